@@ -1,0 +1,82 @@
+/**
+ * Money, counts and times as the user reads them. Locale and zone come from the host once, so that the status bar and the
+ * page write the same figure the same way.
+ */
+
+import { CENT, centsToDecimal, type Money, toCents } from './money.ts';
+import type { Basis } from './panelView.ts';
+
+export interface Format {
+  /** `$12.40`; above zero and below a cent `<$0.01`. */
+  money(amount: Money): string;
+  /** The same with a leading `≈` where it is not billed. */
+  figure(figure: { readonly amount: Money; readonly basis: Basis }): string;
+  /** Whole cents, such as the rows of a table rounded together by `rowsToCents`. */
+  cents(cents: bigint): string;
+  count(value: number): string;
+  /** 412 M, for tokens. */
+  compact(value: number): string;
+  /** A fraction as a percentage. */
+  percent(fraction: number): string;
+  /** 14:05 */
+  time(instant: number): string;
+  /** Nov 22 */
+  day(instant: number): string;
+  /** Sun, Nov 22, 2026 */
+  longDay(instant: number): string;
+  /** November */
+  month(instant: number): string;
+  /** UTC, or the short name of the user's zone */
+  zoneName(instant: number): string;
+}
+
+/** `locale` is BCP 47, `zone` an IANA name. An unknown locale falls back to `en-US`, an unknown zone to UTC. */
+export function createFormat(locale: string, zone: string): Format {
+  const tag = supported(() => new Intl.Locale(locale).toString()) ?? 'en-US';
+  const timeZone =
+    supported(() => new Intl.DateTimeFormat(tag, { timeZone: zone }).resolvedOptions().timeZone) ?? 'UTC';
+  const dollars = new Intl.NumberFormat(tag, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' });
+  const date = (options: Intl.DateTimeFormatOptions) => {
+    let made: Intl.DateTimeFormat | undefined;
+    return (instant: number) => {
+      made ??= new Intl.DateTimeFormat(tag, { ...options, timeZone });
+      return made.format(instant);
+    };
+  };
+  const number = (options: Intl.NumberFormatOptions) => {
+    let made: Intl.NumberFormat | undefined;
+    return (value: number) => {
+      made ??= new Intl.NumberFormat(tag, options);
+      return made.format(value);
+    };
+  };
+  const cents = (value: bigint) => dollars.format(centsToDecimal(value) as Intl.StringNumericLiteral);
+  const money = (amount: Money) => (amount > 0n && amount < CENT ? `<${cents(1n)}` : cents(toCents(amount)));
+  return {
+    money,
+    cents,
+    figure: ({ amount, basis }) => (basis === 'estimated' || basis === 'mixed' ? `≈${money(amount)}` : money(amount)),
+    count: number({}),
+    compact: number({ notation: 'compact', maximumFractionDigits: 1 }),
+    percent: number({ style: 'percent', maximumFractionDigits: 2 }),
+    time: date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    day: date({ month: 'short', day: 'numeric' }),
+    longDay: date({ weekday: 'short', year: 'numeric', month: 'short', day: 'numeric' }),
+    month: date({ month: 'long' }),
+    zoneName: (instant) =>
+      timeZone === 'UTC'
+        ? 'UTC'
+        : (new Intl.DateTimeFormat(tag, { timeZone, timeZoneName: 'short' })
+            .formatToParts(instant)
+            .find((part) => part.type === 'timeZoneName')?.value ?? timeZone),
+  };
+}
+
+function supported<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * Money is a bigint of millionths of a cent (10⁻⁸ dollars) from the API's page to the last sum; it becomes cents only to
+ * be shown. No floating-point dollar is ever added up.
+ */
+export type Money = bigint;
+
+export const CENT: Money = 1_000_000n;
+export const DOLLAR: Money = 100n * CENT;
+
+const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
+
+/**
+ * Reads the API's decimal string of cents, such as `"83391.52823"`. Digits beyond the sixth are rounded half away from
+ * zero. Throws a RangeError on anything else.
+ */
+export function moneyFromCents(text: string): Money {
+  const match = DECIMAL.exec(text);
+  if (!match) throw new RangeError('not a decimal number of cents');
+  const [, sign, whole = '', fraction = ''] = match;
+  const kept = BigInt(whole + fraction.slice(0, 6).padEnd(6, '0'));
+  const amount = (fraction[6] ?? '0') >= '5' ? kept + 1n : kept;
+  return sign ? -amount : amount;
+}
+
+/** a × b ÷ c, rounded half away from zero; c is positive. */
+export function mulDiv(a: bigint, b: bigint, c: bigint): bigint {
+  const product = a * b;
+  const doubled = 2n * product;
+  return (product < 0n ? doubled - c : doubled + c) / (2n * c);
+}
+
+/**
+ * Splits an amount by weights so that the parts add up to it exactly: largest remainder, ties by position (callers order
+ * by identity). Weights are not negative; all of them zero puts everything on the first part.
+ */
+export function apportion(amount: Money, weights: readonly bigint[]): Money[] {
+  if (weights.length === 0) {
+    if (amount !== 0n) throw new RangeError('no part to put an amount on');
+    return [];
+  }
+  let total = 0n;
+  for (const weight of weights) total += weight;
+  if (total === 0n) return weights.map((_, index) => (index === 0 ? amount : 0n));
+  const sign = amount < 0n ? -1n : 1n;
+  const size = amount * sign;
+  const parts: bigint[] = [];
+  const remainders: bigint[] = [];
+  let left = size;
+  for (const weight of weights) {
+    const product = size * weight;
+    const part = product / total;
+    parts.push(part);
+    remainders.push(product - part * total);
+    left -= part;
+  }
+  if (left > 0n) {
+    const byRemainder = remainders.map((_, index) => index);
+    byRemainder.sort((a, b) => {
+      const difference = (remainders[b] ?? 0n) - (remainders[a] ?? 0n);
+      return difference === 0n ? a - b : difference > 0n ? 1 : -1;
+    });
+    for (const index of byRemainder.slice(0, Number(left))) parts[index] = (parts[index] ?? 0n) + 1n;
+  }
+  return sign === 1n ? parts : parts.map((part) => -part);
+}
+
+/** Rounds to whole cents, half away from zero. */
+export function toCents(amount: Money): bigint {
+  return mulDiv(amount, 1n, CENT);
+}
+
+/**
+ * The cents to print for the rows of a table, so that they add up to the cents printed for its total: every row is rounded
+ * down and the missing cents go to the largest remainders.
+ */
+export function rowsToCents(amounts: readonly Money[]): bigint[] {
+  let total = 0n;
+  for (const amount of amounts) total += amount;
+  const floors = amounts.map((amount) => {
+    const truncated = amount / CENT;
+    return amount < 0n && truncated * CENT !== amount ? truncated - 1n : truncated;
+  });
+  let left = toCents(total);
+  for (const floor of floors) left -= floor;
+  const remainder = (index: number) => (amounts[index] ?? 0n) - (floors[index] ?? 0n) * CENT;
+  const order = amounts.map((_, index) => index);
+  order.sort((a, b) => {
+    const difference = remainder(b) - remainder(a);
+    return difference === 0n ? a - b : difference > 0n ? 1 : -1;
+  });
+  for (const index of order.slice(0, Number(left))) floors[index] = (floors[index] ?? 0n) + 1n;
+  return floors;
+}
+
+/** Cents as an exact decimal string of dollars, which `Intl.NumberFormat` takes without going through a double. */
+export function centsToDecimal(cents: bigint): string {
+  const sign = cents < 0n ? '-' : '';
+  const digits = (cents < 0n ? -cents : cents).toString().padStart(3, '0');
+  return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}

@@ -1,0 +1,106 @@
+import type { Money } from './money.ts';
+
+/** How a figure came about. `none`: nothing is known of it yet, which is not the same as zero. */
+export type Basis = 'none' | 'billed' | 'estimated' | 'mixed';
+
+/** Codes of `Basis` in typed arrays, by position. */
+export const BASES = ['none', 'billed', 'estimated', 'mixed'] as const satisfies readonly Basis[];
+
+/** An amount with how it came about. */
+export interface Figure {
+  readonly amount: Money;
+  readonly basis: Basis;
+  /** Tokens in it that have no price at all: shown and counted, never as $0. */
+  readonly unpricedTokens: number;
+}
+
+/** Cost over time, stacked. Columns are series-major: the cell of series s and bucket b is at s × buckets.length + b. */
+export interface CostChart {
+  /** What a bucket is: a UTC day, a day of the user's zone, an hour. */
+  readonly unit: 'day' | 'hour';
+  /** IANA name of the zone the buckets are cut in, `UTC` included. */
+  readonly zone: string;
+  readonly buckets: readonly ChartBucket[];
+  readonly series: readonly ChartSeries[];
+  /** Millionths of a cent. */
+  readonly amounts: BigInt64Array;
+  /** Indexes into `BASES`. */
+  readonly bases: Uint8Array;
+  readonly unpricedTokens: Float64Array;
+}
+
+export interface ChartBucket {
+  /** Start of the bucket, milliseconds since 1970 UTC. */
+  readonly start: number;
+  readonly basis: Basis;
+  /** The day or hour that is still running. */
+  readonly running: boolean;
+}
+
+export interface ChartSeries {
+  /** Model id, or the cost type of what is not tokens. */
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Progress {
+  /** Share of the history that is there, 0 to 1. */
+  readonly done: number;
+}
+
+/** Why the figures shown are not of now. */
+export interface Trouble {
+  readonly kind: 'refused' | 'offline' | 'rateLimited' | 'failed' | 'ledger';
+  /** One sentence that says what to do. */
+  readonly message: string;
+}
+
+export interface PanelSummary {
+  readonly organization: string;
+  readonly sample: boolean;
+  /** BCP 47. */
+  readonly locale: string;
+  /** Zone that "today" is cut in. */
+  readonly zone: string;
+  /** End of the newest minute that the API has shown, ms; null before the first. */
+  readonly dataTo: number | null;
+  /** When the API was last asked with success, ms. */
+  readonly checkedAt: number | null;
+  readonly trouble: Trouble | null;
+  readonly progress: Progress | null;
+  readonly today: Figure | null;
+  readonly yesterday: Figure | null;
+  readonly month: Figure | null;
+  /** First day of the month that `month` is of, ms. */
+  readonly monthStart: number;
+  /** Amount of the newest 60 minutes that have data. */
+  readonly lastHour: Figure | null;
+  /** How good estimates have been; null before there is a measure. */
+  readonly accuracy: Accuracy | null;
+  /** One sentence each, beside the numbers they touch. */
+  readonly caveats: readonly string[];
+}
+
+export interface Accuracy {
+  readonly days: number;
+  /** Relative errors as fractions: 0.003 is 0.3 %. */
+  readonly median: number;
+  readonly worst: number;
+  /** UTC day of the worst, `YYYY-MM-DD`. */
+  readonly worstDay: string;
+}
+
+export type HistoryRange = 7 | 30 | 90;
+
+/** What the panel shows. */
+export type PanelView =
+  | { readonly status: 'noKey' }
+  | { readonly status: 'loading'; readonly organization: string | null; readonly sample: boolean }
+  | { readonly status: 'failed'; readonly trouble: Trouble; readonly sample: boolean }
+  | {
+      readonly status: 'ready';
+      readonly range: HistoryRange;
+      readonly summary: PanelSummary;
+      readonly days: CostChart;
+      readonly hours: CostChart;
+    };

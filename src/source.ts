@@ -1,0 +1,151 @@
+/**
+ * What can be asked of an organization. The Admin API client answers it over HTTP, the sample organization out of thin
+ * air; sync cannot tell them apart. Everything here is already parsed: instants are milliseconds since 1970 UTC, money is
+ * integer millionths of a cent, and an id that the API sends as `null` is `''`.
+ */
+
+/** Dimensions of the usage report that this extension groups by. */
+export type UsageDimension =
+  | 'api_key_id'
+  | 'workspace_id'
+  | 'model'
+  | 'service_tier'
+  | 'context_window'
+  | 'inference_geo'
+  | 'speed';
+
+export type BucketWidth = '1m' | '1h' | '1d';
+
+export interface UsageQuery {
+  readonly width: BucketWidth;
+  /** Start of the first bucket, inclusive. */
+  readonly from: number;
+  /** End of the last bucket, exclusive. */
+  readonly to: number;
+  /** At most five: the API refuses a sixth. */
+  readonly groupBy: readonly UsageDimension[];
+  /** Only usage of this geography: how a sixth dimension is bought. */
+  readonly inferenceGeo?: string;
+  /** Only usage of this speed: how a seventh dimension is bought. */
+  readonly speed?: string;
+  /** Buckets a page. */
+  readonly limit: number;
+}
+
+/** One group of one bucket. A dimension that was not asked for is `''`, as is a `null` one. */
+export interface UsageRow {
+  readonly workspaceId: string;
+  readonly apiKeyId: string;
+  readonly model: string;
+  readonly serviceTier: string;
+  readonly contextWindow: string;
+  readonly inferenceGeo: string;
+  readonly speed: string;
+  readonly uncachedInput: number;
+  readonly cacheWrite5m: number;
+  readonly cacheWrite1h: number;
+  readonly cacheRead: number;
+  readonly output: number;
+  readonly webSearches: number;
+}
+
+export interface UsageBucket {
+  readonly start: number;
+  readonly end: number;
+  readonly rows: readonly UsageRow[];
+}
+
+export interface CostQuery {
+  /** UTC midnights, `to` exclusive and never after the running day's. */
+  readonly from: number;
+  readonly to: number;
+  /** Days a page. */
+  readonly limit: number;
+}
+
+/** One line of one day's bill. */
+export interface CostRow {
+  readonly workspaceId: string;
+  /** `tokens`, `web_search`, `code_execution`, `session_usage`, or one that is not known yet. */
+  readonly costType: string;
+  readonly description: string;
+  readonly model: string;
+  /** As the API names it, such as `cache_creation.ephemeral_5m_input_tokens`; `''` for what is not tokens. */
+  readonly tokenType: string;
+  readonly serviceTier: string;
+  readonly contextWindow: string;
+  readonly inferenceGeo: string;
+  readonly speed: string;
+  /** Millionths of a cent. */
+  readonly amount: bigint;
+}
+
+export interface CostBucket {
+  readonly start: number;
+  readonly end: number;
+  readonly rows: readonly CostRow[];
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Size of the body before compression. */
+  readonly bytes: number;
+}
+
+export interface Organization {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface ApiKey {
+  readonly id: string;
+  readonly name: string;
+  /** `active`, `inactive`, `archived`, `expired`, or one that is not known yet. */
+  readonly status: string;
+  /** Safe to show, such as `sk-ant-api03-R2D...igAA`; `''` when the API gives none. */
+  readonly hint: string;
+  readonly workspaceId: string;
+}
+
+export interface Workspace {
+  readonly id: string;
+  readonly name: string;
+  readonly archived: boolean;
+}
+
+/** One record of Claude Code Analytics: what one person did with Claude Code on one UTC day, from one terminal. */
+export interface ClaudeCodeRecord {
+  /** UTC day, `YYYY-MM-DD`. */
+  readonly day: string;
+  /** E-mail address of a user, or the name of an API key. */
+  readonly actor: string;
+  readonly actorType: string;
+  readonly customerType: string;
+  readonly terminalType: string;
+  readonly sessions: number;
+  readonly linesAdded: number;
+  readonly linesRemoved: number;
+  readonly commits: number;
+  readonly pullRequests: number;
+  readonly tools: readonly { readonly name: string; readonly accepted: number; readonly rejected: number }[];
+  readonly models: readonly ClaudeCodeModel[];
+}
+
+export interface ClaudeCodeModel {
+  readonly model: string;
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead: number;
+  readonly cacheCreation: number;
+  /** The API's own estimate at list prices, in millionths of a cent. Never part of a bill. */
+  readonly estimatedCost: bigint;
+}
+
+export interface Source {
+  organization(signal: AbortSignal): Promise<Organization>;
+  usage(query: UsageQuery, signal: AbortSignal): AsyncIterable<Page<UsageBucket>>;
+  cost(query: CostQuery, signal: AbortSignal): AsyncIterable<Page<CostBucket>>;
+  apiKeys(signal: AbortSignal): AsyncIterable<Page<ApiKey>>;
+  workspaces(signal: AbortSignal): AsyncIterable<Page<Workspace>>;
+  claudeCode(day: string, signal: AbortSignal): AsyncIterable<Page<ClaudeCodeRecord>>;
+}
