@@ -16,8 +16,12 @@ export interface Format {
   count(value: number): string;
   /** 412 M, for tokens. */
   compact(value: number): string;
+  /** A round number of dollars, for an axis: `$1,200`, `$0.50`. */
+  dollars(value: number): string;
   /** A fraction as a percentage. */
   percent(fraction: number): string;
+  /** A fraction as a percentage with one decimal, for a column. */
+  share(fraction: number): string;
   /** 14:05 */
   time(instant: number): string;
   /** Nov 22 */
@@ -58,6 +62,13 @@ export function createFormat(locale: string, zone: string): Format {
     figure: ({ amount, basis }) => (basis === 'estimated' || basis === 'mixed' ? `≈${money(amount)}` : money(amount)),
     count: number({}),
     compact: number({ notation: 'compact', maximumFractionDigits: 1 }),
+    dollars: number({
+      style: 'currency',
+      currency: 'USD',
+      currencyDisplay: 'narrowSymbol',
+      trailingZeroDisplay: 'stripIfInteger',
+    }),
+    share: number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     percent: number({ style: 'percent', maximumFractionDigits: 2 }),
     time: date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     day: date({ month: 'short', day: 'numeric' }),

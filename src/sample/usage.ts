@@ -1,0 +1,86 @@
+import type { BucketWidth, UsageBucket, UsageDimension, UsageQuery, UsageRow } from '../source.ts';
+import { DAY, HOUR, MINUTE } from '../spend/time.ts';
+import { dayNumber } from './calendar.ts';
+import { type Stream, streamsOn } from './streams.ts';
+import { type Flow, flowsOfDay, type HourTraffic, hourOf, minutesOf, partOf, sumBy } from './traffic.ts';
+
+const WIDTHS: Record<BucketWidth, number> = { '1m': MINUTE, '1h': HOUR, '1d': DAY };
+
+const FIELDS = {
+  workspace_id: 'workspaceId',
+  api_key_id: 'apiKeyId',
+  model: 'model',
+  service_tier: 'serviceTier',
+  context_window: 'contextWindow',
+  inference_geo: 'inferenceGeo',
+  speed: 'speed',
+} as const satisfies Record<UsageDimension, keyof Stream>;
+
+const UNGROUPED = {
+  workspaceId: '',
+  apiKeyId: '',
+  model: '',
+  serviceTier: '',
+  contextWindow: '',
+  inferenceGeo: '',
+  speed: '',
+};
+
+/**
+ * The buckets of a query that are there at this instant, one after the other: hours and days when they are over, minutes
+ * up to the running one, of which only the seconds that have passed.
+ */
+export function* usageBuckets(query: UsageQuery, now: number): Generator<UsageBucket> {
+  const width = WIDTHS[query.width];
+  const shown = query.width === '1m' ? Math.ceil(now / width) * width : Math.floor(now / width) * width;
+  const to = Math.min(query.to, shown);
+  const flowsAt = flowReader(query.width, now);
+  for (let start = Math.floor(query.from / width) * width; start + width <= to; start += width)
+    yield { start, end: start + width, rows: rowsOf(flowsAt(start), query) };
+}
+
+/** Remembers the day's streams and the hour's minutes, since buckets are read in order. */
+function flowReader(width: BucketWidth, now: number): (start: number) => Iterable<Flow> {
+  let day = Number.NaN;
+  let streams: readonly Stream[] = [];
+  let hour = Number.NaN;
+  let minutes: readonly (readonly Flow[])[] = [];
+  const hourAt = (start: number): HourTraffic => {
+    if (dayNumber(start) !== day) {
+      day = dayNumber(start);
+      streams = streamsOn(day);
+    }
+    return hourOf(start, streams);
+  };
+  return (start) => {
+    if (width === '1d') return flowsOfDay(dayNumber(start));
+    const hourStart = Math.floor(start / HOUR) * HOUR;
+    if (width === '1h') return hourAt(hourStart).flows;
+    if (hourStart !== hour) {
+      hour = hourStart;
+      minutes = minutesOf(hourAt(hourStart));
+    }
+    const flows = minutes[(start - hourStart) / MINUTE] ?? [];
+    return start + MINUTE <= now ? flows : partOf(flows, (now - start) / MINUTE);
+  };
+}
+
+type Grouping = Pick<UsageQuery, 'groupBy' | 'inferenceGeo' | 'speed'>;
+
+/** Sums flows by the dimensions asked for, after the filters; a group of nothing but zeros is not there. */
+function rowsOf(flows: Iterable<Flow>, { groupBy, inferenceGeo, speed }: Grouping): UsageRow[] {
+  const fields = groupBy.map((dimension) => FIELDS[dimension]);
+  const asked = [...flows].filter(
+    ({ stream }) =>
+      (inferenceGeo === undefined || stream.inferenceGeo === inferenceGeo) &&
+      (speed === undefined || stream.speed === speed),
+  );
+  const groups = sumBy(asked, (stream) => fields.map((field) => stream[field]).join('|'));
+  return groups.flatMap(({ stream, amounts }) => {
+    if (amounts.every((amount) => amount === 0)) return [];
+    const [uncachedInput = 0, cacheWrite5m = 0, cacheWrite1h = 0, cacheRead = 0, output = 0, webSearches = 0] = amounts;
+    const dimensions = Object.fromEntries(fields.map((field) => [field, stream[field]]));
+    const counts = { uncachedInput, cacheWrite5m, cacheWrite1h, cacheRead, output, webSearches };
+    return [{ ...UNGROUPED, ...dimensions, ...counts }];
+  });
+}

@@ -1,0 +1,114 @@
+import type { CostRow } from '../source.ts';
+import {
+  type Counts,
+  type Folding,
+  fold,
+  ITEMS,
+  isWebSearch,
+  type Kind,
+  kindKey,
+  kindOfCost,
+  PRIORITY,
+  type Series,
+  type Splits,
+} from './kind.ts';
+
+/** Usage of one bucket. */
+export interface UsageCell {
+  readonly series: Series;
+  /** Start of its hour, ms. */
+  readonly start: number;
+  readonly counts: Counts;
+}
+
+/** One UTC day as the ledger holds it: its bill, if there is one, and its usage. */
+export interface DayRecord {
+  readonly start: number;
+  readonly bill: readonly CostRow[];
+  readonly whole: boolean;
+  readonly usage: readonly UsageCell[];
+  readonly splits: Splits;
+  readonly defaultWorkspaceId: string;
+}
+
+/** A line of the bill that usage knows nothing of: code execution, session time, whatever comes. */
+export interface OtherLine {
+  readonly workspaceId: string;
+  readonly costType: string;
+  readonly description: string;
+  readonly model: string;
+  readonly amount: bigint;
+}
+
+export interface KindTotals {
+  readonly kind: Kind;
+  /** Billed, in millionths of a cent; null where no line of the bill is of this kind. */
+  readonly billed: bigint | null;
+  /** Tokens or searches. */
+  readonly units: number;
+}
+
+/** A day's bill and usage, side by side by kind. */
+export interface FoldedDay {
+  readonly start: number;
+  readonly folding: Folding;
+  readonly kinds: ReadonlyMap<string, KindTotals>;
+  readonly others: readonly OtherLine[];
+  readonly priorityTokens: number;
+}
+
+/** `recentTiers`: service tiers that recent bills name, for a day whose own bill cannot tell yet. */
+export function foldDay(day: DayRecord, recentTiers: Iterable<string> = []): FoldedDay {
+  const named = day.bill.map((row) => row.serviceTier).filter((tier) => tier !== '');
+  const folding: Folding = {
+    splits: day.splits,
+    billedTiers: new Set([...named, ...recentTiers]),
+    defaultWorkspaceId: day.defaultWorkspaceId,
+  };
+  const kinds = new Map<string, { kind: Kind; billed: bigint | null; units: number }>();
+  const totals = (kind: Kind) => {
+    const key = kindKey(kind);
+    let entry = kinds.get(key);
+    if (!entry) {
+      entry = { kind, billed: null, units: 0 };
+      kinds.set(key, entry);
+    }
+    return entry;
+  };
+  const others: OtherLine[] = [];
+  for (const row of day.bill) {
+    const kind = kindOfCost(row, folding);
+    if (kind) {
+      const entry = totals(kind);
+      entry.billed = (entry.billed ?? 0n) + row.amount;
+    } else {
+      const workspaceId = row.workspaceId === day.defaultWorkspaceId ? '' : row.workspaceId;
+      const { costType, description, model, amount } = row;
+      others.push({ workspaceId, costType, description, model, amount });
+    }
+  }
+  let priorityTokens = 0;
+  for (const [series, counts] of sumBySeries(day.usage)) {
+    for (const [index, item] of ITEMS.entries()) {
+      const units = counts[index] ?? 0;
+      if (units === 0) continue;
+      if (isPriority(series, folding) && !isWebSearch(item)) priorityTokens += units;
+      else totals(fold(series, item, folding)).units += units;
+    }
+  }
+  return { start: day.start, folding, kinds, others, priorityTokens };
+}
+
+export function isPriority(series: Series, folding: Folding): boolean {
+  return series.serviceTier === PRIORITY && !folding.billedTiers.has(PRIORITY);
+}
+
+function sumBySeries(usage: readonly UsageCell[]): Map<Series, number[]> {
+  const sums = new Map<Series, number[]>();
+  for (const { series, counts } of usage) {
+    const sum = sums.get(series);
+    if (sum) for (let index = 0; index < sum.length; index++) sum[index] = (sum[index] ?? 0) + (counts[index] ?? 0);
+    else sums.set(series, [...counts]);
+  }
+  return sums;
+}

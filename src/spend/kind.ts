@@ -1,0 +1,132 @@
+/**
+ * A kind is what has one rate: workspace, model, token type, service tier, context window, inference geography and speed.
+ * A web search is a kind by workspace alone. Bill and usage describe kinds in different words; `fold` brings both to one.
+ */
+import type { CostRow } from '../source.ts';
+
+/** What is counted, as the Cost API names the token types, in the order of `Counts`. */
+export const ITEMS = [
+  'uncached_input_tokens',
+  'cache_creation.ephemeral_5m_input_tokens',
+  'cache_creation.ephemeral_1h_input_tokens',
+  'cache_read_input_tokens',
+  'output_tokens',
+  'web_search_requests',
+] as const;
+export type Item = (typeof ITEMS)[number];
+export const TOKEN_ITEMS = ITEMS.slice(0, 5);
+export const WEB_SEARCHES = 5;
+
+/** Units by the index of `ITEMS`. */
+export type Counts = readonly number[];
+
+/** The dimensions that usage is kept by; the same object for the same dimensions, so that it can be a map's key. */
+export interface Series {
+  readonly workspaceId: string;
+  readonly apiKeyId: string;
+  readonly model: string;
+  readonly serviceTier: string;
+  readonly contextWindow: string;
+  readonly inferenceGeo: string;
+  readonly speed: string;
+}
+
+export interface Kind {
+  readonly workspaceId: string;
+  readonly model: string;
+  readonly item: Item;
+  readonly serviceTier: string;
+  readonly contextWindow: string;
+  readonly inferenceGeo: string;
+  readonly speed: string;
+}
+
+/** The sixth and seventh dimension, where they were bought: usage is told apart by this geography, and by speed. */
+export interface Splits {
+  /** A geography such as `us`; `''` when usage is not told apart by it. */
+  readonly geo: string;
+  readonly fast: boolean;
+}
+
+export const NO_SPLITS: Splits = { geo: '', fast: false };
+
+/** What one day's bill and usage are compared by. */
+export interface Folding {
+  readonly splits: Splits;
+  /** Service tiers that the bill names; every other one but Priority Tier is billed as standard. */
+  readonly billedTiers: ReadonlySet<string>;
+  /** The default workspace's real id, where it is known; reports write `null` for it. */
+  readonly defaultWorkspaceId: string;
+}
+
+/** Priority Tier is bought otherwise: in no bill, in no rate. */
+export const PRIORITY = 'priority';
+
+type Dimensions = Omit<Kind, 'item'>;
+
+export function isWebSearch(item: Item): boolean {
+  return item === 'web_search_requests';
+}
+
+export function fold(dimensions: Dimensions, item: Item, by: Folding): Kind {
+  const workspaceId = dimensions.workspaceId === by.defaultWorkspaceId ? '' : dimensions.workspaceId;
+  if (isWebSearch(item)) {
+    return { workspaceId, model: '', item, serviceTier: '', contextWindow: '', inferenceGeo: '', speed: '' };
+  }
+  const { serviceTier, contextWindow, inferenceGeo, speed } = dimensions;
+  return {
+    workspaceId,
+    model: dimensions.model,
+    item,
+    serviceTier: by.billedTiers.has(serviceTier) || serviceTier === 'batch' ? serviceTier : 'standard',
+    contextWindow: contextWindow === '0-200k' ? '' : contextWindow,
+    inferenceGeo: by.splits.geo !== '' && inferenceGeo === by.splits.geo ? inferenceGeo : '',
+    speed: by.splits.fast && speed === 'fast' ? speed : '',
+  };
+}
+
+/** Identity of a kind, and the order of ties. */
+export function kindKey(kind: Kind): string {
+  return [kind.workspaceId, kindElsewhereKey(kind)].join('\u0000');
+}
+
+/** The same kind whatever the workspace. */
+export function kindElsewhereKey(kind: Kind): string {
+  const { model, item, serviceTier, contextWindow, inferenceGeo, speed } = kind;
+  return [model, item, serviceTier, contextWindow, inferenceGeo, speed].join('\u0000');
+}
+
+/** The kind that a line of the bill is of; null for a line that usage knows nothing of, such as code execution. */
+export function kindOfCost(row: CostRow, by: Folding): Kind | null {
+  if (row.costType === 'web_search') return fold(row, 'web_search_requests', by);
+  if (row.costType !== 'tokens') return null;
+  const item = TOKEN_ITEMS.find((candidate) => candidate === row.tokenType);
+  return item === undefined ? null : fold(row, item, by);
+}
+
+/** What may be left apart because no dearer or cheaper line of the bill depends on it. */
+export function splitsNamedBy(rows: Iterable<CostRow>): Splits {
+  const amounts = new Map<string, bigint>();
+  let fast = false;
+  for (const row of rows) {
+    if (row.speed === 'fast') fast = true;
+    if (row.inferenceGeo === '' || row.inferenceGeo === 'global' || row.inferenceGeo === 'not_available') continue;
+    amounts.set(row.inferenceGeo, (amounts.get(row.inferenceGeo) ?? 0n) + row.amount);
+  }
+  let geo = '';
+  for (const [name, amount] of amounts) if (geo === '' || amount > (amounts.get(geo) ?? 0n)) geo = name;
+  return { geo, fast };
+}
+
+export function covers(have: Splits, need: Splits): boolean {
+  return (need.geo === '' || have.geo === need.geo) && (have.fast || !need.fast);
+}
+
+export function bothSplits(a: Splits, b: Splits): Splits {
+  return { geo: a.geo === '' ? b.geo : a.geo, fast: a.fast || b.fast };
+}
+
+/** What two readings can be compared by: a dimension counts only if both were told apart by it. */
+export function commonSplits(a: Splits, b: Splits): Splits {
+  return { geo: a.geo === b.geo ? a.geo : '', fast: a.fast && b.fast };
+}

@@ -1,0 +1,145 @@
+import type { FoldedDay } from './bill.ts';
+import { type Kind, kindElsewhereKey, kindKey } from './kind.ts';
+import { distrusted } from './distrust.ts';
+import { listPrice } from './listPrices.ts';
+import { DAY, utcDay } from './time.ts';
+
+/** Money (millionths of a cent) for a number of units: an exact fraction. */
+export interface Rate {
+  readonly amount: bigint;
+  readonly units: bigint;
+}
+
+/** The rung of the ladder that a rate stands on. */
+export type RateSource = 'own' | 'ownMedian' | 'elsewhere' | 'discountedList' | 'list';
+
+export interface SourcedRate extends Rate {
+  readonly source: RateSource;
+  /** UTC day that it was learned on; that of the price, for a list price. */
+  readonly day: string;
+}
+
+/** Rates learned on one whole day. */
+export interface RateDay {
+  readonly start: number;
+  readonly own: ReadonlyMap<string, Rate>;
+  /** By workspace, of each kind. */
+  readonly everywhere: ReadonlyMap<string, ReadonlyMap<string, Rate>>;
+  /** What was paid, over what list prices would have made of it, by model. */
+  readonly paidOfList: ReadonlyMap<string, Rate>;
+  readonly billedTiers: ReadonlySet<string>;
+}
+
+const WEEK = 7;
+const PER_MILLION = 1_000_000n;
+
+/** Effective rate of each kind: its billed amount over its units. A kind that was not billed teaches nothing. */
+export function learnRates(day: FoldedDay): RateDay {
+  const own = new Map<string, Rate>();
+  const everywhere = new Map<string, Map<string, Rate>>();
+  const paidOfList = new Map<string, Rate>();
+  for (const [key, { kind, billed, units }] of day.kinds) {
+    if (billed === null || billed <= 0n || units <= 0) continue;
+    const rate = { amount: billed, units: BigInt(units) };
+    own.set(key, rate);
+    const elsewhere = kindElsewhereKey(kind);
+    const byWorkspace = everywhere.get(elsewhere) ?? new Map<string, Rate>();
+    everywhere.set(elsewhere, byWorkspace.set(kind.workspaceId, rate));
+    const list = listPrice(kind, utcDay(day.start));
+    if (list === null || list === 0n) continue;
+    const before = paidOfList.get(kind.model) ?? { amount: 0n, units: 0n };
+    paidOfList.set(kind.model, {
+      amount: before.amount + billed * PER_MILLION,
+      units: before.units + list * rate.units,
+    });
+  }
+  return { start: day.start, own, everywhere, paidOfList, billedTiers: day.folding.billedTiers };
+}
+
+/** The rates of the whole days that are known, newest first. */
+export class Rates {
+  readonly #days: readonly RateDay[];
+  /** Service tiers that the newest bills name. */
+  readonly billedTiers: ReadonlySet<string>;
+
+  constructor(days: Iterable<RateDay>) {
+    this.#days = [...days].sort((a, b) => b.start - a.start);
+    this.billedTiers = new Set(this.#days.slice(0, WEEK).flatMap((day) => [...day.billedTiers]));
+  }
+
+  /**
+   * What a unit of a kind costs on a UTC day that is not billed: the kind's own rate on the newest whole day, the same
+   * kind's in the other workspaces that day, list price times what this organization pays of list for the model, the list
+   * price. Null when it is unpriced. Learned rates older than a week stand behind the discounted list price.
+   */
+  priceOf(kind: Kind, dayStart: number): SourcedRate | null {
+    const newest = this.#days[0]?.start ?? Number.NEGATIVE_INFINITY;
+    const lastWeek = this.#days.filter((day) => day.start > newest - WEEK * DAY);
+    return (
+      this.#learned(kind, dayStart, lastWeek) ??
+      discountedList(kind, dayStart, lastWeek) ??
+      this.#learned(kind, dayStart, this.#days.slice(lastWeek.length)) ??
+      plainList(kind, dayStart)
+    );
+  }
+
+  #learned(kind: Kind, dayStart: number, days: readonly RateDay[]): SourcedRate | null {
+    const key = kindKey(kind);
+    for (const day of days) {
+      const own = day.own.get(key);
+      const others = othersThan(kind, day);
+      if (!own && others.length === 0) continue;
+      if (!own) return scaled({ ...pooled(others), source: 'elsewhere', day: utcDay(day.start) }, kind, dayStart);
+      const week = this.#days.filter((other) => other.start < day.start && other.start >= day.start - WEEK * DAY);
+      const median = distrusted(kind, own, day, week);
+      if (median) return scaled({ ...median, source: 'ownMedian', day: utcDay(day.start) }, kind, dayStart);
+      return scaled({ ...own, source: 'own', day: utcDay(day.start) }, kind, dayStart);
+    }
+    return null;
+  }
+}
+
+export function othersThan(kind: Kind, day: RateDay): Rate[] {
+  const byWorkspace = day.everywhere.get(kindElsewhereKey(kind)) ?? new Map<string, Rate>();
+  return [...byWorkspace].filter(([workspaceId]) => workspaceId !== kind.workspaceId).map(([, rate]) => rate);
+}
+
+export function pooled(rates: readonly Rate[]): Rate {
+  let [amount, units] = [0n, 0n];
+  for (const rate of rates) {
+    amount += rate.amount;
+    units += rate.units;
+  }
+  return { amount, units };
+}
+
+/** A list price known to have changed between two UTC days scales a rate that was learned on the first. */
+export function scaledByList(rate: Rate, kind: Kind, from: string, to: string): Rate {
+  if (from === to) return rate;
+  const before = listPrice(kind, from);
+  const after = listPrice(kind, to);
+  if (before === null || after === null || before === after || before === 0n) return rate;
+  return { amount: rate.amount * after, units: rate.units * before };
+}
+
+function scaled(rate: SourcedRate, kind: Kind, dayStart: number): SourcedRate {
+  return { ...rate, ...scaledByList(rate, kind, rate.day, utcDay(dayStart)) };
+}
+
+function discountedList(kind: Kind, dayStart: number, days: readonly RateDay[]): SourcedRate | null {
+  const list = listPrice(kind, utcDay(dayStart));
+  if (list === null) return null;
+  for (const day of days) {
+    const paid = day.paidOfList.get(kind.model);
+    if (!paid) continue;
+    const rate = { amount: list * paid.amount, units: PER_MILLION * paid.units };
+    return { ...rate, source: 'discountedList', day: utcDay(day.start) };
+  }
+  return null;
+}
+
+function plainList(kind: Kind, dayStart: number): SourcedRate | null {
+  const day = utcDay(dayStart);
+  const list = listPrice(kind, day);
+  return list === null ? null : { amount: list, units: PER_MILLION, source: 'list', day };
+}
