@@ -105,6 +105,11 @@ export interface ApiKey {
   /** Safe to show, such as `sk-ant-api03-R2D...igAA`; `''` when the API gives none. */
   readonly hint: string;
   readonly workspaceId: string;
+  /**
+   * Real id of the default workspace, told by a key whose deprecated `workspace_id` is null while its scope names a
+   * workspace; `''` otherwise.
+   */
+  readonly defaultWorkspaceId: string;
 }
 
 export interface Workspace {

@@ -1,8 +1,8 @@
 import { mulDiv } from '../shared/money.ts';
 import type { Basis } from '../shared/panelView.ts';
-import { type FoldedDay, foldDay, type DayRecord, type OtherLine } from './bill.ts';
+import { type DayRecord, type FoldedDay, foldDay, type OtherLine } from './bill.ts';
 import { isWebSearch, type Kind } from './kind.ts';
-import type { Rates, RateSource } from './rates.ts';
+import type { RateSource, Rates } from './rates.ts';
 
 /** What one kind cost on one UTC day. */
 export interface KindLine {

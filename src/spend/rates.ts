@@ -1,6 +1,6 @@
 import type { FoldedDay } from './bill.ts';
-import { type Kind, kindElsewhereKey, kindKey } from './kind.ts';
 import { distrusted } from './distrust.ts';
+import { type Kind, kindElsewhereKey, kindKey } from './kind.ts';
 import { listPrice } from './listPrices.ts';
 import { DAY, utcDay } from './time.ts';
 

@@ -1,0 +1,94 @@
+import { requestIdOf, toError } from './answerError.ts';
+import type { BaseUrl } from './baseUrl.ts';
+import { AdminApiError, malformed } from './errors.ts';
+import type { Credential } from './key.ts';
+import { type Outcome, type RetryOptions, withRetries } from './retry.ts';
+import type { Answer, Headers, Transport } from './transport.ts';
+
+/** Where the extension is found: integrations are asked to say so in their User-Agent. */
+const ADDRESS = 'https://marketplace.visualstudio.com/items?itemName=claude-usage.claude-usage';
+
+export interface Question {
+  /** Below `/v1/organizations/`. */
+  readonly path: string;
+  readonly query: readonly (readonly [name: string, value: string])[];
+  /** Value of `anthropic-beta`. */
+  readonly beta?: string;
+}
+
+/** A body that is JSON; what it holds is still unknown. */
+export interface Reply {
+  readonly json: unknown;
+  /** Size of the body before compression. */
+  readonly bytes: number;
+  readonly requestId: string;
+}
+
+export type Ask = (question: Question, signal: AbortSignal) => Promise<Reply>;
+
+export interface AskOptions {
+  readonly baseUrl: BaseUrl;
+  readonly credential: Credential;
+  /** The extension's. */
+  readonly version: string;
+  readonly transport: Transport;
+  readonly retry: RetryOptions;
+  readonly info: (line: string) => void;
+}
+
+/** GET with the headers that every request carries, with retries, to JSON. Throws an AdminApiError. */
+export function createAsk(options: AskOptions): Ask {
+  const { credential, transport, retry } = options;
+  const { surroundings } = retry;
+  const redact = (text: string) => credential.redact(text);
+  const common = {
+    accept: 'application/json',
+    'anthropic-version': '2023-06-01',
+    'user-agent': `claude-usage-vscode/${options.version} (${ADDRESS})`,
+  };
+
+  const attempt = async (url: URL, headers: Headers, signal: AbortSignal): Promise<Outcome<Reply>> => {
+    const start = surroundings.now();
+    let answer: Answer;
+    try {
+      answer = await transport.send(url, headers, signal);
+    } catch (error) {
+      if (!(error instanceof AdminApiError)) throw error;
+      return { ok: false, error, headers: {} };
+    }
+    const outcome = readAnswer(answer, redact);
+    const size = Math.ceil(answer.body.byteLength / 1024);
+    const requestId = requestIdOf(answer, redact);
+    options.info(
+      `GET ${url.pathname}${readable(url.search)} ${answer.status}, ${size} KB, ${surroundings.now() - start} ms ${requestId}`,
+    );
+    return outcome;
+  };
+
+  return (question, signal) => {
+    const url = new URL(`${options.baseUrl.prefix}/v1/organizations/${question.path}`, options.baseUrl.origin);
+    url.search = new URLSearchParams(question.query.map(([name, value]): [string, string] => [name, value])).toString();
+    const beta = question.beta === undefined ? {} : { 'anthropic-beta': question.beta };
+    return withRetries(retry, signal, () => attempt(url, { ...common, ...beta, ...credential.header() }, signal));
+  };
+}
+
+/** A 200 that is cut off or not JSON is a failure that may pass. */
+function readAnswer(answer: Answer, redact: (text: string) => string): Outcome<Reply> {
+  const { status, headers, body } = answer;
+  if (status < 200 || status >= 300) return { ok: false, error: toError(answer, redact), headers };
+  const requestId = requestIdOf(answer, redact);
+  try {
+    const json: unknown = JSON.parse(new TextDecoder().decode(body));
+    return { ok: true, result: { json, bytes: body.byteLength, requestId } };
+  } catch {
+    // The parser's own error quotes the body, cut anywhere, so nothing could be redacted in it.
+    const cause = new Error(`${body.byteLength} bytes that are not JSON`);
+    return { ok: false, error: malformed('body', { status, requestId }, cause), headers };
+  }
+}
+
+/** Only what is known to be harmless is decoded: a cursor is the API's text. */
+function readable(search: string): string {
+  return search.replaceAll('%3A', ':').replaceAll('%5B%5D', '[]');
+}

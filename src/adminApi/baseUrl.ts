@@ -1,0 +1,45 @@
+/** Where the Admin API is. The key is bound to `origin`; `prefix` is a gateway's path, `''` or `/like/this`. */
+export interface BaseUrl {
+  readonly origin: string;
+  readonly prefix: string;
+}
+
+export type ParsedBaseUrl =
+  | { readonly ok: true; readonly value: BaseUrl }
+  /** One sentence that says what to change. */
+  | { readonly ok: false; readonly problem: string };
+
+/**
+ * Reads the setting: https to anywhere, http to this machine alone. A path is kept for gateways, without a trailing slash
+ * and without the `/v1` that every request adds itself. The sentences never repeat the text: it may hold a password.
+ */
+export function parseBaseUrl(text: string): ParsedBaseUrl {
+  const trimmed = text.trim();
+  if (!URL.canParse(trimmed)) {
+    return refuse('The API base URL is not a URL; write it like https://api.anthropic.com.');
+  }
+  const url = new URL(trimmed);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    return refuse('The API base URL must begin with https://.');
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    return refuse('The API base URL must begin with https://; plain http is allowed to this machine only.');
+  }
+  if (url.username !== '' || url.password !== '') {
+    return refuse('The API base URL must not contain a user name or a password.');
+  }
+  if (/[?#]/.test(trimmed)) {
+    return refuse('The API base URL must not contain a query or a fragment.');
+  }
+  const prefix = url.pathname.replace(/\/+$/, '').replace(/\/v1$/, '');
+  return { ok: true, value: { origin: url.origin, prefix } };
+}
+
+/** `127.0.0.1.example.com` is no loopback address; `URL` has already written out short forms such as 127.1. */
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function refuse(problem: string): ParsedBaseUrl {
+  return { ok: false, problem };
+}

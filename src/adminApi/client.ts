@@ -1,0 +1,70 @@
+import type { Source } from '../source.ts';
+import { createAsk } from './ask.ts';
+import type { BaseUrl } from './baseUrl.ts';
+import { readClaudeCode } from './endpoints/claudeCode.ts';
+import { createCostReport } from './endpoints/cost.ts';
+import { readApiKeys, readWorkspaces } from './endpoints/directory.ts';
+import { readOrganization } from './endpoints/organization.ts';
+import { createUsageReport } from './endpoints/usage.ts';
+import { Credential } from './key.ts';
+import { REAL_SURROUNDINGS, type Surroundings } from './retry.ts';
+import { createTransport, type HostFetch, LIMITS, type Limits } from './transport.ts';
+
+export interface AdminApiOptions {
+  readonly baseUrl: BaseUrl;
+  /** Cleaned by `cleanKey`. */
+  readonly key: string;
+  /** The extension's version. */
+  readonly version: string;
+  readonly log: { info(line: string): void; warn(line: string): void };
+  readonly hostFetch: HostFetch;
+  /** A proxy is configured, so every request goes through `hostFetch`. */
+  readonly preferHost: boolean;
+  /** How long a call may spend on tries and pauses before a failure is handed on; a try under way is not cut. */
+  readonly maxWaitMs?: number;
+  readonly surroundings?: Surroundings;
+  readonly limits?: Partial<Limits>;
+}
+
+export interface AdminApi extends Source {
+  /** Ends what is under way and closes every connection. */
+  dispose(): Promise<void>;
+}
+
+const MAX_WAIT = 20_000;
+
+/**
+ * The organization as the Admin API tells it. Every call throws an AdminApiError, or a RangeError for a query that makes
+ * no sense; a key that cannot stand in a header throws a RangeError at once.
+ */
+export function createAdminApi(options: AdminApiOptions): AdminApi {
+  const credential = new Credential(options.key);
+  const surroundings = options.surroundings ?? REAL_SURROUNDINGS;
+  const redact = (text: string) => credential.redact(text);
+  const info = (line: string) => options.log.info(redact(line));
+  const warn = (line: string) => options.log.warn(redact(line));
+  const transport = createTransport({
+    hostFetch: options.hostFetch,
+    preferHost: options.preferHost,
+    limits: { ...LIMITS, ...options.limits },
+    redact,
+    info,
+  });
+  const ask = createAsk({
+    baseUrl: options.baseUrl,
+    credential,
+    version: options.version,
+    transport,
+    retry: { surroundings, maxWaitMs: options.maxWaitMs ?? MAX_WAIT, info: warn },
+    info,
+  });
+  return {
+    organization: (signal) => readOrganization(ask, signal),
+    usage: createUsageReport(ask, warn),
+    cost: createCostReport(ask, () => surroundings.now(), warn),
+    apiKeys: (signal) => readApiKeys(ask, signal),
+    workspaces: (signal) => readWorkspaces(ask, signal),
+    claudeCode: (day, signal) => readClaudeCode(ask, day, signal),
+    dispose: () => transport.dispose(),
+  };
+}

@@ -1,0 +1,70 @@
+import type { CostBucket, CostQuery, Page } from '../../source.ts';
+import type { Ask, Question, Reply } from '../ask.ts';
+import { createBucketFilter } from '../buckets.ts';
+import { AdminApiError } from '../errors.ts';
+import { pages } from '../pages.ts';
+import { costPage, toCostBucket, weighCost } from '../schemas/cost.ts';
+import { parseReply } from '../schemas/wire.ts';
+import { DAY, rfc3339 } from './instants.ts';
+
+const MAX_LIMIT = 31;
+const SPEED_BETA = 'fast-mode-2026-02-01';
+
+/**
+ * `GET …/cost_report`, by workspace and description. The bill has no today and answers a range without a whole past day
+ * with a 400: such a query throws a RangeError instead of being sent.
+ */
+export function createCostReport(ask: Ask, now: () => number, warn: (line: string) => void) {
+  let withSpeed = true;
+
+  const askWithSpeed = async (question: Question, signal: AbortSignal): Promise<Reply> => {
+    if (!withSpeed) return ask(question, signal);
+    try {
+      return await ask({ ...question, beta: SPEED_BETA }, signal);
+    } catch (error) {
+      if (!(error instanceof AdminApiError && error.kind === 'badRequest')) throw error;
+      const reply = await ask(question, signal);
+      withSpeed = false;
+      warn('the API refuses the fast-mode beta on the cost report: bills are read without speed from now on');
+      return reply;
+    }
+  };
+
+  return (query: CostQuery, signal: AbortSignal): AsyncIterable<Page<CostBucket>> => {
+    check(query, now());
+    const withoutRepeats = createBucketFilter(weighCost, warn);
+    return pages(
+      async (cursor) => {
+        const reply = await askWithSpeed(questionOf(query, cursor), signal);
+        const wire = parseReply(costPage, reply);
+        return {
+          page: { items: withoutRepeats(wire.data.map(toCostBucket)), bytes: reply.bytes },
+          hasMore: wire.has_more,
+          cursor: wire.next_page ?? null,
+        };
+      },
+      { signal, cursorField: 'next_page' },
+    );
+  };
+}
+
+function questionOf(query: CostQuery, cursor: string | undefined): Question {
+  return {
+    path: 'cost_report',
+    query: [
+      ['starting_at', rfc3339(query.from)],
+      ['ending_at', rfc3339(query.to)],
+      ['bucket_width', '1d'],
+      ['limit', String(query.limit)],
+      ['group_by[]', 'workspace_id'],
+      ['group_by[]', 'description'],
+      ...(cursor === undefined ? [] : [['page', cursor] as const]),
+    ],
+  };
+}
+
+function check({ from, to, limit }: CostQuery, now: number): void {
+  if (from % DAY !== 0 || to % DAY !== 0) throw new RangeError('the cost report takes whole UTC days');
+  if (!(from < to && to <= now)) throw new RangeError('the cost report needs a range of past days and has no today');
+  if (!(limit >= 1 && limit <= MAX_LIMIT)) throw new RangeError(`the cost report gives 1 to ${MAX_LIMIT} days a page`);
+}

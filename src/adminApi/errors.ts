@@ -1,0 +1,71 @@
+/** What every failure knows of the answer; without an answer `status` is 0 and the texts are `''`. */
+export interface AnswerFacts {
+  readonly status: number;
+  readonly requestId: string;
+  /** The API's own words, redacted and cut short. To show, never to decide by. */
+  readonly apiMessage: string;
+}
+
+/** Failures that are told by their kind alone. */
+export type PlainKind =
+  | 'invalidKey'
+  | 'forbidden'
+  | 'individualAccount'
+  | 'badRequest'
+  | 'notFound'
+  /** No connection, by neither way. */
+  | 'offline'
+  /** The connection broke before the whole answer was there. */
+  | 'interrupted'
+  | 'timeout'
+  /** The API points elsewhere; nothing was sent there. */
+  | 'redirect'
+  | 'tooLarge'
+  | 'aborted';
+
+/** Plain data, so that it crosses threads. */
+export type Failure = AnswerFacts &
+  (
+    | { readonly kind: PlainKind }
+    /** `retryAt`: the instant before which asking again is pointless; null when the API gives none. */
+    | { readonly kind: 'rateLimited' | 'server'; readonly retryAt: number | null }
+    /** `field`: path of what is missing or mistyped, such as `data[3].results[0].output_tokens`. */
+    | { readonly kind: 'malformed'; readonly field: string }
+  );
+
+const NO_ANSWER: AnswerFacts = { status: 0, requestId: '', apiMessage: '' };
+
+/** Any failure of the Admin API. Neither it nor its causes contain the key. */
+export class AdminApiError extends Error {
+  override readonly name = 'AdminApiError';
+  readonly failure: Failure;
+
+  constructor(failure: Failure, cause?: Error) {
+    super(describe(failure), cause ? { cause } : undefined);
+    this.failure = failure;
+  }
+
+  get kind(): Failure['kind'] {
+    return this.failure.kind;
+  }
+}
+
+/** A failure without an answer. */
+export function noAnswer(kind: PlainKind, cause?: Error): AdminApiError {
+  return new AdminApiError({ ...NO_ANSWER, kind }, cause);
+}
+
+export function malformed(field: string, facts: Partial<AnswerFacts>, cause?: Error): AdminApiError {
+  return new AdminApiError({ ...NO_ANSWER, ...facts, kind: 'malformed', field }, cause);
+}
+
+/** For the log: kind, status and request id on one line. */
+function describe(failure: Failure): string {
+  const facts = [
+    failure.status === 0 ? '' : String(failure.status),
+    failure.kind === 'malformed' ? failure.field : '',
+    failure.requestId,
+  ].filter((fact) => fact !== '');
+  const head = facts.length === 0 ? failure.kind : `${failure.kind} (${facts.join(', ')})`;
+  return failure.apiMessage === '' ? head : `${head}: ${failure.apiMessage}`;
+}

@@ -1,0 +1,41 @@
+import type { Failure } from './errors.ts';
+
+/** One sentence that says what to do, with the request id where there is one. */
+export function explain(failure: Failure): string {
+  const request = failure.requestId === '' ? '' : ` (request ${failure.requestId})`;
+  return `${sentence(failure)}${request}.`;
+}
+
+function sentence(failure: Failure): string {
+  const said = failure.apiMessage === '' ? '' : `, saying “${failure.apiMessage.replace(/\.$/, '')}”`;
+  switch (failure.kind) {
+    case 'invalidKey':
+      return `The API does not accept this key${said}: it may be mistyped, revoked or no Admin API key; create one in the Console under Settings, Admin keys, and set it again`;
+    case 'forbidden':
+      return `The API forbids this key to read usage and cost${said}: use an Admin API key made by an organization's admin (individual accounts have none)`;
+    case 'individualAccount':
+      return `The Admin API is not for this kind of account${said}: set up an organization in the Console under Settings, Organization, and use an Admin API key of it`;
+    case 'badRequest':
+      return `The API refused the request${said}: look into the log, and update the extension if there is a newer version`;
+    case 'notFound':
+      return `The API does not know this address${said}: check the setting claudeUsage.apiBaseUrl`;
+    case 'rateLimited':
+      return 'The API asks for a pause: its rate limit is shared by everything that reads the reports of this organization, and the extension asks again by itself';
+    case 'server':
+      return `The API has trouble of its own (${failure.status})${said}: the extension asks again by itself`;
+    case 'offline':
+      return 'The API cannot be reached: check the network, the proxy settings and the setting claudeUsage.apiBaseUrl';
+    case 'interrupted':
+      return 'The connection to the API broke off: the extension asks again by itself';
+    case 'timeout':
+      return 'The API took too long to answer: the extension asks again by itself';
+    case 'redirect':
+      return `The address answers with a redirect (${failure.status}), which is not followed so that the key stays where it belongs: put the final address into the setting claudeUsage.apiBaseUrl`;
+    case 'malformed':
+      return `The answer is not one of the Admin API (${failure.field}): check the setting claudeUsage.apiBaseUrl, and look into the log`;
+    case 'tooLarge':
+      return 'The answer is larger than any report should be: look into the log';
+    case 'aborted':
+      return 'The request was cancelled';
+  }
+}

@@ -1,0 +1,21 @@
+import { noAnswer } from './errors.ts';
+import { safeCause } from './safeCause.ts';
+import type { HostFetch, Limits, Transport } from './transport.ts';
+
+/**
+ * Through the extension host's own `fetch`, which knows the proxy and the system's certificates, asks for compression and
+ * undoes it by itself. Why it failed cannot be told from outside: every failure is `offline`.
+ */
+export function createHostTransport(hostFetch: HostFetch, limits: Limits, redact: (text: string) => string): Transport {
+  return {
+    async send(url, headers, signal) {
+      const answer = await hostFetch(url.href, headers, signal).catch((error: unknown) => {
+        throw noAnswer('offline', safeCause(error, redact));
+      });
+      if (answer.body.byteLength > limits.maxBytes) throw noAnswer('tooLarge');
+      const lower = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value]);
+      return { status: answer.status, headers: Object.fromEntries(lower), body: answer.body };
+    },
+    dispose: () => Promise.resolve(),
+  };
+}

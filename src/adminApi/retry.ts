@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AdminApiError, noAnswer } from './errors.ts';
+import { mayRetry, pauseAfter } from './retryPause.ts';
+import type { Headers } from './transport.ts';
+
+/** What the client takes from the world, so that tests need not wait. Instants and waits are milliseconds. */
+export interface Surroundings {
+  now(): number;
+  /** From 0 to below 1. */
+  random(): number;
+  /** Rejects when the signal aborts. */
+  delay(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export const REAL_SURROUNDINGS: Surroundings = {
+  now: Date.now,
+  random: Math.random,
+  delay: (ms, signal) => sleep(ms, undefined, { signal }),
+};
+
+export type Outcome<Result> =
+  | { readonly ok: true; readonly result: Result }
+  | { readonly ok: false; readonly error: AdminApiError; readonly headers: Headers };
+
+export interface RetryOptions {
+  readonly surroundings: Surroundings;
+  /** No pause is begun that would end later than this after the first try; the failure tells when to ask again. */
+  readonly maxWaitMs: number;
+  readonly info: (line: string) => void;
+}
+
+/** Tries until there is a result or a reason to stop. Throws the last try's AdminApiError, or `aborted`. */
+export async function withRetries<Result>(
+  options: RetryOptions,
+  signal: AbortSignal,
+  attempt: () => Promise<Outcome<Result>>,
+): Promise<Result> {
+  const { surroundings, maxWaitMs } = options;
+  const start = surroundings.now();
+  for (let tries = 1; ; tries += 1) {
+    if (signal.aborted) throw noAnswer('aborted');
+    const outcome = await attempt();
+    if (outcome.ok) return outcome.result;
+    const { error, headers } = outcome;
+    const pause = pauseAfter(error.failure, headers, tries, surroundings.now(), () => surroundings.random());
+    const end = surroundings.now() + pause;
+    if (!mayRetry(error.failure, headers, tries) || end - start > maxWaitMs) {
+      throw withRetryAt(error, end);
+    }
+    options.info(`try ${tries} failed, the next in ${Math.round(pause)} ms: ${error.message}`);
+    await surroundings.delay(pause, signal).catch((reason: unknown) => {
+      throw signal.aborted ? noAnswer('aborted') : reason;
+    });
+  }
+}
+
+function withRetryAt(error: AdminApiError, retryAt: number): AdminApiError {
+  const { failure } = error;
+  if (failure.kind !== 'rateLimited' && failure.kind !== 'server') return error;
+  return new AdminApiError({ ...failure, retryAt }, error);
+}

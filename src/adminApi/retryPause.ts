@@ -1,0 +1,61 @@
+import type { Failure } from './errors.ts';
+import type { Headers } from './transport.ts';
+
+const SECOND = 1000;
+const FIRST_PAUSE = SECOND / 2;
+const LONGEST_BACK_OFF = 8 * SECOND;
+const JITTER = 0.25;
+const LONGEST_RESET = 60 * SECOND;
+const NEVER = new Set([400, 401, 403, 404]);
+
+/** How often a request is sent at most. */
+export const TRIES = 4;
+/** Finding no connection can take long by itself, so it is tried once more only. */
+const OFFLINE_TRIES = 2;
+
+/** Whether a request that failed so may be sent again, after `tries` times of having been sent. */
+export function mayRetry(failure: Failure, headers: Headers, tries: number): boolean {
+  if (failure.kind === 'offline') return tries < OFFLINE_TRIES;
+  if (tries >= TRIES || NEVER.has(failure.status)) return false;
+  if (failure.kind === 'interrupted' || failure.kind === 'malformed') return true;
+  const advice = headers['x-should-retry'];
+  if (advice === 'true' && failure.status >= 400) return true;
+  if (advice === 'false') return false;
+  return failure.kind === 'rateLimited' || failure.kind === 'server';
+}
+
+/**
+ * Milliseconds to wait before the next try, by the API's own hints where it gives any. A rate limit without one is a
+ * minute's budget spent: half a minute at least.
+ */
+export function pauseAfter(
+  failure: Failure,
+  headers: Headers,
+  tries: number,
+  now: number,
+  random: () => number,
+): number {
+  const asked = askedPause(headers, now);
+  if (asked !== undefined && asked > 0) return asked;
+  if (asked === undefined && failure.kind === 'rateLimited') {
+    const reset = Date.parse(headers['anthropic-ratelimit-requests-reset'] ?? '') - now;
+    return reset > 0 ? Math.min(reset, LONGEST_RESET) : 30 * SECOND * (1 + random());
+  }
+  const backOff = Math.min(FIRST_PAUSE * 2 ** (tries - 1), LONGEST_BACK_OFF);
+  return backOff * (1 - JITTER * random());
+}
+
+/** `retry-after-ms`, else `retry-after` in seconds or as an HTTP date; undefined when neither says anything. */
+function askedPause(headers: Headers, now: number): number | undefined {
+  const milliseconds = numberOf(headers['retry-after-ms']);
+  if (milliseconds !== undefined) return milliseconds;
+  const after = headers['retry-after'];
+  const seconds = numberOf(after);
+  if (seconds !== undefined) return seconds * SECOND;
+  const date = Date.parse(after ?? '');
+  return Number.isNaN(date) ? undefined : date - now;
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : undefined;
+}

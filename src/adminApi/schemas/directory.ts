@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import type { ApiKey, Workspace } from '../../source.ts';
+import { directoryPage, text } from './wire.ts';
+
+export const organization = z.object({ id: z.string().min(1), name: z.string() });
+
+/** The older `workspace_id` is null for the default workspace, whose real id `scope` tells; newer versions have `scope` alone. */
+export const apiKeyPage = directoryPage(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    status: z.string(),
+    partial_key_hint: text.optional(),
+    scope: z.object({ workspace_id: text.optional() }).nullish(),
+    workspace_id: text.optional(),
+  }),
+);
+
+export const workspacePage = directoryPage(z.object({ id: z.string(), name: z.string(), archived_at: text }));
+
+export function toApiKey(wire: z.output<typeof apiKeyPage>['data'][number]): ApiKey {
+  const scoped = wire.scope?.workspace_id ?? '';
+  return {
+    id: wire.id,
+    name: wire.name,
+    status: wire.status,
+    hint: wire.partial_key_hint ?? '',
+    workspaceId: wire.workspace_id === undefined ? scoped : (wire.workspace_id ?? ''),
+    defaultWorkspaceId: wire.workspace_id === null ? scoped : '',
+  };
+}
+
+export function toWorkspace(wire: z.output<typeof workspacePage>['data'][number]): Workspace {
+  return { id: wire.id, name: wire.name, archived: wire.archived_at !== null };
+}

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import type { Reply } from '../ask.ts';
+import { malformed } from '../errors.ts';
+
+/** Tokens, requests, lines: whole and not negative. */
+export const count = z.int().min(0);
+
+/** What the API may leave unsaid. */
+export const text = z.string().nullable();
+
+/** RFC 3339 to milliseconds since 1970 UTC. */
+export const instant = z.iso.datetime({ offset: true }).transform((written) => Date.parse(written));
+
+/** The envelope of a report page. */
+export function reportPage<Item extends z.ZodType>(item: Item) {
+  return z.object({ data: z.array(item), has_more: z.boolean(), next_page: z.string().nullish() });
+}
+
+/** The envelope of a directory page, which is turned by the last id. */
+export function directoryPage<Item extends z.ZodType>(item: Item) {
+  return z.object({ data: z.array(item), has_more: z.boolean(), last_id: z.string().nullish() });
+}
+
+/** Throws `malformed` with the path of the first thing that is missing or mistyped. */
+export function parseReply<Schema extends z.ZodType>(schema: Schema, reply: Reply): z.output<Schema> {
+  const parsed = schema.safeParse(reply.json);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw malformed(
+    pathOf(issue?.path ?? []),
+    { status: 200, requestId: reply.requestId },
+    new Error(issue?.message ?? 'unknown'),
+  );
+}
+
+/** `data[3].results[0].output_tokens`. A name that is the API's data is left out where it does not look like a name. */
+function pathOf(path: readonly PropertyKey[]): string {
+  const written = path.map((step) =>
+    typeof step === 'number' ? `[${step}]` : `.${/^\w{1,40}$/.test(String(step)) ? String(step) : '?'}`,
+  );
+  return written.join('').replace(/^\./, '') || 'body';
+}

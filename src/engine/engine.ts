@@ -1,0 +1,162 @@
+import { AdminApiError } from '../adminApi/errors.ts';
+import type { HistoryRange, Progress, Trouble } from '../shared/panelView.ts';
+import type { SpendState, Summary } from '../shared/summary.ts';
+import type { Source } from '../source.ts';
+import { type Clock, SECOND } from '../spend/time.ts';
+import { Poller } from '../sync/poller.ts';
+import type { EngineConfig, FromEngine, RefreshOutcome } from './protocol.ts';
+import { Session } from './session.ts';
+import { askAgainAt, troubleOf } from './trouble.ts';
+
+export interface EngineOptions {
+  readonly config: EngineConfig;
+  readonly source: Source;
+  readonly clock: Clock;
+  /** 0 to 1 */
+  readonly random: () => number;
+  readonly send: (message: FromEngine) => void;
+}
+
+const REFRESH_SPACING = 10 * SECOND;
+const PROGRESS_SPACING = SECOND / 2;
+
+/** One account at work: asks its source on a timer, keeps the ledger, and says what is to be shown. Never rejects. */
+export class Engine implements Disposable {
+  readonly #options: EngineOptions;
+  readonly #poller: Poller;
+  #session: Session | null = null;
+  #summary: Summary | null = null;
+  #trouble: Trouble | null = null;
+  #progress: Progress | null = null;
+  #range: HistoryRange | null = null;
+  #failures = 0;
+  #forced = false;
+  #refreshedAt = Number.NEGATIVE_INFINITY;
+  #shownAt = Number.NEGATIVE_INFINITY;
+
+  constructor(options: EngineOptions) {
+    const { config, clock, random } = options;
+    this.#options = options;
+    const work = (signal: AbortSignal) => this.#work(signal);
+    this.#poller = new Poller({ clock, random, intervalMs: config.intervalMs, focused: config.focused, work });
+  }
+
+  async start(): Promise<void> {
+    this.#show();
+    await this.#poller.now();
+  }
+
+  setFocused(focused: boolean): void {
+    this.#poller.setFocused(focused);
+  }
+
+  /** Asks now, whatever other windows did, but at most once in ten seconds. */
+  async refresh(): Promise<RefreshOutcome> {
+    const now = this.#options.clock.now();
+    if (now - this.#refreshedAt < REFRESH_SPACING) return 'tooSoon';
+    this.#refreshedAt = now;
+    this.#forced = true;
+    await this.#poller.now();
+    if (this.#forced) await this.#poller.now();
+    return this.#trouble ?? 'refreshed';
+  }
+
+  cancelHistory(): void {
+    this.#session?.sync.cancelHistory();
+  }
+
+  /** The range that the panel shows; null while no panel is visible: then nothing is made for it. */
+  showPanel(range: HistoryRange | null): void {
+    this.#range = range;
+    this.#sendView();
+  }
+
+  [Symbol.dispose](): void {
+    this.#poller[Symbol.dispose]();
+    this.#session?.close();
+    this.#session = null;
+  }
+
+  async #work(signal: AbortSignal): Promise<number> {
+    const forced = this.#forced;
+    this.#forced = false;
+    const { clock, config, random, send } = this.#options;
+    try {
+      const session = await this.#open(signal);
+      this.#look();
+      if (!forced && session.blockedUntil() > clock.now()) return session.blockedUntil();
+      const onChange = (done: number | null) => {
+        this.#trouble = null;
+        this.#progress = done === null ? null : { done };
+        if (done === null || this.#summary === null || clock.now() - this.#shownAt >= PROGRESS_SPACING) this.#look();
+      };
+      const asked = await session.sync.run(forced, { onChange }, signal);
+      if (asked) this.#failures = 0;
+      if (asked) session.unblock();
+      this.#progress = null;
+      this.#look();
+      return 0;
+    } catch (error) {
+      if (signal.aborted) return 0;
+      this.#failures += 1;
+      this.#progress = null;
+      this.#trouble = troubleOf(error);
+      const kind = error instanceof AdminApiError ? '' : 'ledger: ';
+      send({ type: 'log', level: 'warn', line: `${kind}${error instanceof Error ? error.message : String(error)}` });
+      const until = askAgainAt(error, this.#failures, clock.now(), config.intervalMs, random());
+      if (this.#trouble.kind === 'rateLimited' || this.#trouble.kind === 'failed') this.#session?.block(until);
+      if (!(error instanceof AdminApiError)) this.#reopen();
+      this.#show();
+      return until;
+    }
+  }
+
+  /** The ledger, and whose it is; made anew when another window has deleted it or set it aside. */
+  async #open(signal: AbortSignal): Promise<Session> {
+    if (this.#session && !this.#session.isInPlace()) this.#reopen();
+    const { config, source, clock, send } = this.#options;
+    this.#session ??= await Session.open(config, source, clock, send, signal);
+    return this.#session;
+  }
+
+  #reopen(): void {
+    this.#session?.close();
+    this.#session = null;
+  }
+
+  /** Computes what the ledger says now, and shows it. */
+  #look(): void {
+    const now = this.#options.clock.now();
+    const [trouble, progress] = [this.#trouble, this.#progress];
+    this.#summary = this.#session?.figures.summary({ now, trouble, progress }) ?? this.#summary;
+    this.#show();
+  }
+
+  #show(): void {
+    this.#shownAt = this.#options.clock.now();
+    this.#options.send({ type: 'state', state: this.#state() });
+    this.#sendView();
+  }
+
+  #state(): SpendState {
+    const sample = this.#options.config.account.type === 'sample';
+    const [trouble, progress] = [this.#trouble, this.#progress];
+    if (this.#summary) return { status: 'ready', summary: { ...this.#summary, trouble, progress } };
+    if (trouble) return { status: 'failed', trouble, sample };
+    return { status: 'starting', organization: this.#session?.organization.name ?? null, sample };
+  }
+
+  #sendView(): void {
+    if (this.#range === null) return;
+    const state = this.#state();
+    const { send, clock } = this.#options;
+    if (state.status === 'ready' && this.#session) {
+      const view = this.#session.figures.panel(state.summary, this.#range, clock.now());
+      send({ type: 'view', view });
+    } else if (state.status === 'failed') {
+      send({ type: 'view', view: state });
+    } else if (state.status === 'starting') {
+      send({ type: 'view', view: { ...state, status: 'loading' } });
+    }
+  }
+}

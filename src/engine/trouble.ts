@@ -1,0 +1,41 @@
+import { AdminApiError, type Failure } from '../adminApi/errors.ts';
+import { explain } from '../adminApi/explain.ts';
+import { NewerSchemaError } from '../ledger/database.ts';
+import type { Trouble } from '../shared/panelView.ts';
+import { MINUTE } from '../spend/time.ts';
+
+const LONGEST_PAUSE = 30 * MINUTE;
+/** A refused key may be allowed again; nobody gains by asking each minute. */
+const REFUSED_PAUSE = 15 * MINUTE;
+
+const KINDS: Partial<Record<Failure['kind'], Trouble['kind']>> = {
+  invalidKey: 'refused',
+  forbidden: 'refused',
+  individualAccount: 'refused',
+  offline: 'offline',
+  interrupted: 'offline',
+  timeout: 'offline',
+  rateLimited: 'rateLimited',
+};
+
+/** What went wrong, as the user is told. The message says what to do. */
+export function troubleOf(error: unknown): Trouble {
+  if (error instanceof AdminApiError) return { kind: KINDS[error.kind] ?? 'failed', message: explain(error.failure) };
+  if (error instanceof NewerSchemaError) {
+    const message =
+      'A newer version of this extension has written the ledger, and this one leaves it alone: update the extension.';
+    return { kind: 'ledger', message };
+  }
+  const message =
+    'The figures could not be brought up to date: look into the log, and check that the disk is not full.';
+  return { kind: 'ledger', message };
+}
+
+/** When to ask again after a number of failures in a row, ms; `random` is 0 to 1. */
+export function askAgainAt(error: unknown, failures: number, now: number, intervalMs: number, random: number): number {
+  const failure = error instanceof AdminApiError ? error.failure : null;
+  if (failure && KINDS[failure.kind] === 'refused') return now + REFUSED_PAUSE;
+  const backOff = Math.min(LONGEST_PAUSE, intervalMs * 2 ** Math.min(failures - 1, 10)) * (1 + 0.2 * random);
+  const wanted = failure && 'retryAt' in failure ? (failure.retryAt ?? 0) : 0;
+  return Math.max(now + backOff, Math.min(wanted, now + LONGEST_PAUSE));
+}

@@ -1,0 +1,26 @@
+import type { LiveEstimate } from '../ledger/estimateTable.ts';
+import type { Accuracy } from '../shared/panelView.ts';
+import { utcDay } from '../spend/time.ts';
+
+/**
+ * How good estimates have been: what was estimated live at each day's end against the bill of that day, once it is whole.
+ * `billed` gives the billed amount that an estimate can know of, in millionths of a cent, or null while the day is open.
+ */
+export function accuracyOf(
+  estimates: readonly LiveEstimate[],
+  billed: (dayStart: number) => bigint | null,
+): Accuracy | null {
+  const errors: { error: number; start: number }[] = [];
+  for (const { start, amount } of estimates) {
+    const truth = billed(start);
+    if (truth === null || truth <= 0n) continue;
+    errors.push({ error: Math.abs(Number(amount - truth)) / Number(truth), start });
+  }
+  errors.sort((a, b) => a.error - b.error);
+  const worst = errors.at(-1);
+  if (!worst) return null;
+  const middle = errors.length / 2;
+  const low = errors[Math.ceil(middle) - 1]?.error ?? 0;
+  const high = errors[Math.floor(middle)]?.error ?? 0;
+  return { days: errors.length, median: (low + high) / 2, worst: worst.error, worstDay: utcDay(worst.start) };
+}

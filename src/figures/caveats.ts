@@ -1,0 +1,49 @@
+import type { Format } from '../shared/format.ts';
+import { DAY, startOfUtcDay } from '../spend/time.ts';
+import type { SpendBook } from './spendBook.ts';
+
+const USUAL_DAYS = 14;
+
+/** What a reader of today's figure has to know, one sentence each, for what applies to this organization. */
+export function caveatsOf(book: SpendBook, now: number, format: Format): string[] {
+  const today = startOfUtcDay(now);
+  const caveats: string[] = [];
+  const unbilled = usualLinesWithoutUsage(book, today);
+  if (unbilled > 0n) {
+    caveats.push(
+      `Code execution and session time are unknown until they are billed, usually about ${format.money(unbilled)} a day; they are not in today's figure.`,
+    );
+  }
+  const day = book.spend(today);
+  const priority = day?.priorityTokens ?? 0;
+  if (priority > 0) {
+    caveats.push(
+      `${format.compact(priority)} Priority Tier tokens of today are billed elsewhere and are not in these dollars.`,
+    );
+  }
+  if (day && day.unpricedTokens > 0) {
+    caveats.push(
+      `${format.compact(day.unpricedTokens)} tokens of today have no known price yet and are not in its figure.`,
+    );
+  }
+  const refused = book.spend(today - 2 * DAY)?.kinds.reduce((sum, line) => sum + line.notBilledUnits, 0) ?? 0;
+  if (refused > 0) {
+    caveats.push(
+      `${format.compact(refused)} tokens of the newest whole bill were not billed: refused requests are in usage only.`,
+    );
+  }
+  caveats.push('Amounts are after discounts and before credits.');
+  return caveats;
+}
+
+/** Median of what the bills of the last two weeks had beside usage, in millionths of a cent a day. */
+function usualLinesWithoutUsage(book: SpendBook, today: number): bigint {
+  const amounts: bigint[] = [];
+  for (let start = today - USUAL_DAYS * DAY; start < today; start += DAY) {
+    if (!book.entry(start)?.whole) continue;
+    const others = book.spend(start)?.others ?? [];
+    amounts.push(others.reduce((sum, line) => sum + line.amount, 0n));
+  }
+  amounts.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return amounts[Math.floor(amounts.length / 2)] ?? 0n;
+}

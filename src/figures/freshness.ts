@@ -1,0 +1,34 @@
+import type { BucketReading } from '../ledger/usageTable.ts';
+import { HOUR, MINUTE, type Span } from '../spend/time.ts';
+
+/**
+ * Usage "typically appears within 5 minutes": a minute without usage is known to be empty once it was read this long after
+ * its end. https://platform.claude.com/docs/en/manage-claude/usage-cost-api
+ */
+const LATENESS = 5 * MINUTE;
+
+export interface Freshness {
+  /** End of the newest minute that the API has shown, ms; null before the first. */
+  readonly dataTo: number | null;
+  /** End of the newest minute with usage, ms; null before the first. */
+  readonly usageTo: number | null;
+}
+
+export function freshness(hours: readonly BucketReading[], minutes: readonly BucketReading[]): Freshness {
+  let dataTo: number | null = null;
+  let usageTo: number | null = null;
+  const note = (reading: BucketReading, size: number) => {
+    if (!reading.shown) return;
+    const end = reading.start + size;
+    if (reading.tokens > 0) usageTo = Math.max(usageTo ?? 0, end);
+    if (reading.tokens > 0 || reading.readAt >= end + LATENESS) dataTo = Math.max(dataTo ?? 0, end);
+  };
+  for (const reading of hours) note(reading, HOUR);
+  for (const reading of minutes) note(reading, MINUTE);
+  return { dataTo, usageTo };
+}
+
+/** Whether the API has shown anything of a day: before that its figure is unknown, which is not zero. */
+export function isShown({ dataTo }: Freshness, { start }: Span): boolean {
+  return dataTo !== null && dataTo > start;
+}

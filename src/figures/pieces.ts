@@ -1,0 +1,73 @@
+import type { Basis, Figure } from '../shared/panelView.ts';
+import { DAY, type Span } from '../spend/time.ts';
+import { daysIn, type SpendBook } from './spendBook.ts';
+
+/** A part of what was spent, as the panel and the status bar tell it apart. */
+export interface Piece {
+  /** Start of its hour; of its UTC day where nothing finer was asked for. */
+  readonly start: number;
+  readonly workspaceId: string;
+  readonly model: string;
+  readonly costType: string;
+  /** Millionths of a cent. */
+  readonly amount: bigint;
+  readonly basis: Basis;
+  readonly unpricedTokens: number;
+}
+
+/** Lines without tokens have no hour: they stay on their UTC day, so they stand at its noon, which every zone dates alike. */
+const NOON = DAY / 2;
+
+/** What was spent in a span of UTC days, by the day. Nothing is cut, so nothing has to be attributed. */
+function* wholeDays(book: SpendBook, span: Span): Generator<Piece> {
+  for (const start of daysIn(span)) {
+    const day = book.spend(start);
+    if (!day) continue;
+    for (const { kind, amount, basis, unpricedTokens } of day.kinds) {
+      const costType = kind.model === '' ? 'web_search' : 'tokens';
+      yield { start, workspaceId: kind.workspaceId, model: kind.model, costType, amount, basis, unpricedTokens };
+    }
+    const basis = day.basis === 'billed' ? 'billed' : 'mixed';
+    for (const { workspaceId, model, costType, amount } of day.others) {
+      yield { start, workspaceId, model, costType, amount, basis, unpricedTokens: 0 };
+    }
+  }
+}
+
+/** What was spent in any span, by the hour: each day's amounts attributed to its hours. */
+export function* hourly(book: SpendBook, span: Span): Generator<Piece> {
+  for (const day of daysIn(span)) {
+    for (const part of book.parts(day, [span.start, span.end])) {
+      const at = part.series === null ? day + NOON : part.start;
+      if (at >= span.start && at < span.end) yield { ...part, start: at };
+    }
+  }
+}
+
+export function piecesOf(book: SpendBook, span: Span): Generator<Piece> {
+  return span.start % DAY === 0 && span.end % DAY === 0 ? wholeDays(book, span) : hourly(book, span);
+}
+
+/** The sum of pieces; null where there is nothing at all to sum and nothing is known. */
+export function sumOf(pieces: Iterable<Piece>, empty: Basis): Figure {
+  let amount = 0n;
+  let unpricedTokens = 0;
+  let basis: Basis = 'none';
+  for (const piece of pieces) {
+    amount += piece.amount;
+    unpricedTokens += piece.unpricedTokens;
+    basis = mix(basis, piece.basis);
+  }
+  return { amount, unpricedTokens, basis: basis === 'none' ? empty : basis };
+}
+
+/** How a sum came about, of parts that came about each in its way. */
+export function mix(a: Basis, b: Basis): Basis {
+  if (a === 'none' || a === b) return b;
+  return b === 'none' ? a : 'mixed';
+}
+
+/** Basis of a span as a whole, of which some days may be billed and empty. */
+export function basisOf(book: SpendBook, span: Span): Basis {
+  return daysIn(span).reduce<Basis>((basis, day) => mix(basis, book.spend(day)?.basis ?? 'none'), 'none');
+}

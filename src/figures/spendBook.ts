@@ -1,0 +1,109 @@
+import type { DayBook, DayEntry } from '../ledger/dayBook.ts';
+import { attribute, type Part } from '../spend/attribute.ts';
+import { foldDay } from '../spend/bill.ts';
+import { type DaySpend, spendOfDay } from '../spend/daySpend.ts';
+import { learnRates, type RateDay, Rates } from '../spend/rates.ts';
+import { DAY, HOUR, type Span, startOfUtcDay } from '../spend/time.ts';
+
+/** Whole days that rates are learned from: a week, the week before it to judge the week by, and some to spare. */
+const LEARNING_DAYS = 21;
+
+interface Priced {
+  readonly revision: string;
+  readonly spend: DaySpend;
+}
+
+/** Days of the ledger, priced; a day is priced again only when something of it has changed. */
+export class SpendBook {
+  readonly #book: DayBook;
+  readonly #learned = new Map<number, { revision: string; rates: RateDay }>();
+  readonly #priced = new Map<number, Priced>();
+  readonly #parts = new Map<number, { revision: string; parts: readonly Part[] }>();
+  #entries = new Map<number, DayEntry>();
+  #now = 0;
+  #rates = new Rates([]);
+  #ratesRevision = '';
+
+  constructor(book: DayBook) {
+    this.#book = book;
+  }
+
+  /** Takes note of what the ledger holds of the UTC days from a midnight (ms) to the running day. */
+  refresh(from: number, now: number): void {
+    this.#now = now;
+    const entries = this.#book.entries(from, startOfUtcDay(now) + DAY);
+    this.#entries = new Map(entries.map((entry) => [entry.start, entry]));
+    const learning = entries.filter(({ whole }) => whole).slice(-LEARNING_DAYS);
+    for (const entry of learning) {
+      if (this.#learned.get(entry.start)?.revision === entry.revision) continue;
+      const rates = learnRates(foldDay(this.#book.record(entry)));
+      this.#learned.set(entry.start, { revision: entry.revision, rates });
+    }
+    const revision = learning.map(({ start, revision }) => `${start}:${revision}`).join();
+    if (revision === this.#ratesRevision) return;
+    this.#ratesRevision = revision;
+    this.#rates = new Rates(learning.flatMap(({ start }) => this.#learned.get(start)?.rates ?? []));
+  }
+
+  get rates(): Rates {
+    return this.#rates;
+  }
+
+  entry(dayStart: number): DayEntry | undefined {
+    return this.#entries.get(dayStart);
+  }
+
+  days(): DayEntry[] {
+    return [...this.#entries.values()];
+  }
+
+  /** Whether all closed hours of a day have been read: a partial sum is never shown as a whole. */
+  isComplete(dayStart: number): boolean {
+    const entry = this.#entries.get(dayStart);
+    if (!entry) return false;
+    const closed = Math.floor((Math.min(dayStart + DAY, this.#now) - dayStart) / HOUR);
+    for (let hour = 0; hour < closed; hour++) if (!entry.hours.get(dayStart + hour * HOUR)?.complete) return false;
+    return true;
+  }
+
+  /** Null for a day that has not been read, or not wholly. */
+  spend(dayStart: number): DaySpend | null {
+    const entry = this.#entries.get(dayStart);
+    if (!entry || (!(entry.whole && entry.billed) && !this.isComplete(dayStart))) return null;
+    const revision = entry.whole ? entry.revision : `${entry.revision}/${this.#ratesRevision}`;
+    const known = this.#priced.get(dayStart);
+    if (known?.revision === revision) return known.spend;
+    const spend = spendOfDay(this.#book.record(entry), this.#rates);
+    this.#priced.set(dayStart, { revision, spend });
+    return spend;
+  }
+
+  /** The day cut to series and hours, and inside an hour where one of `boundaries` (ms) falls into it. */
+  parts(dayStart: number, boundaries: readonly number[] = []): readonly Part[] {
+    const entry = this.#entries.get(dayStart);
+    const spend = this.spend(dayStart);
+    if (!entry || !spend) return [];
+    const cut = new Set(boundaries.filter((at) => at % HOUR !== 0).map((at) => Math.floor(at / HOUR) * HOUR));
+    const revision = `${this.#priced.get(dayStart)?.revision}/${[...cut].join()}`;
+    const known = this.#parts.get(dayStart);
+    if (known?.revision === revision) return known.parts;
+    const parts = attribute(spend, this.#book.record(entry, cut).usage);
+    this.#parts.set(dayStart, { revision, parts });
+    return parts;
+  }
+
+  /** Whether a span may begin or end at an instant (ms): inside a UTC day its hours are needed, inside an hour its minutes. */
+  canCutAt(at: number): boolean {
+    if (at % DAY === 0) return true;
+    if (!this.isComplete(startOfUtcDay(at))) return false;
+    if (at % HOUR === 0) return true;
+    const hour = this.#entries.get(startOfUtcDay(at))?.hours.get(Math.floor(at / HOUR) * HOUR);
+    return hour === undefined || hour.divisible || hour.empty;
+  }
+}
+
+export function daysIn({ start, end }: Span): number[] {
+  const days: number[] = [];
+  for (let day = startOfUtcDay(start); day < end; day += DAY) days.push(day);
+  return days;
+}

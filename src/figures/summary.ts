@@ -1,0 +1,91 @@
+import type { LiveEstimate } from '../ledger/estimateTable.ts';
+import type { Names } from '../ledger/nameTable.ts';
+import { createFormat } from '../shared/format.ts';
+import { modelName } from '../shared/modelName.ts';
+import type { Figure, Progress, Trouble } from '../shared/panelView.ts';
+import type { Ranked, Summary } from '../shared/summary.ts';
+import type { Organization } from '../source.ts';
+import { DAY, type Span, startOfUtcMonth, zoneDay } from '../spend/time.ts';
+import { accuracyOf } from './accuracy.ts';
+import { caveatsOf } from './caveats.ts';
+import { type Freshness, isShown } from './freshness.ts';
+import { costTypeName, workspaceName } from './names.ts';
+import { basisOf, mix, type Piece, piecesOf, sumOf } from './pieces.ts';
+import { daysIn, type SpendBook } from './spendBook.ts';
+
+export interface SummaryInput {
+  readonly organization: Organization;
+  readonly sample: boolean;
+  /** ms */
+  readonly now: number;
+  readonly zone: string;
+  readonly locale: string;
+  readonly names: Names;
+  readonly freshness: Freshness;
+  readonly checkedAt: number | null;
+  readonly trouble: Trouble | null;
+  readonly progress: Progress | null;
+  readonly lastHour: Figure | null;
+  readonly estimates: readonly LiveEstimate[];
+}
+
+const DEAREST = 3;
+
+export function summarize(book: SpendBook, input: SummaryInput): Summary {
+  const { now, zone, organization, freshness } = input;
+  const today = zoneDay(now, zone);
+  const yesterday = zoneDay(today.start - 1, zone);
+  const monthStart = startOfUtcMonth(now);
+  const ofToday = isShown(freshness, today) ? [...piecesOf(book, today)] : null;
+  return {
+    organizationId: organization.id,
+    organization: organization.name,
+    sample: input.sample,
+    locale: input.locale,
+    zone,
+    dataTo: freshness.dataTo,
+    checkedAt: input.checkedAt,
+    trouble: input.trouble,
+    progress: input.progress,
+    todayStart: today.start,
+    today: ofToday && sumOf(ofToday, 'estimated'),
+    yesterday: known(book, yesterday, now),
+    month: known(book, { start: monthStart, end: zoneDay(now, 'UTC').end }, now),
+    monthStart,
+    lastHour: input.lastHour,
+    accuracy: accuracyOf(input.estimates, (dayStart) => billedOfUsage(book, dayStart)),
+    caveats: caveatsOf(book, now, createFormat(input.locale, zone)),
+    dearestModels: ranked(ofToday ?? [], (piece) =>
+      piece.model === '' ? costTypeName(piece.costType) : modelName(piece.model),
+    ),
+    dearestWorkspaces: ranked(ofToday ?? [], (piece) => workspaceName(piece.workspaceId, input.names)),
+  };
+}
+
+/** A span's figure; null where a day of it, other than the running one, is not known. */
+function known(book: SpendBook, span: Span, now: number): Figure | null {
+  if (daysIn(span).some((day) => day + DAY <= now && book.spend(day) === null)) return null;
+  if (!book.canCutAt(span.start) || !book.canCutAt(span.end)) return null;
+  const basis = basisOf(book, span);
+  return basis === 'none' ? null : { ...sumOf(piecesOf(book, span), basis), basis };
+}
+
+/** What a whole bill says of tokens and searches, which is what estimates are made of. */
+function billedOfUsage(book: SpendBook, dayStart: number): bigint | null {
+  if (!book.entry(dayStart)?.whole) return null;
+  const day = book.spend(dayStart);
+  return day?.basis === 'billed' ? day.kinds.reduce((sum, line) => sum + line.amount, 0n) : null;
+}
+
+function ranked(pieces: readonly Piece[], nameOf: (piece: Piece) => string): Ranked[] {
+  const sums = new Map<string, Ranked>();
+  for (const piece of pieces) {
+    const name = nameOf(piece);
+    const before = sums.get(name);
+    const amount = (before?.amount ?? 0n) + piece.amount;
+    sums.set(name, { name, amount, basis: mix(before?.basis ?? 'none', piece.basis) });
+  }
+  const order = [...sums.values()].filter(({ amount }) => amount > 0n);
+  order.sort((a, b) => (a.amount === b.amount ? (a.name < b.name ? -1 : 1) : a.amount > b.amount ? -1 : 1));
+  return order.slice(0, DEAREST);
+}

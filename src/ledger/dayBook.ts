@@ -1,0 +1,121 @@
+import type { CostRow } from '../source.ts';
+import type { DayRecord, UsageCell } from '../spend/bill.ts';
+import { commonSplits, NO_SPLITS, type Splits } from '../spend/kind.ts';
+import { DAY, HOUR, MINUTE } from '../spend/time.ts';
+import { isWhole } from '../spend/wholeDays.ts';
+import type { OrganizationLedger } from './ledger.ts';
+import type { BucketReading, UsageWidth } from './usageTable.ts';
+
+const QUARTER = 15 * MINUTE;
+
+/** What one UTC day is made of. */
+export interface DayEntry {
+  readonly start: number;
+  /** Changes whenever anything of the day does. */
+  readonly revision: string;
+  readonly whole: boolean;
+  /** The bill has lines. */
+  readonly billed: boolean;
+  /** What usage of the day can be told apart by. */
+  readonly splits: Splits;
+  /** Which table tells of each hour: the hour's bucket, or its minutes where they know more. */
+  readonly hours: ReadonlyMap<number, HourEntry>;
+}
+
+interface HourEntry {
+  readonly width: UsageWidth;
+  /** The minutes know all that the hour does, so that it can be cut inside. */
+  readonly divisible: boolean;
+  readonly empty: boolean;
+  /** All of it has been asked for. */
+  readonly complete: boolean;
+}
+
+/** The ledger as days. A late hour or one that is still open is told by its minutes. */
+export class DayBook {
+  readonly #ledger: OrganizationLedger;
+
+  constructor(ledger: OrganizationLedger) {
+    this.#ledger = ledger;
+  }
+
+  /** The UTC days between two midnights (ms, `to` exclusive), oldest first. */
+  entries(from: number, to: number): DayEntry[] {
+    const hours = byDay(this.#ledger.usage.readings('1h', from, to));
+    const minutes = byDay(this.#ledger.usage.readings('1m', from, to));
+    const bills = new Map(this.#ledger.bills.bills(from, to).map((bill) => [bill.start, bill]));
+    const entries: DayEntry[] = [];
+    for (let start = from; start < to; start += DAY) {
+      const bill = bills.get(start);
+      const ofDay = { hours: hours.get(start) ?? [], minutes: minutes.get(start) ?? [] };
+      entries.push({
+        start,
+        whole: bill !== undefined && isWhole(start, bill),
+        billed: bill !== undefined && bill.lines > 0,
+        revision: revisionOf(ofDay.hours, ofDay.minutes, bill?.changedAt ?? 0),
+        ...chooseTables(ofDay.hours, ofDay.minutes),
+      });
+    }
+    return entries;
+  }
+
+  bill(dayStart: number): readonly CostRow[] {
+    return this.#ledger.bills.lines(dayStart, dayStart + DAY).get(dayStart) ?? [];
+  }
+
+  /** A day with its usage by the hour; hours that a zone's midnight cuts come by the quarter, where minutes are held. */
+  record(entry: DayEntry, cutHours: ReadonlySet<number> = new Set()): DayRecord {
+    const { start, whole, splits, hours } = entry;
+    const end = start + DAY;
+    const usage: UsageCell[] = [];
+    const widths = new Set([...hours.values()].map(({ width }) => width));
+    const cut = (hour: number) => cutHours.has(hour) && hours.get(hour)?.divisible === true;
+    for (const width of widths) {
+      for (const cell of this.#ledger.usage.cells(width, start, end, HOUR)) {
+        if (hours.get(cell.start)?.width === width && !cut(cell.start)) usage.push(cell);
+      }
+    }
+    for (const hour of cutHours) {
+      if (hour >= start && hour < end && cut(hour)) {
+        usage.push(...this.#ledger.usage.cells('1m', hour, hour + HOUR, QUARTER));
+      }
+    }
+    const defaultWorkspaceId = this.#ledger.names.defaultWorkspaceId();
+    return { start, bill: this.bill(start), whole, usage, splits, defaultWorkspaceId };
+  }
+}
+
+function byDay(readings: readonly BucketReading[]): Map<number, BucketReading[]> {
+  return Map.groupBy(readings, ({ start }) => Math.floor(start / DAY) * DAY);
+}
+
+function chooseTables(hours: readonly BucketReading[], minutes: readonly BucketReading[]) {
+  const entries = new Map<number, HourEntry>();
+  const used: BucketReading[] = [];
+  const minutesByHour = Map.groupBy(minutes, ({ start }) => Math.floor(start / HOUR) * HOUR);
+  const hourByStart = new Map(hours.map((reading) => [reading.start, reading]));
+  for (const start of new Set([...hourByStart.keys(), ...minutesByHour.keys()])) {
+    const hour = hourByStart.get(start);
+    const ofHour = minutesByHour.get(start) ?? [];
+    const minuteTokens = ofHour.reduce((sum, { tokens }) => sum + tokens, 0);
+    const width = hour?.shown && hour.tokens >= minuteTokens ? '1h' : '1m';
+    const divisible = minuteTokens > 0 && minuteTokens >= (hour?.tokens ?? 0);
+    const complete = hour !== undefined || ofHour.length === HOUR / MINUTE;
+    const empty = minuteTokens === 0 && (hour?.tokens ?? 0) === 0;
+    entries.set(start, { width, divisible, complete, empty });
+    const readings = width === '1h' ? [hour] : ofHour;
+    for (const reading of readings) if (reading && reading.tokens > 0) used.push(reading);
+  }
+  const splits = used.map((reading) => reading.splits);
+  return { hours: entries, splits: splits.length === 0 ? NO_SPLITS : splits.reduce(commonSplits) };
+}
+
+function revisionOf(hours: readonly BucketReading[], minutes: readonly BucketReading[], billChangedAt: number): string {
+  let newest = 0;
+  let tokens = 0;
+  for (const { readAt, tokens: read } of [...hours, ...minutes]) {
+    newest = Math.max(newest, readAt);
+    tokens += read;
+  }
+  return [billChangedAt, newest, hours.length, minutes.length, tokens].join(':');
+}

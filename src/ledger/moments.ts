@@ -1,0 +1,50 @@
+import type { DatabaseSync } from 'node:sqlite';
+import * as z from 'zod';
+
+/**
+ * Instants that windows share. `polledAt` is claimed before a poll, so that one window asks and the others read;
+ * `checkedAt` is the last poll that went well; `blockedUntil` and `failures` keep a back-off over a restart; `fillingUntil`
+ * is held by the window that fetches the history.
+ */
+export type Moment =
+  | 'polledAt'
+  | 'checkedAt'
+  | 'blockedUntil'
+  | 'failures'
+  | 'fillingUntil'
+  | 'namesReadAt'
+  | 'probedAt';
+
+const row = z.object({ at: z.number() });
+
+export class Moments {
+  readonly #database: DatabaseSync;
+  readonly #organization: number;
+
+  constructor(database: DatabaseSync, organization: number) {
+    this.#database = database;
+    this.#organization = organization;
+  }
+
+  /** In ms; 0 when it never was. */
+  get(name: Moment): number {
+    const statement = this.#database.prepare('SELECT at FROM moment WHERE organization = ? AND name = ?');
+    const found = statement.get(this.#organization, name);
+    return found === undefined ? 0 : row.parse(found).at;
+  }
+
+  set(name: Moment, at: number): void {
+    this.#database.prepare('INSERT OR REPLACE INTO moment VALUES (?, ?, ?)').run(this.#organization, name, at);
+  }
+
+  /**
+   * Sets a moment if it is not after `unlessAfter`, or if it lies after `latest`, as a clock that was wrong may have left
+   * it. False when another window was first. Atomic over windows.
+   */
+  claim(name: Moment, at: number, unlessAfter: number, latest: number): boolean {
+    const statement = this.#database.prepare(`
+      INSERT INTO moment VALUES (?, ?, ?)
+      ON CONFLICT DO UPDATE SET at = excluded.at WHERE at <= ? OR at > ?`);
+    return Number(statement.run(this.#organization, name, at, unlessAfter, latest).changes) === 1;
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * The ledger's tables, as migrations: the position in the list is the schema's version. A migration that has been released
+ * is never edited. Instants are ms since 1970 UTC, amounts millionths of a cent; an id that the API sends as `null` is `''`,
+ * because SQLite never finds two NULLs equal and would keep the same row twice.
+ *
+ * A series is stored once and usage refers to it: its seven names would otherwise be most of the file. What a bucket held is
+ * replaced as a whole, by `bucket`'s key.
+ */
+const USAGE_COLUMNS = `
+  organization INTEGER NOT NULL REFERENCES organization,
+  start INTEGER NOT NULL,
+  series INTEGER NOT NULL REFERENCES series,
+  uncached_input INTEGER NOT NULL,
+  cache_write_5m INTEGER NOT NULL,
+  cache_write_1h INTEGER NOT NULL,
+  cache_read INTEGER NOT NULL,
+  output INTEGER NOT NULL,
+  web_searches INTEGER NOT NULL,
+  PRIMARY KEY (organization, start, series)`;
+
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE organization (
+    ref INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    default_workspace_id TEXT NOT NULL DEFAULT ''
+  ) STRICT;
+
+  CREATE TABLE series (
+    ref INTEGER PRIMARY KEY,
+    organization INTEGER NOT NULL REFERENCES organization,
+    workspace_id TEXT NOT NULL,
+    api_key_id TEXT NOT NULL,
+    model TEXT NOT NULL,
+    service_tier TEXT NOT NULL,
+    context_window TEXT NOT NULL,
+    inference_geo TEXT NOT NULL,
+    speed TEXT NOT NULL,
+    UNIQUE (organization, workspace_id, api_key_id, model, service_tier, context_window, inference_geo, speed)
+  ) STRICT;
+
+  CREATE TABLE usage_minute (${USAGE_COLUMNS}) STRICT, WITHOUT ROWID;
+  CREATE TABLE usage_hour (${USAGE_COLUMNS}) STRICT, WITHOUT ROWID;
+
+  -- What has been asked for: 'shown' tells a bucket that the API answered from one that it left out.
+  CREATE TABLE bucket (
+    organization INTEGER NOT NULL REFERENCES organization,
+    width TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    read_at INTEGER NOT NULL,
+    shown INTEGER NOT NULL,
+    tokens INTEGER NOT NULL,
+    split_geo TEXT NOT NULL,
+    split_fast INTEGER NOT NULL,
+    PRIMARY KEY (organization, width, start)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE cost (
+    organization INTEGER NOT NULL REFERENCES organization,
+    start INTEGER NOT NULL,
+    workspace_id TEXT NOT NULL,
+    cost_type TEXT NOT NULL,
+    description TEXT NOT NULL,
+    model TEXT NOT NULL,
+    token_type TEXT NOT NULL,
+    service_tier TEXT NOT NULL,
+    context_window TEXT NOT NULL,
+    inference_geo TEXT NOT NULL,
+    speed TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    PRIMARY KEY (organization, start, workspace_id, cost_type, description, model, token_type, service_tier,
+      context_window, inference_geo, speed)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Readings of a day's bill: what tells a whole one from one that still grows.
+  CREATE TABLE bill (
+    organization INTEGER NOT NULL REFERENCES organization,
+    start INTEGER NOT NULL,
+    first_read_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    read_at INTEGER NOT NULL,
+    lines INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (organization, start)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE name (
+    organization INTEGER NOT NULL REFERENCES organization,
+    type TEXT NOT NULL,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    status TEXT NOT NULL,
+    hint TEXT NOT NULL,
+    workspace_id TEXT NOT NULL,
+    PRIMARY KEY (organization, type, id)
+  ) STRICT, WITHOUT ROWID;
+
+  -- What was estimated live at a day's end, to be compared with its bill.
+  CREATE TABLE live_estimate (
+    organization INTEGER NOT NULL REFERENCES organization,
+    start INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    made_at INTEGER NOT NULL,
+    PRIMARY KEY (organization, start)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Instants that windows share: when the API was last asked, until when it is to be left alone.
+  CREATE TABLE moment (
+    organization INTEGER NOT NULL REFERENCES organization,
+    name TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (organization, name)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+export const SCHEMA_VERSION = MIGRATIONS.length;

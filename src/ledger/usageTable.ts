@@ -1,0 +1,173 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import * as z from 'zod';
+import type { UsageBucket } from '../source.ts';
+import type { UsageCell } from '../spend/bill.ts';
+import type { Splits } from '../spend/kind.ts';
+import { transaction } from './database.ts';
+import type { SeriesTable } from './series.ts';
+
+export type UsageWidth = '1m' | '1h';
+
+/** What is known of one bucket. Instants in ms. */
+export interface BucketReading {
+  readonly start: number;
+  readonly readAt: number;
+  /** False where the API left the bucket out of its answer. */
+  readonly shown: boolean;
+  readonly tokens: number;
+  readonly splits: Splits;
+}
+
+/** What one answer said of a span of time. */
+export interface UsageReading {
+  readonly width: UsageWidth;
+  readonly readAt: number;
+  readonly splits: Splits;
+  /** Starts of the buckets that were asked for; those that `buckets` lacks are remembered as not shown. */
+  readonly asked: readonly number[];
+  readonly buckets: readonly UsageBucket[];
+}
+
+const TABLES = { '1m': 'usage_minute', '1h': 'usage_hour' } as const;
+const COUNTS = 'uncached_input, cache_write_5m, cache_write_1h, cache_read, output, web_searches';
+const SUMS = COUNTS.split(', ')
+  .map((column) => `SUM(${column})`)
+  .join(', ');
+
+const cellRow = z.tuple([
+  z.number(), // slot
+  z.number(), // series
+  z.number(),
+  z.number(),
+  z.number(),
+  z.number(),
+  z.number(),
+  z.number(),
+]);
+const bucketRow = z.object({
+  start: z.number(),
+  read_at: z.number(),
+  shown: z.number(),
+  tokens: z.number(),
+  split_geo: z.string(),
+  split_fast: z.number(),
+});
+
+/** Usage of one organization, by minute and by hour. */
+export class UsageTable {
+  readonly #database: DatabaseSync;
+  readonly #organization: number;
+  readonly #series: SeriesTable;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(database: DatabaseSync, organization: number, series: SeriesTable) {
+    this.#database = database;
+    this.#organization = organization;
+    this.#series = series;
+  }
+
+  /**
+   * A bucket that was read again replaces all that was held of it. One that the API leaves out keeps what was held: it may
+   * be late, and an answer that lacks it is no news of it.
+   */
+  replace(reading: UsageReading): void {
+    try {
+      transaction(this.#database, () => this.#replace(reading));
+    } catch (error) {
+      this.#series.forget();
+      throw error;
+    }
+  }
+
+  #replace({ width, readAt, splits, asked, buckets }: UsageReading): void {
+    const table = TABLES[width];
+    const remove = this.#prepare(`DELETE FROM ${table} WHERE organization = ? AND start = ?`);
+    const insert = this.#prepare(`INSERT INTO ${table} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    const note = this.#prepare(`
+      INSERT INTO bucket (organization, width, start, read_at, shown, tokens, split_geo, split_fast)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET read_at = excluded.read_at, shown = MAX(shown, excluded.shown),
+        tokens = CASE excluded.shown WHEN 1 THEN excluded.tokens ELSE tokens END,
+        split_geo = CASE excluded.shown WHEN 1 THEN excluded.split_geo ELSE split_geo END,
+        split_fast = CASE excluded.shown WHEN 1 THEN excluded.split_fast ELSE split_fast END`);
+    const shown = new Set<number>();
+    for (const { start, rows } of buckets) {
+      shown.add(start);
+      remove.run(this.#organization, start);
+      let tokens = 0;
+      for (const row of rows) {
+        const { uncachedInput, cacheWrite5m, cacheWrite1h, cacheRead, output, webSearches } = row;
+        const ref = this.#series.refOf(row);
+        insert.run(
+          this.#organization,
+          start,
+          ref,
+          uncachedInput,
+          cacheWrite5m,
+          cacheWrite1h,
+          cacheRead,
+          output,
+          webSearches,
+        );
+        tokens += uncachedInput + cacheWrite5m + cacheWrite1h + cacheRead + output;
+      }
+      note.run(this.#organization, width, start, readAt, 1, tokens, splits.geo, splits.fast ? 1 : 0);
+    }
+    for (const start of asked) {
+      if (!shown.has(start)) {
+        note.run(this.#organization, width, start, readAt, 0, 0, splits.geo, splits.fast ? 1 : 0);
+      }
+    }
+  }
+
+  /** Usage between two instants (ms, `to` exclusive), summed over slots of `slot` ms; 0 sums over the whole span. */
+  cells(width: UsageWidth, from: number, to: number, slot: number): UsageCell[] {
+    const start = slot === 0 ? '0' : `start / ${slot} * ${slot}`;
+    const statement = this.#prepare(`
+      SELECT ${start} AS slot, series, ${SUMS} FROM ${TABLES[width]}
+      WHERE organization = ? AND start >= ? AND start < ? GROUP BY slot, series`);
+    statement.setReturnArrays(true);
+    const cells: UsageCell[] = [];
+    for (const row of statement.iterate(this.#organization, from, to)) {
+      const [at, ref, ...counts] = cellRow.parse(row);
+      cells.push({ series: this.#series.get(ref), start: slot === 0 ? from : at, counts });
+    }
+    return cells;
+  }
+
+  /** Readings of the buckets between two instants (ms, `to` exclusive), oldest first. */
+  readings(width: UsageWidth, from: number, to: number): BucketReading[] {
+    const statement = this.#prepare(`
+      SELECT start, read_at, shown, tokens, split_geo, split_fast FROM bucket
+      WHERE organization = ? AND width = ? AND start >= ? AND start < ? ORDER BY start`);
+    return statement.all(this.#organization, width, from, to).map((found) => {
+      const row = bucketRow.parse(found);
+      const splits = { geo: row.split_geo, fast: row.split_fast === 1 };
+      return { start: row.start, readAt: row.read_at, shown: row.shown === 1, tokens: row.tokens, splits };
+    });
+  }
+
+  /** Forgets buckets that started before an instant (ms), except those that `keep` says yes to. */
+  forgetBefore(width: UsageWidth, before: number, keep: (start: number) => boolean = () => false): void {
+    const starts = this.#prepare('SELECT start FROM bucket WHERE organization = ? AND width = ? AND start < ?');
+    const old = z.array(z.object({ start: z.number() })).parse(starts.all(this.#organization, width, before));
+    const doomed = old.filter(({ start }) => !keep(start));
+    if (doomed.length === 0) return;
+    transaction(this.#database, () => {
+      const usage = this.#prepare(`DELETE FROM ${TABLES[width]} WHERE organization = ? AND start = ?`);
+      const bucket = this.#prepare('DELETE FROM bucket WHERE organization = ? AND width = ? AND start = ?');
+      for (const { start } of doomed) {
+        usage.run(this.#organization, start);
+        bucket.run(this.#organization, width, start);
+      }
+    });
+  }
+
+  #prepare(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Money } from './money.ts';
+import type { Basis, PanelSummary, Trouble } from './panelView.ts';
+
+/** One of the dearest models or workspaces of today. */
+export interface Ranked {
+  readonly name: string;
+  readonly amount: Money;
+  readonly basis: Basis;
+}
+
+/** Everything that is said of an organization outside the charts. */
+export interface Summary extends PanelSummary {
+  readonly organizationId: string;
+  /** Start of the day that `today` is of, ms. */
+  readonly todayStart: number;
+  readonly dearestModels: readonly Ranked[];
+  readonly dearestWorkspaces: readonly Ranked[];
+}
+
+/** What the extension knows at the moment. */
+export type SpendState =
+  | { readonly status: 'noKey' }
+  /** Nothing to show yet: the first requests are under way. */
+  | { readonly status: 'starting'; readonly organization: string | null; readonly sample: boolean }
+  /** Nothing to show, and why. */
+  | { readonly status: 'failed'; readonly trouble: Trouble; readonly sample: boolean }
+  | { readonly status: 'ready'; readonly summary: Summary };

@@ -1,0 +1,109 @@
+import type { OrganizationLedger } from '../ledger/ledger.ts';
+import type { Source } from '../source.ts';
+import { type Clock, DAY, MINUTE, startOfUtcDay } from '../spend/time.ts';
+import { Coverage } from './coverage.ts';
+import { fetchHistory, needsHistory } from './history.ts';
+import { historyDone } from './plan.ts';
+import { Poll } from './poll.ts';
+import { Reader } from './reader.ts';
+import { Sizes } from './sizes.ts';
+
+export interface SyncOptions {
+  readonly source: Source;
+  readonly ledger: OrganizationLedger;
+  readonly clock: Clock;
+  readonly historyDays: number;
+  readonly intervalMs: number;
+  /** Minutes that are never forgotten with the others: those of the hours that a zone's midnight cuts. */
+  readonly keepMinute: (start: number) => boolean;
+}
+
+export interface SyncEvents {
+  /** Something new is in the ledger. `done` is the share of the history that is there while it is fetched, else null. */
+  onChange(done: number | null): void;
+}
+
+const MINUTES_KEPT = 3 * DAY;
+/** How long a window that fetches the history holds the others off without a sign of life. */
+const FILLING = 2 * MINUTE;
+
+/** Keeps the ledger of one organization up to date, together with the other windows. Has no timer: see Poller. */
+export class OrganizationSync {
+  readonly #options: SyncOptions;
+  readonly #coverage: Coverage;
+  readonly #sizes = new Sizes();
+  readonly #reader: Reader;
+  readonly #poll: Poll;
+  #history: AbortController | null = null;
+  #historyCancelled = false;
+
+  constructor(options: SyncOptions) {
+    const { source, ledger, clock, historyDays } = options;
+    this.#options = options;
+    this.#coverage = new Coverage(ledger, clock, historyDays);
+    this.#reader = new Reader(source, ledger, clock, this.#sizes);
+    this.#poll = new Poll(this.#reader, this.#coverage, ledger, this.#sizes);
+  }
+
+  /**
+   * Fetches the history if much is missing, else polls, unless another window has within the interval; `force` asks whatever
+   * the others did. Returns whether anything was asked. Throws what the source or the ledger throws.
+   */
+  async run(force: boolean, events: SyncEvents, signal: AbortSignal): Promise<boolean> {
+    if (force) this.#historyCancelled = false;
+    if (!this.#historyCancelled && needsHistory(this.#coverage.state())) return this.#fetchHistory(events, signal);
+    const { ledger, clock, intervalMs } = this.#options;
+    const now = clock.now();
+    if (!ledger.moments.claim('polledAt', now, force ? now : now - 0.9 * intervalMs, now)) return false;
+    await this.#poll.run(signal);
+    this.#forgetOld(now);
+    ledger.moments.set('checkedAt', clock.now());
+    events.onChange(null);
+    return true;
+  }
+
+  /** Stops fetching the history until it is asked for again. */
+  cancelHistory(): void {
+    this.#historyCancelled = true;
+    this.#history?.abort();
+  }
+
+  async #fetchHistory(events: SyncEvents, signal: AbortSignal): Promise<boolean> {
+    const { ledger, clock } = this.#options;
+    const { moments } = ledger;
+    const now = clock.now();
+    if (!moments.claim('fillingUntil', now + FILLING, now, now + FILLING)) return false;
+    const history = new AbortController();
+    this.#history = history;
+    const alive = (done: number) => {
+      moments.set('fillingUntil', clock.now() + FILLING);
+      moments.set('checkedAt', clock.now());
+      events.onChange(done);
+    };
+    const onFirstLook = () => {
+      moments.set('polledAt', clock.now());
+      alive(historyDone(this.#coverage.state()));
+    };
+    try {
+      const both = AbortSignal.any([signal, history.signal]);
+      await fetchHistory(this.#reader, this.#coverage, this.#sizes, { onFirstLook, onProgress: alive }, both);
+      moments.set('checkedAt', clock.now());
+    } catch (error) {
+      if (signal.aborted || !history.signal.aborted) throw error;
+    } finally {
+      moments.set('fillingUntil', 0);
+      this.#history = null;
+    }
+    events.onChange(null);
+    return true;
+  }
+
+  #forgetOld(now: number): void {
+    const { ledger, historyDays, keepMinute } = this.#options;
+    ledger.usage.forgetBefore('1m', startOfUtcDay(now) - MINUTES_KEPT, keepMinute);
+    const first = startOfUtcDay(now) - historyDays * DAY;
+    ledger.usage.forgetBefore('1m', first);
+    ledger.usage.forgetBefore('1h', first);
+    ledger.bills.forgetBefore(first);
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * What to ask for next. Everything that can still change is due about hourly; what is settled is never asked for again; the
+ * newest comes first. First run and steady state are the same plan: at first, everything is due.
+ */
+import type { Bill } from '../ledger/billTable.ts';
+import type { BucketReading } from '../ledger/usageTable.ts';
+import { covers, type Splits } from '../spend/kind.ts';
+import { DAY, HOUR, MINUTE, startOfUtcDay } from '../spend/time.ts';
+import { isSettled } from '../spend/wholeDays.ts';
+
+/** A closed hour is read again until it was read this long after its end: late data come in until then. */
+const HOUR_SETTLES = 4 * HOUR;
+/** "About hourly": a little less, so that a poll that comes early does not wait for the next. */
+export const HOURLY = 55 * MINUTE;
+/** Days of a bill, and hours of usage, that one request may ask for. */
+export const MOST_DAYS = 31;
+export const MOST_HOURS = 168;
+
+/** A span to read. Instants in ms, `to` exclusive. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface HourSpan extends Span {
+  readonly splits: Splits;
+}
+
+export interface HistoryState {
+  readonly now: number;
+  /** Start of the first UTC day that is kept. */
+  readonly start: number;
+  readonly hours: readonly BucketReading[];
+  readonly bills: readonly Bill[];
+  /** What usage of a UTC day has to be told apart by, by the start of the day. */
+  readonly splitsOf: (dayStart: number) => Splits;
+}
+
+/** Closed hours that are to be read, as contiguous spans of the same splits of at most `most` hours, newest first. */
+export function dueHours({ now, start, hours, splitsOf }: HistoryState, most: number): HourSpan[] {
+  const readings = new Map(hours.map((reading) => [reading.start, reading]));
+  const spans: { from: number; to: number; splits: Splits }[] = [];
+  const size = Math.min(most, MOST_HOURS) * HOUR;
+  for (let hour = Math.floor(now / HOUR) * HOUR - HOUR; hour >= start; hour -= HOUR) {
+    const splits = splitsOf(startOfUtcDay(hour));
+    if (!isHourDue(hour, readings.get(hour), splits, now)) continue;
+    const last = spans.at(-1);
+    if (last && last.from === hour + HOUR && last.to - hour <= size && sameSplits(last.splits, splits))
+      last.from = hour;
+    else spans.push({ from: hour, to: hour + HOUR, splits });
+  }
+  return spans;
+}
+
+function isHourDue(hour: number, reading: BucketReading | undefined, splits: Splits, now: number): boolean {
+  if (!reading) return true;
+  if (reading.shown && reading.tokens > 0 && !covers(reading.splits, splits)) return true;
+  return reading.readAt < hour + HOUR + HOUR_SETTLES && now - reading.readAt >= HOURLY;
+}
+
+function sameSplits(a: Splits, b: Splits): boolean {
+  return a.geo === b.geo && a.fast === b.fast;
+}
+
+/**
+ * Days whose bills are to be read, newest first. The Cost API has no today, and a range that it would shrink to nothing is a
+ * 400: every span ends at the running day at the latest and is at least two days long.
+ */
+export function dueBills({ now, start, bills }: HistoryState, most: number): Span[] {
+  const today = startOfUtcDay(now);
+  const readings = new Map(bills.map((bill) => [bill.start, bill]));
+  const spans: { from: number; to: number }[] = [];
+  const size = Math.min(Math.max(most, 2), MOST_DAYS) * DAY;
+  for (let day = today - DAY; day >= start; day -= DAY) {
+    const bill = readings.get(day);
+    if (bill && (isSettled(day, bill) || now - bill.readAt < HOURLY)) continue;
+    const last = spans.at(-1);
+    if (last && last.to - day <= size) last.from = day;
+    else spans.push({ from: day, to: day + DAY });
+  }
+  return spans.map(({ from, to }) => ({ from: Math.min(from, to - 2 * DAY), to }));
+}
+
+/** How much of the history has been asked for, 0 to 1. */
+export function historyDone({ now, start, hours }: Pick<HistoryState, 'now' | 'start' | 'hours'>): number {
+  const closed = Math.floor((now - start) / HOUR);
+  return closed <= 0 ? 1 : Math.min(1, hours.length / closed);
+}
+
+/**
+ * The tail of today's minutes: from the newest that was read, less an overlap for late data, to the running minute, and
+ * never from before `oldest`.
+ */
+export function tailOf(now: number, readTo: number, overlapMinutes: number, oldest: number): Span {
+  const to = Math.floor(now / MINUTE) * MINUTE + MINUTE;
+  const from = Math.max(readTo - overlapMinutes * MINUTE, oldest);
+  return { from: Math.min(from, to - MINUTE), to };
+}
+
+/**
+ * Where the minutes have to begin: an hour that is still open, or has just closed and is not shown yet, is told by its
+ * minutes alone, and the burn rate wants sixty of them.
+ */
+export function minutesFrom(now: number, hours: readonly BucketReading[]): number {
+  const running = Math.floor(now / HOUR) * HOUR;
+  const shown = hours.some((reading) => reading.shown && reading.start === running - HOUR);
+  return Math.min(shown ? running : running - HOUR, Math.floor(now / MINUTE) * MINUTE - HOUR);
+}

@@ -1,0 +1,143 @@
+import type { OrganizationLedger } from '../ledger/ledger.ts';
+import type { Splits } from '../spend/kind.ts';
+import { DAY, HOUR, MINUTE, startOfUtcDay } from '../spend/time.ts';
+import type { Coverage } from './coverage.ts';
+import { dueBills, dueHours, type HistoryState, HOURLY, minutesFrom, type Span, tailOf } from './plan.ts';
+import type { Reader } from './reader.ts';
+import { settle } from './settle.ts';
+import type { Sizes } from './sizes.ts';
+import { requestsOf } from './splitUsage.ts';
+
+/** What one poll may ask for, in requests and in bytes before compression. */
+export const POLL_REQUESTS = 3;
+export const POLL_BYTES = 250_000;
+/** Minutes that a poll reads again for late data, where their size allows. */
+const OVERLAP_MINUTES = 10;
+const PROBED_GEO = 'us';
+
+interface Ask {
+  readonly requests: number;
+  /** Expected, before compression. */
+  readonly bytes: number;
+  run(signal: AbortSignal): Promise<void>;
+}
+
+/** The steady state: asks only for what can have changed, and little at a time. */
+export class Poll {
+  readonly #reader: Reader;
+  readonly #coverage: Coverage;
+  readonly #ledger: OrganizationLedger;
+  readonly #sizes: Sizes;
+  #choresWent = false;
+
+  constructor(reader: Reader, coverage: Coverage, ledger: OrganizationLedger, sizes: Sizes) {
+    this.#reader = reader;
+    this.#coverage = coverage;
+    this.#ledger = ledger;
+    this.#sizes = sizes;
+  }
+
+  /**
+   * Every poll reads the tail of today's minutes, and beside it as much as fits of what is due about hourly. Where nothing
+   * fits beside the tail, every other poll leaves the tail out: what it missed is in the next one's overlap.
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    const state = this.#coverage.state();
+    const splits = state.splitsOf(startOfUtcDay(state.now));
+    const chores = this.#chores(state);
+    const leanTail = this.#tail(state, splits, 1);
+    const [first] = chores;
+    const fits =
+      first && first.requests + leanTail.requests <= POLL_REQUESTS && first.bytes + leanTail.bytes <= POLL_BYTES;
+    let asks: Ask[];
+    if (first && !fits && !this.#choresWent) {
+      asks = choose(chores, []);
+    } else if (first && fits) {
+      asks = choose(chores, [leanTail]);
+    } else {
+      asks = [this.#tail(state, splits, this.#overlap(state, splits))];
+    }
+    this.#choresWent = first !== undefined && !fits && !this.#choresWent;
+    await settle(asks.map((ask) => ask.run(signal)));
+  }
+
+  #tail(state: HistoryState, splits: Splits, overlap: number): Ask {
+    const span = tailOf(state.now, this.#readTo(state), overlap, minutesFrom(state.now, state.hours));
+    return {
+      requests: requestsOf(splits),
+      bytes: this.#usageBytes('1m', (span.to - span.from) / MINUTE, splits),
+      run: (signal) => this.#reader.usage('1m', span, splits, signal),
+    };
+  }
+
+  #overlap(state: HistoryState, splits: Splits): number {
+    const fresh = (Math.floor(state.now / MINUTE) * MINUTE + MINUTE - this.#readTo(state)) / MINUTE;
+    const perMinute = this.#usageBytes('1m', 1, splits);
+    const fitting = perMinute > 0 ? Math.floor(POLL_BYTES / perMinute) : OVERLAP_MINUTES + fresh;
+    return Math.min(OVERLAP_MINUTES, Math.max(1, fitting - fresh));
+  }
+
+  /** End of the newest minute that was read, ms. */
+  #readTo(state: HistoryState): number {
+    const minutes = this.#ledger.usage.readings('1m', state.now - 3 * HOUR, state.now + HOUR);
+    const newest = minutes.findLast((reading) => reading.shown);
+    return newest === undefined ? 0 : Math.min(newest.start + MINUTE, Math.floor(state.now / MINUTE) * MINUTE);
+  }
+
+  #usageBytes(width: '1m' | '1h', buckets: number, splits: Splits): number {
+    const of = (what: string) => this.#sizes.expect(what, buckets) ?? 0;
+    return of(width) + (splits.geo === '' ? 0 : of(`${width} geo`)) + (splits.fast ? of(`${width} fast`) : 0);
+  }
+
+  /** What is due about hourly, the most telling first. */
+  #chores(state: HistoryState): Ask[] {
+    const today = startOfUtcDay(state.now);
+    const hours = (most: number) => dueHours(state, most)[0];
+    const chores: Ask[] = [];
+    const span = hours(this.#sizes.fit('1h', POLL_BYTES / 2, 1));
+    if (span) {
+      chores.push({
+        requests: requestsOf(span.splits),
+        bytes: this.#usageBytes('1h', (span.to - span.from) / HOUR, span.splits),
+        run: (signal) => this.#reader.usage('1h', span, span.splits, signal),
+      });
+    }
+    const [bills] = dueBills(state, this.#sizes.fit('bills', POLL_BYTES / 2, 4));
+    if (bills) {
+      chores.push({
+        requests: 1,
+        bytes: this.#sizes.expect('bills', (bills.to - bills.from) / DAY) ?? 0,
+        run: (signal) => this.#reader.bills(bills, signal),
+      });
+    }
+    const due = (moment: 'namesReadAt' | 'probedAt') => state.now - this.#ledger.moments.get(moment) >= HOURLY;
+    if (due('namesReadAt')) {
+      const bytes = this.#sizes.expect('names', 1) ?? 0;
+      chores.push({ requests: 2, bytes, run: (signal) => this.#reader.names(signal) });
+    }
+    const splits = state.splitsOf(today);
+    if (due('probedAt') && (splits.geo === '' || !splits.fast) && state.now - today > HOUR) {
+      chores.push(this.#probe({ from: today, to: Math.floor(state.now / HOUR) * HOUR }));
+    }
+    return chores;
+  }
+
+  #probe(span: Span): Ask {
+    return {
+      requests: 2,
+      bytes: 0,
+      run: async (signal) => this.#coverage.addProbed(await this.#reader.probe(span, PROBED_GEO, signal)),
+    };
+  }
+}
+
+/** The first chores that fit into a poll, beside what it does anyway. A poll with nothing else takes the first whatever its size. */
+function choose(chores: readonly Ask[], already: readonly Ask[]): Ask[] {
+  const chosen = [...already];
+  for (const chore of chores) {
+    const requests = chosen.reduce((sum, ask) => sum + ask.requests, chore.requests);
+    const bytes = chosen.reduce((sum, ask) => sum + ask.bytes, chore.bytes);
+    if (chosen.length === 0 || (requests <= POLL_REQUESTS && bytes <= POLL_BYTES)) chosen.push(chore);
+  }
+  return chosen;
+}

@@ -1,0 +1,75 @@
+import type { Clock } from '../spend/time.ts';
+
+/** How much slower a window polls that nobody looks at. */
+const UNFOCUSED = 5;
+const JITTER = 0.1;
+
+export interface PollerOptions {
+  readonly clock: Clock;
+  /** 0 to 1. */
+  readonly random: () => number;
+  readonly intervalMs: number;
+  readonly focused: boolean;
+  /** Must not reject. Returns the instant (ms) before which it should not be called again; 0 for no such wish. */
+  readonly work: (signal: AbortSignal) => Promise<number>;
+}
+
+/**
+ * Calls its work again and again: one at a time, a jittered interval after the last has settled, slower while the window is
+ * out of focus, at once on focus when the last is an interval ago.
+ */
+export class Poller implements Disposable {
+  readonly #options: PollerOptions;
+  readonly #abort = new AbortController();
+  #focused: boolean;
+  #timer: NodeJS.Timeout | undefined;
+  #underWay: Promise<void> | undefined;
+  #lastAt = 0;
+  #notBefore = 0;
+
+  constructor(options: PollerOptions) {
+    this.#options = options;
+    this.#focused = options.focused;
+  }
+
+  /** Works now, or joins what is under way. */
+  now(): Promise<void> {
+    if (this.#abort.signal.aborted) return Promise.resolve();
+    clearTimeout(this.#timer);
+    this.#underWay ??= this.#run().finally(() => {
+      this.#underWay = undefined;
+      this.#schedule();
+    });
+    return this.#underWay;
+  }
+
+  setFocused(focused: boolean): void {
+    if (focused === this.#focused) return;
+    this.#focused = focused;
+    if (this.#underWay !== undefined) return;
+    const { clock, intervalMs } = this.#options;
+    const now = clock.now();
+    if (focused && now - this.#lastAt >= intervalMs && now >= this.#notBefore) void this.now();
+    else this.#schedule();
+  }
+
+  [Symbol.dispose](): void {
+    this.#abort.abort();
+    clearTimeout(this.#timer);
+  }
+
+  async #run(): Promise<void> {
+    this.#notBefore = await this.#options.work(this.#abort.signal);
+    this.#lastAt = this.#options.clock.now();
+  }
+
+  #schedule(): void {
+    if (this.#abort.signal.aborted) return;
+    const { clock, random, intervalMs } = this.#options;
+    const interval = intervalMs * (this.#focused ? 1 : UNFOCUSED) * (1 + JITTER * random());
+    const now = clock.now();
+    const at = Math.max(this.#lastAt + interval, this.#notBefore, now);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.now(), at - now);
+  }
+}

@@ -1,0 +1,38 @@
+export interface PanelHtml {
+  /** `webview.cspSource` */
+  readonly cspSource: string;
+  /** Fresh random characters for every page. */
+  readonly nonce: string;
+  readonly scriptUri: string;
+  readonly styleUri: string;
+  /** BCP 47. */
+  readonly locale: string;
+}
+
+/**
+ * The panel's page: one constant, into which only addresses, the nonce and the language are put. The toolkit reads the
+ * nonce for its styles from the `csp-nonce` property.
+ */
+export function panelHtml({ cspSource, nonce, scriptUri, styleUri, locale }: PanelHtml): string {
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource} 'nonce-${nonce}'`;
+  return `<!DOCTYPE html>
+<html lang="${attribute(locale)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+<meta property="csp-nonce" content="${attribute(nonce)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${attribute(styleUri)}" nonce="${attribute(nonce)}">
+<title>Claude Usage &amp; Cost</title>
+</head>
+<body>
+<div id="app"></div>
+<script src="${attribute(scriptUri)}" nonce="${attribute(nonce)}"></script>
+</body>
+</html>
+`;
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}

@@ -1,0 +1,104 @@
+import type { Arrival } from '../world/arrival.ts';
+import { DAY } from '../world/time.ts';
+import type { Traffic } from '../world/traffic.ts';
+import { COUNTER_COUNT, COUNTERS, type Counter, type Dimensions, type World } from '../world/world.ts';
+import { type BillLine, billLines } from './bill.ts';
+import { toMillionths } from './fine.ts';
+import { createRates } from './rates.ts';
+import { createTallier, midnightOf } from './tally.ts';
+
+export interface Bill {
+  readonly lines: readonly BillLine[];
+  /** Millionths of a cent: the sum of the lines. */
+  readonly total: bigint;
+}
+
+/** Whole minutes of some of the traffic. A dimension that is not named is not looked at. */
+export interface Slice extends Partial<Dimensions> {
+  readonly from: number;
+  readonly to: number;
+  readonly counter?: Counter;
+  /** Only what the API shows at this instant. */
+  readonly shownAt?: number;
+}
+
+/** What nobody else knows. Days are any instant in them, or `YYYY-MM-DD`. */
+export interface Truth {
+  /** The bill of a UTC day when nothing is missing from it any more. */
+  billOf(day: number | string): Bill;
+  /** What `cost_report` shows of a day's bill at an instant; null while it shows nothing. */
+  billAt(day: number | string, at: number): Bill | null;
+  /**
+   * Millionths of a cent that tokens and web searches will be billed with: refused requests and Priority Tier cost
+   * nothing, code execution and session time are not in it. Exact up to one rounding, half up.
+   */
+  trueCost(slice: Slice): bigint;
+  /** Tokens or searches; all five token types together when no counter is named. */
+  count(slice: Slice): number;
+}
+
+export function createTruth(world: World, traffic: Traffic, arrival: Arrival): Truth {
+  const rates = createRates(world);
+  const tally = createTallier(traffic, arrival, rates);
+  const bills = new Map<string, Bill>();
+
+  const billUntil = (day: number, cutoff: number): Bill => {
+    const id = `${day}|${cutoff}`;
+    const known = bills.get(id);
+    if (known) return known;
+    const lines = billLines(world, rates, tally, day, cutoff);
+    const bill = { lines, total: lines.reduce((sum, { amount }) => sum + amount, 0n) };
+    bills.set(id, bill);
+    return bill;
+  };
+
+  return {
+    billOf: (day) => billUntil(midnightOf(day), midnightOf(day) + DAY),
+    billAt: (day, at) => {
+      const start = midnightOf(day);
+      const { appearsAfter, completeAfter, lacks } = world.billing;
+      const age = at - (start + DAY);
+      if (age < appearsAfter) return null;
+      return billUntil(start, age < completeAfter ? start + DAY - lacks : start + DAY);
+    },
+    trueCost: (slice) => {
+      const cells = matchingCells(world, slice);
+      let fine = 0n;
+      for (const [epoch, sums] of tally(slice.from, slice.to, slice.shownAt)) {
+        for (const { stream, counter } of cells) {
+          const rate = rates.of(epoch, stream)?.[counter];
+          if (rate !== undefined) fine += BigInt(sums[stream * COUNTER_COUNT + counter] ?? 0) * rate;
+        }
+      }
+      return toMillionths(fine);
+    },
+    count: (slice) => {
+      const counted = slice.counter === undefined ? COUNTERS.slice(0, -1) : [slice.counter];
+      const cells = matchingCells(world, slice).filter(({ counter }) => counted.some((c) => c === COUNTERS[counter]));
+      let count = 0;
+      for (const sums of tally(slice.from, slice.to, slice.shownAt).values()) {
+        for (const { stream, counter } of cells) count += sums[stream * COUNTER_COUNT + counter] ?? 0;
+      }
+      return count;
+    },
+  };
+}
+
+function matchingCells(world: World, slice: Slice): { stream: number; counter: number }[] {
+  const named = Object.entries({
+    workspace: slice.workspace,
+    key: slice.key,
+    model: slice.model,
+    serviceTier: slice.serviceTier,
+    contextWindow: slice.contextWindow,
+    inferenceGeo: slice.inferenceGeo,
+    speed: slice.speed,
+  } satisfies Record<keyof Dimensions, unknown>).filter(([, value]) => value !== undefined);
+  return world.streams.flatMap((stream, index) => {
+    const dimensions = new Map<string, unknown>(Object.entries(stream));
+    if (named.some(([name, value]) => dimensions.get(name) !== value)) return [];
+    return COUNTERS.flatMap((name, counter) =>
+      slice.counter === undefined || slice.counter === name ? [{ stream: index, counter }] : [],
+    );
+  });
+}

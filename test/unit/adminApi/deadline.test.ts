@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { withDeadline } from '../../../src/adminApi/deadline.ts';
+import { failureOf, never } from './support.ts';
+
+const deaf = () => new Promise<never>(() => {});
+
+describe('a deadline', () => {
+  it('leaves a result or an error as it is, and no timer', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const before = timers();
+    assert.equal(await withDeadline([never], 1000, async () => 'in time'), 'in time');
+    await assert.rejects(
+      withDeadline([never], 1000, () => Promise.reject(new RangeError('mine'))),
+      RangeError,
+    );
+    assert.equal(timers(), before);
+  });
+
+  it('ends even what does not listen', async () => {
+    assert.equal((await failureOf(withDeadline([never], 5, deaf))).kind, 'timeout');
+  });
+
+  it('passes a cancellation on', async () => {
+    const controller = new AbortController();
+    const inner = Promise.withResolvers<AbortSignal>();
+    const running = withDeadline([never, controller.signal], 1000, (signal) => {
+      inner.resolve(signal);
+      return deaf();
+    });
+    const signal = await inner.promise;
+    controller.abort();
+    assert.equal((await failureOf(running)).kind, 'aborted');
+    assert.equal(signal.aborted, true);
+    assert.equal((await failureOf(withDeadline([never, controller.signal], 1000, deaf))).kind, 'aborted');
+  });
+});

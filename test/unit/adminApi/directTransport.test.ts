@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { createDirectTransport, NotConnected } from '../../../src/adminApi/directTransport.ts';
+import { LIMITS, type Transport } from '../../../src/adminApi/transport.ts';
+import { closedOrigin, failureOf, type Handler, never, serve, type TestServer } from './support.ts';
+
+const BODY = '{"data":[]}'.repeat(500);
+
+describe('the direct way', () => {
+  let server: TestServer;
+  let transport: Transport;
+
+  async function start(handle: Handler, limits = {}) {
+    server = await serve(handle);
+    transport = createDirectTransport({ ...LIMITS, ...limits }, 4, (text) => text);
+    return new URL('/v1/x?a=1', server.origin);
+  }
+
+  afterEach(async () => {
+    await transport.dispose();
+    await server.close();
+  });
+
+  it('sends a GET with the headers, asking for compression', async () => {
+    const url = await start((_, response) => response.end('ok'));
+    const answer = await transport.send(url, { 'x-api-key': 'k' }, never);
+    assert.equal(answer.status, 200);
+    assert.equal(Buffer.from(answer.body).toString(), 'ok');
+    const request = server.requests[0] ?? assert.fail();
+    assert.deepEqual([request.method, request.url, request.headers['x-api-key']], ['GET', '/v1/x?a=1', 'k']);
+    assert.equal(request.headers['accept-encoding'], 'gzip, br');
+  });
+
+  for (const [encoding, compress] of [
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+  ] as const) {
+    it(`reads a body in ${encoding}`, async () => {
+      const url = await start((_, response) => {
+        response.writeHead(200, { 'content-encoding': encoding });
+        response.end(compress(BODY));
+      });
+      assert.equal(Buffer.from((await transport.send(url, {}, never)).body).toString(), BODY);
+    });
+  }
+
+  it('takes every status for an answer and follows no redirect', async () => {
+    const url = await start((_, response) => {
+      response.writeHead(307, { location: '/elsewhere' });
+      response.end();
+    });
+    assert.equal((await transport.send(url, {}, never)).status, 307);
+    assert.equal(server.requests.length, 1);
+  });
+
+  it('is interrupted by a connection that breaks, before or inside the body', async () => {
+    const url = await start((_, response, count) => {
+      if (count === 1) response.destroy();
+      else response.writeHead(200, { 'content-length': 100 }).write('half', () => response.destroy());
+    });
+    assert.equal((await failureOf(transport.send(url, {}, never))).kind, 'interrupted');
+    assert.equal((await failureOf(transport.send(url, {}, never))).kind, 'interrupted');
+  });
+
+  it('times out without headers', async () => {
+    const url = await start(() => {}, { headersMs: 40 });
+    assert.equal((await failureOf(transport.send(url, {}, never))).kind, 'timeout');
+  });
+
+  it('times out in a silent body', async () => {
+    const url = await start((_, response) => response.writeHead(200).write('{'), { bodyMs: 40 });
+    assert.equal((await failureOf(transport.send(url, {}, never))).kind, 'timeout');
+  });
+
+  it('stops at a body that is too large', async () => {
+    const url = await start((_, response) => response.end(BODY), { maxBytes: 1000 });
+    assert.equal((await failureOf(transport.send(url, {}, never))).kind, 'tooLarge');
+  });
+
+  it('lets go of the connection when it is told to', async () => {
+    const arrived = Promise.withResolvers<void>();
+    const closed = Promise.withResolvers<void>();
+    const url = await start((request) => {
+      arrived.resolve();
+      request.on('close', closed.resolve);
+    });
+    const controller = new AbortController();
+    const running = transport.send(url, {}, controller.signal);
+    await arrived.promise;
+    controller.abort(new RangeError('enough'));
+    await assert.rejects(running, RangeError);
+    await closed.promise;
+  });
+
+  it('says when there was no connection at all', async () => {
+    await start(() => {});
+    const url = new URL(await closedOrigin());
+    await assert.rejects(transport.send(url, {}, never), (error) => {
+      assert.ok(error instanceof NotConnected);
+      assert.equal(error.message, 'ECONNREFUSED');
+      return true;
+    });
+  });
+
+  it('uses its four connections again and opens no fifth', async () => {
+    const sockets = new Set<unknown>();
+    const url = await start((request, response) => {
+      sockets.add(request.socket);
+      setImmediate(() => response.end('ok'));
+    });
+    await Promise.all(Array.from({ length: 12 }, () => transport.send(url, {}, never)));
+    assert.equal(sockets.size, 4);
+  });
+});

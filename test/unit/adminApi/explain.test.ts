@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import type { Failure } from '../../../src/adminApi/errors.ts';
+import { explain } from '../../../src/adminApi/explain.ts';
+
+const facts = { status: 403, requestId: 'req_7', apiMessage: '' };
+const plain = [
+  'invalidKey',
+  'forbidden',
+  'individualAccount',
+  'badRequest',
+  'notFound',
+  'offline',
+  'interrupted',
+  'timeout',
+  'redirect',
+  'tooLarge',
+  'aborted',
+] as const;
+const all: readonly Failure[] = [
+  ...plain.map((kind) => ({ ...facts, kind })),
+  { ...facts, kind: 'rateLimited', retryAt: null },
+  { ...facts, kind: 'server', retryAt: 1 },
+  { ...facts, kind: 'malformed', field: 'data[0].results' },
+];
+
+describe('explanations', () => {
+  it('are one sentence each, no two alike, with the request id', () => {
+    const sentences = all.map(explain);
+    assert.equal(new Set(sentences).size, all.length);
+    for (const sentence of sentences) assert.match(sentence, /^[A-Z][^.]*(\.[a-z][^.]*)* \(request req_7\)\.$/);
+  });
+
+  it('do without a request id', () => {
+    assert.equal(explain({ ...facts, requestId: '', kind: 'aborted' }), 'The request was cancelled.');
+  });
+
+  it("quote the API's own words, which may say what no code says", () => {
+    const apiMessage = 'The Admin API is unavailable for individual accounts.';
+    assert.match(
+      explain({ ...facts, apiMessage, kind: 'forbidden' }),
+      /“The Admin API is unavailable for individual accounts”/,
+    );
+  });
+
+  it('name the field that is wrong', () => {
+    assert.match(explain({ ...facts, kind: 'malformed', field: 'data[0].results' }), /data\[0\]\.results/);
+  });
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { createGate } from '../../../src/adminApi/gate.ts';
+import { failureOf, never } from './support.ts';
+
+function held() {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  return { promise, resolve, reject };
+}
+
+describe('the gate', () => {
+  it('lets so many through at a time and the rest in order', async () => {
+    const gate = createGate(2);
+    const holds = [held(), held(), held(), held()];
+    const started: number[] = [];
+    const runs = holds.map((hold, index) =>
+      gate(never, () => {
+        started.push(index);
+        return hold.promise;
+      }),
+    );
+    await Promise.resolve();
+    assert.deepEqual(started, [0, 1]);
+    holds[1]?.resolve();
+    await runs[1];
+    holds[0]?.reject(new Error('a failure frees its place too'));
+    await assert.rejects(runs[0] ?? Promise.resolve());
+    assert.deepEqual(started, [0, 1, 2, 3]);
+    for (const hold of holds) hold.resolve();
+    await Promise.allSettled(runs);
+  });
+
+  it('lets those go who do not want to wait any longer', async () => {
+    const gate = createGate(1);
+    const first = held();
+    const running = gate(never, () => first.promise);
+    const controller = new AbortController();
+    const waiting = gate(controller.signal, () => assert.fail('must not run'));
+    controller.abort();
+    assert.equal((await failureOf(waiting)).kind, 'aborted');
+    first.resolve();
+    await running;
+    assert.equal(await gate(never, async () => 'free again'), 'free again');
+    assert.equal((await failureOf(gate(controller.signal, async () => 'late'))).kind, 'aborted');
+  });
+});

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import {
+  apiKeyPage,
+  organization,
+  toApiKey,
+  toWorkspace,
+  workspacePage,
+} from '../../../../src/adminApi/schemas/directory.ts';
+import { parseReply } from '../../../../src/adminApi/schemas/wire.ts';
+import { thrownBy } from '../support.ts';
+
+const reply = (json: unknown) => ({ json, bytes: 0, requestId: '' });
+const key = {
+  id: 'apikey_1',
+  type: 'api_key',
+  name: 'ci',
+  status: 'active',
+  partial_key_hint: 'sk-ant-api03-R2D...igAA',
+};
+const plain = { id: 'apikey_1', name: 'ci', status: 'active', hint: 'sk-ant-api03-R2D...igAA' };
+
+function readKey(more: Record<string, unknown>) {
+  const page = { data: [{ ...key, ...more }], has_more: false, first_id: 'apikey_1', last_id: 'apikey_1' };
+  return parseReply(apiKeyPage, reply(page)).data.map(toApiKey)[0];
+}
+
+describe('names', () => {
+  it('of the organization', () => {
+    const me = { id: 'org-1', name: 'Acme Robotics', type: 'organization' };
+    assert.deepEqual(parseReply(organization, reply(me)), { id: 'org-1', name: 'Acme Robotics' });
+    assert.equal(thrownBy(() => parseReply(organization, reply({ name: 'x' }))).kind, 'malformed');
+  });
+
+  it('of keys in a workspace', () => {
+    const scope = { type: 'workspace', workspace_id: 'wrkspc_1' };
+    const there = { ...plain, workspaceId: 'wrkspc_1', defaultWorkspaceId: '' };
+    assert.deepEqual(readKey({ scope, workspace_id: 'wrkspc_1' }), there);
+    assert.deepEqual(readKey({ scope }), there);
+    assert.deepEqual(readKey({ workspace_id: 'wrkspc_1' }), there);
+  });
+
+  it('of keys in the default workspace, which tell its real id', () => {
+    const scope = { type: 'workspace', workspace_id: 'wrkspc_default' };
+    const there = { ...plain, workspaceId: '', defaultWorkspaceId: 'wrkspc_default' };
+    assert.deepEqual(readKey({ scope, workspace_id: null }), there);
+  });
+
+  it('of keys of the whole organization, and of keys without a hint', () => {
+    const everywhere = { ...plain, workspaceId: '', defaultWorkspaceId: '' };
+    assert.deepEqual(readKey({ scope: { type: 'organization' }, workspace_id: null }), everywhere);
+    assert.deepEqual(readKey({ partial_key_hint: null, status: 'dreaming' }), {
+      ...everywhere,
+      hint: '',
+      status: 'dreaming',
+    });
+  });
+
+  it('of workspaces, archived ones too', () => {
+    const data = [
+      { id: 'wrkspc_1', name: 'Production', archived_at: null, tags: {} },
+      { id: 'wrkspc_2', name: 'Old', archived_at: '2026-01-01T00:00:00Z' },
+    ];
+    const page = parseReply(workspacePage, reply({ data, has_more: false, last_id: null }));
+    assert.deepEqual(page.data.map(toWorkspace), [
+      { id: 'wrkspc_1', name: 'Production', archived: false },
+      { id: 'wrkspc_2', name: 'Old', archived: true },
+    ]);
+  });
+});

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
+import type { AdminApiOptions } from '../../../src/adminApi/client.ts';
+import { explain } from '../../../src/adminApi/explain.ts';
+import { closedOrigin, errorOf, type Handler, json, KEY, never, serve, testClient } from './support.ts';
+
+/** Whatever a reader of logs, errors or objects could get to see. */
+function everythingOf(value: unknown): string {
+  return inspect(value, { depth: Infinity, showHidden: true, getters: true }) + (JSON.stringify(value) ?? '');
+}
+
+/** A host that quotes what it was given, as a failing `fetch` may. */
+const talkative: AdminApiOptions['hostFetch'] = (url, headers) => {
+  const inner = Object.assign(new TypeError(`invalid header ${JSON.stringify(headers)}`), {
+    request: { url, headers },
+  });
+  return Promise.reject(new Error(`fetch of ${url} with ${headers['x-api-key']} failed`, { cause: inner }));
+};
+
+describe('the key', () => {
+  const leaks = (text: string) => text.includes(KEY) || /sk-ant-[a-z0-9]/i.test(text);
+
+  async function tryOut(origin: string, options: Partial<AdminApiOptions> = {}) {
+    const { api, lines } = testClient(origin, { hostFetch: talkative, ...options });
+    const error = await errorOf(api.organization(never));
+    const seen = `${everythingOf(error)}${error.stack}${explain(error.failure)}${lines.join('\n')}${everythingOf(api)}`;
+    assert.ok(!leaks(seen), error.kind);
+    await api.dispose();
+    return error;
+  }
+
+  async function against(handle: Handler) {
+    const server = await serve(handle);
+    const error = await tryOut(server.origin);
+    await server.close();
+    return { error, server };
+  }
+
+  it('is not told by an API that repeats it', async () => {
+    const { error, server } = await against((request, response) => {
+      const message = `invalid x-api-key ${request.headers['x-api-key']}, not sk-ant-api03-Other`;
+      json(response, { error: { type: 'authentication_error', message } }, 401, { 'request-id': KEY });
+    });
+    assert.equal(server.requests[0]?.headers['x-api-key'], KEY);
+    assert.equal(error.failure.apiMessage, 'invalid x-api-key ***, not sk-ant-***');
+    assert.equal(error.failure.requestId, '');
+    assert.ok(!leaks(server.requests[0]?.url ?? ''));
+  });
+
+  it('is not told by a body that is no JSON', async () => {
+    const { error } = await against((_, response) => response.end(`<html>${KEY}`));
+    assert.equal(error.kind, 'malformed');
+  });
+
+  it('is not told by a body of another shape', async () => {
+    const { error } = await against((_, response) => json(response, { id: [KEY], [KEY]: KEY }));
+    assert.equal(error.kind, 'malformed');
+  });
+
+  it('is not told by a connection that breaks', async () => {
+    const { error } = await against((_, response) => response.destroy());
+    assert.equal(error.kind, 'interrupted');
+  });
+
+  it('is not told by a host that repeats it', async () => {
+    const closed = await closedOrigin();
+    assert.equal((await tryOut(closed, { preferHost: true })).kind, 'offline');
+    assert.equal((await tryOut(closed)).kind, 'offline');
+    const rude: AdminApiOptions['hostFetch'] = (_, headers) => Promise.reject(`no ${headers['x-api-key']}`);
+    assert.equal((await tryOut(closed, { preferHost: true, hostFetch: rude })).kind, 'offline');
+  });
+
+  it('does not follow a redirect to another origin', async () => {
+    const thief = await serve((_, response) => json(response, { id: 'org', name: 'Acme' }));
+    const { error } = await against((_, response) => {
+      response.writeHead(302, { location: `${thief.origin}/?key=${KEY}` }).end();
+    });
+    assert.equal(error.kind, 'redirect');
+    assert.deepEqual(thief.requests, []);
+    await thief.close();
+  });
+});

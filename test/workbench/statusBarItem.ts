@@ -1,0 +1,46 @@
+import type { Locator, Page } from 'playwright-core';
+import { visibleText } from './visibleText.ts';
+
+/** An item of the status bar, by its id in the page: `<publisher>.<extension>.<id given by the extension>`. */
+export class StatusBarItem {
+  readonly #page: Page;
+  readonly locator: Locator;
+
+  constructor(page: Page, id: string) {
+    this.#page = page;
+    this.locator = page.locator(`.statusbar-item[id="${id}"]`);
+  }
+
+  /** Waits until the item shows, with a text that fits if a pattern is given, and tells the text without its icons. */
+  async text(pattern = /(?:)/, milliseconds = 30_000): Promise<string> {
+    await this.locator.filter({ hasText: pattern }).waitFor({ state: 'visible', timeout: milliseconds });
+    return visibleText(this.locator);
+  }
+
+  /** What a screen reader says. */
+  async ariaLabel(): Promise<string> {
+    return (await this.locator.locator('a').getAttribute('aria-label')) ?? '';
+  }
+
+  /** Shows the tooltip and leaves it on show. */
+  async hover(): Promise<Locator> {
+    await this.#page.mouse.move(1, 1);
+    await this.locator.hover();
+    const tooltip = this.#page.locator('.workbench-hover .hover-contents');
+    await tooltip.waitFor({ state: 'visible' });
+    return tooltip;
+  }
+
+  /** Text of the tooltip. */
+  async tooltip(): Promise<string> {
+    const tooltip = await this.hover();
+    const text = await visibleText(tooltip);
+    await this.#page.mouse.move(1, 1);
+    await tooltip.waitFor({ state: 'hidden' });
+    return text;
+  }
+
+  async click(): Promise<void> {
+    await this.locator.click();
+  }
+}

@@ -1,0 +1,78 @@
+import type { Format } from '../src/shared/format.ts';
+import type { Accuracy, Basis, Figure, PanelSummary } from '../src/shared/panelView.ts';
+import { figureText, UNKNOWN, unpricedText } from './words.ts';
+
+/** One of the figures at the top of the panel. */
+export interface Answer {
+  readonly label: string;
+  readonly figure: string;
+  /** Written small behind the figure. */
+  readonly unit: string;
+  readonly notes: readonly string[];
+}
+
+const HALF_A_MONTH = 15 * 24 * 60 * 60_000;
+
+/** What most people open the panel for, in their order. */
+export function answersOf(summary: PanelSummary, format: Format): Answer[] {
+  const zone = format.zoneName(summary.dataTo ?? summary.monthStart);
+  // Formatted from its middle, a month has the same name in whatever zone it was cut.
+  const month = format.month(summary.monthStart + HALF_A_MONTH);
+  const accuracy = summary.accuracy ? [withinText(summary.accuracy, format)] : [];
+  const today = answer(`Today so far, ${zone}`, summary.today, format, { mixed: 'part billed, part estimated' });
+  return [
+    { ...today, notes: summary.today?.basis === 'estimated' ? [...today.notes, ...accuracy] : today.notes },
+    answer('Yesterday', summary.yesterday, format, { mixed: 'mixed: the bill is still growing' }),
+    answer(`${month} so far`, summary.month, format, { mixed: 'mixed: billed days and estimated ones' }),
+    burnRate(summary.lastHour, format),
+  ];
+}
+
+/** `estimates have been within 0.3% over 14 days` */
+export function withinText(accuracy: Accuracy, format: Format): string {
+  return `estimates have been within ${format.percent(accuracy.worst)} over ${days(accuracy.days)}`;
+}
+
+/** The measure in full: the median, and the worst with its day. */
+export function accuracyText({ days: count, median, worst, worstDay }: Accuracy, format: Format): string {
+  const at = Date.parse(worstDay) + 12 * 60 * 60_000;
+  const day = Number.isNaN(at) ? worstDay : format.day(at);
+  return `Estimates made at the end of each of the last ${days(count)} were off their bill by ${format.percent(median)} in the median, and by ${format.percent(worst)} at worst, on ${day}.`;
+}
+
+function answer(label: string, figure: Figure | null, format: Format, words: { readonly mixed: string }): Answer {
+  const how: Record<Basis, string> = {
+    none: 'no data yet',
+    billed: 'billed',
+    estimated: 'estimated, not billed yet',
+    mixed: words.mixed,
+  };
+  if (figure && figure.basis !== 'none' && figure.amount === 0n && figure.unpricedTokens === 0) {
+    return { label, figure: format.money(0n), unit: '', notes: ['no usage'] };
+  }
+  return {
+    label,
+    figure: figureText(format, figure),
+    unit: '',
+    notes: [how[figure?.basis ?? 'none'], ...unpriced(figure, format)],
+  };
+}
+
+function burnRate(figure: Figure | null, format: Format): Answer {
+  const text = figureText(format, figure);
+  const notes = figure && figure.basis !== 'none' ? ['the newest 60 minutes with data'] : ['no data yet'];
+  return {
+    label: 'Burn rate, last hour',
+    figure: text,
+    unit: text === UNKNOWN ? '' : '/h',
+    notes: [...notes, ...unpriced(figure, format)],
+  };
+}
+
+function unpriced(figure: Figure | null, format: Format): string[] {
+  if (!figure || figure.unpricedTokens <= 0) return [];
+  const plus = figure.amount === 0n ? '' : '+ ';
+  return [`${plus}${unpricedText(format, figure.unpricedTokens)}`];
+}
+
+const days = (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`;

@@ -1,0 +1,79 @@
+import type { PanelView } from '../src/shared/panelView.ts';
+import type { ToPage } from '../src/shared/protocol.ts';
+import { createNotice } from './notice.ts';
+import type { Page, Part } from './page.ts';
+import { createFailed } from './screens/failed.ts';
+import { createLoading } from './screens/loading.ts';
+import { createReady } from './screens/ready.ts';
+import { createWelcome } from './screens/welcome.ts';
+
+export interface App {
+  receive(message: ToPage): void;
+}
+
+/** Shows the screen that the view asks for; the same one is updated in place, so that focus and scroll stay. */
+export function createApp(root: HTMLElement, page: Page): App {
+  const notice = createNotice();
+  let status: PanelView['status'] = 'loading';
+  let screen: Part<PanelView> = createScreen('loading', page);
+  const { organization, sample } = page.state();
+  screen.update({ status: 'loading', organization, sample });
+  root.replaceChildren(notice.element, screen.element);
+
+  let shown: PanelView | undefined;
+  const show = (view: PanelView) => {
+    shown = view;
+    if (view.status !== status) {
+      const next = createScreen(view.status, page);
+      screen.element.replaceWith(next.element);
+      screen = next;
+      status = view.status;
+    }
+    screen.update(view);
+    if (view.status === 'ready') {
+      page.keep({ organization: view.summary.organization, sample: view.summary.sample });
+    }
+  };
+
+  return {
+    receive: (message) => {
+      switch (message.type) {
+        case 'view':
+          return show(message.view);
+        case 'failed':
+          if (shown?.status === 'ready') {
+            // Nothing came of the choice: the sentence goes back to what is shown.
+            page.keep({ range: shown.range });
+            screen.update(shown);
+          }
+          return notice.say(message.message);
+      }
+    },
+  };
+}
+
+function createScreen(status: PanelView['status'], page: Page): Part<PanelView> {
+  switch (status) {
+    case 'noKey':
+      return { element: createWelcome(page), update: () => {} };
+    case 'loading':
+      return only('loading', createLoading());
+    case 'failed':
+      return only('failed', createFailed(page));
+    case 'ready':
+      return only('ready', createReady(page));
+  }
+}
+
+function only<Status extends PanelView['status']>(
+  status: Status,
+  part: Part<Extract<PanelView, { status: Status }>>,
+): Part<PanelView> {
+  const isOurs = (view: PanelView): view is Extract<PanelView, { status: Status }> => view.status === status;
+  return {
+    element: part.element,
+    update: (view) => {
+      if (isOurs(view)) part.update(view);
+    },
+  };
+}

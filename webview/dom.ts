@@ -1,0 +1,33 @@
+type Child = Node | string | null;
+
+/** Makes an element. Strings become text; nothing is ever parsed as HTML, and styles come from the style sheet alone. */
+export function el<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  append(element, children);
+  return element;
+}
+
+/** Puts other children in. */
+export function fill(parent: Element, ...children: readonly Child[]): void {
+  parent.replaceChildren();
+  append(parent, children);
+}
+
+/** Sets the text when it differs, so that a live region does not read out what was there already. */
+export function setText(node: Element, text: string): void {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** Shows an element or takes it out of the page's order. */
+export function setShown(element: HTMLElement, shown: boolean): void {
+  element.hidden = !shown;
+}
+
+function append(parent: Element, children: readonly Child[]): void {
+  for (const child of children) if (child !== null) parent.append(child);
+}

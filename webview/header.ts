@@ -1,0 +1,89 @@
+import type { Format } from '../src/shared/format.ts';
+import type { PanelSummary, Trouble } from '../src/shared/panelView.ts';
+import { button } from './controls.ts';
+import { dataAge } from './dataAge.ts';
+import { el, fill, setShown, setText } from './dom.ts';
+import { icon } from './icons.ts';
+import { mendingsOf } from './mending.ts';
+import type { Page, Part } from './page.ts';
+
+export interface HeaderShown {
+  readonly summary: PanelSummary;
+  readonly format: Format;
+}
+
+/** Whose figures these are, of when, and what is in the way of newer ones. */
+export function createHeader(page: Page): Part<HeaderShown> {
+  const name = el('h1', {});
+  const badge = el('span', { class: 'badge' }, 'Sample data');
+  const leave = button('Leave Sample Data', {
+    appearance: 'secondary',
+    onClick: () => page.run('claudeUsage.leaveSampleData'),
+  });
+  const age = el('span', { class: 'age' });
+  const refresh = button('Refresh', {
+    appearance: 'secondary',
+    icon: icon('refresh'),
+    onClick: () => page.run('claudeUsage.refresh'),
+  });
+  const trouble = createTrouble(page);
+  const progress = createProgress(page);
+  const top = el(
+    'div',
+    { class: 'header' },
+    el('div', { class: 'identity' }, name, badge),
+    el('div', { class: 'freshness' }, age, leave, refresh),
+  );
+  return {
+    element: el('header', {}, top, trouble.element, progress.element),
+    update: ({ summary, format }) => {
+      setText(name, summary.organization);
+      setShown(badge, summary.sample);
+      setShown(leave, summary.sample);
+      setText(age, dataAge(summary, page.now(), format));
+      trouble.update(summary.trouble);
+      progress.update(summary.progress === null ? null : { done: summary.progress.done, format });
+    },
+  };
+}
+
+function createTrouble(page: Page): Part<Trouble | null> {
+  const message = el('span', { class: 'line-text' });
+  const actions = el('span', { class: 'actions' });
+  const line = el('div', { class: 'line line-warning' }, icon('warning'), message, actions);
+  let kind: Trouble['kind'] | undefined;
+  return {
+    element: el('div', { role: 'status' }, line),
+    update: (trouble) => {
+      setShown(line, trouble !== null);
+      setText(message, trouble ? `${trouble.message} The figures below are the last good ones.` : '');
+      if (trouble?.kind === kind) return;
+      kind = trouble?.kind;
+      const cures = trouble ? mendingsOf(trouble.kind) : [];
+      fill(
+        actions,
+        ...cures.map(({ label, command }) =>
+          button(label, { appearance: 'secondary', onClick: () => page.run(command) }),
+        ),
+      );
+    },
+  };
+}
+
+function createProgress(page: Page): Part<{ readonly done: number; readonly format: Format } | null> {
+  const text = el('span', {});
+  const bar = el('progress', { max: '1', 'aria-label': 'History read' });
+  const cancel = button('Cancel', { appearance: 'secondary', onClick: () => page.run('claudeUsage.cancelHistory') });
+  const line = el('div', { class: 'line progress-line' }, text, bar, cancel);
+  return {
+    element: line,
+    update: (progress) => {
+      setShown(line, progress !== null);
+      if (!progress) return;
+      const done = Math.min(Math.max(progress.done, 0), 1);
+      // Rounded down: history that is not all there is never "100%".
+      setText(text, `Reading history, ${progress.format.percent(Math.floor(done * 100) / 100)} there`);
+      bar.value = done;
+    },
+  };
+}

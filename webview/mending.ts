@@ -1,0 +1,25 @@
+import type { Trouble } from '../src/shared/panelView.ts';
+import type { PageCommand } from '../src/shared/protocol.ts';
+
+export interface Mending {
+  readonly label: string;
+  readonly command: PageCommand;
+}
+
+const TRY_AGAIN: Mending = { label: 'Try Again', command: 'claudeUsage.refresh' };
+const SET_KEY: Mending = { label: 'Set Admin API Key', command: 'claudeUsage.setAdminKey' };
+const SHOW_LOG: Mending = { label: 'Show Log', command: 'claudeUsage.showLog' };
+
+/** What the user can do about a trouble, the likeliest cure first. */
+export function mendingsOf(kind: Trouble['kind']): readonly Mending[] {
+  switch (kind) {
+    case 'refused':
+      return [SET_KEY, SHOW_LOG];
+    case 'offline':
+    case 'failed':
+      return [TRY_AGAIN, SHOW_LOG];
+    case 'rateLimited':
+    case 'ledger':
+      return [SHOW_LOG];
+  }
+}

@@ -1,0 +1,28 @@
+import { button } from './controls.ts';
+import { el, setShown, setText } from './dom.ts';
+import { icon } from './icons.ts';
+
+export interface Notice {
+  readonly element: HTMLElement;
+  say(message: string): void;
+}
+
+/** Says that what the user asked for could not be done, until it is closed or something else is said. */
+export function createNotice(): Notice {
+  const text = el('span', { class: 'notice-text' });
+  const close = button('', {
+    appearance: 'icon',
+    icon: icon('close'),
+    name: 'Close',
+    onClick: () => setShown(line, false),
+  });
+  const line = el('div', { class: 'line line-error' }, icon('warning'), text, close);
+  setShown(line, false);
+  return {
+    element: el('div', { role: 'alert' }, line),
+    say: (message) => {
+      setText(text, message);
+      setShown(line, true);
+    },
+  };
+}

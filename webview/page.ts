@@ -1,0 +1,20 @@
+import type { HistoryRange } from '../src/shared/panelView.ts';
+import type { PageCommand } from '../src/shared/protocol.ts';
+import type { PageState } from './pageState.ts';
+
+/** What the parts of the page can ask of it. */
+export interface Page {
+  readonly state: () => PageState;
+  /** Keeps a part of the state over hiding and reload. */
+  readonly keep: (change: Partial<PageState>) => void;
+  readonly run: (command: PageCommand) => void;
+  readonly chooseRange: (range: HistoryRange) => void;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: () => number;
+}
+
+/** A part of the page that is built once and shows what it is given. */
+export interface Part<Shown> {
+  readonly element: HTMLElement;
+  update(shown: Shown): void;
+}

@@ -1,0 +1,30 @@
+import type { PanelView, Trouble } from '../../src/shared/panelView.ts';
+import { button } from '../controls.ts';
+import { el, fill, setShown, setText } from '../dom.ts';
+import { icon } from '../icons.ts';
+import { mendingsOf } from '../mending.ts';
+import type { Page, Part } from '../page.ts';
+
+type Failed = Extract<PanelView, { status: 'failed' }>;
+
+/** Shown while there is no figure at all and a reason why. */
+export function createFailed(page: Page): Part<Failed> {
+  const message = el('p', { role: 'status' });
+  const badge = el('span', { class: 'badge' }, 'Sample data');
+  const actions = el('div', { class: 'actions' });
+  const heading = el('h1', {}, icon('warning'), 'No figures yet');
+  let kind: Trouble['kind'] | undefined;
+  return {
+    element: el('main', { class: 'welcome' }, heading, badge, message, actions),
+    update: ({ trouble, sample }) => {
+      setText(message, trouble.message);
+      setShown(badge, sample);
+      if (trouble.kind === kind) return;
+      kind = trouble.kind;
+      const buttons = mendingsOf(trouble.kind).map(({ label, command }, index) =>
+        button(label, { appearance: index === 0 ? 'primary' : 'secondary', onClick: () => page.run(command) }),
+      );
+      fill(actions, ...buttons);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { PanelView } from '../../src/shared/panelView.ts';
+import { el, setShown, setText } from '../dom.ts';
+import type { Part } from '../page.ts';
+
+/** Gives an empty line the height of one with words. */
+const UNSEEN = '\u200b';
+
+type Loading = Extract<PanelView, { status: 'loading' }>;
+
+/** The outline of the panel while its figures are on the way. Nothing moves, and everything has its later place. */
+export function createLoading(): Part<Loading> {
+  const name = el('h1', {});
+  const badge = el('span', { class: 'badge' }, 'Sample data');
+  const card = () => el('div', { class: 'answer' }, blank('short'), blank('figure'), blank('long'));
+  const element = el(
+    'main',
+    { class: 'screen', 'aria-busy': 'true' },
+    el(
+      'header',
+      { class: 'header' },
+      el('div', { class: 'identity' }, name, badge),
+      el('p', { class: 'age', role: 'status' }, 'Reading usage and cost…'),
+    ),
+    el('div', { class: 'answers', 'aria-hidden': 'true' }, card(), card(), card(), card()),
+    el('div', { class: 'sentence', 'aria-hidden': 'true' }, blank('long')),
+    el('div', { class: 'columns', 'aria-hidden': 'true' }, plot('day'), plot('hour')),
+  );
+  return {
+    element,
+    update: ({ organization, sample }) => {
+      setText(name, organization ?? 'Claude Usage & Cost');
+      setShown(badge, sample);
+    },
+  };
+}
+
+const plot = (unit: 'day' | 'hour') =>
+  el(
+    'div',
+    {},
+    el('h2', { class: 'title' }, UNSEEN, blank('short')),
+    el('div', { class: 'legend' }),
+    el('div', { class: `plot plot-${unit} blank` }),
+  );
+
+const blank = (size: 'short' | 'long' | 'figure') => el('div', { class: `blank blank-${size}` });

@@ -1,0 +1,44 @@
+import type { Format } from '../src/shared/format.ts';
+import type { Basis, CostChart, Figure } from '../src/shared/panelView.ts';
+
+/** Stands where nothing is known, which is not the same as zero. */
+export const UNKNOWN = '—';
+
+export const BASIS_WORDS: Readonly<Record<Basis, string>> = {
+  none: 'not known yet',
+  billed: 'billed',
+  estimated: 'estimated',
+  mixed: 'mixed',
+};
+
+/** An amount as it is shown: `—` while it is not known, or when all of it has no price. */
+export function figureText(format: Format, figure: Figure | null): string {
+  if (!figure || figure.basis === 'none') return UNKNOWN;
+  if (figure.amount === 0n && figure.unpricedTokens > 0) return UNKNOWN;
+  return figure.amount === 0n ? format.money(0n) : format.figure(figure);
+}
+
+/** An amount as a table prints it, rounded together with its neighbours. */
+export interface Printed {
+  readonly cents: bigint;
+  readonly exact: bigint;
+  readonly basis: Basis;
+  readonly unpricedTokens?: number;
+}
+
+/** Whole cents with the sign of an estimate. An amount that rounds to nothing is `<$0.01`; what is not known is `—`. */
+export function centsText(format: Format, { cents, exact, basis, unpricedTokens = 0 }: Printed): string {
+  if (exact === 0n && (basis === 'none' || unpricedTokens > 0)) return UNKNOWN;
+  const text = cents === 0n && exact > 0n ? `<${format.cents(1n)}` : format.cents(cents);
+  return basis === 'billed' || exact === 0n ? text : `≈${text}`;
+}
+
+/** `1.2M tokens without a price` */
+export function unpricedText(format: Format, tokens: number): string {
+  return `${format.compact(tokens)} ${tokens === 1 ? 'token' : 'tokens'} without a price`;
+}
+
+/** The name of a bucket in a table: `Sun, Nov 22, 2026` or `14:00`. */
+export function bucketName(format: Format, chart: CostChart, start: number): string {
+  return chart.unit === 'day' ? format.longDay(start) : format.time(start);
+}
