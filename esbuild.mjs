@@ -3,12 +3,34 @@
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
+
+/** The entry loads the rest of the host when it is needed, so that stays a file of its own. */
+const hostApart = {
+  name: 'host-apart',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/host\.ts$/ }, () => ({ path: './host.cjs', external: true }));
+  },
+};
+
+/**
+ * undici carries three more HTTP parsers as WebAssembly: one that is off unless an environment variable asks for it, and
+ * one for processors without SIMD, on which VS Code does not run. They would be half of the package.
+ */
+const oneParser = {
+  name: 'one-parser',
+  setup(build) {
+    build.onLoad({ filter: /undici[\\/]lib[\\/](milo[\\/].*simd\.js|llhttp[\\/]llhttp-wasm\.js)$/ }, () => ({
+      contents: 'module.exports = undefined;',
+    }));
+  },
+};
+
 const common = {
   bundle: true,
   minify: production,
   sourcemap: !production,
   legalComments: 'none',
-  logLevel: 'info',
+  logLevel: 'warning',
   outdir: 'dist',
 };
 
@@ -20,7 +42,9 @@ const builds = [
     format: 'cjs',
     platform: 'node',
     target: 'node22',
-    external: ['vscode', './host.cjs'],
+    external: ['vscode'],
+    supported: { 'dynamic-import': false },
+    plugins: [hostApart, oneParser],
   },
   {
     ...common,
@@ -28,7 +52,6 @@ const builds = [
     format: 'iife',
     platform: 'browser',
     target: 'es2023',
-    external: [],
   },
 ];
 

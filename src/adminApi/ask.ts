@@ -34,6 +34,8 @@ export interface AskOptions {
   readonly transport: Transport;
   readonly retry: RetryOptions;
   readonly info: (line: string) => void;
+  /** Told the `Date` of every answer, ms: a machine's clock may be wrong, the API's is not. */
+  readonly onServerDate: (date: number) => void;
 }
 
 /** GET with the headers that every request carries, with retries, to JSON. Throws an AdminApiError. */
@@ -56,6 +58,8 @@ export function createAsk(options: AskOptions): Ask {
       if (!(error instanceof AdminApiError)) throw error;
       return { ok: false, error, headers: {} };
     }
+    const date = Date.parse(answer.headers['date'] ?? '');
+    if (!Number.isNaN(date)) options.onServerDate(date);
     const outcome = readAnswer(answer, redact);
     const size = Math.ceil(answer.body.byteLength / 1024);
     const requestId = requestIdOf(answer, redact);

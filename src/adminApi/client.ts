@@ -23,6 +23,8 @@ export interface AdminApiOptions {
   /** How long a call may spend on tries and pauses before a failure is handed on; a try under way is not cut. */
   readonly maxWaitMs?: number;
   readonly surroundings?: Surroundings;
+  /** Told the `Date` of every answer, ms. */
+  readonly onServerDate?: (date: number) => void;
   readonly limits?: Partial<Limits>;
 }
 
@@ -57,6 +59,7 @@ export function createAdminApi(options: AdminApiOptions): AdminApi {
     transport,
     retry: { surroundings, maxWaitMs: options.maxWaitMs ?? MAX_WAIT, info: warn },
     info,
+    onServerDate: options.onServerDate ?? (() => {}),
   });
   return {
     organization: (signal) => readOrganization(ask, signal),

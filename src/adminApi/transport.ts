@@ -79,7 +79,6 @@ export function createTransport(options: TransportOptions): Transport {
       return await direct.send(url, headers, signal);
     } catch (error) {
       if (!(error instanceof NotConnected)) throw error;
-      if (signal.aborted) throw signal.reason;
       return afterNoConnection(error, url, headers, signal);
     }
   };

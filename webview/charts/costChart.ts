@@ -1,6 +1,7 @@
 import type { ChartDataset } from 'chart.js';
 import type { Format } from '../../src/shared/format.ts';
 import type { CostChart } from '../../src/shared/panelView.ts';
+import type { BucketTable } from '../tables/bucketTable.ts';
 import type { BucketState } from './bucketState.ts';
 import { Chart } from './chartJs.ts';
 import { type ChartTheme, onThemeChange, readChartTheme } from './chartTheme.ts';
@@ -14,6 +15,8 @@ export interface CostDrawn {
   readonly layers: readonly Layer[];
   readonly states: readonly BucketState[];
   readonly format: Format;
+  /** The chart's figures as its table prints them. */
+  readonly figures: () => BucketTable;
 }
 
 const UNITS_A_DOLLAR = 100_000_000;

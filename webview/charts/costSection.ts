@@ -2,6 +2,7 @@ import { createFormat } from '../../src/shared/format.ts';
 import type { CostChart } from '../../src/shared/panelView.ts';
 import { el, setShown, setText } from '../dom.ts';
 import type { Page, Part } from '../page.ts';
+import { bucketTable } from '../tables/bucketTable.ts';
 import { createBucketTable } from '../tables/bucketTableView.ts';
 import { seriesTable } from '../tables/seriesTable.ts';
 import { createSeriesTable } from '../tables/seriesTableView.ts';
@@ -66,7 +67,8 @@ export function createCostSection(id: 'days' | 'hours', page: Page): Part<CostSh
       );
       setShown(nothing, isEmpty);
       legend.update({ layers, states, named: id === 'days' });
-      chart.update({ chart: shown.chart, layers, states, format });
+      const figures = once(() => bucketTable(shown.chart, table));
+      chart.update({ chart: shown.chart, layers, states, format, figures });
       const tables = {
         chart: shown.chart,
         table,
@@ -74,9 +76,19 @@ export function createCostSection(id: 'days' | 'hours', page: Page): Part<CostSh
         slots: shown.slots,
         charted: shown.charted,
         format,
+        figures,
       };
       bySeries.update(tables);
       byBucket.update(tables);
     },
+  };
+}
+
+/** Makes a value when it is first asked for: the large table is worth its rounding only where someone looks. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }

@@ -1,25 +1,20 @@
 import type { ChartOptions, TooltipItem } from 'chart.js';
-import { rowsToCents, toCents } from '../../src/shared/money.ts';
 import { BASIS_WORDS, bucketName, centsText } from '../words.ts';
-import { bucketTotals } from './charted.ts';
 import type { ChartTheme } from './chartTheme.ts';
 import type { CostDrawn } from './costChart.ts';
 
 type TooltipOptions = NonNullable<NonNullable<ChartOptions<'bar'>['plugins']>['tooltip']>;
 
-/** What hovering over a bucket says: its figures, rounded together so that they add up to its total. */
+/** What hovering over a bucket says: its figures as the table prints them. */
 export function costTooltip(
   drawn: CostDrawn,
   theme: ChartTheme,
   font: { family: string; size: number },
 ): TooltipOptions {
-  const { chart, format, layers } = drawn;
-  const totals = bucketTotals(chart);
-  const bucketOf = (items: readonly TooltipItem<'bar'>[]) => {
-    const index = items[0]?.dataIndex ?? -1;
-    const bucket = chart.buckets[index];
-    return bucket ? { ...bucket, exact: totals[index] ?? 0n } : undefined;
-  };
+  const { chart, format, layers, figures } = drawn;
+  const rowAt = (index: number) => figures().rows.find(({ start }) => start === chart.buckets[index]?.start);
+  const idAt = (column: number) => figures().series[column]?.id ?? '';
+  const rowOf = (items: readonly TooltipItem<'bar'>[]) => rowAt(items[0]?.dataIndex ?? -1);
   return {
     backgroundColor: theme.hoverBackground,
     borderColor: theme.hoverBorder,
@@ -39,24 +34,20 @@ export function costTooltip(
     itemSort: (a, b) => b.datasetIndex - a.datasetIndex,
     callbacks: {
       title: (items) => {
-        const bucket = bucketOf(items);
-        if (!bucket) return '';
-        const so = bucket.running ? ', so far' : '';
-        return `${bucketName(format, chart, bucket.start)}${so}, ${BASIS_WORDS[bucket.basis]}`;
+        const row = rowOf(items);
+        if (!row) return '';
+        return `${bucketName(format, chart, row.start)}${row.running ? ', so far' : ''}, ${BASIS_WORDS[row.basis]}`;
       },
       label: ({ dataIndex, datasetIndex }) => {
         const layer = layers[datasetIndex];
-        const amounts = layers.map((other) => other.amounts[dataIndex] ?? 0n);
-        const text = centsText(format, {
-          exact: amounts[datasetIndex] ?? 0n,
-          cents: rowsToCents(amounts)[datasetIndex] ?? 0n,
-          basis: layer?.bases[dataIndex] ?? 'none',
-        });
-        return `${layer?.name ?? ''}  ${text}`;
+        const cells = rowAt(dataIndex)?.cells ?? [];
+        const cents = cells.reduce((sum, cell, at) => (layer?.ids.includes(idAt(at)) ? sum + cell.cents : sum), 0n);
+        const exact = layer?.amounts[dataIndex] ?? 0n;
+        return `${layer?.name ?? ''}  ${centsText(format, { exact, cents, basis: layer?.bases[dataIndex] ?? 'none' })}`;
       },
       footer: (items) => {
-        const bucket = bucketOf(items);
-        return bucket ? `Total  ${centsText(format, { ...bucket, cents: toCents(bucket.exact) })}` : '';
+        const row = rowOf(items);
+        return row ? `Total  ${centsText(format, row)}` : '';
       },
     },
   };

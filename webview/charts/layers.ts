@@ -4,6 +4,8 @@ import type { Slots } from './slots.ts';
 /** One colour of a stacked chart: a series, or all that are not charted by name together. */
 export interface Layer {
   readonly name: string;
+  /** Series it is made of. */
+  readonly ids: readonly string[];
   /** `null` is "Other". */
   readonly slot: number | null;
   /** By bucket, in millionths of a cent. */
@@ -19,10 +21,13 @@ export function layersOf(chart: CostChart, charted: readonly string[], slots: Sl
     const position = index.get(id);
     if (position === undefined) continue;
     const name = chart.series[position]?.name ?? id;
-    layers.push({ name, slot: slots[id] ?? null, ...together(chart, [position]) });
+    layers.push({ name, ids: [id], slot: slots[id] ?? null, ...together(chart, [position]) });
   }
-  const rest = chart.series.flatMap(({ id }, position) => (charted.includes(id) ? [] : [position]));
-  if (rest.length > 0) layers.push({ name: 'Other', slot: null, ...together(chart, rest) });
+  const rest = [...index].filter(([id]) => !charted.includes(id));
+  if (rest.length > 0) {
+    const positions = rest.map(([, position]) => position);
+    layers.push({ name: 'Other', ids: rest.map(([id]) => id), slot: null, ...together(chart, positions) });
+  }
   return layers;
 }
 

@@ -1,7 +1,7 @@
 import { el, fill, setShown, setText } from '../dom.ts';
 import type { Page, Part } from '../page.ts';
 import { BASIS_WORDS, bucketName, centsText, unpricedText } from '../words.ts';
-import { type BucketRow, bucketTable } from './bucketTable.ts';
+import type { BucketRow } from './bucketTable.ts';
 import { scroller } from './scroller.ts';
 import type { TableShown } from './seriesTableView.ts';
 
@@ -39,8 +39,8 @@ export function createBucketTable(id: string, page: Page): Part<TableShown> {
   };
 }
 
-function sections({ chart, table, format }: TableShown): HTMLElement[] {
-  const { series, rows, cents } = bucketTable(chart, table);
+function sections({ chart, table, figures, format }: TableShown): HTMLElement[] {
+  const { series, rows, cents } = figures();
   const number = (text: string) => el('td', { class: 'number' }, text);
   const line = (row: BucketRow) =>
     el(

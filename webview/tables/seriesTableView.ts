@@ -5,12 +5,14 @@ import type { Slots } from '../charts/slots.ts';
 import { el, fill, setShown } from '../dom.ts';
 import type { Part } from '../page.ts';
 import { centsText, UNKNOWN } from '../words.ts';
+import type { BucketTable } from './bucketTable.ts';
 import { scroller } from './scroller.ts';
 import type { SeriesRow, SeriesTable } from './seriesTable.ts';
 
 export interface TableShown {
   readonly chart: CostChart;
   readonly table: SeriesTable;
+  readonly figures: () => BucketTable;
   /** `Cost of the last 30 days` */
   readonly caption: string;
   readonly charted: readonly string[];

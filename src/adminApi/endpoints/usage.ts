@@ -1,6 +1,7 @@
 import type { BucketWidth, Page, UsageBucket, UsageQuery } from '../../source.ts';
 import type { Ask, Question } from '../ask.ts';
 import { createBucketFilter } from '../buckets.ts';
+import { AdminApiError } from '../errors.ts';
 import { pages } from '../pages.ts';
 import { toUsageBucket, usagePage, weighUsage } from '../schemas/usage.ts';
 import { parseReply } from '../schemas/wire.ts';
@@ -25,7 +26,7 @@ export function createUsageReport(ask: Ask, warn: (line: string) => void) {
     check(query);
     const schema = schemaOf(query.groupBy);
     const withoutRepeats = createBucketFilter(weighUsage, warn);
-    return pages(
+    const answer = pages(
       async (cursor) => {
         const reply = await ask(questionOf(query, cursor), signal);
         const wire = parseReply(schema, reply);
@@ -37,7 +38,21 @@ export function createUsageReport(ask: Ask, warn: (line: string) => void) {
       },
       { signal, cursorField: 'next_page' },
     );
+    return query.speed === undefined ? answer : nothingIfRefused(answer, warn);
   };
+}
+
+/** An API that refuses the fast-mode beta has no fast usage to tell apart. */
+async function* nothingIfRefused(
+  answer: AsyncIterable<Page<UsageBucket>>,
+  warn: (line: string) => void,
+): AsyncGenerator<Page<UsageBucket>> {
+  try {
+    yield* answer;
+  } catch (error) {
+    if (!(error instanceof AdminApiError && error.kind === 'badRequest')) throw error;
+    warn('the API refuses usage by speed: it is not told apart by it');
+  }
 }
 
 function questionOf(query: UsageQuery, cursor: string | undefined): Question {

@@ -10,9 +10,9 @@ describe('the direct way', () => {
   let server: TestServer;
   let transport: Transport;
 
-  async function start(handle: Handler, limits = {}) {
+  async function start(handle: Handler, limits = {}, connections = 4) {
     server = await serve(handle);
-    transport = createDirectTransport({ ...LIMITS, ...limits }, 4, (text) => text);
+    transport = createDirectTransport({ ...LIMITS, ...limits }, connections, (text) => text);
     return new URL('/v1/x?a=1', server.origin);
   }
 
@@ -90,6 +90,16 @@ describe('the direct way', () => {
     controller.abort(new RangeError('enough'));
     await assert.rejects(running, RangeError);
     await closed.promise;
+  });
+
+  it('sends nothing that was given up before there was a connection', async () => {
+    const url = await start((_, response) => response.end('ok'), {}, 1);
+    const controller = new AbortController();
+    const given = transport.send(url, {}, controller.signal);
+    controller.abort(new RangeError('enough'));
+    await assert.rejects(given, RangeError);
+    await transport.send(url, {}, never);
+    assert.equal(server.requests.length, 1);
   });
 
   it('says when there was no connection at all', async () => {

@@ -121,6 +121,17 @@ describe('the way to the API', () => {
     assert.match(String(proxied.cause), /fetch failed/);
   });
 
+  it('is not sought for what was given up', async () => {
+    const { send, calls } = bed();
+    const closed = await closedOrigin();
+    const controller = new AbortController();
+    const running = send(closed, controller.signal);
+    controller.abort();
+    assert.equal((await failureOf(running)).kind, 'aborted');
+    await send(closed);
+    assert.equal(calls.length, 1);
+  });
+
   it('has names of headers in lower case, also from the host', async () => {
     const { transport } = bed({ preferHost: true });
     const answer = await transport.send(new URL('http://localhost/x'), {}, never);

@@ -1,0 +1,21 @@
+import { type AdminApiOptions, createAdminApi } from '../adminApi/client.ts';
+import { AdminApiError } from '../adminApi/errors.ts';
+import type { Account, KeyCheck } from './protocol.ts';
+import { troubleOf } from './trouble.ts';
+
+/** Asks whose key it is. A key that could not be checked is not a refused one. */
+export async function checkKey(
+  { baseUrl, key, preferHost }: Account & { readonly type: 'key' },
+  options: Pick<AdminApiOptions, 'version' | 'log' | 'hostFetch'>,
+): Promise<KeyCheck> {
+  const api = createAdminApi({ ...options, baseUrl, key, preferHost });
+  try {
+    return { outcome: 'valid', organization: await api.organization(new AbortController().signal) };
+  } catch (error) {
+    if (!(error instanceof AdminApiError)) throw error;
+    const { kind, message } = troubleOf(error);
+    return { outcome: kind === 'refused' ? 'refused' : 'unchecked', message };
+  } finally {
+    await api.dispose();
+  }
+}

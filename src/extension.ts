@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { COMMANDS } from './commandIds.ts';
+import { createStatusBarItem } from './ui/statusBar.ts';
+
+type HostModule = typeof import('./host.ts');
+type Host = Awaited<ReturnType<HostModule['startHost']>>;
+
+/**
+ * Draws the last known figure and registers what VS Code may call; everything else is loaded after activation, off its
+ * path.
+ */
+export function activate(context: vscode.ExtensionContext): void {
+  const item = createStatusBarItem(context.globalState, Date.now());
+  let started: Promise<Host> | undefined;
+  const host = (): Promise<Host> => {
+    started ??= import('./host.ts').then(({ startHost }) => startHost(context, item));
+    return started;
+  };
+  context.subscriptions.push(
+    item,
+    ...COMMANDS.map((id) => vscode.commands.registerCommand(id, async () => (await host()).run(id))),
+    vscode.window.registerWebviewPanelSerializer('claudeUsage.panel', {
+      deserializeWebviewPanel: async (panel, state: unknown) => (await host()).restorePanel(panel, state),
+    }),
+    { dispose: () => void started?.then((running) => running.dispose()) },
+  );
+  setTimeout(() => void host(), 0);
+}

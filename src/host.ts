@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { Accounts } from './accounts.ts';
+import { AdminKey } from './adminKey.ts';
+import type { CommandId } from './commandIds.ts';
+import { createCommands } from './commands.ts';
+import { EngineClient } from './engine/client.ts';
+import { RemovalSignal } from './removalSignal.ts';
+import { settings } from './settings.ts';
+import type { SpendState } from './shared/summary.ts';
+import { LAST_FIGURE } from './ui/lastFigure.ts';
+import { PanelHost } from './ui/panelHost.ts';
+import { StatusBarController } from './ui/statusBarController.ts';
+
+export interface Host extends vscode.Disposable {
+  run(command: CommandId): unknown;
+  restorePanel(panel: vscode.WebviewPanel, state: unknown): void;
+}
+
+/** Builds the parts in their order and starts the account in use. */
+export async function startHost(context: vscode.ExtensionContext, item: vscode.StatusBarItem): Promise<Host> {
+  const log = vscode.window.createOutputChannel('Claude Usage', { log: true });
+  const version = versionOf(context);
+  const statusBar = new StatusBarController(item, context.globalState);
+  const storage = context.globalStorageUri.fsPath;
+  const adminKey = new AdminKey(context.secrets);
+
+  const show = (state: SpendState) => {
+    statusBar.show(state);
+    if (state.status !== 'ready') panel.show(state.status === 'starting' ? { ...state, status: 'loading' } : state);
+    void vscode.commands.executeCommand('setContext', 'claudeUsage.sample', accounts.isSample());
+    void vscode.commands.executeCommand('setContext', 'claudeUsage.hasAccount', state.status !== 'noKey');
+  };
+  const engine = new EngineClient(join(context.extensionPath, 'dist', 'engine.cjs'), {
+    onState: show,
+    onView: (view) => panel.show(view),
+    onOrganization: (organization) => void accounts.keepOrganization(organization),
+    onNotice: (message) =>
+      void vscode.window.showWarningMessage(message, 'Show Log').then((choice) => choice && log.show()),
+    onLog: (level, line) => log[level](line),
+  });
+  const panel = new PanelHost(context.extensionUri, {
+    onRange: (range) => engine.showPanel(range),
+    onLog: (line) => log.warn(line),
+  });
+  const signal = new RemovalSignal(storage, () => void accounts.keyRemovedElsewhere());
+  const accounts = new Accounts({
+    adminKey,
+    engine,
+    memento: context.globalState,
+    settings,
+    signal,
+    storage,
+    version,
+    locale: vscode.env.language,
+    isFocused: () => vscode.window.state.focused,
+    show,
+    forgetLastFigure: () => void context.globalState.update(LAST_FIGURE, undefined),
+  });
+  const commands = createCommands({ accounts, panel, log });
+  const listeners = [
+    vscode.window.onDidChangeWindowState(({ focused }) => engine.setFocused(focused)),
+    context.secrets.onDidChange(() => void accounts.keyChangedElsewhere()),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('claudeUsage.statusBar')) statusBar.redraw();
+      const steering = ['apiBaseUrl', 'refreshIntervalSeconds', 'day', 'historyDays'].map(
+        (name) => `claudeUsage.${name}`,
+      );
+      if ([...steering, 'http.proxy'].some((name) => change.affectsConfiguration(name))) void accounts.start();
+    }),
+  ];
+  if (process.env['CLAUDE_USAGE_START'] === 'sample' && !accounts.isSample()) await accounts.useSample();
+  else await accounts.start();
+  return {
+    run: (command) => commands[command](),
+    restorePanel: (restored) => panel.restore(restored),
+    dispose() {
+      for (const listener of listeners) listener.dispose();
+      signal[Symbol.dispose]();
+      panel.dispose();
+      void engine.dispose().finally(() => log.dispose());
+    },
+  };
+}
+
+function versionOf(context: vscode.ExtensionContext): string {
+  const { version }: { version?: unknown } = context.extension.packageJSON;
+  return typeof version === 'string' ? version : '0.0.0';
+}

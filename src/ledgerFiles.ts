@@ -1,0 +1,19 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Ledgers with SQLite's companions, and those that were set aside. */
+const OURS = /^(ledger|sample)\.db(-wal|-shm|\.broken-.*)?$/;
+
+/** Deletes every ledger in a folder. Throws what the file system throws, after it has tried them all. */
+export function deleteLedgerFiles(folder: string): void {
+  const failures: unknown[] = [];
+  for (const name of readdirSync(folder)) {
+    if (!OURS.test(name)) continue;
+    try {
+      rmSync(join(folder, name), { force: true });
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}

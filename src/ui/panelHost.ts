@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { HistoryRange, PanelView } from '../shared/panelView.ts';
+import { decodeFromPage, encodeToPage, type ToPage } from '../shared/protocol.ts';
+import { panelHtml } from './panelHtml.ts';
+
+export interface PanelEvents {
+  /** The range that is looked at; null while nobody looks. */
+  onRange(range: HistoryRange | null): void;
+  onLog(line: string): void;
+}
+
+/** The one panel: opened, revealed, restored after a reload. Its page is sent its view whenever it is ready or visible. */
+export class PanelHost implements vscode.Disposable {
+  readonly #extensionUri: vscode.Uri;
+  readonly #events: PanelEvents;
+  #panel: vscode.WebviewPanel | null = null;
+  #range: HistoryRange = 30;
+  #view: PanelView = { status: 'loading', organization: null, sample: false };
+
+  constructor(extensionUri: vscode.Uri, events: PanelEvents) {
+    this.#extensionUri = extensionUri;
+    this.#events = events;
+  }
+
+  open(): void {
+    if (this.#panel) {
+      this.#panel.reveal();
+    } else {
+      this.#adopt(vscode.window.createWebviewPanel('claudeUsage.panel', 'Claude Usage', vscode.ViewColumn.Active));
+    }
+  }
+
+  /** After a reload. The page keeps its own state and tells its range when it is ready. */
+  restore(panel: vscode.WebviewPanel): void {
+    if (this.#panel) panel.dispose();
+    else this.#adopt(panel);
+  }
+
+  show(view: PanelView): void {
+    this.#view = view;
+    this.#send();
+  }
+
+  dispose(): void {
+    this.#panel?.dispose();
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
+    this.#panel = panel;
+    const { webview } = panel;
+    const dist = vscode.Uri.joinPath(this.#extensionUri, 'dist');
+    panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'icon.png');
+    panel.onDidDispose(() => {
+      this.#panel = null;
+      this.#events.onRange(null);
+    });
+    panel.onDidChangeViewState(() => this.#events.onRange(panel.visible ? this.#range : null));
+    webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
+    webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    webview.html = panelHtml({
+      cspSource: webview.cspSource,
+      nonce: randomBytes(16).toString('base64url'),
+      scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
+      styleUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.css')).toString(),
+      locale: vscode.env.language,
+    });
+  }
+
+  #receive(message: unknown): void {
+    try {
+      const from = decodeFromPage(message);
+      if (from.type === 'run') {
+        void vscode.commands.executeCommand(from.command);
+      } else {
+        this.#range = from.range;
+        if (from.type === 'ready') this.#send();
+        this.#events.onRange(from.range);
+      }
+    } catch (error) {
+      this.#events.onLog(`the panel said something unknown: ${error instanceof Error ? error.message : 'no error'}`);
+    }
+  }
+
+  #send(): void {
+    if (!this.#panel?.visible) return;
+    const message: ToPage = { type: 'view', view: this.#view };
+    void this.#panel.webview.postMessage(encodeToPage(message));
+  }
+}

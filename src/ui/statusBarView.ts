@@ -1,0 +1,97 @@
+import type { StatusBarShow } from '../settings.ts';
+import type { Format } from '../shared/format.ts';
+import type { Figure } from '../shared/panelView.ts';
+import type { SpendState, Summary } from '../shared/summary.ts';
+
+/** What the status bar item shows; `mark` tells its states apart for the eye. */
+export interface StatusBarView {
+  /** With icons, as VS Code writes them. */
+  readonly text: string;
+  /** The figure without the icon of its state; `''` where there is none. */
+  readonly figure: string;
+  /** A sentence for a screen reader. */
+  readonly label: string;
+  readonly mark: 'none' | 'stale' | 'refused';
+}
+
+const UNKNOWN = '—';
+
+export function statusBarView(state: SpendState, show: StatusBarShow, format: Format): StatusBarView {
+  switch (state.status) {
+    case 'noKey':
+      return { text: '$(key) Claude spend', figure: '', label: 'Claude spend: no Admin API key is set.', mark: 'none' };
+    case 'starting':
+      return {
+        text: `${state.sample ? '$(beaker) ' : ''}$(loading~spin) Claude`,
+        figure: '',
+        label: 'Claude spend: the first figures are being fetched.',
+        mark: 'none',
+      };
+    case 'failed': {
+      const refused = state.trouble.kind === 'refused';
+      return {
+        text: refused ? '$(error) Claude key refused' : `$(warning) Claude ${UNKNOWN}`,
+        figure: '',
+        label: `Claude spend is unknown. ${state.trouble.message}`,
+        mark: refused ? 'refused' : 'stale',
+      };
+    }
+    case 'ready':
+      return readyView(state.summary, show, format);
+  }
+}
+
+function readyView(summary: Summary, show: StatusBarShow, format: Format): StatusBarView {
+  const { sample, trouble } = summary;
+  const mark = trouble === null ? 'none' : trouble.kind === 'refused' ? 'refused' : 'stale';
+  const icon = { none: '', stale: '$(warning) ', refused: '$(error) ' }[mark];
+  const figure = `${sample ? '$(beaker) ' : ''}${figureText(summary, show, format)}`;
+  return { text: icon + figure, figure, label: sentence(summary, format), mark };
+}
+
+function figureText(summary: Summary, show: StatusBarShow, format: Format): string {
+  const month = `${amountText(summary.month, format)} ${format.month(summary.monthStart)}`;
+  switch (show) {
+    case 'today':
+      return amountText(summary.today, format);
+    case 'todayAndMonth':
+      return `${amountText(summary.today, format)} · ${month}`;
+    case 'month':
+      return month;
+    case 'burnRate':
+      return summary.lastHour ? `${amountText(summary.lastHour, format)}/h` : UNKNOWN;
+  }
+}
+
+/**
+ * A figure in a few characters. Tokens without a price are never $0.00: alone they are shown as tokens, beside an amount as
+ * a plus sign.
+ */
+export function amountText(figure: Figure | null, format: Format): string {
+  if (figure === null) return UNKNOWN;
+  if (figure.unpricedTokens === 0) {
+    return figure.amount === 0n ? format.money(0n) : format.figure(figure);
+  }
+  if (figure.amount === 0n) return `${format.compact(figure.unpricedTokens)} tokens`;
+  return `${format.figure(figure)}+`;
+}
+
+function sentence(summary: Summary, format: Format): string {
+  const { today, sample, organization, dataTo, trouble } = summary;
+  const whose = sample ? 'of the sample organization' : `of ${organization}`;
+  const parts = [`Claude spend ${whose} today: ${spoken(today, format)}.`];
+  if (dataTo !== null) parts.push(`Data to ${format.time(dataTo)} ${format.zoneName(dataTo)}.`);
+  if (trouble !== null) parts.push(`Not up to date. ${trouble.message}`);
+  return parts.join(' ');
+}
+
+function spoken(figure: Figure | null, format: Format): string {
+  if (figure === null) return 'not known yet';
+  const unpriced =
+    figure.unpricedTokens === 0 ? '' : `${format.count(figure.unpricedTokens)} tokens that have no known price`;
+  if (figure.amount === 0n && unpriced !== '') return unpriced;
+  const amount = format.money(figure.amount);
+  const words =
+    figure.basis === 'billed' ? amount : `about ${amount}, ${figure.basis === 'mixed' ? 'partly ' : ''}estimated`;
+  return unpriced === '' ? words : `${words}, and ${unpriced}`;
+}
