@@ -15,7 +15,7 @@ export function chartSentence(title: string, chart: CostChart, table: SeriesTabl
 
 function span(chart: CostChart, format: Format): string {
   const first = chart.buckets[0];
-  const last = chart.buckets.at(-1);
+  const last = chart.buckets[bucketStates(chart).findLastIndex((state) => state !== 'ahead')];
   if (!first || !last) return 'no time at all';
   const zone = format.zoneName(last.start);
   return `${bucketName(format, chart, first.start)} to ${bucketName(format, chart, last.start)}, ${zone}`;

@@ -16,8 +16,10 @@ import type { Slots } from './slots.ts';
 export interface CostShown {
   readonly chart: CostChart;
   readonly title: string;
-  /** `the last 7 days`, `today` */
-  readonly span: string;
+  /** `Cost of the last 7 days` */
+  readonly caption: string;
+  /** What stands in place of bars when there was no usage. */
+  readonly nothing: string;
   readonly charted: readonly string[];
   readonly slots: Slots;
   readonly locale: string;
@@ -57,14 +59,7 @@ export function createCostSection(id: 'days' | 'hours', page: Page): Part<CostSh
       setText(heading, shown.title);
       setText(zone, newest ? `${format.zoneName(newest.start)} ${shown.chart.unit}s` : '');
       canvas.setAttribute('aria-label', chartSentence(shown.title, shown.chart, table, format));
-      setText(
-        nothing,
-        table.total.unpricedTokens > 0
-          ? 'Nothing here has a price yet.'
-          : shown.chart.unit === 'day'
-            ? `No usage in ${shown.span}.`
-            : `No usage ${shown.span}.`,
-      );
+      setText(nothing, table.total.unpricedTokens > 0 ? 'Nothing here has a price yet.' : shown.nothing);
       setShown(nothing, isEmpty);
       legend.update({ layers, states, named: id === 'days' });
       const figures = once(() => bucketTable(shown.chart, table));
@@ -72,7 +67,7 @@ export function createCostSection(id: 'days' | 'hours', page: Page): Part<CostSh
       const tables = {
         chart: shown.chart,
         table,
-        caption: `Cost of ${shown.span}`,
+        caption: shown.caption,
         slots: shown.slots,
         charted: shown.charted,
         format,

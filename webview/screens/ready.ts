@@ -43,16 +43,22 @@ export function createReady(page: Page): Part<Ready> {
       const charted = chartedIds([view.days, view.hours]);
       const slots = assignSlots(charted, page.state().slots);
       page.keep({ slots });
-      const { locale } = summary;
+      const shared = { charted, slots, locale: summary.locale };
+      const span = `the last ${view.range} days`;
       days.update({
+        ...shared,
         chart: view.days,
-        charted,
-        slots,
-        locale,
         title: 'Cost by day',
-        span: `the last ${view.range} days`,
+        caption: `Cost of ${span}`,
+        nothing: `No usage in ${span}.`,
       });
-      hours.update({ chart: view.hours, charted, slots, locale, title: 'Today by hour', span: 'today' });
+      hours.update({
+        ...shared,
+        chart: view.hours,
+        title: 'Today by hour',
+        caption: 'Cost of today',
+        nothing: 'No usage today.',
+      });
 
       const sentences = [...summary.caveats, ...(summary.accuracy ? [accuracyText(summary.accuracy, format)] : [])];
       fill(notes, ...sentences.map((sentenceText) => el('li', {}, sentenceText)));

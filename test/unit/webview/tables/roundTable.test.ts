@@ -71,6 +71,16 @@ describe('roundTable', () => {
     );
   });
 
+  it('prints the totals of its columns as another table of the same amounts does', () => {
+    const half = CENT / 2n;
+    const amounts = [
+      [half, half, half],
+      [CENT, 3n * CENT, CENT],
+    ];
+    assert.deepEqual(roundTable(amounts, [1n, 4n, 2n]).columns, [1n, 4n, 2n]);
+    assert.deepEqual(roundTable(amounts, [2n, 4n, 1n]).columns, [2n, 4n, 1n]);
+  });
+
   it('rounds ninety days of thirty models without being noticed', () => {
     const amounts = Array.from({ length: 90 }, (_, day) =>
       Array.from({ length: 30 }, (__, model) => BigInt((day * 7919 + model * 104_729 + 1) * 1237)),

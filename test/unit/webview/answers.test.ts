@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { createFormat } from '../../../src/shared/format.ts';
+import { DOLLAR } from '../../../src/shared/money.ts';
+import type { Basis, Figure, PanelSummary } from '../../../src/shared/panelView.ts';
+import { accuracyText, answersOf } from '../../../webview/answers.ts';
+import { dataAge } from '../../../webview/dataAge.ts';
+
+const format = createFormat('en-US', 'UTC');
+const now = Date.UTC(2026, 10, 22, 14, 7);
+const figure = (dollars: bigint, basis: Basis, unpricedTokens = 0): Figure => ({
+  amount: dollars * DOLLAR,
+  basis,
+  unpricedTokens,
+});
+const nothing: PanelSummary = {
+  organization: 'Acme Robotics',
+  sample: false,
+  locale: 'en-US',
+  zone: 'UTC',
+  dataTo: now - 120_000,
+  checkedAt: now,
+  trouble: null,
+  progress: null,
+  today: null,
+  yesterday: null,
+  month: null,
+  monthStart: Date.UTC(2026, 10, 1),
+  lastHour: null,
+  accuracy: null,
+  caveats: [],
+};
+const answers = (summary: Partial<PanelSummary>) => answersOf({ ...nothing, ...summary }, format);
+const today = (figureOfToday: Figure | null) => answers({ today: figureOfToday })[0];
+
+describe('the answers', () => {
+  it('are today, yesterday, the month and the burn rate', () => {
+    const shown = answers({
+      today: figure(162n, 'estimated'),
+      yesterday: figure(934n, 'billed'),
+      month: figure(18_204n, 'mixed'),
+      lastHour: figure(41n, 'estimated'),
+      accuracy: { days: 14, median: 0.001, worst: 0.003, worstDay: '2026-11-12' },
+    });
+    assert.deepEqual(
+      shown.map(({ label, figure: text, unit, notes }) => [label, text + unit, ...notes]),
+      [
+        ['Today so far, UTC', '≈$162.00', 'estimated, not billed yet', 'estimates have been within 0.3% over 14 days'],
+        ['Yesterday', '$934.00', 'billed'],
+        ['November so far', '≈$18,204.00', 'mixed: billed days and estimated ones'],
+        ['Burn rate, last hour', '≈$41.00/h', 'the newest 60 minutes with data'],
+      ],
+    );
+  });
+
+  it('are a dash while they are not known, and never zero', () => {
+    for (const { figure: text, unit, notes } of answers({ yesterday: figure(0n, 'none') })) {
+      assert.equal(text + unit, '—');
+      assert.deepEqual(notes, ['no data yet']);
+    }
+  });
+
+  it('are zero when there was no usage', () => {
+    assert.equal(today(figure(0n, 'estimated'))?.figure, '$0.00');
+    assert.deepEqual(today(figure(0n, 'estimated'))?.notes, ['no usage']);
+  });
+
+  it('say what has no price, and are a dash when nothing has', () => {
+    assert.deepEqual(today(figure(0n, 'estimated', 1_200_000))?.figure, '—');
+    assert.ok(today(figure(0n, 'estimated', 1_200_000))?.notes.includes('1.2M tokens without a price'));
+    assert.ok(today(figure(3n, 'estimated', 1))?.notes.includes('+ 1 token without a price'));
+  });
+
+  it('name the month of whatever zone it begins in', () => {
+    for (const hours of [-11, 0, 13]) {
+      const monthStart = Date.UTC(2026, 10, 1, -hours);
+      assert.equal(answers({ monthStart })[2]?.label, 'November so far');
+    }
+  });
+});
+
+describe('the measure of estimates', () => {
+  it('is told with the median, the worst and its day', () => {
+    assert.equal(
+      accuracyText({ days: 14, median: 0.0011, worst: 0.003, worstDay: '2026-11-12' }, format),
+      'Estimates made at the end of each of the last 14 days were off their bill by 0.11% in the median, and by 0.3% at worst, on Nov 12.',
+    );
+  });
+});
+
+describe('the age of the data', () => {
+  it('is told in times of today', () => {
+    assert.equal(dataAge(nothing, now, format), 'data to 14:05 UTC · checked 14:07');
+  });
+
+  it('names the day when it is another one', () => {
+    const summary = { dataTo: now - 86_400_000, checkedAt: now };
+    assert.equal(dataAge(summary, now, format), 'data to Nov 21, 14:07 UTC · checked 14:07');
+  });
+
+  it('says when there is none', () => {
+    assert.equal(dataAge({ dataTo: null, checkedAt: null }, now, format), 'no data yet · not checked yet');
+  });
+});

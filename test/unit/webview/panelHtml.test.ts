@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { panelHtml } from '../../../src/ui/panelHtml.ts';
+
+const html = panelHtml({
+  cspSource: 'https://*.vscode-cdn.net',
+  nonce: 'bm9uY2U',
+  scriptUri: 'https://host/panel.js?a=1&b="2"',
+  styleUri: 'https://host/panel.css',
+  locale: 'de-CH',
+});
+const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
+
+describe("the panel's page", () => {
+  it('allows nothing but its own script and styles', () => {
+    assert.deepEqual(policy.split('; '), [
+      "default-src 'none'",
+      "script-src 'nonce-bm9uY2U'",
+      "style-src https://*.vscode-cdn.net 'nonce-bm9uY2U'",
+    ]);
+    assert.doesNotMatch(html, /unsafe-|<style|style=|\son\w+=/);
+  });
+
+  it('carries the nonce where the toolkit looks for it', () => {
+    assert.match(html, /<meta property="csp-nonce" content="bm9uY2U">/);
+  });
+
+  it('says its language and has a root', () => {
+    assert.match(html, /<html lang="de-CH">/);
+    assert.match(html, /<div id="app"><\/div>/);
+  });
+
+  it('keeps addresses inside their attributes', () => {
+    assert.match(html, /src="https:\/\/host\/panel\.js\?a=1&amp;b=&quot;2&quot;"/);
+  });
+});

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { createFormat } from '../../../src/shared/format.ts';
+import { CENT } from '../../../src/shared/money.ts';
+import { PAGE_COMMANDS } from '../../../src/shared/protocol.ts';
+import { mendingsOf } from '../../../webview/mending.ts';
+import { FIRST_STATE, readPageState } from '../../../webview/pageState.ts';
+import { centsText } from '../../../webview/words.ts';
+
+const format = createFormat('en-US', 'UTC');
+
+describe('a cell of a table', () => {
+  it('marks what is not billed', () => {
+    assert.equal(centsText(format, { cents: 1240n, exact: 1240n * CENT, basis: 'billed' }), '$12.40');
+    assert.equal(centsText(format, { cents: 1240n, exact: 1240n * CENT, basis: 'mixed' }), '≈$12.40');
+    assert.equal(centsText(format, { cents: 1240n, exact: 1240n * CENT, basis: 'estimated' }), '≈$12.40');
+  });
+
+  it('is not zero below a cent', () => {
+    assert.equal(centsText(format, { cents: 0n, exact: 1n, basis: 'billed' }), '<$0.01');
+  });
+
+  it('is zero where that is known, a dash where nothing is known or nothing has a price', () => {
+    assert.equal(centsText(format, { cents: 0n, exact: 0n, basis: 'estimated' }), '$0.00');
+    assert.equal(centsText(format, { cents: 0n, exact: 0n, basis: 'none' }), '—');
+    assert.equal(centsText(format, { cents: 0n, exact: 0n, basis: 'estimated', unpricedTokens: 9 }), '—');
+  });
+});
+
+describe('the cures of a trouble', () => {
+  it('begin with a new key when the key was refused', () => {
+    assert.equal(mendingsOf('refused')[0]?.command, 'claudeUsage.setAdminKey');
+  });
+
+  it('never ask again at once when the API asked for patience', () => {
+    assert.ok(mendingsOf('rateLimited').every(({ command }) => command !== 'claudeUsage.refresh'));
+  });
+
+  it('are commands that the page may run', () => {
+    for (const kind of ['refused', 'offline', 'rateLimited', 'failed', 'ledger'] as const) {
+      for (const { command } of mendingsOf(kind)) assert.ok(PAGE_COMMANDS.includes(command));
+    }
+  });
+});
+
+describe('the kept state of the page', () => {
+  it('comes back as it was', () => {
+    const state = { range: 90, open: ['days'], slots: { opus: 0 }, organization: 'Acme', sample: true };
+    assert.deepEqual(readPageState(structuredClone(state)), state);
+  });
+
+  it('is the first one when there is none, or another version wrote it', () => {
+    for (const kept of [undefined, null, 'x', { range: 31 }, { ...FIRST_STATE, open: 'days' }]) {
+      assert.equal(readPageState(kept), FIRST_STATE);
+    }
+  });
+});
