@@ -4,6 +4,7 @@ import { createAdminApi } from '../adminApi/client.ts';
 import { REAL_SURROUNDINGS } from '../adminApi/retry.ts';
 import { createSampleSource } from '../sample/source.ts';
 import { checkKey } from './checkKey.ts';
+import type { HistoryRange } from '../shared/panelView.ts';
 import { Engine } from './engine.ts';
 import { HostFetches } from './hostFetches.ts';
 import type { FromEngine, ToEngine } from './protocol.ts';
@@ -20,6 +21,7 @@ const log = {
 const fetches = new HostFetches(send);
 let engine: Engine | null = null;
 let close = async () => {};
+let range: HistoryRange | null = null;
 
 port.on('message', (message: ToEngine) => void handle(message));
 
@@ -39,7 +41,8 @@ async function handle(message: ToEngine): Promise<void> {
     case 'cancelHistory':
       return engine?.cancelHistory();
     case 'panel':
-      return engine?.showPanel(message.range);
+      range = message.range;
+      return engine?.showPanel(range);
     case 'answer':
       return fetches.settle(message.id, message.answer);
     case 'stop':
@@ -69,6 +72,8 @@ async function start({ config }: ToEngine & { type: 'start' }): Promise<void> {
     close = () => api.dispose();
     engine = new Engine({ config, source: api, clock, random: Math.random, send });
   }
+  // A panel that was open for another account stays open for this one.
+  engine.showPanel(range);
   await engine.start();
 }
 

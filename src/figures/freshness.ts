@@ -10,7 +10,7 @@ const LATENESS = 5 * MINUTE;
 export interface Freshness {
   /** End of the newest minute that the API has shown, ms; null before the first. */
   readonly dataTo: number | null;
-  /** End of the newest minute with usage, ms; null before the first. */
+  /** End of the newest closed minute with usage, ms; null before the first. */
   readonly usageTo: number | null;
 }
 
@@ -19,8 +19,10 @@ export function freshness(hours: readonly BucketReading[], minutes: readonly Buc
   let usageTo: number | null = null;
   const note = (reading: BucketReading, size: number) => {
     if (!reading.shown) return;
-    const end = reading.start + size;
-    if (reading.tokens > 0) usageTo = Math.max(usageTo ?? 0, end);
+    // A minute that was still running when it was read is known up to then, and no measure of an hour.
+    const running = reading.readAt < reading.start + size;
+    const end = running ? reading.readAt : reading.start + size;
+    if (reading.tokens > 0 && !running) usageTo = Math.max(usageTo ?? 0, end);
     if (reading.tokens > 0 || reading.readAt >= end + LATENESS) dataTo = Math.max(dataTo ?? 0, end);
   };
   for (const reading of hours) note(reading, HOUR);
