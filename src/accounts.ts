@@ -1,16 +1,18 @@
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
-import type { BaseUrl } from './adminApi/baseUrl.ts';
-import type { AdminKey, StoredKey } from './adminKey.ts';
+import type { BaseUrl, ParsedBaseUrl } from './adminApi/baseUrl.ts';
+import type { AdminKey, AdminKeyState, StoredKey } from './adminKey.ts';
 import type { EngineClient } from './engine/client.ts';
 import type { Account, EngineConfig, KeyCheck, RefreshOutcome } from './engine/protocol.ts';
 import { deleteLedgerFiles } from './ledgerFiles.ts';
 import type { RemovalSignal } from './removalSignal.ts';
+import { SAMPLE_ORGANIZATION } from './sample/organization.ts';
+import type { Trouble } from './shared/panelView.ts';
 import type { SpendState } from './shared/summary.ts';
 import type { Organization } from './source.ts';
 
 export interface AccountSettings {
-  apiBaseUrl(): { readonly ok: true; readonly value: BaseUrl } | { readonly ok: false; readonly problem: string };
+  apiBaseUrl(): ParsedBaseUrl;
   intervalMs(): number;
   historyDays(): number;
   zone(): string;
@@ -19,29 +21,34 @@ export interface AccountSettings {
 
 export interface AccountsOptions {
   readonly adminKey: AdminKey;
-  readonly engine: EngineClient;
+  readonly engine: Pick<EngineClient, 'start' | 'stop' | 'checkKey' | 'refresh' | 'cancelHistory'>;
   readonly memento: Pick<vscode.Memento, 'get' | 'update'>;
   readonly settings: AccountSettings;
-  readonly signal: RemovalSignal;
+  readonly signal: Pick<RemovalSignal, 'raise'>;
   readonly storage: string;
   readonly version: string;
   readonly locale: string;
   readonly isFocused: () => boolean;
   /** States that the engine does not send, because it does not run. */
   readonly show: (state: SpendState) => void;
-  /** The last figure belongs to an account that is no longer in use. */
-  readonly forgetLastFigure: () => void;
+  /** The last figure is of an account that is no longer in use, unless it is of this organization. */
+  readonly forgetLastFigure: (unlessOf?: string) => void;
 }
 
 export type KeyResult = KeyCheck & { readonly kept: boolean };
 
 const SAMPLE = 'sample';
+const NO_KEY: Trouble = { kind: 'failed', message: 'No Admin API key is set.' };
 export const LEDGER = 'ledger.db';
 export const SAMPLE_LEDGER = 'sample.db';
 
 /** Which account the figures are of: the stored key's organization, the sample, or none. */
 export class Accounts {
   readonly #options: AccountsOptions;
+  /** Counts starts and stops: what an older one still waits for is out of date. */
+  #turn = 0;
+  /** Why no engine runs; null while one does. */
+  #trouble: Trouble | null = NO_KEY;
 
   constructor(options: AccountsOptions) {
     this.#options = options;
@@ -50,21 +57,20 @@ export class Accounts {
   /** Starts the engine for the account in use, or says why there is none. Also after a setting has changed. */
   async start(): Promise<void> {
     const { engine, settings, show, adminKey } = this.#options;
+    this.#turn += 1;
+    const turn = this.#turn;
     if (this.isSample()) return this.#startEngine({ type: 'sample' }, SAMPLE_LEDGER);
     const state = await adminKey.state();
+    if (turn !== this.#turn) return;
     const baseUrl = settings.apiBaseUrl();
     if (state.status === 'present' && baseUrl.ok && state.stored.origin === baseUrl.value.origin) {
       return this.#startEngine(this.#keyAccount(baseUrl.value, state.stored), LEDGER);
     }
+    const trouble = whyNot(state, baseUrl);
+    this.#trouble = trouble;
     await engine.stop();
-    if (state.status === 'absent') return show({ status: 'noKey' });
-    const message =
-      state.status === 'unavailable'
-        ? "The editor's secret storage does not answer, so the Admin API key cannot be read: unlock the system's keyring and reload the window."
-        : baseUrl.ok
-          ? `The Admin API key was set for ${state.stored.origin} and is not sent to ${baseUrl.value.origin}: set a key for it, or change the setting claudeUsage.apiBaseUrl.`
-          : baseUrl.problem;
-    show({ status: 'failed', sample: false, trouble: { kind: 'failed', message } });
+    if (turn !== this.#turn) return;
+    show(state.status === 'absent' ? { status: 'noKey' } : { status: 'failed', sample: false, trouble });
   }
 
   apiOrigin(): string {
@@ -74,15 +80,15 @@ export class Accounts {
 
   /** Proves a cleaned key and keeps it, unless the API refuses it. */
   async setKey(key: string): Promise<KeyResult> {
-    const { engine, settings, adminKey, version, forgetLastFigure } = this.#options;
+    const { engine, settings, adminKey, version } = this.#options;
     const baseUrl = settings.apiBaseUrl();
     if (!baseUrl.ok) return { outcome: 'refused', message: baseUrl.problem, kept: false };
     const candidate = { key, origin: baseUrl.value.origin, organization: null };
     const check = await engine.checkKey(this.#keyAccount(baseUrl.value, candidate), version);
     if (check.outcome === 'refused') return { ...check, kept: false };
     const organization = check.outcome === 'valid' ? check.organization : null;
+    await this.#leave();
     const kept = await adminKey.store({ ...candidate, organization });
-    forgetLastFigure();
     await this.#setSample(false);
     await this.start();
     return { ...check, kept };
@@ -91,33 +97,38 @@ export class Accounts {
   /** The engine has found out whose key it is. */
   async keepOrganization(organization: Organization): Promise<void> {
     const { adminKey } = this.#options;
+    // A key that another window has just removed or replaced must not be stored again.
+    if (this.isSample() || (await this.keyChangedElsewhere())) return;
     const state = await adminKey.state();
-    if (this.isSample() || state.status !== 'present') return;
+    if (state.status !== 'present' || state.stored.organization !== null) return;
     await adminKey.store({ ...state.stored, organization });
   }
 
   /** Forgets the key in every window; false when the secret storage would not. */
   async removeKey(): Promise<boolean> {
-    const { adminKey, signal, forgetLastFigure } = this.#options;
-    const removed = await adminKey.remove();
+    const { adminKey, signal } = this.#options;
+    const removed = adminKey.remove();
     signal.raise();
-    forgetLastFigure();
+    await this.#leave();
     await this.start();
     return removed;
   }
 
-  /** Another window has stored or removed a key. */
-  async keyChangedElsewhere(): Promise<void> {
+  /** Another window may have stored or removed a key; whether it has. */
+  async keyChangedElsewhere(): Promise<boolean> {
     const { adminKey } = this.#options;
     const before = await adminKey.state();
     const after = await adminKey.reload();
-    if (JSON.stringify(before) !== JSON.stringify(after)) await this.start();
+    if (JSON.stringify(before) === JSON.stringify(after)) return false;
+    await this.start();
+    return true;
   }
 
   /** Another window has removed the key, where this one's secret storage does not hear of it. */
   async keyRemovedElsewhere(): Promise<void> {
     this.#options.adminKey.forget();
-    this.#options.forgetLastFigure();
+    if (this.isSample()) return;
+    await this.#leave();
     await this.start();
   }
 
@@ -127,18 +138,23 @@ export class Accounts {
 
   async useSample(): Promise<void> {
     await this.#setSample(true);
-    this.#options.forgetLastFigure();
+    await this.#leave();
     await this.start();
   }
 
   async leaveSample(): Promise<void> {
     await this.#setSample(false);
-    this.#options.forgetLastFigure();
+    await this.#leave();
     await this.start();
   }
 
-  refresh(): Promise<RefreshOutcome> {
-    return this.#options.engine.refresh();
+  /** Asks the API now; where no engine runs, looks whether what was in the way is gone. */
+  async refresh(): Promise<RefreshOutcome> {
+    const { engine, adminKey } = this.#options;
+    if (this.#trouble === null) return engine.refresh();
+    await adminKey.reload();
+    await this.start();
+    return this.#trouble ?? 'refreshed';
   }
 
   cancelHistory(): void {
@@ -147,7 +163,7 @@ export class Accounts {
 
   /** Throws what the file system throws, of a file that would not go. */
   async deleteLedgers(): Promise<void> {
-    await this.#options.engine.stop();
+    await this.#stop();
     try {
       deleteLedgerFiles(this.#options.storage);
     } finally {
@@ -162,6 +178,17 @@ export class Accounts {
     await this.deleteLedgers();
   }
 
+  /** Ends the account in use: nothing of it comes after the next one's. */
+  async #leave(): Promise<void> {
+    await this.#stop();
+    this.#options.forgetLastFigure();
+  }
+
+  async #stop(): Promise<void> {
+    this.#turn += 1;
+    await this.#options.engine.stop();
+  }
+
   async #setSample(sample: boolean): Promise<void> {
     await this.#options.memento.update(SAMPLE, sample ? true : undefined);
   }
@@ -171,7 +198,10 @@ export class Accounts {
   }
 
   #startEngine(account: Account, file: string): void {
-    const { engine, settings, storage, version, locale, isFocused } = this.#options;
+    const { engine, settings, storage, version, locale, isFocused, forgetLastFigure } = this.#options;
+    const organization = account.type === 'sample' ? SAMPLE_ORGANIZATION : account.organization;
+    if (organization) forgetLastFigure(organization.id);
+    this.#trouble = null;
     const config: EngineConfig = {
       account,
       ledgerPath: join(storage, file),
@@ -184,4 +214,15 @@ export class Accounts {
     };
     engine.start(config);
   }
+}
+
+function whyNot(state: AdminKeyState, baseUrl: ParsedBaseUrl): Trouble {
+  if (state.status === 'absent') return NO_KEY;
+  const message =
+    state.status === 'unavailable'
+      ? "The editor's secret storage does not answer, so the Admin API key cannot be read: unlock the system's keyring, then refresh or reload the window."
+      : baseUrl.ok
+        ? `The Admin API key was set for ${state.stored.origin} and is not sent to ${baseUrl.value.origin}: set a key for it, or change the setting claudeUsage.apiBaseUrl.`
+        : baseUrl.problem;
+  return { kind: 'failed', message };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { cleanKey } from './adminApi/key.ts';
 import type { Organization } from './source.ts';
 
 /** What is stored as one secret: the key, the only origin that it may be sent to, and whose it is once that is proven. */
@@ -22,8 +23,12 @@ export interface Secrets {
 }
 
 const NAME = 'claudeUsage.adminKey';
+const isClean = (key: string) => {
+  const cleaned = cleanKey(key);
+  return cleaned.ok && cleaned.key === key;
+};
 const storedKey = z.object({
-  key: z.string(),
+  key: z.string().check(z.refine(isClean)),
   origin: z.string(),
   organization: z.nullable(z.object({ id: z.string(), name: z.string() })),
 });
@@ -32,30 +37,42 @@ const storedKey = z.object({
 export class AdminKey {
   readonly #secrets: Secrets;
   #state: AdminKeyState | null = null;
+  /** The storage has not kept the key, so what it says of none means nothing. */
+  #inMemoryOnly = false;
+  /** Counts what this window does to the key: what was asked for before is out of date. */
+  #changes = 0;
 
   constructor(secrets: Secrets) {
     this.#secrets = secrets;
   }
 
   async state(): Promise<AdminKeyState> {
-    this.#state ??= await this.#read();
-    return this.#state;
+    return this.#state ?? this.reload();
   }
 
   /** Reads again what another window may have changed. */
   async reload(): Promise<AdminKeyState> {
+    const changes = this.#changes;
     const read = await this.#read();
-    if (read.status !== 'unavailable' || this.#state?.status !== 'present') this.#state = read;
-    return this.#state ?? read;
+    const silent = read.status === 'unavailable' || (read.status === 'absent' && this.#inMemoryOnly);
+    if (this.#state && (silent || changes !== this.#changes)) return this.#state;
+    this.#state = read;
+    return read;
   }
 
   /** Keeps a key; false when the storage forgets it at once, so that it lasts for this window only. */
   async store(stored: StoredKey): Promise<boolean> {
-    this.#state = { status: 'present', stored };
+    const change = this.#change({ status: 'present', stored });
+    this.#inMemoryOnly = true;
     try {
       const text = JSON.stringify(stored);
       await this.#secrets.store(NAME, text);
-      return (await this.#secrets.get(NAME)) === text;
+      const kept = (await this.#secrets.get(NAME)) === text;
+      if (change === this.#changes) {
+        this.#inMemoryOnly = !kept;
+        this.#changes += 1;
+      }
+      return kept;
     } catch {
       return false;
     }
@@ -63,7 +80,7 @@ export class AdminKey {
 
   /** Forgets the key here and in the storage; false when the storage would not. */
   async remove(): Promise<boolean> {
-    this.#state = { status: 'absent' };
+    this.forget();
     try {
       await this.#secrets.delete(NAME);
       return true;
@@ -74,7 +91,14 @@ export class AdminKey {
 
   /** Forgets the key in this window, because another has removed it. */
   forget(): void {
-    this.#state = { status: 'absent' };
+    this.#change({ status: 'absent' });
+    this.#inMemoryOnly = false;
+  }
+
+  #change(state: AdminKeyState): number {
+    this.#state = state;
+    this.#changes += 1;
+    return this.#changes;
   }
 
   async #read(): Promise<AdminKeyState> {

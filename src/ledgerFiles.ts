@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Ledgers with SQLite's companions, and those that were set aside. */
@@ -6,6 +6,7 @@ const OURS = /^(ledger|sample)\.db(-wal|-shm|\.broken-.*)?$/;
 
 /** Deletes every ledger in a folder. Throws what the file system throws, after it has tried them all. */
 export function deleteLedgerFiles(folder: string): void {
+  if (!existsSync(folder)) return;
   const failures: unknown[] = [];
   for (const name of readdirSync(folder)) {
     if (!OURS.test(name)) continue;

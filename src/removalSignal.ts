@@ -9,34 +9,57 @@ const NAME = 'key-removed';
  */
 export class RemovalSignal implements Disposable {
   readonly #path: string;
-  readonly #watcher: FSWatcher;
-  #seen: number;
+  readonly #onTrouble: (line: string) => void;
+  #watcher: FSWatcher | null = null;
+  #seen = 0;
 
-  /** `onRaised` is called when another window raises the signal. */
-  constructor(folder: string, onRaised: () => void) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  /**
+   * `onRaised` is called when another window raises the signal. A folder that cannot be made, watched or written ends in
+   * `onTrouble` alone: the rest of the extension works without.
+   */
+  constructor(folder: string, onRaised: () => void, onTrouble: (line: string) => void) {
     this.#path = join(folder, NAME);
-    this.#seen = this.#raisedAt();
-    this.#watcher = watch(folder, { persistent: false }, (_, name) => {
-      if (name !== null && name !== NAME) return;
-      const raisedAt = this.#raisedAt();
-      if (raisedAt <= this.#seen) return;
-      this.#seen = raisedAt;
-      onRaised();
+    this.#onTrouble = onTrouble;
+    this.#attempt('hears of no removal in other windows', () => {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      this.#seen = this.#raisedAt();
+      this.#watcher = this.#watch(folder, onRaised);
     });
-    this.#watcher.on('error', () => this.#watcher.close());
   }
 
   raise(): void {
-    writeFileSync(this.#path, '', { mode: 0o600 });
-    this.#seen = this.#raisedAt();
+    this.#attempt('cannot tell other windows of the removal', () => {
+      writeFileSync(this.#path, '', { mode: 0o600 });
+      this.#seen = this.#raisedAt();
+    });
   }
 
   [Symbol.dispose](): void {
-    this.#watcher.close();
+    this.#watcher?.close();
   }
 
+  #watch(folder: string, onRaised: () => void): FSWatcher {
+    const watcher = watch(folder, { persistent: false }, (_, name) => {
+      if (name !== null && name !== NAME) return;
+      const raisedAt = this.#raisedAt();
+      if (raisedAt === 0 || raisedAt === this.#seen) return;
+      this.#seen = raisedAt;
+      onRaised();
+    });
+    watcher.on('error', () => watcher.close());
+    return watcher;
+  }
+
+  /** When the signal was raised last, ms; 0 for never. */
   #raisedAt(): number {
     return statSync(this.#path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  }
+
+  #attempt(what: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#onTrouble(`this window ${what}: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 }

@@ -37,7 +37,7 @@ export function withinText(accuracy: Accuracy, format: Format): string {
 export function accuracyText({ days: count, median, worst, worstDay }: Accuracy, format: Format): string {
   const at = Date.parse(worstDay) + 12 * 60 * 60_000;
   const day = Number.isNaN(at) ? worstDay : format.day(at);
-  return `Estimates made at the end of each of the last ${days(count)} were off their bill by ${format.percent(median)} in the median, and by ${format.percent(worst)} at worst, on ${day}.`;
+  return `Estimates made at the end of each of the last ${days(count)} were off their bill by ${format.percent(median)} in the median; the worst, on ${day}, by ${format.percent(worst)}.`;
 }
 
 function answer(label: string, figure: Figure | null, format: Format, words: { readonly mixed: string }): Answer {

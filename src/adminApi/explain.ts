@@ -12,6 +12,8 @@ function sentence(failure: Failure): string {
     case 'invalidKey':
       return `The API does not accept this key${said}: it may be mistyped, revoked or no Admin API key; create one in the Console under Settings, Admin keys, and set it again`;
     case 'forbidden':
+      // The API tells an individual account in words alone. They choose our words and nothing else: what is done is the same.
+      if (/individual account/i.test(failure.apiMessage)) return sentence({ ...failure, kind: 'individualAccount' });
       return `The API forbids this key to read usage and cost${said}: use an Admin API key made by an organization's admin, and set up an organization in the Console under Settings, Organization, if this is an individual account`;
     case 'individualAccount':
       return `The Admin API is not for this kind of account${said}: set up an organization in the Console under Settings, Organization, and use an Admin API key of it`;

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Answer } from '../adminApi/transport.ts';
 import type { HistoryRange, PanelView } from '../shared/panelView.ts';
 import type { SpendState } from '../shared/summary.ts';
 import type { Organization } from '../source.ts';
@@ -14,6 +15,10 @@ export interface EngineEvents {
 
 type Reply = KeyCheck | RefreshOutcome | null;
 
+/** The engine is started again this often, counting crashes of one stretch of time; then it waits to be asked for. */
+const MOST_RESTARTS = 3;
+const CRASH_SPAN = 10 * 60_000;
+
 /** The extension host's side of the engine's thread, which is started when it is first needed. */
 export class EngineClient {
   readonly #path: string;
@@ -22,7 +27,10 @@ export class EngineClient {
   readonly #fetches = new Map<number, AbortController>();
   #worker: Worker | null = null;
   #config: EngineConfig | null = null;
+  #range: HistoryRange | null = null;
   #lastId = 0;
+  #crashes: readonly number[] = [];
+  #disposed = false;
 
   constructor(path: string, events: EngineEvents) {
     this.#path = path;
@@ -32,6 +40,7 @@ export class EngineClient {
   start(config: EngineConfig): void {
     this.#config = config;
     this.#post({ type: 'start', config });
+    if (this.#range !== null) this.#post({ type: 'panel', range: this.#range });
   }
 
   async checkKey(account: Account & { type: 'key' }, version: string): Promise<KeyCheck> {
@@ -41,6 +50,10 @@ export class EngineClient {
   }
 
   async refresh(): Promise<RefreshOutcome> {
+    if (!this.#worker && this.#config) {
+      this.#crashes = [];
+      this.start(this.#config);
+    }
     const reply = await this.#ask((id) => ({ type: 'refresh', id }));
     const failed = { kind: 'failed', message: 'The refresh was interrupted; look into the log.' } as const;
     return reply !== null && (typeof reply === 'string' || 'kind' in reply) ? reply : failed;
@@ -55,7 +68,9 @@ export class EngineClient {
     this.#worker?.postMessage({ type: 'cancelHistory' } satisfies ToEngine);
   }
 
+  /** The range that the panel shows; null while no panel is visible. It holds for whatever is started later, too. */
   showPanel(range: HistoryRange | null): void {
+    this.#range = range;
     this.#worker?.postMessage({ type: 'panel', range } satisfies ToEngine);
   }
 
@@ -68,11 +83,13 @@ export class EngineClient {
   async dispose(): Promise<void> {
     const worker = this.#worker;
     await this.stop();
+    this.#disposed = true;
     this.#worker = null;
     await worker?.terminate();
   }
 
   #ask(question: (id: number) => ToEngine): Promise<Reply> {
+    if (this.#disposed) return Promise.resolve(null);
     const id = ++this.#lastId;
     const { promise, resolve } = Promise.withResolvers<Reply>();
     this.#replies.set(id, resolve);
@@ -81,32 +98,44 @@ export class EngineClient {
   }
 
   #post(message: ToEngine): void {
+    if (this.#disposed) return;
     this.#worker ??= this.#startWorker();
     this.#worker.postMessage(message);
   }
 
   #startWorker(): Worker {
     const worker = new Worker(this.#path);
-    worker.on('message', (message: FromEngine) => this.#handle(message));
+    worker.on('message', (message: FromEngine) => this.#handle(message, worker));
     worker.on('error', (error) => this.#events.onLog('warn', `the engine failed: ${error.message}`));
     worker.on('exit', () => {
-      if (this.#worker !== worker) return;
-      this.#worker = null;
-      for (const resolve of this.#replies.values()) resolve(null);
-      this.#replies.clear();
-      if (this.#config) this.start(this.#config);
+      if (this.#worker === worker) this.#afterCrash();
     });
     return worker;
   }
 
-  #handle(message: FromEngine): void {
+  #afterCrash(): void {
+    this.#worker = null;
+    for (const abort of this.#fetches.values()) abort.abort();
+    this.#fetches.clear();
+    for (const resolve of this.#replies.values()) resolve(null);
+    this.#replies.clear();
+    const now = performance.now();
+    this.#crashes = [...this.#crashes.filter((at) => now - at < CRASH_SPAN), now];
+    if (!this.#config) return;
+    if (this.#crashes.length <= MOST_RESTARTS) return this.start(this.#config);
+    const message = 'The part of the extension that makes the figures keeps failing: look into the log, and refresh.';
+    const sample = this.#config.account.type === 'sample';
+    this.#events.onState({ status: 'failed', trouble: { kind: 'failed', message }, sample });
+  }
+
+  #handle(message: FromEngine, worker: Worker): void {
     const events = this.#events;
     if (message.type === 'state') events.onState(message.state);
     else if (message.type === 'view') events.onView(message.view);
     else if (message.type === 'organization') events.onOrganization(message.organization);
     else if (message.type === 'notice') events.onNotice(message.message);
     else if (message.type === 'log') events.onLog(message.level, message.line);
-    else if (message.type === 'fetch') void this.#fetch(message.id, message.url, message.headers);
+    else if (message.type === 'fetch') void this.#fetch(message, worker);
     else if (message.type === 'abortFetch') this.#fetches.get(message.id)?.abort();
     else if (message.type === 'keyChecked') this.#reply(message.id, message.check);
     else if (message.type === 'refreshed') this.#reply(message.id, message.outcome);
@@ -119,19 +148,21 @@ export class EngineClient {
   }
 
   /** The host's own fetch follows the editor's proxy and the system's certificates. It follows no redirect. */
-  async #fetch(id: number, url: string, headers: Readonly<Record<string, string>>): Promise<void> {
+  async #fetch({ id, url, headers }: FromEngine & { type: 'fetch' }, worker: Worker): Promise<void> {
+    // The answer goes to the thread that asked: a later one counts its questions from the beginning again.
+    const answerWith = (answer: Answer | null) => worker.postMessage({ type: 'answer', id, answer } satisfies ToEngine);
     const abort = new AbortController();
     this.#fetches.set(id, abort);
     try {
       const response = await fetch(url, { headers: { ...headers }, redirect: 'manual', signal: abort.signal });
       const body = new Uint8Array(await response.arrayBuffer());
       const answer = { status: response.status, headers: Object.fromEntries(response.headers), body };
-      this.#post({ type: 'answer', id, answer });
+      answerWith(answer);
     } catch {
       // Nothing of this error may be shown or logged: some of Node's quote the request's headers.
-      this.#post({ type: 'answer', id, answer: null });
+      answerWith(null);
     } finally {
-      this.#fetches.delete(id);
+      if (this.#fetches.get(id) === abort) this.#fetches.delete(id);
     }
   }
 }

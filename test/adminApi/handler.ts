@@ -61,18 +61,18 @@ async function serve(
   try {
     const early = fault && earlyReply(fault, parts, url);
     if (early) {
-      send(response, record, { status: early.status, headers: early.headers, body: plain(early.text) });
+      send(response, record, parts.now(), { status: early.status, headers: early.headers, body: plain(early.text) });
       return;
     }
     const found = answerTo(parts, request, url, record, organization);
     const { json, lasting } =
       fault?.kind === 'malformed' ? { json: () => spoil(found, fault, url), lasting: undefined } : found;
     const body = await parts.encoder.encode(json, request.headers['accept-encoding'], lasting);
-    send(response, record, { status: 200, headers, body }, fault?.kind === 'cut');
+    send(response, record, parts.now(), { status: 200, headers, body }, fault?.kind === 'cut');
   } catch (error) {
     const refusal = error instanceof ApiError ? error : new ApiError(500, `Internal server error: ${String(error)}`);
     const body = plain(errorBody(refusal.status, refusal.message, record.id));
-    send(response, record, { status: refusal.status, headers: { ...headers, ...refusal.headers }, body });
+    send(response, record, parts.now(), { status: refusal.status, headers: { ...headers, ...refusal.headers }, body });
   }
 }
 

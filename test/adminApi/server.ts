@@ -97,7 +97,7 @@ async function startElsewhere() {
     const record = newRecord(request, { underWay: requests.underWay + 1, others: [] });
     requests.begin(record);
     response.once('close', () => requests.end(record));
-    send(response, record, { status: 200, headers: {}, body: plain('{}') });
+    send(response, record, Date.now(), { status: 200, headers: {}, body: plain('{}') });
   }, 0);
   return { url, close, requests };
 }

@@ -54,7 +54,7 @@ export const run = () => runSpecifications(() => import(${JSON.stringify(specifi
 }
 
 async function runInBrowser(tests: string, extension: string): Promise<number> {
-  await using server = await startDevelopmentServer({ environment: { MOCHA_PREFIX: prefix, NODE_OPTIONS: '--enable-source-maps' } });
+  await using server = await startDevelopmentServer({ environment: { MOCHA_PREFIX: prefix } });
   await using browser = await launchBrowser();
   await using profile = await newProfile(browser);
   const { promise: finished, resolve: finish } = Promise.withResolvers<number>();

@@ -22,7 +22,7 @@ export interface Server extends AsyncDisposable {
   /** The folder that holds everything this VS Code writes, an extension's global storage too. */
   readonly home: string;
   readonly output: string;
-  /** Writes the user's settings.json anew; open windows follow by themselves. */
+  /** Writes the user's settings.json anew, for windows that open or reload after it: without native modules none watches. */
   writeSettings(settings: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
@@ -77,7 +77,7 @@ async function start(
   try {
     await writeSettings(options.settings ?? {});
     await writeFile(join(home, 'config.yaml'), '{}\n');
-    const environment = serverEnvironment(options.environment ?? {});
+    const environment = serverEnvironment(home, options.environment ?? {});
     if (install) await run(install(home), environment);
     const tree = new ChildTree(process.execPath, serve(home), { environment });
     try {
@@ -111,10 +111,16 @@ async function run(args: readonly string[], environment: NodeJS.ProcessEnv): Pro
   if (code !== 0) throw new Error(`VS Code could not install the extension:\n${tree.output}`);
 }
 
-function serverEnvironment(extra: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
+function serverEnvironment(home: string, extra: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
   // What npm and a surrounding VS Code leave in the environment would change how the server behaves.
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(npm_|NODE_OPTIONS$|VSCODE_|ELECTRON_)/i.test(name),
-  );
-  return { ...Object.fromEntries(inherited), EXTENSIONS_GALLERY: '{}', ...extra };
+  const foreign = /^(npm_|NODE_OPTIONS$|VSCODE_|ELECTRON_)/i;
+  return {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
+    // No extension comes from a marketplace, and nothing is written beside the server's own home.
+    EXTENSIONS_GALLERY: '{}',
+    XDG_CACHE_HOME: join(home, 'cache'),
+    XDG_CONFIG_HOME: join(home, 'config'),
+    XDG_DATA_HOME: join(home, 'share'),
+    ...extra,
+  };
 }

@@ -22,15 +22,19 @@ export function readChartTheme(): ChartTheme {
   const probe = document.createElement('span');
   probe.hidden = true;
   document.body.append(probe);
+  probe.style.backgroundColor = 'var(--page)';
   const computed = getComputedStyle(probe);
-  const colour = (variable: string) => {
+  const background = computed.backgroundColor;
+  const colour = (variable: string, adjust: 'auto' | 'none' = 'auto') => {
+    probe.style.setProperty('forced-color-adjust', adjust);
     probe.style.color = `var(${variable})`;
     return computed.color;
   };
+  // Forced colours would give every series the colour of text.
   const theme: ChartTheme = {
-    slots: Array.from({ length: SLOTS }, (_, slot) => colour(`--series-${slot}`)),
-    other: colour('--series-other'),
-    background: colour('--page'),
+    slots: Array.from({ length: SLOTS }, (_, slot) => colour(`--series-${slot}`, 'none')),
+    other: colour('--series-other', 'none'),
+    background,
     foreground: colour('--text'),
     muted: colour('--muted'),
     line: colour('--line'),

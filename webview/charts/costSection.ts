@@ -1,4 +1,4 @@
-import { createFormat } from '../../src/shared/format.ts';
+import type { Format } from '../../src/shared/format.ts';
 import type { CostChart } from '../../src/shared/panelView.ts';
 import { el, setShown, setText } from '../dom.ts';
 import type { Page, Part } from '../page.ts';
@@ -22,7 +22,8 @@ export interface CostShown {
   readonly nothing: string;
   readonly charted: readonly string[];
   readonly slots: Slots;
-  readonly locale: string;
+  /** In the zone that the chart's buckets are cut in. */
+  readonly format: Format;
 }
 
 /** A chart of cost over time with its heading, its legend and its tables. */
@@ -47,7 +48,7 @@ export function createCostSection(id: 'days' | 'hours', page: Page): Part<CostSh
       byBucket.element,
     ),
     update: (shown) => {
-      const format = createFormat(shown.locale, shown.chart.zone);
+      const { format } = shown;
       const table = seriesTable(shown.chart);
       const states = bucketStates(shown.chart);
       const layers = layersOf(shown.chart, shown.charted, shown.slots).filter(({ amounts }) =>

@@ -38,7 +38,7 @@ const plot = (unit: 'day' | 'hour') =>
   el(
     'div',
     {},
-    el('h2', { class: 'title' }, UNSEEN, blank('short')),
+    el('div', { class: 'title' }, blank('short'), UNSEEN),
     el('div', { class: 'legend' }),
     el('div', { class: `plot plot-${unit} blank` }),
   );

@@ -1,4 +1,3 @@
-import { createFormat } from '../../src/shared/format.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import { createAnswerCards } from '../answerCards.ts';
 import { accuracyText, answersOf } from '../answers.ts';
@@ -6,6 +5,7 @@ import { chartedIds } from '../charts/charted.ts';
 import { createCostSection } from '../charts/costSection.ts';
 import { assignSlots } from '../charts/slots.ts';
 import { el, fill, setShown } from '../dom.ts';
+import { createFormats } from '../formats.ts';
 import { createHeader } from '../header.ts';
 import type { Page, Part } from '../page.ts';
 import { createSentence } from '../sentence.ts';
@@ -14,6 +14,7 @@ type Ready = Extract<PanelView, { status: 'ready' }>;
 
 /** The panel at work: the answers, the one sentence that is its control, and the charts with their tables. */
 export function createReady(page: Page): Part<Ready> {
+  const formatOf = createFormats();
   const header = createHeader(page);
   const answers = createAnswerCards();
   const sentence = createSentence(page);
@@ -34,7 +35,7 @@ export function createReady(page: Page): Part<Ready> {
     element,
     update: (view) => {
       const { summary } = view;
-      const format = createFormat(summary.locale, summary.zone);
+      const format = formatOf(summary.locale, summary.zone);
       days.element.setAttribute('aria-busy', `${view.range !== page.state().range}`);
       header.update({ summary, format });
       answers.update(answersOf(summary, format));
@@ -43,11 +44,12 @@ export function createReady(page: Page): Part<Ready> {
       const charted = chartedIds([view.days, view.hours]);
       const slots = assignSlots(charted, page.state().slots);
       page.keep({ slots });
-      const shared = { charted, slots, locale: summary.locale };
+      const shared = { charted, slots };
       const span = `the last ${view.range} days`;
       days.update({
         ...shared,
         chart: view.days,
+        format: formatOf(summary.locale, view.days.zone),
         title: 'Cost by day',
         caption: `Cost of ${span}`,
         nothing: `No usage in ${span}.`,
@@ -55,6 +57,7 @@ export function createReady(page: Page): Part<Ready> {
       hours.update({
         ...shared,
         chart: view.hours,
+        format: formatOf(summary.locale, view.hours.zone),
         title: 'Today by hour',
         caption: 'Cost of today',
         nothing: 'No usage today.',

@@ -8,13 +8,16 @@ export interface Reply {
   readonly body: Encoded;
 }
 
-/** Sends a whole reply, or with `cut` half of its body before the connection is closed. */
-export function send(response: ServerResponse, record: RequestRecord, reply: Reply, cut = false): void {
+/**
+ * Sends a whole reply, dated by the server's clock (ms), or with `cut` half of its body before the connection is closed.
+ */
+export function send(response: ServerResponse, record: RequestRecord, now: number, reply: Reply, cut = false): void {
   if (response.destroyed) return;
   const { body, encoding, bytes } = reply.body;
   response.writeHead(reply.status, {
     'content-type': 'application/json',
     'content-length': body.length,
+    date: new Date(now).toUTCString(),
     'request-id': record.id,
     vary: 'Accept-Encoding',
     ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),

@@ -82,7 +82,7 @@ describe('the measure of estimates', () => {
   it('is told with the median, the worst and its day', () => {
     assert.equal(
       accuracyText({ days: 14, median: 0.0011, worst: 0.003, worstDay: '2026-11-12' }, format),
-      'Estimates made at the end of each of the last 14 days were off their bill by 0.11% in the median, and by 0.3% at worst, on Nov 12.',
+      'Estimates made at the end of each of the last 14 days were off their bill by 0.11% in the median; the worst, on Nov 12, by 0.3%.',
     );
   });
 });

@@ -1,0 +1,60 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { type AdminApi, startAdminApi } from '../adminApi/server.ts';
+import type { World } from '../adminApi/world/world.ts';
+import { hostileWorld } from '../adminApi/worlds/hostile.ts';
+import { launchBrowser, newProfile } from '../workbench/browser.ts';
+import { checkout } from '../workbench/provide.ts';
+import { type Server, startInstalledServer } from '../workbench/server.ts';
+import { windowUrl } from '../workbench/windowUrl.ts';
+import { Workbench } from '../workbench/workbench.ts';
+
+export const OUTPUT = join(checkout, 'test', 'output');
+/** What a user would install: `npm run package` makes it. */
+export const VSIX = join(checkout, 'claude-usage.vsix');
+/** Opens an organization whose names are anything but text to whoever forgets that they are. */
+export const HOSTILE_KEY = 'sk-ant-admin01-test-bed-hostile';
+
+/** The packaged extension in a real VS Code, with our own Admin API, and a browser to use it with. */
+export interface Stage {
+  readonly api: AdminApi;
+  readonly server: Server;
+  readonly profile: BrowserContext;
+  openWindow(): Promise<Workbench>;
+  picture(workbench: Workbench, name: string): Promise<void>;
+  /** Requests that a name has made somebody send. */
+  trapped(): number;
+  close(): Promise<void>;
+}
+
+export async function setStage(world: World, now: number): Promise<Stage> {
+  await mkdir(OUTPUT, { recursive: true });
+  const stack = new AsyncDisposableStack();
+  try {
+    const trap = stack.use(await startAdminApi({ world }));
+    const others = { [HOSTILE_KEY]: hostileWorld(world.today, trap.elsewhere.url) };
+    const api = stack.use(await startAdminApi({ world, others }));
+    api.setNow(now);
+    const server = stack.use(await startInstalledServer([VSIX], { settings: settingsFor(api.url) }));
+    const browser: Browser = await launchBrowser();
+    stack.defer(() => browser.close());
+    const profile = await newProfile(browser);
+    return {
+      api,
+      server,
+      profile,
+      openWindow: () => Workbench.open(profile, windowUrl(server)),
+      picture: (workbench, name) => workbench.screenshot(join(OUTPUT, `${name}.png`)),
+      trapped: () => trap.elsewhere.requests.all.length,
+      close: () => stack.disposeAsync(),
+    };
+  } catch (error) {
+    await stack.disposeAsync();
+    throw error;
+  }
+}
+
+export function settingsFor(url: string): Record<string, unknown> {
+  return { 'claudeUsage.apiBaseUrl': url };
+}

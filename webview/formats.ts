@@ -1,0 +1,12 @@
+import { createFormat, type Format } from '../src/shared/format.ts';
+
+/** Makes each format once: building them anew for every view costs more than using them. */
+export function createFormats(): (locale: string, zone: string) => Format {
+  const made = new Map<string, Format>();
+  return (locale, zone) => {
+    const key = `${locale} ${zone}`;
+    const format = made.get(key) ?? createFormat(locale, zone);
+    made.set(key, format);
+    return format;
+  };
+}
