@@ -3,7 +3,6 @@ import { parentPort } from 'node:worker_threads';
 import { createAdminApi } from '../adminApi/client.ts';
 import { REAL_SURROUNDINGS } from '../adminApi/retry.ts';
 import { createSampleSource } from '../sample/source.ts';
-import type { HistoryRange } from '../shared/panelView.ts';
 import { checkKey } from './checkKey.ts';
 import { Engine } from './engine.ts';
 import { HostFetches } from './hostFetches.ts';
@@ -20,43 +19,58 @@ const log = {
 };
 const fetches = new HostFetches(send);
 let engine: Engine | null = null;
-let close = async () => {};
-let range: HistoryRange | null = null;
+let end = async () => {};
+/** Starts and stops follow each other, and what is said to an engine waits until it is there. */
+let turn = Promise.resolve();
 
-port.on('message', (message: ToEngine) => void handle(message));
+port.on('message', (message: ToEngine) => {
+  if (message.type === 'answer') fetches.settle(message.id, message.answer);
+  else if (message.type === 'checkKey') void check(message);
+  else turn = turn.then(() => handle(message));
+});
 
-async function handle(message: ToEngine): Promise<void> {
+async function handle(message: Exclude<ToEngine, { type: 'answer' | 'checkKey' }>): Promise<void> {
   switch (message.type) {
     case 'start':
       return start(message);
-    case 'checkKey': {
-      const { id, account, version } = message;
-      const check = await checkKey(account, { version, log, hostFetch: fetches.fetch });
-      return send({ type: 'keyChecked', id, check });
-    }
     case 'refresh':
-      return send({ type: 'refreshed', id: message.id, outcome: (await engine?.refresh()) ?? 'refreshed' });
+      return void refresh(message);
     case 'focus':
       return engine?.setFocused(message.focused);
     case 'cancelHistory':
       return engine?.cancelHistory();
     case 'panel':
-      range = message.range;
-      return engine?.showPanel(range);
-    case 'answer':
-      return fetches.settle(message.id, message.answer);
+      return engine?.showPanel(message.range);
     case 'stop':
       await stop();
       return send({ type: 'stopped', id: message.id });
   }
 }
 
+async function check({ id, account, version }: ToEngine & { type: 'checkKey' }): Promise<void> {
+  send({ type: 'keyChecked', id, check: await checkKey(account, { version, log, hostFetch: fetches.fetch }) });
+}
+
+async function refresh({ id }: ToEngine & { type: 'refresh' }): Promise<void> {
+  send({ type: 'refreshed', id, outcome: (await engine?.refresh()) ?? 'refreshed' });
+}
+
 async function start({ config }: ToEngine & { type: 'start' }): Promise<void> {
   await stop();
+  let ended = false;
+  // An engine that has ended may still be in the middle of something: nothing of it comes after its end.
+  const tell = (message: FromEngine) => {
+    if (!ended) send(message);
+  };
+  let close = async () => {};
+  end = () => {
+    ended = true;
+    return close();
+  };
   const clock = new SkewedClock(log);
   const { account, version } = config;
   if (account.type === 'sample') {
-    engine = new Engine({ config, source: createSampleSource(clock), clock, random: Math.random, send });
+    engine = new Engine({ config, source: createSampleSource(clock), clock, random: Math.random, send: tell });
   } else {
     const { baseUrl, key, preferHost } = account;
     const api = createAdminApi({
@@ -70,17 +84,14 @@ async function start({ config }: ToEngine & { type: 'start' }): Promise<void> {
       onServerDate: (date) => clock.note(date),
     });
     close = () => api.dispose();
-    engine = new Engine({ config, source: api, clock, random: Math.random, send });
+    engine = new Engine({ config, source: api, clock, random: Math.random, send: tell });
   }
-  // A panel that was open for another account stays open for this one.
-  engine.showPanel(range);
-  await engine.start();
+  void engine.start();
 }
 
 async function stop(): Promise<void> {
   engine?.[Symbol.dispose]();
   engine = null;
-  const closing = close;
-  close = async () => {};
-  await closing();
+  await end();
+  end = async () => {};
 }
