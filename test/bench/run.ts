@@ -1,0 +1,23 @@
+// Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|filling|polls|window]
+import { accuracy, slices } from './accuracy.ts';
+import { filling } from './filling.ts';
+import { type Figure, print } from './report.ts';
+import { inTheWindow } from './window.ts';
+
+const PARTS: Readonly<Record<string, readonly [title: string, measure: () => Promise<Figure[]>]>> = {
+  accuracy: ['Today’s estimate', accuracy],
+  slices: ['Slices of a billed day', slices],
+  filling: [
+    'Fetching the history',
+    async () => [
+      ...(await filling('small', { geo: 'us', fast: true })),
+      ...(await filling('big', { geo: '', fast: false })),
+    ],
+  ],
+  window: ['In a real window', inTheWindow],
+};
+
+const wanted = process.argv.slice(2);
+for (const [name, [title, measure]] of Object.entries(PARTS)) {
+  if (wanted.length === 0 || wanted.includes(name)) print(title, await measure());
+}
