@@ -3,6 +3,7 @@
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
+const [outdir = 'dist'] = process.argv.flatMap((argument) => argument.split(/^--outdir=/).slice(1));
 
 /** The entry loads the rest of the host when it is needed, so that stays a file of its own. */
 const hostApart = {
@@ -31,7 +32,7 @@ const common = {
   sourcemap: !production,
   legalComments: 'none',
   logLevel: 'warning',
-  outdir: 'dist',
+  outdir,
 };
 
 const builds = [

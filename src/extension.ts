@@ -3,7 +3,7 @@ import { COMMANDS } from './commandIds.ts';
 import { createStatusBarItem } from './ui/statusBar.ts';
 
 type HostModule = typeof import('./host.ts');
-type Host = Awaited<ReturnType<HostModule['startHost']>>;
+type Host = ReturnType<HostModule['startHost']>;
 
 /**
  * Draws the last known figure and registers what VS Code may call; everything else is loaded after activation, off its
@@ -22,7 +22,11 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer('claudeUsage.panel', {
       deserializeWebviewPanel: async (panel, state: unknown) => (await host()).restorePanel(panel, state),
     }),
-    { dispose: () => void started?.then((running) => running.dispose()) },
+    { dispose: () => void started?.then((running) => running.dispose(), ignore) },
   );
-  setTimeout(() => void host(), 0);
+  // What keeps the host from loading is told by the first command that needs it.
+  const timer = setTimeout(() => void host().catch(ignore), 0);
+  context.subscriptions.push({ dispose: () => clearTimeout(timer) });
 }
+
+function ignore(): void {}

@@ -8,7 +8,7 @@ import { EngineClient } from './engine/client.ts';
 import { RemovalSignal } from './removalSignal.ts';
 import { settings } from './settings.ts';
 import type { SpendState } from './shared/summary.ts';
-import { LAST_FIGURE } from './ui/lastFigure.ts';
+import { forgetLastFigure } from './ui/lastFigure.ts';
 import { PanelHost } from './ui/panelHost.ts';
 import { StatusBarController } from './ui/statusBarController.ts';
 
@@ -18,12 +18,14 @@ export interface Host extends vscode.Disposable {
 }
 
 /** Builds the parts in their order and starts the account in use. */
-export async function startHost(context: vscode.ExtensionContext, item: vscode.StatusBarItem): Promise<Host> {
+export function startHost(context: vscode.ExtensionContext, item: vscode.StatusBarItem): Host {
   const log = vscode.window.createOutputChannel('Claude Usage', { log: true });
   const version = versionOf(context);
   const statusBar = new StatusBarController(item, context.globalState);
   const storage = context.globalStorageUri.fsPath;
   const adminKey = new AdminKey(context.secrets);
+  const inBackground = (work: Promise<unknown>) =>
+    void work.catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));
 
   const show = (state: SpendState) => {
     statusBar.show(state);
@@ -34,7 +36,7 @@ export async function startHost(context: vscode.ExtensionContext, item: vscode.S
   const engine = new EngineClient(join(context.extensionPath, 'dist', 'engine.cjs'), {
     onState: show,
     onView: (view) => panel.show(view),
-    onOrganization: (organization) => void accounts.keepOrganization(organization),
+    onOrganization: (organization) => inBackground(accounts.keepOrganization(organization)),
     onNotice: (message) =>
       void vscode.window.showWarningMessage(message, 'Show Log').then((choice) => choice && log.show()),
     onLog: (level, line) => log[level](line),
@@ -43,7 +45,11 @@ export async function startHost(context: vscode.ExtensionContext, item: vscode.S
     onRange: (range) => engine.showPanel(range),
     onLog: (line) => log.warn(line),
   });
-  const signal = new RemovalSignal(storage, () => void accounts.keyRemovedElsewhere());
+  const signal = new RemovalSignal(
+    storage,
+    () => inBackground(accounts.keyRemovedElsewhere()),
+    (line) => log.warn(line),
+  );
   const accounts = new Accounts({
     adminKey,
     engine,
@@ -55,22 +61,23 @@ export async function startHost(context: vscode.ExtensionContext, item: vscode.S
     locale: vscode.env.language,
     isFocused: () => vscode.window.state.focused,
     show,
-    forgetLastFigure: () => void context.globalState.update(LAST_FIGURE, undefined),
+    forgetLastFigure: (unlessOf) => forgetLastFigure(context.globalState, unlessOf),
   });
   const commands = createCommands({ accounts, panel, log });
   const listeners = [
     vscode.window.onDidChangeWindowState(({ focused }) => engine.setFocused(focused)),
-    context.secrets.onDidChange(() => void accounts.keyChangedElsewhere()),
+    context.secrets.onDidChange(() => inBackground(accounts.keyChangedElsewhere())),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('claudeUsage.statusBar')) statusBar.redraw();
       const steering = ['apiBaseUrl', 'refreshIntervalSeconds', 'day', 'historyDays'].map(
         (name) => `claudeUsage.${name}`,
       );
-      if ([...steering, 'http.proxy'].some((name) => change.affectsConfiguration(name))) void accounts.start();
+      if ([...steering, 'http.proxy'].some((name) => change.affectsConfiguration(name))) inBackground(accounts.start());
     }),
   ];
-  if (process.env['CLAUDE_USAGE_START'] === 'sample' && !accounts.isSample()) await accounts.useSample();
-  else await accounts.start();
+  // Not waited for: a keyring may keep its user waiting, and the commands work without.
+  const wantsSample = process.env['CLAUDE_USAGE_START'] === 'sample' && !accounts.isSample();
+  inBackground(wantsSample ? accounts.useSample() : accounts.start());
   return {
     run: (command) => commands[command](),
     restorePanel: (restored) => panel.restore(restored),

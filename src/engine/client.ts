@@ -122,10 +122,13 @@ export class EngineClient {
     const now = performance.now();
     this.#crashes = [...this.#crashes.filter((at) => now - at < CRASH_SPAN), now];
     if (!this.#config) return;
-    if (this.#crashes.length <= MOST_RESTARTS) return this.start(this.#config);
-    const message = 'The part of the extension that makes the figures keeps failing: look into the log, and refresh.';
-    const sample = this.#config.account.type === 'sample';
-    this.#events.onState({ status: 'failed', trouble: { kind: 'failed', message }, sample });
+    if (this.#crashes.length <= MOST_RESTARTS) {
+      this.start(this.#config);
+    } else {
+      const message = 'The part of the extension that makes the figures keeps failing: look into the log, and refresh.';
+      const sample = this.#config.account.type === 'sample';
+      this.#events.onState({ status: 'failed', trouble: { kind: 'failed', message }, sample });
+    }
   }
 
   #handle(message: FromEngine, worker: Worker): void {

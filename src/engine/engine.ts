@@ -4,9 +4,10 @@ import type { SpendState, Summary } from '../shared/summary.ts';
 import type { Source } from '../source.ts';
 import { type Clock, SECOND } from '../spend/time.ts';
 import { Poller } from '../sync/poller.ts';
+import { asOf } from './asOf.ts';
 import type { EngineConfig, FromEngine, RefreshOutcome } from './protocol.ts';
 import { Session } from './session.ts';
-import { askAgainAt, troubleOf } from './trouble.ts';
+import { askAgainAt, PAUSED, troubleOf } from './trouble.ts';
 
 export interface EngineOptions {
   readonly config: EngineConfig;
@@ -29,6 +30,7 @@ export class Engine implements Disposable {
   #trouble: Trouble | null = null;
   #progress: Progress | null = null;
   #range: HistoryRange | null = null;
+  #troubleAt = 0;
   #failures = 0;
   #forced = false;
   #refreshedAt = Number.NEGATIVE_INFINITY;
@@ -53,7 +55,7 @@ export class Engine implements Disposable {
   /** Asks now, whatever other windows did, but at most once in ten seconds. */
   async refresh(): Promise<RefreshOutcome> {
     const now = this.#options.clock.now();
-    if (now - this.#refreshedAt < REFRESH_SPACING) return 'tooSoon';
+    if (Math.abs(now - this.#refreshedAt) < REFRESH_SPACING) return 'tooSoon';
     this.#refreshedAt = now;
     this.#forced = true;
     await this.#poller.now();
@@ -71,6 +73,12 @@ export class Engine implements Disposable {
     this.#sendView();
   }
 
+  /** Ends what is under way, which lets go of what it has claimed in the ledger, and then closes that. */
+  async end(): Promise<void> {
+    await this.#poller.end();
+    this[Symbol.dispose]();
+  }
+
   [Symbol.dispose](): void {
     this.#poller[Symbol.dispose]();
     this.#session?.close();
@@ -80,42 +88,64 @@ export class Engine implements Disposable {
   async #work(signal: AbortSignal): Promise<number> {
     const forced = this.#forced;
     this.#forced = false;
-    const { clock, config, random, send } = this.#options;
+    const { clock } = this.#options;
     try {
       const session = await this.#open(signal);
+      const { until } = session.blocked(clock.now());
+      const isBlocked = !forced && until > clock.now();
+      if (isBlocked) this.#trouble ??= PAUSED;
       this.#look();
-      if (!forced && session.blockedUntil() > clock.now()) return session.blockedUntil();
+      if (isBlocked) return until;
       const onChange = (done: number | null) => {
         this.#trouble = null;
         this.#progress = done === null ? null : { done };
         if (done === null || this.#summary === null || clock.now() - this.#shownAt >= PROGRESS_SPACING) this.#look();
       };
       const asked = await session.sync.run(forced, { onChange }, signal);
-      if (asked) this.#failures = 0;
-      if (asked) session.unblock();
+      if (asked) {
+        this.#failures = 0;
+        session.unblock();
+      } else if (session.checkedAt() > this.#troubleAt) {
+        this.#trouble = null;
+      }
       this.#progress = null;
       this.#look();
       return 0;
     } catch (error) {
-      if (signal.aborted) return 0;
-      this.#failures += 1;
-      this.#progress = null;
-      this.#trouble = troubleOf(error);
-      const kind = error instanceof AdminApiError ? '' : 'ledger: ';
-      send({ type: 'log', level: 'warn', line: `${kind}${error instanceof Error ? error.message : String(error)}` });
-      const until = askAgainAt(error, this.#failures, clock.now(), config.intervalMs, random());
-      if (this.#trouble.kind === 'rateLimited' || this.#trouble.kind === 'failed') this.#session?.block(until);
-      if (!(error instanceof AdminApiError)) this.#reopen();
-      this.#show();
-      return until;
+      return signal.aborted ? 0 : this.#fail(error);
     }
+  }
+
+  /** Says what went wrong, beside the last good figures; returns when to ask again. */
+  #fail(error: unknown): number {
+    const { clock, config, random, send } = this.#options;
+    const kind = error instanceof AdminApiError ? '' : 'ledger: ';
+    send({ type: 'log', level: 'warn', line: `${kind}${error instanceof Error ? error.message : String(error)}` });
+    this.#failures += 1;
+    this.#progress = null;
+    this.#trouble = troubleOf(error);
+    this.#troubleAt = clock.now();
+    const until = askAgainAt(error, this.#failures, clock.now(), config.intervalMs, random());
+    try {
+      const isPause = this.#trouble.kind === 'rateLimited' || this.#trouble.kind === 'failed';
+      if (isPause) this.#session?.block(until, this.#failures);
+      if (!(error instanceof AdminApiError)) this.#reopen();
+      this.#look();
+    } catch {
+      this.#reopen();
+      this.#show();
+    }
+    return until;
   }
 
   /** The ledger, and whose it is; made anew when another window has deleted it or set it aside. */
   async #open(signal: AbortSignal): Promise<Session> {
     if (this.#session && !this.#session.isInPlace()) this.#reopen();
-    const { config, source, clock, send } = this.#options;
-    this.#session ??= await Session.open(config, source, clock, send, signal);
+    if (!this.#session) {
+      this.#session = await Session.open(this.#options, signal);
+      const { failures } = this.#session.blocked(this.#options.clock.now());
+      this.#failures = Math.max(this.#failures, failures);
+    }
     return this.#session;
   }
 
@@ -141,7 +171,10 @@ export class Engine implements Disposable {
   #state(): SpendState {
     const sample = this.#options.config.account.type === 'sample';
     const [trouble, progress] = [this.#trouble, this.#progress];
-    if (this.#summary) return { status: 'ready', summary: { ...this.#summary, trouble, progress } };
+    if (this.#summary) {
+      const summary = asOf(this.#summary, this.#options.clock.now());
+      return { status: 'ready', summary: { ...summary, trouble, progress } };
+    }
     if (trouble) return { status: 'failed', trouble, sample };
     return { status: 'starting', organization: this.#session?.organization.name ?? null, sample };
   }

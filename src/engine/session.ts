@@ -1,9 +1,19 @@
 import { Ledger, type OrganizationLedger } from '../ledger/ledger.ts';
 import type { Organization, Source } from '../source.ts';
-import { type Clock, cutsHours, HOUR, zoneDay } from '../spend/time.ts';
+import { type Clock, cutsHours, HOUR, type Span, zoneDay } from '../spend/time.ts';
 import { OrganizationSync } from '../sync/organizationSync.ts';
 import { Figures } from './figures.ts';
 import type { EngineConfig, FromEngine } from './protocol.ts';
+
+export interface SessionOptions {
+  readonly config: EngineConfig;
+  readonly source: Source;
+  readonly clock: Clock;
+  readonly send: (message: FromEngine) => void;
+}
+
+/** Longer than any pause that is ever taken. */
+const LONGEST_BLOCK = HOUR;
 
 /** An open ledger and the organization whose part of it is in use. */
 export class Session {
@@ -13,24 +23,28 @@ export class Session {
   readonly #ledger: Ledger;
   readonly #own: OrganizationLedger;
 
-  private constructor(ledger: Ledger, organization: Organization, config: EngineConfig, source: Source, clock: Clock) {
+  private constructor(ledger: Ledger, organization: Organization, options: SessionOptions) {
     this.organization = organization;
     this.#ledger = ledger;
     this.#own = ledger.organization(organization);
+    const { config, source, clock, send } = options;
     this.figures = new Figures(this.#own, organization, config);
     const { historyDays, intervalMs, zone } = config;
-    const keepMinute = (start: number) => isBesideMidnight(start, zone);
-    this.sync = new OrganizationSync({ source, ledger: this.#own, clock, historyDays, intervalMs, keepMinute });
+    this.sync = new OrganizationSync({
+      source,
+      ledger: this.#own,
+      clock,
+      historyDays,
+      intervalMs,
+      cutHours: (now) => hoursCutBefore(now, zone),
+      keepMinute: (start) => hoursCutBy(zoneDay(start, zone)).includes(startOfHour(start)),
+      warn: (line) => send({ type: 'log', level: 'warn', line }),
+    });
   }
 
   /** Throws what the file system, the database or the source throws. */
-  static async open(
-    config: EngineConfig,
-    source: Source,
-    clock: Clock,
-    send: (message: FromEngine) => void,
-    signal: AbortSignal,
-  ): Promise<Session> {
+  static async open(options: SessionOptions, signal: AbortSignal): Promise<Session> {
+    const { config, source, clock, send } = options;
     const ledger = new Ledger(config.ledgerPath, clock.now());
     try {
       if (ledger.setAside !== null) {
@@ -41,7 +55,8 @@ export class Session {
       const known = config.account.type === 'key' ? config.account.organization : null;
       const organization = known ?? (await source.organization(signal));
       if (!known) send({ type: 'organization', organization });
-      return new Session(ledger, organization, config, source, clock);
+      signal.throwIfAborted();
+      return new Session(ledger, organization, options);
     } catch (error) {
       ledger.close();
       throw error;
@@ -52,17 +67,27 @@ export class Session {
     return this.#ledger.isInPlace();
   }
 
-  /** Until when the API is to be left alone, ms: kept over restarts, and for all windows. */
-  blockedUntil(): number {
-    return this.#own.moments.get('blockedUntil');
+  /**
+   * Until when the API is to be left alone, ms, and after how many failures in a row: kept over restarts, and for all
+   * windows. What a clock that was wrong has left does not count.
+   */
+  blocked(now: number): { readonly until: number; readonly failures: number } {
+    const until = this.#own.moments.get('blockedUntil');
+    return { until: until > now + LONGEST_BLOCK ? 0 : until, failures: this.#own.moments.get('failures') };
   }
 
-  block(until: number): void {
+  block(until: number, failures: number): void {
     this.#own.moments.set('blockedUntil', until);
+    this.#own.moments.set('failures', failures);
   }
 
   unblock(): void {
-    if (this.blockedUntil() !== 0) this.block(0);
+    if (this.#own.moments.get('blockedUntil') !== 0) this.block(0, 0);
+  }
+
+  /** When any window last asked with success, ms. */
+  checkedAt(): number {
+    return this.#own.moments.get('checkedAt');
   }
 
   close(): void {
@@ -70,10 +95,17 @@ export class Session {
   }
 }
 
-/** Whether a minute is of an hour that a midnight of the zone cuts. */
-function isBesideMidnight(start: number, zone: string): boolean {
-  const day = zoneDay(start, zone);
-  if (!cutsHours(day)) return false;
-  const hour = Math.floor(start / HOUR) * HOUR;
-  return [day.start, day.end].some((midnight) => midnight > hour && midnight < hour + HOUR);
+function startOfHour(instant: number): number {
+  return Math.floor(instant / HOUR) * HOUR;
+}
+
+/** Hours that a midnight falls into. */
+function hoursCutBy(day: Span): number[] {
+  return cutsHours(day) ? [day.start, day.end].filter((midnight) => midnight % HOUR !== 0).map(startOfHour) : [];
+}
+
+/** Hours that the beginnings of yesterday and today fall into. */
+function hoursCutBefore(now: number, zone: string): number[] {
+  const today = zoneDay(now, zone);
+  return hoursCutBy(zoneDay(today.start - 1, zone));
 }

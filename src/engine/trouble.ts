@@ -18,6 +18,12 @@ const KINDS: Partial<Record<Failure['kind'], Trouble['kind']>> = {
   rateLimited: 'rateLimited',
 };
 
+/** An earlier session, or another window, was told to leave the API alone. */
+export const PAUSED: Trouble = {
+  kind: 'rateLimited',
+  message: 'The API could not answer lately and is left alone for some minutes: the extension asks again by itself.',
+};
+
 /** What went wrong, as the user is told. The message says what to do. */
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof AdminApiError) return { kind: KINDS[error.kind] ?? 'failed', message: explain(error.failure) };

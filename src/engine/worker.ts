@@ -90,8 +90,9 @@ async function start({ config }: ToEngine & { type: 'start' }): Promise<void> {
 }
 
 async function stop(): Promise<void> {
-  engine?.[Symbol.dispose]();
+  const ending = engine?.end();
   engine = null;
   await end();
+  await ending;
   end = async () => {};
 }

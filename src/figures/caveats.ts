@@ -26,7 +26,9 @@ export function caveatsOf(book: SpendBook, now: number, format: Format): string[
       `${format.compact(day.unpricedTokens)} tokens of today have no known price yet and are not in its figure.`,
     );
   }
-  const refused = book.spend(today - 2 * DAY)?.kinds.reduce((sum, line) => sum + line.notBilledUnits, 0) ?? 0;
+  const newest = book.days().findLast(({ whole, billed }) => whole && billed);
+  const lines = (newest && book.spend(newest.start)?.kinds) ?? [];
+  const refused = lines.reduce((sum, line) => sum + line.notBilledUnits, 0);
   if (refused > 0) {
     caveats.push(
       `${format.compact(refused)} tokens of the newest whole bill were not billed: refused requests are in usage only.`,
@@ -40,9 +42,8 @@ export function caveatsOf(book: SpendBook, now: number, format: Format): string[
 function usualLinesWithoutUsage(book: SpendBook, today: number): bigint {
   const amounts: bigint[] = [];
   for (let start = today - USUAL_DAYS * DAY; start < today; start += DAY) {
-    if (!book.entry(start)?.whole) continue;
-    const others = book.spend(start)?.others ?? [];
-    amounts.push(others.reduce((sum, line) => sum + line.amount, 0n));
+    const day = book.spend(start);
+    if (day?.basis === 'billed') amounts.push(day.others.reduce((sum, line) => sum + line.amount, 0n));
   }
   amounts.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   return amounts[Math.floor(amounts.length / 2)] ?? 0n;

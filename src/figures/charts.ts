@@ -16,7 +16,8 @@ export function dayChart(book: SpendBook, now: number, zone: string, count: numb
   const spans = daySpans(book, now, zone, count);
   const buckets = spans.map((span): Bucket => {
     const running = span.end > now;
-    const basis = running && !isShown(freshness, span) ? 'none' : basisOf(book, span);
+    const known = book.isKnown(span) && (!running || isShown(freshness, span));
+    const basis = known ? basisOf(book, span) : 'none';
     return { ...span, basis, running };
   });
   return chart('day', zone, buckets, (bucket) => (bucket.basis === 'none' ? [] : piecesOf(book, bucket)));
@@ -26,17 +27,15 @@ export function dayChart(book: SpendBook, now: number, zone: string, count: numb
 export function hourChart(book: SpendBook, now: number, zone: string, freshness: Freshness): CostChart {
   const today = zoneDay(now, zone);
   const known = freshness.dataTo ?? 0;
+  const pieces = isShown(freshness, today) ? [...hourly(book, today)] : [];
+  const byHour = Map.groupBy(pieces, ({ start }) => Math.max(today.start, Math.floor(start / HOUR) * HOUR));
   const buckets: Bucket[] = [];
   for (let start = today.start; start < today.end; start = nextHour(start)) {
     const running = start <= now && now < nextHour(start);
-    const basis = start < known ? basisOf(book, { start, end: start + 1 }) : 'none';
+    const basis = start < known || byHour.has(start) ? basisOf(book, { start, end: start + 1 }) : 'none';
     buckets.push({ start, end: Math.min(nextHour(start), today.end), running, basis });
   }
-  const byBucket = Map.groupBy(
-    hourly(book, today),
-    ({ start }) => buckets.findLast((bucket) => bucket.start <= start)?.start,
-  );
-  return chart('hour', zone, buckets, (bucket) => (bucket.basis === 'none' ? [] : (byBucket.get(bucket.start) ?? [])));
+  return chart('hour', zone, buckets, ({ start }) => byHour.get(start) ?? []);
 }
 
 function nextHour(start: number): number {

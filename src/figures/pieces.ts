@@ -1,5 +1,6 @@
 import type { Basis, Figure } from '../shared/panelView.ts';
-import { DAY, type Span } from '../spend/time.ts';
+import { isWebSearch } from '../spend/kind.ts';
+import { DAY, HOUR, type Span } from '../spend/time.ts';
 import { daysIn, type SpendBook } from './spendBook.ts';
 
 /** A part of what was spent, as the panel and the status bar tell it apart. */
@@ -15,8 +16,11 @@ export interface Piece {
   readonly unpricedTokens: number;
 }
 
-/** Lines without tokens have no hour: they stay on their UTC day, so they stand at its noon, which every zone dates alike. */
-const NOON = DAY / 2;
+/**
+ * Lines without tokens have no hour: they stay on their UTC day, so they stand at an instant that zones from Hawaii (-10) to
+ * the Chatham Islands (+13:45) date alike. No instant suits them all.
+ */
+const DATED_ALIKE = 10 * HOUR;
 
 /** What was spent in a span of UTC days, by the day. Nothing is cut, so nothing has to be attributed. */
 function* wholeDays(book: SpendBook, span: Span): Generator<Piece> {
@@ -24,7 +28,7 @@ function* wholeDays(book: SpendBook, span: Span): Generator<Piece> {
     const day = book.spend(start);
     if (!day) continue;
     for (const { kind, amount, basis, unpricedTokens } of day.kinds) {
-      const costType = kind.model === '' ? 'web_search' : 'tokens';
+      const costType = isWebSearch(kind.item) ? 'web_search' : 'tokens';
       yield { start, workspaceId: kind.workspaceId, model: kind.model, costType, amount, basis, unpricedTokens };
     }
     const basis = day.basis === 'billed' ? 'billed' : 'mixed';
@@ -38,7 +42,7 @@ function* wholeDays(book: SpendBook, span: Span): Generator<Piece> {
 export function* hourly(book: SpendBook, span: Span): Generator<Piece> {
   for (const day of daysIn(span)) {
     for (const part of book.parts(day, [span.start, span.end])) {
-      const at = part.series === null ? day + NOON : part.start;
+      const at = part.series === null ? day + DATED_ALIKE : part.start;
       if (at >= span.start && at < span.end) yield { ...part, start: at };
     }
   }

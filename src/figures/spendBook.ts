@@ -2,7 +2,8 @@ import type { DayBook, DayEntry } from '../ledger/dayBook.ts';
 import { attribute, type Part } from '../spend/attribute.ts';
 import { foldDay } from '../spend/bill.ts';
 import { type DaySpend, spendOfDay } from '../spend/daySpend.ts';
-import { learnRates, type RateDay, Rates } from '../spend/rates.ts';
+import type { RateDay } from '../spend/rate.ts';
+import { learnRates, Rates } from '../spend/rates.ts';
 import { DAY, HOUR, type Span, startOfUtcDay } from '../spend/time.ts';
 
 /** Whole days that rates are learned from: a week, the week before it to judge the week by, and some to spare. */
@@ -33,7 +34,7 @@ export class SpendBook {
     this.#now = now;
     const entries = this.#book.entries(from, startOfUtcDay(now) + DAY);
     this.#entries = new Map(entries.map((entry) => [entry.start, entry]));
-    const learning = entries.filter(({ whole }) => whole).slice(-LEARNING_DAYS);
+    const learning = entries.filter((entry) => this.#teaches(entry)).slice(-LEARNING_DAYS);
     for (const entry of learning) {
       if (this.#learned.get(entry.start)?.revision === entry.revision) continue;
       const rates = learnRates(foldDay(this.#book.record(entry)));
@@ -43,6 +44,11 @@ export class SpendBook {
     if (revision === this.#ratesRevision) return;
     this.#ratesRevision = revision;
     this.#rates = new Rates(learning.flatMap(({ start }) => this.#learned.get(start)?.rates ?? []));
+  }
+
+  /** An empty bill says nothing, and a bill over a part of its tokens says too much. */
+  #teaches({ start, whole, billed }: DayEntry): boolean {
+    return whole && billed && this.isComplete(start);
   }
 
   get rates(): Rates {
@@ -70,7 +76,8 @@ export class SpendBook {
   spend(dayStart: number): DaySpend | null {
     const entry = this.#entries.get(dayStart);
     if (!entry || (!(entry.whole && entry.billed) && !this.isComplete(dayStart))) return null;
-    const revision = entry.whole ? entry.revision : `${entry.revision}/${this.#ratesRevision}`;
+    const isBilled = entry.whole && entry.billed;
+    const revision = isBilled ? `${entry.revision}/billed` : `${entry.revision}/${this.#ratesRevision}`;
     const known = this.#priced.get(dayStart);
     if (known?.revision === revision) return known.spend;
     const spend = spendOfDay(this.#book.record(entry), this.#rates);
@@ -78,12 +85,18 @@ export class SpendBook {
     return spend;
   }
 
+  /** Whether every UTC day of a span is known, the running one and those to come apart. */
+  isKnown(span: Span): boolean {
+    return daysIn(span).every((day) => day + DAY > this.#now || this.spend(day) !== null);
+  }
+
   /** The day cut to series and hours, and inside an hour where one of `boundaries` (ms) falls into it. */
   parts(dayStart: number, boundaries: readonly number[] = []): readonly Part[] {
     const entry = this.#entries.get(dayStart);
     const spend = this.spend(dayStart);
     if (!entry || !spend) return [];
-    const cut = new Set(boundaries.filter((at) => at % HOUR !== 0).map((at) => Math.floor(at / HOUR) * HOUR));
+    const inside = boundaries.filter((at) => at % HOUR !== 0 && startOfUtcDay(at) === dayStart);
+    const cut = new Set(inside.map((at) => Math.floor(at / HOUR) * HOUR));
     const revision = `${this.#priced.get(dayStart)?.revision}/${[...cut].join()}`;
     const known = this.#parts.get(dayStart);
     if (known?.revision === revision) return known.parts;

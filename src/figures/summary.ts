@@ -5,13 +5,13 @@ import { modelName } from '../shared/modelName.ts';
 import type { Figure, Progress, Trouble } from '../shared/panelView.ts';
 import type { Ranked, Summary } from '../shared/summary.ts';
 import type { Organization } from '../source.ts';
-import { DAY, type Span, startOfUtcMonth, zoneDay } from '../spend/time.ts';
+import { type Span, startOfUtcMonth, zoneDay } from '../spend/time.ts';
 import { accuracyOf } from './accuracy.ts';
 import { caveatsOf } from './caveats.ts';
 import { type Freshness, isShown } from './freshness.ts';
 import { costTypeName, workspaceName } from './names.ts';
 import { basisOf, mix, type Piece, piecesOf, sumOf } from './pieces.ts';
-import { daysIn, type SpendBook } from './spendBook.ts';
+import type { SpendBook } from './spendBook.ts';
 
 export interface SummaryInput {
   readonly organization: Organization;
@@ -36,6 +36,7 @@ export function summarize(book: SpendBook, input: SummaryInput): Summary {
   const today = zoneDay(now, zone);
   const yesterday = zoneDay(today.start - 1, zone);
   const monthStart = startOfUtcMonth(now);
+  const month = { start: monthStart, end: zoneDay(now, 'UTC').end };
   const ofToday = isShown(freshness, today) ? [...piecesOf(book, today)] : null;
   return {
     organizationId: organization.id,
@@ -49,8 +50,8 @@ export function summarize(book: SpendBook, input: SummaryInput): Summary {
     progress: input.progress,
     todayStart: today.start,
     today: ofToday && sumOf(ofToday, 'estimated'),
-    yesterday: known(book, yesterday, now),
-    month: known(book, { start: monthStart, end: zoneDay(now, 'UTC').end }, now),
+    yesterday: known(book, yesterday),
+    month: isShown(freshness, month) ? known(book, month) : null,
     monthStart,
     lastHour: input.lastHour,
     accuracy: accuracyOf(input.estimates, (dayStart) => billedOfUsage(book, dayStart)),
@@ -63,9 +64,8 @@ export function summarize(book: SpendBook, input: SummaryInput): Summary {
 }
 
 /** A span's figure; null where a day of it, other than the running one, is not known. */
-function known(book: SpendBook, span: Span, now: number): Figure | null {
-  if (daysIn(span).some((day) => day + DAY <= now && book.spend(day) === null)) return null;
-  if (!book.canCutAt(span.start) || !book.canCutAt(span.end)) return null;
+function known(book: SpendBook, span: Span): Figure | null {
+  if (!book.isKnown(span) || !book.canCutAt(span.start) || !book.canCutAt(span.end)) return null;
   const basis = basisOf(book, span);
   return basis === 'none' ? null : { ...sumOf(piecesOf(book, span), basis), basis };
 }

@@ -58,8 +58,10 @@ export class BillTable {
       .get(this.#organization, start);
     const before = held === undefined ? null : billRow.parse(held);
     const note = this.#database.prepare('INSERT OR REPLACE INTO bill VALUES (?, ?, ?, ?, ?, ?, ?)');
-    const changedAt = before?.digest === digest ? before.changed_at : readAt;
-    note.run(this.#organization, start, before?.first_read_at ?? readAt, changedAt, readAt, rows.length, digest);
+    // No reading is later than this one, unless a clock was wrong.
+    const firstReadAt = Math.min(before?.first_read_at ?? readAt, readAt);
+    const changedAt = before?.digest === digest ? Math.min(before.changed_at, readAt) : readAt;
+    note.run(this.#organization, start, firstReadAt, changedAt, readAt, rows.length, digest);
     if (before?.digest === digest) return;
     this.#database.prepare('DELETE FROM cost WHERE organization = ? AND start = ?').run(this.#organization, start);
     const insert = this.#database.prepare('INSERT INTO cost VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');

@@ -21,6 +21,8 @@ export interface OpenedDatabase {
 }
 
 const BUSY_TIMEOUT_MS = 5000;
+const OPEN_TRIES = 5;
+const OPEN_PAUSE_MS = 50;
 const COMPANIONS = ['', '-wal', '-shm'];
 
 /**
@@ -29,15 +31,18 @@ const COMPANIONS = ['', '-wal', '-shm'];
  */
 export function openDatabase(path: string, now: number): OpenedDatabase {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const file = fileIdentity(path);
   try {
-    return { database: openChecked(path), setAside: null };
+    return { database: openPatiently(path), setAside: null };
   } catch (error) {
     if (!isDamage(error)) throw error;
+    // Another window may have set the file aside already: what is there now is its new one.
+    if (fileIdentity(path) !== file) return { database: openPatiently(path), setAside: null };
     const setAside = `${path}.broken-${new Date(now).toISOString().replaceAll(':', '-')}`;
     for (const companion of COMPANIONS) {
       if (existsSync(path + companion)) renameSync(path + companion, setAside + companion);
     }
-    return { database: openChecked(path), setAside };
+    return { database: openPatiently(path), setAside };
   }
 }
 
@@ -51,21 +56,38 @@ export function fileIdentity(path: string): string {
   return stats ? `${stats.dev}:${stats.ino}` : '';
 }
 
-/** Primary result codes of SQLite: CORRUPT and NOTADB. https://www.sqlite.org/rescode.html */
+/** Primary result codes of SQLite: BUSY; CORRUPT and NOTADB. https://www.sqlite.org/rescode.html */
+const BUSY = 5;
 const DAMAGE = [11, 26];
 const sqliteError = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.number() });
 
 /** Whether an error says that the file itself is broken, rather than busy, full or unreachable. */
 export function isDamage(error: unknown): boolean {
-  if (error instanceof DamagedError) return true;
+  return error instanceof DamagedError || DAMAGE.includes(resultOf(error));
+}
+
+function resultOf(error: unknown): number {
   const parsed = sqliteError.safeParse(error);
-  return parsed.success && DAMAGE.includes(parsed.data.errcode & 0xff);
+  return parsed.success ? parsed.data.errcode & 0xff : 0;
+}
+
+/** Two windows that make the file at the same moment: SQLite does not wait for its turn to turn WAL on. */
+function openPatiently(path: string): DatabaseSync {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return openChecked(path);
+    } catch (error) {
+      if (resultOf(error) !== BUSY || tries === OPEN_TRIES) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, OPEN_PAUSE_MS);
+    }
+  }
 }
 
 function openChecked(path: string): DatabaseSync {
   closeSync(openSync(path, 'a', 0o600));
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   try {
+    refuseNewer(versionOf(database));
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
     const check = z.object({ quick_check: z.string() }).parse(database.prepare('PRAGMA quick_check(1)').get());
     if (check.quick_check !== 'ok') throw new DamagedError(check.quick_check);
@@ -81,12 +103,15 @@ function migrate(database: DatabaseSync): void {
   if (versionOf(database) === SCHEMA_VERSION) return;
   transaction(database, () => {
     const version = versionOf(database);
-    if (version > SCHEMA_VERSION) {
-      throw new NewerSchemaError(`the ledger's schema is version ${version}, this version knows ${SCHEMA_VERSION}`);
-    }
+    refuseNewer(version);
     for (const migration of MIGRATIONS.slice(version)) database.exec(migration);
     database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   });
+}
+
+function refuseNewer(version: number): void {
+  if (version <= SCHEMA_VERSION) return;
+  throw new NewerSchemaError(`the ledger's schema is version ${version}, this version knows ${SCHEMA_VERSION}`);
 }
 
 function versionOf(database: DatabaseSync): number {

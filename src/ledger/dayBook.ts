@@ -7,6 +7,9 @@ import type { OrganizationLedger } from './ledger.ts';
 import type { BucketReading, UsageWidth } from './usageTable.ts';
 
 const QUARTER = 15 * MINUTE;
+const MINUTES = HOUR / MINUTE;
+/** A closed hour that is left out of the answer this long after its end is empty; before, it may be late. */
+const HOUR_SHOWS = HOUR;
 
 /** What one UTC day is made of. */
 export interface DayEntry {
@@ -24,7 +27,7 @@ export interface DayEntry {
 
 interface HourEntry {
   readonly width: UsageWidth;
-  /** The minutes know all that the hour does, so that it can be cut inside. */
+  /** All of its minutes are known, so that it can be cut inside exactly. */
   readonly divisible: boolean;
   readonly empty: boolean;
   /** All of it has been asked for. */
@@ -63,26 +66,39 @@ export class DayBook {
     return this.#ledger.bills.lines(dayStart, dayStart + DAY).get(dayStart) ?? [];
   }
 
-  /** A day with its usage by the hour; hours that a zone's midnight cuts come by the quarter, where minutes are held. */
+  /**
+   * A day with its usage by the hour; hours that a zone's midnight cuts come by the quarter: as their minutes tell, else in
+   * equal parts.
+   */
   record(entry: DayEntry, cutHours: ReadonlySet<number> = new Set()): DayRecord {
     const { start, whole, splits, hours } = entry;
     const end = start + DAY;
     const usage: UsageCell[] = [];
     const widths = new Set([...hours.values()].map(({ width }) => width));
-    const cut = (hour: number) => cutHours.has(hour) && hours.get(hour)?.divisible === true;
     for (const width of widths) {
       for (const cell of this.#ledger.usage.cells(width, start, end, HOUR)) {
-        if (hours.get(cell.start)?.width === width && !cut(cell.start)) usage.push(cell);
+        const hour = hours.get(cell.start);
+        if (hour?.width !== width) continue;
+        if (!cutHours.has(cell.start)) usage.push(cell);
+        else if (!hour.divisible) usage.push(...quarters(cell));
       }
     }
     for (const hour of cutHours) {
-      if (hour >= start && hour < end && cut(hour)) {
+      if (hour >= start && hour < end && hours.get(hour)?.divisible) {
         usage.push(...this.#ledger.usage.cells('1m', hour, hour + HOUR, QUARTER));
       }
     }
     const defaultWorkspaceId = this.#ledger.names.defaultWorkspaceId();
     return { start, bill: this.bill(start), whole, usage, splits, defaultWorkspaceId };
   }
+}
+
+function quarters({ series, start, counts }: UsageCell): UsageCell[] {
+  return [0, 1, 2, 3].map((quarter) => ({
+    series,
+    start: start + quarter * QUARTER,
+    counts: counts.map((count) => Math.floor((count * (quarter + 1)) / 4) - Math.floor((count * quarter) / 4)),
+  }));
 }
 
 function byDay(readings: readonly BucketReading[]): Map<number, BucketReading[]> {
@@ -99,8 +115,10 @@ function chooseTables(hours: readonly BucketReading[], minutes: readonly BucketR
     const ofHour = minutesByHour.get(start) ?? [];
     const minuteTokens = ofHour.reduce((sum, { tokens }) => sum + tokens, 0);
     const width = hour?.shown && hour.tokens >= minuteTokens ? '1h' : '1m';
-    const divisible = minuteTokens > 0 && minuteTokens >= (hour?.tokens ?? 0);
-    const complete = hour !== undefined || ofHour.length === HOUR / MINUTE;
+    const isKnown = ofHour.filter(({ shown }) => shown).length === MINUTES;
+    const divisible = minuteTokens > 0 && (isKnown || minuteTokens >= (hour?.tokens ?? 0));
+    const isRead = hour !== undefined && (hour.shown || hour.readAt >= start + HOUR + HOUR_SHOWS);
+    const complete = isRead || ofHour.length === MINUTES;
     const empty = minuteTokens === 0 && (hour?.tokens ?? 0) === 0;
     entries.set(start, { width, divisible, complete, empty });
     const readings = width === '1h' ? [hour] : ofHour;

@@ -4,7 +4,7 @@ import * as z from 'zod';
 /**
  * Instants that windows share. `polledAt` is claimed before a poll, so that one window asks and the others read;
  * `checkedAt` is the last poll that went well; `blockedUntil` and `failures` keep a back-off over a restart; `fillingUntil`
- * is held by the window that fetches the history.
+ * is held by the window that fetches the history; `geoFoundAt` and `fastFoundAt` tell of usage that no bill has named yet.
  */
 export type Moment =
   | 'polledAt'
@@ -13,7 +13,9 @@ export type Moment =
   | 'failures'
   | 'fillingUntil'
   | 'namesReadAt'
-  | 'probedAt';
+  | 'probedAt'
+  | 'geoFoundAt'
+  | 'fastFoundAt';
 
 const row = z.object({ at: z.number() });
 

@@ -147,6 +147,14 @@ export class UsageTable {
     });
   }
 
+  /** How many buckets have been asked for, between two instants (ms, `to` exclusive). */
+  count(width: UsageWidth, from: number, to: number): number {
+    const statement = this.#prepare(
+      'SELECT COUNT(*) AS count FROM bucket WHERE organization = ? AND width = ? AND start >= ? AND start < ?',
+    );
+    return z.object({ count: z.number() }).parse(statement.get(this.#organization, width, from, to)).count;
+  }
+
   /** Forgets buckets that started before an instant (ms), except those that `keep` says yes to. */
   forgetBefore(width: UsageWidth, before: number, keep: (start: number) => boolean = () => false): void {
     const starts = this.#prepare('SELECT start FROM bucket WHERE organization = ? AND width = ? AND start < ?');

@@ -38,7 +38,7 @@ export interface DaySpend {
  * shows the larger of bill and estimate.
  */
 export function spendOfDay(day: DayRecord, rates: Rates): DaySpend {
-  const folded = foldDay(day, day.whole ? [] : rates.billedTiers);
+  const folded = foldDay(day, day.whole && day.bill.length > 0 ? [] : rates.billedTiers);
   const unused = folded.kinds.size === 0;
   const hasBill = day.bill.length > 0 || (day.whole && unused);
   const kinds = [...folded.kinds.values()].map(({ kind, billed, units }): KindLine => {
@@ -48,7 +48,7 @@ export function spendOfDay(day: DayRecord, rates: Rates): DaySpend {
     }
     const rate = units > 0 ? rates.priceOf(kind, day.start) : null;
     const estimate = rate ? mulDiv(BigInt(units), rate.amount, rate.units) : 0n;
-    if (billed !== null && billed >= estimate) return { ...line, amount: billed, basis: 'mixed' };
+    if (billed !== null && (rate === null || billed >= estimate)) return { ...line, amount: billed, basis: 'mixed' };
     const unpricedTokens = rate || isWebSearch(kind.item) ? 0 : units;
     return {
       ...line,

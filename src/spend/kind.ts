@@ -114,7 +114,7 @@ export function splitsNamedBy(rows: Iterable<CostRow>): Splits {
     amounts.set(row.inferenceGeo, (amounts.get(row.inferenceGeo) ?? 0n) + row.amount);
   }
   let geo = '';
-  for (const [name, amount] of amounts) if (geo === '' || amount > (amounts.get(geo) ?? 0n)) geo = name;
+  for (const [name, amount] of [...amounts].sort()) if (geo === '' || amount > (amounts.get(geo) ?? 0n)) geo = name;
   return { geo, fast };
 }
 

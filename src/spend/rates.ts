@@ -2,13 +2,8 @@ import type { FoldedDay } from './bill.ts';
 import { distrusted } from './distrust.ts';
 import { type Kind, kindElsewhereKey, kindKey } from './kind.ts';
 import { listPrice } from './listPrices.ts';
+import { othersThan, pooled, type Rate, type RateDay, scaledByList } from './rate.ts';
 import { DAY, utcDay } from './time.ts';
-
-/** Money (millionths of a cent) for a number of units: an exact fraction. */
-export interface Rate {
-  readonly amount: bigint;
-  readonly units: bigint;
-}
 
 /** The rung of the ladder that a rate stands on. */
 export type RateSource = 'own' | 'ownMedian' | 'elsewhere' | 'discountedList' | 'list';
@@ -19,27 +14,16 @@ export interface SourcedRate extends Rate {
   readonly day: string;
 }
 
-/** Rates learned on one whole day. */
-export interface RateDay {
-  readonly start: number;
-  readonly own: ReadonlyMap<string, Rate>;
-  /** By workspace, of each kind. */
-  readonly everywhere: ReadonlyMap<string, ReadonlyMap<string, Rate>>;
-  /** What was paid, over what list prices would have made of it, by model. */
-  readonly paidOfList: ReadonlyMap<string, Rate>;
-  readonly billedTiers: ReadonlySet<string>;
-}
-
 const WEEK = 7;
 const PER_MILLION = 1_000_000n;
 
-/** Effective rate of each kind: its billed amount over its units. A kind that was not billed teaches nothing. */
+/** Effective rate of each kind: its billed amount over its units. A kind that no line of the bill is of teaches nothing. */
 export function learnRates(day: FoldedDay): RateDay {
   const own = new Map<string, Rate>();
   const everywhere = new Map<string, Map<string, Rate>>();
   const paidOfList = new Map<string, Rate>();
   for (const [key, { kind, billed, units }] of day.kinds) {
-    if (billed === null || billed <= 0n || units <= 0) continue;
+    if (billed === null || billed < 0n || units <= 0) continue;
     const rate = { amount: billed, units: BigInt(units) };
     own.set(key, rate);
     const elsewhere = kindElsewhereKey(kind);
@@ -97,29 +81,6 @@ export class Rates {
     }
     return null;
   }
-}
-
-export function othersThan(kind: Kind, day: RateDay): Rate[] {
-  const byWorkspace = day.everywhere.get(kindElsewhereKey(kind)) ?? new Map<string, Rate>();
-  return [...byWorkspace].filter(([workspaceId]) => workspaceId !== kind.workspaceId).map(([, rate]) => rate);
-}
-
-export function pooled(rates: readonly Rate[]): Rate {
-  let [amount, units] = [0n, 0n];
-  for (const rate of rates) {
-    amount += rate.amount;
-    units += rate.units;
-  }
-  return { amount, units };
-}
-
-/** A list price known to have changed between two UTC days scales a rate that was learned on the first. */
-export function scaledByList(rate: Rate, kind: Kind, from: string, to: string): Rate {
-  if (from === to) return rate;
-  const before = listPrice(kind, from);
-  const after = listPrice(kind, to);
-  if (before === null || after === null || before === after || before === 0n) return rate;
-  return { amount: rate.amount * after, units: rate.units * before };
 }
 
 function scaled(rate: SourcedRate, kind: Kind, dayStart: number): SourcedRate {

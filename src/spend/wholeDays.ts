@@ -22,8 +22,12 @@ export function isWhole(dayStart: number, readings: BillReadings): boolean {
   return (neverDiffered && readings.firstReadAt >= dayAfter) || readings.readAt - readings.changedAt >= AGREEMENT;
 }
 
-/** Whether a bill needs no further reading: whole, and seen twice or read long after its day. */
-export function isSettled(dayStart: number, readings: BillReadings): boolean {
+/**
+ * Whether a bill needs no further reading: whole, and seen twice or read long after its day. One without lines may not have
+ * been made yet, so it is looked for that long.
+ */
+export function isSettled(dayStart: number, readings: BillReadings & { readonly lines: number }): boolean {
   if (!isWhole(dayStart, readings)) return false;
-  return readings.readAt - readings.changedAt >= AGREEMENT || readings.readAt >= dayStart + 8 * DAY;
+  if (readings.readAt >= dayStart + 8 * DAY) return true;
+  return readings.lines > 0 && readings.readAt - readings.changedAt >= AGREEMENT;
 }

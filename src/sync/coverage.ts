@@ -1,48 +1,80 @@
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import { bothSplits, NO_SPLITS, type Splits, splitsNamedBy } from '../spend/kind.ts';
-import { type Clock, DAY, startOfUtcDay } from '../spend/time.ts';
+import { type Clock, DAY, HOUR, startOfUtcDay } from '../spend/time.ts';
 import type { HistoryState } from './plan.ts';
 
 const WEEK = 7 * DAY;
+/** By then a bill names what was found. */
+const PROBE_HOLDS = 3 * DAY;
+/** The geography that is looked for before any bill has named one. */
+export const PROBED_GEO = 'us';
+
+export interface CoverageOptions {
+  readonly ledger: OrganizationLedger;
+  readonly clock: Clock;
+  /** UTC days, the running one included. */
+  readonly historyDays: number;
+  /** Starts of the hours that the zone's midnights cut, of today and of yesterday. */
+  readonly cutHours: (now: number) => readonly number[];
+  /** Geographies that the API refuses to tell usage apart by. */
+  readonly refusedGeos: ReadonlySet<string>;
+}
 
 /** What the ledger already has of an organization, as the plan wants to know it. */
 export class Coverage {
-  readonly #ledger: OrganizationLedger;
-  readonly #clock: Clock;
-  readonly #historyDays: number;
+  readonly #options: CoverageOptions;
   /** Splits that a day's bill names, as of the reading that last changed it. */
   readonly #named = new Map<number, { changedAt: number; splits: Splits }>();
-  #probed: Splits = NO_SPLITS;
 
-  /** `historyDays` counts UTC days, the running one included. */
-  constructor(ledger: OrganizationLedger, clock: Clock, historyDays: number) {
-    this.#ledger = ledger;
-    this.#clock = clock;
-    this.#historyDays = historyDays;
+  constructor(options: CoverageOptions) {
+    this.#options = options;
   }
 
-  /** Found in today's usage before any bill has named it. */
-  addProbed(splits: Splits): void {
-    this.#probed = bothSplits(this.#probed, splits);
+  /** Found in today's usage before any bill has named it: kept for all windows until the bills must have. */
+  addProbed({ geo, fast }: Splits): void {
+    const { ledger, clock } = this.#options;
+    if (geo !== '') ledger.moments.set('geoFoundAt', clock.now());
+    if (fast) ledger.moments.set('fastFoundAt', clock.now());
+  }
+
+  #probed(now: number): Splits {
+    const { moments } = this.#options.ledger;
+    const isFresh = (at: number) => Math.abs(now - at) < PROBE_HOLDS;
+    return { geo: isFresh(moments.get('geoFoundAt')) ? PROBED_GEO : '', fast: isFresh(moments.get('fastFoundAt')) };
+  }
+
+  /** How much of the history has been asked for, 0 to 1. */
+  done(): number {
+    const now = this.#options.clock.now();
+    const start = this.#start(now);
+    const closed = Math.floor((now - start) / HOUR);
+    return closed <= 0 ? 1 : Math.min(1, this.#options.ledger.usage.count('1h', start, now) / closed);
+  }
+
+  #start(now: number): number {
+    return startOfUtcDay(now) - (this.#options.historyDays - 1) * DAY;
   }
 
   state(): HistoryState {
-    const now = this.#clock.now();
-    const start = startOfUtcDay(now) - (this.#historyDays - 1) * DAY;
-    const hours = this.#ledger.usage.readings('1h', start, now);
-    const bills = this.#ledger.bills.bills(start, now);
+    const now = this.#options.clock.now();
+    const start = this.#start(now);
+    const hours = this.#options.ledger.usage.readings('1h', start, now);
+    const bills = this.#options.ledger.bills.bills(start, now);
     for (const { start: day, changedAt } of bills) {
       if (this.#named.get(day)?.changedAt === changedAt) continue;
-      const lines = this.#ledger.bills.lines(day, day + DAY).get(day) ?? [];
+      const lines = this.#options.ledger.bills.lines(day, day + DAY).get(day) ?? [];
       this.#named.set(day, { changedAt, splits: splitsNamedBy(lines) });
     }
     const recent = [...this.#named]
       .filter(([day]) => day >= startOfUtcDay(now) - WEEK)
-      .reduce((splits, [, named]) => bothSplits(splits, named.splits), this.#probed);
+      .reduce((splits, [, named]) => bothSplits(splits, named.splits), this.#probed(now));
     const splitsOf = (day: number): Splits => {
       const named = this.#named.get(day)?.splits ?? NO_SPLITS;
-      return day >= startOfUtcDay(now) - 2 * DAY ? bothSplits(named, recent) : named;
+      const splits = day >= startOfUtcDay(now) - 2 * DAY ? bothSplits(named, recent) : named;
+      return this.#options.refusedGeos.has(splits.geo) ? { ...splits, geo: '' } : splits;
     };
-    return { now, start, hours, bills, splitsOf };
+    const cutHours = this.#options.cutHours(now);
+    const cutMinutes = cutHours.flatMap((hour) => this.#options.ledger.usage.readings('1m', hour, hour + HOUR));
+    return { now, start, hours, bills, cutHours, cutMinutes, splitsOf };
   }
 }

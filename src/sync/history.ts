@@ -4,11 +4,13 @@ import type { Coverage } from './coverage.ts';
 import {
   dueBills,
   dueHours,
+  dueMinutes,
   type HistoryState,
-  historyDone,
   MOST_DAYS,
   MOST_HOURS,
+  MOST_MINUTES,
   minutesFrom,
+  type Span,
   tailOf,
 } from './plan.ts';
 import type { Reader } from './reader.ts';
@@ -21,8 +23,9 @@ const PAGE_BYTES = 4_000_000;
 const UNDER_WAY = 4;
 /** Today, and the two days before it whose rates price it. */
 const FIRST_DAYS = 2 * DAY;
-/** Hours a page while nothing is known of their size. */
+/** Hours a page, and days of the bill, while nothing is known of their size. */
 const FIRST_HOURS = 24;
+const FIRST_BILLS = 4;
 
 /** Closed hours that are missing in one go, beyond which the history is fetched rather than caught up poll by poll. */
 const CATCH_UP_HOURS = 6;
@@ -56,37 +59,37 @@ export async function fetchHistory(
 ): Promise<void> {
   const start = coverage.state();
   const today = startOfUtcDay(start.now);
-  // Yesterday comes along with the bills, to learn how big an hour is. What the bills want told apart is asked for again.
+  const bills = (spans: readonly Span[]) => spans.map((span) => () => reader.bills(span, signal));
+  // Yesterday comes along with its bill, to learn how big an hour is. What the bills want told apart is asked for again.
   const yesterday = dueHours({ ...start, now: today, start: today - DAY, splitsOf: () => NO_SPLITS }, FIRST_HOURS);
-  await inParallel(
-    [
-      ...dueBills(start, MOST_DAYS).map((span) => () => reader.bills(span, signal)),
-      ...yesterday.map((span) => () => reader.usage('1h', span, span.splits, signal)),
-    ],
-    signal,
-  );
+  const first = yesterday.map((span) => () => reader.usage('1h', span, span.splits, signal));
+  await inParallel([...bills(dueBills(start, FIRST_BILLS).slice(0, 1)), ...first], signal);
+
+  const billed = coverage.state();
+  const minutes = [
+    tailOf(billed.now, 0, 0, minutesFrom(billed.now, billed.hours)),
+    ...dueMinutes(billed, MOST_MINUTES).reverse(),
+  ].map((span) => () => reader.usage('1m', span, billed.splitsOf(startOfUtcDay(span.from)), signal));
+  const olderBills = bills(dueBills(billed, sizes.fit('bills', PAGE_BYTES, MOST_DAYS)));
+  await inParallel([...olderBills, ...minutes], signal);
+
   const state = coverage.state();
   const spans = dueHours(state, Math.min(MOST_HOURS, sizes.fit('1h', PAGE_BYTES, FIRST_HOURS)));
-  const look = firstLook(1 + spans.filter(({ to }) => to > today - FIRST_DAYS).length, events.onFirstLook);
-  const tasks: Task[] = [
-    async () => {
-      const tail = tailOf(state.now, 0, 0, minutesFrom(state.now, state.hours));
-      await reader.usage('1m', tail, state.splitsOf(today), signal);
-      look();
-    },
-    ...spans.map((span) => async () => {
-      await reader.usage('1h', span, span.splits, signal);
-      if (span.to > today - FIRST_DAYS) look();
-      else events.onProgress(historyDone(coverage.state()));
-    }),
-  ];
+  const isFirst = ({ to }: Span) => to > today - FIRST_DAYS;
+  const look = firstLook(spans.filter(isFirst).length, events.onFirstLook);
+  const tasks: Task[] = spans.map((span) => async () => {
+    await reader.usage('1h', span, span.splits, signal);
+    if (isFirst(span)) look();
+    else events.onProgress(coverage.done());
+  });
   tasks.splice(UNDER_WAY, 0, () => reader.names(signal));
   await inParallel(tasks, signal);
 }
 
-/** Calls back when it has been called as often as there are parts of today's figure. */
+/** Calls back when it has been called as often as there are parts of today's figure; at once if there are none. */
 function firstLook(parts: number, onFirstLook: () => void): () => void {
   let missing = parts;
+  if (missing === 0) onFirstLook();
   return () => {
     missing -= 1;
     if (missing === 0) onFirstLook();

@@ -3,7 +3,6 @@ import type { Source } from '../source.ts';
 import { type Clock, DAY, MINUTE, startOfUtcDay } from '../spend/time.ts';
 import { Coverage } from './coverage.ts';
 import { fetchHistory, needsHistory } from './history.ts';
-import { historyDone } from './plan.ts';
 import { Poll } from './poll.ts';
 import { Reader } from './reader.ts';
 import { Sizes } from './sizes.ts';
@@ -14,8 +13,11 @@ export interface SyncOptions {
   readonly clock: Clock;
   readonly historyDays: number;
   readonly intervalMs: number;
+  /** Starts of the hours that a midnight of the zone cuts, of today and of yesterday; none for most zones. */
+  readonly cutHours: (now: number) => readonly number[];
   /** Minutes that are never forgotten with the others: those of the hours that a zone's midnight cuts. */
   readonly keepMinute: (start: number) => boolean;
+  readonly warn: (line: string) => void;
 }
 
 export interface SyncEvents {
@@ -36,12 +38,14 @@ export class OrganizationSync {
   readonly #poll: Poll;
   #history: AbortController | null = null;
   #historyCancelled = false;
+  #forgottenBefore = 0;
 
   constructor(options: SyncOptions) {
-    const { source, ledger, clock, historyDays } = options;
+    const { source, ledger, clock, historyDays, cutHours, warn } = options;
     this.#options = options;
-    this.#coverage = new Coverage(ledger, clock, historyDays);
-    this.#reader = new Reader(source, ledger, clock, this.#sizes);
+    const [sizes, refusedGeos] = [this.#sizes, new Set<string>()];
+    this.#coverage = new Coverage({ ledger, clock, historyDays, cutHours, refusedGeos });
+    this.#reader = new Reader({ source, ledger, clock, sizes, refusedGeos, warn });
     this.#poll = new Poll(this.#reader, this.#coverage, ledger, this.#sizes);
   }
 
@@ -51,8 +55,11 @@ export class OrganizationSync {
    */
   async run(force: boolean, events: SyncEvents, signal: AbortSignal): Promise<boolean> {
     if (force) this.#historyCancelled = false;
-    if (!this.#historyCancelled && needsHistory(this.#coverage.state())) return this.#fetchHistory(events, signal);
     const { ledger, clock, intervalMs } = this.#options;
+    if (!this.#historyCancelled && needsHistory(this.#coverage.state())) {
+      const fetched = await this.#fetchHistory(events, signal);
+      if (fetched || !force) return fetched;
+    }
     const now = clock.now();
     if (!ledger.moments.claim('polledAt', now, force ? now : now - 0.9 * intervalMs, now)) return false;
     await this.#poll.run(signal);
@@ -82,7 +89,7 @@ export class OrganizationSync {
     };
     const onFirstLook = () => {
       moments.set('polledAt', clock.now());
-      alive(historyDone(this.#coverage.state()));
+      alive(this.#coverage.done());
     };
     try {
       const both = AbortSignal.any([signal, history.signal]);
@@ -100,8 +107,10 @@ export class OrganizationSync {
 
   #forgetOld(now: number): void {
     const { ledger, historyDays, keepMinute } = this.#options;
-    ledger.usage.forgetBefore('1m', startOfUtcDay(now) - MINUTES_KEPT, keepMinute);
     const first = startOfUtcDay(now) - historyDays * DAY;
+    if (first === this.#forgottenBefore) return;
+    this.#forgottenBefore = first;
+    ledger.usage.forgetBefore('1m', startOfUtcDay(now) - MINUTES_KEPT, keepMinute);
     ledger.usage.forgetBefore('1m', first);
     ledger.usage.forgetBefore('1h', first);
     ledger.bills.forgetBefore(first);

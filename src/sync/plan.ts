@@ -12,9 +12,12 @@ import { isSettled } from '../spend/wholeDays.ts';
 const HOUR_SETTLES = 4 * HOUR;
 /** "About hourly": a little less, so that a poll that comes early does not wait for the next. */
 export const HOURLY = 55 * MINUTE;
-/** Days of a bill, and hours of usage, that one request may ask for. */
+/** How wrong a clock may be that says that a day has ended. */
+const DAY_ENDS = 10 * MINUTE;
+/** Days of a bill, and hours and minutes of usage, that one request may ask for. */
 export const MOST_DAYS = 31;
 export const MOST_HOURS = 168;
+export const MOST_MINUTES = 1440;
 
 /** A span to read. Instants in ms, `to` exclusive. */
 export interface Span {
@@ -28,6 +31,10 @@ export interface HourSpan extends Span {
 
 export interface HistoryState {
   readonly now: number;
+  /** Starts of the hours that a midnight of the zone cuts, of today and of yesterday. */
+  readonly cutHours: readonly number[];
+  /** What is known of the minutes of those hours. */
+  readonly cutMinutes: readonly BucketReading[];
   /** Start of the first UTC day that is kept. */
   readonly start: number;
   readonly hours: readonly BucketReading[];
@@ -53,7 +60,7 @@ export function dueHours({ now, start, hours, splitsOf }: HistoryState, most: nu
 }
 
 function isHourDue(hour: number, reading: BucketReading | undefined, splits: Splits, now: number): boolean {
-  if (!reading) return true;
+  if (!reading || reading.readAt > now) return true;
   if (reading.shown && reading.tokens > 0 && !covers(reading.splits, splits)) return true;
   return reading.readAt < hour + HOUR + HOUR_SETTLES && now - reading.readAt >= HOURLY;
 }
@@ -64,27 +71,43 @@ function sameSplits(a: Splits, b: Splits): boolean {
 
 /**
  * Days whose bills are to be read, newest first. The Cost API has no today, and a range that it would shrink to nothing is a
- * 400: every span ends at the running day at the latest and is at least two days long.
+ * 400: yesterday is asked for once it has ended by every clock that is about right.
  */
 export function dueBills({ now, start, bills }: HistoryState, most: number): Span[] {
-  const today = startOfUtcDay(now);
   const readings = new Map(bills.map((bill) => [bill.start, bill]));
   const spans: { from: number; to: number }[] = [];
-  const size = Math.min(Math.max(most, 2), MOST_DAYS) * DAY;
-  for (let day = today - DAY; day >= start; day -= DAY) {
+  const size = Math.min(Math.max(most, 1), MOST_DAYS) * DAY;
+  for (let day = startOfUtcDay(now - DAY_ENDS) - DAY; day >= start; day -= DAY) {
     const bill = readings.get(day);
-    if (bill && (isSettled(day, bill) || now - bill.readAt < HOURLY)) continue;
+    if (bill && bill.readAt <= now && (isSettled(day, bill) || now - bill.readAt < HOURLY)) continue;
     const last = spans.at(-1);
     if (last && last.to - day <= size) last.from = day;
     else spans.push({ from: day, to: day + DAY });
   }
-  return spans.map(({ from, to }) => ({ from: Math.min(from, to - 2 * DAY), to }));
+  return spans;
 }
 
-/** How much of the history has been asked for, 0 to 1. */
-export function historyDone({ now, start, hours }: Pick<HistoryState, 'now' | 'start' | 'hours'>): number {
-  const closed = Math.floor((now - start) / HOUR);
-  return closed <= 0 ? 1 : Math.min(1, hours.length / closed);
+/**
+ * Minutes of the hours that a midnight of the zone cuts, as spans of at most `most` minutes, oldest first: those that are
+ * missing, and all of an hour that has been found to hold more since, for late data.
+ */
+export function dueMinutes({ now, cutHours, cutMinutes, hours }: HistoryState, most: number): Span[] {
+  const known = new Map(cutMinutes.map((reading) => [reading.start, reading]));
+  const spans: { from: number; to: number }[] = [];
+  for (const hour of cutHours) {
+    if (hour + HOUR > now) continue;
+    const minutes = Array.from({ length: HOUR / MINUTE }, (_, index) => hour + index * MINUTE);
+    const tokens = minutes.reduce((sum, start) => sum + (known.get(start)?.tokens ?? 0), 0);
+    const isShort = tokens < (hours.find(({ start }) => start === hour)?.tokens ?? 0);
+    for (const start of minutes) {
+      const reading = known.get(start);
+      if (reading && !(isShort && Math.abs(now - reading.readAt) >= HOURLY)) continue;
+      const last = spans.at(-1);
+      if (last && last.to === start && start - last.from < most * MINUTE && start !== hour) last.to = start + MINUTE;
+      else spans.push({ from: start, to: start + MINUTE });
+    }
+  }
+  return spans;
 }
 
 /**

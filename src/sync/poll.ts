@@ -1,8 +1,8 @@
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { Splits } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE, startOfUtcDay } from '../spend/time.ts';
-import type { Coverage } from './coverage.ts';
-import { dueBills, dueHours, type HistoryState, HOURLY, minutesFrom, type Span, tailOf } from './plan.ts';
+import { type Coverage, PROBED_GEO } from './coverage.ts';
+import { dueBills, dueHours, dueMinutes, type HistoryState, HOURLY, minutesFrom, type Span, tailOf } from './plan.ts';
 import type { Reader } from './reader.ts';
 import { settle } from './settle.ts';
 import type { Sizes } from './sizes.ts';
@@ -11,13 +11,14 @@ import { requestsOf } from './splitUsage.ts';
 /** What one poll may ask for, in requests and in bytes before compression. */
 export const POLL_REQUESTS = 3;
 export const POLL_BYTES = 250_000;
+/** What is asked for by size is sized a little smaller: minutes differ, and bodies have an envelope. */
+const SIZED_BYTES = 0.9 * POLL_BYTES;
 /** Minutes that a poll reads again for late data, where their size allows. */
 const OVERLAP_MINUTES = 10;
-const PROBED_GEO = 'us';
 
 interface Ask {
   readonly requests: number;
-  /** Expected, before compression. */
+  /** Expected, before compression; what is not known yet counts as a whole poll's. */
   readonly bytes: number;
   run(signal: AbortSignal): Promise<void>;
 }
@@ -28,7 +29,8 @@ export class Poll {
   readonly #coverage: Coverage;
   readonly #ledger: OrganizationLedger;
   readonly #sizes: Sizes;
-  #choresWent = false;
+  /** The tail comes first. */
+  #choresWent = true;
 
   constructor(reader: Reader, coverage: Coverage, ledger: OrganizationLedger, sizes: Sizes) {
     this.#reader = reader;
@@ -72,8 +74,7 @@ export class Poll {
 
   #overlap(state: HistoryState, splits: Splits): number {
     const fresh = (Math.floor(state.now / MINUTE) * MINUTE + MINUTE - this.#readTo(state)) / MINUTE;
-    const perMinute = this.#usageBytes('1m', 1, splits);
-    const fitting = perMinute > 0 ? Math.floor(POLL_BYTES / perMinute) : OVERLAP_MINUTES + fresh;
+    const fitting = Math.floor(SIZED_BYTES / this.#usageBytes('1m', 1, splits));
     return Math.min(OVERLAP_MINUTES, Math.max(1, fitting - fresh));
   }
 
@@ -85,35 +86,37 @@ export class Poll {
   }
 
   #usageBytes(width: '1m' | '1h', buckets: number, splits: Splits): number {
-    const of = (what: string) => this.#sizes.expect(what, buckets) ?? 0;
+    const of = (what: string) => this.#bytes(what, buckets);
     return of(width) + (splits.geo === '' ? 0 : of(`${width} geo`)) + (splits.fast ? of(`${width} fast`) : 0);
+  }
+
+  #bytes(what: string, buckets: number): number {
+    return this.#sizes.expect(what, buckets) ?? POLL_BYTES;
   }
 
   /** What is due about hourly, the most telling first. */
   #chores(state: HistoryState): Ask[] {
     const today = startOfUtcDay(state.now);
-    const hours = (most: number) => dueHours(state, most)[0];
+    const fitting = (what: string, unknown: number) => this.#sizes.fit(what, SIZED_BYTES / 2, unknown);
+    const usage = (width: '1m' | '1h', { from, to }: Span, splits: Splits): Ask => ({
+      requests: requestsOf(splits),
+      bytes: this.#usageBytes(width, (to - from) / (width === '1m' ? MINUTE : HOUR), splits),
+      run: (signal) => this.#reader.usage(width, { from, to }, splits, signal),
+    });
     const chores: Ask[] = [];
-    const span = hours(this.#sizes.fit('1h', POLL_BYTES / 2, 1));
-    if (span) {
-      chores.push({
-        requests: requestsOf(span.splits),
-        bytes: this.#usageBytes('1h', (span.to - span.from) / HOUR, span.splits),
-        run: (signal) => this.#reader.usage('1h', span, span.splits, signal),
-      });
-    }
-    const [bills] = dueBills(state, this.#sizes.fit('bills', POLL_BYTES / 2, 4));
+    const [minutes] = dueMinutes(state, fitting('1m', 1));
+    if (minutes) chores.push(usage('1m', minutes, state.splitsOf(startOfUtcDay(minutes.from))));
+    const [hours] = dueHours(state, fitting('1h', 1));
+    if (hours) chores.push(usage('1h', hours, hours.splits));
+    const [bills] = dueBills(state, fitting('bills', 1));
     if (bills) {
-      chores.push({
-        requests: 1,
-        bytes: this.#sizes.expect('bills', (bills.to - bills.from) / DAY) ?? 0,
-        run: (signal) => this.#reader.bills(bills, signal),
-      });
+      const bytes = this.#bytes('bills', (bills.to - bills.from) / DAY);
+      chores.push({ requests: 1, bytes, run: (signal) => this.#reader.bills(bills, signal) });
     }
-    const due = (moment: 'namesReadAt' | 'probedAt') => state.now - this.#ledger.moments.get(moment) >= HOURLY;
+    const due = (moment: 'namesReadAt' | 'probedAt') =>
+      Math.abs(state.now - this.#ledger.moments.get(moment)) >= HOURLY;
     if (due('namesReadAt')) {
-      const bytes = this.#sizes.expect('names', 1) ?? 0;
-      chores.push({ requests: 2, bytes, run: (signal) => this.#reader.names(signal) });
+      chores.push({ requests: 2, bytes: this.#bytes('names', 1), run: (signal) => this.#reader.names(signal) });
     }
     const splits = state.splitsOf(today);
     if (due('probedAt') && (splits.geo === '' || !splits.fast) && state.now - today > HOUR) {
@@ -125,7 +128,7 @@ export class Poll {
   #probe(span: Span): Ask {
     return {
       requests: 2,
-      bytes: 0,
+      bytes: this.#bytes('probe', 1),
       run: async (signal) => this.#coverage.addProbed(await this.#reader.probe(span, PROBED_GEO, signal)),
     };
   }

@@ -49,8 +49,14 @@ export class Poller implements Disposable {
     if (this.#underWay !== undefined) return;
     const { clock, intervalMs } = this.#options;
     const now = clock.now();
-    if (focused && now - this.#lastAt >= intervalMs && now >= this.#notBefore) void this.now();
+    if (focused && Math.abs(now - this.#lastAt) >= intervalMs && now >= this.#notBefore) void this.now();
     else this.#schedule();
+  }
+
+  /** Ends what is under way, and settles once it has ended. */
+  async end(): Promise<void> {
+    this[Symbol.dispose]();
+    await this.#underWay;
   }
 
   [Symbol.dispose](): void {
@@ -68,7 +74,8 @@ export class Poller implements Disposable {
     const { clock, random, intervalMs } = this.#options;
     const interval = intervalMs * (this.#focused ? 1 : UNFOCUSED) * (1 + JITTER * random());
     const now = clock.now();
-    const at = Math.max(this.#lastAt + interval, this.#notBefore, now);
+    // A clock that was set back must not make the wait longer.
+    const at = Math.max(Math.min(this.#lastAt, now) + interval, this.#notBefore, now);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.now(), at - now);
   }

@@ -1,14 +1,26 @@
+import { AdminApiError } from '../adminApi/errors.ts';
+import { isDamage } from '../ledger/database.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { UsageWidth } from '../ledger/usageTable.ts';
 import type { ApiKey, Page, Source, UsageBucket, UsageQuery, Workspace } from '../source.ts';
 import type { Splits } from '../spend/kind.ts';
 import { type Clock, DAY, HOUR, MINUTE } from '../spend/time.ts';
-import { MOST_DAYS, type Span } from './plan.ts';
+import { MOST_DAYS, MOST_HOURS, MOST_MINUTES, type Span } from './plan.ts';
 import type { Sizes } from './sizes.ts';
 import { splitQueries, splitUsage } from './splitUsage.ts';
 
 const WIDTH_MS = { '1m': MINUTE, '1h': HOUR } as const;
-const MOST_BUCKETS = { '1m': 1440, '1h': 168 } as const;
+const MOST_BUCKETS = { '1m': MOST_MINUTES, '1h': MOST_HOURS } as const;
+
+export interface ReaderOptions {
+  readonly source: Source;
+  readonly ledger: OrganizationLedger;
+  readonly clock: Clock;
+  readonly sizes: Sizes;
+  /** Geographies that the API turned out to refuse as a filter; the reader adds to them. */
+  readonly refusedGeos: Set<string>;
+  readonly warn: (line: string) => void;
+}
 
 /** Asks the source for one thing and writes what it says into the ledger. Whatever the source throws goes through. */
 export class Reader {
@@ -16,26 +28,31 @@ export class Reader {
   readonly #ledger: OrganizationLedger;
   readonly #clock: Clock;
   readonly #sizes: Sizes;
+  readonly #refusedGeos: Set<string>;
+  readonly #warn: (line: string) => void;
 
-  constructor(source: Source, ledger: OrganizationLedger, clock: Clock, sizes: Sizes) {
+  constructor({ source, ledger, clock, sizes, refusedGeos, warn }: ReaderOptions) {
     this.#source = source;
     this.#ledger = ledger;
     this.#clock = clock;
     this.#sizes = sizes;
+    this.#refusedGeos = refusedGeos;
+    this.#warn = warn;
   }
 
-  /** Usage of a span that fits one page, told apart by `splits`. */
-  async usage(width: UsageWidth, { from, to }: Span, splits: Splits, signal: AbortSignal): Promise<void> {
+  /** Usage of a span that fits one page, told apart by `wanted` as far as the API lets it be. */
+  async usage(width: UsageWidth, { from, to }: Span, wanted: Splits, signal: AbortSignal): Promise<void> {
     const size = WIDTH_MS[width];
     const asked = Array.from({ length: Math.ceil((to - from) / size) }, (_, index) => from + index * size);
     const limit = Math.min(Math.max(asked.length, 1), MOST_BUCKETS[width]);
-    const queries = splitQueries({ width, from, to, limit }, splits);
+    const queries = splitQueries({ width, from, to, limit }, wanted);
     const readAt = this.#clock.now();
     const [base, geo, fast] = await Promise.all([
       this.#buckets(queries.base, width, signal),
-      queries.geo && this.#buckets(queries.geo, `${width} geo`, signal),
+      queries.geo && this.#ofGeo(queries.geo, width, signal),
       queries.fast && this.#buckets(queries.fast, `${width} fast`, signal),
     ]);
+    const splits = geo ? wanted : { ...wanted, geo: '' };
     const buckets = splitUsage(base, geo, fast, splits).filter(({ start }) => start >= from && start < to);
     const complete = width === '1m' ? buckets : buckets.filter(({ end }) => end <= readAt);
     this.#ledger.usage.replace({ width, readAt, splits, asked, buckets: complete });
@@ -45,6 +62,19 @@ export class Reader {
     const { items, bytes } = await collect(this.#source.usage(query, signal));
     this.#sizes.note(what, bytes, items.length);
     return items;
+  }
+
+  /** Null where the API refuses to filter by a geography that its own bill names. */
+  async #ofGeo(query: UsageQuery, width: UsageWidth, signal: AbortSignal): Promise<UsageBucket[] | null> {
+    try {
+      return await this.#buckets(query, `${width} geo`, signal);
+    } catch (error) {
+      if (!(error instanceof AdminApiError && error.kind === 'badRequest')) throw error;
+      const geo = query.inferenceGeo ?? '';
+      if (!this.#refusedGeos.has(geo)) this.#warn(`usage is not told apart by the geography ${geo}: ${error.message}`);
+      this.#refusedGeos.add(geo);
+      return null;
+    }
   }
 
   async bills({ from, to }: Span, signal: AbortSignal): Promise<void> {
@@ -58,15 +88,25 @@ export class Reader {
     );
   }
 
+  /** Figures do without names: where they cannot be read, ids stand in for them until the next try, an hour later. */
   async names(signal: AbortSignal): Promise<void> {
     const readAt = this.#clock.now();
+    try {
+      await this.#readNames(signal);
+    } catch (error) {
+      if (signal.aborted || isDamage(error)) throw error;
+      this.#warn(`the names could not be read: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    this.#ledger.moments.set('namesReadAt', readAt);
+  }
+
+  async #readNames(signal: AbortSignal): Promise<void> {
     const [apiKeys, workspaces] = await Promise.all([
       collect<ApiKey>(this.#source.apiKeys(signal)),
       collect<Workspace>(this.#source.workspaces(signal)),
     ]);
     this.#sizes.note('names', apiKeys.bytes + workspaces.bytes, 1);
     this.#ledger.names.save(apiKeys.items, workspaces.items);
-    this.#ledger.moments.set('namesReadAt', readAt);
   }
 
   /**
@@ -79,6 +119,7 @@ export class Reader {
       collect(this.#source.usage({ ...span, inferenceGeo: geo }, signal)),
       collect(this.#source.usage({ ...span, speed: 'fast' }, signal)),
     ]);
+    this.#sizes.note('probe', ofGeo.bytes + fast.bytes, 1);
     const any = (buckets: readonly UsageBucket[]) => buckets.some(({ rows }) => rows.length > 0);
     this.#ledger.moments.set('probedAt', this.#clock.now());
     return { geo: any(ofGeo.items) ? geo : '', fast: any(fast.items) };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { HistoryRange, PanelView } from '../shared/panelView.ts';
-import { decodeFromPage, encodeToPage, type ToPage } from '../shared/protocol.ts';
+import { decodeFromPage, encodeToPage, type PageCommand, type ToPage } from '../shared/protocol.ts';
 import { panelHtml } from './panelHtml.ts';
 
 export interface PanelEvents {
@@ -71,7 +71,7 @@ export class PanelHost implements vscode.Disposable {
     try {
       const from = decodeFromPage(message);
       if (from.type === 'run') {
-        void vscode.commands.executeCommand(from.command);
+        void this.#run(from.command);
       } else {
         this.#range = from.range;
         if (from.type === 'ready') this.#send();
@@ -82,9 +82,20 @@ export class PanelHost implements vscode.Disposable {
     }
   }
 
+  async #run(command: PageCommand): Promise<void> {
+    try {
+      await vscode.commands.executeCommand(command);
+    } catch (error) {
+      this.#events.onLog(`${command} failed: ${error instanceof Error ? error.message : String(error)}`);
+      this.#post({ type: 'failed', message: 'That did not work: look into the log.' });
+    }
+  }
+
   #send(): void {
-    if (!this.#panel?.visible) return;
-    const message: ToPage = { type: 'view', view: this.#view };
-    void this.#panel.webview.postMessage(encodeToPage(message));
+    this.#post({ type: 'view', view: this.#view });
+  }
+
+  #post(message: ToPage): void {
+    if (this.#panel?.visible) void this.#panel.webview.postMessage(encodeToPage(message));
   }
 }

@@ -3,7 +3,7 @@ import { settings } from '../settings.ts';
 import { createFormat } from '../shared/format.ts';
 import type { SpendState } from '../shared/summary.ts';
 import { zoneDay } from '../spend/time.ts';
-import { LAST_FIGURE, type LastFigure, readLastFigure } from './lastFigure.ts';
+import { keepLastFigure, LAST_FIGURE, type LastFigure, readLastFigure } from './lastFigure.ts';
 import { type StatusBarView, statusBarView } from './statusBarView.ts';
 import { TOOLTIP_COMMANDS, writeTooltip } from './tooltip.ts';
 
@@ -32,7 +32,7 @@ export class StatusBarController {
     this.#item.backgroundColor =
       view.mark === 'refused' ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
     this.#item.show();
-    void this.#remember(state, view);
+    this.#remember(state, view);
   }
 
   /** Settings have changed. */
@@ -40,13 +40,13 @@ export class StatusBarController {
     if (this.#state) this.show(this.#state);
   }
 
-  async #remember(state: SpendState, view: StatusBarView): Promise<void> {
-    if (state.status === 'starting' || state.status === 'failed') return;
-    if (state.status === 'noKey') return this.#memento.update(LAST_FIGURE, undefined);
+  #remember(state: SpendState, view: StatusBarView): void {
+    if (state.status === 'noKey') keepLastFigure(this.#memento, undefined);
+    if (state.status !== 'ready') return;
     const { organizationId, todayStart, zone } = state.summary;
     const until = zoneDay(todayStart, zone).end;
     const last: LastFigure = { organizationId, text: view.figure, label: view.label, until };
-    await this.#memento.update(LAST_FIGURE, last);
+    keepLastFigure(this.#memento, last);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { StatusBarShow } from '../settings.ts';
 import type { Format } from '../shared/format.ts';
+import { CENT } from '../shared/money.ts';
 import type { Figure } from '../shared/panelView.ts';
 import type { SpendState, Summary } from '../shared/summary.ts';
 
@@ -22,15 +23,15 @@ export function statusBarView(state: SpendState, show: StatusBarShow, format: Fo
       return { text: '$(key) Claude spend', figure: '', label: 'Claude spend: no Admin API key is set.', mark: 'none' };
     case 'starting':
       return {
-        text: `${state.sample ? '$(beaker) ' : ''}$(loading~spin) Claude`,
+        text: `${badge(state.sample)}$(loading~spin) Claude`,
         figure: '',
-        label: 'Claude spend: the first figures are being fetched.',
+        label: `Claude spend${state.sample ? ' of the sample organization' : ''}: the first figures are being fetched.`,
         mark: 'none',
       };
     case 'failed': {
       const refused = state.trouble.kind === 'refused';
       return {
-        text: refused ? '$(error) Claude key refused' : `$(warning) Claude ${UNKNOWN}`,
+        text: refused ? '$(error) Claude key refused' : `$(warning) ${badge(state.sample)}Claude ${UNKNOWN}`,
         figure: '',
         label: `Claude spend is unknown. ${state.trouble.message}`,
         mark: refused ? 'refused' : 'stale',
@@ -45,8 +46,12 @@ function readyView(summary: Summary, show: StatusBarShow, format: Format): Statu
   const { sample, trouble } = summary;
   const mark = trouble === null ? 'none' : trouble.kind === 'refused' ? 'refused' : 'stale';
   const icon = { none: '', stale: '$(warning) ', refused: '$(error) ' }[mark];
-  const figure = `${sample ? '$(beaker) ' : ''}${figureText(summary, show, format)}`;
+  const figure = badge(sample) + figureText(summary, show, format);
   return { text: icon + figure, figure, label: sentence(summary, format), mark };
+}
+
+function badge(sample: boolean): string {
+  return sample ? '$(beaker) ' : '';
 }
 
 function figureText(summary: Summary, show: StatusBarShow, format: Format): string {
@@ -76,11 +81,16 @@ export function amountText(figure: Figure | null, format: Format): string {
   return `${format.figure(figure)}+`;
 }
 
+/** `14:05`, with its day where that is not today. */
+export function timeText(instant: number, { todayStart }: Pick<Summary, 'todayStart'>, format: Format): string {
+  return instant < todayStart ? `${format.day(instant)}, ${format.time(instant)}` : format.time(instant);
+}
+
 function sentence(summary: Summary, format: Format): string {
   const { today, sample, organization, dataTo, trouble } = summary;
   const whose = sample ? 'of the sample organization' : `of ${organization}`;
   const parts = [`Claude spend ${whose} today: ${spoken(today, format)}.`];
-  if (dataTo !== null) parts.push(`Data to ${format.time(dataTo)} ${format.zoneName(dataTo)}.`);
+  if (dataTo !== null) parts.push(`Data to ${timeText(dataTo, summary, format)} ${format.zoneName(dataTo)}.`);
   if (trouble !== null) parts.push(`Not up to date. ${trouble.message}`);
   return parts.join(' ');
 }
@@ -90,8 +100,11 @@ function spoken(figure: Figure | null, format: Format): string {
   const unpriced =
     figure.unpricedTokens === 0 ? '' : `${format.count(figure.unpricedTokens)} tokens that have no known price`;
   if (figure.amount === 0n && unpriced !== '') return unpriced;
-  const amount = format.money(figure.amount);
+  const isTiny = figure.amount > 0n && figure.amount < CENT;
+  const amount = isTiny ? 'less than a cent' : format.money(figure.amount);
   const words =
-    figure.basis === 'billed' ? amount : `about ${amount}, ${figure.basis === 'mixed' ? 'partly ' : ''}estimated`;
+    figure.basis === 'billed' || figure.amount === 0n
+      ? amount
+      : `${isTiny ? '' : 'about '}${amount}, ${figure.basis === 'mixed' ? 'partly ' : ''}estimated`;
   return unpriced === '' ? words : `${words}, and ${unpriced}`;
 }

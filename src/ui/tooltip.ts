@@ -1,7 +1,7 @@
 import type { Format } from '../shared/format.ts';
 import type { Basis, Figure } from '../shared/panelView.ts';
 import type { Ranked, SpendState, Summary } from '../shared/summary.ts';
-import { amountText } from './statusBarView.ts';
+import { amountText, timeText } from './statusBarView.ts';
 
 /** The part of VS Code's MarkdownString that is used; `appendText` takes names as text, whatever they contain. */
 export interface Markdown {
@@ -20,7 +20,8 @@ export const TOOLTIP_COMMANDS = [
   'claudeUsage.cancelHistory',
   'claudeUsage.showLog',
 ] as const;
-type TooltipCommand = (typeof TOOLTIP_COMMANDS)[number];
+type Link = readonly [title: string, command: (typeof TOOLTIP_COMMANDS)[number]];
+const LEAVE_SAMPLE: Link = ['Leave sample data', 'claudeUsage.leaveSampleData'];
 
 const BASIS_WORDS: Record<Basis, string> = {
   none: 'not known yet',
@@ -39,16 +40,18 @@ export function writeTooltip(to: Markdown, state: SpendState, format: Format): v
       ]);
       break;
     case 'starting':
-      to.appendMarkdown('**Claude spend**\n\nFetching the first figures…');
+      to.appendMarkdown(`**Claude spend**${badge(state.sample)}\n\nFetching the first figures…\n\n`);
+      if (state.sample) links(to, [LEAVE_SAMPLE]);
       break;
     case 'failed':
-      to.appendMarkdown('**Claude spend**\n\n');
-      to.appendText(state.trouble.message);
+      to.appendMarkdown(`**Claude spend**${badge(state.sample)}\n\n`);
+      write(to, state.trouble.message);
       to.appendMarkdown('\n\n');
       links(to, [
         ['Refresh', 'claudeUsage.refresh'],
         ['Set Admin API Key', 'claudeUsage.setAdminKey'],
         ['Log', 'claudeUsage.showLog'],
+        ...(state.sample ? [LEAVE_SAMPLE] : []),
       ]);
       break;
     case 'ready':
@@ -59,11 +62,11 @@ export function writeTooltip(to: Markdown, state: SpendState, format: Format): v
 function writeSummary(to: Markdown, summary: Summary, format: Format): void {
   const { today, yesterday, month, lastHour, trouble, sample, progress } = summary;
   to.appendMarkdown('**Claude spend · ');
-  to.appendText(summary.organization);
-  to.appendMarkdown(sample ? '** $(beaker) Sample data\n\n' : '**\n\n');
+  write(to, short(summary.organization));
+  to.appendMarkdown(`**${badge(sample)}\n\n`);
   if (trouble) {
     to.appendMarkdown('$(warning) ');
-    to.appendText(trouble.message);
+    write(to, trouble.message);
     to.appendMarkdown('\n\n');
   }
   const zone = format.zoneName(summary.todayStart);
@@ -78,7 +81,7 @@ function writeSummary(to: Markdown, summary: Summary, format: Format): void {
       'Yesterday',
       yesterday,
       format,
-      yesterday?.basis === 'mixed' ? 'the bill is still growing' : words(yesterday, format),
+      words(yesterday, format) + (yesterday?.basis === 'mixed' ? ', the bill is still growing' : ''),
     ),
     row(`${format.month(summary.monthStart)}${zone === 'UTC' ? '' : ', UTC'}`, month, format, words(month, format)),
   ];
@@ -92,7 +95,7 @@ function writeSummary(to: Markdown, summary: Summary, format: Format): void {
     ['Open panel', 'claudeUsage.openPanel'],
     ['Refresh', 'claudeUsage.refresh'],
     ['Settings', 'claudeUsage.openSettings'],
-    ...(sample ? ([['Leave sample data', 'claudeUsage.leaveSampleData']] as const) : []),
+    ...(sample ? [LEAVE_SAMPLE] : []),
   ]);
 }
 
@@ -116,17 +119,18 @@ function writeDearest(to: Markdown, { dearestModels, dearestWorkspaces }: Summar
     to.appendMarkdown(`${title}: `);
     for (const [index, item] of list.entries()) {
       to.appendMarkdown(index === 0 ? '' : ' · ');
-      to.appendText(short(item.name));
+      write(to, short(item.name));
       to.appendMarkdown(` ${format.figure(item)}`);
     }
     to.appendMarkdown('\n\n');
   }
 }
 
-function freshness({ dataTo, checkedAt, accuracy }: Summary, format: Format): string {
+function freshness(summary: Summary, format: Format): string {
+  const { dataTo, checkedAt, accuracy } = summary;
   const parts: string[] = [];
-  if (dataTo !== null) parts.push(`Data to ${format.time(dataTo)} ${format.zoneName(dataTo)}`);
-  if (checkedAt !== null) parts.push(`checked ${format.time(checkedAt)}`);
+  if (dataTo !== null) parts.push(`Data to ${timeText(dataTo, summary, format)} ${format.zoneName(dataTo)}`);
+  if (checkedAt !== null) parts.push(`checked ${timeText(checkedAt, summary, format)}`);
   if (accuracy) {
     const { median, worst, days } = accuracy;
     const over = days === 1 ? 'one day' : `${format.count(days)} days`;
@@ -135,12 +139,24 @@ function freshness({ dataTo, checkedAt, accuracy }: Summary, format: Format): st
   return parts.join(' · ');
 }
 
-function links(to: Markdown, commands: readonly (readonly [string, TooltipCommand])[]): void {
+function badge(sample: boolean): string {
+  return sample ? ' $(beaker) Sample data' : '';
+}
+
+function links(to: Markdown, commands: readonly Link[]): void {
   to.appendMarkdown(`${commands.map(([title, command]) => `[${title}](command:${command})`).join(' · ')}\n\n`);
+}
+
+/** Text from elsewhere, as text: what `appendText` leaves of an address would still become a link. */
+function write(to: Markdown, text: string): void {
+  for (const part of text.replace(/\s+/g, ' ').split(/([:@]|(?<=www)\.)/i)) {
+    if (/^[:@.]$/.test(part)) to.appendMarkdown(`&#${part.charCodeAt(0)};`);
+    else if (part !== '') to.appendText(part);
+  }
 }
 
 /** A name of thousands of characters must not push the figures out of the tooltip. */
 function short(name: string): string {
-  const characters = [...name.replace(/\s+/g, ' ')];
+  const characters = [...name];
   return characters.length > 40 ? `${characters.slice(0, 39).join('')}…` : characters.join('');
 }

@@ -27,7 +27,8 @@ export async function inTheWindow(): Promise<Figure[]> {
     await using server = await startInstalledServer([VSIX, oneLine.vsix], {
       settings: { 'claudeUsage.apiBaseUrl': api.url },
     });
-    const window = await Workbench.open(await newProfile(browser), windowUrl(server));
+    const profile = await newProfile(browser);
+    const window = await Workbench.open(profile, windowUrl(server));
     const item = window.statusBarItem(ITEM);
     await item.text();
     const figure = await firstFigure(window);
@@ -73,7 +74,8 @@ export async function inTheWindow(): Promise<Figure[]> {
         name: 'panel from command to drawn chart, warm ledger',
         value: spread(panels, 'ms'),
         holds: median(panels) <= 400,
-        method: 'from choosing the command in the palette to both charts drawn with their sentences; bound 400 ms',
+        method:
+          'from a click on the status bar item to both charts drawn, seen by looking every 20 ms or so, after each of five reloads; bound 400 ms',
       },
       {
         name: 'VSIX',
@@ -100,13 +102,12 @@ async function residentAlone(vsix: string, browser: Awaited<ReturnType<typeof la
     const found = (await window.runningExtensions()).find(({ displayName }) => displayName === 'One Line');
     return found?.activationMilliseconds === undefined ? undefined : true;
   });
-  return resident(server);
+  return await resident(server);
 }
 
 /** The least of some readings: what is left when the garbage of starting has gone. */
 async function resident(server: Server): Promise<number> {
-  const [pid] = (await extensionHosts(server.pid)).slice(-1);
-  if (pid === undefined) throw new Error('there is no extension host');
+  const pid = await until('an extension host', 10_000, async () => (await extensionHosts(server.pid)).at(-1));
   const readings: number[] = [];
   await until('the memory to settle', 30_000, async () => {
     readings.push(await residentBytes(pid));
@@ -136,10 +137,12 @@ async function activation(window: Workbench): Promise<{ ours: number; oneLine: n
   });
 }
 
+/** The status bar item runs the command, so nothing of the palette is in the time. */
 async function openPanel(window: Workbench): Promise<number> {
-  const start = performance.now();
-  await window.runCommand('Claude Usage: Open Usage Panel');
+  const { locator } = window.statusBarItem(ITEM);
+  const start = Date.now();
+  await locator.click();
   const frame = await window.webview('#app canvas[aria-label]');
   await frame.locator('canvas[aria-label]').nth(1).waitFor({ state: 'visible' });
-  return performance.now() - start;
+  return Date.now() - start;
 }

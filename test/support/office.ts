@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AdminApi as Client, createAdminApi } from '../../src/adminApi/client.ts';
 import { REAL_SURROUNDINGS } from '../../src/adminApi/retry.ts';
+import type { Limits } from '../../src/adminApi/transport.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import type { EngineConfig, FromEngine } from '../../src/engine/protocol.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
@@ -14,58 +15,37 @@ import { type AdminApi, type AdminApiOptions, startAdminApi } from '../adminApi/
 export interface OfficeOptions extends AdminApiOptions {
   /** What both the machine's and the API's clocks show at first, ms. */
   readonly at: number;
+  readonly key?: string;
   readonly config?: Partial<EngineConfig>;
   /** Stands between the engine and the client. */
   readonly wrap?: (source: Source) => Source;
   readonly folder?: string;
   /** Waits between tries of one request; none unless told. */
   readonly delay?: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly limits?: Partial<Limits>;
+  /** Hears what the engine sends as it does. */
+  readonly onMessage?: (message: FromEngine, office: Office) => void;
 }
 
 /** An engine at work on an organization of the test bed, with a clock that stands still until it is moved. */
 export class Office implements AsyncDisposable {
   readonly api: AdminApi;
-  readonly client: Client;
-  readonly engine: Engine;
   readonly folder: string;
   readonly messages: FromEngine[] = [];
-  readonly #keepFolder: boolean;
+  readonly #options: OfficeOptions;
+  /** The window whose API, folder and clock these are. */
+  readonly #beside: Office | null;
+  #client: Client;
+  #engine: Engine;
   #now: number;
 
-  private constructor(api: AdminApi, { at, config, wrap, folder, delay }: OfficeOptions) {
+  private constructor(api: AdminApi, options: OfficeOptions, beside: Office | null = null) {
     this.api = api;
-    this.#now = at;
-    this.#keepFolder = folder !== undefined;
-    this.folder = folder ?? mkdtempSync(join(tmpdir(), 'claude-usage-'));
-    const clock = { now: () => this.#now };
-    const baseUrl = { origin: api.url, prefix: '' };
-    const log = (level: 'info' | 'warn') => (line: string) => void this.messages.push({ type: 'log', level, line });
-    this.client = createAdminApi({
-      baseUrl,
-      key: KEYS.admin,
-      version: '0.0.0',
-      log: { info: log('info'), warn: log('warn') },
-      hostFetch: () => Promise.reject(new TypeError('no host here')),
-      preferHost: false,
-      surroundings: { ...REAL_SURROUNDINGS, ...clock, delay: delay ?? (() => Promise.resolve()) },
-    });
-    this.engine = new Engine({
-      config: {
-        account: { type: 'key', baseUrl, key: KEYS.admin, organization: null, preferHost: false },
-        ledgerPath: join(this.folder, 'ledger.db'),
-        version: '0.0.0',
-        historyDays: 90,
-        intervalMs: 60_000,
-        zone: 'UTC',
-        locale: 'en-US',
-        focused: true,
-        ...config,
-      },
-      source: wrap ? wrap(this.client) : this.client,
-      clock,
-      random: () => 0,
-      send: (message) => void this.messages.push(message),
-    });
+    this.#options = options;
+    this.#beside = beside;
+    this.#now = options.at;
+    this.folder = beside?.folder ?? options.folder ?? mkdtempSync(join(tmpdir(), 'claude-usage-'));
+    [this.#client, this.#engine] = this.#build({});
   }
 
   static async open(options: OfficeOptions): Promise<Office> {
@@ -75,14 +55,49 @@ export class Office implements AsyncDisposable {
     return office;
   }
 
-  get now(): number {
-    return this.#now;
+  /** Another window of the same user: its own engine, on this one's API, ledger and clock. */
+  openWindow(options: Partial<OfficeOptions> = {}): Office {
+    return new Office(this.api, { ...this.#options, ...options }, this);
   }
 
-  /** Moves both clocks and looks again. */
-  async goTo(instant: number): Promise<void> {
+  /** Ends the engine and makes a new one on the same ledger. What was said before is forgotten. */
+  async restart(config: Partial<EngineConfig> = {}): Promise<void> {
+    await this.#close();
+    this.messages.length = 0;
+    [this.#client, this.#engine] = this.#build(config);
+  }
+
+  get engine(): Engine {
+    return this.#engine;
+  }
+
+  get client(): Client {
+    return this.#client;
+  }
+
+  get ledgerPath(): string {
+    return join(this.folder, 'ledger.db');
+  }
+
+  get now(): number {
+    return this.#beside?.now ?? this.#now;
+  }
+
+  /** Moves both clocks. */
+  moveTo(instant: number): void {
     this.#now = instant;
+  }
+
+  /** Moves both clocks and looks again, as Refresh Now does. */
+  async goTo(instant: number): Promise<void> {
+    this.moveTo(instant);
     await this.engine.refresh();
+  }
+
+  /** Moves both clocks and polls, as the timer does. */
+  async pollAt(instant: number): Promise<void> {
+    this.moveTo(instant);
+    await this.engine.start();
   }
 
   get state(): SpendState | undefined {
@@ -105,9 +120,54 @@ export class Office implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#close();
+    if (this.#beside) return;
+    await this.api[Symbol.asyncDispose]();
+    if (this.#options.folder === undefined) rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async #close(): Promise<void> {
     this.engine[Symbol.dispose]();
     await this.client.dispose();
-    await this.api[Symbol.asyncDispose]();
-    if (!this.#keepFolder) rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #build(restarted: Partial<EngineConfig>): [Client, Engine] {
+    const { config, wrap, delay, limits, onMessage, key = KEYS.admin } = this.#options;
+    const clock = { now: () => this.now };
+    const baseUrl = { origin: this.api.url, prefix: '' };
+    const send = (message: FromEngine) => {
+      this.messages.push(message);
+      onMessage?.(message, this);
+    };
+    const log = (level: 'info' | 'warn') => (line: string) => send({ type: 'log', level, line });
+    const client = createAdminApi({
+      baseUrl,
+      key,
+      version: '0.0.0',
+      log: { info: log('info'), warn: log('warn') },
+      hostFetch: () => Promise.reject(new TypeError('no host here')),
+      preferHost: false,
+      surroundings: { ...REAL_SURROUNDINGS, ...clock, delay: delay ?? (() => Promise.resolve()) },
+      ...(limits ? { limits } : {}),
+    });
+    const engine = new Engine({
+      config: {
+        account: { type: 'key', baseUrl, key, organization: null, preferHost: false },
+        ledgerPath: this.ledgerPath,
+        version: '0.0.0',
+        historyDays: 90,
+        intervalMs: 60_000,
+        zone: 'UTC',
+        locale: 'en-US',
+        focused: true,
+        ...config,
+        ...restarted,
+      },
+      source: wrap ? wrap(client) : client,
+      clock,
+      random: () => 0,
+      send,
+    });
+    return [client, engine];
   }
 }

@@ -20,18 +20,20 @@ export interface HostSuite {
   readonly specifications: string;
   /** Absolute path of the extension's folder, already built. */
   readonly extension: string;
+  /** Absolute path of the folder to open. */
+  readonly folder: string;
 }
 
 /** Runs specifications in a VS Code's extension host, prints what mocha says, and tells the exit code. */
-export async function runHostSuite({ specifications, extension }: HostSuite): Promise<number> {
+export async function runHostSuite({ specifications, extension, folder }: HostSuite): Promise<number> {
   const bundle = join(output, 'suite.cjs');
   await rm(windowLog, { force: true });
   await bundleSuite(specifications, bundle);
   const { VSCODE_TEST_DESKTOP, VSCODE_TEST_EXECUTABLE } = process.env;
   // Not by default: it downloads VS Code from outside the registry, and wants a display and a desktop's libraries.
   return VSCODE_TEST_DESKTOP === '1' || VSCODE_TEST_EXECUTABLE
-    ? runOnDesktop(bundle, extension, VSCODE_TEST_EXECUTABLE)
-    : runInBrowser(bundle, extension);
+    ? runOnDesktop(bundle, extension, folder, VSCODE_TEST_EXECUTABLE)
+    : runInBrowser(bundle, extension, folder);
 }
 
 async function bundleSuite(specifications: string, outfile: string): Promise<void> {
@@ -53,7 +55,7 @@ export const run = () => runSpecifications(() => import(${JSON.stringify(specifi
   });
 }
 
-async function runInBrowser(tests: string, extension: string): Promise<number> {
+async function runInBrowser(tests: string, extension: string, folder: string): Promise<number> {
   await using server = await startDevelopmentServer({ environment: { MOCHA_PREFIX: prefix } });
   await using browser = await launchBrowser();
   await using profile = await newProfile(browser);
@@ -66,7 +68,7 @@ async function runInBrowser(tests: string, extension: string): Promise<number> {
   }, timeLimit);
   try {
     // A short suite may end, and take the window with it, before the window is up.
-    const opened = Workbench.open(profile, windowUrl(server, { extension, tests })).then(() => finished);
+    const opened = Workbench.open(profile, windowUrl(server, { folder, extension, tests })).then(() => finished);
     const code = await Promise.race([finished, opened]);
     if (code !== 0) console.error(`The window's log: ${windowLog}`);
     return code;
@@ -81,7 +83,12 @@ function log(args: readonly unknown[]): void {
   else appendFileSync(windowLog, `${text}\n`);
 }
 
-async function runOnDesktop(tests: string, extension: string, executable: string | undefined): Promise<number> {
+async function runOnDesktop(
+  tests: string,
+  extension: string,
+  folder: string,
+  executable: string | undefined,
+): Promise<number> {
   const { runTests } = await import('@vscode/test-electron');
   const home = await mkdtemp(join(tmpdir(), 'claude-usage-desktop-'));
   try {
@@ -89,7 +96,8 @@ async function runOnDesktop(tests: string, extension: string, executable: string
       ...(executable ? { vscodeExecutablePath: executable } : {}),
       extensionDevelopmentPath: extension,
       extensionTestsPath: tests,
-      launchArgs: ['--disable-extensions', '--disable-workspace-trust', '--user-data-dir', home],
+      extensionTestsEnv: { USER_DATA: home },
+      launchArgs: [folder, '--disable-extensions', '--disable-workspace-trust', '--user-data-dir', home],
     });
   } finally {
     await rm(home, { recursive: true, force: true });

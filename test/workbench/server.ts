@@ -77,7 +77,8 @@ async function start(
   try {
     await writeSettings(options.settings ?? {});
     await writeFile(join(home, 'config.yaml'), '{}\n');
-    const environment = serverEnvironment(home, options.environment ?? {});
+    // A suite that runs beside the extension is not told by VS Code where the extension's files are.
+    const environment = serverEnvironment(home, { ...options.environment, USER_DATA: join(home, 'data') });
     if (install) await run(install(home), environment);
     const tree = new ChildTree(process.execPath, serve(home), { environment });
     try {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { until } from './until.ts';
 import { visibleText } from './visibleText.ts';
 
 /** An item of the status bar, by its id in the page: `<publisher>.<extension>.<id given by the extension>`. */
@@ -24,10 +25,17 @@ export class StatusBarItem {
 
   /** Shows the tooltip and leaves it on show. */
   async hover(): Promise<Locator> {
-    await this.#page.mouse.move(1, 1);
-    await this.locator.hover();
     const tooltip = this.#page.locator('.workbench-hover .hover-contents');
-    await tooltip.waitFor({ state: 'visible' });
+    // The item is drawn anew whenever its extension says so, and a pointer that rests on it may be forgotten.
+    await until('the tooltip', 30_000, async () => {
+      await this.#page.mouse.move(1, 1);
+      await this.locator.hover();
+      const shown = tooltip.waitFor({ state: 'visible', timeout: 3_000 });
+      return shown.then(
+        () => true,
+        () => undefined,
+      );
+    });
     return tooltip;
   }
 

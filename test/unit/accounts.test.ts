@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import type { StoredKey } from '../../src/adminKey.ts';
+import { SAMPLE_ORGANIZATION } from '../../src/sample/organization.ts';
+import { AccountsBed } from './hostSide/accountsBed.ts';
+
+const acme = { id: 'org_1', name: 'Acme' };
+const stored: StoredKey = { key: 'key-one', origin: 'https://api.anthropic.com', organization: acme };
+
+let bed: AccountsBed;
+
+describe('Accounts', () => {
+  beforeEach(() => {
+    bed = new AccountsBed();
+  });
+  afterEach(() => bed[Symbol.dispose]());
+
+  describe('starting', () => {
+    it('has no key at first', async () => {
+      await bed.accounts.start();
+      assert.deepEqual(bed.states, [{ status: 'noKey' }]);
+      assert.equal(bed.engine.config, null);
+    });
+
+    it('starts the engine with the key, the ledger and the settings', async () => {
+      await bed.hold(stored);
+      bed.proxy = true;
+      bed.baseUrl = 'https://api.anthropic.com/gateway/';
+      await bed.accounts.start();
+      assert.deepEqual(bed.engine.config, {
+        account: {
+          type: 'key',
+          baseUrl: { origin: stored.origin, prefix: '/gateway' },
+          key: 'key-one',
+          organization: acme,
+          preferHost: true,
+        },
+        ledgerPath: join(bed.folder, 'ledger.db'),
+        version: '1.2.3',
+        historyDays: 90,
+        intervalMs: 60_000,
+        zone: 'UTC',
+        locale: 'de-CH',
+        focused: true,
+      });
+      assert.deepEqual(bed.states, []);
+    });
+
+    it('forgets a figure that is not of the organization', async () => {
+      await bed.hold(stored);
+      await bed.accounts.start();
+      assert.deepEqual(bed.diary, ['keep figure of org_1', 'start key-one']);
+    });
+
+    it('sends a key to no other origin than its own', async () => {
+      await bed.hold(stored);
+      bed.baseUrl = 'https://gateway.example';
+      await bed.accounts.start();
+      assert.equal(bed.engine.config, null);
+      assert.match(
+        bed.trouble,
+        /was set for https:\/\/api\.anthropic\.com and is not sent to https:\/\/gateway\.example/,
+      );
+    });
+
+    it('says what is wrong with a base URL', async () => {
+      await bed.hold(stored);
+      bed.baseUrl = 'http://gateway.example';
+      await bed.accounts.start();
+      assert.equal(bed.engine.config, null);
+      assert.match(bed.trouble, /must begin with https/);
+    });
+
+    it('tells a silent secret storage from a missing key', async () => {
+      bed.secrets.error = new Error('locked');
+      await bed.accounts.start();
+      assert.match(bed.trouble, /secret storage does not answer/);
+    });
+
+    it('shows what the last of two says, when the first is held up', async () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      bed.engine.stopping = promise;
+      const first = bed.accounts.start();
+      bed.memento.values.set('sample', true);
+      await bed.accounts.start();
+      resolve();
+      await first;
+      assert.equal(bed.engine.config?.account.type, 'sample');
+      assert.deepEqual(bed.states, []);
+    });
+  });
+
+  describe('setting a key', () => {
+    it('keeps a valid one with its origin and its organization', async () => {
+      bed.engine.check = { outcome: 'valid', organization: acme };
+      assert.deepEqual(await bed.accounts.setKey('key-two'), { outcome: 'valid', organization: acme, kept: true });
+      assert.deepEqual(await bed.adminKey.state(), { status: 'present', stored: { ...stored, key: 'key-two' } });
+      assert.equal(bed.engine.asked?.key, 'key-two');
+    });
+
+    it('ends the old account and forgets its figure before the new one begins', async () => {
+      await bed.hold(stored);
+      await bed.accounts.start();
+      bed.diary.length = 0;
+      bed.engine.check = { outcome: 'valid', organization: { id: 'org_2', name: 'Other' } };
+      await bed.accounts.setKey('key-two');
+      assert.deepEqual(bed.diary, ['stop', 'forget figure', 'keep figure of org_2', 'start key-two']);
+    });
+
+    it('leaves everything as it is when the API refuses it', async () => {
+      await bed.hold(stored);
+      await bed.accounts.start();
+      bed.diary.length = 0;
+      bed.engine.check = { outcome: 'refused', message: 'No.' };
+      assert.deepEqual(await bed.accounts.setKey('key-two'), { outcome: 'refused', message: 'No.', kept: false });
+      assert.deepEqual(await bed.adminKey.state(), { status: 'present', stored });
+      assert.deepEqual(bed.diary, []);
+    });
+
+    it('keeps one that could not be checked, as nobody’s', async () => {
+      const result = await bed.accounts.setKey('key-two');
+      assert.deepEqual(result, { outcome: 'unchecked', message: 'offline', kept: true });
+      assert.equal(bed.engine.config?.account.type, 'key');
+      assert.deepEqual(await bed.adminKey.state(), {
+        status: 'present',
+        stored: { ...stored, key: 'key-two', organization: null },
+      });
+    });
+
+    it('says when the storage forgets it, and uses it all the same', async () => {
+      bed.secrets.forgetful = true;
+      bed.engine.check = { outcome: 'valid', organization: acme };
+      assert.equal((await bed.accounts.setKey('key-two')).kept, false);
+      assert.deepEqual(bed.diary.at(-1), 'start key-two');
+      assert.equal(await bed.accounts.keyChangedElsewhere(), false);
+    });
+
+    it('asks nobody when the base URL is bad', async () => {
+      bed.baseUrl = 'nowhere';
+      assert.equal((await bed.accounts.setKey('key-two')).outcome, 'refused');
+      assert.equal(bed.engine.asked, null);
+      assert.deepEqual(await bed.adminKey.state(), { status: 'absent' });
+    });
+
+    it('leaves the sample', async () => {
+      await bed.accounts.useSample();
+      bed.engine.check = { outcome: 'valid', organization: acme };
+      await bed.accounts.setKey('key-two');
+      assert.equal(bed.accounts.isSample(), false);
+      assert.equal(bed.diary.at(-1), 'start key-two');
+    });
+  });
+
+  describe('the sample', () => {
+    it('has a database of its own and needs no key', async () => {
+      await bed.accounts.useSample();
+      assert.deepEqual(bed.engine.config?.account, { type: 'sample' });
+      assert.equal(bed.engine.config?.ledgerPath, join(bed.folder, 'sample.db'));
+      assert.deepEqual(bed.diary, [
+        'stop',
+        'forget figure',
+        `keep figure of ${SAMPLE_ORGANIZATION.id}`,
+        'start sample',
+      ]);
+    });
+
+    it('is still in use after a reload', async () => {
+      await bed.accounts.useSample();
+      await bed.accounts.start();
+      assert.equal(bed.diary.at(-1), 'start sample');
+    });
+
+    it('gives way to the key when it is left', async () => {
+      await bed.hold(stored);
+      await bed.accounts.useSample();
+      bed.diary.length = 0;
+      await bed.accounts.leaveSample();
+      assert.deepEqual(bed.diary, ['stop', 'forget figure', 'keep figure of org_1', 'start key-one']);
+    });
+  });
+
+  describe('refreshing', () => {
+    it('is for the engine where one runs', async () => {
+      await bed.accounts.useSample();
+      assert.equal(await bed.accounts.refresh(), 'refreshed');
+      assert.equal(bed.diary.at(-1), 'refresh');
+    });
+
+    it('looks again for a key that could not be read', async () => {
+      bed.secrets.error = new Error('locked');
+      await bed.accounts.start();
+      assert.match(JSON.stringify(await bed.accounts.refresh()), /does not answer/);
+      bed.secrets.error = null;
+      bed.secrets.values.set('claudeUsage.adminKey', JSON.stringify(stored));
+      assert.equal(await bed.accounts.refresh(), 'refreshed');
+      assert.equal(bed.diary.at(-1), 'start key-one');
+    });
+
+    it('says that there is no key', async () => {
+      await bed.accounts.start();
+      assert.deepEqual(await bed.accounts.refresh(), { kind: 'failed', message: 'No Admin API key is set.' });
+    });
+  });
+});

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import type { StoredKey } from '../../src/adminKey.ts';
+import { SAMPLE_ORGANIZATION } from '../../src/sample/organization.ts';
+import { AccountsBed } from './hostSide/accountsBed.ts';
+
+const acme = { id: 'org_1', name: 'Acme' };
+const stored: StoredKey = { key: 'key-one', origin: 'https://api.anthropic.com', organization: acme };
+
+let bed: AccountsBed;
+
+describe('Accounts, over time', () => {
+  beforeEach(() => {
+    bed = new AccountsBed();
+  });
+  afterEach(() => bed[Symbol.dispose]());
+
+  describe('an organization that is found out later', () => {
+    const unproven = { ...stored, organization: null };
+
+    it('is kept with the key', async () => {
+      await bed.hold(unproven);
+      await bed.accounts.keepOrganization(acme);
+      assert.deepEqual(await bed.adminKey.state(), { status: 'present', stored });
+    });
+
+    it('does not bring back a key that another window has removed', async () => {
+      await bed.hold(unproven);
+      bed.secrets.values.clear();
+      await bed.accounts.keepOrganization(acme);
+      assert.equal(bed.secrets.values.size, 0);
+      assert.deepEqual(bed.states, [{ status: 'noKey' }]);
+    });
+
+    it('does not become that of a key which another window has set', async () => {
+      await bed.hold(unproven);
+      const theirs = JSON.stringify({ ...unproven, key: 'key-two' });
+      for (const name of bed.secrets.values.keys()) bed.secrets.values.set(name, theirs);
+      await bed.accounts.keepOrganization(acme);
+      assert.deepEqual([...bed.secrets.values.values()], [theirs]);
+      assert.equal(bed.diary.at(-1), 'start key-two');
+    });
+
+    it('is not the sample’s', async () => {
+      await bed.hold(unproven);
+      await bed.accounts.useSample();
+      await bed.accounts.keepOrganization(SAMPLE_ORGANIZATION);
+      assert.deepEqual(await bed.adminKey.state(), { status: 'present', stored: unproven });
+    });
+  });
+
+  describe('removing the key', () => {
+    beforeEach(async () => {
+      await bed.hold(stored);
+      await bed.accounts.start();
+      bed.diary.length = 0;
+    });
+
+    it('stops the engine, tells the other windows and forgets the figure', async () => {
+      assert.equal(await bed.accounts.removeKey(), true);
+      assert.deepEqual(bed.diary, ['signal', 'stop', 'forget figure', 'stop', 'show noKey']);
+      assert.equal(bed.secrets.values.size, 0);
+    });
+
+    it('ends in this window even when the storage does not answer', async () => {
+      bed.secrets.error = new Error('locked');
+      assert.equal(await bed.accounts.removeKey(), false);
+      assert.deepEqual(bed.states, [{ status: 'noKey' }]);
+    });
+
+    it('happens in this window when another one says so', async () => {
+      await bed.accounts.keyRemovedElsewhere();
+      assert.deepEqual(bed.diary, ['stop', 'forget figure', 'stop', 'show noKey']);
+    });
+
+    it('leaves a window alone that shows the sample', async () => {
+      await bed.accounts.useSample();
+      bed.diary.length = 0;
+      await bed.accounts.keyRemovedElsewhere();
+      assert.deepEqual(bed.diary, []);
+      await bed.accounts.leaveSample();
+      assert.deepEqual(bed.states, [{ status: 'noKey' }]);
+    });
+  });
+
+  describe('a key that another window changes', () => {
+    it('is used from now on', async () => {
+      await bed.hold(stored);
+      await bed.accounts.start();
+      const theirs = JSON.stringify({ ...stored, key: 'key-two' });
+      for (const name of bed.secrets.values.keys()) bed.secrets.values.set(name, theirs);
+      assert.equal(await bed.accounts.keyChangedElsewhere(), true);
+      assert.equal(bed.diary.at(-1), 'start key-two');
+    });
+
+    it('restarts nothing when it is the same', async () => {
+      await bed.hold(stored);
+      await bed.accounts.start();
+      bed.diary.length = 0;
+      assert.equal(await bed.accounts.keyChangedElsewhere(), false);
+      assert.deepEqual(bed.diary, []);
+    });
+  });
+
+  describe('deleting', () => {
+    beforeEach(async () => {
+      bed.put('ledger.db', 'ledger.db-wal', 'sample.db', 'key-removed');
+      await bed.hold(stored);
+      await bed.accounts.start();
+      bed.diary.length = 0;
+    });
+
+    it('can be of the ledgers alone, which begin anew', async () => {
+      await bed.accounts.deleteLedgers();
+      assert.deepEqual(bed.files, ['key-removed']);
+      assert.deepEqual(bed.diary, ['stop', 'keep figure of org_1', 'start key-one']);
+    });
+
+    it('can be of everything', async () => {
+      await bed.accounts.useSample();
+      await bed.accounts.deleteAll();
+      assert.deepEqual(bed.files, ['key-removed']);
+      assert.equal(bed.secrets.values.size, 0);
+      assert.deepEqual([...bed.memento.values], []);
+      assert.deepEqual(bed.states.at(-1), { status: 'noKey' });
+      assert.ok(bed.diary.includes('forget figure'));
+    });
+  });
+});

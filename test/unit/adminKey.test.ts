@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { AdminKey, type StoredKey } from '../../src/adminKey.ts';
+import { FakeSecrets } from './hostSide/fakeSecrets.ts';
+
+const stored: StoredKey = { key: 'sk-ant-admin01-one', origin: 'https://api.anthropic.com', organization: null };
+const other: StoredKey = { ...stored, key: 'sk-ant-admin01-two' };
+const absent = { status: 'absent' };
+const unavailable = { status: 'unavailable' };
+const present = { status: 'present', stored };
+const NAME = 'claudeUsage.adminKey';
+
+let secrets: FakeSecrets;
+let adminKey: AdminKey;
+
+describe('AdminKey', () => {
+  beforeEach(() => {
+    secrets = new FakeSecrets();
+    adminKey = new AdminKey(secrets);
+  });
+
+  describe('the Admin API key', () => {
+    it('is absent at first', async () => {
+      assert.deepEqual(await adminKey.state(), absent);
+    });
+
+    it('is there for the next window, with its origin and its organization', async () => {
+      const organization = { id: 'org_1', name: 'Acme' };
+      assert.equal(await adminKey.store({ ...stored, organization }), true);
+      assert.deepEqual(await new AdminKey(secrets).state(), { status: 'present', stored: { ...stored, organization } });
+    });
+
+    it('is kept in one secret and nowhere else', async () => {
+      await adminKey.store(stored);
+      assert.deepEqual([...secrets.values.keys()], [NAME]);
+      assert.doesNotMatch(JSON.stringify(adminKey), /sk-ant/);
+    });
+
+    it('is read once in a session', async () => {
+      secrets.values.set(NAME, JSON.stringify(stored));
+      await adminKey.state();
+      secrets.error = new Error('locked');
+      assert.deepEqual(await adminKey.state(), present);
+    });
+
+    it('is gone once it is removed, for the next window too', async () => {
+      await adminKey.store(stored);
+      assert.equal(await adminKey.remove(), true);
+      assert.deepEqual(await adminKey.state(), absent);
+      assert.deepEqual(await new AdminKey(secrets).state(), absent);
+    });
+
+    for (const garbage of [
+      '',
+      'sk-ant-admin01-bare',
+      'null',
+      '{"key":"k"}',
+      JSON.stringify({ ...stored, key: '' }),
+      JSON.stringify({ ...stored, key: 'two words' }),
+      JSON.stringify({ ...stored, key: 7 }),
+      JSON.stringify({ ...stored, organization: { id: 1 } }),
+    ]) {
+      it(`is absent when the secret holds ${garbage === '' ? 'nothing' : garbage}`, async () => {
+        secrets.values.set(NAME, garbage);
+        assert.deepEqual(await adminKey.state(), absent);
+      });
+    }
+  });
+
+  describe('a secret storage that does not answer', () => {
+    beforeEach(() => {
+      secrets.error = new Error(`cannot decrypt ${stored.key}`);
+    });
+
+    it('is told apart from a key that is not there', async () => {
+      assert.deepEqual(await adminKey.state(), unavailable);
+    });
+
+    it('never has its own error passed on', async () => {
+      assert.equal(await adminKey.store(stored), false);
+      assert.equal(await adminKey.remove(), false);
+      assert.deepEqual(await adminKey.reload(), absent);
+    });
+
+    it('leaves a key in memory for the session', async () => {
+      await adminKey.store(stored);
+      assert.deepEqual(await adminKey.state(), present);
+      assert.deepEqual(await adminKey.reload(), present);
+    });
+
+    it('leaves a removed key removed in this window', async () => {
+      await adminKey.remove();
+      assert.deepEqual(await adminKey.state(), absent);
+    });
+
+    it('is asked again when its user has unlocked it', async () => {
+      await adminKey.state();
+      secrets.error = null;
+      secrets.values.set(NAME, JSON.stringify(stored));
+      assert.deepEqual(await adminKey.reload(), present);
+    });
+  });
+
+  describe('a secret storage that forgets', () => {
+    beforeEach(() => {
+      secrets.forgetful = true;
+    });
+
+    it('is found out by reading back', async () => {
+      assert.equal(await adminKey.store(stored), false);
+    });
+
+    it('leaves a key in memory for the session, whatever it announces', async () => {
+      await adminKey.store(stored);
+      assert.deepEqual(await adminKey.reload(), present);
+      assert.deepEqual(await adminKey.state(), present);
+    });
+
+    it('does not bring back a key that is removed', async () => {
+      await adminKey.store(stored);
+      await adminKey.remove();
+      assert.deepEqual(await adminKey.reload(), absent);
+    });
+  });
+
+  describe('another window', () => {
+    it('can replace the key', async () => {
+      await adminKey.store(stored);
+      secrets.values.set(NAME, JSON.stringify(other));
+      assert.deepEqual(await adminKey.reload(), { status: 'present', stored: other });
+      assert.deepEqual(await adminKey.state(), { status: 'present', stored: other });
+    });
+
+    it('can remove the key', async () => {
+      await adminKey.store(stored);
+      secrets.values.clear();
+      assert.deepEqual(await adminKey.reload(), absent);
+    });
+
+    it('can have the key forgotten where the storage does not tell', async () => {
+      await adminKey.store(stored);
+      adminKey.forget();
+      assert.deepEqual(await adminKey.state(), absent);
+    });
+  });
+
+  describe('a reading that is answered late', () => {
+    let letGo: () => void;
+    let reading: Promise<unknown>;
+
+    beforeEach(() => {
+      secrets.values.set(NAME, JSON.stringify(other));
+      const { promise, resolve } = Promise.withResolvers<void>();
+      letGo = resolve;
+      secrets.held = promise;
+      reading = adminKey.state();
+      secrets.held = Promise.resolve();
+    });
+
+    it('does not undo what was stored meanwhile', async () => {
+      await adminKey.store(stored);
+      letGo();
+      assert.deepEqual(await reading, present);
+      assert.deepEqual(await adminKey.state(), present);
+    });
+
+    it('does not undo a removal', async () => {
+      await adminKey.remove();
+      letGo();
+      assert.deepEqual(await reading, absent);
+      assert.deepEqual(await adminKey.state(), absent);
+    });
+  });
+});

@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { inspect } from 'node:util';
+import { createAdminApi } from '../../../src/adminApi/client.ts';
+import { REAL_SURROUNDINGS } from '../../../src/adminApi/retry.ts';
+import { Engine } from '../../../src/engine/engine.ts';
+import type { FromEngine } from '../../../src/engine/protocol.ts';
+import { SkewedClock } from '../../../src/engine/skewedClock.ts';
+import type { Trouble } from '../../../src/shared/panelView.ts';
+import { DAY, HOUR, MINUTE, SECOND, startOfUtcDay } from '../../../src/spend/time.ts';
+import type { Fault } from '../../adminApi/faults/faults.ts';
+import { KEYS } from '../../adminApi/http/credentials.ts';
+import { Office } from '../../support/office.ts';
+import { tinyWorld } from '../../support/tinyWorld.ts';
+
+const TODAY = Date.UTC(2026, 10, 19);
+const AT = TODAY + 14 * HOUR + 7 * MINUTE + 20 * SECOND;
+
+const UNCUT = { depth: null, maxStringLength: null, maxArrayLength: null };
+
+interface Case {
+  readonly fault: Fault;
+  /** What it comes to where a report is asked for; null where it is data, or mended without a loss. */
+  readonly trouble: Trouble['kind'] | null;
+  /** Of a line in the log. */
+  readonly says: RegExp;
+}
+
+const CASES: Readonly<Record<string, Case>> = {
+  'a body that is cut off': { fault: { kind: 'cut', where: 'body' }, trouble: 'offline', says: /interrupted/ },
+  'half of a body': { fault: { kind: 'malformed', how: 'truncatedJson' }, trouble: 'failed', says: /malformed .*body/ },
+  'what is not JSON': { fault: { kind: 'malformed', how: 'notJson' }, trouble: 'failed', says: /malformed .*body/ },
+  'HTML instead of JSON': { fault: { kind: 'html' }, trouble: 'failed', says: /malformed .*body/ },
+  'a missing field': { fault: { kind: 'malformed', how: 'missingField' }, trouble: 'failed', says: /malformed .*data/ },
+  'a mistyped field': {
+    fault: { kind: 'malformed', how: 'mistypedField' },
+    trouble: 'failed',
+    says: /malformed .*data/,
+  },
+  'an unknown tier, geography or cost type': {
+    fault: { kind: 'malformed', how: 'unknownEnum' },
+    trouble: null,
+    says: /GET/,
+  },
+  'a repeated cursor': {
+    fault: { kind: 'malformed', how: 'repeatedCursor' },
+    trouble: 'failed',
+    says: /next_page|last_id/,
+  },
+  'more without a cursor': {
+    fault: { kind: 'malformed', how: 'moreWithoutCursor' },
+    trouble: 'failed',
+    says: /next_page|last_id/,
+  },
+  'a duplicate bucket': { fault: { kind: 'malformed', how: 'duplicateBucket' }, trouble: null, says: /twice/ },
+  'a redirect': { fault: { kind: 'redirect' }, trouble: 'failed', says: /redirect/ },
+  'no answer at all': { fault: { kind: 'hang' }, trouble: 'offline', says: /timeout/ },
+  'an error of its own': { fault: { kind: 'status', status: 500 }, trouble: 'failed', says: /500/ },
+  'a request that it refuses': { fault: { kind: 'status', status: 400 }, trouble: 'failed', says: /400/ },
+};
+
+/** What has to be due so that a poll asks for a route, as if an hour had passed while the clock stood still. */
+const DUE = {
+  usage: `UPDATE bucket SET read_at = read_at - ${HOUR} WHERE width = '1h' AND start >= ${TODAY + 12 * HOUR}`,
+  cost: `UPDATE bill SET read_at = read_at - ${HOUR}, changed_at = read_at - ${HOUR}`,
+  apiKeys: "UPDATE moment SET at = 0 WHERE name = 'namesReadAt'",
+  workspaces: "UPDATE moment SET at = 0 WHERE name = 'namesReadAt'",
+} as const;
+
+function makeDue(path: string, route: keyof typeof DUE): void {
+  const database = new DatabaseSync(path);
+  database.exec(DUE[route]);
+  database.close();
+}
+
+describe('Bad input', function () {
+  this.timeout(15_000);
+  let office: Office;
+
+  before(async () => {
+    const limits = { headersMs: 60, bodyMs: 60, totalMs: 120 };
+    office = await Office.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 6 }, limits });
+    await office.engine.start();
+  });
+
+  after(() => office[Symbol.asyncDispose]());
+
+  /** Polls while a route is at fault, then polls without. */
+  async function suffer(route: keyof typeof DUE, fault: Fault) {
+    makeDue(office.ledgerPath, route);
+    const { today } = office.summary;
+    assert.ok(today !== null && today.amount > 0n);
+    office.messages.length = 0;
+    office.api.requests.clear();
+    office.api.faults.add({ fault, times: 'always', route });
+    await office.goTo(office.now + 11 * SECOND);
+    const { summary, log } = office;
+    assert.ok(office.api.requests.of(route).length > 0, 'it was met');
+    office.api.faults.clear();
+    await office.goTo(office.now + 11 * SECOND);
+    assert.equal(office.summary.trouble, null, 'it is over when it is over');
+    return { before: today, summary, log };
+  }
+
+  for (const [what, { fault, trouble, says }] of Object.entries(CASES)) {
+    for (const route of ['usage', 'cost'] as const) {
+      it(`from ${route}: ${what}`, async () => {
+        const { before: last, summary, log } = await suffer(route, fault);
+        assert.equal(summary.trouble?.kind ?? null, trouble);
+        if (trouble !== null) assert.match(summary.trouble?.message ?? '', /^[A-Z].+\.$/);
+        assert.ok(
+          log.some((line) => says.test(line)),
+          log.join('\n'),
+        );
+        // What is asked for beside the faulty route may go on; what was there is not lost.
+        assert.ok((summary.today?.amount ?? 0n) >= (last.amount * 99n) / 100n);
+        if (route === 'usage' && trouble !== null) assert.deepEqual(summary.today, last);
+      });
+    }
+  }
+
+  it('from usage: a negative count', async () => {
+    const { before: last, summary, log } = await suffer('usage', { kind: 'malformed', how: 'negativeCount' });
+    assert.equal(summary.trouble?.kind, 'failed');
+    assert.deepEqual(summary.today, last);
+    assert.ok(log.some((line) => line.includes('uncached_input_tokens')));
+  });
+
+  it('from cost: a negative amount, which is a credit', async () => {
+    const { summary } = await suffer('cost', { kind: 'malformed', how: 'negativeCount' });
+    assert.equal(summary.trouble, null);
+  });
+
+  for (const route of ['apiKeys', 'workspaces'] as const) {
+    it(`from ${route} leaves the figures working: names are all that is missing`, async () => {
+      for (const how of ['missingField', 'notJson', 'repeatedCursor'] as const) {
+        const { summary, log } = await suffer(route, { kind: 'malformed', how });
+        assert.equal(summary.trouble, null);
+        assert.ok(
+          log.some((line) => line.startsWith('the names could not be read: malformed')),
+          log.join('\n'),
+        );
+      }
+    });
+  }
+
+  it('takes the key nowhere', () => {
+    assert.equal(office.api.elsewhere.requests.all.length, 0, 'not to where a redirect leads');
+    assert.ok(!inspect(office.messages, UNCUT).includes(KEYS.admin));
+    for (const companion of ['', '-wal', '-shm']) {
+      const path = office.ledgerPath + companion;
+      if (existsSync(path)) assert.equal(readFileSync(path).indexOf(KEYS.admin), -1, path);
+    }
+  });
+
+  it('before the first figure ends in a state that says so', async () => {
+    await using fresh = await Office.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 6 } });
+    fresh.api.faults.add({ fault: { kind: 'malformed', how: 'missingField' }, times: 'always', route: 'usage' });
+    await fresh.engine.start();
+    assert.ok(fresh.state?.status === 'failed');
+    assert.equal(fresh.state.trouble.kind, 'failed');
+    assert.ok(!inspect(fresh.messages, UNCUT).includes(KEYS.admin));
+  });
+});
+
+describe('A machine whose clock is an hour off', () => {
+  for (const [words, skew] of [
+    ['slow', -HOUR],
+    ['fast', HOUR],
+    ['a day fast', DAY],
+  ] as const) {
+    it(`(${words}) shows the day that the API is in, and says so in the log`, async () => {
+      const real = Date.now;
+      const today = startOfUtcDay(real());
+      await using office = await Office.open({ world: tinyWorld(today), at: real() });
+      office.api.setNow(real());
+      const messages: FromEngine[] = [];
+      const send = (message: FromEngine) => void messages.push(message);
+      const log = (level: 'info' | 'warn') => (line: string) => send({ type: 'log', level, line });
+      const clock = new SkewedClock({ warn: log('warn') });
+      const baseUrl = { origin: office.api.url, prefix: '' };
+      const api = createAdminApi({
+        baseUrl,
+        key: KEYS.admin,
+        version: '0.0.0',
+        log: { info: log('info'), warn: log('warn') },
+        hostFetch: () => Promise.reject(new TypeError('no host here')),
+        preferHost: false,
+        surroundings: { ...REAL_SURROUNDINGS, now: () => clock.now() },
+        onServerDate: (date) => clock.note(date),
+      });
+      const account = { type: 'key', baseUrl, key: KEYS.admin, organization: null, preferHost: false } as const;
+      const config = {
+        account,
+        ledgerPath: office.ledgerPath,
+        version: '0.0.0',
+        historyDays: 6,
+        intervalMs: MINUTE,
+        zone: 'UTC',
+        locale: 'en-US',
+        focused: true,
+      };
+      Date.now = () => real() + skew;
+      const engine = new Engine({ config, source: api, clock, random: () => 0, send });
+      try {
+        await engine.start();
+      } finally {
+        Date.now = real;
+        engine[Symbol.dispose]();
+        await api.dispose();
+      }
+      const state = messages.findLast((message) => message.type === 'state')?.state;
+      assert.ok(state?.status === 'ready');
+      assert.deepEqual([state.summary.todayStart, state.summary.trouble], [today, null]);
+      assert.ok(messages.some((message) => message.type === 'log' && message.line.includes('clock is off by')));
+      assert.ok(office.api.requests.all.every(({ status }) => status === 200));
+    });
+  }
+});

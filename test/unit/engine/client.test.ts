@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EngineClient, type EngineEvents } from '../../../src/engine/client.ts';
+import type { EngineConfig } from '../../../src/engine/protocol.ts';
+
+/** An engine's thread in a few lines: it writes what it hears into its log, and does what the ledger's path says. */
+const THREAD = `
+  const { parentPort } = require('node:worker_threads');
+  const say = (line) => parentPort.postMessage({ type: 'log', level: 'info', line });
+  let wish = '';
+  parentPort.on('message', (message) => {
+    say(message.type + (message.range === undefined ? '' : ' ' + message.range));
+    if (message.type === 'start') {
+      wish = message.config.ledgerPath;
+      if (wish === 'crash') process.exit(3);
+      if (wish.startsWith('http')) parentPort.postMessage({ type: 'fetch', id: 7, url: wish, headers: { 'x-a': 'b' } });
+      else parentPort.postMessage({ type: 'state', state: { status: 'noKey' } });
+    }
+    if (message.type === 'answer') say('answer ' + (message.answer ? message.answer.status : 'none'));
+    if (message.type === 'refresh' && wish === 'crash later') process.exit(3);
+    if (message.type === 'refresh') parentPort.postMessage({ type: 'refreshed', id: message.id, outcome: 'tooSoon' });
+    if (message.type === 'checkKey') {
+      parentPort.postMessage({ type: 'keyChecked', id: message.id, check: { outcome: 'refused', message: message.account.key } });
+    }
+    if (message.type === 'stop') parentPort.postMessage({ type: 'stopped', id: message.id });
+  });`;
+
+const ACCOUNT = {
+  type: 'key',
+  baseUrl: { origin: 'https://api.example.com', prefix: '' },
+  key: 'made-up',
+  organization: null,
+  preferHost: false,
+} as const;
+
+function configOf(ledgerPath: string): EngineConfig {
+  return {
+    account: ACCOUNT,
+    ledgerPath,
+    version: '0.0.0',
+    historyDays: 90,
+    intervalMs: 60_000,
+    zone: 'UTC',
+    locale: 'en-US',
+    focused: true,
+  };
+}
+
+describe('The extension host’s side of the engine', () => {
+  let folder: string;
+  let client: EngineClient;
+  let lines: string[];
+  let states: unknown[];
+  let hear: () => void;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'claude-usage-'));
+    writeFileSync(join(folder, 'thread.cjs'), THREAD);
+    lines = [];
+    states = [];
+    hear = () => {};
+    const events: EngineEvents = {
+      onState: (state) => {
+        states.push(state);
+        hear();
+      },
+      onView: () => {},
+      onOrganization: () => {},
+      onNotice: () => {},
+      onLog: (_level, line) => {
+        lines.push(line);
+        hear();
+      },
+    };
+    client = new EngineClient(join(folder, 'thread.cjs'), events);
+  });
+
+  afterEach(async () => {
+    await client.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  function until(predicate: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      hear = () => predicate() && resolve();
+      hear();
+    });
+  }
+
+  it('starts its thread when it is first needed, and hands on what it says', async () => {
+    client.setFocused(true);
+    client.cancelHistory();
+    client.showPanel(null);
+    client.start(configOf('plain'));
+    await until(() => states.length > 0);
+    assert.deepEqual(lines, ['start']);
+  });
+
+  it('ties answers to their questions', async () => {
+    client.start(configOf('plain'));
+    const [check, outcome] = await Promise.all([client.checkKey(ACCOUNT, '0.0.0'), client.refresh()]);
+    assert.deepEqual(check, { outcome: 'refused', message: 'made-up' });
+    assert.equal(outcome, 'tooSoon');
+  });
+
+  it('tells a new start what the panel shows', async () => {
+    client.showPanel(30);
+    client.start(configOf('plain'));
+    await until(() => lines.includes('panel 30'));
+    assert.deepEqual(lines, ['start', 'panel 30']);
+  });
+
+  it('starts again after a crash, and leaves nobody waiting', async () => {
+    client.start(configOf('crash later'));
+    await until(() => states.length === 1);
+    const outcome = await client.refresh();
+    assert.ok(typeof outcome === 'object' && outcome.kind === 'failed');
+    await until(() => states.length === 2);
+  });
+
+  it('gives up on a thread that crashes again and again, and says so', async () => {
+    client.start(configOf('crash'));
+    await until(() => states.length > 0);
+    const [state] = states;
+    assert.ok(typeof state === 'object' && state !== null && 'status' in state && state.status === 'failed');
+    assert.ok(lines.filter((line) => line === 'start').length < 10);
+  });
+
+  it('fetches for the thread with its headers, and follows no redirect', async () => {
+    const seen: (string | undefined)[] = [];
+    const server = createServer(({ url, headers }, response) => {
+      seen.push(`${url} ${headers['x-a']}`);
+      response.writeHead(302, { location: '/elsewhere' }).end();
+    }).listen(0, '127.0.0.1');
+    try {
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      client.start(configOf(`http://127.0.0.1:${port}/v1`));
+      await until(() => lines.includes('answer 302'));
+      assert.deepEqual(seen, ['/v1 b']);
+    } finally {
+      server.close();
+    }
+  });
+
+  it('tells the thread that it could not connect, and nothing of the error', async () => {
+    client.start(configOf('http://127.0.0.1:1/'));
+    await until(() => lines.includes('answer none'));
+    assert.deepEqual(lines, ['start', 'answer', 'answer none']);
+  });
+
+  it('ends more than once, and answers whoever asks after the end', async () => {
+    client.start(configOf('plain'));
+    await until(() => states.length > 0);
+    await client.dispose();
+    await client.dispose();
+    const outcome = await client.refresh();
+    assert.ok(typeof outcome === 'object' && outcome.kind === 'failed');
+  });
+});

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { AdminApiError, type Failure, noAnswer } from '../../../src/adminApi/errors.ts';
+import { askAgainAt, troubleOf } from '../../../src/engine/trouble.ts';
+import { NewerSchemaError } from '../../../src/ledger/database.ts';
+import type { Trouble } from '../../../src/shared/panelView.ts';
+
+const NOW = Date.UTC(2026, 10, 19, 14, 7);
+const MINUTE = 60_000;
+const FACTS = { status: 429, requestId: 'req_1', apiMessage: '' };
+
+describe('Trouble', () => {
+  const kinds: Readonly<Record<Failure['kind'], Trouble['kind']>> = {
+    invalidKey: 'refused',
+    forbidden: 'refused',
+    individualAccount: 'refused',
+    offline: 'offline',
+    interrupted: 'offline',
+    timeout: 'offline',
+    rateLimited: 'rateLimited',
+    server: 'failed',
+    malformed: 'failed',
+    redirect: 'failed',
+    badRequest: 'failed',
+    notFound: 'failed',
+    tooLarge: 'failed',
+    aborted: 'failed',
+  };
+
+  function failureOf(kind: Failure['kind']): Failure {
+    if (kind === 'rateLimited' || kind === 'server') return { ...FACTS, kind, retryAt: null };
+    return kind === 'malformed' ? { ...FACTS, kind, field: 'data' } : { ...FACTS, kind };
+  }
+
+  it('is of one of five kinds, whatever the failure, and says what to do in a sentence', () => {
+    for (const failure of (Object.keys(kinds) as Failure['kind'][]).map(failureOf)) {
+      const { kind, message } = troubleOf(new AdminApiError(failure));
+      assert.equal(kind, kinds[failure.kind], failure.kind);
+      assert.match(message, /^[A-Z].*\.$/s);
+    }
+  });
+
+  it('with the ledger tells a newer version’s from a disk that is full', () => {
+    const newer = troubleOf(new NewerSchemaError('version 9'));
+    const full = troubleOf(new Error('database or disk is full'));
+    assert.deepEqual([newer.kind, full.kind], ['ledger', 'ledger']);
+    assert.match(newer.message, /update the extension/);
+    assert.notEqual(newer.message, full.message);
+  });
+
+  it('backs off by doubling, to half an hour at most', () => {
+    const at = (failures: number) => (askAgainAt(noAnswer('offline'), failures, NOW, MINUTE, 0) - NOW) / MINUTE;
+    assert.deepEqual([1, 2, 3, 4, 5, 6, 50].map(at), [1, 2, 4, 8, 16, 30, 30]);
+    assert.equal((askAgainAt(noAnswer('offline'), 1, NOW, MINUTE, 1) - NOW) / MINUTE, 1.2);
+  });
+
+  it('waits as long as the API asks for, within half an hour', () => {
+    const limited = (ms: number) => new AdminApiError({ ...FACTS, kind: 'rateLimited', retryAt: NOW + ms });
+    assert.equal(askAgainAt(limited(5 * MINUTE), 1, NOW, MINUTE, 0), NOW + 5 * MINUTE);
+    assert.equal(askAgainAt(limited(1000), 1, NOW, MINUTE, 0), NOW + MINUTE);
+    assert.equal(askAgainAt(limited(600 * MINUTE), 1, NOW, MINUTE, 0), NOW + 30 * MINUTE);
+  });
+
+  it('of a refused key is asked about again in a quarter of an hour', () => {
+    assert.equal(askAgainAt(new AdminApiError({ ...FACTS, kind: 'invalidKey' }), 9, NOW, MINUTE, 1), NOW + 15 * MINUTE);
+  });
+});

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { EngineClient } from '../../src/engine/client.ts';
+import type { EngineConfig } from '../../src/engine/protocol.ts';
+import type { PanelView } from '../../src/shared/panelView.ts';
+import type { SpendState } from '../../src/shared/summary.ts';
+
+const worker = join(dirname(dirname(import.meta.dirname)), 'src', 'engine', 'worker.ts');
+
+let folder: string;
+let client: EngineClient;
+let states: SpendState[];
+let views: PanelView[];
+let log: string[];
+let look: () => void;
+
+/** Settles once what has come is as it should be. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    look = resolve;
+    await promise;
+  }
+}
+
+function open(path: string): void {
+  const note =
+    <T>(list: T[]) =>
+    (item: T) => {
+      list.push(item);
+      look();
+    };
+  client = new EngineClient(path, {
+    onState: note(states),
+    onView: note(views),
+    onOrganization: () => {},
+    onNotice: () => {},
+    onLog: (_, line) => note(log)(line),
+  });
+}
+
+/** A thread that does what a few lines say when it is sent a `message`, with `say` to answer. */
+function openScript(lines: string): void {
+  const path = join(folder, 'thread.mjs');
+  writeFileSync(
+    path,
+    `import { parentPort } from 'node:worker_threads';
+const say = (message) => parentPort.postMessage(message);
+const state = (organization) => say({ type: 'state', state: { status: 'starting', organization, sample: false } });
+parentPort.on('message', (message) => {
+  if (message.type === 'stop') return say({ type: 'stopped', id: message.id });
+  ${lines}
+});`,
+  );
+  open(path);
+}
+
+const told = () => states.map((state) => (state.status === 'starting' ? state.organization : state.status));
+
+function config(changes: Partial<EngineConfig> = {}): EngineConfig {
+  return {
+    account: { type: 'sample' },
+    ledgerPath: join(folder, 'sample.db'),
+    version: '0.0.0',
+    historyDays: 40,
+    intervalMs: 60_000,
+    zone: 'UTC',
+    locale: 'en-US',
+    focused: true,
+    ...changes,
+  };
+}
+
+describe('EngineClient', () => {
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'claude-usage-engine-'));
+    [states, views, log] = [[], [], []];
+    look = () => {};
+  });
+  afterEach(async () => {
+    await client.dispose();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+  });
+
+  describe("the engine's thread", () => {
+    it('goes from nothing to figures', async () => {
+      open(worker);
+      client.start(config());
+      await until(() => states.some(({ status }) => status === 'ready'));
+      assert.equal(states[0]?.status, 'starting');
+    });
+
+    it('draws a panel that was open before it was started', async () => {
+      open(worker);
+      client.showPanel(7);
+      client.start(config());
+      await until(() => views.some(({ status }) => status === 'ready'));
+    });
+
+    it('has one engine after two starts at once, and says nothing more after its end', async () => {
+      open(worker);
+      client.start(config());
+      client.start(config({ zone: 'Asia/Kathmandu' }));
+      await until(() => states.some(({ status }) => status === 'ready'));
+      await client.stop();
+      const zones = states.map((state) => (state.status === 'ready' ? state.summary.zone : ''));
+      assert.deepEqual([...new Set(zones)], ['', 'Asia/Kathmandu']);
+      const said = states.length;
+      // The answer comes after whatever the thread said before it.
+      await client.checkKey({ ...NOWHERE, type: 'key' }, '0.0.0');
+      assert.equal(states.length, said);
+    });
+  });
+
+  const NOWHERE = {
+    baseUrl: { origin: 'http://127.0.0.1:1', prefix: '' },
+    key: 'has a space',
+    organization: null,
+    preferHost: false,
+  };
+
+  describe('a thread that breaks down', () => {
+    it('is started again with what it did, and with the panel on show', async () => {
+      openScript(`
+      if (message.type === 'start') state(message.config.version);
+      if (message.type === 'panel') state('panel ' + message.range);
+      if (message.type === 'cancelHistory') process.exit(1);`);
+      client.start(config({ version: '1' }));
+      client.showPanel(90);
+      await until(() => told().length === 2);
+      client.cancelHistory();
+      await until(() => told().length === 4);
+      assert.deepEqual(told(), ['1', 'panel 90', '1', 'panel 90']);
+    });
+
+    it('is not started for ever, and again when its user asks', async () => {
+      openScript(`
+      if (message.type !== 'start') return;
+      state('start');
+      throw new Error('broken');`);
+      client.start(config());
+      await until(() => told().includes('failed'));
+      assert.deepEqual(told(), ['start', 'start', 'start', 'start', 'failed']);
+      assert.deepEqual(log, Array(4).fill('the engine failed: broken'));
+      states.length = 0;
+      void client.refresh();
+      await until(() => told().includes('failed'));
+      assert.deepEqual(told(), ['start', 'start', 'start', 'start', 'failed']);
+    });
+
+    it('leaves no question without an answer', async () => {
+      openScript(`if (message.type !== 'start') process.exit(1);`);
+      client.start(config());
+      const outcome = await client.refresh();
+      assert.ok(typeof outcome === 'object' && outcome.kind === 'failed');
+      assert.equal((await client.checkKey({ ...NOWHERE, type: 'key' }, '0.0.0')).outcome, 'unchecked');
+    });
+
+    it('is not started for a key that was only to be checked', async () => {
+      openScript('process.exit(1);');
+      await client.checkKey({ ...NOWHERE, type: 'key' }, '0.0.0');
+      await client.stop();
+      assert.deepEqual(states, []);
+    });
+  });
+
+  describe('a thread that is let go of', () => {
+    it('answers no more, and is not started by what comes late', async () => {
+      openScript('state(message.type);');
+      client.start(config());
+      await until(() => told().length === 1);
+      await client.dispose();
+      client.start(config());
+      client.showPanel(7);
+      const outcome = await client.refresh();
+      assert.ok(typeof outcome === 'object' && outcome.kind === 'failed');
+      assert.deepEqual(told(), ['start']);
+    });
+  });
+});

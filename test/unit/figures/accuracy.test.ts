@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { accuracyOf } from '../../../src/figures/accuracy.ts';
+import { daysAgo, TODAY } from '../spend/made.ts';
+
+/** Estimates, the newest last, against bills of 1,000. */
+function measure(amounts: readonly number[], billed: (dayStart: number) => bigint | null = () => 1000n) {
+  const estimates = amounts.map((amount, index) => ({
+    start: daysAgo(amounts.length - index),
+    amount: BigInt(amount),
+  }));
+  return accuracyOf(estimates, billed);
+}
+
+describe('the accuracy of estimates', () => {
+  it('is nothing before there is a bill to measure by', () => {
+    assert.equal(measure([]), null);
+    assert.equal(
+      measure([990], () => null),
+      null,
+    );
+    assert.equal(
+      measure([990], () => 0n),
+      null,
+    );
+  });
+
+  it('is the median and the worst relative error, either way, with the day of the worst', () => {
+    assert.deepEqual(measure([990, 1030, 1000]), { days: 3, median: 0.01, worst: 0.03, worstDay: '2026-11-17' });
+  });
+
+  it('takes the middle of the two middle ones of an even number', () => {
+    assert.equal(measure([990, 1030, 1000, 1020])?.median, 0.015);
+    assert.equal(measure([990])?.median, 0.01);
+  });
+
+  it('leaves open days out, and counts a day that was missed wholly as wholly wrong', () => {
+    const open = (start: number) => (start === TODAY - 86_400_000 ? null : 1000n);
+    assert.deepEqual(measure([0, 500], open), { days: 1, median: 1, worst: 1, worstDay: '2026-11-17' });
+  });
+});

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { apiKeyName, costTypeName, workspaceName } from '../../../src/figures/names.ts';
+import { DOLLAR } from '../../../src/shared/money.ts';
+import { DAY, HOUR } from '../../../src/spend/time.ts';
+import { costRow, daysAgo, otherRow, TODAY } from '../spend/made.ts';
+import { HandMade, usageRow } from './made.ts';
+
+const MILLION = 1_000_000;
+const AT = TODAY + 14 * HOUR;
+const ALWAYS = 'Amounts are after discounts and before credits.';
+
+function office(others: (ago: number) => bigint = () => 0n): HandMade {
+  const made = new HandMade();
+  made.read('1h', daysAgo(9), AT, () => [usageRow(MILLION)]);
+  for (let ago = 2; ago <= 9; ago++) {
+    const amount = others(ago);
+    made.bill(daysAgo(ago), [costRow(2400n), ...(amount > 0n ? [otherRow(amount, 'code_execution')] : [])]);
+  }
+  return made;
+}
+
+describe('caveats', () => {
+  it('are one sentence where nothing needs another', () => {
+    using made = office();
+    assert.deepEqual(made.at(AT).summary.caveats, [ALWAYS]);
+  });
+
+  it('say what code execution and session time usually cost a day, beside today’s figure', () => {
+    using made = office((ago) => BigInt(ago) * DOLLAR);
+    const { caveats, today } = made.at(AT).summary;
+    assert.match(
+      caveats[0] ?? '',
+      /Code execution and session time are unknown until they are billed, usually about \$6\.00 a day/,
+    );
+    assert.equal(today?.amount, 1400n);
+  });
+
+  it('say nothing of it where it is not usual', () => {
+    using made = office((ago) => (ago === 4 ? DOLLAR : 0n));
+    assert.deepEqual(made.at(AT).summary.caveats, [ALWAYS]);
+  });
+
+  it('count Priority Tier tokens and tokens without a price of today', () => {
+    using made = office();
+    const rows = [usageRow(1_500_000, { serviceTier: 'priority' }), usageRow(2000, { model: 'claude-nova-8' })];
+    made.read('1h', AT - HOUR, AT, () => rows);
+    assert.deepEqual(made.at(AT).summary.caveats, [
+      '1.5M Priority Tier tokens of today are billed elsewhere and are not in these dollars.',
+      '2K tokens of today have no known price yet and are not in its figure.',
+      ALWAYS,
+    ]);
+  });
+
+  it('count what the newest whole bill does not carry, whichever day that is', () => {
+    using made = office();
+    const refused = [usageRow(MILLION), usageRow(3000, { model: 'claude-nova-8' })];
+    made.read('1h', daysAgo(2), daysAgo(2) + HOUR, () => refused);
+    const expected = '3K tokens of the newest whole bill were not billed: refused requests are in usage only.';
+    assert.deepEqual(made.at(AT).summary.caveats, [expected, ALWAYS]);
+    const [later, end] = [AT + DAY, TODAY + DAY];
+    made.read('1h', AT, end, () => [usageRow(MILLION)]).read('1h', end, later, () => [usageRow(MILLION)]);
+    assert.deepEqual(made.at(later).summary.caveats, [expected, ALWAYS]);
+  });
+});
+
+describe('names', () => {
+  const names = { apiKeys: new Map([['k', 'ci']]), workspaces: new Map([['w', 'Research']]) };
+
+  it('are those of the directory, and the id where it has none', () => {
+    assert.deepEqual([workspaceName('w', names), workspaceName('x', names)], ['Research', 'x']);
+    assert.deepEqual([apiKeyName('k', names), apiKeyName('l', names)], ['ci', 'l']);
+  });
+
+  it('of null are the default workspace and no key', () => {
+    assert.deepEqual([workspaceName('', names), apiKeyName('', names)], ['Default workspace', 'No API key']);
+  });
+
+  it('of cost types that nobody has heard of are their own', () => {
+    const said = ['web_search', 'code_execution', 'session_usage', 'teleportation', ''].map(costTypeName);
+    assert.deepEqual(said, ['Web search', 'Code execution', 'Session usage', 'teleportation', 'Other']);
+  });
+});

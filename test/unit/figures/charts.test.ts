@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { BASES, type CostChart } from '../../../src/shared/panelView.ts';
+import { DAY, HOUR, MINUTE, zoneDay } from '../../../src/spend/time.ts';
+import { costRow, daysAgo, OPUS, otherRow, TODAY, UNLISTED } from '../spend/made.ts';
+import { columns, HandMade, sum, usageRow } from './made.ts';
+
+const MILLION = 1_000_000;
+const AT = TODAY + 14 * HOUR + 7 * MINUTE;
+
+/** Ten days of hours, a million tokens each, billed with 2,400 a day until the day before yesterday; today's minutes. */
+function office(): HandMade {
+  const made = new HandMade();
+  made.read('1h', daysAgo(9), TODAY + 14 * HOUR, () => [usageRow(MILLION)], { readAt: AT });
+  made.read('1m', TODAY + 14 * HOUR, AT, () => [usageRow(10_000)], { readAt: AT });
+  for (let ago = 2; ago <= 9; ago++) made.bill(daysAgo(ago), [costRow(2400n)]);
+  return made;
+}
+
+const bases = ({ buckets }: CostChart) => buckets.map(({ basis }) => basis);
+const starts = ({ buckets }: CostChart) => buckets.map(({ start }) => new Date(start).toISOString().slice(5, 16));
+
+describe('the chart of days', () => {
+  it('has a column a day, billed, estimated and running', () => {
+    using made = office();
+    const { days } = made.at(AT, { days: 4 });
+    assert.deepEqual(columns(days), [2400n, 2400n, 2400n, 1407n]);
+    assert.deepEqual(bases(days), ['billed', 'billed', 'estimated', 'estimated']);
+    assert.deepEqual(
+      days.buckets.map(({ running }) => running),
+      [false, false, false, true],
+    );
+    assert.deepEqual([days.unit, days.zone], ['day', 'UTC']);
+  });
+
+  it('has none where nothing is known, and zero where nothing was spent', () => {
+    using made = office();
+    made.read('1h', daysAgo(11), daysAgo(10), () => []).bill(daysAgo(11), []);
+    const { days } = made.at(AT, { days: 13 });
+    assert.deepEqual(bases(days).slice(0, 4), ['none', 'billed', 'none', 'billed']);
+    assert.deepEqual(columns(days).slice(0, 4), [0n, 0n, 0n, 2400n]);
+  });
+
+  it('has none for a new day of which no minute is shown', () => {
+    using made = new HandMade();
+    made.read('1h', daysAgo(2), TODAY, () => [usageRow(MILLION)], { readAt: TODAY }).bill(daysAgo(2), [costRow(2400n)]);
+    const { days } = made.at(TODAY + 30_000, { days: 3 });
+    assert.deepEqual(bases(days), ['billed', 'estimated', 'none']);
+    assert.equal(columns(days)[2], 0n);
+  });
+
+  it('stacks models, the dearest first, and what has none by its cost type', () => {
+    using made = office();
+    const bill = [
+      costRow(100n),
+      costRow(900n, { model: OPUS }),
+      otherRow(500n, 'code_execution'),
+      otherRow(5n, 'new_thing'),
+    ];
+    made.bill(daysAgo(2), bill, TODAY).bill(daysAgo(2), bill, TODAY + 6 * HOUR);
+    const { days } = made.at(AT, { days: 3 });
+    const cells = (index: number) => [...days.amounts.slice(index * 3, index * 3 + 3)];
+    const named = days.series.map(({ id, name }, index) => [id, name, cells(index)]);
+    assert.deepEqual(named, [
+      [OPUS, 'Opus 5.5', [900n, 0n, 0n]],
+      ['code_execution', 'Code execution', [500n, 0n, 0n]],
+      [UNLISTED, 'Nova 7', [100n, 100n, 59n]],
+      ['new_thing', 'new_thing', [5n, 0n, 0n]],
+    ]);
+  });
+
+  it('says of each cell how it came about, and counts what has no price', () => {
+    using made = office();
+    made.read('1h', TODAY, TODAY + HOUR, () => [usageRow(7, { model: 'claude-nova-8' })]);
+    const { days } = made.at(AT, { days: 3 });
+    const at = days.series.findIndex(({ id }) => id === 'claude-nova-8') * 3 + 2;
+    assert.deepEqual([days.unpricedTokens[at], days.amounts[at], BASES[days.bases[at] ?? 0]], [7, 0n, 'estimated']);
+  });
+
+  it('shows tokens of a null model as tokens', () => {
+    using made = office();
+    const bill = [costRow(2400n, { model: '' })];
+    made.bill(daysAgo(2), bill, TODAY).bill(daysAgo(2), bill, TODAY + 6 * HOUR);
+    const { days } = made.at(AT, { days: 3 });
+    assert.ok(days.series.some(({ id, name }) => id === 'tokens' && name === 'Tokens'));
+  });
+});
+
+describe('the chart of days in a zone', () => {
+  it('has local days as far back as hours are kept, UTC days before that, and one bucket between', () => {
+    using made = new HandMade();
+    made.read('1h', daysAgo(2), TODAY + 14 * HOUR, () => [usageRow(MILLION)], { readAt: AT });
+    for (let ago = 2; ago <= 6; ago++) made.bill(daysAgo(ago), [costRow(2400n)]);
+    const { days } = made.at(AT, { days: 5, zone: 'America/New_York' });
+    assert.deepEqual(starts(days), ['11-15T00:00', '11-16T00:00', '11-17T05:00', '11-18T05:00', '11-19T05:00']);
+    assert.deepEqual(columns(days), [2400n, 2900n, 2400n, 2400n, 900n]);
+    assert.equal(sum(columns(days)), 4n * 2400n + 1400n);
+  });
+
+  it('has none where a UTC day that it is made of is not known', () => {
+    using made = new HandMade();
+    made.read('1h', daysAgo(2), TODAY + 14 * HOUR, () => [usageRow(MILLION)], { readAt: AT });
+    made.bill(daysAgo(2), [costRow(2400n)]);
+    const { days } = made.at(AT, { days: 4, zone: 'America/New_York' });
+    // From the 16th on, of which nothing is held, to 05:00 on the 17th.
+    assert.deepEqual(bases(days), ['none', 'mixed', 'estimated', 'estimated']);
+    assert.equal(columns(days)[0], 0n);
+  });
+
+  it('keeps lines without tokens on their UTC day', () => {
+    for (const zone of [
+      'Pacific/Honolulu',
+      'America/New_York',
+      'Asia/Kolkata',
+      'Pacific/Auckland',
+      'Pacific/Chatham',
+    ]) {
+      using made = office();
+      const bill = [costRow(2400n), otherRow(77n, 'code_execution')];
+      made.bill(daysAgo(4), bill, TODAY).bill(daysAgo(4), bill, TODAY + 6 * HOUR);
+      const { days } = made.at(AT, { days: 6, zone });
+      const index = days.series.findIndex(({ id }) => id === 'code_execution');
+      const bucket = days.buckets.findIndex((_, at) => days.amounts[index * days.buckets.length + at] === 77n);
+      const date = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(days.buckets[bucket]?.start);
+      assert.equal(date, '2026-11-15', zone);
+    }
+  });
+
+  it('adds up to the same bills as UTC days, to the last unit, wherever they are cut', () => {
+    using made = new HandMade();
+    const models = [UNLISTED, OPUS, 'claude-haiku-4-5'];
+    const rows = (start: number) =>
+      models.map((model, index) =>
+        usageRow(1 + (((start / HOUR) * 7919 * (index + 3)) % 100_003), { model, apiKeyId: `k${index % 2}` }),
+      );
+    made.read('1h', daysAgo(9), TODAY, rows, { readAt: AT });
+    for (let hour = daysAgo(9) + 18 * HOUR; hour < TODAY; hour += DAY) {
+      const share = (of: number, minute: number) =>
+        Math.floor((of * (minute + 1)) / 60) - Math.floor((of * minute) / 60);
+      made.read('1m', hour, hour + HOUR, (start) =>
+        rows(hour).map((row) => ({ ...row, uncachedInput: share(row.uncachedInput, (start - hour) / MINUTE) })),
+      );
+    }
+    for (let ago = 1; ago <= 12; ago++) {
+      const bill = models.map((model, index) => costRow(BigInt(1_000_003 * ago + 7 * index), { model }));
+      made.bill(daysAgo(ago), bill, daysAgo(ago) + 3 * DAY);
+    }
+    const zones = fc.constantFrom(
+      'Asia/Kolkata',
+      'America/New_York',
+      'Europe/Berlin',
+      'Pacific/Auckland',
+      'America/Los_Angeles',
+    );
+    fc.assert(
+      fc.property(zones, fc.integer({ min: 10, max: 12 }), (zone, shown) => {
+        const { book, days } = made.at(TODAY + HOUR, { days: 14, shown, zone });
+        const [first] = days.buckets;
+        assert.equal((first?.start ?? 1) % DAY, 0);
+        const billed = book.days().filter(({ start }) => start >= (first?.start ?? 0));
+        assert.equal(sum(columns(days)), sum(billed.map(({ start }) => book.spend(start)?.total ?? 0n)));
+        const exact = days.buckets.filter(({ start }) => zoneDay(start, zone).start === start);
+        assert.equal(exact.length, 9);
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
+
+describe('the chart of today’s hours', () => {
+  it('sums to today’s figure, hour by hour', () => {
+    using made = office();
+    const { hours, summary } = made.at(AT);
+    const amounts = columns(hours);
+    assert.equal(hours.buckets.length, 24);
+    assert.deepEqual(amounts.slice(12, 16), [100n, 100n, 7n, 0n]);
+    assert.equal(sum(amounts), summary.today?.amount);
+    assert.deepEqual(bases(hours).slice(13, 16), ['estimated', 'estimated', 'none']);
+    assert.deepEqual(
+      hours.buckets.findIndex(({ running }) => running),
+      14,
+    );
+  });
+
+  it('begins with the half-hour that midnight leaves, in half-hour zones', () => {
+    using made = office();
+    const hour = daysAgo(1) + 18 * HOUR;
+    made.read('1m', hour, hour + HOUR, (start) => [usageRow(start < hour + 30 * MINUTE ? 30_000 : 3333)]);
+    const { hours, summary } = made.at(AT, { zone: 'Asia/Kolkata' });
+    assert.equal(hours.buckets[0]?.start, hour + 30 * MINUTE);
+    assert.equal(hours.buckets[1]?.start, hour + HOUR);
+    assert.equal(hours.buckets.at(-1)?.start, TODAY + 18 * HOUR);
+    assert.equal(columns(hours)[0], 10n);
+    assert.equal(sum(columns(hours)), summary.today?.amount);
+    assert.equal(summary.today?.amount, 10n + 500n + 1407n);
+  });
+
+  it('shows what the bill has and usage has not, should the running day ever have a bill', () => {
+    using made = new HandMade();
+    made.read('1h', daysAgo(2), TODAY + 2 * HOUR, () => [usageRow(MILLION)], { readAt: TODAY + 2 * HOUR });
+    made.bill(daysAgo(2), [costRow(2400n)]).bill(TODAY, [otherRow(5n, 'code_execution')], TODAY + 2 * HOUR);
+    const { hours, summary } = made.at(TODAY + 2 * HOUR);
+    assert.equal(summary.today?.amount, 205n);
+    assert.equal(sum(columns(hours)), 205n);
+    assert.deepEqual(bases(hours).slice(9, 12), ['none', 'mixed', 'none']);
+  });
+
+  it('has none before the first minute is shown', () => {
+    using made = new HandMade();
+    made.read('1h', daysAgo(2), TODAY, () => [usageRow(MILLION)], { readAt: TODAY }).bill(daysAgo(2), [costRow(2400n)]);
+    const { hours } = made.at(TODAY + 30_000);
+    assert.ok(bases(hours).every((basis) => basis === 'none'));
+    assert.equal(hours.series.length, 0);
+  });
+
+  it('has 23 hours and 25 hours when clocks change', () => {
+    using made = new HandMade();
+    const of = (date: string) => made.at(Date.parse(date), { zone: 'Europe/Berlin' }).hours.buckets.length;
+    assert.equal(of('2026-03-29T12:00Z'), 23);
+    assert.equal(of('2026-10-25T12:00Z'), 25);
+  });
+});
+
+describe('the charts', () => {
+  it('agree with the summary, in any zone', () => {
+    using made = office();
+    const hour = daysAgo(1) + 18 * HOUR;
+    made.read('1m', hour - DAY, hour - DAY + HOUR, () => [usageRow(20_000)]);
+    made.read('1m', hour, hour + HOUR, () => [usageRow(20_000)]);
+    for (const zone of ['UTC', 'Asia/Kolkata', 'America/New_York', 'Europe/Berlin', 'Pacific/Auckland']) {
+      const { days, hours, summary } = made.at(AT, { zone, days: 9 });
+      assert.equal(columns(days).at(-1), summary.today?.amount, zone);
+      assert.equal(columns(days).at(-2), summary.yesterday?.amount, zone);
+      assert.equal(sum(columns(hours)), summary.today?.amount, zone);
+      assert.equal(days.buckets.at(-1)?.basis, summary.today?.basis, zone);
+      assert.equal(days.buckets.at(-2)?.basis, summary.yesterday?.basis, zone);
+    }
+  });
+});

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { freshness, isShown } from '../../../src/figures/freshness.ts';
+import type { BucketReading } from '../../../src/ledger/usageTable.ts';
+import { NO_SPLITS } from '../../../src/spend/kind.ts';
+import { HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { TODAY } from '../spend/made.ts';
+
+function reading(minute: number, tokens: number, readAfter = 0, shown = true): BucketReading {
+  const start = TODAY + minute * MINUTE;
+  return { start, readAt: start + MINUTE + readAfter * MINUTE, shown, tokens, splits: NO_SPLITS };
+}
+const minutes = (...readings: BucketReading[]) => freshness([], readings);
+
+describe('freshness', () => {
+  it('is nothing before the first reading', () => {
+    assert.deepEqual(freshness([], []), { dataTo: null, usageTo: null });
+  });
+
+  it('goes to the end of the newest minute with usage', () => {
+    assert.deepEqual(minutes(reading(3, 10), reading(1, 5)), {
+      dataTo: TODAY + 4 * MINUTE,
+      usageTo: TODAY + 4 * MINUTE,
+    });
+  });
+
+  it('takes an empty minute for known five minutes after its end, since usage comes late', () => {
+    assert.equal(minutes(reading(3, 0, 4.9)).dataTo, null);
+    assert.equal(minutes(reading(3, 0, 5)).dataTo, TODAY + 4 * MINUTE);
+    assert.equal(minutes(reading(3, 0, 5)).usageTo, null);
+    assert.equal(minutes(reading(1, 5), reading(2, 0, 1), reading(3, 0, 0)).dataTo, TODAY + 2 * MINUTE);
+  });
+
+  it('knows a minute that was read while it ran up to then, and does not measure by it', () => {
+    assert.deepEqual(minutes(reading(1, 5), reading(2, 5, -0.5)), {
+      dataTo: TODAY + 2.5 * MINUTE,
+      usageTo: TODAY + 2 * MINUTE,
+    });
+    assert.equal(minutes(reading(2, 0, -0.5)).dataTo, null);
+  });
+
+  it('does not count what the API left out', () => {
+    assert.deepEqual(minutes(reading(3, 0, 60, false)), { dataTo: null, usageTo: null });
+  });
+
+  it('goes by closed hours too', () => {
+    const hour = { ...reading(0, 7), start: TODAY + 2 * HOUR, readAt: TODAY + 3 * HOUR };
+    assert.deepEqual(freshness([hour], [reading(3, 1)]), { dataTo: TODAY + 3 * HOUR, usageTo: TODAY + 3 * HOUR });
+  });
+
+  it('tells whether anything of a day was shown', () => {
+    const span = { start: TODAY, end: TODAY + 24 * HOUR };
+    const shown = (dataTo: number | null) => isShown({ dataTo, usageTo: null }, span);
+    assert.deepEqual([shown(null), shown(TODAY), shown(TODAY + MINUTE)], [false, false, true]);
+  });
+});

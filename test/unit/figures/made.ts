@@ -1,0 +1,107 @@
+/** A ledger made by hand, and the figures that it gives. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dayChart, hourChart } from '../../../src/figures/charts.ts';
+import { freshness } from '../../../src/figures/freshness.ts';
+import { SpendBook } from '../../../src/figures/spendBook.ts';
+import { type SummaryInput, summarize } from '../../../src/figures/summary.ts';
+import { DayBook } from '../../../src/ledger/dayBook.ts';
+import { Ledger, type OrganizationLedger } from '../../../src/ledger/ledger.ts';
+import type { CostChart, Figure } from '../../../src/shared/panelView.ts';
+import type { Summary } from '../../../src/shared/summary.ts';
+import type { CostRow, UsageRow } from '../../../src/source.ts';
+import { NO_SPLITS } from '../../../src/spend/kind.ts';
+import { DAY, HOUR, MINUTE, startOfUtcDay } from '../../../src/spend/time.ts';
+import { series } from '../spend/made.ts';
+
+const SIZE = { '1m': MINUTE, '1h': HOUR } as const;
+
+/** Uncached input tokens of the usual series, unless told otherwise. */
+export function usageRow(uncachedInput: number, own: Partial<UsageRow> = {}): UsageRow {
+  const nothing = { cacheWrite5m: 0, cacheWrite1h: 0, cacheRead: 0, output: 0, webSearches: 0 };
+  return { ...series(), ...nothing, uncachedInput, ...own };
+}
+
+export interface View {
+  readonly summary: Summary;
+  readonly book: SpendBook;
+  readonly days: CostChart;
+  readonly hours: CostChart;
+}
+
+export class HandMade implements Disposable {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'claude-usage-'));
+  readonly #ledger = new Ledger(join(this.#folder, 'ledger.db'), 0);
+  readonly ledger: OrganizationLedger = this.#ledger.organization({ id: 'org', name: 'Acme' });
+  readonly #book = new SpendBook(new DayBook(this.ledger));
+
+  /** Buckets that were asked for, from `from` to `to`, with the rows that `rowsOf` gives for the start of each. */
+  read(
+    width: '1m' | '1h',
+    from: number,
+    to: number,
+    rowsOf: (start: number) => readonly UsageRow[],
+    { readAt = to + 10 * MINUTE, splits = NO_SPLITS } = {},
+  ): this {
+    const asked = Array.from({ length: (to - from) / SIZE[width] }, (_, index) => from + index * SIZE[width]);
+    const buckets = asked.map((start) => ({ start, end: start + SIZE[width], rows: rowsOf(start) }));
+    this.ledger.usage.replace({ width, readAt, splits, asked, buckets });
+    return this;
+  }
+
+  /** A bill that was read so long after its day that it is whole. */
+  bill(day: number, rows: readonly CostRow[], readAt = day + 2 * DAY): this {
+    this.ledger.bills.replace([{ start: day, end: day + DAY, rows }], readAt);
+    return this;
+  }
+
+  /** The figures of a moment, with so many UTC days of history, of which the chart shows so many. */
+  at(now: number, own: Partial<SummaryInput> & { readonly days?: number; readonly shown?: number } = {}): View {
+    const { zone = 'UTC', days = 30, shown = days, ...input } = own;
+    const today = startOfUtcDay(now);
+    const { usage } = this.ledger;
+    this.#book.refresh(today - (days - 1) * DAY, now);
+    const fresh = freshness(usage.readings('1h', today - DAY, now), usage.readings('1m', today - DAY, now));
+    const summary = summarize(this.#book, {
+      organization: { id: 'org', name: 'Acme' },
+      sample: false,
+      now,
+      zone,
+      locale: 'en-US',
+      names: this.ledger.names.all(),
+      freshness: fresh,
+      checkedAt: now,
+      trouble: null,
+      progress: null,
+      lastHour: null,
+      estimates: this.ledger.estimates.all(),
+      ...input,
+    });
+    return {
+      summary,
+      book: this.#book,
+      days: dayChart(this.#book, now, zone, shown, fresh),
+      hours: hourChart(this.#book, now, zone, fresh),
+    };
+  }
+
+  [Symbol.dispose](): void {
+    this.#ledger.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** What a chart says of each bucket, all series together. */
+export function columns({ buckets, series: stacked, amounts }: CostChart): bigint[] {
+  return buckets.map((_, bucket) =>
+    stacked.reduce((sum, _series, index) => sum + (amounts[index * buckets.length + bucket] ?? 0n), 0n),
+  );
+}
+
+export const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
+
+/** `amount basis`, or a dash where nothing is known. */
+export function brief(figure: Figure | null): string {
+  return figure === null ? '—' : `${figure.amount} ${figure.basis}`;
+}

@@ -1,0 +1,44 @@
+import type { AccountsOptions } from '../../../src/accounts.ts';
+import type { Account, EngineConfig, KeyCheck, RefreshOutcome } from '../../../src/engine/protocol.ts';
+
+type EngineOfAccounts = AccountsOptions['engine'];
+
+/** An engine that does nothing and keeps a diary of what it is told. */
+export class FakeEngine implements EngineOfAccounts {
+  readonly diary: string[];
+  config: EngineConfig | null = null;
+  asked: (Account & { type: 'key' }) | null = null;
+  check: KeyCheck = { outcome: 'unchecked', message: 'offline' };
+  /** What a stop waits for. */
+  stopping: Promise<void> = Promise.resolve();
+
+  constructor(diary: string[]) {
+    this.diary = diary;
+  }
+
+  start(config: EngineConfig): void {
+    const { account } = config;
+    this.diary.push(account.type === 'sample' ? 'start sample' : `start ${account.key}`);
+    this.config = config;
+  }
+
+  async stop(): Promise<void> {
+    this.diary.push('stop');
+    this.config = null;
+    await this.stopping;
+  }
+
+  async checkKey(account: Account & { type: 'key' }): Promise<KeyCheck> {
+    this.asked = account;
+    return this.check;
+  }
+
+  async refresh(): Promise<RefreshOutcome> {
+    this.diary.push('refresh');
+    return 'refreshed';
+  }
+
+  cancelHistory(): void {
+    this.diary.push('cancelHistory');
+  }
+}

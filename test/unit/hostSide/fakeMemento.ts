@@ -1,0 +1,15 @@
+/** A Memento in memory. */
+export class FakeMemento {
+  readonly values = new Map<string, unknown>();
+
+  get<T>(name: string): T | undefined;
+  get<T>(name: string, fallback: T): T;
+  get(name: string, fallback?: unknown): unknown {
+    return this.values.get(name) ?? fallback;
+  }
+
+  async update(name: string, value: unknown): Promise<void> {
+    if (value === undefined) this.values.delete(name);
+    else this.values.set(name, value);
+  }
+}

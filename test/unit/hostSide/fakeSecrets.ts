@@ -1,0 +1,28 @@
+import type { Secrets } from '../../../src/adminKey.ts';
+
+/** A SecretStorage in memory that can fall silent, forget, or be held up. */
+export class FakeSecrets implements Secrets {
+  readonly values = new Map<string, string>();
+  /** What every call rejects with. */
+  error: Error | null = null;
+  forgetful = false;
+  /** A reading begins before this and is answered after it. */
+  held: Promise<void> = Promise.resolve();
+
+  async get(name: string): Promise<string | undefined> {
+    const value = this.values.get(name);
+    await this.held;
+    if (this.error) throw this.error;
+    return value;
+  }
+
+  async store(name: string, value: string): Promise<void> {
+    if (this.error) throw this.error;
+    if (!this.forgetful) this.values.set(name, value);
+  }
+
+  async delete(name: string): Promise<void> {
+    if (this.error) throw this.error;
+    this.values.delete(name);
+  }
+}

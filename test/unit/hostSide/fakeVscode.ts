@@ -1,0 +1,131 @@
+import { registerHooks } from 'node:module';
+
+/** What stands for VS Code: settings as they are held, and what was put on show. */
+export const held: { settings: Record<string, unknown>; panels: FakePanel[]; ran: string[]; failure: Error | null } = {
+  settings: {},
+  panels: [],
+  ran: [],
+  failure: null,
+};
+
+type Listener<T> = (value: T) => void;
+
+/** A panel whose page is played by a test. */
+export class FakePanel {
+  visible = true;
+  reveals = 0;
+  iconPath: unknown;
+  readonly sent: unknown[] = [];
+  readonly #disposed: Listener<void>[] = [];
+  readonly #changed: Listener<void>[] = [];
+  readonly #received: Listener<unknown>[] = [];
+  readonly onDidDispose = (listener: Listener<void>) => this.#disposed.push(listener);
+  readonly onDidChangeViewState = (listener: Listener<void>) => this.#changed.push(listener);
+  readonly webview = {
+    html: '',
+    options: {},
+    cspSource: 'https://csp.example',
+    asWebviewUri: (uri: unknown) => uri,
+    onDidReceiveMessage: (listener: Listener<unknown>) => this.#received.push(listener),
+    postMessage: async (message: unknown) => this.sent.push(message),
+  };
+
+  reveal(): void {
+    this.reveals += 1;
+  }
+
+  dispose(): void {
+    for (const listener of this.#disposed) listener();
+  }
+
+  turn(visible: boolean): void {
+    this.visible = visible;
+    for (const listener of this.#changed) listener();
+  }
+
+  say(message: unknown): void {
+    for (const listener of this.#received) listener(message);
+  }
+}
+
+class ThemeColor {
+  readonly id: string;
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
+class MarkdownString {
+  value = '';
+  isTrusted: unknown;
+  appendMarkdown(text: string): void {
+    this.value += text;
+  }
+  appendText(text: string): void {
+    this.value += text;
+  }
+}
+
+const vscode = {
+  ThemeColor,
+  MarkdownString,
+  ViewColumn: { Active: -1 },
+  StatusBarAlignment: { Left: 1, Right: 2 },
+  Uri: { joinPath: (uri: unknown, ...segments: string[]) => [uri, ...segments].join('/') },
+  env: { language: 'en-US' },
+  commands: {
+    executeCommand: async (command: string) => {
+      held.ran.push(command);
+      if (held.failure) throw held.failure;
+    },
+  },
+  window: {
+    createStatusBarItem: (id: string) => new FakeItem(id),
+    createWebviewPanel: () => {
+      const panel = new FakePanel();
+      held.panels.push(panel);
+      return panel;
+    },
+  },
+  workspace: {
+    getConfiguration: (section: string) => ({ get: (name: string) => held.settings[`${section}.${name}`] }),
+  },
+};
+
+/** A status bar item that is not on show until it is told. */
+export class FakeItem {
+  readonly id: string;
+  name = '';
+  text = '';
+  command = '';
+  tooltip: unknown;
+  color: ThemeColor | undefined;
+  backgroundColor: ThemeColor | undefined;
+  accessibilityInformation: { readonly label: string; readonly role?: string } | undefined;
+  isShown = false;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  show(): void {
+    this.isShown = true;
+  }
+}
+
+const NAMES = Object.keys(vscode);
+const KEPT = Symbol.for('claudeUsage.fakeVscode');
+Object.assign(globalThis, { [KEPT]: vscode });
+
+const source = [
+  `const kept = globalThis[Symbol.for('claudeUsage.fakeVscode')];`,
+  ...NAMES.map((name) => `export const ${name} = kept.${name};`),
+].join('\n');
+
+// Modules that import `vscode` have to be imported after this one has been evaluated: dynamically.
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === 'vscode' ? { url: 'fake:vscode', shortCircuit: true } : next(specifier, context),
+  load: (url, context, next) =>
+    url === 'fake:vscode' ? { format: 'module', source, shortCircuit: true } : next(url, context),
+});

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { DayBook } from '../../../src/ledger/dayBook.ts';
+import type { OrganizationLedger } from '../../../src/ledger/ledger.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { ACME, costRow, hour, minute, minutesOf, NOW, reading, Shelf, TODAY, usageRow } from './kit.ts';
+
+const NINE = TODAY + 9 * HOUR;
+const QUARTER = 15 * MINUTE;
+
+function today(ledger: OrganizationLedger) {
+  const [entry] = new DayBook(ledger).entries(TODAY, TODAY + DAY);
+  if (!entry) throw new Error('there is no such day');
+  return entry;
+}
+
+/** Output tokens by the start of their slot. */
+function outputs(ledger: OrganizationLedger, cut: readonly number[] = []): [number, number | undefined][] {
+  const { usage } = new DayBook(ledger).record(today(ledger), new Set(cut));
+  return usage.map(({ start, counts }): [number, number | undefined] => [start, counts[4]]).sort(([a], [b]) => a - b);
+}
+
+describe('A day of the ledger', () => {
+  it('takes an hour from its bucket, and an hour that is still open from its minutes', () => {
+    using shelf = new Shelf();
+    const ledger = shelf.open().organization(ACME);
+    ledger.usage.replace(reading('1m', minutesOf(NINE, usageRow({ output: 1 }))));
+    ledger.usage.replace(reading('1m', [minute(NINE + HOUR, usageRow({ output: 7 }))]));
+    ledger.usage.replace(reading('1h', [hour(NINE, usageRow({ output: 61 }))]));
+    assert.deepEqual(outputs(ledger), [
+      [NINE, 61],
+      [NINE + HOUR, 7],
+    ]);
+  });
+
+  it('takes an hour from its minutes where they know more than a bucket that was read too early', () => {
+    using shelf = new Shelf();
+    const ledger = shelf.open().organization(ACME);
+    ledger.usage.replace(reading('1h', [hour(NINE, usageRow({ output: 59 }))]));
+    ledger.usage.replace(reading('1m', minutesOf(NINE, usageRow({ output: 1 }))));
+    assert.deepEqual(outputs(ledger), [[NINE, 60]]);
+  });
+
+  it('never adds the two up', () => {
+    using shelf = new Shelf();
+    const ledger = shelf.open().organization(ACME);
+    ledger.usage.replace(reading('1m', minutesOf(NINE, usageRow({ output: 1, apiKeyId: 'apikey_2' }))));
+    ledger.usage.replace(reading('1h', [hour(NINE, usageRow({ output: 60 }))]));
+    assert.deepEqual(outputs(ledger), [[NINE, 60]]);
+  });
+
+  it('has a complete hour once it was shown, once all of its minutes were asked for, or once it can no longer be late', () => {
+    using shelf = new Shelf();
+    const ledger = shelf.open().organization(ACME);
+    const leftOut = { ...reading('1h', []), asked: [NINE] };
+    const isComplete = () => today(ledger).hours.get(NINE)?.complete;
+    assert.equal(isComplete(), undefined);
+    ledger.usage.replace({ ...leftOut, readAt: NINE + HOUR + MINUTE });
+    assert.equal(isComplete(), false, 'an hour that is left out right after its end may be late');
+    ledger.usage.replace(reading('1m', minutesOf(NINE, usageRow())));
+    assert.equal(isComplete(), true);
+    ledger.usage.forgetBefore('1m', NOW);
+    assert.equal(isComplete(), false);
+    ledger.usage.replace({ ...leftOut, readAt: NINE + 2 * HOUR });
+    assert.equal(isComplete(), true, 'an hour that is left out long after its end is empty');
+  });
+
+  it('cuts an hour inside by its minutes, exactly', () => {
+    using shelf = new Shelf();
+    const ledger = shelf.open().organization(ACME);
+    const early = minutesOf(NINE, usageRow()).map((bucket, index) =>
+      index < 30 ? { ...bucket, rows: [usageRow({ output: 2 })] } : bucket,
+    );
+    ledger.usage.replace(reading('1m', early));
+    ledger.usage.replace(reading('1h', [hour(NINE, usageRow({ output: 60 }))]));
+    assert.equal(today(ledger).hours.get(NINE)?.divisible, true);
+    assert.deepEqual(
+      outputs(ledger, [NINE]).filter(([, count]) => count !== 0),
+      [
+        [NINE, 30],
+        [NINE + QUARTER, 30],
+      ],
+    );
+  });
+
+  it('cuts an hour whose minutes are not held in equal parts, and loses nothing of it', () => {
+    using shelf = new Shelf();
+    const ledger = shelf.open().organization(ACME);
+    ledger.usage.replace(reading('1h', [hour(NINE, usageRow({ output: 10 }))]));
+    assert.equal(today(ledger).hours.get(NINE)?.divisible, false);
+    assert.deepEqual(outputs(ledger, [NINE]), [
+      [NINE, 2],
+      [NINE + QUARTER, 3],
+      [NINE + 2 * QUARTER, 2],
+      [NINE + 3 * QUARTER, 3],
+    ]);
+  });
+
+  it('can be told apart by what all of its readings with usage were', () => {
+    using shelf = new Shelf();
+    const ledger = shelf.open().organization(ACME);
+    const us = { geo: 'us', fast: true };
+    ledger.usage.replace({ ...reading('1h', [hour(NINE, usageRow({ output: 1 }))]), splits: us });
+    ledger.usage.replace(reading('1h', [hour(NINE + HOUR)]));
+    assert.deepEqual(today(ledger).splits, us, 'an empty hour is no obstacle');
+    const more = { geo: 'us', fast: false };
+    ledger.usage.replace({ ...reading('1h', [hour(NINE + HOUR, usageRow({ output: 1 }))]), splits: more });
+    assert.deepEqual(today(ledger).splits, more);
+  });
+
+  it('has a new revision whenever something of it changes, and only then', () => {
+    using shelf = new Shelf();
+    const ledger = shelf.open().organization(ACME);
+    const seen = new Set<string>();
+    const isNew = () => {
+      const { revision } = today(ledger);
+      const before = seen.has(revision);
+      seen.add(revision);
+      return !before;
+    };
+    assert.equal(isNew(), true);
+    assert.equal(isNew(), false);
+    ledger.usage.replace(reading('1h', [hour(NINE, usageRow({ output: 1 }))]));
+    assert.equal(isNew(), true);
+    ledger.usage.replace(reading('1h', [hour(NINE, usageRow({ output: 2 }))], NOW + 1));
+    assert.equal(isNew(), true);
+    ledger.bills.replace([{ start: TODAY, end: TODAY + DAY, rows: [costRow()] }], NOW);
+    assert.equal(isNew(), true);
+    ledger.usage.replace(reading('1h', [hour(NINE - DAY, usageRow({ output: 1 }))]));
+    assert.equal(isNew(), false, 'another day is none of its business');
+  });
+
+  it('is whole and billed as its bill’s readings say', () => {
+    using shelf = new Shelf();
+    const ledger = shelf.open().organization(ACME);
+    const read = (readAt: number, ...rows: ReturnType<typeof costRow>[]) => {
+      ledger.bills.replace([{ start: TODAY, end: TODAY + DAY, rows }], readAt);
+      const { whole, billed } = today(ledger);
+      return { whole, billed };
+    };
+    assert.deepEqual(read(TODAY + DAY + 3 * HOUR), { whole: false, billed: false });
+    assert.deepEqual(read(TODAY + DAY + 4 * HOUR, costRow()), { whole: false, billed: true });
+    assert.deepEqual(read(TODAY + 2 * DAY, costRow()), { whole: true, billed: true });
+    assert.equal(new DayBook(ledger).bill(TODAY).length, 1);
+  });
+});

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { deleteDatabase, isDamage, NewerSchemaError, openDatabase } from '../../../src/ledger/database.ts';
+import { MIGRATIONS, SCHEMA_VERSION } from '../../../src/ledger/schema.ts';
+import { ACME, costRow, hour, NOW, reading, Shelf, TODAY, usageRow } from './kit.ts';
+
+function pragma(path: string, name: string): unknown {
+  const database = new DatabaseSync(path);
+  try {
+    return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+  } finally {
+    database.close();
+  }
+}
+
+function filled(shelf: Shelf): void {
+  const ledger = shelf.open();
+  const rows = Array.from({ length: 400 }, (_, index) => usageRow({ apiKeyId: `apikey_${index}`, output: 7 }));
+  ledger.organization(ACME).usage.replace(reading('1h', [hour(TODAY, ...rows)]));
+  ledger.close();
+}
+
+function beside(shelf: Shelf): string[] {
+  return readdirSync(dirname(shelf.path)).sort();
+}
+
+describe('The ledger’s file', () => {
+  it('is of the newest schema, in write-ahead mode', () => {
+    using shelf = new Shelf();
+    shelf.open();
+    assert.equal(pragma(shelf.path, 'user_version'), SCHEMA_VERSION);
+    assert.equal(pragma(shelf.path, 'journal_mode'), 'wal');
+  });
+
+  it('and its folder and companions are its owner’s alone, whatever the umask', () => {
+    using shelf = new Shelf();
+    const before = process.umask(0);
+    try {
+      const ledger = shelf.open();
+      ledger.organization(ACME).bills.replace([{ start: TODAY, end: TODAY, rows: [costRow()] }], NOW);
+      assert.deepEqual(beside(shelf), ['ledger.db', 'ledger.db-shm', 'ledger.db-wal']);
+      for (const name of beside(shelf)) {
+        assert.equal(statSync(`${dirname(shelf.path)}/${name}`).mode & 0o777, 0o600, name);
+      }
+      assert.equal(statSync(dirname(shelf.path)).mode & 0o777, 0o700);
+    } finally {
+      process.umask(before);
+    }
+  });
+
+  it('keeps what it holds when it is opened again', () => {
+    using shelf = new Shelf();
+    filled(shelf);
+    const again = shelf.open();
+    assert.equal(again.setAside, null);
+    assert.equal(again.organization(ACME).usage.cells('1h', TODAY, NOW, 0).length, 400);
+  });
+
+  it('is brought up from no schema at all by every migration, and then left alone', () => {
+    using shelf = new Shelf();
+    mkdirSync(dirname(shelf.path));
+    new DatabaseSync(shelf.path).close();
+    shelf.open().close();
+    assert.equal(pragma(shelf.path, 'user_version'), MIGRATIONS.length);
+    shelf.open();
+    assert.equal(pragma(shelf.path, 'user_version'), MIGRATIONS.length);
+  });
+
+  it('of a newer schema is refused and not touched, even where its own checks fail', () => {
+    using shelf = new Shelf();
+    mkdirSync(dirname(shelf.path));
+    const newer = new DatabaseSync(shelf.path);
+    newer.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}; CREATE TABLE future (x)`);
+    newer.close();
+    const before = readFileSync(shelf.path);
+    assert.throws(() => shelf.open(), NewerSchemaError);
+    assert.deepEqual(readFileSync(shelf.path), before);
+    assert.deepEqual(beside(shelf), ['ledger.db']);
+  });
+
+  const damages: Readonly<Record<string, (path: string) => void>> = {
+    'is garbage': (path) => writeFileSync(path, 'this is not a database, whatever its name says '.repeat(50)),
+    'was cut short': (path) => truncateSync(path, Math.floor(statSync(path).size / 2)),
+    'has a corrupt page': (path) => {
+      const bytes = readFileSync(path);
+      bytes.fill(0xa5, 4096, bytes.length - 4096);
+      writeFileSync(path, bytes);
+    },
+  };
+  for (const [how, damage] of Object.entries(damages)) {
+    it(`that ${how} is set aside under another name, and an empty one takes its place`, () => {
+      using shelf = new Shelf();
+      filled(shelf);
+      damage(shelf.path);
+      const broken = readFileSync(shelf.path);
+      const ledger = shelf.open();
+      assert.equal(ledger.setAside, `${shelf.path}.broken-2026-11-19T14-07-00.000Z`);
+      assert.deepEqual(readFileSync(ledger.setAside ?? ''), broken);
+      assert.equal(ledger.organization(ACME).usage.count('1h', 0, NOW), 0);
+      assert.equal(shelf.open().setAside, null);
+    });
+  }
+
+  it('that cannot be opened for another reason is not taken for a damaged one', () => {
+    using shelf = new Shelf();
+    mkdirSync(shelf.path, { recursive: true });
+    assert.throws(
+      () => shelf.open(),
+      (error) => !isDamage(error),
+    );
+    assert.deepEqual(beside(shelf), ['ledger.db']);
+  });
+
+  it('is noticed when another window deletes it or sets it aside', () => {
+    using shelf = new Shelf();
+    const [ours, theirs] = [shelf.open(), shelf.open()];
+    assert.equal(ours.isInPlace(), true);
+    theirs.close();
+    deleteDatabase(shelf.path);
+    assert.equal(ours.isInPlace(), false);
+    const next = shelf.open();
+    assert.equal(ours.isInPlace(), false);
+    assert.equal(next.isInPlace(), true);
+  });
+
+  it('is deleted with its companions, and deleting nothing is no error', () => {
+    using shelf = new Shelf();
+    const { database } = openDatabase(shelf.path, NOW);
+    database.exec('CREATE TABLE something (x)');
+    database.close();
+    deleteDatabase(shelf.path);
+    deleteDatabase(shelf.path);
+    assert.deepEqual(beside(shelf), []);
+  });
+});

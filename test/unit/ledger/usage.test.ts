@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { ACME, hour, minute, NOW, OTHER, reading, Shelf, TODAY, usageRow } from './kit.ts';
+
+describe('Usage in the ledger', () => {
+  it('comes back as it was read, summed by slot and series', () => {
+    using shelf = new Shelf();
+    const { usage } = shelf.open().organization(ACME);
+    const row = usageRow({
+      uncachedInput: 1,
+      cacheWrite5m: 2,
+      cacheWrite1h: 3,
+      cacheRead: 4,
+      output: 5,
+      webSearches: 6,
+    });
+    usage.replace(reading('1m', [minute(TODAY, row), minute(TODAY + MINUTE, row), minute(TODAY + HOUR, row)]));
+    const cells = usage.cells('1m', TODAY, NOW, HOUR);
+    assert.deepEqual(
+      cells.map(({ start, counts }) => ({ start, counts })),
+      [
+        { start: TODAY, counts: [2, 4, 6, 8, 10, 12] },
+        { start: TODAY + HOUR, counts: [1, 2, 3, 4, 5, 6] },
+      ],
+    );
+    assert.equal(cells[0]?.series, cells[1]?.series, 'a series is one object');
+    assert.deepEqual(
+      usage.cells('1m', TODAY, NOW, 0).map(({ counts }) => counts[4]),
+      [15],
+    );
+    assert.deepEqual(
+      usage.cells('1m', TODAY, TODAY + MINUTE, 0).map(({ counts }) => counts[4]),
+      [5],
+    );
+  });
+
+  it('is not doubled by a bucket that is read again, null ids included', () => {
+    using shelf = new Shelf();
+    const { usage } = shelf.open().organization(ACME);
+    const keyless = usageRow({ workspaceId: '', apiKeyId: '', output: 9 });
+    usage.replace(reading('1h', [hour(TODAY, keyless)]));
+    usage.replace(reading('1h', [hour(TODAY, keyless)]));
+    const [cell, ...more] = usage.cells('1h', TODAY, NOW, 0);
+    assert.deepEqual([cell?.counts[4], more.length], [9, 0]);
+    assert.deepEqual([cell?.series.workspaceId, cell?.series.apiKeyId], ['', '']);
+  });
+
+  it('leaves no ghost of a row that the bucket no longer has', () => {
+    using shelf = new Shelf();
+    const { usage } = shelf.open().organization(ACME);
+    const gone = usageRow({ apiKeyId: 'apikey_gone', output: 100 });
+    usage.replace(reading('1h', [hour(TODAY, gone, usageRow({ output: 1 })), hour(TODAY + HOUR, gone)]));
+    usage.replace(reading('1h', [hour(TODAY, usageRow({ output: 2 }))]));
+    assert.deepEqual(
+      usage.cells('1h', TODAY, TODAY + HOUR, 0).map(({ counts }) => counts[4]),
+      [2],
+    );
+    assert.equal(usage.readings('1h', TODAY, TODAY + HOUR)[0]?.tokens, 2);
+    assert.equal(usage.cells('1h', TODAY + HOUR, NOW, 0)[0]?.counts[4], 100, 'its neighbour is untouched');
+  });
+
+  it('keeps what it held of a bucket that an answer leaves out', () => {
+    using shelf = new Shelf();
+    const { usage } = shelf.open().organization(ACME);
+    usage.replace(reading('1h', [hour(TODAY, usageRow({ output: 5 }))], NOW - HOUR));
+    usage.replace({ ...reading('1h', []), asked: [TODAY, TODAY + HOUR] });
+    const [known, silent] = usage.readings('1h', TODAY, NOW);
+    assert.deepEqual([known?.shown, known?.tokens, known?.readAt], [true, 5, NOW]);
+    assert.deepEqual([silent?.shown, silent?.tokens], [false, 0]);
+    assert.equal(usage.cells('1h', TODAY, NOW, 0)[0]?.counts[4], 5);
+  });
+
+  it('remembers what a reading was told apart by', () => {
+    using shelf = new Shelf();
+    const { usage } = shelf.open().organization(ACME);
+    const splits = { geo: 'us', fast: true };
+    usage.replace({ ...reading('1h', [hour(TODAY)]), splits });
+    usage.replace({ ...reading('1h', []), asked: [TODAY] });
+    assert.deepEqual(usage.readings('1h', TODAY, NOW)[0]?.splits, splits, 'an answer without it changes nothing');
+  });
+
+  it('is rolled back whole when a page cannot be written', () => {
+    using shelf = new Shelf();
+    const { usage } = shelf.open().organization(ACME);
+    usage.replace(reading('1h', [hour(TODAY, usageRow({ output: 1 }))]));
+    const fresh = usageRow({ apiKeyId: 'apikey_new', output: 3 });
+    const twice = hour(TODAY + HOUR, fresh, fresh);
+    assert.throws(() => usage.replace(reading('1h', [hour(TODAY, fresh), twice])));
+    assert.deepEqual(
+      usage.cells('1h', TODAY, NOW, 0).map(({ series, counts }) => [series.apiKeyId, counts[4]]),
+      [['apikey_1', 1]],
+    );
+    assert.equal(usage.count('1h', TODAY, NOW), 1);
+    usage.replace(reading('1h', [hour(TODAY, fresh)]));
+    assert.equal(usage.cells('1h', TODAY, NOW, 0)[0]?.series.apiKeyId, 'apikey_new', 'its series can be made again');
+  });
+
+  it('of one organization is never another’s', () => {
+    using shelf = new Shelf();
+    const ledger = shelf.open();
+    const [acme, other] = [ledger.organization(ACME), ledger.organization(OTHER)];
+    acme.usage.replace(reading('1h', [hour(TODAY, usageRow({ output: 5 }))]));
+    assert.deepEqual(other.usage.cells('1h', 0, NOW, 0), []);
+    assert.deepEqual(other.usage.readings('1h', 0, NOW), []);
+    other.usage.replace(reading('1h', [hour(TODAY, usageRow({ output: 8 }))]));
+    other.usage.forgetBefore('1h', NOW);
+    assert.equal(acme.usage.cells('1h', 0, NOW, 0)[0]?.counts[4], 5);
+  });
+
+  it('is forgotten by age, except what is to be kept', () => {
+    using shelf = new Shelf();
+    const { usage } = shelf.open().organization(ACME);
+    const starts = [TODAY - HOUR, TODAY - MINUTE, TODAY];
+    usage.replace(
+      reading(
+        '1m',
+        starts.map((start) => minute(start, usageRow({ output: 1 }))),
+      ),
+    );
+    usage.forgetBefore('1m', TODAY, (start) => start === TODAY - HOUR);
+    const left = [TODAY - HOUR, TODAY];
+    assert.deepEqual(
+      usage.readings('1m', 0, NOW).map(({ start }) => start),
+      left,
+    );
+    assert.deepEqual(
+      usage.cells('1m', 0, NOW, MINUTE).map(({ start }) => start),
+      left,
+    );
+  });
+
+  it('counts far beyond what 32 bits hold', () => {
+    using shelf = new Shelf();
+    const { usage } = shelf.open().organization(ACME);
+    usage.replace(reading('1h', [hour(TODAY, usageRow({ cacheRead: 2 ** 52 }))]));
+    assert.equal(usage.cells('1h', 0, NOW, 0)[0]?.counts[3], 2 ** 52);
+  });
+});

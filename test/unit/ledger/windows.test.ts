@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { ACME, hour, NOW, OTHER, reading, Shelf, TODAY, usageRow } from './kit.ts';
+
+/** A second process that takes the write lock of a database and lets go of it when its stdin ends. */
+const HOLDER = `
+  const { DatabaseSync } = require('node:sqlite');
+  const database = new DatabaseSync(process.argv[1]);
+  database.exec('BEGIN IMMEDIATE');
+  console.log('held');
+  setTimeout(() => { database.exec('COMMIT'); database.close(); }, Number(process.argv[2]));`;
+
+describe('A ledger that several windows share', () => {
+  it('shows each what the others have written', () => {
+    using shelf = new Shelf();
+    const [ours, theirs] = [shelf.open(), shelf.open()];
+    const mine = ours.organization(ACME);
+    theirs.organization(ACME).usage.replace(reading('1h', [hour(TODAY, usageRow({ output: 4 }))]));
+    assert.deepEqual(mine.usage.cells('1h', 0, NOW, 0)[0]?.series.apiKeyId, 'apikey_1', 'a series it has not seen');
+    mine.usage.replace(reading('1h', [hour(TODAY, usageRow({ output: 5 }))]));
+    assert.equal(theirs.organization(ACME).usage.cells('1h', 0, NOW, 0)[0]?.counts[4], 5);
+  });
+
+  it('waits for a process that is writing, and never fails for it', async () => {
+    using shelf = new Shelf();
+    const { moments } = shelf.open().organization(ACME);
+    const holder = spawn(process.execPath, ['-e', HOLDER, shelf.path, '150'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const over = once(holder, 'exit');
+    try {
+      await once(createInterface({ input: holder.stdout }), 'line');
+      moments.set('checkedAt', NOW);
+      assert.equal(moments.get('checkedAt'), NOW);
+    } finally {
+      await over;
+    }
+  });
+
+  it('lets one window in an interval claim a poll', () => {
+    using shelf = new Shelf();
+    const [a, b] = [shelf.open(), shelf.open()].map((ledger) => ledger.organization(ACME).moments);
+    const claim = (moments: typeof a, now: number) => moments?.claim('polledAt', now, now - 54_000, now);
+    assert.equal(claim(a, NOW), true);
+    assert.equal(claim(b, NOW + 10_000), false);
+    assert.equal(claim(a, NOW + 53_000), false);
+    assert.equal(claim(b, NOW + 54_000), true);
+    assert.equal(a?.get('polledAt'), NOW + 54_000);
+  });
+
+  it('does not believe a claim that lies in the future: a clock was wrong', () => {
+    using shelf = new Shelf();
+    const { moments } = shelf.open().organization(ACME);
+    moments.set('polledAt', NOW + 24 * HOUR);
+    assert.equal(moments.claim('polledAt', NOW, NOW - MINUTE, NOW), true);
+    assert.equal(moments.get('polledAt'), NOW);
+  });
+
+  it('keeps the moments of organizations apart', () => {
+    using shelf = new Shelf();
+    const ledger = shelf.open();
+    ledger.organization(ACME).moments.set('blockedUntil', NOW);
+    assert.equal(ledger.organization(OTHER).moments.get('blockedUntil'), 0);
+  });
+});

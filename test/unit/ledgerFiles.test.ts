@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deleteLedgerFiles } from '../../src/ledgerFiles.ts';
+
+let folder: string;
+
+describe('deleting the ledgers', () => {
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'claude-usage-files-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("takes SQLite's companions and what was set aside, and nothing else", () => {
+    const ours = ['ledger.db', 'ledger.db-wal', 'ledger.db-shm', 'sample.db', 'sample.db-wal', 'sample.db-shm'];
+    const setAside = ['ledger.db.broken-2026-11-22T14-07-00.000Z', 'ledger.db.broken-2026-11-22T14-07-00.000Z-wal'];
+    const others = ['key-removed', 'my-ledger.db', 'ledger.db.bak', 'ledger.dbx'];
+    for (const name of [...ours, ...setAside, ...others]) writeFileSync(join(folder, name), '');
+    deleteLedgerFiles(folder);
+    assert.deepEqual(readdirSync(folder).sort(), others.sort());
+  });
+
+  it('is done where there is no folder', () => {
+    assert.doesNotThrow(() => deleteLedgerFiles(join(folder, 'missing')));
+  });
+
+  it('tries every file, and then says which would not go', () => {
+    mkdirSync(join(folder, 'ledger.db'));
+    writeFileSync(join(folder, 'sample.db'), '');
+    assert.throws(() => deleteLedgerFiles(folder), /ledger\.db/);
+    assert.deepEqual(readdirSync(folder), ['ledger.db']);
+  });
+});

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { COMMANDS } from '../../src/commandIds.ts';
+import { PAGE_COMMANDS } from '../../src/shared/protocol.ts';
+import { TOOLTIP_COMMANDS } from '../../src/ui/tooltip.ts';
+import { manifest, root } from './hostSide/manifest.ts';
+
+const { commands, configuration } = manifest.contributes;
+const properties = configuration.properties;
+
+describe('the manifest', () => {
+  it('has the names that others hold on to', () => {
+    const { name, displayName, publisher, license, main } = manifest;
+    assert.deepEqual(
+      [name, displayName, publisher, license, main],
+      ['claude-usage', 'Claude Usage & Cost', 'claude-usage', 'MIT', './dist/extension.cjs'],
+    );
+    assert.match(manifest.description, /unofficial/i);
+  });
+
+  it('is activated once the window is up, wherever its user sits', () => {
+    assert.deepEqual(manifest.activationEvents, ['onStartupFinished']);
+    assert.deepEqual(manifest.extensionKind, ['ui', 'workspace']);
+  });
+
+  it('works in untrusted and virtual workspaces, of which it takes nothing', () => {
+    const everywhere = { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true };
+    assert.deepEqual(manifest.capabilities, everywhere);
+  });
+
+  it('asks for the oldest VS Code that has the types', () => {
+    assert.equal(manifest.engines.vscode, `^${manifest.devDependencies['@types/vscode']}`);
+    assert.equal(manifest.engines.vscode, '^1.110.0');
+  });
+
+  it('bundles what it needs', () => {
+    assert.equal(manifest.dependencies, undefined);
+    for (const name of ['esbuild', 'undici', 'zod', 'chart.js', '@vscode/webview-ui-toolkit', 'mocha']) {
+      assert.ok(manifest.devDependencies[name], name);
+    }
+  });
+
+  it('can be found', () => {
+    assert.ok(manifest.categories.length > 0 && manifest.keywords.length > 0);
+    assert.ok(manifest.keywords.length <= 30);
+  });
+
+  it('names files that exist', () => {
+    assert.ok(existsSync(join(root, manifest.icon)), manifest.icon);
+    const scripts = Object.values(manifest.scripts).flatMap((script) => [...script.matchAll(/node (\S+\.m?[jt]s)/g)]);
+    for (const [, file = ''] of scripts) assert.ok(existsSync(join(root, file)), file);
+    // The icon is a PNG of 128 by 128 pixels.
+    const icon = readFileSync(join(root, manifest.icon));
+    assert.deepEqual([icon.readUInt32BE(16), icon.readUInt32BE(20)], [128, 128]);
+  });
+});
+
+describe('the commands', () => {
+  const titles: Record<string, string> = {
+    'claudeUsage.setAdminKey': 'Set Admin API Key',
+    'claudeUsage.removeAdminKey': 'Remove Admin API Key',
+    'claudeUsage.openPanel': 'Open Usage Panel',
+    'claudeUsage.refresh': 'Refresh Now',
+    'claudeUsage.useSampleData': 'Explore with Sample Data',
+    'claudeUsage.leaveSampleData': 'Leave Sample Data',
+    'claudeUsage.deleteAllData': 'Delete All Data',
+    'claudeUsage.showLog': 'Show Log',
+    'claudeUsage.openSettings': 'Open Settings',
+    'claudeUsage.cancelHistory': 'Cancel Fetching History',
+  };
+
+  it('are those that are registered, in their order', () => {
+    assert.deepEqual(
+      commands.map(({ command }) => command),
+      COMMANDS,
+    );
+  });
+
+  it('have their fixed titles, under one category', () => {
+    const shown = Object.fromEntries(commands.map(({ command, title }) => [command, title]));
+    assert.deepEqual(shown, titles);
+    for (const { category } of commands) assert.equal(category, 'Claude Usage');
+  });
+
+  it('include every one that the tooltip and the page run', () => {
+    for (const command of [...TOOLTIP_COMMANDS, ...PAGE_COMMANDS]) assert.ok(COMMANDS.includes(command), command);
+  });
+
+  it('are offered where they can work', () => {
+    const enablement = Object.fromEntries(commands.map(({ command, enablement: when = '' }) => [command, when]));
+    assert.equal(enablement['claudeUsage.leaveSampleData'], 'claudeUsage.sample');
+    assert.equal(enablement['claudeUsage.useSampleData'], '!claudeUsage.sample');
+    for (const always of ['setAdminKey', 'openPanel', 'deleteAllData', 'showLog', 'openSettings']) {
+      assert.equal(enablement[`claudeUsage.${always}`], '', always);
+    }
+  });
+});
+
+describe('the settings', () => {
+  it('have their fixed names, defaults and limits', () => {
+    const { type, minimum, maximum } = properties['claudeUsage.refreshIntervalSeconds'] ?? {};
+    assert.deepEqual({ type, minimum, maximum }, { type: 'integer', minimum: 60, maximum: 86_400 });
+    const history = properties['claudeUsage.historyDays'];
+    assert.deepEqual([history?.type, history?.maximum], ['integer', 365]);
+    assert.deepEqual(properties['claudeUsage.day']?.enum, ['utc', 'local']);
+    assert.deepEqual(properties['claudeUsage.statusBar.show']?.enum, ['today', 'todayAndMonth', 'month', 'burnRate']);
+    assert.deepEqual(Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, value.default])), {
+      'claudeUsage.statusBar.show': 'today',
+      'claudeUsage.day': 'utc',
+      'claudeUsage.refreshIntervalSeconds': 60,
+      'claudeUsage.historyDays': 90,
+      'claudeUsage.apiBaseUrl': 'https://api.anthropic.com',
+    });
+  });
+
+  it('can be changed by no folder', () => {
+    for (const [name, { scope }] of Object.entries(properties)) assert.equal(scope, 'application', name);
+  });
+
+  it('follow their user, but for the address that a key is bound to', () => {
+    const staying = Object.entries(properties).filter(([, { ignoreSync }]) => ignoreSync);
+    assert.deepEqual(
+      staying.map(([name]) => name),
+      ['claudeUsage.apiBaseUrl'],
+    );
+  });
+
+  it('say their unit, their limits and what each choice does', () => {
+    for (const [name, { type, minimum, markdownDescription, enum: choices, enumDescriptions }] of Object.entries(
+      properties,
+    )) {
+      assert.match(markdownDescription, /\.$/, name);
+      assert.equal(enumDescriptions?.length, choices?.length, name);
+      if (type !== 'integer') continue;
+      assert.match(markdownDescription, /second|day/i, name);
+      assert.match(markdownDescription, new RegExp(String(minimum)), name);
+    }
+  });
+
+  it('link neighbours that exist', () => {
+    for (const { markdownDescription } of Object.values(properties)) {
+      for (const [, linked = ''] of markdownDescription.matchAll(/`#([^#]+)#`/g))
+        assert.ok(linked in properties, linked);
+    }
+  });
+});

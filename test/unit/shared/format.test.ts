@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { createFormat } from '../../../src/shared/format.ts';
+import { CENT, DOLLAR } from '../../../src/shared/money.ts';
+
+const AT = Date.UTC(2026, 10, 22, 14, 5);
+const us = createFormat('en-US', 'UTC');
+/** Intl writes no-break spaces of several kinds. */
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
+
+describe('format', () => {
+  describe('of money', () => {
+    for (const [amount, text] of [
+      [0n, '$0.00'],
+      [1n, '<$0.01'],
+      [CENT - 1n, '<$0.01'],
+      [CENT, '$0.01'],
+      [1240n * CENT, '$12.40'],
+      [1240n * CENT + CENT / 2n, '$12.41'],
+      [123_456_789n * CENT, '$1,234,567.89'],
+      [-1240n * CENT, '-$12.40'],
+      [-1n, '$0.00'],
+      [9_007_199_254_740_993n * DOLLAR + CENT, '$9,007,199,254,740,993.01'],
+    ] as const) {
+      it(`${amount} is ${text}`, () => assert.equal(us.money(amount), text));
+    }
+
+    it('follows the locale', () => {
+      const german = createFormat('de-DE', 'UTC');
+      assert.equal(plain(german.money(123_456_789n * CENT)), '1.234.567,89 $');
+      assert.equal(plain(german.money(1n)), '<0,01 $');
+      assert.equal(createFormat('ja-JP', 'UTC').money(123_456n * CENT), '$1,234.56');
+      assert.equal(createFormat('en-IN', 'UTC').money(123_456_789n * CENT), '$12,34,567.89');
+    });
+
+    it('writes ≈ before what is not billed, and only there', () => {
+      const amount = 1240n * CENT;
+      assert.equal(us.figure({ amount, basis: 'billed' }), '$12.40');
+      assert.equal(us.figure({ amount, basis: 'estimated' }), '≈$12.40');
+      assert.equal(us.figure({ amount, basis: 'mixed' }), '≈$12.40');
+    });
+
+    it('writes whole cents as they are, without hiding small ones', () => {
+      assert.equal(us.cents(0n), '$0.00');
+      assert.equal(us.cents(1n), '$0.01');
+      assert.equal(us.cents(-250n), '-$2.50');
+    });
+
+    it('leaves cents off a round number of dollars on an axis', () => {
+      assert.equal(us.dollars(1200), '$1,200');
+      assert.equal(us.dollars(0.5), '$0.50');
+    });
+  });
+
+  it('of counts and shares', () => {
+    assert.equal(us.count(1234567), '1,234,567');
+    assert.equal(us.compact(412_300_000), '412.3M');
+    assert.equal(us.percent(0.003), '0.3%');
+    assert.equal(us.percent(0.00049), '0.05%');
+    assert.equal(us.share(0.5), '50.0%');
+    assert.equal(plain(createFormat('de-DE', 'UTC').percent(0.003)), '0,3 %');
+  });
+
+  it('of times, in the zone it was given', () => {
+    const india = createFormat('en-US', 'Asia/Kolkata');
+    assert.equal(us.time(AT), '14:05');
+    assert.equal(india.time(AT), '19:35');
+    assert.equal(us.time(Date.UTC(2026, 10, 22)), '00:00');
+    assert.equal(us.day(AT), 'Nov 22');
+    assert.equal(india.day(Date.UTC(2026, 10, 22, 20)), 'Nov 23');
+    assert.equal(us.longDay(AT), 'Sun, Nov 22, 2026');
+    assert.equal(us.month(AT), 'November');
+    assert.equal(createFormat('de-DE', 'UTC').month(AT), 'November');
+    assert.equal(us.zoneName(AT), 'UTC');
+    assert.equal(createFormat('en-US', 'America/New_York').zoneName(AT), 'EST');
+  });
+
+  it('falls back to en-US for an unknown locale and to UTC for an unknown zone', () => {
+    for (const locale of ['', 'x', 'not a locale', 'en_US'])
+      assert.equal(createFormat(locale, 'UTC').money(CENT), '$0.01');
+    for (const zone of ['', 'Mars/Olympus', 'Europe/Nowhere']) {
+      const format = createFormat('en-US', zone);
+      assert.equal(format.time(AT), '14:05', zone);
+      assert.equal(format.zoneName(AT), 'UTC', zone);
+    }
+  });
+});

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { DAY } from '../../../src/spend/time.ts';
+import {
+  cell,
+  costRow,
+  daysAgo,
+  input,
+  kind,
+  OPUS,
+  otherRow,
+  priceOf,
+  ratesOf,
+  record,
+  series,
+  TODAY,
+  UNLISTED,
+  wholeDay,
+} from './made.ts';
+
+const MILLION = 1_000_000;
+const W = { workspaceId: 'w' };
+const date = (ago: number) => new Date(daysAgo(ago)).toISOString().slice(0, 10);
+/** A whole day on which a million tokens cost so much. */
+const paid = (ago: number, amount: bigint, own = {}) =>
+  wholeDay(ago, [costRow(amount, own)], [input(MILLION, { workspaceId: '', ...own })]);
+
+describe('a rate', () => {
+  it('is what was billed, over the tokens', () => {
+    assert.deepEqual(priceOf(ratesOf(paid(2, 700n)), kind()), { source: 'own', day: date(2), million: 700 });
+  });
+
+  it('is kept as an exact fraction', () => {
+    const rates = ratesOf(wholeDay(2, [costRow(1n)], [input(3)]));
+    const rate = rates.priceOf(kind(), TODAY);
+    assert.deepEqual([rate?.amount, rate?.units], [1n, 3n]);
+  });
+
+  it('adds up all lines and all usage of the kind', () => {
+    const usage = [input(400_000), input(600_000, { apiKeyId: 'key-b', serviceTier: 'flex' })];
+    const rates = ratesOf(wholeDay(2, [costRow(300n), costRow(400n, { description: 'once more' })], usage));
+    assert.equal(priceOf(rates, kind())?.million, 700);
+  });
+
+  it('leaves Priority Tier out', () => {
+    const usage = [input(MILLION), input(9 * MILLION, { serviceTier: 'priority' })];
+    assert.equal(priceOf(ratesOf(wholeDay(2, [costRow(700n)], usage)), kind())?.million, 700);
+  });
+
+  it('of nothing is a price too, where the bill says so', () => {
+    const rates = ratesOf(wholeDay(2, [costRow(0n, { model: OPUS })], [input(MILLION, { model: OPUS })]));
+    assert.deepEqual(priceOf(rates, kind({ model: OPUS })), { source: 'own', day: date(2), million: 0 });
+  });
+
+  it('is not learned from a credit, from usage that no line is of, or from a line without usage', () => {
+    const refused = wholeDay(2, [costRow(5n, W)], [input(MILLION)]);
+    assert.equal(priceOf(ratesOf(refused), kind()), null);
+    assert.equal(priceOf(ratesOf(refused), kind(W)), null);
+    assert.equal(priceOf(ratesOf(wholeDay(2, [costRow(-5n)], [input(MILLION)])), kind()), null);
+  });
+});
+
+describe('the ladder', () => {
+  it('begins with the kind on the newest whole day that has it', () => {
+    assert.equal(priceOf(ratesOf(paid(3, 900n), paid(2, 700n), paid(4, 800n)), kind())?.million, 700);
+    assert.equal(priceOf(ratesOf(paid(3, 900n), wholeDay(2, [otherRow(1n, 'web_search')], [])), kind())?.day, date(3));
+  });
+
+  it('then takes the same kind in the other workspaces that day, by their tokens', () => {
+    const bill = [costRow(600n, W), costRow(1200n, { workspaceId: 'x' })];
+    const usage = [input(MILLION, W), input(3 * MILLION, { workspaceId: 'x' })];
+    assert.deepEqual(priceOf(ratesOf(wholeDay(2, bill, usage)), kind()), {
+      source: 'elsewhere',
+      day: date(2),
+      million: 450,
+    });
+  });
+
+  it('takes what is newer of its own and the others', () => {
+    const rates = ratesOf(paid(3, 900n), paid(2, 700n, W));
+    assert.deepEqual(priceOf(rates, kind()), { source: 'elsewhere', day: date(2), million: 700 });
+  });
+
+  it('never takes a kind for another: item, model, tier, long prompts, geography, speed', () => {
+    const rates = ratesOf(paid(2, 700n));
+    for (const other of [
+      { item: 'output_tokens' },
+      { model: 'claude-nova-8' },
+      { serviceTier: 'batch' },
+      { contextWindow: '200k-1M' },
+      { inferenceGeo: 'us' },
+      { speed: 'fast' },
+    ] as const)
+      assert.equal(priceOf(rates, kind(other)), null, JSON.stringify(other));
+  });
+
+  it('then list price, times what this organization pays of list for the model', () => {
+    // Input is listed at $4 and output at $20 a million; this bill took a fifth off both.
+    const own = { model: OPUS };
+    const bill = [costRow(320_000_000n, own), costRow(1_600_000_000n, { ...own, tokenType: 'output_tokens' })];
+    const usage = [cell(series(own), { uncached_input_tokens: MILLION, output_tokens: MILLION })];
+    const rates = ratesOf(wholeDay(2, bill, usage));
+    const read = { ...kind(own), item: 'cache_read_input_tokens' } as const;
+    assert.deepEqual(priceOf(rates, read), { source: 'discountedList', day: date(2), million: 16_000_000 });
+    assert.equal(priceOf(rates, { ...read, serviceTier: 'batch' })?.million, 8_000_000);
+    assert.equal(priceOf(rates, { ...read, model: 'claude-opus-5' })?.source, 'list');
+  });
+
+  it('then what was learned more than a week before the newest whole day', () => {
+    const own = { model: OPUS };
+    const discounted = paid(2, 320_000_000n, own);
+    const read = { ...kind(own), item: 'cache_read_input_tokens' } as const;
+    const old = (ago: number) => {
+      const bill = [costRow(10_000_000n, { ...own, tokenType: 'cache_read_input_tokens' })];
+      return wholeDay(ago, bill, [cell(series(own), { cache_read_input_tokens: MILLION })]);
+    };
+    assert.equal(priceOf(ratesOf(discounted, old(8)), read)?.source, 'own');
+    assert.equal(priceOf(ratesOf(discounted, old(9)), read)?.source, 'discountedList');
+    assert.equal(priceOf(ratesOf(paid(2, 700n), old(9)), read)?.source, 'own');
+  });
+
+  it('then the dated list price', () => {
+    assert.deepEqual(priceOf(ratesOf(paid(2, 700n)), kind({ model: OPUS })), {
+      source: 'list',
+      day: date(0),
+      million: 400_000_000,
+    });
+    assert.equal(priceOf(ratesOf(), kind({ item: 'web_search_requests', model: '' }))?.million, 1_000_000_000_000);
+  });
+
+  it('ends unpriced', () => assert.equal(priceOf(ratesOf(paid(2, 700n)), kind({ model: 'claude-nova-8' })), null));
+});
+
+describe('a list price that has changed since', () => {
+  // Sonnet 5.5 reads its cache at $0.20 a million until 2026-10-06, and at $0.10 since.
+  const change = Date.UTC(2026, 9, 7);
+  const own = { model: 'claude-sonnet-5-5' };
+  const read = { ...kind(own), item: 'cache_read_input_tokens' } as const;
+  const billed = (start: number, amount: bigint, item: typeof read.item | 'uncached_input_tokens' = read.item) =>
+    record({
+      start,
+      whole: true,
+      bill: [costRow(amount, { ...own, tokenType: item })],
+      usage: [cell(series(own), { [item]: MILLION }, start)],
+    });
+
+  it('scales the rate that was learned before', () => {
+    const rates = ratesOf(billed(change - 2 * DAY, 18_000_000n));
+    assert.equal(priceOf(rates, read, change - DAY)?.million, 18_000_000);
+    assert.deepEqual(priceOf(rates, read, change), { source: 'own', day: '2026-10-05', million: 9_000_000 });
+  });
+
+  it('scales it back for a day before the change that is still not billed', () => {
+    assert.equal(priceOf(ratesOf(billed(change, 9_000_000n)), read, change - DAY)?.million, 18_000_000);
+  });
+
+  it('scales the other workspaces’ rate too', () => {
+    const rates = ratesOf(billed(change - 2 * DAY, 18_000_000n));
+    assert.deepEqual(priceOf(rates, { ...read, workspaceId: 'w' }, change), {
+      source: 'elsewhere',
+      day: '2026-10-05',
+      million: 9_000_000,
+    });
+  });
+
+  it('leaves what an organization pays of list as it was', () => {
+    const rates = ratesOf(billed(change - 2 * DAY, 180_000_000n, 'uncached_input_tokens'));
+    assert.equal(priceOf(rates, read, change)?.million, 9_000_000);
+  });
+
+  it('does not touch the rates of others', () => {
+    const rates = ratesOf(billed(change - 2 * DAY, 180_000_000n, 'uncached_input_tokens'));
+    assert.equal(priceOf(rates, { ...read, item: 'uncached_input_tokens' }, change)?.million, 180_000_000);
+    assert.equal(priceOf(ratesOf(paid(50, 700n)), kind({ model: UNLISTED }), change)?.million, 700);
+  });
+});

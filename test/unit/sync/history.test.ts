@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
+import type { FromEngine } from '../../../src/engine/protocol.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import type { RequestRecord } from '../../adminApi/requestRecord.ts';
+import { Office } from '../../support/office.ts';
+import { splitWorld, tinyWorld } from '../../support/tinyWorld.ts';
+
+const TODAY = Date.UTC(2026, 10, 19);
+const AT = TODAY + 14 * HOUR + 7 * MINUTE + 20_000;
+
+const startOf = ({ query }: RequestRecord) => Date.parse(query.get('starting_at')?.[0] ?? '');
+const isHours = ({ query }: RequestRecord) => query.get('bucket_width')?.[0] === '1h';
+
+function progressOf(message: FromEngine): number | null {
+  const isReady = message.type === 'state' && message.state.status === 'ready';
+  return isReady ? (message.state.summary.progress?.done ?? null) : null;
+}
+
+describe('A first run', () => {
+  it('shows today within a few requests, then goes backwards, at most four requests at a time', async () => {
+    let asked = Number.POSITIVE_INFINITY;
+    const shares: number[] = [];
+    await using office = await Office.open({
+      world: tinyWorld(TODAY),
+      at: AT,
+      config: { historyDays: 90 },
+      onMessage: (message, { api }) => {
+        if (message.type !== 'state' || message.state.status !== 'ready') return;
+        asked = Math.min(asked, api.requests.all.length);
+        const done = progressOf(message);
+        if (done !== null) shares.push(done);
+      },
+    });
+    await office.engine.start();
+    const { requests } = office.api;
+    assert.ok(asked <= 15, `${asked} requests`);
+    assert.ok(requests.mostUnderWay <= 4);
+    assert.ok(requests.all.every(({ status }) => status === 200));
+    const spans = requests.all.filter(isHours).map(startOf);
+    assert.equal(Math.min(...spans), TODAY - 89 * DAY);
+    const backwards = spans.slice(1);
+    assert.deepEqual(
+      backwards,
+      [...backwards].sort((a, b) => b - a),
+    );
+    assert.ok(
+      shares.every((share, index) => share > 0 && share <= 1 && share >= (shares[index - 1] ?? 0)),
+      shares.join(),
+    );
+    assert.equal(office.summary.progress, null, 'and says when it is over');
+    assert.equal(
+      requests.all.length,
+      new Set(requests.all.map(({ path, query }) => path + JSON.stringify([...query]))).size,
+    );
+  });
+
+  it('asks for today’s bill never, and for compressed answers always', async () => {
+    await using office = await Office.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 6 } });
+    await office.engine.start();
+    for (const { query, headers, route } of office.api.requests.all) {
+      if (route === 'cost') assert.ok(Date.parse(query.get('ending_at')?.[0] ?? '') <= TODAY);
+      assert.match(headers['accept-encoding'] ?? '', /gzip|br/);
+    }
+  });
+
+  for (const minutes of [1, 9, 70]) {
+    it(`works ${minutes} minutes into a UTC day: no range collapses`, async () => {
+      const at = TODAY + minutes * MINUTE;
+      await using office = await Office.open({ world: tinyWorld(TODAY), at, config: { historyDays: 6 } });
+      await office.engine.start();
+      assert.ok(office.api.requests.all.every(({ status }) => status === 200));
+      assert.equal(office.summary.trouble, null);
+    });
+  }
+
+  it('ends with progress 1', async () => {
+    const seen: number[] = [];
+    await using office = await Office.open({
+      world: splitWorld(TODAY),
+      at: AT,
+      config: { historyDays: 30 },
+      onMessage: (message, office) => {
+        const done = progressOf(message);
+        if (done !== null) seen.push(done);
+        // Progress is shown twice a second, so every request takes as long.
+        if (message.type === 'log') office.moveTo(office.now + 600);
+      },
+    });
+    await office.engine.start();
+    assert.equal(seen.at(-1), 1);
+    assert.ok(seen.length > 1);
+  });
+});
+
+describe('History that is cancelled', () => {
+  it('keeps what came, stays cancelled, and goes on where it stopped when it is asked for again', async () => {
+    const options = { world: tinyWorld(TODAY), at: AT, config: { historyDays: 60 } };
+    await using office = await Office.open({
+      ...options,
+      onMessage: (message, { engine }) => {
+        if (progressOf(message) !== null) engine.cancelHistory();
+      },
+    });
+    await office.engine.start();
+    assert.equal(office.summary.progress, null);
+    assert.equal(office.summary.trouble, null);
+    assert.ok((office.summary.today?.amount ?? 0n) > 0n);
+    const before = office.api.requests.all.filter(isHours).map(startOf);
+    assert.ok(Math.min(...before) > TODAY - 59 * DAY, 'it was cancelled in time');
+    const covered = hoursHeld(office);
+
+    await office.api.requests.waitFor(({ underWay }) => underWay === 0);
+    office.api.requests.clear();
+    await office.pollAt(AT + MINUTE);
+    assert.ok(office.api.requests.all.length <= 3, 'polls go on');
+
+    await office.restart();
+    office.api.requests.clear();
+    await office.engine.start();
+    const again = office.api.requests.all.filter((request) => isHours(request) && startOf(request) < TODAY - 2 * DAY);
+    const spans = again.map((request) => [startOf(request), Date.parse(request.query.get('ending_at')?.[0] ?? '')]);
+    for (const [from = 0, to = 0] of spans) {
+      for (let hour = from; hour < to; hour += HOUR) assert.ok(!covered.has(hour), new Date(hour).toISOString());
+    }
+    assert.equal(hoursHeld(office).size, 59 * 24 + 14);
+  });
+});
+
+function hoursHeld(office: Office): Set<number> {
+  const database = new DatabaseSync(office.ledgerPath, { readOnly: true });
+  try {
+    const rows = database.prepare("SELECT start FROM bucket WHERE width = '1h'").all();
+    return new Set(rows.map(({ start }) => Number(start)));
+  } finally {
+    database.close();
+  }
+}
+
+describe('Two windows of one user', () => {
+  const OPTIONS = { world: splitWorld(TODAY), at: AT, config: { historyDays: 6 } };
+
+  it('ask once for both, and show the same', async () => {
+    await using one = await Office.open(OPTIONS);
+    await one.engine.start();
+    await using other = one.openWindow();
+    one.api.requests.clear();
+    await other.engine.start();
+    assert.deepEqual(
+      one.api.requests.all.map(({ route }) => route),
+      ['me'],
+      'only whose key it is',
+    );
+    assert.deepEqual(other.summary, one.summary);
+
+    for (let minutes = 1; minutes <= 4; minutes += 1) {
+      await one.pollAt(AT + minutes * MINUTE);
+      one.api.requests.clear();
+      await other.engine.start();
+      assert.equal(one.api.requests.all.length, 0);
+      assert.deepEqual(other.summary, one.summary);
+    }
+  });
+
+  it('take turns when the first is gone or slow', async () => {
+    await using one = await Office.open(OPTIONS);
+    await one.engine.start();
+    await using other = one.openWindow();
+    await one.pollAt(AT + MINUTE);
+    one.moveTo(AT + 2 * MINUTE);
+    one.api.requests.clear();
+    await other.engine.start();
+    assert.ok(one.api.requests.all.length > 1);
+    assert.equal(other.summary.checkedAt, AT + 2 * MINUTE);
+  });
+
+  it('each obey a wish to refresh, whatever the other did', async () => {
+    await using one = await Office.open(OPTIONS);
+    await one.engine.start();
+    await using other = one.openWindow();
+    await other.engine.start();
+    one.api.requests.clear();
+    assert.equal(await other.engine.refresh(), 'refreshed');
+    assert.ok(one.api.requests.of('usage').length > 0);
+  });
+
+  it('fetch the history once: the second waits, and reads what the first has fetched', async () => {
+    await using one = await Office.open({ ...OPTIONS, latencyMs: 5 });
+    await using other = one.openWindow();
+    const first = one.engine.start();
+    await one.api.requests.waitFor(({ all }) => all.some(isHours));
+    await other.engine.start();
+    await first;
+    await other.engine.start();
+    const { all } = one.api.requests;
+    const distinct = new Set(all.map(({ path, query }) => path + JSON.stringify([...query])));
+    assert.equal(all.length - distinct.size, 1, 'both ask whose key it is, and nothing else twice');
+    assert.deepEqual(other.summary.today, one.summary.today);
+  });
+
+  it('do not leave one of them in trouble that the other has overcome', async () => {
+    await using one = await Office.open(OPTIONS);
+    await one.engine.start();
+    await using other = one.openWindow();
+    await other.engine.start();
+    one.api.faults.add({ fault: { kind: 'cut', where: 'before' }, times: 'always', route: 'usage' });
+    await one.pollAt(AT + MINUTE);
+    assert.equal(one.summary.trouble?.kind, 'offline');
+    one.api.faults.clear();
+    one.moveTo(AT + 2 * MINUTE);
+    await other.engine.start();
+    assert.equal(other.summary.trouble, null);
+    await one.engine.start();
+    assert.equal(one.summary.trouble, null);
+    assert.deepEqual(one.summary.today, other.summary.today);
+  });
+});

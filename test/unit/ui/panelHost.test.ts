@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import type { HistoryRange } from '../../../src/shared/panelView.ts';
+import type { PanelHost } from '../../../src/ui/panelHost.ts';
+import { FakePanel, held } from '../hostSide/fakeVscode.ts';
+
+let host: PanelHost;
+let ranges: (HistoryRange | null)[];
+let log: string[];
+const noKey = { type: 'view', view: { status: 'noKey' } };
+
+/** The first panel that was opened. */
+function opened(): FakePanel {
+  const [panel] = held.panels;
+  if (!panel) throw new Error('no panel is open');
+  return panel;
+}
+
+describe('PanelHost', () => {
+  beforeEach(async () => {
+    held.panels = [];
+    held.ran = [];
+    held.failure = null;
+    ranges = [];
+    log = [];
+    const { PanelHost: Made } = await import('../../../src/ui/panelHost.ts');
+    host = new Made('extension:' as unknown as vscode.Uri, {
+      onRange: (range) => ranges.push(range),
+      onLog: (line) => log.push(line),
+    });
+  });
+
+  describe('the panel', () => {
+    it('is one: opened again it is revealed', () => {
+      host.open();
+      host.open();
+      assert.equal(held.panels.length, 1);
+      assert.equal(opened().reveals, 1);
+    });
+
+    it('is another one after it was closed', () => {
+      host.open();
+      opened().dispose();
+      host.open();
+      assert.equal(held.panels.length, 2);
+    });
+
+    it('is restored after a reload, unless one is open already', () => {
+      const [restored, second] = [new FakePanel(), new FakePanel()];
+      let closed = false;
+      second.onDidDispose(() => {
+        closed = true;
+      });
+      const restore = (panel: FakePanel) => host.restore(panel as unknown as vscode.WebviewPanel);
+      restore(restored);
+      assert.match(restored.webview.html, /<div id="app">/);
+      restore(second);
+      assert.equal(closed, true);
+      host.open();
+      assert.equal(restored.reveals, 1);
+    });
+
+    it('loads scripts from its own folder alone, each page with its own nonce', () => {
+      host.open();
+      opened().dispose();
+      host.open();
+      const [first, second] = held.panels.map(({ webview }) => /nonce-([\w-]+)'/.exec(webview.html)?.[1]);
+      assert.notEqual(first, second);
+      assert.deepEqual(opened().webview.options, { enableScripts: true, localResourceRoots: ['extension:/dist'] });
+    });
+  });
+
+  describe('the page', () => {
+    beforeEach(() => {
+      host.open();
+      host.show({ status: 'noKey' });
+      opened().sent.length = 0;
+    });
+
+    it('is sent its view when it is ready, and its range is looked after', () => {
+      opened().say({ type: 'ready', range: 7 });
+      assert.deepEqual(opened().sent, [noKey]);
+      assert.deepEqual(ranges, [7]);
+    });
+
+    it('chooses its range', () => {
+      opened().say({ type: 'chooseRange', range: 90 });
+      assert.deepEqual(ranges, [90]);
+    });
+
+    it('is sent nothing while it is out of sight, and costs nothing', () => {
+      opened().say({ type: 'ready', range: 7 });
+      opened().sent.length = 0;
+      opened().turn(false);
+      host.show({ status: 'noKey' });
+      assert.deepEqual(opened().sent, []);
+      opened().turn(true);
+      opened().dispose();
+      assert.deepEqual(ranges, [7, null, 7, null]);
+    });
+
+    it('runs commands that it may run', () => {
+      opened().say({ type: 'run', command: 'claudeUsage.refresh' });
+      assert.deepEqual(held.ran, ['claudeUsage.refresh']);
+    });
+
+    it('is told when a command failed', async () => {
+      held.failure = new Error('no such command');
+      opened().say({ type: 'run', command: 'claudeUsage.refresh' });
+      await new Promise(setImmediate);
+      assert.deepEqual(opened().sent, [{ type: 'failed', message: 'That did not work: look into the log.' }]);
+      assert.deepEqual(log, ['claudeUsage.refresh failed: no such command']);
+    });
+
+    for (const message of [
+      null,
+      'ready',
+      { type: 'ready' },
+      { type: 'ready', range: 8 },
+      { type: 'run', command: 'workbench.action.quit' },
+      { type: 'run', command: 'claudeUsage.deleteAllData' },
+    ]) {
+      it(`may not say ${JSON.stringify(message)}`, () => {
+        opened().say(message);
+        assert.deepEqual([held.ran, ranges, opened().sent], [[], [], []]);
+        assert.equal(log.length, 1);
+      });
+    }
+  });
+});

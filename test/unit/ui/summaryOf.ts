@@ -1,0 +1,46 @@
+import { CENT } from '../../../src/shared/money.ts';
+import type { Basis, Figure } from '../../../src/shared/panelView.ts';
+import type { SpendState, Summary } from '../../../src/shared/summary.ts';
+
+/** 22 November 2026, 14:07 UTC. */
+export const NOW = Date.UTC(2026, 10, 22, 14, 7);
+
+export function figure(cents: number, basis: Basis, unpricedTokens = 0): Figure {
+  return { amount: BigInt(Math.round(cents * 1_000_000)) * (CENT / 1_000_000n), basis, unpricedTokens };
+}
+
+/** An organization on an ordinary afternoon. */
+export function summaryOf(changes: Partial<Summary> = {}): Summary {
+  return {
+    organizationId: 'org_1',
+    organization: 'Acme Robotics',
+    sample: false,
+    locale: 'en-US',
+    zone: 'UTC',
+    dataTo: Date.UTC(2026, 10, 22, 14, 5),
+    checkedAt: NOW,
+    trouble: null,
+    progress: null,
+    todayStart: Date.UTC(2026, 10, 22),
+    today: figure(16_234, 'estimated'),
+    yesterday: figure(93_415, 'mixed'),
+    month: figure(1_820_400, 'mixed'),
+    monthStart: Date.UTC(2026, 10, 1),
+    lastHour: figure(4120, 'estimated'),
+    accuracy: { days: 14, median: 0.0011, worst: 0.003, worstDay: '2026-11-12' },
+    caveats: [],
+    dearestModels: [
+      { name: 'Opus 5.5', ...figure(8800, 'estimated') },
+      { name: 'Sonnet 5.5', ...figure(5100, 'estimated') },
+    ],
+    dearestWorkspaces: [
+      { name: 'Production', ...figure(9700, 'estimated') },
+      { name: 'Research', ...figure(4400, 'estimated') },
+    ],
+    ...changes,
+  };
+}
+
+export function ready(changes: Partial<Summary> = {}): SpendState {
+  return { status: 'ready', summary: summaryOf(changes) };
+}

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createFormat } from '../../../src/shared/format.ts';
+import type { Trouble } from '../../../src/shared/panelView.ts';
+import type { SpendState } from '../../../src/shared/summary.ts';
+import { TOOLTIP_COMMANDS, writeTooltip } from '../../../src/ui/tooltip.ts';
+import { RecordedMarkdown } from './recordedMarkdown.ts';
+import { figure, ready } from './summaryOf.ts';
+
+const offline: Trouble = { kind: 'offline', message: 'The API cannot be reached.' };
+
+function tooltip(state: SpendState, zone = 'UTC'): RecordedMarkdown {
+  const recorded = new RecordedMarkdown();
+  writeTooltip(recorded, state, createFormat('en-US', zone));
+  return recorded;
+}
+
+const HOSTILE = [
+  '![i](https://evil.example/i.png)',
+  '<img src="https://evil.example/i.png">',
+  '[a](command:workbench.action.quit)',
+  '<command:workbench.action.quit>',
+  'https://evil.example/',
+  'www.evil.example',
+  'someone@evil.example',
+  'a | b\n| c |\r\n\u2028# d',
+  '$(beaker) Sample data',
+  '**bold** `code`',
+  '\\',
+];
+
+describe('the tooltip', () => {
+  it('tells the day, the month and the hour, what is dearest, and how sure all that is', () => {
+    const golden = join(import.meta.dirname, '..', '..', 'golden', 'tooltip.md');
+    assert.equal(tooltip(ready()).value, readFileSync(golden, 'utf8'));
+  });
+
+  it('says of a new day that nothing of it has been shown', () => {
+    const { value } = tooltip(ready({ today: null, dataTo: Date.UTC(2026, 10, 21, 23, 58) }));
+    assert.match(value, /\| Today, UTC \| \*\*—\*\* \| the API has shown no minute of it yet \|/);
+    assert.match(value, /Data to Nov 21, 23:58 UTC · checked 14:07/);
+  });
+
+  it('says how each figure came about', () => {
+    const { value } = tooltip(ready({ yesterday: figure(93_415, 'billed'), month: null, lastHour: null }));
+    assert.match(value, /\| Yesterday \| \*\*\$934\.15\*\* \| billed \|/);
+    assert.match(value, /\| November \| \*\*—\*\* \| not known yet \|/);
+    assert.doesNotMatch(value, /\| Now \|/);
+  });
+
+  it('counts tokens without a price, in whatever they are', () => {
+    const changes = { today: figure(0, 'estimated', 1_234_567), yesterday: figure(100, 'mixed', 900) };
+    const { value } = tooltip(ready(changes));
+    assert.match(value, /\*\*1\.2M tokens\*\* \| estimated, without 1\.2M tokens that have no known price \|/);
+    assert.match(
+      value,
+      /\*\*≈\$1\.00\+\*\* \| partly estimated, without 900 tokens [^|]*, the bill is still growing \|/,
+    );
+  });
+
+  it('names the zone of the day, and that the month is in UTC', () => {
+    const { value } = tooltip(ready({ zone: 'Europe/Zurich' }), 'Europe/Zurich');
+    assert.match(value, /\| Today, GMT\+1 \|[^\n]*\n/);
+    assert.match(value, /\| November, UTC \|/);
+  });
+
+  it('says what is wrong, beside the last good figures', () => {
+    const { value } = tooltip(ready({ trouble: offline }));
+    assert.match(value, /\$\(warning\) The API cannot be reached\.\n\n/);
+    assert.match(value, /≈\$162\.34/);
+  });
+
+  it('says how far the history is, and never 100 % before its end', () => {
+    assert.match(tooltip(ready({ progress: { done: 0.999 } })).value, /Fetching history, 99% · \[Cancel\]/);
+  });
+
+  it('badges the sample in every state, and leads out of it', () => {
+    const states: SpendState[] = [
+      ready({ sample: true }),
+      { status: 'starting', organization: null, sample: true },
+      { status: 'failed', trouble: offline, sample: true },
+    ];
+    for (const state of states) {
+      assert.match(tooltip(state).value, /\*\* \$\(beaker\) Sample data\n\n/);
+      assert.match(tooltip(state).value, /\[Leave sample data\]\(command:claudeUsage\.leaveSampleData\)/);
+    }
+    assert.doesNotMatch(tooltip(ready()).value, /beaker/);
+  });
+
+  it('offers a key or the sample where there is neither', () => {
+    const { value } = tooltip({ status: 'noKey' });
+    assert.match(value, /\[Set Admin API Key\]\(command:claudeUsage\.setAdminKey\)/);
+    assert.match(value, /\[Explore with Sample Data\]\(command:claudeUsage\.useSampleData\)/);
+  });
+
+  it('always leads to the panel, a refresh and the settings', () => {
+    for (const command of ['openPanel', 'refresh', 'openSettings']) {
+      assert.ok(tooltip(ready()).value.includes(`](command:claudeUsage.${command})`));
+    }
+  });
+});
+
+describe('names in the tooltip', () => {
+  const named = (name: string) => {
+    const item = { name, ...figure(8800, 'estimated') };
+    const changes = { organization: name, dearestModels: [item], dearestWorkspaces: [item] };
+    return tooltip(ready({ ...changes, trouble: { kind: 'failed', message: name } }));
+  };
+  const harmless = named('Production').markup;
+
+  for (const name of HOSTILE) {
+    it(`are text: ${JSON.stringify(name)}`, () => {
+      // What a text is cut into does not matter, nor do the characters that are written as their numbers.
+      const markup = named(name).markup.replaceAll(/□?(&#\d+;□?)+/g, '□');
+      assert.equal(markup, harmless);
+    });
+  }
+
+  it('make no link of an address', () => {
+    for (const name of HOSTILE) {
+      for (const text of named(name).texts) assert.doesNotMatch(text, /:\/\/|www\.|@|command:/);
+    }
+  });
+
+  it('stay on one line and leave room for the figures', () => {
+    for (const name of [...HOSTILE, 'x'.repeat(5000), '🦀'.repeat(100)]) {
+      const item = { name, ...figure(8800, 'estimated') };
+      const { texts } = tooltip(ready({ organization: name, dearestModels: [item] }));
+      for (const text of texts) {
+        assert.doesNotMatch(text, /[\r\n\u2028]/);
+        assert.ok([...text].length <= 40);
+      }
+    }
+  });
+});
+
+describe('links of the tooltip', () => {
+  it('run commands of its own list, and nothing else', () => {
+    const states: SpendState[] = [
+      ready({ sample: true, progress: { done: 0.5 }, trouble: offline }),
+      { status: 'noKey' },
+      { status: 'starting', organization: null, sample: true },
+      { status: 'failed', trouble: offline, sample: true },
+    ];
+    const targets = states.flatMap((state) => [...tooltip(state).markup.matchAll(/\]\(([^)]*)\)/g)].map((m) => m[1]));
+    const allowed = TOOLTIP_COMMANDS.map((command) => `command:${command}`);
+    assert.deepEqual([...new Set(targets)].sort(), allowed.sort());
+  });
+});

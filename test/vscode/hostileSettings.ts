@@ -1,0 +1,8 @@
+/** What a folder would like our settings to be. */
+export const HOSTILE_SETTINGS: Readonly<Record<string, unknown>> = {
+  'claudeUsage.apiBaseUrl': 'https://evil.example',
+  'claudeUsage.refreshIntervalSeconds': 3600,
+  'claudeUsage.day': 'local',
+  'claudeUsage.historyDays': 365,
+  'claudeUsage.statusBar.show': 'burnRate',
+};
