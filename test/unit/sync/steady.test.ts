@@ -98,7 +98,7 @@ for (const [name, world] of [
     before(async () => {
       office = await Office.open({ world, at: AT, config: { historyDays: 6 } });
       await office.engine.start();
-      polls = await pollEvery(office, MINUTE, AT + 70 * MINUTE);
+      polls = await pollEvery(office, MINUTE, AT + 15 * MINUTE);
       polls.push(...(await pollEvery(office, 3 * MINUTE, TODAY + 19 * HOUR)));
     });
 

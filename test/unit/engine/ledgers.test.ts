@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { deleteDatabase } from '../../../src/ledger/database.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/spend/time.ts';
+import { Office } from '../../support/office.ts';
+import { tinyWorld } from '../../support/tinyWorld.ts';
+import { AT, assertClose, notices, OPTIONS, TODAY, truthOf } from './kit.ts';
+
+describe('A ledger', () => {
+  it('that is deleted under an engine is made and filled again', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    const { today } = office.summary;
+    deleteDatabase(office.ledgerPath);
+    await office.goTo(AT + 15 * SECOND);
+    assert.equal(office.summary.trouble, null);
+    assertClose(office.summary.today?.amount, today?.amount ?? 0n, 0.01);
+  });
+
+  it('that is damaged is set aside and filled again, and the user is told once', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    await office.restart();
+    writeFileSync(office.ledgerPath, 'garbage '.repeat(2000));
+    await office.engine.start();
+    assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
+    assert.deepEqual(notices(office).length, 1);
+    await office.restart();
+    await office.pollAt(AT + MINUTE);
+    assert.deepEqual([office.summary.trouble, notices(office)], [null, []]);
+  });
+
+  it('of a newer version is left alone, and the user is told what to do', async () => {
+    await using office = await Office.open(OPTIONS);
+    const newer = new DatabaseSync(office.ledgerPath);
+    newer.exec('PRAGMA user_version = 99');
+    newer.close();
+    await office.engine.start();
+    assert.ok(office.state?.status === 'failed');
+    assert.match(office.state.trouble.message, /newer version/);
+    assert.equal(office.api.requests.all.length, 0);
+  });
+});
+
+describe('How good estimates have been', () => {
+  it('is what was estimated live at a day’s end against its bill, once that is whole', async () => {
+    const world = { ...tinyWorld(TODAY), lateness: { delay: 0, share: 0, upTo: 0 } };
+    await using office = await Office.open({ ...OPTIONS, world, at: TODAY + DAY - 5 * MINUTE });
+    await office.engine.start();
+    for (const minutes of [1, 10, 25]) await office.pollAt(TODAY + DAY + minutes * MINUTE);
+    const before = office.summary;
+    assert.equal(before.accuracy, null);
+    for (const hours of [31, 37, 43, 49]) await office.pollAt(TODAY + hours * HOUR);
+    const { accuracy } = office.summary;
+    assert.deepEqual([accuracy?.days, accuracy?.worstDay], [1, '2026-11-19']);
+    assert.ok((accuracy?.worst ?? 1) < 0.0005, String(accuracy?.worst));
+    assert.equal(accuracy?.median, accuracy?.worst);
+  });
+});

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { HOUR, MINUTE, SECOND } from '../../../src/spend/time.ts';
+import { Office } from '../../support/office.ts';
+import { AT, OPTIONS } from './kit.ts';
+
+describe('Refresh Now', () => {
+  it('always asks, at most once in ten seconds', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    office.api.requests.clear();
+    office.moveTo(AT + 5 * SECOND);
+    assert.equal(await office.engine.refresh(), 'refreshed');
+    assert.ok(office.api.requests.of('usage').length > 0);
+    office.api.requests.clear();
+    office.moveTo(AT + 14 * SECOND);
+    assert.equal(await office.engine.refresh(), 'tooSoon');
+    assert.equal(office.api.requests.all.length, 0);
+    office.moveTo(AT + 15 * SECOND);
+    assert.equal(await office.engine.refresh(), 'refreshed');
+    assert.ok(office.api.requests.of('usage').length > 0);
+  });
+
+  it('asks after a poll that is under way, not instead of it', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    office.moveTo(AT + MINUTE);
+    office.api.requests.clear();
+    office.api.setLatency(10);
+    const poll = office.engine.start();
+    await office.api.requests.waitFor(({ all }) => all.length > 0);
+    await office.engine.refresh();
+    await poll;
+    assert.ok(office.api.requests.of('usage').length >= 2);
+  });
+
+  it('is not too soon for a clock that was set back', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    await office.engine.refresh();
+    office.moveTo(AT - HOUR);
+    assert.equal(await office.engine.refresh(), 'refreshed');
+  });
+
+  it('says why it could not', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    office.api.faults.add({ fault: { kind: 'status', status: 403 }, times: 'always' });
+    const outcome = await office.engine.refresh();
+    assert.ok(typeof outcome === 'object' && outcome.kind === 'refused');
+  });
+});

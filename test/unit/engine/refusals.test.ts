@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { DAY, MINUTE, SECOND } from '../../../src/spend/time.ts';
+import { rateLimited } from '../../adminApi/faults/rateLimited.ts';
+import { KEYS } from '../../adminApi/http/credentials.ts';
+import { Office } from '../../support/office.ts';
+import { AT, OPTIONS } from './kit.ts';
+
+describe('An API that does not answer as it should', () => {
+  for (const status of [401, 403]) {
+    it(`and refuses the key with a ${status} leaves the last good figure, marked`, async () => {
+      await using office = await Office.open(OPTIONS);
+      await office.engine.start();
+      const { today } = office.summary;
+      office.api.faults.add({ fault: { kind: 'status', status }, times: 'always' });
+      await office.pollAt(AT + MINUTE);
+      assert.equal(office.summary.trouble?.kind, 'refused');
+      assert.deepEqual([office.summary.today, office.summary.checkedAt], [today, AT]);
+      assert.ok(office.log.some((line) => line.includes(String(status))));
+      office.api.faults.clear();
+      await office.goTo(AT + 2 * MINUTE);
+      assert.equal(office.summary.trouble, null);
+    });
+  }
+
+  it('from the beginning ends in a state that says so, not in waiting', async () => {
+    await using office = await Office.open({ ...OPTIONS, key: KEYS.ordinary });
+    await office.engine.start();
+    assert.ok(office.state?.status === 'failed');
+    assert.equal(office.state.trouble.kind, 'refused');
+    office.engine.showPanel(7);
+    assert.equal(office.view?.status, 'failed');
+  });
+
+  it('because of its rate limit is left alone, over a restart and by every window', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    const { today } = office.summary;
+    office.api.faults.add({ fault: rateLimited(), times: 'always', route: 'usage' });
+    await office.pollAt(AT + MINUTE);
+    assert.equal(office.summary.trouble?.kind, 'rateLimited');
+    await office.restart();
+    office.api.requests.clear();
+    await office.pollAt(AT + MINUTE + 30 * SECOND);
+    assert.equal(office.api.requests.of('usage').length, 0);
+    assert.equal(office.summary.trouble?.kind, 'rateLimited', 'and is still said to be in trouble');
+    assert.deepEqual(office.summary.today, today);
+    await using other = office.openWindow();
+    await other.engine.start();
+    assert.equal(office.api.requests.of('usage').length, 0);
+
+    await office.pollAt(AT + 2 * MINUTE + SECOND);
+    assert.equal(office.api.requests.of('usage').length, 1);
+    await office.restart();
+    office.api.requests.clear();
+    await office.pollAt(AT + 3 * MINUTE + 2 * SECOND);
+    assert.equal(office.api.requests.of('usage').length, 0, 'the pause has doubled, restarted or not');
+    office.api.faults.clear();
+    await office.pollAt(AT + 5 * MINUTE);
+    assert.deepEqual([office.summary.trouble, office.api.requests.of('usage').length], [null, 1]);
+  });
+
+  it('is asked nevertheless when the user wants it', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    office.api.faults.add({ fault: rateLimited(), route: 'usage' });
+    await office.pollAt(AT + MINUTE);
+    assert.equal(office.summary.trouble?.kind, 'rateLimited');
+    assert.equal(await office.engine.refresh(), 'refreshed');
+    assert.equal(office.summary.trouble, null);
+  });
+
+  it('is not left alone for ever because a clock was wrong', async () => {
+    await using office = await Office.open({ ...OPTIONS, at: AT + 90 * DAY });
+    office.api.faults.add({ fault: rateLimited(), times: 'always', route: 'usage' });
+    await office.engine.start();
+    office.api.faults.clear();
+    await office.restart();
+    await office.pollAt(AT);
+    assert.equal(office.summary.trouble, null);
+  });
+});
