@@ -46,6 +46,7 @@ export class DayBook {
   entries(from: number, to: number): DayEntry[] {
     const hours = byDay(this.#ledger.usage.readings('1h', from, to));
     const minutes = byDay(this.#ledger.usage.readings('1m', from, to));
+    const defaultWorkspaceId = this.#ledger.names.defaultWorkspaceId();
     const bills = new Map(this.#ledger.bills.bills(from, to).map((bill) => [bill.start, bill]));
     const entries: DayEntry[] = [];
     for (let start = from; start < to; start += DAY) {
@@ -55,7 +56,7 @@ export class DayBook {
         start,
         whole: bill !== undefined && isWhole(start, bill),
         billed: bill !== undefined && bill.lines > 0,
-        revision: revisionOf(ofDay.hours, ofDay.minutes, bill?.changedAt ?? 0),
+        revision: `${defaultWorkspaceId}:${revisionOf(ofDay.hours, ofDay.minutes, bill?.changedAt ?? 0)}`,
         ...chooseTables(ofDay.hours, ofDay.minutes),
       });
     }

@@ -3,21 +3,9 @@
  * is never edited. Instants are ms since 1970 UTC, amounts millionths of a cent; an id that the API sends as `null` is `''`,
  * because SQLite never finds two NULLs equal and would keep the same row twice.
  *
- * A series is stored once and usage refers to it: its seven names would otherwise be most of the file. What a bucket held is
- * replaced as a whole, by `bucket`'s key.
+ * A bucket of usage is one row, so a bucket that is read again replaces all that was held of it. A series is stored once and
+ * usage refers to it: its seven names would otherwise be most of the file.
  */
-const USAGE_COLUMNS = `
-  organization INTEGER NOT NULL REFERENCES organization,
-  start INTEGER NOT NULL,
-  series INTEGER NOT NULL REFERENCES series,
-  uncached_input INTEGER NOT NULL,
-  cache_write_5m INTEGER NOT NULL,
-  cache_write_1h INTEGER NOT NULL,
-  cache_read INTEGER NOT NULL,
-  output INTEGER NOT NULL,
-  web_searches INTEGER NOT NULL,
-  PRIMARY KEY (organization, start, series)`;
-
 export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE organization (
@@ -40,8 +28,14 @@ export const MIGRATIONS: readonly string[] = [
     UNIQUE (organization, workspace_id, api_key_id, model, service_tier, context_window, inference_geo, speed)
   ) STRICT;
 
-  CREATE TABLE usage_minute (${USAGE_COLUMNS}) STRICT, WITHOUT ROWID;
-  CREATE TABLE usage_hour (${USAGE_COLUMNS}) STRICT, WITHOUT ROWID;
+  -- The usage of one bucket, a row a series, packed: see packedUsage.ts. 'width' is '1m' or '1h'.
+  CREATE TABLE usage (
+    organization INTEGER NOT NULL REFERENCES organization,
+    width TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    packed BLOB NOT NULL,
+    PRIMARY KEY (organization, width, start)
+  ) STRICT;
 
   -- What has been asked for: 'shown' tells a bucket that the API answered from one that it left out.
   CREATE TABLE bucket (

@@ -1,9 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import * as z from 'zod';
-import type { UsageBucket } from '../source.ts';
+import type { UsageBucket, UsageRow } from '../source.ts';
 import type { UsageCell } from '../spend/bill.ts';
-import type { Splits } from '../spend/kind.ts';
+import { ITEMS, type Splits, WEB_SEARCHES } from '../spend/kind.ts';
 import { transaction } from './database.ts';
+import { newColumns, pack, type UsageColumns, unpack } from './packedUsage.ts';
 import type { SeriesTable } from './series.ts';
 
 export type UsageWidth = '1m' | '1h';
@@ -28,22 +29,7 @@ export interface UsageReading {
   readonly buckets: readonly UsageBucket[];
 }
 
-const TABLES = { '1m': 'usage_minute', '1h': 'usage_hour' } as const;
-const COUNTS = 'uncached_input, cache_write_5m, cache_write_1h, cache_read, output, web_searches';
-const SUMS = COUNTS.split(', ')
-  .map((column) => `SUM(${column})`)
-  .join(', ');
-
-const cellRow = z.tuple([
-  z.number(), // slot
-  z.number(), // series
-  z.number(),
-  z.number(),
-  z.number(),
-  z.number(),
-  z.number(),
-  z.number(),
-]);
+const packedRow = z.object({ start: z.number(), packed: z.instanceof(Uint8Array) });
 const bucketRow = z.object({
   start: z.number(),
   read_at: z.number(),
@@ -80,9 +66,9 @@ export class UsageTable {
   }
 
   #replace({ width, readAt, splits, asked, buckets }: UsageReading): void {
-    const table = TABLES[width];
-    const remove = this.#prepare(`DELETE FROM ${table} WHERE organization = ? AND start = ?`);
-    const insert = this.#prepare(`INSERT INTO ${table} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    const store = this.#prepare(
+      'INSERT OR REPLACE INTO usage (organization, width, start, packed) VALUES (?, ?, ?, ?)',
+    );
     const note = this.#prepare(`
       INSERT INTO bucket (organization, width, start, read_at, shown, tokens, split_geo, split_fast)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -93,24 +79,9 @@ export class UsageTable {
     const shown = new Set<number>();
     for (const { start, rows } of buckets) {
       shown.add(start);
-      remove.run(this.#organization, start);
-      let tokens = 0;
-      for (const row of rows) {
-        const { uncachedInput, cacheWrite5m, cacheWrite1h, cacheRead, output, webSearches } = row;
-        const ref = this.#series.refOf(row);
-        insert.run(
-          this.#organization,
-          start,
-          ref,
-          uncachedInput,
-          cacheWrite5m,
-          cacheWrite1h,
-          cacheRead,
-          output,
-          webSearches,
-        );
-        tokens += uncachedInput + cacheWrite5m + cacheWrite1h + cacheRead + output;
-      }
+      const columns = this.#columnsOf(rows);
+      store.run(this.#organization, width, start, pack(columns));
+      const tokens = columns.counts.subarray(0, WEB_SEARCHES * rows.length).reduce((sum, count) => sum + count, 0);
       note.run(this.#organization, width, start, readAt, 1, tokens, splits.geo, splits.fast ? 1 : 0);
     }
     for (const start of asked) {
@@ -120,17 +91,34 @@ export class UsageTable {
     }
   }
 
+  #columnsOf(rows: readonly UsageRow[]): UsageColumns {
+    const columns = newColumns(rows.length);
+    const { series, counts } = columns;
+    for (const [at, row] of rows.entries()) {
+      const { uncachedInput, cacheWrite5m, cacheWrite1h, cacheRead, output, webSearches } = row;
+      series[at] = this.#series.refOf(row);
+      const ofRow = [uncachedInput, cacheWrite5m, cacheWrite1h, cacheRead, output, webSearches];
+      for (let item = 0; item < ofRow.length; item++) counts[item * rows.length + at] = ofRow[item] ?? 0;
+    }
+    return columns;
+  }
+
   /** Usage between two instants (ms, `to` exclusive), summed over slots of `slot` ms; 0 sums over the whole span. */
   cells(width: UsageWidth, from: number, to: number, slot: number): UsageCell[] {
-    const start = slot === 0 ? '0' : `start / ${slot} * ${slot}`;
-    const statement = this.#prepare(`
-      SELECT ${start} AS slot, series, ${SUMS} FROM ${TABLES[width]}
-      WHERE organization = ? AND start >= ? AND start < ? GROUP BY slot, series`);
-    statement.setReturnArrays(true);
+    const statement = this.#prepare(
+      'SELECT start, packed FROM usage WHERE organization = ? AND width = ? AND start >= ? AND start < ? ORDER BY start',
+    );
+    const slots = new Map<number, Map<number, number[]>>();
+    for (const row of statement.iterate(this.#organization, width, from, to)) {
+      const { start, packed } = packedRow.parse(row);
+      const at = slot === 0 ? from : Math.floor(start / slot) * slot;
+      const sums = slots.get(at) ?? new Map<number, number[]>();
+      slots.set(at, sums);
+      addTo(sums, unpack(packed));
+    }
     const cells: UsageCell[] = [];
-    for (const row of statement.iterate(this.#organization, from, to)) {
-      const [at, ref, ...counts] = cellRow.parse(row);
-      cells.push({ series: this.#series.get(ref), start: slot === 0 ? from : at, counts });
+    for (const [start, sums] of slots) {
+      for (const [ref, counts] of sums) cells.push({ series: this.#series.get(ref), start, counts });
     }
     return cells;
   }
@@ -162,10 +150,10 @@ export class UsageTable {
     const doomed = old.filter(({ start }) => !keep(start));
     if (doomed.length === 0) return;
     transaction(this.#database, () => {
-      const usage = this.#prepare(`DELETE FROM ${TABLES[width]} WHERE organization = ? AND start = ?`);
+      const usage = this.#prepare('DELETE FROM usage WHERE organization = ? AND width = ? AND start = ?');
       const bucket = this.#prepare('DELETE FROM bucket WHERE organization = ? AND width = ? AND start = ?');
       for (const { start } of doomed) {
-        usage.run(this.#organization, start);
+        usage.run(this.#organization, width, start);
         bucket.run(this.#organization, width, start);
       }
     });
@@ -177,5 +165,18 @@ export class UsageTable {
     const statement = this.#database.prepare(sql);
     this.#statements.set(sql, statement);
     return statement;
+  }
+}
+
+function addTo(sums: Map<number, number[]>, { series, counts }: UsageColumns): void {
+  const rows = series.length;
+  for (let row = 0; row < rows; row++) {
+    const ref = series[row] ?? 0;
+    let sum = sums.get(ref);
+    if (!sum) {
+      sum = new Array<number>(ITEMS.length).fill(0);
+      sums.set(ref, sum);
+    }
+    for (let item = 0; item < ITEMS.length; item++) sum[item] = (sum[item] ?? 0) + (counts[item * rows + row] ?? 0);
   }
 }

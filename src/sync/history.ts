@@ -6,6 +6,7 @@ import {
   dueHours,
   dueMinutes,
   type HistoryState,
+  type HourSpan,
   MOST_DAYS,
   MOST_HOURS,
   MOST_MINUTES,
@@ -25,7 +26,7 @@ const UNDER_WAY = 4;
 const FIRST_DAYS = 2 * DAY;
 /** Hours a page, and days of the bill, while nothing is known of their size. */
 const FIRST_HOURS = 24;
-const FIRST_BILLS = 4;
+const FIRST_BILLS = 6;
 
 /** Closed hours that are missing in one go, beyond which the history is fetched rather than caught up poll by poll. */
 const CATCH_UP_HOURS = 6;
@@ -47,8 +48,9 @@ export interface HistoryEvents {
 type Task = () => Promise<void>;
 
 /**
- * Fetches what is missing, the newest first: the bills, then today and the days that price it, then history backwards.
- * Everything lands in the ledger as it comes, so that a cancelled run goes on where it stopped.
+ * Fetches what is missing, the newest first: the newest bills, then today and the days that price it, and beside them the
+ * older bills and the history backwards. Everything lands in the ledger as it comes, so that a cancelled run goes on where
+ * it stopped.
  */
 export async function fetchHistory(
   reader: Reader,
@@ -57,43 +59,49 @@ export async function fetchHistory(
   events: HistoryEvents,
   signal: AbortSignal,
 ): Promise<void> {
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
+  const readBills = (spans: readonly Span[]) => spans.map((span) => () => reader.bills(span, either));
+  const readHours = (spans: readonly HourSpan[]) =>
+    spans.map((span) => async () => {
+      await reader.usage('1h', span, span.splits, either);
+      events.onProgress(coverage.done());
+    });
+  const hoursAPage = () => Math.min(MOST_HOURS, sizes.fit('1h', PAGE_BYTES, FIRST_HOURS));
+
   const start = coverage.state();
   const today = startOfUtcDay(start.now);
-  const bills = (spans: readonly Span[]) => spans.map((span) => () => reader.bills(span, signal));
   // Yesterday comes along with its bill, to learn how big an hour is. What the bills want told apart is asked for again.
   const yesterday = dueHours({ ...start, now: today, start: today - DAY, splitsOf: () => NO_SPLITS }, FIRST_HOURS);
-  const first = yesterday.map((span) => () => reader.usage('1h', span, span.splits, signal));
-  await inParallel([...bills(dueBills(start, FIRST_BILLS).slice(0, 1)), ...first], signal);
+  const sample = yesterday.map((span) => () => reader.usage('1h', span, span.splits, either));
+  const newest = readBills(dueBills(start, FIRST_BILLS).slice(0, 1));
+  await inParallel([...newest, ...sample, () => reader.names(either)], either);
 
-  const billed = coverage.state();
-  const minutes = [
-    tailOf(billed.now, 0, 0, minutesFrom(billed.now, billed.hours)),
-    ...dueMinutes(billed, MOST_MINUTES).reverse(),
-  ].map((span) => () => reader.usage('1m', span, billed.splitsOf(startOfUtcDay(span.from)), signal));
-  const olderBills = bills(dueBills(billed, sizes.fit('bills', PAGE_BYTES, MOST_DAYS)));
-  await inParallel([...olderBills, ...minutes], signal);
-
-  const state = coverage.state();
-  const spans = dueHours(state, Math.min(MOST_HOURS, sizes.fit('1h', PAGE_BYTES, FIRST_HOURS)));
-  const isFirst = ({ to }: Span) => to > today - FIRST_DAYS;
-  const look = firstLook(spans.filter(isFirst).length, events.onFirstLook);
-  const tasks: Task[] = spans.map((span) => async () => {
-    await reader.usage('1h', span, span.splits, signal);
-    if (isFirst(span)) look();
-    else events.onProgress(coverage.done());
-  });
-  tasks.splice(UNDER_WAY, 0, () => reader.names(signal));
-  await inParallel(tasks, signal);
-}
-
-/** Calls back when it has been called as often as there are parts of today's figure; at once if there are none. */
-function firstLook(parts: number, onFirstLook: () => void): () => void {
-  let missing = parts;
-  if (missing === 0) onFirstLook();
-  return () => {
-    missing -= 1;
-    if (missing === 0) onFirstLook();
+  const lookAtToday = async () => {
+    const state = coverage.state();
+    const tail = tailOf(state.now, 0, 0, minutesFrom(state.now, state.hours));
+    const minutes = [tail, ...dueMinutes(state, MOST_MINUTES).reverse()];
+    const hours = dueHours({ ...state, start: Math.max(state.start, today - FIRST_DAYS) }, hoursAPage());
+    const tasks = minutes.map(
+      (span) => () => reader.usage('1m', span, state.splitsOf(startOfUtcDay(span.from)), either),
+    );
+    await inParallel([...tasks, ...readHours(hours)], either);
+    events.onFirstLook();
   };
+  const goBack = async () => {
+    await inParallel(readBills(dueBills(coverage.state(), sizes.fit('bills', PAGE_BYTES, MOST_DAYS))), either);
+    const state = coverage.state();
+    await inParallel(readHours(dueHours({ ...state, now: today - FIRST_DAYS }, hoursAPage())), either);
+  };
+  const orStop = async (work: Promise<void>) => {
+    try {
+      await work;
+    } catch (error) {
+      failed.abort(error);
+      throw error;
+    }
+  };
+  await settle([orStop(lookAtToday()), orStop(goBack())]);
 }
 
 /** Runs tasks in their order, a few at a time; the first failure ends it. */

@@ -45,7 +45,8 @@ export function splitUsage(
   geo: readonly UsageBucket[] | null,
   fast: readonly UsageBucket[] | null,
   splits: Splits,
-): UsageBucket[] {
+): readonly UsageBucket[] {
+  if (!geo && !fast) return base;
   const geoByStart = new Map(geo?.map((bucket) => [bucket.start, bucket]));
   const fastByStart = new Map(fast?.map((bucket) => [bucket.start, bucket]));
   return base.map((bucket) => {

@@ -17,7 +17,9 @@ async function days(): Promise<number | undefined> {
   try {
     const database = new DatabaseSync(path, { readOnly: true });
     try {
-      const row = database.prepare('SELECT count(DISTINCT start / 86400000) AS days FROM usage_hour').get();
+      const row = database
+        .prepare("SELECT count(DISTINCT start / 86400000) AS days FROM usage WHERE width = '1h'")
+        .get();
       return checked.parse(row).days || undefined;
     } finally {
       database.close();

@@ -84,8 +84,8 @@ describe('Usage in the ledger', () => {
     const { usage } = shelf.open().organization(ACME);
     usage.replace(reading('1h', [hour(TODAY, usageRow({ output: 1 }))]));
     const fresh = usageRow({ apiKeyId: 'apikey_new', output: 3 });
-    const twice = hour(TODAY + HOUR, fresh, fresh);
-    assert.throws(() => usage.replace(reading('1h', [hour(TODAY, fresh), twice])));
+    const unwritable = { ...hour(TODAY + HOUR, fresh), start: TODAY + 0.5 };
+    assert.throws(() => usage.replace(reading('1h', [hour(TODAY, fresh), unwritable])));
     assert.deepEqual(
       usage.cells('1h', TODAY, NOW, 0).map(({ series, counts }) => [series.apiKeyId, counts[4]]),
       [['apikey_1', 1]],
@@ -93,6 +93,17 @@ describe('Usage in the ledger', () => {
     assert.equal(usage.count('1h', TODAY, NOW), 1);
     usage.replace(reading('1h', [hour(TODAY, fresh)]));
     assert.equal(usage.cells('1h', TODAY, NOW, 0)[0]?.series.apiKeyId, 'apikey_new', 'its series can be made again');
+  });
+
+  it('sums rows that the API sends twice with the same words', () => {
+    using shelf = new Shelf();
+    const { usage } = shelf.open().organization(ACME);
+    usage.replace(reading('1h', [hour(TODAY, usageRow({ output: 4 }), usageRow({ output: 6 }))]));
+    const cells = usage.cells('1h', TODAY, NOW, 0);
+    assert.deepEqual(
+      cells.map(({ counts }) => counts[4]),
+      [10],
+    );
   });
 
   it('of one organization is never another’s', () => {

@@ -96,6 +96,6 @@ describe('A sixth and a seventh dimension', () => {
 
   it('do not double a row that the API sends twice with the same words', () => {
     const base = [hour(TODAY, usageRow({ output: 4 }), usageRow({ output: 6 }))];
-    assert.deepEqual(outputs(splitUsage(base, null, null, US)), { 'standard||': 10 });
+    assert.deepEqual(outputs(splitUsage(base, [], null, US)), { 'standard||': 10 });
   });
 });
