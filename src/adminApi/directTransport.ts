@@ -1,6 +1,5 @@
 import type { Dispatcher } from 'undici';
 import Agent from 'undici/lib/dispatcher/agent.js';
-import { decompress } from './decompress.ts';
 import { AdminApiError, noAnswer } from './errors.ts';
 import { codeOf, safeCause } from './safeCause.ts';
 import type { Answer, Headers, Limits, Transport } from './transport.ts';
@@ -14,7 +13,7 @@ const TIMEOUTS = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 
 /**
  * Straight to the API, past the editor's proxy and certificates. HTTP/1.1 alone, so that a connection is a request under
- * way. Throws NotConnected, or an AdminApiError of kind `interrupted`, `timeout`, `tooLarge`, or the signal's reason.
+ * way. Its answers come as they were sent, compressed. Throws NotConnected, or an AdminApiError of kind `interrupted`, `timeout`, `tooLarge`, or the signal's reason.
  */
 export function createDirectTransport(
   limits: Limits,
@@ -30,11 +29,7 @@ export function createDirectTransport(
     bodyTimeout: limits.bodyMs,
   });
   return {
-    async send(url, headers, signal) {
-      const answer = await exchange(agent, url, headers, signal, limits.maxBytes, redact);
-      const encoding = answer.headers['content-encoding'] ?? '';
-      return { ...answer, body: await decompress(answer.body, encoding, limits.maxBytes) };
-    },
+    send: (url, headers, signal) => exchange(agent, url, headers, signal, limits.maxBytes, redact),
     dispose: () => agent.destroy(),
   };
 }

@@ -13,7 +13,9 @@ export function createHostTransport(hostFetch: HostFetch, limits: Limits, redact
         throw noAnswer('offline', safeCause(error, redact));
       });
       if (answer.body.byteLength > limits.maxBytes) throw noAnswer('tooLarge');
-      const lower = Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value]);
+      const lower = Object.entries(answer.headers)
+        .map(([name, value]) => [name.toLowerCase(), value] as const)
+        .filter(([name]) => name !== 'content-encoding');
       return { status: answer.status, headers: Object.fromEntries(lower), body: answer.body };
     },
     dispose: () => Promise.resolve(),

@@ -1,4 +1,5 @@
 import { withDeadline } from './deadline.ts';
+import { decompress } from './decompress.ts';
 import { createDirectTransport, NotConnected } from './directTransport.ts';
 import { AdminApiError, noAnswer } from './errors.ts';
 import { createGate } from './gate.ts';
@@ -98,10 +99,16 @@ export function createTransport(options: TransportOptions): Transport {
   };
 
   return {
-    send: (url, headers, signal) =>
-      gate(signal, () =>
+    async send(url, headers, signal) {
+      const answer = await gate(signal, () =>
         withDeadline([signal, end.signal], limits.totalMs, (limited) => sendEitherWay(url, headers, limited)),
-      ),
+      );
+      // Only once the next request is on its way.
+      return {
+        ...answer,
+        body: await decompress(answer.body, answer.headers['content-encoding'] ?? '', limits.maxBytes),
+      };
+    },
     async dispose() {
       end.abort();
       await direct.dispose();

@@ -19,7 +19,8 @@ export interface EngineOptions {
 }
 
 const REFRESH_SPACING = 10 * SECOND;
-const PROGRESS_SPACING = SECOND / 2;
+/** While the history comes in, figures are made anew this often. */
+const PROGRESS_SPACING = 2 * SECOND;
 
 /** One account at work: asks its source on a timer, keeps the ledger, and says what is to be shown. Never rejects. */
 export class Engine implements Disposable {

@@ -1,6 +1,5 @@
 import { type Kind, kindKey } from './kind.ts';
 import { othersThan, pooled, type Rate, type RateDay, scaledByList } from './rate.ts';
-import { utcDay } from './time.ts';
 
 /** Fewer days than this are no week to compare with. */
 const ENOUGH = 3;
@@ -22,13 +21,15 @@ const SAME = 0.002;
  */
 export function distrusted(kind: Kind, own: Rate, day: RateDay, week: readonly RateDay[]): Rate | null {
   const key = kindKey(kind);
+  const [dayBefore] = asOf(day, kind, week.slice(0, 1), (other) => other.own.get(key));
+  if (dayBefore && isNear(own, dayBefore, SAME)) return null;
   const ownWeek = asOf(day, kind, week, (other) => other.own.get(key));
   const usual = medianRate(ownWeek);
   const median = medianRate(newestLevel(ownWeek));
   if (ownWeek.length < ENOUGH || !usual || !median) return null;
   if (isNear(own, usual, LEFT) || isNear(own, median, LEFT)) return null;
-  const [dayBefore] = ownWeek;
-  if (dayBefore && isNear(own, dayBefore, SAME)) return null;
+  const [newest] = ownWeek;
+  if (newest && isNear(own, newest, SAME)) return null;
   const others = othersThan(kind, day);
   if (others.length > 0) {
     const othersWeek = asOf(day, kind, week, (other) => {
@@ -78,7 +79,7 @@ function asOf(
   const rates: Rate[] = [];
   for (const other of week) {
     const rate = rateOn(other);
-    if (rate) rates.push(scaledByList(rate, kind, utcDay(other.start), utcDay(day.start)));
+    if (rate) rates.push(scaledByList(rate, kind, other.day, day.day));
   }
   return rates;
 }

@@ -10,6 +10,8 @@ export interface Rate {
 /** Rates learned on one whole day. */
 export interface RateDay {
   readonly start: number;
+  /** The same day as a key, `YYYY-MM-DD`. */
+  readonly day: string;
   readonly own: ReadonlyMap<string, Rate>;
   /** By workspace, of each kind. */
   readonly everywhere: ReadonlyMap<string, ReadonlyMap<string, Rate>>;

@@ -19,6 +19,7 @@ const PER_MILLION = 1_000_000n;
 
 /** Effective rate of each kind: its billed amount over its units. A kind that no line of the bill is of teaches nothing. */
 export function learnRates(day: FoldedDay): RateDay {
+  const name = utcDay(day.start);
   const own = new Map<string, Rate>();
   const everywhere = new Map<string, Map<string, Rate>>();
   const paidOfList = new Map<string, Rate>();
@@ -29,7 +30,7 @@ export function learnRates(day: FoldedDay): RateDay {
     const elsewhere = kindElsewhereKey(kind);
     const byWorkspace = everywhere.get(elsewhere) ?? new Map<string, Rate>();
     everywhere.set(elsewhere, byWorkspace.set(kind.workspaceId, rate));
-    const list = listPrice(kind, utcDay(day.start));
+    const list = listPrice(kind, name);
     if (list === null || list === 0n) continue;
     const before = paidOfList.get(kind.model) ?? { amount: 0n, units: 0n };
     paidOfList.set(kind.model, {
@@ -37,7 +38,7 @@ export function learnRates(day: FoldedDay): RateDay {
       units: before.units + list * rate.units,
     });
   }
-  return { start: day.start, own, everywhere, paidOfList, billedTiers: day.folding.billedTiers };
+  return { start: day.start, day: name, own, everywhere, paidOfList, billedTiers: day.folding.billedTiers };
 }
 
 /** The rates of the whole days that are known, newest first. */
@@ -73,11 +74,11 @@ export class Rates {
       const own = day.own.get(key);
       const others = othersThan(kind, day);
       if (!own && others.length === 0) continue;
-      if (!own) return scaled({ ...pooled(others), source: 'elsewhere', day: utcDay(day.start) }, kind, dayStart);
+      if (!own) return scaled({ ...pooled(others), source: 'elsewhere', day: day.day }, kind, dayStart);
       const week = this.#days.filter((other) => other.start < day.start && other.start >= day.start - WEEK * DAY);
       const median = distrusted(kind, own, day, week);
-      if (median) return scaled({ ...median, source: 'ownMedian', day: utcDay(day.start) }, kind, dayStart);
-      return scaled({ ...own, source: 'own', day: utcDay(day.start) }, kind, dayStart);
+      if (median) return scaled({ ...median, source: 'ownMedian', day: day.day }, kind, dayStart);
+      return scaled({ ...own, source: 'own', day: day.day }, kind, dayStart);
     }
     return null;
   }
@@ -94,7 +95,7 @@ function discountedList(kind: Kind, dayStart: number, days: readonly RateDay[]):
     const paid = day.paidOfList.get(kind.model);
     if (!paid) continue;
     const rate = { amount: list * paid.amount, units: PER_MILLION * paid.units };
-    return { ...rate, source: 'discountedList', day: utcDay(day.start) };
+    return { ...rate, source: 'discountedList', day: day.day };
   }
   return null;
 }

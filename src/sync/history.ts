@@ -7,7 +7,6 @@ import {
   dueMinutes,
   type HistoryState,
   type HourSpan,
-  MOST_DAYS,
   MOST_HOURS,
   MOST_MINUTES,
   minutesFrom,
@@ -27,6 +26,8 @@ const FIRST_DAYS = 2 * DAY;
 /** Hours a page, and days of the bill, while nothing is known of their size. */
 const FIRST_HOURS = 24;
 const FIRST_BILLS = 6;
+/** Days of the bill a page: the hours of four weeks fill four pages of theirs. */
+const PAGE_DAYS = 28;
 
 /** Closed hours that are missing in one go, beyond which the history is fetched rather than caught up poll by poll. */
 const CATCH_UP_HOURS = 6;
@@ -71,8 +72,9 @@ export async function fetchHistory(
 
   const start = coverage.state();
   const today = startOfUtcDay(start.now);
+  const lookFrom = today - FIRST_DAYS;
   // Yesterday comes along with its bill, to learn how big an hour is. What the bills want told apart is asked for again.
-  const yesterday = dueHours({ ...start, now: today, start: today - DAY, splitsOf: () => NO_SPLITS }, FIRST_HOURS);
+  const yesterday = dueHours({ ...start, splitsOf: () => NO_SPLITS }, FIRST_HOURS, { from: today - DAY, to: today });
   const sample = yesterday.map((span) => () => reader.usage('1h', span, span.splits, either));
   const newest = readBills(dueBills(start, FIRST_BILLS).slice(0, 1));
   await inParallel([...newest, ...sample, () => reader.names(either)], either);
@@ -81,17 +83,25 @@ export async function fetchHistory(
     const state = coverage.state();
     const tail = tailOf(state.now, 0, 0, minutesFrom(state.now, state.hours));
     const minutes = [tail, ...dueMinutes(state, MOST_MINUTES).reverse()];
-    const hours = dueHours({ ...state, start: Math.max(state.start, today - FIRST_DAYS) }, hoursAPage());
+    const hours = dueHours(state, hoursAPage(), { from: lookFrom, to: state.now });
     const tasks = minutes.map(
       (span) => () => reader.usage('1m', span, state.splitsOf(startOfUtcDay(span.from)), either),
     );
     await inParallel([...tasks, ...readHours(hours)], either);
     events.onFirstLook();
   };
+  const olderHours = (within: Span) => dueHours(coverage.state(), hoursAPage(), within);
+  /** Hours need to be told apart as their bills say, so they follow those. */
   const goBack = async () => {
-    await inParallel(readBills(dueBills(coverage.state(), sizes.fit('bills', PAGE_BYTES, MOST_DAYS))), either);
-    const state = coverage.state();
-    await inParallel(readHours(dueHours({ ...state, now: today - FIRST_DAYS }, hoursAPage())), either);
+    const bills = dueBills(coverage.state(), Math.min(PAGE_DAYS, sizes.fit('bills', PAGE_BYTES, PAGE_DAYS)));
+    const known = bills[0]?.to ?? start.start;
+    const tasks: Task[] = bills.map((span) => async () => {
+      await reader.bills(span, either);
+      tasks.push(...readHours(olderHours({ from: span.from, to: Math.min(span.to, lookFrom) })));
+    });
+    tasks.push(...readHours(olderHours({ from: known, to: lookFrom })));
+    await inParallel(tasks, either);
+    await inParallel(readHours(olderHours({ from: start.start, to: lookFrom })), either);
   };
   const orStop = async (work: Promise<void>) => {
     try {
@@ -104,9 +114,8 @@ export async function fetchHistory(
   await settle([orStop(lookAtToday()), orStop(goBack())]);
 }
 
-/** Runs tasks in their order, a few at a time; the first failure ends it. */
-async function inParallel(tasks: readonly Task[], signal: AbortSignal): Promise<void> {
-  const queue = [...tasks];
+/** Runs the tasks of a queue in their order, a few at a time; they may add to it. The first failure ends it. */
+async function inParallel(queue: Task[], signal: AbortSignal): Promise<void> {
   const worker = async () => {
     for (let task = queue.shift(); task; task = queue.shift()) {
       signal.throwIfAborted();

@@ -43,12 +43,20 @@ export interface HistoryState {
   readonly splitsOf: (dayStart: number) => Splits;
 }
 
-/** Closed hours that are to be read, as contiguous spans of the same splits of at most `most` hours, newest first. */
-export function dueHours({ now, start, hours, splitsOf }: HistoryState, most: number): HourSpan[] {
+/**
+ * Closed hours that are to be read, within a span if one is named, as contiguous spans of the same splits of at most `most`
+ * hours, newest first.
+ */
+export function dueHours(
+  { now, start, hours, splitsOf }: HistoryState,
+  most: number,
+  within: Span = { from: start, to: now },
+): HourSpan[] {
   const readings = new Map(hours.map((reading) => [reading.start, reading]));
   const spans: { from: number; to: number; splits: Splits }[] = [];
   const size = Math.min(most, MOST_HOURS) * HOUR;
-  for (let hour = Math.floor(now / HOUR) * HOUR - HOUR; hour >= start; hour -= HOUR) {
+  const newest = Math.floor(Math.min(now, within.to) / HOUR) * HOUR - HOUR;
+  for (let hour = newest; hour >= Math.max(start, within.from); hour -= HOUR) {
     const splits = splitsOf(startOfUtcDay(hour));
     if (!isHourDue(hour, readings.get(hour), splits, now)) continue;
     const last = spans.at(-1);

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Agent, request } from 'undici';
+import { createAdminApi } from '../../src/adminApi/client.ts';
 import { EngineClient } from '../../src/engine/client.ts';
-import type { Splits } from '../../src/spend/kind.ts';
+import type { CostRow, Organization } from '../../src/source.ts';
+import { type Splits, splitsNamedBy } from '../../src/spend/kind.ts';
 import { splitQueries } from '../../src/sync/splitUsage.ts';
 import { KEYS } from '../adminApi/http/credentials.ts';
 import { checkout } from '../workbench/provide.ts';
@@ -24,7 +26,7 @@ interface Fill {
 }
 
 /** The engine as the extension host runs it: its bundle in a worker thread, an empty ledger, 90 days to fetch. */
-async function fill(url: string): Promise<Fill> {
+async function fill(url: string, organization: Organization): Promise<Fill> {
   const folder = mkdtempSync(join(tmpdir(), 'claude-usage-'));
   const { promise: whole, resolve, reject } = Promise.withResolvers<void>();
   const start = performance.now();
@@ -49,7 +51,7 @@ async function fill(url: string): Promise<Fill> {
         type: 'key',
         baseUrl: { origin: url, prefix: '' },
         key: KEYS.admin,
-        organization: null,
+        organization,
         preferHost: false,
       },
       ledgerPath: join(folder, 'ledger.db'),
@@ -123,18 +125,42 @@ async function bareLoop(url: string, paths: readonly string[]): Promise<number> 
   return milliseconds;
 }
 
-/** `splits`: what the world's bills name. */
-export async function filling(world: string, splits: Splits): Promise<Figure[]> {
+/** Whose key it is, which setting a key has found out; and what its bills want usage to be told apart by. */
+async function lookAround(url: string): Promise<{ organization: Organization; splits: Splits }> {
+  const api = createAdminApi({
+    baseUrl: { origin: url, prefix: '' },
+    key: KEYS.admin,
+    version: '0.0.0',
+    log: { info() {}, warn() {} },
+    hostFetch: () => Promise.reject(new TypeError('no host here')),
+    preferHost: false,
+  });
+  const { signal } = new AbortController();
+  try {
+    const organization = await api.organization(signal);
+    const today = Math.floor(Date.now() / DAY) * DAY;
+    const rows: CostRow[] = [];
+    for await (const { items } of api.cost({ from: today - 31 * DAY, to: today, limit: 31 }, signal)) {
+      for (const bucket of items) rows.push(...bucket.rows);
+    }
+    return { organization, splits: splitsNamedBy(rows) };
+  } finally {
+    await api.dispose();
+  }
+}
+
+export async function filling(world: string): Promise<Figure[]> {
   await using api = await ApiProcess.start(world, LATENCY_MS);
+  const { organization, splits } = await lookAround(api.url);
   const paths = fewestRequests(splits);
   // The API keeps its pages once they are made: both sides are measured on kept pages.
   await bareLoop(api.url, paths);
-  await fill(api.url);
+  await fill(api.url, organization);
   const fills: Fill[] = [];
   const ratios: number[] = [];
   for (let pair = 0; pair < PAIRS; pair++) {
     const bare = await bareLoop(api.url, paths);
-    const filled = await fill(api.url);
+    const filled = await fill(api.url, organization);
     fills.push(filled);
     ratios.push(filled.wholeMs / bare);
   }

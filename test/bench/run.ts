@@ -9,10 +9,7 @@ const PARTS: Readonly<Record<string, readonly [title: string, measure: () => Pro
   slices: ['Slices of a billed day', slices],
   filling: [
     'Fetching the history',
-    async () => [
-      ...(await filling('small', { geo: 'us', fast: true })),
-      ...(await filling('big', { geo: '', fast: false })),
-    ],
+    async () => [...(await filling('small')), ...(await filling('bench')), ...(await filling('big'))],
   ],
   window: ['In a real window', inTheWindow],
 };

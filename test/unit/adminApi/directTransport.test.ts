@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { createDirectTransport, NotConnected } from '../../../src/adminApi/directTransport.ts';
 import { LIMITS, type Transport } from '../../../src/adminApi/transport.ts';
 import { closedOrigin, failureOf, type Handler, never, serve, type TestServer } from './support.ts';
@@ -31,18 +31,16 @@ describe('the direct way', () => {
     assert.equal(request.headers['accept-encoding'], 'gzip, br');
   });
 
-  for (const [encoding, compress] of [
-    ['gzip', gzipSync],
-    ['br', brotliCompressSync],
-  ] as const) {
-    it(`reads a body in ${encoding}`, async () => {
-      const url = await start((_, response) => {
-        response.writeHead(200, { 'content-encoding': encoding });
-        response.end(compress(BODY));
-      });
-      assert.equal(Buffer.from((await transport.send(url, {}, never)).body).toString(), BODY);
+  it('hands a compressed body on as it was sent', async () => {
+    const compressed = gzipSync(BODY);
+    const url = await start((_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' });
+      response.end(compressed);
     });
-  }
+    const { headers, body } = await transport.send(url, {}, never);
+    assert.equal(headers['content-encoding'], 'gzip');
+    assert.ok(compressed.equals(body));
+  });
 
   it('takes every status for an answer and follows no redirect', async () => {
     const url = await start((_, response) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import * as https from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { createTransport, type HostFetch, LIMITS, type Transport } from '../../../src/adminApi/transport.ts';
 import { SELF_SIGNED } from './selfSigned.ts';
 import { closedOrigin, errorOf, failureOf, type Handler, never, noHost, serve } from './support.ts';
@@ -53,6 +54,21 @@ describe('the way to the API', () => {
     assert.equal(await send((await direct()).origin), 'direct');
     assert.deepEqual(calls, []);
   });
+
+  for (const [encoding, compress] of [
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+  ] as const) {
+    it(`undoes ${encoding} of the direct way, and nothing of the host's`, async () => {
+      const server = await direct((_, response) => {
+        response.writeHead(200, { 'content-encoding': encoding });
+        response.end(compress('direct'));
+      });
+      assert.equal(await bed().send(server.origin), 'direct');
+      const undone = { ...hostAnswer, headers: { 'Content-Encoding': encoding } };
+      assert.equal(await bed({ preferHost: true, hostFetch: async () => undone }).send(server.origin), 'host');
+    });
+  }
 
   it('is the host where a proxy is configured', async () => {
     const { send, calls } = bed({ preferHost: true });
