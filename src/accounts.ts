@@ -21,7 +21,7 @@ export interface AccountSettings {
 
 export interface AccountsOptions {
   readonly adminKey: AdminKey;
-  readonly engine: Pick<EngineClient, 'start' | 'stop' | 'checkKey' | 'refresh' | 'cancelHistory'>;
+  readonly engine: Pick<EngineClient, 'prepare' | 'start' | 'stop' | 'checkKey' | 'refresh' | 'cancelHistory'>;
   readonly memento: Pick<vscode.Memento, 'get' | 'update'>;
   readonly settings: AccountSettings;
   readonly signal: Pick<RemovalSignal, 'raise'>;
@@ -78,6 +78,11 @@ export class Accounts {
     return baseUrl.ok ? baseUrl.value.origin : 'the API';
   }
 
+  /** A key is about to be asked for: what checks it is loaded meanwhile. */
+  prepare(): void {
+    this.#options.engine.prepare();
+  }
+
   /** Proves a cleaned key and keeps it, unless the API refuses it. */
   async setKey(key: string): Promise<KeyResult> {
     const { engine, settings, adminKey, version } = this.#options;
@@ -88,10 +93,11 @@ export class Accounts {
     if (check.outcome === 'refused') return { ...check, kept: false };
     const organization = check.outcome === 'valid' ? check.organization : null;
     await this.#leave();
-    const kept = await adminKey.store({ ...candidate, organization });
+    // The key counts from here on in this window; the figures need not wait for the storage.
+    const storing = adminKey.store({ ...candidate, organization });
     await this.#setSample(false);
     await this.start();
-    return { ...check, kept };
+    return { ...check, kept: await storing };
   }
 
   /** The engine has found out whose key it is. */
@@ -190,7 +196,7 @@ export class Accounts {
   }
 
   async #setSample(sample: boolean): Promise<void> {
-    await this.#options.memento.update(SAMPLE, sample ? true : undefined);
+    if (sample !== this.isSample()) await this.#options.memento.update(SAMPLE, sample ? true : undefined);
   }
 
   #keyAccount(baseUrl: BaseUrl, { key, organization }: StoredKey): Account & { type: 'key' } {

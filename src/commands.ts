@@ -28,6 +28,7 @@ export function createCommands({ accounts, panel, log }: CommandParts): Record<C
 }
 
 async function setAdminKey(accounts: Accounts): Promise<void> {
+  accounts.prepare();
   const text = await vscode.window.showInputBox({
     title: 'Set Admin API Key',
     prompt: `Create one in the Claude Console under Settings, Admin keys. It is kept in the editor's secret storage and sent to ${accounts.apiOrigin()} only.`,

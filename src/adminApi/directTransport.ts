@@ -61,7 +61,7 @@ function exchange(
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
         method: 'GET',
-        headers: { ...headers, 'accept-encoding': 'gzip, br' },
+        headers: { ...headers, 'accept-encoding': 'gzip' },
       },
       {
         onRequestStart(started) {

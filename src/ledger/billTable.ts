@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import type { CostBucket, CostRow } from '../source.ts';
+import { type Splits, splitsNamedBy } from '../spend/kind.ts';
 import type { BillReadings } from '../spend/wholeDays.ts';
 import { transaction } from './database.ts';
 
@@ -10,6 +11,8 @@ export interface Bill extends BillReadings {
   readonly start: number;
   /** How many lines it has: a bill that has none, of a day with usage, has not been made yet. */
   readonly lines: number;
+  /** What its lines want usage to be told apart by. */
+  readonly splits: Splits;
 }
 
 const costRow = z.object({
@@ -31,6 +34,8 @@ const billRow = z.object({
   changed_at: z.number(),
   read_at: z.number(),
   lines: z.number(),
+  split_geo: z.string(),
+  split_fast: z.number(),
   digest: z.string(),
 });
 
@@ -57,11 +62,12 @@ export class BillTable {
       .prepare('SELECT * FROM bill WHERE organization = ? AND start = ?')
       .get(this.#organization, start);
     const before = held === undefined ? null : billRow.parse(held);
-    const note = this.#database.prepare('INSERT OR REPLACE INTO bill VALUES (?, ?, ?, ?, ?, ?, ?)');
+    const note = this.#database.prepare('INSERT OR REPLACE INTO bill VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     // No reading is later than this one, unless a clock was wrong.
     const firstReadAt = Math.min(before?.first_read_at ?? readAt, readAt);
+    const { geo, fast } = splitsNamedBy(rows);
     const changedAt = before?.digest === digest ? Math.min(before.changed_at, readAt) : readAt;
-    note.run(this.#organization, start, firstReadAt, changedAt, readAt, rows.length, digest);
+    note.run(this.#organization, start, firstReadAt, changedAt, readAt, rows.length, geo, fast ? 1 : 0, digest);
     if (before?.digest === digest) return;
     this.#database.prepare('DELETE FROM cost WHERE organization = ? AND start = ?').run(this.#organization, start);
     const insert = this.#database.prepare('INSERT INTO cost VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
@@ -82,6 +88,7 @@ export class BillTable {
         changedAt: row.changed_at,
         readAt: row.read_at,
         lines: row.lines,
+        splits: { geo: row.split_geo, fast: row.split_fast === 1 },
       }));
   }
 

@@ -67,7 +67,7 @@ export const MIGRATIONS: readonly string[] = [
       context_window, inference_geo, speed)
   ) STRICT, WITHOUT ROWID;
 
-  -- Readings of a day's bill: what tells a whole one from one that still grows.
+  -- Readings of a day's bill: what tells a whole one from one that still grows, and what it wants usage to be told apart by.
   CREATE TABLE bill (
     organization INTEGER NOT NULL REFERENCES organization,
     start INTEGER NOT NULL,
@@ -75,6 +75,8 @@ export const MIGRATIONS: readonly string[] = [
     changed_at INTEGER NOT NULL,
     read_at INTEGER NOT NULL,
     lines INTEGER NOT NULL,
+    split_geo TEXT NOT NULL,
+    split_fast INTEGER NOT NULL,
     digest TEXT NOT NULL,
     PRIMARY KEY (organization, start)
   ) STRICT, WITHOUT ROWID;

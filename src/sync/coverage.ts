@@ -1,5 +1,5 @@
 import type { OrganizationLedger } from '../ledger/ledger.ts';
-import { bothSplits, NO_SPLITS, type Splits, splitsNamedBy } from '../spend/kind.ts';
+import { bothSplits, NO_SPLITS, type Splits } from '../spend/kind.ts';
 import { type Clock, DAY, HOUR, startOfUtcDay } from '../spend/time.ts';
 import type { HistoryState } from './plan.ts';
 
@@ -23,8 +23,6 @@ export interface CoverageOptions {
 /** What the ledger already has of an organization, as the plan wants to know it. */
 export class Coverage {
   readonly #options: CoverageOptions;
-  /** Splits that a day's bill names, as of the reading that last changed it. */
-  readonly #named = new Map<number, { changedAt: number; splits: Splits }>();
 
   constructor(options: CoverageOptions) {
     this.#options = options;
@@ -60,17 +58,13 @@ export class Coverage {
     const start = this.#start(now);
     const hours = this.#options.ledger.usage.readings('1h', start, now);
     const bills = this.#options.ledger.bills.bills(start, now);
-    for (const { start: day, changedAt } of bills) {
-      if (this.#named.get(day)?.changedAt === changedAt) continue;
-      const lines = this.#options.ledger.bills.lines(day, day + DAY).get(day) ?? [];
-      this.#named.set(day, { changedAt, splits: splitsNamedBy(lines) });
-    }
-    const recent = [...this.#named]
-      .filter(([day]) => day >= startOfUtcDay(now) - WEEK)
-      .reduce((splits, [, named]) => bothSplits(splits, named.splits), this.#probed(now));
+    const named = new Map(bills.map(({ start: day, splits }) => [day, splits]));
+    const recent = bills
+      .filter(({ start: day }) => day >= startOfUtcDay(now) - WEEK)
+      .reduce((splits, bill) => bothSplits(splits, bill.splits), this.#probed(now));
     const splitsOf = (day: number): Splits => {
-      const named = this.#named.get(day)?.splits ?? NO_SPLITS;
-      const splits = day >= startOfUtcDay(now) - 2 * DAY ? bothSplits(named, recent) : named;
+      const own = named.get(day) ?? NO_SPLITS;
+      const splits = day >= startOfUtcDay(now) - 2 * DAY ? bothSplits(own, recent) : own;
       return this.#options.refusedGeos.has(splits.geo) ? { ...splits, geo: '' } : splits;
     };
     const cutHours = this.#options.cutHours(now);

@@ -16,6 +16,10 @@ export class PanelHost implements vscode.Disposable {
   readonly #events: PanelEvents;
   #panel: vscode.WebviewPanel | null = null;
   #range: HistoryRange = 30;
+  /** What the engine was last told. */
+  #looking: HistoryRange | null = null;
+  /** The page has said so; a hidden one is gone, and says so again when it is back. */
+  #ready = false;
   #view: PanelView = { status: 'loading', organization: null, sample: false };
 
   constructor(extensionUri: vscode.Uri, events: PanelEvents) {
@@ -53,9 +57,9 @@ export class PanelHost implements vscode.Disposable {
     panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'icon.png');
     panel.onDidDispose(() => {
       this.#panel = null;
-      this.#events.onRange(null);
+      this.#look(null);
     });
-    panel.onDidChangeViewState(() => this.#events.onRange(panel.visible ? this.#range : null));
+    panel.onDidChangeViewState(() => this.#look(panel.visible ? this.#range : null));
     webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     webview.html = panelHtml({
@@ -65,6 +69,15 @@ export class PanelHost implements vscode.Disposable {
       styleUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.css')).toString(),
       locale: vscode.env.language,
     });
+    // The view is made while the page loads, and is there when it is ready.
+    this.#look(panel.visible ? this.#range : null);
+  }
+
+  #look(range: HistoryRange | null): void {
+    if (range === null) this.#ready = false;
+    if (range === this.#looking) return;
+    this.#looking = range;
+    this.#events.onRange(range);
   }
 
   #receive(message: unknown): void {
@@ -74,8 +87,11 @@ export class PanelHost implements vscode.Disposable {
         void this.#run(from.command);
       } else {
         this.#range = from.range;
-        if (from.type === 'ready') this.#send();
-        this.#events.onRange(from.range);
+        if (from.type === 'ready') {
+          this.#ready = true;
+          this.#send();
+        }
+        this.#look(from.range);
       }
     } catch (error) {
       this.#events.onLog(`the panel said something unknown: ${error instanceof Error ? error.message : 'no error'}`);
@@ -96,6 +112,6 @@ export class PanelHost implements vscode.Disposable {
   }
 
   #post(message: ToPage): void {
-    if (this.#panel?.visible) void this.#panel.webview.postMessage(encodeToPage(message));
+    if (this.#ready) void this.#panel?.webview.postMessage(encodeToPage(message));
   }
 }

@@ -75,7 +75,7 @@ export async function inTheWindow(): Promise<Figure[]> {
         value: spread(panels, 'ms'),
         holds: median(panels) <= 400,
         method:
-          'from a click on the status bar item to both charts drawn, seen by looking every 20 ms or so, after each of five reloads; bound 400 ms',
+          'from a click on the status bar item to both charts drawn, as the page marks it, after each of five reloads; bound 400 ms',
       },
       {
         name: 'VSIX',
@@ -137,6 +137,9 @@ async function activation(window: Workbench): Promise<{ ours: number; oneLine: n
   });
 }
 
+/** When the page had first drawn its charts, ms since 1970; the page marks it. */
+const DRAWN_AT = `performance.timeOrigin + performance.getEntriesByName('charts drawn')[0].startTime`;
+
 /** The status bar item runs the command, so nothing of the palette is in the time. */
 async function openPanel(window: Workbench): Promise<number> {
   const { locator } = window.statusBarItem(ITEM);
@@ -144,5 +147,5 @@ async function openPanel(window: Workbench): Promise<number> {
   await locator.click();
   const frame = await window.webview('#app canvas[aria-label]');
   await frame.locator('canvas[aria-label]').nth(1).waitFor({ state: 'visible' });
-  return Date.now() - start;
+  return Number(await frame.evaluate(DRAWN_AT)) - start;
 }

@@ -5,6 +5,8 @@ type EngineOfAccounts = AccountsOptions['engine'];
 
 /** An engine that does nothing and keeps a diary of what it is told. */
 export class FakeEngine implements EngineOfAccounts {
+  prepare(): void {}
+
   readonly diary: string[];
   config: EngineConfig | null = null;
   asked: (Account & { type: 'key' }) | null = null;

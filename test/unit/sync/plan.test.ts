@@ -28,7 +28,7 @@ function settledHours(end = TODAY + 14 * HOUR): BucketReading[] {
 }
 
 function billOf(start: number, own: Partial<Bill>): Bill {
-  return { start, firstReadAt: NOW, changedAt: NOW, readAt: NOW, lines: 3, ...own };
+  return { start, firstReadAt: NOW, changedAt: NOW, readAt: NOW, lines: 3, splits: NO_SPLITS, ...own };
 }
 
 const hoursOf = (spans: readonly { from: number; to: number }[]) =>

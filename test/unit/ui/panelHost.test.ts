@@ -74,12 +74,27 @@ describe('PanelHost', () => {
     beforeEach(() => {
       host.open();
       host.show({ status: 'noKey' });
-      opened().sent.length = 0;
+      ranges.length = 0;
     });
 
-    it('is sent its view when it is ready, and its range is looked after', () => {
+    it('is sent its view when it is ready, not before, and its range is looked after', () => {
+      assert.deepEqual(opened().sent, []);
       opened().say({ type: 'ready', range: 7 });
       assert.deepEqual(opened().sent, [noKey]);
+      assert.deepEqual(ranges, [7]);
+    });
+
+    it('need not be waited for: its view is made while it loads', () => {
+      opened().dispose();
+      ranges.length = 0;
+      host.open();
+      assert.deepEqual(ranges, [30]);
+    });
+
+    it('asks once for what it shows', () => {
+      opened().say({ type: 'ready', range: 7 });
+      opened().turn(true);
+      opened().say({ type: 'ready', range: 7 });
       assert.deepEqual(ranges, [7]);
     });
 
@@ -105,6 +120,8 @@ describe('PanelHost', () => {
     });
 
     it('is told when a command failed', async () => {
+      opened().say({ type: 'ready', range: 30 });
+      opened().sent.length = 0;
       held.failure = new Error('no such command');
       opened().say({ type: 'run', command: 'claudeUsage.refresh' });
       await new Promise(setImmediate);
