@@ -97,18 +97,18 @@ export class Engine implements Disposable {
       if (isBlocked) this.#trouble ??= PAUSED;
       this.#look();
       if (isBlocked) return until;
-      const onChange = (done: number | null) => {
+      const onFirstLook = () => this.#look();
+      const onProgress = (done: number) => {
         this.#trouble = null;
-        this.#progress = done === null ? null : { done };
-        if (done === null || this.#summary === null || clock.now() - this.#shownAt >= PROGRESS_SPACING) this.#look();
+        this.#progress = { done };
+        if (clock.now() - this.#shownAt >= PROGRESS_SPACING) this.#look();
       };
-      const asked = await session.sync.run(forced, { onChange }, signal);
+      const asked = await session.sync.run(forced, { onFirstLook, onProgress }, signal);
       if (asked) {
         this.#failures = 0;
         session.unblock();
-      } else if (session.checkedAt() > this.#troubleAt) {
-        this.#trouble = null;
       }
+      if (asked || session.checkedAt() > this.#troubleAt) this.#trouble = null;
       this.#progress = null;
       this.#look();
       return 0;

@@ -9,7 +9,7 @@ import type { Basis } from './panelView.ts';
 export interface Format {
   /** `$12.40`; above zero and below a cent `<$0.01`. */
   money(amount: Money): string;
-  /** The same with a leading `≈` where it is not billed. */
+  /** The same with a leading `≈` where it is not billed; below a cent there is nothing to be about. */
   figure(figure: { readonly amount: Money; readonly basis: Basis }): string;
   /** Whole cents, such as the rows of a table rounded together by `rowsToCents`. */
   cents(cents: bigint): string;
@@ -59,7 +59,10 @@ export function createFormat(locale: string, zone: string): Format {
   return {
     money,
     cents,
-    figure: ({ amount, basis }) => (basis === 'estimated' || basis === 'mixed' ? `≈${money(amount)}` : money(amount)),
+    figure: ({ amount, basis }) => {
+      const isBound = amount > 0n && amount < CENT;
+      return (basis === 'estimated' || basis === 'mixed') && !isBound ? `≈${money(amount)}` : money(amount);
+    },
     count: number({}),
     compact: number({ notation: 'compact', maximumFractionDigits: 1 }),
     dollars: number({

@@ -40,9 +40,9 @@ export function needsHistory(state: HistoryState): boolean {
 }
 
 export interface HistoryEvents {
-  /** Enough is there for today's figure. */
+  /** Enough is there for today's figure: before, its hours may be there and its minutes not. */
   onFirstLook(): void;
-  /** Share that is there, 0 to 1. */
+  /** Share that is there, 0 to 1; not before the first look. */
   onProgress(done: number): void;
 }
 
@@ -60,13 +60,14 @@ export async function fetchHistory(
   events: HistoryEvents,
   signal: AbortSignal,
 ): Promise<void> {
+  let isLooked = false;
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
   const readBills = (spans: readonly Span[]) => spans.map((span) => () => reader.bills(span, either));
   const readHours = (spans: readonly HourSpan[]) =>
     spans.map((span) => async () => {
       await reader.usage('1h', span, span.splits, either);
-      events.onProgress(coverage.done());
+      if (isLooked) events.onProgress(coverage.done());
     });
   const hoursAPage = () => Math.min(MOST_HOURS, sizes.fit('1h', PAGE_BYTES, FIRST_HOURS));
 
@@ -88,6 +89,7 @@ export async function fetchHistory(
       (span) => () => reader.usage('1m', span, state.splitsOf(startOfUtcDay(span.from)), either),
     );
     await inParallel([...tasks, ...readHours(hours)], either);
+    isLooked = true;
     events.onFirstLook();
   };
   const olderHours = (within: Span) => dueHours(coverage.state(), hoursAPage(), within);

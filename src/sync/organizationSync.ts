@@ -20,9 +20,12 @@ export interface SyncOptions {
   readonly warn: (line: string) => void;
 }
 
+/** What is told while the history is fetched. */
 export interface SyncEvents {
-  /** Something new is in the ledger. `done` is the share of the history that is there while it is fetched, else null. */
-  onChange(done: number | null): void;
+  /** Today's figure can be made. */
+  onFirstLook(): void;
+  /** Share of the history that is there, 0 to 1. */
+  onProgress(done: number): void;
 }
 
 const MINUTES_KEPT = 3 * DAY;
@@ -65,7 +68,6 @@ export class OrganizationSync {
     await this.#poll.run(signal);
     this.#forgetOld(now);
     ledger.moments.set('checkedAt', clock.now());
-    events.onChange(null);
     return true;
   }
 
@@ -85,11 +87,12 @@ export class OrganizationSync {
     const alive = (done: number) => {
       moments.set('fillingUntil', clock.now() + FILLING);
       moments.set('checkedAt', clock.now());
-      events.onChange(done);
+      events.onProgress(done);
     };
     const onFirstLook = () => {
       moments.set('polledAt', clock.now());
       alive(this.#coverage.done());
+      events.onFirstLook();
     };
     try {
       const both = AbortSignal.any([signal, history.signal]);
@@ -101,7 +104,6 @@ export class OrganizationSync {
       moments.set('fillingUntil', 0);
       this.#history = null;
     }
-    events.onChange(null);
     return true;
   }
 

@@ -204,7 +204,11 @@ describe('the installed extension in a real window', () => {
     assert.match(await panel.text(), /Sample data/);
     await until('the whole history', 60_000, async () => ((await panel.text()).includes('history') ? undefined : true));
     await window.notifications.clearAll();
+    await window.page.setViewportSize({ width: 1280, height: 940 });
     await stage.picture(window, 'sample');
+    await item().hover();
+    await stage.picture(window, 'sample-status-bar', { x: 760, y: 650, width: 520, height: 290 });
+    await window.page.setViewportSize({ width: 1280, height: 800 });
     await window.runCommand('Claude Usage: Leave Sample Data');
     await item().text(/Claude spend$/);
     assert.equal(stage.api.requests.all.length, before);

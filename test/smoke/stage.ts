@@ -16,13 +16,21 @@ export const VSIX = join(checkout, 'claude-usage.vsix');
 /** Opens an organization whose names are anything but text to whoever forgets that they are. */
 export const HOSTILE_KEY = 'sk-ant-admin01-test-bed-hostile';
 
+export interface Clip {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** The packaged extension in a real VS Code, with our own Admin API, and a browser to use it with. */
 export interface Stage {
   readonly api: AdminApi;
   readonly server: Server;
   readonly profile: BrowserContext;
   openWindow(): Promise<Workbench>;
-  picture(workbench: Workbench, name: string): Promise<void>;
+  /** Of the window, or of a part of it in pixels. */
+  picture(workbench: Workbench, name: string, clip?: Clip): Promise<void>;
   /** Requests that a name has made somebody send. */
   trapped(): number;
   close(): Promise<void>;
@@ -45,7 +53,9 @@ export async function setStage(world: World, now: number): Promise<Stage> {
       server,
       profile,
       openWindow: () => Workbench.open(profile, windowUrl(server)),
-      picture: (workbench, name) => workbench.screenshot(join(OUTPUT, `${name}.png`)),
+      async picture(workbench, name, clip) {
+        await workbench.page.screenshot({ path: join(OUTPUT, `${name}.png`), ...(clip ? { clip } : {}) });
+      },
       trapped: () => trap.elsewhere.requests.all.length,
       close: () => stack.disposeAsync(),
     };

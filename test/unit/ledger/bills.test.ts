@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NO_SPLITS } from '../../../src/spend/kind.ts';
 import { DAY, HOUR } from '../../../src/spend/time.ts';
 import { ACME, costRow, NOW, OTHER, Shelf, TODAY } from './kit.ts';
 
@@ -15,7 +16,14 @@ describe('Bills in the ledger', () => {
     bills.replace(bill({ ...output, amount: 101n }), NOW + HOUR);
     bills.replace(bill({ ...output, amount: 101n }), NOW + 2 * HOUR);
     assert.deepEqual(bills.bills(0, NOW), [
-      { start: DAY_BEFORE, firstReadAt: NOW, changedAt: NOW + HOUR, readAt: NOW + 2 * HOUR, lines: 1 },
+      {
+        start: DAY_BEFORE,
+        firstReadAt: NOW,
+        changedAt: NOW + HOUR,
+        readAt: NOW + 2 * HOUR,
+        lines: 1,
+        splits: NO_SPLITS,
+      },
     ]);
   });
 
@@ -74,7 +82,7 @@ describe('Bills in the ledger', () => {
     bills.replace(bill(output), NOW + 3 * DAY);
     bills.replace(bill(output), NOW);
     assert.deepEqual(bills.bills(0, NOW), [
-      { start: DAY_BEFORE, firstReadAt: NOW, changedAt: NOW, readAt: NOW, lines: 1 },
+      { start: DAY_BEFORE, firstReadAt: NOW, changedAt: NOW, readAt: NOW, lines: 1, splits: NO_SPLITS },
     ]);
   });
 

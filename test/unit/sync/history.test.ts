@@ -40,9 +40,10 @@ describe('A first run', () => {
     const spans = requests.all.filter(isHours).map(startOf);
     assert.equal(Math.min(...spans), TODAY - 89 * DAY);
     const backwards = spans.slice(1);
-    assert.deepEqual(
-      backwards,
-      [...backwards].sort((a, b) => b - a),
+    // Four are under way at once, and arrive in whatever order.
+    assert.ok(
+      backwards.every((start, index) => start <= (backwards[index - 4] ?? TODAY)),
+      backwards.map((start) => (TODAY - start) / DAY).join(),
     );
     assert.ok(
       shares.every((share, index) => share > 0 && share <= 1 && share >= (shares[index - 1] ?? 0)),
@@ -83,8 +84,8 @@ describe('A first run', () => {
       onMessage: (message, office) => {
         const done = progressOf(message);
         if (done !== null) seen.push(done);
-        // Progress is shown twice a second, so every request takes as long.
-        if (message.type === 'log') office.moveTo(office.now + 600);
+        // Figures are made anew every two seconds, so every request takes as long.
+        if (message.type === 'log') office.moveTo(office.now + 2100);
       },
     });
     await office.engine.start();
@@ -96,10 +97,13 @@ describe('A first run', () => {
 describe('History that is cancelled', () => {
   it('keeps what came, stays cancelled, and goes on where it stopped when it is asked for again', async () => {
     const options = { world: tinyWorld(TODAY), at: AT, config: { historyDays: 60 } };
+    let cancelled = false;
     await using office = await Office.open({
       ...options,
       onMessage: (message, { engine }) => {
-        if (progressOf(message) !== null) engine.cancelHistory();
+        if (cancelled || progressOf(message) === null) return;
+        cancelled = true;
+        engine.cancelHistory();
       },
     });
     await office.engine.start();
@@ -113,7 +117,8 @@ describe('History that is cancelled', () => {
     await office.api.requests.waitFor(({ underWay }) => underWay === 0);
     office.api.requests.clear();
     await office.pollAt(AT + MINUTE);
-    assert.ok(office.api.requests.all.length <= 3, 'polls go on');
+    const polled = office.api.requests.all.map(({ route, query }) => [route, ...query].join(' '));
+    assert.ok(polled.length <= 3, `polls go on: ${polled.join('; ')}`);
 
     await office.restart();
     office.api.requests.clear();

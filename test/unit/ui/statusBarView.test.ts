@@ -64,11 +64,7 @@ const TODAY: Record<string, readonly [state: SpendState, text: string, label: st
     '$(error) ≈$162.34',
     `${OF} about $162.34, estimated. ${AS_OF} Not up to date. The API does not accept this key.`,
   ],
-  'below a cent': [
-    ready({ today: figure(0.4, 'estimated') }),
-    '≈<$0.01',
-    `${OF} less than a cent, estimated. ${AS_OF}`,
-  ],
+  'below a cent': [ready({ today: figure(0.4, 'estimated') }), '<$0.01', `${OF} less than a cent, estimated. ${AS_OF}`],
   'unpriced alone': [
     ready({ today: figure(0, 'estimated', 1_234_567) }),
     '1.2M tokens',
