@@ -1,6 +1,7 @@
 // Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|filling|polls|window]
 import { accuracy, slices } from './accuracy.ts';
 import { filling } from './filling.ts';
+import { polls } from './polls.ts';
 import { type Figure, print } from './report.ts';
 import { inTheWindow } from './window.ts';
 
@@ -11,6 +12,7 @@ const PARTS: Readonly<Record<string, readonly [title: string, measure: () => Pro
     'Fetching the history',
     async () => [...(await filling('small')), ...(await filling('bench')), ...(await filling('big'))],
   ],
+  polls: ['Polling a big organization', polls],
   window: ['In a real window', inTheWindow],
 };
 

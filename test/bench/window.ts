@@ -37,12 +37,14 @@ export async function inTheWindow(): Promise<Figure[]> {
     );
     const afterFill = await resident(server);
     const activations: { ours: number; oneLine: number }[] = [];
-    const panels: number[] = [];
+    const panels: { first: number; again: number }[] = [];
     for (let round = 0; round < ROUNDS; round++) {
       await window.reload();
       await item.text(/\$/);
       activations.push(await activation(window));
-      panels.push(await openPanel(window));
+      const first = await openPanel(window);
+      await window.runCommand('View: Close Editor');
+      panels.push({ first, again: await openPanel(window) });
       await window.runCommand('View: Close Editor');
     }
     await window.reload();
@@ -70,13 +72,16 @@ export async function inTheWindow(): Promise<Figure[]> {
         method:
           'from Enter in the password box to the amount in the status bar, API at 50 ms a request; bound 2,000 ms',
       },
-      {
-        name: 'panel from command to drawn chart, warm ledger',
-        value: spread(panels, 'ms'),
-        holds: median(panels) <= 400,
-        method:
-          'from a click on the status bar item to both charts drawn, as the page marks it, after each of five reloads; bound 400 ms',
-      },
+      panelFigure(
+        'panel from command to drawn chart, warm ledger',
+        panels.map(({ again }) => again),
+        'opened for the second time in each of five reloads',
+      ),
+      panelFigure(
+        'the same, the first of a window, where VS Code makes its first webview',
+        panels.map(({ first }) => first),
+        'after each of five reloads',
+      ),
       {
         name: 'VSIX',
         value: `${(size / 1000).toFixed(0)} KB`,
@@ -93,6 +98,11 @@ export async function inTheWindow(): Promise<Figure[]> {
   } finally {
     await browser.close();
   }
+}
+
+function panelFigure(name: string, times: readonly number[], when: string): Figure {
+  const method = `from a click on the status bar item to both charts drawn, as the page marks it, ${when}; bound 400 ms`;
+  return { name, value: spread(times, 'ms'), holds: median(times) <= 400, method };
 }
 
 async function residentAlone(vsix: string, browser: Awaited<ReturnType<typeof launchBrowser>>): Promise<number> {
