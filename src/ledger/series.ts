@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import * as z from 'zod';
-import type { Series } from '../spend/kind.ts';
+import { type Series, seriesKey } from '../spend/kind.ts';
 
 const row = z.object({
   ref: z.number(),
@@ -31,7 +31,7 @@ export class SeriesTable {
 
   /** Reference of a series, which is made if it is new. */
   refOf(series: Series): number {
-    const key = identity(series);
+    const key = seriesKey(series);
     const known = this.#refs.get(key);
     if (known !== undefined) return known;
     const { workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed } = series;
@@ -72,11 +72,6 @@ export class SeriesTable {
 
   #remember(ref: number, series: Series): void {
     this.#byRef.set(ref, series);
-    this.#refs.set(identity(series), ref);
+    this.#refs.set(seriesKey(series), ref);
   }
-}
-
-function identity(series: Series): string {
-  const { workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed } = series;
-  return [workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed].join('\u0000');
 }

@@ -2,7 +2,7 @@ import { apportion } from '../shared/money.ts';
 import type { Basis } from '../shared/panelView.ts';
 import { isPriority, type UsageCell } from './bill.ts';
 import type { DaySpend, KindLine } from './daySpend.ts';
-import { fold, ITEMS, type Item, isWebSearch, kindKey, type Series } from './kind.ts';
+import { fold, ITEMS, type Item, isWebSearch, kindKey, type Series, seriesKey } from './kind.ts';
 
 /** A part of a day's amount: one kind's, of one series of usage, in one hour. */
 export interface Part {
@@ -83,7 +83,7 @@ function sharesByKind(day: DaySpend, usage: readonly UsageCell[]): Map<string, S
 const LEVELS: readonly ((share: Share) => string)[] = [
   (share) => share.cell.series.apiKeyId,
   (share) => String(share.cell.start).padStart(15, '0'),
-  (share) => Object.values(share.cell.series).join('\u0000'),
+  (share) => seriesKey(share.cell.series),
 ];
 
 function* topDown(amount: bigint, shares: readonly Share[], level = 0): Generator<{ share: Share; amount: bigint }> {

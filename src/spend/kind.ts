@@ -31,6 +31,12 @@ export interface Series {
   readonly speed: string;
 }
 
+/** Identity of a series. */
+export function seriesKey(series: Series): string {
+  const { workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed } = series;
+  return `${workspaceId}\0${apiKeyId}\0${model}\0${serviceTier}\0${contextWindow}\0${inferenceGeo}\0${speed}`;
+}
+
 export interface Kind {
   readonly workspaceId: string;
   readonly model: string;

@@ -48,72 +48,111 @@ export interface HistoryEvents {
 
 type Task = () => Promise<void>;
 
+export interface HistoryParts {
+  readonly reader: Reader;
+  readonly coverage: Coverage;
+  readonly sizes: Sizes;
+  readonly events: HistoryEvents;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Fetches what is missing, the newest first: the newest bills, then today and the days that price it, and beside them the
  * older bills and the history backwards. Everything lands in the ledger as it comes, so that a cancelled run goes on where
  * it stopped.
  */
-export async function fetchHistory(
-  reader: Reader,
-  coverage: Coverage,
-  sizes: Sizes,
-  events: HistoryEvents,
-  signal: AbortSignal,
-): Promise<void> {
-  let isLooked = false;
-  const failed = new AbortController();
-  const either = AbortSignal.any([signal, failed.signal]);
-  const readBills = (spans: readonly Span[]) => spans.map((span) => () => reader.bills(span, either));
-  const readHours = (spans: readonly HourSpan[]) =>
-    spans.map((span) => async () => {
-      await reader.usage('1h', span, span.splits, either);
-      if (isLooked) events.onProgress(coverage.done());
-    });
-  const hoursAPage = () => Math.min(MOST_HOURS, sizes.fit('1h', PAGE_BYTES, FIRST_HOURS));
+export async function fetchHistory(parts: HistoryParts): Promise<void> {
+  const run = new HistoryRun(parts);
+  await run.newest();
+  await run.rest();
+}
 
-  const start = coverage.state();
-  const today = startOfUtcDay(start.now);
-  const lookFrom = today - FIRST_DAYS;
-  // Yesterday comes along with its bill, to learn how big an hour is. What the bills want told apart is asked for again.
-  const yesterday = dueHours({ ...start, splitsOf: () => NO_SPLITS }, FIRST_HOURS, { from: today - DAY, to: today });
-  const sample = yesterday.map((span) => () => reader.usage('1h', span, span.splits, either));
-  const newest = readBills(dueBills(start, FIRST_BILLS).slice(0, 1));
-  await inParallel([...newest, ...sample, () => reader.names(either)], either);
+class HistoryRun {
+  readonly #parts: HistoryParts;
+  readonly #failed = new AbortController();
+  readonly #signal: AbortSignal;
+  readonly #today: number;
+  #isLooked = false;
 
-  const lookAtToday = async () => {
+  constructor(parts: HistoryParts) {
+    this.#parts = parts;
+    this.#signal = AbortSignal.any([parts.signal, this.#failed.signal]);
+    this.#today = startOfUtcDay(parts.coverage.state().now);
+  }
+
+  /** The newest bills and the names. Yesterday comes along, to learn how big an hour is, told apart by nothing yet. */
+  async newest(): Promise<void> {
+    const state = this.#parts.coverage.state();
+    const within = { from: this.#today - DAY, to: this.#today };
+    const sample = dueHours({ ...state, splitsOf: () => NO_SPLITS }, FIRST_HOURS, within);
+    const bills = this.#bills(dueBills(state, FIRST_BILLS).slice(0, 1));
+    await inParallel([...bills, ...this.#hours(sample), () => this.#parts.reader.names(this.#signal)], this.#signal);
+  }
+
+  async rest(): Promise<void> {
+    const { coverage, sizes } = this.#parts;
     const state = coverage.state();
+    const bills = dueBills(state, Math.min(PAGE_DAYS, sizes.fit('bills', PAGE_BYTES, PAGE_DAYS)));
+    const known = dueHours(state, this.#hoursAPage(), { from: bills[0]?.to ?? state.start, to: state.now });
+    const isFirst = ({ to }: Span) => to > this.#today - FIRST_DAYS;
     const tail = tailOf(state.now, 0, 0, minutesFrom(state.now, state.hours));
-    const minutes = [tail, ...dueMinutes(state, MOST_MINUTES).reverse()];
-    const hours = dueHours(state, hoursAPage(), { from: lookFrom, to: state.now });
-    const tasks = minutes.map(
-      (span) => () => reader.usage('1m', span, state.splitsOf(startOfUtcDay(span.from)), either),
-    );
-    await inParallel([...tasks, ...readHours(hours)], either);
-    isLooked = true;
-    events.onFirstLook();
-  };
-  const olderHours = (within: Span) => dueHours(coverage.state(), hoursAPage(), within);
+    const look = [...this.#minutes(state, tail), ...this.#hours(known.filter(isFirst))];
+    const back = this.#goBack(bills, this.#hours(known.filter((span) => !isFirst(span))));
+    await settle([this.#orStop(this.#look(look)), this.#orStop(back)]);
+  }
+
+  async #look(tasks: Task[]): Promise<void> {
+    await inParallel(tasks, this.#signal);
+    this.#isLooked = true;
+    this.#parts.events.onFirstLook();
+  }
+
   /** Hours need to be told apart as their bills say, so they follow those. */
-  const goBack = async () => {
-    const bills = dueBills(coverage.state(), Math.min(PAGE_DAYS, sizes.fit('bills', PAGE_BYTES, PAGE_DAYS)));
-    const known = bills[0]?.to ?? start.start;
+  async #goBack(bills: readonly Span[], hours: readonly Task[]): Promise<void> {
+    const { reader, coverage } = this.#parts;
+    const due = (within: Span) => this.#hours(dueHours(coverage.state(), this.#hoursAPage(), within));
     const tasks: Task[] = bills.map((span) => async () => {
-      await reader.bills(span, either);
-      tasks.push(...readHours(olderHours({ from: span.from, to: Math.min(span.to, lookFrom) })));
+      await reader.bills(span, this.#signal);
+      tasks.push(...due(span));
     });
-    tasks.push(...readHours(olderHours({ from: known, to: lookFrom })));
-    await inParallel(tasks, either);
-    await inParallel(readHours(olderHours({ from: start.start, to: lookFrom })), either);
-  };
-  const orStop = async (work: Promise<void>) => {
+    tasks.push(...hours);
+    await inParallel(tasks, this.#signal);
+    // What an earlier run, cancelled, has read the bills of and not the hours.
+    await inParallel(due({ from: 0, to: this.#today - FIRST_DAYS }), this.#signal);
+  }
+
+  #bills(spans: readonly Span[]): Task[] {
+    return spans.map((span) => () => this.#parts.reader.bills(span, this.#signal));
+  }
+
+  #hours(spans: readonly HourSpan[]): Task[] {
+    const { reader, coverage, events } = this.#parts;
+    return spans.map((span) => async () => {
+      await reader.usage('1h', span, span.splits, this.#signal);
+      if (this.#isLooked) events.onProgress(coverage.done());
+    });
+  }
+
+  #minutes(state: HistoryState, tail: Span): Task[] {
+    return [tail, ...dueMinutes(state, MOST_MINUTES).reverse()].map((span) => {
+      const splits = state.splitsOf(startOfUtcDay(span.from));
+      return () => this.#parts.reader.usage('1m', span, splits, this.#signal);
+    });
+  }
+
+  #hoursAPage(): number {
+    return Math.min(MOST_HOURS, this.#parts.sizes.fit('1h', PAGE_BYTES, FIRST_HOURS));
+  }
+
+  /** What one of two fails at, the other need not go on with. */
+  async #orStop(work: Promise<void>): Promise<void> {
     try {
       await work;
     } catch (error) {
-      failed.abort(error);
+      this.#failed.abort(error);
       throw error;
     }
-  };
-  await settle([orStop(lookAtToday()), orStop(goBack())]);
+  }
 }
 
 /** Runs the tasks of a queue in their order, a few at a time; they may add to it. The first failure ends it. */

@@ -96,7 +96,8 @@ export class OrganizationSync {
     };
     try {
       const both = AbortSignal.any([signal, history.signal]);
-      await fetchHistory(this.#reader, this.#coverage, this.#sizes, { onFirstLook, onProgress: alive }, both);
+      const [reader, coverage, sizes] = [this.#reader, this.#coverage, this.#sizes];
+      await fetchHistory({ reader, coverage, sizes, events: { onFirstLook, onProgress: alive }, signal: both });
       moments.set('checkedAt', clock.now());
     } catch (error) {
       if (signal.aborted || !history.signal.aborted) throw error;

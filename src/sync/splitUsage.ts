@@ -1,5 +1,5 @@
 import type { UsageBucket, UsageDimension, UsageQuery, UsageRow } from '../source.ts';
-import { PRIORITY, type Splits } from '../spend/kind.ts';
+import { PRIORITY, type Splits, seriesKey } from '../spend/kind.ts';
 
 /**
  * A report groups by five dimensions at once. The sixth, inference geography, and the seventh, speed, are each bought with
@@ -75,7 +75,7 @@ class Cells {
 
   tiersLike(row: UsageRow): string[] {
     const held = this.#tiers.filter((serviceTier) =>
-      this.#rows.has(identity({ ...row, serviceTier, speed: '', inferenceGeo: '' })),
+      this.#rows.has(seriesKey({ ...row, serviceTier, speed: '', inferenceGeo: '' })),
     );
     return held.length > 0 ? held : ['standard'];
   }
@@ -89,7 +89,7 @@ class Cells {
   ): void {
     const left: MutableRow = { ...row };
     for (const [index, serviceTier] of tiers.entries()) {
-      const from = this.#rows.get(identity({ ...row, serviceTier, inferenceGeo: fromGeo, speed: '' }));
+      const from = this.#rows.get(seriesKey({ ...row, serviceTier, inferenceGeo: fromGeo, speed: '' }));
       const last = index === tiers.length - 1;
       const taken: MutableRow = { ...left };
       for (const field of COUNTED) {
@@ -107,7 +107,7 @@ class Cells {
   }
 
   #cell(dimensions: UsageRow, counts: Counted): void {
-    const key = identity(dimensions);
+    const key = seriesKey(dimensions);
     const held = this.#rows.get(key);
     if (!held) {
       this.#rows.set(key, { ...dimensions, ...pick(counts) });
@@ -120,9 +120,4 @@ class Cells {
 function pick(counts: Counted): Counted {
   const { uncachedInput, cacheWrite5m, cacheWrite1h, cacheRead, output, webSearches } = counts;
   return { uncachedInput, cacheWrite5m, cacheWrite1h, cacheRead, output, webSearches };
-}
-
-function identity(row: UsageRow): string {
-  const { workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed } = row;
-  return [workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed].join('\u0000');
 }
