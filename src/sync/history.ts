@@ -69,14 +69,13 @@ export async function fetchHistory(parts: HistoryParts): Promise<void> {
 
 class HistoryRun {
   readonly #parts: HistoryParts;
-  readonly #failed = new AbortController();
   readonly #signal: AbortSignal;
   readonly #today: number;
   #isLooked = false;
 
   constructor(parts: HistoryParts) {
     this.#parts = parts;
-    this.#signal = AbortSignal.any([parts.signal, this.#failed.signal]);
+    this.#signal = parts.signal;
     this.#today = startOfUtcDay(parts.coverage.state().now);
   }
 
@@ -89,36 +88,38 @@ class HistoryRun {
     await inParallel([...bills, ...this.#hours(sample), () => this.#parts.reader.names(this.#signal)], this.#signal);
   }
 
+  /** Today and the days that price it; then older bills, and their hours behind them, told apart as they say. */
   async rest(): Promise<void> {
-    const { coverage, sizes } = this.#parts;
+    const { reader, coverage, sizes } = this.#parts;
     const state = coverage.state();
+    const lookFrom = this.#today - FIRST_DAYS;
     const bills = dueBills(state, Math.min(PAGE_DAYS, sizes.fit('bills', PAGE_BYTES, PAGE_DAYS)));
     const known = dueHours(state, this.#hoursAPage(), { from: bills[0]?.to ?? state.start, to: state.now });
-    const isFirst = ({ to }: Span) => to > this.#today - FIRST_DAYS;
-    const tail = tailOf(state.now, 0, 0, minutesFrom(state.now, state.hours));
-    const look = [...this.#minutes(state, tail), ...this.#hours(known.filter(isFirst))];
-    const back = this.#goBack(bills, this.#hours(known.filter((span) => !isFirst(span))));
-    await settle([this.#orStop(this.#look(look)), this.#orStop(back)]);
-  }
-
-  async #look(tasks: Task[]): Promise<void> {
-    await inParallel(tasks, this.#signal);
-    this.#isLooked = true;
-    this.#parts.events.onFirstLook();
-  }
-
-  /** Hours need to be told apart as their bills say, so they follow those. */
-  async #goBack(bills: readonly Span[], hours: readonly Task[]): Promise<void> {
-    const { reader, coverage } = this.#parts;
+    const first = known.filter(({ to }) => to > lookFrom);
     const due = (within: Span) => this.#hours(dueHours(coverage.state(), this.#hoursAPage(), within));
-    const tasks: Task[] = bills.map((span) => async () => {
-      await reader.bills(span, this.#signal);
-      tasks.push(...due(span));
-    });
-    tasks.push(...hours);
+    const tasks = this.#look([...this.#minutes(state), ...this.#hours(first)]);
+    for (const span of bills) {
+      tasks.push(async () => {
+        await reader.bills(span, this.#signal);
+        tasks.push(...due(span));
+      });
+    }
+    tasks.push(...this.#hours(known.slice(first.length)));
     await inParallel(tasks, this.#signal);
     // What an earlier run, cancelled, has read the bills of and not the hours.
-    await inParallel(due({ from: 0, to: this.#today - FIRST_DAYS }), this.#signal);
+    await inParallel(due({ from: state.start, to: lookFrom }), this.#signal);
+  }
+
+  /** Tasks that together make today's figure. */
+  #look(tasks: readonly Task[]): Task[] {
+    let missing = tasks.length;
+    return tasks.map((task) => async () => {
+      await task();
+      missing -= 1;
+      if (missing > 0) return;
+      this.#isLooked = true;
+      this.#parts.events.onFirstLook();
+    });
   }
 
   #bills(spans: readonly Span[]): Task[] {
@@ -133,7 +134,8 @@ class HistoryRun {
     });
   }
 
-  #minutes(state: HistoryState, tail: Span): Task[] {
+  #minutes(state: HistoryState): Task[] {
+    const tail = tailOf(state.now, 0, 0, minutesFrom(state.now, state.hours));
     return [tail, ...dueMinutes(state, MOST_MINUTES).reverse()].map((span) => {
       const splits = state.splitsOf(startOfUtcDay(span.from));
       return () => this.#parts.reader.usage('1m', span, splits, this.#signal);
@@ -142,16 +144,6 @@ class HistoryRun {
 
   #hoursAPage(): number {
     return Math.min(MOST_HOURS, this.#parts.sizes.fit('1h', PAGE_BYTES, FIRST_HOURS));
-  }
-
-  /** What one of two fails at, the other need not go on with. */
-  async #orStop(work: Promise<void>): Promise<void> {
-    try {
-      await work;
-    } catch (error) {
-      this.#failed.abort(error);
-      throw error;
-    }
   }
 }
 

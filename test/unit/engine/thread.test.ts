@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { EngineClient } from '../../src/engine/client.ts';
-import type { EngineConfig } from '../../src/engine/protocol.ts';
-import type { PanelView } from '../../src/shared/panelView.ts';
-import type { SpendState } from '../../src/shared/summary.ts';
+import { EngineClient } from '../../../src/engine/client.ts';
+import type { EngineConfig } from '../../../src/engine/protocol.ts';
+import type { PanelView } from '../../../src/shared/panelView.ts';
+import type { SpendState } from '../../../src/shared/summary.ts';
 
-const worker = join(dirname(dirname(import.meta.dirname)), 'src', 'engine', 'worker.ts');
+const worker = join(dirname(dirname(dirname(import.meta.dirname))), 'src', 'engine', 'worker.ts');
 
 let folder: string;
 let client: EngineClient;
