@@ -98,10 +98,17 @@ class HistoryRun {
     const first = known.filter(({ to }) => to > lookFrom);
     const due = (within: Span) => this.#hours(dueHours(coverage.state(), this.#hoursAPage(), within));
     const tasks = this.#look([...this.#minutes(state), ...this.#hours(first)]);
+    const awaited = [...bills];
+    const here = new Set<Span>();
     for (const span of bills) {
       tasks.push(async () => {
         await reader.bills(span, this.#signal);
-        tasks.push(...due(span));
+        here.add(span);
+        // Whichever comes first, the newest goes first.
+        for (let next = awaited[0]; next && here.has(next); next = awaited[0]) {
+          awaited.shift();
+          tasks.push(...due(next));
+        }
       });
     }
     tasks.push(...this.#hours(known.slice(first.length)));

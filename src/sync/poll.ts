@@ -13,6 +13,8 @@ export const POLL_REQUESTS = 3;
 export const POLL_BYTES = 250_000;
 /** What is asked for by size is sized a little smaller: minutes differ, and bodies have an envelope. */
 const SIZED_BYTES = 0.9 * POLL_BYTES;
+/** As long as a bill may take to settle. */
+const RECENT_DAYS = 8 * DAY;
 /** Minutes that a poll reads again for late data, where their size allows. */
 const OVERLAP_MINUTES = 10;
 
@@ -106,9 +108,11 @@ export class Poll {
     const chores: Ask[] = [];
     const [minutes] = dueMinutes(state, fitting('1m', 1));
     if (minutes) chores.push(usage('1m', minutes, state.splitsOf(startOfUtcDay(minutes.from))));
-    const [hours] = dueHours(state, fitting('1h', 1));
+    // What is older is history: fetched in one go, or not at all where that was cancelled.
+    const recent = { ...state, start: Math.max(state.start, today - RECENT_DAYS) };
+    const [hours] = dueHours(recent, fitting('1h', 1));
     if (hours) chores.push(usage('1h', hours, hours.splits));
-    const [bills] = dueBills(state, fitting('bills', 1));
+    const [bills] = dueBills(recent, fitting('bills', 1));
     if (bills) {
       const bytes = this.#bytes('bills', (bills.to - bills.from) / DAY);
       chores.push({ requests: 1, bytes, run: (signal) => this.#reader.bills(bills, signal) });
