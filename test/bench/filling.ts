@@ -186,7 +186,7 @@ export async function filling(world: string): Promise<Figure[]> {
         'ms',
       )}`,
       holds: median(ratios) <= 1.5,
-      method: `${paths.length} requests four under way, bodies read and dropped; ${method}; bound 1.5 ×`,
+      method: `${paths.length} requests four under way, bodies read and dropped; ${method}; bound 1.5 ×. What holds it: each page is decompressed, parsed, checked and kept on one thread, while the loop drops it compressed`,
     },
     {
       name: `longest stretch in the extension host’s event loop during the fill, world “${world}”`,
