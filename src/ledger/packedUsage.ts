@@ -1,7 +1,7 @@
 /**
  * Usage of one bucket as it lies in the database: six columns of counts (64-bit floats, exact for whole numbers to 2⁵³) and
  * one of references to series (32-bit), in the byte order of the machine, which is little-endian wherever VS Code runs. A
- * bucket is written and read as a whole, and as a row a series it would take ten times as long.
+ * bucket is written and read as a whole; as a row a series that took about five times as long.
  */
 import { ITEMS } from '../spend/kind.ts';
 
