@@ -29,10 +29,6 @@ export class EngineClient {
   #config: EngineConfig | null = null;
   #range: HistoryRange | null = null;
   #lastId = 0;
-  /** The thread has fetched a history. */
-  #fetched = false;
-  /** A fresh thread has not shown its first figures yet. */
-  #renewing = false;
   #crashes: readonly number[] = [];
   #disposed = false;
 
@@ -47,7 +43,6 @@ export class EngineClient {
   }
 
   start(config: EngineConfig): void {
-    if (config !== this.#config) this.#renewing = false;
     this.#config = config;
     this.#post({ type: 'start', config });
     if (this.#range !== null) this.#post({ type: 'panel', range: this.#range });
@@ -141,36 +136,11 @@ export class EngineClient {
     }
   }
 
-  /**
-   * A thread that has fetched a history keeps the memory that this took, and gives it back only by ending: a fresh one goes
-   * on, with what is shown left as it is meanwhile.
-   */
-  async #renew(): Promise<void> {
-    const [worker, config] = [this.#worker, this.#config];
-    if (!worker || !config) return;
-    await this.#ask((id) => ({ type: 'stop', id }));
-    if (this.#worker !== worker || this.#config !== config) return;
-    this.#worker = null;
-    this.#renewing = true;
-    await worker.terminate();
-    if (this.#config === config && this.#worker === null) this.start(config);
-  }
-
-  #showState(state: SpendState): void {
-    if (this.#renewing && state.status === 'starting') return;
-    this.#renewing = false;
-    this.#events.onState(state);
-    const isFetching = state.status === 'ready' && state.summary.progress !== null;
-    if (this.#fetched && !isFetching) void this.#renew();
-    this.#fetched = isFetching;
-  }
-
   #handle(message: FromEngine, worker: Worker): void {
     const events = this.#events;
-    if (message.type === 'state') this.#showState(message.state);
-    else if (message.type === 'view') {
-      if (!this.#renewing || message.view.status !== 'loading') events.onView(message.view);
-    } else if (message.type === 'organization') events.onOrganization(message.organization);
+    if (message.type === 'state') events.onState(message.state);
+    else if (message.type === 'view') events.onView(message.view);
+    else if (message.type === 'organization') events.onOrganization(message.organization);
     else if (message.type === 'notice') events.onNotice(message.message);
     else if (message.type === 'log') events.onLog(message.level, message.line);
     else if (message.type === 'fetch') void this.#fetch(message, worker);

@@ -92,16 +92,6 @@ describe('EngineClient', () => {
       assert.equal(states[0]?.status, 'starting');
     });
 
-    it('gives way to a fresh one when it has fetched a history, and nobody sees it', async () => {
-      open(worker);
-      client.start(config());
-      const isWhole = (state: SpendState) => state.status === 'ready' && state.summary.progress === null;
-      await until(() => states.filter(isWhole).length >= 2);
-      assert.equal(await client.refresh(), 'refreshed');
-      const shown = states.slice(states.findIndex(({ status }) => status === 'ready'));
-      assert.ok(shown.every(({ status }) => status === 'ready'));
-    });
-
     it('draws a panel that was open before it was started', async () => {
       open(worker);
       client.showPanel(7);
