@@ -4,6 +4,9 @@
  * integer millionths of a cent, and an id that the API sends as `null` is `''`.
  */
 
+import type { Counts } from './spend/kind.ts';
+import type { Series } from './spend/series.ts';
+
 /** Dimensions of the usage report that this extension groups by. */
 export type UsageDimension =
   | 'api_key_id'
@@ -34,19 +37,8 @@ export interface UsageQuery {
 
 /** One group of one bucket. A dimension that was not asked for is `''`, as is a `null` one. */
 export interface UsageRow {
-  readonly workspaceId: string;
-  readonly apiKeyId: string;
-  readonly model: string;
-  readonly serviceTier: string;
-  readonly contextWindow: string;
-  readonly inferenceGeo: string;
-  readonly speed: string;
-  readonly uncachedInput: number;
-  readonly cacheWrite5m: number;
-  readonly cacheWrite1h: number;
-  readonly cacheRead: number;
-  readonly output: number;
-  readonly webSearches: number;
+  readonly series: Series;
+  readonly counts: Counts;
 }
 
 export interface UsageBucket {

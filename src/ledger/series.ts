@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import * as z from 'zod';
-import { type Series, seriesKey } from '../spend/kind.ts';
+import { type Series, seriesOf } from '../spend/series.ts';
 
 const row = z.object({
   ref: z.number(),
@@ -13,13 +13,13 @@ const row = z.object({
   speed: z.string(),
 });
 
-/** The series of one organization: one object for one set of dimensions, as long as the ledger is open. */
+/** The series of one organization, by number. */
 export class SeriesTable {
   readonly #database: DatabaseSync;
   readonly #organization: number;
   readonly #insert: StatementSync;
   readonly #byRef = new Map<number, Series>();
-  readonly #refs = new Map<string, number>();
+  readonly #refs = new Map<Series, number>();
 
   constructor(database: DatabaseSync, organization: number) {
     this.#database = database;
@@ -31,13 +31,12 @@ export class SeriesTable {
 
   /** Reference of a series, which is made if it is new. */
   refOf(series: Series): number {
-    const key = seriesKey(series);
-    const known = this.#refs.get(key);
+    const known = this.#refs.get(series);
     if (known !== undefined) return known;
     const { workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed } = series;
     const dimensions = [workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed];
     const { ref } = row.pick({ ref: true }).parse(this.#insert.get(this.#organization, ...dimensions));
-    this.#remember(ref, { workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed });
+    this.#remember(ref, series);
     return ref;
   }
 
@@ -58,7 +57,7 @@ export class SeriesTable {
     const rows = this.#database.prepare('SELECT * FROM series WHERE organization = ?').all(this.#organization);
     for (const found of z.array(row).parse(rows)) {
       if (this.#byRef.has(found.ref)) continue;
-      this.#remember(found.ref, {
+      const series = seriesOf({
         workspaceId: found.workspace_id,
         apiKeyId: found.api_key_id,
         model: found.model,
@@ -67,11 +66,12 @@ export class SeriesTable {
         inferenceGeo: found.inference_geo,
         speed: found.speed,
       });
+      this.#remember(found.ref, series);
     }
   }
 
   #remember(ref: number, series: Series): void {
     this.#byRef.set(ref, series);
-    this.#refs.set(seriesKey(series), ref);
+    this.#refs.set(series, ref);
   }
 }

@@ -95,10 +95,8 @@ export class UsageTable {
     const columns = newColumns(rows.length);
     const { series, counts } = columns;
     for (const [at, row] of rows.entries()) {
-      const { uncachedInput, cacheWrite5m, cacheWrite1h, cacheRead, output, webSearches } = row;
-      series[at] = this.#series.refOf(row);
-      const ofRow = [uncachedInput, cacheWrite5m, cacheWrite1h, cacheRead, output, webSearches];
-      for (let item = 0; item < ofRow.length; item++) counts[item * rows.length + at] = ofRow[item] ?? 0;
+      series[at] = this.#series.refOf(row.series);
+      for (let item = 0; item < ITEMS.length; item++) counts[item * rows.length + at] = row.counts[item] ?? 0;
     }
     return columns;
   }

@@ -1,4 +1,5 @@
 import type { BucketWidth, UsageBucket, UsageDimension, UsageQuery, UsageRow } from '../source.ts';
+import { seriesOf } from '../spend/series.ts';
 import { DAY, HOUR, MINUTE } from '../spend/time.ts';
 import { dayNumber } from './calendar.ts';
 import { type Stream, streamsOn } from './streams.ts';
@@ -78,9 +79,7 @@ function rowsOf(flows: Iterable<Flow>, { groupBy, inferenceGeo, speed }: Groupin
   const groups = sumBy(asked, (stream) => fields.map((field) => stream[field]).join('|'));
   return groups.flatMap(({ stream, amounts }) => {
     if (amounts.every((amount) => amount === 0)) return [];
-    const [uncachedInput = 0, cacheWrite5m = 0, cacheWrite1h = 0, cacheRead = 0, output = 0, webSearches = 0] = amounts;
     const dimensions = Object.fromEntries(fields.map((field) => [field, stream[field]]));
-    const counts = { uncachedInput, cacheWrite5m, cacheWrite1h, cacheRead, output, webSearches };
-    return [{ ...UNGROUPED, ...dimensions, ...counts }];
+    return [{ series: seriesOf({ ...UNGROUPED, ...dimensions }), counts: amounts }];
   });
 }

@@ -9,9 +9,9 @@ import {
   kindKey,
   kindOfCost,
   PRIORITY,
-  type Series,
   type Splits,
 } from './kind.ts';
+import type { Series } from './series.ts';
 
 /** Usage of one bucket. */
 export interface UsageCell {

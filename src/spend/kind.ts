@@ -20,23 +20,6 @@ export const WEB_SEARCHES = 5;
 /** Units by the index of `ITEMS`. */
 export type Counts = readonly number[];
 
-/** The dimensions that usage is kept by; the same object for the same dimensions, so that it can be a map's key. */
-export interface Series {
-  readonly workspaceId: string;
-  readonly apiKeyId: string;
-  readonly model: string;
-  readonly serviceTier: string;
-  readonly contextWindow: string;
-  readonly inferenceGeo: string;
-  readonly speed: string;
-}
-
-/** Identity of a series. */
-export function seriesKey(series: Series): string {
-  const { workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed } = series;
-  return `${workspaceId}\0${apiKeyId}\0${model}\0${serviceTier}\0${contextWindow}\0${inferenceGeo}\0${speed}`;
-}
-
 export interface Kind {
   readonly workspaceId: string;
   readonly model: string;

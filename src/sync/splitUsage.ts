@@ -1,5 +1,6 @@
 import type { UsageBucket, UsageDimension, UsageQuery, UsageRow } from '../source.ts';
-import { PRIORITY, type Splits, seriesKey } from '../spend/kind.ts';
+import { type Counts, PRIORITY, type Splits } from '../spend/kind.ts';
+import { type Series, seriesOf } from '../spend/series.ts';
 
 /**
  * A report groups by five dimensions at once. The sixth, inference geography, and the seventh, speed, are each bought with
@@ -29,13 +30,6 @@ export function requestsOf(splits: Splits): number {
   return 1 + (splits.geo === '' ? 0 : 1) + (splits.fast ? 1 : 0);
 }
 
-type Counted = Pick<
-  UsageRow,
-  'uncachedInput' | 'cacheWrite5m' | 'cacheWrite1h' | 'cacheRead' | 'output' | 'webSearches'
->;
-const COUNTED = ['uncachedInput', 'cacheWrite5m', 'cacheWrite1h', 'cacheRead', 'output', 'webSearches'] as const;
-type MutableRow = Omit<UsageRow, keyof Counted> & { -readonly [Field in keyof Counted]: number };
-
 /**
  * Tells usage apart by what the filtered answers hold of it. The answers are read at slightly different times: a filtered
  * one that holds more than the base is believed, and nothing becomes negative.
@@ -51,73 +45,72 @@ export function splitUsage(
   const fastByStart = new Map(fast?.map((bucket) => [bucket.start, bucket]));
   return base.map((bucket) => {
     const cells = new Cells(bucket.rows);
-    for (const row of geoByStart.get(bucket.start)?.rows ?? []) {
-      cells.move(row, [row.serviceTier], '', { inferenceGeo: splits.geo, speed: '' });
+    for (const { series, counts } of geoByStart.get(bucket.start)?.rows ?? []) {
+      cells.move(counts, [series], { ...series, inferenceGeo: splits.geo });
     }
-    for (const row of fastByStart.get(bucket.start)?.rows ?? []) {
-      const inferenceGeo = splits.geo !== '' && row.inferenceGeo === splits.geo ? splits.geo : '';
-      cells.move(row, cells.tiersLike(row), inferenceGeo, { inferenceGeo, speed: 'fast' });
+    for (const { series, counts } of fastByStart.get(bucket.start)?.rows ?? []) {
+      const inferenceGeo = splits.geo !== '' && series.inferenceGeo === splits.geo ? splits.geo : '';
+      const slow = { ...series, inferenceGeo, speed: '' };
+      cells.move(counts, cells.ofAnyTier(slow), { ...slow, speed: 'fast' });
     }
     return { ...bucket, rows: cells.rows() };
   });
 }
 
+/** Standard first: what is not known to be of another tier is of this one. */
+const STANDARD = 'standard';
+const order = (tier: string) => (tier === STANDARD || tier === '' ? 0 : tier === PRIORITY ? 2 : 1);
+
+/** The rows of one bucket. */
 class Cells {
-  readonly #rows = new Map<string, MutableRow>();
-  readonly #tiers: readonly string[];
+  readonly #counts = new Map<Series, Counts>();
+  #tiers: readonly string[] | null = null;
 
   constructor(rows: readonly UsageRow[]) {
-    for (const row of rows) this.#cell({ ...row, inferenceGeo: '', speed: '' }, row);
-    const tiers = new Set(rows.map((row) => row.serviceTier));
-    const order = (tier: string) => (tier === 'standard' || tier === '' ? 0 : tier === PRIORITY ? 2 : 1);
-    this.#tiers = [...tiers].sort((a, b) => order(a) - order(b));
+    for (const { series, counts } of rows) this.#add(series, counts);
   }
 
-  tiersLike(row: UsageRow): string[] {
-    const held = this.#tiers.filter((serviceTier) =>
-      this.#rows.has(seriesKey({ ...row, serviceTier, speed: '', inferenceGeo: '' })),
+  /** The same series in the tiers that have it, Priority Tier last. */
+  ofAnyTier(series: Series): Series[] {
+    this.#tiers ??= [...new Set([...this.#counts.keys()].map(({ serviceTier }) => serviceTier))].sort(
+      (a, b) => order(a) - order(b),
     );
-    return held.length > 0 ? held : ['standard'];
+    const held = this.#tiers
+      .map((serviceTier) => seriesOf({ ...series, inferenceGeo: '', serviceTier }))
+      .filter((ofTier) => this.#counts.has(ofTier));
+    const tiers = held.length > 0 ? held.map(({ serviceTier }) => serviceTier) : [STANDARD];
+    return tiers.map((serviceTier) => seriesOf({ ...series, serviceTier }));
   }
 
-  /** Takes counts out of the cells of these tiers, in their order, and puts them under the new dimensions. */
-  move(
-    row: UsageRow,
-    tiers: readonly string[],
-    fromGeo: string,
-    to: { readonly inferenceGeo: string; readonly speed: string },
-  ): void {
-    const left: MutableRow = { ...row };
-    for (const [index, serviceTier] of tiers.entries()) {
-      const from = this.#rows.get(seriesKey({ ...row, serviceTier, inferenceGeo: fromGeo, speed: '' }));
-      const last = index === tiers.length - 1;
-      const taken: MutableRow = { ...left };
-      for (const field of COUNTED) {
-        const there = from?.[field] ?? 0;
-        taken[field] = last ? left[field] : Math.min(left[field], there);
-        if (from) from[field] = Math.max(0, there - taken[field]);
-        left[field] -= taken[field];
-      }
-      if (COUNTED.some((field) => taken[field] > 0)) this.#cell({ ...row, serviceTier, ...to }, taken);
+  /** Takes counts out of these series, in their order, and puts each share under `to` with its series' tier. */
+  move(counts: Counts, from: readonly Series[], to: Series): void {
+    const left = [...counts];
+    for (const [index, series] of from.entries()) {
+      const there = this.#counts.get(series);
+      const isLast = index === from.length - 1;
+      const taken = left.map((count, item) => (isLast ? count : Math.min(count, there?.[item] ?? 0)));
+      for (const [item, count] of taken.entries()) left[item] = (left[item] ?? 0) - count;
+      if (there) this.#counts.set(series, subtract(there, taken));
+      if (isAny(taken)) this.#add(seriesOf({ ...to, serviceTier: series.serviceTier }), taken);
     }
   }
 
   rows(): UsageRow[] {
-    return [...this.#rows.values()].filter((row) => COUNTED.some((field) => row[field] > 0));
+    const rows: UsageRow[] = [];
+    for (const [series, counts] of this.#counts) if (isAny(counts)) rows.push({ series, counts });
+    return rows;
   }
 
-  #cell(dimensions: UsageRow, counts: Counted): void {
-    const key = seriesKey(dimensions);
-    const held = this.#rows.get(key);
-    if (!held) {
-      this.#rows.set(key, { ...dimensions, ...pick(counts) });
-      return;
-    }
-    for (const field of COUNTED) held[field] += counts[field];
+  #add(series: Series, counts: Counts): void {
+    const held = this.#counts.get(series);
+    this.#counts.set(series, held ? held.map((count, item) => count + (counts[item] ?? 0)) : counts);
   }
 }
 
-function pick(counts: Counted): Counted {
-  const { uncachedInput, cacheWrite5m, cacheWrite1h, cacheRead, output, webSearches } = counts;
-  return { uncachedInput, cacheWrite5m, cacheWrite1h, cacheRead, output, webSearches };
+function subtract(counts: Counts, taken: Counts): Counts {
+  return counts.map((count, item) => Math.max(0, count - (taken[item] ?? 0)));
+}
+
+function isAny(counts: Counts): boolean {
+  return counts.some((count) => count > 0);
 }

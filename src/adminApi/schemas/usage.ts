@@ -1,68 +1,64 @@
 import * as z from 'zod';
 import type { UsageBucket, UsageDimension, UsageRow } from '../../source.ts';
+import { seriesOf } from '../../spend/series.ts';
 import { count, instant, reportPage, text } from './wire.ts';
 
-/** What was not asked for is not read, whatever stands there. */
-const unread = z
-  .unknown()
-  .optional()
-  .transform(() => null);
+const counts = z.object({
+  uncached_input_tokens: count,
+  cache_creation: z.object({ ephemeral_5m_input_tokens: count, ephemeral_1h_input_tokens: count }),
+  cache_read_input_tokens: count,
+  output_tokens: count,
+  server_tool_use: z.object({ web_search_requests: count }),
+});
 
 /**
- * The usage report grouped by some dimensions; those are wanted in every row. Flat and cut to what is used, because a page
- * can have 70,000 rows.
+ * The usage report grouped by some dimensions: those are wanted in every row, and what was not asked for is not read. Cut
+ * to what is used, because a page can have 70,000 rows.
  */
 export function usagePage(groupBy: readonly UsageDimension[]) {
-  const dimension = (name: UsageDimension) => (groupBy.includes(name) ? text : unread);
-  const row = z.object({
-    workspace_id: dimension('workspace_id'),
-    api_key_id: dimension('api_key_id'),
-    model: dimension('model'),
-    service_tier: dimension('service_tier'),
-    context_window: dimension('context_window'),
-    inference_geo: dimension('inference_geo'),
-    speed: dimension('speed'),
-    uncached_input_tokens: count,
-    cache_creation: z.object({ ephemeral_5m_input_tokens: count, ephemeral_1h_input_tokens: count }),
-    cache_read_input_tokens: count,
-    output_tokens: count,
-    server_tool_use: z.object({ web_search_requests: count }),
-  });
+  const dimensions: { [Name in UsageDimension]?: typeof text } = Object.fromEntries(
+    groupBy.map((name) => [name, text]),
+  );
+  const row = counts.extend(dimensions);
   return reportPage(z.object({ starting_at: instant, ending_at: instant, results: z.array(row) }));
 }
 
 type WireBucket = z.output<ReturnType<typeof usagePage>>['data'][number];
+type WireRow = z.output<typeof counts> & { readonly [Name in UsageDimension]?: unknown };
 
 export function toUsageBucket(wire: WireBucket): UsageBucket {
   return { start: wire.starting_at, end: wire.ending_at, rows: wire.results.map(toRow) };
 }
 
-function toRow(wire: WireBucket['results'][number]): UsageRow {
+function toRow(wire: WireRow): UsageRow {
   return {
-    workspaceId: wire.workspace_id ?? '',
-    apiKeyId: wire.api_key_id ?? '',
-    model: wire.model ?? '',
-    serviceTier: wire.service_tier ?? '',
-    contextWindow: wire.context_window ?? '',
-    inferenceGeo: wire.inference_geo ?? '',
-    speed: wire.speed ?? '',
-    uncachedInput: wire.uncached_input_tokens,
-    cacheWrite5m: wire.cache_creation.ephemeral_5m_input_tokens,
-    cacheWrite1h: wire.cache_creation.ephemeral_1h_input_tokens,
-    cacheRead: wire.cache_read_input_tokens,
-    output: wire.output_tokens,
-    webSearches: wire.server_tool_use.web_search_requests,
+    series: seriesOf({
+      workspaceId: nameIn(wire.workspace_id),
+      apiKeyId: nameIn(wire.api_key_id),
+      model: nameIn(wire.model),
+      serviceTier: nameIn(wire.service_tier),
+      contextWindow: nameIn(wire.context_window),
+      inferenceGeo: nameIn(wire.inference_geo),
+      speed: nameIn(wire.speed),
+    }),
+    // In the order of `ITEMS`.
+    counts: [
+      wire.uncached_input_tokens,
+      wire.cache_creation.ephemeral_5m_input_tokens,
+      wire.cache_creation.ephemeral_1h_input_tokens,
+      wire.cache_read_input_tokens,
+      wire.output_tokens,
+      wire.server_tool_use.web_search_requests,
+    ],
   };
 }
 
+/** `null`, and a dimension that was not asked for, are `''`. */
+function nameIn(dimension: unknown): string {
+  return typeof dimension === 'string' ? dimension : '';
+}
+
 /** Tells rows apart well enough to know a bucket again. */
-export function weighUsage(row: UsageRow): number {
-  return (
-    row.uncachedInput +
-    3 * row.cacheWrite5m +
-    5 * row.cacheWrite1h +
-    7 * row.cacheRead +
-    11 * row.output +
-    13 * row.webSearches
-  );
+export function weighUsage({ counts }: UsageRow): number {
+  return counts.reduce((sum, count, item) => sum + (2 * item + 1) * count, 0);
 }

@@ -138,7 +138,7 @@ describe('the chart of days in a zone', () => {
       const share = (of: number, minute: number) =>
         Math.floor((of * (minute + 1)) / 60) - Math.floor((of * minute) / 60);
       made.read('1m', hour, hour + HOUR, (start) =>
-        rows(hour).map((row) => ({ ...row, uncachedInput: share(row.uncachedInput, (start - hour) / MINUTE) })),
+        rows(hour).map((row) => ({ ...row, counts: row.counts.map((count) => share(count, (start - hour) / MINUTE)) })),
       );
     }
     for (let ago = 1; ago <= 12; ago++) {

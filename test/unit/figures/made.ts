@@ -13,14 +13,15 @@ import type { Summary } from '../../../src/shared/summary.ts';
 import type { CostRow, UsageRow } from '../../../src/source.ts';
 import { NO_SPLITS } from '../../../src/spend/kind.ts';
 import { DAY, HOUR, MINUTE, startOfUtcDay } from '../../../src/spend/time.ts';
+import { type NamedRow, rowOf } from '../../support/usageRow.ts';
 import { series } from '../spend/made.ts';
 
 const SIZE = { '1m': MINUTE, '1h': HOUR } as const;
 
 /** Uncached input tokens of the usual series, unless told otherwise. */
-export function usageRow(uncachedInput: number, own: Partial<UsageRow> = {}): UsageRow {
+export function usageRow(uncachedInput: number, own: Partial<NamedRow> = {}): UsageRow {
   const nothing = { cacheWrite5m: 0, cacheWrite1h: 0, cacheRead: 0, output: 0, webSearches: 0 };
-  return { ...series(), ...nothing, uncachedInput, ...own };
+  return rowOf({ ...series(), ...nothing, uncachedInput, ...own });
 }
 
 export interface View {

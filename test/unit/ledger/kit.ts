@@ -5,6 +5,7 @@ import { Ledger } from '../../../src/ledger/ledger.ts';
 import type { CostRow, UsageBucket, UsageRow } from '../../../src/source.ts';
 import { NO_SPLITS } from '../../../src/spend/kind.ts';
 import { HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { type NamedRow, rowOf } from '../../support/usageRow.ts';
 
 export const TODAY = Date.UTC(2026, 10, 19);
 export const NOW = TODAY + 14 * HOUR + 7 * MINUTE;
@@ -30,8 +31,8 @@ export class Shelf implements Disposable {
   }
 }
 
-export function usageRow(own: Partial<UsageRow> = {}): UsageRow {
-  return {
+export function usageRow(own: Partial<NamedRow> = {}): UsageRow {
+  return rowOf({
     workspaceId: 'wrkspc_1',
     apiKeyId: 'apikey_1',
     model: 'claude-opus-5-5',
@@ -46,7 +47,7 @@ export function usageRow(own: Partial<UsageRow> = {}): UsageRow {
     output: 0,
     webSearches: 0,
     ...own,
-  };
+  });
 }
 
 export function costRow(own: Partial<CostRow> = {}): CostRow {

@@ -1,14 +1,20 @@
 import { createSampleSource } from '../../../src/sample/source.ts';
-import type { CostRow, Page, Source, UsageBucket, UsageQuery, UsageRow } from '../../../src/source.ts';
+import type { CostRow, Page, Source, UsageQuery } from '../../../src/source.ts';
 import { DAY } from '../../../src/spend/time.ts';
+import { COUNTS, type NamedRow, namesOf } from '../../support/usageRow.ts';
 
 /** A Sunday. */
 export const NOW = Date.parse('2026-11-22T14:07:12Z');
 export const TODAY = Date.parse('2026-11-22T00:00:00Z');
 export const NEVER = new AbortController().signal;
 
-export const COUNTS = ['uncachedInput', 'cacheWrite5m', 'cacheWrite1h', 'cacheRead', 'output', 'webSearches'] as const;
 export const BY_KEY = ['workspace_id', 'api_key_id', 'model', 'service_tier', 'context_window'] as const;
+
+export interface Bucket {
+  readonly start: number;
+  readonly end: number;
+  readonly rows: readonly NamedRow[];
+}
 
 export function sourceAt(now: number): Source {
   return createSampleSource({ now: () => now });
@@ -20,11 +26,12 @@ export async function allOf<Item>(pages: AsyncIterable<Page<Item>>): Promise<Ite
   return items;
 }
 
-export function usageAt(
+export async function usageAt(
   now: number,
   query: Pick<UsageQuery, 'width' | 'from' | 'to'> & Partial<UsageQuery>,
-): Promise<UsageBucket[]> {
-  return allOf(sourceAt(now).usage({ groupBy: BY_KEY, limit: 1000, ...query }, NEVER));
+): Promise<Bucket[]> {
+  const buckets = await allOf(sourceAt(now).usage({ groupBy: BY_KEY, limit: 1000, ...query }, NEVER));
+  return buckets.map(({ start, end, rows }) => ({ start, end, rows: rows.map(namesOf) }));
 }
 
 /** The bill of the UTC day that starts at `day`, as it can be read at `now`. */
@@ -38,20 +45,20 @@ export function amountOf(rows: readonly CostRow[]): bigint {
 }
 
 /** Sums by all dimensions, in an order of their own. */
-export function totals(buckets: readonly UsageBucket[]): Record<string, readonly number[]> {
+export function totals(buckets: readonly Bucket[]): Record<string, readonly number[]> {
   const sums = new Map<string, number[]>();
   for (const row of buckets.flatMap(({ rows }) => rows)) {
     const identity = identityOf(row);
     const sum = sums.get(identity) ?? COUNTS.map(() => 0);
     sums.set(
       identity,
-      COUNTS.map((count, index) => (sum[index] ?? 0) + row[count]),
+      COUNTS.map((count, item) => (sum[item] ?? 0) + row[count]),
     );
   }
   return Object.fromEntries([...sums].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function identityOf(row: UsageRow): string {
+function identityOf(row: NamedRow): string {
   const { workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed } = row;
   return [workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed].join(' ');
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
-import { COUNTS, NOW, TODAY, totals, usageAt } from './asking.ts';
+import { COUNTS } from '../../support/usageRow.ts';
+import { NOW, TODAY, totals, usageAt } from './asking.ts';
 
 const HOUR_14 = TODAY + 14 * HOUR;
 const lastWeek = { from: TODAY - 7 * DAY, to: TODAY } as const;

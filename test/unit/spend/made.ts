@@ -1,8 +1,9 @@
 /** Bills and usage made by hand, in few words: what is not named is of the usual sort. */
 import type { CostRow } from '../../../src/source.ts';
 import { type DayRecord, foldDay, type UsageCell } from '../../../src/spend/bill.ts';
-import { ITEMS, type Item, type Kind, NO_SPLITS, type Series } from '../../../src/spend/kind.ts';
+import { ITEMS, type Item, type Kind, NO_SPLITS } from '../../../src/spend/kind.ts';
 import { learnRates, Rates } from '../../../src/spend/rates.ts';
+import type { Series } from '../../../src/spend/series.ts';
 import { DAY, HOUR } from '../../../src/spend/time.ts';
 
 /** A day whose list prices nothing changes about. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { UsageBucket, UsageRow } from '../../../src/source.ts';
+import type { UsageBucket } from '../../../src/source.ts';
 import { HOUR } from '../../../src/spend/time.ts';
 import { requestsOf, splitQueries, splitUsage } from '../../../src/sync/splitUsage.ts';
+import { type NamedRow, namesOf } from '../../support/usageRow.ts';
 import { hour, TODAY, usageRow } from '../ledger/kit.ts';
 
 const SPAN = { width: '1h', from: TODAY, to: TODAY + HOUR, limit: 1 } as const;
@@ -9,11 +10,11 @@ const US = { geo: 'us', fast: false };
 const FAST = { geo: '', fast: true };
 const BOTH = { geo: 'us', fast: true };
 /** As the fast request answers: by geography, without tiers. */
-const ofFast = (own: Partial<UsageRow>) => usageRow({ serviceTier: '', speed: '', inferenceGeo: 'global', ...own });
+const ofFast = (own: Partial<NamedRow>) => usageRow({ serviceTier: '', speed: '', inferenceGeo: 'global', ...own });
 
 /** Output tokens of the one bucket by tier, geography and speed. */
 function outputs(buckets: readonly UsageBucket[]): Record<string, number> {
-  const rows = buckets.flatMap((bucket) => bucket.rows);
+  const rows = buckets.flatMap((bucket) => bucket.rows.map(namesOf));
   const entries = rows.map((row) => [`${row.serviceTier}|${row.inferenceGeo}|${row.speed}`, row.output] as const);
   assert.equal(new Set(entries.map(([name]) => name)).size, entries.length, 'each series once');
   return Object.fromEntries(entries);
@@ -41,7 +42,7 @@ describe('A sixth and a seventh dimension', () => {
     const us = [hour(TODAY, usageRow({ output: 30 }))];
     const split = splitUsage(base, us, null, US);
     assert.deepEqual(outputs(split), { 'standard||': 70, 'standard|us|': 30 });
-    assert.equal(split[0]?.rows.find((row) => row.inferenceGeo === '')?.uncachedInput, 7);
+    assert.equal(split[0]?.rows.map(namesOf).find((row) => row.inferenceGeo === '')?.uncachedInput, 7);
   });
 
   it('leave no row behind where nothing is left', () => {
@@ -55,7 +56,7 @@ describe('A sixth and a seventh dimension', () => {
     const base = [hour(TODAY, usageRow({ output: 30, cacheRead: 5 }))];
     const us = [hour(TODAY, usageRow({ output: 31 }), usageRow({ model: 'claude-born-between', output: 2 }))];
     const [bucket] = splitUsage(base, us, null, US);
-    const rows = bucket?.rows ?? [];
+    const rows = (bucket?.rows ?? []).map(namesOf);
     assert.ok(rows.every((row) => row.output >= 0));
     assert.equal(
       rows.reduce((sum, { output }) => sum + output, 0),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { toUsageBucket, usagePage, weighUsage } from '../../../../src/adminApi/schemas/usage.ts';
 import { parseReply } from '../../../../src/adminApi/schemas/wire.ts';
+import { rowOf } from '../../../support/usageRow.ts';
 import { thrownBy } from '../support.ts';
 
 const row = {
@@ -40,7 +41,7 @@ describe('a page of usage', () => {
         start: Date.UTC(2026, 10, 20),
         end: Date.UTC(2026, 10, 21),
         rows: [
-          {
+          rowOf({
             workspaceId: 'wrkspc_1',
             apiKeyId: '',
             model: 'claude-opus-5-5',
@@ -54,7 +55,7 @@ describe('a page of usage', () => {
             cacheRead: 4,
             output: 5,
             webSearches: 6,
-          },
+          }),
         ],
       },
     ]);
@@ -63,7 +64,7 @@ describe('a page of usage', () => {
   it('may have new fields and unknown values, and buckets without rows', () => {
     const newer = { ...row, model: 'claude-saga-9', service_tier: 'overnight', mood: 'good', speed: 7 };
     const [bucket] = parseReply(schema, reply(page(newer))).data.map(toUsageBucket);
-    assert.equal(bucket?.rows[0]?.serviceTier, 'overnight');
+    assert.equal(bucket?.rows[0]?.series.serviceTier, 'overnight');
     assert.deepEqual(parseReply(schema, reply({ ...page(), rate: 1 })).data.map(toUsageBucket)[0]?.rows, []);
   });
 
@@ -102,8 +103,7 @@ describe('a page of usage', () => {
   it('weighs rows apart where any count differs', () => {
     const [bucket] = parseReply(schema, reply(page(row))).data.map(toUsageBucket);
     const read = bucket?.rows[0] ?? assert.fail();
-    const counts = ['uncachedInput', 'cacheWrite5m', 'cacheWrite1h', 'cacheRead', 'output', 'webSearches'] as const;
-    const weights = counts.map((name) => weighUsage({ ...read, [name]: 100 }));
+    const weights = read.counts.map((_, item) => weighUsage({ ...read, counts: read.counts.with(item, 100) }));
     assert.equal(new Set([weighUsage(read), ...weights]).size, 7);
   });
 });
