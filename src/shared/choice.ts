@@ -1,0 +1,127 @@
+/** What the user looks at in the panel: a question that reads as a sentence, kept per panel and as named views. */
+import * as z from 'zod/mini';
+
+export const MEASURES = [
+  'cost',
+  'tokens',
+  'uncachedInput',
+  'cacheWrite5m',
+  'cacheWrite1h',
+  'cacheRead',
+  'output',
+  'webSearches',
+  'cacheHitRate',
+] as const;
+export type Measure = (typeof MEASURES)[number];
+
+export const DIMENSIONS = [
+  'model',
+  'workspace',
+  'apiKey',
+  'serviceTier',
+  'tokenType',
+  'contextWindow',
+  'inferenceGeo',
+  'costType',
+] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+export const UNITS = ['minute', 'hour', 'day', 'week', 'month'] as const;
+export type Unit = (typeof UNITS)[number];
+
+/** Ranges by name; `last7` is today and the six days before. Days, weeks and months are those of the zone in the setting. */
+export const NAMED_RANGES = ['today', 'yesterday', 'last7', 'last30', 'last90', 'thisMonth', 'lastMonth'] as const;
+export type NamedRange = (typeof NAMED_RANGES)[number];
+
+export type Range =
+  | { readonly type: NamedRange }
+  /** Days `YYYY-MM-DD`, both inclusive. */
+  | { readonly type: 'days'; readonly from: string; readonly to: string }
+  /** Instants in ms, `end` exclusive: an hour, as a click on a bar leads to. */
+  | { readonly type: 'instants'; readonly start: number; readonly end: number };
+
+/** Only what has one of these values of a dimension. Filters of several dimensions hold together. */
+export interface Filter {
+  readonly dimension: Dimension;
+  /** Ids as in `ChartSeries`; not empty. */
+  readonly values: readonly string[];
+}
+
+/** How the chart is drawn; the page's own business, no other figures are needed. */
+export const SHAPES = ['bars', 'lines', 'cumulative', 'heat'] as const;
+export type Shape = (typeof SHAPES)[number];
+
+export interface Choice {
+  readonly measure: Measure;
+  readonly by: Dimension;
+  readonly unit: Unit;
+  readonly range: Range;
+  readonly filters: readonly Filter[];
+  /** Beside the period before. */
+  readonly compare: boolean;
+  readonly shape: Shape;
+}
+
+/** A choice that the user gave a name. */
+export interface SavedView {
+  readonly name: string;
+  readonly choice: Choice;
+}
+
+export const FIRST_CHOICE: Choice = {
+  measure: 'cost',
+  by: 'model',
+  unit: 'day',
+  range: { type: 'last30' },
+  filters: [],
+  compare: false,
+  shape: 'bars',
+};
+
+const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+const range = z.union([
+  z.object({ type: z.enum(NAMED_RANGES) }),
+  z.object({ type: z.literal('days'), from: day, to: day }),
+  z.object({ type: z.literal('instants'), start: z.int(), end: z.int() }),
+]);
+
+export const choiceSchema = z.object({
+  measure: z.enum(MEASURES),
+  by: z.enum(DIMENSIONS),
+  unit: z.enum(UNITS),
+  range,
+  filters: z.array(
+    z.object({ dimension: z.enum(DIMENSIONS), values: z.array(z.string()).check(z.minLength(1), z.maxLength(1000)) }),
+  ),
+  compare: z.boolean(),
+  shape: z.enum(SHAPES),
+});
+
+/** A name is what the user wrote, as text. */
+export const savedViewSchema = z.object({
+  name: z.string().check(z.minLength(1), z.maxLength(80)),
+  choice: choiceSchema,
+});
+
+/**
+ * Units that a range of so many ms may be cut into: at least two buckets where that can be, at most about 1,500, and no
+ * minutes beyond a day, which is as far as they are fetched for.
+ */
+export function unitsFor(lengthMs: number): Unit[] {
+  const hour = 3_600_000;
+  const units: Unit[] = [];
+  if (lengthMs <= 25 * hour) units.push('minute');
+  if (lengthMs > hour && lengthMs <= 62 * 24 * hour) units.push('hour');
+  if (lengthMs >= 23 * hour) units.push('day');
+  if (lengthMs > 7 * 24 * hour) units.push('week');
+  if (lengthMs > 27 * 24 * hour) units.push('month');
+  return units;
+}
+
+/** The unit nearest to the wished one that suits a range. */
+export function unitFor(wished: Unit, lengthMs: number): Unit {
+  const units = unitsFor(lengthMs);
+  const at = UNITS.indexOf(wished);
+  const distance = (unit: Unit) => Math.abs(UNITS.indexOf(unit) - at);
+  return units.reduce((best, unit) => (distance(unit) < distance(best) ? unit : best), units[0] ?? 'hour');
+}

@@ -1,0 +1,70 @@
+/** A choice in words: the sentence of the panel, the headings of its tables, the names of exported files. */
+import type { Choice, Dimension, Measure, NamedRange, Range, Unit } from './choice.ts';
+
+export const MEASURE_WORDS: Readonly<Record<Measure, string>> = {
+  cost: 'cost',
+  tokens: 'tokens',
+  uncachedInput: 'uncached input tokens',
+  cacheWrite5m: 'cache write tokens (5 min)',
+  cacheWrite1h: 'cache write tokens (1 h)',
+  cacheRead: 'cache read tokens',
+  output: 'output tokens',
+  webSearches: 'web searches',
+  cacheHitRate: 'cache hit rate',
+};
+
+export const DIMENSION_WORDS: Readonly<Record<Dimension, string>> = {
+  model: 'model',
+  workspace: 'workspace',
+  apiKey: 'API key',
+  serviceTier: 'service tier',
+  tokenType: 'token type',
+  contextWindow: 'context window',
+  inferenceGeo: 'inference geography',
+  costType: 'cost type',
+};
+
+export const UNIT_WORDS: Readonly<Record<Unit, string>> = {
+  minute: 'minute',
+  hour: 'hour',
+  day: 'day',
+  week: 'week',
+  month: 'month',
+};
+
+export const RANGE_WORDS: Readonly<Record<NamedRange, string>> = {
+  today: 'today',
+  yesterday: 'yesterday',
+  last7: 'the last 7 days',
+  last30: 'the last 30 days',
+  last90: 'the last 90 days',
+  thisMonth: 'this month',
+  lastMonth: 'last month',
+};
+
+/** What `compare` compares a range with. */
+export const BEFORE_WORDS: Readonly<Record<NamedRange, string>> = {
+  today: 'yesterday by this time',
+  yesterday: 'the day before',
+  last7: 'the 7 days before',
+  last30: 'the 30 days before',
+  last90: 'the 90 days before',
+  thisMonth: 'last month by this day',
+  lastMonth: 'the month before',
+};
+
+/** `span` words the instants of a range of no name. */
+export function rangeWords(range: Range, span: (start: number, end: number) => string): string {
+  if (range.type === 'days') return range.from === range.to ? range.from : `${range.from} to ${range.to}`;
+  return range.type === 'instants' ? span(range.start, range.end) : RANGE_WORDS[range.type];
+}
+
+export function beforeWords(range: Range): string {
+  return range.type === 'days' || range.type === 'instants' ? 'the period before' : BEFORE_WORDS[range.type];
+}
+
+/** `Cost by model` */
+export function titleOf({ measure, by }: Pick<Choice, 'measure' | 'by'>): string {
+  const words = `${MEASURE_WORDS[measure]} by ${DIMENSION_WORDS[by]}`;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

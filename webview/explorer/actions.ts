@@ -1,0 +1,29 @@
+import type { Choice, SavedView } from '../../src/shared/choice.ts';
+
+/** What the parts of the explorer can ask of the page. */
+export interface Actions {
+  /** The newest choice, which the figures on show may not answer yet. */
+  choice(): Choice;
+  /** Changes the choice and leaves the path that led to it. */
+  choose(change: Partial<Choice>): void;
+  /** Goes deeper: the choice it came from stays as a crumb. */
+  drill(change: Partial<Choice>): void;
+  /** The choices that led here, the first one first. */
+  crumbs(): readonly Choice[];
+  /** Back to one of them. */
+  climb(index: number): void;
+  recall(view: SavedView): void;
+  saveView(name: string): void;
+  deleteView(name: string): void;
+  /** Fetches what the ledger lacks of the range. */
+  fetchLacking(): void;
+  cancelFetching(): void;
+  exportCsv(): void;
+  openReport(): void;
+  /** Puts a table on the clipboard, as tab-separated text. */
+  copy(text: string): void;
+  savePicture(png: Blob, name: string): void;
+  /** The one series that is shown alone; null for all. */
+  isolated(): string | null;
+  isolate(id: string | null): void;
+}
