@@ -1,5 +1,6 @@
 import type { Format } from '../src/shared/format.ts';
 import type { Accuracy, Basis, Figure, PanelSummary } from '../src/shared/panelView.ts';
+import { onYesterdayText } from '../src/shared/summary.ts';
 import { figureText, UNKNOWN, unpricedText } from './words.ts';
 
 /** One of the figures at the top of the panel. */
@@ -19,9 +20,17 @@ export function answersOf(summary: PanelSummary, format: Format): Answer[] {
   // Formatted from its middle, a month has the same name in whatever zone it was cut.
   const month = format.month(summary.monthStart + HALF_A_MONTH);
   const accuracy = summary.accuracy ? [withinText(summary.accuracy, format)] : [];
+  const compared = onYesterdayText(summary, format);
   const today = answer(`Today so far, ${zone}`, summary.today, format, { mixed: 'part billed, part estimated' });
   return [
-    { ...today, notes: summary.today?.basis === 'estimated' ? [...today.notes, ...accuracy] : today.notes },
+    {
+      ...today,
+      notes: [
+        ...today.notes,
+        ...(compared === '' ? [] : [compared]),
+        ...(summary.today?.basis === 'estimated' ? accuracy : []),
+      ],
+    },
     answer('Yesterday', summary.yesterday, format, { mixed: 'mixed: the bill is still growing' }),
     answer(`${month} so far`, summary.month, format, { mixed: 'mixed: billed days and estimated ones' }),
     burnRate(summary.lastHour, format),

@@ -1,10 +1,10 @@
 import type { DayBook, DayEntry } from '../ledger/dayBook.ts';
 import { attribute, type Part } from '../spend/attribute.ts';
-import { foldDay } from '../spend/bill.ts';
+import { foldDay, type UsageCell } from '../spend/bill.ts';
 import { type DaySpend, spendOfDay } from '../spend/daySpend.ts';
 import type { RateDay } from '../spend/rate.ts';
 import { learnRates, Rates } from '../spend/rates.ts';
-import { DAY, HOUR, type Span, startOfUtcDay } from '../spend/time.ts';
+import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../spend/time.ts';
 
 /** Whole days that rates are learned from: a week, the week before it to judge the week by, and some to spare. */
 const LEARNING_DAYS = 21;
@@ -20,6 +20,7 @@ export class SpendBook {
   readonly #learned = new Map<number, { revision: string; rates: RateDay }>();
   readonly #priced = new Map<number, Priced>();
   readonly #parts = new Map<number, { revision: string; parts: readonly Part[] }>();
+  readonly #curves = new Map<number, { revision: string; curve: ReadonlyMap<number, bigint> }>();
   #entries = new Map<number, DayEntry>();
   #now = 0;
   #rates = new Rates([]);
@@ -92,17 +93,47 @@ export class SpendBook {
 
   /** The day cut to series and hours, and inside an hour where one of `boundaries` (ms) falls into it. */
   parts(dayStart: number, boundaries: readonly number[] = []): readonly Part[] {
+    const known = this.#parts.get(dayStart);
+    const revision = this.revision(dayStart, boundaries);
+    if (known?.revision === revision) return known.parts;
+    const parts = this.#attribute(dayStart, boundaries);
+    this.#parts.set(dayStart, { revision, parts });
+    return parts;
+  }
+
+  /**
+   * What usage of a day cost, by the start of its hour: kept, being small, where its parts would be many. Hours that one of
+   * `boundaries` (ms) falls into come by the minute, or by the quarter where their minutes are not known.
+   */
+  curve(dayStart: number, boundaries: readonly number[]): ReadonlyMap<number, bigint> {
+    const known = this.#curves.get(dayStart);
+    const revision = this.revision(dayStart, boundaries);
+    if (known?.revision === revision) return known.curve;
+    const curve = new Map<number, bigint>();
+    for (const { series, start, amount } of this.#attribute(dayStart, boundaries, MINUTE)) {
+      if (series) curve.set(start, (curve.get(start) ?? 0n) + amount);
+    }
+    this.#curves.set(dayStart, { revision, curve });
+    return curve;
+  }
+
+  /** Changes whenever the day's figures or its usage do. */
+  revision(dayStart: number, boundaries: readonly number[] = []): string {
+    const priced = this.spend(dayStart) ? this.#priced.get(dayStart)?.revision : '';
+    return `${priced}/${[...cutHours(dayStart, boundaries)].join()}`;
+  }
+
+  #attribute(dayStart: number, boundaries: readonly number[], slot?: number): readonly Part[] {
     const entry = this.#entries.get(dayStart);
     const spend = this.spend(dayStart);
     if (!entry || !spend) return [];
-    const inside = boundaries.filter((at) => at % HOUR !== 0 && startOfUtcDay(at) === dayStart);
-    const cut = new Set(inside.map((at) => Math.floor(at / HOUR) * HOUR));
-    const revision = `${this.#priced.get(dayStart)?.revision}/${[...cut].join()}`;
-    const known = this.#parts.get(dayStart);
-    if (known?.revision === revision) return known.parts;
-    const parts = attribute(spend, this.#book.record(entry, cut).usage);
-    this.#parts.set(dayStart, { revision, parts });
-    return parts;
+    return attribute(spend, this.usage(dayStart, boundaries, slot));
+  }
+
+  /** The usage that a day's figures are made of, cut as its parts are. */
+  usage(dayStart: number, boundaries: readonly number[] = [], slot?: number): readonly UsageCell[] {
+    const entry = this.#entries.get(dayStart);
+    return entry ? this.#book.record(entry, cutHours(dayStart, boundaries), slot).usage : [];
   }
 
   /** Whether a span may begin or end at an instant (ms): inside a UTC day its hours are needed, inside an hour its minutes. */
@@ -113,6 +144,12 @@ export class SpendBook {
     const hour = this.#entries.get(startOfUtcDay(at))?.hours.get(Math.floor(at / HOUR) * HOUR);
     return hour === undefined || hour.divisible || hour.empty;
   }
+}
+
+/** Starts of the hours of a day that instants fall into the midst of. */
+export function cutHours(dayStart: number, instants: readonly number[]): Set<number> {
+  const inside = instants.filter((at) => at % HOUR !== 0 && startOfUtcDay(at) === dayStart);
+  return new Set(inside.map((at) => Math.floor(at / HOUR) * HOUR));
 }
 
 export function daysIn({ start, end }: Span): number[] {

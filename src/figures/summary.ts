@@ -10,6 +10,7 @@ import { accuracyOf } from './accuracy.ts';
 import { caveatsOf } from './caveats.ts';
 import { type Freshness, isShown } from './freshness.ts';
 import { costTypeName, workspaceName } from './names.ts';
+import { onYesterday } from './onYesterday.ts';
 import { basisOf, mix, type Piece, piecesOf, sumOf } from './pieces.ts';
 import type { SpendBook } from './spendBook.ts';
 
@@ -38,6 +39,7 @@ export function summarize(book: SpendBook, input: SummaryInput): Summary {
   const monthStart = startOfUtcMonth(now);
   const month = { start: monthStart, end: zoneDay(now, 'UTC').end };
   const ofToday = isShown(freshness, today) ? [...piecesOf(book, today)] : null;
+  const before = known(book, yesterday);
   return {
     organizationId: organization.id,
     organization: organization.name,
@@ -50,7 +52,8 @@ export function summarize(book: SpendBook, input: SummaryInput): Summary {
     progress: input.progress,
     todayStart: today.start,
     today: ofToday && sumOf(ofToday, 'estimated'),
-    yesterday: known(book, yesterday),
+    onYesterday: before && ofToday && onYesterday(book, ofToday, freshness.dataTo ?? now, zone),
+    yesterday: before,
     month: isShown(freshness, month) ? known(book, month) : null,
     monthStart,
     lastHour: input.lastHour,

@@ -68,10 +68,10 @@ export class DayBook {
   }
 
   /**
-   * A day with its usage by the hour; hours that a zone's midnight cuts come by the quarter: as their minutes tell, else in
-   * equal parts.
+   * A day with its usage by the hour; hours that are cut come by the quarter: as their minutes tell, or by slots of `slot`
+   * ms where these do, else in equal parts.
    */
-  record(entry: DayEntry, cutHours: ReadonlySet<number> = new Set()): DayRecord {
+  record(entry: DayEntry, cutHours: ReadonlySet<number> = new Set(), slot = QUARTER): DayRecord {
     const { start, whole, splits, hours } = entry;
     const end = start + DAY;
     const usage: UsageCell[] = [];
@@ -86,7 +86,7 @@ export class DayBook {
     }
     for (const hour of cutHours) {
       if (hour >= start && hour < end && hours.get(hour)?.divisible) {
-        usage.push(...this.#ledger.usage.cells('1m', hour, hour + HOUR, QUARTER));
+        usage.push(...this.#ledger.usage.cells('1m', hour, hour + HOUR, slot));
       }
     }
     const defaultWorkspaceId = this.#ledger.names.defaultWorkspaceId();

@@ -8,6 +8,7 @@ import { Moments } from './moments.ts';
 import { NameTable } from './nameTable.ts';
 import { SeriesTable } from './series.ts';
 import { UsageTable } from './usageTable.ts';
+import { ViewTable } from './viewTable.ts';
 
 const organizationRow = z.object({ ref: z.number() });
 
@@ -18,6 +19,7 @@ export interface OrganizationLedger {
   readonly names: NameTable;
   readonly estimates: EstimateTable;
   readonly moments: Moments;
+  readonly views: ViewTable;
 }
 
 /** The database in global storage, shared by all windows. Synchronous: it belongs on the engine's thread. */
@@ -48,6 +50,7 @@ export class Ledger implements Disposable {
       names: new NameTable(this.#database, ref),
       estimates: new EstimateTable(this.#database, ref),
       moments: new Moments(this.#database, ref),
+      views: new ViewTable(this.#database, ref),
     };
   }
 

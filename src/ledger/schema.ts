@@ -109,6 +109,15 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (organization, name)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Choices of the panel that were given a name, as JSON: see shared/choice.ts.
+  CREATE TABLE saved_view (
+    organization INTEGER NOT NULL REFERENCES organization,
+    name TEXT NOT NULL,
+    choice TEXT NOT NULL,
+    PRIMARY KEY (organization, name)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

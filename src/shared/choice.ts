@@ -103,6 +103,16 @@ export const savedViewSchema = z.object({
   choice: choiceSchema,
 });
 
+/** A saved view as it was kept, its choice as JSON; null when it is not one that this version knows. */
+export function readSavedView(name: string, choice: string): SavedView | null {
+  try {
+    return z.safeParse(savedViewSchema, { name, choice: JSON.parse(choice) }).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
 /**
  * Units that a range of so many ms may be cut into: at least two buckets where that can be, at most about 1,500, and no
  * minutes beyond a day, which is as far as they are fetched for.

@@ -22,12 +22,16 @@ export interface Format {
   percent(fraction: number): string;
   /** A fraction as a percentage with one decimal, for a column. */
   share(fraction: number): string;
+  /** A fraction as a signed whole percentage: `+12%`. */
+  change(fraction: number): string;
   /** 14:05 */
   time(instant: number): string;
   /** Nov 22 */
   day(instant: number): string;
   /** Sun, Nov 22, 2026 */
   longDay(instant: number): string;
+  /** Sun */
+  weekday(instant: number): string;
   /** November */
   month(instant: number): string;
   /** UTC, or the short name of the user's zone */
@@ -73,9 +77,11 @@ export function createFormat(locale: string, zone: string): Format {
     }),
     share: number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     percent: number({ style: 'percent', maximumFractionDigits: 2 }),
+    change: number({ style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
     time: date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     day: date({ month: 'short', day: 'numeric' }),
     longDay: date({ weekday: 'short', year: 'numeric', month: 'short', day: 'numeric' }),
+    weekday: date({ weekday: 'short' }),
     month: date({ month: 'long' }),
     zoneName: (instant) =>
       timeZone === 'UTC'

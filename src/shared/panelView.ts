@@ -69,6 +69,8 @@ export interface PanelSummary {
   readonly trouble: Trouble | null;
   readonly progress: Progress | null;
   readonly today: Figure | null;
+  /** How much more that is than yesterday by the same time, as a fraction; null where there is nothing to compare. */
+  readonly onYesterday: number | null;
   readonly yesterday: Figure | null;
   readonly month: Figure | null;
   /** First day of the month that `month` is of, ms. */

@@ -60,6 +60,7 @@ const summary = z.object({
   trouble: z.nullable(trouble),
   progress: z.nullable(z.object({ done: z.number() })),
   today: z.nullable(figure),
+  onYesterday: z.nullable(z.number()),
   yesterday: z.nullable(figure),
   month: z.nullable(figure),
   monthStart: instant,

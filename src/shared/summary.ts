@@ -1,3 +1,4 @@
+import type { Format } from './format.ts';
 import type { Money } from './money.ts';
 import type { Basis, PanelSummary, Trouble } from './panelView.ts';
 
@@ -25,3 +26,17 @@ export type SpendState =
   /** Nothing to show, and why. */
   | { readonly status: 'failed'; readonly trouble: Trouble; readonly sample: boolean }
   | { readonly status: 'ready'; readonly summary: Summary };
+
+/**
+ * `+12% on yesterday by this time`; `''` where there is nothing to compare. While new data cannot be had, the time is that
+ * of the data.
+ */
+export function onYesterdayText(
+  { today, onYesterday, dataTo, trouble }: Pick<PanelSummary, 'today' | 'onYesterday' | 'dataTo' | 'trouble'>,
+  format: Format,
+): string {
+  if (today === null || onYesterday === null) return '';
+  const when = trouble === null || dataTo === null ? 'this time' : format.time(dataTo);
+  const change = Math.abs(onYesterday) < 0.005 ? 'as much as' : `${format.change(onYesterday)} on`;
+  return `${change} yesterday by ${when}`;
+}

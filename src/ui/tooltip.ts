@@ -1,6 +1,6 @@
 import type { Format } from '../shared/format.ts';
 import type { Basis, Figure } from '../shared/panelView.ts';
-import type { Ranked, SpendState, Summary } from '../shared/summary.ts';
+import { onYesterdayText, type Ranked, type SpendState, type Summary } from '../shared/summary.ts';
 import { amountText, timeText } from './statusBarView.ts';
 
 /** The part of VS Code's MarkdownString that is used; `appendText` takes names as text, whatever they contain. */
@@ -75,7 +75,9 @@ function writeSummary(to: Markdown, summary: Summary, format: Format): void {
       `Today, ${zone}`,
       today,
       format,
-      today === null ? 'the API has shown no minute of it yet' : words(today, format),
+      today === null
+        ? 'the API has shown no minute of it yet'
+        : [words(today, format), onYesterdayText(summary, format)].filter(Boolean).join(' · '),
     ),
     row(
       'Yesterday',

@@ -1,10 +1,12 @@
-import type { CostChart } from '../../src/shared/panelView.ts';
+import type { ChartBucket } from '../../src/shared/panelView.ts';
 
 /** `unknown` is drawn as a gap with a name, `ahead` as nothing at all: neither is zero. */
 export type BucketState = 'known' | 'unknown' | 'ahead';
 
 /** What is known of each bucket. Those after the running one have not happened yet. */
-export function bucketStates(chart: CostChart): BucketState[] {
+export function bucketStates(chart: {
+  readonly buckets: readonly Pick<ChartBucket, 'basis' | 'running'>[];
+}): BucketState[] {
   const running = chart.buckets.findIndex((bucket) => bucket.running);
   return chart.buckets.map(({ basis }, index) => {
     if (basis !== 'none') return 'known';

@@ -2,6 +2,7 @@ import type { ChartDataset } from 'chart.js';
 import type { Format } from '../../src/shared/format.ts';
 import type { CostChart } from '../../src/shared/panelView.ts';
 import type { BucketTable } from '../tables/bucketTable.ts';
+import { barEdges } from './barEdges.ts';
 import type { BucketState } from './bucketState.ts';
 import { Chart } from './chartJs.ts';
 import { type ChartTheme, onThemeChange, readChartTheme } from './chartTheme.ts';
@@ -78,9 +79,7 @@ function dataset(layer: Layer, theme: ChartTheme): ChartDataset<'bar', number[]>
     data: layer.amounts.map((amount) => Number(amount) / UNITS_A_DOLLAR),
     backgroundColor: background,
     hoverBackgroundColor: background,
-    borderColor: theme.highContrast ? theme.foreground : theme.background,
-    borderSkipped: theme.highContrast ? false : 'start',
-    borderWidth: theme.highContrast ? 1 : { top: 1, bottom: 0, left: 0, right: 0 },
+    ...barEdges(theme),
     maxBarThickness: 56,
     categoryPercentage: 0.9,
     barPercentage: 0.82,

@@ -19,6 +19,7 @@ const SUMMARY: Summary = {
   progress: null,
   todayStart: TODAY,
   today: FIGURE,
+  onYesterday: 0.12,
   yesterday: FIGURE,
   month: FIGURE,
   monthStart: Date.UTC(2026, 10, 1),

@@ -56,6 +56,7 @@ describe('format', () => {
     assert.equal(us.compact(412_300_000), '412.3M');
     assert.equal(us.percent(0.003), '0.3%');
     assert.equal(us.percent(0.00049), '0.05%');
+    assert.deepEqual([0.1204, -0.995, 0, 41.2].map(us.change), ['+12%', '-100%', '0%', '+4,120%']);
     assert.equal(us.share(0.5), '50.0%');
     assert.equal(plain(createFormat('de-DE', 'UTC').percent(0.003)), '0,3 %');
   });

@@ -23,6 +23,7 @@ export function summaryOf(changes: Partial<Summary> = {}): Summary {
     progress: null,
     todayStart: Date.UTC(2026, 10, 22),
     today: figure(16_234, 'estimated'),
+    onYesterday: 0.1204,
     yesterday: figure(93_415, 'mixed'),
     month: figure(1_820_400, 'mixed'),
     monthStart: Date.UTC(2026, 10, 1),

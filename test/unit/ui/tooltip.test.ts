@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFormat } from '../../../src/shared/format.ts';
 import type { Trouble } from '../../../src/shared/panelView.ts';
-import type { SpendState } from '../../../src/shared/summary.ts';
+import type { SpendState, Summary } from '../../../src/shared/summary.ts';
 import { TOOLTIP_COMMANDS, writeTooltip } from '../../../src/ui/tooltip.ts';
 import { RecordedMarkdown } from './recordedMarkdown.ts';
 import { figure, ready } from './summaryOf.ts';
@@ -49,8 +49,28 @@ describe('the tooltip', () => {
     assert.doesNotMatch(value, /\| Now \|/);
   });
 
+  it('holds today against yesterday where there is something to compare', () => {
+    const estimated = (changes: Partial<Summary>) => /\| estimated([^|]*) \|/.exec(tooltip(ready(changes)).value)?.[1];
+    assert.equal(estimated({}), ' · +12% on yesterday by this time');
+    assert.equal(estimated({ onYesterday: -0.304 }), ' · -30% on yesterday by this time');
+    assert.equal(estimated({ onYesterday: 41.2 }), ' · +4,120% on yesterday by this time');
+    for (const onYesterday of [0, 0.0049, -0.0049]) {
+      assert.equal(estimated({ onYesterday }), ' · as much as yesterday by this time');
+    }
+    assert.equal(estimated({ onYesterday: null }), '');
+    assert.doesNotMatch(tooltip(ready({ today: null })).value, /by this time/);
+  });
+
+  it('holds old data against yesterday by their time', () => {
+    assert.match(tooltip(ready({ trouble: offline })).value, /\| estimated · \+12% on yesterday by 14:05 \|/);
+  });
+
   it('counts tokens without a price, in whatever they are', () => {
-    const changes = { today: figure(0, 'estimated', 1_234_567), yesterday: figure(100, 'mixed', 900) };
+    const changes = {
+      today: figure(0, 'estimated', 1_234_567),
+      onYesterday: null,
+      yesterday: figure(100, 'mixed', 900),
+    };
     const { value } = tooltip(ready(changes));
     assert.match(value, /\*\*1\.2M tokens\*\* \| estimated, without 1\.2M tokens that have no known price \|/);
     assert.match(

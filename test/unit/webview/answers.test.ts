@@ -22,6 +22,7 @@ const nothing: PanelSummary = {
   trouble: null,
   progress: null,
   today: null,
+  onYesterday: null,
   yesterday: null,
   month: null,
   monthStart: Date.UTC(2026, 10, 1),
@@ -50,6 +51,14 @@ describe('the answers', () => {
         ['Burn rate, last hour', '≈$41.00/h', 'the newest 60 minutes with data'],
       ],
     );
+  });
+
+  it('hold today against yesterday', () => {
+    const notes = (onYesterday: number | null) =>
+      answers({ today: figure(162n, 'estimated'), yesterday: figure(934n, 'billed'), onYesterday })[0]?.notes;
+    assert.deepEqual(notes(0.12), ['estimated, not billed yet', '+12% on yesterday by this time']);
+    assert.deepEqual(notes(0), ['estimated, not billed yet', 'as much as yesterday by this time']);
+    assert.deepEqual(notes(null), ['estimated, not billed yet']);
   });
 
   it('are a dash while they are not known, and never zero', () => {
