@@ -1,6 +1,7 @@
 import { NO_SPLITS } from '../spend/kind.ts';
 import { DAY, HOUR, startOfUtcDay } from '../spend/time.ts';
 import type { Coverage } from './coverage.ts';
+import { inParallel, type Task } from './inParallel.ts';
 import {
   dueBills,
   dueHours,
@@ -14,13 +15,10 @@ import {
   tailOf,
 } from './plan.ts';
 import type { Reader } from './reader.ts';
-import { settle } from './settle.ts';
 import type { Sizes } from './sizes.ts';
 
 /** What one answer should weigh, before compression: parsing it must not take the memory of the whole history. */
-const PAGE_BYTES = 4_000_000;
-/** Requests under way at once; the client holds to the same number over everything it does. */
-const UNDER_WAY = 4;
+export const PAGE_BYTES = 4_000_000;
 /** Today, and the two days before it whose rates price it. */
 const FIRST_DAYS = 2 * DAY;
 /** Hours a page, and days of the bill, while nothing is known of their size. */
@@ -30,7 +28,7 @@ const FIRST_BILLS = 6;
 const PAGE_DAYS = 28;
 
 /** Closed hours that are missing in one go, beyond which the history is fetched rather than caught up poll by poll. */
-const CATCH_UP_HOURS = 6;
+const CATCH_UP_HOURS = 2;
 
 /** True on a first run, and when this machine has slept: more is missing than polls should catch up. */
 export function needsHistory(state: HistoryState): boolean {
@@ -45,8 +43,6 @@ export interface HistoryEvents {
   /** Share that is there, 0 to 1; not before the first look. */
   onProgress(done: number): void;
 }
-
-type Task = () => Promise<void>;
 
 export interface HistoryParts {
   readonly reader: Reader;
@@ -152,20 +148,4 @@ class HistoryRun {
   #hoursAPage(): number {
     return Math.min(MOST_HOURS, this.#parts.sizes.fit('1h', PAGE_BYTES, FIRST_HOURS));
   }
-}
-
-/** Runs the tasks of a queue in their order, a few at a time; they may add to it. The first failure ends it. */
-async function inParallel(queue: Task[], signal: AbortSignal): Promise<void> {
-  const worker = async () => {
-    for (let task = queue.shift(); task; task = queue.shift()) {
-      signal.throwIfAborted();
-      try {
-        await task();
-      } catch (error) {
-        queue.length = 0;
-        throw error;
-      }
-    }
-  };
-  await settle(Array.from({ length: UNDER_WAY }, worker));
 }

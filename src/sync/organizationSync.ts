@@ -3,6 +3,8 @@ import type { Source } from '../source.ts';
 import { type Clock, DAY, MINUTE, startOfUtcDay } from '../spend/time.ts';
 import { Coverage } from './coverage.ts';
 import { fetchHistory, needsHistory } from './history.ts';
+import { fetchMinutes } from './minutes.ts';
+import type { Span } from './plan.ts';
 import { Poll } from './poll.ts';
 import { Reader } from './reader.ts';
 import { Sizes } from './sizes.ts';
@@ -75,6 +77,12 @@ export class OrganizationSync {
   cancelHistory(): void {
     this.#historyCancelled = true;
     this.#history?.abort();
+  }
+
+  /** Minutes that nobody keeps: see `fetchMinutes`. */
+  async minutes(span: Span, onProgress: (done: number) => void, signal: AbortSignal): Promise<void> {
+    const [reader, coverage, sizes] = [this.#reader, this.#coverage, this.#sizes];
+    await fetchMinutes(span, { reader, ledger: this.#options.ledger, coverage, sizes, onProgress, signal });
   }
 
   async #fetchHistory(events: SyncEvents, signal: AbortSignal): Promise<boolean> {

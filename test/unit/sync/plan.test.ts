@@ -189,7 +189,7 @@ describe('History', () => {
   it('is fetched when more is missing than polls should catch up', () => {
     assert.equal(needsHistory(state()), true);
     assert.equal(needsHistory(state({ hours: settledHours() })), false);
-    assert.equal(needsHistory(state({ hours: settledHours(TODAY + 8 * HOUR) })), false);
-    assert.equal(needsHistory(state({ hours: settledHours(TODAY + 7 * HOUR) })), true);
+    assert.equal(needsHistory(state({ hours: settledHours(TODAY + 12 * HOUR) })), false);
+    assert.equal(needsHistory(state({ hours: settledHours(TODAY + 11 * HOUR) })), true);
   });
 });

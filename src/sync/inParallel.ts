@@ -1,0 +1,22 @@
+import { settle } from './settle.ts';
+
+export type Task = () => Promise<void>;
+
+/** Requests under way at once; the client holds to the same number over everything it does. */
+const UNDER_WAY = 4;
+
+/** Runs the tasks of a queue in their order, a few at a time; they may add to it. The first failure ends it. */
+export async function inParallel(queue: Task[], signal: AbortSignal): Promise<void> {
+  const worker = async () => {
+    for (let task = queue.shift(); task; task = queue.shift()) {
+      signal.throwIfAborted();
+      try {
+        await task();
+      } catch (error) {
+        queue.length = 0;
+        throw error;
+      }
+    }
+  };
+  await settle(Array.from({ length: UNDER_WAY }, worker));
+}

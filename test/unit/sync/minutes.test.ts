@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { lackingMinutes } from '../../../src/sync/minutes.ts';
+
+const START = Date.UTC(2026, 10, 19);
+
+describe('The minutes that are lacking', () => {
+  it('are asked for newest first, in pages', () => {
+    const pages = lackingMinutes({ from: START, to: START + HOUR }, new Set(), 25);
+    assert.deepEqual(
+      pages.map(({ from, to }) => [(from - START) / MINUTE, (to - START) / MINUTE]),
+      [
+        [35, 60],
+        [10, 35],
+        [0, 10],
+      ],
+    );
+  });
+
+  it('are those that are not known', () => {
+    const known = new Set([START + 5 * MINUTE, START + 9 * MINUTE]);
+    const pages = lackingMinutes({ from: START, to: START + 10 * MINUTE }, known, 1440);
+    assert.deepEqual(
+      pages.map(({ from, to }) => [(from - START) / MINUTE, (to - START) / MINUTE]),
+      [
+        [6, 9],
+        [0, 5],
+      ],
+    );
+    assert.deepEqual(lackingMinutes({ from: START + 5 * MINUTE, to: START + 6 * MINUTE }, known, 1440), []);
+  });
+
+  it('of two UTC days are never on one page: each day is told apart in its own way', () => {
+    const pages = lackingMinutes({ from: START - HOUR, to: START + HOUR }, new Set(), 1440);
+    assert.deepEqual(
+      pages.map(({ from, to }) => [(from - START) / HOUR, (to - START) / HOUR]),
+      [
+        [0, 1],
+        [-1, 0],
+      ],
+    );
+    assert.equal(pages.length, 2);
+  });
+});
