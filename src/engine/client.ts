@@ -28,6 +28,7 @@ export class EngineClient {
   #worker: Worker | null = null;
   #config: EngineConfig | null = null;
   #range: HistoryRange | null = null;
+  #isHistoryCancelled = false;
   #lastId = 0;
   #crashes: readonly number[] = [];
   #disposed = false;
@@ -42,9 +43,12 @@ export class EngineClient {
     if (!this.#disposed) this.#worker ??= this.#startWorker();
   }
 
+  /** A history that was cancelled stays so while it is the same, whyever the engine is started anew. */
   start(config: EngineConfig): void {
+    this.#isHistoryCancelled &&= this.#config !== null && historyOf(this.#config) === historyOf(config);
     this.#config = config;
     this.#post({ type: 'start', config });
+    if (this.#isHistoryCancelled) this.#post({ type: 'cancelHistory' });
     if (this.#range !== null) this.#post({ type: 'panel', range: this.#range });
   }
 
@@ -55,6 +59,7 @@ export class EngineClient {
   }
 
   async refresh(): Promise<RefreshOutcome> {
+    this.#isHistoryCancelled = false;
     if (!this.#worker && this.#config) {
       this.#crashes = [];
       this.start(this.#config);
@@ -70,6 +75,7 @@ export class EngineClient {
   }
 
   cancelHistory(): void {
+    this.#isHistoryCancelled = this.#config !== null;
     this.#worker?.postMessage({ type: 'cancelHistory' } satisfies ToEngine);
   }
 
@@ -173,4 +179,9 @@ export class EngineClient {
       if (this.#fetches.get(id) === abort) this.#fetches.delete(id);
     }
   }
+}
+
+/** Whose history it is, and how much of it. */
+function historyOf({ account, ledgerPath, historyDays }: EngineConfig): string {
+  return JSON.stringify([account.type === 'key' ? account.key : '', ledgerPath, historyDays]);
 }

@@ -34,6 +34,7 @@ export class Engine implements Disposable {
   #troubleAt = 0;
   #failures = 0;
   #forced = false;
+  #isHistoryCancelled = false;
   #refreshedAt = Number.NEGATIVE_INFINITY;
   #shownAt = Number.NEGATIVE_INFINITY;
 
@@ -64,7 +65,10 @@ export class Engine implements Disposable {
     return this.#trouble ?? 'refreshed';
   }
 
+  /** Holds until a refresh. One that waits for the history to end is over with it. */
   cancelHistory(): void {
+    this.#isHistoryCancelled = true;
+    this.#forced = false;
     this.#session?.sync.cancelHistory();
   }
 
@@ -89,6 +93,7 @@ export class Engine implements Disposable {
   async #work(signal: AbortSignal): Promise<number> {
     const forced = this.#forced;
     this.#forced = false;
+    if (forced) this.#isHistoryCancelled = false;
     const { clock } = this.#options;
     try {
       const session = await this.#open(signal);
@@ -97,6 +102,7 @@ export class Engine implements Disposable {
       if (isBlocked) this.#trouble ??= PAUSED;
       this.#look();
       if (isBlocked) return until;
+      if (await session.checkClock(signal)) this.#look();
       const onFirstLook = () => this.#look();
       const onProgress = (done: number) => {
         this.#trouble = null;
@@ -107,6 +113,7 @@ export class Engine implements Disposable {
       if (asked) {
         this.#failures = 0;
         session.unblock();
+        session.keepClock();
       }
       if (asked || session.checkedAt() > this.#troubleAt) this.#trouble = null;
       this.#progress = null;
@@ -130,6 +137,7 @@ export class Engine implements Disposable {
     try {
       const isPause = this.#trouble.kind === 'rateLimited' || this.#trouble.kind === 'failed';
       if (isPause) this.#session?.block(until, this.#failures);
+      this.#session?.keepClock();
       if (!(error instanceof AdminApiError)) this.#reopen();
       this.#look();
     } catch {
@@ -141,9 +149,13 @@ export class Engine implements Disposable {
 
   /** The ledger, and whose it is; made anew when another window has deleted it or set it aside. */
   async #open(signal: AbortSignal): Promise<Session> {
-    if (this.#session && !this.#session.isInPlace()) this.#reopen();
+    if (this.#session && !this.#session.isInPlace()) {
+      this.#reopen();
+      this.#isHistoryCancelled = false;
+    }
     if (!this.#session) {
       this.#session = await Session.open(this.#options, signal);
+      if (this.#isHistoryCancelled) this.#session.sync.cancelHistory();
       const { failures } = this.#session.blocked(this.#options.clock.now());
       this.#failures = Math.max(this.#failures, failures);
     }

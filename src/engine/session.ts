@@ -1,19 +1,24 @@
+import { AdminApiError } from '../adminApi/errors.ts';
 import { Ledger, type OrganizationLedger } from '../ledger/ledger.ts';
 import type { Organization, Source } from '../source.ts';
 import { type Clock, cutsHours, HOUR, type Span, zoneDay } from '../spend/time.ts';
 import { OrganizationSync } from '../sync/organizationSync.ts';
 import { Figures } from './figures.ts';
 import type { EngineConfig, FromEngine } from './protocol.ts';
+import { SkewedClock } from './skewedClock.ts';
 
 export interface SessionOptions {
   readonly config: EngineConfig;
   readonly source: Source;
+  /** One that follows the API's is told what the ledger remembers of it. */
   readonly clock: Clock;
   readonly send: (message: FromEngine) => void;
 }
 
 /** Longer than any pause that is ever taken. */
 const LONGEST_BLOCK = HOUR;
+/** A clock by which the API answered this lately, and that needed no correction, is taken to be right still. */
+const CLOCK_HOLDS = HOUR;
 
 /** An open ledger and the organization whose part of it is in use. */
 export class Session {
@@ -22,12 +27,21 @@ export class Session {
   readonly figures: Figures;
   readonly #ledger: Ledger;
   readonly #own: OrganizationLedger;
+  readonly #source: Source;
+  /** Null where there is no server whose clock could be right. */
+  readonly #clock: SkewedClock | null;
+  #keptSkew: number;
+  #hasAskedTime = false;
 
   private constructor(ledger: Ledger, organization: Organization, options: SessionOptions) {
     this.organization = organization;
     this.#ledger = ledger;
     this.#own = ledger.organization(organization);
     const { config, source, clock, send } = options;
+    this.#source = source;
+    this.#clock = clock instanceof SkewedClock ? clock : null;
+    this.#keptSkew = this.#own.moments.get('skew');
+    this.#clock?.recall(this.#keptSkew, this.checkedAt());
     this.figures = new Figures(this.#own, organization, config);
     const { historyDays, intervalMs, zone } = config;
     this.sync = new OrganizationSync({
@@ -88,6 +102,33 @@ export class Session {
   /** When any window last asked with success, ms. */
   checkedAt(): number {
     return this.#own.moments.get('checkedAt');
+  }
+
+  /**
+   * Asks for a trifle whose answer tells the time, where a plan might be made by a wrong clock: a bill of a day that has
+   * not ended is a 400. At most once; true when it did. Throws what the source throws, unless that was an answer, too.
+   */
+  async checkClock(signal: AbortSignal): Promise<boolean> {
+    const clock = this.#clock;
+    if (!clock || clock.isSure || this.#hasAskedTime) return false;
+    const age = clock.now() - this.checkedAt();
+    if (this.#keptSkew === 0 && age >= 0 && age < CLOCK_HOLDS) return false;
+    try {
+      await this.#source.organization(signal);
+    } catch (error) {
+      if (signal.aborted || !(error instanceof AdminApiError && clock.isSure)) throw error;
+    }
+    this.#hasAskedTime = true;
+    this.keepClock();
+    return true;
+  }
+
+  /** Keeps what answers have told of the machine's clock, for sessions to come. */
+  keepClock(): void {
+    const clock = this.#clock;
+    if (!clock?.isSure || clock.skew === this.#keptSkew) return;
+    this.#own.moments.set('skew', clock.skew);
+    this.#keptSkew = clock.skew;
   }
 
   close(): void {

@@ -9,19 +9,42 @@ const TOLERATED = 2 * MINUTE;
  */
 export class SkewedClock implements Clock {
   readonly #log: { warn(line: string): void };
+  readonly #machine: () => number;
   #skew = 0;
+  #isSure = false;
 
-  constructor(log: { warn(line: string): void }) {
+  constructor(log: { warn(line: string): void }, machine: () => number = Date.now) {
     this.#log = log;
+    this.#machine = machine;
   }
 
   now(): number {
-    return Date.now() + this.#skew;
+    return this.#machine() + this.#skew;
+  }
+
+  /** What the machine's clock lacks, ms; 0 where it is right. */
+  get skew(): number {
+    return this.#skew;
+  }
+
+  /** An answer has told the time; before, the skew is what an earlier session has left, or none. */
+  get isSure(): boolean {
+    return this.#isSure;
+  }
+
+  /**
+   * Takes over what an earlier session found, ms, until the first answer. Time does not go back: a skew by which it would
+   * still be before `heardAt`, when the API last answered, is of a clock that has been set since.
+   */
+  recall(skew: number, heardAt: number): void {
+    if (this.#isSure || this.#machine() + skew < heardAt - TOLERATED) return;
+    this.#skew = skew;
   }
 
   /** Takes note of the `Date` of an answer that has just come, ms. */
   note(serverDate: number): void {
-    const difference = serverDate - Date.now();
+    this.#isSure = true;
+    const difference = serverDate - this.#machine();
     const skew = Math.abs(difference) > TOLERATED ? difference : 0;
     if (Math.abs(skew - this.#skew) <= TOLERATED) return;
     this.#skew = skew;

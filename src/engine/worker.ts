@@ -18,6 +18,8 @@ const log = {
   warn: (line: string) => send({ type: 'log', level: 'warn', line }),
 };
 const fetches = new HostFetches(send);
+/** By the API's origin: what an answer has told of the time holds for whatever is started later. */
+const clocks = new Map<string, SkewedClock>();
 let engine: Engine | null = null;
 let end = async () => {};
 /** Starts and stops follow each other, and what is said to an engine waits until it is there. */
@@ -48,7 +50,10 @@ async function handle(message: Exclude<ToEngine, { type: 'answer' | 'checkKey' }
 }
 
 async function check({ id, account, version }: ToEngine & { type: 'checkKey' }): Promise<void> {
-  send({ type: 'keyChecked', id, check: await checkKey(account, { version, log, hostFetch: fetches.fetch }) });
+  const clock = clockOf(account.baseUrl.origin);
+  const onServerDate = (date: number) => clock.note(date);
+  const options = { version, log, hostFetch: fetches.fetch, onServerDate };
+  send({ type: 'keyChecked', id, check: await checkKey(account, options) });
 }
 
 async function refresh({ id }: ToEngine & { type: 'refresh' }): Promise<void> {
@@ -67,12 +72,13 @@ async function start({ config }: ToEngine & { type: 'start' }): Promise<void> {
     ended = true;
     return close();
   };
-  const clock = new SkewedClock(log);
   const { account, version } = config;
   if (account.type === 'sample') {
+    const clock = { now: Date.now };
     engine = new Engine({ config, source: createSampleSource(clock), clock, random: Math.random, send: tell });
   } else {
     const { baseUrl, key, preferHost } = account;
+    const clock = clockOf(baseUrl.origin);
     const api = createAdminApi({
       baseUrl,
       key,
@@ -87,6 +93,12 @@ async function start({ config }: ToEngine & { type: 'start' }): Promise<void> {
     engine = new Engine({ config, source: api, clock, random: Math.random, send: tell });
   }
   void engine.start();
+}
+
+function clockOf(origin: string): SkewedClock {
+  const clock = clocks.get(origin) ?? new SkewedClock(log);
+  clocks.set(origin, clock);
+  return clock;
 }
 
 async function stop(): Promise<void> {

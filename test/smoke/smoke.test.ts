@@ -4,15 +4,14 @@ import { join } from 'node:path';
 import { createFormat } from '../../src/shared/format.ts';
 import { modelName } from '../../src/shared/modelName.ts';
 import { KEYS } from '../adminApi/http/credentials.ts';
+import { DAY, HOUR, MINUTE } from '../adminApi/world/time.ts';
 import { smallWorld } from '../adminApi/worlds/small.ts';
 import { until } from '../workbench/until.ts';
 import type { Theme, Workbench } from '../workbench/workbench.ts';
 import { PanelPage } from './panelPage.ts';
-import { HOSTILE_KEY, type Stage, setStage } from './stage.ts';
+import { oldestHour, startOf } from './spans.ts';
+import { HOSTILE_KEY, NEW_KEY, NEW_NAME, type Stage, setStage } from './stage.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 const TODAY = Math.floor(Date.now() / DAY) * DAY;
 /** What the API's clock shows; the extension follows it. */
 const NOW = TODAY + 14 * HOUR + 7 * MINUTE;
@@ -95,7 +94,8 @@ describe('the installed extension in a real window', () => {
     const lines = bills.flatMap((bill) => bill.lines).filter(({ model }) => model === 'claude-opus-5-5');
     const opus = lines.reduce((sum, { amount }) => sum + amount, 0n);
     assert.equal(table.get(modelName('claude-opus-5-5'))?.get('billed'), format.money(opus));
-    assert.match(await panel.chartSentence(0), new RegExp(`${escaped(format.money(billed))} billed`));
+    const sentence = await panel.chartSentence(0);
+    assert.ok(sentence.includes(`${format.money(billed)} billed`), sentence);
     const hours = await panel.table(/Cost of today, by model/);
     assert.equal(hours.get('Total')?.get('Cost'), `≈${format.money(today())}`);
   });
@@ -161,6 +161,38 @@ describe('the installed extension in a real window', () => {
     await refreshUntil('the recovery', (label) => !label.includes('Not up'));
   });
 
+  it('stops fetching a history that is cancelled, until a refresh', async () => {
+    const { requests, faults } = stage.api;
+    const before = requests.all.length;
+    const oldest = () => oldestHour(requests.all.slice(before));
+    await setKey(NEW_KEY);
+    await requests.waitFor(() => oldest() < TODAY - 10 * DAY);
+    // Today has been answered by now; what else is asked for never is, so the history is under way until it is cancelled.
+    faults.add({ fault: { kind: 'hang' }, route: 'usage', times: 'always' });
+    await until('the figure', 10_000, async () => ((await item().ariaLabel()).includes(NEW_NAME) ? true : undefined));
+    assert.match(await item().text(/\$/), /≈\$/);
+    await window.runCommand('Claude Usage: Open Usage Panel');
+    const panel = await PanelPage.on(window);
+    await until('the progress', 10_000, async () => ((await panel.text()).includes('history') ? true : undefined));
+
+    await window.runCommand('Claude Usage: Cancel Fetching History');
+    await until('its end', 10_000, async () => ((await panel.text()).includes('history') ? undefined : true));
+    await requests.waitFor(({ underWay }) => underWay === 0);
+    faults.clear();
+    const cancelledAt = requests.all.length;
+    // What the engine had still been about to ask has come once a later question is answered.
+    await setKey(KEYS.ordinary);
+    await window.notifications.message(/key is not kept/);
+    const asked = requests.all.slice(cancelledAt).filter(({ route }) => route !== 'me');
+    assert.ok(asked.length <= 3 && !asked.some((request) => startOf(request) < TODAY - 9 * DAY), 'no more than a poll');
+    assert.ok(oldest() > TODAY - 80 * DAY, 'it was cancelled in time');
+    assert.doesNotMatch(await item().ariaLabel(), /Not up/);
+
+    await window.runCommand('Claude Usage: Refresh Now');
+    await requests.waitFor(() => oldest() === TODAY - 89 * DAY);
+    await window.notifications.clearAll();
+  });
+
   it('takes names as text, whatever they are', async () => {
     await setKey(HOSTILE_KEY);
     await window.notifications.message(/connected to/);
@@ -180,7 +212,7 @@ describe('the installed extension in a real window', () => {
     await window.notifications.press(/removed from all windows/, 'Delete Ledger');
     await item().text(/Claude spend$/);
     await second.statusBarItem(ITEM).text(/Claude spend$/);
-    await until('the ledger to go', 10_000, async () => ((await ledgers()).length === 0 ? true : undefined));
+    await until('the ledger to go', 10_000, async () => ((await stage.ledgers()).length === 0 ? true : undefined));
     await second.close();
     await window.reload();
     assert.match(await item().text(), /^Claude spend$/);
@@ -214,13 +246,4 @@ describe('the installed extension in a real window', () => {
       return fits(await item().ariaLabel()) ? true : undefined;
     });
   }
-
-  async function ledgers(): Promise<string[]> {
-    const files = await readdir(stage.server.home, { recursive: true });
-    return files.filter((file) => file.endsWith('ledger.db'));
-  }
 });
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}

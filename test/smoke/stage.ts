@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { type AdminApi, startAdminApi } from '../adminApi/server.ts';
@@ -15,6 +15,9 @@ export const OUTPUT = join(checkout, 'test', 'output');
 export const VSIX = join(checkout, 'claude-usage.vsix');
 /** Opens an organization whose names are anything but text to whoever forgets that they are. */
 export const HOSTILE_KEY = 'sk-ant-admin01-test-bed-hostile';
+/** Opens an organization whose history nobody has fetched yet. */
+export const NEW_KEY = 'sk-ant-admin01-test-bed-new';
+export const NEW_NAME = 'Newcomer Ltd';
 
 export interface Clip {
   readonly x: number;
@@ -31,6 +34,8 @@ export interface Stage {
   openWindow(): Promise<Workbench>;
   /** Of the window, or of a part of it in pixels. */
   picture(workbench: Workbench, name: string, clip?: Clip): Promise<void>;
+  /** Files that hold figures, below the server's home. */
+  ledgers(): Promise<string[]>;
   /** Requests that a name has made somebody send. */
   trapped(): number;
   close(): Promise<void>;
@@ -41,7 +46,10 @@ export async function setStage(world: World, now: number): Promise<Stage> {
   const stack = new AsyncDisposableStack();
   try {
     const trap = stack.use(await startAdminApi({ world }));
-    const others = { [HOSTILE_KEY]: hostileWorld(world.today, trap.elsewhere.url) };
+    const others = {
+      [HOSTILE_KEY]: hostileWorld(world.today, trap.elsewhere.url),
+      [NEW_KEY]: { ...world, organization: { id: 'org_newcomer', name: NEW_NAME } },
+    };
     const api = stack.use(await startAdminApi({ world, others }));
     api.setNow(now);
     const server = stack.use(await startInstalledServer([VSIX], { settings: settingsFor(api.url) }));
@@ -55,6 +63,10 @@ export async function setStage(world: World, now: number): Promise<Stage> {
       openWindow: () => Workbench.open(profile, windowUrl(server)),
       async picture(workbench, name, clip) {
         await workbench.page.screenshot({ path: join(OUTPUT, `${name}.png`), ...(clip ? { clip } : {}) });
+      },
+      async ledgers() {
+        const files = await readdir(server.home, { recursive: true });
+        return files.filter((file) => file.endsWith('ledger.db'));
       },
       trapped: () => trap.elsewhere.requests.all.length,
       close: () => stack.disposeAsync(),

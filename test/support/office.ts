@@ -6,6 +6,7 @@ import { REAL_SURROUNDINGS } from '../../src/adminApi/retry.ts';
 import type { Limits } from '../../src/adminApi/transport.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import type { EngineConfig, FromEngine } from '../../src/engine/protocol.ts';
+import { SkewedClock } from '../../src/engine/skewedClock.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import type { SpendState, Summary } from '../../src/shared/summary.ts';
 import type { Source } from '../../src/source.ts';
@@ -15,6 +16,8 @@ import { type AdminApi, type AdminApiOptions, startAdminApi } from '../adminApi/
 export interface OfficeOptions extends AdminApiOptions {
   /** What both the machine's and the API's clocks show at first, ms. */
   readonly at: number;
+  /** How far ahead of the API's the machine's clock is, ms: the engine follows the API's. Unless told, they are one. */
+  readonly aheadBy?: number;
   readonly key?: string;
   readonly config?: Partial<EngineConfig>;
   /** Stands between the engine and the client. */
@@ -38,12 +41,14 @@ export class Office implements AsyncDisposable {
   #client: Client;
   #engine: Engine;
   #now: number;
+  #aheadBy: number;
 
   private constructor(api: AdminApi, options: OfficeOptions, beside: Office | null = null) {
     this.api = api;
     this.#options = options;
     this.#beside = beside;
     this.#now = options.at;
+    this.#aheadBy = options.aheadBy ?? 0;
     this.folder = beside?.folder ?? options.folder ?? mkdtempSync(join(tmpdir(), 'claude-usage-'));
     [this.#client, this.#engine] = this.#build({});
   }
@@ -86,6 +91,11 @@ export class Office implements AsyncDisposable {
   /** Moves both clocks. */
   moveTo(instant: number): void {
     this.#now = instant;
+  }
+
+  /** Sets the machine's clock, where it is one of its own. */
+  setAheadBy(ms: number): void {
+    this.#aheadBy = ms;
   }
 
   /** Moves both clocks and looks again, as Refresh Now does. */
@@ -132,14 +142,16 @@ export class Office implements AsyncDisposable {
   }
 
   #build(restarted: Partial<EngineConfig>): [Client, Engine] {
-    const { config, wrap, delay, limits, onMessage, key = KEYS.admin } = this.#options;
-    const clock = { now: () => this.now };
+    const { config, wrap, delay, limits, onMessage, aheadBy, key = KEYS.admin } = this.#options;
     const baseUrl = { origin: this.api.url, prefix: '' };
     const send = (message: FromEngine) => {
       this.messages.push(message);
       onMessage?.(message, this);
     };
     const log = (level: 'info' | 'warn') => (line: string) => send({ type: 'log', level, line });
+    const machine = () => this.now + this.#aheadBy;
+    const skewed = aheadBy === undefined ? null : new SkewedClock({ warn: log('warn') }, machine);
+    const clock = skewed ?? { now: machine };
     const client = createAdminApi({
       baseUrl,
       key,
@@ -147,7 +159,8 @@ export class Office implements AsyncDisposable {
       log: { info: log('info'), warn: log('warn') },
       hostFetch: () => Promise.reject(new TypeError('no host here')),
       preferHost: false,
-      surroundings: { ...REAL_SURROUNDINGS, ...clock, delay: delay ?? (() => Promise.resolve()) },
+      onServerDate: (date) => skewed?.note(date),
+      surroundings: { ...REAL_SURROUNDINGS, now: () => clock.now(), delay: delay ?? (() => Promise.resolve()) },
       ...(limits ? { limits } : {}),
     });
     const engine = new Engine({

@@ -2,13 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { inspect } from 'node:util';
-import { createAdminApi } from '../../../src/adminApi/client.ts';
-import { REAL_SURROUNDINGS } from '../../../src/adminApi/retry.ts';
-import { Engine } from '../../../src/engine/engine.ts';
-import type { FromEngine } from '../../../src/engine/protocol.ts';
-import { SkewedClock } from '../../../src/engine/skewedClock.ts';
 import type { Trouble } from '../../../src/shared/panelView.ts';
-import { DAY, HOUR, MINUTE, SECOND, startOfUtcDay } from '../../../src/spend/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../../src/spend/time.ts';
 import type { Fault } from '../../adminApi/faults/faults.ts';
 import { KEYS } from '../../adminApi/http/credentials.ts';
 import { Office } from '../../support/office.ts';
@@ -162,59 +157,4 @@ describe('Bad input', function () {
     assert.equal(fresh.state.trouble.kind, 'failed');
     assert.ok(!inspect(fresh.messages, UNCUT).includes(KEYS.admin));
   });
-});
-
-describe('A machine whose clock is an hour off', () => {
-  for (const [words, skew] of [
-    ['slow', -HOUR],
-    ['fast', HOUR],
-    ['a day fast', DAY],
-  ] as const) {
-    it(`(${words}) shows the day that the API is in, and says so in the log`, async () => {
-      const real = Date.now;
-      const today = startOfUtcDay(real());
-      await using office = await Office.open({ world: tinyWorld(today), at: real() });
-      office.api.setNow(real());
-      const messages: FromEngine[] = [];
-      const send = (message: FromEngine) => void messages.push(message);
-      const log = (level: 'info' | 'warn') => (line: string) => send({ type: 'log', level, line });
-      const clock = new SkewedClock({ warn: log('warn') });
-      const baseUrl = { origin: office.api.url, prefix: '' };
-      const api = createAdminApi({
-        baseUrl,
-        key: KEYS.admin,
-        version: '0.0.0',
-        log: { info: log('info'), warn: log('warn') },
-        hostFetch: () => Promise.reject(new TypeError('no host here')),
-        preferHost: false,
-        surroundings: { ...REAL_SURROUNDINGS, now: () => clock.now() },
-        onServerDate: (date) => clock.note(date),
-      });
-      const account = { type: 'key', baseUrl, key: KEYS.admin, organization: null, preferHost: false } as const;
-      const config = {
-        account,
-        ledgerPath: office.ledgerPath,
-        version: '0.0.0',
-        historyDays: 6,
-        intervalMs: MINUTE,
-        zone: 'UTC',
-        locale: 'en-US',
-        focused: true,
-      };
-      Date.now = () => real() + skew;
-      const engine = new Engine({ config, source: api, clock, random: () => 0, send });
-      try {
-        await engine.start();
-      } finally {
-        Date.now = real;
-        engine[Symbol.dispose]();
-        await api.dispose();
-      }
-      const state = messages.findLast((message) => message.type === 'state')?.state;
-      assert.ok(state?.status === 'ready');
-      assert.deepEqual([state.summary.todayStart, state.summary.trouble], [today, null]);
-      assert.ok(messages.some((message) => message.type === 'log' && message.line.includes('clock is off by')));
-      assert.ok(office.api.requests.all.every(({ status }) => status === 200));
-    });
-  }
 });

@@ -115,6 +115,28 @@ describe('The extension host’s side of the engine', () => {
     assert.deepEqual(lines, ['start', 'panel 30']);
   });
 
+  it('leaves a history that was cancelled alone when a setting changes', async () => {
+    client.start(configOf('plain'));
+    client.cancelHistory();
+    client.start({ ...configOf('plain'), intervalMs: 300_000, zone: 'Asia/Kathmandu' });
+    await until(() => lines.length === 4);
+    assert.deepEqual(lines, ['start', 'cancelHistory', 'start', 'cancelHistory']);
+  });
+
+  it('takes it for another history when more is wanted, of another account, and after an end', async () => {
+    client.start(configOf('plain'));
+    client.cancelHistory();
+    client.start({ ...configOf('plain'), historyDays: 365 });
+    client.cancelHistory();
+    client.start({ ...configOf('plain'), account: { ...ACCOUNT, key: 'another' } });
+    client.cancelHistory();
+    await client.stop();
+    client.start({ ...configOf('plain'), account: { ...ACCOUNT, key: 'another' } });
+    await until(() => lines.length === 8);
+    const cancelled = ['start', 'cancelHistory'];
+    assert.deepEqual(lines, [...cancelled, ...cancelled, ...cancelled, 'stop', 'start']);
+  });
+
   it('starts again after a crash, and leaves nobody waiting', async () => {
     client.start(configOf('crash later'));
     await until(() => states.length === 1);

@@ -1,10 +1,31 @@
 import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/spend/time.ts';
 import { KEYS } from '../../adminApi/http/credentials.ts';
 import { smallWorld } from '../../adminApi/worlds/small.ts';
 import { Office } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';
 import { AT, assertClose, OPTIONS, TODAY, truthOf } from './kit.ts';
+
+/** Start of the earliest usage that was asked for, ms. */
+function oldestAsked({ api }: Office): number {
+  return Math.min(...api.requests.of('usage').map(({ query }) => Date.parse(query.get('starting_at')?.[0] ?? '')));
+}
+
+/** As a full disk would: nothing can be claimed, nothing kept. */
+function breakNextWrite(path: string): void {
+  inLedger(path, "CREATE TRIGGER full BEFORE INSERT ON moment BEGIN SELECT RAISE(ABORT, 'full'); END");
+}
+
+function mend(path: string): void {
+  inLedger(path, 'DROP TRIGGER full');
+}
+
+function inLedger(path: string, sql: string): void {
+  const database = new DatabaseSync(path);
+  database.exec(sql);
+  database.close();
+}
 
 describe('An engine', () => {
   it('goes from starting to figures that are true', async () => {
@@ -117,7 +138,6 @@ describe('An engine', () => {
 
   it('stops fetching history when it is told to, and is in no trouble for it', async () => {
     await using office = await Office.open({ ...OPTIONS, config: { historyDays: 60 } });
-    office.engine.cancelHistory();
     const running = office.engine.start();
     await office.api.requests.waitFor(({ all }) => all.length > 3);
     office.engine.cancelHistory();
@@ -125,6 +145,35 @@ describe('An engine', () => {
     assert.equal(office.state?.status === 'failed', false);
     assert.equal(await office.engine.refresh(), 'refreshed');
     assert.equal(office.summary.progress, null);
+    assert.ok(oldestAsked(office) < TODAY - 50 * DAY, 'a refresh takes it up again');
+  });
+
+  it('stops a history before it has begun, and keeps to it when it has to open its ledger again', async () => {
+    await using office = await Office.open({ ...OPTIONS, config: { historyDays: 60 } });
+    const running = office.engine.start();
+    office.engine.cancelHistory();
+    await running;
+    assert.ok(office.api.requests.of('usage').length > 0, 'it polls');
+    assert.ok(oldestAsked(office) >= TODAY - 8 * DAY);
+    breakNextWrite(office.ledgerPath);
+    await office.pollAt(AT + MINUTE);
+    assert.ok(
+      office.log.some((line) => line.startsWith('ledger: ')),
+      office.log.join('\n'),
+    );
+    mend(office.ledgerPath);
+    await office.pollAt(AT + 5 * MINUTE);
+    assert.ok(oldestAsked(office) >= TODAY - 8 * DAY);
+  });
+
+  it('stops a history that a refresh waits behind: that does not begin it again', async () => {
+    await using office = await Office.open({ ...OPTIONS, config: { historyDays: 60 }, latencyMs: 5 });
+    const running = office.engine.start();
+    await office.api.requests.waitFor(({ all }) => all.length > 3);
+    const refreshing = office.engine.refresh();
+    office.engine.cancelHistory();
+    await Promise.all([running, refreshing]);
+    assert.ok(oldestAsked(office) > TODAY - 50 * DAY);
   });
 
   it('says nothing more once it has ended, and leaves nothing under way', async () => {

@@ -42,6 +42,31 @@ describe('A clock that listens to the API', () => {
     });
   }
 
+  it('believes what an earlier session found until the first answer, which decides', () => {
+    const clock = open();
+    clock.recall(HOUR, NOW);
+    assert.deepEqual([clock.now(), clock.isSure], [NOW + HOUR, false]);
+    clock.note(NOW);
+    assert.deepEqual([clock.now(), clock.skew, clock.isSure], [NOW, 0, true]);
+    clock.recall(HOUR, NOW);
+    assert.equal(clock.now(), NOW);
+  });
+
+  it('does not say again what an earlier session has said', () => {
+    const clock = open();
+    clock.recall(HOUR, NOW);
+    clock.note(NOW + HOUR + MINUTE);
+    assert.deepEqual([clock.skew, lines], [HOUR, []]);
+  });
+
+  it('does not believe what would turn time back', () => {
+    const clock = open();
+    clock.recall(-HOUR, NOW - 30 * MINUTE);
+    assert.equal(clock.now(), NOW);
+    clock.recall(-HOUR, NOW - 2 * HOUR);
+    assert.equal(clock.now(), NOW - HOUR);
+  });
+
   it('is the machine’s again once it has been set right', () => {
     const clock = open();
     clock.note(NOW + HOUR);

@@ -6,6 +6,10 @@ import { EngineClient } from '../../../src/engine/client.ts';
 import type { EngineConfig } from '../../../src/engine/protocol.ts';
 import type { PanelView } from '../../../src/shared/panelView.ts';
 import type { SpendState } from '../../../src/shared/summary.ts';
+import { DAY, startOfUtcDay } from '../../../src/spend/time.ts';
+import { KEYS } from '../../adminApi/http/credentials.ts';
+import { startAdminApi } from '../../adminApi/server.ts';
+import { tinyWorld } from '../../support/tinyWorld.ts';
 
 const worker = join(dirname(dirname(dirname(import.meta.dirname))), 'src', 'engine', 'worker.ts');
 
@@ -114,6 +118,31 @@ describe('EngineClient', () => {
     });
   });
 
+  it('knows the time from the check of a key when it begins with the history', async () => {
+    const now = Date.now() - DAY;
+    const world = tinyWorld(startOfUtcDay(now));
+    await using api = await startAdminApi({ world });
+    api.setNow(now);
+    const baseUrl = { origin: api.url, prefix: '' };
+    const account = {
+      type: 'key',
+      baseUrl,
+      key: KEYS.admin,
+      organization: world.organization,
+      preferHost: false,
+    } as const;
+    open(worker);
+    assert.equal((await client.checkKey(account, '0.0.0')).outcome, 'valid');
+    client.start(config({ account, historyDays: 6 }));
+    await until(() => states.some(({ status }) => status === 'ready'));
+    const [state] = states.filter(({ status }) => status === 'ready');
+    assert.equal(state?.status === 'ready' && state.summary.todayStart, startOfUtcDay(now));
+    assert.ok(api.requests.all.every(({ status, took }) => took === undefined || status === 200));
+    assert.equal(api.requests.of('me').length, 1, 'it need not ask again');
+    assert.equal(log.filter((line) => line.includes('clock is off by')).length, 1);
+    await client.stop();
+  });
+
   const NOWHERE = {
     baseUrl: { origin: 'http://127.0.0.1:1', prefix: '' },
     key: 'has a space',
@@ -126,13 +155,33 @@ describe('EngineClient', () => {
       openScript(`
       if (message.type === 'start') state(message.config.version);
       if (message.type === 'panel') state('panel ' + message.range);
-      if (message.type === 'cancelHistory') process.exit(1);`);
+      if (message.type === 'focus') process.exit(1);`);
       client.start(config({ version: '1' }));
       client.showPanel(90);
       await until(() => told().length === 2);
-      client.cancelHistory();
+      client.setFocused(false);
       await until(() => told().length === 4);
       assert.deepEqual(told(), ['1', 'panel 90', '1', 'panel 90']);
+    });
+
+    it('leaves a history that was cancelled alone when it is started again, until a refresh', async () => {
+      openScript(`
+      if (message.type === 'start') state('start');
+      if (message.type === 'cancelHistory') state('cancel');
+      if (message.type === 'focus') process.exit(1);
+      if (message.type === 'refresh') say({ type: 'refreshed', id: message.id, outcome: 'refreshed' });`);
+      client.start(config());
+      client.cancelHistory();
+      await until(() => told().length === 2);
+      client.setFocused(false);
+      await until(() => told().length === 4);
+      assert.deepEqual(told(), ['start', 'cancel', 'start', 'cancel']);
+      await client.refresh();
+      client.setFocused(true);
+      await until(() => told().length === 5);
+      client.start(config());
+      await until(() => told().length === 6);
+      assert.deepEqual(told().slice(4), ['start', 'start']);
     });
 
     it('is not started for ever, and again when its user asks', async () => {
