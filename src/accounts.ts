@@ -16,6 +16,7 @@ export interface AccountSettings {
   intervalMs(): number;
   historyDays(): number;
   zone(): string;
+  shortEmails(): boolean;
   usesProxy(): boolean;
 }
 
@@ -215,6 +216,7 @@ export class Accounts {
       historyDays: settings.historyDays(),
       intervalMs: settings.intervalMs(),
       zone: settings.zone(),
+      shortEmails: settings.shortEmails(),
       locale,
       focused: isFocused(),
     };

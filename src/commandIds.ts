@@ -10,5 +10,16 @@ export const COMMANDS = [
   'claudeUsage.showLog',
   'claudeUsage.openSettings',
   'claudeUsage.cancelHistory',
+  'claudeUsage.createReport',
+  'claudeUsage.exportCsv',
+  'claudeUsage.saveReport',
+  'claudeUsage.report.dailyUsage',
+  'claudeUsage.report.workspaceCost',
+  'claudeUsage.report.keyCost',
+  'claudeUsage.report.cacheEfficiency',
+  'claudeUsage.report.tiersAndTools',
+  'claudeUsage.report.claudeCode',
+  'claudeUsage.report.monthStatement',
+  'claudeUsage.report.savings',
 ] as const;
 export type CommandId = (typeof COMMANDS)[number];

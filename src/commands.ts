@@ -3,15 +3,20 @@ import type { Accounts } from './accounts.ts';
 import { cleanKey } from './adminApi/key.ts';
 import type { CommandId } from './commandIds.ts';
 import type { PanelHost } from './ui/panelHost.ts';
+import type { Reports } from './ui/reports.ts';
 
 export interface CommandParts {
   readonly accounts: Accounts;
   readonly panel: PanelHost;
+  readonly reports: Reports;
+  readonly exportCsv: () => Promise<void>;
   readonly log: vscode.LogOutputChannel;
 }
 
+type Handlers = Record<CommandId, (argument: unknown) => unknown>;
+
 /** Command id → handler. */
-export function createCommands({ accounts, panel, log }: CommandParts): Record<CommandId, () => unknown> {
+export function createCommands({ accounts, panel, reports, exportCsv, log }: CommandParts): Handlers {
   return {
     'claudeUsage.setAdminKey': () => setAdminKey(accounts),
     'claudeUsage.removeAdminKey': () => removeAdminKey(accounts),
@@ -24,6 +29,17 @@ export function createCommands({ accounts, panel, log }: CommandParts): Record<C
     'claudeUsage.openSettings': () =>
       vscode.commands.executeCommand('workbench.action.openSettings', '@ext:claude-usage.claude-usage'),
     'claudeUsage.cancelHistory': () => accounts.cancelHistory(),
+    'claudeUsage.createReport': () => reports.create(),
+    'claudeUsage.exportCsv': () => exportCsv(),
+    'claudeUsage.saveReport': (uri) => reports.save(uri),
+    'claudeUsage.report.dailyUsage': () => reports.open('dailyUsage'),
+    'claudeUsage.report.workspaceCost': () => reports.open('workspaceCost'),
+    'claudeUsage.report.keyCost': () => reports.open('keyCost'),
+    'claudeUsage.report.cacheEfficiency': () => reports.open('cacheEfficiency'),
+    'claudeUsage.report.tiersAndTools': () => reports.open('tiersAndTools'),
+    'claudeUsage.report.claudeCode': () => reports.open('claudeCode'),
+    'claudeUsage.report.monthStatement': () => reports.open('monthStatement'),
+    'claudeUsage.report.savings': () => reports.open('savings'),
   };
 }
 

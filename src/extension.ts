@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { COMMANDS } from './commandIds.ts';
+import { ReportFiles } from './ui/reportFiles.ts';
+import { REPORT_SCHEME } from './ui/reportScheme.ts';
 import { createStatusBarItem } from './ui/statusBar.ts';
 
 type HostModule = typeof import('./host.ts');
@@ -18,10 +20,17 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   context.subscriptions.push(
     item,
-    ...COMMANDS.map((id) => vscode.commands.registerCommand(id, async () => (await host()).run(id))),
+    ...COMMANDS.map((id) =>
+      vscode.commands.registerCommand(id, async (argument: unknown) => (await host()).run(id, argument)),
+    ),
     vscode.window.registerWebviewPanelSerializer('claudeUsage.panel', {
       deserializeWebviewPanel: async (panel, state: unknown) => (await host()).restorePanel(panel, state),
     }),
+    vscode.workspace.registerFileSystemProvider(
+      REPORT_SCHEME,
+      new ReportFiles(async (uri) => (await host()).readReport(uri)),
+      { isReadonly: true },
+    ),
     { dispose: () => void started?.then((running) => running.dispose(), ignore) },
   );
   // What keeps the host from loading is told by the first command that needs it.

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Accounts } from './accounts.ts';
@@ -8,12 +9,18 @@ import { EngineClient } from './engine/client.ts';
 import { RemovalSignal } from './removalSignal.ts';
 import { settings } from './settings.ts';
 import type { SpendState } from './shared/summary.ts';
+import { exportCsv } from './ui/exportCsv.ts';
 import { forgetLastFigure } from './ui/lastFigure.ts';
+import { createPanelExports } from './ui/panelExports.ts';
 import { PanelHost } from './ui/panelHost.ts';
+import { createPanelRequests } from './ui/panelRequests.ts';
+import { Reports } from './ui/reports.ts';
 import { StatusBarController } from './ui/statusBarController.ts';
 
 export interface Host extends vscode.Disposable {
-  run(command: CommandId): unknown;
+  run(command: CommandId, argument: unknown): unknown;
+  /** The document of a report's address. */
+  readReport(uri: vscode.Uri): Promise<Uint8Array>;
   restorePanel(panel: vscode.WebviewPanel, state: unknown): void;
 }
 
@@ -41,8 +48,10 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
       void vscode.window.showWarningMessage(message, 'Show Log').then((choice) => choice && log.show()),
     onLog: (level, line) => log[level](line),
   });
+  const exports = createPanelExports({ editor: vscode, home: homedir(), onLog: (line) => log.warn(line) });
   const panel = new PanelHost(context.extensionUri, {
-    onRange: (range) => engine.showPanel(range),
+    onChoice: (choice) => engine.showPanel(choice),
+    onRequest: createPanelRequests({ engine, exports }),
     onLog: (line) => log.warn(line),
   });
   const signal = new RemovalSignal(
@@ -63,13 +72,21 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     show,
     forgetLastFigure: (unlessOf) => forgetLastFigure(context.globalState, unlessOf),
   });
-  const commands = createCommands({ accounts, panel, log });
+  const calendar = () => ({ now: Date.now(), zone: settings.zone(), historyDays: settings.historyDays() });
+  const reports = new Reports({ engine, calendar });
+  const commands = createCommands({
+    accounts,
+    panel,
+    reports,
+    log,
+    exportCsv: () => exportCsv({ engine, calendar, storage }),
+  });
   const listeners = [
     vscode.window.onDidChangeWindowState(({ focused }) => engine.setFocused(focused)),
     context.secrets.onDidChange(() => inBackground(accounts.keyChangedElsewhere())),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('claudeUsage.statusBar')) statusBar.redraw();
-      const steering = ['apiBaseUrl', 'refreshIntervalSeconds', 'day', 'historyDays'].map(
+      const steering = ['apiBaseUrl', 'refreshIntervalSeconds', 'day', 'historyDays', 'shortenEmails'].map(
         (name) => `claudeUsage.${name}`,
       );
       if ([...steering, 'http.proxy'].some((name) => change.affectsConfiguration(name))) inBackground(accounts.start());
@@ -79,7 +96,8 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
   const wantsSample = process.env['CLAUDE_USAGE_START'] === 'sample' && !accounts.isSample();
   inBackground(wantsSample ? accounts.useSample() : accounts.start());
   return {
-    run: (command) => commands[command](),
+    run: (command, argument) => commands[command](argument),
+    readReport: (uri) => reports.read(uri),
     restorePanel: (restored) => panel.restore(restored),
     dispose() {
       for (const listener of listeners) listener.dispose();

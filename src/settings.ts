@@ -25,6 +25,11 @@ export const settings = {
     return text('day', 'utc') === 'local' ? Intl.DateTimeFormat().resolvedOptions().timeZone : 'UTC';
   },
 
+  /** Whether e-mail addresses in reports are shortened. */
+  shortEmails(): boolean {
+    return vscode.workspace.getConfiguration('claudeUsage').get('shortenEmails') === true;
+  },
+
   statusBarShow(): StatusBarShow {
     const value = text('statusBar.show', 'today');
     return STATUS_BAR_SHOWS.find((show) => show === value) ?? 'today';

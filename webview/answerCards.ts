@@ -1,16 +1,16 @@
-import type { Answer } from './answers.ts';
-import { el, fill, setText } from './dom.ts';
+import type { Answer, Opens } from './answers.ts';
+import { el, fill, setShown, setText } from './dom.ts';
 import type { Part } from './page.ts';
 
 /** The row of answers at the top. Each poll changes words, not elements. */
-export function createAnswerCards(): Part<readonly Answer[]> {
+export function createAnswerCards(open: (opens: Opens) => void): Part<readonly Answer[]> {
   const list = el('dl', { class: 'answers' });
   let cards: Part<Answer>[] = [];
   return {
     element: list,
     update: (answers) => {
       if (cards.length !== answers.length) {
-        cards = answers.map(createCard);
+        cards = answers.map(() => createCard(open));
         fill(list, ...cards.map(({ element }) => element));
       }
       for (const [index, answer] of answers.entries()) cards[index]?.update(answer);
@@ -18,15 +18,24 @@ export function createAnswerCards(): Part<readonly Answer[]> {
   };
 }
 
-function createCard(): Part<Answer> {
-  const label = el('dt', {});
+function createCard(open: (opens: Opens) => void): Part<Answer> {
+  let opens: Opens | null = null;
+  const name = el('span', {});
+  const link = el('button', { type: 'button', class: 'answer-link', title: 'Show it in the chart below' });
+  link.addEventListener('click', () => {
+    if (opens) open(opens);
+  });
+  const label = el('dt', {}, name, link);
   const amount = el('span', {});
   const unit = el('span', { class: 'unit' });
   const notes = el('dd', { class: 'answer-notes' });
   return {
     element: el('div', { class: 'answer' }, label, el('dd', { class: 'answer-figure' }, amount, unit), notes),
     update: (answer) => {
-      setText(label, answer.label);
+      opens = answer.opens;
+      setText(opens ? link : name, answer.label);
+      setShown(link, opens !== null);
+      setShown(name, opens === null);
       setText(amount, answer.figure);
       setText(unit, answer.unit);
       if (notes.textContent !== answer.notes.join('')) fill(notes, ...answer.notes.map((note) => el('p', {}, note)));

@@ -1,3 +1,4 @@
+import type { NamedRange, Unit } from '../src/shared/choice.ts';
 import type { Format } from '../src/shared/format.ts';
 import type { Accuracy, Basis, Figure, PanelSummary } from '../src/shared/panelView.ts';
 import { onYesterdayText } from '../src/shared/summary.ts';
@@ -10,6 +11,13 @@ export interface Answer {
   /** Written small behind the figure. */
   readonly unit: string;
   readonly notes: readonly string[];
+  /** The range that the explorer tells it by; null where there is none. */
+  readonly opens: Opens | null;
+}
+
+export interface Opens {
+  readonly range: NamedRange;
+  readonly unit: Unit;
 }
 
 const HALF_A_MONTH = 15 * 24 * 60 * 60_000;
@@ -21,7 +29,10 @@ export function answersOf(summary: PanelSummary, format: Format): Answer[] {
   const month = format.month(summary.monthStart + HALF_A_MONTH);
   const accuracy = summary.accuracy ? [withinText(summary.accuracy, format)] : [];
   const compared = onYesterdayText(summary, format);
-  const today = answer(`Today so far, ${zone}`, summary.today, format, { mixed: 'part billed, part estimated' });
+  const today = answer(`Today so far, ${zone}`, summary.today, format, {
+    mixed: 'part billed, part estimated',
+    opens: { range: 'today', unit: 'hour' },
+  });
   return [
     {
       ...today,
@@ -31,8 +42,14 @@ export function answersOf(summary: PanelSummary, format: Format): Answer[] {
         ...(summary.today?.basis === 'estimated' ? accuracy : []),
       ],
     },
-    answer('Yesterday', summary.yesterday, format, { mixed: 'mixed: the bill is still growing' }),
-    answer(`${month} so far`, summary.month, format, { mixed: 'mixed: billed days and estimated ones' }),
+    answer('Yesterday', summary.yesterday, format, {
+      mixed: 'mixed: the bill is still growing',
+      opens: { range: 'yesterday', unit: 'hour' },
+    }),
+    answer(`${month} so far`, summary.month, format, {
+      mixed: 'mixed: billed days and estimated ones',
+      opens: { range: 'thisMonth', unit: 'day' },
+    }),
     burnRate(summary.lastHour, format),
   ];
 }
@@ -49,21 +66,27 @@ export function accuracyText({ days: count, median, worst, worstDay }: Accuracy,
   return `Estimates made at the end of each of the last ${days(count)} were off their bill by ${format.percent(median)} in the median; the worst, on ${day}, by ${format.percent(worst)}.`;
 }
 
-function answer(label: string, figure: Figure | null, format: Format, words: { readonly mixed: string }): Answer {
+interface Telling {
+  readonly mixed: string;
+  readonly opens: Opens;
+}
+
+function answer(label: string, figure: Figure | null, format: Format, { mixed, opens }: Telling): Answer {
   const how: Record<Basis, string> = {
     none: 'no data yet',
     billed: 'billed',
     estimated: 'estimated, not billed yet',
-    mixed: words.mixed,
+    mixed,
   };
   if (figure && figure.basis !== 'none' && figure.amount === 0n && figure.unpricedTokens === 0) {
-    return { label, figure: format.money(0n), unit: '', notes: ['no usage'] };
+    return { label, figure: format.money(0n), unit: '', notes: ['no usage'], opens };
   }
   return {
     label,
     figure: figureText(format, figure),
     unit: '',
     notes: [how[figure?.basis ?? 'none'], ...unpriced(figure, format)],
+    opens,
   };
 }
 
@@ -75,6 +98,7 @@ function burnRate(figure: Figure | null, format: Format): Answer {
     figure: text,
     unit: text === UNKNOWN ? '' : '/h',
     notes: [...notes, ...unpriced(figure, format)],
+    opens: null,
   };
 }
 

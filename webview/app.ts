@@ -9,6 +9,8 @@ import { createWelcome } from './screens/welcome.ts';
 
 export interface App {
   receive(message: ToPage): void;
+  /** Shows the same view again, by the page's state as it is now. */
+  redraw(): void;
 }
 
 /** Shows the screen that the view asks for; the same one is updated in place, so that focus and scroll stay. */
@@ -41,13 +43,11 @@ export function createApp(root: HTMLElement, page: Page): App {
         case 'view':
           return show(message.view);
         case 'failed':
-          if (shown?.status === 'ready') {
-            // Nothing came of the choice: the sentence goes back to what is shown.
-            page.keep({ range: shown.range });
-            screen.update(shown);
-          }
           return notice.say(message.message);
       }
+    },
+    redraw: () => {
+      if (shown) screen.update(shown);
     },
   };
 }

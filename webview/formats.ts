@@ -1,7 +1,9 @@
 import { createFormat, type Format } from '../src/shared/format.ts';
 
+export type Formats = (locale: string, zone: string) => Format;
+
 /** Makes each format once: building them anew for every view costs more than using them. */
-export function createFormats(): (locale: string, zone: string) => Format {
+export function createFormats(): Formats {
   const made = new Map<string, Format>();
   return (locale, zone) => {
     const key = `${locale} ${zone}`;

@@ -1,9 +1,9 @@
-import type { HistoryRange } from '../src/shared/panelView.ts';
 import { decodeToPage, type FromPage } from '../src/shared/protocol.ts';
 import { createApp } from './app.ts';
 import { registerControls } from './controls.ts';
+import { createActions } from './explorer/createActions.ts';
 import type { Page } from './page.ts';
-import { readPageState } from './pageState.ts';
+import { type PageState, readPageState } from './pageState.ts';
 import './styles/panel.css';
 
 declare function acquireVsCodeApi(): {
@@ -18,20 +18,19 @@ if (root) start(root);
 function start(element: HTMLElement): void {
   const vscode = acquireVsCodeApi();
   let state = readPageState(vscode.getState());
+  const keep = (change: Partial<PageState>) => {
+    state = { ...state, ...change };
+    vscode.setState(state);
+  };
+  const post = (message: FromPage) => vscode.postMessage(message);
   const page: Page = {
     state: () => state,
-    keep: (change) => {
-      state = { ...state, ...change };
-      vscode.setState(state);
-    },
-    run: (command) => vscode.postMessage({ type: 'run', command }),
-    chooseRange: (range: HistoryRange) => {
-      page.keep({ range });
-      vscode.postMessage({ type: 'chooseRange', range });
-    },
+    keep,
+    run: (command) => post({ type: 'run', command }),
+    actions: createActions({ state: () => state, keep, post, redraw: () => app.redraw() }),
     now: () => Date.now(),
   };
-  const ready = () => vscode.postMessage({ type: 'ready', range: state.range });
+  const ready = () => post({ type: 'ready', choice: state.choice });
 
   registerControls();
   const app = createApp(element, page);

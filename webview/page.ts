@@ -1,5 +1,5 @@
-import type { HistoryRange } from '../src/shared/panelView.ts';
 import type { PageCommand } from '../src/shared/protocol.ts';
+import type { Actions } from './explorer/actions.ts';
 import type { PageState } from './pageState.ts';
 
 /** What the parts of the page can ask of it. */
@@ -8,7 +8,7 @@ export interface Page {
   /** Keeps a part of the state over hiding and reload. */
   readonly keep: (change: Partial<PageState>) => void;
   readonly run: (command: PageCommand) => void;
-  readonly chooseRange: (range: HistoryRange) => void;
+  readonly actions: Actions;
   /** Milliseconds since 1970 UTC. */
   readonly now: () => number;
 }

@@ -1,24 +1,39 @@
 import * as z from 'zod/mini';
-import type { HistoryRange } from '../src/shared/panelView.ts';
+import { type Choice, choiceSchema, DIMENSIONS, type Dimension, FIRST_CHOICE } from '../src/shared/choice.ts';
+import type { Slots } from './charts/slots.ts';
 
 /** What the page keeps while it is hidden and over a reload of the window. */
 export interface PageState {
-  readonly range: HistoryRange;
+  readonly choice: Choice;
+  /** The choices that led to it, the first one first. */
+  readonly path: readonly Choice[];
+  /** The one series that is shown alone. */
+  readonly isolated: string | null;
   /** Ids of the tables that the user opened. */
   readonly open: readonly string[];
-  /** Colour of each series, so that it keeps it. */
-  readonly slots: Readonly<Record<string, number>>;
+  /** Colour of each value of a dimension, so that it keeps it. */
+  readonly slots: Readonly<Partial<Record<Dimension, Slots>>>;
   /** Whose figures were shown last: what the page can say before the host answers. */
   readonly organization: string | null;
   readonly sample: boolean;
 }
 
-export const FIRST_STATE: PageState = { range: 30, open: [], slots: {}, organization: null, sample: false };
+export const FIRST_STATE: PageState = {
+  choice: FIRST_CHOICE,
+  path: [],
+  isolated: null,
+  open: [],
+  slots: {},
+  organization: null,
+  sample: false,
+};
 
 const state = z.object({
-  range: z.literal([7, 30, 90]),
+  choice: choiceSchema,
+  path: z.array(choiceSchema),
+  isolated: z.nullable(z.string()),
   open: z.array(z.string()),
-  slots: z.record(z.string(), z.number()),
+  slots: z.partialRecord(z.enum(DIMENSIONS), z.record(z.string(), z.number())),
   organization: z.nullable(z.string()),
   sample: z.boolean(),
 });

@@ -1,9 +1,20 @@
 import { Worker } from 'node:worker_threads';
-import type { Answer } from '../adminApi/transport.ts';
-import type { HistoryRange, PanelView } from '../shared/panelView.ts';
+import type { Choice, SavedView } from '../shared/choice.ts';
+import type { PanelView } from '../shared/panelView.ts';
 import type { SpendState } from '../shared/summary.ts';
 import type { Organization } from '../source.ts';
-import type { Account, EngineConfig, FromEngine, KeyCheck, RefreshOutcome, ToEngine } from './protocol.ts';
+import { HostFetching } from './hostFetching.ts';
+import type {
+  Account,
+  EngineConfig,
+  FromEngine,
+  KeyCheck,
+  RefreshOutcome,
+  ToEngine,
+  Work,
+  WorkOutcome,
+  WorkProgress,
+} from './protocol.ts';
 
 export interface EngineEvents {
   onState(state: SpendState): void;
@@ -15,6 +26,16 @@ export interface EngineEvents {
 
 type Reply = KeyCheck | RefreshOutcome | null;
 
+interface WorkUnderWay {
+  onProgress(progress: WorkProgress): void;
+  resolve(outcome: WorkOutcome): void;
+}
+
+const INTERRUPTED: WorkOutcome = {
+  kind: 'failed',
+  message: 'There are no figures yet to make it of: try again in a moment.',
+};
+
 /** The engine is started again this often, counting crashes of one stretch of time; then it waits to be asked for. */
 const MOST_RESTARTS = 3;
 const CRASH_SPAN = 10 * 60_000;
@@ -24,10 +45,11 @@ export class EngineClient {
   readonly #path: string;
   readonly #events: EngineEvents;
   readonly #replies = new Map<number, (reply: Reply) => void>();
-  readonly #fetches = new Map<number, AbortController>();
+  readonly #works = new Map<number, WorkUnderWay>();
+  readonly #fetches = new HostFetching();
   #worker: Worker | null = null;
   #config: EngineConfig | null = null;
-  #range: HistoryRange | null = null;
+  #choice: Choice | null = null;
   #isHistoryCancelled = false;
   #lastId = 0;
   #crashes: readonly number[] = [];
@@ -49,7 +71,7 @@ export class EngineClient {
     this.#config = config;
     this.#post({ type: 'start', config });
     if (this.#isHistoryCancelled) this.#post({ type: 'cancelHistory' });
-    if (this.#range !== null) this.#post({ type: 'panel', range: this.#range });
+    if (this.#choice !== null) this.#post({ type: 'panel', choice: this.#choice });
   }
 
   async checkKey(account: Account & { type: 'key' }, version: string): Promise<KeyCheck> {
@@ -69,6 +91,19 @@ export class EngineClient {
     return reply !== null && (typeof reply === 'string' || 'kind' in reply) ? reply : failed;
   }
 
+  /** Has something made of the ledger; an aborted signal ends it as cancelled. */
+  work(work: Work, onProgress: (progress: WorkProgress) => void, signal: AbortSignal): Promise<WorkOutcome> {
+    if (this.#disposed || !this.#worker) return Promise.resolve(INTERRUPTED);
+    if (signal.aborted) return Promise.resolve({ kind: 'cancelled' });
+    const id = ++this.#lastId;
+    const { promise, resolve } = Promise.withResolvers<WorkOutcome>();
+    const cancel = () => this.#worker?.postMessage({ type: 'cancelWork', id } satisfies ToEngine);
+    signal.addEventListener('abort', cancel, { once: true });
+    this.#works.set(id, { onProgress, resolve });
+    this.#post({ type: 'work', id, work });
+    return promise.finally(() => signal.removeEventListener('abort', cancel));
+  }
+
   setFocused(focused: boolean): void {
     if (this.#config) this.#config = { ...this.#config, focused };
     this.#worker?.postMessage({ type: 'focus', focused } satisfies ToEngine);
@@ -79,10 +114,23 @@ export class EngineClient {
     this.#worker?.postMessage({ type: 'cancelHistory' } satisfies ToEngine);
   }
 
-  /** The range that the panel shows; null while no panel is visible. It holds for whatever is started later, too. */
-  showPanel(range: HistoryRange | null): void {
-    this.#range = range;
-    this.#worker?.postMessage({ type: 'panel', range } satisfies ToEngine);
+  /** What the panel shows; null while no panel is visible. It holds for whatever is started later, too. */
+  showPanel(choice: Choice | null): void {
+    this.#choice = choice;
+    this.#worker?.postMessage({ type: 'panel', choice } satisfies ToEngine);
+  }
+
+  /** Fetches what the ledger lacks of what the panel shows, or stops that. */
+  fetchLacking(wanted: boolean): void {
+    this.#worker?.postMessage({ type: 'fetchLacking', wanted } satisfies ToEngine);
+  }
+
+  saveView(view: SavedView): void {
+    this.#worker?.postMessage({ type: 'saveView', view } satisfies ToEngine);
+  }
+
+  deleteView(name: string): void {
+    this.#worker?.postMessage({ type: 'deleteView', name } satisfies ToEngine);
   }
 
   /** Ends what is under way and lets go of the database. */
@@ -126,10 +174,11 @@ export class EngineClient {
 
   #afterCrash(): void {
     this.#worker = null;
-    for (const abort of this.#fetches.values()) abort.abort();
-    this.#fetches.clear();
+    this.#fetches.abortAll();
     for (const resolve of this.#replies.values()) resolve(null);
     this.#replies.clear();
+    for (const { resolve } of this.#works.values()) resolve(INTERRUPTED);
+    this.#works.clear();
     const now = performance.now();
     this.#crashes = [...this.#crashes.filter((at) => now - at < CRASH_SPAN), now];
     if (!this.#config) return;
@@ -149,35 +198,23 @@ export class EngineClient {
     else if (message.type === 'organization') events.onOrganization(message.organization);
     else if (message.type === 'notice') events.onNotice(message.message);
     else if (message.type === 'log') events.onLog(message.level, message.line);
-    else if (message.type === 'fetch') void this.#fetch(message, worker);
-    else if (message.type === 'abortFetch') this.#fetches.get(message.id)?.abort();
+    else if (message.type === 'fetch') void this.#fetches.fetch(message, (answer) => worker.postMessage(answer));
+    else if (message.type === 'abortFetch') this.#fetches.abort(message.id);
     else if (message.type === 'keyChecked') this.#reply(message.id, message.check);
     else if (message.type === 'refreshed') this.#reply(message.id, message.outcome);
+    else if (message.type === 'working') this.#works.get(message.id)?.onProgress(message.progress);
+    else if (message.type === 'worked') this.#endWork(message.id, message.outcome);
     else this.#reply(message.id, null);
+  }
+
+  #endWork(id: number, outcome: WorkOutcome): void {
+    this.#works.get(id)?.resolve(outcome);
+    this.#works.delete(id);
   }
 
   #reply(id: number, reply: Reply): void {
     this.#replies.get(id)?.(reply);
     this.#replies.delete(id);
-  }
-
-  /** The host's own fetch follows the editor's proxy and the system's certificates. It follows no redirect. */
-  async #fetch({ id, url, headers }: FromEngine & { type: 'fetch' }, worker: Worker): Promise<void> {
-    // The answer goes to the thread that asked: a later one counts its questions from the beginning again.
-    const answerWith = (answer: Answer | null) => worker.postMessage({ type: 'answer', id, answer } satisfies ToEngine);
-    const abort = new AbortController();
-    this.#fetches.set(id, abort);
-    try {
-      const response = await fetch(url, { headers: { ...headers }, redirect: 'manual', signal: abort.signal });
-      const body = new Uint8Array(await response.arrayBuffer());
-      const answer = { status: response.status, headers: Object.fromEntries(response.headers), body };
-      answerWith(answer);
-    } catch {
-      // Nothing of this error may be shown or logged: some of Node's quote the request's headers.
-      answerWith(null);
-    } finally {
-      if (this.#fetches.get(id) === abort) this.#fetches.delete(id);
-    }
   }
 }
 

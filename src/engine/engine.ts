@@ -1,13 +1,15 @@
 import { AdminApiError } from '../adminApi/errors.ts';
-import type { HistoryRange, Progress, Trouble } from '../shared/panelView.ts';
+import type { Progress, Trouble } from '../shared/panelView.ts';
 import type { SpendState, Summary } from '../shared/summary.ts';
 import type { Source } from '../source.ts';
 import { type Clock, SECOND } from '../spend/time.ts';
 import { Poller } from '../sync/poller.ts';
 import { asOf } from './asOf.ts';
-import type { EngineConfig, FromEngine, RefreshOutcome } from './protocol.ts';
+import { PanelFeed } from './panelFeed.ts';
+import type { EngineConfig, FromEngine, RefreshOutcome, Work, WorkOutcome, WorkProgress } from './protocol.ts';
 import { Session } from './session.ts';
 import { askAgainAt, PAUSED, troubleOf } from './trouble.ts';
+import { runWork } from './work.ts';
 
 export interface EngineOptions {
   readonly config: EngineConfig;
@@ -26,11 +28,14 @@ const PROGRESS_SPACING = 2 * SECOND;
 export class Engine implements Disposable {
   readonly #options: EngineOptions;
   readonly #poller: Poller;
+  /** What the panel shows, while one is open. */
+  readonly panel: PanelFeed;
+  /** Who waits for the history. */
+  readonly #listeners = new Set<(done: number) => void>();
   #session: Session | null = null;
   #summary: Summary | null = null;
   #trouble: Trouble | null = null;
   #progress: Progress | null = null;
-  #range: HistoryRange | null = null;
   #troubleAt = 0;
   #failures = 0;
   #forced = false;
@@ -41,6 +46,7 @@ export class Engine implements Disposable {
   constructor(options: EngineOptions) {
     const { config, clock, random } = options;
     this.#options = options;
+    this.panel = new PanelFeed(clock, options.send);
     const work = (signal: AbortSignal) => this.#work(signal);
     this.#poller = new Poller({ clock, random, intervalMs: config.intervalMs, focused: config.focused, work });
   }
@@ -59,10 +65,28 @@ export class Engine implements Disposable {
     const now = this.#options.clock.now();
     if (Math.abs(now - this.#refreshedAt) < REFRESH_SPACING) return 'tooSoon';
     this.#refreshedAt = now;
+    await this.#refreshHistory();
+    return this.#trouble ?? 'refreshed';
+  }
+
+  async #refreshHistory(): Promise<void> {
     this.#forced = true;
     await this.#poller.now();
     if (this.#forced) await this.#poller.now();
-    return this.#trouble ?? 'refreshed';
+  }
+
+  /** Makes something of the ledger. Never rejects. */
+  async work(work: Work, onProgress: (progress: WorkProgress) => void, signal: AbortSignal): Promise<WorkOutcome> {
+    const { clock } = this.#options;
+    if (!this.#session) await this.#poller.now();
+    const session = this.#session;
+    if (!session) return { kind: 'failed', message: this.#trouble?.message ?? 'There are no figures yet.' };
+    const catchUp = async (onDone: (done: number) => void) => {
+      this.#listeners.add(onDone);
+      await this.#refreshHistory();
+      this.#listeners.delete(onDone);
+    };
+    return runWork(work, { session, now: clock.now(), catchUp, onProgress, signal });
   }
 
   /** Holds until a refresh. One that waits for the history to end is over with it. */
@@ -70,12 +94,6 @@ export class Engine implements Disposable {
     this.#isHistoryCancelled = true;
     this.#forced = false;
     this.#session?.sync.cancelHistory();
-  }
-
-  /** The range that the panel shows; null while no panel is visible: then nothing is made for it. */
-  showPanel(range: HistoryRange | null): void {
-    this.#range = range;
-    this.#sendView();
   }
 
   /** Ends what is under way, which lets go of what it has claimed in the ledger, and then closes that. */
@@ -86,6 +104,7 @@ export class Engine implements Disposable {
 
   [Symbol.dispose](): void {
     this.#poller[Symbol.dispose]();
+    this.panel[Symbol.dispose]();
     this.#session?.close();
     this.#session = null;
   }
@@ -107,6 +126,7 @@ export class Engine implements Disposable {
       const onProgress = (done: number) => {
         this.#trouble = null;
         this.#progress = { done };
+        for (const listener of this.#listeners) listener(done);
         if (clock.now() - this.#shownAt >= PROGRESS_SPACING) this.#look();
       };
       const asked = await session.sync.run(forced, { onFirstLook, onProgress }, signal);
@@ -177,8 +197,9 @@ export class Engine implements Disposable {
 
   #show(): void {
     this.#shownAt = this.#options.clock.now();
-    this.#options.send({ type: 'state', state: this.#state() });
-    this.#sendView();
+    const state = this.#state();
+    this.#options.send({ type: 'state', state });
+    this.panel.show(state, this.#session);
   }
 
   #state(): SpendState {
@@ -190,19 +211,5 @@ export class Engine implements Disposable {
     }
     if (trouble) return { status: 'failed', trouble, sample };
     return { status: 'starting', organization: this.#session?.organization.name ?? null, sample };
-  }
-
-  #sendView(): void {
-    if (this.#range === null) return;
-    const state = this.#state();
-    const { send, clock } = this.#options;
-    if (state.status === 'ready' && this.#session) {
-      const view = this.#session.figures.panel(state.summary, this.#range, clock.now());
-      send({ type: 'view', view });
-    } else if (state.status === 'failed') {
-      send({ type: 'view', view: state });
-    } else if (state.status === 'starting') {
-      send({ type: 'view', view: { ...state, status: 'loading' } });
-    }
   }
 }

@@ -1,18 +1,31 @@
 import { priceUsage } from '../figures/burnRate.ts';
-import { dayChart, hourChart } from '../figures/charts.ts';
+import { Cubes } from '../figures/explorer/cubes.ts';
+import { explore } from '../figures/explorer/explore.ts';
+import { nowView } from '../figures/explorer/now.ts';
 import { type Freshness, freshness } from '../figures/freshness.ts';
 import { SpendBook } from '../figures/spendBook.ts';
 import { summarize } from '../figures/summary.ts';
 import { DayBook } from '../ledger/dayBook.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
-import type { Figure, HistoryRange, PanelView, Progress, Trouble } from '../shared/panelView.ts';
+import type { ReportRequest } from '../reports/report.ts';
+import type { ReportData } from '../reports/reportData.ts';
+import { type Choice, FIRST_CHOICE } from '../shared/choice.ts';
+import type { Explorer, Fetching } from '../shared/explorer.ts';
+import type { Figure, PanelView, Progress, Trouble } from '../shared/panelView.ts';
 import type { Summary } from '../shared/summary.ts';
 import type { Organization } from '../source.ts';
-import { DAY, HOUR, MINUTE, startOfUtcDay, zoneDay } from '../spend/time.ts';
+import { kindKey } from '../spend/kind.ts';
+import { DAY, HOUR, MINUTE, startOfUtcDay, utcDayStart, zoneDay } from '../spend/time.ts';
 import type { EngineConfig } from './protocol.ts';
+import { reportDataOf } from './reportData.ts';
 
 /** A live estimate counts when it was made this soon after its day's end. */
 const DAY_END = 30 * MINUTE;
+
+interface Days {
+  readonly from: string;
+  readonly to: string;
+}
 
 export interface Circumstances {
   /** ms */
@@ -27,18 +40,20 @@ export class Figures {
   readonly #organization: Organization;
   readonly #config: EngineConfig;
   readonly #book: SpendBook;
+  readonly #cubes: Cubes;
 
   constructor(ledger: OrganizationLedger, organization: Organization, config: EngineConfig) {
     this.#ledger = ledger;
     this.#organization = organization;
     this.#config = config;
     this.#book = new SpendBook(new DayBook(ledger));
+    this.#cubes = new Cubes();
   }
 
   /** Null while hours of today are missing: a partial sum is never shown as a whole. */
   summary({ now, trouble, progress }: Circumstances): Summary | null {
     const { zone, locale, account } = this.#config;
-    this.#refresh(now);
+    this.refresh(now);
     if (!this.#isTodayComplete(now)) return null;
     const fresh = this.#freshness(now);
     this.#keepLiveEstimate(now);
@@ -58,14 +73,59 @@ export class Figures {
     });
   }
 
-  panel(summary: Summary, range: HistoryRange, now: number): PanelView {
+  panel(summary: Summary, choice: Choice, now: number, fetching: Fetching | null): PanelView {
     const { zone } = this.#config;
-    const fresh = this.#freshness(now);
-    const days = dayChart(this.#book, now, zone, range, fresh);
-    return { status: 'ready', range, summary, days, hours: hourChart(this.#book, now, zone, fresh) };
+    const { book, ledger, freshness } = this.#sources(now);
+    return {
+      status: 'ready',
+      summary,
+      explorer: this.#explore(choice, now, fetching),
+      historyDays: this.#config.historyDays,
+      now: nowView({ book, ledger, now, zone, freshness }),
+      saved: ledger.views.all(),
+    };
   }
 
-  #refresh(now: number): void {
+  /** Whether all days of a period, as far as they have happened and are kept, are in the ledger. */
+  isKnown({ from, to }: Days, now: number): boolean {
+    this.refresh(now);
+    const first = Math.max(utcDayStart(from), startOfUtcDay(now) - (this.#config.historyDays - 1) * DAY);
+    const end = Math.min(utcDayStart(to) + DAY, startOfUtcDay(now));
+    return first >= end || this.#book.isKnown({ start: first, end });
+  }
+
+  /** What each dimension has in the days of a period. */
+  values({ from, to }: Days, now: number): Explorer['values'] {
+    return this.#explore({ ...FIRST_CHOICE, range: { type: 'days', from, to } }, now, null).values;
+  }
+
+  reportData(request: ReportRequest, now: number): ReportData {
+    this.refresh(now);
+    return reportDataOf(request, { ...this.#sources(now), organization: this.#organization, config: this.#config });
+  }
+
+  exportSources(now: number) {
+    this.refresh(now);
+    return this.#sources(now);
+  }
+
+  #sources(now: number) {
+    const [book, ledger, cubes] = [this.#book, this.#ledger, this.#cubes];
+    return { book, ledger, cubes, now, freshness: this.#freshness(now) };
+  }
+
+  #explore(choice: Choice, now: number, fetching: Fetching | null): Explorer {
+    const { zone, locale } = this.#config;
+    return explore({ ...this.#sources(now), choice, zone, locale, fetching });
+  }
+
+  /** Lets go of what was made for the panel alone. */
+  forgetPanel(): void {
+    this.#cubes.clear();
+  }
+
+  /** Takes note of what the ledger holds by now. */
+  refresh(now: number): void {
     this.#book.refresh(startOfUtcDay(now) - (this.#config.historyDays - 1) * DAY, now);
   }
 
@@ -101,6 +161,7 @@ export class Figures {
     const day = this.#book.spend(start);
     if (!day || day.unpricedTokens > 0) return;
     const amount = day.kinds.reduce((sum, line) => sum + line.amount, 0n);
-    this.#ledger.estimates.save({ start, amount }, now);
+    const kinds = new Map(day.kinds.map((line) => [kindKey(line.kind), line.amount]));
+    this.#ledger.estimates.save({ start, amount, kinds }, now);
   }
 }

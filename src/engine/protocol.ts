@@ -1,7 +1,10 @@
 /** What the extension host and the engine's thread say to each other. Both come from one build, so the compiler is enough. */
 import type { BaseUrl } from '../adminApi/baseUrl.ts';
 import type { Answer, Headers } from '../adminApi/transport.ts';
-import type { HistoryRange, PanelView, Trouble } from '../shared/panelView.ts';
+import type { Report, ReportRequest } from '../reports/report.ts';
+import type { Choice, Dimension, SavedView } from '../shared/choice.ts';
+import type { Value } from '../shared/explorer.ts';
+import type { PanelView, Trouble } from '../shared/panelView.ts';
 import type { SpendState } from '../shared/summary.ts';
 import type { Organization } from '../source.ts';
 
@@ -29,6 +32,8 @@ export interface EngineConfig {
   readonly zone: string;
   /** BCP 47 */
   readonly locale: string;
+  /** E-mail addresses are shortened. */
+  readonly shortEmails: boolean;
   readonly focused: boolean;
 }
 
@@ -39,6 +44,37 @@ export type KeyCheck =
   | { readonly outcome: 'unchecked'; readonly message: string };
 
 export type RefreshOutcome = 'refreshed' | 'tooSoon' | Trouble;
+
+/** Something that is made once, of what the ledger has after what it lacks has been fetched. */
+export type Work =
+  | { readonly kind: 'report'; readonly request: ReportRequest }
+  /** What the days of a period can be narrowed to. */
+  | { readonly kind: 'values'; readonly from: string; readonly to: string }
+  /** A part of the ledger as CSV, written to a file. Days are of UTC, both inclusive. */
+  | {
+      readonly kind: 'export';
+      readonly what: ExportPart;
+      readonly from: string;
+      readonly to: string;
+      readonly path: string;
+    };
+
+export const EXPORT_PARTS = ['usage', 'cost', 'attribution'] as const;
+export type ExportPart = (typeof EXPORT_PARTS)[number];
+
+export type WorkOutcome =
+  | { readonly kind: 'report'; readonly report: Report }
+  | { readonly kind: 'values'; readonly values: Readonly<Record<Dimension, readonly Value[]>> }
+  | { readonly kind: 'export'; readonly rows: number }
+  /** One sentence that says what to do. */
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'cancelled' };
+
+/** What work is at, and how far, 0 to 1. */
+export interface WorkProgress {
+  readonly what: string;
+  readonly done: number;
+}
 
 /** Host → engine. `id` ties an answer to its question. */
 export type ToEngine =
@@ -52,8 +88,14 @@ export type ToEngine =
   | { readonly type: 'refresh'; readonly id: number }
   | { readonly type: 'focus'; readonly focused: boolean }
   | { readonly type: 'cancelHistory' }
-  /** The range that the panel shows; null while no panel is visible. */
-  | { readonly type: 'panel'; readonly range: HistoryRange | null }
+  /** What the panel shows; null while no panel is visible. */
+  | { readonly type: 'panel'; readonly choice: Choice | null }
+  /** Fetch what the ledger lacks of it, or stop that. */
+  | { readonly type: 'fetchLacking'; readonly wanted: boolean }
+  | { readonly type: 'saveView'; readonly view: SavedView }
+  | { readonly type: 'deleteView'; readonly name: string }
+  | { readonly type: 'work'; readonly id: number; readonly work: Work }
+  | { readonly type: 'cancelWork'; readonly id: number }
   | { readonly type: 'answer'; readonly id: number; readonly answer: Answer | null }
   | { readonly type: 'stop'; readonly id: number };
 
@@ -70,4 +112,6 @@ export type FromEngine =
   | { readonly type: 'abortFetch'; readonly id: number }
   | { readonly type: 'keyChecked'; readonly id: number; readonly check: KeyCheck }
   | { readonly type: 'refreshed'; readonly id: number; readonly outcome: RefreshOutcome }
+  | { readonly type: 'working'; readonly id: number; readonly progress: WorkProgress }
+  | { readonly type: 'worked'; readonly id: number; readonly outcome: WorkOutcome }
   | { readonly type: 'stopped'; readonly id: number };

@@ -1,5 +1,6 @@
 import { AdminApiError } from '../adminApi/errors.ts';
 import { Ledger, type OrganizationLedger } from '../ledger/ledger.ts';
+import type { ViewTable } from '../ledger/viewTable.ts';
 import type { Organization, Source } from '../source.ts';
 import { type Clock, cutsHours, HOUR, type Span, zoneDay } from '../spend/time.ts';
 import { OrganizationSync } from '../sync/organizationSync.ts';
@@ -25,6 +26,7 @@ export class Session {
   readonly organization: Organization;
   readonly sync: OrganizationSync;
   readonly figures: Figures;
+  readonly views: ViewTable;
   readonly #ledger: Ledger;
   readonly #own: OrganizationLedger;
   readonly #source: Source;
@@ -42,6 +44,7 @@ export class Session {
     this.#clock = clock instanceof SkewedClock ? clock : null;
     this.#keptSkew = this.#own.moments.get('skew');
     this.#clock?.recall(this.#keptSkew, this.checkedAt());
+    this.views = this.#own.views;
     this.figures = new Figures(this.#own, organization, config);
     const { historyDays, intervalMs, zone } = config;
     this.sync = new OrganizationSync({

@@ -6,7 +6,7 @@ import { createSampleSource } from '../sample/source.ts';
 import { checkKey } from './checkKey.ts';
 import { Engine } from './engine.ts';
 import { HostFetches } from './hostFetches.ts';
-import type { FromEngine, ToEngine } from './protocol.ts';
+import type { FromEngine, ToEngine, WorkOutcome, WorkProgress } from './protocol.ts';
 import { SkewedClock } from './skewedClock.ts';
 
 const port = parentPort;
@@ -18,6 +18,7 @@ const log = {
   warn: (line: string) => send({ type: 'log', level: 'warn', line }),
 };
 const fetches = new HostFetches(send);
+const works = new Map<number, AbortController>();
 /** By the API's origin: what an answer has told of the time holds for whatever is started later. */
 const clocks = new Map<string, SkewedClock>();
 let engine: Engine | null = null;
@@ -27,11 +28,12 @@ let turn = Promise.resolve();
 
 port.on('message', (message: ToEngine) => {
   if (message.type === 'answer') fetches.settle(message.id, message.answer);
+  else if (message.type === 'cancelWork') works.get(message.id)?.abort();
   else if (message.type === 'checkKey') void check(message);
   else turn = turn.then(() => handle(message));
 });
 
-async function handle(message: Exclude<ToEngine, { type: 'answer' | 'checkKey' }>): Promise<void> {
+async function handle(message: Exclude<ToEngine, { type: 'answer' | 'checkKey' | 'cancelWork' }>): Promise<void> {
   switch (message.type) {
     case 'start':
       return start(message);
@@ -42,7 +44,15 @@ async function handle(message: Exclude<ToEngine, { type: 'answer' | 'checkKey' }
     case 'cancelHistory':
       return engine?.cancelHistory();
     case 'panel':
-      return engine?.showPanel(message.range);
+      return engine?.panel.choose(message.choice);
+    case 'fetchLacking':
+      return engine?.panel.fetch(message.wanted);
+    case 'saveView':
+      return engine?.panel.saveView(message.view);
+    case 'deleteView':
+      return engine?.panel.deleteView(message.name);
+    case 'work':
+      return void doWork(message);
     case 'stop':
       await stop();
       return send({ type: 'stopped', id: message.id });
@@ -58,6 +68,16 @@ async function check({ id, account, version }: ToEngine & { type: 'checkKey' }):
 
 async function refresh({ id }: ToEngine & { type: 'refresh' }): Promise<void> {
   send({ type: 'refreshed', id, outcome: (await engine?.refresh()) ?? 'refreshed' });
+}
+
+async function doWork({ id, work }: ToEngine & { type: 'work' }): Promise<void> {
+  const abort = new AbortController();
+  works.set(id, abort);
+  const onProgress = (progress: WorkProgress) => send({ type: 'working', id, progress });
+  const failed: WorkOutcome = { kind: 'failed', message: 'There are no figures to make it of.' };
+  const outcome = (await engine?.work(work, onProgress, abort.signal)) ?? failed;
+  works.delete(id);
+  send({ type: 'worked', id, outcome });
 }
 
 async function start({ config }: ToEngine & { type: 'start' }): Promise<void> {

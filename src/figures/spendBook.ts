@@ -1,6 +1,7 @@
 import type { DayBook, DayEntry } from '../ledger/dayBook.ts';
+import type { DayColumns } from '../ledger/dayColumns.ts';
 import { attribute, type Part } from '../spend/attribute.ts';
-import { foldDay, type UsageCell } from '../spend/bill.ts';
+import { foldDay } from '../spend/bill.ts';
 import { type DaySpend, spendOfDay } from '../spend/daySpend.ts';
 import type { RateDay } from '../spend/rate.ts';
 import { learnRates, Rates } from '../spend/rates.ts';
@@ -127,13 +128,13 @@ export class SpendBook {
     const entry = this.#entries.get(dayStart);
     const spend = this.spend(dayStart);
     if (!entry || !spend) return [];
-    return attribute(spend, this.usage(dayStart, boundaries, slot));
+    return attribute(spend, this.#book.record(entry, cutHours(dayStart, boundaries), slot).usage);
   }
 
-  /** The usage that a day's figures are made of, cut as its parts are. */
-  usage(dayStart: number, boundaries: readonly number[] = [], slot?: number): readonly UsageCell[] {
+  /** The usage that a day's figures are made of, cut as its parts are; null for a day that has not been read. */
+  columns(dayStart: number, boundaries: readonly number[] = []): DayColumns | null {
     const entry = this.#entries.get(dayStart);
-    return entry ? this.#book.record(entry, cutHours(dayStart, boundaries), slot).usage : [];
+    return entry ? this.#book.columns(entry, cutHours(dayStart, boundaries)) : null;
   }
 
   /** Whether a span may begin or end at an instant (ms): inside a UTC day its hours are needed, inside an hour its minutes. */
@@ -147,7 +148,7 @@ export class SpendBook {
 }
 
 /** Starts of the hours of a day that instants fall into the midst of. */
-export function cutHours(dayStart: number, instants: readonly number[]): Set<number> {
+function cutHours(dayStart: number, instants: readonly number[]): Set<number> {
   const inside = instants.filter((at) => at % HOUR !== 0 && startOfUtcDay(at) === dayStart);
   return new Set(inside.map((at) => Math.floor(at / HOUR) * HOUR));
 }

@@ -3,6 +3,7 @@ import type { DayRecord, UsageCell } from '../spend/bill.ts';
 import { commonSplits, NO_SPLITS, type Splits } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE } from '../spend/time.ts';
 import { isWhole } from '../spend/wholeDays.ts';
+import { type DayColumns, dayColumns } from './dayColumns.ts';
 import type { OrganizationLedger } from './ledger.ts';
 import type { BucketReading, UsageWidth } from './usageTable.ts';
 
@@ -30,6 +31,8 @@ interface HourEntry {
   /** All of its minutes are known, so that it can be cut inside exactly. */
   readonly divisible: boolean;
   readonly empty: boolean;
+  /** How many of its minutes have been read. */
+  readonly minutesRead: number;
   /** All of it has been asked for. */
   readonly complete: boolean;
 }
@@ -92,6 +95,11 @@ export class DayBook {
     const defaultWorkspaceId = this.#ledger.names.defaultWorkspaceId();
     return { start, bill: this.bill(start), whole, usage, splits, defaultWorkspaceId };
   }
+
+  /** The usage of a day's record as columns; hours that are cut come by the quarter. */
+  columns(entry: DayEntry, cutHours: ReadonlySet<number> = new Set()): DayColumns {
+    return dayColumns(this.#ledger.usage, entry, cutHours);
+  }
 }
 
 function quarters({ series, start, counts }: UsageCell): UsageCell[] {
@@ -121,7 +129,7 @@ function chooseTables(hours: readonly BucketReading[], minutes: readonly BucketR
     const isRead = hour !== undefined && (hour.shown || hour.readAt >= start + HOUR + HOUR_SHOWS);
     const complete = isRead || ofHour.length === MINUTES;
     const empty = minuteTokens === 0 && (hour?.tokens ?? 0) === 0;
-    entries.set(start, { width, divisible, complete, empty });
+    entries.set(start, { width, divisible, complete, empty, minutesRead: ofHour.length });
     const readings = width === '1h' ? [hour] : ofHour;
     for (const reading of readings) if (reading && reading.tokens > 0) used.push(reading);
   }

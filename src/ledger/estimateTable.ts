@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
+import { transaction } from './database.ts';
 
 /** What was estimated live at the end of a UTC day. */
 export interface LiveEstimate {
@@ -9,7 +10,12 @@ export interface LiveEstimate {
   readonly amount: bigint;
 }
 
+/** Amounts in millionths of a cent, by `kindKey`. */
+export type KindAmounts = ReadonlyMap<string, bigint>;
+
 const row = z.object({ start: z.bigint(), amount: z.bigint() });
+const kindsRow = z.object({ start: z.number(), kinds: z.string() });
+const kindsText = z.array(z.tuple([z.string(), z.string().regex(/^-?\d+$/)]));
 
 export class EstimateTable {
   readonly #database: DatabaseSync;
@@ -20,10 +26,16 @@ export class EstimateTable {
     this.#organization = organization;
   }
 
-  /** `madeAt` in ms. The newest of a day is the one that counts. */
-  save({ start, amount }: LiveEstimate, madeAt: number): void {
-    const statement = this.#database.prepare('INSERT OR REPLACE INTO live_estimate VALUES (?, ?, ?, ?)');
-    statement.run(this.#organization, start, amount, madeAt);
+  /** `madeAt` in ms. The newest of a day is the one that counts, with the kinds that it has, or none. */
+  save({ start, amount, kinds }: LiveEstimate & { readonly kinds?: KindAmounts }, madeAt: number): void {
+    transaction(this.#database, () => {
+      const statement = this.#database.prepare('INSERT OR REPLACE INTO live_estimate VALUES (?, ?, ?, ?)');
+      statement.run(this.#organization, start, amount, madeAt);
+      if (!kinds) return;
+      const text = JSON.stringify([...kinds].map(([key, of]) => [key, String(of)]));
+      const byKind = this.#database.prepare('INSERT OR REPLACE INTO live_estimate_kinds VALUES (?, ?, ?)');
+      byKind.run(this.#organization, start, text);
+    });
   }
 
   /** Oldest first. */
@@ -35,4 +47,17 @@ export class EstimateTable {
     const found = z.array(row).parse(statement.all(this.#organization));
     return found.map(({ start, amount }) => ({ start: Number(start), amount }));
   }
+
+  /** The estimates between two instants (ms, `to` exclusive) that were kept by kind, by the start of their day. */
+  byKind(from: number, to: number): Map<number, KindAmounts> {
+    const statement = this.#database.prepare(
+      'SELECT start, kinds FROM live_estimate_kinds WHERE organization = ? AND start >= ? AND start < ? ORDER BY start',
+    );
+    const found = z.array(kindsRow).parse(statement.all(this.#organization, from, to));
+    return new Map(found.map(({ start, kinds }) => [start, amountsOf(kinds)]));
+  }
+}
+
+function amountsOf(text: string): KindAmounts {
+  return new Map(kindsText.parse(JSON.parse(text)).map(([key, amount]) => [key, BigInt(amount)]));
 }

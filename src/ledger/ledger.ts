@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import type { Organization } from '../source.ts';
 import { BillTable } from './billTable.ts';
+import { ClaudeCodeTable } from './claudeCodeTable.ts';
 import { fileIdentity, openDatabase } from './database.ts';
 import { EstimateTable } from './estimateTable.ts';
 import { Moments } from './moments.ts';
@@ -20,6 +21,7 @@ export interface OrganizationLedger {
   readonly estimates: EstimateTable;
   readonly moments: Moments;
   readonly views: ViewTable;
+  readonly claudeCode: ClaudeCodeTable;
 }
 
 /** The database in global storage, shared by all windows. Synchronous: it belongs on the engine's thread. */
@@ -51,6 +53,7 @@ export class Ledger implements Disposable {
       estimates: new EstimateTable(this.#database, ref),
       moments: new Moments(this.#database, ref),
       views: new ViewTable(this.#database, ref),
+      claudeCode: new ClaudeCodeTable(this.#database, ref),
     };
   }
 

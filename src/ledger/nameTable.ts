@@ -4,6 +4,7 @@ import type { ApiKey, Workspace } from '../source.ts';
 import { transaction } from './database.ts';
 
 const nameRow = z.object({ type: z.enum(['api_key', 'workspace']), id: z.string(), name: z.string() });
+const keyRow = z.object({ id: z.string(), status: z.string(), hint: z.string(), workspace_id: z.string() });
 const defaultRow = z.object({ default_workspace_id: z.string() });
 
 export interface Names {
@@ -44,6 +45,14 @@ export class NameTable {
       names[type === 'api_key' ? 'apiKeys' : 'workspaces'].set(id, name);
     }
     return names;
+  }
+
+  /** What tells API keys of one name apart, by id. */
+  apiKeys(): ReadonlyMap<string, Pick<ApiKey, 'status' | 'hint' | 'workspaceId'>> {
+    const statement = this.#database.prepare(`
+      SELECT id, status, hint, workspace_id FROM name WHERE organization = ? AND type = 'api_key'`);
+    const rows = z.array(keyRow).parse(statement.all(this.#organization));
+    return new Map(rows.map(({ id, status, hint, workspace_id: workspaceId }) => [id, { status, hint, workspaceId }]));
   }
 
   /** The default workspace's real id, which reports write as `null`; `''` while it is not known. */

@@ -118,6 +118,26 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (organization, name)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What everybody did with Claude Code on a UTC day that was read, packed: see packedClaudeCode.ts.
+  CREATE TABLE claude_code_day (
+    organization INTEGER NOT NULL REFERENCES organization,
+    start INTEGER NOT NULL,
+    read_at INTEGER NOT NULL,
+    packed BLOB NOT NULL,
+    PRIMARY KEY (organization, start)
+  ) STRICT;
+  `,
+  `
+  -- A live estimate by the kind of what was used, as JSON: see estimateTable.ts. It goes when the estimate does.
+  CREATE TABLE live_estimate_kinds (
+    organization INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    kinds TEXT NOT NULL,
+    PRIMARY KEY (organization, start),
+    FOREIGN KEY (organization, start) REFERENCES live_estimate ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

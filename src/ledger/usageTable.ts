@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { UsageBucket, UsageRow } from '../source.ts';
 import type { UsageCell } from '../spend/bill.ts';
 import { ITEMS, type Splits, WEB_SEARCHES } from '../spend/kind.ts';
+import type { Series } from '../spend/series.ts';
 import { transaction } from './database.ts';
 import { newColumns, pack, type UsageColumns, unpack } from './packedUsage.ts';
 import type { SeriesTable } from './series.ts';
@@ -29,6 +30,8 @@ export interface UsageReading {
   readonly buckets: readonly UsageBucket[];
 }
 
+const PACKED =
+  'SELECT start, packed FROM usage WHERE organization = ? AND width = ? AND start >= ? AND start < ? ORDER BY start';
 const packedRow = z.object({ start: z.number(), packed: z.instanceof(Uint8Array) });
 const bucketRow = z.object({
   start: z.number(),
@@ -101,18 +104,27 @@ export class UsageTable {
     return columns;
   }
 
+  /** The buckets between two instants (ms, `to` exclusive) as they lie, oldest first. */
+  *buckets(width: UsageWidth, from: number, to: number): Generator<{ start: number; columns: UsageColumns }> {
+    for (const row of this.#prepare(PACKED).iterate(this.#organization, width, from, to)) {
+      const { start, packed } = packedRow.parse(row);
+      yield { start, columns: unpack(packed) };
+    }
+  }
+
+  /** The series that the columns of a bucket refer to by a number. */
+  seriesOf(ref: number): Series {
+    return this.#series.get(ref);
+  }
+
   /** Usage between two instants (ms, `to` exclusive), summed over slots of `slot` ms; 0 sums over the whole span. */
   cells(width: UsageWidth, from: number, to: number, slot: number): UsageCell[] {
-    const statement = this.#prepare(
-      'SELECT start, packed FROM usage WHERE organization = ? AND width = ? AND start >= ? AND start < ? ORDER BY start',
-    );
     const slots = new Map<number, Map<number, number[]>>();
-    for (const row of statement.iterate(this.#organization, width, from, to)) {
-      const { start, packed } = packedRow.parse(row);
+    for (const { start, columns } of this.buckets(width, from, to)) {
       const at = slot === 0 ? from : Math.floor(start / slot) * slot;
       const sums = slots.get(at) ?? new Map<number, number[]>();
       slots.set(at, sums);
-      addTo(sums, unpack(packed));
+      addTo(sums, columns);
     }
     const cells: UsageCell[] = [];
     for (const [start, sums] of slots) {

@@ -1,3 +1,5 @@
+import type { SavedView, Unit } from './choice.ts';
+import type { Explorer, Now } from './explorer.ts';
 import type { Money } from './money.ts';
 
 /** How a figure came about. `none`: nothing is known of it yet, which is not the same as zero. */
@@ -16,8 +18,9 @@ export interface Figure {
 
 /** Cost over time, stacked. Columns are series-major: the cell of series s and bucket b is at s × buckets.length + b. */
 export interface CostChart {
-  /** What a bucket is: a UTC day, a day of the user's zone, an hour. */
-  readonly unit: 'day' | 'hour';
+  readonly kind: 'cost';
+  /** What a bucket is; a day is a UTC day or one of the user's zone. */
+  readonly unit: Unit;
   /** IANA name of the zone the buckets are cut in, `UTC` included. */
   readonly zone: string;
   readonly buckets: readonly ChartBucket[];
@@ -30,8 +33,9 @@ export interface CostChart {
 }
 
 export interface ChartBucket {
-  /** Start of the bucket, milliseconds since 1970 UTC. */
+  /** Milliseconds since 1970 UTC, `end` exclusive. */
   readonly start: number;
+  readonly end: number;
   readonly basis: Basis;
   /** The day or hour that is still running. */
   readonly running: boolean;
@@ -92,8 +96,6 @@ export interface Accuracy {
   readonly worstDay: string;
 }
 
-export type HistoryRange = 7 | 30 | 90;
-
 /** What the panel shows. */
 export type PanelView =
   | { readonly status: 'noKey' }
@@ -101,8 +103,11 @@ export type PanelView =
   | { readonly status: 'failed'; readonly trouble: Trouble; readonly sample: boolean }
   | {
       readonly status: 'ready';
-      readonly range: HistoryRange;
       readonly summary: PanelSummary;
-      readonly days: CostChart;
-      readonly hours: CostChart;
+      readonly explorer: Explorer;
+      /** UTC days that the ledger keeps. */
+      readonly historyDays: number;
+      /** Null before there are sixty minutes. */
+      readonly now: Now | null;
+      readonly saved: readonly SavedView[];
     };

@@ -3,7 +3,8 @@
  * stand between a bigint and `postMessage`, which carries JSON and typed arrays but no bigint.
  */
 import * as z from 'zod/mini';
-import type { HistoryRange, PanelView } from './panelView.ts';
+import { type Choice, choiceSchema, DIMENSIONS, type SavedView, savedViewSchema, UNITS } from './choice.ts';
+import type { PanelView } from './panelView.ts';
 
 /** Host → page. */
 export type ToPage =
@@ -14,9 +15,18 @@ export type ToPage =
 /** Page → host. */
 export type FromPage =
   /** First message of a page, and again whenever it becomes visible: send the view. */
-  | { readonly type: 'ready'; readonly range: HistoryRange }
-  | { readonly type: 'chooseRange'; readonly range: HistoryRange }
-  | { readonly type: 'run'; readonly command: PageCommand };
+  | { readonly type: 'ready'; readonly choice: Choice }
+  | { readonly type: 'choose'; readonly choice: Choice }
+  | { readonly type: 'run'; readonly command: PageCommand }
+  /** Fetch what the ledger lacks of the range, or stop that. */
+  | { readonly type: 'fetch'; readonly wanted: boolean }
+  | { readonly type: 'saveView'; readonly view: SavedView }
+  | { readonly type: 'deleteView'; readonly name: string }
+  /** Of what is shown. */
+  | { readonly type: 'exportCsv' }
+  | { readonly type: 'openReport' }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'savePicture'; readonly png: Uint8Array };
 
 /** Commands that the page may run. */
 export const PAGE_COMMANDS = [
@@ -36,19 +46,68 @@ const money = z.codec(z.string().check(z.regex(/^-?\d+$/)), z.bigint(), {
 const basis = z.enum(['none', 'billed', 'estimated', 'mixed']);
 const figure = z.object({ amount: money, basis, unpricedTokens: z.number() });
 const instant = z.number();
-const range = z.literal([7, 30, 90]);
 const trouble = z.object({
   kind: z.enum(['refused', 'offline', 'rateLimited', 'failed', 'ledger']),
   message: z.string(),
 });
-const chart = z.object({
-  unit: z.enum(['day', 'hour']),
+const longs = z.instanceof(BigInt64Array);
+const doubles = z.instanceof(Float64Array);
+const frame = {
+  unit: z.enum(UNITS),
   zone: z.string(),
-  buckets: z.array(z.object({ start: instant, basis, running: z.boolean() })),
+  buckets: z.array(z.object({ start: instant, end: instant, basis, running: z.boolean() })),
   series: z.array(z.object({ id: z.string(), name: z.string() })),
-  amounts: z.instanceof(BigInt64Array),
+};
+const costChart = z.object({
+  ...frame,
+  kind: z.literal('cost'),
+  amounts: longs,
   bases: z.instanceof(Uint8Array),
-  unpricedTokens: z.instanceof(Float64Array),
+  unpricedTokens: doubles,
+});
+const chart = z.discriminatedUnion('kind', [
+  costChart,
+  z.object({ ...frame, kind: z.literal('count'), amounts: doubles }),
+  z.object({ ...frame, kind: z.literal('share'), parts: doubles, wholes: doubles }),
+]);
+const span = z.object({ start: instant, end: instant });
+const value = { id: z.string(), name: z.string(), detail: z.string() };
+const values = z.array(z.object(value));
+const cacheRow = z.object({
+  ...value,
+  uncached: z.number(),
+  write5m: z.number(),
+  write1h: z.number(),
+  read: z.number(),
+  saved: z.nullable(money),
+});
+const cacheRows = z.array(cacheRow);
+const explorer = z.object({
+  choice: choiceSchema,
+  span,
+  beforeSpan: z.nullable(span),
+  chart,
+  beforeByBucket: z.nullable(z.union([longs, doubles])),
+  totals: z.object({
+    values,
+    billed: longs,
+    mixed: longs,
+    estimated: longs,
+    unpricedTokens: doubles,
+    counts: doubles,
+    before: z.nullable(z.object({ cost: longs, counts: doubles })),
+  }),
+  week: z.object({
+    amounts: z.nullable(longs),
+    counts: z.nullable(doubles),
+    wholes: z.nullable(doubles),
+    hours: z.instanceof(Uint16Array),
+  }),
+  cache: z.object({ total: cacheRow, model: cacheRows, workspace: cacheRows, apiKey: cacheRows }),
+  values: z.record(z.enum(DIMENSIONS), values),
+  fetching: z.nullable(z.object({ what: z.string(), done: z.number() })),
+  lacking: z.string(),
+  caveats: z.array(z.string()),
 });
 const summary = z.object({
   organization: z.string(),
@@ -72,7 +131,14 @@ const view = z.discriminatedUnion('status', [
   z.object({ status: z.literal('noKey') }),
   z.object({ status: z.literal('loading'), organization: z.nullable(z.string()), sample: z.boolean() }),
   z.object({ status: z.literal('failed'), trouble, sample: z.boolean() }),
-  z.object({ status: z.literal('ready'), range, summary, days: chart, hours: chart }),
+  z.object({
+    status: z.literal('ready'),
+    summary,
+    explorer,
+    historyDays: z.number(),
+    now: z.nullable(z.object({ chart: costChart, perHour: figure, day: figure })),
+    saved: z.array(savedViewSchema),
+  }),
 ]);
 
 const toPage = z.discriminatedUnion('type', [
@@ -80,9 +146,16 @@ const toPage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('failed'), message: z.string() }),
 ]);
 const fromPage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready'), range }),
-  z.object({ type: z.literal('chooseRange'), range }),
+  z.object({ type: z.literal('ready'), choice: choiceSchema }),
+  z.object({ type: z.literal('choose'), choice: choiceSchema }),
   z.object({ type: z.literal('run'), command: z.enum(PAGE_COMMANDS) }),
+  z.object({ type: z.literal('fetch'), wanted: z.boolean() }),
+  z.object({ type: z.literal('saveView'), view: savedViewSchema }),
+  z.object({ type: z.literal('deleteView'), name: z.string() }),
+  z.object({ type: z.literal('exportCsv') }),
+  z.object({ type: z.literal('openReport') }),
+  z.object({ type: z.literal('copy'), text: z.string() }),
+  z.object({ type: z.literal('savePicture'), png: z.instanceof(Uint8Array) }),
 ]);
 
 /** A message for the page, as it crosses. */

@@ -46,6 +46,8 @@ export class Rates {
   readonly #days: readonly RateDay[];
   /** Service tiers that the newest bills name. */
   readonly billedTiers: ReadonlySet<string>;
+  /** Prices that were asked for: the same are, at every look. */
+  readonly #prices = new Map<string, SourcedRate | null>();
 
   constructor(days: Iterable<RateDay>) {
     this.#days = [...days].sort((a, b) => b.start - a.start);
@@ -58,6 +60,15 @@ export class Rates {
    * price. Null when it is unpriced. Learned rates older than a week stand behind the discounted list price.
    */
   priceOf(kind: Kind, dayStart: number): SourcedRate | null {
+    const key = `${dayStart} ${kindKey(kind)}`;
+    const known = this.#prices.get(key);
+    if (known !== undefined) return known;
+    const price = this.#priceOf(kind, dayStart);
+    this.#prices.set(key, price);
+    return price;
+  }
+
+  #priceOf(kind: Kind, dayStart: number): SourcedRate | null {
     const newest = this.#days[0]?.start ?? Number.NEGATIVE_INFINITY;
     const lastWeek = this.#days.filter((day) => day.start > newest - WEEK * DAY);
     return (

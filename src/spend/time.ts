@@ -41,7 +41,7 @@ export function zoneDay(instant: number, zone: string): Span {
     const start = startOfUtcDay(instant);
     return { start, end: start + DAY };
   }
-  const local = instant + offset(instant, zone);
+  const local = instant + zoneOffset(instant, zone);
   const midnight = startOfUtcDay(local);
   return { start: instantOfLocal(midnight, zone), end: instantOfLocal(midnight + DAY, zone) };
 }
@@ -62,21 +62,23 @@ export function cutsHours(span: Span): boolean {
   return span.start % HOUR !== 0 || span.end % HOUR !== 0;
 }
 
-function offset(instant: number, zone: string): number {
+/** How far the zone's clocks are ahead of UTC at an instant, ms. */
+export function zoneOffset(instant: number, zone: string): number {
+  if (zone === 'UTC') return 0;
   const minutes = tzOffset(zone, new Date(instant));
   return Number.isNaN(minutes) ? 0 : minutes * MINUTE;
 }
 
 /** The first instant at which clocks of the zone show `local` or later (a midnight that a change of clocks skips). */
-function instantOfLocal(local: number, zone: string): number {
-  const early = local - Math.max(offset(local - DAY, zone), offset(local + DAY, zone));
-  const late = local - Math.min(offset(local - DAY, zone), offset(local + DAY, zone));
+export function instantOfLocal(local: number, zone: string): number {
+  const early = local - Math.max(zoneOffset(local - DAY, zone), zoneOffset(local + DAY, zone));
+  const late = local - Math.min(zoneOffset(local - DAY, zone), zoneOffset(local + DAY, zone));
   if (early === late) return early;
-  for (const candidate of [early, late]) if (candidate + offset(candidate, zone) === local) return candidate;
+  for (const candidate of [early, late]) if (candidate + zoneOffset(candidate, zone) === local) return candidate;
   let [low, high] = [early, late];
   while (high - low > MINUTE) {
     const middle = low + Math.floor((high - low) / 2 / MINUTE) * MINUTE;
-    if (middle + offset(middle, zone) >= local) high = middle;
+    if (middle + zoneOffset(middle, zone) >= local) high = middle;
     else low = middle;
   }
   return high;

@@ -1,6 +1,7 @@
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { Source } from '../source.ts';
 import { type Clock, DAY, MINUTE, startOfUtcDay } from '../spend/time.ts';
+import { fetchClaudeCode } from './claudeCodeDays.ts';
 import { Coverage } from './coverage.ts';
 import { fetchHistory, needsHistory } from './history.ts';
 import { fetchMinutes } from './minutes.ts';
@@ -85,6 +86,17 @@ export class OrganizationSync {
     await fetchMinutes(span, { reader, ledger: this.#options.ledger, coverage, sizes, onProgress, signal });
   }
 
+  /**
+   * Claude Code Analytics of the UTC days of a span, as far back as history is kept: see `fetchClaudeCode`. Throws an
+   * AdminApiError of the kind `forbidden` or `notFound` where the key may not read them.
+   */
+  async claudeCode(span: Span, onProgress: (done: number) => void, signal: AbortSignal): Promise<void> {
+    const { ledger, clock, historyDays } = this.#options;
+    const now = clock.now();
+    const kept = { from: Math.max(span.from, startOfUtcDay(now) - (historyDays - 1) * DAY), to: span.to };
+    await fetchClaudeCode(kept, { reader: this.#reader, ledger, now, onProgress, signal });
+  }
+
   async #fetchHistory(events: SyncEvents, signal: AbortSignal): Promise<boolean> {
     const { ledger, clock } = this.#options;
     const { moments } = ledger;
@@ -125,5 +137,6 @@ export class OrganizationSync {
     ledger.usage.forgetBefore('1m', first);
     ledger.usage.forgetBefore('1h', first);
     ledger.bills.forgetBefore(first);
+    ledger.claudeCode.forgetBefore(first);
   }
 }

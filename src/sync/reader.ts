@@ -4,7 +4,7 @@ import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { UsageWidth } from '../ledger/usageTable.ts';
 import type { ApiKey, Page, Source, UsageBucket, UsageQuery, Workspace } from '../source.ts';
 import type { Splits } from '../spend/kind.ts';
-import { type Clock, DAY, HOUR, MINUTE } from '../spend/time.ts';
+import { type Clock, DAY, HOUR, MINUTE, utcDay } from '../spend/time.ts';
 import { MOST_DAYS, MOST_HOURS, MOST_MINUTES, type Span } from './plan.ts';
 import type { Sizes } from './sizes.ts';
 import { splitQueries, splitUsage } from './splitUsage.ts';
@@ -86,6 +86,13 @@ export class Reader {
       items.filter(({ start }) => start >= from && start < to),
       readAt,
     );
+  }
+
+  /** What everybody did with Claude Code on the UTC day that starts at `day`, ms. */
+  async claudeCode(day: number, signal: AbortSignal): Promise<void> {
+    const readAt = this.#clock.now();
+    const { items } = await collect(this.#source.claudeCode(utcDay(day), signal));
+    this.#ledger.claudeCode.replace(day, items, readAt);
   }
 
   /** Figures do without names: where they cannot be read, ids stand in for them until the next try, an hour later. */

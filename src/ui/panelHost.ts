@@ -1,23 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { HistoryRange, PanelView } from '../shared/panelView.ts';
-import { decodeFromPage, encodeToPage, type PageCommand, type ToPage } from '../shared/protocol.ts';
+import { type Choice, FIRST_CHOICE } from '../shared/choice.ts';
+import type { PanelView } from '../shared/panelView.ts';
+import { decodeFromPage, encodeToPage, type FromPage, type PageCommand, type ToPage } from '../shared/protocol.ts';
 import { panelHtml } from './panelHtml.ts';
 
 export interface PanelEvents {
-  /** The range that is looked at; null while nobody looks. */
-  onRange(range: HistoryRange | null): void;
+  /** What is looked at; null while nobody looks. */
+  onChoice(choice: Choice | null): void;
+  /** Whatever else the page asks for, with what it shows. Resolves to a sentence for the user where that did not work. */
+  onRequest(request: PageRequest, shown: PanelView): Promise<string | null>;
   onLog(line: string): void;
 }
+
+export type PageRequest = Exclude<FromPage, { type: 'ready' | 'choose' | 'run' }>;
 
 /** The one panel: opened, revealed, restored after a reload. Its page is sent its view whenever it is ready or visible. */
 export class PanelHost implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #events: PanelEvents;
   #panel: vscode.WebviewPanel | null = null;
-  #range: HistoryRange = 30;
+  #choice: Choice = FIRST_CHOICE;
   /** What the engine was last told. */
-  #looking: HistoryRange | null = null;
+  #looking: Choice | null = null;
   /** The page has said so; a hidden one is gone, and says so again when it is back. */
   #ready = false;
   #view: PanelView = { status: 'loading', organization: null, sample: false };
@@ -59,7 +64,7 @@ export class PanelHost implements vscode.Disposable {
       this.#panel = null;
       this.#look(null);
     });
-    panel.onDidChangeViewState(() => this.#look(panel.visible ? this.#range : null));
+    panel.onDidChangeViewState(() => this.#look(panel.visible ? this.#choice : null));
     webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     webview.html = panelHtml({
@@ -70,14 +75,14 @@ export class PanelHost implements vscode.Disposable {
       locale: vscode.env.language,
     });
     // The view is made while the page loads, and is there when it is ready.
-    this.#look(panel.visible ? this.#range : null);
+    this.#look(panel.visible ? this.#choice : null);
   }
 
-  #look(range: HistoryRange | null): void {
-    if (range === null) this.#ready = false;
-    if (range === this.#looking) return;
-    this.#looking = range;
-    this.#events.onRange(range);
+  #look(choice: Choice | null): void {
+    if (choice === null) this.#ready = false;
+    if (JSON.stringify(choice) === JSON.stringify(this.#looking)) return;
+    this.#looking = choice;
+    this.#events.onChoice(choice);
   }
 
   #receive(message: unknown): void {
@@ -85,13 +90,15 @@ export class PanelHost implements vscode.Disposable {
       const from = decodeFromPage(message);
       if (from.type === 'run') {
         void this.#run(from.command);
-      } else {
-        this.#range = from.range;
+      } else if (from.type === 'ready' || from.type === 'choose') {
+        this.#choice = from.choice;
         if (from.type === 'ready') {
           this.#ready = true;
           this.#send();
         }
-        this.#look(from.range);
+        this.#look(from.choice);
+      } else {
+        void this.#request(from);
       }
     } catch (error) {
       this.#events.onLog(`the panel said something unknown: ${error instanceof Error ? error.message : 'no error'}`);
@@ -105,6 +112,11 @@ export class PanelHost implements vscode.Disposable {
       this.#events.onLog(`${command} failed: ${error instanceof Error ? error.message : String(error)}`);
       this.#post({ type: 'failed', message: 'That did not work: look into the log.' });
     }
+  }
+
+  async #request(request: PageRequest): Promise<void> {
+    const message = await this.#events.onRequest(request, this.#view);
+    if (message !== null) this.#post({ type: 'failed', message });
   }
 
   #send(): void {

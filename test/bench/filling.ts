@@ -64,6 +64,7 @@ async function fill(url: string, organization: Organization): Promise<Fill> {
       intervalMs: 60_000,
       zone: 'UTC',
       locale: 'en-US',
+      shortEmails: false,
       focused: true,
     });
     await whole;

@@ -7,6 +7,8 @@ import type { Limits } from '../../src/adminApi/transport.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import type { EngineConfig, FromEngine } from '../../src/engine/protocol.ts';
 import { SkewedClock } from '../../src/engine/skewedClock.ts';
+import { type Choice, FIRST_CHOICE } from '../../src/shared/choice.ts';
+import type { Explorer } from '../../src/shared/explorer.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import type { SpendState, Summary } from '../../src/shared/summary.ts';
 import type { Source } from '../../src/source.ts';
@@ -118,6 +120,14 @@ export class Office implements AsyncDisposable {
     return this.messages.findLast((message) => message.type === 'view')?.view;
   }
 
+  /** What the panel shows of a choice, which is the first one unless told. Throws unless there are figures. */
+  explore(choice: Partial<Choice> = {}): Explorer {
+    this.engine.panel.choose({ ...FIRST_CHOICE, ...choice });
+    const { view } = this;
+    if (view?.status !== 'ready') throw new Error(`there are no figures: ${view?.status}`);
+    return view.explorer;
+  }
+
   /** Throws unless there are figures. */
   get summary(): Summary {
     const { state } = this;
@@ -172,6 +182,7 @@ export class Office implements AsyncDisposable {
         intervalMs: 60_000,
         zone: 'UTC',
         locale: 'en-US',
+        shortEmails: false,
         focused: true,
         ...config,
         ...restarted,

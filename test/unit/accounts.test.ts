@@ -41,6 +41,7 @@ describe('Accounts', () => {
         intervalMs: 60_000,
         zone: 'UTC',
         locale: 'de-CH',
+        shortEmails: false,
         focused: true,
       });
       assert.deepEqual(bed.states, []);

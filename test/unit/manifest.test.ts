@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMANDS } from '../../src/commandIds.ts';
+import { CATALOG } from '../../src/reports/catalog.ts';
+import { REPORTS } from '../../src/reports/report.ts';
 import { PAGE_COMMANDS } from '../../src/shared/protocol.ts';
+import { REPORT_SCHEME } from '../../src/ui/reportScheme.ts';
 import { TOOLTIP_COMMANDS } from '../../src/ui/tooltip.ts';
 import { manifest, root } from './hostSide/manifest.ts';
 
@@ -20,7 +23,8 @@ describe('the manifest', () => {
   });
 
   it('is activated once the window is up, wherever its user sits', () => {
-    assert.deepEqual(manifest.activationEvents, ['onStartupFinished']);
+    // A report's tab is restored before start-up has finished.
+    assert.deepEqual(manifest.activationEvents, ['onStartupFinished', `onFileSystem:${REPORT_SCHEME}`]);
     assert.deepEqual(manifest.extensionKind, ['ui', 'workspace']);
   });
 
@@ -68,6 +72,10 @@ describe('the commands', () => {
     'claudeUsage.showLog': 'Show Log',
     'claudeUsage.openSettings': 'Open Settings',
     'claudeUsage.cancelHistory': 'Cancel Fetching History',
+    'claudeUsage.createReport': 'Create Report',
+    'claudeUsage.exportCsv': 'Export CSV',
+    'claudeUsage.saveReport': 'Save Report',
+    ...Object.fromEntries(REPORTS.map((id) => [`claudeUsage.report.${id}`, `Report: ${CATALOG[id].title}`])),
   };
 
   it('are those that are registered, in their order', () => {
@@ -110,6 +118,7 @@ describe('the settings', () => {
       'claudeUsage.day': 'utc',
       'claudeUsage.refreshIntervalSeconds': 60,
       'claudeUsage.historyDays': 90,
+      'claudeUsage.shortenEmails': false,
       'claudeUsage.apiBaseUrl': 'https://api.anthropic.com',
     });
   });

@@ -12,6 +12,7 @@ describe('the readers of the settings', () => {
       'claudeUsage.day': settings.zone() === 'UTC' ? 'utc' : settings.zone(),
       'claudeUsage.refreshIntervalSeconds': settings.intervalMs() / 1000,
       'claudeUsage.historyDays': settings.historyDays(),
+      'claudeUsage.shortenEmails': settings.shortEmails(),
       'claudeUsage.apiBaseUrl': originOf(settings.apiBaseUrl()),
     };
   };

@@ -1,6 +1,6 @@
 /** The parts of chart.js that the page uses, registered once; the bundle carries no others. */
-import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from 'chart.js';
+import { BarElement, CategoryScale, Chart, LinearScale } from 'chart.js';
 
-Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
+Chart.register(BarElement, CategoryScale, LinearScale);
 
 export { Chart };

@@ -1,5 +1,7 @@
 import type { CostChart } from '../../src/shared/panelView.ts';
 
+type Costs = Pick<CostChart, 'buckets' | 'series' | 'amounts'>;
+
 /** Colours there are; what is drawn beyond them shares one, as "Other". */
 export const SLOTS = 8;
 
@@ -7,7 +9,7 @@ export const SLOTS = 8;
  * Ids of the series that are drawn by name, dearest first: the ones with the largest share in any of the charts, so that
  * all charts of a page name the same. Ties go by id.
  */
-export function chartedIds(charts: readonly CostChart[]): string[] {
+export function chartedIds(charts: readonly Costs[]): string[] {
   const shares = new Map<string, number>();
   for (const chart of charts) {
     const amounts = seriesTotals(chart);
@@ -25,7 +27,7 @@ export function chartedIds(charts: readonly CostChart[]): string[] {
 }
 
 /** Amount of each series over all buckets, in millionths of a cent. */
-export function seriesTotals(chart: CostChart): bigint[] {
+export function seriesTotals(chart: Costs): bigint[] {
   const width = chart.buckets.length;
   return chart.series.map((_, series) => {
     let total = 0n;
@@ -35,7 +37,7 @@ export function seriesTotals(chart: CostChart): bigint[] {
 }
 
 /** Amount of each bucket over all series, in millionths of a cent. */
-export function bucketTotals(chart: CostChart): bigint[] {
+export function bucketTotals(chart: Costs): bigint[] {
   const width = chart.buckets.length;
   const totals = new Array<bigint>(width).fill(0n);
   for (const [index, amount] of chart.amounts.entries()) {

@@ -3,7 +3,7 @@ import { type BucketState, unknownRuns } from './bucketState.ts';
 import type { ChartTheme } from './chartTheme.ts';
 
 /** Marks the stretches of which nothing is known yet with an empty, dashed field, so that they do not read as zero. */
-export function unknownBuckets(states: () => readonly BucketState[], theme: () => ChartTheme): Plugin<'bar'> {
+export function unknownBuckets(states: () => readonly BucketState[], theme: () => ChartTheme): Plugin {
   return {
     id: 'unknownBuckets',
     beforeDatasetsDraw: ({ ctx, chartArea, scales }) => {

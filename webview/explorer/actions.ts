@@ -22,7 +22,7 @@ export interface Actions {
   openReport(): void;
   /** Puts a table on the clipboard, as tab-separated text. */
   copy(text: string): void;
-  savePicture(png: Blob, name: string): void;
+  savePicture(png: Blob): void;
   /** The one series that is shown alone; null for all. */
   isolated(): string | null;
   isolate(id: string | null): void;

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EngineClient, type EngineEvents } from '../../../src/engine/client.ts';
 import type { EngineConfig } from '../../../src/engine/protocol.ts';
+import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 
 /** An engine's thread in a few lines: it writes what it hears into its log, and does what the ledger's path says. */
 const THREAD = `
@@ -14,7 +15,7 @@ const THREAD = `
   const say = (line) => parentPort.postMessage({ type: 'log', level: 'info', line });
   let wish = '';
   parentPort.on('message', (message) => {
-    say(message.type + (message.range === undefined ? '' : ' ' + message.range));
+    say(message.type + (message.choice ? ' ' + message.choice.range.type : ''));
     if (message.type === 'start') {
       wish = message.config.ledgerPath;
       if (wish === 'crash') process.exit(3);
@@ -47,6 +48,7 @@ function configOf(ledgerPath: string): EngineConfig {
     intervalMs: 60_000,
     zone: 'UTC',
     locale: 'en-US',
+    shortEmails: false,
     focused: true,
   };
 }
@@ -109,10 +111,10 @@ describe('The extension host’s side of the engine', () => {
   });
 
   it('tells a new start what the panel shows', async () => {
-    client.showPanel(30);
+    client.showPanel(FIRST_CHOICE);
     client.start(configOf('plain'));
-    await until(() => lines.includes('panel 30'));
-    assert.deepEqual(lines, ['start', 'panel 30']);
+    await until(() => lines.includes('panel last30'));
+    assert.deepEqual(lines, ['start', 'panel last30']);
   });
 
   it('leaves a history that was cancelled alone when a setting changes', async () => {

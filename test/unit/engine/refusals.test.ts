@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import { DAY, MINUTE, SECOND } from '../../../src/spend/time.ts';
 import { rateLimited } from '../../adminApi/faults/rateLimited.ts';
 import { KEYS } from '../../adminApi/http/credentials.ts';
@@ -27,7 +28,7 @@ describe('An API that does not answer as it should', () => {
     await office.engine.start();
     assert.ok(office.state?.status === 'failed');
     assert.equal(office.state.trouble.kind, 'refused');
-    office.engine.showPanel(7);
+    office.engine.panel.choose(FIRST_CHOICE);
     assert.equal(office.view?.status, 'failed');
   });
 

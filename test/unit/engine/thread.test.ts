@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { EngineClient } from '../../../src/engine/client.ts';
 import type { EngineConfig } from '../../../src/engine/protocol.ts';
+import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import type { PanelView } from '../../../src/shared/panelView.ts';
 import type { SpendState } from '../../../src/shared/summary.ts';
 import { DAY, startOfUtcDay } from '../../../src/spend/time.ts';
@@ -72,6 +73,7 @@ function config(changes: Partial<EngineConfig> = {}): EngineConfig {
     intervalMs: 60_000,
     zone: 'UTC',
     locale: 'en-US',
+    shortEmails: false,
     focused: true,
     ...changes,
   };
@@ -98,7 +100,7 @@ describe('EngineClient', () => {
 
     it('draws a panel that was open before it was started', async () => {
       open(worker);
-      client.showPanel(7);
+      client.showPanel(FIRST_CHOICE);
       client.start(config());
       await until(() => views.some(({ status }) => status === 'ready'));
     });
@@ -154,14 +156,14 @@ describe('EngineClient', () => {
     it('is started again with what it did, and with the panel on show', async () => {
       openScript(`
       if (message.type === 'start') state(message.config.version);
-      if (message.type === 'panel') state('panel ' + message.range);
+      if (message.type === 'panel') state('panel ' + message.choice.range.type);
       if (message.type === 'focus') process.exit(1);`);
       client.start(config({ version: '1' }));
-      client.showPanel(90);
+      client.showPanel(FIRST_CHOICE);
       await until(() => told().length === 2);
       client.setFocused(false);
       await until(() => told().length === 4);
-      assert.deepEqual(told(), ['1', 'panel 90', '1', 'panel 90']);
+      assert.deepEqual(told(), ['1', 'panel last30', '1', 'panel last30']);
     });
 
     it('leaves a history that was cancelled alone when it is started again, until a refresh', async () => {
@@ -222,7 +224,7 @@ describe('EngineClient', () => {
       await until(() => told().length === 1);
       await client.dispose();
       client.start(config());
-      client.showPanel(7);
+      client.showPanel(FIRST_CHOICE);
       const outcome = await client.refresh();
       assert.ok(typeof outcome === 'object' && outcome.kind === 'failed');
       assert.deepEqual(told(), ['start']);

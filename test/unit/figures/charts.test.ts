@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { BASES, type CostChart } from '../../../src/shared/panelView.ts';
-import { DAY, HOUR, MINUTE, zoneDay } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE, startOfUtcDay, zoneDay } from '../../../src/spend/time.ts';
 import { costRow, daysAgo, OPUS, otherRow, TODAY, UNLISTED } from '../spend/made.ts';
 import { columns, HandMade, sum, usageRow } from './made.ts';
 
@@ -133,7 +133,7 @@ describe('the chart of days in a zone', () => {
       models.map((model, index) =>
         usageRow(1 + (((start / HOUR) * 7919 * (index + 3)) % 100_003), { model, apiKeyId: `k${index % 2}` }),
       );
-    made.read('1h', daysAgo(9), TODAY, rows, { readAt: AT });
+    made.read('1h', daysAgo(9), TODAY, rows, { readAt: AT }).read('1h', TODAY, TODAY + HOUR, () => [], { readAt: AT });
     for (let hour = daysAgo(9) + 18 * HOUR; hour < TODAY; hour += DAY) {
       const share = (of: number, minute: number) =>
         Math.floor((of * (minute + 1)) / 60) - Math.floor((of * minute) / 60);
@@ -214,8 +214,12 @@ describe('the chart of today’s hours', () => {
   });
 
   it('has 23 hours and 25 hours when clocks change', () => {
-    using made = new HandMade();
-    const of = (date: string) => made.at(Date.parse(date), { zone: 'Europe/Berlin' }).hours.buckets.length;
+    const of = (date: string) => {
+      using made = new HandMade();
+      const now = Date.parse(date);
+      made.read('1h', startOfUtcDay(now) - DAY, now, () => [usageRow(MILLION)], { readAt: now });
+      return made.at(now, { zone: 'Europe/Berlin' }).hours.buckets.length;
+    };
     assert.equal(of('2026-03-29T12:00Z'), 23);
     assert.equal(of('2026-10-25T12:00Z'), 25);
   });

@@ -1,18 +1,21 @@
 /** A ledger made by hand, and the figures that it gives. */
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dayChart, hourChart } from '../../../src/figures/charts.ts';
+import { Cubes } from '../../../src/figures/explorer/cubes.ts';
+import { explore } from '../../../src/figures/explorer/explore.ts';
 import { freshness } from '../../../src/figures/freshness.ts';
 import { SpendBook } from '../../../src/figures/spendBook.ts';
 import { type SummaryInput, summarize } from '../../../src/figures/summary.ts';
 import { DayBook } from '../../../src/ledger/dayBook.ts';
 import { Ledger, type OrganizationLedger } from '../../../src/ledger/ledger.ts';
+import { FIRST_CHOICE, type Range, type Unit } from '../../../src/shared/choice.ts';
 import type { CostChart, Figure } from '../../../src/shared/panelView.ts';
 import type { Summary } from '../../../src/shared/summary.ts';
 import type { CostRow, UsageRow } from '../../../src/source.ts';
 import { NO_SPLITS } from '../../../src/spend/kind.ts';
-import { DAY, HOUR, MINUTE, startOfUtcDay } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE, startOfUtcDay, utcDay } from '../../../src/spend/time.ts';
 import { type NamedRow, rowOf } from '../../support/usageRow.ts';
 import { series } from '../spend/made.ts';
 
@@ -79,11 +82,18 @@ export class HandMade implements Disposable {
       estimates: this.ledger.estimates.all(),
       ...input,
     });
+    const [book, ledger, cubes] = [this.#book, this.ledger, new Cubes()];
+    const chart = (range: Range, unit: Unit): CostChart => {
+      const choice = { ...FIRST_CHOICE, range, unit };
+      const { chart } = explore({ book, ledger, choice, now, zone, freshness: fresh, fetching: null, cubes });
+      assert.ok(chart.kind === 'cost');
+      return chart;
+    };
     return {
       summary,
       book: this.#book,
-      days: dayChart(this.#book, now, zone, shown, fresh),
-      hours: hourChart(this.#book, now, zone, fresh),
+      days: chart(daysBack(now, zone, shown), 'day'),
+      hours: chart({ type: 'today' }, 'hour'),
     };
   }
 
@@ -91,6 +101,12 @@ export class HandMade implements Disposable {
     this.#ledger.close();
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+/** So many days of a zone up to the running one. */
+function daysBack(now: number, zone: string, count: number): Range {
+  const today = Date.parse(new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(now));
+  return { type: 'days', from: utcDay(today - (count - 1) * DAY), to: utcDay(today) };
 }
 
 /** What a chart says of each bucket, all series together. */

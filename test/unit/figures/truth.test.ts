@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { PanelView } from '../../../src/shared/panelView.ts';
+import type { Explorer } from '../../../src/shared/explorer.ts';
+import type { CostChart, PanelView } from '../../../src/shared/panelView.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay, startOfUtcMonth, zoneDay } from '../../../src/spend/time.ts';
 import type { World } from '../../adminApi/world/world.ts';
 import { benchWorld } from '../../adminApi/worlds/bench.ts';
@@ -49,6 +50,11 @@ function ready(view: PanelView | undefined): Extract<PanelView, { status: 'ready
   return view;
 }
 
+function costOf({ chart }: Explorer): CostChart {
+  assert.ok(chart.kind === 'cost');
+  return chart;
+}
+
 describe('against the truth', () => {
   for (const { name, make, instants } of WORLDS) {
     for (const zone of ZONES) {
@@ -60,10 +66,11 @@ describe('against the truth', () => {
           config: { zone, historyDays: HISTORY_DAYS },
         });
         await office.engine.start();
-        office.engine.showPanel(7);
         for (const instant of instants) {
           if (instant > office.now) await office.goTo(instant);
-          const { summary, days, hours } = ready(office.view);
+          const days = costOf(office.explore({ range: { type: 'last7' } }));
+          const hours = costOf(office.explore({ range: { type: 'today' }, unit: 'hour' }));
+          const { summary } = ready(office.view);
           const today = zoneDay(instant, zone);
           const yesterday = zoneDay(today.start - 1, zone);
           const at = `${name}, ${zone}, ${new Date(instant).toISOString()}`;

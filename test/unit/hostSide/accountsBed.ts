@@ -30,6 +30,7 @@ export class AccountsBed implements Disposable {
       intervalMs: () => 60_000,
       historyDays: () => 90,
       zone: () => 'UTC',
+      shortEmails: () => false,
       usesProxy: () => this.proxy,
     },
     signal: { raise: () => void this.diary.push('signal') },

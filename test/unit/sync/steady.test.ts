@@ -147,16 +147,12 @@ for (const [name, world] of [
     it('has the whole day to the last token, and its bill to the last unit, two days later', async () => {
       for (const at of [24, 27.5, 30, 36, 48.5, 55]) await office.pollAt(TODAY + at * HOUR);
       assert.equal(tokensHeld(office, TODAY), office.api.truth.count({ from: TODAY, to: TODAY + DAY }));
-      office.engine.showPanel(7);
-      const { view } = office;
-      assert.ok(view?.status === 'ready');
-      const index = view.days.buckets.findIndex(({ start }) => start === TODAY);
-      assert.equal(view.days.buckets[index]?.basis, 'billed');
-      const count = view.days.buckets.length;
-      const sum = view.days.amounts.reduce(
-        (total, amount, cell) => (cell % count === index ? total + amount : total),
-        0n,
-      );
+      const { chart } = office.explore({ range: { type: 'last7' } });
+      assert.ok(chart.kind === 'cost');
+      const index = chart.buckets.findIndex(({ start }) => start === TODAY);
+      assert.equal(chart.buckets[index]?.basis, 'billed');
+      const count = chart.buckets.length;
+      const sum = chart.amounts.reduce((total, amount, cell) => (cell % count === index ? total + amount : total), 0n);
       assert.equal(sum, office.api.truth.billOf(TODAY).total);
     });
   });

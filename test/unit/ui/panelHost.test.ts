@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import type { HistoryRange } from '../../../src/shared/panelView.ts';
-import type { PanelHost } from '../../../src/ui/panelHost.ts';
+import { type Choice, FIRST_CHOICE } from '../../../src/shared/choice.ts';
+import type { PageRequest, PanelHost } from '../../../src/ui/panelHost.ts';
 import { FakePanel, held } from '../hostSide/fakeVscode.ts';
 
 let host: PanelHost;
-let ranges: (HistoryRange | null)[];
+let choices: (Choice | null)[];
+let requests: PageRequest[];
+/** What comes of the next request. */
+let outcome: string | null;
 let log: string[];
+const WEEK: Choice = { ...FIRST_CHOICE, range: { type: 'last7' } };
+const QUARTER: Choice = { ...FIRST_CHOICE, range: { type: 'last90' } };
 const noKey = { type: 'view', view: { status: 'noKey' } };
 
 /** The first panel that was opened. */
@@ -21,11 +26,17 @@ describe('PanelHost', () => {
     held.panels = [];
     held.ran = [];
     held.failure = null;
-    ranges = [];
+    choices = [];
+    requests = [];
+    outcome = null;
     log = [];
     const { PanelHost: Made } = await import('../../../src/ui/panelHost.ts');
     host = new Made('extension:' as unknown as vscode.Uri, {
-      onRange: (range) => ranges.push(range),
+      onChoice: (choice) => choices.push(choice),
+      onRequest: async (request) => {
+        requests.push(request);
+        return outcome;
+      },
       onLog: (line) => log.push(line),
     });
   });
@@ -74,44 +85,44 @@ describe('PanelHost', () => {
     beforeEach(() => {
       host.open();
       host.show({ status: 'noKey' });
-      ranges.length = 0;
+      choices.length = 0;
     });
 
-    it('is sent its view when it is ready, not before, and its range is looked after', () => {
+    it('is sent its view when it is ready, not before, and its choice is looked after', () => {
       assert.deepEqual(opened().sent, []);
-      opened().say({ type: 'ready', range: 7 });
+      opened().say({ type: 'ready', choice: WEEK });
       assert.deepEqual(opened().sent, [noKey]);
-      assert.deepEqual(ranges, [7]);
+      assert.deepEqual(choices, [WEEK]);
     });
 
     it('need not be waited for: its view is made while it loads', () => {
       opened().dispose();
-      ranges.length = 0;
+      choices.length = 0;
       host.open();
-      assert.deepEqual(ranges, [30]);
+      assert.deepEqual(choices, [FIRST_CHOICE]);
     });
 
     it('asks once for what it shows', () => {
-      opened().say({ type: 'ready', range: 7 });
+      opened().say({ type: 'ready', choice: WEEK });
       opened().turn(true);
-      opened().say({ type: 'ready', range: 7 });
-      assert.deepEqual(ranges, [7]);
+      opened().say({ type: 'ready', choice: WEEK });
+      assert.deepEqual(choices, [WEEK]);
     });
 
-    it('chooses its range', () => {
-      opened().say({ type: 'chooseRange', range: 90 });
-      assert.deepEqual(ranges, [90]);
+    it('chooses what it shows', () => {
+      opened().say({ type: 'choose', choice: QUARTER });
+      assert.deepEqual(choices, [QUARTER]);
     });
 
     it('is sent nothing while it is out of sight, and costs nothing', () => {
-      opened().say({ type: 'ready', range: 7 });
+      opened().say({ type: 'ready', choice: WEEK });
       opened().sent.length = 0;
       opened().turn(false);
       host.show({ status: 'noKey' });
       assert.deepEqual(opened().sent, []);
       opened().turn(true);
       opened().dispose();
-      assert.deepEqual(ranges, [7, null, 7, null]);
+      assert.deepEqual(choices, [WEEK, null, WEEK, null]);
     });
 
     it('runs commands that it may run', () => {
@@ -119,8 +130,22 @@ describe('PanelHost', () => {
       assert.deepEqual(held.ran, ['claudeUsage.refresh']);
     });
 
+    it('asks for the rest by requests, and is told what became of one that failed', async () => {
+      opened().say({ type: 'ready', choice: WEEK });
+      opened().sent.length = 0;
+      opened().say({ type: 'copy', text: 'a\tb' });
+      outcome = 'The clipboard did not take the text: try again.';
+      opened().say({ type: 'savePicture', png: new Uint8Array([1]) });
+      await new Promise(setImmediate);
+      assert.deepEqual(
+        requests.map(({ type }) => type),
+        ['copy', 'savePicture'],
+      );
+      assert.deepEqual(opened().sent, [{ type: 'failed', message: outcome }]);
+    });
+
     it('is told when a command failed', async () => {
-      opened().say({ type: 'ready', range: 30 });
+      opened().say({ type: 'ready', choice: FIRST_CHOICE });
       opened().sent.length = 0;
       held.failure = new Error('no such command');
       opened().say({ type: 'run', command: 'claudeUsage.refresh' });
@@ -133,13 +158,13 @@ describe('PanelHost', () => {
       null,
       'ready',
       { type: 'ready' },
-      { type: 'ready', range: 8 },
+      { type: 'ready', choice: { ...FIRST_CHOICE, measure: 'happiness' } },
       { type: 'run', command: 'workbench.action.quit' },
       { type: 'run', command: 'claudeUsage.deleteAllData' },
     ]) {
       it(`may not say ${JSON.stringify(message)}`, () => {
         opened().say(message);
-        assert.deepEqual([held.ran, ranges, opened().sent], [[], [], []]);
+        assert.deepEqual([held.ran, choices, opened().sent], [[], [], []]);
         assert.equal(log.length, 1);
       });
     }

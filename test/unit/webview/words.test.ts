@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import { createFormat } from '../../../src/shared/format.ts';
 import { CENT } from '../../../src/shared/money.ts';
 import { PAGE_COMMANDS } from '../../../src/shared/protocol.ts';
@@ -44,12 +45,27 @@ describe('the cures of a trouble', () => {
 
 describe('the kept state of the page', () => {
   it('comes back as it was', () => {
-    const state = { range: 90, open: ['days'], slots: { opus: 0 }, organization: 'Acme', sample: true };
+    const choice = { ...FIRST_CHOICE, range: { type: 'days', from: '2026-11-01', to: '2026-11-07' } } as const;
+    const state = {
+      choice,
+      path: [FIRST_CHOICE],
+      isolated: 'claude-opus-5-5',
+      open: ['days'],
+      slots: { model: { opus: 0 }, apiKey: {} },
+      organization: 'Acme',
+      sample: true,
+    };
     assert.deepEqual(readPageState(structuredClone(state)), state);
   });
 
   it('is the first one when there is none, or another version wrote it', () => {
-    for (const kept of [undefined, null, 'x', { range: 31 }, { ...FIRST_STATE, open: 'days' }]) {
+    for (const kept of [
+      undefined,
+      null,
+      'x',
+      { ...FIRST_STATE, choice: { range: 31 } },
+      { ...FIRST_STATE, open: 'days' },
+    ]) {
       assert.equal(readPageState(kept), FIRST_STATE);
     }
   });

@@ -19,10 +19,12 @@ export function chartOf(unit: 'day' | 'hour', buckets: Buckets, series: readonly
   const bases = buckets.map((basis) => basis.toLowerCase() as Basis);
   const first = Date.UTC(2026, 10, 16);
   return {
+    kind: 'cost',
     unit,
     zone: 'UTC',
     buckets: buckets.map((basis, index) => ({
       start: first + index * STEP[unit],
+      end: first + (index + 1) * STEP[unit],
       basis: bases[index] ?? 'none',
       running: basis === 'ESTIMATED' || basis === 'MIXED',
     })),

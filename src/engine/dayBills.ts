@@ -1,0 +1,51 @@
+import { daysIn, type SpendBook } from '../figures/spendBook.ts';
+import type { OrganizationLedger } from '../ledger/ledger.ts';
+import type { DayBill } from '../reports/reportData.ts';
+import { type FoldedDay, foldDay } from '../spend/bill.ts';
+import { kindKey, kindOfCost, NO_SPLITS } from '../spend/kind.ts';
+import { DAY, type Span, startOfUtcDay } from '../spend/time.ts';
+
+export interface BillsOf {
+  readonly ledger: OrganizationLedger;
+  /** Refreshed. */
+  readonly book: SpendBook;
+}
+
+/**
+ * Bills of the UTC days of a span, oldest first; days without one are left out, as are those whose bill has no lines though
+ * there was usage: they are not billed yet. Units are 0 where the hours of a day have not all been read.
+ */
+export function dayBills({ ledger, book }: BillsOf, span: Span): DayBill[] {
+  const days = daysIn(span);
+  const [from, to] = [startOfUtcDay(span.start), (days.at(-1) ?? 0) + DAY];
+  const linesOf = ledger.bills.lines(from, to);
+  const byKind = ledger.estimates.byKind(from, to);
+  const totals = new Map(ledger.estimates.all().map(({ start, amount }) => [start, amount]));
+  const bills: DayBill[] = [];
+  for (const start of days) {
+    const entry = book.entry(start);
+    const rows = linesOf.get(start) ?? [];
+    const spend = book.spend(start);
+    // A whole day with neither lines nor usage has a bill: of nothing.
+    if (rows.length === 0 && spend?.basis !== 'billed') continue;
+    const folded = spend?.folded ?? withoutUsage(start, rows, ledger);
+    const isCounted = book.isComplete(start);
+    const estimated = byKind.get(start) ?? null;
+    const total = totals.get(start);
+    bills.push({
+      start,
+      whole: entry?.whole ?? false,
+      rows,
+      estimated,
+      ...(estimated === null && total !== undefined ? { estimatedTotal: total } : {}),
+      kindOf: (row) => kindOfCost(row, folded.folding),
+      unitsOf: (kind) => (isCounted ? (folded.kinds.get(kindKey(kind))?.units ?? 0) : 0),
+    });
+  }
+  return bills;
+}
+
+function withoutUsage(start: number, bill: DayBill['rows'], ledger: OrganizationLedger): FoldedDay {
+  const defaultWorkspaceId = ledger.names.defaultWorkspaceId();
+  return foldDay({ start, bill, whole: false, usage: [], splits: NO_SPLITS, defaultWorkspaceId });
+}

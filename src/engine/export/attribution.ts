@@ -1,0 +1,107 @@
+import { buildCube } from '../../figures/explorer/buildCube.ts';
+import { KindKeys } from '../../figures/explorer/kindKeys.ts';
+import type { DayCube } from '../../figures/explorer/sheet.ts';
+import { type Trait, Traits } from '../../figures/explorer/traits.ts';
+import { DayBook } from '../../ledger/dayBook.ts';
+import type { DayColumns } from '../../ledger/dayColumns.ts';
+import { rfc3339 } from '../../out/zonedTime.ts';
+import { exactDollars } from '../../shared/exactDollars.ts';
+import { BASES } from '../../shared/panelView.ts';
+import type { UsageCell } from '../../spend/bill.ts';
+import { spendOfDay } from '../../spend/daySpend.ts';
+import { ITEMS } from '../../spend/kind.ts';
+import { utcDay } from '../../spend/time.ts';
+import type { ExportSources, RowsOfDay } from '../exportCsv.ts';
+import { type IdNames, textCells } from './idNames.ts';
+
+export const ATTRIBUTION_COLUMNS = [
+  'day',
+  'hour',
+  'workspace_id',
+  'workspace_name',
+  'api_key_id',
+  'api_key_name',
+  'model',
+  'service_tier',
+  'context_window',
+  'inference_geo',
+  'speed',
+  'cost_type',
+  'token_type',
+  'units',
+  'amount_usd',
+  'basis',
+] as const;
+
+const NO_USAGE: DayColumns = { slots: [0], series: [], counts: new Float64Array(0) };
+
+/**
+ * A row for each hour, series and kind of token; then the day's lines that belong to no usage. Days are priced here and let
+ * go of: the book would keep every one of them.
+ */
+export function attributionRows({ ledger, book }: ExportSources, names: IdNames): RowsOfDay {
+  const days = new DayBook(ledger);
+  const traits = new Traits();
+  const kindKeys = new KindKeys();
+  const defaultWorkspaceId = ledger.names.defaultWorkspaceId();
+  const texts: string[] = [];
+  const textOf = (trait: number) => {
+    texts[trait] ??= traitText(traits.all[trait], names);
+    return texts[trait];
+  };
+
+  function* rows(cube: DayCube): Generator<string> {
+    const name = utcDay(cube.start);
+    for (const [slot, start] of cube.starts.entries()) {
+      const when = `${name},${rfc3339(start, 'UTC')}`;
+      for (const [row, trait] of cube.traits.entries()) {
+        const at = row * cube.starts.length + slot;
+        const units = cube.counts[at] ?? 0;
+        if (units !== 0) yield `${when},${textOf(trait)},${units},${costText(cube, row, at)}`;
+      }
+    }
+    for (const { trait, amount, basis } of cube.loose) {
+      yield `${name},,${textOf(trait)},,${exactDollars(amount)},${BASES[basis]}`;
+    }
+  }
+
+  return (dayStart) => {
+    const entry = book.entry(dayStart);
+    const isComplete = book.isComplete(dayStart);
+    if (!entry || (!(entry.whole && entry.billed) && !isComplete)) return null;
+    const usage = days.columns(entry);
+    const { start, whole, splits } = entry;
+    const record = { start, whole, splits, bill: days.bill(start), usage: cellsOf(usage), defaultWorkspaceId };
+    const day = spendOfDay(record, book.rates);
+    // Usage that has not been read wholly would draw the whole bill to itself.
+    return rows(buildCube({ day, usage: isComplete ? usage : NO_USAGE, traits, kindKeys, priceOf: () => null }));
+  };
+}
+
+/** A cell a series: a day's bill wants no hours. */
+function cellsOf({ slots, series: all, counts }: DayColumns): UsageCell[] {
+  const width = slots.length - 1;
+  return all.map((series, index) => {
+    const units = ITEMS.map((_, item) => {
+      let sum = 0;
+      const first = (index * ITEMS.length + item) * width;
+      for (let at = first; at < first + width; at++) sum += counts[at] ?? 0;
+      return sum;
+    });
+    return { series, start: slots[0] ?? 0, counts: units };
+  });
+}
+
+function traitText(trait: Trait | undefined, names: IdNames): string {
+  if (!trait) return '';
+  const { item, workspaceId, apiKeyId, usedModel, serviceTier, contextWindow, inferenceGeo, speed, costType } = trait;
+  const ids = [...names.workspace(workspaceId), ...names.apiKey(apiKeyId)];
+  const kind = [usedModel, serviceTier, contextWindow, inferenceGeo, speed, costType, ITEMS[item] ?? ''];
+  return textCells([...ids, ...kind]);
+}
+
+function costText({ amounts, bases, unpriced }: DayCube, row: number, at: number): string {
+  if (unpriced[row] === 1) return ',unpriced';
+  const basis = BASES[bases[row] ?? 0] ?? 'none';
+  return basis === 'none' ? ',' : `${exactDollars(BigInt(amounts[at] ?? 0))},${basis}`;
+}

@@ -1,0 +1,32 @@
+import { apiKeyName, workspaceName } from '../../figures/names.ts';
+import type { OrganizationLedger } from '../../ledger/ledger.ts';
+import type { Names } from '../../ledger/nameTable.ts';
+import { csvCells } from '../../out/csv.ts';
+import { harmless } from '../../shared/harmlessCell.ts';
+
+/** Ids with their names, as cells. */
+export class IdNames {
+  readonly #names: Names;
+  readonly #defaultWorkspaceId: string;
+
+  constructor({ names }: OrganizationLedger) {
+    this.#names = names.all();
+    this.#defaultWorkspaceId = names.defaultWorkspaceId();
+  }
+
+  /** The default workspace has an empty id, whichever way the API writes it. */
+  workspace(id: string): string[] {
+    const own = id === this.#defaultWorkspaceId ? '' : id;
+    return [own, workspaceName(own, this.#names)];
+  }
+
+  /** Null for what belongs to no usage. */
+  apiKey(id: string | null): string[] {
+    return id === null ? ['', ''] : [id, apiKeyName(id, this.#names)];
+  }
+}
+
+/** Cells of text that somebody else may have written. */
+export function textCells(cells: readonly string[]): string {
+  return csvCells(cells.map(harmless));
+}

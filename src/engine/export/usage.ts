@@ -1,0 +1,54 @@
+import { rfc3339 } from '../../out/zonedTime.ts';
+import { ITEMS } from '../../spend/kind.ts';
+import type { Series } from '../../spend/series.ts';
+import type { ExportSources, RowsOfDay } from '../exportCsv.ts';
+import { type IdNames, textCells } from './idNames.ts';
+
+export const USAGE_COLUMNS = [
+  'bucket_start',
+  'bucket_end',
+  'workspace_id',
+  'workspace_name',
+  'api_key_id',
+  'api_key_name',
+  'model',
+  'service_tier',
+  'context_window',
+  'inference_geo',
+  'speed',
+  'uncached_input_tokens',
+  'cache_creation_5m',
+  'cache_creation_1h',
+  'cache_read',
+  'output',
+  'web_search_requests',
+] as const;
+
+/** A row for each hour and series that was used. */
+export function usageRows({ book }: ExportSources, names: IdNames): RowsOfDay {
+  const texts = new Map<Series, string>();
+  const textOf = (series: Series) => {
+    const { workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed } = series;
+    const ids = [...names.workspace(workspaceId), ...names.apiKey(apiKeyId)];
+    const known = texts.get(series) ?? textCells([...ids, model, serviceTier, contextWindow, inferenceGeo, speed]);
+    texts.set(series, known);
+    return known;
+  };
+
+  function* rows({ slots, series: all, counts }: NonNullable<ReturnType<typeof book.columns>>): Generator<string> {
+    const width = slots.length - 1;
+    for (let slot = 0; slot < width; slot++) {
+      const when = `${rfc3339(slots[slot] ?? 0, 'UTC')},${rfc3339(slots[slot + 1] ?? 0, 'UTC')}`;
+      for (const [index, series] of all.entries()) {
+        const first = index * ITEMS.length * width + slot;
+        const units = ITEMS.map((_, item) => counts[first + item * width] ?? 0);
+        if (units.some((count) => count !== 0)) yield `${when},${textOf(series)},${units.join()}`;
+      }
+    }
+  }
+
+  return (dayStart) => {
+    const columns = (book.entry(dayStart)?.hours.size ?? 0) > 0 ? book.columns(dayStart) : null;
+    return columns && rows(columns);
+  };
+}

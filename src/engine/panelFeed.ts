@@ -1,0 +1,127 @@
+import type { Choice, SavedView } from '../shared/choice.ts';
+import type { Fetching } from '../shared/explorer.ts';
+import type { PanelView } from '../shared/panelView.ts';
+import type { SpendState } from '../shared/summary.ts';
+import { type Clock, SECOND } from '../spend/time.ts';
+import type { FromEngine } from './protocol.ts';
+import type { Session } from './session.ts';
+
+/** Makes the panel's view while somebody looks, and fetches what a choice needs and the ledger lacks. */
+export class PanelFeed implements Disposable {
+  readonly #clock: Clock;
+  readonly #send: (message: FromEngine) => void;
+  #choice: Choice | null = null;
+  #state: SpendState | null = null;
+  #session: Session | null = null;
+  /** What is lacking is fetched: until it was cancelled, or has failed. */
+  #isWanted = false;
+  #fetching: Fetching | null = null;
+  #abort = new AbortController();
+
+  constructor(clock: Clock, send: (message: FromEngine) => void) {
+    this.#clock = clock;
+    this.#send = send;
+  }
+
+  /** Null while no panel is visible: then nothing is made for it, and what was made is let go of. */
+  choose(choice: Choice | null): void {
+    if (JSON.stringify(choice) !== JSON.stringify(this.#choice)) {
+      this.#stopFetching();
+      this.#isWanted = true;
+    }
+    this.#choice = choice;
+    if (choice === null) this.#session?.figures.forgetPanel();
+    this.#update();
+  }
+
+  /** What is to be shown has changed. */
+  show(state: SpendState, session: Session | null): void {
+    if (session !== this.#session) this.#stopFetching();
+    this.#state = state;
+    this.#session = session;
+    this.#update();
+  }
+
+  /** Whether what the ledger lacks is to be fetched. */
+  fetch(wanted: boolean): void {
+    this.#isWanted = wanted;
+    if (!wanted) this.#stopFetching();
+    this.#update();
+  }
+
+  saveView(view: SavedView): void {
+    this.#session?.views.save(view);
+    this.#update();
+  }
+
+  deleteView(name: string): void {
+    this.#session?.views.delete(name);
+    this.#update();
+  }
+
+  [Symbol.dispose](): void {
+    this.#stopFetching();
+    this.#choice = null;
+    this.#session = null;
+  }
+
+  #update(): void {
+    if (this.#choice === null || this.#state === null) return;
+    const view = this.#view(this.#choice, this.#state);
+    if (view === null) return;
+    this.#send({ type: 'view', view });
+    const isLacking = view.status === 'ready' && view.explorer.lacking !== '' && this.#fetching === null;
+    if (isLacking && this.#isWanted) void this.#fetchMinutes(view.explorer.span, view.explorer.lacking);
+  }
+
+  #view(choice: Choice, state: SpendState): PanelView | null {
+    switch (state.status) {
+      case 'failed':
+        return state;
+      case 'starting':
+        return { ...state, status: 'loading' };
+      case 'ready':
+        return this.#session?.figures.panel(state.summary, choice, this.#clock.now(), this.#fetching) ?? null;
+      case 'noKey':
+        return null;
+    }
+  }
+
+  async #fetchMinutes({ start, end }: { start: number; end: number }, what: string): Promise<void> {
+    const session = this.#session;
+    const { signal } = this.#abort;
+    if (!session) return;
+    let shownAt = this.#clock.now();
+    const onProgress = (done: number) => {
+      if (signal.aborted) return;
+      this.#fetching = { what, done };
+      if (Math.abs(this.#clock.now() - shownAt) < SECOND) return;
+      shownAt = this.#clock.now();
+      session.figures.refresh(shownAt);
+      this.#update();
+    };
+    this.#fetching = { what, done: 0 };
+    this.#update();
+    try {
+      await session.sync.minutes({ from: start, to: end }, onProgress, signal);
+    } catch (error) {
+      if (!signal.aborted) {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.#send({ type: 'log', level: 'warn', line: `${what} could not be fetched: ${reason}` });
+      }
+    }
+    if (signal.aborted) return;
+    session.figures.refresh(this.#clock.now());
+    // What is lacking still, the API does not have: it is not asked for it again and again.
+    this.#isWanted = false;
+    this.#fetching = null;
+    session.figures.refresh(this.#clock.now());
+    this.#update();
+  }
+
+  #stopFetching(): void {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#fetching = null;
+  }
+}

@@ -1,0 +1,108 @@
+import { beforeOf } from '../figures/explorer/before.ts';
+import { boundariesOf } from '../figures/explorer/boundaries.ts';
+import { Calendar } from '../figures/explorer/calendar.ts';
+import type { Cubes } from '../figures/explorer/cubes.ts';
+import { passing, valueNamed } from '../figures/explorer/dimensions.ts';
+import { Directory } from '../figures/explorer/directory.ts';
+import { Rollup } from '../figures/explorer/rollup.ts';
+import { periodOf } from '../figures/explorer/spans.ts';
+import { takesOf } from '../figures/explorer/takes.ts';
+import type { Trait } from '../figures/explorer/traits.ts';
+import { View } from '../figures/explorer/view.ts';
+import type { Freshness } from '../figures/freshness.ts';
+import type { SpendBook } from '../figures/spendBook.ts';
+import type { OrganizationLedger } from '../ledger/ledger.ts';
+import { isOfUtcDays } from '../reports/catalog.ts';
+import type { ReportRequest } from '../reports/report.ts';
+import type { ReportData, UsageLine } from '../reports/reportData.ts';
+import { FIRST_CHOICE } from '../shared/choice.ts';
+import { BASES } from '../shared/panelView.ts';
+import type { Organization } from '../source.ts';
+import { DAY, startOfUtcDay } from '../spend/time.ts';
+import { dayBills } from './dayBills.ts';
+import type { EngineConfig } from './protocol.ts';
+
+export interface ReportSources {
+  readonly ledger: OrganizationLedger;
+  readonly organization: Organization;
+  readonly config: EngineConfig;
+  readonly book: SpendBook;
+  readonly cubes: Cubes;
+  readonly freshness: Freshness;
+  /** ms */
+  readonly now: number;
+}
+
+const BILLED = BASES.indexOf('billed');
+const MIXED = BASES.indexOf('mixed');
+const ESTIMATED = BASES.indexOf('estimated');
+/** Uncached input, cache writes and reads: what savings are told of. */
+const INPUTS = 4;
+
+/** What a report is made of, from the ledger of one moment. A statement is of UTC days, whatever the setting. */
+export function reportDataOf(request: ReportRequest, sources: ReportSources): ReportData {
+  const { ledger, organization, config, book, cubes, freshness, now } = sources;
+  const zone = isOfUtcDays(request.report) ? 'UTC' : config.zone;
+  const calendar = new Calendar(zone, now, book);
+  const { start, end, before } = periodOf({ type: 'days', from: request.from, to: request.to }, calendar);
+  // Keys and counts are told by usage, so its hours are wanted.
+  const view = new View({ book, ledger, cubes, now, freshness }, calendar, { ...FIRST_CHOICE, by: 'apiKey' });
+  const directory = new Directory(ledger);
+  const keys = ledger.names.apiKeys();
+  const happened = { start, end: Math.min(end, calendar.startOf(calendar.today + 1)) };
+  const boundaries = boundariesOf(happened, 'day', calendar);
+  return {
+    organization: organization.name,
+    sample: config.account.type === 'sample',
+    locale: config.locale,
+    now,
+    dataTo: freshness.dataTo,
+    checkedAt: ledger.moments.get('checkedAt') || null,
+    period: { start, end, zone, running: end > now },
+    before: beforeOf(boundaries, before, view).span,
+    days: boundaries.slice(1).map((to, index) => ({ start: boundaries[index] ?? to, end: to })),
+    lines: (span, filters) => {
+      const cuts = boundariesOf(span, 'day', calendar);
+      view.load(span);
+      const known = view.bucketsOf(cuts).map(({ basis }) => basis !== 'none');
+      const traits = cubes.traits.all.slice();
+      const isPassing = passing(traits, filters, 'cost');
+      const rollup = new Rollup(traits.length);
+      for (const take of takesOf({ boundaries: cuts, known, cube: view.cube, minutes: view.minutes })) rollup.add(take);
+      return traits.flatMap((trait, number) => (isPassing[number] ? (lineOf(trait, number, rollup) ?? []) : []));
+    },
+    isKnown: (span) => view.isKnown({ start: span.start, end: Math.min(span.end, now) }, false),
+    nameOf: (dimension, id) => valueNamed(dimension, id, directory),
+    keyOf: (id) => keys.get(id) ?? null,
+    bills: ({ start: from, end: to }) => dayBills({ ledger, book }, { start: startOfUtcDay(from), end: to }),
+    priceOf: (kind, day) => book.rates.priceOf(kind, day),
+    claudeCode: () => ledger.claudeCode.records(startOfUtcDay(start), Math.ceil(end / DAY) * DAY),
+    shortEmails: config.shortEmails,
+  };
+}
+
+function lineOf(trait: Trait, number: number, rollup: Rollup): UsageLine | null {
+  const units = rollup.counts[number] ?? 0;
+  const amountOf = (basis: number) => rollup.amounts[basis]?.[number] ?? 0n;
+  const [billed, mixed, estimated] = [amountOf(BILLED), amountOf(MIXED), amountOf(ESTIMATED)];
+  if (units === 0 && billed === 0n && mixed === 0n && estimated === 0n) return null;
+  const { item, costType, workspaceId, usedModel, apiKeyId, serviceTier, contextWindow, inferenceGeo, speed } = trait;
+  const isInput = item >= 0 && item < INPUTS;
+  return {
+    item,
+    costType,
+    workspaceId,
+    model: trait.model === '' && costType !== 'web_search' ? usedModel : trait.model,
+    apiKeyId,
+    serviceTier,
+    contextWindow,
+    inferenceGeo,
+    speed,
+    units,
+    billed,
+    mixed,
+    estimated,
+    unpricedTokens: rollup.unpriced[number] ?? 0,
+    saved: isInput && rollup.unsure[number] === 1 ? null : isInput ? (rollup.saved[number] ?? 0n) : 0n,
+  };
+}

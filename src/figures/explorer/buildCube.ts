@@ -1,0 +1,107 @@
+import type { DayColumns } from '../../ledger/dayColumns.ts';
+import { BASES } from '../../shared/panelView.ts';
+import type { DaySpend, KindLine } from '../../spend/daySpend.ts';
+import { ITEMS, type Kind } from '../../spend/kind.ts';
+import type { Rate } from '../../spend/rate.ts';
+import { HOUR } from '../../spend/time.ts';
+import { attributeLine, type Rows } from './attributeLine.ts';
+import { InputRates, NO_RATE } from './inputRates.ts';
+import type { KindKeys } from './kindKeys.ts';
+import { type DayCube, HIGHEST_AMOUNT, type Loose } from './sheet.ts';
+import type { Traits } from './traits.ts';
+import { inOrder } from './usageColumns.ts';
+
+/** Lines without usage stay on their UTC day at the instant that zones from Hawaii to the Chatham Islands date alike. */
+const DATED_ALIKE = 10 * HOUR;
+/** Items with a rate of their own beside that of uncached input, which is the first. */
+const isCached = (item: number) => item >= 1 && item <= 3;
+
+export interface DayParts {
+  readonly day: DaySpend;
+  readonly usage: DayColumns;
+  readonly traits: Traits;
+  readonly kindKeys: KindKeys;
+  /** What a unit of a kind costs that day where the day itself does not tell. */
+  readonly priceOf: (kind: Kind) => Rate | null;
+}
+
+/**
+ * Sums of a day's columns are exact below 90 million dollars. Lines that would lead beyond, which no organization has had,
+ * stay whole and belong to no usage.
+ */
+export function buildCube({ day, usage, traits, kindKeys, priceOf }: DayParts): DayCube {
+  const { folding } = day.folded;
+  const { slots } = usage;
+  const width = slots.length - 1;
+  // Lines of a day are in the order of its kinds.
+  const lines = new Map([...day.folded.kinds.keys()].map((key, index) => [key, index]));
+  const keysOf = kindKeys.of(folding);
+  const rowsOf: number[][] = day.kinds.map(() => []);
+  const rates = new InputRates(day.kinds, priceOf);
+  const traitOf: number[] = [];
+  const lineOf: number[] = [];
+  const unitsOf: number[] = [];
+  const keyOf: number[] = [];
+  const rateOf: number[] = [];
+  const firsts: number[] = [];
+  for (const { series, first, key } of inOrder(usage)) {
+    const keys = keysOf(series);
+    const lineOfItem = (item: number) => lines.get(keys[item] ?? '');
+    const workspaceId = series.workspaceId === folding.defaultWorkspaceId ? '' : series.workspaceId;
+    for (let item = 0; item < ITEMS.length; item++) {
+      const units = sum(usage.counts, first + item * width, width);
+      if (units === 0) continue;
+      const line = lineOfItem(item);
+      const isPaidCache = line !== undefined && isCached(item) && day.kinds[line]?.notBilledUnits === 0;
+      if (line !== undefined) rowsOf[line]?.push(traitOf.length);
+      traitOf.push(traits.ofUsage(series, item, workspaceId));
+      lineOf.push(line ?? -1);
+      unitsOf.push(units);
+      keyOf.push(key);
+      rateOf.push(isPaidCache ? rates.inputOf(line, lineOfItem(0)) : NO_RATE);
+      firsts.push(first + item * width);
+    }
+  }
+  const counts = new Float64Array(traitOf.length * width);
+  for (const [row, first] of firsts.entries()) counts.set(usage.counts.subarray(first, first + width), row * width);
+  const amounts = new Float64Array(counts.length);
+  const dayAmounts = new Float64Array(traitOf.length);
+  const rows: Rows = { width, units: Float64Array.from(unitsOf), keys: keyOf, counts, amounts, dayAmounts };
+  const loose: Loose[] = [];
+  const at = day.start + DATED_ALIKE;
+  let held = 0n;
+  for (const [index, line] of day.kinds.entries()) {
+    const ofLine = rowsOf[index] ?? [];
+    const size = line.amount < 0n ? -line.amount : line.amount;
+    if (ofLine.length > 0 && held + size < HIGHEST_AMOUNT) {
+      held += size;
+      attributeLine(Number(line.amount), ofLine, rows);
+    } else if (line.amount !== 0n) {
+      loose.push({ at, trait: traits.ofKind(line.kind), amount: line.amount, basis: BASES.indexOf(line.basis) });
+    }
+  }
+  const basis = BASES.indexOf(day.basis === 'billed' ? 'billed' : 'mixed');
+  for (const line of day.others) loose.push({ at, trait: traits.ofLine(line), amount: line.amount, basis });
+  const lineAt = (line: number): KindLine | undefined => day.kinds[line];
+  return {
+    start: day.start,
+    starts: Float64Array.from(slots.slice(0, -1)),
+    ends: Float64Array.from(slots.slice(1)),
+    traits: Uint32Array.from(traitOf),
+    bases: Uint8Array.from(lineOf, (line) => BASES.indexOf(lineAt(line)?.basis ?? 'none')),
+    unpriced: Uint8Array.from(lineOf, (line) => ((lineAt(line)?.unpricedTokens ?? 0) > 0 ? 1 : 0)),
+    counts,
+    amounts,
+    inputRates: Int32Array.from(rateOf),
+    rates: rates.all,
+    loose,
+    dayCounts: rows.units,
+    dayAmounts,
+  };
+}
+
+function sum(column: Float64Array, first: number, size: number): number {
+  let total = 0;
+  for (let at = first; at < first + size; at++) total += column[at] ?? 0;
+  return total;
+}

@@ -1,0 +1,78 @@
+import type { CacheRow, CacheView, Value } from '../../shared/explorer.ts';
+import type { Rollup } from './rollup.ts';
+import { type Grouping, group } from './totals.ts';
+import type { Trait } from './traits.ts';
+
+const UNCACHED = 0;
+const WRITE_5M = 1;
+const WRITE_1H = 2;
+const READ = 3;
+
+/**
+ * What caching saved, by model, workspace and key:
+ *
+ *     saved = reads × (input rate − read rate) − writes × (write rate − input rate)
+ *
+ * at the effective rates of each day. As reads × read rate and writes × write rate are what those tokens cost, it is
+ * (reads + writes) × input rate less that. The input rate is that of the same kind on that day: its billed or estimated
+ * amount over its tokens, else what such a token would have cost. Tokens that are in no bill save no dollars: Priority Tier,
+ * and requests that were refused.
+ */
+export function cacheView(
+  rollup: Rollup,
+  traits: readonly Trait[],
+  passing: readonly boolean[],
+  valueNamed: (dimension: 'model' | 'workspace' | 'apiKey', id: string) => Value,
+): CacheView {
+  const isInput = (number: number) => {
+    const item = traits[number]?.item ?? -1;
+    return passing[number] === true && item >= UNCACHED && item <= READ && rollup.counts[number] !== 0;
+  };
+  const rows = (dimension: 'model' | 'workspace' | 'apiKey', idOf: (trait: Trait) => string) => {
+    const grouping = group(traits, idOf, isInput);
+    const found = rowsOf(rollup, traits, grouping, (id) => valueNamed(dimension, id));
+    return found.sort((a, b) => input(b) - input(a) || (a.id < b.id ? -1 : 1));
+  };
+  const [total] = rowsOf(
+    rollup,
+    traits,
+    group(traits, () => '', isInput),
+    (id) => ({ id, name: 'Total', detail: '' }),
+  );
+  return {
+    total: total ?? { id: '', name: 'Total', detail: '', uncached: 0, write5m: 0, write1h: 0, read: 0, saved: 0n },
+    model: rows('model', ({ model }) => model),
+    workspace: rows('workspace', ({ workspaceId }) => workspaceId),
+    apiKey: rows('apiKey', ({ apiKeyId }) => apiKeyId ?? ''),
+  };
+}
+
+function input({ uncached, write5m, write1h, read }: CacheRow): number {
+  return uncached + write5m + write1h + read;
+}
+
+function rowsOf(
+  rollup: Rollup,
+  traits: readonly Trait[],
+  grouping: Grouping,
+  valueNamed: (id: string) => Value,
+): CacheRow[] {
+  const counts = grouping.ids.map(() => [0, 0, 0, 0]);
+  const saved: (bigint | null)[] = grouping.ids.map(() => 0n);
+  for (const [number, { item }] of traits.entries()) {
+    const at = grouping.of[number] ?? -1;
+    const row = counts[at];
+    if (!row) continue;
+    row[item] = (row[item] ?? 0) + (rollup.counts[number] ?? 0);
+    const before = saved[at] ?? null;
+    saved[at] = rollup.unsure[number] === 1 || before === null ? null : before + (rollup.saved[number] ?? 0n);
+  }
+  return grouping.ids.map((id, at) => ({
+    ...valueNamed(id),
+    uncached: counts[at]?.[UNCACHED] ?? 0,
+    write5m: counts[at]?.[WRITE_5M] ?? 0,
+    write1h: counts[at]?.[WRITE_1H] ?? 0,
+    read: counts[at]?.[READ] ?? 0,
+    saved: saved[at] ?? null,
+  }));
+}

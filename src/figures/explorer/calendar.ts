@@ -1,0 +1,64 @@
+import { DAY, instantOfLocal, zoneOffset } from '../../spend/time.ts';
+import type { SpendBook } from '../spendBook.ts';
+
+/** The days of a zone by number: day 0 is 1 January 1970. Instants in ms. */
+export class Calendar {
+  readonly zone: string;
+  /** The day that `now` is in. */
+  readonly today: number;
+  /** From this day on days are cut in the zone; before it, where hours or minutes are not known, they are UTC days. */
+  readonly exactFrom: number;
+  readonly #starts = new Map<number, number>();
+
+  constructor(zone: string, now: number, book: Pick<SpendBook, 'canCutAt' | 'days'>) {
+    this.zone = zone;
+    this.today = localDay(now, zone);
+    const oldest = Math.floor((book.days()[0]?.start ?? now) / DAY);
+    let day = this.today;
+    while (day >= oldest && book.canCutAt(localStart(day, zone))) day -= 1;
+    this.exactFrom = zone === 'UTC' ? Number.NEGATIVE_INFINITY : day + 1;
+  }
+
+  startOf(day: number): number {
+    let start = this.#starts.get(day);
+    if (start === undefined) {
+      start = day >= this.exactFrom ? localStart(day, this.zone) : day * DAY;
+      this.#starts.set(day, start);
+    }
+    return start;
+  }
+
+  /** Where local days and UTC days meet one is shorter or longer, so that nothing is counted twice or left out. */
+  dayOf(instant: number): number {
+    if (instant >= this.startOf(this.exactFrom)) return localDay(instant, this.zone);
+    return Math.min(Math.floor(instant / DAY), this.exactFrom - 1);
+  }
+
+  /** The instant of another day at which clocks show what they show at this one: never outside of that day. */
+  sameTimeOn(day: number, instant: number): number {
+    const from = this.dayOf(instant);
+    if (instant === this.startOf(from)) return this.startOf(day);
+    const time = instant + zoneOffset(instant, this.zone) - localDay(instant, this.zone) * DAY;
+    const at = day >= this.exactFrom ? instantOfLocal(day * DAY + time, this.zone) : day * DAY + (instant - from * DAY);
+    return Math.min(Math.max(at, this.startOf(day)), this.startOf(day + 1));
+  }
+
+  /** Monday is 0. */
+  weekday(day: number): number {
+    return (((day + 3) % 7) + 7) % 7;
+  }
+
+  /** First day of the month that a day is in, or of one so many months later. */
+  monthOf(day: number, later = 0): number {
+    const date = new Date(day * DAY);
+    return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + later, 1) / DAY;
+  }
+}
+
+function localDay(instant: number, zone: string): number {
+  return Math.floor((instant + zoneOffset(instant, zone)) / DAY);
+}
+
+function localStart(day: number, zone: string): number {
+  return zone === 'UTC' ? day * DAY : instantOfLocal(day * DAY, zone);
+}

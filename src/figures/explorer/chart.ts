@@ -1,0 +1,75 @@
+import type { Measure, Unit } from '../../shared/choice.ts';
+import { type Chart, REST } from '../../shared/explorer.ts';
+import type { ChartBucket } from '../../shared/panelView.ts';
+import type { Grid } from './grid.ts';
+
+/** As many cells as a message has room for. */
+const MOST_CELLS = 60_000;
+const MIXED = 3;
+
+export interface ChartInput {
+  readonly measure: Measure;
+  readonly unit: Unit;
+  readonly zone: string;
+  readonly buckets: readonly ChartBucket[];
+  readonly grid: Grid;
+  /** The groups of the grid in the order of their series. */
+  readonly order: readonly number[];
+  /** By group. */
+  readonly names: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** The largest series that there is room for, and all the others in one. What is nowhere to be seen has no series. */
+export function chartOf({ measure, unit, zone, buckets, grid, order, names }: ChartInput): Chart {
+  const shown = order.filter((group) => isSeen(grid, group));
+  const room = Math.max(Math.floor(MOST_CELLS / Math.max(buckets.length, 1)), 2);
+  const kept = shown.length > room ? shown.slice(0, room - 1) : shown;
+  const rest = shown.slice(kept.length);
+  const columns = rest.length > 0 ? [...kept.map((group) => [group]), rest] : kept.map((group) => [group]);
+  const series = kept.map((group) => names[group] ?? { id: '', name: '' });
+  const frame = {
+    unit,
+    zone,
+    buckets,
+    series: rest.length > 0 ? [...series, { id: REST, name: 'Other' }] : series,
+  };
+  const size = columns.length * buckets.length;
+  const summed = (cells: Float64Array) => {
+    const sums = new Float64Array(size);
+    each(columns, buckets.length, (at, from) => {
+      sums[at] = (sums[at] ?? 0) + (cells[from] ?? 0);
+    });
+    return sums;
+  };
+  if (measure === 'cost') {
+    const amounts = new BigInt64Array(size);
+    const bases = new Uint8Array(size);
+    each(columns, buckets.length, (at, from) => {
+      amounts[at] = (amounts[at] ?? 0n) + (grid.amounts[from] ?? 0n);
+      const [before, basis] = [bases[at] ?? 0, grid.bases[from] ?? 0];
+      bases[at] = before === 0 || before === basis ? basis : basis === 0 ? before : MIXED;
+    });
+    return { kind: 'cost', ...frame, amounts, bases, unpricedTokens: summed(grid.unpriced) };
+  }
+  if (measure !== 'cacheHitRate') return { kind: 'count', ...frame, amounts: summed(grid.parts) };
+  return { kind: 'share', ...frame, parts: summed(grid.parts), wholes: summed(grid.wholes) };
+}
+
+function isSeen({ bases, parts, wholes, buckets }: Grid, group: number): boolean {
+  const isAny = (column: Uint8Array | Float64Array) =>
+    column.subarray(group * buckets, (group + 1) * buckets).some((cell) => cell !== 0);
+  return isAny(bases) || isAny(parts) || isAny(wholes);
+}
+
+/** Visits the cells of columns of groups: where a cell goes, and where it comes from. */
+function each(
+  columns: readonly (readonly number[])[],
+  buckets: number,
+  visit: (at: number, from: number) => void,
+): void {
+  for (const [series, groups] of columns.entries()) {
+    for (const group of groups) {
+      for (let bucket = 0; bucket < buckets; bucket++) visit(series * buckets + bucket, group * buckets + bucket);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import type { OrganizationLedger } from '../../ledger/ledger.ts';
+import type { Names } from '../../ledger/nameTable.ts';
+import type { Value } from '../../shared/explorer.ts';
+import { apiKeyName, workspaceName } from '../names.ts';
+
+/** Names of workspaces and keys, with what tells them from namesakes. */
+export class Directory {
+  readonly #names: Names;
+  readonly #keys: ReturnType<OrganizationLedger['names']['apiKeys']>;
+
+  constructor(ledger: OrganizationLedger) {
+    this.#names = ledger.names.all();
+    this.#keys = ledger.names.apiKeys();
+  }
+
+  workspace(id: string): Value {
+    const name = workspaceName(id, this.#names);
+    return { id, name, detail: id === name ? '' : id };
+  }
+
+  apiKey(id: string): Value {
+    const name = apiKeyName(id, this.#names);
+    const key = this.#keys.get(id);
+    if (!key) return { id, name, detail: name === id ? '' : id };
+    const workspace = workspaceName(key.workspaceId, this.#names);
+    const status = key.status === 'active' ? '' : key.status;
+    return { id, name, detail: [key.hint || id, status, workspace].filter((part) => part !== '').join(' · ') };
+  }
+}

@@ -1,0 +1,98 @@
+import type { OrganizationLedger } from '../../ledger/ledger.ts';
+import { type Choice, type Dimension, unitFor } from '../../shared/choice.ts';
+import type { Explorer, Fetching } from '../../shared/explorer.ts';
+import type { Freshness } from '../freshness.ts';
+import type { SpendBook } from '../spendBook.ts';
+import { beforeOf, compare } from './before.ts';
+import { boundariesOf } from './boundaries.ts';
+import { cacheView } from './cacheView.ts';
+import { Calendar } from './calendar.ts';
+import { chartOf } from './chart.ts';
+import type { Cubes } from './cubes.ts';
+import { idOf, passing, valueNamed } from './dimensions.ts';
+import { Directory } from './directory.ts';
+import { explorerCaveats } from './explorerCaveats.ts';
+import { Grid } from './grid.ts';
+import { lackingMinutes } from './lacking.ts';
+import { countedBy } from './measured.ts';
+import { Rollup } from './rollup.ts';
+import { periodOf, snapped } from './spans.ts';
+import { takesOf } from './takes.ts';
+import { group, ranked, sumsOf, totalsOf } from './totals.ts';
+import { valuesOf } from './values.ts';
+import { View } from './view.ts';
+import { WeekSums } from './weekSums.ts';
+
+export interface ExploreInput {
+  readonly book: SpendBook;
+  readonly ledger: OrganizationLedger;
+  readonly choice: Choice;
+  /** ms */
+  readonly now: number;
+  /** IANA name. */
+  readonly zone: string;
+  readonly freshness: Freshness;
+  readonly fetching: Fetching | null;
+  readonly cubes: Cubes;
+  /** BCP 47, for the numbers in caveats; `en-US` unless told. */
+  readonly locale?: string;
+}
+
+/** Answers a choice from what the ledger holds. */
+export function explore(input: ExploreInput): Explorer {
+  const { book, now, zone, cubes, locale = 'en-US' } = input;
+  const calendar = new Calendar(zone, now, book);
+  const period = periodOf(input.choice.range, calendar);
+  const unit = unitFor(input.choice.unit, period.end - period.start);
+  const choice = { ...input.choice, unit };
+  const span = snapped(period, unit, calendar);
+  const view = new View(input, calendar, choice);
+  const { measure, by } = choice;
+  const counted = measure === 'cost' ? null : countedBy(measure);
+
+  const boundaries = boundariesOf(span, unit, calendar);
+  const before = choice.compare ? beforeOf(boundaries, period.before, view) : null;
+  view.load(span, before?.span ?? span);
+  const buckets = view.bucketsOf(boundaries);
+
+  const traits = cubes.traits.all.slice();
+  const isPassing = passing(traits, choice.filters, measure);
+  const grouping = group(
+    traits,
+    (trait) => idOf(trait, by, measure),
+    (number) => isPassing[number] === true,
+  );
+  const rollup = new Rollup(traits.length);
+  const grid = new Grid(traits, grouping.of, grouping.ids.length, buckets.length, counted);
+  const week = new WeekSums({ traits, passing: isPassing, counted, view });
+  const known = buckets.map(({ basis }) => basis !== 'none');
+  for (const take of takesOf({ boundaries, known, cube: view.cube, minutes: view.minutes })) {
+    rollup.add(take);
+    grid.add(take);
+    week.add(take);
+  }
+  const compared = before && compare(before, view, traits, isPassing, measure, counted);
+
+  const directory = new Directory(input.ledger);
+  const named = (dimension: Dimension) => (id: string) => valueNamed(dimension, id, directory);
+  const sums = sumsOf(rollup, traits, grouping);
+  const sumsBefore = compared && sumsOf(compared.rollup, traits, grouping);
+  const order = ranked(sums, grouping.ids, counted);
+  const isThere = (at: number) => sums.seen[at] === 1 || sumsBefore?.seen[at] === 1;
+  const listed = order.filter(isThere);
+  const all = grouping.ids.map(named(by));
+  return {
+    choice,
+    span,
+    beforeSpan: before?.span ?? null,
+    chart: chartOf({ measure, unit, zone, buckets, grid, order, names: all }),
+    beforeByBucket: compared?.column ?? null,
+    totals: totalsOf(listed, all, sums, sumsBefore),
+    week: week.week(),
+    cache: cacheView(rollup, traits, isPassing, (dimension, id) => named(dimension)(id)),
+    values: valuesOf(rollup, traits, measure, named),
+    fetching: input.fetching,
+    lacking: unit === 'minute' ? lackingMinutes(span, view, locale) : '',
+    caveats: explorerCaveats({ choice, span, calendar, traits, passing: isPassing, rollup, locale }),
+  };
+}

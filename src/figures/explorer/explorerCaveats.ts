@@ -1,0 +1,69 @@
+import type { Choice, Dimension } from '../../shared/choice.ts';
+import { createFormat } from '../../shared/format.ts';
+import { PRIORITY } from '../../spend/kind.ts';
+import type { Span } from '../../spend/time.ts';
+import type { Calendar } from './calendar.ts';
+import type { Rollup } from './rollup.ts';
+import type { Trait } from './traits.ts';
+
+export interface CaveatsInput {
+  readonly choice: Choice;
+  readonly span: Span;
+  readonly calendar: Calendar;
+  readonly traits: readonly Trait[];
+  readonly passing: readonly boolean[];
+  readonly rollup: Rollup;
+  readonly locale: string;
+}
+
+/** What usage alone knows: a line of the bill that belongs to no usage has none of it. */
+const OF_USAGE: readonly Dimension[] = ['apiKey', 'serviceTier', 'contextWindow', 'inferenceGeo'];
+
+/** What a reader of this choice's numbers has to know beside what is said of today, one sentence each. */
+export function explorerCaveats({ choice, span, calendar, traits, passing, rollup, locale }: CaveatsInput): string[] {
+  const format = createFormat(locale, calendar.zone);
+  const caveats: string[] = [];
+  const isCost = choice.measure === 'cost';
+  const isOnlyToday = choice.range.type === 'today';
+  const filtered = new Set(choice.filters.map(({ dimension }) => dimension));
+  const uses = (dimension: Dimension) => choice.by === dimension || filtered.has(dimension);
+
+  const ofUsage = OF_USAGE.filter(uses);
+  const unused = traits.some(({ apiKeyId }, number) => apiKeyId === null && rollup.amountOf(number) !== 0n);
+  if (isCost && unused && ofUsage.length > 0) {
+    const left = ofUsage.some((dimension) => filtered.has(dimension)) ? ' and may be left out here' : '';
+    caveats.push(`What bills have beside usage, such as code execution, belongs to no API key, tier or window${left}.`);
+  }
+  const priority = sum(rollup.counts, ({ serviceTier, item }) => serviceTier === PRIORITY && item < 5, traits, passing);
+  if (isCost && priority > 0 && !isOnlyToday) {
+    caveats.push(`${format.compact(priority)} Priority Tier tokens are in no bill and have no dollars here.`);
+  }
+  const unpriced = sum(rollup.unpriced, () => true, traits, passing);
+  if (isCost && unpriced > 0 && !isOnlyToday) {
+    caveats.push(`${format.compact(unpriced)} tokens have no known price yet and are in no dollars here.`);
+  }
+  if (uses('inferenceGeo')) {
+    caveats.push('Inference geography is told apart only where bills name one; all else is “Not told apart”.');
+  }
+  if (uses('model') && isCost && traits.some((trait, number) => isSearch(trait) && rollup.amountOf(number) !== 0n)) {
+    caveats.push('Web searches are billed by workspace, so they stand beside the models rather than under them.');
+  }
+  const exactFrom = calendar.startOf(calendar.exactFrom);
+  if (span.start < exactFrom && Number.isFinite(exactFrom)) {
+    caveats.push(`Days before ${format.day(exactFrom)} are UTC days: what they are cut by in this zone is not kept.`);
+  }
+  return caveats;
+}
+
+function isSearch({ costType }: Trait): boolean {
+  return costType === 'web_search';
+}
+
+function sum(
+  column: Float64Array,
+  wanted: (trait: Trait) => boolean,
+  traits: readonly Trait[],
+  passing: readonly boolean[],
+): number {
+  return traits.reduce((total, trait, at) => total + (passing[at] && wanted(trait) ? (column[at] ?? 0) : 0), 0);
+}

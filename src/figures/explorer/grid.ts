@@ -1,0 +1,117 @@
+import type { Counted } from './measured.ts';
+import { plus, plusMoney } from './rollup.ts';
+import type { Take } from './takes.ts';
+import type { Trait } from './traits.ts';
+
+const MIXED = 3;
+
+/** Sums by group and bucket: the cell of group g and bucket b is at g × buckets + b. */
+export class Grid {
+  readonly groups: number;
+  readonly buckets: number;
+  readonly amounts: BigInt64Array;
+  /** Indexes into `BASES`. */
+  readonly bases: Uint8Array;
+  readonly unpriced: Float64Array;
+  readonly parts: Float64Array;
+  readonly wholes: Float64Array;
+  readonly #groupOf: Int32Array;
+  readonly #traits: readonly Trait[];
+  readonly #counted: Counted | null;
+  #scratch = new Float64Array(0);
+
+  /** `groupOf` tells the group of a trait, negative for what is left out. Money is summed where nothing is to be counted. */
+  constructor(traits: readonly Trait[], groupOf: Int32Array, groups: number, buckets: number, counted: Counted | null) {
+    this.groups = groups;
+    this.buckets = buckets;
+    this.#groupOf = groupOf;
+    this.#traits = traits;
+    this.#counted = counted;
+    const size = (wanted: boolean) => (wanted ? groups * buckets : 0);
+    this.amounts = new BigInt64Array(size(counted === null));
+    this.bases = new Uint8Array(size(counted === null));
+    this.unpriced = new Float64Array(size(counted === null));
+    this.parts = new Float64Array(size(counted !== null));
+    this.wholes = new Float64Array(size(counted !== null && counted.wholes !== null));
+  }
+
+  add(take: Take): void {
+    if (this.#counted) this.#count(take, this.#counted);
+    else this.#sum(take);
+  }
+
+  #count({ sheet, buckets, whole }: Take, { parts, wholes }: Counted): void {
+    const width = buckets.length;
+    for (let row = 0; row < sheet.traits.length; row++) {
+      const trait = sheet.traits[row] ?? 0;
+      const group = this.#groupOf[trait] ?? -1;
+      const item = this.#traits[trait]?.item ?? -1;
+      const [isPart, isWhole] = [parts[item] === true, wholes?.[item] === true];
+      if (group < 0 || !(isPart || isWhole)) continue;
+      for (let slot = 0; slot < (whole ? 1 : width); slot++) {
+        const bucket = buckets[slot] ?? -1;
+        const count = whole ? (whole.counts[row] ?? 0) : (sheet.counts[row * width + slot] ?? 0);
+        if (bucket < 0 || count === 0) continue;
+        const at = group * this.buckets + bucket;
+        if (isPart) plus(this.parts, at, count);
+        if (isWhole) plus(this.wholes, at, count);
+      }
+    }
+  }
+
+  /** Sums of doubles, exact within a take, become integers of any size once a take. */
+  #sum({ sheet, buckets, whole, loose }: Take): void {
+    const width = buckets.length;
+    const [first, span] = rangeOf(buckets);
+    const scratch = this.#cleared(this.groups * span);
+    for (let row = 0; row < sheet.traits.length && span > 0; row++) {
+      const group = this.#groupOf[sheet.traits[row] ?? 0] ?? -1;
+      if (group < 0) continue;
+      const basis = sheet.bases[row] ?? 0;
+      const unpriced = sheet.unpriced[row] === 1;
+      for (let slot = 0; slot < (whole ? 1 : width); slot++) {
+        const bucket = buckets[slot] ?? -1;
+        const count = whole ? (whole.counts[row] ?? 0) : (sheet.counts[row * width + slot] ?? 0);
+        const amount = (whole ? whole.amounts[row] : sheet.amounts[row * width + slot]) ?? 0;
+        if (bucket < 0 || (count === 0 && amount === 0)) continue;
+        const at = group * this.buckets + bucket;
+        plus(scratch, group * span + bucket - first, amount);
+        this.#mix(at, basis);
+        if (unpriced) plus(this.unpriced, at, count);
+      }
+    }
+    for (let cell = 0; cell < this.groups * span; cell++) {
+      const amount = scratch[cell] ?? 0;
+      if (amount === 0) continue;
+      plusMoney(this.amounts, Math.floor(cell / span) * this.buckets + first + (cell % span), BigInt(amount));
+    }
+    for (const { line, bucket } of loose) {
+      const group = this.#groupOf[line.trait] ?? -1;
+      if (group < 0) continue;
+      plusMoney(this.amounts, group * this.buckets + bucket, line.amount);
+      this.#mix(group * this.buckets + bucket, line.basis);
+    }
+  }
+
+  #mix(at: number, basis: number): void {
+    const before = this.bases[at] ?? 0;
+    if (basis !== 0 && before !== basis) this.bases[at] = before === 0 ? basis : MIXED;
+  }
+
+  #cleared(size: number): Float64Array {
+    if (this.#scratch.length < size) this.#scratch = new Float64Array(size);
+    else this.#scratch.fill(0, 0, size);
+    return this.#scratch;
+  }
+}
+
+/** The first bucket that slots fall into, and how many there are from it to the last. */
+function rangeOf(buckets: Int32Array): [first: number, span: number] {
+  let [first, last] = [Number.POSITIVE_INFINITY, -1];
+  for (const bucket of buckets) {
+    if (bucket < 0) continue;
+    first = Math.min(first, bucket);
+    last = Math.max(last, bucket);
+  }
+  return last < 0 ? [0, 0] : [first, last - first + 1];
+}

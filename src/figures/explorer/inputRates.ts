@@ -1,0 +1,39 @@
+import type { KindLine } from '../../spend/daySpend.ts';
+import { ITEMS, type Kind } from '../../spend/kind.ts';
+import type { Rate } from '../../spend/rate.ts';
+
+export const NO_RATE = -1;
+
+/** What an uncached input token of a kind cost that day: as it was billed or estimated, else as it would have been. */
+export class InputRates {
+  readonly all: (Rate | null)[] = [];
+  readonly #lines: readonly KindLine[];
+  readonly #priceOf: (kind: Kind) => Rate | null;
+  readonly #known = new Map<number, number>();
+
+  constructor(lines: readonly KindLine[], priceOf: (kind: Kind) => Rate | null) {
+    this.#lines = lines;
+    this.#priceOf = priceOf;
+  }
+
+  /** Index into `all`, for a line and that of the same kind's uncached input; that of null where its tokens have no price. */
+  inputOf(line: number, inputLine: number | undefined): number {
+    let index = this.#known.get(line);
+    if (index === undefined) {
+      index = this.all.push(this.#rateBeside(this.#lines[line], inputLine)) - 1;
+      this.#known.set(line, index);
+    }
+    return index;
+  }
+
+  #rateBeside(line: KindLine | undefined, inputLine: number | undefined): Rate | null {
+    if (!line || line.unpricedTokens > 0) return null;
+    const input = inputLine === undefined ? undefined : this.#lines[inputLine];
+    return rateOf(input) ?? this.#priceOf({ ...line.kind, item: ITEMS[0] });
+  }
+}
+
+function rateOf(line: KindLine | undefined): Rate | null {
+  if (!line || line.units === 0 || line.unpricedTokens > 0 || line.notBilledUnits > 0) return null;
+  return { amount: line.amount, units: BigInt(line.units) };
+}

@@ -1,0 +1,15 @@
+import { createFormat } from '../../shared/format.ts';
+import { HOUR, type Span } from '../../spend/time.ts';
+import { hasMinutes } from './sight.ts';
+import type { View } from './view.ts';
+
+/** The days whose minutes the ledger lacks, of closed hours that the API still knows: `minutes of Nov 20`; `''` when none. */
+export function lackingMinutes({ start, end }: Span, { book, calendar, now }: View, locale: string): string {
+  const days = new Set<number>();
+  for (let hour = Math.floor(start / HOUR) * HOUR; hour < end && hour + HOUR <= now; hour += HOUR) {
+    if (!hasMinutes(hour, book)) days.add(calendar.dayOf(Math.max(hour, start)));
+  }
+  if (days.size === 0) return '';
+  const format = createFormat(locale, calendar.zone);
+  return `minutes of ${[...days].map((day) => format.day(calendar.startOf(day))).join(' and ')}`;
+}

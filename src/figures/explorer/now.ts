@@ -1,0 +1,122 @@
+import type { OrganizationLedger } from '../../ledger/ledger.ts';
+import type { Now } from '../../shared/explorer.ts';
+import { mulDiv } from '../../shared/money.ts';
+import { BASES, type Figure } from '../../shared/panelView.ts';
+import { foldDay, type UsageCell } from '../../spend/bill.ts';
+import { isWebSearch, NO_SPLITS } from '../../spend/kind.ts';
+import { HOUR, MINUTE, startOfUtcDay, zoneDay } from '../../spend/time.ts';
+import { type Freshness, isShown } from '../freshness.ts';
+import { piecesOf, sumOf } from '../pieces.ts';
+import type { SpendBook } from '../spendBook.ts';
+import { modelValue } from './dimensions.ts';
+import { KindKeys } from './kindKeys.ts';
+import { plus, plusMoney } from './rollup.ts';
+import { spread } from './spread.ts';
+
+export interface NowInput {
+  readonly book: SpendBook;
+  readonly ledger: OrganizationLedger;
+  /** ms */
+  readonly now: number;
+  readonly zone: string;
+  readonly freshness: Freshness;
+}
+
+const MINUTES = HOUR / MINUTE;
+const ESTIMATED = BASES.indexOf('estimated');
+
+/** The newest 60 minutes that have data, a minute a bucket, at the rates of their day; null unless all of them are there. */
+export function nowView(input: NowInput): Now | null {
+  const { ledger, now, zone, freshness } = input;
+  const { usageTo } = freshness;
+  if (usageTo === null) return null;
+  const from = usageTo - HOUR;
+  if (ledger.usage.readings('1m', from, usageTo).length < MINUTES) return null;
+  const columns = byModel(ledger.usage.cells('1m', from, usageTo, MINUTE), from, input);
+  const order = [...columns].sort(([a, x], [b, y]) =>
+    x.total === y.total ? (a < b ? -1 : 1) : x.total > y.total ? -1 : 1,
+  );
+  const amounts = new BigInt64Array(order.length * MINUTES);
+  const bases = new Uint8Array(amounts.length);
+  const unpricedTokens = new Float64Array(amounts.length);
+  const perHour = { amount: 0n, unpricedTokens: 0, basis: 'estimated' } satisfies Figure;
+  for (const [series, [, column]] of order.entries()) {
+    amounts.set(column.amounts, series * MINUTES);
+    bases.set(column.bases, series * MINUTES);
+    unpricedTokens.set(column.unpriced, series * MINUTES);
+    perHour.amount += column.total;
+    perHour.unpricedTokens += column.unpriced.reduce((sum, tokens) => sum + tokens, 0);
+  }
+  const buckets = Array.from({ length: MINUTES }, (_, minute) => {
+    const start = from + minute * MINUTE;
+    const end = start + MINUTE;
+    return { start, end, basis: 'estimated', running: start <= now && now < end } as const;
+  });
+  const series = order.map(([id]) => modelValue(id));
+  const chart = { kind: 'cost', unit: 'minute', zone, buckets, series, amounts, bases, unpricedTokens } as const;
+  return { chart, perHour, day: dayOf(perHour, input) };
+}
+
+/** Today so far, and the rest of the day at this rate. */
+function dayOf(perHour: Figure, { book, now, zone, freshness }: NowInput): Figure {
+  const today = zoneDay(now, zone);
+  const so = sumOf(isShown(freshness, today) ? piecesOf(book, today) : [], 'estimated');
+  const known = Math.min(now, Math.max(freshness.dataTo ?? today.start, today.start));
+  const rest = mulDiv(perHour.amount, BigInt(today.end - known), BigInt(HOUR));
+  return { amount: so.amount + rest, unpricedTokens: so.unpricedTokens, basis: 'estimated' };
+}
+
+interface Column {
+  total: bigint;
+  readonly amounts: BigInt64Array;
+  readonly bases: Uint8Array;
+  readonly unpriced: Float64Array;
+}
+
+/** Each kind is priced over the hour, as the burn rate is, and then handed to its minutes: they add up to it exactly. */
+function byModel(usage: readonly UsageCell[], from: number, { book, ledger }: NowInput): Map<string, Column> {
+  const day = startOfUtcDay(from + HOUR - 1);
+  const splits = book.entry(day)?.splits ?? NO_SPLITS;
+  const defaultWorkspaceId = ledger.names.defaultWorkspaceId();
+  const record = { start: day, bill: [], whole: false, usage, splits, defaultWorkspaceId };
+  const { kinds, folding } = foldDay(record, book.rates.billedTiers);
+  const keysOf = new KindKeys().of(folding);
+  const minutes = new Map<string, Float64Array>();
+  for (const { series, start, counts } of usage) {
+    for (const [index, key] of keysOf(series).entries()) {
+      const units = counts[index] ?? 0;
+      if (units === 0 || key === null) continue;
+      const ofKind = minutes.get(key) ?? new Float64Array(MINUTES);
+      minutes.set(key, ofKind);
+      plus(ofKind, (start - from) / MINUTE, units);
+    }
+  }
+  const columns = new Map<string, Column>();
+  const parts = new Float64Array(MINUTES);
+  for (const [key, { kind, units }] of kinds) {
+    const ofKind = minutes.get(key) ?? new Float64Array(MINUTES);
+    const rate = book.rates.priceOf(kind, day);
+    const amount = rate ? mulDiv(BigInt(units), rate.amount, rate.units) : 0n;
+    const id = isWebSearch(kind.item) ? 'web_search' : kind.model || 'tokens';
+    const column = columns.get(id) ?? emptyColumn();
+    columns.set(id, column);
+    column.total += amount;
+    spread(Number(amount), ofKind, MINUTES, parts);
+    for (let minute = 0; minute < MINUTES; minute++) {
+      if (ofKind[minute] === 0) continue;
+      plusMoney(column.amounts, minute, BigInt(parts[minute] ?? 0));
+      column.bases[minute] = ESTIMATED;
+      if (!rate && !isWebSearch(kind.item)) plus(column.unpriced, minute, ofKind[minute]);
+    }
+  }
+  return columns;
+}
+
+function emptyColumn(): Column {
+  return {
+    total: 0n,
+    amounts: new BigInt64Array(MINUTES),
+    bases: new Uint8Array(MINUTES),
+    unpriced: new Float64Array(MINUTES),
+  };
+}

@@ -1,0 +1,78 @@
+import type { UsageCell } from '../../spend/bill.ts';
+import { ITEMS } from '../../spend/kind.ts';
+import { MINUTE } from '../../spend/time.ts';
+import type { Sheet } from './sheet.ts';
+import { spread } from './spread.ts';
+import type { Traits } from './traits.ts';
+
+/**
+ * One slot of a sheet cut at instants (ms; the first is its start, the last its end): counts and amounts go to its parts as
+ * the minutes tell, so that they add up to the slot exactly. What came too late for any minute goes as all of the slot's
+ * minutes do; where there are no minutes, by the time.
+ */
+export function refine(sheet: Sheet, slot: number, cuts: readonly number[], minutes: MinuteCounts | null): Sheet {
+  const width = sheet.starts.length;
+  const rows = sheet.traits.length;
+  const size = cuts.length - 1;
+  const counts = new Float64Array(rows * size);
+  const amounts = new Float64Array(rows * size);
+  const common = minutes?.weights(-1, cuts) ?? lengths(cuts);
+  for (let row = 0; row < rows; row++) {
+    const count = sheet.counts[row * width + slot] ?? 0;
+    if (count === 0) continue;
+    const own = minutes?.weights(sheet.traits[row] ?? -1, cuts) ?? common;
+    const cells = [row * size, (row + 1) * size] as const;
+    spread(count, own, size, counts.subarray(...cells));
+    spread(sheet.amounts[row * width + slot] ?? 0, own, size, amounts.subarray(...cells));
+  }
+  return {
+    ...sheet,
+    starts: Float64Array.from(cuts.slice(0, -1)),
+    ends: Float64Array.from(cuts.slice(1)),
+    counts,
+    amounts,
+  };
+}
+
+function lengths(cuts: readonly number[]): Float64Array {
+  return Float64Array.from(cuts.slice(1), (end, index) => end - (cuts[index] ?? end));
+}
+
+/** What the minutes of one hour counted, by trait. */
+export class MinuteCounts {
+  readonly #byTrait = new Map<number, Map<number, number>>();
+  readonly #all = new Map<number, number>();
+
+  constructor(cells: readonly UsageCell[], traits: Traits, defaultWorkspaceId: string) {
+    for (const { series, start, counts } of cells) {
+      const workspaceId = series.workspaceId === defaultWorkspaceId ? '' : series.workspaceId;
+      for (let item = 0; item < ITEMS.length; item++) {
+        const count = counts[item] ?? 0;
+        if (count === 0) continue;
+        const trait = traits.ofUsage(series, item, workspaceId);
+        const own = this.#byTrait.get(trait) ?? new Map<number, number>();
+        this.#byTrait.set(trait, own);
+        own.set(start, (own.get(start) ?? 0) + count);
+        this.#all.set(start, (this.#all.get(start) ?? 0) + count);
+      }
+    }
+  }
+
+  /** Counts between cuts, of a trait or of everything (-1); null where there are none. */
+  weights(trait: number, cuts: readonly number[]): Float64Array | null {
+    const minutes = trait === -1 ? this.#all : this.#byTrait.get(trait);
+    if (!minutes) return null;
+    const weights = new Float64Array(cuts.length - 1);
+    let total = 0;
+    let part = 0;
+    const first = cuts[0] ?? 0;
+    const last = cuts.at(-1) ?? 0;
+    for (let minute = first - (first % MINUTE); minute < last; minute += MINUTE) {
+      while (part < weights.length - 1 && minute >= (cuts[part + 1] ?? last)) part += 1;
+      const count = minutes.get(minute) ?? 0;
+      weights[part] = (weights[part] ?? 0) + count;
+      total += count;
+    }
+    return total > 0 ? weights : null;
+  }
+}

@@ -1,0 +1,63 @@
+import { mulDiv } from '../../shared/money.ts';
+import type { Take } from './takes.ts';
+
+/** Sums by trait, over all that is known of a span. */
+export class Rollup {
+  /** Millionths of a cent, by the index of `BASES` that they came about by. */
+  readonly amounts: readonly BigInt64Array[];
+  readonly unpriced: Float64Array;
+  readonly counts: Float64Array;
+  /** What cached tokens would have cost as uncached ones, less what they did; see `cacheView`. */
+  readonly saved: BigInt64Array;
+  /** 1 where that is not known. */
+  readonly unsure: Uint8Array;
+
+  constructor(traits: number) {
+    this.amounts = [0, 1, 2, 3].map(() => new BigInt64Array(traits));
+    this.unpriced = new Float64Array(traits);
+    this.counts = new Float64Array(traits);
+    this.saved = new BigInt64Array(traits);
+    this.unsure = new Uint8Array(traits);
+  }
+
+  add({ sheet, buckets, whole, loose }: Take): void {
+    const width = buckets.length;
+    for (let row = 0; row < sheet.traits.length; row++) {
+      let count = whole?.counts[row] ?? 0;
+      let amount = whole?.amounts[row] ?? 0;
+      for (let slot = 0; slot < width && !whole; slot++) {
+        if ((buckets[slot] ?? -1) < 0) continue;
+        count += sheet.counts[row * width + slot] ?? 0;
+        amount += sheet.amounts[row * width + slot] ?? 0;
+      }
+      if (count === 0 && amount === 0) continue;
+      const trait = sheet.traits[row] ?? 0;
+      plus(this.counts, trait, count);
+      if (sheet.unpriced[row] === 1) plus(this.unpriced, trait, count);
+      if (amount !== 0) this.#addAmount(trait, sheet.bases[row] ?? 0, BigInt(amount));
+      const index = sheet.inputRates[row] ?? -1;
+      if (index < 0) continue;
+      const rate = sheet.rates[index];
+      if (!rate) this.unsure[trait] = 1;
+      else plusMoney(this.saved, trait, mulDiv(BigInt(count), rate.amount, rate.units) - BigInt(amount));
+    }
+    for (const { line } of loose) this.#addAmount(line.trait, line.basis, line.amount);
+  }
+
+  #addAmount(trait: number, basis: number, amount: bigint): void {
+    const sums = this.amounts[basis];
+    if (sums) plusMoney(sums, trait, amount);
+  }
+
+  amountOf(trait: number): bigint {
+    return this.amounts.reduce((sum, amounts) => sum + (amounts[trait] ?? 0n), 0n);
+  }
+}
+
+export function plus(sums: Float64Array, at: number, more = 0): void {
+  sums[at] = (sums[at] ?? 0) + more;
+}
+
+export function plusMoney(sums: BigInt64Array, at: number, more = 0n): void {
+  sums[at] = (sums[at] ?? 0n) + more;
+}

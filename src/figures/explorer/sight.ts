@@ -1,0 +1,45 @@
+import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../spend/time.ts';
+import { type Freshness, isShown } from '../freshness.ts';
+import { daysIn, type SpendBook } from '../spendBook.ts';
+import type { DayCube } from './sheet.ts';
+
+export interface SightInput {
+  readonly book: SpendBook;
+  readonly now: number;
+  readonly freshness: Freshness;
+  /** A UTC day by its start; null for one that is not known. */
+  readonly cube: (dayStart: number) => DayCube | null;
+  /** Counts and keys are told by usage alone: a bill without its hours does not know them. */
+  readonly needsUsage: boolean;
+  /** Minutes tell of an hour only where all of them are there. */
+  readonly byMinute: boolean;
+}
+
+/** Whether a span of time is known: what is not is no zero. */
+export function isKnown(span: Span, input: SightInput): boolean {
+  const { book, now, freshness, needsUsage } = input;
+  if (span.start >= now) return hasLoose(span, input);
+  const isOpen = span.end > startOfUtcDay(now);
+  for (const day of daysIn({ start: span.start, end: Math.min(span.end, now) })) {
+    const isRunning = day + DAY > now;
+    const isCut = day < span.start || day + DAY > span.end;
+    if (!isRunning && book.spend(day) === null) return false;
+    if ((needsUsage || isCut) && !book.isComplete(day)) return false;
+  }
+  if (isOpen && !isShown(freshness, span)) return hasLoose(span, input);
+  return !input.byMinute || hasMinutes(span.start, book);
+}
+
+/** Minutes are kept for some days only; a closed hour may have been read by the hour alone. */
+export function hasMinutes(at: number, book: SpendBook): boolean {
+  const hour = book.entry(startOfUtcDay(at))?.hours.get(Math.floor(at / HOUR) * HOUR);
+  if (hour === undefined) return false;
+  return hour.width === '1m' || hour.divisible || hour.empty || hour.minutesRead === HOUR / MINUTE;
+}
+
+/** Should the running day ever have a bill, its lines stand at an hour that may not have come yet. */
+function hasLoose({ start, end }: Span, { cube, now }: SightInput): boolean {
+  const today = startOfUtcDay(now);
+  if (end <= today || start >= today + DAY) return false;
+  return cube(today)?.loose.some(({ at }) => at >= start && at < end) ?? false;
+}

@@ -1,0 +1,90 @@
+import type { NamedRange, Range, Unit } from '../../shared/choice.ts';
+import { DAY, HOUR, MINUTE, type Span, utcDayStart } from '../../spend/time.ts';
+import type { Calendar } from './calendar.ts';
+
+/** As far from today as a range may reach, days. */
+const FARTHEST = 731;
+
+/** What a range means on a calendar. */
+export interface Period extends Span {
+  /** The same moment of the period before: of the days before, of the month before. */
+  before(instant: number): number;
+}
+
+export function periodOf(range: Range, calendar: Calendar): Period {
+  if (range.type === 'instants') return instants(range.start, range.end, calendar);
+  if (range.type === 'days') {
+    const days = [dayNumber(range.from, calendar), dayNumber(range.to, calendar)];
+    return daysOf(Math.min(...days), Math.max(...days), calendar);
+  }
+  return named(range.type, calendar);
+}
+
+function named(range: NamedRange, calendar: Calendar): Period {
+  const { today } = calendar;
+  switch (range) {
+    case 'today':
+      return daysOf(today, today, calendar);
+    case 'yesterday':
+      return daysOf(today - 1, today - 1, calendar);
+    case 'last7':
+      return daysOf(today - 6, today, calendar);
+    case 'last30':
+      return daysOf(today - 29, today, calendar);
+    case 'last90':
+      return daysOf(today - 89, today, calendar);
+    case 'thisMonth':
+      return month(0, calendar);
+    case 'lastMonth':
+      return month(-1, calendar);
+  }
+}
+
+/** Days, both inclusive; before them, as many days. */
+function daysOf(first: number, last: number, calendar: Calendar): Period {
+  const count = last - first + 1;
+  const before = (instant: number) => calendar.sameTimeOn(calendar.dayOf(instant) - count, instant);
+  return { start: calendar.startOf(first), end: calendar.startOf(last + 1), before };
+}
+
+/**
+ * A month; before it, the month before, up to the same day: a shorter one has ended by then, and all of a longer one is
+ * before all of it.
+ */
+function month(later: number, calendar: Calendar): Period {
+  const first = calendar.monthOf(calendar.today, later);
+  const next = calendar.monthOf(calendar.today, later + 1);
+  const before = (instant: number) => {
+    const day = calendar.monthOf(first, -1) + (calendar.dayOf(instant) - first);
+    return day >= first || instant >= calendar.startOf(next)
+      ? calendar.startOf(first)
+      : calendar.sameTimeOn(day, instant);
+  };
+  return { start: calendar.startOf(first), end: calendar.startOf(next), before };
+}
+
+/** Whole minutes; before them, as many. */
+function instants(start: number, end: number, calendar: Calendar): Period {
+  const earliest = calendar.startOf(calendar.today - FARTHEST);
+  const from = Math.max(Math.floor(Math.min(start, end) / MINUTE) * MINUTE, earliest);
+  const latest = calendar.startOf(calendar.today + FARTHEST);
+  const to = Math.min(Math.max(Math.ceil(Math.max(start, end) / MINUTE) * MINUTE, from + MINUTE), latest);
+  return { start: Math.min(from, latest - HOUR), end: to, before: (instant) => instant - (to - from) };
+}
+
+/** A day that there is not is today. */
+function dayNumber(day: string, { today }: Calendar): number {
+  const start = utcDayStart(day);
+  const number = Number.isNaN(start) ? today : start / DAY;
+  return Math.min(Math.max(number, today - FARTHEST), today + FARTHEST);
+}
+
+/** A span whose ends can be told exactly by what it is cut into: but for minutes, hours and days of the calendar. */
+export function snapped(span: Span, unit: Unit, calendar: Calendar): Span {
+  // Not the span itself, which may have more to it than can be sent.
+  if (unit === 'minute') return { start: span.start, end: span.end };
+  const isDay = (at: number) => calendar.startOf(calendar.dayOf(at)) === at;
+  const start = isDay(span.start) ? span.start : Math.floor(span.start / HOUR) * HOUR;
+  const end = isDay(span.end) ? span.end : Math.ceil(span.end / HOUR) * HOUR;
+  return { start, end };
+}

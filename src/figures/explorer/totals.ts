@@ -1,0 +1,101 @@
+import type { Totals, Value } from '../../shared/explorer.ts';
+import { BASES } from '../../shared/panelView.ts';
+import { ITEMS } from '../../spend/kind.ts';
+import type { Counted } from './measured.ts';
+import { plus, plusMoney, type Rollup } from './rollup.ts';
+import type { Trait } from './traits.ts';
+
+/** The values of a dimension among some traits, and the one that each trait is of. */
+export interface Grouping {
+  readonly ids: readonly string[];
+  /** By trait; -1 for what is left out. */
+  readonly of: Int32Array;
+}
+
+export function group(
+  traits: readonly Trait[],
+  idOf: (trait: Trait) => string,
+  wanted: (trait: number) => boolean,
+): Grouping {
+  const index = new Map<string, number>();
+  const of = new Int32Array(traits.length).fill(-1);
+  for (const [number, trait] of traits.entries()) {
+    if (!wanted(number)) continue;
+    const id = idOf(trait);
+    const at = index.get(id) ?? index.size;
+    index.set(id, at);
+    of[number] = at;
+  }
+  return { ids: [...index.keys()], of };
+}
+
+export interface Sums {
+  readonly amounts: readonly BigInt64Array[];
+  readonly unpriced: Float64Array;
+  /** Units by group and item. */
+  readonly counts: Float64Array;
+  /** 1 for a group that anything is known of. */
+  readonly seen: Uint8Array;
+}
+
+export function sumsOf(rollup: Rollup, traits: readonly Trait[], { ids, of }: Grouping): Sums {
+  const sums: Sums = {
+    amounts: BASES.map(() => new BigInt64Array(ids.length)),
+    unpriced: new Float64Array(ids.length),
+    counts: new Float64Array(ids.length * ITEMS.length),
+    seen: new Uint8Array(ids.length),
+  };
+  for (const [number, { item }] of traits.entries()) {
+    const at = of[number] ?? -1;
+    if (at < 0) continue;
+    if (rollup.counts[number] !== 0 || rollup.amounts.some((column) => column[number] !== 0n)) sums.seen[at] = 1;
+    for (const [basis, amounts] of sums.amounts.entries()) plusMoney(amounts, at, rollup.amounts[basis]?.[number]);
+    plus(sums.unpriced, at, rollup.unpriced[number]);
+    if (item >= 0) plus(sums.counts, at * ITEMS.length + item, rollup.counts[number]);
+  }
+  return sums;
+}
+
+export function costOf({ amounts }: Sums, at: number): bigint {
+  return amounts.reduce((sum, column) => sum + (column[at] ?? 0n), 0n);
+}
+
+/** Groups, dearest first: by cost where nothing is counted, else by units, of a share by its whole. Ties by id. */
+export function ranked(sums: Sums, ids: readonly string[], counted: Counted | null): number[] {
+  const items = counted?.wholes ?? counted?.parts ?? [true, true, true, true, true, true];
+  const units = ids.map((_, at) =>
+    items.reduce((sum, isOf, item) => sum + (isOf ? (sums.counts[at * ITEMS.length + item] ?? 0) : 0), 0),
+  );
+  const costs = ids.map((_, at) => (counted === null ? costOf(sums, at) : 0n));
+  return ids
+    .map((_, at) => at)
+    .sort((a, b) => {
+      const [cost, other] = [costs[a] ?? 0n, costs[b] ?? 0n];
+      if (cost !== other) return cost > other ? -1 : 1;
+      return (units[b] ?? 0) - (units[a] ?? 0) || ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1);
+    });
+}
+
+/** Groups in an order as columns, beside the period before. `values` are by group. */
+export function totalsOf(order: readonly number[], values: readonly Value[], sums: Sums, before: Sums | null): Totals {
+  const money = (column: BigInt64Array | undefined) => BigInt64Array.from(order, (at) => column?.[at] ?? 0n);
+  const countsOf = ({ counts }: Sums) => {
+    const ordered = new Float64Array(order.length * ITEMS.length);
+    for (const [index, at] of order.entries()) {
+      ordered.set(counts.subarray(at * ITEMS.length, (at + 1) * ITEMS.length), index * ITEMS.length);
+    }
+    return ordered;
+  };
+  return {
+    values: order.flatMap((at) => values[at] ?? []),
+    billed: money(sums.amounts[BASES.indexOf('billed')]),
+    mixed: money(sums.amounts[BASES.indexOf('mixed')]),
+    estimated: money(sums.amounts[BASES.indexOf('estimated')]),
+    unpricedTokens: Float64Array.from(order, (at) => sums.unpriced[at] ?? 0),
+    counts: countsOf(sums),
+    before: before && {
+      cost: BigInt64Array.from(order, (at) => costOf(before, at)),
+      counts: countsOf(before),
+    },
+  };
+}

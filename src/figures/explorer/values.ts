@@ -1,0 +1,26 @@
+import { DIMENSIONS, type Dimension, type Measure } from '../../shared/choice.ts';
+import type { Value } from '../../shared/explorer.ts';
+import { idOf } from './dimensions.ts';
+import type { Rollup } from './rollup.ts';
+import { group, ranked, sumsOf } from './totals.ts';
+import type { Trait } from './traits.ts';
+
+/** What each dimension can be filtered by: all values of a span, whatever the filters, dearest first. */
+export function valuesOf(
+  rollup: Rollup,
+  traits: readonly Trait[],
+  measure: Measure,
+  named: (dimension: Dimension) => (id: string) => Value,
+): Readonly<Record<Dimension, readonly Value[]>> {
+  const isThere = traits.map((_, number) => rollup.counts[number] !== 0 || rollup.amountOf(number) !== 0n);
+  const of = (dimension: Dimension): Value[] => {
+    const grouping = group(
+      traits,
+      (trait) => idOf(trait, dimension, measure),
+      (number) => isThere[number] === true,
+    );
+    const order = ranked(sumsOf(rollup, traits, grouping), grouping.ids, null);
+    return order.flatMap((at) => grouping.ids.slice(at, at + 1)).map(named(dimension));
+  };
+  return Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, of(dimension)])) as Record<Dimension, Value[]>;
+}

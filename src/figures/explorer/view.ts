@@ -1,0 +1,95 @@
+import type { OrganizationLedger } from '../../ledger/ledger.ts';
+import type { Choice } from '../../shared/choice.ts';
+import type { ChartBucket } from '../../shared/panelView.ts';
+import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../spend/time.ts';
+import type { Freshness } from '../freshness.ts';
+import { basisOf } from '../pieces.ts';
+import { daysIn, type SpendBook } from '../spendBook.ts';
+import type { Calendar } from './calendar.ts';
+import type { Cubes } from './cubes.ts';
+import { MinuteCounts } from './refine.ts';
+import type { DayCube } from './sheet.ts';
+import { hasMinutes, isKnown } from './sight.ts';
+
+export interface ViewInput {
+  readonly book: SpendBook;
+  readonly ledger: OrganizationLedger;
+  readonly cubes: Cubes;
+  readonly now: number;
+  readonly freshness: Freshness;
+}
+
+/** What the ledger shows of any span at one moment, for one choice. */
+export class View {
+  readonly now: number;
+  /** End of what is known, ms. */
+  readonly moment: number;
+  readonly book: SpendBook;
+  readonly calendar: Calendar;
+  /** Whether its buckets are minutes. */
+  readonly byMinute: boolean;
+  readonly #input: ViewInput;
+  readonly #defaultWorkspaceId: string;
+  readonly #needsUsage: boolean;
+
+  readonly #days = new Map<number, DayCube | null>();
+  #minutes: { readonly hour: number; readonly counts: MinuteCounts | null } | null = null;
+
+  constructor(input: ViewInput, calendar: Calendar, { measure, by, unit, filters }: Choice) {
+    this.#input = input;
+    this.calendar = calendar;
+    this.book = input.book;
+    this.now = input.now;
+    this.#defaultWorkspaceId = input.ledger.names.defaultWorkspaceId();
+    input.cubes.useDefaultWorkspace(this.#defaultWorkspaceId);
+    this.moment = Math.floor(Math.min(input.now, input.freshness.dataTo ?? input.now) / MINUTE) * MINUTE;
+    this.byMinute = unit === 'minute';
+    this.#needsUsage = measure !== 'cost' || by === 'apiKey' || filters.some(({ dimension }) => dimension === 'apiKey');
+  }
+
+  /** Makes the cubes of spans, so that all their traits are known. */
+  load(...spans: readonly Span[]): void {
+    for (const span of spans) for (const day of daysIn(span)) this.cube(day);
+  }
+
+  readonly cube = (day: number): DayCube | null => {
+    let cube = this.#days.get(day);
+    if (cube === undefined) {
+      const { cubes, book } = this.#input;
+      cube = cubes.day(book, day, this.#midnightsIn(day));
+      this.#days.set(day, cube);
+    }
+    return cube;
+  };
+
+  /** What the minutes of an hour counted; null where they are not all there. */
+  readonly minutes = (at: number): MinuteCounts | null => {
+    const hour = Math.floor(at / HOUR) * HOUR;
+    if (this.#minutes?.hour !== hour) {
+      const { ledger, cubes } = this.#input;
+      const cells = hasMinutes(hour, this.book) ? ledger.usage.cells('1m', hour, hour + HOUR, MINUTE) : null;
+      const counts = cells && new MinuteCounts(cells, cubes.traits, this.#defaultWorkspaceId);
+      this.#minutes = { hour, counts };
+    }
+    return this.#minutes.counts;
+  };
+
+  isKnown(span: Span, byMinute = this.byMinute): boolean {
+    const { book, now, freshness } = this.#input;
+    return isKnown(span, { book, now, freshness, cube: this.cube, needsUsage: this.#needsUsage, byMinute });
+  }
+
+  bucketsOf(boundaries: readonly number[]): ChartBucket[] {
+    return boundaries.slice(1).map((end, index) => {
+      const start = boundaries[index] ?? end;
+      const basis = this.isKnown({ start, end }) ? basisOf(this.book, { start, end }) : 'none';
+      return { start, end, basis, running: start <= this.now && this.now < end };
+    });
+  }
+
+  #midnightsIn(day: number): number[] {
+    const first = this.calendar.dayOf(day);
+    const starts = [first, first + 1, first + 2].map((number) => this.calendar.startOf(number));
+    return starts.filter((at) => at > day && startOfUtcDay(at) === day && at < day + DAY);
+  }
+}

@@ -1,0 +1,103 @@
+import type { Week } from '../../shared/explorer.ts';
+import { DAY, HOUR, startOfUtcDay, zoneOffset } from '../../spend/time.ts';
+import type { Counted } from './measured.ts';
+import { plus, plusMoney } from './rollup.ts';
+import type { Take } from './takes.ts';
+import type { Trait } from './traits.ts';
+import type { View } from './view.ts';
+
+const HOURS = 7 * 24;
+/** 1 January 1970 was a Thursday. */
+const THURSDAY = 3;
+
+export interface WeekInput {
+  readonly traits: readonly Trait[];
+  /** By trait, whether it is counted. */
+  readonly passing: readonly boolean[];
+  readonly counted: Counted | null;
+  readonly view: View;
+}
+
+/** Usage by the hours of a week of a zone. What belongs to no hour, such as code execution, is in none of them. */
+export class WeekSums {
+  readonly #input: WeekInput;
+  readonly #offsets = new Map<number, number | null>();
+  readonly #amounts = new BigInt64Array(HOURS);
+  readonly #parts = new Float64Array(HOURS);
+  readonly #wholes = new Float64Array(HOURS);
+  readonly #known = new Float64Array(HOURS);
+
+  constructor(input: WeekInput) {
+    this.#input = input;
+  }
+
+  add({ sheet, buckets }: Take): void {
+    const { traits, passing, counted, view } = this.#input;
+    if (!view.book.isComplete(startOfUtcDay(sheet.starts[0] ?? 0))) return;
+    const width = buckets.length;
+    const sums = new Float64Array(width);
+    const wholes = new Float64Array(width);
+    for (let row = 0; row < sheet.traits.length; row++) {
+      const trait = sheet.traits[row] ?? 0;
+      if (!passing[trait]) continue;
+      const item = traits[trait]?.item ?? -1;
+      const isPart = counted === null || counted.parts[item] === true;
+      const isWhole = counted?.wholes?.[item] === true;
+      const column = counted === null ? sheet.amounts : sheet.counts;
+      for (let slot = 0; slot < width && (isPart || isWhole); slot++) {
+        const value = column[row * width + slot];
+        if (isPart) plus(sums, slot, value);
+        if (isWhole) plus(wholes, slot, value);
+      }
+    }
+    for (let slot = 0; slot < width; slot++) {
+      if ((buckets[slot] ?? -1) < 0) continue;
+      const [start, end] = [sheet.starts[slot] ?? 0, sheet.ends[slot] ?? 0];
+      this.#spread(start, end, Math.min(end, view.moment), sums[slot] ?? 0, wholes[slot] ?? 0);
+    }
+  }
+
+  week(): Week {
+    const { counted } = this.#input;
+    return {
+      amounts: counted === null ? this.#amounts : null,
+      counts: counted === null ? null : this.#parts,
+      wholes: counted?.wholes ? this.#wholes : null,
+      hours: Uint16Array.from(this.#known, (ms) => Math.round(ms / HOUR)),
+    };
+  }
+
+  /** In zones that are not whole hours from UTC, an hour of usage is of two hours of the week: by the time. */
+  #spread(start: number, end: number, knownTo: number, sum: number, whole: number): void {
+    const local = start + this.#offset(start);
+    const edge = start + HOUR - (((local % HOUR) + HOUR) % HOUR);
+    const at = hourOfWeek(local);
+    const early = edge >= end ? 1 : (edge - start) / (end - start);
+    const [ofSum, ofWhole] = [Math.round(sum * early), Math.round(whole * early)];
+    this.#put(at, ofSum, ofWhole, Math.min(edge, knownTo) - start);
+    if (early < 1) this.#put((at + 1) % HOURS, sum - ofSum, whole - ofWhole, knownTo - edge);
+  }
+
+  #put(at: number, sum: number, whole: number, known: number): void {
+    if (this.#input.counted === null) plusMoney(this.#amounts, at, BigInt(sum));
+    else plus(this.#parts, at, sum);
+    plus(this.#wholes, at, whole);
+    plus(this.#known, at, Math.max(known, 0));
+  }
+
+  #offset(at: number): number {
+    const { zone } = this.#input.view.calendar;
+    const day = startOfUtcDay(at);
+    let offset = this.#offsets.get(day);
+    if (offset === undefined) {
+      const [first, last] = [zoneOffset(day, zone), zoneOffset(day + DAY, zone)];
+      offset = first === last ? first : null;
+      this.#offsets.set(day, offset);
+    }
+    return offset ?? zoneOffset(at, zone);
+  }
+}
+
+function hourOfWeek(local: number): number {
+  return (Math.floor(local / HOUR) + THURSDAY * 24) % HOURS;
+}

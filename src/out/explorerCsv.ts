@@ -1,0 +1,98 @@
+import { exactDollars, exactRatio } from '../shared/exactDollars.ts';
+import { type Chart, type Explorer, isCost, REST } from '../shared/explorer.ts';
+import { harmless } from '../shared/harmlessCell.ts';
+import { BASES, type ChartBucket, type CostChart } from '../shared/panelView.ts';
+import { csvCells, LINE_END } from './csv.ts';
+import { rfc3339 } from './zonedTime.ts';
+
+/**
+ * The columns, in their order, which later versions only add to at the end.
+ * - `bucket_start`, `bucket_end` (exclusive): RFC 3339 with the offset of the zone the buckets are cut in.
+ * - `id`, `name`: of the dimension's value; an empty id is the default workspace, no API key or what the API leaves
+ *   unsaid, and with the name `Other` everything beyond the chart's last series.
+ * - `amount`: exact. Dollars with eight decimals, or whole units; for a share its ratio, with `part` and `whole` in units.
+ *   Empty while nothing is known or all of it has no price, which is not zero.
+ * - `basis`: of a cost `billed`, `estimated` or `mixed`; `unknown` of anything that is not known yet; empty, as the amount
+ *   is, of what no dollars are told of, such as Priority Tier.
+ * - `unpriced_tokens`: tokens of a cost that have no price and are in no amount.
+ */
+export const EXPLORER_COLUMNS = [
+  'organization',
+  'bucket_start',
+  'bucket_end',
+  'bucket',
+  'dimension',
+  'id',
+  'name',
+  'measure',
+  'amount',
+  'part',
+  'whole',
+  'basis',
+  'currency',
+  'unpriced_tokens',
+] as const;
+
+/** From `amount` on, but for the currency. */
+interface Cell {
+  readonly amount: string;
+  readonly part: string;
+  readonly whole: string;
+  readonly basis: string;
+  readonly unpricedTokens: string;
+}
+
+/** What the chart shows, a row for each bucket and series, in the order of time. */
+export function explorerCsv({ choice, chart }: Explorer, organization: string): string {
+  const { buckets, unit, zone } = chart;
+  const currency = isCost(choice.measure) ? 'USD' : '';
+  const whose = csvCells([harmless(organization)]);
+  // What does not change from row to row is written once.
+  const names = chart.series.map(({ id, name }) => {
+    const value = id === REST ? ['', 'Other'] : [harmless(id), harmless(name)];
+    return csvCells([choice.by, ...value, choice.measure]);
+  });
+  const lines = [csvCells(EXPLORER_COLUMNS)];
+  for (const [index, bucket] of buckets.entries()) {
+    const when = csvCells([rfc3339(bucket.start, zone), rfc3339(bucket.end, zone), unit]);
+    const rows = names.map((name, series) => {
+      const { amount, part, whole, basis, unpricedTokens } = cellOf(chart, bucket, series * buckets.length + index);
+      return `${whose},${when},${name},${amount},${part},${whole},${basis},${currency},${unpricedTokens}`;
+    });
+    // Joined bucket by bucket: tens of thousands of small strings weigh several times their text.
+    if (rows.length > 0) lines.push(rows.join(LINE_END));
+  }
+  lines.push('');
+  return lines.join(LINE_END);
+}
+
+function cellOf(chart: Chart, bucket: ChartBucket, at: number): Cell {
+  const isUnknown = bucket.basis === 'none';
+  if (chart.kind === 'share') {
+    const [part = 0, whole = 0] = [chart.parts[at], chart.wholes[at]];
+    if (isUnknown && whole === 0) return { ...NOTHING, basis: 'unknown' };
+    return { ...NOTHING, amount: exactRatio(part, whole), part: String(part), whole: String(whole) };
+  }
+  if (chart.kind === 'count') {
+    const amount = chart.amounts[at] ?? 0;
+    return isUnknown && amount === 0 ? { ...NOTHING, basis: 'unknown' } : { ...NOTHING, amount: String(amount) };
+  }
+  const [amount = 0n, unpriced = 0] = [chart.amounts[at], chart.unpricedTokens[at]];
+  if (amount === 0n && unpriced === 0 && !isTold(chart, at)) return NOTHING;
+  const own = BASES[chart.bases[at] ?? 0] ?? 'none';
+  // Where the bucket is known and nothing of this series is in it, its nothing is as sure as the bucket.
+  const basis = own === 'none' ? bucket.basis : own;
+  const unpricedTokens = String(unpriced);
+  const isEmpty = amount === 0n && (basis === 'none' || unpriced > 0);
+  const told = { amount: isEmpty ? '' : exactDollars(amount), basis: basis === 'none' ? 'unknown' : basis };
+  return { ...NOTHING, ...told, unpricedTokens };
+}
+
+/** Some bucket of the cell's series has dollars, or tokens that want some; while a bucket is unknown, it may have. */
+function isTold({ bases, buckets }: CostChart, at: number): boolean {
+  const first = at - (at % buckets.length);
+  for (let each = first; each < first + buckets.length; each++) if (bases[each] !== 0) return true;
+  return buckets[at % buckets.length]?.basis === 'none';
+}
+
+const NOTHING: Cell = { amount: '', part: '', whole: '', basis: '', unpricedTokens: '' };

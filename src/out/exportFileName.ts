@@ -1,0 +1,19 @@
+import type { Explorer } from '../shared/explorer.ts';
+import { dayIn, rfc3339 } from './zonedTime.ts';
+
+/** `claude-cost-by-model-2026-10-24-to-2026-11-22.csv`; a filtered one says so, so that it is not taken for the whole. */
+export function exportFileName({ choice, span, chart }: Explorer, extension: 'csv' | 'png' | 'md'): string {
+  const { zone } = chart;
+  const minute = (instant: number) => rfc3339(instant, zone).slice(0, 16).replace('T', '-').replace(':', '');
+  const isExact = choice.range.type === 'instants';
+  const first = isExact ? minute(span.start) : dayIn(span.start, zone);
+  const last = isExact ? minute(span.end) : dayIn(Math.max(span.start, span.end - 1), zone);
+  const words = ['claude', kebab(choice.measure), 'by', kebab(choice.by), first];
+  if (last !== first) words.push('to', last);
+  if (choice.filters.length > 0) words.push('filtered');
+  return `${words.join('-')}.${extension}`;
+}
+
+function kebab(word: string): string {
+  return word.replace(/[A-Z]|\d+(?=[a-z])/g, (part) => `-${part.toLowerCase()}`);
+}

@@ -1,0 +1,99 @@
+import type { Unit } from '../shared/choice.ts';
+import { MEASURE_WORDS, UNIT_WORDS } from '../shared/choiceWords.ts';
+import type { Explorer } from '../shared/explorer.ts';
+import type { Format } from '../shared/format.ts';
+import { type Money, rowsToCents, toCents } from '../shared/money.ts';
+import type { Basis } from '../shared/panelView.ts';
+import { type Column, markdownTable } from './markdownTable.ts';
+import { BASIS_WORDS, capital, centsText, momentText, shareText, UNKNOWN } from './reportWords.ts';
+import { dayIn } from './zonedTime.ts';
+
+const MOST_BUCKETS = 100;
+
+/** What is shown by bucket, with all series together; a sentence where that would be too long to read. */
+export function bucketsTable({ choice, chart, beforeByBucket: before }: Explorer, format: Format): string {
+  const { buckets } = chart;
+  if (buckets.length > MOST_BUCKETS) {
+    return `There are ${format.count(buckets.length)} of them: too many to list here, and all in the CSV.`;
+  }
+  const texts = amountTexts(chart, format);
+  const befores = before ? beforeTexts(before, chart.kind === 'share', format) : null;
+  const isCost = choice.measure === 'cost';
+  const name = (start: number) => bucketName(start, choice.unit, chart.zone, format);
+  const columns: Column[] = [
+    { title: capital(UNIT_WORDS[choice.unit]), align: 'left' },
+    { title: capital(MEASURE_WORDS[choice.measure]), align: 'right' },
+    ...(befores ? [{ title: 'Before', align: 'right' } as const] : []),
+    ...(isCost ? [{ title: 'How sure', align: 'left' } as const] : []),
+  ];
+  const rows = buckets.map(({ start, basis, running }, at) => [
+    name(start),
+    texts.cells[at] ?? UNKNOWN,
+    ...(befores ? [befores.cells[at] ?? UNKNOWN] : []),
+    ...(isCost ? [BASIS_WORDS[basis] + (running ? ', still running' : '')] : []),
+  ]);
+  const total = ['Total', texts.total, ...(befores ? [befores.total] : []), ...(isCost ? [''] : [])];
+  return markdownTable(columns, rows, total);
+}
+
+interface Texts {
+  readonly cells: readonly string[];
+  readonly total: string;
+}
+
+function amountTexts(chart: Explorer['chart'], format: Format): Texts {
+  const { buckets } = chart;
+  const series = chart.series.map((_, index) => index * buckets.length);
+  const sumAt = (column: Float64Array, bucket: number) =>
+    series.reduce((sum, at) => sum + (column[at + bucket] ?? 0), 0);
+  if (chart.kind === 'share') {
+    const parts = buckets.map((_, at) => sumAt(chart.parts, at));
+    const wholes = buckets.map((_, at) => sumAt(chart.wholes, at));
+    const cells = parts.map((part, at) => shareText(format, part, wholes[at] ?? 0));
+    return { cells, total: shareText(format, addUp(parts), addUp(wholes)) };
+  }
+  if (chart.kind === 'count') {
+    const amounts = buckets.map((_, at) => sumAt(chart.amounts, at));
+    const cells = amounts.map((value, at) =>
+      value === 0 && buckets[at]?.basis === 'none' ? UNKNOWN : format.count(value),
+    );
+    return { cells, total: format.count(addUp(amounts)) };
+  }
+  const amounts = buckets.map((_, bucket) => series.reduce((sum, at) => sum + (chart.amounts[at + bucket] ?? 0n), 0n));
+  const cents = rowsToCents(amounts);
+  const cells = buckets.map(({ basis }, at) => {
+    const exact = amounts[at] ?? 0n;
+    return centsText(format, { cents: cents[at], exact, basis, unpricedTokens: sumAt(chart.unpricedTokens, at) });
+  });
+  const exact = amounts.reduce((sum, amount) => sum + amount, 0n);
+  return { cells, total: centsText(format, { cents: toCents(exact), exact, basis: basisOfAll(buckets) }) };
+}
+
+function beforeTexts(before: BigInt64Array | Float64Array, isShare: boolean, format: Format): Texts {
+  if (before instanceof BigInt64Array) {
+    const amounts: Money[] = [...before];
+    const cells = rowsToCents(amounts).map((cents) => format.cents(cents));
+    return { cells, total: format.money(amounts.reduce((sum, amount) => sum + amount, 0n)) };
+  }
+  const values = [...before];
+  // Shares of buckets make no share of all of them.
+  if (isShare)
+    return { cells: values.map((value) => (Number.isFinite(value) ? format.share(value) : UNKNOWN)), total: '' };
+  return { cells: values.map((value) => format.count(value)), total: format.count(addUp(values)) };
+}
+
+function basisOfAll(buckets: readonly { readonly basis: Basis }[]): Basis {
+  const bases = new Set(buckets.map(({ basis }) => basis).filter((basis) => basis !== 'none'));
+  const [only = 'none'] = bases;
+  return bases.size > 1 ? 'mixed' : only;
+}
+
+function bucketName(start: number, unit: Unit, zone: string, format: Format): string {
+  if (unit === 'day') return format.longDay(start);
+  if (unit === 'week') return `Week of ${format.longDay(start)}`;
+  return unit === 'month' ? `${format.month(start)} ${dayIn(start, zone).slice(0, 4)}` : momentText(format, start);
+}
+
+function addUp(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}

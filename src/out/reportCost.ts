@@ -1,0 +1,88 @@
+import { DIMENSION_WORDS } from '../shared/choiceWords.ts';
+import type { Explorer } from '../shared/explorer.ts';
+import type { Format } from '../shared/format.ts';
+import { type Money, rowsToCents, toCents } from '../shared/money.ts';
+import type { Basis } from '../shared/panelView.ts';
+import { roundGrid } from '../shared/rounding/roundGrid.ts';
+import { cut } from './cutRows.ts';
+import { type Column, markdownTable } from './markdownTable.ts';
+import { capital, centsText, changeText, nameText, shareText } from './reportWords.ts';
+
+interface Line {
+  readonly name: string;
+  /** Billed, partly estimated and estimated. */
+  readonly parts: readonly [Money, Money, Money];
+  readonly cost: Money;
+  readonly unpricedTokens: number;
+  readonly before: Money;
+}
+
+const PARTS: readonly Basis[] = ['billed', 'mixed', 'estimated'];
+const PART_TITLES = ['Billed', 'Partly estimated', 'Estimated'];
+
+/** Cost of every value, the dearest first; rows and columns add up to their totals as printed. */
+export function costTotals({ choice, totals }: Pick<Explorer, 'choice' | 'totals'>, format: Format): string {
+  const all = linesOf(totals).sort((a, b) => (a.cost === b.cost ? 0 : a.cost > b.cost ? -1 : 1));
+  const lines = cut(all, sumOf, format);
+  const total = sumOf(lines);
+  const parts = [0, 1, 2].filter((part) => part !== 1 || total.parts[1] !== 0n);
+  const cents = roundGrid(lines.map((line) => parts.map((part) => line.parts[part] ?? 0n)));
+  const before = totals.before ? rowsToCents(lines.map((line) => line.before)) : null;
+  const hasUnpriced = total.unpricedTokens > 0;
+
+  const cells = (line: Line, own: readonly bigint[], sum: bigint | undefined, was: bigint | undefined) => [
+    line.name,
+    centsText(format, { cents: sum, exact: line.cost, basis: basisOf(line), unpricedTokens: line.unpricedTokens }),
+    shareText(format, Number(line.cost), Number(total.cost)),
+    ...parts.map((part, at) =>
+      centsText(format, {
+        cents: own[at],
+        exact: line.parts[part] ?? 0n,
+        basis: PARTS[part] ?? 'none',
+        unpricedTokens: part === 0 ? 0 : line.unpricedTokens,
+      }),
+    ),
+    ...(before ? [format.cents(was ?? 0n), changeText(format, Number(line.cost), Number(line.before))] : []),
+    ...(hasUnpriced ? [format.count(line.unpricedTokens)] : []),
+  ];
+  const titles = ['Cost', 'Share', ...parts.map((part) => PART_TITLES[part] ?? '')];
+  if (before) titles.push('Before', 'Change');
+  if (hasUnpriced) titles.push('Tokens without a price');
+  const columns: Column[] = [
+    { title: capital(DIMENSION_WORDS[choice.by]), align: 'left' },
+    ...titles.map((title): Column => ({ title, align: 'right' })),
+  ];
+  const rows = lines.map((line, row) => cells(line, cents.cells[row] ?? [], cents.rows[row], before?.[row]));
+  return markdownTable(columns, rows, cells(total, cents.columns, cents.total, toCents(total.before)));
+}
+
+function linesOf({ values, billed, mixed, estimated, unpricedTokens, before }: Explorer['totals']): Line[] {
+  const lines = values.map((value, at): Line => {
+    const parts = [billed[at] ?? 0n, mixed[at] ?? 0n, estimated[at] ?? 0n] as const;
+    const cost = parts[0] + parts[1] + parts[2];
+    return {
+      name: nameText(value),
+      parts,
+      cost,
+      unpricedTokens: unpricedTokens[at] ?? 0,
+      before: before?.cost[at] ?? 0n,
+    };
+  });
+  return lines.filter(({ cost, unpricedTokens: unpriced, before: was }) => cost !== 0n || unpriced > 0 || was !== 0n);
+}
+
+function sumOf(lines: readonly Line[]): Line {
+  const part = (at: 0 | 1 | 2) => lines.reduce((sum, line) => sum + line.parts[at], 0n);
+  return {
+    name: 'Total',
+    parts: [part(0), part(1), part(2)],
+    cost: lines.reduce((sum, line) => sum + line.cost, 0n),
+    unpricedTokens: lines.reduce((sum, line) => sum + line.unpricedTokens, 0),
+    before: lines.reduce((sum, line) => sum + line.before, 0n),
+  };
+}
+
+function basisOf({ parts: [billed, mixed, estimated] }: Line): Basis {
+  if (mixed === 0n && estimated === 0n) return 'billed';
+  return mixed === 0n && billed === 0n ? 'estimated' : 'mixed';
+}

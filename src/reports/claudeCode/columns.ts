@@ -1,0 +1,59 @@
+import { count, money, share, text } from '../cells.ts';
+import type { Cell, Column, Table } from '../report.ts';
+import type { Answered, ModelWork, Work } from './work.ts';
+
+/** A column of figures, and how its cell is made. */
+export type Figure<Of> = Column & { readonly cell: (of: Of) => Cell };
+
+export const counted = <Of>(key: string, title: string, of: (work: Of) => number): Figure<Of> => ({
+  key,
+  title,
+  kind: 'count',
+  cell: (work) => count(of(work)),
+});
+
+export const COST: Figure<ModelWork> = {
+  key: 'estimated_cost_usd',
+  title: 'Estimated cost',
+  kind: 'money',
+  cell: ({ estimatedCost }) => money(estimatedCost, 'estimated'),
+};
+export const TOKENS: readonly Figure<ModelWork>[] = [
+  counted('input_tokens', 'Input tokens', ({ input }) => input),
+  counted('cache_write_tokens', 'Cache writes', ({ cacheCreation }) => cacheCreation),
+  counted('cache_read_tokens', 'Cache reads', ({ cacheRead }) => cacheRead),
+  counted('output_tokens', 'Output tokens', ({ output }) => output),
+];
+export const DONE: readonly Figure<Work>[] = [
+  counted('sessions', 'Sessions', ({ sessions }) => sessions),
+  counted('lines_added', 'Lines added', ({ linesAdded }) => linesAdded),
+  counted('lines_removed', 'Lines removed', ({ linesRemoved }) => linesRemoved),
+  counted('commits', 'Commits', ({ commits }) => commits),
+  counted('pull_requests', 'Pull requests', ({ pullRequests }) => pullRequests),
+];
+export const ACCEPTANCE: Figure<Answered> = {
+  key: 'tool_acceptance',
+  title: 'Tool acceptance',
+  kind: 'share',
+  cell: ({ accepted, rejected }) => share(accepted, accepted + rejected),
+};
+
+export const ACTIVE = counted<{ readonly users: number }>('active_users', 'Active users', ({ users }) => users);
+
+export const said = (key: string, title: string): Column => ({ key, title, kind: 'text' });
+
+export function table<Of>(
+  key: string,
+  names: readonly Column[],
+  figures: readonly Figure<Of>[],
+  rows: readonly { readonly names: readonly Cell[]; readonly work: Of }[],
+  total: Of,
+): Table {
+  const cells = (work: Of) => figures.map(({ cell }) => cell(work));
+  return {
+    key,
+    columns: [...names, ...figures.map(({ key: own, title, kind }) => ({ key: own, title, kind }))],
+    rows: rows.map((row) => [...row.names, ...cells(row.work)]),
+    total: [...names.map((_, index) => text(index === 0 ? 'Total' : '')), ...cells(total)],
+  };
+}

@@ -1,0 +1,62 @@
+import { change, cost, count, money, share } from './cells.ts';
+import type { Cell } from './report.ts';
+import type { UsageLine } from './reportData.ts';
+import type { Sums } from './sums.ts';
+import type { Row, Told } from './told.ts';
+
+const PARTS = [
+  { basis: 'billed', key: 'billed_usd', title: 'Billed' },
+  { basis: 'mixed', key: 'mixed_usd', title: 'Partly estimated' },
+  { basis: 'estimated', key: 'estimated_usd', title: 'Estimated' },
+] as const;
+
+/** The cost, and how it came about where that is not the same for all of it. */
+export function costColumns(lines: readonly UsageLine[]): Told[] {
+  const present = PARTS.filter(({ basis }) => lines.some((line) => line[basis] !== 0n));
+  const parts = present.map(
+    ({ basis, key, title }): Told => ({
+      column: { key, title, kind: 'money' },
+      cell: known('money', (sums) => money(sums[basis], basis)),
+    }),
+  );
+  const columns: Told[] = [{ column: { key: 'cost_usd', title: 'Cost', kind: 'money' }, cell: known('money', cost) }];
+  return parts.length > 1 ? [...columns, ...parts] : columns;
+}
+
+/** The share of the cost of a total. */
+export function shareColumn(total: Sums): Told {
+  return {
+    column: { key: 'share', title: 'Share', kind: 'share' },
+    cell: known('share', (sums) => (isPriced(sums) ? share(sums.cost, total.cost) : { kind: 'share', fraction: null })),
+  };
+}
+
+/** How the cost has changed. */
+export function changeColumn<R extends Row = Row>(
+  key = 'change',
+  title = 'Change',
+  beforeOf: (row: R) => Sums | null = ({ before }) => before,
+): Told<R> {
+  return {
+    column: { key, title, kind: 'change' },
+    cell: (row) => {
+      const [sums, before] = [row.sums, beforeOf(row)];
+      const isComparable = sums !== null && before !== null && isPriced(sums) && isPriced(before);
+      return isComparable ? change(sums.cost, before.cost) : { kind: 'change', fraction: null };
+    },
+  };
+}
+
+export function countColumn(key: string, title: string, countOf: (sums: Sums) => number): Told {
+  return { column: { key, title, kind: 'count' }, cell: ({ sums }) => count(sums && countOf(sums)) };
+}
+
+/** False for tokens without a price and nothing else, whose cost is not known. */
+function isPriced({ cost: amount, unpricedTokens }: Sums): boolean {
+  return amount !== 0n || unpricedTokens === 0;
+}
+
+function known(kind: 'money' | 'share', cellOf: (sums: Sums) => Cell): Told['cell'] {
+  const nothing: Cell = kind === 'money' ? money(null, 'none') : { kind, fraction: null };
+  return ({ sums }) => (sums === null ? nothing : cellOf(sums));
+}

@@ -1,0 +1,75 @@
+import { createFormat } from '../shared/format.ts';
+import { zoneDay } from '../spend/time.ts';
+import { billWords } from './billWords.ts';
+import { comparisonOf, rowsBy, totalRow } from './comparison.ts';
+import { changeColumn, costColumns, shareColumn } from './costColumns.ts';
+import { type DayRow, dayRows } from './dayRows.ts';
+import { lineId } from './ids.ts';
+import { leftOut } from './leftOut.ts';
+import { changeWords } from './periodWords.ts';
+import type { ReportRequest } from './report.ts';
+import type { ReportBody } from './reportBody.ts';
+import type { ReportData } from './reportData.ts';
+import { TOKEN_COLUMNS } from './tokenColumns.ts';
+import { label, type Told, tableOf } from './told.ts';
+import { uniqueNames } from './uniqueNames.ts';
+
+/** What each day used and cost, against the day before and the same day a week before. */
+export function dailyUsage(data: ReportData, request: ReportRequest): ReportBody {
+  const compared = comparisonOf(data, request);
+  const { lines, total, before } = compared;
+  const notIncluded = leftOut(data, lines);
+  if (lines.length === 0) return { sections: [], notIncluded };
+
+  const days = dayRows(data, request);
+  const modelOf = lineId('model');
+  const model = uniqueNames(data, 'model', lines.map(modelOf));
+  const usage = [...TOKEN_COLUMNS, ...costColumns(lines)];
+  const dayColumns: Told<DayRow>[] = [
+    label(0, 'day', 'Day'),
+    ...usage,
+    changeColumn('change_on_day', 'On day before'),
+    changeColumn<DayRow>('change_on_week', 'On week before', ({ weekBefore }) => weekBefore),
+  ];
+  const modelColumns = [label(0, 'model', 'Model'), ...usage, shareColumn(total), changeColumn()];
+  const all = totalRow(compared);
+  return {
+    sections: [
+      {
+        title: 'By day',
+        paragraphs: [billWords(data, request, total).join(' '), ...dayWords(data, days)].filter(
+          (words) => words !== '',
+        ),
+        // Days are compared with days, so their sum is compared with nothing.
+        table: tableOf('by-day', dayColumns, days, { ...all, before: null, weekBefore: null }),
+      },
+      {
+        title: 'By model',
+        paragraphs: [changeWords(data, before !== null)],
+        table: tableOf(
+          'by-model',
+          modelColumns,
+          rowsBy(compared, modelOf, (id) => [model(id)]),
+          all,
+        ),
+      },
+    ],
+    notIncluded,
+  };
+}
+
+function dayWords({ now, days, locale, period }: ReportData, rows: readonly DayRow[]): string[] {
+  const words: string[] = [];
+  const running = days.at(-1);
+  if (running && now < running.end) words.push('The running day is compared with the other days up to the same time.');
+  const older = days.findLast(({ start }) => zoneDay(start, period.zone).start !== start);
+  if (older) {
+    const last = createFormat(locale, period.zone).day(older.start);
+    words.push(`Days up to ${last} begin by UTC: where this zone cuts them is not kept.`);
+  }
+  const unknown = rows.filter(({ sums }) => sums === null).length;
+  if (unknown > 0) {
+    words.push(`${unknown} of ${rows.length} days have not been read, or not wholly; the total is without them.`);
+  }
+  return words.length === 0 ? [] : [words.join(' ')];
+}

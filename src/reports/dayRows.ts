@@ -1,0 +1,48 @@
+import { dayIn } from '../out/zonedTime.ts';
+import { createFormat } from '../shared/format.ts';
+import type { Span } from '../spend/time.ts';
+import { text } from './cells.ts';
+import { daysBefore } from './daysBefore.ts';
+import type { ReportRequest } from './report.ts';
+import type { ReportData } from './reportData.ts';
+import { type Sums, sumOf } from './sums.ts';
+import type { Row } from './told.ts';
+
+/** A day; `before` is the day before. */
+export interface DayRow extends Row {
+  readonly weekBefore: Sums | null;
+}
+
+/** A row for each day of the period, oldest first. What is not known is null, whichever day it is of. */
+export function dayRows(data: ReportData, { filters }: ReportRequest): DayRow[] {
+  const { zone } = data.period;
+  const { longDay } = createFormat(data.locale, zone);
+  const bills = new Set(data.bills(data.period).flatMap(({ whole, start }) => (whole ? start : [])));
+  const kept = new Map<string, Sums | null>();
+  const sumsOf = (span: Span | null): Sums | null => {
+    if (span === null) return null;
+    const key = `${span.start} ${span.end}`;
+    let sums = kept.get(key);
+    if (sums === undefined) {
+      sums = data.isKnown(span) ? sumOf(data.lines(span, filters)) : null;
+      kept.set(key, sums);
+    }
+    return sums;
+  };
+  return data.days.map((day, at) => {
+    const running = day.start <= data.now && data.now < day.end;
+    const sums = sumsOf(day);
+    const unused = sums !== null && sums.basis === 'none' && sums.unpricedTokens === 0 && isUnused(sums);
+    return {
+      labels: [text(`${longDay(day.start)}${running ? ', so far' : ''}`, dayIn(day.start, zone))],
+      // A day without any usage is known to have cost nothing.
+      sums: unused ? { ...sums, basis: bills.has(day.start) ? 'billed' : 'estimated' } : sums,
+      before: sumsOf(daysBefore(data, at, 1)),
+      weekBefore: sumsOf(daysBefore(data, at, 7)),
+    };
+  });
+}
+
+function isUnused({ units }: Sums): boolean {
+  return units.every((count) => count === 0);
+}

@@ -1,0 +1,30 @@
+import { NO_USAGE } from '../figures/explorer/dimensions.ts';
+import { capital } from '../out/reportWords.ts';
+import { text } from './cells.ts';
+import type { Cell } from './report.ts';
+import type { ReportData, UsageLine } from './reportData.ts';
+import { uniqueNames } from './uniqueNames.ts';
+
+/** Name, hint, status and workspace of what an API key's id stands for, with the lines that it has. */
+export function keyLabels(
+  data: ReportData,
+  lines: readonly UsageLine[],
+): (id: string, own: readonly UsageLine[]) => Cell[] {
+  const workspace = uniqueNames(
+    data,
+    'workspace',
+    lines.map(({ workspaceId }) => workspaceId),
+  );
+  return (id, own) => {
+    const key = id === '' || id === NO_USAGE ? null : data.keyOf(id);
+    const name = text(data.nameOf('apiKey', id).name, id);
+    return [name, text(key?.hint ?? ''), text(capital(key?.status ?? '')), workspaceCell(own, workspace)];
+  };
+}
+
+/** Where the cost is, which the bill says, rather than where the key is now. */
+function workspaceCell(own: readonly UsageLine[], nameOf: (id: string) => Cell): Cell {
+  const ids = [...new Set(own.map(({ workspaceId }) => workspaceId))];
+  const [only = ''] = ids;
+  return ids.length === 1 ? nameOf(only) : text(`${ids.length} workspaces`);
+}

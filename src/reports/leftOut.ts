@@ -1,0 +1,38 @@
+import { createFormat } from '../shared/format.ts';
+import { PRIORITY, WEB_SEARCHES } from '../spend/kind.ts';
+import { listed } from './listed.ts';
+import type { ReportData, UsageLine } from './reportData.ts';
+
+/** What the cost of some lines does not have in it, one sentence each. */
+export function leftOut(data: ReportData, lines: readonly UsageLine[]): string[] {
+  const { compact } = createFormat(data.locale, data.period.zone);
+  const sentences = unknownDays(data);
+  const priority = sum(lines, (line) => (isPriority(line) ? line.units : 0));
+  if (priority > 0) {
+    sentences.push(`${compact(priority)} Priority Tier tokens: they are in no bill and have no dollars here.`);
+  }
+  const unpriced = sum(lines, ({ unpricedTokens }) => unpricedTokens);
+  if (unpriced > 0)
+    sentences.push(`${compact(unpriced)} tokens without a known price: counted, but in no dollars here.`);
+  if (lines.some(({ estimated }) => estimated !== 0n)) {
+    sentences.push('Code execution and session time of days without a bill: they are known from bills alone.');
+  }
+  if (lines.length > 0) sentences.push('Credits: amounts are after discounts and before credits.');
+  return sentences;
+}
+
+function unknownDays(data: ReportData): string[] {
+  const { day } = createFormat(data.locale, data.period.zone);
+  const unknown = data.days.filter((span) => !data.isKnown(span));
+  if (unknown.length === 0) return [];
+  return [`Days that have not been read: ${listed(unknown.map(({ start }) => day(start)))}.`];
+}
+
+function isPriority(line: UsageLine): boolean {
+  const isToken = line.item >= 0 && line.item !== WEB_SEARCHES;
+  return isToken && line.serviceTier === PRIORITY && line.billed === 0n && line.mixed === 0n && line.estimated === 0n;
+}
+
+function sum(lines: readonly UsageLine[], countOf: (line: UsageLine) => number): number {
+  return lines.reduce((total, line) => total + countOf(line), 0);
+}

@@ -1,0 +1,81 @@
+/** What reports are made of: asked of the ledger by whoever makes one, so that the reports themselves are pure. */
+import type { Dimension, Filter } from '../shared/choice.ts';
+import type { Value } from '../shared/explorer.ts';
+import type { Money } from '../shared/money.ts';
+import type { ClaudeCodeRecord, CostRow } from '../source.ts';
+import type { Kind } from '../spend/kind.ts';
+import type { Rate } from '../spend/rate.ts';
+import type { Span } from '../spend/time.ts';
+import type { Period } from './report.ts';
+
+/** What a span used and cost of one thing that can be told apart, all its days together. */
+export interface UsageLine {
+  /** Index of `ITEMS`; -1 for what is neither tokens nor searches, such as code execution. */
+  readonly item: number;
+  readonly costType: string;
+  /** The default workspace is `''`. */
+  readonly workspaceId: string;
+  /** `''` for a search, and where the bill names none. */
+  readonly model: string;
+  /** Null for what belongs to no usage: it has no key at all. `''` is usage without an API key. */
+  readonly apiKeyId: string | null;
+  readonly serviceTier: string;
+  readonly contextWindow: string;
+  readonly inferenceGeo: string;
+  readonly speed: string;
+  readonly units: number;
+  /** Millionths of a cent, by how they came about. */
+  readonly billed: Money;
+  readonly mixed: Money;
+  readonly estimated: Money;
+  /** Tokens that no price is known of. */
+  readonly unpricedTokens: number;
+  /** (reads + writes) × input rate less what they cost: see `cacheView`; 0 for other items, null where a rate is not known. */
+  readonly saved: Money | null;
+}
+
+/** A bill of one UTC day. */
+export interface DayBill {
+  /** Start of the day, ms. */
+  readonly start: number;
+  /** It does not change any more. */
+  readonly whole: boolean;
+  readonly rows: readonly CostRow[];
+  /** What was estimated live at the day's end, by `kindKey`; null where nothing was measured so. */
+  readonly estimated: ReadonlyMap<string, Money> | null;
+  /** The same of the day as a whole, where it was not kept by kind; left out where it is the sum of `estimated`. */
+  readonly estimatedTotal?: Money;
+  /** The kind that a line is of; null for a line that usage knows nothing of. */
+  readonly kindOf: (row: CostRow) => Kind | null;
+  /** Tokens or searches of a kind that day. */
+  readonly unitsOf: (kind: Kind) => number;
+}
+
+export interface ReportData {
+  readonly organization: string;
+  readonly sample: boolean;
+  readonly locale: string;
+  readonly now: number;
+  readonly dataTo: number | null;
+  readonly checkedAt: number | null;
+  readonly period: Period;
+  /** As long as the period, just before it; of a running one, up to the same moment. */
+  readonly before: Span;
+  /** Days of the period's zone, oldest first, up to the running one. */
+  readonly days: readonly Span[];
+  /** What a span used and cost, of what passes the filters. Of what is not known, nothing. */
+  lines(span: Span, filters: readonly Filter[]): readonly UsageLine[];
+  /** Whether all of a span, as far as it has happened, is in the ledger. */
+  isKnown(span: Span): boolean;
+  nameOf(dimension: Dimension, id: string): Value;
+  /** Status and workspace of an API key; null for one that is not listed. */
+  keyOf(id: string): { readonly status: string; readonly hint: string; readonly workspaceId: string } | null;
+  /** Bills of the UTC days of a span, oldest first; days without one are left out. */
+  bills(span: Span): readonly DayBill[];
+  /** What a unit of a kind costs on a UTC day (ms) that is not billed, as estimates take it; null when unpriced. */
+  priceOf(kind: Kind, day: number): Rate | null;
+  /** Claude Code Analytics of the period's UTC days that have been read. */
+  claudeCode(): readonly ClaudeCodeRecord[];
+  /** E-mail addresses are to be shortened. */
+  readonly shortEmails: boolean;
+}

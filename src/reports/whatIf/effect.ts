@@ -1,0 +1,48 @@
+import { type Money, mulDiv } from '../../shared/money.ts';
+import { money } from '../cells.ts';
+import type { Cell } from '../report.ts';
+import type { UsageLine } from '../reportData.ts';
+import { amountOf } from '../sums.ts';
+import { isPaid } from './periodRates.ts';
+
+/** What something would have saved. */
+export interface Effect {
+  /** Millionths of a cent, below zero where it would have cost more; null where a price is not known. */
+  readonly saved: Money | null;
+  /** Tokens that a price is not known of. */
+  readonly unpricedTokens: number;
+}
+
+/** `costOf` says what a line would have cost, null where that is not known. Tokens that are in no bill change nothing. */
+export function effectOn(lines: Iterable<UsageLine>, costOf: (line: UsageLine) => Money | null): Effect {
+  let [saved, unpricedTokens] = [0n, 0];
+  for (const line of lines) {
+    unpricedTokens += line.unpricedTokens;
+    if (!isPaid(line)) continue;
+    const cost = costOf(line);
+    if (cost === null) unpricedTokens += line.units;
+    else saved += amountOf(line) - cost;
+  }
+  return { saved: unpricedTokens > 0 ? null : saved, unpricedTokens };
+}
+
+/** The part `numerator` ÷ `denominator` (positive) of an effect. */
+export function partOf({ saved, unpricedTokens }: Effect, numerator: number, denominator: number): Effect {
+  return {
+    saved: saved === null ? null : mulDiv(saved, BigInt(numerator), BigInt(denominator)),
+    unpricedTokens,
+  };
+}
+
+/** What is not known is not in the sum: its tokens say so. Null where nothing is known. */
+export function totalOf(effects: readonly Effect[]): Effect {
+  const known = effects.flatMap(({ saved }) => (saved === null ? [] : [saved]));
+  const unpricedTokens = effects.reduce((sum, effect) => sum + effect.unpricedTokens, 0);
+  const saved = known.length === 0 && effects.length > 0 ? null : known.reduce((sum, amount) => sum + amount, 0n);
+  return { saved, unpricedTokens };
+}
+
+/** Suppositions are estimates, however their rates came about. */
+export function effectCell({ saved, unpricedTokens }: Effect): Cell {
+  return money(saved, 'estimated', unpricedTokens);
+}

@@ -1,0 +1,30 @@
+import { ITEMS } from '../../spend/kind.ts';
+import type { UsageLine } from '../reportData.ts';
+import { type Effect, effectOn, partOf } from './effect.ts';
+import { isPaid, type PeriodRates } from './periodRates.ts';
+
+const UNCACHED = 0;
+const READ = ITEMS.indexOf('cache_read_input_tokens');
+
+/** Uncached input, both cache writes and cache reads. */
+export function isInput({ item }: UsageLine): boolean {
+  return item >= UNCACHED && item <= READ;
+}
+
+/**
+ * What a hit rate higher by `points` (a fraction of all input) would have saved on some lines: so many of their uncached
+ * tokens would have been cache reads, at what reads cost, spread evenly; writes stay as they are. Never more than all of
+ * their uncached tokens.
+ */
+export function moreHits(lines: readonly UsageLine[], points: number, rates: PeriodRates): Effect {
+  const input = lines.filter((line) => isInput(line) && (isPaid(line) || line.unpricedTokens > 0));
+  const uncached = input.filter(({ item }) => item === UNCACHED);
+  const all = effectOn(uncached, (line) => rates.costAs(line, { item: READ }));
+  const available = unitsOf(uncached);
+  const moved = Math.min(available, Math.round(points * unitsOf(input)));
+  return available === 0 ? all : partOf(all, moved, available);
+}
+
+function unitsOf(lines: readonly UsageLine[]): number {
+  return lines.reduce((sum, { units }) => sum + units, 0);
+}

@@ -1,0 +1,72 @@
+import { modelName } from '../../shared/modelName.ts';
+import { utcDay } from '../../spend/time.ts';
+import { money, text } from '../cells.ts';
+import type { UsageLine } from '../reportData.ts';
+import { cheaperModel } from './cheaperModel.ts';
+import { type Effect, effectCell, effectOn, totalOf } from './effect.ts';
+import { groupTable } from './groupTable.ts';
+import { isTokens } from './periodRates.ts';
+import type { SavingsInput, Supposed } from './supposition.ts';
+import { type Group, pairId, weighty } from './weighty.ts';
+
+/** Its price rises with the length of a prompt, which reports do not tell. */
+const BANDED = 'claude-haiku-5-5';
+
+/** What each workspace would have paid for the same tokens of a model one step cheaper. */
+export function otherModel({ data, format, lines, total, rates }: SavingsInput): Supposed {
+  const title = 'With another model';
+  const day = utcDay(data.period.start);
+  const cheaper = new Map([...new Set(lines.map(({ model }) => model))].map((id) => [id, cheaperModel(id, day)]));
+  const candidates = lines.filter((line) => isTokens(line) && line.speed !== 'fast' && cheaper.get(line.model));
+  const idOf = ({ workspaceId, model }: UsageLine) => pairId(workspaceId, model);
+  const { groups, leftOut } = weighty(candidates, idOf, total.cost, format);
+  if (groups.length === 0) {
+    const paragraphs = ['No model used has a cheaper one that list prices know of.', ...leftOut];
+    return { section: { title, paragraphs, table: null }, outcomes: [] };
+  }
+  const insteadOf = ({ lines: [first] }: Group) => cheaper.get(first?.model ?? '') ?? '';
+  const effects = groups.map((group) =>
+    effectOn(group.lines, (line) => rates.costAs(line, { model: insteadOf(group) })),
+  );
+  const isBanded = groups.some((group) => insteadOf(group) === BANDED);
+  const table = groupTable(data, 'with-another-model', ['workspace', 'model'], groups, [
+    {
+      column: { key: 'other_model', title: 'Other model', kind: 'text' },
+      cells: groups.map((group) => text(data.nameOf('model', insteadOf(group)).name, insteadOf(group))),
+      total: text(''),
+    },
+    {
+      column: { key: 'other_cost_usd', title: 'Would have cost', kind: 'money' },
+      cells: groups.map(({ sums }, row) => remaining(sums.cost, effects[row])),
+      total: remaining(knownCost(groups, effects), totalOf(effects)),
+    },
+    {
+      column: { key: 'saved_usd', title: 'Saved', kind: 'money' },
+      cells: effects.map(effectCell),
+      total: effectCell(totalOf(effects)),
+    },
+  ]);
+  const paragraphs = [
+    'What the same tokens would have cost with the newest model of the next cheaper family. It compares prices and recommends nothing: the models differ in quality, and only your own tests tell whether the cheaper one does.',
+    'Assumed: the same number of tokens of every kind, though models split text differently and may answer at other lengths. A token costs what this organization paid for the same kind of the other model in the period, in the workspace or else in all of them; else its own cost, scaled by the two list prices, so that discounts stay.',
+    ...(isBanded
+      ? [
+          `${modelName(BANDED)} costs more for prompts over 100k tokens. Reports do not tell these, so they are too cheap here.`,
+        ]
+      : []),
+    'Fast mode is left out, and so are the cheapest models and those without a list price.',
+    ...leftOut,
+  ];
+  const outcomes = [{ name: 'Models one step cheaper', effect: totalOf(effects) }];
+  return { section: { title, paragraphs, table }, outcomes };
+}
+
+function remaining(cost: bigint, effect: Effect | undefined) {
+  const saved = effect?.saved ?? null;
+  return money(saved === null ? null : cost - saved, 'estimated', effect?.unpricedTokens ?? 0);
+}
+
+/** Cost of the groups that a saving is known of. */
+function knownCost(groups: readonly Group[], effects: readonly Effect[]): bigint {
+  return groups.reduce((sum, group, row) => (effects[row]?.saved == null ? sum : sum + group.sums.cost), 0n);
+}

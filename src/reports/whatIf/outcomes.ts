@@ -1,0 +1,35 @@
+import { cost, money, share, text } from '../cells.ts';
+import type { Section } from '../report.ts';
+import type { Sums } from '../sums.ts';
+import { effectCell } from './effect.ts';
+import type { Outcome } from './supposition.ts';
+
+/** What all of the period cost, and what it would have cost with each change alone. */
+export function outcomeSection(total: Sums, outcomes: readonly Outcome[]): Section {
+  return {
+    title: 'What the period would have cost',
+    paragraphs: [
+      'Each row is one change alone; the sections below say what it assumes. None of them is advice.',
+      ...(outcomes.length === 0 ? ['The numbers of this period carry none of them.'] : []),
+    ],
+    table: {
+      key: 'would-have-cost',
+      columns: [
+        { key: 'change', title: 'Change', kind: 'text' },
+        { key: 'would_have_cost_usd', title: 'Would have cost', kind: 'money' },
+        { key: 'saved_usd', title: 'Saved', kind: 'money' },
+        { key: 'saved_share', title: 'Share', kind: 'share' },
+      ],
+      rows: [
+        [text('As it was'), cost(total), money(null, 'none'), share(0, 0)],
+        ...outcomes.map(({ name, effect }) => [
+          text(name),
+          effect.saved === null ? effectCell(effect) : effectCell({ ...effect, saved: total.cost - effect.saved }),
+          effectCell(effect),
+          effect.saved === null ? share(0, 0) : share(effect.saved, total.cost),
+        ]),
+      ],
+      total: null,
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { type Money, mulDiv } from '../../shared/money.ts';
+import { ITEMS, TOKEN_ITEMS } from '../../spend/kind.ts';
+import { listPrice } from '../../spend/listPrices.ts';
+import { pooled, type Rate } from '../../spend/rate.ts';
+import type { UsageLine } from '../reportData.ts';
+import { amountOf } from '../sums.ts';
+
+/** What is supposed of tokens: that they had been of another kind. */
+export type Change = Partial<Pick<UsageLine, 'item' | 'serviceTier' | 'model'>>;
+
+/** Effective rates of a period: what each kind of token cost in it, over its tokens. */
+export class PeriodRates {
+  readonly #rates = new Map<string, Map<string, Rate>>();
+  readonly #listDay: string;
+
+  /** `listDay`: UTC day `YYYY-MM-DD` that list prices are compared on. */
+  constructor(lines: Iterable<UsageLine>, listDay: string) {
+    this.#listDay = listDay;
+    for (const line of lines) {
+      if (!isPaid(line)) continue;
+      const byWorkspace = this.#rates.get(kindOf(line)) ?? new Map<string, Rate>();
+      const own = { amount: amountOf(line), units: BigInt(line.units) };
+      const before = byWorkspace.get(line.workspaceId);
+      this.#rates.set(kindOf(line), byWorkspace.set(line.workspaceId, before ? pooled([before, own]) : own));
+    }
+  }
+
+  /**
+   * What a line's tokens would have cost (millionths of a cent) as another kind: at the rate that its workspace paid for that
+   * kind in the period, else at that of all workspaces, else at its own cost times the ratio of the two list prices, so that
+   * discounts stay. Null where none of them is known, and for a line that nothing was paid for.
+   */
+  costAs(line: UsageLine, change: Change): Money | null {
+    if (!isPaid(line)) return null;
+    const other = { ...line, ...change };
+    const paid = this.#rates.get(kindOf(other));
+    const rate = paid && (paid.get(line.workspaceId) ?? pooled([...paid.values()]));
+    if (rate) return mulDiv(BigInt(line.units), rate.amount, rate.units);
+    const [from, to] = [this.listPriceOf(line), this.listPriceOf(other)];
+    return from === null || to === null || from === 0n ? null : mulDiv(amountOf(line), to, from);
+  }
+
+  /** Null where the list does not have it. */
+  listPriceOf({ model, item, serviceTier, contextWindow, inferenceGeo, speed }: UsageLine): Money | null {
+    const named = TOKEN_ITEMS[item];
+    if (named === undefined) return null;
+    const tier = serviceTier === 'batch' ? 'batch' : 'standard';
+    return listPrice({ model, item: named, serviceTier: tier, contextWindow, inferenceGeo, speed }, this.#listDay);
+  }
+}
+
+/** Tokens with a price. Priority Tier and refused requests are in no bill. */
+export function isPaid(line: UsageLine): boolean {
+  return isTokens(line) && line.units > 0 && line.unpricedTokens === 0 && amountOf(line) > 0n;
+}
+
+export function isTokens({ item }: UsageLine): boolean {
+  return item >= 0 && item < TOKEN_ITEMS.length;
+}
+
+/** Older models have no geography, newer ones are told apart only where bills name one. */
+const PLAIN_GEOS = ['global', 'not_available'];
+
+function geoOf(inferenceGeo: string): string {
+  return PLAIN_GEOS.includes(inferenceGeo) ? '' : inferenceGeo;
+}
+
+function kindOf({ model, item, serviceTier, contextWindow, inferenceGeo, speed }: UsageLine): string {
+  return [model, ITEMS[item], serviceTier, contextWindow || '0-200k', geoOf(inferenceGeo), speed].join('\u0000');
+}

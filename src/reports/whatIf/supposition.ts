@@ -1,0 +1,32 @@
+import type { Format } from '../../shared/format.ts';
+import type { Section } from '../report.ts';
+import type { ReportData, UsageLine } from '../reportData.ts';
+import type { Sums } from '../sums.ts';
+import type { Effect } from './effect.ts';
+import type { PeriodRates } from './periodRates.ts';
+
+/** What the suppositions are made of. */
+export interface SavingsInput {
+  readonly data: ReportData;
+  readonly format: Format;
+  /** What the period used, of what passes the filters. */
+  readonly lines: readonly UsageLine[];
+  readonly total: Sums;
+  /** What all of the organization used: what it pays and does usually. */
+  readonly everything: readonly UsageLine[];
+  readonly rates: PeriodRates;
+}
+
+export interface Outcome {
+  readonly name: string;
+  readonly effect: Effect;
+}
+
+/** What the period would have cost, had something been otherwise. */
+export interface Supposed {
+  readonly section: Section;
+  /** All rows of the section together; none where it has none. */
+  readonly outcomes: readonly Outcome[];
+}
+
+export type Supposition = (input: SavingsInput) => Supposed;

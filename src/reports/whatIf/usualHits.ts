@@ -1,0 +1,85 @@
+import { hitRate } from '../cache/cacheTable.ts';
+import { count, share } from '../cells.ts';
+import type { UsageLine } from '../reportData.ts';
+import { groupsOf, inputOf, sumOf } from '../sums.ts';
+import { effectCell, totalOf } from './effect.ts';
+import { groupTable } from './groupTable.ts';
+import { median } from './median.ts';
+import { isInput, moreHits } from './moreHits.ts';
+import type { SavingsInput, Supposed } from './supposition.ts';
+import { type Group, pairId, weighty } from './weighty.ts';
+
+/** Fewer than so many keys have no usual hit rate. */
+const LEAST_SIMILAR = 3;
+/** Part of a model's input that a key has to have to be one of them. */
+const SIMILAR_FROM = 0.01;
+
+/** What the keys below the usual hit rate of their model would have saved with it. */
+export function usualHits({ data, format, lines, total, everything, rates }: SavingsInput): Supposed {
+  const title = 'With more cache hits';
+  const input = lines.filter(isUsed);
+  const idOf = ({ apiKeyId, model }: UsageLine) => pairId(apiKeyId ?? '', model);
+  const usual = usualRates(everything.filter(isUsed), idOf);
+  const gapOf = ({ lines: [first], sums }: Group) => (usual.get(first?.model ?? '') ?? 0) - hitRate(sums);
+  const { groups: all, leftOut } = weighty(input, idOf, total.cost, format);
+  const below = all
+    .map((group) => ({ group, gap: gapOf(group) }))
+    .filter(({ gap }) => gap > 0)
+    .sort((a, b) => b.gap * inputOf(b.group.sums) - a.gap * inputOf(a.group.sums));
+  if (below.length === 0) {
+    const paragraphs = [
+      `No API key is below the usual hit rate of its model, or too few use the same: it takes ${LEAST_SIMILAR} to compare.`,
+      ...leftOut,
+    ];
+    return { section: { title, paragraphs, table: null }, outcomes: [] };
+  }
+  const groups = below.map(({ group }) => group);
+  const effects = below.map(({ group, gap }) => moreHits(group.lines, gap, rates));
+  const sums = sumOf(groups.flatMap((group) => group.lines));
+  const paragraphs = [
+    'What would have been saved, had each API key below the usual hit rate of its model had that rate. Cost is that of input.',
+    `Usual: the median of this organization's API keys with at least ${SIMILAR_FROM * 100} % of the model's input, of which there have to be ${LEAST_SIMILAR}.`,
+    'Assumed: the missing hits are taken from uncached input, at what this organization pays for reads of the same model; writes stay as they are. Whether the prompts of a key repeat as much as those of others is not known here.',
+    ...leftOut,
+  ];
+  const usualOf = ({ lines: [first] }: Group) => usual.get(first?.model ?? '') ?? 0;
+  const table = groupTable(data, 'with-more-cache-hits', ['apiKey', 'model'], groups, [
+    {
+      column: { key: 'input_tokens', title: 'Input tokens', kind: 'count' },
+      cells: groups.map((group) => count(inputOf(group.sums))),
+      total: count(inputOf(sums)),
+    },
+    {
+      column: { key: 'hit_rate', title: 'Hit rate', kind: 'share' },
+      cells: groups.map((group) => share(hitRate(group.sums), 1)),
+      total: share(hitRate(sums), 1),
+    },
+    {
+      column: { key: 'usual_hit_rate', title: 'Usual', kind: 'share' },
+      cells: groups.map((group) => share(usualOf(group), 1)),
+      total: share(0, 0),
+    },
+    {
+      column: { key: 'saved_usd', title: 'Saved', kind: 'money' },
+      cells: effects.map(effectCell),
+      total: effectCell(totalOf(effects)),
+    },
+  ]);
+  const outcomes = [{ name: 'Usual cache hits at least', effect: totalOf(effects) }];
+  return { section: { title, paragraphs, table }, outcomes };
+}
+
+function isUsed(line: UsageLine): boolean {
+  return isInput(line) && line.units > 0;
+}
+
+/** Median hit rate by model, 0 to 1, where enough keys use it. */
+function usualRates(input: readonly UsageLine[], idOf: (line: UsageLine) => string): ReadonlyMap<string, number> {
+  const usual = new Map<string, number>();
+  for (const { id: model, lines, sums: all } of groupsOf(input, (line) => line.model)) {
+    const similar = groupsOf(lines, idOf).filter(({ sums }) => inputOf(sums) >= SIMILAR_FROM * inputOf(all));
+    const middle = median(similar.map(({ sums }) => hitRate(sums)));
+    if (middle !== null && similar.length >= LEAST_SIMILAR) usual.set(model, middle);
+  }
+  return usual;
+}

@@ -1,0 +1,46 @@
+import type { Format } from '../../shared/format.ts';
+import type { Money } from '../../shared/money.ts';
+import type { UsageLine } from '../reportData.ts';
+import { groupsOf, type Sums } from '../sums.ts';
+
+const LEAST_PERCENT = 1n;
+
+export interface Group {
+  readonly id: string;
+  readonly lines: readonly UsageLine[];
+  readonly sums: Sums;
+}
+
+export interface Weighed {
+  /** The dearest first. */
+  readonly groups: readonly Group[];
+  /** A sentence about the smaller ones; none where there are none. */
+  readonly leftOut: readonly string[];
+}
+
+/** Two ids as one. */
+export function pairId(first: string, second: string): string {
+  return JSON.stringify([first, second]);
+}
+
+/** Groups that have at least a hundredth of `total`, or tokens without a price, which might. */
+export function weighty(
+  lines: readonly UsageLine[],
+  idOf: (line: UsageLine) => string,
+  total: Money,
+  format: Format,
+): Weighed {
+  const all = groupsOf(lines, idOf);
+  const groups = all.filter(({ sums }) => isWeighty(sums, total));
+  const small = all.filter(({ sums }) => !isWeighty(sums, total) && sums.cost !== 0n);
+  if (small.length === 0) return { groups, leftOut: [] };
+  const cost = small.reduce((sum, { sums }) => sum + sums.cost, 0n);
+  const about = format.share(Number(cost) / Number(total));
+  const what = small.length === 1 ? 'One group' : `${format.count(small.length)} groups`;
+  const each = small.length === 1 ? 'is' : 'are each';
+  return { groups, leftOut: [`${what} ${each} under ${LEAST_PERCENT} % of cost, together ${about}, and left out.`] };
+}
+
+function isWeighty({ cost, unpricedTokens }: Sums, total: Money): boolean {
+  return unpricedTokens > 0 || (cost > 0n && cost * 100n >= total * LEAST_PERCENT);
+}

@@ -1,0 +1,26 @@
+import { exactDollars } from '../../shared/exactDollars.ts';
+import type { Cell } from '../report.ts';
+
+/** What a program reads of an amount. */
+export interface ExactAmount {
+  /** Dollars with eight decimals; null where there is no amount, which is not zero. */
+  readonly usd: string | null;
+  /** Null where there is no amount. */
+  readonly basis: 'billed' | 'estimated' | 'mixed' | null;
+}
+
+export function exactAmount(cell: Extract<Cell, { kind: 'money' | 'rate' }>): ExactAmount {
+  const amount = cell.kind === 'rate' ? cell.perMillion : cell.amount;
+  const unpriced = cell.kind === 'rate' ? 0 : (cell.unpricedTokens ?? 0);
+  const isNothing = amount === 0n && (cell.basis === 'none' || unpriced > 0);
+  if (amount === null || isNothing) return { usd: null, basis: null };
+  return { usd: exactDollars(amount), basis: cell.basis === 'none' ? null : cell.basis };
+}
+
+/** A number without an exponent, as spreadsheets and databases read it; null of what is no number. */
+export function decimalText(value: number | null): string | null {
+  if (value === null || !Number.isFinite(value)) return null;
+  const shortest = String(value);
+  if (!shortest.includes('e')) return shortest;
+  return Number.isInteger(value) ? BigInt(value).toString() : value.toFixed(20).replace(/\.?0+$/, '');
+}

@@ -1,0 +1,72 @@
+import { rfc3339 } from '../../out/zonedTime.ts';
+import type { Cell, Report, Table } from '../report.ts';
+import { exactAmount } from './exactCell.ts';
+
+/** Raised when a reader of an older one would misread a newer one; new fields do not raise it. */
+const SCHEMA = 1;
+
+/** All of a report: amounts as decimal strings of dollars, instants as RFC 3339, rows as objects by column keys. */
+export function reportJson(report: Report): string {
+  const { request, period } = report;
+  const instant = (value: number | null) => (value === null ? null : rfc3339(value, period.zone));
+  const written = {
+    schema: SCHEMA,
+    report: request.report,
+    title: report.title,
+    answers: report.answers,
+    organization: report.organization,
+    sample: report.sample,
+    currency: 'USD',
+    period: {
+      from: request.from,
+      to: request.to,
+      start: instant(period.start),
+      end: instant(period.end),
+      zone: period.zone,
+      running: period.running,
+    },
+    narrowed_to: report.narrowedTo,
+    filters: request.filters.map(({ dimension, values }) => ({ dimension, values })),
+    data_to: instant(report.dataTo),
+    checked_at: instant(report.checkedAt),
+    sections: report.sections.map(({ title, paragraphs, table }) => ({
+      title,
+      paragraphs,
+      table: table && jsonTable(table),
+    })),
+    not_included: report.notIncluded,
+  };
+  return `${JSON.stringify(written, null, 2)}\n`;
+}
+
+function jsonTable({ key, columns, rows, total }: Table): object {
+  const line = (cells: readonly Cell[]) =>
+    Object.fromEntries(columns.map((column, at) => [column.key, jsonCell(cells[at])]));
+  return {
+    key,
+    columns: columns.map(({ key: name, title, kind }) => ({ key: name, title, kind })),
+    rows: rows.map(line),
+    total: total && line(total),
+  };
+}
+
+function jsonCell(cell: Cell | undefined): unknown {
+  switch (cell?.kind) {
+    case undefined:
+      return null;
+    case 'text':
+      return { text: cell.text, ...(cell.id === undefined ? {} : { id: cell.id }) };
+    case 'money':
+      return { ...exactAmount(cell), unpriced_tokens: cell.unpricedTokens ?? 0 };
+    case 'rate': {
+      const { usd, basis } = exactAmount(cell);
+      return { usd_per_million: usd, basis };
+    }
+    case 'count':
+    case 'ratio':
+      return cell.value;
+    case 'share':
+    case 'change':
+      return cell.fraction;
+  }
+}

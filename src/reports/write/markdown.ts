@@ -1,0 +1,72 @@
+import { escapeInline, escapeMarkdown } from '../../out/escapeMarkdown.ts';
+import { markdownTable } from '../../out/markdownTable.ts';
+import { capital, momentText } from '../../out/reportWords.ts';
+import { createFormat, type Format } from '../../shared/format.ts';
+import type { Report, Section, Table } from '../report.ts';
+import { cellText } from './cellText.ts';
+import { createColumnFormat } from './columnFormat.ts';
+import { cutTable } from './cutTable.ts';
+import { roundTable } from './roundTable.ts';
+
+/** A report as a document to read; its raw text lines up, too. */
+export function reportMarkdown(report: Report): string {
+  const format = createFormat(report.locale, report.period.zone);
+  const parts = [`# ${escapeInline(report.title)}`, escapeMarkdown(report.answers), list(facts(report, format))];
+  if (report.sections.length === 0) parts.push('No usage in this period.');
+  if (report.sections.some(hasAmounts)) {
+    parts.push('Amounts are in US dollars. ≈ means estimated: not billed yet, or not wholly.');
+  }
+  for (const section of report.sections) parts.push(...sectionParts(section, format, report.locale));
+  if (report.notIncluded.length > 0) parts.push('## Not included', list(report.notIncluded));
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function facts({ organization, sample, period, narrowedTo, dataTo, checkedAt }: Report, format: Format): string[] {
+  const [first, last] = [format.longDay(period.start), format.longDay(Math.max(period.start, period.end - 1))];
+  const days = first === last ? first : `${first} to ${last}`;
+  const moment = (instant: number) => `${momentText(format, instant)} ${format.zoneName(instant)}`;
+  const read = [
+    dataTo === null ? null : `data to ${moment(dataTo)}`,
+    checkedAt === null ? null : `checked ${moment(checkedAt)}`,
+  ].filter((part) => part !== null);
+  return [
+    `Organization: ${organization}${sample ? ' (sample data, made up)' : ''}`,
+    `Period: ${days}, time zone ${period.zone}${period.running ? ', not over yet' : ''}`,
+    ...(narrowedTo === '' ? [] : [`Narrowed to: ${narrowedTo}`]),
+    ...(read.length === 0 ? [] : [capital(read.join(', '))]),
+  ];
+}
+
+function hasAmounts({ table }: Section): boolean {
+  return table?.columns.some(({ kind }) => kind === 'money' || kind === 'rate') ?? false;
+}
+
+function sectionParts({ title, paragraphs, table }: Section, format: Format, locale: string): string[] {
+  const words = paragraphs.map(escapeMarkdown);
+  return [`## ${escapeInline(title)}`, ...words, ...(table ? [tableText(table, format, locale)] : [])];
+}
+
+function tableText(table: Table, format: Format, locale: string): string {
+  if (table.rows.length === 0) return 'Nothing to list.';
+  const shown = cutTable(table, format);
+  const { columns, rows, total } = shown;
+  const rounded = roundTable(shown);
+  const lines = total ? [...rows, total] : rows;
+  const formats = columns.map((_, at) =>
+    createColumnFormat(
+      locale,
+      lines.map((cells) => cells[at]),
+    ),
+  );
+  const line = (cells: Table['rows'][number], own: readonly (bigint | null)[]) =>
+    formats.map((each, at) => cellText(cells[at], own[at] ?? null, format, each));
+  return markdownTable(
+    columns.map(({ title, kind }) => ({ title, align: kind === 'text' ? 'left' : 'right' })),
+    rows.map((cells, at) => line(cells, rounded.rows[at] ?? [])),
+    total && line(total, rounded.total),
+  );
+}
+
+function list(texts: readonly string[]): string {
+  return texts.map((text) => `- ${escapeMarkdown(text)}`).join('\n');
+}

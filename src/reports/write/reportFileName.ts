@@ -1,0 +1,32 @@
+import { dayIn } from '../../out/zonedTime.ts';
+import type { Report, ReportId } from '../report.ts';
+
+const WORDS: Readonly<Record<ReportId, string>> = {
+  dailyUsage: 'daily-usage',
+  workspaceCost: 'cost-by-workspace',
+  keyCost: 'cost-by-api-key',
+  cacheEfficiency: 'cache-efficiency',
+  tiersAndTools: 'tiers-and-tools',
+  claudeCode: 'code-by-user',
+  monthStatement: 'month-statement',
+  savings: 'savings',
+};
+
+/**
+ * `claude-cost-by-workspace-2026-11-01-to-2026-11-22.md`, with the table's key where a file has one table alone; a
+ * narrowed report says so, so that it is not taken for the whole.
+ */
+export function reportFileName(
+  { request, period }: Pick<Report, 'request' | 'period'>,
+  extension: 'md' | 'csv' | 'json',
+  tableKey?: string,
+): string {
+  const first = dayIn(period.start, period.zone);
+  const last = dayIn(Math.max(period.start, period.end - 1), period.zone);
+  const words = ['claude', WORDS[request.report]];
+  if (tableKey !== undefined) words.push(tableKey.toLowerCase().replace(/[^a-z0-9]+/g, '-'));
+  words.push(first);
+  if (last !== first) words.push('to', last);
+  if (request.filters.length > 0) words.push('filtered');
+  return `${words.join('-')}.${extension}`;
+}

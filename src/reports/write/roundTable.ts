@@ -1,0 +1,87 @@
+import { rowsToCents, toCents } from '../../shared/money.ts';
+import { roundGrid } from '../../shared/rounding/roundGrid.ts';
+import type { Cell, Column, Table } from '../report.ts';
+
+/**
+ * Columns that are the sum of others in the same row, the likeliest first; null stands for all other money. Where that
+ * is true of the exact amounts, a table adds up along its rows, too.
+ */
+const SUMS: readonly { readonly whole: string; readonly parts: readonly string[] | null }[] = [
+  { whole: 'cost_usd', parts: ['billed_usd', 'mixed_usd', 'estimated_usd'] },
+  { whole: 'measured_usd', parts: ['estimated_usd', 'difference_usd'] },
+  { whole: 'cost_usd', parts: null },
+];
+
+/** As wide as the table: cents of money, tenths of a percent of a share, null of every other cell. */
+export interface RoundedTable {
+  readonly rows: readonly (readonly (bigint | null)[])[];
+  readonly total: readonly (bigint | null)[];
+}
+
+/**
+ * What is printed of a table's money and shares, so that it adds up as printed: down to the total wherever the exact
+ * amounts do, and along the rows where `SUMS` says so. A total that is no sum of its rows is rounded alone.
+ */
+export function roundTable({ columns, rows, total }: Table): RoundedTable {
+  const exact = rows.map((row) => row.map(exactOf));
+  const exactTotal = total?.map(exactOf) ?? [];
+  const printed = exact.map((row) => row.map(alone));
+  const printedTotal = exactTotal.map(alone);
+  const column = (at: number) => exact.map((row) => row[at] ?? 0n);
+  const write = (at: number, cents: readonly bigint[], sum: bigint) => {
+    for (const [row, line] of printed.entries()) line[at] = cents[row] ?? 0n;
+    printedTotal[at] = sum;
+  };
+  const addsUp = (at: number) => {
+    const wanted = exactTotal[at] ?? null;
+    // Shares are no exact numbers: each may be off by one of its last digits.
+    const tolerance = columns[at]?.kind === 'share' ? BigInt(rows.length) : 0n;
+    return wanted !== null && size(sumOf(column(at)) - wanted) <= tolerance;
+  };
+
+  for (const at of columns.keys()) {
+    if (!addsUp(at)) continue;
+    const cents = rowsToCents(column(at));
+    write(at, cents, sumOf(cents));
+  }
+  for (const { whole, parts } of SUMS) {
+    const at = columns.findIndex(({ key }) => key === whole);
+    const isPart = ({ key, kind }: Column) => kind === 'money' && (parts ? parts.includes(key) : key !== whole);
+    const own = columns.flatMap((each, index) => (isPart(each) ? [index] : []));
+    if (own.length < 2 || ![at, ...own].every(addsUp)) continue;
+    const amounts = exact.map((row) => own.map((index) => row[index] ?? 0n));
+    if (!amounts.every((line, row) => sumOf(line) === (exact[row]?.[at] ?? 0n))) continue;
+    const grid = roundGrid(amounts);
+    write(at, grid.rows, grid.total);
+    for (const [part, index] of own.entries()) {
+      write(
+        index,
+        grid.cells.map((line) => line[part] ?? 0n),
+        grid.columns[part] ?? 0n,
+      );
+    }
+    // Another grid over the same columns could undo this one.
+    break;
+  }
+  return { rows: printed, total: printedTotal };
+}
+
+/** Whole numbers a million times finer than what is printed. What is not known adds nothing. */
+function exactOf(cell: Cell): bigint | null {
+  if (cell.kind === 'money') return cell.amount ?? 0n;
+  if (cell.kind !== 'share') return null;
+  const { fraction } = cell;
+  return fraction !== null && Number.isFinite(fraction) ? BigInt(Math.round(fraction * 1e9)) : 0n;
+}
+
+function alone(exact: bigint | null): bigint | null {
+  return exact === null ? null : toCents(exact);
+}
+
+function sumOf(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((sum, amount) => sum + amount, 0n);
+}
+
+function size(value: bigint): bigint {
+  return value < 0n ? -value : value;
+}

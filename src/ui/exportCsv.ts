@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { EngineClient } from '../engine/client.ts';
+import type { ExportPart } from '../engine/protocol.ts';
+import { askPeriod, type Calendar } from './reportPrompts.ts';
+import { workWithProgress } from './reports.ts';
+import { saveFolder } from './saveFolder.ts';
+
+const TITLE = 'Export CSV';
+const PARTS: readonly (vscode.QuickPickItem & { readonly what: ExportPart })[] = [
+  {
+    what: 'attribution',
+    label: 'Cost by key and hour',
+    detail: 'What each hour of each key, model and token type cost.',
+  },
+  { what: 'cost', label: 'The bill', detail: 'Every line of every day’s bill, as the Cost API gives it.' },
+  { what: 'usage', label: 'Usage', detail: 'Tokens and searches by hour, key, workspace, model and tier.' },
+];
+
+export interface ExportCsvOptions {
+  readonly engine: Pick<EngineClient, 'work'>;
+  readonly calendar: () => Calendar;
+  /** A folder of ours, for the file while it is written. */
+  readonly storage: string;
+}
+
+/** Asks what of the ledger is wanted, of which days and where, and has it written there. */
+export async function exportCsv({ engine, calendar, storage }: ExportCsvOptions): Promise<void> {
+  const part = await vscode.window.showQuickPick(PARTS, { title: TITLE, placeHolder: 'What of the ledger?' });
+  if (!part) return;
+  const days = await askPeriod(vscode.window, TITLE, { ...calendar(), zone: 'UTC' });
+  if (!days) return;
+  const name = `claude-${part.what}-${days.from}-to-${days.to}.csv`;
+  const uri = await vscode.window.showSaveDialog({
+    defaultUri: vscode.Uri.joinPath(saveFolder(), name),
+    filters: { CSV: ['csv'] },
+    title: TITLE,
+  });
+  if (!uri) return;
+  // Written beside the ledger and then copied: where the user wants it may be another machine's file system.
+  const path = join(storage, `export-${randomUUID()}.csv`);
+  try {
+    const outcome = await workWithProgress(engine, TITLE, { kind: 'export', what: part.what, ...days, path });
+    if (outcome.kind !== 'export') return;
+    await vscode.workspace.fs.copy(vscode.Uri.file(path), uri, { overwrite: true });
+    const rows = new Intl.NumberFormat(vscode.env.language).format(outcome.rows);
+    void vscode.window.showInformationMessage(`Claude Usage: ${rows} rows exported.`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(`Claude Usage: the file could not be written. ${reason}`);
+  } finally {
+    await rm(path, { force: true });
+  }
+}

@@ -1,0 +1,92 @@
+import type * as vscode from 'vscode';
+import { CATALOG } from '../reports/catalog.ts';
+import { REPORTS, type ReportId } from '../reports/report.ts';
+import type { Dimension, Filter } from '../shared/choice.ts';
+import { DIMENSION_WORDS } from '../shared/choiceWords.ts';
+import type { Value } from '../shared/explorer.ts';
+import { utcDay, utcDayStart } from '../spend/time.ts';
+import { type Days, dayProblem, monthsAt, periodsAt } from './periods.ts';
+
+type Window = Pick<typeof vscode.window, 'showQuickPick' | 'showInputBox'>;
+
+export interface Calendar {
+  /** ms */
+  readonly now: number;
+  /** IANA name of the zone that days are cut in. */
+  readonly zone: string;
+  readonly historyDays: number;
+}
+
+/** Undefined where the user turned away. */
+export async function askReport(window: Window): Promise<ReportId | undefined> {
+  const items = REPORTS.map((report) => ({ label: CATALOG[report].title, detail: CATALOG[report].answers, report }));
+  const options = { title: 'Create Report', placeHolder: 'What do you want to know?', matchOnDetail: true };
+  return (await window.showQuickPick(items, options))?.report;
+}
+
+/** A period of days; undefined where the user turned away. */
+export async function askPeriod(window: Window, title: string, calendar: Calendar): Promise<Days | undefined> {
+  const named = periodsAt(calendar.now, calendar.zone).map(({ name, from, to }) => ({
+    label: name,
+    description: from === to ? from : `${from} to ${to}`,
+    days: { from, to },
+  }));
+  const any = { label: 'From … to …', description: 'any days', days: null };
+  const picked = await window.showQuickPick([...named, any], { title, placeHolder: 'Of which period?' });
+  return picked === undefined ? undefined : (picked.days ?? askDays(window, title, calendar));
+}
+
+async function askDays(window: Window, title: string, { now, historyDays }: Calendar): Promise<Days | undefined> {
+  const kept = { from: utcDay(now - (historyDays - 1) * DAY), to: utcDay(now + DAY) };
+  const ask = (prompt: string, within: Days) =>
+    window.showInputBox({
+      title,
+      prompt,
+      placeHolder: '2026-11-22',
+      validateInput: (text) => dayProblem(text, within),
+    });
+  const from = await ask('First day', kept);
+  if (from === undefined) return undefined;
+  const to = await ask('Last day', { from, to: kept.to });
+  return to === undefined ? undefined : { from, to };
+}
+
+const DAY = 86_400_000;
+
+/** A month, by UTC days; undefined where the user turned away. */
+export async function askMonth(
+  window: Window,
+  title: string,
+  { now, historyDays }: Calendar,
+): Promise<Days | undefined> {
+  const name = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const items = monthsAt(now, historyDays).map((days) => ({
+    label: name.format(utcDayStart(days.from)),
+    description: `${days.from} to ${days.to}, UTC`,
+    days,
+  }));
+  return (await window.showQuickPick(items, { title, placeHolder: 'Of which month?' }))?.days;
+}
+
+/** What to narrow a report to: nothing, unless the user picks some; undefined where the user turned away. */
+export async function askFilters(
+  window: Window,
+  report: ReportId,
+  valuesOf: () => Promise<Readonly<Record<Dimension, readonly Value[]>> | null>,
+): Promise<readonly Filter[] | undefined> {
+  const { title, narrows } = CATALOG[report];
+  if (narrows.length === 0) return [];
+  const all = { label: 'Everything', description: 'the whole organization', dimension: null };
+  const some = narrows.map((dimension) => ({ label: `Only some ${DIMENSION_WORDS[dimension]}s…`, dimension }));
+  const picked = await window.showQuickPick([all, ...some], { title, placeHolder: 'Of what?' });
+  if (picked === undefined) return undefined;
+  if (picked.dimension === null) return [];
+  const values = await valuesOf();
+  if (values === null) return undefined;
+  const { dimension } = picked;
+  const items = values[dimension].map(({ id, name, detail }) => ({ label: name, description: detail, id }));
+  const placeHolder = `Which ${DIMENSION_WORDS[dimension]}s?`;
+  const chosen = await window.showQuickPick(items, { title, placeHolder, canPickMany: true, matchOnDescription: true });
+  if (chosen === undefined) return undefined;
+  return chosen.length === 0 ? [] : [{ dimension, values: chosen.map(({ id }) => id) }];
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
+import type { Explorer } from '../../../src/shared/explorer.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import type { RequestRecord } from '../../adminApi/requestRecord.ts';
+import { Office } from '../../support/office.ts';
+import { tinyWorld } from '../../support/tinyWorld.ts';
+import { until } from '../../workbench/until.ts';
+
+const TODAY = Date.UTC(2026, 10, 19);
+const AT = TODAY + 14 * HOUR + 7 * MINUTE + 20_000;
+const OPTIONS = { world: tinyWorld(TODAY), at: AT, config: { historyDays: 6 } };
+const MINUTES = { range: { type: 'days', from: '2026-11-17', to: '2026-11-17' }, unit: 'minute' } as const;
+
+const isMinutes = ({ query }: RequestRecord) => query.get('bucket_width')?.[0] === '1m';
+
+function explorerOf({ view }: Office): Explorer {
+  assert.ok(view?.status === 'ready');
+  return view.explorer;
+}
+
+const answered = (office: Office) => (explorerOf(office).fetching === null ? true : undefined);
+
+describe('What the panel shows', () => {
+  it('is made for whoever looks, and for nobody else', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    assert.equal(office.view, undefined);
+    assert.equal(office.explore().choice.measure, 'cost');
+    office.engine.panel.choose(null);
+    const count = office.messages.filter(({ type }) => type === 'view').length;
+    await office.goTo(AT + MINUTE);
+    assert.equal(office.messages.filter(({ type }) => type === 'view').length, count);
+  });
+
+  it('asks the network for nothing that the ledger has', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    const asked = office.api.requests.all.length;
+    office.explore({ by: 'apiKey', range: { type: 'last7' }, unit: 'hour', compare: true });
+    office.explore({ measure: 'output', range: { type: 'yesterday' }, unit: 'hour' });
+    assert.equal(office.api.requests.all.length, asked);
+  });
+
+  it('fetches the minutes of a past day when they are chosen, and tells how far it is', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    const before = office.explore(MINUTES);
+    assert.match(before.fetching?.what ?? '', /minutes/);
+    await until('the minutes', 10_000, async () => answered(office));
+    const { chart, lacking, totals } = explorerOf(office);
+    assert.equal(lacking, '');
+    assert.equal(chart.buckets.length, 1440);
+    assert.ok(chart.kind === 'cost');
+    const bill = office.api.truth.billOf(TODAY - 2 * DAY);
+    const tokens = bill.lines.filter(({ costType }) => costType === 'tokens' || costType === 'web_search');
+    assert.equal(
+      chart.amounts.reduce((sum, amount) => sum + amount, 0n),
+      totals.billed.reduce((sum, amount) => sum + amount, 0n),
+    );
+    assert.ok(tokens.length > 0);
+    const asked = office.api.requests.all.length;
+    office.explore({ ...MINUTES, by: 'workspace' });
+    assert.equal(office.api.requests.all.length, asked, 'and once is enough');
+  });
+
+  it('stops fetching when that is cancelled, and goes on when it is asked to', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    const asked = () => office.api.requests.all.filter(isMinutes).length;
+    const before = asked();
+    office.explore(MINUTES);
+    office.engine.panel.fetch(false);
+    assert.equal(explorerOf(office).fetching, null);
+    assert.match(explorerOf(office).lacking, /minutes/);
+    office.engine.panel.fetch(true);
+    await until('the minutes', 10_000, async () => answered(office));
+    assert.equal(explorerOf(office).lacking, '');
+    assert.ok(asked() > before);
+  });
+
+  it('is saved under a name, for every window', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    office.explore();
+    const week = { name: 'week', choice: { ...FIRST_CHOICE, range: { type: 'last7' } } } as const;
+    office.engine.panel.saveView(week);
+    await using other = office.openWindow();
+    await other.engine.start();
+    other.explore();
+    assert.ok(other.view?.status === 'ready');
+    assert.deepEqual(other.view.saved, [week]);
+    other.engine.panel.deleteView('week');
+    assert.ok(other.view?.status === 'ready');
+    assert.deepEqual(other.view.saved, []);
+  });
+});

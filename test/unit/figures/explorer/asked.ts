@@ -1,0 +1,83 @@
+/** Questions put to a ledger that was made by hand, and their answers as tables. */
+import { Cubes } from '../../../../src/figures/explorer/cubes.ts';
+import { explore } from '../../../../src/figures/explorer/explore.ts';
+import { type Freshness, freshness } from '../../../../src/figures/freshness.ts';
+import { SpendBook } from '../../../../src/figures/spendBook.ts';
+import { DayBook } from '../../../../src/ledger/dayBook.ts';
+import type { OrganizationLedger } from '../../../../src/ledger/ledger.ts';
+import { type Choice, FIRST_CHOICE } from '../../../../src/shared/choice.ts';
+import type { Chart, Explorer, Totals } from '../../../../src/shared/explorer.ts';
+import { DAY, startOfUtcDay } from '../../../../src/spend/time.ts';
+
+export interface Circumstances {
+  readonly now: number;
+  readonly zone?: string;
+  /** UTC days of history. */
+  readonly days?: number;
+}
+
+/** One panel's cubes over a ledger, as the engine holds them. */
+export class Asker {
+  readonly book: SpendBook;
+  readonly cubes = new Cubes();
+  readonly #ledger: OrganizationLedger;
+
+  constructor(ledger: OrganizationLedger) {
+    this.#ledger = ledger;
+    this.book = new SpendBook(new DayBook(ledger));
+  }
+
+  ask(choice: Partial<Choice>, { now, zone = 'UTC', days = 30 }: Circumstances): Explorer {
+    const today = startOfUtcDay(now);
+    this.book.refresh(today - (days - 1) * DAY, now);
+    return explore({
+      book: this.book,
+      ledger: this.#ledger,
+      choice: { ...FIRST_CHOICE, ...choice },
+      now,
+      zone,
+      freshness: this.freshness(now),
+      fetching: null,
+      cubes: this.cubes,
+    });
+  }
+
+  freshness(now: number): Freshness {
+    const { usage } = this.#ledger;
+    const from = startOfUtcDay(now) - DAY;
+    return freshness(usage.readings('1h', from, now), usage.readings('1m', from, now));
+  }
+}
+
+/** Cells of a chart by the name of their series: amounts, counts, or parts over wholes. */
+export function cellsOf(chart: Chart): Record<string, (bigint | number | string)[]> {
+  const width = chart.buckets.length;
+  const cell = (at: number) =>
+    chart.kind === 'share' ? `${chart.parts[at]}/${chart.wholes[at]}` : (chart.amounts[at] ?? 0);
+  return Object.fromEntries(
+    chart.series.map(({ name }, series) => [name, chart.buckets.map((_, bucket) => cell(series * width + bucket))]),
+  );
+}
+
+/** Billed, mixed and estimated money together, by name. */
+export function costs(totals: Totals): Record<string, bigint> {
+  return Object.fromEntries(totals.values.map(({ name }, at) => [name, costAt(totals, at)]));
+}
+
+export function costAt({ billed, mixed, estimated }: Totals, at: number): bigint {
+  return (billed[at] ?? 0n) + (mixed[at] ?? 0n) + (estimated[at] ?? 0n);
+}
+
+export function total(amounts: Iterable<bigint>): bigint {
+  return [...amounts].reduce((sum, amount) => sum + amount, 0n);
+}
+
+export function costTotal(totals: Totals): bigint {
+  return total(totals.values.map((_, at) => costAt(totals, at)));
+}
+
+export function chartTotal(chart: Chart): bigint {
+  return chart.kind === 'cost' ? total(chart.amounts) : 0n;
+}
+
+export const starts = ({ buckets }: Chart) => buckets.map(({ start }) => new Date(start).toISOString().slice(5, 16));

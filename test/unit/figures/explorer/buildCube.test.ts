@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { buildCube } from '../../../../src/figures/explorer/buildCube.ts';
+import { KindKeys } from '../../../../src/figures/explorer/kindKeys.ts';
+import { Traits } from '../../../../src/figures/explorer/traits.ts';
+import type { DayColumns } from '../../../../src/ledger/dayColumns.ts';
+import { BASES } from '../../../../src/shared/panelView.ts';
+import { attribute } from '../../../../src/spend/attribute.ts';
+import type { DayRecord, UsageCell } from '../../../../src/spend/bill.ts';
+import { spendOfDay } from '../../../../src/spend/daySpend.ts';
+import { ITEMS } from '../../../../src/spend/kind.ts';
+import { seriesOf } from '../../../../src/spend/series.ts';
+import { HOUR, MINUTE } from '../../../../src/spend/time.ts';
+import { anyDay, billedDay, unbilledDay, wholeDays } from '../../spend/arbitrary.ts';
+import { cell, costRow, input, otherRow, ratesOf, record, TODAY, wholeDay } from '../../spend/made.ts';
+
+/** The hours of a day, of which the nineteenth is cut to quarters. */
+function slotsOf(start: number): number[] {
+  const hours = Array.from({ length: 25 }, (_, hour) => start + hour * HOUR);
+  const quarters = [1, 2, 3].map((quarter) => start + 18 * HOUR + quarter * 15 * MINUTE);
+  return [...hours, ...quarters].sort((a, b) => a - b);
+}
+
+function columnsOf(cells: readonly UsageCell[], start: number): DayColumns {
+  const slots = slotsOf(start);
+  const series = [...new Set(cells.map((cell) => cell.series))];
+  const width = slots.length - 1;
+  const counts = new Float64Array(series.length * ITEMS.length * width);
+  for (const cell of cells) {
+    for (const [item, count] of cell.counts.entries()) {
+      const at = (series.indexOf(cell.series) * ITEMS.length + item) * width + slots.indexOf(cell.start);
+      counts[at] = (counts[at] ?? 0) + count;
+    }
+  }
+  return { slots, series, counts };
+}
+
+function both(day: DayRecord, rates = ratesOf()) {
+  const spend = spendOfDay(day, rates);
+  const traits = new Traits();
+  const usage = columnsOf(day.usage, day.start);
+  const kindKeys = new KindKeys();
+  const cube = buildCube({ day: spend, usage, traits, kindKeys, priceOf: (kind) => rates.priceOf(kind, day.start) });
+  return { spend, traits, cube, parts: attribute(spend, day.usage) };
+}
+
+describe('a day’s cube', () => {
+  it('has of every part what the attribution of the day has, to the last unit', () => {
+    fc.assert(
+      fc.property(fc.oneof(billedDay, anyDay, unbilledDay), wholeDays, (day, learned) => {
+        const { spend, cube, traits, parts } = both(day, ratesOf(...learned));
+        fc.pre(spend.total < 2n ** 53n);
+        const slots = slotsOf(day.start);
+        const expected = new Map<string, string>();
+        for (const part of parts) {
+          if (!part.series) continue;
+          const key = [traits.ofUsage(part.series, ITEMS.indexOf(part.item ?? ITEMS[0]), part.workspaceId), part.start];
+          expected.set(key.join(), `${part.amount} ${part.basis} ${part.unpricedTokens}`);
+        }
+        const found = new Map<string, string>();
+        const width = slots.length - 1;
+        for (const [row, trait] of cube.traits.entries()) {
+          const basis = BASES[cube.bases[row] ?? 0];
+          for (let slot = 0; slot < width; slot++) {
+            const count = cube.counts[row * width + slot] ?? 0;
+            const amount = cube.amounts[row * width + slot] ?? 0;
+            if (basis === 'none') assert.equal(amount, 0);
+            if (count === 0 || basis === 'none') continue;
+            found.set([trait, cube.starts[slot]].join(), `${amount} ${basis} ${cube.unpriced[row] ? count : 0}`);
+          }
+        }
+        assert.deepEqual(found, expected);
+        const loose = cube.loose.reduce((sum, { amount }) => sum + amount, 0n);
+        const rows = cube.dayAmounts.reduce((sum, amount) => sum + BigInt(amount), 0n);
+        assert.equal(rows + loose, spend.total);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('counts all usage, also what nothing is billed for', () => {
+    fc.assert(
+      fc.property(anyDay, (day) => {
+        const { cube } = both(day);
+        const counted = cube.counts.reduce((sum, count) => sum + count, 0);
+        const used = day.usage.reduce((sum, { counts }) => sum + counts.reduce((a, b) => a + b, 0), 0);
+        assert.equal(counted, used);
+        assert.equal(
+          cube.dayCounts.reduce((sum, count) => sum + count, 0),
+          used,
+        );
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('has Priority Tier tokens without an amount and without a basis', () => {
+    const usage = [input(5, seriesOf({ ...input(1).series, serviceTier: 'priority' }))];
+    const { cube } = both(record({ whole: true, bill: [costRow(100n)], usage }));
+    assert.deepEqual([[...cube.counts].filter(Boolean), [...cube.dayAmounts], [...cube.bases]], [[5], [0], [0]]);
+    assert.deepEqual(
+      cube.loose.map(({ amount }) => amount),
+      [100n],
+    );
+  });
+
+  it('has lines that belong to no usage at the instant that zones date alike', () => {
+    const { cube, traits } = both(
+      record({ whole: true, bill: [otherRow(7n, 'code_execution', { workspaceId: 'w' })] }),
+    );
+    const [line] = cube.loose;
+    assert.equal(line?.at, TODAY + 10 * HOUR);
+    assert.equal(line.amount, 7n);
+    const { costType, workspaceId, apiKeyId, item } = traits.all[line.trait] ?? assert.fail();
+    assert.deepEqual([costType, workspaceId, apiKeyId, item], ['code_execution', 'w', null, -1]);
+  });
+
+  it('knows one default workspace by both of its names', () => {
+    const day = wholeDay(0, [costRow(100n)], [input(3), input(5, { workspaceId: 'wrkspc_default' })]);
+    const { cube, traits } = both({ ...day, defaultWorkspaceId: 'wrkspc_default' });
+    assert.deepEqual(
+      [...cube.traits].map((trait) => traits.all[trait]?.workspaceId),
+      ['', ''],
+    );
+  });
+
+  it('leaves a line whole that would make its sums inexact', () => {
+    const bill = [costRow(2n ** 53n - 2n), costRow(2n, { tokenType: 'output_tokens' })];
+    const usage = [cell(input(1).series, { uncached_input_tokens: 1, output_tokens: 1 })];
+    const { cube } = both(record({ whole: true, bill, usage }));
+    assert.deepEqual([[...cube.dayAmounts], cube.loose.map(({ amount }) => amount)], [[2 ** 53 - 2, 0], [2n]]);
+  });
+});

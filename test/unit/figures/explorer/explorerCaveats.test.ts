@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import type { Choice } from '../../../../src/shared/choice.ts';
+import { HOUR } from '../../../../src/spend/time.ts';
+import { costRow, daysAgo, otherRow, TODAY } from '../../spend/made.ts';
+import { HandMade, usageRow } from '../made.ts';
+import { Asker } from './asked.ts';
+
+const AT = TODAY + 14 * HOUR;
+const DAY_OF_BILL = { type: 'days', from: '2026-11-17', to: '2026-11-17' } as const;
+
+function caveats(choice: Partial<Choice>, rows = [usageRow(1000)], zone = 'UTC'): readonly string[] {
+  using made = new HandMade();
+  made.read('1h', daysAgo(4), AT, () => rows);
+  for (let ago = 2; ago <= 9; ago++) {
+    made.bill(daysAgo(ago), [costRow(2400n), otherRow(77n, 'code_execution'), otherRow(5n, 'web_search')]);
+  }
+  return new Asker(made.ledger).ask({ range: DAY_OF_BILL, by: 'workspace', ...choice }, { now: AT, zone, days: 9 })
+    .caveats;
+}
+
+describe('caveats of a choice', () => {
+  it('are none where its numbers say it all', () => {
+    assert.deepEqual(caveats({}), []);
+    assert.deepEqual(caveats({ measure: 'tokens', by: 'apiKey' }), []);
+  });
+
+  it('say that code execution belongs to no key, where keys tell or choose', () => {
+    const told = 'What bills have beside usage, such as code execution, belongs to no API key, tier or window';
+    assert.deepEqual(caveats({ by: 'apiKey' }), [`${told}.`]);
+    const filters = [{ dimension: 'apiKey', values: ['key-a'] }] as const;
+    assert.deepEqual(caveats({ filters }), [`${told} and may be left out here.`]);
+  });
+
+  it('count Priority Tier tokens and tokens without a price, beyond what is said of today', () => {
+    const rows = [
+      usageRow(1000),
+      usageRow(1500, { serviceTier: 'priority' }),
+      usageRow(2000, { model: 'claude-nova-8' }),
+    ];
+    assert.deepEqual(caveats({ range: { type: 'yesterday' } }, rows), [
+      '36K Priority Tier tokens are in no bill and have no dollars here.',
+      '48K tokens have no known price yet and are in no dollars here.',
+    ]);
+    assert.deepEqual(caveats({ range: { type: 'today' } }, rows), []);
+    assert.deepEqual(caveats({ range: { type: 'yesterday' }, measure: 'tokens' }, rows), []);
+  });
+
+  it('say where geography is told apart, and where searches stand', () => {
+    assert.deepEqual(caveats({ by: 'inferenceGeo', measure: 'output' }), [
+      'Inference geography is told apart only where bills name one; all else is “Not told apart”.',
+    ]);
+    const rows = [usageRow(1000, { webSearches: 1 })];
+    assert.deepEqual(caveats({ by: 'model' }, rows), [
+      'Web searches are billed by workspace, so they stand beside the models rather than under them.',
+    ]);
+  });
+
+  it('say from when on days are those of the zone', () => {
+    const choice = { range: { type: 'last7' } } as const;
+    assert.deepEqual(caveats(choice, [usageRow(1000)], 'America/New_York'), [
+      'Days before Nov 15 are UTC days: what they are cut by in this zone is not kept.',
+    ]);
+    assert.deepEqual(caveats(choice), []);
+  });
+});

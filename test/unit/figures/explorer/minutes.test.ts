@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { HOUR, MINUTE } from '../../../../src/spend/time.ts';
+import { costRow, daysAgo, OPUS, TODAY } from '../../spend/made.ts';
+import { HandMade, usageRow } from '../made.ts';
+import { Asker, cellsOf, chartTotal, costTotal, total } from './asked.ts';
+
+const AT = TODAY + 14 * HOUR + 7 * MINUTE;
+const NOON = daysAgo(2) + 12 * HOUR;
+const HOURS = { type: 'instants', start: NOON, end: NOON + 2 * HOUR } as const;
+
+/** Two whole billed days of a million an hour, of which noon is known by its minutes too: uneven, and late data after them. */
+function office(minutesOf: (minute: number) => number = (minute) => (minute < 3 ? minute + 1 : 0)): HandMade {
+  const made = new HandMade();
+  made.read('1h', daysAgo(4), TODAY + 14 * HOUR, () => [usageRow(10)], { readAt: AT });
+  made.read('1m', TODAY + 14 * HOUR, AT, () => [usageRow(3)], { readAt: AT });
+  for (const ago of [2, 3, 4]) made.bill(daysAgo(ago), [costRow(24_000n)]);
+  made.read('1m', NOON, NOON + HOUR, (start) => {
+    const count = minutesOf((start - NOON) / MINUTE);
+    return count > 0 ? [usageRow(count)] : [];
+  });
+  return made;
+}
+
+describe('minutes', () => {
+  it('share their hour’s amount as their counts tell, and add up to it to the last unit', () => {
+    using made = office();
+    const { chart, lacking } = new Asker(made.ledger).ask({ unit: 'minute', range: HOURS }, { now: AT });
+    // 1, 2 and 3 of 6, of a hour of 10 tokens: four came too late for any minute.
+    assert.deepEqual(cellsOf(chart)['Nova 7']?.slice(0, 4), [167n, 333n, 500n, 0n]);
+    assert.equal(chartTotal(chart), 1000n);
+    assert.equal(chart.buckets[59]?.basis, 'billed');
+    assert.deepEqual([chart.buckets[60]?.basis, lacking], ['none', 'minutes of Nov 17']);
+  });
+
+  it('count as much as their hour', () => {
+    using made = office();
+    const choice = { unit: 'minute', range: HOURS, measure: 'uncachedInput' } as const;
+    const { chart, totals } = new Asker(made.ledger).ask(choice, { now: AT });
+    assert.deepEqual(cellsOf(chart)['Nova 7']?.slice(0, 4), [2, 3, 5, 0]);
+    assert.deepEqual([...totals.counts], [10, 0, 0, 0, 0, 0]);
+  });
+
+  it('of what came too late for any minute go as all of the hour does', () => {
+    using made = new HandMade();
+    const rows = (start: number) => (start === NOON ? [usageRow(30), usageRow(40, { model: OPUS })] : []);
+    made.read('1h', daysAgo(2), daysAgo(1), rows).bill(daysAgo(2), [costRow(24_000n), costRow(7n, { model: OPUS })]);
+    made.read('1m', NOON, NOON + HOUR, (start) => (start < NOON + 4 * MINUTE ? [usageRow(5)] : []));
+    const { chart, totals } = new Asker(made.ledger).ask({ unit: 'minute', range: HOURS }, { now: AT });
+    assert.deepEqual(cellsOf(chart)['Opus 5.5']?.slice(0, 5), [2n, 2n, 2n, 1n, 0n]);
+    assert.equal(chartTotal(chart), costTotal(totals));
+  });
+
+  it('of today are as they came, up to now', () => {
+    using made = office();
+    const range = { type: 'instants', start: TODAY + 14 * HOUR, end: TODAY + 15 * HOUR } as const;
+    const { chart, lacking } = new Asker(made.ledger).ask({ unit: 'minute', range }, { now: AT });
+    assert.deepEqual(cellsOf(chart)['Nova 7']?.slice(4, 9), [300n, 300n, 300n, 0n, 0n]);
+    assert.deepEqual(
+      chart.buckets.slice(6, 9).map(({ basis, running }) => [basis, running]),
+      [
+        ['estimated', false],
+        ['none', true],
+        ['none', false],
+      ],
+    );
+    assert.equal(lacking, '');
+  });
+
+  it('of an hour in which nothing was used are known to be none', () => {
+    using made = office();
+    made.read('1h', NOON + HOUR, NOON + 2 * HOUR, () => []);
+    const { chart, lacking } = new Asker(made.ledger).ask({ unit: 'minute', range: HOURS }, { now: AT });
+    assert.deepEqual([chart.buckets[90]?.basis, lacking], ['billed', '']);
+  });
+
+  it('that are all read are all that there will be, though their hour holds more', () => {
+    using made = office((minute) => (minute === 30 ? 1 : 0));
+    const { chart, lacking } = new Asker(made.ledger).ask(
+      { unit: 'minute', range: { ...HOURS, end: NOON + HOUR } },
+      { now: AT },
+    );
+    assert.equal(lacking, '');
+    assert.equal(cellsOf(chart)['Nova 7']?.[30], 1000n);
+  });
+
+  it('of a day name the days of the zone that they lack', () => {
+    using made = office();
+    const range = { type: 'yesterday' } as const;
+    const { lacking, chart } = new Asker(made.ledger).ask({ unit: 'minute', range }, { now: AT });
+    assert.deepEqual([lacking, chart.buckets.length], ['minutes of Nov 18', 1440]);
+    const newYork = { now: AT, zone: 'America/New_York' };
+    assert.equal(new Asker(made.ledger).ask({ unit: 'minute', range }, newYork).lacking, 'minutes of Nov 18');
+    assert.equal(new Asker(made.ledger).ask({ unit: 'hour', range }, newYork).lacking, '');
+  });
+
+  it('cut a range inside an hour, and the period before it', () => {
+    using made = office();
+    const range = { type: 'instants', start: NOON + MINUTE, end: NOON + 2 * MINUTE } as const;
+    const { chart, totals, beforeByBucket } = new Asker(made.ledger).ask(
+      { unit: 'minute', range, compare: true },
+      { now: AT },
+    );
+    assert.deepEqual(cellsOf(chart), { 'Nova 7': [333n] });
+    assert.equal(costTotal(totals), 333n);
+    assert.deepEqual([...(beforeByBucket ?? [])], [167n]);
+    assert.equal(total(totals.before?.cost ?? []), 167n);
+  });
+
+  it('of the period before are told where they are known, and their sum anyway', () => {
+    using made = office();
+    const range = { type: 'instants', start: NOON + HOUR, end: NOON + 2 * HOUR } as const;
+    made.read('1m', NOON + HOUR, NOON + 2 * HOUR, (start) => (start === NOON + HOUR ? [usageRow(10)] : []));
+    const ask = (ofRange: typeof range) =>
+      new Asker(made.ledger).ask({ unit: 'minute', range: ofRange, compare: true }, { now: AT });
+    const known = ask(range);
+    assert.deepEqual([...(known.beforeByBucket ?? [])].slice(0, 4), [167n, 333n, 500n, 0n]);
+    const unknown = ask({ ...range, start: NOON, end: NOON + HOUR });
+    assert.equal(unknown.beforeByBucket, null);
+    assert.equal(total(unknown.totals.before?.cost ?? []), 1000n);
+  });
+});

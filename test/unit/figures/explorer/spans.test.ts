@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { boundariesOf } from '../../../../src/figures/explorer/boundaries.ts';
+import { Calendar } from '../../../../src/figures/explorer/calendar.ts';
+import { periodOf, snapped } from '../../../../src/figures/explorer/spans.ts';
+import type { Range, Unit } from '../../../../src/shared/choice.ts';
+import { DAY, HOUR, MINUTE, utcDayStart } from '../../../../src/spend/time.ts';
+
+/** Days as far back as `from`, of which all can be cut anywhere from `exact` on. */
+function calendarOf(zone: string, now: number, exact = '2026-01-01', from = '2026-01-01'): Calendar {
+  const days = [{ start: utcDayStart(from) }] as ReturnType<ConstructorParameters<typeof Calendar>[2]['days']>;
+  return new Calendar(zone, now, { canCutAt: (at) => at % DAY === 0 || at >= utcDayStart(exact), days: () => days });
+}
+
+const at = (text: string) => Date.parse(`${text}Z`);
+const text = (instant: number) => new Date(instant).toISOString().slice(0, 16);
+const NOW = at('2026-11-19T14:07');
+
+function spanText(range: Range, zone = 'UTC', now = NOW): [string, string] {
+  const { start, end } = periodOf(range, calendarOf(zone, now));
+  return [text(start), text(end)];
+}
+
+function beforeText(range: Range, instant: number, zone = 'UTC', now = NOW): string {
+  return text(periodOf(range, calendarOf(zone, now)).before(instant));
+}
+
+function cut(range: Range, unit: Unit, zone = 'UTC', now = NOW): string[] {
+  const calendar = calendarOf(zone, now);
+  return boundariesOf(periodOf(range, calendar), unit, calendar).map(text);
+}
+
+describe('a range', () => {
+  it('by name is days of the zone', () => {
+    assert.deepEqual(spanText({ type: 'today' }), ['2026-11-19T00:00', '2026-11-20T00:00']);
+    assert.deepEqual(spanText({ type: 'yesterday' }), ['2026-11-18T00:00', '2026-11-19T00:00']);
+    assert.deepEqual(spanText({ type: 'last7' }), ['2026-11-13T00:00', '2026-11-20T00:00']);
+    assert.deepEqual(spanText({ type: 'last30' }), ['2026-10-21T00:00', '2026-11-20T00:00']);
+    assert.deepEqual(spanText({ type: 'last90' }), ['2026-08-22T00:00', '2026-11-20T00:00']);
+    assert.deepEqual(spanText({ type: 'thisMonth' }), ['2026-11-01T00:00', '2026-12-01T00:00']);
+    assert.deepEqual(spanText({ type: 'lastMonth' }), ['2026-10-01T00:00', '2026-11-01T00:00']);
+    assert.deepEqual(spanText({ type: 'today' }, 'Asia/Kolkata'), ['2026-11-18T18:30', '2026-11-19T18:30']);
+    assert.deepEqual(spanText({ type: 'lastMonth' }, 'Europe/Berlin'), ['2026-09-30T22:00', '2026-10-31T23:00']);
+  });
+
+  it('of days holds both of them, in either order, and takes a day that there is not for today', () => {
+    assert.deepEqual(spanText({ type: 'days', from: '2026-11-02', to: '2026-11-03' }), [
+      '2026-11-02T00:00',
+      '2026-11-04T00:00',
+    ]);
+    assert.deepEqual(
+      spanText({ type: 'days', from: '2026-11-03', to: '2026-11-02' }),
+      spanText({ type: 'days', from: '2026-11-02', to: '2026-11-03' }),
+    );
+    assert.deepEqual(spanText({ type: 'days', from: '2026-13-45', to: '2026-11-19' }), spanText({ type: 'today' }));
+    const [start, end] = spanText({ type: 'days', from: '0001-01-01', to: '9999-12-31' });
+    assert.deepEqual([start, end], ['2024-11-18T00:00', '2028-11-20T00:00']);
+  });
+
+  it('of instants is whole minutes; hours and more begin where something can be cut', () => {
+    const range = { type: 'instants', start: at('2026-11-19T13:10:20'), end: at('2026-11-19T13:40:20') } as const;
+    assert.deepEqual(spanText(range), ['2026-11-19T13:10', '2026-11-19T13:41']);
+    const calendar = calendarOf('Asia/Kolkata', NOW);
+    const { start, end } = snapped(periodOf(range, calendar), 'hour', calendar);
+    assert.deepEqual([text(start), text(end)], ['2026-11-19T13:00', '2026-11-19T14:00']);
+    const halfHour = { start: at('2026-11-18T18:30'), end: at('2026-11-18T19:00') };
+    assert.deepEqual(snapped(halfHour, 'hour', calendar), halfHour);
+    assert.deepEqual(spanText({ ...range, end: 0 })[1], '2026-11-19T13:11');
+  });
+});
+
+describe('buckets', () => {
+  it('are hours of the day: 23 or 25 when clocks change, half an hour first where midnight cuts one', () => {
+    assert.equal(cut({ type: 'today' }, 'hour').length - 1, 24);
+    assert.equal(cut({ type: 'today' }, 'hour', 'Europe/Berlin', at('2026-03-29T12:00')).length - 1, 23);
+    assert.equal(cut({ type: 'today' }, 'hour', 'Europe/Berlin', at('2026-10-25T12:00')).length - 1, 25);
+    const kolkata = cut({ type: 'today' }, 'hour', 'Asia/Kolkata');
+    assert.deepEqual(
+      [...kolkata.slice(0, 2), ...kolkata.slice(-2)],
+      ['2026-11-18T18:30', '2026-11-18T19:00', '2026-11-19T18:00', '2026-11-19T18:30'],
+    );
+  });
+
+  it('are weeks from Monday and months, of which the range may hold a part', () => {
+    assert.deepEqual(cut({ type: 'days', from: '2026-11-01', to: '2026-11-19' }, 'week'), [
+      '2026-11-01T00:00',
+      '2026-11-02T00:00',
+      '2026-11-09T00:00',
+      '2026-11-16T00:00',
+      '2026-11-20T00:00',
+    ]);
+    assert.deepEqual(cut({ type: 'last90' }, 'month'), [
+      '2026-08-22T00:00',
+      '2026-09-01T00:00',
+      '2026-10-01T00:00',
+      '2026-11-01T00:00',
+      '2026-11-20T00:00',
+    ]);
+  });
+
+  it('are UTC days before the day from which the zone’s can be cut, and one is longer or shorter', () => {
+    const calendar = calendarOf('America/New_York', NOW, '2026-11-17');
+    const days = boundariesOf(periodOf({ type: 'last7' }, calendar), 'day', calendar).map(text);
+    assert.deepEqual(days, [
+      '2026-11-13T00:00',
+      '2026-11-14T00:00',
+      '2026-11-15T00:00',
+      '2026-11-16T00:00',
+      '2026-11-17T05:00',
+      '2026-11-18T05:00',
+      '2026-11-19T05:00',
+      '2026-11-20T05:00',
+    ]);
+    assert.equal(calendar.dayOf(at('2026-11-17T03:00')), calendar.dayOf(at('2026-11-16T12:00')));
+  });
+
+  it('cover a range without a gap, whatever the zone and the unit', () => {
+    const zone = fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata', 'Pacific/Chatham', 'America/New_York');
+    const unit = fc.constantFrom<Unit>('hour', 'day', 'week', 'month');
+    const now = fc.integer({ min: at('2026-02-01T00:00'), max: at('2026-12-20T00:00') });
+    const type = fc.constantFrom('today', 'last7', 'last30', 'thisMonth', 'lastMonth');
+    fc.assert(
+      fc.property(zone, unit, now, type, fc.nat({ max: 40 }), (of, by, moment, range, ago) => {
+        const exact = new Date(moment - ago * DAY).toISOString().slice(0, 10);
+        const calendar = calendarOf(of, moment, exact);
+        const period = periodOf({ type: range } as Range, calendar);
+        const boundaries = boundariesOf(period, by, calendar);
+        assert.deepEqual([boundaries[0], boundaries.at(-1)], [period.start, period.end]);
+        const moved = boundaries.map(period.before);
+        for (const each of [boundaries, moved]) {
+          assert.ok(each.every((boundary, index) => index === 0 || boundary >= (each[index - 1] ?? 0)));
+        }
+        assert.equal(moved.at(-1), boundaries[0]);
+        assert.ok(moved.every((boundary) => boundary <= period.start));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('the period before', () => {
+  it('is the same time of the day before, also where clocks were changed in between', () => {
+    assert.equal(beforeText({ type: 'today' }, NOW), '2026-11-18T14:07');
+    const berlin = at('2026-10-25T14:07');
+    assert.equal(beforeText({ type: 'today' }, berlin, 'Europe/Berlin', berlin), '2026-10-24T13:07');
+  });
+
+  it('is as many days before the range, up to the same time of the same of them', () => {
+    assert.equal(beforeText({ type: 'last7' }, NOW), '2026-11-12T14:07');
+    assert.equal(beforeText({ type: 'last30' }, at('2026-10-21T00:00')), '2026-09-21T00:00');
+    assert.equal(
+      beforeText({ type: 'days', from: '2026-11-02', to: '2026-11-04' }, at('2026-11-05T00:00')),
+      '2026-11-02T00:00',
+    );
+  });
+
+  it('is the month before up to the same day and time; a shorter one has ended by then', () => {
+    assert.equal(beforeText({ type: 'thisMonth' }, NOW), '2026-10-19T14:07');
+    const march = at('2026-03-30T10:00');
+    assert.equal(beforeText({ type: 'thisMonth' }, march, 'UTC', march), '2026-03-01T00:00');
+    assert.equal(beforeText({ type: 'lastMonth' }, at('2026-11-01T00:00')), '2026-10-01T00:00');
+    assert.equal(beforeText({ type: 'lastMonth' }, at('2026-10-01T00:00')), '2026-09-01T00:00');
+  });
+
+  it('of instants is as long, and ends where they begin', () => {
+    const range = { type: 'instants', start: NOW - HOUR, end: NOW } as const;
+    assert.equal(beforeText(range, NOW), text(NOW - HOUR));
+    assert.equal(beforeText(range, NOW - 20 * MINUTE), text(NOW - HOUR - 20 * MINUTE));
+  });
+});

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { DayBook } from '../../../src/ledger/dayBook.ts';
+import { ITEMS } from '../../../src/spend/kind.ts';
+import { seriesKey } from '../../../src/spend/series.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { HandMade, usageRow } from '../figures/made.ts';
+import { daysAgo } from '../spend/made.ts';
+
+const START = daysAgo(2);
+const count = fc.oneof(fc.constant(0), fc.nat({ max: 1_000 }));
+const row = fc
+  .tuple(fc.constantFrom('key-a', 'key-b', 'key-c'), count, count, count)
+  .map(([apiKeyId, input, cacheRead, webSearches]) => usageRow(input, { apiKeyId, cacheRead, webSearches }));
+const rows = fc.uniqueArray(row, { selector: ({ series }) => series.apiKeyId, maxLength: 3 });
+
+describe('a day’s usage as columns', () => {
+  it('is that of its record, whichever table tells of an hour and wherever it is cut', () => {
+    const hours = fc.array(rows, { minLength: 24, maxLength: 24 });
+    const minutes = fc.dictionary(fc.constantFrom('17', '18', '19'), fc.array(rows, { minLength: 60, maxLength: 60 }));
+    const cuts = fc.uniqueArray(fc.constantFrom(3, 17, 18, 19), { maxLength: 3 });
+    fc.assert(
+      fc.property(hours, minutes, cuts, fc.nat({ max: 24 }), (byHour, byMinute, cut, read) => {
+        using made = new HandMade();
+        made.read('1h', START, START + read * HOUR, (start) => byHour[(start - START) / HOUR] ?? []);
+        for (const [hour, of] of Object.entries(byMinute)) {
+          const from = START + Number(hour) * HOUR;
+          made.read('1m', from, from + HOUR, (start) => of[(start - from) / MINUTE] ?? []);
+        }
+        const book = new DayBook(made.ledger);
+        const [entry] = book.entries(START, START + DAY);
+        assert.ok(entry);
+        const cutHours = new Set(cut.map((hour) => START + hour * HOUR));
+        const expected = new Map<string, number>();
+        for (const { series, start, counts } of book.record(entry, cutHours).usage) {
+          for (const [item, units] of counts.entries()) {
+            if (units > 0) expected.set(`${seriesKey(series)} ${start} ${item}`, units);
+          }
+        }
+        const found = new Map<string, number>();
+        const { slots, series, counts } = book.columns(entry, cutHours);
+        const width = slots.length - 1;
+        assert.equal(counts.length, series.length * ITEMS.length * width);
+        for (const [at, units] of counts.entries()) {
+          const of = series[Math.floor(at / width / ITEMS.length)] ?? assert.fail();
+          const key = `${seriesKey(of)} ${slots[at % width]} ${Math.floor(at / width) % ITEMS.length}`;
+          if (units > 0) found.set(key, units);
+        }
+        assert.deepEqual(found, expected);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { choiceSentence } from '../../../src/out/choiceSentence.ts';
+import type { Choice } from '../../../src/shared/choice.ts';
+import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
+import { explorerOf } from './explorerOf.ts';
+
+const { values } = explorerOf();
+const sentence = (change: Partial<Choice>) =>
+  choiceSentence({ choice: { ...FIRST_CHOICE, ...change }, values }, (start, end) => `from ${start} to ${end}`);
+
+describe('the sentence of a choice', () => {
+  it('says what of when, and by what', () => {
+    assert.equal(sentence({}), 'Cost by model and day, the last 30 days.');
+    assert.equal(
+      sentence({ measure: 'output', by: 'apiKey', unit: 'hour', range: { type: 'instants', start: 1, end: 2 } }),
+      'Output tokens by API key and hour, from 1 to 2.',
+    );
+  });
+
+  it('says beside what', () => {
+    assert.equal(sentence({ compare: true }), 'Cost by model and day, the last 30 days, beside the 30 days before.');
+  });
+
+  it('names what it is narrowed to, by its id where there is no name', () => {
+    const filters = [
+      { dimension: 'workspace', values: ['wrkspc_1', 'wrkspc_gone'] },
+      { dimension: 'model', values: ['claude-opus-5-5'] },
+    ] as const;
+    assert.equal(
+      sentence({ filters }),
+      'Cost by model and day, the last 30 days, only workspace Production or wrkspc_gone, only model Opus 5.5.',
+    );
+  });
+
+  it('counts names that are too many', () => {
+    const filters = [{ dimension: 'apiKey', values: [...'abcdefghijkl'] }] as const;
+    assert.match(sentence({ filters }), /only API key a, b, c, d, e, f, g, h or one of 4 more\.$/);
+  });
+});

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import MarkdownIt from 'markdown-it';
+import { escapeInline, escapeMarkdown } from '../../../src/out/escapeMarkdown.ts';
+import { markdownTable } from '../../../src/out/markdownTable.ts';
+
+const HOSTILE = [
+  '![i](https://evil.example/i.png)',
+  '<img src=x onerror=alert(1)>',
+  '[a](command:workbench.action.quit)',
+  '<https://evil.example>',
+  '<!-- hidden',
+  'https://evil.example/',
+  'ftp://evil.example',
+  '//evil.example',
+  'mailto:someone@evil.example',
+  'someone@evil.example',
+  'www.evil.com',
+  'evil.com',
+  '**bold** `code` ~~gone~~ _slanted_ __b__',
+  '`',
+  '```js',
+  '$x$ and $$y$$',
+  'a | b\n| c |\r\n\u2028# d',
+  '# heading',
+  '- item',
+  '+ item',
+  '1. item',
+  '2) item',
+  '> said',
+  '---',
+  '===',
+  '&lt;b&gt; &#58;',
+  '[^1]',
+  '\\',
+  '\\|',
+  'back\\slash \\* and more',
+  '\u202ereversed',
+];
+
+/** What a reader sees of a text: its white space and controls are one space. */
+function seen(text: string): string {
+  return text.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+}
+
+// The preview of VS Code renders with markdown-it, takes HTML and makes links of addresses; others guess links, too.
+for (const fuzzyLink of [false, true]) {
+  const preview = new MarkdownIt({ html: true, linkify: true });
+  preview.linkify.set({ fuzzyLink });
+  const { escapeHtml } = preview.utils;
+
+  const isText = (text: string) => {
+    const shown = escapeHtml(seen(text));
+    assert.equal(preview.render(escapeMarkdown(text)), shown === '' ? '' : `<p>${shown}</p>\n`);
+  };
+  const isTextInTable = (text: string) => {
+    const table = markdownTable(
+      [
+        { title: text, align: 'left' },
+        { title: 'n', align: 'right' },
+      ],
+      [
+        [text, '1'],
+        ['x', text],
+      ],
+      [text, text],
+    );
+    const cells = [...preview.render(table).matchAll(/<t[hd] [^>]*>(.*?)<\/t[hd]>/g)].map(([, cell = '']) => cell);
+    const shown = escapeHtml(seen(text));
+    const bold = shown === '' ? '' : `<strong>${shown}</strong>`;
+    assert.deepEqual(cells, [shown, 'n', shown, '1', 'x', shown, bold, bold]);
+  };
+
+  describe(`a name in a preview that ${fuzzyLink ? 'guesses links' : 'is the one of the editor'}`, () => {
+    for (const text of HOSTILE) {
+      it(`is text: ${JSON.stringify(text)}`, () => {
+        isText(text);
+        isTextInTable(text);
+      });
+    }
+
+    it('is text, whatever it is made of', () => {
+      const pieces = [
+        ...'ab1. :/@w\\`*_[]()<>!#+-=|~$&;\n\t"\'',
+        'www.',
+        'https:',
+        '.com',
+        '&amp',
+        'ü',
+        '漢',
+        'mailto:',
+      ];
+      const text = fc.string({ unit: fc.constantFrom(...pieces), maxLength: 20 });
+      fc.assert(
+        fc.property(text, (made) => {
+          isText(made);
+          isTextInTable(made);
+        }),
+        { numRuns: 1000 },
+      );
+    });
+  });
+}
+
+describe('an ordinary name', () => {
+  for (const name of [
+    'Opus 5.5',
+    'wrkspc_01abc',
+    'R&D (EU)',
+    'claude-opus-5-5',
+    'No API key',
+    '≈$162.34',
+    '<$0.01',
+    '14:05',
+    '+12%',
+    "Zoë's #1!",
+  ]) {
+    it(`reads the same in the raw text: ${name}`, () => assert.equal(escapeInline(name), name));
+  }
+});

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import MarkdownIt from 'markdown-it';
+import { explorerReport } from '../../../src/out/explorerReport.ts';
+import type { Explorer, Value } from '../../../src/shared/explorer.ts';
+import { summaryOf } from '../ui/summaryOf.ts';
+import { bucket, costChart, DAY, explorerOf, MODELS, NOW, START, THREE_DAYS, withMeasure } from './explorerOf.ts';
+
+const report = (explorer: Explorer, changes = {}) =>
+  explorerReport({ summary: summaryOf(changes), explorer, now: null });
+const FRAME = { unit: 'day' as const, zone: 'UTC', buckets: THREE_DAYS, series: MODELS.slice(0, 1) };
+
+describe('the report of what the panel shows', () => {
+  it('tells all of it, with numbers that line up and add up', () => {
+    const golden = join(import.meta.dirname, '..', '..', 'golden', 'explorerReport.md');
+    const written = explorerReport({ summary: summaryOf(), explorer: explorerOf(), now: NOW });
+    assert.equal(written, readFileSync(golden, 'utf8'));
+  });
+
+  it('has tables whose lines are of one length', () => {
+    const tables = report(explorerOf())
+      .split('\n\n')
+      .filter((part) => part.startsWith('|'));
+    assert.equal(tables.length, 5);
+    for (const table of tables) assert.equal(new Set(table.split('\n').map((line) => line.length)).size, 1);
+  });
+
+  it('counts tokens, with the share of each and what was before', () => {
+    const chart = { kind: 'count' as const, ...FRAME, amounts: Float64Array.of(10_000, 500, 460) };
+    const written = report(withMeasure('tokens', chart, { beforeByBucket: Float64Array.of(1, 2, 3) }));
+    assert.match(written, /^# Tokens by model\n/);
+    assert.match(written, /\| Opus 5\.5 +\| +10,500 \| +95\.8% \| +10,450 \| +0% \|/);
+    assert.match(written, /\| \*\*Total\*\* +\| +\*\*10,960\*\* \| \*\*100\.0%\*\* \| +\*\*11,000\*\* \|/);
+    assert.match(written, /\| Sat, Nov 21, 2026 \| +500 \| +2 \|/);
+    assert.doesNotMatch(written, /How sure/);
+  });
+
+  it('gives a share with what it is a share of, never a sum of shares', () => {
+    const chart = {
+      kind: 'share' as const,
+      ...FRAME,
+      parts: Float64Array.of(1, 2, 0),
+      wholes: Float64Array.of(4, 2, 0),
+    };
+    const written = report(withMeasure('cacheHitRate', chart, { beforeByBucket: Float64Array.of(0.5, 0, NaN) }));
+    assert.match(written, /\| Opus 5\.5 +\| +87\.0% \| +8,700 \| +10,000 \| +90\.0% \|/);
+    assert.match(written, /\| Sun, Nov 22, 2026 \| +— \| +— \|/);
+    assert.match(written, /\| \*\*Total\*\* +\| +\*\*50\.0%\*\* \| +\|/);
+  });
+
+  it('keeps what is not known apart from zero', () => {
+    const chart = costChart([[[0, 'none']]], {
+      buckets: [bucket(START, START + DAY, 'none')],
+      series: MODELS.slice(0, 1),
+    });
+    assert.match(report(explorerOf({ chart, beforeByBucket: null })), /\| Fri, Nov 20, 2026 \| +— \| not known yet \|/);
+  });
+
+  it('says so when there is nothing', () => {
+    const { totals, cache } = explorerOf();
+    const none = { values: [], counts: new Float64Array() };
+    const nobody = { ...cache.total, uncached: 0, write5m: 0, write1h: 0, read: 0 };
+    const empty = explorerOf({ totals: { ...totals, ...none }, cache: { ...cache, total: nobody } });
+    assert.match(report(empty), /## Totals\n\nNothing was used in this period\./);
+    assert.match(report(empty), /## Cache\n\nNo input tokens in this period\./);
+  });
+
+  it('leaves buckets that are too many to the CSV', () => {
+    const buckets = Array.from({ length: 101 }, (_, at) => bucket(START + at * DAY, START + (at + 1) * DAY, 'billed'));
+    const chart = costChart([buckets.map(() => [1, 'billed'] as const)], { buckets, series: MODELS.slice(0, 1) });
+    assert.match(
+      report(explorerOf({ chart, beforeByBucket: null })),
+      /## By day\n\nThere are 101 of them: .* in the CSV\./,
+    );
+  });
+
+  it('says what is wrong, what is lacking, and that a sample is made up', () => {
+    const trouble = { kind: 'offline', message: 'The API cannot be reached.' };
+    const written = report(explorerOf({ lacking: 'minutes of Nov 20' }), { sample: true, trouble });
+    assert.match(written, /- Organization: Acme Robotics \(sample data, made up\)\n/);
+    assert.match(written, /- Not up to date: The API cannot be reached\.\n/);
+    assert.match(written, /- Not fetched yet: minutes of Nov 20\n/);
+  });
+
+  it('has the times of the zone that the chart is cut in, and names it', () => {
+    const chart = { ...explorerOf().chart, zone: 'Asia/Tokyo' };
+    const written = report(explorerOf({ chart }));
+    assert.match(written, /time zone Asia\/Tokyo\n/);
+    assert.match(written, /- Data to Sun, Nov 22, 2026, 23:05/);
+  });
+
+  it('tells namesakes apart, and cuts a name that would push the figures out of sight', () => {
+    const [opus, sonnet] = MODELS as readonly [Value, Value];
+    const values = [
+      { ...opus, name: 'Key', detail: 'sk-…abc' },
+      { ...sonnet, name: 'n'.repeat(500) },
+    ];
+    const written = report(explorerOf({ totals: { ...explorerOf().totals, values } }));
+    assert.match(written, /\| Key \(sk-…abc\) +\|/);
+    assert.match(written, /\| n{79}… \|/);
+  });
+
+  it('puts what is beyond the three hundredth row into one, so that the table still adds up', () => {
+    const { totals } = explorerOf();
+    const size = 1000;
+    const values = Array.from({ length: size }, (_, at) => ({ id: `key${at}`, name: `Key ${at}`, detail: '' }));
+    const many = {
+      ...totals,
+      values,
+      billed: new BigInt64Array(size).fill(1_400_000n),
+      mixed: new BigInt64Array(size),
+      estimated: new BigInt64Array(size),
+      unpricedTokens: new Float64Array(size),
+      counts: new Float64Array(size * 6).fill(2),
+      before: null,
+    };
+    const written = report(explorerOf({ totals: many }));
+    assert.match(written, /\| 701 others +\| +\$9\.81 \| +70\.1% \| +\$9\.81 \|/);
+    assert.match(written, /\| \*\*Total\*\* +\| \*\*\$14\.00\*\* \|/);
+    const made = explorerOf();
+    const chart = { kind: 'count' as const, ...FRAME, amounts: new Float64Array(3) };
+    const counted = report(withMeasure('tokens', chart, { totals: many, beforeByBucket: made.beforeByBucket }));
+    assert.match(counted, /\| 701 others +\| +7,010 \|/);
+  });
+
+  it('makes nothing of hostile names but text', () => {
+    const name = '![i](https://evil.example/i.png) <img src=x> | `a` www.evil.com\n# h $x$';
+    const hostile = MODELS.map((value) => ({ ...value, name }));
+    const made = explorerOf();
+    const explorer = {
+      ...made,
+      choice: { ...made.choice, filters: [{ dimension: 'model', values: ['claude-opus-5-5', name] }] } as const,
+      totals: { ...made.totals, values: hostile },
+      values: { ...made.values, model: hostile },
+      cache: { ...made.cache, model: hostile.map((value) => ({ ...made.cache.total, ...value })) },
+      lacking: name,
+      caveats: [name],
+    };
+    const trouble = { kind: 'failed', message: name };
+    const written = report(explorer, { organization: name, trouble });
+    const preview = new MarkdownIt({ html: true, linkify: true });
+    const tags = (text: string) => new Set(preview.render(text).match(/<[a-z][a-z0-9]*/g));
+    assert.deepEqual(tags(written), tags(report(made)));
+    assert.equal(written.match(/!\\\[i\\\]/g)?.length, 12);
+  });
+});

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { cacheEfficiency } from '../../../src/reports/cacheEfficiency.ts';
+import type { UsageLine } from '../../../src/reports/reportData.ts';
+import type { Filter } from '../../../src/shared/choice.ts';
+import { dollars, line, type Made, madeData, requestOf } from './made.ts';
+import { keysOf, shown, shownTotal, tableNamed } from './shown.ts';
+
+const million = 1_000_000;
+const made = (lines: readonly UsageLine[], more: Partial<Made> = {}): Made => ({
+  from: '2026-11-18',
+  to: '2026-11-18',
+  entries: lines.map((own) => ({ day: '2026-11-18', line: own })),
+  ...more,
+});
+function report(lines: readonly UsageLine[], { filters = [], ...more }: Partial<Made & { filters: Filter[] }> = {}) {
+  const of = made(lines, more);
+  return cacheEfficiency(madeData(of), requestOf('cacheEfficiency', of, filters));
+}
+const table = (lines: readonly UsageLine[], key: string) => tableNamed(report(lines).sections, key);
+
+const agent = { apiKeyId: 'apikey_agent' };
+const evals = { apiKeyId: 'apikey_evals', workspaceId: 'wrkspc_research', model: 'claude-sonnet-5-5' };
+const LINES = [
+  line({ ...agent, units: million, billed: dollars(4) }),
+  line({ ...agent, item: 1, units: 500_000, billed: dollars(2.5), saved: dollars(-0.5) }),
+  line({ ...agent, item: 2, units: 500_000, billed: dollars(4), saved: dollars(-2) }),
+  line({ ...agent, item: 3, units: 8 * million, billed: dollars(1.6), saved: dollars(30.4) }),
+  line({ ...agent, item: 4, units: million, billed: dollars(20) }),
+  line({ ...evals, units: 3 * million, estimated: dollars(6) }),
+  line({ ...evals, item: 1, units: 2 * million, estimated: dollars(5), saved: dollars(-1) }),
+];
+
+describe('the report on cache efficiency', () => {
+  it('tells hit rate, reads per write and savings by model', () => {
+    const byModel = table(LINES, 'by-model');
+    assert.deepEqual(keysOf(byModel), [
+      'model',
+      'uncached_input_tokens',
+      'cache_write_5m_tokens',
+      'cache_write_1h_tokens',
+      'cache_read_tokens',
+      'hit_rate',
+      'reads_per_write',
+      'saved_usd',
+    ]);
+    assert.deepEqual(shown(byModel), [
+      ['Opus 5.5', million, 500_000, 500_000, 8 * million, 0.8, 8, 'billed 27.9'],
+      ['Sonnet 5.5', 3 * million, 2 * million, 0, 0, 0, 0, 'estimated -1'],
+    ]);
+    assert.deepEqual(shownTotal(byModel), [
+      'Total',
+      4 * million,
+      2.5 * million,
+      500_000,
+      8 * million,
+      0.533,
+      8 / 3,
+      'mixed 26.9',
+    ]);
+  });
+
+  it('begins with the models, then has workspaces and API keys', () => {
+    const tables = report(LINES).sections.map(({ table: own }) => own?.key);
+    assert.deepEqual(tables, ['by-model', 'by-workspace', 'by-api-key', 'best-api-keys', 'worst-api-keys']);
+    assert.deepEqual(
+      shown(table(LINES, 'by-workspace')).map(([name]) => name),
+      ['Production', 'Research'],
+    );
+    assert.deepEqual(
+      shown(table(LINES, 'by-api-key')).map(([name]) => name),
+      ['support-agent', 'nightly-evals'],
+    );
+  });
+
+  it('says what savings are, and that they can be below zero', () => {
+    const words = report(LINES).sections[0]?.paragraphs.join(' ') ?? '';
+    assert.match(words, /would have cost as uncached input, less what they did cost/);
+    assert.match(words, /below zero where writing cost more than reading saved/);
+  });
+
+  it('knows no savings where a rate is not known, and none of the total either', () => {
+    const unsure = [...LINES, line({ model: 'claude-next-9', item: 3, units: 10, unpricedTokens: 10, saved: null })];
+    const byModel = table(unsure, 'by-model');
+    assert.equal(shown(byModel).at(-1)?.at(-1), null);
+    assert.equal(shownTotal(byModel).at(-1), null);
+  });
+
+  it('says for the worst key what ten points more would have saved', () => {
+    // Half a million tokens at $2.00 less $0.10 a million, which is the list price of a read.
+    const worst = table(LINES, 'worst-api-keys');
+    assert.equal(keysOf(worst).at(-1), 'ten_points_more_usd');
+    assert.deepEqual(
+      shown(worst).map((row) => [row[0], row.at(-1)]),
+      [['nightly-evals', 'estimated 0.95']],
+    );
+    assert.equal(shownTotal(worst).at(-1), 'estimated 0.95');
+    assert.deepEqual(
+      shown(table(LINES, 'best-api-keys')).map(([name]) => name),
+      ['support-agent'],
+    );
+  });
+
+  it('uses what the whole organization pays for reads when it is narrowed', () => {
+    const reads = line({ ...evals, workspaceId: '', apiKeyId: '', item: 3, units: million, billed: dollars(0.5) });
+    const two = [line({ ...evals, apiKeyId: 'apikey_x', units: million, billed: dollars(2) }), ...LINES, reads];
+    const filters: Filter[] = [{ dimension: 'workspace', values: ['wrkspc_research'] }];
+    const { sections } = report(two, { filters });
+    // A tenth of a million tokens at $2.00 less $0.50, the least key being that of the same hit rate and a later id.
+    assert.deepEqual(
+      shown(tableNamed(sections, 'worst-api-keys')).map((row) => [row[0], row.at(-1)]),
+      [['apikey_x', 'estimated 0.15']],
+    );
+  });
+
+  it('says what is not in it', () => {
+    const priority = line({ serviceTier: 'priority', units: 2 * million });
+    const { notIncluded } = report([...LINES, priority]);
+    assert.ok(notIncluded.includes('2M Priority Tier tokens: they are in no bill and have no dollars here.'));
+    assert.ok(notIncluded.includes('Output tokens and tools: caching does not change what they cost.'));
+  });
+
+  it('calls no key best or worst where there is one alone', () => {
+    const { sections } = report(LINES.slice(0, 5));
+    assert.match(sections.at(-1)?.paragraphs[0] ?? '', /fewer than two of the keys with at least 1 % of the input/);
+  });
+
+  it('is empty without input', () => {
+    assert.deepEqual(report([]).sections, []);
+    assert.deepEqual(report([line({ item: 4, units: 5, billed: dollars(1) })]).sections, []);
+  });
+});

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { dailyUsage } from '../../../src/reports/dailyUsage.ts';
+import type { Filter } from '../../../src/shared/choice.ts';
+import { dollars, line, type Made, madeData, requestOf } from './made.ts';
+import { keysOf, shown, shownTotal, tableNamed } from './shown.ts';
+import { TWO_WEEKS } from './twoWeeks.ts';
+
+const report = (made: Made, filters: readonly Filter[] = []) =>
+  dailyUsage(madeData(made), requestOf('dailyUsage', made, filters));
+
+describe('the daily usage report', () => {
+  it('tells each day’s tokens and cost, against the day and the week before', () => {
+    const table = tableNamed(report(TWO_WEEKS).sections, 'by-day');
+    assert.deepEqual(keysOf(table), [
+      'day',
+      'uncached_input_tokens',
+      'cache_write_tokens',
+      'cache_read_tokens',
+      'output_tokens',
+      'web_searches',
+      'cost_usd',
+      'billed_usd',
+      'mixed_usd',
+      'estimated_usd',
+      'change_on_day',
+      'change_on_week',
+    ]);
+    assert.deepEqual(shown(table), [
+      ['Wed, Nov 18, 2026', 1000, 300, 0, 0, 0, 'billed 15', 'billed 15', 'mixed 0', 'estimated 0', 0.25, -0.25],
+      ['Thu, Nov 19, 2026', 0, 0, 5000, 330, 0, 'mixed 10', 'billed 0', 'mixed 10', 'estimated 0', -0.333, 'new'],
+      // By noon the day before had cost $9, and the day of the week before $4.
+      ['Fri, Nov 20, 2026, so far', 700, 0, 0, 0, 7, 'estimated 8', 'billed 0', 'mixed 0', 'estimated 8', -0.111, 1],
+    ]);
+    assert.deepEqual(shownTotal(table), [
+      'Total',
+      1700,
+      300,
+      5000,
+      330,
+      7,
+      'mixed 33',
+      'billed 15',
+      'mixed 10',
+      'estimated 8',
+      null,
+      null,
+    ]);
+  });
+
+  it('tells each model, with its share and its change', () => {
+    const table = tableNamed(report(TWO_WEEKS).sections, 'by-model');
+    const some = (row: readonly unknown[]) => [row[0], row[6], row.at(-2), row.at(-1)];
+    assert.deepEqual(shown(table).map(some), [
+      ['Opus 5.5', 'mixed 23', 0.697, 1.875],
+      ['Sonnet 5.5', 'mixed 5', 0.152, 1.5],
+      ['Code execution', 'billed 3', 0.091, 'new'],
+      ['Web search', 'estimated 2', 0.061, 'new'],
+    ]);
+    assert.deepEqual(some(shownTotal(table)), ['Total', 'mixed 33', 1, 2.3]);
+  });
+
+  it('says how sure it is, and what the running day is compared with', () => {
+    const [byDay, byModel] = report(TWO_WEEKS).sections;
+    assert.deepEqual(byDay?.paragraphs, [
+      '45.4% of the cost is billed, the rest not yet or not wholly. The bill is final for 1 of 3 UTC days; the others can still change. What is billed sums to the final bills exactly.',
+      'The running day is compared with the other days up to the same time.',
+    ]);
+    assert.deepEqual(byModel?.paragraphs, [
+      'Change is against the period before: Sun, Nov 15, 2026, 00:00 to Tue, Nov 17, 2026, 12:00.',
+    ]);
+  });
+
+  it('leaves the cells of a day that is not known empty, and those of days compared with it', () => {
+    const { sections, notIncluded } = report({ ...TWO_WEEKS, unknown: ['2026-11-19'] });
+    const [first, second, third] = shown(tableNamed(sections, 'by-day'));
+    assert.deepEqual(first?.slice(-2), [0.25, -0.25]);
+    assert.deepEqual(second, ['Thu, Nov 19, 2026', ...Array<null>(10).fill(null)]);
+    assert.deepEqual(third?.slice(-2), [null, 1]);
+    assert.deepEqual(shownTotal(tableNamed(sections, 'by-model')).at(-1), null);
+    assert.match(sections[0]?.paragraphs.at(-1) ?? '', /1 of 3 days have not been read/);
+    assert.match(sections[1]?.paragraphs[0] ?? '', /^Change is left out/);
+    assert.deepEqual(notIncluded[0], 'Days that have not been read: Nov 19.');
+  });
+
+  it('knows that a day without usage cost nothing', () => {
+    const made = { ...TWO_WEEKS, entries: TWO_WEEKS.entries?.filter(({ day }) => day !== '2026-11-19') ?? [] };
+    const rows = shown(tableNamed(report(made).sections, 'by-day'));
+    assert.deepEqual(rows[1]?.slice(0, 7), ['Thu, Nov 19, 2026', 0, 0, 0, 0, 0, 'estimated 0']);
+    assert.equal(rows[2]?.at(-2), 'new');
+  });
+
+  it('has one column of cost where all of it came about the same way', () => {
+    const entries = [{ day: '2026-11-18', line: line({ units: 10, billed: dollars(1) }) }];
+    const table = tableNamed(report({ from: '2026-11-18', to: '2026-11-18', entries }).sections, 'by-day');
+    assert.deepEqual(keysOf(table).slice(5), ['web_searches', 'cost_usd', 'change_on_day', 'change_on_week']);
+  });
+
+  it('gives tokens without a price no dollars and no share', () => {
+    const entries = [
+      { day: '2026-11-18', line: line({ units: 10, billed: dollars(1) }) },
+      { day: '2026-11-18', line: line({ model: 'claude-new-9', units: 2000, unpricedTokens: 2000 }) },
+    ];
+    const { sections, notIncluded } = report({ from: '2026-11-18', to: '2026-11-18', entries });
+    assert.deepEqual(shown(tableNamed(sections, 'by-model'))[1], ['New 9', 2000, 0, 0, 0, 0, null, null, null]);
+    assert.equal(notIncluded[0], '2K tokens without a known price: counted, but in no dollars here.');
+  });
+
+  it('cuts days in the zone', () => {
+    const entries = [
+      { day: '2026-11-18', hour: 23, line: line({ units: 1, billed: dollars(1) }) },
+      { day: '2026-11-19', line: line({ units: 2, billed: dollars(2) }) },
+    ];
+    const { sections } = report({ from: '2026-11-18', to: '2026-11-19', zone: 'Pacific/Auckland', entries });
+    assert.deepEqual(
+      shown(tableNamed(sections, 'by-day')).map((row) => [row[0], row[1], row.at(-2)]),
+      [
+        ['Wed, Nov 18, 2026', 1, 'new'],
+        ['Thu, Nov 19, 2026', 2, 1],
+      ],
+    );
+    assert.match(sections[0]?.paragraphs[0] ?? '', /these days are of Pacific\/Auckland/);
+  });
+
+  it('says which days are of UTC where the zone’s are not kept', () => {
+    const made: Made = {
+      from: '2026-11-18',
+      to: '2026-11-19',
+      zone: 'Pacific/Auckland',
+      entries: [{ day: '2026-11-19', line: line({ billed: dollars(1) }) }],
+    };
+    const data = madeData(made);
+    const [first, second] = data.days;
+    assert.ok(first && second);
+    const days = [{ start: Date.UTC(2026, 10, 18), end: second.start }, second];
+    const { sections } = dailyUsage({ ...data, days }, requestOf('dailyUsage', made));
+    assert.match(sections[0]?.paragraphs[1] ?? '', /^Days up to Nov 18 begin by UTC/);
+  });
+
+  it('says so when it is narrowed', () => {
+    const { sections } = report(TWO_WEEKS, [{ dimension: 'workspace', values: ['wrkspc_research'] }]);
+    assert.equal(shownTotal(tableNamed(sections, 'by-day'))[6], 'mixed 5');
+    assert.match(sections[0]?.paragraphs[0] ?? '', /narrowed, so it does not sum to the bill/);
+  });
+
+  it('has nothing to say of an empty period', () => {
+    assert.deepEqual(report({ from: '2026-11-18', to: '2026-11-20' }), { sections: [], notIncluded: [] });
+  });
+});

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { workspaceCost } from '../../../src/reports/workspaceCost.ts';
+import type { Filter } from '../../../src/shared/choice.ts';
+import { billsOf, dollars, line, type Made, madeData, requestOf } from './made.ts';
+import { amountsOf, keysOf, shown, shownTotal, tableNamed } from './shown.ts';
+import { TWO_WEEKS } from './twoWeeks.ts';
+
+const report = (made: Made, filters: readonly Filter[] = []) =>
+  workspaceCost(madeData(made), requestOf('workspaceCost', made, filters));
+
+describe('the report of cost by workspace', () => {
+  const { sections, notIncluded } = report(TWO_WEEKS);
+
+  it('tells each workspace’s cost by how it came about, its share and its change, the default one by name', () => {
+    const table = tableNamed(sections, 'by-workspace');
+    assert.deepEqual(keysOf(table), [
+      'workspace',
+      'cost_usd',
+      'billed_usd',
+      'mixed_usd',
+      'estimated_usd',
+      'share',
+      'change',
+    ]);
+    assert.deepEqual(shown(table), [
+      ['Production', 'mixed 25', 'billed 12', 'mixed 5', 'estimated 8', 0.758, 2.125],
+      ['Research', 'mixed 5', 'billed 0', 'mixed 5', 'estimated 0', 0.152, 1.5],
+      ['Default workspace', 'billed 3', 'billed 3', 'mixed 0', 'estimated 0', 0.091, 'new'],
+    ]);
+    assert.deepEqual(shownTotal(table), ['Total', 'mixed 33', 'billed 15', 'mixed 10', 'estimated 8', 1, 2.3]);
+  });
+
+  it('comes first with the table of workspaces', () => {
+    assert.deepEqual(
+      sections.map(({ table }) => table?.key),
+      ['by-workspace', 'by-workspace-and-model', 'by-workspace-and-cost-type'],
+    );
+  });
+
+  it('tells each workspace’s models, and its cost types', () => {
+    const some = (rows: ReturnType<typeof shown>) => rows.map((row) => row.slice(0, 3));
+    assert.deepEqual(some(shown(tableNamed(sections, 'by-workspace-and-model'))), [
+      ['Production', 'Opus 5.5', 'mixed 23'],
+      ['Production', 'Web search', 'estimated 2'],
+      ['Research', 'Sonnet 5.5', 'mixed 5'],
+      ['Default workspace', 'Code execution', 'billed 3'],
+    ]);
+    assert.deepEqual(some(shown(tableNamed(sections, 'by-workspace-and-cost-type'))), [
+      ['Production', 'Tokens', 'mixed 23'],
+      ['Production', 'Web search', 'estimated 2'],
+      ['Research', 'Tokens', 'mixed 5'],
+      ['Default workspace', 'Code execution', 'billed 3'],
+    ]);
+  });
+
+  it('compares each pair with the same pair of the period before', () => {
+    const rows = shown(tableNamed(sections, 'by-workspace-and-model'));
+    assert.deepEqual(
+      rows.map((row) => row.at(-1)),
+      [1.875, 'new', 1.5, 'new'],
+    );
+  });
+
+  it('says what is not in it', () => {
+    assert.deepEqual(notIncluded, [
+      'Code execution and session time of days without a bill: they are known from bills alone.',
+      'Credits: amounts are after discounts and before credits.',
+    ]);
+  });
+
+  it('sums to final bills to the last unit, and says so', () => {
+    const entries = [
+      { day: '2026-11-18', line: line({ units: 3, billed: 12_345_678_901n }) },
+      { day: '2026-11-19', line: line({ workspaceId: '', units: 3, billed: 98_765_432_109n }) },
+      { day: '2026-11-19', line: line({ item: -1, costType: 'session_usage', billed: 7n }) },
+    ];
+    const made = { from: '2026-11-18', to: '2026-11-19', entries };
+    const body = report(made);
+    const bill = billsOf(entries).flatMap(({ rows }) => rows.map(({ amount }) => amount));
+    const sum = bill.reduce((total, amount) => total + amount, 0n);
+    for (const { table } of body.sections) assert.equal(amountsOf(table, 'cost_usd').total, sum);
+    assert.equal(
+      body.sections[0]?.paragraphs[0],
+      'All of the cost is billed. What is billed sums to the final bills exactly.',
+    );
+  });
+
+  it('says so when it does not sum to final bills', () => {
+    const made: Made = {
+      from: '2026-11-18',
+      to: '2026-11-18',
+      entries: [{ day: '2026-11-18', line: line({ units: 3, billed: dollars(2) }) }],
+    };
+    const [bill] = billsOf(made.entries ?? []);
+    assert.ok(bill);
+    const bills = [{ ...bill, rows: [...bill.rows, ...bill.rows] }];
+    const words = report({ ...made, bills }).sections[0]?.paragraphs[0] ?? '';
+    assert.match(words, /does not sum to the final bills of these days: they come to \$4\.00, this to \$2\.00\.$/);
+  });
+
+  it('tells namesakes apart', () => {
+    const entries = ['wrkspc_1', 'wrkspc_2', 'wrkspc_3'].map((workspaceId, at) => ({
+      day: '2026-11-18',
+      line: line({ workspaceId, billed: dollars(3 - at) }),
+    }));
+    const names = { wrkspc_1: 'Team', wrkspc_2: 'Team', wrkspc_3: 'Alone' };
+    const table = tableNamed(report({ from: '2026-11-18', to: '2026-11-18', entries, names }).sections, 'by-workspace');
+    assert.deepEqual(
+      shown(table).map(([name]) => name),
+      ['Team (wrkspc_1)', 'Team (wrkspc_2)', 'Alone'],
+    );
+  });
+
+  it('names what cost something in the period before alone', () => {
+    const entries = [
+      { day: '2026-11-17', line: line({ workspaceId: 'wrkspc_research', billed: dollars(5) }) },
+      { day: '2026-11-18', line: line({ billed: dollars(5) }) },
+    ];
+    const [section] = report({ from: '2026-11-18', to: '2026-11-18', entries }).sections;
+    assert.equal(section?.paragraphs.at(-1), 'Only in the period before: Research.');
+  });
+
+  it('says so when it is narrowed', () => {
+    const narrowed = report(TWO_WEEKS, [{ dimension: 'model', values: ['claude-sonnet-5-5'] }]);
+    assert.deepEqual(shown(tableNamed(narrowed.sections, 'by-workspace')), [['Research', 'mixed 5', 1, 1.5]]);
+    assert.match(narrowed.sections[0]?.paragraphs[0] ?? '', /narrowed, so it does not sum to the bill\.$/);
+  });
+
+  it('has nothing to say of an empty period, but which days have not been read', () => {
+    const made = { from: '2026-11-18', to: '2026-11-28', unknown: ['2026-11-18', '2026-11-20'] };
+    assert.deepEqual(report(made), {
+      sections: [],
+      notIncluded: ['Days that have not been read: Nov 18, Nov 20.'],
+    });
+  });
+});

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { change, count, money, share, text } from '../../../../src/reports/cells.ts';
+import type { Cell, Table } from '../../../../src/reports/report.ts';
+import { cutTable } from '../../../../src/reports/write/cutTable.ts';
+import { createFormat } from '../../../../src/shared/format.ts';
+
+const FORMAT = createFormat('en-US', 'UTC');
+
+function tableOf(size: number, row: (at: number) => Cell[], total: Cell[] | null): Table {
+  const columns = row(0).map(({ kind }, at) => ({ key: `c${at}`, title: '', kind }));
+  return { key: 'one', columns, rows: Array.from({ length: size }, (_, at) => row(at)), total };
+}
+
+describe('a table that is too long to read', () => {
+  it('is whole with a row for each day of a year', () => {
+    const table = tableOf(400, () => [text('A'), count(1)], [text('Total'), count(400)]);
+    assert.equal(cutTable(table, FORMAT), table);
+  });
+
+  it('has all beyond the four hundredth row in one, so that it still adds up', () => {
+    const row = (at: number) => [
+      text('Key', `key_${at}`),
+      text('active'),
+      money(3n, at === 1000 ? 'estimated' : 'billed', at === 1001 ? 7 : 0),
+      count(2),
+      share(1, 2000),
+      change(1, 2),
+    ];
+    const total = [text('Total'), text(''), money(6000n, 'mixed', 7), count(4000), share(1, 1), change(1, 2)];
+    const { rows } = cutTable(tableOf(2000, row, total), FORMAT);
+    assert.equal(rows.length, 400);
+    assert.deepEqual(rows.at(-1)?.slice(0, 4), [text('1,601 others'), text(''), money(4803n, 'mixed', 7), count(3202)]);
+    const [fraction, changed] = rows.at(-1)?.slice(4) ?? [];
+    assert.ok(fraction?.kind === 'share' && Math.abs((fraction.fraction ?? 0) - 1601 / 2000) < 1e-9);
+    assert.deepEqual(changed, { kind: 'ratio', value: null });
+  });
+
+  it('says nothing of the others where the total is no sum', () => {
+    const row = () => [text('A'), count(1), money(1n, 'billed'), share(1, 2)];
+    const total = [text('Total'), count(1), money(null, 'none'), share(1, 2)];
+    assert.deepEqual(cutTable(tableOf(500, row, total), FORMAT).rows.at(-1), [
+      text('101 others'),
+      count(null),
+      money(null, 'billed'),
+      { kind: 'share', fraction: null },
+    ]);
+  });
+
+  it('stays whole without a total, as nothing could add up', () => {
+    const table = tableOf(500, () => [text('A'), count(1)], null);
+    assert.equal(cutTable(table, FORMAT), table);
+  });
+});

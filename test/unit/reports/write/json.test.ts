@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from '../../../../src/reports/cells.ts';
+import type { Cell, Report } from '../../../../src/reports/report.ts';
+import { reportJson } from '../../../../src/reports/write/json.ts';
+import { HOSTILE, reportOf } from './reportOf.ts';
+
+const read = (report: Report) => JSON.parse(reportJson(report));
+
+/** What is written of a cell. */
+function cellOf(cell: Cell): unknown {
+  const columns = [{ key: '__proto__', title: 'Cell', kind: cell.kind }];
+  const table = { key: 'one', columns, rows: [[cell]], total: null };
+  const written = read(reportOf({ sections: [{ title: 'One', paragraphs: [], table }] }));
+  return Object.values(written.sections[0].table.rows[0])[0];
+}
+
+describe('a report as JSON', () => {
+  it('has all of it', () => {
+    const golden = join(import.meta.dirname, '..', '..', '..', 'golden', 'report.json');
+    assert.equal(reportJson(reportOf()), readFileSync(golden, 'utf8'));
+  });
+
+  it('has amounts as exact decimal dollars, with how they came about', () => {
+    assert.deepEqual(cellOf({ kind: 'money', amount: 10n ** 19n + 1n, basis: 'mixed' }), {
+      usd: '100000000000.00000001',
+      basis: 'mixed',
+      unpriced_tokens: 0,
+    });
+    assert.deepEqual(cellOf({ kind: 'rate', perMillion: -1n, basis: 'billed' }), {
+      usd_per_million: '-0.00000001',
+      basis: 'billed',
+    });
+  });
+
+  it('has no zero where there is no amount', () => {
+    const none = { usd: null, basis: null };
+    assert.deepEqual(cellOf({ kind: 'money', amount: null, basis: 'none' }), { ...none, unpriced_tokens: 0 });
+    assert.deepEqual(cellOf({ kind: 'money', amount: 0n, basis: 'none' }), { ...none, unpriced_tokens: 0 });
+    assert.deepEqual(cellOf({ kind: 'money', amount: 0n, basis: 'estimated', unpricedTokens: 7 }), {
+      ...none,
+      unpriced_tokens: 7,
+    });
+    assert.equal(cellOf({ kind: 'count', value: null }), null);
+    assert.equal(cellOf({ kind: 'change', fraction: null }), null);
+  });
+
+  it('has names as they are, and ids where there are some, even empty ones', () => {
+    assert.deepEqual(cellOf(text(HOSTILE, '')), { text: HOSTILE, id: '' });
+    assert.deepEqual(cellOf(text('Total')), { text: 'Total' });
+  });
+
+  it("has instants with the offset of the report's zone, and null for what never was", () => {
+    const period = { ...reportOf().period, zone: 'Asia/Tokyo' };
+    const written = read(reportOf({ period, dataTo: null }));
+    assert.equal(written.period.start, '2026-11-01T09:00:00+09:00');
+    assert.equal(written.checked_at, '2026-11-22T23:07:00+09:00');
+    assert.equal(written.data_to, null);
+  });
+
+  it('is there for an empty period, too', () => {
+    assert.deepEqual(read(reportOf({ sections: [], notIncluded: [] })).sections, []);
+  });
+});

@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import MarkdownIt from 'markdown-it';
+import { displayWidth } from '../../../../src/out/displayWidth.ts';
+import { text } from '../../../../src/reports/cells.ts';
+import type { Cell, Table } from '../../../../src/reports/report.ts';
+import { reportMarkdown } from '../../../../src/reports/write/markdown.ts';
+import { costTable, HOSTILE, reportOf } from './reportOf.ts';
+
+const written = (table: Table, locale = 'en-US') =>
+  reportMarkdown(reportOf({ locale, sections: [{ title: 'One', paragraphs: [], table }] }));
+
+/** The cells of the document's only table as they are read; the head first, the total last. */
+function cellsOf(markdown: string): string[][] {
+  const lines = markdown.split('\n').filter((line) => line.startsWith('| '));
+  return lines.map((line) =>
+    line
+      .slice(1, -1)
+      .split(' | ')
+      .map((cell) => cell.replace(/\\|\*\*/g, '').trim()),
+  );
+}
+
+/** What is printed of cells of one column. */
+function columnOf(...cells: readonly [Cell, ...Cell[]]): string[] {
+  const columns = [{ key: 'x', title: 'X', kind: cells[0].kind }];
+  const printed = cellsOf(written({ key: 'one', columns, rows: cells.map((cell) => [cell]), total: null }));
+  return printed.slice(1).map(([cell = '']) => cell);
+}
+
+/** Cents of `≈-$1,234.56`; what is below a cent adds nothing. */
+function centsOf(printed: string): number {
+  return printed.startsWith('<') || printed === '—' ? 0 : Number(printed.replace(/[^\d-]/g, ''));
+}
+
+function addUp(values: readonly (number | undefined)[]): number {
+  return values.reduce<number>((sum, value) => sum + (value ?? NaN), 0);
+}
+
+describe('a report as Markdown', () => {
+  it('tells all of it, with numbers that line up and add up', () => {
+    const golden = join(import.meta.dirname, '..', '..', '..', 'golden', 'report.md');
+    assert.equal(reportMarkdown(reportOf()), readFileSync(golden, 'utf8'));
+  });
+
+  it('has tables whose lines are of one width', () => {
+    const tables = reportMarkdown(reportOf())
+      .split('\n\n')
+      .filter((part) => part.startsWith('|'));
+    assert.equal(tables.length, 2);
+    for (const table of tables) assert.equal(new Set(table.split('\n').map(displayWidth)).size, 1);
+  });
+
+  const linesOf = (least: bigint) => {
+    const amount = fc.bigInt({ min: least, max: 10n ** 10n });
+    const line = fc.record({ name: fc.constant('A'), parts: fc.tuple(amount, amount, amount) });
+    return fc.array(line, { minLength: 1, maxLength: 30 });
+  };
+
+  it('prints cents that add up to the totals, down and along, with credits among them', () => {
+    fc.assert(
+      fc.property(linesOf(-(10n ** 10n)), (lines) => {
+        const [, ...rows] = cellsOf(written(costTable(lines))).map((row) => row.map(centsOf));
+        const total = rows.at(-1) ?? [];
+        const body = rows.slice(0, -1);
+        assert.equal(body.length, lines.length);
+        for (const at of [1, 3, 4, 5]) assert.equal(addUp(body.map((row) => row[at])), total[at]);
+        for (const row of rows) assert.equal(addUp(row.slice(3, 6)), row[1]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('prints shares of the whole that add up to 100.0%', () => {
+    fc.assert(
+      fc.property(linesOf(1n), (lines) => {
+        const shares = cellsOf(written(costTable(lines)))
+          .slice(1)
+          .map((row) => centsOf(row[2] ?? ''));
+        assert.deepEqual([addUp(shares.slice(0, -1)), shares.at(-1)], [1000, 1000]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('marks what is not billed, and keeps apart what is not known, nothing and next to nothing', () => {
+    assert.deepEqual(
+      columnOf(
+        { kind: 'money', amount: 1_240_000_000n, basis: 'billed' },
+        { kind: 'money', amount: 1_240_000_000n, basis: 'estimated' },
+        { kind: 'money', amount: 1_240_000_000n, basis: 'mixed' },
+        { kind: 'money', amount: null, basis: 'none' },
+        { kind: 'money', amount: 0n, basis: 'none' },
+        { kind: 'money', amount: 0n, basis: 'billed' },
+        { kind: 'money', amount: 1n, basis: 'estimated' },
+        { kind: 'money', amount: -1_240_000_000n, basis: 'billed' },
+      ),
+      ['$12.40', '≈$12.40', '≈$12.40', '—', '—', '$0.00', '<$0.01', '-$12.40'],
+    );
+  });
+
+  it('says how many tokens have no price, never as $0', () => {
+    assert.deepEqual(
+      columnOf(
+        { kind: 'money', amount: 100_000_000n, basis: 'estimated', unpricedTokens: 1_234_567 },
+        { kind: 'money', amount: null, basis: 'estimated', unpricedTokens: 42 },
+        { kind: 'money', amount: 0n, basis: 'estimated', unpricedTokens: 42 },
+      ),
+      ['≈$1.00 + 1.2M tokens unpriced', '42 tokens unpriced', '42 tokens unpriced'],
+    );
+  });
+
+  it('prints rates fine enough for a cache read, where there is one', () => {
+    const round: Cell = { kind: 'rate', perMillion: 1_500_000_000n, basis: 'billed' };
+    assert.deepEqual(columnOf(round), ['$15.00']);
+    assert.deepEqual(
+      columnOf(
+        { kind: 'rate', perMillion: 1_500_000_000n, basis: 'billed' },
+        { kind: 'rate', perMillion: 8_550_000n, basis: 'estimated' },
+        { kind: 'rate', perMillion: 500_000_000n, basis: 'none' },
+        { kind: 'rate', perMillion: null, basis: 'none' },
+      ),
+      ['$15.0000', '≈$0.0855', '$5.0000', '—'],
+    );
+  });
+
+  it('prints counts, ratios and changes', () => {
+    assert.deepEqual(columnOf({ kind: 'count', value: 1_234_567 }, { kind: 'count', value: null }), ['1,234,567', '—']);
+    assert.deepEqual(
+      columnOf({ kind: 'ratio', value: 9.66 }, { kind: 'ratio', value: -0.04 }, { kind: 'ratio', value: null }),
+      ['9.7', '0.0', '—'],
+    );
+    const change = (fraction: number | 'new' | null): Cell => ({ kind: 'change', fraction });
+    assert.deepEqual(columnOf(change(0.123), change(-0.5), change(-0.001), change('new'), change(null), change(NaN)), [
+      '+12%',
+      '-50%',
+      '0%',
+      'new',
+      '—',
+      '—',
+    ]);
+  });
+
+  it('writes figures and days as the locale does; an unknown locale is no error', () => {
+    const table: Table = {
+      key: 'one',
+      columns: [
+        { key: 'cost_usd', title: 'Cost', kind: 'money' },
+        { key: 'rate', title: 'Rate', kind: 'rate' },
+      ],
+      rows: [
+        [
+          { kind: 'money', amount: 123_456_000_000n, basis: 'billed' },
+          { kind: 'rate', perMillion: 8_550_000n, basis: 'billed' },
+        ],
+      ],
+      total: null,
+    };
+    assert.deepEqual(cellsOf(written(table, 'de'))[1], ['1.234,56 $', '0,0855 $']);
+    assert.match(written(table, 'de'), /- Period: So\., 1\. Nov\. 2026 to /);
+    assert.deepEqual(cellsOf(written(table, 'not_a_locale'))[1], ['$1,234.56', '$0.0855']);
+  });
+
+  it("has the times of the report's zone, and names it", () => {
+    const period = { ...reportOf().period, zone: 'Asia/Tokyo', end: reportOf().period.start + 1, running: false };
+    const report = reportMarkdown(reportOf({ period, checkedAt: null }));
+    assert.match(report, /^- Period: Sun, Nov 1, 2026, time zone Asia\/Tokyo$/m);
+    assert.match(report, /^- Data to Sun, Nov 22, 2026, 23\\?:05 GMT\+9$/m);
+  });
+
+  it('says that an empty period is empty, and still what is not in it', () => {
+    const report = reportMarkdown(reportOf({ sections: [], sample: false, narrowedTo: '', organization: 'Acme' }));
+    assert.match(report, /\n\nNo usage in this period\.\n\n## Not included\n\n/);
+    assert.match(report, /^- Organization: Acme$/m);
+    assert.doesNotMatch(report, /≈|Narrowed/);
+  });
+
+  it('says so where a table has nothing to list', () => {
+    assert.match(written({ ...costTable([]), total: null }), /## One\n\nNothing to list\.\n/);
+  });
+
+  it('cuts a name that would push the figures out of sight, and none of our own words', () => {
+    const [name, words] = columnOf(text('n'.repeat(500), 'key_1'), text('w'.repeat(100)));
+    assert.equal(name, `${'n'.repeat(79)}…`);
+    assert.equal(words, 'w'.repeat(100));
+  });
+
+  it('makes nothing of hostile names but text', () => {
+    const preview = new MarkdownIt({ html: true, linkify: true });
+    const html = preview.render(reportMarkdown(reportOf()));
+    const tags = new Set(html.match(/<[a-z][a-z0-9]*/g));
+    const expected = ['h1', 'p', 'ul', 'li', 'h2', 'table', 'thead', 'tr', 'th', 'tbody', 'td', 'strong'];
+    assert.deepEqual(tags, new Set(expected.map((tag) => `<${tag}`)));
+    const shown = HOSTILE.replace('\n', ' ').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+    assert.equal(html.split(shown).length - 1, 6);
+  });
+});

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { reportFileName } from '../../../../src/reports/write/reportFileName.ts';
+import { reportOf } from './reportOf.ts';
+
+const made = reportOf();
+const whole = reportOf({ request: { ...made.request, filters: [] } });
+
+describe("the name of a report's file", () => {
+  it('says what is in it, and of which days', () => {
+    assert.equal(reportFileName(whole, 'md'), 'claude-cost-by-workspace-2026-11-01-to-2026-11-22.md');
+  });
+
+  it('says so when the report is narrowed, so that it is not taken for the whole', () => {
+    assert.equal(reportFileName(made, 'json'), 'claude-cost-by-workspace-2026-11-01-to-2026-11-22-filtered.json');
+  });
+
+  it('names the table that it has alone, and nothing of another folder', () => {
+    assert.equal(
+      reportFileName(whole, 'csv', 'by-model'),
+      'claude-cost-by-workspace-by-model-2026-11-01-to-2026-11-22.csv',
+    );
+    assert.doesNotMatch(reportFileName(whole, 'csv', '../../x'), /[/\\]/);
+  });
+
+  it('has the days of the zone, one of them once', () => {
+    const start = Date.UTC(2026, 10, 20, 23);
+    const period = { start, end: start + 86_400_000, zone: 'Europe/Zurich', running: false };
+    assert.equal(reportFileName({ ...whole, period }, 'md'), 'claude-cost-by-workspace-2026-11-21.md');
+  });
+
+  it('does not say Claude twice', () => {
+    const request = { ...whole.request, report: 'claudeCode' } as const;
+    assert.equal(reportFileName({ ...whole, request }, 'md'), 'claude-code-by-user-2026-11-01-to-2026-11-22.md');
+  });
+});

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import type { Cell, Table } from '../../../../src/reports/report.ts';
+import { roundTable } from '../../../../src/reports/write/roundTable.ts';
+import type { Basis } from '../../../../src/shared/panelView.ts';
+
+const cell = (tenths: number | null, basis: Basis = 'billed'): Cell => ({
+  kind: 'money',
+  amount: tenths === null ? null : BigInt(tenths) * 100_000n,
+  basis,
+});
+const share = (fraction: number | null): Cell => ({ kind: 'share', fraction });
+
+/** Money in tenths of a cent. */
+function table(
+  keys: readonly string[],
+  rows: readonly (readonly (number | null)[])[],
+  total: readonly number[] | null,
+) {
+  const columns = keys.map((key) => ({ key, title: key, kind: 'money' as const }));
+  const line = (amounts: readonly (number | null)[]) => amounts.map((amount) => cell(amount));
+  return { key: 'one', columns, rows: rows.map(line), total: total && line(total) } satisfies Table;
+}
+
+describe('what is printed of a table', () => {
+  it('adds up to the total', () => {
+    const rounded = roundTable(table(['x'], [[4], [4], [4]], [12]));
+    assert.deepEqual(rounded.rows.flat(), [1n, 0n, 0n]);
+    assert.deepEqual(rounded.total, [1n]);
+  });
+
+  it('rounds alone what has no total, or one that is no sum', () => {
+    assert.deepEqual(roundTable(table(['x'], [[4], [4], [4]], null)), { rows: [[0n], [0n], [0n]], total: [] });
+    assert.deepEqual(roundTable(table(['x'], [[4], [4], [4]], [26])), { rows: [[0n], [0n], [0n]], total: [3n] });
+  });
+
+  it('adds up along rows of a cost and its parts, whichever of them there are', () => {
+    const rounded = roundTable(
+      table(
+        ['cost_usd', 'billed_usd', 'estimated_usd'],
+        [
+          [8, 4, 4],
+          [8, 4, 4],
+        ],
+        [16, 8, 8],
+      ),
+    );
+    for (const [cost = null, billed, estimated] of [...rounded.rows, rounded.total]) {
+      assert.equal((billed ?? 0n) + (estimated ?? 0n), cost);
+    }
+    assert.equal(rounded.total[0], 2n);
+  });
+
+  it('adds up along rows of a bill, its estimate and the difference, which may be negative', () => {
+    const keys = ['billed_usd', 'measured_usd', 'estimated_usd', 'difference_usd'];
+    const rounded = roundTable(
+      table(
+        keys,
+        [
+          [9, 8, 14, -6],
+          [28, 28, 14, 14],
+          [8, 8, 4, 4],
+        ],
+        [45, 44, 32, 12],
+      ),
+    );
+    for (const [, measured = null, estimated, difference] of [...rounded.rows, rounded.total]) {
+      assert.equal((estimated ?? 0n) + (difference ?? 0n), measured);
+    }
+  });
+
+  it('adds up along rows of a cost that is the sum of all other money', () => {
+    const keys = ['web_search_usd', 'code_execution_usd', 'later_usd', 'cost_usd'];
+    const rounded = roundTable(
+      table(
+        keys,
+        [
+          [4, 4, 4, 12],
+          [4, 4, 4, 12],
+        ],
+        [8, 8, 8, 24],
+      ),
+    );
+    for (const [search, execution, later, cost = null] of [...rounded.rows, rounded.total]) {
+      assert.equal((search ?? 0n) + (execution ?? 0n) + (later ?? 0n), cost);
+    }
+    assert.equal(rounded.total[3], 2n);
+  });
+
+  it('leaves rows alone whose parts are not all of the cost', () => {
+    const rounded = roundTable(
+      table(
+        ['cost_usd', 'billed_usd'],
+        [
+          [14, 4],
+          [14, 14],
+        ],
+        [28, 18],
+      ),
+    );
+    assert.deepEqual(
+      rounded.rows.map(([cost]) => cost),
+      [2n, 1n],
+    );
+    assert.deepEqual(rounded.total, [3n, 2n]);
+  });
+
+  it('takes what is not known as nothing', () => {
+    const rounded = roundTable(
+      table(
+        ['cost_usd', 'billed_usd'],
+        [
+          [null, null],
+          [15, 15],
+        ],
+        [15, 15],
+      ),
+    );
+    assert.deepEqual(rounded.rows[1], [2n, 2n]);
+    assert.deepEqual(rounded.total, [2n, 2n]);
+  });
+
+  it('prints shares of the whole that add up to 100.0%, and leaves others alone', () => {
+    const columns = [{ key: 'share', title: 'Share', kind: 'share' as const }];
+    const thirds = [[share(1 / 3)], [share(1 / 3)], [share(1 / 3)], [share(null)]];
+    const rounded = roundTable({ key: 'one', columns, rows: thirds, total: [share(1)] });
+    assert.deepEqual(rounded.rows.flat(), [334n, 333n, 333n, 0n]);
+    assert.deepEqual(rounded.total, [1000n]);
+    const hitRates = [[share(0.87654)], [share(0.12344)], [share(0)]];
+    assert.deepEqual(roundTable({ key: 'one', columns, rows: hitRates, total: [share(0.5)] }).rows.flat(), [
+      877n,
+      123n,
+      0n,
+    ]);
+  });
+});

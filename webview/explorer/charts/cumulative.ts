@@ -1,0 +1,52 @@
+import { type Layer, UNITS_A_DOLLAR } from './layers.ts';
+
+/** A layer whose figure of each bucket is that of all buckets up to it. */
+export function runningLayer(layer: Layer): Layer {
+  const { tally } = layer;
+  const bases = layer.bases && runningBases(layer.bases);
+  switch (tally.kind) {
+    case 'cost': {
+      const amounts = runningMoney(tally.amounts);
+      return { ...layer, bases, tally: { ...tally, amounts }, values: dollarsOf(amounts) };
+    }
+    case 'count': {
+      const amounts = runningSums(tally.amounts);
+      return { ...layer, bases, tally: { ...tally, amounts }, values: amounts };
+    }
+    case 'share': {
+      const parts = runningSums(tally.parts);
+      const wholes = runningSums(tally.wholes);
+      const values = parts.map((part, bucket) => part / (wholes[bucket] || Number.NaN));
+      return { ...layer, bases, tally: { kind: 'share', parts, wholes }, values };
+    }
+  }
+}
+
+export function runningMoney(amounts: BigInt64Array): BigInt64Array {
+  let sum = 0n;
+  return amounts.map((amount) => {
+    sum += amount;
+    return sum;
+  });
+}
+
+export function runningSums(amounts: Float64Array): Float64Array {
+  let sum = 0;
+  return amounts.map((amount) => {
+    sum += amount;
+    return sum;
+  });
+}
+
+/** Millionths of a cent as dollars to draw. */
+export function dollarsOf(amounts: BigInt64Array): Float64Array {
+  return Float64Array.from(amounts, (amount) => Number(amount) / UNITS_A_DOLLAR);
+}
+
+function runningBases(bases: Uint8Array): Uint8Array {
+  let bits = 0;
+  return bases.map((basis) => {
+    bits |= basis;
+    return bits;
+  });
+}

@@ -1,0 +1,59 @@
+/** Where the reader is in a chart: a bucket, and the other end of a stretch of them. */
+export interface Cursor {
+  readonly at: number;
+  readonly anchor: number;
+}
+
+/** What can be walked over: `columns` in a row, as many rows as `count` makes. */
+export interface Walkable {
+  readonly count: number;
+  readonly columns: number;
+}
+
+export type Step = { readonly type: 'move'; readonly cursor: Cursor | null } | { readonly type: 'enter' } | null;
+
+/**
+ * What a key does: arrows, Home, End and the page keys walk, with Shift they stretch, Enter goes deeper and Escape leaves.
+ * Null is a key that the chart has no use for. `first` is where a reader begins.
+ */
+export function stepOf(
+  { key, shiftKey }: { readonly key: string; readonly shiftKey: boolean },
+  cursor: Cursor | null,
+  { count, columns }: Walkable,
+  first: number,
+): Step {
+  if (count === 0) return null;
+  if (key === 'Escape') return cursor ? { type: 'move', cursor: null } : null;
+  if (key === 'Enter' || key === ' ') return cursor ? { type: 'enter' } : null;
+  const isGrid = columns < count;
+  const from = cursor?.at ?? first;
+  const target = targetOf(key, from, { count, columns });
+  if (target === null) return null;
+  const at = cursor || key === 'Home' || key === 'End' ? Math.max(0, Math.min(count - 1, target)) : first;
+  return { type: 'move', cursor: { at, anchor: shiftKey && cursor && !isGrid ? cursor.anchor : at } };
+}
+
+function targetOf(key: string, from: number, { count, columns }: Walkable): number | null {
+  const isGrid = columns < count;
+  const page = Math.max(1, Math.round(count / 10));
+  switch (key) {
+    case 'ArrowLeft':
+      return from - 1;
+    case 'ArrowRight':
+      return from + 1;
+    case 'ArrowUp':
+      return isGrid ? (from >= columns ? from - columns : from) : null;
+    case 'ArrowDown':
+      return isGrid ? (from + columns < count ? from + columns : from) : null;
+    case 'PageUp':
+      return from - page;
+    case 'PageDown':
+      return from + page;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,32 @@
+import type { Frame } from './frame.ts';
+import { type HeatCells, HOURS, heatLevel, LEVELS, WEEKDAYS } from './heat.ts';
+
+/** Opacity of a step over the page: the first is already told from none, the last is the full colour. */
+export function levelAlpha(level: number): number {
+  return level === 0 ? 0.07 : 0.16 + (0.84 * (level - 1)) / (LEVELS - 1);
+}
+
+/** The hours of a week, a field each; those that were not there or are not known are empty. */
+export function paintHeat({ ctx, left, top, band, height, inks }: Frame, { averages, greatest }: HeatCells): void {
+  const row = height / WEEKDAYS;
+  const gap = Math.min(3, band * 0.14, row * 0.14);
+  ctx.save();
+  for (const [cell, average] of averages.entries()) {
+    const x = left + band * (cell % HOURS) + gap / 2;
+    const y = top + row * Math.floor(cell / HOURS) + gap / 2;
+    ctx.beginPath();
+    ctx.roundRect(x, y, band - gap, row - gap, 2);
+    if (Number.isNaN(average)) {
+      ctx.globalAlpha = 0.6;
+      ctx.strokeStyle = inks.theme.muted;
+      ctx.setLineDash([2, 3]);
+      ctx.stroke();
+      continue;
+    }
+    const level = heatLevel(average, greatest);
+    ctx.globalAlpha = levelAlpha(level);
+    ctx.fillStyle = level === 0 ? inks.theme.muted : inks.solid(0);
+    ctx.fill();
+  }
+  ctx.restore();
+}

@@ -1,0 +1,33 @@
+export interface ClockTime {
+  /** `YYYY-MM-DD` */
+  readonly day: string;
+  /** Minutes since midnight, as clocks show. */
+  readonly minute: number;
+}
+
+const MINUTE = 60_000;
+
+/** Reads the clocks of a zone (IANA name). */
+export function zoneClock(zone: string): (instant: number) => ClockTime {
+  if (zone === 'UTC') return (instant) => clockOf(instant);
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  });
+  return (instant) => {
+    const part: Record<string, number> = {};
+    for (const { type, value } of format.formatToParts(instant)) part[type] = Number(value);
+    const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = part;
+    return clockOf(Date.UTC(year, month - 1, day, hour, minute));
+  };
+}
+
+function clockOf(local: number): ClockTime {
+  const date = new Date(Math.floor(local / MINUTE) * MINUTE);
+  return { day: date.toISOString().slice(0, 10), minute: date.getUTCHours() * 60 + date.getUTCMinutes() };
+}

@@ -1,0 +1,64 @@
+import type { Choice } from '../../src/shared/choice.ts';
+import type { FromPage } from '../../src/shared/protocol.ts';
+import type { PageState } from '../pageState.ts';
+import type { Actions } from './actions.ts';
+
+export interface ActionsOptions {
+  readonly state: () => PageState;
+  readonly keep: (change: Partial<PageState>) => void;
+  readonly post: (message: FromPage) => void;
+  /** Draws what is there again, by the state as it is now. */
+  readonly redraw: () => void;
+}
+
+/** What the parts of the explorer ask for, done: some of it by the page alone, the rest by the host. */
+export function createActions({ state, keep, post, redraw }: ActionsOptions): Actions {
+  const go = (choice: Choice, path: readonly Choice[]) => {
+    const before = state();
+    const isSame = question(before.choice) === question(choice);
+    const isolated = seriesOf(before.choice) === seriesOf(choice) ? before.isolated : null;
+    keep({ choice, path, isolated });
+    if (!isSame) post({ type: 'choose', choice });
+    redraw();
+  };
+  return {
+    choice: () => state().choice,
+    choose: (change) => {
+      // Another range is another way: the old one does not lead there.
+      const leaves = change.range !== undefined || change.unit !== undefined;
+      go({ ...state().choice, ...change }, leaves ? [] : state().path);
+    },
+    drill: (change) => go({ ...state().choice, ...change }, [...state().path, state().choice]),
+    crumbs: () => state().path,
+    climb: (index) => {
+      const choice = state().path[index];
+      if (choice) go(choice, state().path.slice(0, index));
+    },
+    recall: ({ choice }) => go(choice, []),
+    saveView: (name) => post({ type: 'saveView', view: { name, choice: state().choice } }),
+    deleteView: (name) => post({ type: 'deleteView', name }),
+    fetchLacking: () => post({ type: 'fetch', wanted: true }),
+    cancelFetching: () => post({ type: 'fetch', wanted: false }),
+    exportCsv: () => post({ type: 'exportCsv' }),
+    openReport: () => post({ type: 'openReport' }),
+    copy: (text) => post({ type: 'copy', text }),
+    savePicture: (png) => {
+      void png.arrayBuffer().then((bytes) => post({ type: 'savePicture', png: new Uint8Array(bytes) }));
+    },
+    isolated: () => state().isolated,
+    isolate: (isolated) => {
+      keep({ isolated });
+      redraw();
+    },
+  };
+}
+
+/** What the host has to answer: how it is drawn is the page's own business. */
+function question(choice: Choice): string {
+  return JSON.stringify({ ...choice, shape: '' });
+}
+
+/** Where these are the same, so are the series. */
+function seriesOf({ by, filters }: Choice): string {
+  return JSON.stringify([by, filters]);
+}

@@ -1,0 +1,90 @@
+import type { Dimension } from '../../src/shared/choice.ts';
+import { titleOf } from '../../src/shared/choiceWords.ts';
+import type { PanelView } from '../../src/shared/panelView.ts';
+import { assignSlots, type Slots } from '../charts/slots.ts';
+import { el, fill, setShown, setText } from '../dom.ts';
+import type { Formats } from '../formats.ts';
+import type { Page } from '../page.ts';
+import { weekdayNames } from './charts/axisNames.ts';
+import { createExplorerChart } from './charts/explorerChart.ts';
+import { chartedOf } from './charts/layers.ts';
+import { zoneClock } from './charts/zoneClock.ts';
+import { isAnswered } from './controls/answered.ts';
+import { createExplorerControls } from './controls/explorerControls.ts';
+import { takePicture } from './picture.ts';
+import { createBucketsTable } from './tables/bucketsTable.ts';
+import { createCacheSection } from './tables/cacheSection.ts';
+import { createTotalsTable } from './tables/totalsTable.ts';
+import { createWeekTable } from './tables/weekTable.ts';
+
+type Ready = Extract<PanelView, { status: 'ready' }>;
+
+export interface ExplorerParts {
+  /** The sentence that is the control. */
+  readonly controls: HTMLElement;
+  /** The chart and its tables. */
+  readonly answer: HTMLElement;
+  update(view: Ready): void;
+}
+
+/** A question, and its answer as a chart with a table twin. */
+export function createExplorer(page: Page, formatOf: Formats): ExplorerParts {
+  const { actions } = page;
+  const heading = el('h2', { id: 'explorer-title' });
+  const chart = createExplorerChart(actions);
+  const canvas = chart.element.querySelector('canvas');
+  const controls = createExplorerControls(actions, {
+    onPicture: () => {
+      if (canvas) takePicture(canvas, heading.textContent, (png) => actions.savePicture(png));
+    },
+  });
+  const totals = createTotalsTable(actions);
+  const buckets = createBucketsTable(actions);
+  const week = createWeekTable(actions);
+  const cache = createCacheSection(actions);
+  const caveats = el('ul', { class: 'caveats muted' });
+  const answer = el(
+    'section',
+    { class: 'explorer', 'aria-labelledby': 'explorer-title' },
+    heading,
+    chart.element,
+    totals.element,
+    caveats,
+    buckets.element,
+    week.element,
+    cache.element,
+  );
+  return {
+    controls: controls.element,
+    answer,
+    update: ({ explorer, summary, saved, historyDays }) => {
+      const { choice, isolated } = page.state();
+      const format = formatOf(summary.locale, explorer.chart.zone);
+      const charted = chartedOf(explorer.chart);
+      const slots = slotsOf(page, explorer.choice.by, charted);
+      const shared = { explorer, format, slots, charted, isolated };
+      const today = zoneClock(explorer.chart.zone)(page.now()).day;
+
+      answer.setAttribute('aria-busy', `${!isAnswered(choice, explorer)}`);
+      controls.update({ explorer, choice, saved, format, historyDays, today });
+      setText(heading, titleOf(explorer.choice));
+      chart.update({ ...shared, shape: choice.shape });
+      totals.update(shared);
+      buckets.update(shared);
+      week.update({ explorer, format, weekdays: weekdayNames(format, explorer.chart.zone) });
+      setShown(week.element, choice.shape === 'heat');
+      cache.update({ cache: explorer.cache, format });
+      fill(caveats, ...explorer.caveats.map((caveat) => el('li', {}, caveat)));
+    },
+  };
+}
+
+/** Colours are kept per dimension: a value has the same in every chart. */
+export function slotsOf(page: Page, by: Dimension, charted: readonly string[]): Slots {
+  const { slots } = page.state();
+  const kept = slots[by] ?? {};
+  const own = assignSlots(charted, kept);
+  if (JSON.stringify(own) === JSON.stringify(kept)) return kept;
+  page.keep({ slots: { ...slots, [by]: own } });
+  return own;
+}

@@ -1,0 +1,27 @@
+import { el, setText } from '../dom.ts';
+import type { Part } from '../page.ts';
+import { figureText } from '../words.ts';
+import { createNowChart, type NowChartShown } from './charts/nowChart.ts';
+
+/** What is being spent now: the last hour minute by minute, its rate, and what that would make of the day. */
+export function createNowSection(): Part<NowChartShown> {
+  const rate = el('p', { class: 'now-rate' });
+  const day = el('p', { class: 'muted' });
+  const chart = createNowChart();
+  return {
+    element: el(
+      'section',
+      { class: 'now', 'aria-labelledby': 'now-title' },
+      el('h2', { id: 'now-title' }, 'Now'),
+      rate,
+      chart.element,
+      day,
+    ),
+    update: (shown) => {
+      const { now, format } = shown;
+      setText(rate, `${figureText(format, now.perHour)} an hour, by the newest 60 minutes`);
+      setText(day, `At this rate the day would be ${figureText(format, now.day)}.`);
+      chart.update(shown);
+    },
+  };
+}
