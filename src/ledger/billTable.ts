@@ -56,8 +56,9 @@ export class BillTable {
     });
   }
 
-  #replaceDay(start: number, rows: readonly CostRow[], readAt: number): void {
-    const digest = digestOf(rows);
+  #replaceDay(start: number, lines: ReadonlyMap<string, CostRow>, readAt: number): void {
+    const rows = [...lines.values()];
+    const digest = digestOf(lines);
     const held = this.#database
       .prepare('SELECT * FROM bill WHERE organization = ? AND start = ?')
       .get(this.#organization, start);
@@ -141,18 +142,19 @@ function names(row: CostRow): string[] {
   ];
 }
 
-function mergeLines(rows: readonly CostRow[]): CostRow[] {
+/** Lines by their identity. */
+function mergeLines(rows: readonly CostRow[]): Map<string, CostRow> {
   const merged = new Map<string, CostRow>();
   for (const row of rows) {
     const key = names(row).join('\u0000');
     const before = merged.get(key);
     merged.set(key, before ? { ...row, amount: before.amount + row.amount } : row);
   }
-  return [...merged.values()];
+  return merged;
 }
 
 /** Two readings agree when their lines do, in whatever order. */
-function digestOf(rows: readonly CostRow[]): string {
-  const lines = rows.map((row) => [...names(row), row.amount].join('\u0000')).sort();
-  return createHash('sha256').update(lines.join('\u0001')).digest('base64');
+function digestOf(lines: ReadonlyMap<string, CostRow>): string {
+  const written = Array.from(lines, ([identity, { amount }]) => `${identity}\u0000${amount}`).sort();
+  return createHash('sha256').update(written.join('\u0001')).digest('base64');
 }

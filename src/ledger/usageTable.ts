@@ -84,7 +84,8 @@ export class UsageTable {
       shown.add(start);
       const columns = this.#columnsOf(rows);
       store.run(this.#organization, width, start, pack(columns));
-      const tokens = columns.counts.subarray(0, WEB_SEARCHES * rows.length).reduce((sum, count) => sum + count, 0);
+      let tokens = 0;
+      for (const count of columns.counts.subarray(0, WEB_SEARCHES * rows.length)) tokens += count;
       note.run(this.#organization, width, start, readAt, 1, tokens, splits.geo, splits.fast ? 1 : 0);
     }
     for (const start of asked) {
@@ -97,9 +98,11 @@ export class UsageTable {
   #columnsOf(rows: readonly UsageRow[]): UsageColumns {
     const columns = newColumns(rows.length);
     const { series, counts } = columns;
-    for (const [at, row] of rows.entries()) {
+    let at = 0;
+    for (const row of rows) {
       series[at] = this.#series.refOf(row.series);
       for (let item = 0; item < ITEMS.length; item++) counts[item * rows.length + at] = row.counts[item] ?? 0;
+      at += 1;
     }
     return columns;
   }

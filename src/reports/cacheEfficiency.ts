@@ -1,3 +1,4 @@
+import { createFormat } from '../shared/format.ts';
 import { utcDay } from '../spend/time.ts';
 import { type CacheDimension, cacheGroups, cacheTable, type MoreColumn } from './cache/cacheTable.ts';
 import { RANKED_FROM, rankKeys } from './cache/keyRanking.ts';
@@ -11,7 +12,6 @@ import { isInput, moreHits } from './whatIf/moreHits.ts';
 import { PeriodRates } from './whatIf/periodRates.ts';
 
 const POINTS = 0.1;
-const RANKED = `the keys with at least ${RANKED_FROM * 100} % of the input`;
 
 const MEANING = [
   'Hit rate: cache reads, over uncached input, writes of both kinds and reads.',
@@ -48,9 +48,11 @@ export function cacheEfficiency(data: ReportData, request: ReportRequest): Repor
 }
 
 function rankedKeys(data: ReportData, input: readonly UsageLine[], rates: PeriodRates): Section[] {
+  const least = createFormat(data.locale, data.period.zone).percent(RANKED_FROM);
+  const ranked = `the keys with at least ${least} of the input`;
   const { best, worst } = rankKeys(cacheGroups(input, 'apiKey'));
   if (best.length === 0) {
-    const paragraphs = [`There are fewer than two of ${RANKED}, so none is called best or worst.`];
+    const paragraphs = [`There are fewer than two of ${ranked}, so none is called best or worst.`];
     return [{ title: 'Best and worst API keys', paragraphs, table: null }];
   }
   const effects = new Map(worst.map(({ id, lines }) => [id, moreHits(lines, POINTS, rates)]));
@@ -63,13 +65,13 @@ function rankedKeys(data: ReportData, input: readonly UsageLine[], rates: Period
   return [
     {
       title: 'Best API keys',
-      paragraphs: [`The highest hit rates, of ${RANKED}. What has no key is not ranked.`],
+      paragraphs: [`The highest hit rates, of ${ranked}. What has no key is not ranked.`],
       table: cacheTable(data, 'best-api-keys', 'apiKey', best),
     },
     {
       title: 'Worst API keys',
       paragraphs: [
-        `The lowest hit rates, of ${RANKED}.`,
+        `The lowest hit rates, of ${ranked}.`,
         'Ten points more: what would have been saved, had a tenth of the input been cache reads rather than uncached input, at what this organization pays for reads of the same model. Assumed: all uncached tokens are as likely to be read from the cache, and writes stay as they are. A key with less uncached input than that moves all it has. Whether its prompts repeat enough is not known here.',
       ],
       table: cacheTable(data, 'worst-api-keys', 'apiKey', worst, [tenPoints]),

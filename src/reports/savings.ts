@@ -28,8 +28,9 @@ export function savings(data: ReportData, request: ReportRequest): ReportBody {
   if (total.cost === 0n && total.unpricedTokens === 0) return { sections: [], notIncluded };
   const format = createFormat(data.locale, data.period.zone);
   const everything = request.filters.length === 0 ? lines : data.lines(data.period, []);
-  const rates = new PeriodRates(everything, utcDay(lastMoment(data)));
-  const supposed = SUPPOSITIONS.map((suppose) => suppose({ data, format, lines, total, everything, rates }));
+  const listDay = utcDay(lastMoment(data));
+  const rates = new PeriodRates(everything, listDay);
+  const supposed = SUPPOSITIONS.map((suppose) => suppose({ data, format, lines, total, everything, rates, listDay }));
   const outcomes = supposed.flatMap((one) => one.outcomes);
   return {
     sections: [outcomeSection(total, outcomes), ...supposed.map(({ section }) => section)],

@@ -11,7 +11,7 @@ import { toolTable } from './tiers/toolTable.ts';
 import { isTokens } from './whatIf/periodRates.ts';
 
 const SPEEDS: ReadonlyMap<string, string> = new Map([
-  ['', 'Not told apart'],
+  ['', 'Not fast'],
   ['standard', 'Standard'],
   ['fast', 'Fast'],
 ]);

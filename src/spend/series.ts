@@ -9,21 +9,34 @@ export interface Series {
   readonly speed: string;
 }
 
-const known = new Map<string, Series>();
+/** The series whose first names are those on the way to it from the root. */
+interface Branch {
+  readonly next: Map<string, Branch>;
+  series: Series | null;
+}
+
+const root: Branch = { next: new Map(), series: null };
 
 /**
  * The series of these dimensions: one object for one set of them, so that series can be compared and be keys of maps as
- * they are. An organization has some hundreds; a page of its usage names each of them in every bucket.
+ * they are. An organization has some hundreds; a page of its usage names each of them in every bucket, so they are found
+ * name by name: a key of all names together would have to be made and hashed for every row.
  */
 export function seriesOf(dimensions: Series): Series {
-  const key = seriesKey(dimensions);
-  let series = known.get(key);
-  if (!series) {
-    const { workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed } = dimensions;
-    series = { workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed };
-    known.set(key, series);
+  const { workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed } = dimensions;
+  const ofKey = step(step(root, apiKeyId), workspaceId);
+  const leaf = step(step(step(step(step(ofKey, model), serviceTier), contextWindow), inferenceGeo), speed);
+  leaf.series ??= { workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed };
+  return leaf.series;
+}
+
+function step({ next }: Branch, name: string): Branch {
+  let branch = next.get(name);
+  if (!branch) {
+    branch = { next: new Map(), series: null };
+    next.set(name, branch);
   }
-  return series;
+  return branch;
 }
 
 /** Identity of a series, for an order that stays. */

@@ -43,18 +43,33 @@ export function splitUsage(
   if (!geo && !fast) return base;
   const geoByStart = new Map(geo?.map((bucket) => [bucket.start, bucket]));
   const fastByStart = new Map(fast?.map((bucket) => [bucket.start, bucket]));
+  const inGeo = remembering((series) => ({ ...series, inferenceGeo: splits.geo }));
+  const slowOf = remembering((series) => {
+    const inferenceGeo = splits.geo !== '' && series.inferenceGeo === splits.geo ? splits.geo : '';
+    return { ...series, inferenceGeo, speed: '' };
+  });
+  const fastOf = remembering((slow) => ({ ...slow, speed: 'fast' }));
   return base.map((bucket) => {
     const cells = new Cells(bucket.rows);
-    for (const { series, counts } of geoByStart.get(bucket.start)?.rows ?? []) {
-      cells.move(counts, [series], { ...series, inferenceGeo: splits.geo });
-    }
+    for (const { series, counts } of geoByStart.get(bucket.start)?.rows ?? []) cells.move(counts, [series], inGeo);
     for (const { series, counts } of fastByStart.get(bucket.start)?.rows ?? []) {
-      const inferenceGeo = splits.geo !== '' && series.inferenceGeo === splits.geo ? splits.geo : '';
-      const slow = { ...series, inferenceGeo, speed: '' };
-      cells.move(counts, cells.ofAnyTier(slow), { ...slow, speed: 'fast' });
+      cells.move(counts, cells.ofAnyTier(slowOf(series)), fastOf);
     }
     return { ...bucket, rows: cells.rows() };
   });
+}
+
+/** One answer asks for the same few hundred series in every bucket. */
+function remembering(make: (series: Series) => Series): (series: Series) => Series {
+  const made = new Map<Series, Series>();
+  return (series) => {
+    let other = made.get(series);
+    if (!other) {
+      other = seriesOf(make(series));
+      made.set(series, other);
+    }
+    return other;
+  };
 }
 
 /** Standard first: what is not known to be of another tier is of this one. */
@@ -82,22 +97,24 @@ class Cells {
     return tiers.map((serviceTier) => seriesOf({ ...series, serviceTier }));
   }
 
-  /** Takes counts out of these series, in their order, and puts each share under `to` with its series' tier. */
-  move(counts: Counts, from: readonly Series[], to: Series): void {
-    const left = [...counts];
-    for (const [index, series] of from.entries()) {
+  /** Takes counts out of these series in their order, the rest out of the last, and puts each share where `to` says. */
+  move(counts: Counts, from: readonly Series[], to: (series: Series) => Series): void {
+    const last = from.at(-1);
+    let left = counts;
+    for (const series of from) {
       const there = this.#counts.get(series);
-      const isLast = index === from.length - 1;
-      const taken = left.map((count, item) => (isLast ? count : Math.min(count, there?.[item] ?? 0)));
-      for (const [item, count] of taken.entries()) left[item] = (left[item] ?? 0) - count;
+      const taken = series === last ? left : left.map((count, item) => Math.min(count, there?.[item] ?? 0));
+      if (series !== last) left = subtract(left, taken);
       if (there) this.#counts.set(series, subtract(there, taken));
-      if (isAny(taken)) this.#add(seriesOf({ ...to, serviceTier: series.serviceTier }), taken);
+      if (isAny(taken)) this.#add(to(series), taken);
     }
   }
 
   rows(): UsageRow[] {
     const rows: UsageRow[] = [];
-    for (const [series, counts] of this.#counts) if (isAny(counts)) rows.push({ series, counts });
+    this.#counts.forEach((counts, series) => {
+      if (isAny(counts)) rows.push({ series, counts });
+    });
     return rows;
   }
 

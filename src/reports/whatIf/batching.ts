@@ -30,7 +30,11 @@ export function batching({ data, format, lines, total, rates }: SavingsInput): S
   }
   const columns = parts.map(
     ({ percent, effects: own }): GroupColumn => ({
-      column: { key: `saved_${percent}_percent_usd`, title: `Saved at ${percent} %`, kind: 'money' },
+      column: {
+        key: `saved_${percent}_percent_usd`,
+        title: `Saved at ${format.percent(percent / 100)}`,
+        kind: 'money',
+      },
       cells: own.map(effectCell),
       total: effectCell(totalOf(own)),
     }),
@@ -43,6 +47,9 @@ export function batching({ data, format, lines, total, rates }: SavingsInput): S
   ];
   return {
     section: { title, paragraphs, table: groupTable(data, 'with-batch', ['workspace', 'model'], groups, columns) },
-    outcomes: parts.map(({ percent, effects: own }) => ({ name: `${percent} % of it in batch`, effect: totalOf(own) })),
+    outcomes: parts.map(({ percent, effects: own }) => ({
+      name: `${format.percent(percent / 100)} of standard tokens in batch`,
+      effect: totalOf(own),
+    })),
   };
 }

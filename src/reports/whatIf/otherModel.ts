@@ -1,5 +1,4 @@
 import { modelName } from '../../shared/modelName.ts';
-import { utcDay } from '../../spend/time.ts';
 import { money, text } from '../cells.ts';
 import type { UsageLine } from '../reportData.ts';
 import { cheaperModel } from './cheaperModel.ts';
@@ -13,10 +12,9 @@ import { type Group, pairId, weighty } from './weighty.ts';
 const BANDED = 'claude-haiku-5-5';
 
 /** What each workspace would have paid for the same tokens of a model one step cheaper. */
-export function otherModel({ data, format, lines, total, rates }: SavingsInput): Supposed {
+export function otherModel({ data, format, lines, total, rates, listDay }: SavingsInput): Supposed {
   const title = 'With another model';
-  const day = utcDay(data.period.start);
-  const cheaper = new Map([...new Set(lines.map(({ model }) => model))].map((id) => [id, cheaperModel(id, day)]));
+  const cheaper = new Map([...new Set(lines.map(({ model }) => model))].map((id) => [id, cheaperModel(id, listDay)]));
   const candidates = lines.filter((line) => isTokens(line) && line.speed !== 'fast' && cheaper.get(line.model));
   const idOf = ({ workspaceId, model }: UsageLine) => pairId(workspaceId, model);
   const { groups, leftOut } = weighty(candidates, idOf, total.cost, format);
@@ -47,11 +45,11 @@ export function otherModel({ data, format, lines, total, rates }: SavingsInput):
     },
   ]);
   const paragraphs = [
-    'What the same tokens would have cost with the newest model of the next cheaper family. It compares prices and recommends nothing: the models differ in quality, and only your own tests tell whether the cheaper one does.',
+    `What the same tokens would have cost with the newest model of the next cheaper family, by list prices of ${listDay}. It compares prices and recommends nothing: the models differ in quality, and only your own tests tell whether the cheaper one does.`,
     'Assumed: the same number of tokens of every kind, though models split text differently and may answer at other lengths. A token costs what this organization paid for the same kind of the other model in the period, in the workspace or else in all of them; else its own cost, scaled by the two list prices, so that discounts stay.',
     ...(isBanded
       ? [
-          `${modelName(BANDED)} costs more for prompts over 100k tokens. Reports do not tell these, so they are too cheap here.`,
+          `${modelName(BANDED)} costs more for prompts over 100k tokens. Reports do not tell these, so they may be too cheap here.`,
         ]
       : []),
     'Fast mode is left out, and so are the cheapest models and those without a list price.',

@@ -15,6 +15,8 @@ export interface SavingsInput {
   /** What all of the organization used: what it pays and does usually. */
   readonly everything: readonly UsageLine[];
   readonly rates: PeriodRates;
+  /** UTC day `YYYY-MM-DD` of the list prices. */
+  readonly listDay: string;
 }
 
 export interface Outcome {

@@ -38,7 +38,7 @@ export function usualHits({ data, format, lines, total, everything, rates }: Sav
   const sums = sumOf(groups.flatMap((group) => group.lines));
   const paragraphs = [
     'What would have been saved, had each API key below the usual hit rate of its model had that rate. Cost is that of input.',
-    `Usual: the median of this organization's API keys with at least ${SIMILAR_FROM * 100} % of the model's input, of which there have to be ${LEAST_SIMILAR}.`,
+    `Usual: the median of this organization's API keys with at least ${format.percent(SIMILAR_FROM)} of the model's input, of which there have to be ${LEAST_SIMILAR}.`,
     'Assumed: the missing hits are taken from uncached input, at what this organization pays for reads of the same model; writes stay as they are. Whether the prompts of a key repeat as much as those of others is not known here.',
     ...leftOut,
   ];
@@ -65,7 +65,7 @@ export function usualHits({ data, format, lines, total, everything, rates }: Sav
       total: effectCell(totalOf(effects)),
     },
   ]);
-  const outcomes = [{ name: 'Usual cache hits at least', effect: totalOf(effects) }];
+  const outcomes = [{ name: 'No API key below the usual hit rate', effect: totalOf(effects) }];
   return { section: { title, paragraphs, table }, outcomes };
 }
 

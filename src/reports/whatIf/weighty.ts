@@ -3,7 +3,7 @@ import type { Money } from '../../shared/money.ts';
 import type { UsageLine } from '../reportData.ts';
 import { groupsOf, type Sums } from '../sums.ts';
 
-const LEAST_PERCENT = 1n;
+const LEAST = 0.01;
 
 export interface Group {
   readonly id: string;
@@ -38,9 +38,12 @@ export function weighty(
   const about = format.share(Number(cost) / Number(total));
   const what = small.length === 1 ? 'One group' : `${format.count(small.length)} groups`;
   const each = small.length === 1 ? 'is' : 'are each';
-  return { groups, leftOut: [`${what} ${each} under ${LEAST_PERCENT} % of cost, together ${about}, and left out.`] };
+  return {
+    groups,
+    leftOut: [`${what} ${each} under ${format.percent(LEAST)} of cost, together ${about}, and left out.`],
+  };
 }
 
 function isWeighty({ cost, unpricedTokens }: Sums, total: Money): boolean {
-  return unpricedTokens > 0 || (cost > 0n && cost * 100n >= total * LEAST_PERCENT);
+  return unpricedTokens > 0 || (cost > 0n && Number(cost) >= Number(total) * LEAST);
 }

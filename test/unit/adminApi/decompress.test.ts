@@ -19,6 +19,15 @@ describe('a body', () => {
     }
   });
 
+  it('is whole whatever its size, and in one piece or in several', async () => {
+    const long = Buffer.from('{"data":[]}'.repeat(100_000));
+    const body = gzipSync(long);
+    assert.deepEqual(Buffer.from(await decompress(body, 'gzip', 2e6)), long);
+    const twice = Buffer.concat([body, body]);
+    assert.deepEqual(Buffer.from(await decompress(twice, 'gzip', 3e6)), Buffer.concat([long, long]));
+    assert.equal((await failureOf(decompress(body, 'gzip', 1e6))).kind, 'tooLarge');
+  });
+
   it('may be empty whatever its header says', async () => {
     assert.equal((await decompress(new Uint8Array(), 'gzip', 10)).byteLength, 0);
   });
