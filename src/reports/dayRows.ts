@@ -16,7 +16,9 @@ export interface DayRow extends Row {
 /** A row for each day of the period, oldest first. What is not known is null, whichever day it is of. */
 export function dayRows(data: ReportData, { filters }: ReportRequest): DayRow[] {
   const { zone } = data.period;
-  const { longDay } = createFormat(data.locale, zone);
+  const format = createFormat(data.locale, zone);
+  // The year is said above the table.
+  const dayText = (at: number) => `${format.weekday(at)}, ${format.day(at)}`;
   const bills = new Set(data.bills(data.period).flatMap(({ whole, start }) => (whole ? start : [])));
   const kept = new Map<string, Sums | null>();
   const sumsOf = (span: Span | null): Sums | null => {
@@ -34,7 +36,7 @@ export function dayRows(data: ReportData, { filters }: ReportRequest): DayRow[] 
     const sums = sumsOf(day);
     const unused = sums !== null && sums.basis === 'none' && sums.unpricedTokens === 0 && isUnused(sums);
     return {
-      labels: [text(`${longDay(day.start)}${running ? ', so far' : ''}`, dayIn(day.start, zone))],
+      labels: [text(`${dayText(day.start)}${running ? ', so far' : ''}`, dayIn(day.start, zone))],
       // A day without any usage is known to have cost nothing.
       sums: unused ? { ...sums, basis: bills.has(day.start) ? 'billed' : 'estimated' } : sums,
       before: sumsOf(daysBefore(data, at, 1)),

@@ -48,7 +48,7 @@ function lineSection(data: ReportData, bills: readonly DayBill[]): Section {
       measured === 0
         ? 'No estimate was kept by line of a day whose bill is whole, so that there is nothing to compare the lines with.'
         : `Differences are of ${daysText(measured)} that an estimate was kept by line of and whose bill is whole: what was billed of these, less what was estimated for them when they ended.`,
-      'Units, rates and list prices are of days whose bill is whole. Units are tokens or searches. A list price is that of its day.',
+      'Units, rates and list prices are of days whose bill is whole. Units are tokens or searches, and a rate is for a million of them. List prices are those of each day.',
     ],
     table: {
       key: 'lines',

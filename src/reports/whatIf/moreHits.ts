@@ -17,11 +17,14 @@ export function isInput({ item }: UsageLine): boolean {
  * their uncached tokens.
  */
 export function moreHits(lines: readonly UsageLine[], points: number, rates: PeriodRates): Effect {
-  const input = lines.filter((line) => isInput(line) && (isPaid(line) || line.unpricedTokens > 0));
-  const uncached = input.filter(({ item }) => item === UNCACHED);
+  const input = lines.filter(isInput);
+  const unpricedTokens = input.reduce((sum, line) => sum + line.unpricedTokens, 0);
+  if (unpricedTokens > 0) return { saved: null, unpricedTokens };
+  const paid = input.filter(isPaid);
+  const uncached = paid.filter(({ item }) => item === UNCACHED);
   const all = effectOn(uncached, (line) => rates.costAs(line, { item: READ }));
   const available = unitsOf(uncached);
-  const moved = Math.min(available, Math.round(points * unitsOf(input)));
+  const moved = Math.min(available, Math.round(points * unitsOf(paid)));
   return available === 0 ? all : partOf(all, moved, available);
 }
 

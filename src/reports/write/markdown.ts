@@ -6,6 +6,7 @@ import type { Report, Section, Table } from '../report.ts';
 import { cellText } from './cellText.ts';
 import { createColumnFormat } from './columnFormat.ts';
 import { cutTable } from './cutTable.ts';
+import { filledTable } from './filledTable.ts';
 import { roundTable } from './roundTable.ts';
 
 /** A report as a document to read; its raw text lines up, too. */
@@ -48,7 +49,7 @@ function sectionParts({ title, paragraphs, table }: Section, format: Format, loc
 
 function tableText(table: Table, format: Format, locale: string): string {
   if (table.rows.length === 0) return 'Nothing to list.';
-  const shown = cutTable(table, format);
+  const shown = filledTable(cutTable(table, format));
   const { columns, rows, total } = shown;
   const rounded = roundTable(shown);
   const lines = total ? [...rows, total] : rows;

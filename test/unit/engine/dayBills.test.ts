@@ -39,7 +39,7 @@ describe('bills of days, from the ledger', () => {
     const own = ledger.organization(office.api.world.organization);
     const book = new SpendBook(new DayBook(own));
     book.refresh(FROM, AT);
-    bills = dayBills({ ledger: own, book }, { start: FROM, end: TODAY + 2 * DAY });
+    bills = dayBills({ ledger: own, book }, { start: FROM, end: TODAY + 3 * DAY });
   });
   after(async () => {
     ledger.close();
@@ -48,13 +48,16 @@ describe('bills of days, from the ledger', () => {
 
   const billOf = (day: number) => bills.find(({ start }) => start === day) ?? assert.fail(utcDay(day));
 
-  it('are the true ones, and the running day has none', () => {
+  it('are the true ones, the newest still growing, and the running day has none', () => {
     assert.deepEqual(
       bills.map(({ start }) => utcDay(start)),
-      [3, 2, 1, 0].map((ago) => utcDay(TODAY - ago * DAY)),
+      [3, 2, 1, 0, -1].map((ago) => utcDay(TODAY - ago * DAY)),
     );
     for (const bill of bills) assert.equal(billedOf(bill), office.api.truth.billAt(bill.start, AT)?.total);
-    assert.ok(bills.every(({ whole }) => whole));
+    assert.deepEqual(
+      bills.filter(({ whole }) => !whole),
+      [billOf(TODAY + DAY)],
+    );
   });
 
   it('know the units of each kind on them', () => {
@@ -84,7 +87,7 @@ describe('bills of days, from the ledger', () => {
   });
 
   it('make a statement that adds up to them, and finds the organization’s discounts', () => {
-    const data = { ...madeData({ from: utcDay(FROM), to: utcDay(TODAY), now: AT }), bills: () => bills };
+    const data = { ...madeData({ from: utcDay(FROM), to: utcDay(AT), now: AT }), bills: () => bills };
     const { sections } = monthStatement(data, requestOf('monthStatement', { from: '', to: '' }));
     const amount = (section: Section | undefined, key: string) => {
       const at = section?.table?.columns.findIndex((column) => column.key === key) ?? -1;

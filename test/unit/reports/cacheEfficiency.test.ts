@@ -121,7 +121,7 @@ describe('the report on cache efficiency', () => {
 
   it('calls no key best or worst where there is one alone', () => {
     const { sections } = report(LINES.slice(0, 5));
-    assert.match(sections.at(-1)?.paragraphs[0] ?? '', /fewer than two of the keys with at least 1 % of the input/);
+    assert.match(sections.at(-1)?.paragraphs[0] ?? '', /fewer than two of the keys with at least 1% of the input/);
   });
 
   it('is empty without input', () => {

@@ -30,9 +30,9 @@ describe('the report on savings', () => {
     assert.deepEqual(keysOf(first?.table), ['change', 'would_have_cost_usd', 'saved_usd', 'saved_share']);
     assert.deepEqual(shown(first?.table), [
       ['As it was', 'billed 60', null, null],
-      ['10 % of it in batch', 'estimated 57', 'estimated 3', 0.05],
-      ['25 % of it in batch', 'estimated 52.5', 'estimated 7.5', 0.125],
-      ['50 % of it in batch', 'estimated 45', 'estimated 15', 0.25],
+      ['10% of standard tokens in batch', 'estimated 57', 'estimated 3', 0.05],
+      ['25% of standard tokens in batch', 'estimated 52.5', 'estimated 7.5', 0.125],
+      ['50% of standard tokens in batch', 'estimated 45', 'estimated 15', 0.25],
       ['Models one step cheaper', 'estimated 30', 'estimated 30', 0.5],
     ]);
     assert.equal(first?.table?.total, null);
@@ -109,7 +109,7 @@ describe('savings with batch', () => {
     const small = line({ ...haiku, units: 100, billed: dollars(0.3) });
     const batch = section([opus, small], 'With batch');
     assert.equal(batch.table?.rows.length, 1);
-    assert.ok(batch.paragraphs.includes('One group is under 1 % of cost, together 0.7%, and left out.'));
+    assert.ok(batch.paragraphs.includes('One group is under 1% of cost, together 0.7%, and left out.'));
   });
 });
 
@@ -190,5 +190,13 @@ describe('savings with another model', () => {
     assert.match(words, /models split text differently/);
     assert.match(words, /Haiku 5.5 costs more for prompts over 100k tokens/);
     assert.doesNotMatch(section([opus], 'With another model').paragraphs.join(' '), /Haiku/);
+  });
+
+  it('take the list prices of the last day that has happened', () => {
+    const opus5 = line({ model: 'claude-opus-5', units: million, billed: dollars(5) });
+    const september = { from: '2026-09-26', to: '2026-09-27', entries: [{ day: '2026-09-26', line: opus5 }] };
+    const other = section([], 'With another model', september);
+    assert.equal(shown(other.table)[0]?.[3], 'Sonnet 5');
+    assert.match(other.paragraphs[0] ?? '', /list prices of 2026-09-27/);
   });
 });

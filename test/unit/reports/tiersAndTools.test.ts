@@ -96,7 +96,7 @@ describe('the report on tiers and tools', () => {
     assert.equal(keys(LINES).includes('by-speed'), false);
     const fast = [...LINES, line({ speed: 'fast', item: 4, units: 9, billed: dollars(3) })];
     assert.deepEqual(shown(table(fast, 'by-speed')), [
-      ['Not told apart', 871, 20, 30, 400, 50, 'mixed 18.5', 0.86],
+      ['Not fast', 871, 20, 30, 400, 50, 'mixed 18.5', 0.86],
       ['Fast', 0, 0, 0, 0, 9, 'billed 3', 0.14],
     ]);
   });

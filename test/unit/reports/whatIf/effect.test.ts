@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { effectCell, effectOn, partOf, totalOf } from '../../../../src/reports/whatIf/effect.ts';
+import { dollars, line } from '../made.ts';
+
+const UNKNOWN = { saved: null, unpricedTokens: 7 };
+const KNOWN = { saved: dollars(2), unpricedTokens: 0 };
+
+describe('the effect of a change', () => {
+  it('is what was paid less what would have been', () => {
+    const lines = [line({ units: 1, billed: dollars(3) }), line({ units: 1, estimated: dollars(1) })];
+    assert.deepEqual(
+      effectOn(lines, () => dollars(0.5)),
+      { saved: dollars(3), unpricedTokens: 0 },
+    );
+  });
+
+  it('is below zero where it would have cost more', () => {
+    const [one] = [line({ units: 1, billed: dollars(1) })];
+    assert.equal(effectOn([one], () => dollars(4)).saved, dollars(-3));
+  });
+
+  it('is not known where one price is not, which tokens tell', () => {
+    const lines = [line({ units: 1, billed: dollars(3) }), line({ units: 5, billed: dollars(1) })];
+    const effect = effectOn(lines, ({ units }) => (units === 5 ? null : 0n));
+    assert.deepEqual(effect, { saved: null, unpricedTokens: 5 });
+  });
+
+  it('is none on tokens that are in no bill', () => {
+    assert.deepEqual(
+      effectOn([line({ units: 9, serviceTier: 'priority' })], () => assert.fail('asked for a price')),
+      { saved: 0n, unpricedTokens: 0 },
+    );
+  });
+
+  it('can be told of a part', () => {
+    assert.deepEqual(partOf(KNOWN, 1, 4), { saved: dollars(0.5), unpricedTokens: 0 });
+    assert.deepEqual(partOf(UNKNOWN, 1, 4), UNKNOWN);
+  });
+
+  it('adds up what is known, and says how many tokens it lacks', () => {
+    assert.deepEqual(totalOf([KNOWN, UNKNOWN, KNOWN]), { saved: dollars(4), unpricedTokens: 7 });
+    assert.deepEqual(totalOf([UNKNOWN]), UNKNOWN);
+    assert.deepEqual(totalOf([]), { saved: 0n, unpricedTokens: 0 });
+  });
+
+  it('is an estimate, whatever its rates are', () => {
+    assert.deepEqual(effectCell(KNOWN), { kind: 'money', amount: dollars(2), basis: 'estimated', unpricedTokens: 0 });
+  });
+});

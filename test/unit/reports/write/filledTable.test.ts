@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { change, count, money, text } from '../../../../src/reports/cells.ts';
+import type { Table } from '../../../../src/reports/report.ts';
+import { filledTable } from '../../../../src/reports/write/filledTable.ts';
+
+const TABLE: Table = {
+  key: 'by-thing',
+  columns: [
+    { key: 'thing', title: 'Thing', kind: 'text' },
+    { key: 'cost_usd', title: 'Cost', kind: 'money' },
+    { key: 'change', title: 'Change', kind: 'change' },
+    { key: 'units', title: 'Units', kind: 'count' },
+  ],
+  rows: [
+    [text('a'), money(1n, 'billed'), change(1, null), count(null)],
+    [text('b'), money(null, 'none'), change(1, null), count(0)],
+  ],
+  total: [text('Total'), money(1n, 'billed'), change(1, null), count(0)],
+};
+
+describe('a table on paper', () => {
+  it('has no column that says nothing in any row', () => {
+    const { columns, rows, total } = filledTable(TABLE);
+    assert.deepEqual(
+      columns.map(({ key }) => key),
+      ['thing', 'cost_usd', 'units'],
+    );
+    for (const cells of [...rows, total ?? []]) assert.equal(cells.length, 3);
+  });
+
+  it('keeps zeros and tokens without a price: they say something', () => {
+    const unpriced = { ...TABLE, rows: [[text('a'), money(null, 'none', 5), change(0, 0), count(0)]] };
+    assert.deepEqual(
+      filledTable(unpriced).columns.map(({ key }) => key),
+      ['thing', 'cost_usd', 'units'],
+    );
+  });
+});
