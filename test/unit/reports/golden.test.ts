@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isOfUtcDays } from '../../../src/reports/catalog.ts';
+import { REPORTS, type Report, type ReportRequest } from '../../../src/reports/report.ts';
+import { reportMarkdown } from '../../../src/reports/write/markdown.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { smallWorld } from '../../adminApi/worlds/small.ts';
+import { Office } from '../../support/office.ts';
+
+const TODAY = Date.UTC(2026, 10, 19);
+const AT = TODAY + 14 * HOUR + 7 * MINUTE;
+const FOLDER = join(import.meta.dirname, '..', '..', 'golden', 'reports');
+const PERIOD = { from: '2026-11-01', to: '2026-11-19', filters: [] } as const;
+
+const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
+
+describe('the reports on the test organization', () => {
+  let office: Office;
+
+  before(async function () {
+    this.timeout(60_000);
+    office = await Office.open({ world: smallWorld(TODAY), at: AT, config: { historyDays: 60 } });
+    await office.engine.start();
+  });
+  after(() => office?.[Symbol.asyncDispose]());
+
+  const make = async (request: ReportRequest): Promise<Report> => {
+    const outcome = await office.engine.work({ kind: 'report', request }, () => {}, new AbortController().signal);
+    assert.ok(outcome.kind === 'report', outcome.kind === 'failed' ? outcome.message : outcome.kind);
+    return outcome.report;
+  };
+
+  for (const report of REPORTS) {
+    it(`are as they were: ${report}`, async () => {
+      const written = reportMarkdown(await make({ report, ...PERIOD }));
+      const path = join(FOLDER, `${report}.md`);
+      // GOLDEN=write writes what is to be looked at and then kept.
+      if (process.env['GOLDEN'] === 'write') {
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, written);
+      }
+      assert.equal(written, readFileSync(path, 'utf8'));
+    });
+  }
+
+  for (const report of ['dailyUsage', 'workspaceCost', 'keyCost', 'tiersAndTools'] as const) {
+    it(`sum to the bills to the last unit: ${report}`, async () => {
+      const { sections } = await make({ report, from: '2026-11-01', to: '2026-11-16', filters: [] });
+      const [main] = sections;
+      const at = main?.table?.columns.findIndex(({ key }) => key === 'cost_usd') ?? -1;
+      const total = main?.table?.total?.[at];
+      const bills = Array.from({ length: 16 }, (_, index) =>
+        office.api.truth.billOf(Date.UTC(2026, 10, 1) + index * DAY),
+      );
+      assert.ok(total?.kind === 'money');
+      assert.equal(total.amount, sum(bills.map((bill) => bill.total)));
+    });
+  }
+
+  it('has every line of the bill in the month statement', async () => {
+    const { sections, period } = await make({
+      report: 'monthStatement',
+      from: '2026-10-01',
+      to: '2026-10-31',
+      filters: [],
+    });
+    assert.equal(period.zone, 'UTC');
+    assert.ok(isOfUtcDays('monthStatement'));
+    const [main] = sections;
+    const at = main?.table?.columns.findIndex(({ key }) => key === 'billed_usd') ?? -1;
+    const total = main?.table?.total?.[at];
+    const bills = Array.from({ length: 31 }, (_, index) => office.api.truth.billOf(Date.UTC(2026, 9, 1) + index * DAY));
+    assert.ok(total?.kind === 'money');
+    assert.equal(total.amount, sum(bills.map((bill) => bill.total)));
+  });
+
+  it('says so when a period has nothing', async () => {
+    for (const report of REPORTS) {
+      const { sections } = await make({ report, from: '2026-11-25', to: '2026-11-26', filters: [] });
+      const tables = sections.flatMap(({ table }) => table?.rows ?? []);
+      assert.deepEqual(tables, [], report);
+    }
+  });
+});
