@@ -1,4 +1,5 @@
 import { listPrice } from '../spend/listPrices.ts';
+import type { Series } from '../spend/series.ts';
 import { candidateOn, dayKey, pilotOn } from './calendar.ts';
 import {
   CLAUDE_CODE,
@@ -15,15 +16,8 @@ import { seedOf } from './random.ts';
 import type { Rhythm } from './rhythm.ts';
 
 /** One program's requests of one kind. */
-export interface Stream {
+export interface Stream extends Series {
   readonly seed: number;
-  readonly workspaceId: string;
-  readonly apiKeyId: string;
-  readonly model: string;
-  readonly serviceTier: string;
-  readonly contextWindow: string;
-  readonly inferenceGeo: string;
-  readonly speed: string;
   readonly rhythm: Rhythm;
   /** On an ordinary weekday. */
   readonly requests: number;

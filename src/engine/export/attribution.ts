@@ -12,20 +12,12 @@ import { spendOfDay } from '../../spend/daySpend.ts';
 import { ITEMS } from '../../spend/kind.ts';
 import { utcDay } from '../../spend/time.ts';
 import type { ExportSources, RowsOfDay } from '../exportCsv.ts';
-import { type IdNames, textCells } from './idNames.ts';
+import { type IdNames, SERIES_COLUMNS, textCells } from './idNames.ts';
 
 export const ATTRIBUTION_COLUMNS = [
   'day',
   'hour',
-  'workspace_id',
-  'workspace_name',
-  'api_key_id',
-  'api_key_name',
-  'model',
-  'service_tier',
-  'context_window',
-  'inference_geo',
-  'speed',
+  ...SERIES_COLUMNS,
   'cost_type',
   'token_type',
   'units',

@@ -4,6 +4,19 @@ import type { Names } from '../../ledger/nameTable.ts';
 import { csvCells } from '../../out/csv.ts';
 import { harmless } from '../../shared/harmlessCell.ts';
 
+/** What a row of usage is told apart by. */
+export const SERIES_COLUMNS = [
+  'workspace_id',
+  'workspace_name',
+  'api_key_id',
+  'api_key_name',
+  'model',
+  'service_tier',
+  'context_window',
+  'inference_geo',
+  'speed',
+] as const;
+
 /** Ids with their names, as cells. */
 export class IdNames {
   readonly #names: Names;

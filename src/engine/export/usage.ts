@@ -2,20 +2,12 @@ import { rfc3339 } from '../../out/zonedTime.ts';
 import { ITEMS } from '../../spend/kind.ts';
 import type { Series } from '../../spend/series.ts';
 import type { ExportSources, RowsOfDay } from '../exportCsv.ts';
-import { type IdNames, textCells } from './idNames.ts';
+import { type IdNames, SERIES_COLUMNS, textCells } from './idNames.ts';
 
 export const USAGE_COLUMNS = [
   'bucket_start',
   'bucket_end',
-  'workspace_id',
-  'workspace_name',
-  'api_key_id',
-  'api_key_name',
-  'model',
-  'service_tier',
-  'context_window',
-  'inference_geo',
-  'speed',
+  ...SERIES_COLUMNS,
   'uncached_input_tokens',
   'cache_creation_5m',
   'cache_creation_1h',
