@@ -2,12 +2,17 @@ import { el, setText } from '../dom.ts';
 import type { Part } from '../page.ts';
 import { figureText } from '../words.ts';
 import { createNowChart, type NowChartShown } from './charts/nowChart.ts';
+import { createFoldedSheet } from './tables/foldedSheet.ts';
+import { nowSheet } from './tables/nowSheet.ts';
+
+const MINUTES = 60;
 
 /** What is being spent now: the last hour minute by minute, its rate, and what that would make of the day. */
-export function createNowSection(): Part<NowChartShown> {
+export function createNowSection(copy: (text: string) => void): Part<NowChartShown> {
   const rate = el('p', { class: 'now-rate' });
   const day = el('p', { class: 'muted' });
   const chart = createNowChart();
+  const minutes = createFoldedSheet(MINUTES, copy);
   return {
     element: el(
       'section',
@@ -16,12 +21,14 @@ export function createNowSection(): Part<NowChartShown> {
       rate,
       chart.element,
       day,
+      minutes.element,
     ),
     update: (shown) => {
       const { now, format } = shown;
       setText(rate, `${figureText(format, now.perHour)} an hour, by the newest 60 minutes`);
       setText(day, `At this rate the day would be ${figureText(format, now.day)}.`);
       chart.update(shown);
+      minutes.update({ summary: 'Minute by minute', sheet: () => nowSheet(now.chart, format) });
     },
   };
 }

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { createFormat } from '../../../../../src/shared/format.ts';
+import { nowSheet } from '../../../../../webview/explorer/tables/nowSheet.ts';
+import { chartOf } from '../../charts/chartOf.ts';
+
+const format = createFormat('en-US', 'UTC');
+const texts = (cells: readonly { text(): string }[] | undefined) => cells?.map((cell) => cell.text());
+
+describe('the table of the newest minutes', () => {
+  const chart = chartOf(
+    'hour',
+    ['estimated', 'estimated'],
+    [
+      { id: 'opus', amounts: [150_400_000n, 150_400_000n] },
+      { id: 'haiku', amounts: [0n, 50_400_000n] },
+    ],
+  );
+  const sheet = nowSheet(chart, format);
+
+  it('has a row a minute and a column a model, that add up as printed', () => {
+    assert.deepEqual(
+      sheet.columns.map(({ name }) => name),
+      ['Cost', 'OPUS', 'HAIKU'],
+    );
+    assert.deepEqual(
+      sheet.lines.map(({ cells }) => texts(cells)),
+      [
+        ['≈$1.50', '≈$1.50', '—'],
+        ['≈$2.01', '≈$1.51', '≈$0.50'],
+      ],
+    );
+    assert.deepEqual(texts(sheet.total?.cells), ['≈$3.51', '≈$3.01', '≈$0.50']);
+  });
+
+  it('begins with the newest', () => {
+    assert.deepEqual(sheet.sorted, { by: 'name', descending: true });
+  });
+});
