@@ -1,5 +1,5 @@
 import type { Format } from '../src/shared/format.ts';
-import type { Basis, CostChart, Figure } from '../src/shared/panelView.ts';
+import type { Basis, Figure } from '../src/shared/panelView.ts';
 
 /** Stands where nothing is known, which is not the same as zero. */
 export const UNKNOWN = '—';
@@ -29,16 +29,13 @@ export interface Printed {
 /** Whole cents with the sign of an estimate. An amount that rounds to nothing is `<$0.01`; what is not known is `—`. */
 export function centsText(format: Format, { cents, exact, basis, unpricedTokens = 0 }: Printed): string {
   if (exact === 0n && (basis === 'none' || unpricedTokens > 0)) return UNKNOWN;
-  const text = cents === 0n && exact > 0n ? `<${format.cents(1n)}` : format.cents(cents);
+  // Below a cent there is nothing to be about.
+  if (cents === 0n && exact > 0n) return `<${format.cents(1n)}`;
+  const text = format.cents(cents);
   return basis === 'billed' || exact === 0n ? text : `≈${text}`;
 }
 
 /** `1.2M tokens without a price` */
 export function unpricedText(format: Format, tokens: number): string {
   return `${format.compact(tokens)} ${tokens === 1 ? 'token' : 'tokens'} without a price`;
-}
-
-/** The name of a bucket in a table: `Sun, Nov 22, 2026` or `14:00`. */
-export function bucketName(format: Format, chart: CostChart, start: number): string {
-  return chart.unit === 'day' ? format.longDay(start) : format.time(start);
 }
