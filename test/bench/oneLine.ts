@@ -6,11 +6,18 @@ import { promisify } from 'node:util';
 import { checkout } from '../workbench/provide.ts';
 
 /** A packaged extension of one line, activated as ours is: what an extension costs by being there at all. */
-export async function packageOneLine(): Promise<{ vsix: string } & AsyncDisposable> {
-  const folder = await mkdtemp(join(tmpdir(), 'one-line-'));
+export function packageOneLine(): Promise<{ vsix: string } & AsyncDisposable> {
+  return packageExtension({ name: 'one-line', displayName: 'One Line' }, 'exports.activate = () => {};\n');
+}
+
+/** An extension of one source file, packaged into a folder that goes when it is disposed. */
+export async function packageExtension(
+  names: { readonly name: string; readonly displayName: string },
+  source: string,
+): Promise<{ vsix: string } & AsyncDisposable> {
+  const folder = await mkdtemp(join(tmpdir(), `${names.name}-`));
   const manifest = {
-    name: 'one-line',
-    displayName: 'One Line',
+    ...names,
     description: 'Nothing.',
     version: '0.0.1',
     publisher: 'bench',
@@ -21,10 +28,10 @@ export async function packageOneLine(): Promise<{ vsix: string } & AsyncDisposab
     extensionKind: ['ui', 'workspace'],
   };
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
-  await writeFile(join(folder, 'extension.js'), 'exports.activate = () => {};\n');
+  await writeFile(join(folder, 'extension.js'), source);
   await writeFile(join(folder, 'LICENSE'), 'MIT\n');
-  await writeFile(join(folder, 'README.md'), '# One Line\n');
-  const vsix = join(folder, 'one-line.vsix');
+  await writeFile(join(folder, 'README.md'), `# ${names.displayName}\n`);
+  const vsix = join(folder, `${names.name}.vsix`);
   const vsce = join(checkout, 'node_modules', '@vscode', 'vsce', 'vsce');
   await promisify(execFile)(process.execPath, [vsce, 'package', '--allow-missing-repository', '--out', vsix], {
     cwd: folder,

@@ -26,3 +26,9 @@ export function spread(values: readonly number[], unit: string, digits = 0): str
   const [least, most] = [Math.min(...values), Math.max(...values)];
   return `median ${median(values).toFixed(digits)} ${unit} of ${values.length}, ${least.toFixed(digits)} to ${most.toFixed(digits)}`;
 }
+
+/** The value that this share of all, 0 to 1, does not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+}

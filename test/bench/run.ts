@@ -1,5 +1,6 @@
-// Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|filling|polls|window]
+// Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|filling|polls|explorer|window]
 import { accuracy, slices } from './accuracy.ts';
+import { explorer } from './explorer.ts';
 import { filling } from './filling.ts';
 import { polls } from './polls.ts';
 import { type Figure, print } from './report.ts';
@@ -13,6 +14,7 @@ const PARTS: Readonly<Record<string, readonly [title: string, measure: () => Pro
     async () => [...(await filling('small')), ...(await filling('bench')), ...(await filling('big'))],
   ],
   polls: ['Polling a big organization', polls],
+  explorer: ['The explorer', explorer],
   window: ['In a real window', inTheWindow],
 };
 

@@ -1,5 +1,8 @@
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import type { Workbench } from '../workbench/workbench.ts';
+
+/** A row's cells by the heading of their column. */
+export type Row = ReadonlyMap<string, string>;
 
 /** The panel as its reader sees it. */
 export class PanelPage {
@@ -14,25 +17,33 @@ export class PanelPage {
     return new PanelPage(await workbench.webview(selector));
   }
 
-  /** What a screen reader says of a chart, 0 for cost by day, 1 for today by hour. */
-  async chartSentence(index: number): Promise<string> {
-    return (await this.frame.locator('canvas[role="img"]').nth(index).getAttribute('aria-label')) ?? '';
+  /** What a screen reader says of a chart, 0 for the explorer's, 1 for that of the last hour. */
+  async chartSentence(index = 0): Promise<string> {
+    return (await this.chart(index).getAttribute('aria-label')) ?? '';
   }
 
-  /** Rows of the table whose caption fits: the first cell to the others by the heading of their column. */
-  async table(caption: RegExp): Promise<Map<string, Map<string, string>>> {
+  chart(index = 0): Locator {
+    return this.frame.locator('canvas[role="img"]').nth(index);
+  }
+
+  /** Rows of the table whose caption fits, by their names; a namesake's name is followed by what tells it apart. */
+  async table(caption: RegExp): Promise<Map<string, Row>> {
     const table = this.frame
       .locator('table')
       .filter({ has: this.frame.locator('caption').filter({ hasText: caption }) });
     await table.waitFor({ state: 'attached' });
     const heads = await table.locator('thead th').allTextContents();
     const lines = await table.locator('tbody tr, tfoot tr').all();
-    const rows = await Promise.all(lines.map((line) => line.locator('th, td').allTextContents()));
-    const named = rows.map(([name = '', ...cells]) => {
-      const values = cells.map((cell, index) => [heads[index + 1] ?? '', cell] as const);
-      return [name, new Map(values)] as const;
-    });
-    return new Map(named);
+    const rows = await Promise.all(
+      lines.map(async (line) => {
+        const [name = '', detail = ''] = await line.locator('.label > :not([hidden])').allTextContents();
+        const cells = await line.locator('td').allTextContents();
+        return { name, detail, cells: new Map(cells.map((cell, at) => [heads[at + 1] ?? '', cell] as const)) };
+      }),
+    );
+    const named = new Map<string, Row>();
+    for (const { name, detail, cells } of rows) named.set(named.has(name) ? `${name} ${detail}` : name, cells);
+    return named;
   }
 
   async text(): Promise<string> {

@@ -18,6 +18,8 @@ export const HOSTILE_KEY = 'sk-ant-admin01-test-bed-hostile';
 /** Opens an organization whose history nobody has fetched yet. */
 export const NEW_KEY = 'sk-ant-admin01-test-bed-new';
 export const NEW_NAME = 'Newcomer Ltd';
+/** Opens one that nothing is known of yet, for when nothing is to be known. */
+export const UNLUCKY_KEY = 'sk-ant-admin01-test-bed-unlucky';
 
 export interface Clip {
   readonly x: number;
@@ -49,6 +51,7 @@ export async function setStage(world: World, now: number): Promise<Stage> {
     const others = {
       [HOSTILE_KEY]: hostileWorld(world.today, trap.elsewhere.url),
       [NEW_KEY]: { ...world, organization: { id: 'org_newcomer', name: NEW_NAME } },
+      [UNLUCKY_KEY]: { ...world, organization: { id: 'org_unlucky', name: 'Unlucky Inc' } },
     };
     const api = stack.use(await startAdminApi({ world, others }));
     api.setNow(now);

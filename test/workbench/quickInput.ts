@@ -45,6 +45,24 @@ export class QuickInput {
     await this.#box.press('Enter');
   }
 
+  /** Saves as a file that is not there yet, in the dialog that asks where to. */
+  async saveAs(path: string): Promise<void> {
+    const value = () => this.#box.inputValue();
+    await this.#box.waitFor({ state: 'visible' });
+    // It offers a name of its own as soon as it has read a folder, and hears no key while it reads the next one.
+    await until('a name in the dialog', 10_000, async () => (/\.\w+$/.test(await value()) ? true : undefined));
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    await this.#box.fill(folder);
+    const parent = this.#widget.locator('.monaco-list-row').filter({ hasText: /^\.\.$/ });
+    await parent.waitFor();
+    await this.#box.fill(path);
+    await until(`the dialog to take ${path}`, 10_000, async () => {
+      if (!(await this.isOpen())) return true;
+      if ((await value()) === path) await this.#box.press('Enter');
+      return undefined;
+    });
+  }
+
   /** Chooses the entry of a pick that has this label. */
   async pick(label: string, milliseconds = 10_000): Promise<void> {
     await this.#box.waitFor({ state: 'visible', timeout: milliseconds });

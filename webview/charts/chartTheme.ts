@@ -17,35 +17,44 @@ export interface ChartTheme {
   readonly highContrast: boolean;
 }
 
-/** Reads the theme from the style sheet's variables, through an element so that the browser resolves them to colours. */
+/**
+ * Reads the theme from the style sheet's variables, through elements so that the browser resolves them to colours: one for
+ * each, since a style that is changed between two readings is worked out anew for the whole page.
+ */
 export function readChartTheme(): ChartTheme {
-  const probe = document.createElement('span');
-  probe.hidden = true;
-  document.body.append(probe);
-  probe.style.backgroundColor = 'var(--page)';
-  const computed = getComputedStyle(probe);
-  const background = computed.backgroundColor;
-  const colour = (variable: string, adjust: 'auto' | 'none' = 'auto') => {
-    probe.style.setProperty('forced-color-adjust', adjust);
-    probe.style.color = `var(${variable})`;
-    return computed.color;
+  const probes = document.createElement('div');
+  probes.hidden = true;
+  const probe = (variable: string, adjust: 'auto' | 'none' = 'auto') => {
+    const made = document.createElement('span');
+    made.style.setProperty('forced-color-adjust', adjust);
+    made.style.color = `var(${variable})`;
+    probes.append(made);
+    return () => getComputedStyle(made).color;
   };
   // Forced colours would give every series the colour of text.
+  const slots = Array.from({ length: SLOTS }, (_, slot) => probe(`--series-${slot}`, 'none'));
+  const other = probe('--series-other', 'none');
+  const [foreground, muted, line] = [probe('--text'), probe('--muted'), probe('--line')];
+  const [hoverBackground, hoverForeground] = [probe('--hover-background'), probe('--hover-text')];
+  const hoverBorder = probe('--hover-border');
+  probes.style.backgroundColor = 'var(--page)';
+  document.body.append(probes);
+  const computed = getComputedStyle(probes);
   const theme: ChartTheme = {
-    slots: Array.from({ length: SLOTS }, (_, slot) => colour(`--series-${slot}`, 'none')),
-    other: colour('--series-other', 'none'),
-    background,
-    foreground: colour('--text'),
-    muted: colour('--muted'),
-    line: colour('--line'),
-    hoverBackground: colour('--hover-background'),
-    hoverForeground: colour('--hover-text'),
-    hoverBorder: colour('--hover-border'),
+    slots: slots.map((colour) => colour()),
+    other: other(),
+    background: computed.backgroundColor,
+    foreground: foreground(),
+    muted: muted(),
+    line: line(),
+    hoverBackground: hoverBackground(),
+    hoverForeground: hoverForeground(),
+    hoverBorder: hoverBorder(),
     fontFamily: computed.fontFamily,
     fontSize: Number.parseFloat(computed.fontSize) || 13,
     highContrast: isHighContrast(),
   };
-  probe.remove();
+  probes.remove();
   return theme;
 }
 

@@ -1,5 +1,6 @@
-import type { Dimension } from '../../src/shared/choice.ts';
+import type { Dimension, Shape } from '../../src/shared/choice.ts';
 import { titleOf } from '../../src/shared/choiceWords.ts';
+import type { Explorer } from '../../src/shared/explorer.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import { assignSlots, type Slots } from '../charts/slots.ts';
 import { el, fill, setShown, setText } from '../dom.ts';
@@ -54,6 +55,8 @@ export function createExplorer(page: Page, formatOf: Formats): ExplorerParts {
     week.element,
     cache.element,
   );
+  // A click that the host has nothing to do with draws anew what it changes, and nothing else.
+  let drawn: { readonly explorer: Explorer; readonly isolated: string | null; readonly shape: Shape } | undefined;
   return {
     controls: controls.element,
     answer,
@@ -67,12 +70,17 @@ export function createExplorer(page: Page, formatOf: Formats): ExplorerParts {
 
       answer.setAttribute('aria-busy', `${!isAnswered(choice, explorer)}`);
       controls.update({ explorer, choice, saved, format, historyDays, today });
+      const isNew = drawn?.explorer !== explorer;
+      const isAlone = isNew || drawn?.isolated !== isolated;
+      const isShaped = isAlone || drawn?.shape !== choice.shape;
+      drawn = { explorer, isolated, shape: choice.shape };
+      if (isShaped) chart.update({ ...shared, shape: choice.shape });
+      if (isAlone) totals.update(shared);
+      setShown(week.element, choice.shape === 'heat');
+      if (!isNew) return;
       setText(heading, titleOf(explorer.choice));
-      chart.update({ ...shared, shape: choice.shape });
-      totals.update(shared);
       buckets.update(shared);
       week.update({ explorer, format, weekdays: weekdayNames(format, explorer.chart.zone) });
-      setShown(week.element, choice.shape === 'heat');
       cache.update({ cache: explorer.cache, format });
       fill(caveats, ...explorer.caveats.map((caveat) => el('li', {}, caveat)));
     },

@@ -17,7 +17,7 @@ export function createReady(page: Page): Part<Ready> {
   const header = createHeader(page);
   const answers = createAnswerCards(({ range, unit }) => page.actions.choose({ range: { type: range }, unit }));
   const explorer = createExplorer(page, formatOf);
-  const now = createNowSection();
+  const now = createNowSection((text) => page.actions.copy(text));
   const notes = el('ul', { class: 'notes' });
   const worthKnowing = el('section', { class: 'worth' }, el('h2', {}, 'Worth knowing'), notes);
 
@@ -30,14 +30,18 @@ export function createReady(page: Page): Part<Ready> {
     explorer.controls,
     el('div', { class: 'columns' }, explorer.answer, aside),
   );
+  let shown: Ready | undefined;
   return {
     element,
     update: (view) => {
       const { summary } = view;
+      explorer.update(view);
+      // The page's own state is the explorer's alone.
+      if (view === shown) return;
+      shown = view;
       const format = formatOf(summary.locale, summary.zone);
       header.update({ summary, format });
       answers.update(answersOf(summary, format));
-      explorer.update(view);
 
       setShown(now.element, view.now !== null);
       if (view.now) {

@@ -10,6 +10,8 @@ import { createPopover } from './popover.ts';
 import { reachOnly, rove } from './roving.ts';
 import type { NamedControls } from './shown.ts';
 
+const NAME = 'Add a filter';
+
 export interface AddFilter extends Part<NamedControls> {
   focus(): void;
 }
@@ -22,9 +24,10 @@ export function createAddFilter(actions: Actions): AddFilter {
   const picker = createFilterPicker(actions, () => popover.place());
   const popover = createPopover(
     {
-      name: 'Add a filter',
+      name: NAME,
       anchor: opener,
       onOpen: () => {
+        popover.element.setAttribute('aria-label', NAME);
         const dimensions = unfiltered();
         fill(inside, el('div', { class: 'menu' }, ...dimensions));
         reachOnly(dimensions, 0);

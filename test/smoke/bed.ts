@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { createFormat } from '../../src/shared/format.ts';
+import { KEYS } from '../adminApi/http/credentials.ts';
+import { DAY, HOUR, MINUTE } from '../adminApi/world/time.ts';
+import { smallWorld } from '../adminApi/worlds/small.ts';
+import { until } from '../workbench/until.ts';
+import type { Workbench } from '../workbench/workbench.ts';
+import { PanelPage } from './panelPage.ts';
+import { type Stage, setStage } from './stage.ts';
+
+export const TODAY = Math.floor(Date.now() / DAY) * DAY;
+/** What the API's clock shows; the extension follows it. */
+export const NOW = TODAY + 14 * HOUR + 7 * MINUTE;
+export const ITEM = 'claude-usage.claude-usage.claudeUsage.spend';
+export const format = createFormat('en', 'UTC');
+
+/** A week of days whose bills are whole. */
+export const SPAN = { from: TODAY - 9 * DAY, to: TODAY - 2 * DAY } as const;
+
+/** `YYYY-MM-DD` */
+export const dayName = (instant: number) => new Date(instant).toISOString().slice(0, 10);
+
+/** The stage with its first window, for one specification after the other. */
+export interface Bed {
+  readonly stage: Stage;
+  readonly window: Workbench;
+}
+
+export async function makeBed(): Promise<Bed> {
+  const stage = await setStage(smallWorld(TODAY), NOW);
+  return { stage, window: await stage.openWindow() };
+}
+
+export const itemOf = ({ window }: Pick<Bed, 'window'>) => window.statusBarItem(ITEM);
+
+/** Millionths of a cent that today will be billed with, as far as the API shows it. */
+export function todayOf({ stage }: Bed): bigint {
+  return stage.api.truth.trueCost({ from: TODAY, to: NOW + MINUTE, shownAt: stage.api.now() });
+}
+
+/** Answers the password box; what becomes of the key shows elsewhere. */
+export async function setKey({ window }: Bed, key: string): Promise<void> {
+  await window.runCommand('Claude Usage: Set Admin API Key');
+  const asked = await window.quickInput.asked();
+  assert.equal(asked.password, true);
+  await window.quickInput.answer(key);
+}
+
+/** Sets the key that opens the organization, unless there is one. */
+export async function connect(bed: Bed): Promise<void> {
+  if (!/^Claude spend$/.test(await itemOf(bed).text())) return;
+  await setKey(bed, KEYS.admin);
+  await itemOf(bed).text(/\$/);
+  await bed.window.notifications.clearAll();
+}
+
+/** Opens the panel and waits until the whole history is in it. */
+export async function openPanel({ window }: Pick<Bed, 'window'>): Promise<PanelPage> {
+  await window.runCommand('Claude Usage: Open Usage Panel');
+  const panel = await PanelPage.on(window);
+  await until('the whole history', 60_000, async () => ((await panel.text()).includes('history') ? undefined : true));
+  return panel;
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { DIMENSION_WORDS, MEASURE_WORDS, RANGE_WORDS } from '../../src/shared/choiceWords.ts';
+import { until } from '../workbench/until.ts';
+import type { Theme } from '../workbench/workbench.ts';
+import { assertAccessible } from './axe.ts';
+import { type Bed, connect, openPanel } from './bed.ts';
+import { ExplorerPage } from './explorerPage.ts';
+
+const THEMES = ['Light Modern', 'Dark High Contrast', 'Light High Contrast', 'Dark Modern'] satisfies Theme[];
+const SHAPES = ['lines', 'cumulative', 'hours', 'bars'] as const;
+
+/** What the panel is to whoever cannot see it, sees it otherwise, or has no pointer. */
+export function specifyAccess(bed: () => Bed): void {
+  describe('the explorer, for everyone', () => {
+    let explorer: ExplorerPage;
+    const frame = () => explorer.panel.frame;
+    const picture = (name: string) => bed().stage.picture(bed().window, `panel-${name}`);
+
+    before(async () => {
+      await connect(bed());
+      explorer = new ExplorerPage(await openPanel(bed()));
+      await explorer.pick('Measure', MEASURE_WORDS.cost);
+      await explorer.pick('Break down by', DIMENSION_WORDS.model);
+      await explorer.pick('Range', RANGE_WORDS.last30);
+      await explorer.pick('Per', 'day');
+      await frame()
+        .locator('body')
+        .click({ position: { x: 2, y: 2 } });
+    });
+
+    it('is without fault in four themes and in every shape', async () => {
+      for (const theme of THEMES) {
+        await bed().window.changeTheme(theme);
+        await picture(theme.toLowerCase().replaceAll(' ', '-'));
+        await assertAccessible(explorer.panel, theme);
+        if (theme === 'Light Modern') continue;
+        for (const shape of theme === 'Dark Modern' ? SHAPES : (['hours', 'bars'] as const)) {
+          await explorer.shape(shape);
+          await assertAccessible(explorer.panel, `${shape}, ${theme}`);
+        }
+      }
+    });
+
+    it('is without fault while something is open', async () => {
+      const opened: readonly (readonly [name: string, open: () => Promise<void>])[] = [
+        ['filter', () => frame().getByRole('button', { name: 'filter', exact: true }).click()],
+        ['filter-values', () => frame().locator('.popover .menu-item').filter({ hasText: 'API key' }).click()],
+        ['views', () => frame().getByRole('button', { name: 'Views', exact: true }).click()],
+        ['save', () => frame().getByRole('button', { name: 'Save view' }).click()],
+        ['list', () => frame().locator('vscode-dropdown[aria-label="Measure"]').click()],
+      ];
+      for (const [name, open] of opened) {
+        await open();
+        await picture(name);
+        await assertAccessible(explorer.panel, name);
+        if (name !== 'filter') await frame().locator(':focus').press('Escape');
+      }
+      await explorer.unfold();
+      await explorer.pick('Compare with', 'the 30 days before');
+      await assertAccessible(explorer.panel, 'beside the days before, with all tables');
+      await explorer.pick('Compare with', 'nothing');
+    });
+
+    it('fits from 320 to 2,070 pixels', async () => {
+      for (const width of [320, 390, 2070]) {
+        await bed().window.page.setViewportSize({ width, height: 900 });
+        await until('a page that fits', 10_000, async () =>
+          (await explorer.panel.overflow()) === 0 ? true : undefined,
+        );
+        await picture(`${width}`);
+        await assertAccessible(explorer.panel, `${width} pixels`);
+      }
+      await bed().window.page.setViewportSize({ width: 1280, height: 800 });
+    });
+
+    it('is reached by Tab alone, in the order it is read', async () => {
+      await frame()
+        .locator('body')
+        .click({ position: { x: 2, y: 2 } });
+      const stops: string[] = [];
+      await until('the end of the page', 20_000, async () => {
+        await bed().window.page.keyboard.press('Tab');
+        const stop = String(await frame().evaluate(FOCUSED));
+        if (stop === '' || stops.at(-1) === stop) return stops.length > 10 ? true : undefined;
+        stops.push(stop);
+        return undefined;
+      });
+      const wanted = [
+        'Refresh',
+        'Measure',
+        'Break down by',
+        'Per',
+        'Range',
+        'filter',
+        'Compare with',
+        'bars',
+        'Save view',
+      ];
+      const order = [
+        ...wanted,
+        'Views',
+        'Export CSV',
+        'Save PNG',
+        'Report',
+        'Opus 5.5',
+        'Cost by model',
+        'Copy the table',
+      ];
+      let at = -1;
+      for (const name of order) {
+        const next = stops.findIndex((stop, index) => index > at && stop.startsWith(name));
+        assert.ok(next > at, `${name} after ${stops[at]} in ${stops.join(' | ')}`);
+        at = next;
+      }
+    });
+  });
+}
+
+const FOCUSED = `(() => {
+  const focused = document.activeElement;
+  return focused === document.body || !focused ? '' : focused.getAttribute('aria-label') || focused.textContent.trim();
+})()`;

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MEASURE_WORDS } from '../../src/shared/choiceWords.ts';
+import { modelName } from '../../src/shared/modelName.ts';
+import { until } from '../workbench/until.ts';
+import { type Bed, connect, dayName, format, openPanel, SPAN } from './bed.ts';
+import { ExplorerPage } from './explorerPage.ts';
+import { explorerTruth } from './explorerTruth.ts';
+
+/** What is shown, taken elsewhere: to the last digit. */
+export function specifyOut(bed: () => Bed): void {
+  describe('the explorer, taken elsewhere', () => {
+    let explorer: ExplorerPage;
+    const press = (name: string) => explorer.panel.frame.getByRole('button', { name }).click();
+    const truth = () => explorerTruth(bed().stage.api.world, bed().stage.api.truth);
+
+    before(async () => {
+      await connect(bed());
+      explorer = new ExplorerPage(await openPanel(bed()));
+      await explorer.pick('Measure', MEASURE_WORDS.cost);
+      await explorer.pick('Break down by', 'model');
+      await explorer.pickDays(dayName(SPAN.from), dayName(SPAN.to - 1));
+      await explorer.pick('Per', 'day');
+    });
+
+    it('copies its table', async () => {
+      await bed().stage.profile.grantPermissions(['clipboard-read', 'clipboard-write']);
+      await press('Copy the table: Cost by model');
+      const text = await until('the copy', 10_000, async () => {
+        const read = String(await bed().window.page.evaluate('navigator.clipboard.readText()'));
+        return read.startsWith('Model\t') ? read : undefined;
+      });
+      const [head = '', ...lines] = text.trimEnd().split('\n');
+      const at = head.split('\t').indexOf('Cost (USD)');
+      const costs = new Map(lines.map((line) => [line.split('\t')[0], exact(line.split('\t')[at] ?? '')]));
+      for (const [name, bill] of truth().bills('model', SPAN)) assert.equal(costs.get(name), bill, name);
+      assert.equal(costs.get('Total'), truth().billed(SPAN));
+    });
+
+    it('saves a CSV file', async () => {
+      const file = join(bed().stage.server.home, 'kept.csv');
+      await press('Export CSV of what is shown');
+      await bed().window.quickInput.saveAs(file);
+      const text = await until('the file', 10_000, () => readFile(file, 'utf8').catch(() => undefined));
+      const [head = [], ...rows] = text
+        .trimEnd()
+        .split('\r\n')
+        .map((line) => line.split(','));
+      const column = (name: string) => rows.map((row) => row[head.indexOf(name)] ?? '');
+      const amounts = column('amount').map(exact);
+      assert.equal(
+        amounts.reduce((sum, amount) => sum + amount, 0n),
+        truth().billed(SPAN),
+      );
+      assert.deepEqual(new Set(column('organization')), new Set(['Acme Robotics']));
+      assert.deepEqual(new Set(column('basis')), new Set(['billed']));
+      assert.ok(column('name').includes(modelName('claude-opus-5-5')));
+      assert.equal(new Set(column('bucket_start')).size, 7);
+    });
+
+    it('saves a picture of the chart', async () => {
+      const file = join(bed().stage.server.home, 'kept.png');
+      await press('Save PNG of the chart');
+      await bed().window.quickInput.saveAs(file);
+      const bytes = await until('the picture', 10_000, () => readFile(file).catch(() => undefined));
+      assert.deepEqual([...bytes.subarray(1, 4)], [...Buffer.from('PNG')]);
+      assert.ok(bytes.readUInt32BE(16) > 600 && bytes.readUInt32BE(20) > 200, 'it has the size of the chart');
+    });
+
+    it('opens a report as Markdown in an editor', async () => {
+      await press('Report of what is shown');
+      const { page } = bed().window;
+      const editor = page.locator('.editor-instance .monaco-editor .view-lines');
+      await editor.filter({ hasText: 'Cost by model' }).waitFor();
+      await page.locator('.statusbar-item').filter({ hasText: 'Markdown' }).waitFor();
+      // The editor writes its spaces as others, so that they do not collapse.
+      const text = (await editor.innerText()).replaceAll('\u00a0', ' ');
+      assert.ok(text.includes(format.money(truth().billed(SPAN))), text);
+      await bed().window.runCommand('View: Revert and Close Editor');
+      await openPanel(bed());
+    });
+  });
+}
+
+/** Millionths of a cent of a decimal number of dollars; nothing of nothing. */
+function exact(dollars: string): bigint {
+  if (dollars === '') return 0n;
+  const [whole = '', part = ''] = dollars.split('.');
+  return BigInt(`${whole}${part.padEnd(8, '0')}`);
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { until } from '../workbench/until.ts';
+import { type Bed, ITEM, itemOf } from './bed.ts';
+import { PanelPage } from './panelPage.ts';
+
+/** Without the key, and without any data of ours. */
+export function specifyLeaving(bed: () => Bed): void {
+  describe('at the end', () => {
+    it('forgets the key in every window, and deletes the ledger when asked', async () => {
+      const second = await bed().stage.openWindow();
+      await second.statusBarItem(ITEM).text(/\$/);
+      await bed().window.runCommand('Claude Usage: Remove Admin API Key');
+      await bed().window.notifications.press(/removed from all windows/, 'Delete Ledger');
+      await itemOf(bed()).text(/Claude spend$/);
+      await second.statusBarItem(ITEM).text(/Claude spend$/);
+      await until('the ledger to go', 10_000, async () =>
+        (await bed().stage.ledgers()).length === 0 ? true : undefined,
+      );
+      await second.close();
+      await bed().window.reload();
+      assert.match(await itemOf(bed()).text(), /^Claude spend$/);
+    });
+
+    it('shows a made-up organization, and says so everywhere', async () => {
+      const before = bed().stage.api.requests.all.length;
+      await bed().window.runCommand('Claude Usage: Explore with Sample Data');
+      await itemOf(bed()).text(/\$/);
+      assert.match(await itemOf(bed()).ariaLabel(), /sample organization/);
+      assert.match(await itemOf(bed()).tooltip(), /Sample data/);
+      await bed().window.runCommand('Claude Usage: Open Usage Panel');
+      const panel = await PanelPage.on(bed().window);
+      assert.match(await panel.text(), /Sample data/);
+      await until('the whole history', 60_000, async () =>
+        (await panel.text()).includes('history') ? undefined : true,
+      );
+      await bed().window.notifications.clearAll();
+      await bed().window.page.setViewportSize({ width: 1280, height: 940 });
+      await bed().stage.picture(bed().window, 'sample');
+      await itemOf(bed()).hover();
+      await bed().stage.picture(bed().window, 'sample-status-bar', { x: 760, y: 650, width: 520, height: 290 });
+      await bed().window.page.setViewportSize({ width: 1280, height: 800 });
+      await bed().window.runCommand('Claude Usage: Leave Sample Data');
+      await itemOf(bed()).text(/Claude spend$/);
+      assert.equal(bed().stage.api.requests.all.length, before);
+    });
+  });
+}
