@@ -6,6 +6,9 @@ import { type Clock, SECOND } from '../spend/time.ts';
 import type { FromEngine } from './protocol.ts';
 import type { Session } from './session.ts';
 
+/** What was made for a panel is kept this long after it was hidden: most are looked at again. */
+const KEPT_MS = 60 * SECOND;
+
 /** Makes the panel's view while somebody looks, and fetches what a choice needs and the ledger lacks. */
 export class PanelFeed implements Disposable {
   readonly #clock: Clock;
@@ -17,20 +20,22 @@ export class PanelFeed implements Disposable {
   #isWanted = false;
   #fetching: Fetching | null = null;
   #abort = new AbortController();
+  #forgetting: NodeJS.Timeout | undefined;
 
   constructor(clock: Clock, send: (message: FromEngine) => void) {
     this.#clock = clock;
     this.#send = send;
   }
 
-  /** Null while no panel is visible: then nothing is made for it, and what was made is let go of. */
+  /** Null while no panel is visible: then nothing is made for it, and what was made is let go of after a while. */
   choose(choice: Choice | null): void {
     if (JSON.stringify(choice) !== JSON.stringify(this.#choice)) {
       this.#stopFetching();
       this.#isWanted = true;
     }
     this.#choice = choice;
-    if (choice === null) this.#session?.figures.forgetPanel();
+    clearTimeout(this.#forgetting);
+    if (choice === null) this.#forgetting = setTimeout(() => this.#session?.figures.forgetPanel(), KEPT_MS).unref();
     this.#update();
   }
 
@@ -60,6 +65,7 @@ export class PanelFeed implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    clearTimeout(this.#forgetting);
     this.#stopFetching();
     this.#choice = null;
     this.#session = null;

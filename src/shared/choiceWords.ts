@@ -65,6 +65,14 @@ export function beforeWords(range: Range): string {
 
 /** `Cost by model` */
 export function titleOf({ measure, by }: Pick<Choice, 'measure' | 'by'>): string {
-  const words = `${MEASURE_WORDS[measure]} by ${DIMENSION_WORDS[by]}`;
+  return capital(`${MEASURE_WORDS[measure]} by ${DIMENSION_WORDS[by]}`);
+}
+
+/** `Cost by hour of the week` */
+export function weekTitleOf({ measure }: Pick<Choice, 'measure'>): string {
+  return capital(`${MEASURE_WORDS[measure]} by hour of the week`);
+}
+
+function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

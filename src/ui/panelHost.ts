@@ -56,6 +56,8 @@ export class PanelHost implements vscode.Disposable {
   }
 
   #adopt(panel: vscode.WebviewPanel): void {
+    // The view is made while the page loads, and is there when it is ready.
+    this.#look(panel.visible ? this.#choice : null);
     this.#panel = panel;
     const { webview } = panel;
     const dist = vscode.Uri.joinPath(this.#extensionUri, 'dist');
@@ -74,8 +76,6 @@ export class PanelHost implements vscode.Disposable {
       styleUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.css')).toString(),
       locale: vscode.env.language,
     });
-    // The view is made while the page loads, and is there when it is ready.
-    this.#look(panel.visible ? this.#choice : null);
   }
 
   #look(choice: Choice | null): void {

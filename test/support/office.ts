@@ -155,7 +155,8 @@ export class Office implements AsyncDisposable {
     const { config, wrap, delay, limits, onMessage, aheadBy, key = KEYS.admin } = this.#options;
     const baseUrl = { origin: this.api.url, prefix: '' };
     const send = (message: FromEngine) => {
-      this.messages.push(message);
+      // As it crosses from the thread: what cannot be cloned cannot be sent.
+      this.messages.push(structuredClone(message));
       onMessage?.(message, this);
     };
     const log = (level: 'info' | 'warn') => (line: string) => send({ type: 'log', level, line });

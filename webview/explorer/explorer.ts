@@ -1,10 +1,11 @@
 import type { Dimension, Shape } from '../../src/shared/choice.ts';
-import { titleOf } from '../../src/shared/choiceWords.ts';
+import { titleOf, weekTitleOf } from '../../src/shared/choiceWords.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import { assignSlots, type Slots } from '../charts/slots.ts';
 import { el, fill, setShown, setText } from '../dom.ts';
 import type { Formats } from '../formats.ts';
+import type { Later } from '../later.ts';
 import type { Page } from '../page.ts';
 import { weekdayNames } from './charts/axisNames.ts';
 import { createExplorerChart } from './charts/explorerChart.ts';
@@ -29,7 +30,7 @@ export interface ExplorerParts {
 }
 
 /** A question, and its answer as a chart with a table twin. */
-export function createExplorer(page: Page, formatOf: Formats): ExplorerParts {
+export function createExplorer(page: Page, formatOf: Formats, later: Later): ExplorerParts {
   const { actions } = page;
   const heading = el('h2', { id: 'explorer-title' });
   const chart = createExplorerChart(actions);
@@ -74,15 +75,19 @@ export function createExplorer(page: Page, formatOf: Formats): ExplorerParts {
       const isAlone = isNew || drawn?.isolated !== isolated;
       const isShaped = isAlone || drawn?.shape !== choice.shape;
       drawn = { explorer, isolated, shape: choice.shape };
-      if (isShaped) chart.update({ ...shared, shape: choice.shape });
-      if (isAlone) totals.update(shared);
+      if (isShaped) {
+        setText(heading, choice.shape === 'heat' ? weekTitleOf(explorer.choice) : titleOf(explorer.choice));
+        chart.update({ ...shared, shape: choice.shape });
+      }
+      if (isAlone) later('totals', () => totals.update(shared));
       setShown(week.element, choice.shape === 'heat');
       if (!isNew) return;
-      setText(heading, titleOf(explorer.choice));
-      buckets.update(shared);
-      week.update({ explorer, format, weekdays: weekdayNames(format, explorer.chart.zone) });
-      cache.update({ cache: explorer.cache, format });
-      fill(caveats, ...explorer.caveats.map((caveat) => el('li', {}, caveat)));
+      later('tables', () => {
+        buckets.update(shared);
+        week.update({ explorer, format, weekdays: weekdayNames(format, explorer.chart.zone) });
+        cache.update({ cache: explorer.cache, format });
+        fill(caveats, ...explorer.caveats.map((caveat) => el('li', {}, caveat)));
+      });
     },
   };
 }

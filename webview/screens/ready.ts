@@ -7,6 +7,7 @@ import { createExplorer, slotsOf } from '../explorer/explorer.ts';
 import { createNowSection } from '../explorer/nowSection.ts';
 import { createFormats } from '../formats.ts';
 import { createHeader } from '../header.ts';
+import { createLater } from '../later.ts';
 import type { Page, Part } from '../page.ts';
 
 type Ready = Extract<PanelView, { status: 'ready' }>;
@@ -16,7 +17,8 @@ export function createReady(page: Page): Part<Ready> {
   const formatOf = createFormats();
   const header = createHeader(page);
   const answers = createAnswerCards(({ range, unit }) => page.actions.choose({ range: { type: range }, unit }));
-  const explorer = createExplorer(page, formatOf);
+  const later = createLater();
+  const explorer = createExplorer(page, formatOf, later);
   const now = createNowSection((text) => page.actions.copy(text));
   const notes = el('ul', { class: 'notes' });
   const worthKnowing = el('section', { class: 'worth' }, el('h2', {}, 'Worth knowing'), notes);
@@ -45,9 +47,10 @@ export function createReady(page: Page): Part<Ready> {
 
       setShown(now.element, view.now !== null);
       if (view.now) {
-        const { chart } = view.now;
-        const slots = slotsOf(page, 'model', chartedIds([chart]));
-        now.update({ now: view.now, format: formatOf(summary.locale, chart.zone), slots });
+        const { now: newest } = view;
+        const slots = slotsOf(page, 'model', chartedIds([newest.chart]));
+        const ownFormat = formatOf(summary.locale, newest.chart.zone);
+        later('now', () => now.update({ now: newest, format: ownFormat, slots }));
       }
 
       const sentences = [...summary.caveats, ...(summary.accuracy ? [accuracyText(summary.accuracy, format)] : [])];
