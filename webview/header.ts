@@ -1,6 +1,6 @@
 import type { Format } from '../src/shared/format.ts';
 import type { PanelSummary, Trouble } from '../src/shared/panelView.ts';
-import { button } from './controls.ts';
+import { button } from './controls/toolkit.ts';
 import { dataAge } from './dataAge.ts';
 import { el, fill, setShown, setText } from './dom.ts';
 import { icon } from './icons.ts';

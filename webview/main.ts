@@ -1,6 +1,6 @@
 import { decodeToPage, type FromPage } from '../src/shared/protocol.ts';
 import { createApp } from './app.ts';
-import { registerControls } from './controls.ts';
+import { registerControls } from './controls/toolkit.ts';
 import { createActions } from './explorer/createActions.ts';
 import type { Page } from './page.ts';
 import { type PageState, readPageState } from './pageState.ts';

@@ -1,4 +1,4 @@
-import { button } from './controls.ts';
+import { button } from './controls/toolkit.ts';
 import { el, setShown, setText } from './dom.ts';
 import { icon } from './icons.ts';
 

@@ -46,17 +46,6 @@ export function zoneDay(instant: number, zone: string): Span {
   return { start: instantOfLocal(midnight, zone), end: instantOfLocal(midnight + DAY, zone) };
 }
 
-/** The `count` days of a zone up to and including the one an instant is in, oldest first. */
-export function zoneDays(instant: number, zone: string, count: number): Span[] {
-  const days: Span[] = [];
-  let span = zoneDay(instant, zone);
-  for (let index = 0; index < count; index++) {
-    days.unshift(span);
-    span = zoneDay(span.start - 1, zone);
-  }
-  return days;
-}
-
 /** True where a zone's midnights fall inside an hour, as in India. */
 export function cutsHours(span: Span): boolean {
   return span.start % HOUR !== 0 || span.end % HOUR !== 0;

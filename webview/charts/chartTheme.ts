@@ -1,4 +1,4 @@
-import { SLOTS } from './charted.ts';
+import { SLOTS } from './slots.ts';
 
 /** Colours and fonts of the editor's theme as a canvas takes them. */
 export interface ChartTheme {

@@ -1,4 +1,5 @@
-import { SLOTS } from './charted.ts';
+/** Colours there are; what is drawn beyond them shares one, as "Other". */
+export const SLOTS = 8;
 
 /** Which of the colours a series has, by its id. */
 export type Slots = Readonly<Record<string, number>>;

@@ -1,9 +1,9 @@
+import { createNowChart, type NowChartShown } from '../charts/nowChart.ts';
 import { el, setText } from '../dom.ts';
 import type { Part } from '../page.ts';
+import { createFoldedSheet } from '../tables/foldedSheet.ts';
+import { nowSheet } from '../tables/nowSheet.ts';
 import { figureText } from '../words.ts';
-import { createNowChart, type NowChartShown } from './charts/nowChart.ts';
-import { createFoldedSheet } from './tables/foldedSheet.ts';
-import { nowSheet } from './tables/nowSheet.ts';
 
 const MINUTES = 60;
 

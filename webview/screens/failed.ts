@@ -1,5 +1,5 @@
 import type { PanelView, Trouble } from '../../src/shared/panelView.ts';
-import { button } from '../controls.ts';
+import { button } from '../controls/toolkit.ts';
 import { el, fill, setShown, setText } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { mendingsOf } from '../mending.ts';

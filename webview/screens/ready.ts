@@ -1,7 +1,7 @@
 import type { PanelView } from '../../src/shared/panelView.ts';
 import { createAnswerCards } from '../answerCards.ts';
 import { accuracyText, answersOf } from '../answers.ts';
-import { chartedIds } from '../charts/charted.ts';
+import { chartedOf } from '../charts/layers.ts';
 import { el, fill, setShown } from '../dom.ts';
 import { createExplorer, slotsOf } from '../explorer/explorer.ts';
 import { createNowSection } from '../explorer/nowSection.ts';
@@ -48,7 +48,9 @@ export function createReady(page: Page): Part<Ready> {
       setShown(now.element, view.now !== null);
       if (view.now) {
         const { now: newest } = view;
-        const slots = slotsOf(page, 'model', chartedIds([newest.chart]));
+        // A model has one colour on the page: those of the large chart keep theirs.
+        const own = view.explorer.choice.by === 'model' ? chartedOf(view.explorer.chart) : [];
+        const slots = slotsOf(page, 'model', [...new Set([...own, ...chartedOf(newest.chart)])]);
         const ownFormat = formatOf(summary.locale, newest.chart.zone);
         later('now', () => now.update({ now: newest, format: ownFormat, slots }));
       }

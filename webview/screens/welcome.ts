@@ -1,4 +1,4 @@
-import { button } from '../controls.ts';
+import { button } from '../controls/toolkit.ts';
 import { el } from '../dom.ts';
 import type { Page } from '../page.ts';
 

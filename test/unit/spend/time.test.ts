@@ -11,7 +11,6 @@ import {
   utcDay,
   utcDayStart,
   zoneDay,
-  zoneDays,
 } from '../../../src/spend/time.ts';
 
 const at = (text: string) => Date.parse(text);
@@ -119,30 +118,6 @@ describe('the day of a zone', () => {
         assert.deepEqual(zoneDay(day.end - 1, zone), day);
       }),
       { numRuns: 300 },
-    );
-  });
-});
-
-describe('the days of a zone', () => {
-  it('are contiguous, oldest first, and end with that of the instant', () => {
-    const day = fc.integer({ min: at('2011-11-01T00:00Z') / DAY, max: at('2028-01-01T00:00Z') / DAY });
-    fc.assert(
-      fc.property(fc.constantFrom(...ZONES), day, (zone, of) => {
-        const days = zoneDays(of * DAY, zone, 10);
-        assert.equal(days.length, 10);
-        assert.deepEqual(days.at(-1), zoneDay(of * DAY, zone));
-        for (const [index, span] of days.entries())
-          assert.equal(span.end, days[index + 1]?.start ?? span.end, `${zone} ${iso(span.start)}`);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('skip a date that a zone skipped', () => {
-    const days = zoneDays(at('2011-12-31T12:00Z'), 'Pacific/Apia', 3);
-    assert.deepEqual(
-      days.map(({ start }) => iso(start)),
-      ['2011-12-29T10:00', '2011-12-30T10:00', '2011-12-31T10:00'],
     );
   });
 });

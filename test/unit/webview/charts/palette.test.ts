@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { barEdges } from '../../../../webview/charts/barEdges.ts';
-import { SLOTS } from '../../../../webview/charts/charted.ts';
+import { SLOTS } from '../../../../webview/charts/slots.ts';
 
 const styles = join(import.meta.dirname, '..', '..', '..', '..', 'webview', 'styles');
 const theme = readFileSync(join(styles, 'theme.css'), 'utf8');
@@ -85,17 +84,5 @@ describe('the palette', () => {
       for (const page of PAGES) assert.ok(contrast(colour, page) >= 2.9, `${colour} ${page} ${contrast(colour, page)}`);
     }
     assert.ok(nearest(colours) >= 40, `${nearest(colours)}`);
-  });
-});
-
-describe('what is stacked', () => {
-  it('is parted by the page, more widely in high contrast', () => {
-    const edges = (highContrast: boolean) => barEdges({ background: '#000000', highContrast });
-    assert.deepEqual([edges(false).borderWidth.top, edges(true).borderWidth.top], [1, 2]);
-    for (const highContrast of [false, true]) {
-      const { borderColor, borderWidth } = edges(highContrast);
-      assert.equal(borderColor, '#000000');
-      assert.deepEqual([borderWidth.bottom, borderWidth.left, borderWidth.right], [0, 0, 0]);
-    }
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { SLOTS } from '../../../../webview/charts/charted.ts';
-import { assignSlots } from '../../../../webview/charts/slots.ts';
+
+import { assignSlots, SLOTS } from '../../../../webview/charts/slots.ts';
 
 const eight = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import type { Unit } from '../../../../src/shared/choice.ts';
+import { createFormat } from '../../../../src/shared/format.ts';
+import { axisNames, bucketTitle, spanTitle, weekdayNames } from '../../../../webview/charts/axisNames.ts';
+import { type Buckets, bucketsOf, DAY, HOUR, MONDAY } from './made.ts';
+
+const utc = createFormat('en-US', 'UTC');
+const many = (count: number): Buckets => new Array(count).fill('billed');
+const names = (unit: Unit, bases: Buckets, room: number, zone = 'UTC') =>
+  axisNames(
+    { unit, zone, buckets: bucketsOf(unit, bases) },
+    createFormat('en-US', zone),
+  )(room).map(({ index, name }) => `${index} ${name}`);
+
+describe('the names on the axis', () => {
+  it('are those of all days while there is room, and today is called so', () => {
+    assert.deepEqual(names('day', ['billed', 'billed', 'ESTIMATED'], 9), ['0 Nov 16', '1 Nov 17', '2 today']);
+  });
+
+  it('are counted from today, also where days lie ahead', () => {
+    assert.deepEqual(names('day', ['billed', 'billed', 'ESTIMATED', 'none', 'none'], 3), [
+      '0 Nov 16',
+      '2 today',
+      '4 Nov 20',
+    ]);
+    assert.deepEqual(names('day', many(10), 2), ['4 Nov 20', '9 Nov 25']);
+  });
+
+  it('of a week are the day it begins on, of a month its own', () => {
+    assert.deepEqual(names('week', ['billed', 'ESTIMATED'], 9), ['0 Nov 16', '1 Nov 23']);
+    assert.deepEqual(names('month', ['billed', 'billed'], 9), ['0 December', '1 December']);
+  });
+
+  it('are even hours of the clock', () => {
+    assert.deepEqual(names('hour', many(24), 6), ['0 00:00', '4 04:00', '8 08:00', '12 12:00', '16 16:00', '20 20:00']);
+    assert.deepEqual(names('hour', many(12), 6, 'America/New_York').at(0), '1 20:00');
+  });
+
+  it('are days where hours of several go by', () => {
+    assert.deepEqual(names('hour', many(48), 4), ['0 Nov 16', '12 12:00', '24 Nov 17', '36 12:00']);
+    assert.deepEqual(names('hour', many(744), 8).slice(0, 2), ['0 Nov 16', '96 Nov 20']);
+  });
+
+  it('are even minutes', () => {
+    assert.deepEqual(names('minute', many(60), 6), [
+      '0 00:00',
+      '10 00:10',
+      '20 00:20',
+      '30 00:30',
+      '40 00:40',
+      '50 00:50',
+    ]);
+  });
+
+  it('are half hours where the zone’s clock shows them', () => {
+    assert.deepEqual(names('hour', many(6), 2, 'Asia/Kolkata'), ['1 06:30', '4 09:30']);
+    assert.deepEqual(names('minute', many(60), 2, 'Asia/Kolkata'), ['0 05:30', '30 06:00']);
+  });
+
+  it('are no more than fit', () => {
+    for (const unit of ['minute', 'hour', 'day', 'week', 'month'] as const) {
+      for (const room of [0, 1, 2, 5, 40]) {
+        const found = names(unit, many(unit === 'minute' ? 1440 : 100), room);
+        assert.ok(found.length <= Math.max(1, room), `${unit} ${room}: ${found.length}`);
+      }
+    }
+  });
+
+  it('are none where there is nothing', () => {
+    assert.deepEqual(names('day', [], 9), []);
+    assert.deepEqual(names('hour', [], 9), []);
+  });
+});
+
+describe('a bucket by its full name', () => {
+  it('says when it is', () => {
+    const title = (unit: Unit, length: number) => bucketTitle({ start: MONDAY, end: MONDAY + length }, unit, utc);
+    assert.equal(title('minute', 60_000), 'Mon, Nov 16, 2026, 00:00');
+    assert.equal(title('hour', HOUR), 'Mon, Nov 16, 2026, 00:00–01:00');
+    assert.equal(title('day', DAY), 'Mon, Nov 16, 2026');
+    assert.equal(title('week', 7 * DAY), 'Nov 16 – Sun, Nov 22, 2026');
+    assert.equal(bucketTitle({ start: Date.UTC(2026, 10), end: Date.UTC(2026, 11) }, 'month', utc), 'November 2026');
+  });
+
+  it('says from when to when several of them are', () => {
+    assert.equal(spanTitle({ start: MONDAY, end: MONDAY + 3 * DAY }, 'day', utc), 'Nov 16 – Wed, Nov 18, 2026');
+    assert.equal(spanTitle({ start: MONDAY, end: MONDAY + 3 * HOUR }, 'hour', utc), 'Nov 16, 00:00 – Nov 16, 03:00');
+  });
+});
+
+describe('the weekdays', () => {
+  it('begin with Monday in every zone and language', () => {
+    const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+    for (const zone of ['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
+      assert.deepEqual(weekdayNames(createFormat('en-US', zone), zone), days, zone);
+    }
+    assert.equal(weekdayNames(createFormat('de', 'Europe/Berlin'), 'Europe/Berlin')[0], 'Mo');
+  });
+});

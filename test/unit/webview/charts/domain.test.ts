@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { domainOf, stackedDomain } from '../../../../webview/charts/domain.ts';
+import { layersOf } from '../../../../webview/charts/layers.ts';
+import { counts } from './made.ts';
+
+describe('the scale', () => {
+  const layers = layersOf(counts('day', ['billed', 'billed'], { a: [1, 5], b: [2, 3] }), ['a', 'b'], {});
+
+  it('reaches the highest stack, or what is drawn over it', () => {
+    assert.deepEqual(stackedDomain(layers, [null]), { min: 0, max: 8 });
+    assert.deepEqual(stackedDomain(layers, [Float64Array.of(9, Number.NaN)]), { min: 0, max: 9 });
+  });
+
+  it('reaches the highest line', () => {
+    assert.deepEqual(domainOf(layers.map(({ values }) => values)), { min: 0, max: 5 });
+    assert.deepEqual(domainOf([Float64Array.of(-2, 1)]), { min: -2, max: 1 });
+  });
+
+  it('has a length where there is nothing', () => {
+    assert.deepEqual(domainOf([]), { min: 0, max: 1 });
+    assert.deepEqual(stackedDomain([], []), { min: 0, max: 1 });
+  });
+});

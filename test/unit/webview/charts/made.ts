@@ -1,0 +1,112 @@
+import { FIRST_CHOICE, type Unit } from '../../../../src/shared/choice.ts';
+import type { Chart, Explorer, Week } from '../../../../src/shared/explorer.ts';
+import { createFormat } from '../../../../src/shared/format.ts';
+import { BASES, type Basis, type ChartBucket } from '../../../../src/shared/panelView.ts';
+import { createViews, type ExplorerChartShown, type View } from '../../../../webview/charts/view.ts';
+
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+const STEP: Readonly<Record<Unit, number>> = { minute: 60_000, hour: HOUR, day: DAY, week: 7 * DAY, month: 30 * DAY };
+/** Monday 2026-11-16, 00:00 UTC. */
+export const MONDAY = Date.UTC(2026, 10, 16);
+
+/** The bases of a chart's buckets, oldest first; the running one is written in capitals. */
+export type Buckets = readonly (Basis | 'ESTIMATED' | 'MIXED')[];
+
+/** Buckets that begin on that Monday. */
+export function bucketsOf(unit: Unit, bases: Buckets): ChartBucket[] {
+  return bases.map((basis, index) => ({
+    start: MONDAY + index * STEP[unit],
+    end: MONDAY + (index + 1) * STEP[unit],
+    basis: basis.toLowerCase() as Basis,
+    running: basis !== basis.toLowerCase(),
+  }));
+}
+
+const seriesOf = (ids: readonly string[]) => ids.map((id) => ({ id, name: id.toUpperCase() }));
+
+/** Cost by id of the series, in millionths of a cent by bucket. */
+export function costs(unit: Unit, bases: Buckets, amounts: Readonly<Record<string, readonly bigint[]>>): Chart {
+  const buckets = bucketsOf(unit, bases);
+  const rows = Object.values(amounts);
+  const codes = buckets.map(({ basis }) => BASES.indexOf(basis));
+  return {
+    kind: 'cost',
+    unit,
+    zone: 'UTC',
+    buckets,
+    series: seriesOf(Object.keys(amounts)),
+    amounts: BigInt64Array.from(rows.flat()),
+    bases: Uint8Array.from(rows.flatMap(() => codes)),
+    unpricedTokens: new Float64Array(rows.length * buckets.length),
+  };
+}
+
+export function counts(unit: Unit, bases: Buckets, amounts: Readonly<Record<string, readonly number[]>>): Chart {
+  const frame = { unit, zone: 'UTC', buckets: bucketsOf(unit, bases), series: seriesOf(Object.keys(amounts)) };
+  return { kind: 'count', ...frame, amounts: Float64Array.from(Object.values(amounts).flat()) };
+}
+
+/** Shares by id, each as its part and its whole by bucket. */
+export function shares(
+  unit: Unit,
+  bases: Buckets,
+  cells: Readonly<Record<string, readonly (readonly [part: number, whole: number])[]>>,
+): Chart {
+  const frame = { unit, zone: 'UTC', buckets: bucketsOf(unit, bases), series: seriesOf(Object.keys(cells)) };
+  const flat = Object.values(cells).flat();
+  const [parts, wholes] = [flat.map(([part]) => part), flat.map(([, whole]) => whole)];
+  return { kind: 'share', ...frame, parts: Float64Array.from(parts), wholes: Float64Array.from(wholes) };
+}
+
+export const NO_WEEK: Week = { amounts: null, counts: null, wholes: null, hours: new Uint16Array(168) };
+
+/** An answer around a chart, with what the charts look at. */
+export function explorerOf(chart: Chart, change: Partial<Explorer> = {}): Explorer {
+  const measure = { cost: 'cost', count: 'tokens', share: 'cacheHitRate' } as const;
+  const nothing = { id: '', name: '', detail: '', uncached: 0, write5m: 0, write1h: 0, read: 0, saved: 0n };
+  return {
+    choice: { ...FIRST_CHOICE, measure: measure[chart.kind], unit: chart.unit },
+    span: { start: chart.buckets[0]?.start ?? MONDAY, end: chart.buckets.at(-1)?.end ?? MONDAY },
+    beforeSpan: null,
+    chart,
+    beforeByBucket: null,
+    totals: {
+      values: [],
+      billed: new BigInt64Array(),
+      mixed: new BigInt64Array(),
+      estimated: new BigInt64Array(),
+      unpricedTokens: new Float64Array(),
+      counts: new Float64Array(),
+      before: null,
+    },
+    week: NO_WEEK,
+    cache: { total: nothing, model: [], workspace: [], apiKey: [] },
+    values: {
+      model: [],
+      workspace: [],
+      apiKey: [],
+      serviceTier: [],
+      tokenType: [],
+      contextWindow: [],
+      inferenceGeo: [],
+      costType: [],
+    },
+    fetching: null,
+    lacking: '',
+    caveats: [],
+    ...change,
+  };
+}
+
+/** What is shown of an answer: all its series by name unless said otherwise. */
+export function shownOf(explorer: Explorer, change: Partial<ExplorerChartShown> = {}): ExplorerChartShown {
+  const charted = explorer.chart.series.map(({ id }) => id).slice(0, 8);
+  const slots = Object.fromEntries(charted.map((id, slot) => [id, slot]));
+  const format = createFormat('en-US', explorer.chart.zone);
+  return { explorer, format, shape: 'bars', isolated: null, slots, charted, ...change };
+}
+
+export function viewOf(explorer: Explorer, change: Partial<ExplorerChartShown> = {}): View {
+  return createViews()(shownOf(explorer, change));
+}

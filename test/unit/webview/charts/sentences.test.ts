@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { createFormat } from '../../../../src/shared/format.ts';
+import { DOLLAR } from '../../../../src/shared/money.ts';
+import { explorerSentence } from '../../../../webview/charts/chartSentence.ts';
+import { layersOf } from '../../../../webview/charts/layers.ts';
+import { nowSentence } from '../../../../webview/charts/nowSentence.ts';
+import { costs, counts, explorerOf, shares, viewOf } from './made.ts';
+
+const chart = costs('day', ['billed', 'none', 'ESTIMATED'], {
+  opus: [30n * DOLLAR, 0n, 20n * DOLLAR],
+  haiku: [40n * DOLLAR, 0n, 10n * DOLLAR],
+});
+
+describe('the sentence of an answer', () => {
+  it('states measure, time, total, how it came about, the dearest, and what is missing', () => {
+    assert.equal(
+      explorerSentence(viewOf(explorerOf(chart))),
+      'Cost by model, bars per day, Mon, Nov 16, 2026 to Wed, Nov 18, 2026, UTC. ' +
+        'Total ≈$100.00, $70.00 billed, ≈$30.00 estimated. ' +
+        'Dearest by model: OPUS with 50.0%, HAIKU with 50.0%. 1 day is not known yet.',
+    );
+  });
+
+  it('says what shape it has', () => {
+    const say = (shape: 'lines' | 'cumulative' | 'heat') => explorerSentence(viewOf(explorerOf(chart), { shape }));
+    assert.match(say('lines'), /^Cost by model, lines per day,/);
+    assert.match(say('cumulative'), /^Cost by model, running total per day,/);
+    assert.match(say('heat'), /^Cost by model, average hour of the week, Mon/);
+  });
+
+  it('names the series that is alone, and gives its total', () => {
+    const sentence = explorerSentence(viewOf(explorerOf(chart), { isolated: 'haiku' }));
+    assert.match(sentence, /UTC\. Only HAIKU\. Total ≈\$50\.00, \$40\.00 billed, ≈\$10\.00 estimated\. 1 day/);
+  });
+
+  it('counts what has no price', () => {
+    assert.ok(chart.kind === 'cost');
+    const unpriced = { ...chart, unpricedTokens: Float64Array.of(1_200_000, 0, 0, 0, 0, 0) };
+    assert.match(explorerSentence(viewOf(explorerOf(unpriced))), /1\.2M tokens without a price, not in the total\./);
+  });
+
+  it('never calls the unknown zero, and says zero where it is known', () => {
+    const say = (bases: 'none' | 'billed') => explorerSentence(viewOf(explorerOf(costs('day', [bases], { a: [0n] }))));
+    assert.match(say('none'), /Total —: nothing is known yet\.$/);
+    assert.match(say('billed'), /Total \$0\.00\.$/);
+    assert.match(explorerSentence(viewOf(explorerOf(costs('day', [], {})))), /no time at all/);
+  });
+
+  it('counts tokens, and gives a rate of all', () => {
+    const tokens = explorerSentence(viewOf(explorerOf(counts('hour', ['billed'], { a: [1500], b: [500] }))));
+    assert.match(tokens, /^Tokens by model, bars per hour, .* Total 2,000\. Greatest by model: A with 75\.0%/);
+    const rate = explorerSentence(viewOf(explorerOf(shares('day', ['billed'], { a: [[9, 10]], b: [[0, 90]] }))));
+    assert.match(rate, /^Cache hit rate by model, .* In all 9\.0%\.$/);
+  });
+});
+
+describe('the sentence of the last hour', () => {
+  it('states its total and what the day would be', () => {
+    const minutes = costs('minute', ['estimated', 'estimated'], { opus: [DOLLAR, DOLLAR] });
+    assert.ok(minutes.kind === 'cost');
+    const now = {
+      chart: minutes,
+      perHour: { amount: 41n * DOLLAR, basis: 'estimated', unpricedTokens: 0 },
+      day: { amount: 900n * DOLLAR, basis: 'mixed', unpricedTokens: 0 },
+    } as const;
+    assert.equal(
+      nowSentence(now, layersOf(minutes, ['opus'], {}), createFormat('en-US', 'UTC')),
+      'Cost by minute, stacked by model, 00:00 to 00:02, UTC. ' +
+        'Total of the hour ≈$41.00; at this rate the day would be ≈$900.00. Dearest is OPUS.',
+    );
+  });
+});

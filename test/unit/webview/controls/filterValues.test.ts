@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { valuesFound, valuesOffered } from '../../../../webview/controls/filterValues.ts';
+
+const value = (id: string, name = id, detail = '') => ({ id, name, detail });
+const values = [value('wrk_1', 'Production'), value('wrk_2', 'Research', 'archived'), value('', 'Default workspace')];
+const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
+
+describe('the values a filter offers', () => {
+  it('are those of the range in their order', () => {
+    assert.deepEqual(valuesOffered(values, [], String), values);
+  });
+
+  it('begin with the ticked ones', () => {
+    assert.deepEqual(idsOf(valuesOffered(values, ['', 'wrk_2'], String)), ['', 'wrk_2', 'wrk_1']);
+  });
+
+  it('keep a ticked one that the range no longer has', () => {
+    const [first] = valuesOffered(values, ['wrk_9'], (id) => `Old ${id}`);
+    assert.deepEqual(first, { id: 'wrk_9', name: 'Old wrk_9', detail: 'not in this range' });
+  });
+});
+
+describe('a search', () => {
+  it('finds names, details and ids, in any case', () => {
+    assert.deepEqual(idsOf(valuesFound(values, 'PROD')), ['wrk_1']);
+    assert.deepEqual(idsOf(valuesFound(values, 'archiv')), ['wrk_2']);
+    assert.deepEqual(idsOf(valuesFound(values, 'wrk_')), ['wrk_1', 'wrk_2']);
+  });
+
+  it('wants every word, wherever it stands', () => {
+    assert.deepEqual(idsOf(valuesFound(values, ' work  def ')), ['']);
+    assert.deepEqual(valuesFound(values, 'production archived'), []);
+  });
+
+  it('of nothing finds all', () => {
+    assert.deepEqual(valuesFound(values, '  '), values);
+  });
+
+  it('takes signs as signs', () => {
+    const odd = [value('a', '<img src=x>'), value('b', '.*')];
+    assert.deepEqual(idsOf(valuesFound(odd, '.*')), ['b']);
+    assert.deepEqual(idsOf(valuesFound(odd, '<IMG')), ['a']);
+  });
+});

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import {
+  chosenLength,
+  daysRange,
+  firstDay,
+  lengthOf,
+  rangeChange,
+  sameRange,
+  shiftDay,
+} from '../../../../webview/controls/ranges.ts';
+import { choiceOf } from './choices.ts';
+
+const TODAY = '2026-11-22';
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const bounds = { first: '2026-08-25', last: TODAY };
+
+describe('days', () => {
+  it('are counted over months and years', () => {
+    assert.equal(shiftDay('2026-12-31', 1), '2027-01-01');
+    assert.equal(shiftDay('2028-03-01', -1), '2028-02-29');
+  });
+
+  it('of a history begin with today’s', () => {
+    assert.equal(firstDay(TODAY, 1), TODAY);
+    assert.equal(firstDay(TODAY, 90), '2026-08-25');
+  });
+});
+
+describe('two days the user wrote', () => {
+  it('are a range', () => {
+    assert.deepEqual(daysRange('2026-11-01', '2026-11-20', bounds), {
+      type: 'days',
+      from: '2026-11-01',
+      to: '2026-11-20',
+    });
+  });
+
+  it('are put in order', () => {
+    assert.deepEqual(daysRange('2026-11-20', '2026-11-01', bounds), daysRange('2026-11-01', '2026-11-20', bounds));
+  });
+
+  it('are kept within what there is', () => {
+    assert.deepEqual(daysRange('2020-01-01', '2030-01-01', bounds), {
+      type: 'days',
+      from: bounds.first,
+      to: bounds.last,
+    });
+  });
+
+  it('are both needed', () => {
+    assert.equal(daysRange('', '2026-11-01', bounds), null);
+    assert.equal(daysRange('2026-11-01', '', bounds), null);
+  });
+});
+
+describe('the length of a range', () => {
+  it('counts its days', () => {
+    assert.equal(lengthOf({ type: 'today' }, TODAY), DAY);
+    assert.equal(lengthOf({ type: 'last7' }, TODAY), 7 * DAY);
+    assert.equal(lengthOf({ type: 'thisMonth' }, TODAY), 22 * DAY);
+    assert.equal(lengthOf({ type: 'lastMonth' }, TODAY), 31 * DAY);
+    assert.equal(lengthOf({ type: 'lastMonth' }, '2026-03-31'), 28 * DAY);
+    assert.equal(lengthOf({ type: 'days', from: '2026-11-20', to: '2026-11-20' }, TODAY), DAY);
+    assert.equal(lengthOf({ type: 'instants', start: 0, end: HOUR }, TODAY), HOUR);
+  });
+
+  it('is the answered one, once there is an answer', () => {
+    const choice = choiceOf({ range: { type: 'thisMonth' } });
+    const answer = { choice, span: { start: 0, end: 21.6 * DAY } };
+    assert.equal(chosenLength(choice, answer, TODAY), 21.6 * DAY);
+    assert.equal(chosenLength(choiceOf({ range: { type: 'last7' } }), answer, TODAY), 7 * DAY);
+  });
+});
+
+describe('a newly chosen range', () => {
+  it('keeps the unit where it can', () => {
+    assert.deepEqual(rangeChange({ unit: 'day' }, { type: 'last90' }, TODAY), {
+      range: { type: 'last90' },
+      unit: 'day',
+    });
+  });
+
+  it('changes a unit that does not suit it to the nearest that does', () => {
+    assert.equal(rangeChange({ unit: 'minute' }, { type: 'last30' }, TODAY).unit, 'hour');
+    assert.equal(rangeChange({ unit: 'month' }, { type: 'today' }, TODAY).unit, 'day');
+    assert.equal(rangeChange({ unit: 'hour' }, { type: 'last90' }, TODAY).unit, 'day');
+  });
+});
+
+describe('ranges', () => {
+  it('are the same when they say the same', () => {
+    const days = { type: 'days', from: '2026-11-01', to: '2026-11-20' } as const;
+    assert.ok(sameRange({ type: 'today' }, { type: 'today' }));
+    assert.ok(sameRange(days, { ...days }));
+    assert.ok(sameRange({ type: 'instants', start: 1, end: 2 }, { type: 'instants', start: 1, end: 2 }));
+    assert.ok(!sameRange({ type: 'today' }, { type: 'yesterday' }));
+    assert.ok(!sameRange(days, { ...days, to: '2026-11-21' }));
+    assert.ok(!sameRange(days, { type: 'last30' }));
+    assert.ok(!sameRange({ type: 'instants', start: 1, end: 2 }, { type: 'instants', start: 1, end: 3 }));
+  });
+});

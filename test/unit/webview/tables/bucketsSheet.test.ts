@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { REST } from '../../../../src/shared/explorer.ts';
+import { createFormat } from '../../../../src/shared/format.ts';
+import { DOLLAR, toCents } from '../../../../src/shared/money.ts';
+import { bucketsSheet } from '../../../../webview/tables/bucketsSheet.ts';
+import { seriesColumns } from '../../../../webview/tables/chartColumns.ts';
+import { costBuckets } from '../../../../webview/tables/costBuckets.ts';
+import { costFigures, sumOf } from '../../../../webview/tables/costFigures.ts';
+import { type Line, sortLines } from '../../../../webview/tables/sheet.ts';
+import { type Made, madeExplorer, type Setting } from './made.ts';
+
+const format = createFormat('en-US', 'UTC');
+const made: readonly Made[] = [
+  { id: 'opus', amounts: [3n * DOLLAR, 2n * DOLLAR, DOLLAR], counts: [30, 0, 0, 60, 90, 0] },
+  { id: 'haiku', amounts: [DOLLAR, 0n, DOLLAR], counts: [0, 0, 0, 0, 30, 0] },
+  { id: 'mystery', amounts: [0n, 0n, 0n], unpriced: 9 },
+];
+const bases = ['billed', 'mixed', 'estimated'] as const;
+
+function shown(setting: Partial<Setting> = {}, charted = ['opus']) {
+  const sheet = bucketsSheet(madeExplorer(made, { bases, ...setting }), charted, format);
+  const texts = (line: Line | null) => (line ? [line.name, line.detail, ...line.cells.map((cell) => cell.text())] : []);
+  return {
+    heads: [sheet.head, ...sheet.columns.map(({ name }) => name)],
+    rows: [...sortLines(sheet, null).map(texts), texts(sheet.total)],
+    sheet,
+  };
+}
+
+describe('the table by bucket', () => {
+  it('begins with the newest, has the charted series and the others as one', () => {
+    const { heads, rows } = shown();
+    assert.deepEqual(heads, ['Day', 'Cost', 'billed', 'mixed', 'estimated', 'OPUS', 'Other']);
+    assert.deepEqual(rows, [
+      ['Sun, Nov 22, 2026', 'so far', '≈$2.00', '—', '—', '≈$2.00', '≈$1.00', '≈$1.00'],
+      ['Sat, Nov 21, 2026', '', '≈$2.00', '—', '≈$2.00', '—', '≈$2.00', '$0.00'],
+      ['Fri, Nov 20, 2026', '', '$4.00', '$4.00', '—', '—', '$3.00', '$1.00'],
+      ['Total', '', '≈$8.00', '$4.00', '≈$2.00', '≈$2.00', '≈$6.00', '≈$2.00'],
+    ]);
+  });
+
+  it('keeps a dash for what has no price, with its tokens', () => {
+    const { sheet } = shown({}, ['opus', 'haiku', 'mystery']);
+    const newest = sortLines(sheet, null)[0]?.cells.at(-1);
+    assert.equal(newest?.text(), '—');
+    assert.equal(newest?.title(), '9 tokens without a price');
+  });
+
+  it('says of a day that is not known that it is not', () => {
+    const { rows } = shown({ bases: ['none', 'billed', 'estimated'] });
+    assert.deepEqual(rows[2]?.slice(0, 2), ['Fri, Nov 20, 2026', 'not known yet']);
+  });
+
+  it('leaves out what lies ahead', () => {
+    const explorer = madeExplorer(made, { bases });
+    const buckets = explorer.chart.buckets.map((bucket, at) => ({ ...bucket, running: at === 1 }));
+    const sheet = bucketsSheet({ ...explorer, chart: { ...explorer.chart, buckets } }, ['opus'], format);
+    assert.equal(sheet.lines.length, 2);
+  });
+
+  it('has the period before beside it when compared', () => {
+    const { heads, rows } = shown({ compare: true });
+    assert.equal(heads[5], 'before');
+    assert.equal(rows.at(-1)?.[6], '$0.37');
+  });
+
+  it('counts units', () => {
+    const { heads, rows } = shown({ choice: { measure: 'output' } });
+    assert.deepEqual(heads, ['Day', 'Output tokens', 'OPUS', 'Other']);
+    assert.deepEqual(rows[0]?.slice(2), ['40', '30', '10']);
+    assert.deepEqual(rows.at(-1)?.slice(2), ['120', '90', '30']);
+  });
+
+  it('has rates of what they are of', () => {
+    const { heads, rows } = shown({ choice: { measure: 'cacheHitRate' } });
+    assert.deepEqual(heads, ['Day', 'Hit rate', 'reads', 'all input', 'OPUS', 'Other']);
+    assert.deepEqual(rows[0]?.slice(2), ['66.7%', '20', '30', '66.7%', '—']);
+    assert.deepEqual(rows.at(-1)?.slice(2), ['66.7%', '60', '90', '66.7%', '—']);
+  });
+
+  it('names its lines by their start where they are copied', () => {
+    assert.equal(shown().sheet.lines[0]?.id, '2026-11-20T00:00:00.000Z');
+  });
+
+  it('prints what adds up, and the totals of the table by value', () => {
+    const amounts = fc.array(fc.bigInt({ min: 0n, max: 9n * DOLLAR }), { minLength: 4, maxLength: 4 });
+    void fc.assert(
+      fc.property(fc.array(amounts, { minLength: 2, maxLength: 6 }), (all) => {
+        const explorer = madeExplorer(
+          all.map((one, at) => ({ id: `m${at}`, amounts: one })),
+          { bases: ['billed', 'billed', 'mixed', 'estimated'] },
+        );
+        const { chart } = explorer;
+        assert.ok('bases' in chart);
+        const charted = all.map((_, at) => `m${at}`);
+        const series = seriesColumns(chart, charted);
+        const { columns, rows, total } = costBuckets({ explorer, format, chart, count: 4, series });
+        const first = columns.findIndex(({ key }) => key.startsWith('series'));
+        const cents = (text: string) => (/—|</.test(text) ? null : BigInt(text.replaceAll(/[^\d]/g, '')));
+        for (const row of [...rows, total]) {
+          const [sum, ...cells] = [0, ...row.slice(first).keys()].map((at, index) =>
+            cents((index === 0 ? row[0] : row[first + at])?.text() ?? ''),
+          );
+          if (sum !== null && cells.every((cell) => cell !== null)) assert.equal(sumOf(cells), sum);
+        }
+        const known = costFigures(explorer);
+        assert.equal(known.total.cents, toCents(sumOf(all.flat())));
+        assert.deepEqual(
+          total.slice(first).map((cell) => cents(cell.text())),
+          known.values.map(({ exact, cents: printed }) => (exact > 0n && printed === 0n ? null : printed)),
+        );
+      }),
+    );
+  });
+});
+
+describe('the columns of a chart', () => {
+  const series = ['a', 'b', REST].map((id) => ({ id, name: id }));
+
+  it('are the charted series, then the others together', () => {
+    assert.deepEqual(
+      seriesColumns({ series }, ['b', 'gone']).map(({ id, positions }) => [id, positions]),
+      [
+        ['b', [1]],
+        [REST, [0, 2]],
+      ],
+    );
+  });
+
+  it('have no others where all are charted', () => {
+    assert.deepEqual(
+      seriesColumns({ series: series.slice(0, 2) }, ['a', 'b']).map(({ name }) => name),
+      ['a', 'b'],
+    );
+  });
+});

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import type { CacheRow } from '../../../../src/shared/explorer.ts';
+import { createFormat } from '../../../../src/shared/format.ts';
+import { CENT, DOLLAR } from '../../../../src/shared/money.ts';
+import { bucketLabels } from '../../../../webview/tables/bucketLabels.ts';
+import { cacheSheet } from '../../../../webview/tables/cacheSheet.ts';
+import { type Line, sortLines } from '../../../../webview/tables/sheet.ts';
+import { weekSheet } from '../../../../webview/tables/weekSheet.ts';
+import { madeExplorer } from './made.ts';
+
+const format = createFormat('en-US', 'UTC');
+const texts = (line: Line | null | undefined) => [line?.name, ...(line?.cells ?? []).map((cell) => cell.text())];
+
+describe('the table of the week', () => {
+  const explorer = madeExplorer([], { bases: ['billed'] });
+  const sheet = weekSheet(explorer, ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'], format);
+
+  it('has a row an hour, a column a day, and averages', () => {
+    assert.equal(sheet.lines.length, 24);
+    assert.deepEqual(texts(sheet.lines[1]).slice(0, 3), ['01:00', '$0.01', '$0.25']);
+    assert.equal(sheet.total, null);
+  });
+
+  it('has a dash for an hour that never was', () => {
+    assert.equal(sheet.lines[0]?.cells[0]?.text(), '—');
+  });
+
+  it('has averages of units, and rates of what they are of', () => {
+    const counts = Float64Array.from({ length: 168 }, () => 90);
+    const week = { ...explorer.week, amounts: null, counts };
+    const units = weekSheet({ ...explorer, week: { ...week, wholes: null } }, ['Mon'], format);
+    assert.equal(units.lines[1]?.cells[0]?.text(), '30');
+    const wholes = Float64Array.from({ length: 168 }, () => 120);
+    const rates = weekSheet({ ...explorer, week: { ...week, wholes } }, ['Mon'], format);
+    assert.equal(rates.lines[1]?.cells[0]?.text(), '75.0%');
+  });
+});
+
+describe('the table of the cache', () => {
+  const row = (id: string, saved: bigint | null, read = 300): CacheRow => {
+    return { id, name: id, detail: '', uncached: 60, write5m: 30, write1h: 10, read, saved };
+  };
+  const cache = (rows: readonly CacheRow[], saved: bigint | null) => {
+    const total = { ...row('', saved), name: 'Total' };
+    const sheet = cacheSheet({ total, model: rows, workspace: [], apiKey: [] }, 'model', format);
+    return [...sortLines(sheet, null), sheet.total].map(texts);
+  };
+
+  it('has the hit rate, reads per write and what was saved, a loss as a loss', () => {
+    assert.deepEqual(cache([row('haiku', -2n * DOLLAR), row('opus', 5n * DOLLAR)], 3n * DOLLAR), [
+      ['opus', '75.0%', '7.5', '$5.00', '300', '40', '60'],
+      ['haiku', '75.0%', '7.5', '-$2.00', '300', '40', '60'],
+      ['Total', '75.0%', '7.5', '$3.00', '300', '40', '60'],
+    ]);
+  });
+
+  it('prints what adds up', () => {
+    const third = CENT / 3n;
+    const saved = cache([row('a', third), row('b', third), row('c', third + 1n)], CENT).map((line) => line[3]);
+    assert.deepEqual(saved, ['$0.01', '<$0.01', '<$0.01', '$0.01']);
+  });
+
+  it('has a dash where a rate is not known, below all that is', () => {
+    const saved = cache([row('a', null), row('b', -DOLLAR)], null).map((line) => line[3]);
+    assert.deepEqual(saved, ['-$1.00', '—', '—']);
+  });
+
+  it('has no reads per write where nothing was written', () => {
+    const unwritten = { ...row('a', 0n), write5m: 0, write1h: 0 };
+    assert.equal(cache([unwritten], 0n)[0]?.[2], '—');
+  });
+});
+
+describe('the names of buckets', () => {
+  const at = (month: number, day: number, hour = 0, minute = 0) => Date.UTC(2026, month - 1, day, hour, minute);
+
+  it('are times within a day, and days with times beyond', () => {
+    assert.deepEqual(bucketLabels([at(11, 20, 14), at(11, 20, 15)], at(11, 20, 16), 'hour', format), [
+      '14:00',
+      '15:00',
+    ]);
+    assert.deepEqual(bucketLabels([at(11, 20, 23), at(11, 21)], at(11, 21, 1), 'hour', format), [
+      'Nov 20, 23:00',
+      'Nov 21, 00:00',
+    ]);
+    assert.deepEqual(bucketLabels([at(11, 20, 14, 5)], at(11, 20, 14, 6), 'minute', format), ['14:05']);
+  });
+
+  it('are days, weeks and months', () => {
+    assert.deepEqual(bucketLabels([at(11, 20)], at(11, 21), 'day', format), ['Fri, Nov 20, 2026']);
+    assert.deepEqual(bucketLabels([at(11, 9), at(11, 16)], at(11, 17), 'week', format), ['Nov 9 – Nov 15', 'Nov 16']);
+    assert.deepEqual(bucketLabels([at(10, 1), at(11, 1)], at(11, 23), 'month', format), ['October', 'November']);
+  });
+
+  it('have years where months come twice', () => {
+    const starts = Array.from({ length: 13 }, (_, month) => Date.UTC(2025, 10 + month, 1));
+    const labels = bucketLabels(starts, at(12, 1), 'month', format);
+    assert.deepEqual([labels[0], labels[12]], ['November 2025', 'November 2026']);
+  });
+
+  it('tell the hour apart that comes twice when clocks are turned back', () => {
+    const newYork = createFormat('en-US', 'America/New_York');
+    const starts = [at(11, 1, 5), at(11, 1, 6), at(11, 1, 7)];
+    assert.deepEqual(bucketLabels(starts, at(11, 1, 8), 'hour', newYork), ['01:00 EDT', '01:00 EST', '02:00']);
+  });
+});

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { createFormat } from '../../../../src/shared/format.ts';
+import { DOLLAR, toCents } from '../../../../src/shared/money.ts';
+import { costFigures, sumOf } from '../../../../webview/tables/costFigures.ts';
+import { sortLines } from '../../../../webview/tables/sheet.ts';
+import { totalsSheet } from '../../../../webview/tables/totalsSheet.ts';
+import { type Made, madeExplorer, type Setting } from './made.ts';
+
+const format = createFormat('en-US', 'UTC');
+const bases = ['billed', 'billed', 'estimated'] as const;
+const opus: Made = {
+  id: 'opus',
+  amounts: [3n * DOLLAR, 3n * DOLLAR, 2n * DOLLAR],
+  counts: [100, 20, 5, 875, 40, 2],
+  before: 10n * DOLLAR,
+  countsBefore: [100, 0, 0, 100, 50, 0],
+};
+const haiku: Made = { id: 'haiku', amounts: [DOLLAR, DOLLAR, 0n], counts: [100, 0, 0, 0, 60, 0] };
+const mystery: Made = { id: 'mystery', detail: 'x-1', amounts: [0n, 0n, 0n], unpriced: 500 };
+
+function shown(made: readonly Made[], setting: Partial<Setting> = {}) {
+  const sheet = totalsSheet(madeExplorer(made, { bases, ...setting }), format);
+  const texts = (line: { name: string; cells: readonly { text(): string }[] } | null) =>
+    line ? [line.name, ...line.cells.map((cell) => cell.text())] : [];
+  return {
+    sheet,
+    heads: [sheet.head, ...sheet.columns.map(({ name }) => name)],
+    rows: [...sortLines(sheet, null).map(texts), texts(sheet.total)],
+  };
+}
+
+const sheetCells = (id: string) => {
+  const was = { ...mystery, before: DOLLAR };
+  const { sheet } = shown([opus, was], { compare: true });
+  return sheet.lines.find((line) => line.id === id)?.cells.map((cell) => cell.copied()) ?? [];
+};
+
+describe('the table by value, of cost', () => {
+  it('tells billed and estimated apart, with shares, tokens and cache hits, dearest first', () => {
+    const { heads, rows } = shown([haiku, opus]);
+    assert.deepEqual(heads, ['Model', 'Cost', 'billed', 'estimated', 'share', 'tokens in', 'out', 'cache hit']);
+    assert.deepEqual(rows, [
+      ['OPUS', '≈$8.00', '$6.00', '≈$2.00', '80.0%', '1K', '40', '87.5%'],
+      ['HAIKU', '$2.00', '$2.00', '—', '20.0%', '100', '60', '0.0%'],
+      ['Total', '≈$10.00', '$8.00', '≈$2.00', '100.0%', '1.1K', '100', '79.5%'],
+    ]);
+  });
+
+  it('has a column for what is mixed where something is', () => {
+    const { heads } = shown([opus], { bases: ['billed', 'mixed', 'estimated'] });
+    assert.deepEqual(heads.slice(1, 5), ['Cost', 'billed', 'mixed', 'estimated']);
+  });
+
+  it('compares with the period before, and calls new what was not there', () => {
+    const { sheet, heads, rows } = shown([opus, haiku], { compare: true });
+    assert.equal(heads[5], 'against before');
+    assert.deepEqual(
+      rows.map((row) => row[5]),
+      ['−20.0%', 'new', '0.0%'],
+    );
+    assert.equal(sheet.lines[0]?.cells[4]?.title(), '$10.00000000 the 30 days before');
+  });
+
+  it('never writes $0 for tokens without a price, and counts them', () => {
+    const { heads, rows } = shown([opus, mystery]);
+    assert.equal(heads.at(-1), 'unpriced tokens');
+    assert.deepEqual(rows[1]?.slice(0, 5), ['MYSTERY', '—', '—', '—', '—']);
+    assert.deepEqual(
+      rows.map((row) => row.at(-1)),
+      ['', '500', '500'],
+    );
+    assert.deepEqual(sheetCells('mystery').slice(0, 5), ['', '', '', '', '']);
+  });
+
+  it('knows what cost nothing from what is not known', () => {
+    assert.deepEqual(shown([{ id: 'a', amounts: [0n, 0n, 0n] }]).rows[0]?.[1], '$0.00');
+    const unknown = shown([{ id: 'a', amounts: [0n] }], { bases: ['none'] });
+    assert.deepEqual(
+      unknown.rows.map((row) => row[1]),
+      ['—', '—'],
+    );
+  });
+
+  it('has no cache hit rate by token type', () => {
+    assert.ok(!shown([opus], { choice: { by: 'tokenType' } }).heads.includes('cache hit'));
+  });
+
+  it('has an empty total where there is nothing', () => {
+    assert.deepEqual(shown([]).rows, [['Total', '$0.00', '—', '—', '—', '0', '0', '—']]);
+  });
+
+  it('adds up as printed, along rows and columns, to the nearest cent of the chart', () => {
+    const amounts = fc.array(fc.bigInt({ min: 0n, max: 90n * DOLLAR }), { minLength: 3, maxLength: 3 });
+    void fc.assert(
+      fc.property(fc.array(amounts, { maxLength: 15 }), (all) => {
+        const explorer = madeExplorer(
+          all.map((one, at) => ({ id: `m${at}`, amounts: one })),
+          { bases: ['billed', 'mixed', 'estimated'] },
+        );
+        const { values, total } = costFigures(explorer);
+        assert.equal(total.cents, toCents(sumOf(all.flat())));
+        assert.equal(sumOf(values.map(({ cents }) => cents)), total.cents);
+        for (const { cents, parts } of [...values, total]) {
+          assert.equal(parts.billed.cents + parts.mixed.cents + parts.estimated.cents, cents);
+        }
+      }),
+    );
+  });
+});
+
+describe('the table by value, of other measures', () => {
+  it('has units to the last one, their share and change, and the cost beside', () => {
+    const { heads, rows } = shown([opus, haiku], { choice: { measure: 'output' }, compare: true });
+    assert.deepEqual(heads, ['Model', 'Output tokens', 'share', 'against before', 'Cost']);
+    assert.deepEqual(rows, [
+      ['HAIKU', '60', '60.0%', 'new', '$2.00'],
+      ['OPUS', '40', '40.0%', '−20.0%', '≈$8.00'],
+      ['Total', '100', '100.0%', '+100.0%', '≈$10.00'],
+    ]);
+  });
+
+  it('counts all input and output as tokens', () => {
+    assert.deepEqual(shown([opus], { choice: { measure: 'tokens' } }).rows[0]?.slice(0, 3), [
+      'OPUS',
+      '1,040',
+      '100.0%',
+    ]);
+  });
+
+  it('has a rate of what was read, and what it is of', () => {
+    const { heads, rows } = shown([haiku, opus], { choice: { measure: 'cacheHitRate' }, compare: true });
+    assert.deepEqual(heads, ['Model', 'Hit rate', 'against before', 'reads', 'writes', 'uncached', 'Cost']);
+    assert.deepEqual(rows, [
+      ['OPUS', '87.5%', '+37.5 pts', '875', '25', '100', '≈$8.00'],
+      ['HAIKU', '0.0%', '—', '0', '0', '100', '$2.00'],
+      ['Total', '79.5%', '+29.5 pts', '875', '25', '200', '≈$10.00'],
+    ]);
+  });
+
+  it('is named for whom it is read to', () => {
+    assert.equal(shown([opus]).sheet.caption, 'Cost by model, the last 30 days');
+  });
+});

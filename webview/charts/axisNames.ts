@@ -1,0 +1,106 @@
+import type { Unit } from '../../src/shared/choice.ts';
+import type { Chart } from '../../src/shared/explorer.ts';
+import type { Format } from '../../src/shared/format.ts';
+import type { ChartBucket } from '../../src/shared/panelView.ts';
+import { type ClockTime, zoneClock } from './zoneClock.ts';
+
+export interface AxisName {
+  readonly index: number;
+  readonly name: string;
+}
+
+const A_DAY = 24 * 60;
+/** Minutes: steps that divide a day and begin at its midnight. */
+const STEPS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720, A_DAY] as const;
+
+/**
+ * Which buckets are named on the axis, and how: at most `room` of them. Days, weeks and months are counted from the
+ * running one, or the newest, so that today always is; hours and minutes are even ones of the zone's clock.
+ */
+export function axisNames(
+  chart: Pick<Chart, 'unit' | 'zone' | 'buckets'>,
+  format: Format,
+): (room: number) => AxisName[] {
+  const { unit, buckets } = chart;
+  if (unit === 'hour' || unit === 'minute') return clockNames(chart, format);
+  const running = buckets.findIndex((bucket) => bucket.running);
+  const anchor = running < 0 ? buckets.length - 1 : running;
+  return (room) => {
+    const step = Math.ceil(buckets.length / Math.max(1, Math.floor(room)));
+    return buckets.flatMap((bucket, index) =>
+      (index - anchor) % step === 0 ? [{ index, name: nameOf(bucket, unit, format) }] : [],
+    );
+  };
+}
+
+function nameOf({ start, end, running }: ChartBucket, unit: Unit, format: Format): string {
+  if (unit === 'month') return format.month((start + end) / 2);
+  return running && unit === 'day' ? 'today' : format.day(start);
+}
+
+function clockNames({ unit, zone, buckets }: Pick<Chart, 'unit' | 'zone' | 'buckets'>, format: Format) {
+  const clock = zoneClock(zone);
+  const times = buckets.map(({ start }) => clock(start));
+  const isOneDay = times[0]?.day === times.at(-1)?.day;
+  const smallest = unit === 'hour' ? 60 : 1;
+  const named = (index: number, minute: number): AxisName => {
+    const start = buckets[index]?.start ?? 0;
+    return { index, name: minute < smallest && !isOneDay ? format.day(start) : format.time(start) };
+  };
+  return (room: number): AxisName[] => {
+    const most = Math.max(1, Math.floor(room));
+    for (const step of STEPS) {
+      if (step < smallest) continue;
+      const found = evenTimes(times, step, smallest);
+      if (found.length <= most) return found.map((index) => named(index, times[index]?.minute ?? 0));
+    }
+    const midnights = evenTimes(times, A_DAY, smallest);
+    const every = Math.ceil(midnights.length / most);
+    return midnights.filter((_, at) => at % every === 0).map((index) => named(index, 0));
+  };
+}
+
+/** Hours that begin at half past are as even as can be. */
+function evenTimes(times: readonly ClockTime[], step: number, length: number): number[] {
+  return times.flatMap(({ minute }, index) => (minute % step < length ? [index] : []));
+}
+
+/** A bucket by its full name: `Sun, Nov 22, 2026`, `Nov 16 – Sun, Nov 22, 2026`, `Sun, Nov 22, 2026, 14:00–15:00`. */
+export function bucketTitle({ start, end }: Pick<ChartBucket, 'start' | 'end'>, unit: Unit, format: Format): string {
+  switch (unit) {
+    case 'minute':
+      return `${format.longDay(start)}, ${format.time(start)}`;
+    case 'hour':
+      return `${format.longDay(start)}, ${format.time(start)}–${format.time(end)}`;
+    case 'day':
+      return format.longDay(start);
+    case 'week':
+      return spanTitle({ start, end }, unit, format);
+    case 'month': {
+      // Its middle is in the same month and year in whatever zone it was cut.
+      const middle = (start + end) / 2;
+      return `${format.month(middle)} ${new Date(middle).getUTCFullYear()}`;
+    }
+  }
+}
+
+/** Several buckets by where they begin and end: `Nov 6 – Mon, Nov 16, 2026`, `Nov 21, 22:00 – Nov 22, 02:00`. */
+export function spanTitle({ start, end }: Pick<ChartBucket, 'start' | 'end'>, unit: Unit, format: Format): string {
+  if (unit !== 'hour' && unit !== 'minute') return `${format.day(start)} – ${format.longDay(end - 1)}`;
+  return [start, end].map((instant) => `${format.day(instant)}, ${format.time(instant)}`).join(' – ');
+}
+
+/** Names of the weekdays, Monday first. */
+export function weekdayNames(format: Format, zone: string): string[] {
+  const clock = zoneClock(zone);
+  const names = new Array<string>(7).fill('');
+  // Far from UTC the noon of a Monday is on another day, but seven noons are on seven days.
+  for (let day = 1; day <= 7; day++) {
+    const noon = Date.UTC(2024, 0, day, 12);
+    names[(new Date(clock(noon).day).getUTCDay() + 6) % 7] = format.weekday(noon);
+  }
+  return names;
+}
+
+/** `14:00` */
+export const hourName = (hour: number): string => `${`${hour}`.padStart(2, '0')}:00`;

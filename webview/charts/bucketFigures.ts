@@ -1,0 +1,151 @@
+import type { Format } from '../../src/shared/format.ts';
+import { apportion, rowsToCents } from '../../src/shared/money.ts';
+import { BASES, type Basis } from '../../src/shared/panelView.ts';
+import { centsText, UNKNOWN } from '../words.ts';
+import { runningMoney, runningSums } from './cumulative.ts';
+import type { Layer } from './layers.ts';
+import type { Drawn } from './view.ts';
+
+export interface FigureRow {
+  readonly layer: Layer;
+  readonly text: string;
+  /** Of the whole bucket, or what a share is a share of. */
+  readonly share: string;
+}
+
+/** The figures of a bucket, or up to it, in words. */
+export interface BucketFigures {
+  readonly rows: readonly FigureRow[];
+  readonly total: string;
+  readonly basis: Basis;
+  readonly unpricedTokens: number;
+  /** Figure of the period before and how it changed since; null where there is none. */
+  readonly before: { readonly text: string; readonly change: string } | null;
+}
+
+/** The figures of a bucket by layer, as many cents as its total has. Of a cumulative chart, all up to the bucket. */
+export function bucketFigures(view: Drawn, bucket: number): BucketFigures {
+  const isRunning = view.shape === 'cumulative';
+  const all = isRunning ? view.allRunning : view.all;
+  const isKnown = view.states[bucket] === 'known' || (isRunning && view.states[bucket] === 'unknown');
+  const { format } = view;
+  const ids = view.layers.map(({ id }) => id);
+  const whole = isKnown ? wordsOf(view, all, bucket, format) : { rows: [], total: UNKNOWN, size: 0 };
+  const shown = whole.rows.filter(({ layer }) => ids.includes(layer.id));
+  const alone = isKnown && !all.some(({ id }) => ids.includes(id)) ? (isRunning ? view.running : view.layers) : [];
+  return {
+    rows: [...shown, ...partsOf(wordsOf(view, alone, bucket, format), whole, format)],
+    total: whole.total,
+    basis: basisOf(view, bucket, isRunning),
+    unpricedTokens: unpricedOf(view, bucket, isRunning),
+    before: beforeOf(view, bucket, whole.size, isRunning),
+  };
+}
+
+interface Words {
+  readonly rows: readonly FigureRow[];
+  readonly total: string;
+  /** The total as a number to compare with. */
+  readonly size: number;
+}
+
+/** Rows that stand among the others of the whole, with their share of it. */
+function partsOf({ rows, size }: Words, whole: Words, format: Format): FigureRow[] {
+  const isPart = (row: FigureRow) => row.layer.tally.kind !== 'share' && whole.size > 0;
+  return rows.map((row) => (isPart(row) ? { ...row, share: format.share(size / whole.size) } : row));
+}
+
+function wordsOf(view: Drawn, layers: readonly Layer[], bucket: number, format: Format): Words {
+  switch (view.chart.kind) {
+    case 'cost':
+      return costWords(view, layers, bucket, format);
+    case 'count':
+      return countWords(layers, bucket, format);
+    case 'share':
+      return shareWords(layers, bucket, format);
+  }
+}
+
+function costWords(view: Drawn, layers: readonly Layer[], bucket: number, format: Format): Words {
+  const amounts = layers.map(({ tally }) => (tally.kind === 'cost' ? (tally.amounts[bucket] ?? 0n) : 0n));
+  const cents = rowsToCents(amounts);
+  const exact = amounts.reduce((sum, amount) => sum + amount, 0n);
+  const canShare = exact > 0n && amounts.every((amount) => amount >= 0n);
+  const shares = canShare ? apportion(1000n, amounts) : [];
+  const rows = layers.flatMap((layer, at): FigureRow[] => {
+    const amount = amounts[at] ?? 0n;
+    if (amount === 0n) return [];
+    const basis = BASES[layer.bases?.[bucket] ?? 0] ?? 'none';
+    const share = canShare ? format.share(Number(shares[at] ?? 0n) / 1000) : '';
+    return [{ layer, text: centsText(format, { cents: cents[at] ?? 0n, exact: amount, basis }), share }];
+  });
+  const isRunning = view.shape === 'cumulative';
+  const total = {
+    cents: cents.reduce((sum, cent) => sum + cent, 0n),
+    exact,
+    basis: basisOf(view, bucket, isRunning),
+    unpricedTokens: unpricedOf(view, bucket, isRunning),
+  };
+  return { rows, total: centsText(format, total), size: Number(exact) };
+}
+
+function countWords(layers: readonly Layer[], bucket: number, format: Format): Words {
+  const counts = layers.map(({ values }) => values[bucket] ?? 0);
+  const size = counts.reduce((sum, count) => sum + count, 0);
+  const rows = layers.flatMap((layer, at): FigureRow[] => {
+    const count = counts[at] ?? 0;
+    return count === 0 ? [] : [{ layer, text: format.count(count), share: format.share(count / size) }];
+  });
+  return { rows, total: format.count(size), size };
+}
+
+function shareWords(layers: readonly Layer[], bucket: number, format: Format): Words {
+  let part = 0;
+  let whole = 0;
+  const rows = layers.flatMap((layer): FigureRow[] => {
+    const { tally } = layer;
+    const value = layer.values[bucket] ?? Number.NaN;
+    if (tally.kind !== 'share' || Number.isNaN(value)) return [];
+    const input = tally.wholes[bucket] ?? 0;
+    part += tally.parts[bucket] ?? 0;
+    whole += input;
+    return [{ layer, text: format.share(value), share: `of ${format.compact(input)}` }];
+  });
+  return { rows, total: whole > 0 ? format.share(part / whole) : UNKNOWN, size: whole > 0 ? part / whole : 0 };
+}
+
+/** How a bucket came about, or all up to it: the bits of the codes, as in layers. */
+function basisOf({ chart }: Drawn, bucket: number, isRunning: boolean): Basis {
+  if (!isRunning) return chart.buckets[bucket]?.basis ?? 'none';
+  const bits = chart.buckets.slice(0, bucket + 1).reduce((sum, { basis }) => sum | BASES.indexOf(basis), 0);
+  return BASES[bits] ?? 'none';
+}
+
+function unpricedOf({ chart }: Drawn, bucket: number, isRunning: boolean): number {
+  if (chart.kind !== 'cost') return 0;
+  const width = chart.buckets.length;
+  let tokens = 0;
+  for (let series = 0; series < chart.series.length; series++) {
+    for (let at = isRunning ? 0 : bucket; at <= bucket; at++) tokens += chart.unpricedTokens[series * width + at] ?? 0;
+  }
+  return tokens;
+}
+
+function beforeOf(
+  { format, chart, beforeExact, before, states }: Drawn,
+  bucket: number,
+  size: number,
+  isRunning: boolean,
+) {
+  if (!beforeExact || !before || Number.isNaN(before[bucket])) return null;
+  const isComparable = states[bucket] === 'known' && !chart.buckets[bucket]?.running;
+  const change = (earlier: number) => (isComparable && earlier > 0 ? format.change((size - earlier) / earlier) : '');
+  if (beforeExact instanceof BigInt64Array) {
+    const amount = (isRunning ? runningMoney(beforeExact) : beforeExact)[bucket] ?? 0n;
+    return { text: format.money(amount), change: change(Number(amount)) };
+  }
+  const value = (isRunning ? runningSums(beforeExact) : beforeExact)[bucket] ?? 0;
+  // Percent of percent would be read as points.
+  if (chart.kind === 'share') return { text: format.share(value), change: '' };
+  return { text: format.count(value), change: change(value) };
+}

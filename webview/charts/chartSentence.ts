@@ -1,0 +1,125 @@
+import { DIMENSION_WORDS, titleOf, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import type { Format } from '../../src/shared/format.ts';
+import { rowsToCents } from '../../src/shared/money.ts';
+import { BASES, type Basis } from '../../src/shared/panelView.ts';
+import { BASIS_WORDS, centsText, UNKNOWN, unpricedText } from '../words.ts';
+import { bucketTitle } from './axisNames.ts';
+import { commonBasis } from './commonBasis.ts';
+import type { Layer } from './layers.ts';
+import type { View } from './view.ts';
+
+const SHAPE_WORDS = {
+  bars: 'bars',
+  lines: 'lines',
+  cumulative: 'running total',
+  heat: 'average hour of the week',
+} as const;
+
+/** What a chart shows, for whoever hears it: total, measure, how it came about, the dearest, and what is missing. */
+export function explorerSentence(view: View): string {
+  const { explorer, shape } = view;
+  const { measure, by } = explorer.choice;
+  const shapeWords = shape === 'heat' ? SHAPE_WORDS.heat : `${SHAPE_WORDS[shape]} per ${UNIT_WORDS[view.chart.unit]}`;
+  const alone = view.layers.length === 1 && view.layers.length !== view.all.length ? view.layers[0] : undefined;
+  return [
+    `${titleOf({ measure, by })}, ${shapeWords}, ${spanWords(view)}.`,
+    ...(alone ? [`Only ${alone.name}.`] : []),
+    ...totalWords(view),
+    ...(alone ? [] : dearest(view, DIMENSION_WORDS[by])),
+    ...missing(view),
+  ].join(' ');
+}
+
+function spanWords({ chart, states, format }: View): string {
+  const first = chart.buckets[0];
+  const last = chart.buckets[states.findLastIndex((state) => state !== 'ahead')];
+  if (!first || !last) return 'no time at all';
+  const name = (bucket: typeof first) => bucketTitle(bucket, chart.unit, format);
+  const span = first === last ? name(first) : `${name(first)} to ${name(last)}`;
+  return `${span}, ${format.zoneName(last.start)}`;
+}
+
+/** Exact figures of layers together. */
+function together(layers: readonly Layer[]) {
+  const byBasis = [0n, 0n, 0n, 0n];
+  let count = 0;
+  let whole = 0;
+  for (const { tally } of layers) {
+    if (tally.kind === 'cost') {
+      for (const [basis, amount] of tally.byBasis.entries()) byBasis[basis] = (byBasis[basis] ?? 0n) + amount;
+    } else {
+      for (const amount of tally.kind === 'count' ? tally.amounts : tally.parts) count += amount;
+      if (tally.kind === 'share') for (const amount of tally.wholes) whole += amount;
+    }
+  }
+  return { byBasis, count, whole };
+}
+
+function totalWords({ chart, states, layers, format }: View): string[] {
+  if (!states.includes('known')) return [`Total ${UNKNOWN}: nothing is known yet.`];
+  const { byBasis, count, whole } = together(layers);
+  switch (chart.kind) {
+    case 'count':
+      return [`Total ${format.count(count)}.`];
+    case 'share':
+      return [`In all ${whole > 0 ? format.share(count / whole) : UNKNOWN}.`];
+    case 'cost':
+      return [costTotal(byBasis, commonBasis(chart.buckets.map(({ basis }) => basis)), unpriced(chart), format)];
+  }
+}
+
+function costTotal(byBasis: readonly bigint[], common: Basis, unpricedTokens: number, format: Format): string {
+  const cents = rowsToCents(byBasis);
+  const parts = BASES.flatMap((basis, code) => {
+    const exact = byBasis[code] ?? 0n;
+    return exact === 0n ? [] : [{ basis, exact, cents: cents[code] ?? 0n }];
+  });
+  const total = {
+    exact: parts.reduce((sum, { exact }) => sum + exact, 0n),
+    cents: parts.reduce((sum, part) => sum + part.cents, 0n),
+    basis: parts.length > 0 ? commonBasis(parts.map(({ basis }) => basis)) : common,
+    unpricedTokens,
+  };
+  const [only] = parts;
+  const how =
+    parts.length === 1 && only
+      ? BASIS_WORDS[only.basis]
+      : parts.map((part) => `${centsText(format, part)} ${BASIS_WORDS[part.basis]}`).join(', ');
+  return `Total ${centsText(format, total)}${how === '' ? '' : `, ${how}`}.`;
+}
+
+/** The three greatest, each with its share; rates have no shares. */
+function dearest({ chart, all, format }: View, by: string): string[] {
+  if (chart.kind === 'share' || all.length < 2) return [];
+  const sizes = all.map((layer) => {
+    const { byBasis, count } = together([layer]);
+    return { layer, size: Number(byBasis.reduce((sum, amount) => sum + amount, 0n)) + count };
+  });
+  const whole = sizes.reduce((sum, { size }) => sum + size, 0);
+  if (whole <= 0) return [];
+  const named = sizes
+    .filter(({ layer, size }) => layer.slot !== null && size > 0)
+    .sort((a, b) => b.size - a.size)
+    .slice(0, 3)
+    .map(({ layer, size }) => `${layer.name} with ${format.share(size / whole)}`);
+  if (named.length === 0) return [];
+  return [`${chart.kind === 'cost' ? 'Dearest' : 'Greatest'} by ${by}: ${named.join(', ')}.`];
+}
+
+function missing({ chart, states, format }: View): string[] {
+  const unknown = states.filter((state) => state === 'unknown').length;
+  const sentences: string[] = [];
+  const tokens = unpriced(chart);
+  if (tokens > 0) sentences.push(`${unpricedText(format, tokens)}, not in the total.`);
+  if (unknown > 0 && states.includes('known')) {
+    sentences.push(`${unknown} ${UNIT_WORDS[chart.unit]}${unknown === 1 ? ' is' : 's are'} not known yet.`);
+  }
+  return sentences;
+}
+
+function unpriced(chart: View['chart']): number {
+  if (chart.kind !== 'cost') return 0;
+  let tokens = 0;
+  for (const count of chart.unpricedTokens) tokens += count;
+  return tokens;
+}

@@ -1,0 +1,50 @@
+import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { el, setShown, setText } from '../dom.ts';
+import type { Actions } from '../explorer/actions.ts';
+import type { Part } from '../page.ts';
+import { explorerSentence } from './chartSentence.ts';
+import { createLegendButtons } from './legendButtons.ts';
+import { reachOf } from './reach.ts';
+import { sceneOf } from './scenes.ts';
+import { createStage } from './stage.ts';
+import { createViews, type ExplorerChartShown, type View } from './view.ts';
+
+/** The chart of an answer with its legend: bars, lines, a running total or the hours of a week. */
+export function createExplorerChart(actions: Actions): Part<ExplorerChartShown> {
+  const viewOf = createViews();
+  const stage = createStage('plot-explorer');
+  const legend = createLegendButtons(actions);
+  const nothing = el('p', { class: 'plot-empty' });
+  const zone = el('span', { class: 'plot-zone muted' });
+  stage.element.append(nothing);
+  stage.canvas.setAttribute('aria-roledescription', 'chart');
+  return {
+    element: el('div', { class: 'explorer-chart' }, legend.element, stage.element, zone),
+    update: (shown) => {
+      const view = viewOf(shown);
+      const { chart } = view;
+      legend.update(view);
+      stage.canvas.setAttribute('aria-label', explorerSentence(view));
+      setText(nothing, emptyWords(view));
+      setShown(nothing, nothing.textContent !== '');
+      const newest = chart.buckets.at(-1);
+      const unit = shown.shape === 'heat' ? 'hour' : UNIT_WORDS[chart.unit];
+      setText(zone, newest ? `${shown.format.zoneName(newest.start)} ${unit}s` : '');
+      const key = [
+        shown.shape === 'heat',
+        chart.unit,
+        chart.zone,
+        chart.buckets.length,
+        chart.buckets[0]?.start,
+      ].join();
+      stage.update(sceneOf(view), reachOf(view, actions), key);
+    },
+  };
+}
+
+/** What stands in place of a chart that has nothing to show. */
+function emptyWords({ all, states, chart, before }: View): string {
+  if (all.length > 0 || before || states.includes('unknown')) return '';
+  const isUnpriced = chart.kind === 'cost' && chart.unpricedTokens.some((tokens) => tokens > 0);
+  return isUnpriced ? 'Nothing here has a price yet.' : 'No usage in this range.';
+}

@@ -1,0 +1,46 @@
+import type { Week } from '../../src/shared/explorer.ts';
+import { mulDiv } from '../../src/shared/money.ts';
+import { UNITS_A_DOLLAR } from './layers.ts';
+
+export const WEEKDAYS = 7;
+export const HOURS = 24;
+/** Steps of the scale: fewer are told apart more surely. */
+export const LEVELS = 7;
+
+export interface HeatCells {
+  /** Average of an hour by weekday × 24 + hour: dollars, units or a fraction; NaN where there was no such hour. */
+  readonly averages: Float64Array;
+  readonly greatest: number;
+}
+
+/** The average hour of each cell of the week. */
+export function heatCells(week: Week): HeatCells {
+  const averages = new Float64Array(WEEKDAYS * HOURS).fill(Number.NaN);
+  let greatest = 0;
+  for (const [cell, hours] of week.hours.entries()) {
+    if (hours === 0) continue;
+    averages[cell] = average(week, cell, hours);
+    if ((averages[cell] ?? 0) > greatest) greatest = averages[cell] ?? 0;
+  }
+  return { averages, greatest };
+}
+
+function average({ amounts, counts, wholes }: Week, cell: number, hours: number): number {
+  if (amounts) return Number(amounts[cell] ?? 0n) / UNITS_A_DOLLAR / hours;
+  const count = counts?.[cell] ?? 0;
+  return wholes ? count / (wholes[cell] || Number.NaN) : count / hours;
+}
+
+/** Money of an average hour, in millionths of a cent. */
+export function averageMoney(amount: bigint, hours: number): bigint {
+  return hours === 0 ? 0n : mulDiv(amount, 1n, BigInt(hours));
+}
+
+/**
+ * Step of the scale, 0 to `LEVELS`: 0 is nothing at all and any amount at least 1. The scale goes by the square root,
+ * which leaves the quiet hours of a busy week apart from each other.
+ */
+export function heatLevel(value: number, greatest: number): number {
+  if (!(value > 0) || greatest <= 0) return 0;
+  return Math.max(1, Math.min(LEVELS, Math.ceil(Math.sqrt(value / greatest) * LEVELS)));
+}

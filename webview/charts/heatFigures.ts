@@ -1,0 +1,41 @@
+import { UNKNOWN } from '../words.ts';
+import { averageMoney, HOURS } from './heat.ts';
+import type { View } from './view.ts';
+
+export interface HeatFigures {
+  /** `$41.20 an hour` */
+  readonly average: string;
+  /** `$164.80 in 4 hours` */
+  readonly sum: string;
+}
+
+/** The figures of a cell of the week, in words. */
+export function heatFigures({ explorer, format, all }: View, cell: number): HeatFigures {
+  const { amounts, counts, wholes, hours } = explorer.week;
+  const count = hours[cell] ?? 0;
+  if (count === 0) return { average: UNKNOWN, sum: '' };
+  const during = `in ${format.count(count)} ${count === 1 ? 'hour' : 'hours'}`;
+  if (amounts) {
+    const amount = amounts[cell] ?? 0n;
+    // A week has no bases of its own: it is as sure as the least sure part of the chart.
+    const isBilled = all.every(({ bases }) => bases?.every((basis) => basis <= 1) ?? true);
+    const text = (money: bigint) =>
+      format.figure({ amount: money, basis: isBilled || money === 0n ? 'billed' : 'mixed' });
+    return { average: `${text(averageMoney(amount, count))} an hour`, sum: `${text(amount)} ${during}` };
+  }
+  const units = counts?.[cell] ?? 0;
+  if (wholes) {
+    const whole = wholes[cell] ?? 0;
+    return whole > 0
+      ? { average: format.share(units / whole), sum: `of ${format.count(whole)} tokens ${during}` }
+      : { average: UNKNOWN, sum: `nothing ${during}` };
+  }
+  const digits = units / count < 100 ? Math.round((units / count) * 10) / 10 : Math.round(units / count);
+  return { average: `${format.count(digits)} an hour`, sum: `${format.count(units)} ${during}` };
+}
+
+/** `Mon, 14:00–15:00` */
+export function heatTitle(cell: number, weekdays: readonly string[], hourName: (hour: number) => string): string {
+  const hour = cell % HOURS;
+  return `${weekdays[Math.floor(cell / HOURS)] ?? ''}, ${hourName(hour)}–${hourName((hour + 1) % HOURS)}`;
+}

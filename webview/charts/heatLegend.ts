@@ -1,0 +1,28 @@
+import { el } from '../dom.ts';
+import { heatCells, LEVELS } from './heat.ts';
+import type { View } from './view.ts';
+
+/** The steps of the scale, from nothing to the busiest hour, and what an empty field means. */
+export function heatLegend({ explorer, format, chart }: View): HTMLElement[] {
+  const { averages, greatest } = heatCells(explorer.week);
+  const most = { cost: format.dollars, count: format.compact, share: format.percent }[chart.kind](rounded(greatest));
+  const steps = Array.from({ length: LEVELS + 1 }, (_, level) =>
+    el('span', { class: 'swatch swatch-heat', 'data-level': `${level}` }),
+  );
+  const unit = chart.kind === 'share' ? '' : ' an hour';
+  const ramp = el(
+    'span',
+    { class: 'legend-mark legend-ramp' },
+    'none',
+    el('span', { class: 'ramp' }, ...steps),
+    `${most}${unit}`,
+  );
+  if (!averages.some(Number.isNaN)) return [ramp];
+  const empty = el('span', { class: 'legend-mark' }, el('span', { class: 'swatch swatch-unknown' }), 'not known');
+  return [ramp, empty];
+}
+
+/** Two digits are enough for the end of a scale. */
+function rounded(value: number): number {
+  return value > 0 ? Number(value.toPrecision(2)) : 0;
+}

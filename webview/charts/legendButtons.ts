@@ -1,0 +1,78 @@
+import { el, fill } from '../dom.ts';
+import type { Actions } from '../explorer/actions.ts';
+import type { Part } from '../page.ts';
+import { heatLegend } from './heatLegend.ts';
+import type { Layer } from './layers.ts';
+import { swatchOf } from './swatch.ts';
+import type { View } from './view.ts';
+
+/** What colours and hatchings mean; a series is a button that shows it alone, and again brings all of them back. */
+export function createLegendButtons(actions: Pick<Actions, 'isolate'>): Part<View> {
+  const list = el('ul', { class: 'legend explorer-legend', 'aria-label': 'Legend' });
+  const buttons = new Map<string, HTMLButtonElement>();
+  let drawn = '';
+  let isolated: string | null = null;
+
+  const buttonOf = ({ id, name, slot }: Layer) => {
+    const made = el('button', { type: 'button', class: 'legend-entry' }, swatchOf(slot), el('span', {}, name));
+    made.addEventListener('click', () => actions.isolate(isolated === id ? null : id));
+    buttons.set(id, made);
+    return made;
+  };
+  return {
+    element: list,
+    update: (view) => {
+      isolated = view.isolated;
+      const isHeat = view.shape === 'heat';
+      const series = isHeat ? [] : entriesOf(view);
+      const marks = isHeat ? heatLegend(view) : marksOf(view);
+      const next = JSON.stringify([
+        series.map(({ id, name, slot }) => [id, name, slot]),
+        marks.map((mark) => mark.outerHTML),
+      ]);
+      if (next !== drawn) {
+        drawn = next;
+        const focused = [...buttons].find(([, button]) => button === document.activeElement)?.[0];
+        buttons.clear();
+        fill(list, ...[...series.map(buttonOf), ...marks].map((entry) => el('li', {}, entry)));
+        if (focused !== undefined) buttons.get(focused)?.focus();
+      }
+      for (const [id, button] of buttons) {
+        button.setAttribute('aria-pressed', `${id === isolated}`);
+        button.classList.toggle('legend-apart', isolated !== null && id !== isolated);
+      }
+    },
+  };
+}
+
+/** All layers, and one that is shown alone though it is drawn within the others. */
+function entriesOf({ all, layers }: View): Layer[] {
+  return [...all, ...layers.filter((layer) => !all.includes(layer))];
+}
+
+const BASIS_MARKS = [
+  [2, 'estimated', 'estimated, not billed yet'],
+  [3, 'mixed', 'mixed: the bill is still growing'],
+] as const;
+
+function marksOf({ layers, states, before, beforeName, total, lines, chart, shape }: View): HTMLElement[] {
+  const isLines = shape === 'lines';
+  const has = (code: number) => layers.some(({ bases }) => bases?.includes(code));
+  // A line is dashed for either: it has no room to be hatched in two ways.
+  const bases = isLines
+    ? has(2) || has(3)
+      ? [mark('swatch-dashed', 'estimated or mixed')]
+      : []
+    : BASIS_MARKS.filter(([code]) => has(code)).map(([, basis, label]) => mark(`swatch-${basis}`, label));
+  return [
+    ...bases,
+    ...(total ? [mark('swatch-total', chart.kind === 'share' ? 'All' : 'Total')] : []),
+    ...(before ? [mark('swatch-before', beforeName)] : []),
+    ...lines.map(({ label }) => mark('swatch-line', label)),
+    ...(states.includes('unknown') && chart.buckets.length > 0 ? [mark('swatch-unknown', 'not known yet')] : []),
+  ];
+}
+
+export function mark(className: string, label: string): HTMLElement {
+  return el('span', { class: 'legend-mark' }, el('span', { class: `swatch ${className}` }), label);
+}

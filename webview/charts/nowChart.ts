@@ -1,0 +1,67 @@
+import type { Now } from '../../src/shared/explorer.ts';
+import type { Format } from '../../src/shared/format.ts';
+import type { Part } from '../page.ts';
+import { axisNames } from './axisNames.ts';
+import { bucketStates } from './bucketState.ts';
+import { stackedDomain } from './domain.ts';
+import { chartedOf, layersOf } from './layers.ts';
+import { nowSentence } from './nowSentence.ts';
+import { paintBars } from './paintBars.ts';
+import { bucketTip, type Reach } from './reach.ts';
+import type { Scene } from './scene.ts';
+import type { Slots } from './slots.ts';
+import { createStage } from './stage.ts';
+import type { Drawn } from './view.ts';
+
+export interface NowChartShown {
+  readonly now: Now;
+  /** In the chart's zone. */
+  readonly format: Format;
+  readonly slots: Slots;
+}
+
+/** The newest 60 minutes, small, a bar a minute; their figures are read minute by minute as in the large chart. */
+export function createNowChart(): Part<NowChartShown> {
+  const stage = createStage('plot-now');
+  return {
+    element: stage.element,
+    update: (shown) => {
+      const drawn = drawnOf(shown);
+      stage.canvas.setAttribute('aria-label', nowSentence(shown.now, drawn.layers, shown.format));
+      stage.update(sceneOf(drawn), reachOf(drawn), 'now');
+    },
+  };
+}
+
+function drawnOf({ now: { chart }, format, slots }: NowChartShown): Drawn {
+  const layers = layersOf(chart, chartedOf(chart), slots);
+  const none = { running: [], allRunning: [], before: null, beforeExact: null, beforeName: '', total: null, lines: [] };
+  return { ...none, shape: 'bars', format, chart, states: bucketStates(chart), all: layers, layers };
+}
+
+function sceneOf({ chart, format, layers, states }: Drawn): Scene {
+  return {
+    columns: chart.buckets.length,
+    rows: null,
+    domain: stackedDomain(layers, []),
+    columnNames: axisNames(chart, format),
+    nameLength: 5,
+    valueName: format.dollars,
+    mostTicks: 4,
+    states,
+    paint: (frame) => paintBars(frame, layers, true),
+  };
+}
+
+function reachOf(drawn: Drawn): Reach {
+  const count = drawn.chart.buckets.length;
+  return {
+    count,
+    first: Math.max(0, count - 1),
+    tip: (bucket) => bucketTip(drawn, bucket),
+    stretch: null,
+    canEnter: () => false,
+    enter: () => {},
+    zoom: () => {},
+  };
+}

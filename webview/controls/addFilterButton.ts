@@ -1,0 +1,62 @@
+import { DIMENSIONS } from '../../src/shared/choice.ts';
+import { DIMENSION_WORDS } from '../../src/shared/choiceWords.ts';
+import { el, fill } from '../dom.ts';
+import type { Actions } from '../explorer/actions.ts';
+import { icon } from '../icons.ts';
+import type { Part } from '../page.ts';
+import { createFilterPicker } from './filterPicker.ts';
+import { filteredDimensions } from './filters.ts';
+import { createPopover } from './popover.ts';
+import { reachOnly, rove } from './roving.ts';
+import type { NamedControls } from './shown.ts';
+
+const NAME = 'Add a filter';
+
+export interface AddFilter extends Part<NamedControls> {
+  focus(): void;
+}
+
+/** `[+ filter]`: a list of the dimensions without a filter, then the values of the one that was picked. */
+export function createAddFilter(actions: Actions): AddFilter {
+  const opener = el('button', { type: 'button', class: 'word-button word-add' }, icon('add'), 'filter');
+  const inside = el('div', {});
+  let shown: NamedControls | undefined;
+  const picker = createFilterPicker(actions, () => popover.place());
+  const popover = createPopover(
+    {
+      name: NAME,
+      anchor: opener,
+      onOpen: () => {
+        popover.element.setAttribute('aria-label', NAME);
+        const dimensions = unfiltered();
+        fill(inside, el('div', { class: 'menu' }, ...dimensions));
+        reachOnly(dimensions, 0);
+        return dimensions[0] ?? opener;
+      },
+    },
+    inside,
+  );
+
+  const unfiltered = () => {
+    const taken = filteredDimensions(actions.choice());
+    return DIMENSIONS.filter((dimension) => !taken.includes(dimension)).map((dimension) => {
+      const item = el('button', { type: 'button', class: 'menu-item' }, DIMENSION_WORDS[dimension]);
+      item.addEventListener('click', () => {
+        if (!shown) return;
+        fill(inside, picker.element);
+        popover.element.setAttribute('aria-label', `Filter by ${DIMENSION_WORDS[dimension]}`);
+        picker.open(dimension, shown).focus();
+      });
+      return item;
+    });
+  };
+  rove(inside, () => [...inside.querySelectorAll<HTMLElement>('.menu-item')]);
+
+  return {
+    element: el('span', { class: 'phrase' }, opener, popover.element),
+    focus: () => opener.focus(),
+    update: (controls) => {
+      shown = controls;
+    },
+  };
+}

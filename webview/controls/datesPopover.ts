@@ -1,0 +1,60 @@
+import type { Range } from '../../src/shared/choice.ts';
+import { el, setText } from '../dom.ts';
+import { createPopover } from './popover.ts';
+import { daysRange } from './ranges.ts';
+import { button } from './toolkit.ts';
+
+export interface DatesAsked {
+  readonly from: string;
+  readonly to: string;
+  /** Days `YYYY-MM-DD`, both inclusive. */
+  readonly first: string;
+  readonly last: string;
+}
+
+/** Asks for two days. */
+export function createDatesPopover(anchor: HTMLElement, onChoose: (range: Range) => void) {
+  const from = el('input', { class: 'field', type: 'date' });
+  const to = el('input', { class: 'field', type: 'date' });
+  const problem = el('p', { class: 'muted', role: 'status' });
+  let asked: DatesAsked = { from: '', to: '', first: '', last: '' };
+
+  const choose = () => {
+    const range = daysRange(from.value, to.value, asked);
+    if (!range) return setText(problem, 'Both days are needed.');
+    popover.close();
+    onChoose(range);
+  };
+  const show = button('Show', { appearance: 'primary', onClick: choose });
+  const popover = createPopover(
+    {
+      name: 'Range of days',
+      anchor,
+      onOpen: () => {
+        for (const input of [from, to]) {
+          input.min = asked.first;
+          input.max = asked.last;
+        }
+        from.value = asked.from;
+        to.value = asked.to;
+        setText(problem, '');
+        return from;
+      },
+    },
+    el('div', { class: 'dates' }, el('label', {}, 'From', from), el('label', {}, 'to', to), show, problem),
+  );
+  for (const input of [from, to]) {
+    input.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter') return;
+      event.preventDefault();
+      choose();
+    });
+  }
+  return {
+    element: popover.element,
+    ask: (dates: DatesAsked) => {
+      asked = dates;
+      popover.open();
+    },
+  };
+}

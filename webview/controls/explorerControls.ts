@@ -1,0 +1,55 @@
+import { el } from '../dom.ts';
+import type { Actions } from '../explorer/actions.ts';
+import type { Part } from '../page.ts';
+import { createCrumbs } from './crumbs.ts';
+import { createFetchingLine } from './fetchingLine.ts';
+import { createNames } from './filterWords.ts';
+import { createOutButtons } from './outButtons.ts';
+import { createSaveView } from './saveView.ts';
+import { createSentence } from './sentence.ts';
+import { createShapeSwitch } from './shapeSwitch.ts';
+import type { ControlsShown } from './shown.ts';
+import { createViewsMenu } from './viewsMenu.ts';
+
+export interface ControlsOptions {
+  /** Takes a picture of the chart. */
+  readonly onPicture: () => void;
+}
+
+/** The sentence that is the panel's whole control, with what is kept, drawn and taken out of it. */
+export function createExplorerControls(actions: Actions, { onPicture }: ControlsOptions): Part<ControlsShown> {
+  const names = createNames();
+  const crumbs = createCrumbs(actions);
+  const sentence = createSentence(actions);
+  const shape = createShapeSwitch(actions);
+  const save = createSaveView(actions);
+  const views = createViewsMenu(actions);
+  const fetching = createFetchingLine(actions, () => sentence.focus());
+  const tools = el(
+    'div',
+    { class: 'tools' },
+    shape.element,
+    el('div', { class: 'views' }, save.element, views.element),
+    createOutButtons(actions, onPicture),
+  );
+  return {
+    element: el(
+      'section',
+      { class: 'controls', 'aria-label': 'Explorer' },
+      crumbs.element,
+      sentence.element,
+      tools,
+      fetching.element,
+    ),
+    update: (shown) => {
+      names.learn(shown.explorer.values);
+      const controls = { ...shown, nameOf: names.nameOf };
+      crumbs.update(controls);
+      sentence.update(controls);
+      shape.update(shown.choice);
+      save.update(shown.saved);
+      views.update(controls);
+      fetching.update({ ...shown.explorer, format: shown.format });
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Explorer } from '../../src/shared/explorer.ts';
+import type { Format } from '../../src/shared/format.ts';
+import { el, setShown, setText } from '../dom.ts';
+import type { Actions } from '../explorer/actions.ts';
+import type { Part } from '../page.ts';
+import { button } from './toolkit.ts';
+
+export interface FetchingShown extends Pick<Explorer, 'fetching' | 'lacking'> {
+  readonly format: Format;
+}
+
+/** What is on its way from the API, or what could be fetched; `onEmpty` takes the focus when the line goes. */
+export function createFetchingLine(actions: Actions, onEmpty: () => void): Part<FetchingShown> {
+  const words = el('span', { role: 'status' });
+  const share = el('span', { class: 'fetching-share' });
+  const bar = el('progress', { max: '1' });
+  const cancel = button('Cancel', { appearance: 'secondary', onClick: () => actions.cancelFetching() });
+  const fetch = button('Fetch', { appearance: 'secondary', onClick: () => actions.fetchLacking() });
+  const line = el('div', { class: 'line progress-line' }, el('span', {}, words, share), bar, cancel, fetch);
+  return {
+    element: line,
+    update: ({ fetching, lacking, format }) => {
+      const hadFocus = line.contains(document.activeElement);
+      const isLacking = !fetching && lacking !== '';
+      setShown(line, fetching !== null || isLacking);
+      for (const each of [share, bar, cancel]) setShown(each, fetching !== null);
+      setShown(fetch, isLacking);
+      if (fetching) {
+        const done = Math.min(Math.max(fetching.done, 0), 1);
+        setText(words, `Fetching ${fetching.what}`);
+        setText(share, `, ${format.percent(Math.floor(done * 100) / 100)}`);
+        bar.setAttribute('aria-label', `Fetching ${fetching.what}`);
+        bar.value = done;
+      } else {
+        setText(words, isLacking ? `The ledger lacks ${lacking}.` : '');
+      }
+      if (!hadFocus) return;
+      if (fetching) cancel.focus();
+      else if (isLacking) fetch.focus();
+      else onEmpty();
+    },
+  };
+}

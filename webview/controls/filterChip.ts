@@ -1,0 +1,61 @@
+import type { Dimension } from '../../src/shared/choice.ts';
+import { DIMENSION_WORDS } from '../../src/shared/choiceWords.ts';
+import { el, setText } from '../dom.ts';
+import type { Actions } from '../explorer/actions.ts';
+import { icon } from '../icons.ts';
+import type { Part } from '../page.ts';
+import { createFilterPicker } from './filterPicker.ts';
+import { removeFilter, valuesOf } from './filters.ts';
+import { filterText } from './filterWords.ts';
+import { createPopover } from './popover.ts';
+import type { NamedControls } from './shown.ts';
+
+export interface FilterChip extends Part<{ readonly controls: NamedControls; readonly joint: string }> {
+  readonly isOpen: () => boolean;
+  focus(): void;
+}
+
+/** `where [workspace is Production, Research ×]` */
+export function createFilterChip(
+  dimension: Dimension,
+  actions: Actions,
+  { onRemove, onClose }: { readonly onRemove: () => void; readonly onClose: () => void },
+): FilterChip {
+  const word = DIMENSION_WORDS[dimension];
+  const joint = el('span', {});
+  const words = el('span', { class: 'chip-words' });
+  const edit = el('button', { type: 'button', class: 'chip-edit' }, words);
+  const remove = el('button', { type: 'button', class: 'chip-remove', 'aria-label': `Remove the filter by ${word}` });
+  remove.append(icon('close'));
+  remove.addEventListener('click', () => {
+    actions.choose({ filters: removeFilter(actions.choice().filters, dimension) });
+    onRemove();
+  });
+
+  let shown: NamedControls | undefined;
+  const picker = createFilterPicker(actions, () => popover.place());
+  const popover = createPopover(
+    {
+      name: `Filter by ${word}`,
+      anchor: edit,
+      onOpen: () => (shown ? picker.open(dimension, shown) : edit),
+      onClose,
+    },
+    picker.element,
+  );
+  return {
+    element: el('span', { class: 'phrase' }, joint, el('span', { class: 'chip' }, edit, remove), popover.element),
+    isOpen: popover.isOpen,
+    focus: () => edit.focus(),
+    update: ({ controls, joint: jointWord }) => {
+      shown = controls;
+      const values = valuesOf(controls.choice.filters, dimension);
+      setText(joint, jointWord);
+      const text = filterText({ dimension, values }, controls.nameOf);
+      setText(words, text);
+      const names = values.map((id) => controls.nameOf(dimension, id));
+      // What the chip says only in part.
+      edit.title = names.length > 2 || text.length > 30 ? names.join(', ') : '';
+    },
+  };
+}

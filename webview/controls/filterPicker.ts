@@ -1,0 +1,32 @@
+import type { Dimension } from '../../src/shared/choice.ts';
+import { DIMENSION_WORDS } from '../../src/shared/choiceWords.ts';
+import type { Actions } from '../explorer/actions.ts';
+import { filtersTicked, valuesOf } from './filters.ts';
+import { valuesOffered } from './filterValues.ts';
+import type { NamedControls } from './shown.ts';
+import { createValuePicker } from './valuePicker.ts';
+
+export interface FilterPicker {
+  readonly element: HTMLElement;
+  /** Offers the values that a dimension has now; they stay as they are while it is open. */
+  open(dimension: Dimension, controls: NamedControls): HTMLElement;
+}
+
+/** Picks the values of a dimension's filter. Every tick is chosen at once. */
+export function createFilterPicker(actions: Actions, onResize: () => void): FilterPicker {
+  let dimension: Dimension = 'model';
+  const picker = createValuePicker({
+    onTick: (ticked, offered) =>
+      actions.choose({ filters: filtersTicked(actions.choice().filters, dimension, ticked, offered) }),
+    onResize,
+  });
+  return {
+    element: picker.element,
+    open: (opened, { explorer, nameOf }) => {
+      dimension = opened;
+      const ticked = valuesOf(actions.choice().filters, dimension);
+      const offered = valuesOffered(explorer.values[dimension], ticked, (id) => nameOf(opened, id));
+      return picker.offer(DIMENSION_WORDS[dimension], offered, ticked);
+    },
+  };
+}

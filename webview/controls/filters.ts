@@ -1,0 +1,41 @@
+/** Filters as values: every change makes a new list. */
+import type { Choice, Dimension, Filter } from '../../src/shared/choice.ts';
+
+/** More values than a choice may carry. */
+const MOST_VALUES = 1000;
+
+/** In the place of an earlier filter of the dimension, else as the last one. A filter of no values is none. */
+export function addFilter(filters: readonly Filter[], added: Filter): Filter[] {
+  const { dimension } = added;
+  const values = [...new Set(added.values)].slice(0, MOST_VALUES);
+  if (values.length === 0) return removeFilter(filters, dimension);
+  const at = filters.findIndex((filter) => filter.dimension === dimension);
+  const others = removeFilter(filters, dimension);
+  return others.toSpliced(at === -1 ? others.length : at, 0, { dimension, values });
+}
+
+export function removeFilter(filters: readonly Filter[], dimension: Dimension): Filter[] {
+  return filters.filter((filter) => filter.dimension !== dimension);
+}
+
+/** Several filters of one dimension hold together: what all of them let through. */
+export function valuesOf(filters: readonly Filter[], dimension: Dimension): readonly string[] {
+  const [first, ...others] = filters.filter((filter) => filter.dimension === dimension);
+  return (first?.values ?? []).filter((id) => others.every(({ values }) => values.includes(id)));
+}
+
+/** The filters after a list of boxes was ticked: all of the boxes, as none of them, leave nothing out. */
+export function filtersTicked(
+  filters: readonly Filter[],
+  dimension: Dimension,
+  ticked: ReadonlySet<string>,
+  offered: readonly { readonly id: string }[],
+): Filter[] {
+  if (offered.every(({ id }) => ticked.has(id))) return removeFilter(filters, dimension);
+  return addFilter(filters, { dimension, values: [...ticked] });
+}
+
+/** Dimensions with a filter, each once, in their order. */
+export function filteredDimensions({ filters }: Pick<Choice, 'filters'>): Dimension[] {
+  return [...new Set(filters.map(({ dimension }) => dimension))];
+}

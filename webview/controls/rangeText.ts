@@ -1,0 +1,47 @@
+/** Ranges in words, in the user's locale. */
+import type { Range } from '../../src/shared/choice.ts';
+import { RANGE_WORDS } from '../../src/shared/choiceWords.ts';
+import type { Format } from '../../src/shared/format.ts';
+import { shiftDay } from './ranges.ts';
+
+const HOUR = 3_600_000;
+
+export interface RangeWriting {
+  /** Of the zone that days are cut in. */
+  readonly format: Format;
+  /** IANA name of that zone. */
+  readonly zone: string;
+}
+
+/** `the last 30 days`, `Nov 20`, `Nov 1 to Nov 12`, `November`, `Nov 20, 14:00 to 15:00` */
+export function rangeText(range: Range, writing: RangeWriting): string {
+  if (range.type === 'days') return daysText(range.from, range.to, writing);
+  if (range.type === 'instants') return instantsText(range.start, range.end, writing);
+  return RANGE_WORDS[range.type];
+}
+
+/** An instant in the middle of a day of the zone. */
+export function instantIn(day: string, zone: string): number {
+  const noon = Date.parse(`${day}T12:00:00Z`);
+  const dayOf = daysIn(zone);
+  return [noon, noon - 12 * HOUR, noon + 12 * HOUR].find((instant) => dayOf(instant) === day) ?? noon;
+}
+
+/** The day `YYYY-MM-DD` of an instant. */
+const daysIn = (zone: string) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format;
+
+function daysText(from: string, to: string, { format, zone }: RangeWriting): string {
+  const first = instantIn(from, zone);
+  if (from === to) return format.day(first);
+  const isMonth = from.endsWith('-01') && from.slice(0, 7) === to.slice(0, 7) && shiftDay(to, 1).endsWith('-01');
+  return isMonth ? format.month(first) : `${format.day(first)} to ${format.day(instantIn(to, zone))}`;
+}
+
+function instantsText(start: number, end: number, { format, zone }: RangeWriting): string {
+  const dayOf = daysIn(zone);
+  const isMidnight = (instant: number) => dayOf(instant - 1) !== dayOf(instant);
+  const [first, last] = [format.day(start), format.day(end - 1)];
+  if (isMidnight(start) && isMidnight(end)) return first === last ? first : `${first} to ${last}`;
+  const to = first === last ? format.time(end) : `${last}, ${format.time(end)}`;
+  return `${first}, ${format.time(start)} to ${to}`;
+}

@@ -1,0 +1,70 @@
+/** Ranges of the choice as lengths, days and bounds. Days are `YYYY-MM-DD`. */
+import { type Choice, type Range, unitFor } from '../../src/shared/choice.ts';
+import type { Explorer } from '../../src/shared/explorer.ts';
+
+const DAY = 86_400_000;
+
+const startOf = (day: string) => Date.parse(`${day}T00:00:00Z`);
+const dayOf = (start: number) => new Date(start).toISOString().slice(0, 10);
+
+/** The day that lies so many days after (before, when negative) another. */
+export function shiftDay(day: string, days: number): string {
+  return dayOf(startOf(day) + days * DAY);
+}
+
+/** The first day of a history of so many days, today included. */
+export function firstDay(today: string, historyDays: number): string {
+  return shiftDay(today, 1 - historyDays);
+}
+
+/** About how long a range is, in ms: days that change clocks count as 24 hours. */
+export function lengthOf(range: Range, today: string): number {
+  switch (range.type) {
+    case 'today':
+    case 'yesterday':
+      return DAY;
+    case 'last7':
+      return 7 * DAY;
+    case 'last30':
+      return 30 * DAY;
+    case 'last90':
+      return 90 * DAY;
+    case 'thisMonth':
+      return Number(today.slice(8)) * DAY;
+    case 'lastMonth':
+      return Number(shiftDay(today, -Number(today.slice(8))).slice(8)) * DAY;
+    case 'days':
+      return startOf(range.to) - startOf(range.from) + DAY;
+    case 'instants':
+      return range.end - range.start;
+  }
+}
+
+/** The change that a newly chosen range makes, with a unit that suits it. */
+export function rangeChange(choice: Pick<Choice, 'unit'>, range: Range, today: string): Partial<Choice> {
+  return { range, unit: unitFor(choice.unit, lengthOf(range, today)) };
+}
+
+/** Two days as the user wrote them, put in order and within the bounds; null while one is missing. */
+export function daysRange(one: string, other: string, bounds: { readonly first: string; readonly last: string }) {
+  if (one === '' || other === '') return null;
+  // Days of one form order as text.
+  const within = (day: string) => (day < bounds.first ? bounds.first : day > bounds.last ? bounds.last : day);
+  const [from = '', to = ''] = [within(one), within(other)].sort();
+  return { type: 'days', from, to } as const;
+}
+
+export function sameRange(one: Range, other: Range): boolean {
+  if (one.type === 'days') return other.type === 'days' && one.from === other.from && one.to === other.to;
+  if (one.type === 'instants') return other.type === 'instants' && one.start === other.start && one.end === other.end;
+  return one.type === other.type;
+}
+
+/** The length of the chosen range: as answered where that is the answer to it, else about. */
+export function chosenLength(
+  { range }: Choice,
+  { choice, span }: Pick<Explorer, 'choice' | 'span'>,
+  today: string,
+): number {
+  return sameRange(range, choice.range) ? span.end - span.start : lengthOf(range, today);
+}

@@ -1,0 +1,54 @@
+import { DIMENSIONS, MEASURES, UNITS, unitFor, unitsFor } from '../../src/shared/choice.ts';
+import { beforeWords, DIMENSION_WORDS, MEASURE_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { el } from '../dom.ts';
+import type { Actions } from '../explorer/actions.ts';
+import type { Part } from '../page.ts';
+import { isAnswered } from './answered.ts';
+import { createFilterPhrases } from './filterPhrases.ts';
+import { createRangeChoice } from './rangeChoice.ts';
+import { chosenLength } from './ranges.ts';
+import { measureChange } from './shapes.ts';
+import type { NamedControls } from './shown.ts';
+import { phrase, wordChoice } from './wordChoice.ts';
+
+export interface Sentence extends Part<NamedControls> {
+  focus(): void;
+}
+
+/** `Show [cost] by [model] per [day] for [the last 30 days] where … against [nothing]`: the whole control. */
+export function createSentence(actions: Actions): Sentence {
+  const measure = wordChoice('Measure', MEASURES, (value) => actions.choose(measureChange(actions.choice(), value)));
+  const by = wordChoice('Break down by', DIMENSIONS, (value) => actions.choose({ by: value }));
+  const unit = wordChoice('Per', UNITS, (value) => actions.choose({ unit: value }));
+  const range = createRangeChoice(actions);
+  const filters = createFilterPhrases(actions);
+  const against = wordChoice('Compare with', ['nothing', 'before'], (value) =>
+    actions.choose({ compare: value === 'before' }),
+  );
+  const element = el(
+    'div',
+    { class: 'question', role: 'group', 'aria-label': 'What is shown' },
+    phrase('Show', measure.element),
+    phrase('by', by.element),
+    phrase('per', unit.element),
+    range.element,
+    filters.element,
+    phrase('against', against.element),
+  );
+  return {
+    element,
+    focus: () => unit.element.focus(),
+    update: (controls) => {
+      const { choice, explorer, today } = controls;
+      const length = chosenLength(choice, explorer, today);
+      const units = unitsFor(length);
+      measure.show(choice.measure, MEASURE_WORDS);
+      by.show(choice.by, DIMENSION_WORDS);
+      unit.show(unitFor(choice.unit, length), Object.fromEntries(units.map((each) => [each, UNIT_WORDS[each]])));
+      range.update(controls);
+      filters.update(controls);
+      against.show(choice.compare ? 'before' : 'nothing', { nothing: 'nothing', before: beforeWords(choice.range) });
+      element.setAttribute('aria-busy', `${!isAnswered(choice, explorer)}`);
+    },
+  };
+}

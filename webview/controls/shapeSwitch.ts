@@ -1,0 +1,43 @@
+import { type Choice, SHAPES, type Shape } from '../../src/shared/choice.ts';
+import { el, setShown } from '../dom.ts';
+import type { Actions } from '../explorer/actions.ts';
+import { icon } from '../icons.ts';
+import type { Part } from '../page.ts';
+import { reachOnly, rove } from './roving.ts';
+import { shapesFor } from './shapes.ts';
+
+const WORDS: Readonly<Record<Shape, string>> = {
+  bars: 'bars',
+  lines: 'lines',
+  cumulative: 'cumulative',
+  heat: 'hours',
+};
+
+/** How the chart is drawn: a group of radio buttons. */
+export function createShapeSwitch(actions: Actions): Part<Choice> {
+  const radios = SHAPES.map((shape) => {
+    const radio = el('button', { type: 'button', class: 'shape', role: 'radio' }, icon(shape), WORDS[shape]);
+    if (shape === 'heat') radio.title = 'Heat map of the hours of a week';
+    radio.addEventListener('click', () => actions.choose({ shape }));
+    return { shape, radio };
+  });
+  const element = el(
+    'div',
+    { class: 'shapes', role: 'radiogroup', 'aria-label': 'Shape of the chart' },
+    ...radios.map(({ radio }) => radio),
+  );
+  const offered = () => radios.map(({ radio }) => radio).filter((radio) => !radio.hidden);
+  rove(element, offered, { isRound: true, onStep: (radio) => radio.click() });
+  return {
+    element,
+    update: ({ measure, shape }) => {
+      const shapes = shapesFor(measure);
+      for (const each of radios) {
+        setShown(each.radio, shapes.includes(each.shape));
+        each.radio.setAttribute('aria-checked', `${each.shape === shape}`);
+      }
+      const checked = radios.find((each) => each.shape === shape);
+      reachOnly(offered(), checked ? offered().indexOf(checked.radio) : 0);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { SavedView } from '../../src/shared/choice.ts';
+import { el, fill, setText } from '../dom.ts';
+import type { Actions } from '../explorer/actions.ts';
+import { icon } from '../icons.ts';
+import type { Part } from '../page.ts';
+import { sameChoice } from './answered.ts';
+import { choiceText } from './choiceText.ts';
+import { createPopover } from './popover.ts';
+import { rove } from './roving.ts';
+import type { NamedControls } from './shown.ts';
+
+/** `Views ▾`: the saved views, to recall and to delete. */
+export function createViewsMenu(actions: Actions): Part<NamedControls> {
+  const opener = el('button', { type: 'button', class: 'quiet' }, 'Views', icon('open'));
+  const list = el('ul', { class: 'menu' });
+  const empty = () => el('li', { class: 'menu-empty', tabindex: '-1' }, 'No views are saved yet.');
+  let shown: NamedControls | undefined;
+  let listed: readonly SavedView[] | undefined;
+
+  const render = (focusAt: number): HTMLElement => {
+    listed = shown?.saved ?? [];
+    const rows = listed.map((view) => rowOf(view));
+    fill(list, ...(rows.length > 0 ? rows : [empty()]));
+    const goal = list.children[Math.min(focusAt, list.children.length - 1)];
+    return goal?.querySelector<HTMLElement>('.menu-item') ?? list.querySelector<HTMLElement>('.menu-empty') ?? opener;
+  };
+  const rowOf = (view: SavedView): HTMLElement => {
+    const isCurrent = shown !== undefined && sameChoice(view.choice, shown.choice);
+    const text = shown
+      ? choiceText(view.choice, { format: shown.format, zone: shown.explorer.chart.zone }, shown.nameOf)
+      : '';
+    const recall = el(
+      'button',
+      { type: 'button', class: 'menu-item', ...(isCurrent ? { 'aria-current': 'true' } : {}) },
+      el('span', { class: 'menu-name' }, view.name),
+      el('span', { class: 'muted' }, text),
+    );
+    recall.addEventListener('click', () => {
+      popover.close();
+      actions.recall(view);
+    });
+    return el(
+      'li',
+      { class: 'view' },
+      recall,
+      deleteButton(view.name, () => actions.deleteView(view.name)),
+    );
+  };
+  const popover = createPopover({ name: 'Saved views', anchor: opener, onOpen: () => render(0) }, list);
+  rove(list, () => [...list.querySelectorAll<HTMLElement>('.menu-item')]);
+
+  return {
+    element: el('span', {}, opener, popover.element),
+    update: (controls) => {
+      shown = controls;
+      if (!popover.isOpen() || JSON.stringify(listed) === JSON.stringify(controls.saved)) return;
+      const at = [...list.children].findIndex((row) => row.contains(document.activeElement));
+      const goal = render(Math.max(at, 0));
+      if (at !== -1) goal.focus();
+      popover.place();
+    },
+  };
+}
+
+/** Deletes at the second click; it forgets the first one when the focus goes on. */
+function deleteButton(name: string, onDelete: () => void): HTMLElement {
+  const words = el('span', {}, icon('close'));
+  const made = el('button', { type: 'button', class: 'view-delete', 'aria-label': `Delete view ${name}` }, words);
+  let isSure = false;
+  made.addEventListener('click', () => {
+    if (isSure) return onDelete();
+    isSure = true;
+    setText(words, 'Delete?');
+    made.setAttribute('aria-label', `Delete? Press again to delete view ${name}`);
+  });
+  made.addEventListener('blur', () => {
+    isSure = false;
+    fill(words, icon('close'));
+    made.setAttribute('aria-label', `Delete view ${name}`);
+  });
+  return made;
+}

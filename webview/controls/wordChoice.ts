@@ -1,0 +1,104 @@
+import type { Dropdown as VsCodeDropdown, Option as VsCodeOption } from '@vscode/webview-ui-toolkit';
+import { el, setText } from '../dom.ts';
+
+export interface WordChoice<Value extends string> {
+  readonly element: HTMLElement;
+  /** Shows a value without telling anyone, and offers those that have a label. An open list is left as it is till it closes. */
+  show(value: Value, labels: Readonly<Partial<Record<Value, string>>>): void;
+}
+
+const MARGIN = 8;
+
+/**
+ * A word of the sentence that is a drop-down list of the toolkit. Its keys are made those of a native list: arrows and
+ * letters open it and only preview, Enter takes, Escape leaves all as it was.
+ */
+export function wordChoice<Value extends string>(
+  name: string,
+  values: readonly Value[],
+  onChoose: (value: Value) => void,
+): WordChoice<Value> {
+  const made = document.createElement('vscode-dropdown') as VsCodeDropdown;
+  made.setAttribute('aria-label', name);
+  made.className = 'word';
+  const options = values.map((value) => {
+    const option = document.createElement('vscode-option') as VsCodeOption;
+    option.setAttribute('value', value);
+    made.append(option);
+    return { value, option };
+  });
+
+  let shown: Value | undefined;
+  let latest: (() => void) | undefined;
+  const settle = () => {
+    if (made.open) return;
+    latest?.();
+    latest = undefined;
+  };
+
+  made.addEventListener('change', () => {
+    const picked = values.find((value) => value === made.value);
+    // The toolkit tells of a change also when a key was merely pressed.
+    if (picked === undefined || picked === shown) return;
+    shown = picked;
+    onChoose(picked);
+  });
+  made.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (made.open) {
+        if (event.key === 'Escape' && shown !== undefined) made.value = shown;
+        return;
+      }
+      if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        made.open = true;
+      } else if (event.key === 'Home' || event.key === 'End' || (event.key.length === 1 && event.key !== ' ')) {
+        made.open = true;
+      }
+    },
+    { capture: true },
+  );
+  new MutationObserver(() => {
+    if (made.open) keepInPage(made);
+    else settle();
+  }).observe(made, { attributeFilter: ['open'] });
+
+  return {
+    element: made,
+    show: (value, labels) => {
+      latest = () => {
+        const offered = options.filter((option) => labels[option.value] !== undefined);
+        for (const each of options) {
+          const label = labels[each.value];
+          // Disabled ones are not seen; the toolkit would count out for good what is hidden.
+          each.option.toggleAttribute('disabled', label === undefined);
+          setText(each.option, label ?? '');
+          // The toolkit names an option once, by the text it had when it came into the page.
+          each.option.setAttribute('aria-label', label ?? '');
+          each.option.ariaPosInSet = `${offered.indexOf(each) + 1}`;
+          each.option.ariaSetSize = `${offered.length}`;
+        }
+        shown = value;
+        if (made.value !== value) made.value = value;
+      };
+      settle();
+    },
+  };
+}
+
+/** The list is wider than its word: near the right edge it is moved to the left. */
+function keepInPage(dropdown: HTMLElement): void {
+  dropdown.style.setProperty('--shift', '0px');
+  const list = dropdown.shadowRoot?.querySelector('[part="listbox"]');
+  if (!list) return;
+  const over = list.getBoundingClientRect().right - (document.documentElement.clientWidth - MARGIN);
+  if (over > 0) dropdown.style.setProperty('--shift', `${-over}px`);
+}
+
+/** Words with the control that ends them, which stay on one line: `by [model]`. */
+export function phrase(words: string, ...controls: readonly HTMLElement[]): HTMLElement {
+  return el('span', { class: 'phrase' }, words, ...controls);
+}

@@ -1,0 +1,49 @@
+import type { Unit } from '../../src/shared/choice.ts';
+import { DIMENSION_WORDS, MEASURE_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import type { Explorer } from '../../src/shared/explorer.ts';
+import type { Format } from '../../src/shared/format.ts';
+import { rangeText } from '../controls/rangeText.ts';
+import { bucketLabels } from './bucketLabels.ts';
+import { begun, seriesColumns } from './chartColumns.ts';
+import { costBuckets } from './costBuckets.ts';
+import { capital } from './costColumns.ts';
+import { countBuckets, shareBuckets } from './countBuckets.ts';
+import { type Cell, type Column, type Line, NAME, type Sheet } from './sheet.ts';
+
+/** The figures of a chart, a row a bucket; the total stands in the last row. */
+export interface BucketColumns {
+  readonly columns: readonly Column[];
+  /** By bucket, of those that have begun. */
+  readonly rows: readonly (readonly Cell[])[];
+  readonly total: readonly Cell[];
+}
+
+/** The chart by bucket, newest first, without those that lie ahead; with a column for each charted series. */
+export function bucketsSheet(explorer: Explorer, charted: readonly string[], format: Format): Sheet {
+  const { chart, choice, span } = explorer;
+  const unit: Unit = chart.unit;
+  const shown = { explorer, format, count: begun(chart), series: seriesColumns(chart, charted) };
+  const { columns, rows, total } =
+    'bases' in chart
+      ? costBuckets({ ...shown, chart })
+      : 'parts' in chart
+        ? shareBuckets({ ...shown, chart })
+        : countBuckets({ ...shown, chart });
+  const starts = chart.buckets.map(({ start }) => start);
+  const labels = bucketLabels(starts, span.end, unit, format);
+  const lines = rows.map((cells, at): Line => {
+    const { start = 0, running = false, basis = 'none' } = chart.buckets[at] ?? {};
+    const detail = basis === 'none' ? 'not known yet' : running ? 'so far' : '';
+    return { id: new Date(start).toISOString(), name: labels[at] ?? '', detail, order: start, cells };
+  });
+  const range = rangeText(choice.range, { format, zone: chart.zone });
+  return {
+    caption: `${capital(MEASURE_WORDS[choice.measure])} by ${UNIT_WORDS[unit]} and ${DIMENSION_WORDS[choice.by]}, ${range}`,
+    head: capital(UNIT_WORDS[unit]),
+    ids: 'Start',
+    columns,
+    lines,
+    sorted: { by: NAME, descending: true },
+    total: { id: '', name: 'Total', detail: '', cells: total },
+  };
+}

@@ -1,0 +1,58 @@
+import { DIMENSION_WORDS } from '../../src/shared/choiceWords.ts';
+import type { CacheView } from '../../src/shared/explorer.ts';
+import type { Format } from '../../src/shared/format.ts';
+import { el } from '../dom.ts';
+import type { Actions } from '../explorer/actions.ts';
+import type { Part } from '../page.ts';
+import { type CacheBy, cacheSheet } from './cacheSheet.ts';
+import { plainName } from './rowNames.ts';
+import { createSheetView } from './sheetView.ts';
+
+const LIMIT = 8;
+const CUTS: readonly CacheBy[] = ['model', 'workspace', 'apiKey'];
+const FORMULA = [
+  'Saved = reads × (input rate − read rate) − writes × (write rate − input rate), at the rates of each day.',
+  'Hit rate = reads ÷ (uncached + writes + reads).',
+];
+
+export interface CacheShown {
+  readonly cache: CacheView;
+  readonly format: Format;
+}
+
+/** What caching did and what it saved, with the formula in words. */
+export function createCacheSection(actions: Actions): Part<CacheShown> {
+  const view = createSheetView<null>({ limit: LIMIT, name: plainName, copy: (text) => actions.copy(text) });
+  let by: CacheBy = 'model';
+  let shown: CacheShown | undefined;
+  const draw = () => {
+    if (shown) view.update({ sheet: cacheSheet(shown.cache, by, shown.format), extra: null });
+  };
+  const cut = (each: CacheBy) => {
+    const input = el('input', { type: 'radio', name: 'cache-by', value: each });
+    input.checked = each === by;
+    input.addEventListener('change', () => {
+      by = each;
+      draw();
+    });
+    return el('label', {}, input, el('span', {}, DIMENSION_WORDS[each]));
+  };
+  return {
+    element: el(
+      'section',
+      { class: 'cache', 'aria-labelledby': 'cache-title' },
+      el(
+        'div',
+        { class: 'title' },
+        el('h2', { id: 'cache-title' }, 'Cache'),
+        el('div', { class: 'cuts', role: 'radiogroup', 'aria-label': 'Cache by' }, ...CUTS.map(cut)),
+      ),
+      view.element,
+      el('p', { class: 'formula' }, FORMULA.join(' ')),
+    ),
+    update: (next) => {
+      shown = next;
+      draw();
+    },
+  };
+}

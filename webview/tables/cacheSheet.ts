@@ -1,0 +1,73 @@
+import { DIMENSION_WORDS } from '../../src/shared/choiceWords.ts';
+import type { CacheRow, CacheView } from '../../src/shared/explorer.ts';
+import type { Format } from '../../src/shared/format.ts';
+import { rowsToCents, toCents } from '../../src/shared/money.ts';
+import { inputOf, writesOf } from './amounts.ts';
+import { compactCell, moneyCell, NO_CELL, rateCell } from './cells.ts';
+import { capital } from './costColumns.ts';
+import { sumOf } from './costFigures.ts';
+import type { Cell, Column, Line, Sheet } from './sheet.ts';
+
+export type CacheBy = Exclude<keyof CacheView, 'total'>;
+
+const COLUMNS: readonly Column[] = [
+  { key: 'hitRate', name: 'hit rate', copied: 'Cache hit rate' },
+  { key: 'perWrite', name: 'reads per write', copied: 'Reads per write' },
+  { key: 'saved', name: 'saved', copied: 'Saved (USD)' },
+  { key: 'reads', name: 'reads', copied: 'Reads (tokens)' },
+  { key: 'writes', name: 'writes', copied: 'Writes (tokens)' },
+  { key: 'uncached', name: 'uncached', copied: 'Uncached (tokens)' },
+];
+
+/** What caching did for each model, workspace or key, and what it saved; a loss is negative. */
+export function cacheSheet(cache: CacheView, by: CacheBy, format: Format): Sheet {
+  const rows = cache[by];
+  const known = rows.map(({ saved }) => saved ?? 0n);
+  const printed = rowsToCents(known);
+  const total = cache.total.saved;
+  // Only what adds up exactly adds up as printed.
+  const cents = (saved: bigint, at: number) => (sumOf(known) === total ? (printed[at] ?? 0n) : toCents(saved));
+  return {
+    caption: `Cache by ${DIMENSION_WORDS[by]}`,
+    head: capital(DIMENSION_WORDS[by]),
+    ids: 'Id',
+    columns: COLUMNS,
+    lines: rows.map(
+      (row, at): Line => ({
+        id: row.id,
+        name: row.name,
+        detail: row.detail,
+        cells: cellsOf(row, row.saved === null ? null : cents(row.saved, at), format),
+      }),
+    ),
+    sorted: { by: 'saved', descending: true },
+    total: {
+      id: '',
+      name: 'Total',
+      detail: '',
+      cells: cellsOf(cache.total, total === null ? null : toCents(total), format),
+    },
+  };
+}
+
+function cellsOf(row: CacheRow, cents: bigint | null, format: Format): Cell[] {
+  const { read, saved } = row;
+  const writes = writesOf(row);
+  return [
+    rateCell(format, read, inputOf(row)),
+    writes === 0 ? NO_CELL : ratioCell(format, read / writes),
+    saved === null || cents === null ? NO_CELL : moneyCell(format, { exact: saved, cents, basis: 'billed' }),
+    compactCell(format, read),
+    compactCell(format, writes),
+    compactCell(format, row.uncached),
+  ];
+}
+
+function ratioCell(format: Format, ratio: number): Cell {
+  return {
+    order: ratio,
+    text: () => format.count(Math.round(ratio * 10) / 10),
+    title: () => '',
+    copied: () => ratio.toFixed(6),
+  };
+}

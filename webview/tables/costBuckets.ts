@@ -1,0 +1,143 @@
+import type { Explorer } from '../../src/shared/explorer.ts';
+import type { Format } from '../../src/shared/format.ts';
+import { rowsToCents, toCents } from '../../src/shared/money.ts';
+import { BASES, type Basis, type CostChart } from '../../src/shared/panelView.ts';
+import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
+import { commonBasis } from '../charts/commonBasis.ts';
+import type { Printed } from '../words.ts';
+import { BEFORE_COLUMN } from './beforeColumn.ts';
+import type { BucketColumns } from './bucketsSheet.ts';
+import { moneyCell, partCell } from './cells.ts';
+import type { SeriesColumn } from './chartColumns.ts';
+import { type CostFigures, costFigures, sumOf } from './costFigures.ts';
+import { PARTS, partOf } from './costParts.ts';
+import type { Cell, Column } from './sheet.ts';
+
+interface Shown {
+  readonly explorer: Explorer;
+  readonly format: Format;
+  readonly chart: CostChart;
+  /** Buckets that have begun. */
+  readonly count: number;
+  readonly series: readonly SeriesColumn[];
+}
+
+/** A figure of a series in a bucket, told apart by how it came about. */
+interface Figure {
+  readonly exact: readonly bigint[];
+  readonly unpricedTokens: number;
+  /** Of what nothing was paid for. */
+  readonly basis: Basis;
+}
+
+/** Cost by bucket. Its columns are rounded with the table by value, so that both print the same totals. */
+export function costBuckets(shown: Shown): BucketColumns {
+  const { explorer, format, chart, count, series } = shown;
+  const known = costFigures(explorer);
+  const figures = Array.from({ length: count }, (_, bucket) => series.map((column) => figureAt(chart, column, bucket)));
+  const rounded = roundGrid(
+    figures.map((row) => row.flatMap(({ exact }) => exact)),
+    wishedCents(known, series),
+  );
+  const parts = PARTS.filter((part) => part !== 'mixed' || known.parts.includes('mixed'));
+  const before = explorer.beforeByBucket instanceof BigInt64Array ? explorer.beforeByBucket.slice(0, count) : null;
+  const centsBefore = before && rowsToCents([...before]);
+
+  const line = (row: readonly Figure[], cents: readonly bigint[], was: readonly Cell[]): Cell[] => {
+    const together = row.map(({ unpricedTokens, basis }) => ({ unpricedTokens, basis }));
+    const all = printed(
+      PARTS.map((_, part) => sumOf(row.map(({ exact }) => exact[part] ?? 0n))),
+      PARTS.map((_, part) => sumOf(row.map((_figure, at) => cents[at * PARTS.length + part] ?? 0n))),
+      {
+        unpricedTokens: together.reduce((sum, { unpricedTokens }) => sum + unpricedTokens, 0),
+        basis: commonBasis(together.map(({ basis }) => basis)),
+      },
+    );
+    return [
+      moneyCell(format, all.sum),
+      ...parts.map((part) => partCell(format, all.parts[PARTS.indexOf(part)] ?? all.sum)),
+      ...was,
+      ...row.map((figure, at) => {
+        const own = cents.slice(at * PARTS.length, (at + 1) * PARTS.length);
+        return moneyCell(format, printed(figure.exact, own, figure).sum);
+      }),
+    ];
+  };
+  const beforeCell = (exact: bigint, cents: bigint) => [moneyCell(format, { exact, cents, basis: 'billed' })];
+  const columns: Column[] = [
+    { key: 'cost', name: 'Cost', copied: 'Cost (USD)' },
+    ...parts.map((part) => ({
+      key: part,
+      name: part,
+      copied: `${part.charAt(0).toUpperCase()}${part.slice(1)} (USD)`,
+      faint: part !== 'billed',
+    })),
+    ...(before ? [{ ...BEFORE_COLUMN, copied: 'Before (USD)' }] : []),
+    ...series.map(({ id, name }) => ({ key: `series ${id}`, name, copied: `${name} (USD)` })),
+  ];
+  const totals = series.map((_, at): Figure => {
+    const all = figures.map((row) => row[at]).filter((figure) => figure !== undefined);
+    return {
+      exact: PARTS.map((_part, part) => sumOf(all.map(({ exact }) => exact[part] ?? 0n))),
+      unpricedTokens: all.reduce((sum, { unpricedTokens }) => sum + unpricedTokens, 0),
+      basis: commonBasis(all.map(({ basis }) => basis)),
+    };
+  });
+  const sumBefore = sumOf(before ?? []);
+  return {
+    columns,
+    rows: figures.map((row, bucket) =>
+      line(
+        row,
+        rounded.cells[bucket] ?? [],
+        before ? beforeCell(before[bucket] ?? 0n, centsBefore?.[bucket] ?? 0n) : [],
+      ),
+    ),
+    total: line(totals, rounded.columns, before ? beforeCell(sumBefore, toCents(sumBefore)) : []),
+  };
+}
+
+function figureAt(chart: CostChart, { positions }: SeriesColumn, bucket: number): Figure {
+  const exact = PARTS.map(() => 0n);
+  const bases: Basis[] = [];
+  let unpricedTokens = 0;
+  for (const position of positions) {
+    const at = position * chart.buckets.length + bucket;
+    const basis = BASES[chart.bases[at] ?? 0] ?? 'none';
+    const part = PARTS.indexOf(partOf(basis));
+    exact[part] = (exact[part] ?? 0n) + (chart.amounts[at] ?? 0n);
+    unpricedTokens += chart.unpricedTokens[at] ?? 0;
+    bases.push(basis);
+  }
+  return { exact, unpricedTokens, basis: commonBasis(bases) };
+}
+
+function printed(
+  exact: readonly bigint[],
+  cents: readonly bigint[],
+  { unpricedTokens, basis }: Omit<Figure, 'exact'>,
+): { sum: Printed; parts: Printed[] } {
+  const paid = PARTS.filter((_, part) => exact[part] !== 0n);
+  return {
+    sum: {
+      exact: sumOf(exact),
+      cents: sumOf(cents),
+      basis: paid.length > 0 ? commonBasis(paid) : basis,
+      unpricedTokens,
+    },
+    parts: PARTS.map((part, at) => ({ exact: exact[at] ?? 0n, cents: cents[at] ?? 0n, basis: part })),
+  };
+}
+
+/** What the table by value prints of each column's parts. */
+function wishedCents({ values, total }: CostFigures, series: readonly SeriesColumn[]): bigint[] {
+  const byId = new Map(values.map((value) => [value.id, value]));
+  const named = series.map(({ id }) => byId.get(id));
+  return named.flatMap((value) =>
+    PARTS.map((part) =>
+      value
+        ? value.parts[part].cents
+        : total.parts[part].cents - sumOf(named.map((other) => other?.parts[part].cents ?? 0n)),
+    ),
+  );
+}

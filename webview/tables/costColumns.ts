@@ -1,0 +1,90 @@
+import { beforeWords } from '../../src/shared/choiceWords.ts';
+import { inputOf } from './amounts.ts';
+import { changeCell, compactCell, moneyCell, NO_CELL, partCell, rateCell, shareCell, usd } from './cells.ts';
+import type { Part } from './costParts.ts';
+import type { Entries, Entry, EntryColumn } from './totalsSheet.ts';
+
+/** Cost, how much of it is billed, its share and what it was before, and the tokens that it was paid for. */
+export function costColumns(entries: Entries): EntryColumn[] {
+  const { explorer, format, total } = entries;
+  const { choice } = explorer;
+  const part = (key: Part): EntryColumn => ({
+    key,
+    name: key,
+    copied: `${capital(key)} (USD)`,
+    faint: key !== 'billed',
+    cell: (entry) => (hasNoPrice(entry) ? NO_CELL : partCell(format, entry.parts[key])),
+  });
+  const was = (before: bigint) => () => `${usd(before)} ${beforeWords(choice.range)}`;
+  return [
+    costColumn(entries),
+    part('billed'),
+    ...(entries.values.some(({ parts }) => parts.mixed.exact !== 0n) ? [part('mixed')] : []),
+    part('estimated'),
+    {
+      key: 'share',
+      name: 'share',
+      copied: 'Share',
+      cell: ({ share, exact }) => shareCell(format, exact === 0n ? null : share),
+    },
+    ...(total.before === null
+      ? []
+      : [
+          {
+            key: 'change',
+            name: 'against before',
+            copied: `Against ${beforeWords(choice.range)}`,
+            cell: (entry) =>
+              entry.before === null || hasNoPrice(entry)
+                ? NO_CELL
+                : changeCell(format, entry.exact, entry.before, was(entry.before)),
+          } satisfies EntryColumn,
+        ]),
+    {
+      key: 'in',
+      name: 'tokens in',
+      copied: 'Tokens in',
+      cell: ({ units }) => compactCell(format, inputOf(units)),
+    },
+    { key: 'out', name: 'out', copied: 'Tokens out', cell: ({ units }) => compactCell(format, units.output) },
+    // A token type is all reads or none at all.
+    ...(choice.by === 'tokenType' ? [] : [hitRateColumn(entries)]),
+    ...unpricedColumn(entries),
+  ];
+}
+
+export function costColumn({ format }: Entries): EntryColumn {
+  return { key: 'cost', name: 'Cost', copied: 'Cost (USD)', cell: (entry) => moneyCell(format, entry) };
+}
+
+export function hitRateColumn({ format }: Entries): EntryColumn {
+  return {
+    key: 'hitRate',
+    name: 'cache hit',
+    copied: 'Cache hit rate',
+    cell: ({ units }) => rateCell(format, units.read, inputOf(units)),
+  };
+}
+
+/** Tokens that the cost leaves out, where there are any. */
+export function unpricedColumn({ format, total }: Entries): EntryColumn[] {
+  if (total.unpricedTokens === 0) return [];
+  return [
+    {
+      key: 'unpriced',
+      name: 'unpriced tokens',
+      copied: 'Tokens without a price',
+      cell: ({ unpricedTokens }) =>
+        unpricedTokens > 0
+          ? compactCell(format, unpricedTokens)
+          : { ...NO_CELL, order: 0, text: () => '', copied: () => '0' },
+    },
+  ];
+}
+
+/** All of it has no price: what it cost is not known, which is not nothing. */
+const hasNoPrice = ({ exact, unpricedTokens }: Entry) => exact === 0n && unpricedTokens > 0;
+
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

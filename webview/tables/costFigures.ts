@@ -1,0 +1,83 @@
+import type { Explorer, Value } from '../../src/shared/explorer.ts';
+import type { Basis } from '../../src/shared/panelView.ts';
+import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
+import { commonBasis } from '../charts/commonBasis.ts';
+import type { Printed } from '../words.ts';
+import { PARTS, type Part } from './costParts.ts';
+import { thousandths } from './thousandths.ts';
+
+/** The cost of a value of the dimension, or of all of them. Cents add up along the parts and over the values. */
+export interface CostFigure extends Printed {
+  readonly unpricedTokens: number;
+  readonly parts: Readonly<Record<Part, Printed>>;
+  /** Thousandths of the total; null where there is nothing to share. */
+  readonly share: number | null;
+  /** In the period before; null when that was not asked for. */
+  readonly before: bigint | null;
+}
+
+export interface CostFigures {
+  /** In the order of the explorer's values. */
+  readonly values: readonly (Value & CostFigure)[];
+  readonly total: CostFigure;
+  /** Parts that have an amount in any value. */
+  readonly parts: readonly Part[];
+}
+
+/** Cost by value of the dimension, rounded so that what is printed adds up to the chart's total. */
+export function costFigures({ totals, chart }: Pick<Explorer, 'totals' | 'chart'>): CostFigures {
+  const sums = totals.values.map((_, at) => PARTS.map((part) => totals[part][at] ?? 0n));
+  const rounded = roundGrid(sums);
+  const shares = thousandths(sums.map(sumOf));
+  // What cost nothing is known to have cost nothing, unless nothing is known at all.
+  const ofNothing: Basis = chart.buckets.every(({ basis }) => basis === 'none') ? 'none' : 'billed';
+  const figure = (
+    exact: readonly bigint[],
+    cents: readonly bigint[],
+    sum: bigint,
+    others: Pick<CostFigure, 'unpricedTokens' | 'share' | 'before'>,
+  ): CostFigure => {
+    const printed = (part: Part, column: number): Printed => ({
+      exact: exact[column] ?? 0n,
+      cents: cents[column] ?? 0n,
+      basis: part,
+    });
+    const paid = PARTS.filter((_, column) => exact[column] !== 0n);
+    return {
+      ...others,
+      exact: sumOf(exact),
+      cents: sum,
+      basis: paid.length > 0 ? commonBasis(paid) : ofNothing,
+      parts: { billed: printed('billed', 0), mixed: printed('mixed', 1), estimated: printed('estimated', 2) },
+    };
+  };
+  const before = totals.before?.cost ?? null;
+  return {
+    values: totals.values.map((value, at) => ({
+      ...value,
+      ...figure(sums[at] ?? [], rounded.cells[at] ?? [], rounded.rows[at] ?? 0n, {
+        unpricedTokens: totals.unpricedTokens[at] ?? 0,
+        share: shares?.[at] ?? null,
+        before: before && (before[at] ?? 0n),
+      }),
+    })),
+    total: figure(
+      PARTS.map((part) => sumOf(totals[part])),
+      // Without a value there are no columns to have sums of.
+      PARTS.map((_, column) => rounded.columns[column] ?? 0n),
+      rounded.total,
+      {
+        unpricedTokens: totals.unpricedTokens.reduce((sum, tokens) => sum + tokens, 0),
+        share: shares && 1000,
+        before: before && sumOf(before),
+      },
+    ),
+    parts: PARTS.filter((part) => totals[part].some((amount) => amount !== 0n)),
+  };
+}
+
+export function sumOf(amounts: Iterable<bigint>): bigint {
+  let sum = 0n;
+  for (const amount of amounts) sum += amount;
+  return sum;
+}

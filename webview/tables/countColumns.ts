@@ -1,0 +1,48 @@
+import type { Measure } from '../../src/shared/choice.ts';
+import { beforeWords, MEASURE_WORDS } from '../../src/shared/choiceWords.ts';
+import { measured } from './amounts.ts';
+import { changeCell, countCell, NO_CELL, shareCell } from './cells.ts';
+import { capital, costColumn, unpricedColumn } from './costColumns.ts';
+import { thousandths } from './thousandths.ts';
+import type { Entries, EntryColumn } from './totalsSheet.ts';
+
+/** Tokens or searches, their share and what they were before, and what all of it cost. */
+export function countColumns(entries: Entries, measure: Exclude<Measure, 'cost' | 'cacheHitRate'>): EntryColumn[] {
+  const { explorer, format, values, total } = entries;
+  const was = beforeWords(explorer.choice.range);
+  const shares = thousandths(values.map(({ units }) => BigInt(Math.round(measured(measure, units)))));
+  return [
+    {
+      key: 'amount',
+      name: capital(MEASURE_WORDS[measure]),
+      copied: capital(MEASURE_WORDS[measure]),
+      cell: ({ units }) => countCell(format, measured(measure, units)),
+    },
+    {
+      key: 'share',
+      name: 'share',
+      copied: 'Share',
+      cell: ({ units }, at) =>
+        shareCell(
+          format,
+          shares && (measured(measure, units) > 0 ? ((at === 'total' ? 1000 : shares[at]) ?? null) : null),
+        ),
+    },
+    ...(total.unitsBefore === null
+      ? []
+      : [
+          {
+            key: 'change',
+            name: 'against before',
+            copied: `Against ${was}`,
+            cell: ({ units, unitsBefore }) => {
+              if (!unitsBefore) return NO_CELL;
+              const before = measured(measure, unitsBefore);
+              return changeCell(format, measured(measure, units), before, () => `${format.count(before)} ${was}`);
+            },
+          } satisfies EntryColumn,
+        ]),
+    costColumn(entries),
+    ...unpricedColumn(entries),
+  ];
+}

@@ -1,0 +1,33 @@
+import { beforeWords } from '../../src/shared/choiceWords.ts';
+import { inputOf, type Units, writesOf } from './amounts.ts';
+import { compactCell, NO_CELL, pointsCell } from './cells.ts';
+import { costColumn, hitRateColumn, unpricedColumn } from './costColumns.ts';
+import type { Entries, EntryColumn } from './totalsSheet.ts';
+
+/** The cache hit rate, what it was before, the tokens that it is of, and what all of it cost. */
+export function hitRateColumns(entries: Entries): EntryColumn[] {
+  const { explorer, format, total } = entries;
+  const tokens = (key: string, name: string, of: (units: Units) => number): EntryColumn => ({
+    key,
+    name,
+    copied: `${name.charAt(0).toUpperCase()}${name.slice(1)} (tokens)`,
+    cell: ({ units }) => compactCell(format, of(units)),
+  });
+  const change: EntryColumn = {
+    key: 'change',
+    name: 'against before',
+    copied: `Above ${beforeWords(explorer.choice.range)}`,
+    cell: ({ units, unitsBefore }) => (unitsBefore ? pointsCell(format, rate(units), rate(unitsBefore)) : NO_CELL),
+  };
+  return [
+    { ...hitRateColumn(entries), name: 'Hit rate' },
+    ...(total.unitsBefore === null ? [] : [change]),
+    tokens('reads', 'reads', ({ read }) => read),
+    tokens('writes', 'writes', writesOf),
+    tokens('uncached', 'uncached', ({ uncached }) => uncached),
+    costColumn(entries),
+    ...unpricedColumn(entries),
+  ];
+}
+
+const rate = (units: Units) => units.read / inputOf(units);

@@ -1,0 +1,105 @@
+import { el, fill, setShown, setText } from '../dom.ts';
+import type { Part } from '../page.ts';
+import { plainName, type RowName } from './rowNames.ts';
+import { scroller } from './scroller.ts';
+import { type Line, nextSort, type Sheet, type Sort, sortLines, sortOf } from './sheet.ts';
+import { createSheetHead } from './sheetHead.ts';
+import { createSheetRow, type SheetRow } from './sheetRow.ts';
+import { toTsv } from './toTsv.ts';
+
+export interface SheetShown<Extra> {
+  readonly sheet: Sheet;
+  readonly extra: Extra;
+}
+
+export interface SheetOptions<Extra> {
+  /** Rows that are shown before "Show all". */
+  readonly limit: number;
+  readonly name: () => RowName<Extra>;
+  readonly copy: (text: string) => void;
+  readonly className?: string;
+}
+
+/** A table that sorts, folds and copies. Its rows keep their place in the page while their figures change. */
+export function createSheetView<Extra>(options: SheetOptions<Extra>): Part<SheetShown<Extra>> {
+  const caption = el('caption');
+  const body = el('tbody', {});
+  const foot = el('tfoot', {});
+  const head = createSheetHead((key) => {
+    if (!shown) return;
+    sort = nextSort(sortOf(shown.sheet, sort), key);
+    draw(shown);
+  });
+  const table = el('table', { class: options.className ?? '' }, caption, head.element, body, foot);
+  const scrolling = scroller(table);
+  const more = quiet('', () => {
+    isWhole = !isWhole;
+    if (shown) draw(shown);
+  });
+  const copy = quiet('Copy', () => {
+    if (shown) options.copy(toTsv(shown.sheet, sort));
+  });
+  let shown: SheetShown<Extra> | undefined;
+  let sort: Sort | null = null;
+  let isWhole = false;
+  let layout = '';
+  let total: SheetRow<unknown> | null = null;
+  const rows = new Map<string, SheetRow<Extra>>();
+
+  const draw = ({ sheet, extra }: SheetShown<Extra>) => {
+    const columns = sheet.columns.map(({ key, faint }) => `${key}${faint ? ' faint' : ''}`).join('\n');
+    if (columns !== layout) {
+      layout = columns;
+      rows.clear();
+      fill(body);
+      total = sheet.total && createSheetRow(sheet.columns, plainName());
+      fill(foot, total?.element ?? null);
+    }
+    head.update(sheet, sortOf(sheet, sort));
+    setText(caption, sheet.caption);
+    scrolling.name(sheet.caption);
+    const lines = sortLines(sheet, sort);
+    const isFoldable = lines.length > options.limit + 1;
+    const visible = isFoldable && !isWhole ? lines.slice(0, options.limit) : lines;
+    drawRows(body, rows, visible, (line) => {
+      const row = rows.get(line.id) ?? createSheetRow(sheet.columns, options.name());
+      row.update(line, extra);
+      return row;
+    });
+    if (sheet.total) total?.update(sheet.total, extra);
+    setText(more, isWhole ? `Show the first ${options.limit}` : `Show all ${lines.length}`);
+    more.setAttribute('aria-expanded', `${isWhole}`);
+    setShown(more, isFoldable);
+  };
+  return {
+    element: el('div', { class: 'sheet' }, scrolling.element, el('div', { class: 'sheet-foot' }, more, copy)),
+    update: (next) => {
+      shown = next;
+      copy.setAttribute('aria-label', `Copy the table: ${next.sheet.caption}`);
+      draw(next);
+    },
+  };
+}
+
+/** Puts the rows of these lines into the page, in their order; what is focused stays so. */
+function drawRows<Extra>(
+  body: HTMLElement,
+  rows: Map<string, SheetRow<Extra>>,
+  lines: readonly Line[],
+  rowOf: (line: Line) => SheetRow<Extra>,
+): void {
+  const before = [...rows.keys()];
+  const kept = new Map(lines.map((line) => [line.id, rowOf(line)]));
+  rows.clear();
+  for (const [id, row] of kept) rows.set(id, row);
+  if (before.length === rows.size && lines.every(({ id }, at) => before[at] === id)) return;
+  const focused = document.activeElement;
+  body.replaceChildren(...[...rows.values()].map(({ element }) => element));
+  if (focused instanceof HTMLElement && body.contains(focused)) focused.focus({ preventScroll: true });
+}
+
+function quiet(label: string, onClick: () => void): HTMLButtonElement {
+  const made = el('button', { type: 'button', class: 'sheet-action' }, label);
+  made.addEventListener('click', onClick);
+  return made;
+}

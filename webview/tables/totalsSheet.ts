@@ -1,0 +1,66 @@
+import { DIMENSION_WORDS, titleOf } from '../../src/shared/choiceWords.ts';
+import type { Explorer } from '../../src/shared/explorer.ts';
+import type { Format } from '../../src/shared/format.ts';
+import { rangeText } from '../controls/rangeText.ts';
+import { sumUnits, type Units, unitsAt } from './amounts.ts';
+import { costColumns } from './costColumns.ts';
+import { type CostFigure, costFigures } from './costFigures.ts';
+import { countColumns } from './countColumns.ts';
+import { hitRateColumns } from './hitRateColumns.ts';
+import { type Cell, type Column, type Line, NAME, type Sheet } from './sheet.ts';
+
+/** All that is known of a value of the dimension, or of the total. */
+export interface Entry extends CostFigure {
+  readonly units: Units;
+  readonly unitsBefore: Units | null;
+}
+
+/** A column with its cells. */
+export interface EntryColumn extends Column {
+  cell(entry: Entry, at: number | 'total'): Cell;
+}
+
+export interface Entries {
+  readonly explorer: Explorer;
+  readonly format: Format;
+  readonly values: readonly Entry[];
+  readonly total: Entry;
+}
+
+/** The chart by value of its dimension: every value there is, with the columns of the measure. */
+export function totalsSheet(explorer: Explorer, format: Format): Sheet {
+  const { choice, totals, chart } = explorer;
+  const costs = costFigures(explorer);
+  const units = totals.values.map((_, at) => unitsAt(totals.counts, at));
+  const { before } = totals;
+  const unitsBefore = before && totals.values.map((_, at) => unitsAt(before.counts, at));
+  const values = costs.values.map(
+    (cost, at): Entry => ({
+      ...cost,
+      units: units[at] ?? sumUnits([]),
+      unitsBefore: unitsBefore?.[at] ?? null,
+    }),
+  );
+  const total: Entry = { ...costs.total, units: sumUnits(units), unitsBefore: unitsBefore && sumUnits(unitsBefore) };
+  const columns = columnsOf({ explorer, format, values, total });
+  const lines = totals.values.map(({ id, name, detail }, at): Line => {
+    const entry = values[at];
+    return { id, name, detail, cells: entry ? columns.map((column) => column.cell(entry, at)) : [] };
+  });
+  const head = DIMENSION_WORDS[choice.by];
+  return {
+    caption: `${titleOf(choice)}, ${rangeText(choice.range, { format, zone: chart.zone })}`,
+    head: head.charAt(0).toUpperCase() + head.slice(1),
+    ids: 'Id',
+    columns,
+    lines,
+    sorted: { by: columns[0]?.key ?? NAME, descending: true },
+    total: { id: '', name: 'Total', detail: '', cells: columns.map((column) => column.cell(total, 'total')) },
+  };
+}
+
+function columnsOf(entries: Entries): EntryColumn[] {
+  const { measure } = entries.explorer.choice;
+  if (measure === 'cost') return costColumns(entries);
+  return measure === 'cacheHitRate' ? hitRateColumns(entries) : countColumns(entries, measure);
+}

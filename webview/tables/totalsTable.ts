@@ -1,0 +1,53 @@
+import type { Explorer } from '../../src/shared/explorer.ts';
+import type { Format } from '../../src/shared/format.ts';
+import type { Slots } from '../charts/slots.ts';
+import { setShown } from '../dom.ts';
+import type { Actions } from '../explorer/actions.ts';
+import type { Part } from '../page.ts';
+import { type Pointing, valueName } from './rowNames.ts';
+import { createSheetView } from './sheetView.ts';
+import { totalsSheet } from './totalsSheet.ts';
+
+/** Rows before the fold: a chart names fewer. */
+const LIMIT = 12;
+
+export interface TotalsShown {
+  readonly explorer: Explorer;
+  /** In the zone that the chart's buckets are cut in. */
+  readonly format: Format;
+  readonly slots: Slots;
+  readonly charted: readonly string[];
+  readonly isolated: string | null;
+}
+
+/** The table twin of the chart: every value of its dimension. */
+export function createTotalsTable(actions: Actions): Part<TotalsShown> {
+  const view = createSheetView<Pointing>({
+    limit: LIMIT,
+    name: valueName,
+    copy: (text) => actions.copy(text),
+    className: 'totals',
+  });
+  return {
+    element: view.element,
+    update: ({ explorer, format, slots, charted, isolated }) => {
+      const { by, filters } = explorer.choice;
+      const own = filters.find(({ dimension }) => dimension === by)?.values ?? [];
+      setShown(view.element, explorer.totals.values.length > 0);
+      view.update({
+        sheet: totalsSheet(explorer, format),
+        extra: {
+          slots,
+          charted,
+          isolated,
+          only: own.length === 1 ? (own[0] ?? null) : null,
+          onIsolate: (id) => actions.isolate(id),
+          onOnly: (id) => {
+            const others = actions.choice().filters.filter(({ dimension }) => dimension !== by);
+            actions.choose({ filters: [...others, { dimension: by, values: [id] }] });
+          },
+        },
+      });
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { MEASURE_WORDS } from '../../src/shared/choiceWords.ts';
+import type { Explorer, Week } from '../../src/shared/explorer.ts';
+import type { Format } from '../../src/shared/format.ts';
+import { mulDiv, toCents } from '../../src/shared/money.ts';
+import { rangeText } from '../controls/rangeText.ts';
+import { compactCell, moneyCell, NO_CELL, rateCell } from './cells.ts';
+import { capital } from './costColumns.ts';
+import { type Cell, type Line, NAME, type Sheet } from './sheet.ts';
+
+const HOURS = 24;
+
+/** The average hour of a week, a row an hour of the day; `weekdays` are their names, Monday first. */
+export function weekSheet({ choice, chart, week }: Explorer, weekdays: readonly string[], format: Format): Sheet {
+  const range = rangeText(choice.range, { format, zone: chart.zone });
+  const unit = choice.measure === 'cost' ? ' (USD an hour)' : '';
+  return {
+    caption: `${capital(MEASURE_WORDS[choice.measure])} by hour and weekday, ${range}, the average hour`,
+    head: 'Hour',
+    ids: null,
+    columns: weekdays.map((name, day) => ({ key: `${day}`, name, copied: `${name}${unit}` })),
+    lines: Array.from({ length: HOURS }, (_, hour): Line => {
+      const name = `${hour}`.padStart(2, '0').concat(':00');
+      return {
+        id: name,
+        name,
+        detail: '',
+        order: hour,
+        cells: weekdays.map((_day, day) => averageCell(week, day * HOURS + hour, format)),
+      };
+    }),
+    sorted: { by: NAME, descending: false },
+    total: null,
+  };
+}
+
+function averageCell({ amounts, counts, wholes, hours }: Week, at: number, format: Format): Cell {
+  const count = hours[at] ?? 0;
+  if (count === 0) return NO_CELL;
+  if (amounts) {
+    const exact = mulDiv(amounts[at] ?? 0n, 1n, BigInt(count));
+    return moneyCell(format, { exact, cents: toCents(exact), basis: 'billed' });
+  }
+  if (wholes) return rateCell(format, counts?.[at] ?? 0, wholes[at] ?? 0);
+  return compactCell(format, Math.round((counts?.[at] ?? 0) / count));
+}

@@ -1,0 +1,27 @@
+import type { Explorer } from '../../src/shared/explorer.ts';
+import type { Format } from '../../src/shared/format.ts';
+import type { Actions } from '../explorer/actions.ts';
+import type { Part } from '../page.ts';
+import { createFoldedSheet } from './foldedSheet.ts';
+import { weekSheet } from './weekSheet.ts';
+
+export interface WeekTableShown {
+  readonly explorer: Explorer;
+  readonly format: Format;
+  /** Short names of the days, Monday first. */
+  readonly weekdays: readonly string[];
+}
+
+/** The table twin of the heat map. */
+export function createWeekTable(actions: Actions): Part<WeekTableShown> {
+  const folded = createFoldedSheet(24, (text) => actions.copy(text));
+  return {
+    element: folded.element,
+    update: ({ explorer, format, weekdays }) => {
+      folded.update({
+        summary: 'Hour by weekday, on average',
+        sheet: () => weekSheet(explorer, weekdays, format),
+      });
+    },
+  };
+}
