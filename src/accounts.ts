@@ -74,6 +74,11 @@ export class Accounts {
     show(state.status === 'absent' ? { status: 'noKey' } : { status: 'failed', sample: false, trouble });
   }
 
+  /** Why no engine runs; null while one does. */
+  get trouble(): Trouble | null {
+    return this.#trouble;
+  }
+
   apiOrigin(): string {
     const baseUrl = this.#options.settings.apiBaseUrl();
     return baseUrl.ok ? baseUrl.value.origin : 'the API';

@@ -13,9 +13,10 @@ type Host = ReturnType<HostModule['startHost']>;
  */
 export function activate(context: vscode.ExtensionContext): void {
   const item = createStatusBarItem(context.globalState, Date.now());
+  const reports = new ReportFiles(async (uri) => (await host()).readReport(uri));
   let started: Promise<Host> | undefined;
   const host = (): Promise<Host> => {
-    started ??= import('./host.ts').then(({ startHost }) => startHost(context, item));
+    started ??= import('./host.ts').then(({ startHost }) => startHost(context, item, reports));
     return started;
   };
   context.subscriptions.push(
@@ -26,11 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer('claudeUsage.panel', {
       deserializeWebviewPanel: async (panel, state: unknown) => (await host()).restorePanel(panel, state),
     }),
-    vscode.workspace.registerFileSystemProvider(
-      REPORT_SCHEME,
-      new ReportFiles(async (uri) => (await host()).readReport(uri)),
-      { isReadonly: true },
-    ),
+    vscode.workspace.registerFileSystemProvider(REPORT_SCHEME, reports, { isReadonly: true }),
     { dispose: () => void started?.then((running) => running.dispose(), ignore) },
   );
   // What keeps the host from loading is told by the first command that needs it.

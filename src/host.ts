@@ -14,18 +14,19 @@ import { forgetLastFigure } from './ui/lastFigure.ts';
 import { createPanelExports } from './ui/panelExports.ts';
 import { PanelHost } from './ui/panelHost.ts';
 import { createPanelRequests } from './ui/panelRequests.ts';
+import type { ReportFiles } from './ui/reportFiles.ts';
 import { Reports } from './ui/reports.ts';
 import { StatusBarController } from './ui/statusBarController.ts';
 
 export interface Host extends vscode.Disposable {
   run(command: CommandId, argument: unknown): unknown;
   /** The document of a report's address. */
-  readReport(uri: vscode.Uri): Promise<Uint8Array>;
+  readReport(uri: vscode.Uri): Promise<string | null>;
   restorePanel(panel: vscode.WebviewPanel, state: unknown): void;
 }
 
 /** Builds the parts in their order and starts the account in use. */
-export function startHost(context: vscode.ExtensionContext, item: vscode.StatusBarItem): Host {
+export function startHost(context: vscode.ExtensionContext, item: vscode.StatusBarItem, files: ReportFiles): Host {
   const log = vscode.window.createOutputChannel('Claude Usage', { log: true });
   const version = versionOf(context);
   const statusBar = new StatusBarController(item, context.globalState);
@@ -73,7 +74,16 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     forgetLastFigure: (unlessOf) => forgetLastFigure(context.globalState, unlessOf),
   });
   const calendar = () => ({ now: Date.now(), zone: settings.zone(), historyDays: settings.historyDays() });
-  const reports = new Reports({ engine, calendar });
+  const reports = new Reports({
+    engine,
+    calendar,
+    problem: () =>
+      started.then(
+        () => accounts.trouble?.message ?? null,
+        () => null,
+      ),
+    onMade: (uri) => files.change(uri),
+  });
   const commands = createCommands({
     accounts,
     panel,
@@ -94,7 +104,8 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
   ];
   // Not waited for: a keyring may keep its user waiting, and the commands work without.
   const wantsSample = process.env['CLAUDE_USAGE_START'] === 'sample' && !accounts.isSample();
-  inBackground(wantsSample ? accounts.useSample() : accounts.start());
+  const started = wantsSample ? accounts.useSample() : accounts.start();
+  inBackground(started);
   return {
     run: (command, argument) => commands[command](argument),
     readReport: (uri) => reports.read(uri),

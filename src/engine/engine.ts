@@ -77,16 +77,20 @@ export class Engine implements Disposable {
 
   /** Makes something of the ledger. Never rejects. */
   async work(work: Work, onProgress: (progress: WorkProgress) => void, signal: AbortSignal): Promise<WorkOutcome> {
-    const { clock } = this.#options;
-    if (!this.#session) await this.#poller.now();
-    const session = this.#session;
-    if (!session) return { kind: 'failed', message: this.#trouble?.message ?? 'There are no figures yet.' };
-    const catchUp = async (onDone: (done: number) => void) => {
+    const told = (fetch: () => Promise<void>) => async (onDone: (done: number) => void) => {
       this.#listeners.add(onDone);
-      await this.#refreshHistory();
+      await fetch();
       this.#listeners.delete(onDone);
     };
-    return runWork(work, { session, now: clock.now(), catchUp, onProgress, signal });
+    return runWork(work, {
+      session: () => this.#session,
+      trouble: () => this.#trouble?.message ?? null,
+      clock: this.#options.clock,
+      open: told(() => this.#poller.now()),
+      catchUp: told(() => this.#refreshHistory()),
+      onProgress,
+      signal,
+    });
   }
 
   /** Holds until a refresh. One that waits for the history to end is over with it. */

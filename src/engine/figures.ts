@@ -3,7 +3,7 @@ import { Cubes } from '../figures/explorer/cubes.ts';
 import { explore } from '../figures/explorer/explore.ts';
 import { nowView } from '../figures/explorer/now.ts';
 import { type Freshness, freshness } from '../figures/freshness.ts';
-import { SpendBook } from '../figures/spendBook.ts';
+import { daysIn, SpendBook } from '../figures/spendBook.ts';
 import { summarize } from '../figures/summary.ts';
 import { DayBook } from '../ledger/dayBook.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
@@ -92,6 +92,13 @@ export class Figures {
     const first = Math.max(utcDayStart(from), startOfUtcDay(now) - (this.#config.historyDays - 1) * DAY);
     const end = Math.min(utcDayStart(to) + DAY, startOfUtcDay(now));
     return first >= end || this.#book.isKnown({ start: first, end });
+  }
+
+  /** Starts of the days of a period, up to today, that Claude Code Analytics has not been read of. */
+  unreadOfClaudeCode({ from, to }: Days, now: number): number[] {
+    const span = { start: utcDayStart(from), end: Math.min(utcDayStart(to), startOfUtcDay(now)) + DAY };
+    const read = new Set(this.#ledger.claudeCode.days(span.start, span.end).map(({ start }) => start));
+    return daysIn(span).filter((day) => !read.has(day));
   }
 
   /** What each dimension has in the days of a period. */

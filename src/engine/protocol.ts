@@ -65,7 +65,8 @@ export type ExportPart = (typeof EXPORT_PARTS)[number];
 export type WorkOutcome =
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'values'; readonly values: Readonly<Record<Dimension, readonly Value[]>> }
-  | { readonly kind: 'export'; readonly rows: number }
+  /** `missingDays` have begun, and the ledger has nothing of them. */
+  | { readonly kind: 'export'; readonly rows: number; readonly missingDays: number }
   /** One sentence that says what to do. */
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'cancelled' };

@@ -1,94 +1,100 @@
 import { AdminApiError } from '../adminApi/errors.ts';
 import { explain } from '../adminApi/explain.ts';
 import { buildReport } from '../reports/build.ts';
-import type { ReportRequest } from '../reports/report.ts';
-import { DAY, utcDayStart } from '../spend/time.ts';
+import type { Report, ReportRequest } from '../reports/report.ts';
+import { type Clock, DAY, type Span, startOfUtcDay, utcDayStart } from '../spend/time.ts';
+import { claudeCodeFor } from './claudeCodeFor.ts';
 import { exportLedger } from './exportCsv.ts';
+import { orAborted } from './orAborted.ts';
 import type { Work, WorkOutcome, WorkProgress } from './protocol.ts';
 import type { Session } from './session.ts';
 
+type Fetching = (onProgress: (done: number) => void) => Promise<void>;
+
 export interface WorkParts {
-  readonly session: Session;
-  /** ms */
-  readonly now: number;
+  /** Null until the ledger is open. */
+  readonly session: () => Session | null;
+  /** Why it is not, in a sentence. */
+  readonly trouble: () => string | null;
+  readonly clock: Clock;
+  /** Opens the ledger, and asks for what is new; settles when that has ended, well or not. */
+  readonly open: Fetching;
   /** Fetches what the ledger lacks of its history; settles when that has ended, well or not. */
-  readonly catchUp: (onProgress: (done: number) => void) => Promise<void>;
+  readonly catchUp: Fetching;
   readonly onProgress: (progress: WorkProgress) => void;
   readonly signal: AbortSignal;
+}
+
+interface Opened extends WorkParts {
+  readonly opened: Session;
 }
 
 /** Makes what is wanted of the ledger, after what it lacks has been fetched. Never rejects. */
 export async function runWork(work: Work, parts: WorkParts): Promise<WorkOutcome> {
   try {
-    return await make(work, parts);
+    if (!parts.session()) await fetched(parts.open, parts);
+    const opened = parts.session();
+    if (!opened) return { kind: 'failed', message: parts.trouble() ?? 'There are no figures yet.' };
+    return await make(work, { ...parts, opened });
   } catch (error) {
     if (parts.signal.aborted) return { kind: 'cancelled' };
+    if (!parts.session()) return { kind: 'failed', message: 'The account it was to be made of is no longer in use.' };
     const message =
       error instanceof AdminApiError ? explain(error.failure) : `It could not be made: ${reasonOf(error)}.`;
     return { kind: 'failed', message };
   }
 }
 
-async function make(work: Work, parts: WorkParts): Promise<WorkOutcome> {
-  const { session, now, signal, onProgress } = parts;
+async function make(work: Work, parts: Opened): Promise<WorkOutcome> {
+  const { opened, clock, signal, onProgress } = parts;
   switch (work.kind) {
     case 'values':
       await completeHistory(work, parts);
-      return { kind: 'values', values: session.figures.values(work, now) };
+      return { kind: 'values', values: opened.figures.values(work, clock.now()) };
     case 'report':
       await completeHistory(work.request, parts);
-      if (work.request.report === 'claudeCode') await fetchClaudeCode(work.request, parts);
-      onProgress({ what: 'adding up', done: 1 });
-      return { kind: 'report', report: buildReport(session.figures.reportData(work.request, now), work.request) };
+      return { kind: 'report', report: await makeReport(work.request, parts) };
     case 'export': {
       await completeHistory(work, parts);
-      const span = { start: utcDayStart(work.from), end: utcDayStart(work.to) + DAY };
-      const onDone = (done: number) => onProgress({ what: 'writing', done });
-      const sources = session.figures.exportSources(now);
-      const { rows } = await exportLedger({
-        ...sources,
+      const now = clock.now();
+      const counted = await exportLedger({
+        ...opened.figures.exportSources(now),
         what: work.what,
-        span,
+        span: begun(work, now),
         path: work.path,
         signal,
-        onProgress: onDone,
+        onProgress: (done: number) => onProgress({ what: 'writing', done }),
       });
-      return { kind: 'export', rows };
+      return { kind: 'export', ...counted };
     }
   }
 }
 
+async function makeReport(request: ReportRequest, parts: Opened): Promise<Report> {
+  const { opened, clock, signal, onProgress } = parts;
+  const onDone = (done: number) => onProgress({ what: 'reading Claude Code Analytics', done });
+  const lacking =
+    request.report === 'claudeCode' ? await claudeCodeFor(request, { session: opened, clock, onDone, signal }) : [];
+  onProgress({ what: 'adding up', done: 1 });
+  const report = buildReport(opened.figures.reportData(request, clock.now()), request);
+  return { ...report, notIncluded: [...report.notIncluded, ...lacking] };
+}
+
+/** Those of the days that have begun. */
+function begun({ from, to }: { readonly from: string; readonly to: string }, now: number): Span {
+  const start = utcDayStart(from);
+  return { start, end: Math.max(start, Math.min(utcDayStart(to), startOfUtcDay(now)) + DAY) };
+}
+
 /** A history that is still being fetched, or was cancelled, is fetched first where the period needs it. */
-async function completeHistory(days: { readonly from: string; readonly to: string }, parts: WorkParts): Promise<void> {
-  const { session, now, signal, catchUp, onProgress } = parts;
-  if (session.figures.isKnown(days, now)) return;
-  await orAborted(
-    catchUp((done) => onProgress({ what: 'reading history', done })),
-    signal,
-  );
+async function completeHistory(days: { readonly from: string; readonly to: string }, parts: Opened): Promise<void> {
+  if (!parts.opened.figures.isKnown(days, parts.clock.now())) await fetched(parts.catchUp, parts);
 }
 
-async function fetchClaudeCode({ from, to }: ReportRequest, { session, signal, onProgress }: WorkParts): Promise<void> {
-  const span = { from: utcDayStart(from), to: utcDayStart(to) + DAY };
-  try {
-    await session.sync.claudeCode(span, (done) => onProgress({ what: 'reading Claude Code Analytics', done }), signal);
-  } catch (error) {
-    if (!(error instanceof AdminApiError && ['forbidden', 'notFound'].includes(error.kind))) throw error;
-    throw new Error('the API gives this key no access to Claude Code Analytics', { cause: error });
-  }
-}
-
-/** Rejects at once where the signal is aborted; what was waited for goes on. */
-async function orAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+async function fetched(fetching: Fetching, { onProgress, signal }: WorkParts): Promise<void> {
   signal.throwIfAborted();
-  const { promise, reject } = Promise.withResolvers<never>();
-  const stop = () => reject(signal.reason);
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    await Promise.race([work, promise]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
+  const work = fetching((done) => onProgress({ what: 'reading history', done }));
+  await orAborted(work, signal);
 }
 
 function reasonOf(error: unknown): string {

@@ -3,10 +3,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/client.ts';
-import type { ExportPart } from '../engine/protocol.ts';
+import type { ExportPart, WorkOutcome } from '../engine/protocol.ts';
 import { askPeriod, type Calendar } from './reportPrompts.ts';
-import { workWithProgress } from './reports.ts';
 import { saveFolder } from './saveFolder.ts';
+import { tellFailure, workWithProgress } from './workWithProgress.ts';
 
 const TITLE = 'Export CSV';
 const PARTS: readonly (vscode.QuickPickItem & { readonly what: ExportPart })[] = [
@@ -43,14 +43,22 @@ export async function exportCsv({ engine, calendar, storage }: ExportCsvOptions)
   const path = join(storage, `export-${randomUUID()}.csv`);
   try {
     const outcome = await workWithProgress(engine, TITLE, { kind: 'export', what: part.what, ...days, path });
-    if (outcome.kind !== 'export') return;
+    if (outcome.kind !== 'export') return tellFailure(outcome);
     await vscode.workspace.fs.copy(vscode.Uri.file(path), uri, { overwrite: true });
-    const rows = new Intl.NumberFormat(vscode.env.language).format(outcome.rows);
-    void vscode.window.showInformationMessage(`Claude Usage: ${rows} rows exported.`);
+    void vscode.window.showInformationMessage(`Claude Usage: ${exportedWords(part.what, outcome)}`);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     void vscode.window.showErrorMessage(`Claude Usage: the file could not be written. ${reason}`);
   } finally {
     await rm(path, { force: true });
   }
+}
+
+function exportedWords(what: ExportPart, { rows, missingDays }: Extract<WorkOutcome, { kind: 'export' }>): string {
+  const { format } = new Intl.NumberFormat(vscode.env.language);
+  const exported = `${format(rows)} ${rows === 1 ? 'row' : 'rows'} exported.`;
+  if (missingDays === 0) return exported;
+  const days = missingDays === 1 ? '1 day' : `${format(missingDays)} days`;
+  if (what === 'cost') return `${exported} ${days} ${missingDays === 1 ? 'has' : 'have'} no bill in the ledger.`;
+  return `${exported} ${days} ${missingDays === 1 ? 'is' : 'are'} not in the ledger.`;
 }

@@ -1,4 +1,4 @@
-import { DAY, startOfUtcMonth, utcDay, zoneDay } from '../spend/time.ts';
+import { DAY, startOfUtcMonth, utcDay, utcDayStart, zoneDay } from '../spend/time.ts';
 
 /** Days of a zone `YYYY-MM-DD`, both inclusive. */
 export interface Days {
@@ -29,10 +29,16 @@ export function periodsAt(now: number, zone: string): NamedDays[] {
   ];
 }
 
-/** The months that are kept, by UTC days, the running one first. */
+/** The days that are kept and have begun, of a zone (IANA name). `now` in ms. */
+export function keptAt(now: number, zone: string, historyDays: number): Days {
+  const today = Date.parse(dayIn(now, zone));
+  return { from: utcDay(today - (historyDays - 1) * DAY), to: utcDay(today) };
+}
+
+/** The months of which all days are kept, by UTC days, the running one first. `now` in ms. */
 export function monthsAt(now: number, historyDays: number): Days[] {
   const months: Days[] = [];
-  const oldest = now - historyDays * DAY;
+  const oldest = utcDayStart(keptAt(now, 'UTC', historyDays).from);
   for (let start = startOfUtcMonth(now); start >= oldest; start = startOfUtcMonth(start - DAY)) {
     const next = startOfUtcMonth(start + 32 * DAY);
     months.push({ from: utcDay(start), to: utcDay(Math.min(next - DAY, now)) });
@@ -40,12 +46,17 @@ export function monthsAt(now: number, historyDays: number): Days[] {
   return months;
 }
 
-/** Why a text is no day, in one sentence; null when it is one. */
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  const start = /^\d{4}-\d{2}-\d{2}$/.test(text) ? utcDayStart(text) : Number.NaN;
+  return !Number.isNaN(start) && utcDay(start) === text;
+}
+
+/** Why a text is none of the days that can be picked, in one sentence; null when it is one. */
 export function dayProblem(text: string, { from, to }: Days): string | null {
-  const isDay =
-    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && utcDay(Date.parse(text)) === text;
-  if (!isDay) return 'Write a day like 2026-11-22.';
-  return text < from || text > to ? `Days from ${from} to ${to} are kept.` : null;
+  if (!isDay(text)) return `Write a day like ${to}.`;
+  if (text >= from && text <= to) return null;
+  return from === to ? `Only ${from} can be picked.` : `Pick a day from ${from} to ${to}.`;
 }
 
 function dayIn(now: number, zone: string): string {

@@ -5,25 +5,39 @@ import * as vscode from 'vscode';
  * when they are read, and read-only.
  */
 export class ReportFiles implements vscode.FileSystemProvider {
-  readonly #read: (uri: vscode.Uri) => Promise<Uint8Array>;
+  readonly #read: (uri: vscode.Uri) => Promise<string | null>;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changed.event;
 
-  constructor(read: (uri: vscode.Uri) => Promise<Uint8Array>) {
+  #mtime = 0;
+
+  /** `read` gives a document; null for an address that is none. */
+  constructor(read: (uri: vscode.Uri) => Promise<string | null>) {
     this.#read = read;
+  }
+
+  /** The document of an address is another than before: an editor that shows it reads it again. */
+  change(uri: vscode.Uri): void {
+    // An editor takes a file for the same while it is as old as before.
+    this.#mtime += 1;
+    this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     const { byteLength: size } = await this.readFile(uri);
-    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size, permissions: vscode.FilePermission.Readonly };
+    return {
+      type: vscode.FileType.File,
+      ctime: 0,
+      mtime: this.#mtime,
+      size,
+      permissions: vscode.FilePermission.Readonly,
+    };
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    try {
-      return await this.#read(uri);
-    } catch (error) {
-      throw vscode.FileSystemError.Unavailable(error instanceof Error ? error.message : String(error));
-    }
+    const text = await this.#read(uri);
+    if (text === null) throw vscode.FileSystemError.FileNotFound(uri);
+    return new TextEncoder().encode(text);
   }
 
   watch(): vscode.Disposable {

@@ -4,8 +4,8 @@ import { REPORTS, type ReportId } from '../reports/report.ts';
 import type { Dimension, Filter } from '../shared/choice.ts';
 import { DIMENSION_WORDS } from '../shared/choiceWords.ts';
 import type { Value } from '../shared/explorer.ts';
-import { utcDay, utcDayStart } from '../spend/time.ts';
-import { type Days, dayProblem, monthsAt, periodsAt } from './periods.ts';
+import { utcDayStart } from '../spend/time.ts';
+import { type Days, dayProblem, keptAt, monthsAt, periodsAt } from './periods.ts';
 
 type Window = Pick<typeof vscode.window, 'showQuickPick' | 'showInputBox'>;
 
@@ -36,22 +36,20 @@ export async function askPeriod(window: Window, title: string, calendar: Calenda
   return picked === undefined ? undefined : (picked.days ?? askDays(window, title, calendar));
 }
 
-async function askDays(window: Window, title: string, { now, historyDays }: Calendar): Promise<Days | undefined> {
-  const kept = { from: utcDay(now - (historyDays - 1) * DAY), to: utcDay(now + DAY) };
-  const ask = (prompt: string, within: Days) =>
+async function askDays(window: Window, title: string, calendar: Calendar): Promise<Days | undefined> {
+  const kept = keptAt(calendar.now, calendar.zone, calendar.historyDays);
+  const ask = (which: string, within: Days) =>
     window.showInputBox({
       title,
-      prompt,
-      placeHolder: '2026-11-22',
-      validateInput: (text) => dayProblem(text, within),
+      prompt: `${which}: ${within.from} to ${within.to}`,
+      placeHolder: within.to,
+      validateInput: (text) => (text === '' ? null : dayProblem(text, within)),
     });
   const from = await ask('First day', kept);
-  if (from === undefined) return undefined;
+  if (!from) return undefined;
   const to = await ask('Last day', { from, to: kept.to });
-  return to === undefined ? undefined : { from, to };
+  return to ? { from, to } : undefined;
 }
-
-const DAY = 86_400_000;
 
 /** A month, by UTC days; undefined where the user turned away. */
 export async function askMonth(
@@ -84,9 +82,21 @@ export async function askFilters(
   const values = await valuesOf();
   if (values === null) return undefined;
   const { dimension } = picked;
-  const items = values[dimension].map(({ id, name, detail }) => ({ label: name, description: detail, id }));
+  const items = values[dimension].map(({ id, name, detail }) => ({
+    label: plainLabel(name),
+    description: plainLabel(detail),
+    id,
+  }));
   const placeHolder = `Which ${DIMENSION_WORDS[dimension]}s?`;
   const chosen = await window.showQuickPick(items, { title, placeHolder, canPickMany: true, matchOnDescription: true });
   if (chosen === undefined) return undefined;
-  return chosen.length === 0 ? [] : [{ dimension, values: chosen.map(({ id }) => id) }];
+  // All of them is no choice, and the rest may be in the period before.
+  return chosen.length === 0 || chosen.length === items.length
+    ? []
+    : [{ dimension, values: chosen.map(({ id }) => id) }];
+}
+
+/** A name as it is: what looks like the code of an icon is none. */
+function plainLabel(name: string): string {
+  return name.replace(/\$\(/g, '\\$(');
 }

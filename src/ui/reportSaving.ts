@@ -20,7 +20,9 @@ const FORMATS: readonly Format[] = [
 
 /** Asks in which format and where, and writes the report there. */
 export async function saveReport(report: Report): Promise<void> {
-  const format = await vscode.window.showQuickPick(FORMATS, { title: 'Save Report', placeHolder: 'In which format?' });
+  const hasTables = report.sections.some(({ table }) => table !== null);
+  const formats = FORMATS.filter(({ extension }) => extension !== 'csv' || hasTables);
+  const format = await vscode.window.showQuickPick(formats, { title: 'Save Report', placeHolder: 'In which format?' });
   if (!format) return;
   const { extension, label } = format;
   const uri = await vscode.window.showSaveDialog({
@@ -31,6 +33,7 @@ export async function saveReport(report: Report): Promise<void> {
   if (!uri) return;
   try {
     const files = filesOf(report, extension, uri);
+    if (!(await mayReplace(files.slice(1).map(({ uri: at }) => at)))) return;
     for (const { uri: at, text } of files) await vscode.workspace.fs.writeFile(at, new TextEncoder().encode(text));
     const said = files.length === 1 ? 'saved' : `saved in ${files.length} files, a table each`;
     vscode.window.setStatusBarMessage(`Claude Usage: ${said}`, 4000);
@@ -49,4 +52,20 @@ function filesOf(report: Report, extension: Format['extension'], uri: vscode.Uri
     uri: index === 0 ? uri : uri.with({ path: `${stem}-${name}.csv` }),
     text,
   }));
+}
+
+/** The dialog has asked about the file that was chosen, and knows nothing of those beside it. */
+async function mayReplace(uris: readonly vscode.Uri[]): Promise<boolean> {
+  const there: string[] = [];
+  for (const uri of uris) {
+    const exists = await vscode.workspace.fs.stat(uri).then(
+      () => true,
+      () => false,
+    );
+    if (exists) there.push(uri.path.slice(uri.path.lastIndexOf('/') + 1));
+  }
+  if (there.length === 0) return true;
+  const detail = there.join('\n');
+  const message = 'A file for each table: some of them are there already. Replace them?';
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, 'Replace')) === 'Replace';
 }

@@ -1,6 +1,10 @@
 import { readReportRequest } from '../reports/readRequest.ts';
 import type { ReportRequest } from '../reports/report.ts';
+import { DAY, utcDayStart } from '../spend/time.ts';
+import { isDay } from './periods.ts';
 import { REPORT_SCHEME } from './reportScheme.ts';
+
+const LONGEST = 366 * DAY;
 
 /** The parts of an address that a report is found by, after a reload too. */
 export interface ReportAddress {
@@ -17,5 +21,11 @@ export function addressOf(request: ReportRequest, title: string): ReportAddress 
 
 /** Null for an address that is not of a report. */
 export function requestOf({ scheme, query }: ReportAddress): ReportRequest | null {
-  return scheme === REPORT_SCHEME ? readReportRequest(query) : null;
+  const request = scheme === REPORT_SCHEME ? readReportRequest(query) : null;
+  return request && isPeriod(request) ? request : null;
+}
+
+/** Whoever follows an address must not have years of days fetched. */
+function isPeriod({ from, to }: ReportRequest): boolean {
+  return isDay(from) && isDay(to) && from <= to && utcDayStart(to) - utcDayStart(from) <= LONGEST;
 }

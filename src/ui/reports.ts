@@ -1,16 +1,22 @@
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/client.ts';
-import type { Work, WorkOutcome } from '../engine/protocol.ts';
+import type { WorkOutcome } from '../engine/protocol.ts';
 import { CATALOG, isOfUtcDays } from '../reports/catalog.ts';
 import type { Report, ReportId, ReportRequest } from '../reports/report.ts';
 import { reportMarkdown } from '../reports/write/markdown.ts';
+import { reportApology } from './reportApology.ts';
 import { askFilters, askMonth, askPeriod, askReport, type Calendar } from './reportPrompts.ts';
 import { saveReport } from './reportSaving.ts';
 import { addressOf, requestOf } from './reportUri.ts';
+import { tellFailure, workWithProgress } from './workWithProgress.ts';
 
 export interface ReportsOptions {
   readonly engine: Pick<EngineClient, 'work'>;
   readonly calendar: () => Calendar;
+  /** Waits until the account in use is started; why there are no figures at all, in a sentence, or null. */
+  readonly problem: () => Promise<string | null>;
+  /** The document of an address is another than before. */
+  readonly onMade: (uri: vscode.Uri) => void;
 }
 
 /** VS Code's own editor for rendered Markdown. */
@@ -22,6 +28,7 @@ const MOST_KEPT = 20;
 export class Reports {
   readonly #options: ReportsOptions;
   readonly #made = new Map<string, Report>();
+  readonly #underWay = new Map<string, Promise<WorkOutcome>>();
 
   constructor(options: ReportsOptions) {
     this.#options = options;
@@ -34,6 +41,8 @@ export class Reports {
 
   /** Asks for the period and what to narrow it to, and opens the report as a rendered document. */
   async open(report: ReportId): Promise<void> {
+    const problem = await this.#options.problem();
+    if (problem !== null) return tellFailure({ kind: 'failed', message: problem });
     const { title } = CATALOG[report];
     const own = this.#options.calendar();
     const calendar = isOfUtcDays(report) ? { ...own, zone: 'UTC' } : own;
@@ -45,17 +54,23 @@ export class Reports {
     const filters = await askFilters(vscode.window, report, () => this.#valuesOf(title, days));
     if (!filters) return;
     const request = { report, ...days, filters };
-    if (!(await this.#make(request))) return;
-    await vscode.commands.executeCommand('vscode.openWith', uriOf(request), PREVIEW);
+    const outcome = await this.#make(request);
+    if (outcome.kind !== 'report') return tellFailure(outcome);
+    const uri = uriOf(request);
+    await vscode.commands.executeCommand('vscode.openWith', uri, PREVIEW);
+    // Its tab may have been open, with what was known when it was made before.
+    this.#options.onMade(uri);
   }
 
-  /** The document of a report's address. Throws an Error whose message says what to do. */
-  async read(uri: vscode.Uri): Promise<Uint8Array> {
+  /** The document of a report's address, or one that says why there is none; null where it is not the address of one. */
+  async read(uri: vscode.Uri): Promise<string | null> {
     const request = requestOf(uri);
-    if (!request) throw new Error('This is not the address of a report.');
-    const report = this.#made.get(JSON.stringify(request)) ?? (await this.#make(request));
-    if (!report) throw new Error('The report was not made: create it again.');
-    return new TextEncoder().encode(reportMarkdown(report));
+    if (!request) return null;
+    const kept = this.#made.get(JSON.stringify(request));
+    if (kept) return reportMarkdown(kept);
+    const problem = await this.#options.problem();
+    const outcome = problem === null ? await this.#make(request) : ({ kind: 'failed', message: problem } as const);
+    return outcome.kind === 'report' ? reportMarkdown(outcome.report) : reportApology(request, outcome);
   }
 
   /** Saves the report of a tab: the one in front unless it is named. */
@@ -63,57 +78,36 @@ export class Reports {
     const uri = named instanceof vscode.Uri ? named : activeUri();
     const request = uri && requestOf(uri);
     if (!request) return void vscode.window.showInformationMessage('Claude Usage: open a report first.');
-    const report = this.#made.get(JSON.stringify(request)) ?? (await this.#make(request));
-    if (report) await saveReport(report);
+    const kept = this.#made.get(JSON.stringify(request));
+    if (kept) return saveReport(kept);
+    const outcome = await this.#make(request);
+    await (outcome.kind === 'report' ? saveReport(outcome.report) : tellFailure(outcome));
   }
 
   async #valuesOf(title: string, { from, to }: { readonly from: string; readonly to: string }) {
-    const outcome = await this.#work(title, { kind: 'values', from, to });
-    return outcome.kind === 'values' ? outcome.values : null;
+    const outcome = await workWithProgress(this.#options.engine, title, { kind: 'values', from, to });
+    if (outcome.kind === 'values') return outcome.values;
+    tellFailure(outcome);
+    return null;
   }
 
-  async #make(request: ReportRequest): Promise<Report | null> {
-    const outcome = await this.#work(CATALOG[request.report].title, { kind: 'report', request });
-    if (outcome.kind !== 'report') return null;
+  /** Has it made anew, unless that is under way: an editor asks twice for what it opens. */
+  #make(request: ReportRequest): Promise<WorkOutcome> {
     const key = JSON.stringify(request);
+    const making = this.#underWay.get(key) ?? this.#makeAnew(key, request).finally(() => this.#underWay.delete(key));
+    this.#underWay.set(key, making);
+    return making;
+  }
+
+  async #makeAnew(key: string, request: ReportRequest): Promise<WorkOutcome> {
+    const { title } = CATALOG[request.report];
+    const outcome = await workWithProgress(this.#options.engine, title, { kind: 'report', request });
+    if (outcome.kind !== 'report') return outcome;
     this.#made.delete(key);
     this.#made.set(key, outcome.report);
     for (const oldest of [...this.#made.keys()].slice(0, -MOST_KEPT)) this.#made.delete(oldest);
-    return outcome.report;
+    return outcome;
   }
-
-  #work(title: string, work: Work): Promise<WorkOutcome> {
-    return workWithProgress(this.#options.engine, title, work);
-  }
-}
-
-/** Has something made, with a progress that can be cancelled; what went wrong is told. */
-export async function workWithProgress(
-  engine: Pick<EngineClient, 'work'>,
-  title: string,
-  work: Work,
-): Promise<WorkOutcome> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: `Claude Usage: ${title}`,
-    cancellable: true,
-  };
-  const outcome = await vscode.window.withProgress(options, (progress, token) => {
-    const abort = new AbortController();
-    token.onCancellationRequested(() => abort.abort());
-    let shown = 0;
-    return engine.work(
-      work,
-      ({ what, done }) => {
-        const percent = Math.floor(done * 100);
-        progress.report({ message: what, increment: Math.max(0, percent - shown) });
-        shown = Math.max(shown, percent);
-      },
-      abort.signal,
-    );
-  });
-  if (outcome.kind === 'failed') void vscode.window.showErrorMessage(`Claude Usage: ${outcome.message}`);
-  return outcome;
 }
 
 function uriOf(request: ReportRequest): vscode.Uri {

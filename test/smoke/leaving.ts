@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { until } from '../workbench/until.ts';
 import { type Bed, ITEM, itemOf } from './bed.ts';
+import { ExplorerPage } from './explorerPage.ts';
 import { PanelPage } from './panelPage.ts';
 
 /** Without the key, and without any data of ours. */
@@ -33,6 +34,7 @@ export function specifyLeaving(bed: () => Bed): void {
       await until('the whole history', 60_000, async () =>
         (await panel.text()).includes('history') ? undefined : true,
       );
+      await new ExplorerPage(panel).pick('Range', 'the last 30 days');
       await bed().window.notifications.clearAll();
       await bed().window.page.setViewportSize({ width: 1280, height: 940 });
       await bed().stage.picture(bed().window, 'sample');

@@ -61,6 +61,7 @@ describe('vscode', () => {
       'saveFolder',
       'statusBar',
       'statusBarController',
+      'workWithProgress',
     ].map((name) => `src/ui/${name}.ts`);
     const importers = files.filter((file) => of(file).some(({ from, isType }) => from === 'vscode' && !isType));
     assert.deepEqual(importers.sort(), [...edge, ...ui].sort());

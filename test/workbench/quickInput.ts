@@ -2,6 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 import { until } from './until.ts';
 import { visibleText } from './visibleText.ts';
 
+/** What is on the screen takes its click and its text by then, ms. */
+const SOON = 2_000;
+
 /** The command palette and whatever else asks at the top of the window. */
 export class QuickInput {
   readonly #page: Page;
@@ -95,22 +98,25 @@ export class QuickInput {
     });
   }
 
-  /** Clicks the entry with this label once the list has settled on what `filter` leaves; false if there is none. */
+  /**
+   * Clicks the entry with this label once the list has settled on what `filter` leaves; false if there is none, or the
+   * window closed the list because something else took the focus.
+   */
   async #choose(filter: string, label: string, milliseconds: number): Promise<boolean> {
-    await this.#box.fill(filter);
     let last: string[] = [];
     try {
+      await this.#box.fill(filter, { timeout: SOON });
       await until(`an entry "${label}"`, milliseconds, async () => {
         const now = await this.entries();
         const settled = now.join('\n') === last.join('\n');
         last = now;
         return settled && now.includes(label) ? true : undefined;
       });
+      await this.#widget.locator('.monaco-list-row').nth(last.indexOf(label)).click({ timeout: SOON });
+      return true;
     } catch {
       return false;
     }
-    await this.#widget.locator('.monaco-list-row').nth(last.indexOf(label)).click();
-    return true;
   }
 }
 

@@ -1,12 +1,17 @@
 import { registerHooks } from 'node:module';
+import { FakeDesk } from './fakeDesk.ts';
+import { FakeUri } from './fakeUri.ts';
 
 /** What stands for VS Code: settings as they are held, and what was put on show. */
-export const held: { settings: Record<string, unknown>; panels: FakePanel[]; ran: string[]; failure: Error | null } = {
-  settings: {},
-  panels: [],
-  ran: [],
-  failure: null,
-};
+export const held: {
+  settings: Record<string, unknown>;
+  panels: FakePanel[];
+  ran: string[];
+  /** What the newest command was given. */
+  given: unknown[];
+  failure: Error | null;
+  desk: FakeDesk;
+} = { settings: {}, panels: [], ran: [], given: [], failure: null, desk: new FakeDesk() };
 
 type Listener<T> = (value: T) => void;
 
@@ -48,6 +53,24 @@ export class FakePanel {
   }
 }
 
+/** A tab of a document. */
+export class TabInput {
+  readonly uri: unknown;
+  constructor(uri: unknown) {
+    this.uri = uri;
+  }
+}
+
+class EventEmitter<T> {
+  readonly #listeners: Listener<T>[] = [];
+  readonly event = (listener: Listener<T>) => this.#listeners.push(listener);
+  fire(value: T): void {
+    for (const listener of this.#listeners) listener(value);
+  }
+}
+
+type DeskWindow = FakeDesk['window'];
+
 class ThemeColor {
   readonly id: string;
   constructor(id: string) {
@@ -71,15 +94,38 @@ const vscode = {
   MarkdownString,
   ViewColumn: { Active: -1 },
   StatusBarAlignment: { Left: 1, Right: 2 },
-  Uri: { joinPath: (uri: unknown, ...segments: string[]) => [uri, ...segments].join('/') },
+  ProgressLocation: { Notification: 15 },
+  FileType: { File: 1 },
+  FilePermission: { Readonly: 1 },
+  FileChangeType: { Changed: 1 },
+  FileSystemError: {
+    FileNotFound: (uri: unknown) => new Error(`not found: ${uri}`),
+    NoPermissions: (uri: unknown) => new Error(`no permissions: ${uri}`),
+  },
+  TabInputCustom: TabInput,
+  TabInputText: TabInput,
+  EventEmitter,
+  Uri: FakeUri,
   env: { language: 'en-US' },
   commands: {
-    executeCommand: async (command: string) => {
+    executeCommand: async (command: string, ...given: unknown[]) => {
       held.ran.push(command);
+      held.given = given;
       if (held.failure) throw held.failure;
     },
   },
   window: {
+    showQuickPick: (...asked: Parameters<DeskWindow['showQuickPick']>) => held.desk.window.showQuickPick(...asked),
+    showInputBox: (...asked: Parameters<DeskWindow['showInputBox']>) => held.desk.window.showInputBox(...asked),
+    showSaveDialog: (...asked: Parameters<DeskWindow['showSaveDialog']>) => held.desk.window.showSaveDialog(...asked),
+    showInformationMessage: (message: string) => held.desk.window.showInformationMessage(message),
+    showErrorMessage: (message: string) => held.desk.window.showErrorMessage(message),
+    showWarningMessage: (message: string) => held.desk.window.showWarningMessage(message),
+    setStatusBarMessage: (message: string) => held.desk.window.setStatusBarMessage(message),
+    withProgress: (...asked: Parameters<DeskWindow['withProgress']>) => held.desk.window.withProgress(...asked),
+    get tabGroups() {
+      return held.desk.window.tabGroups;
+    },
     createStatusBarItem: (id: string) => new FakeItem(id),
     createWebviewPanel: () => {
       const panel = new FakePanel();
@@ -88,6 +134,9 @@ const vscode = {
     },
   },
   workspace: {
+    get fs() {
+      return held.desk.fs;
+    },
     getConfiguration: (section: string) => ({ get: (name: string) => held.settings[`${section}.${name}`] }),
   },
 };

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import type { EngineClient } from '../engine/client.ts';
+import type { Work, WorkOutcome } from '../engine/protocol.ts';
+
+/** Has something made, with a progress that can be cancelled. */
+export async function workWithProgress(
+  engine: Pick<EngineClient, 'work'>,
+  title: string,
+  work: Work,
+): Promise<WorkOutcome> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: `Claude Usage: ${title}`,
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, (progress, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    let shown = 0;
+    return engine.work(
+      work,
+      ({ what, done }) => {
+        const percent = Math.floor(done * 100);
+        progress.report({ message: what, increment: Math.max(0, percent - shown) });
+        shown = Math.max(shown, percent);
+      },
+      abort.signal,
+    );
+  });
+}
+
+/** Tells what went wrong with what the user asked for; who has cancelled it knows. */
+export function tellFailure(outcome: WorkOutcome): void {
+  if (outcome.kind === 'failed') void vscode.window.showErrorMessage(`Claude Usage: ${outcome.message}`);
+}

@@ -1,0 +1,250 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { CATALOG } from '../../src/reports/catalog.ts';
+import { REPORTS } from '../../src/reports/report.ts';
+import type { BillLine } from '../adminApi/prices/bill.ts';
+import { DAY } from '../adminApi/world/time.ts';
+import { readCsv } from '../unit/out/readCsv.ts';
+import { until } from '../workbench/until.ts';
+import { type Bed, connect, dayName, format, makeBed, SPAN, TODAY } from './bed.ts';
+import { claudeCodeTruth } from './claudeCodeTruth.ts';
+import { answer, ask, choose, ReportPage, run } from './reportPage.ts';
+import { HOSTILE_KEY } from './stage.ts';
+
+const DAYS = { from: dayName(SPAN.from), to: dayName(SPAN.to - 1) };
+const WEEK = { of: DAYS, only: null };
+/** As the heads of reports tell the days of `DAYS`. */
+const TOLD = `Period: ${format.longDay(SPAN.from)} to ${format.longDay(SPAN.to - 1)}`;
+
+/** What a saved report has as JSON, as far as it matters here. */
+const written = z.object({
+  sections: z.array(
+    z.object({ table: z.object({ rows: z.array(z.object({ cost_usd: z.object({ usd: z.string() }) })) }) }),
+  ),
+});
+
+describe('reports in a real window', () => {
+  let bed: Bed;
+  before(async () => {
+    bed = await makeBed();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await bed.stage.picture(bed.window, 'failed');
+  });
+  after(() => bed?.stage.close());
+
+  const billed = (from: number, to: number, fits: (line: BillLine) => boolean = () => true) => {
+    const days = Array.from({ length: (to - from) / DAY }, (_, day) => bed.stage.api.truth.billOf(from + day * DAY));
+    return sum(days.flatMap(({ lines }) => lines.filter(fits).map(({ amount }) => amount)));
+  };
+  const week = () => billed(SPAN.from, SPAN.to);
+  const production = () => bed.stage.api.world.workspaces.find(({ name }) => name === 'Production')?.id ?? '';
+  /** Answers a save dialog, and reads what was written there. */
+  const saved = async (name: string) => {
+    const file = join(bed.stage.server.home, name);
+    // The dialog writes what it offers into its box when it is ready for another.
+    const box = bed.window.page.locator('.quick-input-box input.input');
+    await until('a name that is offered', 10_000, async () =>
+      /\/claude-[^/]+$/.test(await box.inputValue()) ? true : undefined,
+    );
+    await box.fill(file);
+    return until(`the file ${name}`, 10_000, async () => {
+      // While it reads the folder it does not listen.
+      if (await box.isVisible()) await box.press('Enter');
+      return readFile(file, 'utf8').catch(() => undefined);
+    });
+  };
+
+  it('are not offered without a key', async () => {
+    await assert.rejects(bed.window.quickInput.runCommand('Claude Usage: Create Report', 500));
+  });
+
+  it('are offered by name, each with what it answers', async () => {
+    const { window } = bed;
+    await connect(bed);
+    await window.runCommand('Claude Usage: Create Report');
+    await window.quickInput.asked();
+    const offered = REPORTS.map((report) => CATALOG[report]);
+    assert.deepEqual(
+      await window.quickInput.entries(),
+      offered.flatMap(({ title, answers }) => [title, answers]),
+    );
+    await choose(window, 'What do you want to know?', 'Daily Usage');
+    await answer(window, WEEK);
+    const page = await ReportPage.on(window, 'Daily Usage', TOLD);
+    assert.equal(await page.total('Cost'), format.money(week()));
+  });
+
+  for (const title of ['Cost by Workspace', 'Cost by API Key', 'Service Tiers and Server Tools']) {
+    it(`sum to the bills: ${title}`, async () => {
+      await ask(bed.window, `Report: ${title}`, WEEK);
+      const page = await ReportPage.on(bed.window, title, TOLD);
+      assert.equal(await page.total('Cost'), format.money(week()));
+    });
+  }
+
+  it('begin with what was paid: Savings', async () => {
+    await ask(bed.window, 'Report: Savings', WEEK);
+    const [first] = await (await ReportPage.on(bed.window, 'Savings', TOLD)).table();
+    assert.equal(first?.get('Would have cost'), format.money(week()));
+  });
+
+  it('count what was counted: Cache Efficiency', async () => {
+    await ask(bed.window, 'Report: Cache Efficiency', WEEK);
+    const page = await ReportPage.on(bed.window, 'Cache Efficiency', TOLD);
+    const reads = bed.stage.api.truth.count({ ...SPAN, counter: 'cache_read_input_tokens' });
+    assert.equal(await page.total('Reads'), format.count(reads));
+  });
+
+  it('have every line of a month’s bill: Month Statement', async () => {
+    const [year, month] = [new Date(TODAY).getUTCFullYear(), new Date(TODAY).getUTCMonth()];
+    const [start, end] = [Date.UTC(year, month - 1, 1), Date.UTC(year, month, 1)];
+    const name = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+    await run(bed.window, 'Report: Month Statement', () => choose(bed.window, 'Of which month?', name.format(start)));
+    const page = await ReportPage.on(bed.window, 'Month Statement', format.longDay(end - 1));
+    assert.equal(await page.total('Billed'), format.money(billed(start, end)));
+  });
+
+  it('tell what people did with Claude Code', async () => {
+    await ask(bed.window, 'Report: Claude Code by User', { of: DAYS });
+    const page = await ReportPage.on(bed.window, 'Claude Code by User', TOLD);
+    const truth = await claudeCodeTruth(bed.stage.api.url, SPAN);
+    assert.equal(await page.total('Sessions'), format.count(truth.sessions));
+    assert.equal(await page.total('Estimated cost'), `≈${format.money(truth.cost)}`);
+  });
+
+  it('say plainly that a key may not read Claude Code Analytics', async () => {
+    const { faults } = bed.stage.api;
+    faults.add({ fault: { kind: 'status', status: 403 }, route: 'claudeCode', times: 'always' });
+    await ask(bed.window, 'Report: Claude Code by User', { of: 'Today' });
+    const message = await bed.window.notifications.message(/no access/);
+    assert.equal(
+      message,
+      'Claude Usage: It could not be made: the API gives this key no access to Claude Code Analytics.',
+    );
+    faults.clear();
+    await bed.window.notifications.clearAll();
+  });
+
+  it('are narrowed to a workspace', async () => {
+    const only = { what: 'Only some workspaces…', value: 'Production' };
+    await ask(bed.window, 'Report: Cost by Workspace', { of: DAYS, only });
+    const page = await ReportPage.on(bed.window, 'Cost by Workspace', 'Narrowed to: workspace is Production');
+    const own = billed(SPAN.from, SPAN.to, ({ workspace }) => workspace === production());
+    assert.equal(await page.total('Cost'), format.money(own));
+  });
+
+  it('are saved as Markdown, CSV and JSON, exactly', async () => {
+    const { window } = bed;
+    await ask(window, 'Report: Cost by Workspace', WEEK);
+    await ReportPage.on(window, 'Cost by Workspace', '57');
+    const save = async (label: string, name: string) => {
+      await run(window, 'Save Report', () => choose(window, 'In which format?', label));
+      return saved(name);
+    };
+    const markdown = await save('Markdown', 'kept.md');
+    assert.ok(markdown.startsWith('# Cost by Workspace\n') && markdown.includes(`**${format.money(week())}**`));
+
+    const csv = readCsv(await save('CSV', 'kept.csv'));
+    assert.equal(columnSum(csv, 'cost_usd'), week());
+    await window.page.getByText('saved in 3 files').waitFor();
+    for (const name of ['kept-by-workspace-and-model.csv', 'kept-by-workspace-and-cost-type.csv']) {
+      const rows = readCsv(await readFile(join(bed.stage.server.home, name), 'utf8'));
+      assert.equal(columnSum(rows, 'cost_usd'), week(), name);
+    }
+
+    const [main] = written.parse(JSON.parse(await save('JSON', 'kept.json'))).sections;
+    assert.equal(sum(main?.table.rows.map((row) => millionths(row.cost_usd.usd)) ?? []), week());
+  });
+
+  it('come back with a reload, and look well', async () => {
+    const { window, stage } = bed;
+    await window.reload();
+    const page = await ReportPage.on(window, 'Cost by Workspace', TOLD);
+    assert.equal(await page.total('Cost'), format.money(week()));
+    await stage.picture(window, 'report-dark');
+    await window.changeTheme('Light Modern');
+    await ask(window, 'Report: Cost by API Key', { of: 'Last 30 days', only: null });
+    await ReportPage.on(window, 'Cost by API Key', 'not over yet');
+    await stage.picture(window, 'report-light');
+    await window.changeTheme('Dark Modern');
+  });
+
+  it('are made of the ledger while the API is down', async () => {
+    const { faults, requests } = bed.stage.api;
+    faults.add({ fault: { kind: 'status', status: 400 }, times: 'always' });
+    const before = requests.all.length;
+    await ask(bed.window, 'Report: Daily Usage', { of: 'Yesterday', only: null });
+    const page = await ReportPage.on(bed.window, 'Daily Usage', format.longDay(TODAY - DAY));
+    assert.match((await page.total('Cost')) ?? '', /^≈\$\d/);
+    assert.equal(requests.all.length, before);
+    faults.clear();
+  });
+
+  it('come with an export of the ledger that sums to the bills', async () => {
+    const { window } = bed;
+    await run(window, 'Export CSV', async () => {
+      await choose(window, 'What of the ledger?', 'Cost by key and hour');
+      await answer(window, { of: DAYS });
+    });
+    const rows = readCsv(await saved('attribution.csv'));
+    assert.equal(columnSum(rows, 'amount_usd'), week());
+    assert.match(await window.notifications.message(/exported/), /^Claude Usage: [\d,]+ rows exported\.$/);
+    await window.notifications.clearAll();
+    const left = (await readdir(bed.stage.server.home, { recursive: true })).filter((name) =>
+      /export-.*csv/.test(name),
+    );
+    assert.deepEqual(left, []);
+  });
+
+  it('take names as text, whatever they are', async () => {
+    const { window, stage } = bed;
+    await run(window, 'Set Admin API Key', async () => {
+      const box = window.page.getByPlaceholder('sk-ant-admin…');
+      await box.fill(HOSTILE_KEY, { timeout: 3_000 });
+      await box.press('Enter');
+    });
+    await window.notifications.message(/connected to/);
+    await window.notifications.clearAll();
+    for (const [title, only] of [
+      ['Cost by Workspace', null],
+      ['Cost by API Key', null],
+      ['Claude Code by User', undefined],
+    ] as const) {
+      await ask(window, `Report: ${title}`, { of: DAYS, ...(only === undefined ? {} : { only }) });
+      const page = await ReportPage.on(window, title, 'Organization: Evil ![o](');
+      assert.equal(await page.frame.locator('table img, table a, table script, table b, li b').count(), 0, title);
+      assert.match(await page.text(), /<img src="http/);
+      await stage.picture(window, 'report-hostile');
+    }
+    await run(window, 'Report: Cost by Workspace', async () => {
+      await choose(window, 'Of which period?', 'Last 30 days');
+      await choose(window, 'Of what?', 'Only some workspaces…');
+    });
+    await until('the names', 20_000, async () =>
+      (await window.quickInput.entries()).some((name) => name.includes('$(alert)')) ? true : undefined,
+    );
+    assert.equal(await window.page.locator('.quick-input-list .codicon-alert').count(), 0);
+    await window.quickInput.close();
+    assert.equal(stage.trapped(), 0);
+    assert.doesNotMatch(await window.page.title(), /pwned/);
+  });
+});
+
+function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, amount) => total + amount, 0n);
+}
+
+/** Millionths of a cent of a column of decimal dollars; what is empty adds nothing. */
+function columnSum([head = [], ...rows]: readonly (readonly string[])[], column: string): bigint {
+  const at = head.indexOf(column);
+  assert.ok(at >= 0, `${column} in ${head}`);
+  return sum(rows.map((row) => millionths(row[at] ?? '')));
+}
+
+/** Of dollars with eight decimals. */
+function millionths(dollars: string): bigint {
+  return BigInt(dollars.replace('.', '') || '0');
+}

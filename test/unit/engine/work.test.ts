@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EngineConfig, Work, WorkOutcome } from '../../../src/engine/protocol.ts';
+import type { Report, ReportRequest } from '../../../src/reports/report.ts';
+import { DAY, HOUR, utcDay } from '../../../src/spend/time.ts';
+import { KEYS } from '../../adminApi/http/credentials.ts';
+import { smallWorld } from '../../adminApi/worlds/small.ts';
+import { Office } from '../../support/office.ts';
+import { tinyWorld } from '../../support/tinyWorld.ts';
+import { AT, TODAY } from './kit.ts';
+
+const OPTIONS = {
+  world: tinyWorld(TODAY, { coders: smallWorld(TODAY).coders }),
+  at: AT,
+  config: { historyDays: 40 },
+};
+const DOWN = { fault: { kind: 'status', status: 400 }, times: 'always' } as const;
+/** Days whose bills are whole. */
+const WEEK = { from: utcDay(TODAY - 9 * DAY), to: utcDay(TODAY - 3 * DAY) };
+
+describe('what is made of the ledger', () => {
+  let office: Office;
+  beforeEach(async () => {
+    office = await Office.open(OPTIONS);
+  });
+  afterEach(() => office[Symbol.asyncDispose]());
+
+  const run = (work: Work, signal = new AbortController().signal, onProgress = () => {}) =>
+    office.engine.work(work, onProgress, signal);
+  const asked = (changes: Partial<ReportRequest> = {}): Work => ({
+    kind: 'report',
+    request: { report: 'workspaceCost', ...WEEK, filters: [], ...changes },
+  });
+  const make = async (changes: Partial<ReportRequest> = {}): Promise<Report> => reportOf(await run(asked(changes)));
+  const billed = () => {
+    const bills = Array.from({ length: 7 }, (_, day) => office.api.truth.billOf(TODAY - (9 - day) * DAY).total);
+    return bills.reduce((sum, bill) => sum + bill, 0n);
+  };
+  /** A new engine on the same ledger, which knows whose key it is. */
+  const restart = () => office.restart({ account: knownAccount(office) });
+
+  it('waits until the history is there, and tells how far it is', async () => {
+    const told: string[] = [];
+    const starting = office.engine.start();
+    const outcome = await office.engine.work(asked(), ({ what }) => told.push(what), new AbortController().signal);
+    assert.equal(totalOf(reportOf(outcome)), billed());
+    assert.ok(told.includes('reading history') && told.at(-1) === 'adding up', told.join());
+    await starting;
+  });
+
+  it('is cancelled at once, while the history goes on', async () => {
+    office.api.faults.add({ fault: { kind: 'hang' }, route: 'usage', times: 'always', after: 2 });
+    void office.engine.start();
+    await office.api.requests.waitFor(({ all }) => all.filter(({ route }) => route === 'usage').length > 3);
+    const abort = new AbortController();
+    const work = run(asked(), abort.signal);
+    abort.abort();
+    assert.deepEqual(await work, { kind: 'cancelled' });
+    assert.ok(office.api.requests.underWay > 0);
+  });
+
+  it('is cancelled before there is a ledger, too', async () => {
+    office.api.faults.add({ fault: { kind: 'hang' }, times: 'always' });
+    const abort = new AbortController();
+    const work = run(asked(), abort.signal);
+    await office.api.requests.waitFor(({ underWay }) => underWay > 0);
+    abort.abort();
+    assert.deepEqual(await work, { kind: 'cancelled' });
+  });
+
+  it('is made twice at once, each by itself', async () => {
+    void office.engine.start();
+    const [cost, daily] = await Promise.all([make(), make({ report: 'dailyUsage' })]);
+    assert.equal(totalOf(cost), billed());
+    assert.equal(totalOf(daily), billed());
+    assert.equal(daily.title, 'Daily Usage');
+  });
+
+  it('needs no API where the ledger has it all', async () => {
+    await office.engine.start();
+    office.api.faults.add(DOWN);
+    await restart();
+    assert.equal(totalOf(await make()), billed());
+  });
+
+  it('says which days have not been read where the API is down', async () => {
+    await office.engine.start();
+    office.api.faults.add(DOWN);
+    office.moveTo(AT + 2 * DAY);
+    const report = await make({ from: utcDay(TODAY), to: utcDay(TODAY + DAY) });
+    assert.ok(
+      report.notIncluded.some((sentence) => /have not been read/.test(sentence)),
+      report.notIncluded.join('\n'),
+    );
+  });
+
+  it('says why there is nothing at all', async () => {
+    office.api.faults.add(DOWN);
+    const outcome = await run(asked());
+    assert.ok(outcome.kind === 'failed');
+    assert.match(outcome.message, /^The .*\.$/);
+  });
+
+  it('is told of an account that is left meanwhile', async () => {
+    office.api.faults.add({ fault: { kind: 'hang' }, route: 'usage', times: 'always', after: 2 });
+    void office.engine.start();
+    await office.api.requests.waitFor(({ all }) => all.filter(({ route }) => route === 'usage').length > 3);
+    const work = run(asked());
+    await office.engine.end();
+    assert.deepEqual(await work, {
+      kind: 'failed',
+      message: 'The account it was to be made of is no longer in use.',
+    });
+  });
+
+  describe('of days that are not there', () => {
+    it('has nothing of those before the history, and does not ask for them', async () => {
+      await office.engine.start();
+      const before = office.api.requests.all.length;
+      const report = await make({ from: utcDay(TODAY - 200 * DAY), to: utcDay(TODAY - 190 * DAY) });
+      assert.equal(office.api.requests.all.length, before);
+      assert.deepEqual(
+        report.sections.flatMap(({ table }) => table?.rows ?? []),
+        [],
+      );
+      assert.ok(
+        report.notIncluded.some((sentence) => /have not been read/.test(sentence)),
+        report.notIncluded.join('\n'),
+      );
+    });
+
+    it('has nothing of those to come', async () => {
+      await office.engine.start();
+      const report = await make({ from: utcDay(TODAY + 3 * DAY), to: utcDay(TODAY + 5 * DAY) });
+      assert.deepEqual(
+        report.sections.flatMap(({ table }) => table?.rows ?? []),
+        [],
+      );
+    });
+  });
+
+  it('has the days of the zone that is set, where it is not told by bills', async () => {
+    await office.engine.start();
+    await office.restart({ account: knownAccount(office), zone: 'Asia/Tokyo' });
+    await office.engine.start();
+    const day = utcDay(TODAY - 5 * DAY);
+    const report = await make({ report: 'dailyUsage', from: day, to: day });
+    assert.deepEqual(
+      [report.period.start, report.period.end],
+      [TODAY - 5 * DAY - 9 * HOUR, TODAY - 4 * DAY - 9 * HOUR],
+    );
+    const statement = await make({ report: 'monthStatement', from: day, to: day });
+    assert.deepEqual([statement.period.start, statement.period.zone], [TODAY - 5 * DAY, 'UTC']);
+  });
+
+  describe('of Claude Code Analytics', () => {
+    const claudeCode = { report: 'claudeCode', from: utcDay(TODAY - 3 * DAY), to: utcDay(TODAY) } as const;
+
+    it('says plainly that the key may not read it', async () => {
+      office.api.faults.add({ fault: { kind: 'status', status: 403 }, route: 'claudeCode', times: 'always' });
+      const message = 'It could not be made: the API gives this key no access to Claude Code Analytics.';
+      assert.deepEqual(await run(asked(claudeCode)), { kind: 'failed', message });
+    });
+
+    it('says why where the API is down and nothing has been read', async () => {
+      await office.engine.start();
+      office.api.faults.add(DOWN);
+      const outcome = await run(asked(claudeCode));
+      assert.ok(outcome.kind === 'failed' && !outcome.message.startsWith('It could'), JSON.stringify(outcome));
+    });
+
+    it('is made of what has been read, and says what has not', async () => {
+      await make({ ...claudeCode, from: utcDay(TODAY - DAY) });
+      office.api.faults.add(DOWN);
+      const { sections, notIncluded } = await make(claudeCode);
+      assert.ok(sections.flatMap(({ table }) => table?.rows ?? []).length > 0);
+      const unread = [utcDay(TODAY - 3 * DAY), utcDay(TODAY - 2 * DAY)].join(', ');
+      assert.equal(notIncluded.at(-1), `Days that have not been read: ${unread}.`);
+      assert.match(notIncluded.at(-2) ?? '', /^What could not be read just now\. The /);
+    });
+  });
+
+  describe('as an export', () => {
+    let folder: string;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'claude-usage-work-'));
+    });
+    afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+    const missing = async (what: 'usage' | 'cost', from: number, to: number) => {
+      const days = { from: utcDay(from), to: utcDay(to) };
+      const outcome = await run({ kind: 'export', what, ...days, path: join(folder, 'export.csv') });
+      assert.ok(outcome.kind === 'export', JSON.stringify(outcome));
+      return outcome.missingDays;
+    };
+
+    it('counts the days that it has nothing of, but none to come', async () => {
+      await office.engine.start();
+      assert.equal(await missing('usage', TODAY - 5 * DAY, TODAY), 0);
+      assert.equal(await missing('usage', TODAY - 45 * DAY, TODAY), 6);
+      assert.equal(await missing('usage', TODAY - DAY, TODAY + 5 * DAY), 0);
+      assert.equal(await missing('usage', TODAY + 2 * DAY, TODAY + 5 * DAY), 0);
+      assert.equal(await missing('cost', TODAY - 5 * DAY, TODAY + 5 * DAY), 1);
+    });
+  });
+});
+
+function knownAccount(office: Office): EngineConfig['account'] {
+  const baseUrl = { origin: office.api.url, prefix: '' };
+  const { organization } = OPTIONS.world;
+  return { type: 'key', baseUrl, key: KEYS.admin, organization, preferHost: false };
+}
+
+function reportOf(outcome: WorkOutcome): Report {
+  assert.ok(outcome.kind === 'report', outcome.kind === 'failed' ? outcome.message : outcome.kind);
+  return outcome.report;
+}
+
+/** Of the main table's cost. */
+function totalOf({ sections }: Report): bigint | null {
+  const table = sections[0]?.table;
+  const total = table?.total?.[table.columns.findIndex(({ key }) => key === 'cost_usd')];
+  return total?.kind === 'money' ? total.amount : null;
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Work, WorkOutcome } from '../../../src/engine/protocol.ts';
+import { FakeDesk } from '../hostSide/fakeDesk.ts';
+import { held } from '../hostSide/fakeVscode.ts';
+
+type Export = Extract<Work, { kind: 'export' }>;
+
+describe('an export of the ledger', () => {
+  let folder: string;
+  let desk: FakeDesk;
+  let works: Export[];
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'claude-usage-export-'));
+    desk = new FakeDesk();
+    held.desk = desk;
+    works = [];
+    desk.picks = ['The bill', 'Last month'];
+    desk.saveTo = join(folder, 'wanted.csv');
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Exports with an engine that writes its file and then ends so. */
+  const run = async (outcome: WorkOutcome) => {
+    const { exportCsv } = await import('../../../src/ui/exportCsv.ts');
+    const engine = {
+      work: async (work: Work) => {
+        assert.ok(work.kind === 'export');
+        works.push(work);
+        writeFileSync(work.path, 'day\r\n');
+        return outcome;
+      },
+    };
+    const calendar = () => ({ now: Date.parse('2026-11-19T23:30:00Z'), zone: 'Europe/Berlin', historyDays: 90 });
+    await exportCsv({ engine, calendar, storage: folder });
+  };
+  const done = (rows: number, missingDays: number): WorkOutcome => ({ kind: 'export', rows, missingDays });
+
+  it('is of UTC days, and written where the user wants it', async () => {
+    await run(done(1234, 0));
+    const [{ what, from, to } = assert.fail()] = works;
+    assert.deepEqual({ what, from, to }, { what: 'cost', from: '2026-10-01', to: '2026-10-31' });
+    assert.equal(readFileSync(join(folder, 'wanted.csv'), 'utf8'), 'day\r\n');
+    assert.match(desk.offered[0] ?? '', /\/claude-cost-2026-10-01-to-2026-10-31\.csv$/);
+    assert.deepEqual(desk.told, ['Claude Usage: 1,234 rows exported.']);
+  });
+
+  for (const [part, outcome, said] of [
+    ['Usage', done(1, 1), '1 row exported. 1 day is not in the ledger.'],
+    ['Cost by key and hour', done(0, 2), '0 rows exported. 2 days are not in the ledger.'],
+    ['The bill', done(7, 1), '7 rows exported. 1 day has no bill in the ledger.'],
+    ['The bill', done(7, 31), '7 rows exported. 31 days have no bill in the ledger.'],
+  ] as const) {
+    it(`says what is not in it: ${said}`, async () => {
+      desk.picks = [part, 'Last month'];
+      await run(outcome);
+      assert.deepEqual(desk.told, [`Claude Usage: ${said}`]);
+    });
+  }
+
+  describe('leaves nothing of ours behind', () => {
+    it('when it is done', async () => {
+      await run(done(1, 0));
+      assert.deepEqual(readdirSync(folder), ['wanted.csv']);
+    });
+
+    it('when it fails, and says why', async () => {
+      await run({ kind: 'failed', message: 'The disk is full.' });
+      assert.deepEqual(readdirSync(folder), []);
+      assert.deepEqual(desk.told, ['Claude Usage: The disk is full.']);
+    });
+
+    it('when it is cancelled, without a word', async () => {
+      await run({ kind: 'cancelled' });
+      assert.deepEqual([readdirSync(folder), desk.told], [[], []]);
+    });
+
+    it('when it cannot be put where it was wanted, and says why', async () => {
+      desk.failure = new Error('No space is left.');
+      await run(done(1, 0));
+      assert.deepEqual(readdirSync(folder), []);
+      assert.deepEqual(desk.told, ['Claude Usage: the file could not be written. No space is left.']);
+    });
+  });
+
+  it('is not made when the user turns away', async () => {
+    for (const picks of [[], ['The bill'], ['The bill', 'Today']]) {
+      desk.picks = picks;
+      desk.saveTo = null;
+      await run(done(1, 0));
+    }
+    assert.deepEqual(works, []);
+  });
+});

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import type { Work, WorkOutcome } from '../../../src/engine/protocol.ts';
+import type { Report } from '../../../src/reports/report.ts';
+import { REPORT_SCHEME } from '../../../src/ui/reportScheme.ts';
+import type { Reports } from '../../../src/ui/reports.ts';
+import { FakeDesk } from '../hostSide/fakeDesk.ts';
+import { FakeUri } from '../hostSide/fakeUri.ts';
+import { held, TabInput } from '../hostSide/fakeVscode.ts';
+import { reportOf } from '../reports/write/reportOf.ts';
+
+const REQUEST = { report: 'keyCost', from: '2026-11-19', to: '2026-11-19', filters: [] } as const;
+const NO_KEY = 'No Admin API key is set.';
+
+/** The address as VS Code hands it over. */
+function uriOf(query: unknown): vscode.Uri {
+  return FakeUri.from({
+    scheme: REPORT_SCHEME,
+    path: '/Report.md',
+    query: JSON.stringify(query),
+  }) as unknown as vscode.Uri;
+}
+
+describe('Reports', () => {
+  let reports: Reports;
+  let works: Work[];
+  let made: string[];
+  let problem: string | null;
+  let outcome: (signal: AbortSignal) => Promise<WorkOutcome>;
+  const report: Report = reportOf({ request: REQUEST, title: 'Cost by API Key', organization: 'Acme' });
+
+  beforeEach(async () => {
+    held.desk = new FakeDesk();
+    held.ran = [];
+    held.failure = null;
+    [works, made, problem] = [[], [], null];
+    outcome = async () => ({ kind: 'report', report });
+    const { Reports: Class } = await import('../../../src/ui/reports.ts');
+    reports = new Class({
+      engine: {
+        work: (work, onProgress, signal) => {
+          works.push(work);
+          onProgress({ what: 'adding up', done: 1 });
+          return outcome(signal);
+        },
+      },
+      calendar: () => ({ now: Date.parse('2026-11-19T14:07:00Z'), zone: 'UTC', historyDays: 90 }),
+      problem: async () => problem,
+      onMade: (uri) => made.push(uri.toString()),
+    });
+  });
+
+  const open = () => {
+    held.desk.picks = ['Today', 'Everything'];
+    return reports.open('keyCost');
+  };
+
+  it('asks, makes, and shows it rendered', async () => {
+    held.desk.picks = ['Cost by API Key', 'Today', 'Everything'];
+    await reports.create();
+    assert.deepEqual(works, [{ kind: 'report', request: REQUEST }]);
+    assert.deepEqual(held.ran, ['vscode.openWith']);
+    const [uri, editor] = held.given;
+    assert.equal(editor, 'vscode.markdown.preview.editor');
+    assert.equal(String(uri), `${REPORT_SCHEME}:/Cost by API Key, 2026-11-19.md?${JSON.stringify(REQUEST)}`);
+    assert.deepEqual(held.desk.progress, ['Claude Usage: Cost by API Key', 'adding up']);
+  });
+
+  it('is made once for its tab, and kept', async () => {
+    await open();
+    const texts = [await reports.read(uriOf(REQUEST)), await reports.read(uriOf(REQUEST))];
+    assert.match(texts[0] ?? '', /^# Cost by API Key\n/);
+    assert.equal(texts[1], texts[0]);
+    assert.equal(works.length, 1);
+  });
+
+  it('is made anew when it is asked for anew, and its tab is told', async () => {
+    await open();
+    await open();
+    assert.equal(works.length, 2);
+    assert.equal(made.length, 2);
+  });
+
+  it('is made again for a restored tab, once for however many readers', async () => {
+    const texts = await Promise.all([reports.read(uriOf(REQUEST)), reports.read(uriOf(REQUEST))]);
+    assert.equal(works.length, 1);
+    assert.match(texts[1] ?? '', /Acme/);
+  });
+
+  it('keeps twenty of them', async () => {
+    for (let day = 10; day <= 30; day += 1) {
+      await reports.read(uriOf({ ...REQUEST, from: `2026-10-${day}`, to: `2026-10-${day}` }));
+    }
+    await reports.read(uriOf({ ...REQUEST, from: '2026-10-11', to: '2026-10-11' }));
+    assert.equal(works.length, 21);
+    await reports.read(uriOf({ ...REQUEST, from: '2026-10-10', to: '2026-10-10' }));
+    assert.equal(works.length, 22);
+  });
+
+  it('is nothing at an address of nothing', async () => {
+    assert.equal(await reports.read(uriOf({ ...REQUEST, report: 'all' })), null);
+    assert.deepEqual(works, []);
+  });
+
+  it('tells what went wrong with what was asked for, and opens nothing', async () => {
+    outcome = async () => ({ kind: 'failed', message: 'The API is down.' });
+    await open();
+    assert.deepEqual(held.desk.told, ['Claude Usage: The API is down.']);
+    assert.deepEqual(held.ran, []);
+  });
+
+  it('tells it in a restored tab, as text, without a message that nobody asked for', async () => {
+    outcome = async () => ({ kind: 'failed', message: '<b>The API</b> is ![down](https://trap.invalid).' });
+    const text = await reports.read(uriOf(REQUEST));
+    assert.match(text ?? '', /^# Cost by API Key\n\nThere is no report here\. \\<b>The API\\<\/b> is !\\\[down\\\]/);
+    assert.match(text ?? '', /run “Claude Usage\\?: Report: Cost by API Key” to make it again/);
+    assert.deepEqual(held.desk.told, []);
+  });
+
+  it('tries a failed one again when it is read again', async () => {
+    outcome = async () => ({ kind: 'failed', message: 'The API is down.' });
+    await reports.read(uriOf(REQUEST));
+    outcome = async () => ({ kind: 'report', report });
+    assert.match((await reports.read(uriOf(REQUEST))) ?? '', /Acme/);
+  });
+
+  it('is given up when its progress is cancelled, without a word', async () => {
+    outcome = (signal) =>
+      new Promise((resolve) => signal.addEventListener('abort', () => resolve({ kind: 'cancelled' })));
+    const opening = open();
+    while (works.length === 0) await Promise.resolve();
+    held.desk.cancel();
+    await opening;
+    assert.deepEqual([held.desk.told, held.ran], [[], []]);
+    const reading = reports.read(uriOf(REQUEST));
+    while (works.length === 1) await Promise.resolve();
+    held.desk.cancel();
+    assert.match((await reading) ?? '', /Making it was cancelled/);
+  });
+
+  it('asks nothing where there is no key', async () => {
+    problem = NO_KEY;
+    await open();
+    assert.deepEqual(held.desk.told, [`Claude Usage: ${NO_KEY}`]);
+    assert.deepEqual(held.desk.questions, []);
+    assert.match((await reports.read(uriOf(REQUEST))) ?? '', /No Admin API key is set/);
+    assert.deepEqual(works, []);
+  });
+
+  it('ends where the values to narrow it to cannot be told', async () => {
+    outcome = async () => ({ kind: 'failed', message: 'The API is down.' });
+    held.desk.picks = ['Today', 'Only some models…'];
+    await reports.open('keyCost');
+    assert.deepEqual(works, [{ kind: 'values', from: '2026-11-19', to: '2026-11-19' }]);
+    assert.deepEqual(held.desk.told, ['Claude Usage: The API is down.']);
+  });
+
+  it('is saved from the tab in front, made again where it has to be', async () => {
+    await reports.save(undefined);
+    assert.deepEqual(held.desk.told, ['Claude Usage: open a report first.']);
+    held.desk.tab = new TabInput(uriOf(REQUEST));
+    await reports.save(undefined);
+    assert.equal(works.length, 1);
+    assert.deepEqual(held.desk.questions.at(-1)?.asked, 'Save Report: In which format?');
+  });
+});
