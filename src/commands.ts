@@ -66,7 +66,7 @@ async function setAdminKey(accounts: Accounts): Promise<void> {
   switch (result.outcome) {
     case 'valid':
       void vscode.window.showInformationMessage(
-        `Claude Usage: connected to ${result.organization.name}.${result.kept ? '' : FORGETFUL}`,
+        `Claude Usage: connected to ${unlinked(result.organization.name)}.${result.kept ? '' : FORGETFUL}`,
       );
       return;
     case 'unchecked':
@@ -79,6 +79,11 @@ async function setAdminKey(accounts: Accounts): Promise<void> {
         setAdminKey(accounts),
       );
   }
+}
+
+/** A notification makes a link of `[…](…)`; a name is text. */
+function unlinked(name: string): string {
+  return name.replaceAll('](', '] (');
 }
 
 const FORGETFUL =

@@ -71,7 +71,10 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     locale: vscode.env.language,
     isFocused: () => vscode.window.state.focused,
     show,
-    forgetLastFigure: (unlessOf) => forgetLastFigure(context.globalState, unlessOf),
+    forgetLastFigure: (unlessOf) => {
+      forgetLastFigure(context.globalState, unlessOf);
+      if (unlessOf === undefined) reports.forget();
+    },
   });
   const calendar = () => ({ now: Date.now(), zone: settings.zone(), historyDays: settings.historyDays() });
   const reports = new Reports({

@@ -34,6 +34,11 @@ export class Reports {
     this.#options = options;
   }
 
+  /** The account is another one: nothing that was made of the old one's figures is shown again. */
+  forget(): void {
+    this.#made.clear();
+  }
+
   async create(): Promise<void> {
     const report = await askReport(vscode.window);
     if (report) await this.open(report);

@@ -15,8 +15,9 @@ describe('deleting the ledgers', () => {
   it("takes SQLite's companions and what was set aside, and nothing else", () => {
     const ours = ['ledger.db', 'ledger.db-wal', 'ledger.db-shm', 'sample.db', 'sample.db-wal', 'sample.db-shm'];
     const setAside = ['ledger.db.broken-2026-11-22T14-07-00.000Z', 'ledger.db.broken-2026-11-22T14-07-00.000Z-wal'];
-    const others = ['key-removed', 'my-ledger.db', 'ledger.db.bak', 'ledger.dbx'];
-    for (const name of [...ours, ...setAside, ...others]) writeFileSync(join(folder, name), '');
+    const exports = ['export-8f1c.csv', 'export-8f1c.csv.12ab34cd.partial'];
+    const others = ['exports.csv', 'key-removed', 'my-ledger.db', 'ledger.db.bak', 'ledger.dbx'];
+    for (const name of [...ours, ...setAside, ...exports, ...others]) writeFileSync(join(folder, name), '');
     deleteLedgerFiles(folder);
     assert.deepEqual(readdirSync(folder).sort(), others.sort());
   });

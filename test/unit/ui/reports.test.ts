@@ -81,6 +81,13 @@ describe('Reports', () => {
     assert.equal(made.length, 2);
   });
 
+  it('is never shown again once the account is another one', async () => {
+    await open();
+    reports.forget();
+    await reports.read(uriOf(REQUEST));
+    assert.equal(works.length, 2);
+  });
+
   it('is made again for a restored tab, once for however many readers', async () => {
     const texts = await Promise.all([reports.read(uriOf(REQUEST)), reports.read(uriOf(REQUEST))]);
     assert.equal(works.length, 1);
