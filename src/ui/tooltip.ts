@@ -13,6 +13,7 @@ export interface Markdown {
 export const TOOLTIP_COMMANDS = [
   'claudeUsage.openPanel',
   'claudeUsage.refresh',
+  'claudeUsage.createReport',
   'claudeUsage.openSettings',
   'claudeUsage.setAdminKey',
   'claudeUsage.useSampleData',
@@ -96,6 +97,7 @@ function writeSummary(to: Markdown, summary: Summary, format: Format): void {
   links(to, [
     ['Open panel', 'claudeUsage.openPanel'],
     ['Refresh', 'claudeUsage.refresh'],
+    ['Reports', 'claudeUsage.createReport'],
     ['Settings', 'claudeUsage.openSettings'],
     ...(sample ? [LEAVE_SAMPLE] : []),
   ]);
