@@ -17,10 +17,17 @@ const STEPS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720, A_DAY] as c
  * Which buckets are named on the axis, and how: at most `room` of them. Days, weeks and months are counted from the
  * running one, or the newest, so that today always is; hours and minutes are even ones of the zone's clock.
  */
-export function axisNames(
-  chart: Pick<Chart, 'unit' | 'zone' | 'buckets'>,
-  format: Format,
-): (room: number) => AxisName[] {
+export function axisNames(chart: Named, format: Format): (room: number) => AxisName[] {
+  const names = made.get(chart.buckets) ?? makeNames(chart, format);
+  made.set(chart.buckets, names);
+  return names;
+}
+
+type Named = Pick<Chart, 'unit' | 'zone' | 'buckets'>;
+/** An answer is drawn many times, in one locale and zone. */
+const made = new WeakMap<Chart['buckets'], (room: number) => AxisName[]>();
+
+function makeNames(chart: Named, format: Format): (room: number) => AxisName[] {
   const { unit, buckets } = chart;
   if (unit === 'hour' || unit === 'minute') return clockNames(chart, format);
   const running = buckets.findIndex((bucket) => bucket.running);
@@ -38,7 +45,7 @@ function nameOf({ start, end, running }: ChartBucket, unit: Unit, format: Format
   return running && unit === 'day' ? 'today' : format.day(start);
 }
 
-function clockNames({ unit, zone, buckets }: Pick<Chart, 'unit' | 'zone' | 'buckets'>, format: Format) {
+function clockNames({ unit, zone, buckets }: Named, format: Format) {
   const clock = zoneClock(zone);
   const times = buckets.map(({ start }) => clock(start));
   const isOneDay = times[0]?.day === times.at(-1)?.day;

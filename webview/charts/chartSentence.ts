@@ -119,7 +119,5 @@ function missing({ chart, states, format }: View): string[] {
 
 function unpriced(chart: View['chart']): number {
   if (chart.kind !== 'cost') return 0;
-  let tokens = 0;
-  for (const count of chart.unpricedTokens) tokens += count;
-  return tokens;
+  return chart.unpricedTokens.reduce((sum, count) => sum + count, 0);
 }

@@ -1,7 +1,15 @@
 import { type Layer, UNITS_A_DOLLAR } from './layers.ts';
 
-/** A layer whose figure of each bucket is that of all buckets up to it. */
+const made = new WeakMap<Layer, Layer>();
+
+/** A layer whose figure of each bucket is that of all buckets up to it; made once for a layer. */
 export function runningLayer(layer: Layer): Layer {
+  const running = made.get(layer) ?? summed(layer);
+  made.set(layer, running);
+  return running;
+}
+
+function summed(layer: Layer): Layer {
   const { tally } = layer;
   const bases = layer.bases && runningBases(layer.bases);
   switch (tally.kind) {
@@ -40,7 +48,9 @@ export function runningSums(amounts: Float64Array): Float64Array {
 
 /** Millionths of a cent as dollars to draw. */
 export function dollarsOf(amounts: BigInt64Array): Float64Array {
-  return Float64Array.from(amounts, (amount) => Number(amount) / UNITS_A_DOLLAR);
+  const dollars = new Float64Array(amounts.length);
+  for (let at = 0; at < amounts.length; at++) dollars[at] = Number(amounts[at]) / UNITS_A_DOLLAR;
+  return dollars;
 }
 
 function runningBases(bases: Uint8Array): Uint8Array {

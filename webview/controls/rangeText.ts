@@ -27,8 +27,14 @@ export function instantIn(day: string, zone: string): number {
   return [noon, noon - 12 * HOUR, noon + 12 * HOUR].find((instant) => dayOf(instant) === day) ?? noon;
 }
 
-/** The day `YYYY-MM-DD` of an instant. */
-const daysIn = (zone: string) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format;
+const formats = new Map<string, (instant: number) => string>();
+
+/** Tells the day `YYYY-MM-DD` of an instant. */
+function daysIn(zone: string): (instant: number) => string {
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format;
+  formats.set(zone, format);
+  return format;
+}
 
 function daysText(from: string, to: string, { format, zone }: RangeWriting): string {
   const first = instantIn(from, zone);
