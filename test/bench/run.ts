@@ -1,6 +1,7 @@
-// Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|filling|polls|explorer|window]
+// Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|filling|polls|explorer|exporting|window]
 import { accuracy, slices } from './accuracy.ts';
 import { explorer } from './explorer.ts';
+import { exporting } from './exporting.ts';
 import { filling } from './filling.ts';
 import { polls } from './polls.ts';
 import { type Figure, print } from './report.ts';
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<string, readonly [title: string, measure: () => Pro
   ],
   polls: ['Polling a big organization', polls],
   explorer: ['The explorer', explorer],
+  exporting: ['Exporting the ledger', exporting],
   window: ['In a real window', inTheWindow],
 };
 

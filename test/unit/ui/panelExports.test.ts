@@ -24,10 +24,10 @@ describe('what the panel gives away', () => {
   describe('a CSV file', () => {
     it('is offered in the first folder that can be written, as UTF-8', async () => {
       editor.unwritable.add('vscode-vfs');
-      editor.folder('vscode-vfs', '/remote').folder('file', '/work/acme').folder('file', '/work/other');
+      editor.folder('vscode-vfs', '/remote').folder('file', '/projects/acme').folder('file', '/projects/other');
       assert.deepEqual(await exports.saveCsv(NAME, 'name\r\nZürich\r\n'), DONE);
-      assert.deepEqual(editor.offered, [`file:/work/acme/${NAME}`]);
-      const bytes = editor.files.get(`file:/work/acme/${NAME}`);
+      assert.deepEqual(editor.offered, [`file:/projects/acme/${NAME}`]);
+      const bytes = editor.files.get(`file:/projects/acme/${NAME}`);
       assert.equal(new TextDecoder().decode(bytes), 'name\r\nZürich\r\n');
       assert.deepEqual(editor.said, [`Claude Usage: saved ${NAME}`]);
     });

@@ -1,0 +1,29 @@
+// Exports a year of a ledger in a process of its own and says what that took: node exportYear.ts <ledger> <organization> <now> <file>
+import { stat } from 'node:fs/promises';
+import { exportLedger } from '../../src/engine/exportCsv.ts';
+import { SpendBook } from '../../src/figures/spendBook.ts';
+import { DayBook } from '../../src/ledger/dayBook.ts';
+import { Ledger } from '../../src/ledger/ledger.ts';
+import { DAY, startOfUtcDay } from '../../src/spend/time.ts';
+
+const [path = '', organization = '', now = '', file = ''] = process.argv.slice(2);
+const today = startOfUtcDay(Number(now));
+using store = new Ledger(path, Number(now));
+const ledger = store.organization({ id: organization, name: organization });
+const book = new SpendBook(new DayBook(ledger));
+const span = { start: today - 360 * DAY, end: today };
+book.refresh(span.start, Number(now));
+
+globalThis.gc?.();
+const base = process.memoryUsage.rss();
+let peak = base;
+const timer = setInterval(() => {
+  peak = Math.max(peak, process.memoryUsage.rss());
+}, 20);
+const begun = performance.now();
+const { signal } = new AbortController();
+const { rows } = await exportLedger({ what: 'attribution', span, path: file, signal, onProgress() {}, ledger, book });
+clearInterval(timer);
+const seconds = (performance.now() - begun) / 1000;
+const { size } = await stat(file);
+console.log(JSON.stringify({ rows, size, seconds, above: peak - base }));
