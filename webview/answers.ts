@@ -1,5 +1,5 @@
 import type { NamedRange, Unit } from '../src/shared/choice.ts';
-import type { Format } from '../src/shared/format.ts';
+import { type Format, HALF_A_MONTH } from '../src/shared/format.ts';
 import type { Accuracy, Basis, Figure, PanelSummary } from '../src/shared/panelView.ts';
 import { onYesterdayText } from '../src/shared/summary.ts';
 import { figureText, UNKNOWN, unpricedText } from './words.ts';
@@ -20,12 +20,9 @@ export interface Opens {
   readonly unit: Unit;
 }
 
-const HALF_A_MONTH = 15 * 24 * 60 * 60_000;
-
 /** What most people open the panel for, in their order. */
 export function answersOf(summary: PanelSummary, format: Format): Answer[] {
   const zone = format.zoneName(summary.dataTo ?? summary.monthStart);
-  // Formatted from its middle, a month has the same name in whatever zone it was cut.
   const month = format.month(summary.monthStart + HALF_A_MONTH);
   const accuracy = summary.accuracy ? [withinText(summary.accuracy, format)] : [];
   const compared = onYesterdayText(summary, format);

@@ -17,7 +17,7 @@ if (root) start(root);
 
 function start(element: HTMLElement): void {
   const vscode = acquireVsCodeApi();
-  let state = readPageState(vscode.getState());
+  let state = readPageState(vscode.getState(), element.dataset['choice'] ?? '');
   const keep = (change: Partial<PageState>) => {
     state = { ...state, ...change };
     vscode.setState(state);

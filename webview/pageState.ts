@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
-import { type Choice, choiceSchema, DIMENSIONS, type Dimension, FIRST_CHOICE } from '../src/shared/choice.ts';
+import {
+  type Choice,
+  choiceSchema,
+  DIMENSIONS,
+  type Dimension,
+  FIRST_CHOICE,
+  readChoice,
+} from '../src/shared/choice.ts';
 import type { Slots } from './charts/slots.ts';
 
 /** What the page keeps while it is hidden and over a reload of the window. */
@@ -38,8 +45,11 @@ const state = z.object({
   sample: z.boolean(),
 });
 
-/** The state kept by an earlier page; the first one when there is none, or one that is not ours. */
-export function readPageState(kept: unknown): PageState {
+/**
+ * The state kept by an earlier page; when there is none, or one that is not ours, a first one with the choice that the host
+ * has written down.
+ */
+export function readPageState(kept: unknown, choice = ''): PageState {
   const read = z.safeParse(state, kept);
-  return read.success ? read.data : FIRST_STATE;
+  return read.success ? read.data : { ...FIRST_STATE, choice: readChoice(choice) ?? FIRST_CHOICE };
 }

@@ -99,6 +99,7 @@ function lineOf(trait: Trait, number: number, rollup: Rollup): UsageLine | null 
     inferenceGeo,
     speed,
     units,
+    paidUnits: rollup.paid[number] ?? 0,
     billed,
     mixed,
     estimated,

@@ -39,7 +39,10 @@ export function explorerReport({ summary, explorer, now }: ReportInput): string 
 }
 
 function totalsTable(explorer: Explorer, format: Format): string {
-  if (explorer.totals.values.length === 0) return 'Nothing was used in this period.';
+  if (explorer.totals.values.length === 0) {
+    const isUnknown = explorer.chart.buckets.every(({ basis }) => basis === 'none');
+    return isUnknown ? 'Nothing is known of this period.' : 'Nothing was used in this period.';
+  }
   const { kind } = explorer.chart;
   if (kind === 'cost') return costTotals(explorer, format);
   return kind === 'share' ? shareTotals(explorer, format) : countTotals(explorer, format);

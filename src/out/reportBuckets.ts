@@ -11,13 +11,14 @@ import { dayIn } from './zonedTime.ts';
 const MOST_BUCKETS = 100;
 
 /** What is shown by bucket, with all series together; a sentence where that would be too long to read. */
-export function bucketsTable({ choice, chart, beforeByBucket: before }: Explorer, format: Format): string {
+export function bucketsTable(explorer: Explorer, format: Format): string {
+  const { choice, chart, beforeByBucket: before, beforeBasis } = explorer;
   const { buckets } = chart;
   if (buckets.length > MOST_BUCKETS) {
     return `There are ${format.count(buckets.length)} of them: too many to list here, and all in the CSV.`;
   }
   const texts = amountTexts(chart, format);
-  const befores = before ? beforeTexts(before, chart.kind === 'share', format) : null;
+  const befores = before ? beforeTexts(before, beforeBasis, chart.kind === 'share', format) : null;
   const isCost = choice.measure === 'cost';
   const name = (start: number) => bucketName(start, choice.unit, chart.zone, format);
   const columns: Column[] = [
@@ -61,19 +62,24 @@ function amountTexts(chart: Explorer['chart'], format: Format): Texts {
   }
   const amounts = buckets.map((_, bucket) => series.reduce((sum, at) => sum + (chart.amounts[at + bucket] ?? 0n), 0n));
   const cents = rowsToCents(amounts);
+  const unpriced = buckets.map((_, at) => sumAt(chart.unpricedTokens, at));
   const cells = buckets.map(({ basis }, at) => {
     const exact = amounts[at] ?? 0n;
-    return centsText(format, { cents: cents[at], exact, basis, unpricedTokens: sumAt(chart.unpricedTokens, at) });
+    return centsText(format, { cents: cents[at], exact, basis, unpricedTokens: unpriced[at] ?? 0 });
   });
   const exact = amounts.reduce((sum, amount) => sum + amount, 0n);
-  return { cells, total: centsText(format, { cents: toCents(exact), exact, basis: basisOfAll(buckets) }) };
+  const total = { cents: toCents(exact), exact, basis: basisOfAll(buckets), unpricedTokens: addUp(unpriced) };
+  return { cells, total: centsText(format, total) };
 }
 
-function beforeTexts(before: BigInt64Array | Float64Array, isShare: boolean, format: Format): Texts {
+function beforeTexts(before: BigInt64Array | Float64Array, basis: Basis, isShare: boolean, format: Format): Texts {
   if (before instanceof BigInt64Array) {
     const amounts: Money[] = [...before];
-    const cells = rowsToCents(amounts).map((cents) => format.cents(cents));
-    return { cells, total: format.money(amounts.reduce((sum, amount) => sum + amount, 0n)) };
+    const cells = rowsToCents(amounts).map((cents, at) =>
+      centsText(format, { cents, exact: amounts[at] ?? 0n, basis }),
+    );
+    const exact = amounts.reduce((sum, amount) => sum + amount, 0n);
+    return { cells, total: centsText(format, { cents: toCents(exact), exact, basis }) };
   }
   const values = [...before];
   // Shares of buckets make no share of all of them.

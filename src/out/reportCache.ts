@@ -1,8 +1,8 @@
 import type { CacheRow, CacheView } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
-import { rowsToCents } from '../shared/money.ts';
+import { rowsToCents, toCents } from '../shared/money.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
-import { nameText, shareText, UNKNOWN } from './reportWords.ts';
+import { centsText, nameText, shareText, UNKNOWN } from './reportWords.ts';
 
 const MOST_ROWS = 20;
 const TITLES = ['Hit rate', 'Reads per write', 'Uncached', 'Written, 5 min', 'Written, 1 h', 'Read', 'Saved'];
@@ -26,19 +26,19 @@ function cacheTable(title: string, all: readonly CacheRow[], total: CacheRow, fo
   const rows = all.filter((row) => inputOf(row) > 0);
   // Rounded together before the table is cut, so that what is left out is the whole difference from the total.
   const saved = rowsToCents(rows.map((row) => row.saved ?? 0n));
-  const cells = (row: CacheRow, name: string, savedText: string) => [
+  const cells = (row: CacheRow, name: string, cents: bigint | undefined) => [
     name,
     shareText(format, row.read, inputOf(row)),
     readsPerWrite(row, format),
     ...[row.uncached, row.write5m, row.write1h, row.read].map((tokens) => format.count(tokens)),
-    row.saved === null ? UNKNOWN : savedText,
+    row.saved === null ? UNKNOWN : centsText(format, { cents, exact: row.saved, basis: row.basis }),
   ];
   const columns: Column[] = [
     { title, align: 'left' },
     ...TITLES.map((each): Column => ({ title: each, align: 'right' })),
   ];
-  const shown = rows.slice(0, MOST_ROWS).map((row, at) => cells(row, nameText(row), format.cents(saved[at] ?? 0n)));
-  const table = markdownTable(columns, shown, cells(total, 'Total', format.money(total.saved ?? 0n)));
+  const shown = rows.slice(0, MOST_ROWS).map((row, at) => cells(row, nameText(row), saved[at]));
+  const table = markdownTable(columns, shown, cells(total, 'Total', toCents(total.saved ?? 0n)));
   const more = rows.length - shown.length;
   return more > 0 ? `${table}\n\nAnd ${format.count(more)} more, which are in the total.` : table;
 }

@@ -4,9 +4,10 @@ import type { Format } from '../shared/format.ts';
 import { type Money, rowsToCents, toCents } from '../shared/money.ts';
 import type { Basis } from '../shared/panelView.ts';
 import { roundGrid } from '../shared/rounding/roundGrid.ts';
+import { ITEMS } from '../spend/kind.ts';
 import { cut } from './cutRows.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
-import { capital, centsText, changeText, nameText, shareText } from './reportWords.ts';
+import { capital, centsText, changeText, nameText, shareText, UNKNOWN } from './reportWords.ts';
 
 interface Line {
   readonly name: string;
@@ -15,13 +16,16 @@ interface Line {
   readonly cost: Money;
   readonly unpricedTokens: number;
   readonly before: Money;
+  /** Whether any units are there. */
+  readonly isUsed: boolean;
 }
 
 const PARTS: readonly Basis[] = ['billed', 'mixed', 'estimated'];
 const PART_TITLES = ['Billed', 'Partly estimated', 'Estimated'];
 
 /** Cost of every value, the dearest first; rows and columns add up to their totals as printed. */
-export function costTotals({ choice, totals }: Pick<Explorer, 'choice' | 'totals'>, format: Format): string {
+export function costTotals(explorer: Explorer, format: Format): string {
+  const { choice, chart, totals, beforeBasis } = explorer;
   const all = linesOf(totals).sort((a, b) => (a.cost === b.cost ? 0 : a.cost > b.cost ? -1 : 1));
   const lines = cut(all, sumOf, format);
   const total = sumOf(lines);
@@ -30,6 +34,8 @@ export function costTotals({ choice, totals }: Pick<Explorer, 'choice' | 'totals
   const before = totals.before ? rowsToCents(lines.map((line) => line.before)) : null;
   const hasUnpriced = total.unpricedTokens > 0;
 
+  const isNothing = lines.length === 0 || chart.buckets.every(({ basis }) => basis === 'none');
+  const basisOf = (line: Line): Basis => (isNothing && line.cost === 0n ? 'none' : basisOfLine(line));
   const cells = (line: Line, own: readonly bigint[], sum: bigint | undefined, was: bigint | undefined) => [
     line.name,
     centsText(format, { cents: sum, exact: line.cost, basis: basisOf(line), unpricedTokens: line.unpricedTokens }),
@@ -38,11 +44,16 @@ export function costTotals({ choice, totals }: Pick<Explorer, 'choice' | 'totals
       centsText(format, {
         cents: own[at],
         exact: line.parts[part] ?? 0n,
-        basis: PARTS[part] ?? 'none',
+        basis: basisOf(line) === 'none' ? 'none' : (PARTS[part] ?? 'none'),
         unpricedTokens: part === 0 ? 0 : line.unpricedTokens,
       }),
     ),
-    ...(before ? [format.cents(was ?? 0n), changeText(format, Number(line.cost), Number(line.before))] : []),
+    ...(before
+      ? [
+          centsText(format, { cents: was, exact: line.before, basis: beforeBasis }),
+          basisOf(line) === 'none' ? UNKNOWN : changeText(format, Number(line.cost), Number(line.before)),
+        ]
+      : []),
     ...(hasUnpriced ? [format.count(line.unpricedTokens)] : []),
   ];
   const titles = ['Cost', 'Share', ...parts.map((part) => PART_TITLES[part] ?? '')];
@@ -56,7 +67,7 @@ export function costTotals({ choice, totals }: Pick<Explorer, 'choice' | 'totals
   return markdownTable(columns, rows, cells(total, cents.columns, cents.total, toCents(total.before)));
 }
 
-function linesOf({ values, billed, mixed, estimated, unpricedTokens, before }: Explorer['totals']): Line[] {
+function linesOf({ values, billed, mixed, estimated, unpricedTokens, counts, before }: Explorer['totals']): Line[] {
   const lines = values.map((value, at): Line => {
     const parts = [billed[at] ?? 0n, mixed[at] ?? 0n, estimated[at] ?? 0n] as const;
     const cost = parts[0] + parts[1] + parts[2];
@@ -66,6 +77,7 @@ function linesOf({ values, billed, mixed, estimated, unpricedTokens, before }: E
       cost,
       unpricedTokens: unpricedTokens[at] ?? 0,
       before: before?.cost[at] ?? 0n,
+      isUsed: counts.subarray(at * ITEMS.length, (at + 1) * ITEMS.length).some((units) => units !== 0),
     };
   });
   return lines.filter(({ cost, unpricedTokens: unpriced, before: was }) => cost !== 0n || unpriced > 0 || was !== 0n);
@@ -79,10 +91,13 @@ function sumOf(lines: readonly Line[]): Line {
     cost: lines.reduce((sum, line) => sum + line.cost, 0n),
     unpricedTokens: lines.reduce((sum, line) => sum + line.unpricedTokens, 0),
     before: lines.reduce((sum, line) => sum + line.before, 0n),
+    isUsed: lines.some((line) => line.isUsed),
   };
 }
 
-function basisOf({ parts: [billed, mixed, estimated] }: Line): Basis {
+/** What was used and has no dollars is in no bill: that is not zero. */
+function basisOfLine({ parts: [billed, mixed, estimated], isUsed }: Line): Basis {
+  if (billed === 0n && mixed === 0n && estimated === 0n) return isUsed ? 'none' : 'billed';
   if (mixed === 0n && estimated === 0n) return 'billed';
   return mixed === 0n && billed === 0n ? 'estimated' : 'mixed';
 }

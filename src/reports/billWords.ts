@@ -12,9 +12,9 @@ export function billWords(data: ReportData, request: ReportRequest, total: Sums)
   );
 }
 
-function billedWords({ locale, period }: ReportData, { cost, billed }: Sums): string[] {
+function billedWords({ locale, period }: ReportData, { cost, billed, unpricedTokens }: Sums): string[] {
   if (cost <= 0n) return [];
-  if (billed === cost) return ['All of the cost is billed.'];
+  if (billed === cost) return [`All of the ${unpricedTokens > 0 ? 'cost that has a price' : 'cost'} is billed.`];
   if (billed === 0n) return ['None of the cost is billed yet.'];
   const fraction = Number(billed) / Number(cost);
   if (fraction < 0 || fraction > 1) return [];

@@ -44,6 +44,7 @@ export function buildReport(data: ReportData, request: ReportRequest): Report {
     period,
     dataTo,
     checkedAt,
+    known: data.isKnown(period),
     narrowedTo: narrowed.join(' and '),
     sections,
     notIncluded,

@@ -23,12 +23,12 @@ export const CATALOG: Readonly<Record<ReportId, ReportEntry>> = {
   },
   workspaceCost: {
     title: 'Cost by Workspace',
-    answers: 'What to charge each workspace with; it sums to the bill.',
+    answers: 'What to charge each workspace with.',
     narrows: ['workspace', 'model'],
   },
   keyCost: {
     title: 'Cost by API Key',
-    answers: 'What each API key cost, which the bill does not tell; it sums to the bill.',
+    answers: 'What each API key cost, which the bill does not tell.',
     narrows: ['workspace', 'model'],
   },
   cacheEfficiency: {

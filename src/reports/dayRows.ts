@@ -1,3 +1,4 @@
+import { daysIn } from '../figures/spendBook.ts';
 import { dayIn } from '../out/zonedTime.ts';
 import { createFormat } from '../shared/format.ts';
 import type { Span } from '../spend/time.ts';
@@ -20,6 +21,8 @@ export function dayRows(data: ReportData, { filters }: ReportRequest): DayRow[] 
   // The year is said above the table.
   const dayText = (at: number) => `${format.weekday(at)}, ${format.day(at)}`;
   const bills = new Set(data.bills(data.period).flatMap(({ whole, start }) => (whole ? start : [])));
+  // A day of a zone lies on two UTC days, which are what is billed.
+  const isBilled = (day: Span) => daysIn(day).every((start) => bills.has(start));
   const kept = new Map<string, Sums | null>();
   const sumsOf = (span: Span | null): Sums | null => {
     if (span === null) return null;
@@ -38,7 +41,7 @@ export function dayRows(data: ReportData, { filters }: ReportRequest): DayRow[] 
     return {
       labels: [text(`${dayText(day.start)}${running ? ', so far' : ''}`, dayIn(day.start, zone))],
       // A day without any usage is known to have cost nothing.
-      sums: unused ? { ...sums, basis: bills.has(day.start) ? 'billed' : 'estimated' } : sums,
+      sums: unused ? { ...sums, basis: isBilled(day) ? 'billed' : 'estimated' } : sums,
       before: sumsOf(daysBefore(data, at, 1)),
       weekBefore: sumsOf(daysBefore(data, at, 7)),
     };

@@ -28,7 +28,8 @@ function unknownDays(data: ReportData): string[] {
   return [`Days that have not been read: ${listed(unknown.map(({ start }) => day(start)))}.`];
 }
 
-function isPriority(line: UsageLine): boolean {
+/** Tokens that no bill has: a tier of that name which a bill does have is like any other. */
+export function isPriority(line: UsageLine): boolean {
   const isToken = line.item >= 0 && line.item !== WEB_SEARCHES;
   return isToken && line.serviceTier === PRIORITY && line.billed === 0n && line.mixed === 0n && line.estimated === 0n;
 }

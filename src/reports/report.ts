@@ -80,6 +80,8 @@ export interface Report {
   /** End of the newest minute that the API has shown, and when it was last asked with success, ms. */
   readonly dataTo: number | null;
   readonly checkedAt: number | null;
+  /** All of the period, as far as it has happened, is in the ledger. */
+  readonly known: boolean;
   /** Such as `workspace is Production`; `''` for everything. */
   readonly narrowedTo: string;
   /** The first one has the table that CSV begins with. Empty where the period has nothing. */

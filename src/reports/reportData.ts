@@ -24,6 +24,8 @@ export interface UsageLine {
   readonly inferenceGeo: string;
   readonly speed: string;
   readonly units: number;
+  /** Of the units, those that the amounts are of: not those of Priority Tier, refused requests, or without a price. */
+  readonly paidUnits: number;
   /** Millionths of a cent, by how they came about. */
   readonly billed: Money;
   readonly mixed: Money;

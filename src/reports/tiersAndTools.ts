@@ -1,6 +1,5 @@
 import type { Dimension } from '../shared/choice.ts';
-import { PRIORITY } from '../spend/kind.ts';
-import { leftOut } from './leftOut.ts';
+import { isPriority, leftOut } from './leftOut.ts';
 import type { ReportRequest, Section } from './report.ts';
 import type { ReportBody } from './reportBody.ts';
 import type { ReportData, UsageLine } from './reportData.ts';
@@ -28,7 +27,7 @@ export function tiersAndTools(data: ReportData, request: ReportRequest): ReportB
   const tools = lines.filter((line) => !isTokens(line));
   const first: Section = {
     title: 'Tiers and tools',
-    paragraphs: ['All that the period cost.'],
+    paragraphs: request.filters.length === 0 && data.isKnown(data.period) ? ['All that the period cost.'] : [],
     table: overview(data, lines),
   };
   return {
@@ -76,7 +75,7 @@ function tierNotes(tokens: readonly UsageLine[]): string[] {
   const used = new Set(tokens.map(({ serviceTier }) => serviceTier));
   const isFolded = FOLDED.some((tier) => used.has(tier));
   return [
-    ...(used.has(PRIORITY) ? ['Priority Tier is counted in tokens alone: it is in no bill.'] : []),
+    ...(tokens.some(isPriority) ? ['Priority Tier is counted in tokens alone: it is in no bill.'] : []),
     ...(isFolded ? ['Flex and priority on demand cost what the standard tier costs, unless bills name them.'] : []),
   ];
 }

@@ -103,6 +103,16 @@ export const savedViewSchema = z.object({
   choice: choiceSchema,
 });
 
+/** A choice as it was written down; null when it is not one that this version knows. */
+export function readChoice(json: string): Choice | null {
+  try {
+    return z.safeParse(choiceSchema, JSON.parse(json)).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
 /** A saved view as it was kept, its choice as JSON; null when it is not one that this version knows. */
 export function readSavedView(name: string, choice: string): SavedView | null {
   try {

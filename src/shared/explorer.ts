@@ -1,6 +1,6 @@
 /** The answer to a choice, as columns: one for each thing that is told, ready to draw, to list and to export. */
 import type { Choice, Dimension, Measure } from './choice.ts';
-import type { ChartBucket, CostChart, Figure } from './panelView.ts';
+import type { Basis, ChartBucket, CostChart, Figure } from './panelView.ts';
 
 /** A value of a dimension, such as one model. */
 export interface Value {
@@ -73,6 +73,8 @@ export interface CacheRow extends Value {
    * day; negative where writing cost more than reading saved; null where a rate is not known.
    */
   readonly saved: bigint | null;
+  /** How the amounts that it is worked out from came about; `none` where nothing was paid. */
+  readonly basis: Basis;
 }
 
 export interface CacheView {
@@ -100,6 +102,8 @@ export interface Explorer {
   readonly chart: Chart;
   /** The measure of the period before, by bucket, aligned with the chart's: for a line behind the bars. */
   readonly beforeByBucket: BigInt64Array | Float64Array | null;
+  /** How the cost of the period before came about, as a whole; `none` when it is not compared with. */
+  readonly beforeBasis: Basis;
   readonly totals: Totals;
   readonly week: Week;
   readonly cache: CacheView;

@@ -6,6 +6,9 @@
 import { CENT, centsToDecimal, type Money, toCents } from './money.ts';
 import type { Basis } from './panelView.ts';
 
+/** Formatted from its middle, a month has the same name in whatever zone it was cut. Milliseconds. */
+export const HALF_A_MONTH = 15 * 24 * 3_600_000;
+
 export interface Format {
   /** `$12.40`; above zero and below a cent `<$0.01`. */
   money(amount: Money): string;

@@ -80,6 +80,7 @@ const cacheRow = z.object({
   write1h: z.number(),
   read: z.number(),
   saved: z.nullable(money),
+  basis,
 });
 const cacheRows = z.array(cacheRow);
 const explorer = z.object({
@@ -88,6 +89,7 @@ const explorer = z.object({
   beforeSpan: z.nullable(span),
   chart,
   beforeByBucket: z.nullable(z.union([longs, doubles])),
+  beforeBasis: basis,
   totals: z.object({
     values,
     billed: longs,

@@ -75,6 +75,7 @@ export class PanelHost implements vscode.Disposable {
       scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
       styleUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.css')).toString(),
       locale: vscode.env.language,
+      choice: this.#choice,
     });
   }
 

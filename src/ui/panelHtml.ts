@@ -1,3 +1,5 @@
+import type { Choice } from '../shared/choice.ts';
+
 export interface PanelHtml {
   /** `webview.cspSource` */
   readonly cspSource: string;
@@ -7,13 +9,15 @@ export interface PanelHtml {
   readonly styleUri: string;
   /** BCP 47. */
   readonly locale: string;
+  /** What a page without a state of its own begins with: what the last one showed. */
+  readonly choice: Choice;
 }
 
 /**
- * The panel's page: one constant, into which only addresses, the nonce and the language are put. The toolkit reads the
+ * The panel's page: one constant, into which only addresses, the nonce, the language and the choice are put. The toolkit reads the
  * nonce for its styles from the `csp-nonce` property.
  */
-export function panelHtml({ cspSource, nonce, scriptUri, styleUri, locale }: PanelHtml): string {
+export function panelHtml({ cspSource, nonce, scriptUri, styleUri, locale, choice }: PanelHtml): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource} 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="${attribute(locale)}">
@@ -26,7 +30,7 @@ export function panelHtml({ cspSource, nonce, scriptUri, styleUri, locale }: Pan
 <title>Claude Usage &amp; Cost</title>
 </head>
 <body>
-<div id="app"></div>
+<div id="app" data-choice="${attribute(JSON.stringify(choice))}"></div>
 <script src="${attribute(scriptUri)}" nonce="${attribute(nonce)}"></script>
 </body>
 </html>

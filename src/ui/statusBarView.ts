@@ -1,5 +1,5 @@
 import type { StatusBarShow } from '../settings.ts';
-import type { Format } from '../shared/format.ts';
+import { type Format, HALF_A_MONTH } from '../shared/format.ts';
 import { CENT } from '../shared/money.ts';
 import type { Figure } from '../shared/panelView.ts';
 import type { SpendState, Summary } from '../shared/summary.ts';
@@ -55,7 +55,7 @@ function badge(sample: boolean): string {
 }
 
 function figureText(summary: Summary, show: StatusBarShow, format: Format): string {
-  const month = `${amountText(summary.month, format)} ${format.month(summary.monthStart)}`;
+  const month = `${amountText(summary.month, format)} ${format.month(summary.monthStart + HALF_A_MONTH)}`;
   switch (show) {
     case 'today':
       return amountText(summary.today, format);

@@ -1,4 +1,4 @@
-import type { Format } from '../shared/format.ts';
+import { type Format, HALF_A_MONTH } from '../shared/format.ts';
 import type { Basis, Figure } from '../shared/panelView.ts';
 import { onYesterdayText, type Ranked, type SpendState, type Summary } from '../shared/summary.ts';
 import { amountText, timeText } from './statusBarView.ts';
@@ -86,7 +86,12 @@ function writeSummary(to: Markdown, summary: Summary, format: Format): void {
       format,
       words(yesterday, format) + (yesterday?.basis === 'mixed' ? ', the bill is still growing' : ''),
     ),
-    row(`${format.month(summary.monthStart)}${zone === 'UTC' ? '' : ', UTC'}`, month, format, words(month, format)),
+    row(
+      `${format.month(summary.monthStart + HALF_A_MONTH)}${zone === 'UTC' ? '' : ', UTC'}`,
+      month,
+      format,
+      words(month, format),
+    ),
   ];
   if (lastHour) rows.push(`| Now | ${amountText(lastHour, format)} | an hour |`);
   to.appendMarkdown(`| | | |\n|:--|--:|:--|\n${rows.join('\n')}\n\n`);

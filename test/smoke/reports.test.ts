@@ -44,17 +44,8 @@ describe('reports in a real window', () => {
   /** Answers a save dialog, and reads what was written there. */
   const saved = async (name: string) => {
     const file = join(bed.stage.server.home, name);
-    // The dialog writes what it offers into its box when it is ready for another.
-    const box = bed.window.page.locator('.quick-input-box input.input');
-    await until('a name that is offered', 10_000, async () =>
-      /\/claude-[^/]+$/.test(await box.inputValue()) ? true : undefined,
-    );
-    await box.fill(file);
-    return until(`the file ${name}`, 10_000, async () => {
-      // While it reads the folder it does not listen.
-      if (await box.isVisible()) await box.press('Enter');
-      return readFile(file, 'utf8').catch(() => undefined);
-    });
+    await bed.window.quickInput.saveAs(file);
+    return until(`the file ${name}`, 10_000, () => readFile(file, 'utf8').catch(() => undefined));
   };
 
   it('are not offered without a key', async () => {

@@ -54,16 +54,18 @@ export class QuickInput {
     await this.#box.waitFor({ state: 'visible' });
     // It offers a name of its own as soon as it has read a folder, and hears no key while it reads the next one.
     await until('a name in the dialog', 10_000, async () => (/\.\w+$/.test(await value()) ? true : undefined));
-    const folder = path.slice(0, path.lastIndexOf('/') + 1);
-    await this.#box.fill(folder);
-    const parent = this.#widget.locator('.monaco-list-row').filter({ hasText: /^\.\.$/ });
-    await parent.waitFor();
-    await this.#box.fill(path);
-    await until(`the dialog to take ${path}`, 10_000, async () => {
+    await until(`the dialog to take ${path}`, 30_000, async () => {
       if (!(await this.isOpen())) return true;
+      // What was typed while it read a folder is lost, and typed again.
       if ((await value()) === path) await this.#box.press('Enter');
+      else await this.#type(path);
       return undefined;
     });
+  }
+
+  /** Types, unless the box closes meanwhile. */
+  async #type(text: string): Promise<void> {
+    await this.#box.fill(text, { timeout: SOON }).catch(() => undefined);
   }
 
   /** Chooses the entry of a pick that has this label. */

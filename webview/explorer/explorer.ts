@@ -9,6 +9,7 @@ import { assignSlots, type Slots } from '../charts/slots.ts';
 import { zoneClock } from '../charts/zoneClock.ts';
 import { isAnswered } from '../controls/answered.ts';
 import { createExplorerControls } from '../controls/explorerControls.ts';
+import { rangeText } from '../controls/rangeText.ts';
 import { el, fill, setShown, setText } from '../dom.ts';
 import type { Formats } from '../formats.ts';
 import type { Later } from '../later.ts';
@@ -33,11 +34,14 @@ export interface ExplorerParts {
 export function createExplorer(page: Page, formatOf: Formats, later: Later): ExplorerParts {
   const { actions } = page;
   const heading = el('h2', { id: 'explorer-title' });
+  let subtitle = '';
   const chart = createExplorerChart(actions);
   const canvas = chart.element.querySelector('canvas');
   const controls = createExplorerControls(actions, {
     onPicture: () => {
-      if (canvas) takePicture(canvas, heading.textContent, (png) => actions.savePicture(png));
+      const legend = [...chart.element.querySelectorAll<HTMLElement>('.explorer-legend li')];
+      const frame = { title: heading.textContent, subtitle, legend };
+      if (canvas) takePicture(canvas, frame, (png) => actions.savePicture(png));
     },
   });
   const totals = createTotalsTable(actions);
@@ -71,6 +75,9 @@ export function createExplorer(page: Page, formatOf: Formats, later: Later): Exp
 
       answer.setAttribute('aria-busy', `${!isAnswered(choice, explorer)}`);
       controls.update({ explorer, choice, saved, format, historyDays, today });
+      const { organization, sample } = summary;
+      const range = rangeText(explorer.choice.range, { format, zone: explorer.chart.zone });
+      subtitle = `${organization}${sample ? ' (sample data)' : ''}, ${range}, ${explorer.chart.zone}; hatched: estimated or mixed`;
       const isNew = drawn?.explorer !== explorer;
       const isAlone = isNew || drawn?.isolated !== isolated;
       const isShaped = isAlone || drawn?.shape !== choice.shape;

@@ -1,21 +1,72 @@
-/** The chart as it stands, on the page's background and under its title: a picture that is understood elsewhere. */
-export function takePicture(chart: HTMLCanvasElement, title: string, then: (png: Blob) => void): void {
+/** What stands around the chart in its picture, so that it is understood elsewhere. */
+export interface Frame {
+  readonly title: string;
+  /** Whose figures these are, and of which days. */
+  readonly subtitle: string;
+  /** The legend's entries as they are on the page. */
+  readonly legend: readonly HTMLElement[];
+}
+
+/** The chart as it stands, on the page's background, under its title and its legend. */
+export function takePicture(chart: HTMLCanvasElement, frame: Frame, then: (png: Blob) => void): void {
   const style = getComputedStyle(document.body);
   const scale = chart.clientWidth === 0 ? 1 : chart.width / chart.clientWidth;
-  const [margin, line] = [16 * scale, 24 * scale];
+  const [margin, line] = [16 * scale, 22 * scale];
   const canvas = document.createElement('canvas');
-  canvas.width = chart.width + 2 * margin;
-  canvas.height = chart.height + 2 * margin + line;
   const context = canvas.getContext('2d');
   if (!context) return;
+  const font = (weight: number, size: number) => `${weight} ${size * scale}px ${style.fontFamily}`;
+  context.font = font(400, 12);
+  const entries = placed(frame.legend, context, chart.width, scale);
+  const legendLines = Math.max(0, ...entries.map(({ row }) => row + 1));
+  canvas.width = chart.width + 2 * margin;
+  canvas.height = chart.height + 2 * margin + (2 + legendLines) * line;
+
   context.fillStyle = style.backgroundColor;
   context.fillRect(0, 0, canvas.width, canvas.height);
-  context.fillStyle = style.color;
-  context.font = `600 ${14 * scale}px ${style.fontFamily}`;
   context.textBaseline = 'top';
-  context.fillText(title, margin, margin, chart.width);
-  context.drawImage(chart, margin, margin + line);
+  context.fillStyle = style.color;
+  context.font = font(600, 14);
+  context.fillText(frame.title, margin, margin, chart.width);
+  context.font = font(400, 12);
+  context.fillText(frame.subtitle, margin, margin + line, chart.width);
+  for (const { x, row, text, colour } of entries) {
+    const y = margin + (2 + row) * line;
+    context.fillStyle = colour;
+    context.fillRect(margin + x, y + 2 * scale, 10 * scale, 10 * scale);
+    context.fillStyle = style.color;
+    context.fillText(text, margin + x + 16 * scale, y);
+  }
+  context.drawImage(chart, margin, margin + (2 + legendLines) * line);
   canvas.toBlob((png) => {
     if (png) then(png);
   }, 'image/png');
+}
+
+interface Entry {
+  readonly x: number;
+  readonly row: number;
+  readonly text: string;
+  readonly colour: string;
+}
+
+/** The series of the legend side by side, in as many rows as they need. */
+function placed(
+  legend: readonly HTMLElement[],
+  context: CanvasRenderingContext2D,
+  width: number,
+  scale: number,
+): Entry[] {
+  const entries: Entry[] = [];
+  let [x, row] = [0, 0];
+  for (const item of legend) {
+    const swatch = item.querySelector('.swatch[data-slot]');
+    const text = item.textContent.trim();
+    if (!swatch || text === '') continue;
+    const size = 16 * scale + context.measureText(text).width + 18 * scale;
+    if (x > 0 && x + size > width) [x, row] = [0, row + 1];
+    entries.push({ x, row, text, colour: getComputedStyle(swatch).backgroundColor });
+    x += size;
+  }
+  return entries;
 }

@@ -51,12 +51,12 @@ export function cacheSheet(cache: CacheView, by: CacheBy, format: Format): Sheet
 }
 
 function cellsOf(row: CacheRow, cents: bigint | null, format: Format): Cell[] {
-  const { read, saved } = row;
+  const { read, saved, basis } = row;
   const writes = writesOf(row);
   return [
     rateCell(format, read, inputOf(row)),
     writes === 0 ? NO_CELL : ratioCell(format, read / writes),
-    saved === null || cents === null ? NO_CELL : moneyCell(format, { exact: saved, cents, basis: 'billed' }),
+    saved === null || cents === null ? NO_CELL : moneyCell(format, { exact: saved, cents, basis }),
     compactCell(format, read),
     compactCell(format, writes),
     compactCell(format, row.uncached),

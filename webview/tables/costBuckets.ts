@@ -33,6 +33,7 @@ interface Figure {
 /** Cost by bucket. Its columns are rounded with the table by value, so that both print the same totals. */
 export function costBuckets(shown: Shown): BucketColumns {
   const { explorer, format, chart, count, series } = shown;
+  const { beforeBasis } = explorer;
   const known = costFigures(explorer);
   const figures = Array.from({ length: count }, (_, bucket) => series.map((column) => figureAt(chart, column, bucket)));
   const rounded = roundGrid(
@@ -63,7 +64,7 @@ export function costBuckets(shown: Shown): BucketColumns {
       }),
     ];
   };
-  const beforeCell = (exact: bigint, cents: bigint) => [moneyCell(format, { exact, cents, basis: 'billed' })];
+  const beforeCell = (exact: bigint, cents: bigint) => [moneyCell(format, { exact, cents, basis: beforeBasis })];
   const columns: Column[] = [
     { key: 'cost', name: 'Cost', copied: 'Cost (USD)' },
     ...parts.map((part) => ({

@@ -7,7 +7,7 @@ import type { Entries, Entry, EntryColumn } from './totalsSheet.ts';
 /** Cost, how much of it is billed, its share and what it was before, and the tokens that it was paid for. */
 export function costColumns(entries: Entries): EntryColumn[] {
   const { explorer, format, total } = entries;
-  const { choice } = explorer;
+  const { choice, beforeBasis } = explorer;
   const part = (key: Part): EntryColumn => ({
     key,
     name: key,
@@ -15,7 +15,8 @@ export function costColumns(entries: Entries): EntryColumn[] {
     faint: key !== 'billed',
     cell: (entry) => (hasNoPrice(entry) ? NO_CELL : partCell(format, entry.parts[key])),
   });
-  const was = (before: bigint) => () => `${usd(before)} ${beforeWords(choice.range)}`;
+  const sign = beforeBasis === 'billed' ? '' : '≈';
+  const was = (before: bigint) => () => `${before === 0n ? '' : sign}${usd(before)} ${beforeWords(choice.range)}`;
   return [
     costColumn(entries),
     part('billed'),
@@ -35,7 +36,7 @@ export function costColumns(entries: Entries): EntryColumn[] {
             name: 'against before',
             copied: `Against ${beforeWords(choice.range)}`,
             cell: (entry) =>
-              entry.before === null || hasNoPrice(entry)
+              entry.before === null || hasNoPrice(entry) || entry.basis === 'none'
                 ? NO_CELL
                 : changeCell(format, entry.exact, entry.before, was(entry.before)),
           } satisfies EntryColumn,

@@ -29,12 +29,16 @@ export function costFigures({ totals, chart }: Pick<Explorer, 'totals' | 'chart'
   const sums = totals.values.map((_, at) => PARTS.map((part) => totals[part][at] ?? 0n));
   const rounded = roundGrid(sums);
   const shares = thousandths(sums.map(sumOf));
-  // What cost nothing is known to have cost nothing, unless nothing is known at all.
-  const ofNothing: Basis = chart.buckets.every(({ basis }) => basis === 'none') ? 'none' : 'billed';
+  const isUnknown = chart.buckets.every(({ basis }) => basis === 'none');
+  const width = totals.counts.length / (totals.values.length || 1);
+  const isUsed = totals.values.map((_, at) =>
+    totals.counts.subarray(at * width, (at + 1) * width).some((units) => units !== 0),
+  );
   const figure = (
     exact: readonly bigint[],
     cents: readonly bigint[],
     sum: bigint,
+    used: boolean,
     others: Pick<CostFigure, 'unpricedTokens' | 'share' | 'before'>,
   ): CostFigure => {
     const printed = (part: Part, column: number): Printed => ({
@@ -42,6 +46,8 @@ export function costFigures({ totals, chart }: Pick<Explorer, 'totals' | 'chart'
       cents: cents[column] ?? 0n,
       basis: part,
     });
+    // What was not used is known to have cost nothing; what was used and is in no bill has no dollars, which is not zero.
+    const ofNothing: Basis = isUnknown || used ? 'none' : 'billed';
     const paid = PARTS.filter((_, column) => exact[column] !== 0n);
     return {
       ...others,
@@ -55,7 +61,7 @@ export function costFigures({ totals, chart }: Pick<Explorer, 'totals' | 'chart'
   return {
     values: totals.values.map((value, at) => ({
       ...value,
-      ...figure(sums[at] ?? [], rounded.cells[at] ?? [], rounded.rows[at] ?? 0n, {
+      ...figure(sums[at] ?? [], rounded.cells[at] ?? [], rounded.rows[at] ?? 0n, isUsed[at] ?? false, {
         unpricedTokens: totals.unpricedTokens[at] ?? 0,
         share: shares?.[at] ?? null,
         before: before && (before[at] ?? 0n),
@@ -66,6 +72,7 @@ export function costFigures({ totals, chart }: Pick<Explorer, 'totals' | 'chart'
       // Without a value there are no columns to have sums of.
       PARTS.map((_, column) => rounded.columns[column] ?? 0n),
       rounded.total,
+      isUsed.includes(true),
       {
         unpricedTokens: totals.unpricedTokens.reduce((sum, tokens) => sum + tokens, 0),
         share: shares && 1000,

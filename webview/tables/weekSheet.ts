@@ -2,6 +2,8 @@ import { MEASURE_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Explorer, Week } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { mulDiv, toCents } from '../../src/shared/money.ts';
+import type { Basis } from '../../src/shared/panelView.ts';
+import { commonBasis } from '../charts/commonBasis.ts';
 import { rangeText } from '../controls/rangeText.ts';
 import { compactCell, moneyCell, NO_CELL, rateCell } from './cells.ts';
 import { capital } from './costColumns.ts';
@@ -10,7 +12,10 @@ import { type Cell, type Line, NAME, type Sheet } from './sheet.ts';
 const HOURS = 24;
 
 /** The average hour of a week, a row an hour of the day; `weekdays` are their names, Monday first. */
-export function weekSheet({ choice, chart, week }: Explorer, weekdays: readonly string[], format: Format): Sheet {
+export function weekSheet(explorer: Explorer, weekdays: readonly string[], format: Format): Sheet {
+  const { choice, chart, week, totals } = explorer;
+  const basis = commonBasis(chart.buckets.map((bucket) => bucket.basis));
+  const hasUnpriced = totals.unpricedTokens.some((tokens) => tokens > 0);
   const range = rangeText(choice.range, { format, zone: chart.zone });
   const unit = choice.measure === 'cost' ? ' (USD an hour)' : '';
   return {
@@ -25,7 +30,7 @@ export function weekSheet({ choice, chart, week }: Explorer, weekdays: readonly 
         name,
         detail: '',
         order: hour,
-        cells: weekdays.map((_day, day) => averageCell(week, day * HOURS + hour, format)),
+        cells: weekdays.map((_day, day) => averageCell(week, day * HOURS + hour, { basis, hasUnpriced }, format)),
       };
     }),
     sorted: { by: NAME, descending: false },
@@ -33,12 +38,25 @@ export function weekSheet({ choice, chart, week }: Explorer, weekdays: readonly 
   };
 }
 
-function averageCell({ amounts, counts, wholes, hours }: Week, at: number, format: Format): Cell {
+/** How the cost of the whole span came about: that of one hour of the week is not told apart. */
+interface Sureness {
+  readonly basis: Basis;
+  readonly hasUnpriced: boolean;
+}
+
+function averageCell(
+  { amounts, counts, wholes, hours }: Week,
+  at: number,
+  { basis, hasUnpriced }: Sureness,
+  format: Format,
+): Cell {
   const count = hours[at] ?? 0;
   if (count === 0) return NO_CELL;
   if (amounts) {
+    // No dollars may be those of tokens without a price.
+    if (amounts[at] === 0n && hasUnpriced) return NO_CELL;
     const exact = mulDiv(amounts[at] ?? 0n, 1n, BigInt(count));
-    return moneyCell(format, { exact, cents: toCents(exact), basis: 'billed' });
+    return moneyCell(format, { exact, cents: toCents(exact), basis });
   }
   if (wholes) return rateCell(format, counts?.[at] ?? 0, wholes[at] ?? 0);
   return compactCell(format, Math.round((counts?.[at] ?? 0) / count));

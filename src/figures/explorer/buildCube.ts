@@ -90,6 +90,7 @@ export function buildCube({ day, usage, traits, kindKeys, priceOf }: DayParts): 
     traits: Uint32Array.from(traitOf),
     bases: Uint8Array.from(lineOf, (line) => BASES.indexOf(lineAt(line)?.basis ?? 'none')),
     unpriced: Uint8Array.from(lineOf, (line) => ((lineAt(line)?.unpricedTokens ?? 0) > 0 ? 1 : 0)),
+    paid: Uint8Array.from(lineOf, (line) => (isPaid(lineAt(line)) ? 1 : 0)),
     counts,
     amounts,
     inputRates: Int32Array.from(rateOf),
@@ -98,6 +99,10 @@ export function buildCube({ day, usage, traits, kindKeys, priceOf }: DayParts): 
     dayCounts: rows.units,
     dayAmounts,
   };
+}
+
+function isPaid(line: KindLine | undefined): boolean {
+  return line !== undefined && line.notBilledUnits === 0 && line.unpricedTokens === 0;
 }
 
 function sum(column: Float64Array, first: number, size: number): number {

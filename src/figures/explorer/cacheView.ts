@@ -1,4 +1,6 @@
 import type { CacheRow, CacheView, Value } from '../../shared/explorer.ts';
+import { BASES, type Basis } from '../../shared/panelView.ts';
+import { mix } from '../pieces.ts';
 import type { Rollup } from './rollup.ts';
 import { type Grouping, group } from './totals.ts';
 import type { Trait } from './traits.ts';
@@ -7,6 +9,9 @@ const UNCACHED = 0;
 const WRITE_5M = 1;
 const WRITE_1H = 2;
 const READ = 3;
+
+const NO_TOKENS = { uncached: 0, write5m: 0, write1h: 0, read: 0 };
+const NOTHING: CacheRow = { id: '', name: 'Total', detail: '', ...NO_TOKENS, saved: 0n, basis: 'none' };
 
 /**
  * What caching saved, by model, workspace and key:
@@ -40,7 +45,7 @@ export function cacheView(
     (id) => ({ id, name: 'Total', detail: '' }),
   );
   return {
-    total: total ?? { id: '', name: 'Total', detail: '', uncached: 0, write5m: 0, write1h: 0, read: 0, saved: 0n },
+    total: total ?? NOTHING,
     model: rows('model', ({ model }) => model),
     workspace: rows('workspace', ({ workspaceId }) => workspaceId),
     apiKey: rows('apiKey', ({ apiKeyId }) => apiKeyId ?? ''),
@@ -59,11 +64,13 @@ function rowsOf(
 ): CacheRow[] {
   const counts = grouping.ids.map(() => [0, 0, 0, 0]);
   const saved: (bigint | null)[] = grouping.ids.map(() => 0n);
+  const bases = grouping.ids.map((): Basis => 'none');
   for (const [number, { item }] of traits.entries()) {
     const at = grouping.of[number] ?? -1;
     const row = counts[at];
     if (!row) continue;
     row[item] = (row[item] ?? 0) + (rollup.counts[number] ?? 0);
+    bases[at] = mix(bases[at] ?? 'none', basisOf(rollup, number));
     const before = saved[at] ?? null;
     saved[at] = rollup.unsure[number] === 1 || before === null ? null : before + (rollup.saved[number] ?? 0n);
   }
@@ -74,5 +81,13 @@ function rowsOf(
     write1h: counts[at]?.[WRITE_1H] ?? 0,
     read: counts[at]?.[READ] ?? 0,
     saved: saved[at] ?? null,
+    basis: bases[at] ?? 'none',
   }));
+}
+
+function basisOf({ amounts, saved }: Rollup, trait: number): Basis {
+  const paid = BASES.filter((_, basis) => (amounts[basis]?.[trait] ?? 0n) !== 0n);
+  // What was free is in no amount, and what it saved is by the rate of something else.
+  const ofNothing: Basis = saved[trait] ? 'estimated' : 'none';
+  return paid.length > 0 ? paid.reduce<Basis>(mix, 'none') : ofNothing;
 }

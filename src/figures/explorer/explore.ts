@@ -2,6 +2,7 @@ import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import { type Choice, type Dimension, unitFor } from '../../shared/choice.ts';
 import type { Explorer, Fetching } from '../../shared/explorer.ts';
 import type { Freshness } from '../freshness.ts';
+import { basisOf } from '../pieces.ts';
 import type { SpendBook } from '../spendBook.ts';
 import { beforeOf, compare } from './before.ts';
 import { boundariesOf } from './boundaries.ts';
@@ -71,7 +72,9 @@ export function explore(input: ExploreInput): Explorer {
     grid.add(take);
     week.add(take);
   }
-  const compared = before && compare(before, view, traits, isPassing, measure, counted);
+  // A part of a period beside a whole one would look like a fall.
+  const isComparable = view.isKnown({ start: span.start, end: Math.min(span.end, now) }, false);
+  const compared = before && isComparable ? compare(before, view, traits, isPassing, measure, counted) : null;
 
   const directory = new Directory(input.ledger);
   const named = (dimension: Dimension) => (id: string) => valueNamed(dimension, id, directory);
@@ -87,6 +90,7 @@ export function explore(input: ExploreInput): Explorer {
     beforeSpan: before?.span ?? null,
     chart: chartOf({ measure, unit, zone, buckets, grid, order, names: all }),
     beforeByBucket: compared?.column ?? null,
+    beforeBasis: before && compared ? basisOf(book, before.span) : 'none',
     totals: totalsOf(listed, all, sums, sumsBefore),
     week: week.week(),
     cache: cacheView(rollup, traits, isPassing, (dimension, id) => named(dimension)(id)),

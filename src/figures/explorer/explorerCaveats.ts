@@ -1,6 +1,6 @@
 import type { Choice, Dimension } from '../../shared/choice.ts';
 import { createFormat } from '../../shared/format.ts';
-import { PRIORITY } from '../../spend/kind.ts';
+import { PRIORITY, WEB_SEARCHES } from '../../spend/kind.ts';
 import type { Span } from '../../spend/time.ts';
 import type { Calendar } from './calendar.ts';
 import type { Rollup } from './rollup.ts';
@@ -34,7 +34,14 @@ export function explorerCaveats({ choice, span, calendar, traits, passing, rollu
     const left = ofUsage.some((dimension) => filtered.has(dimension)) ? ' and may be left out here' : '';
     caveats.push(`What bills have beside usage, such as code execution, belongs to no API key, tier or window${left}.`);
   }
-  const priority = sum(rollup.counts, ({ serviceTier, item }) => serviceTier === PRIORITY && item < 5, traits, passing);
+  if (isCost && unused && (choice.unit === 'hour' || choice.unit === 'minute')) {
+    caveats.push(
+      'What bills have beside usage, such as code execution, has no hour of its own: it stands at 10:00 UTC.',
+    );
+  }
+  const isFree = (trait: Trait, number: number) =>
+    trait.serviceTier === PRIORITY && trait.item < WEB_SEARCHES && rollup.amountOf(number) === 0n;
+  const priority = sum(rollup.counts, isFree, traits, passing);
   if (isCost && priority > 0 && !isOnlyToday) {
     caveats.push(`${format.compact(priority)} Priority Tier tokens are in no bill and have no dollars here.`);
   }
@@ -61,9 +68,9 @@ function isSearch({ costType }: Trait): boolean {
 
 function sum(
   column: Float64Array,
-  wanted: (trait: Trait) => boolean,
+  wanted: (trait: Trait, number: number) => boolean,
   traits: readonly Trait[],
   passing: readonly boolean[],
 ): number {
-  return traits.reduce((total, trait, at) => total + (passing[at] && wanted(trait) ? (column[at] ?? 0) : 0), 0);
+  return traits.reduce((total, trait, at) => total + (passing[at] && wanted(trait, at) ? (column[at] ?? 0) : 0), 0);
 }

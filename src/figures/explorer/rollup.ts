@@ -7,6 +7,8 @@ export class Rollup {
   readonly amounts: readonly BigInt64Array[];
   readonly unpriced: Float64Array;
   readonly counts: Float64Array;
+  /** Of the counts, those that the amounts are of; see `Sheet.paid`. */
+  readonly paid: Float64Array;
   /** What cached tokens would have cost as uncached ones, less what they did; see `cacheView`. */
   readonly saved: BigInt64Array;
   /** 1 where that is not known. */
@@ -16,6 +18,7 @@ export class Rollup {
     this.amounts = [0, 1, 2, 3].map(() => new BigInt64Array(traits));
     this.unpriced = new Float64Array(traits);
     this.counts = new Float64Array(traits);
+    this.paid = new Float64Array(traits);
     this.saved = new BigInt64Array(traits);
     this.unsure = new Uint8Array(traits);
   }
@@ -34,6 +37,7 @@ export class Rollup {
       const trait = sheet.traits[row] ?? 0;
       plus(this.counts, trait, count);
       if (sheet.unpriced[row] === 1) plus(this.unpriced, trait, count);
+      if (sheet.paid[row] === 1) plus(this.paid, trait, count);
       if (amount !== 0) this.#addAmount(trait, sheet.bases[row] ?? 0, BigInt(amount));
       const index = sheet.inputRates[row] ?? -1;
       if (index < 0) continue;

@@ -13,14 +13,17 @@ export interface Effect {
   readonly unpricedTokens: number;
 }
 
-/** `costOf` says what a line would have cost, null where that is not known. Tokens that are in no bill change nothing. */
+/**
+ * `costOf` says what the paid tokens of a line would have cost, null where that is not known. Tokens that are in no bill
+ * change nothing.
+ */
 export function effectOn(lines: Iterable<UsageLine>, costOf: (line: UsageLine) => Money | null): Effect {
   let [saved, unpricedTokens] = [0n, 0];
   for (const line of lines) {
     unpricedTokens += line.unpricedTokens;
     if (!isPaid(line)) continue;
     const cost = costOf(line);
-    if (cost === null) unpricedTokens += line.units;
+    if (cost === null) unpricedTokens += line.paidUnits;
     else saved += amountOf(line) - cost;
   }
   return { saved: unpricedTokens > 0 ? null : saved, unpricedTokens };

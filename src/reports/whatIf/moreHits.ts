@@ -14,7 +14,7 @@ export function isInput({ item }: UsageLine): boolean {
 /**
  * What a hit rate higher by `points` (a fraction of all input) would have saved on some lines: so many of their uncached
  * tokens would have been cache reads, at what reads cost, spread evenly; writes stay as they are. Never more than all of
- * their uncached tokens.
+ * their uncached tokens. Tokens are those that were paid for.
  */
 export function moreHits(lines: readonly UsageLine[], points: number, rates: PeriodRates): Effect {
   const input = lines.filter(isInput);
@@ -23,11 +23,11 @@ export function moreHits(lines: readonly UsageLine[], points: number, rates: Per
   const paid = input.filter(isPaid);
   const uncached = paid.filter(({ item }) => item === UNCACHED);
   const all = effectOn(uncached, (line) => rates.costAs(line, { item: READ }));
-  const available = unitsOf(uncached);
-  const moved = Math.min(available, Math.round(points * unitsOf(paid)));
+  const available = paidUnitsOf(uncached);
+  const moved = Math.min(available, Math.round(points * paidUnitsOf(paid)));
   return available === 0 ? all : partOf(all, moved, available);
 }
 
-function unitsOf(lines: readonly UsageLine[]): number {
-  return lines.reduce((sum, { units }) => sum + units, 0);
+function paidUnitsOf(lines: readonly UsageLine[]): number {
+  return lines.reduce((sum, { paidUnits }) => sum + paidUnits, 0);
 }

@@ -24,7 +24,10 @@ export function outcomeSection(total: Sums, outcomes: readonly Outcome[]): Secti
         [text('As it was'), cost(total), money(null, 'none'), share(0, 0)],
         ...outcomes.map(({ name, effect }) => [
           text(name),
-          effect.saved === null ? effectCell(effect) : effectCell({ ...effect, saved: total.cost - effect.saved }),
+          effectCell({
+            saved: effect.saved === null ? null : total.cost - effect.saved,
+            unpricedTokens: Math.max(total.unpricedTokens, effect.unpricedTokens),
+          }),
           effectCell(effect),
           effect.saved === null ? share(0, 0) : share(effect.saved, total.cost),
         ]),

@@ -8,7 +8,7 @@ import { amountOf } from '../sums.ts';
 /** What is supposed of tokens: that they had been of another kind. */
 export type Change = Partial<Pick<UsageLine, 'item' | 'serviceTier' | 'model'>>;
 
-/** Effective rates of a period: what each kind of token cost in it, over its tokens. */
+/** Effective rates of a period: what each kind of token cost in it, over the tokens that were paid for. */
 export class PeriodRates {
   readonly #rates = new Map<string, Map<string, Rate>>();
   readonly #listDay: string;
@@ -19,23 +19,23 @@ export class PeriodRates {
     for (const line of lines) {
       if (!isPaid(line)) continue;
       const byWorkspace = this.#rates.get(kindOf(line)) ?? new Map<string, Rate>();
-      const own = { amount: amountOf(line), units: BigInt(line.units) };
+      const own = { amount: amountOf(line), units: BigInt(line.paidUnits) };
       const before = byWorkspace.get(line.workspaceId);
       this.#rates.set(kindOf(line), byWorkspace.set(line.workspaceId, before ? pooled([before, own]) : own));
     }
   }
 
   /**
-   * What a line's tokens would have cost (millionths of a cent) as another kind: at the rate that its workspace paid for that
-   * kind in the period, else at that of all workspaces, else at its own cost times the ratio of the two list prices, so that
-   * discounts stay. Null where none of them is known, and for a line that nothing was paid for.
+   * What the paid tokens of a line would have cost (millionths of a cent) as another kind: at the rate that its workspace
+   * paid for that kind in the period, else at that of all workspaces, else at its own cost times the ratio of the two list
+   * prices, so that discounts stay. Null where none of them is known, and for a line that nothing was paid for.
    */
   costAs(line: UsageLine, change: Change): Money | null {
     if (!isPaid(line)) return null;
     const other = { ...line, ...change };
     const paid = this.#rates.get(kindOf(other));
     const rate = paid && (paid.get(line.workspaceId) ?? pooled([...paid.values()]));
-    if (rate) return mulDiv(BigInt(line.units), rate.amount, rate.units);
+    if (rate) return mulDiv(BigInt(line.paidUnits), rate.amount, rate.units);
     const [from, to] = [this.listPriceOf(line), this.listPriceOf(other)];
     return from === null || to === null || from === 0n ? null : mulDiv(amountOf(line), to, from);
   }
@@ -49,9 +49,9 @@ export class PeriodRates {
   }
 }
 
-/** Tokens with a price. Priority Tier and refused requests are in no bill. */
+/** Tokens with a price, some of which were paid for. Priority Tier and refused requests are in no bill. */
 export function isPaid(line: UsageLine): boolean {
-  return isTokens(line) && line.units > 0 && line.unpricedTokens === 0 && amountOf(line) > 0n;
+  return isTokens(line) && line.paidUnits > 0 && line.unpricedTokens === 0 && amountOf(line) > 0n;
 }
 
 export function isTokens({ item }: UsageLine): boolean {

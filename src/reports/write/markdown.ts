@@ -13,7 +13,10 @@ import { roundTable } from './roundTable.ts';
 export function reportMarkdown(report: Report): string {
   const format = createFormat(report.locale, report.period.zone);
   const parts = [`# ${escapeInline(report.title)}`, escapeMarkdown(report.answers), list(facts(report, format))];
-  if (report.sections.length === 0) parts.push('No usage in this period.');
+  if (report.sections.length === 0) {
+    const what = report.known ? 'this period' : 'what has been read of this period';
+    parts.push(`No usage in ${what}.`);
+  }
   if (report.sections.some(hasAmounts)) {
     parts.push('Amounts are in US dollars. ≈ means estimated: not billed yet, or not wholly.');
   }

@@ -43,7 +43,7 @@ export function costChart(
 
 const row = (value: Value, counts: readonly number[], saved: bigint | null): CacheRow => {
   const [uncached = 0, write5m = 0, write1h = 0, read = 0] = counts;
-  return { ...value, uncached, write5m, write1h, read, saved };
+  return { ...value, uncached, write5m, write1h, read, saved, basis: 'mixed' };
 };
 const ALL: Value = { id: '', name: '', detail: '' };
 const PRODUCTION: Value = { id: 'wrkspc_1', name: 'Production', detail: '' };
@@ -74,6 +74,7 @@ export function explorerOf(changes: Partial<Explorer> = {}): Explorer {
     beforeSpan: { start: START - 3 * DAY, end: START - 10 * 3_600_000 },
     chart: cost,
     beforeByBucket: BigInt64Array.of(1_000_000_000n, 1_900_400_000n, 700_000_000n),
+    beforeBasis: 'billed',
     totals: {
       values: MODELS,
       billed: BigInt64Array.of(1_234_567_000n, 99_999_000n, 1_000_000n),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import MarkdownIt from 'markdown-it';
 import { explorerReport } from '../../../src/out/explorerReport.ts';
 import type { Explorer, Value } from '../../../src/shared/explorer.ts';
+import type { Basis } from '../../../src/shared/panelView.ts';
 import { summaryOf } from '../ui/summaryOf.ts';
 import { bucket, costChart, DAY, explorerOf, MODELS, NOW, START, THREE_DAYS, withMeasure } from './explorerOf.ts';
 
@@ -55,6 +56,46 @@ describe('the report of what the panel shows', () => {
       series: MODELS.slice(0, 1),
     });
     assert.match(report(explorerOf({ chart, beforeByBucket: null })), /\| Fri, Nov 20, 2026 \| +— \| not known yet \|/);
+  });
+
+  it('tells estimates of the period before and of what the cache saved as such', () => {
+    const written = report(explorerOf({ beforeBasis: 'estimated' }));
+    assert.match(written, /\| Opus 5\.5 .*\| +≈\$36\.00 \| +\+12% \|/);
+    assert.match(written, /\| Fri, Nov 20, 2026 \| +\$13\.36 \| +≈\$10\.00 \|/);
+    assert.match(written, /\| \*\*Total\*\* +\| \*\*≈\$41\.86\*\* \| \*\*≈\$36\.00\*\* \|/);
+    const { cache } = explorerOf();
+    const saved = (basis: Basis) => report(explorerOf({ cache: { ...cache, total: { ...cache.total, basis } } }));
+    assert.match(saved('estimated'), /\*\*8,700\*\* \| \*\*≈\$3\.90\*\* \|/);
+    assert.match(saved('billed'), /\*\*8,700\*\* \| +\*\*\$3\.90\*\* \|/);
+  });
+
+  it('writes no dollars where all tokens are without a price', () => {
+    const chart = costChart([[[0, 'estimated', 7]]], {
+      buckets: [bucket(START, START + DAY, 'estimated')],
+      series: MODELS.slice(0, 1),
+    });
+    const [, byDay = ''] = report(explorerOf({ chart, beforeByBucket: null })).split('## By day');
+    assert.match(byDay, /\| Fri, Nov 20, 2026 \| +— \| estimated \|/);
+    assert.match(byDay, /\| \*\*Total\*\* +\| +\*\*—\*\* \|/);
+  });
+
+  it('writes no zero for what is not known, or was used and is in no bill', () => {
+    const { totals, chart } = explorerOf();
+    const nothing = new BigInt64Array(3);
+    const unpaid = {
+      ...totals,
+      billed: nothing,
+      mixed: nothing,
+      estimated: nothing,
+      unpricedTokens: new Float64Array(3),
+      counts: Float64Array.from({ length: 18 }, (_, at) => (at === 0 ? 1000 : 0)),
+    };
+    const used = report(explorerOf({ totals: unpaid }));
+    assert.match(used, /\| Opus 5\.5 +\| +— \| +— \| +— \| +— \| +\$36\.00 \| +— \|/);
+    assert.match(used, /\| Sonnet 5\.5 +\| +\$0\.00 \|/);
+    const buckets = chart.buckets.map((each) => ({ ...each, basis: 'none' as const }));
+    const unknown = report(explorerOf({ totals: unpaid, chart: { ...chart, buckets } }));
+    assert.match(unknown, /\| Sonnet 5\.5 +\| +— \|/);
   });
 
   it('says so when there is nothing', () => {

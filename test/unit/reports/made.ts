@@ -70,6 +70,7 @@ export function line(changes: Partial<UsageLine> = {}): UsageLine {
     inferenceGeo: isToken ? 'global' : '',
     speed: '',
     units: 0,
+    paidUnits: (changes.units ?? 0) - (changes.unpricedTokens ?? 0),
     billed: 0n,
     mixed: 0n,
     estimated: 0n,

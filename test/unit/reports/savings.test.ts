@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Cell } from '../../../src/reports/report.ts';
 import type { UsageLine } from '../../../src/reports/reportData.ts';
 import { savings } from '../../../src/reports/savings.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
@@ -36,6 +37,17 @@ describe('the report on savings', () => {
       ['Models one step cheaper', 'estimated 30', 'estimated 30', 0.5],
     ]);
     assert.equal(first?.table?.total, null);
+  });
+
+  it('says of what the period would have cost too that it lacks tokens without a price', () => {
+    // No batch and no other model could have taken them.
+    const unpriced = line({ model: 'claude-next-9', serviceTier: 'flex', units: 30, unpricedTokens: 30 });
+    const [was, ...would] = report([opus, unpriced]).sections[0]?.table?.rows ?? [];
+    const lacks = (row: readonly Cell[] = []) =>
+      row.map((cell) => (cell.kind === 'money' ? cell.unpricedTokens : null));
+    assert.equal(lacks(was)[1], 30);
+    assert.equal(would.length, 4);
+    for (const row of would) assert.deepEqual(lacks(row).slice(1, 3), [30, 0]);
   });
 
   it('says that the changes do not add up, and that none is advice', () => {

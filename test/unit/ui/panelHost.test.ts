@@ -56,6 +56,15 @@ describe('PanelHost', () => {
       assert.equal(held.panels.length, 2);
     });
 
+    it('begins with what the one before it showed', () => {
+      host.open();
+      opened().say({ type: 'choose', choice: QUARTER });
+      opened().dispose();
+      host.open();
+      const html = held.panels.at(-1)?.webview.html.replaceAll('&quot;', '"') ?? '';
+      assert.ok(html.includes(JSON.stringify(QUARTER)), html);
+    });
+
     it('is restored after a reload, unless one is open already', () => {
       const [restored, second] = [new FakePanel(), new FakePanel()];
       let closed = false;
@@ -64,7 +73,7 @@ describe('PanelHost', () => {
       });
       const restore = (panel: FakePanel) => host.restore(panel as unknown as vscode.WebviewPanel);
       restore(restored);
-      assert.match(restored.webview.html, /<div id="app">/);
+      assert.match(restored.webview.html, /<div id="app" /);
       restore(second);
       assert.equal(closed, true);
       host.open();

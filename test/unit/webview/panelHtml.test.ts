@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { FIRST_CHOICE, readChoice } from '../../../src/shared/choice.ts';
 import { panelHtml } from '../../../src/ui/panelHtml.ts';
 
 const html = panelHtml({
@@ -7,6 +8,7 @@ const html = panelHtml({
   scriptUri: 'https://host/panel.js?a=1&b="2"',
   styleUri: 'https://host/panel.css',
   locale: 'de-CH',
+  choice: FIRST_CHOICE,
 });
 const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
 
@@ -26,7 +28,8 @@ describe("the panel's page", () => {
 
   it('says its language and has a root', () => {
     assert.match(html, /<html lang="de-CH">/);
-    assert.match(html, /<div id="app"><\/div>/);
+    const choice = /<div id="app" data-choice="([^"]*)"><\/div>/.exec(html)?.[1] ?? '';
+    assert.deepEqual(readChoice(choice.replaceAll('&quot;', '"')), FIRST_CHOICE);
   });
 
   it('keeps addresses inside their attributes', () => {

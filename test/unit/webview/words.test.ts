@@ -66,7 +66,13 @@ describe('the kept state of the page', () => {
       { ...FIRST_STATE, choice: { range: 31 } },
       { ...FIRST_STATE, open: 'days' },
     ]) {
-      assert.equal(readPageState(kept), FIRST_STATE);
+      assert.deepEqual(readPageState(kept), FIRST_STATE);
     }
+  });
+
+  it('begins with what a page before it showed, where the host says so', () => {
+    const choice = { ...FIRST_CHOICE, measure: 'tokens' } as const;
+    assert.deepEqual(readPageState(undefined, JSON.stringify(choice)), { ...FIRST_STATE, choice });
+    assert.deepEqual(readPageState(undefined, '{'), FIRST_STATE);
   });
 });

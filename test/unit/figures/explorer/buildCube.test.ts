@@ -12,7 +12,7 @@ import { ITEMS } from '../../../../src/spend/kind.ts';
 import { seriesOf } from '../../../../src/spend/series.ts';
 import { HOUR, MINUTE } from '../../../../src/spend/time.ts';
 import { anyDay, billedDay, unbilledDay, wholeDays } from '../../spend/arbitrary.ts';
-import { cell, costRow, input, otherRow, ratesOf, record, TODAY, wholeDay } from '../../spend/made.ts';
+import { cell, costRow, input, OPUS, otherRow, ratesOf, record, TODAY, UNLISTED, wholeDay } from '../../spend/made.ts';
 
 /** The hours of a day, of which the nineteenth is cut to quarters. */
 function slotsOf(start: number): number[] {
@@ -102,6 +102,31 @@ describe('a day’s cube', () => {
       cube.loose.map(({ amount }) => amount),
       [100n],
     );
+  });
+
+  it('tells units that were paid for from those in no bill and those without a price', () => {
+    const { series } = input(1);
+    const priority = input(5, seriesOf({ ...series, serviceTier: 'priority' }));
+    const used = cell(series, { uncached_input_tokens: 3, output_tokens: 4 });
+    const paid = (day: DayRecord) => {
+      const { cube, traits } = both(day);
+      const found = [...cube.traits].map((trait, row) => {
+        const { model, serviceTier, item } = traits.all[trait] ?? assert.fail();
+        return [[model || traits.all[trait]?.usedModel, serviceTier, item].join(' '), cube.paid[row]] as const;
+      });
+      return Object.fromEntries(found);
+    };
+    // The whole bill has no line for the output: it was refused.
+    assert.deepEqual(paid(record({ whole: true, bill: [costRow(100n)], usage: [used, priority] })), {
+      [`${UNLISTED} standard 0`]: 1,
+      [`${UNLISTED} standard 4`]: 0,
+      [`${UNLISTED} priority 0`]: 0,
+    });
+    const listed = input(7, seriesOf({ ...series, model: OPUS }));
+    assert.deepEqual(paid(record({ usage: [input(3), listed] })), {
+      [`${UNLISTED} standard 0`]: 0,
+      [`${OPUS} standard 0`]: 1,
+    });
   });
 
   it('has lines that belong to no usage at the instant that zones date alike', () => {

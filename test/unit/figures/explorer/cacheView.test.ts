@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Choice } from '../../../../src/shared/choice.ts';
 import type { CacheRow } from '../../../../src/shared/explorer.ts';
 import { HOUR } from '../../../../src/spend/time.ts';
 import { costRow, daysAgo, OPUS, TODAY } from '../../spend/made.ts';
@@ -63,6 +64,19 @@ describe('what caching saved', () => {
     );
     const { cache } = new Asker(made.ledger).ask({ range: { type: 'today' } }, { now: AT });
     assert.deepEqual(brief(cache.total), ['', 0, 0, 0, 1000, 4500n]);
+  });
+
+  it('is told as what it is worked out from: a bill, an estimate, both, or nothing that was paid', () => {
+    const rows = [usageRow(100, { cacheRead: 1000 }), usageRow(0, { cacheRead: 500, serviceTier: 'priority' })];
+    using made = office(() => rows, [costRow(500n), costRow(500n, { tokenType: READ })]);
+    const asker = new Asker(made.ledger);
+    const basis = (range: Choice['range'], filters: Choice['filters'] = []) =>
+      asker.ask({ range, filters }, { now: AT }).cache.total.basis;
+    assert.equal(basis(DAY_OF_BILL), 'billed');
+    assert.equal(basis({ type: 'today' }), 'estimated');
+    assert.equal(basis({ type: 'days', from: '2026-11-17', to: '2026-11-19' }), 'mixed');
+    assert.equal(basis(DAY_OF_BILL, [{ dimension: 'serviceTier', values: ['priority'] }]), 'none');
+    assert.equal(basis(DAY_OF_BILL, [{ dimension: 'model', values: ['gone'] }]), 'none');
   });
 
   it('is not known where a rate is not', () => {

@@ -303,6 +303,32 @@ describe('beside the period before', () => {
     assert.deepEqual([unasked.beforeSpan, unasked.beforeByBucket, unasked.totals.before], [null, null, null]);
   });
 
+  it('tells how the period before came about, as a whole', () => {
+    const basis = (range: Choice['range'], compare = true) => ask({ range, compare }).beforeBasis;
+    assert.equal(basis({ type: 'yesterday' }), 'billed');
+    assert.equal(basis({ type: 'today' }), 'estimated');
+    assert.equal(basis({ type: 'instants', start: TODAY - 12 * HOUR, end: TODAY + 12 * HOUR }), 'mixed');
+    assert.equal(basis({ type: 'last7' }), 'none');
+    assert.equal(basis({ type: 'yesterday' }, false), 'none');
+  });
+
+  it('is nothing beside a period that is itself not known, or only in part', () => {
+    using made = new HandMade();
+    made.read('1h', daysAgo(5), daysAgo(1), () => [usageRow(10)]);
+    made.read('1h', TODAY, TODAY + 14 * HOUR, () => [usageRow(10)], { readAt: AT });
+    made.read('1m', TODAY + 14 * HOUR, AT, () => [], { readAt: AT });
+    for (const ago of [2, 3, 4, 5]) made.bill(daysAgo(ago), [costRow(2400n)]);
+    const asker = new Asker(made.ledger);
+    const besides = (range: Choice['range']) => {
+      const { beforeByBucket, totals, beforeBasis } = asker.ask({ range, compare: true }, BOTH);
+      return [beforeByBucket && [...beforeByBucket], totals.before && total(totals.before.cost), beforeBasis];
+    };
+    // The 18th is not read.
+    assert.deepEqual(besides({ type: 'days', from: '2026-11-18', to: '2026-11-18' }), [null, null, 'none']);
+    assert.deepEqual(besides({ type: 'days', from: '2026-11-17', to: '2026-11-18' }), [null, null, 'none']);
+    assert.deepEqual(besides({ type: 'days', from: '2026-11-17', to: '2026-11-17' }), [[2400n], 2400n, 'billed']);
+  });
+
   it('counts and shares are compared as they are', () => {
     const tokens = ask({ range: { type: 'yesterday' }, compare: true, measure: 'tokens' });
     assert.deepEqual([...(tokens.beforeByBucket ?? [])], [4920]);

@@ -25,6 +25,14 @@ describe('the effect of a change', () => {
     assert.deepEqual(effect, { saved: null, unpricedTokens: 5 });
   });
 
+  it('lacks the price of the tokens that were paid for alone', () => {
+    const refused = line({ units: 9, paidUnits: 5, billed: dollars(1) });
+    assert.deepEqual(
+      effectOn([refused], () => null),
+      { saved: null, unpricedTokens: 5 },
+    );
+  });
+
   it('is none on tokens that are in no bill', () => {
     assert.deepEqual(
       effectOn([line({ units: 9, serviceTier: 'priority' })], () => assert.fail('asked for a price')),

@@ -43,6 +43,12 @@ describe('more cache hits', () => {
     assert.deepEqual(saved([uncached, write, reads, priority], 0.1), { saved: dollars(3.8), unpricedTokens: 0 });
   });
 
+  it('leave refused requests alone in lines that were paid for on other days', () => {
+    const more = [uncached, write, reads].map((own) => ({ ...own, units: own.units + 20 * million }));
+    assert.deepEqual(saved(more, 0.1), { saved: dollars(3.8), unpricedTokens: 0 });
+    assert.deepEqual(saved(more, 0.9), { saved: dollars(19), unpricedTokens: 0 });
+  });
+
   it('save what is not known where a price is not known', () => {
     const unpriced = line({ model: 'claude-next-9', units: 30, unpricedTokens: 30 });
     assert.deepEqual(saved([uncached, unpriced], 0.1), { saved: null, unpricedTokens: 30 });

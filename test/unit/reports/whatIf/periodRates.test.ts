@@ -65,6 +65,15 @@ describe('what tokens would have cost as another kind', () => {
     assert.equal(new PeriodRates([input, refused], DAY).costAs(input, { item: READ }), dollars(0.2));
   });
 
+  it('is that of the tokens that were paid for, where others of the line were refused', () => {
+    const partly = line({ units: 3 * million, paidUnits: 2 * million, billed: dollars(8) });
+    const reads = line({ item: READ, units: 9 * million, paidUnits: million, billed: dollars(0.3) });
+    // Two million tokens at the $0.30 a million that one million reads cost.
+    assert.equal(new PeriodRates([partly, reads], DAY).costAs(partly, { item: READ }), dollars(0.6));
+    assert.equal(new PeriodRates([partly], DAY).costAs(partly, { item: READ }), dollars(0.4));
+    assert.equal(isPaid(line({ units: million, paidUnits: 0, billed: dollars(1) })), false);
+  });
+
   it('compares list prices of the day that it is given', () => {
     const sonnet = line({ model: 'claude-sonnet-5-5', units: million, billed: dollars(2) });
     assert.equal(new PeriodRates([sonnet], '2026-10-01').costAs(sonnet, { item: READ }), dollars(0.2));

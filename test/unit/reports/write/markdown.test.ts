@@ -177,6 +177,11 @@ describe('a report as Markdown', () => {
     assert.doesNotMatch(report, /≈|Narrowed/);
   });
 
+  it('says no more of a period that has not been read than is known', () => {
+    const report = reportMarkdown(reportOf({ sections: [], known: false }));
+    assert.match(report, /No usage in what has been read of this period\./);
+  });
+
   it('says so where a table has nothing to list', () => {
     assert.match(written({ ...costTable([]), total: null }), /## One\n\nNothing to list\.\n/);
   });

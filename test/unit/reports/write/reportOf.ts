@@ -105,6 +105,7 @@ export function reportOf(changes: Partial<Report> = {}): Report {
     period: { start: Date.UTC(2026, 10, 1), end: Date.UTC(2026, 10, 23), zone: 'UTC', running: true },
     dataTo: Date.UTC(2026, 10, 22, 14, 5),
     checkedAt: Date.UTC(2026, 10, 22, 14, 7),
+    known: true,
     narrowedTo: `model is ${HOSTILE}`,
     sections: [
       { title: 'By workspace', paragraphs: [], table: costTable(lines) },

@@ -71,6 +71,7 @@ export function explorerOf(chart: Chart, change: Partial<Explorer> = {}): Explor
     beforeSpan: null,
     chart,
     beforeByBucket: null,
+    beforeBasis: 'none',
     totals: {
       values: [],
       billed: new BigInt64Array(),
@@ -81,7 +82,7 @@ export function explorerOf(chart: Chart, change: Partial<Explorer> = {}): Explor
       before: null,
     },
     week: NO_WEEK,
-    cache: { total: nothing, model: [], workspace: [], apiKey: [] },
+    cache: { total: { ...nothing, basis: 'none' }, model: [], workspace: [], apiKey: [] },
     values: {
       model: [],
       workspace: [],

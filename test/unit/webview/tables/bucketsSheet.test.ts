@@ -65,6 +65,15 @@ describe('the table by bucket', () => {
     assert.equal(rows.at(-1)?.[6], '$0.37');
   });
 
+  it('tells an estimate of the period before as such', () => {
+    const explorer = { ...madeExplorer(made, { bases, compare: true }), beforeBasis: 'mixed' as const };
+    const { lines, total } = bucketsSheet(explorer, ['opus'], format);
+    assert.deepEqual(
+      [lines[0], total].map((line) => line?.cells[4]?.text()),
+      ['≈$0.13', '≈$0.37'],
+    );
+  });
+
   it('counts units', () => {
     const { heads, rows } = shown({ choice: { measure: 'output' } });
     assert.deepEqual(heads, ['Day', 'Output tokens', 'OPUS', 'Other']);

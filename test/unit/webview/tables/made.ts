@@ -37,7 +37,7 @@ export function madeExplorer(made: readonly Made[], { choice, bases, step = DAY,
     );
   const byModel: CacheRow[] = made.map(({ counts = NO_COUNTS }, at) => {
     const [uncached = 0, write5m = 0, write1h = 0, read = 0] = counts;
-    return { ...valueAt(values, at), uncached, write5m, write1h, read, saved: BigInt(read - write5m) };
+    return { ...valueAt(values, at), uncached, write5m, write1h, read, saved: BigInt(read - write5m), basis: 'billed' };
   });
   return {
     choice: whole,
@@ -45,6 +45,7 @@ export function madeExplorer(made: readonly Made[], { choice, bases, step = DAY,
     beforeSpan: compare ? { start: START - bases.length * step, end: START } : null,
     chart: chartOf(made, values, whole.measure, bases, whole.unit, step),
     beforeByBucket: compare && whole.measure === 'cost' ? BigInt64Array.from(bases.map(() => 12_345_678n)) : null,
+    beforeBasis: compare ? 'billed' : 'none',
     totals: {
       values,
       billed: partOf('billed'),
@@ -66,7 +67,7 @@ export function madeExplorer(made: readonly Made[], { choice, bases, step = DAY,
       hours: Uint16Array.from({ length: 168 }, (_, at) => (at === 0 ? 0 : 3)),
     },
     cache: {
-      total: { ...sumRow(byModel), id: '', name: 'Total', detail: '' },
+      total: { ...sumRow(byModel), id: '', name: 'Total', detail: '', basis: 'billed' },
       model: byModel,
       workspace: [],
       apiKey: [],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { CacheRow } from '../../../../src/shared/explorer.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { CENT, DOLLAR } from '../../../../src/shared/money.ts';
+import type { Basis } from '../../../../src/shared/panelView.ts';
 import { bucketLabels } from '../../../../webview/tables/bucketLabels.ts';
 import { cacheSheet } from '../../../../webview/tables/cacheSheet.ts';
 import { type Line, sortLines } from '../../../../webview/tables/sheet.ts';
@@ -25,6 +26,27 @@ describe('the table of the week', () => {
     assert.equal(sheet.lines[0]?.cells[0]?.text(), '—');
   });
 
+  it('has the sign of an estimate unless all of the span is billed', () => {
+    const cell = (bases: readonly Basis[]) =>
+      weekSheet(madeExplorer([], { bases }), ['Mon'], format).lines[1]?.cells[0]?.text();
+    const cents = (bases: readonly Basis[]) =>
+      weekSheet(madeExplorer([], { bases }), ['Mon', 'Tue'], format).lines[1]?.cells[1]?.text();
+    assert.equal(cell(['billed', 'estimated']), '≈$0.01');
+    assert.deepEqual(
+      [['estimated'], ['billed', 'mixed'], ['none', 'billed']].map((all) => cents(all as Basis[])),
+      ['≈$0.25', '≈$0.25', '$0.25'],
+    );
+  });
+
+  it('has a dash for no dollars where tokens have no price', () => {
+    const week = { ...explorer.week, amounts: new BigInt64Array(168) };
+    const cell = (unpriced: number) => {
+      const made = madeExplorer([{ id: 'a', amounts: [0n], unpriced }], { bases: ['billed'] });
+      return weekSheet({ ...made, week }, ['Mon'], format).lines[1]?.cells[0]?.text();
+    };
+    assert.deepEqual([cell(0), cell(9)], ['$0.00', '—']);
+  });
+
   it('has averages of units, and rates of what they are of', () => {
     const counts = Float64Array.from({ length: 168 }, () => 90);
     const week = { ...explorer.week, amounts: null, counts };
@@ -38,7 +60,7 @@ describe('the table of the week', () => {
 
 describe('the table of the cache', () => {
   const row = (id: string, saved: bigint | null, read = 300): CacheRow => {
-    return { id, name: id, detail: '', uncached: 60, write5m: 30, write1h: 10, read, saved };
+    return { id, name: id, detail: '', uncached: 60, write5m: 30, write1h: 10, read, saved, basis: 'billed' };
   };
   const cache = (rows: readonly CacheRow[], saved: bigint | null) => {
     const total = { ...row('', saved), name: 'Total' };
@@ -52,6 +74,14 @@ describe('the table of the cache', () => {
       ['haiku', '75.0%', '7.5', '-$2.00', '300', '40', '60'],
       ['Total', '75.0%', '7.5', '$3.00', '300', '40', '60'],
     ]);
+  });
+
+  it('has the sign of an estimate where it is worked out from one', () => {
+    const total = { ...row('', 3n * DOLLAR), basis: 'mixed' as const };
+    const model = [{ ...row('a', 2n * DOLLAR), basis: 'estimated' as const }, row('b', DOLLAR)];
+    const sheet = cacheSheet({ total, model, workspace: [], apiKey: [] }, 'model', format);
+    const saved = [...sheet.lines, sheet.total].map((line) => texts(line)[3]);
+    assert.deepEqual(saved, ['≈$2.00', '$1.00', '≈$3.00']);
   });
 
   it('prints what adds up', () => {

@@ -62,6 +62,19 @@ describe('the table by value, of cost', () => {
     assert.equal(sheet.lines[0]?.cells[4]?.title(), '$10.00000000 the 30 days before');
   });
 
+  it('tells an estimate of the period before as such', () => {
+    const explorer = { ...madeExplorer([opus], { bases, compare: true }), beforeBasis: 'estimated' as const };
+    const { lines } = totalsSheet(explorer, format);
+    assert.equal(lines[0]?.cells[4]?.title(), '≈$10.00000000 the 30 days before');
+  });
+
+  it('has a dash for what was used and is in no bill, and no fall from before', () => {
+    const refused: Made = { id: 'refused', amounts: [0n, 0n, 0n], counts: [9, 0, 0, 0, 0, 0], before: DOLLAR };
+    const { rows } = shown([opus, refused], { compare: true });
+    assert.deepEqual(rows[1]?.slice(0, 6), ['REFUSED', '—', '—', '—', '—', '—']);
+    assert.deepEqual(shown([refused]).rows.at(-1)?.slice(0, 2), ['Total', '—']);
+  });
+
   it('never writes $0 for tokens without a price, and counts them', () => {
     const { heads, rows } = shown([opus, mystery]);
     assert.equal(heads.at(-1), 'unpriced tokens');
