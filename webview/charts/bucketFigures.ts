@@ -132,7 +132,7 @@ function unpricedOf({ chart }: Drawn, bucket: number, isRunning: boolean): numbe
 }
 
 function beforeOf(
-  { format, chart, beforeExact, before, states }: Drawn,
+  { format, chart, beforeExact, beforeBasis, before, states }: Drawn,
   bucket: number,
   size: number,
   isRunning: boolean,
@@ -142,7 +142,7 @@ function beforeOf(
   const change = (earlier: number) => (isComparable && earlier > 0 ? format.change((size - earlier) / earlier) : '');
   if (beforeExact instanceof BigInt64Array) {
     const amount = (isRunning ? runningMoney(beforeExact) : beforeExact)[bucket] ?? 0n;
-    return { text: format.money(amount), change: change(Number(amount)) };
+    return { text: format.figure({ amount, basis: beforeBasis }), change: change(Number(amount)) };
   }
   const value = (isRunning ? runningSums(beforeExact) : beforeExact)[bucket] ?? 0;
   // Percent of percent would be read as points.

@@ -35,7 +35,16 @@ export function createNowChart(): Part<NowChartShown> {
 
 function drawnOf({ now: { chart }, format, slots }: NowChartShown): Drawn {
   const layers = layersOf(chart, chartedOf(chart), slots);
-  const none = { running: [], allRunning: [], before: null, beforeExact: null, beforeName: '', total: null, lines: [] };
+  const none = {
+    running: [],
+    allRunning: [],
+    before: null,
+    beforeExact: null,
+    beforeBasis: 'none' as const,
+    beforeName: '',
+    total: null,
+    lines: [],
+  };
   return { ...none, shape: 'bars', format, chart, states: bucketStates(chart), all: layers, layers };
 }
 

@@ -2,6 +2,7 @@ import type { Shape } from '../../src/shared/choice.ts';
 import { beforeWords } from '../../src/shared/choiceWords.ts';
 import type { Chart, Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
+import type { Basis } from '../../src/shared/panelView.ts';
 import { type BucketState, bucketStates } from './bucketState.ts';
 import { dollarsOf, runningLayer, runningMoney, runningSums } from './cumulative.ts';
 import { type Layer, layerOfSeries, layersOf, totalOf } from './layers.ts';
@@ -43,6 +44,8 @@ export interface Drawn {
   readonly before: Float64Array | null;
   /** The same exactly, bucket by bucket: money in millionths of a cent. */
   readonly beforeExact: BigInt64Array | Float64Array | null;
+  /** How it came about as a whole. */
+  readonly beforeBasis: Basis;
   readonly beforeName: string;
   /** All layers together by bucket, where lines are beside the period before, which is of all; null elsewhere. */
   readonly total: Pick<Layer, 'values' | 'bases'> | null;
@@ -84,6 +87,7 @@ export function createViews(): (shown: ExplorerChartShown) => View {
       allRunning: isCumulative ? all.map(runningLayer) : [],
       before,
       beforeExact: before && explorer.beforeByBucket,
+      beforeBasis: explorer.beforeBasis,
       beforeName: capital(beforeWords(explorer.choice.range)),
       total: before && shape === 'lines' && all.length > 1 ? totalOf(all) : null,
       lines,
