@@ -82,7 +82,7 @@ export class Engine implements Disposable {
       await fetch();
       this.#listeners.delete(onDone);
     };
-    return runWork(work, {
+    const outcome = await runWork(work, {
       session: () => this.#session,
       trouble: () => this.#trouble?.message ?? null,
       clock: this.#options.clock,
@@ -91,6 +91,8 @@ export class Engine implements Disposable {
       onProgress,
       signal,
     });
+    this.panel.forgetLater();
+    return outcome;
   }
 
   /** Holds until a refresh. One that waits for the history to end is over with it. */

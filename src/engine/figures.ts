@@ -126,8 +126,8 @@ export class Figures {
     return explore({ ...this.#sources(now), choice, zone, locale, fetching });
   }
 
-  /** Lets go of what was made for the panel alone. */
-  forgetPanel(): void {
+  /** Lets go of the days that were made for the panel, a report or an export. */
+  forgetDays(): void {
     this.#cubes.clear();
   }
 

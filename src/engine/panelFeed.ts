@@ -6,7 +6,7 @@ import { type Clock, SECOND } from '../spend/time.ts';
 import type { FromEngine } from './protocol.ts';
 import type { Session } from './session.ts';
 
-/** What was made for a panel is kept this long after it was hidden: most are looked at again. */
+/** What was made for a panel or a report is kept this long: most are looked at again. */
 const KEPT_MS = 60 * SECOND;
 
 /** Makes the panel's view while somebody looks, and fetches what a choice needs and the ledger lacks. */
@@ -34,9 +34,15 @@ export class PanelFeed implements Disposable {
       this.#isWanted = true;
     }
     this.#choice = choice;
+    this.forgetLater();
+    this.#attempt(() => this.#update());
+  }
+
+  /** Lets go, after a while, of what was made for a look at the days: while a panel is visible, it is wanted. */
+  forgetLater(): void {
     clearTimeout(this.#forgetting);
-    if (choice === null) this.#forgetting = setTimeout(() => this.#session?.figures.forgetPanel(), KEPT_MS).unref();
-    this.#update();
+    if (this.#choice !== null) return;
+    this.#forgetting = setTimeout(() => this.#session?.figures.forgetDays(), KEPT_MS).unref();
   }
 
   /** What is to be shown has changed. */
@@ -51,17 +57,21 @@ export class PanelFeed implements Disposable {
   fetch(wanted: boolean): void {
     this.#isWanted = wanted;
     if (!wanted) this.#stopFetching();
-    this.#update();
+    this.#attempt(() => this.#update());
   }
 
   saveView(view: SavedView): void {
-    this.#session?.views.save(view);
-    this.#update();
+    this.#attempt(() => {
+      this.#session?.views.save(view);
+      this.#update();
+    });
   }
 
   deleteView(name: string): void {
-    this.#session?.views.delete(name);
-    this.#update();
+    this.#attempt(() => {
+      this.#session?.views.delete(name);
+      this.#update();
+    });
   }
 
   [Symbol.dispose](): void {
@@ -69,6 +79,16 @@ export class PanelFeed implements Disposable {
     this.#stopFetching();
     this.#choice = null;
     this.#session = null;
+  }
+
+  /** A ledger that does not answer must not end the thread; the next poll finds out what became of it. */
+  #attempt(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#send({ type: 'log', level: 'warn', line: `the panel could not be answered: ${reason}` });
+    }
   }
 
   #update(): void {
@@ -117,12 +137,13 @@ export class PanelFeed implements Disposable {
       }
     }
     if (signal.aborted) return;
-    session.figures.refresh(this.#clock.now());
     // What is lacking still, the API does not have: it is not asked for it again and again.
     this.#isWanted = false;
     this.#fetching = null;
-    session.figures.refresh(this.#clock.now());
-    this.#update();
+    this.#attempt(() => {
+      session.figures.refresh(this.#clock.now());
+      this.#update();
+    });
   }
 
   #stopFetching(): void {

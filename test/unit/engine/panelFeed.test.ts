@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import type { Explorer } from '../../../src/shared/explorer.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
@@ -93,5 +94,16 @@ describe('What the panel shows', () => {
     other.engine.panel.deleteView('week');
     assert.ok(other.view?.status === 'ready');
     assert.deepEqual(other.view.saved, []);
+  });
+
+  it('that the ledger cannot answer is a line in the log, and no more', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    office.explore();
+    const database = new DatabaseSync(office.ledgerPath);
+    database.exec('DROP TABLE saved_view');
+    database.close();
+    office.engine.panel.saveView({ name: 'week', choice: FIRST_CHOICE });
+    assert.match(office.log.at(-1) ?? '', /the panel could not be answered: no such table/);
   });
 });
