@@ -166,7 +166,9 @@ export class Engine implements Disposable {
       this.#session?.keepClock();
       if (!(error instanceof AdminApiError)) this.#reopen();
       this.#look();
-    } catch {
+    } catch (again) {
+      const reason = again instanceof Error ? again.message : String(again);
+      send({ type: 'log', level: 'warn', line: `ledger: ${reason}` });
       this.#reopen();
       this.#show();
     }

@@ -37,11 +37,11 @@ export function troubleOf(error: unknown): Trouble {
   return { kind: 'ledger', message };
 }
 
-/** When to ask again after a number of failures in a row, ms; `random` is 0 to 1. */
+/** When to ask again after a number of failures in a row, whole ms, as the ledger keeps them; `random` is 0 to 1. */
 export function askAgainAt(error: unknown, failures: number, now: number, intervalMs: number, random: number): number {
   const failure = error instanceof AdminApiError ? error.failure : null;
   if (failure && KINDS[failure.kind] === 'refused') return now + REFUSED_PAUSE;
   const backOff = Math.min(LONGEST_PAUSE, intervalMs * 2 ** Math.min(failures - 1, 10)) * (1 + 0.2 * random);
   const wanted = failure && 'retryAt' in failure ? (failure.retryAt ?? 0) : 0;
-  return Math.max(now + backOff, Math.min(wanted, now + LONGEST_PAUSE));
+  return Math.round(Math.max(now + backOff, Math.min(wanted, now + LONGEST_PAUSE)));
 }

@@ -15,11 +15,13 @@ export function specifyTrouble(bed: () => Bed): void {
       bed().stage.api.faults.add({ fault: { kind: 'status', status: 400 }, times: 'always' });
       await refreshUntil('the mark', (label) => label.includes('Not up to date.'));
       assert.equal(await itemOf(bed()).text(/\$/), `≈${format.money(todayOf(bed()))}`);
+      await panelSays('The figures below are the last good ones.');
       await bed().stage.picture(bed().window, 'stale');
       bed().stage.api.faults.clear();
       bed().stage.api.faults.add({ fault: { kind: 'status', status: 401 }, times: 'always' });
       await refreshUntil('the refusal', (label) => /does not accept this key/.test(label));
       assert.equal(await itemOf(bed()).text(/\$/), `≈${format.money(todayOf(bed()))}`);
+      await panelSays('The API does not accept this key');
       await bed().stage.picture(bed().window, 'refused');
       bed().stage.api.faults.clear();
       await refreshUntil('the recovery', (label) => !label.includes('Not up'));
@@ -93,6 +95,13 @@ export function specifyTrouble(bed: () => Bed): void {
     });
 
     /** It asks at most once in ten seconds, and not each time for what matters here: a poll may be about names alone. */
+    async function panelSays(words: string): Promise<void> {
+      const panel = await PanelPage.on(bed().window);
+      await until(`the panel to say “${words}”`, 10_000, async () =>
+        (await panel.text()).includes(words) ? true : undefined,
+      );
+    }
+
     async function refreshUntil(wish: string, fits: (label: string) => boolean): Promise<void> {
       await until(wish, 60_000, async () => {
         await bed().window.runCommand('Claude Usage: Refresh Now');

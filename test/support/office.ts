@@ -190,7 +190,7 @@ export class Office implements AsyncDisposable {
       },
       source: wrap ? wrap(client) : client,
       clock,
-      random: () => 0,
+      random: () => 0.37,
       send,
     });
     return [client, engine];
