@@ -1,5 +1,5 @@
-import type { Choice, SavedView } from '../shared/choice.ts';
-import type { Fetching } from '../shared/explorer.ts';
+import { type Choice, type SavedView, uses } from '../shared/choice.ts';
+import type { Explorer, Fetching } from '../shared/explorer.ts';
 import type { PanelView } from '../shared/panelView.ts';
 import type { SpendState } from '../shared/summary.ts';
 import { type Clock, SECOND } from '../spend/time.ts';
@@ -97,7 +97,7 @@ export class PanelFeed implements Disposable {
     if (view === null) return;
     this.#send({ type: 'view', view });
     const isLacking = view.status === 'ready' && view.explorer.lacking !== '' && this.#fetching === null;
-    if (isLacking && this.#isWanted) void this.#fetchMinutes(view.explorer.span, view.explorer.lacking);
+    if (isLacking && this.#isWanted) void this.#fetch(view.explorer);
   }
 
   #view(choice: Choice, state: SpendState): PanelView | null {
@@ -113,7 +113,7 @@ export class PanelFeed implements Disposable {
     }
   }
 
-  async #fetchMinutes({ start, end }: { start: number; end: number }, what: string): Promise<void> {
+  async #fetch({ choice, span, beforeSpan, lacking: what }: Explorer): Promise<void> {
     const session = this.#session;
     const { signal } = this.#abort;
     if (!session) return;
@@ -129,7 +129,11 @@ export class PanelFeed implements Disposable {
     this.#fetching = { what, done: 0 };
     this.#update();
     try {
-      await session.sync.minutes({ from: start, to: end }, onProgress, signal);
+      const byMinute = choice.unit === 'minute';
+      const now = { from: span.start, to: span.end };
+      const spans = beforeSpan ? [now, { from: beforeSpan.start, to: beforeSpan.end }] : [now];
+      if (byMinute) await session.sync.minutes(now, onProgress, signal);
+      if (uses(choice, 'inferenceGeo')) await session.sync.geography(spans, byMinute, onProgress, signal);
     } catch (error) {
       if (!signal.aborted) {
         const reason = error instanceof Error ? error.message : String(error);

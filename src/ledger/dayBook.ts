@@ -55,12 +55,14 @@ export class DayBook {
     for (let start = from; start < to; start += DAY) {
       const bill = bills.get(start);
       const ofDay = { hours: hours.get(start) ?? [], minutes: minutes.get(start) ?? [] };
+      const tables = chooseTables(ofDay.hours, ofDay.minutes);
+      const told = `${defaultWorkspaceId}:${tables.splits.geo}:${tables.splits.fast}`;
       entries.push({
         start,
         whole: bill !== undefined && isWhole(start, bill),
         billed: bill !== undefined && bill.lines > 0,
-        revision: `${defaultWorkspaceId}:${revisionOf(ofDay.hours, ofDay.minutes, bill?.changedAt ?? 0)}`,
-        ...chooseTables(ofDay.hours, ofDay.minutes),
+        revision: `${told}:${revisionOf(ofDay.hours, ofDay.minutes, bill?.changedAt ?? 0)}`,
+        ...tables,
       });
     }
     return entries;

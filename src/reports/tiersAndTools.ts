@@ -66,8 +66,16 @@ function tokenSections(data: ReportData, tokens: readonly UsageLine[]): Section[
       : []),
     section('Context windows', [], window),
     isToldApart
-      ? section('Inference geography', ['Told apart only where bills name one.'], geo)
-      : { title: 'Inference geography', paragraphs: ['The bills name none, so it is not told apart.'], table: null },
+      ? section(
+          'Inference geography',
+          ['Told apart where bills name one, or where the panel has been asked for it.'],
+          geo,
+        )
+      : {
+          title: 'Inference geography',
+          paragraphs: ['The bills name none, so it is not told apart here; broken down by it, the panel fetches it.'],
+          table: null,
+        },
   ];
 }
 

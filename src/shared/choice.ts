@@ -97,6 +97,11 @@ export const choiceSchema = z.object({
   shape: z.enum(SHAPES),
 });
 
+/** Whether a dimension is asked for, to break down by or to filter by. */
+export function uses({ by, filters }: Choice, dimension: Dimension): boolean {
+  return by === dimension || filters.some((filter) => filter.dimension === dimension);
+}
+
 /** A name is what the user wrote, as text. */
 export const savedViewSchema = z.object({
   name: z.string().check(z.minLength(1), z.maxLength(80)),

@@ -61,7 +61,7 @@ export interface FoldedDay {
 export function foldDay(day: DayRecord, recentTiers: Iterable<string> = []): FoldedDay {
   const named = day.bill.map((row) => row.serviceTier).filter((tier) => tier !== '');
   const folding: Folding = {
-    splits: day.splits,
+    splits: isGeoUnsaid(day.bill) ? { ...day.splits, geo: '' } : day.splits,
     billedTiers: new Set([...named, ...recentTiers]),
     defaultWorkspaceId: day.defaultWorkspaceId,
   };
@@ -97,6 +97,12 @@ export function foldDay(day: DayRecord, recentTiers: Iterable<string> = []): Fol
     }
   }
   return { start: day.start, folding, kinds, others, priorityTokens };
+}
+
+/** Usage may be told apart by a geography that the bill says nothing of: then its tokens are of one kind. */
+function isGeoUnsaid(bill: readonly CostRow[]): boolean {
+  const tokens = bill.filter(({ costType }) => costType === 'tokens');
+  return tokens.length > 0 && tokens.every(({ inferenceGeo }) => inferenceGeo === '');
 }
 
 export function isPriority(series: Series, folding: Folding): boolean {

@@ -53,6 +53,21 @@ export const PRIORITY = 'priority';
 
 type Dimensions = Omit<Kind, 'item'>;
 
+/** Models without a geography are `not_available`. */
+const PLAIN_GEOS = ['', 'global', 'not_available'];
+
+/** Whether tokens of a geography cost what those of none do: all but the one that a split names. */
+export function isPlainGeo(geo: string): boolean {
+  return PLAIN_GEOS.includes(geo) || geo.startsWith(REST);
+}
+
+const REST = 'not_';
+
+/** The geography of usage as far as it is told apart: what a split by one geography leaves is of another, or of none. */
+export function geoTold(inferenceGeo: string, { geo }: Splits): string {
+  return inferenceGeo === '' && geo !== '' ? `${REST}${geo}` : inferenceGeo;
+}
+
 export function isWebSearch(item: Item): boolean {
   return item === 'web_search_requests';
 }
@@ -99,7 +114,7 @@ export function splitsNamedBy(rows: Iterable<CostRow>): Splits {
   let fast = false;
   for (const row of rows) {
     if (row.speed === 'fast') fast = true;
-    if (row.inferenceGeo === '' || row.inferenceGeo === 'global' || row.inferenceGeo === 'not_available') continue;
+    if (isPlainGeo(row.inferenceGeo)) continue;
     amounts.set(row.inferenceGeo, (amounts.get(row.inferenceGeo) ?? 0n) + row.amount);
   }
   let geo = '';

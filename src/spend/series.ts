@@ -1,3 +1,5 @@
+import { geoTold, type Splits } from './kind.ts';
+
 /** The dimensions that usage is kept by. */
 export interface Series {
   readonly workspaceId: string;
@@ -37,6 +39,12 @@ function step({ next }: Branch, name: string): Branch {
     next.set(name, branch);
   }
   return branch;
+}
+
+/** A series as far as the usage that it is of is told apart. */
+export function toldApart(series: Series, splits: Splits): Series {
+  const inferenceGeo = geoTold(series.inferenceGeo, splits);
+  return inferenceGeo === series.inferenceGeo ? series : seriesOf({ ...series, inferenceGeo });
 }
 
 /** Identity of a series, for an order that stays. */

@@ -28,7 +28,7 @@ export class Coverage {
     this.#options = options;
   }
 
-  /** Found in today's usage before any bill has named it: kept for all windows until the bills must have. */
+  /** Found in today's usage before any bill has named it, or wanted: kept for all windows until the bills must have. */
   addProbed({ geo, fast }: Splits): void {
     const { ledger, clock } = this.#options;
     if (geo !== '') ledger.moments.set('geoFoundAt', clock.now());
@@ -53,7 +53,8 @@ export class Coverage {
     return startOfUtcDay(now) - (this.#options.historyDays - 1) * DAY;
   }
 
-  state(): HistoryState {
+  /** `wanted`: what usage is to be told apart by beside what has to be. */
+  state(wanted: Splits = NO_SPLITS): HistoryState {
     const now = this.#options.clock.now();
     const start = this.#start(now);
     const hours = this.#options.ledger.usage.readings('1h', start, now);
@@ -64,7 +65,8 @@ export class Coverage {
       .reduce((splits, bill) => bothSplits(splits, bill.splits), this.#probed(now));
     const splitsOf = (day: number): Splits => {
       const own = named.get(day) ?? NO_SPLITS;
-      const splits = day >= startOfUtcDay(now) - 2 * DAY ? bothSplits(own, recent) : own;
+      const needed = day >= startOfUtcDay(now) - 2 * DAY ? bothSplits(own, recent) : own;
+      const splits = bothSplits(needed, wanted);
       return this.#options.refusedGeos.has(splits.geo) ? { ...splits, geo: '' } : splits;
     };
     const cutHours = this.#options.cutHours(now);

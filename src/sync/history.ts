@@ -90,9 +90,9 @@ class HistoryRun {
     const state = coverage.state();
     const lookFrom = this.#today - FIRST_DAYS;
     const bills = dueBills(state, Math.min(PAGE_DAYS, sizes.fit('bills', PAGE_BYTES, PAGE_DAYS)));
-    const known = dueHours(state, this.#hoursAPage(), { from: bills[0]?.to ?? state.start, to: state.now });
+    const known = dueHours(state, hoursAPage(sizes), { from: bills[0]?.to ?? state.start, to: state.now });
     const first = known.filter(({ to }) => to > lookFrom);
-    const due = (within: Span) => this.#hours(dueHours(coverage.state(), this.#hoursAPage(), within));
+    const due = (within: Span) => this.#hours(dueHours(coverage.state(), hoursAPage(sizes), within));
     const tasks = this.#look([...this.#minutes(state), ...this.#hours(first)]);
     const awaited = [...bills];
     const here = new Set<Span>();
@@ -144,8 +144,9 @@ class HistoryRun {
       return () => this.#parts.reader.usage('1m', span, splits, this.#signal);
     });
   }
+}
 
-  #hoursAPage(): number {
-    return Math.min(MOST_HOURS, this.#parts.sizes.fit('1h', PAGE_BYTES, FIRST_HOURS));
-  }
+/** Hours that one answer should have. */
+export function hoursAPage(sizes: Sizes): number {
+  return Math.min(MOST_HOURS, sizes.fit('1h', PAGE_BYTES, FIRST_HOURS));
 }

@@ -3,12 +3,14 @@ import type { Source } from '../source.ts';
 import { type Clock, DAY, MINUTE, startOfUtcDay } from '../spend/time.ts';
 import { fetchClaudeCode } from './claudeCodeDays.ts';
 import { Coverage } from './coverage.ts';
+import { fetchGeography } from './geography.ts';
 import { fetchHistory, needsHistory } from './history.ts';
 import { fetchMinutes } from './minutes.ts';
 import type { Span } from './plan.ts';
 import { Poll } from './poll.ts';
 import { Reader } from './reader.ts';
 import { Sizes } from './sizes.ts';
+import type { WantedParts } from './usagePages.ts';
 
 export interface SyncOptions {
   readonly source: Source;
@@ -82,8 +84,22 @@ export class OrganizationSync {
 
   /** Minutes that nobody keeps: see `fetchMinutes`. */
   async minutes(span: Span, onProgress: (done: number) => void, signal: AbortSignal): Promise<void> {
+    await fetchMinutes(span, this.#wanted(onProgress, signal));
+  }
+
+  /** A dimension that nobody asks for: see `fetchGeography`. */
+  async geography(
+    spans: readonly Span[],
+    byMinute: boolean,
+    onProgress: (done: number) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await fetchGeography(spans, byMinute, this.#wanted(onProgress, signal));
+  }
+
+  #wanted(onProgress: (done: number) => void, signal: AbortSignal): WantedParts {
     const [reader, coverage, sizes] = [this.#reader, this.#coverage, this.#sizes];
-    await fetchMinutes(span, { reader, ledger: this.#options.ledger, coverage, sizes, onProgress, signal });
+    return { reader, ledger: this.#options.ledger, coverage, sizes, onProgress, signal };
   }
 
   /**

@@ -7,17 +7,15 @@ type Rows = ReadonlyMap<string, Row>;
 const sum = (values: Iterable<number>) => [...values].reduce((all, each) => all + each, 0);
 const namesOf = (rows: Rows) => [...rows.keys()].filter((name) => name !== 'Total').sort();
 
-/** The first column of each row that names something, and of the total, are these units. `onlyTotal`: names are not known. */
-export function assertUnits(rows: Rows, units: ReadonlyMap<string, number>, onlyTotal = false): void {
-  if (!onlyTotal) {
-    const shown = namesOf(rows).map((name) => [name, first(rows, name)]);
-    const expected = [...units].map(([name, count]) => [name, format.count(count)]).sort(byName);
-    // A value that was not used may stand in the table with nothing.
-    assert.deepEqual(
-      shown.filter(([, count]) => count !== '0'),
-      expected,
-    );
-  }
+/** The first column of each row that names something, and of the total, are these units. */
+export function assertUnits(rows: Rows, units: ReadonlyMap<string, number>): void {
+  const shown = namesOf(rows).map((name) => [name, first(rows, name)]);
+  const expected = [...units].map(([name, count]) => [name, format.count(count)]).sort(byName);
+  // A value that was not used may stand in the table with nothing.
+  assert.deepEqual(
+    shown.filter(([, count]) => count !== '0'),
+    expected,
+  );
   assert.equal(first(rows, 'Total'), format.count(sum(units.values())));
 }
 

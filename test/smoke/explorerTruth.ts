@@ -55,8 +55,7 @@ export function explorerTruth(world: World, truth: Truth): ExplorerTruth {
   const keyName = (id: string | null) =>
     id === null ? 'No API key' : (world.keys.find((each) => each.id === id)?.name ?? id);
 
-  /** `null` is a value that the bills of this world do not always tell apart. */
-  const streamName = (by: Dimension, stream: Stream, counter: Counter): string | null => {
+  const streamName = (by: Dimension, stream: Stream, counter: Counter): string => {
     switch (by) {
       case 'model':
         return modelName(stream.model);
@@ -71,7 +70,7 @@ export function explorerTruth(world: World, truth: Truth): ExplorerTruth {
       case 'contextWindow':
         return WINDOWS[stream.contextWindow] ?? stream.contextWindow;
       case 'inferenceGeo':
-        return null;
+        return stream.inferenceGeo === 'us' ? 'US' : 'Not US';
       case 'costType':
         return counter === 'web_search_requests' ? 'Web search' : 'Tokens';
     }
@@ -93,7 +92,7 @@ export function explorerTruth(world: World, truth: Truth): ExplorerTruth {
           to,
           counter,
         };
-        const name = streamName(by, stream, counter) ?? '';
+        const name = streamName(by, stream, counter);
         const units = truth.count(own);
         if (units > 0) sums.set(name, (sums.get(name) ?? 0) + units);
       }

@@ -66,7 +66,8 @@ export function attributionRows({ ledger, book }: ExportSources, names: IdNames)
     const record = { start, whole, splits, bill: days.bill(start), usage: cellsOf(usage), defaultWorkspaceId };
     const day = spendOfDay(record, book.rates);
     // Usage that has not been read wholly would draw the whole bill to itself.
-    return rows(buildCube({ day, usage: isComplete ? usage : NO_USAGE, traits, kindKeys, priceOf: () => null }));
+    const used = isComplete ? usage : NO_USAGE;
+    return rows(buildCube({ day, usage: used, splits, traits, kindKeys, priceOf: () => null }));
   };
 }
 

@@ -1,6 +1,7 @@
+import type { DayColumns } from '../../ledger/dayColumns.ts';
 import { rfc3339 } from '../../out/zonedTime.ts';
-import { ITEMS } from '../../spend/kind.ts';
-import type { Series } from '../../spend/series.ts';
+import { ITEMS, NO_SPLITS, type Splits } from '../../spend/kind.ts';
+import { type Series, toldApart } from '../../spend/series.ts';
 import type { ExportSources, RowsOfDay } from '../exportCsv.ts';
 import { type IdNames, SERIES_COLUMNS, textCells } from './idNames.ts';
 
@@ -27,20 +28,22 @@ export function usageRows({ book }: ExportSources, names: IdNames): RowsOfDay {
     return known;
   };
 
-  function* rows({ slots, series: all, counts }: NonNullable<ReturnType<typeof book.columns>>): Generator<string> {
+  function* rows({ slots, series: all, counts }: DayColumns, splits: Splits): Generator<string> {
+    const told = all.map((series) => textOf(toldApart(series, splits)));
     const width = slots.length - 1;
     for (let slot = 0; slot < width; slot++) {
       const when = `${rfc3339(slots[slot] ?? 0, 'UTC')},${rfc3339(slots[slot + 1] ?? 0, 'UTC')}`;
-      for (const [index, series] of all.entries()) {
+      for (const [index, text] of told.entries()) {
         const first = index * ITEMS.length * width + slot;
         const units = ITEMS.map((_, item) => counts[first + item * width] ?? 0);
-        if (units.some((count) => count !== 0)) yield `${when},${textOf(series)},${units.join()}`;
+        if (units.some((count) => count !== 0)) yield `${when},${text},${units.join()}`;
       }
     }
   }
 
   return (dayStart) => {
-    const columns = (book.entry(dayStart)?.hours.size ?? 0) > 0 ? book.columns(dayStart) : null;
-    return columns && rows(columns);
+    const entry = book.entry(dayStart);
+    const columns = entry && entry.hours.size > 0 ? book.columns(dayStart) : null;
+    return columns && rows(columns, entry?.splits ?? NO_SPLITS);
   };
 }

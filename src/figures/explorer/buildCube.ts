@@ -1,8 +1,9 @@
 import type { DayColumns } from '../../ledger/dayColumns.ts';
 import { BASES } from '../../shared/panelView.ts';
 import type { DaySpend, KindLine } from '../../spend/daySpend.ts';
-import { ITEMS, type Kind } from '../../spend/kind.ts';
+import { ITEMS, type Kind, type Splits } from '../../spend/kind.ts';
 import type { Rate } from '../../spend/rate.ts';
+import { toldApart } from '../../spend/series.ts';
 import { HOUR } from '../../spend/time.ts';
 import { attributeLine, type Rows } from './attributeLine.ts';
 import { InputRates, NO_RATE } from './inputRates.ts';
@@ -19,6 +20,8 @@ const isCached = (item: number) => item >= 1 && item <= 3;
 export interface DayParts {
   readonly day: DaySpend;
   readonly usage: DayColumns;
+  /** What the usage is told apart by. */
+  readonly splits: Splits;
   readonly traits: Traits;
   readonly kindKeys: KindKeys;
   /** What a unit of a kind costs that day where the day itself does not tell. */
@@ -29,7 +32,7 @@ export interface DayParts {
  * Sums of a day's columns are exact below 90 million dollars. Lines that would lead beyond, which no organization has had,
  * stay whole and belong to no usage.
  */
-export function buildCube({ day, usage, traits, kindKeys, priceOf }: DayParts): DayCube {
+export function buildCube({ day, usage, splits, traits, kindKeys, priceOf }: DayParts): DayCube {
   const { folding } = day.folded;
   const { slots } = usage;
   const width = slots.length - 1;
@@ -47,6 +50,7 @@ export function buildCube({ day, usage, traits, kindKeys, priceOf }: DayParts): 
   for (const { series, first, key } of inOrder(usage)) {
     const keys = keysOf(series);
     const lineOfItem = (item: number) => lines.get(keys[item] ?? '');
+    const told = toldApart(series, splits);
     const workspaceId = series.workspaceId === folding.defaultWorkspaceId ? '' : series.workspaceId;
     for (let item = 0; item < ITEMS.length; item++) {
       const units = sum(usage.counts, first + item * width, width);
@@ -54,7 +58,7 @@ export function buildCube({ day, usage, traits, kindKeys, priceOf }: DayParts): 
       const line = lineOfItem(item);
       const isPaidCache = line !== undefined && isCached(item) && day.kinds[line]?.notBilledUnits === 0;
       if (line !== undefined) rowsOf[line]?.push(traitOf.length);
-      traitOf.push(traits.ofUsage(series, item, workspaceId));
+      traitOf.push(traits.ofUsage(told, item, workspaceId));
       lineOf.push(line ?? -1);
       unitsOf.push(units);
       keyOf.push(key);

@@ -1,3 +1,4 @@
+import { NO_SPLITS } from '../../spend/kind.ts';
 import type { SpendBook } from '../spendBook.ts';
 import { buildCube, type DayParts } from './buildCube.ts';
 import { KindKeys } from './kindKeys.ts';
@@ -50,7 +51,9 @@ export class Cubes {
     // Usage that has not been read wholly would draw the whole bill to itself.
     const usage = book.isComplete(dayStart) ? book.columns(dayStart, midnights) : NO_USAGE;
     const priceOf: DayParts['priceOf'] = (kind) => book.rates.priceOf(kind, dayStart);
-    return buildCube({ day, usage: usage ?? NO_USAGE, traits: this.#traits, kindKeys: this.#kindKeys, priceOf });
+    const splits = book.entry(dayStart)?.splits ?? NO_SPLITS;
+    const [traits, kindKeys] = [this.#traits, this.#kindKeys];
+    return buildCube({ day, usage: usage ?? NO_USAGE, splits, traits, kindKeys, priceOf });
   }
 
   /** The default workspace's id is part of what traits are told apart by: none of another one's may stay. */

@@ -28,7 +28,7 @@ export function idOf(trait: Trait, dimension: Dimension, measure: Measure): stri
     case 'contextWindow':
       return trait.contextWindow;
     case 'inferenceGeo':
-      return trait.inferenceGeo;
+      return trait.apiKeyId === null && trait.inferenceGeo === '' ? NO_USAGE : trait.inferenceGeo;
     case 'costType':
       return trait.costType;
   }
@@ -59,7 +59,14 @@ const WORDS: Readonly<Partial<Record<Dimension, Readonly<Record<string, string>>
     web_search_requests: 'Web searches',
   },
   contextWindow: { '': 'No context window', '0-200k': 'Up to 200k', '200k-1M': '200k to 1M' },
-  inferenceGeo: { '': 'Not told apart', global: 'Global', us: 'US', not_available: 'Not available' },
+  inferenceGeo: {
+    '': 'Not told apart',
+    [NO_USAGE]: 'No geography',
+    global: 'Global',
+    us: 'US',
+    not_us: 'Not US',
+    not_available: 'Not available',
+  },
 };
 
 /** A value as it is shown. Names are whatever people wrote: text, never anything else. */

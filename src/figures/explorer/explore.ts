@@ -1,5 +1,5 @@
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
-import { type Choice, type Dimension, unitFor } from '../../shared/choice.ts';
+import { type Choice, type Dimension, unitFor, uses } from '../../shared/choice.ts';
 import type { Explorer, Fetching } from '../../shared/explorer.ts';
 import type { Freshness } from '../freshness.ts';
 import { basisOf } from '../pieces.ts';
@@ -14,7 +14,7 @@ import { idOf, passing, valueNamed } from './dimensions.ts';
 import { Directory } from './directory.ts';
 import { explorerCaveats } from './explorerCaveats.ts';
 import { Grid } from './grid.ts';
-import { lackingMinutes } from './lacking.ts';
+import { lackingMinutes, lacksGeography } from './lacking.ts';
 import { countedBy } from './measured.ts';
 import { Rollup } from './rollup.ts';
 import { periodOf, snapped } from './spans.ts';
@@ -84,6 +84,10 @@ export function explore(input: ExploreInput): Explorer {
   const isThere = (at: number) => sums.seen[at] === 1 || sumsBefore?.seen[at] === 1;
   const listed = order.filter(isThere);
   const all = grouping.ids.map(named(by));
+  const rollups = compared ? [rollup, compared.rollup] : [rollup];
+  const minutes = unit === 'minute' ? lackingMinutes(span, view, locale) : '';
+  const geography =
+    uses(choice, 'inferenceGeo') && lacksGeography(traits, rollups) ? 'usage by inference geography' : '';
   return {
     choice,
     span,
@@ -96,7 +100,7 @@ export function explore(input: ExploreInput): Explorer {
     cache: cacheView(rollup, traits, isPassing, (dimension, id) => named(dimension)(id)),
     values: valuesOf(rollup, traits, measure, named),
     fetching: input.fetching,
-    lacking: unit === 'minute' ? lackingMinutes(span, view, locale) : '',
+    lacking: [minutes, geography].filter((words) => words !== '').join(' and '),
     caveats: explorerCaveats({ choice, span, calendar, traits, passing: isPassing, rollup, locale }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Choice, Dimension } from '../../shared/choice.ts';
+import { type Choice, type Dimension, uses } from '../../shared/choice.ts';
 import { createFormat } from '../../shared/format.ts';
 import { PRIORITY, WEB_SEARCHES } from '../../spend/kind.ts';
 import type { Span } from '../../spend/time.ts';
@@ -26,9 +26,8 @@ export function explorerCaveats({ choice, span, calendar, traits, passing, rollu
   const isCost = choice.measure === 'cost';
   const isOnlyToday = choice.range.type === 'today';
   const filtered = new Set(choice.filters.map(({ dimension }) => dimension));
-  const uses = (dimension: Dimension) => choice.by === dimension || filtered.has(dimension);
 
-  const ofUsage = OF_USAGE.filter(uses);
+  const ofUsage = OF_USAGE.filter((dimension) => uses(choice, dimension));
   const unused = traits.some(({ apiKeyId }, number) => apiKeyId === null && rollup.amountOf(number) !== 0n);
   if (isCost && unused && ofUsage.length > 0) {
     const left = ofUsage.some((dimension) => filtered.has(dimension)) ? ' and may be left out here' : '';
@@ -49,10 +48,11 @@ export function explorerCaveats({ choice, span, calendar, traits, passing, rollu
   if (isCost && unpriced > 0 && !isOnlyToday) {
     caveats.push(`${format.compact(unpriced)} tokens have no known price yet and are in no dollars here.`);
   }
-  if (uses('inferenceGeo')) {
-    caveats.push('Inference geography is told apart only where bills name one; all else is “Not told apart”.');
-  }
-  if (uses('model') && isCost && traits.some((trait, number) => isSearch(trait) && rollup.amountOf(number) !== 0n)) {
+  if (
+    uses(choice, 'model') &&
+    isCost &&
+    traits.some((trait, number) => isSearch(trait) && rollup.amountOf(number) !== 0n)
+  ) {
     caveats.push('Web searches are billed by workspace, so they stand beside the models rather than under them.');
   }
   const exactFrom = calendar.startOf(calendar.exactFrom);

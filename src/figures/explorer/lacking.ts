@@ -1,6 +1,8 @@
 import { createFormat } from '../../shared/format.ts';
 import { HOUR, type Span } from '../../spend/time.ts';
+import type { Rollup } from './rollup.ts';
 import { hasMinutes } from './sight.ts';
+import type { Trait } from './traits.ts';
 import type { View } from './view.ts';
 
 /** The days whose minutes the ledger lacks, of closed hours that the API still knows: `minutes of Nov 20`; `''` when none. */
@@ -12,4 +14,12 @@ export function lackingMinutes({ start, end }: Span, { book, calendar, now }: Vi
   if (days.size === 0) return '';
   const format = createFormat(locale, calendar.zone);
   return `minutes of ${[...days].map((day) => format.day(calendar.startOf(day))).join(' and ')}`;
+}
+
+/** Whether some usage is not told apart by geography: nobody asks for that unless a bill names one. */
+export function lacksGeography(traits: readonly Trait[], rollups: readonly Rollup[]): boolean {
+  return traits.some(
+    ({ apiKeyId, inferenceGeo }, at) =>
+      apiKeyId !== null && inferenceGeo === '' && rollups.some(({ counts }) => (counts[at] ?? 0) > 0),
+  );
 }

@@ -1,5 +1,6 @@
 import type { UsageCell } from '../../spend/bill.ts';
-import { ITEMS } from '../../spend/kind.ts';
+import { ITEMS, type Splits } from '../../spend/kind.ts';
+import { toldApart } from '../../spend/series.ts';
 import { MINUTE } from '../../spend/time.ts';
 import type { Sheet } from './sheet.ts';
 import { spread } from './spread.ts';
@@ -43,13 +44,14 @@ export class MinuteCounts {
   readonly #byTrait = new Map<number, Map<number, number>>();
   readonly #all = new Map<number, number>();
 
-  constructor(cells: readonly UsageCell[], traits: Traits, defaultWorkspaceId: string) {
+  constructor(cells: readonly UsageCell[], traits: Traits, defaultWorkspaceId: string, splits: Splits) {
     for (const { series, start, counts } of cells) {
       const workspaceId = series.workspaceId === defaultWorkspaceId ? '' : series.workspaceId;
+      const told = toldApart(series, splits);
       for (let item = 0; item < ITEMS.length; item++) {
         const count = counts[item] ?? 0;
         if (count === 0) continue;
-        const trait = traits.ofUsage(series, item, workspaceId);
+        const trait = traits.ofUsage(told, item, workspaceId);
         const own = this.#byTrait.get(trait) ?? new Map<number, number>();
         this.#byTrait.set(trait, own);
         own.set(start, (own.get(start) ?? 0) + count);

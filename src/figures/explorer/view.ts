@@ -1,6 +1,7 @@
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import type { Choice } from '../../shared/choice.ts';
 import type { ChartBucket } from '../../shared/panelView.ts';
+import { NO_SPLITS } from '../../spend/kind.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../spend/time.ts';
 import type { Freshness } from '../freshness.ts';
 import { basisOf } from '../pieces.ts';
@@ -68,7 +69,8 @@ export class View {
     if (this.#minutes?.hour !== hour) {
       const { ledger, cubes } = this.#input;
       const cells = hasMinutes(hour, this.book) ? ledger.usage.cells('1m', hour, hour + HOUR, MINUTE) : null;
-      const counts = cells && new MinuteCounts(cells, cubes.traits, this.#defaultWorkspaceId);
+      const splits = this.book.entry(startOfUtcDay(hour))?.splits ?? NO_SPLITS;
+      const counts = cells && new MinuteCounts(cells, cubes.traits, this.#defaultWorkspaceId, splits);
       this.#minutes = { hour, counts };
     }
     return this.#minutes.counts;

@@ -1,5 +1,5 @@
 import { type Money, mulDiv } from '../../shared/money.ts';
-import { ITEMS, TOKEN_ITEMS } from '../../spend/kind.ts';
+import { ITEMS, isPlainGeo, TOKEN_ITEMS } from '../../spend/kind.ts';
 import { listPrice } from '../../spend/listPrices.ts';
 import { pooled, type Rate } from '../../spend/rate.ts';
 import type { UsageLine } from '../reportData.ts';
@@ -58,13 +58,13 @@ export function isTokens({ item }: UsageLine): boolean {
   return item >= 0 && item < TOKEN_ITEMS.length;
 }
 
-/** Older models have no geography, newer ones are told apart only where bills name one. */
-const PLAIN_GEOS = ['global', 'not_available'];
-
-function geoOf(inferenceGeo: string): string {
-  return PLAIN_GEOS.includes(inferenceGeo) ? '' : inferenceGeo;
-}
-
 function kindOf({ model, item, serviceTier, contextWindow, inferenceGeo, speed }: UsageLine): string {
-  return [model, ITEMS[item], serviceTier, contextWindow || '0-200k', geoOf(inferenceGeo), speed].join('\u0000');
+  return [
+    model,
+    ITEMS[item],
+    serviceTier,
+    contextWindow || '0-200k',
+    isPlainGeo(inferenceGeo) ? '' : inferenceGeo,
+    speed,
+  ].join('\u0000');
 }

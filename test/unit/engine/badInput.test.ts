@@ -74,7 +74,7 @@ describe('Bad input', function () {
   let office: Office;
 
   before(async () => {
-    const limits = { headersMs: 60, bodyMs: 60, totalMs: 120 };
+    const limits = { headersMs: 700, bodyMs: 700, totalMs: 1400 };
     office = await Office.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 6 }, limits });
     await office.engine.start();
   });

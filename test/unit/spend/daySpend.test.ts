@@ -109,6 +109,19 @@ describe('a day', () => {
       );
     });
 
+    it('that leaves geographies unsaid is of all of them together', () => {
+      const usage = [input(MILLION), input(500, { inferenceGeo: 'us' })];
+      const of = (inferenceGeo: string) => {
+        const splits = { geo: 'us', fast: false };
+        return spend({ whole: true, bill: [costRow(123n, { inferenceGeo })], usage, splits });
+      };
+      assert.deepEqual(
+        of('').kinds.map(({ amount, notBilledUnits }) => [amount, notBilledUnits]),
+        [[123n, 0]],
+      );
+      assert.equal(of('global').kinds.length, 2, 'one that says them has none of the US');
+    });
+
     it('keeps what usage knows nothing of as lines of their own, with their workspace', () => {
       const bill = [
         costRow(5n, { workspaceId: 'w' }),

@@ -5,7 +5,9 @@ import {
   covers,
   type Folding,
   fold,
+  geoTold,
   ITEMS,
+  isPlainGeo,
   kindElsewhereKey,
   kindKey,
   kindOfCost,
@@ -54,6 +56,23 @@ describe('a kind', () => {
     const other = series({ inferenceGeo: 'global', speed: 'standard' });
     assert.deepEqual(fold(other, tokens, split), kind());
     assert.deepEqual(fold(series({ inferenceGeo: 'not_available' }), tokens, split), kind());
+  });
+
+  it('is told apart by the geography of its split alone: the rest is of another, or of none', () => {
+    const split = { geo: 'us', fast: false };
+    assert.deepEqual(
+      ['', 'us', 'global'].map((geo) => geoTold(geo, split)),
+      ['not_us', 'us', 'global'],
+    );
+    assert.equal(geoTold('', NO_SPLITS), '');
+    assert.deepEqual(['', 'global', 'not_available', 'not_us', 'us', 'eu'].map(isPlainGeo), [
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('of web searches is by workspace alone', () => {

@@ -8,7 +8,7 @@ import { BASES } from '../../../../src/shared/panelView.ts';
 import { attribute } from '../../../../src/spend/attribute.ts';
 import type { DayRecord, UsageCell } from '../../../../src/spend/bill.ts';
 import { spendOfDay } from '../../../../src/spend/daySpend.ts';
-import { ITEMS } from '../../../../src/spend/kind.ts';
+import { ITEMS, NO_SPLITS } from '../../../../src/spend/kind.ts';
 import { seriesOf } from '../../../../src/spend/series.ts';
 import { HOUR, MINUTE } from '../../../../src/spend/time.ts';
 import { anyDay, billedDay, unbilledDay, wholeDays } from '../../spend/arbitrary.ts';
@@ -40,7 +40,14 @@ function both(day: DayRecord, rates = ratesOf()) {
   const traits = new Traits();
   const usage = columnsOf(day.usage, day.start);
   const kindKeys = new KindKeys();
-  const cube = buildCube({ day: spend, usage, traits, kindKeys, priceOf: (kind) => rates.priceOf(kind, day.start) });
+  const cube = buildCube({
+    day: spend,
+    usage,
+    splits: NO_SPLITS,
+    traits,
+    kindKeys,
+    priceOf: (kind) => rates.priceOf(kind, day.start),
+  });
   return { spend, traits, cube, parts: attribute(spend, day.usage) };
 }
 

@@ -74,7 +74,7 @@ const OF_BILL: Readonly<Record<Choice['by'], Readonly<Record<string, bigint>>>> 
     'Code execution': 77n,
   },
   contextWindow: { 'Up to 200k': 11280n, 'No context window': 77n },
-  inferenceGeo: { 'Not told apart': BILL },
+  inferenceGeo: { 'Not told apart': 11280n, 'No geography': 77n },
   costType: { Tokens: 11040n, 'Web search': 240n, 'Code execution': 77n },
 };
 

@@ -45,10 +45,7 @@ describe('caveats of a choice', () => {
     assert.deepEqual(caveats({ range: { type: 'yesterday' }, measure: 'tokens' }, rows), []);
   });
 
-  it('say where geography is told apart, and where searches stand', () => {
-    assert.deepEqual(caveats({ by: 'inferenceGeo', measure: 'output' }), [
-      'Inference geography is told apart only where bills name one; all else is “Not told apart”.',
-    ]);
+  it('say where searches stand', () => {
     const rows = [usageRow(1000, { webSearches: 1 })];
     assert.deepEqual(caveats({ by: 'model' }, rows), [
       'Web searches are billed by workspace, so they stand beside the models rather than under them.',

@@ -1,0 +1,43 @@
+import { covers, type Splits } from '../spend/kind.ts';
+import { HOUR, startOfUtcDay } from '../spend/time.ts';
+import { PROBED_GEO } from './coverage.ts';
+import { hoursAPage } from './history.ts';
+import { minutesAPage } from './minutes.ts';
+import { dueHours, type HistoryState, type Span } from './plan.ts';
+import { minuteSpans, readPages, type UsagePage, type WantedParts } from './usagePages.ts';
+
+const WANTED: Splits = { geo: PROBED_GEO, fast: false };
+
+/**
+ * Tells the usage of some spans apart by inference geography, newest first: where no bill names one, nobody has asked for
+ * it. With `byMinute` that of their minutes too, else only where minutes stand for an hour. Polls go on telling today's
+ * apart. Throws what the source or the ledger throws.
+ */
+export async function fetchGeography(spans: readonly Span[], byMinute: boolean, parts: WantedParts): Promise<void> {
+  const { coverage, sizes } = parts;
+  coverage.addProbed(WANTED);
+  const state = coverage.state(WANTED);
+  const pages = spans.flatMap(({ from, to }): UsagePage[] => {
+    const within = { from: Math.floor(from / HOUR) * HOUR, to: Math.min(to, state.now) };
+    const minutes = minuteSpans(untoldMinutes(within, byMinute, state, parts), minutesAPage(sizes));
+    return [
+      ...minutes.map((span) => ({ ...span, width: '1m' as const, splits: state.splitsOf(startOfUtcDay(span.from)) })),
+      ...dueHours(state, hoursAPage(sizes), within).map((span) => ({ ...span, width: '1h' as const })),
+    ];
+  });
+  await readPages(pages, parts);
+}
+
+/** Starts of the minutes that are kept, and not told apart, newest first. */
+function untoldMinutes(
+  { from, to }: Span,
+  byMinute: boolean,
+  { hours, splitsOf }: HistoryState,
+  { ledger }: Pick<WantedParts, 'ledger'>,
+): number[] {
+  const told = new Set(byMinute ? [] : hours.filter(({ shown }) => shown).map(({ start }) => start));
+  const isUntold = (start: number, splits: Splits) =>
+    !told.has(Math.floor(start / HOUR) * HOUR) && !covers(splits, splitsOf(startOfUtcDay(start)));
+  const minutes = ledger.usage.readings('1m', from, to).filter(({ start, splits }) => isUntold(start, splits));
+  return minutes.map(({ start }) => start).reverse();
+}

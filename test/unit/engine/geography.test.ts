@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { AdminApiError } from '../../../src/adminApi/errors.ts';
+import type { Explorer } from '../../../src/shared/explorer.ts';
+import type { Source } from '../../../src/source.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import type { RequestRecord } from '../../adminApi/requestRecord.ts';
+import type { World } from '../../adminApi/world/world.ts';
+import { Office } from '../../support/office.ts';
+import { tinyWorld } from '../../support/tinyWorld.ts';
+import { until } from '../../workbench/until.ts';
+
+const TODAY = Date.UTC(2026, 10, 19);
+const AT = TODAY + 14 * HOUR + 7 * MINUTE + 20_000;
+const GEOGRAPHY = { measure: 'tokens', by: 'inferenceGeo', range: { type: 'last7' } } as const;
+const OPTIONS = { world: newInTheUs(), at: AT, config: { historyDays: 6 } };
+
+/** Some inference is in the US since this morning, which no bill has named yet. */
+function newInTheUs(): World {
+  const world = tinyWorld(TODAY);
+  const [web] = world.streams;
+  assert.ok(web);
+  return { ...world, streams: [...world.streams, { ...web, inferenceGeo: 'us', from: TODAY + 9 * HOUR }] };
+}
+
+function explorerOf({ view }: Office): Explorer {
+  assert.ok(view?.status === 'ready');
+  return view.explorer;
+}
+
+/** Tokens by what the panel calls each geography that was used. */
+function tokensOf({ totals: { values, counts } }: Explorer): Record<string, number> {
+  const tokens = (at: number) => counts.subarray(at * 6, at * 6 + 5).reduce((sum, count) => sum + count, 0);
+  const rows = values.map(({ name }, at) => [name, tokens(at)] as const);
+  return Object.fromEntries(rows.filter(([, count]) => count > 0));
+}
+
+const isGeography = ({ query }: RequestRecord) => query.has('inference_geos[]');
+const answered = (office: Office) =>
+  until('the geography', 10_000, async () => (explorerOf(office).fetching === null ? true : undefined));
+
+describe('Usage by inference geography, where bills name none', () => {
+  it('is fetched when it is chosen, once, and goes on being told apart', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    assert.ok(!office.api.requests.all.some(isGeography), 'nobody has asked before');
+    assert.match(office.explore(GEOGRAPHY).fetching?.what ?? '', /inference geography/);
+    await answered(office);
+    const truth = () => {
+      const seen = { from: TODAY - 5 * DAY, to: Math.ceil(office.now / MINUTE) * MINUTE, shownAt: office.now };
+      const of = (inferenceGeo: 'us' | 'global') => office.api.truth.count({ ...seen, inferenceGeo });
+      return { 'Not US': of('global'), US: of('us') };
+    };
+    assert.ok(truth().US > 0);
+    assert.deepEqual(tokensOf(explorerOf(office)), truth());
+    assert.equal(explorerOf(office).lacking, '');
+    const asked = office.api.requests.all.length;
+    office.explore({ ...GEOGRAPHY, range: { type: 'today' }, unit: 'hour' });
+    assert.equal(office.api.requests.all.length, asked);
+    for (let minute = 1; minute <= 3; minute++) await office.pollAt(AT + minute * MINUTE);
+    office.explore(GEOGRAPHY);
+    assert.deepEqual(Object.keys(tokensOf(explorerOf(office))), ['Not US', 'US']);
+    assert.deepEqual([explorerOf(office).lacking, explorerOf(office).fetching], ['', null]);
+  });
+
+  it('comes for the minutes of a past day, too', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    office.explore({ ...GEOGRAPHY, range: { type: 'yesterday' }, unit: 'minute' });
+    await answered(office);
+    assert.equal(explorerOf(office).lacking, '');
+    const yesterday = { from: TODAY - DAY, to: TODAY, shownAt: AT };
+    assert.deepEqual(tokensOf(explorerOf(office)), { 'Not US': office.api.truth.count(yesterday) });
+  });
+
+  it('leaves every amount of a billed day as it was', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    const billed = { type: 'days', from: '2026-11-14', to: '2026-11-17' } as const;
+    const amounts = () => office.explore({ by: 'apiKey', range: billed, unit: 'hour' });
+    const before = amounts();
+    office.explore({ ...GEOGRAPHY, measure: 'cost', range: billed });
+    await answered(office);
+    assert.ok(office.api.requests.all.some(isGeography));
+    const after = amounts();
+    assert.deepEqual([after.totals, after.chart], [before.totals, before.chart]);
+  });
+
+  it('can be cancelled: what is lacking is said', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    office.explore(GEOGRAPHY);
+    office.engine.panel.fetch(false);
+    assert.match(explorerOf(office).lacking, /inference geography/);
+    assert.deepEqual(Object.keys(tokensOf(explorerOf(office))), ['Not told apart']);
+  });
+
+  it('stays lacking where the API refuses to tell, and troubles nothing else', async () => {
+    await using office = await Office.open({ ...OPTIONS, wrap: withoutGeography });
+    await office.engine.start();
+    office.explore(GEOGRAPHY);
+    await answered(office);
+    assert.match(explorerOf(office).lacking, /inference geography/);
+    assert.ok(office.log.some((line) => line.includes('not told apart by the geography us')));
+    await office.goTo(AT + MINUTE);
+    assert.equal(office.summary.trouble, null);
+  });
+});
+
+function withoutGeography(source: Source): Source {
+  const usage: Source['usage'] = (query, signal) => {
+    if (query.inferenceGeo === undefined) return source.usage(query, signal);
+    throw new AdminApiError({ kind: 'badRequest', status: 400, requestId: '', apiMessage: '' });
+  };
+  return Object.assign(Object.create(source), { usage });
+}
