@@ -46,7 +46,7 @@ export class Engine implements Disposable {
   constructor(options: EngineOptions) {
     const { config, clock, random } = options;
     this.#options = options;
-    this.panel = new PanelFeed(clock, options.send);
+    this.panel = new PanelFeed({ clock, send: options.send, look: () => this.#look() });
     const work = (signal: AbortSignal) => this.#work(signal);
     this.#poller = new Poller({ clock, random, intervalMs: config.intervalMs, focused: config.focused, work });
   }

@@ -9,10 +9,18 @@ import type { Session } from './session.ts';
 /** What was made for a panel or a report is kept this long: most are looked at again. */
 const KEPT_MS = 60 * SECOND;
 
+export interface PanelFeedOptions {
+  readonly clock: Clock;
+  readonly send: (message: FromEngine) => void;
+  /** Makes all figures anew: they come back by `show`. */
+  readonly look: () => void;
+}
+
 /** Makes the panel's view while somebody looks, and fetches what a choice needs and the ledger lacks. */
 export class PanelFeed implements Disposable {
   readonly #clock: Clock;
   readonly #send: (message: FromEngine) => void;
+  readonly #look: () => void;
   #choice: Choice | null = null;
   #state: SpendState | null = null;
   #session: Session | null = null;
@@ -22,9 +30,10 @@ export class PanelFeed implements Disposable {
   #abort = new AbortController();
   #forgetting: NodeJS.Timeout | undefined;
 
-  constructor(clock: Clock, send: (message: FromEngine) => void) {
+  constructor({ clock, send, look }: PanelFeedOptions) {
     this.#clock = clock;
     this.#send = send;
+    this.#look = look;
   }
 
   /** Null while no panel is visible: then nothing is made for it, and what was made is let go of after a while. */
@@ -144,10 +153,7 @@ export class PanelFeed implements Disposable {
     // What is lacking still, the API does not have: it is not asked for it again and again.
     this.#isWanted = false;
     this.#fetching = null;
-    this.#attempt(() => {
-      session.figures.refresh(this.#clock.now());
-      this.#update();
-    });
+    this.#attempt(this.#look);
   }
 
   #stopFetching(): void {

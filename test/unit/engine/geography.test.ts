@@ -53,6 +53,9 @@ describe('Usage by inference geography, where bills name none', () => {
     assert.ok(truth().US > 0);
     assert.deepEqual(tokensOf(explorerOf(office)), truth());
     assert.equal(explorerOf(office).lacking, '');
+    const { totals } = office.explore({ range: { type: 'today' } });
+    const shown = totals.estimated.reduce((sum, amount) => sum + amount, 0n);
+    assert.equal(office.summary.today?.amount, shown, 'today is the same wherever it stands');
     const asked = office.api.requests.all.length;
     office.explore({ ...GEOGRAPHY, range: { type: 'today' }, unit: 'hour' });
     assert.equal(office.api.requests.all.length, asked);
