@@ -1,93 +1,21 @@
 import assert from 'node:assert/strict';
-import { monthStatement } from '../../../src/reports/monthStatement.ts';
-import type { Cell, Section } from '../../../src/reports/report.ts';
-import type { DayBill, ReportData } from '../../../src/reports/reportData.ts';
-import type { Money } from '../../../src/shared/money.ts';
-import type { CostRow } from '../../../src/source.ts';
-import { type Kind, kindKey } from '../../../src/spend/kind.ts';
-import { costRow, kind, otherRow } from '../spend/made.ts';
-import { dollars, type MadeBill, madeData, requestOf } from './made.ts';
-
-const PLACE = 'wrkspc_production';
-const opus = { workspaceId: PLACE, model: 'claude-opus-5-5' };
-const row = (amount: Money, own: Partial<CostRow> = {}) =>
-  costRow(amount, { ...opus, description: 'Claude Opus 5.5 Usage - Input Tokens', ...own });
-const INPUT = kind(opus);
-const OUTPUT = kind({ ...opus, item: 'output_tokens' });
-const output = { description: 'Claude Opus 5.5 Usage - Output Tokens', tokenType: 'output_tokens' };
-const amounts = (...pairs: readonly (readonly [Kind, Money])[]) =>
-  new Map(pairs.map(([of, sum]) => [kindKey(of), sum]));
-const units = (...pairs: readonly (readonly [Kind, number])[]) => new Map(pairs.map(([of, sum]) => [kindKey(of), sum]));
-
-/** Of three days: one measured, one not, one that is still growing. */
-const BILLS: readonly MadeBill[] = [
-  {
-    day: '2026-11-10',
-    rows: [row(dollars(3.6)), row(dollars(20), output), otherRow(dollars(2), 'code_execution', { workspaceId: PLACE })],
-    estimated: amounts([INPUT, dollars(4)], [OUTPUT, dollars(20)]),
-    units: units([INPUT, 1_000_000], [OUTPUT, 1_000_000]),
-  },
-  { day: '2026-11-11', rows: [row(dollars(7.2))], units: units([INPUT, 2_000_000]) },
-  {
-    day: '2026-11-12',
-    whole: false,
-    rows: [row(dollars(1))],
-    estimated: amounts([INPUT, dollars(9)]),
-    units: units([INPUT, 2_500_000]),
-  },
-];
-const PERIOD = { from: '2026-11-10', to: '2026-11-12' };
-
-type Row = Readonly<Record<string, unknown>>;
-
-const worth = (cell: Cell): unknown => {
-  switch (cell.kind) {
-    case 'text':
-      return cell.text;
-    case 'money':
-      return cell.amount;
-    case 'rate':
-      return cell.perMillion;
-    case 'ratio':
-      return cell.value === null ? null : Math.round(cell.value * 10) / 10;
-    case 'count':
-      return cell.value;
-    case 'share':
-    case 'change':
-      return cell.fraction;
-  }
-};
-
-function read({ table }: Section): { rows: Row[]; total: Row } {
-  assert.ok(table?.total);
-  const named = (cells: readonly Cell[]) => {
-    assert.equal(cells.length, table.columns.length);
-    return Object.fromEntries(cells.map((cell, at) => [table.columns[at]?.key, worth(cell)]));
-  };
-  for (const cells of [...table.rows, table.total]) {
-    assert.deepEqual(
-      cells.map((cell) => cell.kind),
-      table.columns.map((column) => column.kind),
-    );
-  }
-  return { rows: table.rows.map(named), total: named(table.total) };
-}
-
-function statement(data: ReportData) {
-  const { sections, notIncluded } = monthStatement(data, requestOf('monthStatement', PERIOD));
-  const [lines, days] = sections;
-  assert.ok(lines && days);
-  return { lines, days, notIncluded };
-}
-
-const make = (bills = BILLS, own: Partial<Parameters<typeof madeData>[0]> = {}) =>
-  madeData({ ...PERIOD, bills, ...own });
-const withTotal = (data: ReportData, day: string, estimatedTotal: Money): ReportData => ({
-  ...data,
-  bills: (span) =>
-    data.bills(span).map((bill): DayBill => (bill.start === Date.parse(day) ? { ...bill, estimatedTotal } : bill)),
-});
-const pick = (of: Row | undefined, ...keys: readonly string[]) => keys.map((key) => of?.[key]);
+import { costRow, kind } from '../spend/made.ts';
+import { dollars } from './made.ts';
+import {
+  amounts,
+  BILLS,
+  INPUT,
+  make,
+  OUTPUT,
+  opus,
+  output,
+  PLACE,
+  pick,
+  read,
+  row,
+  statement,
+  units,
+} from './statementOf.ts';
 
 describe('a month statement', () => {
   it('has every line of the bill, and its total is the bill', () => {
@@ -190,73 +118,5 @@ describe('a month statement', () => {
   it('keeps credits: they make the bill smaller', () => {
     const rows = [row(dollars(5)), row(dollars(-1), { ...output, description: 'Correction' })];
     assert.equal(read(statement(make([{ day: '2026-11-10', rows }])).lines).total['billed_usd'], dollars(4));
-  });
-});
-
-describe('a month statement by day', () => {
-  it('has every day, whole or open, with what was estimated of it when it ended', () => {
-    const { rows, total } = read(statement(make()).days);
-    assert.deepEqual(
-      rows.map((day) => Object.values(day)),
-      [
-        ['2026-11-10', 'Whole', dollars(25.6), dollars(23.6), dollars(24), dollars(-0.4), -1.7],
-        ['2026-11-11', 'Whole', dollars(7.2), null, null, null, null],
-        ['2026-11-12', 'Still growing', dollars(1), null, dollars(9), null, null],
-      ],
-    );
-    assert.deepEqual(Object.values(total), [
-      'Total',
-      '',
-      dollars(33.8),
-      dollars(23.6),
-      dollars(33),
-      dollars(-0.4),
-      -1.7,
-    ]);
-  });
-
-  it('names the days that are open, and those that were not measured and why', () => {
-    const { paragraphs } = statement(make()).days;
-    assert.match(paragraphs.join('\n'), /^Still open: 2026-11-12\./m);
-    assert.match(paragraphs.join('\n'), /^Not measured: 2026-11-11\. An estimate is kept when .* half hour after/m);
-  });
-
-  it('names runs of days by their first and last', () => {
-    const days = ['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-06'];
-    const bills = days.map((day) => ({ day, rows: [row(1n)] }));
-    const { paragraphs } = statement(make(bills, { from: '2026-11-02', to: '2026-11-06' })).days;
-    assert.match(paragraphs.join('\n'), /Not measured: 2026-11-02 to 2026-11-04, 2026-11-06\./);
-    assert.match(paragraphs.join('\n'), /Not billed yet: 2026-11-05\./);
-  });
-
-  it('measures a day as a whole where its estimate was not kept by kind', () => {
-    const data = withTotal(make(), '2026-11-11', dollars(7));
-    const { lines, days } = statement(data);
-    assert.deepEqual(pick(read(days).rows[1], 'estimated_usd', 'difference_usd'), [dollars(7), dollars(0.2)]);
-    assert.equal(read(lines).total['measured_days'], 1);
-    assert.match(days.paragraphs.join('\n'), /Measured as a whole, but not by line: 2026-11-11\./);
-    assert.doesNotMatch(days.paragraphs.join('\n'), /Not measured/);
-  });
-
-  it('tells days that were not read, days not billed and the running day apart', () => {
-    const now = Date.parse('2026-11-12T10:00:00Z');
-    const { days, lines, notIncluded } = statement(make([], { now, unknown: ['2026-11-10'] }));
-    assert.deepEqual(
-      read(days).rows.map((day) => pick(day, 'state', 'billed_usd')),
-      [
-        ['Not read', null],
-        ['Not billed yet', null],
-        ['Still running', null],
-      ],
-    );
-    assert.deepEqual(
-      [lines.table, lines.paragraphs, notIncluded],
-      [null, ['No day of this period has a bill yet.'], []],
-    );
-  });
-
-  it('of days that are still to come has no rows', () => {
-    const { days } = statement(make([], { now: Date.parse('2026-11-01T00:00:00Z') }));
-    assert.equal(days.table, null);
   });
 });

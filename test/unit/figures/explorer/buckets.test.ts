@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import type { Choice } from '../../../../src/shared/choice.ts';
+import { BASES, type CostChart } from '../../../../src/shared/panelView.ts';
+import { DAY, HOUR } from '../../../../src/spend/time.ts';
+import { costRow, daysAgo, TODAY } from '../../spend/made.ts';
+import { HandMade, usageRow } from '../made.ts';
+import { Asker, cellsOf, chartTotal, costTotal, starts } from './asked.ts';
+import { ask } from './office.ts';
+
+describe('buckets of a choice', () => {
+  it('are billed, estimated and running days, to the last unit', () => {
+    const { chart } = ask({ range: { type: 'days', from: '2026-11-17', to: '2026-11-20' } });
+    assert.deepEqual(
+      chart.buckets.map(({ basis, running }) => [basis, running]),
+      [
+        ['billed', false],
+        ['estimated', false],
+        ['estimated', true],
+        ['none', false],
+      ],
+    );
+    assert.deepEqual(cellsOf(chart)['Nova 7'], [1200n, 1200n, 735n, 0n]);
+    assert.deepEqual(cellsOf(chart)['Code execution'], [77n, 0n, 0n, 0n]);
+    const { bases, series } = chart as CostChart;
+    const nova = series.findIndex(({ name }) => name === 'Nova 7');
+    assert.deepEqual(
+      [...bases.slice(nova * 4, nova * 4 + 4)].map((basis) => BASES[basis]),
+      ['billed', 'estimated', 'estimated', 'none'],
+    );
+  });
+
+  it('are hours, of which those to come are ahead', () => {
+    const { chart } = ask({ range: { type: 'today' }, unit: 'hour', by: 'costType' });
+    assert.equal(chart.buckets.length, 24);
+    assert.deepEqual(
+      chart.buckets.slice(13, 16).map(({ basis }) => basis),
+      ['estimated', 'estimated', 'none'],
+    );
+    assert.deepEqual(
+      chart.buckets.findIndex(({ running }) => running),
+      14,
+    );
+    assert.deepEqual(cellsOf(chart)['Tokens']?.slice(12, 16), [460n, 460n, 35n, 0n]);
+  });
+
+  it('are weeks from Monday, and take the unit that suits the range', () => {
+    const { chart, choice } = ask({ range: { type: 'last30' }, unit: 'week' });
+    assert.deepEqual(starts(chart), ['10-21T00:00', '10-26T00:00', '11-02T00:00', '11-09T00:00', '11-16T00:00']);
+    assert.equal(chart.unit, 'week');
+    // Ten days are held of thirty: weeks of which a day is not known are not known.
+    assert.deepEqual(
+      chart.buckets.map(({ basis }) => basis),
+      ['none', 'none', 'none', 'none', 'mixed'],
+    );
+    assert.equal(ask({ range: { type: 'today' }, unit: 'month' }).choice.unit, 'day');
+    assert.equal(choice.unit, 'week');
+  });
+
+  it('say the rest of the series in one, of a chart that would be too large', () => {
+    using made = new HandMade();
+    const keys = Array.from({ length: 100 }, (_, index) => `key-${String(index).padStart(3, '0')}`);
+    made.read('1h', daysAgo(31), TODAY, () => keys.map((apiKeyId, index) => usageRow(1000 - index, { apiKeyId })));
+    for (let ago = 1; ago <= 31; ago++) made.bill(daysAgo(ago), [costRow(1_000_003n)]);
+    const range = { type: 'days', from: '2026-10-19', to: '2026-11-18' } as const;
+    const { chart, totals } = new Asker(made.ledger).ask(
+      { by: 'apiKey', unit: 'hour', range },
+      { now: TODAY, days: 40 },
+    );
+    assert.deepEqual([chart.buckets.length, chart.series.length, totals.values.length], [744, 80, 100]);
+    assert.deepEqual(chart.series.at(-1), { id: '\u0000rest', name: 'Other' });
+    assert.ok(chart.series.length * chart.buckets.length <= 60_000);
+    assert.equal(chartTotal(chart), 31n * 1_000_003n);
+    assert.equal(costTotal(totals), 31n * 1_000_003n);
+    assert.deepEqual(
+      chart.series.slice(0, -1).map(({ id }) => id),
+      keys.slice(0, 79),
+    );
+  });
+
+  it('are not known where a bill is there and its usage is not, when usage is asked for', () => {
+    using made = new HandMade();
+    made
+      .read('1h', daysAgo(3), TODAY, () => [usageRow(10)])
+      .read('1h', daysAgo(5), daysAgo(5) + 6 * HOUR, () => [usageRow(10)]);
+    for (let ago = 1; ago <= 6; ago++) made.bill(daysAgo(ago), [costRow(2400n)]);
+    const asker = new Asker(made.ledger);
+    const bases = (choice: Partial<Choice>) =>
+      asker
+        .ask({ range: { type: 'days', from: '2026-11-13', to: '2026-11-16' }, ...choice }, { now: TODAY })
+        .chart.buckets.map(({ basis }) => basis);
+    assert.deepEqual(bases({}), ['billed', 'billed', 'billed', 'billed']);
+    assert.deepEqual(bases({ by: 'apiKey' }), ['none', 'none', 'none', 'billed']);
+    assert.deepEqual(bases({ measure: 'tokens' }), ['none', 'none', 'none', 'billed']);
+    assert.deepEqual([...new Set(bases({ unit: 'hour' }).slice(0, 72))], ['none']);
+  });
+});
+
+describe('hours of a span of instants', () => {
+  it('are told for what a click on a day or an hour leads to', () => {
+    const range = { type: 'instants', start: daysAgo(2) + 3 * HOUR, end: daysAgo(2) + 5 * HOUR } as const;
+    const { chart, span } = ask({ range, unit: 'hour', by: 'costType' });
+    assert.deepEqual(span, { start: daysAgo(2) + 3 * HOUR, end: daysAgo(2) + 5 * HOUR });
+    assert.deepEqual(cellsOf(chart), { Tokens: [460n, 460n], 'Web search': [10n, 10n] });
+    assert.equal(
+      ask({ range: { type: 'instants', start: TODAY + 2 * DAY, end: TODAY + 3 * DAY } }).chart.series.length,
+      0,
+    );
+  });
+});

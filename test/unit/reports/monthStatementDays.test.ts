@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { dollars } from './made.ts';
+import { make, pick, read, row, statement, withTotal } from './statementOf.ts';
+
+describe('a month statement by day', () => {
+  it('has every day, whole or open, with what was estimated of it when it ended', () => {
+    const { rows, total } = read(statement(make()).days);
+    assert.deepEqual(
+      rows.map((day) => Object.values(day)),
+      [
+        ['2026-11-10', 'Whole', dollars(25.6), dollars(23.6), dollars(24), dollars(-0.4), -1.7],
+        ['2026-11-11', 'Whole', dollars(7.2), null, null, null, null],
+        ['2026-11-12', 'Still growing', dollars(1), null, dollars(9), null, null],
+      ],
+    );
+    assert.deepEqual(Object.values(total), [
+      'Total',
+      '',
+      dollars(33.8),
+      dollars(23.6),
+      dollars(33),
+      dollars(-0.4),
+      -1.7,
+    ]);
+  });
+
+  it('names the days that are open, and those that were not measured and why', () => {
+    const { paragraphs } = statement(make()).days;
+    assert.match(paragraphs.join('\n'), /^Still open: 2026-11-12\./m);
+    assert.match(paragraphs.join('\n'), /^Not measured: 2026-11-11\. An estimate is kept when .* half hour after/m);
+  });
+
+  it('names runs of days by their first and last', () => {
+    const days = ['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-06'];
+    const bills = days.map((day) => ({ day, rows: [row(1n)] }));
+    const { paragraphs } = statement(make(bills, { from: '2026-11-02', to: '2026-11-06' })).days;
+    assert.match(paragraphs.join('\n'), /Not measured: 2026-11-02 to 2026-11-04, 2026-11-06\./);
+    assert.match(paragraphs.join('\n'), /Not billed yet: 2026-11-05\./);
+  });
+
+  it('measures a day as a whole where its estimate was not kept by kind', () => {
+    const data = withTotal(make(), '2026-11-11', dollars(7));
+    const { lines, days } = statement(data);
+    assert.deepEqual(pick(read(days).rows[1], 'estimated_usd', 'difference_usd'), [dollars(7), dollars(0.2)]);
+    assert.equal(read(lines).total['measured_days'], 1);
+    assert.match(days.paragraphs.join('\n'), /Measured as a whole, but not by line: 2026-11-11\./);
+    assert.doesNotMatch(days.paragraphs.join('\n'), /Not measured/);
+  });
+
+  it('tells days that were not read, days not billed and the running day apart', () => {
+    const now = Date.parse('2026-11-12T10:00:00Z');
+    const { days, lines, notIncluded } = statement(make([], { now, unknown: ['2026-11-10'] }));
+    assert.deepEqual(
+      read(days).rows.map((day) => pick(day, 'state', 'billed_usd')),
+      [
+        ['Not read', null],
+        ['Not billed yet', null],
+        ['Still running', null],
+      ],
+    );
+    assert.deepEqual(
+      [lines.table, lines.paragraphs, notIncluded],
+      [null, ['No day of this period has a bill yet.'], []],
+    );
+  });
+
+  it('of days that are still to come has no rows', () => {
+    const { days } = statement(make([], { now: Date.parse('2026-11-01T00:00:00Z') }));
+    assert.equal(days.table, null);
+  });
+});
