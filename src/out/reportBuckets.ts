@@ -3,7 +3,7 @@ import { MEASURE_WORDS, UNIT_WORDS } from '../shared/choiceWords.ts';
 import type { Explorer } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
 import { type Money, rowsToCents, toCents } from '../shared/money.ts';
-import type { Basis } from '../shared/panelView.ts';
+import type { Basis, ChartBucket } from '../shared/panelView.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
 import { BASIS_WORDS, capital, centsText, momentText, shareText, UNKNOWN } from './reportWords.ts';
 import { dayIn } from './zonedTime.ts';
@@ -20,18 +20,17 @@ export function bucketsTable(explorer: Explorer, format: Format): string {
   const texts = amountTexts(chart, format);
   const befores = before ? beforeTexts(before, beforeBasis, chart.kind === 'share', format) : null;
   const isCost = choice.measure === 'cost';
-  const name = (start: number) => bucketName(start, choice.unit, chart.zone, format);
   const columns: Column[] = [
     { title: capital(UNIT_WORDS[choice.unit]), align: 'left' },
     { title: capital(MEASURE_WORDS[choice.measure]), align: 'right' },
     ...(befores ? [{ title: 'Before', align: 'right' } as const] : []),
     ...(isCost ? [{ title: 'How sure', align: 'left' } as const] : []),
   ];
-  const rows = buckets.map(({ start, basis, running }, at) => [
-    name(start),
+  const rows = buckets.map((bucket, at) => [
+    bucketName(bucket, choice.unit, chart.zone, format),
     texts.cells[at] ?? UNKNOWN,
     ...(befores ? [befores.cells[at] ?? UNKNOWN] : []),
-    ...(isCost ? [BASIS_WORDS[basis] + (running ? ', still running' : '')] : []),
+    ...(isCost ? [BASIS_WORDS[bucket.basis] + (bucket.running ? ', still running' : '')] : []),
   ]);
   const total = ['Total', texts.total, ...(befores ? [befores.total] : []), ...(isCost ? [''] : [])];
   return markdownTable(columns, rows, total);
@@ -94,7 +93,12 @@ function basisOfAll(buckets: readonly { readonly basis: Basis }[]): Basis {
   return bases.size > 1 ? 'mixed' : only;
 }
 
-function bucketName(start: number, unit: Unit, zone: string, format: Format): string {
+function bucketName({ start, end, cut = false }: ChartBucket, unit: Unit, zone: string, format: Format): string {
+  if (cut) {
+    const [first, last] =
+      unit === 'day' ? [start, end].map((at) => momentText(format, at)) : [start, end - 1].map(format.longDay);
+    return `${first === last ? first : `${first} to ${last}`} (part of a ${UNIT_WORDS[unit]})`;
+  }
   if (unit === 'day') return format.longDay(start);
   if (unit === 'week') return `Week of ${format.longDay(start)}`;
   return unit === 'month' ? `${format.month(start)} ${dayIn(start, zone).slice(0, 4)}` : momentText(format, start);

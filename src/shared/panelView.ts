@@ -39,6 +39,8 @@ export interface ChartBucket {
   readonly basis: Basis;
   /** The day or hour that is still running. */
   readonly running: boolean;
+  /** The range, or what is kept, holds only a part of its day, week or month; what is yet to come of it does not count. */
+  readonly cut?: boolean;
 }
 
 export interface ChartSeries {

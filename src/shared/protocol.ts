@@ -55,7 +55,9 @@ const doubles = z.instanceof(Float64Array);
 const frame = {
   unit: z.enum(UNITS),
   zone: z.string(),
-  buckets: z.array(z.object({ start: instant, end: instant, basis, running: z.boolean() })),
+  buckets: z.array(
+    z.object({ start: instant, end: instant, basis, running: z.boolean(), cut: z.exactOptional(z.boolean()) }),
+  ),
   series: z.array(z.object({ id: z.string(), name: z.string() })),
 };
 const costChart = z.object({

@@ -1,4 +1,5 @@
 import type { Unit } from '../../src/shared/choice.ts';
+import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Chart } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { ChartBucket } from '../../src/shared/panelView.ts';
@@ -40,8 +41,8 @@ function makeNames(chart: Named, format: Format): (room: number) => AxisName[] {
   };
 }
 
-function nameOf({ start, end, running }: ChartBucket, unit: Unit, format: Format): string {
-  if (unit === 'month') return format.month((start + end) / 2);
+function nameOf({ start, end, running, cut = false }: ChartBucket, unit: Unit, format: Format): string {
+  if (unit === 'month' && !cut) return format.month((start + end) / 2);
   return running && unit === 'day' ? 'today' : format.day(start);
 }
 
@@ -72,8 +73,13 @@ function evenTimes(times: readonly ClockTime[], step: number, length: number): n
   return times.flatMap(({ minute }, index) => (minute % step < length ? [index] : []));
 }
 
-/** A bucket by its full name: `Sun, Nov 22, 2026`, `Nov 16 – Sun, Nov 22, 2026`, `Sun, Nov 22, 2026, 14:00–15:00`. */
-export function bucketTitle({ start, end }: Pick<ChartBucket, 'start' | 'end'>, unit: Unit, format: Format): string {
+/**
+ * A bucket by its full name: `Sun, Nov 22, 2026`, `Nov 16 – Sun, Nov 22, 2026`, `Sun, Nov 22, 2026, 14:00–15:00`,
+ * `Aug 25 – Mon, Aug 31, 2026 (part of a month)`.
+ */
+export function bucketTitle(bucket: Pick<ChartBucket, 'start' | 'end' | 'cut'>, unit: Unit, format: Format): string {
+  const { start, end } = bucket;
+  if (bucket.cut) return `${spanTitle(bucket, unit === 'day' ? 'hour' : unit, format)} (part of a ${UNIT_WORDS[unit]})`;
   switch (unit) {
     case 'minute':
       return `${format.longDay(start)}, ${format.time(start)}`;
@@ -82,7 +88,7 @@ export function bucketTitle({ start, end }: Pick<ChartBucket, 'start' | 'end'>, 
     case 'day':
       return format.longDay(start);
     case 'week':
-      return spanTitle({ start, end }, unit, format);
+      return spanTitle(bucket, unit, format);
     case 'month': {
       // Its middle is in the same month and year in whatever zone it was cut.
       const middle = (start + end) / 2;
@@ -93,7 +99,10 @@ export function bucketTitle({ start, end }: Pick<ChartBucket, 'start' | 'end'>, 
 
 /** Several buckets by where they begin and end: `Nov 6 – Mon, Nov 16, 2026`, `Nov 21, 22:00 – Nov 22, 02:00`. */
 export function spanTitle({ start, end }: Pick<ChartBucket, 'start' | 'end'>, unit: Unit, format: Format): string {
-  if (unit !== 'hour' && unit !== 'minute') return `${format.day(start)} – ${format.longDay(end - 1)}`;
+  if (unit !== 'hour' && unit !== 'minute') {
+    const [first, last] = [format.longDay(start), format.longDay(end - 1)];
+    return first === last ? first : `${format.day(start)} – ${last}`;
+  }
   return [start, end].map((instant) => `${format.day(instant)}, ${format.time(instant)}`).join(' – ');
 }
 

@@ -1,28 +1,37 @@
 import type { Unit } from '../../src/shared/choice.ts';
+import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Format } from '../../src/shared/format.ts';
+import type { ChartBucket } from '../../src/shared/panelView.ts';
 
 const MANY_MONTHS = 11;
 
 /**
- * Names of buckets by their bounds in ms, as short as they are told apart by: `14:05`, `Nov 22, 14:00`, `Sun, Nov 22,
- * 2026`, `Nov 16 – Nov 22`, `November`.
+ * Names of buckets, as short as they are told apart by: `14:05`, `Nov 22, 14:00`, `Sun, Nov 22, 2026`, `Nov 16 – Nov 22`,
+ * `November`, `Aug 25 – Aug 31 (part of a month)`.
  */
-export function bucketLabels(starts: readonly number[], end: number, unit: Unit, format: Format): string[] {
-  const endOf = (at: number) => starts[at + 1] ?? end;
-  const isOneDay = format.day(starts[0] ?? end) === format.day(starts.at(-1) ?? end);
-  const labels = starts.map((start, at) => {
-    const last = endOf(at) - 1;
+export function bucketLabels(
+  buckets: readonly Pick<ChartBucket, 'start' | 'end' | 'cut'>[],
+  unit: Unit,
+  format: Format,
+): string[] {
+  const isOneDay = format.day(buckets[0]?.start ?? 0) === format.day(buckets.at(-1)?.start ?? 0);
+  const timeText = (at: number) => `${format.day(at)}, ${format.time(at)}`;
+  const labels = buckets.map(({ start, end, cut = false }) => {
+    const last = end - 1;
+    const days = spanText(format.day(start), format.day(last));
+    if (cut)
+      return `${unit === 'day' ? spanText(timeText(start), timeText(end)) : days} (part of a ${UNIT_WORDS[unit]})`;
     if (unit === 'day') return format.longDay(start);
-    if (unit === 'week') return spanText(format.day(start), format.day(last));
-    if (unit === 'month') return monthText((start + last) / 2, starts.length > MANY_MONTHS, format);
-    return isOneDay ? format.time(start) : `${format.day(start)}, ${format.time(start)}`;
+    if (unit === 'week') return days;
+    if (unit === 'month') return monthText((start + last) / 2, buckets.length > MANY_MONTHS, format);
+    return isOneDay ? format.time(start) : timeText(start);
   });
   if (unit !== 'hour' && unit !== 'minute') return labels;
   // The hour that comes twice when clocks are turned back.
   const seen = new Map<string, number>();
   for (const label of labels) seen.set(label, (seen.get(label) ?? 0) + 1);
   return labels.map((label, at) =>
-    (seen.get(label) ?? 0) > 1 ? `${label} ${format.zoneName(starts[at] ?? end)}` : label,
+    (seen.get(label) ?? 0) > 1 ? `${label} ${format.zoneName(buckets[at]?.start ?? 0)}` : label,
   );
 }
 

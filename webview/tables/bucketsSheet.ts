@@ -20,7 +20,7 @@ export interface BucketColumns {
 
 /** The chart by bucket, newest first, without those that lie ahead; with a column for each charted series. */
 export function bucketsSheet(explorer: Explorer, charted: readonly string[], format: Format): Sheet {
-  const { chart, choice, span } = explorer;
+  const { chart, choice } = explorer;
   const unit: Unit = chart.unit;
   const shown = { explorer, format, count: begun(chart), series: seriesColumns(chart, charted) };
   const { columns, rows, total } =
@@ -29,8 +29,7 @@ export function bucketsSheet(explorer: Explorer, charted: readonly string[], for
       : 'parts' in chart
         ? shareBuckets({ ...shown, chart })
         : countBuckets({ ...shown, chart });
-  const starts = chart.buckets.map(({ start }) => start);
-  const labels = bucketLabels(starts, span.end, unit, format);
+  const labels = bucketLabels(chart.buckets, unit, format);
   const lines = rows.map((cells, at): Line => {
     const { start = 0, running = false, basis = 'none' } = chart.buckets[at] ?? {};
     const detail = basis === 'none' ? 'not known yet' : running ? 'so far' : '';

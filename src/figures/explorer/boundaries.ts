@@ -2,15 +2,27 @@ import type { Unit } from '../../shared/choice.ts';
 import { HOUR, MINUTE, type Span } from '../../spend/time.ts';
 import type { Calendar } from './calendar.ts';
 
-/** Where a span is cut by a unit, both of its ends included. Weeks begin on Monday; the outermost buckets may be cut off. */
+/**
+ * Where a span is cut by a unit, both of its ends included. Weeks begin on Monday; the outermost buckets may be cut off, and
+ * so is what is kept from what is not: it has its own sum, whatever the unit.
+ */
 export function boundariesOf({ start, end }: Span, unit: Unit, calendar: Calendar): number[] {
   const boundaries = [start];
   let at = start;
   while (at < end) {
-    at = Math.min(next(at, unit, calendar), end);
+    const kept = at < calendar.keptFrom ? calendar.keptFrom : end;
+    at = Math.min(next(at, unit, calendar), kept, end);
     boundaries.push(at);
   }
   return boundaries;
+}
+
+/** Whether a bucket holds only a part of its day, week or month; of a running one, whether it begins late. */
+export function isCut({ start, end }: Span, unit: Unit, isRunning: boolean, calendar: Calendar): boolean {
+  if (unit === 'minute' || unit === 'hour') return false;
+  const day = calendar.dayOf(start);
+  const first = { day, week: day - calendar.weekday(day), month: calendar.monthOf(day) }[unit];
+  return calendar.startOf(first) < start || (!isRunning && end < next(start, unit, calendar));
 }
 
 function next(at: number, unit: Unit, calendar: Calendar): number {

@@ -1,4 +1,4 @@
-import { DAY, instantOfLocal, zoneOffset } from '../../spend/time.ts';
+import { DAY, instantOfLocal, startOfUtcDay, zoneOffset } from '../../spend/time.ts';
 import type { SpendBook } from '../spendBook.ts';
 
 /** The days of a zone by number: day 0 is 1 January 1970. Instants in ms. */
@@ -8,15 +8,19 @@ export class Calendar {
   readonly today: number;
   /** From this day on days are cut in the zone; before it, where hours or minutes are not known, they are UTC days. */
   readonly exactFrom: number;
+  /** Start of the first day that all of is kept, ms. */
+  readonly keptFrom: number;
   readonly #starts = new Map<number, number>();
 
   constructor(zone: string, now: number, book: Pick<SpendBook, 'canCutAt' | 'days'>) {
     this.zone = zone;
     this.today = localDay(now, zone);
-    const oldest = Math.floor((book.days()[0]?.start ?? now) / DAY);
+    const oldest = book.days()[0]?.start ?? now;
     let day = this.today;
-    while (day >= oldest && book.canCutAt(localStart(day, zone))) day -= 1;
+    while (day * DAY >= startOfUtcDay(oldest) && book.canCutAt(localStart(day, zone))) day -= 1;
     this.exactFrom = zone === 'UTC' ? Number.NEGATIVE_INFINITY : day + 1;
+    const first = this.dayOf(oldest);
+    this.keptFrom = this.startOf(this.startOf(first) < oldest ? first + 1 : first);
   }
 
   startOf(day: number): number {

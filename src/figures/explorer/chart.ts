@@ -26,7 +26,10 @@ export function chartOf({ measure, unit, zone, buckets, grid, order, names }: Ch
   const kept = shown.length > room ? shown.slice(0, room - 1) : shown;
   const rest = shown.slice(kept.length);
   const columns = rest.length > 0 ? [...kept.map((group) => [group]), rest] : kept.map((group) => [group]);
-  const series = kept.map((group) => names[group] ?? { id: '', name: '' });
+  const series = kept.map((group) => {
+    const { id = '', name = '' } = names[group] ?? {};
+    return { id, name };
+  });
   const frame = {
     unit,
     zone,

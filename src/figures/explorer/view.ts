@@ -1,11 +1,12 @@
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
-import type { Choice } from '../../shared/choice.ts';
+import type { Choice, Unit } from '../../shared/choice.ts';
 import type { ChartBucket } from '../../shared/panelView.ts';
 import { NO_SPLITS } from '../../spend/kind.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../spend/time.ts';
 import type { Freshness } from '../freshness.ts';
 import { basisOf } from '../pieces.ts';
 import { daysIn, type SpendBook } from '../spendBook.ts';
+import { isCut } from './boundaries.ts';
 import type { Calendar } from './calendar.ts';
 import type { Cubes } from './cubes.ts';
 import { MinuteCounts } from './refine.ts';
@@ -32,6 +33,7 @@ export class View {
   readonly #input: ViewInput;
   readonly #defaultWorkspaceId: string;
   readonly #needsUsage: boolean;
+  readonly #unit: Unit;
 
   readonly #days = new Map<number, DayCube | null>();
   #minutes: { readonly hour: number; readonly counts: MinuteCounts | null } | null = null;
@@ -44,6 +46,7 @@ export class View {
     this.#defaultWorkspaceId = input.ledger.names.defaultWorkspaceId();
     input.cubes.useDefaultWorkspace(this.#defaultWorkspaceId);
     this.moment = Math.floor(Math.min(input.now, input.freshness.dataTo ?? input.now) / MINUTE) * MINUTE;
+    this.#unit = unit;
     this.byMinute = unit === 'minute';
     this.#needsUsage = measure !== 'cost' || by === 'apiKey' || filters.some(({ dimension }) => dimension === 'apiKey');
   }
@@ -85,7 +88,9 @@ export class View {
     return boundaries.slice(1).map((end, index) => {
       const start = boundaries[index] ?? end;
       const basis = this.isKnown({ start, end }) ? basisOf(this.book, { start, end }) : 'none';
-      return { start, end, basis, running: start <= this.now && this.now < end };
+      const running = start <= this.now && this.now < end;
+      const bucket = { start, end, basis, running };
+      return isCut(bucket, this.#unit, running, this.calendar) ? { ...bucket, cut: true } : bucket;
     });
   }
 

@@ -50,6 +50,16 @@ describe('the report of what the panel shows', () => {
     assert.match(written, /\| \*\*Total\*\* +\| +\*\*50\.0%\*\* \| +\|/);
   });
 
+  it('says which days of a week or month there are, where these are not all', () => {
+    const part = { ...bucket(Date.UTC(2026, 7, 25), Date.UTC(2026, 8), 'billed'), cut: true };
+    const buckets = [part, bucket(Date.UTC(2026, 8), Date.UTC(2026, 9), 'billed')];
+    const chart = { kind: 'count' as const, unit: 'month' as const, zone: 'UTC', buckets, series: MODELS.slice(0, 1) };
+    const months = withMeasure('tokens', { ...chart, amounts: Float64Array.of(7, 30) }, { beforeByBucket: null });
+    const written = report({ ...months, choice: { ...months.choice, unit: 'month' } });
+    assert.match(written, /\| Tue, Aug 25, 2026 to Mon, Aug 31, 2026 \(part of a month\) \| +7 \|/);
+    assert.match(written, /\| September 2026 +\| +30 \|/);
+  });
+
   it('keeps what is not known apart from zero', () => {
     const chart = costChart([[[0, 'none']]], {
       buckets: [bucket(START, START + DAY, 'none')],

@@ -5,7 +5,7 @@ import { DAY, HOUR } from '../../../../src/spend/time.ts';
 import { costRow, daysAgo, TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
 import { Asker, cellsOf, chartTotal, costTotal, starts } from './asked.ts';
-import { ask } from './office.ts';
+import { ask, BILL } from './office.ts';
 
 describe('buckets of a choice', () => {
   it('are billed, estimated and running days, to the last unit', () => {
@@ -45,15 +45,51 @@ describe('buckets of a choice', () => {
 
   it('are weeks from Monday, and take the unit that suits the range', () => {
     const { chart, choice } = ask({ range: { type: 'last30' }, unit: 'week' });
-    assert.deepEqual(starts(chart), ['10-21T00:00', '10-26T00:00', '11-02T00:00', '11-09T00:00', '11-16T00:00']);
+    assert.deepEqual(starts(chart).slice(0, 4), ['10-21T00:00', '10-26T00:00', '11-02T00:00', '11-09T00:00']);
     assert.equal(chart.unit, 'week');
     // Ten days are held of thirty: weeks of which a day is not known are not known.
     assert.deepEqual(
       chart.buckets.map(({ basis }) => basis),
-      ['none', 'none', 'none', 'none', 'mixed'],
+      ['none', 'none', 'none', 'none', 'billed', 'mixed'],
     );
     assert.equal(ask({ range: { type: 'today' }, unit: 'month' }).choice.unit, 'day');
     assert.equal(choice.unit, 'week');
+  });
+
+  it('of which the range holds a part say so; a running one that begins in it does not', () => {
+    const cut = (choice: Partial<Choice>) => ask(choice).chart.buckets.map((bucket) => bucket.cut === true);
+    assert.deepEqual(cut({ range: { type: 'days', from: '2026-11-13', to: '2026-11-22' }, unit: 'week' }), [
+      true,
+      false,
+    ]);
+    const untilTuesday = { type: 'days', from: '2026-10-26', to: '2026-11-03' } as const;
+    assert.deepEqual(cut({ range: untilTuesday, unit: 'week' }), [false, true]);
+    assert.deepEqual(cut({ range: { type: 'days', from: '2026-08-25', to: '2026-10-31' }, unit: 'month' }), [
+      true,
+      false,
+      false,
+    ]);
+    const sinceTheTenth = { type: 'days', from: '2026-11-10', to: '2026-12-31' } as const;
+    assert.deepEqual(cut({ range: sinceTheTenth, unit: 'month' }), [true, false]);
+    const noons = { type: 'instants', start: daysAgo(3) + 12 * HOUR, end: daysAgo(1) + 12 * HOUR } as const;
+    assert.deepEqual(cut({ range: noons, unit: 'day' }), [true, false, true]);
+  });
+
+  it('that the kept history begins in are of what is kept, and add up to what its days do', () => {
+    const days = ask({ range: { type: 'last30' } });
+    const { chart, totals } = ask({ range: { type: 'last30' }, unit: 'month' });
+    assert.deepEqual(starts(chart), ['10-21T00:00', '11-01T00:00', '11-10T00:00']);
+    assert.deepEqual(
+      chart.buckets.map(({ basis, cut = false, running }) => [basis, cut, running]),
+      [
+        ['none', true, false],
+        ['none', true, false],
+        ['mixed', true, true],
+      ],
+    );
+    assert.ok(costTotal(totals) > 8n * BILL);
+    assert.equal(costTotal(totals), costTotal(days.totals));
+    assert.equal(costTotal(ask({ range: { type: 'last30' }, unit: 'week' }).totals), costTotal(days.totals));
   });
 
   it('say the rest of the series in one, of a chart that would be too large', () => {

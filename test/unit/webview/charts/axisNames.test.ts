@@ -31,6 +31,18 @@ describe('the names on the axis', () => {
     assert.deepEqual(names('month', ['billed', 'billed'], 9), ['0 December', '1 December']);
   });
 
+  it('of a part of a month are the day it begins on', () => {
+    const buckets = [
+      { start: Date.UTC(2026, 7, 25), end: Date.UTC(2026, 8), basis: 'billed', running: false, cut: true },
+      { start: Date.UTC(2026, 8), end: Date.UTC(2026, 9), basis: 'billed', running: false },
+    ] as const;
+    const found = axisNames({ unit: 'month', zone: 'UTC', buckets }, utc)(9);
+    assert.deepEqual(
+      found.map(({ name }) => name),
+      ['Aug 25', 'September'],
+    );
+  });
+
   it('are even hours of the clock', () => {
     assert.deepEqual(names('hour', many(24), 6), ['0 00:00', '4 04:00', '8 08:00', '12 12:00', '16 16:00', '20 20:00']);
     assert.deepEqual(names('hour', many(12), 6, 'America/New_York').at(0), '1 20:00');
@@ -80,6 +92,18 @@ describe('a bucket by its full name', () => {
     assert.equal(title('day', DAY), 'Mon, Nov 16, 2026');
     assert.equal(title('week', 7 * DAY), 'Nov 16 – Sun, Nov 22, 2026');
     assert.equal(bucketTitle({ start: Date.UTC(2026, 10), end: Date.UTC(2026, 11) }, 'month', utc), 'November 2026');
+  });
+
+  it('says which days it holds where it is a part of a week or month', () => {
+    const part = { start: Date.UTC(2026, 7, 25), end: Date.UTC(2026, 8), cut: true };
+    assert.equal(bucketTitle(part, 'month', utc), 'Aug 25 – Mon, Aug 31, 2026 (part of a month)');
+    assert.equal(
+      bucketTitle({ ...part, end: part.end - DAY }, 'week', utc),
+      'Aug 25 – Sun, Aug 30, 2026 (part of a week)',
+    );
+    assert.equal(bucketTitle({ ...part, end: part.start + DAY }, 'week', utc), 'Tue, Aug 25, 2026 (part of a week)');
+    const evening = { start: part.start + 20 * HOUR, end: part.start + DAY, cut: true };
+    assert.equal(bucketTitle(evening, 'day', utc), 'Aug 25, 20:00 – Aug 26, 00:00 (part of a day)');
   });
 
   it('says from when to when several of them are', () => {

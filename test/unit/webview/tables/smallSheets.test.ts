@@ -103,34 +103,50 @@ describe('the table of the cache', () => {
 
 describe('the names of buckets', () => {
   const at = (month: number, day: number, hour = 0, minute = 0) => Date.UTC(2026, month - 1, day, hour, minute);
+  /** Buckets between instants. */
+  const between = (...instants: readonly number[]) =>
+    instants.slice(1).map((end, index) => ({ start: instants[index] ?? end, end }));
 
   it('are times within a day, and days with times beyond', () => {
-    assert.deepEqual(bucketLabels([at(11, 20, 14), at(11, 20, 15)], at(11, 20, 16), 'hour', format), [
+    assert.deepEqual(bucketLabels(between(at(11, 20, 14), at(11, 20, 15), at(11, 20, 16)), 'hour', format), [
       '14:00',
       '15:00',
     ]);
-    assert.deepEqual(bucketLabels([at(11, 20, 23), at(11, 21)], at(11, 21, 1), 'hour', format), [
+    assert.deepEqual(bucketLabels(between(at(11, 20, 23), at(11, 21), at(11, 21, 1)), 'hour', format), [
       'Nov 20, 23:00',
       'Nov 21, 00:00',
     ]);
-    assert.deepEqual(bucketLabels([at(11, 20, 14, 5)], at(11, 20, 14, 6), 'minute', format), ['14:05']);
+    assert.deepEqual(bucketLabels(between(at(11, 20, 14, 5), at(11, 20, 14, 6)), 'minute', format), ['14:05']);
   });
 
   it('are days, weeks and months', () => {
-    assert.deepEqual(bucketLabels([at(11, 20)], at(11, 21), 'day', format), ['Fri, Nov 20, 2026']);
-    assert.deepEqual(bucketLabels([at(11, 9), at(11, 16)], at(11, 17), 'week', format), ['Nov 9 – Nov 15', 'Nov 16']);
-    assert.deepEqual(bucketLabels([at(10, 1), at(11, 1)], at(11, 23), 'month', format), ['October', 'November']);
+    assert.deepEqual(bucketLabels(between(at(11, 20), at(11, 21)), 'day', format), ['Fri, Nov 20, 2026']);
+    assert.deepEqual(bucketLabels(between(at(11, 9), at(11, 16), at(11, 17)), 'week', format), [
+      'Nov 9 – Nov 15',
+      'Nov 16',
+    ]);
+    assert.deepEqual(bucketLabels(between(at(10, 1), at(11, 1), at(11, 23)), 'month', format), ['October', 'November']);
+  });
+
+  it('are the days of a part of a week or month, and say that it is one', () => {
+    const cut = (start: number, end: number) => [{ start, end, cut: true }];
+    assert.deepEqual(bucketLabels(cut(at(8, 25), at(9, 1)), 'month', format), ['Aug 25 – Aug 31 (part of a month)']);
+    assert.deepEqual(bucketLabels(cut(at(8, 31), at(9, 1)), 'month', format), ['Aug 31 (part of a month)']);
+    assert.deepEqual(bucketLabels(cut(at(8, 25), at(8, 31)), 'week', format), ['Aug 25 – Aug 30 (part of a week)']);
+    assert.deepEqual(bucketLabels(cut(at(8, 25, 20), at(8, 26)), 'day', format), [
+      'Aug 25, 20:00 – Aug 26, 00:00 (part of a day)',
+    ]);
   });
 
   it('have years where months come twice', () => {
     const starts = Array.from({ length: 13 }, (_, month) => Date.UTC(2025, 10 + month, 1));
-    const labels = bucketLabels(starts, at(12, 1), 'month', format);
+    const labels = bucketLabels(between(...starts, at(12, 1)), 'month', format);
     assert.deepEqual([labels[0], labels[12]], ['November 2025', 'November 2026']);
   });
 
   it('tell the hour apart that comes twice when clocks are turned back', () => {
     const newYork = createFormat('en-US', 'America/New_York');
-    const starts = [at(11, 1, 5), at(11, 1, 6), at(11, 1, 7)];
-    assert.deepEqual(bucketLabels(starts, at(11, 1, 8), 'hour', newYork), ['01:00 EDT', '01:00 EST', '02:00']);
+    const hours = between(at(11, 1, 5), at(11, 1, 6), at(11, 1, 7), at(11, 1, 8));
+    assert.deepEqual(bucketLabels(hours, 'hour', newYork), ['01:00 EDT', '01:00 EST', '02:00']);
   });
 });
