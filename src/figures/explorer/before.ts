@@ -1,8 +1,10 @@
 import type { Measure } from '../../shared/choice.ts';
-import type { Span } from '../../spend/time.ts';
+import { type Span, startOfUtcDay } from '../../spend/time.ts';
+import { meetsNoBill } from '../unbilled.ts';
 import { Grid } from './grid.ts';
 import type { Counted } from './measured.ts';
 import { Rollup } from './rollup.ts';
+import type { Loose } from './sheet.ts';
 import { hasMinutes } from './sight.ts';
 import { takesOf } from './takes.ts';
 import type { Trait } from './traits.ts';
@@ -25,13 +27,16 @@ export function beforeOf(boundaries: readonly number[], back: (instant: number) 
 
 export interface Compared {
   readonly rollup: Rollup;
+  /** Millionths of a cent that bills have beside usage, and that the days it is compared with cannot know yet. */
+  readonly leftOut: bigint;
   /** By bucket; null where that would be made up. */
   readonly column: BigInt64Array | Float64Array | null;
 }
 
-/** Sums of the period before; null where it is not known. */
+/** Sums of the period before a span, as they compare with it; null where they are not known. */
 export function compare(
   { boundaries, span }: Before,
+  later: Span,
   view: View,
   traits: readonly Trait[],
   passing: readonly boolean[],
@@ -43,12 +48,22 @@ export function compare(
   const rollup = new Rollup(traits.length);
   const grid = new Grid(traits, one, 1, boundaries.length - 1, counted);
   const known = boundaries.slice(1).map(() => true);
-  for (const take of takesOf({ boundaries, known, cube: view.cube, minutes: view.minutes })) {
+  const isLeftOut = loneLines(span, later, view, traits);
+  let leftOut = 0n;
+  for (const all of takesOf({ boundaries, known, cube: view.cube, minutes: view.minutes })) {
+    const take = { ...all, loose: all.loose.filter(({ line }) => !isLeftOut(line)) };
     rollup.add(take);
     grid.add(take);
+    for (const { line } of all.loose) if (isLeftOut(line) && passing[line.trait]) leftOut += line.amount;
   }
   const isTold = !view.byMinute || boundaries.slice(1).every((_, at) => hasMinutes(boundaries[at] ?? 0, view.book));
-  return { rollup, column: isTold ? columnOf(grid, measure) : null };
+  return { rollup, leftOut, column: isTold ? columnOf(grid, measure) : null };
+}
+
+/** Lines of bills that have nothing to be compared with in a later span. Of a day without its usage, all lines are loose. */
+export function loneLines(earlier: Span, later: Span, view: View, traits: readonly Trait[]): (line: Loose) => boolean {
+  const isAlone = meetsNoBill(earlier, later, view);
+  return ({ at, trait }) => isAlone(at) && (traits[trait]?.item === -1 || view.book.isComplete(startOfUtcDay(at)));
 }
 
 function columnOf({ amounts, parts, wholes }: Grid, measure: Measure): BigInt64Array | Float64Array {

@@ -74,7 +74,9 @@ export function explore(input: ExploreInput): Explorer {
   }
   // A part of a period beside a whole one would look like a fall.
   const isComparable = view.isKnown({ start: span.start, end: Math.min(span.end, now) }, false);
-  const compared = before && isComparable ? compare(before, view, traits, isPassing, measure, counted) : null;
+  const compared = before && isComparable ? compare(before, span, view, traits, isPassing, measure, counted) : null;
+
+  const leftOut = compared?.leftOut ?? 0n;
 
   const directory = new Directory(input.ledger);
   const named = (dimension: Dimension) => (id: string) => valueNamed(dimension, id, directory);
@@ -101,6 +103,6 @@ export function explore(input: ExploreInput): Explorer {
     values: valuesOf(rollup, traits, measure, named),
     fetching: input.fetching,
     lacking: [minutes, geography].filter((words) => words !== '').join(' and '),
-    caveats: explorerCaveats({ choice, span, calendar, traits, passing: isPassing, rollup, locale }),
+    caveats: explorerCaveats({ choice, span, calendar, traits, passing: isPassing, rollup, locale, leftOut }),
   };
 }

@@ -13,6 +13,8 @@ export interface CaveatsInput {
   readonly traits: readonly Trait[];
   readonly passing: readonly boolean[];
   readonly rollup: Rollup;
+  /** See `Compared`. */
+  readonly leftOut: bigint;
   readonly locale: string;
 }
 
@@ -20,7 +22,16 @@ export interface CaveatsInput {
 const OF_USAGE: readonly Dimension[] = ['apiKey', 'serviceTier', 'contextWindow', 'inferenceGeo'];
 
 /** What a reader of this choice's numbers has to know beside what is said of today, one sentence each. */
-export function explorerCaveats({ choice, span, calendar, traits, passing, rollup, locale }: CaveatsInput): string[] {
+export function explorerCaveats({
+  choice,
+  span,
+  calendar,
+  traits,
+  passing,
+  rollup,
+  locale,
+  leftOut,
+}: CaveatsInput): string[] {
   const format = createFormat(locale, calendar.zone);
   const caveats: string[] = [];
   const isCost = choice.measure === 'cost';
@@ -36,6 +47,11 @@ export function explorerCaveats({ choice, span, calendar, traits, passing, rollu
   if (isCost && unused && (choice.unit === 'hour' || choice.unit === 'minute')) {
     caveats.push(
       'What bills have beside usage, such as code execution, has no hour of its own: it stands at 10:00 UTC.',
+    );
+  }
+  if (isCost && leftOut !== 0n) {
+    caveats.push(
+      `The period before is without ${format.money(leftOut)} that bills have beside usage, such as code execution: the days it would be compared with have no bill yet.`,
     );
   }
   const isFree = (trait: Trait, number: number) =>

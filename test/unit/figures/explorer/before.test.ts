@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Choice } from '../../../../src/shared/choice.ts';
 import { HOUR, MINUTE } from '../../../../src/spend/time.ts';
-import { costRow, daysAgo, TODAY } from '../../spend/made.ts';
+import { costRow, daysAgo, otherRow, TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
 import { Asker, total } from './asked.ts';
-import { AT, ask, BILL, BOTH } from './office.ts';
+import { AT, ask, BILL, BOTH, office } from './office.ts';
 
 describe('beside the period before', () => {
   it('a running day is compared up to the same time of the day before', () => {
@@ -21,13 +21,73 @@ describe('beside the period before', () => {
     assert.deepEqual([...(totals.before?.counts.slice(0, 1) ?? [])], [14 * 90 + 11]);
   });
 
-  it('yesterday is compared with the whole day before, whose values are in the table with nothing of their own', () => {
-    const { beforeSpan, beforeByBucket, totals } = ask({ range: { type: 'yesterday' }, compare: true });
+  it('a day is compared with the whole day before, whose values are in the table with nothing of their own', () => {
+    using at = office();
+    at.made.bill(daysAgo(1), [costRow(1200n)], AT);
+    const { beforeSpan, beforeByBucket, totals } = at.asker.ask({ range: { type: 'yesterday' }, compare: true }, BOTH);
     assert.deepEqual(beforeSpan, { start: daysAgo(2), end: daysAgo(1) });
     assert.deepEqual([...(beforeByBucket ?? [])], [BILL]);
     const code = totals.values.findIndex(({ id }) => id === 'code_execution');
-    assert.deepEqual([totals.billed[code], totals.estimated[code], totals.before?.cost[code]], [0n, 0n, 77n]);
+    assert.deepEqual([totals.mixed[code], totals.estimated[code], totals.before?.cost[code]], [0n, 0n, 77n]);
     assert.equal(total(totals.before?.cost ?? []), BILL);
+  });
+
+  describe('what bills have beside usage, such as code execution,', () => {
+    const LEFT_OUT = /^The period before is without \S+ that bills have beside usage, such as code execution/;
+    const compared = (at: ReturnType<typeof office>, range: Choice['range'], own: Partial<Choice> = {}) => {
+      const { totals, caveats, beforeByBucket } = at.asker.ask({ range, compare: true, ...own }, BOTH);
+      const code = totals.values.findIndex(({ id }) => id === 'code_execution');
+      return {
+        code: totals.before?.cost[code],
+        sum: total(totals.before?.cost ?? []),
+        bars: [...(beforeByBucket ?? [])],
+        isSaid: caveats.some((caveat) => LEFT_OUT.test(caveat)),
+      };
+    };
+
+    it('is compared with no day before its bill: the other day would always have cost more', () => {
+      using at = office();
+      const { code, sum, bars, isSaid } = compared(at, { type: 'yesterday' });
+      assert.deepEqual([code, sum, bars, isSaid], [undefined, BILL - 77n, [BILL - 77n], true]);
+    });
+
+    it('is compared with none of the running day, whatever the time', () => {
+      using at = office();
+      at.made.bill(daysAgo(1), [costRow(2400n), otherRow(500n, 'code_execution')], AT);
+      const { code, bars, isSaid } = compared(at, { type: 'today' }, { unit: 'hour' });
+      assert.deepEqual([code, isSaid], [undefined, true]);
+      assert.equal(bars[9], bars[10], 'it stands at ten o’clock');
+    });
+
+    it('is compared with the days that are billed', () => {
+      using at = office();
+      at.made.bill(daysAgo(1), [costRow(2400n), otherRow(500n, 'code_execution')], AT);
+      // The 16th beside the 18th; of the 17th, what is before 14:07 beside the 19th.
+      const { code, isSaid } = compared(at, { type: 'days', from: '2026-11-18', to: '2026-11-19' });
+      assert.deepEqual([code, isSaid], [77n, true]);
+      const billed = compared(at, { type: 'yesterday' });
+      assert.deepEqual([billed.code, billed.sum, billed.isSaid], [77n, BILL, false]);
+    });
+
+    it('is said to be left out only where the choice has it', () => {
+      using at = office();
+      const yesterday = { type: 'yesterday' } as const;
+      const tokens = [{ dimension: 'costType', values: ['tokens'] }] as const;
+      assert.equal(compared(at, yesterday, { filters: tokens }).isSaid, false);
+      assert.equal(compared(at, yesterday, { measure: 'tokens' }).isSaid, false);
+      assert.equal(compared(at, yesterday, { compare: false }).isSaid, false);
+    });
+
+    it('is left out at the same dates where days are those of another zone', () => {
+      using at = office();
+      for (const zone of ['America/New_York', 'Europe/Berlin', 'Pacific/Auckland']) {
+        const choice = { range: { type: 'days', from: '2026-11-17', to: '2026-11-18' }, compare: true } as const;
+        const { totals } = at.asker.ask(choice, { ...BOTH, zone });
+        const code = totals.values.findIndex(({ id }) => id === 'code_execution');
+        // The 17th is billed and the 18th is not: of the 15th and the 16th, the 15th’s is left.
+        assert.deepEqual([totals.billed[code], totals.before?.cost[code]], [77n, 77n], zone);
+      }
+    });
   });
 
   it('is nothing where the period before is not known, or was not asked for', () => {

@@ -183,13 +183,15 @@ describe('any choice', () => {
     }
   });
 
-  it('compares yesterday with the totals of the day before', () => {
+  it('compares yesterday with the totals of the day before, in all that a day without a bill knows of', () => {
+    const filters = [{ dimension: 'costType', values: ['tokens', 'web_search'] }] as const;
     for (const where of ZONES) {
       for (const by of DIMENSIONS) {
-        const { totals, beforeByBucket, beforeSpan } = ask({ range: { type: 'yesterday' }, by, compare: true }, where);
+        const yesterday = { range: { type: 'yesterday' }, by, filters } as const;
+        const { totals, beforeByBucket, beforeSpan } = ask({ ...yesterday, compare: true }, where);
         assert.ok(beforeSpan && totals.before);
         const range = { type: 'instants', ...beforeSpan } as const;
-        const before = ask({ range, by, unit: 'day' }, where);
+        const before = ask({ range, by, filters, unit: 'day' }, where);
         assert.equal(total(totals.before.cost), costTotal(before.totals));
         assert.equal(total((beforeByBucket as BigInt64Array) ?? []), costTotal(before.totals));
         for (const [at, { id }] of totals.values.entries()) {
