@@ -1,4 +1,4 @@
-import { beforeOf } from '../figures/explorer/before.ts';
+import { beforeOf, loneLines } from '../figures/explorer/before.ts';
 import { boundariesOf } from '../figures/explorer/boundaries.ts';
 import { Calendar } from '../figures/explorer/calendar.ts';
 import type { Cubes } from '../figures/explorer/cubes.ts';
@@ -61,14 +61,17 @@ export function reportDataOf(request: ReportRequest, sources: ReportSources): Re
     period: { start, end, zone, running: end > now },
     before: beforeOf(boundaries, before, view).span,
     days: boundaries.slice(1).map((to, index) => ({ start: boundaries[index] ?? to, end: to })),
-    lines: (span, filters) => {
+    lines: (span, filters, later) => {
       const cuts = boundariesOf(span, 'day', calendar);
       view.load(span);
       const known = view.bucketsOf(cuts).map(({ basis }) => basis !== 'none');
       const traits = cubes.traits.all.slice();
       const isPassing = passing(traits, filters, 'cost');
       const rollup = new Rollup(traits.length);
-      for (const take of takesOf({ boundaries: cuts, known, cube: view.cube, minutes: view.minutes })) rollup.add(take);
+      const isLeftOut = later ? loneLines(span, later, view, traits) : () => false;
+      for (const take of takesOf({ boundaries: cuts, known, cube: view.cube, minutes: view.minutes })) {
+        rollup.add({ ...take, loose: take.loose.filter(({ line }) => !isLeftOut(line)) });
+      }
       return traits.flatMap((trait, number) => (isPassing[number] ? (lineOf(trait, number, rollup) ?? []) : []));
     },
     isKnown: (span) => view.isKnown({ start: span.start, end: Math.min(span.end, now) }, false),

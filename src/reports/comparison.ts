@@ -17,7 +17,7 @@ export type IdOf = (line: UsageLine) => string;
 export function comparisonOf(data: ReportData, { filters }: ReportRequest): Comparison {
   const lines = data.lines(data.period, filters);
   const isComparable = data.isKnown(data.period) && data.isKnown(data.before);
-  return { lines, total: sumOf(lines), before: isComparable ? data.lines(data.before, filters) : null };
+  return { lines, total: sumOf(lines), before: isComparable ? data.lines(data.before, filters, data.period) : null };
 }
 
 export function totalRow({ total, before }: Comparison): Row {

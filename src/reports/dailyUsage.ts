@@ -6,10 +6,10 @@ import { changeColumn, costColumns, shareColumn } from './costColumns.ts';
 import { type DayRow, dayRows } from './dayRows.ts';
 import { lineId } from './ids.ts';
 import { leftOut } from './leftOut.ts';
-import { changeWords } from './periodWords.ts';
+import { changeWords, unbilledWords } from './periodWords.ts';
 import type { ReportRequest } from './report.ts';
 import type { ReportBody } from './reportBody.ts';
-import type { ReportData } from './reportData.ts';
+import type { ReportData, UsageLine } from './reportData.ts';
 import { TOKEN_COLUMNS } from './tokenColumns.ts';
 import { label, type Told, tableOf } from './told.ts';
 import { uniqueNames } from './uniqueNames.ts';
@@ -17,7 +17,7 @@ import { uniqueNames } from './uniqueNames.ts';
 /** What each day used and cost, against the day before and the same day a week before. */
 export function dailyUsage(data: ReportData, request: ReportRequest): ReportBody {
   const compared = comparisonOf(data, request);
-  const { lines, total, before } = compared;
+  const { lines, total } = compared;
   const notIncluded = leftOut(data, lines);
   if (lines.length === 0) return { sections: [], notIncluded };
 
@@ -37,7 +37,7 @@ export function dailyUsage(data: ReportData, request: ReportRequest): ReportBody
     sections: [
       {
         title: 'By day',
-        paragraphs: [billWords(data, request, total).join(' '), ...dayWords(data, days)].filter(
+        paragraphs: [billWords(data, request, total).join(' '), ...dayWords(data, days, lines)].filter(
           (words) => words !== '',
         ),
         // Days are compared with days, so their sum is compared with nothing.
@@ -45,7 +45,7 @@ export function dailyUsage(data: ReportData, request: ReportRequest): ReportBody
       },
       {
         title: 'By model',
-        paragraphs: [changeWords(data, before !== null)],
+        paragraphs: [changeWords(data, compared)],
         table: tableOf(
           'by-model',
           modelColumns,
@@ -58,10 +58,15 @@ export function dailyUsage(data: ReportData, request: ReportRequest): ReportBody
   };
 }
 
-function dayWords({ now, days, locale, period }: ReportData, rows: readonly DayRow[]): string[] {
+function dayWords(
+  { now, days, locale, period }: ReportData,
+  rows: readonly DayRow[],
+  lines: readonly UsageLine[],
+): string[] {
   const words: string[] = [];
   const running = days.at(-1);
   if (running && now < running.end) words.push('The running day is compared with the other days up to the same time.');
+  words.push(...unbilledWords(lines));
   const older = days.findLast(({ start }) => zoneDay(start, period.zone).start !== start);
   if (older) {
     const last = createFormat(locale, period.zone).day(older.start);

@@ -24,12 +24,12 @@ export function dayRows(data: ReportData, { filters }: ReportRequest): DayRow[] 
   // A day of a zone lies on two UTC days, which are what is billed.
   const isBilled = (day: Span) => daysIn(day).every((start) => bills.has(start));
   const kept = new Map<string, Sums | null>();
-  const sumsOf = (span: Span | null): Sums | null => {
+  const sumsOf = (span: Span | null, later?: Span): Sums | null => {
     if (span === null) return null;
-    const key = `${span.start} ${span.end}`;
+    const key = `${span.start} ${span.end} ${later?.start}`;
     let sums = kept.get(key);
     if (sums === undefined) {
-      sums = data.isKnown(span) ? sumOf(data.lines(span, filters)) : null;
+      sums = data.isKnown(span) ? sumOf(data.lines(span, filters, later)) : null;
       kept.set(key, sums);
     }
     return sums;
@@ -38,12 +38,13 @@ export function dayRows(data: ReportData, { filters }: ReportRequest): DayRow[] 
     const running = day.start <= data.now && data.now < day.end;
     const sums = sumsOf(day);
     const unused = sums !== null && sums.basis === 'none' && sums.unpricedTokens === 0 && isUnused(sums);
+    const later = isBilled(day) ? undefined : day;
     return {
       labels: [text(`${dayText(day.start)}${running ? ', so far' : ''}`, dayIn(day.start, zone))],
       // A day without any usage is known to have cost nothing.
       sums: unused ? { ...sums, basis: isBilled(day) ? 'billed' : 'estimated' } : sums,
-      before: sumsOf(daysBefore(data, at, 1)),
-      weekBefore: sumsOf(daysBefore(data, at, 7)),
+      before: sumsOf(daysBefore(data, at, 1), later),
+      weekBefore: sumsOf(daysBefore(data, at, 7), later),
     };
   });
 }

@@ -17,7 +17,7 @@ import { label, tableOf } from './told.ts';
 /** What each API key cost: no bill says it, so each day's amount of a kind is split by the tokens that keys used of it. */
 export function keyCost(data: ReportData, request: ReportRequest): ReportBody {
   const compared = comparisonOf(data, request);
-  const { lines, total, before } = compared;
+  const { lines, total } = compared;
   const notIncluded = leftOut(data, lines);
   if (lines.length === 0) return { sections: [], notIncluded };
 
@@ -44,7 +44,7 @@ export function keyCost(data: ReportData, request: ReportRequest): ReportBody {
         paragraphs: [
           `Bills know no API keys: what a day’s bill has for a kind of token is split by how many each key used. ${rowWords(lines)}`.trim(),
           billWords(data, request, total).join(' '),
-          changeWords(data, before !== null),
+          changeWords(data, compared),
           goneWords(data, compared, 'apiKey'),
         ].filter((paragraph) => paragraph !== ''),
         table: tableOf('by-api-key', [...names, ...amounts, ...tokens], byKey, all),

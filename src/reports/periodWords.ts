@@ -1,7 +1,8 @@
 import { momentText } from '../out/reportWords.ts';
 import { createFormat } from '../shared/format.ts';
 import { type Span, zoneDay } from '../spend/time.ts';
-import type { ReportData } from './reportData.ts';
+import type { Comparison } from './comparison.ts';
+import type { ReportData, UsageLine } from './reportData.ts';
 
 /** `Sun, Nov 1, 2026 to Mon, Nov 30, 2026`; with times where a span does not begin or end with a day. */
 export function spanWords({ start, end }: Span, { locale, period }: Pick<ReportData, 'locale' | 'period'>): string {
@@ -12,9 +13,15 @@ export function spanWords({ start, end }: Span, { locale, period }: Pick<ReportD
   return first === last ? first : `${first} to ${last}`;
 }
 
-/** What the changes of a report are against, in a sentence. */
-export function changeWords(data: ReportData, isComparable: boolean): string {
+/** What the changes of a report are against. */
+export function changeWords(data: ReportData, { lines, before: isComparable }: Comparison): string {
   const before = spanWords(data.before, data);
-  if (isComparable) return `Change is against the period before: ${before}.`;
+  if (isComparable) return [`Change is against the period before: ${before}.`, ...unbilledWords(lines)].join(' ');
   return `Change is left out: not all of this period and the one before (${before}) has been read.`;
+}
+
+/** What is not compared of days that are estimated: see `meetsNoBill`. */
+export function unbilledWords(lines: readonly UsageLine[]): string[] {
+  const isEstimated = lines.some(({ estimated }) => estimated !== 0n);
+  return isEstimated ? ['Days without a bill yet are compared without code execution and session time.'] : [];
 }

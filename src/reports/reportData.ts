@@ -65,8 +65,11 @@ export interface ReportData {
   readonly before: Span;
   /** Days of the period's zone, oldest first, up to the running one. */
   readonly days: readonly Span[];
-  /** What a span used and cost, of what passes the filters. Of what is not known, nothing. */
-  lines(span: Span, filters: readonly Filter[]): readonly UsageLine[];
+  /**
+   * What a span used and cost, of what passes the filters. Of what is not known, nothing. As it compares with a later span
+   * of which days have no bill yet, it is without what bills have beside usage on the days like them: see `meetsNoBill`.
+   */
+  lines(span: Span, filters: readonly Filter[], later?: Span): readonly UsageLine[];
   /** Whether all of a span, as far as it has happened, is in the ledger. */
   isKnown(span: Span): boolean;
   nameOf(dimension: Dimension, id: string): Value;

@@ -14,7 +14,7 @@ import { uniqueNames } from './uniqueNames.ts';
 /** What to charge each workspace with. Amounts sum to the bill to the last unit, whatever they are told apart by. */
 export function workspaceCost(data: ReportData, request: ReportRequest): ReportBody {
   const compared = comparisonOf(data, request);
-  const { lines, total, before } = compared;
+  const { lines, total } = compared;
   const notIncluded = leftOut(data, lines);
   if (lines.length === 0) return { sections: [], notIncluded };
 
@@ -35,7 +35,7 @@ export function workspaceCost(data: ReportData, request: ReportRequest): ReportB
         title: 'By workspace',
         paragraphs: [
           billWords(data, request, total).join(' '),
-          changeWords(data, before !== null),
+          changeWords(data, compared),
           goneWords(data, compared, 'workspace'),
         ].filter((paragraph) => paragraph !== ''),
         table: tableOf('by-workspace', [first, ...amounts], byWorkspace, all),

@@ -63,11 +63,31 @@ describe('the daily usage report', () => {
     const [byDay, byModel] = report(TWO_WEEKS).sections;
     assert.deepEqual(byDay?.paragraphs, [
       '45.4% of the cost is billed, the rest not yet or not wholly. The bill is final for 1 of 3 UTC days; the others can still change. What is billed sums to the final bills exactly.',
-      'The running day is compared with the other days up to the same time.',
+      'The running day is compared with the other days up to the same time. Days without a bill yet are compared without code execution and session time.',
     ]);
     assert.deepEqual(byModel?.paragraphs, [
-      'Change is against the period before: Sun, Nov 15, 2026, 00:00 to Tue, Nov 17, 2026, 12:00.',
+      'Change is against the period before: Sun, Nov 15, 2026, 00:00 to Tue, Nov 17, 2026, 12:00. Days without a bill yet are compared without code execution and session time.',
     ]);
+  });
+
+  it('holds what bills have beside usage against no day before its bill', () => {
+    const extra = { line: line({ item: -1, billed: dollars(100) }) };
+    const entries = [...(TWO_WEEKS.entries ?? []), { day: '2026-11-13', ...extra }, { day: '2026-11-17', ...extra }];
+    const { sections } = report({ ...TWO_WEEKS, entries });
+    const changes = shown(tableNamed(sections, 'by-day')).map((row) => row.slice(-2));
+    assert.deepEqual(changes, [
+      [-0.866, -0.25],
+      [-0.333, 'new'],
+      [-0.111, 1],
+    ]);
+    // The 17th is beside the 20th, which is running.
+    assert.deepEqual(shownTotal(tableNamed(sections, 'by-model')).at(-1), 2.3);
+    for (const { paragraphs } of sections) {
+      assert.match(
+        paragraphs.join(' '),
+        /Days without a bill yet are compared without code execution and session time\./,
+      );
+    }
   });
 
   it('leaves the cells of a day that is not known empty, and those of days compared with it', () => {

@@ -107,6 +107,8 @@ export function madeData(made: Made): ReportData {
   const placed = entries
     .map(({ day, hour = 0, line: own }) => ({ at: dayOf(day).start + hour * HOUR, own }))
     .filter(({ at }) => !isUnknownAt(at));
+  const isBilled = (at: number) =>
+    placed.some(({ at: other, own }) => sameDay(at, other) && (own.billed !== 0n || own.mixed !== 0n));
   const bills = (made.bills ?? billsOf(entries)).map(billOf);
   return {
     organization: 'Acme Robotics',
@@ -118,8 +120,11 @@ export function madeData(made: Made): ReportData {
     period,
     before: made.before ?? beforeOf(period, now),
     days: daysOf(span, zone).filter(({ start }) => start <= now),
-    lines: ({ start, end }, filters) =>
-      placed.filter(({ at, own }) => start <= at && at < end && passes(own, filters)).map(({ own }) => own),
+    lines: (earlier, filters, later) =>
+      placed
+        .filter(({ at, own }) => earlier.start <= at && at < earlier.end && passes(own, filters))
+        .filter(({ at, own }) => !later || own.item >= 0 || isBilled(at + later.start - earlier.start))
+        .map(({ own }) => own),
     isKnown: ({ start, end }) => !unknownDays.some((day) => day.start < end && start < day.end),
     nameOf: (dimension, id) => {
       if (dimension === 'model') return modelValue(id);
@@ -143,6 +148,8 @@ function passes(own: UsageLine, filters: readonly Filter[]): boolean {
     values.includes(idOf({ ...own, usedModel: own.model }, dimension, 'cost')),
   );
 }
+
+const sameDay = (a: number, b: number) => Math.floor(a / DAY) === Math.floor(b / DAY);
 
 function beforeOf({ start, end, running }: Period, now: number): Span {
   const length = end - start;
