@@ -1,4 +1,5 @@
 import type { SavedView, Unit } from './choice.ts';
+import type { CostSplit } from './costSplit.ts';
 import type { Explorer, Now } from './explorer.ts';
 import type { Money } from './money.ts';
 
@@ -29,6 +30,8 @@ export interface CostChart {
   readonly amounts: BigInt64Array;
   /** Indexes into `BASES`. */
   readonly bases: Uint8Array;
+  /** Left out where no cell came about in more than one way. */
+  readonly split?: CostSplit;
   readonly unpricedTokens: Float64Array;
 }
 

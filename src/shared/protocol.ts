@@ -65,6 +65,7 @@ const costChart = z.object({
   kind: z.literal('cost'),
   amounts: longs,
   bases: z.instanceof(Uint8Array),
+  split: z.exactOptional(z.object({ cells: z.instanceof(Uint32Array), billed: longs, estimated: longs })),
   unpricedTokens: doubles,
 });
 const chart = z.discriminatedUnion('kind', [

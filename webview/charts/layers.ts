@@ -1,5 +1,6 @@
+import { splitAt } from '../../src/shared/costSplit.ts';
 import { type Chart, REST } from '../../src/shared/explorer.ts';
-import type { CostChart } from '../../src/shared/panelView.ts';
+import { BASES, type CostChart } from '../../src/shared/panelView.ts';
 import { SLOTS, type Slots } from './slots.ts';
 
 /** Exact figures of a layer by bucket: money in millionths of a cent, units, or the two parts of a share. */
@@ -24,6 +25,9 @@ export interface Layer {
   readonly tally: Tally;
 }
 
+const BILLED = BASES.indexOf('billed');
+const ESTIMATED = BASES.indexOf('estimated');
+const MIXED = BASES.indexOf('mixed');
 export const UNITS_A_DOLLAR = 100_000_000;
 
 /** The layers of a chart from the bottom up: the charted series in their order, then "Other" if there is any. */
@@ -94,7 +98,11 @@ function costLayer(chart: CostChart, named: Named): Layer {
       amounts[bucket] = (amounts[bucket] ?? 0n) + amount;
       // Billed is 1, estimated 2 and mixed both bits, 3: how a sum came about is the bits of its parts.
       bases[bucket] = (bases[bucket] ?? 0) | basis;
-      byBasis[basis] = (byBasis[basis] ?? 0n) + amount;
+      const split = basis === MIXED ? splitAt(chart, position * width + bucket) : null;
+      const { billed = 0n, estimated = 0n } = split ?? {};
+      byBasis[BILLED] = (byBasis[BILLED] ?? 0n) + billed;
+      byBasis[ESTIMATED] = (byBasis[ESTIMATED] ?? 0n) + estimated;
+      byBasis[basis] = (byBasis[basis] ?? 0n) + amount - billed - estimated;
     }
   }
   // The one place where money becomes a double: its length in pixels.

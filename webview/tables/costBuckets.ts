@@ -1,3 +1,4 @@
+import { splitAt } from '../../src/shared/costSplit.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { rowsToCents, toCents } from '../../src/shared/money.ts';
@@ -21,6 +22,9 @@ interface Shown {
   readonly count: number;
   readonly series: readonly SeriesColumn[];
 }
+
+const BILLED = PARTS.indexOf('billed');
+const ESTIMATED = PARTS.indexOf('estimated');
 
 /** A figure of a series in a bucket, told apart by how it came about. */
 interface Figure {
@@ -106,7 +110,10 @@ function figureAt(chart: CostChart, { positions }: SeriesColumn, bucket: number)
     const at = position * chart.buckets.length + bucket;
     const basis = BASES[chart.bases[at] ?? 0] ?? 'none';
     const part = PARTS.indexOf(partOf(basis));
-    exact[part] = (exact[part] ?? 0n) + (chart.amounts[at] ?? 0n);
+    const { billed = 0n, estimated = 0n } = splitAt(chart, at) ?? {};
+    exact[BILLED] = (exact[BILLED] ?? 0n) + billed;
+    exact[ESTIMATED] = (exact[ESTIMATED] ?? 0n) + estimated;
+    exact[part] = (exact[part] ?? 0n) + (chart.amounts[at] ?? 0n) - billed - estimated;
     unpricedTokens += chart.unpricedTokens[at] ?? 0;
     bases.push(basis);
   }

@@ -1,6 +1,7 @@
 import type { Measure, Unit } from '../../shared/choice.ts';
+import type { CostSplit } from '../../shared/costSplit.ts';
 import { type Chart, REST } from '../../shared/explorer.ts';
-import type { ChartBucket } from '../../shared/panelView.ts';
+import { BASES, type Basis, type ChartBucket } from '../../shared/panelView.ts';
 import type { Grid } from './grid.ts';
 
 /** As many cells as a message has room for. */
@@ -52,10 +53,26 @@ export function chartOf({ measure, unit, zone, buckets, grid, order, names }: Ch
       const [before, basis] = [bases[at] ?? 0, grid.bases[from] ?? 0];
       bases[at] = before === 0 || before === basis ? basis : basis === 0 ? before : MIXED;
     });
-    return { kind: 'cost', ...frame, amounts, bases, unpricedTokens: summed(grid.unpriced) };
+    const split = splitOf(bases, columns, grid);
+    return { kind: 'cost', ...frame, amounts, bases, ...(split && { split }), unpricedTokens: summed(grid.unpriced) };
   }
   if (measure !== 'cacheHitRate') return { kind: 'count', ...frame, amounts: summed(grid.parts) };
   return { kind: 'share', ...frame, parts: summed(grid.parts), wholes: summed(grid.wholes) };
+}
+
+/** What the mixed cells of columns of groups are made of; null where each is of one basis. */
+function splitOf(bases: Uint8Array, columns: readonly (readonly number[])[], grid: Grid): CostSplit | null {
+  const found: { readonly cell: number; readonly parts: readonly bigint[] }[] = [];
+  for (const [cell, basis] of bases.entries()) {
+    if (basis !== MIXED) continue;
+    const groups = columns[Math.floor(cell / grid.buckets)] ?? [];
+    const all = groups.map((group) => grid.partsOf(group * grid.buckets + (cell % grid.buckets)));
+    const parts = BASES.map((_, at) => all.reduce((sum, own) => sum + (own[at] ?? 0n), 0n));
+    if (parts.filter((part) => part !== 0n).length > 1) found.push({ cell, parts });
+  }
+  if (found.length === 0) return null;
+  const of = (basis: Basis) => BigInt64Array.from(found, ({ parts }) => parts[BASES.indexOf(basis)] ?? 0n);
+  return { cells: Uint32Array.from(found, ({ cell }) => cell), billed: of('billed'), estimated: of('estimated') };
 }
 
 function isSeen({ bases, parts, wholes, buckets }: Grid, group: number): boolean {

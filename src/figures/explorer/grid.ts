@@ -1,9 +1,11 @@
+import { BASES } from '../../shared/panelView.ts';
 import type { Counted } from './measured.ts';
 import { plus, plusMoney } from './rollup.ts';
 import type { Take } from './takes.ts';
 import type { Trait } from './traits.ts';
 
 const MIXED = 3;
+const SEVERAL = 4;
 
 /** Sums by group and bucket: the cell of group g and bucket b is at g × buckets + b. */
 export class Grid {
@@ -15,6 +17,9 @@ export class Grid {
   readonly unpriced: Float64Array;
   readonly parts: Float64Array;
   readonly wholes: Float64Array;
+  /** The index of `BASES` that a cell's amount came about by; `SEVERAL` where its parts did by more than one. */
+  readonly #paid: Uint8Array;
+  readonly #split = new Map<number, bigint[]>();
   readonly #groupOf: Int32Array;
   readonly #traits: readonly Trait[];
   readonly #counted: Counted | null;
@@ -29,6 +34,7 @@ export class Grid {
     this.#counted = counted;
     const size = (wanted: boolean) => (wanted ? groups * buckets : 0);
     this.amounts = new BigInt64Array(size(counted === null));
+    this.#paid = new Uint8Array(size(counted === null));
     this.bases = new Uint8Array(size(counted === null));
     this.unpriced = new Float64Array(size(counted === null));
     this.parts = new Float64Array(size(counted !== null));
@@ -59,15 +65,32 @@ export class Grid {
     }
   }
 
-  /** Sums of doubles, exact within a take, become integers of any size once a take. */
+  /** Sums of doubles, exact within a take, become integers of any size once a take. A day's rows are mostly of one basis. */
   #sum({ sheet, buckets, whole, loose }: Take): void {
-    const width = buckets.length;
     const [first, span] = rangeOf(buckets);
-    const scratch = this.#cleared(this.groups * span);
-    for (let row = 0; row < sheet.traits.length && span > 0; row++) {
-      const group = this.#groupOf[sheet.traits[row] ?? 0] ?? -1;
+    for (const basis of span > 0 ? new Set(sheet.bases) : []) {
+      if (basis === 0) continue;
+      const scratch = this.#scratchOf({ sheet, buckets, whole, loose }, basis, first, span);
+      for (let cell = 0; cell < this.groups * span; cell++) {
+        const amount = scratch[cell] ?? 0;
+        if (amount === 0) continue;
+        this.#plus(Math.floor(cell / span) * this.buckets + first + (cell % span), basis, BigInt(amount));
+      }
+    }
+    for (const { line, bucket } of loose) {
+      const group = this.#groupOf[line.trait] ?? -1;
       if (group < 0) continue;
-      const basis = sheet.bases[row] ?? 0;
+      this.#plus(group * this.buckets + bucket, line.basis, line.amount);
+      this.#mix(group * this.buckets + bucket, line.basis);
+    }
+  }
+
+  #scratchOf({ sheet, buckets, whole }: Take, basis: number, first: number, span: number): Float64Array {
+    const width = buckets.length;
+    const scratch = this.#cleared(this.groups * span);
+    for (let row = 0; row < sheet.traits.length; row++) {
+      const group = this.#groupOf[sheet.traits[row] ?? 0] ?? -1;
+      if (group < 0 || sheet.bases[row] !== basis) continue;
       const unpriced = sheet.unpriced[row] === 1;
       for (let slot = 0; slot < (whole ? 1 : width); slot++) {
         const bucket = buckets[slot] ?? -1;
@@ -80,17 +103,25 @@ export class Grid {
         if (unpriced) plus(this.unpriced, at, count);
       }
     }
-    for (let cell = 0; cell < this.groups * span; cell++) {
-      const amount = scratch[cell] ?? 0;
-      if (amount === 0) continue;
-      plusMoney(this.amounts, Math.floor(cell / span) * this.buckets + first + (cell % span), BigInt(amount));
+    return scratch;
+  }
+
+  #plus(at: number, basis: number, amount: bigint): void {
+    const before = this.#paid[at] ?? 0;
+    if (before === 0) this.#paid[at] = basis;
+    else if (before !== basis && before !== SEVERAL) {
+      this.#split.set(at, this.partsOf(at));
+      this.#paid[at] = SEVERAL;
     }
-    for (const { line, bucket } of loose) {
-      const group = this.#groupOf[line.trait] ?? -1;
-      if (group < 0) continue;
-      plusMoney(this.amounts, group * this.buckets + bucket, line.amount);
-      this.#mix(group * this.buckets + bucket, line.basis);
-    }
+    const parts = this.#paid[at] === SEVERAL ? this.#split.get(at) : undefined;
+    if (parts) parts[basis] = (parts[basis] ?? 0n) + amount;
+    plusMoney(this.amounts, at, amount);
+  }
+
+  /** The amount of a cell by the index of `BASES` that it came about by. */
+  partsOf(cell: number): bigint[] {
+    const [paid, amount] = [this.#paid[cell] ?? 0, this.amounts[cell] ?? 0n];
+    return this.#split.get(cell) ?? BASES.map((_, basis) => (basis === paid ? amount : 0n));
   }
 
   #mix(at: number, basis: number): void {

@@ -6,6 +6,7 @@ import { SpendBook } from '../../../../src/figures/spendBook.ts';
 import { DayBook } from '../../../../src/ledger/dayBook.ts';
 import type { OrganizationLedger } from '../../../../src/ledger/ledger.ts';
 import { type Choice, FIRST_CHOICE } from '../../../../src/shared/choice.ts';
+import { splitAt } from '../../../../src/shared/costSplit.ts';
 import type { Chart, Explorer, Totals } from '../../../../src/shared/explorer.ts';
 import { DAY, startOfUtcDay } from '../../../../src/spend/time.ts';
 
@@ -78,6 +79,26 @@ export function costTotal(totals: Totals): bigint {
 
 export function chartTotal(chart: Chart): bigint {
   return chart.kind === 'cost' ? total(chart.amounts) : 0n;
+}
+
+/** Billed, estimated and mixed money of the chart, by cell; and of the table, by UTC day. */
+export function partsOfChart({ chart }: Explorer): bigint[] {
+  const sums = [0n, 0n, 0n, 0n];
+  const add = (basis: number, amount: bigint) => {
+    sums[basis] = (sums[basis] ?? 0n) + amount;
+  };
+  if (chart.kind !== 'cost') return sums.slice(1);
+  for (const [at, amount] of chart.amounts.entries()) {
+    const { billed, estimated } = splitAt(chart, at) ?? { billed: 0n, estimated: 0n };
+    add(1, billed);
+    add(2, estimated);
+    add(chart.bases[at] ?? 0, amount - billed - estimated);
+  }
+  return sums.slice(1);
+}
+
+export function partsOfTotals({ chart, totals: { billed, estimated, mixed } }: Explorer): bigint[] {
+  return chart.kind === 'cost' ? [billed, estimated, mixed].map(total) : [0n, 0n, 0n];
 }
 
 export const starts = ({ buckets }: Chart) => buckets.map(({ start }) => new Date(start).toISOString().slice(5, 16));

@@ -5,7 +5,7 @@ import type { Explorer } from '../../../../src/shared/explorer.ts';
 import { DAY, HOUR, MINUTE } from '../../../../src/spend/time.ts';
 import { costRow, daysAgo, OPUS, otherRow, TODAY, UNLISTED } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
-import { Asker, costAt, costTotal, total } from './asked.ts';
+import { Asker, costAt, costTotal, partsOfChart, partsOfTotals, total } from './asked.ts';
 
 const AT = TODAY + 9 * HOUR + 23 * MINUTE;
 const DAYS = 40;
@@ -121,6 +121,20 @@ describe('any choice', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('has as much billed, mixed and estimated in its chart as in its table, by any unit', () => {
+    for (const where of ZONES) {
+      const asked = (['day', 'week', 'month'] as const).map((unit) => ask({ unit, range: { type: 'last30' } }, where));
+      for (const answer of asked) {
+        assert.deepEqual(partsOfChart(answer), partsOfTotals(answer), where);
+        assert.deepEqual(partsOfTotals(answer), partsOfTotals(asked[0] ?? answer), where);
+      }
+      assert.ok(
+        asked.some(({ chart }) => chart.kind === 'cost' && chart.split),
+        where,
+      );
+    }
   });
 
   it('is cut by a filter and its complement into two that add up to it', function () {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Chart } from '../../../../src/shared/explorer.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { DOLLAR } from '../../../../src/shared/money.ts';
 import { explorerSentence } from '../../../../webview/charts/chartSentence.ts';
@@ -18,6 +19,19 @@ describe('the sentence of an answer', () => {
       'Cost by model, bars per day, Mon, Nov 16, 2026 to Wed, Nov 18, 2026, UTC. ' +
         'Total ≈$100.00, $70.00 billed, ≈$30.00 estimated. ' +
         'Dearest by model: OPUS with 50.0%, HAIKU with 50.0%. 1 day is not known yet.',
+    );
+  });
+
+  it('tells what is billed of a bucket from what is not, as the table does', () => {
+    const week = costs('week', ['MIXED'], { opus: [50n * DOLLAR], haiku: [50n * DOLLAR] });
+    const split = {
+      cells: Uint32Array.of(1),
+      billed: BigInt64Array.of(20n * DOLLAR),
+      estimated: BigInt64Array.of(25n * DOLLAR),
+    };
+    assert.match(
+      explorerSentence(viewOf(explorerOf({ ...week, split } as Chart))),
+      /Total ≈\$100\.00, \$20\.00 billed, ≈\$25\.00 estimated, ≈\$55\.00 mixed\./,
     );
   });
 

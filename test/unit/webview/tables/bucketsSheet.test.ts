@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { REST } from '../../../../src/shared/explorer.ts';
+import { type Chart, REST } from '../../../../src/shared/explorer.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { DOLLAR, toCents } from '../../../../src/shared/money.ts';
 import { bucketsSheet } from '../../../../webview/tables/bucketsSheet.ts';
@@ -38,6 +38,17 @@ describe('the table by bucket', () => {
       ['Fri, Nov 20, 2026', '', '$4.00', '$4.00', '—', '—', '$3.00', '$1.00'],
       ['Total', '', '≈$8.00', '$4.00', '≈$2.00', '≈$2.00', '≈$6.00', '≈$2.00'],
     ]);
+  });
+
+  it('tells what is billed of a bucket from what is not, as the table by value does', () => {
+    const explorer = madeExplorer(made, { bases });
+    const split = { cells: Uint32Array.of(1), billed: BigInt64Array.of(DOLLAR), estimated: BigInt64Array.of(DOLLAR) };
+    const chart = { ...explorer.chart, split } as Chart;
+    const { lines } = bucketsSheet({ ...explorer, chart }, ['opus'], format);
+    assert.deepEqual(
+      lines[1]?.cells.map((cell) => cell.text()),
+      ['≈$2.00', '$1.00', '—', '≈$1.00', '≈$2.00', '$0.00'],
+    );
   });
 
   it('keeps a dash for what has no price, with its tokens', () => {
