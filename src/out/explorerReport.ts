@@ -1,4 +1,5 @@
 import { titleOf, UNIT_WORDS } from '../shared/choiceWords.ts';
+import { onFirstDay, onLastDay } from '../shared/daysOfSpan.ts';
 import type { Explorer, Now } from '../shared/explorer.ts';
 import { createFormat, type Format } from '../shared/format.ts';
 import type { PanelSummary } from '../shared/panelView.ts';
@@ -81,7 +82,7 @@ function facts(
 /** Whole days, or to the minute. */
 function spanText({ start, end }: Explorer['span'], isExact: boolean, format: Format): string {
   if (isExact) return `${momentText(format, start)} to ${momentText(format, end)}`;
-  const [first, last] = [format.longDay(start), format.longDay(Math.max(start, end - 1))];
+  const [first, last] = [format.longDay(onFirstDay({ start, end })), format.longDay(onLastDay({ start, end }))];
   return first === last ? first : `${first} to ${last}`;
 }
 

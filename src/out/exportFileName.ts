@@ -1,3 +1,4 @@
+import { onFirstDay, onLastDay } from '../shared/daysOfSpan.ts';
 import type { Explorer } from '../shared/explorer.ts';
 import { dayIn, rfc3339 } from './zonedTime.ts';
 
@@ -6,8 +7,8 @@ export function exportFileName({ choice, span, chart }: Explorer, extension: 'cs
   const { zone } = chart;
   const minute = (instant: number) => rfc3339(instant, zone).slice(0, 16).replace('T', '-').replace(':', '');
   const isExact = choice.range.type === 'instants';
-  const first = isExact ? minute(span.start) : dayIn(span.start, zone);
-  const last = isExact ? minute(span.end) : dayIn(Math.max(span.start, span.end - 1), zone);
+  const first = isExact ? minute(span.start) : dayIn(onFirstDay(span), zone);
+  const last = isExact ? minute(span.end) : dayIn(onLastDay(span), zone);
   const words = ['claude', kebab(choice.measure), 'by', kebab(choice.by), first];
   if (last !== first) words.push('to', last);
   if (choice.filters.length > 0) words.push('filtered');

@@ -1,5 +1,6 @@
 import type { Unit } from '../shared/choice.ts';
 import { MEASURE_WORDS, UNIT_WORDS } from '../shared/choiceWords.ts';
+import { onFirstDay, onLastDay } from '../shared/daysOfSpan.ts';
 import type { Explorer } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
 import { type Money, rowsToCents, toCents } from '../shared/money.ts';
@@ -93,15 +94,19 @@ function basisOfAll(buckets: readonly { readonly basis: Basis }[]): Basis {
   return bases.size > 1 ? 'mixed' : only;
 }
 
-function bucketName({ start, end, cut = false }: ChartBucket, unit: Unit, zone: string, format: Format): string {
+function bucketName(bucket: ChartBucket, unit: Unit, zone: string, format: Format): string {
+  const { start, end, cut = false } = bucket;
+  const day = onFirstDay(bucket);
   if (cut) {
     const [first, last] =
-      unit === 'day' ? [start, end].map((at) => momentText(format, at)) : [start, end - 1].map(format.longDay);
+      unit === 'day'
+        ? [momentText(format, start), momentText(format, end)]
+        : [format.longDay(day), format.longDay(onLastDay(bucket))];
     return `${first === last ? first : `${first} to ${last}`} (part of a ${UNIT_WORDS[unit]})`;
   }
-  if (unit === 'day') return format.longDay(start);
-  if (unit === 'week') return `Week of ${format.longDay(start)}`;
-  return unit === 'month' ? `${format.month(start)} ${dayIn(start, zone).slice(0, 4)}` : momentText(format, start);
+  if (unit === 'day') return format.longDay(day);
+  if (unit === 'week') return `Week of ${format.longDay(day)}`;
+  return unit === 'month' ? `${format.month(day)} ${dayIn(day, zone).slice(0, 4)}` : momentText(format, start);
 }
 
 function addUp(values: readonly number[]): number {

@@ -1,3 +1,4 @@
+import { onFirstDay } from '../shared/daysOfSpan.ts';
 import { createFormat } from '../shared/format.ts';
 import { zoneDay } from '../spend/time.ts';
 import { billWords } from './billWords.ts';
@@ -69,7 +70,7 @@ function dayWords(
   words.push(...unbilledWords(lines));
   const older = days.findLast(({ start }) => zoneDay(start, period.zone).start !== start);
   if (older) {
-    const last = createFormat(locale, period.zone).day(older.start);
+    const last = createFormat(locale, period.zone).day(onFirstDay(older));
     words.push(`Days up to ${last} begin by UTC: where this zone cuts them is not kept.`);
   }
   const unknown = rows.filter(({ sums }) => sums === null).length;

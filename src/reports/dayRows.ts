@@ -1,5 +1,6 @@
 import { daysIn } from '../figures/spendBook.ts';
 import { dayIn } from '../out/zonedTime.ts';
+import { onFirstDay } from '../shared/daysOfSpan.ts';
 import { createFormat } from '../shared/format.ts';
 import type { Span } from '../spend/time.ts';
 import { text } from './cells.ts';
@@ -40,7 +41,7 @@ export function dayRows(data: ReportData, { filters }: ReportRequest): DayRow[] 
     const unused = sums !== null && sums.basis === 'none' && sums.unpricedTokens === 0 && isUnused(sums);
     const later = isBilled(day) ? undefined : day;
     return {
-      labels: [text(`${dayText(day.start)}${running ? ', so far' : ''}`, dayIn(day.start, zone))],
+      labels: [text(`${dayText(onFirstDay(day))}${running ? ', so far' : ''}`, dayIn(onFirstDay(day), zone))],
       // A day without any usage is known to have cost nothing.
       sums: unused ? { ...sums, basis: isBilled(day) ? 'billed' : 'estimated' } : sums,
       before: sumsOf(daysBefore(data, at, 1), later),

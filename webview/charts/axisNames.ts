@@ -1,5 +1,6 @@
 import type { Unit } from '../../src/shared/choice.ts';
 import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { onFirstDay, onLastDay } from '../../src/shared/daysOfSpan.ts';
 import type { Chart } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { ChartBucket } from '../../src/shared/panelView.ts';
@@ -41,9 +42,10 @@ function makeNames(chart: Named, format: Format): (room: number) => AxisName[] {
   };
 }
 
-function nameOf({ start, end, running, cut = false }: ChartBucket, unit: Unit, format: Format): string {
+function nameOf(bucket: ChartBucket, unit: Unit, format: Format): string {
+  const { start, end, running, cut = false } = bucket;
   if (unit === 'month' && !cut) return format.month((start + end) / 2);
-  return running && unit === 'day' ? 'today' : format.day(start);
+  return running && unit === 'day' ? 'today' : format.day(onFirstDay(bucket));
 }
 
 function clockNames({ unit, zone, buckets }: Named, format: Format) {
@@ -86,7 +88,7 @@ export function bucketTitle(bucket: Pick<ChartBucket, 'start' | 'end' | 'cut'>, 
     case 'hour':
       return `${format.longDay(start)}, ${format.time(start)}–${format.time(end)}`;
     case 'day':
-      return format.longDay(start);
+      return format.longDay(onFirstDay(bucket));
     case 'week':
       return spanTitle(bucket, unit, format);
     case 'month': {
@@ -98,12 +100,13 @@ export function bucketTitle(bucket: Pick<ChartBucket, 'start' | 'end' | 'cut'>, 
 }
 
 /** Several buckets by where they begin and end: `Nov 6 – Mon, Nov 16, 2026`, `Nov 21, 22:00 – Nov 22, 02:00`. */
-export function spanTitle({ start, end }: Pick<ChartBucket, 'start' | 'end'>, unit: Unit, format: Format): string {
+export function spanTitle(span: Pick<ChartBucket, 'start' | 'end'>, unit: Unit, format: Format): string {
   if (unit !== 'hour' && unit !== 'minute') {
-    const [first, last] = [format.longDay(start), format.longDay(end - 1)];
-    return first === last ? first : `${format.day(start)} – ${last}`;
+    const [first, last] = [onFirstDay(span), onLastDay(span)];
+    const lastText = format.longDay(last);
+    return format.longDay(first) === lastText ? lastText : `${format.day(first)} – ${lastText}`;
   }
-  return [start, end].map((instant) => `${format.day(instant)}, ${format.time(instant)}`).join(' – ');
+  return [span.start, span.end].map((instant) => `${format.day(instant)}, ${format.time(instant)}`).join(' – ');
 }
 
 /** Names of the weekdays, Monday first. */

@@ -1,4 +1,5 @@
 import { type Range, UNITS, type Unit, unitFor } from '../../src/shared/choice.ts';
+import { onFirstDay, onLastDay } from '../../src/shared/daysOfSpan.ts';
 import type { ChartBucket } from '../../src/shared/panelView.ts';
 import { zoneClock } from './zoneClock.ts';
 
@@ -39,8 +40,8 @@ export function zoomTo(buckets: readonly Span[], from: number, to: number, unit:
 }
 
 /** Whole days are named by day, so that they read well; hours and minutes are instants. */
-function rangeOf({ start, end }: Span, unit: Unit, zone: string): Range {
-  if (unit === 'hour' || unit === 'minute') return { type: 'instants', start, end };
+function rangeOf(span: Span, unit: Unit, zone: string): Range {
+  if (unit === 'hour' || unit === 'minute') return { type: 'instants', start: span.start, end: span.end };
   const clock = zoneClock(zone);
-  return { type: 'days', from: clock(start).day, to: clock(end - 1).day };
+  return { type: 'days', from: clock(onFirstDay(span)).day, to: clock(onLastDay(span)).day };
 }

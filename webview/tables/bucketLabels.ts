@@ -1,5 +1,6 @@
 import type { Unit } from '../../src/shared/choice.ts';
 import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { onFirstDay, onLastDay } from '../../src/shared/daysOfSpan.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { ChartBucket } from '../../src/shared/panelView.ts';
 
@@ -16,14 +17,14 @@ export function bucketLabels(
 ): string[] {
   const isOneDay = format.day(buckets[0]?.start ?? 0) === format.day(buckets.at(-1)?.start ?? 0);
   const timeText = (at: number) => `${format.day(at)}, ${format.time(at)}`;
-  const labels = buckets.map(({ start, end, cut = false }) => {
-    const last = end - 1;
-    const days = spanText(format.day(start), format.day(last));
+  const labels = buckets.map((bucket) => {
+    const { start, end, cut = false } = bucket;
+    const days = spanText(format.day(onFirstDay(bucket)), format.day(onLastDay(bucket)));
     if (cut)
       return `${unit === 'day' ? spanText(timeText(start), timeText(end)) : days} (part of a ${UNIT_WORDS[unit]})`;
-    if (unit === 'day') return format.longDay(start);
+    if (unit === 'day') return format.longDay(onFirstDay(bucket));
     if (unit === 'week') return days;
-    if (unit === 'month') return monthText((start + last) / 2, buckets.length > MANY_MONTHS, format);
+    if (unit === 'month') return monthText((start + end) / 2, buckets.length > MANY_MONTHS, format);
     return isOneDay ? format.time(start) : timeText(start);
   });
   if (unit !== 'hour' && unit !== 'minute') return labels;

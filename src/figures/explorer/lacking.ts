@@ -1,3 +1,4 @@
+import { onFirstDay } from '../../shared/daysOfSpan.ts';
 import { createFormat } from '../../shared/format.ts';
 import { HOUR, type Span } from '../../spend/time.ts';
 import type { Rollup } from './rollup.ts';
@@ -13,7 +14,7 @@ export function lackingMinutes({ start, end }: Span, { book, calendar, now }: Vi
   }
   if (days.size === 0) return '';
   const format = createFormat(locale, calendar.zone);
-  return `minutes of ${[...days].map((day) => format.day(calendar.startOf(day))).join(' and ')}`;
+  return `minutes of ${[...days].map((day) => format.day(onFirstDay({ start: calendar.startOf(day), end: calendar.startOf(day + 1) }))).join(' and ')}`;
 }
 
 /** Whether some usage is not told apart by geography: nobody asks for that unless a bill names one. */

@@ -1,6 +1,7 @@
 import { escapeInline, escapeMarkdown } from '../../out/escapeMarkdown.ts';
 import { markdownTable } from '../../out/markdownTable.ts';
 import { capital, momentText } from '../../out/reportWords.ts';
+import { onFirstDay, onLastDay } from '../../shared/daysOfSpan.ts';
 import { createFormat, type Format } from '../../shared/format.ts';
 import type { Report, Section, Table } from '../report.ts';
 import { cellText } from './cellText.ts';
@@ -26,7 +27,7 @@ export function reportMarkdown(report: Report): string {
 }
 
 function facts({ organization, sample, period, narrowedTo, dataTo, checkedAt }: Report, format: Format): string[] {
-  const [first, last] = [format.longDay(period.start), format.longDay(Math.max(period.start, period.end - 1))];
+  const [first, last] = [format.longDay(onFirstDay(period)), format.longDay(onLastDay(period))];
   const days = first === last ? first : `${first} to ${last}`;
   const moment = (instant: number) => `${momentText(format, instant)} ${format.zoneName(instant)}`;
   const read = [

@@ -1,4 +1,5 @@
 import { dayIn } from '../../out/zonedTime.ts';
+import { onFirstDay, onLastDay } from '../../shared/daysOfSpan.ts';
 import type { Report, ReportId } from '../report.ts';
 
 const WORDS: Readonly<Record<ReportId, string>> = {
@@ -21,8 +22,8 @@ export function reportFileName(
   extension: 'md' | 'csv' | 'json',
   tableKey?: string,
 ): string {
-  const first = dayIn(period.start, period.zone);
-  const last = dayIn(Math.max(period.start, period.end - 1), period.zone);
+  const first = dayIn(onFirstDay(period), period.zone);
+  const last = dayIn(onLastDay(period), period.zone);
   const words = ['claude', WORDS[request.report]];
   if (tableKey !== undefined) words.push(tableKey.toLowerCase().replace(/[^a-z0-9]+/g, '-'));
   words.push(first);

@@ -106,6 +106,23 @@ describe('a bucket by its full name', () => {
     assert.equal(bucketTitle(evening, 'day', utc), 'Aug 25, 20:00 – Aug 26, 00:00 (part of a day)');
   });
 
+  it('is the day it is where a zone’s days are those of UTC', () => {
+    for (const zone of [
+      'America/New_York',
+      'America/St_Johns',
+      'Asia/Kolkata',
+      'Pacific/Chatham',
+      'Pacific/Honolulu',
+    ]) {
+      const format = createFormat('en-US', zone);
+      const title = (unit: Unit, days: number) =>
+        bucketTitle({ start: MONDAY, end: MONDAY + days * DAY }, unit, format);
+      assert.equal(title('day', 1), 'Mon, Nov 16, 2026', zone);
+      assert.equal(title('week', 7), 'Nov 16 – Sun, Nov 22, 2026', zone);
+      assert.deepEqual(names('day', ['billed', 'billed'], 9, zone), ['0 Nov 16', '1 Nov 17'], zone);
+    }
+  });
+
   it('says from when to when several of them are', () => {
     assert.equal(spanTitle({ start: MONDAY, end: MONDAY + 3 * DAY }, 'day', utc), 'Nov 16 – Wed, Nov 18, 2026');
     assert.equal(spanTitle({ start: MONDAY, end: MONDAY + 3 * HOUR }, 'hour', utc), 'Nov 16, 00:00 – Nov 16, 03:00');

@@ -25,6 +25,13 @@ describe('deeper', () => {
     assert.deepEqual(deeper(long, 'day', 'Europe/Berlin'), { range, unit: 'hour' });
   });
 
+  it('names the day it is where a zone’s days are those of UTC', () => {
+    for (const zone of ['America/New_York', 'Asia/Kolkata', 'Pacific/Chatham']) {
+      const range = { type: 'days', from: '2026-11-16', to: '2026-11-16' };
+      assert.deepEqual(deeper(day, 'day', zone), { range, unit: 'hour' }, zone);
+    }
+  });
+
   it('leads from an hour to its minutes, and no further', () => {
     const hour = { start: MONDAY, end: MONDAY + HOUR };
     assert.deepEqual(deeper(hour, 'hour', 'UTC'), { range: { type: 'instants', ...hour }, unit: 'minute' });

@@ -138,6 +138,17 @@ describe('the names of buckets', () => {
     ]);
   });
 
+  it('are the days they are where a zone’s days are those of UTC', () => {
+    for (const zone of ['America/New_York', 'Asia/Kolkata', 'Pacific/Chatham']) {
+      const there = createFormat('en-US', zone);
+      const week = between(at(11, 9), at(11, 16));
+      assert.deepEqual(bucketLabels(week, 'week', there), ['Nov 9 – Nov 15'], zone);
+      assert.deepEqual(bucketLabels(between(at(11, 9), at(11, 10)), 'day', there), ['Mon, Nov 9, 2026'], zone);
+      const cut = week.map((bucket) => ({ ...bucket, cut: true }));
+      assert.deepEqual(bucketLabels(cut, 'month', there), ['Nov 9 – Nov 15 (part of a month)'], zone);
+    }
+  });
+
   it('have years where months come twice', () => {
     const starts = Array.from({ length: 13 }, (_, month) => Date.UTC(2025, 10 + month, 1));
     const labels = bucketLabels(between(...starts, at(12, 1)), 'month', format);

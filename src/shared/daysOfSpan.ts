@@ -1,0 +1,22 @@
+/**
+ * Days by name. Days that a zone's midnights cannot cut are those of UTC, and begin on another day of the zone; ten hours
+ * into them zones from Hawaii (-10) to the Chatham Islands (+13:45) date them as UTC does, and a zone's own days as ever.
+ */
+
+const HOUR = 3_600_000;
+
+interface Span {
+  /** ms, `end` exclusive. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An instant (ms) of the first day of a span that its zone dates as the day it is. */
+export function onFirstDay({ start, end }: Span): number {
+  return Math.min(start + 10 * HOUR, end - 1);
+}
+
+/** The same of the last day. */
+export function onLastDay({ start, end }: Span): number {
+  return Math.max(end - 14 * HOUR, start);
+}
