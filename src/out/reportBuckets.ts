@@ -13,14 +13,16 @@ const MOST_BUCKETS = 100;
 
 /** What is shown by bucket, with all series together; a sentence where that would be too long to read. */
 export function bucketsTable(explorer: Explorer, format: Format): string {
-  const { choice, chart, beforeByBucket: before, beforeBasis } = explorer;
+  const { choice, totals, chart, beforeByBucket: before, beforeBasis } = explorer;
   const { buckets } = chart;
   if (buckets.length > MOST_BUCKETS) {
     return `There are ${format.count(buckets.length)} of them: too many to list here, and all in the CSV.`;
   }
-  const texts = amountTexts(chart, format);
-  const befores = before ? beforeTexts(before, beforeBasis, chart.kind === 'share', format) : null;
   const isCost = choice.measure === 'cost';
+  // What was used and has no series is in no bill, such as Priority Tier.
+  const isUnbilled = isCost && chart.series.length === 0 && totals.counts.some((count) => count !== 0);
+  const texts = isUnbilled ? { cells: [], total: UNKNOWN } : amountTexts(chart, format);
+  const befores = before ? beforeTexts(before, beforeBasis, chart.kind === 'share', format) : null;
   const columns: Column[] = [
     { title: capital(UNIT_WORDS[choice.unit]), align: 'left' },
     { title: capital(MEASURE_WORDS[choice.measure]), align: 'right' },
@@ -31,7 +33,12 @@ export function bucketsTable(explorer: Explorer, format: Format): string {
     bucketName(bucket, choice.unit, chart.zone, format),
     texts.cells[at] ?? UNKNOWN,
     ...(befores ? [befores.cells[at] ?? UNKNOWN] : []),
-    ...(isCost ? [BASIS_WORDS[bucket.basis] + (bucket.running ? ', still running' : '')] : []),
+    ...(isCost
+      ? [
+          (isUnbilled && bucket.basis !== 'none' ? 'in no bill' : BASIS_WORDS[bucket.basis]) +
+            (bucket.running ? ', still running' : ''),
+        ]
+      : []),
   ]);
   const total = ['Total', texts.total, ...(befores ? [befores.total] : []), ...(isCost ? [''] : [])];
   return markdownTable(columns, rows, total);

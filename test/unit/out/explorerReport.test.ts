@@ -60,6 +60,24 @@ describe('the report of what the panel shows', () => {
     assert.match(written, /\| September 2026 +\| +30 \|/);
   });
 
+  it('says of what no bill has, such as Priority Tier, that it has no dollars: not that it cost nothing', () => {
+    const priority = {
+      ...explorerOf().totals,
+      values: [{ id: 'priority', name: 'Priority Tier', detail: '' }],
+      billed: BigInt64Array.of(0n),
+      mixed: BigInt64Array.of(0n),
+      estimated: BigInt64Array.of(0n),
+      unpricedTokens: Float64Array.of(0),
+      counts: Float64Array.of(900, 0, 0, 0, 0, 0),
+      before: null,
+    };
+    const chart = costChart([], { series: [] });
+    const ofNone = { chart, beforeByBucket: null };
+    assert.match(report(explorerOf({ ...ofNone, totals: priority })), /\| Fri, Nov 20, 2026 \| +— \| in no bill/);
+    const unused = { ...priority, values: [], counts: new Float64Array() };
+    assert.match(report(explorerOf({ ...ofNone, totals: unused })), /\| Fri, Nov 20, 2026 \| +\$0\.00 \| billed/);
+  });
+
   it('keeps what is not known apart from zero', () => {
     const chart = costChart([[[0, 'none']]], {
       buckets: [bucket(START, START + DAY, 'none')],
