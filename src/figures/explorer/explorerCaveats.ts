@@ -51,7 +51,7 @@ export function explorerCaveats({
   }
   if (isCost && leftOut !== 0n) {
     caveats.push(
-      `The period before is without ${format.money(leftOut)} that bills have beside usage, such as code execution: the days it would be compared with have no bill yet.`,
+      `The period before is without ${format.money(leftOut)} that bills have beside usage, such as code execution: that is compared only with days that have a bill.`,
     );
   }
   const isFree = (trait: Trait, number: number) =>

@@ -69,6 +69,13 @@ describe('beside the period before', () => {
       assert.deepEqual([billed.code, billed.sum, billed.isSaid], [77n, BILL, false]);
     });
 
+    it('is compared with nothing in hours of a day, as it belongs to none of them', () => {
+      using at = office();
+      const eleven = daysAgo(2) + 11 * HOUR;
+      const { code, isSaid } = compared(at, { type: 'instants', start: eleven, end: eleven + HOUR });
+      assert.deepEqual([code, isSaid], [undefined, true]);
+    });
+
     it('is said to be left out only where the choice has it', () => {
       using at = office();
       const yesterday = { type: 'yesterday' } as const;
