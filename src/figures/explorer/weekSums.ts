@@ -51,9 +51,10 @@ export class WeekSums {
       }
     }
     for (let slot = 0; slot < width; slot++) {
-      if ((buckets[slot] ?? -1) < 0) continue;
       const [start, end] = [sheet.starts[slot] ?? 0, sheet.ends[slot] ?? 0];
-      this.#spread(start, end, Math.min(end, view.moment), sums[slot] ?? 0, wholes[slot] ?? 0);
+      // An hour that is not over is no measure of an average one.
+      if ((buckets[slot] ?? -1) < 0 || end > view.moment) continue;
+      this.#spread(start, end, sums[slot] ?? 0, wholes[slot] ?? 0);
     }
   }
 
@@ -68,21 +69,21 @@ export class WeekSums {
   }
 
   /** In zones that are not whole hours from UTC, an hour of usage is of two hours of the week: by the time. */
-  #spread(start: number, end: number, knownTo: number, sum: number, whole: number): void {
+  #spread(start: number, end: number, sum: number, whole: number): void {
     const local = start + this.#offset(start);
     const edge = start + HOUR - (((local % HOUR) + HOUR) % HOUR);
     const at = hourOfWeek(local);
     const early = edge >= end ? 1 : (edge - start) / (end - start);
     const [ofSum, ofWhole] = [Math.round(sum * early), Math.round(whole * early)];
-    this.#put(at, ofSum, ofWhole, Math.min(edge, knownTo) - start);
-    if (early < 1) this.#put((at + 1) % HOURS, sum - ofSum, whole - ofWhole, knownTo - edge);
+    this.#put(at, ofSum, ofWhole, Math.min(edge, end) - start);
+    if (early < 1) this.#put((at + 1) % HOURS, sum - ofSum, whole - ofWhole, end - edge);
   }
 
   #put(at: number, sum: number, whole: number, known: number): void {
     if (this.#input.counted === null) plusMoney(this.#amounts, at, BigInt(sum));
     else plus(this.#parts, at, sum);
     plus(this.#wholes, at, whole);
-    plus(this.#known, at, Math.max(known, 0));
+    plus(this.#known, at, known);
   }
 
   #offset(at: number): number {
