@@ -51,7 +51,10 @@ export function costTotals(explorer: Explorer, format: Format): string {
     ...(before
       ? [
           centsText(format, { cents: was, exact: line.before, basis: beforeBasis }),
-          basisOf(line) === 'none' ? UNKNOWN : changeText(format, Number(line.cost), Number(line.before)),
+          // What has no price is in no cost, and no change of it is known.
+          basisOf(line) === 'none' || line.unpricedTokens > 0
+            ? UNKNOWN
+            : changeText(format, Number(line.cost), Number(line.before)),
         ]
       : []),
     ...(hasUnpriced ? [format.count(line.unpricedTokens)] : []),

@@ -31,7 +31,7 @@ export function shareColumn(total: Sums): Told {
   };
 }
 
-/** How the cost has changed. */
+/** How the cost has changed; left out where a part of either side has no price, and so is in no cost. */
 export function changeColumn<R extends Row = Row>(
   key = 'change',
   title = 'Change',
@@ -41,7 +41,7 @@ export function changeColumn<R extends Row = Row>(
     column: { key, title, kind: 'change' },
     cell: (row) => {
       const [sums, before] = [row.sums, beforeOf(row)];
-      const isComparable = sums !== null && before !== null && isPriced(sums) && isPriced(before);
+      const isComparable = sums?.unpricedTokens === 0 && before?.unpricedTokens === 0;
       return isComparable ? change(sums.cost, before.cost) : { kind: 'change', fraction: null };
     },
   };

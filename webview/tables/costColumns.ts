@@ -36,7 +36,7 @@ export function costColumns(entries: Entries): EntryColumn[] {
             name: 'against before',
             copied: `Against ${beforeWords(choice.range)}`,
             cell: (entry) =>
-              entry.before === null || hasNoPrice(entry) || entry.basis === 'none'
+              entry.before === null || entry.unpricedTokens > 0 || entry.basis === 'none'
                 ? NO_CELL
                 : changeCell(format, entry.exact, entry.before, was(entry.before)),
           } satisfies EntryColumn,

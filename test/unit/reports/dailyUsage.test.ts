@@ -125,6 +125,21 @@ describe('the daily usage report', () => {
     assert.equal(notIncluded[0], '2K tokens without a known price: counted, but in no dollars here.');
   });
 
+  it('tells no change where a part of either side has no price', () => {
+    const unpriced = line({ model: 'claude-new-9', units: 2000, unpricedTokens: 2000 });
+    const days = ['2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20'];
+    const entries = [
+      ...days.map((day) => ({ day, line: line({ units: 10, billed: dollars(1) }) })),
+      { day: '2026-11-18', line: unpriced },
+    ];
+    const { sections } = report({ from: '2026-11-18', to: '2026-11-20', entries });
+    assert.deepEqual(
+      shown(tableNamed(sections, 'by-day')).map((row) => row.at(-2)),
+      [null, null, 0],
+    );
+    assert.equal(shownTotal(tableNamed(sections, 'by-model')).at(-1), null);
+  });
+
   it('cuts days in the zone', () => {
     const entries = [
       { day: '2026-11-18', hour: 23, line: line({ units: 1, billed: dollars(1) }) },

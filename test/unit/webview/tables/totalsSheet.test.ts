@@ -86,6 +86,15 @@ describe('the table by value, of cost', () => {
     assert.deepEqual(sheetCells('mystery').slice(0, 5), ['', '', '', '', '']);
   });
 
+  it('tells no change of what has no price, nor of what it is a part of', () => {
+    const { rows, heads } = shown([opus, mystery], { compare: true });
+    const change = heads.indexOf('against before');
+    assert.deepEqual(
+      rows.map((row) => row[change]),
+      ['−20.0%', '—', '—'],
+    );
+  });
+
   it('knows what cost nothing from what is not known', () => {
     assert.deepEqual(shown([{ id: 'a', amounts: [0n, 0n, 0n] }]).rows[0]?.[1], '$0.00');
     const unknown = shown([{ id: 'a', amounts: [0n] }], { bases: ['none'] });
