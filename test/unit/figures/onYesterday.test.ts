@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE, zoneDay } from '../../../src/spend/time.ts';
 import { smallWorld } from '../../adminApi/worlds/small.ts';
 import { Office } from '../../support/office.ts';
 import { costRow, daysAgo, otherRow, TODAY } from '../spend/made.ts';
+import { Asker, costTotal, total } from './explorer/asked.ts';
 import { HandMade, usageRow } from './made.ts';
 
 const MILLION = 1_000_000;
@@ -89,6 +90,17 @@ describe('today against yesterday', () => {
       made.bill(daysAgo(1), [costRow(24n * PRICE), otherRow(500n * PRICE, 'code_execution')], TODAY + 3 * HOUR);
       assert.equal(compared(made), 0);
     });
+  });
+
+  it('is what the panel tells of today beside yesterday, in any zone of whole hours', () => {
+    for (const zone of ['UTC', 'Europe/Berlin', 'America/New_York']) {
+      using made = office({ today: 1.25 * MILLION, yesterday: (hour) => (1 + (hour % 5)) * MILLION });
+      made.bill(daysAgo(1), [costRow(72n * PRICE), otherRow(500n * PRICE, 'code_execution')], TODAY + 3 * HOUR);
+      const now = AT + 10 * MINUTE;
+      const { totals } = new Asker(made.ledger).ask({ range: { type: 'today' }, compare: true }, { now, zone });
+      const before = Number(total(totals.before?.cost ?? []));
+      assert.equal(Math.round((1000 * (Number(costTotal(totals)) - before)) / before), compared(made, now, zone), zone);
+    }
   });
 
   describe('says nothing', () => {
