@@ -1,5 +1,7 @@
 import type { Measure } from '../../shared/choice.ts';
+import { BASES, type Figure } from '../../shared/panelView.ts';
 import { type Span, startOfUtcDay } from '../../spend/time.ts';
+import { mix } from '../pieces.ts';
 import { meetsNoBill } from '../unbilled.ts';
 import { Grid } from './grid.ts';
 import type { Counted } from './measured.ts';
@@ -27,8 +29,8 @@ export function beforeOf(boundaries: readonly number[], back: (instant: number) 
 
 export interface Compared {
   readonly rollup: Rollup;
-  /** Millionths of a cent that bills have beside usage, and that the days it is compared with cannot know yet. */
-  readonly leftOut: bigint;
+  /** What bills have beside usage, and the days it is compared with cannot know yet. */
+  readonly leftOut: Pick<Figure, 'amount' | 'basis'>;
   /** By bucket; null where that would be made up. */
   readonly column: BigInt64Array | Float64Array | null;
 }
@@ -49,12 +51,16 @@ export function compare(
   const grid = new Grid(traits, one, 1, boundaries.length - 1, counted);
   const known = boundaries.slice(1).map(() => true);
   const isLeftOut = loneLines(span, later, view, traits);
-  let leftOut = 0n;
+  let leftOut: Compared['leftOut'] = { amount: 0n, basis: 'none' };
   for (const all of takesOf({ boundaries, known, cube: view.cube, minutes: view.minutes })) {
     const take = { ...all, loose: all.loose.filter(({ line }) => !isLeftOut(line)) };
     rollup.add(take);
     grid.add(take);
-    for (const { line } of all.loose) if (isLeftOut(line) && passing[line.trait]) leftOut += line.amount;
+    for (const { line } of all.loose) {
+      if (!isLeftOut(line) || !passing[line.trait]) continue;
+      const basis = mix(leftOut.basis, BASES[line.basis] ?? 'none');
+      leftOut = { amount: leftOut.amount + line.amount, basis };
+    }
   }
   const isTold = !view.byMinute || boundaries.slice(1).every((_, at) => hasMinutes(boundaries[at] ?? 0, view.book));
   return { rollup, leftOut, column: isTold ? columnOf(grid, measure) : null };

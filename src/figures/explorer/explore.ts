@@ -76,7 +76,7 @@ export function explore(input: ExploreInput): Explorer {
   const isComparable = view.isKnown({ start: span.start, end: Math.min(span.end, now) }, false);
   const compared = before && isComparable ? compare(before, span, view, traits, isPassing, measure, counted) : null;
 
-  const leftOut = compared?.leftOut ?? 0n;
+  const leftOut = compared?.leftOut ?? null;
 
   const directory = new Directory(input.ledger);
   const named = (dimension: Dimension) => (id: string) => valueNamed(dimension, id, directory);

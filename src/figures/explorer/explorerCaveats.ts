@@ -2,6 +2,7 @@ import { type Choice, type Dimension, uses } from '../../shared/choice.ts';
 import { createFormat } from '../../shared/format.ts';
 import { PRIORITY, WEB_SEARCHES } from '../../spend/kind.ts';
 import type { Span } from '../../spend/time.ts';
+import type { Compared } from './before.ts';
 import type { Calendar } from './calendar.ts';
 import type { Rollup } from './rollup.ts';
 import type { Trait } from './traits.ts';
@@ -14,7 +15,7 @@ export interface CaveatsInput {
   readonly passing: readonly boolean[];
   readonly rollup: Rollup;
   /** See `Compared`. */
-  readonly leftOut: bigint;
+  readonly leftOut: Compared['leftOut'] | null;
   readonly locale: string;
 }
 
@@ -49,9 +50,9 @@ export function explorerCaveats({
       'What bills have beside usage, such as code execution, has no hour of its own: it stands at 10:00 UTC.',
     );
   }
-  if (isCost && leftOut !== 0n) {
+  if (isCost && leftOut && leftOut.amount !== 0n) {
     caveats.push(
-      `The period before is without ${format.money(leftOut)} that bills have beside usage, such as code execution: that is compared only with days that have a bill.`,
+      `The period before is without ${format.figure(leftOut)} that bills have beside usage, such as code execution: that is compared only with days that have a bill.`,
     );
   }
   const isFree = (trait: Trait, number: number) =>

@@ -76,6 +76,13 @@ describe('beside the period before', () => {
       assert.deepEqual([code, isSaid], [undefined, true]);
     });
 
+    it('is told as estimated while the bill it is left out of is still growing', () => {
+      using at = office();
+      at.made.bill(daysAgo(1), [costRow(2400n), otherRow(3_000_000n, 'code_execution')], AT);
+      const { caveats } = at.asker.ask({ range: { type: 'today' }, compare: true }, BOTH);
+      assert.ok(caveats.some((caveat) => caveat.startsWith('The period before is without ≈$0.03 that bills have')));
+    });
+
     it('is said to be left out only where the choice has it', () => {
       using at = office();
       const yesterday = { type: 'yesterday' } as const;
