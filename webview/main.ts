@@ -30,18 +30,22 @@ function start(element: HTMLElement): void {
     actions: createActions({ state: () => state, keep, post, redraw: () => app.redraw() }),
     now: () => Date.now(),
   };
-  const ready = () => post({ type: 'ready', choice: state.choice });
+  const ready = (hasView: boolean) => post({ type: 'ready', choice: state.choice, hasView });
+  let hasView = false;
 
   registerControls();
   const app = createApp(element, page);
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const message = decodeToPage(data);
     app.receive(message);
+    if (message.type !== 'view') return;
+    hasView = true;
     // What the time to a drawn chart is measured by.
-    if (message.type === 'view' && message.view.status === 'ready') performance.mark('charts drawn');
+    if (message.view.status === 'ready') performance.mark('charts drawn');
   });
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') ready();
+    if (document.visibilityState === 'visible') ready(false);
   });
-  ready();
+  // VS Code hands over what has come while the page loaded as soon as that is done.
+  window.addEventListener('load', () => setTimeout(() => ready(hasView)));
 }

@@ -14,8 +14,8 @@ export type ToPage =
 
 /** Page → host. */
 export type FromPage =
-  /** First message of a page, and again whenever it becomes visible: send the view. */
-  | { readonly type: 'ready'; readonly choice: Choice }
+  /** A page has loaded, or become visible again: send the view, unless it has one already. */
+  | { readonly type: 'ready'; readonly choice: Choice; readonly hasView: boolean }
   | { readonly type: 'choose'; readonly choice: Choice }
   | { readonly type: 'run'; readonly command: PageCommand }
   /** Fetch what the ledger lacks of the range, or stop that. */
@@ -151,7 +151,7 @@ const toPage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('failed'), message: z.string() }),
 ]);
 const fromPage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready'), choice: choiceSchema }),
+  z.object({ type: z.literal('ready'), choice: choiceSchema, hasView: z.boolean() }),
   z.object({ type: z.literal('choose'), choice: choiceSchema }),
   z.object({ type: z.literal('run'), command: z.enum(PAGE_COMMANDS) }),
   z.object({ type: z.literal('fetch'), wanted: z.boolean() }),

@@ -15,7 +15,10 @@ export interface PanelEvents {
 
 export type PageRequest = Exclude<FromPage, { type: 'ready' | 'choose' | 'run' }>;
 
-/** The one panel: opened, revealed, restored after a reload. Its page is sent its view whenever it is ready or visible. */
+/**
+ * The one panel: opened, revealed, restored after a reload. Its page is sent each view as it is made: what comes while the
+ * page loads, VS Code keeps for it. A page that has none says so when it is ready.
+ */
 export class PanelHost implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #events: PanelEvents;
@@ -23,8 +26,6 @@ export class PanelHost implements vscode.Disposable {
   #choice: Choice = FIRST_CHOICE;
   /** What the engine was last told. */
   #looking: Choice | null = null;
-  /** The page has said so; a hidden one is gone, and says so again when it is back. */
-  #ready = false;
   #view: PanelView = { status: 'loading', organization: null, sample: false };
 
   constructor(extensionUri: vscode.Uri, events: PanelEvents) {
@@ -80,7 +81,6 @@ export class PanelHost implements vscode.Disposable {
   }
 
   #look(choice: Choice | null): void {
-    if (choice === null) this.#ready = false;
     if (JSON.stringify(choice) === JSON.stringify(this.#looking)) return;
     this.#looking = choice;
     this.#events.onChoice(choice);
@@ -93,10 +93,7 @@ export class PanelHost implements vscode.Disposable {
         void this.#run(from.command);
       } else if (from.type === 'ready' || from.type === 'choose') {
         this.#choice = from.choice;
-        if (from.type === 'ready') {
-          this.#ready = true;
-          this.#send();
-        }
+        if (from.type === 'ready' && !from.hasView) this.#send();
         this.#look(from.choice);
       } else {
         void this.#request(from);
@@ -125,6 +122,6 @@ export class PanelHost implements vscode.Disposable {
   }
 
   #post(message: ToPage): void {
-    if (this.#ready) void this.#panel?.webview.postMessage(encodeToPage(message));
+    if (this.#panel?.visible) void this.#panel.webview.postMessage(encodeToPage(message));
   }
 }

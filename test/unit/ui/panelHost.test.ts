@@ -92,16 +92,25 @@ describe('PanelHost', () => {
 
   describe('the page', () => {
     beforeEach(() => {
-      host.open();
       host.show({ status: 'noKey' });
+      host.open();
       choices.length = 0;
     });
 
-    it('is sent its view when it is ready, not before, and its choice is looked after', () => {
+    it('is sent what there was before it when it is ready, and its choice is looked after', () => {
       assert.deepEqual(opened().sent, []);
-      opened().say({ type: 'ready', choice: WEEK });
+      opened().say({ type: 'ready', choice: WEEK, hasView: false });
       assert.deepEqual(opened().sent, [noKey]);
       assert.deepEqual(choices, [WEEK]);
+    });
+
+    it('is sent a view as soon as it is made, and not again when it is ready, unless that was lost', () => {
+      host.show({ status: 'noKey' });
+      assert.deepEqual(opened().sent, [noKey]);
+      opened().say({ type: 'ready', choice: WEEK, hasView: true });
+      assert.deepEqual(opened().sent, [noKey]);
+      opened().say({ type: 'ready', choice: WEEK, hasView: false });
+      assert.deepEqual(opened().sent, [noKey, noKey]);
     });
 
     it('need not be waited for: its view is made while it loads', () => {
@@ -112,9 +121,9 @@ describe('PanelHost', () => {
     });
 
     it('asks once for what it shows', () => {
-      opened().say({ type: 'ready', choice: WEEK });
+      opened().say({ type: 'ready', choice: WEEK, hasView: false });
       opened().turn(true);
-      opened().say({ type: 'ready', choice: WEEK });
+      opened().say({ type: 'ready', choice: WEEK, hasView: false });
       assert.deepEqual(choices, [WEEK]);
     });
 
@@ -124,7 +133,7 @@ describe('PanelHost', () => {
     });
 
     it('is sent nothing while it is out of sight, and costs nothing', () => {
-      opened().say({ type: 'ready', choice: WEEK });
+      opened().say({ type: 'ready', choice: WEEK, hasView: false });
       opened().sent.length = 0;
       opened().turn(false);
       host.show({ status: 'noKey' });
@@ -140,7 +149,7 @@ describe('PanelHost', () => {
     });
 
     it('asks for the rest by requests, and is told what became of one that failed', async () => {
-      opened().say({ type: 'ready', choice: WEEK });
+      opened().say({ type: 'ready', choice: WEEK, hasView: false });
       opened().sent.length = 0;
       opened().say({ type: 'copy', text: 'a\tb' });
       outcome = 'The clipboard did not take the text: try again.';
@@ -154,7 +163,7 @@ describe('PanelHost', () => {
     });
 
     it('is told when a command failed', async () => {
-      opened().say({ type: 'ready', choice: FIRST_CHOICE });
+      opened().say({ type: 'ready', choice: FIRST_CHOICE, hasView: false });
       opened().sent.length = 0;
       held.failure = new Error('no such command');
       opened().say({ type: 'run', command: 'claudeUsage.refresh' });
@@ -167,7 +176,8 @@ describe('PanelHost', () => {
       null,
       'ready',
       { type: 'ready' },
-      { type: 'ready', choice: { ...FIRST_CHOICE, measure: 'happiness' } },
+      { type: 'ready', choice: FIRST_CHOICE },
+      { type: 'ready', choice: { ...FIRST_CHOICE, measure: 'happiness' }, hasView: false },
       { type: 'run', command: 'workbench.action.quit' },
       { type: 'run', command: 'claudeUsage.deleteAllData' },
     ]) {
