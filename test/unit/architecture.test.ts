@@ -196,6 +196,10 @@ describe('the bundle', () => {
     assert.match(text('engine.cjs'), /node:sqlite/);
   });
 
+  it('has a page whose script is compiled as a whole', () => {
+    assert.match(text('panel.js'), /^\/\/# allFunctionsCalledOnLoad\n/);
+  });
+
   it('has the files that the manifest and the host name', () => {
     for (const name of ['extension.cjs', 'host.cjs', 'engine.cjs', 'panel.js', 'panel.css'])
       assert.ok(size(name) > 0, name);
