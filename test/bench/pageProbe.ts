@@ -1,6 +1,9 @@
 import type { Frame } from 'playwright-core';
 import * as z from 'zod';
 
+/** An opening panel is left alone for this long, ms: whoever looks for it runs script in its page, some 15 ms each time. */
+export const UNWATCHED = 1000;
+
 /** Times of one change of the choice, ms; of those that the host answers. */
 export interface Change {
   /** From the click to the arrival of the message: engine, host and the way. */

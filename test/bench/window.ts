@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { KEYS } from '../adminApi/http/credentials.ts';
 import { launchBrowser, newProfile } from '../workbench/browser.ts';
 import { extensionHosts, residentBytes } from '../workbench/extensionHosts.ts';
@@ -10,6 +11,7 @@ import { windowUrl } from '../workbench/windowUrl.ts';
 import { Workbench } from '../workbench/workbench.ts';
 import { ApiProcess } from './apiProcess.ts';
 import { packageOneLine } from './oneLine.ts';
+import { UNWATCHED } from './pageProbe.ts';
 import { type Figure, median, spread } from './report.ts';
 
 const VSIX = join(checkout, 'claude-usage.vsix');
@@ -156,6 +158,7 @@ async function openPanel(window: Workbench): Promise<number> {
   const { locator } = window.statusBarItem(ITEM);
   const start = Date.now();
   await locator.click();
+  await setTimeout(UNWATCHED);
   const frame = await window.webview('#app canvas[aria-label]');
   await frame.locator('canvas[aria-label]').nth(1).waitFor({ state: 'visible' });
   return Number(await frame.evaluate(DRAWN_AT)) - start;
