@@ -1,5 +1,6 @@
 import { createNowChart, type NowChartShown } from '../charts/nowChart.ts';
 import { el, setText } from '../dom.ts';
+import type { Later } from '../later.ts';
 import type { Part } from '../page.ts';
 import { createFoldedSheet } from '../tables/foldedSheet.ts';
 import { nowSheet } from '../tables/nowSheet.ts';
@@ -7,8 +8,11 @@ import { figureText } from '../words.ts';
 
 const MINUTES = 60;
 
-/** What is being spent now: the last hour minute by minute, its rate, and what that would make of the day. */
-export function createNowSection(copy: (text: string) => void): Part<NowChartShown> {
+/**
+ * What is being spent now: the last hour minute by minute, its rate, and what that would make of the day. The words come at
+ * once, so that nothing moves when the rest does.
+ */
+export function createNowSection(copy: (text: string) => void, later: Later): Part<NowChartShown> {
   const rate = el('p', { class: 'now-rate' });
   const day = el('p', { class: 'muted' });
   const chart = createNowChart();
@@ -27,8 +31,10 @@ export function createNowSection(copy: (text: string) => void): Part<NowChartSho
       const { now, format } = shown;
       setText(rate, `${figureText(format, now.perHour)} an hour, by the newest 60 minutes`);
       setText(day, `At this rate the day would be ${figureText(format, now.day)}.`);
-      chart.update(shown);
-      minutes.update({ summary: 'Minute by minute', sheet: () => nowSheet(now.chart, format) });
+      later('now', () => {
+        chart.update(shown);
+        minutes.update({ summary: 'Minute by minute', sheet: () => nowSheet(now.chart, format) });
+      });
     },
   };
 }

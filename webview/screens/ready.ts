@@ -19,7 +19,7 @@ export function createReady(page: Page): Part<Ready> {
   const answers = createAnswerCards(({ range, unit }) => page.actions.choose({ range: { type: range }, unit }));
   const later = createLater();
   const explorer = createExplorer(page, formatOf, later);
-  const now = createNowSection((text) => page.actions.copy(text));
+  const now = createNowSection((text) => page.actions.copy(text), later);
   const notes = el('ul', { class: 'notes' });
   const worthKnowing = el('section', { class: 'worth' }, el('h2', {}, 'Worth knowing'), notes);
 
@@ -52,7 +52,7 @@ export function createReady(page: Page): Part<Ready> {
         const own = view.explorer.choice.by === 'model' ? chartedOf(view.explorer.chart) : [];
         const slots = slotsOf(page, 'model', [...new Set([...own, ...chartedOf(newest.chart)])]);
         const ownFormat = formatOf(summary.locale, newest.chart.zone);
-        later('now', () => now.update({ now: newest, format: ownFormat, slots }));
+        now.update({ now: newest, format: ownFormat, slots });
       }
 
       const sentences = [...summary.caveats, ...(summary.accuracy ? [accuracyText(summary.accuracy, format)] : [])];
