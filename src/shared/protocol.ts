@@ -26,7 +26,9 @@ export type FromPage =
   | { readonly type: 'exportCsv' }
   | { readonly type: 'openReport' }
   | { readonly type: 'copy'; readonly text: string }
-  | { readonly type: 'savePicture'; readonly png: Uint8Array };
+  | { readonly type: 'savePicture'; readonly png: Uint8Array }
+  /** What the page's own clipboard did not take. */
+  | { readonly type: 'copyPicture'; readonly png: Uint8Array };
 
 /** Commands that the page may run. */
 export const PAGE_COMMANDS = [
@@ -161,6 +163,7 @@ const fromPage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('openReport') }),
   z.object({ type: z.literal('copy'), text: z.string() }),
   z.object({ type: z.literal('savePicture'), png: z.instanceof(Uint8Array) }),
+  z.object({ type: z.literal('copyPicture'), png: z.instanceof(Uint8Array) }),
 ]);
 
 /** A message for the page, as it crosses. */

@@ -33,7 +33,7 @@ export type ExportOutcome =
 export interface PanelExports {
   saveCsv(name: string, text: string): Promise<ExportOutcome>;
   /** Name and bytes come from the page, and are not trusted. */
-  savePicture(name: string, bytes: unknown): Promise<ExportOutcome>;
+  savePicture(name: string, bytes: unknown, title?: string): Promise<ExportOutcome>;
   openMarkdown(content: string): Promise<ExportOutcome>;
   copy(text: string): Promise<ExportOutcome>;
 }
@@ -61,9 +61,14 @@ export function createPanelExports({ editor, home, onLog }: PanelExportsOptions)
     const isWritable = ({ scheme }: vscode.Uri) => workspace.fs.isWritableFileSystem(scheme) !== false;
     return workspace.workspaceFolders?.find(({ uri }) => isWritable(uri))?.uri ?? Uri.file(home);
   };
-  const save = async (name: string, filters: Record<string, string[]>, bytes: Uint8Array): Promise<ExportOutcome> => {
+  const save = async (
+    name: string,
+    filters: Record<string, string[]>,
+    bytes: Uint8Array,
+    title = 'Export',
+  ): Promise<ExportOutcome> => {
     const defaultUri = Uri.joinPath(lastFolder ?? firstFolder(), name);
-    const uri = await window.showSaveDialog({ defaultUri, filters, title: 'Export' });
+    const uri = await window.showSaveDialog({ defaultUri, filters, title });
     if (!uri) return { outcome: 'cancelled' };
     await workspace.fs.writeFile(uri, bytes);
     lastFolder = Uri.joinPath(uri, '..');
@@ -77,10 +82,10 @@ export function createPanelExports({ editor, home, onLog }: PanelExportsOptions)
         () => save(plainName(name, 'csv'), { CSV: ['csv'] }, new TextEncoder().encode(text)),
         'The CSV file could not be written: try another folder.',
       ),
-    savePicture: (name, bytes) =>
+    savePicture: (name, bytes, title) =>
       tryTo(async () => {
         if (!isPicture(bytes)) return { outcome: 'failed', message: 'The chart gave no picture that can be saved.' };
-        return save(plainName(name, 'png'), { PNG: ['png'] }, bytes);
+        return save(plainName(name, 'png'), { PNG: ['png'] }, bytes, title);
       }, 'The picture could not be written: try another folder.'),
     openMarkdown: (content) =>
       tryTo(async () => {

@@ -30,6 +30,8 @@ export function createPanelRequests({ engine, exports }: PanelRequestsOptions) {
         return failureOf(await exports.copy(request.text));
       case 'savePicture':
         return shown.status === 'ready' ? failureOf(await savePicture(shown, request.png, exports)) : null;
+      case 'copyPicture':
+        return shown.status === 'ready' ? copyPicture(shown, request.png, exports) : null;
       case 'exportCsv':
         return shown.status === 'ready' ? failureOf(await saveCsv(shown, exports)) : null;
       case 'openReport':
@@ -42,8 +44,21 @@ function saveCsv({ explorer, summary }: Ready, exports: PanelExports): Promise<E
   return exports.saveCsv(exportFileName(explorer, 'csv'), explorerCsv(explorer, summary.organization));
 }
 
-function savePicture({ explorer }: Ready, png: Uint8Array, exports: PanelExports): Promise<ExportOutcome> {
-  return exports.savePicture(exportFileName(explorer, 'png'), png);
+function savePicture(
+  { explorer }: Ready,
+  png: Uint8Array,
+  exports: PanelExports,
+  title?: string,
+): Promise<ExportOutcome> {
+  return exports.savePicture(exportFileName(explorer, 'png'), png, title);
+}
+
+const TEXT_ALONE = 'The clipboard takes no pictures here';
+
+/** The clipboard of VS Code takes text alone: a file is what can be offered. */
+async function copyPicture(ready: Ready, png: Uint8Array, exports: PanelExports): Promise<string> {
+  const outcome = await savePicture(ready, png, exports, `${TEXT_ALONE}: save the chart as a file`);
+  return failureOf(outcome) ?? `${TEXT_ALONE}${outcome.outcome === 'done' ? ': the chart is in a file instead' : ''}.`;
 }
 
 function failureOf(outcome: ExportOutcome): string | null {

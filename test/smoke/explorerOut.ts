@@ -68,6 +68,29 @@ export function specifyOut(bed: () => Bed): void {
       assert.ok(bytes.readUInt32BE(16) > 600 && bytes.readUInt32BE(20) > 200, 'it has the size of the chart');
     });
 
+    it('copies the picture, and says so', async () => {
+      const { page } = bed().window;
+      await press('Copy picture of the chart');
+      await explorer.panel.frame.getByRole('status').filter({ hasText: 'Picture copied' }).waitFor();
+      const types = await page.evaluate(
+        'navigator.clipboard.read().then((items) => items.flatMap((item) => item.types))',
+      );
+      assert.deepEqual(types, ['image/png']);
+    });
+
+    it('offers a file where the clipboard takes no pictures, and says why', async () => {
+      const file = join(bed().stage.server.home, 'instead.png');
+      await explorer.panel.frame.evaluate('navigator.clipboard.write = () => Promise.reject(new Error("refused"))');
+      await press('Copy picture of the chart');
+      await bed().window.quickInput.saveAs(file);
+      const bytes = await until('the picture', 10_000, () => readFile(file).catch(() => undefined));
+      assert.deepEqual([...bytes.subarray(1, 4)], [...Buffer.from('PNG')]);
+      const notice = explorer.panel.frame
+        .getByRole('alert')
+        .filter({ hasText: 'The clipboard takes no pictures here' });
+      await notice.getByRole('button', { name: 'Close' }).click();
+    });
+
     it('opens a report as Markdown in an editor', async () => {
       await press('Report of what is shown');
       const { page } = bed().window;

@@ -9,8 +9,13 @@ import { sceneOf } from './scenes.ts';
 import { createStage } from './stage.ts';
 import { createViews, type ExplorerChartShown, type View } from './view.ts';
 
+export interface ExplorerChart extends Part<ExplorerChartShown> {
+  /** What a picture is taken of. */
+  readonly canvas: HTMLCanvasElement;
+}
+
 /** The chart of an answer with its legend: bars, lines, a running total or the hours of a week. */
-export function createExplorerChart(actions: Actions): Part<ExplorerChartShown> {
+export function createExplorerChart(actions: Actions): ExplorerChart {
   const viewOf = createViews();
   const stage = createStage('plot-explorer');
   const legend = createLegendButtons(actions);
@@ -20,6 +25,7 @@ export function createExplorerChart(actions: Actions): Part<ExplorerChartShown> 
   stage.canvas.setAttribute('aria-roledescription', 'chart');
   return {
     element: el('div', { class: 'explorer-chart' }, legend.element, stage.element, zone),
+    canvas: stage.canvas,
     update: (shown) => {
       const view = viewOf(shown);
       const { chart } = view;

@@ -4,20 +4,15 @@ import type { Part } from '../page.ts';
 import { createCrumbs } from './crumbs.ts';
 import { createFetchingLine } from './fetchingLine.ts';
 import { createNames } from './filterWords.ts';
-import { createOutButtons } from './outButtons.ts';
+import { createOutButtons, type OutOptions } from './outButtons.ts';
 import { createSaveView } from './saveView.ts';
 import { createSentence } from './sentence.ts';
 import { createShapeSwitch } from './shapeSwitch.ts';
 import type { ControlsShown } from './shown.ts';
 import { createViewsMenu } from './viewsMenu.ts';
 
-export interface ControlsOptions {
-  /** Takes a picture of the chart. */
-  readonly onPicture: () => void;
-}
-
 /** The sentence that is the panel's whole control, with what is kept, drawn and taken out of it. */
-export function createExplorerControls(actions: Actions, { onPicture }: ControlsOptions): Part<ControlsShown> {
+export function createExplorerControls(actions: Actions, outs: OutOptions): Part<ControlsShown> {
   const names = createNames();
   const crumbs = createCrumbs(actions);
   const sentence = createSentence(actions);
@@ -30,7 +25,7 @@ export function createExplorerControls(actions: Actions, { onPicture }: Controls
     { class: 'tools' },
     shape.element,
     el('div', { class: 'views' }, save.element, views.element),
-    createOutButtons(actions, onPicture),
+    createOutButtons(actions, outs),
   );
   return {
     element: el(

@@ -1,17 +1,35 @@
-import { el } from '../dom.ts';
+import { el, setText } from '../dom.ts';
 import type { Actions } from '../explorer/actions.ts';
 import { icon } from '../icons.ts';
 import { button } from './toolkit.ts';
 
+const SAID_MS = 4000;
+
+export interface OutOptions {
+  /** Takes a picture of the chart. */
+  readonly takePicture: () => Promise<Blob>;
+  /** Tells whether it was copied. */
+  readonly copyPicture: () => Promise<boolean>;
+}
+
 /** What is shown, taken elsewhere. */
-export function createOutButtons(actions: Actions, onPicture: () => void): HTMLElement {
+export function createOutButtons(actions: Actions, { takePicture, copyPicture }: OutOptions): HTMLElement {
   const quiet = (label: string, name: string, picture: SVGElement, onClick: () => void) =>
     button(label, { appearance: 'icon', name, icon: picture, onClick });
+  const said = el('span', { class: 'outs-said', role: 'status' });
+  const copy = async () => {
+    setText(said, '');
+    if (!(await copyPicture())) return;
+    setText(said, 'Picture copied');
+    setTimeout(() => setText(said, ''), SAID_MS);
+  };
   return el(
     'div',
     { class: 'outs' },
     quiet('CSV', 'Export CSV of what is shown', icon('rows'), () => actions.exportCsv()),
-    quiet('PNG', 'Save PNG of the chart', icon('picture'), onPicture),
+    quiet('PNG', 'Save PNG of the chart', icon('picture'), () => actions.savePicture(takePicture())),
+    quiet('Copy picture', 'Copy picture of the chart', icon('copy'), () => void copy()),
     quiet('Report', 'Report of what is shown, as Markdown', icon('report'), () => actions.openReport()),
+    said,
   );
 }

@@ -22,7 +22,9 @@ export interface Actions {
   openReport(): void;
   /** Puts a table on the clipboard, as tab-separated text. */
   copy(text: string): void;
-  savePicture(png: Blob): void;
+  savePicture(png: Promise<Blob>): void;
+  /** One that the page's own clipboard did not take. */
+  copyPicture(png: Promise<Blob>): void;
   /** The one series that is shown alone; null for all. */
   isolated(): string | null;
   isolate(id: string | null): void;

@@ -42,15 +42,18 @@ export function createActions({ state, keep, post, redraw }: ActionsOptions): Ac
     exportCsv: () => post({ type: 'exportCsv' }),
     openReport: () => post({ type: 'openReport' }),
     copy: (text) => post({ type: 'copy', text }),
-    savePicture: (png) => {
-      void png.arrayBuffer().then((bytes) => post({ type: 'savePicture', png: new Uint8Array(bytes) }));
-    },
+    savePicture: (png) => void bytesOf(png).then((bytes) => post({ type: 'savePicture', png: bytes })),
+    copyPicture: (png) => void bytesOf(png).then((bytes) => post({ type: 'copyPicture', png: bytes })),
     isolated: () => state().isolated,
     isolate: (isolated) => {
       keep({ isolated });
       redraw();
     },
   };
+}
+
+async function bytesOf(png: Promise<Blob>): Promise<Uint8Array> {
+  return new Uint8Array(await (await png).arrayBuffer());
 }
 
 /** What the host has to answer: how it is drawn is the page's own business. */

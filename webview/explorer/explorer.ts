@@ -18,6 +18,7 @@ import { createBucketsTable } from '../tables/bucketsTable.ts';
 import { createCacheSection } from '../tables/cacheSection.ts';
 import { createTotalsTable } from '../tables/totalsTable.ts';
 import { createWeekTable } from '../tables/weekTable.ts';
+import { copyPicture } from './copyPicture.ts';
 import { takePicture } from './picture.ts';
 
 type Ready = Extract<PanelView, { status: 'ready' }>;
@@ -36,13 +37,13 @@ export function createExplorer(page: Page, formatOf: Formats, later: Later): Exp
   const heading = el('h2', { id: 'explorer-title' });
   let subtitle = '';
   const chart = createExplorerChart(actions);
-  const canvas = chart.element.querySelector('canvas');
+  const picture = () => {
+    const legend = [...chart.element.querySelectorAll<HTMLElement>('.explorer-legend li')];
+    return takePicture(chart.canvas, { title: heading.textContent, subtitle, legend });
+  };
   const controls = createExplorerControls(actions, {
-    onPicture: () => {
-      const legend = [...chart.element.querySelectorAll<HTMLElement>('.explorer-legend li')];
-      const frame = { title: heading.textContent, subtitle, legend };
-      if (canvas) takePicture(canvas, frame, (png) => actions.savePicture(png));
-    },
+    takePicture: picture,
+    copyPicture: () => copyPicture(picture(), { write: onClipboard, refused: (png) => actions.copyPicture(png) }),
   });
   const totals = createTotalsTable(actions);
   const buckets = createBucketsTable(actions);
@@ -97,6 +98,11 @@ export function createExplorer(page: Page, formatOf: Formats, later: Later): Exp
       });
     },
   };
+}
+
+/** While the picture is still being made: later the click that asks for it would be forgotten. */
+function onClipboard(png: Promise<Blob>): Promise<void> {
+  return navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
 }
 
 /** Colours are kept per dimension: a value has the same in every chart. */

@@ -7,14 +7,14 @@ export interface Frame {
   readonly legend: readonly HTMLElement[];
 }
 
-/** The chart as it stands, on the page's background, under its title and its legend. */
-export function takePicture(chart: HTMLCanvasElement, frame: Frame, then: (png: Blob) => void): void {
+/** The chart as it stands, on the page's background, under its title and its legend, as PNG. Rejects where none is made. */
+export async function takePicture(chart: HTMLCanvasElement, frame: Frame): Promise<Blob> {
   const style = getComputedStyle(document.body);
   const scale = chart.clientWidth === 0 ? 1 : chart.width / chart.clientWidth;
   const [margin, line] = [16 * scale, 22 * scale];
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d');
-  if (!context) return;
+  if (!context) throw new Error('no canvas to draw on');
   const font = (weight: number, size: number) => `${weight} ${size * scale}px ${style.fontFamily}`;
   context.font = font(400, 12);
   const entries = placed(frame.legend, context, chart.width, scale);
@@ -38,9 +38,9 @@ export function takePicture(chart: HTMLCanvasElement, frame: Frame, then: (png: 
     context.fillText(text, margin + x + 16 * scale, y);
   }
   context.drawImage(chart, margin, margin + (2 + legendLines) * line);
-  canvas.toBlob((png) => {
-    if (png) then(png);
-  }, 'image/png');
+  const png = await new Promise<Blob | null>((then) => canvas.toBlob(then, 'image/png'));
+  if (!png) throw new Error('the picture is too large');
+  return png;
 }
 
 interface Entry {

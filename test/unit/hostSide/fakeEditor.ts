@@ -14,6 +14,8 @@ export class FakeEditor implements Editor {
   answer: 'offered' | 'nowhere' | string = 'offered';
   failure: Error | null = null;
   readonly offered: string[] = [];
+  /** What the dialogs were called. */
+  readonly titles: (string | undefined)[] = [];
   readonly files = new Map<string, Uint8Array>();
   readonly documents: { readonly language: string; readonly content: string }[] = [];
   readonly shown: unknown[] = [];
@@ -34,7 +36,8 @@ export class FakeEditor implements Editor {
   };
 
   readonly window = {
-    showSaveDialog: async ({ defaultUri }: vscode.SaveDialogOptions) => {
+    showSaveDialog: async ({ defaultUri, title }: vscode.SaveDialogOptions) => {
+      this.titles.push(title);
       this.offered.push(String(defaultUri));
       if (this.answer === 'nowhere') return undefined;
       return this.answer === 'offered' ? defaultUri : uriOf('file', this.answer);

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import type { FromPage } from '../../../../src/shared/protocol.ts';
+import { copyPicture } from '../../../../webview/explorer/copyPicture.ts';
+import { createActions } from '../../../../webview/explorer/createActions.ts';
+import { FIRST_STATE } from '../../../../webview/pageState.ts';
+
+const bytes = Uint8Array.of(0x89, 0x50, 0x4e, 0x47);
+const png = Promise.resolve(new Blob([bytes]));
+
+describe('a picture of the chart', () => {
+  const refusals = {
+    'it may not': () => Promise.reject(new DOMException('denied', 'NotAllowedError')),
+    'it knows text alone': () => {
+      throw new ReferenceError('ClipboardItem is not defined');
+    },
+  };
+
+  it('goes to the clipboard of the page, still in the making, and nowhere else', async () => {
+    const written: Promise<Blob>[] = [];
+    const write = async (picture: Promise<Blob>) => void written.push(picture);
+    assert.equal(await copyPicture(png, { write, refused: () => assert.fail() }), true);
+    assert.deepEqual(written, [png]);
+  });
+
+  for (const [why, write] of Object.entries(refusals)) {
+    it(`goes to the host where that clipboard does not take it: ${why}`, async () => {
+      const posted = await new Promise<FromPage>((post) => {
+        const actions = createActions({ state: () => FIRST_STATE, keep: () => {}, post, redraw: () => {} });
+        void copyPicture(png, { write, refused: actions.copyPicture });
+      });
+      assert.deepEqual(posted, { type: 'copyPicture', png: bytes });
+    });
+  }
+
+  it('is known not to be on the clipboard then', async () => {
+    assert.equal(await copyPicture(png, { write: refusals['it may not'], refused: () => {} }), false);
+  });
+});
