@@ -1,13 +1,5 @@
 import * as z from 'zod/mini';
-import {
-  type Choice,
-  choiceSchema,
-  DIMENSIONS,
-  type Dimension,
-  FIRST_CHOICE,
-  readChoice,
-} from '../src/shared/choice.ts';
-import type { Slots } from './charts/slots.ts';
+import { type Choice, choiceSchema, FIRST_CHOICE, readChoice } from '../src/shared/choice.ts';
 
 /** What the page keeps while it is hidden and over a reload of the window. */
 export interface PageState {
@@ -18,8 +10,6 @@ export interface PageState {
   readonly isolated: string | null;
   /** Ids of the tables that the user opened. */
   readonly open: readonly string[];
-  /** Colour of each value of a dimension, so that it keeps it. */
-  readonly slots: Readonly<Partial<Record<Dimension, Slots>>>;
   /** Whose figures were shown last: what the page can say before the host answers. */
   readonly organization: string | null;
   readonly sample: boolean;
@@ -30,7 +20,6 @@ export const FIRST_STATE: PageState = {
   path: [],
   isolated: null,
   open: [],
-  slots: {},
   organization: null,
   sample: false,
 };
@@ -40,7 +29,6 @@ const state = z.object({
   path: z.array(choiceSchema),
   isolated: z.nullable(z.string()),
   open: z.array(z.string()),
-  slots: z.partialRecord(z.enum(DIMENSIONS), z.record(z.string(), z.number())),
   organization: z.nullable(z.string()),
   sample: z.boolean(),
 });

@@ -1,29 +1,37 @@
+import type { Value } from '../../src/shared/explorer.ts';
+
 /** Colours there are; what is drawn beyond them shares one, as "Other". */
 export const SLOTS = 8;
 
 /** Which of the colours a series has, by its id. */
 export type Slots = Readonly<Record<string, number>>;
 
+/** How many of them are calm enough for the largest areas. */
+const CALM = 4;
+
 /**
- * Gives each charted series a colour and lets it keep the one it had, also while it is out of sight: a new one takes a
- * free colour, and only when none is left that of a series which is not charted now.
+ * Colours of series by what they are, whatever was looked at before and however they are filtered: each id has one of its
+ * own, and where two meet the dearer one has it and the other the next that is free. The dearest of all `values` of the
+ * dimension share the calm ones, then come those that follow, then what else is `charted`, in the place of one that is
+ * not. No two of those charted are alike.
  */
-export function assignSlots(charted: readonly string[], known: Slots): Slots {
+export function slotsOf(values: readonly Pick<Value, 'id'>[], charted: readonly string[]): Slots {
   const owners = new Map<number, string>();
-  for (const [id, slot] of Object.entries(known)) {
-    if (Number.isInteger(slot) && slot >= 0 && slot < SLOTS && !owners.has(slot)) owners.set(slot, id);
-  }
-  const kept = new Set(owners.values());
-  for (const id of charted) {
-    if (kept.has(id)) continue;
-    const slot =
-      firstSlot((owner) => owner === undefined, owners) ?? firstSlot((o) => !charted.includes(o ?? ''), owners);
+  const place = (id: string, room: number, mayTake: (owner: string) => boolean) => {
+    const ways = Array.from({ length: room }, (_, step) => (ownSlot(id) + step) % room);
+    const slot = ways.find((way) => !owners.has(way)) ?? ways.find((way) => mayTake(owners.get(way) ?? ''));
     if (slot !== undefined) owners.set(slot, id);
-  }
+  };
+  const dearest = values.slice(0, SLOTS).map(({ id }) => id);
+  for (const [rank, id] of dearest.entries()) place(id, rank < CALM ? CALM : SLOTS, () => false);
+  const others = charted.slice(0, SLOTS).filter((id) => !dearest.includes(id));
+  for (const id of others) place(id, SLOTS, (owner) => !charted.includes(owner));
   return Object.fromEntries([...owners].map(([slot, id]) => [id, slot]));
 }
 
-function firstSlot(wanted: (owner: string | undefined) => boolean, owners: ReadonlyMap<number, string>) {
-  for (let slot = 0; slot < SLOTS; slot++) if (wanted(owners.get(slot))) return slot;
-  return undefined;
+/** FNV-1a, from a start with which no two of the models that most is spent on today meet. */
+function ownSlot(id: string): number {
+  let hash = 0x598c528;
+  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
+  return (hash >>> 29) % SLOTS;
 }

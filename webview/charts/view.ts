@@ -63,8 +63,8 @@ export function createViews(): (shown: ExplorerChartShown) => View {
   let last: { readonly shown: ExplorerChartShown; readonly all: readonly Layer[] } | undefined;
   return (shown) => {
     const { explorer, charted, slots, isolated, shape, format, lines = [] } = shown;
-    const isSame =
-      last?.shown.explorer === explorer && last.shown.slots === slots && charted.join() === last.shown.charted.join();
+    // Colours go by the answer and by what is charted of it.
+    const isSame = last?.shown.explorer === explorer && charted.join() === last.shown.charted.join();
     const all = isSame && last ? last.all : layersOf(explorer.chart, charted, slots);
     last = { shown, all };
     const alone = isolated === null ? null : layerOfSeries(explorer.chart, isolated, all, slots);

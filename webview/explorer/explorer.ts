@@ -1,11 +1,11 @@
-import type { Dimension, Shape } from '../../src/shared/choice.ts';
+import type { Shape } from '../../src/shared/choice.ts';
 import { titleOf, weekTitleOf } from '../../src/shared/choiceWords.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import { weekdayNames } from '../charts/axisNames.ts';
 import { createExplorerChart } from '../charts/explorerChart.ts';
 import { chartedOf } from '../charts/layers.ts';
-import { assignSlots, type Slots } from '../charts/slots.ts';
+import { slotsOf } from '../charts/slots.ts';
 import { zoneClock } from '../charts/zoneClock.ts';
 import { isAnswered } from '../controls/answered.ts';
 import { createExplorerControls } from '../controls/explorerControls.ts';
@@ -70,7 +70,7 @@ export function createExplorer(page: Page, formatOf: Formats, later: Later): Exp
       const { choice, isolated } = page.state();
       const format = formatOf(summary.locale, explorer.chart.zone);
       const charted = chartedOf(explorer.chart);
-      const slots = slotsOf(page, explorer.choice.by, charted);
+      const slots = slotsOf(explorer.values[explorer.choice.by], charted);
       const shared = { explorer, format, slots, charted, isolated };
       const today = zoneClock(explorer.chart.zone)(page.now()).day;
 
@@ -103,14 +103,4 @@ export function createExplorer(page: Page, formatOf: Formats, later: Later): Exp
 /** While the picture is still being made: later the click that asks for it would be forgotten. */
 function onClipboard(png: Promise<Blob>): Promise<void> {
   return navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
-}
-
-/** Colours are kept per dimension: a value has the same in every chart. */
-export function slotsOf(page: Page, by: Dimension, charted: readonly string[]): Slots {
-  const { slots } = page.state();
-  const kept = slots[by] ?? {};
-  const own = assignSlots(charted, kept);
-  if (JSON.stringify(own) === JSON.stringify(kept)) return kept;
-  page.keep({ slots: { ...slots, [by]: own } });
-  return own;
 }

@@ -2,8 +2,9 @@ import type { PanelView } from '../../src/shared/panelView.ts';
 import { createAnswerCards } from '../answerCards.ts';
 import { accuracyText, answersOf } from '../answers.ts';
 import { chartedOf } from '../charts/layers.ts';
+import { slotsOf } from '../charts/slots.ts';
 import { el, fill, setShown } from '../dom.ts';
-import { createExplorer, slotsOf } from '../explorer/explorer.ts';
+import { createExplorer } from '../explorer/explorer.ts';
 import { createNowSection } from '../explorer/nowSection.ts';
 import { createFormats } from '../formats.ts';
 import { createHeader } from '../header.ts';
@@ -50,7 +51,7 @@ export function createReady(page: Page): Part<Ready> {
         const { now: newest } = view;
         // A model has one colour on the page: those of the large chart keep theirs.
         const own = view.explorer.choice.by === 'model' ? chartedOf(view.explorer.chart) : [];
-        const slots = slotsOf(page, 'model', [...new Set([...own, ...chartedOf(newest.chart)])]);
+        const slots = slotsOf(view.explorer.values.model, [...new Set([...own, ...chartedOf(newest.chart)])]);
         const ownFormat = formatOf(summary.locale, newest.chart.zone);
         now.update({ now: newest, format: ownFormat, slots });
       }

@@ -51,7 +51,6 @@ describe('the kept state of the page', () => {
       path: [FIRST_CHOICE],
       isolated: 'claude-opus-5-5',
       open: ['days'],
-      slots: { model: { opus: 0 }, apiKey: {} },
       organization: 'Acme',
       sample: true,
     };

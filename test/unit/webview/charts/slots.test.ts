@@ -1,35 +1,62 @@
 import assert from 'node:assert/strict';
+import { SLOTS, slotsOf } from '../../../../webview/charts/slots.ts';
 
-import { assignSlots, SLOTS } from '../../../../webview/charts/slots.ts';
+const MODELS = ['claude-opus-5-5', 'claude-sonnet-5-5', 'claude-sonnet-4-5-20250929', 'claude-haiku-4-5-20251001'];
+const KEYS = Array.from({ length: 40 }, (_, at) => `apikey_${at}`);
+const values = (ids: readonly string[]) => ids.map((id) => ({ id }));
+const coloursOf = (ids: readonly string[], charted: readonly string[]) => {
+  const slots = slotsOf(values(ids), charted);
+  return charted.map((id) => slots[id] ?? assert.fail(`${id} has none`));
+};
 
-const eight = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
-
-describe('the colour of a model', () => {
-  it('is given in the order of cost', () => {
-    assert.deepEqual(assignSlots(['opus', 'sonnet'], {}), { opus: 0, sonnet: 1 });
+describe('the colour of a series', () => {
+  it('is the same whichever is the dearest, and whichever of them are charted', () => {
+    const slots = slotsOf(values(MODELS), MODELS);
+    assert.deepEqual(slotsOf(values(MODELS.toReversed()), MODELS.toReversed()), slots);
+    for (const id of MODELS) assert.equal(slotsOf(values(MODELS), [id])[id], slots[id], id);
   });
 
-  it('stays when another one becomes dearer', () => {
-    const slots = assignSlots(['opus', 'sonnet'], {});
-    assert.deepEqual(assignSlots(['sonnet', 'opus', 'haiku'], slots), { opus: 0, sonnet: 1, haiku: 2 });
+  it('is a calm one for the four that most is spent on', () => {
+    assert.deepEqual(coloursOf(MODELS, MODELS), [0, 1, 2, 3]);
+    assert.deepEqual(coloursOf(KEYS, KEYS.slice(0, 4)).toSorted(), [0, 1, 2, 3]);
   });
 
-  it('is kept while the model is out of sight', () => {
-    const slots = assignSlots(['sonnet'], { opus: 0, sonnet: 1 });
-    assert.deepEqual(slots, { opus: 0, sonnet: 1 });
+  it('stays with the dearer one where two would have the same', () => {
+    const [first = '', second = ''] = KEYS.filter((id) => coloursOf([id], [id])[0] === 0);
+    assert.equal(coloursOf([first, second], [first, second])[0], 0);
+    assert.equal(coloursOf([second, first], [second, first])[0], 0);
   });
 
-  it('goes to a new model only from one that is not charted, when none is free', () => {
-    const slots = assignSlots([...eight.slice(1), 'new'], assignSlots(eight, {}));
-    assert.equal(slots['new'], 0);
-    assert.equal(slots['a'], undefined);
-    assert.equal(new Set(Object.values(slots)).size, SLOTS);
+  it('is its own: of a few, hardly one changes when another comes or goes', () => {
+    const slots = slotsOf(values(MODELS), MODELS);
+    const without = MODELS.map((gone) => {
+      const left = MODELS.filter((id) => id !== gone);
+      const others = slotsOf(values(left), left);
+      return left.filter((id) => others[id] !== slots[id]).length;
+    });
+    assert.ok(without.reduce((sum, changed) => sum + changed) <= 1, without.join());
   });
 
-  it('is never shared, whatever was kept', () => {
-    const slots = assignSlots(['a', 'b'], { a: 3, b: 3, c: 99, d: -1 });
-    assert.equal(slots['a'], 3);
-    assert.notEqual(slots['b'], 3);
-    assert.deepEqual(Object.keys(slots).sort(), ['a', 'b']);
+  it('is shared with none in the same chart, whatever is filtered from however many', () => {
+    for (let from = 0; from + SLOTS <= KEYS.length; from++) {
+      const charted = KEYS.slice(from, from + SLOTS);
+      const colours = coloursOf(KEYS, charted);
+      assert.equal(new Set(colours).size, SLOTS, charted.join());
+      assert.ok(colours.every((slot) => slot >= 0 && slot < SLOTS));
+    }
+  });
+
+  it('of one of the dearest gives way only to what is charted in its place', () => {
+    const [first = '', ...others] = KEYS.slice(0, SLOTS);
+    const slots = slotsOf(values(KEYS), others);
+    const next = slotsOf(values(KEYS), [...others, 'new']);
+    for (const id of others) assert.equal(next[id], slots[id], id);
+    assert.equal(next['new'], slots[first]);
+    assert.equal(next[first], undefined);
+  });
+
+  it('is there for what has no id, and for what is in no list', () => {
+    assert.equal(coloursOf(['', 'a'], ['', 'a', 'b']).length, 3);
+    assert.deepEqual(slotsOf([], []), {});
   });
 });
