@@ -1,6 +1,7 @@
 import { BASES } from '../../src/shared/panelView.ts';
 import type { ChartTheme } from './chartTheme.ts';
 import { hatch } from './hatch.ts';
+import { paler } from './thin.ts';
 
 /** Where and with what to draw, in pixels of the page. */
 export interface Frame {
@@ -19,8 +20,8 @@ export interface Frame {
 export interface Inks {
   readonly theme: ChartTheme;
   readonly solid: (slot: number | null) => string;
-  /** Of what came about so (a code of `BASES`): hatched where it is not all billed. */
-  readonly fill: (slot: number | null, basis: number) => string | CanvasPattern;
+  /** Of what came about so (a code of `BASES`): hatched where it is not all billed, paler where that would be lost. */
+  readonly fill: (slot: number | null, basis: number, isThin?: boolean) => string | CanvasPattern;
 }
 
 /** Makes each hatching once a theme. */
@@ -30,9 +31,10 @@ export function inksOf(theme: ChartTheme): Inks {
   return {
     theme,
     solid,
-    fill: (slot, code) => {
+    fill: (slot, code, isThin = false) => {
       const basis = BASES[code];
       if (basis !== 'estimated' && basis !== 'mixed') return solid(slot);
+      if (isThin) return paler(solid(slot), theme.background, basis);
       const key = `${slot} ${basis}`;
       const known = made.get(key);
       if (known) return known;

@@ -63,7 +63,7 @@ function marksOf({ layers, states, before, beforeName, total, lines, chart, shap
     ? has(2) || has(3)
       ? [mark('swatch-dashed', 'estimated or mixed')]
       : []
-    : BASIS_MARKS.filter(([code]) => has(code)).map(([, basis, label]) => mark(`swatch-${basis}`, label));
+    : BASIS_MARKS.filter(([code]) => has(code)).map(([, basis, label]) => mark(`swatch-${basis} in-${shape}`, label));
   return [
     ...bases,
     ...(total ? [mark('swatch-total', chart.kind === 'share' ? 'All' : 'Total')] : []),

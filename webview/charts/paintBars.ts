@@ -1,5 +1,6 @@
 import type { Frame } from './frame.ts';
 import type { Layer } from './layers.ts';
+import { THIN } from './thin.ts';
 
 /** Narrower buckets are drawn without gaps between them, which would be lost or flicker. */
 export const DENSE = 4;
@@ -34,7 +35,7 @@ export function paintBars(frame: Frame, layers: readonly Layer[], plain = false)
         ctx.rect(from, bottom - length + Math.min(gap, length / 3), to - from, length - Math.min(gap, length / 3));
       }
       if (isEmpty) continue;
-      ctx.fillStyle = inks.fill(slot, code);
+      ctx.fillStyle = inks.fill(slot, code, band < THIN);
       ctx.fill();
     }
     for (let bucket = 0; bucket < count; bucket++) bases[bucket] = (bases[bucket] ?? 0) + (values[bucket] ?? 0);

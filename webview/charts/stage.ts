@@ -4,6 +4,7 @@ import { createPlot } from './plot.ts';
 import { watchPointer } from './pointer.ts';
 import type { Reach } from './reach.ts';
 import type { Scene } from './scene.ts';
+import { THIN } from './thin.ts';
 import { createTip } from './tip.ts';
 import { type TipText, tipSpeech } from './tipText.ts';
 
@@ -66,6 +67,7 @@ export function createStage(className: string): Stage {
   };
 
   const plot = createPlot(canvas, () => {
+    element.classList.toggle('plot-thin', (plot.boxOf(0)?.width ?? THIN) < THIN);
     // The new layout holds once chart.js is done with it.
     if (cursor) queueMicrotask(place);
   });

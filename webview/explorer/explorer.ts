@@ -78,7 +78,7 @@ export function createExplorer(page: Page, formatOf: Formats, later: Later): Exp
       controls.update({ explorer, choice, saved, format, historyDays, today });
       const { organization, sample } = summary;
       const range = rangeText(explorer.choice.range, { format, zone: explorer.chart.zone });
-      subtitle = `${organization}${sample ? ' (sample data)' : ''}, ${range}, ${explorer.chart.zone}; hatched: estimated or mixed`;
+      subtitle = `${organization}${sample ? ' (sample data)' : ''}, ${range}, ${explorer.chart.zone}; hatched or paler: wholly or partly estimated`;
       const isNew = drawn?.explorer !== explorer;
       const isAlone = isNew || drawn?.isolated !== isolated;
       const isShaped = isAlone || drawn?.shape !== choice.shape;

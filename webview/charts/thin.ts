@@ -1,0 +1,10 @@
+/** Pixels of a bucket; in a narrower one a hatching is not seen as one, and flickers from bar to bar. */
+export const THIN = 9;
+
+/** Percent of its colour that a thin bar keeps. */
+export const STRENGTHS = { estimated: 50, mixed: 75 } as const;
+
+/** A colour for what is not all billed and too thin to be hatched. */
+export function paler(colour: string, background: string, basis: keyof typeof STRENGTHS): string {
+  return `color-mix(in srgb, ${colour} ${STRENGTHS[basis]}%, ${background})`;
+}
