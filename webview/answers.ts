@@ -27,7 +27,7 @@ export function answersOf(summary: PanelSummary, format: Format): Answer[] {
   const accuracy = summary.accuracy ? [withinText(summary.accuracy, format)] : [];
   const compared = onYesterdayText(summary, format);
   const today = answer(`Today so far, ${zone}`, summary.today, format, {
-    mixed: 'part billed, part estimated',
+    mixed: 'partly estimated',
     opens: { range: 'today', unit: 'hour' },
   });
   return [
@@ -40,11 +40,11 @@ export function answersOf(summary: PanelSummary, format: Format): Answer[] {
       ],
     },
     answer('Yesterday', summary.yesterday, format, {
-      mixed: 'mixed: the bill is still growing',
+      mixed: 'partly estimated: the bill is still growing',
       opens: { range: 'yesterday', unit: 'hour' },
     }),
     answer(`${month} so far`, summary.month, format, {
-      mixed: 'mixed: billed days and estimated ones',
+      mixed: 'partly estimated: the newest days',
       opens: { range: 'thisMonth', unit: 'day' },
     }),
     burnRate(summary.lastHour, format),

@@ -1,4 +1,4 @@
-import { createFormat, type Format } from '../src/shared/format.ts';
+import { createFormat, type Format, MINUS } from '../src/shared/format.ts';
 
 export type Formats = (locale: string, zone: string) => Format;
 
@@ -7,7 +7,7 @@ export function createFormats(): Formats {
   const made = new Map<string, Format>();
   return (locale, zone) => {
     const key = `${locale} ${zone}`;
-    const format = made.get(key) ?? createFormat(locale, zone);
+    const format = made.get(key) ?? createFormat(locale, zone, MINUS);
     made.set(key, format);
     return format;
   };

@@ -4,13 +4,6 @@ import type { Basis, Figure } from '../src/shared/panelView.ts';
 /** Stands where nothing is known, which is not the same as zero. */
 export const UNKNOWN = '—';
 
-export const BASIS_WORDS: Readonly<Record<Basis, string>> = {
-  none: 'not known yet',
-  billed: 'billed',
-  estimated: 'estimated',
-  mixed: 'mixed',
-};
-
 /** An amount as it is shown: `—` while it is not known, or when all of it has no price. */
 export function figureText(format: Format, figure: Figure | null): string {
   if (!figure || figure.basis === 'none') return UNKNOWN;

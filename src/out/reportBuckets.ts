@@ -1,3 +1,4 @@
+import { BASIS_WORDS } from '../shared/basisWords.ts';
 import type { Unit } from '../shared/choice.ts';
 import { MEASURE_WORDS, UNIT_WORDS } from '../shared/choiceWords.ts';
 import { onFirstDay, onLastDay } from '../shared/daysOfSpan.ts';
@@ -6,7 +7,7 @@ import type { Format } from '../shared/format.ts';
 import { type Money, rowsToCents, toCents } from '../shared/money.ts';
 import type { Basis, ChartBucket } from '../shared/panelView.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
-import { BASIS_WORDS, capital, centsText, momentText, shareText, UNKNOWN } from './reportWords.ts';
+import { capital, centsText, momentText, shareText, UNKNOWN } from './reportWords.ts';
 import { dayIn } from './zonedTime.ts';
 
 const MOST_BUCKETS = 100;

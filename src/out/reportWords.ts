@@ -6,13 +6,6 @@ import type { Basis } from '../shared/panelView.ts';
 /** Stands where nothing is known, which is not the same as zero. */
 export const UNKNOWN = '—';
 
-export const BASIS_WORDS: Readonly<Record<Basis, string>> = {
-  none: 'not known yet',
-  billed: 'billed',
-  estimated: 'estimated',
-  mixed: 'partly estimated',
-};
-
 export interface Printed {
   /** Whole cents, rounded together with its neighbours. */
   readonly cents: bigint | undefined;

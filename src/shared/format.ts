@@ -41,8 +41,11 @@ export interface Format {
   zoneName(instant: number): string;
 }
 
+/** What a screen writes before what is negative; files keep to the hyphen, which every spreadsheet reads. */
+export const MINUS = '−';
+
 /** `locale` is BCP 47, `zone` an IANA name. An unknown locale falls back to `en-US`, an unknown zone to UTC. */
-export function createFormat(locale: string, zone: string): Format {
+export function createFormat(locale: string, zone: string, minus = '-'): Format {
   const tag = supported(() => new Intl.Locale(locale).toString()) ?? 'en-US';
   const timeZone =
     supported(() => new Intl.DateTimeFormat(tag, { timeZone: zone }).resolvedOptions().timeZone) ?? 'UTC';
@@ -54,14 +57,15 @@ export function createFormat(locale: string, zone: string): Format {
       return made.format(instant);
     };
   };
+  const withMinus = (text: string) => text.replace(/[-−]/, minus);
   const number = (options: Intl.NumberFormatOptions) => {
     let made: Intl.NumberFormat | undefined;
     return (value: number) => {
       made ??= new Intl.NumberFormat(tag, options);
-      return made.format(value);
+      return withMinus(made.format(value));
     };
   };
-  const cents = (value: bigint) => dollars.format(centsToDecimal(value) as Intl.StringNumericLiteral);
+  const cents = (value: bigint) => withMinus(dollars.format(centsToDecimal(value) as Intl.StringNumericLiteral));
   const money = (amount: Money) => (amount > 0n && amount < CENT ? `<${cents(1n)}` : cents(toCents(amount)));
   return {
     money,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { settings } from '../settings.ts';
-import { createFormat } from '../shared/format.ts';
+import { createFormat, MINUS } from '../shared/format.ts';
 import type { SpendState } from '../shared/summary.ts';
 import { zoneDay } from '../spend/time.ts';
 import { keepLastFigure, LAST_FIGURE, type LastFigure, readLastFigure } from './lastFigure.ts';
@@ -20,7 +20,7 @@ export class StatusBarController {
 
   show(state: SpendState): void {
     this.#state = state;
-    const format = createFormat(vscode.env.language, settings.zone());
+    const format = createFormat(vscode.env.language, settings.zone(), MINUS);
     const view = withLastFigure(statusBarView(state, settings.statusBarShow(), format), state, this.#memento);
     const tooltip = new vscode.MarkdownString('', true);
     tooltip.isTrusted = { enabledCommands: TOOLTIP_COMMANDS };

@@ -1,5 +1,6 @@
+import { BASIS_WORDS } from '../shared/basisWords.ts';
 import { type Format, HALF_A_MONTH } from '../shared/format.ts';
-import type { Basis, Figure } from '../shared/panelView.ts';
+import type { Figure } from '../shared/panelView.ts';
 import { onYesterdayText, type Ranked, type SpendState, type Summary } from '../shared/summary.ts';
 import { amountText, timeText } from './statusBarView.ts';
 
@@ -23,13 +24,6 @@ export const TOOLTIP_COMMANDS = [
 ] as const;
 type Link = readonly [title: string, command: (typeof TOOLTIP_COMMANDS)[number]];
 const LEAVE_SAMPLE: Link = ['Leave sample data', 'claudeUsage.leaveSampleData'];
-
-const BASIS_WORDS: Record<Basis, string> = {
-  none: 'not known yet',
-  billed: 'billed',
-  estimated: 'estimated',
-  mixed: 'partly estimated',
-};
 
 export function writeTooltip(to: Markdown, state: SpendState, format: Format): void {
   switch (state.status) {

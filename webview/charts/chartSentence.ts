@@ -1,8 +1,9 @@
+import { BASIS_WORDS } from '../../src/shared/basisWords.ts';
 import { DIMENSION_WORDS, titleOf, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { rowsToCents } from '../../src/shared/money.ts';
 import { BASES, type Basis } from '../../src/shared/panelView.ts';
-import { BASIS_WORDS, centsText, UNKNOWN, unpricedText } from '../words.ts';
+import { centsText, UNKNOWN, unpricedText } from '../words.ts';
 import { bucketTitle } from './axisNames.ts';
 import { commonBasis } from './commonBasis.ts';
 import type { Layer } from './layers.ts';

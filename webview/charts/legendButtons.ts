@@ -52,7 +52,7 @@ function entriesOf({ all, layers }: View): Layer[] {
 
 const BASIS_MARKS = [
   [2, 'estimated', 'estimated, not billed yet'],
-  [3, 'mixed', 'mixed: the bill is still growing'],
+  [3, 'mixed', 'partly estimated: the bill is still growing'],
 ] as const;
 
 function marksOf({ layers, states, before, beforeName, total, lines, chart, shape }: View): HTMLElement[] {
@@ -61,7 +61,7 @@ function marksOf({ layers, states, before, beforeName, total, lines, chart, shap
   // A line is dashed for either: it has no room to be hatched in two ways.
   const bases = isLines
     ? has(2) || has(3)
-      ? [mark('swatch-dashed', 'estimated or mixed')]
+      ? [mark('swatch-dashed', 'wholly or partly estimated')]
       : []
     : BASIS_MARKS.filter(([code]) => has(code)).map(([, basis, label]) => mark(`swatch-${basis} in-${shape}`, label));
   return [

@@ -1,6 +1,7 @@
+import { BASIS_WORDS } from '../../src/shared/basisWords.ts';
 import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Actions } from '../explorer/actions.ts';
-import { BASIS_WORDS, UNKNOWN, unpricedText } from '../words.ts';
+import { UNKNOWN, unpricedText } from '../words.ts';
 import { bucketTitle, hourName, spanTitle, weekdayNames } from './axisNames.ts';
 import { bucketFigures } from './bucketFigures.ts';
 import { deeper, zoomTo } from './deeper.ts';

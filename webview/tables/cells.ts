@@ -1,9 +1,10 @@
 /** The cells that a sheet is made of, each in the words that the whole page has for such a figure. */
 
+import { BASIS_WORDS } from '../../src/shared/basisWords.ts';
 import { exactDollars } from '../../src/shared/exactDollars.ts';
-import type { Format } from '../../src/shared/format.ts';
+import { type Format, MINUS } from '../../src/shared/format.ts';
 import type { Money } from '../../src/shared/money.ts';
-import { BASIS_WORDS, centsText, type Printed, UNKNOWN, unpricedText } from '../words.ts';
+import { centsText, type Printed, UNKNOWN, unpricedText } from '../words.ts';
 import type { Cell } from './sheet.ts';
 
 /** Nothing is known, or there is nothing that it could be of. */
@@ -84,7 +85,7 @@ export function pointsCell(format: Format, now: number, before: number): Cell {
 }
 
 export const usd = (amount: Money): string =>
-  `${amount < 0n ? '−' : ''}$${exactDollars(amount < 0n ? -amount : amount)}`;
+  `${amount < 0n ? MINUS : ''}$${exactDollars(amount < 0n ? -amount : amount)}`;
 
 function changeText(format: Format, change: number): string {
   // Beyond tenfold the decimals say nothing.
@@ -92,4 +93,4 @@ function changeText(format: Format, change: number): string {
   return `${signOf(change, 0.0005)}${format.share(Math.abs(change))}`;
 }
 
-const signOf = (value: number, least: number) => (Math.abs(value) < least ? '' : value > 0 ? '+' : '−');
+const signOf = (value: number, least: number) => (Math.abs(value) < least ? '' : value > 0 ? '+' : MINUS);

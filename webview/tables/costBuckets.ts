@@ -1,3 +1,4 @@
+import { BASIS_WORDS } from '../../src/shared/basisWords.ts';
 import { splitAt } from '../../src/shared/costSplit.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
@@ -10,6 +11,7 @@ import { BEFORE_COLUMN } from './beforeColumn.ts';
 import type { BucketColumns } from './bucketsSheet.ts';
 import { moneyCell, partCell } from './cells.ts';
 import type { SeriesColumn } from './chartColumns.ts';
+import { capital } from './costColumns.ts';
 import { type CostFigures, costFigures, sumOf } from './costFigures.ts';
 import { PARTS, partOf } from './costParts.ts';
 import type { Cell, Column } from './sheet.ts';
@@ -73,8 +75,8 @@ export function costBuckets(shown: Shown): BucketColumns {
     { key: 'cost', name: 'Cost', copied: 'Cost (USD)' },
     ...parts.map((part) => ({
       key: part,
-      name: part,
-      copied: `${part.charAt(0).toUpperCase()}${part.slice(1)} (USD)`,
+      name: BASIS_WORDS[part],
+      copied: `${capital(BASIS_WORDS[part])} (USD)`,
       faint: part !== 'billed',
     })),
     ...(before ? [{ ...BEFORE_COLUMN, copied: 'Before (USD)' }] : []),

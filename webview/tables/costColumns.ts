@@ -1,3 +1,4 @@
+import { BASIS_WORDS } from '../../src/shared/basisWords.ts';
 import { beforeWords } from '../../src/shared/choiceWords.ts';
 import { inputOf } from './amounts.ts';
 import { changeCell, compactCell, moneyCell, NO_CELL, partCell, rateCell, shareCell, usd } from './cells.ts';
@@ -10,8 +11,8 @@ export function costColumns(entries: Entries): EntryColumn[] {
   const { choice, beforeBasis } = explorer;
   const part = (key: Part): EntryColumn => ({
     key,
-    name: key,
-    copied: `${capital(key)} (USD)`,
+    name: BASIS_WORDS[key],
+    copied: `${capital(BASIS_WORDS[key])} (USD)`,
     faint: key !== 'billed',
     cell: (entry) => (hasNoPrice(entry) ? NO_CELL : partCell(format, entry.parts[key])),
   });

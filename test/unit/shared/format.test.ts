@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createFormat } from '../../../src/shared/format.ts';
+import { createFormat, type Format, MINUS } from '../../../src/shared/format.ts';
 import { CENT, DOLLAR } from '../../../src/shared/money.ts';
 
 const AT = Date.UTC(2026, 10, 22, 14, 5);
@@ -43,6 +43,15 @@ describe('format', () => {
       assert.equal(us.cents(0n), '$0.00');
       assert.equal(us.cents(1n), '$0.01');
       assert.equal(us.cents(-250n), '-$2.50');
+    });
+
+    it('writes on screen one minus in every locale, as wide as the plus, and in files the hyphen', () => {
+      for (const locale of ['en-US', 'sv-SE']) {
+        const screen = createFormat(locale, 'UTC', MINUS);
+        const negative = (format: Format) => [format.money(-DOLLAR), format.change(-0.04), format.count(-3)];
+        for (const text of negative(screen)) assert.match(text, /^−/);
+        for (const text of negative(createFormat(locale, 'UTC'))) assert.match(text, /^-/);
+      }
     });
 
     it('leaves cents off a round number of dollars on an axis', () => {

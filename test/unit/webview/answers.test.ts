@@ -47,7 +47,7 @@ describe('the answers', () => {
       [
         ['Today so far, UTC', '≈$162.00', 'estimated, not billed yet', 'estimates have been within 0.3% over 14 days'],
         ['Yesterday', '$934.00', 'billed'],
-        ['November so far', '≈$18,204.00', 'mixed: billed days and estimated ones'],
+        ['November so far', '≈$18,204.00', 'partly estimated: the newest days'],
         ['Burn rate, last hour', '≈$41.00/h', 'the newest 60 minutes with data'],
       ],
     );

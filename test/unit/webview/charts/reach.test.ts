@@ -36,7 +36,7 @@ describe('what a chart says where one points', () => {
   it('is all up to there in a running total, and the lines over it', () => {
     const lines = [{ label: 'Budget', values: Float64Array.of(10, 20, 30, 40) }];
     const tip = reached({ shape: 'cumulative', lines }).reach.tip(2);
-    assert.equal(tip?.title, 'To Wed, Nov 18, 2026, so far, mixed');
+    assert.equal(tip?.title, 'To Wed, Nov 18, 2026, so far, partly estimated');
     assert.deepEqual(
       tip?.foot.map(({ name, text }) => `${name} ${text}`),
       ['Total ≈$3.00', 'The 30 days before $2.00', 'Budget $30'],

@@ -31,7 +31,7 @@ function shown(setting: Partial<Setting> = {}, charted = ['opus']) {
 describe('the table by bucket', () => {
   it('begins with the newest, has the charted series and the others as one', () => {
     const { heads, rows } = shown();
-    assert.deepEqual(heads, ['Day', 'Cost', 'billed', 'mixed', 'estimated', 'OPUS', 'Other']);
+    assert.deepEqual(heads, ['Day', 'Cost', 'billed', 'partly estimated', 'estimated', 'OPUS', 'Other']);
     assert.deepEqual(rows, [
       ['Sun, Nov 22, 2026', 'so far', '≈$2.00', '—', '—', '≈$2.00', '≈$1.00', '≈$1.00'],
       ['Sat, Nov 21, 2026', '', '≈$2.00', '—', '≈$2.00', '—', '≈$2.00', '$0.00'],

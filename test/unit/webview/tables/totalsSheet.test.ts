@@ -47,9 +47,9 @@ describe('the table by value, of cost', () => {
     ]);
   });
 
-  it('has a column for what is mixed where something is', () => {
+  it('has a column for what is partly estimated where something is', () => {
     const { heads } = shown([opus], { bases: ['billed', 'mixed', 'estimated'] });
-    assert.deepEqual(heads.slice(1, 5), ['Cost', 'billed', 'mixed', 'estimated']);
+    assert.deepEqual(heads.slice(1, 5), ['Cost', 'billed', 'partly estimated', 'estimated']);
   });
 
   it('compares with the period before, and calls new what was not there', () => {
