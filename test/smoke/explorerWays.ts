@@ -29,13 +29,13 @@ export function specifyWays(bed: () => Bed): void {
     it('draws it in four shapes, all of the same total', async () => {
       const total = await costs();
       for (const [shape, words, hand] of [
-        ['lines', 'lines per day', 'keys'],
-        ['cumulative', 'running total per day', 'pointer'],
-        ['hours', 'average hour of the week', 'keys'],
-        ['bars', 'bars per day', 'pointer'],
+        ['lines', 'Cost by model, lines per day', 'keys'],
+        ['cumulative', 'Cost by model, running total per day', 'pointer'],
+        ['hours', 'Cost by hour of the week, the average hour of each weekday', 'keys'],
+        ['bars', 'Cost by model, bars per day', 'pointer'],
       ] as const) {
         await explorer.shape(shape, hand);
-        assert.match(await sentence(), new RegExp(`^Cost by model, ${words}, `));
+        assert.match(await sentence(), new RegExp(`^${words}, `));
         assert.ok((await sentence()).includes(`Total ${total}`), await sentence());
         await bed().stage.picture(bed().window, `shape-${shape}`);
       }

@@ -1,11 +1,13 @@
 import { BASIS_WORDS } from '../../src/shared/basisWords.ts';
-import { DIMENSION_WORDS, titleOf, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { DIMENSION_WORDS, titleOf, UNIT_WORDS, weekTitleOf } from '../../src/shared/choiceWords.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { rowsToCents } from '../../src/shared/money.ts';
 import { BASES, type Basis } from '../../src/shared/panelView.ts';
 import { centsText, UNKNOWN, unpricedText } from '../words.ts';
-import { bucketTitle } from './axisNames.ts';
+import { bucketTitle, hourName, weekdayNames } from './axisNames.ts';
 import { commonBasis } from './commonBasis.ts';
+import { heatCells } from './heat.ts';
+import { heatFigures, heatTitle } from './heatFigures.ts';
 import type { Layer } from './layers.ts';
 import type { View } from './view.ts';
 
@@ -13,22 +15,40 @@ const SHAPE_WORDS = {
   bars: 'bars',
   lines: 'lines',
   cumulative: 'running total',
-  heat: 'average hour of the week',
 } as const;
 
 /** What a chart shows, for whoever hears it: total, measure, how it came about, the dearest, and what is missing. */
 export function explorerSentence(view: View): string {
   const { explorer, shape } = view;
   const { measure, by } = explorer.choice;
-  const shapeWords = shape === 'heat' ? SHAPE_WORDS.heat : `${SHAPE_WORDS[shape]} per ${UNIT_WORDS[view.chart.unit]}`;
+  if (shape === 'heat') return heatSentence(view);
   const alone = view.layers.length === 1 && view.layers.length !== view.all.length ? view.layers[0] : undefined;
   return [
-    `${titleOf({ measure, by })}, ${shapeWords}, ${spanWords(view)}.`,
+    `${titleOf({ measure, by })}, ${SHAPE_WORDS[shape]} per ${UNIT_WORDS[view.chart.unit]}, ${spanWords(view)}.`,
     ...(alone ? [`Only ${alone.name}.`] : []),
-    ...totalWords(view),
+    ...totalWords(view, view.layers),
     ...(alone ? [] : dearest(view, DIMENSION_WORDS[by])),
     ...missing(view),
   ].join(' ');
+}
+
+/** The hours of a week are those of all together, whatever is shown alone elsewhere. */
+function heatSentence(view: View): string {
+  return [
+    `${weekTitleOf(view.explorer.choice)}, the average hour of each weekday, ${spanWords(view)}.`,
+    ...totalWords(view, view.all),
+    ...greatestHour(view),
+    ...missing(view),
+  ].join(' ');
+}
+
+function greatestHour(view: View): string[] {
+  const { explorer, chart, format } = view;
+  const { averages, greatest } = heatCells(explorer.week);
+  if (greatest === 0) return [];
+  const cell = averages.indexOf(greatest);
+  const title = heatTitle(cell, weekdayNames(format, chart.zone), hourName);
+  return [`${chart.kind === 'cost' ? 'Dearest' : 'Greatest'}: ${title}, ${heatFigures(view, cell).average}.`];
 }
 
 function spanWords({ chart, states, format }: View): string {
@@ -56,7 +76,7 @@ function together(layers: readonly Layer[]) {
   return { byBasis, count, whole };
 }
 
-function totalWords({ chart, states, layers, format }: View): string[] {
+function totalWords({ chart, states, format }: View, layers: readonly Layer[]): string[] {
   if (!states.includes('known')) return [`Total ${UNKNOWN}: nothing is known yet.`];
   const { byBasis, count, whole } = together(layers);
   switch (chart.kind) {

@@ -5,7 +5,7 @@ import { DOLLAR } from '../../../../src/shared/money.ts';
 import { explorerSentence } from '../../../../webview/charts/chartSentence.ts';
 import { layersOf } from '../../../../webview/charts/layers.ts';
 import { nowSentence } from '../../../../webview/charts/nowSentence.ts';
-import { costs, counts, explorerOf, shares, viewOf } from './made.ts';
+import { costs, counts, explorerOf, NO_WEEK, shares, viewOf } from './made.ts';
 
 const chart = costs('day', ['billed', 'none', 'ESTIMATED'], {
   opus: [30n * DOLLAR, 0n, 20n * DOLLAR],
@@ -36,10 +36,28 @@ describe('the sentence of an answer', () => {
   });
 
   it('says what shape it has', () => {
-    const say = (shape: 'lines' | 'cumulative' | 'heat') => explorerSentence(viewOf(explorerOf(chart), { shape }));
+    const say = (shape: 'lines' | 'cumulative') => explorerSentence(viewOf(explorerOf(chart), { shape }));
     assert.match(say('lines'), /^Cost by model, lines per day,/);
     assert.match(say('cumulative'), /^Cost by model, running total per day,/);
-    assert.match(say('heat'), /^Cost by model, average hour of the week, Mon/);
+  });
+
+  it('of the hours of a week is about all of them, and names the dearest', () => {
+    const hours = new Uint16Array(168).fill(1);
+    const week = { ...NO_WEEK, amounts: new BigInt64Array(168), hours };
+    week.amounts[24 + 14] = 12n * DOLLAR;
+    for (const isolated of [null, 'haiku']) {
+      assert.equal(
+        explorerSentence(viewOf(explorerOf(chart, { week }), { shape: 'heat', isolated })),
+        'Cost by hour of the week, the average hour of each weekday, Mon, Nov 16, 2026 to Wed, Nov 18, 2026, UTC. ' +
+          'Total ≈$100.00, $70.00 billed, ≈$30.00 estimated. ' +
+          'Dearest: Tue, 14:00–15:00, ≈$12.00 an hour. 1 day is not known yet.',
+      );
+    }
+  });
+
+  it('of a week without usage names no hour', () => {
+    const none = viewOf(explorerOf(counts('hour', ['billed'], { a: [0] }), { week: NO_WEEK }), { shape: 'heat' });
+    assert.match(explorerSentence(none), /^Tokens by hour of the week, .* Total 0\.$/);
   });
 
   it('names the series that is alone, and gives its total', () => {
