@@ -4,16 +4,16 @@ import type { Part } from '../page.ts';
 import { crumbWords } from './crumbWords.ts';
 import type { NamedControls } from './shown.ts';
 
-/** `Last 30 days › Nov 20 › 14:00`: the way that led here, and back. */
+/** `Last 30 days › Nov 20 › 14:00`: the way that led here, and back. Its line is there before there is a way: nothing moves. */
 export function createCrumbs(actions: Actions): Part<NamedControls> {
   const list = el('ol', { class: 'crumbs' });
-  const element = el('nav', { 'aria-label': 'The way here' }, list);
+  const way = el('nav', { 'aria-label': 'The way here' }, list);
   let written = '';
   return {
-    element,
+    element: el('div', { class: 'way' }, way),
     update: ({ choice, format, explorer, nameOf }) => {
       const crumbs = actions.crumbs();
-      setShown(element, crumbs.length > 0);
+      setShown(way, crumbs.length > 0);
       const words = crumbWords([...crumbs, choice], { format, zone: explorer.chart.zone }, nameOf);
       const text = words.join('\n');
       // Only a new way is written anew: else the focus would be lost.
@@ -30,7 +30,7 @@ export function createCrumbs(actions: Actions): Part<NamedControls> {
 }
 
 function link(word: string, onClick: () => void): HTMLElement {
-  const made = el('button', { type: 'button', class: 'link' }, word);
+  const made = el('button', { type: 'button', class: 'link', title: word }, word);
   made.addEventListener('click', onClick);
   return made;
 }
