@@ -8,14 +8,15 @@ import { begun, seriesColumns } from './chartColumns.ts';
 import { costBuckets } from './costBuckets.ts';
 import { capital } from './costColumns.ts';
 import { countBuckets, shareBuckets } from './countBuckets.ts';
-import { type Cell, type Column, type Line, NAME, type Sheet } from './sheet.ts';
+import { type Cell, type Column, type Line, NAME, positionsOf, type Sheet } from './sheet.ts';
 
-/** The figures of a chart, a row a bucket; the total stands in the last row. */
+/** The figures of a chart, a row a bucket. */
 export interface BucketColumns {
   readonly columns: readonly Column[];
   /** By bucket, of those that have begun. */
   readonly rows: readonly (readonly Cell[])[];
-  readonly total: readonly Cell[];
+  /** Those of some buckets as one; all of them are the total. */
+  readonly together: (buckets: readonly number[]) => readonly Cell[];
 }
 
 /** The chart by bucket, newest first, without those that lie ahead; with a column for each charted series. */
@@ -23,7 +24,7 @@ export function bucketsSheet(explorer: Explorer, charted: readonly string[], for
   const { chart, choice } = explorer;
   const unit: Unit = chart.unit;
   const shown = { explorer, format, count: begun(chart), series: seriesColumns(chart, charted) };
-  const { columns, rows, total } =
+  const { columns, rows, together } =
     'bases' in chart
       ? costBuckets({ ...shown, chart })
       : 'parts' in chart
@@ -35,6 +36,7 @@ export function bucketsSheet(explorer: Explorer, charted: readonly string[], for
     const detail = basis === 'none' ? 'not known yet' : running ? 'so far' : '';
     return { id: new Date(start).toISOString(), name: labels[at] ?? '', detail, order: start, cells };
   });
+  const positionsIn = positionsOf(lines);
   const range = rangeText(choice.range, { format, zone: chart.zone });
   return {
     caption: `${capital(MEASURE_WORDS[choice.measure])} by ${UNIT_WORDS[unit]} and ${DIMENSION_WORDS[choice.by]}, ${range}`,
@@ -43,6 +45,7 @@ export function bucketsSheet(explorer: Explorer, charted: readonly string[], for
     columns,
     lines,
     sorted: { by: NAME, descending: true },
-    total: { id: '', name: 'Total', detail: '', cells: total },
+    total: { id: '', name: 'Total', detail: '', cells: together([...rows.keys()]) },
+    together: (some) => together(positionsIn(some)),
   };
 }

@@ -2,11 +2,12 @@ import { DIMENSION_WORDS } from '../../src/shared/choiceWords.ts';
 import type { CacheRow, CacheView } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { rowsToCents, toCents } from '../../src/shared/money.ts';
+import { commonBasis } from '../charts/commonBasis.ts';
 import { inputOf, writesOf } from './amounts.ts';
 import { compactCell, moneyCell, NO_CELL, rateCell } from './cells.ts';
 import { capital } from './costColumns.ts';
 import { sumOf } from './costFigures.ts';
-import type { Cell, Column, Line, Sheet } from './sheet.ts';
+import { type Cell, type Column, type Line, positionsOf, type Sheet } from './sheet.ts';
 
 export type CacheBy = Exclude<keyof CacheView, 'total'>;
 
@@ -27,19 +28,21 @@ export function cacheSheet(cache: CacheView, by: CacheBy, format: Format): Sheet
   const total = cache.total.saved;
   // Only what adds up exactly adds up as printed.
   const cents = (saved: bigint, at: number) => (sumOf(known) === total ? (printed[at] ?? 0n) : toCents(saved));
+  const lines = rows.map(
+    (row, at): Line => ({
+      id: row.id,
+      name: row.name,
+      detail: row.detail,
+      cells: cellsOf(row, row.saved === null ? null : cents(row.saved, at), format),
+    }),
+  );
+  const positionsIn = positionsOf(lines);
   return {
     caption: `Cache by ${DIMENSION_WORDS[by]}`,
     head: capital(DIMENSION_WORDS[by]),
     ids: 'Id',
     columns: COLUMNS,
-    lines: rows.map(
-      (row, at): Line => ({
-        id: row.id,
-        name: row.name,
-        detail: row.detail,
-        cells: cellsOf(row, row.saved === null ? null : cents(row.saved, at), format),
-      }),
-    ),
+    lines,
     sorted: { by: 'saved', descending: true },
     total: {
       id: '',
@@ -47,10 +50,31 @@ export function cacheSheet(cache: CacheView, by: CacheBy, format: Format): Sheet
       detail: '',
       cells: cellsOf(cache.total, total === null ? null : toCents(total), format),
     },
+    together: (some) => {
+      const positions = positionsIn(some);
+      const parts = positions.flatMap((at) => rows[at] ?? []);
+      return cellsOf(rowOf(parts), sumOf(positions.map((at) => cents(known[at] ?? 0n, at))), format);
+    },
   };
 }
 
-function cellsOf(row: CacheRow, cents: bigint | null, format: Format): Cell[] {
+/** Several rows as one; what is not known of some leaves out no more than that. */
+function rowOf(rows: readonly CacheRow[]): Row {
+  const sum = (of: (row: CacheRow) => number) => rows.reduce((total, row) => total + of(row), 0);
+  const known = rows.filter(({ saved }) => saved !== null);
+  return {
+    uncached: sum(({ uncached }) => uncached),
+    write5m: sum(({ write5m }) => write5m),
+    write1h: sum(({ write1h }) => write1h),
+    read: sum(({ read }) => read),
+    saved: known.length === 0 ? null : sumOf(known.map(({ saved }) => saved ?? 0n)),
+    basis: commonBasis(known.map(({ basis }) => basis)),
+  };
+}
+
+type Row = Omit<CacheRow, 'id' | 'name' | 'detail'>;
+
+function cellsOf(row: Row, cents: bigint | null, format: Format): Cell[] {
   const { read, saved, basis } = row;
   const writes = writesOf(row);
   return [

@@ -2,7 +2,7 @@ import { BASIS_WORDS } from '../../src/shared/basisWords.ts';
 import { splitAt } from '../../src/shared/costSplit.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
-import { rowsToCents, toCents } from '../../src/shared/money.ts';
+import { rowsToCents } from '../../src/shared/money.ts';
 import { BASES, type Basis, type CostChart } from '../../src/shared/panelView.ts';
 import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
 import { commonBasis } from '../charts/commonBasis.ts';
@@ -82,15 +82,22 @@ export function costBuckets(shown: Shown): BucketColumns {
     ...(before ? [{ ...BEFORE_COLUMN, copied: 'Before (USD)' }] : []),
     ...series.map(({ id, name }) => ({ key: `series ${id}`, name, copied: `${name} (USD)` })),
   ];
-  const totals = series.map((_, at): Figure => {
-    const all = figures.map((row) => row[at]).filter((figure) => figure !== undefined);
-    return {
-      exact: PARTS.map((_part, part) => sumOf(all.map(({ exact }) => exact[part] ?? 0n))),
-      unpricedTokens: all.reduce((sum, { unpricedTokens }) => sum + unpricedTokens, 0),
-      basis: commonBasis(all.map(({ basis }) => basis)),
-    };
-  });
-  const sumBefore = sumOf(before ?? []);
+  const together = (buckets: readonly number[]): Cell[] => {
+    const row = series.map((_, at): Figure => {
+      const all = buckets.map((bucket) => figures[bucket]?.[at]).filter((figure) => figure !== undefined);
+      return {
+        exact: PARTS.map((_part, part) => sumOf(all.map(({ exact }) => exact[part] ?? 0n))),
+        unpricedTokens: all.reduce((sum, { unpricedTokens }) => sum + unpricedTokens, 0),
+        basis: commonBasis(all.map(({ basis }) => basis)),
+      };
+    });
+    const cents = rounded.columns.map((_, column) =>
+      sumOf(buckets.map((bucket) => rounded.cells[bucket]?.[column] ?? 0n)),
+    );
+    const sumBefore = sumOf(buckets.map((bucket) => before?.[bucket] ?? 0n));
+    const sumCentsBefore = sumOf(buckets.map((bucket) => centsBefore?.[bucket] ?? 0n));
+    return line(row, cents, before ? beforeCell(sumBefore, sumCentsBefore) : []);
+  };
   return {
     columns,
     rows: figures.map((row, bucket) =>
@@ -100,7 +107,7 @@ export function costBuckets(shown: Shown): BucketColumns {
         before ? beforeCell(before[bucket] ?? 0n, centsBefore?.[bucket] ?? 0n) : [],
       ),
     ),
-    total: line(totals, rounded.columns, before ? beforeCell(sumBefore, toCents(sumBefore)) : []),
+    together,
   };
 }
 

@@ -40,10 +40,11 @@ export function countBuckets({ explorer, format, chart, count, series }: Shown<C
     rows: units.map((row, bucket) =>
       isUnknown(chart, bucket) ? line(row, 0).map(() => NO_CELL) : line(row, was?.[bucket] ?? 0),
     ),
-    total: line(
-      series.map((_, at) => sum(units.map((row) => row[at] ?? 0))),
-      sum([...(was ?? [])]),
-    ),
+    together: (some) =>
+      line(
+        series.map((_, at) => sum(some.map((bucket) => units[bucket]?.[at] ?? 0))),
+        sum(some.map((bucket) => was?.[bucket] ?? 0)),
+      ),
   };
 }
 
@@ -84,7 +85,7 @@ export function shareBuckets({ explorer, format, chart, count, series }: Shown<S
       return isUnknown(chart, bucket) ? cell.map(() => NO_CELL) : cell;
     }),
     // The shares of the buckets before do not say what the share of all of them was.
-    total: line(buckets, NO_CELL),
+    together: (some) => line(some, NO_CELL),
   };
 }
 

@@ -4,6 +4,7 @@ import { measured } from './amounts.ts';
 import { changeCell, countCell, NO_CELL, shareCell } from './cells.ts';
 import { capital, costColumn, unpricedColumn } from './costColumns.ts';
 import { thousandths } from './thousandths.ts';
+import { sumOfKnown } from './together.ts';
 import type { Entries, EntryColumn } from './totalsSheet.ts';
 
 /** Tokens or searches, their share and what they were before, and what all of it cost. */
@@ -22,10 +23,10 @@ export function countColumns(entries: Entries, measure: Exclude<Measure, 'cost' 
       key: 'share',
       name: 'share',
       copied: 'Share',
-      cell: ({ units }, at) =>
+      cell: ({ units }, positions) =>
         shareCell(
           format,
-          shares && (measured(measure, units) > 0 ? ((at === 'total' ? 1000 : shares[at]) ?? null) : null),
+          shares && measured(measure, units) > 0 ? sumOfKnown(positions.map((at) => shares[at])) : null,
         ),
     },
     ...(total.unitsBefore === null

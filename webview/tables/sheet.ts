@@ -12,6 +12,8 @@ export interface Sheet {
   /** How they stand before anyone sorts them. */
   readonly sorted: Sort;
   readonly total: Line | null;
+  /** The figures of some lines as one, for those that are folded away; not there where lines do not add up. */
+  readonly together?: (lines: readonly Line[]) => readonly Cell[];
 }
 
 export interface Column {
@@ -77,6 +79,12 @@ export function sortLines(sheet: Sheet, wished: Sort | null): readonly Line[] {
     if (x === null || y === null) return Number(x === null) - Number(y === null);
     return x === y ? 0 : x < y ? -sign : sign;
   });
+}
+
+/** Where lines stand among all of a sheet. */
+export function positionsOf(all: readonly Line[]): (lines: readonly Line[]) => number[] {
+  const positions = new Map(all.map(({ id }, at) => [id, at]));
+  return (lines) => lines.flatMap(({ id }) => positions.get(id) ?? []);
 }
 
 function byName(a: Line, b: Line): number {

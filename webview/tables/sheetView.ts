@@ -25,6 +25,8 @@ export function createSheetView<Extra>(options: SheetOptions<Extra>): Part<Sheet
   const caption = el('caption');
   const body = el('tbody', {});
   const foot = el('tfoot', {});
+  /** Stands between the rows and their total while some are folded away. */
+  const folded = el('tbody', {});
   const head = createSheetHead((key) => {
     if (!shown) return;
     sort = nextSort(sortOf(shown.sheet, sort), key);
@@ -44,6 +46,7 @@ export function createSheetView<Extra>(options: SheetOptions<Extra>): Part<Sheet
   let isWhole = false;
   let layout = '';
   let total: SheetRow<unknown> | null = null;
+  let others: SheetRow<unknown> | null = null;
   const rows = new Map<string, SheetRow<Extra>>();
 
   const draw = ({ sheet, extra }: SheetShown<Extra>) => {
@@ -54,6 +57,8 @@ export function createSheetView<Extra>(options: SheetOptions<Extra>): Part<Sheet
       fill(body);
       total = sheet.total && createSheetRow(sheet.columns, plainName());
       fill(foot, total?.element ?? null);
+      others = createSheetRow(sheet.columns, plainName());
+      fill(folded, others.element);
     }
     head.update(sheet, sortOf(sheet, sort));
     setText(caption, sheet.caption);
@@ -66,6 +71,10 @@ export function createSheetView<Extra>(options: SheetOptions<Extra>): Part<Sheet
       row.update(line, extra);
       return row;
     });
+    const hidden = othersOf(sheet, lines.slice(visible.length));
+    if (hidden) others?.update(hidden, extra);
+    if (!hidden) folded.remove();
+    else if (!folded.isConnected) foot.before(folded);
     if (sheet.total) total?.update(sheet.total, extra);
     setText(more, isWhole ? `Show the first ${options.limit}` : `Show all ${lines.length}`);
     more.setAttribute('aria-expanded', `${isWhole}`);
@@ -79,6 +88,12 @@ export function createSheetView<Extra>(options: SheetOptions<Extra>): Part<Sheet
       draw(next);
     },
   };
+}
+
+/** What is folded away as one line, so that those on show add up to the total. */
+function othersOf({ together }: Sheet, hidden: readonly Line[]): Line | null {
+  if (!together || hidden.length === 0) return null;
+  return { id: '', name: `${hidden.length} others`, detail: '', cells: together(hidden) };
 }
 
 /** Puts the rows of these lines into the page, in their order; what is focused stays so. */

@@ -7,7 +7,8 @@ import { costColumns } from './costColumns.ts';
 import { type CostFigure, costFigures } from './costFigures.ts';
 import { countColumns } from './countColumns.ts';
 import { hitRateColumns } from './hitRateColumns.ts';
-import { type Cell, type Column, type Line, NAME, type Sheet } from './sheet.ts';
+import { type Cell, type Column, type Line, NAME, positionsOf, type Sheet } from './sheet.ts';
+import { together } from './together.ts';
 
 /** All that is known of a value of the dimension, or of the total. */
 export interface Entry extends CostFigure {
@@ -17,7 +18,8 @@ export interface Entry extends CostFigure {
 
 /** A column with its cells. */
 export interface EntryColumn extends Column {
-  cell(entry: Entry, at: number | 'total'): Cell;
+  /** `positions` are those of the values that the entry is of: one, several together, or all. */
+  cell(entry: Entry, positions: readonly number[]): Cell;
 }
 
 export interface Entries {
@@ -43,10 +45,13 @@ export function totalsSheet(explorer: Explorer, format: Format): Sheet {
   );
   const total: Entry = { ...costs.total, units: sumUnits(units), unitsBefore: unitsBefore && sumUnits(unitsBefore) };
   const columns = columnsOf({ explorer, format, values, total });
+  const cellsOf = (entry: Entry, positions: readonly number[]) =>
+    columns.map((column) => column.cell(entry, positions));
   const lines = totals.values.map(({ id, name, detail }, at): Line => {
     const entry = values[at];
-    return { id, name, detail, cells: entry ? columns.map((column) => column.cell(entry, at)) : [] };
+    return { id, name, detail, cells: entry ? cellsOf(entry, [at]) : [] };
   });
+  const positionsIn = positionsOf(lines);
   const head = DIMENSION_WORDS[choice.by];
   return {
     caption: `${titleOf(choice)}, ${rangeText(choice.range, { format, zone: chart.zone })}`,
@@ -55,7 +60,11 @@ export function totalsSheet(explorer: Explorer, format: Format): Sheet {
     columns,
     lines,
     sorted: { by: columns[0]?.key ?? NAME, descending: true },
-    total: { id: '', name: 'Total', detail: '', cells: columns.map((column) => column.cell(total, 'total')) },
+    total: { id: '', name: 'Total', detail: '', cells: cellsOf(total, [...values.keys()]) },
+    together: (some) => {
+      const positions = positionsIn(some);
+      return cellsOf(together(positions.flatMap((at) => values[at] ?? [])), positions);
+    },
   };
 }
 

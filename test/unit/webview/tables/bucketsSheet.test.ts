@@ -103,6 +103,17 @@ describe('the table by bucket', () => {
     assert.equal(shown().sheet.lines[0]?.id, '2026-11-20T00:00:00.000Z');
   });
 
+  it('has what is folded away as one line, of any measure', () => {
+    const folded = (setting: Partial<Setting>) => {
+      const { sheet } = shown(setting);
+      return sheet.together?.(sheet.lines.slice(1)).map((cell) => cell.text());
+    };
+    assert.deepEqual(folded({}), ['≈$4.00', '—', '≈$2.00', '≈$2.00', '≈$3.00', '≈$1.00']);
+    assert.deepEqual(folded({ compare: true })?.[4], '$0.24');
+    assert.deepEqual(folded({ choice: { measure: 'output' } }), ['80', '60', '20']);
+    assert.deepEqual(folded({ choice: { measure: 'cacheHitRate' } }), ['66.7%', '40', '60', '66.7%', '—']);
+  });
+
   it('prints what adds up, and the totals of the table by value', () => {
     const amounts = fc.array(fc.bigInt({ min: 0n, max: 9n * DOLLAR }), { minLength: 4, maxLength: 4 });
     void fc.assert(
@@ -115,7 +126,8 @@ describe('the table by bucket', () => {
         assert.ok('bases' in chart);
         const charted = all.map((_, at) => `m${at}`);
         const series = seriesColumns(chart, charted);
-        const { columns, rows, total } = costBuckets({ explorer, format, chart, count: 4, series });
+        const { columns, rows, together } = costBuckets({ explorer, format, chart, count: 4, series });
+        const total = together([0, 1, 2, 3]);
         const first = columns.findIndex(({ key }) => key.startsWith('series'));
         const cents = (text: string) => (/—|</.test(text) ? null : BigInt(text.replaceAll(/[^\d]/g, '')));
         for (const row of [...rows, total]) {

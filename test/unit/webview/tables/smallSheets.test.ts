@@ -95,6 +95,14 @@ describe('the table of the cache', () => {
     assert.deepEqual(saved, ['-$1.00', '—', '—']);
   });
 
+  it('has what is folded away as one line, without what is not known of it', () => {
+    const rows = [row('a', 9n * DOLLAR), row('b', CENT / 3n), row('c', CENT / 3n, 100), row('d', null)];
+    const sheet = cacheSheet({ total: row('', null), model: rows, workspace: [], apiKey: [] }, 'model', format);
+    const folded = (from: number) => sheet.together?.(sheet.lines.slice(from)).map((cell) => cell.text());
+    assert.deepEqual(folded(1), ['70.0%', '5.8', '<$0.01', '700', '120', '180']);
+    assert.equal(folded(3)?.[2], '—');
+  });
+
   it('has no reads per write where nothing was written', () => {
     const unwritten = { ...row('a', 0n), write5m: 0, write1h: 0 };
     assert.equal(cache([unwritten], 0n)[0]?.[2], '—');

@@ -112,6 +112,36 @@ describe('the table by value, of cost', () => {
     assert.deepEqual(shown([]).rows, [['Total', '$0.00', '—', '—', '—', '0', '0', '—']]);
   });
 
+  it('has what is folded away as one line', () => {
+    const sheet = totalsSheet(madeExplorer([opus, haiku, mystery], { bases, compare: true }), format);
+    const folded = sheet.together?.(sheet.lines.filter(({ id }) => id !== 'opus')).map((cell) => cell.text());
+    assert.deepEqual(folded, ['$2.00', '$2.00', '—', '20.0%', 'new', '100', '60', '0.0%', '500']);
+    const both = sheet.together?.(sheet.lines.filter(({ id }) => id !== 'mystery')).map((cell) => cell.text());
+    assert.deepEqual(both, ['≈$10.00', '$8.00', '≈$2.00', '100.0%', '0.0%', '1.1K', '100', '79.5%', '']);
+  });
+
+  it('prints the same total of the rows on show and of the others, wherever it is folded', () => {
+    const amounts = fc.array(fc.bigInt({ min: 0n, max: 90n * DOLLAR }), { minLength: 3, maxLength: 3 });
+    void fc.assert(
+      fc.property(fc.array(amounts, { minLength: 1, maxLength: 15 }), fc.nat(15), (all, fold) => {
+        const made = all.map((one, at) => ({ id: `m${at}`, amounts: one }));
+        const sheet = totalsSheet(madeExplorer(made, { bases: ['billed', 'mixed', 'estimated'] }), format);
+        const [above, below] = [sheet.lines.slice(0, fold), sheet.lines.slice(fold)];
+        const parts = [above, below].map((lines) => sheet.together?.(lines) ?? []);
+        const whole = sheet.total?.cells ?? [];
+        for (const [at, { key }] of sheet.columns.entries()) {
+          if (!['cost', 'billed', 'mixed', 'estimated', 'share'].includes(key)) continue;
+          const texts = [parts[0]?.[at], parts[1]?.[at], whole[at]].map((cell) => cell?.text() ?? '');
+          // What is below a cent, and what is not there at all, is no number.
+          const [first, second, total] = texts.map((text) =>
+            /[<—]/.test(text) ? 0 : Number(text.replace(/[^\d]/g, '')),
+          );
+          assert.equal((first ?? 0) + (second ?? 0), total, `${key}: ${texts.join()}`);
+        }
+      }),
+    );
+  });
+
   it('adds up as printed, along rows and columns, to the nearest cent of the chart', () => {
     const amounts = fc.array(fc.bigInt({ min: 0n, max: 90n * DOLLAR }), { minLength: 3, maxLength: 3 });
     void fc.assert(
@@ -132,6 +162,16 @@ describe('the table by value, of cost', () => {
 });
 
 describe('the table by value, of other measures', () => {
+  it('has what is folded away as one line, with its own share or rate', () => {
+    const folded = (measure: 'output' | 'cacheHitRate') => {
+      const sheet = totalsSheet(madeExplorer([opus, haiku], { bases, choice: { measure } }), format);
+      return [sheet.lines.slice(1), sheet.lines].map((lines) => sheet.together?.(lines).map((cell) => cell.text()));
+    };
+    assert.deepEqual(folded('output')[0]?.slice(0, 2), ['60', '60.0%']);
+    assert.deepEqual(folded('output')[1]?.slice(0, 2), ['100', '100.0%']);
+    assert.equal(folded('cacheHitRate')[1]?.[0], '79.5%');
+  });
+
   it('has units to the last one, their share and change, and the cost beside', () => {
     const { heads, rows } = shown([opus, haiku], { choice: { measure: 'output' }, compare: true });
     assert.deepEqual(heads, ['Model', 'Output tokens', 'share', 'against before', 'Cost']);

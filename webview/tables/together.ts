@@ -1,0 +1,39 @@
+import { commonBasis } from '../charts/commonBasis.ts';
+import type { Printed } from '../words.ts';
+import { sumUnits } from './amounts.ts';
+import { sumOf } from './costFigures.ts';
+import { PARTS } from './costParts.ts';
+import type { Entry } from './totalsSheet.ts';
+
+/** Several values as one; what is printed of it is the sum of what is printed of them. */
+export function together(entries: readonly Entry[]): Entry {
+  const [billed, mixed, estimated] = PARTS.map((part) => {
+    const own = entries.map(({ parts }) => parts[part]);
+    return { ...sums(own), basis: part };
+  });
+  const nothing = { exact: 0n, cents: 0n, basis: 'none' } as const;
+  const parts = { billed: billed ?? nothing, mixed: mixed ?? nothing, estimated: estimated ?? nothing };
+  const paid = PARTS.filter((part) => parts[part].exact !== 0n);
+  const unitsBefore = entries.map((entry) => entry.unitsBefore).filter((units) => units !== null);
+  const isKnown = entries.every(({ basis }) => basis !== 'none');
+  return {
+    ...sums(entries),
+    basis: paid.length > 0 ? commonBasis(paid) : isKnown ? 'billed' : 'none',
+    parts,
+    unpricedTokens: entries.reduce((sum, { unpricedTokens }) => sum + unpricedTokens, 0),
+    share: sumOfKnown(entries.map(({ share }) => share)),
+    before: entries.some(({ before }) => before === null) ? null : sumOf(entries.map(({ before }) => before ?? 0n)),
+    units: sumUnits(entries.map(({ units }) => units)),
+    unitsBefore: unitsBefore.length === 0 ? null : sumUnits(unitsBefore),
+  };
+}
+
+/** The sum of what is known; null where nothing is. */
+export function sumOfKnown(values: readonly (number | null | undefined)[]): number | null {
+  const known = values.filter((value) => typeof value === 'number');
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+}
+
+function sums(printed: readonly Printed[]) {
+  return { exact: sumOf(printed.map(({ exact }) => exact)), cents: sumOf(printed.map(({ cents }) => cents)) };
+}
