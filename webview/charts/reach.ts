@@ -3,7 +3,7 @@ import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Actions } from '../explorer/actions.ts';
 import { UNKNOWN, unpricedText } from '../words.ts';
 import { bucketTitle, hourName, spanTitle, weekdayNames } from './axisNames.ts';
-import { bucketFigures } from './bucketFigures.ts';
+import { bucketFigures, type FigureRow } from './bucketFigures.ts';
 import { deeper, zoomTo } from './deeper.ts';
 import { HOURS, WEEKDAYS } from './heat.ts';
 import { heatFigures, heatTitle } from './heatFigures.ts';
@@ -61,6 +61,9 @@ export function bucketTip(view: Drawn, bucket: number): TipText | null {
   if (!at) return null;
   const figures = bucketFigures(view, bucket);
   const isRunning = shape === 'cumulative';
+  // From the top down as they are drawn: a stack has its order, lines have that of their heights.
+  const isStack = shape !== 'lines' && chart.kind !== 'share';
+  const rows = isStack ? figures.rows : figures.rows.toSorted(byHeight(bucket));
   const title = [
     `${isRunning ? 'To ' : ''}${bucketTitle(at, chart.unit, format)}`,
     ...(at.running ? ['so far'] : []),
@@ -74,7 +77,7 @@ export function bucketTip(view: Drawn, bucket: number): TipText | null {
   });
   return {
     title,
-    rows: figures.rows.map(({ layer, text, share }) => ({ slot: layer.slot, name: layer.name, text, share })),
+    rows: rows.map(({ layer, text, share }) => ({ slot: layer.slot, name: layer.name, text, share })),
     foot: [
       ...(figures.total === UNKNOWN
         ? []
@@ -85,6 +88,9 @@ export function bucketTip(view: Drawn, bucket: number): TipText | null {
     notes: figures.unpricedTokens > 0 ? [unpricedText(format, figures.unpricedTokens)] : [],
   };
 }
+
+const byHeight = (bucket: number) => (a: FigureRow, b: FigureRow) =>
+  (b.layer.values[bucket] ?? 0) - (a.layer.values[bucket] ?? 0);
 
 function heatReach(view: View): Reach {
   const weekdays = weekdayNames(view.format, view.chart.zone);

@@ -3,7 +3,7 @@ import type { Choice } from '../../../../src/shared/choice.ts';
 import { DOLLAR } from '../../../../src/shared/money.ts';
 import { reachOf } from '../../../../webview/charts/reach.ts';
 import { tipSpeech } from '../../../../webview/charts/tipText.ts';
-import { costs, explorerOf, viewOf } from './made.ts';
+import { costs, explorerOf, shares, viewOf } from './made.ts';
 
 const chart = costs('day', ['billed', 'none', 'ESTIMATED', 'none'], { a: [DOLLAR, 0n, 2n * DOLLAR, 0n] });
 const explorer = explorerOf(chart, { beforeByBucket: BigInt64Array.of(2n * DOLLAR, 0n, 0n, 0n) });
@@ -40,6 +40,24 @@ describe('what a chart says where one points', () => {
     assert.deepEqual(
       tip?.foot.map(({ name, text }) => `${name} ${text}`),
       ['Total ≈$3.00', 'The 30 days before $2.00', 'Budget $30'],
+    );
+  });
+
+  it('lists the series from the top down: a stack in its order, the dearest first, lines as high as they are', () => {
+    const two = explorerOf(costs('day', ['billed', 'billed'], { a: [5n * DOLLAR, DOLLAR], b: [DOLLAR, 2n * DOLLAR] }));
+    const names = (shape: 'bars' | 'lines' | 'cumulative') =>
+      reachOf(viewOf(two, { shape }), { drill: () => {} })
+        .tip(1)
+        ?.rows.map(({ name }) => name);
+    assert.deepEqual(names('bars'), ['A', 'B']);
+    assert.deepEqual(names('cumulative'), ['A', 'B']);
+    assert.deepEqual(names('lines'), ['B', 'A']);
+    const rates = explorerOf(shares('day', ['billed'], { a: [[1, 100]], b: [[1, 2]] }));
+    assert.deepEqual(
+      reachOf(viewOf(rates), { drill: () => {} })
+        .tip(0)
+        ?.rows.map(({ name }) => name),
+      ['B', 'A'],
     );
   });
 
