@@ -31,7 +31,7 @@ describe('the sentence of an answer', () => {
     };
     assert.match(
       explorerSentence(viewOf(explorerOf({ ...week, split } as Chart))),
-      /Total ≈\$100\.00, \$20\.00 billed, ≈\$25\.00 estimated, ≈\$55\.00 mixed\./,
+      /Total ≈\$100\.00, \$20\.00 billed, ≈\$25\.00 estimated, ≈\$55\.00 partly estimated\./,
     );
   });
 
