@@ -16,11 +16,12 @@ export class ExplorerPage {
     this.panel = panel;
   }
 
-  /** The newest choice is what the figures are of. */
+  /** The newest choice is what the figures are of, those of the tables too, which come a frame after the chart. */
   async answered(): Promise<void> {
     const { frame } = this.panel;
     await frame.locator('.question[aria-busy="false"]').waitFor({ timeout: 10_000 });
     await frame.locator('.explorer[aria-busy="false"]').waitFor({ timeout: 10_000 });
+    await frame.evaluate('new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))');
   }
 
   /** Nothing is on its way, and nothing is lacking. */
