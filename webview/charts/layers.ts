@@ -30,7 +30,7 @@ const ESTIMATED = BASES.indexOf('estimated');
 const MIXED = BASES.indexOf('mixed');
 export const UNITS_A_DOLLAR = 100_000_000;
 
-/** The layers of a chart from the top down: the charted series in their order, then "Other" if there is any. */
+/** The layers of a chart from the bottom up: the charted series in their order, then "Other" if there is any. */
 export function layersOf(chart: Chart, charted: readonly string[], slots: Slots): Layer[] {
   const positions = new Map(chart.series.map(({ id }, position) => [id, position]));
   const named = charted.slice(0, SLOTS).flatMap((id) => {

@@ -6,7 +6,7 @@ import { stretches } from './stretches.ts';
 const DASH = [4, 3];
 
 /**
- * Running totals as stacked areas under the line of their sum, the first layer on top. A bucket's total is reached at its end, so it is drawn from
+ * Running totals as stacked areas under the line of their sum. A bucket's total is reached at its end, so it is drawn from
  * edge to edge. `increments` are the same layers bucket by bucket: they say what of a stretch is billed.
  */
 export function paintAreas(
@@ -21,7 +21,7 @@ export function paintAreas(
   // Level i is that of the edge before bucket i.
   let below = new Float64Array(count + 1);
   ctx.save();
-  for (const [at, { values, slot }] of [...running.entries()].toReversed()) {
+  for (const [at, { values, slot }] of running.entries()) {
     const above = below.map((level, edge) => level + (edge === 0 ? 0 : values[edge - 1] || 0));
     for (const [from, to, code] of stretches(increments[at]?.bases ?? null, count)) {
       ctx.fillStyle = inks.fill(slot, code);

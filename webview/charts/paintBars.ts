@@ -8,7 +8,7 @@ const WIDEST = 56;
 const FULL = 0.74;
 
 /**
- * Stacked bars, the first layer on top as in the table below, a path a colour: a bucket is too cheap a thing to be an object. `plain` bars are not hatched, for where all
+ * Stacked bars, a path a colour: a bucket is too cheap a thing to be an object. `plain` bars are not hatched, for where all
  * of them came about alike and are too narrow for it.
  */
 export function paintBars(frame: Frame, layers: readonly Layer[], plain = false): void {
@@ -20,7 +20,7 @@ export function paintBars(frame: Frame, layers: readonly Layer[], plain = false)
   const count = layers[0]?.values.length ?? 0;
   const bases = new Float64Array(count);
   ctx.save();
-  for (const { values, bases: codes, slot } of layers.toReversed()) {
+  for (const { values, bases: codes, slot } of layers) {
     for (let code = 0; code < 4; code++) {
       let isEmpty = true;
       for (let bucket = 0; bucket < count; bucket++) {

@@ -61,9 +61,7 @@ export function bucketTip(view: Drawn, bucket: number): TipText | null {
   if (!at) return null;
   const figures = bucketFigures(view, bucket);
   const isRunning = shape === 'cumulative';
-  // From the top down as they are drawn: a stack has its order, lines have that of their heights.
-  const isStack = shape !== 'lines' && chart.kind !== 'share';
-  const rows = isStack ? figures.rows : figures.rows.toSorted(byHeight(bucket));
+  const rows = figures.rows.toSorted(byHeight(bucket));
   const title = [
     `${isRunning ? 'To ' : ''}${bucketTitle(at, chart.unit, format)}`,
     ...(at.running ? ['so far'] : []),
@@ -89,6 +87,7 @@ export function bucketTip(view: Drawn, bucket: number): TipText | null {
   };
 }
 
+/** The dearest of the bucket first. */
 const byHeight = (bucket: number) => (a: FigureRow, b: FigureRow) =>
   (b.layer.values[bucket] ?? 0) - (a.layer.values[bucket] ?? 0);
 

@@ -43,13 +43,13 @@ describe('what a chart says where one points', () => {
     );
   });
 
-  it('lists the series from the top down: a stack in its order, the dearest first, lines as high as they are', () => {
+  it('lists the series of what it points at, the dearest of it first', () => {
     const two = explorerOf(costs('day', ['billed', 'billed'], { a: [5n * DOLLAR, DOLLAR], b: [DOLLAR, 2n * DOLLAR] }));
     const names = (shape: 'bars' | 'lines' | 'cumulative') =>
       reachOf(viewOf(two, { shape }), { drill: () => {} })
         .tip(1)
         ?.rows.map(({ name }) => name);
-    assert.deepEqual(names('bars'), ['A', 'B']);
+    assert.deepEqual(names('bars'), ['B', 'A']);
     assert.deepEqual(names('cumulative'), ['A', 'B']);
     assert.deepEqual(names('lines'), ['B', 'A']);
     const rates = explorerOf(shares('day', ['billed'], { a: [[1, 100]], b: [[1, 2]] }));
