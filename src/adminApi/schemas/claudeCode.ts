@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { moneyFromCents } from '../../shared/money.ts';
 import type { ClaudeCodeRecord } from '../../source.ts';
 import { amount } from './cost.ts';
-import { count, reportPage } from './wire.ts';
+import { count, reportPage, text } from './wire.ts';
 
 /** Written as `YYYY-MM-DD` in one place of the documentation and as RFC 3339 in another. */
 const day = z
@@ -13,8 +13,8 @@ const day = z
 const estimate = z.union([amount, z.number().transform((cents) => moneyFromCents(cents.toFixed(6)))]);
 
 const actor = z.union([
-  z.object({ type: z.literal('user_actor'), email_address: z.string().nullable() }),
-  z.object({ type: z.literal('api_actor'), api_key_name: z.string().nullable() }),
+  z.object({ type: z.literal('user_actor'), email_address: text }),
+  z.object({ type: z.literal('api_actor'), api_key_name: text }),
   z.object({ type: z.string().refine((type) => type !== 'user_actor' && type !== 'api_actor') }),
 ]);
 
@@ -22,15 +22,15 @@ export const claudeCodePage = reportPage(
   z.object({
     date: day,
     actor,
-    customer_type: z.string(),
-    terminal_type: z.string(),
+    customer_type: text,
+    terminal_type: text,
     core_metrics: z.object({
       num_sessions: count,
       lines_of_code: z.object({ added: count, removed: count }),
       commits_by_claude_code: count,
       pull_requests_by_claude_code: count,
     }),
-    tool_actions: z.record(z.string(), z.object({ accepted: count, rejected: count })),
+    tool_actions: z.record(z.string(), z.object({ accepted: count, rejected: count })).nullish(),
     model_breakdown: z.array(
       z.object({
         model: z.string(),
@@ -49,14 +49,14 @@ export function toClaudeCodeRecord(wire: Wire): ClaudeCodeRecord {
     day: wire.date,
     actor: actorName(wire.actor),
     actorType: wire.actor.type,
-    customerType: wire.customer_type,
-    terminalType: wire.terminal_type,
+    customerType: wire.customer_type ?? '',
+    terminalType: wire.terminal_type ?? '',
     sessions: core.num_sessions,
     linesAdded: core.lines_of_code.added,
     linesRemoved: core.lines_of_code.removed,
     commits: core.commits_by_claude_code,
     pullRequests: core.pull_requests_by_claude_code,
-    tools: Object.entries(wire.tool_actions).map(([name, action]) => ({ name, ...action })),
+    tools: Object.entries(wire.tool_actions ?? {}).map(([name, action]) => ({ name, ...action })),
     models: wire.model_breakdown.map(({ model, tokens, estimated_cost }) => ({
       model,
       input: tokens.input,

@@ -26,7 +26,7 @@ export const costPage = reportPage(
         service_tier: text,
         context_window: text,
         inference_geo: text,
-        speed: text.optional(),
+        speed: text,
       }),
     ),
   }),

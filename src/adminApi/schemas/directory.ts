@@ -10,9 +10,9 @@ export const apiKeyPage = directoryPage(
     id: z.string(),
     name: z.string(),
     status: z.string(),
-    partial_key_hint: text.optional(),
-    scope: z.object({ workspace_id: text.optional() }).nullish(),
-    workspace_id: text.optional(),
+    partial_key_hint: text,
+    scope: z.object({ workspace_id: text }).nullish(),
+    workspace_id: text,
   }),
 );
 
@@ -31,5 +31,5 @@ export function toApiKey(wire: z.output<typeof apiKeyPage>['data'][number]): Api
 }
 
 export function toWorkspace(wire: z.output<typeof workspacePage>['data'][number]): Workspace {
-  return { id: wire.id, name: wire.name, archived: wire.archived_at !== null };
+  return { id: wire.id, name: wire.name, archived: (wire.archived_at ?? null) !== null };
 }

@@ -11,13 +11,16 @@ const counts = z.object({
   server_tool_use: z.object({ web_search_requests: count }),
 });
 
+/** Tokens are always of one: an answer that leaves it out is not what it was asked for. */
+const model = z.string().nullable();
+
 /**
- * The usage report grouped by some dimensions: those are wanted in every row, and what was not asked for is not read. Cut
- * to what is used, because a page can have 70,000 rows.
+ * The usage report grouped by some dimensions; what was not asked for is not read. Cut to what is used, because a page can
+ * have 70,000 rows.
  */
 export function usagePage(groupBy: readonly UsageDimension[]) {
-  const dimensions: { [Name in UsageDimension]?: typeof text } = Object.fromEntries(
-    groupBy.map((name) => [name, text]),
+  const dimensions: { [Name in UsageDimension]?: typeof text | typeof model } = Object.fromEntries(
+    groupBy.map((name) => [name, name === 'model' ? model : text]),
   );
   const row = counts.extend(dimensions);
   return reportPage(z.object({ starting_at: instant, ending_at: instant, results: z.array(row) }));

@@ -5,8 +5,8 @@ import { malformed } from '../errors.ts';
 /** Tokens, requests, lines: whole and not negative. */
 export const count = z.int().min(0);
 
-/** What the API may leave unsaid. */
-export const text = z.string().nullable();
+/** What the API may leave unsaid: by `null`, or not at all. */
+export const text = z.string().nullish();
 
 /** RFC 3339 to milliseconds since 1970 UTC. */
 export const instant = z.iso.datetime({ offset: true }).transform((written) => Date.parse(written));

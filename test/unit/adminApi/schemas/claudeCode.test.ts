@@ -80,7 +80,13 @@ describe('a page of Claude Code Analytics', () => {
     assert.equal(read({ actor: { type: 'user_actor', email_address: null } }).actor, '');
     const robot = read({ actor: { type: 'robot_actor', serial: 7 } });
     assert.deepEqual([robot.actor, robot.actorType], ['', 'robot_actor']);
-    assert.match(fieldOf({ actor: { type: 'user_actor' } }), /^data\[0\]\.actor/);
+    assert.equal(read({ actor: { type: 'user_actor' } }).actor, '');
+    assert.match(fieldOf({ actor: { type: 7 } }), /^data\[0\]\.actor/);
+  });
+
+  it('may leave out the terminal, and tools of whom used none', () => {
+    const { terminalType, tools } = read({ terminal_type: undefined, tool_actions: undefined });
+    assert.deepEqual([terminalType, tools], ['', []]);
   });
 
   it('takes estimates as numbers of cents, down to the millionth', () => {

@@ -68,8 +68,14 @@ describe('a page of usage', () => {
     assert.deepEqual(parseReply(schema, reply({ ...page(), rate: 1 })).data.map(toUsageBucket)[0]?.rows, []);
   });
 
-  it('is malformed without a dimension that was asked for', () => {
-    assert.equal(fieldOf(page(row), usagePage(['speed'])), 'data[0].results[0].speed');
+  it('may leave out what is null', () => {
+    const { api_key_id: _, context_window: __, ...short } = row;
+    const [bucket] = parseReply(schema, reply(page(short))).data.map(toUsageBucket);
+    const { apiKeyId, contextWindow, model } = bucket?.rows[0]?.series ?? {};
+    assert.deepEqual([apiKeyId, contextWindow, model], ['', '', row.model]);
+  });
+
+  it('is malformed without the model that was asked for', () => {
     const { model: _, ...nameless } = row;
     assert.equal(fieldOf(page(row, nameless)), 'data[0].results[1].model');
     assert.equal(fieldOf(page({ ...row, model: 5 })), 'data[0].results[0].model');
