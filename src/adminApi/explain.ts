@@ -34,7 +34,9 @@ function sentence(failure: Failure): string {
     case 'redirect':
       return `The address answers with a redirect (${failure.status}), which is not followed so that the key stays where it belongs: put the final address into the setting claudeUsage.apiBaseUrl`;
     case 'malformed':
-      return `The answer is not one of the Admin API (${failure.field}): check the setting claudeUsage.apiBaseUrl, and look into the log`;
+      return failure.field === 'body'
+        ? 'What answers is not the Admin API: check the setting claudeUsage.apiBaseUrl, and look into the log'
+        : `The API answers otherwise than it is documented (${failure.field}): look for a newer version of this extension, and into the log`;
     case 'tooLarge':
       return 'The answer is larger than any report should be: look into the log';
     case 'aborted':

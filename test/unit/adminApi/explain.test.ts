@@ -44,5 +44,6 @@ describe('explanations', () => {
 
   it('name the field that is wrong', () => {
     assert.match(explain({ ...facts, kind: 'malformed', field: 'data[0].results' }), /data\[0\]\.results/);
+    assert.match(explain({ ...facts, kind: 'malformed', field: 'body' }), /apiBaseUrl/);
   });
 });
