@@ -15,7 +15,8 @@ const VALUES = [...NAMED_RANGES, 'unnamed', 'dates'] as const;
 export function createRangeChoice(actions: Actions): Part<ControlsShown> {
   let shown: ControlsShown | undefined;
   const choose = (range: Range) => {
-    if (shown) actions.choose(rangeChange(actions.choice(), range, shown.today));
+    // Who went deeper and leaves that way is back where it began.
+    if (shown) actions.choose(rangeChange(actions.crumbs()[0] ?? actions.choice(), range, shown.today));
   };
   const word = wordChoice('Range', VALUES, (value) => {
     if (!shown) return;

@@ -7,7 +7,6 @@ import { isAnswered } from './answered.ts';
 import { createFilterPhrases } from './filterPhrases.ts';
 import { createRangeChoice } from './rangeChoice.ts';
 import { chosenLength } from './ranges.ts';
-import { measureChange } from './shapes.ts';
 import type { NamedControls } from './shown.ts';
 import { phrase, wordChoice } from './wordChoice.ts';
 
@@ -17,7 +16,7 @@ export interface Sentence extends Part<NamedControls> {
 
 /** `Show [cost] by [model] per [day] for [the last 30 days] where … against [nothing]`: the whole control. */
 export function createSentence(actions: Actions): Sentence {
-  const measure = wordChoice('Measure', MEASURES, (value) => actions.choose(measureChange(actions.choice(), value)));
+  const measure = wordChoice('Measure', MEASURES, (value) => actions.choose({ measure: value }));
   const by = wordChoice('Break down by', DIMENSIONS, (value) => actions.choose({ by: value }));
   const unit = wordChoice('Per', UNITS, (value) => actions.choose({ unit: value }));
   const range = createRangeChoice(actions);

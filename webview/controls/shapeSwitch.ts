@@ -4,7 +4,7 @@ import type { Actions } from '../explorer/actions.ts';
 import { icon } from '../icons.ts';
 import type { Part } from '../page.ts';
 import { reachOnly, rove } from './roving.ts';
-import { shapesFor } from './shapes.ts';
+import { shapeOf, shapesFor } from './shapes.ts';
 
 const WORDS: Readonly<Record<Shape, string>> = {
   bars: 'bars',
@@ -30,8 +30,8 @@ export function createShapeSwitch(actions: Actions): Part<Choice> {
   rove(element, offered, { isRound: true, onStep: (radio) => radio.click() });
   return {
     element,
-    update: ({ measure, shape }) => {
-      const shapes = shapesFor(measure);
+    update: (choice) => {
+      const [shape, shapes] = [shapeOf(choice), shapesFor(choice.measure)];
       for (const each of radios) {
         setShown(each.radio, shapes.includes(each.shape));
         each.radio.setAttribute('aria-checked', `${each.shape === shape}`);

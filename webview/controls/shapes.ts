@@ -1,11 +1,11 @@
 import { type Choice, type Measure, SHAPES, type Shape } from '../../src/shared/choice.ts';
 
-/** Shapes that a measure can be drawn in: a share does not add up over time. */
+/** Shapes that a measure can be drawn in: shares do not add up, neither to a stack nor over time. */
 export function shapesFor(measure: Measure): Shape[] {
-  return SHAPES.filter((shape) => shape !== 'cumulative' || measure !== 'cacheHitRate');
+  return SHAPES.filter((shape) => measure !== 'cacheHitRate' || shape === 'lines' || shape === 'heat');
 }
 
-/** The change that a newly chosen measure makes, with a shape that it can be drawn in. */
-export function measureChange({ shape }: Pick<Choice, 'shape'>, measure: Measure): Partial<Choice> {
-  return shapesFor(measure).includes(shape) ? { measure } : { measure, shape: 'lines' };
+/** The shape that a choice is drawn in: its own, where its measure has that. */
+export function shapeOf({ measure, shape }: Pick<Choice, 'measure' | 'shape'>): Shape {
+  return shapesFor(measure).includes(shape) ? shape : 'lines';
 }

@@ -10,6 +10,7 @@ import { zoneClock } from '../charts/zoneClock.ts';
 import { isAnswered } from '../controls/answered.ts';
 import { createExplorerControls } from '../controls/explorerControls.ts';
 import { rangeText } from '../controls/rangeText.ts';
+import { shapeOf } from '../controls/shapes.ts';
 import { el, fill, setShown, setText } from '../dom.ts';
 import type { Formats } from '../formats.ts';
 import type { Later } from '../later.ts';
@@ -70,6 +71,7 @@ export function createExplorer(page: Page, formatOf: Formats, later: Later): Exp
       const { choice, isolated } = page.state();
       const format = formatOf(summary.locale, explorer.chart.zone);
       const charted = chartedOf(explorer.chart);
+      const shape = shapeOf({ measure: explorer.choice.measure, shape: choice.shape });
       const slots = slotsOf(explorer.values[explorer.choice.by], charted);
       const shared = { explorer, format, slots, charted, isolated };
       const today = zoneClock(explorer.chart.zone)(page.now()).day;
@@ -81,14 +83,14 @@ export function createExplorer(page: Page, formatOf: Formats, later: Later): Exp
       subtitle = `${organization}${sample ? ' (sample data)' : ''}, ${range}, ${explorer.chart.zone}; hatched or paler: wholly or partly estimated`;
       const isNew = drawn?.explorer !== explorer;
       const isAlone = isNew || drawn?.isolated !== isolated;
-      const isShaped = isAlone || drawn?.shape !== choice.shape;
-      drawn = { explorer, isolated, shape: choice.shape };
+      const isShaped = isAlone || drawn?.shape !== shape;
+      drawn = { explorer, isolated, shape };
       if (isShaped) {
-        setText(heading, choice.shape === 'heat' ? weekTitleOf(explorer.choice) : titleOf(explorer.choice));
-        chart.update({ ...shared, shape: choice.shape });
+        setText(heading, shape === 'heat' ? weekTitleOf(explorer.choice) : titleOf(explorer.choice));
+        chart.update({ ...shared, shape });
       }
       if (isAlone) later('totals', () => totals.update(shared));
-      setShown(week.element, choice.shape === 'heat');
+      setShown(week.element, shape === 'heat');
       if (!isNew) return;
       later('tables', () => {
         buckets.update(shared);
