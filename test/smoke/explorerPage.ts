@@ -167,6 +167,16 @@ export class ExplorerPage {
     await this.answered();
   }
 
+  /** Drags over the chart, from and to as far across its bars as these, 0 to 1. */
+  async dragBars(from: number, to: number): Promise<void> {
+    const canvas = this.panel.chart();
+    const box = await canvas.boundingBox();
+    if (!box) throw new Error('there is no chart to drag over');
+    const at = (across: number) => ({ x: box.width * across, y: box.height * 0.5 });
+    await canvas.dragTo(canvas, { sourcePosition: at(from), targetPosition: at(to) });
+    await this.answered();
+  }
+
   #word(name: Word): Locator {
     return this.panel.frame.locator(`vscode-dropdown[aria-label="${name}"]`);
   }

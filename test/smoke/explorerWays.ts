@@ -62,6 +62,25 @@ export function specifyWays(bed: () => Bed): void {
       assert.deepEqual(await explorer.crumbs(), []);
     });
 
+    it('zooms to what is dragged over, by pointer or by keys, and back', async () => {
+      const before = await costs();
+      const middle = [2, 3, 4].reduce((sum, day) => sum + truth().billOf(SPAN.from + day * DAY).total, 0n);
+      await explorer.dragBars(0.4, 0.65);
+      assert.equal(await costs(), format.money(middle));
+      assert.equal(await explorer.word('Per'), 'hour');
+      await explorer.climb((await explorer.crumbs())[0] ?? '');
+      assert.equal(await costs(), before);
+      const canvas = explorer.panel.chart();
+      await canvas.focus();
+      await canvas.press('Home');
+      for (const key of ['ArrowRight', 'ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Enter']) {
+        await canvas.press(key);
+      }
+      await explorer.answered();
+      assert.equal(await costs(), format.money(middle));
+      await explorer.climb((await explorer.crumbs())[0] ?? '');
+    });
+
     it('fetches the minutes of a past day when they are asked for, and stops when told to', async () => {
       const { api } = bed().stage;
       const day = SPAN.from + 2 * DAY;
