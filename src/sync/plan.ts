@@ -128,12 +128,15 @@ export function tailOf(now: number, readTo: number, overlapMinutes: number, olde
   return { from: Math.min(from, to - MINUTE), to };
 }
 
+/** Usage "typically appears within 5 minutes", at times later: the newest minutes with data lie this much further back. */
+const LAG = 10 * MINUTE;
+
 /**
  * Where the minutes have to begin: an hour that is still open, or has just closed and is not shown yet, is told by its
- * minutes alone, and the burn rate wants sixty of them.
+ * minutes alone, and the burn rate wants sixty of them that have data.
  */
 export function minutesFrom(now: number, hours: readonly BucketReading[]): number {
   const running = Math.floor(now / HOUR) * HOUR;
   const shown = hours.some((reading) => reading.shown && reading.start === running - HOUR);
-  return Math.min(shown ? running : running - HOUR, Math.floor(now / MINUTE) * MINUTE - HOUR);
+  return Math.min(shown ? running : running - HOUR, Math.floor(now / MINUTE) * MINUTE - HOUR - LAG);
 }

@@ -177,11 +177,13 @@ describe('The tail of today’s minutes', () => {
     assert.deepEqual(tailOf(NOW, NOW + HOUR, 0, 0), { from: NOW, to: NOW + MINUTE });
   });
 
-  it('needs sixty minutes, and the whole last hour until its bucket is shown', () => {
+  it('needs sixty minutes that have data, ten minutes late, and the whole last hour until its bucket is shown', () => {
     const last = TODAY + 13 * HOUR;
-    assert.equal(minutesFrom(NOW, []), last);
-    assert.equal(minutesFrom(NOW, [read(last, NOW, { shown: false })]), last);
-    assert.equal(minutesFrom(NOW, [read(last, NOW)]), NOW - HOUR);
+    const late = TODAY + 14 * HOUR + 40 * MINUTE;
+    assert.equal(minutesFrom(late, []), last);
+    assert.equal(minutesFrom(late, [read(last, late, { shown: false })]), last);
+    assert.equal(minutesFrom(late, [read(last, late)]), late - HOUR - 10 * MINUTE);
+    assert.equal(minutesFrom(NOW, []), NOW - HOUR - 10 * MINUTE);
   });
 });
 
