@@ -73,7 +73,7 @@ export class Figures {
     });
   }
 
-  panel(summary: Summary, choice: Choice, now: number, fetching: Fetching | null): PanelView {
+  panel(summary: Summary, choice: Choice, now: number, fetching: Fetching | null): PanelView & { status: 'ready' } {
     const { zone } = this.#config;
     const { book, ledger, freshness } = this.#sources(now);
     return {

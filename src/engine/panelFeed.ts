@@ -1,7 +1,7 @@
 import { type Choice, type SavedView, uses } from '../shared/choice.ts';
 import type { Explorer, Fetching } from '../shared/explorer.ts';
 import type { PanelView } from '../shared/panelView.ts';
-import type { SpendState } from '../shared/summary.ts';
+import type { SpendState, Summary } from '../shared/summary.ts';
 import { type Clock, SECOND } from '../spend/time.ts';
 import type { FromEngine } from './protocol.ts';
 import type { Session } from './session.ts';
@@ -24,6 +24,8 @@ export class PanelFeed implements Disposable {
   #choice: Choice | null = null;
   #state: SpendState | null = null;
   #session: Session | null = null;
+  /** What was last made of the ledger, for which choice. */
+  #last: { readonly choice: Choice; readonly view: PanelView & { status: 'ready' } } | null = null;
   /** What is lacking is fetched: until it was cancelled, or has failed. */
   #isWanted = false;
   #fetching: Fetching | null = null;
@@ -43,6 +45,7 @@ export class PanelFeed implements Disposable {
       this.#isWanted = true;
     }
     this.#choice = choice;
+    if (choice === null) this.#last = null;
     this.forgetLater();
     this.#attempt(() => this.#update());
   }
@@ -88,6 +91,7 @@ export class PanelFeed implements Disposable {
     this.#stopFetching();
     this.#choice = null;
     this.#session = null;
+    this.#last = null;
   }
 
   /** A ledger that does not answer must not end the thread; the next poll finds out what became of it. */
@@ -116,10 +120,24 @@ export class PanelFeed implements Disposable {
       case 'starting':
         return { ...state, status: 'loading' };
       case 'ready':
-        return this.#session?.figures.panel(state.summary, choice, this.#clock.now(), this.#fetching) ?? null;
+        return this.#session
+          ? this.#answer(choice, state.summary, this.#session)
+          : this.#unanswered(choice, state.summary);
       case 'noKey':
         return null;
     }
+  }
+
+  #answer(choice: Choice, summary: Summary, { figures }: Session): PanelView {
+    const view = figures.panel(summary, choice, this.#clock.now(), this.#fetching);
+    this.#last = { choice, view };
+    return view;
+  }
+
+  /** While the ledger cannot be had, the last good figures stay, and another choice is told why it has none. */
+  #unanswered(choice: Choice, summary: Summary): PanelView | null {
+    if (this.#last?.choice === choice) return { ...this.#last.view, summary };
+    return summary.trouble && { status: 'failed', trouble: summary.trouble, sample: summary.sample };
   }
 
   async #fetch({ choice, span, beforeSpan, lacking: what }: Explorer): Promise<void> {

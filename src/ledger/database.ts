@@ -87,7 +87,7 @@ function openChecked(path: string): DatabaseSync {
   closeSync(openSync(path, 'a', 0o600));
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   try {
-    refuseNewer(versionOf(database));
+    refuseNewer(database);
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
     const check = z.object({ quick_check: z.string() }).parse(database.prepare('PRAGMA quick_check(1)').get());
     if (check.quick_check !== 'ok') throw new DamagedError(check.quick_check);
@@ -102,16 +102,21 @@ function openChecked(path: string): DatabaseSync {
 function migrate(database: DatabaseSync): void {
   if (versionOf(database) === SCHEMA_VERSION) return;
   transaction(database, () => {
-    const version = versionOf(database);
-    refuseNewer(version);
-    for (const migration of MIGRATIONS.slice(version)) database.exec(migration);
+    refuseNewer(database);
+    for (const migration of MIGRATIONS.slice(versionOf(database))) database.exec(migration);
     database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   });
 }
 
-function refuseNewer(version: number): void {
-  if (version <= SCHEMA_VERSION) return;
-  throw new NewerSchemaError(`the ledger's schema is version ${version}, this version knows ${SCHEMA_VERSION}`);
+/** Whether a newer version of this extension has changed the schema. */
+export function isNewer(database: DatabaseSync): boolean {
+  return versionOf(database) > SCHEMA_VERSION;
+}
+
+function refuseNewer(database: DatabaseSync): void {
+  if (!isNewer(database)) return;
+  const found = versionOf(database);
+  throw new NewerSchemaError(`the ledger's schema is version ${found}, this version knows ${SCHEMA_VERSION}`);
 }
 
 function versionOf(database: DatabaseSync): number {

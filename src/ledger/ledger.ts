@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Organization } from '../source.ts';
 import { BillTable } from './billTable.ts';
 import { ClaudeCodeTable } from './claudeCodeTable.ts';
-import { fileIdentity, openDatabase } from './database.ts';
+import { fileIdentity, isNewer, openDatabase } from './database.ts';
 import { EstimateTable } from './estimateTable.ts';
 import { Moments } from './moments.ts';
 import { NameTable } from './nameTable.ts';
@@ -63,9 +63,9 @@ export class Ledger implements Disposable {
     return row.parse(this.#database.prepare('PRAGMA data_version').get()).data_version;
   }
 
-  /** False once another window has deleted the file or set it aside. */
+  /** False once another window has deleted the file, set it aside, or brought it to a newer version's schema. */
   isInPlace(): boolean {
-    return fileIdentity(this.path) === this.#file;
+    return fileIdentity(this.path) === this.#file && !isNewer(this.#database);
   }
 
   close(): void {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { deleteDatabase } from '../../../src/ledger/database.ts';
+import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/spend/time.ts';
 import { Office } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';
@@ -40,6 +41,32 @@ describe('A ledger', () => {
     assert.ok(office.state?.status === 'failed');
     assert.match(office.state.trouble.message, /newer version/);
     assert.equal(office.api.requests.all.length, 0);
+  });
+
+  it('that a newer version takes over under an engine is let go of, and the last good figures stay, marked', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    const { today } = office.summary;
+    const { chart } = office.explore();
+    const newer = new DatabaseSync(office.ledgerPath);
+    newer.exec('PRAGMA user_version = 99');
+    newer.close();
+    const asked = office.api.requests.all.length;
+    await office.goTo(AT + MINUTE);
+    assert.match(office.summary.trouble?.message ?? '', /newer version/);
+    assert.deepEqual(office.summary.today, today);
+    const kept = office.view;
+    assert.ok(kept?.status === 'ready');
+    assert.match(kept.summary.trouble?.message ?? '', /newer version/);
+    assert.deepEqual(kept.explorer.chart, chart);
+    assert.equal(office.api.requests.all.length, asked);
+    const left = readFileSync(office.ledgerPath);
+    await office.goTo(AT + 2 * MINUTE);
+    assert.deepEqual(readFileSync(office.ledgerPath), left);
+    office.engine.panel.choose({ ...FIRST_CHOICE, by: 'workspace' });
+    const refused = office.view;
+    assert.ok(refused?.status === 'failed');
+    assert.match(refused.trouble.message, /newer version/);
   });
 });
 
