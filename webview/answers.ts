@@ -53,14 +53,16 @@ export function answersOf(summary: PanelSummary, format: Format): Answer[] {
 
 /** `estimates have been within 0.3% over 14 days` */
 export function withinText(accuracy: Accuracy, format: Format): string {
-  return `estimates have been within ${format.percent(accuracy.worst)} over ${days(accuracy.days)}`;
+  const days = `${format.count(accuracy.days)} ${accuracy.days === 1 ? 'day' : 'days'}`;
+  return `estimates have been within ${format.percent(accuracy.worst)} over ${days}`;
 }
 
-/** The measure in full: the median, and the worst with its day. */
+/** The measure in full: the median, and the worst with its day, once there is more than one. */
 export function accuracyText({ days: count, median, worst, worstDay }: Accuracy, format: Format): string {
   const at = Date.parse(worstDay) + 12 * 60 * 60_000;
   const day = Number.isNaN(at) ? worstDay : format.day(at);
-  return `Estimates made at the end of each of the last ${days(count)} were off their bill by ${format.percent(median)} in the median; the worst, on ${day}, by ${format.percent(worst)}.`;
+  if (count === 1) return `The estimate made at the end of ${day} was off its bill by ${format.percent(worst)}.`;
+  return `Estimates made at the end of each of the last ${format.count(count)} days were off their bill by ${format.percent(median)} in the median; the worst, on ${day}, by ${format.percent(worst)}.`;
 }
 
 interface Telling {
@@ -104,5 +106,3 @@ function unpriced(figure: Figure | null, format: Format): string[] {
   const plus = figure.amount === 0n ? '' : '+ ';
   return [`${plus}${unpricedText(format, figure.unpricedTokens)}`];
 }
-
-const days = (count: number) => `${count} ${count === 1 ? 'day' : 'days'}`;

@@ -23,16 +23,14 @@ export const TOOLTIP_COMMANDS = [
   'claudeUsage.showLog',
 ] as const;
 type Link = readonly [title: string, command: (typeof TOOLTIP_COMMANDS)[number]];
+const SET_KEY: Link = ['Set Admin API Key', 'claudeUsage.setAdminKey'];
 const LEAVE_SAMPLE: Link = ['Leave sample data', 'claudeUsage.leaveSampleData'];
 
 export function writeTooltip(to: Markdown, state: SpendState, format: Format): void {
   switch (state.status) {
     case 'noKey':
       to.appendMarkdown('**Claude spend**\n\nSee what your organization spends on the Claude API today.\n\n');
-      links(to, [
-        ['Set Admin API Key', 'claudeUsage.setAdminKey'],
-        ['Explore with Sample Data', 'claudeUsage.useSampleData'],
-      ]);
+      links(to, [SET_KEY, ['Explore with Sample Data', 'claudeUsage.useSampleData']]);
       break;
     case 'starting':
       to.appendMarkdown(`**Claude spend**${badge(state.sample)}\n\nFetching the first figures…\n\n`);
@@ -40,11 +38,11 @@ export function writeTooltip(to: Markdown, state: SpendState, format: Format): v
       break;
     case 'failed':
       to.appendMarkdown(`**Claude spend**${badge(state.sample)}\n\n`);
-      write(to, state.trouble.message);
+      writeSentence(to, state.trouble.message);
       to.appendMarkdown('\n\n');
       links(to, [
         ['Refresh', 'claudeUsage.refresh'],
-        ['Set Admin API Key', 'claudeUsage.setAdminKey'],
+        ...(state.trouble.kind === 'ledger' ? [] : [SET_KEY]),
         ['Log', 'claudeUsage.showLog'],
         ...(state.sample ? [LEAVE_SAMPLE] : []),
       ]);
@@ -61,7 +59,7 @@ function writeSummary(to: Markdown, summary: Summary, format: Format): void {
   to.appendMarkdown(`**${badge(sample)}\n\n`);
   if (trouble) {
     to.appendMarkdown('$(warning) ');
-    write(to, trouble.message);
+    writeSentence(to, trouble.message);
     to.appendMarkdown('\n\n');
   }
   const zone = format.zoneName(summary.todayStart);
@@ -136,8 +134,9 @@ function freshness(summary: Summary, format: Format): string {
   if (checkedAt !== null) parts.push(`checked ${timeText(checkedAt, summary, format)}`);
   if (accuracy) {
     const { median, worst, days } = accuracy;
-    const over = days === 1 ? 'one day' : `${format.count(days)} days`;
-    parts.push(`estimates within ${format.percent(median)} over ${over}, at worst ${format.percent(worst)}`);
+    const within = `estimates within ${format.percent(median)} over`;
+    const atWorst = `${format.count(days)} days, at worst ${format.percent(worst)}`;
+    parts.push(`${within} ${days === 1 ? 'one day' : atWorst}`);
   }
   return parts.join(' · ');
 }
@@ -155,6 +154,14 @@ function write(to: Markdown, text: string): void {
   for (const part of text.replace(/\s+/g, ' ').split(/([:@]|(?<=www)\.)/i)) {
     if (/^[:@.]$/.test(part)) to.appendMarkdown(`&#${part.charCodeAt(0)};`);
     else if (part !== '') to.appendText(part);
+  }
+}
+
+/** Lines break between its words, which they do not in what `appendText` makes of several. */
+function writeSentence(to: Markdown, text: string): void {
+  for (const [index, word] of text.trim().split(/\s+/).entries()) {
+    to.appendMarkdown(index === 0 ? '' : ' ');
+    write(to, word);
   }
 }
 

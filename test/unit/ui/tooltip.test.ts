@@ -89,6 +89,8 @@ describe('the tooltip', () => {
     const { value } = tooltip(ready({ trouble: offline }));
     assert.match(value, /\$\(warning\) The API cannot be reached\.\n\n/);
     assert.match(value, /≈\$162\.34/);
+    const { markup } = tooltip(ready({ trouble: offline }));
+    assert.ok(markup.includes('$(warning) □ □ □ □ □\n'), 'in words, between which its lines break');
   });
 
   it('says how far the history is, and never 100 % before its end', () => {
@@ -114,6 +116,14 @@ describe('the tooltip', () => {
     assert.match(value, /\[Explore with Sample Data\]\(command:claudeUsage\.useSampleData\)/);
   });
 
+  it('offers another key where one may be the cure', () => {
+    const failed = (kind: 'refused' | 'ledger') =>
+      tooltip({ status: 'failed', trouble: { kind, message: 'No.' }, sample: false }).value.includes(
+        'Set Admin API Key',
+      );
+    assert.deepEqual([failed('refused'), failed('ledger')], [true, false]);
+  });
+
   it('always leads to the panel, a refresh and the settings', () => {
     for (const command of ['openPanel', 'refresh', 'openSettings']) {
       assert.ok(tooltip(ready()).value.includes(`](command:claudeUsage.${command})`));
@@ -132,7 +142,9 @@ describe('names in the tooltip', () => {
   for (const name of HOSTILE) {
     it(`are text: ${JSON.stringify(name)}`, () => {
       // What a text is cut into does not matter, nor do the characters that are written as their numbers.
-      const markup = named(name).markup.replaceAll(/□?(&#\d+;□?)+/g, '□');
+      const markup = named(name)
+        .markup.replaceAll(/□?(&#\d+;□?)+/g, '□')
+        .replaceAll(/□(?: □)+/g, '□');
       assert.equal(markup, harmless);
     });
   }

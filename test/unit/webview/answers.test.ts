@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createFormat } from '../../../src/shared/format.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
 import type { Basis, Figure, PanelSummary } from '../../../src/shared/panelView.ts';
-import { accuracyText, answersOf } from '../../../webview/answers.ts';
+import { accuracyText, answersOf, withinText } from '../../../webview/answers.ts';
 import { dataAge } from '../../../webview/dataAge.ts';
 
 const format = createFormat('en-US', 'UTC');
@@ -93,6 +93,12 @@ describe('the measure of estimates', () => {
       accuracyText({ days: 14, median: 0.0011, worst: 0.003, worstDay: '2026-11-12' }, format),
       'Estimates made at the end of each of the last 14 days were off their bill by 0.11% in the median; the worst, on Nov 12, by 0.3%.',
     );
+  });
+
+  it('of a single day has no median', () => {
+    const accuracy = { days: 1, median: 0.003, worst: 0.003, worstDay: '2026-11-12' };
+    assert.equal(accuracyText(accuracy, format), 'The estimate made at the end of Nov 12 was off its bill by 0.3%.');
+    assert.equal(withinText(accuracy, format), 'estimates have been within 0.3% over 1 day');
   });
 });
 
