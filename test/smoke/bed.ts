@@ -61,3 +61,18 @@ export async function openPanel({ window }: Pick<Bed, 'window'>): Promise<PanelP
   await until('the whole history', 60_000, async () => ((await panel.text()).includes('history') ? undefined : true));
   return panel;
 }
+
+/** It asks at most once in ten seconds, and not each time for what matters here: a poll may be about names alone. */
+export async function refreshUntil(bed: Bed, wish: string, fits: (label: string) => boolean): Promise<void> {
+  await until(wish, 60_000, async () => {
+    await bed.window.runCommand('Claude Usage: Refresh Now');
+    return fits(await itemOf(bed).ariaLabel()) ? true : undefined;
+  });
+}
+
+export async function panelSays(panel: PanelPage, words: string | RegExp): Promise<void> {
+  await until(`the panel to say ${words}`, 10_000, async () => {
+    const text = await panel.text();
+    return (typeof words === 'string' ? text.includes(words) : words.test(text)) ? true : undefined;
+  });
+}

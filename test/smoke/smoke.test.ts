@@ -5,6 +5,8 @@ import { specifyOut } from './explorerOut.ts';
 import { specifyWays } from './explorerWays.ts';
 import { specifyFirstSteps } from './firstSteps.ts';
 import { specifyLeaving } from './leaving.ts';
+import { specifyNewerLedger } from './newerLedger.ts';
+import { specifyDays } from './overDays.ts';
 import { specifyWindows } from './severalWindows.ts';
 import { specifyTrouble } from './trouble.ts';
 
@@ -28,5 +30,7 @@ describe('the installed extension in a real window', () => {
   specifyAccess(itsBed);
   specifyWindows(itsBed);
   specifyTrouble(itsBed);
+  specifyDays(itsBed);
+  specifyNewerLedger(itsBed);
   specifyLeaving(itsBed);
 });

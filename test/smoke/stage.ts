@@ -2,8 +2,10 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { type AdminApi, startAdminApi } from '../adminApi/server.ts';
+import { MINUTE } from '../adminApi/world/time.ts';
 import type { World } from '../adminApi/world/world.ts';
 import { hostileWorld } from '../adminApi/worlds/hostile.ts';
+import { smallWorld } from '../adminApi/worlds/small.ts';
 import { launchBrowser, newProfile } from '../workbench/browser.ts';
 import { checkout } from '../workbench/provide.ts';
 import { type Server, startInstalledServer } from '../workbench/server.ts';
@@ -20,6 +22,18 @@ export const NEW_KEY = 'sk-ant-admin01-test-bed-new';
 export const NEW_NAME = 'Newcomer Ltd';
 /** Opens one that nothing is known of yet, for when nothing is to be known. */
 export const UNLUCKY_KEY = 'sk-ant-admin01-test-bed-unlucky';
+/** Opens one whose usage shows late: see `lateWorld`. */
+export const LATE_KEY = 'sk-ant-admin01-test-bed-late';
+
+/** The small one, but that the API shows nothing of it before five minutes have passed. */
+export function lateWorld(today: number): World {
+  const world = smallWorld(today);
+  return {
+    ...world,
+    organization: { id: 'org_late', name: 'Later & Sons' },
+    lateness: { ...world.lateness, delay: 5 * MINUTE },
+  };
+}
 
 export interface Clip {
   readonly x: number;
@@ -52,6 +66,7 @@ export async function setStage(world: World, now: number): Promise<Stage> {
       [HOSTILE_KEY]: hostileWorld(world.today, trap.elsewhere.url),
       [NEW_KEY]: { ...world, organization: { id: 'org_newcomer', name: NEW_NAME } },
       [UNLUCKY_KEY]: { ...world, organization: { id: 'org_unlucky', name: 'Unlucky Inc' } },
+      [LATE_KEY]: lateWorld(world.today),
     };
     const api = stack.use(await startAdminApi({ world, others }));
     api.setNow(now);

@@ -3,7 +3,7 @@ import { KEYS } from '../adminApi/http/credentials.ts';
 import { DAY } from '../adminApi/world/time.ts';
 import { until } from '../workbench/until.ts';
 import { assertAccessible } from './axe.ts';
-import { type Bed, format, itemOf, setKey, TODAY, todayOf } from './bed.ts';
+import { type Bed, format, itemOf, panelSays, refreshUntil, setKey, TODAY, todayOf } from './bed.ts';
 import { PanelPage } from './panelPage.ts';
 import { oldestHour, startOf } from './spans.ts';
 import { HOSTILE_KEY, NEW_KEY, NEW_NAME, UNLUCKY_KEY } from './stage.ts';
@@ -13,18 +13,18 @@ export function specifyTrouble(bed: () => Bed): void {
   describe('in trouble', () => {
     it('keeps the last good figure, marked, while the API fails, and recovers', async () => {
       bed().stage.api.faults.add({ fault: { kind: 'status', status: 400 }, times: 'always' });
-      await refreshUntil('the mark', (label) => label.includes('Not up to date.'));
+      await refreshUntil(bed(), 'the mark', (label) => label.includes('Not up to date.'));
       assert.equal(await itemOf(bed()).text(/\$/), `≈${format.money(todayOf(bed()))}`);
-      await panelSays('The figures below are the last good ones.');
+      await panelSays(await PanelPage.on(bed().window), 'The figures below are the last good ones.');
       await bed().stage.picture(bed().window, 'stale');
       bed().stage.api.faults.clear();
       bed().stage.api.faults.add({ fault: { kind: 'status', status: 401 }, times: 'always' });
-      await refreshUntil('the refusal', (label) => /does not accept this key/.test(label));
+      await refreshUntil(bed(), 'the refusal', (label) => /does not accept this key/.test(label));
       assert.equal(await itemOf(bed()).text(/\$/), `≈${format.money(todayOf(bed()))}`);
-      await panelSays('The API does not accept this key');
+      await panelSays(await PanelPage.on(bed().window), 'The API does not accept this key');
       await bed().stage.picture(bed().window, 'refused');
       bed().stage.api.faults.clear();
-      await refreshUntil('the recovery', (label) => !label.includes('Not up'));
+      await refreshUntil(bed(), 'the recovery', (label) => !label.includes('Not up'));
     });
 
     it('stops fetching a history that is cancelled, until a refresh', async () => {
@@ -93,20 +93,5 @@ export function specifyTrouble(bed: () => Bed): void {
       assert.equal(bed().stage.trapped(), 0);
       assert.doesNotMatch(await bed().window.page.title(), /pwned/);
     });
-
-    /** It asks at most once in ten seconds, and not each time for what matters here: a poll may be about names alone. */
-    async function panelSays(words: string): Promise<void> {
-      const panel = await PanelPage.on(bed().window);
-      await until(`the panel to say “${words}”`, 10_000, async () =>
-        (await panel.text()).includes(words) ? true : undefined,
-      );
-    }
-
-    async function refreshUntil(wish: string, fits: (label: string) => boolean): Promise<void> {
-      await until(wish, 60_000, async () => {
-        await bed().window.runCommand('Claude Usage: Refresh Now');
-        return fits(await itemOf(bed()).ariaLabel()) ? true : undefined;
-      });
-    }
   });
 }

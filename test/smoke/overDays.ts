@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { createOrganization } from '../adminApi/organization.ts';
+import { DAY, HOUR, MINUTE } from '../adminApi/world/time.ts';
+import { type Bed, format, itemOf, openPanel, panelSays, refreshUntil, setKey, TODAY } from './bed.ts';
+import { LATE_KEY, lateWorld } from './stage.ts';
+
+const TOMORROW = TODAY + DAY;
+/** When the day's end is estimated for the last time, and by then all of it has come but what comes late. */
+const DAY_END = TOMORROW + 8 * MINUTE;
+
+/** An organization whose usage shows five minutes late, over two midnights. */
+export function specifyDays(bed: () => Bed): void {
+  describe('over midnight', () => {
+    const { truth } = createOrganization(lateWorld(TODAY));
+
+    it('shows no figure of a new day before the API has shown a minute of it', async () => {
+      await setKey(bed(), LATE_KEY);
+      await bed().window.notifications.message(/connected to Later & Sons/);
+      await itemOf(bed()).text(/\$/);
+      const panel = await openPanel(bed());
+      bed().stage.api.setNow(TOMORROW + 2 * MINUTE);
+      await refreshUntil(bed(), 'the new day', (label) => label.includes(`Data to ${format.day(TODAY)}, 23:57 UTC.`));
+      assert.match(await itemOf(bed()).ariaLabel(), /^Claude spend of Later & Sons today: not known yet\. Data to /);
+      assert.equal(await itemOf(bed()).text(), '—');
+      const tooltip = await itemOf(bed()).tooltip();
+      const before = truth.trueCost({ from: TODAY, to: TOMORROW, shownAt: TOMORROW + 2 * MINUTE });
+      assert.match(tooltip, /Today, UTC\s+—\s+the API has shown no minute of it yet/);
+      assert.ok(tooltip.includes(`≈${format.money(before)}`), `${format.money(before)} yesterday in ${tooltip}`);
+      await panelSays(panel, /Today so far, UTC\s+—\s+no data yet\s+Yesterday\s+≈\$/);
+      await bed().window.notifications.clearAll();
+      await itemOf(bed()).hover();
+      await bed().stage.picture(bed().window, 'new-day');
+    });
+
+    it('shows one as soon as there is a minute', async () => {
+      bed().stage.api.setNow(DAY_END);
+      await refreshUntil(bed(), 'the first minutes', (label) => label.includes('Data to 00:03 UTC.'));
+      const first = truth.trueCost({ from: TOMORROW, to: DAY_END, shownAt: DAY_END });
+      assert.equal(await itemOf(bed()).text(), `≈${format.money(first)}`);
+    });
+
+    it('measures its estimate by the bill once that is whole', async () => {
+      const [, estimate] = /Yesterday\s+≈\$([\d.]+)/.exec(await itemOf(bed()).tooltip()) ?? [];
+      // Twice, at least six hours apart: a bill that has stopped growing is whole.
+      for (const [instant, dataTo] of [
+        [TOMORROW + 29 * HOUR, '04:55'],
+        [TOMORROW + 36 * HOUR, '11:55'],
+      ] as const) {
+        bed().stage.api.setNow(instant);
+        await refreshUntil(bed(), 'the next day', (label) => label.includes(`Data to ${dataTo} UTC.`));
+      }
+      const bill = Number(truth.trueCost({ from: TODAY, to: TOMORROW })) / 1e8;
+      const tooltip = await itemOf(bed()).tooltip();
+      const [, error] = /estimates within ([\d.]+)% over one day/.exec(tooltip) ?? [];
+      // Late data are all that it lacks. It is read here to a cent, and its error to a hundredth of a percent.
+      assert.ok(
+        Math.abs((bill - Number(estimate)) / bill - Number(error) / 100) < 0.0001,
+        `${estimate} of ${bill}: ${tooltip}`,
+      );
+      assert.ok(Number(error) > 0 && Number(error) < 0.5, error);
+      const panel = await openPanel(bed());
+      await panelSays(panel, `The estimate made at the end of ${format.day(TODAY)} was off its bill by ${error}%.`);
+      await panelSays(panel, `estimates have been within ${error}% over 1 day`);
+      await itemOf(bed()).hover();
+      await bed().stage.picture(bed().window, 'accuracy');
+    });
+  });
+}
