@@ -107,7 +107,8 @@ function row(name: string, figure: Figure | null, format: Format, how: string): 
 function words(figure: Figure | null, format: Format): string {
   if (figure === null) return BASIS_WORDS.none;
   if (figure.unpricedTokens === 0) return BASIS_WORDS[figure.basis];
-  return `${BASIS_WORDS[figure.basis]}, without ${format.compact(figure.unpricedTokens)} tokens that have no known price`;
+  if (figure.amount === 0n) return 'that have no known price yet';
+  return `${BASIS_WORDS[figure.basis]}, without ${format.compact(figure.unpricedTokens)} unpriced tokens`;
 }
 
 function writeDearest(to: Markdown, { dearestModels, dearestWorkspaces }: Summary, format: Format): void {

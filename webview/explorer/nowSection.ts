@@ -1,10 +1,10 @@
 import { createNowChart, type NowChartShown } from '../charts/nowChart.ts';
-import { el, setText } from '../dom.ts';
+import { el, setShown, setText } from '../dom.ts';
 import type { Later } from '../later.ts';
 import type { Part } from '../page.ts';
 import { createFoldedSheet } from '../tables/foldedSheet.ts';
 import { nowSheet } from '../tables/nowSheet.ts';
-import { figureText } from '../words.ts';
+import { figureText, UNKNOWN, unpricedText } from '../words.ts';
 
 const MINUTES = 60;
 
@@ -29,7 +29,11 @@ export function createNowSection(copy: (text: string) => void, later: Later): Pa
     ),
     update: (shown) => {
       const { now, format } = shown;
-      setText(rate, `${figureText(format, now.perHour)} an hour, by the newest 60 minutes`);
+      const dollars = figureText(format, now.perHour);
+      const hasPrice = dollars !== UNKNOWN;
+      const spent = hasPrice ? `${dollars} an hour, by` : `${unpricedText(format, now.perHour.unpricedTokens)} in`;
+      setText(rate, `${spent} the newest 60 minutes`);
+      setShown(day, hasPrice);
       setText(day, `At this rate the day would be ${figureText(format, now.day)}.`);
       later('now', () => {
         chart.update(shown);

@@ -72,10 +72,10 @@ describe('the tooltip', () => {
       yesterday: figure(100, 'mixed', 900),
     };
     const { value } = tooltip(ready(changes));
-    assert.match(value, /\*\*1\.2M tokens\*\* \| estimated, without 1\.2M tokens that have no known price \|/);
+    assert.match(value, /\*\*1\.2M tokens\*\* \| that have no known price yet \|/);
     assert.match(
       value,
-      /\*\*≈\$1\.00\+\*\* \| partly estimated, without 900 tokens [^|]*, the bill is still growing \|/,
+      /\*\*≈\$1\.00\+\*\* \| partly estimated, without 900 unpriced tokens, the bill is still growing \|/,
     );
   });
 
