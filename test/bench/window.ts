@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
 import { KEYS } from '../adminApi/http/credentials.ts';
 import { launchBrowser, newProfile } from '../workbench/browser.ts';
 import { extensionHosts, residentBytes } from '../workbench/extensionHosts.ts';
@@ -37,7 +38,7 @@ export async function inTheWindow(): Promise<Figure[]> {
     await until('the whole history', 120_000, async () =>
       (await item.tooltip()).includes('history') ? undefined : true,
     );
-    const afterFill = await resident(server, 20_000);
+    const filled = await resident(server, 20_000);
     const activations: { ours: number; oneLine: number }[] = [];
     const panels: { first: number; again: number }[] = [];
     for (let round = 0; round < ROUNDS; round++) {
@@ -91,10 +92,18 @@ export async function inTheWindow(): Promise<Figure[]> {
         method: 'npm run package; bound 600 KB',
       },
       {
-        name: 'memory above a one-line extension’s host',
-        value: `${((settled - alone) / MEGABYTE).toFixed(0)} MB with 90 days in the ledger, ${((afterFill - alone) / MEGABYTE).toFixed(0)} MB twenty seconds after they were fetched`,
-        holds: settled - alone <= 45 * MEGABYTE,
-        method: 'VmRSS of the extension host’s process, panel closed, engine in a worker thread; bound 45 MB',
+        name: 'memory above a one-line extension’s host, 90 days in the ledger',
+        value: `${((settled - alone.again) / MEGABYTE).toFixed(0)} MB`,
+        holds: settled - alone.again <= 45 * MEGABYTE,
+        method:
+          'VmRSS of the extension host’s process, panel closed, engine in a worker thread, both after a reload; bound 45 MB',
+      },
+      {
+        name: 'the same, after a fill',
+        value: `${((filled - alone.first) / MEGABYTE).toFixed(0)} MB`,
+        holds: filled - alone.first <= 45 * MEGABYTE,
+        method:
+          'twenty seconds after 90 days were fetched, both in the first window of a new profile, whose host is about 25 MB bigger; bound 45 MB',
       },
     ];
   } finally {
@@ -107,14 +116,20 @@ function panelFigure(name: string, times: readonly number[], when: string): Figu
   return { name, value: spread(times, 'ms'), holds: median(times) <= 400, method };
 }
 
-async function residentAlone(vsix: string, browser: Awaited<ReturnType<typeof launchBrowser>>): Promise<number> {
+/** Of the first window of a new profile, and after a reload: VS Code then has its code compiled already. */
+async function residentAlone(vsix: string, browser: Browser): Promise<{ first: number; again: number }> {
   await using server = await startInstalledServer([vsix]);
   const window = await Workbench.open(await newProfile(browser), windowUrl(server));
-  await until('the one-line extension', 30_000, async () => {
-    const found = (await window.runningExtensions()).find(({ displayName }) => displayName === 'One Line');
-    return found?.activationMilliseconds === undefined ? undefined : true;
-  });
-  return await resident(server, 5_000);
+  const measured = async () => {
+    await until('the one-line extension', 30_000, async () => {
+      const found = (await window.runningExtensions()).find(({ displayName }) => displayName === 'One Line');
+      return found?.activationMilliseconds === undefined ? undefined : true;
+    });
+    return await resident(server, 5_000);
+  };
+  const first = await measured();
+  await window.reload();
+  return { first, again: await measured() };
 }
 
 /** After a while, in which the garbage of starting and fetching goes: the median of the last readings, in bytes. */

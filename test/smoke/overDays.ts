@@ -40,7 +40,8 @@ export function specifyDays(bed: () => Bed): void {
     });
 
     it('measures its estimate by the bill once that is whole', async () => {
-      const [, estimate] = /Yesterday\s+≈\$([\d.]+)/.exec(await itemOf(bed()).tooltip()) ?? [];
+      const [, shown = ''] = /Yesterday\s+≈\$([\d,.]+)/.exec(await itemOf(bed()).tooltip()) ?? [];
+      const estimate = Number(shown.replaceAll(',', ''));
       // Twice, at least six hours apart: a bill that has stopped growing is whole.
       for (const [instant, dataTo] of [
         [TOMORROW + 29 * HOUR, '04:55'],
@@ -54,7 +55,7 @@ export function specifyDays(bed: () => Bed): void {
       const [, error] = /estimates within ([\d.]+)% over one day/.exec(tooltip) ?? [];
       // Late data are all that it lacks. It is read here to a cent, and its error to a hundredth of a percent.
       assert.ok(
-        Math.abs((bill - Number(estimate)) / bill - Number(error) / 100) < 0.0001,
+        Math.abs((bill - estimate) / bill - Number(error) / 100) < 0.0001,
         `${estimate} of ${bill}: ${tooltip}`,
       );
       assert.ok(Number(error) > 0 && Number(error) < 0.5, error);
