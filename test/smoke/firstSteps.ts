@@ -4,7 +4,7 @@ import { KEYS } from '../adminApi/http/credentials.ts';
 import { DAY, HOUR } from '../adminApi/world/time.ts';
 import { until } from '../workbench/until.ts';
 import { assertAccessible } from './axe.ts';
-import { type Bed, format, itemOf, NOW, setKey, TODAY, todayOf } from './bed.ts';
+import { type Bed, format, itemOf, NOW, panelSays, setKey, TODAY, todayOf } from './bed.ts';
 import { PanelPage } from './panelPage.ts';
 
 /** From no key to figures that are right. */
@@ -15,7 +15,7 @@ export function specifyFirstSteps(bed: () => Bed): void {
       assert.equal(await itemOf(bed()).ariaLabel(), 'Claude spend: no Admin API key is set.');
       await itemOf(bed()).click();
       const panel = await PanelPage.on(bed().window, '#app .welcome, #app h1, #app h2');
-      assert.match(await panel.text(), /Set Admin API Key/);
+      await panelSays(panel, 'Set Admin API Key');
       assert.match(await panel.text(), /Explore with Sample Data/);
       await bed().stage.picture(bed().window, 'no-key');
       await assertAccessible(panel, 'no key');
