@@ -1,17 +1,20 @@
 import { noAnswer } from './errors.ts';
 
-export type Gate = <Result>(signal: AbortSignal, run: () => Promise<Result>) => Promise<Result>;
+export type Gate<Result> = (signal: AbortSignal, run: () => Promise<Result>) => Promise<Result>;
 
-/** Lets `width` runs through at a time, the others in the order they came. Throws `aborted` while waiting. */
-export function createGate(width: number): Gate {
+/**
+ * Lets `width` runs through at a time, the others in the order they came. A result that is `forAll` is given to all who
+ * wait, who then need not run. Throws `aborted` while waiting.
+ */
+export function createGate<Result>(width: number, forAll: (result: Result) => boolean): Gate<Result> {
   let free = width;
-  const waiting = new Set<() => void>();
+  const waiting = new Set<(given?: Result) => void>();
 
   const turn = (signal: AbortSignal) =>
-    new Promise<void>((resolve, reject) => {
-      const start = () => {
+    new Promise<Result | undefined>((resolve, reject) => {
+      const start = (given?: Result) => {
         signal.removeEventListener('abort', leave);
-        resolve();
+        resolve(given);
       };
       const leave = () => {
         waiting.delete(start);
@@ -24,9 +27,17 @@ export function createGate(width: number): Gate {
   return async (signal, run) => {
     if (signal.aborted) throw noAnswer('aborted');
     if (free > 0) free -= 1;
-    else await turn(signal);
+    else {
+      const given = await turn(signal);
+      if (given !== undefined) return given;
+    }
     try {
-      return await run();
+      const result = await run();
+      if (forAll(result)) {
+        for (const start of waiting) start(result);
+        waiting.clear();
+      }
+      return result;
     } finally {
       const [next] = waiting;
       if (next) {

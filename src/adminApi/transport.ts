@@ -59,7 +59,8 @@ export interface TransportOptions {
  */
 export function createTransport(options: TransportOptions): Transport {
   const { limits, redact } = options;
-  const gate = createGate(UNDER_WAY);
+  // Who asks for patience means everybody.
+  const gate = createGate<Answer>(UNDER_WAY, ({ status }) => status === 429);
   const host = createHostTransport(options.hostFetch, limits, redact);
   const direct = createDirectTransport(limits, UNDER_WAY, redact);
   let throughHost = options.preferHost;

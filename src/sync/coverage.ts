@@ -1,7 +1,8 @@
+import type { Bill } from '../ledger/billTable.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import { bothSplits, NO_SPLITS, type Splits } from '../spend/kind.ts';
 import { type Clock, DAY, HOUR, startOfUtcDay } from '../spend/time.ts';
-import type { HistoryState } from './plan.ts';
+import { type HistoryState, HOURLY, type Span } from './plan.ts';
 
 const WEEK = 7 * DAY;
 /** By then a bill names what was found. */
@@ -28,11 +29,26 @@ export class Coverage {
     this.#options = options;
   }
 
-  /** Found in today's usage before any bill has named it, or wanted: kept for all windows until the bills must have. */
+  /** Found in usage before any bill has named it, or wanted: kept for all windows until the bills must have. */
   addProbed({ geo, fast }: Splits): void {
     const { ledger, clock } = this.#options;
     if (geo !== '') ledger.moments.set('geoFoundAt', clock.now());
     if (fast) ledger.moments.set('fastFoundAt', clock.now());
+  }
+
+  areNamesDue(): boolean {
+    const { ledger, clock } = this.#options;
+    return Math.abs(clock.now() - ledger.moments.get('namesReadAt')) >= HOURLY;
+  }
+
+  /** Where to look about hourly for what the bills of the last week do not name; null when there is no need. */
+  dueProbe(): Span | null {
+    const { ledger, clock } = this.#options;
+    const now = clock.now();
+    if (Math.abs(now - ledger.moments.get('probedAt')) < HOURLY) return null;
+    const { geo, fast } = namedLately(ledger.bills.bills(this.#start(now), now), now);
+    if (geo !== '' && fast) return null;
+    return { from: startOfUtcDay(now) - DAY, to: Math.floor(now / HOUR) * HOUR };
   }
 
   #probed(now: number): Splits {
@@ -59,18 +75,24 @@ export class Coverage {
     const start = this.#start(now);
     const hours = this.#options.ledger.usage.readings('1h', start, now);
     const bills = this.#options.ledger.bills.bills(start, now);
-    const named = new Map(bills.map(({ start: day, splits }) => [day, splits]));
-    const recent = bills
-      .filter(({ start: day }) => day >= startOfUtcDay(now) - WEEK)
-      .reduce((splits, bill) => bothSplits(splits, bill.splits), this.#probed(now));
+    const named = new Map(bills.filter(({ lines }) => lines > 0).map(({ start: day, splits }) => [day, splits]));
+    const recent = bothSplits(this.#probed(now), namedLately(bills, now));
     const splitsOf = (day: number): Splits => {
-      const own = named.get(day) ?? NO_SPLITS;
-      const needed = day >= startOfUtcDay(now) - 2 * DAY ? bothSplits(own, recent) : own;
-      const splits = bothSplits(needed, wanted);
+      const own = named.get(day);
+      // A day that is settled by its bill needs no more than that; any other is estimated, however old it is.
+      const isBilled = own !== undefined && day < startOfUtcDay(now) - 2 * DAY;
+      const splits = bothSplits(isBilled ? own : bothSplits(own ?? NO_SPLITS, recent), wanted);
       return this.#options.refusedGeos.has(splits.geo) ? { ...splits, geo: '' } : splits;
     };
     const cutHours = this.#options.cutHours(now);
     const cutMinutes = cutHours.flatMap((hour) => this.#options.ledger.usage.readings('1m', hour, hour + HOUR));
     return { now, start, hours, bills, cutHours, cutMinutes, splitsOf };
   }
+}
+
+/** What the bills of the last week name. */
+function namedLately(bills: readonly Bill[], now: number): Splits {
+  return bills
+    .filter(({ start }) => start >= startOfUtcDay(now) - WEEK)
+    .reduce((splits, bill) => bothSplits(splits, bill.splits), NO_SPLITS);
 }

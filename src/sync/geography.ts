@@ -1,3 +1,4 @@
+import type { OrganizationLedger } from '../ledger/ledger.ts';
 import { covers, type Splits } from '../spend/kind.ts';
 import { HOUR, startOfUtcDay } from '../spend/time.ts';
 import { PROBED_GEO } from './coverage.ts';
@@ -19,7 +20,7 @@ export async function fetchGeography(spans: readonly Span[], byMinute: boolean, 
   const state = coverage.state(WANTED);
   const pages = spans.flatMap(({ from, to }): UsagePage[] => {
     const within = { from: Math.floor(from / HOUR) * HOUR, to: Math.min(to, state.now) };
-    const minutes = minuteSpans(untoldMinutes(within, byMinute, state, parts), minutesAPage(sizes));
+    const minutes = minuteSpans(untoldMinutes(within, byMinute, state, parts.ledger), minutesAPage(sizes));
     return [
       ...minutes.map((span) => ({ ...span, width: '1m' as const, splits: state.splitsOf(startOfUtcDay(span.from)) })),
       ...dueHours(state, hoursAPage(sizes), within).map((span) => ({ ...span, width: '1h' as const })),
@@ -28,16 +29,24 @@ export async function fetchGeography(spans: readonly Span[], byMinute: boolean, 
   await readPages(pages, parts);
 }
 
-/** Starts of the minutes that are kept, and not told apart, newest first. */
-function untoldMinutes(
+/**
+ * Starts of the minutes that have usage, and are not told apart by what they should be, newest first: all of them, or with
+ * `byMinute` false those that stand for an hour.
+ */
+export function untoldMinutes(
   { from, to }: Span,
   byMinute: boolean,
   { hours, splitsOf }: HistoryState,
-  { ledger }: Pick<WantedParts, 'ledger'>,
+  ledger: OrganizationLedger,
 ): number[] {
   const told = new Set(byMinute ? [] : hours.filter(({ shown }) => shown).map(({ start }) => start));
-  const isUntold = (start: number, splits: Splits) =>
-    !told.has(Math.floor(start / HOUR) * HOUR) && !covers(splits, splitsOf(startOfUtcDay(start)));
-  const minutes = ledger.usage.readings('1m', from, to).filter(({ start, splits }) => isUntold(start, splits));
-  return minutes.map(({ start }) => start).reverse();
+  const untold = ledger.usage.readings('1m', from, to).filter(
+    ({ start, shown, tokens, splits }) =>
+      // One that the API has left out stays as it is, however often it is read.
+      shown &&
+      tokens > 0 &&
+      !told.has(Math.floor(start / HOUR) * HOUR) &&
+      !covers(splits, splitsOf(startOfUtcDay(start))),
+  );
+  return untold.map(({ start }) => start).reverse();
 }

@@ -1,6 +1,6 @@
 import { NO_SPLITS } from '../spend/kind.ts';
 import { DAY, HOUR, startOfUtcDay } from '../spend/time.ts';
-import type { Coverage } from './coverage.ts';
+import { type Coverage, PROBED_GEO } from './coverage.ts';
 import { inParallel, type Task } from './inParallel.ts';
 import {
   dueBills,
@@ -75,13 +75,16 @@ class HistoryRun {
     this.#today = startOfUtcDay(parts.coverage.state().now);
   }
 
-  /** The newest bills and the names. Yesterday comes along, to learn how big an hour is, told apart by nothing yet. */
+  /**
+   * The newest bills, a look for what they may not name, and the names. Yesterday comes along, to learn how big an hour is,
+   * told apart by nothing yet.
+   */
   async newest(): Promise<void> {
     const state = this.#parts.coverage.state();
     const within = { from: this.#today - DAY, to: this.#today };
     const sample = dueHours({ ...state, splitsOf: () => NO_SPLITS }, FIRST_HOURS, within);
     const bills = this.#bills(dueBills(state, FIRST_BILLS).slice(0, 1));
-    await inParallel([...bills, ...this.#hours(sample), () => this.#parts.reader.names(this.#signal)], this.#signal);
+    await inParallel([...bills, ...this.#hours(sample), ...this.#probe(), ...this.#names()], this.#signal);
   }
 
   /** Today and the days that price it; then older bills, and their hours behind them, told apart as they say. */
@@ -123,6 +126,17 @@ class HistoryRun {
       this.#isLooked = true;
       this.#parts.events.onFirstLook();
     });
+  }
+
+  #probe(): Task[] {
+    const { reader, coverage } = this.#parts;
+    const span = coverage.dueProbe();
+    return span ? [async () => coverage.addProbed(await reader.probe(span, PROBED_GEO, this.#signal))] : [];
+  }
+
+  #names(): Task[] {
+    const { reader, coverage } = this.#parts;
+    return coverage.areNamesDue() ? [() => reader.names(this.#signal)] : [];
   }
 
   #bills(spans: readonly Span[]): Task[] {

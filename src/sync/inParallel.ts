@@ -7,13 +7,14 @@ const UNDER_WAY = 4;
 
 /** Runs the tasks of a queue in their order, a few at a time; they may add to it. The first failure ends it. */
 export async function inParallel(queue: Task[], signal: AbortSignal): Promise<void> {
+  let hasFailed = false;
   const worker = async () => {
-    for (let task = queue.shift(); task; task = queue.shift()) {
+    for (let task = queue.shift(); task && !hasFailed; task = queue.shift()) {
       signal.throwIfAborted();
       try {
         await task();
       } catch (error) {
-        queue.length = 0;
+        hasFailed = true;
         throw error;
       }
     }

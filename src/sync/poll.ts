@@ -2,11 +2,13 @@ import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { Splits } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE, startOfUtcDay } from '../spend/time.ts';
 import { type Coverage, PROBED_GEO } from './coverage.ts';
-import { dueBills, dueHours, dueMinutes, type HistoryState, HOURLY, minutesFrom, type Span, tailOf } from './plan.ts';
-import type { Reader } from './reader.ts';
+import { untoldMinutes } from './geography.ts';
+import { dueBills, dueHours, dueMinutes, type HistoryState, minutesFrom, type Span, tailOf } from './plan.ts';
+import { PROBE, type Reader } from './reader.ts';
 import { settle } from './settle.ts';
 import type { Sizes } from './sizes.ts';
 import { requestsOf } from './splitUsage.ts';
+import { minuteSpans } from './usagePages.ts';
 
 /** What one poll may ask for, in requests and in bytes before compression. */
 export const POLL_REQUESTS = 3;
@@ -76,8 +78,11 @@ export class Poll {
 
   #overlap(state: HistoryState, splits: Splits): number {
     const fresh = (Math.floor(state.now / MINUTE) * MINUTE + MINUTE - this.#readTo(state)) / MINUTE;
-    const fitting = Math.floor(SIZED_BYTES / this.#usageBytes('1m', 1, splits));
-    return Math.min(OVERLAP_MINUTES, Math.max(1, fitting - fresh));
+    return Math.min(OVERLAP_MINUTES, Math.max(1, this.#fittingMinutes(splits) - fresh));
+  }
+
+  #fittingMinutes(splits: Splits): number {
+    return Math.floor(SIZED_BYTES / this.#usageBytes('1m', 1, splits));
   }
 
   /** End of the newest minute that was read, ms. */
@@ -112,27 +117,27 @@ export class Poll {
     const recent = { ...state, start: Math.max(state.start, today - RECENT_DAYS) };
     const [hours] = dueHours(recent, fitting('1h', 1));
     if (hours) chores.push(usage('1h', hours, hours.splits));
+    const splits = state.splitsOf(today);
+    const open = { from: minutesFrom(state.now, state.hours), to: state.now };
+    const [untold] = minuteSpans(untoldMinutes(open, true, state, this.#ledger), this.#fittingMinutes(splits));
+    if (untold) chores.push(usage('1m', untold, state.splitsOf(startOfUtcDay(untold.from))));
     const [bills] = dueBills(recent, fitting('bills', 1));
     if (bills) {
       const bytes = this.#bytes('bills', (bills.to - bills.from) / DAY);
       chores.push({ requests: 1, bytes, run: (signal) => this.#reader.bills(bills, signal) });
     }
-    const due = (moment: 'namesReadAt' | 'probedAt') =>
-      Math.abs(state.now - this.#ledger.moments.get(moment)) >= HOURLY;
-    if (due('namesReadAt')) {
+    if (this.#coverage.areNamesDue()) {
       chores.push({ requests: 2, bytes: this.#bytes('names', 1), run: (signal) => this.#reader.names(signal) });
     }
-    const splits = state.splitsOf(today);
-    if (due('probedAt') && (splits.geo === '' || !splits.fast) && state.now - today > HOUR) {
-      chores.push(this.#probe({ from: today, to: Math.floor(state.now / HOUR) * HOUR }));
-    }
+    const probe = this.#coverage.dueProbe();
+    if (probe) chores.push(this.#probe(probe));
     return chores;
   }
 
   #probe(span: Span): Ask {
     return {
       requests: 2,
-      bytes: this.#bytes('probe', 1),
+      bytes: 2 * this.#bytes(PROBE, (span.to - span.from) / HOUR),
       run: async (signal) => this.#coverage.addProbed(await this.#reader.probe(span, PROBED_GEO, signal)),
     };
   }

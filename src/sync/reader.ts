@@ -12,6 +12,9 @@ import { splitQueries, splitUsage } from './splitUsage.ts';
 const WIDTH_MS = { '1m': MINUTE, '1h': HOUR } as const;
 const MOST_BUCKETS = { '1m': MOST_MINUTES, '1h': MOST_HOURS } as const;
 
+/** What sizes of a look for usage that no bill names are noted by. */
+export const PROBE = 'probe';
+
 export interface ReaderOptions {
   readonly source: Source;
   readonly ledger: OrganizationLedger;
@@ -49,7 +52,7 @@ export class Reader {
     const readAt = this.#clock.now();
     const [base, geo, fast] = await Promise.all([
       this.#buckets(queries.base, width, signal),
-      queries.geo && this.#ofGeo(queries.geo, width, signal),
+      queries.geo && this.#ofGeo(queries.geo, `${width} geo`, signal),
       queries.fast && this.#buckets(queries.fast, `${width} fast`, signal),
     ]);
     const splits = geo ? wanted : { ...wanted, geo: '' };
@@ -64,10 +67,10 @@ export class Reader {
     return items;
   }
 
-  /** Null where the API refuses to filter by a geography that its own bill names. */
-  async #ofGeo(query: UsageQuery, width: UsageWidth, signal: AbortSignal): Promise<UsageBucket[] | null> {
+  /** Null where the API refuses to filter by a geography, even one that its own bill names. */
+  async #ofGeo(query: UsageQuery, what: string, signal: AbortSignal): Promise<UsageBucket[] | null> {
     try {
-      return await this.#buckets(query, `${width} geo`, signal);
+      return await this.#buckets(query, what, signal);
     } catch (error) {
       if (!(error instanceof AdminApiError && error.kind === 'badRequest')) throw error;
       const geo = query.inferenceGeo ?? '';
@@ -117,19 +120,18 @@ export class Reader {
   }
 
   /**
-   * Whether today's usage has a share that is not told apart yet: a geography or a speed that no bill has named so far.
+   * Whether usage of a span of hours has a share that is not told apart yet: a geography or a speed that no bill has named.
    * Grouped by nothing, so the answers are small.
    */
   async probe({ from, to }: Span, geo: string, signal: AbortSignal): Promise<Splits> {
-    const span = { width: '1h', from, to, limit: 24, groupBy: [] } as const;
+    const span = { width: '1h', from, to, limit: (to - from) / HOUR, groupBy: [] } as const;
     const [ofGeo, fast] = await Promise.all([
-      collect(this.#source.usage({ ...span, inferenceGeo: geo }, signal)),
-      collect(this.#source.usage({ ...span, speed: 'fast' }, signal)),
+      this.#ofGeo({ ...span, inferenceGeo: geo }, PROBE, signal),
+      this.#buckets({ ...span, speed: 'fast' }, PROBE, signal),
     ]);
-    this.#sizes.note('probe', ofGeo.bytes + fast.bytes, 1);
     const any = (buckets: readonly UsageBucket[]) => buckets.some(({ rows }) => rows.length > 0);
     this.#ledger.moments.set('probedAt', this.#clock.now());
-    return { geo: any(ofGeo.items) ? geo : '', fast: any(fast.items) };
+    return { geo: any(ofGeo ?? []) ? geo : '', fast: any(fast) };
   }
 }
 

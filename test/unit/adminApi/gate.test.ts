@@ -9,7 +9,7 @@ function held() {
 
 describe('the gate', () => {
   it('lets so many through at a time and the rest in order', async () => {
-    const gate = createGate(2);
+    const gate = createGate<void>(2, () => false);
     const holds = [held(), held(), held(), held()];
     const started: number[] = [];
     const runs = holds.map((hold, index) =>
@@ -30,9 +30,9 @@ describe('the gate', () => {
   });
 
   it('lets those go who do not want to wait any longer', async () => {
-    const gate = createGate(1);
+    const gate = createGate<string>(1, () => false);
     const first = held();
-    const running = gate(never, () => first.promise);
+    const running = gate(never, () => first.promise.then(() => 'first'));
     const controller = new AbortController();
     const waiting = gate(controller.signal, () => assert.fail('must not run'));
     controller.abort();
@@ -41,5 +41,15 @@ describe('the gate', () => {
     await running;
     assert.equal(await gate(never, async () => 'free again'), 'free again');
     assert.equal((await failureOf(gate(controller.signal, async () => 'late'))).kind, 'aborted');
+  });
+
+  it('gives a result that is for all to those who wait, and lets who comes later through again', async () => {
+    const gate = createGate<string>(1, (result) => result === 'patience');
+    const first = held();
+    const running = gate(never, () => first.promise.then(() => 'patience'));
+    const waiting = [1, 2].map(() => gate(never, () => assert.fail('must not run')));
+    first.resolve();
+    assert.deepEqual(await Promise.all([running, ...waiting]), ['patience', 'patience', 'patience']);
+    assert.equal(await gate(never, async () => 'asked'), 'asked');
   });
 });
