@@ -14,12 +14,11 @@ const SHOW_LOG: Mending = { label: 'Show Log', command: 'claudeUsage.showLog' };
 export function mendingsOf(kind: Trouble['kind']): readonly Mending[] {
   switch (kind) {
     case 'refused':
-      return [SET_KEY, SHOW_LOG];
+      return [SET_KEY, TRY_AGAIN, SHOW_LOG];
     case 'offline':
-    case 'failed':
-      return [TRY_AGAIN, SHOW_LOG];
     case 'rateLimited':
+    case 'failed':
     case 'ledger':
-      return [SHOW_LOG];
+      return [TRY_AGAIN, SHOW_LOG];
   }
 }

@@ -22,15 +22,15 @@ function sentence(failure: Failure): string {
     case 'notFound':
       return `The API does not know this address${said}: check the setting claudeUsage.apiBaseUrl`;
     case 'rateLimited':
-      return 'The API asks for a pause: its rate limit is shared by everything that reads the reports of this organization, and the extension asks again by itself';
+      return 'The API asks for a pause: its rate limit is shared by everything that reads the reports of this organization';
     case 'server':
-      return `The API has trouble of its own (${failure.status})${said}: the extension asks again by itself`;
+      return `The API has trouble of its own (${failure.status})${said}`;
     case 'offline':
       return 'The API cannot be reached: check the network, the proxy settings and the setting claudeUsage.apiBaseUrl';
     case 'interrupted':
-      return 'The connection to the API broke off: the extension asks again by itself';
+      return 'The connection to the API broke off';
     case 'timeout':
-      return 'The API took too long to answer: the extension asks again by itself';
+      return 'The API took too long to answer';
     case 'redirect':
       return `The address answers with a redirect (${failure.status}), which is not followed so that the key stays where it belongs: put the final address into the setting claudeUsage.apiBaseUrl`;
     case 'malformed':

@@ -1,14 +1,16 @@
 import { AdminApiError } from '../adminApi/errors.ts';
+import { createFormat } from '../shared/format.ts';
 import type { Progress, Trouble } from '../shared/panelView.ts';
 import type { SpendState, Summary } from '../shared/summary.ts';
 import type { Source } from '../source.ts';
 import { type Clock, SECOND } from '../spend/time.ts';
+import type { OrganizationSync } from '../sync/organizationSync.ts';
 import { Poller } from '../sync/poller.ts';
 import { asOf } from './asOf.ts';
 import { PanelFeed } from './panelFeed.ts';
 import type { EngineConfig, FromEngine, RefreshOutcome, Work, WorkOutcome, WorkProgress } from './protocol.ts';
 import { Session } from './session.ts';
-import { askAgainAt, PAUSED, troubleOf } from './trouble.ts';
+import { askAgainAt, PAUSED, troubleOf, withNextTry } from './trouble.ts';
 import { runWork } from './work.ts';
 
 export interface EngineOptions {
@@ -37,6 +39,8 @@ export class Engine implements Disposable {
   #trouble: Trouble | null = null;
   #progress: Progress | null = null;
   #troubleAt = 0;
+  /** While there is trouble. */
+  #askAgainAt = 0;
   #failures = 0;
   #forced = false;
   #isHistoryCancelled = false;
@@ -60,13 +64,14 @@ export class Engine implements Disposable {
     this.#poller.setFocused(focused);
   }
 
-  /** Asks now, whatever other windows did, but at most once in ten seconds. */
+  /** Asks now, whatever other windows did, but at most once in ten seconds, unless there is a trouble to be mended. */
   async refresh(): Promise<RefreshOutcome> {
     const now = this.#options.clock.now();
-    if (Math.abs(now - this.#refreshedAt) < REFRESH_SPACING) return 'tooSoon';
+    const mayBeMended = this.#trouble !== null && this.#trouble.kind !== 'rateLimited';
+    if (!mayBeMended && Math.abs(now - this.#refreshedAt) < REFRESH_SPACING) return 'tooSoon';
     this.#refreshedAt = now;
     await this.#refreshHistory();
-    return this.#trouble ?? 'refreshed';
+    return this.#told ?? 'refreshed';
   }
 
   async #refreshHistory(): Promise<void> {
@@ -84,7 +89,7 @@ export class Engine implements Disposable {
     };
     const outcome = await runWork(work, {
       session: () => this.#session,
-      trouble: () => this.#trouble?.message ?? null,
+      trouble: () => this.#told?.message ?? null,
       clock: this.#options.clock,
       open: told(() => this.#poller.now()),
       catchUp: told(() => this.#refreshHistory()),
@@ -124,18 +129,14 @@ export class Engine implements Disposable {
       const session = await this.#open(signal);
       const { until } = session.blocked(clock.now());
       const isBlocked = !forced && until > clock.now();
-      if (isBlocked) this.#trouble ??= PAUSED;
+      if (isBlocked) {
+        this.#trouble ??= PAUSED;
+        this.#askAgainAt = until;
+      }
       this.#look();
       if (isBlocked) return until;
       if (await session.checkClock(signal)) this.#look();
-      const onFirstLook = () => this.#look();
-      const onProgress = (done: number) => {
-        this.#trouble = null;
-        this.#progress = { done };
-        for (const listener of this.#listeners) listener(done);
-        if (clock.now() - this.#shownAt >= PROGRESS_SPACING) this.#look();
-      };
-      const asked = await session.sync.run(forced, { onFirstLook, onProgress }, signal);
+      const asked = await this.#sync(session.sync, forced, signal);
       if (asked) {
         this.#failures = 0;
         session.unblock();
@@ -150,6 +151,24 @@ export class Engine implements Disposable {
     }
   }
 
+  async #sync(sync: OrganizationSync, forced: boolean, signal: AbortSignal): Promise<boolean> {
+    const onFirstLook = () => this.#look();
+    const onProgress = (done: number) => {
+      this.#trouble = null;
+      this.#progress = { done };
+      for (const listener of this.#listeners) listener(done);
+      if (this.#options.clock.now() - this.#shownAt >= PROGRESS_SPACING) this.#look();
+    };
+    const { landed } = sync;
+    try {
+      return await sync.run(forced, { onFirstLook, onProgress }, signal);
+    } catch (error) {
+      // It goes on from there: that is no failure in a row.
+      if (sync.landed > landed) this.#failures = 0;
+      throw error;
+    }
+  }
+
   /** Says what went wrong, beside the last good figures; returns when to ask again. */
   #fail(error: unknown): number {
     const { clock, config, random, send } = this.#options;
@@ -160,6 +179,7 @@ export class Engine implements Disposable {
     this.#trouble = troubleOf(error);
     this.#troubleAt = clock.now();
     const until = askAgainAt(error, this.#failures, clock.now(), config.intervalMs, random());
+    this.#askAgainAt = until;
     try {
       const isPause = this.#trouble.kind === 'rateLimited' || this.#trouble.kind === 'failed';
       if (isPause) this.#session?.block(until, this.#failures);
@@ -198,7 +218,7 @@ export class Engine implements Disposable {
   /** Computes what the ledger says now, and shows it. */
   #look(): void {
     const now = this.#options.clock.now();
-    const [trouble, progress] = [this.#trouble, this.#progress];
+    const [trouble, progress] = [this.#told, this.#progress];
     this.#summary = this.#session?.figures.summary({ now, trouble, progress }) ?? this.#summary;
     this.#show();
   }
@@ -210,9 +230,15 @@ export class Engine implements Disposable {
     this.panel.show(state, this.#session);
   }
 
+  /** The trouble, as it is told. */
+  get #told(): Trouble | null {
+    const { locale, zone } = this.#options.config;
+    return this.#trouble && withNextTry(this.#trouble, this.#askAgainAt, createFormat(locale, zone));
+  }
+
   #state(): SpendState {
     const sample = this.#options.config.account.type === 'sample';
-    const [trouble, progress] = [this.#trouble, this.#progress];
+    const [trouble, progress] = [this.#told, this.#progress];
     if (this.#summary) {
       const summary = asOf(this.#summary, this.#options.clock.now());
       return { status: 'ready', summary: { ...summary, trouble, progress } };

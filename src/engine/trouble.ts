@@ -1,9 +1,12 @@
 import { AdminApiError, type Failure } from '../adminApi/errors.ts';
 import { explain } from '../adminApi/explain.ts';
 import { NewerSchemaError } from '../ledger/database.ts';
+import type { Format } from '../shared/format.ts';
 import type { Trouble } from '../shared/panelView.ts';
 import { MINUTE } from '../spend/time.ts';
 
+/** Of its own accord the engine is silent no longer than this; the API may ask for more. */
+const LONGEST_BACK_OFF = 5 * MINUTE;
 const LONGEST_PAUSE = 30 * MINUTE;
 /** A refused key may be allowed again; nobody gains by asking each minute. */
 const REFUSED_PAUSE = 15 * MINUTE;
@@ -21,7 +24,7 @@ const KINDS: Partial<Record<Failure['kind'], Trouble['kind']>> = {
 /** An earlier session, or another window, was told to leave the API alone. */
 export const PAUSED: Trouble = {
   kind: 'rateLimited',
-  message: 'The API could not answer lately and is left alone for some minutes: the extension asks again by itself.',
+  message: 'The API could not answer lately and is left alone for some minutes.',
 };
 
 /** What went wrong, as the user is told. The message says what to do. */
@@ -37,11 +40,21 @@ export function troubleOf(error: unknown): Trouble {
   return { kind: 'ledger', message };
 }
 
-/** When to ask again after a number of failures in a row, whole ms, as the ledger keeps them; `random` is 0 to 1. */
+/** A trouble with when the API is asked again, ms, in words; the ledger's troubles are not with the API. */
+export function withNextTry(trouble: Trouble, at: number, format: Format): Trouble {
+  if (trouble.kind === 'ledger') return trouble;
+  // Never earlier than said.
+  const minute = Math.ceil(at / MINUTE) * MINUTE;
+  const time = `${format.time(minute)} ${format.zoneName(minute)}`;
+  return { ...trouble, message: `${trouble.message} The extension asks again at ${time}.` };
+}
+
+/** When to ask again after a number of failures in a row that brought nothing, whole ms, as the ledger keeps them; `random` is 0 to 1. */
 export function askAgainAt(error: unknown, failures: number, now: number, intervalMs: number, random: number): number {
   const failure = error instanceof AdminApiError ? error.failure : null;
   if (failure && KINDS[failure.kind] === 'refused') return now + REFUSED_PAUSE;
-  const backOff = Math.min(LONGEST_PAUSE, intervalMs * 2 ** Math.min(failures - 1, 10)) * (1 + 0.2 * random);
+  const doubled = intervalMs * 2 ** Math.min(failures - 1, 10) * (1 + 0.2 * random);
+  const backOff = Math.min(Math.max(LONGEST_BACK_OFF, intervalMs), doubled);
   const wanted = failure && 'retryAt' in failure ? (failure.retryAt ?? 0) : 0;
   return Math.round(Math.max(now + backOff, Math.min(wanted, now + LONGEST_PAUSE)));
 }

@@ -60,7 +60,7 @@ export interface Progress {
 /** Why the figures shown are not of now. */
 export interface Trouble {
   readonly kind: 'refused' | 'offline' | 'rateLimited' | 'failed' | 'ledger';
-  /** One sentence that says what to do. */
+  /** What to do, and when the API is asked again. */
   readonly message: string;
 }
 

@@ -76,6 +76,11 @@ export class OrganizationSync {
     return true;
   }
 
+  /** How many answers have made it into the ledger so far. */
+  get landed(): number {
+    return this.#reader.landed;
+  }
+
   /** Stops fetching the history until it is asked for again. */
   cancelHistory(): void {
     this.#historyCancelled = true;

@@ -33,6 +33,7 @@ export class Reader {
   readonly #sizes: Sizes;
   readonly #refusedGeos: Set<string>;
   readonly #warn: (line: string) => void;
+  #landed = 0;
 
   constructor({ source, ledger, clock, sizes, refusedGeos, warn }: ReaderOptions) {
     this.#source = source;
@@ -41,6 +42,11 @@ export class Reader {
     this.#sizes = sizes;
     this.#refusedGeos = refusedGeos;
     this.#warn = warn;
+  }
+
+  /** How many answers have made it into the ledger so far. */
+  get landed(): number {
+    return this.#landed;
   }
 
   /** Usage of a span that fits one page, told apart by `wanted` as far as the API lets it be. */
@@ -59,6 +65,7 @@ export class Reader {
     const buckets = splitUsage(base, geo, fast, splits).filter(({ start }) => start >= from && start < to);
     const complete = width === '1m' ? buckets : buckets.filter(({ end }) => end <= readAt);
     this.#ledger.usage.replace({ width, readAt, splits, asked, buckets: complete });
+    this.#landed += 1;
   }
 
   async #buckets(query: UsageQuery, what: string, signal: AbortSignal): Promise<UsageBucket[]> {
@@ -89,6 +96,7 @@ export class Reader {
       items.filter(({ start }) => start >= from && start < to),
       readAt,
     );
+    this.#landed += 1;
   }
 
   /** What everybody did with Claude Code on the UTC day that starts at `day`, ms. */
@@ -117,6 +125,7 @@ export class Reader {
     ]);
     this.#sizes.note('names', apiKeys.bytes + workspaces.bytes, 1);
     this.#ledger.names.save(apiKeys.items, workspaces.items);
+    this.#landed += 1;
   }
 
   /**
@@ -131,6 +140,7 @@ export class Reader {
     ]);
     const any = (buckets: readonly UsageBucket[]) => buckets.some(({ rows }) => rows.length > 0);
     this.#ledger.moments.set('probedAt', this.#clock.now());
+    this.#landed += 1;
     return { geo: any(ofGeo ?? []) ? geo : '', fast: any(fast) };
   }
 }

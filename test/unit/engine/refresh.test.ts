@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { HOUR, MINUTE, SECOND } from '../../../src/spend/time.ts';
+import { rateLimited } from '../../adminApi/faults/rateLimited.ts';
 import { Office } from '../../support/office.ts';
 import { AT, OPTIONS } from './kit.ts';
 
@@ -39,6 +40,28 @@ describe('Refresh Now', () => {
     await office.engine.refresh();
     office.moveTo(AT - HOUR);
     assert.equal(await office.engine.refresh(), 'refreshed');
+  });
+
+  it('asks at once after one that failed, for the cause may just have been mended', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    office.api.faults.add({ fault: { kind: 'status', status: 404 } });
+    const outcome = await office.engine.refresh();
+    assert.ok(typeof outcome === 'object');
+    office.moveTo(AT + SECOND);
+    assert.equal(await office.engine.refresh(), 'refreshed');
+    assert.equal(await office.engine.refresh(), 'tooSoon');
+  });
+
+  it('leaves an API alone for ten seconds that asks for patience', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    office.api.faults.add({ fault: rateLimited(), times: 'always' });
+    await office.engine.refresh();
+    office.api.requests.clear();
+    office.moveTo(AT + SECOND);
+    assert.equal(await office.engine.refresh(), 'tooSoon');
+    assert.equal(office.api.requests.all.length, 0);
   });
 
   it('says why it could not', async () => {

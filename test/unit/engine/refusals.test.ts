@@ -4,7 +4,8 @@ import { DAY, MINUTE, SECOND } from '../../../src/spend/time.ts';
 import { rateLimited } from '../../adminApi/faults/rateLimited.ts';
 import { KEYS } from '../../adminApi/http/credentials.ts';
 import { Office } from '../../support/office.ts';
-import { AT, OPTIONS } from './kit.ts';
+import { splitWorld } from '../../support/tinyWorld.ts';
+import { AT, OPTIONS, TODAY } from './kit.ts';
 
 describe('An API that does not answer as it should', () => {
   for (const status of [401, 403]) {
@@ -59,6 +60,31 @@ describe('An API that does not answer as it should', () => {
     office.api.faults.clear();
     await office.pollAt(AT + 5 * MINUTE);
     assert.deepEqual([office.summary.trouble, office.api.requests.of('usage').length], [null, 1]);
+  });
+
+  it('is asked soon again, and says when, where its budget is small: each pass goes on where the last one stopped', async () => {
+    const budget = 12;
+    let sent = 0;
+    await using office = await Office.open({ ...OPTIONS, world: splitWorld(TODAY) });
+    const { faults, requests } = office.api;
+    let passes = 0;
+    const failed: string[] = [];
+    let at = AT;
+    for (; passes < 20; passes += 1) {
+      faults.clear();
+      faults.add({ fault: rateLimited(), times: 'always', after: budget });
+      requests.clear();
+      await office.pollAt(at);
+      sent = requests.all.length;
+      assert.ok(sent <= budget + 4, `${sent} requests`);
+      if (office.state?.status === 'ready' && office.summary.trouble === null) break;
+      const trouble = office.state?.status === 'failed' ? office.state.trouble : office.summary.trouble;
+      failed.push(trouble?.message ?? '');
+      // A minute's pause, and up to a fifth more.
+      at += 72 * SECOND;
+    }
+    assert.ok(passes > 0 && passes < 5, `${passes} passes`);
+    for (const message of failed) assert.match(message, /asks again at 14:\d\d UTC\.$/);
   });
 
   it('is asked nevertheless when the user wants it', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { AdminApiError, type Failure, noAnswer } from '../../../src/adminApi/errors.ts';
-import { askAgainAt, troubleOf } from '../../../src/engine/trouble.ts';
+import { askAgainAt, troubleOf, withNextTry } from '../../../src/engine/trouble.ts';
 import { NewerSchemaError } from '../../../src/ledger/database.ts';
+import { createFormat } from '../../../src/shared/format.ts';
 import type { Trouble } from '../../../src/shared/panelView.ts';
 
 const NOW = Date.UTC(2026, 10, 19, 14, 7);
@@ -47,10 +48,16 @@ describe('Trouble', () => {
     assert.notEqual(newer.message, full.message);
   });
 
-  it('backs off by doubling, to half an hour at most', () => {
+  it('backs off by doubling, to five minutes at most', () => {
     const at = (failures: number) => (askAgainAt(noAnswer('offline'), failures, NOW, MINUTE, 0) - NOW) / MINUTE;
-    assert.deepEqual([1, 2, 3, 4, 5, 6, 50].map(at), [1, 2, 4, 8, 16, 30, 30]);
+    assert.deepEqual([1, 2, 3, 4, 5, 50].map(at), [1, 2, 4, 5, 5, 5]);
     assert.equal((askAgainAt(noAnswer('offline'), 1, NOW, MINUTE, 1) - NOW) / MINUTE, 1.2);
+    assert.equal((askAgainAt(noAnswer('offline'), 9, NOW, MINUTE, 1) - NOW) / MINUTE, 5);
+    assert.equal(
+      (askAgainAt(noAnswer('offline'), 9, NOW, 30 * MINUTE, 0) - NOW) / MINUTE,
+      30,
+      'never faster than usual',
+    );
   });
 
   it('waits as long as the API asks for, within half an hour', () => {
@@ -58,6 +65,16 @@ describe('Trouble', () => {
     assert.equal(askAgainAt(limited(5 * MINUTE), 1, NOW, MINUTE, 0), NOW + 5 * MINUTE);
     assert.equal(askAgainAt(limited(1000), 1, NOW, MINUTE, 0), NOW + MINUTE);
     assert.equal(askAgainAt(limited(600 * MINUTE), 1, NOW, MINUTE, 0), NOW + 30 * MINUTE);
+  });
+
+  it('says when the API is asked again, in the user’s words and zone, and never too early', () => {
+    const trouble = troubleOf(noAnswer('timeout'));
+    const told = (locale: string, zone: string) =>
+      withNextTry(trouble, NOW + 2 * MINUTE + 1, createFormat(locale, zone)).message;
+    assert.equal(told('en-US', 'UTC'), 'The API took too long to answer. The extension asks again at 14:10 UTC.');
+    assert.match(told('de', 'Europe/Berlin'), / at 15:10 MEZ\.$/);
+    const full = troubleOf(new Error('database or disk is full'));
+    assert.deepEqual(withNextTry(full, NOW, createFormat('en-US', 'UTC')), full, 'the API has nothing to do with that');
   });
 
   it('of a refused key is asked about again in a quarter of an hour', () => {

@@ -51,7 +51,7 @@ describe('what is made of the ledger', () => {
   });
 
   it('is cancelled at once, while the history goes on', async () => {
-    office.api.faults.add({ fault: { kind: 'hang' }, route: 'usage', times: 'always', after: 2 });
+    office.api.faults.add({ fault: { kind: 'hang' }, route: 'usage', times: 'always', after: 3 });
     void office.engine.start();
     await office.api.requests.waitFor(({ all }) => all.filter(({ route }) => route === 'usage').length > 3);
     const abort = new AbortController();
@@ -104,7 +104,7 @@ describe('what is made of the ledger', () => {
   });
 
   it('is told of an account that is left meanwhile', async () => {
-    office.api.faults.add({ fault: { kind: 'hang' }, route: 'usage', times: 'always', after: 2 });
+    office.api.faults.add({ fault: { kind: 'hang' }, route: 'usage', times: 'always', after: 3 });
     void office.engine.start();
     await office.api.requests.waitFor(({ all }) => all.filter(({ route }) => route === 'usage').length > 3);
     const work = run(asked());

@@ -32,8 +32,10 @@ describe('the cures of a trouble', () => {
     assert.equal(mendingsOf('refused')[0]?.command, 'claudeUsage.setAdminKey');
   });
 
-  it('never ask again at once when the API asked for patience', () => {
-    assert.ok(mendingsOf('rateLimited').every(({ command }) => command !== 'claudeUsage.refresh'));
+  it('can be to ask again, whatever it is: asking lifts every pause', () => {
+    for (const kind of ['refused', 'offline', 'rateLimited', 'failed', 'ledger'] as const) {
+      assert.ok(mendingsOf(kind).some(({ command }) => command === 'claudeUsage.refresh'));
+    }
   });
 
   it('are commands that the page may run', () => {

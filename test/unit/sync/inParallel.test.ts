@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { inParallel, type Task } from '../../../src/sync/inParallel.ts';
+
+const never = new AbortController().signal;
+
+describe('Tasks in parallel', () => {
+  it('are four at a time, in their order, and may add to the queue', async () => {
+    const started: number[] = [];
+    let underWay = 0;
+    const task = (index: number) => async () => {
+      started.push(index);
+      underWay += 1;
+      assert.ok(underWay <= 4);
+      await Promise.resolve();
+      underWay -= 1;
+      if (index === 2) queue.push(task(9));
+    };
+    const queue: Task[] = [1, 2, 3, 4, 5, 6].map(task);
+    await inParallel(queue, never);
+    assert.deepEqual(started, [1, 2, 3, 4, 5, 6, 9]);
+  });
+
+  it('end with the first failure: nothing is begun after it, not even what one under way adds', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const late = () => assert.fail('must not be begun');
+    const queue: Task[] = [];
+    queue.push(
+      () => Promise.reject(new Error('429')),
+      () => promise.then(() => void queue.push(late)),
+      () => promise,
+      () => promise,
+      late,
+    );
+    const done = inParallel(queue, never);
+    setImmediate(resolve);
+    await assert.rejects(done, /429/);
+  });
+});
