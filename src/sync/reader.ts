@@ -5,13 +5,15 @@ import type { UsageWidth } from '../ledger/usageTable.ts';
 import type { ApiKey, Page, Source, UsageBucket, UsageQuery, Workspace } from '../source.ts';
 import type { Splits } from '../spend/kind.ts';
 import { type Clock, DAY, HOUR, MINUTE, utcDay } from '../spend/time.ts';
-import { MOST_DAYS, MOST_HOURS, MOST_MINUTES, type Span } from './plan.ts';
+import { HOURLY, MOST_DAYS, MOST_HOURS, MOST_MINUTES, type Span } from './plan.ts';
 import type { Sizes } from './sizes.ts';
 import { splitQueries, splitUsage } from './splitUsage.ts';
 
 const WIDTH_MS = { '1m': MINUTE, '1h': HOUR } as const;
 const MOST_BUCKETS = { '1m': MOST_MINUTES, '1h': MOST_HOURS } as const;
 
+/** How long names wait after a 429. */
+const NAMES_WAIT = 5 * MINUTE;
 /** What sizes of a look for usage that no bill names are noted by. */
 export const PROBE = 'probe';
 
@@ -106,7 +108,10 @@ export class Reader {
     this.#ledger.claudeCode.replace(day, items, readAt);
   }
 
-  /** Figures do without names: where they cannot be read, ids stand in for them until the next try, an hour later. */
+  /**
+   * Figures do without names: where they cannot be read, ids stand in for them until the next try, an hour later. A 429 goes
+   * through nevertheless, since it is not about the names: they are tried again soon, and figures come first.
+   */
   async names(signal: AbortSignal): Promise<void> {
     const readAt = this.#clock.now();
     try {
@@ -114,6 +119,10 @@ export class Reader {
     } catch (error) {
       if (signal.aborted || isDamage(error)) throw error;
       this.#warn(`the names could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      if (error instanceof AdminApiError && error.kind === 'rateLimited') {
+        this.#ledger.moments.set('namesReadAt', readAt - HOURLY + NAMES_WAIT);
+        throw error;
+      }
     }
     this.#ledger.moments.set('namesReadAt', readAt);
   }

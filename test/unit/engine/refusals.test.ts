@@ -87,6 +87,21 @@ describe('An API that does not answer as it should', () => {
     for (const message of failed) assert.match(message, /asks again at 14:\d\d UTC\.$/);
   });
 
+  it('because of its rate limit for names alone shows figures first, and asks for names a little later', async () => {
+    await using office = await Office.open(OPTIONS);
+    const { faults, requests } = office.api;
+    faults.add({ fault: rateLimited(), route: 'apiKeys', times: 'always' });
+    await office.engine.start();
+    assert.ok(office.state?.status === 'failed' && office.state.trouble.kind === 'rateLimited');
+    requests.clear();
+    await office.pollAt(AT + 72 * SECOND);
+    assert.deepEqual([office.summary.trouble, requests.of('apiKeys').length], [null, 0]);
+    faults.clear();
+    await office.pollAt(AT + 6 * MINUTE);
+    await office.pollAt(AT + 7 * MINUTE);
+    assert.equal(requests.of('apiKeys').length, 1);
+  });
+
   it('is asked nevertheless when the user wants it', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
