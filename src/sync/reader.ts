@@ -63,6 +63,7 @@ export class Reader {
       queries.geo && this.#ofGeo(queries.geo, `${width} geo`, signal),
       queries.fast && this.#buckets(queries.fast, `${width} fast`, signal),
     ]);
+    if (queries.geo && !geo) this.#noteRefused(wanted.geo);
     const splits = geo ? wanted : { ...wanted, geo: '' };
     const buckets = splitUsage(base, geo, fast, splits).filter(({ start }) => start >= from && start < to);
     const complete = width === '1m' ? buckets : buckets.filter(({ end }) => end <= readAt);
@@ -81,12 +82,15 @@ export class Reader {
     try {
       return await this.#buckets(query, what, signal);
     } catch (error) {
-      if (!(error instanceof AdminApiError && error.kind === 'badRequest')) throw error;
-      const geo = query.inferenceGeo ?? '';
-      if (!this.#refusedGeos.has(geo)) this.#warn(`usage is not told apart by the geography ${geo}: ${error.message}`);
-      this.#refusedGeos.add(geo);
-      return null;
+      if (error instanceof AdminApiError && error.kind === 'badRequest') return null;
+      throw error;
     }
+  }
+
+  /** Known only where the same without the geography was answered: an API that refuses everything tells nothing of it. */
+  #noteRefused(geo: string): void {
+    if (!this.#refusedGeos.has(geo)) this.#warn(`usage is not told apart by the geography ${geo}: the API refuses to`);
+    this.#refusedGeos.add(geo);
   }
 
   async bills({ from, to }: Span, signal: AbortSignal): Promise<void> {
