@@ -1,7 +1,7 @@
 import type { Bill } from '../ledger/billTable.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import { bothSplits, NO_SPLITS, type Splits } from '../spend/kind.ts';
-import { type Clock, DAY, HOUR, startOfUtcDay } from '../spend/time.ts';
+import { type Clock, DAY, HOUR, MINUTE, startOfUtcDay } from '../spend/time.ts';
 import { type HistoryState, HOURLY, type Span } from './plan.ts';
 
 const WEEK = 7 * DAY;
@@ -63,6 +63,13 @@ export class Coverage {
     const start = this.#start(now);
     const closed = Math.floor((now - start) / HOUR);
     return closed <= 0 ? 1 : Math.min(1, this.#options.ledger.usage.count('1h', start, now) / closed);
+  }
+
+  /** End of the newest minute that was read, ms; 0 where none was of late. */
+  minutesReadTo(now: number): number {
+    const minutes = this.#options.ledger.usage.readings('1m', now - 3 * HOUR, now + HOUR);
+    const newest = minutes.findLast((reading) => reading.shown);
+    return newest === undefined ? 0 : Math.min(newest.start + MINUTE, Math.floor(now / MINUTE) * MINUTE);
   }
 
   #start(now: number): number {

@@ -1,7 +1,7 @@
 import { NO_SPLITS } from '../spend/kind.ts';
 import { DAY, HOUR, startOfUtcDay } from '../spend/time.ts';
 import { type Coverage, PROBED_GEO } from './coverage.ts';
-import { inParallel, type Task } from './inParallel.ts';
+import { inParallel, type Task, UNDER_WAY } from './inParallel.ts';
 import {
   dueBills,
   dueHours,
@@ -11,6 +11,7 @@ import {
   MOST_HOURS,
   MOST_MINUTES,
   minutesFrom,
+  OVERLAP_MINUTES,
   type Span,
   tailOf,
 } from './plan.ts';
@@ -50,6 +51,8 @@ export interface HistoryParts {
   readonly sizes: Sizes;
   readonly events: HistoryEvents;
   readonly signal: AbortSignal;
+  /** Requests are few: one thing is finished before the next begins, so that each adds to what is there. */
+  readonly isScarce: boolean;
 }
 
 /**
@@ -83,8 +86,9 @@ class HistoryRun {
     const state = this.#parts.coverage.state();
     const within = { from: this.#today - DAY, to: this.#today };
     const sample = dueHours({ ...state, splitsOf: () => NO_SPLITS }, FIRST_HOURS, within);
-    const bills = this.#bills(dueBills(state, FIRST_BILLS).slice(0, 1));
-    await inParallel([...bills, ...this.#hours(sample), ...this.#probe(), ...this.#names()], this.#signal);
+    const isNewest = ({ to }: Span) => to > this.#today - FIRST_DAYS;
+    const bills = this.#bills(dueBills(state, FIRST_BILLS).slice(0, 1).filter(isNewest));
+    await this.#run([...bills, ...this.#hours(sample), ...this.#probe(), ...this.#names()]);
   }
 
   /** Today and the days that price it; then older bills, and their hours behind them, told apart as they say. */
@@ -111,9 +115,13 @@ class HistoryRun {
       });
     }
     tasks.push(...this.#hours(known.slice(first.length)));
-    await inParallel(tasks, this.#signal);
+    await this.#run(tasks);
     // What an earlier run, cancelled, has read the bills of and not the hours.
-    await inParallel(due({ from: state.start, to: lookFrom }), this.#signal);
+    await this.#run(due({ from: state.start, to: lookFrom }));
+  }
+
+  #run(tasks: Task[]): Promise<void> {
+    return inParallel(tasks, this.#signal, this.#parts.isScarce ? 1 : UNDER_WAY);
   }
 
   /** Tasks that together make today's figure. */
@@ -152,7 +160,8 @@ class HistoryRun {
   }
 
   #minutes(state: HistoryState): Task[] {
-    const tail = tailOf(state.now, 0, 0, minutesFrom(state.now, state.hours));
+    const readTo = this.#parts.coverage.minutesReadTo(state.now);
+    const tail = tailOf(state.now, readTo, OVERLAP_MINUTES, minutesFrom(state.now, state.hours));
     return [tail, ...dueMinutes(state, MOST_MINUTES).reverse()].map((span) => {
       const splits = state.splitsOf(startOfUtcDay(span.from));
       return () => this.#parts.reader.usage('1m', span, splits, this.#signal);

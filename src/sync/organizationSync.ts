@@ -1,3 +1,4 @@
+import { AdminApiError } from '../adminApi/errors.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { Source } from '../source.ts';
 import { type Clock, DAY, MINUTE, startOfUtcDay } from '../spend/time.ts';
@@ -46,6 +47,8 @@ export class OrganizationSync {
   readonly #poll: Poll;
   #history: AbortController | null = null;
   #historyCancelled = false;
+  /** The API has asked for patience while the history was fetched. */
+  #isScarce = false;
   #forgottenBefore = 0;
 
   constructor(options: SyncOptions) {
@@ -138,9 +141,12 @@ export class OrganizationSync {
     try {
       const both = AbortSignal.any([signal, history.signal]);
       const [reader, coverage, sizes] = [this.#reader, this.#coverage, this.#sizes];
-      await fetchHistory({ reader, coverage, sizes, events: { onFirstLook, onProgress: alive }, signal: both });
+      const tell = { onFirstLook, onProgress: alive };
+      await fetchHistory({ reader, coverage, sizes, events: tell, signal: both, isScarce: this.#isScarce });
+      this.#isScarce = false;
       moments.set('checkedAt', clock.now());
     } catch (error) {
+      if (error instanceof AdminApiError && error.kind === 'rateLimited') this.#isScarce = true;
       if (signal.aborted || !history.signal.aborted) throw error;
     } finally {
       moments.set('fillingUntil', 0);

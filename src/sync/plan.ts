@@ -19,6 +19,9 @@ export const MOST_DAYS = 31;
 export const MOST_HOURS = 168;
 export const MOST_MINUTES = 1440;
 
+/** Minutes that are read again for late data, where their size allows. */
+export const OVERLAP_MINUTES = 10;
+
 /** A span to read. Instants in ms, `to` exclusive. */
 export interface Span {
   readonly from: number;

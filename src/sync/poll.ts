@@ -3,7 +3,16 @@ import type { Splits } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE, startOfUtcDay } from '../spend/time.ts';
 import { type Coverage, PROBED_GEO } from './coverage.ts';
 import { untoldMinutes } from './geography.ts';
-import { dueBills, dueHours, dueMinutes, type HistoryState, minutesFrom, type Span, tailOf } from './plan.ts';
+import {
+  dueBills,
+  dueHours,
+  dueMinutes,
+  type HistoryState,
+  minutesFrom,
+  OVERLAP_MINUTES,
+  type Span,
+  tailOf,
+} from './plan.ts';
 import { PROBE, type Reader } from './reader.ts';
 import { settle } from './settle.ts';
 import type { Sizes } from './sizes.ts';
@@ -17,8 +26,6 @@ export const POLL_BYTES = 250_000;
 const SIZED_BYTES = 0.9 * POLL_BYTES;
 /** As long as a bill may take to settle. */
 const RECENT_DAYS = 8 * DAY;
-/** Minutes that a poll reads again for late data, where their size allows. */
-const OVERLAP_MINUTES = 10;
 
 interface Ask {
   readonly requests: number;
@@ -68,7 +75,12 @@ export class Poll {
   }
 
   #tail(state: HistoryState, splits: Splits, overlap: number): Ask {
-    const span = tailOf(state.now, this.#readTo(state), overlap, minutesFrom(state.now, state.hours));
+    const span = tailOf(
+      state.now,
+      this.#coverage.minutesReadTo(state.now),
+      overlap,
+      minutesFrom(state.now, state.hours),
+    );
     return {
       requests: requestsOf(splits),
       bytes: this.#usageBytes('1m', (span.to - span.from) / MINUTE, splits),
@@ -77,19 +89,12 @@ export class Poll {
   }
 
   #overlap(state: HistoryState, splits: Splits): number {
-    const fresh = (Math.floor(state.now / MINUTE) * MINUTE + MINUTE - this.#readTo(state)) / MINUTE;
+    const fresh = (Math.floor(state.now / MINUTE) * MINUTE + MINUTE - this.#coverage.minutesReadTo(state.now)) / MINUTE;
     return Math.min(OVERLAP_MINUTES, Math.max(1, this.#fittingMinutes(splits) - fresh));
   }
 
   #fittingMinutes(splits: Splits): number {
     return Math.floor(SIZED_BYTES / this.#usageBytes('1m', 1, splits));
-  }
-
-  /** End of the newest minute that was read, ms. */
-  #readTo(state: HistoryState): number {
-    const minutes = this.#ledger.usage.readings('1m', state.now - 3 * HOUR, state.now + HOUR);
-    const newest = minutes.findLast((reading) => reading.shown);
-    return newest === undefined ? 0 : Math.min(newest.start + MINUTE, Math.floor(state.now / MINUTE) * MINUTE);
   }
 
   #usageBytes(width: '1m' | '1h', buckets: number, splits: Splits): number {

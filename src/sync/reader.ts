@@ -6,6 +6,7 @@ import type { ApiKey, Page, Source, UsageBucket, UsageQuery, Workspace } from '.
 import type { Splits } from '../spend/kind.ts';
 import { type Clock, DAY, HOUR, MINUTE, utcDay } from '../spend/time.ts';
 import { HOURLY, MOST_DAYS, MOST_HOURS, MOST_MINUTES, type Span } from './plan.ts';
+import { settleAll } from './settle.ts';
 import type { Sizes } from './sizes.ts';
 import { splitQueries, splitUsage } from './splitUsage.ts';
 
@@ -58,7 +59,7 @@ export class Reader {
     const limit = Math.min(Math.max(asked.length, 1), MOST_BUCKETS[width]);
     const queries = splitQueries({ width, from, to, limit }, wanted);
     const readAt = this.#clock.now();
-    const [base, geo, fast] = await Promise.all([
+    const [base, geo, fast] = await settleAll([
       this.#buckets(queries.base, width, signal),
       queries.geo && this.#ofGeo(queries.geo, `${width} geo`, signal),
       queries.fast && this.#buckets(queries.fast, `${width} fast`, signal),
@@ -132,7 +133,7 @@ export class Reader {
   }
 
   async #readNames(signal: AbortSignal): Promise<void> {
-    const [apiKeys, workspaces] = await Promise.all([
+    const [apiKeys, workspaces] = await settleAll([
       collect<ApiKey>(this.#source.apiKeys(signal)),
       collect<Workspace>(this.#source.workspaces(signal)),
     ]);
@@ -147,7 +148,7 @@ export class Reader {
    */
   async probe({ from, to }: Span, geo: string, signal: AbortSignal): Promise<Splits> {
     const span = { width: '1h', from, to, limit: (to - from) / HOUR, groupBy: [] } as const;
-    const [ofGeo, fast] = await Promise.all([
+    const [ofGeo, fast] = await settleAll([
       this.#ofGeo({ ...span, inferenceGeo: geo }, PROBE, signal),
       this.#buckets({ ...span, speed: 'fast' }, PROBE, signal),
     ]);

@@ -63,7 +63,7 @@ describe('An API that does not answer as it should', () => {
   });
 
   it('is asked soon again, and says when, where its budget is small: each pass goes on where the last one stopped', async () => {
-    const budget = 12;
+    const budget = 8;
     let sent = 0;
     await using office = await Office.open({ ...OPTIONS, world: splitWorld(TODAY) });
     const { faults, requests } = office.api;
@@ -83,7 +83,7 @@ describe('An API that does not answer as it should', () => {
       // A minute's pause, and up to a fifth more.
       at += 72 * SECOND;
     }
-    assert.ok(passes > 0 && passes < 5, `${passes} passes`);
+    assert.ok(passes > 0 && passes < 6, `${passes} passes`);
     for (const message of failed) assert.match(message, /asks again at 14:\d\d UTC\.$/);
   });
 
