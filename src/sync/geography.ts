@@ -1,4 +1,5 @@
 import type { OrganizationLedger } from '../ledger/ledger.ts';
+import type { BucketReading } from '../ledger/usageTable.ts';
 import { covers, type Splits } from '../spend/kind.ts';
 import { HOUR, startOfUtcDay } from '../spend/time.ts';
 import { PROBED_GEO } from './coverage.ts';
@@ -40,13 +41,12 @@ export function untoldMinutes(
   ledger: OrganizationLedger,
 ): number[] {
   const told = new Set(byMinute ? [] : hours.filter(({ shown }) => shown).map(({ start }) => start));
-  const untold = ledger.usage.readings('1m', from, to).filter(
-    ({ start, shown, tokens, splits }) =>
-      // One that the API has left out stays as it is, however often it is read.
-      shown &&
-      tokens > 0 &&
-      !told.has(Math.floor(start / HOUR) * HOUR) &&
-      !covers(splits, splitsOf(startOfUtcDay(start))),
-  );
+  const isOpen = ({ start }: BucketReading) => !told.has(Math.floor(start / HOUR) * HOUR);
+  // One that the API has left out stays as it is, however often it is read.
+  const isUntold = ({ start, shown, tokens, splits }: BucketReading) =>
+    shown && tokens > 0 && !covers(splits, splitsOf(startOfUtcDay(start)));
+  const open = ledger.usage.readings('1m', from, to).filter(isOpen);
+  // Quiet minutes between them come along: one question rather than many.
+  const untold = open.slice(Math.max(open.findIndex(isUntold), 0), open.findLastIndex(isUntold) + 1);
   return untold.map(({ start }) => start).reverse();
 }
