@@ -106,6 +106,7 @@ function lineOf(trait: Trait, number: number, rollup: Rollup): UsageLine | null 
     billed,
     mixed,
     estimated,
+    listed: rollup.listed[number] ?? 0n,
     unpricedTokens: rollup.unpriced[number] ?? 0,
     saved: isInput && rollup.unsure[number] === 1 ? null : isInput ? (rollup.saved[number] ?? 0n) : 0n,
   };

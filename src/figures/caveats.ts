@@ -1,11 +1,15 @@
 import type { Format } from '../shared/format.ts';
 import { DAY, startOfUtcDay } from '../spend/time.ts';
+import type { Piece } from './pieces.ts';
 import type { SpendBook } from './spendBook.ts';
 
 const USUAL_DAYS = 14;
 
-/** What a reader of today's figure has to know, one sentence each, for what applies to this organization. */
-export function caveatsOf(book: SpendBook, now: number, format: Format): string[] {
+/**
+ * What a reader of today's figure has to know, one sentence each, for what applies to this organization. `ofToday` is what
+ * the figure is the sum of.
+ */
+export function caveatsOf(book: SpendBook, now: number, ofToday: readonly Piece[], format: Format): string[] {
   const today = startOfUtcDay(now);
   const caveats: string[] = [];
   const unbilled = usualLinesWithoutUsage(book, today);
@@ -26,6 +30,12 @@ export function caveatsOf(book: SpendBook, now: number, format: Format): string[
       `${format.compact(day.unpricedTokens)} tokens of today have no known price yet and are not in its figure.`,
     );
   }
+  const listed = ofToday.reduce((sum, { isAtList, amount }) => sum + (isAtList ? amount : 0n), 0n);
+  if (listed > 0n) {
+    caveats.push(
+      `${format.figure({ amount: listed, basis: 'estimated' })} of today’s figure is at Anthropic’s list prices: no bill of yours shows yet what you pay for it.`,
+    );
+  }
   const newest = book.days().findLast(({ whole, billed }) => whole && billed);
   const lines = (newest && book.spend(newest.start)?.kinds) ?? [];
   const refused = lines.reduce((sum, line) => sum + line.notBilledUnits, 0);
@@ -34,7 +44,7 @@ export function caveatsOf(book: SpendBook, now: number, format: Format): string[
       `${format.compact(refused)} tokens of the newest whole bill were not billed: refused requests are in usage only.`,
     );
   }
-  caveats.push('Amounts are after discounts and before credits.');
+  caveats.push(`Amounts are ${book.hasLearned ? 'after discounts and ' : ''}before credits.`);
   return caveats;
 }
 

@@ -14,6 +14,8 @@ export interface Piece {
   readonly amount: bigint;
   readonly basis: Basis;
   readonly unpricedTokens: number;
+  /** Estimated at the plain list price. */
+  readonly isAtList: boolean;
 }
 
 /**
@@ -27,13 +29,14 @@ function* wholeDays(book: SpendBook, span: Span): Generator<Piece> {
   for (const start of daysIn(span)) {
     const day = book.spend(start);
     if (!day) continue;
-    for (const { kind, amount, basis, unpricedTokens } of day.kinds) {
+    for (const { kind, amount, basis, source, unpricedTokens } of day.kinds) {
       const costType = isWebSearch(kind.item) ? 'web_search' : 'tokens';
-      yield { start, workspaceId: kind.workspaceId, model: kind.model, costType, amount, basis, unpricedTokens };
+      const { workspaceId, model } = kind;
+      yield { start, workspaceId, model, costType, amount, basis, unpricedTokens, isAtList: source === 'list' };
     }
     const basis = day.basis === 'billed' ? 'billed' : 'mixed';
     for (const { workspaceId, model, costType, amount } of day.others) {
-      yield { start, workspaceId, model, costType, amount, basis, unpricedTokens: 0 };
+      yield { start, workspaceId, model, costType, amount, basis, unpricedTokens: 0, isAtList: false };
     }
   }
 }
@@ -43,7 +46,7 @@ export function* hourly(book: SpendBook, span: Span): Generator<Piece> {
   for (const day of daysIn(span)) {
     for (const part of book.parts(day, [span.start, span.end])) {
       const at = part.series === null ? day + DATED_ALIKE : part.start;
-      if (at >= span.start && at < span.end) yield { ...part, start: at };
+      if (at >= span.start && at < span.end) yield { ...part, start: at, isAtList: part.line?.source === 'list' };
     }
   }
 }

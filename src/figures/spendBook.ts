@@ -57,6 +57,11 @@ export class SpendBook {
     return this.#rates;
   }
 
+  /** Whether a whole bill has shown what this organization pays. */
+  get hasLearned(): boolean {
+    return this.#ratesRevision !== '';
+  }
+
   entry(dayStart: number): DayEntry | undefined {
     return this.#entries.get(dayStart);
   }

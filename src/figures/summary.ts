@@ -58,7 +58,7 @@ export function summarize(book: SpendBook, input: SummaryInput): Summary {
     monthStart,
     lastHour: input.lastHour,
     accuracy: accuracyOf(input.estimates, (dayStart) => billedOfUsage(book, dayStart)),
-    caveats: caveatsOf(book, now, createFormat(input.locale, zone)),
+    caveats: caveatsOf(book, now, ofToday ?? [], createFormat(input.locale, zone)),
     dearestModels: ranked(ofToday ?? [], (piece) =>
       piece.model === '' ? costTypeName(piece.costType) : modelName(piece.model),
     ),

@@ -2,10 +2,11 @@ import { createFormat } from '../shared/format.ts';
 import { PRIORITY, WEB_SEARCHES } from '../spend/kind.ts';
 import { listed } from './listed.ts';
 import type { ReportData, UsageLine } from './reportData.ts';
+import { amountOf } from './sums.ts';
 
 /** What the cost of some lines does not have in it, one sentence each. */
 export function leftOut(data: ReportData, lines: readonly UsageLine[]): string[] {
-  const { compact } = createFormat(data.locale, data.period.zone);
+  const { compact, figure } = createFormat(data.locale, data.period.zone);
   const sentences = unknownDays(data);
   const priority = sum(lines, (line) => (isPriority(line) ? line.units : 0));
   if (priority > 0) {
@@ -17,7 +18,16 @@ export function leftOut(data: ReportData, lines: readonly UsageLine[]): string[]
   if (lines.some(({ estimated }) => estimated !== 0n)) {
     sentences.push('Code execution and session time of days without a bill: they are known from bills alone.');
   }
-  if (lines.length > 0) sentences.push('Credits: amounts are after discounts and before credits.');
+  const listed = lines.reduce((total, line) => total + line.listed, 0n);
+  if (listed > 0n) {
+    sentences.push(
+      `Discounts on ${figure({ amount: listed, basis: 'estimated' })}: that is at Anthropic’s list prices, as no bill of yours shows yet what you pay for it.`,
+    );
+  }
+  if (lines.length > 0) {
+    const isLearned = lines.some((line) => amountOf(line) !== line.listed);
+    sentences.push(`Credits: amounts are ${isLearned ? 'after discounts and ' : ''}before credits.`);
+  }
   return sentences;
 }
 

@@ -30,6 +30,8 @@ export interface UsageLine {
   readonly billed: Money;
   readonly mixed: Money;
   readonly estimated: Money;
+  /** Of the amounts, what is estimated at plain list prices. */
+  readonly listed: Money;
   /** Tokens that no price is known of. */
   readonly unpricedTokens: number;
   /** (reads + writes) × input rate less what they cost: see `cacheView`; 0 for other items, null where a rate is not known. */

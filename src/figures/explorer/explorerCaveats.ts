@@ -65,6 +65,12 @@ export function explorerCaveats({
   if (isCost && unpriced > 0 && !isOnlyToday) {
     caveats.push(`${format.compact(unpriced)} tokens have no known price yet and are in no dollars here.`);
   }
+  const listed = traits.reduce((total, _, at) => total + (passing[at] ? (rollup.listed[at] ?? 0n) : 0n), 0n);
+  if (isCost && listed > 0n && !isOnlyToday) {
+    caveats.push(
+      `${format.figure({ amount: listed, basis: 'estimated' })} of this is at Anthropic’s list prices: no bill of yours shows yet what you pay for it.`,
+    );
+  }
   if (
     uses(choice, 'model') &&
     isCost &&

@@ -5,6 +5,8 @@ import type { Take } from './takes.ts';
 export class Rollup {
   /** Millionths of a cent, by the index of `BASES` that they came about by. */
   readonly amounts: readonly BigInt64Array[];
+  /** Of the amounts, what is at plain list prices. */
+  readonly listed: BigInt64Array;
   readonly unpriced: Float64Array;
   readonly counts: Float64Array;
   /** Of the counts, those that the amounts are of; see `Sheet.paid`. */
@@ -16,6 +18,7 @@ export class Rollup {
 
   constructor(traits: number) {
     this.amounts = [0, 1, 2, 3].map(() => new BigInt64Array(traits));
+    this.listed = new BigInt64Array(traits);
     this.unpriced = new Float64Array(traits);
     this.counts = new Float64Array(traits);
     this.paid = new Float64Array(traits);
@@ -39,6 +42,7 @@ export class Rollup {
       if (sheet.unpriced[row] === 1) plus(this.unpriced, trait, count);
       if (sheet.paid[row] === 1) plus(this.paid, trait, count);
       if (amount !== 0) this.#addAmount(trait, sheet.bases[row] ?? 0, BigInt(amount));
+      if (sheet.listed[row] === 1) plusMoney(this.listed, trait, BigInt(amount));
       const index = sheet.inputRates[row] ?? -1;
       if (index < 0) continue;
       const rate = sheet.rates[index];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { apiKeyName, costTypeName, workspaceName } from '../../../src/figures/names.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
 import { DAY, HOUR } from '../../../src/spend/time.ts';
-import { costRow, daysAgo, otherRow, TODAY } from '../spend/made.ts';
+import { costRow, daysAgo, OPUS, otherRow, TODAY } from '../spend/made.ts';
 import { HandMade, usageRow } from './made.ts';
 
 const MILLION = 1_000_000;
@@ -49,6 +49,23 @@ describe('caveats', () => {
       '2K tokens of today have no known price yet and are not in its figure.',
       ALWAYS,
     ]);
+  });
+
+  it('say how much of today’s figure is at list prices, and nothing of discounts before a whole bill shows them', () => {
+    using made = new HandMade();
+    made.read('1h', TODAY, AT, () => [usageRow(MILLION, { model: OPUS })]);
+    const atList =
+      '≈$56.00 of today’s figure is at Anthropic’s list prices: no bill of yours shows yet what you pay for it.';
+    assert.deepEqual(made.at(AT).summary.caveats, [atList, 'Amounts are before credits.']);
+    made.read('1h', daysAgo(2), TODAY, () => [usageRow(MILLION, { model: OPUS })]);
+    made.bill(daysAgo(2), [costRow(12_000_000_000n, { model: OPUS })]);
+    assert.deepEqual(made.at(AT).summary.caveats, [ALWAYS]);
+  });
+
+  it('count as at list prices what today’s figure has in its zone alone', () => {
+    using made = new HandMade();
+    made.read('1h', daysAgo(1), AT, () => [usageRow(MILLION, { model: OPUS })]);
+    assert.match(made.at(AT, { zone: 'America/New_York' }).summary.caveats[0] ?? '', /^≈\$36\.00 of today’s figure/);
   });
 
   it('count what the newest whole bill does not carry, whichever day that is', () => {

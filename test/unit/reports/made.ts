@@ -74,6 +74,7 @@ export function line(changes: Partial<UsageLine> = {}): UsageLine {
     billed: 0n,
     mixed: 0n,
     estimated: 0n,
+    listed: 0n,
     unpricedTokens: 0,
     saved: 0n,
     ...changes,

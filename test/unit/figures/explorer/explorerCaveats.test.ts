@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Choice } from '../../../../src/shared/choice.ts';
 import { HOUR } from '../../../../src/spend/time.ts';
-import { costRow, daysAgo, otherRow, TODAY } from '../../spend/made.ts';
+import { costRow, daysAgo, OPUS, otherRow, TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
 import { Asker } from './asked.ts';
 
@@ -43,6 +43,21 @@ describe('caveats of a choice', () => {
     ]);
     assert.deepEqual(caveats({ range: { type: 'today' } }, rows), []);
     assert.deepEqual(caveats({ range: { type: 'yesterday' }, measure: 'tokens' }, rows), []);
+  });
+
+  it('say how much of what passes is at list prices, beyond what is said of today', () => {
+    const rows = [
+      usageRow(1000),
+      usageRow(1_000_000, { model: OPUS }),
+      usageRow(250_000, { model: OPUS, apiKeyId: 'b' }),
+    ];
+    const range = { type: 'yesterday' } as const;
+    const words = 'of this is at Anthropic’s list prices: no bill of yours shows yet what you pay for it.';
+    assert.deepEqual(caveats({ range }, rows), [`≈$120.00 ${words}`]);
+    const filters = [{ dimension: 'apiKey', values: ['b'] }] as const;
+    assert.deepEqual(caveats({ range, filters }, rows).slice(-1), [`≈$24.00 ${words}`]);
+    assert.deepEqual(caveats({ range: { type: 'today' } }, rows), []);
+    assert.deepEqual(caveats({ range, measure: 'tokens' }, rows), []);
   });
 
   it('say where searches stand', () => {

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { leftOut } from '../../../src/reports/leftOut.ts';
+import type { UsageLine } from '../../../src/reports/reportData.ts';
+import { dollars, line, madeData } from './made.ts';
+
+const DAY = '2026-11-18';
+const words = (...lines: readonly UsageLine[]) => leftOut(madeData({ from: DAY, to: DAY }), lines);
+
+describe('what the cost of a report does not have in it', () => {
+  it('is credits alone, where bills show what is paid', () => {
+    const always = ['Credits: amounts are after discounts and before credits.'];
+    assert.deepEqual(words(line({ units: 9, billed: dollars(4) })), always);
+    assert.deepEqual(words(), []);
+  });
+
+  it('is discounts, on what is at list prices; nothing is after discounts where all of it is', () => {
+    const atList = line({ units: 9, estimated: dollars(12.4), listed: dollars(12.4) });
+    const discounts =
+      'Discounts on ≈$12.40: that is at Anthropic’s list prices, as no bill of yours shows yet what you pay for it.';
+    assert.deepEqual(words(atList).slice(1), [discounts, 'Credits: amounts are before credits.']);
+    assert.deepEqual(words(atList, line({ units: 9, billed: dollars(4) })).slice(1), [
+      discounts,
+      'Credits: amounts are after discounts and before credits.',
+    ]);
+  });
+});
