@@ -76,7 +76,8 @@ function writeSummary(to: Markdown, summary: Summary, format: Format): void {
       'Yesterday',
       yesterday,
       format,
-      words(yesterday, format) + (yesterday?.basis === 'mixed' ? ', the bill is still growing' : ''),
+      words(yesterday, format) +
+        (yesterday?.basis === 'mixed' && !isUnused(yesterday) ? ', the bill is still growing' : ''),
     ),
     row(
       `${format.month(summary.monthStart + HALF_A_MONTH)}${zone === 'UTC' ? '' : ', UTC'}`,
@@ -106,9 +107,15 @@ function row(name: string, figure: Figure | null, format: Format, how: string): 
 
 function words(figure: Figure | null, format: Format): string {
   if (figure === null) return BASIS_WORDS.none;
+  if (isUnused(figure)) return 'no usage';
   if (figure.unpricedTokens === 0) return BASIS_WORDS[figure.basis];
   if (figure.amount === 0n) return 'that have no known price yet';
   return `${BASIS_WORDS[figure.basis]}, without ${format.compact(figure.unpricedTokens)} unpriced tokens`;
+}
+
+/** As the panel tells it: how nothing came about is nothing to know. */
+function isUnused({ amount, unpricedTokens }: Figure): boolean {
+  return amount === 0n && unpricedTokens === 0;
 }
 
 function writeDearest(to: Markdown, { dearestModels, dearestWorkspaces }: Summary, format: Format): void {

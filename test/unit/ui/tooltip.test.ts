@@ -79,6 +79,18 @@ describe('the tooltip', () => {
     );
   });
 
+  it('says of nothing that there was no usage, not how it came about', () => {
+    const { value } = tooltip(
+      ready({
+        today: figure(0, 'estimated'),
+        onYesterday: null,
+        yesterday: figure(0, 'mixed'),
+        month: figure(0, 'mixed'),
+      }),
+    );
+    assert.equal(value.match(/\*\*\$0\.00\*\* \| no usage \|/g)?.length, 3);
+  });
+
   it('names the zone of the day, and that the month is in UTC', () => {
     const { value } = tooltip(ready({ zone: 'Europe/Zurich' }), 'Europe/Zurich');
     assert.match(value, /\| Today, GMT\+1 \|[^\n]*\n/);
