@@ -74,7 +74,9 @@ export function mix(a: Basis, b: Basis): Basis {
   return b === 'none' ? a : 'mixed';
 }
 
-/** Basis of a span as a whole, of which some days may be billed and empty. */
+/** Basis of a span as a whole. A day that is billed with nothing has no part in how a sum came about, but alone. */
 export function basisOf(book: SpendBook, span: Span): Basis {
-  return daysIn(span).reduce<Basis>((basis, day) => mix(basis, book.spend(day)?.basis ?? 'none'), 'none');
+  const days = daysIn(span).flatMap((day) => book.spend(day) ?? []);
+  const used = days.filter(({ basis, kinds, others }) => basis !== 'billed' || kinds.length > 0 || others.length > 0);
+  return (used.length > 0 ? used : days).reduce<Basis>((sum, { basis }) => mix(sum, basis), 'none');
 }

@@ -51,6 +51,17 @@ describe('the summary', () => {
     assert.equal(brief(made.at(end + HOUR).summary.month), '4800 billed');
   });
 
+  it('is estimated where all that is billed are days without usage', () => {
+    using made = new HandMade();
+    made
+      .read('1h', MONTH, TODAY, () => [])
+      .read('1h', TODAY, AT - 7 * MINUTE, () => [usageRow(MILLION, { model: OPUS })]);
+    for (let day = MONTH; day <= daysAgo(2); day += DAY) made.bill(day, []);
+    const { month, yesterday } = made.at(AT).summary;
+    assert.equal(brief(month), `${14 * 400_000_000} estimated`);
+    assert.equal(brief(yesterday), '0 estimated');
+  });
+
   describe('of a new day', () => {
     it('is unknown before its first minute is shown, which is neither yesterday’s figure nor $0.00', () => {
       using made = office(TODAY);
