@@ -6,6 +6,7 @@ import { comparedCells, ratedCells, ratedTotal } from './statement/cells.ts';
 import { daySection } from './statement/daySection.ts';
 import { daysText } from './statement/dayText.ts';
 import { isMeasured, type StatementLine, statementLines } from './statement/lines.ts';
+import { uniqueNames } from './uniqueNames.ts';
 
 const COLUMNS: readonly Column[] = [
   { key: 'workspace', title: 'Workspace', kind: 'text' },
@@ -41,6 +42,7 @@ function lineSection(data: ReportData, bills: readonly DayBill[]): Section {
   const lines = inOrder(statementLines(bills));
   const whole = bills.filter((bill) => bill.whole).length;
   const measured = bills.filter(isMeasured).length;
+  const nameOf = lineNames(data, lines);
   return {
     title,
     paragraphs: [
@@ -54,7 +56,7 @@ function lineSection(data: ReportData, bills: readonly DayBill[]): Section {
       key: 'lines',
       columns: COLUMNS,
       rows: lines.map((line) => [
-        ...nameCells(data, line),
+        ...nameOf(line),
         money(line.billed, 'billed'),
         ...comparedCells(line.compared),
         ...ratedCells(line.rated),
@@ -64,16 +66,22 @@ function lineSection(data: ReportData, bills: readonly DayBill[]): Section {
   };
 }
 
-function nameCells(data: ReportData, { onBill, workspaceId, description, model, tokenType }: StatementLine): Cell[] {
-  if (!onBill) return [text(''), text('Estimated, but on no line of the bill'), text(''), text('')];
-  const named = (dimension: 'model' | 'tokenType', id: string) =>
-    id === '' ? text('') : text(data.nameOf(dimension, id).name, id);
-  return [
-    text(data.nameOf('workspace', workspaceId).name, workspaceId),
-    text(description, description),
-    named('model', model),
-    named('tokenType', tokenType),
-  ];
+/** Workspace, description, model and token type of a line. */
+function lineNames(data: ReportData, lines: readonly StatementLine[]): (line: StatementLine) => Cell[] {
+  const onBill = lines.filter((line) => line.onBill);
+  const idsOf = (key: 'workspaceId' | 'model') => onBill.map((line) => line[key]);
+  const workspaceOf = uniqueNames(data, 'workspace', idsOf('workspaceId'));
+  const modelOf = uniqueNames(data, 'model', idsOf('model'));
+  return (line) => {
+    if (!line.onBill) return [text(''), text('Estimated, but on no line of the bill'), text(''), text('')];
+    const { workspaceId, costType, description, model, tokenType } = line;
+    return [
+      workspaceOf(workspaceId),
+      text(description || data.nameOf('costType', costType).name, description),
+      model === '' ? text('') : modelOf(model),
+      tokenType === '' ? text('') : text(data.nameOf('tokenType', tokenType).name, tokenType),
+    ];
+  };
 }
 
 function totalOf(lines: readonly StatementLine[], days: number): Cell[] {

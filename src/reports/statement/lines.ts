@@ -25,6 +25,8 @@ export interface StatementLine {
   /** False for the estimates of what no line of the bill is of. */
   readonly onBill: boolean;
   readonly workspaceId: string;
+  readonly costType: string;
+  /** `''` where the bill has none. */
   readonly description: string;
   readonly model: string;
   readonly tokenType: string;
@@ -35,7 +37,11 @@ export interface StatementLine {
   readonly rated: Rated | null;
 }
 
-interface Entry extends Pick<StatementLine, 'workspaceId' | 'description' | 'model' | 'tokenType'> {
+/** What lines of the bill are told apart by. */
+type LineNames = Pick<StatementLine, 'workspaceId' | 'costType' | 'description' | 'model' | 'tokenType'>;
+
+interface Entry {
+  readonly names: LineNames;
   billed: Money;
   comparedBilled: Money;
   ratedBilled: Money;
@@ -53,10 +59,10 @@ interface OfKind {
 }
 
 const PER_MILLION = 1_000_000n;
-const OFF_THE_BILL = { workspaceId: '', description: '', model: '', tokenType: '' };
+const OFF_THE_BILL: LineNames = { workspaceId: '', costType: '', description: '', model: '', tokenType: '' };
 
 /**
- * Lines of bills by workspace, description, model and token type. Estimates and units are known by kind: where a kind is on
+ * Lines of bills by workspace, cost type, description, model and token type. Estimates and units are known by kind: where a kind is on
  * several lines they go by what was billed. What was estimated of kinds that no line is of comes as a line of its own.
  */
 export function statementLines(bills: readonly DayBill[]): StatementLine[] {
@@ -81,13 +87,13 @@ export function statementLines(bills: readonly DayBill[]): StatementLine[] {
     }
   }
   const lines = [...entries.values()].map((entry): StatementLine => {
-    const { workspaceId, description, model, tokenType, billed, comparedBilled, ratedBilled, days } = entry;
+    const { names, billed, comparedBilled, ratedBilled, days } = entry;
     const sum = sums.get(entry);
     const compared =
       sum && days.size > 0 ? { days: days.size, billed: comparedBilled, estimated: sum.estimated } : null;
     const units = Number(sum?.units ?? 0n);
     const rated = sum && units > 0 ? { units, billed: ratedBilled, list: sum.list } : null;
-    return { onBill: true, workspaceId, description, model, tokenType, billed, compared, rated };
+    return { onBill: true, ...names, billed, compared, rated };
   });
   const { days, comparedBilled: estimated } = offTheBill;
   if (estimated === 0n) return lines;
@@ -137,15 +143,16 @@ function addEstimates(bill: DayBill, kinds: ReadonlyMap<string, OfKind>, offTheB
 
 function entryFor(row: CostRow, kind: Kind | null, entries: Map<string, Entry>): Entry {
   const workspaceId = kind?.workspaceId ?? row.workspaceId;
-  const { description, model, tokenType } = row;
-  const key = JSON.stringify([workspaceId, description, model, tokenType]);
-  const entry = entries.get(key) ?? entryOf({ workspaceId, description, model, tokenType });
+  const { costType, description, model, tokenType } = row;
+  const names: LineNames = { workspaceId, costType, description, model, tokenType };
+  const key = JSON.stringify(Object.values(names));
+  const entry = entries.get(key) ?? entryOf(names);
   entries.set(key, entry);
   return entry;
 }
 
-function entryOf(names: typeof OFF_THE_BILL): Entry {
-  return { ...names, billed: 0n, comparedBilled: 0n, ratedBilled: 0n, days: new Set() };
+function entryOf(names: LineNames): Entry {
+  return { names, billed: 0n, comparedBilled: 0n, ratedBilled: 0n, days: new Set() };
 }
 
 function kindFor(kind: Kind, kinds: Map<string, OfKind>): OfKind {

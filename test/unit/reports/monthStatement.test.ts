@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { costRow, kind } from '../spend/made.ts';
+import { costRow, kind, otherRow } from '../spend/made.ts';
 import { dollars } from './made.ts';
 import {
   amounts,
@@ -112,6 +112,27 @@ describe('a month statement', () => {
     assert.deepEqual(
       found.rows.map((line) => line['workspace']),
       ['Production', 'Production', 'Research', 'Default workspace'],
+    );
+  });
+
+  it('tells namesake workspaces apart', () => {
+    const rows = [row(dollars(2), { workspaceId: 'a' }), row(dollars(1), { workspaceId: 'b' })];
+    const found = read(
+      statement(make([{ day: '2026-11-10', rows }], { names: { a: 'Research', b: 'Research' } })).lines,
+    );
+    assert.deepEqual(
+      found.rows.map((line) => line['workspace']),
+      ['Research (a)', 'Research (b)'],
+    );
+  });
+
+  it('names a line that the bill does not describe by its cost type', () => {
+    const types = ['code_execution', 'session_usage', ''];
+    const rows = types.map((costType, at) => otherRow(dollars(3 - at), costType, { description: '' }));
+    const found = read(statement(make([{ day: '2026-11-10', rows }])).lines);
+    assert.deepEqual(
+      found.rows.map((line) => line['description']),
+      ['Code execution', 'Session usage', 'Other'],
     );
   });
 
