@@ -1,8 +1,14 @@
 import type { Names } from '../ledger/nameTable.ts';
+import type { Value } from '../shared/explorer.ts';
 
 /** A `null` workspace is the default one. One whose name is not known shows its id. */
 export function workspaceName(id: string, names: Names): string {
   return id === '' ? 'Default workspace' : (names.workspaces.get(id) ?? id);
+}
+
+export function workspaceValue(id: string, names: Names): Value {
+  const name = workspaceName(id, names);
+  return { id, name, detail: id === name ? '' : id };
 }
 
 /** A `null` key is Console, OAuth or a service account. */

@@ -1,15 +1,17 @@
 import type { LiveEstimate } from '../ledger/estimateTable.ts';
 import type { Names } from '../ledger/nameTable.ts';
+import type { Value } from '../shared/explorer.ts';
 import { createFormat } from '../shared/format.ts';
-import { modelName } from '../shared/modelName.ts';
 import type { Figure, Progress, Trouble } from '../shared/panelView.ts';
 import type { Ranked, Summary } from '../shared/summary.ts';
 import type { Organization } from '../source.ts';
 import { type Span, startOfUtcMonth, zoneDay } from '../spend/time.ts';
 import { accuracyOf } from './accuracy.ts';
 import { caveatsOf } from './caveats.ts';
+import { modelValue } from './explorer/dimensions.ts';
 import { type Freshness, isShown } from './freshness.ts';
-import { costTypeName, workspaceName } from './names.ts';
+import { workspaceValue } from './names.ts';
+import { toldApart } from './namesakes.ts';
 import { onYesterday } from './onYesterday.ts';
 import { basisOf, mix, type Piece, piecesOf, sumOf } from './pieces.ts';
 import type { SpendBook } from './spendBook.ts';
@@ -59,10 +61,8 @@ export function summarize(book: SpendBook, input: SummaryInput): Summary {
     lastHour: input.lastHour,
     accuracy: accuracyOf(input.estimates, (dayStart) => billedOfUsage(book, dayStart)),
     caveats: caveatsOf(book, now, ofToday ?? [], createFormat(input.locale, zone)),
-    dearestModels: ranked(ofToday ?? [], (piece) =>
-      piece.model === '' ? costTypeName(piece.costType) : modelName(piece.model),
-    ),
-    dearestWorkspaces: ranked(ofToday ?? [], (piece) => workspaceName(piece.workspaceId, input.names)),
+    dearestModels: ranked(ofToday ?? [], ({ model, costType }) => modelValue(model || costType)),
+    dearestWorkspaces: ranked(ofToday ?? [], ({ workspaceId }) => workspaceValue(workspaceId, input.names)),
   };
 }
 
@@ -80,15 +80,16 @@ function billedOfUsage(book: SpendBook, dayStart: number): bigint | null {
   return day?.basis === 'billed' ? day.kinds.reduce((sum, line) => sum + line.amount, 0n) : null;
 }
 
-function ranked(pieces: readonly Piece[], nameOf: (piece: Piece) => string): Ranked[] {
-  const sums = new Map<string, Ranked>();
+/** The dearest values, ties by id. */
+function ranked(pieces: readonly Piece[], named: (piece: Piece) => Value): Ranked[] {
+  const sums = new Map<string, Value & Ranked>();
   for (const piece of pieces) {
-    const name = nameOf(piece);
-    const before = sums.get(name);
+    const value = named(piece);
+    const before = sums.get(value.id);
     const amount = (before?.amount ?? 0n) + piece.amount;
-    sums.set(name, { name, amount, basis: mix(before?.basis ?? 'none', piece.basis) });
+    sums.set(value.id, { ...value, amount, basis: mix(before?.basis ?? 'none', piece.basis) });
   }
-  const order = [...sums.values()].filter(({ amount }) => amount > 0n);
-  order.sort((a, b) => (a.amount === b.amount ? (a.name < b.name ? -1 : 1) : a.amount > b.amount ? -1 : 1));
-  return order.slice(0, DEAREST);
+  const order = toldApart([...sums.values()].filter(({ amount }) => amount > 0n));
+  order.sort((a, b) => (a.amount === b.amount ? (a.id < b.id ? -1 : 1) : a.amount > b.amount ? -1 : 1));
+  return order.slice(0, DEAREST).map(({ name, detail, amount, basis }) => ({ name, detail, amount, basis }));
 }

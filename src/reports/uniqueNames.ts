@@ -1,3 +1,4 @@
+import { fullName, toldApart } from '../figures/namesakes.ts';
 import type { Dimension } from '../shared/choice.ts';
 import { text } from './cells.ts';
 import type { Cell } from './report.ts';
@@ -9,12 +10,7 @@ export function uniqueNames(
   dimension: Dimension,
   ids: Iterable<string>,
 ): (id: string) => Cell {
-  const values = [...new Set(ids)].map((id) => data.nameOf(dimension, id));
-  const namesakes = Map.groupBy(values, ({ name }) => name);
-  const cells = new Map<string, Cell>();
-  for (const { id, name, detail } of values) {
-    const isAlone = namesakes.get(name)?.length === 1;
-    cells.set(id, text(isAlone || detail === '' ? name : `${name} (${detail})`, id));
-  }
+  const values = toldApart([...ids].map((id) => data.nameOf(dimension, id)));
+  const cells = new Map(values.map((value) => [value.id, text(fullName(value), value.id)]));
   return (id) => cells.get(id) ?? text(id, id);
 }

@@ -5,6 +5,8 @@ import type { Basis, PanelSummary, Trouble } from './panelView.ts';
 /** One of the dearest models or workspaces of today. */
 export interface Ranked {
   readonly name: string;
+  /** What tells it from a namesake; `''` where there is none. */
+  readonly detail: string;
   readonly amount: Money;
   readonly basis: Basis;
 }

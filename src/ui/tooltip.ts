@@ -128,7 +128,7 @@ function writeDearest(to: Markdown, { dearestModels, dearestWorkspaces }: Summar
     to.appendMarkdown(`${title}: `);
     for (const [index, item] of list.entries()) {
       to.appendMarkdown(index === 0 ? '' : ' · ');
-      write(to, short(item.name));
+      write(to, item.detail === '' ? short(item.name) : `${short(item.name)} (${short(item.detail)})`);
       to.appendMarkdown(` ${format.figure(item)}`);
     }
     to.appendMarkdown('\n\n');

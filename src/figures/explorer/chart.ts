@@ -1,7 +1,8 @@
 import type { Measure, Unit } from '../../shared/choice.ts';
 import type { CostSplit } from '../../shared/costSplit.ts';
-import { type Chart, REST } from '../../shared/explorer.ts';
+import { type Chart, REST, type Value } from '../../shared/explorer.ts';
 import { BASES, type Basis, type ChartBucket } from '../../shared/panelView.ts';
+import { seriesNames } from '../namesakes.ts';
 import type { Grid } from './grid.ts';
 
 /** As many cells as a message has room for. */
@@ -17,20 +18,17 @@ export interface ChartInput {
   /** The groups of the grid in the order of their series. */
   readonly order: readonly number[];
   /** By group. */
-  readonly names: readonly { readonly id: string; readonly name: string }[];
+  readonly values: readonly Value[];
 }
 
 /** The largest series that there is room for, and all the others in one. What is nowhere to be seen has no series. */
-export function chartOf({ measure, unit, zone, buckets, grid, order, names }: ChartInput): Chart {
+export function chartOf({ measure, unit, zone, buckets, grid, order, values }: ChartInput): Chart {
   const shown = order.filter((group) => isSeen(grid, group));
   const room = Math.max(Math.floor(MOST_CELLS / Math.max(buckets.length, 1)), 2);
   const kept = shown.length > room ? shown.slice(0, room - 1) : shown;
   const rest = shown.slice(kept.length);
   const columns = rest.length > 0 ? [...kept.map((group) => [group]), rest] : kept.map((group) => [group]);
-  const series = kept.map((group) => {
-    const { id = '', name = '' } = names[group] ?? {};
-    return { id, name };
-  });
+  const series = seriesNames(kept.flatMap((group) => values.slice(group, group + 1)));
   const frame = {
     unit,
     zone,

@@ -1,7 +1,7 @@
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import type { Names } from '../../ledger/nameTable.ts';
 import type { Value } from '../../shared/explorer.ts';
-import { apiKeyName, workspaceName } from '../names.ts';
+import { apiKeyName, workspaceName, workspaceValue } from '../names.ts';
 
 /** Names of workspaces and keys, with what tells them from namesakes. */
 export class Directory {
@@ -14,8 +14,7 @@ export class Directory {
   }
 
   workspace(id: string): Value {
-    const name = workspaceName(id, this.#names);
-    return { id, name, detail: id === name ? '' : id };
+    return workspaceValue(id, this.#names);
   }
 
   apiKey(id: string): Value {

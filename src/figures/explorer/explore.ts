@@ -94,7 +94,7 @@ export function explore(input: ExploreInput): Explorer {
     choice,
     span,
     beforeSpan: before?.span ?? null,
-    chart: chartOf({ measure, unit, zone, buckets, grid, order, names: all }),
+    chart: chartOf({ measure, unit, zone, buckets, grid, order, values: all }),
     beforeByBucket: compared?.column ?? null,
     beforeBasis: before && compared ? basisOf(book, before.span) : 'none',
     totals: totalsOf(listed, all, sums, sumsBefore),

@@ -6,6 +6,7 @@ import { foldDay, type UsageCell } from '../../spend/bill.ts';
 import { isWebSearch, NO_SPLITS } from '../../spend/kind.ts';
 import { HOUR, MINUTE, startOfUtcDay, zoneDay } from '../../spend/time.ts';
 import { type Freshness, isShown } from '../freshness.ts';
+import { seriesNames } from '../namesakes.ts';
 import { piecesOf, sumOf } from '../pieces.ts';
 import type { SpendBook } from '../spendBook.ts';
 import { modelValue } from './dimensions.ts';
@@ -52,7 +53,7 @@ export function nowView(input: NowInput): Now | null {
     const end = start + MINUTE;
     return { start, end, basis: 'estimated', running: start <= now && now < end } as const;
   });
-  const series = order.map(([id]) => modelValue(id));
+  const series = seriesNames(order.map(([id]) => modelValue(id)));
   const chart = { kind: 'cost', unit: 'minute', zone, buckets, series, amounts, bases, unpricedTokens } as const;
   return { chart, perHour, day: dayOf(perHour, input) };
 }

@@ -26,7 +26,7 @@ const SUMMARY: Summary = {
   lastHour: FIGURE,
   accuracy: null,
   caveats: ['Amounts are after discounts and before credits.'],
-  dearestModels: [{ name: 'Opus 5.5', amount: 5n, basis: 'estimated' }],
+  dearestModels: [{ name: 'Opus 5.5', detail: '', amount: 5n, basis: 'estimated' }],
   dearestWorkspaces: [],
 };
 

@@ -69,6 +69,17 @@ describe('the chart of days', () => {
     ]);
   });
 
+  it('names series by what tells them apart where they have one name', () => {
+    using made = office();
+    const bill = [costRow(300n, { model: 'claude-haiku-4-5' }), costRow(200n, { model: 'claude-haiku-4-5-20251001' })];
+    made.bill(daysAgo(2), bill, TODAY).bill(daysAgo(2), bill, TODAY + 6 * HOUR);
+    const { days } = made.at(AT, { days: 3 });
+    assert.deepEqual(
+      days.series.map(({ name }) => name),
+      ['Haiku 4.5 (claude-haiku-4-5)', 'Haiku 4.5 (claude-haiku-4-5-20251001)', 'Nova 7'],
+    );
+  });
+
   it('says of each cell how it came about, and counts what has no price', () => {
     using made = office();
     made.read('1h', TODAY, TODAY + HOUR, () => [usageRow(7, { model: 'claude-nova-8' })]);

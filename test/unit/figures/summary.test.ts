@@ -160,6 +160,22 @@ describe('the summary', () => {
     assert.deepEqual(said(dearestWorkspaces), ['Default workspace 1600001301', 'y 1000000000', 'x 600000000']);
   });
 
+  it('ranks namesake workspaces each on its own, and tells them apart', () => {
+    using made = office();
+    const rows = ['a', 'b', 'c'].map((workspaceId, at) => usageRow((at + 1) * MILLION, { model: OPUS, workspaceId }));
+    made.read('1h', TODAY, TODAY + HOUR, () => rows);
+    const named = (id: string, name: string) => ({ id, name, archived: false });
+    made.ledger.names.save([], [named('a', 'Research'), named('b', 'Research'), named('c', 'Ops')]);
+    assert.deepEqual(
+      made.at(AT).summary.dearestWorkspaces.map(({ name, detail, amount }) => [name, detail, amount]),
+      [
+        ['Ops', '', 1_200_000_000n],
+        ['Research', 'b', 800_000_000n],
+        ['Research', 'a', 400_000_000n],
+      ],
+    );
+  });
+
   it('ranks nothing that cost nothing', () => {
     using made = new HandMade();
     made.read('1h', TODAY, TODAY + 14 * HOUR, () => [usageRow(MILLION, { model: UNLISTED })]);

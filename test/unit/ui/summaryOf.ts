@@ -31,12 +31,12 @@ export function summaryOf(changes: Partial<Summary> = {}): Summary {
     accuracy: { days: 14, median: 0.0011, worst: 0.003, worstDay: '2026-11-12' },
     caveats: [],
     dearestModels: [
-      { name: 'Opus 5.5', ...figure(8800, 'estimated') },
-      { name: 'Sonnet 5.5', ...figure(5100, 'estimated') },
+      { name: 'Opus 5.5', detail: '', ...figure(8800, 'estimated') },
+      { name: 'Sonnet 5.5', detail: '', ...figure(5100, 'estimated') },
     ],
     dearestWorkspaces: [
-      { name: 'Production', ...figure(9700, 'estimated') },
-      { name: 'Research', ...figure(4400, 'estimated') },
+      { name: 'Production', detail: '', ...figure(9700, 'estimated') },
+      { name: 'Research', detail: '', ...figure(4400, 'estimated') },
     ],
     ...changes,
   };

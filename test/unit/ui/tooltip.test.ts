@@ -145,7 +145,7 @@ describe('the tooltip', () => {
 
 describe('names in the tooltip', () => {
   const named = (name: string) => {
-    const item = { name, ...figure(8800, 'estimated') };
+    const item = { name, detail: '', ...figure(8800, 'estimated') };
     const changes = { organization: name, dearestModels: [item], dearestWorkspaces: [item] };
     return tooltip(ready({ ...changes, trouble: { kind: 'failed', message: name } }));
   };
@@ -167,9 +167,15 @@ describe('names in the tooltip', () => {
     }
   });
 
+  it('say what tells them from a namesake, however long they are', () => {
+    const item = { name: 'x'.repeat(50), detail: 'wrkspc_1', ...figure(8800, 'estimated') };
+    const { texts } = tooltip(ready({ dearestWorkspaces: [item] }));
+    assert.ok(texts.includes(`${'x'.repeat(39)}… (wrkspc_1)`));
+  });
+
   it('stay on one line and leave room for the figures', () => {
     for (const name of [...HOSTILE, 'x'.repeat(5000), '🦀'.repeat(100)]) {
-      const item = { name, ...figure(8800, 'estimated') };
+      const item = { name, detail: '', ...figure(8800, 'estimated') };
       const { texts } = tooltip(ready({ organization: name, dearestModels: [item] }));
       for (const text of texts) {
         assert.doesNotMatch(text, /[\r\n\u2028]/);

@@ -40,7 +40,10 @@ describe('counts', () => {
   it('of a hit rate are reads over all input', () => {
     const { chart, totals } = ask({ measure: 'cacheHitRate', by: 'apiKey', range: LAST_BILL });
     assert.equal(chart.kind, 'share');
-    assert.deepEqual(cellsOf(chart), { web: ['0/1200'] });
+    assert.deepEqual(cellsOf(chart), {
+      'web (sk-…AA · <img src=x>)': ['2400/3600'],
+      'web (key-b · archived · Default workspace)': ['0/1200'],
+    });
     assert.deepEqual(chart.kind === 'share' && [[...chart.parts], [...chart.wholes]], [
       [2400, 0],
       [3600, 1200],
