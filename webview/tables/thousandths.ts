@@ -1,7 +1,12 @@
-import { apportion } from '../../src/shared/money.ts';
+import { apportion, mulDiv } from '../../src/shared/money.ts';
 
-/** Shares of a total that add up to a thousand; null where there is nothing to share, or something was taken away. */
+/**
+ * Shares of a total that add up to a thousand. Where something was taken away, as by a credit, each is rounded on its own,
+ * with its sign: shares of more than the total have no remainders to give out. Null where there is nothing to share.
+ */
 export function thousandths(amounts: readonly bigint[]): number[] | null {
-  if (amounts.every((amount) => amount === 0n) || amounts.some((amount) => amount < 0n)) return null;
-  return apportion(1000n, amounts).map(Number);
+  const total = amounts.reduce((sum, amount) => sum + amount, 0n);
+  if (total <= 0n) return null;
+  if (amounts.every((amount) => amount >= 0n)) return apportion(1000n, amounts).map(Number);
+  return amounts.map((amount) => Number(mulDiv(1000n, amount, total)));
 }

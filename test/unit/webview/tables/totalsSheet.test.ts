@@ -47,6 +47,16 @@ describe('the table by value, of cost', () => {
     ]);
   });
 
+  it('tells shares beside a credit, which has one below zero', () => {
+    const credit: Made = { id: 'credit', amounts: [-2n * DOLLAR, 0n, 0n] };
+    const { rows, heads } = shown([opus, haiku, credit]);
+    const share = heads.indexOf('share');
+    assert.deepEqual(
+      rows.map((row) => row[share]),
+      ['100.0%', '25.0%', '-25.0%', '100.0%'],
+    );
+  });
+
   it('has a column for what is partly estimated where something is', () => {
     const { heads } = shown([opus], { bases: ['billed', 'mixed', 'estimated'] });
     assert.deepEqual(heads.slice(1, 5), ['Cost', 'billed', 'partly estimated', 'estimated']);
