@@ -94,6 +94,7 @@ function lineOf(trait: Trait, number: number, rollup: Rollup): UsageLine | null 
   return {
     item,
     costType,
+    description: trait.description,
     workspaceId,
     model: trait.model === '' && costType !== 'web_search' ? usedModel : trait.model,
     apiKeyId,

@@ -13,6 +13,8 @@ export interface UsageLine {
   /** Index of `ITEMS`; -1 for what is neither tokens nor searches, such as code execution. */
   readonly item: number;
   readonly costType: string;
+  /** What the bill says of a line without a cost type; `''` for all others. */
+  readonly description: string;
   /** The default workspace is `''`. */
   readonly workspaceId: string;
   /** `''` for a search, and where the bill names none. */

@@ -10,13 +10,15 @@ import type { Trait } from './traits.ts';
 export const NO_USAGE = '-';
 
 /**
- * Id of a trait's value. What has no model, or is neither tokens nor searches, stands under its cost type. Bills know no
+ * Id of a trait's value. What has no model, or is neither tokens nor searches, stands under its cost type, and a line of the
+ * bill without that under its description. Bills know no
  * model of a search; where searches are counted, they stand under the model that searched.
  */
 export function idOf(trait: Trait, dimension: Dimension, measure: Measure): string {
+  const costType = trait.costType || trait.description;
   switch (dimension) {
     case 'model':
-      return (measure === 'webSearches' ? trait.usedModel : trait.model) || trait.costType;
+      return (measure === 'webSearches' ? trait.usedModel : trait.model) || costType;
     case 'workspace':
       return trait.workspaceId;
     case 'apiKey':
@@ -24,13 +26,13 @@ export function idOf(trait: Trait, dimension: Dimension, measure: Measure): stri
     case 'serviceTier':
       return trait.serviceTier;
     case 'tokenType':
-      return ITEMS[trait.item] ?? trait.costType;
+      return ITEMS[trait.item] ?? costType;
     case 'contextWindow':
       return trait.contextWindow;
     case 'inferenceGeo':
       return trait.apiKeyId === null && trait.inferenceGeo === '' ? NO_USAGE : trait.inferenceGeo;
     case 'costType':
-      return trait.costType;
+      return costType;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { OtherLine } from '../../spend/bill.ts';
 import { ITEMS, type Kind, WEB_SEARCHES } from '../../spend/kind.ts';
 import type { Series } from '../../spend/series.ts';
 
@@ -6,6 +7,8 @@ export interface Trait {
   /** Index of `ITEMS`; -1 for what is neither tokens nor searches. */
   readonly item: number;
   readonly costType: string;
+  /** What the bill says of a line without a cost type, such as a credit; `''` for all others. */
+  readonly description: string;
   /** The default workspace is `''`, whichever way the API writes it. */
   readonly workspaceId: string;
   /** The model that is billed: `''` for a search. */
@@ -49,8 +52,9 @@ export class Traits {
   }
 
   /** A line of the bill that usage knows nothing of. */
-  ofLine({ costType, workspaceId, model }: Pick<Trait, 'costType' | 'workspaceId' | 'model'>): number {
-    return this.#keyed({ ...NOTHING, costType, workspaceId, model, usedModel: model });
+  ofLine({ costType, description, workspaceId, model }: OtherLine): number {
+    const named = costType === '' ? { description } : {};
+    return this.#keyed({ ...NOTHING, costType, ...named, workspaceId, model, usedModel: model });
   }
 
   #keyed(trait: Trait): number {
@@ -67,13 +71,21 @@ export class Traits {
 
 /** Kinds and bills may leave the usual context window unsaid. */
 const SHORT = '0-200k';
-const NOTHING = { item: -1, apiKeyId: null, serviceTier: '', contextWindow: '', inferenceGeo: '', speed: '' } as const;
+const NOTHING = {
+  item: -1,
+  description: '',
+  apiKeyId: null,
+  serviceTier: '',
+  contextWindow: '',
+  inferenceGeo: '',
+  speed: '',
+} as const;
 
 function usageTrait(series: Series, item: number, workspaceId: string): Trait {
   const { apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed } = series;
   const billed = item === WEB_SEARCHES ? '' : model;
   const used = { usedModel: model, apiKeyId, serviceTier, contextWindow, inferenceGeo, speed };
-  return { item, costType: costTypeOf(item), workspaceId, model: billed, ...used };
+  return { item, costType: costTypeOf(item), description: '', workspaceId, model: billed, ...used };
 }
 
 function costTypeOf(item: number): string {

@@ -1,5 +1,6 @@
 import { WEB_SEARCHES } from '../../spend/kind.ts';
 import { cost, count, share, text } from '../cells.ts';
+import { lineId } from '../ids.ts';
 import type { Table } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { groupsOf, sumOf } from '../sums.ts';
@@ -12,7 +13,7 @@ export function overview(data: ReportData, lines: readonly UsageLine[]): Table {
   const tiers = groupsOf(lines.filter(isTokens), ({ serviceTier }) => serviceTier);
   const tools = groupsOf(
     lines.filter((line) => !isTokens(line)),
-    ({ costType }) => costType,
+    lineId('costType'),
   );
   return {
     key: 'tiers-and-tools',

@@ -49,13 +49,14 @@ describe('the chart of days', () => {
     assert.equal(columns(days)[2], 0n);
   });
 
-  it('stacks models, the dearest first, and what has none by its cost type', () => {
+  it('stacks models, the dearest first, and what has none by its cost type or by what the bill says of it', () => {
     using made = office();
     const bill = [
       costRow(100n),
       costRow(900n, { model: OPUS }),
       otherRow(500n, 'code_execution'),
       otherRow(5n, 'new_thing'),
+      otherRow(-3n, '', { description: 'Goodwill credit' }),
     ];
     made.bill(daysAgo(2), bill, TODAY).bill(daysAgo(2), bill, TODAY + 6 * HOUR);
     const { days } = made.at(AT, { days: 3 });
@@ -66,6 +67,7 @@ describe('the chart of days', () => {
       ['code_execution', 'Code execution', [500n, 0n, 0n]],
       [UNLISTED, 'Nova 7', [100n, 100n, 59n]],
       ['new_thing', 'new_thing', [5n, 0n, 0n]],
+      ['Goodwill credit', 'Goodwill credit', [-3n, 0n, 0n]],
     ]);
   });
 

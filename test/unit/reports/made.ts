@@ -62,6 +62,7 @@ export function line(changes: Partial<UsageLine> = {}): UsageLine {
   return {
     item,
     costType: isToken ? 'tokens' : item < 0 ? 'code_execution' : 'web_search',
+    description: '',
     workspaceId: 'wrkspc_production',
     model: isToken ? 'claude-opus-5-5' : '',
     apiKeyId: item < 0 ? null : 'apikey_agent',
