@@ -109,6 +109,7 @@ function lineOf(trait: Trait, number: number, rollup: Rollup): UsageLine | null 
     estimated,
     listed: rollup.listed[number] ?? 0n,
     unpricedTokens: rollup.unpriced[number] ?? 0,
-    saved: isInput && rollup.unsure[number] === 1 ? null : isInput ? (rollup.saved[number] ?? 0n) : 0n,
+    saved: isInput ? (rollup.saved[number] ?? 0n) : 0n,
+    unratedTokens: isInput ? (rollup.unrated[number] ?? 0) : 0,
   };
 }

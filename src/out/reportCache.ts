@@ -25,20 +25,24 @@ export function cacheSection(cache: CacheView, format: Format): string {
 function cacheTable(title: string, all: readonly CacheRow[], total: CacheRow, format: Format): string {
   const rows = all.filter((row) => inputOf(row) > 0);
   // Rounded together before the table is cut, so that what is left out is the whole difference from the total.
-  const saved = rowsToCents(rows.map((row) => row.saved ?? 0n));
+  const saved = rowsToCents(rows.map((row) => row.saved));
+  const hasUnrated = total.unratedTokens > 0;
   const cells = (row: CacheRow, name: string, cents: bigint | undefined) => [
     name,
     shareText(format, row.read, inputOf(row)),
     readsPerWrite(row, format),
     ...[row.uncached, row.write5m, row.write1h, row.read].map((tokens) => format.count(tokens)),
-    row.saved === null ? UNKNOWN : centsText(format, { cents, exact: row.saved, basis: row.basis }),
+    centsText(format, { cents, exact: row.saved, basis: row.basis, unpricedTokens: row.unratedTokens }),
+    ...(hasUnrated ? [format.count(row.unratedTokens)] : []),
   ];
   const columns: Column[] = [
     { title, align: 'left' },
-    ...TITLES.map((each): Column => ({ title: each, align: 'right' })),
+    ...[...TITLES, ...(hasUnrated ? ['Tokens without a price'] : [])].map(
+      (each): Column => ({ title: each, align: 'right' }),
+    ),
   ];
   const shown = rows.slice(0, MOST_ROWS).map((row, at) => cells(row, nameText(row), saved[at]));
-  const table = markdownTable(columns, shown, cells(total, 'Total', toCents(total.saved ?? 0n)));
+  const table = markdownTable(columns, shown, cells(total, 'Total', toCents(total.saved)));
   const more = rows.length - shown.length;
   return more > 0 ? `${table}\n\nAnd ${format.count(more)} more, which are in the total.` : table;
 }

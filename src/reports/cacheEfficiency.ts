@@ -15,7 +15,7 @@ const POINTS = 0.1;
 
 const MEANING = [
   'Hit rate: cache reads, over uncached input, writes of both kinds and reads.',
-  'Saved: what writes and reads would have cost as uncached input, less what they did cost, at the rates of each day. It is below zero where writing cost more than reading saved, and not known where a rate is not.',
+  'Saved: what writes and reads would have cost as uncached input, less what they did cost, at the rates of each day. It is below zero where writing cost more than reading saved. Tokens that a rate is not known of are not in it: they stand beside it as unpriced.',
 ];
 
 const NOT_INCLUDED = [

@@ -36,8 +36,10 @@ export interface UsageLine {
   readonly listed: Money;
   /** Tokens that no price is known of. */
   readonly unpricedTokens: number;
-  /** (reads + writes) × input rate less what they cost: see `cacheView`; 0 for other items, null where a rate is not known. */
-  readonly saved: Money | null;
+  /** (reads + writes) × input rate less what they cost: see `cacheView`; 0 for other items. */
+  readonly saved: Money;
+  /** Cached tokens that a rate is not known of: what they saved is not in it. */
+  readonly unratedTokens: number;
 }
 
 /** A bill of one UTC day. */

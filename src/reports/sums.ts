@@ -14,27 +14,38 @@ export interface Sums {
   /** How the cost came about; `none` where there is none. */
   readonly basis: Basis;
   readonly unpricedTokens: number;
-  /** Null where a rate is not known. */
-  readonly saved: Money | null;
+  readonly saved: Money;
+  /** Cached tokens that a rate is not known of: what they saved is not in it. */
+  readonly unratedTokens: number;
 }
 
 export function sumOf(lines: Iterable<UsageLine>): Sums {
   const units = ITEMS.map(() => 0);
-  let [billed, mixed, estimated, unpricedTokens] = [0n, 0n, 0n, 0];
-  let saved: Money | null = 0n;
+  let [billed, mixed, estimated, saved, unpricedTokens, unratedTokens] = [0n, 0n, 0n, 0n, 0, 0];
   for (const line of lines) {
     if (line.item >= 0) units[line.item] = (units[line.item] ?? 0) + line.units;
     billed += line.billed;
     mixed += line.mixed;
     estimated += line.estimated;
     unpricedTokens += line.unpricedTokens;
-    saved = saved === null || line.saved === null ? null : saved + line.saved;
+    saved += line.saved;
+    unratedTokens += line.unratedTokens;
   }
   const kinds = [billed !== 0n, mixed !== 0n, estimated !== 0n];
   const count = kinds.filter(Boolean).length;
   const only: Basis = kinds[0] ? 'billed' : kinds[2] ? 'estimated' : 'mixed';
   const basis: Basis = count === 0 ? 'none' : count === 1 ? only : 'mixed';
-  return { units, billed, mixed, estimated, cost: billed + mixed + estimated, basis, unpricedTokens, saved };
+  return {
+    units,
+    billed,
+    mixed,
+    estimated,
+    cost: billed + mixed + estimated,
+    basis,
+    unpricedTokens,
+    saved,
+    unratedTokens,
+  };
 }
 
 /** Lines by an id, the dearest group first, ties by id. */

@@ -70,9 +70,11 @@ export interface CacheRow extends Value {
   readonly read: number;
   /**
    * reads × (input rate − read rate) − writes × (write rate − input rate), in millionths of a cent, at the rates of each
-   * day; negative where writing cost more than reading saved; null where a rate is not known.
+   * day; negative where writing cost more than reading saved.
    */
-  readonly saved: bigint | null;
+  readonly saved: bigint;
+  /** Cached tokens that a rate is not known of: what they saved is not in it. */
+  readonly unratedTokens: number;
   /** How the amounts that it is worked out from came about; `none` where nothing was paid. */
   readonly basis: Basis;
 }

@@ -84,7 +84,8 @@ const cacheRow = z.object({
   write5m: z.number(),
   write1h: z.number(),
   read: z.number(),
-  saved: z.nullable(money),
+  saved: money,
+  unratedTokens: z.number(),
   basis,
 });
 const cacheRows = z.array(cacheRow);

@@ -5,7 +5,7 @@ import { rowsToCents, toCents } from '../../src/shared/money.ts';
 import { commonBasis } from '../charts/commonBasis.ts';
 import { inputOf, writesOf } from './amounts.ts';
 import { compactCell, moneyCell, NO_CELL, rateCell } from './cells.ts';
-import { capital } from './costColumns.ts';
+import { capital, UNPRICED_COLUMN, unpricedCell } from './costColumns.ts';
 import { sumOf } from './costFigures.ts';
 import { type Cell, type Column, type Line, positionsOf, type Sheet } from './sheet.ts';
 
@@ -23,17 +23,18 @@ const COLUMNS: readonly Column[] = [
 /** What caching did for each model, workspace or key, and what it saved; a loss is negative. */
 export function cacheSheet(cache: CacheView, by: CacheBy, format: Format): Sheet {
   const rows = cache[by];
-  const known = rows.map(({ saved }) => saved ?? 0n);
-  const printed = rowsToCents(known);
-  const total = cache.total.saved;
-  // Only what adds up exactly adds up as printed.
-  const cents = (saved: bigint, at: number) => (sumOf(known) === total ? (printed[at] ?? 0n) : toCents(saved));
+  const cents = rowsToCents(rows.map(({ saved }) => saved));
+  const hasUnrated = cache.total.unratedTokens > 0;
+  const cells = (row: Row, printed: bigint) => [
+    ...cellsOf(row, printed, format),
+    ...(hasUnrated ? [unpricedCell(format, row.unratedTokens)] : []),
+  ];
   const lines = rows.map(
     (row, at): Line => ({
       id: row.id,
       name: row.name,
       detail: row.detail,
-      cells: cellsOf(row, row.saved === null ? null : cents(row.saved, at), format),
+      cells: cells(row, cents[at] ?? 0n),
     }),
   );
   const positionsIn = positionsOf(lines);
@@ -41,46 +42,46 @@ export function cacheSheet(cache: CacheView, by: CacheBy, format: Format): Sheet
     caption: `Cache by ${DIMENSION_WORDS[by]}`,
     head: capital(DIMENSION_WORDS[by]),
     ids: 'Id',
-    columns: COLUMNS,
+    columns: hasUnrated ? [...COLUMNS, UNPRICED_COLUMN] : COLUMNS,
     lines,
     sorted: { by: 'saved', descending: true },
     total: {
       id: '',
       name: 'Total',
       detail: '',
-      cells: cellsOf(cache.total, total === null ? null : toCents(total), format),
+      cells: cells(cache.total, toCents(cache.total.saved)),
     },
     together: (some) => {
       const positions = positionsIn(some);
       const parts = positions.flatMap((at) => rows[at] ?? []);
-      return cellsOf(rowOf(parts), sumOf(positions.map((at) => cents(known[at] ?? 0n, at))), format);
+      return cells(rowOf(parts), sumOf(positions.map((at) => cents[at] ?? 0n)));
     },
   };
 }
 
-/** Several rows as one; what is not known of some leaves out no more than that. */
+/** Several rows as one. */
 function rowOf(rows: readonly CacheRow[]): Row {
   const sum = (of: (row: CacheRow) => number) => rows.reduce((total, row) => total + of(row), 0);
-  const known = rows.filter(({ saved }) => saved !== null);
   return {
     uncached: sum(({ uncached }) => uncached),
     write5m: sum(({ write5m }) => write5m),
     write1h: sum(({ write1h }) => write1h),
     read: sum(({ read }) => read),
-    saved: known.length === 0 ? null : sumOf(known.map(({ saved }) => saved ?? 0n)),
-    basis: commonBasis(known.map(({ basis }) => basis)),
+    saved: sumOf(rows.map(({ saved }) => saved)),
+    unratedTokens: sum(({ unratedTokens }) => unratedTokens),
+    basis: commonBasis(rows.map(({ basis }) => basis)),
   };
 }
 
 type Row = Omit<CacheRow, 'id' | 'name' | 'detail'>;
 
-function cellsOf(row: Row, cents: bigint | null, format: Format): Cell[] {
-  const { read, saved, basis } = row;
+function cellsOf(row: Row, cents: bigint, format: Format): Cell[] {
+  const { read, saved, unratedTokens, basis } = row;
   const writes = writesOf(row);
   return [
     rateCell(format, read, inputOf(row)),
     writes === 0 ? NO_CELL : ratioCell(format, read / writes),
-    saved === null || cents === null ? NO_CELL : moneyCell(format, { exact: saved, cents, basis }),
+    moneyCell(format, { exact: saved, cents, basis, unpricedTokens: unratedTokens }),
     compactCell(format, read),
     compactCell(format, writes),
     compactCell(format, row.uncached),

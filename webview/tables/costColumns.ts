@@ -1,8 +1,10 @@
 import { BASIS_WORDS } from '../../src/shared/basisWords.ts';
 import { beforeWords } from '../../src/shared/choiceWords.ts';
+import type { Format } from '../../src/shared/format.ts';
 import { inputOf } from './amounts.ts';
 import { changeCell, compactCell, moneyCell, NO_CELL, partCell, rateCell, shareCell, usd } from './cells.ts';
 import type { Part } from './costParts.ts';
+import type { Cell, Column } from './sheet.ts';
 import type { Entries, Entry, EntryColumn } from './totalsSheet.ts';
 
 /** Cost, how much of it is billed, its share and what it was before, and the tokens that it was paid for. */
@@ -71,17 +73,17 @@ export function hitRateColumn({ format }: Entries): EntryColumn {
 /** Tokens that the cost leaves out, where there are any. */
 export function unpricedColumn({ format, total }: Entries): EntryColumn[] {
   if (total.unpricedTokens === 0) return [];
-  return [
-    {
-      key: 'unpriced',
-      name: 'unpriced tokens',
-      copied: 'Tokens without a price',
-      cell: ({ unpricedTokens }) =>
-        unpricedTokens > 0
-          ? compactCell(format, unpricedTokens)
-          : { ...NO_CELL, order: 0, text: () => '', copied: () => '0' },
-    },
-  ];
+  return [{ ...UNPRICED_COLUMN, cell: ({ unpricedTokens }) => unpricedCell(format, unpricedTokens) }];
+}
+
+export const UNPRICED_COLUMN = {
+  key: 'unpriced',
+  name: 'unpriced tokens',
+  copied: 'Tokens without a price',
+} as const satisfies Column;
+
+export function unpricedCell(format: Format, tokens: number): Cell {
+  return tokens > 0 ? compactCell(format, tokens) : { ...NO_CELL, order: 0, text: () => '', copied: () => '0' };
 }
 
 /** All of it has no price: what it cost is not known, which is not nothing. */

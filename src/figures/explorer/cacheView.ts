@@ -1,7 +1,7 @@
 import type { CacheRow, CacheView, Value } from '../../shared/explorer.ts';
 import { BASES, type Basis } from '../../shared/panelView.ts';
 import { mix } from '../pieces.ts';
-import type { Rollup } from './rollup.ts';
+import { plus, plusMoney, type Rollup } from './rollup.ts';
 import { type Grouping, group } from './totals.ts';
 import type { Trait } from './traits.ts';
 
@@ -11,7 +11,15 @@ const WRITE_1H = 2;
 const READ = 3;
 
 const NO_TOKENS = { uncached: 0, write5m: 0, write1h: 0, read: 0 };
-const NOTHING: CacheRow = { id: '', name: 'Total', detail: '', ...NO_TOKENS, saved: 0n, basis: 'none' };
+const NOTHING: CacheRow = {
+  id: '',
+  name: 'Total',
+  detail: '',
+  ...NO_TOKENS,
+  saved: 0n,
+  unratedTokens: 0,
+  basis: 'none',
+};
 
 /**
  * What caching saved, by model, workspace and key:
@@ -63,7 +71,8 @@ function rowsOf(
   valueNamed: (id: string) => Value,
 ): CacheRow[] {
   const counts = grouping.ids.map(() => [0, 0, 0, 0]);
-  const saved: (bigint | null)[] = grouping.ids.map(() => 0n);
+  const saved = new BigInt64Array(grouping.ids.length);
+  const unrated = new Float64Array(grouping.ids.length);
   const bases = grouping.ids.map((): Basis => 'none');
   for (const [number, { item }] of traits.entries()) {
     const at = grouping.of[number] ?? -1;
@@ -71,8 +80,8 @@ function rowsOf(
     if (!row) continue;
     row[item] = (row[item] ?? 0) + (rollup.counts[number] ?? 0);
     bases[at] = mix(bases[at] ?? 'none', basisOf(rollup, number));
-    const before = saved[at] ?? null;
-    saved[at] = rollup.unsure[number] === 1 || before === null ? null : before + (rollup.saved[number] ?? 0n);
+    plusMoney(saved, at, rollup.saved[number]);
+    plus(unrated, at, rollup.unrated[number]);
   }
   return grouping.ids.map((id, at) => ({
     ...valueNamed(id),
@@ -80,7 +89,8 @@ function rowsOf(
     write5m: counts[at]?.[WRITE_5M] ?? 0,
     write1h: counts[at]?.[WRITE_1H] ?? 0,
     read: counts[at]?.[READ] ?? 0,
-    saved: saved[at] ?? null,
+    saved: saved[at] ?? 0n,
+    unratedTokens: unrated[at] ?? 0,
     basis: bases[at] ?? 'none',
   }));
 }

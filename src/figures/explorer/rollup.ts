@@ -13,8 +13,8 @@ export class Rollup {
   readonly paid: Float64Array;
   /** What cached tokens would have cost as uncached ones, less what they did; see `cacheView`. */
   readonly saved: BigInt64Array;
-  /** 1 where that is not known. */
-  readonly unsure: Uint8Array;
+  /** Of the counts, cached tokens that it is without: a rate of them is not known. */
+  readonly unrated: Float64Array;
 
   constructor(traits: number) {
     this.amounts = [0, 1, 2, 3].map(() => new BigInt64Array(traits));
@@ -23,7 +23,7 @@ export class Rollup {
     this.counts = new Float64Array(traits);
     this.paid = new Float64Array(traits);
     this.saved = new BigInt64Array(traits);
-    this.unsure = new Uint8Array(traits);
+    this.unrated = new Float64Array(traits);
   }
 
   add({ sheet, buckets, whole, loose }: Take): void {
@@ -46,7 +46,7 @@ export class Rollup {
       const index = sheet.inputRates[row] ?? -1;
       if (index < 0) continue;
       const rate = sheet.rates[index];
-      if (!rate) this.unsure[trait] = 1;
+      if (!rate) plus(this.unrated, trait, count);
       else plusMoney(this.saved, trait, mulDiv(BigInt(count), rate.amount, rate.units) - BigInt(amount));
     }
     for (const { line } of loose) this.#addAmount(line.trait, line.basis, line.amount);

@@ -83,6 +83,6 @@ function cacheCells(sums: Sums): Cell[] {
     count(read),
     share(read, inputOf(sums)),
     ratio(read, write5m + write1h),
-    money(sums.saved, sums.basis, sums.unpricedTokens),
+    money(sums.saved, sums.basis, sums.unratedTokens),
   ];
 }

@@ -41,9 +41,9 @@ export function costChart(
   };
 }
 
-const row = (value: Value, counts: readonly number[], saved: bigint | null): CacheRow => {
+const row = (value: Value, counts: readonly number[], saved: bigint): CacheRow => {
   const [uncached = 0, write5m = 0, write1h = 0, read = 0] = counts;
-  return { ...value, uncached, write5m, write1h, read, saved, basis: 'mixed' };
+  return { ...value, uncached, write5m, write1h, read, saved, unratedTokens: 0, basis: 'mixed' };
 };
 const ALL: Value = { id: '', name: '', detail: '' };
 const PRODUCTION: Value = { id: 'wrkspc_1', name: 'Production', detail: '' };
@@ -92,7 +92,7 @@ export function explorerOf(changes: Partial<Explorer> = {}): Explorer {
       total: row(ALL, [1400, 200, 100, 8700], 390_000_000n),
       model: [row(MODELS[0] ?? ALL, [1000, 200, 100, 8700], 391_200_000n), row(MODELS[1] ?? ALL, [400], -1_200_000n)],
       workspace: [row(PRODUCTION, [1400, 200, 100, 8700], 390_000_000n)],
-      apiKey: [row(NO_KEY, [1400, 200, 100, 8700], null)],
+      apiKey: [row(NO_KEY, [1400, 200, 100, 8700], 390_000_000n)],
     },
     values: {
       model: MODELS,

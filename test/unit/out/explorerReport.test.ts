@@ -97,6 +97,15 @@ describe('the report of what the panel shows', () => {
     assert.match(saved('billed'), /\*\*8,700\*\* \| +\*\*\$3\.90\*\* \|/);
   });
 
+  it('tells what caching is known to have saved, and how many tokens that is without', () => {
+    const { cache } = explorerOf();
+    const model = cache.model.map((row, at) => (at === 0 ? row : { ...row, saved: 0n, unratedTokens: 700 }));
+    const total = { ...cache.total, saved: 391_200_000n, unratedTokens: 700 };
+    const written = report(explorerOf({ cache: { ...cache, model, total } }));
+    assert.match(written, /\| +Saved \| Tokens without a price \|/);
+    assert.match(written, /\| +— \| +700 \|\n\| \*\*Total\*\* .*\| +\*\*≈\$3\.91\*\* \| +\*\*700\*\* \|/);
+  });
+
   it('writes no dollars where all tokens are without a price', () => {
     const chart = costChart([[[0, 'estimated', 7]]], {
       buckets: [bucket(START, START + DAY, 'estimated')],

@@ -78,11 +78,12 @@ describe('the report on cache efficiency', () => {
     assert.match(words, /below zero where writing cost more than reading saved/);
   });
 
-  it('knows no savings where a rate is not known, and none of the total either', () => {
-    const unsure = [...LINES, line({ model: 'claude-next-9', item: 3, units: 10, unpricedTokens: 10, saved: null })];
-    const byModel = table(unsure, 'by-model');
-    assert.equal(shown(byModel).at(-1)?.at(-1), null);
-    assert.equal(shownTotal(byModel).at(-1), null);
+  it('tells what is known to be saved, and beside it how many tokens have no rate', () => {
+    const unrated = line({ model: 'claude-next-9', item: 3, units: 10, unpricedTokens: 10, unratedTokens: 10 });
+    const byModel = table([...LINES, unrated], 'by-model');
+    const known = { kind: 'money', amount: dollars(26.9), basis: 'mixed', unpricedTokens: 10 };
+    assert.deepEqual(byModel.rows.at(-1)?.at(-1), { kind: 'money', amount: 0n, basis: 'none', unpricedTokens: 10 });
+    assert.deepEqual(byModel.total?.at(-1), known);
   });
 
   it('says for the worst key what ten points more would have saved', () => {

@@ -78,6 +78,7 @@ export function line(changes: Partial<UsageLine> = {}): UsageLine {
     listed: 0n,
     unpricedTokens: 0,
     saved: 0n,
+    unratedTokens: 0,
     ...changes,
   };
 }

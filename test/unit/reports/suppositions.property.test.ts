@@ -24,7 +24,7 @@ const anyLine: fc.Arbitrary<UsageLine> = fc
     units: fc.integer({ min: 0, max: 1e12 }),
     amount: fc.bigInt({ min: 0n, max: 10n ** 15n }),
     basis: fc.constantFrom('billed', 'mixed', 'estimated', 'unpriced'),
-    saved: fc.option(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n })),
+    saved: fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }),
   })
   .map(({ item, amount, basis, saved, ...traits }) => {
     const isToken = item >= 0 && item < 5;

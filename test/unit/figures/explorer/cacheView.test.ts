@@ -79,17 +79,22 @@ describe('what caching saved', () => {
     assert.equal(basis(DAY_OF_BILL, [{ dimension: 'model', values: ['gone'] }]), 'none');
   });
 
-  it('is not known where a rate is not', () => {
+  it('is without the tokens that a rate is not known of, and counts them', () => {
     using made = office(
-      () => [usageRow(0, { cacheRead: 1000 }), usageRow(9, { model: OPUS })],
-      [costRow(500n, { tokenType: READ }), costRow(45n, { model: OPUS })],
+      () => [usageRow(0, { cacheRead: 1000 }), usageRow(9, { model: OPUS, cacheRead: 100 })],
+      [
+        costRow(500n, { tokenType: READ }),
+        costRow(45n, { model: OPUS }),
+        costRow(50n, { model: OPUS, tokenType: READ }),
+      ],
     );
     const { cache } = new Asker(made.ledger).ask({ range: DAY_OF_BILL }, { now: AT });
-    assert.deepEqual(cache.model.map(brief), [
-      ['claude-nova-7', 0, 0, 0, 1000, null],
-      [OPUS, 9, 0, 0, 0, 0n],
+    const told = [...cache.model, cache.total].map((row) => [...brief(row), row.unratedTokens]);
+    assert.deepEqual(told, [
+      ['claude-nova-7', 0, 0, 0, 1000, 0n, 1000],
+      [OPUS, 9, 0, 0, 100, 450n, 0],
+      ['', 9, 0, 0, 1100, 450n, 1000],
     ]);
-    assert.equal(cache.total.saved, null);
   });
 
   it('leaves out dollars that nobody paid: Priority Tier and requests that were refused', () => {

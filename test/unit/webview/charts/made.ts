@@ -64,7 +64,17 @@ export const NO_WEEK: Week = { amounts: null, counts: null, wholes: null, hours:
 /** An answer around a chart, with what the charts look at. */
 export function explorerOf(chart: Chart, change: Partial<Explorer> = {}): Explorer {
   const measure = { cost: 'cost', count: 'tokens', share: 'cacheHitRate' } as const;
-  const nothing = { id: '', name: '', detail: '', uncached: 0, write5m: 0, write1h: 0, read: 0, saved: 0n };
+  const nothing = {
+    id: '',
+    name: '',
+    detail: '',
+    uncached: 0,
+    write5m: 0,
+    write1h: 0,
+    read: 0,
+    saved: 0n,
+    unratedTokens: 0,
+  };
   return {
     choice: { ...FIRST_CHOICE, measure: measure[chart.kind], unit: chart.unit },
     span: { start: chart.buckets[0]?.start ?? MONDAY, end: chart.buckets.at(-1)?.end ?? MONDAY },

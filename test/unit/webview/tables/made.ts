@@ -37,7 +37,8 @@ export function madeExplorer(made: readonly Made[], { choice, bases, step = DAY,
     );
   const byModel: CacheRow[] = made.map(({ counts = NO_COUNTS }, at) => {
     const [uncached = 0, write5m = 0, write1h = 0, read = 0] = counts;
-    return { ...valueAt(values, at), uncached, write5m, write1h, read, saved: BigInt(read - write5m), basis: 'billed' };
+    const saved = { saved: BigInt(read - write5m), unratedTokens: 0 };
+    return { ...valueAt(values, at), uncached, write5m, write1h, read, ...saved, basis: 'billed' };
   });
   return {
     choice: whole,
@@ -138,6 +139,7 @@ function sumRow(rows: readonly CacheRow[]) {
     write5m: sum(({ write5m }) => write5m),
     write1h: sum(({ write1h }) => write1h),
     read: sum(({ read }) => read),
-    saved: rows.reduce((total, { saved }) => total + (saved ?? 0n), 0n),
+    saved: rows.reduce((total, { saved }) => total + saved, 0n),
+    unratedTokens: sum(({ unratedTokens }) => unratedTokens),
   };
 }

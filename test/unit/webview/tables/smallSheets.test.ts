@@ -59,11 +59,13 @@ describe('the table of the week', () => {
 });
 
 describe('the table of the cache', () => {
-  const row = (id: string, saved: bigint | null, read = 300): CacheRow => {
-    return { id, name: id, detail: '', uncached: 60, write5m: 30, write1h: 10, read, saved, basis: 'billed' };
+  const row = (id: string, saved: bigint, read = 300, unratedTokens = 0): CacheRow => {
+    const tokens = { uncached: 60, write5m: 30, write1h: 10, read };
+    return { id, name: id, detail: '', ...tokens, saved, unratedTokens, basis: 'billed' };
   };
-  const cache = (rows: readonly CacheRow[], saved: bigint | null) => {
-    const total = { ...row('', saved), name: 'Total' };
+  const cache = (rows: readonly CacheRow[], saved: bigint) => {
+    const unrated = rows.reduce((sum, { unratedTokens }) => sum + unratedTokens, 0);
+    const total = { ...row('', saved, 300, unrated), name: 'Total' };
     const sheet = cacheSheet({ total, model: rows, workspace: [], apiKey: [] }, 'model', format);
     return [...sortLines(sheet, null), sheet.total].map(texts);
   };
@@ -90,16 +92,23 @@ describe('the table of the cache', () => {
     assert.deepEqual(saved, ['$0.01', '<$0.01', '<$0.01', '$0.01']);
   });
 
-  it('has a dash where a rate is not known, below all that is', () => {
-    const saved = cache([row('a', null), row('b', -DOLLAR)], null).map((line) => line[3]);
-    assert.deepEqual(saved, ['-$1.00', '—', '—']);
+  it('has a dash where no rate is known, below all that is, and counts its tokens beside what is known of all', () => {
+    const rows = cache([row('a', 0n, 300, 40), row('b', -DOLLAR)], -DOLLAR);
+    assert.deepEqual(
+      rows.map((line) => [line[3], line.at(-1)]),
+      [
+        ['-$1.00', ''],
+        ['—', '40'],
+        ['-$1.00', '40'],
+      ],
+    );
   });
 
   it('has what is folded away as one line, without what is not known of it', () => {
-    const rows = [row('a', 9n * DOLLAR), row('b', CENT / 3n), row('c', CENT / 3n, 100), row('d', null)];
-    const sheet = cacheSheet({ total: row('', null), model: rows, workspace: [], apiKey: [] }, 'model', format);
+    const rows = [row('a', 9n * DOLLAR), row('b', CENT / 3n), row('c', CENT / 3n, 100), row('d', 0n, 300, 40)];
+    const sheet = cacheSheet({ total: row('', 0n, 300, 40), model: rows, workspace: [], apiKey: [] }, 'model', format);
     const folded = (from: number) => sheet.together?.(sheet.lines.slice(from)).map((cell) => cell.text());
-    assert.deepEqual(folded(1), ['70.0%', '5.8', '<$0.01', '700', '120', '180']);
+    assert.deepEqual(folded(1), ['70.0%', '5.8', '$0.01', '700', '120', '180', '40']);
     assert.equal(folded(3)?.[2], '—');
   });
 
