@@ -104,6 +104,7 @@ function lineOf(trait: Trait, number: number, rollup: Rollup): UsageLine | null 
     speed,
     units,
     paidUnits: rollup.paid[number] ?? 0,
+    refusedUnits: rollup.refused[number] ?? 0,
     billed,
     mixed,
     estimated,

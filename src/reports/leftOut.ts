@@ -1,8 +1,9 @@
 import { createFormat } from '../shared/format.ts';
-import { PRIORITY, WEB_SEARCHES } from '../spend/kind.ts';
+import { PRIORITY } from '../spend/kind.ts';
 import { listed } from './listed.ts';
 import type { ReportData, UsageLine } from './reportData.ts';
 import { amountOf } from './sums.ts';
+import { isTokens } from './whatIf/periodRates.ts';
 
 /** What the cost of some lines does not have in it, one sentence each. */
 export function leftOut(data: ReportData, lines: readonly UsageLine[]): string[] {
@@ -11,6 +12,10 @@ export function leftOut(data: ReportData, lines: readonly UsageLine[]): string[]
   const priority = sum(lines, (line) => (isPriority(line) ? line.units : 0));
   if (priority > 0) {
     sentences.push(`${compact(priority)} Priority Tier tokens: they are in no bill and have no dollars here.`);
+  }
+  const refused = sum(lines, (line) => (isTokens(line) ? line.refusedUnits : 0));
+  if (refused > 0) {
+    sentences.push(`${compact(refused)} tokens of refused requests: they are in usage only, and in no bill.`);
   }
   const unpriced = sum(lines, ({ unpricedTokens }) => unpricedTokens);
   if (unpriced > 0)
@@ -40,8 +45,9 @@ function unknownDays(data: ReportData): string[] {
 
 /** Tokens that no bill has: a tier of that name which a bill does have is like any other. */
 export function isPriority(line: UsageLine): boolean {
-  const isToken = line.item >= 0 && line.item !== WEB_SEARCHES;
-  return isToken && line.serviceTier === PRIORITY && line.billed === 0n && line.mixed === 0n && line.estimated === 0n;
+  return (
+    isTokens(line) && line.serviceTier === PRIORITY && line.billed === 0n && line.mixed === 0n && line.estimated === 0n
+  );
 }
 
 function sum(lines: readonly UsageLine[], countOf: (line: UsageLine) => number): number {

@@ -28,6 +28,8 @@ export interface UsageLine {
   readonly units: number;
   /** Of the units, those that the amounts are of: not those of Priority Tier, refused requests, or without a price. */
   readonly paidUnits: number;
+  /** Of the units, those that a whole bill does not carry: requests that were refused. */
+  readonly refusedUnits: number;
   /** Millionths of a cent, by how they came about. */
   readonly billed: Money;
   readonly mixed: Money;

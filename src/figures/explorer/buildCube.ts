@@ -95,6 +95,7 @@ export function buildCube({ day, usage, splits, traits, kindKeys, priceOf }: Day
     bases: Uint8Array.from(lineOf, (line) => BASES.indexOf(lineAt(line)?.basis ?? 'none')),
     unpriced: Uint8Array.from(lineOf, (line) => ((lineAt(line)?.unpricedTokens ?? 0) > 0 ? 1 : 0)),
     paid: Uint8Array.from(lineOf, (line) => (isPaid(lineAt(line)) ? 1 : 0)),
+    refused: Uint8Array.from(lineOf, (line) => ((lineAt(line)?.notBilledUnits ?? 0) > 0 ? 1 : 0)),
     listed: Uint8Array.from(lineOf, (line) => (lineAt(line)?.source === 'list' ? 1 : 0)),
     counts,
     amounts,

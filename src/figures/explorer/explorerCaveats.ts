@@ -65,6 +65,10 @@ export function explorerCaveats({
   if (isCost && unpriced > 0 && !isOnlyToday) {
     caveats.push(`${format.compact(unpriced)} tokens have no known price yet and are in no dollars here.`);
   }
+  const refused = sum(rollup.refused, ({ item }) => item < WEB_SEARCHES, traits, passing);
+  if (isCost && refused > 0) {
+    caveats.push(`${format.compact(refused)} tokens are in no bill: refused requests are in usage only.`);
+  }
   const listed = traits.reduce((total, _, at) => total + (passing[at] ? (rollup.listed[at] ?? 0n) : 0n), 0n);
   if (isCost && listed > 0n && !isOnlyToday) {
     caveats.push(

@@ -11,6 +11,8 @@ export class Rollup {
   readonly counts: Float64Array;
   /** Of the counts, those that the amounts are of; see `Sheet.paid`. */
   readonly paid: Float64Array;
+  /** Of the counts, those that a whole bill does not carry: requests that were refused. */
+  readonly refused: Float64Array;
   /** What cached tokens would have cost as uncached ones, less what they did; see `cacheView`. */
   readonly saved: BigInt64Array;
   /** Of the counts, cached tokens that it is without: a rate of them is not known. */
@@ -22,6 +24,7 @@ export class Rollup {
     this.unpriced = new Float64Array(traits);
     this.counts = new Float64Array(traits);
     this.paid = new Float64Array(traits);
+    this.refused = new Float64Array(traits);
     this.saved = new BigInt64Array(traits);
     this.unrated = new Float64Array(traits);
   }
@@ -40,6 +43,7 @@ export class Rollup {
       const trait = sheet.traits[row] ?? 0;
       plus(this.counts, trait, count);
       if (sheet.unpriced[row] === 1) plus(this.unpriced, trait, count);
+      if (sheet.refused[row] === 1) plus(this.refused, trait, count);
       if (sheet.paid[row] === 1) plus(this.paid, trait, count);
       if (amount !== 0) this.#addAmount(trait, sheet.bases[row] ?? 0, BigInt(amount));
       if (sheet.listed[row] === 1) plusMoney(this.listed, trait, BigInt(amount));

@@ -16,6 +16,8 @@ export interface Sheet {
   readonly unpriced: Uint8Array;
   /** 1 in the rows whose units a bill carries or an estimate has a price of; not for Priority Tier and refused requests. */
   readonly paid: Uint8Array;
+  /** 1 in the rows whose units a whole bill does not carry: requests that were refused. */
+  readonly refused: Uint8Array;
   /** 1 in the rows whose amounts are at plain list prices. */
   readonly listed: Uint8Array;
   readonly counts: Float64Array;

@@ -13,6 +13,14 @@ describe('what the cost of a report does not have in it', () => {
     assert.deepEqual(words(), []);
   });
 
+  it('is tokens of requests that were refused: they are in usage only', () => {
+    const refused = line({ units: 2_500_000, paidUnits: 100_000, refusedUnits: 2_400_000, billed: dollars(4) });
+    const searches = line({ item: 5, units: 7, refusedUnits: 7 });
+    assert.deepEqual(words(refused, searches).slice(0, -1), [
+      '2.4M tokens of refused requests: they are in usage only, and in no bill.',
+    ]);
+  });
+
   it('is discounts, on what is at list prices; nothing is after discounts where all of it is', () => {
     const atList = line({ units: 9, estimated: dollars(12.4), listed: dollars(12.4) });
     const discounts =

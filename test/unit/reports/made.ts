@@ -72,6 +72,7 @@ export function line(changes: Partial<UsageLine> = {}): UsageLine {
     speed: '',
     units: 0,
     paidUnits: (changes.units ?? 0) - (changes.unpricedTokens ?? 0),
+    refusedUnits: 0,
     billed: 0n,
     mixed: 0n,
     estimated: 0n,

@@ -45,6 +45,14 @@ describe('caveats of a choice', () => {
     assert.deepEqual(caveats({ range: { type: 'yesterday' }, measure: 'tokens' }, rows), []);
   });
 
+  it('count what a whole bill does not carry, of what passes', () => {
+    const rows = [usageRow(1000), usageRow(500, { model: OPUS }), usageRow(100, { model: OPUS, apiKeyId: 'b' })];
+    const words = (tokens: string) => [`${tokens} tokens are in no bill: refused requests are in usage only.`];
+    assert.deepEqual(caveats({}, rows), words('14.4K'));
+    assert.deepEqual(caveats({ filters: [{ dimension: 'apiKey', values: ['b'] }] }, rows).slice(-1), words('2.4K'));
+    assert.deepEqual(caveats({ measure: 'tokens' }, rows), []);
+  });
+
   it('say how much of what passes is at list prices, beyond what is said of today', () => {
     const rows = [
       usageRow(1000),
