@@ -6,10 +6,12 @@ import { apiKeyName, workspaceName, workspaceValue } from '../names.ts';
 /** Names of workspaces and keys, with what tells them from namesakes. */
 export class Directory {
   readonly #names: Names;
+  readonly #defaultWorkspaceId: string;
   readonly #keys: ReturnType<OrganizationLedger['names']['apiKeys']>;
 
   constructor(ledger: OrganizationLedger) {
     this.#names = ledger.names.all();
+    this.#defaultWorkspaceId = ledger.names.defaultWorkspaceId();
     this.#keys = ledger.names.apiKeys();
   }
 
@@ -21,7 +23,9 @@ export class Directory {
     const name = apiKeyName(id, this.#names);
     const key = this.#keys.get(id);
     if (!key) return { id, name, detail: name === id ? '' : id };
-    const workspace = workspaceName(key.workspaceId, this.#names);
+    // A key may name the default workspace by its id, which no list has.
+    const workspaceId = key.workspaceId === this.#defaultWorkspaceId ? '' : key.workspaceId;
+    const workspace = workspaceName(workspaceId, this.#names);
     const status = key.status === 'active' ? '' : key.status;
     return { id, name, detail: [key.hint || id, status, workspace].filter((part) => part !== '').join(' · ') };
   }

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { Directory } from '../../../../src/figures/explorer/directory.ts';
+import { HandMade } from '../made.ts';
+
+describe('what tells a key from its namesakes', () => {
+  const key = { name: 'ci', status: 'active', hint: 'sk-…AA', workspaceId: '', defaultWorkspaceId: '' };
+
+  it('is its hint, its status where it is not in use, and its workspace', () => {
+    using made = new HandMade();
+    made.ledger.names.save(
+      [
+        { ...key, id: 'a', workspaceId: 'w' },
+        { ...key, id: 'b', hint: '', status: 'archived' },
+      ],
+      [{ id: 'w', name: 'Research', archived: false }],
+    );
+    const directory = new Directory(made.ledger);
+    assert.equal(directory.apiKey('a').detail, 'sk-…AA · Research');
+    assert.equal(directory.apiKey('b').detail, 'b · archived · Default workspace');
+  });
+
+  it('names the default workspace, whichever way the key does', () => {
+    using made = new HandMade();
+    made.ledger.names.save(
+      [
+        { ...key, id: 'a', defaultWorkspaceId: 'wrkspc_default' },
+        { ...key, id: 'b', workspaceId: 'wrkspc_default' },
+      ],
+      [],
+    );
+    assert.equal(new Directory(made.ledger).apiKey('b').detail, 'sk-…AA · Default workspace');
+  });
+});
