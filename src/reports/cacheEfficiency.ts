@@ -8,7 +8,7 @@ import type { ReportBody } from './reportBody.ts';
 import type { ReportData, UsageLine } from './reportData.ts';
 import { effectCell, totalOf } from './whatIf/effect.ts';
 import { lastMoment } from './whatIf/lastMoment.ts';
-import { isInput, moreHits } from './whatIf/moreHits.ts';
+import { AS_READS, isInput, moreHits } from './whatIf/moreHits.ts';
 import { PeriodRates } from './whatIf/periodRates.ts';
 
 const POINTS = 0.1;
@@ -59,8 +59,8 @@ function rankedKeys(data: ReportData, input: readonly UsageLine[], rates: Period
   const unknown = { saved: null, unpricedTokens: 0 };
   const tenPoints: MoreColumn = {
     column: { key: 'ten_points_more_usd', title: 'Ten points more', kind: 'money' },
-    cellOf: ({ id }) => effectCell(effects.get(id) ?? unknown),
-    total: effectCell(totalOf([...effects.values()])),
+    cellOf: ({ id }) => effectCell(effects.get(id) ?? unknown, AS_READS),
+    total: effectCell(totalOf([...effects.values()]), AS_READS),
   };
   return [
     {

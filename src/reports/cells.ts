@@ -8,7 +8,7 @@ export function text(words: string, id?: string): Cell {
   return id === undefined ? { kind: 'text', text: words } : { kind: 'text', text: words, id };
 }
 
-export function money(amount: Money | null, basis: Basis, unpricedTokens = 0): Cell {
+export function money(amount: Money | null, basis: Basis, unpricedTokens = 0): Extract<Cell, { kind: 'money' }> {
   return { kind: 'money', amount, basis, unpricedTokens };
 }
 

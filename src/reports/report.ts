@@ -28,7 +28,14 @@ export interface ReportRequest {
 export type Cell =
   | { readonly kind: 'text'; readonly text: string; readonly id?: string }
   /** Millionths of a cent. */
-  | { readonly kind: 'money'; readonly amount: Money | null; readonly basis: Basis; readonly unpricedTokens?: number }
+  | {
+      readonly kind: 'money';
+      readonly amount: Money | null;
+      readonly basis: Basis;
+      readonly unpricedTokens?: number;
+      /** What their price is not known as, such as `in batch`; left out where they have none at all. */
+      readonly unpricedAs?: string;
+    }
   /** Tokens, searches, lines, sessions. */
   | { readonly kind: 'count'; readonly value: number | null }
   /** Dollars for a million tokens, as millionths of a cent. */

@@ -5,6 +5,7 @@ import { isTokens } from './periodRates.ts';
 import type { SavingsInput, Supposed } from './supposition.ts';
 import { pairId, weighty } from './weighty.ts';
 
+const IN_BATCH = 'in batch';
 const PERCENTS = [10, 25, 50] as const;
 /** The workspace that Claude Code makes for itself: somebody waits for its answers. */
 const INTERACTIVE = 'Claude Code';
@@ -35,8 +36,8 @@ export function batching({ data, format, lines, total, rates }: SavingsInput): S
         title: `Saved at ${format.percent(percent / 100)}`,
         kind: 'money',
       },
-      cells: own.map(effectCell),
-      total: effectCell(totalOf(own)),
+      cells: own.map((effect) => effectCell(effect, IN_BATCH)),
+      total: effectCell(totalOf(own), IN_BATCH),
     }),
   );
   const paragraphs = [
@@ -50,6 +51,7 @@ export function batching({ data, format, lines, total, rates }: SavingsInput): S
     outcomes: parts.map(({ percent, effects: own }) => ({
       name: `${format.percent(percent / 100)} of standard tokens in batch`,
       effect: totalOf(own),
+      unpricedAs: IN_BATCH,
     })),
   };
 }

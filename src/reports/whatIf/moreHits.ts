@@ -6,6 +6,9 @@ import { isPaid, type PeriodRates } from './periodRates.ts';
 const UNCACHED = 0;
 const READ = ITEMS.indexOf('cache_read_input_tokens');
 
+/** What is supposed of tokens, as `effectCell` tells it. */
+export const AS_READS = 'as cache reads';
+
 /** Uncached input, both cache writes and cache reads. */
 export function isInput({ item }: UsageLine): boolean {
   return item >= UNCACHED && item <= READ;

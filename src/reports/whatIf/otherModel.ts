@@ -1,5 +1,6 @@
 import { modelName } from '../../shared/modelName.ts';
-import { money, text } from '../cells.ts';
+import { text } from '../cells.ts';
+import type { Cell } from '../report.ts';
 import type { UsageLine } from '../reportData.ts';
 import { cheaperModel } from './cheaperModel.ts';
 import { type Effect, effectCell, effectOn, totalOf } from './effect.ts';
@@ -8,6 +9,7 @@ import { isTokens } from './periodRates.ts';
 import type { SavingsInput, Supposed } from './supposition.ts';
 import { type Group, pairId, weighty } from './weighty.ts';
 
+const WITH_IT = 'with the other model';
 /** Its price rises with the length of a prompt, which reports do not tell. */
 const BANDED = 'claude-haiku-5-5';
 
@@ -35,13 +37,13 @@ export function otherModel({ data, format, lines, total, rates, listDay }: Savin
     },
     {
       column: { key: 'other_cost_usd', title: 'Would have cost', kind: 'money' },
-      cells: groups.map(({ sums }, row) => remaining(sums.cost, effects[row])),
+      cells: effects.map((effect, row) => remaining(groups[row]?.sums.cost ?? 0n, effect)),
       total: remaining(knownCost(groups, effects), totalOf(effects)),
     },
     {
       column: { key: 'saved_usd', title: 'Saved', kind: 'money' },
-      cells: effects.map(effectCell),
-      total: effectCell(totalOf(effects)),
+      cells: effects.map((effect) => effectCell(effect, WITH_IT)),
+      total: effectCell(totalOf(effects), WITH_IT),
     },
   ]);
   const paragraphs = [
@@ -55,13 +57,13 @@ export function otherModel({ data, format, lines, total, rates, listDay }: Savin
     'Fast mode is left out, and so are the cheapest models and those without a list price.',
     ...leftOut,
   ];
-  const outcomes = [{ name: 'Models one step cheaper', effect: totalOf(effects) }];
+  const outcomes = [{ name: 'Models one step cheaper', effect: totalOf(effects), unpricedAs: WITH_IT }];
   return { section: { title, paragraphs, table }, outcomes };
 }
 
-function remaining(cost: bigint, effect: Effect | undefined) {
-  const saved = effect?.saved ?? null;
-  return money(saved === null ? null : cost - saved, 'estimated', effect?.unpricedTokens ?? 0);
+function remaining(cost: bigint, effect: Effect): Cell {
+  const saved = effect.saved === null ? null : cost - effect.saved;
+  return effectCell({ ...effect, saved }, WITH_IT);
 }
 
 /** Cost of the groups that a saving is known of. */

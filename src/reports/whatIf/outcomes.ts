@@ -22,13 +22,16 @@ export function outcomeSection(total: Sums, outcomes: readonly Outcome[]): Secti
       ],
       rows: [
         [text('As it was'), cost(total), money(null, 'none'), share(0, 0)],
-        ...outcomes.map(({ name, effect }) => [
+        ...outcomes.map(({ name, effect, unpricedAs }) => [
           text(name),
-          effectCell({
-            saved: effect.saved === null ? null : total.cost - effect.saved,
-            unpricedTokens: Math.max(total.unpricedTokens, effect.unpricedTokens),
-          }),
-          effectCell(effect),
+          effectCell(
+            {
+              saved: effect.saved === null ? null : total.cost - effect.saved,
+              unpricedTokens: Math.max(total.unpricedTokens, effect.unpricedTokens),
+            },
+            unpricedAs,
+          ),
+          effectCell(effect, unpricedAs),
           effect.saved === null ? share(0, 0) : share(effect.saved, total.cost),
         ]),
       ],

@@ -22,6 +22,8 @@ export interface SavingsInput {
 export interface Outcome {
   readonly name: string;
   readonly effect: Effect;
+  /** What tokens are supposed to be: `in batch`. */
+  readonly unpricedAs: string;
 }
 
 /** What the period would have cost, had something been otherwise. */

@@ -5,7 +5,7 @@ import { groupsOf, inputOf, sumOf } from '../sums.ts';
 import { effectCell, totalOf } from './effect.ts';
 import { groupTable } from './groupTable.ts';
 import { median } from './median.ts';
-import { isInput, moreHits } from './moreHits.ts';
+import { AS_READS, isInput, moreHits } from './moreHits.ts';
 import type { SavingsInput, Supposed } from './supposition.ts';
 import { type Group, pairId, weighty } from './weighty.ts';
 
@@ -61,11 +61,11 @@ export function usualHits({ data, format, lines, total, everything, rates }: Sav
     },
     {
       column: { key: 'saved_usd', title: 'Saved', kind: 'money' },
-      cells: effects.map(effectCell),
-      total: effectCell(totalOf(effects)),
+      cells: effects.map((effect) => effectCell(effect, AS_READS)),
+      total: effectCell(totalOf(effects), AS_READS),
     },
   ]);
-  const outcomes = [{ name: 'No API key below the usual hit rate', effect: totalOf(effects) }];
+  const outcomes = [{ name: 'No API key below the usual hit rate', effect: totalOf(effects), unpricedAs: AS_READS }];
   return { section: { title, paragraphs, table }, outcomes };
 }
 

@@ -29,11 +29,12 @@ export function cellText(cell: Cell | undefined, rounded: bigint | null, format:
 
 /** `≈$12.40 + 1.2M tokens unpriced` */
 function moneyText(cell: Extract<Cell, { kind: 'money' }>, cents: bigint | null, format: Format): string {
-  const { amount, basis, unpricedTokens = 0 } = cell;
+  const { amount, basis, unpricedTokens = 0, unpricedAs } = cell;
   const priced = centsText(format, { cents: cents ?? 0n, exact: amount ?? 0n, basis, unpricedTokens });
   const text = amount === null ? UNKNOWN : priced;
   if (unpricedTokens === 0) return text;
-  const unpriced = `${format.compact(unpricedTokens)} tokens unpriced`;
+  const tokens = `${format.compact(unpricedTokens)} tokens`;
+  const unpriced = unpricedAs === undefined ? `${tokens} unpriced` : `${tokens} without a price ${unpricedAs}`;
   return text === UNKNOWN ? unpriced : `${text} + ${unpriced}`;
 }
 

@@ -29,6 +29,7 @@ function together(all: readonly Cell[], some: readonly Cell[], total: Cell | und
         amount: isSum ? moneyOf(some) : null,
         basis: basisOf(some),
         unpricedTokens: addUp(some.map((cell) => (cell.kind === 'money' ? (cell.unpricedTokens ?? 0) : 0))),
+        ...(total.unpricedAs !== undefined && { unpricedAs: total.unpricedAs }),
       };
     }
     case 'count':

@@ -117,6 +117,14 @@ describe('savings with batch', () => {
     assert.equal(cell?.kind === 'money' && cell.unpricedTokens, 30);
   });
 
+  it('say which price is not known of tokens that did cost something', () => {
+    const unlisted = line({ model: 'claude-next-9', units: 30, billed: dollars(40) });
+    const { rows } = table([opus, unlisted], 'with-batch');
+    const cells = rows.map((row) => row[3]).filter((cell) => cell?.kind === 'money');
+    assert.ok(cells.some(({ amount, unpricedTokens }) => amount === null && unpricedTokens === 30));
+    for (const cell of cells) assert.equal(cell.unpricedAs, 'in batch');
+  });
+
   it('leave out groups under a hundredth of the cost, and say so', () => {
     const small = line({ ...haiku, units: 100, billed: dollars(0.3) });
     const batch = section([opus, small], 'With batch');

@@ -52,6 +52,7 @@ describe('the effect of a change', () => {
   });
 
   it('is an estimate, whatever its rates are', () => {
-    assert.deepEqual(effectCell(KNOWN), { kind: 'money', amount: dollars(2), basis: 'estimated', unpricedTokens: 0 });
+    const cell = { kind: 'money', amount: dollars(2), basis: 'estimated', unpricedTokens: 0, unpricedAs: 'in batch' };
+    assert.deepEqual(effectCell(KNOWN, 'in batch'), cell);
   });
 });

@@ -46,6 +46,22 @@ describe('a table that is too long to read', () => {
     ]);
   });
 
+  it('keeps what tokens without a price are supposed to be', () => {
+    const supposed: Cell = { ...money(null, 'estimated', 2), unpricedAs: 'in batch' };
+    const total = [text('Total'), { ...supposed, unpricedTokens: 1000 }];
+    assert.deepEqual(
+      cutTable(
+        tableOf(500, () => [text('A'), supposed], total),
+        FORMAT,
+      ).rows.at(-1)?.[1],
+      {
+        ...supposed,
+        amount: 0n,
+        unpricedTokens: 202,
+      },
+    );
+  });
+
   it('stays whole without a total, as nothing could add up', () => {
     const table = tableOf(500, () => [text('A'), count(1)], null);
     assert.equal(cutTable(table, FORMAT), table);

@@ -112,6 +112,13 @@ describe('a report as Markdown', () => {
     );
   });
 
+  it('says what tokens have no price as, where they do have one', () => {
+    assert.deepEqual(
+      columnOf({ kind: 'money', amount: null, basis: 'estimated', unpricedTokens: 42, unpricedAs: 'in batch' }),
+      ['42 tokens without a price in batch'],
+    );
+  });
+
   it('prints rates fine enough for a cache read, where there is one', () => {
     const round: Cell = { kind: 'rate', perMillion: 1_500_000_000n, basis: 'billed' };
     assert.deepEqual(columnOf(round), ['$15.00']);
