@@ -33,7 +33,7 @@ export function caveatsOf(book: SpendBook, now: number, ofToday: readonly Piece[
   const listed = ofToday.reduce((sum, { isAtList, amount }) => sum + (isAtList ? amount : 0n), 0n);
   if (listed > 0n) {
     caveats.push(
-      `${format.figure({ amount: listed, basis: 'estimated' })} of today’s figure is at Anthropic’s list prices: no bill of yours shows yet what you pay for it.`,
+      `${format.figure({ amount: listed, basis: 'estimated' })} of today's figure is at Anthropic's list prices: no bill of yours shows yet what you pay for it.`,
     );
   }
   const newest = book.days().findLast(({ whole, billed }) => whole && billed);

@@ -26,7 +26,7 @@ export function leftOut(data: ReportData, lines: readonly UsageLine[]): string[]
   const listed = lines.reduce((total, line) => total + line.listed, 0n);
   if (listed > 0n) {
     sentences.push(
-      `Discounts on ${figure({ amount: listed, basis: 'estimated' })}: that is at Anthropic’s list prices, as no bill of yours shows yet what you pay for it.`,
+      `Discounts on ${figure({ amount: listed, basis: 'estimated' })}: that is at Anthropic's list prices, as no bill of yours shows yet what you pay for it.`,
     );
   }
   if (lines.length > 0) {

@@ -72,7 +72,7 @@ export function explorerCaveats({
   const listed = traits.reduce((total, _, at) => total + (passing[at] ? (rollup.listed[at] ?? 0n) : 0n), 0n);
   if (isCost && listed > 0n && !isOnlyToday) {
     caveats.push(
-      `${format.figure({ amount: listed, basis: 'estimated' })} of this is at Anthropic’s list prices: no bill of yours shows yet what you pay for it.`,
+      `${format.figure({ amount: listed, basis: 'estimated' })} of this is at Anthropic's list prices: no bill of yours shows yet what you pay for it.`,
     );
   }
   if (

@@ -55,7 +55,7 @@ describe('caveats', () => {
     using made = new HandMade();
     made.read('1h', TODAY, AT, () => [usageRow(MILLION, { model: OPUS })]);
     const atList =
-      '≈$56.00 of today’s figure is at Anthropic’s list prices: no bill of yours shows yet what you pay for it.';
+      "≈$56.00 of today's figure is at Anthropic's list prices: no bill of yours shows yet what you pay for it.";
     assert.deepEqual(made.at(AT).summary.caveats, [atList, 'Amounts are before credits.']);
     made.read('1h', daysAgo(2), TODAY, () => [usageRow(MILLION, { model: OPUS })]);
     made.bill(daysAgo(2), [costRow(12_000_000_000n, { model: OPUS })]);
@@ -65,7 +65,7 @@ describe('caveats', () => {
   it('count as at list prices what today’s figure has in its zone alone', () => {
     using made = new HandMade();
     made.read('1h', daysAgo(1), AT, () => [usageRow(MILLION, { model: OPUS })]);
-    assert.match(made.at(AT, { zone: 'America/New_York' }).summary.caveats[0] ?? '', /^≈\$36\.00 of today’s figure/);
+    assert.match(made.at(AT, { zone: 'America/New_York' }).summary.caveats[0] ?? '', /^≈\$36\.00 of today's figure/);
   });
 
   it('count what the newest whole bill does not carry, whichever day that is', () => {

@@ -24,7 +24,7 @@ describe('what the cost of a report does not have in it', () => {
   it('is discounts, on what is at list prices; nothing is after discounts where all of it is', () => {
     const atList = line({ units: 9, estimated: dollars(12.4), listed: dollars(12.4) });
     const discounts =
-      'Discounts on ≈$12.40: that is at Anthropic’s list prices, as no bill of yours shows yet what you pay for it.';
+      "Discounts on ≈$12.40: that is at Anthropic's list prices, as no bill of yours shows yet what you pay for it.";
     assert.deepEqual(words(atList).slice(1), [discounts, 'Credits: amounts are before credits.']);
     assert.deepEqual(words(atList, line({ units: 9, billed: dollars(4) })).slice(1), [
       discounts,

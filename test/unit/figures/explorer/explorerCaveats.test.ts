@@ -60,7 +60,7 @@ describe('caveats of a choice', () => {
       usageRow(250_000, { model: OPUS, apiKeyId: 'b' }),
     ];
     const range = { type: 'yesterday' } as const;
-    const words = 'of this is at Anthropic’s list prices: no bill of yours shows yet what you pay for it.';
+    const words = "of this is at Anthropic's list prices: no bill of yours shows yet what you pay for it.";
     assert.deepEqual(caveats({ range }, rows), [`≈$120.00 ${words}`]);
     const filters = [{ dimension: 'apiKey', values: ['b'] }] as const;
     assert.deepEqual(caveats({ range, filters }, rows).slice(-1), [`≈$24.00 ${words}`]);
