@@ -9,6 +9,7 @@ export function asOf(summary: Summary, now: number): Summary {
   return {
     ...summary,
     todayStart: start,
+    isTodayAtList: false,
     today: null,
     yesterday: null,
     monthStart,

@@ -53,6 +53,7 @@ export function summarize(book: SpendBook, input: SummaryInput): Summary {
     trouble: input.trouble,
     progress: input.progress,
     todayStart: today.start,
+    isTodayAtList: isAtList(ofToday ?? []),
     today: ofToday && sumOf(ofToday, 'estimated'),
     onYesterday: before && ofToday && onYesterday(book, ofToday, freshness.dataTo ?? now, zone),
     yesterday: before,
@@ -78,6 +79,11 @@ function billedOfUsage(book: SpendBook, dayStart: number): bigint | null {
   if (!book.entry(dayStart)?.whole) return null;
   const day = book.spend(dayStart);
   return day?.basis === 'billed' ? day.kinds.reduce((sum, line) => sum + line.amount, 0n) : null;
+}
+
+function isAtList(pieces: readonly Piece[]): boolean {
+  const paid = pieces.filter(({ amount }) => amount !== 0n);
+  return paid.length > 0 && paid.every((piece) => piece.isAtList);
 }
 
 /** The dearest values, ties by id. */

@@ -16,6 +16,8 @@ export interface Summary extends PanelSummary {
   readonly organizationId: string;
   /** Start of the day that `today` is of, ms. */
   readonly todayStart: number;
+  /** All of today's amount is at plain list prices: no bill has shown yet what is paid. */
+  readonly isTodayAtList: boolean;
   readonly dearestModels: readonly Ranked[];
   readonly dearestWorkspaces: readonly Ranked[];
 }

@@ -70,7 +70,7 @@ function writeSummary(to: Markdown, summary: Summary, format: Format): void {
       format,
       today === null
         ? 'the API has shown no minute of it yet'
-        : [words(today, format), onYesterdayText(summary, format)].filter(Boolean).join(' · '),
+        : [words(today, format, summary.isTodayAtList), onYesterdayText(summary, format)].filter(Boolean).join(' · '),
     ),
     row(
       'Yesterday',
@@ -105,12 +105,13 @@ function row(name: string, figure: Figure | null, format: Format, how: string): 
   return `| ${name} | **${amountText(figure, format)}** | ${how} |`;
 }
 
-function words(figure: Figure | null, format: Format): string {
+function words(figure: Figure | null, format: Format, isAtList = false): string {
   if (figure === null) return BASIS_WORDS.none;
   if (isUnused(figure)) return 'no usage';
-  if (figure.unpricedTokens === 0) return BASIS_WORDS[figure.basis];
+  const how = `${BASIS_WORDS[figure.basis]}${isAtList ? ' at list prices' : ''}`;
+  if (figure.unpricedTokens === 0) return how;
   if (figure.amount === 0n) return 'that have no known price yet';
-  return `${BASIS_WORDS[figure.basis]}, without ${format.compact(figure.unpricedTokens)} unpriced tokens`;
+  return `${how}, without ${format.compact(figure.unpricedTokens)} unpriced tokens`;
 }
 
 /** As the panel tells it: how nothing came about is nothing to know. */

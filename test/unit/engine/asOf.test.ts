@@ -18,6 +18,7 @@ const SUMMARY: Summary = {
   trouble: null,
   progress: null,
   todayStart: TODAY,
+  isTodayAtList: false,
   today: FIGURE,
   onYesterday: 0.12,
   yesterday: FIGURE,

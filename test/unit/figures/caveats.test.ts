@@ -56,10 +56,12 @@ describe('caveats', () => {
     made.read('1h', TODAY, AT, () => [usageRow(MILLION, { model: OPUS })]);
     const atList =
       "≈$56.00 of today's figure is at Anthropic's list prices: no bill of yours shows yet what you pay for it.";
-    assert.deepEqual(made.at(AT).summary.caveats, [atList, 'Amounts are before credits.']);
+    const { caveats, isTodayAtList } = made.at(AT).summary;
+    assert.deepEqual([caveats, isTodayAtList], [[atList, 'Amounts are before credits.'], true]);
     made.read('1h', daysAgo(2), TODAY, () => [usageRow(MILLION, { model: OPUS })]);
     made.bill(daysAgo(2), [costRow(12_000_000_000n, { model: OPUS })]);
-    assert.deepEqual(made.at(AT).summary.caveats, [ALWAYS]);
+    const learned = made.at(AT).summary;
+    assert.deepEqual([learned.caveats, learned.isTodayAtList], [[ALWAYS], false]);
   });
 
   it('count as at list prices what today’s figure has in its zone alone', () => {

@@ -5,7 +5,7 @@ import { summaryOf } from '../ui/summaryOf.ts';
 
 /** What the page gets of an answer: what it does not ask for is lost on the way. */
 function arrived(explorer: ReturnType<typeof ask>) {
-  const { organizationId, todayStart, dearestModels, dearestWorkspaces, ...summary } = summaryOf();
+  const { organizationId, todayStart, isTodayAtList, dearestModels, dearestWorkspaces, ...summary } = summaryOf();
   const view = { status: 'ready', summary, explorer, historyDays: 90, now: null, saved: [] } as const;
   const message = { type: 'view', view } as const;
   return [decodeToPage(structuredClone(encodeToPage(message))), message];

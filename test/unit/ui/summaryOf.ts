@@ -22,6 +22,7 @@ export function summaryOf(changes: Partial<Summary> = {}): Summary {
     trouble: null,
     progress: null,
     todayStart: Date.UTC(2026, 10, 22),
+    isTodayAtList: false,
     today: figure(16_234, 'estimated'),
     onYesterday: 0.1204,
     yesterday: figure(93_415, 'mixed'),

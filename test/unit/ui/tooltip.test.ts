@@ -49,6 +49,11 @@ describe('the tooltip', () => {
     assert.doesNotMatch(value, /\| Now \|/);
   });
 
+  it('says where all of today is at list prices', () => {
+    const { value } = tooltip(ready({ isTodayAtList: true, onYesterday: null }));
+    assert.match(value, /\| \*\*≈\$162\.34\*\* \| estimated at list prices \|/);
+  });
+
   it('holds today against yesterday where there is something to compare', () => {
     const estimated = (changes: Partial<Summary>) => /\| estimated([^|]*) \|/.exec(tooltip(ready(changes)).value)?.[1];
     assert.equal(estimated({}), ' · +12% on yesterday by this time');
