@@ -79,8 +79,8 @@ class HistoryRun {
   }
 
   /**
-   * The newest bills, a look for what they may not name, and the names. Yesterday comes along, to learn how big an hour is,
-   * told apart by nothing yet.
+   * The newest bills, and a look for what they may not name. Yesterday comes along, to learn how big an hour is, told apart
+   * by nothing yet.
    */
   async newest(): Promise<void> {
     const state = this.#parts.coverage.state();
@@ -88,10 +88,10 @@ class HistoryRun {
     const sample = dueHours({ ...state, splitsOf: () => NO_SPLITS }, FIRST_HOURS, within);
     const isNewest = ({ to }: Span) => to > this.#today - FIRST_DAYS;
     const bills = this.#bills(dueBills(state, FIRST_BILLS).slice(0, 1).filter(isNewest));
-    await this.#run([...bills, ...this.#hours(sample), ...this.#probe(), ...this.#names()]);
+    await this.#run([...bills, ...this.#hours(sample), ...this.#probe()]);
   }
 
-  /** Today and the days that price it; then older bills, and their hours behind them, told apart as they say. */
+  /** Today, the days that price it, and the names; then older bills, and their hours behind them, told apart as they say. */
   async rest(): Promise<void> {
     const { reader, coverage, sizes } = this.#parts;
     const state = coverage.state();
@@ -100,7 +100,7 @@ class HistoryRun {
     const known = dueHours(state, hoursAPage(sizes), { from: bills[0]?.to ?? state.start, to: state.now });
     const first = known.filter(({ to }) => to > lookFrom);
     const due = (within: Span) => this.#hours(dueHours(coverage.state(), hoursAPage(sizes), within));
-    const tasks = this.#look([...this.#minutes(state), ...this.#hours(first)]);
+    const tasks = this.#look([...this.#minutes(state), ...this.#hours(first), ...this.#names()]);
     const awaited = [...bills];
     const here = new Set<Span>();
     for (const span of bills) {
