@@ -1,6 +1,5 @@
 import { AdminApiError } from '../adminApi/errors.ts';
-import { createFormat } from '../shared/format.ts';
-import type { Progress, Trouble } from '../shared/panelView.ts';
+import type { Progress } from '../shared/panelView.ts';
 import type { SpendState, Summary } from '../shared/summary.ts';
 import type { Source } from '../source.ts';
 import { type Clock, SECOND } from '../spend/time.ts';
@@ -10,7 +9,7 @@ import { asOf } from './asOf.ts';
 import { PanelFeed } from './panelFeed.ts';
 import type { EngineConfig, FromEngine, RefreshOutcome, Work, WorkOutcome, WorkProgress } from './protocol.ts';
 import { Session } from './session.ts';
-import { askAgainAt, PAUSED, troubleOf, withNextTry } from './trouble.ts';
+import { Troubles } from './troubles.ts';
 import { runWork } from './work.ts';
 
 export interface EngineOptions {
@@ -30,18 +29,14 @@ const PROGRESS_SPACING = 2 * SECOND;
 export class Engine implements Disposable {
   readonly #options: EngineOptions;
   readonly #poller: Poller;
+  readonly #troubles: Troubles;
   /** What the panel shows, while one is open. */
   readonly panel: PanelFeed;
   /** Who waits for the history. */
   readonly #listeners = new Set<(done: number) => void>();
   #session: Session | null = null;
   #summary: Summary | null = null;
-  #trouble: Trouble | null = null;
   #progress: Progress | null = null;
-  #troubleAt = 0;
-  /** While there is trouble. */
-  #askAgainAt = 0;
-  #failures = 0;
   #forced = false;
   #isHistoryCancelled = false;
   #refreshedAt = Number.NEGATIVE_INFINITY;
@@ -50,6 +45,7 @@ export class Engine implements Disposable {
   constructor(options: EngineOptions) {
     const { config, clock, random } = options;
     this.#options = options;
+    this.#troubles = new Troubles(options);
     this.panel = new PanelFeed({ clock, send: options.send, look: () => this.#look() });
     const work = (signal: AbortSignal) => this.#work(signal);
     this.#poller = new Poller({ clock, random, intervalMs: config.intervalMs, focused: config.focused, work });
@@ -67,11 +63,12 @@ export class Engine implements Disposable {
   /** Asks now, whatever other windows did, but at most once in ten seconds, unless there is a trouble to be mended. */
   async refresh(): Promise<RefreshOutcome> {
     const now = this.#options.clock.now();
-    const mayBeMended = this.#trouble !== null && this.#trouble.kind !== 'rateLimited';
+    const { kind } = this.#troubles;
+    const mayBeMended = kind !== null && kind !== 'rateLimited';
     if (!mayBeMended && Math.abs(now - this.#refreshedAt) < REFRESH_SPACING) return 'tooSoon';
     this.#refreshedAt = now;
     await this.#refreshHistory();
-    return this.#told ?? 'refreshed';
+    return this.#troubles.told ?? 'refreshed';
   }
 
   async #refreshHistory(): Promise<void> {
@@ -89,7 +86,7 @@ export class Engine implements Disposable {
     };
     const outcome = await runWork(work, {
       session: () => this.#session,
-      trouble: () => this.#told?.message ?? null,
+      trouble: () => this.#troubles.told?.message ?? null,
       clock: this.#options.clock,
       open: told(() => this.#poller.now()),
       catchUp: told(() => this.#refreshHistory()),
@@ -129,20 +126,17 @@ export class Engine implements Disposable {
       const session = await this.#open(signal);
       const { until } = session.blocked(clock.now());
       const isBlocked = !forced && until > clock.now();
-      if (isBlocked) {
-        this.#trouble ??= PAUSED;
-        this.#askAgainAt = until;
-      }
+      if (isBlocked) this.#troubles.pause(until);
       this.#look();
       if (isBlocked) return until;
       if (await session.checkClock(signal)) this.#look();
       const asked = await this.#sync(session.sync, forced, signal);
       if (asked) {
-        this.#failures = 0;
+        this.#troubles.startAgain();
         session.unblock();
         session.keepClock();
       }
-      if (asked || session.checkedAt() > this.#troubleAt) this.#trouble = null;
+      this.#troubles.end(asked ? undefined : session.checkedAt());
       this.#progress = null;
       this.#look();
       return 0;
@@ -154,7 +148,7 @@ export class Engine implements Disposable {
   async #sync(sync: OrganizationSync, forced: boolean, signal: AbortSignal): Promise<boolean> {
     const onFirstLook = () => this.#look();
     const onProgress = (done: number) => {
-      this.#trouble = null;
+      this.#troubles.end();
       this.#progress = { done };
       for (const listener of this.#listeners) listener(done);
       if (this.#options.clock.now() - this.#shownAt >= PROGRESS_SPACING) this.#look();
@@ -163,26 +157,21 @@ export class Engine implements Disposable {
     try {
       return await sync.run(forced, { onFirstLook, onProgress }, signal);
     } catch (error) {
-      // It goes on from there: that is no failure in a row.
-      if (sync.landed > landed) this.#failures = 0;
+      if (sync.landed > landed) this.#troubles.startAgain();
       throw error;
     }
   }
 
   /** Says what went wrong, beside the last good figures; returns when to ask again. */
   #fail(error: unknown): number {
-    const { clock, config, random, send } = this.#options;
+    const { send } = this.#options;
     const kind = error instanceof AdminApiError ? '' : 'ledger: ';
     send({ type: 'log', level: 'warn', line: `${kind}${error instanceof Error ? error.message : String(error)}` });
-    this.#failures += 1;
     this.#progress = null;
-    this.#trouble = troubleOf(error);
-    this.#troubleAt = clock.now();
-    const until = askAgainAt(error, this.#failures, clock.now(), config.intervalMs, random());
-    this.#askAgainAt = until;
+    const until = this.#troubles.fail(error);
     try {
-      const isPause = this.#trouble.kind === 'rateLimited' || this.#trouble.kind === 'failed';
-      if (isPause) this.#session?.block(until, this.#failures);
+      const isPause = this.#troubles.kind === 'rateLimited' || this.#troubles.kind === 'failed';
+      if (isPause) this.#session?.block(until, this.#troubles.failures);
       this.#session?.keepClock();
       if (!(error instanceof AdminApiError)) this.#reopen();
       this.#look();
@@ -204,8 +193,7 @@ export class Engine implements Disposable {
     if (!this.#session) {
       this.#session = await Session.open(this.#options, signal);
       if (this.#isHistoryCancelled) this.#session.sync.cancelHistory();
-      const { failures } = this.#session.blocked(this.#options.clock.now());
-      this.#failures = Math.max(this.#failures, failures);
+      this.#troubles.inherit(this.#session.blocked(this.#options.clock.now()).failures);
     }
     return this.#session;
   }
@@ -218,7 +206,7 @@ export class Engine implements Disposable {
   /** Computes what the ledger says now, and shows it. */
   #look(): void {
     const now = this.#options.clock.now();
-    const [trouble, progress] = [this.#told, this.#progress];
+    const [trouble, progress] = [this.#troubles.told, this.#progress];
     this.#summary = this.#session?.figures.summary({ now, trouble, progress }) ?? this.#summary;
     this.#show();
   }
@@ -230,15 +218,9 @@ export class Engine implements Disposable {
     this.panel.show(state, this.#session);
   }
 
-  /** The trouble, as it is told. */
-  get #told(): Trouble | null {
-    const { locale, zone } = this.#options.config;
-    return this.#trouble && withNextTry(this.#trouble, this.#askAgainAt, createFormat(locale, zone));
-  }
-
   #state(): SpendState {
     const sample = this.#options.config.account.type === 'sample';
-    const [trouble, progress] = [this.#told, this.#progress];
+    const [trouble, progress] = [this.#troubles.told, this.#progress];
     if (this.#summary) {
       const summary = asOf(this.#summary, this.#options.clock.now());
       return { status: 'ready', summary: { ...summary, trouble, progress } };
