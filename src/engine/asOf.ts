@@ -17,5 +17,6 @@ export function asOf(summary: Summary, now: number): Summary {
     lastHour: null,
     dearestModels: [],
     dearestWorkspaces: [],
+    caveats: [],
   };
 }

@@ -46,7 +46,12 @@ export class Engine implements Disposable {
     const { config, clock, random } = options;
     this.#options = options;
     this.#troubles = new Troubles(options);
-    this.panel = new PanelFeed({ clock, send: options.send, look: () => this.#look() });
+    this.panel = new PanelFeed({
+      clock,
+      send: options.send,
+      look: () => this.#look(),
+      fail: (error) => this.#fail(error),
+    });
     const work = (signal: AbortSignal) => this.#work(signal);
     this.#poller = new Poller({ clock, random, intervalMs: config.intervalMs, focused: config.focused, work });
   }

@@ -14,6 +14,8 @@ export interface PanelFeedOptions {
   readonly send: (message: FromEngine) => void;
   /** Makes all figures anew: they come back by `show`. */
   readonly look: () => void;
+  /** Says what went wrong, and leaves the API alone for it. */
+  readonly fail: (error: unknown) => void;
 }
 
 /** Makes the panel's view while somebody looks, and fetches what a choice needs and the ledger lacks. */
@@ -21,6 +23,7 @@ export class PanelFeed implements Disposable {
   readonly #clock: Clock;
   readonly #send: (message: FromEngine) => void;
   readonly #look: () => void;
+  readonly #fail: (error: unknown) => void;
   #choice: Choice | null = null;
   #state: SpendState | null = null;
   #session: Session | null = null;
@@ -32,10 +35,11 @@ export class PanelFeed implements Disposable {
   #abort = new AbortController();
   #forgetting: NodeJS.Timeout | undefined;
 
-  constructor({ clock, send, look }: PanelFeedOptions) {
+  constructor({ clock, send, look, fail }: PanelFeedOptions) {
     this.#clock = clock;
     this.#send = send;
     this.#look = look;
+    this.#fail = fail;
   }
 
   /** Null while no panel is visible: then nothing is made for it, and what was made is let go of after a while. */
@@ -109,8 +113,10 @@ export class PanelFeed implements Disposable {
     const view = this.#view(this.#choice, this.#state);
     if (view === null) return;
     this.#send({ type: 'view', view });
-    const isLacking = view.status === 'ready' && view.explorer.lacking !== '' && this.#fetching === null;
-    if (isLacking && this.#isWanted) void this.#fetch(view.explorer);
+    if (view.status !== 'ready' || view.explorer.lacking === '' || !this.#isWanted || this.#fetching) return;
+    // The history comes first, which may bring it along, and a pause that the API has asked for is one for this, too.
+    const isHeld = view.summary.progress !== null || (this.#session?.isBlocked(this.#clock.now()) ?? true);
+    if (!isHeld) void this.#fetch(view.explorer);
   }
 
   #view(choice: Choice, state: SpendState): PanelView | null {
@@ -153,25 +159,23 @@ export class PanelFeed implements Disposable {
       session.figures.refresh(shownAt);
       this.#update();
     };
-    this.#fetching = { what, done: 0 };
-    this.#update();
     try {
-      const byMinute = choice.unit === 'minute';
-      const now = { from: span.start, to: span.end };
-      const spans = beforeSpan ? [now, { from: beforeSpan.start, to: beforeSpan.end }] : [now];
-      if (byMinute) await session.sync.minutes(now, onProgress, signal);
-      if (uses(choice, 'inferenceGeo')) await session.sync.geography(spans, byMinute, onProgress, signal);
+      this.#fetching = { what, done: 0 };
+      this.#update();
+      const wanted = { minutes: choice.unit === 'minute', geography: uses(choice, 'inferenceGeo') };
+      const before = beforeSpan ? [{ from: beforeSpan.start, to: beforeSpan.end }] : [];
+      await session.sync.wanted([{ from: span.start, to: span.end }, ...before], wanted, onProgress, signal);
+      if (signal.aborted) return;
+      // What is lacking still, the API does not have: it is not asked for it again and again.
+      this.#isWanted = false;
+      this.#fetching = null;
+      this.#attempt(this.#look);
     } catch (error) {
-      if (!signal.aborted) {
-        const reason = error instanceof Error ? error.message : String(error);
-        this.#send({ type: 'log', level: 'warn', line: `${what} could not be fetched: ${reason}` });
-      }
+      if (signal.aborted) return;
+      this.#isWanted = false;
+      this.#fetching = null;
+      this.#attempt(() => this.#fail(error));
     }
-    if (signal.aborted) return;
-    // What is lacking still, the API does not have: it is not asked for it again and again.
-    this.#isWanted = false;
-    this.#fetching = null;
-    this.#attempt(this.#look);
   }
 
   #stopFetching(): void {

@@ -93,6 +93,10 @@ export class Session {
     return { until: until > now + LONGEST_BLOCK ? 0 : until, failures: this.#own.moments.get('failures') };
   }
 
+  isBlocked(now: number): boolean {
+    return this.blocked(now).until > now;
+  }
+
   block(until: number, failures: number): void {
     this.#own.moments.set('blockedUntil', until);
     this.#own.moments.set('failures', failures);

@@ -54,7 +54,7 @@ export function askAgainAt(error: unknown, failures: number, now: number, interv
   const failure = error instanceof AdminApiError ? error.failure : null;
   if (failure && KINDS[failure.kind] === 'refused') return now + REFUSED_PAUSE;
   const doubled = intervalMs * 2 ** Math.min(failures - 1, 10) * (1 + 0.2 * random);
-  const backOff = Math.min(Math.max(LONGEST_BACK_OFF, intervalMs), doubled);
+  const backOff = Math.min(LONGEST_BACK_OFF, doubled);
   const wanted = failure && 'retryAt' in failure ? (failure.retryAt ?? 0) : 0;
   return Math.round(Math.max(now + backOff, Math.min(wanted, now + LONGEST_PAUSE)));
 }

@@ -18,17 +18,15 @@ export function caveatsOf(book: SpendBook, now: number, ofToday: readonly Piece[
       `Code execution and session time are unknown until they are billed, usually about ${format.money(unbilled)} a day; they are not in today's figure.`,
     );
   }
-  const day = book.spend(today);
-  const priority = day?.priorityTokens ?? 0;
+  const priority = book.spend(today)?.priorityTokens ?? 0;
   if (priority > 0) {
     caveats.push(
       `${format.compact(priority)} Priority Tier tokens of today are billed elsewhere and are not in these dollars.`,
     );
   }
-  if (day && day.unpricedTokens > 0) {
-    caveats.push(
-      `${format.compact(day.unpricedTokens)} tokens of today have no known price yet and are not in its figure.`,
-    );
+  const unpriced = ofToday.reduce((sum, { unpricedTokens }) => sum + unpricedTokens, 0);
+  if (unpriced > 0) {
+    caveats.push(`${format.compact(unpriced)} tokens of today have no known price yet and are not in its figure.`);
   }
   const listed = ofToday.reduce((sum, { isAtList, amount }) => sum + (isAtList ? amount : 0n), 0n);
   if (listed > 0n) {

@@ -1,3 +1,4 @@
+import { capital } from '../shared/capital.ts';
 import { titleOf, UNIT_WORDS } from '../shared/choiceWords.ts';
 import { onFirstDay, onLastDay } from '../shared/daysOfSpan.ts';
 import type { Explorer, Now } from '../shared/explorer.ts';
@@ -9,7 +10,7 @@ import { bucketsTable } from './reportBuckets.ts';
 import { cacheSection } from './reportCache.ts';
 import { costTotals } from './reportCost.ts';
 import { countTotals, shareTotals } from './reportCounts.ts';
-import { capital, momentText } from './reportWords.ts';
+import { momentText } from './reportWords.ts';
 
 export interface ReportInput {
   readonly summary: PanelSummary;

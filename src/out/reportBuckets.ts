@@ -1,4 +1,5 @@
 import { BASIS_WORDS } from '../shared/basisWords.ts';
+import { capital } from '../shared/capital.ts';
 import type { Unit } from '../shared/choice.ts';
 import { MEASURE_WORDS, UNIT_WORDS } from '../shared/choiceWords.ts';
 import { onFirstDay, onLastDay } from '../shared/daysOfSpan.ts';
@@ -7,7 +8,7 @@ import type { Format } from '../shared/format.ts';
 import { type Money, rowsToCents, toCents } from '../shared/money.ts';
 import type { Basis, ChartBucket } from '../shared/panelView.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
-import { capital, centsText, momentText, shareText, UNKNOWN } from './reportWords.ts';
+import { centsText, momentText, shareText, UNKNOWN } from './reportWords.ts';
 import { dayIn } from './zonedTime.ts';
 
 const MOST_BUCKETS = 100;

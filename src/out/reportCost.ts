@@ -1,3 +1,4 @@
+import { capital } from '../shared/capital.ts';
 import { DIMENSION_WORDS } from '../shared/choiceWords.ts';
 import type { Explorer } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
@@ -7,7 +8,7 @@ import { roundGrid } from '../shared/rounding/roundGrid.ts';
 import { ITEMS } from '../spend/kind.ts';
 import { cut } from './cutRows.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
-import { capital, centsText, changeText, nameText, shareText, UNKNOWN } from './reportWords.ts';
+import { centsText, changeText, nameText, shareText, UNKNOWN } from './reportWords.ts';
 
 interface Line {
   readonly name: string;

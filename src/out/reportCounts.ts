@@ -1,10 +1,11 @@
+import { capital } from '../shared/capital.ts';
 import { DIMENSION_WORDS, MEASURE_WORDS } from '../shared/choiceWords.ts';
 import type { Explorer } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
 import { cut } from './cutRows.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
 import { readsOf, unitsOf } from './measuredUnits.ts';
-import { capital, changeText, nameText, shareText } from './reportWords.ts';
+import { changeText, nameText, shareText } from './reportWords.ts';
 
 type Asked = Pick<Explorer, 'choice' | 'totals'>;
 type Numbers = readonly number[];

@@ -36,10 +36,6 @@ export function momentText(format: Format, instant: number): string {
   return `${format.longDay(instant)}, ${format.time(instant)}`;
 }
 
-export function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 const MOST_NAME = 80;
 
 /** A name with what tells it from a namesake; cut where it would push the figures out of sight. */

@@ -1,5 +1,6 @@
 import { NO_USAGE } from '../figures/explorer/dimensions.ts';
-import { capital } from '../out/reportWords.ts';
+import { capital } from '../shared/capital.ts';
+
 import { text } from './cells.ts';
 import type { Cell } from './report.ts';
 import type { ReportData, UsageLine } from './reportData.ts';

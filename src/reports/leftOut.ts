@@ -23,10 +23,10 @@ export function leftOut(data: ReportData, lines: readonly UsageLine[]): string[]
   if (lines.some(({ estimated }) => estimated !== 0n)) {
     sentences.push('Code execution and session time of days without a bill: they are known from bills alone.');
   }
-  const listed = lines.reduce((total, line) => total + line.listed, 0n);
-  if (listed > 0n) {
+  const atList = lines.reduce((total, line) => total + line.listed, 0n);
+  if (atList > 0n) {
     sentences.push(
-      `Discounts on ${figure({ amount: listed, basis: 'estimated' })}: that is at Anthropic's list prices, as no bill of yours shows yet what you pay for it.`,
+      `Discounts on ${figure({ amount: atList, basis: 'estimated' })}: that is at Anthropic's list prices, as no bill of yours shows yet what you pay for it.`,
     );
   }
   if (lines.length > 0) {

@@ -1,4 +1,5 @@
 /** A choice in words: the sentence of the panel, the headings of its tables, the names of exported files. */
+import { capital } from './capital.ts';
 import type { Choice, Dimension, Measure, NamedRange, Range, Unit } from './choice.ts';
 
 export const MEASURE_WORDS: Readonly<Record<Measure, string>> = {
@@ -71,8 +72,4 @@ export function titleOf({ measure, by }: Pick<Choice, 'measure' | 'by'>): string
 /** `Cost by hour of the week` */
 export function weekTitleOf({ measure }: Pick<Choice, 'measure'>): string {
   return capital(`${MEASURE_WORDS[measure]} by hour of the week`);
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

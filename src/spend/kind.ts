@@ -63,6 +63,11 @@ export function isPlainGeo(geo: string): boolean {
 
 const REST = 'not_';
 
+/** The geography that usage is not of, where only that is known; null elsewhere. */
+export function otherGeo(geo: string): string | null {
+  return geo.startsWith(REST) && !PLAIN_GEOS.includes(geo) ? geo.slice(REST.length) : null;
+}
+
 /** The geography of usage as far as it is told apart: what a split by one geography leaves is of another, or of none. */
 export function geoTold(inferenceGeo: string, { geo }: Splits): string {
   return inferenceGeo === '' && geo !== '' ? `${REST}${geo}` : inferenceGeo;

@@ -51,6 +51,11 @@ export class Coverage {
     return { from: startOfUtcDay(now) - DAY, to: Math.floor(now / HOUR) * HOUR };
   }
 
+  /** Whether the API has not refused to tell usage apart by a geography. */
+  canTell(geo: string): boolean {
+    return !this.#options.refusedGeos.has(geo);
+  }
+
   #probed(now: number): Splits {
     const { moments } = this.#options.ledger;
     const isFresh = (at: number) => Math.abs(now - at) < PROBE_HOLDS;

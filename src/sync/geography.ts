@@ -5,10 +5,11 @@ import { HOUR, startOfUtcDay } from '../spend/time.ts';
 import { PROBED_GEO } from './coverage.ts';
 import { hoursAPage } from './history.ts';
 import { minutesAPage } from './minutes.ts';
-import { dueHours, type HistoryState, type Span } from './plan.ts';
+import { type HistoryState, hourSpans, type Span } from './plan.ts';
 import { minuteSpans, readPages, type UsagePage, type WantedParts } from './usagePages.ts';
 
-const WANTED: Splits = { geo: PROBED_GEO, fast: false };
+/** What usage is told apart by where its geography is asked for. */
+export const BY_GEOGRAPHY: Splits = { geo: PROBED_GEO, fast: false };
 
 /**
  * Tells the usage of some spans apart by inference geography, newest first: where no bill names one, nobody has asked for
@@ -17,17 +18,34 @@ const WANTED: Splits = { geo: PROBED_GEO, fast: false };
  */
 export async function fetchGeography(spans: readonly Span[], byMinute: boolean, parts: WantedParts): Promise<void> {
   const { coverage, sizes } = parts;
-  coverage.addProbed(WANTED);
-  const state = coverage.state(WANTED);
+  if (coverage.canTell(PROBED_GEO)) coverage.addProbed(BY_GEOGRAPHY);
+  const state = coverage.state(BY_GEOGRAPHY);
   const pages = spans.flatMap(({ from, to }): UsagePage[] => {
     const within = { from: Math.floor(from / HOUR) * HOUR, to: Math.min(to, state.now) };
     const minutes = minuteSpans(untoldMinutes(within, byMinute, state, parts.ledger), minutesAPage(sizes));
     return [
       ...minutes.map((span) => ({ ...span, width: '1m' as const, splits: state.splitsOf(startOfUtcDay(span.from)) })),
-      ...dueHours(state, hoursAPage(sizes), within).map((span) => ({ ...span, width: '1h' as const })),
+      ...hourSpans(untoldHours(within, state), hoursAPage(sizes), state.splitsOf).map(
+        (span) => ({ ...span, width: '1h' }) as const,
+      ),
     ];
   });
   await readPages(pages, parts);
+}
+
+/** Starts of the hours that were read and are not told apart, newest first: what was not read at all is left to the history. */
+function untoldHours({ from, to }: Span, { hours, splitsOf }: HistoryState): number[] {
+  const isTold = ({ start, splits }: BucketReading) => covers(splits, splitsOf(startOfUtcDay(start)));
+  const within = hours.filter(({ start }) => start >= from && start < to);
+  return stretch(within, (reading) => reading.shown && reading.tokens > 0 && !isTold(reading))
+    .filter((reading) => reading.tokens === 0 || !isTold(reading))
+    .map(({ start }) => start)
+    .reverse();
+}
+
+/** From the first to the last of them. Quiet ones between come along: one question rather than many. */
+function stretch(all: readonly BucketReading[], isOne: (reading: BucketReading) => boolean): readonly BucketReading[] {
+  return all.slice(Math.max(all.findIndex(isOne), 0), all.findLastIndex(isOne) + 1);
 }
 
 /**
@@ -46,7 +64,7 @@ export function untoldMinutes(
   const isUntold = ({ start, shown, tokens, splits }: BucketReading) =>
     shown && tokens > 0 && !covers(splits, splitsOf(startOfUtcDay(start)));
   const open = ledger.usage.readings('1m', from, to).filter(isOpen);
-  // Quiet minutes between them come along: one question rather than many.
-  const untold = open.slice(Math.max(open.findIndex(isUntold), 0), open.findLastIndex(isUntold) + 1);
-  return untold.map(({ start }) => start).reverse();
+  return stretch(open, isUntold)
+    .map(({ start }) => start)
+    .reverse();
 }

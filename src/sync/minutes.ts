@@ -1,3 +1,4 @@
+import type { Splits } from '../spend/kind.ts';
 import { DAY, MINUTE, startOfUtcDay } from '../spend/time.ts';
 import { PAGE_BYTES } from './history.ts';
 import { MOST_MINUTES, type Span } from './plan.ts';
@@ -11,11 +12,11 @@ export const MOST_FETCHED = DAY + 60 * MINUTE;
 
 /**
  * Fetches the minutes of a span that the ledger lacks, newest first: those of a past day, which nobody keeps unless they
- * are asked for. Throws a RangeError for more than a day, or what the source or the ledger throws.
+ * are asked for, told apart by `wanted` too. Throws a RangeError for more than a day, or what the source or the ledger throws.
  */
-export async function fetchMinutes(span: Span, parts: WantedParts): Promise<void> {
+export async function fetchMinutes(span: Span, wanted: Splits, parts: WantedParts): Promise<void> {
   if (span.to - span.from > MOST_FETCHED) throw new RangeError('minutes are fetched of one day at a time');
-  const { now, splitsOf } = parts.coverage.state();
+  const { now, splitsOf } = parts.coverage.state(wanted);
   const whole = { from: span.from, to: Math.min(span.to, Math.floor(now / MINUTE) * MINUTE) };
   const known = new Set(parts.ledger.usage.readings('1m', whole.from, whole.to).map(({ start }) => start));
   const spans = lackingMinutes(whole, known, minutesAPage(parts.sizes));

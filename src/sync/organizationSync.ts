@@ -1,10 +1,11 @@
 import { AdminApiError } from '../adminApi/errors.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { Source } from '../source.ts';
+import { NO_SPLITS } from '../spend/kind.ts';
 import { type Clock, DAY, MINUTE, startOfUtcDay } from '../spend/time.ts';
 import { fetchClaudeCode } from './claudeCodeDays.ts';
 import { Coverage } from './coverage.ts';
-import { fetchGeography } from './geography.ts';
+import { BY_GEOGRAPHY, fetchGeography } from './geography.ts';
 import { fetchHistory, needsHistory } from './history.ts';
 import { fetchMinutes } from './minutes.ts';
 import type { Span } from './plan.ts';
@@ -32,6 +33,12 @@ export interface SyncEvents {
   onFirstLook(): void;
   /** Share of the history that is there, 0 to 1. */
   onProgress(done: number): void;
+}
+
+/** What the ledger has not, and somebody wants to see. */
+export interface Wanted {
+  readonly minutes: boolean;
+  readonly geography: boolean;
 }
 
 const MINUTES_KEPT = 3 * DAY;
@@ -90,19 +97,19 @@ export class OrganizationSync {
     this.#history?.abort();
   }
 
-  /** Minutes that nobody keeps: see `fetchMinutes`. */
-  async minutes(span: Span, onProgress: (done: number) => void, signal: AbortSignal): Promise<void> {
-    await fetchMinutes(span, this.#wanted(onProgress, signal));
-  }
-
-  /** A dimension that nobody asks for: see `fetchGeography`. */
-  async geography(
-    spans: readonly Span[],
-    byMinute: boolean,
+  /**
+   * What the panel wants to show and nobody else asks for: the minutes of the first of some spans, usage by inference
+   * geography of all of them, or both. See `fetchMinutes` and `fetchGeography`.
+   */
+  async wanted(
+    spans: readonly [Span, ...Span[]],
+    { minutes, geography }: Wanted,
     onProgress: (done: number) => void,
     signal: AbortSignal,
   ): Promise<void> {
-    await fetchGeography(spans, byMinute, this.#wanted(onProgress, signal));
+    const parts = this.#wanted(onProgress, signal);
+    if (minutes) await fetchMinutes(spans[0], geography ? BY_GEOGRAPHY : NO_SPLITS, parts);
+    if (geography) await fetchGeography(spans, minutes, parts);
   }
 
   #wanted(onProgress: (done: number) => void, signal: AbortSignal): WantedParts {

@@ -56,12 +56,20 @@ export function dueHours(
   within: Span = { from: start, to: now },
 ): HourSpan[] {
   const readings = new Map(hours.map((reading) => [reading.start, reading]));
-  const spans: { from: number; to: number; splits: Splits }[] = [];
-  const size = Math.min(most, MOST_HOURS) * HOUR;
+  const due: number[] = [];
   const newest = Math.floor(Math.min(now, within.to) / HOUR) * HOUR - HOUR;
   for (let hour = newest; hour >= Math.max(start, within.from); hour -= HOUR) {
+    if (isHourDue(hour, readings.get(hour), splitsOf(startOfUtcDay(hour)), now)) due.push(hour);
+  }
+  return hourSpans(due, most, splitsOf);
+}
+
+/** Hours, given newest first by their starts, as contiguous spans of the same splits of at most `most` hours. */
+export function hourSpans(starts: Iterable<number>, most: number, splitsOf: HistoryState['splitsOf']): HourSpan[] {
+  const spans: { from: number; to: number; splits: Splits }[] = [];
+  const size = Math.min(most, MOST_HOURS) * HOUR;
+  for (const hour of starts) {
     const splits = splitsOf(startOfUtcDay(hour));
-    if (!isHourDue(hour, readings.get(hour), splits, now)) continue;
     const last = spans.at(-1);
     if (last && last.from === hour + HOUR && last.to - hour <= size && sameSplits(last.splits, splits))
       last.from = hour;

@@ -74,8 +74,9 @@ export class Poller implements Disposable {
     const { clock, random, intervalMs } = this.#options;
     const interval = intervalMs * (this.#focused ? 1 : UNFOCUSED) * (1 + JITTER * random());
     const now = clock.now();
-    // A clock that was set back must not make the wait longer.
-    const at = Math.max(Math.min(this.#lastAt, now) + interval, this.#notBefore, now);
+    // A clock that was set back must not make the wait longer; after a failure, its pause says when.
+    const next = this.#notBefore > 0 ? this.#notBefore : Math.min(this.#lastAt, now) + interval;
+    const at = Math.max(next, now);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.now(), at - now);
   }

@@ -91,7 +91,7 @@ export function specifyWays(bed: () => Bed): void {
       await line.getByRole('progressbar').waitFor();
       await bed().stage.picture(bed().window, 'fetching');
       await line.getByRole('button', { name: 'Cancel' }).click();
-      await line.getByText(/^The ledger lacks /).waitFor();
+      await line.getByText(/^Not fetched yet: /).waitFor();
       api.setLatency(0);
       await line.getByRole('button', { name: 'Fetch' }).click();
       await line.waitFor({ state: 'hidden' });

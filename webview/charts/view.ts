@@ -1,3 +1,4 @@
+import { capital } from '../../src/shared/capital.ts';
 import type { Shape } from '../../src/shared/choice.ts';
 import { beforeWords } from '../../src/shared/choiceWords.ts';
 import type { Chart, Explorer } from '../../src/shared/explorer.ts';
@@ -103,8 +104,4 @@ function beforeOf({ beforeByBucket, chart }: Explorer, isCumulative: boolean): F
   if (!beforeByBucket) return null;
   if (chart.kind === 'share') return isCumulative ? null : beforeByBucket.map((share) => share || Number.NaN);
   return isCumulative ? runningSums(beforeByBucket) : beforeByBucket;
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,3 +1,4 @@
+import { capital } from '../../src/shared/capital.ts';
 import type { Choice } from '../../src/shared/choice.ts';
 import { DIMENSION_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import { filterText, type NameOf } from './filterWords.ts';

@@ -32,7 +32,7 @@ export function createFetchingLine(actions: Actions, onEmpty: () => void): Part<
         bar.setAttribute('aria-label', `Fetching ${fetching.what}`);
         bar.value = done;
       } else {
-        setText(words, isLacking ? `The ledger lacks ${lacking}.` : '');
+        setText(words, isLacking ? `Not fetched yet: ${lacking}.` : '');
       }
       if (!hadFocus) return;
       if (fetching) cancel.focus();

@@ -42,8 +42,8 @@ export function createActions({ state, keep, post, redraw }: ActionsOptions): Ac
     exportCsv: () => post({ type: 'exportCsv' }),
     openReport: () => post({ type: 'openReport' }),
     copy: (text) => post({ type: 'copy', text }),
-    savePicture: (png) => void bytesOf(png).then((bytes) => post({ type: 'savePicture', png: bytes })),
-    copyPicture: (png) => void bytesOf(png).then((bytes) => post({ type: 'copyPicture', png: bytes })),
+    savePicture: async (png) => post({ type: 'savePicture', png: await bytesOf(png) }),
+    copyPicture: async (png) => post({ type: 'copyPicture', png: await bytesOf(png) }),
     isolated: () => state().isolated,
     isolate: (isolated) => {
       keep({ isolated });
@@ -52,8 +52,13 @@ export function createActions({ state, keep, post, redraw }: ActionsOptions): Ac
   };
 }
 
+/** Nothing where no picture could be made: the host says so. */
 async function bytesOf(png: Promise<Blob>): Promise<Uint8Array> {
-  return new Uint8Array(await (await png).arrayBuffer());
+  try {
+    return new Uint8Array(await (await png).arrayBuffer());
+  } catch {
+    return new Uint8Array();
+  }
 }
 
 /** What the host has to answer: how it is drawn is the page's own business. */

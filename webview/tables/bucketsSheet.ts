@@ -1,3 +1,4 @@
+import { capital } from '../../src/shared/capital.ts';
 import type { Unit } from '../../src/shared/choice.ts';
 import { DIMENSION_WORDS, MEASURE_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
@@ -6,7 +7,7 @@ import { rangeText } from '../controls/rangeText.ts';
 import { bucketLabels } from './bucketLabels.ts';
 import { begun, seriesColumns } from './chartColumns.ts';
 import { costBuckets } from './costBuckets.ts';
-import { capital } from './costColumns.ts';
+
 import { countBuckets, shareBuckets } from './countBuckets.ts';
 import { type Cell, type Column, type Line, NAME, positionsOf, type Sheet } from './sheet.ts';
 

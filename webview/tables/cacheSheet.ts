@@ -1,3 +1,4 @@
+import { capital } from '../../src/shared/capital.ts';
 import { DIMENSION_WORDS } from '../../src/shared/choiceWords.ts';
 import type { CacheRow, CacheView } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
@@ -5,7 +6,7 @@ import { rowsToCents, toCents } from '../../src/shared/money.ts';
 import { commonBasis } from '../charts/commonBasis.ts';
 import { inputOf, writesOf } from './amounts.ts';
 import { compactCell, moneyCell, NO_CELL, rateCell } from './cells.ts';
-import { capital, UNPRICED_COLUMN, unpricedCell } from './costColumns.ts';
+import { UNPRICED_COLUMN, unpricedCell } from './costColumns.ts';
 import { sumOf } from './costFigures.ts';
 import { type Cell, type Column, type Line, positionsOf, type Sheet } from './sheet.ts';
 

@@ -1,4 +1,5 @@
 import { BASIS_WORDS } from '../../src/shared/basisWords.ts';
+import { capital } from '../../src/shared/capital.ts';
 import { splitAt } from '../../src/shared/costSplit.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
@@ -11,7 +12,7 @@ import { BEFORE_COLUMN } from './beforeColumn.ts';
 import type { BucketColumns } from './bucketsSheet.ts';
 import { moneyCell, partCell } from './cells.ts';
 import type { SeriesColumn } from './chartColumns.ts';
-import { capital } from './costColumns.ts';
+
 import { type CostFigures, costFigures, sumOf } from './costFigures.ts';
 import { PARTS, partOf } from './costParts.ts';
 import type { Cell, Column } from './sheet.ts';

@@ -1,4 +1,5 @@
 import { BASIS_WORDS } from '../../src/shared/basisWords.ts';
+import { capital } from '../../src/shared/capital.ts';
 import { beforeWords } from '../../src/shared/choiceWords.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { inputOf } from './amounts.ts';
@@ -88,7 +89,3 @@ export function unpricedCell(format: Format, tokens: number): Cell {
 
 /** All of it has no price: what it cost is not known, which is not nothing. */
 const hasNoPrice = ({ exact, unpricedTokens }: Entry) => exact === 0n && unpricedTokens > 0;
-
-export function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

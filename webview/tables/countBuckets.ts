@@ -1,3 +1,4 @@
+import { capital } from '../../src/shared/capital.ts';
 import { MEASURE_WORDS } from '../../src/shared/choiceWords.ts';
 import type { CountChart, Explorer, ShareChart } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
@@ -5,7 +6,7 @@ import { BEFORE_COLUMN } from './beforeColumn.ts';
 import type { BucketColumns } from './bucketsSheet.ts';
 import { compactCell, countCell, NO_CELL, rateCell } from './cells.ts';
 import { type SeriesColumn, unitsIn } from './chartColumns.ts';
-import { capital } from './costColumns.ts';
+
 import type { Cell } from './sheet.ts';
 
 interface Shown<Drawn> {

@@ -1,3 +1,4 @@
+import { capital } from '../../src/shared/capital.ts';
 import { MEASURE_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Explorer, Week } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
@@ -6,7 +7,7 @@ import type { Basis } from '../../src/shared/panelView.ts';
 import { commonBasis } from '../charts/commonBasis.ts';
 import { rangeText } from '../controls/rangeText.ts';
 import { compactCell, moneyCell, NO_CELL, rateCell } from './cells.ts';
-import { capital } from './costColumns.ts';
+
 import { type Cell, type Line, NAME, type Sheet } from './sheet.ts';
 
 const HOURS = 24;

@@ -1,7 +1,7 @@
 import type { Dimension, Filter, Measure } from '../../shared/choice.ts';
 import type { Value } from '../../shared/explorer.ts';
 import { modelName } from '../../shared/modelName.ts';
-import { ITEMS } from '../../spend/kind.ts';
+import { ITEMS, otherGeo } from '../../spend/kind.ts';
 import { costTypeName } from '../names.ts';
 import type { Directory } from './directory.ts';
 import type { Trait } from './traits.ts';
@@ -11,8 +11,8 @@ export const NO_USAGE = '-';
 
 /**
  * Id of a trait's value. What has no model, or is neither tokens nor searches, stands under its cost type, and a line of the
- * bill without that under its description. Bills know no
- * model of a search; where searches are counted, they stand under the model that searched.
+ * bill without that under its description. Bills know no model of a search; where searches are counted, they stand under
+ * the model that searched.
  */
 export function idOf(trait: Trait, dimension: Dimension, measure: Measure): string {
   const costType = trait.costType || trait.description;
@@ -66,7 +66,6 @@ const WORDS: Readonly<Partial<Record<Dimension, Readonly<Record<string, string>>
     [NO_USAGE]: 'No geography',
     global: 'Global',
     us: 'US',
-    not_us: 'Not US',
     not_available: 'Not available',
   },
 };
@@ -78,8 +77,10 @@ export function valueNamed(dimension: Dimension, id: string, directory: Director
     return id === NO_USAGE ? { id, name: 'Belongs to no key', detail: '' } : directory.apiKey(id);
   if (dimension === 'model') return modelValue(id);
   const words = WORDS[dimension];
-  const known = words && Object.hasOwn(words, id) ? words[id] : undefined;
-  return { id, name: known ?? costTypeName(id), detail: '' };
+  const known = (key: string) => (words && Object.hasOwn(words, key) ? words[key] : undefined);
+  const other = dimension === 'inferenceGeo' ? otherGeo(id) : null;
+  const name = known(id) ?? (other === null ? costTypeName(id) : `Not ${known(other) ?? other}`);
+  return { id, name, detail: '' };
 }
 
 /** A model, or the cost type of what has none. */

@@ -1,6 +1,7 @@
 import { escapeInline, escapeMarkdown } from '../../out/escapeMarkdown.ts';
 import { markdownTable } from '../../out/markdownTable.ts';
-import { capital, momentText } from '../../out/reportWords.ts';
+import { momentText } from '../../out/reportWords.ts';
+import { capital } from '../../shared/capital.ts';
 import { onFirstDay, onLastDay } from '../../shared/daysOfSpan.ts';
 import { createFormat, type Format } from '../../shared/format.ts';
 import type { Report, Section, Table } from '../report.ts';

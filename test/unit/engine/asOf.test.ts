@@ -37,8 +37,8 @@ describe('A summary that could not be renewed', () => {
   });
 
   it('says nothing of a new day: it is unknown, neither zero nor yesterday’s', () => {
-    const { today, yesterday, lastHour, dearestModels, todayStart, dataTo } = asOf(SUMMARY, TODAY + 25 * HOUR);
-    assert.deepEqual([today, yesterday, lastHour, dearestModels], [null, null, null, []]);
+    const { today, yesterday, lastHour, dearestModels, todayStart, dataTo, caveats } = asOf(SUMMARY, TODAY + 25 * HOUR);
+    assert.deepEqual([today, yesterday, lastHour, dearestModels, caveats], [null, null, null, [], []]);
     assert.equal(todayStart, TODAY + 24 * HOUR);
     assert.equal(dataTo, SUMMARY.dataTo, 'but how old it is');
   });

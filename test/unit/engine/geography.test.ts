@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { AdminApiError } from '../../../src/adminApi/errors.ts';
+import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import type { Explorer } from '../../../src/shared/explorer.ts';
 import type { Source } from '../../../src/source.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { rateLimited } from '../../adminApi/faults/rateLimited.ts';
 import type { RequestRecord } from '../../adminApi/requestRecord.ts';
 import type { World } from '../../adminApi/world/world.ts';
 import { Office } from '../../support/office.ts';
@@ -34,6 +36,9 @@ function tokensOf({ totals: { values, counts } }: Explorer): Record<string, numb
   return Object.fromEntries(rows.filter(([, count]) => count > 0));
 }
 
+const isMinutes = ({ query }: RequestRecord) => query.get('bucket_width')?.[0] === '1m';
+const isHours = ({ query }: RequestRecord) => query.get('bucket_width')?.[0] === '1h';
+const startOf = ({ query }: RequestRecord) => Date.parse(query.get('starting_at')?.[0] ?? '');
 const isGeography = ({ query }: RequestRecord) => query.has('inference_geos[]');
 const answered = (office: Office) =>
   until('the geography', 10_000, async () => (explorerOf(office).fetching === null ? true : undefined));
@@ -74,6 +79,82 @@ describe('Usage by inference geography, where bills name none', () => {
     assert.equal(explorerOf(office).lacking, '');
     const yesterday = { from: TODAY - DAY, to: TODAY, shownAt: AT };
     assert.deepEqual(tokensOf(explorerOf(office)), { 'Not US': office.api.truth.count(yesterday) });
+  });
+
+  it('asks for a minute once, whatever it is to be told apart by', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    office.api.requests.clear();
+    office.explore({ ...GEOGRAPHY, range: { type: 'days', from: '2026-11-17', to: '2026-11-17' }, unit: 'minute' });
+    await answered(office);
+    const asked = office.api.requests.all
+      .filter((request) => isMinutes(request) && !isGeography(request))
+      .map(({ query }) => query.get('starting_at')?.[0]);
+    assert.equal(asked.length, new Set(asked).size);
+  });
+
+  it('waits for the history, and asks for no hour twice', async () => {
+    let chosen = false;
+    await using office = await Office.open({
+      ...OPTIONS,
+      config: { historyDays: 40 },
+      onMessage: (message, { engine }) => {
+        if (chosen || message.type !== 'state' || message.state.status !== 'ready') return;
+        chosen = true;
+        engine.panel.choose({ ...FIRST_CHOICE, ...GEOGRAPHY });
+      },
+    });
+    await office.engine.start();
+    await answered(office);
+    assert.equal(explorerOf(office).lacking, '');
+    const ofUs = office.api.requests.all.filter((request) => isGeography(request) && !isMinutes(request));
+    const froms = ofUs.map(({ query }) => query.get('starting_at')?.[0]);
+    assert.equal(froms.length, new Set(froms).size);
+  });
+
+  it('leaves a history that was cancelled where it is', async () => {
+    await using office = await Office.open({
+      ...OPTIONS,
+      config: { historyDays: 60 },
+      onMessage: (message, { engine }) => {
+        const isFetching =
+          message.type === 'state' && message.state.status === 'ready' && message.state.summary.progress;
+        if (isFetching) engine.cancelHistory();
+      },
+    });
+    await office.engine.start();
+    const oldest = () => Math.min(...office.api.requests.all.filter(isHours).map(startOf));
+    const reached = oldest();
+    assert.ok(reached > TODAY - 59 * DAY, 'it was cancelled in time');
+    office.explore({ ...GEOGRAPHY, range: { type: 'last90' } });
+    await answered(office);
+    assert.ok(oldest() >= reached);
+  });
+
+  it('is left alone while the API wants to be, and asked for when the pause is over', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    office.api.faults.add({ fault: rateLimited(), times: 'always' });
+    await office.pollAt(AT + MINUTE);
+    office.api.requests.clear();
+    assert.equal(office.explore(GEOGRAPHY).fetching, null);
+    assert.equal(office.api.requests.all.length, 0);
+    office.api.faults.clear();
+    await office.pollAt(AT + 4 * MINUTE);
+    await answered(office);
+    assert.equal(explorerOf(office).lacking, '');
+  });
+
+  it('that is met with a 429 says so, and pauses for everything', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    office.api.faults.add({ fault: rateLimited(), times: 'always' });
+    office.explore(GEOGRAPHY);
+    await until('the trouble', 10_000, async () => (office.summary.trouble ? true : undefined));
+    assert.equal(office.summary.trouble?.kind, 'rateLimited');
+    office.api.requests.clear();
+    await office.pollAt(AT + 30_000);
+    assert.equal(office.api.requests.all.length, 0);
   });
 
   it('leaves every amount of a billed day as it was', async () => {

@@ -133,6 +133,14 @@ describe('A poller', () => {
     assert.equal(bench.calls, 2);
   });
 
+  it('asks when the pause says so without focus, too', async () => {
+    using bench = new Bench(false);
+    bench.notBefore = START + MINUTE;
+    await bench.poller.now();
+    await bench.pass(MINUTE);
+    assert.equal(bench.calls, 2);
+  });
+
   it('does not wait longer when the clock is set back', async () => {
     using bench = new Bench();
     await bench.poller.now();

@@ -32,6 +32,14 @@ describe('a picture of the chart', () => {
     });
   }
 
+  it('that cannot be made is posted as nothing, which the host can tell of', async () => {
+    const posted = await new Promise<FromPage>((post) => {
+      const actions = createActions({ state: () => FIRST_STATE, keep: () => {}, post, redraw: () => {} });
+      actions.savePicture(Promise.reject(new RangeError('too large')));
+    });
+    assert.deepEqual(posted, { type: 'savePicture', png: new Uint8Array() });
+  });
+
   it('is known not to be on the clipboard then', async () => {
     assert.equal(await copyPicture(png, { write: refusals['it may not'], refused: () => {} }), false);
   });
