@@ -29,5 +29,3 @@ function changeText(before: Choice, { by, unit, filters }: Choice, nameOf: NameO
   if (changed) return filterText(changed, nameOf);
   return by === before.by ? `per ${UNIT_WORDS[unit]}` : `by ${DIMENSION_WORDS[by]}`;
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
