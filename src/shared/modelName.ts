@@ -1,3 +1,5 @@
+import { capital } from './capital.ts';
+
 const FAMILY_FIRST = /^claude-([a-z]+)-(\d{1,2})(?:-(\d{1,2}))?(?:-(?:\d{8}|latest))?$/;
 const VERSION_FIRST = /^claude-(\d{1,2})(?:-(\d{1,2}))?-([a-z]+)(?:-(?:\d{8}|latest))?$/;
 
@@ -10,6 +12,6 @@ export function modelName(id: string): string {
 }
 
 function written(family = '', major = '', minor = '0'): string {
-  const name = family.charAt(0).toUpperCase() + family.slice(1);
+  const name = capital(family);
   return minor === '0' ? `${name} ${major}` : `${name} ${major}.${minor}`;
 }

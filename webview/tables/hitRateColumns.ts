@@ -1,3 +1,4 @@
+import { capital } from '../../src/shared/capital.ts';
 import { beforeWords } from '../../src/shared/choiceWords.ts';
 import { inputOf, type Units, writesOf } from './amounts.ts';
 import { compactCell, NO_CELL, pointsCell } from './cells.ts';
@@ -10,7 +11,7 @@ export function hitRateColumns(entries: Entries): EntryColumn[] {
   const tokens = (key: string, name: string, of: (units: Units) => number): EntryColumn => ({
     key,
     name,
-    copied: `${name.charAt(0).toUpperCase()}${name.slice(1)} (tokens)`,
+    copied: `${capital(name)} (tokens)`,
     cell: ({ units }) => compactCell(format, of(units)),
   });
   const change: EntryColumn = {

@@ -1,3 +1,4 @@
+import { capital } from '../../src/shared/capital.ts';
 import { DIMENSION_WORDS, titleOf } from '../../src/shared/choiceWords.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
@@ -55,7 +56,7 @@ export function totalsSheet(explorer: Explorer, format: Format): Sheet {
   const head = DIMENSION_WORDS[choice.by];
   return {
     caption: `${titleOf(choice)}, ${rangeText(choice.range, { format, zone: chart.zone })}`,
-    head: head.charAt(0).toUpperCase() + head.slice(1),
+    head: capital(head),
     ids: 'Id',
     columns,
     lines,

@@ -1,3 +1,4 @@
+import { capital } from '../../shared/capital.ts';
 import type { ClaudeCodeRecord } from '../../source.ts';
 import { text } from '../cells.ts';
 import type { Table } from '../report.ts';
@@ -87,5 +88,5 @@ function customerName(type: string): string {
 /** `multi_edit_tool` is Multi edit. */
 function toolName(id: string): string {
   const words = id.replace(/_tool$/, '').replaceAll('_', ' ');
-  return words === '' ? id : words.charAt(0).toUpperCase() + words.slice(1);
+  return words === '' ? id : capital(words);
 }
