@@ -82,13 +82,15 @@ function readAnswer(answer: Answer, redact: (text: string) => string): Outcome<R
   const { status, headers, body } = answer;
   if (status < 200 || status >= 300) return { ok: false, error: toError(answer, redact), headers };
   const requestId = requestIdOf(answer, redact);
+  const text = new TextDecoder().decode(body);
   try {
-    const json: unknown = JSON.parse(new TextDecoder().decode(body));
+    const json: unknown = JSON.parse(text);
     return { ok: true, result: { json, bytes: body.byteLength, requestId } };
   } catch {
     // The parser's own error quotes the body, cut anywhere, so nothing could be redacted in it.
     const cause = new Error(`${body.byteLength} bytes that are not JSON`);
-    return { ok: false, error: malformed('body', { status, requestId }, cause), headers };
+    const field = text.trimStart().startsWith('{') ? 'a body that is no whole JSON' : 'body';
+    return { ok: false, error: malformed(field, { status, requestId }, cause), headers };
   }
 }
 

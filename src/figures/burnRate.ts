@@ -17,7 +17,7 @@ export function priceUsage(
   const day = { start, bill: [], whole: false, usage, splits, defaultWorkspaceId: workspace };
   let amount = 0n;
   let unpricedTokens = 0;
-  for (const { kind, units } of foldDay(day, rates.billedTiers).kinds.values()) {
+  for (const { kind, units } of foldDay(day, rates).kinds.values()) {
     const rate = rates.priceOf(kind, start);
     if (rate) amount += mulDiv(BigInt(units), rate.amount, rate.units);
     else if (!isWebSearch(kind.item)) unpricedTokens += units;

@@ -52,17 +52,29 @@ export interface KindTotals {
 export interface FoldedDay {
   readonly start: number;
   readonly folding: Folding;
+  /** Its bill, or recent ones, say nothing of geographies: then its tokens are told apart by none. */
+  readonly isGeoUnsaid: boolean;
   readonly kinds: ReadonlyMap<string, KindTotals>;
   readonly others: readonly OtherLine[];
   readonly priorityTokens: number;
 }
 
-/** `recentTiers`: service tiers that recent bills name, for a day whose own bill cannot tell yet. */
-export function foldDay(day: DayRecord, recentTiers: Iterable<string> = []): FoldedDay {
+/** What recent bills tell, for a day whose own bill cannot yet. */
+export interface BillsLately {
+  /** Service tiers that they name. */
+  readonly billedTiers: Iterable<string>;
+  /** They say nothing of geographies. */
+  readonly isGeoUnsaid: boolean;
+}
+
+const NO_BILLS: BillsLately = { billedTiers: [], isGeoUnsaid: false };
+
+export function foldDay(day: DayRecord, lately = NO_BILLS): FoldedDay {
   const named = day.bill.map((row) => row.serviceTier).filter((tier) => tier !== '');
+  const isGeoUnsaid = !(saysGeo(day.bill) ?? !lately.isGeoUnsaid);
   const folding: Folding = {
-    splits: isGeoUnsaid(day.bill) ? { ...day.splits, geo: '' } : day.splits,
-    billedTiers: new Set([...named, ...recentTiers]),
+    splits: isGeoUnsaid ? { ...day.splits, geo: '' } : day.splits,
+    billedTiers: new Set([...named, ...lately.billedTiers]),
     defaultWorkspaceId: day.defaultWorkspaceId,
   };
   const kinds = new Map<string, { kind: Kind; billed: bigint | null; units: number }>();
@@ -96,13 +108,14 @@ export function foldDay(day: DayRecord, recentTiers: Iterable<string> = []): Fol
       else totals(fold(series, item, folding)).units += units;
     }
   }
-  return { start: day.start, folding, kinds, others, priorityTokens };
+  return { start: day.start, folding, isGeoUnsaid, kinds, others, priorityTokens };
 }
 
-/** Usage may be told apart by a geography that the bill says nothing of: then its tokens are of one kind. */
-function isGeoUnsaid(bill: readonly CostRow[]): boolean {
-  const tokens = bill.filter(({ costType }) => costType === 'tokens');
-  return tokens.length > 0 && tokens.every(({ inferenceGeo }) => inferenceGeo === '');
+/** Whether a bill tells tokens apart by geography; null where it has no tokens. That a model has none is not telling. */
+function saysGeo(bill: readonly CostRow[]): boolean | null {
+  const geos = new Set(bill.filter(({ costType }) => costType === 'tokens').map(({ inferenceGeo }) => inferenceGeo));
+  if (geos.size === 0) return null;
+  return !geos.has('') || [...geos].some((geo) => geo !== '' && geo !== 'not_available');
 }
 
 export function isPriority(series: Series, folding: Folding): boolean {

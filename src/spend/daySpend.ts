@@ -38,7 +38,7 @@ export interface DaySpend {
  * shows the larger of bill and estimate.
  */
 export function spendOfDay(day: DayRecord, rates: Rates): DaySpend {
-  const folded = foldDay(day, day.whole && day.bill.length > 0 ? [] : rates.billedTiers);
+  const folded = foldDay(day, day.whole && day.bill.length > 0 ? undefined : rates);
   const unused = folded.kinds.size === 0;
   const hasBill = day.bill.length > 0 || (day.whole && unused);
   const kinds = [...folded.kinds.values()].map(({ kind, billed, units }): KindLine => {

@@ -18,6 +18,8 @@ export interface RateDay {
   /** What was paid, over what list prices would have made of it, by model. */
   readonly paidOfList: ReadonlyMap<string, Rate>;
   readonly billedTiers: ReadonlySet<string>;
+  /** Its bill says nothing of geographies. */
+  readonly isGeoUnsaid: boolean;
 }
 
 export function othersThan(kind: Kind, day: RateDay): Rate[] {

@@ -38,7 +38,8 @@ export function learnRates(day: FoldedDay): RateDay {
       units: before.units + list * rate.units,
     });
   }
-  return { start: day.start, day: name, own, everywhere, paidOfList, billedTiers: day.folding.billedTiers };
+  const { isGeoUnsaid, folding } = day;
+  return { start: day.start, day: name, own, everywhere, paidOfList, billedTiers: folding.billedTiers, isGeoUnsaid };
 }
 
 /** The rates of the whole days that are known, newest first. */
@@ -46,12 +47,16 @@ export class Rates {
   readonly #days: readonly RateDay[];
   /** Service tiers that the newest bills name. */
   readonly billedTiers: ReadonlySet<string>;
+  /** The newest bills say nothing of geographies: a token costs the same wherever it is made. */
+  readonly isGeoUnsaid: boolean;
   /** Prices that were asked for: the same are, at every look. */
   readonly #prices = new Map<string, SourcedRate | null>();
 
   constructor(days: Iterable<RateDay>) {
     this.#days = [...days].sort((a, b) => b.start - a.start);
-    this.billedTiers = new Set(this.#days.slice(0, WEEK).flatMap((day) => [...day.billedTiers]));
+    const lately = this.#days.slice(0, WEEK);
+    this.billedTiers = new Set(lately.flatMap((day) => [...day.billedTiers]));
+    this.isGeoUnsaid = lately.length > 0 && lately.every((day) => day.isGeoUnsaid);
   }
 
   /**

@@ -103,6 +103,16 @@ export function explore(input: ExploreInput): Explorer {
     values: valuesOf(rollup, traits, measure, named),
     fetching: input.fetching,
     lacking: [minutes, geography].filter((words) => words !== '').join(' and '),
-    caveats: explorerCaveats({ choice, span, calendar, traits, passing: isPassing, rollup, locale, leftOut }),
+    caveats: explorerCaveats({
+      choice,
+      span,
+      calendar,
+      traits,
+      passing: isPassing,
+      rollup,
+      locale,
+      leftOut,
+      isCompared: compared !== null,
+    }),
   };
 }

@@ -16,6 +16,8 @@ export interface CaveatsInput {
   readonly rollup: Rollup;
   /** See `Compared`. */
   readonly leftOut: Compared['leftOut'] | null;
+  /** Whether the period before stands beside it. */
+  readonly isCompared: boolean;
   readonly locale: string;
 }
 
@@ -32,6 +34,7 @@ export function explorerCaveats({
   rollup,
   locale,
   leftOut,
+  isCompared,
 }: CaveatsInput): string[] {
   const format = createFormat(locale, calendar.zone);
   const caveats: string[] = [];
@@ -45,10 +48,16 @@ export function explorerCaveats({
     const left = ofUsage.some((dimension) => filtered.has(dimension)) ? ' and may be left out here' : '';
     caveats.push(`What bills have beside usage, such as code execution, belongs to no API key, tier or window${left}.`);
   }
-  if (isCost && unused && (choice.unit === 'hour' || choice.unit === 'minute')) {
+  const isShown = traits.some(
+    ({ apiKeyId }, number) => apiKeyId === null && passing[number] === true && rollup.amountOf(number) !== 0n,
+  );
+  if (isCost && isShown && (choice.unit === 'hour' || choice.unit === 'minute')) {
     caveats.push(
       'What bills have beside usage, such as code execution, has no hour of its own: it stands at 10:00 UTC.',
     );
+  }
+  if (choice.compare && !isCompared) {
+    caveats.push('The period before is compared with nothing: not all of both has been read, or is kept.');
   }
   if (isCost && leftOut && leftOut.amount !== 0n) {
     caveats.push(

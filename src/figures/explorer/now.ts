@@ -80,7 +80,7 @@ function byModel(usage: readonly UsageCell[], from: number, { book, ledger }: No
   const splits = book.entry(day)?.splits ?? NO_SPLITS;
   const defaultWorkspaceId = ledger.names.defaultWorkspaceId();
   const record = { start: day, bill: [], whole: false, usage, splits, defaultWorkspaceId };
-  const { kinds, folding } = foldDay(record, book.rates.billedTiers);
+  const { kinds, folding } = foldDay(record, book.rates);
   const keysOf = new KindKeys().of(folding);
   const minutes = new Map<string, Float64Array>();
   for (const { series, start, counts } of usage) {

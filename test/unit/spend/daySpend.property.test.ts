@@ -67,7 +67,7 @@ describe('the one rule for money', () => {
         const splits = day.splits;
         const before = spendOfDay(day, rates);
         const after = spendOfDay({ ...day, splits, usage: [...day.usage, ...more.usage] }, rates);
-        const added = new Set(foldDay({ ...more, splits }, rates.billedTiers).kinds.keys());
+        const added = new Set(foldDay({ ...more, splits }, rates).kinds.keys());
         const lines = new Map(after.kinds.map((line) => [kindKey(line.kind), line]));
         for (const line of before.kinds) {
           const key = kindKey(line.kind);

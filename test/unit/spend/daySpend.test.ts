@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DayRecord } from '../../../src/spend/bill.ts';
 import { spendOfDay } from '../../../src/spend/daySpend.ts';
+import type { Rates } from '../../../src/spend/rates.ts';
 import { cell, costRow, input, kind, otherRow, ratesOf, record, series, wholeDay } from './made.ts';
 
 const MILLION = 1_000_000;
@@ -120,6 +121,26 @@ describe('a day', () => {
         [[123n, 0]],
       );
       assert.equal(of('global').kinds.length, 2, 'one that says them has none of the US');
+      const old = costRow(0n, { model: 'claude-old', inferenceGeo: 'not_available' });
+      const bill = [costRow(123n, { inferenceGeo: '' }), old];
+      const mixed = spend({ whole: true, bill, usage, splits: { geo: 'us', fast: false } });
+      assert.deepEqual(
+        [mixed.kinds.length, mixed.kinds[0]?.notBilledUnits],
+        [2, 0],
+        'a model that has none tells none',
+      );
+    });
+
+    it('like them teaches that a token costs the same wherever it is made', () => {
+      const whole = (inferenceGeo: string) => wholeDay(2, [costRow(700n, { inferenceGeo })], [input(MILLION)]);
+      const usage = [input(MILLION, { inferenceGeo: 'us' })];
+      const estimated = (rates: Rates) =>
+        spendOfDay(record({ usage, splits: { geo: 'us', fast: false } }), rates).kinds.map(
+          ({ kind }) => kind.inferenceGeo,
+        );
+      assert.deepEqual(estimated(ratesOf(whole(''))), ['']);
+      assert.deepEqual(estimated(ratesOf(whole('global'))), ['us']);
+      assert.deepEqual(estimated(ratesOf()), ['us'], 'the price list knows better than nobody');
     });
 
     it('keeps what usage knows nothing of as lines of their own, with their workspace', () => {

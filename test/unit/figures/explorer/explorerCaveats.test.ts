@@ -68,6 +68,12 @@ describe('caveats of a choice', () => {
     assert.deepEqual(caveats({ range, measure: 'tokens' }, rows), []);
   });
 
+  it('say when there is nothing to compare with', () => {
+    const [said] = caveats({ compare: true, range: { type: 'last30' } });
+    assert.equal(said, 'The period before is compared with nothing: not all of both has been read, or is kept.');
+    assert.deepEqual(caveats({ compare: true }), []);
+  });
+
   it('say where searches stand', () => {
     const rows = [usageRow(1000, { webSearches: 1 })];
     assert.deepEqual(caveats({ by: 'model' }, rows), [
