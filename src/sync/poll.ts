@@ -141,8 +141,8 @@ export class Poll {
 
   #probe(span: Span): Ask {
     return {
-      requests: 2,
-      bytes: 2 * this.#bytes(PROBE, (span.to - span.from) / HOUR),
+      requests: 3,
+      bytes: 3 * this.#bytes(PROBE, (span.to - span.from) / HOUR),
       run: async (signal) => this.#coverage.addProbed(await this.#reader.probe(span, PROBED_GEO, signal)),
     };
   }

@@ -3,7 +3,7 @@ import { isDamage } from '../ledger/database.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { UsageWidth } from '../ledger/usageTable.ts';
 import type { ApiKey, Page, Source, UsageBucket, UsageQuery, Workspace } from '../source.ts';
-import type { Splits } from '../spend/kind.ts';
+import { type Splits, WEB_SEARCHES } from '../spend/kind.ts';
 import { type Clock, DAY, HOUR, MINUTE, utcDay } from '../spend/time.ts';
 import { HOURLY, MOST_DAYS, MOST_HOURS, MOST_MINUTES, type Span } from './plan.ts';
 import { settleAll } from './settle.ts';
@@ -144,19 +144,27 @@ export class Reader {
 
   /**
    * Whether usage of a span of hours has a share that is not told apart yet: a geography or a speed that no bill has named.
-   * Grouped by nothing, so the answers are small.
+   * Grouped by nothing, so the answers are small. What a filter leaves as it is, is not told apart: an API that does not
+   * know the filter would answer so, and where it is the truth, bills soon name it.
    */
   async probe({ from, to }: Span, geo: string, signal: AbortSignal): Promise<Splits> {
     const span = { width: '1h', from, to, limit: (to - from) / HOUR, groupBy: [] } as const;
-    const [ofGeo, fast] = await settleAll([
+    const [all, ofGeo, fast] = await settleAll([
+      this.#buckets(span, PROBE, signal),
       this.#ofGeo({ ...span, inferenceGeo: geo }, PROBE, signal),
       this.#buckets({ ...span, speed: 'fast' }, PROBE, signal),
     ]);
-    const any = (buckets: readonly UsageBucket[]) => buckets.some(({ rows }) => rows.length > 0);
+    const whole = tokensIn(all);
+    const isShare = (buckets: readonly UsageBucket[]) => tokensIn(buckets) > 0 && tokensIn(buckets) < whole;
     this.#ledger.moments.set('probedAt', this.#clock.now());
     this.#landed += 1;
-    return { geo: any(ofGeo ?? []) ? geo : '', fast: any(fast) };
+    return { geo: isShare(ofGeo ?? []) ? geo : '', fast: isShare(fast) };
   }
+}
+
+function tokensIn(buckets: readonly UsageBucket[]): number {
+  const counts = buckets.flatMap(({ rows }) => rows.flatMap((row) => row.counts.slice(0, WEB_SEARCHES)));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 async function collect<Item>(pages: AsyncIterable<Page<Item>>): Promise<{ items: Item[]; bytes: number }> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { Ledger } from '../../../src/ledger/ledger.ts';
+import type { Source, UsageQuery } from '../../../src/source.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { POLL_BYTES, POLL_REQUESTS } from '../../../src/sync/poll.ts';
 import type { RequestRecord } from '../../adminApi/requestRecord.ts';
@@ -198,6 +199,27 @@ describe('A kind of usage that no bill has named yet', () => {
     office.api.requests.clear();
     await office.engine.start();
     assert.ok(isToldApart());
+  });
+});
+
+describe('An API that does not know a filter', () => {
+  it('is not believed to have nothing but what is asked for', async () => {
+    const filtered: UsageQuery[] = [];
+    const deaf = (source: Source): Source => {
+      const usage: Source['usage'] = ({ inferenceGeo, speed, ...plain }, signal) => {
+        if ((inferenceGeo ?? speed) !== undefined) filtered.push(plain);
+        return source.usage(plain, signal);
+      };
+      return Object.assign(Object.create(source), { usage });
+    };
+    await using office = await Office.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 6 }, wrap: deaf });
+    await office.engine.start();
+    await pollEvery(office, MINUTE, AT + 3 * MINUTE);
+    assert.equal(filtered.length, 2, 'it was looked for once');
+    assert.ok(
+      filtered.every(({ groupBy }) => groupBy.length === 0),
+      'and nothing was told apart by it',
+    );
   });
 });
 
