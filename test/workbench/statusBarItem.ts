@@ -39,12 +39,15 @@ export class StatusBarItem {
     return tooltip;
   }
 
-  /** Text of the tooltip. */
+  /** Text of the tooltip. While it is drawn anew, which happens under the pointer too, it has none. */
   async tooltip(): Promise<string> {
-    const tooltip = await this.hover();
-    const text = await visibleText(tooltip);
-    await this.#page.mouse.move(1, 1);
-    await tooltip.waitFor({ state: 'hidden' });
+    const text = await until('words in the tooltip', 30_000, async () => {
+      const tooltip = await this.hover();
+      const words = await visibleText(tooltip);
+      await this.#page.mouse.move(1, 1);
+      await tooltip.waitFor({ state: 'hidden' });
+      return words || undefined;
+    });
     return text;
   }
 
