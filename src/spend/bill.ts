@@ -69,6 +69,7 @@ export interface BillsLately {
 
 const NO_BILLS: BillsLately = { billedTiers: [], isGeoUnsaid: false };
 
+/** Brings a day's bill and usage to the same kinds; `lately` tells what the day's own bill cannot. */
 export function foldDay(day: DayRecord, lately = NO_BILLS): FoldedDay {
   const named = day.bill.map((row) => row.serviceTier).filter((tier) => tier !== '');
   const isGeoUnsaid = !(saysGeo(day.bill) ?? !lately.isGeoUnsaid);

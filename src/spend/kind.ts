@@ -55,13 +55,13 @@ type Dimensions = Omit<Kind, 'item'>;
 
 /** Models without a geography are `not_available`. */
 const PLAIN_GEOS = ['', 'global', 'not_available'];
+/** Before the geography that usage is not of. */
+const REST = 'not_';
 
 /** Whether tokens of a geography cost what those of none do: all but the one that a split names. */
 export function isPlainGeo(geo: string): boolean {
   return PLAIN_GEOS.includes(geo) || geo.startsWith(REST);
 }
-
-const REST = 'not_';
 
 /** The geography that usage is not of, where only that is known; null elsewhere. */
 export function otherGeo(geo: string): string | null {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MEASURE_WORDS } from '../../src/shared/choiceWords.ts';
 import { modelName } from '../../src/shared/modelName.ts';
 import { until } from '../workbench/until.ts';
-import { type Bed, connect, dayName, format, openPanel, SPAN } from './bed.ts';
-import { ExplorerPage } from './explorerPage.ts';
+import { type Bed, format, openPanel, SPAN } from './bed.ts';
+import { openBilledWeek } from './billedWeek.ts';
+import type { ExplorerPage } from './explorerPage.ts';
 import { explorerTruth } from './explorerTruth.ts';
 
 /** What is shown, taken elsewhere: to the last digit. */
@@ -16,12 +16,7 @@ export function specifyOut(bed: () => Bed): void {
     const truth = () => explorerTruth(bed().stage.api.world, bed().stage.api.truth);
 
     before(async () => {
-      await connect(bed());
-      explorer = new ExplorerPage(await openPanel(bed()));
-      await explorer.pick('Measure', MEASURE_WORDS.cost);
-      await explorer.pick('Break down by', 'model');
-      await explorer.pickDays(dayName(SPAN.from), dayName(SPAN.to - 1));
-      await explorer.pick('Per', 'day');
+      explorer = await openBilledWeek(bed());
     });
 
     it('copies its table', async () => {

@@ -3,8 +3,9 @@ import { MEASURE_WORDS, RANGE_WORDS } from '../../src/shared/choiceWords.ts';
 import { modelName } from '../../src/shared/modelName.ts';
 import { DAY, HOUR } from '../adminApi/world/time.ts';
 import { until } from '../workbench/until.ts';
-import { type Bed, connect, dayName, format, openPanel, SPAN } from './bed.ts';
-import { ExplorerPage } from './explorerPage.ts';
+import { type Bed, dayName, format, SPAN } from './bed.ts';
+import { openBilledWeek } from './billedWeek.ts';
+import type { ExplorerPage } from './explorerPage.ts';
 import { explorerTruth } from './explorerTruth.ts';
 
 /** What is done with an answer: drawn otherwise, gone into, looked at alone, kept. */
@@ -18,12 +19,7 @@ export function specifyWays(bed: () => Bed): void {
     const truth = () => bed().stage.api.truth;
 
     before(async () => {
-      await connect(bed());
-      explorer = new ExplorerPage(await openPanel(bed()));
-      await explorer.pick('Measure', MEASURE_WORDS.cost);
-      await explorer.pick('Break down by', 'model');
-      await explorer.pickDays(dayName(SPAN.from), dayName(SPAN.to - 1));
-      await explorer.pick('Per', 'day');
+      explorer = await openBilledWeek(bed());
     });
 
     it('draws it in four shapes, all of the same total', async () => {

@@ -1,6 +1,7 @@
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import type { CacheRow, Chart, Explorer, Now, Value } from '../../../src/shared/explorer.ts';
 import { BASES, type Basis, type ChartBucket, type CostChart } from '../../../src/shared/panelView.ts';
+import { NO_VALUES } from '../../support/noValues.ts';
 
 export const DAY = 86_400_000;
 export const START = Date.UTC(2026, 10, 20);
@@ -94,16 +95,7 @@ export function explorerOf(changes: Partial<Explorer> = {}): Explorer {
       workspace: [row(PRODUCTION, [1400, 200, 100, 8700], 390_000_000n)],
       apiKey: [row(NO_KEY, [1400, 200, 100, 8700], 390_000_000n)],
     },
-    values: {
-      model: MODELS,
-      workspace: [PRODUCTION],
-      apiKey: [NO_KEY],
-      serviceTier: [],
-      tokenType: [],
-      contextWindow: [],
-      inferenceGeo: [],
-      costType: [],
-    },
+    values: { ...NO_VALUES, model: MODELS, workspace: [PRODUCTION], apiKey: [NO_KEY] },
     fetching: null,
     lacking: '',
     caveats: ['Amounts are after discounts and before credits.'],

@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict';
-import type { Dimension } from '../../../src/shared/choice.ts';
-import type { Value } from '../../../src/shared/explorer.ts';
 import { askFilters, askMonth, askPeriod, askReport } from '../../../src/ui/reportPrompts.ts';
+import { NO_VALUES } from '../../support/noValues.ts';
 import { FakeDesk } from '../hostSide/fakeDesk.ts';
 
 type Window = Parameters<typeof askFilters>[0];
 
 const CALENDAR = { now: Date.parse('2026-11-19T14:07:00Z'), zone: 'UTC', historyDays: 90 };
-const NONE: Record<Dimension, Value[]> = {
-  model: [],
-  workspace: [],
-  apiKey: [],
-  serviceTier: [],
-  tokenType: [],
-  contextWindow: [],
-  inferenceGeo: [],
-  costType: [],
-};
 const VALUES = {
-  ...NONE,
+  ...NO_VALUES,
   workspace: [
     { id: '', name: 'Default workspace', detail: '' },
     { id: 'wrkspc_1', name: '$(alert) Research', detail: 'archived' },

@@ -3,6 +3,7 @@ import type { Chart, Explorer, Week } from '../../../../src/shared/explorer.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { BASES, type Basis, type ChartBucket } from '../../../../src/shared/panelView.ts';
 import { createViews, type ExplorerChartShown, type View } from '../../../../webview/charts/view.ts';
+import { NO_VALUES } from '../../../support/noValues.ts';
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -93,16 +94,7 @@ export function explorerOf(chart: Chart, change: Partial<Explorer> = {}): Explor
     },
     week: NO_WEEK,
     cache: { total: { ...nothing, basis: 'none' }, model: [], workspace: [], apiKey: [] },
-    values: {
-      model: [],
-      workspace: [],
-      apiKey: [],
-      serviceTier: [],
-      tokenType: [],
-      contextWindow: [],
-      inferenceGeo: [],
-      costType: [],
-    },
+    values: NO_VALUES,
     fetching: null,
     lacking: '',
     caveats: [],

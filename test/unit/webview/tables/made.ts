@@ -1,6 +1,7 @@
 import { type Choice, FIRST_CHOICE, type Measure } from '../../../../src/shared/choice.ts';
 import type { CacheRow, Chart, Explorer, Value } from '../../../../src/shared/explorer.ts';
 import { BASES, type Basis } from '../../../../src/shared/panelView.ts';
+import { NO_VALUES } from '../../../support/noValues.ts';
 
 /** A value of a made-up answer: its amounts by bucket in millionths of a cent, and its units. */
 export interface Made {
@@ -73,16 +74,7 @@ export function madeExplorer(made: readonly Made[], { choice, bases, step = DAY,
       workspace: [],
       apiKey: [],
     },
-    values: {
-      model: values,
-      workspace: [],
-      apiKey: [],
-      serviceTier: [],
-      tokenType: [],
-      contextWindow: [],
-      inferenceGeo: [],
-      costType: [],
-    },
+    values: { ...NO_VALUES, model: values },
     fetching: null,
     lacking: '',
     caveats: [],
