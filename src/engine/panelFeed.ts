@@ -27,8 +27,10 @@ export class PanelFeed implements Disposable {
   #choice: Choice | null = null;
   #state: SpendState | null = null;
   #session: Session | null = null;
-  /** What was last made of the ledger, for which choice. */
-  #last: { readonly choice: Choice; readonly view: PanelView & { status: 'ready' } } | null = null;
+  /** What was last made of the ledger, for which choice, and when (ms). */
+  #last: { readonly choice: Choice; readonly view: PanelView & { status: 'ready' }; readonly at: number } | null = null;
+  /** Nothing has changed since. */
+  #isCurrent = false;
   /** What is lacking is fetched: until it was cancelled, or has failed. */
   #isWanted = false;
   #fetching: Fetching | null = null;
@@ -42,23 +44,31 @@ export class PanelFeed implements Disposable {
     this.#fail = fail;
   }
 
-  /** Null while no panel is visible: then nothing is made for it, and what was made is let go of after a while. */
+  /**
+   * Null while no panel is visible: then nothing is made for it, and what was made is let go of after a while. One that
+   * comes back before that, and before there is any news, is told the same again.
+   */
   choose(choice: Choice | null): void {
-    if (JSON.stringify(choice) !== JSON.stringify(this.#choice)) {
+    if (!isSame(choice, this.#choice)) {
       this.#stopFetching();
       this.#isWanted = true;
     }
     this.#choice = choice;
-    if (choice === null) this.#last = null;
     this.forgetLater();
-    this.#attempt(() => this.#update());
+    if (choice === null) return;
+    const kept = this.#kept(choice);
+    this.#attempt(() => (kept ? this.#tell(kept) : this.#update()));
   }
 
   /** Lets go, after a while, of what was made for a look at the days: while a panel is visible, it is wanted. */
   forgetLater(): void {
     clearTimeout(this.#forgetting);
     if (this.#choice !== null) return;
-    this.#forgetting = setTimeout(() => this.#session?.figures.forgetDays(), KEPT_MS).unref();
+    const forget = () => {
+      this.#last = null;
+      this.#session?.figures.forgetDays();
+    };
+    this.#forgetting = setTimeout(forget, KEPT_MS).unref();
   }
 
   /** What is to be shown has changed. */
@@ -108,10 +118,21 @@ export class PanelFeed implements Disposable {
     }
   }
 
+  /** What was made of a choice, as long as nothing has changed and nothing was under way. */
+  #kept(choice: Choice): PanelView | null {
+    const last = this.#last;
+    if (!last || !this.#isCurrent || !isSame(last.choice, choice) || last.view.explorer.fetching) return null;
+    return Math.abs(this.#clock.now() - last.at) < KEPT_MS ? last.view : null;
+  }
+
   #update(): void {
+    this.#isCurrent = false;
     if (this.#choice === null || this.#state === null) return;
     const view = this.#view(this.#choice, this.#state);
-    if (view === null) return;
+    if (view !== null) this.#tell(view);
+  }
+
+  #tell(view: PanelView): void {
     this.#send({ type: 'view', view });
     if (view.status !== 'ready' || view.explorer.lacking === '' || !this.#isWanted || this.#fetching) return;
     // The history comes first, which may bring it along, and a pause that the API has asked for is one for this, too.
@@ -135,14 +156,16 @@ export class PanelFeed implements Disposable {
   }
 
   #answer(choice: Choice, summary: Summary, { figures }: Session): PanelView {
-    const view = figures.panel(summary, choice, this.#clock.now(), this.#fetching);
-    this.#last = { choice, view };
+    const at = this.#clock.now();
+    const view = figures.panel(summary, choice, at, this.#fetching);
+    this.#last = { choice, view, at };
+    this.#isCurrent = true;
     return view;
   }
 
   /** While the ledger cannot be had, the last good figures stay, and another choice is told why it has none. */
   #unanswered(choice: Choice, summary: Summary): PanelView | null {
-    if (this.#last?.choice === choice) return { ...this.#last.view, summary };
+    if (this.#last && isSame(this.#last.choice, choice)) return { ...this.#last.view, summary };
     return summary.trouble && { status: 'failed', trouble: summary.trouble, sample: summary.sample };
   }
 
@@ -181,6 +204,11 @@ export class PanelFeed implements Disposable {
   #stopFetching(): void {
     this.#abort.abort();
     this.#abort = new AbortController();
+    
     this.#fetching = null;
   }
+}
+
+function isSame(choice: Choice | null, other: Choice | null): boolean {
+  return JSON.stringify(choice) === JSON.stringify(other);
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { type Choice, FIRST_CHOICE } from '../shared/choice.ts';
 import type { PanelView } from '../shared/panelView.ts';
@@ -71,10 +72,9 @@ export class PanelHost implements vscode.Disposable {
     webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     webview.html = panelHtml({
-      cspSource: webview.cspSource,
       nonce: randomBytes(16).toString('base64url'),
       scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
-      styleUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.css')).toString(),
+      style: readFileSync(vscode.Uri.joinPath(dist, 'panel.css').fsPath, 'utf8'),
       locale: vscode.env.language,
       choice: this.#choice,
     });

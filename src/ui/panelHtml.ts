@@ -1,12 +1,11 @@
 import type { Choice } from '../shared/choice.ts';
 
 export interface PanelHtml {
-  /** `webview.cspSource` */
-  readonly cspSource: string;
   /** Fresh random characters for every page. */
   readonly nonce: string;
   readonly scriptUri: string;
-  readonly styleUri: string;
+  /** The style sheet, whole: a second file would have to come through the window before the first picture. */
+  readonly style: string;
   /** BCP 47. */
   readonly locale: string;
   /** What a page without a state of its own begins with: what the last one showed. */
@@ -14,11 +13,11 @@ export interface PanelHtml {
 }
 
 /**
- * The panel's page: one constant, into which only addresses, the nonce, the language and the choice are put. The toolkit reads the
- * nonce for its styles from the `csp-nonce` property.
+ * The panel's page: one constant, into which only our style sheet, the script's address, the nonce, the language and the
+ * choice are put. The toolkit reads the nonce for its styles from the `csp-nonce` property.
  */
-export function panelHtml({ cspSource, nonce, scriptUri, styleUri, locale, choice }: PanelHtml): string {
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource} 'nonce-${nonce}'`;
+export function panelHtml({ nonce, scriptUri, style, locale, choice }: PanelHtml): string {
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="${attribute(locale)}">
 <head>
@@ -26,7 +25,7 @@ export function panelHtml({ cspSource, nonce, scriptUri, styleUri, locale, choic
 <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
 <meta property="csp-nonce" content="${attribute(nonce)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${attribute(styleUri)}" nonce="${attribute(nonce)}">
+<style nonce="${attribute(nonce)}">${style}</style>
 <title>Claude Usage &amp; Cost</title>
 </head>
 <body>

@@ -200,6 +200,10 @@ describe('the bundle', () => {
     assert.match(text('panel.js'), /^\/\/# allFunctionsCalledOnLoad\n/);
   });
 
+  it('has a style sheet that can stand in a page, which may load nothing for it', () => {
+    assert.doesNotMatch(text('panel.css'), /<\/style|url\(|@import/i);
+  });
+
   it('has the files that the manifest and the host name', () => {
     for (const name of ['extension.cjs', 'host.cjs', 'engine.cjs', 'panel.js', 'panel.css'])
       assert.ok(size(name) > 0, name);

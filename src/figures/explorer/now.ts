@@ -1,9 +1,10 @@
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
+import type { UsageTable } from '../../ledger/usageTable.ts';
 import type { Now } from '../../shared/explorer.ts';
 import { mulDiv } from '../../shared/money.ts';
 import { BASES, type Figure } from '../../shared/panelView.ts';
-import { foldDay, type UsageCell } from '../../spend/bill.ts';
-import { isWebSearch, NO_SPLITS } from '../../spend/kind.ts';
+import { foldDay } from '../../spend/bill.ts';
+import { type Folding, isWebSearch, NO_SPLITS } from '../../spend/kind.ts';
 import { HOUR, MINUTE, startOfUtcDay, zoneDay } from '../../spend/time.ts';
 import { type Freshness, isShown } from '../freshness.ts';
 import { seriesNames } from '../namesakes.ts';
@@ -33,7 +34,7 @@ export function nowView(input: NowInput): Now | null {
   if (usageTo === null) return null;
   const from = usageTo - HOUR;
   if (ledger.usage.readings('1m', from, usageTo).length < MINUTES) return null;
-  const columns = byModel(ledger.usage.cells('1m', from, usageTo, MINUTE), from, input);
+  const columns = byModel(from, input);
   const order = [...columns].sort(([a, x], [b, y]) =>
     x.total === y.total ? (a < b ? -1 : 1) : x.total > y.total ? -1 : 1,
   );
@@ -75,23 +76,14 @@ interface Column {
 }
 
 /** Each kind is priced over the hour, as the burn rate is, and then handed to its minutes: they add up to it exactly. */
-function byModel(usage: readonly UsageCell[], from: number, { book, ledger }: NowInput): Map<string, Column> {
+function byModel(from: number, { book, ledger }: NowInput): Map<string, Column> {
   const day = startOfUtcDay(from + HOUR - 1);
   const splits = book.entry(day)?.splits ?? NO_SPLITS;
   const defaultWorkspaceId = ledger.names.defaultWorkspaceId();
+  const usage = ledger.usage.cells('1m', from, from + HOUR, 0);
   const record = { start: day, bill: [], whole: false, usage, splits, defaultWorkspaceId };
   const { kinds, folding } = foldDay(record, book.rates);
-  const keysOf = new KindKeys().of(folding);
-  const minutes = new Map<string, Float64Array>();
-  for (const { series, start, counts } of usage) {
-    for (const [index, key] of keysOf(series).entries()) {
-      const units = counts[index] ?? 0;
-      if (units === 0 || key === null) continue;
-      const ofKind = minutes.get(key) ?? new Float64Array(MINUTES);
-      minutes.set(key, ofKind);
-      plus(ofKind, (start - from) / MINUTE, units);
-    }
-  }
+  const minutes = minutesOfKinds(ledger.usage, from, folding);
   const columns = new Map<string, Column>();
   const parts = new Float64Array(MINUTES);
   for (const [key, { kind, units }] of kinds) {
@@ -111,6 +103,38 @@ function byModel(usage: readonly UsageCell[], from: number, { book, ledger }: No
     }
   }
   return columns;
+}
+
+/** Units of each kind, by the minutes of an hour. */
+function minutesOfKinds(usage: UsageTable, from: number, folding: Folding): Map<string, Float64Array> {
+  const keysOf = new KindKeys().of(folding);
+  const minutes = new Map<string, Float64Array>();
+  const ofKey = (key: string | null) => {
+    if (key === null) return null;
+    const known = minutes.get(key) ?? new Float64Array(MINUTES);
+    minutes.set(key, known);
+    return known;
+  };
+  /** By reference to a series: the minutes of the kinds of its items. */
+  const ofSeries = new Map<number, readonly (Float64Array | null)[]>();
+  for (const { start, columns } of usage.buckets('1m', from, from + HOUR)) {
+    const minute = (start - from) / MINUTE;
+    const { series, counts } = columns;
+    const rows = series.length;
+    for (let row = 0; row < rows; row++) {
+      const ref = series[row] ?? 0;
+      let ofItems = ofSeries.get(ref);
+      if (!ofItems) {
+        ofItems = keysOf(usage.seriesOf(ref)).map(ofKey);
+        ofSeries.set(ref, ofItems);
+      }
+      for (let item = 0; item < ofItems.length; item++) {
+        const ofKind = ofItems[item];
+        if (ofKind) ofKind[minute] = (ofKind[minute] ?? 0) + (counts[item * rows + row] ?? 0);
+      }
+    }
+  }
+  return minutes;
 }
 
 function emptyColumn(): Column {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
-import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
+import { type Choice, FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import type { Explorer } from '../../../src/shared/explorer.ts';
+import type { PanelView } from '../../../src/shared/panelView.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import type { RequestRecord } from '../../adminApi/requestRecord.ts';
 import { Office } from '../../support/office.ts';
@@ -32,6 +33,74 @@ describe('What the panel shows', () => {
     const count = office.messages.filter(({ type }) => type === 'view').length;
     await office.goTo(AT + MINUTE);
     assert.equal(office.messages.filter(({ type }) => type === 'view').length, count);
+  });
+
+  describe('that is hidden and shown again', () => {
+    /** The views as they were told: the same object is one that was not made anew. */
+    let told: PanelView[];
+    const open = async () => {
+      told = [];
+      const office = await Office.open({
+        ...OPTIONS,
+        onMessage: (message) => void (message.type === 'view' && told.push(message.view)),
+      });
+      await office.engine.start();
+      office.explore();
+      return office;
+    };
+    const hideAndShow = (office: Office, choice: Partial<Choice> = {}) => {
+      office.engine.panel.choose(null);
+      return office.explore(choice);
+    };
+
+    it('is told the same while there is no news', async () => {
+      await using office = await open();
+      office.moveTo(AT + 59_000);
+      hideAndShow(office);
+      assert.equal(told.length, 2);
+      assert.equal(told[1], told[0]);
+    });
+
+    it('is made anew after a minute', async () => {
+      await using office = await open();
+      office.moveTo(AT + MINUTE);
+      hideAndShow(office);
+      assert.notEqual(told[1], told[0]);
+    });
+
+    it('is made anew after a look at the API while it was hidden', async () => {
+      await using office = await open();
+      office.engine.panel.choose(null);
+      await office.goTo(AT + 30_000);
+      office.explore();
+      assert.equal(told.length, 2);
+      assert.notEqual(told[1], told[0]);
+    });
+
+    it('has the views that were saved before', async () => {
+      await using office = await open();
+      office.engine.panel.saveView({ name: 'week', choice: FIRST_CHOICE });
+      hideAndShow(office);
+      assert.ok(office.view?.status === 'ready');
+      assert.deepEqual(
+        office.view.saved.map(({ name }) => name),
+        ['week'],
+      );
+    });
+
+    it('is made for another choice', async () => {
+      await using office = await open();
+      assert.equal(hideAndShow(office, { by: 'workspace' }).choice.by, 'workspace');
+    });
+
+    it('goes on with what was being fetched', async () => {
+      await using office = await open();
+      office.explore(MINUTES);
+      assert.equal(hideAndShow(office, MINUTES).fetching?.done, 0);
+      assert.equal(new Set(told).size, told.length, 'no progress of before is told again');
+      await until('the minutes', 10_000, async () => answered(office));
+      assert.equal(explorerOf(office).lacking, '');
+    });
   });
 
   it('asks the network for nothing that the ledger has', async () => {

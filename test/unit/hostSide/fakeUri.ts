@@ -24,10 +24,12 @@ export class FakeUri implements Parts {
     return FakeUri.from({ scheme: 'file', path });
   }
 
-  static joinPath(uri: unknown, ...segments: string[]): FakeUri | string {
-    return uri instanceof FakeUri
-      ? uri.with({ path: [uri.path, ...segments].join('/') })
-      : [uri, ...segments].join('/');
+  static joinPath(uri: FakeUri, ...segments: string[]): FakeUri {
+    return uri.with({ path: [uri.path, ...segments].join('/') });
+  }
+
+  get fsPath(): string {
+    return this.path;
   }
 
   with({ path = this.path }: { readonly path?: string }): FakeUri {

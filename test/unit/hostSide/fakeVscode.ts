@@ -29,7 +29,6 @@ export class FakePanel {
   readonly webview = {
     html: '',
     options: {},
-    cspSource: 'https://csp.example',
     asWebviewUri: (uri: unknown) => uri,
     onDidReceiveMessage: (listener: Listener<unknown>) => this.#received.push(listener),
     postMessage: async (message: unknown) => this.sent.push(message),

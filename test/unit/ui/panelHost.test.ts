@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { type Choice, FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import type { PageRequest, PanelHost } from '../../../src/ui/panelHost.ts';
+import { FakeUri } from '../hostSide/fakeUri.ts';
 import { FakePanel, held } from '../hostSide/fakeVscode.ts';
+
+/** Where the extension is installed. */
+let folder: string;
 
 let host: PanelHost;
 let choices: (Choice | null)[];
@@ -22,6 +29,14 @@ function opened(): FakePanel {
 }
 
 describe('PanelHost', () => {
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'claude-usage-installed-'));
+    await mkdir(join(folder, 'dist'));
+    await writeFile(join(folder, 'dist', 'panel.css'), '.plot { height: 260px }');
+  });
+
+  after(() => rm(folder, { recursive: true }));
+
   beforeEach(async () => {
     held.panels = [];
     held.ran = [];
@@ -31,7 +46,7 @@ describe('PanelHost', () => {
     outcome = null;
     log = [];
     const { PanelHost: Made } = await import('../../../src/ui/panelHost.ts');
-    host = new Made('extension:' as unknown as vscode.Uri, {
+    host = new Made(FakeUri.file(folder) as unknown as vscode.Uri, {
       onChoice: (choice) => choices.push(choice),
       onRequest: async (request) => {
         requests.push(request);
@@ -86,7 +101,13 @@ describe('PanelHost', () => {
       host.open();
       const [first, second] = held.panels.map(({ webview }) => /nonce-([\w-]+)'/.exec(webview.html)?.[1]);
       assert.notEqual(first, second);
-      assert.deepEqual(opened().webview.options, { enableScripts: true, localResourceRoots: ['extension:/dist'] });
+      const dist = FakeUri.file(join(folder, 'dist'));
+      assert.deepEqual(opened().webview.options, { enableScripts: true, localResourceRoots: [dist] });
+    });
+
+    it('has its style sheet in it', () => {
+      host.open();
+      assert.match(opened().webview.html, /<style nonce="[\w-]+">\.plot { height: 260px }<\/style>/);
     });
   });
 
