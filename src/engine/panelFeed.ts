@@ -204,7 +204,7 @@ export class PanelFeed implements Disposable {
   #stopFetching(): void {
     this.#abort.abort();
     this.#abort = new AbortController();
-    
+
     this.#fetching = null;
   }
 }

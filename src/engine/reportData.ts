@@ -86,7 +86,7 @@ export function reportDataOf(request: ReportRequest, sources: ReportSources): Re
 
 function lineOf(trait: Trait, number: number, rollup: Rollup): UsageLine | null {
   const units = rollup.counts[number] ?? 0;
-  const amountOf = (basis: number) => rollup.amounts[basis]?.[number] ?? 0n;
+  const amountOf = (basis: number) => rollup.amounts[basis]?.at(number) ?? 0n;
   const [billed, mixed, estimated] = [amountOf(BILLED), amountOf(MIXED), amountOf(ESTIMATED)];
   if (units === 0 && billed === 0n && mixed === 0n && estimated === 0n) return null;
   const { item, costType, workspaceId, usedModel, apiKeyId, serviceTier, contextWindow, inferenceGeo, speed } = trait;
@@ -108,9 +108,9 @@ function lineOf(trait: Trait, number: number, rollup: Rollup): UsageLine | null 
     billed,
     mixed,
     estimated,
-    listed: rollup.listed[number] ?? 0n,
+    listed: rollup.listed.at(number),
     unpricedTokens: rollup.unpriced[number] ?? 0,
-    saved: isInput ? (rollup.saved[number] ?? 0n) : 0n,
+    saved: isInput ? rollup.saved.at(number) : 0n,
     unratedTokens: isInput ? (rollup.unrated[number] ?? 0) : 0,
   };
 }

@@ -6,7 +6,7 @@ import type { Rate } from '../../spend/rate.ts';
 import { toldApart } from '../../spend/series.ts';
 import { HOUR } from '../../spend/time.ts';
 import { attributeLine, type Rows } from './attributeLine.ts';
-import { InputRates, NO_RATE } from './inputRates.ts';
+import { InputRates, NO_RATE, savedBy } from './inputRates.ts';
 import type { KindKeys } from './kindKeys.ts';
 import { type DayCube, HIGHEST_AMOUNT, type Loose } from './sheet.ts';
 import type { Traits } from './traits.ts';
@@ -104,6 +104,10 @@ export function buildCube({ day, usage, splits, traits, kindKeys, priceOf }: Day
     loose,
     dayCounts: rows.units,
     dayAmounts,
+    daySaved: Float64Array.from(rateOf, (index, row) => {
+      const rate = rates.all[index];
+      return rate ? Number(savedBy(rate, unitsOf[row] ?? 0, dayAmounts[row] ?? 0)) : 0;
+    }),
   };
 }
 

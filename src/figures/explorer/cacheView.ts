@@ -1,7 +1,8 @@
 import type { CacheRow, CacheView, Value } from '../../shared/explorer.ts';
 import { BASES, type Basis } from '../../shared/panelView.ts';
 import { mix } from '../pieces.ts';
-import { plus, plusMoney, type Rollup } from './rollup.ts';
+import { ExactSums } from './exactSums.ts';
+import { plus, type Rollup } from './rollup.ts';
 import { type Grouping, group } from './totals.ts';
 import type { Trait } from './traits.ts';
 
@@ -71,7 +72,7 @@ function rowsOf(
   valueNamed: (id: string) => Value,
 ): CacheRow[] {
   const counts = grouping.ids.map(() => [0, 0, 0, 0]);
-  const saved = new BigInt64Array(grouping.ids.length);
+  const saved = new ExactSums(grouping.ids.length);
   const unrated = new Float64Array(grouping.ids.length);
   const bases = grouping.ids.map((): Basis => 'none');
   for (const [number, { item }] of traits.entries()) {
@@ -80,7 +81,7 @@ function rowsOf(
     if (!row) continue;
     row[item] = (row[item] ?? 0) + (rollup.counts[number] ?? 0);
     bases[at] = mix(bases[at] ?? 'none', basisOf(rollup, number));
-    plusMoney(saved, at, rollup.saved[number]);
+    saved.addFrom(at, rollup.saved, number);
     plus(unrated, at, rollup.unrated[number]);
   }
   return grouping.ids.map((id, at) => ({
@@ -89,15 +90,15 @@ function rowsOf(
     write5m: counts[at]?.[WRITE_5M] ?? 0,
     write1h: counts[at]?.[WRITE_1H] ?? 0,
     read: counts[at]?.[READ] ?? 0,
-    saved: saved[at] ?? 0n,
+    saved: saved.at(at),
     unratedTokens: unrated[at] ?? 0,
     basis: bases[at] ?? 'none',
   }));
 }
 
 function basisOf({ amounts, saved }: Rollup, trait: number): Basis {
-  const paid = BASES.filter((_, basis) => (amounts[basis]?.[trait] ?? 0n) !== 0n);
+  const paid = BASES.filter((_, basis) => !amounts[basis]?.isZero(trait));
   // What was free is in no amount, and what it saved is by the rate of something else.
-  const ofNothing: Basis = saved[trait] ? 'estimated' : 'none';
+  const ofNothing: Basis = saved.isZero(trait) ? 'none' : 'estimated';
   return paid.length > 0 ? paid.reduce<Basis>(mix, 'none') : ofNothing;
 }

@@ -78,7 +78,7 @@ export function explorerCaveats({
   if (isCost && refused > 0) {
     caveats.push(`${format.compact(refused)} tokens are in no bill: refused requests are in usage only.`);
   }
-  const listed = traits.reduce((total, _, at) => total + (passing[at] ? (rollup.listed[at] ?? 0n) : 0n), 0n);
+  const listed = traits.reduce((total, _, at) => total + (passing[at] ? rollup.listed.at(at) : 0n), 0n);
   if (isCost && listed > 0n && !isOnlyToday) {
     caveats.push(
       `${format.figure({ amount: listed, basis: 'estimated' })} of this is at Anthropic's list prices: no bill of yours shows yet what you pay for it.`,

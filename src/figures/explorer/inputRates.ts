@@ -1,3 +1,4 @@
+import { mulDiv } from '../../shared/money.ts';
 import type { KindLine } from '../../spend/daySpend.ts';
 import { ITEMS, type Kind } from '../../spend/kind.ts';
 import type { Rate } from '../../spend/rate.ts';
@@ -31,6 +32,14 @@ export class InputRates {
     const input = inputLine === undefined ? undefined : this.#lines[inputLine];
     return rateOf(input) ?? this.#priceOf({ ...line.kind, item: ITEMS[0] });
   }
+}
+
+/**
+ * What so many cached tokens, which cost an amount (millionths of a cent), would have cost as uncached ones, less that. Both
+ * numbers are whole.
+ */
+export function savedBy(input: Rate, count: number, amount: number): bigint {
+  return mulDiv(BigInt(count), input.amount, input.units) - BigInt(amount);
 }
 
 function rateOf(line: KindLine | undefined): Rate | null {

@@ -1,12 +1,14 @@
-import { mulDiv } from '../../shared/money.ts';
+import { BASES } from '../../shared/panelView.ts';
+import { ExactSums } from './exactSums.ts';
+import { NO_RATE, savedBy } from './inputRates.ts';
 import type { Take } from './takes.ts';
 
 /** Sums by trait, over all that is known of a span. */
 export class Rollup {
   /** Millionths of a cent, by the index of `BASES` that they came about by. */
-  readonly amounts: readonly BigInt64Array[];
+  readonly amounts: readonly ExactSums[];
   /** Of the amounts, what is at plain list prices. */
-  readonly listed: BigInt64Array;
+  readonly listed: ExactSums;
   readonly unpriced: Float64Array;
   readonly counts: Float64Array;
   /** Of the counts, those that the amounts are of; see `Sheet.paid`. */
@@ -14,18 +16,18 @@ export class Rollup {
   /** Of the counts, those that a whole bill does not carry: requests that were refused. */
   readonly refused: Float64Array;
   /** What cached tokens would have cost as uncached ones, less what they did; see `cacheView`. */
-  readonly saved: BigInt64Array;
+  readonly saved: ExactSums;
   /** Of the counts, cached tokens that it is without: a rate of them is not known. */
   readonly unrated: Float64Array;
 
   constructor(traits: number) {
-    this.amounts = [0, 1, 2, 3].map(() => new BigInt64Array(traits));
-    this.listed = new BigInt64Array(traits);
+    this.amounts = BASES.map(() => new ExactSums(traits));
+    this.listed = new ExactSums(traits);
     this.unpriced = new Float64Array(traits);
     this.counts = new Float64Array(traits);
     this.paid = new Float64Array(traits);
     this.refused = new Float64Array(traits);
-    this.saved = new BigInt64Array(traits);
+    this.saved = new ExactSums(traits);
     this.unrated = new Float64Array(traits);
   }
 
@@ -45,24 +47,25 @@ export class Rollup {
       if (sheet.unpriced[row] === 1) plus(this.unpriced, trait, count);
       if (sheet.refused[row] === 1) plus(this.refused, trait, count);
       if (sheet.paid[row] === 1) plus(this.paid, trait, count);
-      if (amount !== 0) this.#addAmount(trait, sheet.bases[row] ?? 0, BigInt(amount));
-      if (sheet.listed[row] === 1) plusMoney(this.listed, trait, BigInt(amount));
-      const index = sheet.inputRates[row] ?? -1;
-      if (index < 0) continue;
+      if (amount !== 0) this.amounts[sheet.bases[row] ?? 0]?.add(trait, amount);
+      if (sheet.listed[row] === 1) this.listed.add(trait, amount);
+      const index = sheet.inputRates[row] ?? NO_RATE;
+      if (index === NO_RATE) continue;
       const rate = sheet.rates[index];
       if (!rate) plus(this.unrated, trait, count);
-      else plusMoney(this.saved, trait, mulDiv(BigInt(count), rate.amount, rate.units) - BigInt(amount));
+      else if (whole) this.saved.add(trait, whole.saved[row] ?? 0);
+      else this.saved.addExact(trait, savedBy(rate, count, amount));
     }
-    for (const { line } of loose) this.#addAmount(line.trait, line.basis, line.amount);
-  }
-
-  #addAmount(trait: number, basis: number, amount: bigint): void {
-    const sums = this.amounts[basis];
-    if (sums) plusMoney(sums, trait, amount);
+    for (const { line } of loose) this.amounts[line.basis]?.addExact(line.trait, line.amount);
   }
 
   amountOf(trait: number): bigint {
-    return this.amounts.reduce((sum, amounts) => sum + (amounts[trait] ?? 0n), 0n);
+    return this.amounts.reduce((sum, amounts) => sum + amounts.at(trait), 0n);
+  }
+
+  /** Whether there is any amount of a trait, also where they add up to nothing. */
+  hasAmount(trait: number): boolean {
+    return this.amounts.some((amounts) => !amounts.isZero(trait));
   }
 }
 

@@ -48,6 +48,8 @@ export interface DayCube extends Sheet {
   /** Sums over the day, by row. */
   readonly dayCounts: Float64Array;
   readonly dayAmounts: Float64Array;
+  /** What its cached tokens would have cost as uncached ones, less what they did; see `Rollup`. */
+  readonly daySaved: Float64Array;
 }
 
 /** Doubles hold whole numbers exactly below this. */

@@ -6,13 +6,20 @@ import type { DayCube, Loose, Sheet } from './sheet.ts';
 /** A bucket that is not known, or none at all. */
 export const NOWHERE = -1;
 
+/** Sums over a day, by row. */
+interface WholeDay {
+  readonly counts: Float64Array;
+  readonly amounts: Float64Array;
+  readonly saved: Float64Array;
+}
+
 /** A part of the ledger, and the bucket that each of its slots falls into. */
 export interface Take {
   readonly sheet: Sheet;
   /** By slot; `NOWHERE` is left out. */
   readonly buckets: Int32Array;
   /** Sums over the slots, by row, where all of them are of one bucket; else null. */
-  readonly whole: { readonly bucket: number; readonly counts: Float64Array; readonly amounts: Float64Array } | null;
+  readonly whole: WholeDay | null;
   readonly loose: readonly { readonly line: Loose; readonly bucket: number }[];
 }
 
@@ -41,7 +48,8 @@ export function* takesOf(input: TakesInput): Generator<Take> {
     const holdsDay = first !== NOWHERE && (boundaries[first] ?? 0) <= day && (boundaries[first + 1] ?? 0) >= day + DAY;
     const buckets = new Int32Array(sheet.starts.length).fill(first);
     if (holdsDay) {
-      yield { sheet, buckets, loose, whole: { bucket: first, counts: sheet.dayCounts, amounts: sheet.dayAmounts } };
+      const { dayCounts: counts, dayAmounts: amounts, daySaved: saved } = sheet;
+      yield { sheet, buckets, loose, whole: { counts, amounts, saved } };
       continue;
     }
     const cut: number[] = [];

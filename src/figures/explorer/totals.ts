@@ -1,8 +1,9 @@
 import type { Totals, Value } from '../../shared/explorer.ts';
 import { BASES } from '../../shared/panelView.ts';
 import { ITEMS } from '../../spend/kind.ts';
+import { ExactSums } from './exactSums.ts';
 import type { Counted } from './measured.ts';
-import { plus, plusMoney, type Rollup } from './rollup.ts';
+import { plus, type Rollup } from './rollup.ts';
 import type { Trait } from './traits.ts';
 
 /** The values of a dimension among some traits, and the one that each trait is of. */
@@ -30,7 +31,7 @@ export function group(
 }
 
 export interface Sums {
-  readonly amounts: readonly BigInt64Array[];
+  readonly amounts: readonly ExactSums[];
   readonly unpriced: Float64Array;
   /** Units by group and item. */
   readonly counts: Float64Array;
@@ -40,7 +41,7 @@ export interface Sums {
 
 export function sumsOf(rollup: Rollup, traits: readonly Trait[], { ids, of }: Grouping): Sums {
   const sums: Sums = {
-    amounts: BASES.map(() => new BigInt64Array(ids.length)),
+    amounts: BASES.map(() => new ExactSums(ids.length)),
     unpriced: new Float64Array(ids.length),
     counts: new Float64Array(ids.length * ITEMS.length),
     seen: new Uint8Array(ids.length),
@@ -48,8 +49,8 @@ export function sumsOf(rollup: Rollup, traits: readonly Trait[], { ids, of }: Gr
   for (const [number, { item }] of traits.entries()) {
     const at = of[number] ?? -1;
     if (at < 0) continue;
-    if (rollup.counts[number] !== 0 || rollup.amounts.some((column) => column[number] !== 0n)) sums.seen[at] = 1;
-    for (const [basis, amounts] of sums.amounts.entries()) plusMoney(amounts, at, rollup.amounts[basis]?.[number]);
+    if (rollup.counts[number] !== 0 || rollup.hasAmount(number)) sums.seen[at] = 1;
+    for (const [basis, amounts] of rollup.amounts.entries()) sums.amounts[basis]?.addFrom(at, amounts, number);
     plus(sums.unpriced, at, rollup.unpriced[number]);
     if (item >= 0) plus(sums.counts, at * ITEMS.length + item, rollup.counts[number]);
   }
@@ -57,7 +58,7 @@ export function sumsOf(rollup: Rollup, traits: readonly Trait[], { ids, of }: Gr
 }
 
 export function costOf({ amounts }: Sums, at: number): bigint {
-  return amounts.reduce((sum, column) => sum + (column[at] ?? 0n), 0n);
+  return amounts.reduce((sum, column) => sum + column.at(at), 0n);
 }
 
 /** Groups, dearest first: by cost where nothing is counted, else by units, of a share by its whole. Ties by id. */
@@ -78,7 +79,7 @@ export function ranked(sums: Sums, ids: readonly string[], counted: Counted | nu
 
 /** Groups in an order as columns, beside the period before. `values` are by group. */
 export function totalsOf(order: readonly number[], values: readonly Value[], sums: Sums, before: Sums | null): Totals {
-  const money = (column: BigInt64Array | undefined) => BigInt64Array.from(order, (at) => column?.[at] ?? 0n);
+  const money = (column: ExactSums | undefined) => BigInt64Array.from(order, (at) => column?.at(at) ?? 0n);
   const countsOf = ({ counts }: Sums) => {
     const ordered = new Float64Array(order.length * ITEMS.length);
     for (const [index, at] of order.entries()) {
