@@ -67,7 +67,10 @@ export function buildCube({ day, usage, splits, traits, kindKeys, priceOf }: Day
     }
   }
   const counts = new Float64Array(traitOf.length * width);
-  for (const [row, first] of firsts.entries()) counts.set(usage.counts.subarray(first, first + width), row * width);
+  for (let row = 0; row < firsts.length; row++) {
+    const first = firsts[row] ?? 0;
+    for (let slot = 0; slot < width; slot++) counts[row * width + slot] = usage.counts[first + slot] ?? 0;
+  }
   const amounts = new Float64Array(counts.length);
   const dayAmounts = new Float64Array(traitOf.length);
   const rows: Rows = { width, units: Float64Array.from(unitsOf), keys: keyOf, counts, amounts, dayAmounts };
@@ -86,17 +89,12 @@ export function buildCube({ day, usage, splits, traits, kindKeys, priceOf }: Day
   }
   const basis = BASES.indexOf(day.basis === 'billed' ? 'billed' : 'mixed');
   for (const line of day.others) loose.push({ at, trait: traits.ofLine(line), amount: line.amount, basis });
-  const lineAt = (line: number): KindLine | undefined => day.kinds[line];
   return {
     start: day.start,
     starts: Float64Array.from(slots.slice(0, -1)),
     ends: Float64Array.from(slots.slice(1)),
     traits: Uint32Array.from(traitOf),
-    bases: Uint8Array.from(lineOf, (line) => BASES.indexOf(lineAt(line)?.basis ?? 'none')),
-    unpriced: Uint8Array.from(lineOf, (line) => ((lineAt(line)?.unpricedTokens ?? 0) > 0 ? 1 : 0)),
-    paid: Uint8Array.from(lineOf, (line) => (isPaid(lineAt(line)) ? 1 : 0)),
-    refused: Uint8Array.from(lineOf, (line) => ((lineAt(line)?.notBilledUnits ?? 0) > 0 ? 1 : 0)),
-    listed: Uint8Array.from(lineOf, (line) => (lineAt(line)?.source === 'list' ? 1 : 0)),
+    ...toldOfRows(lineOf, day.kinds),
     counts,
     amounts,
     inputRates: Int32Array.from(rateOf),
@@ -104,15 +102,36 @@ export function buildCube({ day, usage, splits, traits, kindKeys, priceOf }: Day
     loose,
     dayCounts: rows.units,
     dayAmounts,
-    daySaved: Float64Array.from(rateOf, (index, row) => {
-      const rate = rates.all[index];
-      return rate ? Number(savedBy(rate, unitsOf[row] ?? 0, dayAmounts[row] ?? 0)) : 0;
-    }),
+    daySaved: savedOfRows(rateOf, rates.all, rows),
   };
 }
 
-function isPaid(line: KindLine | undefined): boolean {
-  return line !== undefined && line.notBilledUnits === 0 && line.unpricedTokens === 0;
+type Told = Pick<DayCube, 'bases' | 'unpriced' | 'paid' | 'refused' | 'listed'>;
+
+/** What the line that a row is of tells of it. */
+function toldOfRows(lineOf: readonly number[], lines: readonly KindLine[]): Told {
+  const column = () => new Uint8Array(lineOf.length);
+  const told = { bases: column(), unpriced: column(), paid: column(), refused: column(), listed: column() };
+  for (let row = 0; row < lineOf.length; row++) {
+    const line = lines[lineOf[row] ?? -1];
+    if (!line) continue;
+    const [isUnpriced, isRefused] = [line.unpricedTokens > 0, line.notBilledUnits > 0];
+    told.bases[row] = BASES.indexOf(line.basis);
+    told.unpriced[row] = isUnpriced ? 1 : 0;
+    told.paid[row] = isUnpriced || isRefused ? 0 : 1;
+    told.refused[row] = isRefused ? 1 : 0;
+    told.listed[row] = line.source === 'list' ? 1 : 0;
+  }
+  return told;
+}
+
+function savedOfRows(rateOf: readonly number[], rates: readonly (Rate | null)[], { units, dayAmounts }: Rows) {
+  const saved = new Float64Array(rateOf.length);
+  for (let row = 0; row < rateOf.length; row++) {
+    const rate = rates[rateOf[row] ?? NO_RATE];
+    if (rate) saved[row] = Number(savedBy(rate, units[row] ?? 0, dayAmounts[row] ?? 0));
+  }
+  return saved;
 }
 
 function sum(column: Float64Array, first: number, size: number): number {
