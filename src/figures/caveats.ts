@@ -1,4 +1,5 @@
 import type { Format } from '../shared/format.ts';
+import { isWebSearch } from '../spend/kind.ts';
 import { DAY, startOfUtcDay } from '../spend/time.ts';
 import type { Piece } from './pieces.ts';
 import type { SpendBook } from './spendBook.ts';
@@ -36,7 +37,7 @@ export function caveatsOf(book: SpendBook, now: number, ofToday: readonly Piece[
   }
   const newest = book.days().findLast(({ whole, billed }) => whole && billed);
   const lines = (newest && book.spend(newest.start)?.kinds) ?? [];
-  const refused = lines.reduce((sum, line) => sum + line.notBilledUnits, 0);
+  const refused = lines.reduce((sum, line) => sum + (isWebSearch(line.kind.item) ? 0 : line.notBilledUnits), 0);
   if (refused > 0) {
     caveats.push(
       `${format.compact(refused)} tokens of the newest whole bill were not billed: refused requests are in usage only.`,

@@ -80,6 +80,12 @@ describe('caveats', () => {
     made.read('1h', AT, end, () => [usageRow(MILLION)]).read('1h', end, later, () => [usageRow(MILLION)]);
     assert.deepEqual(made.at(later).summary.caveats, [expected, ALWAYS]);
   });
+
+  it('take no search that was not billed for a token', () => {
+    using made = office();
+    made.read('1h', daysAgo(2), daysAgo(2) + HOUR, () => [usageRow(MILLION, { webSearches: 40 })]);
+    assert.deepEqual(made.at(AT).summary.caveats, [ALWAYS]);
+  });
 });
 
 describe('names', () => {
