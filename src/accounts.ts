@@ -109,10 +109,11 @@ export class Accounts {
   /** The engine has found out whose key it is. */
   async keepOrganization(organization: Organization): Promise<void> {
     const { adminKey } = this.#options;
+    const turn = this.#turn;
     // A key that another window has just removed or replaced must not be stored again.
     if (this.isSample() || (await this.keyChangedElsewhere())) return;
     const state = await adminKey.state();
-    if (state.status !== 'present' || state.stored.organization !== null) return;
+    if (turn !== this.#turn || state.status !== 'present' || state.stored.organization !== null) return;
     await adminKey.store({ ...state.stored, organization });
   }
 
@@ -132,6 +133,8 @@ export class Accounts {
     const before = await adminKey.state();
     const after = await adminKey.reload();
     if (JSON.stringify(before) === JSON.stringify(after)) return false;
+    if (this.isSample()) return true;
+    if (before.status === 'present' && !isOfKey(after, before.stored)) await this.#leave();
     await this.start();
     return true;
   }
@@ -227,6 +230,11 @@ export class Accounts {
     };
     engine.start(config);
   }
+}
+
+/** Whether it is the same key, of which only the organization may have become known. */
+function isOfKey(state: AdminKeyState, { key, origin }: StoredKey): boolean {
+  return state.status === 'present' && state.stored.key === key && state.stored.origin === origin;
 }
 
 function whyNot(state: AdminKeyState, baseUrl: ParsedBaseUrl): Trouble {

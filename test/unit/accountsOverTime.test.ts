@@ -40,6 +40,19 @@ describe('Accounts, over time', () => {
       assert.equal(bed.diary.at(-1), 'start key-two');
     });
 
+    it('does not become that of a key which is set meanwhile', async () => {
+      await bed.hold(unproven);
+      const reading = Promise.withResolvers<void>();
+      bed.secrets.held = reading.promise;
+      const keeping = bed.accounts.keepOrganization(acme);
+      const setting = bed.accounts.setKey('key-two');
+      reading.resolve();
+      await Promise.all([keeping, setting]);
+      const state = await bed.adminKey.state();
+      assert.ok(state.status === 'present');
+      assert.deepEqual([state.stored.key, state.stored.organization], ['key-two', null]);
+    });
+
     it('is not the sample’s', async () => {
       await bed.hold(unproven);
       await bed.accounts.useSample();
@@ -90,6 +103,43 @@ describe('Accounts, over time', () => {
       for (const name of bed.secrets.values.keys()) bed.secrets.values.set(name, theirs);
       assert.equal(await bed.accounts.keyChangedElsewhere(), true);
       assert.equal(bed.diary.at(-1), 'start key-two');
+    });
+
+    it('leaves nothing of the figures of the one before', async () => {
+      await bed.hold(stored);
+      await bed.accounts.start();
+      bed.diary.length = 0;
+      const theirs = JSON.stringify({ ...stored, key: 'key-two', organization: null });
+      for (const name of bed.secrets.values.keys()) bed.secrets.values.set(name, theirs);
+      await bed.accounts.keyChangedElsewhere();
+      assert.deepEqual(bed.diary, ['stop', 'forget figure', 'start key-two']);
+    });
+
+    it('leaves nothing of the figures of one that is removed', async () => {
+      await bed.hold(stored);
+      await bed.accounts.start();
+      bed.secrets.values.clear();
+      await bed.accounts.keyChangedElsewhere();
+      assert.ok(bed.diary.includes('forget figure'));
+      assert.deepEqual(bed.states, [{ status: 'noKey' }]);
+    });
+
+    it('keeps the figures where only its organization has become known', async () => {
+      await bed.hold({ ...stored, organization: null });
+      await bed.accounts.start();
+      bed.diary.length = 0;
+      for (const name of bed.secrets.values.keys()) bed.secrets.values.set(name, JSON.stringify(stored));
+      await bed.accounts.keyChangedElsewhere();
+      assert.deepEqual(bed.diary, ['keep figure of org_1', 'start key-one']);
+    });
+
+    it('leaves a window alone that shows the sample', async () => {
+      await bed.hold(stored);
+      await bed.accounts.useSample();
+      bed.diary.length = 0;
+      bed.secrets.values.clear();
+      assert.equal(await bed.accounts.keyChangedElsewhere(), true);
+      assert.deepEqual(bed.diary, []);
     });
 
     it('restarts nothing when it is the same', async () => {
