@@ -27,8 +27,8 @@ const MOST_KEPT = 20;
 /** Asks what is wanted, has it made, and shows it. */
 export class Reports {
   readonly #options: ReportsOptions;
-  readonly #made = new Map<string, Report>();
-  readonly #underWay = new Map<string, Promise<WorkOutcome>>();
+  #made = new Map<string, Report>();
+  #underWay = new Map<string, Promise<WorkOutcome>>();
 
   constructor(options: ReportsOptions) {
     this.#options = options;
@@ -36,7 +36,9 @@ export class Reports {
 
   /** The account is another one: nothing that was made of the old one's figures is shown again. */
   forget(): void {
-    this.#made.clear();
+    // Maps of their own: what is under way ends in the old ones.
+    this.#made = new Map();
+    this.#underWay = new Map();
   }
 
   async create(): Promise<void> {
@@ -98,19 +100,20 @@ export class Reports {
 
   /** Has it made anew, unless that is under way: an editor asks twice for what it opens. */
   #make(request: ReportRequest): Promise<WorkOutcome> {
-    const key = JSON.stringify(request);
-    const making = this.#underWay.get(key) ?? this.#makeAnew(key, request).finally(() => this.#underWay.delete(key));
-    this.#underWay.set(key, making);
+    const [key, underWay] = [JSON.stringify(request), this.#underWay];
+    const making = underWay.get(key) ?? this.#makeAnew(key, request).finally(() => underWay.delete(key));
+    underWay.set(key, making);
     return making;
   }
 
   async #makeAnew(key: string, request: ReportRequest): Promise<WorkOutcome> {
+    const made = this.#made;
     const { title } = CATALOG[request.report];
     const outcome = await workWithProgress(this.#options.engine, title, { kind: 'report', request });
     if (outcome.kind !== 'report') return outcome;
-    this.#made.delete(key);
-    this.#made.set(key, outcome.report);
-    for (const oldest of [...this.#made.keys()].slice(0, -MOST_KEPT)) this.#made.delete(oldest);
+    made.delete(key);
+    made.set(key, outcome.report);
+    for (const oldest of [...made.keys()].slice(0, -MOST_KEPT)) made.delete(oldest);
     return outcome;
   }
 }

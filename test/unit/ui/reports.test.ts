@@ -4,6 +4,7 @@ import type { Work, WorkOutcome } from '../../../src/engine/protocol.ts';
 import type { Report } from '../../../src/reports/report.ts';
 import { REPORT_SCHEME } from '../../../src/ui/reportScheme.ts';
 import type { Reports } from '../../../src/ui/reports.ts';
+import { until } from '../../workbench/until.ts';
 import { FakeDesk } from '../hostSide/fakeDesk.ts';
 import { FakeUri } from '../hostSide/fakeUri.ts';
 import { held, TabInput } from '../hostSide/fakeVscode.ts';
@@ -85,6 +86,21 @@ describe('Reports', () => {
     await open();
     reports.forget();
     await reports.read(uriOf(REQUEST));
+    assert.equal(works.length, 2);
+  });
+
+  it('is not kept where the account has changed while it was being made', async () => {
+    const old = Promise.withResolvers<WorkOutcome>();
+    outcome = () => old.promise;
+    const reading = reports.read(uriOf(REQUEST));
+    await until('the work', 1000, async () => (works.length === 1 ? true : undefined));
+    reports.forget();
+    outcome = async () => ({ kind: 'report', report: reportOf({ request: REQUEST, organization: 'Globex' }) });
+    const anew = reports.read(uriOf(REQUEST));
+    old.resolve({ kind: 'report', report });
+    await reading;
+    assert.match((await anew) ?? '', /Globex/);
+    assert.match((await reports.read(uriOf(REQUEST))) ?? '', /Globex/);
     assert.equal(works.length, 2);
   });
 
