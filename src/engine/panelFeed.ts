@@ -33,6 +33,8 @@ export class PanelFeed implements Disposable {
   #isCurrent = false;
   /** What is lacking is fetched: until it was cancelled, or has failed. */
   #isWanted = false;
+  /** Whose fetching was cancelled: it stays so, however often it is hidden and shown. */
+  #cancelled: Choice | null = null;
   #fetching: Fetching | null = null;
   #abort = new AbortController();
   #forgetting: NodeJS.Timeout | undefined;
@@ -51,7 +53,7 @@ export class PanelFeed implements Disposable {
   choose(choice: Choice | null): void {
     if (!isSame(choice, this.#choice)) {
       this.#stopFetching();
-      this.#isWanted = true;
+      this.#isWanted = !isSame(choice, this.#cancelled);
     }
     this.#choice = choice;
     this.forgetLater();
@@ -82,6 +84,7 @@ export class PanelFeed implements Disposable {
   /** Whether what the ledger lacks is to be fetched. */
   fetch(wanted: boolean): void {
     this.#isWanted = wanted;
+    this.#cancelled = wanted ? null : this.#choice;
     if (!wanted) this.#stopFetching();
     this.#attempt(() => this.#update());
   }
@@ -165,7 +168,10 @@ export class PanelFeed implements Disposable {
 
   /** While the ledger cannot be had, the last good figures stay, and another choice is told why it has none. */
   #unanswered(choice: Choice, summary: Summary): PanelView | null {
-    if (this.#last && isSame(this.#last.choice, choice)) return { ...this.#last.view, summary };
+    if (this.#last && isSame(this.#last.choice, choice)) {
+      const { view } = this.#last;
+      return { ...view, summary, explorer: { ...view.explorer, fetching: null } };
+    }
     return summary.trouble && { status: 'failed', trouble: summary.trouble, sample: summary.sample };
   }
 
@@ -204,7 +210,6 @@ export class PanelFeed implements Disposable {
   #stopFetching(): void {
     this.#abort.abort();
     this.#abort = new AbortController();
-
     this.#fetching = null;
   }
 }

@@ -149,6 +149,31 @@ describe('What the panel shows', () => {
     assert.ok(asked() > before);
   });
 
+  it('stays cancelled while nobody looks, and is fetched for another look at something else', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    office.explore(MINUTES);
+    office.engine.panel.fetch(false);
+    office.engine.panel.choose(null);
+    assert.equal(office.explore(MINUTES).fetching, null);
+    const earlier = { ...MINUTES, range: { type: 'days', from: '2026-11-16', to: '2026-11-16' } } as const;
+    assert.notEqual(office.explore(earlier).fetching, null);
+  });
+
+  it('is not said to be fetched while the ledger cannot be had', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    assert.notEqual(office.explore(MINUTES).fetching, null);
+    const database = new DatabaseSync(office.ledgerPath);
+    database.exec('DROP TABLE saved_view');
+    database.close();
+    office.moveTo(AT + 30_000);
+    const polling = office.engine.refresh();
+    await until('the trouble', 10_000, async () => (office.summary.trouble?.kind === 'ledger' ? true : undefined));
+    assert.equal(explorerOf(office).fetching, null);
+    await polling;
+  });
+
   it('is saved under a name, for every window', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
