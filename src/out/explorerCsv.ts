@@ -1,5 +1,5 @@
 import { exactDollars, exactRatio } from '../shared/exactDollars.ts';
-import { type Chart, type Explorer, isCost, REST } from '../shared/explorer.ts';
+import { type Chart, type Explorer, isCost, REST, writtenId } from '../shared/explorer.ts';
 import { harmless } from '../shared/harmlessCell.ts';
 import { BASES, type ChartBucket, type CostChart } from '../shared/panelView.ts';
 import { csvCells, LINE_END } from './csv.ts';
@@ -8,8 +8,8 @@ import { rfc3339 } from './zonedTime.ts';
 /**
  * The columns, in their order, which later versions only add to at the end.
  * - `bucket_start`, `bucket_end` (exclusive): RFC 3339 with the offset of the zone the buckets are cut in.
- * - `id`, `name`: of the dimension's value; an empty id is the default workspace, no API key or what the API leaves
- *   unsaid, and with the name `Other` everything beyond the chart's last series.
+ * - `id`, `name`: of the dimension's value; an empty id is the default workspace, no API key, what belongs to none
+ *   or what the API leaves unsaid, and with the name `Other` everything beyond the chart's last series.
  * - `amount`: exact. Dollars with eight decimals, or whole units; for a share its ratio, with `part` and `whole` in units.
  *   Empty while nothing is known or all of it has no price, which is not zero.
  * - `basis`: of a cost `billed`, `estimated` or `mixed`; `unknown` of anything that is not known yet; empty, as the amount
@@ -49,7 +49,7 @@ export function explorerCsv({ choice, chart }: Explorer, organization: string): 
   const whose = csvCells([harmless(organization)]);
   // What does not change from row to row is written once.
   const names = chart.series.map(({ id, name }) => {
-    const value = id === REST ? ['', 'Other'] : [harmless(id), harmless(name)];
+    const value = id === REST ? ['', 'Other'] : [harmless(writtenId(id)), harmless(name)];
     return csvCells([choice.by, ...value, choice.measure]);
   });
   const lines = [csvCells(EXPLORER_COLUMNS)];

@@ -1,4 +1,5 @@
 /** Cells of a report's tables. */
+import { NO_USAGE } from '../shared/explorer.ts';
 import type { Money } from '../shared/money.ts';
 import type { Basis } from '../shared/panelView.ts';
 import type { Cell } from './report.ts';
@@ -6,6 +7,11 @@ import type { Sums } from './sums.ts';
 
 export function text(words: string, id?: string): Cell {
   return id === undefined ? { kind: 'text', text: words } : { kind: 'text', text: words, id };
+}
+
+/** A name beside its id; what belongs to no usage has none. */
+export function named(name: string, id: string): Cell {
+  return id === NO_USAGE ? text(name) : text(name, id);
 }
 
 export function money(amount: Money | null, basis: Basis, unpricedTokens = 0): Extract<Cell, { kind: 'money' }> {

@@ -1,4 +1,4 @@
-import { NO_USAGE } from '../figures/explorer/dimensions.ts';
+import { NO_USAGE } from '../shared/explorer.ts';
 import { billWords } from './billWords.ts';
 import { comparisonOf, rowsBy, totalRow } from './comparison.ts';
 import { changeColumn, costColumns, countColumn, shareColumn } from './costColumns.ts';

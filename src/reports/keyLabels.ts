@@ -1,7 +1,5 @@
-import { NO_USAGE } from '../figures/explorer/dimensions.ts';
 import { capital } from '../shared/capital.ts';
-
-import { text } from './cells.ts';
+import { named, text } from './cells.ts';
 import type { Cell } from './report.ts';
 import type { ReportData, UsageLine } from './reportData.ts';
 import { uniqueNames } from './uniqueNames.ts';
@@ -17,9 +15,13 @@ export function keyLabels(
     lines.map(({ workspaceId }) => workspaceId),
   );
   return (id, own) => {
-    const key = id === '' || id === NO_USAGE ? null : data.keyOf(id);
-    const name = text(data.nameOf('apiKey', id).name, id);
-    return [name, text(key?.hint ?? ''), text(capital(key?.status ?? '')), workspaceCell(own, workspace)];
+    const key = data.keyOf(id);
+    return [
+      named(data.nameOf('apiKey', id).name, id),
+      text(key?.hint ?? ''),
+      text(capital(key?.status ?? '')),
+      workspaceCell(own, workspace),
+    ];
   };
 }
 

@@ -1,6 +1,6 @@
 import { fullName, toldApart } from '../figures/namesakes.ts';
 import type { Dimension } from '../shared/choice.ts';
-import { text } from './cells.ts';
+import { named, text } from './cells.ts';
 import type { Cell } from './report.ts';
 import type { ReportData } from './reportData.ts';
 
@@ -11,6 +11,6 @@ export function uniqueNames(
   ids: Iterable<string>,
 ): (id: string) => Cell {
   const values = toldApart([...ids].map((id) => data.nameOf(dimension, id)));
-  const cells = new Map(values.map((value) => [value.id, text(fullName(value), value.id)]));
+  const cells = new Map(values.map((value) => [value.id, named(fullName(value), value.id)]));
   return (id) => cells.get(id) ?? text(id, id);
 }

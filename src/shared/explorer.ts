@@ -38,6 +38,14 @@ export type Chart = CostChart | CountChart | ShareChart;
 /** Id of the last series of a chart that has more than can be sent: all the others together. */
 export const REST = '\u0000rest';
 
+/** Id of what belongs to no usage, and so to no key or geography. Ours alone: what leaves the extension has none there. */
+export const NO_USAGE = '-';
+
+/** An id as it is written for others. */
+export function writtenId(id: string): string {
+  return id === NO_USAGE ? '' : id;
+}
+
 /** Totals of every value of the dimension, also of those that the chart has in its rest. */
 export interface Totals {
   readonly values: readonly Value[];

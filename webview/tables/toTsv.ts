@@ -1,3 +1,4 @@
+import { writtenId } from '../../src/shared/explorer.ts';
 import { harmless } from '../../src/shared/harmlessCell.ts';
 import { type Line, type Sheet, type Sort, sortLines } from './sheet.ts';
 
@@ -7,7 +8,7 @@ import { type Line, type Sheet, type Sort, sortLines } from './sheet.ts';
  */
 export function toTsv(sheet: Sheet, sort: Sort | null): string {
   const { head, ids, columns, total } = sheet;
-  const names = ({ name, id }: Line) => (ids === null ? [name] : [name, id]).map(textCell);
+  const names = ({ name, id }: Line) => (ids === null ? [name] : [name, writtenId(id)]).map(textCell);
   const lines = [...sortLines(sheet, sort), ...(total ? [total] : [])];
   return [
     [head, ...(ids === null ? [] : [ids]), ...columns.map(({ copied }) => copied)].map(textCell),

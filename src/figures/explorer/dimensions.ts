@@ -1,13 +1,10 @@
 import type { Dimension, Filter, Measure } from '../../shared/choice.ts';
-import type { Value } from '../../shared/explorer.ts';
+import { NO_USAGE, type Value } from '../../shared/explorer.ts';
 import { modelName } from '../../shared/modelName.ts';
 import { ITEMS, otherGeo } from '../../spend/kind.ts';
 import { costTypeName } from '../names.ts';
 import type { Directory } from './directory.ts';
 import type { Trait } from './traits.ts';
-
-/** Id of what belongs to no usage, and so to no key. */
-export const NO_USAGE = '-';
 
 /**
  * Id of a trait's value. What has no model, or is neither tokens nor searches, stands under its cost type, and a line of the

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { EXPLORER_COLUMNS, explorerCsv } from '../../../src/out/explorerCsv.ts';
-import { type Explorer, REST } from '../../../src/shared/explorer.ts';
+import { type Explorer, NO_USAGE, REST } from '../../../src/shared/explorer.ts';
 import { bucket, costChart, DAY, explorerOf, MODELS, START, THREE_DAYS, withMeasure } from './explorerOf.ts';
 import { readCsv } from './readCsv.ts';
 
@@ -98,6 +98,12 @@ describe('the CSV of a cost', () => {
     const series = [...MODELS.slice(0, 2), { id: REST, name: 'all the rest' }];
     const row = rowsOf(explorerOf({ chart: { ...explorerOf().chart, series } }))[2];
     assert.deepEqual([row?.id, row?.name, row?.amount], ['', 'Other', '0.01000000']);
+  });
+
+  it('has no id of what belongs to no usage', () => {
+    const chart = { ...explorerOf().chart, series: [{ id: NO_USAGE, name: 'Belongs to no key' }] };
+    const [row] = rowsOf(explorerOf({ chart }));
+    assert.deepEqual([row?.id, row?.name], ['', 'Belongs to no key']);
   });
 
   it('has the offset of the zone that the buckets are cut in, each with its own', () => {

@@ -15,6 +15,15 @@ const ofDay = (lines: readonly ReturnType<typeof line>[]): Made => ({
 });
 
 describe('the report of cost by API key', () => {
+  it('has no id of what belongs to no key', () => {
+    const { sections } = report(TWO_WEEKS);
+    for (const key of ['by-api-key', 'by-api-key-and-model']) {
+      const cells = tableNamed(sections, key)?.rows.map(([name]) => name);
+      const own = cells?.find((cell) => cell?.kind === 'text' && cell.text === 'Belongs to no key');
+      assert.deepEqual(own, { kind: 'text', text: 'Belongs to no key' });
+    }
+  });
+
   it('tells each key with its hint, status and workspace, and what has none', () => {
     const table = tableNamed(report(TWO_WEEKS).sections, 'by-api-key');
     assert.deepEqual(keysOf(table), [

@@ -1,9 +1,10 @@
 /** A made-up ledger for reports: lines of days, without a database. */
-import { idOf, modelValue, NO_USAGE } from '../../../src/figures/explorer/dimensions.ts';
+import { idOf, modelValue } from '../../../src/figures/explorer/dimensions.ts';
 import { costTypeName } from '../../../src/figures/names.ts';
 import type { Period, ReportId, ReportRequest } from '../../../src/reports/report.ts';
 import type { DayBill, ReportData, UsageLine } from '../../../src/reports/reportData.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
+import { NO_USAGE } from '../../../src/shared/explorer.ts';
 import type { Money } from '../../../src/shared/money.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
 import type { ClaudeCodeRecord, CostRow } from '../../../src/source.ts';

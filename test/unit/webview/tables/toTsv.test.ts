@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NO_USAGE } from '../../../../src/shared/explorer.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { DOLLAR } from '../../../../src/shared/money.ts';
 import { changeCell, moneyCell, NO_CELL } from '../../../../webview/tables/cells.ts';
@@ -32,6 +33,12 @@ describe('a copied table', () => {
       'Total\t\t11.84567890\t',
       '',
     ]);
+  });
+
+  it('has no id of what belongs to no usage', () => {
+    const line = { id: NO_USAGE, name: 'Belongs to no key', detail: '', cells: [money(DOLLAR), NO_CELL] };
+    const [, first] = toTsv({ ...sheet, lines: [line] }, null).split('\n');
+    assert.equal(first, 'Belongs to no key\t\t1.00000000\t');
   });
 
   it('stands in the order on show', () => {
