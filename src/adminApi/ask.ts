@@ -3,7 +3,7 @@ import type { BaseUrl } from './baseUrl.ts';
 import { AdminApiError, malformed } from './errors.ts';
 import type { Credential } from './key.ts';
 import { type Outcome, type RetryOptions, withRetries } from './retry.ts';
-import type { Answer, Headers, Transport } from './transport.ts';
+import type { Answer, GatedTransport, Headers, SharedAnswer } from './transport.ts';
 
 /** Where the extension is found: integrations are asked to say so in their User-Agent. */
 const ADDRESS = 'https://marketplace.visualstudio.com/items?itemName=claude-usage.claude-usage';
@@ -31,7 +31,7 @@ export interface AskOptions {
   readonly credential: Credential;
   /** The extension's. */
   readonly version: string;
-  readonly transport: Transport;
+  readonly transport: GatedTransport;
   readonly retry: RetryOptions;
   readonly info: (line: string) => void;
   /** Told the `Date` of every answer, ms: a machine's clock may be wrong, the API's is not. */
@@ -51,22 +51,24 @@ export function createAsk(options: AskOptions): Ask {
 
   const attempt = async (url: URL, headers: Headers, signal: AbortSignal): Promise<Outcome<Reply>> => {
     const start = surroundings.now();
-    let answer: Answer;
+    let answer: SharedAnswer;
     try {
       answer = await transport.send(url, headers, signal);
     } catch (error) {
       if (!(error instanceof AdminApiError)) throw error;
       return { ok: false, error, headers: {} };
     }
+    const asked = `GET ${url.pathname}${readable(url.search)}`;
+    if (!answer.isOwn) {
+      options.info(`${asked} not sent: the API has just asked for a pause`);
+      return readAnswer(answer, redact);
+    }
     const date = Date.parse(answer.headers['date'] ?? '');
     if (!Number.isNaN(date)) options.onServerDate(date);
-    const outcome = readAnswer(answer, redact);
     const size = Math.ceil(answer.body.byteLength / 1024);
     const requestId = requestIdOf(answer, redact);
-    options.info(
-      `GET ${url.pathname}${readable(url.search)} ${answer.status}, ${size} KB, ${surroundings.now() - start} ms ${requestId}`,
-    );
-    return outcome;
+    options.info(`${asked} ${answer.status}, ${size} KB, ${surroundings.now() - start} ms ${requestId}`);
+    return readAnswer(answer, redact);
   };
 
   return (question, signal) => {

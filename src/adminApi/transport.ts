@@ -23,6 +23,16 @@ export interface Transport {
   dispose(): Promise<void>;
 }
 
+/** An answer that may have been given to another request, and is for this one, too: then this one was not sent. */
+export interface SharedAnswer extends Answer {
+  readonly isOwn: boolean;
+}
+
+/** Takes its turn with every request; see `Transport`. */
+export interface GatedTransport extends Transport {
+  send(url: URL, headers: Headers, signal: AbortSignal): Promise<SharedAnswer>;
+}
+
 export interface Limits {
   readonly connectMs: number;
   readonly headersMs: number;
@@ -57,7 +67,7 @@ export interface TransportOptions {
  * Direct, or through the extension host where no direct connection can be made; what worked is remembered until it fails.
  * Never more than four requests under way, by both ways together.
  */
-export function createTransport(options: TransportOptions): Transport {
+export function createTransport(options: TransportOptions): GatedTransport {
   const { limits, redact } = options;
   // Who asks for patience means everybody.
   const gate = createGate<Answer>(UNDER_WAY, ({ status }) => status === 429);
@@ -101,12 +111,15 @@ export function createTransport(options: TransportOptions): Transport {
 
   return {
     async send(url, headers, signal) {
-      const answer = await gate(signal, () =>
-        withDeadline([signal, end.signal], limits.totalMs, (limited) => sendEitherWay(url, headers, limited)),
-      );
+      let isOwn = false;
+      const answer = await gate(signal, () => {
+        isOwn = true;
+        return withDeadline([signal, end.signal], limits.totalMs, (limited) => sendEitherWay(url, headers, limited));
+      });
       // Only once the next request is on its way.
       return {
         ...answer,
+        isOwn,
         body: await decompress(answer.body, answer.headers['content-encoding'] ?? '', limits.maxBytes),
       };
     },

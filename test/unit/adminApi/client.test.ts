@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
 import type { Page, UsageQuery } from '../../../src/source.ts';
 import { failureOf, type Handler, json, NOW, never, noHost, serve, type TestServer, testClient } from './support.ts';
 
@@ -183,6 +184,26 @@ describe('the Admin API client', () => {
     const failure = await failureOf(api.organization(never));
     assert.equal(failure.kind === 'rateLimited' && failure.retryAt, NOW + 45_000);
     assert.equal(server.requests.length, 1);
+  });
+
+  it('logs what was never sent as such, where the API has asked for a pause meanwhile', async () => {
+    const held: ServerResponse[] = [];
+    const api = await start(
+      (_, response) => {
+        // As many as are under way at a time.
+        if (held.push(response) === 4) for (const each of held) json(each, {}, 429);
+      },
+      { maxWaitMs: 0 },
+    );
+    const failures = await Promise.all(Array.from({ length: 6 }, () => failureOf(api.organization(never))));
+    assert.deepEqual(new Set(failures.map(({ kind }) => kind)), new Set(['rateLimited']));
+    assert.equal(server.requests.length, 4);
+    assert.equal(client.lines.filter((line) => line.includes('/me 429')).length, 4);
+    const unsent = 'GET /v1/organizations/me not sent: the API has just asked for a pause';
+    assert.deepEqual(
+      client.lines.filter((line) => !line.includes('/me 429')),
+      [unsent, unsent],
+    );
   });
 
   it('says so once a refusal is final', async () => {
