@@ -1,25 +1,32 @@
 import type { Format } from '../shared/format.ts';
 import { isWebSearch } from '../spend/kind.ts';
-import { DAY, startOfUtcDay } from '../spend/time.ts';
+import { DAY, type Span, startOfUtcDay } from '../spend/time.ts';
 import type { Piece } from './pieces.ts';
+import { priorityTokens } from './priorityTokens.ts';
 import type { SpendBook } from './spendBook.ts';
 
 const USUAL_DAYS = 14;
 
-/**
- * What a reader of today's figure has to know, one sentence each, for what applies to this organization. `ofToday` is what
- * the figure is the sum of.
- */
-export function caveatsOf(book: SpendBook, now: number, ofToday: readonly Piece[], format: Format): string[] {
-  const today = startOfUtcDay(now);
+export interface AboutToday {
+  /** ms */
+  readonly now: number;
+  /** The running day of the zone. */
+  readonly today: Span;
+  /** What its figure is the sum of. */
+  readonly ofToday: readonly Piece[];
+  readonly format: Format;
+}
+
+/** What a reader of today's figure has to know, one sentence each, for what applies to this organization. */
+export function caveatsOf(book: SpendBook, { now, today, ofToday, format }: AboutToday): string[] {
   const caveats: string[] = [];
-  const unbilled = usualLinesWithoutUsage(book, today);
+  const unbilled = usualLinesWithoutUsage(book, startOfUtcDay(now));
   if (unbilled > 0n) {
     caveats.push(
       `Code execution and session time are unknown until they are billed, usually about ${format.money(unbilled)} a day; they are not in today's figure.`,
     );
   }
-  const priority = book.spend(today)?.priorityTokens ?? 0;
+  const priority = priorityTokens(book, today);
   if (priority > 0) {
     caveats.push(
       `${format.compact(priority)} Priority Tier tokens of today are billed elsewhere and are not in these dollars.`,

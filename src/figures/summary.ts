@@ -61,7 +61,7 @@ export function summarize(book: SpendBook, input: SummaryInput): Summary {
     monthStart,
     lastHour: input.lastHour,
     accuracy: accuracyOf(input.estimates, (dayStart) => billedOfUsage(book, dayStart)),
-    caveats: caveatsOf(book, now, ofToday ?? [], createFormat(input.locale, zone)),
+    caveats: caveatsOf(book, { now, today, ofToday: ofToday ?? [], format: createFormat(input.locale, zone) }),
     dearestModels: ranked(ofToday ?? [], ({ model, costType }) => modelValue(model || costType)),
     dearestWorkspaces: ranked(ofToday ?? [], ({ workspaceId }) => workspaceValue(workspaceId, input.names)),
   };

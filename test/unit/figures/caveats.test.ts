@@ -51,6 +51,19 @@ describe('caveats', () => {
     ]);
   });
 
+  it('count the Priority Tier tokens of the day that is told, in its zone', () => {
+    using made = office();
+    const tokensAt = (at: number, tokens: number) =>
+      made.read('1h', at, at + HOUR, () => [usageRow(tokens, { serviceTier: 'priority', webSearches: 7 })]);
+    tokensAt(TODAY + 2 * HOUR, 1_000_000);
+    tokensAt(TODAY + 6 * HOUR, 200_000);
+    tokensAt(daysAgo(1) + 16 * HOUR, 300_000);
+    const told = (zone: string) => /^\S+ Priority/.exec(made.at(AT, { zone }).summary.caveats[0] ?? '')?.[0];
+    assert.equal(told('UTC'), '1.2M Priority');
+    assert.equal(told('America/New_York'), '200K Priority');
+    assert.equal(told('Asia/Tokyo'), '1.5M Priority');
+  });
+
   it('say how much of today’s figure is at list prices, and nothing of discounts before a whole bill shows them', () => {
     using made = new HandMade();
     made.read('1h', TODAY, AT, () => [usageRow(MILLION, { model: OPUS })]);
