@@ -40,8 +40,8 @@ export type KeyResult = KeyCheck & { readonly kept: boolean };
 
 const SAMPLE = 'sample';
 const NO_KEY: Trouble = { kind: 'failed', message: 'No Admin API key is set.' };
-export const LEDGER = 'ledger.db';
-export const SAMPLE_LEDGER = 'sample.db';
+const LEDGER = 'ledger.db';
+const SAMPLE_LEDGER = 'sample.db';
 
 /** Which account the figures are of: the stored key's organization, the sample, or none. */
 export class Accounts {

@@ -8,23 +8,7 @@ import { COST_COLUMNS, costRows } from './export/cost.ts';
 import { IdNames } from './export/idNames.ts';
 import { USAGE_COLUMNS, usageRows } from './export/usage.ts';
 import { writeWhole } from './export/writeWhole.ts';
-
-/**
- * The ledger as comma-separated values: UTF-8, RFC 4180, a heading, then rows in the order of time. Later versions only add
- * columns at the end. Times are UTC, instants RFC 3339, ends exclusive. An empty `workspace_id` is the default workspace.
- * Text that a spreadsheet would run begins with an apostrophe. Amounts are exact: dollars with eight decimals.
- *
- * `usage`: what the Usage API tells, a row for each hour and series. An empty `api_key_id` is usage without an API key. Five
- * columns of tokens and one of web searches. The running hour has what has been read of it so far.
- *
- * `cost`: the bill, a row for each day and line. `whole` is `no` while the bill may still grow.
- *
- * `attribution`: what each hour of each series cost, a row for each kind of token, that sums to the bill of a whole day to
- * the last unit. `hour` is empty, as `api_key_name` is, for lines of the bill that belong to no usage, such as code
- * execution. `basis` is `billed`, `estimated`, `mixed` while the bill is growing, or `unpriced` for units that no price is
- * known of, which have no amount; amount and basis are empty for Priority Tier, which no bill has.
- */
-export type Exported = 'usage' | 'cost' | 'attribution';
+import type { ExportPart } from './protocol.ts';
 
 export interface ExportSources {
   readonly ledger: OrganizationLedger;
@@ -33,7 +17,7 @@ export interface ExportSources {
 }
 
 export interface LedgerExport extends ExportSources {
-  readonly what: Exported;
+  readonly what: ExportPart;
   /** All UTC days that it touches. */
   readonly span: Span;
   /** Made, or replaced when all is written; nobody else may read it. */
@@ -51,7 +35,22 @@ interface Format {
   rowsOf(sources: ExportSources, names: IdNames): RowsOfDay;
 }
 
-const FORMATS: Readonly<Record<Exported, Format>> = {
+/**
+ * The ledger as comma-separated values: UTF-8, RFC 4180, a heading, then rows in the order of time. Later versions only add
+ * columns at the end. Times are UTC, instants RFC 3339, ends exclusive. An empty `workspace_id` is the default workspace.
+ * Text that a spreadsheet would run begins with an apostrophe. Amounts are exact: dollars with eight decimals.
+ *
+ * `usage`: what the Usage API tells, a row for each hour and series. An empty `api_key_id` is usage without an API key. Five
+ * columns of tokens and one of web searches. The running hour has what has been read of it so far.
+ *
+ * `cost`: the bill, a row for each day and line. `whole` is `no` while the bill may still grow.
+ *
+ * `attribution`: what each hour of each series cost, a row for each kind of token, that sums to the bill of a whole day to
+ * the last unit. `hour` is empty, as `api_key_name` is, for lines of the bill that belong to no usage, such as code
+ * execution. `basis` is `billed`, `estimated`, `mixed` while the bill is growing, or `unpriced` for units that no price is
+ * known of, which have no amount; amount and basis are empty for Priority Tier, which no bill has.
+ */
+const FORMATS: Readonly<Record<ExportPart, Format>> = {
   usage: { columns: USAGE_COLUMNS, rowsOf: usageRows },
   cost: { columns: COST_COLUMNS, rowsOf: costRows },
   attribution: { columns: ATTRIBUTION_COLUMNS, rowsOf: attributionRows },

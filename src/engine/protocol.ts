@@ -59,8 +59,8 @@ export type Work =
       readonly path: string;
     };
 
-export const EXPORT_PARTS = ['usage', 'cost', 'attribution'] as const;
-export type ExportPart = (typeof EXPORT_PARTS)[number];
+/** What of the ledger: see `FORMATS` of the export. */
+export type ExportPart = 'usage' | 'cost' | 'attribution';
 
 export type WorkOutcome =
   | { readonly kind: 'report'; readonly report: Report }

@@ -78,7 +78,6 @@ export function reportDataOf(request: ReportRequest, sources: ReportSources): Re
     nameOf: (dimension, id) => valueNamed(dimension, id, directory),
     keyOf: (id) => keys.get(id) ?? null,
     bills: ({ start: from, end: to }) => dayBills({ ledger, book }, { start: startOfUtcDay(from), end: to }),
-    priceOf: (kind, day) => book.rates.priceOf(kind, day),
     claudeCode: () => ledger.claudeCode.records(startOfUtcDay(start), Math.ceil(end / DAY) * DAY),
     shortEmails: config.shortEmails,
   };

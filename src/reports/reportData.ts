@@ -4,7 +4,6 @@ import type { Value } from '../shared/explorer.ts';
 import type { Money } from '../shared/money.ts';
 import type { ClaudeCodeRecord, CostRow } from '../source.ts';
 import type { Kind } from '../spend/kind.ts';
-import type { Rate } from '../spend/rate.ts';
 import type { Span } from '../spend/time.ts';
 import type { Period } from './report.ts';
 
@@ -81,12 +80,10 @@ export interface ReportData {
   /** Whether all of a span, as far as it has happened, is in the ledger. */
   isKnown(span: Span): boolean;
   nameOf(dimension: Dimension, id: string): Value;
-  /** Status and workspace of an API key; null for one that is not listed. */
-  keyOf(id: string): { readonly status: string; readonly hint: string; readonly workspaceId: string } | null;
+  /** Null for an API key that is not listed. */
+  keyOf(id: string): { readonly status: string; readonly hint: string } | null;
   /** Bills of the UTC days of a span, oldest first; days without one are left out. */
   bills(span: Span): readonly DayBill[];
-  /** What a unit of a kind costs on a UTC day (ms) that is not billed, as estimates take it; null when unpriced. */
-  priceOf(kind: Kind, day: number): Rate | null;
   /** Claude Code Analytics of the period's UTC days that have been read. */
   claudeCode(): readonly ClaudeCodeRecord[];
   /** E-mail addresses are to be shortened. */

@@ -14,18 +14,16 @@ const WORDS: Readonly<Record<ReportId, string>> = {
 };
 
 /**
- * `claude-cost-by-workspace-2026-11-01-to-2026-11-22.md`, with the table's key where a file has one table alone; a
- * narrowed report says so, so that it is not taken for the whole.
+ * `claude-cost-by-workspace-2026-11-01-to-2026-11-22.md`; a narrowed report says so, so that it is not taken
+ * for the whole.
  */
 export function reportFileName(
   { request, period }: Pick<Report, 'request' | 'period'>,
   extension: 'md' | 'csv' | 'json',
-  tableKey?: string,
 ): string {
   const first = dayIn(onFirstDay(period), period.zone);
   const last = dayIn(onLastDay(period), period.zone);
   const words = ['claude', WORDS[request.report]];
-  if (tableKey !== undefined) words.push(tableKey.toLowerCase().replace(/[^a-z0-9]+/g, '-'));
   words.push(first);
   if (last !== first) words.push('to', last);
   if (request.filters.length > 0) words.push('filtered');

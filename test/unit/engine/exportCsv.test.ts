@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { ATTRIBUTION_COLUMNS } from '../../../src/engine/export/attribution.ts';
 import { COST_COLUMNS } from '../../../src/engine/export/cost.ts';
 import { USAGE_COLUMNS } from '../../../src/engine/export/usage.ts';
-import { type Exported, exportLedger } from '../../../src/engine/exportCsv.ts';
+import { exportLedger } from '../../../src/engine/exportCsv.ts';
+import type { ExportPart } from '../../../src/engine/protocol.ts';
 import { SpendBook } from '../../../src/figures/spendBook.ts';
 import { DayBook } from '../../../src/ledger/dayBook.ts';
 import { Ledger, type OrganizationLedger } from '../../../src/ledger/ledger.ts';
@@ -64,13 +65,13 @@ class Desk implements AsyncDisposable {
     return join(this.office.folder, 'export.csv');
   }
 
-  run(what: Exported, span = ALL, own: { signal?: AbortSignal; onProgress?: (done: number) => void } = {}) {
+  run(what: ExportPart, span = ALL, own: { signal?: AbortSignal; onProgress?: (done: number) => void } = {}) {
     const { ledger, book, path } = this;
     const usual = { signal: new AbortController().signal, onProgress: () => {} };
     return exportLedger({ what, span, path, ledger, book, ...usual, ...own });
   }
 
-  async rows(what: Exported, span = ALL): Promise<Row[]> {
+  async rows(what: ExportPart, span = ALL): Promise<Row[]> {
     const { rows } = await this.run(what, span);
     const [head = [], ...cells] = readCsv(readFileSync(this.path, 'utf8'));
     assert.deepEqual(head, COLUMNS[what]);

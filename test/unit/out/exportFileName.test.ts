@@ -15,8 +15,8 @@ describe('the name of an exported file', () => {
   it('says so when it is filtered, so that it is not taken for the whole', () => {
     const choice = { ...made.choice, filters: [{ dimension: 'model', values: ['../x'] }] } as const;
     assert.equal(
-      exportFileName({ ...made, choice }, 'md'),
-      'claude-cost-by-model-2026-11-20-to-2026-11-22-filtered.md',
+      exportFileName({ ...made, choice }, 'csv'),
+      'claude-cost-by-model-2026-11-20-to-2026-11-22-filtered.csv',
     );
   });
 

@@ -9,7 +9,6 @@ import type { Money } from '../../../src/shared/money.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
 import type { ClaudeCodeRecord, CostRow } from '../../../src/source.ts';
 import { ITEMS, type Kind, kindKey, kindOfCost, NO_SPLITS, TOKEN_ITEMS } from '../../../src/spend/kind.ts';
-import type { Rate } from '../../../src/spend/rate.ts';
 import { DAY, HOUR, instantOfLocal, type Span, utcDayStart, zoneDay } from '../../../src/spend/time.ts';
 
 /** A line of one day of the zone; it happened in one hour, the first unless said otherwise. */
@@ -43,7 +42,6 @@ export interface Made {
   readonly keys?: Readonly<Record<string, NonNullable<ReturnType<ReportData['keyOf']>>>>;
   /** Whole bills of all days with billed lines, unless said otherwise. */
   readonly bills?: readonly MadeBill[];
-  readonly prices?: ReadonlyMap<string, Rate>;
   readonly claudeCode?: readonly ClaudeCodeRecord[];
   readonly shortEmails?: boolean;
   readonly locale?: string;
@@ -93,8 +91,8 @@ export const NAMES: Readonly<Record<string, string>> = {
 };
 
 export const KEYS: NonNullable<Made['keys']> = {
-  apikey_agent: { status: 'active', hint: 'sk-ant-api03-age...aaaa', workspaceId: 'wrkspc_production' },
-  apikey_evals: { status: 'inactive', hint: 'sk-ant-api03-eva...bbbb', workspaceId: 'wrkspc_research' },
+  apikey_agent: { status: 'active', hint: 'sk-ant-api03-age...aaaa' },
+  apikey_evals: { status: 'inactive', hint: 'sk-ant-api03-eva...bbbb' },
 };
 
 export function requestOf(report: ReportId, { from, to }: Made, filters: readonly Filter[] = []): ReportRequest {
@@ -142,7 +140,6 @@ export function madeData(made: Made): ReportData {
     },
     keyOf: (id) => (Object.hasOwn(keys, id) ? (keys[id] ?? null) : null),
     bills: ({ start, end }) => bills.filter((bill) => bill.start < end && bill.start + DAY > start),
-    priceOf: (kind) => made.prices?.get(kindKey(kind)) ?? null,
     claudeCode: () => made.claudeCode ?? [],
     shortEmails: made.shortEmails ?? false,
   };

@@ -14,14 +14,6 @@ describe("the name of a report's file", () => {
     assert.equal(reportFileName(made, 'json'), 'claude-cost-by-workspace-2026-11-01-to-2026-11-22-filtered.json');
   });
 
-  it('names the table that it has alone, and nothing of another folder', () => {
-    assert.equal(
-      reportFileName(whole, 'csv', 'by-model'),
-      'claude-cost-by-workspace-by-model-2026-11-01-to-2026-11-22.csv',
-    );
-    assert.doesNotMatch(reportFileName(whole, 'csv', '../../x'), /[/\\]/);
-  });
-
   it('has the days of the zone, one of them once', () => {
     const start = Date.UTC(2026, 10, 20, 23);
     const period = { start, end: start + 86_400_000, zone: 'Europe/Zurich', running: false };
