@@ -90,30 +90,30 @@ export class PanelHost implements vscode.Disposable {
     try {
       const from = decodeFromPage(message);
       if (from.type === 'run') {
-        void this.#run(from.command);
+        void this.#attempt(from.command, this.#run(from.command));
       } else if (from.type === 'ready' || from.type === 'choose') {
         this.#choice = from.choice;
         if (from.type === 'ready' && !from.hasView) this.#send();
         this.#look(from.choice);
       } else {
-        void this.#request(from);
+        void this.#attempt(from.type, this.#events.onRequest(from, this.#view));
       }
     } catch (error) {
       this.#events.onLog(`the panel said something unknown: ${error instanceof Error ? error.message : 'no error'}`);
     }
   }
 
-  async #run(command: PageCommand): Promise<void> {
-    try {
-      await vscode.commands.executeCommand(command);
-    } catch (error) {
-      this.#events.onLog(`${command} failed: ${error instanceof Error ? error.message : String(error)}`);
-      this.#post({ type: 'failed', message: 'That did not work: look into the log.' });
-    }
+  async #run(command: PageCommand): Promise<null> {
+    await vscode.commands.executeCommand(command);
+    return null;
   }
 
-  async #request(request: PageRequest): Promise<void> {
-    const message = await this.#events.onRequest(request, this.#view);
+  /** Tells the page where it did not work; what nobody has foreseen, in the log. */
+  async #attempt(what: string, work: Promise<string | null>): Promise<void> {
+    const message = await work.catch((error: unknown) => {
+      this.#events.onLog(`${what} failed: ${error instanceof Error ? error.message : String(error)}`);
+      return 'That did not work: look into the log.';
+    });
     if (message !== null) this.#post({ type: 'failed', message });
   }
 

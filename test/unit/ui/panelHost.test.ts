@@ -16,6 +16,8 @@ let choices: (Choice | null)[];
 let requests: PageRequest[];
 /** What comes of the next request. */
 let outcome: string | null;
+/** What requests reject with. */
+let broken: Error | null;
 let log: string[];
 const WEEK: Choice = { ...FIRST_CHOICE, range: { type: 'last7' } };
 const QUARTER: Choice = { ...FIRST_CHOICE, range: { type: 'last90' } };
@@ -44,12 +46,14 @@ describe('PanelHost', () => {
     choices = [];
     requests = [];
     outcome = null;
+    broken = null;
     log = [];
     const { PanelHost: Made } = await import('../../../src/ui/panelHost.ts');
     host = new Made(FakeUri.file(folder) as unknown as vscode.Uri, {
       onChoice: (choice) => choices.push(choice),
       onRequest: async (request) => {
         requests.push(request);
+        if (broken) throw broken;
         return outcome;
       },
       onLog: (line) => log.push(line),
@@ -191,6 +195,14 @@ describe('PanelHost', () => {
       await new Promise(setImmediate);
       assert.deepEqual(opened().sent, [{ type: 'failed', message: 'That did not work: look into the log.' }]);
       assert.deepEqual(log, ['claudeUsage.refresh failed: no such command']);
+    });
+
+    it('is told when a request came to nothing', async () => {
+      broken = new Error('no such words');
+      opened().say({ type: 'openReport' });
+      await new Promise(setImmediate);
+      assert.deepEqual(opened().sent, [{ type: 'failed', message: 'That did not work: look into the log.' }]);
+      assert.deepEqual(log, ['openReport failed: no such words']);
     });
 
     for (const message of [
