@@ -15,7 +15,7 @@ import type { Figure, PanelView, Progress, Trouble } from '../shared/panelView.t
 import type { Summary } from '../shared/summary.ts';
 import type { Organization } from '../source.ts';
 import { kindKey } from '../spend/kind.ts';
-import { DAY, HOUR, MINUTE, startOfUtcDay, utcDayStart, zoneDay } from '../spend/time.ts';
+import { DAY, HOUR, instantOfLocal, MINUTE, startOfUtcDay, utcDayStart, zoneDay } from '../spend/time.ts';
 import type { EngineConfig } from './protocol.ts';
 import { reportDataOf } from './reportData.ts';
 
@@ -86,12 +86,16 @@ export class Figures {
     };
   }
 
-  /** Whether all days of a period, as far as they have happened and are kept, are in the ledger. */
-  isKnown({ from, to }: Days, now: number): boolean {
+  /**
+   * Whether the ledger has all hours of a period, as far as they have happened and are kept: of days of the zone, unless
+   * told otherwise. A bill that is there does not tell by whom.
+   */
+  isKnown({ from, to }: Days, now: number, zone = this.#config.zone): boolean {
     this.refresh(now);
-    const first = Math.max(utcDayStart(from), startOfUtcDay(now) - (this.#config.historyDays - 1) * DAY);
-    const end = Math.min(utcDayStart(to) + DAY, startOfUtcDay(now));
-    return first >= end || this.#book.isKnown({ start: first, end });
+    const today = startOfUtcDay(now);
+    const start = Math.max(instantOfLocal(utcDayStart(from), zone), today - (this.#config.historyDays - 1) * DAY);
+    const end = Math.min(instantOfLocal(utcDayStart(to) + DAY, zone), today);
+    return daysIn({ start, end }).every((day) => this.#book.isComplete(day));
   }
 
   /** Starts of the days of a period, up to today, that Claude Code Analytics has not been read of. */

@@ -1,6 +1,7 @@
 import { AdminApiError } from '../adminApi/errors.ts';
 import { explain } from '../adminApi/explain.ts';
 import { buildReport } from '../reports/build.ts';
+import { isOfUtcDays } from '../reports/catalog.ts';
 import type { Report, ReportRequest } from '../reports/report.ts';
 import { type Clock, DAY, type Span, startOfUtcDay, utcDayStart } from '../spend/time.ts';
 import { claudeCodeFor } from './claudeCodeFor.ts';
@@ -52,10 +53,10 @@ async function make(work: Work, parts: Opened): Promise<WorkOutcome> {
       await completeHistory(work, parts);
       return { kind: 'values', values: opened.figures.values(work, clock.now()) };
     case 'report':
-      await completeHistory(work.request, parts);
+      await completeHistory(work.request, parts, isOfUtcDays(work.request.report) ? 'UTC' : undefined);
       return { kind: 'report', report: await makeReport(work.request, parts) };
     case 'export': {
-      await completeHistory(work, parts);
+      await completeHistory(work, parts, 'UTC');
       const now = clock.now();
       const counted = await exportLedger({
         ...opened.figures.exportSources(now),
@@ -87,8 +88,12 @@ function begun({ from, to }: { readonly from: string; readonly to: string }, now
 }
 
 /** A history that is still being fetched, or was cancelled, is fetched first where the period needs it. */
-async function completeHistory(days: { readonly from: string; readonly to: string }, parts: Opened): Promise<void> {
-  if (!parts.opened.figures.isKnown(days, parts.clock.now())) await fetched(parts.catchUp, parts);
+async function completeHistory(
+  days: { readonly from: string; readonly to: string },
+  parts: Opened,
+  zone?: string,
+): Promise<void> {
+  if (!parts.opened.figures.isKnown(days, parts.clock.now(), zone)) await fetched(parts.catchUp, parts);
 }
 
 async function fetched(fetching: Fetching, { onProgress, signal }: WorkParts): Promise<void> {

@@ -155,6 +155,24 @@ describe('what is made of the ledger', () => {
     assert.deepEqual([statement.period.start, statement.period.zone], [TODAY - 5 * DAY, 'UTC']);
   });
 
+  for (const zone of ['UTC', 'Asia/Tokyo', 'America/New_York']) {
+    it(`waits for all hours of a day of ${zone}, though its bill is there`, async () => {
+      await using other = await Office.open({ ...OPTIONS, config: { historyDays: 40, zone } });
+      const starting = other.engine.start();
+      await other.api.requests.waitFor(({ all }) => all.filter(({ route }) => route === 'usage').length === 4);
+      other.engine.cancelHistory();
+      await starting;
+      const asked = other.api.requests.all.length;
+      for (let ago = 1; ago < 5; ago++) {
+        const day = utcDay(TODAY - ago * DAY);
+        const request = { report: 'dailyUsage', from: day, to: day, filters: [] } as const;
+        const outcome = await other.engine.work({ kind: 'report', request }, () => {}, new AbortController().signal);
+        assert.equal(reportOf(outcome).known, true, day);
+      }
+      assert.ok(other.api.requests.all.length > asked, 'not all of it was there');
+    });
+  }
+
   describe('of Claude Code Analytics', () => {
     const claudeCode = { report: 'claudeCode', from: utcDay(TODAY - 3 * DAY), to: utcDay(TODAY) } as const;
 
