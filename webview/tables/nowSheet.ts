@@ -40,7 +40,12 @@ export function nowSheet({ buckets, series, amounts, bases, unpricedTokens }: Co
   const totals = columnSums.map((exact, at) =>
     partCell(format, { exact, cents: rounded.columns[at] ?? 0n, basis: ESTIMATED }),
   );
-  const whole = moneyCell(format, { exact: sum(columnSums), cents: rounded.total, basis: ESTIMATED });
+  const whole = moneyCell(format, {
+    exact: sum(columnSums),
+    cents: rounded.total,
+    basis: ESTIMATED,
+    unpricedTokens: unpricedTokens.reduce((all, tokens) => all + tokens, 0),
+  });
   return {
     caption: 'Cost of the newest 60 minutes, by minute and model',
     head: 'Minute',

@@ -29,6 +29,21 @@ describe('the table of the newest minutes', () => {
     assert.deepEqual(texts(sheet.total?.cells), ['≈$3.51', '≈$3.01', '≈$0.50']);
   });
 
+  it('has a dash for what has no price, in the total too, and counts its tokens', () => {
+    const none = costs('minute', ['estimated', 'estimated'], { opus: [0n, 0n] });
+    assert.ok(none.kind === 'cost');
+    const unpriced = nowSheet({ ...none, unpricedTokens: Float64Array.of(1200, 0) }, format);
+    assert.deepEqual(
+      [...unpriced.lines, unpriced.total].map((line) => texts(line?.cells)),
+      [
+        ['—', '—'],
+        ['$0.00', '—'],
+        ['—', '—'],
+      ],
+    );
+    assert.equal(unpriced.total?.cells[0]?.title(), '1.2K tokens without a price');
+  });
+
   it('begins with the newest', () => {
     assert.deepEqual(sheet.sorted, { by: 'name', descending: true });
   });
