@@ -44,7 +44,7 @@ function heatSentence(view: View): string {
 
 function greatestHour(view: View): string[] {
   const { explorer, chart, format } = view;
-  const { averages, greatest } = heatCells(explorer.week);
+  const { averages, greatest } = heatCells(explorer);
   if (greatest === 0) return [];
   const cell = averages.indexOf(greatest);
   const title = heatTitle(cell, weekdayNames(format, chart.zone), hourName);

@@ -1,4 +1,4 @@
-import type { Week } from '../../src/shared/explorer.ts';
+import type { Explorer, Week } from '../../src/shared/explorer.ts';
 import { mulDiv } from '../../src/shared/money.ts';
 import { UNITS_A_DOLLAR } from './layers.ts';
 
@@ -8,21 +8,32 @@ export const HOURS = 24;
 export const LEVELS = 7;
 
 export interface HeatCells {
-  /** Average of an hour by weekday × 24 + hour: dollars, units or a fraction; NaN where there was no such hour. */
+  /** Average of an hour by weekday × 24 + hour: dollars, units or a fraction; NaN where nothing is known of it. */
   readonly averages: Float64Array;
   readonly greatest: number;
 }
 
+/** What the hours of a week are told by. */
+export type OfWeek = Pick<Explorer, 'week' | 'chart'>;
+
 /** The average hour of each cell of the week. */
-export function heatCells(week: Week): HeatCells {
+export function heatCells(explorer: OfWeek): HeatCells {
+  const { week } = explorer;
+  const hasPrice = hasPrices(explorer);
   const averages = new Float64Array(WEEKDAYS * HOURS).fill(Number.NaN);
   let greatest = 0;
   for (const [cell, hours] of week.hours.entries()) {
-    if (hours === 0) continue;
+    if (hours === 0 || !hasPrice(cell)) continue;
     averages[cell] = average(week, cell, hours);
     if ((averages[cell] ?? 0) > greatest) greatest = averages[cell] ?? 0;
   }
   return { averages, greatest };
+}
+
+/** Tells whether a cell is known to have cost what it says: no dollars may be those of tokens without a price. */
+export function hasPrices({ week, chart }: OfWeek): (cell: number) => boolean {
+  const isAllPriced = chart.kind !== 'cost' || chart.unpricedTokens.every((tokens) => tokens === 0);
+  return (cell) => isAllPriced || week.amounts?.[cell] !== 0n;
 }
 
 function average({ amounts, counts, wholes }: Week, cell: number, hours: number): number {

@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../words.ts';
-import { averageMoney, HOURS } from './heat.ts';
+import { averageMoney, HOURS, hasPrices } from './heat.ts';
 import type { View } from './view.ts';
 
 export interface HeatFigures {
@@ -13,7 +13,7 @@ export interface HeatFigures {
 export function heatFigures({ explorer, format, all }: View, cell: number): HeatFigures {
   const { amounts, counts, wholes, hours } = explorer.week;
   const count = hours[cell] ?? 0;
-  if (count === 0) return { average: UNKNOWN, sum: '' };
+  if (count === 0 || !hasPrices(explorer)(cell)) return { average: UNKNOWN, sum: '' };
   const during = `in ${format.count(count)} ${count === 1 ? 'hour' : 'hours'}`;
   if (amounts) {
     const amount = amounts[cell] ?? 0n;

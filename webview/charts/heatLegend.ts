@@ -4,7 +4,7 @@ import type { View } from './view.ts';
 
 /** The steps of the scale, from nothing to the busiest hour, and what an empty field means. */
 export function heatLegend({ explorer, format, chart }: View): HTMLElement[] {
-  const { averages, greatest } = heatCells(explorer.week);
+  const { averages, greatest } = heatCells(explorer);
   const most = { cost: format.dollars, count: format.compact, share: format.percent }[chart.kind](rounded(greatest));
   const steps = Array.from({ length: LEVELS + 1 }, (_, level) =>
     el('span', { class: 'swatch swatch-heat', 'data-level': `${level}` }),

@@ -71,7 +71,7 @@ function paintOver(frame: Frame, { before, lines }: View, wished: Run): void {
 }
 
 function heatScene({ explorer, format, chart }: View): Scene {
-  const cells = heatCells(explorer.week);
+  const cells = heatCells(explorer);
   return {
     columns: HOURS,
     rows: weekdayNames(format, chart.zone),

@@ -5,6 +5,7 @@ import type { Format } from '../../src/shared/format.ts';
 import { mulDiv, toCents } from '../../src/shared/money.ts';
 import type { Basis } from '../../src/shared/panelView.ts';
 import { commonBasis } from '../charts/commonBasis.ts';
+import { hasPrices } from '../charts/heat.ts';
 import { rangeText } from '../controls/rangeText.ts';
 import { compactCell, moneyCell, NO_CELL, rateCell } from './cells.ts';
 
@@ -14,9 +15,9 @@ const HOURS = 24;
 
 /** The average hour of a week, a row an hour of the day; `weekdays` are their names, Monday first. */
 export function weekSheet(explorer: Explorer, weekdays: readonly string[], format: Format): Sheet {
-  const { choice, chart, week, totals } = explorer;
+  const { choice, chart, week } = explorer;
   const basis = commonBasis(chart.buckets.map((bucket) => bucket.basis));
-  const hasUnpriced = totals.unpricedTokens.some((tokens) => tokens > 0);
+  const hasPrice = hasPrices(explorer);
   const range = rangeText(choice.range, { format, zone: chart.zone });
   const unit = choice.measure === 'cost' ? ' (USD an hour)' : '';
   return {
@@ -31,7 +32,10 @@ export function weekSheet(explorer: Explorer, weekdays: readonly string[], forma
         name,
         detail: '',
         order: hour,
-        cells: weekdays.map((_day, day) => averageCell(week, day * HOURS + hour, { basis, hasUnpriced }, format)),
+        cells: weekdays.map((_day, day) => {
+          const at = day * HOURS + hour;
+          return hasPrice(at) ? averageCell(week, at, basis, format) : NO_CELL;
+        }),
       };
     }),
     sorted: { by: NAME, descending: false },
@@ -39,23 +43,11 @@ export function weekSheet(explorer: Explorer, weekdays: readonly string[], forma
   };
 }
 
-/** How the cost of the whole span came about: that of one hour of the week is not told apart. */
-interface Sureness {
-  readonly basis: Basis;
-  readonly hasUnpriced: boolean;
-}
-
-function averageCell(
-  { amounts, counts, wholes, hours }: Week,
-  at: number,
-  { basis, hasUnpriced }: Sureness,
-  format: Format,
-): Cell {
+/** `basis` is that of the whole span: those of one hour of the week are not told apart. */
+function averageCell({ amounts, counts, wholes, hours }: Week, at: number, basis: Basis, format: Format): Cell {
   const count = hours[at] ?? 0;
   if (count === 0) return NO_CELL;
   if (amounts) {
-    // No dollars may be those of tokens without a price.
-    if (amounts[at] === 0n && hasUnpriced) return NO_CELL;
     const exact = mulDiv(amounts[at] ?? 0n, 1n, BigInt(count));
     return moneyCell(format, { exact, cents: toCents(exact), basis });
   }

@@ -14,20 +14,24 @@ numbers.set([4, 1000, 0]);
 const wholes = new Float64Array(168);
 wholes.set([8, 1000, 0]);
 const money = { ...NO_WEEK, hours, amounts };
+const costly = costs('day', ['billed'], { a: [1n] });
 
 describe('the hours of a week', () => {
   it('are averages of the hours there were', () => {
-    const { averages, greatest } = heatCells(money);
+    const { averages, greatest } = heatCells({ week: money, chart: costly });
     assert.deepEqual([...averages.subarray(0, 3)], [2.5, 10 / 3, 0]);
     assert.equal(greatest, 10 / 3);
   });
 
   it('are not zero where there was no such hour', () => {
-    assert.ok(Number.isNaN(heatCells(money).averages[3]));
+    assert.ok(Number.isNaN(heatCells({ week: money, chart: costly }).averages[3]));
   });
 
   it('of a share are the share of all their hours', () => {
-    const { averages } = heatCells({ ...NO_WEEK, hours, counts: numbers, wholes });
+    const { averages } = heatCells({
+      week: { ...NO_WEEK, hours, counts: numbers, wholes },
+      chart: shares('day', ['billed'], { a: [[1, 2]] }),
+    });
     assert.deepEqual([...averages.subarray(0, 4)], [0.5, 1, Number.NaN, Number.NaN]);
   });
 });
@@ -63,6 +67,13 @@ describe('an hour of the week in words', () => {
 
   it('is not known where there was none', () => {
     assert.deepEqual(heatFigures(view('billed'), 9), { average: '—', sum: '' });
+  });
+
+  it('is not zero where tokens have no price, neither in words nor as a colour', () => {
+    assert.ok(costly.kind === 'cost');
+    const unpriced = explorerOf({ ...costly, unpricedTokens: Float64Array.of(9) }, { week: money });
+    assert.deepEqual(heatFigures(viewOf(unpriced), 2), { average: '—', sum: '' });
+    assert.deepEqual([...heatCells(unpriced).averages.subarray(0, 3)], [2.5, 10 / 3, Number.NaN]);
   });
 
   it('counts, and shares', () => {
