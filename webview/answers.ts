@@ -1,8 +1,11 @@
 import type { NamedRange, Unit } from '../src/shared/choice.ts';
+import { onFirstDay } from '../src/shared/daysOfSpan.ts';
 import { type Format, HALF_A_MONTH } from '../src/shared/format.ts';
 import type { Accuracy, Basis, Figure, PanelSummary } from '../src/shared/panelView.ts';
 import { onYesterdayText } from '../src/shared/summary.ts';
 import { figureText, UNKNOWN, unpricedText } from './words.ts';
+
+const DAY = 86_400_000;
 
 /** One of the figures at the top of the panel. */
 export interface Answer {
@@ -59,8 +62,8 @@ export function withinText(accuracy: Accuracy, format: Format): string {
 
 /** The measure in full: the median, and the worst with its day, once there is more than one. */
 export function accuracyText({ days: count, median, worst, worstDay }: Accuracy, format: Format): string {
-  const at = Date.parse(worstDay) + 12 * 60 * 60_000;
-  const day = Number.isNaN(at) ? worstDay : format.day(at);
+  const start = Date.parse(worstDay);
+  const day = Number.isNaN(start) ? worstDay : format.day(onFirstDay({ start, end: start + DAY }));
   if (count === 1) return `The estimate made at the end of ${day} was off its bill by ${format.percent(worst)}.`;
   return `Estimates made at the end of each of the last ${format.count(count)} days were off their bill by ${format.percent(median)} in the median; the worst, on ${day}, by ${format.percent(worst)}.`;
 }

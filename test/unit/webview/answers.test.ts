@@ -95,6 +95,13 @@ describe('the measure of estimates', () => {
     );
   });
 
+  it('names its day in whatever zone it is read', () => {
+    for (const zone of ['Pacific/Auckland', 'Pacific/Honolulu', 'Asia/Kolkata']) {
+      const accuracy = { days: 1, median: 0.003, worst: 0.003, worstDay: '2026-11-12' };
+      assert.match(accuracyText(accuracy, createFormat('en-US', zone)), /at the end of Nov 12 was/, zone);
+    }
+  });
+
   it('of a single day has no median', () => {
     const accuracy = { days: 1, median: 0.003, worst: 0.003, worstDay: '2026-11-12' };
     assert.equal(accuracyText(accuracy, format), 'The estimate made at the end of Nov 12 was off its bill by 0.3%.');
