@@ -1,5 +1,5 @@
 import { capital } from '../../src/shared/capital.ts';
-import type { Choice } from '../../src/shared/choice.ts';
+import type { Choice, Range } from '../../src/shared/choice.ts';
 import { DIMENSION_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import { filterText, type NameOf } from './filterWords.ts';
 import { sameRange } from './ranges.ts';
@@ -12,15 +12,23 @@ export function crumbWords(path: readonly Choice[], writing: RangeWriting, nameO
   return path.map((choice, at) => {
     const before = path[at - 1];
     return capital(
-      before && sameRange(before.range, choice.range) ? changeText(before, choice, nameOf) : spanText(choice, writing),
+      before && sameRange(before.range, choice.range)
+        ? changeText(before, choice, nameOf)
+        : spanText(before?.range ?? null, choice.range, writing),
     );
   });
 }
 
-function spanText({ range }: Choice, writing: RangeWriting): string {
-  // The day of an hour stands before it.
-  if (range.type === 'instants' && range.end - range.start <= HOUR) return writing.format.time(range.start);
+function spanText(before: Range | null, range: Range, writing: RangeWriting): string {
+  // An hour is enough of a name where its day stands before it.
+  const isHour = range.type === 'instants' && range.end - range.start === HOUR;
+  if (isHour && before && isWithinDay(before)) return writing.format.time(range.start);
   return rangeText(range, writing).replace(/^the /, '');
+}
+
+function isWithinDay(range: Range): boolean {
+  if (range.type === 'instants') return range.end - range.start <= 24 * HOUR;
+  return range.type === 'days' ? range.from === range.to : range.type === 'today' || range.type === 'yesterday';
 }
 
 function changeText(before: Choice, { by, unit, filters }: Choice, nameOf: NameOf): string {

@@ -48,6 +48,7 @@ function instantsText(start: number, end: number, { format, zone }: RangeWriting
   const isMidnight = (instant: number) => dayOf(instant - 1) !== dayOf(instant);
   const [first, last] = [format.day(start), format.day(end - 1)];
   if (isMidnight(start) && isMidnight(end)) return first === last ? first : `${first} to ${last}`;
-  const to = first === last ? format.time(end) : `${last}, ${format.time(end)}`;
+  // Midnight is the end of a day where that is named, and else the beginning of the next one.
+  const to = first === last ? format.time(end) : `${format.day(end)}, ${format.time(end)}`;
   return `${first}, ${format.time(start)} to ${to}`;
 }

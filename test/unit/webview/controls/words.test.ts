@@ -27,6 +27,8 @@ describe('the words of a range', () => {
   it('are instants of a day, over midnight, or whole days', () => {
     assert.equal(rangeText(instants('11-20T14:00', '11-20T15:00'), UTC), 'Nov 20, 14:00 to 15:00');
     assert.equal(rangeText(instants('11-20T22:00', '11-21T02:00'), UTC), 'Nov 20, 22:00 to Nov 21, 02:00');
+    assert.equal(rangeText(instants('11-20T14:00', '11-21T00:00'), UTC), 'Nov 20, 14:00 to 00:00');
+    assert.equal(rangeText(instants('11-20T14:00', '11-22T00:00'), UTC), 'Nov 20, 14:00 to Nov 22, 00:00');
     assert.equal(rangeText(instants('11-16T00:00', '11-23T00:00'), UTC), 'Nov 16 to Nov 22');
     assert.equal(rangeText(instants('11-20T00:00', '11-21T00:00'), UTC), 'Nov 20');
   });
@@ -101,6 +103,13 @@ describe('crumbs', () => {
       choiceOf({ range: instants('11-20T14:00', '11-20T15:00'), unit: 'minute' }),
     ];
     assert.deepEqual(crumbWords(path, UTC, byId), ['Last 30 days', 'Nov 20', '14:00']);
+  });
+
+  it('name all of what is no whole hour, and the day of an hour that follows none', () => {
+    const part = choiceOf({ range: instants('11-20T14:05', '11-20T14:20'), unit: 'minute' });
+    const hour = choiceOf({ range: instants('11-20T14:00', '11-20T15:00'), unit: 'minute' });
+    assert.deepEqual(crumbWords([hour, part], UTC, byId), ['Nov 20, 14:00 to 15:00', 'Nov 20, 14:05 to 14:20']);
+    assert.deepEqual(crumbWords([choiceOf(), hour], UTC, byId), ['Last 30 days', 'Nov 20, 14:00 to 15:00']);
   });
 
   it('say what was changed where the range stayed', () => {
