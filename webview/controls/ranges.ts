@@ -30,14 +30,19 @@ export function lengthOf(range: Range, today: string): number {
     case 'last90':
       return 90 * DAY;
     case 'thisMonth':
-      return Number(today.slice(8)) * DAY;
+      // Four days after its 28th is always in the next one.
+      return daysOfMonthBefore(shiftDay(`${today.slice(0, 8)}28`, 4)) * DAY;
     case 'lastMonth':
-      return Number(shiftDay(today, -Number(today.slice(8))).slice(8)) * DAY;
+      return daysOfMonthBefore(today) * DAY;
     case 'days':
       return startOf(range.to) - startOf(range.from) + DAY;
     case 'instants':
       return range.end - range.start;
   }
+}
+
+function daysOfMonthBefore(day: string): number {
+  return Number(shiftDay(day, -Number(day.slice(8))).slice(8));
 }
 
 /** The change that a newly chosen range makes, with a unit that suits it. */

@@ -58,11 +58,17 @@ describe('the length of a range', () => {
   it('counts its days', () => {
     assert.equal(lengthOf({ type: 'today' }, TODAY), DAY);
     assert.equal(lengthOf({ type: 'last7' }, TODAY), 7 * DAY);
-    assert.equal(lengthOf({ type: 'thisMonth' }, TODAY), 22 * DAY);
     assert.equal(lengthOf({ type: 'lastMonth' }, TODAY), 31 * DAY);
     assert.equal(lengthOf({ type: 'lastMonth' }, '2026-03-31'), 28 * DAY);
     assert.equal(lengthOf({ type: 'days', from: '2026-11-20', to: '2026-11-20' }, TODAY), DAY);
     assert.equal(lengthOf({ type: 'instants', start: 0, end: HOUR }, TODAY), HOUR);
+  });
+
+  it('is that of all of this month, as its answer’s is', () => {
+    assert.equal(lengthOf({ type: 'thisMonth' }, TODAY), 30 * DAY);
+    assert.equal(lengthOf({ type: 'thisMonth' }, '2026-12-01'), 31 * DAY);
+    assert.equal(lengthOf({ type: 'thisMonth' }, '2028-02-29'), 29 * DAY);
+    assert.equal(rangeChange({ unit: 'month' }, { type: 'thisMonth' }, TODAY).unit, 'month');
   });
 
   it('is the answered one, once there is an answer', () => {
