@@ -22,23 +22,25 @@ export function explorerSentence(view: View): string {
   const { explorer, shape } = view;
   const { measure, by } = explorer.choice;
   if (shape === 'heat') return heatSentence(view);
-  const alone = view.layers.length === 1 && view.layers.length !== view.all.length ? view.layers[0] : undefined;
+  const alone = view.isolated === null ? undefined : view.layers[0];
+  const unpriced = unpricedOf(view, alone);
   return [
     `${titleOf({ measure, by })}, ${SHAPE_WORDS[shape]} per ${UNIT_WORDS[view.chart.unit]}, ${spanWords(view)}.`,
     ...(alone ? [`Only ${alone.name}.`] : []),
-    ...totalWords(view, view.layers),
+    ...totalWords(view, view.layers, unpriced),
     ...(alone ? [] : dearest(view, DIMENSION_WORDS[by])),
-    ...missing(view),
+    ...missing(view, unpriced),
   ].join(' ');
 }
 
 /** The hours of a week are those of all together, whatever is shown alone elsewhere. */
 function heatSentence(view: View): string {
+  const unpriced = unpricedOf(view);
   return [
     `${weekTitleOf(view.explorer.choice)}, the average hour of each weekday, ${spanWords(view)}.`,
-    ...totalWords(view, view.all),
+    ...totalWords(view, view.all, unpriced),
     ...greatestHour(view),
-    ...missing(view),
+    ...missing(view, unpriced),
   ].join(' ');
 }
 
@@ -76,7 +78,7 @@ function together(layers: readonly Layer[]) {
   return { byBasis, count, whole };
 }
 
-function totalWords({ chart, states, format }: View, layers: readonly Layer[]): string[] {
+function totalWords({ chart, states, format }: View, layers: readonly Layer[], unpriced: number): string[] {
   if (!states.includes('known')) return [`Total ${UNKNOWN}: nothing is known yet.`];
   const { byBasis, count, whole } = together(layers);
   switch (chart.kind) {
@@ -85,7 +87,7 @@ function totalWords({ chart, states, format }: View, layers: readonly Layer[]): 
     case 'share':
       return [`In all ${whole > 0 ? format.share(count / whole) : UNKNOWN}.`];
     case 'cost':
-      return [costTotal(byBasis, commonBasis(chart.buckets.map(({ basis }) => basis)), unpriced(chart), format)];
+      return [costTotal(byBasis, commonBasis(chart.buckets.map(({ basis }) => basis)), unpriced, format)];
   }
 }
 
@@ -127,18 +129,20 @@ function dearest({ chart, all, format }: View, by: string): string[] {
   return [`${chart.kind === 'cost' ? 'Dearest' : 'Greatest'} by ${by}: ${named.join(', ')}.`];
 }
 
-function missing({ chart, states, format }: View): string[] {
+function missing({ chart, states, format }: View, unpriced: number): string[] {
   const unknown = states.filter((state) => state === 'unknown').length;
   const sentences: string[] = [];
-  const tokens = unpriced(chart);
-  if (tokens > 0) sentences.push(`${unpricedText(format, tokens)}, not in the total.`);
+  if (unpriced > 0) sentences.push(`${unpricedText(format, unpriced)}, not in the total.`);
   if (unknown > 0 && states.includes('known')) {
     sentences.push(`${unknown} ${UNIT_WORDS[chart.unit]}${unknown === 1 ? ' is' : 's are'} not known yet.`);
   }
   return sentences;
 }
 
-function unpriced(chart: View['chart']): number {
+/** Tokens without a price, of all or of one series. */
+function unpricedOf({ chart }: View, alone?: Layer): number {
   if (chart.kind !== 'cost') return 0;
-  return chart.unpricedTokens.reduce((sum, count) => sum + count, 0);
+  const width = chart.buckets.length;
+  const isCounted = (cell: number) => !alone || alone.series.includes(Math.floor(cell / width));
+  return chart.unpricedTokens.reduce((sum, count, cell) => (isCounted(cell) ? sum + count : sum), 0);
 }

@@ -56,6 +56,7 @@ export interface Drawn {
 /** What is drawn of an answer. */
 export interface View extends Drawn {
   readonly explorer: Explorer;
+  /** The one series that is shown alone; null for all, also where the answer has no such series. */
   readonly isolated: string | null;
 }
 
@@ -77,7 +78,7 @@ export function createViews(): (shown: ExplorerChartShown) => View {
     const before = earlier?.map((value, bucket) => (states[bucket] === 'ahead' ? Number.NaN : value)) ?? null;
     return {
       explorer,
-      isolated,
+      isolated: alone?.id ?? null,
       shape,
       format,
       chart: explorer.chart,

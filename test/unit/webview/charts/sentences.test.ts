@@ -71,6 +71,20 @@ describe('the sentence of an answer', () => {
     assert.match(explorerSentence(viewOf(explorerOf(unpriced))), /1\.2M tokens without a price, not in the total\./);
   });
 
+  it('counts of one that is alone what has no price of its own', () => {
+    assert.ok(chart.kind === 'cost');
+    const unpriced = { ...chart, unpricedTokens: Float64Array.of(1_200_000, 0, 0, 0, 0, 500) };
+    const say = (isolated: string) => explorerSentence(viewOf(explorerOf(unpriced), { isolated }));
+    assert.match(say('opus'), /1\.2M tokens without a price/);
+    assert.match(say('haiku'), /500 tokens without a price/);
+  });
+
+  it('says what is alone though nothing else has a figure', () => {
+    const free = costs('day', ['billed'], { opus: [DOLLAR], haiku: [0n] });
+    const sentence = explorerSentence(viewOf(explorerOf(free), { isolated: 'haiku' }));
+    assert.match(sentence, /Only HAIKU\. Total \$0\.00\.$/);
+  });
+
   it('never calls the unknown zero, and says zero where it is known', () => {
     const say = (bases: 'none' | 'billed') => explorerSentence(viewOf(explorerOf(costs('day', [bases], { a: [0n] }))));
     assert.match(say('none'), /Total —: nothing is known yet\.$/);

@@ -28,5 +28,6 @@ describe('the view of an answer', () => {
   it('shows all when the one that was alone is gone', () => {
     const view = createViews()(shownOf(explorer, { isolated: 'gone' }));
     assert.equal(view.layers.length, 2);
+    assert.equal(view.isolated, null);
   });
 });
