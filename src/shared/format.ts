@@ -19,7 +19,7 @@ export interface Format {
   count(value: number): string;
   /** 412 M, for tokens. */
   compact(value: number): string;
-  /** A round number of dollars, for an axis: `$1,200`, `$0.50`. */
+  /** A round number of dollars, for an axis: `$1,200`, `$0.50`, `$0.002`. */
   dollars(value: number): string;
   /** A fraction as a percentage. */
   percent(fraction: number): string;
@@ -80,6 +80,7 @@ export function createFormat(locale: string, zone: string, minus = '-'): Format 
       style: 'currency',
       currency: 'USD',
       currencyDisplay: 'narrowSymbol',
+      maximumFractionDigits: 8,
       trailingZeroDisplay: 'stripIfInteger',
     }),
     share: number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),

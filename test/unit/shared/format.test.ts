@@ -57,6 +57,11 @@ describe('format', () => {
     it('leaves cents off a round number of dollars on an axis', () => {
       assert.equal(us.dollars(1200), '$1,200');
       assert.equal(us.dollars(0.5), '$0.50');
+      assert.equal(us.dollars(0.1 + 0.2), '$0.30');
+    });
+
+    it('names what is below a cent on an axis as exactly as it is', () => {
+      assert.deepEqual([0.002, 0.004, 3 * 0.002, 0.012].map(us.dollars), ['$0.002', '$0.004', '$0.006', '$0.012']);
     });
   });
 
