@@ -47,6 +47,12 @@ export function averageMoney(amount: bigint, hours: number): bigint {
   return hours === 0 ? 0n : mulDiv(amount, 1n, BigInt(hours));
 }
 
+/** Units of an average hour as they are worded: few of them with a decimal, so that they are not told as none. */
+export function averageUnits(units: number, hours: number): number {
+  const exact = units / hours;
+  return exact < 100 ? Math.round(exact * 10) / 10 : Math.round(exact);
+}
+
 /**
  * Step of the scale, 0 to `LEVELS`: 0 is nothing at all and any amount at least 1. The scale goes by the square root,
  * which leaves the quiet hours of a busy week apart from each other.

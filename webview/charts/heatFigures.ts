@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../words.ts';
-import { averageMoney, HOURS, hasPrices } from './heat.ts';
+import { averageMoney, averageUnits, HOURS, hasPrices } from './heat.ts';
 import type { View } from './view.ts';
 
 export interface HeatFigures {
@@ -30,8 +30,7 @@ export function heatFigures({ explorer, format, all }: View, cell: number): Heat
       ? { average: format.share(units / whole), sum: `of ${format.count(whole)} tokens ${during}` }
       : { average: UNKNOWN, sum: `nothing ${during}` };
   }
-  const digits = units / count < 100 ? Math.round((units / count) * 10) / 10 : Math.round(units / count);
-  return { average: `${format.count(digits)} an hour`, sum: `${format.count(units)} ${during}` };
+  return { average: `${format.count(averageUnits(units, count))} an hour`, sum: `${format.count(units)} ${during}` };
 }
 
 /** `Mon, 14:00–15:00` */

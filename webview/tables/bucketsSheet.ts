@@ -7,7 +7,6 @@ import { rangeText } from '../controls/rangeText.ts';
 import { bucketLabels } from './bucketLabels.ts';
 import { begun, seriesColumns } from './chartColumns.ts';
 import { costBuckets } from './costBuckets.ts';
-
 import { countBuckets, shareBuckets } from './countBuckets.ts';
 import { type Cell, type Column, type Line, NAME, positionsOf, type Sheet } from './sheet.ts';
 

@@ -12,7 +12,6 @@ import { BEFORE_COLUMN } from './beforeColumn.ts';
 import type { BucketColumns } from './bucketsSheet.ts';
 import { moneyCell, partCell } from './cells.ts';
 import type { SeriesColumn } from './chartColumns.ts';
-
 import { type CostFigures, costFigures, sumOf } from './costFigures.ts';
 import { PARTS, partOf } from './costParts.ts';
 import type { Cell, Column } from './sheet.ts';

@@ -6,7 +6,6 @@ import { BEFORE_COLUMN } from './beforeColumn.ts';
 import type { BucketColumns } from './bucketsSheet.ts';
 import { compactCell, countCell, NO_CELL, rateCell } from './cells.ts';
 import { type SeriesColumn, unitsIn } from './chartColumns.ts';
-
 import type { Cell } from './sheet.ts';
 
 interface Shown<Drawn> {

@@ -2,16 +2,14 @@ import { capital } from '../../src/shared/capital.ts';
 import { MEASURE_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Explorer, Week } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
-import { mulDiv, toCents } from '../../src/shared/money.ts';
+import { toCents } from '../../src/shared/money.ts';
 import type { Basis } from '../../src/shared/panelView.ts';
+import { hourName } from '../charts/axisNames.ts';
 import { commonBasis } from '../charts/commonBasis.ts';
-import { hasPrices } from '../charts/heat.ts';
+import { averageMoney, averageUnits, HOURS, hasPrices } from '../charts/heat.ts';
 import { rangeText } from '../controls/rangeText.ts';
 import { compactCell, moneyCell, NO_CELL, rateCell } from './cells.ts';
-
 import { type Cell, type Line, NAME, type Sheet } from './sheet.ts';
-
-const HOURS = 24;
 
 /** The average hour of a week, a row an hour of the day; `weekdays` are their names, Monday first. */
 export function weekSheet(explorer: Explorer, weekdays: readonly string[], format: Format): Sheet {
@@ -26,7 +24,7 @@ export function weekSheet(explorer: Explorer, weekdays: readonly string[], forma
     ids: null,
     columns: weekdays.map((name, day) => ({ key: `${day}`, name, copied: `${name}${unit}` })),
     lines: Array.from({ length: HOURS }, (_, hour): Line => {
-      const name = `${hour}`.padStart(2, '0').concat(':00');
+      const name = hourName(hour);
       return {
         id: name,
         name,
@@ -48,9 +46,10 @@ function averageCell({ amounts, counts, wholes, hours }: Week, at: number, basis
   const count = hours[at] ?? 0;
   if (count === 0) return NO_CELL;
   if (amounts) {
-    const exact = mulDiv(amounts[at] ?? 0n, 1n, BigInt(count));
+    const exact = averageMoney(amounts[at] ?? 0n, count);
     return moneyCell(format, { exact, cents: toCents(exact), basis });
   }
   if (wholes) return rateCell(format, counts?.[at] ?? 0, wholes[at] ?? 0);
-  return compactCell(format, Math.round((counts?.[at] ?? 0) / count));
+  const units = counts?.[at] ?? 0;
+  return { ...compactCell(format, averageUnits(units, count)), copied: () => (units / count).toFixed(6) };
 }

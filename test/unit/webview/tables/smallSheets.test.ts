@@ -52,6 +52,9 @@ describe('the table of the week', () => {
     const week = { ...explorer.week, amounts: null, counts };
     const units = weekSheet({ ...explorer, week: { ...week, wholes: null } }, ['Mon'], format);
     assert.equal(units.lines[1]?.cells[0]?.text(), '30');
+    const few = { ...week, counts: counts.map(() => 1), wholes: null };
+    const rare = weekSheet({ ...explorer, week: few }, ['Mon'], format).lines[1]?.cells[0];
+    assert.deepEqual([rare?.text(), rare?.copied()], ['0.3', '0.333333']);
     const wholes = Float64Array.from({ length: 168 }, () => 120);
     const rates = weekSheet({ ...explorer, week: { ...week, wholes } }, ['Mon'], format);
     assert.equal(rates.lines[1]?.cells[0]?.text(), '75.0%');
