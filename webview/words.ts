@@ -8,7 +8,7 @@ export const UNKNOWN = '—';
 export function figureText(format: Format, figure: Figure | null): string {
   if (!figure || figure.basis === 'none') return UNKNOWN;
   if (figure.amount === 0n && figure.unpricedTokens > 0) return UNKNOWN;
-  return figure.amount === 0n ? format.money(0n) : format.figure(figure);
+  return format.figure(figure);
 }
 
 /** An amount as a table prints it, rounded together with its neighbours. */

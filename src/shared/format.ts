@@ -71,8 +71,8 @@ export function createFormat(locale: string, zone: string, minus = '-'): Format 
     money,
     cents,
     figure: ({ amount, basis }) => {
-      const isBound = amount > 0n && amount < CENT;
-      return (basis === 'estimated' || basis === 'mixed') && !isBound ? `≈${money(amount)}` : money(amount);
+      const isBelow = amount < CENT && amount > -CENT;
+      return (basis === 'estimated' || basis === 'mixed') && !isBelow ? `≈${money(amount)}` : money(amount);
     },
     count: number({}),
     compact: number({ notation: 'compact', maximumFractionDigits: 1 }),

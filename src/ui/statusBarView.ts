@@ -74,9 +74,7 @@ function figureText(summary: Summary, show: StatusBarShow, format: Format): stri
  */
 export function amountText(figure: Figure | null, format: Format): string {
   if (figure === null) return UNKNOWN;
-  if (figure.unpricedTokens === 0) {
-    return figure.amount === 0n ? format.money(0n) : format.figure(figure);
-  }
+  if (figure.unpricedTokens === 0) return format.figure(figure);
   if (figure.amount === 0n) return `${format.compact(figure.unpricedTokens)} tokens`;
   return `${format.figure(figure)}+`;
 }

@@ -19,8 +19,7 @@ export function heatFigures({ explorer, format, all }: View, cell: number): Heat
     const amount = amounts[cell] ?? 0n;
     // A week has no bases of its own: it is as sure as the least sure part of the chart.
     const isBilled = all.every(({ bases }) => bases?.every((basis) => basis <= 1) ?? true);
-    const text = (money: bigint) =>
-      format.figure({ amount: money, basis: isBilled || money === 0n ? 'billed' : 'mixed' });
+    const text = (money: bigint) => format.figure({ amount: money, basis: isBilled ? 'billed' : 'mixed' });
     return { average: `${text(averageMoney(amount, count))} an hour`, sum: `${text(amount)} ${during}` };
   }
   const units = counts?.[cell] ?? 0;

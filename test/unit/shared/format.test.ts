@@ -37,6 +37,8 @@ describe('format', () => {
       assert.equal(us.figure({ amount, basis: 'billed' }), '$12.40');
       assert.equal(us.figure({ amount, basis: 'estimated' }), '≈$12.40');
       assert.equal(us.figure({ amount, basis: 'mixed' }), '≈$12.40');
+      assert.equal(us.figure({ amount: 0n, basis: 'estimated' }), '$0.00');
+      assert.equal(us.figure({ amount: CENT / 2n, basis: 'estimated' }), '<$0.01');
     });
 
     it('writes whole cents as they are, without hiding small ones', () => {
