@@ -1,6 +1,7 @@
 import type { Format } from '../../src/shared/format.ts';
-import { apportion, rowsToCents } from '../../src/shared/money.ts';
+import { rowsToCents } from '../../src/shared/money.ts';
 import { BASES, type Basis } from '../../src/shared/panelView.ts';
+import { thousandths } from '../thousandths.ts';
 import { centsText, UNKNOWN } from '../words.ts';
 import { runningMoney, runningSums } from './cumulative.ts';
 import type { Layer } from './layers.ts';
@@ -70,14 +71,13 @@ function costWords(view: Drawn, layers: readonly Layer[], bucket: number, format
   const amounts = layers.map(({ tally }) => (tally.kind === 'cost' ? (tally.amounts[bucket] ?? 0n) : 0n));
   const cents = rowsToCents(amounts);
   const exact = amounts.reduce((sum, amount) => sum + amount, 0n);
-  const canShare = exact > 0n && amounts.every((amount) => amount >= 0n);
-  const shares = canShare ? apportion(1000n, amounts) : [];
+  const shares = sharesOf(amounts, format);
   const rows = layers.flatMap((layer, at): FigureRow[] => {
     const amount = amounts[at] ?? 0n;
     if (amount === 0n) return [];
     const basis = BASES[layer.bases?.[bucket] ?? 0] ?? 'none';
-    const share = canShare ? format.share(Number(shares[at] ?? 0n) / 1000) : '';
-    return [{ layer, text: centsText(format, { cents: cents[at] ?? 0n, exact: amount, basis }), share }];
+    const text = centsText(format, { cents: cents[at] ?? 0n, exact: amount, basis });
+    return [{ layer, text, share: shares[at] ?? '' }];
   });
   const isRunning = view.shape === 'cumulative';
   const total = {
@@ -92,11 +92,20 @@ function costWords(view: Drawn, layers: readonly Layer[], bucket: number, format
 function countWords(layers: readonly Layer[], bucket: number, format: Format): Words {
   const counts = layers.map(({ values }) => values[bucket] ?? 0);
   const size = counts.reduce((sum, count) => sum + count, 0);
+  const shares = sharesOf(
+    counts.map((count) => BigInt(Math.round(count))),
+    format,
+  );
   const rows = layers.flatMap((layer, at): FigureRow[] => {
     const count = counts[at] ?? 0;
-    return count === 0 ? [] : [{ layer, text: format.count(count), share: format.share(count / size) }];
+    return count === 0 ? [] : [{ layer, text: format.count(count), share: shares[at] ?? '' }];
   });
   return { rows, total: format.count(size), size };
+}
+
+/** As the table has them: they add up. */
+function sharesOf(amounts: readonly bigint[], format: Format): string[] {
+  return (thousandths(amounts) ?? []).map((share) => format.share(share / 1000));
 }
 
 function shareWords(layers: readonly Layer[], bucket: number, format: Format): Words {
@@ -131,14 +140,11 @@ function unpricedOf({ chart }: Drawn, bucket: number, isRunning: boolean): numbe
   return tokens;
 }
 
-function beforeOf(
-  { format, chart, beforeExact, beforeBasis, before, states }: Drawn,
-  bucket: number,
-  size: number,
-  isRunning: boolean,
-) {
+function beforeOf(view: Drawn, bucket: number, size: number, isRunning: boolean): BucketFigures['before'] {
+  const { format, chart, beforeExact, beforeBasis, before, states } = view;
   if (!beforeExact || !before || Number.isNaN(before[bucket])) return null;
-  const isComparable = states[bucket] === 'known' && !chart.buckets[bucket]?.running;
+  const isWhole = !chart.buckets[bucket]?.running && unpricedOf(view, bucket, isRunning) === 0;
+  const isComparable = states[bucket] === 'known' && isWhole;
   const change = (earlier: number) => (isComparable && earlier > 0 ? format.change((size - earlier) / earlier) : '');
   if (beforeExact instanceof BigInt64Array) {
     const amount = (isRunning ? runningMoney(beforeExact) : beforeExact)[bucket] ?? 0n;

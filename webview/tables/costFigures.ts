@@ -2,9 +2,9 @@ import type { Explorer, Value } from '../../src/shared/explorer.ts';
 import type { Basis } from '../../src/shared/panelView.ts';
 import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
 import { commonBasis } from '../charts/commonBasis.ts';
+import { thousandths } from '../thousandths.ts';
 import type { Printed } from '../words.ts';
 import { PARTS, type Part } from './costParts.ts';
-import { thousandths } from './thousandths.ts';
 
 /** The cost of a value of the dimension, or of all of them. Cents add up along the parts and over the values. */
 export interface CostFigure extends Printed {

@@ -1,10 +1,10 @@
 import { capital } from '../../src/shared/capital.ts';
 import type { Measure } from '../../src/shared/choice.ts';
 import { beforeWords, MEASURE_WORDS } from '../../src/shared/choiceWords.ts';
+import { thousandths } from '../thousandths.ts';
 import { measured } from './amounts.ts';
 import { changeCell, countCell, NO_CELL, shareCell } from './cells.ts';
 import { costColumn, unpricedColumn } from './costColumns.ts';
-import { thousandths } from './thousandths.ts';
 import { sumOfKnown } from './together.ts';
 import type { Entries, EntryColumn } from './totalsSheet.ts';
 

@@ -69,6 +69,11 @@ describe('the figures of a bucket', () => {
     assert.equal(bucketFigures(tokens, 0).total, '2,000');
   });
 
+  it('have shares that add up, of units as of money', () => {
+    const thirds = viewOf(explorerOf(counts('day', ['billed'], { a: [1], b: [1], c: [1] })));
+    assert.deepEqual(said(bucketFigures(thirds, 0)), ['A 1 33.4%', 'B 1 33.3%', 'C 1 33.3%']);
+  });
+
   it('of a rate are of what they are a part', () => {
     const rates = viewOf(explorerOf(shares('day', ['billed'], { a: [[9, 10]], b: [[0, 90]], c: [[0, 0]] })));
     assert.deepEqual(said(bucketFigures(rates, 0)), ['A 90.0% of 10', 'B 0.0% of 90']);
@@ -87,6 +92,17 @@ describe('the period before', () => {
   it('is not compared with a bucket that is still running, nor with one ahead', () => {
     assert.deepEqual(bucketFigures(viewOf(explorer), 1).before, { text: '$8.00', change: '' });
     assert.equal(bucketFigures(viewOf(explorer), 2).before, null);
+  });
+
+  it('is not about zero where there was nothing', () => {
+    const nothing = { ...explorer, beforeByBucket: BigInt64Array.of(0n, 0n, 0n), beforeBasis: 'estimated' as const };
+    assert.deepEqual(bucketFigures(viewOf(nothing), 0).before, { text: '$0.00', change: '' });
+  });
+
+  it('is not compared with what has no price in part', () => {
+    assert.ok(chart.kind === 'cost');
+    const unpriced = { ...explorer, chart: { ...chart, unpricedTokens: Float64Array.of(9, 0, 0) } };
+    assert.deepEqual(bucketFigures(viewOf(unpriced), 0).before, { text: '$2.00', change: '' });
   });
 
   it('runs on with the chart', () => {
