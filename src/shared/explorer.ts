@@ -110,7 +110,7 @@ export interface Explorer {
   /** The period before, up to the same moment of it; null when not asked for. */
   readonly beforeSpan: { readonly start: number; readonly end: number } | null;
   readonly chart: Chart;
-  /** The measure of the period before, by bucket, aligned with the chart's: for a line behind the bars. */
+  /** The measure of the period before, by bucket, aligned with the chart's; a share of nothing is NaN. */
   readonly beforeByBucket: BigInt64Array | Float64Array | null;
   /** How the cost of the period before came about, as a whole; `none` when it is not compared with. */
   readonly beforeBasis: Basis;

@@ -97,12 +97,12 @@ export function createViews(): (shown: ExplorerChartShown) => View {
   };
 }
 
-/** Shares cannot be summed, so they have no running total; of 0 % it is not known whether there was anything at all. */
+/** Shares cannot be summed, so they have no running total. */
 function beforeOf({ beforeByBucket, chart }: Explorer, isCumulative: boolean): Float64Array | null {
   if (beforeByBucket instanceof BigInt64Array) {
     return dollarsOf(isCumulative ? runningMoney(beforeByBucket) : beforeByBucket);
   }
   if (!beforeByBucket) return null;
-  if (chart.kind === 'share') return isCumulative ? null : beforeByBucket.map((share) => share || Number.NaN);
+  if (chart.kind === 'share') return isCumulative ? null : beforeByBucket;
   return isCumulative ? runningSums(beforeByBucket) : beforeByBucket;
 }

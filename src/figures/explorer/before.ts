@@ -74,5 +74,5 @@ export function loneLines(earlier: Span, later: Span, view: View, traits: readon
 
 function columnOf({ amounts, parts, wholes }: Grid, measure: Measure): BigInt64Array | Float64Array {
   if (measure === 'cost') return amounts;
-  return measure === 'cacheHitRate' ? parts.map((part, at) => part / (wholes[at] || 1)) : parts;
+  return measure === 'cacheHitRate' ? parts.map((part, at) => part / (wholes[at] || Number.NaN)) : parts;
 }

@@ -144,4 +144,10 @@ describe('beside the period before', () => {
     const rate = ask({ range: { type: 'yesterday' }, compare: true, measure: 'cacheHitRate' });
     assert.deepEqual([...(rate.beforeByBucket ?? [])], [0.5]);
   });
+
+  it('a share of nothing is none, which is not a share of zero', () => {
+    const filters = [{ dimension: 'model', values: ['claude-none'] }] as const;
+    const rate = ask({ range: { type: 'yesterday' }, compare: true, measure: 'cacheHitRate', filters });
+    assert.deepEqual([...(rate.beforeByBucket ?? [])], [Number.NaN]);
+  });
 });

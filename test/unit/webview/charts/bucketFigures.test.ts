@@ -125,12 +125,13 @@ describe('the period before', () => {
         ],
       }),
       {
-        beforeByBucket: Float64Array.of(0.25, 0),
+        beforeByBucket: Float64Array.of(0, Number.NaN),
       },
     );
-    assert.deepEqual([...(viewOf(rates).before ?? [])], [0.25, Number.NaN]);
+    assert.deepEqual([...(viewOf(rates).before ?? [])], [0, Number.NaN]);
     assert.equal(viewOf(rates, { shape: 'cumulative' }).before, null);
-    assert.deepEqual(bucketFigures(viewOf(rates), 0).before, { text: '25.0%', change: '' });
+    assert.deepEqual(bucketFigures(viewOf(rates), 0).before, { text: '0.0%', change: '' });
+    assert.equal(bucketFigures(viewOf(rates), 1).before, null);
   });
 
   it('stands beside the total where lines are drawn', () => {
