@@ -19,9 +19,15 @@ export interface Printed {
   readonly unpricedTokens?: number;
 }
 
+/** No dollars are not zero while nothing is known of them, or where tokens have no price. */
+export function isUnknown({ exact, basis, unpricedTokens = 0 }: Omit<Printed, 'cents'>): boolean {
+  return exact === 0n && (basis === 'none' || unpricedTokens > 0);
+}
+
 /** Whole cents with the sign of an estimate. An amount that rounds to nothing is `<$0.01`; what is not known is `—`. */
-export function centsText(format: Format, { cents, exact, basis, unpricedTokens = 0 }: Printed): string {
-  if (exact === 0n && (basis === 'none' || unpricedTokens > 0)) return UNKNOWN;
+export function centsText(format: Format, printed: Printed): string {
+  const { cents, exact, basis } = printed;
+  if (isUnknown(printed)) return UNKNOWN;
   // Below a cent there is nothing to be about.
   if (cents === 0n && exact > 0n) return `<${format.cents(1n)}`;
   const text = format.cents(cents);

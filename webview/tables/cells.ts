@@ -4,7 +4,7 @@ import { BASIS_WORDS } from '../../src/shared/basisWords.ts';
 import { exactDollars } from '../../src/shared/exactDollars.ts';
 import { type Format, MINUS } from '../../src/shared/format.ts';
 import type { Money } from '../../src/shared/money.ts';
-import { centsText, type Printed, UNKNOWN, unpricedText } from '../words.ts';
+import { centsText, isUnknown, type Printed, UNKNOWN, unpricedText } from '../words.ts';
 import type { Cell } from './sheet.ts';
 
 /** Nothing is known, or there is nothing that it could be of. */
@@ -14,7 +14,7 @@ export const NO_CELL: Cell = { order: null, text: () => UNKNOWN, title: () => ''
 export function moneyCell(format: Format, printed: Printed): Cell {
   const { exact, cents, basis, unpricedTokens = 0 } = printed;
   const notes = () => (unpricedTokens > 0 ? [unpricedText(format, unpricedTokens)] : []);
-  if (exact === 0n && (basis === 'none' || unpricedTokens > 0)) return { ...NO_CELL, title: () => notes().join('; ') };
+  if (isUnknown(printed)) return { ...NO_CELL, title: () => notes().join('; ') };
   const how = basis === 'billed' || exact === 0n ? '' : ` ${BASIS_WORDS[basis]}`;
   return {
     order: exact,
@@ -24,10 +24,10 @@ export function moneyCell(format: Format, printed: Printed): Cell {
   };
 }
 
-/** A part of an amount; a part that is not there is a dash, and zero where it is copied. */
-export function partCell(format: Format, printed: Printed): Cell {
-  if (printed.exact !== 0n) return moneyCell(format, printed);
-  return { ...NO_CELL, order: 0n, copied: () => exactDollars(0n) };
+/** A part of an amount; a part that is not there is a dash, and zero where it is copied of what is known as a whole. */
+export function partCell(format: Format, part: Printed, whole: Printed): Cell {
+  if (part.exact !== 0n) return moneyCell(format, part);
+  return isUnknown(whole) ? NO_CELL : { ...NO_CELL, order: 0n, copied: () => exactDollars(0n) };
 }
 
 /** Units as they are. */

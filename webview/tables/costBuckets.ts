@@ -62,7 +62,7 @@ export function costBuckets(shown: Shown): BucketColumns {
     );
     return [
       moneyCell(format, all.sum),
-      ...parts.map((part) => partCell(format, all.parts[PARTS.indexOf(part)] ?? all.sum)),
+      ...parts.map((part) => partCell(format, all.parts[PARTS.indexOf(part)] ?? all.sum, all.sum)),
       ...was,
       ...row.map((figure, at) => {
         const own = cents.slice(at * PARTS.length, (at + 1) * PARTS.length);

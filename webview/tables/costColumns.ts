@@ -6,7 +6,7 @@ import { inputOf } from './amounts.ts';
 import { changeCell, compactCell, moneyCell, NO_CELL, partCell, rateCell, shareCell, usd } from './cells.ts';
 import type { Part } from './costParts.ts';
 import type { Cell, Column } from './sheet.ts';
-import type { Entries, Entry, EntryColumn } from './totalsSheet.ts';
+import type { Entries, EntryColumn } from './totalsSheet.ts';
 
 /** Cost, how much of it is billed, its share and what it was before, and the tokens that it was paid for. */
 export function costColumns(entries: Entries): EntryColumn[] {
@@ -17,7 +17,7 @@ export function costColumns(entries: Entries): EntryColumn[] {
     name: BASIS_WORDS[key],
     copied: `${capital(BASIS_WORDS[key])} (USD)`,
     faint: key !== 'billed',
-    cell: (entry) => (hasNoPrice(entry) ? NO_CELL : partCell(format, entry.parts[key])),
+    cell: (entry) => partCell(format, entry.parts[key], entry),
   });
   const sign = beforeBasis === 'billed' ? '' : '≈';
   const was = (before: bigint) => () => `${before === 0n ? '' : sign}${usd(before)} ${beforeWords(choice.range)}`;
@@ -86,6 +86,3 @@ export const UNPRICED_COLUMN = {
 export function unpricedCell(format: Format, tokens: number): Cell {
   return tokens > 0 ? compactCell(format, tokens) : { ...NO_CELL, order: 0, text: () => '', copied: () => '0' };
 }
-
-/** All of it has no price: what it cost is not known, which is not nothing. */
-const hasNoPrice = ({ exact, unpricedTokens }: Entry) => exact === 0n && unpricedTokens > 0;

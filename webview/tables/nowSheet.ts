@@ -1,51 +1,47 @@
 import type { Format } from '../../src/shared/format.ts';
-import { BASES, type CostChart } from '../../src/shared/panelView.ts';
+import type { CostChart } from '../../src/shared/panelView.ts';
 import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
+import type { Printed } from '../words.ts';
 import { moneyCell, partCell } from './cells.ts';
+import { unitsIn } from './chartColumns.ts';
+import { sumOf } from './costFigures.ts';
 import { type Cell, type Line, NAME, type Sheet } from './sheet.ts';
 
-const ESTIMATED = 'estimated';
-
 /** The newest sixty minutes, newest first, with a column for each model: the twin of the small chart. */
-export function nowSheet({ buckets, series, amounts, bases, unpricedTokens }: CostChart, format: Format): Sheet {
+export function nowSheet({ buckets, series, amounts, unpricedTokens }: CostChart, format: Format): Sheet {
   const width = buckets.length;
   const grid = buckets.map((_, bucket) => series.map((_series, at) => amounts[at * width + bucket] ?? 0n));
   const rounded = roundGrid(grid);
-  const sum = (values: readonly bigint[]) => values.reduce((total, value) => total + value, 0n);
-  const unpricedIn = (bucket: number) =>
-    series.reduce((all, _, at) => all + (unpricedTokens[at * width + bucket] ?? 0), 0);
+  const all = [...series.keys()];
+  const unpricedIn = (bucket: number, models: readonly number[]) => unitsIn(unpricedTokens, width, bucket, models);
+  const unpricedOf = (models: readonly number[]) =>
+    buckets.reduce((tokens, _, bucket) => tokens + unpricedIn(bucket, models), 0);
+  // What has just been used is in no bill yet.
+  const printed = (exact: bigint, cents: bigint | undefined, tokens: number): Printed => ({
+    exact,
+    cents: cents ?? 0n,
+    basis: 'estimated',
+    unpricedTokens: tokens,
+  });
+  const modelCell = (own: Printed): Cell => partCell(format, own, own);
+
   const lines = buckets.map(({ start }, bucket): Line => {
-    const parts = series.map((_, at): Cell => {
-      const basis = BASES[bases[at * width + bucket] ?? 0] ?? 'none';
-      const exact = grid[bucket]?.[at] ?? 0n;
-      return partCell(format, { exact, cents: rounded.cells[bucket]?.[at] ?? 0n, basis });
-    });
-    const exact = sum(grid[bucket] ?? []);
-    const total = {
-      exact,
-      cents: rounded.rows[bucket] ?? 0n,
-      basis: ESTIMATED,
-      unpricedTokens: unpricedIn(bucket),
-    } as const;
-    const name = format.time(start);
+    const own = grid[bucket] ?? [];
+    const models = own.map((exact, at) =>
+      modelCell(printed(exact, rounded.cells[bucket]?.[at], unpricedIn(bucket, [at]))),
+    );
+    const sum = moneyCell(format, printed(sumOf(own), rounded.rows[bucket], unpricedIn(bucket, all)));
     return {
       id: new Date(start).toISOString(),
-      name,
+      name: format.time(start),
       detail: '',
       order: start,
-      cells: [moneyCell(format, total), ...parts],
+      cells: [sum, ...models],
     };
   });
-  const columnSums = series.map((_, at) => sum(grid.map((line) => line[at] ?? 0n)));
-  const totals = columnSums.map((exact, at) =>
-    partCell(format, { exact, cents: rounded.columns[at] ?? 0n, basis: ESTIMATED }),
-  );
-  const whole = moneyCell(format, {
-    exact: sum(columnSums),
-    cents: rounded.total,
-    basis: ESTIMATED,
-    unpricedTokens: unpricedTokens.reduce((all, tokens) => all + tokens, 0),
-  });
+  const sums = all.map((at) => sumOf(grid.map((line) => line[at] ?? 0n)));
+  const totals = sums.map((exact, at) => modelCell(printed(exact, rounded.columns[at], unpricedOf([at]))));
+  const whole = moneyCell(format, printed(sumOf(sums), rounded.total, unpricedOf(all)));
   return {
     caption: 'Cost of the newest 60 minutes, by minute and model',
     head: 'Minute',

@@ -63,6 +63,18 @@ describe('the table by bucket', () => {
     assert.deepEqual(rows[2]?.slice(0, 2), ['Fri, Nov 20, 2026', 'not known yet']);
   });
 
+  it('copies no zeros of a day that is not known', () => {
+    const opus = { id: 'opus', amounts: [0n, DOLLAR] };
+    const { lines } = bucketsSheet(madeExplorer([opus], { bases: ['none', 'billed'] }), ['opus'], format);
+    assert.deepEqual(
+      lines.map(({ cells }) => cells.map((cell) => cell.copied())),
+      [
+        ['', '', '', ''],
+        ['1.00000000', '1.00000000', '0.00000000', '1.00000000'],
+      ],
+    );
+  });
+
   it('leaves out what lies ahead', () => {
     const explorer = madeExplorer(made, { bases });
     const buckets = explorer.chart.buckets.map((bucket, at) => ({ ...bucket, running: at === 1 }));

@@ -50,8 +50,15 @@ describe('a cell', () => {
   });
 
   it('is a dash for a part that is not there, and zero for a spreadsheet', () => {
-    const cell = partCell(format, { exact: 0n, cents: 0n, basis: 'mixed' });
+    const part = { exact: 0n, cents: 0n, basis: 'mixed' } as const;
+    const cell = partCell(format, part, { exact: DOLLAR, cents: 100n, basis: 'billed' });
     assert.deepEqual([...told(cell), cell.order], ['—', '', '0.00000000', 0n]);
+  });
+
+  it('is nothing at all for a part of what is not known', () => {
+    const part = { exact: 0n, cents: 0n, basis: 'billed' } as const;
+    const cell = partCell(format, part, { exact: 0n, cents: 0n, basis: 'none' });
+    assert.deepEqual([...told(cell), cell.order], ['—', '', '', null]);
   });
 
   it('counts', () => {

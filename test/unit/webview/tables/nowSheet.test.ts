@@ -42,6 +42,10 @@ describe('the table of the newest minutes', () => {
       ],
     );
     assert.equal(unpriced.total?.cells[0]?.title(), '1.2K tokens without a price');
+    assert.deepEqual(
+      [...unpriced.lines, unpriced.total].map((line) => line?.cells[1]?.copied()),
+      ['', '0.00000000', ''],
+    );
   });
 
   it('begins with the newest', () => {
