@@ -4,6 +4,7 @@ import { onFirstDay, onLastDay } from '../../src/shared/daysOfSpan.ts';
 import type { Chart } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { ChartBucket } from '../../src/shared/panelView.ts';
+import { clockText } from '../clockText.ts';
 import { type ClockTime, zoneClock } from './zoneClock.ts';
 
 export interface AxisName {
@@ -84,9 +85,9 @@ export function bucketTitle(bucket: Pick<ChartBucket, 'start' | 'end' | 'cut'>, 
   if (bucket.cut) return `${spanTitle(bucket, unit === 'day' ? 'hour' : unit, format)} (part of a ${UNIT_WORDS[unit]})`;
   switch (unit) {
     case 'minute':
-      return `${format.longDay(start)}, ${format.time(start)}`;
+      return `${format.longDay(start)}, ${clockText(start, format)}`;
     case 'hour':
-      return `${format.longDay(start)}, ${format.time(start)}–${format.time(end)}`;
+      return `${format.longDay(start)}, ${clockText(start, format)}–${clockText(end, format)}`;
     case 'day':
       return format.longDay(onFirstDay(bucket));
     case 'week':
@@ -106,7 +107,7 @@ export function spanTitle(span: Pick<ChartBucket, 'start' | 'end'>, unit: Unit, 
     const lastText = format.longDay(last);
     return format.longDay(first) === lastText ? lastText : `${format.day(first)} – ${lastText}`;
   }
-  return [span.start, span.end].map((instant) => `${format.day(instant)}, ${format.time(instant)}`).join(' – ');
+  return [span.start, span.end].map((instant) => `${format.day(instant)}, ${clockText(instant, format)}`).join(' – ');
 }
 
 /** Names of the weekdays, Monday first. */

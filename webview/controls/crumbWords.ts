@@ -1,6 +1,7 @@
 import { capital } from '../../src/shared/capital.ts';
 import type { Choice, Range } from '../../src/shared/choice.ts';
 import { DIMENSION_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { clockText } from '../clockText.ts';
 import { filterText, type NameOf } from './filterWords.ts';
 import { sameRange } from './ranges.ts';
 import { type RangeWriting, rangeText } from './rangeText.ts';
@@ -22,7 +23,7 @@ export function crumbWords(path: readonly Choice[], writing: RangeWriting, nameO
 function spanText(before: Range | null, range: Range, writing: RangeWriting): string {
   // An hour is enough of a name where its day stands before it.
   const isHour = range.type === 'instants' && range.end - range.start === HOUR;
-  if (isHour && before && isWithinDay(before)) return writing.format.time(range.start);
+  if (isHour && before && isWithinDay(before)) return clockText(range.start, writing.format);
   return rangeText(range, writing).replace(/^the /, '');
 }
 

@@ -2,6 +2,7 @@
 import type { Range } from '../../src/shared/choice.ts';
 import { RANGE_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Format } from '../../src/shared/format.ts';
+import { clockText } from '../clockText.ts';
 import { shiftDay } from './ranges.ts';
 
 const HOUR = 3_600_000;
@@ -49,6 +50,6 @@ function instantsText(start: number, end: number, { format, zone }: RangeWriting
   const [first, last] = [format.day(start), format.day(end - 1)];
   if (isMidnight(start) && isMidnight(end)) return first === last ? first : `${first} to ${last}`;
   // Midnight is the end of a day where that is named, and else the beginning of the next one.
-  const to = first === last ? format.time(end) : `${format.day(end)}, ${format.time(end)}`;
-  return `${first}, ${format.time(start)} to ${to}`;
+  const [from, to] = [clockText(start, format), clockText(end, format)];
+  return `${first}, ${from} to ${first === last ? to : `${format.day(end)}, ${to}`}`;
 }

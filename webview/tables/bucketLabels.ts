@@ -3,6 +3,7 @@ import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import { onFirstDay, onLastDay } from '../../src/shared/daysOfSpan.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { ChartBucket } from '../../src/shared/panelView.ts';
+import { clockText } from '../clockText.ts';
 
 const MANY_MONTHS = 11;
 
@@ -16,8 +17,8 @@ export function bucketLabels(
   format: Format,
 ): string[] {
   const isOneDay = format.day(buckets[0]?.start ?? 0) === format.day(buckets.at(-1)?.start ?? 0);
-  const timeText = (at: number) => `${format.day(at)}, ${format.time(at)}`;
-  const labels = buckets.map((bucket) => {
+  const timeText = (at: number) => `${format.day(at)}, ${clockText(at, format)}`;
+  return buckets.map((bucket) => {
     const { start, end, cut = false } = bucket;
     const days = spanText(format.day(onFirstDay(bucket)), format.day(onLastDay(bucket)));
     if (cut)
@@ -25,15 +26,8 @@ export function bucketLabels(
     if (unit === 'day') return format.longDay(onFirstDay(bucket));
     if (unit === 'week') return days;
     if (unit === 'month') return monthText((start + end) / 2, buckets.length > MANY_MONTHS, format);
-    return isOneDay ? format.time(start) : timeText(start);
+    return isOneDay ? clockText(start, format) : timeText(start);
   });
-  if (unit !== 'hour' && unit !== 'minute') return labels;
-  // The hour that comes twice when clocks are turned back.
-  const seen = new Map<string, number>();
-  for (const label of labels) seen.set(label, (seen.get(label) ?? 0) + 1);
-  return labels.map((label, at) =>
-    (seen.get(label) ?? 0) > 1 ? `${label} ${format.zoneName(buckets[at]?.start ?? 0)}` : label,
-  );
 }
 
 const spanText = (first: string, last: string) => (first === last ? first : `${first} – ${last}`);

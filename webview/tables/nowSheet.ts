@@ -1,6 +1,7 @@
 import type { Format } from '../../src/shared/format.ts';
 import type { CostChart } from '../../src/shared/panelView.ts';
 import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
+import { clockText } from '../clockText.ts';
 import type { Printed } from '../words.ts';
 import { moneyCell, partCell } from './cells.ts';
 import { unitsIn } from './chartColumns.ts';
@@ -33,7 +34,7 @@ export function nowSheet({ buckets, series, amounts, unpricedTokens }: CostChart
     const sum = moneyCell(format, printed(sumOf(own), rounded.rows[bucket], unpricedIn(bucket, all)));
     return {
       id: new Date(start).toISOString(),
-      name: format.time(start),
+      name: clockText(start, format),
       detail: '',
       order: start,
       cells: [sum, ...models],

@@ -123,6 +123,21 @@ describe('a bucket by its full name', () => {
     }
   });
 
+  it('tells the hour apart that comes twice when clocks are turned back', () => {
+    const there = createFormat('en-US', 'America/New_York');
+    const at = (hour: number) => Date.UTC(2026, 10, 1, hour);
+    const titles = [4, 5, 6, 7].map((hour) => bucketTitle({ start: at(hour), end: at(hour + 1) }, 'hour', there));
+    assert.deepEqual(titles, [
+      'Sun, Nov 1, 2026, 00:00–01:00 EDT',
+      'Sun, Nov 1, 2026, 01:00 EDT–01:00 EST',
+      'Sun, Nov 1, 2026, 01:00 EST–02:00',
+      'Sun, Nov 1, 2026, 02:00–03:00',
+    ]);
+    const minute = { start: at(5) + 300_000, end: at(5) + 360_000 };
+    assert.equal(bucketTitle(minute, 'minute', there), 'Sun, Nov 1, 2026, 01:05 EDT');
+    assert.equal(spanTitle({ start: at(5), end: at(6) }, 'hour', there), 'Nov 1, 01:00 EDT – Nov 1, 01:00 EST');
+  });
+
   it('says from when to when several of them are', () => {
     assert.equal(spanTitle({ start: MONDAY, end: MONDAY + 3 * DAY }, 'day', utc), 'Nov 16 – Wed, Nov 18, 2026');
     assert.equal(spanTitle({ start: MONDAY, end: MONDAY + 3 * HOUR }, 'hour', utc), 'Nov 16, 00:00 – Nov 16, 03:00');

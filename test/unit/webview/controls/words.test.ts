@@ -40,6 +40,15 @@ describe('the words of a range', () => {
     assert.equal(rangeText(instants('11-20T00:00', '11-21T00:00'), writing), 'Nov 19, 19:00 to Nov 20, 19:00');
   });
 
+  it('tell the hour apart that comes twice when clocks are turned back', () => {
+    const zone = 'America/New_York';
+    const writing = { format: createFormat('en-US', zone), zone };
+    assert.equal(rangeText(instants('11-01T05:00', '11-01T06:00'), writing), 'Nov 1, 01:00 EDT to 01:00 EST');
+    const hour = (start: string, end: string) => choiceOf({ range: instants(start, end), unit: 'minute' });
+    const path = [choiceOf({ range: days('11-01'), unit: 'hour' }), hour('11-01T06:00', '11-01T07:00')];
+    assert.deepEqual(crumbWords(path, writing, byId), ['Nov 1', '01:00 EST']);
+  });
+
   it('name the same day in every zone of the world', () => {
     for (const zone of ['Pacific/Kiritimati', 'Pacific/Auckland', 'Pacific/Pago_Pago', 'Pacific/Honolulu', 'UTC']) {
       const format = createFormat('en-US', zone);
