@@ -9,7 +9,6 @@ import { slotsOf } from '../charts/slots.ts';
 import { zoneClock } from '../charts/zoneClock.ts';
 import { isAnswered } from '../controls/answered.ts';
 import { createExplorerControls } from '../controls/explorerControls.ts';
-import { rangeText } from '../controls/rangeText.ts';
 import { shapeOf } from '../controls/shapes.ts';
 import { el, fill, setShown, setText } from '../dom.ts';
 import type { Formats } from '../formats.ts';
@@ -21,6 +20,7 @@ import { createTotalsTable } from '../tables/totalsTable.ts';
 import { createWeekTable } from '../tables/weekTable.ts';
 import { copyPicture } from './copyPicture.ts';
 import { takePicture } from './picture.ts';
+import { pictureSubtitle } from './pictureSubtitle.ts';
 
 type Ready = Extract<PanelView, { status: 'ready' }>;
 
@@ -39,7 +39,7 @@ export function createExplorer(page: Page, formatOf: Formats, later: Later): Exp
   let subtitle = '';
   const chart = createExplorerChart(actions);
   const picture = () => {
-    const legend = [...chart.element.querySelectorAll<HTMLElement>('.explorer-legend li')];
+    const legend = [...chart.element.querySelectorAll<HTMLElement>('.explorer-legend li:not(:has(.legend-apart))')];
     return takePicture(chart.canvas, { title: heading.textContent, subtitle, legend });
   };
   const controls = createExplorerControls(actions, {
@@ -78,9 +78,7 @@ export function createExplorer(page: Page, formatOf: Formats, later: Later): Exp
 
       answer.setAttribute('aria-busy', `${!isAnswered(choice, explorer)}`);
       controls.update({ explorer, choice, saved, format, historyDays, today });
-      const { organization, sample } = summary;
-      const range = rangeText(explorer.choice.range, { format, zone: explorer.chart.zone });
-      subtitle = `${organization}${sample ? ' (sample data)' : ''}, ${range}, ${explorer.chart.zone}; hatched or paler: wholly or partly estimated`;
+      subtitle = pictureSubtitle(explorer, shape, summary, format);
       const isNew = drawn?.explorer !== explorer;
       const isAlone = isNew || drawn?.isolated !== isolated;
       const isShaped = isAlone || drawn?.shape !== shape;

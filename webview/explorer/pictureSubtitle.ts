@@ -1,0 +1,26 @@
+import type { Shape } from '../../src/shared/choice.ts';
+import type { Explorer } from '../../src/shared/explorer.ts';
+import type { Format } from '../../src/shared/format.ts';
+import type { PanelSummary } from '../../src/shared/panelView.ts';
+import { rangeText } from '../controls/rangeText.ts';
+
+/** How a shape shows what is not all billed. */
+const ESTIMATED: Readonly<Record<Shape, string>> = {
+  bars: 'hatched or paler: wholly or partly estimated',
+  lines: 'dashed: wholly or partly estimated',
+  cumulative: 'hatched: wholly or partly estimated',
+  heat: 'wholly or partly estimated',
+};
+
+/** Whose figures a picture shows and of when, and how one sees what of them is estimated, where something is. */
+export function pictureSubtitle(
+  { choice, chart }: Pick<Explorer, 'choice' | 'chart'>,
+  shape: Shape,
+  { organization, sample }: Pick<PanelSummary, 'organization' | 'sample'>,
+  format: Format,
+): string {
+  const { kind, zone, buckets } = chart;
+  const range = rangeText(choice.range, { format, zone });
+  const isBilled = kind !== 'cost' || buckets.every(({ basis }) => basis === 'none' || basis === 'billed');
+  return `${organization}${sample ? ' (sample data)' : ''}, ${range}, ${zone}${isBilled ? '' : `; ${ESTIMATED[shape]}`}`;
+}
