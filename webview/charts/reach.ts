@@ -54,6 +54,15 @@ export function reachOf(view: View, actions: Pick<Actions, 'drill'>): Reach {
   };
 }
 
+/** What the keys do, for whoever cannot see that there is something to point at. */
+export function keysText({ stretch, count, canEnter, first }: Reach): string {
+  if (count === 0) return '';
+  const read = 'Arrow keys read the figures one by one.';
+  if (!stretch) return read;
+  const deeper = canEnter(first) ? ' Enter goes deeper.' : '';
+  return `${read}${deeper} Shift with the arrow keys marks a range, and Enter zooms to it.`;
+}
+
 /** The figures of a bucket as they hover over it. */
 export function bucketTip(view: Drawn, bucket: number): TipText | null {
   const { chart, states, format, shape } = view;

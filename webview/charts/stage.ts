@@ -2,7 +2,7 @@ import { el, setShown, setText } from '../dom.ts';
 import { type Cursor, stepOf } from './cursor.ts';
 import { createPlot } from './plot.ts';
 import { watchPointer } from './pointer.ts';
-import type { Reach } from './reach.ts';
+import { keysText, type Reach } from './reach.ts';
 import type { Scene } from './scene.ts';
 import { THIN } from './thin.ts';
 import { createTip } from './tip.ts';
@@ -104,11 +104,4 @@ export function createStage(className: string): Stage {
       if (cursor) place();
     },
   };
-}
-
-/** What the keys do, for whoever cannot see that there is something to point at. */
-function keysText({ stretch, count }: Reach): string {
-  if (count === 0) return '';
-  const read = 'Arrow keys read the figures one by one.';
-  return stretch ? `${read} Enter goes deeper; Shift with the arrow keys marks a range to zoom to.` : read;
 }

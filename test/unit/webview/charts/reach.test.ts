@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Choice } from '../../../../src/shared/choice.ts';
+import type { Choice, Shape } from '../../../../src/shared/choice.ts';
+import type { Explorer } from '../../../../src/shared/explorer.ts';
 import { DOLLAR } from '../../../../src/shared/money.ts';
-import { reachOf } from '../../../../webview/charts/reach.ts';
+import { keysText, reachOf } from '../../../../webview/charts/reach.ts';
 import { tipSpeech } from '../../../../webview/charts/tipText.ts';
 import { costs, explorerOf, shares, viewOf } from './made.ts';
 
@@ -65,6 +66,22 @@ describe('what a chart says where one points', () => {
     const { reach } = reached({ shape: 'heat' });
     assert.equal(reach.tip(25)?.title, 'Tue, 01:00–02:00');
     assert.deepEqual([reach.count, reach.canEnter(25), reach.stretch], [168, false, null]);
+  });
+});
+
+describe('what the keys are said to do', () => {
+  const say = (answer: Explorer, shape: Shape = 'bars') =>
+    keysText(reachOf(viewOf(answer, { shape }), { drill: () => {} }));
+
+  it('is what they can do there', () => {
+    assert.match(say(explorer), /one by one\. Enter goes deeper\. Shift/);
+    assert.equal(say(explorer, 'heat'), 'Arrow keys read the figures one by one.');
+    assert.equal(say(explorerOf(costs('day', [], {}))), '');
+  });
+
+  it('is not to go deeper than minutes', () => {
+    const minutes = say(explorerOf(costs('minute', ['billed', 'billed'], { a: [DOLLAR, DOLLAR] })));
+    assert.match(minutes, /one by one\. Shift with the arrow keys marks a range, and Enter zooms to it\./);
   });
 });
 
