@@ -17,10 +17,10 @@ export function valuesOffered(
 
 /** Values that have every word of the search in their name, detail or id. */
 export function valuesFound(values: readonly Value[], search: string): readonly Value[] {
-  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return values;
   return values.filter(({ id, name, detail }) => {
-    const text = `${name} ${detail} ${id}`.toLocaleLowerCase();
+    const text = `${name} ${detail} ${id}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
 }

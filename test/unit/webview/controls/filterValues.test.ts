@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { valuesFound, valuesOffered } from '../../../../webview/controls/filterValues.ts';
 
 const value = (id: string, name = id, detail = '') => ({ id, name, detail });
@@ -25,6 +26,17 @@ describe('a search', () => {
     assert.deepEqual(idsOf(valuesFound(values, 'PROD')), ['wrk_1']);
     assert.deepEqual(idsOf(valuesFound(values, 'archiv')), ['wrk_2']);
     assert.deepEqual(idsOf(valuesFound(values, 'wrk_')), ['wrk_1', 'wrk_2']);
+  });
+
+  it('does so in Turkish, too, whose small I has no dot', () => {
+    const url = new URL('../../../../webview/controls/filterValues.ts', import.meta.url);
+    const script = `
+      import { valuesFound } from ${JSON.stringify(url.href)};
+      const { length } = valuesFound([{ id: 'wrk_1', name: 'INTERNAL TOOLS', detail: '' }], 'internal tools');
+      process.stdout.write(String(length));`;
+    const env = { ...process.env, LC_ALL: 'tr_TR.UTF-8' };
+    const found = execFileSync(process.execPath, ['--input-type=module', '--eval', script], { env, encoding: 'utf8' });
+    assert.equal(found, '1');
   });
 
   it('wants every word, wherever it stands', () => {
