@@ -2,8 +2,6 @@ import type { BucketState } from './bucketState.ts';
 import type { Frame } from './frame.ts';
 
 const DASH = [6, 4];
-/** Closer buckets have no room for a dot each. */
-const ROOM_FOR_DOTS = 9;
 
 export interface Line {
   readonly colour: string;
@@ -14,13 +12,8 @@ export interface Line {
 }
 
 /** A line a series, broken where nothing is known and dashed where it is not billed. */
-export function paintLines(
-  frame: Frame,
-  lines: readonly Line[],
-  states: readonly BucketState[],
-  withDots: boolean,
-): void {
-  const { ctx, band } = frame;
+export function paintLines(frame: Frame, lines: readonly Line[], states: readonly BucketState[]): void {
+  const { ctx } = frame;
   ctx.save();
   ctx.lineWidth = 2;
   ctx.lineJoin = 'round';
@@ -33,7 +26,7 @@ export function paintLines(
       ctx.stroke();
     }
     ctx.beginPath();
-    for (const bucket of dots(line, states, withDots && band >= ROOM_FOR_DOTS)) {
+    for (const bucket of dots(line, states)) {
       const [x, y] = pointOf(frame, line, bucket);
       ctx.moveTo(x + 3, y);
       ctx.arc(x, y, 3, 0, 2 * Math.PI);
@@ -53,12 +46,12 @@ function traceLine(frame: Frame, line: Line, states: readonly BucketState[], isD
   }
 }
 
-/** All of them, or those that no line leads to. */
-function dots(line: Line, states: readonly BucketState[], all: boolean): number[] {
+/** Buckets that no line leads to. */
+function dots(line: Line, states: readonly BucketState[]): number[] {
   const found: number[] = [];
   for (let bucket = 0; bucket < line.values.length; bucket++) {
     const isAlone = !has(line, states, bucket - 1) && !has(line, states, bucket + 1);
-    if (has(line, states, bucket) && (all || isAlone)) found.push(bucket);
+    if (has(line, states, bucket) && isAlone) found.push(bucket);
   }
   return found;
 }

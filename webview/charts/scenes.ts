@@ -34,7 +34,7 @@ export function sceneOf(view: View): Scene {
     mostTicks: 7,
     states,
     paint: (frame) => {
-      if (!isSum) paintLines(frame, linesOf(frame, drawn, total), states, shape === 'bars');
+      if (!isSum) paintLines(frame, linesOf(frame, drawn, total), states);
       else if (shape === 'bars') paintBars(frame, layers);
       else paintAreas(frame, running, layers, states);
       paintOver(frame, view, run);
