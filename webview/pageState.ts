@@ -1,6 +1,10 @@
 import * as z from 'zod/mini';
 import { type Choice, choiceSchema, FIRST_CHOICE, readChoice } from '../src/shared/choice.ts';
 
+/** Tables that are folded away until the user opens them. */
+export const FOLDED_TABLES = ['buckets', 'week', 'now'] as const;
+export type FoldedTable = (typeof FOLDED_TABLES)[number];
+
 /** What the page keeps while it is hidden and over a reload of the window. */
 export interface PageState {
   readonly choice: Choice;
@@ -8,8 +12,8 @@ export interface PageState {
   readonly path: readonly Choice[];
   /** The one series that is shown alone. */
   readonly isolated: string | null;
-  /** Ids of the tables that the user opened. */
-  readonly open: readonly string[];
+  /** The tables that the user opened. */
+  readonly open: readonly FoldedTable[];
   /** Whose figures were shown last: what the page can say before the host answers. */
   readonly organization: string | null;
   readonly sample: boolean;
@@ -28,7 +32,7 @@ const state = z.object({
   choice: choiceSchema,
   path: z.array(choiceSchema),
   isolated: z.nullable(z.string()),
-  open: z.array(z.string()),
+  open: z.array(z.enum(FOLDED_TABLES)),
   organization: z.nullable(z.string()),
   sample: z.boolean(),
 });

@@ -18,6 +18,7 @@ export function specifyWindows(bed: () => Bed): void {
       await before.pick('Range', RANGE_WORDS.last7);
       await before.filter('model', '', [modelName('claude-opus-5-5')]);
       await before.shape('lines');
+      await before.unfold();
       const sentence = await before.panel.chartSentence();
       await bed().window.reload();
       assert.equal(await itemOf(bed()).text(/\$/), `≈${format.money(todayOf(bed()))}`);
@@ -25,6 +26,7 @@ export function specifyWindows(bed: () => Bed): void {
       await after.answered();
       assert.equal(await after.panel.chartSentence(), sentence);
       assert.match(sentence, /^Output tokens by workspace, lines per day, /);
+      await after.panel.frame.locator('details.folded[open] table').first().waitFor();
       await after.removeFilter('model');
     });
 

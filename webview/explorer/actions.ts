@@ -1,4 +1,5 @@
 import type { Choice, SavedView } from '../../src/shared/choice.ts';
+import type { FoldedTable } from '../pageState.ts';
 
 /** What the parts of the explorer can ask of the page. */
 export interface Actions {
@@ -25,7 +26,9 @@ export interface Actions {
   savePicture(png: Promise<Blob>): void;
   /** One that the page's own clipboard did not take. */
   copyPicture(png: Promise<Blob>): void;
-  /** The one series that is shown alone; null for all. */
-  isolated(): string | null;
+  /** Shows one series alone; null for all. */
   isolate(id: string | null): void;
+  /** Whether the user has opened a table. */
+  isOpen(table: FoldedTable): boolean;
+  setOpen(table: FoldedTable, isOpen: boolean): void;
 }

@@ -44,10 +44,14 @@ export function createActions({ state, keep, post, redraw }: ActionsOptions): Ac
     copy: (text) => post({ type: 'copy', text }),
     savePicture: async (png) => post({ type: 'savePicture', png: await bytesOf(png) }),
     copyPicture: async (png) => post({ type: 'copyPicture', png: await bytesOf(png) }),
-    isolated: () => state().isolated,
     isolate: (isolated) => {
       keep({ isolated });
       redraw();
+    },
+    isOpen: (table) => state().open.includes(table),
+    setOpen: (table, isOpen) => {
+      const others = state().open.filter((each) => each !== table);
+      keep({ open: isOpen ? [...others, table] : others });
     },
   };
 }

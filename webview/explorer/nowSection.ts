@@ -5,6 +5,7 @@ import type { Part } from '../page.ts';
 import { createFoldedSheet } from '../tables/foldedSheet.ts';
 import { nowSheet } from '../tables/nowSheet.ts';
 import { figureText, UNKNOWN, unpricedText } from '../words.ts';
+import type { Actions } from './actions.ts';
 
 const MINUTES = 60;
 
@@ -12,11 +13,11 @@ const MINUTES = 60;
  * What is being spent now: the last hour minute by minute, its rate, and what that would make of the day. The words come at
  * once, so that nothing moves when the rest does.
  */
-export function createNowSection(copy: (text: string) => void, later: Later): Part<NowChartShown> {
+export function createNowSection(actions: Actions, later: Later): Part<NowChartShown> {
   const rate = el('p', { class: 'now-rate' });
   const day = el('p', { class: 'muted' });
   const chart = createNowChart();
-  const minutes = createFoldedSheet(MINUTES, copy);
+  const minutes = createFoldedSheet({ table: 'now', limit: MINUTES, actions });
   return {
     element: el(
       'section',

@@ -20,7 +20,7 @@ export function createReady(page: Page): Part<Ready> {
   const answers = createAnswerCards(({ range, unit }) => page.actions.choose({ range: { type: range }, unit }));
   const later = createLater();
   const explorer = createExplorer(page, formatOf, later);
-  const now = createNowSection((text) => page.actions.copy(text), later);
+  const now = createNowSection(page.actions, later);
   const notes = el('ul', { class: 'notes' });
   const worthKnowing = el('section', { class: 'worth' }, el('h2', {}, 'Worth knowing'), notes);
 

@@ -19,7 +19,7 @@ const SUMMARIES: Readonly<Record<Unit, string>> = {
 
 /** Every figure of the chart, a row a bucket. */
 export function createBucketsTable(actions: Actions): Part<Omit<TotalsShown, 'isolated' | 'slots'>> {
-  const folded = createFoldedSheet(LIMIT, (text) => actions.copy(text));
+  const folded = createFoldedSheet({ table: 'buckets', limit: LIMIT, actions });
   return {
     element: folded.element,
     update: ({ explorer, format, charted }) => {

@@ -1,5 +1,7 @@
 import { el, setText } from '../dom.ts';
+import type { Actions } from '../explorer/actions.ts';
 import type { Part } from '../page.ts';
+import type { FoldedTable } from '../pageState.ts';
 import { plainName } from './rowNames.ts';
 import type { Sheet } from './sheet.ts';
 import { createSheetView } from './sheetView.ts';
@@ -10,11 +12,20 @@ export interface FoldedShown {
   readonly sheet: () => Sheet;
 }
 
-/** A table under its summary: closed at first, built when it is opened, and left alone while it is closed. */
-export function createFoldedSheet(limit: number, copy: (text: string) => void): Part<FoldedShown> {
+export interface FoldedOptions {
+  readonly table: FoldedTable;
+  /** Rows that are shown before "Show all". */
+  readonly limit: number;
+  readonly actions: Pick<Actions, 'copy' | 'isOpen' | 'setOpen'>;
+}
+
+/** A table under its summary: closed until it is opened, built then, and left alone while it is closed. */
+export function createFoldedSheet({ table, limit, actions }: FoldedOptions): Part<FoldedShown> {
+  const copy = (text: string) => actions.copy(text);
   const view = createSheetView<null>({ limit, copy, name: plainName, className: 'matrix' });
   const summary = el('summary', {});
   const element = el('details', { class: 'folded' }, summary, view.element);
+  element.open = actions.isOpen(table);
   let waiting: FoldedShown | null = null;
   const draw = () => {
     if (!element.open || !waiting) return;
@@ -22,7 +33,10 @@ export function createFoldedSheet(limit: number, copy: (text: string) => void): 
     waiting = null;
     view.update({ sheet: sheet(), extra: null });
   };
-  element.addEventListener('toggle', draw);
+  element.addEventListener('toggle', () => {
+    actions.setOpen(table, element.open);
+    draw();
+  });
   return {
     element,
     update: (shown) => {

@@ -1,5 +1,6 @@
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
+import { HOURS } from '../charts/heat.ts';
 import type { Actions } from '../explorer/actions.ts';
 import type { Part } from '../page.ts';
 import { createFoldedSheet } from './foldedSheet.ts';
@@ -14,7 +15,7 @@ export interface WeekTableShown {
 
 /** The table twin of the heat map. */
 export function createWeekTable(actions: Actions): Part<WeekTableShown> {
-  const folded = createFoldedSheet(24, (text) => actions.copy(text));
+  const folded = createFoldedSheet({ table: 'week', limit: HOURS, actions });
   return {
     element: folded.element,
     update: ({ explorer, format, weekdays }) => {

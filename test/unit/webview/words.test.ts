@@ -52,7 +52,7 @@ describe('the kept state of the page', () => {
       choice,
       path: [FIRST_CHOICE],
       isolated: 'claude-opus-5-5',
-      open: ['days'],
+      open: ['buckets'],
       organization: 'Acme',
       sample: true,
     };
@@ -65,7 +65,7 @@ describe('the kept state of the page', () => {
       null,
       'x',
       { ...FIRST_STATE, choice: { range: 31 } },
-      { ...FIRST_STATE, open: 'days' },
+      { ...FIRST_STATE, open: ['days'] },
     ]) {
       assert.deepEqual(readPageState(kept), FIRST_STATE);
     }
