@@ -5,6 +5,9 @@ export interface Domain {
   readonly max: number;
 }
 
+/** Part of the height that has no round figure of its own. */
+const SLIGHT = 0.1;
+
 /** From nothing to the highest stack, and to whatever else is drawn. */
 export function stackedDomain(layers: readonly Layer[], others: readonly (Float64Array | null)[]): Domain {
   const width = layers[0]?.values.length ?? 0;
@@ -28,4 +31,9 @@ export function domainOf(lines: readonly (Float64Array | null)[]): Domain {
   }
   // With nothing to show the axis still needs a length.
   return { min, max: max === min ? min + 1 : max };
+}
+
+/** A little below nothing gets as much room as it takes: down to the next round figure the axis would be mostly empty. */
+export function lowestOf({ min, max }: Domain): { min?: number } {
+  return min < 0 && -min < SLIGHT * max ? { min } : {};
 }

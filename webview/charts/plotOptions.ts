@@ -1,5 +1,6 @@
 import type { ChartOptions } from 'chart.js';
 import type { ChartTheme } from './chartTheme.ts';
+import { lowestOf } from './domain.ts';
 import type { Scene } from './scene.ts';
 
 type Scales = NonNullable<ChartOptions<'layers'>['scales']>;
@@ -52,11 +53,13 @@ function rowAxis(rows: readonly string[], theme: ChartTheme, font: Font): Scales
 function valueAxis(scene: Scene, theme: ChartTheme, font: Font): Scales['y'] {
   return {
     type: 'linear',
+    ...lowestOf(scene.domain),
     border: { display: false, dash: theme.highContrast ? [1, 4] : [] },
     grid: { color: theme.line },
     ticks: {
       color: theme.muted,
       font,
+      includeBounds: false,
       maxTicksLimit: scene.mostTicks,
       callback: (value) => scene.valueName(Number(value)),
     },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { domainOf, stackedDomain } from '../../../../webview/charts/domain.ts';
+import { domainOf, lowestOf, stackedDomain } from '../../../../webview/charts/domain.ts';
 import { layersOf } from '../../../../webview/charts/layers.ts';
 import { counts } from './made.ts';
 
@@ -14,6 +14,13 @@ describe('the scale', () => {
   it('reaches the highest line', () => {
     assert.deepEqual(domainOf(layers.map(({ values }) => values)), { min: 0, max: 5 });
     assert.deepEqual(domainOf([Float64Array.of(-2, 1)]), { min: -2, max: 1 });
+  });
+
+  it('goes no further below nothing than a small credit does', () => {
+    assert.deepEqual(lowestOf({ min: -0.05, max: 120 }), { min: -0.05 });
+    assert.deepEqual(lowestOf({ min: -40, max: 120 }), {}, 'a large one gets round figures of its own');
+    assert.deepEqual(lowestOf({ min: -0.05, max: 0 }), {}, 'and so does one that stands alone');
+    assert.deepEqual(lowestOf({ min: 0, max: 120 }), {});
   });
 
   it('has a length where there is nothing', () => {
