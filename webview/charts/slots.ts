@@ -13,18 +13,22 @@ const CALM = 4;
  * Colours of series by what they are, whatever was looked at before and however they are filtered: each id has one of its
  * own, and where two meet the dearer one has it and the other the next that is free. The dearest of all `values` of the
  * dimension share the calm ones, then come those that follow, then what else is `charted`, in the place of one that is
- * not. No two of those charted are alike.
+ * not. No two of those charted are alike. What is charted and has a colour in `kept` stays as it is.
  */
-export function slotsOf(values: readonly Pick<Value, 'id'>[], charted: readonly string[]): Slots {
-  const owners = new Map<number, string>();
+export function slotsOf(values: readonly Pick<Value, 'id'>[], charted: readonly string[], kept: Slots = {}): Slots {
+  const stays = charted.slice(0, SLOTS).filter((id) => kept[id] !== undefined);
+  const owners = new Map(stays.map((id) => [kept[id] ?? 0, id]));
   const place = (id: string, room: number, mayTake: (owner: string) => boolean) => {
     const ways = Array.from({ length: room }, (_, step) => (ownSlot(id) + step) % room);
     const slot = ways.find((way) => !owners.has(way)) ?? ways.find((way) => mayTake(owners.get(way) ?? ''));
     if (slot !== undefined) owners.set(slot, id);
   };
   const dearest = values.slice(0, SLOTS).map(({ id }) => id);
-  for (const [rank, id] of dearest.entries()) place(id, rank < CALM ? CALM : SLOTS, () => false);
-  const others = charted.slice(0, SLOTS).filter((id) => !dearest.includes(id));
+  for (const [rank, id] of dearest.entries()) {
+    if (!stays.includes(id)) place(id, rank < CALM ? CALM : SLOTS, () => false);
+  }
+  const placed = new Set(owners.values());
+  const others = charted.slice(0, SLOTS).filter((id) => !placed.has(id));
   for (const id of others) place(id, SLOTS, (owner) => !charted.includes(owner));
   return Object.fromEntries([...owners].map(([slot, id]) => [id, slot]));
 }

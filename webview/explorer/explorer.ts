@@ -5,7 +5,7 @@ import type { PanelView } from '../../src/shared/panelView.ts';
 import { weekdayNames } from '../charts/axisNames.ts';
 import { createExplorerChart } from '../charts/explorerChart.ts';
 import { chartedOf } from '../charts/layers.ts';
-import { slotsOf } from '../charts/slots.ts';
+import { type Slots, slotsOf } from '../charts/slots.ts';
 import { zoneClock } from '../charts/zoneClock.ts';
 import { isAnswered } from '../controls/answered.ts';
 import { createExplorerControls } from '../controls/explorerControls.ts';
@@ -30,6 +30,8 @@ export interface ExplorerParts {
   /** The chart and its tables. */
   readonly answer: HTMLElement;
   update(view: Ready): void;
+  /** Colours of the series on show. */
+  slots(): Slots;
 }
 
 /** A question, and its answer as a chart with a table twin. */
@@ -64,15 +66,19 @@ export function createExplorer(page: Page, formatOf: Formats, later: Later): Exp
   );
   // A click that the host has nothing to do with draws anew what it changes, and nothing else.
   let drawn: { readonly explorer: Explorer; readonly isolated: string | null; readonly shape: Shape } | undefined;
+  /** By the crumb they were met at: who goes deeper meets them again. */
+  const coloursAt = new Map<number, Slots>();
   return {
     controls: controls.element,
     answer,
+    slots: () => coloursAt.get(page.state().path.length) ?? {},
     update: ({ explorer, summary, saved, historyDays }) => {
-      const { choice, isolated } = page.state();
+      const { choice, isolated, path } = page.state();
       const format = formatOf(summary.locale, explorer.chart.zone);
       const charted = chartedOf(explorer.chart);
       const shape = shapeOf({ measure: explorer.choice.measure, shape: choice.shape });
-      const slots = slotsOf(explorer.values[explorer.choice.by], charted);
+      const slots = slotsOf(explorer.values[explorer.choice.by], charted, coloursAt.get(path.length - 1));
+      coloursAt.set(path.length, slots);
       const shared = { explorer, format, slots, charted, isolated };
       const today = zoneClock(explorer.chart.zone)(page.now()).day;
 

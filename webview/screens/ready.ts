@@ -50,8 +50,10 @@ export function createReady(page: Page): Part<Ready> {
       if (view.now) {
         const { now: newest } = view;
         // A model has one colour on the page: those of the large chart keep theirs.
-        const own = view.explorer.choice.by === 'model' ? chartedOf(view.explorer.chart) : [];
-        const slots = slotsOf(view.explorer.values.model, [...new Set([...own, ...chartedOf(newest.chart)])]);
+        const isOfModels = view.explorer.choice.by === 'model';
+        const own = isOfModels ? chartedOf(view.explorer.chart) : [];
+        const charted = [...new Set([...own, ...chartedOf(newest.chart)])];
+        const slots = slotsOf(view.explorer.values.model, charted, isOfModels ? explorer.slots() : {});
         const ownFormat = formatOf(summary.locale, newest.chart.zone);
         now.update({ now: newest, format: ownFormat, slots });
       }

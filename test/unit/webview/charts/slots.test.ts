@@ -55,6 +55,14 @@ describe('the colour of a series', () => {
     assert.equal(next[first], undefined);
   });
 
+  it('stays as it was where a part of the same chart is looked at, whoever is the dearest there', () => {
+    const slots = slotsOf(values(KEYS), KEYS.slice(0, SLOTS));
+    const charted = [...KEYS.slice(20, 23), ...KEYS.slice(2, 7)];
+    const inside = slotsOf(values([...charted, ...KEYS]), charted, slots);
+    for (const id of KEYS.slice(2, 7)) assert.equal(inside[id], slots[id], id);
+    assert.equal(new Set(charted.map((id) => inside[id] ?? assert.fail(`${id} has none`))).size, SLOTS);
+  });
+
   it('is there for what has no id, and for what is in no list', () => {
     assert.equal(coloursOf(['', 'a'], ['', 'a', 'b']).length, 3);
     assert.deepEqual(slotsOf([], []), {});
