@@ -108,8 +108,8 @@ function rowOf({ name, detail }: Value, isTicked: boolean) {
   const words = el(
     'span',
     { class: 'tick-words' },
-    name,
-    detail === '' ? null : el('span', { class: 'muted' }, ` ${detail}`),
+    el('span', {}, name),
+    detail === '' ? null : el('span', { class: 'tick-detail' }, ` ${detail}`),
   );
   return { box, element: el('li', {}, el('label', { class: 'tick' }, box, words)) };
 }
