@@ -26,6 +26,8 @@ export function plainName(): RowName<unknown> {
 export interface Pointing {
   readonly slots: Slots;
   readonly charted: readonly string[];
+  /** False where the chart has no place for it, not even in "Other": there is nothing of it. */
+  readonly isDrawn: (id: string) => boolean;
   readonly isolated: string | null;
   /** The one value that is filtered by. */
   readonly only: string | null;
@@ -54,7 +56,8 @@ export function valueName(): RowName<Pointing> {
       const isCharted = pointing.charted.includes(id);
       const isAlone = pointing.isolated === id;
       const isOnly = pointing.only === id;
-      const slot = isCharted ? `${pointing.slots[id] ?? 'other'}` : 'other';
+      const own = isCharted ? pointing.slots[id] : undefined;
+      const slot = own !== undefined ? `${own}` : pointing.isDrawn(id) ? 'other' : 'none';
       // Figures come anew each minute and names hardly ever.
       const next = [name, line.detail, slot, isCharted, isAlone, isOnly].join('\n');
       if (next === drawn) return;

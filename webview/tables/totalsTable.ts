@@ -1,4 +1,4 @@
-import type { Explorer } from '../../src/shared/explorer.ts';
+import { type Explorer, REST } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { Slots } from '../charts/slots.ts';
 import { setShown } from '../dom.ts';
@@ -33,12 +33,14 @@ export function createTotalsTable(actions: Actions): Part<TotalsShown> {
     update: ({ explorer, format, slots, charted, isolated }) => {
       const { by, filters } = explorer.choice;
       const own = filters.find(({ dimension }) => dimension === by)?.values ?? [];
+      const drawn = new Set(explorer.chart.series.map(({ id }) => id));
       setShown(view.element, explorer.totals.values.length > 0);
       view.update({
         sheet: totalsSheet(explorer, format),
         extra: {
           slots,
           charted,
+          isDrawn: (id) => drawn.has(id) || drawn.has(REST),
           isolated,
           only: own.length === 1 ? (own[0] ?? null) : null,
           onIsolate: (id) => actions.isolate(id),
