@@ -53,5 +53,5 @@ function inputOf({ uncached, write5m, write1h, read }: CacheRow): number {
 
 function readsPerWrite({ read, write5m, write1h }: CacheRow, format: Format): string {
   const writes = write5m + write1h;
-  return writes === 0 ? UNKNOWN : format.count(Math.round((read / writes) * 10) / 10);
+  return writes === 0 ? UNKNOWN : format.tenths(read / writes);
 }

@@ -19,6 +19,10 @@ export interface Format {
   count(value: number): string;
   /** 412 M, for tokens. */
   compact(value: number): string;
+  /** 412.0 M: the same for a column, where decimals stand below each other. */
+  compactInColumn(value: number): string;
+  /** With one decimal, for a column: `10.0`. */
+  tenths(value: number): string;
   /** A round number of dollars, for an axis: `$1,200`, `$0.50`, `$0.002`. */
   dollars(value: number): string;
   /** A fraction as a percentage. */
@@ -65,6 +69,8 @@ export function createFormat(locale: string, zone: string, minus = '-'): Format 
       return withMinus(made.format(value));
     };
   };
+  const compact = number({ notation: 'compact', maximumFractionDigits: 1 });
+  const compactTenths = number({ notation: 'compact', minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const cents = (value: bigint) => withMinus(dollars.format(centsToDecimal(value) as Intl.StringNumericLiteral));
   const money = (amount: Money) => (amount > 0n && amount < CENT ? `<${cents(1n)}` : cents(toCents(amount)));
   return {
@@ -75,7 +81,9 @@ export function createFormat(locale: string, zone: string, minus = '-'): Format 
       return (basis === 'estimated' || basis === 'mixed') && !isBelow ? `≈${money(amount)}` : money(amount);
     },
     count: number({}),
-    compact: number({ notation: 'compact', maximumFractionDigits: 1 }),
+    compact,
+    compactInColumn: (value) => (Math.abs(value) < 1000 ? compact(value) : compactTenths(value)),
+    tenths: number({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     dollars: number({
       style: 'currency',
       currency: 'USD',

@@ -92,7 +92,7 @@ function cellsOf(row: Row, cents: bigint, format: Format): Cell[] {
 function ratioCell(format: Format, ratio: number): Cell {
   return {
     order: ratio,
-    text: () => format.count(Math.round(ratio * 10) / 10),
+    text: () => format.tenths(ratio),
     title: () => '',
     copied: () => ratio.toFixed(6),
   };

@@ -35,11 +35,11 @@ export function countCell(format: Format, units: number): Cell {
   return { order: units, text: () => format.count(units), title: () => '', copied: () => `${units}` };
 }
 
-/** Units in short: `412M`. */
+/** Units in short: `412.0M`. */
 export function compactCell(format: Format, units: number): Cell {
   return {
     order: units,
-    text: () => format.compact(units),
+    text: () => format.compactInColumn(units),
     title: () => (units < 1000 ? '' : format.count(units)),
     copied: () => `${units}`,
   };
@@ -78,7 +78,7 @@ export function pointsCell(format: Format, now: number, before: number): Cell {
   const points = now - before;
   return {
     order: points,
-    text: () => `${signOf(points, 0.0005)}${format.count(Math.round(Math.abs(points) * 1000) / 10)} pts`,
+    text: () => `${signOf(points, 0.0005)}${format.tenths(Math.abs(points) * 100)} pts`,
     title: () => `${format.share(before)} before`,
     copied: () => points.toFixed(6),
   };

@@ -70,6 +70,8 @@ describe('format', () => {
   it('of counts and shares', () => {
     assert.equal(us.count(1234567), '1,234,567');
     assert.equal(us.compact(412_300_000), '412.3M');
+    assert.deepEqual([412_000_000, 1000, 512].map(us.compactInColumn), ['412.0M', '1.0K', '512']);
+    assert.deepEqual([10, 9.46].map(us.tenths), ['10.0', '9.5']);
     assert.equal(us.percent(0.003), '0.3%');
     assert.equal(us.percent(0.00049), '0.05%');
     assert.deepEqual([0.1204, -0.995, 0, 41.2].map(us.change), ['+12%', '-100%', '0%', '+4,120%']);

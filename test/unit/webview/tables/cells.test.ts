@@ -92,7 +92,7 @@ describe('a cell', () => {
 
   it('compares rates in points', () => {
     assert.equal(pointsCell(format, 0.874, 0.853).text(), '+2.1 pts');
-    assert.equal(pointsCell(format, 0.5, 0.61).text(), '−11 pts');
+    assert.equal(pointsCell(format, 0.5, 0.61).text(), '−11.0 pts');
     assert.equal(pointsCell(format, Number.NaN, 0.5).text(), '—');
   });
 });

@@ -41,7 +41,7 @@ describe('the table by value, of cost', () => {
     const { heads, rows } = shown([haiku, opus]);
     assert.deepEqual(heads, ['Model', 'Cost', 'billed', 'estimated', 'share', 'tokens in', 'out', 'cache hit']);
     assert.deepEqual(rows, [
-      ['OPUS', '≈$8.00', '$6.00', '≈$2.00', '80.0%', '1K', '40', '87.5%'],
+      ['OPUS', '≈$8.00', '$6.00', '≈$2.00', '80.0%', '1.0K', '40', '87.5%'],
       ['HAIKU', '$2.00', '$2.00', '—', '20.0%', '100', '60', '0.0%'],
       ['Total', '≈$10.00', '$8.00', '≈$2.00', '100.0%', '1.1K', '100', '79.5%'],
     ]);
