@@ -1,5 +1,5 @@
 /** Ranges of the choice as lengths, days and bounds. Days are `YYYY-MM-DD`. */
-import { type Choice, type Range, unitFor } from '../../src/shared/choice.ts';
+import { type Choice, type Range, type Unit, unitFor } from '../../src/shared/choice.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 
 const DAY = 86_400_000;
@@ -45,10 +45,19 @@ function daysOfMonthBefore(day: string): number {
   return Number(shiftDay(day, -Number(day.slice(8))).slice(8));
 }
 
-/** The change that a newly chosen range makes, with a unit that suits it. */
-export function rangeChange(choice: Pick<Choice, 'unit'>, range: Range, today: string): Partial<Choice> {
-  return { range, unit: unitFor(choice.unit, lengthOf(range, today)) };
+/** The change that a newly chosen range makes: a unit that is the usual one stays so, another stays where it suits. */
+export function rangeChange(
+  { range: left, unit }: Pick<Choice, 'range' | 'unit'>,
+  range: Range,
+  today: string,
+): Partial<Choice> {
+  const length = lengthOf(range, today);
+  const isUsual = unit === usualUnit(lengthOf(left, today));
+  return { range, unit: unitFor(isUsual ? usualUnit(length) : unit, length) };
 }
+
+/** A day by day is a single bar. */
+const usualUnit = (lengthMs: number): Unit => (lengthMs < 2 * DAY ? 'hour' : 'day');
 
 /** Two days as the user wrote them, put in order and within the bounds; null while one is missing. */
 export function daysRange(one: string, other: string, bounds: { readonly first: string; readonly last: string }) {

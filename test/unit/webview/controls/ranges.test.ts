@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { NamedRange, Unit } from '../../../../src/shared/choice.ts';
 import {
   chosenLength,
   daysRange,
@@ -80,17 +81,25 @@ describe('the length of a range', () => {
 });
 
 describe('a newly chosen range', () => {
+  const changed = (from: NamedRange, unit: Unit, to: NamedRange) =>
+    rangeChange({ range: { type: from }, unit }, { type: to }, TODAY);
+
   it('keeps the unit where it can', () => {
-    assert.deepEqual(rangeChange({ unit: 'day' }, { type: 'last90' }, TODAY), {
-      range: { type: 'last90' },
-      unit: 'day',
-    });
+    assert.deepEqual(changed('last30', 'day', 'last90'), { range: { type: 'last90' }, unit: 'day' });
+    assert.equal(changed('last7', 'hour', 'last30').unit, 'hour');
+    assert.equal(changed('last90', 'week', 'last30').unit, 'week');
+  });
+
+  it('looks at a day by its hours, and at more by days again', () => {
+    assert.equal(changed('last30', 'day', 'today').unit, 'hour');
+    assert.equal(changed('today', 'hour', 'yesterday').unit, 'hour');
+    assert.equal(changed('yesterday', 'hour', 'last30').unit, 'day');
   });
 
   it('changes a unit that does not suit it to the nearest that does', () => {
-    assert.equal(rangeChange({ unit: 'minute' }, { type: 'last30' }, TODAY).unit, 'hour');
-    assert.equal(rangeChange({ unit: 'month' }, { type: 'today' }, TODAY).unit, 'day');
-    assert.equal(rangeChange({ unit: 'hour' }, { type: 'last90' }, TODAY).unit, 'day');
+    assert.equal(changed('today', 'minute', 'last30').unit, 'hour');
+    assert.equal(changed('last90', 'month', 'today').unit, 'day');
+    assert.equal(changed('last7', 'hour', 'last90').unit, 'day');
   });
 });
 
