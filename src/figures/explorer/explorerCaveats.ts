@@ -93,7 +93,7 @@ export function explorerCaveats({
   }
   const exactFrom = calendar.startOf(calendar.exactFrom);
   if (span.start < exactFrom && Number.isFinite(exactFrom)) {
-    caveats.push(`Days before ${format.day(exactFrom)} are UTC days: what they are cut by in this zone is not kept.`);
+    caveats.push(`Days before ${format.day(exactFrom)} are UTC days: the finer figures that your zone needs are not kept of them.`);
   }
   return caveats;
 }
