@@ -71,6 +71,8 @@ export function createFormat(locale: string, zone: string, minus = '-'): Format 
   };
   const compact = number({ notation: 'compact', maximumFractionDigits: 1 });
   const compactTenths = number({ notation: 'compact', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  // Where a language has no short word, as German has none for a thousand, nothing is rounded.
+  const isShortened = (value: number) => /\p{L}/u.test(compact(value));
   const cents = (value: bigint) => withMinus(dollars.format(centsToDecimal(value) as Intl.StringNumericLiteral));
   const money = (amount: Money) => (amount > 0n && amount < CENT ? `<${cents(1n)}` : cents(toCents(amount)));
   return {
@@ -82,7 +84,7 @@ export function createFormat(locale: string, zone: string, minus = '-'): Format 
     },
     count: number({}),
     compact,
-    compactInColumn: (value) => (Math.abs(value) < 1000 ? compact(value) : compactTenths(value)),
+    compactInColumn: (value) => (isShortened(value) ? compactTenths(value) : compact(value)),
     tenths: number({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     dollars: number({
       style: 'currency',

@@ -71,6 +71,8 @@ describe('format', () => {
     assert.equal(us.count(1234567), '1,234,567');
     assert.equal(us.compact(412_300_000), '412.3M');
     assert.deepEqual([412_000_000, 1000, 512].map(us.compactInColumn), ['412.0M', '1.0K', '512']);
+    const german = createFormat('de-DE', 'UTC');
+    assert.deepEqual([412_000_000, 639_436].map(german.compactInColumn).map(plain), ['412,0 Mio.', '639.436']);
     assert.deepEqual([10, 9.46].map(us.tenths), ['10.0', '9.5']);
     assert.equal(us.percent(0.003), '0.3%');
     assert.equal(us.percent(0.00049), '0.05%');
