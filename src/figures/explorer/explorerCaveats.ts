@@ -93,7 +93,9 @@ export function explorerCaveats({
   }
   const exactFrom = calendar.startOf(calendar.exactFrom);
   if (span.start < exactFrom && Number.isFinite(exactFrom)) {
-    caveats.push(`Days before ${format.day(exactFrom)} are UTC days: the finer figures that your zone needs are not kept of them.`);
+    caveats.push(
+      `Days before ${format.day(exactFrom)} are UTC days: the finer figures that your zone needs are not kept of them.`,
+    );
   }
   return caveats;
 }

@@ -69,7 +69,7 @@ describe('the length of a range', () => {
     assert.equal(lengthOf({ type: 'thisMonth' }, TODAY), 30 * DAY);
     assert.equal(lengthOf({ type: 'thisMonth' }, '2026-12-01'), 31 * DAY);
     assert.equal(lengthOf({ type: 'thisMonth' }, '2028-02-29'), 29 * DAY);
-    assert.equal(rangeChange({ unit: 'month' }, { type: 'thisMonth' }, TODAY).unit, 'month');
+    assert.equal(rangeChange({ range: { type: 'last90' }, unit: 'month' }, { type: 'thisMonth' }, TODAY).unit, 'month');
   });
 
   it('is the answered one, once there is an answer', () => {
