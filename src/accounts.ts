@@ -186,11 +186,12 @@ export class Accounts {
     }
   }
 
-  /** Key and ledgers. Throws what the file system throws. */
-  async deleteAll(): Promise<void> {
+  /** Key and ledgers; false when the secret storage would not let the key go. Throws what the file system throws. */
+  async deleteAll(): Promise<boolean> {
     await this.#setSample(false);
-    await this.removeKey();
+    const removed = await this.removeKey();
     await this.deleteLedgers();
+    return removed;
   }
 
   /** Ends the account in use: nothing of it comes after the next one's. */

@@ -113,7 +113,10 @@ async function deleteAllData(accounts: Accounts): Promise<void> {
     'Delete All Data',
   );
   if (sure !== 'Delete All Data') return;
-  await tellFailure(() => accounts.deleteAll());
+  await tellFailure(async () => {
+    if (await accounts.deleteAll()) return;
+    throw new Error('The secret storage did not answer: remove the Admin API key again later.');
+  });
 }
 
 async function refresh(accounts: Accounts): Promise<void> {

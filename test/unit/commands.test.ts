@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import type { StoredKey } from '../../src/adminKey.ts';
+import type { CommandParts } from '../../src/commands.ts';
+import { AccountsBed } from './hostSide/accountsBed.ts';
+import { FakeDesk } from './hostSide/fakeDesk.ts';
+import { held } from './hostSide/fakeVscode.ts';
+
+const stored: StoredKey = { key: 'key-one', origin: 'https://api.anthropic.com', organization: null };
+
+describe('Delete All Data', () => {
+  let bed: AccountsBed;
+  let run: () => unknown;
+
+  beforeEach(async () => {
+    held.desk = new FakeDesk();
+    bed = new AccountsBed();
+    bed.put('ledger.db');
+    await bed.hold(stored);
+    await bed.accounts.start();
+    const { createCommands } = await import('../../src/commands.ts');
+    const others = {} as Omit<CommandParts, 'accounts'>;
+    run = () => createCommands({ ...others, accounts: bed.accounts })['claudeUsage.deleteAllData'](undefined);
+  });
+  afterEach(() => bed[Symbol.dispose]());
+
+  it('asks first', async () => {
+    await run();
+    assert.equal(held.desk.told.length, 1);
+    assert.deepEqual([bed.files, bed.secrets.values.size], [['ledger.db'], 1]);
+  });
+
+  it('deletes the key and the ledgers, and says no more', async () => {
+    held.desk.press = 'Delete All Data';
+    await run();
+    assert.equal(held.desk.told.length, 1);
+    assert.deepEqual([bed.files, bed.secrets.values.size], [[], 0]);
+  });
+
+  it('says so where the secret storage keeps the key', async () => {
+    held.desk.press = 'Delete All Data';
+    bed.secrets.error = new Error('locked');
+    await run();
+    assert.deepEqual(bed.files, []);
+    assert.equal(
+      held.desk.told.at(-1),
+      'Claude Usage: not everything could be deleted. The secret storage did not answer: remove the Admin API key again later.',
+    );
+  });
+});
