@@ -29,7 +29,7 @@ export function toolTable(data: ReportData, lines: readonly UsageLine[]): Table 
       { key: 'workspace', title: 'Workspace', kind: 'text' },
       { key: 'web_searches', title: 'Web searches', kind: 'count' },
       ...types.map(
-        (type): Column => ({ key: `${type}_usd`, title: data.nameOf('costType', type).name, kind: 'money' }),
+        (type): Column => ({ key: `${type || 'other'}_usd`, title: data.nameOf('costType', type).name, kind: 'money' }),
       ),
       { key: 'cost_usd', title: 'Cost', kind: 'money' },
     ],

@@ -50,6 +50,15 @@ describe('the report on tiers and tools', () => {
     assert.deepEqual(shownTotal(first), ['Total', 1371, 40, 'mixed 20', 1]);
   });
 
+  it('has a column with a name of its own for lines of the bill that have no cost type', () => {
+    const credit = line({ item: -1, costType: '', description: 'Promotional credit', billed: dollars(2) });
+    const tools = table([credit], 'server-tools');
+    assert.deepEqual(tools?.columns.slice(-2), [
+      { key: 'other_usd', title: 'Other', kind: 'money' },
+      { key: 'cost_usd', title: 'Cost', kind: 'money' },
+    ]);
+  });
+
   it('tells the tokens of each tier by kind', () => {
     const tiers = table(LINES, 'by-service-tier');
     assert.deepEqual(shown(tiers)[0], ['standard', 100, 20, 30, 400, 50, 'mixed 16', 0.865]);
