@@ -33,6 +33,7 @@ interface Opened extends WorkParts {
 /** Makes what is wanted of the ledger, after what it lacks has been fetched. Never rejects. */
 export async function runWork(work: Work, parts: WorkParts): Promise<WorkOutcome> {
   try {
+    parts.signal.throwIfAborted();
     if (!parts.session()) await fetched(parts.open, parts);
     const opened = parts.session();
     if (!opened) return { kind: 'failed', message: parts.trouble() ?? 'There are no figures yet.' };

@@ -30,10 +30,13 @@ port.on('message', (message: ToEngine) => {
   if (message.type === 'answer') fetches.settle(message.id, message.answer);
   else if (message.type === 'cancelWork') works.get(message.id)?.abort();
   else if (message.type === 'checkKey') void check(message);
+  else if (message.type === 'work') queueWork(message);
   else turn = turn.then(() => handle(message));
 });
 
-async function handle(message: Exclude<ToEngine, { type: 'answer' | 'checkKey' | 'cancelWork' }>): Promise<void> {
+async function handle(
+  message: Exclude<ToEngine, { type: 'answer' | 'checkKey' | 'work' | 'cancelWork' }>,
+): Promise<void> {
   switch (message.type) {
     case 'start':
       return start(message);
@@ -51,8 +54,6 @@ async function handle(message: Exclude<ToEngine, { type: 'answer' | 'checkKey' |
       return engine?.panel.saveView(message.view);
     case 'deleteView':
       return engine?.panel.deleteView(message.name);
-    case 'work':
-      return void doWork(message);
     case 'stop':
       await stop();
       return send({ type: 'stopped', id: message.id });
@@ -70,12 +71,17 @@ async function refresh({ id }: ToEngine & { type: 'refresh' }): Promise<void> {
   send({ type: 'refreshed', id, outcome: (await engine?.refresh()) ?? 'refreshed' });
 }
 
-async function doWork({ id, work }: ToEngine & { type: 'work' }): Promise<void> {
+/** It can be cancelled before its turn has come, too. */
+function queueWork(message: ToEngine & { type: 'work' }): void {
   const abort = new AbortController();
-  works.set(id, abort);
+  works.set(message.id, abort);
+  turn = turn.then(() => void doWork(message, abort.signal));
+}
+
+async function doWork({ id, work }: ToEngine & { type: 'work' }, signal: AbortSignal): Promise<void> {
   const onProgress = (progress: WorkProgress) => send({ type: 'working', id, progress });
   const failed: WorkOutcome = { kind: 'failed', message: 'There are no figures to make it of.' };
-  const outcome = (await engine?.work(work, onProgress, abort.signal)) ?? failed;
+  const outcome = (await engine?.work(work, onProgress, signal)) ?? failed;
   works.delete(id);
   send({ type: 'worked', id, outcome });
 }

@@ -120,6 +120,17 @@ describe('EngineClient', () => {
     });
   });
 
+  it('hears that a work is cancelled before it has begun', async () => {
+    open(worker);
+    client.start(config());
+    client.start(config({ zone: 'Asia/Kathmandu' }));
+    const request = { report: 'dailyUsage', from: '2026-11-01', to: '2026-11-02', filters: [] } as const;
+    const abort = new AbortController();
+    const work = client.work({ kind: 'report', request }, () => {}, abort.signal);
+    abort.abort();
+    assert.deepEqual(await work, { kind: 'cancelled' });
+  });
+
   it('knows the time from the check of a key when it begins with the history', async () => {
     const now = Date.now() - DAY;
     const world = tinyWorld(startOfUtcDay(now));
