@@ -34,7 +34,7 @@ export async function exportCsv({ engine, calendar, storage }: ExportCsvOptions)
   if (!days) return;
   const name = `claude-${part.what}-${days.from}-to-${days.to}.csv`;
   const uri = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(saveFolder(), name),
+    defaultUri: vscode.Uri.joinPath(saveFolder(vscode), name),
     filters: { CSV: ['csv'] },
     title: TITLE,
   });

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { saveFolder } from './saveFolder.ts';
 
 /** The parts of VS Code that take what the panel gives away; `vscode` itself is one. */
 export interface Editor {
@@ -57,17 +58,13 @@ export function createPanelExports({ editor, home, onLog }: PanelExportsOptions)
       return { outcome: 'failed', message };
     }
   };
-  const firstFolder = () => {
-    const isWritable = ({ scheme }: vscode.Uri) => workspace.fs.isWritableFileSystem(scheme) !== false;
-    return workspace.workspaceFolders?.find(({ uri }) => isWritable(uri))?.uri ?? Uri.file(home);
-  };
   const save = async (
     name: string,
     filters: Record<string, string[]>,
     bytes: Uint8Array,
     title = 'Export',
   ): Promise<ExportOutcome> => {
-    const defaultUri = Uri.joinPath(lastFolder ?? firstFolder(), name);
+    const defaultUri = Uri.joinPath(lastFolder ?? saveFolder(editor, home), name);
     const uri = await window.showSaveDialog({ defaultUri, filters, title });
     if (!uri) return { outcome: 'cancelled' };
     await workspace.fs.writeFile(uri, bytes);

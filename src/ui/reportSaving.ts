@@ -26,7 +26,7 @@ export async function saveReport(report: Report): Promise<void> {
   if (!format) return;
   const { extension, label } = format;
   const uri = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(saveFolder(), reportFileName(report, extension)),
+    defaultUri: vscode.Uri.joinPath(saveFolder(vscode), reportFileName(report, extension)),
     filters: { [label]: [extension] },
     title: 'Save Report',
   });

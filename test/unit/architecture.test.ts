@@ -58,7 +58,6 @@ describe('vscode', () => {
       'reportFiles',
       'reports',
       'reportSaving',
-      'saveFolder',
       'statusBar',
       'statusBarController',
       'workWithProgress',
