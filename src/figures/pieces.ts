@@ -22,7 +22,7 @@ export interface Piece {
  * Lines without tokens have no hour: they stay on their UTC day, so they stand at an instant that zones from Hawaii (-10) to
  * the Chatham Islands (+13:45) date alike. No instant suits them all.
  */
-const DATED_ALIKE = 10 * HOUR;
+export const DATED_ALIKE = 10 * HOUR;
 
 /** What was spent in a span of UTC days, by the day. Nothing is cut, so nothing has to be attributed. */
 function* wholeDays(book: SpendBook, span: Span): Generator<Piece> {

@@ -4,7 +4,7 @@ import type { DaySpend, KindLine } from '../../spend/daySpend.ts';
 import { ITEMS, type Kind, type Splits } from '../../spend/kind.ts';
 import type { Rate } from '../../spend/rate.ts';
 import { toldApart } from '../../spend/series.ts';
-import { HOUR } from '../../spend/time.ts';
+import { DATED_ALIKE } from '../pieces.ts';
 import { attributeLine, type Rows } from './attributeLine.ts';
 import { InputRates, NO_RATE, savedBy } from './inputRates.ts';
 import type { KindKeys } from './kindKeys.ts';
@@ -12,8 +12,6 @@ import { type DayCube, HIGHEST_AMOUNT, type Loose } from './sheet.ts';
 import type { Traits } from './traits.ts';
 import { inOrder } from './usageColumns.ts';
 
-/** Lines without usage stay on their UTC day at the instant that zones from Hawaii to the Chatham Islands date alike. */
-const DATED_ALIKE = 10 * HOUR;
 /** Items with a rate of their own beside that of uncached input, which is the first. */
 const isCached = (item: number) => item >= 1 && item <= 3;
 

@@ -7,7 +7,7 @@ import type { Grid } from './grid.ts';
 
 /** As many cells as a message has room for. */
 const MOST_CELLS = 60_000;
-const MIXED = 3;
+const MIXED = BASES.indexOf('mixed');
 
 export interface ChartInput {
   readonly measure: Measure;

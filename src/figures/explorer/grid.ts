@@ -4,8 +4,8 @@ import { plus, plusMoney } from './rollup.ts';
 import type { Take } from './takes.ts';
 import type { Trait } from './traits.ts';
 
-const MIXED = 3;
-const SEVERAL = 4;
+const MIXED = BASES.indexOf('mixed');
+const SEVERAL = BASES.length;
 
 /** Sums by group and bucket: the cell of group g and bucket b is at g × buckets + b. */
 export class Grid {
