@@ -1,4 +1,5 @@
-import { DAY, startOfUtcMonth, utcDay, utcDayStart, zoneDay } from '../spend/time.ts';
+import { dayIn } from '../out/zonedTime.ts';
+import { DAY, startOfUtcMonth, utcDay, utcDayStart } from '../spend/time.ts';
 
 /** Days of a zone `YYYY-MM-DD`, both inclusive. */
 export interface Days {
@@ -9,8 +10,6 @@ export interface Days {
 export interface NamedDays extends Days {
   readonly name: string;
 }
-
-const NOON = DAY / 2;
 
 /** The periods that are offered for a report, as days of a zone (IANA name). `now` in ms. */
 export function periodsAt(now: number, zone: string): NamedDays[] {
@@ -57,10 +56,4 @@ export function dayProblem(text: string, { from, to }: Days): string | null {
   if (!isDay(text)) return `Write a day like ${to}.`;
   if (text >= from && text <= to) return null;
   return from === to ? `Only ${from} can be picked.` : `Pick a day from ${from} to ${to}.`;
-}
-
-function dayIn(now: number, zone: string): string {
-  const { start, end } = zoneDay(now, zone);
-  const name = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return name.format(Math.min(start + NOON, end - 1));
 }
