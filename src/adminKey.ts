@@ -41,6 +41,8 @@ export class AdminKey {
   #inMemoryOnly = false;
   /** Counts what this window does to the key: what was asked for before is out of date. */
   #changes = 0;
+  /** Settles once the storage has gone along with them, or has not: before, it may tell what was before. */
+  #written: Promise<unknown> = Promise.resolve();
 
   constructor(secrets: Secrets) {
     this.#secrets = secrets;
@@ -53,6 +55,7 @@ export class AdminKey {
   /** Reads again what another window may have changed. */
   async reload(): Promise<AdminKeyState> {
     const changes = this.#changes;
+    await this.#written;
     const read = await this.#read();
     const silent = read.status === 'unavailable' || (read.status === 'absent' && this.#inMemoryOnly);
     if (this.#state && (silent || changes !== this.#changes)) return this.#state;
@@ -62,31 +65,25 @@ export class AdminKey {
 
   /** Keeps a key; false when the storage forgets it at once, so that it lasts for this window only. */
   async store(stored: StoredKey): Promise<boolean> {
-    const change = this.#change({ status: 'present', stored });
+    const state = { status: 'present', stored } as const;
+    this.#change(state);
     this.#inMemoryOnly = true;
-    try {
+    const kept = await this.#write(async () => {
       const text = JSON.stringify(stored);
       await this.#secrets.store(NAME, text);
-      const kept = (await this.#secrets.get(NAME)) === text;
-      if (change === this.#changes) {
-        this.#inMemoryOnly = !kept;
-        this.#changes += 1;
-      }
-      return kept;
-    } catch {
-      return false;
-    }
+      return (await this.#secrets.get(NAME)) === text;
+    });
+    if (this.#state === state) this.#inMemoryOnly = !kept;
+    return kept;
   }
 
   /** Forgets the key here and in the storage; false when the storage would not. */
   async remove(): Promise<boolean> {
     this.forget();
-    try {
+    return this.#write(async () => {
       await this.#secrets.delete(NAME);
       return true;
-    } catch {
-      return false;
-    }
+    });
   }
 
   /** Forgets the key in this window, because another has removed it. */
@@ -95,10 +92,16 @@ export class AdminKey {
     this.#inMemoryOnly = false;
   }
 
-  #change(state: AdminKeyState): number {
+  #change(state: AdminKeyState): void {
     this.#state = state;
     this.#changes += 1;
-    return this.#changes;
+  }
+
+  /** False where the storage does not answer. */
+  #write(work: () => Promise<boolean>): Promise<boolean> {
+    const writing = work().catch(() => false);
+    this.#written = Promise.all([this.#written, writing]);
+    return writing;
   }
 
   async #read(): Promise<AdminKeyState> {

@@ -143,6 +143,43 @@ describe('AdminKey', () => {
     });
   });
 
+  describe('a storage that takes its time', () => {
+    let letGo: () => void;
+
+    beforeEach(async () => {
+      await adminKey.store(other);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      letGo = resolve;
+      secrets.slow = promise;
+    });
+
+    it('does not bring back a key that is being removed', async () => {
+      const removing = adminKey.remove();
+      const reading = adminKey.reload();
+      assert.deepEqual(await adminKey.state(), absent);
+      letGo();
+      assert.deepEqual([await removing, await reading], [true, absent]);
+      assert.deepEqual(await adminKey.reload(), absent);
+    });
+
+    it('does not bring back a key that is being replaced', async () => {
+      const storing = adminKey.store(stored);
+      const reading = adminKey.reload();
+      assert.deepEqual(await adminKey.state(), present);
+      letGo();
+      assert.deepEqual([await storing, await reading], [true, present]);
+      assert.deepEqual(await adminKey.reload(), present);
+    });
+
+    it('tells of another window again once it is through', async () => {
+      const storing = adminKey.store(stored);
+      letGo();
+      await storing;
+      secrets.values.clear();
+      assert.deepEqual(await adminKey.reload(), absent);
+    });
+  });
+
   describe('a reading that is answered late', () => {
     let letGo: () => void;
     let reading: Promise<unknown>;

@@ -8,6 +8,8 @@ export class FakeSecrets implements Secrets {
   forgetful = false;
   /** A reading begins before this and is answered after it. */
   held: Promise<void> = Promise.resolve();
+  /** What is written or deleted is so after this. */
+  slow: Promise<void> = Promise.resolve();
 
   async get(name: string): Promise<string | undefined> {
     const value = this.values.get(name);
@@ -18,11 +20,13 @@ export class FakeSecrets implements Secrets {
 
   async store(name: string, value: string): Promise<void> {
     if (this.error) throw this.error;
+    await this.slow;
     if (!this.forgetful) this.values.set(name, value);
   }
 
   async delete(name: string): Promise<void> {
     if (this.error) throw this.error;
+    await this.slow;
     this.values.delete(name);
   }
 }
