@@ -1,14 +1,19 @@
+import { setTimeout } from 'node:timers/promises';
 import { AdminApiError } from '../adminApi/errors.ts';
 import { explain } from '../adminApi/explain.ts';
 import { buildReport } from '../reports/build.ts';
 import { isOfUtcDays } from '../reports/catalog.ts';
 import type { Report, ReportRequest } from '../reports/report.ts';
-import { type Clock, DAY, type Span, startOfUtcDay, utcDayStart } from '../spend/time.ts';
+import { type Clock, DAY, SECOND, type Span, startOfUtcDay, utcDayStart } from '../spend/time.ts';
 import { claudeCodeFor } from './claudeCodeFor.ts';
 import { exportLedger } from './exportCsv.ts';
 import { orAborted } from './orAborted.ts';
 import type { Work, WorkOutcome, WorkProgress } from './protocol.ts';
 import type { Session } from './session.ts';
+
+const READING = 'reading history';
+/** How often a history that another window fetches is looked at. */
+const LOOK_AGAIN = SECOND / 2;
 
 type Fetching = (onProgress: (done: number) => void) => Promise<void>;
 
@@ -88,18 +93,29 @@ function begun({ from, to }: { readonly from: string; readonly to: string }, now
   return { start, end: Math.max(start, Math.min(utcDayStart(to), startOfUtcDay(now)) + DAY) };
 }
 
-/** A history that is still being fetched, or was cancelled, is fetched first where the period needs it. */
+/**
+ * A history that is still being fetched, or was cancelled, is fetched first where the period needs it. Where another window
+ * is at it, that is waited for.
+ */
 async function completeHistory(
   days: { readonly from: string; readonly to: string },
   parts: Opened,
   zone?: string,
 ): Promise<void> {
-  if (!parts.opened.figures.isKnown(days, parts.clock.now(), zone)) await fetched(parts.catchUp, parts);
+  const { opened, clock, signal, onProgress } = parts;
+  const isKnown = () => opened.figures.isKnown(days, clock.now(), zone);
+  if (isKnown()) return;
+  await fetched(parts.catchUp, parts);
+  for (let done = opened.sync.fetchedElsewhere(); done !== null; done = opened.sync.fetchedElsewhere()) {
+    if (isKnown()) return;
+    onProgress({ what: READING, done });
+    await setTimeout(LOOK_AGAIN, undefined, { signal });
+  }
 }
 
 async function fetched(fetching: Fetching, { onProgress, signal }: WorkParts): Promise<void> {
   signal.throwIfAborted();
-  const work = fetching((done) => onProgress({ what: 'reading history', done }));
+  const work = fetching((done) => onProgress({ what: READING, done }));
   await orAborted(work, signal);
 }
 

@@ -91,6 +91,15 @@ export class OrganizationSync {
     return this.#reader.landed;
   }
 
+  /** Share of the history that is there, 0 to 1, while another window fetches it; null while none does. */
+  fetchedElsewhere(): number | null {
+    const { ledger, clock } = this.#options;
+    const left = ledger.moments.get('fillingUntil') - clock.now();
+    // Longer than it is ever held: by a clock that was wrong.
+    const isHeld = left > 0 && left <= FILLING;
+    return isHeld && this.#history === null ? this.#coverage.done() : null;
+  }
+
   /** Stops fetching the history until it is asked for again. */
   cancelHistory(): void {
     this.#historyCancelled = true;

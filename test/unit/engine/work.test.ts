@@ -50,6 +50,43 @@ describe('what is made of the ledger', () => {
     await starting;
   });
 
+  describe('while another window fetches the history', () => {
+    let first: Office;
+    let filling: Promise<void>;
+
+    beforeEach(async () => {
+      first = await Office.open({ ...OPTIONS, latencyMs: 30 });
+      filling = first.engine.start();
+      await first.api.requests.waitFor(({ all }) => all.filter(({ route }) => route === 'usage').length === 4);
+    });
+    afterEach(() => first[Symbol.asyncDispose]());
+
+    const askIn = (window: Office, signal: AbortSignal, onProgress = () => {}) =>
+      window.engine.work(asked(), onProgress, signal);
+
+    it('waits for it', async () => {
+      await using second = first.openWindow();
+      await second.engine.start();
+      const report = reportOf(await askIn(second, new AbortController().signal));
+      assert.equal(report.known, true);
+      await filling;
+    });
+
+    it('is cancelled at once', async () => {
+      await using second = first.openWindow();
+      await second.engine.start();
+      const abort = new AbortController();
+      let told = 0;
+      const work = askIn(second, abort.signal, () => {
+        told += 1;
+        abort.abort();
+      });
+      assert.deepEqual(await work, { kind: 'cancelled' });
+      assert.equal(told, 1);
+      await filling;
+    });
+  });
+
   it('is cancelled at once, while the history goes on', async () => {
     office.api.faults.add({ fault: { kind: 'hang' }, route: 'usage', times: 'always', after: 3 });
     void office.engine.start();
