@@ -28,6 +28,14 @@ export function setShown(element: HTMLElement, shown: boolean): void {
   element.hidden = !shown;
 }
 
+/** Makes a change to a part of the page. What had the focus there may be gone then: it goes on to where it is said. */
+export function keepFocus(part: Element, goal: HTMLElement, change: () => void): void {
+  const { activeElement } = document;
+  const hadFocus = part.contains(activeElement);
+  change();
+  if (hadFocus && !activeElement?.checkVisibility()) goal.focus();
+}
+
 function append(parent: Element, children: readonly Child[]): void {
   for (const child of children) if (child !== null) parent.append(child);
 }

@@ -2,7 +2,7 @@ import type { Format } from '../src/shared/format.ts';
 import type { PanelSummary, Trouble } from '../src/shared/panelView.ts';
 import { button } from './controls/toolkit.ts';
 import { dataAge } from './dataAge.ts';
-import { el, fill, setShown, setText } from './dom.ts';
+import { el, fill, keepFocus, setShown, setText } from './dom.ts';
 import { icon } from './icons.ts';
 import { mendingsOf } from './mending.ts';
 import type { Page, Part } from './page.ts';
@@ -34,15 +34,18 @@ export function createHeader(page: Page): Part<HeaderShown> {
     el('div', { class: 'identity' }, name, badge),
     el('div', { class: 'freshness' }, age, leave, refresh),
   );
+  const lines = el('div', {}, trouble.element, progress.element);
   return {
-    element: el('header', {}, top, trouble.element, progress.element),
+    element: el('header', {}, top, lines),
     update: ({ summary, format }) => {
       setText(name, summary.organization);
       setShown(badge, summary.sample);
       setShown(leave, summary.sample);
       setText(age, dataAge(summary, page.now(), format));
-      trouble.update(summary.trouble);
-      progress.update(summary.progress === null ? null : { done: summary.progress.done, format });
+      keepFocus(lines, refresh, () => {
+        trouble.update(summary.trouble);
+        progress.update(summary.progress === null ? null : { done: summary.progress.done, format });
+      });
     },
   };
 }
