@@ -28,12 +28,14 @@ export function setShown(element: HTMLElement, shown: boolean): void {
   element.hidden = !shown;
 }
 
-/** Makes a change to a part of the page. What had the focus there may be gone then: it goes on to where it is said. */
-export function keepFocus(part: Element, goal: HTMLElement, change: () => void): void {
-  const { activeElement } = document;
-  const hadFocus = part.contains(activeElement);
+/** Changes a part of the page. What has the focus there keeps it if it is moved; if it is gone, `goal` has it. */
+export function keepFocus(part: Element, change: () => void, goal?: HTMLElement): void {
+  const { activeElement: focused } = document;
+  const hadFocus = part.contains(focused);
   change();
-  if (hadFocus && !activeElement?.checkVisibility()) goal.focus();
+  if (!hadFocus || !(focused instanceof HTMLElement)) return;
+  if (!focused.checkVisibility()) goal?.focus();
+  else if (document.activeElement !== focused) focused.focus({ preventScroll: true });
 }
 
 function append(parent: Element, children: readonly Child[]): void {

@@ -42,10 +42,11 @@ export function createHeader(page: Page): Part<HeaderShown> {
       setShown(badge, summary.sample);
       setShown(leave, summary.sample);
       setText(age, dataAge(summary, page.now(), format));
-      keepFocus(lines, refresh, () => {
+      const told = () => {
         trouble.update(summary.trouble);
         progress.update(summary.progress === null ? null : { done: summary.progress.done, format });
-      });
+      };
+      keepFocus(lines, told, refresh);
     },
   };
 }

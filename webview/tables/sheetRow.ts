@@ -4,18 +4,24 @@ import type { Column, Line } from './sheet.ts';
 
 export interface SheetRow<Extra> {
   readonly element: HTMLTableRowElement;
+  /** Makes cells for other columns. The row's name stays where it is. */
+  layOut(columns: readonly Column[]): void;
   update(line: Line, extra: Extra): void;
 }
 
 /** A row that is built once; what it shows is changed in place, and only where it differs. */
 export function createSheetRow<Extra>(columns: readonly Column[], name: RowName<Extra>): SheetRow<Extra> {
-  const cells = columns.map(({ faint }) => {
-    const text = document.createTextNode('');
-    return { element: el('td', { class: faint ? 'number faint' : 'number' }, text), text, title: '' };
-  });
-  const head = el('th', { scope: 'row' }, el('span', { class: 'named' }, ...name.children));
+  const row = el('tr', {}, el('th', { scope: 'row' }, el('span', { class: 'named' }, ...name.children)));
+  let cells: ReturnType<typeof createCell>[] = [];
+  const layOut = (laidOut: readonly Column[]) => {
+    for (const { element } of cells) element.remove();
+    cells = laidOut.map(createCell);
+    row.append(...cells.map(({ element }) => element));
+  };
+  layOut(columns);
   return {
-    element: el('tr', {}, head, ...cells.map(({ element }) => element)),
+    element: row,
+    layOut,
     update: (line, extra) => {
       name.update(line, extra);
       for (const [at, shown] of cells.entries()) {
@@ -30,4 +36,9 @@ export function createSheetRow<Extra>(columns: readonly Column[], name: RowName<
       }
     },
   };
+}
+
+function createCell({ faint }: Column) {
+  const text = document.createTextNode('');
+  return { element: el('td', { class: faint ? 'number faint' : 'number' }, text), text, title: '' };
 }

@@ -1,4 +1,4 @@
-import { el, fill, setShown, setText } from '../dom.ts';
+import { el, fill, keepFocus, setShown, setText } from '../dom.ts';
 import type { Part } from '../page.ts';
 import { plainName, type RowName } from './rowNames.ts';
 import { scroller } from './scroller.ts';
@@ -24,9 +24,11 @@ export interface SheetOptions<Extra> {
 export function createSheetView<Extra>(options: SheetOptions<Extra>): Part<SheetShown<Extra>> {
   const caption = el('caption');
   const body = el('tbody', {});
-  const foot = el('tfoot', {});
+  const total = createSheetRow<unknown>([], plainName());
+  const foot = el('tfoot', {}, total.element);
+  const others = createSheetRow<unknown>([], plainName());
   /** Stands between the rows and their total while some are folded away. */
-  const folded = el('tbody', {});
+  const folded = el('tbody', {}, others.element);
   const head = createSheetHead((key) => {
     if (!shown) return;
     sort = nextSort(sortOf(shown.sheet, sort), key);
@@ -45,20 +47,13 @@ export function createSheetView<Extra>(options: SheetOptions<Extra>): Part<Sheet
   let sort: Sort | null = null;
   let isWhole = false;
   let layout = '';
-  let total: SheetRow<unknown> | null = null;
-  let others: SheetRow<unknown> | null = null;
   const rows = new Map<string, SheetRow<Extra>>();
 
   const draw = ({ sheet, extra }: SheetShown<Extra>) => {
     const columns = sheet.columns.map(({ key, faint }) => `${key}${faint ? ' faint' : ''}`).join('\n');
     if (columns !== layout) {
       layout = columns;
-      rows.clear();
-      fill(body);
-      total = sheet.total && createSheetRow(sheet.columns, plainName());
-      fill(foot, total?.element ?? null);
-      others = createSheetRow(sheet.columns, plainName());
-      fill(folded, others.element);
+      for (const row of [...rows.values(), total, others]) row.layOut(sheet.columns);
     }
     head.update(sheet, sortOf(sheet, sort));
     setText(caption, sheet.caption);
@@ -72,10 +67,11 @@ export function createSheetView<Extra>(options: SheetOptions<Extra>): Part<Sheet
       return row;
     });
     const hidden = othersOf(sheet, lines.slice(visible.length));
-    if (hidden) others?.update(hidden, extra);
+    if (hidden) others.update(hidden, extra);
     if (!hidden) folded.remove();
     else if (!folded.isConnected) foot.before(folded);
-    if (sheet.total) total?.update(sheet.total, extra);
+    if (sheet.total) total.update(sheet.total, extra);
+    setShown(foot, sheet.total !== null);
     setText(more, isWhole ? `Show the first ${options.limit}` : `Show all ${lines.length}`);
     more.setAttribute('aria-expanded', `${isWhole}`);
     setShown(more, isFoldable);
@@ -108,9 +104,7 @@ function drawRows<Extra>(
   rows.clear();
   for (const [id, row] of kept) rows.set(id, row);
   if (before.length === rows.size && lines.every(({ id }, at) => before[at] === id)) return;
-  const focused = document.activeElement;
-  body.replaceChildren(...[...rows.values()].map(({ element }) => element));
-  if (focused instanceof HTMLElement && body.contains(focused)) focused.focus({ preventScroll: true });
+  keepFocus(body, () => fill(body, ...[...rows.values()].map(({ element }) => element)));
 }
 
 function quiet(label: string, onClick: () => void): HTMLButtonElement {
