@@ -17,7 +17,8 @@ export interface App {
 export function createApp(root: HTMLElement, page: Page): App {
   const notice = createNotice();
   let status: PanelView['status'] = 'loading';
-  let screen: Part<PanelView> = createScreen('loading', page);
+  let leaving = new AbortController();
+  let screen = createScreen('loading', page, leaving.signal);
   const { organization, sample } = page.state();
   screen.update({ status: 'loading', organization, sample });
   root.replaceChildren(notice.element, screen.element);
@@ -26,7 +27,9 @@ export function createApp(root: HTMLElement, page: Page): App {
   const show = (view: PanelView) => {
     shown = view;
     if (view.status !== status) {
-      const next = createScreen(view.status, page);
+      leaving.abort();
+      leaving = new AbortController();
+      const next = createScreen(view.status, page, leaving.signal);
       screen.element.replaceWith(next.element);
       screen = next;
       status = view.status;
@@ -52,7 +55,8 @@ export function createApp(root: HTMLElement, page: Page): App {
   };
 }
 
-function createScreen(status: PanelView['status'], page: Page): Part<PanelView> {
+/** `gone` tells that the screen has left the page for good. */
+function createScreen(status: PanelView['status'], page: Page, gone: AbortSignal): Part<PanelView> {
   switch (status) {
     case 'noKey':
       return { element: createWelcome(page), update: () => {} };
@@ -61,7 +65,7 @@ function createScreen(status: PanelView['status'], page: Page): Part<PanelView> 
     case 'failed':
       return only('failed', createFailed(page));
     case 'ready':
-      return only('ready', createReady(page));
+      return only('ready', createReady(page, gone));
   }
 }
 

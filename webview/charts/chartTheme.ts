@@ -68,9 +68,10 @@ function isHighContrast(): boolean {
 }
 
 /** VS Code changes the theme by rewriting the root's variables and the body's classes. */
-export function onThemeChange(changed: () => void): void {
+export function onThemeChange(changed: () => void, gone: AbortSignal): void {
   const observer = new MutationObserver(changed);
   observer.observe(document.documentElement, { attributeFilter: ['style', 'class'] });
   observer.observe(document.body, { attributeFilter: ['class', 'data-vscode-theme-kind', 'data-vscode-theme-id'] });
-  matchMedia('(forced-colors: active)').addEventListener('change', changed);
+  gone.addEventListener('abort', () => observer.disconnect());
+  matchMedia('(forced-colors: active)').addEventListener('change', changed, { signal: gone });
 }

@@ -15,9 +15,9 @@ export interface ExplorerChart extends Part<ExplorerChartShown> {
 }
 
 /** The chart of an answer with its legend: bars, lines, a running total or the hours of a week. */
-export function createExplorerChart(actions: Actions): ExplorerChart {
+export function createExplorerChart(actions: Actions, gone: AbortSignal): ExplorerChart {
   const viewOf = createViews();
-  const stage = createStage('plot-explorer');
+  const stage = createStage('plot-explorer', gone);
   const legend = createLegendButtons(actions);
   const nothing = el('p', { class: 'plot-empty' });
   const zone = el('span', { class: 'plot-zone muted' });

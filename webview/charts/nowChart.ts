@@ -21,8 +21,8 @@ export interface NowChartShown {
 }
 
 /** The newest 60 minutes, small, a bar a minute; their figures are read minute by minute as in the large chart. */
-export function createNowChart(): Part<NowChartShown> {
-  const stage = createStage('plot-now');
+export function createNowChart(gone: AbortSignal): Part<NowChartShown> {
+  const stage = createStage('plot-now', gone);
   return {
     element: stage.element,
     update: (shown) => {

@@ -25,16 +25,16 @@ Chart.register(layersController);
 
 /**
  * Draws scenes on a canvas with one chart for all of them, again when the theme changes, and not while the page is hidden.
- * `laidOut` hears that boxes may have moved.
+ * `laidOut` hears that boxes may have moved; once it is `gone` from the page, nothing of it is left.
  */
-export function createPlot(canvas: HTMLCanvasElement, laidOut: () => void): Plot {
+export function createPlot(canvas: HTMLCanvasElement, laidOut: () => void, gone: AbortSignal): Plot {
   let scene: Scene | undefined;
   let inks: Inks | undefined;
   let chart: Chart<'layers', number[], string> | undefined;
   let isStale = false;
 
   const draw = () => {
-    if (!scene) return;
+    if (!scene || gone.aborted) return;
     isStale = document.visibilityState === 'hidden';
     if (isStale) return;
     inks ??= inksOf(readChartTheme());
@@ -60,13 +60,16 @@ export function createPlot(canvas: HTMLCanvasElement, laidOut: () => void): Plot
     }
   };
 
-  onThemeChange(() => {
+  const redraw = () => {
     inks = undefined;
-    if (canvas.isConnected) draw();
-  });
-  document.addEventListener('visibilitychange', () => {
-    if (isStale && canvas.isConnected) draw();
-  });
+    draw();
+  };
+  onThemeChange(redraw, gone);
+  const catchUp = () => {
+    if (isStale) draw();
+  };
+  document.addEventListener('visibilitychange', catchUp, { signal: gone });
+  gone.addEventListener('abort', () => chart?.destroy());
 
   const cellSize = () => {
     if (!chart || !scene) return null;

@@ -16,7 +16,7 @@ export interface Stage {
 }
 
 /** A plot that can be read and entered with pointer and keys. */
-export function createStage(className: string): Stage {
+export function createStage(className: string, gone: AbortSignal): Stage {
   const canvas = el('canvas', { role: 'img', tabindex: '0', 'aria-describedby': `${className}-keys` });
   const keys = el('p', { class: 'heard', id: `${className}-keys` });
   const marker = el('div', { class: 'plot-marker', 'aria-hidden': 'true' });
@@ -66,11 +66,12 @@ export function createStage(className: string): Stage {
     else reach.enter(at);
   };
 
-  const plot = createPlot(canvas, () => {
+  const laidOut = () => {
     element.classList.toggle('plot-thin', (plot.boxOf(0)?.width ?? THIN) < THIN);
     // The new layout holds once chart.js is done with it.
     if (cursor) queueMicrotask(place);
-  });
+  };
+  const plot = createPlot(canvas, laidOut, gone);
   const pointer = watchPointer(canvas, {
     cellAt: plot.cellAt,
     canStretch: () => shown?.reach.stretch !== null,

@@ -35,11 +35,11 @@ export interface ExplorerParts {
 }
 
 /** A question, and its answer as a chart with a table twin. */
-export function createExplorer(page: Page, formatOf: Formats, later: Later): ExplorerParts {
+export function createExplorer(page: Page, formatOf: Formats, later: Later, gone: AbortSignal): ExplorerParts {
   const { actions } = page;
   const heading = el('h2', { id: 'explorer-title' });
   let subtitle = '';
-  const chart = createExplorerChart(actions);
+  const chart = createExplorerChart(actions, gone);
   const picture = () => {
     const legend = [...chart.element.querySelectorAll<HTMLElement>('.explorer-legend li:not(:has(.legend-apart))')];
     return takePicture(chart.canvas, { title: heading.textContent, subtitle, legend });

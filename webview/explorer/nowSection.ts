@@ -13,10 +13,10 @@ const MINUTES = 60;
  * What is being spent now: the last hour minute by minute, its rate, and what that would make of the day. The words come at
  * once, so that nothing moves when the rest does.
  */
-export function createNowSection(actions: Actions, later: Later): Part<NowChartShown> {
+export function createNowSection(actions: Actions, later: Later, gone: AbortSignal): Part<NowChartShown> {
   const rate = el('p', { class: 'now-rate' });
   const day = el('p', { class: 'muted' });
-  const chart = createNowChart();
+  const chart = createNowChart(gone);
   const minutes = createFoldedSheet({ table: 'now', limit: MINUTES, actions });
   return {
     element: el(

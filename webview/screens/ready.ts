@@ -14,13 +14,13 @@ import type { Page, Part } from '../page.ts';
 type Ready = Extract<PanelView, { status: 'ready' }>;
 
 /** The panel at work: the answers, the one sentence that is its control, and the charts with their tables. */
-export function createReady(page: Page): Part<Ready> {
+export function createReady(page: Page, gone: AbortSignal): Part<Ready> {
   const formatOf = createFormats();
   const header = createHeader(page);
   const answers = createAnswerCards(({ range, unit }) => page.actions.choose({ range: { type: range }, unit }));
   const later = createLater();
-  const explorer = createExplorer(page, formatOf, later);
-  const now = createNowSection(page.actions, later);
+  const explorer = createExplorer(page, formatOf, later, gone);
+  const now = createNowSection(page.actions, later, gone);
   const notes = el('ul', { class: 'notes' });
   const worthKnowing = el('section', { class: 'worth' }, el('h2', {}, 'Worth knowing'), notes);
 
