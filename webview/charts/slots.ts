@@ -13,9 +13,15 @@ const CALM = 4;
  * Colours of series by what they are, whatever was looked at before and however they are filtered: each id has one of its
  * own, and where two meet the dearer one has it and the other the next that is free. The dearest of all `values` of the
  * dimension share the calm ones, then come those that follow, then what else is `charted`, in the place of one that is
- * not. No two of those charted are alike. What is charted and has a colour in `kept` stays as it is.
+ * not. No two of those charted are alike. What is charted and has a colour in `kept` stays as it is; what a smaller chart
+ * shows `beside` it leaves them theirs.
  */
-export function slotsOf(values: readonly Pick<Value, 'id'>[], charted: readonly string[], kept: Slots = {}): Slots {
+export function slotsOf(
+  values: readonly Pick<Value, 'id'>[],
+  charted: readonly string[],
+  kept: Slots = {},
+  beside: readonly string[] = [],
+): Slots {
   const stays = charted.slice(0, SLOTS).filter((id) => kept[id] !== undefined);
   const owners = new Map(stays.map((id) => [kept[id] ?? 0, id]));
   const place = (id: string, room: number, mayTake: (owner: string) => boolean) => {
@@ -30,6 +36,9 @@ export function slotsOf(values: readonly Pick<Value, 'id'>[], charted: readonly 
   const placed = new Set(owners.values());
   const others = charted.slice(0, SLOTS).filter((id) => !placed.has(id));
   for (const id of others) place(id, SLOTS, (owner) => !charted.includes(owner));
+  const coloured = new Set(owners.values());
+  const drawn = [...charted, ...beside];
+  for (const id of beside) if (!coloured.has(id)) place(id, SLOTS, (owner) => !drawn.includes(owner));
   return Object.fromEntries([...owners].map(([slot, id]) => [id, slot]));
 }
 

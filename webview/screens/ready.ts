@@ -51,9 +51,8 @@ export function createReady(page: Page, gone: AbortSignal): Part<Ready> {
         const { now: newest } = view;
         // A model has one colour on the page: those of the large chart keep theirs.
         const isOfModels = view.explorer.choice.by === 'model';
-        const own = isOfModels ? chartedOf(view.explorer.chart) : [];
-        const charted = [...new Set([...own, ...chartedOf(newest.chart)])];
-        const slots = slotsOf(view.explorer.values.model, charted, isOfModels ? explorer.slots() : {});
+        const [own, kept] = isOfModels ? [chartedOf(view.explorer.chart), explorer.slots()] : [[], {}];
+        const slots = slotsOf(view.explorer.values.model, own, kept, chartedOf(newest.chart));
         const ownFormat = formatOf(summary.locale, newest.chart.zone);
         now.update({ now: newest, format: ownFormat, slots });
       }

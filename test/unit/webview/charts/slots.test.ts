@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
 import { SLOTS, slotsOf } from '../../../../webview/charts/slots.ts';
 
 const MODELS = ['claude-opus-5-5', 'claude-sonnet-5-5', 'claude-sonnet-4-5-20250929', 'claude-haiku-4-5-20251001'];
@@ -61,6 +62,24 @@ describe('the colour of a series', () => {
     const inside = slotsOf(values([...charted, ...KEYS]), charted, slots);
     for (const id of KEYS.slice(2, 7)) assert.equal(inside[id], slots[id], id);
     assert.equal(new Set(charted.map((id) => inside[id] ?? assert.fail(`${id} has none`))).size, SLOTS);
+  });
+
+  it('is that of the large chart in a small one beside it, and shared with none there', () => {
+    const all = KEYS.slice(0, 14);
+    const some = fc.shuffledSubarray(all, { minLength: 1, maxLength: SLOTS });
+    void fc.assert(
+      fc.property(some, some, (charted, beside) => {
+        const own = slotsOf(values(all), charted);
+        const both = slotsOf(values(all), charted, {}, beside);
+        assert.deepEqual(
+          charted.map((id) => both[id]),
+          charted.map((id) => own[id]),
+        );
+        const coloured = [...new Set([...charted, ...beside])].filter((id) => both[id] !== undefined);
+        assert.equal(new Set(coloured.map((id) => both[id])).size, coloured.length);
+        assert.ok(coloured.length >= Math.min(SLOTS, beside.length), 'a colour was left to who is not drawn');
+      }),
+    );
   });
 
   it('is there for what has no id, and for what is in no list', () => {
