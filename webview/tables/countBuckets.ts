@@ -23,11 +23,10 @@ export function countBuckets({ explorer, format, chart, count, series }: Shown<C
   const name = capital(MEASURE_WORDS[explorer.choice.measure]);
   const was = floats(explorer.beforeByBucket, count);
   const sum = (units: readonly number[]) => units.reduce((total, each) => total + each, 0);
-  const line = (units: readonly number[], before: number): Cell[] => [
-    countCell(format, sum(units)),
-    ...(was ? [countCell(format, before)] : []),
-    ...units.map((each) => countCell(format, each)),
-  ];
+  const line = (units: readonly number[], before: number, isTold = true): Cell[] => {
+    const cell = (each: number) => (isTold ? countCell(format, each) : NO_CELL);
+    return [cell(sum(units)), ...(was ? [countCell(format, before)] : []), ...units.map(cell)];
+  };
   const units = Array.from({ length: count }, (_, bucket) =>
     series.map(({ positions }) => unitsIn(chart.amounts, width, bucket, positions)),
   );
@@ -37,9 +36,7 @@ export function countBuckets({ explorer, format, chart, count, series }: Shown<C
       ...(was ? [{ ...BEFORE_COLUMN, copied: 'Before' }] : []),
       ...series.map((column) => ({ key: `series ${column.id}`, name: column.name, copied: column.name })),
     ],
-    rows: units.map((row, bucket) =>
-      isUnknown(chart, bucket) ? line(row, 0).map(() => NO_CELL) : line(row, was?.[bucket] ?? 0),
-    ),
+    rows: units.map((row, bucket) => line(row, was?.[bucket] ?? 0, isKnown(chart, bucket))),
     together: (some) =>
       line(
         series.map((_, at) => sum(some.map((bucket) => units[bucket]?.[at] ?? 0))),
@@ -60,14 +57,16 @@ export function shareBuckets({ explorer, format, chart, count, series }: Shown<S
   });
   const line = (some: readonly number[], before: Cell): Cell[] => {
     const { part, whole } = sums(some, all);
+    const isTold = some.some((bucket) => isKnown(chart, bucket));
+    const told = (cell: Cell) => (isTold ? cell : NO_CELL);
     return [
-      rateCell(format, part, whole),
-      compactCell(format, part),
-      compactCell(format, whole),
+      told(rateCell(format, part, whole)),
+      told(compactCell(format, part)),
+      told(compactCell(format, whole)),
       ...(was ? [before] : []),
       ...series.map(({ positions }) => {
         const own = sums(some, positions);
-        return rateCell(format, own.part, own.whole);
+        return told(rateCell(format, own.part, own.whole));
       }),
     ];
   };
@@ -81,8 +80,7 @@ export function shareBuckets({ explorer, format, chart, count, series }: Shown<S
     ],
     rows: buckets.map((bucket) => {
       const before = was?.[bucket] ?? Number.NaN;
-      const cell = line([bucket], Number.isNaN(before) ? NO_CELL : ratioCell(format, before));
-      return isUnknown(chart, bucket) ? cell.map(() => NO_CELL) : cell;
+      return line([bucket], Number.isNaN(before) ? NO_CELL : ratioCell(format, before));
     }),
     // The shares of the buckets before do not say what the share of all of them was.
     together: (some) => line(some, NO_CELL),
@@ -96,7 +94,7 @@ const ratioCell = (format: Format, ratio: number): Cell => ({
   copied: () => ratio.toFixed(6),
 });
 
-const isUnknown = (chart: CountChart | ShareChart, bucket: number) => chart.buckets[bucket]?.basis === 'none';
+const isKnown = (chart: CountChart | ShareChart, bucket: number) => chart.buckets[bucket]?.basis !== 'none';
 
 const floats = (values: Explorer['beforeByBucket'], count: number) =>
   values instanceof Float64Array ? values.slice(0, count) : null;

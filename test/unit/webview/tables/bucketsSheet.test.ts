@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { type Chart, REST } from '../../../../src/shared/explorer.ts';
+import type { Measure } from '../../../../src/shared/choice.ts';
+import { type Chart, type Explorer, REST } from '../../../../src/shared/explorer.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { DOLLAR, toCents } from '../../../../src/shared/money.ts';
 import { bucketsSheet } from '../../../../webview/tables/bucketsSheet.ts';
@@ -73,6 +74,16 @@ describe('the table by bucket', () => {
         ['1.00000000', '1.00000000', '0.00000000', '1.00000000'],
       ],
     );
+  });
+
+  it('tells what was before of a day that is not known itself, of any measure', () => {
+    const cells = (measure: Measure, beforeByBucket: Explorer['beforeByBucket']) => {
+      const explorer = madeExplorer(made, { bases: ['none', 'billed'], choice: { measure }, compare: true });
+      const { lines } = bucketsSheet({ ...explorer, beforeByBucket }, ['opus'], format);
+      return lines[0]?.cells.map((cell) => cell.text());
+    };
+    assert.deepEqual(cells('output', Float64Array.of(7, 0)), ['—', '7', '—', '—']);
+    assert.deepEqual(cells('cacheHitRate', Float64Array.of(0.25, 0)), ['—', '—', '—', '25.0%', '—', '—']);
   });
 
   it('leaves out what lies ahead', () => {
