@@ -1,5 +1,5 @@
 import type { Answer, Opens } from './answers.ts';
-import { el, fill, setShown, setText } from './dom.ts';
+import { el, fill, setLines, setShown, setText } from './dom.ts';
 import type { Part } from './page.ts';
 
 /** The row of answers at the top. Each poll changes words, not elements. */
@@ -38,7 +38,7 @@ function createCard(open: (opens: Opens) => void): Part<Answer> {
       setShown(name, opens === null);
       setText(amount, answer.figure);
       setText(unit, answer.unit);
-      if (notes.textContent !== answer.notes.join('')) fill(notes, ...answer.notes.map((note) => el('p', {}, note)));
+      setLines(notes, 'p', answer.notes);
     },
   };
 }

@@ -23,6 +23,13 @@ export function setText(node: Element, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** Shows lines, each in an element of its own; they are made anew only when they differ, so that a selection in them stays. */
+export function setLines(parent: Element, tag: 'li' | 'p', lines: readonly string[]): void {
+  const isSame =
+    parent.children.length === lines.length && lines.every((line, at) => parent.children[at]?.textContent === line);
+  if (!isSame) fill(parent, ...lines.map((line) => el(tag, {}, line)));
+}
+
 /** Shows an element or takes it out of the page's order. */
 export function setShown(element: HTMLElement, shown: boolean): void {
   element.hidden = !shown;

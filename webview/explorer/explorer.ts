@@ -10,7 +10,7 @@ import { zoneClock } from '../charts/zoneClock.ts';
 import { isAnswered } from '../controls/answered.ts';
 import { createExplorerControls } from '../controls/explorerControls.ts';
 import { shapeOf } from '../controls/shapes.ts';
-import { el, fill, setShown, setText } from '../dom.ts';
+import { el, setLines, setShown, setText } from '../dom.ts';
 import type { Formats } from '../formats.ts';
 import type { Later } from '../later.ts';
 import type { Page } from '../page.ts';
@@ -100,7 +100,7 @@ export function createExplorer(page: Page, formatOf: Formats, later: Later, gone
         buckets.update(shared);
         week.update({ explorer, format, weekdays: weekdayNames(format, explorer.chart.zone) });
         cache.update({ cache: explorer.cache, format });
-        fill(caveats, ...explorer.caveats.map((caveat) => el('li', {}, caveat)));
+        setLines(caveats, 'li', explorer.caveats);
       });
     },
   };

@@ -3,7 +3,7 @@ import { createAnswerCards } from '../answerCards.ts';
 import { accuracyText, answersOf } from '../answers.ts';
 import { chartedOf } from '../charts/layers.ts';
 import { slotsOf } from '../charts/slots.ts';
-import { el, fill, setShown } from '../dom.ts';
+import { el, setLines, setShown } from '../dom.ts';
 import { createExplorer } from '../explorer/explorer.ts';
 import { createNowSection } from '../explorer/nowSection.ts';
 import { createFormats } from '../formats.ts';
@@ -58,7 +58,7 @@ export function createReady(page: Page, gone: AbortSignal): Part<Ready> {
       }
 
       const sentences = [...summary.caveats, ...(summary.accuracy ? [accuracyText(summary.accuracy, format)] : [])];
-      fill(notes, ...sentences.map((sentenceText) => el('li', {}, sentenceText)));
+      setLines(notes, 'li', sentences);
       setShown(worthKnowing, sentences.length > 0);
     },
   };
