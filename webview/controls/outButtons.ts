@@ -17,11 +17,14 @@ export function createOutButtons(actions: Actions, { takePicture, copyPicture }:
   const quiet = (label: string, name: string, picture: SVGElement, onClick: () => void) =>
     button(label, { appearance: 'icon', name, icon: picture, onClick });
   const said = el('span', { class: 'outs-said', role: 'status' });
+  let unsaying: ReturnType<typeof setTimeout> | undefined;
   const copy = async () => {
+    clearTimeout(unsaying);
     setText(said, '');
     if (!(await copyPicture())) return;
     setText(said, 'Picture copied');
-    setTimeout(() => setText(said, ''), SAID_MS);
+    clearTimeout(unsaying);
+    unsaying = setTimeout(() => setText(said, ''), SAID_MS);
   };
   return el(
     'div',
