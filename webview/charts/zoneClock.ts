@@ -7,8 +7,19 @@ export interface ClockTime {
 
 const MINUTE = 60_000;
 
+type Clock = (instant: number) => ClockTime;
+
+/** Making one takes many times as long as reading it. */
+const clocks = new Map<string, Clock>();
+
 /** Reads the clocks of a zone (IANA name). */
-export function zoneClock(zone: string): (instant: number) => ClockTime {
+export function zoneClock(zone: string): Clock {
+  const clock = clocks.get(zone) ?? makeClock(zone);
+  clocks.set(zone, clock);
+  return clock;
+}
+
+function makeClock(zone: string): Clock {
   if (zone === 'UTC') return (instant) => clockOf(instant);
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,

@@ -2,6 +2,7 @@
 import type { Range } from '../../src/shared/choice.ts';
 import { RANGE_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Format } from '../../src/shared/format.ts';
+import { zoneClock } from '../charts/zoneClock.ts';
 import { clockText } from '../clockText.ts';
 import { shiftDay } from './ranges.ts';
 
@@ -24,17 +25,8 @@ export function rangeText(range: Range, writing: RangeWriting): string {
 /** An instant in the middle of a day of the zone. */
 export function instantIn(day: string, zone: string): number {
   const noon = Date.parse(`${day}T12:00:00Z`);
-  const dayOf = daysIn(zone);
-  return [noon, noon - 12 * HOUR, noon + 12 * HOUR].find((instant) => dayOf(instant) === day) ?? noon;
-}
-
-const formats = new Map<string, (instant: number) => string>();
-
-/** Tells the day `YYYY-MM-DD` of an instant. */
-function daysIn(zone: string): (instant: number) => string {
-  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format;
-  formats.set(zone, format);
-  return format;
+  const clock = zoneClock(zone);
+  return [noon, noon - 12 * HOUR, noon + 12 * HOUR].find((instant) => clock(instant).day === day) ?? noon;
 }
 
 function daysText(from: string, to: string, { format, zone }: RangeWriting): string {
@@ -45,8 +37,8 @@ function daysText(from: string, to: string, { format, zone }: RangeWriting): str
 }
 
 function instantsText(start: number, end: number, { format, zone }: RangeWriting): string {
-  const dayOf = daysIn(zone);
-  const isMidnight = (instant: number) => dayOf(instant - 1) !== dayOf(instant);
+  const clock = zoneClock(zone);
+  const isMidnight = (instant: number) => clock(instant - 1).day !== clock(instant).day;
   const [first, last] = [format.day(start), format.day(end - 1)];
   if (isMidnight(start) && isMidnight(end)) return first === last ? first : `${first} to ${last}`;
   // Midnight is the end of a day where that is named, and else the beginning of the next one.
