@@ -10,13 +10,7 @@ export function heatLegend({ explorer, format, chart }: View): HTMLElement[] {
     el('span', { class: 'swatch swatch-heat', 'data-level': `${level}` }),
   );
   const unit = chart.kind === 'share' ? '' : ' an hour';
-  const ramp = el(
-    'span',
-    { class: 'legend-mark legend-ramp' },
-    'none',
-    el('span', { class: 'ramp' }, ...steps),
-    `${most}${unit}`,
-  );
+  const ramp = el('span', { class: 'legend-mark' }, 'none', el('span', { class: 'ramp' }, ...steps), `${most}${unit}`);
   if (!averages.some(Number.isNaN)) return [ramp];
   const empty = el('span', { class: 'legend-mark' }, el('span', { class: 'swatch swatch-unknown' }), 'not known');
   return [ramp, empty];

@@ -21,7 +21,7 @@ export function createNowSection(actions: Actions, later: Later, gone: AbortSign
   return {
     element: el(
       'section',
-      { class: 'now', 'aria-labelledby': 'now-title' },
+      { 'aria-labelledby': 'now-title' },
       el('h2', { id: 'now-title' }, 'Now'),
       rate,
       chart.element,

@@ -14,7 +14,7 @@ export function createLoading(): Part<Loading> {
   const card = () => el('div', { class: 'answer' }, blank('short'), blank('figure'), blank('long'));
   const element = el(
     'main',
-    { class: 'screen', 'aria-busy': 'true' },
+    { 'aria-busy': 'true' },
     el(
       'header',
       { class: 'header' },

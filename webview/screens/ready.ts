@@ -27,7 +27,7 @@ export function createReady(page: Page, gone: AbortSignal): Part<Ready> {
   const aside = el('div', { class: 'aside' }, now.element, worthKnowing);
   const element = el(
     'main',
-    { class: 'screen' },
+    {},
     header.element,
     answers.element,
     explorer.controls,

@@ -26,7 +26,6 @@ export function createTotalsTable(actions: Actions): Part<TotalsShown> {
     limit: LIMIT,
     name: valueName,
     copy: (text) => actions.copy(text),
-    className: 'totals',
   });
   return {
     element: view.element,
