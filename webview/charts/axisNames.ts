@@ -54,26 +54,35 @@ function clockNames({ unit, zone, buckets }: Named, format: Format) {
   const times = buckets.map(({ start }) => clock(start));
   const isOneDay = times[0]?.day === times.at(-1)?.day;
   const smallest = unit === 'hour' ? 60 : 1;
-  const named = (index: number, minute: number): AxisName => {
+  const midnights = evenTimes(times, A_DAY, smallest);
+  const named = (index: number): AxisName => {
     const start = buckets[index]?.start ?? 0;
-    return { index, name: minute < smallest && !isOneDay ? format.day(start) : format.time(start) };
+    return { index, name: midnights.includes(index) && !isOneDay ? format.day(start) : format.time(start) };
   };
   return (room: number): AxisName[] => {
     const most = Math.max(1, Math.floor(room));
     for (const step of STEPS) {
       if (step < smallest) continue;
       const found = evenTimes(times, step, smallest);
-      if (found.length <= most) return found.map((index) => named(index, times[index]?.minute ?? 0));
+      if (found.length <= most) return found.map(named);
     }
-    const midnights = evenTimes(times, A_DAY, smallest);
     const every = Math.ceil(midnights.length / most);
-    return midnights.filter((_, at) => at % every === 0).map((index) => named(index, 0));
+    return midnights.filter((_, at) => at % every === 0).map(named);
   };
 }
 
-/** Hours that begin at half past are as even as can be. */
+/**
+ * The first bucket of each step. Hours that begin at half past are as even as can be, as is what follows a time that
+ * clocks leave out; a time that they show twice is named once.
+ */
 function evenTimes(times: readonly ClockTime[], step: number, length: number): number[] {
-  return times.flatMap(({ minute }, index) => (minute % step < length ? [index] : []));
+  return times.flatMap(({ day, minute }, index) => {
+    const before = times[index - 1];
+    const isFirst = before
+      ? before.day !== day || Math.floor(before.minute / step) !== Math.floor(minute / step)
+      : minute % step < length;
+    return isFirst ? [index] : [];
+  });
 }
 
 /**

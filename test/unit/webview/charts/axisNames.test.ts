@@ -69,6 +69,21 @@ describe('the names on the axis', () => {
     assert.deepEqual(names('minute', many(60), 2, 'Asia/Kolkata'), ['0 05:30', '30 06:00']);
   });
 
+  it('name each day once, also where clocks are turned at midnight', () => {
+    const days = (zone: string, start: number) => {
+      const buckets = bucketsOf('hour', many(70)).map((bucket, at) => ({
+        ...bucket,
+        start: start + at * HOUR,
+        end: start + (at + 1) * HOUR,
+      }));
+      const found = axisNames({ unit: 'hour', zone, buckets }, createFormat('en-US', zone))(3);
+      return found.map(({ index, name }) => `${index} ${name}`);
+    };
+    // The sixth has no hour from midnight to one, and the first has two of them.
+    assert.deepEqual(days('America/Santiago', Date.UTC(2026, 8, 5, 4)), ['0 Sep 5', '24 Sep 6', '47 Sep 7']);
+    assert.deepEqual(days('America/Havana', Date.UTC(2026, 9, 31, 4)), ['0 Oct 31', '24 Nov 1', '49 Nov 2']);
+  });
+
   it('are no more than fit', () => {
     for (const unit of ['minute', 'hour', 'day', 'week', 'month'] as const) {
       for (const room of [0, 1, 2, 5, 40]) {
