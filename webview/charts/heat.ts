@@ -61,3 +61,8 @@ export function heatLevel(value: number, greatest: number): number {
   if (!(value > 0) || greatest <= 0) return 0;
   return Math.max(1, Math.min(LEVELS, Math.ceil(Math.sqrt(value / greatest) * LEVELS)));
 }
+
+/** Opacity of a step over the page: the first is already told from none, the last is the full colour. */
+export function levelAlpha(level: number): number {
+  return level === 0 ? 0.07 : 0.16 + (0.84 * (level - 1)) / (LEVELS - 1);
+}

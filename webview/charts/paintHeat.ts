@@ -1,10 +1,5 @@
 import type { Frame } from './frame.ts';
-import { type HeatCells, HOURS, heatLevel, LEVELS, WEEKDAYS } from './heat.ts';
-
-/** Opacity of a step over the page: the first is already told from none, the last is the full colour. */
-export function levelAlpha(level: number): number {
-  return level === 0 ? 0.07 : 0.16 + (0.84 * (level - 1)) / (LEVELS - 1);
-}
+import { type HeatCells, HOURS, heatLevel, levelAlpha, WEEKDAYS } from './heat.ts';
 
 /** The hours of a week, a field each; those that were not there or are not known are empty. */
 export function paintHeat({ ctx, left, top, band, height, inks }: Frame, { averages, greatest }: HeatCells): void {

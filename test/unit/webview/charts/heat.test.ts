@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DOLLAR } from '../../../../src/shared/money.ts';
 import { hourName } from '../../../../webview/charts/axisNames.ts';
-import { averageMoney, heatCells, heatLevel, LEVELS } from '../../../../webview/charts/heat.ts';
+import { averageMoney, heatCells, heatLevel, LEVELS, levelAlpha } from '../../../../webview/charts/heat.ts';
 import { heatFigures, heatTitle } from '../../../../webview/charts/heatFigures.ts';
 import { costs, counts, explorerOf, NO_WEEK, shares, viewOf } from './made.ts';
 
@@ -37,6 +39,17 @@ describe('the hours of a week', () => {
 });
 
 describe('the scale of a heat map', () => {
+  it('is as strong in its legend as in the chart', () => {
+    const plot = readFileSync(join(import.meta.dirname, '../../../../webview/styles/plot.css'), 'utf8');
+    const percent = (level: number) => `${Math.round(levelAlpha(level) * 100)}%`;
+    assert.ok(
+      plot.includes(`[data-level="0"] {\n  --swatch: color-mix(in srgb, var(--muted) ${percent(0)}, var(--page));`),
+    );
+    for (let level = 1; level <= LEVELS; level++) {
+      assert.ok(plot.includes(`[data-level="${level}"] {\n  --level: ${percent(level)};`), `${level}`);
+    }
+  });
+
   it('has its own step for nothing, and another for next to nothing', () => {
     assert.equal(heatLevel(0, 100), 0);
     assert.equal(heatLevel(0.0001, 100), 1);
