@@ -40,6 +40,9 @@ export type Range =
   /** Instants in ms, `end` exclusive: an hour, as a click on a bar leads to. */
   | { readonly type: 'instants'; readonly start: number; readonly end: number };
 
+/** As many values as a filter may have. */
+export const MOST_VALUES = 1000;
+
 /** Only what has one of these values of a dimension. Filters of several dimensions hold together. */
 export interface Filter {
   readonly dimension: Dimension;
@@ -91,7 +94,10 @@ export const choiceSchema = z.object({
   unit: z.enum(UNITS),
   range,
   filters: z.array(
-    z.object({ dimension: z.enum(DIMENSIONS), values: z.array(z.string()).check(z.minLength(1), z.maxLength(1000)) }),
+    z.object({
+      dimension: z.enum(DIMENSIONS),
+      values: z.array(z.string()).check(z.minLength(1), z.maxLength(MOST_VALUES)),
+    }),
   ),
   compare: z.boolean(),
   shape: z.enum(SHAPES),
@@ -102,9 +108,12 @@ export function uses({ by, filters }: Choice, dimension: Dimension): boolean {
   return by === dimension || filters.some((filter) => filter.dimension === dimension);
 }
 
+/** As many characters as the name of a view may have. */
+export const LONGEST_NAME = 80;
+
 /** A name is what the user wrote, as text. */
 export const savedViewSchema = z.object({
-  name: z.string().check(z.minLength(1), z.maxLength(80)),
+  name: z.string().check(z.minLength(1), z.maxLength(LONGEST_NAME)),
   choice: choiceSchema,
 });
 

@@ -3,11 +3,11 @@ import type { CostSplit } from './costSplit.ts';
 import type { Explorer, Now } from './explorer.ts';
 import type { Money } from './money.ts';
 
-/** How a figure came about. `none`: nothing is known of it yet, which is not the same as zero. */
-export type Basis = 'none' | 'billed' | 'estimated' | 'mixed';
+/** How figures come about; in typed arrays by position. */
+export const BASES = ['none', 'billed', 'estimated', 'mixed'] as const;
 
-/** Codes of `Basis` in typed arrays, by position. */
-export const BASES = ['none', 'billed', 'estimated', 'mixed'] as const satisfies readonly Basis[];
+/** How a figure came about. `none`: nothing is known of it yet, which is not the same as zero. */
+export type Basis = (typeof BASES)[number];
 
 /** An amount with how it came about. */
 export interface Figure {

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { type Choice, choiceSchema, DIMENSIONS, type SavedView, savedViewSchema, UNITS } from './choice.ts';
-import type { PanelView } from './panelView.ts';
+import { BASES, type PanelView } from './panelView.ts';
 
 /** Host → page. */
 export type ToPage =
@@ -45,7 +45,7 @@ const money = z.codec(z.string().check(z.regex(/^-?\d+$/)), z.bigint(), {
   decode: (text) => BigInt(text),
   encode: (amount) => amount.toString(),
 });
-const basis = z.enum(['none', 'billed', 'estimated', 'mixed']);
+const basis = z.enum(BASES);
 const figure = z.object({ amount: money, basis, unpricedTokens: z.number() });
 const instant = z.number();
 const trouble = z.object({

@@ -1,8 +1,5 @@
 /** Filters as values: every change makes a new list. */
-import type { Choice, Dimension, Filter } from '../../src/shared/choice.ts';
-
-/** More values than a choice may carry. */
-const MOST_VALUES = 1000;
+import { type Choice, type Dimension, type Filter, MOST_VALUES } from '../../src/shared/choice.ts';
 
 /** In the place of an earlier filter of the dimension, else as the last one. A filter of no values is none. */
 export function addFilter(filters: readonly Filter[], added: Filter): Filter[] {

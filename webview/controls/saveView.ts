@@ -1,4 +1,4 @@
-import type { SavedView } from '../../src/shared/choice.ts';
+import { LONGEST_NAME, type SavedView } from '../../src/shared/choice.ts';
 import { el, setShown, setText } from '../dom.ts';
 import type { Actions } from '../explorer/actions.ts';
 import { icon } from '../icons.ts';
@@ -11,7 +11,7 @@ export function createSaveView(actions: Actions): Part<readonly SavedView[]> {
   const name = el('input', {
     class: 'field',
     type: 'text',
-    maxlength: '80',
+    maxlength: `${LONGEST_NAME}`,
     placeholder: 'Name of the view',
     'aria-label': 'Name of the view',
   });
