@@ -1,5 +1,5 @@
 import { button } from './controls/toolkit.ts';
-import { el, setShown, setText } from './dom.ts';
+import { el, fill, setShown } from './dom.ts';
 import { icon } from './icons.ts';
 
 export interface Notice {
@@ -21,7 +21,8 @@ export function createNotice(): Notice {
   return {
     element: el('div', { role: 'alert' }, line),
     say: (message) => {
-      setText(text, message);
+      // Also when it says so again: it was asked for again.
+      fill(text, message);
       setShown(line, true);
     },
   };
