@@ -1,5 +1,6 @@
 import { splitAt } from '../../src/shared/costSplit.ts';
 import { type Chart, REST } from '../../src/shared/explorer.ts';
+import { DOLLAR } from '../../src/shared/money.ts';
 import { BASES, type CostChart } from '../../src/shared/panelView.ts';
 import { SLOTS, type Slots } from './slots.ts';
 
@@ -28,7 +29,7 @@ export interface Layer {
 const BILLED = BASES.indexOf('billed');
 const ESTIMATED = BASES.indexOf('estimated');
 const MIXED = BASES.indexOf('mixed');
-export const UNITS_A_DOLLAR = 100_000_000;
+export const UNITS_A_DOLLAR = Number(DOLLAR);
 
 /** The layers of a chart from the bottom up: the charted series in their order, then "Other" if there is any. */
 export function layersOf(chart: Chart, charted: readonly string[], slots: Slots): Layer[] {
