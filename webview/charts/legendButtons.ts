@@ -14,7 +14,12 @@ export function createLegendButtons(actions: Pick<Actions, 'isolate'>): Part<Vie
   let isolated: string | null = null;
 
   const buttonOf = ({ id, name, slot }: Layer) => {
-    const made = el('button', { type: 'button', class: 'legend-entry' }, swatchOf(slot), el('span', {}, name));
+    const made = el(
+      'button',
+      { type: 'button', class: 'legend-entry' },
+      swatchOf(slot),
+      el('span', { class: 'name' }, name),
+    );
     made.addEventListener('click', () => actions.isolate(isolated === id ? null : id));
     buttons.set(id, made);
     return made;

@@ -20,7 +20,11 @@ export function createTip(): Tip {
     el(
       'tr',
       { class: kind },
-      el('th', {}, slot === undefined ? null : swatchOf(slot), name),
+      el(
+        'th',
+        {},
+        el('span', { class: 'named' }, slot === undefined ? null : swatchOf(slot), el('span', { class: 'name' }, name)),
+      ),
       el('td', {}, text),
       el('td', { class: 'tip-share' }, share),
     );

@@ -108,7 +108,7 @@ function rowOf({ name, detail }: Value, isTicked: boolean) {
   const words = el(
     'span',
     { class: 'tick-words' },
-    el('span', {}, name),
+    el('span', { class: 'name' }, name),
     detail === '' ? null : el('span', { class: 'tick-detail' }, ` ${detail}`),
   );
   return { box, element: el('li', {}, el('label', { class: 'tick' }, box, words)) };

@@ -10,7 +10,7 @@ export interface RowName<Extra> {
 
 /** A name, and beside it what tells it from a namesake. */
 export function plainName(): RowName<unknown> {
-  const name = el('span', {});
+  const name = el('span', { class: 'name' });
   const detail = el('span', { class: 'detail' });
   return {
     children: [el('span', { class: 'label' }, name, detail)],
@@ -40,8 +40,9 @@ export function valueName(): RowName<Pointing> {
   let shown: { readonly line: Line; readonly pointing: Pointing } | undefined;
   let drawn = '';
   const swatch = el('span', { class: 'swatch' });
-  const text = el('span', {});
-  const alone = el('button', { type: 'button', class: 'value' });
+  const text = el('span', { class: 'name' });
+  const charted = el('span', { class: 'name' });
+  const alone = el('button', { type: 'button', class: 'value' }, charted);
   const detail = el('span', { class: 'detail' });
   const only = el('button', { type: 'button', class: 'only' }, 'only');
   alone.addEventListener('click', () => {
@@ -63,7 +64,7 @@ export function valueName(): RowName<Pointing> {
       if (next === drawn) return;
       drawn = next;
       swatch.dataset['slot'] = slot;
-      setText(isCharted ? alone : text, name);
+      setText(isCharted ? charted : text, name);
       setShown(alone, isCharted);
       setShown(text, !isCharted);
       alone.setAttribute('aria-pressed', `${isAlone}`);
