@@ -25,14 +25,18 @@ export function paintBars(frame: Frame, layers: readonly Layer[], plain = false)
       let isEmpty = true;
       for (let bucket = 0; bucket < count; bucket++) {
         const value = values[bucket] ?? 0;
-        if ((plain ? 1 : (codes?.[bucket] ?? 1)) !== code || !(value > 0)) continue;
+        const base = bases[bucket] ?? 0;
+        // A credit lowers what it stands on, and is seen where that is nothing.
+        const isSeen = value > 0 || (value < 0 && base <= 0);
+        if ((plain ? 1 : (codes?.[bucket] ?? 1)) !== code || !isSeen) continue;
         if (isEmpty) ctx.beginPath();
         isEmpty = false;
         const from = snap(left + band * (bucket + 0.5) - width / 2);
         const to = Math.max(snap(left + band * (bucket + 0.5) + width / 2), from + 1 / scale);
-        const bottom = y(bases[bucket] ?? 0);
-        const length = bottom - y((bases[bucket] ?? 0) + value);
-        ctx.rect(from, bottom - length + Math.min(gap, length / 3), to - from, length - Math.min(gap, length / 3));
+        const bottom = y(base);
+        const length = bottom - y(base + value);
+        const space = length > 0 ? Math.min(gap, length / 3) : 0;
+        ctx.rect(from, bottom - length + space, to - from, length - space);
       }
       if (isEmpty) continue;
       ctx.fillStyle = inks.fill(slot, code, band < THIN);
