@@ -1,4 +1,4 @@
-import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { MEASURE_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import { el, setShown, setText } from '../dom.ts';
 import type { Actions } from '../explorer/actions.ts';
 import type { Part } from '../page.ts';
@@ -49,8 +49,10 @@ export function createExplorerChart(actions: Actions, gone: AbortSignal): Explor
 }
 
 /** What stands in place of a chart that has nothing to show. */
-function emptyWords({ all, states, chart, before }: View): string {
+function emptyWords({ all, states, chart, before, explorer }: View): string {
   if (all.length > 0 || before || states.includes('unknown')) return '';
   const isUnpriced = chart.kind === 'cost' && chart.unpricedTokens.some((tokens) => tokens > 0);
-  return isUnpriced ? 'Nothing here has a price yet.' : 'No usage in this range.';
+  if (isUnpriced) return 'Nothing here has a price yet.';
+  const what = chart.kind === 'share' ? 'input tokens' : MEASURE_WORDS[explorer.choice.measure];
+  return `No ${what} in this range.`;
 }
