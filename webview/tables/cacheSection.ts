@@ -1,7 +1,7 @@
 import { DIMENSION_WORDS } from '../../src/shared/choiceWords.ts';
 import type { CacheView } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
-import { el } from '../dom.ts';
+import { el, setShown } from '../dom.ts';
 import type { Actions } from '../explorer/actions.ts';
 import type { Part } from '../page.ts';
 import { type CacheBy, cacheSheet } from './cacheSheet.ts';
@@ -37,21 +37,24 @@ export function createCacheSection(actions: Actions): Part<CacheShown> {
     });
     return el('label', {}, input, el('span', {}, DIMENSION_WORDS[each]));
   };
-  return {
-    element: el(
-      'section',
-      { class: 'cache', 'aria-labelledby': 'cache-title' },
-      el(
-        'div',
-        { class: 'title' },
-        el('h2', { id: 'cache-title' }, 'Cache'),
-        el('div', { class: 'cuts', role: 'radiogroup', 'aria-label': 'Cache by' }, ...CUTS.map(cut)),
-      ),
-      view.element,
-      el('p', { class: 'formula' }, FORMULA.join(' ')),
+  const element = el(
+    'section',
+    { class: 'cache', 'aria-labelledby': 'cache-title' },
+    el(
+      'div',
+      { class: 'title' },
+      el('h2', { id: 'cache-title' }, 'Cache'),
+      el('div', { class: 'cuts', role: 'radiogroup', 'aria-label': 'Cache by' }, ...CUTS.map(cut)),
     ),
+    view.element,
+    el('p', { class: 'formula' }, FORMULA.join(' ')),
+  );
+  return {
+    element,
     update: (next) => {
       shown = next;
+      // Where nothing is known there is no zero to show.
+      setShown(element, next.cache.model.length > 0);
       draw();
     },
   };
