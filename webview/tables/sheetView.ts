@@ -7,6 +7,9 @@ import { createSheetHead } from './sheetHead.ts';
 import { createSheetRow, type SheetRow } from './sheetRow.ts';
 import { toTsv } from './toTsv.ts';
 
+/** Columns of figures that take all the room there is. */
+const FULL = 7;
+
 export interface SheetShown<Extra> {
   readonly sheet: Sheet;
   readonly extra: Extra;
@@ -53,6 +56,7 @@ export function createSheetView<Extra>(options: SheetOptions<Extra>): Part<Sheet
     const columns = sheet.columns.map(({ key, faint }) => `${key}${faint ? ' faint' : ''}`).join('\n');
     if (columns !== layout) {
       layout = columns;
+      table.classList.toggle('roomy', sheet.columns.length < FULL);
       for (const row of [...rows.values(), total, others]) row.layOut(sheet.columns);
     }
     head.update(sheet, sortOf(sheet, sort));
