@@ -1,5 +1,7 @@
-import type { Explorer, Week } from '../../src/shared/explorer.ts';
+import type { Chart, Explorer, Week } from '../../src/shared/explorer.ts';
 import { mulDiv } from '../../src/shared/money.ts';
+import type { Basis } from '../../src/shared/panelView.ts';
+import { isAllBilled } from './commonBasis.ts';
 import { UNITS_A_DOLLAR } from './layers.ts';
 
 export const WEEKDAYS = 7;
@@ -35,6 +37,9 @@ export function hasPrices({ week, chart }: OfWeek): (cell: number) => boolean {
   const isAllPriced = chart.kind !== 'cost' || chart.unpricedTokens.every((tokens) => tokens === 0);
   return (cell) => isAllPriced || week.amounts?.[cell] !== 0n;
 }
+
+/** The hours of a week have no bases of their own: they are as sure as the least sure amount of the chart. */
+export const weekBasis = (chart: Chart): Basis => (isAllBilled(chart) ? 'billed' : 'mixed');
 
 function average({ amounts, counts, wholes }: Week, cell: number, hours: number): number {
   if (amounts) return Number(amounts[cell] ?? 0n) / UNITS_A_DOLLAR / hours;

@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../words.ts';
-import { averageMoney, averageUnits, HOURS, hasPrices } from './heat.ts';
+import { averageMoney, averageUnits, HOURS, hasPrices, weekBasis } from './heat.ts';
 import type { View } from './view.ts';
 
 export interface HeatFigures {
@@ -10,16 +10,15 @@ export interface HeatFigures {
 }
 
 /** The figures of a cell of the week, in words. */
-export function heatFigures({ explorer, format, all }: View, cell: number): HeatFigures {
+export function heatFigures({ explorer, format, chart }: View, cell: number): HeatFigures {
   const { amounts, counts, wholes, hours } = explorer.week;
   const count = hours[cell] ?? 0;
   if (count === 0 || !hasPrices(explorer)(cell)) return { average: UNKNOWN, sum: '' };
   const during = `in ${format.count(count)} ${count === 1 ? 'hour' : 'hours'}`;
   if (amounts) {
     const amount = amounts[cell] ?? 0n;
-    // A week has no bases of its own: it is as sure as the least sure part of the chart.
-    const isBilled = all.every(({ bases }) => bases?.every((basis) => basis <= 1) ?? true);
-    const text = (money: bigint) => format.figure({ amount: money, basis: isBilled ? 'billed' : 'mixed' });
+    const basis = weekBasis(chart);
+    const text = (money: bigint) => format.figure({ amount: money, basis });
     return { average: `${text(averageMoney(amount, count))} an hour`, sum: `${text(amount)} ${during}` };
   }
   const units = counts?.[cell] ?? 0;

@@ -2,6 +2,7 @@ import type { Shape } from '../../src/shared/choice.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { PanelSummary } from '../../src/shared/panelView.ts';
+import { isAllBilled } from '../charts/commonBasis.ts';
 import { rangeText } from '../controls/rangeText.ts';
 
 /** How a shape shows what is not all billed. */
@@ -19,8 +20,8 @@ export function pictureSubtitle(
   { organization, sample }: Pick<PanelSummary, 'organization' | 'sample'>,
   format: Format,
 ): string {
-  const { kind, zone, buckets } = chart;
+  const { zone } = chart;
   const range = rangeText(choice.range, { format, zone });
-  const isBilled = kind !== 'cost' || buckets.every(({ basis }) => basis === 'none' || basis === 'billed');
-  return `${organization}${sample ? ' (sample data)' : ''}, ${range}, ${zone}${isBilled ? '' : `; ${ESTIMATED[shape]}`}`;
+  const how = isAllBilled(chart) ? '' : `; ${ESTIMATED[shape]}`;
+  return `${organization}${sample ? ' (sample data)' : ''}, ${range}, ${zone}${how}`;
 }

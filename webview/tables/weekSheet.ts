@@ -5,8 +5,7 @@ import type { Format } from '../../src/shared/format.ts';
 import { toCents } from '../../src/shared/money.ts';
 import type { Basis } from '../../src/shared/panelView.ts';
 import { hourName } from '../charts/axisNames.ts';
-import { commonBasis } from '../charts/commonBasis.ts';
-import { averageMoney, averageUnits, HOURS, hasPrices } from '../charts/heat.ts';
+import { averageMoney, averageUnits, HOURS, hasPrices, weekBasis } from '../charts/heat.ts';
 import { rangeText } from '../controls/rangeText.ts';
 import { compactCell, moneyCell, NO_CELL, rateCell } from './cells.ts';
 import { type Cell, type Line, NAME, type Sheet } from './sheet.ts';
@@ -14,7 +13,7 @@ import { type Cell, type Line, NAME, type Sheet } from './sheet.ts';
 /** The average hour of a week, a row an hour of the day; `weekdays` are their names, Monday first. */
 export function weekSheet(explorer: Explorer, weekdays: readonly string[], format: Format): Sheet {
   const { choice, chart, week } = explorer;
-  const basis = commonBasis(chart.buckets.map((bucket) => bucket.basis));
+  const basis = weekBasis(chart);
   const hasPrice = hasPrices(explorer);
   const range = rangeText(choice.range, { format, zone: chart.zone });
   const unit = choice.measure === 'cost' ? ' (USD an hour)' : '';
@@ -41,7 +40,6 @@ export function weekSheet(explorer: Explorer, weekdays: readonly string[], forma
   };
 }
 
-/** `basis` is that of the whole span: those of one hour of the week are not told apart. */
 function averageCell({ amounts, counts, wholes, hours }: Week, at: number, basis: Basis, format: Format): Cell {
   const count = hours[at] ?? 0;
   if (count === 0) return NO_CELL;

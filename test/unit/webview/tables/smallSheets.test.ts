@@ -27,15 +27,12 @@ describe('the table of the week', () => {
   });
 
   it('has the sign of an estimate unless all of the span is billed', () => {
-    const cell = (bases: readonly Basis[]) =>
-      weekSheet(madeExplorer([], { bases }), ['Mon'], format).lines[1]?.cells[0]?.text();
-    const cents = (bases: readonly Basis[]) =>
-      weekSheet(madeExplorer([], { bases }), ['Mon', 'Tue'], format).lines[1]?.cells[1]?.text();
-    assert.equal(cell(['billed', 'estimated']), '≈$0.01');
-    assert.deepEqual(
-      [['estimated'], ['billed', 'mixed'], ['none', 'billed']].map((all) => cents(all as Basis[])),
-      ['≈$0.25', '≈$0.25', '$0.25'],
-    );
+    const cents = (bases: readonly Basis[], amounts = bases.map((basis) => (basis === 'none' ? 0n : DOLLAR))) =>
+      weekSheet(madeExplorer([{ id: 'a', amounts }], { bases }), ['Mon', 'Tue'], format).lines[1]?.cells[1]?.text();
+    assert.equal(cents(['estimated']), '≈$0.25');
+    assert.equal(cents(['billed', 'mixed']), '≈$0.25');
+    assert.equal(cents(['none', 'billed']), '$0.25');
+    assert.equal(cents(['billed', 'estimated'], [DOLLAR, 0n]), '$0.25', 'nothing of it is estimated');
   });
 
   it('has a dash for no dollars where tokens have no price', () => {
