@@ -74,7 +74,7 @@ function facts(
     const over = accuracy.days === 1 ? 'one day' : `${format.count(accuracy.days)} days`;
     const { median, worst, worstDay } = accuracy;
     lines.push(
-      `Estimates have been within ${format.percent(median)} over ${over}, at worst ${format.percent(worst)} (${worstDay})`,
+      `Estimates have been within ${format.percent(worst)} over ${over} (the worst is ${worstDay}), median ${format.percent(median)}`,
     );
   }
   return lines;

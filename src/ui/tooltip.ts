@@ -143,9 +143,8 @@ function freshness(summary: Summary, format: Format): string {
   if (checkedAt !== null) parts.push(`checked ${timeText(checkedAt, summary, format)}`);
   if (accuracy) {
     const { median, worst, days } = accuracy;
-    const within = `estimates within ${format.percent(median)} over`;
-    const atWorst = `${format.count(days)} days, at worst ${format.percent(worst)}`;
-    parts.push(`${within} ${days === 1 ? 'one day' : atWorst}`);
+    const ofSeveral = `${format.count(days)} days, median ${format.percent(median)}`;
+    parts.push(`estimates within ${format.percent(worst)} over ${days === 1 ? 'one day' : ofSeveral}`);
   }
   return parts.join(' · ');
 }
