@@ -20,7 +20,7 @@ import { type Figure, median, percentile, spread } from './report.ts';
 const VSIX = join(checkout, 'claude-usage.vsix');
 const ITEM = 'claude-usage.claude-usage.claudeUsage.spend';
 const DAY = 86_400_000;
-const OPENINGS = 9;
+const OPENINGS = 11;
 /** What Refresh Now asks for between two looks, ms, and a little more. */
 const REFRESH_SPACING = 10_500;
 const KILOBYTE = 1000;
@@ -206,12 +206,16 @@ function regroupFigure(name: string, times: readonly number[]): Figure {
 
 function openingFigures(openings: readonly Opening[]): Figure[] {
   const empty = openings.map((opening) => opening.empty);
-  const figure = (name: string, ours: readonly number[], when: string): Figure => ({
-    name,
-    value: `${(median(ours) - median(empty)).toFixed(0)} ms; ours ${spread(ours, 'ms')}, the empty panel’s ${spread(empty, 'ms')}`,
-    holds: median(ours) - median(empty) <= 150,
-    method: `from a click in the status bar to the mark of the page’s script, ${when}, in turns in the same window; medians; bound 150 ms`,
-  });
+  const figure = (name: string, ours: readonly number[], when: string): Figure => {
+    // Within a round: a machine that others use is slower for minutes at a time.
+    const above = ours.map((time, round) => time - (empty[round] ?? 0));
+    return {
+      name,
+      value: `${spread(above, 'ms')}; ours ${spread(ours, 'ms')}, the empty panel’s ${spread(empty, 'ms')}`,
+      holds: median(above) <= 150,
+      method: `from a click in the status bar to the mark of the page’s script, ${when}, in turns in the same window; bound 150 ms, for the median`,
+    };
+  };
   const [anew, again] = [openings.map((opening) => opening.anew), openings.map((opening) => opening.again)];
   return [
     figure('first chart above an empty panel, warm, figures made for it', anew, 'after a look at the API'),
