@@ -2,13 +2,14 @@ import type { BucketReading } from '../ledger/usageTable.ts';
 import { HOUR, MINUTE, type Span } from '../spend/time.ts';
 
 /**
- * Usage "typically appears within 5 minutes": a minute without usage is known to be empty once it was read this long after
- * its end. https://platform.claude.com/docs/en/manage-claude/usage-cost-api
+ * An empty hour is known to be empty once it was read this long after its end. "Typically" usage appears within five
+ * minutes, but an API in trouble answers with nothing for hours, so an empty minute tells of no data.
+ * https://platform.claude.com/docs/en/manage-claude/usage-cost-api
  */
-const LATENESS = 5 * MINUTE;
+const EMPTY_IS_KNOWN = 4 * HOUR;
 
 export interface Freshness {
-  /** End of the newest minute that the API has shown, ms; null before the first. */
+  /** End of the newest bucket that has usage, or is known to have none, ms; null before the first. */
   readonly dataTo: number | null;
   /** End of the newest closed minute with usage, ms; null before the first. */
   readonly usageTo: number | null;
@@ -23,7 +24,8 @@ export function freshness(hours: readonly BucketReading[], minutes: readonly Buc
     const running = reading.readAt < reading.start + size;
     const end = running ? reading.readAt : reading.start + size;
     if (reading.tokens > 0 && !running) usageTo = Math.max(usageTo ?? 0, end);
-    if (reading.tokens > 0 || reading.readAt >= end + LATENESS) dataTo = Math.max(dataTo ?? 0, end);
+    const isKnownEmpty = size === HOUR && reading.readAt >= end + EMPTY_IS_KNOWN;
+    if (reading.tokens > 0 || isKnownEmpty) dataTo = Math.max(dataTo ?? 0, end);
   };
   for (const reading of hours) note(reading, HOUR);
   for (const reading of minutes) note(reading, MINUTE);

@@ -7,7 +7,8 @@ import { TODAY } from '../spend/made.ts';
 
 function reading(minute: number, tokens: number, readAfter = 0, shown = true): BucketReading {
   const start = TODAY + minute * MINUTE;
-  return { start, readAt: start + MINUTE + readAfter * MINUTE, shown, tokens, splits: NO_SPLITS };
+  const readAt = start + MINUTE + readAfter * MINUTE;
+  return { start, readAt, changedAt: readAt, shown, tokens, splits: NO_SPLITS };
 }
 const minutes = (...readings: BucketReading[]) => freshness([], readings);
 
@@ -23,11 +24,15 @@ describe('freshness', () => {
     });
   });
 
-  it('takes an empty minute for known five minutes after its end, since usage comes late', () => {
-    assert.equal(minutes(reading(3, 0, 4.9)).dataTo, null);
-    assert.equal(minutes(reading(3, 0, 5)).dataTo, TODAY + 4 * MINUTE);
-    assert.equal(minutes(reading(3, 0, 5)).usageTo, null);
-    assert.equal(minutes(reading(1, 5), reading(2, 0, 1), reading(3, 0, 0)).dataTo, TODAY + 2 * MINUTE);
+  it('does not go by an empty minute, however late it was read', () => {
+    assert.equal(minutes(reading(3, 0, 300)).dataTo, null);
+    assert.equal(minutes(reading(1, 5), reading(2, 0, 1), reading(3, 0, 300)).dataTo, TODAY + 2 * MINUTE);
+  });
+
+  it('goes by an empty hour once it was read four hours after its end', () => {
+    const empty = (readAt: number) => ({ ...reading(0, 0), start: TODAY + 2 * HOUR, readAt, changedAt: readAt });
+    assert.deepEqual(freshness([empty(TODAY + 7 * HOUR - 1)], []), { dataTo: null, usageTo: null });
+    assert.deepEqual(freshness([empty(TODAY + 7 * HOUR)], []), { dataTo: TODAY + 3 * HOUR, usageTo: null });
   });
 
   it('knows a minute that was read while it ran up to then, and does not measure by it', () => {

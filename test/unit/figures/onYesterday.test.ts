@@ -19,14 +19,14 @@ interface Days {
   readonly until?: number;
 }
 
-/** Two days of hours after a billed one; today's minutes from 14:00 are empty. */
+/** Two days of hours after a billed one; today's minutes from 14:00 are empty, but for a token at the end. */
 function office({ today = MILLION, yesterday = () => MILLION, until = AT }: Days = {}): HandMade {
   const made = new HandMade();
   made.read('1h', daysAgo(2), daysAgo(1), () => [usageRow(MILLION)]).bill(daysAgo(2), [costRow(24n * PRICE)]);
   made.read('1h', daysAgo(1), TODAY, (start) => [usageRow(yesterday((start - daysAgo(1)) / HOUR))]);
   const hours = Math.floor(until / HOUR) * HOUR;
   made.read('1h', TODAY, hours, () => [usageRow(today)], { readAt: until });
-  if (until > hours) made.read('1m', hours, until, () => [usageRow(0)], { readAt: until + 10 * MINUTE });
+  if (until > hours) made.read('1m', hours, until, (start) => [usageRow(start === until - MINUTE ? 1 : 0)]);
   return made;
 }
 

@@ -9,14 +9,16 @@ const MONTH = Date.UTC(2026, 10, 1);
 
 /**
  * A million tokens an hour, billed with 2,400 a day until the day before yesterday. Usage is read to the last hour before
- * `until`, or from minutes where it is not the end of one.
+ * `until`, or from minutes where it is not the end of one. The bill of `unbilled` has not been made.
  */
-function office(until = AT): HandMade {
+function office(until = AT, unbilled = 0): HandMade {
   const made = new HandMade();
   const hours = Math.floor(until / HOUR) * HOUR;
   made.read('1h', MONTH - 2 * DAY, hours, () => [usageRow(MILLION)], { readAt: until });
   if (until > hours) made.read('1m', hours, until, () => [usageRow(1000)], { readAt: until });
-  for (let day = MONTH - 2 * DAY; day <= until - 2 * DAY; day += DAY) made.bill(day, [costRow(2400n)]);
+  for (let day = MONTH - 2 * DAY; day <= until - 2 * DAY; day += DAY) {
+    made.bill(day, day === unbilled ? [] : [costRow(2400n)]);
+  }
   return made;
 }
 
@@ -78,10 +80,15 @@ describe('the summary', () => {
       assert.equal(brief(made.at(TODAY + 3 * MINUTE).summary.today), '—');
     });
 
-    it('is $0 once a minute is known to be empty', () => {
+    it('is $0 once an hour is known to be empty', () => {
       using made = office(TODAY);
-      made.read('1m', TODAY, TODAY + 6 * MINUTE, () => [], { readAt: TODAY + 6 * MINUTE });
-      assert.equal(brief(made.at(TODAY + 6 * MINUTE).summary.today), '0 estimated');
+      const at = (now: number) => {
+        made.read('1h', TODAY, TODAY + 4 * HOUR, () => [], { readAt: now });
+        made.read('1m', TODAY + 4 * HOUR, now, () => [], { readAt: now });
+        return brief(made.at(now).summary.today);
+      };
+      assert.equal(at(TODAY + 4 * HOUR + 59 * MINUTE), '—');
+      assert.equal(at(TODAY + 5 * HOUR), '0 estimated');
     });
 
     it('of a new month leaves the month unknown too', () => {
@@ -125,8 +132,8 @@ describe('the summary', () => {
   });
 
   it('keeps an old day estimated while its bill is empty, with the rates of now', () => {
-    using made = office();
-    made.bill(daysAgo(5), [], daysAgo(3)).bill(daysAgo(5), [], AT);
+    using made = office(AT, daysAgo(5));
+    made.bill(daysAgo(5), [], AT);
     const before = 18 * 2400 + 1401;
     assert.equal(brief(made.at(AT).summary.month), `${before} mixed`);
     // A cut of a third that shows on two bills: today, yesterday and the day without a bill follow.
