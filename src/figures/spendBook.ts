@@ -49,8 +49,8 @@ export class SpendBook {
   }
 
   /** An empty bill says nothing, and a bill over a part of its tokens says too much. */
-  #teaches({ start, whole, billed }: DayEntry): boolean {
-    return whole && billed && this.isComplete(start);
+  #teaches({ start, teaches, billed }: DayEntry): boolean {
+    return teaches && billed && this.isComplete(start);
   }
 
   get rates(): Rates {

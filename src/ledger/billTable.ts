@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
+import { CENT, type Money } from '../shared/money.ts';
 import type { CostBucket, CostRow } from '../source.ts';
 import { type Splits, splitsNamedBy } from '../spend/kind.ts';
-import type { BillReadings } from '../spend/wholeDays.ts';
+import { type BillReadings, isWhole } from '../spend/wholeDays.ts';
 import { transaction } from './database.ts';
 
 export interface Bill extends BillReadings {
@@ -13,6 +14,22 @@ export interface Bill extends BillReadings {
   readonly lines: number;
   /** What its lines want usage to be told apart by. */
   readonly splits: Splits;
+  readonly wasFinal: boolean;
+  readonly restated: Restatement | null;
+}
+
+/** A final bill whose total has changed by a cent or more. */
+export interface Restatement {
+  /** Its total when it was first final, millionths of a cent. */
+  readonly from: Money;
+  /** The reading that showed the newest total, ms. */
+  readonly at: number;
+}
+
+/** A line of a bill. */
+export interface BilledLine extends CostRow {
+  /** The reading that first showed its amount, ms. */
+  readonly changedAt: number;
 }
 
 const costRow = z.object({
@@ -27,17 +44,22 @@ const costRow = z.object({
   inference_geo: z.string(),
   speed: z.string(),
   amount: z.bigint(),
+  changed_at: z.bigint(),
 });
+const integer = z.bigint().transform(Number);
 const billRow = z.object({
-  start: z.number(),
-  first_read_at: z.number(),
-  changed_at: z.number(),
-  read_at: z.number(),
-  lines: z.number(),
+  start: integer,
+  first_read_at: integer,
+  changed_at: integer,
+  read_at: integer,
+  lines: integer,
   split_geo: z.string(),
-  split_fast: z.number(),
+  split_fast: integer,
   digest: z.string(),
+  first_final_total: z.bigint().nullable(),
+  restated_at: integer,
 });
+type BillRow = z.output<typeof billRow>;
 
 /** Bills of one organization, a UTC day each, with what their readings have shown. */
 export class BillTable {
@@ -49,7 +71,10 @@ export class BillTable {
     this.#organization = organization;
   }
 
-  /** A day that was read again replaces all lines that were held of it. Lines of the same identity are one sum. */
+  /**
+   * Replaces all lines that were held of each day. Lines of the same identity are one sum. An answer without lines does not
+   * replace a final bill that has some: bills are restated by other lines, and an API in trouble answers with none.
+   */
   replace(buckets: readonly CostBucket[], readAt: number): void {
     transaction(this.#database, () => {
       for (const { start, rows } of buckets) this.#replaceDay(start, mergeLines(rows), readAt);
@@ -57,47 +82,95 @@ export class BillTable {
   }
 
   #replaceDay(start: number, lines: ReadonlyMap<string, CostRow>, readAt: number): void {
-    const rows = [...lines.values()];
+    const before = this.#row(start);
+    // What a clock that was ahead has read was no final bill.
+    const isPast = before !== null && before.read_at <= readAt;
+    const wasFinal = isPast && before.lines > 0 && isWhole(start, readingsOf(before));
+    if (wasFinal && lines.size === 0) {
+      this.#noteReading(start, readAt);
+      return;
+    }
+    const held = this.#held(start);
+    const firstTotal = wasFinal ? (before.first_final_total ?? totalOf(held.values())) : null;
+    const total = totalOf(lines.values());
     const digest = digestOf(lines);
-    const held = this.#database
-      .prepare('SELECT * FROM bill WHERE organization = ? AND start = ?')
-      .get(this.#organization, start);
-    const before = held === undefined ? null : billRow.parse(held);
-    const note = this.#database.prepare('INSERT OR REPLACE INTO bill VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    const isSame = before?.digest === digest;
     // No reading is later than this one, unless a clock was wrong.
     const firstReadAt = Math.min(before?.first_read_at ?? readAt, readAt);
+    const changedAt = isSame ? Math.min(before.changed_at, readAt) : readAt;
+    const isFinal = wasFinal || isWhole(start, { firstReadAt, changedAt, readAt });
+    const rows = [...lines.values()];
     const { geo, fast } = splitsNamedBy(rows);
-    const changedAt = before?.digest === digest ? Math.min(before.changed_at, readAt) : readAt;
-    note.run(this.#organization, start, firstReadAt, changedAt, readAt, rows.length, geo, fast ? 1 : 0, digest);
-    if (before?.digest === digest) return;
+    this.#database
+      .prepare('INSERT OR REPLACE INTO bill VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(
+        this.#organization,
+        start,
+        firstReadAt,
+        changedAt,
+        readAt,
+        rows.length,
+        geo,
+        fast ? 1 : 0,
+        digest,
+        firstTotal ?? (isFinal && rows.length > 0 ? total : null),
+        isRestated(firstTotal, total) ? changedAt : 0,
+      );
+    if (isSame) return;
     this.#database.prepare('DELETE FROM cost WHERE organization = ? AND start = ?').run(this.#organization, start);
-    const insert = this.#database.prepare('INSERT INTO cost VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-    for (const row of rows) insert.run(this.#organization, start, ...names(row), row.amount);
+    const insert = this.#database.prepare('INSERT INTO cost VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    for (const [identity, row] of lines) {
+      const line = held.get(identity);
+      const lineChangedAt = line?.amount === row.amount ? Math.min(line.changedAt, readAt) : readAt;
+      insert.run(this.#organization, start, ...names(row), row.amount, lineChangedAt);
+    }
+  }
+
+  #noteReading(start: number, readAt: number): void {
+    this.#database
+      .prepare('UPDATE bill SET read_at = ? WHERE organization = ? AND start = ?')
+      .run(readAt, this.#organization, start);
+  }
+
+  #row(start: number): BillRow | null {
+    const statement = this.#database.prepare('SELECT * FROM bill WHERE organization = ? AND start = ?');
+    statement.setReadBigInts(true);
+    const found = statement.get(this.#organization, start);
+    return found === undefined ? null : billRow.parse(found);
+  }
+
+  /** Lines of one day by their identity. */
+  #held(start: number): Map<string, BilledLine> {
+    const lines = this.lines(start, start + 1).get(start) ?? [];
+    return new Map(lines.map((line) => [names(line).join('\u0000'), line]));
   }
 
   /** Bills read, between two instants (ms, `to` exclusive), oldest first. */
   bills(from: number, to: number): Bill[] {
-    const rows = this.#database
-      .prepare('SELECT * FROM bill WHERE organization = ? AND start >= ? AND start < ? ORDER BY start')
-      .all(this.#organization, from, to);
+    const statement = this.#database.prepare(
+      'SELECT * FROM bill WHERE organization = ? AND start >= ? AND start < ? ORDER BY start',
+    );
+    statement.setReadBigInts(true);
     return z
       .array(billRow)
-      .parse(rows)
+      .parse(statement.all(this.#organization, from, to))
       .map((row) => ({
         start: row.start,
-        firstReadAt: row.first_read_at,
-        changedAt: row.changed_at,
-        readAt: row.read_at,
+        ...readingsOf(row),
         lines: row.lines,
         splits: { geo: row.split_geo, fast: row.split_fast === 1 },
+        restated:
+          row.restated_at === 0 || row.first_final_total === null
+            ? null
+            : { from: row.first_final_total, at: row.restated_at },
       }));
   }
 
   /** Lines of the bills between two instants (ms, `to` exclusive), by the start of their day. */
-  lines(from: number, to: number): Map<number, CostRow[]> {
+  lines(from: number, to: number): Map<number, BilledLine[]> {
     const statement = this.#database.prepare('SELECT * FROM cost WHERE organization = ? AND start >= ? AND start < ?');
     statement.setReadBigInts(true);
-    const days = new Map<number, CostRow[]>();
+    const days = new Map<number, BilledLine[]>();
     for (const found of statement.iterate(this.#organization, from, to)) {
       const row = costRow.parse(found);
       const start = Number(row.start);
@@ -114,18 +187,41 @@ export class BillTable {
         inferenceGeo: row.inference_geo,
         speed: row.speed,
         amount: row.amount,
+        changedAt: Number(row.changed_at),
       });
     }
     return days;
   }
 
   forgetBefore(before: number): void {
-    for (const table of ['cost', 'bill', 'live_estimate']) {
+    for (const table of ['cost', 'bill', 'live_estimate', 'day_total']) {
       this.#database
         .prepare(`DELETE FROM ${table} WHERE organization = ? AND start < ?`)
         .run(this.#organization, before);
     }
   }
+}
+
+function readingsOf(row: BillRow) {
+  return {
+    firstReadAt: row.first_read_at,
+    changedAt: row.changed_at,
+    readAt: row.read_at,
+    wasFinal: row.first_final_total !== null,
+  };
+}
+
+function totalOf(lines: Iterable<CostRow>): Money {
+  let total = 0n;
+  for (const { amount } of lines) total += amount;
+  return total;
+}
+
+/** By a cent or more: less is a rounding. */
+function isRestated(firstTotal: Money | null, total: Money): boolean {
+  if (firstTotal === null) return false;
+  const change = total - firstTotal;
+  return change >= CENT || change <= -CENT;
 }
 
 function names(row: CostRow): string[] {

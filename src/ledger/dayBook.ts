@@ -1,9 +1,10 @@
-import type { CostRow } from '../source.ts';
-import type { DayRecord, UsageCell } from '../spend/bill.ts';
+import type { BillLine, DayRecord, UsageCell } from '../spend/bill.ts';
 import { commonSplits, NO_SPLITS, type Splits } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE } from '../spend/time.ts';
-import { isWhole } from '../spend/wholeDays.ts';
+import { AGREEMENT, isWhole, teachesRates } from '../spend/wholeDays.ts';
+import type { Bill, Restatement } from './billTable.ts';
 import { type DayColumns, dayColumns } from './dayColumns.ts';
+import type { DayTotal } from './dayTotalTable.ts';
 import type { OrganizationLedger } from './ledger.ts';
 import type { BucketReading, UsageWidth } from './usageTable.ts';
 
@@ -20,6 +21,14 @@ export interface DayEntry {
   readonly whole: boolean;
   /** The bill has lines. */
   readonly billed: boolean;
+  /** Set where the bill was final and its total has changed since. */
+  readonly restated: Restatement | null;
+  /** Rates may be learned of the day: its bill is whole and agreed upon, and no usage of it is known to be missing. */
+  readonly teaches: boolean;
+  /** Newest reading of the bill, ms; 0 where there was none. */
+  readonly billReadAt: number;
+  /** The reading that last changed usage of the day, ms. */
+  readonly usageChangedAt: number;
   /** What usage of the day can be told apart by. */
   readonly splits: Splits;
   /** Which table tells of each hour: the hour's bucket, or its minutes where they know more. */
@@ -51,25 +60,34 @@ export class DayBook {
     const minutes = byDay(this.#ledger.usage.readings('1m', from, to));
     const defaultWorkspaceId = this.#ledger.names.defaultWorkspaceId();
     const bills = new Map(this.#ledger.bills.bills(from, to).map((bill) => [bill.start, bill]));
+    const totals = this.#ledger.dayTotals.all(from, to);
     const entries: DayEntry[] = [];
     for (let start = from; start < to; start += DAY) {
       const bill = bills.get(start);
       const ofDay = { hours: hours.get(start) ?? [], minutes: minutes.get(start) ?? [] };
       const tables = chooseTables(ofDay.hours, ofDay.minutes);
+      const isShort = lacksUsage(ofDay.hours, totals.get(start));
       const told = `${defaultWorkspaceId}:${tables.splits.geo}:${tables.splits.fast}`;
       entries.push({
         start,
         whole: bill !== undefined && isWhole(start, bill),
         billed: bill !== undefined && bill.lines > 0,
-        revision: `${told}:${revisionOf(ofDay.hours, ofDay.minutes, bill?.changedAt ?? 0)}`,
+        restated: bill?.restated ?? null,
+        teaches: bill !== undefined && teachesRates(start, bill) && !isShort,
+        billReadAt: bill?.readAt ?? 0,
+        usageChangedAt: changedAt(ofDay.hours, ofDay.minutes),
+        revision: `${told}:${revisionOf(ofDay.hours, ofDay.minutes, bill)}`,
         ...tables,
       });
     }
     return entries;
   }
 
-  bill(dayStart: number): readonly CostRow[] {
-    return this.#ledger.bills.lines(dayStart, dayStart + DAY).get(dayStart) ?? [];
+  /** Lines of a day's bill; those that two readings agree on, with the same usage, have ended growing. */
+  bill({ start, billReadAt, usageChangedAt }: DayEntry): readonly BillLine[] {
+    const lines = this.#ledger.bills.lines(start, start + DAY).get(start) ?? [];
+    const isAgreed = (changedAt: number) => billReadAt - Math.max(changedAt, usageChangedAt) >= AGREEMENT;
+    return lines.map(({ changedAt, ...line }) => ({ ...line, hasEndedGrowing: isAgreed(changedAt) }));
   }
 
   /**
@@ -95,7 +113,7 @@ export class DayBook {
       }
     }
     const defaultWorkspaceId = this.#ledger.names.defaultWorkspaceId();
-    return { start, bill: this.bill(start), whole, usage, splits, defaultWorkspaceId };
+    return { start, bill: this.bill(entry), whole, usage, splits, defaultWorkspaceId };
   }
 
   /** The usage of a day's record as columns; hours that are cut come by the quarter. */
@@ -139,12 +157,30 @@ function chooseTables(hours: readonly BucketReading[], minutes: readonly BucketR
   return { hours: entries, splits: splits.length === 0 ? NO_SPLITS : splits.reduce(commonSplits) };
 }
 
-function revisionOf(hours: readonly BucketReading[], minutes: readonly BucketReading[], billChangedAt: number): string {
+/** Whether the API's own total of a day tells of usage that its hours, not read since, lack. */
+function lacksUsage(hours: readonly BucketReading[], total: DayTotal | undefined): boolean {
+  if (total === undefined) return false;
+  return tokensOf(hours) < total.tokens && hours.some(({ readAt }) => readAt < total.readAt);
+}
+
+function tokensOf(readings: readonly BucketReading[]): number {
+  return readings.reduce((sum, { tokens }) => sum + tokens, 0);
+}
+
+function changedAt(hours: readonly BucketReading[], minutes: readonly BucketReading[]): number {
   let newest = 0;
-  let tokens = 0;
-  for (const { readAt, tokens: read } of [...hours, ...minutes]) {
-    newest = Math.max(newest, readAt);
-    tokens += read;
-  }
-  return [billChangedAt, newest, hours.length, minutes.length, tokens].join(':');
+  for (const reading of hours) newest = Math.max(newest, reading.changedAt);
+  for (const reading of minutes) newest = Math.max(newest, reading.changedAt);
+  return newest;
+}
+
+function revisionOf(
+  hours: readonly BucketReading[],
+  minutes: readonly BucketReading[],
+  bill: Bill | undefined,
+): string {
+  const newest = changedAt(hours, minutes);
+  // While a bill grows, each further reading may end the growing of a part of it.
+  const billed = bill && (isWhole(bill.start, bill) ? bill.changedAt : `${bill.changedAt}-${bill.readAt}`);
+  return [billed ?? 0, newest, hours.length, minutes.length, tokensOf(hours) + tokensOf(minutes)].join(':');
 }

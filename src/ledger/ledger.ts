@@ -4,6 +4,7 @@ import type { Organization } from '../source.ts';
 import { BillTable } from './billTable.ts';
 import { ClaudeCodeTable } from './claudeCodeTable.ts';
 import { fileIdentity, isNewer, openDatabase } from './database.ts';
+import { DayTotalTable } from './dayTotalTable.ts';
 import { EstimateTable } from './estimateTable.ts';
 import { Moments } from './moments.ts';
 import { NameTable } from './nameTable.ts';
@@ -16,6 +17,7 @@ const organizationRow = z.object({ ref: z.number() });
 /** What is held of one organization: nothing in it can be of another's. */
 export interface OrganizationLedger {
   readonly usage: UsageTable;
+  readonly dayTotals: DayTotalTable;
   readonly bills: BillTable;
   readonly names: NameTable;
   readonly estimates: EstimateTable;
@@ -48,6 +50,7 @@ export class Ledger implements Disposable {
     const { ref } = organizationRow.parse(statement.get(id, name));
     return {
       usage: new UsageTable(this.#database, ref, new SeriesTable(this.#database, ref)),
+      dayTotals: new DayTotalTable(this.#database, ref),
       bills: new BillTable(this.#database, ref),
       names: new NameTable(this.#database, ref),
       estimates: new EstimateTable(this.#database, ref),

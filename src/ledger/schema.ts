@@ -138,6 +138,27 @@ export const MIGRATIONS: readonly string[] = [
     FOREIGN KEY (organization, start) REFERENCES live_estimate ON DELETE CASCADE
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- A bill's total when it was first final, and when a later reading last changed it by a cent or more (0: it did not).
+  ALTER TABLE bill ADD COLUMN first_final_total INTEGER;
+  ALTER TABLE bill ADD COLUMN restated_at INTEGER NOT NULL DEFAULT 0;
+
+  -- The reading that first showed what is held of a line of a bill, and of a bucket of usage.
+  ALTER TABLE cost ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+  UPDATE cost SET changed_at = (
+    SELECT bill.changed_at FROM bill WHERE bill.organization = cost.organization AND bill.start = cost.start);
+  ALTER TABLE bucket ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+  UPDATE bucket SET changed_at = read_at;
+
+  -- Tokens of a UTC day as the API sums them up by the day: what its hours are held against.
+  CREATE TABLE day_total (
+    organization INTEGER NOT NULL REFERENCES organization,
+    start INTEGER NOT NULL,
+    read_at INTEGER NOT NULL,
+    tokens INTEGER NOT NULL,
+    PRIMARY KEY (organization, start)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

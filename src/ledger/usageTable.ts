@@ -14,6 +14,8 @@ export type UsageWidth = '1m' | '1h';
 export interface BucketReading {
   readonly start: number;
   readonly readAt: number;
+  /** The reading that first showed the tokens that are held. */
+  readonly changedAt: number;
   /** False where the API left the bucket out of its answer. */
   readonly shown: boolean;
   readonly tokens: number;
@@ -36,6 +38,7 @@ const packedRow = z.object({ start: z.number(), packed: z.instanceof(Uint8Array)
 const bucketRow = z.object({
   start: z.number(),
   read_at: z.number(),
+  changed_at: z.number(),
   shown: z.number(),
   tokens: z.number(),
   split_geo: z.string(),
@@ -56,7 +59,7 @@ export class UsageTable {
   }
 
   /**
-   * A bucket that was read again replaces all that was held of it. One that the API leaves out keeps what was held: it may
+   * A bucket that was read again replaces all that was held of it, and is written only where it differs. One that the API leaves out keeps what was held: it may
    * be late, and an answer that lacks it is no news of it.
    */
   replace(reading: UsageReading): void {
@@ -73,9 +76,10 @@ export class UsageTable {
       'INSERT OR REPLACE INTO usage (organization, width, start, packed) VALUES (?, ?, ?, ?)',
     );
     const note = this.#prepare(`
-      INSERT INTO bucket (organization, width, start, read_at, shown, tokens, split_geo, split_fast)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO bucket (organization, width, start, read_at, shown, tokens, split_geo, split_fast, changed_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET read_at = excluded.read_at, shown = MAX(shown, excluded.shown),
+        changed_at = MIN(COALESCE(NULLIF(excluded.changed_at, 0), changed_at), excluded.read_at),
         tokens = CASE excluded.shown WHEN 1 THEN excluded.tokens ELSE tokens END,
         split_geo = CASE excluded.shown WHEN 1 THEN excluded.split_geo ELSE split_geo END,
         split_fast = CASE excluded.shown WHEN 1 THEN excluded.split_fast ELSE split_fast END`);
@@ -83,24 +87,46 @@ export class UsageTable {
     for (const { start, rows } of buckets) {
       shown.add(start);
       const columns = this.#columnsOf(rows);
-      store.run(this.#organization, width, start, pack(columns));
+      const packed = pack(columns);
+      const isHeld = this.#holds(width, start, packed);
+      if (!isHeld) store.run(this.#organization, width, start, packed);
       let tokens = 0;
       for (const count of columns.counts.subarray(0, WEB_SEARCHES * rows.length)) tokens += count;
-      note.run(this.#organization, width, start, readAt, 1, tokens, splits.geo, splits.fast ? 1 : 0);
+      note.run(
+        this.#organization,
+        width,
+        start,
+        readAt,
+        1,
+        tokens,
+        splits.geo,
+        splits.fast ? 1 : 0,
+        isHeld ? 0 : readAt,
+      );
     }
     for (const start of asked) {
       if (!shown.has(start)) {
-        note.run(this.#organization, width, start, readAt, 0, 0, splits.geo, splits.fast ? 1 : 0);
+        note.run(this.#organization, width, start, readAt, 0, 0, splits.geo, splits.fast ? 1 : 0, 0);
       }
     }
   }
 
+  #holds(width: UsageWidth, start: number, packed: Uint8Array): boolean {
+    const statement = this.#prepare(
+      'SELECT start, packed FROM usage WHERE organization = ? AND width = ? AND start = ?',
+    );
+    const found = statement.get(this.#organization, width, start);
+    return found !== undefined && Buffer.compare(packedRow.parse(found).packed, packed) === 0;
+  }
+
+  /** In the order of the series' numbers: the same usage is the same bytes, in whatever order its rows come. */
   #columnsOf(rows: readonly UsageRow[]): UsageColumns {
     const columns = newColumns(rows.length);
     const { series, counts } = columns;
+    const byRef = rows.map((row) => ({ row, ref: this.#series.refOf(row.series) })).sort((a, b) => a.ref - b.ref);
     let at = 0;
-    for (const row of rows) {
-      series[at] = this.#series.refOf(row.series);
+    for (const { row, ref } of byRef) {
+      series[at] = ref;
       for (let item = 0; item < ITEMS.length; item++) counts[item * rows.length + at] = row.counts[item] ?? 0;
       at += 1;
     }
@@ -139,12 +165,13 @@ export class UsageTable {
   /** Readings of the buckets between two instants (ms, `to` exclusive), oldest first. */
   readings(width: UsageWidth, from: number, to: number): BucketReading[] {
     const statement = this.#prepare(`
-      SELECT start, read_at, shown, tokens, split_geo, split_fast FROM bucket
+      SELECT start, read_at, changed_at, shown, tokens, split_geo, split_fast FROM bucket
       WHERE organization = ? AND width = ? AND start >= ? AND start < ? ORDER BY start`);
     return statement.all(this.#organization, width, from, to).map((found) => {
       const row = bucketRow.parse(found);
       const splits = { geo: row.split_geo, fast: row.split_fast === 1 };
-      return { start: row.start, readAt: row.read_at, shown: row.shown === 1, tokens: row.tokens, splits };
+      const { start, read_at: readAt, changed_at: changedAt, shown, tokens } = row;
+      return { start, readAt, changedAt, shown: shown === 1, tokens, splits };
     });
   }
 

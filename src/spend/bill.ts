@@ -21,10 +21,16 @@ export interface UsageCell {
   readonly counts: Counts;
 }
 
+/** A line of a bill. */
+export interface BillLine extends CostRow {
+  /** Two readings at least six hours apart agree on it, with the same usage, though the bill is not whole yet. */
+  readonly hasEndedGrowing?: boolean;
+}
+
 /** One UTC day as the ledger holds it: its bill, if there is one, and its usage. */
 export interface DayRecord {
   readonly start: number;
-  readonly bill: readonly CostRow[];
+  readonly bill: readonly BillLine[];
   readonly whole: boolean;
   readonly usage: readonly UsageCell[];
   readonly splits: Splits;
@@ -44,6 +50,8 @@ export interface KindTotals {
   readonly kind: Kind;
   /** Billed, in millionths of a cent; null where no line of the bill is of this kind. */
   readonly billed: bigint | null;
+  /** All of its lines have ended growing. */
+  readonly hasEndedGrowing: boolean;
   /** Tokens or searches. */
   readonly units: number;
 }
@@ -78,12 +86,12 @@ export function foldDay(day: DayRecord, lately = NO_BILLS): FoldedDay {
     billedTiers: new Set([...named, ...lately.billedTiers]),
     defaultWorkspaceId: day.defaultWorkspaceId,
   };
-  const kinds = new Map<string, { kind: Kind; billed: bigint | null; units: number }>();
+  const kinds = new Map<string, { -readonly [Name in keyof KindTotals]: KindTotals[Name] }>();
   const totals = (kind: Kind) => {
     const key = kindKey(kind);
     let entry = kinds.get(key);
     if (!entry) {
-      entry = { kind, billed: null, units: 0 };
+      entry = { kind, billed: null, hasEndedGrowing: true, units: 0 };
       kinds.set(key, entry);
     }
     return entry;
@@ -94,6 +102,7 @@ export function foldDay(day: DayRecord, lately = NO_BILLS): FoldedDay {
     if (kind) {
       const entry = totals(kind);
       entry.billed = (entry.billed ?? 0n) + row.amount;
+      entry.hasEndedGrowing &&= row.hasEndedGrowing === true;
     } else {
       const workspaceId = row.workspaceId === day.defaultWorkspaceId ? '' : row.workspaceId;
       const { costType, description, model, amount } = row;

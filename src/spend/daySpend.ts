@@ -35,17 +35,18 @@ export interface DaySpend {
 
 /**
  * Prices a day. A whole bill is taken as it is. A day without a bill is estimated. While a bill is still growing each kind
- * shows the larger of bill and estimate.
+ * shows the larger of bill and estimate, until its own part of the bill has ended growing: that is what it is billed with.
  */
 export function spendOfDay(day: DayRecord, rates: Rates): DaySpend {
   const folded = foldDay(day, day.whole && day.bill.length > 0 ? undefined : rates);
   const unused = folded.kinds.size === 0;
   const hasBill = day.bill.length > 0 || (day.whole && unused);
-  const kinds = [...folded.kinds.values()].map(({ kind, billed, units }): KindLine => {
+  const kinds = [...folded.kinds.values()].map(({ kind, billed, hasEndedGrowing, units }): KindLine => {
     const line = { kind, units, source: null, unpricedTokens: 0, notBilledUnits: 0 };
     if (day.whole && hasBill) {
       return { ...line, amount: billed ?? 0n, basis: 'billed', notBilledUnits: billed === null ? units : 0 };
     }
+    if (billed !== null && hasEndedGrowing) return { ...line, amount: billed, basis: 'billed' };
     const rate = units > 0 ? rates.priceOf(kind, day.start) : null;
     const estimate = rate ? mulDiv(BigInt(units), rate.amount, rate.units) : 0n;
     if (billed !== null && (rate === null || billed >= estimate)) return { ...line, amount: billed, basis: 'mixed' };

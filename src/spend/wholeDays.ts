@@ -6,28 +6,44 @@ export interface BillReadings {
   /** The reading that first showed what is held now. */
   readonly changedAt: number;
   readonly readAt: number;
+  /** The bill was whole at an earlier reading: what changed since restates it. */
+  readonly wasFinal?: boolean;
 }
 
-const AGREEMENT = 6 * HOUR;
+/** Two readings agree when they show the same and lie at least this far apart. */
+export const AGREEMENT = 6 * HOUR;
+/** A bill is awaited this long: one without lines may not have been made yet. */
+const AWAITED = 8 * DAY;
 
 /**
  * Rates are learned from whole days alone: the newest bills go on growing after midnight and would teach rates some
  * percent too low. A day is whole a day after its end, once two readings at least six hours apart agree; a bill first read
- * later than that counts as whole until a second reading differs.
+ * later than that counts as whole until a second reading differs. A final bill that is restated stays final: what replaced
+ * it is a bill, too.
  */
 export function isWhole(dayStart: number, readings: BillReadings): boolean {
+  if (readings.wasFinal) return true;
   const dayAfter = dayStart + 2 * DAY;
   if (readings.readAt < dayAfter) return false;
   const neverDiffered = readings.changedAt === readings.firstReadAt;
-  return (neverDiffered && readings.firstReadAt >= dayAfter) || readings.readAt - readings.changedAt >= AGREEMENT;
+  return (neverDiffered && readings.firstReadAt >= dayAfter) || isAgreed(readings);
+}
+
+/** Whether two readings at least six hours apart show the same. */
+export function isAgreed({ changedAt, readAt }: Pick<BillReadings, 'changedAt' | 'readAt'>): boolean {
+  return readAt - changedAt >= AGREEMENT;
+}
+
+/** Whether a whole bill may teach rates: one that was restated is waited for until a second reading agrees. */
+export function teachesRates(dayStart: number, readings: BillReadings): boolean {
+  return isWhole(dayStart, readings) && (isAgreed(readings) || readings.changedAt === readings.firstReadAt);
 }
 
 /**
- * Whether a bill needs no further reading: whole, and seen twice or read long after its day. One without lines may not have
- * been made yet, so it is looked for that long.
+ * Whether a bill has stopped growing, as far as its first week can tell: whole, and seen twice or read long after its day.
+ * Until then it is read about hourly, afterwards daily, because bills are restated.
  */
-export function isSettled(dayStart: number, readings: BillReadings & { readonly lines: number }): boolean {
-  if (!isWhole(dayStart, readings)) return false;
-  if (readings.readAt >= dayStart + 8 * DAY) return true;
-  return readings.lines > 0 && readings.readAt - readings.changedAt >= AGREEMENT;
+export function hasStoppedGrowing(dayStart: number, readings: BillReadings & { readonly lines: number }): boolean {
+  if (readings.readAt >= dayStart + AWAITED) return true;
+  return readings.lines > 0 && isWhole(dayStart, readings) && isAgreed(readings);
 }

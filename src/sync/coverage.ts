@@ -98,7 +98,8 @@ export class Coverage {
     };
     const cutHours = this.#options.cutHours(now);
     const cutMinutes = cutHours.flatMap((hour) => this.#options.ledger.usage.readings('1m', hour, hour + HOUR));
-    return { now, start, hours, bills, cutHours, cutMinutes, splitsOf };
+    const totals = this.#options.ledger.dayTotals.all(start, now);
+    return { now, start, hours, bills, totals, cutHours, cutMinutes, splitsOf };
   }
 }
 

@@ -1,17 +1,25 @@
 /**
- * What to ask for next. Everything that can still change is due about hourly; what is settled is never asked for again; the
- * newest comes first. First run and steady state are the same plan: at first, everything is due.
+ * What to ask for next. What changes by the hour is due about hourly; nothing is read for the last time: bills of the last
+ * 31 days are due daily, and a day's hours once more where the API's own total of the day differs from them. The newest
+ * comes first. First run and steady state are the same plan: at first, everything is due.
  */
 import type { Bill } from '../ledger/billTable.ts';
+import type { DayTotal } from '../ledger/dayTotalTable.ts';
 import type { BucketReading } from '../ledger/usageTable.ts';
 import { covers, type Splits } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE, startOfUtcDay } from '../spend/time.ts';
-import { isSettled } from '../spend/wholeDays.ts';
+import { AGREEMENT, hasStoppedGrowing, isAgreed } from '../spend/wholeDays.ts';
 
 /** A closed hour is read again until it was read this long after its end: late data come in until then. */
 const HOUR_SETTLES = 4 * HOUR;
+/** An hour that is empty between hours that are not is doubted this long after its end; by then its day has a total. */
+const EMPTY_HOUR_SETTLES = DAY;
 /** "About hourly": a little less, so that a poll that comes early does not wait for the next. */
 export const HOURLY = 55 * MINUTE;
+/** "Daily", so that a poll that comes early does not wait for the next. */
+const DAILY = 23 * HOUR;
+/** Bills are restated, and contradictions cleared up, this many days back. */
+const RESTATED_FOR = 31 * DAY;
 /** How wrong a clock may be that says that a day has ended. */
 const DAY_ENDS = 10 * MINUTE;
 /** Days of a bill, and hours and minutes of usage, that one request may ask for. */
@@ -42,6 +50,8 @@ export interface HistoryState {
   readonly start: number;
   readonly hours: readonly BucketReading[];
   readonly bills: readonly Bill[];
+  /** The API's own totals of UTC days, by the start of the day. */
+  readonly totals: ReadonlyMap<number, DayTotal>;
   /** What usage of a UTC day has to be told apart by, by the start of the day. */
   readonly splitsOf: (dayStart: number) => Splits;
 }
@@ -50,16 +60,16 @@ export interface HistoryState {
  * Closed hours that are to be read, within a span if one is named, as contiguous spans of the same splits of at most `most`
  * hours, newest first.
  */
-export function dueHours(
-  { now, start, hours, splitsOf }: HistoryState,
-  most: number,
-  within: Span = { from: start, to: now },
-): HourSpan[] {
+export function dueHours(state: HistoryState, most: number, within?: Span): HourSpan[] {
+  const { now, start, hours, splitsOf } = state;
+  const span = within ?? { from: start, to: now };
   const readings = new Map(hours.map((reading) => [reading.start, reading]));
+  const isDoubted = doubtedHours(state);
   const due: number[] = [];
-  const newest = Math.floor(Math.min(now, within.to) / HOUR) * HOUR - HOUR;
-  for (let hour = newest; hour >= Math.max(start, within.from); hour -= HOUR) {
-    if (isHourDue(hour, readings.get(hour), splitsOf(startOfUtcDay(hour)), now)) due.push(hour);
+  const newest = Math.floor(Math.min(now, span.to) / HOUR) * HOUR - HOUR;
+  for (let hour = newest; hour >= Math.max(start, span.from); hour -= HOUR) {
+    const reading = readings.get(hour);
+    if (isHourDue(hour, reading, splitsOf(startOfUtcDay(hour)), now) || (reading && isDoubted(reading))) due.push(hour);
   }
   return hourSpans(due, most, splitsOf);
 }
@@ -84,26 +94,138 @@ function isHourDue(hour: number, reading: BucketReading | undefined, splits: Spl
   return reading.readAt < hour + HOUR + HOUR_SETTLES && now - reading.readAt >= HOURLY;
 }
 
+/** Hours that were read late enough and are not believed: empty ones among others, and those of a day whose total differs. */
+function doubtedHours(state: HistoryState): (reading: BucketReading) => boolean {
+  const { now, hours } = state;
+  const differs = differingHours(state);
+  const used = hours.filter((reading) => reading.tokens > 0).map(({ start }) => start);
+  const [first, last] = [used[0] ?? Number.POSITIVE_INFINITY, used.at(-1) ?? Number.NEGATIVE_INFINITY];
+  return (reading) =>
+    differs(reading) || (reading.start > first && reading.start < last && isDoubtedEmpty(reading, now));
+}
+
+/** Hours of days whose total, read later, is not what their hours add up to. */
+function differingHours({ hours, totals }: HistoryState): (reading: BucketReading) => boolean {
+  const tokens = tokensByDay(hours);
+  return ({ start, readAt }) => {
+    const day = startOfUtcDay(start);
+    const total = totals.get(day);
+    return total !== undefined && readAt < total.readAt && total.tokens !== (tokens.get(day) ?? total.tokens);
+  };
+}
+
+/** Hours before an instant that are to be read once more, because their day's total differs; newest first. */
+export function dueHoursAgain(state: HistoryState, most: number, before: number): HourSpan[] {
+  const differs = differingHours(state);
+  const due = state.hours.filter((reading) => reading.start < before && differs(reading)).map(({ start }) => start);
+  return hourSpans(due.reverse(), most, state.splitsOf);
+}
+
+/**
+ * Whether an empty hour is to be read again: usage may come later than four hours. The later it is, the less often; a quiet
+ * night costs some ten requests.
+ */
+function isDoubtedEmpty({ start, readAt, tokens }: BucketReading, now: number): boolean {
+  const end = start + HOUR;
+  return tokens === 0 && readAt < end + EMPTY_HOUR_SETTLES && now - readAt >= Math.max(HOURLY, (readAt - end) / 4);
+}
+
+/** Tokens that the hours of each UTC day hold, by the start of the day; days whose hours have all been read alone. */
+function tokensByDay(hours: readonly BucketReading[]): Map<number, number> {
+  const tokens = new Map<number, number>();
+  for (const [day, readings] of Map.groupBy(hours, ({ start }) => startOfUtcDay(start))) {
+    if (readings.length === DAY / HOUR)
+      tokens.set(
+        day,
+        readings.reduce((sum, reading) => sum + reading.tokens, 0),
+      );
+  }
+  return tokens;
+}
+
+/**
+ * Days whose total is to be read, as spans of at most 31 days, newest first: six hours after a reading last changed their
+ * hours, and once more when the bill can be whole, or has changed, before rates are learned of it. A day whose usage and
+ * bill contradict each other is due daily for 31 days, and all days are while the whole history is empty.
+ */
+export function dueTotals(state: HistoryState): Span[] {
+  const { now, start, hours, totals } = state;
+  const isEmpty = hours.every(({ tokens }) => tokens === 0);
+  const contradicts = contradictions(state);
+  const bills = new Map(state.bills.map((bill) => [bill.start, bill]));
+  const byDay = Map.groupBy(hours, (reading) => startOfUtcDay(reading.start));
+  const due: number[] = [];
+  for (let day = startOfUtcDay(now - DAY_ENDS) - DAY; day >= start; day -= DAY) {
+    const readings = byDay.get(day) ?? [];
+    if (readings.length < DAY / HOUR) continue;
+    const readAt = totals.get(day)?.readAt ?? Number.NEGATIVE_INFINITY;
+    const wanted = readings.reduce((newest, { changedAt }) => Math.max(newest, changedAt), 0) + AGREEMENT;
+    const billed = now >= day + 2 * DAY ? Math.max(day + 2 * DAY, bills.get(day)?.changedAt ?? 0) : 0;
+    const daily = isEmpty || contradicts(day) ? now - DAILY : 0;
+    const needed = Math.max(wanted, billed, daily);
+    if (readAt > now || (now >= needed && readAt < needed)) due.push(day);
+  }
+  return daySpans(due, MOST_DAYS);
+}
+
+/**
+ * Whether a day's usage and its bill contradict each other: one has something and the other nothing, though both had time to
+ * come. They are asked for again for 31 days after the first reading of the bill.
+ */
+function contradictions({ now, hours, bills }: HistoryState): (day: number) => boolean {
+  const tokens = tokensByDay(hours);
+  const doubted = new Set<number>();
+  for (const { start, lines, firstReadAt, readAt } of bills) {
+    const used = tokens.get(start);
+    if (used === undefined || readAt < start + 2 * DAY || now - firstReadAt >= RESTATED_FOR) continue;
+    if (used > 0 !== lines > 0) doubted.add(start);
+  }
+  return (day) => doubted.has(day);
+}
+
+/** Days, given newest first by their starts, as spans of at most `most` days: one request over a gap rather than two. */
+function daySpans(days: Iterable<number>, most: number): Span[] {
+  const spans: { from: number; to: number }[] = [];
+  for (const day of days) {
+    const last = spans.at(-1);
+    if (last && last.to - day <= most * DAY) last.from = day;
+    else spans.push({ from: day, to: day + DAY });
+  }
+  return spans;
+}
+
 function sameSplits(a: Splits, b: Splits): boolean {
   return a.geo === b.geo && a.fast === b.fast;
 }
 
 /**
- * Days whose bills are to be read, newest first. The Cost API has no today, and a range that it would shrink to nothing is a
- * 400: yesterday is asked for once it has ended by every clock that is about right.
+ * Days whose bills are to be read, newest first, as spans of at most `most` days; days that were never read are left out
+ * before `unreadFrom`. The Cost API has no today, and a range that it would shrink to nothing is a 400: yesterday is asked
+ * for once it has ended by every clock that is about right.
  */
-export function dueBills({ now, start, bills }: HistoryState, most: number): Span[] {
+export function dueBills(state: HistoryState, most: number, unreadFrom = state.start): Span[] {
+  const { now, start, bills } = state;
   const readings = new Map(bills.map((bill) => [bill.start, bill]));
-  const spans: { from: number; to: number }[] = [];
-  const size = Math.min(Math.max(most, 1), MOST_DAYS) * DAY;
+  const contradicts = contradictions(state);
+  const due: number[] = [];
   for (let day = startOfUtcDay(now - DAY_ENDS) - DAY; day >= start; day -= DAY) {
     const bill = readings.get(day);
-    if (bill && bill.readAt <= now && (isSettled(day, bill) || now - bill.readAt < HOURLY)) continue;
-    const last = spans.at(-1);
-    if (last && last.to - day <= size) last.from = day;
-    else spans.push({ from: day, to: day + DAY });
+    if (bill ? isBillDue(bill, now, contradicts(day)) : day >= unreadFrom) due.push(day);
   }
-  return spans;
+  return daySpans(due, Math.min(Math.max(most, 1), MOST_DAYS));
+}
+
+/**
+ * A growing bill is due about hourly, and one that nobody has confirmed yet once more six hours after it was first seen so.
+ * A bill of the last 31 days is due daily, and so is one that contradicts the day's usage.
+ */
+function isBillDue(bill: Bill, now: number, contradictsUsage: boolean): boolean {
+  const age = now - bill.readAt;
+  if (age < 0) return true;
+  if (age < HOURLY) return false;
+  if (!hasStoppedGrowing(bill.start, bill)) return true;
+  if (!isAgreed(bill) && now - bill.changedAt >= AGREEMENT) return true;
+  return age >= DAILY && (contradictsUsage || startOfUtcDay(now) - bill.start <= RESTATED_FOR);
 }
 
 /**

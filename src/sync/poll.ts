@@ -6,14 +6,16 @@ import { untoldMinutes } from './geography.ts';
 import {
   dueBills,
   dueHours,
+  dueHoursAgain,
   dueMinutes,
+  dueTotals,
   type HistoryState,
   minutesFrom,
   OVERLAP_MINUTES,
   type Span,
   tailOf,
 } from './plan.ts';
-import { PROBE, type Reader } from './reader.ts';
+import { PROBE, type Reader, TOTALS } from './reader.ts';
 import { settle } from './settle.ts';
 import type { Sizes } from './sizes.ts';
 import { requestsOf } from './splitUsage.ts';
@@ -120,13 +122,19 @@ export class Poll {
     if (minutes) chores.push(usage('1m', minutes, state.splitsOf(startOfUtcDay(minutes.from))));
     // What is older is history: fetched in one go, or not at all where that was cancelled.
     const recent = { ...state, start: Math.max(state.start, today - RECENT_DAYS) };
-    const [hours] = dueHours(recent, fitting('1h', 1));
+    const [hours] = [...dueHours(recent, fitting('1h', 1)), ...dueHoursAgain(state, fitting('1h', 1), recent.start)];
     if (hours) chores.push(usage('1h', hours, hours.splits));
     const splits = state.splitsOf(today);
     const open = { from: minutesFrom(state.now, state.hours), to: state.now };
     const [untold] = minuteSpans(untoldMinutes(open, true, state, this.#ledger), this.#fittingMinutes(splits));
     if (untold) chores.push(usage('1m', untold, state.splitsOf(startOfUtcDay(untold.from))));
-    const [bills] = dueBills(recent, fitting('bills', 1));
+    // Before the bills: what they teach is divided by the usage of their day.
+    const [totals] = this.#reader.refusesTotals ? [] : dueTotals(state);
+    if (totals) {
+      const bytes = this.#bytes(TOTALS, (totals.to - totals.from) / DAY);
+      chores.push({ requests: 1, bytes, run: (signal) => this.#reader.totals(totals, signal) });
+    }
+    const [bills] = dueBills(state, fitting('bills', 1), recent.start);
     if (bills) {
       const bytes = this.#bytes('bills', (bills.to - bills.from) / DAY);
       chores.push({ requests: 1, bytes, run: (signal) => this.#reader.bills(bills, signal) });

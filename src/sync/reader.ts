@@ -17,6 +17,8 @@ const MOST_BUCKETS = { '1m': MOST_MINUTES, '1h': MOST_HOURS } as const;
 const NAMES_WAIT = 5 * MINUTE;
 /** What sizes of a look for usage that no bill names are noted by. */
 export const PROBE = 'probe';
+/** What sizes of daily totals are noted by. */
+export const TOTALS = 'totals';
 
 export interface ReaderOptions {
   readonly source: Source;
@@ -37,6 +39,7 @@ export class Reader {
   readonly #refusedGeos: Set<string>;
   readonly #warn: (line: string) => void;
   #landed = 0;
+  #refusesTotals = false;
 
   constructor({ source, ledger, clock, sizes, refusedGeos, warn }: ReaderOptions) {
     this.#source = source;
@@ -106,6 +109,28 @@ export class Reader {
     this.#landed += 1;
   }
 
+  /** An API that does not sum usage up by the day is not asked for it again. */
+  get refusesTotals(): boolean {
+    return this.#refusesTotals;
+  }
+
+  /** Tokens of the closed UTC days of a span, by the day and by nothing else. A day that is left out has none. */
+  async totals({ from, to }: Span, signal: AbortSignal): Promise<void> {
+    const days = Array.from({ length: (to - from) / DAY }, (_, index) => from + index * DAY);
+    const query = { width: '1d', from, to, limit: days.length, groupBy: [] } as const;
+    const readAt = this.#clock.now();
+    try {
+      const buckets = new Map((await this.#buckets(query, TOTALS, signal)).map((bucket) => [bucket.start, bucket]));
+      const totals = days.map((start) => ({ start, tokens: tokensIn([buckets.get(start) ?? NO_USAGE]) }));
+      this.#ledger.dayTotals.save(totals, readAt);
+      this.#landed += 1;
+    } catch (error) {
+      if (!(error instanceof AdminApiError && error.kind === 'badRequest')) throw error;
+      this.#refusesTotals = true;
+      this.#warn('the API refuses daily totals of usage: hours are not held against them');
+    }
+  }
+
   /** What everybody did with Claude Code on the UTC day that starts at `day`, ms. */
   async claudeCode(day: number, signal: AbortSignal): Promise<void> {
     const readAt = this.#clock.now();
@@ -162,7 +187,9 @@ export class Reader {
   }
 }
 
-function tokensIn(buckets: readonly UsageBucket[]): number {
+const NO_USAGE = { rows: [] };
+
+function tokensIn(buckets: readonly Pick<UsageBucket, 'rows'>[]): number {
   const counts = buckets.flatMap(({ rows }) => rows.flatMap((row) => row.counts.slice(0, WEB_SEARCHES)));
   return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -63,7 +63,7 @@ export function attributionRows({ ledger, book }: ExportSources, names: IdNames)
     if (!entry || (!(entry.whole && entry.billed) && !isComplete)) return null;
     const usage = days.columns(entry);
     const { start, whole, splits } = entry;
-    const record = { start, whole, splits, bill: days.bill(start), usage: cellsOf(usage), defaultWorkspaceId };
+    const record = { start, whole, splits, bill: days.bill(entry), usage: cellsOf(usage), defaultWorkspaceId };
     const day = spendOfDay(record, book.rates);
     // Usage that has not been read wholly would draw the whole bill to itself.
     const used = isComplete ? usage : NO_USAGE;

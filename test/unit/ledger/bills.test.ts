@@ -23,6 +23,8 @@ describe('Bills in the ledger', () => {
         readAt: NOW + 2 * HOUR,
         lines: 1,
         splits: NO_SPLITS,
+        wasFinal: false,
+        restated: null,
       },
     ]);
   });
@@ -40,7 +42,7 @@ describe('Bills in the ledger', () => {
     const { bills } = shelf.open().organization(ACME);
     bills.replace(bill(output, input), NOW);
     bills.replace(bill(input), NOW + HOUR);
-    assert.deepEqual(bills.lines(0, NOW).get(DAY_BEFORE), [input]);
+    assert.deepEqual(bills.lines(0, NOW).get(DAY_BEFORE), [{ ...input, changedAt: NOW }]);
     bills.replace(bill(), NOW + HOUR);
     assert.equal(bills.lines(0, NOW).get(DAY_BEFORE), undefined);
     assert.equal(bills.bills(0, NOW)[0]?.lines, 0, 'an empty bill is a bill that was read');
@@ -82,8 +84,74 @@ describe('Bills in the ledger', () => {
     bills.replace(bill(output), NOW + 3 * DAY);
     bills.replace(bill(output), NOW);
     assert.deepEqual(bills.bills(0, NOW), [
-      { start: DAY_BEFORE, firstReadAt: NOW, changedAt: NOW, readAt: NOW, lines: 1, splits: NO_SPLITS },
+      {
+        start: DAY_BEFORE,
+        firstReadAt: NOW,
+        changedAt: NOW,
+        readAt: NOW,
+        lines: 1,
+        splits: NO_SPLITS,
+        wasFinal: false,
+        restated: null,
+      },
     ]);
+  });
+
+  it('know since when each line is what it is', () => {
+    using shelf = new Shelf();
+    const { bills } = shelf.open().organization(ACME);
+    bills.replace(bill(output, input), NOW);
+    bills.replace(bill(output, { ...input, amount: 51n }), NOW + HOUR);
+    const lines = bills.lines(0, NOW).get(DAY_BEFORE) ?? [];
+    assert.deepEqual(lines.map(({ tokenType, changedAt }) => [tokenType, changedAt]).sort(), [
+      ['output_tokens', NOW],
+      ['uncached_input_tokens', NOW + HOUR],
+    ]);
+  });
+
+  describe('that were final and are restated', () => {
+    const final = TODAY + 2 * DAY;
+    const read = (...amounts: readonly (readonly [amount: bigint | null, at: number])[]) => {
+      using shelf = new Shelf();
+      const { bills } = shelf.open().organization(ACME);
+      for (const [amount, at] of amounts) bills.replace(amount === null ? bill() : bill({ ...output, amount }), at);
+      const [known] = bills.bills(0, NOW);
+      const total = bills.lines(0, NOW).get(DAY_BEFORE)?.[0]?.amount ?? null;
+      return { restated: known?.restated ?? null, wasFinal: known?.wasFinal, total };
+    };
+    const cents = (count: bigint) => count * 1_000_000n;
+
+    it('keep their first total and the instant of the newest', () => {
+      const newest = [cents(130n), final + 3 * DAY] as const;
+      assert.deepEqual(read([cents(100n), final], [cents(125n), final + 2 * DAY], newest), {
+        restated: { from: cents(100n), at: final + 3 * DAY },
+        wasFinal: true,
+        total: cents(130n),
+      });
+    });
+
+    it('are not when the total changes by less than a cent, or comes back', () => {
+      const first = [cents(100n), final] as const;
+      assert.equal(read(first, [cents(101n) - 1n, final + DAY]).restated, null);
+      assert.deepEqual(read(first, [cents(99n), final + DAY]).restated, { from: cents(100n), at: final + DAY });
+      assert.equal(read(first, [cents(99n), final + DAY], [cents(100n), final + 2 * DAY]).restated, null);
+    });
+
+    it('were not while they grew', () => {
+      assert.deepEqual(read([cents(50n), TODAY + 3 * HOUR], [cents(100n), TODAY + 12 * HOUR], [cents(100n), final]), {
+        restated: null,
+        wasFinal: true,
+        total: cents(100n),
+      });
+    });
+
+    it('keep their lines when an answer has none', () => {
+      assert.deepEqual(read([cents(100n), final], [null, final + DAY]), {
+        restated: null,
+        wasFinal: true,
+        total: cents(100n),
+      });
+    });
   });
 
   it('and estimates of one organization are never another’s, and go by age', () => {

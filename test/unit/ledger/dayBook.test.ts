@@ -140,6 +140,7 @@ describe('A day of the ledger', () => {
     assert.deepEqual(read(TODAY + DAY + 3 * HOUR), { whole: false, billed: false });
     assert.deepEqual(read(TODAY + DAY + 4 * HOUR, costRow()), { whole: false, billed: true });
     assert.deepEqual(read(TODAY + 2 * DAY, costRow()), { whole: true, billed: true });
-    assert.equal(new DayBook(ledger).bill(TODAY).length, 1);
+    const [entry] = new DayBook(ledger).entries(TODAY, TODAY + DAY);
+    assert.equal(entry && new DayBook(ledger).bill(entry).length, 1);
   });
 });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { HOUR } from '../../../src/spend/time.ts';
-import { isSettled, isWhole } from '../../../src/spend/wholeDays.ts';
+import { hasStoppedGrowing, isWhole, teachesRates } from '../../../src/spend/wholeDays.ts';
 import { TODAY } from './made.ts';
 
 const END = TODAY + 24 * HOUR;
 
 /** Hours after the day's end: first reading, the one that last changed the bill, the newest. */
-const TABLE: readonly [first: number, changed: number, read: number, whole: boolean, settled: boolean, why: string][] =
+const TABLE: readonly [first: number, changed: number, read: number, whole: boolean, stopped: boolean, why: string][] =
   [
     [2, 2, 2, false, false, 'read once, on the morning after'],
     [2, 2, 23.9, false, false, 'two readings agree, but its day after is not over'],
@@ -30,19 +30,19 @@ const TABLE: readonly [first: number, changed: number, read: number, whole: bool
   ];
 
 describe('a bill', () => {
-  for (const [first, changed, read, whole, settled, why] of TABLE) {
-    it(`is ${whole ? '' : 'not '}whole and ${settled ? '' : 'not '}settled: ${why}`, () => {
+  for (const [first, changed, read, whole, stopped, why] of TABLE) {
+    it(`is ${whole ? '' : 'not '}whole and has ${stopped ? '' : 'not '}stopped growing: ${why}`, () => {
       const at = (hours: number) => END + hours * HOUR;
       const readings = { firstReadAt: at(first), changedAt: at(changed), readAt: at(read) };
       assert.equal(isWhole(TODAY, readings), whole);
-      assert.equal(isSettled(TODAY, { ...readings, lines: 1 }), settled);
+      assert.equal(hasStoppedGrowing(TODAY, { ...readings, lines: 1 }), stopped);
     });
   }
 
   it('without lines is looked for during a week, however often it was found empty', () => {
     const empty = (hours: number) => {
       const readings = { firstReadAt: END + 2 * HOUR, changedAt: END + 2 * HOUR, readAt: END + hours * HOUR };
-      return [isWhole(TODAY, readings), isSettled(TODAY, { ...readings, lines: 0 })];
+      return [isWhole(TODAY, readings), hasStoppedGrowing(TODAY, { ...readings, lines: 0 })];
     };
     assert.deepEqual(
       [empty(24), empty(24 * 6.9), empty(24 * 7)],
@@ -52,5 +52,17 @@ describe('a bill', () => {
         [true, true],
       ],
     );
+  });
+
+  it('stays whole when it is restated, and teaches again once two readings agree on it', () => {
+    const at = (changed: number, read: number) => {
+      const hours = { firstReadAt: END + 30 * HOUR, changedAt: END + changed * HOUR, readAt: END + read * HOUR };
+      const readings = { ...hours, wasFinal: true };
+      return [isWhole(TODAY, readings), teachesRates(TODAY, readings)];
+    };
+    assert.deepEqual(at(30, 30), [true, true], 'as it was first read');
+    assert.deepEqual(at(72, 72), [true, false], 'restated just now');
+    assert.deepEqual(at(72, 77.9), [true, false]);
+    assert.deepEqual(at(72, 78), [true, true]);
   });
 });

@@ -4,18 +4,27 @@ import type { BucketReading } from '../../../src/ledger/usageTable.ts';
 import { NO_SPLITS } from '../../../src/spend/kind.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { needsHistory } from '../../../src/sync/history.ts';
-import { dueBills, dueHours, dueMinutes, type HistoryState, minutesFrom, tailOf } from '../../../src/sync/plan.ts';
+import {
+  dueBills,
+  dueHours,
+  dueHoursAgain,
+  dueMinutes,
+  dueTotals,
+  type HistoryState,
+  minutesFrom,
+  tailOf,
+} from '../../../src/sync/plan.ts';
 
 const TODAY = Date.UTC(2026, 10, 19);
 const NOW = TODAY + 14 * HOUR + 7 * MINUTE;
 
 function state(own: Partial<HistoryState> = {}): HistoryState {
-  const nothing = { hours: [], bills: [], cutHours: [], cutMinutes: [] };
+  const nothing = { hours: [], bills: [], totals: new Map(), cutHours: [], cutMinutes: [] };
   return { now: NOW, start: TODAY - 2 * DAY, ...nothing, splitsOf: () => NO_SPLITS, ...own };
 }
 
 function read(start: number, readAt: number, own: Partial<BucketReading> = {}): BucketReading {
-  return { start, readAt, shown: true, tokens: 100, splits: NO_SPLITS, ...own };
+  return { start, readAt, changedAt: readAt, shown: true, tokens: 100, splits: NO_SPLITS, ...own };
 }
 
 /** Hours of the state's history, each read when it was settled. */
@@ -28,7 +37,8 @@ function settledHours(end = TODAY + 14 * HOUR): BucketReading[] {
 }
 
 function billOf(start: number, own: Partial<Bill>): Bill {
-  return { start, firstReadAt: NOW, changedAt: NOW, readAt: NOW, lines: 3, splits: NO_SPLITS, ...own };
+  const read = { firstReadAt: NOW, changedAt: NOW, readAt: NOW, wasFinal: false, restated: null };
+  return { start, ...read, lines: 3, splits: NO_SPLITS, ...own };
 }
 
 const hoursOf = (spans: readonly { from: number; to: number }[]) =>
@@ -72,7 +82,7 @@ describe('Hours that are due', () => {
     const splitsOf = (day: number) => (day === TODAY ? us : NO_SPLITS);
     const hours = settledHours().map((hour, index) => ({
       ...hour,
-      tokens: hour.start === TODAY + 3 * HOUR ? 0 : 100,
+      ...(hour.start === TODAY + 3 * HOUR ? { tokens: 0, readAt: NOW } : {}),
       splits: index % 2 === 0 ? NO_SPLITS : { geo: 'us', fast: true },
     }));
     const due = dueHours(state({ hours, splitsOf }), 24);
@@ -89,6 +99,34 @@ describe('Hours that are due', () => {
       [0, 14],
       [-24, 0],
     ]);
+  });
+
+  it('include an empty hour between others for a day, less and less often', () => {
+    const at = (empty: number, readAt: number) =>
+      settledHours().map((hour) => (hour.start === empty ? { ...hour, tokens: 0, readAt } : hour));
+    const start = TODAY + 4 * HOUR;
+    const due = (readAt: number) => hoursOf(dueHours(state({ hours: at(start, readAt) }), 24));
+    assert.deepEqual(due(start + 6 * HOUR), [[4, 5]], 'read five hours after its end, more than an hour ago');
+    assert.deepEqual(due(NOW - 54 * MINUTE), [], 'read less than an hour ago');
+    const old = TODAY - 10 * HOUR;
+    const dueOld = (ago: number) => hoursOf(dueHours(state({ hours: at(old, NOW - ago * HOUR) }), 24));
+    assert.deepEqual([dueOld(4), dueOld(5)], [[], [[-10, -9]]], 'a fifth of its age');
+    const last = settledHours().map((hour) => (hour.start < start ? hour : { ...hour, tokens: 0 }));
+    assert.deepEqual(dueHours(state({ hours: last }), 24), [], 'a day that has gone quiet is no gap');
+  });
+
+  it('include those of a day whose total, read later, differs, once', () => {
+    const hours = settledHours();
+    const total = (tokens: number, readAt: number) => new Map([[TODAY - DAY, { start: TODAY - DAY, tokens, readAt }]]);
+    const due = (tokens: number, readAt: number, own = hours) =>
+      hoursOf(dueHours(state({ hours: own, totals: total(tokens, readAt) }), 24));
+    assert.deepEqual(due(2401, NOW), [[-24, 0]]);
+    assert.deepEqual(due(2400, NOW), [], 'the total is that of the hours');
+    const again = hours.map((hour) => ({ ...hour, readAt: NOW }));
+    assert.deepEqual(due(2401, NOW, again), [], 'read again since');
+    const far = state({ hours, totals: total(1, NOW) });
+    assert.deepEqual(hoursOf(dueHoursAgain(far, 24, TODAY)), [[-24, 0]]);
+    assert.deepEqual(dueHoursAgain(far, 24, TODAY - DAY), []);
   });
 
   it('include what a clock that was ahead has read', () => {
@@ -118,22 +156,88 @@ describe('Bills that are due', () => {
     ]);
   });
 
-  it('are read about hourly until they are settled, and never again', () => {
-    const start = TODAY - 20 * DAY;
-    const all = (own: Partial<Bill>) =>
-      daysOf(
-        dueBills(state({ start, bills: Array.from({ length: 20 }, (_, day) => billOf(start + day * DAY, own)) }), 31),
-      );
-    const once = { firstReadAt: NOW - HOUR, changedAt: NOW - HOUR, readAt: NOW - HOUR };
-    assert.deepEqual(all(once), [[-7, 0]], 'a week of them is read a second time');
-    const agreed = { ...once, firstReadAt: NOW - 7 * HOUR, changedAt: NOW - 7 * HOUR };
-    assert.deepEqual(all(agreed), [[-1, 0]], 'two readings six hours apart agree');
-    assert.deepEqual(all({ ...once, readAt: NOW - 50 * MINUTE }), []);
+  const start = TODAY - 40 * DAY;
+  const due = (own: Partial<Bill>, hours: readonly BucketReading[] = []) => {
+    const bills = Array.from({ length: 40 }, (_, day) => billOf(start + day * DAY, own));
+    return daysOf(dueBills(state({ start, bills, hours }), 31));
+  };
+  const readOnce = (ago: number) => ({ firstReadAt: NOW - ago, changedAt: NOW - ago, readAt: NOW - ago });
+
+  it('are read about hourly while they grow', () => {
+    assert.deepEqual(due(readOnce(HOUR)), [[-7, 0]], 'a week of them is awaited');
+    assert.deepEqual(due({ ...readOnce(7 * HOUR), readAt: NOW - HOUR }), [[-1, 0]], 'readings six hours apart agree');
+    assert.deepEqual(due(readOnce(50 * MINUTE)), []);
+  });
+
+  it('are read once more six hours after their first reading, however old they are', () => {
+    assert.deepEqual(due(readOnce(6 * HOUR)), [
+      [-31, 0],
+      [-40, -31],
+    ]);
+  });
+
+  it('are read daily for 31 days, since bills are restated', () => {
+    const agreed = (ago: number) => ({ ...readOnce(40 * DAY), readAt: NOW - ago });
+    assert.deepEqual(due(agreed(22 * HOUR)), [[-2, 0]], 'those that were not whole then');
+    assert.deepEqual(due(agreed(23 * HOUR)), [[-31, 0]]);
+  });
+
+  it('are read daily for 31 days after their first reading where usage says otherwise', () => {
+    const day = TODAY - 39 * DAY;
+    const hours = Array.from({ length: 24 }, (_, hour) => read(day + hour * HOUR, NOW - 20 * DAY, { tokens: 0 }));
+    const firstRead = (ago: number) => ({ ...readOnce(ago * DAY), readAt: NOW - DAY });
+    assert.deepEqual(due(firstRead(30), hours), [
+      [-31, 0],
+      [-39, -38],
+    ]);
+    assert.deepEqual(due(firstRead(31), hours), [[-31, 0]]);
   });
 
   it('include what a clock that was ahead has read', () => {
     const bills = [billOf(TODAY - 2 * DAY, { readAt: NOW + DAY }), billOf(TODAY - DAY, {})];
     assert.deepEqual(daysOf(dueBills(state({ bills }), 31)), [[-2, -1]]);
+  });
+});
+
+describe('Daily totals that are due', () => {
+  const day = TODAY - 2 * DAY;
+  const hours = (changedAt: number, tokens = 100) =>
+    Array.from({ length: 24 }, (_, hour) => read(day + hour * HOUR, changedAt, { tokens }));
+  const total = (readAt: number, tokens = 2400) => new Map([[day, { start: day, readAt, tokens }]]);
+  const due = (own: Partial<HistoryState>) => daysOf(dueTotals(state({ bills: [], ...own })));
+
+  it('are those of days whose hours were last changed six hours ago', () => {
+    const now = TODAY - HOUR;
+    assert.deepEqual(due({ now, hours: hours(now - 5 * HOUR) }), []);
+    assert.deepEqual(due({ now, hours: hours(now - 6 * HOUR) }), [[-2, -1]]);
+    assert.deepEqual(due({ now, hours: hours(now - 6 * HOUR), totals: total(now - HOUR) }), [[-2, -1]]);
+    assert.deepEqual(due({ now, hours: hours(now - 7 * HOUR), totals: total(now - HOUR) }), []);
+  });
+
+  it('are read once more when the bill can be whole, and when it has changed', () => {
+    const known = { hours: hours(TODAY - 18 * HOUR) };
+    assert.deepEqual(due({ ...known, totals: total(TODAY - 1) }), [[-2, -1]]);
+    assert.deepEqual(due({ ...known, totals: total(TODAY) }), []);
+    const bills = [billOf(day, { changedAt: TODAY + HOUR })];
+    assert.deepEqual(due({ ...known, totals: total(TODAY), bills }), [[-2, -1]]);
+    assert.deepEqual(due({ ...known, totals: total(TODAY + HOUR), bills }), []);
+  });
+
+  it('are not those of days whose hours were not all read', () => {
+    assert.deepEqual(due({ hours: hours(TODAY - 18 * HOUR).slice(1) }), []);
+  });
+
+  it('are read daily where the bill has lines and the hours have nothing', () => {
+    const bills = [billOf(day, { firstReadAt: TODAY, changedAt: TODAY })];
+    const empty = { hours: [...hours(TODAY - 18 * HOUR, 0), read(TODAY, NOW)], bills };
+    assert.deepEqual(due({ ...empty, totals: total(NOW - 22 * HOUR, 0), now: NOW + 10 * HOUR }), [[-2, -1]]);
+    assert.deepEqual(due({ ...empty, totals: total(NOW, 0) }), []);
+  });
+
+  it('are read daily while the whole history is empty', () => {
+    const known = { hours: hours(TODAY - 18 * HOUR, 0), now: NOW + DAY };
+    assert.deepEqual(due({ ...known, totals: total(NOW, 0) }), [[-2, -1]]);
+    assert.deepEqual(due({ ...known, totals: total(NOW + HOUR, 0) }), []);
   });
 });
 

@@ -1,0 +1,43 @@
+import type { DatabaseSync } from 'node:sqlite';
+import * as z from 'zod';
+import { transaction } from './database.ts';
+
+/** Tokens of a UTC day as the API sums them up by the day: what the hours that were read of it are held against. */
+export interface DayTotal {
+  /** Start of the day, ms. */
+  readonly start: number;
+  /** ms */
+  readonly readAt: number;
+  readonly tokens: number;
+}
+
+const row = z.object({ start: z.number(), read_at: z.number(), tokens: z.number() });
+
+/** Daily totals of one organization. A sum beyond 2⁵³ is kept as 2⁵³ − 1: no sum of hours is more. */
+export class DayTotalTable {
+  readonly #database: DatabaseSync;
+  readonly #organization: number;
+
+  constructor(database: DatabaseSync, organization: number) {
+    this.#database = database;
+    this.#organization = organization;
+  }
+
+  save(totals: Iterable<Pick<DayTotal, 'start' | 'tokens'>>, readAt: number): void {
+    transaction(this.#database, () => {
+      const statement = this.#database.prepare('INSERT OR REPLACE INTO day_total VALUES (?, ?, ?, ?)');
+      for (const { start, tokens } of totals) {
+        statement.run(this.#organization, start, readAt, Math.min(tokens, Number.MAX_SAFE_INTEGER));
+      }
+    });
+  }
+
+  /** Totals of the days that start between two instants (ms, `to` exclusive), by the start of their day. */
+  all(from: number, to: number): Map<number, DayTotal> {
+    const statement = this.#database.prepare(
+      'SELECT start, read_at, tokens FROM day_total WHERE organization = ? AND start >= ? AND start < ? ORDER BY start',
+    );
+    const found = z.array(row).parse(statement.all(this.#organization, from, to));
+    return new Map(found.map(({ start, read_at: readAt, tokens }) => [start, { start, readAt, tokens }]));
+  }
+}
