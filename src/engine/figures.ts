@@ -2,7 +2,7 @@ import { priceUsage } from '../figures/burnRate.ts';
 import { Cubes } from '../figures/explorer/cubes.ts';
 import { explore } from '../figures/explorer/explore.ts';
 import { nowView } from '../figures/explorer/now.ts';
-import { type Freshness, freshness } from '../figures/freshness.ts';
+import { type Freshness, freshness, isUsageDoubted } from '../figures/freshness.ts';
 import { daysIn, SpendBook } from '../figures/spendBook.ts';
 import { summarize } from '../figures/summary.ts';
 import { DayBook } from '../ledger/dayBook.ts';
@@ -149,7 +149,8 @@ export class Figures {
   #freshness(now: number): Freshness {
     const { usage } = this.#ledger;
     const from = startOfUtcDay(now) - DAY;
-    return freshness(usage.readings('1h', from, now), usage.readings('1m', from, now));
+    const isDoubted = isUsageDoubted(this.#book.days());
+    return freshness(usage.readings('1h', from, now), usage.readings('1m', from, now), isDoubted);
   }
 
   /** The newest 60 minutes that have data; null unless all of them have been read. */

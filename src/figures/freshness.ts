@@ -1,3 +1,4 @@
+import type { DayEntry } from '../ledger/dayBook.ts';
 import type { BucketReading } from '../ledger/usageTable.ts';
 import { HOUR, MINUTE, type Span } from '../spend/time.ts';
 
@@ -15,7 +16,12 @@ export interface Freshness {
   readonly usageTo: number | null;
 }
 
-export function freshness(hours: readonly BucketReading[], minutes: readonly BucketReading[]): Freshness {
+/** `isDoubted`: usage is empty where bills are not, so that emptiness tells nothing. */
+export function freshness(
+  hours: readonly BucketReading[],
+  minutes: readonly BucketReading[],
+  isDoubted = false,
+): Freshness {
   let dataTo: number | null = null;
   let usageTo: number | null = null;
   const note = (reading: BucketReading, size: number) => {
@@ -24,12 +30,18 @@ export function freshness(hours: readonly BucketReading[], minutes: readonly Buc
     const running = reading.readAt < reading.start + size;
     const end = running ? reading.readAt : reading.start + size;
     if (reading.tokens > 0 && !running) usageTo = Math.max(usageTo ?? 0, end);
-    const isKnownEmpty = size === HOUR && reading.readAt >= end + EMPTY_IS_KNOWN;
+    const isKnownEmpty = !isDoubted && size === HOUR && reading.readAt >= end + EMPTY_IS_KNOWN;
     if (reading.tokens > 0 || isKnownEmpty) dataTo = Math.max(dataTo ?? 0, end);
   };
   for (const reading of hours) note(reading, HOUR);
   for (const reading of minutes) note(reading, MINUTE);
   return { dataTo, usageTo };
+}
+
+/** Whether the newest day that has a bill has no usage at all: then the usage report is in trouble. */
+export function isUsageDoubted(days: readonly Pick<DayEntry, 'billed' | 'hours'>[]): boolean {
+  const newest = days.findLast(({ billed }) => billed);
+  return newest !== undefined && newest.hours.size > 0 && [...newest.hours.values()].every(({ empty }) => empty);
 }
 
 /** Whether the API has shown anything of a day: before that its figure is unknown, which is not zero. */

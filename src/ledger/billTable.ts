@@ -73,11 +73,18 @@ export class BillTable {
 
   /**
    * Replaces all lines that were held of each day. Lines of the same identity are one sum. An answer without lines does not
-   * replace a final bill that has some: bills are restated by other lines, and an API in trouble answers with none.
+   * replace a final bill that has some: bills are restated by other lines, and an API in trouble answers with none. A day
+   * of `asked` that the answer leaves out is remembered as read, without lines, unless some are held.
    */
-  replace(buckets: readonly CostBucket[], readAt: number): void {
+  replace(buckets: readonly CostBucket[], readAt: number, asked: Iterable<number> = []): void {
+    const answered = new Set(buckets.map(({ start }) => start));
     transaction(this.#database, () => {
       for (const { start, rows } of buckets) this.#replaceDay(start, mergeLines(rows), readAt);
+      for (const start of asked) {
+        if (answered.has(start)) continue;
+        const lines = this.#row(start)?.lines ?? 0;
+        if (lines === 0) this.#replaceDay(start, new Map(), readAt);
+      }
     });
   }
 

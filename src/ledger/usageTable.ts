@@ -45,6 +45,13 @@ const bucketRow = z.object({
   split_fast: z.number(),
 });
 
+/** What a reading has shown of one bucket. */
+interface Noted {
+  readonly isShown: boolean;
+  readonly tokens: number;
+  readonly isChanged: boolean;
+}
+
 /** Usage of one organization, by minute and by hour. */
 export class UsageTable {
   readonly #database: DatabaseSync;
@@ -76,13 +83,29 @@ export class UsageTable {
       'INSERT OR REPLACE INTO usage (organization, width, start, packed) VALUES (?, ?, ?, ?)',
     );
     const note = this.#prepare(`
-      INSERT INTO bucket (organization, width, start, read_at, shown, tokens, split_geo, split_fast, changed_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO bucket (organization, width, start, read_at, changed_at, shown, tokens, split_geo, split_fast)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
       ON CONFLICT DO UPDATE SET read_at = excluded.read_at, shown = MAX(shown, excluded.shown),
-        changed_at = MIN(COALESCE(NULLIF(excluded.changed_at, 0), changed_at), excluded.read_at),
+        changed_at = MIN(CASE ?10 WHEN 1 THEN excluded.changed_at ELSE changed_at END, excluded.read_at),
         tokens = CASE excluded.shown WHEN 1 THEN excluded.tokens ELSE tokens END,
         split_geo = CASE excluded.shown WHEN 1 THEN excluded.split_geo ELSE split_geo END,
         split_fast = CASE excluded.shown WHEN 1 THEN excluded.split_fast ELSE split_fast END`);
+    const noteReading = (start: number, { isShown, tokens, isChanged }: Noted) => {
+      const shownThen = isShown ? 1 : 0;
+      const fast = splits.fast ? 1 : 0;
+      note.run(
+        this.#organization,
+        width,
+        start,
+        readAt,
+        readAt,
+        shownThen,
+        tokens,
+        splits.geo,
+        fast,
+        isChanged ? 1 : 0,
+      );
+    };
     const shown = new Set<number>();
     for (const { start, rows } of buckets) {
       shown.add(start);
@@ -92,22 +115,10 @@ export class UsageTable {
       if (!isHeld) store.run(this.#organization, width, start, packed);
       let tokens = 0;
       for (const count of columns.counts.subarray(0, WEB_SEARCHES * rows.length)) tokens += count;
-      note.run(
-        this.#organization,
-        width,
-        start,
-        readAt,
-        1,
-        tokens,
-        splits.geo,
-        splits.fast ? 1 : 0,
-        isHeld ? 0 : readAt,
-      );
+      noteReading(start, { isShown: true, tokens, isChanged: !isHeld });
     }
     for (const start of asked) {
-      if (!shown.has(start)) {
-        note.run(this.#organization, width, start, readAt, 0, 0, splits.geo, splits.fast ? 1 : 0, 0);
-      }
+      if (!shown.has(start)) noteReading(start, { isShown: false, tokens: 0, isChanged: false });
     }
   }
 

@@ -105,6 +105,7 @@ export class Reader {
     this.#ledger.bills.replace(
       items.filter(({ start }) => start >= from && start < to),
       readAt,
+      Array.from({ length: (to - from) / DAY }, (_, index) => from + index * DAY),
     );
     this.#landed += 1;
   }

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, FaultTaker } from './faults/faults.ts';
 import { malform } from './faults/malform.ts';
+import { withhold } from './faults/withhold.ts';
 import type { Answer } from './http/answer.ts';
 import { ApiError, errorBody } from './http/apiError.ts';
 import { admit, keyOf } from './http/credentials.ts';
@@ -66,7 +67,9 @@ async function serve(
     }
     const found = answerTo(parts, request, url, record, organization);
     const { json, lasting } =
-      fault?.kind === 'malformed' ? { json: () => spoil(found, fault, url), lasting: undefined } : found;
+      fault?.kind === 'malformed' || fault?.kind === 'lacking'
+        ? { json: () => spoil(found, fault, url), lasting: undefined }
+        : found;
     const body = await parts.encoder.encode(json, request.headers['accept-encoding'], lasting);
     send(response, record, parts.now(), { status: 200, headers, body }, fault?.kind === 'cut');
   } catch (error) {
@@ -112,7 +115,8 @@ function answerTo(
   return answer(record.route, call);
 }
 
-function spoil(found: Answer, fault: Extract<Fault, { kind: 'malformed' }>, url: URL): string {
+function spoil(found: Answer, fault: Extract<Fault, { kind: 'malformed' | 'lacking' }>, url: URL): string {
+  if (fault.kind === 'lacking') return withhold(found.json(), fault.what);
   const page = url.searchParams.get('page') ?? url.searchParams.get('after_id');
   return malform(found.json(), fault.how, { page, again: found.again ?? '' });
 }

@@ -14,6 +14,9 @@ export const MALFORMATIONS = [
 ] as const;
 export type Malformation = (typeof MALFORMATIONS)[number];
 
+/** What a report may lack that looks whole: its buckets, their rows, or half of every count and amount. */
+export type Lack = 'buckets' | 'rows' | 'halves';
+
 /** Plain data, so that it can be sent to a server in another process. */
 export type Fault =
   | { readonly kind: 'status'; readonly status: number; readonly message?: string; readonly headers?: Headers }
@@ -23,6 +26,8 @@ export type Fault =
   | { readonly kind: 'cut'; readonly where: 'before' | 'body' }
   | { readonly kind: 'html'; readonly status?: number }
   | { readonly kind: 'malformed'; readonly how: Malformation }
+  /** A report of fewer things than there are. */
+  | { readonly kind: 'lacking'; readonly what: Lack }
   /** To `to`, or else to the same path on the server's `elsewhere`. */
   | { readonly kind: 'redirect'; readonly status?: number; readonly to?: string }
   /** Answers rightly, but this many ms late. */

@@ -59,7 +59,8 @@ export function createTruth(world: World, traffic: Traffic, arrival: Arrival): T
       const { appearsAfter, completeAfter, lacks } = world.billing;
       const age = at - (start + DAY);
       if (age < appearsAfter) return null;
-      return billUntil(start, age < completeAfter ? start + DAY - lacks : start + DAY);
+      const bill = billUntil(start, age < completeAfter ? start + DAY - lacks : start + DAY);
+      return shownLines(bill, world.billing, start, at);
     },
     trueCost: (slice) => {
       const cells = matchingCells(world, slice);
@@ -82,6 +83,25 @@ export function createTruth(world: World, traffic: Traffic, arrival: Arrival): T
       return count;
     },
   };
+}
+
+/** A bill without the lines that come late, and at a part of its amounts until it is restated. */
+function shownLines(
+  bill: Bill,
+  { batchAfter = 0, restatements = [] }: World['billing'],
+  day: number,
+  at: number,
+): Bill {
+  const restated = restatements.filter((restatement) => restatement.day === day && at < restatement.until);
+  const isLate = at < day + DAY + batchAfter;
+  if (restated.length === 0 && !isLate) return bill;
+  const lines = bill.lines
+    .filter(({ serviceTier }) => !(isLate && serviceTier === 'batch'))
+    .map((line) => ({
+      ...line,
+      amount: restated.reduce((amount, { percent }) => (amount * percent) / 100n, line.amount),
+    }));
+  return { lines, total: lines.reduce((sum, { amount }) => sum + amount, 0n) };
 }
 
 function matchingCells(world: World, slice: Slice): { stream: number; counter: number }[] {

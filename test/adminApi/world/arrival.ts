@@ -2,7 +2,7 @@ import { roll, seedOf, uniform } from './random.ts';
 import { floorTo, HOUR, MINUTE } from './time.ts';
 import type { Traffic } from './traffic.ts';
 import { addCells, emptyCells } from './volume.ts';
-import { COUNTER_COUNT, type Lateness } from './world.ts';
+import { COUNTER_COUNT, type Lateness, type UsageGap } from './world.ts';
 
 const SEED = seedOf('arrival');
 
@@ -20,7 +20,11 @@ export interface Arrival {
 
 export function createArrival(traffic: Traffic, lateness: Lateness): Arrival {
   const edge = (at: number) => at - lateness.delay;
-  const isSettled = (end: number, at: number) => end + lateness.upTo <= edge(at);
+  const gaps = lateness.gaps ?? [];
+  const isOpen = (gap: UsageGap, start: number, end: number, at: number) =>
+    gap.from < end && gap.until > start && at < gap.shownFrom;
+  const isSettled = (end: number, at: number) =>
+    end + lateness.upTo <= edge(at) && !gaps.some((gap) => isOpen(gap, 0, end, at));
 
   const minute = (start: number, at: number): Float64Array => {
     const cells = traffic.minute(start);
@@ -28,7 +32,9 @@ export function createArrival(traffic: Traffic, lateness: Lateness): Arrival {
     const shown = emptyCells(traffic.streams.length);
     const elapsed = Math.min(1, (edge(at) - start) / MINUTE);
     if (elapsed <= 0) return shown;
-    traffic.streams.forEach((_, stream) => {
+    const hidden = gaps.filter((gap) => isOpen(gap, start, start + MINUTE, at));
+    traffic.streams.forEach(({ key }, stream) => {
+      if (hidden.some((gap) => gap.key === undefined || gap.key === key)) return;
       const late = lateShare(lateness, start, stream);
       const hasCome = start + MINUTE + lateBy(lateness, start, stream) <= edge(at);
       for (let index = stream * COUNTER_COUNT; index < (stream + 1) * COUNTER_COUNT; index += 1) {

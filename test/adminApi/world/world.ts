@@ -117,6 +117,16 @@ export interface Lateness {
   readonly share: number;
   /** They come within this, ms, whole minutes. */
   readonly upTo: number;
+  readonly gaps?: readonly UsageGap[];
+}
+
+/** Usage that the API does not show until an instant, in buckets that look complete. Whole minutes. */
+export interface UsageGap {
+  readonly from: number;
+  readonly until: number;
+  readonly shownFrom: number;
+  /** Of one key alone; of all where it is not named. */
+  readonly key?: string;
 }
 
 /** When the bill of a day shows, counted from the day's end, ms. */
@@ -125,6 +135,18 @@ export interface Billing {
   /** Until `completeAfter` the bill lacks the day's last `lacks` ms (whole minutes). */
   readonly completeAfter: number;
   readonly lacks: number;
+  /** Batch lines come this long after the day's end, ms; with the others where it is not named. */
+  readonly batchAfter?: number;
+  readonly restatements?: readonly Restatement[];
+}
+
+/** A day's bill that is shown at a part of what it comes to, until an instant. */
+export interface Restatement {
+  /** UTC midnight of the day. */
+  readonly day: number;
+  readonly until: number;
+  /** Per cent of the true amounts. */
+  readonly percent: bigint;
 }
 
 /** Someone who uses Claude Code: a person by e-mail address, or a key by its name. */

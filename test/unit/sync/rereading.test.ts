@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { Ledger } from '../../../src/ledger/ledger.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import type { Fault } from '../../adminApi/faults/faults.ts';
+import type { World } from '../../adminApi/world/world.ts';
+import { stream } from '../../adminApi/worlds/kit.ts';
+import { Office } from '../../support/office.ts';
+import { tinyWorld } from '../../support/tinyWorld.ts';
+
+const TODAY = Date.UTC(2026, 10, 19);
+const AT = TODAY + 14 * HOUR + 7 * MINUTE;
+const CENT = 1_000_000n;
+
+/** A window that is open until an instant: some polls in a row, then a rest of some hours. */
+async function stayOpen(office: Office, until: number, rest = 2 * HOUR): Promise<void> {
+  while (office.now < until) {
+    const at = Math.min(office.now + rest, until);
+    for (let poll = 3; poll >= 0; poll--) await office.pollAt(at - poll * MINUTE);
+  }
+}
+
+/** Relative error of today's figure, against the true cost of the minutes that the API shows. */
+function errorOfToday(office: Office): number {
+  const today = Math.floor(office.now / DAY) * DAY;
+  const to = Math.floor(office.now / MINUTE) * MINUTE + MINUTE;
+  const truth = office.api.truth.trueCost({ from: today, to, shownAt: office.now });
+  return Number((office.summary.today?.amount ?? 0n) - truth) / Number(truth);
+}
+
+function assertRight(office: Office): void {
+  const error = errorOfToday(office);
+  assert.ok(Math.abs(error) <= 0.003, `today is ${(100 * error).toFixed(3)} % off`);
+}
+
+/** Days of the ledger whose usage or bill is not what the API shows of them. */
+function daysThatDiffer(office: Office, from: number): string[] {
+  using ledger = new Ledger(office.ledgerPath, office.now);
+  const { usage, bills } = ledger.organization(office.api.world.organization);
+  const differing: string[] = [];
+  for (let day = from; day + 2 * DAY <= office.now; day += DAY) {
+    const cells = usage.cells('1h', day, day + DAY, 0);
+    const tokens = cells.reduce((sum, { counts }) => sum + counts.slice(0, 5).reduce((a, b) => a + b, 0), 0);
+    const total = (bills.lines(day, day + DAY).get(day) ?? []).reduce((sum, { amount }) => sum + amount, 0n);
+    const { truth } = office.api;
+    if (tokens !== truth.count({ from: day, to: day + DAY })) differing.push(`usage of ${new Date(day).toISOString()}`);
+    if (total !== truth.billOf(day).total) differing.push(`bill of ${new Date(day).toISOString()}`);
+  }
+  return differing;
+}
+
+describe('Usage that comes late', function () {
+  this.timeout(60_000);
+
+  const webApp = tinyWorld(TODAY).keys[0]?.id ?? '';
+  for (const [name, gap] of [
+    ['eight hours of nothing', { from: TODAY - 2 * DAY + 6 * HOUR, until: TODAY - 2 * DAY + 14 * HOUR }],
+    [
+      'a key that is missing for 26 hours',
+      { from: TODAY - 2 * DAY + 2 * HOUR, until: TODAY - DAY + 4 * HOUR, key: webApp },
+    ],
+  ] as const) {
+    it(`is read again before rates are learned of its day: ${name}`, async () => {
+      const base = tinyWorld(TODAY);
+      const world = { ...base, lateness: { ...base.lateness, gaps: [{ ...gap, shownFrom: gap.until }] } };
+      await using office = await Office.open({ world, at: TODAY - 2 * DAY - 5 * HOUR, config: { historyDays: 6 } });
+      await office.engine.start();
+      await stayOpen(office, AT);
+      assert.deepEqual(daysThatDiffer(office, TODAY - 5 * DAY), []);
+      assertRight(office);
+      assert.equal(office.summary.trouble, null);
+    });
+  }
+
+  it('is in today’s figure soon after the API shows it, and data do not reach into what it hid', async () => {
+    const base = tinyWorld(TODAY);
+    const gap = { from: TODAY + 2 * HOUR, until: TODAY + 10 * HOUR, shownFrom: TODAY + 10 * HOUR };
+    const world = { ...base, lateness: { ...base.lateness, gaps: [gap] } };
+    await using office = await Office.open({ world, at: TODAY, config: { historyDays: 6 } });
+    await office.engine.start();
+    await stayOpen(office, TODAY + 6 * HOUR + 30 * MINUTE, HOUR);
+    assert.ok((office.summary.dataTo ?? 0) <= TODAY + 2 * HOUR + MINUTE, `data to ${office.summary.dataTo}`);
+    await stayOpen(office, AT);
+    assertRight(office);
+  });
+});
+
+describe('A first fill that was answered with less than there is', function () {
+  this.timeout(60_000);
+
+  const both = (fault: Fault) => [
+    { fault, route: 'usage' as const },
+    { fault, route: 'cost' as const },
+  ];
+  for (const [name, faults] of Object.entries({
+    'no buckets at all': both({ kind: 'lacking', what: 'buckets' }),
+    'usage without rows': [{ fault: { kind: 'lacking', what: 'rows' }, route: 'usage' }],
+    'half of every count': [{ fault: { kind: 'lacking', what: 'halves' }, route: 'usage' }],
+    'bills without lines': [{ fault: { kind: 'lacking', what: 'rows' }, route: 'cost' }],
+    'half of everything': both({ kind: 'lacking', what: 'halves' }),
+  } as const)) {
+    it(`is read a second time within 30 hours: ${name}`, async () => {
+      await using office = await Office.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 40 } });
+      for (const fault of faults) office.api.faults.add({ ...fault, times: 'always' });
+      await office.engine.start();
+      for (let minute = 5; minute <= 20; minute += 5) await office.pollAt(AT + minute * MINUTE);
+      assert.notEqual(office.state?.status === 'ready' ? office.summary.today?.amount : null, 0n, 'no $0.00');
+      office.api.faults.clear();
+      await stayOpen(office, AT + 30 * HOUR, 3 * HOUR);
+      assert.deepEqual(daysThatDiffer(office, TODAY - 38 * DAY), []);
+      assertRight(office);
+    });
+  }
+});
+
+describe('A bill that is restated', function () {
+  this.timeout(60_000);
+
+  async function restated(afterDays: number, percent: bigint): Promise<Office> {
+    const base = tinyWorld(TODAY);
+    const day = TODAY - 3 * DAY;
+    const restatement = { day, until: day + DAY + afterDays * DAY, percent };
+    const world = { ...base, billing: { ...base.billing, restatements: [restatement] } };
+    const at = restatement.until - 30 * HOUR;
+    const office = await Office.open({ world, at, config: { historyDays: 16 } });
+    await office.engine.start();
+    await stayOpen(office, restatement.until + 30 * HOUR, 3 * HOUR);
+    return office;
+  }
+
+  for (const afterDays of [3, 7]) {
+    it(`replaces the old one within a day and keeps its first total: ${afterDays} days after its end`, async () => {
+      await using office = await restated(afterDays, 80n);
+      assert.deepEqual(daysThatDiffer(office, TODAY - 6 * DAY), []);
+      using ledger = new Ledger(office.ledgerPath, office.now);
+      const day = TODAY - 3 * DAY;
+      const [bill] = ledger.organization(office.api.world.organization).bills.bills(day, day + DAY);
+      const total = office.api.truth.billOf(day).lines.reduce((sum, { amount }) => sum + (amount * 80n) / 100n, 0n);
+      assert.equal(bill?.restated?.from, total);
+      assert.ok((bill?.restated?.at ?? 0) >= day + DAY + afterDays * DAY);
+      assertRight(office);
+    });
+  }
+});
+
+describe('Batch lines that come three days late', function () {
+  this.timeout(60_000);
+
+  it('are in the bill of their day once the API shows them, and teach', async () => {
+    const base = tinyWorld(TODAY);
+    const batch = stream(TODAY, {
+      workspace: null,
+      key: base.keys[1]?.id ?? null,
+      model: 'claude-sonnet-5-5',
+      serviceTier: 'batch',
+      tokensPerHour: 4e6,
+    });
+    const late: World = {
+      ...base,
+      streams: [...base.streams, batch],
+      billing: { ...base.billing, batchAfter: 3 * DAY },
+    };
+    await using office = await Office.open({ world: late, at: TODAY - DAY + 5 * HOUR, config: { historyDays: 8 } });
+    await office.engine.start();
+    await stayOpen(office, AT + DAY, 3 * HOUR);
+    assert.deepEqual(
+      daysThatDiffer(office, TODAY - 6 * DAY).filter((text) => !/-(17|18)T/.test(text)),
+      [],
+    );
+    assertRight(office);
+  });
+});
+
+describe('Yesterday while its bill grows', function () {
+  this.timeout(60_000);
+
+  it('is what it is billed with once two readings six hours apart agree, after a price cut', async () => {
+    const base = tinyWorld(TODAY);
+    const cut = { times: '0.8', from: TODAY - DAY };
+    const world = { ...base, adjustments: [...base.adjustments, cut] };
+    await using office = await Office.open({ world, at: TODAY - 4 * HOUR, config: { historyDays: 6 } });
+    await office.engine.start();
+    await stayOpen(office, TODAY + 17 * HOUR, HOUR);
+    const { yesterday } = office.summary;
+    const off = (yesterday?.amount ?? 0n) - office.api.truth.billOf(TODAY - DAY).total;
+    assert.ok(off < CENT && off > -CENT, `${off} off`);
+    assert.equal(yesterday?.basis, 'mixed');
+  });
+});
