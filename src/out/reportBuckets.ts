@@ -7,6 +7,8 @@ import type { Explorer } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
 import { type Money, rowsToCents, toCents } from '../shared/money.ts';
 import type { Basis, ChartBucket } from '../shared/panelView.ts';
+import { roundGrid } from '../shared/rounding/roundGrid.ts';
+import { begunBuckets, standingBuckets } from '../shared/rounding/standingFigures.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
 import { centsText, momentText, shareText, UNKNOWN } from './reportWords.ts';
 import { dayIn } from './zonedTime.ts';
@@ -70,11 +72,15 @@ function amountTexts(chart: Explorer['chart'], format: Format): Texts {
     return { cells, total: format.count(addUp(amounts)) };
   }
   const amounts = buckets.map((_, bucket) => series.reduce((sum, at) => sum + (chart.amounts[at + bucket] ?? 0n), 0n));
-  const cents = rowsToCents(amounts);
+  const begun = amounts.slice(0, begunBuckets(chart));
+  const { rows: cents } = roundGrid(
+    begun.map((amount) => [amount]),
+    { rows: standingBuckets(chart.unit, begun) },
+  );
   const unpriced = buckets.map((_, at) => sumAt(chart.unpricedTokens, at));
   const cells = buckets.map(({ basis }, at) => {
     const exact = amounts[at] ?? 0n;
-    return centsText(format, { cents: cents[at], exact, basis, unpricedTokens: unpriced[at] ?? 0 });
+    return centsText(format, { cents: cents[at] ?? 0n, exact, basis, unpricedTokens: unpriced[at] ?? 0 });
   });
   const exact = amounts.reduce((sum, amount) => sum + amount, 0n);
   const total = { cents: toCents(exact), exact, basis: basisOfAll(buckets), unpricedTokens: addUp(unpriced) };

@@ -5,6 +5,7 @@ import type { Format } from '../shared/format.ts';
 import { type Money, rowsToCents, toCents } from '../shared/money.ts';
 import type { Basis } from '../shared/panelView.ts';
 import { roundGrid } from '../shared/rounding/roundGrid.ts';
+import { basisTotals } from '../shared/rounding/standingFigures.ts';
 import { ITEMS } from '../spend/kind.ts';
 import { cut } from './cutRows.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
@@ -31,7 +32,11 @@ export function costTotals(explorer: Explorer, format: Format): string {
   const lines = cut(all, sumOf, format);
   const total = sumOf(lines);
   const parts = [0, 1, 2].filter((part) => part !== 1 || total.parts[1] !== 0n);
-  const cents = roundGrid(lines.map((line) => parts.map((part) => line.parts[part] ?? 0n)));
+  const known = basisTotals(explorer);
+  const cents = roundGrid(
+    lines.map((line) => parts.map((part) => line.parts[part] ?? 0n)),
+    { columns: parts.map((part) => known[part]) },
+  );
   const before = totals.before ? rowsToCents(lines.map((line) => line.before)) : null;
   const hasUnpriced = total.unpricedTokens > 0;
 

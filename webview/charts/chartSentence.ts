@@ -1,8 +1,8 @@
 import { BASIS_WORDS } from '../../src/shared/basisWords.ts';
 import { DIMENSION_WORDS, titleOf, UNIT_WORDS, weekTitleOf } from '../../src/shared/choiceWords.ts';
 import type { Format } from '../../src/shared/format.ts';
-import { rowsToCents } from '../../src/shared/money.ts';
 import { BASES, type Basis } from '../../src/shared/panelView.ts';
+import { costFigures, sumOf } from '../tables/costFigures.ts';
 import { centsText, UNKNOWN, unpricedText } from '../words.ts';
 import { bucketTitle, hourName, weekdayNames } from './axisNames.ts';
 import { commonBasis } from './commonBasis.ts';
@@ -78,7 +78,8 @@ function together(layers: readonly Layer[]) {
   return { byBasis, count, whole };
 }
 
-function totalWords({ chart, states, format }: View, layers: readonly Layer[], unpriced: number): string[] {
+function totalWords(view: View, layers: readonly Layer[], unpriced: number): string[] {
+  const { chart, states, format } = view;
   if (!states.includes('known')) return [`Total ${UNKNOWN}: nothing is known yet.`];
   const { byBasis, count, whole } = together(layers);
   switch (chart.kind) {
@@ -87,12 +88,38 @@ function totalWords({ chart, states, format }: View, layers: readonly Layer[], u
     case 'share':
       return [`In all ${whole > 0 ? format.share(count / whole) : UNKNOWN}.`];
     case 'cost':
-      return [costTotal(byBasis, commonBasis(chart.buckets.map(({ basis }) => basis)), unpriced, format)];
+      return [
+        costTotal(
+          byBasis,
+          centsByBasis(view, layers),
+          commonBasis(chart.buckets.map(({ basis }) => basis)),
+          unpriced,
+          format,
+        ),
+      ];
   }
 }
 
-function costTotal(byBasis: readonly bigint[], common: Basis, unpricedTokens: number, format: Format): string {
-  const cents = rowsToCents(byBasis);
+/** As the table by value prints them. */
+function centsByBasis({ explorer, all }: View, layers: readonly Layer[]): readonly bigint[] {
+  const { values, total } = costFigures(explorer);
+  const ids = new Set(layers.flatMap(({ series }) => series.map((at) => explorer.chart.series[at]?.id)));
+  const isAll = layers.length === all.length;
+  const centsOf = (basis: Basis) => {
+    if (basis === 'none') return 0n;
+    if (isAll) return total.parts[basis].cents;
+    return sumOf(values.filter(({ id }) => ids.has(id)).map(({ parts }) => parts[basis].cents));
+  };
+  return BASES.map(centsOf);
+}
+
+function costTotal(
+  byBasis: readonly bigint[],
+  cents: readonly bigint[],
+  common: Basis,
+  unpricedTokens: number,
+  format: Format,
+): string {
   const parts = BASES.flatMap((basis, code) => {
     const exact = byBasis[code] ?? 0n;
     return exact === 0n ? [] : [{ basis, exact, cents: cents[code] ?? 0n }];

@@ -3,9 +3,10 @@ import type { Unit } from '../../src/shared/choice.ts';
 import { DIMENSION_WORDS, MEASURE_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
+import { begunBuckets } from '../../src/shared/rounding/standingFigures.ts';
 import { rangeText } from '../controls/rangeText.ts';
 import { bucketLabels } from './bucketLabels.ts';
-import { begun, seriesColumns } from './chartColumns.ts';
+import { seriesColumns } from './chartColumns.ts';
 import { costBuckets } from './costBuckets.ts';
 import { countBuckets, shareBuckets } from './countBuckets.ts';
 import { type Cell, type Column, type Line, NAME, positionsOf, type Sheet } from './sheet.ts';
@@ -23,7 +24,7 @@ export interface BucketColumns {
 export function bucketsSheet(explorer: Explorer, charted: readonly string[], format: Format): Sheet {
   const { chart, choice } = explorer;
   const unit: Unit = chart.unit;
-  const shown = { explorer, format, count: begun(chart), series: seriesColumns(chart, charted) };
+  const shown = { explorer, format, count: begunBuckets(chart), series: seriesColumns(chart, charted) };
   const { columns, rows, together } =
     'bases' in chart
       ? costBuckets({ ...shown, chart })

@@ -1,4 +1,4 @@
-import { type Chart, type ChartFrame, REST } from '../../src/shared/explorer.ts';
+import { type ChartFrame, REST } from '../../src/shared/explorer.ts';
 
 /** A column of the table by bucket: a charted series, or all the others together. */
 export interface SeriesColumn {
@@ -18,12 +18,6 @@ export function seriesColumns(chart: Pick<ChartFrame, 'series'>, charted: readon
   const named = new Set(columns.map(({ id }) => id));
   const others = chart.series.flatMap(({ id }, at) => (named.has(id) ? [] : [at]));
   return others.length === 0 ? columns : [...columns, { id: REST, name: 'Other', positions: others }];
-}
-
-/** How many buckets have begun: those after the running one lie ahead. */
-export function begun({ buckets }: Pick<Chart, 'buckets'>): number {
-  const running = buckets.findIndex((bucket) => bucket.running);
-  return running < 0 ? buckets.length : running + 1;
 }
 
 /** Units of some series in a bucket. */

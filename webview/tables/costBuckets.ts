@@ -6,6 +6,7 @@ import type { Format } from '../../src/shared/format.ts';
 import { rowsToCents } from '../../src/shared/money.ts';
 import { BASES, type Basis, type CostChart } from '../../src/shared/panelView.ts';
 import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
+import { standingBuckets } from '../../src/shared/rounding/standingFigures.ts';
 import { commonBasis } from '../charts/commonBasis.ts';
 import type { Printed } from '../words.ts';
 import { BEFORE_COLUMN } from './beforeColumn.ts';
@@ -42,10 +43,11 @@ export function costBuckets(shown: Shown): BucketColumns {
   const { beforeBasis } = explorer;
   const known = costFigures(explorer);
   const figures = Array.from({ length: count }, (_, bucket) => series.map((column) => figureAt(chart, column, bucket)));
-  const rounded = roundGrid(
-    figures.map((row) => row.flatMap(({ exact }) => exact)),
-    wishedCents(known, series),
-  );
+  const amounts = figures.map((row) => row.flatMap(({ exact }) => exact));
+  const rounded = roundGrid(amounts, {
+    columns: knownCents(known, series),
+    rows: standingBuckets(chart.unit, amounts.map(sumOf)),
+  });
   const parts = PARTS.filter((part) => part !== 'mixed' || known.parts.includes('mixed'));
   const before = explorer.beforeByBucket instanceof BigInt64Array ? explorer.beforeByBucket.slice(0, count) : null;
   const centsBefore = before && rowsToCents([...before]);
@@ -147,7 +149,7 @@ function printed(
 }
 
 /** What the table by value prints of each column's parts. */
-function wishedCents({ values, total }: CostFigures, series: readonly SeriesColumn[]): bigint[] {
+function knownCents({ values, total }: CostFigures, series: readonly SeriesColumn[]): bigint[] {
   const byId = new Map(values.map((value) => [value.id, value]));
   const named = series.map(({ id }) => byId.get(id));
   return named.flatMap((value) =>

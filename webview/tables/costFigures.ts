@@ -1,6 +1,7 @@
 import type { Explorer, Value } from '../../src/shared/explorer.ts';
 import type { Basis } from '../../src/shared/panelView.ts';
 import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
+import { basisTotals } from '../../src/shared/rounding/standingFigures.ts';
 import { commonBasis } from '../charts/commonBasis.ts';
 import { thousandths } from '../thousandths.ts';
 import type { Printed } from '../words.ts';
@@ -27,7 +28,7 @@ export interface CostFigures {
 /** Cost by value of the dimension, rounded so that what is printed adds up to the chart's total. */
 export function costFigures({ totals, chart }: Pick<Explorer, 'totals' | 'chart'>): CostFigures {
   const sums = totals.values.map((_, at) => PARTS.map((part) => totals[part][at] ?? 0n));
-  const rounded = roundGrid(sums);
+  const rounded = roundGrid(sums, { columns: basisTotals({ totals, chart }) });
   const shares = thousandths(sums.map(sumOf));
   const isUnknown = chart.buckets.every(({ basis }) => basis === 'none');
   const width = totals.counts.length / (totals.values.length || 1);

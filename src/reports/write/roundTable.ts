@@ -1,5 +1,7 @@
 import { rowsToCents, toCents } from '../../shared/money.ts';
+import { partsToCents } from '../../shared/rounding/partsToCents.ts';
 import { roundGrid } from '../../shared/rounding/roundGrid.ts';
+import { standingBuckets } from '../../shared/rounding/standingFigures.ts';
 import type { Cell, Column, Table } from '../report.ts';
 
 /**
@@ -20,7 +22,8 @@ export interface RoundedTable {
 
 /**
  * What is printed of a table's money and shares, so that it adds up as printed: down to the total wherever the exact
- * amounts do, and along the rows where `SUMS` says so. A total that is no sum of its rows is rounded alone.
+ * amounts do, and along the rows where `SUMS` says so. A total that is no sum of its rows is rounded alone, and so is what
+ * stands elsewhere too: the total of an estimate, and the cost of the newest two days of a table by day.
  */
 export function roundTable({ columns, rows, total }: Table): RoundedTable {
   const exact = rows.map((row) => row.map(exactOf));
@@ -32,6 +35,8 @@ export function roundTable({ columns, rows, total }: Table): RoundedTable {
     for (const [row, line] of printed.entries()) line[at] = cents[row] ?? 0n;
     printedTotal[at] = sum;
   };
+  const isByDay = columns[0]?.key === 'day';
+  const standing = (amounts: readonly bigint[]) => (isByDay ? standingBuckets('day', amounts) : undefined);
   const addsUp = (at: number) => {
     const wanted = exactTotal[at] ?? null;
     // Shares are no exact numbers: each may be off by one of its last digits.
@@ -41,8 +46,16 @@ export function roundTable({ columns, rows, total }: Table): RoundedTable {
 
   for (const at of columns.keys()) {
     if (!addsUp(at)) continue;
-    const cents = rowsToCents(column(at));
-    write(at, cents, sumOf(cents));
+    if (columns[at]?.kind === 'money') {
+      const grid = roundGrid(
+        column(at).map((amount) => [amount]),
+        { rows: columns[at]?.key === 'cost_usd' ? standing(column(at)) : undefined },
+      );
+      write(at, grid.rows, grid.total);
+    } else {
+      const cents = rowsToCents(column(at));
+      write(at, cents, sumOf(cents));
+    }
   }
   for (const { whole, parts } of SUMS) {
     const at = columns.findIndex(({ key }) => key === whole);
@@ -51,7 +64,11 @@ export function roundTable({ columns, rows, total }: Table): RoundedTable {
     if (own.length < 2 || ![at, ...own].every(addsUp)) continue;
     const amounts = exact.map((row) => own.map((index) => row[index] ?? 0n));
     if (!amounts.every((line, row) => sumOf(line) === (exact[row]?.[at] ?? 0n))) continue;
-    const grid = roundGrid(amounts);
+    const totals = own.map((index) => exactTotal[index] ?? 0n);
+    const grid = roundGrid(amounts, {
+      columns: parts ? partsToCents(totals) : undefined,
+      rows: whole === 'cost_usd' ? standing(column(at)) : undefined,
+    });
     write(at, grid.rows, grid.total);
     for (const [part, index] of own.entries()) {
       write(

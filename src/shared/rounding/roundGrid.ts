@@ -1,4 +1,5 @@
 import { CENT, type Money, rowsToCents, toCents } from '../money.ts';
+import { type FixedTotals, holdTotals } from './holdTotals.ts';
 import { createForest } from './roundForest.ts';
 import { settleTotals } from './settleTotals.ts';
 
@@ -7,7 +8,7 @@ export interface RoundedGrid {
   readonly cells: readonly (readonly bigint[])[];
   readonly rows: readonly bigint[];
   readonly columns: readonly bigint[];
-  /** The nearest cent to the exact sum. */
+  /** The nearest cent to the exact sum, or the sum of the columns where all of them are fixed. */
   readonly total: bigint;
 }
 
@@ -15,15 +16,15 @@ const ONE = Number(CENT);
 
 /**
  * Rounds a matrix of amounts to cents in both directions at once: each cell and each total becomes one of its two
- * neighbouring cents, and the grand total the nearest one. The columns' totals become `wished`, those of another table of
- * the same amounts, as far as that can be.
+ * neighbouring cents, and the grand total the nearest one. Totals that are fixed, because they stand elsewhere too, are what
+ * they are said to be: the other columns take the difference, then the other rows.
  *
  * Controlled rounding after L. H. Cox, "A Constructive Procedure for Unbiased Controlled Rounding", JASA 82 (1987): with
  * the totals as one more row and column of opposite sign every line sums to zero, so what is not whole lies on cycles, and
  * moving an amount around one makes at least one more cell whole. Cells come in one by one and never leave more of them
  * than a forest has edges, so that it takes time by cells times columns: thousands of rows are a matter of milliseconds.
  */
-export function roundGrid(amounts: readonly (readonly Money[])[], wished?: readonly bigint[]): RoundedGrid {
+export function roundGrid(amounts: readonly (readonly Money[])[], fixed: FixedTotals = {}): RoundedGrid {
   const height = amounts.length;
   const width = amounts[0]?.length ?? 0;
   const rowSums = amounts.map(sumOf);
@@ -36,8 +37,8 @@ export function roundGrid(amounts: readonly (readonly Money[])[], wished?: reado
   const floors = grid.map((line) => line.map(floorCents));
   const parts = grid.map((line, y) => line.map((amount, x) => Number(amount - (floors[y]?.[x] ?? 0n) * CENT)));
 
-  const rowTotals = rowsToCents(rowSums);
-  const columnTotals = wished ?? rowsToCents(columnSums);
+  const rowTotals = wishedTotals(rowSums, fixed.rows, toCents(total));
+  const columnTotals = wishedTotals(columnSums, fixed.columns, toCents(total));
   const shouldRise = (row: number, column: number): boolean => {
     const floor = floors[row]?.[column] ?? 0n;
     if (row === height) return (column === width ? toCents(total) : -(columnTotals[column] ?? 0n)) > floor;
@@ -61,13 +62,32 @@ export function roundGrid(amounts: readonly (readonly Money[])[], wished?: reado
   const isUp = rest.map((line) => line.map((part) => part === ONE));
   settleTotals(isUp, { canMove: (row, column) => (parts[row]?.[column] ?? 0) > 0, rises });
 
-  const cents = (row: number, column: number) => (floors[row]?.[column] ?? 0n) + (isUp[row]?.[column] ? 1n : 0n);
+  const cents = amounts.map((line, row) =>
+    line.map((_, column) => (floors[row]?.[column] ?? 0n) + (isUp[row]?.[column] ? 1n : 0n)),
+  );
+  holdTotals(cents, amounts, fixed);
+  const rows = cents.map(sumOf);
   return {
-    cells: amounts.map((line, row) => line.map((_, column) => cents(row, column))),
-    rows: amounts.map((_, row) => -cents(row, width)),
-    columns: columnSums.map((_, column) => -cents(height, column)),
-    total: cents(height, width),
+    cells: cents,
+    rows,
+    columns: columnSums.map((_, column) => sumOf(cents.map((line) => line[column] ?? 0n))),
+    total: sumOf(rows),
   };
+}
+
+/** The cents of totals, those that are fixed among them; the greatest of the others takes what is left of the whole. */
+function wishedTotals(sums: readonly Money[], fixed: FixedTotals['rows'], whole: bigint): bigint[] {
+  if (!fixed) return rowsToCents(sums);
+  const size = (sum: Money) => (sum < 0n ? -sum : sum);
+  const free = [...sums.keys()].filter((at) => fixed[at] === undefined);
+  const cents = rowsToCents(free.map((at) => sums[at] ?? 0n));
+  const totals = sums.map((_, at) => fixed[at] ?? 0n);
+  for (const [index, at] of free.entries()) totals[at] = cents[index] ?? 0n;
+  const [first] = free;
+  if (first === undefined) return totals;
+  const greatest = free.reduce((best, at) => (size(sums[at] ?? 0n) > size(sums[best] ?? 0n) ? at : best), first);
+  totals[greatest] = (totals[greatest] ?? 0n) + whole - sumOf(totals);
+  return totals;
 }
 
 function sumOf(amounts: readonly Money[]): Money {

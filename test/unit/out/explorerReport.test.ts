@@ -89,7 +89,7 @@ describe('the report of what the panel shows', () => {
   it('tells estimates of the period before and of what the cache saved as such', () => {
     const written = report(explorerOf({ beforeBasis: 'estimated' }));
     assert.match(written, /\| Opus 5\.5 .*\| +≈\$36\.00 \| +\+12% \|/);
-    assert.match(written, /\| Fri, Nov 20, 2026 \| +\$13\.36 \| +≈\$10\.00 \|/);
+    assert.match(written, /\| Fri, Nov 20, 2026 \| +\$13\.35 \| +≈\$10\.00 \|/);
     assert.match(written, /\| \*\*Total\*\* +\| \*\*≈\$41\.86\*\* \| \*\*≈\$36\.00\*\* \|/);
     const { cache } = explorerOf();
     const saved = (basis: Basis) => report(explorerOf({ cache: { ...cache, total: { ...cache.total, basis } } }));

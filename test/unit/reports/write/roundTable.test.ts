@@ -50,6 +50,35 @@ describe('what is printed of a table', () => {
     assert.equal(rounded.total[0], 2n);
   });
 
+  it('prints the total of an estimate, and the newest two days, as they are alone', () => {
+    const byDay = table(
+      ['cost_usd', 'billed_usd', 'estimated_usd'],
+      [
+        [14, 14, 0],
+        [14, 14, 0],
+        [14, 14, 0],
+        [14, 0, 14],
+      ],
+      [56, 42, 14],
+    );
+    const days = byDay.rows.map((cells, at): Cell[] => [{ kind: 'text', text: `2026-11-0${at}` }, ...cells]);
+    const total: Cell[] = [{ kind: 'text', text: 'Total' }, ...(byDay.total ?? [])];
+    const columns = [{ key: 'day', title: 'Day', kind: 'text' as const }, ...byDay.columns];
+    const rounded = roundTable({ key: 'by-day', columns, rows: days, total });
+    assert.deepEqual(rounded.total.slice(1), [6n, 5n, 1n]);
+    assert.deepEqual(rounded.rows.slice(2), [
+      [null, 1n, 1n, 0n],
+      [null, 1n, 0n, 1n],
+    ]);
+    assert.deepEqual(
+      rounded.rows
+        .slice(0, 2)
+        .map(([, cost]) => cost)
+        .sort(),
+      [2n, 2n],
+    );
+  });
+
   it('adds up along rows of a bill, its estimate and the difference, which may be negative', () => {
     const keys = ['billed_usd', 'measured_usd', 'estimated_usd', 'difference_usd'];
     const rounded = roundTable(

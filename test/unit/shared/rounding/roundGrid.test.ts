@@ -64,7 +64,47 @@ describe('roundGrid', () => {
           const first = line.map((amount) => amount / 2n);
           return [first, line.map((amount, column) => amount - (first[column] ?? 0n))];
         });
-        assert.deepEqual(roundGrid(halves, columns).columns, columns);
+        assert.deepEqual(roundGrid(halves, { columns }).columns, columns);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never moves a fixed total of a column, and adds up all the same', () => {
+    void fc.assert(
+      fc.property(tables, fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }), (amounts, isFixed) => {
+        const sums = columnsOf(amounts).map(sum);
+        const free = sums.findIndex((exact) => exact !== 0n);
+        const wanted = sums.map((exact, at) => (isFixed[at] && at !== free ? toCents(exact) : undefined));
+        const { cells, rows, columns, total } = roundGrid(amounts, { columns: wanted });
+        for (const [at, cents] of wanted.entries()) if (cents !== undefined) assert.equal(columns[at], cents);
+        assert.deepEqual(cells.map(sum), rows);
+        assert.deepEqual(columnsOf(cells).map(sum), columns);
+        assert.equal(sum(rows), total);
+        assert.equal(total, toCents(sum(amounts.flat())));
+        assert.ok(amounts.every((line, row) => line.every((amount, at) => amount !== 0n || cells[row]?.[at] === 0n)));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('never moves fixed totals of rows and columns where both have others to take the difference', () => {
+    const filled = fc.bigInt({ min: 1n, max: 50n * CENT });
+    const grids = fc
+      .tuple(fc.integer({ min: 2, max: 12 }), fc.integer({ min: 2, max: 6 }))
+      .chain(([height, width]) =>
+        fc.array(fc.array(filled, { minLength: width, maxLength: width }), { minLength: height, maxLength: height }),
+      );
+    void fc.assert(
+      fc.property(grids, (amounts) => {
+        const columns = columnsOf(amounts).map((column, at) => (at === 0 ? undefined : toCents(sum(column))));
+        const rows = amounts.map((line, at) => (at === 0 ? undefined : toCents(sum(line))));
+        const rounded = roundGrid(amounts, { columns, rows });
+        assert.deepEqual(rounded.rows.slice(1), rows.slice(1));
+        assert.deepEqual(rounded.columns.slice(1), columns.slice(1));
+        assert.equal(rounded.total, toCents(sum(amounts.flat())));
+        assert.deepEqual(rounded.cells.map(sum), rounded.rows);
+        assert.deepEqual(columnsOf(rounded.cells).map(sum), rounded.columns);
       }),
       { numRuns: 500 },
     );

@@ -1,5 +1,6 @@
 import { FIRST_CHOICE, type Unit } from '../../../../src/shared/choice.ts';
-import type { Chart, Explorer, Week } from '../../../../src/shared/explorer.ts';
+import { splitAt } from '../../../../src/shared/costSplit.ts';
+import type { Chart, Explorer, Totals, Week } from '../../../../src/shared/explorer.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { BASES, type Basis, type ChartBucket } from '../../../../src/shared/panelView.ts';
 import { createViews, type ExplorerChartShown, type View } from '../../../../webview/charts/view.ts';
@@ -83,15 +84,7 @@ export function explorerOf(chart: Chart, change: Partial<Explorer> = {}): Explor
     chart,
     beforeByBucket: null,
     beforeBasis: 'none',
-    totals: {
-      values: [],
-      billed: new BigInt64Array(),
-      mixed: new BigInt64Array(),
-      estimated: new BigInt64Array(),
-      unpricedTokens: new Float64Array(),
-      counts: new Float64Array(),
-      before: null,
-    },
+    totals: totalsOf(chart),
     week: NO_WEEK,
     cache: { total: { ...nothing, basis: 'none' }, model: [], workspace: [], apiKey: [] },
     values: NO_VALUES,
@@ -99,6 +92,31 @@ export function explorerOf(chart: Chart, change: Partial<Explorer> = {}): Explor
     lacking: '',
     caveats: [],
     ...change,
+  };
+}
+
+/** Of a chart of cost; others have none here. */
+function totalsOf(chart: Chart): Totals {
+  const series = chart.kind === 'cost' ? chart.series : [];
+  const width = chart.buckets.length;
+  const sums = { billed: series.map(() => 0n), mixed: series.map(() => 0n), estimated: series.map(() => 0n) };
+  for (const [at, amount] of (chart.kind === 'cost' ? chart.amounts : []).entries()) {
+    if (chart.kind !== 'cost') break;
+    const [one, basis] = [Math.floor(at / width), BASES[chart.bases[at] ?? 0] ?? 'none'];
+    const { billed = 0n, estimated = 0n } = splitAt(chart, at) ?? {};
+    sums.billed[one] = (sums.billed[one] ?? 0n) + billed;
+    sums.estimated[one] = (sums.estimated[one] ?? 0n) + estimated;
+    const own = sums[basis === 'none' ? 'mixed' : basis];
+    own[one] = (own[one] ?? 0n) + amount - billed - estimated;
+  }
+  return {
+    values: series.map(({ id, name }) => ({ id, name, detail: '' })),
+    billed: BigInt64Array.from(sums.billed),
+    mixed: BigInt64Array.from(sums.mixed),
+    estimated: BigInt64Array.from(sums.estimated),
+    unpricedTokens: new Float64Array(series.length),
+    counts: new Float64Array(series.length * 6),
+    before: null,
   };
 }
 

@@ -45,10 +45,16 @@ describe('the table by bucket', () => {
     const explorer = madeExplorer(made, { bases });
     const split = { cells: Uint32Array.of(1), billed: BigInt64Array.of(DOLLAR), estimated: BigInt64Array.of(DOLLAR) };
     const chart = { ...explorer.chart, split } as Chart;
-    const { lines } = bucketsSheet({ ...explorer, chart }, ['opus'], format);
+    const totals = {
+      ...explorer.totals,
+      billed: BigInt64Array.of(4n * DOLLAR, DOLLAR, 0n),
+      mixed: new BigInt64Array(3),
+      estimated: BigInt64Array.of(2n * DOLLAR, DOLLAR, 0n),
+    };
+    const { lines } = bucketsSheet({ ...explorer, chart, totals }, ['opus'], format);
     assert.deepEqual(
       lines[1]?.cells.map((cell) => cell.text()),
-      ['≈$2.00', '$1.00', '—', '≈$1.00', '≈$2.00', '$0.00'],
+      ['≈$2.00', '$1.00', '≈$1.00', '≈$2.00', '$0.00'],
     );
   });
 

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { CENT, toCents } from '../../../../src/shared/money.ts';
+import { partsToCents } from '../../../../src/shared/rounding/partsToCents.ts';
+
+const sum = (values: readonly bigint[]) => values.reduce((total, value) => total + value, 0n);
+const tenths = (...amounts: number[]) => amounts.map((amount) => (BigInt(amount) * CENT) / 10n);
+
+describe('the cents of parts', () => {
+  it('round the whole and the later parts by themselves, and give the difference to the first', () => {
+    // 4.4 and 1.4 cents are 5.8: six, of which the estimate is one.
+    assert.deepEqual(partsToCents(tenths(44, 0, 14)), [5n, 0n, 1n]);
+    assert.deepEqual(partsToCents(tenths(46, 0, 16)), [4n, 0n, 2n]);
+  });
+
+  it('give the difference to no part of nothing', () => {
+    assert.deepEqual(partsToCents(tenths(0, 44, 14)), [0n, 5n, 1n]);
+    assert.deepEqual(partsToCents(tenths(0, 0, 16)), [0n, 0n, 2n]);
+    assert.deepEqual(partsToCents(tenths(0, 0, 0)), [0n, 0n, 0n]);
+  });
+
+  it('keep what a part has elsewhere', () => {
+    assert.deepEqual(partsToCents(tenths(44, 0, 28), [undefined, undefined, 2n]), [5n, 0n, 2n]);
+  });
+
+  it('add up to the nearest cent of the whole', () => {
+    const amount = fc.bigInt({ min: -50n * CENT, max: 50n * CENT });
+    void fc.assert(
+      fc.property(fc.array(amount, { minLength: 1, maxLength: 4 }), (parts) => {
+        assert.equal(sum(partsToCents(parts)), toCents(sum(parts)));
+      }),
+    );
+  });
+});
