@@ -34,6 +34,7 @@ export interface ModelPrices {
 const PAGE = 'https://platform.claude.com/docs/en/about-claude/pricing';
 const READ_IN_SEPTEMBER = `${PAGE} as of 2026-09-26`;
 const READ_IN_OCTOBER = `${PAGE} as of 2026-10-09`;
+const CLAUDE_CODE = 'the price catalogue inside Claude Code 2.1.332 (npm, 2026-11-24)';
 
 /** Parts of the list price in per cent, on every category of tokens. Read from the pricing page as of 2026-10-09. */
 export const BATCH_PERCENT = 50n;
@@ -60,10 +61,11 @@ const sonnet3 = always(prices('3', '3.75', '6', '0.30', '15'));
 
 export const LIST_PRICES: readonly ModelPrices[] = [
   {
-    ids: ['claude-fable-5-2'],
-    periods: always(prices('8', '10', '16', '0.20', '40')),
+    ids: ['claude-fable-5-2', 'claude-mythos-5-2'],
+    periods: [{ from: '2026-11-09', prices: prices('8', '10', '16', '0.20', '40') }],
+    fast: { input: '16', output: '80' },
     ...newer,
-    source: 'archid21/rightsize 0.10.2, about 2026-11-09; not seen on the pricing page',
+    source: `${CLAUDE_CODE}; input and output also the platform's release notes of 2026-11-09`,
   },
   {
     ids: ['claude-fable-5-1', 'claude-mythos-5-1'],
@@ -91,7 +93,13 @@ export const LIST_PRICES: readonly ModelPrices[] = [
     ...newer,
     source: READ_IN_OCTOBER,
   },
-  { ids: ['claude-opus-4-7', 'claude-opus-4-6'], periods: opus5, ...newer, source: READ_IN_OCTOBER },
+  {
+    ids: ['claude-opus-4-7', 'claude-opus-4-6'],
+    periods: opus5,
+    fast: { input: '30', output: '150' },
+    ...newer,
+    source: `${READ_IN_OCTOBER}; fast mode: ${CLAUDE_CODE}`,
+  },
   { ids: ['claude-opus-4-5'], periods: opus5, ...older, source: READ_IN_OCTOBER },
   {
     ids: ['claude-opus-4-1', 'claude-opus-4', 'claude-opus-4-0', 'claude-3-opus'],
@@ -120,6 +128,12 @@ export const LIST_PRICES: readonly ModelPrices[] = [
     periods: sonnet3,
     ...older,
     source: READ_IN_OCTOBER,
+  },
+  {
+    ids: ['claude-3-7-sonnet', 'claude-sonnet-3-7', 'claude-3-5-sonnet', 'claude-sonnet-3-5'],
+    periods: sonnet3,
+    ...older,
+    source: CLAUDE_CODE,
   },
   {
     // Prompts over 100k tokens cost five times as much. Reports split at 200k alone, so what they call 0-200k gets the

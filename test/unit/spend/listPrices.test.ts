@@ -43,6 +43,30 @@ describe('list prices', () => {
     assert.equal(price(read, '2026-10-07'), 0.1);
   });
 
+  it('know Fable 5.2 and Mythos 5.2 at the same price, from the day they came out', () => {
+    for (const model of ['claude-fable-5-2', 'claude-mythos-5-2']) {
+      assert.equal(price({ model }, '2026-11-08'), null, model);
+      assert.deepEqual(row({ model }, '2026-11-09'), [8, 10, 16, 0.2, 40], model);
+    }
+  });
+
+  it('know Sonnet 3.7 and Sonnet 3.5 by each of their ids', () => {
+    for (const model of [
+      'claude-3-7-sonnet-20250219',
+      'claude-3-7-sonnet-latest',
+      'claude-3-7-sonnet',
+      'claude-sonnet-3-7',
+      'claude-3-5-sonnet-20240620',
+      'claude-3-5-sonnet-20241022',
+      'claude-3-5-sonnet-latest',
+      'claude-3-5-sonnet',
+      'claude-sonnet-3-5',
+    ])
+      assert.deepEqual(row({ model }), [3, 3.75, 6, 0.3, 15], model);
+    assert.equal(price({ model: 'claude-3-7-sonnet', inferenceGeo: 'us' }), 3);
+    assert.equal(price({ model: 'claude-3-7-sonnet', contextWindow: '200k-1M' }), null);
+  });
+
   it('find a model by its exact id, with a date or with -latest', () => {
     assert.equal(price({ model: 'claude-opus-4-5-20251101' }), 5);
     assert.equal(price({ model: 'claude-haiku-4-5-latest' }), 1);
@@ -57,7 +81,7 @@ describe('list prices', () => {
       'claude-opus',
       'claude-opus-5-5-preview',
       'opus-5-5',
-      'claude-mythos-5-2',
+      'claude-mythos-5-3',
       '',
     ])
       assert.equal(price({ model }), null, model);
@@ -76,6 +100,10 @@ describe('list prices', () => {
   it('are higher in fast mode, with the cache multipliers of the model on top', () => {
     assert.deepEqual(row({ speed: 'fast' }), [8, 10, 16, 0.4, 40]);
     assert.deepEqual(row({ model: 'claude-opus-4-8', speed: 'fast' }), [10, 12.5, 20, 1, 50]);
+    for (const model of ['claude-opus-4-7', 'claude-opus-4-6'])
+      assert.deepEqual(row({ model, speed: 'fast' }), [30, 37.5, 60, 3, 150], model);
+    for (const model of ['claude-fable-5-2', 'claude-mythos-5-2'])
+      assert.deepEqual(row({ model, speed: 'fast' }), [16, 20, 32, 0.4, 80], model);
     assert.equal(price({ speed: 'fast', inferenceGeo: 'us' }), 8.8);
   });
 
