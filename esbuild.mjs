@@ -1,6 +1,11 @@
 // Bundles the extension: a small entry that VS Code activates, the rest of the host and the engine's thread, which it
-// loads when they are needed, and the panel's page.
+// loads when they are needed, and the panel's page; and tells whose code is in them.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as esbuild from 'esbuild';
+import { bundledPackages } from './build/bundledPackages.ts';
+import { sbom } from './build/sbom.ts';
+import { thirdPartyNotices } from './build/thirdPartyNotices.ts';
 
 const production = process.argv.includes('--production');
 const [outdir = 'dist'] = process.argv.flatMap((argument) => argument.split(/^--outdir=/).slice(1));
@@ -20,9 +25,11 @@ const hostApart = {
 const oneParser = {
   name: 'one-parser',
   setup(build) {
-    build.onLoad({ filter: /undici[\\/]lib[\\/](milo[\\/].*simd\.js|llhttp[\\/]llhttp-wasm\.js)$/ }, () => ({
-      contents: 'module.exports = undefined;',
-    }));
+    const namespace = 'left-out';
+    build.onResolve({ filter: /^\.\.\/(milo\/.*simd|llhttp\/llhttp-wasm)\.js$/ }, ({ path, importer }) =>
+      /[\\/]undici[\\/]lib[\\/]/.test(importer) ? { path, namespace } : undefined,
+    );
+    build.onLoad({ filter: /./, namespace }, () => ({ contents: 'module.exports = undefined;' }));
   },
 };
 
@@ -31,6 +38,7 @@ const common = {
   minify: production,
   sourcemap: !production,
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
   outdir,
 };
@@ -61,5 +69,13 @@ const builds = [
 if (process.argv.includes('--watch')) {
   for (const options of builds) await (await esbuild.context(options)).watch();
 } else {
-  await Promise.all(builds.map((options) => esbuild.build(options)));
+  const results = await Promise.all(builds.map((options) => esbuild.build(options)));
+  const root = import.meta.dirname;
+  const packages = bundledPackages(
+    results.map(({ metafile }) => metafile),
+    root,
+  );
+  writeFileSync(join(outdir, 'THIRD_PARTY_NOTICES'), thirdPartyNotices(packages));
+  const product = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  writeFileSync(join(outdir, 'sbom.cdx.json'), sbom(product, packages));
 }

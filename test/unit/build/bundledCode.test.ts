@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const root = dirname(dirname(dirname(import.meta.dirname)));
+const NOTICES = 'THIRD_PARTY_NOTICES';
+const SBOM = 'sbom.cdx.json';
+
+interface Component {
+  readonly 'bom-ref': string;
+  readonly licenses: readonly { readonly license: { readonly id: string } }[];
+  readonly components?: readonly Component[];
+}
+interface Bom {
+  readonly bomFormat: string;
+  readonly specVersion: string;
+  readonly metadata: { readonly component: { readonly name: string } };
+  readonly components: readonly Component[];
+  readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
+}
+
+describe('the code of others in the bundles', () => {
+  let folder: string;
+  const read = (name: string) => readFileSync(join(folder, 'dist', name), 'utf8');
+  const bom = (): Bom => JSON.parse(read(SBOM));
+  const build = (...flags: string[]) =>
+    execFileSync(process.execPath, [join(root, 'esbuild.mjs'), ...flags], { cwd: root });
+
+  /** `name@version` of every package that a source map of a bundle names a file of. */
+  function mappedPackages(): string[] {
+    const sources = globSync('*.map', { cwd: join(folder, 'dist') }).flatMap((map): string[] => {
+      const { sources: own, mappings }: { sources: string[]; mappings: string } = JSON.parse(read(map));
+      const mapped = mappedSources(mappings);
+      return own.filter((_, index) => mapped.has(index)).map((source) => join(folder, 'dist', source));
+    });
+    const folders = sources.flatMap((source) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(source)?.[0] ?? []);
+    const names = folders.map((each) => {
+      const { name, version } = JSON.parse(readFileSync(join(each, 'package.json'), 'utf8'));
+      return `${name}@${version}`;
+    });
+    return [...new Set(names)].sort();
+  }
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'claude-usage-notices-'));
+    build(`--outdir=${join(folder, 'dist')}`);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('has a notice with the text of its licence, by package and version', () => {
+    const notices = read(NOTICES).split(/^-{80}$/m);
+    assert.ok(mappedPackages().length >= 12, mappedPackages().join());
+    for (const id of mappedPackages()) {
+      const heading = `${id.replace(/@(?=[^@]+$)/, ' ')} (`;
+      const notice = notices.find((each) => each.split('\n').some((line) => line.startsWith(heading)));
+      assert.match(notice ?? '', /Copyright .*\d{4}|Copyright \(c\) (Microsoft|Matteo)/, id);
+      assert.match(notice ?? '', /Permission (is hereby granted|to use, copy, modify)/, id);
+    }
+  });
+
+  it('has a notice where it is part of another package', () => {
+    const notices = read(NOTICES);
+    for (const holder of ['Copyright (c) 2020 Ethan Arrowood', 'Copyright Fedor Indutny, 2018.'])
+      assert.ok(notices.includes(holder), holder);
+    // The parser that is left out needs none.
+    assert.doesNotMatch(notices, /Paolo Insogna/);
+  });
+
+  it('stands in the bill of materials with its licence, and nothing else does', () => {
+    const { bomFormat, specVersion, metadata, components } = bom();
+    assert.deepEqual([bomFormat, specVersion, metadata.component.name], ['CycloneDX', '1.6', 'claude-usage']);
+    assert.deepEqual(components.map((each) => each['bom-ref']).sort(), mappedPackages());
+    for (const { licenses, ...each } of components)
+      assert.match(licenses[0]?.license.id ?? '', /^(MIT|0BSD)$/, each['bom-ref']);
+    const carried = components.flatMap((each) => each.components ?? []).map((each) => each['bom-ref']);
+    assert.deepEqual(carried, ['llhttp']);
+  });
+
+  it('is told with what it needs itself', () => {
+    const { components, dependencies } = bom();
+    const needs = new Map(dependencies.map(({ ref, dependsOn }) => [ref.replace(/@[^@]+$/, ''), dependsOn.join()]));
+    assert.match(needs.get('claude-usage') ?? '', /chart\.js@.*undici@.*zod@/);
+    assert.doesNotMatch(needs.get('claude-usage') ?? '', /kurkle|tslib/);
+    assert.match(needs.get('chart.js') ?? '', /^@kurkle\/color@/);
+    assert.match(needs.get('@vscode/webview-ui-toolkit') ?? '', /@microsoft\/fast-foundation@.*tslib@2/);
+    const refs = new Set(components.map((each) => each['bom-ref']));
+    for (const ref of dependencies.flatMap(({ dependsOn }) => dependsOn)) assert.ok(refs.has(ref), ref);
+  });
+
+  it('is told in the same words by every build, whenever and wherever it is made', () => {
+    const again = join(folder, 'again');
+    build('--production', `--outdir=${again}`);
+    for (const name of [NOTICES, SBOM]) {
+      assert.equal(readFileSync(join(again, name), 'utf8'), read(name), name);
+      assert.doesNotMatch(read(name), /node_modules|\/tmp|timestamp|serialNumber/, name);
+      assert.ok(!read(name).includes(root), name);
+    }
+  });
+
+  it('is packed together with its notices', () => {
+    for (const name of ['.vscodeignore', 'package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'media'])
+      cpSync(join(root, name), join(folder, name), { recursive: true });
+    const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+    const listed = execFileSync(process.execPath, [vsce, 'ls', '--no-dependencies'], { cwd: folder, encoding: 'utf8' });
+    const bundles = ['engine.cjs', 'extension.cjs', 'host.cjs', 'panel.css', 'panel.js'];
+    assert.deepEqual(listed.trim().split('\n').sort(), [
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      ...[NOTICES, ...bundles, SBOM].map((name) => `dist/${name}`),
+      'media/icon.png',
+      'package.json',
+    ]);
+  });
+});
+
+/** Numbers of the sources that a source map's mappings point into. */
+function mappedSources(mappings: string): ReadonlySet<number> {
+  const used = new Set<number>();
+  let source = 0;
+  for (const segment of mappings.split(/[;,]/)) {
+    const fields = variableLengths(segment);
+    if (fields[1] === undefined) continue;
+    source += fields[1];
+    used.add(source);
+  }
+  return used;
+}
+
+/** Numbers in base64 with a variable length, lowest five bits first, the sign in the lowest bit of all. */
+function variableLengths(text: string): readonly number[] {
+  const numbers: number[] = [];
+  let [value, shift] = [0, 0];
+  for (const digit of text) {
+    const bits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.indexOf(digit);
+    value += (bits & 31) << shift;
+    shift += 5;
+    if (bits & 32) continue;
+    numbers.push(value & 1 ? -(value >> 1) : value >> 1);
+    [value, shift] = [0, 0];
+  }
+  return numbers;
+}
