@@ -1,4 +1,6 @@
 import { priceUsage } from '../figures/burnRate.ts';
+import { besideCredits } from '../figures/caveats.ts';
+import { hasCredits } from '../figures/credits.ts';
 import { Cubes } from '../figures/explorer/cubes.ts';
 import { explore } from '../figures/explorer/explore.ts';
 import { nowView } from '../figures/explorer/now.ts';
@@ -76,10 +78,11 @@ export class Figures {
   panel(summary: Summary, choice: Choice, now: number, fetching: Fetching | null): PanelView & { status: 'ready' } {
     const { zone } = this.#config;
     const { book, ledger, freshness } = this.#sources(now);
+    const explorer = this.#explore(choice, now, fetching);
     return {
       status: 'ready',
-      summary,
-      explorer: this.#explore(choice, now, fetching),
+      summary: hasCredits(book, explorer.span) ? { ...summary, caveats: besideCredits(summary.caveats) } : summary,
+      explorer,
       historyDays: this.#config.historyDays,
       now: nowView({ book, ledger, now, zone, freshness }),
       saved: ledger.views.all(),

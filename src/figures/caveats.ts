@@ -1,6 +1,7 @@
 import type { Format } from '../shared/format.ts';
 import { isWebSearch } from '../spend/kind.ts';
-import { DAY, type Span, startOfUtcDay } from '../spend/time.ts';
+import { DAY, type Span, startOfUtcDay, startOfUtcMonth } from '../spend/time.ts';
+import { hasCredits } from './credits.ts';
 import type { Piece } from './pieces.ts';
 import { priorityTokens } from './priorityTokens.ts';
 import type { SpendBook } from './spendBook.ts';
@@ -50,8 +51,25 @@ export function caveatsOf(book: SpendBook, { now, today, ofToday, format }: Abou
       `${format.compact(refused)} tokens of the newest whole bill were not billed: refused requests are in usage only.`,
     );
   }
-  caveats.push(`Amounts are ${book.hasLearned ? 'after discounts and ' : ''}before credits.`);
+  const told = { start: Math.min(startOfUtcMonth(now), startOfUtcDay(now) - USUAL_DAYS * DAY), end: now };
+  const [before, after] = SENTENCES[book.hasLearned ? 'discounted' : 'atList'];
+  caveats.push(hasCredits(book, told) ? after : before);
   return caveats;
+}
+
+/** What amounts are, where no bill has a credit and where one has. */
+const SENTENCES = {
+  discounted: [
+    'Amounts are after discounts and before credits.',
+    'Amounts are after discounts and after the credits that bills have among their lines.',
+  ],
+  atList: ['Amounts are before credits.', 'Amounts are after the credits that bills have among their lines.'],
+} as const;
+
+/** The same caveats beside figures that have credits in them, maybe of older days. */
+export function besideCredits(caveats: readonly string[]): readonly string[] {
+  const instead = new Map<string, string>(Object.values(SENTENCES));
+  return caveats.map((sentence) => instead.get(sentence) ?? sentence);
 }
 
 /** Median of what the bills of the last two weeks had beside usage, in millionths of a cent a day. */

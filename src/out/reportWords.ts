@@ -21,14 +21,14 @@ export function centsText(format: Format, { cents = 0n, exact, basis, unpricedTo
   return `${basis === 'billed' || exact === 0n ? '' : '≈'}${format.cents(cents)}`;
 }
 
-/** A part of a whole as a percentage; `—` of nothing. */
+/** A part of a whole as a percentage; `—` of nothing, and of less, as where credits outweigh what was paid. */
 export function shareText(format: Format, part: number, whole: number): string {
-  return whole === 0 ? UNKNOWN : format.share(part / whole);
+  return whole <= 0 ? UNKNOWN : format.share(part / whole);
 }
 
-/** How much more than before: `+12%`; `—` where there was nothing before. */
+/** How much more than before: `+12%`; `—` where there was nothing before, or less. */
 export function changeText(format: Format, value: number, before: number): string {
-  return before === 0 ? UNKNOWN : format.change((value - before) / before);
+  return before <= 0 ? UNKNOWN : format.change((value - before) / before);
 }
 
 /** `Sun, Nov 22, 2026, 14:05` */

@@ -27,18 +27,18 @@ export function count(value: number | null): Cell {
   return { kind: 'count', value };
 }
 
-/** Null where there is nothing to have a share of. */
+/** Null where there is nothing to have a share of, or less than nothing, as where credits outweigh what was paid. */
 export function share(part: number | bigint, whole: number | bigint): Cell {
-  return { kind: 'share', fraction: Number(whole) === 0 ? null : Number(part) / Number(whole) };
+  return { kind: 'share', fraction: Number(whole) <= 0 ? null : Number(part) / Number(whole) };
 }
 
-/** `before` is null where it is not known. */
+/** `before` is null where it is not known. A percentage of less than nothing would be negative for a rise. */
 export function change(value: number | bigint, before: number | bigint | null): Cell {
-  if (before === null) return { kind: 'change', fraction: null };
-  if (Number(before) === 0) return { kind: 'change', fraction: Number(value) === 0 ? null : 'new' };
+  if (before === null || Number(before) < 0) return { kind: 'change', fraction: null };
+  if (Number(before) === 0) return { kind: 'change', fraction: Number(value) > 0 ? 'new' : null };
   return { kind: 'change', fraction: Number(value) / Number(before) - 1 };
 }
 
 export function ratio(value: number, by: number): Cell {
-  return { kind: 'ratio', value: by === 0 ? null : value / by };
+  return { kind: 'ratio', value: by <= 0 ? null : value / by };
 }

@@ -1,4 +1,5 @@
 import { createFormat } from '../shared/format.ts';
+import type { Money } from '../shared/money.ts';
 import { PRIORITY } from '../spend/kind.ts';
 import { listed } from './listed.ts';
 import type { ReportData, UsageLine } from './reportData.ts';
@@ -29,11 +30,19 @@ export function leftOut(data: ReportData, lines: readonly UsageLine[]): string[]
       `Discounts on ${figure({ amount: atList, basis: 'estimated' })}: that is at Anthropic's list prices, as no bill of yours shows yet what you pay for it.`,
     );
   }
-  if (lines.length > 0) {
-    const isLearned = lines.some((line) => amountOf(line) !== line.listed);
-    sentences.push(`Credits: amounts are ${isLearned ? 'after discounts and ' : ''}before credits.`);
-  }
+  const credits = lines.filter(({ item }) => item < 0).map(amountOf);
+  const isLearned = lines.some((line) => amountOf(line) !== line.listed);
+  const before = `amounts are ${isLearned ? 'after discounts and ' : ''}before credits.`;
+  if (lines.length > 0) sentences.push(creditWords(credits, before, data));
   return sentences;
+}
+
+/** `before` is said where none of the amounts of what is no usage, such as a line of credits, is below zero. */
+export function creditWords(amounts: readonly Money[], before: string, { locale, period }: ReportData): string {
+  const credits = amounts.reduce((sum, amount) => (amount < 0n ? sum + amount : sum), 0n);
+  if (credits === 0n) return `Credits: ${before}`;
+  const { money } = createFormat(locale, period.zone);
+  return `Credits, but for the ${money(credits)} that bills have among their lines: that is in these amounts.`;
 }
 
 function unknownDays(data: ReportData): string[] {

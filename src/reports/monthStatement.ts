@@ -1,4 +1,5 @@
 import { money, text } from './cells.ts';
+import { creditWords } from './leftOut.ts';
 import type { Cell, Column, ReportRequest, Section } from './report.ts';
 import type { ReportBody } from './reportBody.ts';
 import type { DayBill, ReportData } from './reportData.ts';
@@ -33,7 +34,7 @@ const COLUMNS: readonly Column[] = [
 export function monthStatement(data: ReportData, _request: ReportRequest): ReportBody {
   const bills = data.bills(data.period);
   const sections = [lineSection(data, bills), daySection(data, bills)];
-  return { sections, notIncluded: bills.length === 0 ? [] : notIncluded(data) };
+  return { sections, notIncluded: bills.length === 0 ? [] : notIncluded(data, bills) };
 }
 
 function lineSection(data: ReportData, bills: readonly DayBill[]): Section {
@@ -124,9 +125,15 @@ function compare<T extends bigint | string>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function notIncluded({ period }: ReportData): string[] {
+function notIncluded(data: ReportData, bills: readonly DayBill[]): string[] {
+  const { period } = data;
+  const others = bills.flatMap((bill) => bill.rows.filter((row) => bill.kindOf(row) === null));
   return [
-    'Credits: the API tells amounts before them.',
+    creditWords(
+      others.map(({ amount }) => amount),
+      'the API tells amounts before them.',
+      data,
+    ),
     'Priority Tier: it is bought otherwise and is on no line of the bill.',
     ...(period.running ? ['The running day and those to come: a day is billed when it has ended.'] : []),
   ];

@@ -138,22 +138,39 @@ function costTotal(
   return `Total ${centsText(format, total)}${how === '' ? '' : `, ${how}`}.`;
 }
 
-/** The three greatest, each with its share; rates have no shares. */
+/**
+ * The three greatest, each with its share; rates have no shares, nor has a sum that something was taken away from, which is
+ * told instead.
+ */
 function dearest({ chart, all, format }: View, by: string): string[] {
   if (chart.kind === 'share' || all.length < 2) return [];
   const sizes = all.map((layer) => {
     const { byBasis, count } = together([layer]);
-    return { layer, size: Number(byBasis.reduce((sum, amount) => sum + amount, 0n)) + count };
+    return { layer, byBasis, size: Number(byBasis.reduce((sum, amount) => sum + amount, 0n)) + count };
   });
+  const taken = sizes.filter(({ size }) => size < 0).sort((a, b) => a.size - b.size);
   const whole = sizes.reduce((sum, { size }) => sum + size, 0);
-  if (whole <= 0) return [];
+  const shareOf = (size: number) => (taken.length === 0 ? ` with ${format.share(size / whole)}` : '');
   const named = sizes
     .filter(({ layer, size }) => layer.slot !== null && size > 0)
     .sort((a, b) => b.size - a.size)
     .slice(0, 3)
-    .map(({ layer, size }) => `${layer.name} with ${format.share(size / whole)}`);
-  if (named.length === 0) return [];
-  return [`${chart.kind === 'cost' ? 'Dearest' : 'Greatest'} by ${by}: ${named.join(', ')}.`];
+    .map(({ layer, size }) => `${layer.name}${shareOf(size)}`);
+  const sentences: string[] = [];
+  if (named.length > 0) {
+    sentences.push(`${chart.kind === 'cost' ? 'Dearest' : 'Greatest'} by ${by}: ${named.join(', ')}.`);
+  }
+  if (taken.length > 0) {
+    sentences.push(
+      `Taken away: ${taken.map(({ layer, byBasis }) => `${layer.name} ${netText(byBasis, format)}`).join(', ')}.`,
+    );
+  }
+  return sentences;
+}
+
+function netText(byBasis: readonly bigint[], format: Format): string {
+  const bases = BASES.filter((_, code) => byBasis[code] !== 0n);
+  return format.figure({ amount: byBasis.reduce((sum, amount) => sum + amount, 0n), basis: commonBasis(bases) });
 }
 
 function missing({ chart, states, format }: View, unpriced: number): string[] {

@@ -1,4 +1,5 @@
 import type { Layer } from './layers.ts';
+import { stacksOf } from './stacks.ts';
 
 export interface Domain {
   readonly min: number;
@@ -8,17 +9,13 @@ export interface Domain {
 /** Part of the height that has no round figure of its own. */
 const SLIGHT = 0.1;
 
-/** From nothing to the highest stack, and to whatever else is drawn. */
+/** From the lowest end of a stack to the highest, and to whatever else is drawn. */
 export function stackedDomain(layers: readonly Layer[], others: readonly (Float64Array | null)[]): Domain {
-  const width = layers[0]?.values.length ?? 0;
-  const stacks = new Float64Array(width);
-  for (const { values } of layers) {
-    for (let bucket = 0; bucket < width; bucket++) stacks[bucket] = (stacks[bucket] ?? 0) + (values[bucket] ?? 0);
-  }
-  return domainOf([stacks, ...others]);
+  const { high, low } = stacksOf(layers);
+  return domainOf([high, low, ...others]);
 }
 
-/** From nothing to the highest of the lines. NaN is no height. */
+/** From nothing, or below it the lowest of the lines, to the highest. NaN is no height. */
 export function domainOf(lines: readonly (Float64Array | null)[]): Domain {
   let min = 0;
   let max = 0;
@@ -36,4 +33,9 @@ export function domainOf(lines: readonly (Float64Array | null)[]): Domain {
 /** A little below nothing gets as much room as it takes: down to the next round figure the axis would be mostly empty. */
 export function lowestOf({ min, max }: Domain): { min?: number } {
   return min < 0 && -min < SLIGHT * max ? { min } : {};
+}
+
+/** The same of a little above it. */
+export function highestOf({ min, max }: Domain): { max?: number } {
+  return max > 0 && max < SLIGHT * -min ? { max } : {};
 }

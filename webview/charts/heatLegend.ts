@@ -11,9 +11,13 @@ export function heatLegend({ explorer, format, chart }: View): HTMLElement[] {
   );
   const unit = chart.kind === 'share' ? '' : ' an hour';
   const ramp = el('span', { class: 'legend-mark' }, 'none', el('span', { class: 'ramp' }, ...steps), `${most}${unit}`);
-  if (!averages.some(Number.isNaN)) return [ramp];
-  const empty = el('span', { class: 'legend-mark' }, el('span', { class: 'swatch swatch-unknown' }), 'not known');
-  return [ramp, empty];
+  const mark = (className: string, label: string) =>
+    el('span', { class: 'legend-mark' }, el('span', { class: `swatch ${className}` }), label);
+  return [
+    ramp,
+    ...(averages.some((average) => average < 0) ? [mark('swatch-below', 'below zero')] : []),
+    ...(averages.some(Number.isNaN) ? [mark('swatch-unknown', 'not known')] : []),
+  ];
 }
 
 /** Two digits are enough for the end of a scale. */

@@ -140,8 +140,24 @@ export function totalOf(layers: readonly Layer[]): Pick<Layer, 'values' | 'bases
   return { values, bases };
 }
 
-/** Ids of the series that are drawn by name: the first ones, which an answer has in the order of their size. */
+/**
+ * Ids of the series that are drawn by name: the first ones, which an answer has in the order of their size, and what weighs
+ * as much below zero and so is at its end, such as a credit. In "Other" it would be hidden behind what it is taken from.
+ */
 export function chartedOf(chart: Chart): string[] {
-  const ids = chart.series.map(({ id }) => id);
-  return ids.filter((id) => id !== REST).slice(0, SLOTS);
+  const named = chart.series.flatMap(({ id }, position) => (id === REST ? [] : [{ id, position }]));
+  const first = named.slice(0, SLOTS);
+  if (chart.kind !== 'cost' || named.length <= SLOTS) return first.map(({ id }) => id);
+  const sizeAt = ({ position }: { readonly position: number }) => Number(sumOf(chart, position));
+  const reduced = named.slice(named.findLastIndex((each) => sizeAt(each) >= 0) + 1);
+  if (reduced.length === 0) return first.map(({ id }) => id);
+  const all = [...new Set([...first, ...reduced])].map((each) => ({ ...each, weight: Math.abs(sizeAt(each)) }));
+  const heaviest = all.toSorted((a, b) => b.weight - a.weight).slice(0, SLOTS);
+  return heaviest.toSorted((a, b) => a.position - b.position).map(({ id }) => id);
+}
+
+function sumOf({ amounts, buckets }: CostChart, position: number): bigint {
+  let sum = 0n;
+  for (const amount of amounts.subarray(position * buckets.length, (position + 1) * buckets.length)) sum += amount;
+  return sum;
 }

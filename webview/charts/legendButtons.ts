@@ -3,6 +3,7 @@ import type { Actions } from '../explorer/actions.ts';
 import type { Part } from '../page.ts';
 import { heatLegend } from './heatLegend.ts';
 import type { Layer } from './layers.ts';
+import { legendMarks } from './legendMarks.ts';
 import { swatchOf } from './swatch.ts';
 import type { View } from './view.ts';
 
@@ -30,7 +31,7 @@ export function createLegendButtons(actions: Pick<Actions, 'isolate'>): Part<Vie
       isolated = view.isolated;
       const isHeat = view.shape === 'heat';
       const series = isHeat ? [] : entriesOf(view);
-      const marks = isHeat ? heatLegend(view) : marksOf(view);
+      const marks = isHeat ? heatLegend(view) : legendMarks(view).map(({ className, label }) => mark(className, label));
       const next = JSON.stringify([
         series.map(({ id, name, slot }) => [id, name, slot]),
         marks.map((mark) => mark.outerHTML),
@@ -55,29 +56,6 @@ function entriesOf({ all, layers }: View): Layer[] {
   return [...all, ...layers.filter((layer) => !all.includes(layer))];
 }
 
-const BASIS_MARKS = [
-  [2, 'estimated', 'estimated, not billed yet'],
-  [3, 'mixed', 'partly estimated: the bill is still growing'],
-] as const;
-
-function marksOf({ layers, states, before, beforeName, total, lines, chart, shape }: View): HTMLElement[] {
-  const isLines = shape === 'lines';
-  const has = (code: number) => layers.some(({ bases }) => bases?.includes(code));
-  // A line is dashed for either: it has no room to be hatched in two ways.
-  const bases = isLines
-    ? has(2) || has(3)
-      ? [mark('swatch-dashed', 'wholly or partly estimated')]
-      : []
-    : BASIS_MARKS.filter(([code]) => has(code)).map(([, basis, label]) => mark(`swatch-${basis} in-${shape}`, label));
-  return [
-    ...bases,
-    ...(total ? [mark('swatch-total', chart.kind === 'share' ? 'All' : 'Total')] : []),
-    ...(before ? [mark('swatch-before', beforeName)] : []),
-    ...lines.map(({ label }) => mark('swatch-line', label)),
-    ...(states.includes('unknown') && chart.buckets.length > 0 ? [mark('swatch-unknown', 'not known yet')] : []),
-  ];
-}
-
-export function mark(className: string, label: string): HTMLElement {
+function mark(className: string, label: string): HTMLElement {
   return el('span', { class: 'legend-mark' }, el('span', { class: `swatch ${className}` }), label);
 }

@@ -1,13 +1,15 @@
 import type { BucketState } from './bucketState.ts';
 import type { Frame } from './frame.ts';
 import type { Layer } from './layers.ts';
+import { type Band, stacksOf } from './stacks.ts';
 import { stretches } from './stretches.ts';
 
 const DASH = [4, 3];
 
 /**
- * Running totals as stacked areas under the line of their sum. A bucket's total is reached at its end, so it is drawn from
- * edge to edge. `increments` are the same layers bucket by bucket: they say what of a stretch is billed.
+ * Running totals as stacked areas with the line of their sum; what has been taken away in all, as by a credit, is below
+ * zero. A bucket's total is reached at its end, so it is drawn from edge to edge. `increments` are the same layers bucket by
+ * bucket: they say what of a stretch is billed.
  */
 export function paintAreas(
   frame: Frame,
@@ -18,35 +20,46 @@ export function paintAreas(
   const { ctx, inks } = frame;
   const ahead = states.indexOf('ahead');
   const count = ahead < 0 ? states.length : ahead;
-  // Level i is that of the edge before bucket i.
-  let below = new Float64Array(count + 1);
+  const stacks = stacksOf(running);
   ctx.save();
-  for (const [at, { values, slot }] of running.entries()) {
-    const above = below.map((level, edge) => level + (edge === 0 ? 0 : values[edge - 1] || 0));
-    for (const [from, to, code] of stretches(increments[at]?.bases ?? null, count)) {
-      ctx.fillStyle = inks.fill(slot, code);
-      ctx.beginPath();
-      trace(frame, above, from, to, true);
-      trace(frame, below, to, from, false);
-      ctx.fill();
-    }
-    ctx.beginPath();
-    trace(frame, above, 0, count, true);
-    ctx.strokeStyle = inks.theme.background;
-    ctx.lineWidth = inks.theme.highContrast ? 2 : 1;
-    ctx.stroke();
-    below = above;
+  for (const [at, { layer, up, down }] of stacks.layers.entries()) {
+    for (const side of [up, down]) if (side) paintArea(frame, layer.slot, side, increments[at]?.bases ?? null, count);
   }
   ctx.strokeStyle = inks.theme.foreground;
   ctx.lineWidth = 1.5;
   ctx.lineJoin = 'round';
+  const sum = levelsOf(stacks.net, count);
   for (const [from, to, code] of stretches(together(increments, count), count)) {
     ctx.setLineDash(code > 1 ? DASH : []);
     ctx.beginPath();
-    trace(frame, below, from, to, true);
+    trace(frame, sum, from, to, true);
     ctx.stroke();
   }
   ctx.restore();
+}
+
+function paintArea(frame: Frame, slot: Layer['slot'], side: Band, bases: Uint8Array | null, count: number): void {
+  const { ctx, inks } = frame;
+  const [near, far] = [levelsOf(side.from, count), levelsOf(side.to, count)];
+  for (const [from, to, code] of stretches(bases, count)) {
+    ctx.fillStyle = inks.fill(slot, code);
+    ctx.beginPath();
+    trace(frame, far, from, to, true);
+    trace(frame, near, to, from, false);
+    ctx.fill();
+  }
+  ctx.beginPath();
+  trace(frame, far, 0, count, true);
+  ctx.strokeStyle = inks.theme.background;
+  ctx.lineWidth = inks.theme.highContrast ? 2 : 1;
+  ctx.stroke();
+}
+
+/** Levels of the edges: the one before a bucket is that of the bucket before it, and the first is nothing. */
+function levelsOf(values: Float64Array, count: number): Float64Array {
+  const levels = new Float64Array(count + 1);
+  for (let bucket = 0; bucket < count; bucket++) levels[bucket + 1] = values[bucket] || 0;
+  return levels;
 }
 
 function together(layers: readonly Layer[], count: number): Uint8Array {

@@ -1,48 +1,93 @@
 import type { Frame } from './frame.ts';
 import type { Layer } from './layers.ts';
+import { type Band, isReduced, type Stacks, stacksOf } from './stacks.ts';
 import { THIN } from './thin.ts';
 
 /** Narrower buckets are drawn without gaps between them, which would be lost or flicker. */
 export const DENSE = 4;
 const WIDEST = 56;
 const FULL = 0.74;
+/** Pixels that the mark of a sum stands out on both sides of its bar. */
+const BEYOND = 4;
+
+/** Where the bars of a frame stand, in whole pixels of the device. */
+interface Row {
+  readonly gap: number;
+  readonly edges: (bucket: number) => readonly [from: number, to: number];
+}
 
 /**
- * Stacked bars, a path a colour: a bucket is too cheap a thing to be an object. `plain` bars are not hatched, for where all
- * of them came about alike and are too narrow for it.
+ * Stacked bars, a path a colour: a bucket is too cheap a thing to be an object. What is below zero, such as a credit, hangs
+ * from there, and the sum of such a bucket is marked. `plain` bars are not hatched, for where all of them came about alike
+ * and are too narrow for it.
  */
 export function paintBars(frame: Frame, layers: readonly Layer[], plain = false): void {
-  const { ctx, band, left, y, inks } = frame;
+  const { ctx, band, inks } = frame;
+  const stacks = stacksOf(layers);
+  const row = rowOf(frame);
+  ctx.save();
+  for (const { layer, up, down } of stacks.layers) {
+    const codeAt = (bucket: number) => (plain ? 1 : (layer.bases?.[bucket] ?? 1));
+    for (let code = 0; code < 4; code++) {
+      ctx.beginPath();
+      const sides = [up, down].filter(
+        (side) => side !== null && addBars(frame, row, side, (at) => codeAt(at) === code),
+      );
+      if (sides.length === 0) continue;
+      ctx.fillStyle = inks.fill(layer.slot, code, band < THIN);
+      ctx.fill();
+    }
+  }
+  paintSums(frame, row, stacks);
+  ctx.restore();
+}
+
+function rowOf({ band, left, inks }: Frame): Row {
   const scale = window.devicePixelRatio || 1;
   const snap = (pixels: number) => Math.round(pixels * scale) / scale;
   const width = band < DENSE ? band : Math.min(WIDEST, band * FULL);
-  const gap = band < DENSE ? 0 : inks.theme.highContrast ? 2 : 1;
-  const count = layers[0]?.values.length ?? 0;
-  const bases = new Float64Array(count);
-  ctx.save();
-  for (const { values, bases: codes, slot } of layers) {
-    for (let code = 0; code < 4; code++) {
-      let isEmpty = true;
-      for (let bucket = 0; bucket < count; bucket++) {
-        const value = values[bucket] ?? 0;
-        const base = bases[bucket] ?? 0;
-        // A credit lowers what it stands on, and is seen where that is nothing.
-        const isSeen = value > 0 || (value < 0 && base <= 0);
-        if ((plain ? 1 : (codes?.[bucket] ?? 1)) !== code || !isSeen) continue;
-        if (isEmpty) ctx.beginPath();
-        isEmpty = false;
-        const from = snap(left + band * (bucket + 0.5) - width / 2);
-        const to = Math.max(snap(left + band * (bucket + 0.5) + width / 2), from + 1 / scale);
-        const bottom = y(base);
-        const length = bottom - y(base + value);
-        const space = length > 0 ? Math.min(gap, length / 3) : 0;
-        ctx.rect(from, bottom - length + space, to - from, length - space);
-      }
-      if (isEmpty) continue;
-      ctx.fillStyle = inks.fill(slot, code, band < THIN);
-      ctx.fill();
-    }
-    for (let bucket = 0; bucket < count; bucket++) bases[bucket] = (bases[bucket] ?? 0) + (values[bucket] ?? 0);
+  return {
+    gap: band < DENSE ? 0 : inks.theme.highContrast ? 2 : 1,
+    edges: (bucket) => {
+      const from = snap(left + band * (bucket + 0.5) - width / 2);
+      return [from, Math.max(snap(left + band * (bucket + 0.5) + width / 2), from + 1 / scale)];
+    },
+  };
+}
+
+/** Adds one side of a layer to the path, in the buckets that are asked for; false where there is nothing of it. */
+function addBars({ ctx, y }: Frame, { gap, edges }: Row, side: Band, isAsked: (bucket: number) => boolean): boolean {
+  let isAny = false;
+  for (let bucket = 0; bucket < side.to.length; bucket++) {
+    const [from = 0, to = 0] = [side.from[bucket], side.to[bucket]];
+    if (from === to || !isAsked(bucket)) continue;
+    isAny = true;
+    const [start, end] = edges(bucket);
+    const [near, far] = [y(from), y(to)];
+    const length = Math.abs(near - far);
+    // The gap is at the far end, so that bars stand on zero.
+    const space = length > 0 ? Math.min(gap, length / 3) : 0;
+    ctx.rect(start, far < near ? far + space : near, end - start, length - space);
   }
-  ctx.restore();
+  return isAny;
+}
+
+/** A line across each bar that has parts below zero, at the sum of all. */
+function paintSums({ ctx, band, y, inks }: Frame, { edges }: Row, stacks: Stacks): void {
+  const beyond = band < THIN ? 0 : Math.min(BEYOND, (band * (1 - FULL)) / 3);
+  const marks = [...stacks.net].flatMap((sum, bucket) => {
+    if (!isReduced(stacks, bucket)) return [];
+    const [from, to] = edges(bucket);
+    return [{ left: from - beyond, width: to - from + 2 * beyond, height: y(sum) }];
+  });
+  for (const [colour, thickness] of [
+    [inks.theme.background, 4],
+    [inks.theme.foreground, 2],
+  ] as const) {
+    if (marks.length === 0) return;
+    ctx.beginPath();
+    for (const { left, width, height } of marks) ctx.rect(left, height - thickness / 2, width, thickness);
+    ctx.fillStyle = colour;
+    ctx.fill();
+  }
 }

@@ -1,7 +1,10 @@
 import type { Frame } from './frame.ts';
 import { type HeatCells, HOURS, heatLevel, levelAlpha, WEEKDAYS } from './heat.ts';
 
-/** The hours of a week, a field each; those that were not there or are not known are empty. */
+/**
+ * The hours of a week, a field each; those that were not there or are not known are empty, and those below zero, of which
+ * more was taken away than paid, have no colour but an outline.
+ */
 export function paintHeat({ ctx, left, top, band, height, inks }: Frame, { averages, greatest }: HeatCells): void {
   const row = height / WEEKDAYS;
   const gap = Math.min(3, band * 0.14, row * 0.14);
@@ -22,6 +25,11 @@ export function paintHeat({ ctx, left, top, band, height, inks }: Frame, { avera
     ctx.globalAlpha = levelAlpha(level);
     ctx.fillStyle = level === 0 ? inks.theme.muted : inks.solid(0);
     ctx.fill();
+    if (average >= 0) continue;
+    ctx.globalAlpha = 1;
+    ctx.strokeStyle = inks.theme.foreground;
+    ctx.setLineDash([]);
+    ctx.stroke();
   }
   ctx.restore();
 }

@@ -1,6 +1,6 @@
 import type { ChartOptions } from 'chart.js';
 import type { ChartTheme } from './chartTheme.ts';
-import { lowestOf } from './domain.ts';
+import { highestOf, lowestOf } from './domain.ts';
 import type { Scene } from './scene.ts';
 
 type Scales = NonNullable<ChartOptions<'layers'>['scales']>;
@@ -54,8 +54,10 @@ function valueAxis(scene: Scene, theme: ChartTheme, font: Font): Scales['y'] {
   return {
     type: 'linear',
     ...lowestOf(scene.domain),
+    ...highestOf(scene.domain),
     border: { display: false, dash: theme.highContrast ? [1, 4] : [] },
-    grid: { color: theme.line },
+    // Where figures are on both sides of it, zero is told from the other lines.
+    grid: { color: ({ tick }) => (tick.value === 0 && scene.domain.min < 0 ? theme.muted : theme.line) },
     ticks: {
       color: theme.muted,
       font,

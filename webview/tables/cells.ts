@@ -62,9 +62,13 @@ export function rateCell(format: Format, part: number, whole: number): Cell {
   };
 }
 
-/** How much more there is than before, or `new`; `was` words what there was. */
+/**
+ * How much more there is than before, or `new`; `was` words what there was. Nothing is told of less than nothing, as a
+ * credit leaves it: its percentage would be negative for a rise.
+ */
 export function changeCell(format: Format, now: bigint | number, before: bigint | number, was: () => string): Cell {
-  if (Number(before) <= 0) {
+  if (Number(before) < 0) return { ...NO_CELL, title: was };
+  if (Number(before) === 0) {
     if (Number(now) <= 0) return NO_CELL;
     return { order: Number.POSITIVE_INFINITY, text: () => 'new', title: was, copied: () => 'new' };
   }

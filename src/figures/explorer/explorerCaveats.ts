@@ -64,6 +64,12 @@ export function explorerCaveats({
       `The period before is without ${format.figure(leftOut)} that bills have beside usage, such as code execution: that is compared only with days that have a bill.`,
     );
   }
+  const credits = traits.reduce((total, { item }, at) => {
+    const amount = passing[at] && item < 0 ? rollup.amountOf(at) : 0n;
+    return amount < 0n ? total + amount : total;
+  }, 0n);
+  if (isCost && credits < 0n)
+    caveats.push(`${format.money(credits)} of credits is in these amounts, as bills have it.`);
   const isFree = (trait: Trait, number: number) =>
     trait.serviceTier === PRIORITY && trait.item < WEB_SEARCHES && rollup.amountOf(number) === 0n;
   const priority = sum(rollup.counts, isFree, traits, passing);

@@ -50,10 +50,10 @@ function perMillion(amount: Money, units: number): Money {
   return mulDiv(amount, PER_MILLION, BigInt(units));
 }
 
-/** 1.5 is 1.5 %. */
+/** 1.5 is 1.5 %. Null of nothing, and of less, as of a line of credits. */
 function percent(part: Money | null, whole: Money | null): Cell {
   return {
     kind: 'ratio',
-    value: part === null || whole === null || whole === 0n ? null : (Number(part) / Number(whole)) * 100,
+    value: part === null || whole === null || whole <= 0n ? null : (Number(part) / Number(whole)) * 100,
   };
 }

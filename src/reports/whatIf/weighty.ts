@@ -35,7 +35,8 @@ export function weighty(
   const small = all.filter(({ sums }) => !isWeighty(sums, total) && sums.cost !== 0n);
   if (small.length === 0) return { groups, leftOut: [] };
   const cost = small.reduce((sum, { sums }) => sum + sums.cost, 0n);
-  const about = format.share(Number(cost) / Number(total));
+  // Where credits outweigh what was paid there is nothing to have a share of.
+  const about = total > 0n ? format.share(Number(cost) / Number(total)) : format.money(cost);
   const what = small.length === 1 ? 'One group' : `${format.count(small.length)} groups`;
   const each = small.length === 1 ? 'is' : 'are each';
   return {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { besideCredits } from '../../../src/figures/caveats.ts';
 import { apiKeyName, costTypeName, workspaceName } from '../../../src/figures/names.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
 import { DAY, HOUR } from '../../../src/spend/time.ts';
@@ -92,6 +93,22 @@ describe('caveats', () => {
     const [later, end] = [AT + DAY, TODAY + DAY];
     made.read('1h', AT, end, () => [usageRow(MILLION)]).read('1h', end, later, () => [usageRow(MILLION)]);
     assert.deepEqual(made.at(later).summary.caveats, [expected, ALWAYS]);
+  });
+
+  it('do not call amounts before credits where a bill of the month or of the last two weeks has one', () => {
+    const AFTER = 'Amounts are after discounts and after the credits that bills have among their lines.';
+    for (const ago of [2, 13]) {
+      using made = office();
+      made.read('1h', daysAgo(15), daysAgo(9), () => [usageRow(MILLION)]);
+      made.bill(daysAgo(ago), [costRow(2400n), otherRow(-2500n, 'credit')]);
+      assert.equal(made.at(AT).summary.caveats.at(-1), AFTER, `${ago} days ago`);
+    }
+    using made = office();
+    made.read('1h', daysAgo(25), daysAgo(9), () => [usageRow(MILLION)]);
+    made.bill(daysAgo(25), [costRow(2400n), otherRow(-2500n, 'credit')]);
+    const { caveats } = made.at(AT).summary;
+    assert.deepEqual(caveats, [ALWAYS], 'it is in none of these figures');
+    assert.deepEqual(besideCredits(caveats), [AFTER]);
   });
 
   it('take no search that was not billed for a token', () => {

@@ -78,6 +78,29 @@ describe('the report of what the panel shows', () => {
     assert.match(report(explorerOf({ ...ofNone, totals: unused })), /\| Fri, Nov 20, 2026 \| +\$0\.00 \| billed/);
   });
 
+  it('tells no shares of a total that is not above zero, and no change since less than nothing', () => {
+    const { totals } = explorerOf();
+    const credited = {
+      ...totals,
+      values: [MODELS[0], { id: 'credit', name: 'Credit', detail: '' }].filter((value) => value !== undefined),
+      billed: BigInt64Array.of(1_200_000_000n, -2_500_000_000n),
+      mixed: new BigInt64Array(2),
+      estimated: new BigInt64Array(2),
+      unpricedTokens: new Float64Array(2),
+      counts: new Float64Array(12),
+      before: { cost: BigInt64Array.of(-1_000_000_000n, 400_000_000n), counts: new Float64Array(12) },
+    };
+    const written = report(explorerOf({ totals: credited, beforeBasis: 'billed' }));
+    const cells = (name: string) =>
+      (written.split('\n').find((line) => new RegExp(`^\\| (\\*\\*)?${name}`).test(line)) ?? '')
+        .split('|')
+        .map((cell) => cell.replaceAll('*', '').trim())
+        .filter((cell) => cell !== '');
+    assert.deepEqual(cells('Opus'), ['Opus 5.5', '$12.00', '—', '$12.00', '$0.00', '-$10.00', '—']);
+    assert.deepEqual(cells('Credit'), ['Credit', '-$25.00', '—', '-$25.00', '$0.00', '$4.00', '-725%']);
+    assert.deepEqual(cells('Total'), ['Total', '-$13.00', '—', '-$13.00', '$0.00', '-$6.00', '—']);
+  });
+
   it('keeps what is not known apart from zero', () => {
     const chart = costChart([[[0, 'none']]], {
       buckets: [bucket(START, START + DAY, 'none')],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Choice } from '../../../../src/shared/choice.ts';
+import { CENT } from '../../../../src/shared/money.ts';
 import { HOUR } from '../../../../src/spend/time.ts';
 import { costRow, daysAgo, OPUS, otherRow, TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
@@ -29,6 +30,19 @@ describe('caveats of a choice', () => {
     assert.deepEqual(caveats({ by: 'apiKey' }), [`${told}.`]);
     const filters = [{ dimension: 'apiKey', values: ['key-a'] }] as const;
     assert.deepEqual(caveats({ filters }), [`${told} and may be left out here.`]);
+  });
+
+  it('say how much of credits is in the amounts, of what passes', () => {
+    using made = new HandMade();
+    made.read('1h', daysAgo(4), AT, () => [usageRow(1000)]);
+    const credits = [otherRow(-2500n * CENT, 'credit'), otherRow(-40n * CENT, '', { description: 'Goodwill' })];
+    made.bill(daysAgo(2), [costRow(1200n * CENT), ...credits]);
+    const asker = new Asker(made.ledger);
+    const ask = (choice: Partial<Choice>) =>
+      asker.ask({ range: DAY_OF_BILL, by: 'workspace', ...choice }, { now: AT, days: 9 }).caveats;
+    assert.deepEqual(ask({}), ['-$25.40 of credits is in these amounts, as bills have it.']);
+    assert.deepEqual(ask({ measure: 'tokens' }), []);
+    assert.deepEqual(ask({ filters: [{ dimension: 'costType', values: ['tokens'] }] }), []);
   });
 
   it('count Priority Tier tokens and tokens without a price, beyond what is said of today', () => {

@@ -118,4 +118,13 @@ describe('what is drawn by name', () => {
     assert.deepEqual(chartedOf(counts('day', ['billed'], amounts)), ids.slice(0, 8));
     assert.deepEqual(chartedOf(counts('day', ['billed'], { a: [1], [REST]: [1] })), ['a']);
   });
+
+  it('are the heaviest where something was taken away, though it comes last', () => {
+    const costing = (...last: readonly bigint[]) => {
+      const amounts = [90n, 80n, 70n, 60n, 50n, 40n, 30n, 20n, 10n, ...last].map((amount, at) => [`s${at}`, [amount]]);
+      return costs('day', ['billed'], Object.fromEntries(amounts));
+    };
+    assert.deepEqual(chartedOf(costing(-1n, -45n)), ['s0', 's1', 's2', 's3', 's4', 's5', 's6', 's10']);
+    assert.deepEqual(chartedOf(costing(-1n)), ['s0', 's1', 's2', 's3', 's4', 's5', 's6', 's7']);
+  });
 });

@@ -90,6 +90,11 @@ describe('a cell', () => {
     assert.equal(changeCell(format, 0n, 0n, was).text(), '—');
   });
 
+  it('tells no change since less than nothing, of which a rise would be a negative percentage', () => {
+    assert.deepEqual(told(changeCell(format, 2400n, -1000n, was)), ['—', 'was', '']);
+    assert.equal(changeCell(format, -1300n, 2400n, was).text(), '−154.2%');
+  });
+
   it('compares rates in points', () => {
     assert.equal(pointsCell(format, 0.874, 0.853).text(), '+2.1 pts');
     assert.equal(pointsCell(format, 0.5, 0.61).text(), '−11.0 pts');

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { change, ratio, share } from '../../../src/reports/cells.ts';
+import { dailyUsage } from '../../../src/reports/dailyUsage.ts';
+import { monthStatement } from '../../../src/reports/monthStatement.ts';
+import { weighty } from '../../../src/reports/whatIf/weighty.ts';
+import { workspaceCost } from '../../../src/reports/workspaceCost.ts';
+import { createFormat } from '../../../src/shared/format.ts';
+import { costRow, otherRow } from '../spend/made.ts';
+import { dollars, type Entry, line, type Made, madeData, requestOf } from './made.ts';
+import { keysOf, shown, shownTotal, tableNamed } from './shown.ts';
+
+const paid = (day: string, amount: number): Entry => ({
+  day,
+  line: line({ units: 1000, model: 'claude-sonnet-5-5', billed: dollars(amount) }),
+});
+const credit = (day: string, amount: number): Entry => ({
+  day,
+  line: line({ item: -1, costType: 'credit', model: '', workspaceId: '', billed: dollars(-amount) }),
+});
+/** $24, then $12 with a credit of $25, then what is left of the credit, and $24 again. */
+const CREDITED: Made = {
+  from: '2026-11-16',
+  to: '2026-11-19',
+  entries: [
+    paid('2026-11-16', 24),
+    paid('2026-11-17', 12),
+    credit('2026-11-17', 25),
+    credit('2026-11-18', 0.4),
+    paid('2026-11-19', 24),
+  ],
+};
+const ONE_DAY: Made = { ...CREDITED, from: '2026-11-17', to: '2026-11-17' };
+
+describe('reports of parts with both signs', () => {
+  it('tell no share of a whole that is not above zero', () => {
+    const { sections } = workspaceCost(madeData(ONE_DAY), requestOf('workspaceCost', ONE_DAY));
+    const table = tableNamed(sections, 'by-workspace');
+    const at = keysOf(table).indexOf('share');
+    assert.deepEqual(
+      [...shown(table), shownTotal(table)].map((row) => row[at]),
+      [null, null, null],
+    );
+  });
+
+  it('tell no change since a day that was not above zero', () => {
+    const { sections } = dailyUsage(madeData(CREDITED), requestOf('dailyUsage', CREDITED));
+    const table = tableNamed(sections, 'by-day');
+    const [cost, changed] = ['cost_usd', 'change_on_day'].map((key) => keysOf(table).indexOf(key)) as [number, number];
+    assert.deepEqual(
+      shown(table).map((row) => [row[cost], row[changed]]),
+      [
+        ['billed 24', 'new'],
+        ['billed -13', -1.542],
+        ['billed -0.4', null],
+        ['billed 24', null],
+      ],
+    );
+  });
+
+  it('do not call amounts before credits where a credit is among them', () => {
+    const { notIncluded } = dailyUsage(madeData(CREDITED), requestOf('dailyUsage', CREDITED));
+    assert.deepEqual(notIncluded, [
+      'Credits, but for the -$25.40 that bills have among their lines: that is in these amounts.',
+    ]);
+  });
+
+  it('do not call a statement before credits where a credit is among its lines, and tell no percentage of it', () => {
+    const rows = [costRow(dollars(12)), otherRow(dollars(-25), 'credit')];
+    const made: Made = { from: '2026-11-01', to: '2026-11-30', bills: [{ day: '2026-11-17', rows }] };
+    const { sections, notIncluded } = monthStatement(madeData(made), requestOf('monthStatement', made));
+    assert.match(notIncluded[0] ?? '', /^Credits, but for the -\$25\.00 that bills have among their lines/);
+    const table = tableNamed(sections, 'lines');
+    const percents = ['difference_percent', 'discount_percent'].map((key) => keysOf(table).indexOf(key));
+    const ofCredit = shown(table).at(-1) ?? [];
+    assert.deepEqual(
+      percents.map((at) => ofCredit[at]),
+      [null, null],
+    );
+  });
+
+  it('tell what is left out in dollars where there is nothing to have a share of', () => {
+    const lines = ONE_DAY.entries?.slice(1, 3).map((entry) => entry.line) ?? [];
+    const byType = ({ costType }: { readonly costType: string }) => costType;
+    assert.deepEqual(weighty(lines, byType, dollars(-13), createFormat('en-US', 'UTC')).leftOut, [
+      'One group is under 1% of cost, together -$25.00, and left out.',
+    ]);
+  });
+});
+
+describe('a cell of a report', () => {
+  it('has a share of what is above zero alone', () => {
+    assert.deepEqual(share(12n, -13n), { kind: 'share', fraction: null });
+    assert.deepEqual(share(0n, 0n), { kind: 'share', fraction: null });
+    assert.deepEqual(share(-1n, 4n), { kind: 'share', fraction: -0.25 });
+  });
+
+  it('has a change since what was above zero alone; new is what was nothing before', () => {
+    assert.deepEqual(change(24n, -10n), { kind: 'change', fraction: null });
+    assert.deepEqual(change(24n, 0n), { kind: 'change', fraction: 'new' });
+    assert.deepEqual(change(-24n, 0n), { kind: 'change', fraction: null });
+    assert.deepEqual(change(-12n, 24n), { kind: 'change', fraction: -1.5 });
+  });
+
+  it('has a ratio by what is above zero alone', () => {
+    assert.deepEqual(ratio(5, -1), { kind: 'ratio', value: null });
+  });
+});

@@ -1,0 +1,41 @@
+import { isReduced, stacksOf } from './stacks.ts';
+import type { View } from './view.ts';
+
+/** What a hatching or a line of a chart means. */
+export interface LegendMark {
+  readonly className: string;
+  readonly label: string;
+}
+
+const BASIS_MARKS = [
+  [2, 'estimated', 'estimated, not billed yet'],
+  [3, 'mixed', 'partly estimated: the bill is still growing'],
+] as const;
+
+/** What is in a chart beside the colours of its series. */
+export function legendMarks(view: View): LegendMark[] {
+  const { layers, states, before, beforeName, total, lines, chart, shape } = view;
+  const isLines = shape === 'lines';
+  const has = (code: number) => layers.some(({ bases }) => bases?.includes(code));
+  const mark = (className: string, label: string): LegendMark => ({ className, label });
+  // A line is dashed for either: it has no room to be hatched in two ways.
+  const bases = isLines
+    ? has(2) || has(3)
+      ? [mark('swatch-dashed', 'wholly or partly estimated')]
+      : []
+    : BASIS_MARKS.filter(([code]) => has(code)).map(([, basis, label]) => mark(`swatch-${basis} in-${shape}`, label));
+  return [
+    ...bases,
+    ...(total || hasSums(view) ? [mark('swatch-total', chart.kind === 'share' ? 'All' : 'Total')] : []),
+    ...(before ? [mark('swatch-before', beforeName)] : []),
+    ...lines.map(({ label }) => mark('swatch-line', label)),
+    ...(states.includes('unknown') && chart.buckets.length > 0 ? [mark('swatch-unknown', 'not known yet')] : []),
+  ];
+}
+
+/** Whether sums are drawn apart from the ends of stacks, as they are where parts are below zero. */
+function hasSums({ chart, shape, layers, running }: View): boolean {
+  if (chart.kind === 'share' || (shape !== 'bars' && shape !== 'cumulative')) return false;
+  const stacks = stacksOf(shape === 'bars' ? layers : running);
+  return stacks.low.some((_, bucket) => isReduced(stacks, bucket));
+}
