@@ -31,7 +31,7 @@ export function bucketFigures(view: Drawn, bucket: number): BucketFigures {
   const isKnown = view.states[bucket] === 'known' || (isRunning && view.states[bucket] === 'unknown');
   const { format } = view;
   const ids = view.layers.map(({ id }) => id);
-  const whole = isKnown ? wordsOf(view, all, bucket, format) : { rows: [], total: UNKNOWN, size: 0 };
+  const whole: Words = isKnown ? wordsOf(view, all, bucket, format) : { rows: [], total: UNKNOWN, size: 0 };
   const shown = whole.rows.filter(({ layer }) => ids.includes(layer.id));
   const alone = isKnown && !all.some(({ id }) => ids.includes(id)) ? (isRunning ? view.running : view.layers) : [];
   return {
@@ -48,12 +48,14 @@ interface Words {
   readonly total: string;
   /** The total as a number to compare with. */
   readonly size: number;
+  /** Something was taken away from what is in it, as by a credit. */
+  readonly isReduced?: boolean;
 }
 
 /** Rows that stand among the others of the whole, with their share of it. */
 function partsOf({ rows, size }: Words, whole: Words, format: Format): FigureRow[] {
-  const isPart = (row: FigureRow) => row.layer.tally.kind !== 'share' && whole.size > 0;
-  return rows.map((row) => (isPart(row) ? { ...row, share: format.share(size / whole.size) } : row));
+  const share = whole.size > 0 && !whole.isReduced ? format.share(size / whole.size) : '';
+  return rows.map((row) => (row.layer.tally.kind === 'share' ? row : { ...row, share }));
 }
 
 function wordsOf(view: Drawn, layers: readonly Layer[], bucket: number, format: Format): Words {
@@ -86,7 +88,8 @@ function costWords(view: Drawn, layers: readonly Layer[], bucket: number, format
     basis: basisOf(view, bucket, isRunning),
     unpricedTokens: unpricedOf(view, bucket, isRunning),
   };
-  return { rows, total: centsText(format, total), size: Number(exact) };
+  const isReduced = amounts.some((amount) => amount < 0n);
+  return { rows, total: centsText(format, total), size: Number(exact), isReduced };
 }
 
 function countWords(layers: readonly Layer[], bucket: number, format: Format): Words {
@@ -103,8 +106,9 @@ function countWords(layers: readonly Layer[], bucket: number, format: Format): W
   return { rows, total: format.count(size), size };
 }
 
-/** As the table has them: they add up. */
+/** As the table has them: they add up. Beside what was taken away from so small a whole they would be of many times it. */
 function sharesOf(amounts: readonly bigint[], format: Format): string[] {
+  if (amounts.some((amount) => amount < 0n)) return [];
   return (thousandths(amounts) ?? []).map((share) => format.share(share / 1000));
 }
 

@@ -25,10 +25,18 @@ export function paintAreas(
   for (const [at, { layer, up, down }] of stacks.layers.entries()) {
     for (const side of [up, down]) if (side) paintArea(frame, layer.slot, side, increments[at]?.bases ?? null, count);
   }
-  ctx.strokeStyle = inks.theme.foreground;
-  ctx.lineWidth = 1.5;
   ctx.lineJoin = 'round';
   const sum = levelsOf(stacks.net, count);
+  if (stacks.layers.some(({ down }) => down !== null)) {
+    // There the line runs over colours, and needs some of the page around it to be seen.
+    ctx.beginPath();
+    trace(frame, sum, 0, count, true);
+    ctx.strokeStyle = inks.theme.background;
+    ctx.lineWidth = 4;
+    ctx.stroke();
+  }
+  ctx.strokeStyle = inks.theme.foreground;
+  ctx.lineWidth = 1.5;
   for (const [from, to, code] of stretches(together(increments, count), count)) {
     ctx.setLineDash(code > 1 ? DASH : []);
     ctx.beginPath();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { domainOf, lowestOf, stackedDomain } from '../../../../webview/charts/domain.ts';
+import { domainOf, highestOf, lowestOf, stackedDomain } from '../../../../webview/charts/domain.ts';
 import { layersOf } from '../../../../webview/charts/layers.ts';
 import { counts } from './made.ts';
 
@@ -21,6 +21,13 @@ describe('the scale', () => {
     assert.deepEqual(lowestOf({ min: -40, max: 120 }), {}, 'a large one gets round figures of its own');
     assert.deepEqual(lowestOf({ min: -0.05, max: 0 }), {}, 'and so does one that stands alone');
     assert.deepEqual(lowestOf({ min: 0, max: 120 }), {});
+  });
+
+  it('goes no further above nothing than a small amount does beside a large credit', () => {
+    assert.deepEqual(highestOf({ min: -250, max: 20 }), { max: 20 });
+    assert.deepEqual(highestOf({ min: -250, max: 40 }), {});
+    assert.deepEqual(highestOf({ min: -250, max: 0 }), {});
+    assert.deepEqual(highestOf({ min: 0, max: 20 }), {});
   });
 
   it('has a length where there is nothing', () => {

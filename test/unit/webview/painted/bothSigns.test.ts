@@ -128,6 +128,16 @@ describe('a chart of parts with both signs', () => {
     );
   });
 
+  it('has a tip with no shares where something was taken away, also of one series alone', () => {
+    const slight = explorerOf(
+      costs('day', ['billed'], { sonnet: [26n * DOLLAR], opus: [2n * DOLLAR], credit: [-25n * DOLLAR] }),
+    );
+    const shares = (view: View) => bucketTip(view, 0)?.rows.map(({ share }) => share);
+    assert.deepEqual(shares(viewOf(slight)), ['', '', '']);
+    assert.deepEqual(shares(viewOf(slight, { isolated: 'sonnet' })), ['']);
+    assert.deepEqual(shares(viewOf(slight, { isolated: 'opus', charted: ['sonnet', 'credit'] })), ['']);
+  });
+
   it('has a tip with no shares of a sum that is not above zero', () => {
     const tip = bucketTip(viewOf(explorerOf(credited)), 1);
     assert.deepEqual(tip?.rows, [

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { Figures } from '../../../src/engine/figures.ts';
+import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
+import { HOUR, utcDay } from '../../../src/spend/time.ts';
+import { HandMade, usageRow } from '../figures/made.ts';
+import { costRow, daysAgo, otherRow, TODAY } from '../spend/made.ts';
+
+const AT = TODAY + 14 * HOUR;
+const CREDITED = 25;
+
+/** Caveats that stand beside the days since so many days ago. */
+function caveatsSince(ago: number): readonly string[] {
+  using made = new HandMade();
+  made.read('1h', daysAgo(CREDITED + 1), AT, () => [usageRow(1000)]);
+  for (let day = 2; day <= CREDITED; day++) {
+    made.bill(daysAgo(day), [costRow(2400n), ...(day === CREDITED ? [otherRow(-2500n, 'credit')] : [])]);
+  }
+  const config = {
+    account: { type: 'sample' },
+    ledgerPath: '',
+    version: '',
+    historyDays: 30,
+    intervalMs: 60_000,
+    zone: 'UTC',
+    locale: 'en-US',
+    shortEmails: false,
+    focused: true,
+  } as const;
+  const figures = new Figures(made.ledger, { id: 'org', name: 'Acme' }, config);
+  const summary = figures.summary({ now: AT, trouble: null, progress: null }) ?? assert.fail('no summary');
+  const range = { type: 'days', from: utcDay(daysAgo(ago)), to: utcDay(TODAY) } as const;
+  return figures.panel(summary, { ...FIRST_CHOICE, range }, AT, null).summary.caveats;
+}
+
+describe('the panel of an organization that had a credit weeks ago', () => {
+  it('calls amounts before credits beside days without one', () => {
+    assert.deepEqual(caveatsSince(3), ['Amounts are after discounts and before credits.']);
+  });
+
+  it('does not beside days with it', () => {
+    assert.deepEqual(caveatsSince(CREDITED), [
+      'Amounts are after discounts and after the credits that bills have among their lines.',
+    ]);
+  });
+});
