@@ -7,8 +7,9 @@ import { THIN } from './thin.ts';
 export const DENSE = 4;
 const WIDEST = 56;
 const FULL = 0.74;
-/** Pixels that the mark of a sum stands out on both sides of its bar. */
+/** Pixels that the mark of a sum stands out on both sides of its bar, and that it is wide at least. */
 const BEYOND = 4;
+const LEAST_MARK = 9;
 
 /** Where the bars of a frame stand, in whole pixels of the device. */
 interface Row {
@@ -74,10 +75,11 @@ function addBars({ ctx, y }: Frame, { gap, edges }: Row, side: Band, isAsked: (b
 
 /** A line across each bar that has parts below zero, at the sum of all. */
 function paintSums({ ctx, band, y, inks }: Frame, { edges }: Row, stacks: Stacks): void {
-  const beyond = band < THIN ? 0 : Math.min(BEYOND, (band * (1 - FULL)) / 3);
+  const room = Math.min(BEYOND, (band * (1 - FULL)) / 3);
   const marks = [...stacks.net].flatMap((sum, bucket) => {
     if (!isReduced(stacks, bucket)) return [];
     const [from, to] = edges(bucket);
+    const beyond = Math.max(room, (LEAST_MARK - (to - from)) / 2);
     return [{ left: from - beyond, width: to - from + 2 * beyond, height: y(sum) }];
   });
   for (const [colour, thickness] of [

@@ -5,6 +5,7 @@ import { type Domain, stackedDomain } from '../../../../webview/charts/domain.ts
 import { legendMarks } from '../../../../webview/charts/legendMarks.ts';
 import { paintAreas } from '../../../../webview/charts/paintAreas.ts';
 import { paintBars } from '../../../../webview/charts/paintBars.ts';
+import { paintHeat } from '../../../../webview/charts/paintHeat.ts';
 import { bucketTip } from '../../../../webview/charts/reach.ts';
 import { sceneOf } from '../../../../webview/charts/scenes.ts';
 import type { View } from '../../../../webview/charts/view.ts';
@@ -81,6 +82,25 @@ describe('a chart of parts with both signs', () => {
       [-13],
     );
     assert.deepEqual(barsOf(viewOf(explorerOf(credited), { isolated: 'credit' })).at(1, 'foreground'), []);
+  });
+
+  it('has a mark that is seen on bars of a pixel, too', () => {
+    const { frame, rects } = recorder(3, DOMAIN);
+    paintBars({ ...frame, band: 1 }, viewOf(explorerOf(credited)).layers);
+    const widths = rects.filter(({ colour }) => colour === 'foreground').map(({ left, right }) => right - left);
+    assert.deepEqual(widths, [9, 9]);
+  });
+
+  it('outlines an hour of the week that is below zero, and gives it no colour', () => {
+    const { frame, filled, stroked } = recorder(24, { min: 0, max: 7 });
+    const averages = Float64Array.from({ length: 7 * 24 }, (_, cell) => (cell === 30 ? -2 : cell === 31 ? 2 : 0));
+    paintHeat(frame, { averages, greatest: 2 });
+    assert.deepEqual(
+      stroked.map(({ colour }) => colour),
+      ['foreground'],
+    );
+    assert.deepEqual([filled[30]?.colour, filled[31]?.colour], ['muted', '0']);
+    assert.deepEqual(stroked[0]?.points, filled[30]?.points);
   });
 
   it('tells what the mark is where there is one', () => {

@@ -41,6 +41,7 @@ export function recorder(columns: number, { min, max }: { readonly min: number; 
     strokeStyle: '',
     lineWidth: 1,
     lineJoin: 'miter',
+    globalAlpha: 1,
     save: () => {},
     restore: () => {},
     setLineDash: () => {},
@@ -50,6 +51,10 @@ export function recorder(columns: number, { min, max }: { readonly min: number; 
     },
     moveTo: point,
     lineTo: point,
+    roundRect: (left: number, top: number, width: number, height: number) => {
+      point(left + width, top);
+      point(left, top + height);
+    },
     rect: (left: number, top: number, width: number, height: number) =>
       boxes.push({ left, right: left + width, from: value(top + height), to: value(top) }),
     fill: () => {
@@ -60,7 +65,7 @@ export function recorder(columns: number, { min, max }: { readonly min: number; 
       if (path.length > 0) stroked.push({ colour: String(ctx.strokeStyle), points: path });
     },
   };
-  const theme = { foreground: 'foreground', background: 'background', highContrast: false };
+  const theme = { foreground: 'foreground', background: 'background', muted: 'muted', highContrast: false };
   const frame = {
     ctx,
     left: 0,
