@@ -3,25 +3,71 @@ import { AdminApiError, type AnswerFacts, type Failure } from './errors.ts';
 import type { Answer } from './transport.ts';
 
 const MESSAGE_LENGTH = 300;
+/** Bytes. A longer body of a 200 is a report, and is not read twice. */
+const LONGEST_ENVELOPE = 16 * 1024;
 
+/** The API's error envelope. */
 const errorBody = z.object({
+  type: z.literal('error'),
   error: z.object({
-    message: z.string().catch(''),
+    type: z.string(),
+    message: z.string(),
     details: z.object({ error_code: z.string() }).nullish().catch(null),
   }),
   request_id: z.string().nullish().catch(null),
 });
 type ErrorBody = z.output<typeof errorBody>;
 
-/** The failure that an answer outside 200–299 is; status and `details.error_code` decide, never the message. */
-export function toError(answer: Answer, redact: (text: string) => string): AdminApiError {
-  const body = readBody(answer.body);
+/**
+ * Whether the API itself gave this answer: it has the API's `request-id`, or the API's error envelope for a body. Proxies,
+ * firewalls and sign-in pages answer with any status. An answer without proof may still be a gateway's right one.
+ */
+export function isFromApi(answer: Pick<Answer, 'headers' | 'body'>): boolean {
+  return hasRequestId(answer) || readEnvelope(answer.body) !== undefined;
+}
+
+/** The API's ids begin with `req_`; other servers have headers of this name, too. */
+export function hasRequestId({ headers }: Pick<Answer, 'headers'>): boolean {
+  return /^req_[\w-]{1,76}$/.test(headers['request-id'] ?? '');
+}
+
+/**
+ * Whether something between here and the API gave this answer. A 200 without a request id counts as the API's where its
+ * body could be a report, since gateways may drop headers; so does JSON that is cut off.
+ */
+export function isFromIntermediary(answer: Answer): boolean {
+  if (hasRequestId(answer)) return false;
+  const { status, body } = answer;
+  if (status < 200 || status >= 300) return readEnvelope(body) === undefined;
+  const text = new TextDecoder().decode(body).trim();
+  const json = parseJson(text);
+  return json === undefined ? !text.startsWith('{') : !couldBeOfApi.safeParse(json).success;
+}
+
+/** The envelopes that the API has: a page, the organization, an error. */
+const couldBeOfApi = z.union([
+  z.object({ data: z.array(z.unknown()) }),
+  z.object({ id: z.string(), name: z.string() }),
+  errorBody,
+]);
+
+/**
+ * The failure that an answer is; undefined where it is none. Status and `details.error_code` decide, never the message,
+ * and nothing decides that the API did not say.
+ */
+export function errorIn(answer: Answer, redact: (text: string) => string): AdminApiError | undefined {
+  if (isFromIntermediary(answer)) {
+    return new AdminApiError({ status: answer.status, requestId: '', apiMessage: '', kind: 'intermediary' });
+  }
+  const isSuccess = answer.status >= 200 && answer.status < 300;
+  const envelope = isSuccess && answer.body.byteLength > LONGEST_ENVELOPE ? undefined : readEnvelope(answer.body);
+  if (isSuccess && envelope === undefined) return undefined;
   const facts: AnswerFacts = {
     status: answer.status,
-    requestId: requestIdOf(answer, redact, body?.request_id ?? ''),
-    apiMessage: plain(redact(body?.error.message ?? '')),
+    requestId: requestIdOf(answer, redact, envelope?.request_id ?? ''),
+    apiMessage: plain(redact(envelope?.error.message ?? '')),
   };
-  return new AdminApiError(toFailure(facts, body?.error.details?.error_code ?? ''));
+  return new AdminApiError(toFailure(facts, envelope?.error.details?.error_code ?? ''));
 }
 
 /** `''` when there is none, or none that looks like one. */
@@ -33,6 +79,8 @@ export function requestIdOf(answer: Answer, redact: (text: string) => string, in
 function toFailure(facts: AnswerFacts, errorCode: string): Failure {
   const { status } = facts;
   if (errorCode === 'organization_type_not_supported') return { ...facts, kind: 'individualAccount' };
+  // The answer began well, and then the API failed.
+  if (status >= 200 && status < 300) return { ...facts, kind: 'server', retryAt: null };
   // 0 is how a browser-like fetch shows a redirect that it was told not to follow.
   if (status === 0 || (status >= 300 && status < 400)) return { ...facts, kind: 'redirect' };
   if (status === 401) return { ...facts, kind: 'invalidKey' };
@@ -43,12 +91,15 @@ function toFailure(facts: AnswerFacts, errorCode: string): Failure {
   return { ...facts, kind: 'badRequest' };
 }
 
-function readBody(body: Uint8Array): ErrorBody | undefined {
+function readEnvelope(body: Uint8Array): ErrorBody | undefined {
+  return errorBody.safeParse(parseJson(new TextDecoder().decode(body))).data;
+}
+
+function parseJson(text: string): unknown {
   try {
-    return errorBody.safeParse(JSON.parse(new TextDecoder().decode(body))).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import { requestIdOf, toError } from './answerError.ts';
+import { errorIn, requestIdOf } from './answerError.ts';
 import type { BaseUrl } from './baseUrl.ts';
 import { AdminApiError, malformed } from './errors.ts';
 import type { Credential } from './key.ts';
@@ -79,10 +79,11 @@ export function createAsk(options: AskOptions): Ask {
   };
 }
 
-/** A 200 that is cut off or not JSON is a failure that may pass. */
+/** A 200 that is cut off or not JSON is a failure that may pass. A pause is the API's to ask for, nobody else's. */
 function readAnswer(answer: Answer, redact: (text: string) => string): Outcome<Reply> {
   const { status, headers, body } = answer;
-  if (status < 200 || status >= 300) return { ok: false, error: toError(answer, redact), headers };
+  const error = errorIn(answer, redact);
+  if (error) return { ok: false, error, headers: error.kind === 'intermediary' ? {} : headers };
   const requestId = requestIdOf(answer, redact);
   const text = new TextDecoder().decode(body);
   try {

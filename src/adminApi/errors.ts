@@ -18,6 +18,8 @@ export type PlainKind =
   /** The connection broke before the whole answer was there. */
   | 'interrupted'
   | 'timeout'
+  /** A proxy, a firewall or a sign-in page answered in the API's place; its status says nothing of the key. */
+  | 'intermediary'
   /** The API points elsewhere; nothing was sent there. */
   | 'redirect'
   | 'tooLarge'

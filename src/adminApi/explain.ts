@@ -25,6 +25,10 @@ function sentence(failure: Failure): string {
       return 'The API asks for a pause: its rate limit is shared by everything that reads the reports of this organization';
     case 'server':
       return `The API has trouble of its own (${failure.status})${said}`;
+    case 'intermediary': {
+      const status = failure.status === 0 ? '' : ` (${failure.status})`;
+      return `Something between you and the API answered${status}, such as a proxy, a firewall or a network's sign-in page: sign in to the network if it asks for that, ask who runs it to let the API through, and check the setting claudeUsage.apiBaseUrl`;
+    }
     case 'offline':
       return 'The API cannot be reached: check the network, the proxy settings and the setting claudeUsage.apiBaseUrl';
     case 'interrupted':
@@ -34,6 +38,9 @@ function sentence(failure: Failure): string {
     case 'redirect':
       return `The address answers with a redirect (${failure.status}), which is not followed so that the key stays where it belongs: put the final address into the setting claudeUsage.apiBaseUrl`;
     case 'malformed':
+      if (failure.field === 'content-encoding') {
+        return 'The answer came whole but is compressed in a way that cannot be undone, or not as it says: look for a proxy that changes answers on their way, and into the log';
+      }
       return failure.field === 'body'
         ? 'What answers is not the Admin API: check the setting claudeUsage.apiBaseUrl, and look into the log'
         : `The API answers otherwise than it is documented (${failure.field}): look for a newer version of this extension, and into the log`;

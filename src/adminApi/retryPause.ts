@@ -18,6 +18,8 @@ export function mayRetry(failure: Failure, headers: Headers, tries: number): boo
   if (failure.kind === 'offline') return tries < OFFLINE_TRIES;
   if (tries >= TRIES || NEVER.has(failure.status)) return false;
   if (failure.kind === 'interrupted' || failure.kind === 'malformed') return true;
+  // A sign-in page or a gateway's outage may be over in a second; a block is not.
+  if (failure.kind === 'intermediary') return failure.status >= 500 || (failure.status >= 200 && failure.status < 300);
   const advice = headers['x-should-retry'];
   if (advice === 'true' && failure.status >= 400) return true;
   if (advice === 'false') return false;

@@ -18,6 +18,7 @@ const KINDS: Partial<Record<Failure['kind'], Trouble['kind']>> = {
   offline: 'offline',
   interrupted: 'offline',
   timeout: 'offline',
+  intermediary: 'offline',
   rateLimited: 'rateLimited',
 };
 

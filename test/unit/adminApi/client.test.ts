@@ -165,8 +165,8 @@ describe('the Admin API client', () => {
     assert.deepEqual(client.pauses, [437.5, 875, 2000]);
   });
 
-  it('gives up a body that never is JSON, naming it', async () => {
-    const api = await start((_, response) => response.end('<html>'));
+  it('gives up a body of the API that never is JSON, naming it', async () => {
+    const api = await start((_, response) => response.setHeader('request-id', 'req_1').end('<html>'));
     const failure = await failureOf(api.organization(never));
     assert.equal(failure.kind === 'malformed' && failure.field, 'body');
     assert.equal(server.requests.length, 4);

@@ -12,6 +12,7 @@ const plain = [
   'offline',
   'interrupted',
   'timeout',
+  'intermediary',
   'redirect',
   'tooLarge',
   'aborted',
@@ -45,5 +46,16 @@ describe('explanations', () => {
   it('name the field that is wrong', () => {
     assert.match(explain({ ...facts, kind: 'malformed', field: 'data[0].results' }), /data\[0\]\.results/);
     assert.match(explain({ ...facts, kind: 'malformed', field: 'body' }), /apiBaseUrl/);
+  });
+
+  it('tell an encoding that cannot be undone from an answer of another shape', () => {
+    assert.match(explain({ ...facts, kind: 'malformed', field: 'content-encoding' }), /came whole but is compressed/);
+  });
+
+  it('never call a key refused by an answer that is not the API’s', () => {
+    const sentence = explain({ ...facts, requestId: '', kind: 'intermediary' });
+    assert.match(sentence, /^Something between you and the API answered \(403\), /);
+    assert.doesNotMatch(sentence, /\bkey\b|Console/);
+    assert.match(explain({ ...facts, status: 0, requestId: '', kind: 'intermediary' }), /the API answered, such as/);
   });
 });

@@ -33,6 +33,12 @@ describe('a request that failed', () => {
     assert.equal(mayRetry({ ...facts, status: 302, kind: 'redirect' }, { 'x-should-retry': 'true' }, 1), false);
   });
 
+  it('is sent again after an intermediary’s outage or page, not after its block', () => {
+    const between = (status: number): Failure => ({ ...facts, status, kind: 'intermediary' });
+    const again = [200, 503, 0, 302, 401, 403, 404, 407, 429, 451].filter((status) => mayRetry(between(status), {}, 1));
+    assert.deepEqual(again, [200, 503]);
+  });
+
   it('follows x-should-retry elsewhere', () => {
     assert.equal(mayRetry(refused(422), { 'x-should-retry': 'true' }, 1), true);
     assert.equal(mayRetry(limited, { 'x-should-retry': 'false' }, 1), false);

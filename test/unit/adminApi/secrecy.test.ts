@@ -39,7 +39,7 @@ describe('the key', () => {
   it('is not told by an API that repeats it', async () => {
     const { error, server } = await against((request, response) => {
       const message = `invalid x-api-key ${request.headers['x-api-key']}, not sk-ant-api03-Other`;
-      json(response, { error: { type: 'authentication_error', message } }, 401, { 'request-id': KEY });
+      json(response, { type: 'error', error: { type: 'authentication_error', message } }, 401, { 'request-id': KEY });
     });
     assert.equal(server.requests[0]?.headers['x-api-key'], KEY);
     assert.equal(error.failure.apiMessage, 'invalid x-api-key ***, not sk-ant-***');
@@ -49,7 +49,7 @@ describe('the key', () => {
 
   it('is not told by a body that is no JSON', async () => {
     const { error } = await against((_, response) => response.end(`<html>${KEY}`));
-    assert.equal(error.kind, 'malformed');
+    assert.equal(error.kind, 'intermediary');
   });
 
   it('is not told by a body of another shape', async () => {
@@ -73,7 +73,7 @@ describe('the key', () => {
   it('does not follow a redirect to another origin', async () => {
     const thief = await serve((_, response) => json(response, { id: 'org', name: 'Acme' }));
     const { error } = await against((_, response) => {
-      response.writeHead(302, { location: `${thief.origin}/?key=${KEY}` }).end();
+      response.writeHead(302, { location: `${thief.origin}/?key=${KEY}`, 'request-id': 'req_1' }).end();
     });
     assert.equal(error.kind, 'redirect');
     assert.deepEqual(thief.requests, []);

@@ -17,6 +17,7 @@ describe('Trouble', () => {
     offline: 'offline',
     interrupted: 'offline',
     timeout: 'offline',
+    intermediary: 'offline',
     rateLimited: 'rateLimited',
     server: 'failed',
     malformed: 'failed',
@@ -71,6 +72,11 @@ describe('Trouble', () => {
     assert.match(told('de', 'Europe/Berlin'), / at 15:10 MEZ\.$/);
     const full = troubleOf(new Error('database or disk is full'));
     assert.deepEqual(withNextTry(full, NOW, createFormat('en-US', 'UTC')), full, 'the API has nothing to do with that');
+  });
+
+  it('of an answer that is not the API’s waits no quarter of an hour', () => {
+    const blocked = new AdminApiError({ ...FACTS, status: 403, kind: 'intermediary' });
+    assert.equal(askAgainAt(blocked, 1, NOW, MINUTE, 0), NOW + MINUTE);
   });
 
   it('of a refused key is asked about again in a quarter of an hour', () => {
