@@ -51,6 +51,7 @@ export function createAdminApi(options: AdminApiOptions): AdminApi {
     limits: { ...LIMITS, ...options.limits },
     redact,
     info,
+    now: () => surroundings.now(),
   });
   const ask = createAsk({
     baseUrl: options.baseUrl,

@@ -1,3 +1,4 @@
+import { hasRequestId, isFromApi, isFromIntermediary } from './answerError.ts';
 import { withDeadline } from './deadline.ts';
 import { decompress } from './decompress.ts';
 import { createDirectTransport, NotConnected } from './directTransport.ts';
@@ -53,6 +54,8 @@ export const LIMITS: Limits = {
 };
 
 const UNDER_WAY = 4;
+/** ms. Where something between answers by the direct way, the host's way is tried once in this time. */
+const NEXT_TRIAL = 60 * 60 * 1000;
 
 export interface TransportOptions {
   readonly hostFetch: HostFetch;
@@ -61,24 +64,36 @@ export interface TransportOptions {
   readonly limits: Limits;
   readonly redact: (text: string) => string;
   readonly info: (line: string) => void;
+  /** ms since 1970 UTC */
+  readonly now: () => number;
+}
+
+/** The host's way past something that stands in the direct one, to one origin. */
+interface Trial {
+  readonly at: number;
+  readonly leadsToApi: Promise<boolean>;
 }
 
 /**
- * Direct, or through the extension host where no direct connection can be made; what worked is remembered until it fails.
+ * Direct, or through the extension host where no direct connection can be made, or where something between the two answers
+ * in the API's place; what worked is remembered until it fails.
  * Never more than four requests under way, by both ways together.
  */
 export function createTransport(options: TransportOptions): GatedTransport {
   const { limits, redact } = options;
   // Who asks for patience means everybody.
-  const gate = createGate<Answer>(UNDER_WAY, ({ status }) => status === 429);
+  const gate = createGate<Answer>(UNDER_WAY, (answer) => answer.status === 429 && isFromApi(answer));
   const host = createHostTransport(options.hostFetch, limits, redact);
   const direct = createDirectTransport(limits, UNDER_WAY, redact);
   let throughHost = options.preferHost;
+  const trials = new Map<string, Trial>();
   const end = new AbortController();
 
   const sendThroughHost: Transport['send'] = async (url, headers, signal) => {
     try {
-      return await host.send(url, headers, signal);
+      const answer = await host.send(url, headers, signal);
+      if (isFromIntermediary(answer)) throughHost = options.preferHost;
+      return answer;
     } catch (error) {
       throughHost = options.preferHost;
       throw error;
@@ -87,11 +102,55 @@ export function createTransport(options: TransportOptions): GatedTransport {
 
   const sendEitherWay: Transport['send'] = async (url, headers, signal) => {
     if (throughHost) return sendThroughHost(url, headers, signal);
+    let answer: Answer;
     try {
-      return await direct.send(url, headers, signal);
+      answer = await direct.send(url, headers, signal);
     } catch (error) {
       if (!(error instanceof NotConnected)) throw error;
       return afterNoConnection(error, url, headers, signal);
+    }
+    // What has the API's request id is undone after its turn.
+    if (hasRequestId(answer)) return answer;
+    const undone = await undo(answer);
+    return isFromIntermediary(undone) ? afterIntermediary(undone, url, headers, signal) : undone;
+  };
+
+  /** Who comes while the other way is being tried waits for what comes of it. */
+  const afterIntermediary = async (answer: Answer, url: URL, headers: Headers, signal: AbortSignal) => {
+    const trial = trials.get(url.origin);
+    const isTried = trial !== undefined && options.now() - trial.at < NEXT_TRIAL;
+    if (isTried && !(await trial.leadsToApi)) return answer;
+    const trying = withDeadline([signal], limits.headersMs, (limited) => sendThroughHost(url, headers, limited));
+    const leadsToApi = trying.then(
+      (other) => !isFromIntermediary(other),
+      () => false,
+    );
+    if (!isTried) trials.set(url.origin, { at: options.now(), leadsToApi });
+    const found = await trying.catch((error: unknown) => {
+      // Cut short by the one who asked, it has found out nothing.
+      if (signal.aborted) trials.delete(url.origin);
+      if (signal.aborted || !(error instanceof AdminApiError)) throw error;
+      return answer;
+    });
+    if (isFromIntermediary(found)) return answer;
+    if (!throughHost) {
+      options.info(
+        `something between, not the API, answers (${answer.status}): going through the editor's own network`,
+      );
+    }
+    throughHost = true;
+    return found;
+  };
+
+  /** No longer compressed. An answer that is no success is one even where its body cannot be read. */
+  const undo = async (answer: Answer): Promise<Answer> => {
+    const { 'content-encoding': encoding = '', ...headers } = answer.headers;
+    try {
+      return { ...answer, headers, body: await decompress(answer.body, encoding, limits.maxBytes) };
+    } catch (error) {
+      const isSuccess = answer.status >= 200 && answer.status < 300;
+      if (isSuccess || !(error instanceof AdminApiError && error.kind === 'malformed')) throw error;
+      return { ...answer, headers };
     }
   };
 
@@ -117,11 +176,7 @@ export function createTransport(options: TransportOptions): GatedTransport {
         return withDeadline([signal, end.signal], limits.totalMs, (limited) => sendEitherWay(url, headers, limited));
       });
       // Only once the next request is on its way.
-      return {
-        ...answer,
-        isOwn,
-        body: await decompress(answer.body, answer.headers['content-encoding'] ?? '', limits.maxBytes),
-      };
+      return { ...(await undo(answer)), isOwn };
     },
     async dispose() {
       end.abort();

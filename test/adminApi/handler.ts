@@ -62,7 +62,8 @@ async function serve(
   try {
     const early = fault && earlyReply(fault, parts, url);
     if (early) {
-      send(response, record, parts.now(), { status: early.status, headers: early.headers, body: plain(early.text) });
+      const { text, ...reply } = early;
+      send(response, record, parts.now(), { ...reply, body: plain(text) });
       return;
     }
     const found = answerTo(parts, request, url, record, organization);
@@ -89,7 +90,10 @@ function earlyReply(fault: Fault, parts: HandlerParts, url: URL) {
         status: fault.status ?? 200,
         headers: { 'content-type': 'text/html' },
         text: '<!doctype html><title>Just a moment</title><h1>Just a moment</h1>',
+        isForeign: true,
       };
+    case 'intermediary':
+      return { status: fault.status, headers: fault.headers ?? {}, text: fault.body ?? '', isForeign: true };
     case 'redirect': {
       const location = fault.to ?? `${parts.elsewhere}${url.pathname}${url.search}`;
       return { status: fault.status ?? 302, headers: { location }, text: '' };

@@ -24,7 +24,10 @@ export type Fault =
   | { readonly kind: 'hang' }
   /** Closes the connection: before any byte, or within the body. */
   | { readonly kind: 'cut'; readonly where: 'before' | 'body' }
+  /** A page of something between, without a sign of the API. */
   | { readonly kind: 'html'; readonly status?: number }
+  /** Any answer of something between; the body is empty when it is not named. */
+  | { readonly kind: 'intermediary'; readonly status: number; readonly headers?: Headers; readonly body?: string }
   | { readonly kind: 'malformed'; readonly how: Malformation }
   /** A report of fewer things than there are. */
   | { readonly kind: 'lacking'; readonly what: Lack }

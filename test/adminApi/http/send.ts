@@ -6,6 +6,8 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Encoded;
+  /** Something between answers, not the API: there is no request id. */
+  readonly isForeign?: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export function send(response: ServerResponse, record: RequestRecord, now: numbe
     'content-type': 'application/json',
     'content-length': body.length,
     date: new Date(now).toUTCString(),
-    'request-id': record.id,
+    ...(reply.isForeign === true ? {} : { 'request-id': record.id }),
     vary: 'Accept-Encoding',
     ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
     ...reply.headers,

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { createTransport, type HostFetch, LIMITS, type Transport } from '../../../src/adminApi/transport.ts';
 import { SELF_SIGNED } from './selfSigned.ts';
-import { closedOrigin, errorOf, failureOf, type Handler, never, noHost, serve } from './support.ts';
+import { closedOrigin, errorOf, failureOf, type Handler, NOW, never, noHost, serve } from './support.ts';
 
 const hostAnswer = { status: 200, headers: { 'Request-Id': 'req_host' }, body: new TextEncoder().encode('host') };
 
@@ -32,6 +32,7 @@ describe('the way to the API', () => {
       limits: { ...LIMITS, totalMs: options.totalMs ?? LIMITS.totalMs },
       redact: (text) => text,
       info: (line) => lines.push(line),
+      now: () => NOW,
     });
     cleanUp.push(() => transport.dispose());
     const send = async (origin: string, signal = never) =>
@@ -39,7 +40,7 @@ describe('the way to the API', () => {
     return { send, calls, lines, transport };
   }
 
-  async function direct(handle: Handler = (_, response) => response.end('direct')) {
+  async function direct(handle: Handler = (_, response) => response.setHeader('request-id', 'req_1').end('direct')) {
     const server = await serve(handle);
     cleanUp.push(() => server.close());
     return server;
@@ -61,7 +62,7 @@ describe('the way to the API', () => {
   ] as const) {
     it(`undoes ${encoding} of the direct way, and nothing of the host's`, async () => {
       const server = await direct((_, response) => {
-        response.writeHead(200, { 'content-encoding': encoding });
+        response.writeHead(200, { 'content-encoding': encoding, 'request-id': 'req_1' });
         response.end(compress('direct'));
       });
       assert.equal(await bed().send(server.origin), 'direct');
@@ -104,11 +105,11 @@ describe('the way to the API', () => {
     assert.match(lines[0] ?? '', /DEPTH_ZERO_SELF_SIGNED_CERT/);
   });
 
-  it('is not changed by an answer, however bad, nor by a connection that breaks', async () => {
+  it('is not changed by an answer of the API, however bad, nor by a connection that breaks', async () => {
     const { send, calls } = bed();
     const { origin } = await direct((_, response, count) => {
       if (count === 2) response.destroy();
-      else response.writeHead(503).end('busy');
+      else response.writeHead(503, { 'request-id': 'req_1' }).end('busy');
     });
     assert.equal(await send(origin), 'busy');
     assert.equal((await failureOf(send(origin))).kind, 'interrupted');

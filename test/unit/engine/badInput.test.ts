@@ -26,7 +26,12 @@ const CASES: Readonly<Record<string, Case>> = {
   'a body that is cut off': { fault: { kind: 'cut', where: 'body' }, trouble: 'offline', says: /interrupted/ },
   'half of a body': { fault: { kind: 'malformed', how: 'truncatedJson' }, trouble: 'failed', says: /malformed .*body/ },
   'what is not JSON': { fault: { kind: 'malformed', how: 'notJson' }, trouble: 'failed', says: /malformed .*body/ },
-  'HTML instead of JSON': { fault: { kind: 'html' }, trouble: 'failed', says: /malformed .*body/ },
+  'HTML instead of JSON': { fault: { kind: 'html' }, trouble: 'offline', says: /intermediary \(200\)/ },
+  'a block page': {
+    fault: { kind: 'intermediary', status: 403, body: '<html>Blocked by policy</html>' },
+    trouble: 'offline',
+    says: /intermediary \(403\)/,
+  },
   'a missing field': { fault: { kind: 'malformed', how: 'missingField' }, trouble: 'failed', says: /malformed .*data/ },
   'a mistyped field': {
     fault: { kind: 'malformed', how: 'mistypedField' },

@@ -63,6 +63,17 @@ describe('Checking a key', () => {
     assert.equal(api.elsewhere.requests.all.length, 0, 'and follows no redirect');
   });
 
+  it('does not call a key refused by a page of something between', async () => {
+    for (const status of [401, 403, 404, 407, 451, 503]) {
+      api.faults.clear();
+      api.faults.add({ fault: { kind: 'intermediary', status, body: '<html>Blocked by policy' }, times: 'always' });
+      const found = await check(KEYS.admin);
+      assert.ok(found.outcome === 'unchecked', String(status));
+      assert.match(found.message, /^Something between you and the API answered/);
+      assert.doesNotMatch(found.message, /policy/);
+    }
+  });
+
   it('says so when there is nobody there', async () => {
     const { url } = api;
     await api[Symbol.asyncDispose]();

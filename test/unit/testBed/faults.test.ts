@@ -85,6 +85,16 @@ describe('test bed: faults', () => {
     const answer = await ask(api, ME);
     assert.equal(answer.headers.get('content-type'), 'text/html');
     assert.match(await answer.text(), /^<!doctype html>/);
+    assert.equal(answer.headers.get('request-id'), null);
+  });
+
+  it('are answered by something between, without a sign of the API', async () => {
+    const headers = { via: '1.1 gate' };
+    api.faults.add({ fault: { kind: 'intermediary', status: 451, headers, body: 'Log in' } });
+    const answer = await ask(api, ME);
+    assert.deepEqual([answer.status, await answer.text()], [451, 'Log in']);
+    assert.equal(answer.headers.get('via'), '1.1 gate');
+    assert.equal(answer.headers.get('request-id'), null);
   });
 
   it('lead to another origin, which knows whether the key followed', async () => {
