@@ -1,8 +1,8 @@
-import { hasRequestId, isFromApi, isFromIntermediary } from './answerError.ts';
+import { hasRequestId, isFromApi, isFromIntermediary, requestIdOf } from './answerError.ts';
 import { withDeadline } from './deadline.ts';
 import { decompress } from './decompress.ts';
 import { createDirectTransport, NotConnected } from './directTransport.ts';
-import { AdminApiError, noAnswer } from './errors.ts';
+import { AdminApiError, malformed, noAnswer } from './errors.ts';
 import { createGate } from './gate.ts';
 import { createHostTransport } from './hostTransport.ts';
 
@@ -148,9 +148,10 @@ export function createTransport(options: TransportOptions): GatedTransport {
     try {
       return { ...answer, headers, body: await decompress(answer.body, encoding, limits.maxBytes) };
     } catch (error) {
-      const isSuccess = answer.status >= 200 && answer.status < 300;
-      if (isSuccess || !(error instanceof AdminApiError && error.kind === 'malformed')) throw error;
-      return { ...answer, headers };
+      const { status } = answer;
+      if (!(error instanceof AdminApiError && error.failure.kind === 'malformed')) throw error;
+      if (status < 200 || status >= 300) return { ...answer, headers };
+      throw malformed(error.failure.field, { status, requestId: requestIdOf(answer, redact) }, error);
     }
   };
 

@@ -172,6 +172,37 @@ describe('the Admin API client', () => {
     assert.equal(server.requests.length, 4);
   });
 
+  it('reads what is labelled as compressed and is not', async () => {
+    const api = await start((_, response) => {
+      response.writeHead(200, { 'request-id': 'req_1', 'content-encoding': 'gzip' });
+      response.end(JSON.stringify({ id: 'org', name: 'Acme' }));
+    });
+    assert.equal((await api.organization(never)).name, 'Acme');
+    assert.equal(server.requests.length, 1);
+  });
+
+  it('names the encoding of an answer that came whole and cannot be undone', async () => {
+    const api = await start((_, response) => {
+      response.writeHead(200, { 'request-id': 'req_1', 'content-encoding': 'gzip' });
+      response.end(Buffer.from([0x00, 0x9f, 0xfe]));
+    });
+    assert.deepEqual(await failureOf(api.organization(never)), {
+      status: 200,
+      requestId: 'req_1',
+      apiMessage: '',
+      kind: 'malformed',
+      field: 'content-encoding',
+    });
+  });
+
+  it('believes the status of an error whose body cannot be read', async () => {
+    const api = await start((_, response) => {
+      response.writeHead(401, { 'request-id': 'req_1', 'content-encoding': 'gzip' });
+      response.end(Buffer.from([0x00, 0x9f, 0xfe]));
+    });
+    assert.equal((await failureOf(api.organization(never))).kind, 'invalidKey');
+  });
+
   it('asks once where JSON is not what it should be', async () => {
     const api = await start((_, response) => json(response, { name: 'Acme' }));
     const failure = await failureOf(api.organization(never));
