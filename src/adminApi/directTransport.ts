@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import Agent from 'undici/lib/dispatcher/agent.js';
+import { createAgent, SilentConnection, type SlowPaths } from './connections.ts';
 import { AdminApiError, noAnswer } from './errors.ts';
 import { codeOf, safeCause } from './safeCause.ts';
 import type { Answer, Headers, Limits, Transport } from './transport.ts';
@@ -12,25 +12,47 @@ export class NotConnected extends Error {
 const TIMEOUTS = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 
 /**
- * Straight to the API, past the editor's proxy and certificates. HTTP/1.1 alone, so that a connection is a request under
- * way. Its answers come as they were sent, compressed. Throws NotConnected, or an AdminApiError of kind `interrupted`, `timeout`, `tooLarge`, or the signal's reason.
+ * Straight to the API, past the editor's proxy and certificates. Its answers come as they were sent, compressed. Where a
+ * connection that was kept open stays silent, the request is sent once more on a new one. Throws NotConnected, or an
+ * AdminApiError of kind `interrupted`, `timeout`, `tooLarge`, or the signal's reason.
  */
 export function createDirectTransport(
   limits: Limits,
   connections: number,
   redact: (text: string) => string,
+  info: (line: string) => void,
 ): Transport {
-  const agent = new Agent({
-    connections,
-    pipelining: 1,
-    allowH2: false,
-    connect: { timeout: limits.connectMs },
-    headersTimeout: limits.headersMs,
-    bodyTimeout: limits.bodyMs,
-  });
+  const slowPaths: SlowPaths = new Set();
+  let agent = createAgent(limits, connections, slowPaths);
+  /** Their requests under way are waited for. */
+  const closing = new Set<Dispatcher>();
+
+  const renew = () => {
+    const old = agent;
+    agent = createAgent(limits, connections, slowPaths);
+    closing.add(old);
+    const forget = () => void closing.delete(old);
+    old.close().then(forget, forget);
+    info(`an open connection has been silent for ${limits.reusedMs} ms: asking again on a new one`);
+  };
+
   return {
-    send: (url, headers, signal) => exchange(agent, url, headers, signal, limits.maxBytes, redact),
-    dispose: () => agent.destroy(),
+    async send(url, headers, signal) {
+      const used = agent;
+      try {
+        return await exchange(used, url, headers, signal, limits.maxBytes, redact);
+      } catch (error) {
+        if (!(error instanceof SilentConnection)) throw error;
+      }
+      // Others that were silent at the same time have renewed it already.
+      if (used === agent) renew();
+      return exchange(agent, url, headers, signal, limits.maxBytes, redact).catch((error: unknown) => {
+        throw error instanceof SilentConnection ? noAnswer('timeout') : error;
+      });
+    },
+    async dispose() {
+      await Promise.all([...closing, agent].map((each) => each.destroy()));
+    },
   };
 }
 
@@ -84,7 +106,7 @@ function exchange(
         },
         onResponseError(_, error) {
           settle();
-          if (error instanceof AdminApiError) reject(error);
+          if (error instanceof AdminApiError || error instanceof SilentConnection) reject(error);
           else if (!controller) reject(new NotConnected(codeOf(error), { cause: safeCause(error, redact) }));
           else reject(noAnswer(TIMEOUTS.has(codeOf(error)) ? 'timeout' : 'interrupted', safeCause(error, redact)));
         },

@@ -36,6 +36,10 @@ export interface GatedTransport extends Transport {
 
 export interface Limits {
   readonly connectMs: number;
+  /** One of several addresses, before the next one is tried. */
+  readonly connectAddressMs: number;
+  /** Until the first byte, on a connection that has answered before; then a new one is tried. */
+  readonly reusedMs: number;
   readonly headersMs: number;
   /** Silence in the middle of a body. */
   readonly bodyMs: number;
@@ -47,6 +51,8 @@ export interface Limits {
 
 export const LIMITS: Limits = {
   connectMs: 10_000,
+  connectAddressMs: 2500,
+  reusedMs: 5000,
   headersMs: 45_000,
   bodyMs: 30_000,
   totalMs: 120_000,
@@ -84,7 +90,7 @@ export function createTransport(options: TransportOptions): GatedTransport {
   // Who asks for patience means everybody.
   const gate = createGate<Answer>(UNDER_WAY, (answer) => answer.status === 429 && isFromApi(answer));
   const host = createHostTransport(options.hostFetch, limits, redact);
-  const direct = createDirectTransport(limits, UNDER_WAY, redact);
+  const direct = createDirectTransport(limits, UNDER_WAY, redact, options.info);
   let throughHost = options.preferHost;
   const trials = new Map<string, Trial>();
   const end = new AbortController();

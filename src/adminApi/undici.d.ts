@@ -1,6 +1,18 @@
-/** The agent alone: the package's index pulls in fetch, caches and mocks, and sets the process-wide dispatcher. */
+/** These parts alone: the package's index pulls in fetch, caches and mocks, and sets the process-wide dispatcher. */
 declare module 'undici/lib/dispatcher/agent.js' {
   import { Agent } from 'undici';
 
   export = Agent;
+}
+
+declare module 'undici/lib/dispatcher/client.js' {
+  import { Client } from 'undici';
+
+  export = Client;
+}
+
+declare module 'undici/lib/dispatcher/pool.js' {
+  import { Pool } from 'undici';
+
+  export = Pool;
 }

@@ -9,10 +9,17 @@ const BODY = '{"data":[]}'.repeat(500);
 describe('the direct way', () => {
   let server: TestServer;
   let transport: Transport;
+  let lines: string[];
 
   async function start(handle: Handler, limits = {}, connections = 4) {
+    lines = [];
     server = await serve(handle);
-    transport = createDirectTransport({ ...LIMITS, ...limits }, connections, (text) => text);
+    transport = createDirectTransport(
+      { ...LIMITS, ...limits },
+      connections,
+      (text) => text,
+      (line) => lines.push(line),
+    );
     return new URL('/v1/x?a=1', server.origin);
   }
 
