@@ -72,7 +72,7 @@ export function createAsk(options: AskOptions): Ask {
   };
 
   return (question, signal) => {
-    const url = new URL(`${options.baseUrl.prefix}/v1/organizations/${question.path}`, options.baseUrl.origin);
+    const url = new URL(`${options.baseUrl.origin}${options.baseUrl.prefix}/v1/organizations/${question.path}`);
     url.search = new URLSearchParams(question.query.map(([name, value]): [string, string] => [name, value])).toString();
     const beta = question.beta === undefined ? {} : { 'anthropic-beta': question.beta };
     return withRetries(retry, signal, () => attempt(url, { ...common, ...beta, ...credential.header() }, signal));

@@ -9,29 +9,37 @@ export type ParsedBaseUrl =
   /** One sentence that says what to change. */
   | { readonly ok: false; readonly problem: string };
 
+const NO_URL = 'The API base URL is not a URL; write it like https://api.anthropic.com.';
+
 /**
- * Reads the setting: https to anywhere, http to this machine alone. A path is kept for gateways, without a trailing slash
- * and without the `/v1` that every request adds itself. The sentences never repeat the text: it may hold a password.
+ * Reads the setting: https to anywhere, http to this machine alone. A path is kept for gateways, with single slashes, none
+ * at its end, and without the `/v1` that every request adds itself. One host has one origin, however it is written. The sentences never repeat the text: it may hold a password.
  */
 export function parseBaseUrl(text: string): ParsedBaseUrl {
   const trimmed = text.trim();
-  if (!URL.canParse(trimmed)) {
-    return refuse('The API base URL is not a URL; write it like https://api.anthropic.com.');
-  }
+  if (!URL.canParse(trimmed)) return refuse(NO_URL);
   const url = new URL(trimmed);
+  // The dot of a full name is another origin to `URL`, and the same host.
+  const hostname = url.hostname.replace(/\.+$/, '');
+  if (hostname === '') return refuse(NO_URL);
+  url.hostname = hostname;
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     return refuse('The API base URL must begin with https://.');
   }
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+  if (url.protocol === 'http:' && !isLoopback(hostname)) {
     return refuse('The API base URL must begin with https://; plain http is allowed to this machine only.');
   }
-  if (url.username !== '' || url.password !== '') {
+  // `URL` drops an empty user name.
+  if (url.username !== '' || url.password !== '' || /^[^/\\]*[/\\]*[^/\\?#]*@/.test(trimmed)) {
     return refuse('The API base URL must not contain a user name or a password.');
   }
   if (/[?#]/.test(trimmed)) {
     return refuse('The API base URL must not contain a query or a fragment.');
   }
-  const prefix = url.pathname.replace(/\/+$/, '').replace(/\/v1$/, '');
+  const prefix = url.pathname
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/$/, '')
+    .replace(/\/v1$/, '');
   return { ok: true, value: { origin: url.origin, prefix } };
 }
 

@@ -32,6 +32,29 @@ describe('API base URL', () => {
     assert.deepEqual(read('https://api.anthropic.com/v1/'), { origin: 'https://api.anthropic.com', prefix: '' });
   });
 
+  it('names one origin however its host is written, as the key is bound to it', () => {
+    for (const text of [
+      'https://api.anthropic.com.',
+      'https://API.anthropic.com..:443/',
+      'https:\\\\api.anthropic.com\\',
+    ]) {
+      assert.deepEqual(read(text), { origin: 'https://api.anthropic.com', prefix: '' }, text);
+    }
+    assert.equal(read('http://localhost.:8080').origin, 'http://localhost:8080');
+    assert.match(problem('https://.'), /not a URL/);
+  });
+
+  it('keeps every request at its origin, whatever slashes its path has', () => {
+    for (const [text, prefix] of [
+      ['https://gate.example//v1//', ''],
+      ['https://gate.example//other.example/v1', '/other.example'],
+      ['https://gate.example/a//b/', '/a/b'],
+      ['https://gate.example/a\\\\b', '/a/b'],
+    ] as const) {
+      assert.deepEqual(read(text), { origin: 'https://gate.example', prefix }, text);
+    }
+  });
+
   it('is plain http to this machine only', () => {
     for (const host of ['localhost', '127.0.0.1', '127.8.9.10', '[::1]']) {
       assert.equal(read(`http://${host}:8080`).origin, `http://${host}:8080`);
@@ -44,10 +67,17 @@ describe('API base URL', () => {
   it('is refused with other schemes, credentials, a query or a fragment', () => {
     assert.match(problem('ftp://localhost'), /https/);
     assert.match(problem('https://user@api.anthropic.com'), /user name/);
+    assert.match(problem('https://@api.anthropic.com'), /user name/);
+    assert.match(problem('https:@api.anthropic.com'), /user name/);
+    assert.match(problem('https://:@api.anthropic.com'), /user name/);
     assert.match(problem('https://api.anthropic.com?'), /query/);
     assert.match(problem('https://api.anthropic.com/#x'), /fragment/);
     assert.match(problem(''), /not a URL/);
     assert.match(problem('api.anthropic.com'), /not a URL/);
+  });
+
+  it('may have an @ in its path', () => {
+    assert.equal(read('https://gate.example/team@acme').prefix, '/team@acme');
   });
 
   it('never repeats what was typed', () => {

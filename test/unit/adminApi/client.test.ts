@@ -52,6 +52,13 @@ describe('the Admin API client', () => {
     assert.equal(asked().url, '/gate/v1/organizations/me');
   });
 
+  it("never leaves the origin that the key is bound to, whatever a gateway's path is", async () => {
+    server = await serve((_, response) => json(response, { id: 'org', name: 'Acme' }));
+    client = testClient(server.origin, { baseUrl: { origin: server.origin, prefix: '//other.invalid' } });
+    assert.equal((await client.api.organization(never)).name, 'Acme');
+    assert.equal(asked().url, '//other.invalid/v1/organizations/me');
+  });
+
   it('asks for usage by range, width, limit and dimensions, percent-encoded', async () => {
     const api = await start((_, response) => json(response, empty));
     await all(api.usage({ ...minutes, groupBy: ['model', 'api_key_id'], inferenceGeo: 'us' }, never));
