@@ -14,11 +14,11 @@ import type { SpendBook } from '../figures/spendBook.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import { isOfUtcDays } from '../reports/catalog.ts';
 import type { ReportRequest } from '../reports/report.ts';
-import type { ReportData, UsageLine } from '../reports/reportData.ts';
+import type { ReportData, ReportDay, UsageLine } from '../reports/reportData.ts';
 import { FIRST_CHOICE } from '../shared/choice.ts';
 import { BASES } from '../shared/panelView.ts';
 import type { Organization } from '../source.ts';
-import { DAY, startOfUtcDay } from '../spend/time.ts';
+import { DAY, type Span, startOfUtcDay } from '../spend/time.ts';
 import { dayBills } from './dayBills.ts';
 import type { EngineConfig } from './protocol.ts';
 
@@ -51,6 +51,9 @@ export function reportDataOf(request: ReportRequest, sources: ReportSources): Re
   const keys = ledger.names.apiKeys();
   const happened = { start, end: Math.min(end, calendar.startOf(calendar.today + 1)) };
   const boundaries = boundariesOf(happened, 'day', calendar);
+  const dayOf = (span: Span): ReportDay => ({ ...span, cut: calendar.isSeam(calendar.dayOf(span.start)) });
+  const first = calendar.dayOf(start);
+  const week = [-7, -6, -5, -4, -3, -2, -1].map((back) => first + back);
   return {
     organization: organization.name,
     sample: config.account.type === 'sample',
@@ -60,7 +63,8 @@ export function reportDataOf(request: ReportRequest, sources: ReportSources): Re
     checkedAt: ledger.moments.get('checkedAt') || null,
     period: { start, end, zone, running: end > now },
     before: beforeOf(boundaries, before, view).span,
-    days: boundaries.slice(1).map((to, index) => ({ start: boundaries[index] ?? to, end: to })),
+    days: boundaries.slice(1).map((to, index) => dayOf({ start: boundaries[index] ?? to, end: to })),
+    daysBefore: week.map((day) => dayOf({ start: calendar.startOf(day), end: calendar.startOf(day + 1) })),
     lines: (span, filters, later) => {
       const cuts = boundariesOf(span, 'day', calendar);
       view.load(span);

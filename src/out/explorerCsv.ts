@@ -15,6 +15,7 @@ import { rfc3339 } from './zonedTime.ts';
  * - `basis`: of a cost `billed`, `estimated` or `mixed`; `unknown` of anything that is not known yet; empty, as the amount
  *   is, of what no dollars are told of, such as Priority Tier.
  * - `unpriced_tokens`: tokens of a cost that have no price and are in no amount.
+ * - `bucket_cut`: `true` of a bucket that is not a whole day, week or month, and compares with none that is; else empty.
  */
 export const EXPLORER_COLUMNS = [
   'organization',
@@ -31,6 +32,7 @@ export const EXPLORER_COLUMNS = [
   'basis',
   'currency',
   'unpriced_tokens',
+  'bucket_cut',
 ] as const;
 
 /** From `amount` on, but for the currency. */
@@ -55,9 +57,10 @@ export function explorerCsv({ choice, chart }: Explorer, organization: string): 
   const lines = [csvCells(EXPLORER_COLUMNS)];
   for (const [index, bucket] of buckets.entries()) {
     const when = csvCells([rfc3339(bucket.start, zone), rfc3339(bucket.end, zone), unit]);
+    const cut = bucket.cut ? 'true' : '';
     const rows = names.map((name, series) => {
       const { amount, part, whole, basis, unpricedTokens } = cellOf(chart, bucket, series * buckets.length + index);
-      return `${whose},${when},${name},${amount},${part},${whole},${basis},${currency},${unpricedTokens}`;
+      return `${whose},${when},${name},${amount},${part},${whole},${basis},${currency},${unpricedTokens},${cut}`;
     });
     // Joined bucket by bucket: tens of thousands of small strings weigh several times their text.
     if (rows.length > 0) lines.push(rows.join(LINE_END));

@@ -2,7 +2,7 @@ import { BASIS_WORDS } from '../shared/basisWords.ts';
 import { capital } from '../shared/capital.ts';
 import type { Unit } from '../shared/choice.ts';
 import { MEASURE_WORDS, UNIT_WORDS } from '../shared/choiceWords.ts';
-import { onFirstDay, onLastDay } from '../shared/daysOfSpan.ts';
+import { cutWords, onFirstDay, onLastDay } from '../shared/daysOfSpan.ts';
 import type { Explorer } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
 import { type Money, rowsToCents, toCents } from '../shared/money.ts';
@@ -117,7 +117,7 @@ function bucketName(bucket: ChartBucket, unit: Unit, zone: string, format: Forma
       unit === 'day'
         ? [momentText(format, start), momentText(format, end)]
         : [format.longDay(day), format.longDay(onLastDay(bucket))];
-    return `${first === last ? first : `${first} to ${last}`} (part of a ${UNIT_WORDS[unit]})`;
+    return `${first === last ? first : `${first} to ${last}`} (${cutWords(bucket, unit)})`;
   }
   if (unit === 'day') return format.longDay(day);
   if (unit === 'week') return `Week of ${format.longDay(day)}`;

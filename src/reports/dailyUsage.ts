@@ -4,7 +4,7 @@ import { zoneDay } from '../spend/time.ts';
 import { billWords } from './billWords.ts';
 import { comparisonOf, rowsBy, totalRow } from './comparison.ts';
 import { changeColumn, costColumns, shareColumn } from './costColumns.ts';
-import { type DayRow, dayRows } from './dayRows.ts';
+import { type DayRow, dayRows, hoursText } from './dayRows.ts';
 import { lineId } from './ids.ts';
 import { leftOut } from './leftOut.ts';
 import { changeWords, unbilledWords } from './periodWords.ts';
@@ -69,9 +69,17 @@ function dayWords(
   if (running && now < running.end) words.push('The running day is compared with the other days up to the same time.');
   words.push(...unbilledWords(lines));
   const older = days.findLast(({ start }) => zoneDay(start, period.zone).start !== start);
+  const format = createFormat(locale, period.zone);
   if (older) {
-    const last = createFormat(locale, period.zone).day(onFirstDay(older));
+    const last = format.day(onFirstDay(older));
     words.push(`Days up to ${last} begin by UTC: where this zone cuts them is not kept.`);
+  }
+  const cut = days.find((day) => day.cut);
+  if (cut) {
+    const name = format.day(onFirstDay(cut));
+    words.push(
+      `${name} begins by UTC and ends by the zone: it is cut, with ${hoursText(cut, format)}, and is compared with no other day.`,
+    );
   }
   const unknown = rows.filter(({ sums }) => sums === null).length;
   if (unknown > 0) {

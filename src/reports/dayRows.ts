@@ -1,8 +1,8 @@
 import { daysIn } from '../figures/spendBook.ts';
 import { dayIn } from '../out/zonedTime.ts';
 import { onFirstDay } from '../shared/daysOfSpan.ts';
-import { createFormat } from '../shared/format.ts';
-import type { Span } from '../spend/time.ts';
+import { createFormat, type Format } from '../shared/format.ts';
+import { HOUR, type Span } from '../spend/time.ts';
 import { text } from './cells.ts';
 import { daysBefore } from './daysBefore.ts';
 import type { ReportRequest } from './report.ts';
@@ -40,14 +40,20 @@ export function dayRows(data: ReportData, { filters }: ReportRequest): DayRow[] 
     const sums = sumsOf(day);
     const unused = sums !== null && sums.basis === 'none' && sums.unpricedTokens === 0 && isUnused(sums);
     const later = isBilled(day) ? undefined : day;
+    const cut = day.cut ? `, cut: ${hoursText(day, format)}` : '';
     return {
-      labels: [text(`${dayText(onFirstDay(day))}${running ? ', so far' : ''}`, dayIn(onFirstDay(day), zone))],
+      labels: [text(`${dayText(onFirstDay(day))}${cut}${running ? ', so far' : ''}`, dayIn(onFirstDay(day), zone))],
       // A day without any usage is known to have cost nothing.
       sums: unused ? { ...sums, basis: isBilled(day) ? 'billed' : 'estimated' } : sums,
       before: sumsOf(daysBefore(data, at, 1), later),
       weekBefore: sumsOf(daysBefore(data, at, 7), later),
     };
   });
+}
+
+/** `18.5 hours` */
+export function hoursText({ start, end }: Span, format: Format): string {
+  return `${format.count((end - start) / HOUR)} hours`;
 }
 
 function isUnused({ units }: Sums): boolean {

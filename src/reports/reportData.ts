@@ -60,6 +60,12 @@ export interface DayBill {
   readonly unitsOf: (kind: Kind) => number;
 }
 
+/** A day of the period's zone; of UTC where that zone's midnights are not kept. */
+export interface ReportDay extends Span {
+  /** It begins by UTC and ends by the zone, so it is longer or shorter than others, and is compared with none. */
+  readonly cut: boolean;
+}
+
 export interface ReportData {
   readonly organization: string;
   readonly sample: boolean;
@@ -68,10 +74,12 @@ export interface ReportData {
   readonly dataTo: number | null;
   readonly checkedAt: number | null;
   readonly period: Period;
-  /** As long as the period, just before it; of a running one, up to the same moment. */
+  /** As long as the period, before it; of a running one, up to the same moment. */
   readonly before: Span;
   /** Days of the period's zone, oldest first, up to the running one. */
-  readonly days: readonly Span[];
+  readonly days: readonly ReportDay[];
+  /** The seven days before them, oldest first. */
+  readonly daysBefore: readonly ReportDay[];
   /**
    * What a span used and cost, of what passes the filters. Of what is not known, nothing. As it compares with a later span
    * of which days have no bill yet, it is without what bills have beside usage on the days like them: see `meetsNoBill`.

@@ -1,6 +1,5 @@
 import type { Unit } from '../../src/shared/choice.ts';
-import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
-import { onFirstDay, onLastDay } from '../../src/shared/daysOfSpan.ts';
+import { cutWords, onFirstDay, onLastDay } from '../../src/shared/daysOfSpan.ts';
 import type { Chart } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { ChartBucket } from '../../src/shared/panelView.ts';
@@ -91,7 +90,7 @@ function evenTimes(times: readonly ClockTime[], step: number, length: number): n
  */
 export function bucketTitle(bucket: Pick<ChartBucket, 'start' | 'end' | 'cut'>, unit: Unit, format: Format): string {
   const { start, end } = bucket;
-  if (bucket.cut) return `${spanTitle(bucket, unit === 'day' ? 'hour' : unit, format)} (part of a ${UNIT_WORDS[unit]})`;
+  if (bucket.cut) return `${spanTitle(bucket, unit === 'day' ? 'hour' : unit, format)} (${cutWords(bucket, unit)})`;
   switch (unit) {
     case 'minute':
       return `${format.longDay(start)}, ${clockText(start, format)}`;

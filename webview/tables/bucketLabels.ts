@@ -1,6 +1,5 @@
 import type { Unit } from '../../src/shared/choice.ts';
-import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
-import { onFirstDay, onLastDay } from '../../src/shared/daysOfSpan.ts';
+import { cutWords, onFirstDay, onLastDay } from '../../src/shared/daysOfSpan.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { ChartBucket } from '../../src/shared/panelView.ts';
 import { clockText } from '../clockText.ts';
@@ -21,8 +20,7 @@ export function bucketLabels(
   return buckets.map((bucket) => {
     const { start, end, cut = false } = bucket;
     const days = spanText(format.day(onFirstDay(bucket)), format.day(onLastDay(bucket)));
-    if (cut)
-      return `${unit === 'day' ? spanText(timeText(start), timeText(end)) : days} (part of a ${UNIT_WORDS[unit]})`;
+    if (cut) return `${unit === 'day' ? spanText(timeText(start), timeText(end)) : days} (${cutWords(bucket, unit)})`;
     if (unit === 'day') return format.longDay(onFirstDay(bucket));
     if (unit === 'week') return days;
     if (unit === 'month') return monthText((start + end) / 2, buckets.length > MANY_MONTHS, format);

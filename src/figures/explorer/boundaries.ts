@@ -17,10 +17,14 @@ export function boundariesOf({ start, end }: Span, unit: Unit, calendar: Calenda
   return boundaries;
 }
 
-/** Whether a bucket holds only a part of its day, week or month; of a running one, whether it begins late. */
+/**
+ * Whether a bucket holds only a part of its day, week or month; of a running one, whether it begins late. Also a day that
+ * begins by UTC and ends by the zone: beside whole ones it would look like a quieter or a busier day.
+ */
 export function isCut({ start, end }: Span, unit: Unit, isRunning: boolean, calendar: Calendar): boolean {
   if (unit === 'minute' || unit === 'hour') return false;
   const day = calendar.dayOf(start);
+  if (unit === 'day' && calendar.isSeam(day)) return true;
   const first = { day, week: day - calendar.weekday(day), month: calendar.monthOf(day) }[unit];
   return calendar.startOf(first) < start || (!isRunning && end < next(start, unit, calendar));
 }

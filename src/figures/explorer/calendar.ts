@@ -38,13 +38,18 @@ export class Calendar {
     return Math.min(Math.floor(instant / DAY), this.exactFrom - 1);
   }
 
-  /** The instant of another day at which clocks show what they show at this one: never outside of that day. */
-  sameTimeOn(day: number, instant: number): number {
-    const from = this.dayOf(instant);
-    if (instant === this.startOf(from)) return this.startOf(day);
-    const time = instant + zoneOffset(instant, this.zone) - localDay(instant, this.zone) * DAY;
-    const at = day >= this.exactFrom ? instantOfLocal(day * DAY + time, this.zone) : day * DAY + (instant - from * DAY);
-    return Math.min(Math.max(at, this.startOf(day)), this.startOf(day + 1));
+  /** Whether a day is longer or shorter than others, because it begins with one of UTC and ends with one of the zone. */
+  isSeam(day: number): boolean {
+    return day === this.exactFrom - 1 && this.startOf(day + 1) !== (day + 1) * DAY;
+  }
+
+  /**
+   * So many days before an instant, when clocks show the same: those of the zone, or of UTC where its days are. What lies
+   * between two instants is as long as between the earlier ones, but for changes of clocks.
+   */
+  daysEarlier(instant: number, days: number): number {
+    if (instant < this.startOf(this.exactFrom)) return instant - days * DAY;
+    return instantOfLocal(instant + zoneOffset(instant, this.zone) - days * DAY, this.zone);
   }
 
   /** Monday is 0. */

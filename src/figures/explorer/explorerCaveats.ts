@@ -1,7 +1,8 @@
 import { type Choice, type Dimension, uses } from '../../shared/choice.ts';
-import { createFormat } from '../../shared/format.ts';
+import { onFirstDay } from '../../shared/daysOfSpan.ts';
+import { createFormat, type Format } from '../../shared/format.ts';
 import { PRIORITY, WEB_SEARCHES } from '../../spend/kind.ts';
-import type { Span } from '../../spend/time.ts';
+import { HOUR, type Span } from '../../spend/time.ts';
 import type { Compared } from './before.ts';
 import type { Calendar } from './calendar.ts';
 import type { Rollup } from './rollup.ts';
@@ -99,11 +100,18 @@ export function explorerCaveats({
   }
   const exactFrom = calendar.startOf(calendar.exactFrom);
   if (span.start < exactFrom && Number.isFinite(exactFrom)) {
-    caveats.push(
-      `Days before ${format.day(exactFrom)} are UTC days: the finer figures that your zone needs are not kept of them.`,
-    );
+    const words = `Days before ${format.day(exactFrom)} are UTC days: the finer figures that your zone needs are not kept of them`;
+    caveats.push(`${words}${seamWords(span, calendar, format)}.`);
   }
   return caveats;
+}
+
+/** How long the day is at which days of UTC end and those of the zone begin; `''` where it is as long as the others. */
+function seamWords(span: Span, calendar: Calendar, format: Format): string {
+  const day = calendar.exactFrom - 1;
+  const [start, end] = [calendar.startOf(day), calendar.startOf(day + 1)];
+  if (!calendar.isSeam(day) || span.end <= start) return '';
+  return `; ${format.day(onFirstDay({ start, end }))}, where they meet, has ${format.count((end - start) / HOUR)} hours`;
 }
 
 function isSearch({ costType }: Trait): boolean {

@@ -40,27 +40,31 @@ function named(range: NamedRange, calendar: Calendar): Period {
   }
 }
 
-/** Days, both inclusive; before them, as many days. */
+/**
+ * Days, both inclusive; before them, as many days, cut at the same times of the clock. Days that are longer than as many
+ * others, because they begin by UTC and end by the zone, are no part of what is before them.
+ */
 function daysOf(first: number, last: number, calendar: Calendar): Period {
+  const [start, end] = [calendar.startOf(first), calendar.startOf(last + 1)];
   const count = last - first + 1;
-  const before = (instant: number) => calendar.sameTimeOn(calendar.dayOf(instant) - count, instant);
-  return { start: calendar.startOf(first), end: calendar.startOf(last + 1), before };
+  const shift = calendar.daysEarlier(end, count) > start ? count + 1 : count;
+  return { start, end, before: (instant) => calendar.daysEarlier(instant, shift) };
 }
 
 /**
  * A month; before it, the month before, up to the same day: a shorter one has ended by then, and all of a longer one is
- * before all of it.
+ * before all of it. It ends as this one does, at a midnight of the zone or of UTC.
  */
 function month(later: number, calendar: Calendar): Period {
   const first = calendar.monthOf(calendar.today, later);
   const next = calendar.monthOf(calendar.today, later + 1);
-  const before = (instant: number) => {
-    const day = calendar.monthOf(first, -1) + (calendar.dayOf(instant) - first);
-    return day >= first || instant >= calendar.startOf(next)
-      ? calendar.startOf(first)
-      : calendar.sameTimeOn(day, instant);
-  };
-  return { start: calendar.startOf(first), end: calendar.startOf(next), before };
+  const [start, end] = [calendar.startOf(first), calendar.startOf(next)];
+  const endOfBefore = Math.min(calendar.daysEarlier(end, next - first), start);
+  const before = (instant: number) =>
+    instant >= end
+      ? endOfBefore
+      : Math.min(calendar.daysEarlier(instant, first - calendar.monthOf(first, -1)), endOfBefore);
+  return { start, end, before };
 }
 
 /** Whole minutes; before them, as many. */

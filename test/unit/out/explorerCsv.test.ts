@@ -41,6 +41,7 @@ describe('the CSV of a cost', () => {
       basis: 'billed',
       currency: 'USD',
       unpriced_tokens: '0',
+      bucket_cut: '',
     });
     assert.deepEqual(
       rows.map((row) => row.bucket_start.slice(8, 10)),
@@ -56,6 +57,26 @@ describe('the CSV of a cost', () => {
   it('leaves the amount of what has no price empty, and counts its tokens', () => {
     const row = rowsOf(explorerOf())[7];
     assert.deepEqual([row?.amount, row?.basis, row?.unpriced_tokens], ['', 'estimated', '1200']);
+  });
+
+  it('marks a bucket that is cut, beside whole ones', () => {
+    const buckets = [
+      bucket(START, START + DAY, 'billed'),
+      { ...bucket(START + DAY, START + 1.5 * DAY, 'billed'), cut: true },
+    ];
+    const chart = costChart(
+      [
+        [
+          [1, 'billed'],
+          [2, 'billed'],
+        ],
+      ],
+      { buckets, series: MODELS.slice(0, 1) },
+    );
+    assert.deepEqual(
+      rowsOf(explorerOf({ chart })).map((row) => row.bucket_cut),
+      ['', 'true'],
+    );
   });
 
   it('leaves what is not known empty, never zero', () => {

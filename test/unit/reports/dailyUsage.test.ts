@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { dailyUsage } from '../../../src/reports/dailyUsage.ts';
+import { reportCsv } from '../../../src/reports/write/csv.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
 import { dollars, line, type Made, madeData, requestOf } from './made.ts';
 import { keysOf, shown, shownTotal, tableNamed } from './shown.ts';
@@ -166,9 +167,42 @@ describe('the daily usage report', () => {
     const data = madeData(made);
     const [first, second] = data.days;
     assert.ok(first && second);
-    const days = [{ start: Date.UTC(2026, 10, 18), end: second.start }, second];
+    const days = [{ start: Date.UTC(2026, 10, 18), end: second.start, cut: true }, second];
     const { sections } = dailyUsage({ ...data, days }, requestOf('dailyUsage', made));
     assert.match(sections[0]?.paragraphs[1] ?? '', /^Days up to Nov 18 begin by UTC/);
+  });
+
+  it('marks the day that begins by UTC and ends by the zone, and compares it with none', () => {
+    const made: Made = {
+      from: '2026-11-17',
+      to: '2026-11-19',
+      zone: 'Asia/Kolkata',
+      entries: ['17', '18', '19'].map((day) => ({
+        day: `2026-11-${day}`,
+        hour: 12,
+        line: line({ billed: dollars(1) }),
+      })),
+    };
+    const data = madeData(made);
+    const last = data.days.at(-1) ?? assert.fail();
+    const utc = (day: number) => Date.UTC(2026, 10, day);
+    const days = [{ start: utc(17), end: utc(18), cut: false }, { start: utc(18), end: last.start, cut: true }, last];
+    const { sections } = dailyUsage({ ...data, days }, requestOf('dailyUsage', made));
+    const table = tableNamed(sections, 'by-day');
+    assert.deepEqual(
+      shown(table).map((row) => [row[0], ...row.slice(-2)]),
+      [
+        ['Tue, Nov 17', 'new', 'new'],
+        ['Wed, Nov 18, cut: 18.5 hours', null, null],
+        ['Thu, Nov 19', null, 'new'],
+      ],
+    );
+    const [csv] = reportCsv({ sections });
+    assert.match(csv?.text ?? '', /^"?Wed, Nov 18, cut: 18\.5 hours"?,2026-11-18,/m);
+    assert.match(
+      sections[0]?.paragraphs.join(' ') ?? '',
+      /Nov 18 begins by UTC and ends by the zone: it is cut, with 18\.5 hours, and is compared with no other day\./,
+    );
   });
 
   it('says so when it is narrowed', () => {

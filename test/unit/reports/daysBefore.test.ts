@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { daysBefore } from '../../../src/reports/daysBefore.ts';
+import { HOUR } from '../../../src/spend/time.ts';
 import { madeData } from './made.ts';
 
 const zone = 'Europe/Zurich';
@@ -32,18 +33,37 @@ describe('what a day is compared with', () => {
     assert.equal(daysBefore({ ...data, dataTo: Date.parse('2026-10-25T23:58:00+01:00') }, 0, 1), null);
   });
 
-  it('is nothing where days of UTC meet those of the zone', () => {
-    const data = madeData({ from: '2026-11-16', to: '2026-11-18', zone: 'Asia/Kolkata' });
-    const utcDays = [Date.UTC(2026, 10, 16), Date.UTC(2026, 10, 17)];
-    const [, , last] = data.days;
-    assert.ok(last);
-    const days = [{ start: utcDays[0] ?? 0, end: utcDays[1] ?? 0 }, { start: utcDays[1] ?? 0, end: last.start }, last];
-    assert.equal(daysBefore({ ...data, days }, 1, 1), null);
-    assert.equal(daysBefore({ ...data, days }, 2, 1), null);
-    assert.deepEqual(daysBefore({ ...data, days }, 2, 2), days[0]);
-    assert.deepEqual(daysBefore({ ...data, days }, 0, 7), {
-      start: Date.UTC(2026, 10, 9),
-      end: Date.UTC(2026, 10, 10),
-    });
+  describe('where days of UTC meet those of the zone', () => {
+    const utcDay = (day: number, end = Date.UTC(2026, 10, day + 1)) => ({ start: Date.UTC(2026, 10, day), end });
+    const whole = (day: number) => ({ ...utcDay(day), cut: false });
+    /** The 16th by UTC, the 17th from UTC's midnight to the zone's, the 18th by the zone; and the week before by UTC. */
+    const dataOf = (inZone: string) => {
+      const data = madeData({ from: '2026-11-16', to: '2026-11-18', zone: inZone });
+      const last = data.days.at(-1) ?? assert.fail();
+      const cut = { ...utcDay(17, last.start), cut: true };
+      return { ...data, days: [whole(16), cut, last], daysBefore: [9, 10, 11, 12, 13, 14, 15].map(whole) };
+    };
+
+    for (const inZone of ['Asia/Kolkata', 'Europe/Zurich', 'America/St_Johns']) {
+      it(`is nothing for the day that is cut, nor ever that day, in ${inZone}`, () => {
+        const data = dataOf(inZone);
+        assert.equal(daysBefore(data, 1, 1), null);
+        assert.equal(daysBefore(data, 1, 7), null);
+        assert.equal(daysBefore(data, 2, 1), null);
+      });
+
+      it(`is a day as long for a whole one, be it of UTC, in ${inZone}`, () => {
+        const data = dataOf(inZone);
+        assert.deepEqual(daysBefore(data, 2, 2), utcDay(16));
+        assert.deepEqual(daysBefore(data, 0, 7), utcDay(9));
+        assert.deepEqual(daysBefore(data, 0, 1), utcDay(15));
+      });
+
+      it(`is nothing for the running day of the zone beside one of UTC, in ${inZone}`, () => {
+        const data = dataOf(inZone);
+        const now = (data.days.at(-1)?.start ?? 0) + 10 * HOUR;
+        assert.equal(daysBefore({ ...data, now, dataTo: now }, 2, 2), null);
+      });
+    }
   });
 });

@@ -2,14 +2,14 @@
 import { idOf, modelValue } from '../../../src/figures/explorer/dimensions.ts';
 import { costTypeName } from '../../../src/figures/names.ts';
 import type { Period, ReportId, ReportRequest } from '../../../src/reports/report.ts';
-import type { DayBill, ReportData, UsageLine } from '../../../src/reports/reportData.ts';
+import type { DayBill, ReportData, ReportDay, UsageLine } from '../../../src/reports/reportData.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
 import { NO_USAGE } from '../../../src/shared/explorer.ts';
 import type { Money } from '../../../src/shared/money.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
 import type { ClaudeCodeRecord, CostRow } from '../../../src/source.ts';
 import { ITEMS, type Kind, kindKey, kindOfCost, NO_SPLITS, TOKEN_ITEMS } from '../../../src/spend/kind.ts';
-import { DAY, HOUR, instantOfLocal, type Span, utcDayStart, zoneDay } from '../../../src/spend/time.ts';
+import { DAY, HOUR, instantOfLocal, type Span, utcDayStart, zoneDay, zoneOffset } from '../../../src/spend/time.ts';
 
 /** A line of one day of the zone; it happened in one hour, the first unless said otherwise. */
 export interface Entry {
@@ -123,6 +123,7 @@ export function madeData(made: Made): ReportData {
     period,
     before: made.before ?? beforeOf(period, now),
     days: daysOf(span, zone).filter(({ start }) => start <= now),
+    daysBefore: daysOf({ start: weekBefore(span.start, zone), end: span.start }, zone),
     lines: (earlier, filters, later) =>
       placed
         .filter(({ at, own }) => earlier.start <= at && at < earlier.end && passes(own, filters))
@@ -158,10 +159,14 @@ function beforeOf({ start, end, running }: Period, now: number): Span {
   return { start: start - length, end: running ? now - length : start };
 }
 
-function daysOf({ start, end }: Span, zone: string): Span[] {
-  const days: Span[] = [];
-  for (let day = zoneDay(start, zone); day.start < end; day = zoneDay(day.end, zone)) days.push(day);
+function daysOf({ start, end }: Span, zone: string): ReportDay[] {
+  const days: ReportDay[] = [];
+  for (let day = zoneDay(start, zone); day.start < end; day = zoneDay(day.end, zone)) days.push({ ...day, cut: false });
   return days;
+}
+
+function weekBefore(start: number, zone: string): number {
+  return instantOfLocal(start + zoneOffset(start, zone) - 7 * DAY, zone);
 }
 
 /** Whole bills that say what the lines say. */

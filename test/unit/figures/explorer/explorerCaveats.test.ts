@@ -98,7 +98,7 @@ describe('caveats of a choice', () => {
   it('say from when on days are those of the zone', () => {
     const choice = { range: { type: 'last7' } } as const;
     assert.deepEqual(caveats(choice, [usageRow(1000)], 'America/New_York'), [
-      'Days before Nov 15 are UTC days: the finer figures that your zone needs are not kept of them.',
+      'Days before Nov 15 are UTC days: the finer figures that your zone needs are not kept of them; Nov 14, where they meet, has 29 hours.',
     ]);
     assert.deepEqual(caveats(choice), []);
   });

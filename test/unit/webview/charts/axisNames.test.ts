@@ -119,6 +119,8 @@ describe('a bucket by its full name', () => {
     assert.equal(bucketTitle({ ...part, end: part.start + DAY }, 'week', utc), 'Tue, Aug 25, 2026 (part of a week)');
     const evening = { start: part.start + 20 * HOUR, end: part.start + DAY, cut: true };
     assert.equal(bucketTitle(evening, 'day', utc), 'Aug 25, 20:00 – Aug 26, 00:00 (part of a day)');
+    const longer = { start: MONDAY, end: MONDAY + 27.5 * HOUR, cut: true };
+    assert.equal(bucketTitle(longer, 'day', utc), 'Nov 16, 00:00 – Nov 17, 03:30 (more than a day)');
   });
 
   it('is the day it is where a zone’s days are those of UTC', () => {
