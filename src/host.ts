@@ -17,6 +17,7 @@ import { createPanelRequests } from './ui/panelRequests.ts';
 import type { ReportFiles } from './ui/reportFiles.ts';
 import { Reports } from './ui/reports.ts';
 import { StatusBarController } from './ui/statusBarController.ts';
+import { ZoneNotice } from './zoneNotice.ts';
 
 export interface Host extends vscode.Disposable {
   run(command: CommandId, argument: unknown): unknown;
@@ -94,12 +95,24 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     log,
     exportCsv: () => exportCsv({ engine, calendar, storage }),
   });
+  const zoneNotice = new ZoneNotice({
+    memento: context.globalState,
+    warn: (message) =>
+      void vscode.window
+        .showWarningMessage(message, 'Open Settings')
+        .then(
+          (choice) => choice && vscode.commands.executeCommand('workbench.action.openSettings', 'claudeUsage.timeZone'),
+        ),
+    log: (line) => log.warn(line),
+  });
+  zoneNotice.tell(settings.dayZone());
   const listeners = [
     vscode.window.onDidChangeWindowState(({ focused }) => engine.setFocused(focused)),
     context.secrets.onDidChange(() => inBackground(accounts.keyChangedElsewhere())),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('claudeUsage.statusBar')) statusBar.redraw();
-      const steering = ['apiBaseUrl', 'refreshIntervalSeconds', 'day', 'historyDays', 'shortenEmails'].map(
+      if (change.affectsConfiguration('claudeUsage')) zoneNotice.tell(settings.dayZone());
+      const steering = ['apiBaseUrl', 'refreshIntervalSeconds', 'day', 'timeZone', 'historyDays', 'shortenEmails'].map(
         (name) => `claudeUsage.${name}`,
       );
       if ([...steering, 'http.proxy'].some((name) => change.affectsConfiguration(name))) inBackground(accounts.start());

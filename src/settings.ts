@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type ParsedBaseUrl, parseBaseUrl } from './adminApi/baseUrl.ts';
+import { type DayZone, dayZone } from './shared/timeZone.ts';
 
 export type StatusBarShow = 'today' | 'todayAndMonth' | 'month' | 'burnRate';
 const STATUS_BAR_SHOWS: readonly StatusBarShow[] = ['today', 'todayAndMonth', 'month', 'burnRate'];
@@ -20,9 +21,16 @@ export const settings = {
     return Math.round(clamp(number('historyDays', 90), 40, 365));
   },
 
-  /** IANA name of the zone that days are cut in. */
+  /** IANA name of the zone that days are cut in: one that is known here, whatever is set. */
   zone(): string {
-    return text('day', 'utc') === 'local' ? Intl.DateTimeFormat().resolvedOptions().timeZone : 'UTC';
+    return settings.dayZone().name;
+  },
+
+  /** The same, with where it comes from. */
+  dayZone(): DayZone {
+    // A name only in most environments: `TZ=:/etc/localtime` leaves it undefined, and an empty `TZ` gives one of no zone.
+    const machine: unknown = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    return dayZone({ day: text('day', 'utc'), timeZone: text('timeZone', ''), machine });
   },
 
   /** Whether e-mail addresses in reports are shortened. */

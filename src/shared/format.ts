@@ -5,6 +5,7 @@
 
 import { CENT, centsToDecimal, type Money, toCents } from './money.ts';
 import type { Basis } from './panelView.ts';
+import { knownZone } from './timeZone.ts';
 
 /** Formatted from its middle, a month has the same name in whatever zone it was cut. Milliseconds. */
 export const HALF_A_MONTH = 15 * 24 * 3_600_000;
@@ -51,8 +52,7 @@ export const MINUS = '−';
 /** `locale` is BCP 47, `zone` an IANA name. An unknown locale falls back to `en-US`, an unknown zone to UTC. */
 export function createFormat(locale: string, zone: string, minus = '-'): Format {
   const tag = supported(() => new Intl.Locale(locale).toString()) ?? 'en-US';
-  const timeZone =
-    supported(() => new Intl.DateTimeFormat(tag, { timeZone: zone }).resolvedOptions().timeZone) ?? 'UTC';
+  const timeZone = knownZone(zone) ?? 'UTC';
   const dollars = new Intl.NumberFormat(tag, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' });
   const date = (options: Intl.DateTimeFormatOptions) => {
     let made: Intl.DateTimeFormat | undefined;

@@ -24,7 +24,7 @@ export class StatusBarController {
     const view = withLastFigure(statusBarView(state, settings.statusBarShow(), format), state, this.#memento);
     const tooltip = new vscode.MarkdownString('', true);
     tooltip.isTrusted = { enabledCommands: TOOLTIP_COMMANDS };
-    writeTooltip(tooltip, state, format);
+    writeTooltip(tooltip, state, format, settings.dayZone());
     this.#item.text = view.text;
     this.#item.tooltip = tooltip;
     this.#item.accessibilityInformation = { label: view.label };

@@ -2,6 +2,7 @@ import { BASIS_WORDS } from '../shared/basisWords.ts';
 import { type Format, HALF_A_MONTH } from '../shared/format.ts';
 import type { Figure } from '../shared/panelView.ts';
 import { onYesterdayText, type Ranked, type SpendState, type Summary } from '../shared/summary.ts';
+import { type DayZone, UTC_DAYS, zoneWords } from '../shared/timeZone.ts';
 import { amountText, timeText } from './statusBarView.ts';
 
 /** The part of VS Code's MarkdownString that is used; `appendText` takes names as text, whatever they contain. */
@@ -26,7 +27,8 @@ type Link = readonly [title: string, command: (typeof TOOLTIP_COMMANDS)[number]]
 const SET_KEY: Link = ['Set Admin API Key', 'claudeUsage.setAdminKey'];
 const LEAVE_SAMPLE: Link = ['Leave sample data', 'claudeUsage.leaveSampleData'];
 
-export function writeTooltip(to: Markdown, state: SpendState, format: Format): void {
+/** `zone` is the one that days are cut in, and why. */
+export function writeTooltip(to: Markdown, state: SpendState, format: Format, zone: DayZone = UTC_DAYS): void {
   switch (state.status) {
     case 'noKey':
       to.appendMarkdown('**Claude spend**\n\nSee what your organization spends on the Claude API today.\n\n');
@@ -48,11 +50,11 @@ export function writeTooltip(to: Markdown, state: SpendState, format: Format): v
       ]);
       break;
     case 'ready':
-      writeSummary(to, state.summary, format);
+      writeSummary(to, state.summary, format, zone);
   }
 }
 
-function writeSummary(to: Markdown, summary: Summary, format: Format): void {
+function writeSummary(to: Markdown, summary: Summary, format: Format, dayZone: DayZone): void {
   const { today, yesterday, month, lastHour, trouble, sample, progress } = summary;
   to.appendMarkdown('**Claude spend · ');
   write(to, short(summary.organization));
@@ -90,6 +92,7 @@ function writeSummary(to: Markdown, summary: Summary, format: Format): void {
   to.appendMarkdown(`| | | |\n|:--|--:|:--|\n${rows.join('\n')}\n\n`);
   writeDearest(to, summary, format);
   to.appendMarkdown(`${freshness(summary, format)}\n\n`);
+  writeZone(to, dayZone);
   if (progress) to.appendMarkdown(`Fetching history, ${format.percent(Math.floor(progress.done * 100) / 100)} · `);
   if (progress) links(to, [['Cancel', 'claudeUsage.cancelHistory']]);
   links(to, [
@@ -99,6 +102,15 @@ function writeSummary(to: Markdown, summary: Summary, format: Format): void {
     ['Settings', 'claudeUsage.openSettings'],
     ...(sample ? [LEAVE_SAMPLE] : []),
   ]);
+}
+
+/** Whose midnight days begin at, where it is not simply that of UTC. */
+function writeZone(to: Markdown, zone: DayZone): void {
+  const words = zoneWords(zone);
+  if (words === '') return;
+  if (zone.problem !== null) to.appendMarkdown('$(warning) ');
+  writeSentence(to, words);
+  to.appendMarkdown('\n\n');
 }
 
 function row(name: string, figure: Figure | null, format: Format, how: string): string {

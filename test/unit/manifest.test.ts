@@ -116,6 +116,7 @@ describe('the settings', () => {
     assert.deepEqual(Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, value.default])), {
       'claudeUsage.statusBar.show': 'today',
       'claudeUsage.day': 'utc',
+      'claudeUsage.timeZone': '',
       'claudeUsage.refreshIntervalSeconds': 60,
       'claudeUsage.historyDays': 90,
       'claudeUsage.shortenEmails': false,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { knownZone } from '../../src/shared/timeZone.ts';
 import { held } from './hostSide/fakeVscode.ts';
 import { manifest } from './hostSide/manifest.ts';
 
@@ -10,6 +11,7 @@ describe('the readers of the settings', () => {
     return {
       'claudeUsage.statusBar.show': settings.statusBarShow(),
       'claudeUsage.day': settings.zone() === 'UTC' ? 'utc' : settings.zone(),
+      'claudeUsage.timeZone': settings.dayZone().from === 'setting' ? settings.zone() : '',
       'claudeUsage.refreshIntervalSeconds': settings.intervalMs() / 1000,
       'claudeUsage.historyDays': settings.historyDays(),
       'claudeUsage.shortenEmails': settings.shortEmails(),
@@ -50,10 +52,53 @@ describe('the readers of the settings', () => {
     assert.deepEqual(await read(), defaults);
   });
 
-  it('know the zone of local days', async () => {
+  it('take an empty or a strange time zone for none', async () => {
     const { settings } = await import('../../src/settings.ts');
-    held.settings = { 'claudeUsage.day': 'local' };
-    assert.equal(settings.zone(), Intl.DateTimeFormat().resolvedOptions().timeZone);
+    for (const timeZone of ['', 7, null, {}, 'Mars/Base', ':/etc/localtime']) {
+      held.settings = { 'claudeUsage.day': 'local', 'claudeUsage.timeZone': timeZone };
+      assert.equal(knownZone(settings.zone()), settings.zone(), String(timeZone));
+    }
+    assert.match(settings.dayZone().problem ?? '', /":\/etc\/localtime" in the setting claudeUsage\.timeZone/);
+  });
+
+  it('know the zone of local days by its name, before that of the machine', async () => {
+    const { settings } = await import('../../src/settings.ts');
+    held.settings = { 'claudeUsage.day': 'local', 'claudeUsage.timeZone': 'Asia/Tokyo' };
+    assert.equal(settings.zone(), 'Asia/Tokyo');
+    held.settings = { 'claudeUsage.timeZone': 'Asia/Tokyo' };
+    assert.equal(settings.zone(), 'UTC');
+  });
+
+  describe('where days are local', () => {
+    let before: string | undefined;
+    const zoneOf = async (TZ: string) => {
+      process.env['TZ'] = TZ;
+      held.settings = { 'claudeUsage.day': 'local' };
+      const { settings } = await import('../../src/settings.ts');
+      return settings.dayZone();
+    };
+    beforeEach(() => {
+      before = process.env['TZ'];
+    });
+    afterEach(() => {
+      if (before === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = before;
+    });
+
+    it('know the machine’s zone', async () => {
+      assert.deepEqual(await zoneOf('Asia/Tokyo'), { name: 'Asia/Tokyo', from: 'machine', problem: null });
+    });
+
+    for (const TZ of ['Etc/Unknown', ':/etc/localtime', 'Mars/Base', '']) {
+      it(`fall back to UTC, and say so, where the environment says TZ=${TZ}`, async () => {
+        const { name, problem } = await zoneOf(TZ);
+        assert.equal(name, 'UTC');
+        assert.match(
+          problem ?? '',
+          /^Days begin at midnight UTC: the machine that runs the extension has no time zone/,
+        );
+      });
+    }
   });
 
   it('see a proxy where the editor has one', async () => {

@@ -1,3 +1,5 @@
+import { knownZone } from '../../src/shared/timeZone.ts';
+
 export interface ClockTime {
   /** `YYYY-MM-DD` */
   readonly day: string;
@@ -12,7 +14,7 @@ type Clock = (instant: number) => ClockTime;
 /** Making one takes many times as long as reading it. */
 const clocks = new Map<string, Clock>();
 
-/** Reads the clocks of a zone (IANA name). */
+/** Reads the clocks of a zone (IANA name); of UTC where the page knows none of that name, which the host may know. */
 export function zoneClock(zone: string): Clock {
   const clock = clocks.get(zone) ?? makeClock(zone);
   clocks.set(zone, clock);
@@ -20,9 +22,10 @@ export function zoneClock(zone: string): Clock {
 }
 
 function makeClock(zone: string): Clock {
-  if (zone === 'UTC') return (instant) => clockOf(instant);
+  const timeZone = knownZone(zone) ?? 'UTC';
+  if (timeZone === 'UTC') return (instant) => clockOf(instant);
   const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
+    timeZone,
     hourCycle: 'h23',
     year: 'numeric',
     month: 'numeric',

@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import { createFormat } from '../../../src/shared/format.ts';
 import type { Trouble } from '../../../src/shared/panelView.ts';
 import type { SpendState, Summary } from '../../../src/shared/summary.ts';
+import { dayZone, UTC_DAYS } from '../../../src/shared/timeZone.ts';
 import { TOOLTIP_COMMANDS, writeTooltip } from '../../../src/ui/tooltip.ts';
 import { RecordedMarkdown } from './recordedMarkdown.ts';
 import { figure, ready } from './summaryOf.ts';
 
 const offline: Trouble = { kind: 'offline', message: 'The API cannot be reached.' };
 
-function tooltip(state: SpendState, zone = 'UTC'): RecordedMarkdown {
+function tooltip(state: SpendState, zone = 'UTC', days = UTC_DAYS): RecordedMarkdown {
   const recorded = new RecordedMarkdown();
-  writeTooltip(recorded, state, createFormat('en-US', zone));
+  writeTooltip(recorded, state, createFormat('en-US', zone), days);
   return recorded;
 }
 
@@ -40,6 +41,32 @@ describe('the tooltip', () => {
     const { value } = tooltip(ready({ today: null, dataTo: Date.UTC(2026, 10, 21, 23, 58) }));
     assert.match(value, /\| Today, UTC \| \*\*—\*\* \| the API has shown no minute of it yet \|/);
     assert.match(value, /Data to Nov 21, 23:58 UTC · checked 14:07/);
+  });
+
+  it('says which zone days are of, and why it is that one', () => {
+    const words = (timeZone: string, machine = 'Europe/Berlin') => {
+      const zone = dayZone({ day: 'local', timeZone, machine });
+      return tooltip(ready({ zone: zone.name }), zone.name, zone).value;
+    };
+    assert.match(
+      words('Asia/Tokyo'),
+      /^Days begin at midnight in Asia\/Tokyo, by the setting claudeUsage\.timeZone\.$/m,
+    );
+    assert.match(
+      words(''),
+      /^Days begin at midnight in Europe\/Berlin, the time zone of the machine that runs the extension\.$/m,
+    );
+    assert.match(words('Mars/Base'), /^\$\(warning\) Days begin at midnight UTC&#58; "Mars\/Base" in the setting/m);
+    assert.match(words('', 'Etc/Unknown'), /^\$\(warning\) Days begin at midnight UTC&#58; the machine that runs/m);
+    assert.doesNotMatch(tooltip(ready()).value, /midnight/);
+  });
+
+  it('takes a strange name in the setting as text', () => {
+    for (const timeZone of HOSTILE) {
+      const zone = dayZone({ day: 'local', timeZone, machine: 'UTC' });
+      const { markup } = tooltip(ready(), 'UTC', zone);
+      assert.ok(!markup.includes('evil'), timeZone);
+    }
   });
 
   it('says how each figure came about', () => {

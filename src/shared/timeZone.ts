@@ -1,0 +1,56 @@
+/** The zone that days are cut in, and where it comes from. */
+export interface DayZone {
+  /** One that `Intl` knows here. */
+  readonly name: string;
+  readonly from: 'utc' | 'setting' | 'machine';
+  /** Why it is UTC instead of the zone that was asked for; null where it is that one. */
+  readonly problem: string | null;
+}
+
+export const UTC_DAYS: DayZone = { name: 'UTC', from: 'utc', problem: null };
+
+const LONGEST_QUOTE = 60;
+
+/**
+ * A zone's name (IANA), as far as `Intl` knows it here: what another machine, a setting or the environment says may be
+ * missing, empty or unknown, which is null. All names of UTC are `UTC`.
+ */
+export function knownZone(name: unknown): string | null {
+  if (typeof name !== 'string' || name === '') return null;
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone === 'UTC' ? 'UTC' : name;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** The zone of the settings `day` and `timeZone`; `machine` is what the machine calls its own, if anything. */
+export function dayZone({ day, timeZone, machine }: { day: string; timeZone: string; machine: unknown }): DayZone {
+  if (day !== 'local') return UTC_DAYS;
+  const wanted = timeZone.trim();
+  const name = knownZone(wanted === '' ? machine : wanted);
+  const from = wanted === '' ? 'machine' : 'setting';
+  if (name !== null) return { name, from, problem: null };
+  const why =
+    from === 'machine'
+      ? 'the machine that runs the extension has no time zone of a known name. The setting claudeUsage.timeZone takes one,'
+      : `"${quoted(wanted)}" in the setting claudeUsage.timeZone is no time zone known here. It takes a name`;
+  return { name: 'UTC', from, problem: `Days begin at midnight UTC: ${why} such as Europe/Berlin.` };
+}
+
+/** `Days begin at midnight in Asia/Tokyo, by the setting claudeUsage.timeZone.`; the problem where there is one; `''` for UTC. */
+export function zoneWords({ name, from, problem }: DayZone): string {
+  if (problem !== null) return problem;
+  if (from === 'utc') return '';
+  const whose =
+    from === 'setting' ? 'by the setting claudeUsage.timeZone' : 'the time zone of the machine that runs the extension';
+  return `Days begin at midnight in ${name}, ${whose}.`;
+}
+
+function quoted(text: string): string {
+  const characters = [...text.replace(/\s+/g, ' ')];
+  return characters.length > LONGEST_QUOTE
+    ? `${characters.slice(0, LONGEST_QUOTE - 1).join('')}…`
+    : characters.join('');
+}

@@ -1,0 +1,31 @@
+import type { DayZone } from './shared/timeZone.ts';
+
+export interface ZoneNoticeOptions {
+  readonly memento: { get(key: string): unknown; update(key: string, value: string | undefined): Thenable<void> };
+  readonly warn: (message: string) => void;
+  readonly log: (line: string) => void;
+}
+
+const TOLD = 'zoneProblem';
+
+/** Says why days are not those of the zone that was asked for: in the log at each start, to the user once for each setting. */
+export class ZoneNotice {
+  readonly #options: ZoneNoticeOptions;
+  #logged: string | null = null;
+
+  constructor(options: ZoneNoticeOptions) {
+    this.#options = options;
+  }
+
+  /** The zone in use is known, or has changed. */
+  tell({ from, problem }: DayZone): void {
+    const { memento, warn, log } = this.#options;
+    if (problem !== null && problem !== this.#logged) log(problem);
+    this.#logged = problem;
+    // What the machine calls its zone is nobody's mistake: the tooltip and the log say so.
+    const mistake = from === 'setting' && problem !== null ? problem : undefined;
+    if (mistake === memento.get(TOLD)) return;
+    if (mistake !== undefined) warn(mistake);
+    memento.update(TOLD, mistake).then(undefined, () => {});
+  }
+}

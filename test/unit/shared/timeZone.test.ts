@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { dayZone, knownZone } from '../../../src/shared/timeZone.ts';
+
+const NO_ZONES = [undefined, null, '', ' ', 7, {}, 'Etc/Unknown', ':/etc/localtime', 'Mars/Base', 'UTC+25', 'local'];
+
+describe('a time zone by its name', () => {
+  it('is known where Intl knows it', () => {
+    for (const name of ['Asia/Tokyo', 'Asia/Kolkata', 'America/St_Johns']) assert.equal(knownZone(name), name);
+  });
+
+  it('is UTC by any of the names of UTC', () => {
+    for (const name of ['UTC', 'utc', 'Etc/UTC', 'GMT', 'Etc/GMT', 'Zulu']) assert.equal(knownZone(name), 'UTC', name);
+  });
+
+  it('is none where it is missing, empty, unknown or no name', () => {
+    for (const name of NO_ZONES) assert.equal(knownZone(name), null, String(name));
+  });
+});
+
+describe('the zone of days', () => {
+  it('is UTC unless they are local, whatever else is set', () => {
+    for (const timeZone of ['Asia/Tokyo', 'Mars/Base', '']) {
+      assert.deepEqual(dayZone({ day: 'utc', timeZone, machine: 'Europe/Berlin' }), {
+        name: 'UTC',
+        from: 'utc',
+        problem: null,
+      });
+    }
+  });
+
+  it('is the one of the setting, and the machine’s where that is empty', () => {
+    const local = (timeZone: string) => dayZone({ day: 'local', timeZone, machine: 'Europe/Berlin' });
+    assert.deepEqual(local(' Asia/Tokyo '), { name: 'Asia/Tokyo', from: 'setting', problem: null });
+    assert.deepEqual(local(''), { name: 'Europe/Berlin', from: 'machine', problem: null });
+  });
+
+  it('is UTC where the setting names none, and says which and what it takes', () => {
+    const { name, from, problem } = dayZone({ day: 'local', timeZone: 'Mars/Base', machine: 'Europe/Berlin' });
+    assert.deepEqual([name, from], ['UTC', 'setting']);
+    assert.equal(
+      problem,
+      'Days begin at midnight UTC: "Mars/Base" in the setting claudeUsage.timeZone is no time zone known here. It takes a name such as Europe/Berlin.',
+    );
+  });
+
+  it('is UTC where the machine has no zone of a known name, and says what helps', () => {
+    for (const machine of NO_ZONES) {
+      const { name, from, problem } = dayZone({ day: 'local', timeZone: '', machine });
+      assert.deepEqual([name, from], ['UTC', 'machine']);
+      assert.equal(
+        problem,
+        'Days begin at midnight UTC: the machine that runs the extension has no time zone of a known name. The setting claudeUsage.timeZone takes one, such as Europe/Berlin.',
+      );
+    }
+  });
+
+  it('quotes no more of a long setting than can be read', () => {
+    const { problem } = dayZone({ day: 'local', timeZone: 'x'.repeat(5000), machine: 'UTC' });
+    assert.ok((problem ?? '').length < 250);
+  });
+});

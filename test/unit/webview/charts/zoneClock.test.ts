@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { createFormat } from '../../../../src/shared/format.ts';
+import { axisNames, weekdayNames } from '../../../../webview/charts/axisNames.ts';
+import { zoneClock } from '../../../../webview/charts/zoneClock.ts';
+
+const AT = Date.UTC(2026, 10, 22, 20, 5);
+const HOUR = 3_600_000;
+const UNKNOWN = ['Etc/Unknown', ':/etc/localtime', 'Mars/Base', '', undefined as unknown as string];
+
+describe('the clocks of a zone', () => {
+  it('show its time and its day', () => {
+    assert.deepEqual(zoneClock('UTC')(AT), { day: '2026-11-22', minute: 20 * 60 + 5 });
+    assert.deepEqual(zoneClock('Asia/Kolkata')(AT), { day: '2026-11-23', minute: 95 });
+  });
+
+  it('show UTC where the page knows no zone of that name, as its texts do', () => {
+    for (const zone of UNKNOWN) {
+      assert.deepEqual(zoneClock(zone)(AT), zoneClock('UTC')(AT), zone);
+      assert.equal(createFormat('en-US', zone).time(AT), '20:05', zone);
+      assert.equal(createFormat('en-US', zone).zoneName(AT), 'UTC', zone);
+    }
+  });
+
+  it('name hours and weekdays whatever the zone is called', () => {
+    for (const zone of UNKNOWN) {
+      const format = createFormat('en-US', zone);
+      const start = Date.UTC(2026, 10, 22);
+      const buckets = [0, 1, 2].map((hour) => ({
+        start: start + hour * HOUR,
+        end: start + (hour + 1) * HOUR,
+        basis: 'billed' as const,
+        running: false,
+      }));
+      const names = axisNames({ unit: 'hour', zone, buckets }, format)(3);
+      assert.deepEqual(
+        names.map(({ name }) => name),
+        ['00:00', '01:00', '02:00'],
+        zone,
+      );
+      assert.equal(weekdayNames(format, zone)[0], 'Mon', zone);
+    }
+  });
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { dayZone } from '../../src/shared/timeZone.ts';
+import { ZoneNotice } from '../../src/zoneNotice.ts';
+import { FakeMemento } from './hostSide/fakeMemento.ts';
+
+const zone = (timeZone: string, machine: string | undefined = 'Europe/Berlin', day = 'local') =>
+  dayZone({ day, timeZone, machine });
+
+describe('the notice of a time zone', () => {
+  let warned: string[];
+  let logged: string[];
+  let memento: FakeMemento;
+  const start = () =>
+    new ZoneNotice({ memento, warn: (message) => warned.push(message), log: (line) => logged.push(line) });
+
+  beforeEach(() => {
+    [warned, logged, memento] = [[], [], new FakeMemento()];
+  });
+
+  it('says once that a setting names no zone, over restarts too, and again for another', () => {
+    const notice = start();
+    notice.tell(zone('Mars/Base'));
+    notice.tell(zone('Mars/Base'));
+    start().tell(zone('Mars/Base'));
+    assert.deepEqual([warned.length, logged.length], [1, 2]);
+    assert.match(warned[0] ?? '', /"Mars\/Base" in the setting claudeUsage\.timeZone is no time zone known here/);
+    notice.tell(zone('Moon/Base'));
+    assert.match(warned[1] ?? '', /Moon\/Base/);
+  });
+
+  it('says it again when the same mistake is made after it was mended', () => {
+    const notice = start();
+    for (const name of ['Mars/Base', 'Asia/Tokyo', 'Mars/Base']) notice.tell(zone(name));
+    assert.equal(warned.length, 2);
+  });
+
+  it('says of a machine without a named zone in the log alone', () => {
+    start().tell(zone('', 'Etc/Unknown'));
+    assert.deepEqual([warned.length, logged.length], [0, 1]);
+  });
+
+  it('says nothing where all is well, or where days are those of UTC', () => {
+    for (const well of [zone(''), zone('Asia/Tokyo'), zone('Mars/Base', 'Etc/Unknown', 'utc')]) start().tell(well);
+    assert.deepEqual([warned, logged], [[], []]);
+  });
+});
