@@ -30,7 +30,7 @@ export interface Host extends vscode.Disposable {
 export function startHost(context: vscode.ExtensionContext, item: vscode.StatusBarItem, files: ReportFiles): Host {
   const log = vscode.window.createOutputChannel('Claude Usage', { log: true });
   const version = versionOf(context);
-  const statusBar = new StatusBarController(item, context.globalState);
+  const statusBar = new StatusBarController(item, context.globalState, vscode.window.state.focused);
   const storage = context.globalStorageUri.fsPath;
   const adminKey = new AdminKey(context.secrets);
   const inBackground = (work: Promise<unknown>) =>
@@ -107,7 +107,10 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
   });
   zoneNotice.tell(settings.dayZone());
   const listeners = [
-    vscode.window.onDidChangeWindowState(({ focused }) => engine.setFocused(focused)),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      engine.setFocused(focused);
+      statusBar.setFocused(focused);
+    }),
     context.secrets.onDidChange(() => inBackground(accounts.keyChangedElsewhere())),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('claudeUsage.statusBar')) statusBar.redraw();
@@ -128,6 +131,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     restorePanel: (restored) => panel.restore(restored),
     dispose() {
       for (const listener of listeners) listener.dispose();
+      statusBar.dispose();
       signal[Symbol.dispose]();
       panel.dispose();
       void engine.dispose().finally(() => log.dispose());

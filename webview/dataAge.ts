@@ -1,13 +1,22 @@
+import { ageOf, ageText } from '../src/shared/age.ts';
 import type { Format } from '../src/shared/format.ts';
 import type { PanelSummary } from '../src/shared/panelView.ts';
+import { knownZone } from '../src/shared/timeZone.ts';
 
-/** `data to 14:05 UTC · checked 14:07`; an instant of another day than now's says which. */
-export function dataAge(summary: Pick<PanelSummary, 'dataTo' | 'checkedAt'>, now: number, format: Format): string {
+type Dated = Pick<PanelSummary, 'dataTo' | 'checkedAt' | 'zone' | 'progress' | 'toldAt' | 'intervalMs'>;
+
+/**
+ * `data to 14:05 UTC · checked 14:07`; an instant of another day than now's says which, and `12 min ago` what should have been
+ * checked since. A zone that this page does not know, though the host does, is named.
+ */
+export function dataAge(summary: Dated, now: number, format: Format): string {
   const at = (instant: number) =>
     format.day(instant) === format.day(now) ? format.time(instant) : `${format.day(instant)}, ${format.time(instant)}`;
-  const { dataTo, checkedAt } = summary;
+  const { dataTo, checkedAt, zone } = summary;
+  const age = ageOf(summary, now);
   return [
     dataTo === null ? 'no data yet' : `data to ${at(dataTo)} ${format.zoneName(dataTo)}`,
-    checkedAt === null ? 'not checked yet' : `checked ${at(checkedAt)}`,
+    checkedAt === null ? 'not checked yet' : `checked ${at(checkedAt)}${age === null ? '' : `, ${ageText(age)} ago`}`,
+    ...(knownZone(zone) === null ? [`times in UTC: ${zone} is not known to this page`] : []),
   ].join(' · ');
 }

@@ -22,13 +22,15 @@ function start(element: HTMLElement): void {
     state = { ...state, ...change };
     vscode.setState(state);
   };
+  /** What this machine's clock lacks of the API's, ms. */
+  let skew = 0;
   const post = (message: FromPage) => vscode.postMessage(message);
   const page: Page = {
     state: () => state,
     keep,
     run: (command) => post({ type: 'run', command }),
     actions: createActions({ state: () => state, keep, post, redraw: () => app.redraw() }),
-    now: () => Date.now(),
+    now: () => Date.now() + skew,
   };
   const ready = (hasView: boolean) => post({ type: 'ready', choice: state.choice, hasView });
   let hasView = false;
@@ -37,6 +39,7 @@ function start(element: HTMLElement): void {
   const app = createApp(element, page);
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const message = decodeToPage(data);
+    if (message.type === 'view' && message.view.status === 'ready') skew = message.view.summary.toldAt - Date.now();
     app.receive(message);
     if (message.type !== 'view') return;
     hasView = true;

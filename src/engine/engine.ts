@@ -24,6 +24,8 @@ export interface EngineOptions {
 const REFRESH_SPACING = 10 * SECOND;
 /** While the history comes in, figures are made anew this often. */
 const PROGRESS_SPACING = 2 * SECOND;
+/** The clock is looked at this often, whether the day has changed: a timer for midnight would be late after sleep. */
+const DAY_CHECK = 15 * SECOND;
 
 /** One account at work: asks its source on a timer, keeps the ledger, and says what is to be shown. Never rejects. */
 export class Engine implements Disposable {
@@ -41,6 +43,9 @@ export class Engine implements Disposable {
   #isHistoryCancelled = false;
   #refreshedAt = Number.NEGATIVE_INFINITY;
   #shownAt = Number.NEGATIVE_INFINITY;
+  /** Of the day that is shown, ms. */
+  #todayEnd = Number.POSITIVE_INFINITY;
+  #dayCheck: NodeJS.Timeout | undefined;
 
   constructor(options: EngineOptions) {
     const { config, clock, random } = options;
@@ -58,6 +63,7 @@ export class Engine implements Disposable {
 
   async start(): Promise<void> {
     this.#show();
+    this.#checkDay();
     await this.#poller.now();
   }
 
@@ -116,6 +122,7 @@ export class Engine implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    clearTimeout(this.#dayCheck);
     this.#poller[Symbol.dispose]();
     this.panel[Symbol.dispose]();
     this.#session?.close();
@@ -216,9 +223,22 @@ export class Engine implements Disposable {
     this.#show();
   }
 
+  /** A new day is shown when it begins, not when the next poll ends. */
+  #checkDay(): void {
+    this.#dayCheck = setTimeout(() => this.#checkDay(), DAY_CHECK).unref();
+    if (this.#options.clock.now() < this.#todayEnd) return;
+    try {
+      this.#look();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#options.send({ type: 'log', level: 'warn', line: `the new day could not be shown: ${reason}` });
+    }
+  }
+
   #show(): void {
     this.#shownAt = this.#options.clock.now();
     const state = this.#state();
+    this.#todayEnd = state.status === 'ready' ? state.summary.todayEnd : Number.POSITIVE_INFINITY;
     this.#options.send({ type: 'state', state });
     this.panel.show(state, this.#session);
   }
@@ -227,8 +247,8 @@ export class Engine implements Disposable {
     const sample = this.#options.config.account.type === 'sample';
     const [trouble, progress] = [this.#troubles.told, this.#progress];
     if (this.#summary) {
-      const summary = asOf(this.#summary, this.#options.clock.now());
-      return { status: 'ready', summary: { ...summary, trouble, progress } };
+      const toldAt = this.#options.clock.now();
+      return { status: 'ready', summary: { ...asOf(this.#summary, toldAt), toldAt, trouble, progress } };
     }
     if (trouble) return { status: 'failed', trouble, sample };
     return { status: 'starting', organization: this.#session?.organization.name ?? null, sample };

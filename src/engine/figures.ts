@@ -54,7 +54,7 @@ export class Figures {
 
   /** Null while hours of today are missing: a partial sum is never shown as a whole. */
   summary({ now, trouble, progress }: Circumstances): Summary | null {
-    const { zone, locale, account } = this.#config;
+    const { zone, locale, account, intervalMs } = this.#config;
     this.refresh(now);
     if (!this.#isTodayComplete(now)) return null;
     const fresh = this.#freshness(now);
@@ -68,6 +68,7 @@ export class Figures {
       names: this.#ledger.names.all(),
       freshness: fresh,
       checkedAt: this.#ledger.moments.get('checkedAt') || null,
+      intervalMs,
       trouble,
       progress,
       lastHour: this.#lastHour(fresh),

@@ -125,7 +125,9 @@ export class PanelFeed implements Disposable {
   #kept(choice: Choice): PanelView | null {
     const last = this.#last;
     if (!last || !this.#isCurrent || !isSame(last.choice, choice) || last.view.explorer.fetching) return null;
-    return Math.abs(this.#clock.now() - last.at) < KEPT_MS ? last.view : null;
+    const toldAt = this.#clock.now();
+    if (Math.abs(toldAt - last.at) >= KEPT_MS) return null;
+    return { ...last.view, summary: { ...last.view.summary, toldAt } };
   }
 
   #update(): void {

@@ -26,6 +26,7 @@ export interface SummaryInput {
   readonly names: Names;
   readonly freshness: Freshness;
   readonly checkedAt: number | null;
+  readonly intervalMs: number;
   readonly trouble: Trouble | null;
   readonly progress: Progress | null;
   readonly lastHour: Figure | null;
@@ -48,6 +49,9 @@ export function summarize(book: SpendBook, input: SummaryInput): Summary {
     sample: input.sample,
     locale: input.locale,
     zone,
+    toldAt: now,
+    todayEnd: today.end,
+    intervalMs: input.intervalMs,
     dataTo: freshness.dataTo,
     checkedAt: input.checkedAt,
     trouble: input.trouble,

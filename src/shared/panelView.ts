@@ -71,6 +71,12 @@ export interface PanelSummary {
   readonly locale: string;
   /** Zone that "today" is cut in. */
   readonly zone: string;
+  /** When this was told, by the API's clock, ms: by it a reader knows how far its own is off. */
+  readonly toldAt: number;
+  /** End of the day that `today` is of, ms. */
+  readonly todayEnd: number;
+  /** Between two looks at the API while the window is focused, ms. */
+  readonly intervalMs: number;
   /** End of the newest minute that the API has shown, ms; null before the first. */
   readonly dataTo: number | null;
   /** When the API was last asked with success, ms. */

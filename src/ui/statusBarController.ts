@@ -1,30 +1,91 @@
 import * as vscode from 'vscode';
+import { asOf } from '../engine/asOf.ts';
 import { settings } from '../settings.ts';
+import { ageOf } from '../shared/age.ts';
 import { createFormat, MINUS } from '../shared/format.ts';
 import type { SpendState } from '../shared/summary.ts';
-import { zoneDay } from '../spend/time.ts';
+import { MINUTE, SECOND } from '../spend/time.ts';
 import { keepLastFigure, LAST_FIGURE, type LastFigure, readLastFigure } from './lastFigure.ts';
 import { type StatusBarView, statusBarView } from './statusBarView.ts';
 import { TOOLTIP_COMMANDS, writeTooltip } from './tooltip.ts';
 
-/** Draws the state into the item, and keeps the figure for the next start. */
-export class StatusBarController {
+/** What is shown is looked at this often: a timer for a certain moment would be late after sleep. */
+const LOOK = 15 * SECOND;
+/** A window in the background looks at the API this many times less often, and for a moment after it has come back. */
+const SLOWER = 5;
+const COMING_BACK = MINUTE / 2;
+
+/**
+ * Draws the state into the item, and keeps the figure for the next start. By a clock of its own it notices that the day has
+ * changed, and how old is what it shows, whether or not the engine answers.
+ */
+export class StatusBarController implements vscode.Disposable {
   readonly #item: vscode.StatusBarItem;
   readonly #memento: vscode.Memento;
   #state: SpendState | null = null;
+  /** What the machine's clock lacks of the API's, ms. */
+  #skew = 0;
+  #isFocused: boolean;
+  #focusedAt = Number.NEGATIVE_INFINITY;
+  #drawn = '';
+  #timer: NodeJS.Timeout | undefined;
 
-  constructor(item: vscode.StatusBarItem, memento: vscode.Memento) {
+  constructor(item: vscode.StatusBarItem, memento: vscode.Memento, isFocused = true) {
     this.#item = item;
     this.#memento = memento;
+    this.#isFocused = isFocused;
   }
 
   show(state: SpendState): void {
     this.#state = state;
+    if (state.status === 'ready') this.#skew = state.summary.toldAt - Date.now();
+    this.#look();
+    this.#remember();
+  }
+
+  /** Settings have changed. */
+  redraw(): void {
+    if (!this.#state) return;
+    this.#look();
+    this.#remember();
+  }
+
+  setFocused(focused: boolean): void {
+    if (focused && !this.#isFocused) this.#focusedAt = Date.now();
+    this.#isFocused = focused;
+    if (this.#state) this.#look();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#state = null;
+  }
+
+  /** Draws what is true by now, and looks again in a while. */
+  #look(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#look(), LOOK).unref();
+    const state = this.#stateNow();
+    if (state) this.#draw(state);
+  }
+
+  #stateNow(): SpendState | null {
+    const state = this.#state;
+    return state?.status === 'ready' ? { ...state, summary: asOf(state.summary, this.#now()) } : state;
+  }
+
+  #draw(state: SpendState): void {
     const format = createFormat(vscode.env.language, settings.zone(), MINUS);
-    const view = withLastFigure(statusBarView(state, settings.statusBarShow(), format), state, this.#memento);
+    const age = this.#ageOf(state);
+    const view = withLastFigure(statusBarView(state, settings.statusBarShow(), format, age), state, this.#memento);
     const tooltip = new vscode.MarkdownString('', true);
     tooltip.isTrusted = { enabledCommands: TOOLTIP_COMMANDS };
-    writeTooltip(tooltip, state, format, settings.dayZone());
+    writeTooltip(tooltip, state, format, { zone: settings.dayZone(), age });
+    // A tooltip that is being read is not drawn anew for nothing.
+    const drawn = JSON.stringify([view, tooltip.value]);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
     this.#item.text = view.text;
     this.#item.tooltip = tooltip;
     this.#item.accessibilityInformation = { label: view.label };
@@ -32,20 +93,28 @@ export class StatusBarController {
     this.#item.backgroundColor =
       view.mark === 'refused' ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
     this.#item.show();
-    this.#remember(state, view);
   }
 
-  /** Settings have changed. */
-  redraw(): void {
-    if (this.#state) this.show(this.#state);
+  #ageOf(state: SpendState): number | null {
+    if (state.status !== 'ready') return null;
+    const isSlow = !this.#isFocused || Date.now() - this.#focusedAt < COMING_BACK;
+    return ageOf(state.summary, this.#now(), isSlow ? SLOWER : 1);
   }
 
-  #remember(state: SpendState, view: StatusBarView): void {
-    if (state.status === 'noKey') keepLastFigure(this.#memento, undefined);
-    if (state.status !== 'ready') return;
-    const { organizationId, todayStart, zone } = state.summary;
-    const until = zoneDay(todayStart, zone).end;
-    const last: LastFigure = { organizationId, text: view.figure, label: view.label, until };
+  /** By the API's clock, ms. */
+  #now(): number {
+    return Date.now() + this.#skew;
+  }
+
+  #remember(): void {
+    const state = this.#stateNow();
+    if (state?.status === 'noKey') keepLastFigure(this.#memento, undefined);
+    if (state?.status !== 'ready') return;
+    const format = createFormat(vscode.env.language, settings.zone(), MINUS);
+    const { figure: text, label } = statusBarView(state, settings.statusBarShow(), format);
+    const { organizationId, todayEnd } = state.summary;
+    // At the next start no other clock than the machine's is there yet.
+    const last: LastFigure = { organizationId, text, label, until: todayEnd - this.#skew };
     keepLastFigure(this.#memento, last);
   }
 }

@@ -1,4 +1,5 @@
 import type { StatusBarShow } from '../settings.ts';
+import { ageText } from '../shared/age.ts';
 import { type Format, HALF_A_MONTH } from '../shared/format.ts';
 import { CENT } from '../shared/money.ts';
 import type { Figure } from '../shared/panelView.ts';
@@ -17,7 +18,13 @@ export interface StatusBarView {
 
 const UNKNOWN = '—';
 
-export function statusBarView(state: SpendState, show: StatusBarShow, format: Format): StatusBarView {
+/** `age` in ms of figures that are older than they should be; null while they are not. */
+export function statusBarView(
+  state: SpendState,
+  show: StatusBarShow,
+  format: Format,
+  age: number | null = null,
+): StatusBarView {
   switch (state.status) {
     case 'noKey':
       return { text: '$(key) Claude spend', figure: '', label: 'Claude spend: no Admin API key is set.', mark: 'none' };
@@ -38,16 +45,22 @@ export function statusBarView(state: SpendState, show: StatusBarShow, format: Fo
       };
     }
     case 'ready':
-      return readyView(state.summary, show, format);
+      return readyView(state.summary, show, format, age);
   }
 }
 
-function readyView(summary: Summary, show: StatusBarShow, format: Format): StatusBarView {
+function readyView(summary: Summary, show: StatusBarShow, format: Format, age: number | null): StatusBarView {
   const { sample, trouble } = summary;
-  const mark = trouble === null ? 'none' : trouble.kind === 'refused' ? 'refused' : 'stale';
-  const icon = { none: '', stale: '$(warning) ', refused: '$(error) ' }[mark];
   const figure = badge(sample) + figureText(summary, show, format);
-  return { text: icon + figure, figure, label: sentence(summary, format), mark };
+  if (trouble !== null) {
+    const mark = trouble.kind === 'refused' ? 'refused' : 'stale';
+    const icon = { stale: '$(warning) ', refused: '$(error) ' }[mark];
+    return { text: icon + figure, figure, label: sentence(summary, format), mark };
+  }
+  if (age === null) return { text: figure, figure, label: sentence(summary, format), mark: 'none' };
+  const ago = `${ageText(age)} ago`;
+  const label = `${sentence(summary, format)} Not up to date: checked ${ago}.`;
+  return { text: `${figure} · ${ago}`, figure, label, mark: 'stale' };
 }
 
 function badge(sample: boolean): string {

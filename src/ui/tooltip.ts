@@ -1,3 +1,4 @@
+import { ageText } from '../shared/age.ts';
 import { BASIS_WORDS } from '../shared/basisWords.ts';
 import { type Format, HALF_A_MONTH } from '../shared/format.ts';
 import type { Figure } from '../shared/panelView.ts';
@@ -27,8 +28,18 @@ type Link = readonly [title: string, command: (typeof TOOLTIP_COMMANDS)[number]]
 const SET_KEY: Link = ['Set Admin API Key', 'claudeUsage.setAdminKey'];
 const LEAVE_SAMPLE: Link = ['Leave sample data', 'claudeUsage.leaveSampleData'];
 
-/** `zone` is the one that days are cut in, and why. */
-export function writeTooltip(to: Markdown, state: SpendState, format: Format, zone: DayZone = UTC_DAYS): void {
+/** What is not in the state: the zone that days are cut in, and how old figures are that should be newer, ms. */
+export interface Circumstances {
+  readonly zone?: DayZone;
+  readonly age?: number | null;
+}
+
+export function writeTooltip(
+  to: Markdown,
+  state: SpendState,
+  format: Format,
+  { zone = UTC_DAYS, age = null }: Circumstances = {},
+): void {
   switch (state.status) {
     case 'noKey':
       to.appendMarkdown('**Claude spend**\n\nSee what your organization spends on the Claude API today.\n\n');
@@ -50,11 +61,11 @@ export function writeTooltip(to: Markdown, state: SpendState, format: Format, zo
       ]);
       break;
     case 'ready':
-      writeSummary(to, state.summary, format, zone);
+      writeSummary(to, state.summary, format, { zone, age });
   }
 }
 
-function writeSummary(to: Markdown, summary: Summary, format: Format, dayZone: DayZone): void {
+function writeSummary(to: Markdown, summary: Summary, format: Format, of: Required<Circumstances>): void {
   const { today, yesterday, month, lastHour, trouble, sample, progress } = summary;
   to.appendMarkdown('**Claude spend · ');
   write(to, short(summary.organization));
@@ -91,8 +102,8 @@ function writeSummary(to: Markdown, summary: Summary, format: Format, dayZone: D
   if (lastHour) rows.push(`| Now | ${amountText(lastHour, format)} | an hour |`);
   to.appendMarkdown(`| | | |\n|:--|--:|:--|\n${rows.join('\n')}\n\n`);
   writeDearest(to, summary, format);
-  to.appendMarkdown(`${freshness(summary, format)}\n\n`);
-  writeZone(to, dayZone);
+  to.appendMarkdown(`${freshness(summary, format, of.age)}\n\n`);
+  writeZone(to, of.zone);
   if (progress) to.appendMarkdown(`Fetching history, ${format.percent(Math.floor(progress.done * 100) / 100)} · `);
   if (progress) links(to, [['Cancel', 'claudeUsage.cancelHistory']]);
   links(to, [
@@ -148,11 +159,12 @@ function writeDearest(to: Markdown, { dearestModels, dearestWorkspaces }: Summar
   }
 }
 
-function freshness(summary: Summary, format: Format): string {
+function freshness(summary: Summary, format: Format, age: number | null): string {
   const { dataTo, checkedAt, accuracy } = summary;
   const parts: string[] = [];
   if (dataTo !== null) parts.push(`Data to ${timeText(dataTo, summary, format)} ${format.zoneName(dataTo)}`);
-  if (checkedAt !== null) parts.push(`checked ${timeText(checkedAt, summary, format)}`);
+  const ago = age === null ? '' : `, ${ageText(age)} ago`;
+  if (checkedAt !== null) parts.push(`checked ${timeText(checkedAt, summary, format)}${ago}`);
   if (accuracy) {
     const { median, worst, days } = accuracy;
     const ofSeveral = `${format.count(days)} days, median ${format.percent(median)}`;

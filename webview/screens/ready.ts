@@ -1,3 +1,4 @@
+import { panelAsOf } from '../../src/shared/panelAsOf.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import { createAnswerCards } from '../answerCards.ts';
 import { accuracyText, answersOf } from '../answers.ts';
@@ -10,8 +11,12 @@ import { createFormats } from '../formats.ts';
 import { createHeader } from '../header.ts';
 import { createLater } from '../later.ts';
 import type { Page, Part } from '../page.ts';
+import { whileShown } from '../whileShown.ts';
 
 type Ready = Extract<PanelView, { status: 'ready' }>;
+
+/** The page's clock is looked at this often, ms. */
+const CLOCK_MS = 15_000;
 
 /** The panel at work: the answers, the one sentence that is its control, and the charts with their tables. */
 export function createReady(page: Page, gone: AbortSignal): Part<Ready> {
@@ -34,6 +39,17 @@ export function createReady(page: Page, gone: AbortSignal): Part<Ready> {
     el('div', { class: 'columns' }, explorer.answer, aside),
   );
   let shown: Ready | undefined;
+  /** What changes with time alone: the age of what is shown, and the day. */
+  const tell = ({ summary: told }: Ready) => {
+    const summary = panelAsOf(told, page.now());
+    const format = formatOf(summary.locale, summary.zone);
+    header.update({ summary, format });
+    answers.update(answersOf(summary, format));
+    const sentences = [...summary.caveats, ...(summary.accuracy ? [accuracyText(summary.accuracy, format)] : [])];
+    setLines(notes, 'li', sentences);
+    setShown(worthKnowing, sentences.length > 0);
+  };
+  whileShown(() => shown && tell(shown), CLOCK_MS, gone);
   return {
     element,
     update: (view) => {
@@ -42,9 +58,7 @@ export function createReady(page: Page, gone: AbortSignal): Part<Ready> {
       // The page's own state is the explorer's alone.
       if (view === shown) return;
       shown = view;
-      const format = formatOf(summary.locale, summary.zone);
-      header.update({ summary, format });
-      answers.update(answersOf(summary, format));
+      tell(view);
 
       setShown(now.element, view.now !== null);
       if (view.now) {
@@ -56,10 +70,6 @@ export function createReady(page: Page, gone: AbortSignal): Part<Ready> {
         const ownFormat = formatOf(summary.locale, newest.chart.zone);
         now.update({ now: newest, format: ownFormat, slots });
       }
-
-      const sentences = [...summary.caveats, ...(summary.accuracy ? [accuracyText(summary.accuracy, format)] : [])];
-      setLines(notes, 'li', sentences);
-      setShown(worthKnowing, sentences.length > 0);
     },
   };
 }

@@ -76,6 +76,7 @@ export class HandMade implements Disposable {
       names: this.ledger.names.all(),
       freshness: fresh,
       checkedAt: now,
+      intervalMs: MINUTE,
       trouble: null,
       progress: null,
       lastHour: null,

@@ -13,7 +13,7 @@ const offline: Trouble = { kind: 'offline', message: 'The API cannot be reached.
 
 function tooltip(state: SpendState, zone = 'UTC', days = UTC_DAYS): RecordedMarkdown {
   const recorded = new RecordedMarkdown();
-  writeTooltip(recorded, state, createFormat('en-US', zone), days);
+  writeTooltip(recorded, state, createFormat('en-US', zone), { zone: days });
   return recorded;
 }
 

@@ -17,6 +17,9 @@ const nothing: PanelSummary = {
   sample: false,
   locale: 'en-US',
   zone: 'UTC',
+  toldAt: now,
+  todayEnd: now + 10 * 3_600_000,
+  intervalMs: 60_000,
   dataTo: now - 120_000,
   checkedAt: now,
   trouble: null,
@@ -115,11 +118,25 @@ describe('the age of the data', () => {
   });
 
   it('names the day when it is another one', () => {
-    const summary = { dataTo: now - 86_400_000, checkedAt: now };
+    const summary = { ...nothing, dataTo: now - 86_400_000 };
     assert.equal(dataAge(summary, now, format), 'data to Nov 21, 14:07 UTC · checked 14:07');
   });
 
   it('says when there is none', () => {
-    assert.equal(dataAge({ dataTo: null, checkedAt: null }, now, format), 'no data yet · not checked yet');
+    assert.equal(dataAge({ ...nothing, dataTo: null, checkedAt: null }, now, format), 'no data yet · not checked yet');
+  });
+
+  it('grows with the clock once some looks at the API have failed to come', () => {
+    assert.equal(dataAge(nothing, now + 3 * 60_000, format), 'data to 14:05 UTC · checked 14:07');
+    assert.equal(dataAge(nothing, now + 12.5 * 60_000, format), 'data to 14:05 UTC · checked 14:07, 12 min ago');
+    assert.match(dataAge({ ...nothing, intervalMs: 3_600_000 }, now + 12.5 * 60_000, format), /14:07$/);
+  });
+
+  it('says that its times are in UTC where the page does not know the zone of the host', () => {
+    const strange = { ...nothing, zone: 'Mars/Base' };
+    assert.equal(
+      dataAge(strange, now, createFormat('en-US', strange.zone)),
+      'data to 14:05 UTC · checked 14:07 · times in UTC: Mars/Base is not known to this page',
+    );
   });
 });

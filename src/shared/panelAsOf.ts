@@ -1,0 +1,14 @@
+import type { PanelSummary } from './panelView.ts';
+
+/** What could not be renewed since its day ended says nothing of the new day, or month. `now` in ms, by the API's clock. */
+export function panelAsOf(summary: PanelSummary, now: number): PanelSummary {
+  return now < summary.todayEnd ? summary : { ...summary, ...ofNewDay(summary, now) };
+}
+
+/** What is left of a summary once its day is over. */
+export function ofNewDay({ month, monthStart: monthOfSummary }: PanelSummary, now: number) {
+  const date = new Date(now);
+  const monthStart = Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
+  const nothing = { today: null, onYesterday: null, yesterday: null, lastHour: null, caveats: [] };
+  return { ...nothing, month: monthStart === monthOfSummary ? month : null, monthStart };
+}
