@@ -77,7 +77,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
       if (unlessOf === undefined) reports.forget();
     },
   });
-  const calendar = () => ({ now: Date.now(), zone: settings.zone(), historyDays: settings.historyDays() });
+  const calendar = () => ({ now: statusBar.now(), zone: settings.zone(), historyDays: settings.historyDays() });
   const reports = new Reports({
     engine,
     calendar,

@@ -225,6 +225,7 @@ export class Engine implements Disposable {
 
   /** A new day is shown when it begins, not when the next poll ends. */
   #checkDay(): void {
+    clearTimeout(this.#dayCheck);
     this.#dayCheck = setTimeout(() => this.#checkDay(), DAY_CHECK).unref();
     if (this.#options.clock.now() < this.#todayEnd) return;
     try {

@@ -43,6 +43,11 @@ export class StatusBarController implements vscode.Disposable {
     this.#remember();
   }
 
+  /** By the API's clock, as far as it is known, ms. */
+  now(): number {
+    return Date.now() + this.#skew;
+  }
+
   /** Settings have changed. */
   redraw(): void {
     if (!this.#state) return;
@@ -72,7 +77,7 @@ export class StatusBarController implements vscode.Disposable {
 
   #stateNow(): SpendState | null {
     const state = this.#state;
-    return state?.status === 'ready' ? { ...state, summary: asOf(state.summary, this.#now()) } : state;
+    return state?.status === 'ready' ? { ...state, summary: asOf(state.summary, this.now()) } : state;
   }
 
   #draw(state: SpendState): void {
@@ -98,12 +103,7 @@ export class StatusBarController implements vscode.Disposable {
   #ageOf(state: SpendState): number | null {
     if (state.status !== 'ready') return null;
     const isSlow = !this.#isFocused || Date.now() - this.#focusedAt < COMING_BACK;
-    return ageOf(state.summary, this.#now(), isSlow ? SLOWER : 1);
-  }
-
-  /** By the API's clock, ms. */
-  #now(): number {
-    return Date.now() + this.#skew;
+    return ageOf(state.summary, this.now(), isSlow ? SLOWER : 1);
   }
 
   #remember(): void {

@@ -3,6 +3,7 @@ export const HOSTILE_SETTINGS: Readonly<Record<string, unknown>> = {
   'claudeUsage.apiBaseUrl': 'https://evil.example',
   'claudeUsage.refreshIntervalSeconds': 3600,
   'claudeUsage.day': 'local',
+  'claudeUsage.timeZone': 'Asia/Tokyo',
   'claudeUsage.historyDays': 365,
   'claudeUsage.statusBar.show': 'burnRate',
 };
