@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type ParsedBaseUrl, parseBaseUrl } from './adminApi/baseUrl.ts';
-import { type DayZone, dayZone } from './shared/timeZone.ts';
+import { type DayZone, localZone, UTC_DAYS } from './shared/timeZone.ts';
 
 export type StatusBarShow = 'today' | 'todayAndMonth' | 'month' | 'burnRate';
 const STATUS_BAR_SHOWS: readonly StatusBarShow[] = ['today', 'todayAndMonth', 'month', 'burnRate'];
@@ -28,9 +28,10 @@ export const settings = {
 
   /** The same, with where it comes from. */
   dayZone(): DayZone {
-    // A name only in most environments: `TZ=:/etc/localtime` leaves it undefined, and an empty `TZ` gives one of no zone.
+    if (text('day', 'utc') !== 'local') return UTC_DAYS;
+    // Not always a name: `TZ=:/etc/localtime` leaves it undefined, and an empty `TZ` gives one of no zone.
     const machine: unknown = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    return dayZone({ day: text('day', 'utc'), timeZone: text('timeZone', ''), machine });
+    return localZone({ timeZone: text('timeZone', ''), machine });
   },
 
   /** Whether e-mail addresses in reports are shortened. */

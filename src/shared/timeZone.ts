@@ -25,9 +25,8 @@ export function knownZone(name: unknown): string | null {
   }
 }
 
-/** The zone of the settings `day` and `timeZone`; `machine` is what the machine calls its own, if anything. */
-export function dayZone({ day, timeZone, machine }: { day: string; timeZone: string; machine: unknown }): DayZone {
-  if (day !== 'local') return UTC_DAYS;
+/** The zone of local days, by the setting `timeZone`; `machine` is what the machine calls its own, if anything. */
+export function localZone({ timeZone, machine }: { timeZone: string; machine: unknown }): DayZone {
   const wanted = timeZone.trim();
   const name = knownZone(wanted === '' ? machine : wanted);
   const from = wanted === '' ? 'machine' : 'setting';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dayZone, knownZone } from '../../../src/shared/timeZone.ts';
+import { knownZone, localZone } from '../../../src/shared/timeZone.ts';
 
 const NO_ZONES = [undefined, null, '', ' ', 7, {}, 'Etc/Unknown', ':/etc/localtime', 'Mars/Base', 'UTC+25', 'local'];
 
@@ -17,25 +17,15 @@ describe('a time zone by its name', () => {
   });
 });
 
-describe('the zone of days', () => {
-  it('is UTC unless they are local, whatever else is set', () => {
-    for (const timeZone of ['Asia/Tokyo', 'Mars/Base', '']) {
-      assert.deepEqual(dayZone({ day: 'utc', timeZone, machine: 'Europe/Berlin' }), {
-        name: 'UTC',
-        from: 'utc',
-        problem: null,
-      });
-    }
-  });
-
+describe('the zone of local days', () => {
   it('is the one of the setting, and the machine’s where that is empty', () => {
-    const local = (timeZone: string) => dayZone({ day: 'local', timeZone, machine: 'Europe/Berlin' });
+    const local = (timeZone: string) => localZone({ timeZone, machine: 'Europe/Berlin' });
     assert.deepEqual(local(' Asia/Tokyo '), { name: 'Asia/Tokyo', from: 'setting', problem: null });
     assert.deepEqual(local(''), { name: 'Europe/Berlin', from: 'machine', problem: null });
   });
 
   it('is UTC where the setting names none, and says which and what it takes', () => {
-    const { name, from, problem } = dayZone({ day: 'local', timeZone: 'Mars/Base', machine: 'Europe/Berlin' });
+    const { name, from, problem } = localZone({ timeZone: 'Mars/Base', machine: 'Europe/Berlin' });
     assert.deepEqual([name, from], ['UTC', 'setting']);
     assert.equal(
       problem,
@@ -45,7 +35,7 @@ describe('the zone of days', () => {
 
   it('is UTC where the machine has no zone of a known name, and says what helps', () => {
     for (const machine of NO_ZONES) {
-      const { name, from, problem } = dayZone({ day: 'local', timeZone: '', machine });
+      const { name, from, problem } = localZone({ timeZone: '', machine });
       assert.deepEqual([name, from], ['UTC', 'machine']);
       assert.equal(
         problem,
@@ -55,7 +45,7 @@ describe('the zone of days', () => {
   });
 
   it('quotes no more of a long setting than can be read', () => {
-    const { problem } = dayZone({ day: 'local', timeZone: 'x'.repeat(5000), machine: 'UTC' });
+    const { problem } = localZone({ timeZone: 'x'.repeat(5000), machine: 'UTC' });
     assert.ok((problem ?? '').length < 250);
   });
 });

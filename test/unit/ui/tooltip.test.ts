@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createFormat } from '../../../src/shared/format.ts';
 import type { Trouble } from '../../../src/shared/panelView.ts';
 import type { SpendState, Summary } from '../../../src/shared/summary.ts';
-import { dayZone, UTC_DAYS } from '../../../src/shared/timeZone.ts';
+import { localZone, UTC_DAYS } from '../../../src/shared/timeZone.ts';
 import { TOOLTIP_COMMANDS, writeTooltip } from '../../../src/ui/tooltip.ts';
 import { RecordedMarkdown } from './recordedMarkdown.ts';
 import { figure, ready } from './summaryOf.ts';
@@ -45,7 +45,7 @@ describe('the tooltip', () => {
 
   it('says which zone days are of, and why it is that one', () => {
     const words = (timeZone: string, machine = 'Europe/Berlin') => {
-      const zone = dayZone({ day: 'local', timeZone, machine });
+      const zone = localZone({ timeZone, machine });
       return tooltip(ready({ zone: zone.name }), zone.name, zone).value;
     };
     assert.match(
@@ -63,7 +63,7 @@ describe('the tooltip', () => {
 
   it('takes a strange name in the setting as text', () => {
     for (const timeZone of HOSTILE) {
-      const zone = dayZone({ day: 'local', timeZone, machine: 'UTC' });
+      const zone = localZone({ timeZone, machine: 'UTC' });
       const { markup } = tooltip(ready(), 'UTC', zone);
       assert.ok(!markup.includes('evil'), timeZone);
     }
