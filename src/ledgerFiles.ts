@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Ledgers with SQLite's companions, those that were set aside, and exports that a closing window has left half-way. */
-const OURS = /^((ledger|sample)\.db(-wal|-shm|\.broken-.*)?|export-[\w.-]+)$/;
+/** Ledgers with SQLite's companions, those that were set aside, and trials and exports that were left half-way. */
+const OURS =
+  /^((ledger|sample)\.db(-wal|-shm|-journal|\.broken-.*)?|trial-[\w-]+\.db(-wal|-shm|-journal)?|export-[\w.-]+)$/;
 
 /** Deletes every ledger in a folder. Throws what the file system throws, after it has tried them all. */
 export function deleteLedgerFiles(folder: string): void {

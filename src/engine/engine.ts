@@ -6,6 +6,7 @@ import { type Clock, SECOND } from '../spend/time.ts';
 import type { OrganizationSync } from '../sync/organizationSync.ts';
 import { Poller } from '../sync/poller.ts';
 import { asOf } from './asOf.ts';
+import { LedgerKeeper } from './ledgerKeeper.ts';
 import { PanelFeed } from './panelFeed.ts';
 import type { EngineConfig, FromEngine, RefreshOutcome, Work, WorkOutcome, WorkProgress } from './protocol.ts';
 import { Session } from './session.ts';
@@ -19,6 +20,8 @@ export interface EngineOptions {
   /** 0 to 1 */
   readonly random: () => number;
   readonly send: (message: FromEngine) => void;
+  /** One of its own, unless told. */
+  readonly keeper?: LedgerKeeper;
 }
 
 const REFRESH_SPACING = 10 * SECOND;
@@ -32,6 +35,7 @@ export class Engine implements Disposable {
   readonly #options: EngineOptions;
   readonly #poller: Poller;
   readonly #troubles: Troubles;
+  readonly #keeper: LedgerKeeper;
   /** What the panel shows, while one is open. */
   readonly panel: PanelFeed;
   /** Who waits for the history. */
@@ -51,6 +55,7 @@ export class Engine implements Disposable {
     const { config, clock, random } = options;
     this.#options = options;
     this.#troubles = new Troubles(options);
+    this.#keeper = options.keeper ?? new LedgerKeeper(options.send);
     this.panel = new PanelFeed({
       clock,
       send: options.send,
@@ -102,6 +107,7 @@ export class Engine implements Disposable {
       open: told(() => this.#poller.now()),
       catchUp: told(() => this.#refreshHistory()),
       onProgress,
+      doubt: (error) => this.#keeper.note(error),
       signal,
     });
     this.panel.forgetLater();
@@ -143,6 +149,7 @@ export class Engine implements Disposable {
       if (isBlocked) return until;
       if (await session.checkClock(signal)) this.#look();
       const asked = await this.#sync(session.sync, forced, signal);
+      this.#keeper.written();
       if (asked) {
         this.#troubles.startAgain();
         session.unblock();
@@ -177,20 +184,25 @@ export class Engine implements Disposable {
   /** Says what went wrong, beside the last good figures; returns when to ask again. */
   #fail(error: unknown): number {
     const { send } = this.#options;
-    const kind = error instanceof AdminApiError ? '' : 'ledger: ';
-    send({ type: 'log', level: 'warn', line: `${kind}${error instanceof Error ? error.message : String(error)}` });
+    const reason = error instanceof Error ? error.message : String(error);
+    const isOfLedger = !(error instanceof AdminApiError);
+    const line = isOfLedger ? `ledger: ${reason} (${this.#options.config.ledgerPath})` : reason;
+    send({ type: 'log', level: 'warn', line });
     this.#progress = null;
+    if (isOfLedger) this.#keeper.note(error);
+    else this.#keeper.written();
     const until = this.#troubles.fail(error);
     try {
       const isPause = this.#troubles.kind === 'rateLimited' || this.#troubles.kind === 'failed';
       if (isPause) this.#session?.block(until, this.#troubles.failures);
-      this.#session?.keepClock();
-      if (!(error instanceof AdminApiError)) this.#reopen();
+      if (!this.#keeper.isLocked) this.#session?.keepClock();
+      if (isOfLedger && !this.#keeper.isLocked) this.#reopen();
       this.#look();
     } catch (again) {
-      const reason = again instanceof Error ? again.message : String(again);
-      send({ type: 'log', level: 'warn', line: `ledger: ${reason}` });
-      this.#reopen();
+      const alike = again instanceof Error ? again.message : String(again);
+      send({ type: 'log', level: 'warn', line: `ledger: ${alike}` });
+      this.#keeper.note(again);
+      if (!this.#keeper.isLocked) this.#reopen();
       this.#show();
     }
     return until;
@@ -202,8 +214,9 @@ export class Engine implements Disposable {
       this.#reopen();
       this.#isHistoryCancelled = false;
     }
+    if (this.#keeper.isDoubted) this.#reopen();
     if (!this.#session) {
-      this.#session = await Session.open(this.#options, signal);
+      this.#session = await Session.open({ ...this.#options, keeper: this.#keeper }, signal);
       if (this.#isHistoryCancelled) this.#session.sync.cancelHistory();
       this.#troubles.inherit(this.#session.blocked(this.#options.clock.now()).failures);
     }
@@ -249,7 +262,10 @@ export class Engine implements Disposable {
     const [trouble, progress] = [this.#troubles.told, this.#progress];
     if (this.#summary) {
       const toldAt = this.#options.clock.now();
-      return { status: 'ready', summary: { ...asOf(this.#summary, toldAt), toldAt, trouble, progress } };
+      const { caveats, ...summary } = asOf(this.#summary, toldAt);
+      const unkept = this.#keeper.caveat;
+      const told = unkept === '' ? { caveats } : { caveats: [...caveats, unkept], unkept };
+      return { status: 'ready', summary: { ...summary, ...told, toldAt, trouble, progress } };
     }
     if (trouble) return { status: 'failed', trouble, sample };
     return { status: 'starting', organization: this.#session?.organization.name ?? null, sample };

@@ -1,10 +1,11 @@
 import { AdminApiError } from '../adminApi/errors.ts';
-import { Ledger, type OrganizationLedger } from '../ledger/ledger.ts';
+import type { Ledger, OrganizationLedger } from '../ledger/ledger.ts';
 import type { ViewTable } from '../ledger/viewTable.ts';
 import type { Organization, Source } from '../source.ts';
 import { type Clock, cutsHours, HOUR, type Span, zoneDay } from '../spend/time.ts';
 import { OrganizationSync } from '../sync/organizationSync.ts';
 import { Figures } from './figures.ts';
+import type { LedgerKeeper } from './ledgerKeeper.ts';
 import type { EngineConfig, FromEngine } from './protocol.ts';
 import { SkewedClock } from './skewedClock.ts';
 
@@ -13,6 +14,7 @@ export interface SessionOptions {
   readonly source: Source;
   /** One that follows the API's is told what the ledger remembers of it. */
   readonly clock: Clock;
+  readonly keeper: LedgerKeeper;
   readonly send: (message: FromEngine) => void;
 }
 
@@ -61,14 +63,9 @@ export class Session {
 
   /** Throws what the file system, the database or the source throws. */
   static async open(options: SessionOptions, signal: AbortSignal): Promise<Session> {
-    const { config, source, clock, send } = options;
-    const ledger = new Ledger(config.ledgerPath, clock.now());
+    const { config, source, clock, keeper, send } = options;
+    const ledger = keeper.open(config.ledgerPath, clock.now());
     try {
-      if (ledger.setAside !== null) {
-        send({ type: 'log', level: 'warn', line: `the ledger was damaged and is kept as ${ledger.setAside}` });
-        const message = 'The ledger of Claude usage was damaged. It has been set aside, and a new one is being filled.';
-        send({ type: 'notice', message });
-      }
       const known = config.account.type === 'key' ? config.account.organization : null;
       const organization = known ?? (await source.organization(signal));
       if (!known) send({ type: 'organization', organization });

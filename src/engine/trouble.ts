@@ -1,15 +1,18 @@
 import { AdminApiError, type Failure } from '../adminApi/errors.ts';
 import { explain } from '../adminApi/explain.ts';
-import { NewerSchemaError } from '../ledger/database.ts';
+import { faultOf } from '../ledger/fault.ts';
 import type { Format } from '../shared/format.ts';
 import type { Trouble } from '../shared/panelView.ts';
-import { MINUTE } from '../spend/time.ts';
+import { MINUTE, SECOND } from '../spend/time.ts';
+import { ledgerSentence } from './ledgerWords.ts';
 
 /** Of its own accord the engine is silent no longer than this; the API may ask for more. */
 const LONGEST_BACK_OFF = 5 * MINUTE;
 const LONGEST_PAUSE = 30 * MINUTE;
 /** A refused key may be allowed again; nobody gains by asking each minute. */
 const REFUSED_PAUSE = 15 * MINUTE;
+/** Whoever holds the ledger locked may let go of it any moment. */
+const LOCK_PAUSE = 5 * SECOND;
 
 const KINDS: Partial<Record<Failure['kind'], Trouble['kind']>> = {
   invalidKey: 'refused',
@@ -31,14 +34,7 @@ export const PAUSED: Trouble = {
 /** What went wrong, as the user is told. The message says what to do. */
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof AdminApiError) return { kind: KINDS[error.kind] ?? 'failed', message: explain(error.failure) };
-  if (error instanceof NewerSchemaError) {
-    const message =
-      'A newer version of this extension has written the ledger, and this one leaves it alone: update the extension.';
-    return { kind: 'ledger', message };
-  }
-  const message =
-    'The figures could not be brought up to date: look into the log, and check that the disk is not full.';
-  return { kind: 'ledger', message };
+  return { kind: 'ledger', message: ledgerSentence(error) };
 }
 
 /** A trouble with when the API is asked again, ms, in words; the ledger's troubles are not with the API. */
@@ -54,6 +50,9 @@ export function withNextTry(trouble: Trouble, at: number, format: Format): Troub
 export function askAgainAt(error: unknown, failures: number, now: number, intervalMs: number, random: number): number {
   const failure = error instanceof AdminApiError ? error.failure : null;
   if (failure && KINDS[failure.kind] === 'refused') return now + REFUSED_PAUSE;
+  if (failure === null && faultOf(error) === 'locked') return now + LOCK_PAUSE;
+  // What is wrong with the ledger has been found out, and opening it anew mends it, if anything does.
+  if (failure === null && failures === 1 && faultOf(error) !== 'newer') return now + SECOND;
   const doubled = intervalMs * 2 ** Math.min(failures - 1, 10) * (1 + 0.2 * random);
   const backOff = Math.min(LONGEST_BACK_OFF, doubled);
   const wanted = failure && 'retryAt' in failure ? (failure.retryAt ?? 0) : 0;

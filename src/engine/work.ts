@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { AdminApiError } from '../adminApi/errors.ts';
 import { explain } from '../adminApi/explain.ts';
+import { faultOf } from '../ledger/fault.ts';
 import { buildReport } from '../reports/build.ts';
 import { isOfUtcDays } from '../reports/catalog.ts';
 import type { Report, ReportRequest } from '../reports/report.ts';
@@ -28,6 +29,8 @@ export interface WorkParts {
   /** Fetches what the ledger lacks of its history; settles when that has ended, well or not. */
   readonly catchUp: Fetching;
   readonly onProgress: (progress: WorkProgress) => void;
+  /** Hears what the ledger holds and cannot be read. */
+  readonly doubt: (error: unknown) => void;
   readonly signal: AbortSignal;
 }
 
@@ -46,8 +49,10 @@ export async function runWork(work: Work, parts: WorkParts): Promise<WorkOutcome
   } catch (error) {
     if (parts.signal.aborted) return { kind: 'cancelled' };
     if (!parts.session()) return { kind: 'failed', message: 'The account it was to be made of is no longer in use.' };
-    const message =
-      error instanceof AdminApiError ? explain(error.failure) : `It could not be made: ${reasonOf(error)}.`;
+    if (error instanceof AdminApiError) return { kind: 'failed', message: explain(error.failure) };
+    // The file that is written may be what fails, too, which says so by a code.
+    if (faultOf(error) === 'other') parts.doubt(error);
+    const message = `It could not be made: ${reasonOf(error)}.`;
     return { kind: 'failed', message };
   }
 }

@@ -6,6 +6,7 @@ import { createSampleSource } from '../sample/source.ts';
 import { checkKey } from './checkKey.ts';
 import { Engine } from './engine.ts';
 import { HostFetches } from './hostFetches.ts';
+import { LedgerKeeper } from './ledgerKeeper.ts';
 import type { FromEngine, ToEngine, WorkOutcome, WorkProgress } from './protocol.ts';
 import { SkewedClock } from './skewedClock.ts';
 
@@ -21,18 +22,47 @@ const fetches = new HostFetches(send);
 const works = new Map<number, AbortController>();
 /** By the API's origin: what an answer has told of the time holds for whatever is started later. */
 const clocks = new Map<string, SkewedClock>();
+/** By the ledger's path: what was told of it once is not told again by the next engine. */
+const keepers = new Map<string, LedgerKeeper>();
 let engine: Engine | null = null;
 let end = async () => {};
 /** Starts and stops follow each other, and what is said to an engine waits until it is there. */
 let turn = Promise.resolve();
 
-port.on('message', (message: ToEngine) => {
+port.on('message', (message: unknown) => {
+  if (isOurs(message)) hear(message);
+  else log.warn('the engine was sent what is no message of this version');
+});
+
+const TYPES: Readonly<Record<ToEngine['type'], true>> = {
+  start: true,
+  checkKey: true,
+  refresh: true,
+  focus: true,
+  cancelHistory: true,
+  panel: true,
+  fetchLacking: true,
+  saveView: true,
+  deleteView: true,
+  work: true,
+  cancelWork: true,
+  answer: true,
+  stop: true,
+};
+
+/** Of one build with the host, so its type tells enough. */
+function isOurs(message: unknown): message is ToEngine {
+  if (typeof message !== 'object' || message === null || !('type' in message)) return false;
+  return typeof message.type === 'string' && Object.hasOwn(TYPES, message.type);
+}
+
+function hear(message: ToEngine): void {
   if (message.type === 'answer') fetches.settle(message.id, message.answer);
   else if (message.type === 'cancelWork') works.get(message.id)?.abort();
   else if (message.type === 'checkKey') void check(message);
   else if (message.type === 'work') queueWork(message);
   else turn = turn.then(() => handle(message));
-});
+}
 
 async function handle(
   message: Exclude<ToEngine, { type: 'answer' | 'checkKey' | 'work' | 'cancelWork' }>,
@@ -99,9 +129,12 @@ async function start({ config }: ToEngine & { type: 'start' }): Promise<void> {
     return close();
   };
   const { account, version } = config;
+  const keeper = keeperOf(config.ledgerPath);
+  keeper.begin();
   if (account.type === 'sample') {
     const clock = { now: Date.now };
-    engine = new Engine({ config, source: createSampleSource(clock), clock, random: Math.random, send: tell });
+    const source = createSampleSource(clock);
+    engine = new Engine({ config, source, clock, random: Math.random, send: tell, keeper });
   } else {
     const { baseUrl, key, preferHost } = account;
     const clock = clockOf(baseUrl.origin);
@@ -116,7 +149,7 @@ async function start({ config }: ToEngine & { type: 'start' }): Promise<void> {
       onServerDate: (date) => clock.note(date),
     });
     close = () => api.dispose();
-    engine = new Engine({ config, source: api, clock, random: Math.random, send: tell });
+    engine = new Engine({ config, source: api, clock, random: Math.random, send: tell, keeper });
   }
   void engine.start();
 }
@@ -125,6 +158,12 @@ function clockOf(origin: string): SkewedClock {
   const clock = clocks.get(origin) ?? new SkewedClock(log);
   clocks.set(origin, clock);
   return clock;
+}
+
+function keeperOf(path: string): LedgerKeeper {
+  const keeper = keepers.get(path) ?? new LedgerKeeper(send);
+  keepers.set(path, keeper);
+  return keeper;
 }
 
 async function stop(): Promise<void> {

@@ -1,49 +1,88 @@
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
+import { DamagedError, faultOf, isDamage, isOfThePlace, NewerSchemaError } from './fault.ts';
+import { openInMemory } from './inMemory.ts';
+import { COMPANIONS, type Connect, connectFile, openJournaled, whyNoLocks } from './journal.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from './schema.ts';
-
-/** A file that a newer version of this extension has written: it is left alone. */
-export class NewerSchemaError extends Error {
-  override readonly name = 'NewerSchemaError';
-}
-
-/** A database that cannot be trusted. */
-class DamagedError extends Error {
-  override readonly name = 'DamagedError';
-}
+import { forgetSetAside, setAside } from './setAside.ts';
+import { forgetRows, misfits, unreadableRows } from './unreadable.ts';
 
 export interface OpenedDatabase {
   readonly database: DatabaseSync;
   /** Where a damaged file was put, if there was one. */
   readonly setAside: string | null;
+  /** How many buckets of usage and days of Claude Code could not be read, and are to be fetched again. */
+  readonly forgotten: number;
+  /** Why it is in memory alone, gone with its connection; null for one that is kept in its file. */
+  readonly unkept: Unkept | null;
 }
 
-const BUSY_TIMEOUT_MS = 5000;
-const OPEN_TRIES = 5;
-const OPEN_PAUSE_MS = 50;
-const COMPANIONS = ['', '-wal', '-shm'];
+/** What keeps a ledger from its file, as it was thrown. */
+export interface Unkept {
+  readonly reason: unknown;
+}
+
+export interface OpenOptions {
+  /** A lock of another process is waited for this long, ms. */
+  readonly patience?: number;
+  /** What kept it from its file before: that is not tried again. */
+  readonly unkept?: Unkept | null;
+  /** Something of it could not be read: all of it is looked through. */
+  readonly doubted?: boolean;
+  /** Stands between this and SQLite, for a test. */
+  readonly connect?: Connect;
+}
+
+/** A lock of another process is waited for this long, ms, unless it is known to be held. */
+export const PATIENCE = 5000;
+const PAUSE_MS = 50;
 
 /**
  * Opens the database, making or migrating it as needed, readable by its owner alone. A file that does not open or fails its
- * check is renamed and a new one is made. Throws NewerSchemaError, or what the file system throws.
+ * check is renamed and a new one is made. Where no file can be kept, as on a disk that is full or in another user's folder,
+ * it is in memory, with what the file has where that can be read. Throws NewerSchemaError, and what SQLite throws of a file
+ * that another process holds locked. `now` in ms.
  */
-export function openDatabase(path: string, now: number): OpenedDatabase {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+export function openDatabase(path: string, now: number, options: OpenOptions = {}): OpenedDatabase {
+  const { patience = PATIENCE, unkept = null, doubted = false, connect = connectFile } = options;
+  if (unkept) return inMemory(path, unkept.reason);
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const opened = openOrReplace(path, now, () => openPatiently(path, connect, patience));
+    return { ...opened, forgotten: forgetUnreadable(opened.database, doubted), unkept: null };
+  } catch (error) {
+    const reason = faultOf(error) === 'locked' ? whyNoLocks(dirname(path), connect) : error;
+    if (!isOfThePlace(faultOf(reason))) throw error;
+    return inMemory(path, reason);
+  }
+}
+
+function inMemory(path: string, reason: unknown): OpenedDatabase {
+  const database = openInMemory(path);
+  return { database, setAside: null, forgotten: forgetUnreadable(database, true), unkept: { reason } };
+}
+
+function openOrReplace(path: string, now: number, open: () => DatabaseSync) {
+  forgetSetAside(path, now);
   const file = fileIdentity(path);
   try {
-    return { database: openPatiently(path), setAside: null };
+    return { database: open(), setAside: null };
   } catch (error) {
     if (!isDamage(error)) throw error;
     // Another window may have set the file aside already: what is there now is its new one.
-    if (fileIdentity(path) !== file) return { database: openPatiently(path), setAside: null };
-    const setAside = `${path}.broken-${new Date(now).toISOString().replaceAll(':', '-')}`;
-    for (const companion of COMPANIONS) {
-      if (existsSync(path + companion)) renameSync(path + companion, setAside + companion);
-    }
-    return { database: openPatiently(path), setAside };
+    if (fileIdentity(path) !== file) return { database: open(), setAside: null };
+    const target = setAside(path, now);
+    forgetSetAside(path, now);
+    return { database: open(), setAside: target };
   }
+}
+
+function forgetUnreadable(database: DatabaseSync, doubted: boolean): number {
+  const rows = doubted ? unreadableRows(database) : misfits(database);
+  if (rows.length > 0) transaction(database, () => forgetRows(database, rows));
+  return rows.length;
 }
 
 export function deleteDatabase(path: string): void {
@@ -56,39 +95,24 @@ export function fileIdentity(path: string): string {
   return stats ? `${stats.dev}:${stats.ino}` : '';
 }
 
-/** Primary result codes of SQLite: BUSY; CORRUPT and NOTADB. https://www.sqlite.org/rescode.html */
-const BUSY = 5;
-const DAMAGE = [11, 26];
-const sqliteError = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.number() });
-
-/** Whether an error says that the file itself is broken, rather than busy, full or unreachable. */
-export function isDamage(error: unknown): boolean {
-  return error instanceof DamagedError || DAMAGE.includes(resultOf(error));
-}
-
-function resultOf(error: unknown): number {
-  const parsed = sqliteError.safeParse(error);
-  return parsed.success ? parsed.data.errcode & 0xff : 0;
-}
-
 /** Two windows that make the file at the same moment: SQLite does not wait for its turn to turn WAL on. */
-function openPatiently(path: string): DatabaseSync {
-  for (let tries = 1; ; tries += 1) {
+function openPatiently(path: string, connect: Connect, patience: number): DatabaseSync {
+  const end = performance.now() + patience;
+  for (;;) {
     try {
-      return openChecked(path);
+      return openChecked(path, connect, patience);
     } catch (error) {
-      if (resultOf(error) !== BUSY || tries === OPEN_TRIES) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, OPEN_PAUSE_MS);
+      if (faultOf(error) !== 'locked' || performance.now() + PAUSE_MS >= end) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
     }
   }
 }
 
-function openChecked(path: string): DatabaseSync {
+function openChecked(path: string, connect: Connect, patience: number): DatabaseSync {
   closeSync(openSync(path, 'a', 0o600));
-  const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+  keepPrivate(path);
+  const database = openJournaled(path, { connect, patience, check: refuseNewer });
   try {
-    refuseNewer(database);
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
     const check = z.object({ quick_check: z.string() }).parse(database.prepare('PRAGMA quick_check(1)').get());
     if (check.quick_check !== 'ok') throw new DamagedError(check.quick_check);
     migrate(database);
@@ -96,6 +120,22 @@ function openChecked(path: string): DatabaseSync {
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/** A file that is ours, a link's target too, and SQLite's companions of it are nobody else's to read. */
+function keepPrivate(path: string): void {
+  const own = process.getuid?.();
+  if (own === undefined) return;
+  const target = realpathSync(path);
+  for (const companion of COMPANIONS) {
+    const stats = statSync(target + companion, { throwIfNoEntry: false });
+    if (!stats?.isFile() || stats.uid !== own || (stats.mode & 0o077) === 0) continue;
+    try {
+      chmodSync(target + companion, 0o600);
+    } catch {
+      // A file system without such rights has none to take.
+    }
   }
 }
 

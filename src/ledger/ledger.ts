@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Organization } from '../source.ts';
 import { BillTable } from './billTable.ts';
 import { ClaudeCodeTable } from './claudeCodeTable.ts';
-import { fileIdentity, isNewer, openDatabase } from './database.ts';
+import { fileIdentity, isNewer, type OpenOptions, openDatabase, type Unkept } from './database.ts';
 import { DayTotalTable } from './dayTotalTable.ts';
 import { EstimateTable } from './estimateTable.ts';
 import { Moments } from './moments.ts';
@@ -31,16 +31,22 @@ export class Ledger implements Disposable {
   readonly path: string;
   /** Where a damaged file was put when this one was made. */
   readonly setAside: string | null;
+  /** How many buckets and days could not be read when it was opened, and are to be fetched again. */
+  readonly forgotten: number;
+  /** Why it is in memory alone, and ends with it; null for one that is kept in its file. */
+  readonly unkept: Unkept | null;
   readonly #database: DatabaseSync;
   readonly #file: string;
 
-  /** Throws NewerSchemaError for a file of a newer version, or what the file system throws. `now` in ms. */
-  constructor(path: string, now: number) {
-    const { database, setAside } = openDatabase(path, now);
+  /** Throws NewerSchemaError for a file of a newer version, and what SQLite throws of one that is locked. `now` in ms. */
+  constructor(path: string, now: number, options: OpenOptions = {}) {
+    const { database, setAside, forgotten, unkept } = openDatabase(path, now, options);
     this.path = path;
     this.setAside = setAside;
+    this.forgotten = forgotten;
+    this.unkept = unkept;
     this.#database = database;
-    this.#file = fileIdentity(path);
+    this.#file = unkept ? '' : fileIdentity(path);
   }
 
   organization({ id, name }: Organization): OrganizationLedger {
@@ -68,11 +74,20 @@ export class Ledger implements Disposable {
 
   /** False once another window has deleted the file, set it aside, or brought it to a newer version's schema. */
   isInPlace(): boolean {
-    return fileIdentity(this.path) === this.#file && !isNewer(this.#database);
+    return this.unkept !== null || (fileIdentity(this.path) === this.#file && !isNewer(this.#database));
+  }
+
+  /** A lock of another process is waited for so long from now on, ms. */
+  setPatience(ms: number): void {
+    this.#database.exec(`PRAGMA busy_timeout = ${ms}`);
+  }
+
+  get isOpen(): boolean {
+    return this.#database.isOpen;
   }
 
   close(): void {
-    if (this.#database.isOpen) this.#database.close();
+    if (this.isOpen) this.#database.close();
   }
 
   [Symbol.dispose](): void {

@@ -6,7 +6,8 @@
 import { ITEMS } from '../spend/kind.ts';
 
 const COLUMNS = ITEMS.length;
-const ROW_BYTES = COLUMNS * Float64Array.BYTES_PER_ELEMENT + Uint32Array.BYTES_PER_ELEMENT;
+/** What a series takes. */
+export const ROW_BYTES = COLUMNS * Float64Array.BYTES_PER_ELEMENT + Uint32Array.BYTES_PER_ELEMENT;
 
 export interface UsageColumns {
   /** One for each row. */

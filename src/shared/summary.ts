@@ -14,6 +14,8 @@ export interface Ranked {
 /** Everything that is said of an organization outside the charts. */
 export interface Summary extends PanelSummary {
   readonly organizationId: string;
+  /** A sentence on a ledger that is in memory alone; left out where it is kept. */
+  readonly unkept?: string;
   /** Start of the day that `today` is of, ms. */
   readonly todayStart: number;
   /** All of today's amount is at plain list prices: no bill has shown yet what is paid. */

@@ -1,5 +1,5 @@
 import { AdminApiError } from '../adminApi/errors.ts';
-import { isDamage } from '../ledger/database.ts';
+import { isDamage } from '../ledger/fault.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { UsageWidth } from '../ledger/usageTable.ts';
 import type { ApiKey, Page, Source, UsageBucket, UsageQuery, Workspace } from '../source.ts';

@@ -75,6 +75,11 @@ function writeSummary(to: Markdown, summary: Summary, format: Format, of: Requir
     writeSentence(to, trouble.message);
     to.appendMarkdown('\n\n');
   }
+  if (summary.unkept) {
+    to.appendMarkdown('$(info) ');
+    writeSentence(to, summary.unkept);
+    to.appendMarkdown('\n\n');
+  }
   const zone = format.zoneName(summary.todayStart);
   const rows = [
     row(

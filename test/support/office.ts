@@ -5,8 +5,10 @@ import { type AdminApi as Client, createAdminApi } from '../../src/adminApi/clie
 import { REAL_SURROUNDINGS } from '../../src/adminApi/retry.ts';
 import type { Limits } from '../../src/adminApi/transport.ts';
 import { Engine } from '../../src/engine/engine.ts';
+import { LedgerKeeper } from '../../src/engine/ledgerKeeper.ts';
 import type { EngineConfig, FromEngine } from '../../src/engine/protocol.ts';
 import { SkewedClock } from '../../src/engine/skewedClock.ts';
+import type { Connect } from '../../src/ledger/journal.ts';
 import { type Choice, FIRST_CHOICE } from '../../src/shared/choice.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
@@ -28,6 +30,8 @@ export interface OfficeOptions extends AdminApiOptions {
   /** Waits between tries of one request; none unless told. */
   readonly delay?: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly limits?: Partial<Limits>;
+  /** Stands between the ledger and SQLite. */
+  readonly connect?: Connect;
   /** Hears what the engine sends as it does. */
   readonly onMessage?: (message: FromEngine, office: Office) => void;
 }
@@ -152,7 +156,7 @@ export class Office implements AsyncDisposable {
   }
 
   #build(restarted: Partial<EngineConfig>): [Client, Engine] {
-    const { config, wrap, delay, limits, onMessage, aheadBy, key = KEYS.admin } = this.#options;
+    const { config, wrap, delay, limits, connect, onMessage, aheadBy, key = KEYS.admin } = this.#options;
     const baseUrl = { origin: this.api.url, prefix: '' };
     const send = (message: FromEngine) => {
       // As it crosses from the thread: what cannot be cloned cannot be sent.
@@ -192,6 +196,7 @@ export class Office implements AsyncDisposable {
       clock,
       random: () => 0.37,
       send,
+      ...(connect ? { keeper: new LedgerKeeper(send, { connect }) } : {}),
     });
     return [client, engine];
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { AdminApiError, type Failure, noAnswer } from '../../../src/adminApi/errors.ts';
 import { askAgainAt, troubleOf, withNextTry } from '../../../src/engine/trouble.ts';
-import { NewerSchemaError } from '../../../src/ledger/database.ts';
+import { NewerSchemaError } from '../../../src/ledger/fault.ts';
 import { createFormat } from '../../../src/shared/format.ts';
 import type { Trouble } from '../../../src/shared/panelView.ts';
 

@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { deleteDatabase, isDamage, NewerSchemaError, openDatabase } from '../../../src/ledger/database.ts';
+import { deleteDatabase, openDatabase } from '../../../src/ledger/database.ts';
+import { NewerSchemaError } from '../../../src/ledger/fault.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from '../../../src/ledger/schema.ts';
 import { ACME, costRow, hour, NOW, reading, Shelf, TODAY, usageRow } from './kit.ts';
 
@@ -103,14 +113,45 @@ describe('The ledger’s file', () => {
     });
   }
 
-  it('that cannot be opened for another reason is not taken for a damaged one', () => {
+  it('that was set aside is kept thirty days, and only the newest of several', () => {
     using shelf = new Shelf();
-    mkdirSync(shelf.path, { recursive: true });
-    assert.throws(
-      () => shelf.open(),
-      (error) => !isDamage(error),
-    );
+    const day = 86_400_000;
+    const breakAt = (now: number) => {
+      mkdirSync(dirname(shelf.path), { recursive: true });
+      writeFileSync(shelf.path, 'this is not a database, whatever its name says '.repeat(50));
+      shelf.open(now).close();
+    };
+    breakAt(NOW - 2 * day);
+    breakAt(NOW);
+    assert.deepEqual(beside(shelf), ['ledger.db', 'ledger.db.broken-2026-11-19T14-07-00.000Z']);
+    shelf.open(NOW + 29 * day).close();
+    assert.equal(beside(shelf).length, 2);
+    shelf.open(NOW + 31 * day).close();
     assert.deepEqual(beside(shelf), ['ledger.db']);
+  });
+
+  it('that others can read is made its owner’s alone when it is opened, with its companions', () => {
+    using shelf = new Shelf();
+    filled(shelf);
+    chmodSync(shelf.path, 0o644);
+    const other = new DatabaseSync(shelf.path);
+    other.exec('INSERT INTO organization (id, name) VALUES (1, 1)');
+    assert.equal(statSync(`${shelf.path}-wal`).mode & 0o777, 0o644);
+    shelf.open().organization(ACME);
+    for (const name of beside(shelf)) {
+      assert.equal(statSync(`${dirname(shelf.path)}/${name}`).mode & 0o777, 0o600, name);
+    }
+    other.close();
+  });
+
+  it('that a link leads to is made its owner’s alone, too', () => {
+    using shelf = new Shelf();
+    mkdirSync(dirname(shelf.path));
+    const target = join(shelf.folder, 'elsewhere.db');
+    writeFileSync(target, '', { mode: 0o644 });
+    symlinkSync(target, shelf.path);
+    shelf.open();
+    assert.equal(statSync(target).mode & 0o777, 0o600);
   });
 
   it('is noticed when another window deletes it or sets it aside', () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { OpenOptions } from '../../../src/ledger/database.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
 import type { CostRow, UsageBucket, UsageRow } from '../../../src/source.ts';
 import { NO_SPLITS } from '../../../src/spend/kind.ts';
@@ -19,8 +20,8 @@ export class Shelf implements Disposable {
   readonly #open: Ledger[] = [];
 
   /** Another connection to the same file, as of another window. */
-  open(now = NOW): Ledger {
-    const ledger = new Ledger(this.path, now);
+  open(now = NOW, options: OpenOptions = {}): Ledger {
+    const ledger = new Ledger(this.path, now, options);
     this.#open.push(ledger);
     return ledger;
   }

@@ -1,0 +1,99 @@
+import { type OpenOptions, PATIENCE, type Unkept } from '../ledger/database.ts';
+import { faultOf, isOfThePlace, type LedgerFault } from '../ledger/fault.ts';
+import { Ledger } from '../ledger/ledger.ts';
+import { unkeptNotice } from './ledgerWords.ts';
+import type { FromEngine } from './protocol.ts';
+
+/** A lock that is known to be held is waited for this long, ms: the next look comes soon. */
+const BRIEF = 100;
+
+/**
+ * Opens the ledger of one account, as often as that takes, and remembers what was in the way: a place that cannot keep a
+ * file leaves the ledger in memory for as long as the engine runs, a lock that is held is not waited for at length again,
+ * and after something in it could not be read, all of it is looked through.
+ */
+export class LedgerKeeper {
+  readonly #send: (message: FromEngine) => void;
+  readonly #options: Pick<OpenOptions, 'connect'>;
+  #ledger: Ledger | null = null;
+  #unkept: Unkept | null = null;
+  #isLocked = false;
+  #isDoubted = false;
+  #told: LedgerFault | null = null;
+
+  constructor(send: (message: FromEngine) => void, options: Pick<OpenOptions, 'connect'> = {}) {
+    this.#send = send;
+    this.#options = options;
+  }
+
+  /** Something in the ledger could not be read: it is to be opened anew. */
+  get isDoubted(): boolean {
+    return this.#isDoubted;
+  }
+
+  /** Another process holds the ledger locked, as far as is known. */
+  get isLocked(): boolean {
+    return this.#isLocked;
+  }
+
+  /** One sentence on a ledger that is in memory alone; `''` for one that is kept. */
+  get caveat(): string {
+    return this.#unkept ? unkeptNotice(this.#unkept.reason) : '';
+  }
+
+  /** Whatever was in the way may be gone: another engine begins. */
+  begin(): void {
+    this.#ledger = null;
+    this.#unkept = null;
+    this.#isLocked = false;
+    this.#isDoubted = false;
+  }
+
+  /** Throws what `Ledger` throws. `now` in ms. */
+  open(path: string, now: number): Ledger {
+    const ledger = new Ledger(path, now, {
+      ...this.#options,
+      patience: this.#isLocked ? BRIEF : PATIENCE,
+      unkept: this.#unkept,
+      doubted: this.#isDoubted,
+    });
+    this.#ledger = ledger;
+    this.#unkept = ledger.unkept;
+    this.#isDoubted = false;
+    this.#tell(ledger);
+    return ledger;
+  }
+
+  /** Takes note of what went wrong with the ledger. */
+  note(error: unknown): void {
+    const fault = faultOf(error);
+    if (fault === 'locked') this.#wait(true);
+    else if (isOfThePlace(fault)) this.#unkept ??= { reason: error };
+    else if (fault === 'other') this.#isDoubted = true;
+  }
+
+  /** Something has been written: nobody holds it locked. */
+  written(): void {
+    if (this.#isLocked) this.#wait(false);
+  }
+
+  #wait(isLocked: boolean): void {
+    this.#isLocked = isLocked;
+    if (this.#ledger?.isOpen) this.#ledger.setPatience(isLocked ? BRIEF : PATIENCE);
+  }
+
+  #tell({ path, setAside, forgotten, unkept }: Ledger): void {
+    const warn = (line: string) => this.#send({ type: 'log', level: 'warn', line });
+    if (setAside !== null) {
+      warn(`the ledger was damaged and is kept as ${setAside}`);
+      const message = 'The ledger of Claude usage was damaged. It has been set aside, and a new one is being filled.';
+      this.#send({ type: 'notice', message });
+    }
+    if (forgotten > 0) warn(`${forgotten} parts of the ledger could not be read: they are fetched again`);
+    if (unkept === null || this.#told === faultOf(unkept.reason)) return;
+    const { reason } = unkept;
+    this.#told = faultOf(reason);
+    warn(`the ledger is in memory and not in ${path}: ${reason instanceof Error ? reason.message : String(reason)}`);
+    this.#send({ type: 'notice', message: unkeptNotice(reason) });
+  }
+}

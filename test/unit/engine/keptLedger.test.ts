@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { unkeptNotice } from '../../../src/engine/ledgerWords.ts';
+import type { Connect } from '../../../src/ledger/journal.ts';
+import { MINUTE, SECOND } from '../../../src/spend/time.ts';
+import { Office } from '../../support/office.ts';
+import { AT, assertClose, notices, OPTIONS, TODAY, truthOf } from './kit.ts';
+
+/** Connections that wait for a lock no longer than a test has time for. */
+const brief: Connect = (path) => new DatabaseSync(path, { timeout: 20 });
+
+function edit(office: Office, sql: string): number {
+  const database = new DatabaseSync(office.ledgerPath);
+  try {
+    return Number(database.prepare(sql).run().changes);
+  } finally {
+    database.close();
+  }
+}
+
+describe('A ledger that cannot be kept in its file', () => {
+  it('is in memory, with right figures, and the user is told once why', async () => {
+    await using office = await Office.open(OPTIONS);
+    mkdirSync(office.ledgerPath);
+    await office.engine.start();
+    assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
+    assert.equal(office.summary.trouble, null);
+    for (const minute of [1, 2, 3]) await office.pollAt(AT + minute * MINUTE);
+    assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
+    assert.equal(notices(office).length, 1);
+    assert.match(notices(office)[0] ?? '', /in memory .* because a folder is where its file should be/);
+    assert.equal(office.summary.unkept, notices(office)[0]);
+    assert.ok(office.summary.caveats.includes(notices(office)[0] ?? ''), 'the panel says so, too');
+  });
+
+  it('because its disk fills up under it goes on in memory with what it had', async () => {
+    const opened: DatabaseSync[] = [];
+    const connect: Connect = (path, patience) => {
+      const database = new DatabaseSync(path, { timeout: patience });
+      opened.push(database);
+      return database;
+    };
+    await using office = await Office.open({ ...OPTIONS, connect });
+    await office.engine.start();
+    const before = office.summary;
+    opened.at(-1)?.exec('PRAGMA max_page_count = 1');
+    const asked = office.api.requests.all.length;
+    await office.pollAt(AT + 40 * MINUTE);
+    assert.match(office.summary.trouble?.message ?? '', /because the disk is full/);
+    assert.deepEqual(office.summary.today, before.today, 'the last figures stay');
+    await office.pollAt(AT + 40 * MINUTE + 2 * SECOND);
+    assert.equal(office.summary.trouble, null);
+    assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
+    assert.ok(office.api.requests.all.length - asked < 8, 'the history is not fetched anew');
+    assert.match(notices(office).join(), /^Claude usage is kept in memory[^.]*, because the disk is full\./);
+  });
+
+  it('is not said to be on a full disk whatever happened', () => {
+    const codes = [3, 8, 10, 13, 14, 15, 526, 3850, 5386];
+    const ofSqlite = codes.map((errcode) => ({ code: 'ERR_SQLITE_ERROR', errcode }));
+    const ofSystem = ['EACCES', 'EROFS', 'EISDIR', 'ENOSPC'].map((code) => ({ code, syscall: 'open' }));
+    const told = [...ofSqlite, ...ofSystem].map((facts) => unkeptNotice(Object.assign(new Error('it'), facts)));
+    const causes = told.map((notice) => /because ([^.]*)\./.exec(notice)?.[1]);
+    const [perm, readOnly, io, full, cannotOpen, protocol, isFolder, lock, map, ...system] = causes;
+    assert.equal(new Set([perm, readOnly, io, full, cannotOpen, protocol, isFolder, map]).size, 8);
+    assert.equal(lock, protocol);
+    assert.deepEqual(system, [perm, readOnly, isFolder, full]);
+    assert.deepEqual(
+      causes.flatMap((cause, at) => (cause === 'the disk is full' ? at : [])),
+      [3, 12],
+    );
+  });
+});
+
+describe('A ledger that another program holds locked', () => {
+  it('leaves the figures as they are, says so, is soon looked at again, and goes on once it is free', async () => {
+    await using office = await Office.open({ ...OPTIONS, connect: brief });
+    await office.engine.start();
+    const { today } = office.summary;
+    const holder = new DatabaseSync(office.ledgerPath);
+    holder.exec('BEGIN IMMEDIATE');
+    const asked = office.api.requests.all.length;
+    await office.goTo(AT + MINUTE);
+    await office.goTo(AT + MINUTE + 5 * SECOND);
+    assert.match(office.summary.trouble?.message ?? '', /Another program holds the ledger .* locked/);
+    assert.deepEqual(office.summary.today, today);
+    assert.equal(office.api.requests.all.length, asked, 'nothing is asked that could not be kept');
+    assert.equal(office.explore().chart.kind, 'cost', 'it can still be read');
+    holder.exec('ROLLBACK');
+    holder.close();
+    await office.goTo(AT + 2 * MINUTE);
+    assert.equal(office.summary.trouble, null);
+    assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
+    assert.deepEqual(notices(office), []);
+  });
+
+  it('is waited for at length once, and briefly as long as it is known to be held', async function () {
+    this.timeout(40_000);
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    const holder = new DatabaseSync(office.ledgerPath);
+    holder.exec('BEGIN IMMEDIATE');
+    const times: number[] = [];
+    for (const second of [20, 40, 60]) {
+      const before = performance.now();
+      await office.goTo(AT + second * SECOND);
+      times.push(performance.now() - before);
+    }
+    holder.close();
+    const [first = 0, ...later] = times;
+    assert.ok(first > 4000, `${first}`);
+    assert.ok(Math.max(...later) < 1500, later.join());
+  });
+
+  it('is opened once it is free, where it was held from the beginning', async () => {
+    await using office = await Office.open({ ...OPTIONS, connect: brief });
+    await office.engine.start();
+    await office.restart();
+    const holder = new DatabaseSync(office.ledgerPath);
+    holder.exec('BEGIN IMMEDIATE');
+    await office.engine.start();
+    assert.ok(office.state?.status === 'failed');
+    assert.match(office.state.trouble.message, /Another program holds the ledger .* locked/);
+    holder.close();
+    await office.goTo(AT + MINUTE);
+    assert.equal(office.summary.trouble, null);
+  });
+});
+
+describe('A part of the ledger that cannot be read', () => {
+  const HOUR_OF_YESTERDAY = `width = '1h' AND start = ${TODAY - 10 * 60 * MINUTE}`;
+  const damages: Readonly<Record<string, string>> = {
+    'is too short': `UPDATE usage SET packed = x'0102030405' WHERE ${HOUR_OF_YESTERDAY}`,
+    'is of a series that is not known': 'DELETE FROM series WHERE ref = 1',
+    'has a count that is none': `UPDATE usage SET packed = x'000000000000e0bf' || substr(packed, 9) WHERE ${HOUR_OF_YESTERDAY}`,
+  };
+  for (const [how, sql] of Object.entries(damages)) {
+    it(`because it ${how} is fetched again, and nothing else`, async () => {
+      await using office = await Office.open(OPTIONS);
+      await office.engine.start();
+      const { yesterday } = office.summary;
+      await office.restart();
+      assert.ok(edit(office, `PRAGMA foreign_keys = OFF`) === 0 && edit(office, sql) > 0);
+      const asked = office.api.requests.all.length;
+      for (const second of [20, 40, 60]) await office.goTo(AT + second * SECOND);
+      assert.equal(office.summary.trouble, null);
+      assertClose(office.summary.yesterday?.amount, yesterday?.amount ?? 0n, 0.001);
+      assert.ok(office.log.some((line) => line.includes('could not be read: they are fetched again')));
+      assert.ok(office.api.requests.all.length - asked < 40);
+      assert.deepEqual(notices(office), []);
+    });
+  }
+});
