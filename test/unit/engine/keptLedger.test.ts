@@ -44,7 +44,7 @@ describe('A ledger that cannot be kept in its file', () => {
     await using office = await Office.open({ ...OPTIONS, connect });
     await office.engine.start();
     const before = office.summary;
-    opened.at(-1)?.exec('PRAGMA max_page_count = 1');
+    opened.findLast(({ isOpen }) => isOpen)?.exec('PRAGMA max_page_count = 1');
     const asked = office.api.requests.all.length;
     await office.pollAt(AT + 40 * MINUTE);
     assert.match(office.summary.trouble?.message ?? '', /because the disk is full/);
@@ -133,7 +133,7 @@ describe('A part of the ledger that cannot be read', () => {
   const damages: Readonly<Record<string, string>> = {
     'is too short': `UPDATE usage SET packed = x'0102030405' WHERE ${HOUR_OF_YESTERDAY}`,
     'is of a series that is not known': 'DELETE FROM series WHERE ref = 1',
-    'has a count that is none': `UPDATE usage SET packed = x'000000000000e0bf' || substr(packed, 9) WHERE ${HOUR_OF_YESTERDAY}`,
+    'has a count that is none': `UPDATE usage SET packed = CAST(x'000000000000e0bf' || substr(packed, 9) AS BLOB) WHERE ${HOUR_OF_YESTERDAY}`,
   };
   for (const [how, sql] of Object.entries(damages)) {
     it(`because it ${how} is fetched again, and nothing else`, async () => {
