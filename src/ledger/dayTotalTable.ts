@@ -13,7 +13,7 @@ export interface DayTotal {
 
 const row = z.object({ start: z.number(), read_at: z.number(), tokens: z.number() });
 
-/** Daily totals of one organization. A sum beyond 2⁵³ is kept as 2⁵³ − 1: no sum of hours is more. */
+/** Daily totals of one organization: whole, exact below 2⁵³, and never shown. */
 export class DayTotalTable {
   readonly #database: DatabaseSync;
   readonly #organization: number;
@@ -27,7 +27,7 @@ export class DayTotalTable {
     transaction(this.#database, () => {
       const statement = this.#database.prepare('INSERT OR REPLACE INTO day_total VALUES (?, ?, ?, ?)');
       for (const { start, tokens } of totals) {
-        statement.run(this.#organization, start, readAt, Math.min(tokens, Number.MAX_SAFE_INTEGER));
+        statement.run(this.#organization, start, readAt, Math.min(tokens, 2 ** 62));
       }
     });
   }
@@ -35,7 +35,7 @@ export class DayTotalTable {
   /** Totals of the days that start between two instants (ms, `to` exclusive), by the start of their day. */
   all(from: number, to: number): Map<number, DayTotal> {
     const statement = this.#database.prepare(
-      'SELECT start, read_at, tokens FROM day_total WHERE organization = ? AND start >= ? AND start < ? ORDER BY start',
+      'SELECT start, read_at, CAST(tokens AS REAL) AS tokens FROM day_total WHERE organization = ? AND start >= ? AND start < ? ORDER BY start',
     );
     const found = z.array(row).parse(statement.all(this.#organization, from, to));
     return new Map(found.map(({ start, read_at: readAt, tokens }) => [start, { start, readAt, tokens }]));

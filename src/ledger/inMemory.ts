@@ -35,7 +35,7 @@ function copied(path: string, how: string): DatabaseSync | null {
     }
     database.exec('COMMIT; DETACH DATABASE kept');
     // What windows claim to share their work: nobody shares this one.
-    database.exec("DELETE FROM moment WHERE name IN ('polledAt', 'fillingUntil')");
+    database.exec("DELETE FROM moment WHERE name IN ('polledAt', 'pollingUntil', 'fillingUntil')");
     for (const migration of MIGRATIONS.slice(version)) database.exec(migration);
     return ready(database);
   } catch {

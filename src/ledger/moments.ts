@@ -32,13 +32,15 @@ export class Moments {
 
   /** In ms; 0 when it never was. */
   get(name: Moment): number {
-    const statement = this.#database.prepare('SELECT at FROM moment WHERE organization = ? AND name = ?');
+    const statement = this.#database.prepare(
+      'SELECT CAST(at AS REAL) AS at FROM moment WHERE organization = ? AND name = ?',
+    );
     const found = statement.get(this.#organization, name);
     return found === undefined ? 0 : row.parse(found).at;
   }
 
   set(name: Moment, at: number): void {
-    this.#database.prepare('INSERT OR REPLACE INTO moment VALUES (?, ?, ?)').run(this.#organization, name, at);
+    this.#database.prepare('INSERT OR REPLACE INTO moment VALUES (?, ?, ?)').run(this.#organization, name, within(at));
   }
 
   /**
@@ -49,6 +51,11 @@ export class Moments {
     const statement = this.#database.prepare(`
       INSERT INTO moment VALUES (?, ?, ?)
       ON CONFLICT DO UPDATE SET at = excluded.at WHERE at <= ? OR at > ?`);
-    return Number(statement.run(this.#organization, name, at, unlessAfter, latest).changes) === 1;
+    return Number(statement.run(this.#organization, name, within(at), unlessAfter, latest).changes) === 1;
   }
+}
+
+/** An instant that somebody else has told may be any number: what no column holds lies as far off as one can. */
+function within(at: number): number {
+  return Math.min(Math.max(Math.round(at), Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
 }

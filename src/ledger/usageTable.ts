@@ -18,6 +18,7 @@ export interface BucketReading {
   readonly changedAt: number;
   /** False where the API left the bucket out of its answer. */
   readonly shown: boolean;
+  /** Whole, and exact below 2⁵³: buckets are told apart by it, and it is never shown. */
   readonly tokens: number;
   readonly splits: Splits;
 }
@@ -32,6 +33,8 @@ export interface UsageReading {
   readonly buckets: readonly UsageBucket[];
 }
 
+/** More than any bucket has: beyond, a sum would not fit the 64 bits of a column. */
+const MOST_TOKENS = 2 ** 62;
 const PACKED =
   'SELECT start, packed FROM usage WHERE organization = ? AND width = ? AND start >= ? AND start < ? ORDER BY start';
 const packedRow = z.object({ start: z.number(), packed: z.instanceof(Uint8Array) });
@@ -115,7 +118,7 @@ export class UsageTable {
       if (!isHeld) store.run(this.#organization, width, start, packed);
       let tokens = 0;
       for (const count of columns.counts.subarray(0, WEB_SEARCHES * rows.length)) tokens += count;
-      noteReading(start, { isShown: true, tokens, isChanged: !isHeld });
+      noteReading(start, { isShown: true, tokens: Math.min(tokens, MOST_TOKENS), isChanged: !isHeld });
     }
     for (const start of asked) {
       if (!shown.has(start)) noteReading(start, { isShown: false, tokens: 0, isChanged: false });
@@ -176,7 +179,7 @@ export class UsageTable {
   /** Readings of the buckets between two instants (ms, `to` exclusive), oldest first. */
   readings(width: UsageWidth, from: number, to: number): BucketReading[] {
     const statement = this.#prepare(`
-      SELECT start, read_at, changed_at, shown, tokens, split_geo, split_fast FROM bucket
+      SELECT start, read_at, changed_at, shown, CAST(tokens AS REAL) AS tokens, split_geo, split_fast FROM bucket
       WHERE organization = ? AND width = ? AND start >= ? AND start < ? ORDER BY start`);
     return statement.all(this.#organization, width, from, to).map((found) => {
       const row = bucketRow.parse(found);

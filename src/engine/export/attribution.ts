@@ -1,6 +1,6 @@
 import { buildCube } from '../../figures/explorer/buildCube.ts';
 import { KindKeys } from '../../figures/explorer/kindKeys.ts';
-import type { DayCube } from '../../figures/explorer/sheet.ts';
+import { amountAt, type DayCube } from '../../figures/explorer/sheet.ts';
 import { type Trait, Traits } from '../../figures/explorer/traits.ts';
 import { DayBook } from '../../ledger/dayBook.ts';
 import type { DayColumns } from '../../ledger/dayColumns.ts';
@@ -93,8 +93,9 @@ function traitText(trait: Trait | undefined, names: IdNames): string {
   return textCells([...ids, ...kind]);
 }
 
-function costText({ amounts, bases, unpriced }: DayCube, row: number, at: number): string {
+function costText(cube: DayCube, row: number, at: number): string {
+  const { bases, unpriced } = cube;
   if (unpriced[row] === 1) return ',unpriced';
   const basis = BASES[bases[row] ?? 0] ?? 'none';
-  return basis === 'none' ? ',' : `${exactDollars(BigInt(amounts[at] ?? 0))},${basis}`;
+  return basis === 'none' ? ',' : `${exactDollars(amountAt(cube, at))},${basis}`;
 }

@@ -8,7 +8,8 @@ import { DATED_ALIKE } from '../pieces.ts';
 import { attributeLine, type Rows } from './attributeLine.ts';
 import { InputRates, NO_RATE, savedBy } from './inputRates.ts';
 import type { KindKeys } from './kindKeys.ts';
-import { type DayCube, HIGHEST_AMOUNT, type Loose } from './sheet.ts';
+import { type DayCube, type DaySheet, HIGHEST_AMOUNT, type Loose } from './sheet.ts';
+import { Surplus } from './surplus.ts';
 import type { Traits } from './traits.ts';
 import { inOrder } from './usageColumns.ts';
 
@@ -26,10 +27,7 @@ export interface DayParts {
   readonly priceOf: (kind: Kind) => Rate | null;
 }
 
-/**
- * Sums of a day's columns are exact below 90 million dollars. Lines that would lead beyond, which no organization has had,
- * stay whole and belong to no usage.
- */
+/** Prices of a day's usage by series, item and slot of time: its parts add up to the day to the last unit. */
 export function buildCube({ day, usage, splits, traits, kindKeys, priceOf }: DayParts): DayCube {
   const { folding } = day.folded;
   const { slots } = usage;
@@ -75,19 +73,23 @@ export function buildCube({ day, usage, splits, traits, kindKeys, priceOf }: Day
   const loose: Loose[] = [];
   const at = day.start + DATED_ALIKE;
   let held = 0n;
+  let surplus: Surplus | null = null;
   for (const [index, line] of day.kinds.entries()) {
     const ofLine = rowsOf[index] ?? [];
     const size = line.amount < 0n ? -line.amount : line.amount;
     if (ofLine.length > 0 && held + size < HIGHEST_AMOUNT) {
       held += size;
       attributeLine(Number(line.amount), ofLine, rows);
+    } else if (ofLine.length > 0) {
+      surplus ??= new Surplus(rows);
+      surplus.attribute(line.amount, ofLine);
     } else if (line.amount !== 0n) {
       loose.push({ at, trait: traits.ofKind(line.kind), amount: line.amount, basis: BASES.indexOf(line.basis) });
     }
   }
   const basis = BASES.indexOf(day.basis === 'billed' ? 'billed' : 'mixed');
   for (const line of day.others) loose.push({ at, trait: traits.ofLine(line), amount: line.amount, basis });
-  return {
+  const sheet: DaySheet = {
     start: day.start,
     starts: Float64Array.from(slots.slice(0, -1)),
     ends: Float64Array.from(slots.slice(1)),
@@ -95,13 +97,14 @@ export function buildCube({ day, usage, splits, traits, kindKeys, priceOf }: Day
     ...toldOfRows(lineOf, day.kinds),
     counts,
     amounts,
+    scale: 1n,
     inputRates: Int32Array.from(rateOf),
     rates: rates.all,
-    loose,
     dayCounts: rows.units,
     dayAmounts,
     daySaved: savedOfRows(rateOf, rates.all, rows),
   };
+  return { ...sheet, loose, surplus: surplus?.beside(sheet) ?? null };
 }
 
 type Told = Pick<DayCube, 'bases' | 'unpriced' | 'paid' | 'refused' | 'listed'>;

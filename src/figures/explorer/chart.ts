@@ -3,6 +3,7 @@ import type { CostSplit } from '../../shared/costSplit.ts';
 import { type Chart, REST, type Value } from '../../shared/explorer.ts';
 import { BASES, type Basis, type ChartBucket } from '../../shared/panelView.ts';
 import { seriesNames } from '../namesakes.ts';
+import { in64Bits } from './exactSums.ts';
 import type { Grid } from './grid.ts';
 
 /** As many cells as a message has room for. */
@@ -69,7 +70,7 @@ function splitOf(bases: Uint8Array, columns: readonly (readonly number[])[], gri
     if (parts.filter((part) => part !== 0n).length > 1) found.push({ cell, parts });
   }
   if (found.length === 0) return null;
-  const of = (basis: Basis) => BigInt64Array.from(found, ({ parts }) => parts[BASES.indexOf(basis)] ?? 0n);
+  const of = (basis: Basis) => BigInt64Array.from(found, ({ parts }) => in64Bits(parts[BASES.indexOf(basis)] ?? 0n));
   return { cells: Uint32Array.from(found, ({ cell }) => cell), billed: of('billed'), estimated: of('estimated') };
 }
 

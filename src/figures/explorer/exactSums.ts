@@ -29,6 +29,12 @@ export class ExactSums {
     else this.#carry(at, more);
   }
 
+  /** `more` is a whole number of units of `scale`. */
+  addScaled(at: number, more: number, scale: bigint): void {
+    if (scale === 1n && Number.isSafeInteger(more)) this.add(at, more);
+    else this.#carry(at, BigInt(more) * scale);
+  }
+
   /** Adds what another has at a place. */
   addFrom(at: number, other: ExactSums, from: number): void {
     const low = other.#low[from] ?? 0;
@@ -48,4 +54,12 @@ export class ExactSums {
   #carry(at: number, more: bigint): void {
     this.#carried.set(at, (this.#carried.get(at) ?? 0n) + more);
   }
+}
+
+/** The largest number of 64 bits, as columns of money have them: 92 billion dollars. */
+const HIGHEST = 2n ** 63n - 1n;
+
+/** An amount as a column of 64 bits holds it: one beyond is the largest there is, not what its low bits happen to be. */
+export function in64Bits(amount: bigint): bigint {
+  return amount > HIGHEST ? HIGHEST : amount < -HIGHEST ? -HIGHEST : amount;
 }

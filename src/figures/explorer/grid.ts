@@ -74,7 +74,8 @@ export class Grid {
       for (let cell = 0; cell < this.groups * span; cell++) {
         const amount = scratch[cell] ?? 0;
         if (amount === 0) continue;
-        this.#plus(Math.floor(cell / span) * this.buckets + first + (cell % span), basis, BigInt(amount));
+        const at = Math.floor(cell / span) * this.buckets + first + (cell % span);
+        this.#plus(at, basis, sheet.scale === 1n ? BigInt(amount) : BigInt(amount) * sheet.scale);
       }
     }
     for (const { line, bucket } of loose) {

@@ -20,11 +20,12 @@ export function refine(sheet: Sheet, slot: number, cuts: readonly number[], minu
   const common = minutes?.weights(-1, cuts) ?? lengths(cuts);
   for (let row = 0; row < rows; row++) {
     const count = sheet.counts[row * width + slot] ?? 0;
-    if (count === 0) continue;
+    const amount = sheet.amounts[row * width + slot] ?? 0;
+    if (count === 0 && amount === 0) continue;
     const own = minutes?.weights(sheet.traits[row] ?? -1, cuts) ?? common;
     const cells = [row * size, (row + 1) * size] as const;
     spread(count, own, size, counts.subarray(...cells));
-    spread(sheet.amounts[row * width + slot] ?? 0, own, size, amounts.subarray(...cells));
+    spread(amount, own, size, amounts.subarray(...cells));
   }
   return {
     ...sheet,

@@ -1,5 +1,5 @@
 import { BASES } from '../../shared/panelView.ts';
-import { ExactSums } from './exactSums.ts';
+import { ExactSums, in64Bits } from './exactSums.ts';
 import { NO_RATE, savedBy } from './inputRates.ts';
 import type { Take } from './takes.ts';
 
@@ -47,14 +47,15 @@ export class Rollup {
       if (sheet.unpriced[row] === 1) plus(this.unpriced, trait, count);
       if (sheet.refused[row] === 1) plus(this.refused, trait, count);
       if (sheet.paid[row] === 1) plus(this.paid, trait, count);
-      if (amount !== 0) this.amounts[sheet.bases[row] ?? 0]?.add(trait, amount);
-      if (sheet.listed[row] === 1) this.listed.add(trait, amount);
+      if (amount !== 0) this.amounts[sheet.bases[row] ?? 0]?.addScaled(trait, amount, sheet.scale);
+      if (sheet.listed[row] === 1) this.listed.addScaled(trait, amount, sheet.scale);
       const index = sheet.inputRates[row] ?? NO_RATE;
       if (index === NO_RATE) continue;
       const rate = sheet.rates[index];
       if (!rate) plus(this.unrated, trait, count);
-      else if (whole) this.saved.add(trait, whole.saved[row] ?? 0);
-      else this.saved.addExact(trait, savedBy(rate, count, amount));
+      else if (whole && Number.isSafeInteger(whole.saved[row])) {
+        this.saved.addScaled(trait, whole.saved[row] ?? 0, sheet.scale);
+      } else this.saved.addExact(trait, savedBy(rate, count, amount) * sheet.scale);
     }
     for (const { line } of loose) this.amounts[line.basis]?.addExact(line.trait, line.amount);
   }
@@ -74,5 +75,5 @@ export function plus(sums: Float64Array, at: number, more = 0): void {
 }
 
 export function plusMoney(sums: BigInt64Array, at: number, more = 0n): void {
-  sums[at] = (sums[at] ?? 0n) + more;
+  sums[at] = in64Bits((sums[at] ?? 0n) + more);
 }

@@ -21,8 +21,10 @@ export interface Sheet {
   /** 1 in the rows whose amounts are at plain list prices. */
   readonly listed: Uint8Array;
   readonly counts: Float64Array;
-  /** Millionths of a cent: whole numbers, which doubles hold exactly up to 90 million dollars. */
+  /** Whole numbers of `scale` millionths of a cent. */
   readonly amounts: Float64Array;
+  /** 1; see `Surplus`. */
+  readonly scale: bigint;
   /** Index into `rates` of what an uncached input token of the same kind cost that day, by row; -1 where no dollars are told. */
   readonly inputRates: Int32Array;
   /** Null where it is not known. */
@@ -40,11 +42,10 @@ export interface Loose {
   readonly basis: number;
 }
 
-/** A UTC day, priced, attributed and counted. */
-export interface DayCube extends Sheet {
+/** A sheet of a whole UTC day. */
+export interface DaySheet extends Sheet {
   /** Start of the UTC day, ms. */
   readonly start: number;
-  readonly loose: readonly Loose[];
   /** Sums over the day, by row. */
   readonly dayCounts: Float64Array;
   readonly dayAmounts: Float64Array;
@@ -52,5 +53,24 @@ export interface DayCube extends Sheet {
   readonly daySaved: Float64Array;
 }
 
-/** Doubles hold whole numbers exactly below this. */
-export const HIGHEST_AMOUNT = 2n ** 53n;
+/** A UTC day, priced, attributed and counted. */
+export interface DayCube extends DaySheet {
+  readonly loose: readonly Loose[];
+  /**
+   * The high parts of amounts that are too large for doubles to hold the day's sums of: the same rows and slots, with no
+   * counts, in units of `SURPLUS`. Null on any day below 60 million dollars.
+   */
+  readonly surplus: DaySheet | null;
+}
+
+/** What the high part of an amount is a multiple of: the low parts of a million cells, and their sum, are exact doubles. */
+export const SURPLUS_BITS = 30n;
+export const SURPLUS = 1n << SURPLUS_BITS;
+
+/** Doubles hold whole numbers exactly below 2⁵³, of which a quarter is for the low parts of larger amounts. */
+export const HIGHEST_AMOUNT = 2n ** 53n - 2n ** 51n;
+
+/** The amount of a cell of a cube, in millionths of a cent. */
+export function amountAt({ amounts, surplus }: DayCube, at: number): bigint {
+  return BigInt(amounts[at] ?? 0) + BigInt(surplus?.amounts[at] ?? 0) * SURPLUS;
+}

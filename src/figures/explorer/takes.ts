@@ -1,7 +1,7 @@
 import { DAY } from '../../spend/time.ts';
 import { daysIn } from '../spendBook.ts';
 import { type MinuteCounts, refine } from './refine.ts';
-import type { DayCube, Loose, Sheet } from './sheet.ts';
+import type { DayCube, DaySheet, Loose, Sheet } from './sheet.ts';
 
 /** A bucket that is not known, or none at all. */
 export const NOWHERE = -1;
@@ -44,25 +44,36 @@ export function* takesOf(input: TakesInput): Generator<Take> {
     const loose = sheet.loose
       .map((line) => ({ line, bucket: bucketAt(line.at) }))
       .filter(({ bucket }) => bucket !== NOWHERE);
-    const first = bucketAt(day);
-    const holdsDay = first !== NOWHERE && (boundaries[first] ?? 0) <= day && (boundaries[first + 1] ?? 0) >= day + DAY;
-    const buckets = new Int32Array(sheet.starts.length).fill(first);
-    if (holdsDay) {
-      const { dayCounts: counts, dayAmounts: amounts, daySaved: saved } = sheet;
-      yield { sheet, buckets, loose, whole: { counts, amounts, saved } };
-      continue;
-    }
-    const cut: number[] = [];
-    for (let slot = 0; slot < buckets.length; slot++) {
-      const [from, to] = [sheet.starts[slot] ?? 0, sheet.ends[slot] ?? 0];
-      const isCut =
-        boundaries[upper(boundaries, from)] !== undefined && (boundaries[upper(boundaries, from)] ?? to) < to;
-      if (isCut) cut.push(slot);
-      buckets[slot] = isCut ? NOWHERE : bucketAt(from);
-    }
-    yield { sheet, buckets, loose, whole: null };
-    for (const slot of cut) yield* cutSlot(sheet, slot, bucketAt, input);
+    yield* takesOfSheet(sheet, loose, bucketAt, input);
+    if (sheet.surplus) yield* takesOfSheet(sheet.surplus, [], bucketAt, input);
   }
+}
+
+function* takesOfSheet(
+  sheet: DaySheet,
+  loose: Take['loose'],
+  bucketAt: (at: number) => number,
+  input: TakesInput,
+): Generator<Take> {
+  const { boundaries } = input;
+  const day = sheet.start;
+  const first = bucketAt(day);
+  const holdsDay = first !== NOWHERE && (boundaries[first] ?? 0) <= day && (boundaries[first + 1] ?? 0) >= day + DAY;
+  const buckets = new Int32Array(sheet.starts.length).fill(first);
+  if (holdsDay) {
+    const { dayCounts: counts, dayAmounts: amounts, daySaved: saved } = sheet;
+    yield { sheet, buckets, loose, whole: { counts, amounts, saved } };
+    return;
+  }
+  const cut: number[] = [];
+  for (let slot = 0; slot < buckets.length; slot++) {
+    const [from, to] = [sheet.starts[slot] ?? 0, sheet.ends[slot] ?? 0];
+    const isCut = boundaries[upper(boundaries, from)] !== undefined && (boundaries[upper(boundaries, from)] ?? to) < to;
+    if (isCut) cut.push(slot);
+    buckets[slot] = isCut ? NOWHERE : bucketAt(from);
+  }
+  yield { sheet, buckets, loose, whole: null };
+  for (const slot of cut) yield* cutSlot(sheet, slot, bucketAt, input);
 }
 
 function* cutSlot(sheet: Sheet, slot: number, bucketAt: (at: number) => number, input: TakesInput): Generator<Take> {

@@ -1,7 +1,7 @@
 import type { Totals, Value } from '../../shared/explorer.ts';
 import { BASES } from '../../shared/panelView.ts';
 import { ITEMS } from '../../spend/kind.ts';
-import { ExactSums } from './exactSums.ts';
+import { ExactSums, in64Bits } from './exactSums.ts';
 import type { Counted } from './measured.ts';
 import { plus, type Rollup } from './rollup.ts';
 import type { Trait } from './traits.ts';
@@ -79,7 +79,7 @@ export function ranked(sums: Sums, ids: readonly string[], counted: Counted | nu
 
 /** Groups in an order as columns, beside the period before. `values` are by group. */
 export function totalsOf(order: readonly number[], values: readonly Value[], sums: Sums, before: Sums | null): Totals {
-  const money = (column: ExactSums | undefined) => BigInt64Array.from(order, (at) => column?.at(at) ?? 0n);
+  const money = (column: ExactSums | undefined) => BigInt64Array.from(order, (at) => in64Bits(column?.at(at) ?? 0n));
   const countsOf = ({ counts }: Sums) => {
     const ordered = new Float64Array(order.length * ITEMS.length);
     for (const [index, at] of order.entries()) {
@@ -95,7 +95,7 @@ export function totalsOf(order: readonly number[], values: readonly Value[], sum
     unpricedTokens: Float64Array.from(order, (at) => sums.unpriced[at] ?? 0),
     counts: countsOf(sums),
     before: before && {
-      cost: BigInt64Array.from(order, (at) => costOf(before, at)),
+      cost: BigInt64Array.from(order, (at) => in64Bits(costOf(before, at))),
       counts: countsOf(before),
     },
   };

@@ -18,6 +18,15 @@ export interface WeekInput {
   readonly view: View;
 }
 
+interface SlotSum {
+  readonly start: number;
+  readonly end: number;
+  /** In units of `scale`, where it is money. */
+  readonly sum: number;
+  readonly whole: number;
+  readonly scale: bigint;
+}
+
 /** Usage by the hours of a week of a zone. What belongs to no hour, such as code execution, is in none of them. */
 export class WeekSums {
   readonly #input: WeekInput;
@@ -54,7 +63,7 @@ export class WeekSums {
       const [start, end] = [sheet.starts[slot] ?? 0, sheet.ends[slot] ?? 0];
       // An hour that is not over is no measure of an average one.
       if ((buckets[slot] ?? -1) < 0 || end > view.moment) continue;
-      this.#spread(start, end, sums[slot] ?? 0, wholes[slot] ?? 0);
+      this.#spread({ start, end, sum: sums[slot] ?? 0, whole: wholes[slot] ?? 0, scale: sheet.scale });
     }
   }
 
@@ -69,21 +78,24 @@ export class WeekSums {
   }
 
   /** In zones that are not whole hours from UTC, an hour of usage is of two hours of the week: by the time. */
-  #spread(start: number, end: number, sum: number, whole: number): void {
+  #spread({ start, end, sum, whole, scale }: SlotSum): void {
     const local = start + this.#offset(start);
     const edge = start + HOUR - (((local % HOUR) + HOUR) % HOUR);
     const at = hourOfWeek(local);
     const early = edge >= end ? 1 : (edge - start) / (end - start);
     const [ofSum, ofWhole] = [Math.round(sum * early), Math.round(whole * early)];
-    this.#put(at, ofSum, ofWhole, Math.min(edge, end) - start);
-    if (early < 1) this.#put((at + 1) % HOURS, sum - ofSum, whole - ofWhole, end - edge);
+    this.#put(at, ofSum, ofWhole, scale);
+    if (early < 1) this.#put((at + 1) % HOURS, sum - ofSum, whole - ofWhole, scale);
+    // The time of what is beside a day's amounts is known by them.
+    if (scale !== 1n) return;
+    plus(this.#known, at, Math.min(edge, end) - start);
+    if (early < 1) plus(this.#known, (at + 1) % HOURS, end - edge);
   }
 
-  #put(at: number, sum: number, whole: number, known: number): void {
-    if (this.#input.counted === null) plusMoney(this.#amounts, at, BigInt(sum));
+  #put(at: number, sum: number, whole: number, scale: bigint): void {
+    if (this.#input.counted === null) plusMoney(this.#amounts, at, BigInt(sum) * scale);
     else plus(this.#parts, at, sum);
     plus(this.#wholes, at, whole);
-    plus(this.#known, at, known);
   }
 
   #offset(at: number): number {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
 import { HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { ACME, hour, minute, NOW, OTHER, reading, Shelf, TODAY, usageRow } from './kit.ts';
 
@@ -145,5 +146,35 @@ describe('Usage in the ledger', () => {
     const { usage } = shelf.open().organization(ACME);
     usage.replace(reading('1h', [hour(TODAY, usageRow({ cacheRead: 2 ** 52 }))]));
     assert.equal(usage.cells('1h', 0, NOW, 0)[0]?.counts[3], 2 ** 52);
+  });
+
+  const LARGEST = Number.MAX_SAFE_INTEGER;
+
+  for (const rows of [2, 1100]) {
+    it(`of ${rows} rows of the largest count there is, in one bucket, can be read again`, () => {
+      using shelf = new Shelf();
+      const { usage } = shelf.open().organization(ACME);
+      const largest = Array.from({ length: rows }, (_, at) => usageRow({ apiKeyId: `apikey_${at}`, output: LARGEST }));
+      usage.replace(reading('1h', [hour(TODAY, ...largest)]));
+      const [told] = usage.readings('1h', TODAY, NOW);
+      assert.ok((told?.tokens ?? 0) > LARGEST);
+      const cells = usage.cells('1h', TODAY, NOW, 0);
+      assert.deepEqual([cells.length, cells[rows - 1]?.counts[4]], [rows, LARGEST]);
+      usage.replace(reading('1h', [hour(TODAY, usageRow({ output: 3 }))]));
+      assert.equal(usage.readings('1h', TODAY, NOW)[0]?.tokens, 3, 'and corrected');
+    });
+  }
+
+  it('of a bucket whose sum an earlier version has written beyond what it could read is read, and no other is lost', () => {
+    using shelf = new Shelf();
+    const { usage } = shelf.open().organization(ACME);
+    usage.replace(reading('1h', [hour(TODAY, usageRow({ output: 3 })), hour(TODAY + HOUR, usageRow({ output: 4 }))]));
+    const earlier = new DatabaseSync(shelf.path);
+    earlier.exec(`UPDATE bucket SET tokens = 18014398509481982 WHERE start = ${TODAY}`);
+    earlier.close();
+    assert.deepEqual(
+      usage.readings('1h', TODAY, NOW).map(({ tokens }) => tokens),
+      [18014398509481982, 4],
+    );
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
 import { HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { ACME, hour, NOW, OTHER, reading, Shelf, TODAY, usageRow } from './kit.ts';
 
@@ -62,5 +63,20 @@ describe('A ledger that several windows share', () => {
     const ledger = shelf.open();
     ledger.organization(ACME).moments.set('blockedUntil', NOW);
     assert.equal(ledger.organization(OTHER).moments.get('blockedUntil'), 0);
+  });
+
+  it('reads any moment that was set or claimed, however far off whoever told it meant', () => {
+    using shelf = new Shelf();
+    const { moments } = shelf.open().organization(ACME);
+    for (const at of [1e300, 2 ** 53, Number.POSITIVE_INFINITY]) {
+      moments.set('blockedUntil', at);
+      assert.equal(moments.get('blockedUntil'), Number.MAX_SAFE_INTEGER);
+    }
+    assert.equal(moments.claim('polledAt', 1e300, NOW, NOW), true);
+    assert.equal(moments.claim('polledAt', NOW, NOW, NOW), true, 'it lies in the future');
+    const earlier = new DatabaseSync(shelf.path);
+    earlier.exec(`UPDATE moment SET at = 9223372036854775807 WHERE name = 'blockedUntil'`);
+    earlier.close();
+    assert.equal(moments.get('blockedUntil'), 2 ** 63);
   });
 });

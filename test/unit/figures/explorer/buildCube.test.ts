@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { buildCube } from '../../../../src/figures/explorer/buildCube.ts';
 import { KindKeys } from '../../../../src/figures/explorer/kindKeys.ts';
+import { amountAt } from '../../../../src/figures/explorer/sheet.ts';
 import { Traits } from '../../../../src/figures/explorer/traits.ts';
 import type { DayColumns } from '../../../../src/ledger/dayColumns.ts';
 import { BASES } from '../../../../src/shared/panelView.ts';
@@ -156,10 +157,40 @@ describe('a day’s cube', () => {
     );
   });
 
-  it('leaves a line whole that would make its sums inexact', () => {
-    const bill = [costRow(2n ** 53n - 2n), costRow(2n, { tokenType: 'output_tokens' })];
-    const usage = [cell(input(1).series, { uncached_input_tokens: 1, output_tokens: 1 })];
-    const { cube } = both(record({ whole: true, bill, usage }));
-    assert.deepEqual([[...cube.dayAmounts], cube.loose.map(({ amount }) => amount)], [[2 ** 53 - 2, 0], [2n]]);
+  it('has of every part of amounts beyond what doubles hold what the attribution has, to the last unit', () => {
+    const factor = fc.bigInt({ min: 2n ** 20n, max: 2n ** 40n });
+    fc.assert(
+      fc.property(billedDay, factor, fc.boolean(), (day, times, isCredit) => {
+        const scaled = (amount: bigint) => (isCredit ? -amount : amount) * times + 1n;
+        const { cube, traits, parts } = both({
+          ...day,
+          bill: day.bill.map((row) => ({ ...row, amount: scaled(row.amount) })),
+        });
+        const amounts = new Map<string, bigint>();
+        for (const { series, item, workspaceId, start, amount } of parts) {
+          if (!series) continue;
+          const key = [traits.ofUsage(series, ITEMS.indexOf(item ?? ITEMS[0]), workspaceId), start].join();
+          amounts.set(key, (amounts.get(key) ?? 0n) + amount);
+        }
+        const width = cube.starts.length;
+        for (const [row, trait] of cube.traits.entries()) {
+          for (let slot = 0; slot < width; slot++) {
+            const key = [trait, cube.starts[slot]].join();
+            amounts.set(key, (amounts.get(key) ?? 0n) - amountAt(cube, row * width + slot));
+          }
+        }
+        assert.ok([...amounts.values()].every((left) => left === 0n));
+        const sheets = [cube, ...(cube.surplus ? [cube.surplus] : [])];
+        for (const { amounts: cells, dayAmounts } of sheets) {
+          const sum = dayAmounts.reduce((all, amount) => all + amount, 0);
+          assert.ok(Number.isSafeInteger(sum));
+          assert.equal(
+            cells.reduce((all, amount) => all + amount, 0),
+            sum,
+          );
+        }
+      }),
+      { numRuns: 150 },
+    );
   });
 });

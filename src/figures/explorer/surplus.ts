@@ -1,0 +1,70 @@
+import { apportion } from '../../shared/money.ts';
+import type { Rows } from './attributeLine.ts';
+import { type DaySheet, SURPLUS, SURPLUS_BITS } from './sheet.ts';
+
+/** Amounts too large for doubles: the low part of each goes to the cells of a day, the high part to a sheet beside it. */
+export class Surplus {
+  readonly #rows: Rows;
+  readonly #amounts: Float64Array;
+  readonly #dayAmounts: Float64Array;
+
+  constructor(rows: Rows) {
+    this.#rows = rows;
+    this.#amounts = new Float64Array(rows.amounts.length);
+    this.#dayAmounts = new Float64Array(rows.dayAmounts.length);
+  }
+
+  /** A day's amount of one kind to the rows that are of it, as `attributeLine` does, in integers of any size. */
+  attribute(amount: bigint, members: readonly number[]): void {
+    const { keys, units } = this.#rows;
+    const groups = [...Map.groupBy(members, (row) => keys[row]).values()];
+    const weights = groups.map((group) => group.reduce((sum, row) => sum + BigInt(units[row] ?? 0), 0n));
+    const parts = apportion(amount, weights);
+    for (const [index, group] of groups.entries()) this.#toSlots(parts[index] ?? 0n, group);
+  }
+
+  #toSlots(amount: bigint, group: readonly number[]): void {
+    const { width, counts } = this.#rows;
+    const countOf = (row: number, slot: number) => BigInt(counts[row * width + slot] ?? 0);
+    const slots = Array.from({ length: width }, (_, slot) => slot);
+    const ofSlots = apportion(
+      amount,
+      slots.map((slot) => group.reduce((sum, row) => sum + countOf(row, slot), 0n)),
+    );
+    for (const slot of slots) {
+      const parts = apportion(
+        ofSlots[slot] ?? 0n,
+        group.map((row) => countOf(row, slot)),
+      );
+      for (const [index, row] of group.entries()) this.#put(row, slot, parts[index] ?? 0n);
+    }
+  }
+
+  #put(row: number, slot: number, amount: bigint): void {
+    const { width, amounts, dayAmounts } = this.#rows;
+    const size = amount < 0n ? -amount : amount;
+    const sign = amount < 0n ? -1 : 1;
+    const [low, high] = [sign * Number(size % SURPLUS), sign * Number(size >> SURPLUS_BITS)];
+    add(amounts, row * width + slot, low);
+    add(dayAmounts, row, low);
+    add(this.#amounts, row * width + slot, high);
+    add(this.#dayAmounts, row, high);
+  }
+
+  /** The sheet of the high parts. Cached tokens save so much less as they cost more. */
+  beside(sheet: DaySheet): DaySheet {
+    return {
+      ...sheet,
+      counts: new Float64Array(sheet.counts.length),
+      amounts: this.#amounts,
+      scale: SURPLUS,
+      dayCounts: new Float64Array(sheet.dayCounts.length),
+      dayAmounts: this.#dayAmounts,
+      daySaved: this.#dayAmounts.map((amount) => 0 - amount),
+    };
+  }
+}
+
+function add(sums: Float64Array, at: number, more: number): void {
+  sums[at] = (sums[at] ?? 0) + more;
+}
