@@ -107,7 +107,7 @@ export class Engine implements Disposable {
       open: told(() => this.#poller.now()),
       catchUp: told(() => this.#refreshHistory()),
       onProgress,
-      doubt: (error) => this.#keeper.note(error),
+      noteFault: (error) => this.#keeper.note(error),
       signal,
     });
     this.panel.forgetLater();

@@ -1,13 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import { AdminApiError } from '../adminApi/errors.ts';
 import { explain } from '../adminApi/explain.ts';
-import { faultOf } from '../ledger/fault.ts';
+import { faultOf, isOfSqlite } from '../ledger/fault.ts';
 import { buildReport } from '../reports/build.ts';
 import { isOfUtcDays } from '../reports/catalog.ts';
 import type { Report, ReportRequest } from '../reports/report.ts';
 import { type Clock, DAY, SECOND, type Span, startOfUtcDay, utcDayStart } from '../spend/time.ts';
 import { claudeCodeFor } from './claudeCodeFor.ts';
 import { exportLedger } from './exportCsv.ts';
+import { ledgerSentence } from './ledgerWords.ts';
 import { orAborted } from './orAborted.ts';
 import type { Work, WorkOutcome, WorkProgress } from './protocol.ts';
 import type { Session } from './session.ts';
@@ -29,8 +30,8 @@ export interface WorkParts {
   /** Fetches what the ledger lacks of its history; settles when that has ended, well or not. */
   readonly catchUp: Fetching;
   readonly onProgress: (progress: WorkProgress) => void;
-  /** Hears what the ledger holds and cannot be read. */
-  readonly doubt: (error: unknown) => void;
+  /** Hears what is wrong with the ledger. */
+  readonly noteFault: (error: unknown) => void;
   readonly signal: AbortSignal;
 }
 
@@ -50,9 +51,9 @@ export async function runWork(work: Work, parts: WorkParts): Promise<WorkOutcome
     if (parts.signal.aborted) return { kind: 'cancelled' };
     if (!parts.session()) return { kind: 'failed', message: 'The account it was to be made of is no longer in use.' };
     if (error instanceof AdminApiError) return { kind: 'failed', message: explain(error.failure) };
-    // The file that is written may be what fails, too, which says so by a code.
-    if (faultOf(error) === 'other') parts.doubt(error);
-    const message = `It could not be made: ${reasonOf(error)}.`;
+    // What has a code and is not SQLite's is of the file that is written.
+    if (isOfSqlite(error) || faultOf(error) === 'other') parts.noteFault(error);
+    const message = isOfSqlite(error) ? ledgerSentence(error) : `It could not be made: ${reasonOf(error)}.`;
     return { kind: 'failed', message };
   }
 }

@@ -111,6 +111,11 @@ export function faultOf(error: unknown): LedgerFault {
   return (ofSystem && OF_THE_SYSTEM[ofSystem.code]) ?? 'other';
 }
 
+/** Whether SQLite threw it: what a file system throws may be of another file. */
+export function isOfSqlite(error: unknown): boolean {
+  return sqliteError.safeParse(error).success;
+}
+
 /** Whether an error says that the file itself is broken, rather than busy, full or unreachable. */
 export function isDamage(error: unknown): boolean {
   return faultOf(error) === 'damaged';

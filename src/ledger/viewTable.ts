@@ -2,6 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import { readSavedView, type SavedView } from '../shared/choice.ts';
 
+/** More than any choice takes as JSON, which has six bytes for a character at most. */
+const MOST_BYTES = 8_000_000;
 const row = z.object({ name: z.string(), choice: z.string() });
 
 /** Named views of one organization. They are the user's, so they are in the ledger for all windows. */
@@ -14,11 +16,11 @@ export class ViewTable {
     this.#organization = organization;
   }
 
-  /** By name. One that a newer version has saved and this one cannot read stays where it is, unseen. */
+  /** By name. One that a newer version has saved, or none would, and this one cannot read stays where it is, unseen. */
   all(): SavedView[] {
-    const statement = this.#database.prepare(
-      'SELECT name, choice FROM saved_view WHERE organization = ? ORDER BY name COLLATE NOCASE, name',
-    );
+    const statement = this.#database.prepare(`
+      SELECT name, choice FROM saved_view WHERE organization = ? AND octet_length(choice) <= ${MOST_BYTES}
+      ORDER BY name COLLATE NOCASE, name`);
     return z
       .array(row)
       .parse(statement.all(this.#organization))

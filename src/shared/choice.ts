@@ -40,8 +40,12 @@ export type Range =
   /** Instants in ms, `end` exclusive: an hour, as a click on a bar leads to. */
   | { readonly type: 'instants'; readonly start: number; readonly end: number };
 
+/** As many filters as a choice may have: one of each dimension. */
+export const MOST_FILTERS = DIMENSIONS.length;
 /** As many values as a filter may have. */
 export const MOST_VALUES = 1000;
+/** As many characters as the values of all filters may have together: eight thousand ids have a quarter of that. */
+export const MOST_CHARACTERS = 1_000_000;
 
 /** Only what has one of these values of a dimension. Filters of several dimensions hold together. */
 export interface Filter {
@@ -93,15 +97,24 @@ export const choiceSchema = z.object({
   by: z.enum(DIMENSIONS),
   unit: z.enum(UNITS),
   range,
-  filters: z.array(
-    z.object({
-      dimension: z.enum(DIMENSIONS),
-      values: z.array(z.string()).check(z.minLength(1), z.maxLength(MOST_VALUES)),
-    }),
-  ),
+  filters: z
+    .array(
+      z.object({
+        dimension: z.enum(DIMENSIONS),
+        values: z.array(z.string()).check(z.minLength(1), z.maxLength(MOST_VALUES)),
+      }),
+    )
+    .check(
+      z.maxLength(MOST_FILTERS),
+      z.refine((filters) => charactersOf(filters) <= MOST_CHARACTERS),
+    ),
   compare: z.boolean(),
   shape: z.enum(SHAPES),
 });
+
+function charactersOf(filters: readonly Pick<Filter, 'values'>[]): number {
+  return filters.reduce((sum, { values }) => values.reduce((length, value) => length + value.length, sum), 0);
+}
 
 /** Whether a dimension is asked for, to break down by or to filter by. */
 export function uses({ by, filters }: Choice, dimension: Dimension): boolean {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { on, once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { EngineClient } from '../../../src/engine/client.ts';
 import type { EngineConfig } from '../../../src/engine/protocol.ts';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
@@ -118,6 +120,27 @@ describe('EngineClient', () => {
       await client.checkKey({ ...NOWHERE, type: 'key' }, '0.0.0');
       assert.equal(states.length, said);
     });
+  });
+
+  it('lives on after a message that is none, and says so in the log', async () => {
+    const port = new Worker(worker);
+    const lines: unknown[] = [];
+    port.on('message', (message) => lines.push(message.line));
+    const died = once(port, 'exit').then(() => 'died');
+    try {
+      const strange = [null, undefined, 7, 'start', [], {}, { type: 'toString' }, { type: null }];
+      for (const message of strange) port.postMessage(message);
+      port.postMessage({ type: 'stop', id: 1 });
+      const stopped = (async () => {
+        for await (const [message] of on(port, 'message')) if (message.type === 'stopped') return 'stopped';
+        return 'ended';
+      })();
+      assert.equal(await Promise.race([stopped, died]), 'stopped');
+      assert.equal(lines.filter((line) => /no message/.test(String(line))).length, strange.length);
+    } finally {
+      await port.terminate();
+    }
+    open(worker);
   });
 
   it('hears that a work is cancelled before it has begun', async () => {

@@ -95,4 +95,23 @@ describe('Claude Code Analytics in the ledger', () => {
     database.close();
     assert.throws(() => claudeCode.records(TODAY, NOW));
   });
+
+  it('of a day that cannot be read are forgotten, once it is known, so that they are fetched again', () => {
+    using shelf = new Shelf();
+    const { claudeCode } = shelf.open().organization(ACME);
+    claudeCode.replace(TODAY, [FULL], NOW);
+    claudeCode.replace(YESTERDAY, [FULL], NOW);
+    const other = new DatabaseSync(shelf.path);
+    other.exec(`UPDATE claude_code_day SET packed = x'00' WHERE start = ${TODAY}`);
+    other.close();
+    assert.throws(() => claudeCode.records(YESTERDAY, TODAY + DAY));
+    const again = shelf.open(NOW, { doubted: true });
+    assert.equal(again.forgotten, 1);
+    const left = again.organization(ACME).claudeCode;
+    assert.deepEqual(
+      left.days(YESTERDAY, TODAY + DAY).map(({ start }) => start),
+      [YESTERDAY],
+    );
+    assert.equal(left.records(YESTERDAY, TODAY + DAY).length, 1);
+  });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
-import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
+import { DIMENSIONS, FIRST_CHOICE, MOST_CHARACTERS, MOST_VALUES } from '../../../src/shared/choice.ts';
 import { ACME, OTHER, Shelf } from './kit.ts';
 
 const WEEK = { ...FIRST_CHOICE, range: { type: 'last7' } } as const;
@@ -50,5 +50,36 @@ describe('Saved views', () => {
     );
     assert.equal(database.prepare('SELECT COUNT(*) AS count FROM saved_view').get()?.['count'], 3);
     database.close();
+  });
+
+  it('with as many filters and values as there may be come back', () => {
+    using shelf = new Shelf();
+    const { views } = shelf.open().organization(ACME);
+    const values = Array.from({ length: MOST_VALUES }, (_, at) =>
+      `${at}`.padEnd(MOST_CHARACTERS / MOST_VALUES / 8, '\u0001'),
+    );
+    const choice = { ...WEEK, filters: DIMENSIONS.map((dimension) => ({ dimension, values })) };
+    views.save({ name: 'all', choice });
+    assert.deepEqual(views.all(), [{ name: 'all', choice }]);
+  });
+
+  it('with more filters, more values or more in them than there may be stay unseen, and are not even read where huge', () => {
+    using shelf = new Shelf();
+    const { views } = shelf.open().organization(ACME);
+    const filter = { dimension: 'model', values: ['claude-opus-5-5'] } as const;
+    const filters = {
+      filters: Array(9).fill(filter),
+      values: [{ ...filter, values: Array(MOST_VALUES + 1).fill('a') }],
+      longer: [{ ...filter, values: ['a'.repeat(MOST_CHARACTERS), 'b'] }],
+      huge: Array(2000).fill({ ...filter, values: Array(MOST_VALUES).fill('claude-opus-5-5') }),
+    };
+    for (const [name, made] of Object.entries(filters)) views.save({ name, choice: { ...WEEK, filters: made } });
+    views.save({ name: 'week', choice: WEEK });
+    const before = performance.now();
+    assert.deepEqual(
+      views.all().map(({ name }) => name),
+      ['week'],
+    );
+    assert.ok(performance.now() - before < 200);
   });
 });

@@ -137,6 +137,13 @@ describe('the tooltip', () => {
     assert.ok(markup.includes('$(warning) □ □ □ □ □\n'), 'in words, between which its lines break');
   });
 
+  it('says that a ledger is in memory alone, and no warning', () => {
+    const { value } = tooltip(ready({ unkept: 'It is kept in memory.' }));
+    assert.match(value, /\$\(info\) It is kept in memory\.\n\n/);
+    assert.doesNotMatch(value, /\$\(warning\)/);
+    assert.doesNotMatch(tooltip(ready({})).value, /\$\(info\)/);
+  });
+
   it('says how far the history is, and never 100 % before its end', () => {
     assert.match(tooltip(ready({ progress: { done: 0.999 } })).value, /Fetching history, 99% · \[Cancel\]/);
   });
