@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { modelName } from '../../src/shared/modelName.ts';
 import { toCents } from '../../src/shared/money.ts';
 import { KEYS } from '../adminApi/http/credentials.ts';
-import { DAY, HOUR } from '../adminApi/world/time.ts';
+import { DAY, HOUR, MINUTE } from '../adminApi/world/time.ts';
 import { until } from '../workbench/until.ts';
 import { assertAccessible } from './axe.ts';
 import { type Bed, format, itemOf, NOW, panelSays, setKey, TODAY, todayOf } from './bed.ts';
@@ -61,6 +61,13 @@ export function specifyFirstSteps(bed: () => Bed): void {
       await until('the whole history', 60_000, async () =>
         (await panel.text()).includes('history') ? undefined : true,
       );
+      for (const page of [bed().window.page, panel.frame]) {
+        const shown = await page.evaluate(() => Date.now());
+        assert.ok(
+          Math.abs(shown - Date.now()) < 2 * MINUTE,
+          `the window lives at the date of the run: ${new Date(shown)}`,
+        );
+      }
       const table = await panel.table(/^Cost by model, the last 30 days/);
       const bills = Array.from({ length: 28 }, (_, index) => bed().stage.api.truth.billOf(TODAY - (index + 2) * DAY));
       const billed = bills.reduce((sum, bill) => sum + bill.total, 0n);

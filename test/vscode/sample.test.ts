@@ -8,19 +8,16 @@ import { until } from '../workbench/until.ts';
 import { ours } from './ours.ts';
 
 const storage = join(process.env['USER_DATA'] ?? '', 'User', 'globalStorage', 'claude-usage.claude-usage');
-const checked = z.object({ days: z.number() });
+const answer = z.object({ found: z.number().nullable() });
 
-/** On how many days of the sample usage is known; undefined before the first. */
-async function days(): Promise<number | undefined> {
+/** A number from the sample's ledger; undefined before there is one. */
+async function asked(sql: string): Promise<number | undefined> {
   const path = join(storage, 'sample.db');
   if (!existsSync(path)) return undefined;
   try {
     const database = new DatabaseSync(path, { readOnly: true });
     try {
-      const row = database
-        .prepare("SELECT count(DISTINCT start / 86400000) AS days FROM usage WHERE width = '1h'")
-        .get();
-      return checked.parse(row).days || undefined;
+      return answer.parse(database.prepare(sql).get()).found || undefined;
     } finally {
       database.close();
     }
@@ -30,6 +27,10 @@ async function days(): Promise<number | undefined> {
   }
 }
 
+/** On how many days of the sample usage is known. */
+const days = () => asked("SELECT count(DISTINCT start / 86400000) AS found FROM usage WHERE width = '1h'");
+const newestHour = () => asked("SELECT max(start) AS found FROM usage WHERE width = '1h'");
+
 describe('the sample organization', () => {
   before(ours);
 
@@ -37,6 +38,16 @@ describe('the sample organization', () => {
     await vscode.commands.executeCommand('claudeUsage.useSampleData');
     assert.ok((await until('usage of the sample', 15_000, days)) > 0);
     assert.equal(existsSync(join(storage, 'ledger.db')), false);
+  });
+
+  it('lives at the date of the run, which is that of the host and of its threads', async () => {
+    const { CLOCK_OFFSET } = process.env;
+    // By a clock that nothing shifts. On a desktop there is no offset.
+    const now = performance.timeOrigin + performance.now() + Number(CLOCK_OFFSET ?? 0);
+    assert.ok(Math.abs(Date.now() - now) < 60_000, `${new Date()}`);
+    const newest = await until('the newest hour of the sample', 15_000, newestHour);
+    const hours = (Date.now() - newest) / 3_600_000;
+    assert.ok(hours >= 0 && hours < 48, `${new Date(newest)} at ${new Date()}`);
   });
 
   it('answers a refresh', async () => {

@@ -8,6 +8,8 @@ import {
   type LaunchOptions,
 } from 'playwright-core';
 import { ensurePackagedChromium } from './chromiumPackage.ts';
+import { runOffset } from './runClock.ts';
+import { shiftDate } from './shiftDate.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const args = [
@@ -46,8 +48,11 @@ function onPath(): string[] {
   return names.flatMap((name) => folders.map((folder) => join(folder, name)).filter(existsSync));
 }
 
-/** A profile of its own, with a window's size, language and zone that are the same everywhere. */
-export function newProfile(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+/** A profile of its own, with a window's size, language, zone and clock that are the same everywhere. */
+export async function newProfile(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const viewport = { width: 1280, height: 800 };
-  return browser.newContext({ viewport, locale: 'en-US', timezoneId: 'UTC', reducedMotion: 'reduce', ...options });
+  const fixed = { viewport, locale: 'en-US', timezoneId: 'UTC', reducedMotion: 'reduce' } as const;
+  const profile = await browser.newContext({ ...fixed, ...options });
+  await profile.addInitScript(shiftDate, runOffset() ?? 0);
+  return profile;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ChildTree } from './childTree.ts';
 import { ensureVSCode } from './install.ts';
 import { quietSettings } from './quietSettings.ts';
+import { clockArguments } from './runClock.ts';
 
 const startTimeLimit = 60_000;
 
@@ -80,7 +81,7 @@ async function start(
     // A suite that runs beside the extension is not told by VS Code where the extension's files are.
     const environment = serverEnvironment(home, { ...options.environment, USER_DATA: join(home, 'data') });
     if (install) await run(install(home), environment);
-    const tree = new ChildTree(process.execPath, serve(home), { environment });
+    const tree = new ChildTree(process.execPath, [...clockArguments(), ...serve(home)], { environment });
     try {
       const port = (await tree.waitFor(listening, startTimeLimit))[1];
       return {
