@@ -1,5 +1,5 @@
 import type { Format } from '../src/shared/format.ts';
-import type { Basis, Figure } from '../src/shared/panelView.ts';
+import type { Basis, Figure, Restated } from '../src/shared/panelView.ts';
 
 /** Stands where nothing is known, which is not the same as zero. */
 export const UNKNOWN = '—';
@@ -37,4 +37,10 @@ export function centsText(format: Format, printed: Printed): string {
 /** `1.2M tokens without a price` */
 export function unpricedText(format: Format, tokens: number): string {
   return `${format.compact(tokens)} ${tokens === 1 ? 'token' : 'tokens'} without a price`;
+}
+
+/** `The bill was restated on Nov 16: $120.00 before, $150.00 now`: all of it, whatever the chart shows of it. */
+export function restatedText({ days, from, to, at }: Restated, format: Format): string {
+  const whose = days === 1 ? 'The bill was' : `Bills of ${format.count(days)} days were`;
+  return `${whose} restated on ${format.day(at)}: ${format.money(from)} before, ${format.money(to)} now`;
 }

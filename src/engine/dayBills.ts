@@ -36,6 +36,7 @@ export function dayBills({ ledger, book }: BillsOf, span: Span): DayBill[] {
       start,
       whole: entry?.whole ?? false,
       rows,
+      restated: entry?.restated ?? null,
       estimated,
       ...(estimated === null && total !== undefined ? { estimatedTotal: total } : {}),
       kindOf: (row) => kindOfCost(row, folded.folding),

@@ -43,7 +43,8 @@ interface Format {
  * `usage`: what the Usage API tells, a row for each hour and series. An empty `api_key_id` is usage without an API key. Five
  * columns of tokens and one of web searches. The running hour has what has been read of it so far.
  *
- * `cost`: the bill, a row for each day and line. `whole` is `no` while the bill may still grow.
+ * `cost`: the bill, a row for each day and line. `whole` is `no` while the bill may still grow. `restated_from_usd` is the
+ * total of the day's bill when it was first final, and `restated_at` when a later total was first read; empty elsewhere.
  *
  * `attribution`: what each hour of each series cost, a row for each kind of token, that sums to the bill of a whole day to
  * the last unit. `hour` is empty, as `api_key_name` is, for lines of the bill that belong to no usage, such as code

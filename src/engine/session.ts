@@ -26,6 +26,8 @@ const CLOCK_HOLDS = HOUR;
 /** An open ledger and the organization whose part of it is in use. */
 export class Session {
   readonly organization: Organization;
+  /** BCP 47 */
+  readonly locale: string;
   readonly sync: OrganizationSync;
   readonly figures: Figures;
   readonly views: ViewTable;
@@ -42,6 +44,7 @@ export class Session {
     this.#ledger = ledger;
     this.#own = ledger.organization(organization);
     const { config, source, clock, send } = options;
+    this.locale = config.locale;
     this.#source = source;
     this.#clock = clock instanceof SkewedClock ? clock : null;
     this.#keptSkew = this.#own.moments.get('skew');

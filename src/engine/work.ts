@@ -6,6 +6,7 @@ import { buildReport } from '../reports/build.ts';
 import { isOfUtcDays } from '../reports/catalog.ts';
 import type { Report, ReportRequest } from '../reports/report.ts';
 import { type Clock, DAY, SECOND, type Span, startOfUtcDay, utcDayStart } from '../spend/time.ts';
+import { billsFor } from './billsFor.ts';
 import { claudeCodeFor } from './claudeCodeFor.ts';
 import { exportLedger } from './exportCsv.ts';
 import { ledgerSentence } from './ledgerWords.ts';
@@ -88,9 +89,11 @@ async function makeReport(request: ReportRequest, parts: Opened): Promise<Report
   const onDone = (done: number) => onProgress({ what: 'reading Claude Code Analytics', done });
   const lacking =
     request.report === 'claudeCode' ? await claudeCodeFor(request, { session: opened, clock, onDone, signal }) : [];
+  const { locale } = opened;
+  const unread = await billsFor(request, { session: opened, clock, locale, signal });
   onProgress({ what: 'adding up', done: 1 });
   const report = buildReport(opened.figures.reportData(request, clock.now()), request);
-  return { ...report, notIncluded: [...report.notIncluded, ...lacking] };
+  return { ...report, notIncluded: [...report.notIncluded, ...unread, ...lacking] };
 }
 
 /** Those of the days that have begun. */

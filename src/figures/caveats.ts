@@ -4,6 +4,7 @@ import { DAY, type Span, startOfUtcDay, startOfUtcMonth } from '../spend/time.ts
 import { hasCredits } from './credits.ts';
 import type { Piece } from './pieces.ts';
 import { priorityTokens } from './priorityTokens.ts';
+import { restatedCaveat } from './restated.ts';
 import type { SpendBook } from './spendBook.ts';
 
 const USUAL_DAYS = 14;
@@ -43,12 +44,14 @@ export function caveatsOf(book: SpendBook, { now, today, ofToday, format }: Abou
       `${format.figure({ amount: listed, basis: 'estimated' })} of today's figure is at Anthropic's list prices: no bill of yours shows yet what you pay for it.`,
     );
   }
+  const restated = restatedCaveat(book, now, format);
+  if (restated !== '') caveats.push(restated);
   const newest = book.days().findLast(({ whole, billed }) => whole && billed);
   const lines = (newest && book.spend(newest.start)?.kinds) ?? [];
   const refused = lines.reduce((sum, line) => sum + (isWebSearch(line.kind.item) ? 0 : line.notBilledUnits), 0);
   if (refused > 0) {
     caveats.push(
-      `${format.compact(refused)} tokens of the newest whole bill were not billed: refused requests are in usage only.`,
+      `${format.compact(refused)} tokens of the newest final bill are not billed: requests that were refused, or lines that come late.`,
     );
   }
   const told = { start: Math.min(startOfUtcMonth(now), startOfUtcDay(now) - USUAL_DAYS * DAY), end: now };

@@ -44,6 +44,18 @@ export interface ChartBucket {
   readonly running: boolean;
   /** The range, or what is kept, holds only a part of its day, week or month; what is yet to come of it does not count. */
   readonly cut?: boolean;
+  /** Bills of its days were final and have been restated since. */
+  readonly restated?: Restated;
+}
+
+/** Final bills that were restated. */
+export interface Restated {
+  readonly days: number;
+  /** Their totals when they were first final, and now. */
+  readonly from: Money;
+  readonly to: Money;
+  /** When the newest of them was first read, ms. */
+  readonly at: number;
 }
 
 export interface ChartSeries {

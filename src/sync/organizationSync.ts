@@ -3,6 +3,7 @@ import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { Source } from '../source.ts';
 import { NO_SPLITS } from '../spend/kind.ts';
 import { type Clock, DAY, MINUTE, startOfUtcDay } from '../spend/time.ts';
+import { fetchBillsAgain } from './billsAgain.ts';
 import { fetchClaudeCode } from './claudeCodeDays.ts';
 import { Coverage } from './coverage.ts';
 import { BY_GEOGRAPHY, fetchGeography } from './geography.ts';
@@ -131,10 +132,26 @@ export class OrganizationSync {
    * AdminApiError of the kind `forbidden` or `notFound` where the key may not read them.
    */
   async claudeCode(span: Span, onProgress: (done: number) => void, signal: AbortSignal): Promise<void> {
-    const { ledger, clock, historyDays } = this.#options;
+    const { ledger, clock } = this.#options;
     const now = clock.now();
-    const kept = { from: Math.max(span.from, startOfUtcDay(now) - (historyDays - 1) * DAY), to: span.to };
-    await fetchClaudeCode(kept, { reader: this.#reader, ledger, now, onProgress, signal });
+    await fetchClaudeCode(this.#kept(span, now), { reader: this.#reader, ledger, now, onProgress, signal });
+  }
+
+  /** Bills of the UTC days of a span once more, as far back as history is kept: see `fetchBillsAgain`. */
+  async billsAgain(span: Span, signal: AbortSignal): Promise<void> {
+    const { ledger, clock } = this.#options;
+    const [reader, sizes, now] = [this.#reader, this.#sizes, clock.now()];
+    await fetchBillsAgain(this.#kept(span, now), { reader, ledger, sizes, now, signal });
+  }
+
+  /** When the bill of a span that was read the longest ago was read, ms; null where none was. */
+  billsReadAt(span: Span): number | null {
+    const bills = this.#options.ledger.bills.bills(startOfUtcDay(span.from), span.to);
+    return bills.length === 0 ? null : Math.min(...bills.map(({ readAt }) => readAt));
+  }
+
+  #kept(span: Span, now: number): Span {
+    return { from: Math.max(span.from, startOfUtcDay(now) - (this.#options.historyDays - 1) * DAY), to: span.to };
   }
 
   async #fetchHistory(events: SyncEvents, signal: AbortSignal): Promise<boolean> {

@@ -21,7 +21,7 @@ const DAILY = 23 * HOUR;
 /** Bills are restated, and contradictions cleared up, this many days back. */
 const RESTATED_FOR = 31 * DAY;
 /** How wrong a clock may be that says that a day has ended. */
-const DAY_ENDS = 10 * MINUTE;
+export const DAY_ENDS = 10 * MINUTE;
 /** Days of a bill, and hours and minutes of usage, that one request may ask for. */
 export const MOST_DAYS = 31;
 export const MOST_HOURS = 168;
@@ -184,7 +184,7 @@ function contradictions({ now, hours, bills }: HistoryState): (day: number) => b
 }
 
 /** Days, given newest first by their starts, as spans of at most `most` days: one request over a gap rather than two. */
-function daySpans(days: Iterable<number>, most: number): Span[] {
+export function daySpans(days: Iterable<number>, most: number): Span[] {
   const spans: { from: number; to: number }[] = [];
   for (const day of days) {
     const last = spans.at(-1);

@@ -58,7 +58,7 @@ function sceneOf({ chart, format, layers, states }: Drawn): Scene {
     valueName: format.dollars,
     mostTicks: 4,
     states,
-    paint: (frame) => paintBars(frame, layers, true),
+    paint: (frame) => paintBars(frame, layers, { plain: true }),
   };
 }
 

@@ -11,10 +11,20 @@ const FULL = 0.74;
 const BEYOND = 4;
 const LEAST_MARK = 9;
 
+/** Half the size of the mark over a bar, and how far its middle is above it, pixels. */
+const MARK = 3;
+const MARK_ABOVE = 7;
+
 /** Where the bars of a frame stand, in whole pixels of the device. */
 interface Row {
   readonly gap: number;
   readonly edges: (bucket: number) => readonly [from: number, to: number];
+}
+
+export interface BarOptions {
+  readonly plain?: boolean;
+  /** Buckets with a mark over their bar. */
+  readonly isMarked?: (bucket: number) => boolean;
 }
 
 /**
@@ -22,7 +32,7 @@ interface Row {
  * from there, and the sum of such a bucket is marked. `plain` bars are not hatched, for where all of them came about alike
  * and are too narrow for it.
  */
-export function paintBars(frame: Frame, layers: readonly Layer[], plain = false): void {
+export function paintBars(frame: Frame, layers: readonly Layer[], { plain = false, isMarked }: BarOptions = {}): void {
   const { ctx, band, inks } = frame;
   const stacks = stacksOf(layers);
   const row = rowOf(frame);
@@ -40,6 +50,7 @@ export function paintBars(frame: Frame, layers: readonly Layer[], plain = false)
     }
   }
   paintSums(frame, row, stacks);
+  if (isMarked) paintMarks(frame, row, stacks, isMarked);
   ctx.restore();
 }
 
@@ -92,4 +103,26 @@ function paintSums({ ctx, band, y, inks }: Frame, { edges }: Row, stacks: Stacks
     ctx.fillStyle = colour;
     ctx.fill();
   }
+}
+
+/** A small diamond over a bar, inside the plot. */
+function paintMarks(
+  { ctx, top, y, inks }: Frame,
+  { edges }: Row,
+  { high }: Stacks,
+  isMarked: (bucket: number) => boolean,
+): void {
+  ctx.beginPath();
+  for (const [bucket, above] of high.entries()) {
+    if (!isMarked(bucket)) continue;
+    const [from, to] = edges(bucket);
+    const [middle, height] = [(from + to) / 2, Math.max(y(above) - MARK_ABOVE, top + MARK)];
+    ctx.moveTo(middle, height - MARK);
+    ctx.lineTo(middle + MARK, height);
+    ctx.lineTo(middle, height + MARK);
+    ctx.lineTo(middle - MARK, height);
+    ctx.closePath();
+  }
+  ctx.fillStyle = inks.theme.foreground;
+  ctx.fill();
 }

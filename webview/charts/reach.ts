@@ -1,7 +1,7 @@
 import { BASIS_WORDS } from '../../src/shared/basisWords.ts';
 import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Actions } from '../explorer/actions.ts';
-import { UNKNOWN, unpricedText } from '../words.ts';
+import { restatedText, UNKNOWN, unpricedText } from '../words.ts';
 import { bucketTitle, hourName, spanTitle, weekdayNames } from './axisNames.ts';
 import { bucketFigures, type FigureRow } from './bucketFigures.ts';
 import { deeper, zoomTo } from './deeper.ts';
@@ -68,6 +68,7 @@ export function bucketTip(view: Drawn, bucket: number): TipText | null {
   const { chart, states, format, shape } = view;
   const at = chart.buckets[bucket];
   if (!at) return null;
+  const { restated } = at;
   const figures = bucketFigures(view, bucket);
   const isRunning = shape === 'cumulative';
   const rows = figures.rows.toSorted(byHeight(bucket));
@@ -92,7 +93,10 @@ export function bucketTip(view: Drawn, bucket: number): TipText | null {
       ...(before ? [{ name: view.beforeName, text: before.text, share: before.change }] : []),
       ...extra,
     ],
-    notes: figures.unpricedTokens > 0 ? [unpricedText(format, figures.unpricedTokens)] : [],
+    notes: [
+      ...(figures.unpricedTokens > 0 ? [unpricedText(format, figures.unpricedTokens)] : []),
+      ...(restated ? [restatedText(restated, format)] : []),
+    ],
   };
 }
 

@@ -22,6 +22,7 @@ export function sceneOf(view: View): Scene {
   const over = [before, total?.values ?? null, ...extra];
   const isSum = isStacked && shape !== 'lines';
   const domain = isSum ? stackedDomain(drawn, over) : domainOf([...drawn.map(({ values }) => values), ...over]);
+  const isMarked = (bucket: number) => chart.buckets[bucket]?.restated !== undefined;
   const run = RUNS[isSum ? shape : 'lines'];
   return {
     columns: chart.buckets.length,
@@ -35,7 +36,7 @@ export function sceneOf(view: View): Scene {
     states,
     paint: (frame) => {
       if (!isSum) paintLines(frame, linesOf(frame, drawn, total), states);
-      else if (shape === 'bars') paintBars(frame, layers);
+      else if (shape === 'bars') paintBars(frame, layers, { isMarked });
       else paintAreas(frame, running, layers, states);
       paintOver(frame, view, run);
     },

@@ -5,6 +5,7 @@ import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { begunBuckets } from '../../src/shared/rounding/standingFigures.ts';
 import { rangeText } from '../controls/rangeText.ts';
+import { restatedText } from '../words.ts';
 import { bucketLabels } from './bucketLabels.ts';
 import { seriesColumns } from './chartColumns.ts';
 import { costBuckets } from './costBuckets.ts';
@@ -33,9 +34,10 @@ export function bucketsSheet(explorer: Explorer, charted: readonly string[], for
         : countBuckets({ ...shown, chart });
   const labels = bucketLabels(chart.buckets, unit, format);
   const lines = rows.map((cells, at): Line => {
-    const { start = 0, running = false, basis = 'none' } = chart.buckets[at] ?? {};
-    const detail = basis === 'none' ? 'not known yet' : running ? 'so far' : '';
-    return { id: new Date(start).toISOString(), name: labels[at] ?? '', detail, order: start, cells };
+    const { start = 0, running = false, basis = 'none', restated } = chart.buckets[at] ?? {};
+    const detail = basis === 'none' ? 'not known yet' : running ? 'so far' : restated ? 'restated' : '';
+    const hint = restated ? { hint: restatedText(restated, format) } : {};
+    return { id: new Date(start).toISOString(), name: labels[at] ?? '', detail, ...hint, order: start, cells };
   });
   const positionsIn = positionsOf(lines);
   const range = rangeText(choice.range, { format, zone: chart.zone });

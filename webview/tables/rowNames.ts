@@ -12,12 +12,14 @@ export interface RowName<Extra> {
 export function plainName(): RowName<unknown> {
   const name = el('span', { class: 'name' });
   const detail = el('span', { class: 'detail' });
+  const label = el('span', { class: 'label' }, name, detail);
   return {
-    children: [el('span', { class: 'label' }, name, detail)],
+    children: [label],
     update: (line) => {
       setText(name, line.name);
       setText(detail, line.detail);
       setShown(detail, line.detail !== '');
+      label.title = line.hint ?? '';
     },
   };
 }

@@ -32,6 +32,8 @@ export interface Line {
   readonly name: string;
   /** What tells it from a namesake; `''` when the name says it all. */
   readonly detail: string;
+  /** For who hovers over the name. */
+  readonly hint?: string;
   /** Sorts the names where their letters do not. */
   readonly order?: number;
   readonly cells: readonly Cell[];

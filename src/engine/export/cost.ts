@@ -18,6 +18,8 @@ export const COST_COLUMNS = [
   'speed',
   'amount_usd',
   'whole',
+  'restated_from_usd',
+  'restated_at',
 ] as const;
 
 /** A row for each line of each day's bill. */
@@ -30,8 +32,13 @@ export function costRows({ ledger, book }: ExportSources, names: IdNames): RowsO
   return (dayStart) => {
     const end = dayStart + DAY;
     if (ledger.bills.bills(dayStart, end).length === 0) return null;
-    const whole = book.entry(dayStart)?.whole ? 'yes' : 'no';
+    const { whole = false, restated = null } = book.entry(dayStart) ?? {};
+    const bill = [
+      whole ? 'yes' : 'no',
+      restated ? exactDollars(restated.from) : '',
+      restated ? new Date(restated.at).toISOString() : '',
+    ].join();
     const lines = ledger.bills.lines(dayStart, end).get(dayStart) ?? [];
-    return lines.map((row) => `${utcDay(dayStart)},${textOf(row)},${exactDollars(row.amount)},${whole}`);
+    return lines.map((row) => `${utcDay(dayStart)},${textOf(row)},${exactDollars(row.amount)},${bill}`);
   };
 }

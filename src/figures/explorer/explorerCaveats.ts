@@ -83,7 +83,9 @@ export function explorerCaveats({
   }
   const refused = sum(rollup.refused, ({ item }) => item < WEB_SEARCHES, traits, passing);
   if (isCost && refused > 0) {
-    caveats.push(`${format.compact(refused)} tokens are in no bill: refused requests are in usage only.`);
+    caveats.push(
+      `${format.compact(refused)} tokens are in no bill: requests that were refused, or lines of the bill that come late.`,
+    );
   }
   const listed = traits.reduce((total, _, at) => total + (passing[at] ? rollup.listed.at(at) : 0n), 0n);
   if (isCost && listed > 0n && !isOnlyToday) {

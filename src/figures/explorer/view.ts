@@ -5,6 +5,7 @@ import { NO_SPLITS } from '../../spend/kind.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../spend/time.ts';
 import type { Freshness } from '../freshness.ts';
 import { basisOf } from '../pieces.ts';
+import { restatedIn } from '../restated.ts';
 import { daysIn, type SpendBook } from '../spendBook.ts';
 import { isCut } from './boundaries.ts';
 import type { Calendar } from './calendar.ts';
@@ -34,6 +35,8 @@ export class View {
   readonly #defaultWorkspaceId: string;
   readonly #needsUsage: boolean;
   readonly #unit: Unit;
+  /** Whether its buckets have bills of their own. */
+  readonly #ofDays: boolean;
 
   readonly #days = new Map<number, DayCube | null>();
   #minutes: { readonly hour: number; readonly counts: MinuteCounts | null } | null = null;
@@ -48,6 +51,7 @@ export class View {
     this.moment = Math.floor(Math.min(input.now, input.freshness.dataTo ?? input.now) / MINUTE) * MINUTE;
     this.#unit = unit;
     this.byMinute = unit === 'minute';
+    this.#ofDays = measure === 'cost' && unit !== 'hour' && unit !== 'minute';
     this.#needsUsage = measure !== 'cost' || by === 'apiKey' || filters.some(({ dimension }) => dimension === 'apiKey');
   }
 
@@ -90,7 +94,9 @@ export class View {
       const basis = this.isKnown({ start, end }) ? basisOf(this.book, { start, end }) : 'none';
       const running = start <= this.now && this.now < end;
       const bucket = { start, end, basis, running };
-      return isCut(bucket, this.#unit, running, this.calendar) ? { ...bucket, cut: true } : bucket;
+      const cut = isCut(bucket, this.#unit, running, this.calendar);
+      const restated = this.#ofDays ? restatedIn(this.book, bucket) : null;
+      return { ...bucket, ...(cut && { cut }), ...(restated && { restated }) };
     });
   }
 

@@ -14,6 +14,8 @@ const COLUMNS: readonly Column[] = [
   { key: 'estimated_usd', title: 'Estimated at the time', kind: 'money' },
   { key: 'difference_usd', title: 'Difference', kind: 'money' },
   { key: 'difference_percent', title: 'Difference in %', kind: 'ratio' },
+  { key: 'restated_from_usd', title: 'Before it was restated', kind: 'money' },
+  { key: 'restated_at', title: 'Restated', kind: 'text' },
 ];
 
 const STATES = {
@@ -33,6 +35,7 @@ interface Day {
   readonly ofUsage: Money | null;
   readonly estimated: Money | null;
   readonly byKind: boolean;
+  readonly restated: DayBill['restated'];
 }
 
 /** The bill by UTC day, whole or still open, and what was estimated of each day when it ended. */
@@ -49,7 +52,7 @@ export function daySection(data: ReportData, bills: readonly DayBill[]): Section
   const billed = sum(days, (day) => day.billed);
   const estimated = sum(days, (day) => day.estimated);
   const figures = [money(billed, 'billed'), measured, money(estimated, 'estimated'), ...difference];
-  const total = [text('Total'), text(''), ...figures];
+  const total = [text('Total'), text(''), ...figures, money(null, 'billed'), text('')];
   return {
     title: 'By day',
     paragraphs: paragraphs(days),
@@ -63,10 +66,12 @@ function daysOf(data: ReportData, bills: readonly DayBill[]): Day[] {
   for (let start = startOfUtcDay(data.period.start); start < Math.min(data.period.end, data.now); start += DAY) {
     const bill = byStart.get(start);
     if (bill) days.push(billedDay(bill));
-    else days.push({ start, state: stateOf(start, data), billed: null, ofUsage: null, estimated: null, byKind: false });
+    else days.push({ ...UNBILLED, start, state: stateOf(start, data) });
   }
   return days;
 }
+
+const UNBILLED = { billed: null, ofUsage: null, estimated: null, byKind: false, restated: null } as const;
 
 function stateOf(start: number, data: ReportData): State {
   if (start + DAY > data.now) return 'running';
@@ -81,7 +86,8 @@ function billedDay(bill: DayBill): Day {
   }
   const byKind = bill.estimated !== null;
   const estimated = byKind ? [...bill.estimated.values()].reduce((a, b) => a + b, 0n) : (bill.estimatedTotal ?? null);
-  return { start: bill.start, state: bill.whole ? 'whole' : 'growing', billed, ofUsage, estimated, byKind };
+  const state = bill.whole ? 'whole' : 'growing';
+  return { start: bill.start, state, billed, ofUsage, estimated, byKind, restated: bill.restated };
 }
 
 function isCompared({ state, estimated }: Day): boolean {
@@ -91,7 +97,11 @@ function isCompared({ state, estimated }: Day): boolean {
 function rowOf(day: Day): Cell[] {
   const name = utcDay(day.start);
   const cells = differenceCells(isCompared(day) ? day.ofUsage : null, day.estimated);
-  return [text(name), text(STATES[day.state]), money(day.billed, 'billed'), ...cells];
+  const restated = [
+    money(day.restated?.from ?? null, 'billed'),
+    text(day.restated ? `${new Date(day.restated.at).toISOString().slice(0, 19)}Z` : ''),
+  ];
+  return [text(name), text(STATES[day.state]), money(day.billed, 'billed'), ...cells, ...restated];
 }
 
 function paragraphs(days: readonly Day[]): string[] {
@@ -101,6 +111,10 @@ function paragraphs(days: readonly Day[]): string[] {
       when(({ state }) => state === 'growing'),
       (which) =>
         `Still open: ${which}. A bill may go on growing for a day after its own: it is compared when it is whole, and until then its estimate is in no difference.`,
+    ],
+    [
+      when(({ restated }) => restated !== null),
+      (which) => `Restated: ${which}. These bills were final, and the API has shown other totals since.`,
     ],
     [when(({ state }) => state === 'missing'), (which) => `Not billed yet: ${which}.`],
     [when(({ state }) => state === 'unread'), (which) => `Not read: ${which}. The ledger has nothing of these days.`],

@@ -101,6 +101,21 @@ describe('an export of the ledger', () => {
   });
   after(() => desk[Symbol.asyncDispose]());
 
+  it('of bills tells of a restated day its first total, and when the newest was read', async () => {
+    await using own = await Desk.open(smallWorld(TODAY));
+    const day = TODAY - 4 * DAY;
+    const lines = own.ledger.bills.lines(day, day + DAY).get(day) ?? [];
+    const rows = lines.map((line) => ({ ...line, amount: 2n * line.amount }));
+    own.ledger.bills.replace([{ start: day, end: day + DAY, rows }], AT + HOUR);
+    own.book.refresh(FROM, AT + HOUR);
+    const { total } = own.office.api.truth.billOf(day);
+    for (const row of await own.rows('cost')) {
+      const isRestated = row.day === utcDay(day);
+      assert.equal(moneyOf(row.restated_from_usd), isRestated ? total : 0n);
+      assert.equal(row.restated_at, isRestated ? new Date(AT + HOUR).toISOString() : '');
+    }
+  });
+
   it('of usage counts what was truly used, hour by hour', async () => {
     const rows = await desk.rows('usage');
     const { truth, world } = desk.office.api;

@@ -107,6 +107,40 @@ describe('what is made of the ledger', () => {
     assert.deepEqual(await work, { kind: 'cancelled' });
   });
 
+  describe('where somebody is charged by it', () => {
+    const later = (report: ReportRequest['report']) => make({ report });
+    const costRequests = () => office.api.requests.all.filter(({ route }) => route === 'cost').length;
+
+    for (const report of ['monthStatement', 'workspaceCost', 'keyCost'] as const) {
+      it(`reads the period’s bills once more: ${report}`, async () => {
+        await office.engine.start();
+        office.moveTo(AT + 2 * HOUR);
+        office.api.requests.clear();
+        await later(report);
+        assert.equal(costRequests(), 1);
+        await later(report);
+        assert.equal(costRequests(), 1, 'they were read within the hour');
+      });
+    }
+
+    it('is made of the bills that are there where they cannot be read, and says as of when', async () => {
+      await office.engine.start();
+      office.moveTo(AT + 2 * HOUR);
+      office.api.faults.add({ ...DOWN, route: 'cost' });
+      const report = await later('workspaceCost');
+      assert.equal(totalOf(report), billed());
+      assert.match(report.notIncluded.join('\n'), /^Changes to bills since Nov 19, 14:07 UTC: .* just now\. The API/m);
+    });
+
+    it('reads no bills for other reports', async () => {
+      await office.engine.start();
+      office.moveTo(AT + 2 * HOUR);
+      office.api.requests.clear();
+      await later('savings');
+      assert.equal(costRequests(), 0);
+    });
+  });
+
   it('is made twice at once, each by itself', async () => {
     void office.engine.start();
     const [cost, daily] = await Promise.all([make(), make({ report: 'dailyUsage' })]);

@@ -23,6 +23,7 @@ export interface MadeBill {
   readonly whole?: boolean;
   readonly rows: readonly CostRow[];
   readonly estimated?: ReadonlyMap<string, Money> | null;
+  readonly restated?: DayBill['restated'];
   /** By `kindKey`. */
   readonly units?: ReadonlyMap<string, number>;
 }
@@ -195,13 +196,14 @@ function costRow(own: UsageLine): CostRow {
   };
 }
 
-function billOf({ day, whole = true, rows, estimated = null, units }: MadeBill): DayBill {
+function billOf({ day, whole = true, rows, estimated = null, restated = null, units }: MadeBill): DayBill {
   const folding = { splits: NO_SPLITS, billedTiers: new Set<string>(), defaultWorkspaceId: '' };
   return {
     start: utcDayStart(day),
     whole,
     rows,
     estimated,
+    restated,
     kindOf: (row) => kindOfCost(row, folding),
     unitsOf: (kind: Kind) => units?.get(kindKey(kind)) ?? 0,
   };

@@ -8,9 +8,9 @@ describe('a month statement by day', () => {
     assert.deepEqual(
       rows.map((day) => Object.values(day)),
       [
-        ['2026-11-10', 'Whole', dollars(25.6), dollars(23.6), dollars(24), dollars(-0.4), -1.7],
-        ['2026-11-11', 'Whole', dollars(7.2), null, null, null, null],
-        ['2026-11-12', 'Still growing', dollars(1), null, dollars(9), null, null],
+        ['2026-11-10', 'Whole', dollars(25.6), dollars(23.6), dollars(24), dollars(-0.4), -1.7, null, ''],
+        ['2026-11-11', 'Whole', dollars(7.2), null, null, null, null, null, ''],
+        ['2026-11-12', 'Still growing', dollars(1), null, dollars(9), null, null, null, ''],
       ],
     );
     assert.deepEqual(Object.values(total), [
@@ -21,7 +21,21 @@ describe('a month statement by day', () => {
       dollars(33),
       dollars(-0.4),
       -1.7,
+      null,
+      '',
     ]);
+  });
+
+  it('names the days that were restated, with their first total and when the newest was read', () => {
+    const restated = { from: dollars(1.5), at: Date.parse('2026-11-14T08:05:00Z') };
+    const bills = [{ day: '2026-11-10', rows: [row(dollars(2))], restated }];
+    const { days } = statement(make(bills));
+    assert.deepEqual(pick(read(days).rows[0], 'billed_usd', 'restated_from_usd', 'restated_at'), [
+      dollars(2),
+      dollars(1.5),
+      '2026-11-14T08:05:00Z',
+    ]);
+    assert.match(days.paragraphs.join('\n'), /^Restated: 2026-11-10\./m);
   });
 
   it('names the days that are open, and those that were not measured and why', () => {

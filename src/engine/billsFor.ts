@@ -1,0 +1,45 @@
+import { AdminApiError } from '../adminApi/errors.ts';
+import { explain } from '../adminApi/explain.ts';
+import type { ReportId, ReportRequest } from '../reports/report.ts';
+import { createFormat } from '../shared/format.ts';
+import { type Clock, DAY, utcDayStart } from '../spend/time.ts';
+import type { Session } from './session.ts';
+
+/** Reports that somebody is charged by: what they sum to is the bill. */
+const CHARGED: readonly ReportId[] = ['monthStatement', 'workspaceCost', 'keyCost'];
+
+export interface BillsWanted {
+  readonly session: Session;
+  readonly clock: Clock;
+  /** BCP 47 */
+  readonly locale: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reads the bills of a report's days once more where somebody is charged by it. Where that fails, or the API is left alone
+ * just now, the report is made of those that are there: a sentence says as of when. Throws what the ledger throws.
+ */
+export async function billsFor(request: ReportRequest, wanted: BillsWanted): Promise<string[]> {
+  const { session, clock, signal } = wanted;
+  if (!CHARGED.includes(request.report)) return [];
+  const span = { from: utcDayStart(request.from), to: utcDayStart(request.to) + DAY };
+  try {
+    if (session.isBlocked(clock.now())) return asOfWords(span, '', wanted);
+    await session.sync.billsAgain(span, signal);
+    return [];
+  } catch (error) {
+    if (signal.aborted || !(error instanceof AdminApiError)) throw error;
+    return asOfWords(span, ` ${explain(error.failure)}`, wanted);
+  }
+}
+
+/** `Bills are as of Nov 28, 14:05 UTC: they could not be read again just now.` */
+function asOfWords({ from, to }: { from: number; to: number }, why: string, wanted: BillsWanted): string[] {
+  const readAt = wanted.session.sync.billsReadAt({ from, to });
+  if (readAt === null) return [];
+  const format = createFormat(wanted.locale, 'UTC');
+  return [
+    `Changes to bills since ${format.day(readAt)}, ${format.time(readAt)} UTC: they could not be read again just now.${why}`,
+  ];
+}

@@ -1,0 +1,37 @@
+import type { Format } from '../shared/format.ts';
+import type { Restated } from '../shared/panelView.ts';
+import { DAY, type Span } from '../spend/time.ts';
+import { DATED_ALIKE } from './pieces.ts';
+import type { SpendBook } from './spendBook.ts';
+
+/** A bill that is restated is told of beside the figures this long. */
+const TOLD_FOR = 31 * DAY;
+
+/** Bills of a span's UTC days that were final and have been restated since, as one; null where there are none. */
+export function restatedIn(book: SpendBook, span: Span): Restated | null {
+  const found = book.days().flatMap(({ start, restated }) => {
+    const at = start + DATED_ALIKE;
+    const bill = restated && at >= span.start && at < span.end ? book.spend(start) : null;
+    return restated && bill ? [{ ...restated, to: bill.total }] : [];
+  });
+  if (found.length === 0) return null;
+  return {
+    days: found.length,
+    from: found.reduce((sum, { from }) => sum + from, 0n),
+    to: found.reduce((sum, { to }) => sum + to, 0n),
+    at: Math.max(...found.map(({ at }) => at)),
+  };
+}
+
+/** One sentence on the bills that were restated lately; `''` where none was. `now` in ms. */
+export function restatedCaveat(book: SpendBook, now: number, format: Format): string {
+  const lately = book.days().filter(({ restated }) => restated !== null && now - restated.at < TOLD_FOR);
+  const [first] = lately;
+  if (!first) return '';
+  if (lately.length > 1) return `${format.count(lately.length)} bills of past days were restated in the last 31 days.`;
+  const { restated } = first;
+  const to = book.spend(first.start)?.total ?? 0n;
+  return restated === null
+    ? ''
+    : `The bill of ${format.day(first.start + DATED_ALIKE)} was restated on ${format.day(restated.at)}: ${format.money(restated.from)} before, ${format.money(to)} now.`;
+}
