@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Accounts } from './accounts.ts';
 import { cleanKey } from './adminApi/key.ts';
 import type { CommandId } from './commandIds.ts';
+import { plainText } from './shared/plainText.ts';
 import type { PanelHost } from './ui/panelHost.ts';
 import type { Reports } from './ui/reports.ts';
 
@@ -83,7 +84,7 @@ async function setAdminKey(accounts: Accounts): Promise<void> {
 
 /** A notification makes a link of `[…](…)`; a name is text. */
 function unlinked(name: string): string {
-  return name.replaceAll('](', '] (');
+  return plainText(name).replaceAll('](', '] (');
 }
 
 const FORGETFUL =

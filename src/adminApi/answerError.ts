@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { plainText } from '../shared/plainText.ts';
 import { AdminApiError, type AnswerFacts, type Failure } from './errors.ts';
 import type { Answer } from './transport.ts';
 
@@ -103,8 +104,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** One line without control characters, cut to a length that fits a toast. */
+/** Cut to a length that fits a toast. */
 function plain(text: string): string {
-  const line = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  const line = plainText(text);
   return line.length > MESSAGE_LENGTH ? `${line.slice(0, MESSAGE_LENGTH)}…` : line;
 }

@@ -4,6 +4,7 @@ import { REPORTS, type ReportId } from '../reports/report.ts';
 import type { Dimension, Filter } from '../shared/choice.ts';
 import { DIMENSION_WORDS } from '../shared/choiceWords.ts';
 import type { Value } from '../shared/explorer.ts';
+import { plainText } from '../shared/plainText.ts';
 import { utcDayStart } from '../spend/time.ts';
 import { type Days, dayProblem, keptAt, monthsAt, periodsAt } from './periods.ts';
 
@@ -98,5 +99,5 @@ export async function askFilters(
 
 /** A name as it is: what looks like the code of an icon is none. */
 function plainLabel(name: string): string {
-  return name.replace(/\$\(/g, '\\$(');
+  return plainText(name).replace(/\$\(/g, '\\$(');
 }

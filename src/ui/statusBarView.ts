@@ -3,6 +3,7 @@ import { ageText } from '../shared/age.ts';
 import { type Format, HALF_A_MONTH } from '../shared/format.ts';
 import { CENT } from '../shared/money.ts';
 import type { Figure } from '../shared/panelView.ts';
+import { plainText } from '../shared/plainText.ts';
 import type { SpendState, Summary } from '../shared/summary.ts';
 
 /** What the status bar item shows; `mark` tells its states apart for the eye. */
@@ -99,7 +100,7 @@ export function timeText(instant: number, { todayStart }: Pick<Summary, 'todaySt
 
 function sentence(summary: Summary, format: Format): string {
   const { today, sample, organization, dataTo, trouble } = summary;
-  const whose = sample ? 'of the sample organization' : `of ${organization}`;
+  const whose = sample ? 'of the sample organization' : `of ${plainText(organization)}`;
   const parts = [`Claude spend ${whose} today: ${spoken(today, format)}.`];
   if (dataTo !== null) parts.push(`Data to ${timeText(dataTo, summary, format)} ${format.zoneName(dataTo)}.`);
   if (trouble !== null) parts.push(`Not up to date. ${trouble.message}`);

@@ -2,6 +2,7 @@ import { ageText } from '../shared/age.ts';
 import { BASIS_WORDS } from '../shared/basisWords.ts';
 import { type Format, HALF_A_MONTH } from '../shared/format.ts';
 import type { Figure } from '../shared/panelView.ts';
+import { plainText } from '../shared/plainText.ts';
 import { onYesterdayText, type Ranked, type SpendState, type Summary } from '../shared/summary.ts';
 import { type DayZone, UTC_DAYS, zoneWords } from '../shared/timeZone.ts';
 import { amountText, timeText } from './statusBarView.ts';
@@ -188,7 +189,7 @@ function links(to: Markdown, commands: readonly Link[]): void {
 
 /** Text from elsewhere, as text: what `appendText` leaves of an address would still become a link. */
 function write(to: Markdown, text: string): void {
-  for (const part of text.replace(/\s+/g, ' ').split(/([:@]|(?<=www)\.)/i)) {
+  for (const part of plainText(text).split(/([:@]|(?<=www)\.)/i)) {
     if (/^[:@.]$/.test(part)) to.appendMarkdown(`&#${part.charCodeAt(0)};`);
     else if (part !== '') to.appendText(part);
   }
@@ -204,6 +205,6 @@ function writeSentence(to: Markdown, text: string): void {
 
 /** A name of thousands of characters must not push the figures out of the tooltip. */
 function short(name: string): string {
-  const characters = [...name];
+  const characters = [...plainText(name)];
   return characters.length > 40 ? `${characters.slice(0, 39).join('')}…` : characters.join('');
 }

@@ -47,3 +47,20 @@ describe('Delete All Data', () => {
     );
   });
 });
+
+describe('Set Admin API Key', () => {
+  it('greets with a name that is text, and turns nothing of the notification', async () => {
+    held.desk = new FakeDesk();
+    const bed = new AccountsBed();
+    try {
+      bed.engine.check = { outcome: 'valid', organization: { id: 'org', name: '\u202eAcme\u0000 [x](command:y)' } };
+      held.desk.texts = ['sk-ant-admin01-key'];
+      const { createCommands } = await import('../../src/commands.ts');
+      const others = {} as Omit<CommandParts, 'accounts'>;
+      await createCommands({ ...others, accounts: bed.accounts })['claudeUsage.setAdminKey'](undefined);
+      assert.match(held.desk.told[0] ?? '', /^Claude Usage: connected to Acme \[x\] \(command:y\)\./);
+    } finally {
+      bed[Symbol.dispose]();
+    }
+  });
+});

@@ -61,7 +61,7 @@ describe('an answer that is an error', () => {
   });
 
   it("carries the API's words on one line, redacted and cut short", () => {
-    const { apiMessage } = failure(401, said('authentication_error', `bad\r\nkey ${KEY} ${'x'.repeat(900)}`));
+    const { apiMessage } = failure(401, said('authentication_error', `bad\r\n\u202ekey ${KEY} ${'x'.repeat(900)}`));
     assert.match(apiMessage, /^bad key \*\*\* x+…$/);
     assert.equal(apiMessage.length, 301);
   });

@@ -10,7 +10,7 @@ const VALUES = {
   ...NO_VALUES,
   workspace: [
     { id: '', name: 'Default workspace', detail: '' },
-    { id: 'wrkspc_1', name: '$(alert) Research', detail: 'archived' },
+    { id: 'wrkspc_1', name: '\u202e$(alert) Research', detail: 'archived' },
     { id: 'wrkspc_2', name: 'Production', detail: '' },
   ],
 };

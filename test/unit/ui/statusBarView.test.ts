@@ -75,6 +75,11 @@ const TODAY: Record<string, readonly [state: SpendState, text: string, label: st
     '≈$3.00+',
     `${OF} about $3.00, estimated, and 5,000 tokens that have no known price. ${AS_OF}`,
   ],
+  'of an organization whose name would turn the sentence': [
+    ready({ today: figure(700, 'estimated'), organization: '\u202eAcme\u0007 Robotics' }),
+    '≈$7.00',
+    `Claude spend of Acme Robotics today: about $7.00, estimated. ${AS_OF}`,
+  ],
   sample: [
     ready({ sample: true }),
     '$(beaker) ≈$162.34',
