@@ -41,10 +41,19 @@ export interface UsageRow {
   readonly counts: Counts;
 }
 
+/** What an answer has and no figure counts, in its own words, without secrets, cut short. */
+export interface SetApart {
+  /** `unread`: nothing could be made of it. `repeated`: the same line once more, which is counted once. */
+  readonly reason: 'unread' | 'repeated';
+  readonly text: string;
+}
+
 export interface UsageBucket {
   readonly start: number;
   readonly end: number;
   readonly rows: readonly UsageRow[];
+  /** Left out where there is nothing. */
+  readonly setApart?: readonly SetApart[];
 }
 
 export interface CostQuery {
@@ -76,12 +85,16 @@ export interface CostBucket {
   readonly start: number;
   readonly end: number;
   readonly rows: readonly CostRow[];
+  /** Left out where there is nothing. */
+  readonly setApart?: readonly SetApart[];
 }
 
 export interface Page<Item> {
   readonly items: readonly Item[];
   /** Size of the body before compression. */
   readonly bytes: number;
+  /** Items of a page without buckets that are not among them; left out where there are none. */
+  readonly setApart?: readonly SetApart[];
 }
 
 export interface Organization {

@@ -1,7 +1,7 @@
 import type { Source } from '../source.ts';
 import { createAsk } from './ask.ts';
 import type { BaseUrl } from './baseUrl.ts';
-import { readClaudeCode } from './endpoints/claudeCode.ts';
+import { createClaudeCodeReport } from './endpoints/claudeCode.ts';
 import { createCostReport } from './endpoints/cost.ts';
 import { readApiKeys, readWorkspaces } from './endpoints/directory.ts';
 import { readOrganization } from './endpoints/organization.ts';
@@ -64,11 +64,11 @@ export function createAdminApi(options: AdminApiOptions): AdminApi {
   });
   return {
     organization: (signal) => readOrganization(ask, signal),
-    usage: createUsageReport(ask, warn),
-    cost: createCostReport(ask, () => surroundings.now(), warn),
+    usage: createUsageReport(ask, { warn, redact }),
+    cost: createCostReport(ask, () => surroundings.now(), { warn, redact }),
     apiKeys: (signal) => readApiKeys(ask, signal),
     workspaces: (signal) => readWorkspaces(ask, signal),
-    claudeCode: (day, signal) => readClaudeCode(ask, day, signal),
+    claudeCode: createClaudeCodeReport(ask, { warn, redact }),
     dispose: () => transport.dispose(),
   };
 }

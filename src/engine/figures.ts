@@ -5,19 +5,31 @@ import { Cubes } from '../figures/explorer/cubes.ts';
 import { explore } from '../figures/explorer/explore.ts';
 import { nowView } from '../figures/explorer/now.ts';
 import { type Freshness, freshness, isUsageDoubted } from '../figures/freshness.ts';
+import { setApartDays } from '../figures/setApartDays.ts';
 import { daysIn, SpendBook } from '../figures/spendBook.ts';
 import { summarize } from '../figures/summary.ts';
 import { DayBook } from '../ledger/dayBook.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
+import type { SetApartLine } from '../ledger/setApartTable.ts';
 import type { ReportRequest } from '../reports/report.ts';
 import type { ReportData } from '../reports/reportData.ts';
 import { type Choice, FIRST_CHOICE } from '../shared/choice.ts';
 import type { Explorer, Fetching } from '../shared/explorer.ts';
+import { createFormat } from '../shared/format.ts';
 import type { Figure, PanelView, Progress, Trouble } from '../shared/panelView.ts';
 import type { Summary } from '../shared/summary.ts';
 import type { Organization } from '../source.ts';
 import { kindKey } from '../spend/kind.ts';
-import { DAY, HOUR, instantOfLocal, MINUTE, startOfUtcDay, utcDayStart, zoneDay } from '../spend/time.ts';
+import {
+  DAY,
+  HOUR,
+  instantOfLocal,
+  MINUTE,
+  startOfUtcDay,
+  startOfUtcMonth,
+  utcDayStart,
+  zoneDay,
+} from '../spend/time.ts';
 import type { EngineConfig } from './protocol.ts';
 import { reportDataOf } from './reportData.ts';
 
@@ -34,6 +46,15 @@ export interface Circumstances {
   readonly now: number;
   readonly trouble: Trouble | null;
   readonly progress: Progress | null;
+}
+
+/** From when on the days of figures beside today's are told about with it, ms. */
+function toldFrom(now: number): number {
+  return Math.min(startOfUtcMonth(now), startOfUtcDay(now) - DAY);
+}
+
+function isOfClaudeCode({ report }: SetApartLine): boolean {
+  return report === 'claudeCode';
 }
 
 /** Everything that is shown of one organization, from the ledger alone. */
@@ -73,6 +94,7 @@ export class Figures {
       progress,
       lastHour: this.#lastHour(fresh),
       estimates: this.#ledger.estimates.all(),
+      setApart: this.#setApart(toldFrom(now), now),
     });
   }
 
@@ -109,6 +131,18 @@ export class Figures {
     return daysIn(span).filter((day) => !read.has(day));
   }
 
+  /** What the days of a period have that no figure counts, a sentence each; of Claude Code Analytics, or of all else. */
+  setApart({ from, to }: Days, ofClaudeCode = false): string[] {
+    const lines = ofClaudeCode
+      ? this.#ledger.setApart.lines(utcDayStart(from), utcDayStart(to) + DAY).filter(isOfClaudeCode)
+      : this.#setApart(utcDayStart(from), utcDayStart(to) + DAY);
+    return setApartDays(lines, createFormat(this.#config.locale, 'UTC'));
+  }
+
+  #setApart(from: number, to: number): SetApartLine[] {
+    return this.#ledger.setApart.lines(from, to).filter((line) => !isOfClaudeCode(line));
+  }
+
   /** What each dimension has in the days of a period. */
   values({ from, to }: Days, now: number): Explorer['values'] {
     return this.#explore({ ...FIRST_CHOICE, range: { type: 'days', from, to } }, now, null).values;
@@ -131,7 +165,11 @@ export class Figures {
 
   #explore(choice: Choice, now: number, fetching: Fetching | null): Explorer {
     const { zone, locale } = this.#config;
-    return explore({ ...this.#sources(now), choice, zone, locale, fetching });
+    const explorer = explore({ ...this.#sources(now), choice, zone, locale, fetching });
+    // What is newer is said beside today's figure.
+    const { start, end } = explorer.span;
+    const older = this.#setApart(start, Math.min(end, toldFrom(now)));
+    return { ...explorer, caveats: [...explorer.caveats, ...setApartDays(older, createFormat(locale, 'UTC'))] };
   }
 
   /** Lets go of the days that were made for the panel, a report or an export. */

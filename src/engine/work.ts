@@ -93,7 +93,8 @@ async function makeReport(request: ReportRequest, parts: Opened): Promise<Report
   const unread = await billsFor(request, { session: opened, clock, locale, signal });
   onProgress({ what: 'adding up', done: 1 });
   const report = buildReport(opened.figures.reportData(request, clock.now()), request);
-  return { ...report, notIncluded: [...report.notIncluded, ...unread, ...lacking] };
+  const apart = opened.figures.setApart(request, request.report === 'claudeCode');
+  return { ...report, notIncluded: [...report.notIncluded, ...unread, ...lacking, ...apart] };
 }
 
 /** Those of the days that have begun. */

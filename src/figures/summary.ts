@@ -1,5 +1,6 @@
 import type { LiveEstimate } from '../ledger/estimateTable.ts';
 import type { Names } from '../ledger/nameTable.ts';
+import type { SetApartLine } from '../ledger/setApartTable.ts';
 import type { Value } from '../shared/explorer.ts';
 import { createFormat } from '../shared/format.ts';
 import type { Figure, Progress, Trouble } from '../shared/panelView.ts';
@@ -14,6 +15,7 @@ import { workspaceValue } from './names.ts';
 import { toldApart } from './namesakes.ts';
 import { onYesterday } from './onYesterday.ts';
 import { basisOf, mix, type Piece, piecesOf, sumOf } from './pieces.ts';
+import { setApartDays } from './setApartDays.ts';
 import type { SpendBook } from './spendBook.ts';
 
 export interface SummaryInput {
@@ -31,6 +33,8 @@ export interface SummaryInput {
   readonly progress: Progress | null;
   readonly lastHour: Figure | null;
   readonly estimates: readonly LiveEstimate[];
+  /** Of yesterday, the month and whatever else is shown. */
+  readonly setApart: readonly SetApartLine[];
 }
 
 const DEAREST = 3;
@@ -43,6 +47,8 @@ export function summarize(book: SpendBook, input: SummaryInput): Summary {
   const month = { start: monthStart, end: zoneDay(now, 'UTC').end };
   const ofToday = isShown(freshness, today) ? [...piecesOf(book, today)] : null;
   const before = known(book, yesterday);
+  const format = createFormat(input.locale, zone);
+  const ofBills = createFormat(input.locale, 'UTC');
   return {
     organizationId: organization.id,
     organization: organization.name,
@@ -65,7 +71,10 @@ export function summarize(book: SpendBook, input: SummaryInput): Summary {
     monthStart,
     lastHour: input.lastHour,
     accuracy: accuracyOf(input.estimates, (dayStart) => billedOfUsage(book, dayStart)),
-    caveats: caveatsOf(book, { now, today, ofToday: ofToday ?? [], format: createFormat(input.locale, zone) }),
+    caveats: [
+      ...caveatsOf(book, { now, today, ofToday: ofToday ?? [], format }),
+      ...setApartDays(input.setApart, ofBills),
+    ],
     dearestModels: ranked(ofToday ?? [], ({ model, costType }) => modelValue(model || costType)),
     dearestWorkspaces: ranked(ofToday ?? [], ({ workspaceId }) => workspaceValue(workspaceId, input.names)),
   };

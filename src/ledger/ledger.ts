@@ -9,6 +9,7 @@ import { EstimateTable } from './estimateTable.ts';
 import { Moments } from './moments.ts';
 import { NameTable } from './nameTable.ts';
 import { SeriesTable } from './series.ts';
+import { SetApartTable } from './setApartTable.ts';
 import { UsageTable } from './usageTable.ts';
 import { ViewTable } from './viewTable.ts';
 
@@ -24,6 +25,7 @@ export interface OrganizationLedger {
   readonly moments: Moments;
   readonly views: ViewTable;
   readonly claudeCode: ClaudeCodeTable;
+  readonly setApart: SetApartTable;
 }
 
 /** The database in global storage, shared by all windows. Synchronous: it belongs on the engine's thread. */
@@ -63,6 +65,7 @@ export class Ledger implements Disposable {
       moments: new Moments(this.#database, ref),
       views: new ViewTable(this.#database, ref),
       claudeCode: new ClaudeCodeTable(this.#database, ref),
+      setApart: new SetApartTable(this.#database, ref),
     };
   }
 

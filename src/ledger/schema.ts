@@ -159,6 +159,18 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (organization, start)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Lines that an answer had and no figure counts, in their own words: see setApartTable.ts.
+  CREATE TABLE set_apart (
+    organization INTEGER NOT NULL REFERENCES organization,
+    report TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (organization, report, start, line)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -7,19 +7,29 @@ export type Money = bigint;
 export const CENT: Money = 1_000_000n;
 export const DOLLAR: Money = 100n * CENT;
 
-const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
+const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?$/i;
+/** More digits before the point than any sum of money has: what an exponent may ask for has to end somewhere. */
+const MOST_DIGITS = 60;
 
 /**
- * Reads the API's decimal string of cents, such as `"83391.52823"`. Digits beyond the sixth are rounded half away from
- * zero. Throws a RangeError on anything else.
+ * Reads a finite decimal of cents in any notation, such as `"83391.52823"`, `".5"` or `"1.2e3"`, digit by digit. Digits
+ * beyond the sixth after the point are rounded half away from zero. Throws a RangeError on anything else.
  */
 export function moneyFromCents(text: string): Money {
-  const match = DECIMAL.exec(text);
-  if (!match) throw new RangeError('not a decimal number of cents');
-  const [, sign, whole = '', fraction = ''] = match;
-  const kept = BigInt(whole + fraction.slice(0, 6).padEnd(6, '0'));
-  const amount = (fraction[6] ?? '0') >= '5' ? kept + 1n : kept;
-  return sign ? -amount : amount;
+  const [, sign, whole = '', fraction = '', exponent = '0'] = DECIMAL.exec(text) ?? [];
+  const written = whole + fraction;
+  if (written === '') throw new RangeError('not a decimal number of cents');
+  const digits = written.replace(/^0+/, '');
+  /** How many of the digits stand before the point; none, and so many zeros after it, where it is negative. */
+  const point = digits.length - fraction.length + Number(exponent);
+  if (digits === '' || point < -6) return 0n;
+  if (point > MOST_DIGITS) throw new RangeError('more cents than there are');
+  const shifted = point < 0 ? '0'.repeat(-point) + digits : digits;
+  const start = Math.max(point, 0);
+  const after = shifted.slice(start, start + 6).padEnd(6, '0');
+  const kept = BigInt(shifted.slice(0, start).padEnd(start, '0') + after);
+  const amount = (shifted[start + 6] ?? '0') >= '5' ? kept + 1n : kept;
+  return sign === '-' ? -amount : amount;
 }
 
 /** a × b ÷ c, rounded half away from zero; c is positive. */

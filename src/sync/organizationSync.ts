@@ -198,5 +198,6 @@ export class OrganizationSync {
     ledger.usage.forgetBefore('1h', first);
     ledger.bills.forgetBefore(first);
     ledger.claudeCode.forgetBefore(first);
+    ledger.setApart.forgetBefore(first);
   }
 }

@@ -2,7 +2,7 @@ import { AdminApiError } from '../adminApi/errors.ts';
 import { isDamage } from '../ledger/fault.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { UsageWidth } from '../ledger/usageTable.ts';
-import type { ApiKey, Page, Source, UsageBucket, UsageQuery, Workspace } from '../source.ts';
+import type { ApiKey, Page, SetApart, Source, UsageBucket, UsageQuery, Workspace } from '../source.ts';
 import { type Splits, WEB_SEARCHES } from '../spend/kind.ts';
 import { type Clock, DAY, HOUR, MINUTE, utcDay } from '../spend/time.ts';
 import { HOURLY, MOST_DAYS, MOST_HOURS, MOST_MINUTES, type Span } from './plan.ts';
@@ -72,6 +72,7 @@ export class Reader {
     const buckets = splitUsage(base, geo, fast, splits).filter(({ start }) => start >= from && start < to);
     const complete = width === '1m' ? buckets : buckets.filter(({ end }) => end <= readAt);
     this.#ledger.usage.replace({ width, readAt, splits, asked, buckets: complete });
+    this.#ledger.setApart.replace(width, complete);
     this.#landed += 1;
   }
 
@@ -102,11 +103,13 @@ export class Reader {
     const readAt = this.#clock.now();
     const { items, bytes } = await collect(this.#source.cost({ from, to, limit }, signal));
     this.#sizes.note('bills', bytes, items.length);
+    const bills = items.filter(({ start }) => start >= from && start < to);
     this.#ledger.bills.replace(
-      items.filter(({ start }) => start >= from && start < to),
+      bills,
       readAt,
       Array.from({ length: (to - from) / DAY }, (_, index) => from + index * DAY),
     );
+    this.#ledger.setApart.replace('bill', bills);
     this.#landed += 1;
   }
 
@@ -135,8 +138,9 @@ export class Reader {
   /** What everybody did with Claude Code on the UTC day that starts at `day`, ms. */
   async claudeCode(day: number, signal: AbortSignal): Promise<void> {
     const readAt = this.#clock.now();
-    const { items } = await collect(this.#source.claudeCode(utcDay(day), signal));
+    const { items, setApart } = await collect(this.#source.claudeCode(utcDay(day), signal));
     this.#ledger.claudeCode.replace(day, items, readAt);
+    this.#ledger.setApart.replace('claudeCode', [{ start: day, ...(setApart.length === 0 ? {} : { setApart }) }]);
   }
 
   /**
@@ -195,12 +199,14 @@ function tokensIn(buckets: readonly Pick<UsageBucket, 'rows'>[]): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-async function collect<Item>(pages: AsyncIterable<Page<Item>>): Promise<{ items: Item[]; bytes: number }> {
+async function collect<Item>(pages: AsyncIterable<Page<Item>>) {
   const items: Item[] = [];
+  const setApart: SetApart[] = [];
   let bytes = 0;
   for await (const page of pages) {
     for (const item of page.items) items.push(item);
+    for (const line of page.setApart ?? []) setApart.push(line);
     bytes += page.bytes;
   }
-  return { items, bytes };
+  return { items, bytes, setApart };
 }

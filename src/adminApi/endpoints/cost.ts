@@ -1,10 +1,11 @@
 import type { CostBucket, CostQuery, Page } from '../../source.ts';
 import type { Ask, Question, Reply } from '../ask.ts';
-import { createBucketFilter } from '../buckets.ts';
+import { createBucketReader } from '../buckets.ts';
 import { AdminApiError } from '../errors.ts';
 import { pages } from '../pages.ts';
-import { costPage, toCostBucket, weighCost } from '../schemas/cost.ts';
-import { parseReply } from '../schemas/wire.ts';
+import { COST_FORMAT } from '../schemas/cost.ts';
+import { bucketPage, parseReply } from '../schemas/wire.ts';
+import { type SetApartLog, SetApartNotes } from '../setApart.ts';
 import { DAY, rfc3339 } from './instants.ts';
 
 const MAX_LIMIT = 31;
@@ -14,7 +15,9 @@ const SPEED_BETA = 'fast-mode-2026-02-01';
  * `GET …/cost_report`, by workspace and description. The bill has no today and answers a range without a whole past day
  * with a 400: such a query throws a RangeError instead of being sent.
  */
-export function createCostReport(ask: Ask, now: () => number, warn: (line: string) => void) {
+export function createCostReport(ask: Ask, now: () => number, log: SetApartLog) {
+  const { warn } = log;
+  const notes = new SetApartNotes('the bill', log);
   let withSpeed = true;
 
   const askWithSpeed = async (question: Question, signal: AbortSignal): Promise<Reply> => {
@@ -32,13 +35,13 @@ export function createCostReport(ask: Ask, now: () => number, warn: (line: strin
 
   return (query: CostQuery, signal: AbortSignal): AsyncIterable<Page<CostBucket>> => {
     check(query, now());
-    const withoutRepeats = createBucketFilter(weighCost, warn);
+    const read = createBucketReader({ width: DAY, format: COST_FORMAT, notes, warn });
     return pages(
       async (cursor) => {
         const reply = await askWithSpeed(questionOf(query, cursor), signal);
-        const wire = parseReply(costPage, reply);
+        const wire = parseReply(bucketPage, reply);
         return {
-          page: { items: withoutRepeats(wire.data.map(toCostBucket)), bytes: reply.bytes },
+          page: { items: read(wire.data), bytes: reply.bytes },
           hasMore: wire.has_more,
           cursor: wire.next_page ?? null,
         };

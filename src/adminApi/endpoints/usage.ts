@@ -1,37 +1,41 @@
 import type { BucketWidth, Page, UsageBucket, UsageQuery } from '../../source.ts';
 import type { Ask, Question } from '../ask.ts';
-import { createBucketFilter } from '../buckets.ts';
+import { createBucketReader } from '../buckets.ts';
 import { AdminApiError } from '../errors.ts';
 import { pages } from '../pages.ts';
-import { toUsageBucket, usagePage, weighUsage } from '../schemas/usage.ts';
-import { parseReply } from '../schemas/wire.ts';
-import { rfc3339 } from './instants.ts';
+import { usageFormat } from '../schemas/usage.ts';
+import { bucketPage, parseReply } from '../schemas/wire.ts';
+import { type SetApartLog, SetApartNotes } from '../setApart.ts';
+import { DAY, HOUR, MINUTE, rfc3339 } from './instants.ts';
 
 /** Buckets a page, as the API documents them. */
 const MAX_LIMIT = { '1m': 1440, '1h': 168, '1d': 31 } as const satisfies Record<BucketWidth, number>;
+const WIDTH_MS = { '1m': MINUTE, '1h': HOUR, '1d': DAY } as const satisfies Record<BucketWidth, number>;
 const MAX_DIMENSIONS = 5;
 const SPEED_BETA = 'fast-mode-2026-02-01';
 
 /** `GET …/usage_report/messages`. Throws a RangeError for a query that the API is known to refuse. */
-export function createUsageReport(ask: Ask, warn: (line: string) => void) {
-  const schemas = new Map<string, ReturnType<typeof usagePage>>();
-  const schemaOf = (groupBy: UsageQuery['groupBy']) => {
+export function createUsageReport(ask: Ask, log: SetApartLog) {
+  const { warn } = log;
+  const notes = new SetApartNotes('usage', log);
+  const formats = new Map<string, ReturnType<typeof usageFormat>>();
+  const formatOf = (groupBy: UsageQuery['groupBy']) => {
     const name = groupBy.join();
-    const schema = schemas.get(name) ?? usagePage(groupBy);
-    schemas.set(name, schema);
-    return schema;
+    const format = formats.get(name) ?? usageFormat(groupBy);
+    formats.set(name, format);
+    return format;
   };
 
   return (query: UsageQuery, signal: AbortSignal): AsyncIterable<Page<UsageBucket>> => {
     check(query);
-    const schema = schemaOf(query.groupBy);
-    const withoutRepeats = createBucketFilter(weighUsage, warn);
+    const width = WIDTH_MS[query.width];
+    const read = createBucketReader({ width, format: formatOf(query.groupBy), notes, warn });
     const answer = pages(
       async (cursor) => {
         const reply = await ask(questionOf(query, cursor), signal);
-        const wire = parseReply(schema, reply);
+        const wire = parseReply(bucketPage, reply);
         return {
-          page: { items: withoutRepeats(wire.data.map(toUsageBucket)), bytes: reply.bytes },
+          page: { items: read(wire.data), bytes: reply.bytes },
           hasMore: wire.has_more,
           cursor: wire.next_page ?? null,
         };

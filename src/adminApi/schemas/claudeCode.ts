@@ -1,16 +1,13 @@
 import * as z from 'zod';
-import { moneyFromCents } from '../../shared/money.ts';
 import type { ClaudeCodeRecord } from '../../source.ts';
-import { amount } from './cost.ts';
-import { count, reportPage, text } from './wire.ts';
+import { valueText } from '../setApart.ts';
+import { amount, dollars } from './cost.ts';
+import { count, pathOf, reportPage, text } from './wire.ts';
 
 /** Written as `YYYY-MM-DD` in one place of the documentation and as RFC 3339 in another. */
 const day = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })])
   .transform((written) => new Date(written).toISOString().slice(0, 10));
-
-/** The one amount that comes as a number of cents. */
-const estimate = z.union([amount, z.number().transform((cents) => moneyFromCents(cents.toFixed(6)))]);
 
 const actor = z.union([
   z.object({ type: z.literal('user_actor'), email_address: text }),
@@ -18,32 +15,50 @@ const actor = z.union([
   z.object({ type: z.string().refine((type) => type !== 'user_actor' && type !== 'api_actor') }),
 ]);
 
-export const claudeCodePage = reportPage(
-  z.object({
-    date: day,
-    actor,
-    customer_type: text,
-    terminal_type: text,
-    core_metrics: z.object({
+/** Records are read one by one, so that an odd one costs no other. */
+export const claudeCodePage = reportPage(z.unknown());
+
+const record = z.object({
+  date: day,
+  actor,
+  customer_type: text,
+  terminal_type: text,
+  core_metrics: z
+    .object({
       num_sessions: count,
-      lines_of_code: z.object({ added: count, removed: count }),
+      lines_of_code: z.object({ added: count, removed: count }).nullish(),
       commits_by_claude_code: count,
       pull_requests_by_claude_code: count,
-    }),
-    tool_actions: z.record(z.string(), z.object({ accepted: count, rejected: count })).nullish(),
-    model_breakdown: z.array(
+    })
+    .nullish(),
+  tool_actions: z.record(z.string(), z.object({ accepted: count, rejected: count })).nullish(),
+  model_breakdown: z
+    .array(
       z.object({
         model: z.string(),
-        tokens: z.object({ input: count, output: count, cache_read: count, cache_creation: count }),
-        estimated_cost: z.object({ amount: estimate, currency: z.literal('USD') }),
+        tokens: z.object({ input: count, output: count, cache_read: count, cache_creation: count }).nullish(),
+        // The one amount that comes as a number of cents.
+        estimated_cost: z.object({ amount, currency: dollars }),
       }),
-    ),
-  }),
-);
+    )
+    .nullish(),
+});
+type Wire = z.output<typeof record>;
 
-type Wire = z.output<typeof claudeCodePage>['data'][number];
+/** A record, or in words why it cannot be read; whose it is is not said. */
+export function readClaudeCodeRecord(raw: unknown): ClaudeCodeRecord | string {
+  const parsed = record.safeParse(raw);
+  if (parsed.success) return toRecord(parsed.data);
+  const path = parsed.error.issues[0]?.path ?? [];
+  const odd = path.reduce<unknown>((found, step) => (isObject(found) ? found[String(step)] : undefined), raw);
+  return isObject(odd) ? pathOf(path) : `${pathOf(path)} ${valueText(odd)}`;
+}
 
-export function toClaudeCodeRecord(wire: Wire): ClaudeCodeRecord {
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function toRecord(wire: Wire): ClaudeCodeRecord {
   const core = wire.core_metrics;
   return {
     day: wire.date,
@@ -51,18 +66,22 @@ export function toClaudeCodeRecord(wire: Wire): ClaudeCodeRecord {
     actorType: wire.actor.type,
     customerType: wire.customer_type ?? '',
     terminalType: wire.terminal_type ?? '',
-    sessions: core.num_sessions,
-    linesAdded: core.lines_of_code.added,
-    linesRemoved: core.lines_of_code.removed,
-    commits: core.commits_by_claude_code,
-    pullRequests: core.pull_requests_by_claude_code,
-    tools: Object.entries(wire.tool_actions ?? {}).map(([name, action]) => ({ name, ...action })),
-    models: wire.model_breakdown.map(({ model, tokens, estimated_cost }) => ({
+    sessions: core?.num_sessions ?? 0,
+    linesAdded: core?.lines_of_code?.added ?? 0,
+    linesRemoved: core?.lines_of_code?.removed ?? 0,
+    commits: core?.commits_by_claude_code ?? 0,
+    pullRequests: core?.pull_requests_by_claude_code ?? 0,
+    tools: Object.entries(wire.tool_actions ?? {}).map(([name, { accepted, rejected }]) => ({
+      name,
+      accepted: accepted ?? 0,
+      rejected: rejected ?? 0,
+    })),
+    models: (wire.model_breakdown ?? []).map(({ model, tokens, estimated_cost }) => ({
       model,
-      input: tokens.input,
-      output: tokens.output,
-      cacheRead: tokens.cache_read,
-      cacheCreation: tokens.cache_creation,
+      input: tokens?.input ?? 0,
+      output: tokens?.output ?? 0,
+      cacheRead: tokens?.cache_read ?? 0,
+      cacheCreation: tokens?.cache_creation ?? 0,
       estimatedCost: estimated_cost.amount,
     })),
   };

@@ -1,45 +1,56 @@
 import * as z from 'zod';
-import { moneyFromCents } from '../../shared/money.ts';
-import type { CostBucket, CostRow } from '../../source.ts';
-import { instant, reportPage, text } from './wire.ts';
+import { centsToDecimal, moneyFromCents, toCents } from '../../shared/money.ts';
+import type { CostRow } from '../../source.ts';
+import type { RowFormat } from '../buckets.ts';
+import { valueText } from '../setApart.ts';
+import { text } from './wire.ts';
 
-/** Decimal string of cents to money. A credit is negative. */
-export const amount = z
-  .string()
-  .regex(/^-?\d+(\.\d+)?$/)
-  .transform(moneyFromCents);
+/** The ledger keeps amounts in 64 bits. */
+const MOST = 2n ** 63n - 1n;
 
-/** The bill grouped by workspace and description. `speed` comes with the fast-mode beta alone. */
-export const costPage = reportPage(
-  z.object({
-    starting_at: instant,
-    ending_at: instant,
-    results: z.array(
-      z.object({
-        amount,
-        currency: z.literal('USD'),
-        workspace_id: text,
-        description: text,
-        cost_type: text,
-        model: text,
-        token_type: text,
-        service_tier: text,
-        context_window: text,
-        inference_geo: text,
-        speed: text,
-      }),
-    ),
-  }),
-);
+/** Cents to money: a decimal in any notation, as a string by its digits. A credit is negative. */
+export const amount = z.union([z.string(), z.number()]).transform((written, context) => {
+  const money = moneyIn(written);
+  if (money !== null) return money;
+  context.addIssue('no amount');
+  return z.NEVER;
+});
 
-type WireBucket = z.output<typeof costPage>['data'][number];
-
-export function toCostBucket(wire: WireBucket): CostBucket {
-  return { start: wire.starting_at, end: wire.ending_at, rows: wire.results.map(toRow) };
+function moneyIn(written: unknown): bigint | null {
+  try {
+    const money = moneyFromCents(String(written).trim());
+    return money > MOST || money < -MOST ? null : money;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
-function toRow(wire: WireBucket['results'][number]): CostRow {
-  return {
+/** Always dollars, as documented: one left unsaid is too. */
+export const dollars = z
+  .string()
+  .nullish()
+  .refine((currency) => !currency || currency.toUpperCase() === 'USD');
+
+/** The bill grouped by workspace and description. `speed` comes with the fast-mode beta alone. */
+const costRow = z.object({
+  amount,
+  currency: dollars,
+  workspace_id: text,
+  description: text,
+  cost_type: text,
+  model: text,
+  token_type: text,
+  service_tier: text,
+  context_window: text,
+  inference_geo: text,
+  speed: text,
+});
+type WireRow = z.output<typeof costRow>;
+
+export const COST_FORMAT: RowFormat<WireRow, CostRow> = {
+  schema: costRow,
+  toRow: (wire) => ({
     workspaceId: wire.workspace_id ?? '',
     costType: wire.cost_type ?? '',
     description: wire.description ?? '',
@@ -50,10 +61,24 @@ function toRow(wire: WireBucket['results'][number]): CostRow {
     inferenceGeo: wire.inference_geo ?? '',
     speed: wire.speed ?? '',
     amount: wire.amount,
-  };
-}
-
-/** Tells bills apart well enough to know one again; never shown, never added to money. */
-export function weighCost(row: CostRow): number {
-  return Number(row.amount);
-}
+  }),
+  groupOf: ({ amount: _, ...names }) => Object.values(names).join('\u0000'),
+  weigh: (row) => Number(row.amount),
+  words: (raw, path) => {
+    if (typeof raw !== 'object' || raw === null) return valueText(raw);
+    const line: Readonly<Record<string, unknown>> = { ...raw };
+    const money = moneyIn(line['amount']);
+    const currency = typeof line['currency'] === 'string' ? line['currency'] : 'USD';
+    const [field] = path;
+    const odd =
+      field === 'amount' || field === 'currency' ? [] : [`${String(field)} ${valueText(line[String(field)])}`];
+    const figure =
+      money === null ? `amount ${valueText(line['amount'])}` : `${centsToDecimal(toCents(money))} ${currency}`;
+    const names = [line['description'], line['model'], line['cost_type']];
+    return [figure, ...odd, names.find((name) => typeof name === 'string' && name !== '') ?? '']
+      .filter(Boolean)
+      .join(', ');
+  },
+  rowWords: ({ amount, description, model, costType }) =>
+    [`${centsToDecimal(toCents(amount))} USD`, description || model || costType].filter(Boolean).join(', '),
+};

@@ -1,36 +1,36 @@
 import * as z from 'zod';
-import type { UsageBucket, UsageDimension, UsageRow } from '../../source.ts';
+import type { UsageDimension, UsageRow } from '../../source.ts';
 import { seriesOf } from '../../spend/series.ts';
-import { count, instant, reportPage, text } from './wire.ts';
+import type { RowFormat } from '../buckets.ts';
+import { valueText } from '../setApart.ts';
+import { count, text } from './wire.ts';
 
 const counts = z.object({
   uncached_input_tokens: count,
-  cache_creation: z.object({ ephemeral_5m_input_tokens: count, ephemeral_1h_input_tokens: count }),
+  cache_creation: z.object({ ephemeral_5m_input_tokens: count, ephemeral_1h_input_tokens: count }).nullish(),
   cache_read_input_tokens: count,
   output_tokens: count,
-  server_tool_use: z.object({ web_search_requests: count }),
+  server_tool_use: z.object({ web_search_requests: count }).nullish(),
 });
+const NAMES = new Set(Object.keys(counts.shape));
+const WRITES = new Set(['ephemeral_5m_input_tokens', 'ephemeral_1h_input_tokens']);
+/** Sums of what is read: nothing that is new. */
+const SUMS = new Set(['total_tokens', 'input_tokens', 'cache_creation_input_tokens']);
 
 /** Tokens are always of one: an answer that leaves it out is not what it was asked for. */
 const model = z.string().nullable();
 
+type WireRow = z.output<typeof counts> & { readonly [Name in UsageDimension]?: unknown };
+
 /**
- * The usage report grouped by some dimensions; what was not asked for is not read. Cut to what is used, because a page can
- * have 70,000 rows.
+ * Rows of the usage report grouped by some dimensions; what was not asked for is not read. Cut to what is used, because a
+ * page can have 70,000 of them.
  */
-export function usagePage(groupBy: readonly UsageDimension[]) {
+export function usageFormat(groupBy: readonly UsageDimension[]): RowFormat<WireRow, UsageRow> {
   const dimensions: { [Name in UsageDimension]?: typeof text | typeof model } = Object.fromEntries(
     groupBy.map((name) => [name, name === 'model' ? model : text]),
   );
-  const row = counts.extend(dimensions);
-  return reportPage(z.object({ starting_at: instant, ending_at: instant, results: z.array(row) }));
-}
-
-type WireBucket = z.output<ReturnType<typeof usagePage>>['data'][number];
-type WireRow = z.output<typeof counts> & { readonly [Name in UsageDimension]?: unknown };
-
-export function toUsageBucket(wire: WireBucket): UsageBucket {
-  return { start: wire.starting_at, end: wire.ending_at, rows: wire.results.map(toRow) };
+  return { schema: counts.extend(dimensions), toRow, groupOf, weigh, words, rowWords, addUnknown };
 }
 
 function toRow(wire: WireRow): UsageRow {
@@ -46,12 +46,12 @@ function toRow(wire: WireRow): UsageRow {
     }),
     // In the order of `ITEMS`.
     counts: [
-      wire.uncached_input_tokens,
-      wire.cache_creation.ephemeral_5m_input_tokens,
-      wire.cache_creation.ephemeral_1h_input_tokens,
-      wire.cache_read_input_tokens,
-      wire.output_tokens,
-      wire.server_tool_use.web_search_requests,
+      wire.uncached_input_tokens ?? 0,
+      wire.cache_creation?.ephemeral_5m_input_tokens ?? 0,
+      wire.cache_creation?.ephemeral_1h_input_tokens ?? 0,
+      wire.cache_read_input_tokens ?? 0,
+      wire.output_tokens ?? 0,
+      wire.server_tool_use?.web_search_requests ?? 0,
     ],
   };
 }
@@ -61,7 +61,41 @@ function nameIn(dimension: unknown): string {
   return typeof dimension === 'string' ? dimension : '';
 }
 
-/** Tells rows apart well enough to know a bucket again. */
-export function weighUsage({ counts }: UsageRow): number {
+function groupOf({ series }: UsageRow): unknown {
+  return series;
+}
+
+function weigh({ counts }: UsageRow): number {
   return counts.reduce((sum, count, item) => sum + (2 * item + 1) * count, 0);
+}
+
+function words(raw: unknown, path: readonly PropertyKey[]): string {
+  if (typeof raw !== 'object' || raw === null) return valueText(raw);
+  const row: Readonly<Record<string, unknown>> = { ...raw };
+  const odd = path.reduce<unknown>((found, step) => (isObject(found) ? found[String(step)] : undefined), row);
+  const named = typeof row['model'] === 'string' ? [row['model']] : [];
+  return [`${path.at(-1)?.toString() ?? ''} ${valueText(odd)}`, ...named].join(', ');
+}
+
+function rowWords({ series, counts }: UsageRow): string {
+  return [`${counts.reduce((sum, count) => sum + count, 0)} tokens`, series.model].filter(Boolean).join(', ');
+}
+
+/** Types of tokens that are not known yet. */
+function addUnknown(raw: unknown, sums: Map<string, number>): void {
+  if (!isObject(raw)) return;
+  for (const name in raw) {
+    if (name.endsWith('_tokens') && !NAMES.has(name) && !SUMS.has(name)) add(name, raw[name], sums);
+  }
+  const writes = raw['cache_creation'];
+  if (!isObject(writes)) return;
+  for (const name in writes) if (!WRITES.has(name)) add(`cache_creation.${name}`, writes[name], sums);
+}
+
+function add(name: string, counted: unknown, sums: Map<string, number>): void {
+  if (typeof counted === 'number' && counted > 0) sums.set(name, (sums.get(name) ?? 0) + counted);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

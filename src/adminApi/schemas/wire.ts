@@ -2,8 +2,8 @@ import * as z from 'zod';
 import type { Reply } from '../ask.ts';
 import { malformed } from '../errors.ts';
 
-/** Tokens, requests, lines: whole and not negative. */
-export const count = z.int().min(0);
+/** Tokens, requests, lines: whole, not negative, and no more than a number tells exactly. One left unsaid is of nothing. */
+export const count = z.int().min(0).nullish();
 
 /** What the API may leave unsaid: by `null`, or not at all. */
 export const text = z.string().nullish();
@@ -15,6 +15,12 @@ export const instant = z.iso.datetime({ offset: true }).transform((written) => D
 export function reportPage<Item extends z.ZodType>(item: Item) {
   return z.object({ data: z.array(item), has_more: z.boolean(), next_page: z.string().nullish() });
 }
+
+/** A page of buckets whose rows are still unknown: each is read by itself, so that an odd one costs no other. */
+export const bucketPage = reportPage(
+  z.object({ starting_at: instant, ending_at: instant, results: z.array(z.unknown()).nullish() }),
+);
+export type WireBucket = z.output<typeof bucketPage>['data'][number];
 
 /** The envelope of a directory page, which is turned by the last id. */
 export function directoryPage<Item extends z.ZodType>(item: Item) {
@@ -34,7 +40,7 @@ export function parseReply<Schema extends z.ZodType>(schema: Schema, reply: Repl
 }
 
 /** `data[3].results[0].output_tokens`. A name that is the API's data is left out where it does not look like a name. */
-function pathOf(path: readonly PropertyKey[]): string {
+export function pathOf(path: readonly PropertyKey[]): string {
   const written = path.map((step) =>
     typeof step === 'number' ? `[${step}]` : `.${/^\w{1,40}$/.test(String(step)) ? String(step) : '?'}`,
   );

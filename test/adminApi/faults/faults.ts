@@ -11,6 +11,14 @@ export const MALFORMATIONS = [
   'repeatedCursor',
   'moreWithoutCursor',
   'truncatedJson',
+  'foreignCurrency',
+  'otherNotation',
+  'hugeCount',
+  'newTokenType',
+  'emptyCounts',
+  'repeatedRow',
+  'shiftedBucket',
+  'wideBucket',
 ] as const;
 export type Malformation = (typeof MALFORMATIONS)[number];
 

@@ -9,6 +9,8 @@ interface Json {
   last_id?: unknown;
   amount?: unknown;
   uncached_input_tokens?: unknown;
+  starting_at?: unknown;
+  ending_at?: unknown;
 }
 
 /** Spoils the body of a 200. `page` is the cursor that the request came with, `again` one that leads to this page. */
@@ -19,6 +21,7 @@ export function malform(json: string, how: Malformation, cursors: { page: string
   if (!isObject(body)) return json;
   const buckets = Array.isArray(body.data) ? body.data.filter(isObject) : [];
   const row = firstRow(body, buckets);
+  const full = buckets.find(hasRows) ?? buckets[0];
   switch (how) {
     case 'missingField':
       delete row[fieldOf(row)];
@@ -35,11 +38,36 @@ export function malform(json: string, how: Malformation, cursors: { page: string
       if (typeof row.amount === 'string') row.amount = `-${row.amount}`;
       else row.uncached_input_tokens = -5;
       break;
-    case 'duplicateBucket': {
-      const full = buckets.find(hasRows) ?? buckets[0];
+    case 'foreignCurrency':
+      Object.assign(row, { currency: 'EUR', amount: '3000', description: 'Sommerfest' });
+      break;
+    case 'otherNotation':
+      for (const each of buckets.flatMap(rowsOf)) {
+        if (typeof each.amount === 'string') each.amount = inOtherNotation(each.amount);
+      }
+      break;
+    case 'hugeCount':
+      row['output_tokens'] = Number.MAX_SAFE_INTEGER + 1;
+      break;
+    case 'newTokenType':
+      row['reasoning_tokens'] = 77;
+      break;
+    case 'emptyCounts':
+      for (const each of buckets.flatMap(rowsOf)) dropZeros(each);
+      for (const bucket of buckets) if (!hasRows(bucket)) bucket.results = null;
+      break;
+    case 'repeatedRow':
+      if (full) full.results = [...rowsOf(full), ...rowsOf(full).slice(0, 1)];
+      break;
+    case 'shiftedBucket':
+      body.data = buckets.flatMap((bucket) => [bucket, { ...bucket, ...shifted(bucket) }]);
+      break;
+    case 'wideBucket':
+      if (full) full.ending_at = new Date(instantOf(full.starting_at) + 2 * 86_400_000).toISOString();
+      break;
+    case 'duplicateBucket':
       body.data = buckets.flatMap((bucket) => (bucket === full ? [bucket, structuredClone(bucket)] : [bucket]));
       break;
-    }
     case 'repeatedCursor':
       body.has_more = true;
       if ('next_page' in body) body.next_page = cursors.page ?? cursors.again;
@@ -63,6 +91,35 @@ function firstRow(body: Json, buckets: readonly Json[]): Json {
 /** A field that nobody can do without. */
 function fieldOf(row: Json): string {
   return ['output_tokens', 'amount', 'core_metrics', 'name', 'results'].find((name) => name in row) ?? 'has_more';
+}
+
+/** The same decimal, written otherwise. */
+function inOtherNotation(amount: string): string {
+  const [whole = '', fraction = ''] = amount.split('.');
+  return `${whole}${fraction}e-${fraction.length}`;
+}
+
+/** What counts nothing may be left unsaid, or be null. */
+function dropZeros(row: Json): void {
+  for (const [name, value] of Object.entries(row)) {
+    if (value === 0) row[name] = null;
+    else if (isObject(value) && Object.values(value).every((count) => count === 0)) delete row[name];
+    else if (isObject(value)) dropZeros(value);
+  }
+}
+
+/** The same bucket, 17 s later. */
+function shifted({ starting_at, ending_at }: Json): Json {
+  const later = (at: unknown) => new Date(instantOf(at) + 17_000).toISOString();
+  return { starting_at: later(starting_at), ending_at: later(ending_at) };
+}
+
+function instantOf(at: unknown): number {
+  return Date.parse(String(at));
+}
+
+function rowsOf({ results }: Json): Json[] {
+  return Array.isArray(results) ? results.filter(isObject) : [];
 }
 
 function hasRows(bucket: Json): boolean {

@@ -1,40 +1,149 @@
 import assert from 'node:assert/strict';
-import { createBucketFilter } from '../../../src/adminApi/buckets.ts';
+import * as z from 'zod';
+import { createBucketReader, type RowFormat } from '../../../src/adminApi/buckets.ts';
+import { SetApartNotes } from '../../../src/adminApi/setApart.ts';
 import { thrownBy } from './support.ts';
 
-const bucket = (start: number, ...rows: number[]) => ({ start, end: start + 60_000, rows });
+const MINUTE = 60_000;
+
+interface Row {
+  readonly of: string;
+  readonly n: number;
+}
+
+/** Rows that are a number, or a number of something. */
+const format: RowFormat<Row, Row> = {
+  schema: z.union([z.object({ of: z.string(), n: z.number() }), z.number().transform((n) => ({ of: String(n), n }))]),
+  toRow: (row) => row,
+  groupOf: ({ of }) => of,
+  weigh: ({ n }) => n,
+  words: (raw) => `odd ${String(raw)}`,
+  rowWords: ({ of, n }) => `${n} of ${of}`,
+};
+
+const wire = (start: number, ...results: unknown[]) => ({ starting_at: start, ending_at: start + MINUTE, results });
+const read = (start: number, ...numbers: number[]) => ({
+  start,
+  end: start + MINUTE,
+  rows: numbers.map((n) => ({ of: String(n), n })),
+});
 
 describe('buckets of one query', () => {
-  it('pass once each', () => {
-    const filter = createBucketFilter<number>(
-      (row) => row,
-      () => assert.fail('nothing to warn of'),
-    );
-    assert.deepEqual(filter([bucket(0, 1), bucket(60_000)]), [bucket(0, 1), bucket(60_000)]);
-    assert.deepEqual(filter([bucket(120_000, 1)]), [bucket(120_000, 1)]);
+  const lines: string[] = [];
+  const redact = (text: string) => text.replaceAll('secret', '***');
+  const warn = (line: string) => void lines.push(line);
+  const notes = () => new SetApartNotes('the bill', { redact, warn });
+  const open = (own = notes()) => createBucketReader({ width: MINUTE, format, notes: own, warn });
+
+  beforeEach(() => {
+    lines.length = 0;
   });
 
-  it('are dropped with a line when they come again, on the same page or a later one', () => {
-    const lines: string[] = [];
-    const filter = createBucketFilter<number>(
-      (row) => row,
-      (line) => lines.push(line),
-    );
-    assert.deepEqual(filter([bucket(0, 1, 2), bucket(0, 1, 2)]), [bucket(0, 1, 2)]);
-    assert.deepEqual(filter([bucket(0, 2, 1), bucket(60_000)]), [bucket(60_000)]);
+  it('pass once each', () => {
+    const reader = open();
+    assert.deepEqual(reader([wire(0, 1), wire(MINUTE)]), [read(0, 1), read(MINUTE)]);
+    assert.deepEqual(reader([wire(2 * MINUTE, 1)]), [read(2 * MINUTE, 1)]);
+    assert.deepEqual(lines, []);
+  });
+
+  it('are dropped when they come again, on the same page or a later one', () => {
+    const reader = open();
+    assert.deepEqual(reader([wire(0, 1, 2), wire(0, 1, 2)]), [read(0, 1, 2)]);
+    assert.deepEqual(reader([wire(0, 2, 1), wire(MINUTE)]), [read(MINUTE)]);
     assert.equal(lines.length, 2);
     assert.match(lines[0] ?? '', /1970-01-01T00:00:00.000Z twice/);
   });
 
+  it('that all come again are one line in the log for a page', () => {
+    const starts = Array.from({ length: 168 }, (_, index) => index * MINUTE);
+    open()([...starts, ...starts].map((start) => wire(start, 1)));
+    assert.deepEqual(lines, [
+      'the API sent the bucket of 1970-01-01T00:00:00.000Z and 167 more twice: the second is left out',
+    ]);
+  });
+
   it('are malformed when the second says something else', () => {
-    for (const other of [bucket(0, 1, 3), bucket(0, 3), bucket(0)]) {
-      const filter = createBucketFilter<number>(
-        (row) => row,
-        () => {},
-      );
-      filter([bucket(0, 1, 2)]);
-      const { failure } = thrownBy(() => filter([bucket(60_000), other]));
+    for (const other of [wire(0, 1, 3), wire(0, 3), wire(0)]) {
+      const reader = open();
+      reader([wire(0, 1, 2)]);
+      const { failure } = thrownBy(() => reader([wire(MINUTE), other]));
       assert.equal(failure.kind === 'malformed' && failure.field, 'data[1].starting_at');
     }
+  });
+
+  it('are malformed beside the grid of their width, and when they are not as wide', () => {
+    const [early, late, wide] = [wire(17_000, 1), wire(MINUTE + 17_000), { ...wire(0, 1), ending_at: 86_400_000 }];
+    const narrow = { ...wire(0, 1), ending_at: MINUTE - 1 };
+    for (const [bucket, field] of [
+      [early, 'starting_at'],
+      [late, 'starting_at'],
+      [wide, 'ending_at'],
+      [narrow, 'ending_at'],
+    ] as const) {
+      const { failure } = thrownBy(() => open()([wire(5 * MINUTE, 1), bucket]));
+      assert.equal(failure.kind === 'malformed' && failure.field, `data[1].${field}`);
+    }
+  });
+
+  it('may leave out their rows where they have none', () => {
+    const bare = { starting_at: 0, ending_at: MINUTE };
+    assert.deepEqual(open()([bare, { ...bare, starting_at: MINUTE, ending_at: 2 * MINUTE, results: null }]), [
+      read(0),
+      read(MINUTE),
+    ]);
+  });
+
+  it('keep the rows that can be read, and set the others apart, said once in the log', () => {
+    const own = notes();
+    const expected = { ...read(0, 1, 2), setApart: [{ reason: 'unread', text: 'odd moon' }] };
+    assert.deepEqual(open(own)([wire(0, 1, 'moon', 2)]), [expected]);
+    assert.deepEqual(open(own)([wire(0, 1, 'moon', 2)]), [expected]);
+    assert.deepEqual(lines, [
+      'a line of the bill of 1970-01-01T00:00:00.000Z cannot be read and is set apart: odd moon',
+    ]);
+  });
+
+  it('say what was set apart on one line, without secrets, and cut short', () => {
+    const [bucket] = open()([wire(0, 1, `a\u202Esecret\n${'b'.repeat(200)}`)]);
+    const [line] = bucket?.setApart ?? [];
+    assert.match(line?.text ?? '', /^odd a \*\*\* b+…$/);
+    assert.equal(line?.text.length, 100);
+    assert.ok(!lines.join().includes('secret'));
+  });
+
+  it('keep the words of twenty lines and the number of the others', () => {
+    const [bucket] = open()([wire(0, 1, ...Array.from({ length: 27 }, (_, index) => `x${index}`))]);
+    assert.equal(bucket?.setApart?.length, 21);
+    assert.equal(bucket?.setApart?.at(-1)?.text, 'and 7 more');
+  });
+
+  it('are of another format where no row of many can be read', () => {
+    const odd = Array.from({ length: 10 }, () => 'x');
+    const { failure } = thrownBy(() => open()([wire(0), wire(MINUTE, ...odd)]));
+    assert.equal(failure.kind === 'malformed' && failure.field, 'data[1].results[0]');
+    assert.equal(open()([wire(0, 1, ...odd)])[0]?.rows.length, 1);
+    assert.equal(open()([wire(0, ...odd.slice(1))])[0]?.rows.length, 0);
+  });
+
+  it('count a row once that is there twice, and say so', () => {
+    const row = { of: 'bread', n: 3, beside: { x: 1 } };
+    const [bucket] = open()([wire(0, row, 1, structuredClone(row))]);
+    assert.deepEqual(bucket?.rows, [
+      { of: 'bread', n: 3 },
+      { of: '1', n: 1 },
+    ]);
+    assert.deepEqual(bucket?.setApart, [{ reason: 'repeated', text: '3 of bread' }]);
+    assert.match(lines[0] ?? '', /came twice and counts once: 3 of bread$/);
+  });
+
+  it('add up rows of one group that differ, also in what is not read of them, and say so', () => {
+    const row = { of: 'bread', n: 3 };
+    const [bucket] = open()([wire(0, row, { ...row, n: 4 }, { ...row, beside: 1 })]);
+    assert.deepEqual(
+      bucket?.rows.map(({ n }) => n),
+      [3, 4, 3],
+    );
+    assert.equal(bucket?.setApart, undefined);
+    assert.deepEqual(lines, ['the API tells some lines of 1970-01-01T00:00:00.000Z in parts, which are added up']);
   });
 });

@@ -79,6 +79,7 @@ export class HandMade implements Disposable {
       intervalMs: MINUTE,
       trouble: null,
       progress: null,
+      setApart: [],
       lastHour: null,
       estimates: this.ledger.estimates.all(),
       ...input,

@@ -114,6 +114,8 @@ describe('test bed: faults', () => {
   it('spoil a page in every way there is', async () => {
     const sound = await usage(api, QUERY);
     for (const how of MALFORMATIONS) {
+      // Usage has no amounts.
+      if (how === 'otherNotation') continue;
       api.faults.add({ fault: { kind: 'malformed', how } });
       const text = await (await ask(api, USAGE, QUERY)).text();
       assert.notEqual(text, JSON.stringify(sound), how);

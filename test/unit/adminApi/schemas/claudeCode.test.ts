@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { claudeCodePage, toClaudeCodeRecord } from '../../../../src/adminApi/schemas/claudeCode.ts';
-import { parseReply } from '../../../../src/adminApi/schemas/wire.ts';
-import { thrownBy } from '../support.ts';
+import { readClaudeCodeRecord } from '../../../../src/adminApi/schemas/claudeCode.ts';
 
 const model = {
   model: 'claude-opus-5-5',
@@ -26,18 +24,18 @@ const record = {
 };
 
 function read(changed: Record<string, unknown> = {}) {
-  const json = { data: [{ ...record, ...changed }], has_more: false, next_page: null };
-  const [first] = parseReply(claudeCodePage, { json, bytes: 0, requestId: '' }).data.map(toClaudeCodeRecord);
-  return first ?? assert.fail('no record');
+  const found = readClaudeCodeRecord({ ...record, ...changed });
+  return typeof found === 'string' ? assert.fail(found) : found;
 }
 
 function costing(amount: unknown, currency = 'USD') {
   return { model_breakdown: [{ ...model, estimated_cost: { amount, currency } }] };
 }
 
-function fieldOf(changed: Record<string, unknown>): string {
-  const { failure } = thrownBy(() => read(changed));
-  return failure.kind === 'malformed' ? failure.field : assert.fail(failure.kind);
+/** What is said of a record that cannot be read. */
+function saidOf(changed: Record<string, unknown>): string {
+  const found = readClaudeCodeRecord({ ...record, ...changed });
+  return typeof found === 'string' ? found : assert.fail('it was read');
 }
 
 describe('a page of Claude Code Analytics', () => {
@@ -72,7 +70,7 @@ describe('a page of Claude Code Analytics', () => {
 
   it('has its day written in either way', () => {
     assert.equal(read({ date: '2026-11-20T00:00:00Z' }).day, '2026-11-20');
-    assert.equal(fieldOf({ date: '20.11.2026' }), 'data[0].date');
+    assert.equal(saidOf({ date: '20.11.2026' }), 'date “20.11.2026”');
   });
 
   it('has keys as actors, and kinds of actors not known yet', () => {
@@ -81,7 +79,7 @@ describe('a page of Claude Code Analytics', () => {
     const robot = read({ actor: { type: 'robot_actor', serial: 7 } });
     assert.deepEqual([robot.actor, robot.actorType], ['', 'robot_actor']);
     assert.equal(read({ actor: { type: 'user_actor' } }).actor, '');
-    assert.match(fieldOf({ actor: { type: 7 } }), /^data\[0\]\.actor/);
+    assert.match(saidOf({ actor: { type: 7 } }), /^actor/);
   });
 
   it('may leave out the terminal, and tools of whom used none', () => {
@@ -96,9 +94,22 @@ describe('a page of Claude Code Analytics', () => {
     assert.equal(estimate('113.25'), 113_250_000n);
   });
 
-  it('is malformed with other amounts, counts or currencies', () => {
-    assert.match(fieldOf(costing('much')), /^data\[0\]\.model_breakdown\[0\]\.estimated_cost\.amount/);
-    assert.match(fieldOf(costing(1, 'EUR')), /estimated_cost\.currency$/);
-    assert.match(fieldOf({ tool_actions: { edit_tool: { accepted: -1, rejected: 0 } } }), /edit_tool\.accepted$/);
+  it('may leave out what counts nothing', () => {
+    const bare = read({ core_metrics: null, model_breakdown: null });
+    assert.deepEqual([bare.sessions, bare.linesAdded, bare.models], [0, 0, []]);
+    const { tools, models } = read({
+      tool_actions: { edit_tool: { accepted: 3 } },
+      model_breakdown: [{ ...model, tokens: { output: 7 } }],
+    });
+    assert.deepEqual(tools, [{ name: 'edit_tool', accepted: 3, rejected: 0 }]);
+    assert.deepEqual([models[0]?.input, models[0]?.output], [0, 7]);
+  });
+
+  it('is set apart with other amounts, counts or currencies, without saying whose it is', () => {
+    assert.equal(saidOf(costing('much')), 'model_breakdown[0].estimated_cost.amount “much”');
+    assert.equal(saidOf(costing(1, 'EUR')), 'model_breakdown[0].estimated_cost.currency “EUR”');
+    const tools = { edit_tool: { accepted: -1, rejected: 0 } };
+    assert.equal(saidOf({ tool_actions: tools }), 'tool_actions.edit_tool.accepted -1');
+    assert.equal(readClaudeCodeRecord(7), 'body 7');
   });
 });

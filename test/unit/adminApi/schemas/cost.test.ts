@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { costPage, toCostBucket } from '../../../../src/adminApi/schemas/cost.ts';
-import { parseReply } from '../../../../src/adminApi/schemas/wire.ts';
-import { thrownBy } from '../support.ts';
+import { COST_FORMAT } from '../../../../src/adminApi/schemas/cost.ts';
+import { readDays } from './read.ts';
 
 const row = {
   amount: '83391.52823',
@@ -19,13 +18,15 @@ const row = {
 function read(...results: unknown[]) {
   const bucket = { starting_at: '2026-11-20T00:00:00Z', ending_at: '2026-11-21T00:00:00Z', results };
   const json = { data: [bucket], has_more: false, next_page: null };
-  const [first] = parseReply(costPage, { json, bytes: 0, requestId: '' }).data.map(toCostBucket);
+  const [first] = readDays(json, COST_FORMAT);
   return first ?? assert.fail('no bucket');
 }
 
-function fieldOf(changed: Record<string, unknown>): string {
-  const { failure } = thrownBy(() => read({ ...row, ...changed }));
-  return failure.kind === 'malformed' ? failure.field : assert.fail(failure.kind);
+/** What is said of a line that is set apart beside one that is read. */
+function saidOf(changed: Record<string, unknown>): string {
+  const { rows, setApart = [] } = read(row, { ...row, ...changed });
+  assert.deepEqual([rows.length, setApart.length, setApart[0]?.reason], [1, 1, 'unread']);
+  return setApart[0]?.text ?? '';
 }
 
 describe('a page of the bill', () => {
@@ -54,9 +55,34 @@ describe('a page of the bill', () => {
     assert.equal(read({ ...row, cost_type: 'moon_base' }).rows[0]?.costType, 'moon_base');
   });
 
-  it('is malformed with an amount that is no decimal text', () => {
-    for (const amount of [12, '', '1e3', '$5', '1.', 'NaN', null, undefined]) {
-      assert.equal(fieldOf({ amount }), 'data[0].results[0].amount');
+  it('has amounts in any notation of a finite decimal, exact where it is text', () => {
+    for (const [amount, expected] of [
+      ['1.2e3', 1_200_000_000n],
+      ['+5', 5_000_000n],
+      ['.5', 500_000n],
+      [' 7 ', 7_000_000n],
+      [94.662, 94_662_000n],
+      [12, 12_000_000n],
+      [1e-7, 0n],
+      ['9007199254740.993001', 9_007_199_254_740_993_001n],
+    ] as const) {
+      assert.equal(read({ ...row, amount }).rows[0]?.amount, expected, String(amount));
+    }
+  });
+
+  it('sets a line apart whose amount is none, or more than can be kept', () => {
+    const line = 'Claude Opus 5.5 Usage - Output Tokens';
+    for (const [amount, said] of [
+      ['', 'amount “”'],
+      ['$5', 'amount “$5”'],
+      ['NaN', 'amount “NaN”'],
+      [null, 'amount null'],
+      [undefined, 'amount nothing'],
+      [{ value: 5 }, 'amount {"value":5}'],
+      ['1e50', 'amount “1e50”'],
+      ['9223372036854.775808', 'amount “9223372036854.775808”'],
+    ] as const) {
+      assert.equal(saidOf({ amount }), `${said}, ${line}`);
     }
   });
 
@@ -67,7 +93,15 @@ describe('a page of the bill', () => {
     assert.deepEqual(read(line), read({ ...nulls, ...line }));
   });
 
-  it('is malformed in another currency', () => {
-    assert.equal(fieldOf({ currency: 'EUR' }), 'data[0].results[0].currency');
+  it('sets a line apart that is in another currency, or no line', () => {
+    assert.equal(saidOf({ currency: 'EUR', amount: '3000' }), '30.00 EUR, Claude Opus 5.5 Usage - Output Tokens');
+    assert.equal(saidOf({ currency: 'EUR', amount: '1', description: null }), '0.01 EUR, claude-opus-5-5');
+    assert.equal(saidOf({ model: 7 }), '833.92 USD, model 7, Claude Opus 5.5 Usage - Output Tokens');
+    const { rows, setApart } = read(row, null);
+    assert.deepEqual([rows.length, setApart], [1, [{ reason: 'unread', text: 'null' }]]);
+  });
+
+  it('is in dollars where nothing else is said', () => {
+    for (const currency of [null, undefined, 'usd']) assert.equal(read({ ...row, currency }).rows.length, 1);
   });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { toUsageBucket, usagePage, weighUsage } from '../../../../src/adminApi/schemas/usage.ts';
-import { parseReply } from '../../../../src/adminApi/schemas/wire.ts';
+import { usageFormat } from '../../../../src/adminApi/schemas/usage.ts';
 import { rowOf } from '../../../support/usageRow.ts';
 import { thrownBy } from '../support.ts';
+import { readDays } from './read.ts';
 
 const row = {
   account_id: null,
@@ -25,18 +25,29 @@ function page(...results: unknown[]) {
   return { data: [bucket], has_more: false, next_page: null };
 }
 
-const reply = (json: unknown) => ({ json, bytes: 0, requestId: 'req_1' });
-const schema = usagePage(['workspace_id', 'api_key_id', 'model', 'service_tier']);
+const format = usageFormat(['workspace_id', 'api_key_id', 'model', 'service_tier']);
 
-function fieldOf(json: unknown, groupBy = schema): string {
-  const { failure } = thrownBy(() => parseReply(groupBy, reply(json)));
+function read(...results: unknown[]) {
+  const [first] = readDays(page(...results), format);
+  return first ?? assert.fail('no bucket');
+}
+
+/** What is said of a row that is set apart beside one that is read. */
+function saidOf(changed: Record<string, unknown>): string {
+  const { rows, setApart = [] } = read({ ...row, workspace_id: 'wrkspc_2' }, { ...row, ...changed });
+  assert.deepEqual([rows.length, setApart.length, setApart[0]?.reason], [1, 1, 'unread']);
+  return setApart[0]?.text ?? '';
+}
+
+function fieldOf(json: unknown): string {
+  const { failure } = thrownBy(() => readDays(json, format));
   assert.equal(failure.requestId, 'req_1');
   return failure.kind === 'malformed' ? failure.field : assert.fail(failure.kind);
 }
 
 describe('a page of usage', () => {
   it('is read with null ids as nothing, and without dimensions nobody asked for', () => {
-    assert.deepEqual(parseReply(schema, reply(page(row))).data.map(toUsageBucket), [
+    assert.deepEqual(readDays(page(row), format), [
       {
         start: Date.UTC(2026, 10, 20),
         end: Date.UTC(2026, 10, 21),
@@ -63,31 +74,60 @@ describe('a page of usage', () => {
 
   it('may have new fields and unknown values, and buckets without rows', () => {
     const newer = { ...row, model: 'claude-saga-9', service_tier: 'overnight', mood: 'good', speed: 7 };
-    const [bucket] = parseReply(schema, reply(page(newer))).data.map(toUsageBucket);
-    assert.equal(bucket?.rows[0]?.series.serviceTier, 'overnight');
-    assert.deepEqual(parseReply(schema, reply({ ...page(), rate: 1 })).data.map(toUsageBucket)[0]?.rows, []);
+    assert.equal(read(newer).rows[0]?.series.serviceTier, 'overnight');
+    assert.deepEqual(readDays({ ...page(), rate: 1 }, format)[0]?.rows, []);
   });
 
   it('may leave out what is null', () => {
     const { api_key_id: _, context_window: __, ...short } = row;
-    const [bucket] = parseReply(schema, reply(page(short))).data.map(toUsageBucket);
-    const { apiKeyId, contextWindow, model } = bucket?.rows[0]?.series ?? {};
+    const { apiKeyId, contextWindow, model } = read(short).rows[0]?.series ?? {};
     assert.deepEqual([apiKeyId, contextWindow, model], ['', '', row.model]);
   });
 
-  it('is malformed without the model that was asked for', () => {
-    const { model: _, ...nameless } = row;
-    assert.equal(fieldOf(page(row, nameless)), 'data[0].results[1].model');
-    assert.equal(fieldOf(page({ ...row, model: 5 })), 'data[0].results[0].model');
+  it('may leave out counts of nothing, and whole groups of them', () => {
+    const counted = { output_tokens: 5, model: 'claude-opus-5-5' };
+    const nulls = { uncached_input_tokens: null, cache_creation: null, server_tool_use: null };
+    const halves = { cache_creation: { ephemeral_1h_input_tokens: null }, server_tool_use: {} };
+    for (const extra of [{}, nulls, halves]) {
+      const { rows, setApart } = read({ ...counted, ...extra });
+      assert.deepEqual([rows[0]?.counts, setApart], [[0, 0, 0, 0, 5, 0], undefined]);
+    }
   });
 
-  it('is malformed with counts that are missing, negative, broken or text', () => {
-    for (const output_tokens of [undefined, null, -1, 0.5, '5', 2 ** 60]) {
-      assert.equal(fieldOf(page({ ...row, output_tokens })), 'data[0].results[0].output_tokens');
+  it('sets a row apart without the model that was asked for', () => {
+    assert.equal(saidOf({ model: undefined }), 'model nothing');
+    assert.equal(saidOf({ model: 5 }), 'model 5');
+  });
+
+  it('sets a row apart with counts that are negative, broken, text, or beyond what is exact', () => {
+    for (const [output_tokens, said] of [
+      [-1, '-1'],
+      [0.5, '0.5'],
+      ['5', '“5”'],
+      [Number.MAX_SAFE_INTEGER + 1, '9007199254740992'],
+    ] as const) {
+      assert.equal(saidOf({ output_tokens }), `output_tokens ${said}, claude-opus-5-5`);
     }
-    const cache_creation = { ephemeral_1h_input_tokens: 1 };
-    const field = 'data[0].results[0].cache_creation.ephemeral_5m_input_tokens';
-    assert.equal(fieldOf(page({ ...row, cache_creation })), field);
+    const cache_creation = { ephemeral_5m_input_tokens: -3 };
+    assert.equal(saidOf({ cache_creation }), 'ephemeral_5m_input_tokens -3, claude-opus-5-5');
+    assert.equal(read({ ...row, output_tokens: Number.MAX_SAFE_INTEGER }).rows.length, 1);
+  });
+
+  it('counts a row with types of tokens that are not known yet, and sets these apart by their sum', () => {
+    const cache_creation = { ...row.cache_creation, ephemeral_1d_input_tokens: 20 };
+    const newer = { ...row, cache_creation, reasoning_tokens: 7, total_tokens: 99, requests: 4, idle_tokens: 0 };
+    const { rows, setApart } = read(newer, { ...newer, workspace_id: 'wrkspc_2' });
+    assert.deepEqual(
+      rows.map(({ counts }) => counts),
+      [
+        [1, 2, 3, 4, 5, 6],
+        [1, 2, 3, 4, 5, 6],
+      ],
+    );
+    assert.deepEqual(setApart, [
+      { reason: 'unread', text: '14 reasoning_tokens' },
+      { reason: 'unread', text: '40 cache_creation.ephemeral_1d_input_tokens' },
+    ]);
   });
 
   it('is malformed with another envelope', () => {
@@ -101,15 +141,14 @@ describe('a page of usage', () => {
   });
 
   it('takes instants with any offset and fraction', () => {
-    const bucket = { starting_at: '2026-11-20T02:00:00.000+02:00', ending_at: '2026-11-20T00:01:00Z', results: [] };
-    const [read] = parseReply(schema, reply({ data: [bucket], has_more: false })).data.map(toUsageBucket);
-    assert.deepEqual(read, { start: Date.UTC(2026, 10, 20), end: Date.UTC(2026, 10, 20, 0, 1), rows: [] });
+    const bucket = { starting_at: '2026-11-20T02:00:00.000+02:00', ending_at: '2026-11-21T00:00:00Z', results: [] };
+    const [first] = readDays({ data: [bucket], has_more: false }, format);
+    assert.deepEqual(first, { start: Date.UTC(2026, 10, 20), end: Date.UTC(2026, 10, 21), rows: [] });
   });
 
   it('weighs rows apart where any count differs', () => {
-    const [bucket] = parseReply(schema, reply(page(row))).data.map(toUsageBucket);
-    const read = bucket?.rows[0] ?? assert.fail();
-    const weights = read.counts.map((_, item) => weighUsage({ ...read, counts: read.counts.with(item, 100) }));
-    assert.equal(new Set([weighUsage(read), ...weights]).size, 7);
+    const first = read(row).rows[0] ?? assert.fail();
+    const weights = first.counts.map((_, item) => format.weigh({ ...first, counts: first.counts.with(item, 100) }));
+    assert.equal(new Set([format.weigh(first), ...weights]).size, 7);
   });
 });

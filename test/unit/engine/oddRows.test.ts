@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
+import type { Summary } from '../../../src/shared/summary.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import type { Malformation } from '../../adminApi/faults/faults.ts';
+import { Office } from '../../support/office.ts';
+import { AT, assertClose, OPTIONS, TODAY, truthOf } from './kit.ts';
+
+const told = ({ caveats }: Summary) => caveats.filter((line) => /incomplete|counts? once/.test(line));
+
+/** A first fill that meets a fault in every answer of one route. */
+async function filledWith(how: Malformation, route: 'usage' | 'cost'): Promise<Office> {
+  const office = await Office.open(OPTIONS);
+  office.api.faults.add({ fault: { kind: 'malformed', how }, times: 'always', route });
+  await office.engine.start();
+  return office;
+}
+
+async function statement(office: Office): Promise<readonly string[]> {
+  const request = { report: 'monthStatement', from: '2026-11-01', to: '2026-11-30', filters: [] } as const;
+  const outcome = await office.engine.work({ kind: 'report', request }, () => {}, new AbortController().signal);
+  return outcome.kind === 'report' ? outcome.report.notIncluded : assert.fail(JSON.stringify(outcome));
+}
+
+describe('An odd row', () => {
+  it('of the bill in another currency costs its line alone, and its day is called incomplete wherever it is told', async () => {
+    await using office = await filledWith('foreignCurrency', 'cost');
+    const { trouble, yesterday } = office.summary;
+    assert.equal(trouble, null);
+    assert.ok((yesterday?.amount ?? 0n) > 0n);
+    const sentence = 'The bill of Nov 14 is incomplete: 1 line of it cannot be read: “30.00 EUR, Sommerfest”.';
+    assert.deepEqual(told(office.summary), [sentence]);
+    assert.ok((await statement(office)).includes(sentence));
+    assert.equal(office.log.filter((line) => line.includes('Sommerfest')).length, 1);
+  });
+
+  it('of a bill that is right when it is read again is forgotten', async () => {
+    await using office = await filledWith('foreignCurrency', 'cost');
+    office.api.faults.clear();
+    const database = new DatabaseSync(office.ledgerPath);
+    database.exec(`UPDATE bill SET read_at = read_at - ${HOUR}, changed_at = read_at - ${2 * DAY}, first_read_at = 0`);
+    database.exec('DELETE FROM bill WHERE start = (SELECT start FROM set_apart)');
+    database.close();
+    for (let poll = 1; poll <= 4; poll += 1) await office.pollAt(AT + poll * MINUTE);
+    assert.deepEqual(told(office.summary), []);
+  });
+
+  it('whose amounts are written otherwise changes no figure', async () => {
+    await using plain = await Office.open(OPTIONS);
+    await plain.engine.start();
+    await using office = await filledWith('otherNotation', 'cost');
+    assert.deepEqual(office.summary, plain.summary);
+  });
+
+  it('that leaves out its counts of nothing changes no figure', async () => {
+    await using plain = await Office.open(OPTIONS);
+    await plain.engine.start();
+    await using office = await filledWith('emptyCounts', 'usage');
+    assert.deepEqual(office.summary, plain.summary);
+  });
+
+  it('of usage with a count beyond what is exact costs itself alone, and is said', async () => {
+    await using office = await filledWith('hugeCount', 'usage');
+    const { trouble, today, caveats } = office.summary;
+    assert.equal(trouble, null);
+    assertClose(today?.amount, truthOf(office, TODAY), 0.05);
+    assert.match(caveats.join('\n'), /The usage of Nov \d+ is incomplete: .*“output_tokens 9007199254740992, /);
+  });
+
+  it('of usage with a type of tokens that is new counts what is known of it, and the rest is said', async () => {
+    await using office = await filledWith('newTokenType', 'usage');
+    assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
+    assert.match(told(office.summary).join('\n'), /“77 reasoning_tokens”/);
+  });
+
+  it('that comes twice counts once, and is said', async () => {
+    await using office = await filledWith('repeatedRow', 'usage');
+    assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
+    assert.match(told(office.summary).join('\n'), /of the usage of Nov \d+ came twice and counts? once/);
+  });
+
+  it('of minutes gives way to what their hour says once that is read', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    office.api.faults.add({ fault: { kind: 'malformed', how: 'newTokenType' }, times: 1, route: 'usage' });
+    await office.pollAt(AT + MINUTE);
+    assert.equal(told(office.summary).length, 1);
+    for (let later = 2; later <= 70 && told(office.summary).length > 0; later += 2) {
+      await office.pollAt(AT + later * MINUTE);
+    }
+    assert.deepEqual(told(office.summary), []);
+  });
+});

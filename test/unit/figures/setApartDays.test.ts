@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { setApartDays } from '../../../src/figures/setApartDays.ts';
+import { createFormat } from '../../../src/shared/format.ts';
+import { DAY, HOUR } from '../../../src/spend/time.ts';
+
+const TODAY = Date.UTC(2026, 10, 19);
+const format = createFormat('en-US', 'UTC');
+const line = (start: number, text: string) => ({ report: 'bill', start, reason: 'unread', text }) as const;
+
+describe('Days with lines that were set apart', () => {
+  it('are none where there are none', () => {
+    assert.deepEqual(setApartDays([], format), []);
+  });
+
+  it('are one sentence each with the words of the first line, usage by minute and by hour together', () => {
+    const lines = [
+      { ...line(TODAY + HOUR, 'a'), report: '1h' },
+      { ...line(TODAY + 2 * HOUR, 'b'), report: '1m' },
+      { ...line(TODAY, 'c'), reason: 'repeated' },
+      line(TODAY - DAY, 'd'),
+    ] as const;
+    assert.deepEqual(setApartDays(lines, format), [
+      'The usage of Nov 19 is incomplete: 2 lines of it cannot be read, the first “a”.',
+      '1 line of the bill of Nov 19 came twice and counts once: “c”.',
+      'The bill of Nov 18 is incomplete: 1 line of it cannot be read: “d”.',
+    ]);
+  });
+
+  it('are the newest three, and how far the others go back', () => {
+    const sentences = setApartDays(
+      [5, 4, 3, 2, 1].map((ago) => line(TODAY - ago * DAY, 'x')),
+      format,
+    );
+    assert.equal(sentences.length, 4);
+    assert.match(sentences[0] ?? '', /^The bill of Nov 18 /);
+    assert.equal(sentences[3], 'The same is so of days before, back to Nov 14: the log has the lines of each.');
+  });
+});
