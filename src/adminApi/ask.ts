@@ -1,4 +1,4 @@
-import { errorIn, requestIdOf } from './answerError.ts';
+import { errorIn, hasRequestId, requestIdOf } from './answerError.ts';
 import type { BaseUrl } from './baseUrl.ts';
 import { AdminApiError, malformed } from './errors.ts';
 import type { Credential } from './key.ts';
@@ -34,7 +34,7 @@ export interface AskOptions {
   readonly transport: GatedTransport;
   readonly retry: RetryOptions;
   readonly info: (line: string) => void;
-  /** Told the `Date` of every answer, ms: a machine's clock may be wrong, the API's is not. */
+  /** Told the `Date` of every answer that is the API's own word, ms: a machine's clock may be wrong, the API's is not. */
   readonly onServerDate: (date: number) => void;
 }
 
@@ -63,8 +63,8 @@ export function createAsk(options: AskOptions): Ask {
       options.info(`${asked} not sent: the API has just asked for a pause`);
       return readAnswer(answer, redact);
     }
-    const date = Date.parse(answer.headers['date'] ?? '');
-    if (!Number.isNaN(date)) options.onServerDate(date);
+    const date = serverDate(answer);
+    if (date !== null) options.onServerDate(date);
     const size = Math.ceil(answer.body.byteLength / 1024);
     const requestId = requestIdOf(answer, redact);
     options.info(`${asked} ${answer.status}, ${size} KB, ${surroundings.now() - start} ms ${requestId}`);
@@ -77,6 +77,17 @@ export function createAsk(options: AskOptions): Ask {
     const beta = question.beta === undefined ? {} : { 'anthropic-beta': question.beta };
     return withRetries(retry, signal, () => attempt(url, { ...common, ...beta, ...credential.header() }, signal));
   };
+}
+
+/**
+ * When the API gave an answer, ms: a proxy's own answer lacks the API's `request-id`, and one out of a cache has an `Age`.
+ * Null where the answer does not tell.
+ */
+function serverDate(answer: Answer): number | null {
+  const { headers } = answer;
+  if (!hasRequestId(answer) || headers['age'] !== undefined) return null;
+  const date = Date.parse(headers['date'] ?? '');
+  return Number.isNaN(date) ? null : date;
 }
 
 /** A 200 that is cut off or not JSON is a failure that may pass. A pause is the API's to ask for, nobody else's. */

@@ -23,7 +23,7 @@ export interface AdminApiOptions {
   /** How long a call may spend on tries and pauses before a failure is handed on; a try under way is not cut. */
   readonly maxWaitMs?: number;
   readonly surroundings?: Surroundings;
-  /** Told the `Date` of every answer, ms. */
+  /** Told the `Date` of every answer that is the API's own word, ms. */
   readonly onServerDate?: (date: number) => void;
   readonly limits?: Partial<Limits>;
 }

@@ -22,6 +22,8 @@ export interface SessionOptions {
 const LONGEST_BLOCK = HOUR;
 /** A clock by which the API answered this lately, and that needed no correction, is taken to be right still. */
 const CLOCK_HOLDS = HOUR;
+/** Two answers that agree, and one that was in between. */
+const MOST_ASKS = 3;
 
 /** An open ledger and the organization whose part of it is in use. */
 export class Session {
@@ -37,6 +39,7 @@ export class Session {
   /** Null where there is no server whose clock could be right. */
   readonly #clock: SkewedClock | null;
   #keptSkew: number;
+  /** And was told nothing to be sure by. */
   #hasAskedTime = false;
 
   private constructor(ledger: Ledger, organization: Organization, options: SessionOptions) {
@@ -113,17 +116,25 @@ export class Session {
 
   /**
    * Asks for a trifle whose answer tells the time, where a plan might be made by a wrong clock: a bill of a day that has
-   * not ended is a 400. At most once; true when it did. Throws what the source throws, unless that was an answer, too.
+   * not ended is a 400. Again where the answer says that the clock is wrong, until two agree. True when it asked. Throws
+   * what the source throws, unless that was an answer that told the time, too.
    */
   async checkClock(signal: AbortSignal): Promise<boolean> {
     const clock = this.#clock;
-    if (!clock || clock.isSure || this.#hasAskedTime) return false;
+    if (!clock) return false;
+    if (clock.isSure) this.#hasAskedTime = false;
+    if (clock.isSure || this.#hasAskedTime) return false;
     const age = clock.now() - this.checkedAt();
     if (this.#keptSkew === 0 && age >= 0 && age < CLOCK_HOLDS) return false;
-    try {
-      await this.#source.organization(signal);
-    } catch (error) {
-      if (signal.aborted || !(error instanceof AdminApiError && clock.isSure)) throw error;
+    for (let asks = 0; asks < MOST_ASKS && !clock.isSure; asks += 1) {
+      const { heard } = clock;
+      try {
+        await this.#source.organization(signal);
+      } catch (error) {
+        if (signal.aborted || !(error instanceof AdminApiError) || clock.heard === heard) throw error;
+      }
+      // What answers is not the API itself.
+      if (clock.heard === heard) break;
     }
     this.#hasAskedTime = true;
     this.keepClock();

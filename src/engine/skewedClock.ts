@@ -1,17 +1,23 @@
-import { type Clock, MINUTE } from '../spend/time.ts';
+import { type Clock, HOUR, MINUTE } from '../spend/time.ts';
 
 /** Less than this is the network's delay or a harmless drift. */
 const TOLERATED = 2 * MINUTE;
+/** What an answer has told holds so long: a machine that sleeps, or whose clock is set, may be another by then. */
+const HOLDS = HOUR;
 
 /**
  * The machine's clock, corrected by the API's where it is clearly wrong: today's figure must not be of another day because
- * a laptop woke up with an old time.
+ * a laptop woke up with an old time. One answer may be wrong, too: two that agree move it, or nothing does.
  */
 export class SkewedClock implements Clock {
   readonly #log: { warn(line: string): void };
   readonly #machine: () => number;
   #skew = 0;
-  #isSure = false;
+  /** What the newest answer said the machine's clock lacks, where that is not what is in use, ms. */
+  #doubt: number | null = null;
+  /** When an answer last agreed with what is in use, by the machine's clock, ms. */
+  #sureAt: number | null = null;
+  #heard = 0;
 
   constructor(log: { warn(line: string): void }, machine: () => number = Date.now) {
     this.#log = log;
@@ -27,9 +33,16 @@ export class SkewedClock implements Clock {
     return this.#skew;
   }
 
-  /** An answer has told the time; before, the skew is what an earlier session has left, or none. */
+  /** An answer has told the time lately; before, the skew is what an earlier session has left, or none. */
   get isSure(): boolean {
-    return this.#isSure;
+    if (this.#sureAt === null) return false;
+    const age = this.#machine() - this.#sureAt;
+    return age >= -TOLERATED && age < HOLDS;
+  }
+
+  /** How many answers have told the time. */
+  get heard(): number {
+    return this.#heard;
   }
 
   /**
@@ -37,16 +50,24 @@ export class SkewedClock implements Clock {
    * still be before `heardAt`, when the API last answered, is of a clock that has been set since.
    */
   recall(skew: number, heardAt: number): void {
-    if (this.#isSure || this.#machine() + skew < heardAt - TOLERATED) return;
+    if (this.#sureAt !== null || this.#machine() + skew < heardAt - TOLERATED) return;
     this.#skew = skew;
   }
 
   /** Takes note of the `Date` of an answer that has just come, ms. */
   note(serverDate: number): void {
-    this.#isSure = true;
+    this.#heard += 1;
     const difference = serverDate - this.#machine();
     const skew = Math.abs(difference) > TOLERATED ? difference : 0;
-    if (Math.abs(skew - this.#skew) <= TOLERATED) return;
+    const isNews = Math.abs(skew - this.#skew) > TOLERATED;
+    const isConfirmed = this.#doubt !== null && Math.abs(skew - this.#doubt) <= TOLERATED;
+    this.#doubt = isNews && !isConfirmed ? skew : null;
+    if (this.#doubt !== null) return;
+    this.#sureAt = this.#machine();
+    if (isNews) this.#move(skew);
+  }
+
+  #move(skew: number): void {
     this.#skew = skew;
     const minutes = Math.round(skew / MINUTE);
     const words = skew === 0 ? 'agrees with the API again' : `is off by ${-minutes} minutes; the API's time is used`;

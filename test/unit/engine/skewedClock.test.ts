@@ -36,6 +36,7 @@ describe('A clock that listens to the API', () => {
       for (const later of [0, MINUTE, 30 * MINUTE]) {
         machine = NOW + later;
         clock.note(machine + skew + 700);
+        if (later === 0) assert.deepEqual([clock.now(), clock.isSure, lines], [machine, false, []], 'one may be wrong');
       }
       assert.equal(clock.now(), machine + skew + 700);
       assert.deepEqual(lines, [`this machine's clock is off by ${-skew / MINUTE} minutes; the API's time is used`]);
@@ -46,6 +47,7 @@ describe('A clock that listens to the API', () => {
     const clock = open();
     clock.recall(HOUR, NOW);
     assert.deepEqual([clock.now(), clock.isSure], [NOW + HOUR, false]);
+    clock.note(NOW);
     clock.note(NOW);
     assert.deepEqual([clock.now(), clock.skew, clock.isSure], [NOW, 0, true]);
     clock.recall(HOUR, NOW);
@@ -67,10 +69,31 @@ describe('A clock that listens to the API', () => {
     assert.equal(clock.now(), NOW - HOUR);
   });
 
+  it('is not moved by answers that do not agree with each other', () => {
+    const clock = open();
+    for (const off of [HOUR, -HOUR, 24 * HOUR, 0, HOUR, 0, HOUR]) clock.note(NOW + off);
+    assert.deepEqual([clock.now(), lines], [NOW, []]);
+    assert.equal(clock.heard, 7);
+  });
+
+  it('is sure for an hour, and not when the machine’s clock was set since', () => {
+    const clock = open();
+    clock.note(NOW);
+    assert.equal(clock.isSure, true);
+    machine = NOW + 59 * MINUTE;
+    assert.equal(clock.isSure, true);
+    machine = NOW + 400 * 24 * HOUR;
+    assert.equal(clock.isSure, false);
+    machine = NOW - 3 * MINUTE;
+    assert.equal(clock.isSure, false);
+  });
+
   it('is the machine’s again once it has been set right', () => {
     const clock = open();
     clock.note(NOW + HOUR);
+    clock.note(NOW + HOUR);
     machine += HOUR;
+    clock.note(machine);
     clock.note(machine);
     assert.equal(clock.now(), machine);
     assert.match(lines[1] ?? '', /agrees with the API again/);

@@ -132,9 +132,60 @@ describe('A machine whose clock was right', () => {
     office.api.requests.clear();
     office.api.faults.add({ fault: { kind: 'status', status: 404 }, times: 'always', route: 'me' });
     await office.pollAt(AT + 2 * MINUTE);
-    const [first, ...others] = office.api.requests.all.map(({ status }) => status);
-    assert.equal(first, 404);
+    const [first, second, ...others] = office.api.requests.all.map(({ status }) => status);
+    assert.deepEqual([first, second], [404, 404], 'two that agree');
     assert.ok(others.length > 0 && others.every((status) => status === 200));
     assert.deepEqual([office.summary.todayStart, office.summary.trouble], [TODAY, null]);
+  });
+});
+
+describe('A machine whose clock is right', () => {
+  const DATED = { date: new Date(AT - 3 * HOUR).toUTCString() };
+  /** Answers that are dated wrongly, of whom the poll asks twice. */
+  const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    'that something between has made': { ...DATED, 'request-id': '4711' },
+    'out of a cache': { ...DATED, age: '10800' },
+  };
+  for (const [words, headers] of Object.entries(WRONG)) {
+    it(`is not moved by answers ${words}, whatever they say`, async () => {
+      await using office = await Office.open({ ...OPTIONS, aheadBy: 0 });
+      await office.engine.start();
+      const { today } = office.summary;
+      office.api.faults.add({ fault: { kind: 'status', status: 503, headers }, times: 'always' });
+      await office.pollAt(AT + MINUTE);
+      assert.deepEqual([office.summary.todayStart, office.summary.today], [TODAY, today]);
+      assert.ok(!office.log.some((line) => line.includes('clock')), office.log.join('\n'));
+      assert.equal(keptSkew(office), undefined);
+    });
+  }
+
+  it('is not moved by one answer of the API', async () => {
+    await using office = await Office.open({ ...OPTIONS, aheadBy: 0 });
+    await office.engine.start();
+    office.api.faults.add({ fault: { kind: 'status', status: 503, headers: DATED }, times: 1 });
+    await office.pollAt(AT + MINUTE);
+    assert.deepEqual([office.summary.todayStart, office.summary.trouble], [TODAY, null]);
+    assert.ok(!office.log.some((line) => line.includes('clock')));
+  });
+
+  it('and is 400 days fast for a while asks for nothing of another year, then or after', async () => {
+    await using office = await Office.open({ ...OPTIONS, aheadBy: 0 });
+    await office.engine.start();
+    office.api.requests.clear();
+    office.setAheadBy(400 * DAY);
+    await office.pollAt(AT + 2 * MINUTE);
+    await office.pollAt(AT + 4 * MINUTE);
+    assert.deepEqual([office.summary.todayStart, office.summary.trouble], [TODAY, null]);
+    office.setAheadBy(0);
+    await office.pollAt(AT + 6 * MINUTE);
+    await office.pollAt(AT + 8 * MINUTE);
+    assert.deepEqual([office.summary.todayStart, office.summary.trouble], [TODAY, null]);
+    assertNoneRefused(office);
+    const asked = office.api.requests.all.flatMap(({ query }) => query.get('starting_at') ?? []);
+    assert.deepEqual(
+      asked.filter((start) => !start.startsWith('2026-11')),
+      [],
+    );
+    assert.equal(office.api.requests.of('me').length, 4, 'twice each time');
   });
 });
