@@ -1,4 +1,4 @@
-import { AdminApiError } from '../adminApi/errors.ts';
+import { AdminApiError, type Failure } from '../adminApi/errors.ts';
 import { explain } from '../adminApi/explain.ts';
 import { listed } from '../reports/listed.ts';
 import type { ReportRequest } from '../reports/report.ts';
@@ -12,29 +12,41 @@ export interface ClaudeCodeWanted {
   readonly signal: AbortSignal;
 }
 
+/** Why a key cannot read them, and what to do. */
+const REFUSALS: Partial<Record<Failure['kind'], string>> = {
+  forbidden:
+    'the API gives this key no access to Claude Code Analytics: set an Admin API key that an admin of the organization has made, and see in the Console whether it shows Claude Code Analytics',
+  notFound:
+    'there is no Claude Code Analytics at this address: check the setting claudeUsage.apiBaseUrl, and see in the Console whether the organization has it',
+};
+
 /**
  * Fetches what the ledger lacks of a report's days of Claude Code Analytics. Where that fails and the ledger has some of it,
- * what is lacking is told in sentences; else throws why, in words.
+ * what is lacking is told in sentences; else throws why, in words. In a pause that the API has asked for nothing is fetched.
  */
 export async function claudeCodeFor(
   request: ReportRequest,
   { session, clock, onDone, signal }: ClaudeCodeWanted,
 ): Promise<string[]> {
   const span = { from: utcDayStart(request.from), to: utcDayStart(request.to) + DAY };
-  let failure: AdminApiError | null = null;
-  try {
-    await session.sync.claudeCode(span, onDone, signal);
-  } catch (error) {
-    if (signal.aborted || !(error instanceof AdminApiError)) throw error;
-    if (error.kind === 'forbidden' || error.kind === 'notFound') {
-      throw new Error('the API gives this key no access to Claude Code Analytics', { cause: error });
+  const sentences: string[] = [];
+  if (!session.blocked(clock.now()).isAsked) {
+    try {
+      await session.sync.claudeCode(span, onDone, signal);
+    } catch (error) {
+      if (signal.aborted || !(error instanceof AdminApiError)) throw error;
+      const refusal = REFUSALS[error.kind];
+      if (session.figures.reportData(request, clock.now()).claudeCode().length === 0) {
+        throw refusal === undefined ? error : new Error(refusal, { cause: error });
+      }
+      sentences.push(`What could not be read just now. ${refusal ? sentenceOf(refusal) : explain(error.failure)}`);
     }
-    failure = error;
   }
-  const now = clock.now();
-  if (failure && session.figures.reportData(request, now).claudeCode().length === 0) throw failure;
-  const sentences = failure ? [`What could not be read just now. ${explain(failure.failure)}`] : [];
-  const unread = session.figures.unreadOfClaudeCode(request, now).map(utcDay);
+  const unread = session.figures.unreadOfClaudeCode(request, clock.now()).map(utcDay);
   if (unread.length > 0) sentences.push(`Days that have not been read: ${listed(unread)}.`);
   return sentences;
+}
+
+function sentenceOf(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }

@@ -249,9 +249,28 @@ describe('what is made of the ledger', () => {
 
     it('says plainly that the key may not read it', async () => {
       office.api.faults.add({ fault: { kind: 'status', status: 403 }, route: 'claudeCode', times: 'always' });
-      const message = 'It could not be made: the API gives this key no access to Claude Code Analytics.';
-      assert.deepEqual(await run(asked(claudeCode)), { kind: 'failed', message });
+      const outcome = await run(asked(claudeCode));
+      assert.ok(outcome.kind === 'failed', JSON.stringify(outcome));
+      assert.match(
+        outcome.message,
+        /^It could not be made: the API gives this key no access .*: set an Admin API key /,
+      );
     });
+
+    for (const [status, says] of [
+      [403, /^What could not be read just now\. The API gives this key no access .*: set an Admin API key /],
+      [404, /^What could not be read just now\. There is no Claude Code Analytics at this address: check /],
+    ] as const) {
+      it(`is made of what has been read where the API answers ${status} by now, with what is missing and a remedy`, async () => {
+        await make({ ...claudeCode, from: utcDay(TODAY - DAY) });
+        office.api.faults.add({ fault: { kind: 'status', status }, route: 'claudeCode', times: 'always' });
+        const { sections, notIncluded } = await make(claudeCode);
+        assert.ok(sections.flatMap(({ table }) => table?.rows ?? []).length > 0);
+        const unread = [utcDay(TODAY - 3 * DAY), utcDay(TODAY - 2 * DAY)].join(', ');
+        assert.equal(notIncluded.at(-1), `Days that have not been read: ${unread}.`);
+        assert.match(notIncluded.at(-2) ?? '', says);
+      });
+    }
 
     it('says why where the API is down and nothing has been read', async () => {
       await office.engine.start();
