@@ -163,10 +163,10 @@ export class Accounts {
     await this.start();
   }
 
-  /** Asks the API now; where no engine runs, looks whether what was in the way is gone. */
-  async refresh(): Promise<RefreshOutcome> {
+  /** Asks the API now, or `anyway` in spite of a pause that it has asked for; where no engine runs, looks whether what was in the way is gone. */
+  async refresh(anyway = false): Promise<RefreshOutcome> {
     const { engine, adminKey } = this.#options;
-    if (this.#trouble === null) return engine.refresh();
+    if (this.#trouble === null) return engine.refresh(anyway);
     await adminKey.reload();
     await this.start();
     return this.#trouble ?? 'refreshed';

@@ -22,7 +22,7 @@ export function createCommands({ accounts, panel, reports, exportCsv, log }: Com
     'claudeUsage.setAdminKey': () => setAdminKey(accounts),
     'claudeUsage.removeAdminKey': () => removeAdminKey(accounts),
     'claudeUsage.openPanel': () => panel.open(),
-    'claudeUsage.refresh': () => refresh(accounts),
+    'claudeUsage.refresh': (how) => refresh(accounts, how === 'anyway'),
     'claudeUsage.useSampleData': () => accounts.useSample(),
     'claudeUsage.leaveSampleData': () => accounts.leaveSample(),
     'claudeUsage.deleteAllData': () => deleteAllData(accounts),
@@ -120,13 +120,20 @@ async function deleteAllData(accounts: Accounts): Promise<void> {
   });
 }
 
-async function refresh(accounts: Accounts): Promise<void> {
-  const outcome = await accounts.refresh();
+async function refresh(accounts: Accounts, anyway: boolean): Promise<void> {
+  const outcome = await accounts.refresh(anyway);
   if (outcome === 'tooSoon') {
     vscode.window.setStatusBarMessage('Claude Usage: refreshed less than ten seconds ago', 3000);
   } else if (outcome !== 'refreshed') {
-    void vscode.window.showWarningMessage(`Claude Usage: ${outcome.message}`);
+    void warn(`Claude Usage: ${outcome.message}`, outcome.mayTryAnyway ? ['Try Anyway'] : [], () =>
+      refresh(accounts, true),
+    );
   }
+}
+
+async function warn(message: string, actions: readonly string[], act: () => Promise<void>): Promise<void> {
+  const chosen = await vscode.window.showWarningMessage(message, ...actions);
+  if (chosen !== undefined && actions.includes(chosen)) await act();
 }
 
 async function tellFailure(work: () => Promise<void>): Promise<void> {

@@ -158,4 +158,9 @@ export interface Source {
   apiKeys(signal: AbortSignal): AsyncIterable<Page<ApiKey>>;
   workspaces(signal: AbortSignal): AsyncIterable<Page<Workspace>>;
   claudeCode(day: string, signal: AbortSignal): AsyncIterable<Page<ClaudeCodeRecord>>;
+  /**
+   * Lets one question through before the end (ms) of a pause that was asked for: others wait for how it ends. Left out by a
+   * source that asks for none.
+   */
+  askOnce?(until: number): void;
 }

@@ -1,4 +1,5 @@
 import { errorIn, hasRequestId, requestIdOf } from './answerError.ts';
+import { AskedPause } from './askedPause.ts';
 import type { BaseUrl } from './baseUrl.ts';
 import { AdminApiError, malformed } from './errors.ts';
 import type { Credential } from './key.ts';
@@ -38,8 +39,14 @@ export interface AskOptions {
   readonly onServerDate: (date: number) => void;
 }
 
-/** GET with the headers that every request carries, with retries, to JSON. Throws an AdminApiError. */
-export function createAsk(options: AskOptions): Ask {
+export interface Asking {
+  /** GET with the headers that every request carries, with retries, to JSON. Throws an AdminApiError. */
+  readonly ask: Ask;
+  /** See `Source`. */
+  askOnce(until: number): void;
+}
+
+export function createAsk(options: AskOptions): Asking {
   const { credential, transport, retry } = options;
   const { surroundings } = retry;
   const redact = (text: string) => credential.redact(text);
@@ -71,12 +78,20 @@ export function createAsk(options: AskOptions): Ask {
     return readAnswer(answer, redact);
   };
 
-  return (question, signal) => {
+  const pause = new AskedPause(retry);
+  const ask: Ask = (question, signal) => {
     const url = new URL(`${options.baseUrl.origin}${options.baseUrl.prefix}/v1/organizations/${question.path}`);
     url.search = new URLSearchParams(question.query.map(([name, value]): [string, string] => [name, value])).toString();
     const beta = question.beta === undefined ? {} : { 'anthropic-beta': question.beta };
-    return withRetries(retry, signal, () => attempt(url, { ...common, ...beta, ...credential.header() }, signal));
+    return pause.keep(signal, () =>
+      withRetries(retry, signal, async () => {
+        const outcome = await attempt(url, { ...common, ...beta, ...credential.header() }, signal);
+        if (!outcome.ok) pause.note(outcome.error, outcome.headers);
+        return outcome;
+      }),
+    );
   };
+  return { ask, askOnce: (until) => pause.askOnce(until) };
 }
 
 /**

@@ -53,7 +53,7 @@ export function createAdminApi(options: AdminApiOptions): AdminApi {
     info,
     now: () => surroundings.now(),
   });
-  const ask = createAsk({
+  const { ask, askOnce } = createAsk({
     baseUrl: options.baseUrl,
     credential,
     version: options.version,
@@ -69,6 +69,7 @@ export function createAdminApi(options: AdminApiOptions): AdminApi {
     apiKeys: (signal) => readApiKeys(ask, signal),
     workspaces: (signal) => readWorkspaces(ask, signal),
     claudeCode: createClaudeCodeReport(ask, { warn, redact }),
+    askOnce,
     dispose: () => transport.dispose(),
   };
 }

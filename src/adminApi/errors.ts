@@ -29,7 +29,7 @@ export type PlainKind =
 export type Failure = AnswerFacts &
   (
     | { readonly kind: PlainKind }
-    /** `retryAt`: the instant before which asking again is pointless; null when the API gives none. */
+    /** `retryAt`: the instant before which asking again is pointless; null when none is known. */
     | { readonly kind: 'rateLimited' | 'server'; readonly retryAt: number | null }
     /** `field`: path of what is missing or mistyped, such as `data[3].results[0].output_tokens`. */
     | { readonly kind: 'malformed'; readonly field: string }
@@ -41,10 +41,13 @@ const NO_ANSWER: AnswerFacts = { status: 0, requestId: '', apiMessage: '' };
 export class AdminApiError extends Error {
   override readonly name = 'AdminApiError';
   readonly failure: Failure;
+  /** Until when the API itself asked to be left alone, ms; null where it did not. */
+  readonly askedUntil: number | null;
 
-  constructor(failure: Failure, cause?: Error) {
+  constructor(failure: Failure, cause?: Error, askedUntil: number | null = null) {
     super(describe(failure), cause ? { cause } : undefined);
     this.failure = failure;
+    this.askedUntil = askedUntil;
   }
 
   get kind(): Failure['kind'] {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AdminApiError, noAnswer } from './errors.ts';
-import { mayRetry, pauseAfter } from './retryPause.ts';
+import { askedUntil, mayRetry, pauseAfter } from './retryPause.ts';
 import type { Headers } from './transport.ts';
 
 /** What the client takes from the world, so that tests need not wait. Instants and waits are milliseconds. */
@@ -45,7 +45,7 @@ export async function withRetries<Result>(
     const pause = pauseAfter(error.failure, headers, tries, surroundings.now(), () => surroundings.random());
     const end = surroundings.now() + pause;
     if (!mayRetry(error.failure, headers, tries) || end - start > maxWaitMs) {
-      throw withRetryAt(error, end);
+      throw withRetryAt(error, end, askedUntil(error.failure, headers, surroundings.now()));
     }
     options.info(`try ${tries} failed, the next in ${Math.round(pause)} ms: ${error.message}`);
     await surroundings.delay(pause, signal).catch((reason: unknown) => {
@@ -54,8 +54,9 @@ export async function withRetries<Result>(
   }
 }
 
-function withRetryAt(error: AdminApiError, retryAt: number): AdminApiError {
+/** A failure that tells when to ask again, where it is one of those that pass. */
+function withRetryAt(error: AdminApiError, retryAt: number, asked: number | null): AdminApiError {
   const { failure } = error;
   if (failure.kind !== 'rateLimited' && failure.kind !== 'server') return error;
-  return new AdminApiError({ ...failure, retryAt }, error);
+  return new AdminApiError({ ...failure, retryAt }, error, asked);
 }

@@ -6,6 +6,8 @@ const FIRST_PAUSE = SECOND / 2;
 const LONGEST_BACK_OFF = 8 * SECOND;
 const JITTER = 0.25;
 const LONGEST_RESET = 60 * SECOND;
+/** Whoever asks for more than a year means no instant at all. */
+const LONGEST_PAUSE = 366 * 24 * 3600 * SECOND;
 const NEVER = new Set([400, 401, 403, 404]);
 
 /** How often a request is sent at most. */
@@ -38,13 +40,20 @@ export function pauseAfter(
   random: () => number,
 ): number {
   const asked = askedPause(headers, now);
-  if (asked !== undefined && asked > 0) return asked;
+  if (asked !== undefined && asked > 0) return Math.min(asked, LONGEST_PAUSE);
   if (asked === undefined && failure.kind === 'rateLimited') {
     const reset = Date.parse(headers['anthropic-ratelimit-requests-reset'] ?? '') - now;
     return reset > 0 ? Math.min(reset, LONGEST_RESET) : 30 * SECOND * (1 + random());
   }
   const backOff = Math.min(FIRST_PAUSE * 2 ** (tries - 1), LONGEST_BACK_OFF);
   return backOff * (1 - JITTER * random());
+}
+
+/** Until when the API itself asks to be left alone, ms; null where it does not. Such a pause is kept whole. */
+export function askedUntil(failure: Failure, headers: Headers, now: number): number | null {
+  if (failure.kind !== 'rateLimited' && failure.kind !== 'server') return null;
+  const asked = askedPause(headers, now);
+  return asked !== undefined && asked > 0 ? now + Math.min(asked, LONGEST_PAUSE) : null;
 }
 
 /** `retry-after-ms`, else `retry-after` in seconds or as an HTTP date; undefined when neither says anything. */

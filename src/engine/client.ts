@@ -86,13 +86,13 @@ export class EngineClient {
     return reply !== null && typeof reply === 'object' && 'outcome' in reply ? reply : failed;
   }
 
-  async refresh(): Promise<RefreshOutcome> {
+  async refresh(anyway = false): Promise<RefreshOutcome> {
     this.#isHistoryCancelled = false;
     if (!this.#worker && this.#config) {
       this.#crashes = [];
       this.start(this.#config);
     }
-    const reply = await this.#ask((id) => ({ type: 'refresh', id }));
+    const reply = await this.#ask((id) => ({ type: 'refresh', id, anyway }));
     const failed = { kind: 'failed', message: 'The refresh was interrupted; look into the log.' } as const;
     return reply !== null && (typeof reply === 'string' || 'kind' in reply) ? reply : failed;
   }

@@ -6,6 +6,7 @@ import { type Clock, SECOND } from '../spend/time.ts';
 import type { OrganizationSync } from '../sync/organizationSync.ts';
 import { Poller } from '../sync/poller.ts';
 import { asOf } from './asOf.ts';
+import type { Blocked } from './keptPause.ts';
 import { LedgerKeeper } from './ledgerKeeper.ts';
 import { PanelFeed } from './panelFeed.ts';
 import type { EngineConfig, FromEngine, RefreshOutcome, Work, WorkOutcome, WorkProgress } from './protocol.ts';
@@ -44,6 +45,8 @@ export class Engine implements Disposable {
   #summary: Summary | null = null;
   #progress: Progress | null = null;
   #forced = false;
+  /** In spite of a pause that the API has asked for. */
+  #isAnyway = false;
   #isHistoryCancelled = false;
   #refreshedAt = Number.NEGATIVE_INFINITY;
   #shownAt = Number.NEGATIVE_INFINITY;
@@ -76,15 +79,36 @@ export class Engine implements Disposable {
     this.#poller.setFocused(focused);
   }
 
-  /** Asks now, whatever other windows did, but at most once in ten seconds, unless there is a trouble to be mended. */
-  async refresh(): Promise<RefreshOutcome> {
+  /**
+   * Asks now, whatever other windows did, but at most once in ten seconds, unless there is a trouble to be mended; and not
+   * in a pause that the API has asked for. `anyway` asks one question in it, and the others where that is answered.
+   */
+  async refresh(anyway = false): Promise<RefreshOutcome> {
     const now = this.#options.clock.now();
+    const pause = this.#askedPause(now);
+    if (pause && !anyway) {
+      this.#troubles.pause(pause);
+      this.#look();
+      return this.#troubles.told ?? 'refreshed';
+    }
+    if (pause) {
+      this.#options.source.askOnce?.(pause.until);
+      this.#isAnyway = true;
+    }
     const { kind } = this.#troubles;
     const mayBeMended = kind !== null && kind !== 'rateLimited';
-    if (!mayBeMended && Math.abs(now - this.#refreshedAt) < REFRESH_SPACING) return 'tooSoon';
+    if (!pause && !mayBeMended && Math.abs(now - this.#refreshedAt) < REFRESH_SPACING) return 'tooSoon';
     this.#refreshedAt = now;
     await this.#refreshHistory();
     return this.#troubles.told ?? 'refreshed';
+  }
+
+  /** The pause that the API has asked for, as long as it lasts. */
+  #askedPause(now: number): Blocked | null {
+    const kept = this.#session?.blocked(now);
+    if (kept?.isAsked) return kept;
+    const { askedUntil: until, failures } = this.#troubles;
+    return until > now ? { until, isAsked: true, failures } : null;
   }
 
   async #refreshHistory(): Promise<void> {
@@ -103,6 +127,7 @@ export class Engine implements Disposable {
     const outcome = await runWork(work, {
       session: () => this.#session,
       trouble: () => this.#troubles.told?.message ?? null,
+      pause: () => (this.#askedPause(this.#options.clock.now()) ? (this.#troubles.told?.message ?? null) : null),
       clock: this.#options.clock,
       open: told(() => this.#poller.now()),
       catchUp: told(() => this.#refreshHistory()),
@@ -137,14 +162,17 @@ export class Engine implements Disposable {
 
   async #work(signal: AbortSignal): Promise<number> {
     const forced = this.#forced;
+    const anyway = this.#isAnyway;
     this.#forced = false;
+    this.#isAnyway = false;
     if (forced) this.#isHistoryCancelled = false;
     const { clock } = this.#options;
     try {
       const session = await this.#open(signal);
-      const { until } = session.blocked(clock.now());
-      const isBlocked = !forced && until > clock.now();
-      if (isBlocked) this.#troubles.pause(until);
+      const blocked = session.blocked(clock.now());
+      const { until } = blocked;
+      const isBlocked = until > clock.now() && !anyway && (!forced || blocked.isAsked);
+      if (isBlocked) this.#troubles.pause(blocked);
       this.#look();
       if (isBlocked) return until;
       if (await session.checkClock(signal)) this.#look();
@@ -194,7 +222,8 @@ export class Engine implements Disposable {
     const until = this.#troubles.fail(error);
     try {
       const isPause = this.#troubles.kind === 'rateLimited' || this.#troubles.kind === 'failed';
-      if (isPause) this.#session?.block(until, this.#troubles.failures);
+      const { failures, askedUntil } = this.#troubles;
+      if (isPause) this.#session?.block(this.#options.clock.now(), until, askedUntil, failures);
       if (!this.#keeper.isLocked) this.#session?.keepClock();
       if (isOfLedger && !this.#keeper.isLocked) this.#reopen();
       this.#look();

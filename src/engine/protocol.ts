@@ -86,7 +86,8 @@ export type ToEngine =
       readonly account: Account & { type: 'key' };
       readonly version: string;
     }
-  | { readonly type: 'refresh'; readonly id: number }
+  /** `anyway`: in spite of a pause that the API has asked for. */
+  | { readonly type: 'refresh'; readonly id: number; readonly anyway: boolean }
   | { readonly type: 'focus'; readonly focused: boolean }
   | { readonly type: 'cancelHistory' }
   /** What the panel shows; null while no panel is visible. */

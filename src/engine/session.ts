@@ -5,6 +5,7 @@ import type { Organization, Source } from '../source.ts';
 import { type Clock, cutsHours, HOUR, type Span, zoneDay } from '../spend/time.ts';
 import { OrganizationSync } from '../sync/organizationSync.ts';
 import { Figures } from './figures.ts';
+import { type Blocked, KeptPause } from './keptPause.ts';
 import type { LedgerKeeper } from './ledgerKeeper.ts';
 import type { EngineConfig, FromEngine } from './protocol.ts';
 import { SkewedClock } from './skewedClock.ts';
@@ -18,8 +19,6 @@ export interface SessionOptions {
   readonly send: (message: FromEngine) => void;
 }
 
-/** Longer than any pause that is ever taken. */
-const LONGEST_BLOCK = HOUR;
 /** A clock by which the API answered this lately, and that needed no correction, is taken to be right still. */
 const CLOCK_HOLDS = HOUR;
 /** Two answers that agree, and one that was in between. */
@@ -36,6 +35,7 @@ export class Session {
   readonly #ledger: Ledger;
   readonly #own: OrganizationLedger;
   readonly #source: Source;
+  readonly #pause: KeptPause;
   /** Null where there is no server whose clock could be right. */
   readonly #clock: SkewedClock | null;
   #keptSkew: number;
@@ -54,6 +54,7 @@ export class Session {
     this.#clock?.recall(this.#keptSkew, this.checkedAt());
     this.views = this.#own.views;
     this.figures = new Figures(this.#own, organization, config);
+    this.#pause = new KeptPause(this.#own.moments, config.account.type === 'key' ? config.account.key : '');
     const { historyDays, intervalMs, zone } = config;
     this.sync = new OrganizationSync({
       source,
@@ -87,26 +88,22 @@ export class Session {
     return this.#ledger.isInPlace();
   }
 
-  /**
-   * Until when the API is to be left alone, ms, and after how many failures in a row: kept over restarts, and for all
-   * windows. What a clock that was wrong has left does not count.
-   */
-  blocked(now: number): { readonly until: number; readonly failures: number } {
-    const until = this.#own.moments.get('blockedUntil');
-    return { until: until > now + LONGEST_BLOCK ? 0 : until, failures: this.#own.moments.get('failures') };
+  /** Until when the API is to be left alone: kept over restarts, and for all windows with the same key. */
+  blocked(now: number): Blocked {
+    return this.#pause.read(now);
   }
 
   isBlocked(now: number): boolean {
     return this.blocked(now).until > now;
   }
 
-  block(until: number, failures: number): void {
-    this.#own.moments.set('blockedUntil', until);
-    this.#own.moments.set('failures', failures);
+  /** From an instant until others, ms: see `KeptPause`. */
+  block(at: number, until: number, askedUntil: number, failures: number): void {
+    this.#pause.keep(at, until, askedUntil, failures);
   }
 
   unblock(): void {
-    if (this.#own.moments.get('blockedUntil') !== 0) this.block(0, 0);
+    this.#pause.end();
   }
 
   /** When any window last asked with success, ms. */

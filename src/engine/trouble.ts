@@ -6,9 +6,8 @@ import type { Trouble } from '../shared/panelView.ts';
 import { MINUTE, SECOND } from '../spend/time.ts';
 import { ledgerSentence } from './ledgerWords.ts';
 
-/** Of its own accord the engine is silent no longer than this; the API may ask for more. */
+/** Of its own accord the engine is silent no longer than this; the API may ask for more, and that is kept whole. */
 const LONGEST_BACK_OFF = 5 * MINUTE;
-const LONGEST_PAUSE = 30 * MINUTE;
 /** A refused key may be allowed again; nobody gains by asking each minute. */
 const REFUSED_PAUSE = 15 * MINUTE;
 /** Whoever holds the ledger locked may let go of it any moment. */
@@ -37,12 +36,23 @@ export function troubleOf(error: unknown): Trouble {
   return { kind: 'ledger', message: ledgerSentence(error) };
 }
 
-/** A trouble with when the API is asked again, ms, in words; the ledger's troubles are not with the API. */
-export function withNextTry(trouble: Trouble, at: number, format: Format): Trouble {
+/** The same, by the API's own wish. */
+export const ASKED: Trouble = {
+  kind: 'rateLimited',
+  message:
+    'The API has asked for a pause: its rate limit is shared by everything that reads the reports of this organization.',
+};
+
+/**
+ * A trouble with when the API is asked again, ms, in words, of another day than `now` with its date; the ledger's troubles
+ * are not with the API.
+ */
+export function withNextTry(trouble: Trouble, at: number, format: Format, now = at): Trouble {
   if (trouble.kind === 'ledger') return trouble;
   // Never earlier than said.
   const minute = Math.ceil(at / MINUTE) * MINUTE;
-  const time = `${format.time(minute)} ${format.zoneName(minute)}`;
+  const day = format.longDay(minute) === format.longDay(now) ? '' : ` on ${format.day(minute)}`;
+  const time = `${format.time(minute)} ${format.zoneName(minute)}${day}`;
   return { ...trouble, message: `${trouble.message} The extension asks again at ${time}.` };
 }
 
@@ -56,5 +66,5 @@ export function askAgainAt(error: unknown, failures: number, now: number, interv
   const doubled = intervalMs * 2 ** Math.min(failures - 1, 10) * (1 + 0.2 * random);
   const backOff = Math.min(LONGEST_BACK_OFF, doubled);
   const wanted = failure && 'retryAt' in failure ? (failure.retryAt ?? 0) : 0;
-  return Math.round(Math.max(now + backOff, Math.min(wanted, now + LONGEST_PAUSE)));
+  return Math.round(Math.max(now + backOff, wanted));
 }

@@ -1,8 +1,13 @@
+import { AdminApiError } from '../adminApi/errors.ts';
 import { createFormat, type Format } from '../shared/format.ts';
 import type { Trouble } from '../shared/panelView.ts';
-import type { Clock } from '../spend/time.ts';
+import { type Clock, HOUR } from '../spend/time.ts';
+import type { Blocked } from './keptPause.ts';
 import type { EngineConfig } from './protocol.ts';
-import { askAgainAt, PAUSED, troubleOf, withNextTry } from './trouble.ts';
+import { ASKED, askAgainAt, PAUSED, troubleOf, withNextTry } from './trouble.ts';
+
+/** After a longer pause that the API asks for, the user may have it asked before its end. */
+const LONG_PAUSE = HOUR;
 
 export interface TroublesOptions {
   readonly clock: Clock;
@@ -18,6 +23,8 @@ export class Troubles {
   #current: Trouble | null = null;
   #since = 0;
   #nextTry = 0;
+  /** 0 where the API has asked for no pause. */
+  #askedUntil = 0;
   #failures = 0;
 
   constructor(options: TroublesOptions) {
@@ -34,9 +41,17 @@ export class Troubles {
     return this.#failures;
   }
 
+  /** Until when the API itself has asked to be left alone, ms; 0 where it has not. */
+  get askedUntil(): number {
+    return this.#askedUntil;
+  }
+
   /** As it is told: with when the API is asked again. */
   get told(): Trouble | null {
-    return this.#current && withNextTry(this.#current, this.#nextTry, this.#format);
+    if (!this.#current) return null;
+    const now = this.#options.clock.now();
+    const told = withNextTry(this.#current, this.#nextTry, this.#format, now);
+    return this.#askedUntil - now > LONG_PAUSE ? { ...told, mayTryAnyway: true } : told;
   }
 
   /** Returns when to ask again. */
@@ -45,14 +60,16 @@ export class Troubles {
     this.#failures += 1;
     this.#current = troubleOf(error);
     this.#since = clock.now();
+    this.#askedUntil = error instanceof AdminApiError ? Math.round(error.askedUntil ?? 0) : 0;
     this.#nextTry = askAgainAt(error, this.#failures, this.#since, config.intervalMs, random());
     return this.#nextTry;
   }
 
   /** An earlier session, or another window, was told to leave the API alone. */
-  pause(until: number): void {
-    this.#current ??= PAUSED;
+  pause({ until, isAsked }: Blocked): void {
+    this.#current ??= isAsked ? ASKED : PAUSED;
     this.#nextTry = until;
+    this.#askedUntil = isAsked ? until : 0;
   }
 
   /** Failures that an earlier session, or another window, has had. */
@@ -67,6 +84,8 @@ export class Troubles {
 
   /** What was wrong is over, if it came before an instant at which all was well. */
   end(wellAt = Number.POSITIVE_INFINITY): void {
-    if (wellAt > this.#since) this.#current = null;
+    if (wellAt <= this.#since) return;
+    this.#current = null;
+    this.#askedUntil = 0;
   }
 }

@@ -25,6 +25,8 @@ export interface WorkParts {
   readonly session: () => Session | null;
   /** Why it is not, in a sentence. */
   readonly trouble: () => string | null;
+  /** The pause that the API has asked for, in a sentence; null where there is none. */
+  readonly pause: () => string | null;
   readonly clock: Clock;
   /** Opens the ledger, and asks for what is new; settles when that has ended, well or not. */
   readonly open: Fetching;
@@ -91,6 +93,8 @@ async function makeReport(request: ReportRequest, parts: Opened): Promise<Report
     request.report === 'claudeCode' ? await claudeCodeFor(request, { session: opened, clock, onDone, signal }) : [];
   const { locale } = opened;
   const unread = await billsFor(request, { session: opened, clock, locale, signal });
+  const pause = parts.pause();
+  if (pause !== null) lacking.push(`What the API would have told since it was last asked. ${pause}`);
   onProgress({ what: 'adding up', done: 1 });
   const report = buildReport(opened.figures.reportData(request, clock.now()), request);
   const apart = opened.figures.setApart(request, request.report === 'claudeCode');

@@ -97,8 +97,8 @@ async function check({ id, account, version }: ToEngine & { type: 'checkKey' }):
   send({ type: 'keyChecked', id, check: await checkKey(account, options) });
 }
 
-async function refresh({ id }: ToEngine & { type: 'refresh' }): Promise<void> {
-  send({ type: 'refreshed', id, outcome: (await engine?.refresh()) ?? 'refreshed' });
+async function refresh({ id, anyway }: ToEngine & { type: 'refresh' }): Promise<void> {
+  send({ type: 'refreshed', id, outcome: (await engine?.refresh(anyway)) ?? 'refreshed' });
 }
 
 /** It can be cancelled before its turn has come, too. */

@@ -3,15 +3,16 @@ import * as z from 'zod';
 
 /**
  * Instants that windows share. `polledAt` is claimed before a poll, so that one window asks and the others read;
- * `checkedAt` is the last poll that went well; `blockedUntil` and `failures` keep a back-off over a restart; `fillingUntil`
- * is held by the window that fetches the history; `geoFoundAt` and `fastFoundAt` tell of usage that no bill has named yet.
+ * `checkedAt` is the last poll that went well; `blockedUntil` and those beside it keep a pause of one key over a restart,
+ * by a mark of the key that `salt` makes; `fillingUntil` is held by the window that fetches the history; `geoFoundAt` and `fastFoundAt` tell of usage that no bill has named yet.
  * `skew` is a span: what the machine's clock lacked when the API last told the time.
  */
 export type Moment =
   | 'polledAt'
   | 'checkedAt'
   | 'blockedUntil'
-  | 'failures'
+  | `${'blockedAt' | 'blockedUntil' | 'askedUntil' | 'failures'}:${string}`
+  | 'salt'
   | 'fillingUntil'
   | 'namesReadAt'
   | 'probedAt'

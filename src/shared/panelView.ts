@@ -74,6 +74,8 @@ export interface Trouble {
   readonly kind: 'refused' | 'offline' | 'rateLimited' | 'failed' | 'ledger';
   /** What to do, and when the API is asked again. */
   readonly message: string;
+  /** The API asks for so long a pause that the user may have it asked once before its end. */
+  readonly mayTryAnyway?: true;
 }
 
 export interface PanelSummary {

@@ -51,6 +51,7 @@ const instant = z.number();
 const trouble = z.object({
   kind: z.enum(['refused', 'offline', 'rateLimited', 'failed', 'ledger']),
   message: z.string(),
+  mayTryAnyway: z.exactOptional(z.literal(true)),
 });
 const longs = z.instanceof(BigInt64Array);
 const doubles = z.instanceof(Float64Array);

@@ -3,6 +3,7 @@ import type { Clock } from '../spend/time.ts';
 /** How much slower a window polls that nobody looks at. */
 const UNFOCUSED = 5;
 const JITTER = 0.1;
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 export interface PollerOptions {
   readonly clock: Clock;
@@ -78,6 +79,7 @@ export class Poller implements Disposable {
     const next = this.#notBefore > 0 ? this.#notBefore : Math.min(this.#lastAt, now) + interval;
     const at = Math.max(next, now);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.now(), at - now);
+    // A timer that is set for longer goes off at once.
+    this.#timer = setTimeout(() => void this.now(), Math.min(at - now, LONGEST_TIMER));
   }
 }

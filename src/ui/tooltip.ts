@@ -25,8 +25,9 @@ export const TOOLTIP_COMMANDS = [
   'claudeUsage.cancelHistory',
   'claudeUsage.showLog',
 ] as const;
-type Link = readonly [title: string, command: (typeof TOOLTIP_COMMANDS)[number]];
+type Link = readonly [title: string, command: (typeof TOOLTIP_COMMANDS)[number], argument?: string];
 const SET_KEY: Link = ['Set Admin API Key', 'claudeUsage.setAdminKey'];
+const TRY_ANYWAY: Link = ['Try Anyway', 'claudeUsage.refresh', 'anyway'];
 const LEAVE_SAMPLE: Link = ['Leave sample data', 'claudeUsage.leaveSampleData'];
 
 /** What is not in the state: the zone that days are cut in, and how old figures are that should be newer, ms. */
@@ -56,6 +57,7 @@ export function writeTooltip(
       to.appendMarkdown('\n\n');
       links(to, [
         ['Refresh', 'claudeUsage.refresh'],
+        ...(state.trouble.mayTryAnyway ? [TRY_ANYWAY] : []),
         ...(state.trouble.kind === 'ledger' ? [] : [SET_KEY]),
         ['Log', 'claudeUsage.showLog'],
         ...(state.sample ? [LEAVE_SAMPLE] : []),
@@ -75,6 +77,7 @@ function writeSummary(to: Markdown, summary: Summary, format: Format, of: Requir
     to.appendMarkdown('$(warning) ');
     writeSentence(to, trouble.message);
     to.appendMarkdown('\n\n');
+    if (trouble.mayTryAnyway) links(to, [TRY_ANYWAY]);
   }
   if (summary.unkept) {
     to.appendMarkdown('$(info) ');
@@ -184,7 +187,12 @@ function badge(sample: boolean): string {
 }
 
 function links(to: Markdown, commands: readonly Link[]): void {
-  to.appendMarkdown(`${commands.map(([title, command]) => `[${title}](command:${command})`).join(' · ')}\n\n`);
+  to.appendMarkdown(`${commands.map(linkTo).join(' · ')}\n\n`);
+}
+
+function linkTo([title, command, argument]: Link): string {
+  const query = argument === undefined ? '' : `?${encodeURIComponent(JSON.stringify([argument]))}`;
+  return `[${title}](command:${command}${query})`;
 }
 
 /** Text from elsewhere, as text: what `appendText` leaves of an address would still become a link. */

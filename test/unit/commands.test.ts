@@ -64,3 +64,44 @@ describe('Set Admin API Key', () => {
     }
   });
 });
+
+describe('Refresh Now', () => {
+  let bed: AccountsBed;
+  let run: (how?: unknown) => unknown;
+
+  beforeEach(async () => {
+    held.desk = new FakeDesk();
+    bed = new AccountsBed();
+    await bed.hold(stored);
+    await bed.accounts.start();
+    const { createCommands } = await import('../../src/commands.ts');
+    const others = {} as Omit<CommandParts, 'accounts'>;
+    run = (how) => createCommands({ ...others, accounts: bed.accounts })['claudeUsage.refresh'](how);
+  });
+  afterEach(() => bed[Symbol.dispose]());
+
+  const refreshes = () => bed.diary.filter((line) => line.startsWith('refresh'));
+
+  it('offers to try anyway in a pause of more than an hour, and then does', async () => {
+    bed.engine.refreshed = { kind: 'rateLimited', message: 'The API asks for a pause.', mayTryAnyway: true };
+    held.desk.press = 'Try Anyway';
+    await run();
+    await new Promise(setImmediate);
+    assert.deepEqual(held.desk.told, ['Claude Usage: The API asks for a pause.']);
+    assert.deepEqual(refreshes(), ['refresh', 'refresh anyway']);
+  });
+
+  it('does not in a shorter one', async () => {
+    bed.engine.refreshed = { kind: 'rateLimited', message: 'The API asks for a pause.' };
+    held.desk.press = 'Try Anyway';
+    await run();
+    await new Promise(setImmediate);
+    assert.deepEqual(refreshes(), ['refresh']);
+  });
+
+  it('asks anyway where a link says so, and nothing else does', async () => {
+    await run('anyway');
+    await run({ anyway: true });
+    assert.deepEqual(refreshes(), ['refresh anyway', 'refresh']);
+  });
+});

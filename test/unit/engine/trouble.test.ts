@@ -57,11 +57,11 @@ describe('Trouble', () => {
     assert.equal((askAgainAt(noAnswer('offline'), 9, NOW, 120 * MINUTE, 0) - NOW) / MINUTE, 5);
   });
 
-  it('waits as long as the API asks for, within half an hour', () => {
+  it('waits as long as the API asks for, and a while where it asks for less', () => {
     const limited = (ms: number) => new AdminApiError({ ...FACTS, kind: 'rateLimited', retryAt: NOW + ms });
     assert.equal(askAgainAt(limited(5 * MINUTE), 1, NOW, MINUTE, 0), NOW + 5 * MINUTE);
     assert.equal(askAgainAt(limited(1000), 1, NOW, MINUTE, 0), NOW + MINUTE);
-    assert.equal(askAgainAt(limited(600 * MINUTE), 1, NOW, MINUTE, 0), NOW + 30 * MINUTE);
+    assert.equal(askAgainAt(limited(600 * MINUTE), 1, NOW, MINUTE, 0), NOW + 600 * MINUTE);
   });
 
   it('says when the API is asked again, in the user’s words and zone, and never too early', () => {

@@ -35,9 +35,12 @@ export class FakeEngine implements EngineOfAccounts {
     return this.check;
   }
 
-  async refresh(): Promise<RefreshOutcome> {
-    this.diary.push('refresh');
-    return 'refreshed';
+  /** How a refresh ends that is not wanted anyway. */
+  refreshed: RefreshOutcome = 'refreshed';
+
+  async refresh(anyway = false): Promise<RefreshOutcome> {
+    this.diary.push(anyway ? 'refresh anyway' : 'refresh');
+    return anyway ? 'refreshed' : this.refreshed;
   }
 
   cancelHistory(): void {

@@ -225,6 +225,17 @@ describe('names in the tooltip', () => {
 });
 
 describe('links of the tooltip', () => {
+  it('ask anyway where the API has asked for a long pause, and only there', () => {
+    const link = '[Try Anyway](command:claudeUsage.refresh?%5B%22anyway%22%5D)';
+    const long: Trouble = { kind: 'rateLimited', message: 'The API asks for a pause.', mayTryAnyway: true };
+    const states = (trouble: Trouble): SpendState[] => [
+      ready({ trouble }),
+      { status: 'failed', trouble, sample: false },
+    ];
+    for (const state of states(long)) assert.ok(tooltip(state).markup.includes(link));
+    for (const state of states(offline)) assert.ok(!tooltip(state).markup.includes('anyway'));
+  });
+
   it('run commands of its own list, and nothing else', () => {
     const states: SpendState[] = [
       ready({ sample: true, progress: { done: 0.5 }, trouble: offline }),

@@ -1,0 +1,62 @@
+import { createHash, randomInt } from 'node:crypto';
+import type { Moments } from '../ledger/moments.ts';
+import { MINUTE } from '../spend/time.ts';
+
+/** For how long the API is left alone, ms, and after how many failures in a row. */
+export interface Blocked {
+  /** 0 for not at all. */
+  readonly until: number;
+  /** The API itself has asked for it: then nobody asks before its end, whoever wants it. */
+  readonly isAsked: boolean;
+  readonly failures: number;
+}
+
+const NONE: Blocked = { until: 0, isAsked: false, failures: 0 };
+/** A pause that begins later than this from now was kept by a clock that was wrong. */
+const TOLERATED = 2 * MINUTE;
+/** Largest random number there is at once. */
+const SALTS = 2 ** 47;
+
+/** Pauses that the ledger keeps over restarts and for all windows: of one organization and one key, another asks at once. */
+export class KeptPause {
+  readonly #moments: Moments;
+  /** Tells keys of this ledger apart, and nothing else of them. */
+  readonly #mark: string;
+
+  constructor(moments: Moments, key: string) {
+    this.#moments = moments;
+    this.#mark = markOf(key, saltOf(moments));
+  }
+
+  read(now: number): Blocked {
+    const get = (what: 'blockedAt' | 'blockedUntil' | 'askedUntil' | 'failures') =>
+      this.#moments.get(`${what}:${this.#mark}`);
+    if (get('blockedAt') > now + TOLERATED) return NONE;
+    const asked = get('askedUntil');
+    return { until: Math.max(asked, get('blockedUntil')), isAsked: asked > now, failures: get('failures') };
+  }
+
+  /** From an instant until others, ms; 0 for what nobody has asked for. */
+  keep(at: number, until: number, askedUntil: number, failures: number): void {
+    const set = (what: 'blockedAt' | 'blockedUntil' | 'askedUntil' | 'failures', value: number) =>
+      this.#moments.set(`${what}:${this.#mark}`, value);
+    set('blockedAt', at);
+    set('blockedUntil', until);
+    set('askedUntil', askedUntil);
+    set('failures', failures);
+  }
+
+  end(): void {
+    if (this.#moments.get(`blockedUntil:${this.#mark}`) !== 0) this.keep(0, 0, 0, 0);
+  }
+}
+
+/** One for all windows that share the ledger, made by the first. */
+function saltOf(moments: Moments): number {
+  if (moments.get('salt') === 0) moments.claim('salt', randomInt(1, SALTS), 0, SALTS);
+  return moments.get('salt');
+}
+
+function markOf(key: string, salt: number): string {
+  return createHash('sha256').update(`${salt}:${key}`).digest('hex').slice(0, 8);
+}
