@@ -83,8 +83,8 @@ export function createAsk(options: AskOptions): Asking {
     const url = new URL(`${options.baseUrl.origin}${options.baseUrl.prefix}/v1/organizations/${question.path}`);
     url.search = new URLSearchParams(question.query.map(([name, value]): [string, string] => [name, value])).toString();
     const beta = question.beta === undefined ? {} : { 'anthropic-beta': question.beta };
-    return pause.keep(signal, () =>
-      withRetries(retry, signal, async () => {
+    return pause.keep(signal, (options) =>
+      withRetries(options, signal, async () => {
         const outcome = await attempt(url, { ...common, ...beta, ...credential.header() }, signal);
         if (!outcome.ok) pause.note(outcome.error, outcome.headers);
         return outcome;

@@ -3,6 +3,9 @@ import type { RetryOptions } from './retry.ts';
 import { askedUntil } from './retryPause.ts';
 import type { Headers } from './transport.ts';
 
+/** Less than any wait is. */
+const NO_RETRY = -1;
+
 interface Pause {
   /** ms */
   readonly until: number;
@@ -36,11 +39,11 @@ export class AskedPause {
   }
 
   /** Runs when no pause is on: after a short one, and not at all in one that is longer than any wait, which throws. */
-  async keep<Result>(signal: AbortSignal, run: () => Promise<Result>): Promise<Result> {
+  async keep<Result>(signal: AbortSignal, run: (retry: RetryOptions) => Promise<Result>): Promise<Result> {
     const { surroundings, maxWaitMs, info } = this.#options;
     for (;;) {
       const left = (this.#pause?.until ?? 0) - surroundings.now();
-      if (!this.#pause || left <= 0) return run();
+      if (!this.#pause || left <= 0) return run(this.#options);
       if (signal.aborted) throw noAnswer('aborted');
       const pause = this.#pause;
       if (pause.asking !== null) await pause.asking;
@@ -56,12 +59,12 @@ export class AskedPause {
     }
   }
 
-  async #ask<Result>(pause: Pause, run: () => Promise<Result>): Promise<Result> {
+  async #ask<Result>(pause: Pause, run: (retry: RetryOptions) => Promise<Result>): Promise<Result> {
     const { promise, resolve } = Promise.withResolvers<void>();
     pause.mayAsk = false;
     pause.asking = promise;
     try {
-      const result = await run();
+      const result = await run({ ...this.#options, maxWaitMs: NO_RETRY });
       if (this.#pause === pause) this.#pause = null;
       return result;
     } finally {

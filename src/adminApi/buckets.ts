@@ -137,7 +137,7 @@ function bucketOf<Row>(
   notes: SetApartNotes,
 ): Bucket<Row> {
   const when = isoOf(start);
-  if (parts > 0) notes.tell(`the API tells some lines of ${when} in parts, which are added up`);
+  if (parts > 0) notes.tellParts();
   return { start, end, rows, ...(apart.length === 0 ? {} : { setApart: notes.of(apart, when) }) };
 }
 

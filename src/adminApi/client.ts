@@ -3,7 +3,7 @@ import { createAsk } from './ask.ts';
 import type { BaseUrl } from './baseUrl.ts';
 import { createClaudeCodeReport } from './endpoints/claudeCode.ts';
 import { createCostReport } from './endpoints/cost.ts';
-import { readApiKeys, readWorkspaces } from './endpoints/directory.ts';
+import { createDirectory } from './endpoints/directory.ts';
 import { readOrganization } from './endpoints/organization.ts';
 import { createUsageReport } from './endpoints/usage.ts';
 import { Credential } from './key.ts';
@@ -66,8 +66,7 @@ export function createAdminApi(options: AdminApiOptions): AdminApi {
     organization: (signal) => readOrganization(ask, signal),
     usage: createUsageReport(ask, { warn, redact }),
     cost: createCostReport(ask, () => surroundings.now(), { warn, redact }),
-    apiKeys: (signal) => readApiKeys(ask, signal),
-    workspaces: (signal) => readWorkspaces(ask, signal),
+    ...createDirectory(ask, warn),
     claudeCode: createClaudeCodeReport(ask, { warn, redact }),
     askOnce,
     dispose: () => transport.dispose(),

@@ -11,7 +11,7 @@ export interface SetApartLog {
   readonly warn: (line: string) => void;
 }
 
-/** What one report's answers had to set apart: said in the log once, however often it is read again. */
+/** What one report's answers had to set apart: said in the log once a day of it, however often it is read again. */
 export class SetApartNotes {
   readonly #report: string;
   readonly #log: SetApartLog;
@@ -30,16 +30,23 @@ export class SetApartNotes {
     if (more > 0) kept.push({ reason: 'unread', text: `and ${more} more` });
     for (const { reason, text } of kept) {
       const what = reason === 'repeated' ? 'came twice and counts once' : 'cannot be read and is set apart';
-      this.tell(`a line of ${this.#report} of ${when} ${what}: ${text}`);
+      // The same of another hour of the day says no more.
+      const said = `${when.slice(0, 'YYYY-MM-DD'.length)} ${reason} ${text.replace(/\d/g, '')}`;
+      this.#tell(said, `a line of ${this.#report} of ${when} ${what}: ${text}`);
     }
     return kept;
   }
 
-  /** Says something in the log, unless it has been said. */
-  tell(line: string): void {
-    if (this.#logged.has(line)) return;
+  /** Says that lines of one group differ. */
+  tellParts(): void {
+    this.#tell('parts', `the API tells some lines of ${this.#report} in parts, which are added up`);
+  }
+
+  /** Says something in the log, unless that has been said. */
+  #tell(said: string, line: string): void {
+    if (this.#logged.has(said)) return;
     if (this.#logged.size >= MOST_LOGGED) this.#logged.clear();
-    this.#logged.add(line);
+    this.#logged.add(said);
     this.#log.warn(line);
   }
 

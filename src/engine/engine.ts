@@ -88,10 +88,11 @@ export class Engine implements Disposable {
     const pause = this.#askedPause(now);
     if (pause && !anyway) {
       this.#troubles.pause(pause);
-      this.#look();
+      this.#show();
       return this.#troubles.told ?? 'refreshed';
     }
     if (pause) {
+      this.#troubles.pause(pause);
       this.#options.source.askOnce?.(pause.until);
       this.#isAnyway = true;
     }
@@ -105,10 +106,19 @@ export class Engine implements Disposable {
 
   /** The pause that the API has asked for, as long as it lasts. */
   #askedPause(now: number): Blocked | null {
-    const kept = this.#session?.blocked(now);
+    const kept = this.#blocked(now);
     if (kept?.isAsked) return kept;
     const { askedUntil: until, failures } = this.#troubles;
     return until > now ? { until, isAsked: true, failures } : null;
+  }
+
+  /** Null where there is no ledger, or one that does not answer: the poll finds out what became of it. */
+  #blocked(now: number): Blocked | null {
+    try {
+      return this.#session?.blocked(now) ?? null;
+    } catch {
+      return null;
+    }
   }
 
   async #refreshHistory(): Promise<void> {

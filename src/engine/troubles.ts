@@ -60,8 +60,13 @@ export class Troubles {
     this.#failures += 1;
     this.#current = troubleOf(error);
     this.#since = clock.now();
-    this.#askedUntil = error instanceof AdminApiError ? Math.round(error.askedUntil ?? 0) : 0;
     this.#nextTry = askAgainAt(error, this.#failures, this.#since, config.intervalMs, random());
+    if (error instanceof AdminApiError) {
+      // One that was tried anyway, and ended in something else, goes on.
+      const before = this.#askedUntil > this.#since ? this.#askedUntil : 0;
+      this.#askedUntil = Math.round(error.askedUntil ?? before);
+      this.#nextTry = Math.max(this.#nextTry, this.#askedUntil);
+    }
     return this.#nextTry;
   }
 

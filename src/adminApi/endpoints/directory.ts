@@ -2,45 +2,56 @@ import type * as z from 'zod';
 import type { ApiKey, Page, Workspace } from '../../source.ts';
 import type { Ask, Question } from '../ask.ts';
 import { pages } from '../pages.ts';
-import { apiKeyPage, toApiKey, toWorkspace, workspacePage } from '../schemas/directory.ts';
-import { type directoryPage, parseReply } from '../schemas/wire.ts';
+import { apiKey, toApiKey, toWorkspace, workspace } from '../schemas/directory.ts';
+import { directoryPage, parseReply, pathOf } from '../schemas/wire.ts';
 
 const LIMIT = ['limit', '1000'] as const;
 
-/** Every key, deleted ones included: they stay listed as archived. */
-export function readApiKeys(ask: Ask, signal: AbortSignal): AsyncIterable<Page<ApiKey>> {
-  return list(ask, { path: 'api_keys', query: [LIMIT] }, apiKeyPage, toApiKey, signal);
+export interface Directory {
+  readonly apiKeys: (signal: AbortSignal) => AsyncIterable<Page<ApiKey>>;
+  readonly workspaces: (signal: AbortSignal) => AsyncIterable<Page<Workspace>>;
 }
 
-/** Every workspace but the default one, which has no name of its own. */
-export function readWorkspaces(ask: Ask, signal: AbortSignal): AsyncIterable<Page<Workspace>> {
-  return list(
-    ask,
-    { path: 'workspaces', query: [LIMIT, ['include_archived', 'true']] },
-    workspacePage,
-    toWorkspace,
-    signal,
-  );
-}
+/** What things are called. An item that cannot be read is left out and said once: its id stands in for its name. */
+export function createDirectory(ask: Ask, warn: (line: string) => void): Directory {
+  const said = new Set<string>();
+  const leaveOut = (path: string) => {
+    if (said.has(path)) return;
+    said.add(path);
+    warn(`a name cannot be read: ${path}`);
+  };
 
-function list<Wire extends z.ZodType, Item>(
-  ask: Ask,
-  question: Question,
-  schema: ReturnType<typeof directoryPage<Wire>>,
-  toItem: (wire: z.output<Wire>) => Item,
-  signal: AbortSignal,
-): AsyncIterable<Page<Item>> {
-  return pages(
-    async (cursor) => {
-      const after = cursor === undefined ? [] : [['after_id', cursor] as const];
-      const reply = await ask({ ...question, query: [...question.query, ...after] }, signal);
-      const wire = parseReply(schema, reply);
-      return {
-        page: { items: wire.data.map(toItem), bytes: reply.bytes },
-        hasMore: wire.has_more,
-        cursor: wire.last_id ?? null,
-      };
-    },
-    { signal, cursorField: 'last_id' },
-  );
+  const list = <Wire, Item>(
+    question: Question,
+    schema: z.ZodType<Wire>,
+    toItem: (wire: Wire) => Item,
+    signal: AbortSignal,
+  ): AsyncIterable<Page<Item>> =>
+    pages(
+      async (cursor) => {
+        const after = cursor === undefined ? [] : [['after_id', cursor] as const];
+        const reply = await ask({ ...question, query: [...question.query, ...after] }, signal);
+        const wire = parseReply(directoryPage, reply);
+        const items: Item[] = [];
+        for (const [index, raw] of wire.data.entries()) {
+          const parsed = schema.safeParse(raw);
+          if (parsed.success) items.push(toItem(parsed.data));
+          else leaveOut(`${question.path}${pathOf(['data', index, ...(parsed.error.issues[0]?.path ?? [])]).slice(4)}`);
+        }
+        return {
+          page: { items, bytes: reply.bytes },
+          hasMore: wire.has_more,
+          cursor: wire.last_id ?? null,
+        };
+      },
+      { signal, cursorField: 'last_id' },
+    );
+
+  return {
+    // Deleted ones included: they stay listed as archived.
+    apiKeys: (signal) => list({ path: 'api_keys', query: [LIMIT] }, apiKey, toApiKey, signal),
+    // All but the default one, which has no name of its own.
+    workspaces: (signal) =>
+      list({ path: 'workspaces', query: [LIMIT, ['include_archived', 'true']] }, workspace, toWorkspace, signal),
+  };
 }

@@ -1,24 +1,22 @@
 import * as z from 'zod';
 import type { ApiKey, Workspace } from '../../source.ts';
-import { directoryPage, text } from './wire.ts';
+import { text } from './wire.ts';
 
 export const organization = z.object({ id: z.string().min(1), name: z.string() });
 
 /** The older `workspace_id` is null for the default workspace, whose real id `scope` tells; newer versions have `scope` alone. */
-export const apiKeyPage = directoryPage(
-  z.object({
-    id: z.string(),
-    name: z.string(),
-    status: z.string(),
-    partial_key_hint: text,
-    scope: z.object({ workspace_id: text }).nullish(),
-    workspace_id: text,
-  }),
-);
+export const apiKey = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: z.string(),
+  partial_key_hint: text,
+  scope: z.object({ workspace_id: text }).nullish(),
+  workspace_id: text,
+});
 
-export const workspacePage = directoryPage(z.object({ id: z.string(), name: z.string(), archived_at: text }));
+export const workspace = z.object({ id: z.string(), name: z.string(), archived_at: text });
 
-export function toApiKey(wire: z.output<typeof apiKeyPage>['data'][number]): ApiKey {
+export function toApiKey(wire: z.output<typeof apiKey>): ApiKey {
   const scoped = wire.scope?.workspace_id ?? '';
   return {
     id: wire.id,
@@ -30,6 +28,6 @@ export function toApiKey(wire: z.output<typeof apiKeyPage>['data'][number]): Api
   };
 }
 
-export function toWorkspace(wire: z.output<typeof workspacePage>['data'][number]): Workspace {
+export function toWorkspace(wire: z.output<typeof workspace>): Workspace {
   return { id: wire.id, name: wire.name, archived: (wire.archived_at ?? null) !== null };
 }

@@ -22,10 +22,12 @@ export const bucketPage = reportPage(
 );
 export type WireBucket = z.output<typeof bucketPage>['data'][number];
 
-/** The envelope of a directory page, which is turned by the last id. */
-export function directoryPage<Item extends z.ZodType>(item: Item) {
-  return z.object({ data: z.array(item), has_more: z.boolean(), last_id: z.string().nullish() });
-}
+/** The envelope of a directory page, which is turned by the last id. Its items are read one by one, too. */
+export const directoryPage = z.object({
+  data: z.array(z.unknown()),
+  has_more: z.boolean(),
+  last_id: z.string().nullish(),
+});
 
 /** Throws `malformed` with the path of the first thing that is missing or mistyped. */
 export function parseReply<Schema extends z.ZodType>(schema: Schema, reply: Reply): z.output<Schema> {

@@ -144,6 +144,6 @@ describe('buckets of one query', () => {
       [3, 4, 3],
     );
     assert.equal(bucket?.setApart, undefined);
-    assert.deepEqual(lines, ['the API tells some lines of 1970-01-01T00:00:00.000Z in parts, which are added up']);
+    assert.deepEqual(lines, ['the API tells some lines of the bill in parts, which are added up']);
   });
 });

@@ -107,6 +107,26 @@ describe('the Admin API client', () => {
     assert.equal(asked(2).url, '/v1/organizations/api_keys?limit=1000');
   });
 
+  it('leaves out a name that cannot be read, and says so once', async () => {
+    const data = [
+      { id: 'wrkspc_1', name: 'Production' },
+      { id: 'wrkspc_2', name: null },
+      { id: 'wrkspc_3', name: 'Lab' },
+    ];
+    const api = await start((_, response) => json(response, { ...empty, data }));
+    for (let time = 0; time < 2; time += 1) {
+      const [page] = await all(api.workspaces(never));
+      assert.deepEqual(
+        page?.items.map(({ name }) => name),
+        ['Production', 'Lab'],
+      );
+    }
+    assert.deepEqual(
+      client.lines.filter((line) => line.includes('cannot be read')),
+      ['a name cannot be read: workspaces[1].name'],
+    );
+  });
+
   it('asks for one day of Claude Code', async () => {
     const api = await start((_, response) => json(response, empty));
     await all(api.claudeCode('2026-11-20', never));

@@ -160,7 +160,7 @@ describe('Bad input', function () {
 
   for (const route of ['apiKeys', 'workspaces'] as const) {
     it(`from ${route} leaves the figures working: names are all that is missing`, async () => {
-      for (const how of ['missingField', 'notJson', 'repeatedCursor'] as const) {
+      for (const how of ['notJson', 'repeatedCursor'] as const) {
         const { summary, log } = await suffer(route, { kind: 'malformed', how });
         assert.equal(summary.trouble, null);
         assert.ok(

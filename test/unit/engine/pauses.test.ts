@@ -111,6 +111,19 @@ describe('A pause that the API asks for', () => {
     assert.equal(office.api.requests.all.length, 1);
   });
 
+  it('goes on where trying anyway ends in something else', async () => {
+    await using office = await paused(3 * HOUR);
+    office.api.faults.add({ fault: { kind: 'status', status: 500 }, times: 'always' });
+    const outcome = await office.engine.refresh(true);
+    assert.ok(typeof outcome === 'object');
+    assert.match(outcome.message, /trouble of its own .* asks again at 17:09 UTC\.$/);
+    assert.equal(office.api.requests.all.length, 1);
+    await office.restart(known(office));
+    await office.pollAt(AT + 10 * MINUTE);
+    assert.equal(typeof (await office.engine.refresh()), 'object');
+    assert.equal(office.api.requests.all.length, 1);
+  });
+
   it('that was tried anyway is over where the API answers, after a restart too', async () => {
     await using office = await paused(3 * HOUR);
     await office.restart(known(office));

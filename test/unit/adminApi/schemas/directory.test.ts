@@ -1,11 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  apiKeyPage,
-  organization,
-  toApiKey,
-  toWorkspace,
-  workspacePage,
-} from '../../../../src/adminApi/schemas/directory.ts';
+import { apiKey, organization, toApiKey, toWorkspace, workspace } from '../../../../src/adminApi/schemas/directory.ts';
 import { parseReply } from '../../../../src/adminApi/schemas/wire.ts';
 import { thrownBy } from '../support.ts';
 
@@ -20,8 +14,7 @@ const key = {
 const plain = { id: 'apikey_1', name: 'ci', status: 'active', hint: 'sk-ant-api03-R2D...igAA' };
 
 function readKey(more: Record<string, unknown>) {
-  const page = { data: [{ ...key, ...more }], has_more: false, first_id: 'apikey_1', last_id: 'apikey_1' };
-  return parseReply(apiKeyPage, reply(page)).data.map(toApiKey)[0];
+  return toApiKey(apiKey.parse({ ...key, ...more }));
 }
 
 describe('names', () => {
@@ -60,10 +53,12 @@ describe('names', () => {
       { id: 'wrkspc_1', name: 'Production', archived_at: null, tags: {} },
       { id: 'wrkspc_2', name: 'Old', archived_at: '2026-01-01T00:00:00Z' },
     ];
-    const page = parseReply(workspacePage, reply({ data, has_more: false, last_id: null }));
-    assert.deepEqual(page.data.map(toWorkspace), [
-      { id: 'wrkspc_1', name: 'Production', archived: false },
-      { id: 'wrkspc_2', name: 'Old', archived: true },
-    ]);
+    assert.deepEqual(
+      data.map((each) => toWorkspace(workspace.parse(each))),
+      [
+        { id: 'wrkspc_1', name: 'Production', archived: false },
+        { id: 'wrkspc_2', name: 'Old', archived: true },
+      ],
+    );
   });
 });
