@@ -110,7 +110,7 @@ describe('A ledger that another program holds locked', () => {
     holder.close();
     const [first = 0, ...later] = times;
     assert.ok(first > 4000, `${first}`);
-    assert.ok(Math.max(...later) < 1500, later.join());
+    assert.ok(Math.max(...later) < first / 2, times.join());
   });
 
   it('is opened once it is free, where it was held from the beginning', async () => {
