@@ -7,6 +7,7 @@ export function explain(failure: Failure): string {
 }
 
 function sentence(failure: Failure): string {
+  const status = failure.status < 300 ? '' : ` (${failure.status})`;
   const said = failure.apiMessage === '' ? '' : `, saying “${failure.apiMessage.replace(/\.$/, '')}”`;
   switch (failure.kind) {
     case 'invalidKey':
@@ -24,11 +25,9 @@ function sentence(failure: Failure): string {
     case 'rateLimited':
       return 'The API asks for a pause: its rate limit is shared by everything that reads the reports of this organization';
     case 'server':
-      return `The API has trouble of its own (${failure.status})${said}`;
-    case 'intermediary': {
-      const status = failure.status === 0 ? '' : ` (${failure.status})`;
+      return `The API has trouble of its own${status}${said}`;
+    case 'intermediary':
       return `Something between you and the API answered${status}, such as a proxy, a firewall or a network's sign-in page: sign in to the network if it asks for that, ask who runs it to let the API through, and check the setting claudeUsage.apiBaseUrl`;
-    }
     case 'offline':
       return 'The API cannot be reached: check the network, the proxy settings and the setting claudeUsage.apiBaseUrl';
     case 'interrupted':

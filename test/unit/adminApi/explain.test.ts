@@ -52,6 +52,12 @@ describe('explanations', () => {
     assert.match(explain({ ...facts, kind: 'malformed', field: 'content-encoding' }), /came whole but is compressed/);
   });
 
+  it('tell trouble of the API with its status, unless that says that all is well', () => {
+    const server = { requestId: '', apiMessage: 'Overloaded', kind: 'server', retryAt: null } as const;
+    assert.equal(explain({ ...server, status: 529 }), 'The API has trouble of its own (529), saying “Overloaded”.');
+    assert.equal(explain({ ...server, status: 200 }), 'The API has trouble of its own, saying “Overloaded”.');
+  });
+
   it('never call a key refused by an answer that is not the API’s', () => {
     const sentence = explain({ ...facts, requestId: '', kind: 'intermediary' });
     assert.match(sentence, /^Something between you and the API answered \(403\), /);
