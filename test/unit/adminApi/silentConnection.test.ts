@@ -137,6 +137,11 @@ describe('a connection that was kept open and is silent', () => {
     assert.deepEqual([server.requests.length, lines.length], [9, 2], 'suspected again');
   });
 
+  it('is given up within seconds, long before a slow API is', () => {
+    assert.ok(LIMITS.reusedMs >= 3000 && LIMITS.reusedMs <= 8000);
+    assert.equal(LIMITS.headersMs, 45_000);
+  });
+
   it('is let go of when the request is given up', async () => {
     const { relay, transport, lines } = await start((_, response) => response.end('ok'), { reusedMs: 60_000 });
     const url = new URL('/x', relay.origin);
