@@ -3,7 +3,7 @@ import { createFormat } from '../../src/shared/format.ts';
 import { KEYS } from '../adminApi/http/credentials.ts';
 import { DAY, HOUR, MINUTE } from '../adminApi/world/time.ts';
 import { smallWorld } from '../adminApi/worlds/small.ts';
-import { until } from '../workbench/until.ts';
+import { AT_LAST, until } from '../workbench/until.ts';
 import type { Workbench } from '../workbench/workbench.ts';
 import { PanelPage } from './panelPage.ts';
 import { type Stage, setStage } from './stage.ts';
@@ -58,20 +58,20 @@ export async function connect(bed: Bed): Promise<void> {
 export async function openPanel({ window }: Pick<Bed, 'window'>): Promise<PanelPage> {
   await window.runCommand('Claude Usage: Open Usage Panel');
   const panel = await PanelPage.on(window);
-  await until('the whole history', 60_000, async () => ((await panel.text()).includes('history') ? undefined : true));
+  await until('the whole history', AT_LAST, async () => ((await panel.text()).includes('history') ? undefined : true));
   return panel;
 }
 
 /** It asks at most once in ten seconds, and not each time for what matters here: a poll may be about names alone. */
 export async function refreshUntil(bed: Bed, wish: string, fits: (label: string) => boolean): Promise<void> {
-  await until(wish, 60_000, async () => {
+  await until(wish, AT_LAST, async () => {
     await bed.window.runCommand('Claude Usage: Refresh Now');
     return fits(await itemOf(bed).ariaLabel()) ? true : undefined;
   });
 }
 
 export async function panelSays(panel: PanelPage, words: string | RegExp): Promise<void> {
-  await until(`the panel to say ${words}`, 10_000, async () => {
+  await until(`the panel to say ${words}`, AT_LAST, async () => {
     const text = await panel.text();
     return (typeof words === 'string' ? text.includes(words) : words.test(text)) ? true : undefined;
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DIMENSION_WORDS, MEASURE_WORDS, RANGE_WORDS } from '../../src/shared/choiceWords.ts';
-import { until } from '../workbench/until.ts';
+import { AT_LAST, until } from '../workbench/until.ts';
 import type { Theme } from '../workbench/workbench.ts';
 import { assertAccessible } from './axe.ts';
 import { type Bed, connect, openPanel } from './bed.ts';
@@ -64,7 +64,7 @@ export function specifyAccess(bed: () => Bed): void {
     it('fits from 320 to 2,070 pixels', async () => {
       for (const width of [320, 390, 2070]) {
         await bed().window.page.setViewportSize({ width, height: 900 });
-        await until('a page that fits', 10_000, async () =>
+        await until('a page that fits', AT_LAST, async () =>
           (await explorer.panel.overflow()) === 0 ? true : undefined,
         );
         await picture(`${width}`);
@@ -78,7 +78,7 @@ export function specifyAccess(bed: () => Bed): void {
         .locator('body')
         .click({ position: { x: 2, y: 2 } });
       const stops: string[] = [];
-      await until('the end of the page', 20_000, async () => {
+      await until('the end of the page', AT_LAST, async () => {
         await bed().window.page.keyboard.press('Tab');
         const stop = String(await frame().evaluate(FOCUSED));
         if (stop === '' || stops.at(-1) === stop) return stops.length > 10 ? true : undefined;

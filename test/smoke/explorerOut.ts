@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { modelName } from '../../src/shared/modelName.ts';
-import { until } from '../workbench/until.ts';
+import { AT_LAST, until } from '../workbench/until.ts';
 import { type Bed, format, openPanel, SPAN } from './bed.ts';
 import { openBilledWeek } from './billedWeek.ts';
 import type { ExplorerPage } from './explorerPage.ts';
@@ -22,7 +22,7 @@ export function specifyOut(bed: () => Bed): void {
     it('copies its table', async () => {
       await bed().stage.profile.grantPermissions(['clipboard-read', 'clipboard-write']);
       await press('Copy the table: Cost by model');
-      const text = await until('the copy', 10_000, async () => {
+      const text = await until('the copy', AT_LAST, async () => {
         const read = String(await bed().window.page.evaluate('navigator.clipboard.readText()'));
         return read.startsWith('Model\t') ? read : undefined;
       });
@@ -37,7 +37,7 @@ export function specifyOut(bed: () => Bed): void {
       const file = join(bed().stage.server.home, 'kept.csv');
       await press('Export CSV of what is shown');
       await bed().window.quickInput.saveAs(file);
-      const text = await until('the file', 10_000, () => readFile(file, 'utf8').catch(() => undefined));
+      const text = await until('the file', AT_LAST, () => readFile(file, 'utf8').catch(() => undefined));
       const [head = [], ...rows] = text
         .trimEnd()
         .split('\r\n')
@@ -58,7 +58,7 @@ export function specifyOut(bed: () => Bed): void {
       const file = join(bed().stage.server.home, 'kept.png');
       await press('Save PNG of the chart');
       await bed().window.quickInput.saveAs(file);
-      const bytes = await until('the picture', 10_000, () => readFile(file).catch(() => undefined));
+      const bytes = await until('the picture', AT_LAST, () => readFile(file).catch(() => undefined));
       assert.deepEqual([...bytes.subarray(1, 4)], [...Buffer.from('PNG')]);
       assert.ok(bytes.readUInt32BE(16) > 600 && bytes.readUInt32BE(20) > 200, 'it has the size of the chart');
     });
@@ -78,7 +78,7 @@ export function specifyOut(bed: () => Bed): void {
       await explorer.panel.frame.evaluate('navigator.clipboard.write = () => Promise.reject(new Error("refused"))');
       await press('Copy picture of the chart');
       await bed().window.quickInput.saveAs(file);
-      const bytes = await until('the picture', 10_000, () => readFile(file).catch(() => undefined));
+      const bytes = await until('the picture', AT_LAST, () => readFile(file).catch(() => undefined));
       assert.deepEqual([...bytes.subarray(1, 4)], [...Buffer.from('PNG')]);
       const notice = explorer.panel.frame
         .getByRole('alert')

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import { until } from '../workbench/until.ts';
+import { AT_LAST, until } from '../workbench/until.ts';
 import type { PanelPage } from './panelPage.ts';
 
 /** How a control is used. */
@@ -19,14 +19,14 @@ export class ExplorerPage {
   /** The newest choice is what the figures are of, those of the tables too, which come a frame after the chart. */
   async answered(): Promise<void> {
     const { frame } = this.panel;
-    await frame.locator('.question[aria-busy="false"]').waitFor({ timeout: 10_000 });
-    await frame.locator('.explorer[aria-busy="false"]').waitFor({ timeout: 10_000 });
+    await frame.locator('.question[aria-busy="false"]').waitFor({ timeout: AT_LAST });
+    await frame.locator('.explorer[aria-busy="false"]').waitFor({ timeout: AT_LAST });
     await frame.evaluate('new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))');
   }
 
   /** Nothing is on its way, and nothing is lacking. */
   async whole(): Promise<void> {
-    await this.panel.frame.locator('.controls .progress-line').waitFor({ state: 'hidden', timeout: 20_000 });
+    await this.panel.frame.locator('.controls .progress-line').waitFor({ state: 'hidden', timeout: AT_LAST });
     await this.answered();
   }
 
@@ -82,7 +82,7 @@ export class ExplorerPage {
     await this.panel.frame
       .locator(`.shape[aria-checked="true"]`)
       .filter({ hasText: label })
-      .waitFor({ timeout: 10_000 });
+      .waitFor({ timeout: AT_LAST });
   }
 
   /** Opens the list of a dimension's values, finds some by a search, and ticks those that are named. */

@@ -3,7 +3,7 @@ import { modelName } from '../../src/shared/modelName.ts';
 import { toCents } from '../../src/shared/money.ts';
 import { KEYS } from '../adminApi/http/credentials.ts';
 import { DAY, HOUR, MINUTE } from '../adminApi/world/time.ts';
-import { until } from '../workbench/until.ts';
+import { AT_LAST, until } from '../workbench/until.ts';
 import { assertAccessible } from './axe.ts';
 import { type Bed, format, itemOf, NOW, panelSays, setKey, TODAY, todayOf } from './bed.ts';
 import { centsOf } from './explorerAsserts.ts';
@@ -58,7 +58,7 @@ export function specifyFirstSteps(bed: () => Bed): void {
     it('draws the bill in its panel, to the cent', async () => {
       await bed().window.runCommand('Claude Usage: Open Usage Panel');
       const panel = await PanelPage.on(bed().window);
-      await until('the whole history', 60_000, async () =>
+      await until('the whole history', AT_LAST, async () =>
         (await panel.text()).includes('history') ? undefined : true,
       );
       for (const page of [bed().window.page, panel.frame]) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { until } from '../workbench/until.ts';
+import { AT_LAST, until } from '../workbench/until.ts';
 import { type Bed, ITEM, itemOf } from './bed.ts';
 import { ExplorerPage } from './explorerPage.ts';
 import { PanelPage } from './panelPage.ts';
@@ -14,7 +14,7 @@ export function specifyLeaving(bed: () => Bed): void {
       await bed().window.notifications.press(/removed from all windows/, 'Delete Ledger');
       await itemOf(bed()).text(/Claude spend$/);
       await second.statusBarItem(ITEM).text(/Claude spend$/);
-      await until('the ledger to go', 10_000, async () =>
+      await until('the ledger to go', AT_LAST, async () =>
         (await bed().stage.ledgers()).length === 0 ? true : undefined,
       );
       await second.close();
@@ -31,7 +31,7 @@ export function specifyLeaving(bed: () => Bed): void {
       await bed().window.runCommand('Claude Usage: Open Usage Panel');
       const panel = await PanelPage.on(bed().window);
       assert.match(await panel.text(), /Sample data/);
-      await until('the whole history', 60_000, async () =>
+      await until('the whole history', AT_LAST, async () =>
         (await panel.text()).includes('history') ? undefined : true,
       );
       await new ExplorerPage(panel).pick('Range', 'the last 30 days');

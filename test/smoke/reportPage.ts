@@ -1,5 +1,5 @@
 import type { Frame } from 'playwright-core';
-import { until } from '../workbench/until.ts';
+import { AT_LAST, SOON, until } from '../workbench/until.ts';
 import type { Workbench } from '../workbench/workbench.ts';
 import type { Row } from './panelPage.ts';
 
@@ -21,7 +21,7 @@ export class ReportPage {
   /** Waits until the preview on show has this heading and words. */
   static async on(workbench: Workbench, title: string, words: string): Promise<ReportPage> {
     const heading = `.markdown-body h1:text-is("${title}")`;
-    return until(`the report ${title}`, 20_000, async () => {
+    return until(`the report ${title}`, AT_LAST, async () => {
       // A preview goes away for another while it is looked at.
       const frame = await workbench.webview(heading).catch(() => null);
       const text = await frame
@@ -84,7 +84,7 @@ export async function answer(workbench: Workbench, { of, only }: Asked): Promise
       ['First day', of.from],
       ['Last day', of.to],
     ] as const) {
-      await page.locator('.quick-input-message').filter({ hasText: prompt }).waitFor({ timeout: 3_000 });
+      await page.locator('.quick-input-message').filter({ hasText: prompt }).waitFor({ timeout: SOON });
       await quickInput.answer(day);
     }
   }
@@ -99,5 +99,5 @@ export async function answer(workbench: Workbench, { of, only }: Asked): Promise
 export async function choose({ page }: Workbench, question: string, label: string): Promise<void> {
   const widget = page.locator('.quick-input-widget').filter({ has: page.getByPlaceholder(question, { exact: true }) });
   const name = page.locator('.label-name').getByText(label, { exact: true });
-  await widget.locator('.monaco-list-row').filter({ has: name }).first().click({ timeout: 3_000 });
+  await widget.locator('.monaco-list-row').filter({ has: name }).first().click({ timeout: SOON });
 }

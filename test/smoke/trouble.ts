@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { KEYS } from '../adminApi/http/credentials.ts';
 import { DAY } from '../adminApi/world/time.ts';
-import { until } from '../workbench/until.ts';
+import { AT_LAST, until } from '../workbench/until.ts';
 import { assertAccessible } from './axe.ts';
 import { type Bed, format, itemOf, panelSays, refreshUntil, setKey, TODAY, todayOf } from './bed.ts';
 import { PanelPage } from './panelPage.ts';
@@ -35,16 +35,16 @@ export function specifyTrouble(bed: () => Bed): void {
       await requests.waitFor(() => oldest() < TODAY - 10 * DAY);
       // Today has been answered by now; what else is asked for never is, so the history is under way until it is cancelled.
       faults.add({ fault: { kind: 'hang' }, route: 'usage', times: 'always' });
-      await until('the figure', 10_000, async () =>
+      await until('the figure', AT_LAST, async () =>
         (await itemOf(bed()).ariaLabel()).includes(NEW_NAME) ? true : undefined,
       );
       assert.match(await itemOf(bed()).text(/\$/), /≈\$/);
       await bed().window.runCommand('Claude Usage: Open Usage Panel');
       const panel = await PanelPage.on(bed().window);
-      await until('the progress', 10_000, async () => ((await panel.text()).includes('history') ? true : undefined));
+      await until('the progress', AT_LAST, async () => ((await panel.text()).includes('history') ? true : undefined));
 
       await bed().window.runCommand('Claude Usage: Cancel Fetching History');
-      await until('its end', 10_000, async () => ((await panel.text()).includes('history') ? undefined : true));
+      await until('its end', AT_LAST, async () => ((await panel.text()).includes('history') ? undefined : true));
       await requests.waitFor(({ underWay }) => underWay === 0);
       faults.clear();
       const cancelledAt = requests.all.length;

@@ -8,7 +8,7 @@ import Mocha from 'mocha';
 export async function runSpecifications(load: () => Promise<unknown>): Promise<void> {
   const { MOCHA_PREFIX = '' } = process.env;
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => console.log(`${MOCHA_PREFIX}${format(...args)}`);
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 20_000, forbidOnly: true, forbidPending: true });
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 60_000, forbidOnly: true, forbidPending: true });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await load();
   const failures = await new Promise<number>((resolve) => {

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { QuickInput } from './quickInput.ts';
+import { AT_LAST } from './until.ts';
 import { visibleText } from './visibleText.ts';
 
 /** Toasts, or the notification centre where that is open. */
@@ -29,7 +30,7 @@ export class Notifications {
   }
 
   /** Waits for a message that fits, and tells it whole. */
-  async message(pattern: RegExp, milliseconds = 20_000): Promise<string> {
+  async message(pattern: RegExp, milliseconds = AT_LAST): Promise<string> {
     const item = await this.#find(pattern, milliseconds);
     return visibleText(item.locator('.notification-list-item-message'));
   }
@@ -44,7 +45,7 @@ export class Notifications {
     await item.waitFor({ state: 'hidden' });
   }
 
-  async #find(pattern: RegExp, milliseconds = 20_000): Promise<Locator> {
+  async #find(pattern: RegExp, milliseconds = AT_LAST): Promise<Locator> {
     const item = this.#items.filter({ hasText: pattern }).first();
     try {
       await item.waitFor({ state: 'visible', timeout: milliseconds / 2 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { QuickInput } from './quickInput.ts';
-import { until } from './until.ts';
+import { AT_LAST, until } from './until.ts';
 
 export interface RunningExtension {
   /** As the extension's package.json has it. */
@@ -22,7 +22,7 @@ export async function runningExtensions(page: Page, quickInput: QuickInput): Pro
   try {
     // The list draws what fits, so all of it has to fit.
     await page.setViewportSize({ ...usual, height: 6_000 });
-    await until('the whole list of extensions', 10_000, async () => {
+    await until('the whole list of extensions', AT_LAST, async () => {
       const size = Number(await rows.first().getAttribute('aria-setsize'));
       return (await rows.count()) >= size ? size : undefined;
     });

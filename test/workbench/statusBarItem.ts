@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from './until.ts';
+import { AT_LAST, SOON, until } from './until.ts';
 import { visibleText } from './visibleText.ts';
 
 /** An item of the status bar, by its id in the page: `<publisher>.<extension>.<id given by the extension>`. */
@@ -13,7 +13,7 @@ export class StatusBarItem {
   }
 
   /** Waits until the item shows, with a text that fits if a pattern is given, and tells the text without its icons. */
-  async text(pattern = /(?:)/, milliseconds = 30_000): Promise<string> {
+  async text(pattern = /(?:)/, milliseconds = AT_LAST): Promise<string> {
     await this.locator.filter({ hasText: pattern }).waitFor({ state: 'visible', timeout: milliseconds });
     return visibleText(this.locator);
   }
@@ -27,10 +27,10 @@ export class StatusBarItem {
   async hover(): Promise<Locator> {
     const tooltip = this.#page.locator('.workbench-hover .hover-contents');
     // The item is drawn anew whenever its extension says so, and a pointer that rests on it may be forgotten.
-    await until('the tooltip', 30_000, async () => {
+    await until('the tooltip', AT_LAST, async () => {
       await this.#page.mouse.move(1, 1);
       await this.locator.hover();
-      const shown = tooltip.waitFor({ state: 'visible', timeout: 3_000 });
+      const shown = tooltip.waitFor({ state: 'visible', timeout: SOON });
       return shown.then(
         () => true,
         () => undefined,
@@ -41,7 +41,7 @@ export class StatusBarItem {
 
   /** Text of the tooltip. While it is drawn anew, which happens under the pointer too, it has none. */
   async tooltip(): Promise<string> {
-    const text = await until('words in the tooltip', 30_000, async () => {
+    const text = await until('words in the tooltip', AT_LAST, async () => {
       const tooltip = await this.hover();
       const words = await visibleText(tooltip);
       await this.#page.mouse.move(1, 1);

@@ -1,8 +1,8 @@
 import type { Frame, Page } from 'playwright-core';
-import { until } from './until.ts';
+import { AT_LAST, until } from './until.ts';
 
 /** The page inside a webview: the frame, two deep, that holds something visible for `selector`. */
-export async function webviewFrame(page: Page, selector: string, milliseconds = 20_000): Promise<Frame> {
+export async function webviewFrame(page: Page, selector: string, milliseconds = AT_LAST): Promise<Frame> {
   return until(`a webview with ${selector}`, milliseconds, async () => {
     for (const frame of page.frames()) {
       if (frame.parentFrame()?.parentFrame() !== page.mainFrame()) continue;
