@@ -1,11 +1,8 @@
-import { type OpenOptions, PATIENCE, type Unkept } from '../ledger/database.ts';
+import { BRIEF, type OpenOptions, PATIENCE, type Unkept } from '../ledger/database.ts';
 import { faultOf, isOfThePlace, type LedgerFault } from '../ledger/fault.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { unkeptNotice } from './ledgerWords.ts';
 import type { FromEngine } from './protocol.ts';
-
-/** A lock that is known to be held is waited for this long, ms: the next look comes soon. */
-const BRIEF = 100;
 
 /**
  * Opens the ledger of one account, as often as that takes, and remembers what was in the way: a place that cannot keep a
@@ -15,15 +12,21 @@ const BRIEF = 100;
 export class LedgerKeeper {
   readonly #send: (message: FromEngine) => void;
   readonly #options: Pick<OpenOptions, 'connect'>;
+  /** A lock that is not known to be held is waited for this long, ms. */
+  readonly #patience: number;
   #ledger: Ledger | null = null;
   #unkept: Unkept | null = null;
   #isLocked = false;
   #isDoubted = false;
   #told: LedgerFault | null = null;
 
-  constructor(send: (message: FromEngine) => void, options: Pick<OpenOptions, 'connect'> = {}) {
+  constructor(
+    send: (message: FromEngine) => void,
+    { patience = PATIENCE, ...options }: Pick<OpenOptions, 'connect' | 'patience'> = {},
+  ) {
     this.#send = send;
     this.#options = options;
+    this.#patience = patience;
   }
 
   /** Something in the ledger could not be read: it is to be opened anew. */
@@ -53,7 +56,7 @@ export class LedgerKeeper {
   open(path: string, now: number): Ledger {
     const ledger = new Ledger(path, now, {
       ...this.#options,
-      patience: this.#isLocked ? BRIEF : PATIENCE,
+      patience: this.#isLocked ? BRIEF : this.#patience,
       unkept: this.#unkept,
       doubted: this.#isDoubted,
     });
@@ -79,7 +82,7 @@ export class LedgerKeeper {
 
   #wait(isLocked: boolean): void {
     this.#isLocked = isLocked;
-    if (this.#ledger?.isOpen) this.#ledger.setPatience(isLocked ? BRIEF : PATIENCE);
+    if (this.#ledger?.isOpen) this.#ledger.setPatience(isLocked ? BRIEF : this.#patience);
   }
 
   #tell({ path, setAside, forgotten, unkept }: Ledger): void {

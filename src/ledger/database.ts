@@ -37,6 +37,8 @@ export interface OpenOptions {
 
 /** A lock of another process is waited for this long, ms, unless it is known to be held. */
 export const PATIENCE = 5000;
+/** A lock that is known to be held, ms: it is soon looked at again. */
+export const BRIEF = 100;
 const PAUSE_MS = 50;
 
 /**
@@ -50,12 +52,26 @@ export function openDatabase(path: string, now: number, options: OpenOptions = {
   if (unkept) return inMemory(path, unkept.reason);
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    const opened = openOrReplace(path, now, () => openPatiently(path, connect, patience));
+    const opened = openLocked(path, now, connect, patience);
     return { ...opened, forgotten: forgetUnreadable(opened.database, doubted), unkept: null };
   } catch (error) {
-    const reason = faultOf(error) === 'locked' ? whyNoLocks(dirname(path), connect) : error;
-    if (!isOfThePlace(faultOf(reason))) throw error;
-    return inMemory(path, reason);
+    if (!isOfThePlace(faultOf(error))) throw error;
+    return inMemory(path, error);
+  }
+}
+
+/** A lock is waited for at length only where the file system has any: one that has none says "locked" of every file. */
+function openLocked(path: string, now: number, connect: Connect, patience: number) {
+  const open = (ms: number) => openOrReplace(path, now, () => openPatiently(path, connect, ms));
+  try {
+    const opened = open(Math.min(BRIEF, patience));
+    opened.database.exec(`PRAGMA busy_timeout = ${patience}`);
+    return opened;
+  } catch (error) {
+    if (faultOf(error) !== 'locked') throw error;
+    const reason = whyNoLocks(dirname(path), connect);
+    if (reason !== null) throw reason;
+    return open(patience);
   }
 }
 

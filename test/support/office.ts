@@ -8,7 +8,7 @@ import { Engine } from '../../src/engine/engine.ts';
 import { LedgerKeeper } from '../../src/engine/ledgerKeeper.ts';
 import type { EngineConfig, FromEngine } from '../../src/engine/protocol.ts';
 import { SkewedClock } from '../../src/engine/skewedClock.ts';
-import type { Connect } from '../../src/ledger/journal.ts';
+import type { OpenOptions } from '../../src/ledger/database.ts';
 import { type Choice, FIRST_CHOICE } from '../../src/shared/choice.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
@@ -30,8 +30,8 @@ export interface OfficeOptions extends AdminApiOptions {
   /** Waits between tries of one request; none unless told. */
   readonly delay?: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly limits?: Partial<Limits>;
-  /** Stands between the ledger and SQLite. */
-  readonly connect?: Connect;
+  /** How the ledger is opened. */
+  readonly ledger?: Pick<OpenOptions, 'connect' | 'patience'>;
   /** Hears what the engine sends as it does. */
   readonly onMessage?: (message: FromEngine, office: Office) => void;
 }
@@ -156,7 +156,7 @@ export class Office implements AsyncDisposable {
   }
 
   #build(restarted: Partial<EngineConfig>): [Client, Engine] {
-    const { config, wrap, delay, limits, connect, onMessage, aheadBy, key = KEYS.admin } = this.#options;
+    const { config, wrap, delay, limits, ledger, onMessage, aheadBy, key = KEYS.admin } = this.#options;
     const baseUrl = { origin: this.api.url, prefix: '' };
     const send = (message: FromEngine) => {
       // As it crosses from the thread: what cannot be cloned cannot be sent.
@@ -196,7 +196,7 @@ export class Office implements AsyncDisposable {
       clock,
       random: () => 0.37,
       send,
-      ...(connect ? { keeper: new LedgerKeeper(send, { connect }) } : {}),
+      ...(ledger ? { keeper: new LedgerKeeper(send, ledger) } : {}),
     });
     return [client, engine];
   }

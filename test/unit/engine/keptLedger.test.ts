@@ -7,8 +7,8 @@ import { MINUTE, SECOND } from '../../../src/spend/time.ts';
 import { Office } from '../../support/office.ts';
 import { AT, assertClose, notices, OPTIONS, TODAY, truthOf } from './kit.ts';
 
-/** Connections that wait for a lock no longer than a test has time for. */
-const brief: Connect = (path) => new DatabaseSync(path, { timeout: 20 });
+/** A lock is waited for no longer than a test has time for. */
+const BRIEF = { ledger: { patience: 20 } };
 
 function edit(office: Office, sql: string): number {
   const database = new DatabaseSync(office.ledgerPath);
@@ -41,7 +41,7 @@ describe('A ledger that cannot be kept in its file', () => {
       opened.push(database);
       return database;
     };
-    await using office = await Office.open({ ...OPTIONS, connect });
+    await using office = await Office.open({ ...OPTIONS, ledger: { connect } });
     await office.engine.start();
     const before = office.summary;
     opened.findLast(({ isOpen }) => isOpen)?.exec('PRAGMA max_page_count = 1');
@@ -75,7 +75,7 @@ describe('A ledger that cannot be kept in its file', () => {
 
 describe('A ledger that another program holds locked', () => {
   it('leaves the figures as they are, says so, is soon looked at again, and goes on once it is free', async () => {
-    await using office = await Office.open({ ...OPTIONS, connect: brief });
+    await using office = await Office.open({ ...OPTIONS, ...BRIEF });
     await office.engine.start();
     const { today } = office.summary;
     const holder = new DatabaseSync(office.ledgerPath);
@@ -114,7 +114,7 @@ describe('A ledger that another program holds locked', () => {
   });
 
   it('is opened once it is free, where it was held from the beginning', async () => {
-    await using office = await Office.open({ ...OPTIONS, connect: brief });
+    await using office = await Office.open({ ...OPTIONS, ...BRIEF });
     await office.engine.start();
     await office.restart();
     const holder = new DatabaseSync(office.ledgerPath);
