@@ -3,7 +3,7 @@ import type { Progress } from '../shared/panelView.ts';
 import type { SpendState, Summary } from '../shared/summary.ts';
 import type { Source } from '../source.ts';
 import { type Clock, SECOND } from '../spend/time.ts';
-import type { OrganizationSync } from '../sync/organizationSync.ts';
+import type { Looked, OrganizationSync } from '../sync/organizationSync.ts';
 import { Poller } from '../sync/poller.ts';
 import { asOf } from './asOf.ts';
 import type { Blocked } from './keptPause.ts';
@@ -11,6 +11,7 @@ import { LedgerKeeper } from './ledgerKeeper.ts';
 import { PanelFeed } from './panelFeed.ts';
 import type { EngineConfig, FromEngine, RefreshOutcome, Work, WorkOutcome, WorkProgress } from './protocol.ts';
 import { Session } from './session.ts';
+import { billTrouble } from './trouble.ts';
 import { Troubles } from './troubles.ts';
 import { runWork } from './work.ts';
 
@@ -186,14 +187,14 @@ export class Engine implements Disposable {
       this.#look();
       if (isBlocked) return until;
       if (await session.checkClock(signal)) this.#look();
-      const asked = await this.#sync(session.sync, forced, signal);
+      const looked = await this.#sync(session.sync, forced, signal);
       this.#keeper.written();
-      if (asked) {
+      if (looked !== 'not') {
         this.#troubles.startAgain();
         session.unblock();
         session.keepClock();
       }
-      this.#troubles.end(asked ? undefined : session.checkedAt());
+      this.#recover(session, looked);
       this.#progress = null;
       this.#look();
       return 0;
@@ -202,7 +203,12 @@ export class Engine implements Disposable {
     }
   }
 
-  async #sync(sync: OrganizationSync, forced: boolean, signal: AbortSignal): Promise<boolean> {
+  /** A trouble is over once today's usage was read, here or in another window. */
+  #recover(session: Session, looked: Looked): void {
+    if (looked !== 'beside') this.#troubles.end(looked === 'wholly' ? undefined : session.checkedAt());
+  }
+
+  async #sync(sync: OrganizationSync, forced: boolean, signal: AbortSignal): Promise<Looked> {
     const onFirstLook = () => this.#look();
     const onProgress = (done: number) => {
       this.#troubles.end();
@@ -270,6 +276,7 @@ export class Engine implements Disposable {
   /** Computes what the ledger says now, and shows it. */
   #look(): void {
     const now = this.#options.clock.now();
+    if (this.#session) this.#troubles.lack(billTrouble(this.#session.sync.billsStatus));
     const [trouble, progress] = [this.#troubles.told, this.#progress];
     this.#summary = this.#session?.figures.summary({ now, trouble, progress }) ?? this.#summary;
     this.#show();

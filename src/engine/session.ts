@@ -3,6 +3,7 @@ import type { Ledger, OrganizationLedger } from '../ledger/ledger.ts';
 import type { ViewTable } from '../ledger/viewTable.ts';
 import type { Organization, Source } from '../source.ts';
 import { type Clock, cutsHours, HOUR, type Span, zoneDay } from '../spend/time.ts';
+import { isOfOneReport } from '../sync/billOutage.ts';
 import { OrganizationSync } from '../sync/organizationSync.ts';
 import { Figures } from './figures.ts';
 import { type Blocked, KeptPause } from './keptPause.ts';
@@ -88,6 +89,11 @@ export class Session {
     return this.#ledger.isInPlace();
   }
 
+  /** Changes whenever another window has written into the ledger. */
+  version(): number {
+    return this.#ledger.version();
+  }
+
   /** Until when the API is to be left alone: kept over restarts, and for all windows with the same key. */
   blocked(now: number): Blocked {
     return this.#pause.read(now);
@@ -114,7 +120,7 @@ export class Session {
   /**
    * Asks for a trifle whose answer tells the time, where a plan might be made by a wrong clock: a bill of a day that has
    * not ended is a 400. Again where the answer says that the clock is wrong, until two agree. True when it asked. Throws
-   * what the source throws, unless that was an answer that told the time, too.
+   * what says that nothing else can be had, either.
    */
   async checkClock(signal: AbortSignal): Promise<boolean> {
     const clock = this.#clock;
@@ -128,7 +134,8 @@ export class Session {
       try {
         await this.#source.organization(signal);
       } catch (error) {
-        if (signal.aborted || !(error instanceof AdminApiError) || clock.heard === heard) throw error;
+        if (signal.aborted || !(error instanceof AdminApiError)) throw error;
+        if (clock.heard === heard && !isOfOneReport(error)) throw error;
       }
       // What answers is not the API itself.
       if (clock.heard === heard) break;

@@ -43,6 +43,24 @@ export const ASKED: Trouble = {
     'The API has asked for a pause: its rate limit is shared by everything that reads the reports of this organization.',
 };
 
+/** What bills that cannot be read mean, by the HTTP status of their answer, 0 without a whole one; null where they can be. */
+export function billTrouble(status: number | null): Trouble | null {
+  if (status === null) return null;
+  return { kind: 'failed', message: `${whyNoBills(status)} Until then, days without a bill are estimated from usage.` };
+}
+
+function whyNoBills(status: number): string {
+  if (status === 0) {
+    return 'The cost report cannot be read: something between you and the API keeps it back, the connection breaks off, or the answer takes too long; the log tells which.';
+  }
+  if (status === 403) {
+    return 'This key may not read cost, although it may read usage: use an Admin API key that may read both.';
+  }
+  return status < 300
+    ? 'The cost report is not as it is documented: look for a newer version of this extension, and into the log.'
+    : `The API does not give its cost report (${status}): it is asked for again every few minutes.`;
+}
+
 /**
  * A trouble with when the API is asked again, ms, in words, of another day than `now` with its date; the ledger's troubles
  * are not with the API.

@@ -21,6 +21,7 @@ export class Troubles {
   readonly #options: TroublesOptions;
   readonly #format: Format;
   #current: Trouble | null = null;
+  #lacking: Trouble | null = null;
   #since = 0;
   #nextTry = 0;
   /** 0 where the API has asked for no pause. */
@@ -48,10 +49,15 @@ export class Troubles {
 
   /** As it is told: with when the API is asked again. */
   get told(): Trouble | null {
-    if (!this.#current) return null;
+    if (!this.#current) return this.#lacking;
     const now = this.#options.clock.now();
     const told = withNextTry(this.#current, this.#nextTry, this.#format, now);
     return this.#askedUntil - now > LONG_PAUSE ? { ...told, mayTryAnyway: true } : told;
+  }
+
+  /** What cannot be read while today's figure is up to date: told when nothing worse is, and no reason to pause. */
+  lack(lacking: Trouble | null): void {
+    this.#lacking = lacking;
   }
 
   /** Returns when to ask again. */

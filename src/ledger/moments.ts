@@ -3,9 +3,11 @@ import * as z from 'zod';
 
 /**
  * Instants that windows share. `polledAt` is claimed before a poll, so that one window asks and the others read;
- * `checkedAt` is the last poll that went well; `blockedUntil` and those beside it keep a pause of one key over a restart,
- * by a mark of the key that `salt` makes; `fillingUntil` is held by the window that fetches the history; `geoFoundAt` and `fastFoundAt` tell of usage that no bill has named yet.
- * `skew` is a span: what the machine's clock lacked when the API last told the time.
+ * `checkedAt` is when today's usage was last read; `blockedUntil` and those beside it keep a pause of one key over a
+ * restart, by a mark of the key that `salt` makes; `fillingUntil` and `pollingUntil` are held by the window that fetches the
+ * history, or polls: see Lease. `geoFoundAt` and `fastFoundAt` tell of usage that no bill has named yet; `billsAskedAgainAt`
+ * of bills that could not be read, 0 once they could, and `billsStatus` is the HTTP status of that. `skew` is a span: what
+ * the machine's clock lacked when the API last told the time.
  */
 export type Moment =
   | 'polledAt'
@@ -14,6 +16,9 @@ export type Moment =
   | `${'blockedAt' | 'blockedUntil' | 'askedUntil' | 'failures'}:${string}`
   | 'salt'
   | 'fillingUntil'
+  | 'pollingUntil'
+  | 'billsAskedAgainAt'
+  | 'billsStatus'
   | 'namesReadAt'
   | 'probedAt'
   | 'geoFoundAt'

@@ -1,4 +1,4 @@
-import { NO_SPLITS } from '../spend/kind.ts';
+import { covers, NO_SPLITS } from '../spend/kind.ts';
 import { DAY, HOUR, startOfUtcDay } from '../spend/time.ts';
 import { type Coverage, PROBED_GEO } from './coverage.ts';
 import { inParallel, type Task, UNDER_WAY } from './inParallel.ts';
@@ -28,6 +28,9 @@ const FIRST_BILLS = 6;
 /** Days of the bill a page: the hours of four weeks fill four pages of theirs. */
 const PAGE_DAYS = 28;
 
+/** What is younger is read by polls, as long as a bill may take to settle, ms. */
+export const POLLED_DAYS = 8 * DAY;
+
 /** Closed hours that are missing in one go, beyond which the history is fetched rather than caught up poll by poll. */
 const CATCH_UP_HOURS = 2;
 
@@ -36,6 +39,13 @@ export function needsHistory(state: HistoryState): boolean {
   const read = new Set(state.hours.map(({ start }) => start));
   const closed = Math.floor((state.now - state.start) / HOUR);
   return closed - read.size > CATCH_UP_HOURS;
+}
+
+/** True where bills are missing that are too old for polls: they could not be had when their hours were. */
+export function lacksBills({ now, start, bills }: HistoryState): boolean {
+  const read = new Set(bills.map((bill) => bill.start));
+  for (let day = start; day < startOfUtcDay(now) - POLLED_DAYS; day += DAY) if (!read.has(day)) return true;
+  return false;
 }
 
 export interface HistoryEvents {
@@ -56,26 +66,65 @@ export interface HistoryParts {
 }
 
 /**
- * Fetches what is missing, the newest first: the newest bills, then today and the days that price it, and beside them the
- * older bills and the history backwards. Everything lands in the ledger as it comes, so that a cancelled run goes on where
- * it stopped.
+ * Fetches what is missing, the newest first: today, wherever it is known what its usage is to be told apart by; the newest
+ * bills; the days that price today, and beside them the older bills and the history backwards. Bills that cannot be read
+ * hold nothing up. Everything lands in the ledger as it comes, so that a cancelled run goes on where it stopped.
  */
 export async function fetchHistory(parts: HistoryParts): Promise<void> {
   const run = new HistoryRun(parts);
+  if (run.isToldByBills || parts.isScarce) await run.today();
   await run.newest();
   await run.rest();
+}
+
+/** Hours to be read, newest first, cut into pages one by one: each as large as the answers before it let it be. */
+class Backlog {
+  readonly #spans: HourSpan[] = [];
+
+  /** Spans of hours behind those that are there. */
+  add(spans: readonly HourSpan[]): void {
+    for (const span of spans) {
+      const last = this.#spans.at(-1);
+      const joins =
+        last && last.from === span.to && covers(last.splits, span.splits) && covers(span.splits, last.splits);
+      if (joins) this.#spans.splice(-1, 1, { ...last, from: span.from });
+      else this.#spans.push(span);
+    }
+  }
+
+  page(mostHours: number): HourSpan | undefined {
+    const next = this.#spans.shift();
+    if (!next) return undefined;
+    const from = Math.max(next.from, next.to - mostHours * HOUR);
+    if (from > next.from) this.#spans.unshift({ ...next, to: from });
+    return { ...next, from };
+  }
 }
 
 class HistoryRun {
   readonly #parts: HistoryParts;
   readonly #signal: AbortSignal;
   readonly #today: number;
+  readonly #backlog = new Backlog();
   #isLooked = false;
+  /** Hours since then are read for today's figure, ms. */
+  #lookedFrom = 0;
 
   constructor(parts: HistoryParts) {
     this.#parts = parts;
     this.#signal = parts.signal;
     this.#today = startOfUtcDay(parts.coverage.state().now);
+  }
+
+  /** Bills of the last week are there: what they name is most likely all that there is. */
+  get isToldByBills(): boolean {
+    const { bills } = this.#parts.coverage.state();
+    return bills.some(({ start, lines }) => lines > 0 && start >= this.#today - 7 * DAY);
+  }
+
+  /** Today, the days before it whose rates price it, and the names. */
+  async today(): Promise<void> {
+    await this.#run(this.#look(this.#parts.coverage.state(), this.#today - FIRST_DAYS));
   }
 
   /**
@@ -87,45 +136,59 @@ class HistoryRun {
     const within = { from: this.#today - DAY, to: this.#today };
     const sample = dueHours({ ...state, splitsOf: () => NO_SPLITS }, FIRST_HOURS, within);
     const isNewest = ({ to }: Span) => to > this.#today - FIRST_DAYS;
-    const bills = this.#bills(dueBills(state, FIRST_BILLS).slice(0, 1).filter(isNewest));
+    const newest = this.#dueBills(state, FIRST_BILLS).slice(0, 1).filter(isNewest);
+    const bills = newest.map((span) => () => this.#parts.reader.tryBills(span, this.#signal));
     await this.#run([...bills, ...this.#hours(sample), ...this.#probe()]);
   }
 
-  /** Today, the days that price it, and the names; then older bills, and their hours behind them, told apart as they say. */
+  /** Today, unless it is there; then older bills, and their hours behind them, told apart as they say. */
   async rest(): Promise<void> {
     const { reader, coverage, sizes } = this.#parts;
     const state = coverage.state();
-    const lookFrom = this.#today - FIRST_DAYS;
-    const bills = dueBills(state, Math.min(PAGE_DAYS, sizes.fit('bills', PAGE_BYTES, PAGE_DAYS)));
-    const known = dueHours(state, hoursAPage(sizes), { from: bills[0]?.to ?? state.start, to: state.now });
-    const first = known.filter(({ to }) => to > lookFrom);
-    const due = (within: Span) => this.#hours(dueHours(coverage.state(), hoursAPage(sizes), within));
-    const tasks = this.#look([...this.#minutes(state), ...this.#hours(first), ...this.#names()]);
+    const bills = this.#dueBills(state, Math.min(PAGE_DAYS, sizes.fit('bills', PAGE_BYTES, PAGE_DAYS)));
+    const toldFrom = bills[0]?.to ?? state.start;
+    const tasks = this.#isLooked ? [] : this.#look(state, toldFrom);
     const awaited = [...bills];
     const here = new Set<Span>();
     for (const span of bills) {
       tasks.push(async () => {
-        await reader.bills(span, this.#signal);
+        if (!reader.areBillsPaused) await reader.tryBills(span, this.#signal);
         here.add(span);
         // Whichever comes first, the newest goes first.
         for (let next = awaited[0]; next && here.has(next); next = awaited[0]) {
           awaited.shift();
-          tasks.push(...due(next));
+          this.#addHours(next);
         }
       });
     }
-    tasks.push(...this.#hours(known.slice(first.length)));
+    this.#addHours({ from: toldFrom, to: this.#isLooked ? state.now : this.#lookedFrom });
     await this.#run(tasks);
     // What an earlier run, cancelled, has read the bills of and not the hours.
-    await this.#run(due({ from: state.start, to: lookFrom }));
+    this.#addHours({ from: state.start, to: this.#today - FIRST_DAYS });
+    await this.#run([]);
   }
 
+  /** Runs tasks, and then what has been put off by their end, page by page. */
   #run(tasks: Task[]): Promise<void> {
-    return inParallel(tasks, this.#signal, this.#parts.isScarce ? 1 : UNDER_WAY);
+    const queue = { shift: () => tasks.shift() ?? this.#page() };
+    return inParallel(queue, this.#signal, this.#parts.isScarce ? 1 : UNDER_WAY);
   }
 
-  /** Tasks that together make today's figure. */
-  #look(tasks: readonly Task[]): Task[] {
+  #addHours(within: Span): void {
+    this.#backlog.add(dueHours(this.#parts.coverage.state(), MOST_HOURS, within));
+  }
+
+  #page(): Task | undefined {
+    const page = this.#backlog.page(hoursAPage(this.#parts.sizes));
+    return page && this.#hours([page])[0];
+  }
+
+  /** Tasks that together make today's figure, of the hours since an instant as far as they matter to it. */
+  #look(state: HistoryState, from: number): Task[] {
+    const pages = dueHours(state, hoursAPage(this.#parts.sizes), { from, to: state.now });
+    const hours = pages.filter(({ to }) => to > this.#today - FIRST_DAYS);
+    this.#lookedFrom = hours.at(-1)?.from ?? Math.max(from, this.#today - FIRST_DAYS);
+    const tasks = [...this.#minutes(state), ...this.#hours(hours), ...this.#names()];
     let missing = tasks.length;
     return tasks.map((task) => async () => {
       await task();
@@ -147,8 +210,8 @@ class HistoryRun {
     return coverage.areNamesDue() ? [() => reader.names(this.#signal)] : [];
   }
 
-  #bills(spans: readonly Span[]): Task[] {
-    return spans.map((span) => () => this.#parts.reader.bills(span, this.#signal));
+  #dueBills(state: HistoryState, most: number): Span[] {
+    return this.#parts.reader.areBillsPaused ? [] : dueBills(state, most);
   }
 
   #hours(spans: readonly HourSpan[]): Task[] {

@@ -2,21 +2,39 @@ import { settle } from './settle.ts';
 
 export type Task = () => Promise<void>;
 
+/** What is still to be done, in its order; one that is empty may have more once a task under way has ended. */
+export interface TaskQueue {
+  shift(): Task | undefined;
+}
+
 /** Requests under way at once; the client holds to the same number over everything it does. */
 export const UNDER_WAY = 4;
 
 /** Runs the tasks of a queue in their order, a few at a time; they may add to it. The first failure ends it. */
-export async function inParallel(queue: Task[], signal: AbortSignal, width = UNDER_WAY): Promise<void> {
+export async function inParallel(queue: TaskQueue, signal: AbortSignal, width = UNDER_WAY): Promise<void> {
   let hasFailed = false;
-  const worker = async () => {
-    for (let task = queue.shift(); task && !hasFailed; task = queue.shift()) {
+  let underWay = 0;
+  let ended = Promise.withResolvers<void>();
+  const work = async (task: Task) => {
+    underWay += 1;
+    try {
       signal.throwIfAborted();
-      try {
-        await task();
-      } catch (error) {
-        hasFailed = true;
-        throw error;
-      }
+      await task();
+    } catch (error) {
+      hasFailed = true;
+      throw error;
+    } finally {
+      underWay -= 1;
+      ended.resolve();
+      ended = Promise.withResolvers();
+    }
+  };
+  const worker = async () => {
+    while (!hasFailed) {
+      const task = queue.shift();
+      if (task) await work(task);
+      else if (underWay > 0) await ended.promise;
+      else return;
     }
   };
   await settle(Array.from({ length: width }, worker));

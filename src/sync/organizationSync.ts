@@ -3,11 +3,13 @@ import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { Source } from '../source.ts';
 import { NO_SPLITS } from '../spend/kind.ts';
 import { type Clock, DAY, MINUTE, startOfUtcDay } from '../spend/time.ts';
+import { BillOutage } from './billOutage.ts';
 import { fetchBillsAgain } from './billsAgain.ts';
 import { fetchClaudeCode } from './claudeCodeDays.ts';
 import { Coverage } from './coverage.ts';
 import { BY_GEOGRAPHY, fetchGeography } from './geography.ts';
-import { fetchHistory, needsHistory } from './history.ts';
+import { fetchHistory, lacksBills, needsHistory } from './history.ts';
+import { Lease, type LeaseName } from './lease.ts';
 import { fetchMinutes } from './minutes.ts';
 import type { Span } from './plan.ts';
 import { Poll } from './poll.ts';
@@ -43,8 +45,11 @@ export interface Wanted {
 }
 
 const MINUTES_KEPT = 3 * DAY;
-/** How long a window that fetches the history holds the others off without a sign of life. */
-const FILLING = 2 * MINUTE;
+/** Bills that a history has not brought are not asked for sooner again, ms; twice as long each time. */
+const FIRST_WAIT_FOR_BILLS = 5 * MINUTE;
+
+/** What a look at the API came to: nothing was asked for, or only what does not tell what was used last, or that, too. */
+export type Looked = 'not' | 'beside' | 'wholly';
 
 /** Keeps the ledger of one organization up to date, together with the other windows. Has no timer: see Poller. */
 export class OrganizationSync {
@@ -53,6 +58,9 @@ export class OrganizationSync {
   readonly #sizes = new Sizes();
   readonly #reader: Reader;
   readonly #poll: Poll;
+  readonly #billOutage: BillOutage;
+  /** Old bills are missing, and the API has not given them when it was asked: when to ask again, and how long that was, ms. */
+  #billsWait = { until: 0, ms: FIRST_WAIT_FOR_BILLS };
   #history: AbortController | null = null;
   #historyCancelled = false;
   /** The API has asked for patience while the history was fetched. */
@@ -64,27 +72,75 @@ export class OrganizationSync {
     this.#options = options;
     const [sizes, refusedGeos] = [this.#sizes, new Set<string>()];
     this.#coverage = new Coverage({ ledger, clock, historyDays, cutHours, refusedGeos });
-    this.#reader = new Reader({ source, ledger, clock, sizes, refusedGeos, warn });
+    this.#billOutage = new BillOutage({ moments: ledger.moments, clock, warn });
+    const billOutage = this.#billOutage;
+    this.#reader = new Reader({ source, ledger, clock, sizes, refusedGeos, billOutage, warn });
     this.#poll = new Poll(this.#reader, this.#coverage, ledger, this.#sizes);
   }
 
   /**
-   * Fetches the history if much is missing, else polls, unless another window has within the interval; `force` asks whatever
-   * the others did. Returns whether anything was asked. Throws what the source or the ledger throws.
+   * Fetches the history if much is missing, else polls, unless another window has within the interval, or is about to;
+   * `force` asks whatever the others did. Throws what the source or the ledger throws.
    */
-  async run(force: boolean, events: SyncEvents, signal: AbortSignal): Promise<boolean> {
-    if (force) this.#historyCancelled = false;
-    const { ledger, clock, intervalMs } = this.#options;
-    if (!this.#historyCancelled && needsHistory(this.#coverage.state())) {
-      const fetched = await this.#fetchHistory(events, signal);
-      if (fetched || !force) return fetched;
+  async run(force: boolean, events: SyncEvents, signal: AbortSignal): Promise<Looked> {
+    if (force) {
+      this.#historyCancelled = false;
+      this.#billOutage.endPause();
+      this.#billsWait.until = 0;
     }
+    try {
+      if (this.#isHistoryDue()) {
+        const looked = await this.#fetchHistory(events, signal);
+        if (looked !== 'not' || !force) return looked;
+      } else if (Lease.isAbandoned(this.#lease('fillingUntil'))) {
+        this.#options.ledger.moments.set('fillingUntil', 0);
+      }
+      return await this.#pollUnlessDone(force, signal);
+    } catch (error) {
+      // What fails as a whole says nothing of the bills.
+      if (!signal.aborted && error instanceof AdminApiError) this.#billOutage.end();
+      throw error;
+    }
+  }
+
+  #isHistoryDue(): boolean {
+    if (this.#historyCancelled) return false;
+    const state = this.#coverage.state();
+    if (needsHistory(state)) return true;
+    return lacksBills(state) && state.now >= this.#billsWait.until && !this.#billOutage.isPaused;
+  }
+
+  async #pollUnlessDone(force: boolean, signal: AbortSignal): Promise<Looked> {
+    const { ledger, clock, intervalMs } = this.#options;
+    const { moments } = ledger;
     const now = clock.now();
-    if (!ledger.moments.claim('polledAt', now, force ? now : now - 0.9 * intervalMs, now)) return false;
-    await this.#poll.run(signal);
+    // What a window was about to ask when it died, nobody has.
+    const unlessAfter = force || Lease.isAbandoned(this.#lease('pollingUntil')) ? now : now - 0.9 * intervalMs;
+    const polledAt = moments.get('polledAt');
+    if (polledAt > unlessAfter && polledAt <= now) return 'not';
+    using lease = Lease.take(this.#lease('pollingUntil'));
+    if (!lease && !force) return 'not';
+    if (!moments.claim('polledAt', now, unlessAfter, now)) return 'not';
+    const isTailRead = await this.#poll.run(signal);
     this.#forgetOld(now);
-    ledger.moments.set('checkedAt', clock.now());
-    return true;
+    if (!isTailRead) return 'beside';
+    moments.set('checkedAt', clock.now());
+    return 'wholly';
+  }
+
+  #lease(name: LeaseName) {
+    const { ledger, clock } = this.#options;
+    return { name, moments: ledger.moments, clock };
+  }
+
+  /** Whether a window has died over something that it did for all. */
+  get isAbandoned(): boolean {
+    return Lease.isAbandoned(this.#lease('pollingUntil')) || Lease.isAbandoned(this.#lease('fillingUntil'));
+  }
+
+  /** HTTP status that the bills were last answered with, 0 without a whole answer; null when they could be read. */
+  get billsStatus(): number | null {
+    return this.#billOutage.status;
   }
 
   /** How many answers have made it into the ledger so far. */
@@ -94,11 +150,7 @@ export class OrganizationSync {
 
   /** Share of the history that is there, 0 to 1, while another window fetches it; null while none does. */
   fetchedElsewhere(): number | null {
-    const { ledger, clock } = this.#options;
-    const left = ledger.moments.get('fillingUntil') - clock.now();
-    // Longer than it is ever held: by a clock that was wrong.
-    const isHeld = left > 0 && left <= FILLING;
-    return isHeld && this.#history === null ? this.#coverage.done() : null;
+    return this.#history === null && Lease.isHeld(this.#lease('fillingUntil')) ? this.#coverage.done() : null;
   }
 
   /** Stops fetching the history until it is asked for again. */
@@ -154,19 +206,20 @@ export class OrganizationSync {
     return { from: Math.max(span.from, startOfUtcDay(now) - (this.#options.historyDays - 1) * DAY), to: span.to };
   }
 
-  async #fetchHistory(events: SyncEvents, signal: AbortSignal): Promise<boolean> {
+  async #fetchHistory(events: SyncEvents, signal: AbortSignal): Promise<Looked> {
     const { ledger, clock } = this.#options;
     const { moments } = ledger;
-    const now = clock.now();
-    if (!moments.claim('fillingUntil', now + FILLING, now, now + FILLING)) return false;
+    using lease = Lease.take(this.#lease('fillingUntil'));
+    if (!lease) return 'not';
+    let looked: Looked = 'beside';
     const history = new AbortController();
     this.#history = history;
     const alive = (done: number) => {
-      moments.set('fillingUntil', clock.now() + FILLING);
       moments.set('checkedAt', clock.now());
       events.onProgress(done);
     };
     const onFirstLook = () => {
+      looked = 'wholly';
       moments.set('polledAt', clock.now());
       alive(this.#coverage.done());
       events.onFirstLook();
@@ -177,15 +230,25 @@ export class OrganizationSync {
       const tell = { onFirstLook, onProgress: alive };
       await fetchHistory({ reader, coverage, sizes, events: tell, signal: both, isScarce: this.#isScarce });
       this.#isScarce = false;
+      this.#waitForBills();
       moments.set('checkedAt', clock.now());
     } catch (error) {
       if (error instanceof AdminApiError && error.kind === 'rateLimited') this.#isScarce = true;
       if (signal.aborted || !history.signal.aborted) throw error;
     } finally {
-      moments.set('fillingUntil', 0);
       this.#history = null;
     }
-    return true;
+    return looked;
+  }
+
+  /** Days that the API gives no bill of, although it gives others, are not asked for at every look. */
+  #waitForBills(): void {
+    const { ms } = this.#billsWait;
+    const isWaiting = lacksBills(this.#coverage.state()) && !this.#billOutage.isPaused;
+    const next = Math.min(2 * ms, DAY);
+    this.#billsWait = isWaiting
+      ? { until: this.#options.clock.now() + ms, ms: next }
+      : { until: 0, ms: FIRST_WAIT_FOR_BILLS };
   }
 
   #forgetOld(now: number): void {

@@ -3,6 +3,7 @@ import type { Splits } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE, startOfUtcDay } from '../spend/time.ts';
 import { type Coverage, PROBED_GEO } from './coverage.ts';
 import { untoldMinutes } from './geography.ts';
+import { POLLED_DAYS } from './history.ts';
 import {
   dueBills,
   dueHours,
@@ -10,6 +11,8 @@ import {
   dueMinutes,
   dueTotals,
   type HistoryState,
+  hourSpans,
+  MOST_HOURS,
   minutesFrom,
   OVERLAP_MINUTES,
   type Span,
@@ -26,8 +29,6 @@ export const POLL_REQUESTS = 3;
 export const POLL_BYTES = 250_000;
 /** What is asked for by size is sized a little smaller: minutes differ, and bodies have an envelope. */
 const SIZED_BYTES = 0.9 * POLL_BYTES;
-/** As long as a bill may take to settle. */
-const RECENT_DAYS = 8 * DAY;
 
 interface Ask {
   readonly requests: number;
@@ -42,8 +43,8 @@ export class Poll {
   readonly #coverage: Coverage;
   readonly #ledger: OrganizationLedger;
   readonly #sizes: Sizes;
-  /** The tail comes first. */
-  #choresWent = true;
+  /** The last poll left the tail out, or failed. */
+  #owesTail = true;
 
   constructor(reader: Reader, coverage: Coverage, ledger: OrganizationLedger, sizes: Sizes) {
     this.#reader = reader;
@@ -54,26 +55,54 @@ export class Poll {
 
   /**
    * Every poll reads the tail of today's minutes, and beside it as much as fits of what is due about hourly. Where nothing
-   * fits beside the tail, every other poll leaves the tail out: what it missed is in the next one's overlap.
+   * fits beside the tail, every other poll leaves the tail out: what it missed is in the next one's overlap. Where more than
+   * that is missing, the tail comes first whatever it takes, and the rest behind it. Returns whether the tail was read.
    */
-  async run(signal: AbortSignal): Promise<void> {
+  async run(signal: AbortSignal): Promise<boolean> {
     const state = this.#coverage.state();
     const splits = state.splitsOf(startOfUtcDay(state.now));
+    const missing = this.#missingHours(state);
+    const isBehind = missing.length > 0 || this.#isBehind(state);
     const chores = this.#chores(state);
     const leanTail = this.#tail(state, splits, 1);
     const [first] = chores;
     const fits =
       first && first.requests + leanTail.requests <= POLL_REQUESTS && first.bytes + leanTail.bytes <= POLL_BYTES;
-    let asks: Ask[];
-    if (first && !fits && !this.#choresWent) {
-      asks = choose(chores, []);
-    } else if (first && fits) {
-      asks = choose(chores, [leanTail]);
-    } else {
-      asks = [this.#tail(state, splits, this.#overlap(state, splits))];
+    const isChoresTurn = first !== undefined && !fits && !this.#owesTail && !isBehind;
+    this.#owesTail = true;
+    if (isChoresTurn) {
+      await this.#ask(choose(chores, []), signal);
+      return false;
     }
-    this.#choresWent = first !== undefined && !fits && !this.#choresWent;
+    if (fits && missing.length === 0) {
+      await this.#ask(choose(chores, [leanTail]), signal);
+    } else {
+      await this.#ask([...missing, this.#tail(state, splits, this.#overlap(state, splits))], signal);
+      if (isBehind) await this.#ask(choose(this.#chores(this.#coverage.state()), []), signal);
+    }
+    this.#owesTail = false;
+    return true;
+  }
+
+  async #ask(asks: readonly Ask[], signal: AbortSignal): Promise<void> {
     await settle(asks.map((ask) => ask.run(signal)));
+  }
+
+  /** Nobody has read the tail for longer than its overlap: the window was away, or the API was. */
+  #isBehind({ now }: HistoryState): boolean {
+    return now - this.#coverage.minutesReadTo(now) > OVERLAP_MINUTES * MINUTE;
+  }
+
+  /** Closed hours of today and yesterday that were never read, and that no minutes tell: without them there is no figure. */
+  #missingHours(state: HistoryState): Ask[] {
+    const read = new Set(state.hours.map(({ start }) => start));
+    const oldest = Math.max(state.start, startOfUtcDay(state.now) - DAY);
+    const missing: number[] = [];
+    const told = Math.ceil(minutesFrom(state.now, state.hours) / HOUR) * HOUR;
+    for (let hour = told - HOUR; hour >= oldest; hour -= HOUR) {
+      if (!read.has(hour)) missing.push(hour);
+    }
+    return hourSpans(missing, MOST_HOURS, state.splitsOf).map((span) => this.#usage('1h', span, span.splits));
   }
 
   #tail(state: HistoryState, splits: Splits, overlap: number): Ask {
@@ -83,10 +112,14 @@ export class Poll {
       overlap,
       minutesFrom(state.now, state.hours),
     );
+    return this.#usage('1m', span, splits);
+  }
+
+  #usage(width: '1m' | '1h', { from, to }: Span, splits: Splits): Ask {
     return {
       requests: requestsOf(splits),
-      bytes: this.#usageBytes('1m', (span.to - span.from) / MINUTE, splits),
-      run: (signal) => this.#reader.usage('1m', span, splits, signal),
+      bytes: this.#usageBytes(width, (to - from) / (width === '1m' ? MINUTE : HOUR), splits),
+      run: (signal) => this.#reader.usage(width, { from, to }, splits, signal),
     };
   }
 
@@ -112,16 +145,12 @@ export class Poll {
   #chores(state: HistoryState): Ask[] {
     const today = startOfUtcDay(state.now);
     const fitting = (what: string, unknown: number) => this.#sizes.fit(what, SIZED_BYTES / 2, unknown);
-    const usage = (width: '1m' | '1h', { from, to }: Span, splits: Splits): Ask => ({
-      requests: requestsOf(splits),
-      bytes: this.#usageBytes(width, (to - from) / (width === '1m' ? MINUTE : HOUR), splits),
-      run: (signal) => this.#reader.usage(width, { from, to }, splits, signal),
-    });
+    const usage = this.#usage.bind(this);
     const chores: Ask[] = [];
     const [minutes] = dueMinutes(state, fitting('1m', 1));
     if (minutes) chores.push(usage('1m', minutes, state.splitsOf(startOfUtcDay(minutes.from))));
     // What is older is history: fetched in one go, or not at all where that was cancelled.
-    const recent = { ...state, start: Math.max(state.start, today - RECENT_DAYS) };
+    const recent = { ...state, start: Math.max(state.start, today - POLLED_DAYS) };
     const [hours] = [...dueHours(recent, fitting('1h', 1)), ...dueHoursAgain(state, fitting('1h', 1), recent.start)];
     if (hours) chores.push(usage('1h', hours, hours.splits));
     const splits = state.splitsOf(today);
@@ -134,10 +163,10 @@ export class Poll {
       const bytes = this.#bytes(TOTALS, (totals.to - totals.from) / DAY);
       chores.push({ requests: 1, bytes, run: (signal) => this.#reader.totals(totals, signal) });
     }
-    const [bills] = dueBills(state, fitting('bills', 1), recent.start);
+    const [bills] = this.#reader.areBillsPaused ? [] : dueBills(state, fitting('bills', 1), recent.start);
     if (bills) {
       const bytes = this.#bytes('bills', (bills.to - bills.from) / DAY);
-      chores.push({ requests: 1, bytes, run: (signal) => this.#reader.bills(bills, signal) });
+      chores.push({ requests: 1, bytes, run: (signal) => this.#reader.tryBills(bills, signal) });
     }
     if (this.#coverage.areNamesDue()) {
       chores.push({ requests: 2, bytes: this.#bytes('names', 1), run: (signal) => this.#reader.names(signal) });

@@ -3,8 +3,9 @@ import { isDamage } from '../ledger/fault.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { UsageWidth } from '../ledger/usageTable.ts';
 import type { ApiKey, Page, SetApart, Source, UsageBucket, UsageQuery, Workspace } from '../source.ts';
-import { type Splits, WEB_SEARCHES } from '../spend/kind.ts';
+import { NO_SPLITS, type Splits, WEB_SEARCHES } from '../spend/kind.ts';
 import { type Clock, DAY, HOUR, MINUTE, utcDay } from '../spend/time.ts';
+import { type BillOutage, isOfOneReport } from './billOutage.ts';
 import { HOURLY, MOST_DAYS, MOST_HOURS, MOST_MINUTES, type Span } from './plan.ts';
 import { settleAll } from './settle.ts';
 import type { Sizes } from './sizes.ts';
@@ -13,8 +14,8 @@ import { splitQueries, splitUsage } from './splitUsage.ts';
 const WIDTH_MS = { '1m': MINUTE, '1h': HOUR } as const;
 const MOST_BUCKETS = { '1m': MOST_MINUTES, '1h': MOST_HOURS } as const;
 
-/** How long names wait after a 429. */
-const NAMES_WAIT = 5 * MINUTE;
+/** How long names wait after a 429, and a look for unnamed usage that failed. */
+const SOON = 5 * MINUTE;
 /** What sizes of a look for usage that no bill names are noted by. */
 export const PROBE = 'probe';
 /** What sizes of daily totals are noted by. */
@@ -27,26 +28,32 @@ export interface ReaderOptions {
   readonly sizes: Sizes;
   /** Geographies that the API turned out to refuse as a filter; the reader adds to them. */
   readonly refusedGeos: Set<string>;
+  readonly billOutage: BillOutage;
   readonly warn: (line: string) => void;
 }
 
-/** Asks the source for one thing and writes what it says into the ledger. Whatever the source throws goes through. */
+/**
+ * Asks the source for one thing and writes what it says into the ledger. Whatever the source throws goes through, unless
+ * today's figure can be had without it: names, a look for unnamed usage, and bills that are only tried for.
+ */
 export class Reader {
   readonly #source: Source;
   readonly #ledger: OrganizationLedger;
   readonly #clock: Clock;
   readonly #sizes: Sizes;
   readonly #refusedGeos: Set<string>;
+  readonly #billOutage: BillOutage;
   readonly #warn: (line: string) => void;
   #landed = 0;
   #refusesTotals = false;
 
-  constructor({ source, ledger, clock, sizes, refusedGeos, warn }: ReaderOptions) {
+  constructor({ source, ledger, clock, sizes, refusedGeos, billOutage, warn }: ReaderOptions) {
     this.#source = source;
     this.#ledger = ledger;
     this.#clock = clock;
     this.#sizes = sizes;
     this.#refusedGeos = refusedGeos;
+    this.#billOutage = billOutage;
     this.#warn = warn;
   }
 
@@ -98,6 +105,16 @@ export class Reader {
     this.#refusedGeos.add(geo);
   }
 
+  /** Bills could not be read of late, and are left alone for now. */
+  get areBillsPaused(): boolean {
+    return this.#billOutage.isPaused;
+  }
+
+  /** Bills, for figures that do without them: where they cannot be read, that is noted. See BillOutage. */
+  async tryBills(span: Span, signal: AbortSignal): Promise<void> {
+    await this.#billOutage.survive(() => this.bills(span, signal));
+  }
+
   async bills({ from, to }: Span, signal: AbortSignal): Promise<void> {
     const limit = Math.min((to - from) / DAY, MOST_DAYS);
     const readAt = this.#clock.now();
@@ -110,6 +127,7 @@ export class Reader {
       Array.from({ length: (to - from) / DAY }, (_, index) => from + index * DAY),
     );
     this.#ledger.setApart.replace('bill', bills);
+    this.#billOutage.end();
     this.#landed += 1;
   }
 
@@ -155,7 +173,7 @@ export class Reader {
       if (signal.aborted || isDamage(error)) throw error;
       this.#warn(`the names could not be read: ${error instanceof Error ? error.message : String(error)}`);
       if (error instanceof AdminApiError && error.kind === 'rateLimited') {
-        this.#ledger.moments.set('namesReadAt', readAt - HOURLY + NAMES_WAIT);
+        this.#ledger.moments.set('namesReadAt', readAt - HOURLY + SOON);
         throw error;
       }
     }
@@ -175,9 +193,21 @@ export class Reader {
   /**
    * Whether usage of a span of hours has a share that is not told apart yet: a geography or a speed that no bill has named.
    * Grouped by nothing, so the answers are small. What a filter leaves as it is, is not told apart: an API that does not
-   * know the filter would answer so, and where it is the truth, bills soon name it.
+   * know the filter would answer so, and where it is the truth, bills soon name it. One that fails finds nothing, and is
+   * made again soon.
    */
-  async probe({ from, to }: Span, geo: string, signal: AbortSignal): Promise<Splits> {
+  async probe(span: Span, geo: string, signal: AbortSignal): Promise<Splits> {
+    try {
+      return await this.#probe(span, geo, signal);
+    } catch (error) {
+      if (!isOfOneReport(error)) throw error;
+      this.#warn(`usage that no bill names could not be looked for: ${error.message}`);
+      this.#ledger.moments.set('probedAt', this.#clock.now() - HOURLY + SOON);
+      return NO_SPLITS;
+    }
+  }
+
+  async #probe({ from, to }: Span, geo: string, signal: AbortSignal): Promise<Splits> {
     const span = { width: '1h', from, to, limit: (to - from) / HOUR, groupBy: [] } as const;
     const [all, ofGeo, fast] = await settleAll([
       this.#buckets(span, PROBE, signal),

@@ -132,7 +132,8 @@ describe('Bad input', function () {
     for (const route of ['usage', 'cost'] as const) {
       it(`from ${route}: ${what}`, async () => {
         const { before: last, summary, log } = await suffer(route, fault);
-        assert.equal(summary.trouble?.kind ?? null, trouble);
+        // However the cost report fails, usage tells that the API can be reached.
+        assert.equal(summary.trouble?.kind ?? null, trouble && route === 'cost' ? 'failed' : trouble);
         if (trouble !== null) assert.match(summary.trouble?.message ?? '', /^[A-Z].+\.$/);
         assert.ok(
           log.some((line) => says.test(line)),

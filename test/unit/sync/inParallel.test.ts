@@ -20,6 +20,22 @@ describe('Tasks in parallel', () => {
     assert.deepEqual(started, [1, 2, 3, 4, 5, 6, 9]);
   });
 
+  it('are all given to whoever is free, also where a queue was empty for a while', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const held = Promise.withResolvers<void>();
+    let underWay = 0;
+    const one = async () => {
+      underWay += 1;
+      if (underWay === 4) held.resolve();
+      await held.promise;
+    };
+    const queue: Task[] = [() => promise.then(() => void queue.push(one, one, one, one))];
+    const done = inParallel(queue, never);
+    setImmediate(resolve);
+    await done;
+    assert.equal(underWay, 4);
+  });
+
   it('end with the first failure: nothing is begun after it, not even what one under way adds', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const late = () => assert.fail('must not be begun');

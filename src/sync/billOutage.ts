@@ -1,0 +1,73 @@
+import { AdminApiError, type Failure } from '../adminApi/errors.ts';
+import type { Moments } from '../ledger/moments.ts';
+import { type Clock, HOUR, MINUTE } from '../spend/time.ts';
+
+/** Bills that could not be read are left alone this long, ms. */
+const PAUSE = 5 * MINUTE;
+/** A key that may not read them may be allowed to; nobody gains by asking each minute. */
+const FORBIDDEN_PAUSE = 15 * MINUTE;
+/** What is older tells nothing of now. */
+const TOLD_FOR = HOUR;
+
+/** Failures of the API as a whole: whatever else is asked for would fail likewise. */
+const OF_ALL: ReadonlySet<Failure['kind']> = new Set(['offline', 'rateLimited', 'invalidKey', 'aborted']);
+
+/** Whether a failure says something of one report alone, and asks for no pause: what others tell can be had without it. */
+export function isOfOneReport(error: unknown): error is AdminApiError {
+  return error instanceof AdminApiError && error.askedUntil === null && !OF_ALL.has(error.kind);
+}
+
+export interface BillOutageOptions {
+  readonly moments: Pick<Moments, 'get' | 'set'>;
+  readonly clock: Clock;
+  readonly warn: (line: string) => void;
+}
+
+/**
+ * Bills that cannot be read, while usage can: known to all windows, asked for again by one of them after a while, and no
+ * reason to do without today's figure.
+ */
+export class BillOutage {
+  readonly #options: BillOutageOptions;
+
+  constructor(options: BillOutageOptions) {
+    this.#options = options;
+  }
+
+  /** HTTP status that the API last answered with for the bills, 0 without a whole answer of its; null when they could be read. */
+  get status(): number | null {
+    const { moments, clock } = this.#options;
+    const again = moments.get('billsAskedAgainAt');
+    return again !== 0 && Math.abs(clock.now() - again) <= TOLD_FOR ? moments.get('billsStatus') : null;
+  }
+
+  /** Bills are left alone for now. */
+  get isPaused(): boolean {
+    const left = this.#options.moments.get('billsAskedAgainAt') - this.#options.clock.now();
+    return left > 0 && left <= FORBIDDEN_PAUSE;
+  }
+
+  /** Lets bills be asked for at once. */
+  endPause(): void {
+    if (this.isPaused) this.#options.moments.set('billsAskedAgainAt', this.#options.clock.now());
+  }
+
+  end(): void {
+    const { moments } = this.#options;
+    if (moments.get('billsAskedAgainAt') !== 0) moments.set('billsAskedAgainAt', 0);
+  }
+
+  /** Reads bills; a failure that is of them alone is noted instead of thrown. */
+  async survive(read: () => Promise<void>): Promise<void> {
+    const { moments, clock, warn } = this.#options;
+    try {
+      await read();
+    } catch (error) {
+      if (!isOfOneReport(error)) throw error;
+      warn(`the bills could not be read: ${error.message}`);
+      const { kind, status } = error.failure;
+      moments.set('billsStatus', kind === 'intermediary' ? 0 : status);
+      moments.set('billsAskedAgainAt', clock.now() + (kind === 'forbidden' ? FORBIDDEN_PAUSE : PAUSE));
+    }
+  }
+}

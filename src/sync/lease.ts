@@ -1,0 +1,69 @@
+import type { Moment, Moments } from '../ledger/moments.ts';
+import { type Clock, SECOND } from '../spend/time.ts';
+
+/** How long a window that was killed holds the others off, ms. */
+const HELD = 24 * SECOND;
+/** Renewed this often, ms: late by one, it still holds. */
+const BEAT = 8 * SECOND;
+/** One that ends later than this from now was taken by a clock that was wrong, ms: those of two windows differ by less. */
+const LONGEST = 2 * HELD;
+
+export type LeaseName = Extract<Moment, 'fillingUntil' | 'pollingUntil'>;
+
+interface LeaseOptions {
+  readonly name: LeaseName;
+  readonly moments: Pick<Moments, 'get' | 'set' | 'claim'>;
+  readonly clock: Clock;
+}
+
+/**
+ * What one window does for all, as the ledger tells it: until when (ms) it is certainly alive. Renewed on a timer, however
+ * long its work takes, so that a window that dies is noticed soon.
+ */
+export class Lease implements Disposable {
+  readonly #options: LeaseOptions;
+  #timer: NodeJS.Timeout | undefined;
+
+  private constructor(options: LeaseOptions) {
+    this.#options = options;
+    this.#renewLater();
+  }
+
+  /** Null while another window holds it. */
+  static take(options: LeaseOptions): Lease | null {
+    const { name, moments, clock } = options;
+    const now = clock.now();
+    return moments.claim(name, now + HELD, now, now + LONGEST) ? new Lease(options) : null;
+  }
+
+  /** Whether a window holds it. */
+  static isHeld({ name, moments, clock }: LeaseOptions): boolean {
+    const left = moments.get(name) - clock.now();
+    return left > 0 && left <= LONGEST;
+  }
+
+  /** Whether the window that took it has died. */
+  static isAbandoned({ name, moments, clock }: LeaseOptions): boolean {
+    const until = moments.get(name);
+    return until !== 0 && until <= clock.now();
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
+    this.#set(0);
+  }
+
+  #renewLater(): void {
+    this.#timer = setTimeout(() => {
+      this.#set(this.#options.clock.now() + HELD);
+      this.#renewLater();
+    }, BEAT).unref();
+  }
+
+  /** A ledger that does not answer, or was closed meanwhile, lets the lease run out. */
+  #set(until: number): void {
+    try {
+      this.#options.moments.set(this.#options.name, until);
+    } catch {}
+  }
+}

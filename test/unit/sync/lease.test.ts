@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { SECOND } from '../../../src/spend/time.ts';
+import { Lease } from '../../../src/sync/lease.ts';
+import { ACME, NOW, Shelf } from '../ledger/kit.ts';
+
+/** Two windows on one ledger, with mocked timers. */
+class Bench implements Disposable {
+  now = NOW;
+  readonly #shelf = new Shelf();
+  readonly [0] = this.#window();
+  readonly [1] = this.#window();
+
+  constructor() {
+    mock.timers.enable({ apis: ['setTimeout'] });
+  }
+
+  #window() {
+    const { moments } = this.#shelf.open().organization(ACME);
+    return { name: 'fillingUntil', moments, clock: { now: () => this.now } } as const;
+  }
+
+  pass(seconds: number): void {
+    for (let second = 0; second < seconds; second += 1) {
+      this.now += SECOND;
+      mock.timers.tick(SECOND);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    mock.timers.reset();
+    this.#shelf[Symbol.dispose]();
+  }
+}
+
+describe('A lease of what one window does for all', () => {
+  it('is held as long as its window lives, however long that takes', () => {
+    using bench = new Bench();
+    using lease = Lease.take(bench[0]);
+    assert.ok(lease);
+    for (let minute = 0; minute < 5; minute += 1) {
+      bench.pass(60);
+      assert.equal(Lease.take(bench[1]), null);
+      assert.deepEqual([Lease.isHeld(bench[1]), Lease.isAbandoned(bench[1])], [true, false]);
+    }
+  });
+
+  it('is free at once when it is given back', () => {
+    using bench = new Bench();
+    Lease.take(bench[0])?.[Symbol.dispose]();
+    assert.deepEqual([Lease.isHeld(bench[1]), Lease.isAbandoned(bench[1])], [false, false]);
+    using lease = Lease.take(bench[1]);
+    assert.ok(lease);
+  });
+
+  it('of a window that died is abandoned within half a minute, and taken by one other', () => {
+    using bench = new Bench();
+    Lease.take(bench[0]);
+    bench.pass(20);
+    mock.timers.reset();
+    mock.timers.enable({ apis: ['setTimeout'] });
+    assert.equal(Lease.take(bench[1]), null);
+    bench.pass(25);
+    assert.deepEqual([Lease.isHeld(bench[1]), Lease.isAbandoned(bench[1])], [false, true]);
+    using lease = Lease.take(bench[1]);
+    assert.ok(lease);
+    assert.equal(Lease.take(bench[0]), null);
+  });
+
+  it('is held by a window whose clock is some seconds ahead, and not by one whose clock is wrong', () => {
+    using bench = new Bench();
+    bench[0].moments.set('fillingUntil', NOW + 30 * SECOND);
+    assert.equal(Lease.take(bench[1]), null);
+    bench[0].moments.set('fillingUntil', NOW + 90 * SECOND);
+    assert.equal(Lease.isHeld(bench[1]), false);
+    using lease = Lease.take(bench[1]);
+    assert.ok(lease);
+  });
+
+  it('does not fail for a ledger that was closed meanwhile', () => {
+    using bench = new Bench();
+    const closed = () => {
+      throw new Error('the database is closed');
+    };
+    const moments = { ...bench[0].moments, get: () => 0, claim: () => true, set: closed };
+    const lease = Lease.take({ ...bench[0], moments });
+    bench.pass(20);
+    assert.doesNotThrow(() => lease?.[Symbol.dispose]());
+  });
+});
