@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AdminApiError } from '../adminApi/errors.ts';
 import type { Progress } from '../shared/panelView.ts';
 import type { SpendState, Summary } from '../shared/summary.ts';
@@ -13,6 +14,7 @@ import type { EngineConfig, FromEngine, RefreshOutcome, Work, WorkOutcome, WorkP
 import { Session } from './session.ts';
 import { billTrouble } from './trouble.ts';
 import { Troubles } from './troubles.ts';
+import { Watch } from './watch.ts';
 import { runWork } from './work.ts';
 
 export interface EngineOptions {
@@ -31,6 +33,10 @@ const REFRESH_SPACING = 10 * SECOND;
 const PROGRESS_SPACING = 2 * SECOND;
 /** The clock is looked at this often, whether the day has changed: a timer for midnight would be late after sleep. */
 const DAY_CHECK = 15 * SECOND;
+/** The ledger is looked at this often for what other windows have written, and the clock for a machine that has slept. */
+const WATCH_SPACING = 2 * SECOND;
+/** A window that has died is taken over from at most this often. */
+const TAKE_OVER_SPACING = 10 * SECOND;
 
 /** One account at work: asks its source on a timer, keeps the ledger, and says what is to be shown. Never rejects. */
 export class Engine implements Disposable {
@@ -38,6 +44,7 @@ export class Engine implements Disposable {
   readonly #poller: Poller;
   readonly #troubles: Troubles;
   readonly #keeper: LedgerKeeper;
+  readonly #watch: Watch;
   /** What the panel shows, while one is open. */
   readonly panel: PanelFeed;
   /** Who waits for the history. */
@@ -54,6 +61,11 @@ export class Engine implements Disposable {
   /** Of the day that is shown, ms. */
   #todayEnd = Number.POSITIVE_INFINITY;
   #dayCheck: NodeJS.Timeout | undefined;
+  /** What was last said. */
+  #said: SpendState | null = null;
+  /** The ledger's as it was when figures were last made of it. */
+  #version = 0;
+  #tookOverAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: EngineOptions) {
     const { config, clock, random } = options;
@@ -68,6 +80,7 @@ export class Engine implements Disposable {
     });
     const work = (signal: AbortSignal) => this.#work(signal);
     this.#poller = new Poller({ clock, random, intervalMs: config.intervalMs, focused: config.focused, work });
+    this.#watch = new Watch(WATCH_SPACING, () => this.#lookAround());
   }
 
   async start(): Promise<void> {
@@ -165,6 +178,7 @@ export class Engine implements Disposable {
 
   [Symbol.dispose](): void {
     clearTimeout(this.#dayCheck);
+    this.#watch[Symbol.dispose]();
     this.#poller[Symbol.dispose]();
     this.panel[Symbol.dispose]();
     this.#session?.close();
@@ -206,6 +220,28 @@ export class Engine implements Disposable {
   /** A trouble is over once today's usage was read, here or in another window. */
   #recover(session: Session, looked: Looked): void {
     if (looked !== 'beside') this.#troubles.end(looked === 'wholly' ? undefined : session.checkedAt());
+  }
+
+  /**
+   * Shows what other windows have read, asks at once where the machine has slept over the time to, and takes over what a
+   * window was doing for all when it died.
+   */
+  #lookAround(): void {
+    this.#poller.catchUp();
+    const session = this.#session;
+    try {
+      if (!session?.isInPlace()) return;
+      const now = this.#options.clock.now();
+      if (session.sync.isAbandoned && Math.abs(now - this.#tookOverAt) >= TAKE_OVER_SPACING) {
+        this.#tookOverAt = now;
+        this.#poller.hurry();
+      }
+      if (session.version() === this.#version) return;
+      if (!session.isBlocked(now)) this.#recover(session, 'not');
+      this.#look(true);
+    } catch {
+      // A ledger that does not answer is the next poll's trouble.
+    }
   }
 
   async #sync(sync: OrganizationSync, forced: boolean, signal: AbortSignal): Promise<Looked> {
@@ -273,13 +309,16 @@ export class Engine implements Disposable {
     this.#session = null;
   }
 
-  /** Computes what the ledger says now, and shows it. */
-  #look(): void {
+  /** Computes what the ledger says now, and shows it; with `onlyNews` nothing is said where that is the same. */
+  #look(onlyNews = false): void {
     const now = this.#options.clock.now();
-    if (this.#session) this.#troubles.lack(billTrouble(this.#session.sync.billsStatus));
+    if (this.#session) {
+      this.#version = this.#session.version();
+      this.#troubles.lack(billTrouble(this.#session.sync.billsStatus));
+    }
     const [trouble, progress] = [this.#troubles.told, this.#progress];
     this.#summary = this.#session?.figures.summary({ now, trouble, progress }) ?? this.#summary;
-    this.#show();
+    this.#show(onlyNews);
   }
 
   /** A new day is shown when it begins, not when the next poll ends. */
@@ -295,11 +334,12 @@ export class Engine implements Disposable {
     }
   }
 
-  #show(): void {
+  #show(onlyNews = false): void {
     this.#shownAt = this.#options.clock.now();
     const state = this.#state();
     this.#todayEnd = state.status === 'ready' ? state.summary.todayEnd : Number.POSITIVE_INFINITY;
-    this.#options.send({ type: 'state', state });
+    if (!onlyNews || !isAlike(state, this.#said)) this.#options.send({ type: 'state', state });
+    this.#said = state;
     this.panel.show(state, this.#session);
   }
 
@@ -316,4 +356,11 @@ export class Engine implements Disposable {
     if (trouble) return { status: 'failed', trouble, sample };
     return { status: 'starting', organization: this.#session?.organization.name ?? null, sample };
   }
+}
+
+/** Whether two states differ in nothing but when they were told. */
+function isAlike(state: SpendState, other: SpendState | null): boolean {
+  const untimed = (told: SpendState | null) =>
+    told?.status === 'ready' ? { ...told, summary: { ...told.summary, toldAt: 0 } } : told;
+  return isDeepStrictEqual(untimed(state), untimed(other));
 }

@@ -118,12 +118,15 @@ async function completeHistory(
 ): Promise<void> {
   const { opened, clock, signal, onProgress } = parts;
   const isKnown = () => opened.figures.isKnown(days, clock.now(), zone);
-  if (isKnown()) return;
-  await fetched(parts.catchUp, parts);
-  for (let done = opened.sync.fetchedElsewhere(); done !== null; done = opened.sync.fetchedElsewhere()) {
-    if (isKnown()) return;
-    onProgress({ what: READING, done });
-    await setTimeout(LOOK_AGAIN, undefined, { signal });
+  while (!isKnown()) {
+    await fetched(parts.catchUp, parts);
+    let done = opened.sync.fetchedElsewhere();
+    if (done === null) return;
+    // One that is closed or killed over it leaves the rest to us.
+    for (; done !== null && !isKnown(); done = opened.sync.fetchedElsewhere()) {
+      onProgress({ what: READING, done });
+      await setTimeout(LOOK_AGAIN, undefined, { signal });
+    }
   }
 }
 

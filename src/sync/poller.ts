@@ -27,6 +27,8 @@ export class Poller implements Disposable {
   #underWay: Promise<void> | undefined;
   #lastAt = 0;
   #notBefore = 0;
+  /** When the timer is to go off, ms. */
+  #dueAt = Number.POSITIVE_INFINITY;
 
   constructor(options: PollerOptions) {
     this.#options = options;
@@ -37,11 +39,22 @@ export class Poller implements Disposable {
   now(): Promise<void> {
     if (this.#abort.signal.aborted) return Promise.resolve();
     clearTimeout(this.#timer);
+    this.#dueAt = Number.POSITIVE_INFINITY;
     this.#underWay ??= this.#run().finally(() => {
       this.#underWay = undefined;
       this.#schedule();
     });
     return this.#underWay;
+  }
+
+  /** Works now if that is due by the clock: timers stand still while the machine sleeps. */
+  catchUp(): void {
+    if (this.#options.clock.now() >= this.#dueAt) void this.now();
+  }
+
+  /** Works now, unless its work has wished to be left alone. */
+  hurry(): void {
+    if (this.#options.clock.now() >= this.#notBefore) void this.now();
   }
 
   setFocused(focused: boolean): void {
@@ -79,6 +92,7 @@ export class Poller implements Disposable {
     const next = this.#notBefore > 0 ? this.#notBefore : Math.min(this.#lastAt, now) + interval;
     const at = Math.max(next, now);
     clearTimeout(this.#timer);
+    this.#dueAt = at;
     // A timer that is set for longer goes off at once.
     this.#timer = setTimeout(() => void this.now(), Math.min(at - now, LONGEST_TIMER));
   }

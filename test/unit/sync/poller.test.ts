@@ -151,6 +151,37 @@ describe('A poller', () => {
     assert.ok(bench.calls >= 2);
   });
 
+  it('works at once when it is looked at after a sleep that its timer has slept, too', async () => {
+    using bench = new Bench();
+    await bench.poller.now();
+    bench.now += MINUTE - 1;
+    bench.poller.catchUp();
+    assert.equal(bench.calls, 1, 'not before its time');
+    bench.now += 1;
+    bench.poller.catchUp();
+    bench.poller.catchUp();
+    await settled();
+    assert.equal(bench.calls, 2);
+    await bench.pass(MINUTE - 1);
+    assert.equal(bench.calls, 2, 'and an interval later again');
+    await bench.pass(1);
+    assert.equal(bench.calls, 3);
+  });
+
+  it('hurries, except where its work has wished to be left alone', async () => {
+    using bench = new Bench();
+    await bench.poller.now();
+    bench.poller.hurry();
+    await settled();
+    assert.equal(bench.calls, 2);
+    bench.notBefore = START + 20 * MINUTE;
+    await bench.poller.now();
+    bench.poller.hurry();
+    bench.poller.catchUp();
+    await settled();
+    assert.equal(bench.calls, 3);
+  });
+
   it('ends for good: its work is aborted, no timer is left, and asking does nothing', async () => {
     using bench = new Bench();
     bench.hold = true;

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { FromEngine, ToEngine } from '../../../src/engine/protocol.ts';
+import { Ledger } from '../../../src/ledger/ledger.ts';
+import type { Moment } from '../../../src/ledger/moments.ts';
+import type { Summary } from '../../../src/shared/summary.ts';
+import { HOUR, MINUTE, SECOND } from '../../../src/spend/time.ts';
+import { KEYS } from '../../adminApi/http/credentials.ts';
+import type { RequestRecord } from '../../adminApi/requestRecord.ts';
+import { Office } from '../../support/office.ts';
+import { AT, assertClose, OPTIONS, TODAY, truthOf } from './kit.ts';
+
+const isHours = ({ query }: RequestRecord) => query.get('bucket_width')?.[0] === '1h';
+
+/** Windows that tell when one of them shows what is waited for. */
+class Windows {
+  readonly #waiting = new Set<() => void>();
+
+  readonly onMessage = (): void => {
+    for (const look of this.#waiting) look();
+  };
+
+  async until(office: Office, isSo: (summary: Summary) => boolean): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const look = () => {
+      if (office.state?.status === 'ready' && isSo(office.state.summary)) resolve();
+    };
+    this.#waiting.add(look);
+    look();
+    await promise;
+    this.#waiting.delete(look);
+  }
+}
+
+function inLedger(office: Office, moments: Partial<Record<Moment, number>>): void {
+  using ledger = new Ledger(office.ledgerPath, office.now);
+  const own = ledger.organization(office.api.world.organization);
+  for (const [name, at] of Object.entries(moments)) own.moments.set(name as Moment, at ?? 0);
+}
+
+describe('Windows of one user', function () {
+  this.timeout(30_000);
+
+  it('show within five seconds what one of them has read, without asking the API', async () => {
+    const windows = new Windows();
+    await using one = await Office.open({ ...OPTIONS, onMessage: windows.onMessage });
+    await one.engine.start();
+    await using second = one.openWindow();
+    await using third = one.openWindow();
+    for (const other of [second, third]) await other.engine.start();
+    one.api.requests.clear();
+    await one.pollAt(AT + MINUTE);
+    const asked = one.api.requests.all.length;
+    const read = performance.now();
+    for (const other of [second, third]) {
+      await windows.until(other, ({ checkedAt }) => checkedAt === AT + MINUTE);
+      assert.deepEqual({ ...other.summary, toldAt: 0 }, { ...one.summary, toldAt: 0 });
+    }
+    const took = performance.now() - read;
+    assert.ok(took < 5000, `${took} ms`);
+    assert.equal(one.api.requests.all.length, asked);
+  });
+
+  it('say nothing where what another has written changes no figure', async () => {
+    const { promise: isLooked, resolve } = Promise.withResolvers<void>();
+    await using one = await Office.open(OPTIONS);
+    await one.engine.start();
+    let isWritten = false;
+    const onMessage = ({ type }: FromEngine) => void (type === 'view' && isWritten && resolve());
+    await using other = one.openWindow({ onMessage });
+    await other.engine.start();
+    other.explore();
+    const said = other.messages.length;
+    inLedger(one, { probedAt: AT });
+    isWritten = true;
+    await isLooked;
+    assert.deepEqual(
+      other.messages.slice(said).filter(({ type }) => type === 'state'),
+      [],
+    );
+  });
+
+  it('lose the mark of a trouble that another has overcome', async () => {
+    const windows = new Windows();
+    await using one = await Office.open({ ...OPTIONS, onMessage: windows.onMessage });
+    await one.engine.start();
+    await using other = one.openWindow();
+    await other.engine.start();
+    one.api.faults.add({ fault: { kind: 'cut', where: 'before' }, times: 'always' });
+    one.moveTo(AT + MINUTE);
+    await other.engine.start();
+    assert.equal(other.summary.trouble?.kind, 'offline');
+    one.api.faults.clear();
+    await one.pollAt(AT + 2 * MINUTE);
+    await windows.until(other, ({ trouble }) => trouble === null);
+    assert.deepEqual(other.summary.today, one.summary.today);
+  });
+
+  it('ask for one that died while it polled, within half a minute', async () => {
+    const windows = new Windows();
+    await using one = await Office.open({ ...OPTIONS, onMessage: windows.onMessage });
+    await one.engine.start();
+    const polled = AT + MINUTE;
+    one.moveTo(polled);
+    inLedger(one, { polledAt: polled, pollingUntil: polled + 24 * SECOND });
+    await one.pollAt(polled + 20 * SECOND);
+    assert.equal(one.summary.checkedAt, AT, 'while it may be alive, it is waited for');
+    one.moveTo(polled + 26 * SECOND);
+    await windows.until(one, ({ checkedAt }) => checkedAt === polled + 26 * SECOND);
+    assertClose(one.summary.today?.amount, truthOf(one, TODAY), 0.005);
+  });
+
+  it('do not ask again and again where nothing is left to be done for one that died', async () => {
+    await using one = await Office.open(OPTIONS);
+    await one.engine.start();
+    inLedger(one, { fillingUntil: AT - SECOND });
+    one.api.requests.clear();
+    await one.engine.start();
+    assert.equal(one.api.requests.all.length, 0);
+    using ledger = new Ledger(one.ledgerPath, one.now);
+    assert.equal(ledger.organization(one.api.world.organization).moments.get('fillingUntil'), 0);
+  });
+
+  it('go on with the history of one that was killed, within half a minute and with no more requests', async () => {
+    const windows = new Windows();
+    const config = { historyDays: 365 };
+    await using one = await Office.open({ ...OPTIONS, config, latencyMs: 5, onMessage: windows.onMessage });
+    const killed = new Worker(join(import.meta.dirname, '../../../src/engine/worker.ts'));
+    const start: ToEngine = {
+      type: 'start',
+      config: {
+        account: {
+          type: 'key',
+          baseUrl: { origin: one.api.url, prefix: '' },
+          key: KEYS.admin,
+          organization: one.api.world.organization,
+          preferHost: false,
+        },
+        ledgerPath: one.ledgerPath,
+        version: '0.0.0',
+        ...config,
+        intervalMs: MINUTE,
+        zone: 'UTC',
+        locale: 'en-US',
+        shortEmails: false,
+        focused: true,
+      },
+    };
+    killed.on('message', (message: FromEngine) => message.type === 'fetch' && assert.fail('no host here'));
+    killed.postMessage(start);
+    await one.api.requests.waitFor(({ all }) => all.filter(isHours).length >= 12);
+    await one.engine.start();
+    assert.equal(hoursHeld(one) > 0, true);
+    await killed.terminate();
+    await one.api.requests.waitFor(({ underWay }) => underWay === 0);
+    one.api.requests.clear();
+    one.moveTo(AT + 28 * SECOND);
+    await windows.until(one, ({ progress, checkedAt }) => progress === null && checkedAt === AT + 28 * SECOND);
+    assert.equal(hoursHeld(one), 364 * 24 + 14);
+    assert.ok(one.api.requests.all.length < 76, `${one.api.requests.all.length} requests`);
+  });
+});
+
+describe('A machine that has slept', () => {
+  it('shows today within seconds of its wake, not when its timer goes off', async () => {
+    const windows = new Windows();
+    await using office = await Office.open({ ...OPTIONS, onMessage: windows.onMessage });
+    await office.engine.start();
+    office.moveTo(AT + 50 * MINUTE);
+    await windows.until(office, ({ checkedAt }) => checkedAt === AT + 50 * MINUTE);
+    assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
+  });
+});
+
+function hoursHeld(office: Office): number {
+  using ledger = new Ledger(office.ledgerPath, office.now);
+  const { usage } = ledger.organization(office.api.world.organization);
+  return usage.count('1h', TODAY - 365 * 24 * HOUR, office.now);
+}
