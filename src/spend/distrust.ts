@@ -1,5 +1,6 @@
-import { type Kind, kindKey } from './kind.ts';
-import { othersThan, pooled, type Rate, type RateDay, scaledByList } from './rate.ts';
+import type { Kind } from './kind.ts';
+import { kindKey } from './kind.ts';
+import { type KindRate, othersThan, pooled, type Rate, type RateDay, scaledByList } from './rate.ts';
 
 /** Fewer days than this are no week to compare with. */
 const ENOUGH = 3;
@@ -10,36 +11,127 @@ const ENOUGH = 3;
 const LEFT = 0.003;
 /** Two days show the same rate when they are nearer than this. */
 const SAME = 0.002;
+/** Two kinds fell by the same factor when their falls differ by no more than this part of them, and by `LEFT` at most. */
+const ALIKE = 0.05;
+
+/** How a rate moved: from the median of its week, as a fraction of it. Nothing to tell where there was no week. */
+interface Move {
+  readonly by: number;
+  /** The median to use where the move is a fall that is not believed; null where it is none. */
+  readonly fallenFrom: Rate | null;
+}
 
 /**
- * A rate that suddenly left its own last week while the same kind elsewhere did not is distrusted: a key that was refused
- * all day, whose tokens are in usage and in no bill, does that. Returns the week's median to use instead, or null where the
- * rate is to be trusted. Two days in a row at a new level are a change of price, and so is a move that other workspaces
- * made too; a week in which the price has changed is judged by, and replaced with, its newest price alone.
- *
- * `week` is the whole days of the week before `day`, newest first.
+ * Tells which rates of a whole day are to be trusted. One that suddenly fell below its own last week is distrusted: a key
+ * that was refused all day, whose tokens are in usage and in no bill, does that. It is trusted
+ * - when it rose: nothing that is refused makes a rate rise;
+ * - on the second day in a row at a new level, which is a change of price;
+ * - when the same kind fell in other workspaces too;
+ * - when most other token types of its traffic, or most kinds of its workspace, fell by the same factor: a discount does
+ *   that, while a key draws down only the kinds that it uses, each by its own share of them.
+ * A key that was alone in its workspace leaves no line there and teaches nothing. Were it refused for a part of the day,
+ * all its kinds might fall alike: that cannot be told from a discount, and is taken for one until the next whole day. Only
+ * what fell to nothing is no discount. A week in which the price has changed is judged by, and replaced with, its newest
+ * price alone.
  */
-export function distrusted(kind: Kind, own: Rate, day: RateDay, week: readonly RateDay[]): Rate | null {
-  const key = kindKey(kind);
-  const [dayBefore] = asOf(day, kind, week.slice(0, 1), (other) => other.own.get(key));
-  if (dayBefore && isNear(own, dayBefore, SAME)) return null;
-  const ownWeek = asOf(day, kind, week, (other) => other.own.get(key));
-  const usual = medianRate(ownWeek);
-  const median = medianRate(newestLevel(ownWeek));
-  if (ownWeek.length < ENOUGH || !usual || !median) return null;
-  if (isNear(own, usual, LEFT) || isNear(own, median, LEFT)) return null;
-  const [newest] = ownWeek;
-  if (newest && isNear(own, newest, SAME)) return null;
-  const others = othersThan(kind, day);
-  if (others.length > 0) {
-    const othersWeek = asOf(day, kind, week, (other) => {
+export class Distrust {
+  readonly #day: RateDay;
+  readonly #week: readonly RateDay[];
+  readonly #moves = new Map<string, Move | null>();
+  #workspaces: Map<string, KindRate[]> | null = null;
+
+  /** `week` is the whole days of the week before `day`, newest first. */
+  constructor(day: RateDay, week: readonly RateDay[]) {
+    this.#day = day;
+    this.#week = week;
+  }
+
+  /** The median of its week to use instead of a rate of the day, or null where the rate is to be trusted. */
+  insteadOf(own: KindRate): Rate | null {
+    const move = this.#moveOf(own);
+    if (!move?.fallenFrom || this.#fellElsewhere(own.kind) || this.#fellTogether(own, move.by)) return null;
+    return move.fallenFrom;
+  }
+
+  #moveOf(own: KindRate): Move | null {
+    const key = kindKey(own.kind);
+    const known = this.#moves.get(key);
+    if (known !== undefined) return known;
+    const move = this.#judge(key, own);
+    this.#moves.set(key, move);
+    return move;
+  }
+
+  #judge(key: string, own: KindRate): Move | null {
+    const ownWeek = this.#asOf(own.kind, this.#week, (other) => other.own.get(key));
+    const usual = medianRate(ownWeek);
+    const median = medianRate(newestLevel(ownWeek));
+    if (!usual || !median) return null;
+    const by = moved(own, median);
+    const [dayBefore] = this.#asOf(own.kind, this.#week.slice(0, 1), (other) => other.own.get(key));
+    const [newest] = ownWeek;
+    const isKnown =
+      ownWeek.length < ENOUGH ||
+      by >= -LEFT ||
+      isNear(own, usual, LEFT) ||
+      [dayBefore, newest].some((before) => before && isNear(own, before, SAME));
+    return { by, fallenFrom: isKnown ? null : median };
+  }
+
+  #fellElsewhere(kind: Kind): boolean {
+    const others = othersThan(kind, this.#day);
+    if (others.length === 0) return false;
+    const week = this.#asOf(kind, this.#week, (other) => {
       const rates = othersThan(kind, other);
       return rates.length > 0 ? pooled(rates) : undefined;
     });
-    const othersMedian = medianRate(newestLevel(othersWeek));
-    if (othersMedian && movedAlike(moved(own, median), moved(pooled(others), othersMedian))) return null;
+    const median = medianRate(newestLevel(week));
+    return median !== undefined && moved(pooled(others), median) < -LEFT;
   }
-  return median;
+
+  #fellTogether(own: KindRate, by: number): boolean {
+    if (own.amount === 0n) return false;
+    const near = Math.min(LEFT, ALIKE * Math.abs(by));
+    const others = this.#inWorkspace(own.kind.workspaceId).filter((other) => other !== own);
+    return [isSameTraffic, () => true].some((isPeer) => {
+      let [alike, apart] = [0, 0];
+      for (const other of others) {
+        const move = isPeer(other.kind, own.kind) ? this.#moveOf(other) : null;
+        if (!move) continue;
+        if (other.amount > 0n && Math.abs(move.by - by) <= near) alike += 1;
+        else apart += 1;
+      }
+      return alike > 0 && alike >= apart;
+    });
+  }
+
+  /** A web search costs the same whatever discounts there are. */
+  #inWorkspace(workspaceId: string): readonly KindRate[] {
+    const tokens = () => [...this.#day.own.values()].filter(({ kind }) => kind.item !== 'web_search_requests');
+    this.#workspaces ??= Map.groupBy(tokens(), ({ kind }) => kind.workspaceId);
+    return this.#workspaces.get(workspaceId) ?? [];
+  }
+
+  /** Rates of other days, in the list prices of this one. */
+  #asOf(kind: Kind, week: readonly RateDay[], rateOn: (other: RateDay) => Rate | undefined): Rate[] {
+    const rates: Rate[] = [];
+    for (const other of week) {
+      const rate = rateOn(other);
+      if (rate) rates.push(scaledByList(rate, kind, other.day, this.#day.day));
+    }
+    return rates;
+  }
+}
+
+/** The other token types of the same traffic. */
+function isSameTraffic(kind: Kind, other: Kind): boolean {
+  return (
+    kind.model === other.model &&
+    kind.serviceTier === other.serviceTier &&
+    kind.contextWindow === other.contextWindow &&
+    kind.inferenceGeo === other.inferenceGeo &&
+    kind.speed === other.speed
+  );
 }
 
 /** The days of a week, newest first, that were of its newest price; all of them where no two days in a row agree. */
@@ -55,10 +147,6 @@ function isNear(rate: Rate, other: Rate, distance: number): boolean {
   return Math.abs(moved(rate, other)) <= distance;
 }
 
-function movedAlike(own: number, others: number): boolean {
-  return Math.abs(others) > LEFT && Math.sign(own) === Math.sign(others);
-}
-
 /** Relative distance of a rate from another. */
 function moved(rate: Rate, from: Rate): number {
   const [now, before] = [ratio(rate), ratio(from)];
@@ -67,21 +155,6 @@ function moved(rate: Rate, from: Rate): number {
 
 function ratio({ amount, units }: Rate): number {
   return Number(amount) / Number(units);
-}
-
-/** Rates of other days, in the list prices of `day`. */
-function asOf(
-  day: RateDay,
-  kind: Kind,
-  week: readonly RateDay[],
-  rateOn: (other: RateDay) => Rate | undefined,
-): Rate[] {
-  const rates: Rate[] = [];
-  for (const other of week) {
-    const rate = rateOn(other);
-    if (rate) rates.push(scaledByList(rate, kind, other.day, day.day));
-  }
-  return rates;
 }
 
 function medianRate(rates: readonly Rate[]): Rate | undefined {

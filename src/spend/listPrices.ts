@@ -44,13 +44,18 @@ const BY_ID: ReadonlyMap<string, ModelPrices> = new Map(
   LIST_PRICES.flatMap((model) => model.ids.map((id) => [id, model] as const)),
 );
 
+/** A model's id without the date of a snapshot, and without `-latest`. */
+export function undated(model: string): string {
+  return model.replace(/-(?:\d{8}|latest)$/, '');
+}
+
 /**
  * Money (millionths of a cent) for one million units (tokens; searches), in force on that UTC day (`YYYY-MM-DD`); null when
  * there is no list price. Source: https://platform.claude.com/docs/en/about-claude/pricing, entry by entry in the data file.
  */
 export function listPrice(kind: PricedKind, day: string): Money | null {
   if (kind.item === 'web_search_requests') return WEB_SEARCH;
-  const model = BY_ID.get(kind.model) ?? BY_ID.get(kind.model.replace(/-(?:\d{8}|latest)$/, ''));
+  const model = BY_ID.get(kind.model) ?? BY_ID.get(undated(kind.model));
   if (!model || (kind.serviceTier !== 'standard' && kind.serviceTier !== 'batch')) return null;
   const prices = pricesOn(model, kind.contextWindow, day);
   if (!prices) return null;

@@ -7,23 +7,26 @@ export interface Rate {
   readonly units: bigint;
 }
 
+export interface KindRate extends Rate {
+  readonly kind: Kind;
+}
+
 /** Rates learned on one whole day. */
 export interface RateDay {
   readonly start: number;
   /** The same day as a key, `YYYY-MM-DD`. */
   readonly day: string;
-  readonly own: ReadonlyMap<string, Rate>;
+  /** By `kindKey`. */
+  readonly own: ReadonlyMap<string, KindRate>;
   /** By workspace, of each kind. */
-  readonly everywhere: ReadonlyMap<string, ReadonlyMap<string, Rate>>;
-  /** What was paid, over what list prices would have made of it, by model. */
-  readonly paidOfList: ReadonlyMap<string, Rate>;
+  readonly everywhere: ReadonlyMap<string, ReadonlyMap<string, KindRate>>;
   readonly billedTiers: ReadonlySet<string>;
   /** Its bill says nothing of geographies. */
   readonly isGeoUnsaid: boolean;
 }
 
-export function othersThan(kind: Kind, day: RateDay): Rate[] {
-  const byWorkspace = day.everywhere.get(kindElsewhereKey(kind)) ?? new Map<string, Rate>();
+export function othersThan(kind: Kind, day: RateDay): KindRate[] {
+  const byWorkspace = day.everywhere.get(kindElsewhereKey(kind)) ?? new Map<string, KindRate>();
   return [...byWorkspace].filter(([workspaceId]) => workspaceId !== kind.workspaceId).map(([, rate]) => rate);
 }
 
@@ -38,9 +41,15 @@ export function pooled(rates: readonly Rate[]): Rate {
 
 /** A list price known to have changed between two UTC days scales a rate that was learned on the first. */
 export function scaledByList(rate: Rate, kind: Kind, from: string, to: string): Rate {
-  if (from === to) return rate;
-  const before = listPrice(kind, from);
-  const after = listPrice(kind, to);
+  return from === to ? rate : scaled(rate, listPrice(kind, from), listPrice(kind, to));
+}
+
+/** The rate of a kind that another one stands for, at the list prices of both that day. */
+export function scaledToKind(rate: Rate, from: Kind, to: Kind, day: string): Rate {
+  return scaled(rate, listPrice(from, day), listPrice(to, day));
+}
+
+function scaled(rate: Rate, before: bigint | null, after: bigint | null): Rate {
   if (before === null || after === null || before === after || before === 0n) return rate;
   return { amount: rate.amount * after, units: rate.units * before };
 }

@@ -1,12 +1,23 @@
+import { mulDiv } from '../shared/money.ts';
 import type { FoldedDay } from './bill.ts';
-import { distrusted } from './distrust.ts';
+import { Distrust } from './distrust.ts';
 import { type Kind, kindElsewhereKey, kindKey } from './kind.ts';
-import { listPrice } from './listPrices.ts';
-import { othersThan, pooled, type Rate, type RateDay, scaledByList } from './rate.ts';
+import { listPrice, undated } from './listPrices.ts';
+import { type KindRate, othersThan, pooled, type Rate, type RateDay, scaledByList, scaledToKind } from './rate.ts';
 import { DAY, utcDay } from './time.ts';
 
-/** The rung of the ladder that a rate stands on. */
-export type RateSource = 'own' | 'ownMedian' | 'elsewhere' | 'discountedList' | 'list';
+/**
+ * The rung of the ladder that a rate stands on; `snapshot` and `snapshotElsewhere` are those of another dated id of the same
+ * model, in the workspace and in the others.
+ */
+export type RateSource =
+  | 'own'
+  | 'ownMedian'
+  | 'elsewhere'
+  | 'snapshot'
+  | 'snapshotElsewhere'
+  | 'discountedList'
+  | 'list';
 
 export interface SourcedRate extends Rate {
   readonly source: RateSource;
@@ -19,27 +30,18 @@ const PER_MILLION = 1_000_000n;
 
 /** Effective rate of each kind: its billed amount over its units. A kind that no line of the bill is of teaches nothing. */
 export function learnRates(day: FoldedDay): RateDay {
-  const name = utcDay(day.start);
-  const own = new Map<string, Rate>();
-  const everywhere = new Map<string, Map<string, Rate>>();
-  const paidOfList = new Map<string, Rate>();
+  const own = new Map<string, KindRate>();
+  const everywhere = new Map<string, Map<string, KindRate>>();
   for (const [key, { kind, billed, units }] of day.kinds) {
     if (billed === null || billed < 0n || units <= 0) continue;
-    const rate = { amount: billed, units: BigInt(units) };
+    const rate = { kind, amount: billed, units: BigInt(units) };
     own.set(key, rate);
     const elsewhere = kindElsewhereKey(kind);
-    const byWorkspace = everywhere.get(elsewhere) ?? new Map<string, Rate>();
+    const byWorkspace = everywhere.get(elsewhere) ?? new Map<string, KindRate>();
     everywhere.set(elsewhere, byWorkspace.set(kind.workspaceId, rate));
-    const list = listPrice(kind, name);
-    if (list === null || list === 0n) continue;
-    const before = paidOfList.get(kind.model) ?? { amount: 0n, units: 0n };
-    paidOfList.set(kind.model, {
-      amount: before.amount + billed * PER_MILLION,
-      units: before.units + list * rate.units,
-    });
   }
-  const { isGeoUnsaid, folding } = day;
-  return { start: day.start, day: name, own, everywhere, paidOfList, billedTiers: folding.billedTiers, isGeoUnsaid };
+  const { isGeoUnsaid, folding, start } = day;
+  return { start, day: utcDay(start), own, everywhere, billedTiers: folding.billedTiers, isGeoUnsaid };
 }
 
 /** The rates of the whole days that are known, newest first. */
@@ -51,6 +53,8 @@ export class Rates {
   readonly isGeoUnsaid: boolean;
   /** Prices that were asked for: the same are, at every look. */
   readonly #prices = new Map<string, SourcedRate | null>();
+  readonly #distrust = new Map<RateDay, Distrust>();
+  readonly #models = new Map<RateDay, ReadonlyMap<string, readonly KindRate[]>>();
 
   constructor(days: Iterable<RateDay>) {
     this.#days = [...days].sort((a, b) => b.start - a.start);
@@ -61,8 +65,9 @@ export class Rates {
 
   /**
    * What a unit of a kind costs on a UTC day that is not billed: the kind's own rate on the newest whole day, the same
-   * kind's in the other workspaces that day, list price times what this organization pays of list for the model, the list
-   * price. Null when it is unpriced. Learned rates older than a week stand behind the discounted list price.
+   * kind's in the other workspaces that day, those of another snapshot of the model, list price times what this organization
+   * pays of list for the model, the list price. Null when it is unpriced. Learned rates older than a week stand behind the
+   * discounted list price.
    */
   priceOf(kind: Kind, dayStart: number): SourcedRate | null {
     const key = `${dayStart} ${kindKey(kind)}`;
@@ -78,42 +83,97 @@ export class Rates {
     const lastWeek = this.#days.filter((day) => day.start > newest - WEEK * DAY);
     return (
       this.#learned(kind, dayStart, lastWeek) ??
-      discountedList(kind, dayStart, lastWeek) ??
+      this.#discountedList(kind, dayStart, lastWeek) ??
       this.#learned(kind, dayStart, this.#days.slice(lastWeek.length)) ??
       plainList(kind, dayStart)
     );
   }
 
   #learned(kind: Kind, dayStart: number, days: readonly RateDay[]): SourcedRate | null {
-    const key = kindKey(kind);
     for (const day of days) {
-      const own = day.own.get(key);
-      const others = othersThan(kind, day);
-      if (!own && others.length === 0) continue;
-      if (!own) return scaled({ ...pooled(others), source: 'elsewhere', day: day.day }, kind, dayStart);
-      const week = this.#days.filter((other) => other.start < day.start && other.start >= day.start - WEEK * DAY);
-      const median = distrusted(kind, own, day, week);
-      if (median) return scaled({ ...median, source: 'ownMedian', day: day.day }, kind, dayStart);
-      return scaled({ ...own, source: 'own', day: day.day }, kind, dayStart);
+      const rate = this.#learnedOn(day, kind);
+      if (rate) return { ...rate, ...scaledByList(rate, kind, rate.day, utcDay(dayStart)) };
     }
     return null;
   }
-}
 
-function scaled(rate: SourcedRate, kind: Kind, dayStart: number): SourcedRate {
-  return { ...rate, ...scaledByList(rate, kind, rate.day, utcDay(dayStart)) };
-}
-
-function discountedList(kind: Kind, dayStart: number, days: readonly RateDay[]): SourcedRate | null {
-  const list = listPrice(kind, utcDay(dayStart));
-  if (list === null) return null;
-  for (const day of days) {
-    const paid = day.paidOfList.get(kind.model);
-    if (!paid) continue;
-    const rate = { amount: list * paid.amount, units: PER_MILLION * paid.units };
-    return { ...rate, source: 'discountedList', day: day.day };
+  #learnedOn(day: RateDay, kind: Kind): SourcedRate | null {
+    const own = day.own.get(kindKey(kind));
+    if (own) return this.#trusted(day, own);
+    const others = othersThan(kind, day);
+    if (others.length > 0) return { ...this.#pooled(day, others), source: 'elsewhere', day: day.day };
+    const snapshots = this.#ofModel(day, kind.model).filter((other) => isSnapshotOf(other.kind, kind));
+    const [first] = snapshots;
+    if (!first) return null;
+    const here = snapshots.filter((other) => other.kind.workspaceId === kind.workspaceId);
+    const rate = this.#pooled(day, here.length > 0 ? here : snapshots);
+    const source = here.length > 0 ? 'snapshot' : 'snapshotElsewhere';
+    return { ...scaledToKind(rate, first.kind, kind, day.day), source, day: day.day };
   }
-  return null;
+
+  /** One rate of several kinds, each as far as it is to be trusted. */
+  #pooled(day: RateDay, rates: readonly KindRate[]): Rate {
+    return pooled(
+      rates.map((own) => {
+        const { amount, units } = this.#trusted(day, own);
+        return { amount: mulDiv(amount, own.units, units), units: own.units };
+      }),
+    );
+  }
+
+  /** A rate of a day, or the median of its week where it is not to be trusted. */
+  #trusted(day: RateDay, own: KindRate): SourcedRate {
+    let distrust = this.#distrust.get(day);
+    if (!distrust) {
+      const week = this.#days.filter((other) => other.start < day.start && other.start >= day.start - WEEK * DAY);
+      distrust = new Distrust(day, week);
+      this.#distrust.set(day, distrust);
+    }
+    const median = distrust.insteadOf(own);
+    const { amount, units } = median ?? own;
+    return { amount, units, source: median ? 'ownMedian' : 'own', day: day.day };
+  }
+
+  #discountedList(kind: Kind, dayStart: number, days: readonly RateDay[]): SourcedRate | null {
+    const list = listPrice(kind, utcDay(dayStart));
+    if (list === null) return null;
+    for (const day of days) {
+      const paid = this.#paidOfList(day, kind.model);
+      if (paid)
+        return { amount: list * paid.amount, units: PER_MILLION * paid.units, source: 'discountedList', day: day.day };
+    }
+    return null;
+  }
+
+  /** What was paid for a model on a day, whichever snapshot of it, over what list prices would have made of it. */
+  #paidOfList(day: RateDay, model: string): Rate | null {
+    let [amount, units] = [0n, 0n];
+    for (const own of this.#ofModel(day, model)) {
+      const list = listPrice(own.kind, day.day);
+      if (list === null || list === 0n) continue;
+      const rate = this.#trusted(day, own);
+      amount += mulDiv(rate.amount * PER_MILLION, own.units, rate.units);
+      units += list * own.units;
+    }
+    return units > 0n ? { amount, units } : null;
+  }
+
+  #ofModel(day: RateDay, model: string): readonly KindRate[] {
+    let byModel = this.#models.get(day);
+    if (!byModel) {
+      byModel = Map.groupBy(day.own.values(), ({ kind }) => undated(kind.model));
+      this.#models.set(day, byModel);
+    }
+    return byModel.get(undated(model)) ?? [];
+  }
+}
+
+/** Whether two kinds differ by the date of their model alone, and by the workspace. */
+function isSnapshotOf(kind: Kind, other: Kind): boolean {
+  return (
+    kindElsewhereKey({ ...kind, model: undated(kind.model) }) ===
+    kindElsewhereKey({ ...other, model: undated(other.model) })
+  );
 }
 
 function plainList(kind: Kind, dayStart: number): SourcedRate | null {

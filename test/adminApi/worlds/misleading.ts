@@ -30,6 +30,38 @@ export const priceCutYesterday: Variation = (world) => ({
   ],
 });
 
+/** A fifth off everything, since a UTC midnight. */
+export function discountBegan(world: World, from: number): World {
+  return { ...world, adjustments: [...world.adjustments, { times: '0.8', from }] };
+}
+
+/** A fifth off everything, until a UTC midnight. */
+export function discountEnded(world: World, until: number): World {
+  return { ...world, adjustments: [...world.adjustments, { times: '0.8', until }] };
+}
+
+/** The same traffic, all of it in the default workspace, as most organizations have it. */
+export const inOneWorkspace: Variation = (world) => ({
+  ...world,
+  workspaces: world.workspaces.filter(({ isDefault }) => isDefault),
+  keys: world.keys.map((key) => ({ ...key, scope: null })),
+  streams: world.streams.map((stream) => ({ ...stream, workspace: null })),
+  extras: world.extras.map((extra) => ({ ...extra, workspace: null })),
+});
+
+/** A dated snapshot of the model that is used most, since today: it costs what the model does, discounts included. */
+export const snapshotToday: Variation = (world) => {
+  const usual = firstOf(world);
+  const model = `${usual.model}-20261119`;
+  const price = world.prices[usual.model];
+  if (!price) throw new RangeError(`${usual.model} has no price`);
+  const adjustments = world.adjustments.map((adjustment) =>
+    adjustment.models?.includes(usual.model) ? { ...adjustment, models: [...adjustment.models, model] } : adjustment,
+  );
+  const born: Stream = { ...usual, model, from: world.today, searchesPerHour: 0 };
+  return { ...withStreams({ ...world, adjustments }, [born]), prices: { ...world.prices, [model]: price } };
+};
+
 /** A model that nobody used before today: it has a list price, and a discount that shows on no bill yet. */
 export const listedModelBornToday: Variation = (world) => ({
   ...withStreams(world, [{ ...firstOf(world), model: 'claude-sonnet-5', from: world.today, searchesPerHour: 0 }]),

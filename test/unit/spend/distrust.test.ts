@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DayRecord } from '../../../src/spend/bill.ts';
-import { costRow, input, kind, priceOf, ratesOf, wholeDay } from './made.ts';
+import { ITEMS, type Item } from '../../../src/spend/kind.ts';
+import { cell, costRow, input, kind, priceOf, ratesOf, series, wholeDay } from './made.ts';
 
 const MILLION = 1_000_000;
 const W = { workspaceId: 'w' };
@@ -42,8 +43,10 @@ describe('a rate of the newest whole day', () => {
     assert.deepEqual(pricedAfter({ own: [9_950, ...week(10_000)] }), distrusted(10_000));
   });
 
-  it('is distrusted upwards too: late usage was missed', () => {
-    assert.deepEqual(pricedAfter({ own: [12_000, ...week(10_000)], elsewhere: week(10_000) }), distrusted(10_000));
+  it('is trusted when it rose, with nobody to compare with and with others that stayed', () => {
+    assert.deepEqual(pricedAfter({ own: [12_500, ...week(10_000)] }), trusted(12_500));
+    assert.deepEqual(pricedAfter({ own: [12_500, ...week(10_000)], elsewhere: week(10_000) }), trusted(12_500));
+    assert.deepEqual(pricedAfter({ own: [8_000, ...week(0)] }), trusted(8_000));
   });
 
   it('is distrusted when the bill names the kind at nothing for once', () => {
@@ -93,10 +96,119 @@ describe('a rate of the newest whole day', () => {
     const nothing = Array.from({ length: 7 }, () => null);
     assert.deepEqual(pricedAfter({ own: [8_000, ...nothing, ...week(10_000)] }), trusted(8_000));
   });
+});
 
-  it('that went from nothing to something needs a second day, like any other', () => {
-    assert.deepEqual(pricedAfter({ own: [8_000, ...week(0)] }), distrusted(0));
-    assert.deepEqual(pricedAfter({ own: [8_000, 8_000, ...week(0)] }), trusted(8_000));
+/** Kinds of one workspace, in cents of a million tokens: what they cost until three days ago, and two days ago. */
+interface Kinds {
+  readonly [model: string]: Readonly<Partial<Record<Item, readonly [before: number, newest: number]>>>;
+}
+
+/** What each kind is priced at today, in the same order. */
+function pricedTogether(kinds: Kinds, elsewhere: Kinds = {}): (string | null)[] {
+  const places = [
+    ['', kinds],
+    ['w', elsewhere],
+  ] as const;
+  const all = places.flatMap(([workspaceId, here]) =>
+    Object.entries(here).flatMap(([model, items]) =>
+      Object.entries(items).map(([item, prices]) => ({ workspaceId, model, item: itemOf(item), prices })),
+    ),
+  );
+  const dayOf = (ago: number) =>
+    wholeDay(
+      ago,
+      all.map(({ workspaceId, model, item, prices }) => {
+        const own = { workspaceId, model, ...(item === 'web_search_requests' ? SEARCH : { tokenType: item }) };
+        return costRow(BigInt(prices[ago === 2 ? 1 : 0]), own);
+      }),
+      all.map(({ workspaceId, model, item }) => cell(series({ workspaceId, model }), { [item]: MILLION })),
+    );
+  const rates = ratesOf(...[2, 3, 4, 5, 6, 7].map(dayOf));
+  return all.map(({ workspaceId, model, item }) => {
+    const searched = item === 'web_search_requests' ? '' : model;
+    const price = priceOf(
+      rates,
+      kind({ workspaceId, model: searched, item, ...(searched ? {} : { serviceTier: '' }) }),
+    );
+    return price && `${price.million} ${price.source}`;
+  });
+}
+
+const SEARCH = { costType: 'web_search', tokenType: '', serviceTier: '', contextWindow: '' };
+const itemOf = (name: string) => ITEMS.find((item) => item === name) ?? assert.fail(name);
+
+describe('a rate that fell, beside others of its workspace', () => {
+  it('is trusted when the other token types of the model fell by the same factor: a discount began', () => {
+    const nova = {
+      uncached_input_tokens: [10_000, 8_000],
+      cache_read_input_tokens: [1_000, 800],
+      output_tokens: [50_000, 40_000],
+    } as const;
+    assert.deepEqual(pricedTogether({ nova }), ['8000 own', '800 own', '40000 own']);
+    const stays = { uncached_input_tokens: [10_000, 10_000], output_tokens: [50_000, 50_000] } as const;
+    assert.deepEqual(pricedTogether({ nova, stays }).slice(0, 3), ['8000 own', '800 own', '40000 own']);
+  });
+
+  it('is trusted when the other models fell by the same factor, as far as usage tells its kinds apart', () => {
+    const ofOutput = (price: readonly [number, number]) => ({ output_tokens: price });
+    const fell = pricedTogether({ nova: ofOutput([50_000, 40_000]), orbit: ofOutput([25_000, 20_040]) });
+    assert.deepEqual(fell, ['40000 own', '20040 own']);
+  });
+
+  it('is trusted when a web search, which no discount is on, stayed', () => {
+    const nova = {
+      uncached_input_tokens: [10_000, 8_000],
+      output_tokens: [50_000, 40_000],
+      web_search_requests: [1_000, 1_000],
+    } as const;
+    assert.deepEqual(pricedTogether({ nova }), ['8000 own', '40000 own', '1000 own']);
+  });
+
+  it('is distrusted when a key was refused: each kind fell by its own factor, and those it does not use stayed', () => {
+    const nova = {
+      uncached_input_tokens: [10_000, 8_000],
+      cache_read_input_tokens: [1_000, 850],
+      output_tokens: [50_000, 37_000],
+    } as const;
+    const orbit = { uncached_input_tokens: [5_000, 5_000], output_tokens: [20_000, 20_000] } as const;
+    const week = ['10000 ownMedian', '1000 ownMedian', '50000 ownMedian', '5000 own', '20000 own'];
+    assert.deepEqual(pricedTogether({ nova, orbit }), week);
+    const elsewhere = pricedTogether({ nova, orbit }, { nova: { output_tokens: [50_000, 50_000] } });
+    assert.deepEqual(elsewhere, [...week, '50000 own']);
+  });
+
+  it('is distrusted when small falls differ by little, which is much of them', () => {
+    const nova = { uncached_input_tokens: [10_000, 9_900], output_tokens: [50_000, 49_400] } as const;
+    assert.deepEqual(pricedTogether({ nova }), ['10000 ownMedian', '50000 ownMedian']);
+  });
+
+  it('is distrusted when one kind in many fell as it did, by chance', () => {
+    const nova = {
+      uncached_input_tokens: [10_000, 8_000],
+      'cache_creation.ephemeral_5m_input_tokens': [12_500, 11_000],
+      cache_read_input_tokens: [1_000, 900],
+      output_tokens: [50_000, 40_000],
+    } as const;
+    const orbit = { uncached_input_tokens: [5_000, 5_000], output_tokens: [20_000, 20_000] } as const;
+    const all = pricedTogether({ nova, orbit });
+    assert.deepEqual(all.slice(0, 4), ['10000 ownMedian', '12500 ownMedian', '1000 ownMedian', '50000 ownMedian']);
+  });
+
+  it('is distrusted when all fell to nothing, which no discount does', () => {
+    const nova = { uncached_input_tokens: [10_000, 0], output_tokens: [50_000, 0] } as const;
+    assert.deepEqual(pricedTogether({ nova }), ['10000 ownMedian', '50000 ownMedian']);
+  });
+
+  it('is taken for a discount when all of a lone key was refused for the same part of a day, until the next whole day', () => {
+    const nova = { uncached_input_tokens: [10_000, 6_000], output_tokens: [50_000, 30_000] } as const;
+    assert.deepEqual(pricedTogether({ nova }), ['6000 own', '30000 own']);
+  });
+
+  it('is trusted when a discount began in one of two workspaces', () => {
+    const fell = { uncached_input_tokens: [10_000, 8_000], output_tokens: [50_000, 40_000] } as const;
+    const stayed = { uncached_input_tokens: [10_000, 10_000], output_tokens: [50_000, 50_000] } as const;
+    const priced = pricedTogether({ nova: fell }, { nova: stayed });
+    assert.deepEqual(priced, ['8000 own', '40000 own', '10000 own', '50000 own']);
   });
 });
 

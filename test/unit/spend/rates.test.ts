@@ -105,6 +105,23 @@ describe('the ladder', () => {
     assert.equal(priceOf(rates, { ...read, model: 'claude-opus-5' })?.source, 'list');
   });
 
+  it('pays for a model as the week did where a key was refused on the newest whole day', () => {
+    const own = { model: OPUS };
+    const output = { ...own, tokenType: 'output_tokens' } as const;
+    const usage = [cell(series(own), { uncached_input_tokens: MILLION, output_tokens: MILLION })];
+    const day = (ago: number, input: bigint, out: bigint) =>
+      wholeDay(ago, [costRow(input, own), costRow(out, output)], usage);
+    const week = [3, 4, 5, 6].map((ago) => day(ago, 320_000_000n, 1_600_000_000n));
+    const rates = ratesOf(day(2, 200_000_000n, 1_200_000_000n), ...week);
+    const read = { ...kind(own), item: 'cache_read_input_tokens' } as const;
+    assert.deepEqual(priceOf(rates, read), { source: 'discountedList', day: date(2), million: 16_000_000 });
+  });
+
+  it('prices a new workspace as the week did where a key of the others was refused on the newest whole day', () => {
+    const rates = ratesOf(paid(2, 800n, W), ...[3, 4, 5].map((ago) => paid(ago, 1_000n, W)));
+    assert.deepEqual(priceOf(rates, kind()), { source: 'elsewhere', day: date(2), million: 1_000 });
+  });
+
   it('then what was learned more than a week before the newest whole day', () => {
     const own = { model: OPUS };
     const discounted = paid(2, 320_000_000n, own);
@@ -171,5 +188,52 @@ describe('a list price that has changed since', () => {
     const rates = ratesOf(billed(change - 2 * DAY, 180_000_000n, 'uncached_input_tokens'));
     assert.equal(priceOf(rates, { ...read, item: 'uncached_input_tokens' }, change)?.million, 180_000_000);
     assert.equal(priceOf(ratesOf(paid(50, 700n)), kind({ model: UNLISTED }), change)?.million, 700);
+  });
+});
+
+describe('a dated snapshot of a model in use', () => {
+  const SNAPSHOT = `${OPUS}-20261120`;
+  // Input is listed at $4 a million; this bill took a fifth off.
+  const model = paid(2, 320_000_000n, { model: OPUS });
+
+  it('costs what the model does, at what this organization pays of list for it', () => {
+    const priced = { source: 'snapshot', day: date(2), million: 320_000_000 };
+    assert.deepEqual(priceOf(ratesOf(model), kind({ model: SNAPSHOT })), priced);
+    assert.deepEqual(priceOf(ratesOf(model), kind({ model: `${OPUS}-latest` })), priced);
+  });
+
+  it('of a kind that was never billed costs list, times what is paid of list for the model', () => {
+    const output = kind({ model: SNAPSHOT, item: 'output_tokens' });
+    const priced = { source: 'discountedList', day: date(2), million: 1_600_000_000 };
+    assert.deepEqual(priceOf(ratesOf(model), output), priced);
+  });
+
+  it('in another workspace costs what the model does there', () => {
+    const priced = { source: 'snapshotElsewhere', day: date(2), million: 320_000_000 };
+    assert.deepEqual(priceOf(ratesOf(model), kind({ ...W, model: SNAPSHOT })), priced);
+  });
+
+  it('tells what the model costs, and what an older snapshot does, where that is what was billed', () => {
+    const rates = ratesOf(paid(2, 320_000_000n, { model: SNAPSHOT }));
+    const priced = { source: 'snapshot', day: date(2), million: 320_000_000 };
+    assert.deepEqual(priceOf(rates, kind({ model: OPUS })), priced);
+    assert.deepEqual(priceOf(rates, kind({ model: `${OPUS}-20261201` })), priced);
+  });
+
+  it('that no price list knows costs what the model does', () => {
+    const priced = { source: 'snapshot', day: date(2), million: 700 };
+    assert.deepEqual(priceOf(ratesOf(paid(2, 700n)), kind({ model: `${UNLISTED}-20261120` })), priced);
+  });
+
+  it('goes by its own bills once there are any', () => {
+    const usage = [input(MILLION, { model: OPUS }), input(MILLION, { model: SNAPSHOT })];
+    const bill = [costRow(320_000_000n, { model: OPUS }), costRow(300_000_000n, { model: SNAPSHOT })];
+    const priced = { source: 'own', day: date(2), million: 300_000_000 };
+    assert.deepEqual(priceOf(ratesOf(wholeDay(2, bill, usage)), kind({ model: SNAPSHOT })), priced);
+  });
+
+  it('is not another model whose name goes on', () => {
+    assert.equal(priceOf(ratesOf(paid(2, 700n)), kind({ model: `${UNLISTED}-mini` })), null);
+    assert.equal(priceOf(ratesOf(paid(2, 700n)), kind({ model: `${UNLISTED}-2026` })), null);
   });
 });
