@@ -11,6 +11,7 @@ import {
   PRIORITY,
   type Splits,
 } from './kind.ts';
+import { modelsAsUsed } from './modelsAsUsed.ts';
 import type { Series } from './series.ts';
 
 /** Usage of one bucket. */
@@ -97,7 +98,7 @@ export function foldDay(day: DayRecord, lately = NO_BILLS): FoldedDay {
     return entry;
   };
   const others: OtherLine[] = [];
-  for (const row of day.bill) {
+  for (const row of modelsAsUsed(day.bill, day.usage)) {
     const kind = kindOfCost(row, folding);
     if (kind) {
       const entry = totals(kind);
