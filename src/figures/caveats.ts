@@ -1,6 +1,7 @@
 import type { Format } from '../shared/format.ts';
 import { isWebSearch } from '../spend/kind.ts';
 import { DAY, type Span, startOfUtcDay, startOfUtcMonth } from '../spend/time.ts';
+import { contradictionCaveats } from './contradictions.ts';
 import { hasCredits } from './credits.ts';
 import type { Piece } from './pieces.ts';
 import { priorityTokens } from './priorityTokens.ts';
@@ -46,6 +47,7 @@ export function caveatsOf(book: SpendBook, { now, today, ofToday, format }: Abou
   }
   const restated = restatedCaveat(book, now, format);
   if (restated !== '') caveats.push(restated);
+  caveats.push(...contradictionCaveats(book, format));
   const newest = book.days().findLast(({ whole, billed }) => whole && billed);
   const lines = (newest && book.spend(newest.start)?.kinds) ?? [];
   const refused = lines.reduce((sum, line) => sum + (isWebSearch(line.kind.item) ? 0 : line.notBilledUnits), 0);

@@ -1,15 +1,18 @@
-// Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|filling|polls|explorer|exporting|window]
+// Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|restated|rereading|filling|polls|explorer|exporting|window]
 import { accuracy, slices } from './accuracy.ts';
 import { explorer } from './explorer.ts';
 import { exporting } from './exporting.ts';
 import { filling } from './filling.ts';
 import { polls } from './polls.ts';
 import { type Figure, print } from './report.ts';
+import { rereading, restatedAccuracy } from './rereading.ts';
 import { inTheWindow } from './window.ts';
 
 const PARTS: Readonly<Record<string, readonly [title: string, measure: () => Promise<Figure[]>]>> = {
   accuracy: ['Today’s estimate', accuracy],
   slices: ['Slices of a billed day', slices],
+  restated: ['Where the API restates what it said', restatedAccuracy],
+  rereading: ['Reading again what may have been restated', rereading],
   filling: [
     'Fetching the history',
     async () => [...(await filling('small')), ...(await filling('bench')), ...(await filling('big'))],

@@ -1,0 +1,37 @@
+import type { Format } from '../shared/format.ts';
+import { DATED_ALIKE } from './pieces.ts';
+import type { SpendBook } from './spendBook.ts';
+
+/**
+ * Days whose usage and final bill contradict each other, one sentence each way: they are asked for daily for 31 days, and
+ * then taken as they are.
+ */
+export function contradictionCaveats(book: SpendBook, format: Format): string[] {
+  const unbilled: number[] = [];
+  const unused: number[] = [];
+  for (const { start, whole, billed, hours } of book.days()) {
+    if (!whole || !book.isComplete(start)) continue;
+    const isUsed = [...hours.values()].some(({ empty }) => !empty);
+    if (isUsed && !billed) unbilled.push(start);
+    if (!isUsed && billed && (book.spend(start)?.kinds ?? []).some(({ amount }) => amount > 0n)) unused.push(start);
+  }
+  const sentences: string[] = [];
+  if (unbilled.length > 0) {
+    const are = unbilled.length === 1 ? 'is' : 'are';
+    sentences.push(`${bills(unbilled, format)} ${are} empty though there was usage: the cost shown is an estimate.`);
+  }
+  if (unused.length > 0) {
+    const have = unused.length === 1 ? 'has' : 'have';
+    sentences.push(
+      `${bills(unused, format)} ${have} lines for tokens though the API shows no usage: they belong to no API key.`,
+    );
+  }
+  return sentences;
+}
+
+function bills(days: readonly number[], format: Format): string {
+  const [first = 0] = days;
+  return days.length === 1
+    ? `The bill of ${format.day(first + DATED_ALIKE)}`
+    : `The bills of ${format.count(days.length)} days`;
+}
