@@ -191,7 +191,7 @@ export class Figures {
   #freshness(now: number): Freshness {
     const { usage } = this.#ledger;
     const from = startOfUtcDay(now) - DAY;
-    const isDoubted = isUsageDoubted(this.#book.days());
+    const isDoubted = isUsageDoubted(this.#book);
     return freshness(usage.readings('1h', from, now), usage.readings('1m', from, now), isDoubted);
   }
 

@@ -1,6 +1,6 @@
-import type { DayEntry } from '../ledger/dayBook.ts';
 import type { BucketReading } from '../ledger/usageTable.ts';
 import { HOUR, MINUTE, type Span } from '../spend/time.ts';
+import type { SpendBook } from './spendBook.ts';
 
 /**
  * An empty hour is known to be empty once it was read this long after its end. "Typically" usage appears within five
@@ -38,10 +38,11 @@ export function freshness(
   return { dataTo, usageTo };
 }
 
-/** Whether the newest day that has a bill has no usage at all: then the usage report is in trouble. */
-export function isUsageDoubted(days: readonly Pick<DayEntry, 'billed' | 'hours'>[]): boolean {
-  const newest = days.findLast(({ billed }) => billed);
-  return newest !== undefined && newest.hours.size > 0 && [...newest.hours.values()].every(({ empty }) => empty);
+/** Whether the newest day that was billed for tokens has no usage at all: then the usage report is in trouble. */
+export function isUsageDoubted(book: SpendBook): boolean {
+  const newest = book.days().findLast(({ billed }) => billed);
+  if (!newest || newest.hours.size === 0 || [...newest.hours.values()].some(({ empty }) => !empty)) return false;
+  return (book.spend(newest.start)?.kinds ?? []).length > 0;
 }
 
 /** Whether the API has shown anything of a day: before that its figure is unknown, which is not zero. */

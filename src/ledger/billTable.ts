@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
-import { CENT, type Money } from '../shared/money.ts';
+import { CENT, in64Bits, type Money } from '../shared/money.ts';
 import type { CostBucket, CostRow } from '../source.ts';
 import { type Splits, splitsNamedBy } from '../spend/kind.ts';
 import { type BillReadings, isWhole } from '../spend/wholeDays.ts';
@@ -221,7 +221,7 @@ function readingsOf(row: BillRow) {
 function totalOf(lines: Iterable<CostRow>): Money {
   let total = 0n;
   for (const { amount } of lines) total += amount;
-  return total;
+  return in64Bits(total);
 }
 
 /** By a cent or more: less is a rounding. */
@@ -251,7 +251,7 @@ function mergeLines(rows: readonly CostRow[]): Map<string, CostRow> {
   for (const row of rows) {
     const key = names(row).join('\u0000');
     const before = merged.get(key);
-    merged.set(key, before ? { ...row, amount: before.amount + row.amount } : row);
+    merged.set(key, { ...row, amount: in64Bits((before?.amount ?? 0n) + row.amount) });
   }
   return merged;
 }

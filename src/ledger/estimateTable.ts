@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
+import { in64Bits } from '../shared/money.ts';
 import { transaction } from './database.ts';
 
 /** What was estimated live at the end of a UTC day. */
@@ -30,7 +31,7 @@ export class EstimateTable {
   save({ start, amount, kinds }: LiveEstimate & { readonly kinds?: KindAmounts }, madeAt: number): void {
     transaction(this.#database, () => {
       const statement = this.#database.prepare('INSERT OR REPLACE INTO live_estimate VALUES (?, ?, ?, ?)');
-      statement.run(this.#organization, start, amount, madeAt);
+      statement.run(this.#organization, start, in64Bits(amount), madeAt);
       if (!kinds) return;
       const text = JSON.stringify([...kinds].map(([key, of]) => [key, String(of)]));
       const byKind = this.#database.prepare('INSERT OR REPLACE INTO live_estimate_kinds VALUES (?, ?, ?)');

@@ -108,3 +108,11 @@ export function centsToDecimal(cents: bigint): string {
   const digits = (cents < 0n ? -cents : cents).toString().padStart(3, '0');
   return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
+
+/** The largest number of 64 bits, as columns of money have them: 92 billion dollars. */
+const HIGHEST = 2n ** 63n - 1n;
+
+/** An amount as a column of 64 bits holds it: one beyond is the largest there is, not what its low bits happen to be. */
+export function in64Bits(amount: bigint): bigint {
+  return amount > HIGHEST ? HIGHEST : amount < -HIGHEST ? -HIGHEST : amount;
+}

@@ -1,9 +1,9 @@
 import type { Measure, Unit } from '../../shared/choice.ts';
 import type { CostSplit } from '../../shared/costSplit.ts';
 import { type Chart, REST, type Value } from '../../shared/explorer.ts';
+import { in64Bits } from '../../shared/money.ts';
 import { BASES, type Basis, type ChartBucket } from '../../shared/panelView.ts';
 import { seriesNames } from '../namesakes.ts';
-import { in64Bits } from './exactSums.ts';
 import type { Grid } from './grid.ts';
 
 /** As many cells as a message has room for. */

@@ -55,11 +55,3 @@ export class ExactSums {
     this.#carried.set(at, (this.#carried.get(at) ?? 0n) + more);
   }
 }
-
-/** The largest number of 64 bits, as columns of money have them: 92 billion dollars. */
-const HIGHEST = 2n ** 63n - 1n;
-
-/** An amount as a column of 64 bits holds it: one beyond is the largest there is, not what its low bits happen to be. */
-export function in64Bits(amount: bigint): bigint {
-  return amount > HIGHEST ? HIGHEST : amount < -HIGHEST ? -HIGHEST : amount;
-}

@@ -1,5 +1,6 @@
+import { in64Bits } from '../../shared/money.ts';
 import { BASES } from '../../shared/panelView.ts';
-import { ExactSums, in64Bits } from './exactSums.ts';
+import { ExactSums } from './exactSums.ts';
 import { NO_RATE, savedBy } from './inputRates.ts';
 import type { Take } from './takes.ts';
 

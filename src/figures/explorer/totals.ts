@@ -1,7 +1,8 @@
 import type { Totals, Value } from '../../shared/explorer.ts';
+import { in64Bits } from '../../shared/money.ts';
 import { BASES } from '../../shared/panelView.ts';
 import { ITEMS } from '../../spend/kind.ts';
-import { ExactSums, in64Bits } from './exactSums.ts';
+import { ExactSums } from './exactSums.ts';
 import type { Counted } from './measured.ts';
 import { plus, type Rollup } from './rollup.ts';
 import type { Trait } from './traits.ts';

@@ -78,6 +78,16 @@ describe('Bills in the ledger', () => {
     assert.deepEqual(ledger.estimates.all(), [{ start: DAY_BEFORE, amount: huge }]);
   });
 
+  it('hold the largest amount there is of lines whose sum is beyond 64 bits', () => {
+    using shelf = new Shelf();
+    const { bills } = shelf.open().organization(ACME);
+    const huge = { ...output, amount: 2n ** 63n - 1n };
+    bills.replace(bill(huge, huge, input), TODAY + 2 * DAY);
+    const amounts = (bills.lines(0, NOW).get(DAY_BEFORE) ?? []).map(({ amount }) => amount);
+    assert.deepEqual(amounts, [2n ** 63n - 1n, 50n]);
+    assert.equal(bills.bills(0, NOW)[0]?.wasFinal, true);
+  });
+
   it('read by a clock that was ahead do not stay in the future', () => {
     using shelf = new Shelf();
     const { bills } = shelf.open().organization(ACME);
