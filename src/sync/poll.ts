@@ -158,7 +158,7 @@ export class Poll {
     const [untold] = minuteSpans(untoldMinutes(open, true, state, this.#ledger), this.#fittingMinutes(splits));
     if (untold) chores.push(usage('1m', untold, state.splitsOf(startOfUtcDay(untold.from))));
     // Before the bills: what they teach is divided by the usage of their day.
-    const [totals] = this.#reader.refusesTotals ? [] : dueTotals(state);
+    const [totals] = this.#reader.areTotalsPaused ? [] : dueTotals(state);
     if (totals) {
       const bytes = this.#bytes(TOTALS, (totals.to - totals.from) / DAY);
       chores.push({ requests: 1, bytes, run: (signal) => this.#reader.totals(totals, signal) });

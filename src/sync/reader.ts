@@ -45,7 +45,7 @@ export class Reader {
   readonly #billOutage: BillOutage;
   readonly #warn: (line: string) => void;
   #landed = 0;
-  #refusesTotals = false;
+  #totalsPausedUntil = 0;
 
   constructor({ source, ledger, clock, sizes, refusedGeos, billOutage, warn }: ReaderOptions) {
     this.#source = source;
@@ -131,12 +131,15 @@ export class Reader {
     this.#landed += 1;
   }
 
-  /** An API that does not sum usage up by the day is not asked for it again. */
-  get refusesTotals(): boolean {
-    return this.#refusesTotals;
+  /** Daily totals could not be read of late: figures do without them, and they are asked for again in an hour. */
+  get areTotalsPaused(): boolean {
+    return this.#clock.now() < this.#totalsPausedUntil;
   }
 
-  /** Tokens of the closed UTC days of a span, by the day and by nothing else. A day that is left out has none. */
+  /**
+   * Tokens of the closed UTC days of a span, by the day and by nothing else. A day that is left out has none. Throws a 429,
+   * which is about everything, and what the ledger throws.
+   */
   async totals({ from, to }: Span, signal: AbortSignal): Promise<void> {
     const days = Array.from({ length: (to - from) / DAY }, (_, index) => from + index * DAY);
     const query = { width: '1d', from, to, limit: days.length, groupBy: [] } as const;
@@ -147,9 +150,9 @@ export class Reader {
       this.#ledger.dayTotals.save(totals, readAt);
       this.#landed += 1;
     } catch (error) {
-      if (!(error instanceof AdminApiError && error.kind === 'badRequest')) throw error;
-      this.#refusesTotals = true;
-      this.#warn('the API refuses daily totals of usage: hours are not held against them');
+      if (signal.aborted || !(error instanceof AdminApiError) || error.kind === 'rateLimited') throw error;
+      this.#totalsPausedUntil = readAt + HOUR;
+      this.#warn(`daily totals of usage could not be read: ${error.message}`);
     }
   }
 

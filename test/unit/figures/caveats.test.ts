@@ -84,11 +84,12 @@ describe('caveats', () => {
     assert.match(made.at(AT, { zone: 'America/New_York' }).summary.caveats[0] ?? '', /^≈\$36\.00 of today's figure/);
   });
 
-  it('count what the newest whole bill does not carry, whichever day that is', () => {
+  it('count what the newest final bill does not carry, whichever day that is', () => {
     using made = office();
     const refused = [usageRow(MILLION), usageRow(3000, { model: 'claude-nova-8' })];
     made.read('1h', daysAgo(2), daysAgo(2) + HOUR, () => refused);
-    const expected = '3K tokens of the newest whole bill were not billed: refused requests are in usage only.';
+    const expected =
+      '3K tokens of the newest final bill are not billed: requests that were refused, or lines that come late.';
     assert.deepEqual(made.at(AT).summary.caveats, [expected, ALWAYS]);
     const [later, end] = [AT + DAY, TODAY + DAY];
     made.read('1h', AT, end, () => [usageRow(MILLION)]).read('1h', end, later, () => [usageRow(MILLION)]);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { AdminApiError } from '../../../src/adminApi/errors.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
+import type { Source } from '../../../src/source.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import type { Fault } from '../../adminApi/faults/faults.ts';
 import type { World } from '../../adminApi/world/world.ts';
@@ -110,6 +112,31 @@ describe('A first fill that was answered with less than there is', function () {
       assertRight(office);
     });
   }
+});
+
+describe('Daily totals that cannot be read', () => {
+  it('cost no figure, and are asked for again an hour later', async () => {
+    const asked: number[] = [];
+    let now = AT;
+    const wrap = (source: Source): Source => ({
+      ...source,
+      usage: (query, signal) => {
+        if (query.width !== '1d') return source.usage(query, signal);
+        asked.push(now);
+        throw new AdminApiError({ kind: 'server', status: 500, requestId: '', apiMessage: '', retryAt: null });
+      },
+    });
+    await using office = await Office.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 6 }, wrap });
+    await office.engine.start();
+    for (now = AT + 7 * HOUR; now <= AT + 9 * HOUR; now += 10 * MINUTE) {
+      await office.pollAt(now);
+      assert.equal(office.summary.trouble, null);
+      assert.notEqual(office.summary.today, null);
+    }
+    const [first = 0, second = 0, ...more] = asked;
+    assert.ok(first > 0 && second - first >= HOUR && second - first <= 80 * MINUTE, asked.join());
+    assert.deepEqual(more, []);
+  });
 });
 
 describe('A bill that is restated', function () {
