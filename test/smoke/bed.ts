@@ -14,6 +14,10 @@ export const NOW = TODAY + 14 * HOUR + 7 * MINUTE;
 export const ITEM = 'claude-usage.claude-usage.claudeUsage.spend';
 export const format = createFormat('en', 'UTC');
 
+const begun = performance.now();
+/** How many minutes a clock that runs may have gone on since `NOW`. */
+export const minutesOfRun = () => Math.ceil((performance.now() - begun) / MINUTE);
+
 /** A week of days whose bills are whole. */
 export const SPAN = { from: TODAY - 9 * DAY, to: TODAY - 2 * DAY } as const;
 

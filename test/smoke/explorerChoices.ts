@@ -10,7 +10,7 @@ import {
 import { BEFORE_WORDS, DIMENSION_WORDS, MEASURE_WORDS, RANGE_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import { modelName } from '../../src/shared/modelName.ts';
 import { DAY, MINUTE } from '../adminApi/world/time.ts';
-import { type Bed, connect, dayName, format, NOW, openPanel, SPAN, TODAY } from './bed.ts';
+import { type Bed, connect, dayName, format, minutesOfRun, NOW, openPanel, SPAN, TODAY } from './bed.ts';
 import { assertBills, assertRates, assertUnits } from './explorerAsserts.ts';
 import { ExplorerPage } from './explorerPage.ts';
 import { type ExplorerTruth, explorerTruth } from './explorerTruth.ts';
@@ -91,12 +91,11 @@ export function specifyChoices(bed: () => Bed): void {
         assert.equal(buckets.get('Total')?.get('Tokens'), totals.get('Total')?.get('Tokens'), unit);
         if (rows !== null && rows <= 100) assert.equal(buckets.size, rows + 1, unit);
         if (rows !== null && rows > 100) {
-          const all = explorer.panel.frame.getByRole('button', { name: `Show all ${rows}`, exact: true });
-          assert.equal(
-            await all.count(),
-            1,
-            `${unit}: ${rows} rows, and ${(await explorer.panel.text()).match(/Show all \d+/)}`,
-          );
+          const [, shown] = /Show all ([\d,]+)/.exec(await explorer.panel.text()) ?? [];
+          const count = Number(shown?.replace(',', ''));
+          // The API's clock stands still, and the window's is its own as long as it is about right.
+          const later = unit === 'minute' ? minutesOfRun() : 0;
+          assert.ok(count >= rows && count <= rows + later, `${unit}: ${rows} rows, and Show all ${shown}`);
         }
       }
     });

@@ -111,10 +111,12 @@ describe('EngineClient', () => {
       open(worker);
       client.start(config());
       client.start(config({ zone: 'Asia/Kathmandu' }));
-      await until(() => states.some(({ status }) => status === 'ready'));
+      const zones = () => states.map((state) => (state.status === 'ready' ? state.summary.zone : ''));
+      await until(() => zones().includes('Asia/Kathmandu'));
       await client.stop();
-      const zones = states.map((state) => (state.status === 'ready' ? state.summary.zone : ''));
-      assert.deepEqual([...new Set(zones)], ['', 'Asia/Kathmandu']);
+      // The first engine may have figures before the second start is heard, but none once there is the second.
+      const second = states.findLastIndex(({ status }) => status === 'starting');
+      assert.ok(!zones().slice(second).includes('UTC'), zones().join());
       const said = states.length;
       // The answer comes after whatever the thread said before it.
       await client.checkKey({ ...NOWHERE, type: 'key' }, '0.0.0');
