@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { AdminApiError, type Failure, noAnswer } from '../../../src/adminApi/errors.ts';
-import { askAgainAt, troubleOf, withNextTry } from '../../../src/engine/trouble.ts';
+import { askAgainAt, billTrouble, troubleOf, withNextTry } from '../../../src/engine/trouble.ts';
 import { NewerSchemaError } from '../../../src/ledger/fault.ts';
 import { createFormat } from '../../../src/shared/format.ts';
 import type { Trouble } from '../../../src/shared/panelView.ts';
@@ -81,5 +81,17 @@ describe('Trouble', () => {
 
   it('of a refused key is asked about again in a quarter of an hour', () => {
     assert.equal(askAgainAt(new AdminApiError({ ...FACTS, kind: 'invalidKey' }), 9, NOW, MINUTE, 1), NOW + 15 * MINUTE);
+  });
+
+  it('with the bills alone says what it means for the figures, and never that the key is refused', () => {
+    assert.equal(billTrouble(null), null);
+    const told = [403, 500, 200, 0].map((status) => billTrouble(status));
+    assert.equal(new Set(told.map((trouble) => trouble?.message)).size, 4);
+    for (const trouble of told) {
+      assert.equal(trouble?.kind, 'failed');
+      assert.match(trouble?.message ?? '', /^[A-Z].* Until then, days without a bill are estimated from usage\.$/);
+    }
+    assert.match(billTrouble(403)?.message ?? '', /may not read cost, although it may read usage/);
+    assert.match(billTrouble(500)?.message ?? '', /\(500\)/);
   });
 });
