@@ -30,6 +30,7 @@ export async function billsFor(request: ReportRequest, wanted: BillsWanted): Pro
     return [];
   } catch (error) {
     if (signal.aborted || !(error instanceof AdminApiError)) throw error;
+    session.keepAsked(error, clock.now());
     return asOfWords(span, ` ${explain(error.failure)}`, wanted);
   }
 }

@@ -21,7 +21,7 @@ const REFUSALS: Partial<Record<Failure['kind'], string>> = {
 };
 
 /**
- * Fetches what the ledger lacks of a report's days of Claude Code Analytics. Where that fails and the ledger has some of it,
+ * Fetches what the ledger lacks of a report's days of Claude Code Analytics. Where that fails and the ledger has some days,
  * what is lacking is told in sentences; else throws why, in words. In a pause that the API has asked for nothing is fetched.
  */
 export async function claudeCodeFor(
@@ -35,8 +35,9 @@ export async function claudeCodeFor(
       await session.sync.claudeCode(span, onDone, signal);
     } catch (error) {
       if (signal.aborted || !(error instanceof AdminApiError)) throw error;
+      session.keepAsked(error, clock.now());
       const refusal = REFUSALS[error.kind];
-      if (session.figures.reportData(request, clock.now()).claudeCode().length === 0) {
+      if (!session.figures.hasClaudeCode(request)) {
         throw refusal === undefined ? error : new Error(refusal, { cause: error });
       }
       sentences.push(`What could not be read just now. ${refusal ? sentenceOf(refusal) : explain(error.failure)}`);

@@ -126,6 +126,14 @@ export class Engine implements Disposable {
     return until > now ? { until, isAsked: true, failures } : null;
   }
 
+  /** The pause that the API has asked for, in a sentence; null where there is none. */
+  #pauseWords(): string | null {
+    const pause = this.#askedPause(this.#options.clock.now());
+    if (!pause) return null;
+    this.#troubles.pause(pause);
+    return this.#troubles.told?.message ?? null;
+  }
+
   /** Null where there is no ledger, or one that does not answer: the poll finds out what became of it. */
   #blocked(now: number): Blocked | null {
     try {
@@ -151,7 +159,7 @@ export class Engine implements Disposable {
     const outcome = await runWork(work, {
       session: () => this.#session,
       trouble: () => this.#troubles.told?.message ?? null,
-      pause: () => (this.#askedPause(this.#options.clock.now()) ? (this.#troubles.told?.message ?? null) : null),
+      pause: () => this.#pauseWords(),
       clock: this.#options.clock,
       open: told(() => this.#poller.now()),
       catchUp: told(() => this.#refreshHistory()),
@@ -205,7 +213,8 @@ export class Engine implements Disposable {
       this.#keeper.written();
       if (looked !== 'not') {
         this.#troubles.startAgain();
-        session.unblock();
+        // A pause that something beside this poll was asked for goes on.
+        if (anyway || !session.blocked(clock.now()).isAsked) session.unblock();
         session.keepClock();
       }
       this.#recover(session, looked);

@@ -124,6 +124,11 @@ export class Figures {
     return daysIn({ start, end }).every((day) => this.#book.isComplete(day));
   }
 
+  /** Whether Claude Code Analytics of any day of a period has been read. */
+  hasClaudeCode({ from, to }: Days): boolean {
+    return this.#ledger.claudeCode.days(utcDayStart(from), utcDayStart(to) + DAY).length > 0;
+  }
+
   /** Starts of the days of a period, up to today, that Claude Code Analytics has not been read of. */
   unreadOfClaudeCode({ from, to }: Days, now: number): number[] {
     const span = { start: utcDayStart(from), end: Math.min(utcDayStart(to), startOfUtcDay(now)) + DAY };

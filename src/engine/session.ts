@@ -108,6 +108,13 @@ export class Session {
     this.#pause.keep(at, until, askedUntil, failures);
   }
 
+  /** Keeps the pause that an answer has asked for beside a poll, if it has: for whatever asks next, in any window. */
+  keepAsked({ askedUntil }: AdminApiError, now: number): void {
+    if (askedUntil === null || askedUntil <= now) return;
+    const until = Math.round(askedUntil);
+    this.block(now, until, until, this.blocked(now).failures);
+  }
+
   unblock(): void {
     this.#pause.end();
   }

@@ -53,7 +53,10 @@ export async function runWork(work: Work, parts: WorkParts): Promise<WorkOutcome
   } catch (error) {
     if (parts.signal.aborted) return { kind: 'cancelled' };
     if (!parts.session()) return { kind: 'failed', message: 'The account it was to be made of is no longer in use.' };
-    if (error instanceof AdminApiError) return { kind: 'failed', message: explain(error.failure) };
+    if (error instanceof AdminApiError) {
+      const pause = error.askedUntil === null ? null : parts.pause();
+      return { kind: 'failed', message: pause ?? explain(error.failure) };
+    }
     // What has a code and is not SQLite's is of the file that is written.
     if (isOfSqlite(error) || faultOf(error) === 'other') parts.noteFault(error);
     const message = isOfSqlite(error) ? ledgerSentence(error) : `It could not be made: ${reasonOf(error)}.`;

@@ -26,7 +26,7 @@ function known({ api }: Office, key: string = KEYS.admin) {
   return { account: { type: 'key', baseUrl, key, organization, preferHost: false } } as const;
 }
 
-function report(office: Office, kind: 'dailyUsage' | 'claudeCode') {
+function report(office: Office, kind: 'dailyUsage' | 'claudeCode' | 'monthStatement') {
   const request = { report: kind, from: '2026-11-10', to: '2026-11-19', filters: [] } as const;
   return office.engine.work({ kind: 'report', request }, () => {}, new AbortController().signal);
 }
@@ -63,12 +63,44 @@ describe('A pause that the API asks for', () => {
     await using office = await paused(3 * HOUR);
     for (const kind of ['dailyUsage', 'claudeCode'] as const) {
       const outcome = await report(office, kind);
-      assert.ok(outcome.kind === 'report', outcome.kind);
+      assert.ok(outcome.kind === 'report', outcome.kind === 'failed' ? outcome.message : outcome.kind);
       assert.match(outcome.report.notIncluded.join('\n'), /would have told .* asks again at 17:09 UTC\./);
     }
     office.engine.panel.choose({ ...FIRST_CHOICE, range: { type: 'yesterday' }, unit: 'minute' });
     office.engine.panel.fetch(true);
     assert.equal(office.api.requests.all.length, 0);
+  });
+
+  for (const [kind, route] of [
+    ['claudeCode', 'claudeCode'],
+    ['monthStatement', 'cost'],
+  ] as const) {
+    it(`that the report ${kind} meets is kept by all, and said in it`, async () => {
+      await using office = await Office.open(OPTIONS);
+      await office.engine.start();
+      if (kind === 'claudeCode') await report(office, kind);
+      office.moveTo(AT + 2 * HOUR);
+      const fault = rateLimited({ kind: 'retryAfter', seconds: 3 * 3600 });
+      office.api.faults.add({ fault, route, times: 'always' });
+      const outcome = await report(office, kind);
+      assert.ok(outcome.kind === 'report', outcome.kind === 'failed' ? outcome.message : outcome.kind);
+      assert.match(outcome.report.notIncluded.join('\n'), /would have told .* asks again at 19:08 UTC\./);
+      office.api.requests.clear();
+      await using other = office.openWindow({ config: { ...OPTIONS.config, ...known(office) } });
+      await other.engine.start();
+      await office.pollAt(AT + 2 * HOUR + 2 * MINUTE);
+      assert.equal(office.api.requests.all.length, 0);
+    });
+  }
+
+  it('is said with its end where there is nothing to make a report of', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    const fault = rateLimited({ kind: 'retryAfter', seconds: 3 * 3600 });
+    office.api.faults.add({ fault, route: 'claudeCode', times: 'always' });
+    const outcome = await report(office, 'claudeCode');
+    assert.ok(outcome.kind === 'failed', outcome.kind);
+    assert.match(outcome.message, /asked for a pause.* asks again at 17:08 UTC\.$/);
   });
 
   it('is kept over a restart, and by other windows with the same key', async () => {
