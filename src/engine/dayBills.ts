@@ -24,7 +24,7 @@ export function dayBills({ ledger, book }: BillsOf, span: Span): DayBill[] {
   const bills: DayBill[] = [];
   for (const start of days) {
     const entry = book.entry(start);
-    const rows = linesOf.get(start) ?? [];
+    const rows = withDefaultWorkspace(linesOf.get(start) ?? [], ledger);
     const spend = book.spend(start);
     // A whole day with neither lines nor usage has a bill: of nothing.
     if (rows.length === 0 && spend?.basis !== 'billed') continue;
@@ -49,4 +49,10 @@ export function dayBills({ ledger, book }: BillsOf, span: Span): DayBill[] {
 function withoutUsage(start: number, bill: DayBill['rows'], ledger: OrganizationLedger): FoldedDay {
   const defaultWorkspaceId = ledger.names.defaultWorkspaceId();
   return foldDay({ start, bill, whole: false, usage: [], splits: NO_SPLITS, defaultWorkspaceId });
+}
+
+/** The default workspace is `''`, as everywhere. */
+function withDefaultWorkspace(rows: DayBill['rows'], ledger: OrganizationLedger): DayBill['rows'] {
+  const id = ledger.names.defaultWorkspaceId();
+  return rows.map((row) => (id !== '' && row.workspaceId === id ? { ...row, workspaceId: '' } : row));
 }

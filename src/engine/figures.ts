@@ -19,6 +19,7 @@ import { createFormat } from '../shared/format.ts';
 import type { Figure, PanelView, Progress, Trouble } from '../shared/panelView.ts';
 import type { Summary } from '../shared/summary.ts';
 import type { Organization } from '../source.ts';
+import type { DaySpend } from '../spend/daySpend.ts';
 import { kindKey } from '../spend/kind.ts';
 import {
   DAY,
@@ -30,6 +31,7 @@ import {
   utcDayStart,
   zoneDay,
 } from '../spend/time.ts';
+import { unmeteredKey } from '../spend/unmetered.ts';
 import type { EngineConfig } from './protocol.ts';
 import { reportDataOf } from './reportData.ts';
 
@@ -184,7 +186,8 @@ export class Figures {
 
   /** Takes note of what the ledger holds by now. */
   refresh(now: number): void {
-    this.#book.refresh(startOfUtcDay(now) - (this.#config.historyDays - 1) * DAY, now);
+    const { dataTo } = this.#freshness(now);
+    this.#book.refresh(startOfUtcDay(now) - (this.#config.historyDays - 1) * DAY, now, dataTo ?? now);
   }
 
   #isTodayComplete(now: number): boolean {
@@ -208,7 +211,10 @@ export class Figures {
     if (minutes.length < HOUR / MINUTE) return null;
     const splits = this.#book.entry(startOfUtcDay(usageTo - 1))?.splits ?? { geo: '', fast: false };
     const cells = this.#ledger.usage.cells('1m', from, usageTo, 0);
-    return priceUsage(cells, this.#book.rates, splits, this.#ledger.names.defaultWorkspaceId(), usageTo - 1);
+    const { rates, unmetered } = this.#book;
+    const ofUsage = priceUsage(cells, rates, splits, this.#ledger.names.defaultWorkspaceId(), usageTo - 1);
+    const beside = unmetered.daily.reduce((sum, line) => sum + unmetered.between(line, from, usageTo), 0n);
+    return { ...ofUsage, amount: ofUsage.amount + beside };
   }
 
   /** We measure ourselves: what is estimated for a day just after its end is kept, to be compared with its bill. */
@@ -219,8 +225,13 @@ export class Figures {
     if (now - today > DAY_END || this.#ledger.moments.get('checkedAt') < today || !entry || entry.billed) return;
     const day = this.#book.spend(start);
     if (!day || day.unpricedTokens > 0) return;
-    const amount = day.kinds.reduce((sum, line) => sum + line.amount, 0n);
-    const kinds = new Map(day.kinds.map((line) => [kindKey(line.kind), line.amount]));
-    this.#ledger.estimates.save({ start, amount, kinds }, now);
+    this.#ledger.estimates.save({ start, ...estimateOf(day) }, now);
   }
+}
+
+/** What is measured of a day: usage, and what is estimated beside it. */
+function estimateOf({ kinds: lines, others }: DaySpend): { amount: bigint; kinds: Map<string, bigint> } {
+  const kinds = new Map(lines.map((line) => [kindKey(line.kind), line.amount]));
+  for (const line of others) if (line.spread) kinds.set(unmeteredKey(line), line.amount);
+  return { amount: [...kinds.values()].reduce((sum, amount) => sum + amount, 0n), kinds };
 }

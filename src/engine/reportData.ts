@@ -1,4 +1,4 @@
-import { beforeOf, loneLines } from '../figures/explorer/before.ts';
+import { beforeOf, cubesAsMet, loneLines } from '../figures/explorer/before.ts';
 import { boundariesOf } from '../figures/explorer/boundaries.ts';
 import { Calendar } from '../figures/explorer/calendar.ts';
 import type { Cubes } from '../figures/explorer/cubes.ts';
@@ -73,7 +73,8 @@ export function reportDataOf(request: ReportRequest, sources: ReportSources): Re
       const isPassing = passing(traits, filters, 'cost');
       const rollup = new Rollup(traits.length);
       const isLeftOut = later ? loneLines(span, later, view, traits) : () => false;
-      for (const take of takesOf({ boundaries: cuts, known, cube: view.cube, minutes: view.minutes })) {
+      const cube = later ? cubesAsMet(span, later, view, traits) : view.cube;
+      for (const take of takesOf({ boundaries: cuts, known, cube, minutes: view.minutes })) {
         rollup.add({ ...take, loose: take.loose.filter(({ line }) => !isLeftOut(line)) });
       }
       return traits.flatMap((trait, number) => (isPassing[number] ? (lineOf(trait, number, rollup) ?? []) : []));

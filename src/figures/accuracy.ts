@@ -8,11 +8,12 @@ import { utcDay } from '../spend/time.ts';
  */
 export function accuracyOf(
   estimates: readonly LiveEstimate[],
-  billed: (dayStart: number) => bigint | null,
+  billed: (estimate: LiveEstimate) => bigint | null,
 ): Accuracy | null {
   const errors: { error: number; start: number }[] = [];
-  for (const { start, amount } of estimates) {
-    const truth = billed(start);
+  for (const estimate of estimates) {
+    const { start, amount } = estimate;
+    const truth = billed(estimate);
     if (truth === null || truth <= 0n) continue;
     errors.push({ error: Math.abs(Number(amount - truth)) / Number(truth), start });
   }

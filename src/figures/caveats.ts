@@ -1,14 +1,15 @@
+import { capital } from '../shared/capital.ts';
 import type { Format } from '../shared/format.ts';
 import { isWebSearch } from '../spend/kind.ts';
 import { DAY, type Span, startOfUtcDay, startOfUtcMonth } from '../spend/time.ts';
+import { chargesOf, USUAL_DAYS } from '../spend/unmetered.ts';
 import { contradictionCaveats } from './contradictions.ts';
 import { hasCredits } from './credits.ts';
+import { costTypeName } from './names.ts';
 import type { Piece } from './pieces.ts';
 import { priorityTokens } from './priorityTokens.ts';
 import { restatedCaveat } from './restated.ts';
 import type { SpendBook } from './spendBook.ts';
-
-const USUAL_DAYS = 14;
 
 export interface AboutToday {
   /** ms */
@@ -23,12 +24,8 @@ export interface AboutToday {
 /** What a reader of today's figure has to know, one sentence each, for what applies to this organization. */
 export function caveatsOf(book: SpendBook, { now, today, ofToday, format }: AboutToday): string[] {
   const caveats: string[] = [];
-  const unbilled = usualLinesWithoutUsage(book, startOfUtcDay(now));
-  if (unbilled > 0n) {
-    caveats.push(
-      `Code execution and session time are unknown until they are billed, usually about ${format.money(unbilled)} a day; they are not in today's figure.`,
-    );
-  }
+  const beside = besideUsage(book, ofToday, startOfUtcDay(now), format);
+  if (beside !== null) caveats.push(beside);
   const priority = priorityTokens(book, today);
   if (priority > 0) {
     caveats.push(
@@ -77,12 +74,27 @@ export function besideCredits(caveats: readonly string[]): readonly string[] {
   return caveats.map((sentence) => instead.get(sentence) ?? sentence);
 }
 
+/** What bills have beside usage, which is unknown until they do: estimated where it is a part of them, else said. */
+function besideUsage(book: SpendBook, ofToday: readonly Piece[], today: number, format: Format): string | null {
+  const { daily } = book.unmetered;
+  if (daily.length > 0) {
+    const usual = daily.reduce((sum, { amount }) => sum + amount, 0n);
+    const names = [...new Set(daily.map(({ costType, description }) => costTypeName(costType || description)))];
+    const soFar = ofToday.reduce((sum, piece) => sum + (piece.isExpected ? piece.amount : 0n), 0n);
+    return `${capital(names.join(' and ').toLowerCase())}: unknown until billed. Today's figure has an estimate of ${format.figure({ amount: soFar, basis: 'estimated' })} for it so far, from the usual ${format.money(usual)} a day at the hours of tokens.`;
+  }
+  const unbilled = usualLinesWithoutUsage(book, today);
+  if (unbilled <= 0n) return null;
+  return `Code execution and session time are unknown until they are billed, usually about ${format.money(unbilled)} a day; they are not in today's figure.`;
+}
+
 /** Median of what the bills of the last two weeks had beside usage, in millionths of a cent a day. */
 function usualLinesWithoutUsage(book: SpendBook, today: number): bigint {
   const amounts: bigint[] = [];
   for (let start = today - USUAL_DAYS * DAY; start < today; start += DAY) {
     const day = book.spend(start);
-    if (day?.basis === 'billed') amounts.push(day.others.reduce((sum, line) => sum + line.amount, 0n));
+    if (day?.basis !== 'billed') continue;
+    amounts.push(chargesOf(day.others).reduce((sum, line) => sum + line.amount, 0n));
   }
   amounts.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   return amounts[Math.floor(amounts.length / 2)] ?? 0n;

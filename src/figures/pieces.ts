@@ -16,10 +16,12 @@ export interface Piece {
   readonly unpricedTokens: number;
   /** Estimated at the plain list price. */
   readonly isAtList: boolean;
+  /** Estimated of what has no usage. */
+  readonly isExpected: boolean;
 }
 
 /**
- * Lines without tokens have no hour: they stay on their UTC day, so they stand at an instant that zones from Hawaii (-10) to
+ * Lines of a bill without tokens have no hour: they stay on their UTC day, so they stand at an instant that zones from Hawaii (-10) to
  * the Chatham Islands (+13:45) date alike. No instant suits them all.
  */
 export const DATED_ALIKE = 10 * HOUR;
@@ -32,11 +34,12 @@ function* wholeDays(book: SpendBook, span: Span): Generator<Piece> {
     for (const { kind, amount, basis, source, unpricedTokens } of day.kinds) {
       const costType = isWebSearch(kind.item) ? 'web_search' : 'tokens';
       const { workspaceId, model } = kind;
-      yield { start, workspaceId, model, costType, amount, basis, unpricedTokens, isAtList: source === 'list' };
+      const isAtList = source === 'list';
+      yield { start, workspaceId, model, costType, amount, basis, unpricedTokens, isAtList, isExpected: false };
     }
-    const basis = day.basis === 'billed' ? 'billed' : 'mixed';
-    for (const { workspaceId, model, costType, amount } of day.others) {
-      yield { start, workspaceId, model, costType, amount, basis, unpricedTokens: 0, isAtList: false };
+    for (const { workspaceId, model, costType, amount, basis, spread } of day.others) {
+      const isExpected = spread !== null;
+      yield { start, workspaceId, model, costType, amount, basis, unpricedTokens: 0, isAtList: false, isExpected };
     }
   }
 }
@@ -45,8 +48,10 @@ function* wholeDays(book: SpendBook, span: Span): Generator<Piece> {
 export function* hourly(book: SpendBook, span: Span): Generator<Piece> {
   for (const day of daysIn(span)) {
     for (const part of book.parts(day, [span.start, span.end])) {
-      const at = part.series === null ? day + DATED_ALIKE : part.start;
-      if (at >= span.start && at < span.end) yield { ...part, start: at, isAtList: part.line?.source === 'list' };
+      const at = part.hasHour ? part.start : day + DATED_ALIKE;
+      if (at < span.start || at >= span.end) continue;
+      const isExpected = part.hasHour && part.series === null;
+      yield { ...part, start: at, isAtList: part.line?.source === 'list', isExpected };
     }
   }
 }

@@ -6,6 +6,7 @@ import { type DaySpend, spendOfDay } from '../spend/daySpend.ts';
 import type { RateDay } from '../spend/rate.ts';
 import { learnRates, Rates } from '../spend/rates.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../spend/time.ts';
+import { type SpreadLine, Unmetered, type UnmeteredDay, unmeteredDay } from '../spend/unmetered.ts';
 
 /** Whole days that rates are learned from: a week, the week before it to judge the week by, and some to spare. */
 const LEARNING_DAYS = 21;
@@ -18,34 +19,44 @@ interface Priced {
 /** Days of the ledger, priced; a day is priced again only when something of it has changed. */
 export class SpendBook {
   readonly #book: DayBook;
-  readonly #learned = new Map<number, { revision: string; rates: RateDay }>();
+  readonly #learned = new Map<number, { revision: string; rates: RateDay; unmetered: UnmeteredDay }>();
   readonly #priced = new Map<number, Priced>();
   readonly #parts = new Map<number, { revision: string; parts: readonly Part[] }>();
   readonly #curves = new Map<number, { revision: string; curve: ReadonlyMap<number, bigint> }>();
   #entries = new Map<number, DayEntry>();
   #now = 0;
+  #dataTo = 0;
   #rates = new Rates([]);
+  #unmetered = new Unmetered([]);
   #ratesRevision = '';
 
   constructor(book: DayBook) {
     this.#book = book;
   }
 
-  /** Takes note of what the ledger holds of the UTC days from a midnight (ms) to the running day. */
-  refresh(from: number, now: number): void {
+  /**
+   * Takes note of what the ledger holds of the UTC days from a midnight (ms) to the running day. `dataTo` (ms) is the end of
+   * what is known of that: what has no usage is estimated up to there.
+   */
+  refresh(from: number, now: number, dataTo = now): void {
     this.#now = now;
+    this.#dataTo = dataTo;
     const entries = this.#book.entries(from, startOfUtcDay(now) + DAY);
     this.#entries = new Map(entries.map((entry) => [entry.start, entry]));
     const learning = entries.filter((entry) => this.#teaches(entry)).slice(-LEARNING_DAYS);
     for (const entry of learning) {
       if (this.#learned.get(entry.start)?.revision === entry.revision) continue;
-      const rates = learnRates(foldDay(this.#book.record(entry)));
-      this.#learned.set(entry.start, { revision: entry.revision, rates });
+      const record = this.#book.record(entry);
+      const folded = foldDay(record);
+      const [rates, unmetered] = [learnRates(folded), unmeteredDay(folded, record.usage)];
+      this.#learned.set(entry.start, { revision: entry.revision, rates, unmetered });
     }
     const revision = learning.map(({ start, revision }) => `${start}:${revision}`).join();
     if (revision === this.#ratesRevision) return;
     this.#ratesRevision = revision;
-    this.#rates = new Rates(learning.flatMap(({ start }) => this.#learned.get(start)?.rates ?? []));
+    const learned = learning.flatMap(({ start }) => this.#learned.get(start) ?? []);
+    this.#rates = new Rates(learned.map(({ rates }) => rates));
+    this.#unmetered = new Unmetered(learned.map(({ unmetered }) => unmetered).reverse());
   }
 
   /** An empty bill says nothing, and a bill over a part of its tokens says too much. */
@@ -55,6 +66,20 @@ export class SpendBook {
 
   get rates(): Rates {
     return this.#rates;
+  }
+
+  /** What bills lately tell of cost that has no usage. */
+  get unmetered(): Unmetered {
+    return this.#unmetered;
+  }
+
+  /** What is expected of a UTC day beside usage, as far as the day is known. */
+  expectedBesideUsage(dayStart: number): SpreadLine[] {
+    return this.#unmetered.linesOf(dayStart, this.#isRunning(dayStart) ? this.#dataTo : dayStart + DAY);
+  }
+
+  #isRunning(dayStart: number): boolean {
+    return dayStart + DAY > this.#now;
   }
 
   /** Whether a whole bill has shown what this organization pays. */
@@ -84,10 +109,12 @@ export class SpendBook {
     const entry = this.#entries.get(dayStart);
     if (!entry || (!(entry.whole && entry.billed) && !this.isComplete(dayStart))) return null;
     const isBilled = entry.whole && entry.billed;
-    const revision = isBilled ? `${entry.revision}/billed` : `${entry.revision}/${this.#ratesRevision}`;
+    const moves = this.#isRunning(dayStart) && this.#unmetered.daily.length > 0;
+    const to = moves ? this.#dataTo : '';
+    const revision = isBilled ? `${entry.revision}/billed` : `${entry.revision}/${this.#ratesRevision}/${to}`;
     const known = this.#priced.get(dayStart);
     if (known?.revision === revision) return known.spend;
-    const spend = spendOfDay(this.#book.record(entry), this.#rates);
+    const spend = spendOfDay(this.#book.record(entry), this.#rates, this.expectedBesideUsage(dayStart));
     this.#priced.set(dayStart, { revision, spend });
     return spend;
   }
@@ -133,7 +160,7 @@ export class SpendBook {
     const entry = this.#entries.get(dayStart);
     const spend = this.spend(dayStart);
     if (!entry || !spend) return [];
-    return attribute(spend, this.#book.record(entry, cutHours(dayStart, boundaries), slot).usage);
+    return attribute(spend, this.#book.record(entry, cutHours(dayStart, boundaries), slot).usage, boundaries);
   }
 
   /** The usage that a day's figures are made of, cut as its parts are; null for a day that has not been read. */

@@ -7,6 +7,7 @@ import type { Figure, Progress, Trouble } from '../shared/panelView.ts';
 import type { Ranked, Summary } from '../shared/summary.ts';
 import type { Organization } from '../source.ts';
 import { type Span, startOfUtcMonth, zoneDay } from '../spend/time.ts';
+import { chargesOf } from '../spend/unmetered.ts';
 import { accuracyOf } from './accuracy.ts';
 import { caveatsOf } from './caveats.ts';
 import { modelValue } from './explorer/dimensions.ts';
@@ -70,7 +71,7 @@ export function summarize(book: SpendBook, input: SummaryInput): Summary {
     month: isShown(freshness, month) ? known(book, month) : null,
     monthStart,
     lastHour: input.lastHour,
-    accuracy: accuracyOf(input.estimates, (dayStart) => billedOfUsage(book, dayStart)),
+    accuracy: accuracyOf(input.estimates, (estimate) => billedOf(book, estimate)),
     caveats: [
       ...caveatsOf(book, { now, today, ofToday: ofToday ?? [], format }),
       ...setApartDays(input.setApart, ofBills),
@@ -87,11 +88,13 @@ function known(book: SpendBook, span: Span): Figure | null {
   return basis === 'none' ? null : { ...sumOf(piecesOf(book, span), basis), basis };
 }
 
-/** What a whole bill says of tokens and searches, which is what estimates are made of. */
-function billedOfUsage(book: SpendBook, dayStart: number): bigint | null {
-  if (!book.entry(dayStart)?.whole) return null;
-  const day = book.spend(dayStart);
-  return day?.basis === 'billed' ? day.kinds.reduce((sum, line) => sum + line.amount, 0n) : null;
+/** What a whole bill says of what an estimate was made of: tokens and searches, and charges without usage where it has them. */
+function billedOf(book: SpendBook, { start, isWithUnmetered }: LiveEstimate): bigint | null {
+  if (!book.entry(start)?.whole) return null;
+  const day = book.spend(start);
+  if (day?.basis !== 'billed') return null;
+  const lines = isWithUnmetered ? [...day.kinds, ...chargesOf(day.others)] : day.kinds;
+  return lines.reduce((sum, { amount }) => sum + amount, 0n);
 }
 
 function isAtList(pieces: readonly Piece[]): boolean {

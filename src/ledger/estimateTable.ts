@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import { in64Bits } from '../shared/money.ts';
+import { UNMETERED } from '../spend/unmetered.ts';
 import { transaction } from './database.ts';
 
 /** What was estimated live at the end of a UTC day. */
@@ -9,12 +10,16 @@ export interface LiveEstimate {
   readonly start: number;
   /** Millionths of a cent. */
   readonly amount: bigint;
+  /** What has no usage is in it, too. */
+  readonly isWithUnmetered: boolean;
 }
 
-/** Amounts in millionths of a cent, by `kindKey`. */
+/** Amounts in millionths of a cent, by `kindKey`, or by `unmeteredKey` for what has no usage. */
 export type KindAmounts = ReadonlyMap<string, bigint>;
 
-const row = z.object({ start: z.bigint(), amount: z.bigint() });
+const row = z.object({ start: z.bigint(), amount: z.bigint(), unmetered: z.bigint() });
+/** How such a key begins in the text that kinds are kept as. */
+const UNMETERED_IN_TEXT = JSON.stringify(UNMETERED).slice(0, -1);
 const kindsRow = z.object({ start: z.number(), kinds: z.string() });
 const kindsText = z.array(z.tuple([z.string(), z.string().regex(/^-?\d+$/)]));
 
@@ -28,7 +33,10 @@ export class EstimateTable {
   }
 
   /** `madeAt` in ms. The newest of a day is the one that counts, with the kinds that it has, or none. */
-  save({ start, amount, kinds }: LiveEstimate & { readonly kinds?: KindAmounts }, madeAt: number): void {
+  save(
+    { start, amount, kinds }: Omit<LiveEstimate, 'isWithUnmetered'> & { readonly kinds?: KindAmounts },
+    madeAt: number,
+  ): void {
     transaction(this.#database, () => {
       const statement = this.#database.prepare('INSERT OR REPLACE INTO live_estimate VALUES (?, ?, ?, ?)');
       statement.run(this.#organization, start, in64Bits(amount), madeAt);
@@ -41,12 +49,15 @@ export class EstimateTable {
 
   /** Oldest first. */
   all(): LiveEstimate[] {
-    const statement = this.#database.prepare(
-      'SELECT start, amount FROM live_estimate WHERE organization = ? ORDER BY start',
-    );
+    const statement = this.#database.prepare(`
+      SELECT start, amount, ifnull(instr(kinds, ?) > 0, 0) AS unmetered
+      FROM live_estimate LEFT JOIN live_estimate_kinds USING (organization, start)
+      WHERE organization = ? ORDER BY start`);
     statement.setReadBigInts(true);
-    const found = z.array(row).parse(statement.all(this.#organization));
-    return found.map(({ start, amount }) => ({ start: Number(start), amount }));
+    const found = z.array(row).parse(statement.all(UNMETERED_IN_TEXT, this.#organization));
+    return found.map(({ start, amount, unmetered }) => {
+      return { start: Number(start), amount, isWithUnmetered: unmetered === 1n };
+    });
   }
 
   /** The estimates between two instants (ms, `to` exclusive) that were kept by kind, by the start of their day. */

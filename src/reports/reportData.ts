@@ -52,7 +52,7 @@ export interface DayBill {
   readonly rows: readonly CostRow[];
   /** It was final, and its total has changed since: the first total, and when the newest was first read (ms). */
   readonly restated: { readonly from: Money; readonly at: number } | null;
-  /** What was estimated live at the day's end, by `kindKey`; null where nothing was measured so. */
+  /** What was estimated at the day's end, by `kindKey` or `unmeteredKey`; null where nothing was measured so. */
   readonly estimated: ReadonlyMap<string, Money> | null;
   /** The same of the day as a whole, where it was not kept by kind; left out where it is the sum of `estimated`. */
   readonly estimatedTotal?: Money;

@@ -13,6 +13,7 @@ export interface Part {
   readonly series: Series | null;
   /** Start of the hour, ms; that of the day for what belongs to no hour. */
   readonly start: number;
+  readonly hasHour: boolean;
   readonly workspaceId: string;
   readonly model: string;
   readonly costType: string;
@@ -29,9 +30,9 @@ interface Share {
 /**
  * Attributes a priced day exactly, once, top-down: a kind's amount to the API keys by their units, a key's to the hours by
  * theirs, an hour's to its series. Every split is a largest remainder with ties by identity, so that any cut of the day
- * sums to its total to the last unit.
+ * sums to its total to the last unit. `cuts` are instants (ms) inside hours that estimates of what has no usage are cut at.
  */
-export function attribute(day: DaySpend, usage: readonly UsageCell[]): Part[] {
+export function attribute(day: DaySpend, usage: readonly UsageCell[], cuts: readonly number[] = []): Part[] {
   const shares = sharesByKind(day, usage);
   const parts: Part[] = [];
   for (const line of day.kinds) {
@@ -40,20 +41,22 @@ export function attribute(day: DaySpend, usage: readonly UsageCell[]): Part[] {
     const costType = isWebSearch(line.kind.item) ? 'web_search' : 'tokens';
     if (ofKind.length === 0) {
       const { amount, kind } = line;
-      parts.push({ ...common, costType, series: null, start: day.start, model: kind.model, amount, unpricedTokens: 0 });
+      const loose = { series: null, start: day.start, hasHour: false, unpricedTokens: 0 };
+      parts.push({ ...common, ...loose, costType, model: kind.model, amount });
       continue;
     }
     const unpriced = line.unpricedTokens > 0;
     for (const { share, amount } of topDown(line.amount, ofKind)) {
       const { series, start } = share.cell;
       const unpricedTokens = unpriced ? Number(share.units) : 0;
-      parts.push({ ...common, costType, series, start, model: line.kind.model, amount, unpricedTokens });
+      const { model } = line.kind;
+      parts.push({ ...common, costType, series, start, hasHour: true, model, amount, unpricedTokens });
     }
   }
-  for (const { workspaceId, costType, model, amount } of day.others) {
-    const basis = day.basis === 'billed' ? 'billed' : 'mixed';
-    const nothing = { item: null, line: null, series: null, unpricedTokens: 0 };
-    parts.push({ ...nothing, start: day.start, workspaceId, model, costType, amount, basis });
+  for (const { workspaceId, costType, model, amount, basis, spread } of day.others) {
+    const other = { item: null, line: null, series: null, unpricedTokens: 0, workspaceId, model, costType, basis };
+    if (!spread) parts.push({ ...other, start: day.start, hasHour: false, amount });
+    else for (const part of spread.slots(cuts)) parts.push({ ...other, ...part, hasHour: true });
   }
   return parts;
 }

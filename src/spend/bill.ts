@@ -86,6 +86,7 @@ export function foldDay(day: DayRecord, lately = NO_BILLS): FoldedDay {
     splits: isGeoUnsaid ? { ...day.splits, geo: '' } : day.splits,
     billedTiers: new Set([...named, ...lately.billedTiers]),
     defaultWorkspaceId: day.defaultWorkspaceId,
+    modelsAsUsed: modelsAsUsed(day.bill, day.usage),
   };
   const kinds = new Map<string, { -readonly [Name in keyof KindTotals]: KindTotals[Name] }>();
   const totals = (kind: Kind) => {
@@ -98,7 +99,7 @@ export function foldDay(day: DayRecord, lately = NO_BILLS): FoldedDay {
     return entry;
   };
   const others: OtherLine[] = [];
-  for (const row of modelsAsUsed(day.bill, day.usage)) {
+  for (const row of day.bill) {
     const kind = kindOfCost(row, folding);
     if (kind) {
       const entry = totals(kind);

@@ -3,6 +3,7 @@ import type { Basis } from '../shared/panelView.ts';
 import { type DayRecord, type FoldedDay, foldDay, type OtherLine } from './bill.ts';
 import { isWebSearch, type Kind } from './kind.ts';
 import type { RateSource, Rates } from './rates.ts';
+import { nameOf, type Spread, type SpreadLine } from './unmetered.ts';
 
 /** What one kind cost on one UTC day. */
 export interface KindLine {
@@ -19,13 +20,20 @@ export interface KindLine {
   readonly notBilledUnits: number;
 }
 
+/** What the bill of a UTC day has and usage has not, or is expected to have. */
+export interface OtherSpend extends OtherLine {
+  readonly basis: Exclude<Basis, 'none'>;
+  /** The hours that an estimate comes over; a line of the bill has none. */
+  readonly spread: Spread | null;
+}
+
 /** One UTC day, priced. */
 export interface DaySpend {
   readonly start: number;
   readonly basis: Basis;
   readonly kinds: readonly KindLine[];
-  /** Lines of the bill that belong to no usage, with their workspace and no key. */
-  readonly others: readonly OtherLine[];
+  /** What belongs to no usage, with its workspace and no key. */
+  readonly others: readonly OtherSpend[];
   /** Bought otherwise and in no bill. */
   readonly priorityTokens: number;
   readonly total: bigint;
@@ -36,8 +44,9 @@ export interface DaySpend {
 /**
  * Prices a day. A whole bill is taken as it is. A day without a bill is estimated. While a bill is still growing each kind
  * shows the larger of bill and estimate, until its own part of the bill has ended growing: that is what it is billed with.
+ * `unmetered` is what is expected beside usage: each cost of it until the bill has it.
  */
-export function spendOfDay(day: DayRecord, rates: Rates): DaySpend {
+export function spendOfDay(day: DayRecord, rates: Rates, unmetered: readonly SpreadLine[] = []): DaySpend {
   const folded = foldDay(day, day.whole && day.bill.length > 0 ? undefined : rates);
   const unused = folded.kinds.size === 0;
   const hasBill = day.bill.length > 0 || (day.whole && unused);
@@ -65,15 +74,29 @@ export function spendOfDay(day: DayRecord, rates: Rates): DaySpend {
     total += line.amount;
     unpricedTokens += line.unpricedTokens;
   }
-  for (const line of folded.others) total += line.amount;
+  const basis = hasBill ? (day.whole ? 'billed' : 'mixed') : 'estimated';
+  const others = othersOf(folded.others, basis, unmetered);
+  for (const line of others) total += line.amount;
   return {
     start: day.start,
-    basis: hasBill ? (day.whole ? 'billed' : 'mixed') : 'estimated',
+    basis,
     kinds,
-    others: folded.others,
+    others,
     priorityTokens: folded.priorityTokens,
     total,
     unpricedTokens,
     folded,
   };
+}
+
+function othersOf(
+  onBill: readonly OtherLine[],
+  basis: OtherSpend['basis'],
+  unmetered: readonly SpreadLine[],
+): OtherSpend[] {
+  const billed = onBill.map((line): OtherSpend => ({ ...line, basis, spread: null }));
+  if (basis === 'billed') return billed;
+  const named = new Set(onBill.map(nameOf));
+  const expected = unmetered.filter((line) => line.amount !== 0n && !named.has(nameOf(line)));
+  return [...billed, ...expected.map((line): OtherSpend => ({ ...line, basis }))];
 }

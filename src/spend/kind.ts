@@ -46,6 +46,8 @@ export interface Folding {
   readonly billedTiers: ReadonlySet<string>;
   /** The default workspace's real id, where it is known; reports write `null` for it. */
   readonly defaultWorkspaceId: string;
+  /** Ids that usage has of models that the bill names otherwise, by those of the bill; left out where there are none. */
+  readonly modelsAsUsed?: ReadonlyMap<string, string>;
 }
 
 /** Priority Tier is bought otherwise: in no bill, in no rate. */
@@ -110,7 +112,7 @@ export function kindOfCost(row: CostRow, by: Folding): Kind | null {
   if (row.costType === 'web_search') return fold(row, 'web_search_requests', by);
   if (row.costType !== 'tokens') return null;
   const item = TOKEN_ITEMS.find((candidate) => candidate === row.tokenType);
-  return item === undefined ? null : fold(row, item, by);
+  return item === undefined ? null : fold({ ...row, model: by.modelsAsUsed?.get(row.model) ?? row.model }, item, by);
 }
 
 /** What may be left apart because no dearer or cheaper line of the bill depends on it. */

@@ -28,7 +28,8 @@ export const ATTRIBUTION_COLUMNS = [
 const NO_USAGE: DayColumns = { slots: [0], series: [], counts: new Float64Array(0) };
 
 /**
- * A row for each hour, series and kind of token; then the day's lines that belong to no usage. Days are priced here and let
+ * A row for each hour, series and kind of token; then the day's lines that belong to no usage, by the hour where they are
+ * estimated so. Days are priced here and let
  * go of: the book would keep every one of them.
  */
 export function attributionRows({ ledger, book }: ExportSources, names: IdNames): RowsOfDay {
@@ -52,8 +53,12 @@ export function attributionRows({ ledger, book }: ExportSources, names: IdNames)
         if (units !== 0) yield `${when},${textOf(trait)},${units},${costText(cube, row, at)}`;
       }
     }
-    for (const { trait, amount, basis } of cube.loose) {
-      yield `${name},,${textOf(trait)},,${exactDollars(amount)},${BASES[basis]}`;
+    for (const { trait, amount, basis, spread } of cube.loose) {
+      const parts = spread ? spread.slots() : [{ start: null, amount }];
+      for (const part of parts) {
+        const hour = part.start === null ? '' : rfc3339(part.start, 'UTC');
+        yield `${name},${hour},${textOf(trait)},,${exactDollars(part.amount)},${BASES[basis]}`;
+      }
     }
   }
 
@@ -64,7 +69,7 @@ export function attributionRows({ ledger, book }: ExportSources, names: IdNames)
     const usage = days.columns(entry);
     const { start, whole, splits } = entry;
     const record = { start, whole, splits, bill: days.bill(entry), usage: cellsOf(usage), defaultWorkspaceId };
-    const day = spendOfDay(record, book.rates);
+    const day = spendOfDay(record, book.rates, book.expectedBesideUsage(dayStart));
     // Usage that has not been read wholly would draw the whole bill to itself.
     const used = isComplete ? usage : NO_USAGE;
     return rows(buildCube({ day, usage: used, splits, traits, kindKeys, priceOf: () => null }));

@@ -1,12 +1,13 @@
 import type { Measure } from '../../shared/choice.ts';
 import { BASES, type Figure } from '../../shared/panelView.ts';
 import { type Span, startOfUtcDay } from '../../spend/time.ts';
+import { nameOf } from '../../spend/unmetered.ts';
 import { mix } from '../pieces.ts';
-import { meetsNoBill } from '../unbilled.ts';
+import { meetsEstimates, meetsNoBill } from '../unbilled.ts';
 import { Grid } from './grid.ts';
 import type { Counted } from './measured.ts';
 import { Rollup } from './rollup.ts';
-import type { Loose } from './sheet.ts';
+import type { DayCube, Loose } from './sheet.ts';
 import { hasMinutes } from './sight.ts';
 import { takesOf } from './takes.ts';
 import type { Trait } from './traits.ts';
@@ -52,7 +53,8 @@ export function compare(
   const known = boundaries.slice(1).map(() => true);
   const isLeftOut = loneLines(span, later, view, traits);
   let leftOut: Compared['leftOut'] = { amount: 0n, basis: 'none' };
-  for (const all of takesOf({ boundaries, known, cube: view.cube, minutes: view.minutes })) {
+  const cube = cubesAsMet(span, later, view, traits);
+  for (const all of takesOf({ boundaries, known, cube, minutes: view.minutes })) {
     const take = { ...all, loose: all.loose.filter(({ line }) => !isLeftOut(line)) };
     rollup.add(take);
     grid.add(take);
@@ -69,7 +71,31 @@ export function compare(
 /** Lines of bills that have nothing to be compared with in a later span. Of a day without its usage, all lines are loose. */
 export function loneLines(earlier: Span, later: Span, view: View, traits: readonly Trait[]): (line: Loose) => boolean {
   const isAlone = meetsNoBill(earlier, later, view);
-  return ({ at, trait }) => isAlone(at) && (traits[trait]?.item === -1 || view.book.isComplete(startOfUtcDay(at)));
+  return ({ at, trait, spread }) =>
+    !spread && isAlone(at) && (traits[trait]?.item === -1 || view.book.isComplete(startOfUtcDay(at)));
+}
+
+/**
+ * Days of an earlier span as they are compared with a later one: what was billed beside usage comes over its hours where the
+ * same is estimated so on the day that it meets.
+ */
+export function cubesAsMet(
+  earlier: Span,
+  later: Span,
+  view: View,
+  traits: readonly Trait[],
+): (dayStart: number) => DayCube | null {
+  const estimatedAt = meetsEstimates(earlier, later, view);
+  return (dayStart) => {
+    const cube = view.cube(dayStart);
+    if (!cube || cube.loose.length === 0) return cube;
+    const loose = cube.loose.map((line) => {
+      const trait = traits[line.trait];
+      if (line.spread || trait?.item !== -1 || !estimatedAt(line.at).has(nameOf(trait))) return line;
+      return { ...line, at: dayStart, spread: view.book.unmetered.spread(line.amount, dayStart) };
+    });
+    return { ...cube, loose };
+  };
 }
 
 function columnOf({ amounts, parts, wholes }: Grid, measure: Measure): BigInt64Array | Float64Array {

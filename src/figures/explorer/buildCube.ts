@@ -84,11 +84,14 @@ export function buildCube({ day, usage, splits, traits, kindKeys, priceOf }: Day
       surplus ??= new Surplus(rows);
       surplus.attribute(line.amount, ofLine);
     } else if (line.amount !== 0n) {
-      loose.push({ at, trait: traits.ofKind(line.kind), amount: line.amount, basis: BASES.indexOf(line.basis) });
+      const basis = BASES.indexOf(line.basis);
+      loose.push({ at, trait: traits.ofKind(line.kind), amount: line.amount, basis, spread: null });
     }
   }
-  const basis = BASES.indexOf(day.basis === 'billed' ? 'billed' : 'mixed');
-  for (const line of day.others) loose.push({ at, trait: traits.ofLine(line), amount: line.amount, basis });
+  for (const { amount, basis, spread, ...line } of day.others) {
+    const trait = traits.ofLine(line);
+    loose.push({ at: spread ? day.start : at, trait, amount, basis: BASES.indexOf(basis), spread });
+  }
   const sheet: DaySheet = {
     start: day.start,
     starts: Float64Array.from(slots.slice(0, -1)),

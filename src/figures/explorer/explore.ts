@@ -67,10 +67,12 @@ export function explore(input: ExploreInput): Explorer {
   const grid = new Grid(traits, grouping.of, grouping.ids.length, buckets.length, counted);
   const week = new WeekSums({ traits, passing: isPassing, counted, view });
   const known = buckets.map(({ basis }) => basis !== 'none');
+  let hasHourless = false;
   for (const take of takesOf({ boundaries, known, cube: view.cube, minutes: view.minutes })) {
     rollup.add(take);
     grid.add(take);
     week.add(take);
+    hasHourless ||= take.loose.some(({ line }) => !line.spread && line.amount !== 0n && isPassing[line.trait]);
   }
   // A part of a period beside a whole one would look like a fall.
   const isComparable = view.isKnown({ start: span.start, end: Math.min(span.end, now) }, false);
@@ -113,6 +115,7 @@ export function explore(input: ExploreInput): Explorer {
       locale,
       leftOut,
       isCompared: compared !== null,
+      hasHourless,
     }),
   };
 }

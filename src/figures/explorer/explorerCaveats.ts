@@ -19,6 +19,8 @@ export interface CaveatsInput {
   readonly leftOut: Compared['leftOut'] | null;
   /** Whether the period before stands beside it. */
   readonly isCompared: boolean;
+  /** Something of it belongs to no hour. */
+  readonly hasHourless: boolean;
   readonly locale: string;
 }
 
@@ -36,6 +38,7 @@ export function explorerCaveats({
   locale,
   leftOut,
   isCompared,
+  hasHourless,
 }: CaveatsInput): string[] {
   const format = createFormat(locale, calendar.zone);
   const caveats: string[] = [];
@@ -49,10 +52,7 @@ export function explorerCaveats({
     const left = ofUsage.some((dimension) => filtered.has(dimension)) ? ' and may be left out here' : '';
     caveats.push(`What bills have beside usage, such as code execution, belongs to no API key, tier or window${left}.`);
   }
-  const isShown = traits.some(
-    ({ apiKeyId }, number) => apiKeyId === null && passing[number] === true && rollup.amountOf(number) !== 0n,
-  );
-  if (isCost && isShown && (choice.unit === 'hour' || choice.unit === 'minute')) {
+  if (isCost && hasHourless && (choice.unit === 'hour' || choice.unit === 'minute')) {
     caveats.push(
       'What bills have beside usage, such as code execution, has no hour of its own: it stands at 10:00 UTC.',
     );

@@ -3,9 +3,10 @@ import type { UsageTable } from '../../ledger/usageTable.ts';
 import type { Now } from '../../shared/explorer.ts';
 import { mulDiv } from '../../shared/money.ts';
 import { BASES, type Figure } from '../../shared/panelView.ts';
-import { foldDay } from '../../spend/bill.ts';
+import { foldDay, type OtherLine } from '../../spend/bill.ts';
 import { type Folding, isWebSearch, NO_SPLITS } from '../../spend/kind.ts';
 import { HOUR, MINUTE, startOfUtcDay, zoneDay } from '../../spend/time.ts';
+import type { Unmetered } from '../../spend/unmetered.ts';
 import { type Freshness, isShown } from '../freshness.ts';
 import { seriesNames } from '../namesakes.ts';
 import { piecesOf, sumOf } from '../pieces.ts';
@@ -27,7 +28,10 @@ export interface NowInput {
 const MINUTES = HOUR / MINUTE;
 const ESTIMATED = BASES.indexOf('estimated');
 
-/** The newest 60 minutes that have data, a minute a bucket, at the rates of their day; null unless all of them are there. */
+/**
+ * The newest 60 minutes that have data, a minute a bucket, at the rates of their day and with what is estimated beside usage;
+ * null unless all of them are there.
+ */
 export function nowView(input: NowInput): Now | null {
   const { ledger, now, zone, freshness } = input;
   const { usageTo } = freshness;
@@ -102,7 +106,23 @@ function byModel(from: number, { book, ledger }: NowInput): Map<string, Column> 
       if (!rate && !isWebSearch(kind.item)) plus(column.unpriced, minute, ofKind[minute]);
     }
   }
+  for (const line of book.unmetered.daily) addUnmetered(columns, line, from, book.unmetered);
   return columns;
+}
+
+/** What is estimated beside usage comes over the minutes of its hours evenly. */
+function addUnmetered(columns: Map<string, Column>, line: OtherLine, from: number, unmetered: Unmetered): void {
+  const id = line.model || line.costType || line.description;
+  const column = columns.get(id) ?? emptyColumn();
+  columns.set(id, column);
+  for (let minute = 0; minute < MINUTES; minute++) {
+    const start = from + minute * MINUTE;
+    const amount = unmetered.between(line, start, start + MINUTE);
+    if (amount === 0n) continue;
+    column.total += amount;
+    plusMoney(column.amounts, minute, amount);
+    column.bases[minute] = ESTIMATED;
+  }
 }
 
 /** Units of each kind, by the minutes of an hour. */

@@ -1,4 +1,5 @@
 import type { Rate } from '../../spend/rate.ts';
+import type { Spread } from '../../spend/unmetered.ts';
 
 /**
  * Usage of a UTC day, or of a part of it, as columns: a row for each item of each series, a column for each slot of time.
@@ -31,7 +32,7 @@ export interface Sheet {
   readonly rates: readonly (Rate | null)[];
 }
 
-/** An amount that belongs to no usage, and so to no hour. */
+/** An amount that belongs to no usage, and so to no hour, unless it is estimated by the hour. */
 export interface Loose {
   /** An instant that zones date alike, ms. */
   readonly at: number;
@@ -40,6 +41,8 @@ export interface Loose {
   readonly amount: bigint;
   /** Index into `BASES`. */
   readonly basis: number;
+  /** The hours that it comes over; null for what stands at `at`. */
+  readonly spread: Spread | null;
 }
 
 /** A sheet of a whole UTC day. */

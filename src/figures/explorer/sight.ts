@@ -41,5 +41,5 @@ export function hasMinutes(at: number, book: SpendBook): boolean {
 function hasLoose({ start, end }: Span, { cube, now }: SightInput): boolean {
   const today = startOfUtcDay(now);
   if (end <= today || start >= today + DAY) return false;
-  return cube(today)?.loose.some(({ at }) => at >= start && at < end) ?? false;
+  return cube(today)?.loose.some(({ at, spread }) => !spread && at >= start && at < end) ?? false;
 }

@@ -42,6 +42,7 @@ export function* takesOf(input: TakesInput): Generator<Take> {
     const sheet = cube(day);
     if (!sheet) continue;
     const loose = sheet.loose
+      .flatMap((line) => cutLine(line, boundaries))
       .map((line) => ({ line, bucket: bucketAt(line.at) }))
       .filter(({ bucket }) => bucket !== NOWHERE);
     yield* takesOfSheet(sheet, loose, bucketAt, input);
@@ -74,6 +75,18 @@ function* takesOfSheet(
   }
   yield { sheet, buckets, loose, whole: null };
   for (const slot of cut) yield* cutSlot(sheet, slot, bucketAt, input);
+}
+
+/** A line as it is, or what comes of it between boundaries. */
+function cutLine(line: Loose, boundaries: readonly number[]): Loose[] {
+  const { spread } = line;
+  if (!spread) return [line];
+  const { start, until } = spread;
+  const inside = boundaries.slice(upper(boundaries, start), lower(boundaries, until));
+  const parts = [start, ...inside].map((at, index) => {
+    return { ...line, at, amount: spread.between(at, inside[index] ?? until) };
+  });
+  return parts.filter(({ amount }) => amount !== 0n);
 }
 
 function* cutSlot(sheet: Sheet, slot: number, bucketAt: (at: number) => number, input: TakesInput): Generator<Take> {

@@ -52,7 +52,7 @@ export class Traits {
   }
 
   /** A line of the bill that usage knows nothing of. */
-  ofLine({ costType, description, workspaceId, model }: OtherLine): number {
+  ofLine({ costType, description, workspaceId, model }: Omit<OtherLine, 'amount'>): number {
     const named = costType === '' ? { description } : {};
     return this.#keyed({ ...NOTHING, costType, ...named, workspaceId, model, usedModel: model });
   }

@@ -1,5 +1,7 @@
 import type { Money } from '../../shared/money.ts';
+import type { CostRow } from '../../source.ts';
 import { DAY, startOfUtcDay, utcDay } from '../../spend/time.ts';
+import { chargesOf, isUnmeteredKey } from '../../spend/unmetered.ts';
 import { money, text } from '../cells.ts';
 import type { Cell, Column, Section } from '../report.ts';
 import type { DayBill, ReportData } from '../reportData.ts';
@@ -10,7 +12,7 @@ const COLUMNS: readonly Column[] = [
   { key: 'day', title: 'Day (UTC)', kind: 'text' },
   { key: 'state', title: 'Bill', kind: 'text' },
   { key: 'billed_usd', title: 'Billed', kind: 'money' },
-  { key: 'measured_usd', title: 'Of it tokens and searches', kind: 'money' },
+  { key: 'measured_usd', title: 'Of it estimated too', kind: 'money' },
   { key: 'estimated_usd', title: 'Estimated at the time', kind: 'money' },
   { key: 'difference_usd', title: 'Difference', kind: 'money' },
   { key: 'difference_percent', title: 'Difference in %', kind: 'ratio' },
@@ -80,9 +82,14 @@ function stateOf(start: number, data: ReportData): State {
 
 function billedDay(bill: DayBill): Day {
   let [billed, ofUsage] = [0n, 0n];
+  const unmetered: CostRow[] = [];
   for (const row of bill.rows) {
     billed += row.amount;
     if (bill.kindOf(row)) ofUsage += row.amount;
+    else unmetered.push(row);
+  }
+  if ([...(bill.estimated?.keys() ?? [])].some(isUnmeteredKey)) {
+    for (const { amount } of chargesOf(unmetered)) ofUsage += amount;
   }
   const byKind = bill.estimated !== null;
   const estimated = byKind ? [...bill.estimated.values()].reduce((a, b) => a + b, 0n) : (bill.estimatedTotal ?? null);

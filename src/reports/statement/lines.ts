@@ -3,6 +3,7 @@ import type { CostRow } from '../../source.ts';
 import { type Kind, kindKey } from '../../spend/kind.ts';
 import { listPrice } from '../../spend/listPrices.ts';
 import { utcDay } from '../../spend/time.ts';
+import { isUnmeteredKey, unmeteredKey } from '../../spend/unmetered.ts';
 import type { DayBill } from '../reportData.ts';
 
 /** Sums over the days that were measured: estimated by kind at their end, and whole by now. */
@@ -31,7 +32,7 @@ export interface StatementLine {
   readonly model: string;
   readonly tokenType: string;
   readonly billed: Money;
-  /** Null where nothing was measured, or nothing can be: nobody knows of code execution before its bill. */
+  /** Null where nothing was measured, or nothing can be: cost without usage that is no notable part of bills. */
   readonly compared: Compared | null;
   /** Null for what has no units. */
   readonly rated: Rated | null;
@@ -48,8 +49,9 @@ interface Entry {
   readonly days: Set<number>;
 }
 
+/** A kind, or a cost without usage that was estimated too. */
 interface OfKind {
-  readonly kind: Kind;
+  readonly kind: Kind | null;
   estimated: Money;
   units: number;
   list: Money | null;
@@ -69,7 +71,8 @@ export function statementLines(bills: readonly DayBill[]): StatementLine[] {
   const entries = new Map<string, Entry>();
   const kinds = new Map<string, OfKind>();
   const offTheBill = entryOf(OFF_THE_BILL);
-  for (const bill of bills) addBill(bill, entries, kinds);
+  const expected = new Set(bills.flatMap((bill) => [...(bill.estimated?.keys() ?? [])].filter(isUnmeteredKey)));
+  for (const bill of bills) addBill(bill, expected, entries, kinds);
   for (const bill of bills) addEstimates(bill, kinds, offTheBill);
   const sums = new Map<Entry, { estimated: Money; units: bigint; list: Money | null }>();
   for (const { estimated, units, list, days, lines } of kinds.values()) {
@@ -105,17 +108,24 @@ export function isMeasured({ whole, estimated }: DayBill): boolean {
   return whole && estimated !== null;
 }
 
-function addBill(bill: DayBill, entries: Map<string, Entry>, kinds: Map<string, OfKind>): void {
+/** `expected` has the keys of costs without usage that were estimated on any of the days. */
+function addBill(
+  bill: DayBill,
+  expected: ReadonlySet<string>,
+  entries: Map<string, Entry>,
+  kinds: Map<string, OfKind>,
+): void {
   const counted = new Map<OfKind, number>();
   for (const row of bill.rows) {
     const kind = bill.kindOf(row);
     const entry = entryFor(row, kind, entries);
     entry.billed += row.amount;
-    if (!kind) continue;
-    const of = kindFor(kind, kinds);
+    const key = kind ? kindKey(kind) : unmeteredKey(row);
+    if (!kind && !expected.has(key)) continue;
+    const of = kindFor(key, kind, kinds);
     of.lines.set(entry, (of.lines.get(entry) ?? 0n) + row.amount);
     if (!bill.whole) continue;
-    const units = counted.get(of) ?? bill.unitsOf(kind);
+    const units = counted.get(of) ?? (kind ? bill.unitsOf(kind) : 0);
     counted.set(of, units);
     if (units > 0) entry.ratedBilled += row.amount;
     if (isMeasured(bill)) {
@@ -124,7 +134,7 @@ function addBill(bill: DayBill, entries: Map<string, Entry>, kinds: Map<string, 
     }
   }
   for (const [of, units] of counted) {
-    if (units === 0) continue;
+    if (units === 0 || !of.kind) continue;
     of.units += units;
     const list = listPrice(of.kind, utcDay(bill.start));
     of.list = list === null || of.list === null ? null : of.list + mulDiv(BigInt(units), list, PER_MILLION);
@@ -155,8 +165,7 @@ function entryOf(names: LineNames): Entry {
   return { names, billed: 0n, comparedBilled: 0n, ratedBilled: 0n, days: new Set() };
 }
 
-function kindFor(kind: Kind, kinds: Map<string, OfKind>): OfKind {
-  const key = kindKey(kind);
+function kindFor(key: string, kind: Kind | null, kinds: Map<string, OfKind>): OfKind {
   const of = kinds.get(key) ?? { kind, estimated: 0n, units: 0, list: 0n, days: new Set<number>(), lines: new Map() };
   kinds.set(key, of);
   return of;

@@ -70,12 +70,20 @@ function identityOf(world: World, stream: Stream, counter: number): LineIdentity
 function extraLines(extras: readonly Extra[], day: number): BillLine[] {
   return extras
     .filter(({ from }) => from < day + DAY)
-    .map(({ costType, workspace, hoursPerDay, pricePerHour }) => {
-      const level = between(0.6, 1.4, seedOf(`${costType}|${workspace}`), day / DAY);
-      const seconds = BigInt(Math.round(hoursPerDay * level * 3600));
+    .map((extra) => {
+      const { costType, workspace } = extra;
       const description = costType === 'code_execution' ? 'Code Execution Usage' : 'Session Usage';
-      return { ...withoutTokens(workspace, costType, description), amount: (seconds * pricePerHour) / 3600n };
+      return { ...withoutTokens(workspace, costType, description), amount: extraAmount(extra, day) };
     });
+}
+
+/** What an extra costs on the UTC day that starts at `day`. */
+export function extraAmount(
+  { costType, workspace, hoursPerDay, pricePerHour, swing = 0.4 }: Extra,
+  day: number,
+): bigint {
+  const level = between(1 - swing, 1 + swing, seedOf(`${costType}|${workspace}`), day / DAY);
+  return (BigInt(Math.round(hoursPerDay * level * 3600)) * pricePerHour) / 3600n;
 }
 
 function withoutTokens(workspace: string | null, costType: BillLine['costType'], description: string): LineIdentity {

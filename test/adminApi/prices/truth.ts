@@ -1,8 +1,9 @@
 import type { Arrival } from '../world/arrival.ts';
-import { DAY } from '../world/time.ts';
+import { DAY, HOUR } from '../world/time.ts';
 import type { Traffic } from '../world/traffic.ts';
+import { usualTokens } from '../world/volume.ts';
 import { COUNTER_COUNT, COUNTERS, type Counter, type Dimensions, type World } from '../world/world.ts';
-import { type BillLine, billLines } from './bill.ts';
+import { type BillLine, billLines, extraAmount } from './bill.ts';
 import { toMillionths } from './fine.ts';
 import { createRates } from './rates.ts';
 import { createTallier, midnightOf } from './tally.ts';
@@ -33,6 +34,8 @@ export interface Truth {
    * nothing, code execution and session time are not in it. Exact up to one rounding, half up.
    */
   trueCost(slice: Slice): bigint;
+  /** Millionths of a cent of code execution and session time between two instants of one UTC day, rounded down. */
+  extraCost(slice: { readonly from: number; readonly to: number }): bigint;
   /** Tokens or searches; all five token types together when no counter is named. */
   count(slice: Slice): number;
 }
@@ -72,6 +75,19 @@ export function createTruth(world: World, traffic: Traffic, arrival: Arrival): T
         }
       }
       return toMillionths(fine);
+    },
+    extraCost: ({ from, to }) => {
+      const day = midnightOf(from);
+      const hours = Array.from({ length: 24 }, (_, hour) => {
+        const start = day + hour * HOUR;
+        const tokens = world.streams.reduce((sum, stream) => sum + usualTokens(stream, start), 0);
+        const within = Math.max(0, Math.min(to, start + HOUR) - Math.max(from, start)) / HOUR;
+        return { tokens, within };
+      });
+      const all = hours.reduce((sum, { tokens }) => sum + tokens, 0);
+      const part = hours.reduce((sum, { tokens, within }) => sum + tokens * within, 0) / all;
+      const daily = world.extras.reduce((sum, extra) => sum + extraAmount(extra, day), 0n);
+      return BigInt(Math.floor(Number(daily) * part));
     },
     count: (slice) => {
       const counted = slice.counter === undefined ? COUNTERS.slice(0, -1) : [slice.counter];

@@ -32,6 +32,12 @@ export function fillHour(stream: Stream, seeds: Seeds, start: number, cells: Flo
   cells[offset + SEARCHES] = Math.floor(stream.searchesPerHour * level + uniform(seeds.stream, hour, SEARCHES));
 }
 
+/** What a stream sends in an hour of such a day, on average over such days. */
+export function usualTokens(stream: Stream, start: number): number {
+  const isThere = stream.from <= start && start < stream.until;
+  return isThere ? stream.tokensPerHour * weight(stream, start) : 0;
+}
+
 /** 0 to 1: the hour's place in the day and the week. */
 function weight(stream: Stream, start: number): number {
   const hour = (start / HOUR) % 24;

@@ -99,7 +99,7 @@ export interface Refusal {
   readonly until: number;
 }
 
-/** What the bill has and usage has not. */
+/** What the bill has and usage has not. It comes over a day's hours as tokens usually do. */
 export interface Extra {
   readonly costType: 'code_execution' | 'session_usage';
   readonly workspace: string | null;
@@ -107,6 +107,8 @@ export interface Extra {
   /** Millionths of a cent. */
   readonly pricePerHour: bigint;
   readonly from: number;
+  /** How far a day may be from `hoursPerDay`, as a part of it; 0.4 unless told. */
+  readonly swing?: number;
 }
 
 /** How late usage arrives. */

@@ -1,6 +1,8 @@
+import { createOrganization } from '../organization.ts';
+import { SESSION_HOUR } from '../prices/listPrices.ts';
 import { DAY, HOUR } from '../world/time.ts';
 import type { Stream, World } from '../world/world.ts';
-import { stream, workspace } from './kit.ts';
+import { sessionUsage, stream, workspace } from './kit.ts';
 
 type Variation = (world: World) => World;
 
@@ -48,6 +50,14 @@ export const inOneWorkspace: Variation = (world) => ({
   streams: world.streams.map((stream) => ({ ...stream, workspace: null })),
   extras: world.extras.map((extra) => ({ ...extra, workspace: null })),
 });
+
+/** Session time at twice what a day like this one usually costs otherwise; a day may be so far from it, as a part of it. */
+export function sessions(world: World, swing: number): World {
+  const { lines } = createOrganization(world).truth.billOf(world.today - 7 * DAY);
+  const cost = lines.reduce((sum, { amount }) => sum + amount, 0n);
+  const hours = Number(2n * cost) / Number(SESSION_HOUR);
+  return { ...world, extras: [{ ...sessionUsage(world.today, null, hours), swing }] };
+}
 
 /** A dated snapshot of the model that is used most, since today: it costs what the model does, discounts included. */
 export const snapshotToday: Variation = (world) => {

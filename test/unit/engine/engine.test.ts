@@ -73,7 +73,7 @@ describe('An engine', () => {
   });
 
   it('shows zero, not unknown, where a day has begun without usage', async () => {
-    await using office = await Office.open({ ...OPTIONS, world: { ...OPTIONS.world, streams: [] } });
+    await using office = await Office.open({ ...OPTIONS, world: { ...OPTIONS.world, streams: [], extras: [] } });
     await office.engine.start();
     assert.deepEqual(office.summary.today, { amount: 0n, basis: 'estimated', unpricedTokens: 0 });
   });

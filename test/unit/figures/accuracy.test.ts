@@ -7,8 +7,9 @@ function measure(amounts: readonly number[], billed: (dayStart: number) => bigin
   const estimates = amounts.map((amount, index) => ({
     start: daysAgo(amounts.length - index),
     amount: BigInt(amount),
+    isWithUnmetered: false,
   }));
-  return accuracyOf(estimates, billed);
+  return accuracyOf(estimates, ({ start }) => billed(start));
 }
 
 describe('the accuracy of estimates', () => {

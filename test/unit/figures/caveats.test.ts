@@ -26,14 +26,23 @@ describe('caveats', () => {
     assert.deepEqual(made.at(AT).summary.caveats, [ALWAYS]);
   });
 
-  it('say what code execution and session time usually cost a day, beside today’s figure', () => {
-    using made = office((ago) => BigInt(ago) * DOLLAR);
+  it('say what code execution and session time usually cost a day, beside today’s figure, where it is little', () => {
+    using made = office((ago) => BigInt(ago));
     const { caveats, today } = made.at(AT).summary;
     assert.match(
       caveats[0] ?? '',
-      /Code execution and session time are unknown until they are billed, usually about \$6\.00 a day/,
+      /Code execution and session time are unknown until they are billed, usually about <\$0\.01 a day/,
     );
     assert.equal(today?.amount, 1400n);
+  });
+
+  it('say what today’s figure has of it, where it has been more than a hundredth of bills', () => {
+    using made = office((ago) => BigInt(ago) * DOLLAR);
+    const { caveats, today } = made.at(AT).summary;
+    const half =
+      "Today's figure has an estimate of ≈$3.21 for it so far, from the usual $5.50 a day at the hours of tokens.";
+    assert.deepEqual(caveats, [`Code execution: unknown until billed. ${half}`, ALWAYS]);
+    assert.equal(today?.amount, 1400n + (55n * DOLLAR * 14n) / 240n);
   });
 
   it('say nothing of it where it is not usual', () => {

@@ -48,10 +48,10 @@ describe('the chart of days', () => {
     const cells = (index: number) => [...days.amounts.slice(index * 3, index * 3 + 3)];
     const named = days.series.map(({ id, name }, index) => [id, name, cells(index)]);
     assert.deepEqual(named, [
+      ['code_execution', 'Code execution', [500n, 500n, 294n]],
       [OPUS, 'Opus 5.5', [900n, 0n, 0n]],
-      ['code_execution', 'Code execution', [500n, 0n, 0n]],
       [UNLISTED, 'Nova 7', [100n, 100n, 59n]],
-      ['new_thing', 'new_thing', [5n, 0n, 0n]],
+      ['new_thing', 'new_thing', [5n, 5n, 2n]],
       ['Goodwill credit', 'Goodwill credit', [-3n, 0n, 0n]],
     ]);
   });

@@ -15,7 +15,7 @@ describe('Live estimates in the ledger', () => {
     const { estimates } = shelf.open().organization(ACME);
     estimates.save({ start: DAY_BEFORE, amount: 2n ** 60n - 2n, kinds: KINDS }, TODAY);
     assert.deepEqual(estimates.byKind(DAY_BEFORE, TODAY), new Map([[DAY_BEFORE, KINDS]]));
-    assert.deepEqual(estimates.all(), [{ start: DAY_BEFORE, amount: 2n ** 60n - 2n }]);
+    assert.deepEqual(estimates.all(), [{ start: DAY_BEFORE, amount: 2n ** 60n - 2n, isWithUnmetered: false }]);
   });
 
   it('of a day are told of that day and of that organization alone', () => {
@@ -40,7 +40,10 @@ describe('Live estimates in the ledger', () => {
       .prepare('INSERT OR REPLACE INTO live_estimate SELECT organization, start, 3, made_at FROM live_estimate')
       .run();
     older.close();
-    assert.deepEqual([estimates.all(), estimates.byKind(0, NOW).size], [[{ start: DAY_BEFORE, amount: 3n }], 0]);
+    assert.deepEqual(
+      [estimates.all(), estimates.byKind(0, NOW).size],
+      [[{ start: DAY_BEFORE, amount: 3n, isWithUnmetered: false }], 0],
+    );
   });
 
   it('made before there were kinds have none', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { unmeteredKey } from '../../../src/spend/unmetered.ts';
 import { costRow, kind, otherRow } from '../spend/made.ts';
 import { dollars } from './made.ts';
 import {
@@ -70,6 +71,26 @@ describe('a month statement', () => {
     }));
     const { rows } = read(statement(make(bills, { from: '2026-10-06', to: '2026-10-07' })).lines);
     assert.deepEqual(pick(rows[0], 'list_rate_usd', 'discount_usd'), [dollars(0.15), dollars(0.1)]);
+  });
+
+  it('compares cost without usage where it was estimated too, by line and by day', () => {
+    const [first, ...rest] = BILLS;
+    assert.ok(first);
+    const line = { workspaceId: PLACE, costType: 'code_execution', description: '', model: '' };
+    const estimated = new Map([
+      ...amounts([INPUT, dollars(4)], [OUTPUT, dollars(20)]),
+      [unmeteredKey(line), dollars(3)],
+    ]);
+    const credit = otherRow(dollars(-9), '', { description: 'Goodwill credit' });
+    const bill = { ...first, rows: [...first.rows, credit], estimated };
+    const { lines, days } = statement(make([bill, ...rest]));
+    const keys = ['measured_days', 'measured_usd', 'estimated_usd', 'difference_usd', 'difference_percent'];
+    const execution = read(lines).rows.find(({ description }) => description === 'code_execution');
+    assert.deepEqual(pick(execution, ...keys), [1, dollars(2), dollars(3), dollars(-1), -50]);
+    assert.deepEqual(pick(execution, 'units', 'rate_usd', 'list_rate_usd'), [null, null, null]);
+    const ofDay = read(days).rows[0];
+    assert.deepEqual(pick(ofDay, ...keys.slice(1, 4)), [dollars(25.6), dollars(27), dollars(-1.4)]);
+    assert.deepEqual(pick(read(lines).total, ...keys.slice(1, 4)), [dollars(25.6), dollars(27), dollars(-1.4)]);
   });
 
   it('has what was estimated and never billed on a line of its own', () => {

@@ -1,0 +1,191 @@
+/**
+ * Cost that has no usage, such as code execution and session time of managed agents: unknown until it is billed. Where it
+ * has been a part of bills lately it is estimated, as lines of its own.
+ */
+import { apportion, type Money } from '../shared/money.ts';
+import type { FoldedDay, OtherLine, UsageCell } from './bill.ts';
+import { TOKEN_ITEMS } from './kind.ts';
+import { DAY, HOUR, startOfUtcDay } from './time.ts';
+
+/** So many of the newest whole days tell what is usual. */
+export const USUAL_DAYS = 14;
+/** It is estimated where it has been more than this part of their sum. */
+const NOTABLE_PERCENT = 1n;
+const HOURS = DAY / HOUR;
+
+/** What a whole day tells of cost without usage. */
+export interface UnmeteredDay {
+  readonly others: readonly OtherLine[];
+  /** Billed for tokens and searches. */
+  readonly ofUsage: Money;
+  readonly tokensByHour: readonly bigint[];
+}
+
+export function unmeteredDay({ start, others, kinds }: FoldedDay, usage: readonly UsageCell[]): UnmeteredDay {
+  let ofUsage = 0n;
+  for (const { billed } of kinds.values()) ofUsage += billed ?? 0n;
+  const tokens = new Array<number>(HOURS).fill(0);
+  for (const { start: at, counts } of usage) {
+    const hour = Math.floor((at - start) / HOUR);
+    for (let item = 0; item < TOKEN_ITEMS.length; item++) tokens[hour] = (tokens[hour] ?? 0) + (counts[item] ?? 0);
+  }
+  return { others, ofUsage, tokensByHour: tokens.map(BigInt) };
+}
+
+/** A day's amount that comes over its hours as tokens usually do. Any cut of it adds up to it exactly. */
+export class Spread {
+  readonly start: number;
+  /** What is later has not come yet, ms. */
+  readonly until: number;
+  readonly #daily: Money;
+  /** Weights before each hour, and of them all. */
+  readonly #before: readonly bigint[];
+
+  constructor(daily: Money, start: number, until: number, before: readonly bigint[]) {
+    this.#daily = daily;
+    this.start = start;
+    this.until = Math.max(start, Math.min(until, start + DAY));
+    this.#before = before;
+  }
+
+  get amount(): Money {
+    return this.between(this.start, this.until);
+  }
+
+  between(from: number, to: number): Money {
+    return this.#upTo(Math.min(to, this.until)) - this.#upTo(Math.min(from, this.until));
+  }
+
+  /** Its hours as far as they have come, cut at instants (ms) inside them too. */
+  slots(cuts: readonly number[] = []): { readonly start: number; readonly amount: Money }[] {
+    const hours = Array.from({ length: HOURS }, (_, hour) => this.start + hour * HOUR);
+    const starts = [...new Set([...hours, ...cuts])].filter((at) => at >= this.start && at < this.until);
+    starts.sort((a, b) => a - b);
+    return starts.map((start, index) => ({ start, amount: this.between(start, starts[index + 1] ?? this.until) }));
+  }
+
+  #upTo(at: number): Money {
+    const since = Math.max(0, Math.min(Math.floor(at) - this.start, DAY));
+    const hour = Math.min(Math.floor(since / HOUR), HOURS - 1);
+    const [before, after] = [this.#before[hour] ?? 0n, this.#before[hour + 1] ?? 0n];
+    const weight = before * BigInt(HOUR) + (after - before) * BigInt(since - hour * HOUR);
+    return (this.#daily * weight) / ((this.#before[HOURS] ?? 1n) * BigInt(HOUR));
+  }
+}
+
+/** An estimated line, as far as its day has come. */
+export interface SpreadLine extends OtherLine {
+  readonly spread: Spread;
+}
+
+/** What bills lately tell of cost without usage: how much a day, of what, where, and at which hours. */
+export class Unmetered {
+  /** Usual amounts of a whole day; none where it has not been a notable part of bills. */
+  readonly daily: readonly OtherLine[];
+  readonly #before: readonly bigint[];
+
+  /** Whole days, newest first. */
+  constructor(days: readonly UnmeteredDay[]) {
+    const lately = days.slice(0, USUAL_DAYS);
+    this.daily = isNotable(lately) ? usualLines(lately) : [];
+    this.#before = cumulated(lately);
+  }
+
+  /** The lines of a UTC day up to an instant, ms. */
+  linesOf(start: number, until: number): SpreadLine[] {
+    return this.daily.map((line) => {
+      const spread = new Spread(line.amount, start, until, this.#before);
+      return { ...line, amount: spread.amount, spread };
+    });
+  }
+
+  /** What is usual of one of the daily lines between two instants, ms. */
+  between(line: OtherLine, from: number, to: number): Money {
+    let sum = 0n;
+    for (let start = startOfUtcDay(from); start < to; start += DAY) {
+      sum += this.spread(line.amount, start).between(from, to);
+    }
+    return sum;
+  }
+
+  /** A whole day's amount over the hours that it would have been estimated at. */
+  spread(amount: Money, start: number): Spread {
+    return new Spread(amount, start, start + DAY, this.#before);
+  }
+}
+
+/** Charges alone: a credit is no cost to expect again. */
+export function chargesOf<Line extends OtherLine>(others: readonly Line[]): Line[] {
+  const sums = new Map<string, Money>();
+  for (const line of others) sums.set(nameOf(line), (sums.get(nameOf(line)) ?? 0n) + line.amount);
+  return others.filter((line) => (sums.get(nameOf(line)) ?? 0n) > 0n);
+}
+
+/** What lines of different days and workspaces are the same cost by. */
+export function nameOf({
+  costType,
+  description,
+  model,
+}: Pick<OtherLine, 'costType' | 'description' | 'model'>): string {
+  return [costType, costType === '' ? description : '', model].join('\u0000');
+}
+
+/** What `unmeteredKey` begins with: no workspace has such an id. */
+export const UNMETERED = 'unmetered\u0000';
+
+/** Identity of a line in an estimate that is kept by kind, beside `kindKey`. */
+export function unmeteredKey(line: Omit<OtherLine, 'amount'>): string {
+  return `${UNMETERED}${line.workspaceId}\u0000${nameOf(line)}`;
+}
+
+export function isUnmeteredKey(key: string): boolean {
+  return key.startsWith(UNMETERED);
+}
+
+function isNotable(days: readonly UnmeteredDay[]): boolean {
+  let [without, all] = [0n, 0n];
+  for (const { others, ofUsage } of days) {
+    const charged = chargesOf(others).reduce((sum, { amount }) => sum + amount, 0n);
+    without += charged;
+    all += charged + ofUsage;
+  }
+  return without * 100n > all * NOTABLE_PERCENT;
+}
+
+/** The median day of each cost, to the workspaces as the sum of the days is. */
+function usualLines(days: readonly UnmeteredDay[]): OtherLine[] {
+  const lines = chargesOf(days.flatMap(({ others }) => others));
+  return [...Map.groupBy(lines, nameOf)].flatMap(([name, all]) => {
+    const amounts = days.map(({ others }) =>
+      others.reduce((sum, line) => (nameOf(line) === name ? sum + line.amount : sum), 0n),
+    );
+    const usual = median(amounts);
+    const byWorkspace = Map.groupBy(all, ({ workspaceId }) => workspaceId);
+    const places = [...byWorkspace.keys()].sort();
+    const sums = places.map((id) => (byWorkspace.get(id) ?? []).reduce((sum, { amount }) => sum + amount, 0n));
+    const shares = apportion(
+      usual,
+      sums.map((sum) => (sum > 0n ? sum : 0n)),
+    );
+    return places.flatMap((workspaceId, index) => {
+      const [amount, line] = [shares[index] ?? 0n, byWorkspace.get(workspaceId)?.[0]];
+      return line && amount > 0n ? [{ ...line, amount }] : [];
+    });
+  });
+}
+
+function median(amounts: readonly Money[]): Money {
+  const sorted = amounts.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const middle = sorted.length / 2;
+  return ((sorted[Math.ceil(middle) - 1] ?? 0n) + (sorted[Math.floor(middle)] ?? 0n)) / 2n;
+}
+
+/** Tokens before each hour of the days, and of all hours; by the time alone where there are none. */
+function cumulated(days: readonly UnmeteredDay[]): bigint[] {
+  const before = [0n];
+  for (let hour = 0; hour < HOURS; hour++) {
+    const ofHour = days.reduce((sum, { tokensByHour }) => sum + (tokensByHour[hour] ?? 0n), 0n);
+    before.push((before.at(-1) ?? 0n) + ofHour);
+  }
+  return before[HOURS] === 0n ? before.map((_, hour) => BigInt(hour)) : before;
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { Cubes } from '../../../src/figures/explorer/cubes.ts';
+import { explore } from '../../../src/figures/explorer/explore.ts';
+import { nowView } from '../../../src/figures/explorer/now.ts';
+import { freshness } from '../../../src/figures/freshness.ts';
+import { type Choice, FIRST_CHOICE } from '../../../src/shared/choice.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { costRow, daysAgo, otherRow, TODAY } from '../spend/made.ts';
+import { brief, columns, HandMade, sum, usageRow } from './made.ts';
+
+const AT = TODAY + 14.5 * HOUR;
+const HOURLY = 600_000;
+const SESSIONS = 24_000n;
+
+/** Tokens cost 100 an hour, and sessions 24,000 a day, of whole bills up to the day before yesterday. */
+function office(own: { readonly at?: number; readonly sessions?: (ago: number) => bigint } = {}): HandMade {
+  const { at = AT, sessions = () => SESSIONS } = own;
+  const made = new HandMade();
+  const hour = Math.floor(at / HOUR) * HOUR;
+  made.read('1h', daysAgo(20), hour, () => [usageRow(HOURLY)], { readAt: at });
+  const midnight = daysAgo(1) + 18 * HOUR;
+  made.read('1m', midnight, midnight + HOUR, () => [usageRow(HOURLY / 60)], { readAt: at });
+  made.read('1m', hour - HOUR, at, () => [usageRow(HOURLY / 60)], { readAt: at });
+  for (let ago = 2; ago <= 20; ago++) {
+    made.bill(daysAgo(ago), [costRow(2_400n), otherRow(sessions(ago), 'session_usage')]);
+  }
+  return made;
+}
+
+function asked(made: HandMade, choice: Partial<Choice>, at = AT, zone = 'UTC') {
+  const { book } = made.at(at, { zone });
+  const { usage } = made.ledger;
+  const fresh = freshness(usage.readings('1h', TODAY - DAY, at), usage.readings('1m', TODAY - DAY, at));
+  const common = { book, ledger: made.ledger, now: at, zone, freshness: fresh };
+  const explorer = explore({ ...common, choice: { ...FIRST_CHOICE, ...choice }, fetching: null, cubes: new Cubes() });
+  return { explorer, now: nowView(common), book };
+}
+
+describe('figures with an estimate of cost without usage', () => {
+  it('have what an average day has had of it by now, in today, yesterday and the month', () => {
+    using made = office();
+    const { summary } = made.at(AT);
+    assert.equal(brief(summary.today), `${1_450n + 14_500n} estimated`);
+    assert.equal(brief(summary.yesterday), `${2_400n + SESSIONS} estimated`);
+    assert.equal(brief(summary.month), `${18n * (2_400n + SESSIONS) + 15_950n} mixed`);
+    assert.deepEqual(
+      summary.dearestModels.map(({ name, amount }) => [name, amount]),
+      [
+        ['Session usage', 14_500n],
+        ['Nova 7', 1_450n],
+      ],
+    );
+  });
+
+  it('stop where the data do, not where the clock is', () => {
+    using made = office();
+    const { book } = made.at(AT);
+    book.refresh(daysAgo(20), AT, AT - 30 * MINUTE);
+    assert.equal(book.spend(TODAY)?.total, 1_450n + 14_000n);
+  });
+
+  it('agree: the day’s total, its hours, its minutes and the newest hour', () => {
+    using made = office();
+    const { summary, hours } = made.at(AT);
+    assert.equal(sum(columns(hours)), summary.today?.amount);
+    assert.equal(columns(hours)[9], 1_100n);
+    const { explorer, now } = asked(made, {
+      range: { type: 'instants', start: AT - HOUR, end: AT },
+      unit: 'minute',
+    });
+    assert.ok(explorer.chart.kind === 'cost' && now);
+    assert.equal(sum(columns(explorer.chart)), 1_100n);
+    assert.equal(now.perHour.amount, 1_100n);
+    assert.equal(sum(columns(now.chart)), 1_100n);
+    assert.equal(now.day.amount, 15_950n + (1_100n * 19n) / 2n);
+  });
+
+  it('are cut at the midnights of a zone, also inside hours', () => {
+    using made = office();
+    for (const [zone, since] of [
+      ['Asia/Tokyo', 15],
+      ['Asia/Kolkata', 18.5],
+    ] as const) {
+      const { summary, hours } = made.at(AT, { zone });
+      assert.equal(summary.today?.amount, BigInt(1_100 * (24 - since + 14.5)), zone);
+      assert.equal(sum(columns(hours)), summary.today?.amount, zone);
+    }
+  });
+
+  it('are compared with what the day before, estimated or billed, had come to by the same time', () => {
+    using made = office();
+    const beforeOf = () => {
+      const { explorer } = asked(made, { range: { type: 'today' }, unit: 'hour', compare: true });
+      return sum([...(explorer.beforeByBucket ?? [])].map(BigInt));
+    };
+    assert.equal(beforeOf(), 1_450n + 14_500n);
+    made.bill(daysAgo(1), [costRow(2_400n), otherRow(12_000n, 'session_usage')], TODAY + 10 * HOUR);
+    assert.equal(beforeOf(), 1_450n + 7_250n);
+    made.bill(daysAgo(1), [costRow(2_400n), otherRow(12_000n, 'session_usage')], TODAY + DAY);
+    assert.equal(beforeOf(), 1_450n + 7_250n);
+  });
+
+  it('are measured with it: the estimate against the whole of its bill', () => {
+    using made = office();
+    const { estimates } = made.ledger;
+    const start = daysAgo(3);
+    estimates.save({ start, amount: 2_400n, kinds: new Map([['kind', 2_400n]]) }, start + DAY);
+    assert.equal(made.at(AT).summary.accuracy?.worst, 0);
+    const kinds = new Map([
+      ['kind', 2_400n],
+      ['unmetered\u0000\u0000session_usage\u0000\u0000', 10_800n],
+    ]);
+    estimates.save({ start, amount: 13_200n, kinds }, start + DAY);
+    assert.equal(made.at(AT).summary.accuracy?.worst, 0.5);
+  });
+});
