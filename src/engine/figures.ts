@@ -19,8 +19,6 @@ import { createFormat } from '../shared/format.ts';
 import type { Figure, PanelView, Progress, Trouble } from '../shared/panelView.ts';
 import type { Summary } from '../shared/summary.ts';
 import type { Organization } from '../source.ts';
-import type { DaySpend } from '../spend/daySpend.ts';
-import { kindKey } from '../spend/kind.ts';
 import {
   DAY,
   HOUR,
@@ -31,12 +29,9 @@ import {
   utcDayStart,
   zoneDay,
 } from '../spend/time.ts';
-import { unmeteredKey } from '../spend/unmetered.ts';
+import { DayEndEstimates } from './dayEndEstimates.ts';
 import type { EngineConfig } from './protocol.ts';
 import { reportDataOf } from './reportData.ts';
-
-/** A live estimate counts when it was made this soon after its day's end. */
-const DAY_END = 30 * MINUTE;
 
 interface Days {
   readonly from: string;
@@ -66,6 +61,7 @@ export class Figures {
   readonly #config: EngineConfig;
   readonly #book: SpendBook;
   readonly #cubes: Cubes;
+  readonly #dayEnds: DayEndEstimates;
 
   constructor(ledger: OrganizationLedger, organization: Organization, config: EngineConfig) {
     this.#ledger = ledger;
@@ -73,15 +69,17 @@ export class Figures {
     this.#config = config;
     this.#book = new SpendBook(new DayBook(ledger));
     this.#cubes = new Cubes();
+    this.#dayEnds = new DayEndEstimates(ledger, this.#book, config.account.type === 'sample');
   }
 
   /** Null while hours of today are missing: a partial sum is never shown as a whole. */
   summary({ now, trouble, progress }: Circumstances): Summary | null {
     const { zone, locale, account, intervalMs } = this.#config;
     this.refresh(now);
+    this.#dayEnds.note(now);
     if (!this.#isTodayComplete(now)) return null;
     const fresh = this.#freshness(now);
-    this.#keepLiveEstimate(now);
+    this.#dayEnds.keep(now);
     return summarize(this.#book, {
       organization: this.#organization,
       sample: account.type === 'sample',
@@ -216,22 +214,4 @@ export class Figures {
     const beside = unmetered.daily.reduce((sum, line) => sum + unmetered.between(line, from, usageTo), 0n);
     return { ...ofUsage, amount: ofUsage.amount + beside };
   }
-
-  /** We measure ourselves: what is estimated for a day just after its end is kept, to be compared with its bill. */
-  #keepLiveEstimate(now: number): void {
-    const today = startOfUtcDay(now);
-    const start = today - DAY;
-    const entry = this.#book.entry(start);
-    if (now - today > DAY_END || this.#ledger.moments.get('checkedAt') < today || !entry || entry.billed) return;
-    const day = this.#book.spend(start);
-    if (!day || day.unpricedTokens > 0) return;
-    this.#ledger.estimates.save({ start, ...estimateOf(day) }, now);
-  }
-}
-
-/** What is measured of a day: usage, and what is estimated beside it. */
-function estimateOf({ kinds: lines, others }: DaySpend): { amount: bigint; kinds: Map<string, bigint> } {
-  const kinds = new Map(lines.map((line) => [kindKey(line.kind), line.amount]));
-  for (const line of others) if (line.spread) kinds.set(unmeteredKey(line), line.amount);
-  return { amount: [...kinds.values()].reduce((sum, amount) => sum + amount, 0n), kinds };
 }

@@ -16,10 +16,17 @@ interface Priced {
   readonly spend: DaySpend;
 }
 
+/** What a whole bill has taught. */
+interface Learned {
+  readonly revision: string;
+  readonly rates: RateDay;
+  readonly unmetered: UnmeteredDay;
+}
+
 /** Days of the ledger, priced; a day is priced again only when something of it has changed. */
 export class SpendBook {
   readonly #book: DayBook;
-  readonly #learned = new Map<number, { revision: string; rates: RateDay; unmetered: UnmeteredDay }>();
+  readonly #learned = new Map<number, Learned>();
   readonly #priced = new Map<number, Priced>();
   readonly #parts = new Map<number, { revision: string; parts: readonly Part[] }>();
   readonly #curves = new Map<number, { revision: string; curve: ReadonlyMap<number, bigint> }>();
@@ -29,6 +36,7 @@ export class SpendBook {
   #rates = new Rates([]);
   #unmetered = new Unmetered([]);
   #ratesRevision = '';
+  #newestLearned: number | null = null;
 
   constructor(book: DayBook) {
     this.#book = book;
@@ -44,19 +52,44 @@ export class SpendBook {
     const entries = this.#book.entries(from, startOfUtcDay(now) + DAY);
     this.#entries = new Map(entries.map((entry) => [entry.start, entry]));
     const learning = entries.filter((entry) => this.#teaches(entry)).slice(-LEARNING_DAYS);
-    for (const entry of learning) {
-      if (this.#learned.get(entry.start)?.revision === entry.revision) continue;
-      const record = this.#book.record(entry);
-      const folded = foldDay(record);
-      const [rates, unmetered] = [learnRates(folded), unmeteredDay(folded, record.usage)];
-      this.#learned.set(entry.start, { revision: entry.revision, rates, unmetered });
-    }
+    const learned = learning.map((entry) => this.#learn(entry));
     const revision = learning.map(({ start, revision }) => `${start}:${revision}`).join();
     if (revision === this.#ratesRevision) return;
     this.#ratesRevision = revision;
-    const learned = learning.flatMap(({ start }) => this.#learned.get(start) ?? []);
+    this.#newestLearned = learning.at(-1)?.start ?? null;
     this.#rates = new Rates(learned.map(({ rates }) => rates));
     this.#unmetered = new Unmetered(learned.map(({ unmetered }) => unmetered).reverse());
+  }
+
+  #learn(entry: DayEntry): Learned {
+    const known = this.#learned.get(entry.start);
+    if (known?.revision === entry.revision) return known;
+    const record = this.#book.record(entry);
+    const folded = foldDay(record);
+    const { revision, start } = entry;
+    const learned = { revision, rates: learnRates(folded), unmetered: unmeteredDay(folded, record.usage) };
+    this.#learned.set(start, learned);
+    return learned;
+  }
+
+  /** Start of the newest day whose bill teaches rates; null before there is one. */
+  get newestLearned(): number | null {
+    return this.#newestLearned;
+  }
+
+  /**
+   * A day as it was estimated when no more bills were known than those that `isKnown` tells by the start of their day: from
+   * its usage alone, not from its own bill. Null for a day that has not been read wholly.
+   */
+  estimateAsOf(dayStart: number, isKnown: (dayStart: number) => boolean): DaySpend | null {
+    const entry = this.#entries.get(dayStart);
+    if (!entry || !this.isComplete(dayStart)) return null;
+    const learning = this.days().filter((each) => this.#teaches(each) && isKnown(each.start));
+    const learned = learning.slice(-LEARNING_DAYS).map((each) => this.#learn(each));
+    const rates = new Rates(learned.map((day) => day.rates));
+    const unmetered = new Unmetered(learned.map((day) => day.unmetered).reverse());
+    const record = { ...this.#book.record(entry), bill: [], whole: false };
+    return spendOfDay(record, rates, unmetered.linesOf(dayStart, dayStart + DAY));
   }
 
   /** An empty bill says nothing, and a bill over a part of its tokens says too much. */

@@ -6,8 +6,9 @@ import * as z from 'zod';
  * `checkedAt` is when today's usage was last read; `blockedUntil` and those beside it keep a pause of one key over a
  * restart, by a mark of the key that `salt` makes; `fillingUntil` and `pollingUntil` are held by the window that fetches the
  * history, or polls: see Lease. `geoFoundAt` and `fastFoundAt` tell of usage that no bill has named yet; `billsAskedAgainAt`
- * of bills that could not be read, 0 once they could, and `billsStatus` is the HTTP status of that. `skew` is a span: what
- * the machine's clock lacked when the API last told the time.
+ * of bills that could not be read, 0 once they could, and `billsStatus` is the HTTP status of that. `learnedTo` and a UTC
+ * day: the newest day whose bill taught rates then. `skew` is a span: what the machine's clock lacked when the API last
+ * told the time.
  */
 export type Moment =
   | 'polledAt'
@@ -23,9 +24,11 @@ export type Moment =
   | 'probedAt'
   | 'geoFoundAt'
   | 'fastFoundAt'
-  | 'skew';
+  | 'skew'
+  | `learnedTo ${string}`;
 
 const row = z.object({ at: z.number() });
+const namedRow = z.object({ name: z.string(), at: z.number() });
 
 export class Moments {
   readonly #database: DatabaseSync;
@@ -47,6 +50,22 @@ export class Moments {
 
   set(name: Moment, at: number): void {
     this.#database.prepare('INSERT OR REPLACE INTO moment VALUES (?, ?, ?)').run(this.#organization, name, within(at));
+  }
+
+  /** Those whose names begin so, ms by name. */
+  all(prefix: string): Map<string, number> {
+    const statement = this.#database.prepare(
+      'SELECT name, at FROM moment WHERE organization = ? AND substr(name, 1, ?) = ?',
+    );
+    const found = z.array(namedRow).parse(statement.all(this.#organization, prefix.length, prefix));
+    return new Map(found.map(({ name, at }) => [name, at]));
+  }
+
+  /** Lets go of those whose names begin so and sort before another name. */
+  forget(prefix: string, before: string): void {
+    this.#database
+      .prepare('DELETE FROM moment WHERE organization = ? AND substr(name, 1, ?) = ? AND name < ?')
+      .run(this.#organization, prefix.length, prefix, before);
   }
 
   /**

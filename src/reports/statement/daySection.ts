@@ -128,7 +128,7 @@ function paragraphs(days: readonly Day[]): string[] {
     [
       when(({ billed, estimated }) => billed !== null && estimated === null),
       (which) =>
-        `Not measured: ${which}. An estimate is kept when this extension is running in the half hour after a day ended (UTC), all of the day has been read and everything in it has a price.`,
+        `Not measured: ${which}. An estimate is made when a day has ended (UTC), or at the next start after it, of days since this extension was first used whose usage has all been read and has a price.`,
     ],
     [
       when(({ byKind, estimated }) => !byKind && estimated !== null),

@@ -58,6 +58,19 @@ describe('A ledger that several windows share', () => {
     assert.equal(moments.get('polledAt'), NOW);
   });
 
+  it('keeps moments by the day, and lets go of old ones', () => {
+    using shelf = new Shelf();
+    const [acme, other] = [ACME, OTHER].map((organization) => shelf.open().organization(organization).moments);
+    acme?.set('learnedTo 2026-11-17', 1);
+    acme?.set('learnedTo 2026-11-19', 3);
+    acme?.set('checkedAt', NOW);
+    other?.set('learnedTo 2026-11-17', 2);
+    assert.deepEqual([...(acme?.all('learnedTo ') ?? [])].length, 2);
+    acme?.forget('learnedTo ', 'learnedTo 2026-11-18');
+    assert.deepEqual(acme?.all('learnedTo '), new Map([['learnedTo 2026-11-19', 3]]));
+    assert.deepEqual([acme?.get('checkedAt'), other?.all('learnedTo ').size], [NOW, 1]);
+  });
+
   it('keeps the moments of organizations apart', () => {
     using shelf = new Shelf();
     const ledger = shelf.open();

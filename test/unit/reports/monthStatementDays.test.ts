@@ -41,7 +41,10 @@ describe('a month statement by day', () => {
   it('names the days that are open, and those that were not measured and why', () => {
     const { paragraphs } = statement(make()).days;
     assert.match(paragraphs.join('\n'), /^Still open: 2026-11-12\./m);
-    assert.match(paragraphs.join('\n'), /^Not measured: 2026-11-11\. An estimate is kept when .* half hour after/m);
+    assert.match(
+      paragraphs.join('\n'),
+      /^Not measured: 2026-11-11\. An estimate is made when a day has ended .* or at the next start/m,
+    );
   });
 
   it('names runs of days by their first and last', () => {
