@@ -12,8 +12,10 @@ import { Ledger, type OrganizationLedger } from '../../../src/ledger/ledger.ts';
 import { harmless } from '../../../src/shared/harmlessCell.ts';
 import { DAY, HOUR, MINUTE, utcDay, utcDayStart } from '../../../src/spend/time.ts';
 import { hostileNames, hostileWorld } from '../../adminApi/worlds/hostile.ts';
+import { sessions } from '../../adminApi/worlds/misleading.ts';
 import { smallWorld } from '../../adminApi/worlds/small.ts';
 import { Office } from '../../support/office.ts';
+import { tinyWorld } from '../../support/tinyWorld.ts';
 import { readCsv } from '../out/readCsv.ts';
 import { TODAY } from '../spend/made.ts';
 
@@ -239,6 +241,25 @@ describe('an export of the ledger', () => {
     const run = exportLedger({ what: 'cost', span: ALL, path, ledger, book, signal, onProgress: () => {} });
     await assert.rejects(run, { code: 'ENOENT' });
   });
+});
+
+describe('an export of attribution with an estimate of session time', () => {
+  it('has it by the hour on days without a bill, up to the end of the data, and without an hour on billed days', async () => {
+    await using desk = await Desk.open(sessions(tinyWorld(TODAY), 0));
+    const rows = (await desk.rows('attribution')).filter((row) => row.cost_type === 'session_usage');
+    const ofDay = (day: number) => rows.filter((row) => row.day === utcDay(day));
+    const billed = ofDay(TODAY - 3 * DAY);
+    assert.deepEqual(
+      billed.map(({ hour, basis }) => [hour, basis]),
+      [['', 'billed']],
+    );
+    const today = ofDay(TODAY);
+    assert.deepEqual([today.length, today[11]?.hour], [12, `${utcDay(TODAY)}T11:00:00Z`]);
+    assert.ok(today.every(({ basis, api_key_id: key }) => basis === 'estimated' && key === ''));
+    const spend = desk.book.spend(TODAY)?.others.reduce((total, { amount }) => total + amount, 0n);
+    assert.equal(sum(today, 'amount_usd'), spend);
+    assert.equal(sum(ofDay(TODAY - DAY), 'amount_usd'), sum(billed, 'amount_usd'));
+  }).timeout(60_000);
 });
 
 describe('an export of an organization with hostile names', () => {
