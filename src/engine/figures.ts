@@ -75,10 +75,9 @@ export class Figures {
   /** Null while hours of today are missing: a partial sum is never shown as a whole. */
   summary({ now, trouble, progress }: Circumstances): Summary | null {
     const { zone, locale, account, intervalMs } = this.#config;
-    this.refresh(now);
+    const fresh = this.refresh(now);
     this.#dayEnds.note(now);
     if (!this.#isTodayComplete(now)) return null;
-    const fresh = this.#freshness(now);
     this.#dayEnds.keep(now);
     return summarize(this.#book, {
       organization: this.#organization,
@@ -182,10 +181,11 @@ export class Figures {
     this.#cubes.clear();
   }
 
-  /** Takes note of what the ledger holds by now. */
-  refresh(now: number): void {
-    const { dataTo } = this.#freshness(now);
-    this.#book.refresh(startOfUtcDay(now) - (this.#config.historyDays - 1) * DAY, now, dataTo ?? now);
+  /** Takes note of what the ledger holds by now, and tells how far that goes. */
+  refresh(now: number): Freshness {
+    const fresh = this.#freshness(now);
+    this.#book.refresh(startOfUtcDay(now) - (this.#config.historyDays - 1) * DAY, now, fresh.dataTo ?? now);
+    return fresh;
   }
 
   #isTodayComplete(now: number): boolean {

@@ -81,7 +81,8 @@ function besideUsage(book: SpendBook, ofToday: readonly Piece[], today: number, 
     const usual = daily.reduce((sum, { amount }) => sum + amount, 0n);
     const names = [...new Set(daily.map(({ costType, description }) => costTypeName(costType || description)))];
     const soFar = ofToday.reduce((sum, piece) => sum + (piece.isExpected ? piece.amount : 0n), 0n);
-    return `${capital(names.join(' and ').toLowerCase())}: unknown until billed. Today's figure has an estimate of ${format.figure({ amount: soFar, basis: 'estimated' })} for it so far, from the usual ${format.money(usual)} a day at the hours of tokens.`;
+    const about = `${format.figure({ amount: soFar, basis: 'estimated' })} for it, estimated from the usual ${format.money(usual)} a day`;
+    return `${capital(names.join(' and ').toLowerCase())}: unknown until billed. Today's figure has ${about}.`;
   }
   const unbilled = usualLinesWithoutUsage(book, today);
   if (unbilled <= 0n) return null;

@@ -39,8 +39,7 @@ describe('caveats', () => {
   it('say what today’s figure has of it, where it has been more than a hundredth of bills', () => {
     using made = office((ago) => BigInt(ago) * DOLLAR);
     const { caveats, today } = made.at(AT).summary;
-    const half =
-      "Today's figure has an estimate of ≈$3.21 for it so far, from the usual $5.50 a day at the hours of tokens.";
+    const half = "Today's figure has ≈$3.21 for it, estimated from the usual $5.50 a day.";
     assert.deepEqual(caveats, [`Code execution: unknown until billed. ${half}`, ALWAYS]);
     assert.equal(today?.amount, 1400n + (55n * DOLLAR * 14n) / 240n);
   });
