@@ -1,5 +1,4 @@
-import type { Kind } from './kind.ts';
-import { kindKey } from './kind.ts';
+import { type Kind, kindKey } from './kind.ts';
 import { type KindRate, othersThan, pooled, type Rate, type RateDay, scaledByList } from './rate.ts';
 
 /** Fewer days than this are no week to compare with. */
@@ -37,7 +36,7 @@ interface Move {
 export class Distrust {
   readonly #day: RateDay;
   readonly #week: readonly RateDay[];
-  readonly #moves = new Map<string, Move | null>();
+  readonly #moves = new Map<KindRate, Move | null>();
   #workspaces: Map<string, KindRate[]> | null = null;
 
   /** `week` is the whole days of the week before `day`, newest first. */
@@ -54,11 +53,10 @@ export class Distrust {
   }
 
   #moveOf(own: KindRate): Move | null {
-    const key = kindKey(own.kind);
-    const known = this.#moves.get(key);
+    const known = this.#moves.get(own);
     if (known !== undefined) return known;
-    const move = this.#judge(key, own);
-    this.#moves.set(key, move);
+    const move = this.#judge(kindKey(own.kind), own);
+    this.#moves.set(own, move);
     return move;
   }
 
