@@ -10,9 +10,12 @@ export interface ClaudeCodeDay {
   readonly start: number;
   /** When it was asked for, ms. */
   readonly readAt: number;
+  /** It had no records. */
+  readonly isEmpty: boolean;
 }
 
-const readingRow = z.object({ start: z.number(), read_at: z.number() });
+const readingRow = z.object({ start: z.number(), read_at: z.number(), is_empty: z.number() });
+const EMPTY = packRecords([]);
 const packedRow = z.object({ start: z.number(), packed: z.instanceof(Uint8Array) });
 
 /** What everybody did with Claude Code, by UTC day. */
@@ -34,9 +37,10 @@ export class ClaudeCodeTable {
   /** Days that start between two instants (ms, `to` exclusive), oldest first. */
   days(from: number, to: number): ClaudeCodeDay[] {
     const statement = this.#database.prepare(`
-      SELECT start, read_at FROM claude_code_day WHERE organization = ? AND start >= ? AND start < ? ORDER BY start`);
-    const rows = z.array(readingRow).parse(statement.all(this.#organization, from, to));
-    return rows.map(({ start, read_at: readAt }) => ({ start, readAt }));
+      SELECT start, read_at, packed = ? AS is_empty FROM claude_code_day
+      WHERE organization = ? AND start >= ? AND start < ? ORDER BY start`);
+    const rows = z.array(readingRow).parse(statement.all(EMPTY, this.#organization, from, to));
+    return rows.map(({ start, read_at: readAt, is_empty: empty }) => ({ start, readAt, isEmpty: empty === 1 }));
   }
 
   /** Records of the days that start between two instants (ms, `to` exclusive), oldest first. */

@@ -16,7 +16,9 @@ export function leftOut(data: ReportData, lines: readonly UsageLine[]): string[]
   }
   const refused = sum(lines, (line) => (isTokens(line) ? line.refusedUnits : 0));
   if (refused > 0) {
-    sentences.push(`${compact(refused)} tokens that are in no bill: requests that were refused, or lines that come late.`);
+    sentences.push(
+      `${compact(refused)} tokens that are in no bill: requests that were refused, or lines that come late.`,
+    );
   }
   const unpriced = sum(lines, ({ unpricedTokens }) => unpricedTokens);
   if (unpriced > 0)

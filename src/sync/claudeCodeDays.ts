@@ -9,6 +9,8 @@ import type { Reader } from './reader.ts';
 const SETTLES_AFTER = 2 * DAY;
 /** A day that may still change is not asked again sooner. */
 const FRESH_FOR = HOUR;
+/** A day without records is asked for daily this long: an API in trouble answers with none. */
+const EMPTY_SETTLES_AFTER = 31 * DAY;
 
 export interface ClaudeCodeParts {
   readonly reader: Pick<Reader, 'claudeCode'>;
@@ -37,17 +39,18 @@ export async function fetchClaudeCode(span: Span, parts: ClaudeCodeParts): Promi
 
 /** Starts of the UTC days of a span, up to today, that were not read or not lately enough, newest first. */
 export function dueDays({ from, to }: Span, read: readonly ClaudeCodeDay[], now: number): number[] {
-  const readAt = new Map(read.map((day) => [day.start, day.readAt]));
+  const known = new Map(read.map((day) => [day.start, day]));
   const days: number[] = [];
   const end = Math.min(to, startOfUtcDay(now) + DAY);
   for (let day = startOfUtcDay(from); day < end; day += DAY) {
-    const at = readAt.get(day);
-    if (at === undefined || !(isFinal(day, at, now) || Math.abs(now - at) < FRESH_FOR)) days.unshift(day);
+    const reading = known.get(day);
+    if (!reading || !(isFinal(reading, now) || Math.abs(now - reading.readAt) < FRESH_FOR)) days.unshift(day);
   }
   return days;
 }
 
 /** What was read in the future was read by a wrong clock. */
-function isFinal(day: number, readAt: number, now: number): boolean {
-  return readAt >= day + DAY + SETTLES_AFTER && readAt <= now;
+function isFinal({ start, readAt, isEmpty }: ClaudeCodeDay, now: number): boolean {
+  if (readAt > now || readAt < start + DAY + SETTLES_AFTER) return false;
+  return !isEmpty || readAt >= start + DAY + EMPTY_SETTLES_AFTER || now - readAt < DAY;
 }

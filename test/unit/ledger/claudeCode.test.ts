@@ -45,8 +45,8 @@ describe('Claude Code Analytics in the ledger', () => {
     assert.deepEqual(days(YESTERDAY, TODAY + DAY), ['2026-11-18', '2026-11-19']);
     assert.deepEqual(days(YESTERDAY, TODAY), ['2026-11-18']);
     assert.deepEqual(claudeCode.days(YESTERDAY, TODAY + DAY), [
-      { start: YESTERDAY, readAt: NOW + HOUR },
-      { start: TODAY, readAt: NOW },
+      { start: YESTERDAY, readAt: NOW + HOUR, isEmpty: false },
+      { start: TODAY, readAt: NOW, isEmpty: false },
     ]);
     assert.deepEqual(claudeCode.days(YESTERDAY + 1, TODAY), []);
   });
@@ -57,7 +57,7 @@ describe('Claude Code Analytics in the ledger', () => {
     claudeCode.replace(TODAY, [FULL, claudeCodeRecord()], NOW);
     claudeCode.replace(TODAY, [], NOW + HOUR);
     assert.deepEqual(claudeCode.records(TODAY, TODAY + DAY), []);
-    assert.deepEqual(claudeCode.days(TODAY, TODAY + DAY), [{ start: TODAY, readAt: NOW + HOUR }]);
+    assert.deepEqual(claudeCode.days(TODAY, TODAY + DAY), [{ start: TODAY, readAt: NOW + HOUR, isEmpty: true }]);
   });
 
   it('are of one organization, and forgotten by day', () => {

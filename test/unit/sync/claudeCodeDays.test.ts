@@ -168,7 +168,8 @@ describe('Claude Code Analytics of a period', () => {
 describe('The days of Claude Code Analytics that are due', () => {
   const day = TODAY - 10 * DAY;
   const span = { from: day, to: day + DAY };
-  const isDue = (readAt: number, now = AT) => dueDays(span, [{ start: day, readAt }], now).length === 1;
+  const isDue = (readAt: number, now = AT, isEmpty = false) =>
+    dueDays(span, [{ start: day, readAt, isEmpty }], now).length === 1;
 
   it('are not those that were read two days after their end', () => {
     assert.equal(isDue(day + 3 * DAY), false);
@@ -178,6 +179,14 @@ describe('The days of Claude Code Analytics that are due', () => {
   it('are those that a wrong clock says were read in the future', () => {
     assert.equal(isDue(AT + 40 * DAY), true);
     assert.equal(isDue(AT + MINUTE), false);
+  });
+
+  it('are those without records once a day, for 31 days', () => {
+    const read = day + 4 * DAY;
+    assert.equal(isDue(read, read + DAY - 1, true), false);
+    assert.equal(isDue(read, read + DAY, true), true);
+    assert.equal(isDue(read, read + DAY, false), false);
+    assert.equal(isDue(day + 32 * DAY, day + 40 * DAY, true), false);
   });
 
   it('are whole UTC days, also of a span that begins within one', () => {

@@ -61,7 +61,9 @@ describe('caveats of a choice', () => {
 
   it('count what a whole bill does not carry, of what passes', () => {
     const rows = [usageRow(1000), usageRow(500, { model: OPUS }), usageRow(100, { model: OPUS, apiKeyId: 'b' })];
-    const words = (tokens: string) => [`${tokens} tokens are in no bill: requests that were refused, or lines of the bill that come late.`];
+    const words = (tokens: string) => [
+      `${tokens} tokens are in no bill: requests that were refused, or lines of the bill that come late.`,
+    ];
     assert.deepEqual(caveats({}, rows), words('14.4K'));
     assert.deepEqual(caveats({ filters: [{ dimension: 'apiKey', values: ['b'] }] }, rows).slice(-1), words('2.4K'));
     assert.deepEqual(caveats({ measure: 'tokens' }, rows), []);
