@@ -50,7 +50,7 @@ export function specifyFirstSteps(bed: () => Bed): void {
       assert.ok(tooltip.includes(`≈${format.money(burn)}`), `${format.money(burn)} an hour in ${tooltip}`);
       assert.match(tooltip, /Models: Opus\s5\.5 ≈\$/);
       assert.match(tooltip, /Workspaces: Production ≈\$/);
-      assert.match(tooltip, /Data to 14:07 UTC · checked 14:07/);
+      assert.match(tooltip, /Data to 14:07 UTC · checked 14:\d\d/);
       await itemOf(bed()).hover();
       await bed().stage.picture(bed().window, 'status-bar');
     });
