@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { gunzipSync } from 'node:zlib';
+import { SCHEMA_VERSION } from '../../../src/ledger/schema.ts';
+import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { Office } from '../../support/office.ts';
+import { tinyWorld } from '../../support/tinyWorld.ts';
+
+const TODAY = Date.UTC(2026, 10, 19);
+const AT = TODAY + 14 * HOUR + 7 * MINUTE;
+
+/**
+ * Eight days of the tiny organization as version 0.1.0 kept them (schema 4), after a day of polls until `AT`: the bill of
+ * yesterday was growing, and a view was saved.
+ */
+const VERSION_4 = new URL('../../golden/ledgers/version4.db.gz', import.meta.url);
+const THEN = { today: 14_678_155_580n, yesterday: 39_137_496_271n };
+
+describe('A ledger of the version before', () => {
+  let folder: string;
+  let office: Office;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'claude-usage-upgrade-'));
+    writeFileSync(join(folder, 'ledger.db'), gunzipSync(readFileSync(VERSION_4)));
+    office = await Office.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 8 }, folder });
+    await office.engine.start();
+  });
+  afterEach(async () => {
+    await office[Symbol.asyncDispose]();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('shows the figures and views that it showed, and asks for little', () => {
+    const { today, yesterday, trouble } = office.summary;
+    assert.deepEqual([today?.amount, yesterday?.amount, yesterday?.basis], [THEN.today, THEN.yesterday, 'mixed']);
+    assert.equal(trouble, null);
+    assert.ok(office.api.requests.all.length <= 4, `${office.api.requests.all.length} requests`);
+    office.engine.panel.choose(FIRST_CHOICE);
+    const { view } = office;
+    assert.deepEqual(view?.status === 'ready' && view.saved, [
+      { name: 'By key', choice: { ...FIRST_CHOICE, by: 'apiKey' } },
+    ]);
+  });
+
+  it('has the newest schema, and every row', () => {
+    const database = new DatabaseSync(join(folder, 'ledger.db'), { readOnly: true });
+    const count = (table: string) => Number(database.prepare(`SELECT count(*) AS rows FROM ${table}`).get()?.['rows']);
+    assert.equal(database.prepare('PRAGMA user_version').get()?.['user_version'], SCHEMA_VERSION);
+    assert.ok(count('bucket') >= 1177 && count('cost') >= 88, `${count('bucket')} buckets, ${count('cost')} lines`);
+    assert.equal(count('cost WHERE changed_at = 0') + count('bucket WHERE changed_at = 0'), 0);
+    database.close();
+  });
+
+  it('goes on: yesterday’s bill grows, and each day is held against its total', async () => {
+    for (let at = AT + 2 * HOUR; at <= AT + DAY; at += 2 * HOUR) {
+      for (let poll = 3; poll >= 0; poll--) await office.pollAt(at - poll * MINUTE);
+    }
+    const { today, yesterday, trouble } = office.summary;
+    const truth = office.api.truth.trueCost({ from: TODAY + DAY, to: AT + DAY + MINUTE, shownAt: AT + DAY });
+    assert.equal(trouble, null);
+    assert.ok(Math.abs(Number((today?.amount ?? 0n) - truth) / Number(truth)) < 0.003);
+    const { total } = office.api.truth.billOf(TODAY);
+    assert.ok(Math.abs(Number((yesterday?.amount ?? 0n) - total) / Number(total)) < 0.06);
+    const database = new DatabaseSync(join(folder, 'ledger.db'), { readOnly: true });
+    const totals = database.prepare('SELECT count(*) AS rows FROM day_total').get()?.['rows'];
+    database.close();
+    assert.equal(totals, 8);
+  });
+});
