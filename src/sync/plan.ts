@@ -199,33 +199,62 @@ function sameSplits(a: Splits, b: Splits): boolean {
 }
 
 /**
- * Days whose bills are to be read, newest first, as spans of at most `most` days; days that were never read are left out
- * before `unreadFrom`. The Cost API has no today, and a range that it would shrink to nothing is a 400: yesterday is asked
- * for once it has ended by every clock that is about right.
+ * Days whose bills are to be read for the first time, because they grow, or once more, newest first, as spans of at most
+ * `most` days.
  */
-export function dueBills(state: HistoryState, most: number, unreadFrom = state.start): Span[] {
-  const { now, start, bills } = state;
+export function dueBills(state: HistoryState, most: number): Span[] {
+  const isDueAgain = billsDueAgain(state);
+  return daysDue(state, most, (bill) => bill === undefined || isGrowing(bill, state.now) || isDueAgain(bill));
+}
+
+/** Those that grow, or were never read, since an instant. */
+export function dueGrowingBills(state: HistoryState, most: number, from: number): Span[] {
+  return daysDue({ ...state, start: Math.max(state.start, from) }, most, (bill) =>
+    bill === undefined ? true : isGrowing(bill, state.now),
+  );
+}
+
+/** Those that have stopped growing, and are read once more because bills are restated. */
+export function dueBillsAgain(state: HistoryState, most: number): Span[] {
+  const isDueAgain = billsDueAgain(state);
+  return daysDue(state, most, (bill) => bill !== undefined && !isGrowing(bill, state.now) && isDueAgain(bill));
+}
+
+/**
+ * The Cost API has no today, and a range that it would shrink to nothing is a 400: yesterday is asked for once it has ended
+ * by every clock that is about right.
+ */
+function daysDue(
+  { now, start, bills }: HistoryState,
+  most: number,
+  isDue: (bill: Bill | undefined) => boolean,
+): Span[] {
   const readings = new Map(bills.map((bill) => [bill.start, bill]));
-  const contradicts = contradictions(state);
   const due: number[] = [];
   for (let day = startOfUtcDay(now - DAY_ENDS) - DAY; day >= start; day -= DAY) {
-    const bill = readings.get(day);
-    if (bill ? isBillDue(bill, now, contradicts(day)) : day >= unreadFrom) due.push(day);
+    if (isDue(readings.get(day))) due.push(day);
   }
   return daySpans(due, Math.min(Math.max(most, 1), MOST_DAYS));
 }
 
-/**
- * A growing bill is due about hourly, and one that nobody has confirmed yet once more six hours after it was first seen so.
- * A bill of the last 31 days is due daily, and so is one that contradicts the day's usage.
- */
-function isBillDue(bill: Bill, now: number, contradictsUsage: boolean): boolean {
+/** A growing bill is due about hourly, and so is one that a clock has read that was ahead. */
+function isGrowing(bill: Bill, now: number): boolean {
   const age = now - bill.readAt;
-  if (age < 0) return true;
-  if (age < HOURLY) return false;
-  if (!hasStoppedGrowing(bill.start, bill)) return true;
-  if (!isAgreed(bill) && now - bill.changedAt >= AGREEMENT) return true;
-  return age >= DAILY && (contradictsUsage || startOfUtcDay(now) - bill.start <= RESTATED_FOR);
+  return age < 0 || (age >= HOURLY && !hasStoppedGrowing(bill.start, bill));
+}
+
+/**
+ * One that nobody has confirmed yet is due once more six hours after it was first seen so. A bill of the last 31 days is due
+ * daily, and so is one that contradicts the day's usage.
+ */
+function billsDueAgain(state: HistoryState): (bill: Bill) => boolean {
+  const { now } = state;
+  const contradicts = contradictions(state);
+  return (bill) => {
+    const age = now - bill.readAt;
+    if (!isAgreed(bill) && age >= HOURLY && now - bill.changedAt >= AGREEMENT) return true;
+    return age >= DAILY && (contradicts(bill.start) || startOfUtcDay(now) - bill.start <= RESTATED_FOR);
+  };
 }
 
 /**

@@ -5,7 +5,8 @@ import { type Coverage, PROBED_GEO } from './coverage.ts';
 import { untoldMinutes } from './geography.ts';
 import { POLLED_DAYS } from './history.ts';
 import {
-  dueBills,
+  dueBillsAgain,
+  dueGrowingBills,
   dueHours,
   dueHoursAgain,
   dueMinutes,
@@ -27,6 +28,8 @@ import { minuteSpans } from './usagePages.ts';
 /** What one poll may ask for, in requests and in bytes before compression. */
 export const POLL_REQUESTS = 3;
 export const POLL_BYTES = 250_000;
+/** Bills of a week's end are smaller than others, so that days of several weeks are sized smaller still. */
+const AGAIN_BYTES = 0.75 * POLL_BYTES;
 /** What is asked for by size is sized a little smaller: minutes differ, and bodies have an envelope. */
 const SIZED_BYTES = 0.9 * POLL_BYTES;
 
@@ -163,17 +166,23 @@ export class Poll {
       const bytes = this.#bytes(TOTALS, (totals.to - totals.from) / DAY);
       chores.push({ requests: 1, bytes, run: (signal) => this.#reader.totals(totals, signal) });
     }
-    const [bills] = this.#reader.areBillsPaused ? [] : dueBills(state, fitting('bills', 1), recent.start);
-    if (bills) {
-      const bytes = this.#bytes('bills', (bills.to - bills.from) / DAY);
-      chores.push({ requests: 1, bytes, run: (signal) => this.#reader.tryBills(bills, signal) });
-    }
+    const arePaused = this.#reader.areBillsPaused;
+    const [growing] = arePaused ? [] : dueGrowingBills(state, fitting('bills', 1), recent.start);
+    if (growing) chores.push(this.#bills(growing));
     if (this.#coverage.areNamesDue()) {
       chores.push({ requests: 2, bytes: this.#bytes('names', 1), run: (signal) => this.#reader.names(signal) });
     }
     const probe = this.#coverage.dueProbe();
     if (probe) chores.push(this.#probe(probe));
+    // What is read again takes a poll of its own, as much as fits into it.
+    const [again] = arePaused ? [] : dueBillsAgain(state, this.#sizes.fit('bills', AGAIN_BYTES, 1));
+    if (again) chores.push(this.#bills(again));
     return chores;
+  }
+
+  #bills(span: Span): Ask {
+    const bytes = this.#bytes('bills', (span.to - span.from) / DAY);
+    return { requests: 1, bytes, run: (signal) => this.#reader.tryBills(span, signal) };
   }
 
   #probe(span: Span): Ask {
