@@ -4,8 +4,9 @@ import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { UsageWidth } from '../ledger/usageTable.ts';
 import type { ApiKey, Page, SetApart, Source, UsageBucket, UsageQuery, Workspace } from '../source.ts';
 import { NO_SPLITS, type Splits, WEB_SEARCHES } from '../spend/kind.ts';
-import { type Clock, DAY, HOUR, MINUTE, utcDay } from '../spend/time.ts';
+import { type Clock, DAY, HOUR, MINUTE, startOfUtcDay, utcDay } from '../spend/time.ts';
 import { type BillOutage, isOfOneReport } from './billOutage.ts';
+import { LowTotals } from './lowTotals.ts';
 import { HOURLY, MOST_DAYS, MOST_HOURS, MOST_MINUTES, type Span } from './plan.ts';
 import { settleAll } from './settle.ts';
 import type { Sizes } from './sizes.ts';
@@ -45,6 +46,7 @@ export class Reader {
   readonly #billOutage: BillOutage;
   readonly #warn: (line: string) => void;
   #landed = 0;
+  readonly #lowTotals = new LowTotals();
   #totalsPausedUntil = 0;
 
   constructor({ source, ledger, clock, sizes, refusedGeos, billOutage, warn }: ReaderOptions) {
@@ -131,14 +133,14 @@ export class Reader {
     this.#landed += 1;
   }
 
-  /** Daily totals could not be read of late: figures do without them, and they are asked for again in an hour. */
+  /** Daily totals could not be read of late, or not be believed: figures do without, and they are asked for again in an hour. */
   get areTotalsPaused(): boolean {
     return this.#clock.now() < this.#totalsPausedUntil;
   }
 
   /**
    * Tokens of the closed UTC days of a span, by the day and by nothing else. A day that is left out has none. Throws a 429,
-   * which is about everything, and what the ledger throws.
+   * which is about everything, and what the ledger throws. See LowTotals for what is not believed yet.
    */
   async totals({ from, to }: Span, signal: AbortSignal): Promise<void> {
     const days = Array.from({ length: (to - from) / DAY }, (_, index) => from + index * DAY);
@@ -147,13 +149,26 @@ export class Reader {
     try {
       const buckets = new Map((await this.#buckets(query, TOTALS, signal)).map((bucket) => [bucket.start, bucket]));
       const totals = days.map((start) => ({ start, tokens: tokensIn([buckets.get(start) ?? NO_USAGE]) }));
-      this.#ledger.dayTotals.save(totals, readAt);
+      const held = this.#heldByDay({ from, to });
+      const believed = totals.filter((total) => this.#lowTotals.isBelieved(total, held.get(total.start) ?? 0, readAt));
+      if (believed.length < totals.length) this.#totalsPausedUntil = readAt + HOUR;
+      this.#ledger.dayTotals.save(believed, readAt);
       this.#landed += 1;
     } catch (error) {
       if (signal.aborted || !(error instanceof AdminApiError) || error.kind === 'rateLimited') throw error;
       this.#totalsPausedUntil = readAt + HOUR;
       this.#warn(`daily totals of usage could not be read: ${error.message}`);
     }
+  }
+
+  /** Tokens that the hours of a span hold, by the start of their UTC day. */
+  #heldByDay({ from, to }: Span): Map<number, number> {
+    const held = new Map<number, number>();
+    for (const { start, tokens } of this.#ledger.usage.readings('1h', from, to)) {
+      const day = startOfUtcDay(start);
+      held.set(day, (held.get(day) ?? 0) + tokens);
+    }
+    return held;
   }
 
   /** What everybody did with Claude Code on the UTC day that starts at `day`, ms. */

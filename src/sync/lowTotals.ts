@@ -1,0 +1,25 @@
+import type { DayTotal } from '../ledger/dayTotalTable.ts';
+import { HOUR } from '../spend/time.ts';
+
+/** Less than what is held is believed once the API has told it for so long, ms: one in trouble tells less for hours. */
+const BELIEVED_AFTER = 12 * HOUR;
+
+/**
+ * Daily totals that tell less than the hours that are held of their day. Believed at once, they would have an API in trouble
+ * asked for all hours of all days, and whole bills divided by a part of their usage.
+ */
+export class LowTotals {
+  readonly #told = new Map<number, { readonly tokens: number; readonly since: number }>();
+
+  /** Whether a total that has just been read is to be believed beside the tokens `held` of its day. */
+  isBelieved({ start, tokens }: Pick<DayTotal, 'start' | 'tokens'>, held: number, now: number): boolean {
+    if (tokens >= held) {
+      this.#told.delete(start);
+      return true;
+    }
+    const told = this.#told.get(start);
+    if (told?.tokens === tokens && told.since <= now) return now - told.since >= BELIEVED_AFTER;
+    this.#told.set(start, { tokens, since: now });
+    return false;
+  }
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { DAY, HOUR } from '../../../src/spend/time.ts';
+import { LowTotals } from '../../../src/sync/lowTotals.ts';
+
+const DAY_START = Date.UTC(2026, 10, 17);
+const NOW = DAY_START + 2 * DAY;
+
+describe('A daily total', () => {
+  const total = (tokens: number) => ({ start: DAY_START, tokens });
+
+  it('is believed at once where it tells as much as is held, or more', () => {
+    const totals = new LowTotals();
+    assert.equal(totals.isBelieved(total(100), 100, NOW), true);
+    assert.equal(totals.isBelieved(total(101), 100, NOW), true);
+  });
+
+  it('that tells less is believed once the API has told the same for twelve hours', () => {
+    const totals = new LowTotals();
+    assert.equal(totals.isBelieved(total(50), 100, NOW), false);
+    assert.equal(totals.isBelieved(total(50), 100, NOW + 11 * HOUR), false);
+    assert.equal(totals.isBelieved(total(50), 100, NOW + 12 * HOUR), true);
+  });
+
+  it('that tells something else, or was right meanwhile, is waited for anew', () => {
+    const totals = new LowTotals();
+    totals.isBelieved(total(50), 100, NOW);
+    assert.equal(totals.isBelieved(total(60), 100, NOW + 12 * HOUR), false);
+    totals.isBelieved(total(100), 100, NOW + 13 * HOUR);
+    assert.equal(totals.isBelieved(total(60), 100, NOW + 24 * HOUR), false);
+  });
+
+  it('that was read by a clock that was ahead is waited for anew', () => {
+    const totals = new LowTotals();
+    totals.isBelieved(total(50), 100, NOW + 400 * DAY);
+    assert.equal(totals.isBelieved(total(50), 100, NOW), false);
+    assert.equal(totals.isBelieved(total(50), 100, NOW + 12 * HOUR), true);
+  });
+});
