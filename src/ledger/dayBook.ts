@@ -12,6 +12,8 @@ const QUARTER = 15 * MINUTE;
 const MINUTES = HOUR / MINUTE;
 /** A closed hour that is left out of the answer this long after its end is empty; before, it may be late. */
 const HOUR_SHOWS = HOUR;
+/** Readings of an hour that agree for so long are believed against its minutes, ms: three, as they come about hourly. */
+const HOUR_AGREES = 100 * MINUTE;
 
 /** What one UTC day is made of. */
 export interface DayEntry {
@@ -65,9 +67,11 @@ export class DayBook {
     for (let start = from; start < to; start += DAY) {
       const bill = bills.get(start);
       const ofDay = { hours: hours.get(start) ?? [], minutes: minutes.get(start) ?? [] };
-      const tables = chooseTables(ofDay.hours, ofDay.minutes);
-      const isShort = lacksUsage(ofDay.hours, totals.get(start));
-      const told = `${defaultWorkspaceId}:${tables.splits.geo}:${tables.splits.fast}`;
+      const total = totals.get(start);
+      const tables = chooseTables(ofDay.hours, ofDay.minutes, total?.tokens);
+      const isShort = lacksUsage(ofDay.hours, total);
+      const widths = Array.from(tables.hours.values(), ({ width }) => width).join('');
+      const told = `${defaultWorkspaceId}:${tables.splits.geo}:${tables.splits.fast}:${widths}`;
       entries.push({
         start,
         whole: bill !== undefined && isWhole(start, bill),
@@ -134,18 +138,22 @@ function byDay(readings: readonly BucketReading[]): Map<number, BucketReading[]>
   return Map.groupBy(readings, ({ start }) => Math.floor(start / DAY) * DAY);
 }
 
-function chooseTables(hours: readonly BucketReading[], minutes: readonly BucketReading[]) {
+/** `total`: the API's own tokens of the day, where they have been read. */
+function chooseTables(hours: readonly BucketReading[], minutes: readonly BucketReading[], total: number | undefined) {
   const entries = new Map<number, HourEntry>();
   const used: BucketReading[] = [];
   const minutesByHour = Map.groupBy(minutes, ({ start }) => Math.floor(start / HOUR) * HOUR);
   const hourByStart = new Map(hours.map((reading) => [reading.start, reading]));
+  const isTotal = total === tokensOf(hours);
   for (const start of new Set([...hourByStart.keys(), ...minutesByHour.keys()])) {
     const hour = hourByStart.get(start);
     const ofHour = minutesByHour.get(start) ?? [];
-    const minuteTokens = ofHour.reduce((sum, { tokens }) => sum + tokens, 0);
-    const width = hour?.shown && hour.tokens >= minuteTokens ? '1h' : '1m';
+    const minuteTokens = tokensOf(ofHour);
+    const isBelieved = hour?.shown && (hour.tokens >= minuteTokens || isTotal || hasOutlasted(hour, ofHour));
+    const width = isBelieved ? '1h' : '1m';
     const isKnown = ofHour.filter(({ shown }) => shown).length === MINUTES;
-    const divisible = minuteTokens > 0 && (isKnown || minuteTokens >= (hour?.tokens ?? 0));
+    const hasTooMany = isBelieved && minuteTokens > hour.tokens;
+    const divisible = minuteTokens > 0 && !hasTooMany && (isKnown || minuteTokens >= (hour?.tokens ?? 0));
     const isRead = hour !== undefined && (hour.shown || hour.readAt >= start + HOUR + HOUR_SHOWS);
     const complete = isRead || ofHour.length === MINUTES;
     const empty = minuteTokens === 0 && (hour?.tokens ?? 0) === 0;
@@ -155,6 +163,15 @@ function chooseTables(hours: readonly BucketReading[], minutes: readonly BucketR
   }
   const splits = used.map((reading) => reading.splits);
   return { hours: entries, splits: splits.length === 0 ? NO_SPLITS : splits.reduce(commonSplits) };
+}
+
+/**
+ * Whether readings of an hour, all after its minutes were read, agree for long on less than these hold: then these were too
+ * many. Otherwise it may be an API in trouble.
+ */
+function hasOutlasted(hour: BucketReading, minutes: readonly BucketReading[]): boolean {
+  const since = minutes.reduce((newest, { readAt }) => Math.max(newest, readAt), hour.changedAt);
+  return hour.readAt - since >= HOUR_AGREES;
 }
 
 /** Whether the API's own total of a day tells of usage that its hours, not read since, lack. */

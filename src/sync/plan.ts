@@ -12,6 +12,8 @@ import { AGREEMENT, hasStoppedGrowing, isAgreed } from '../spend/wholeDays.ts';
 
 /** A closed hour is read again until it was read this long after its end: late data come in until then. */
 const HOUR_SETTLES = 4 * HOUR;
+/** What a reading after that has changed may be an API in trouble: until this long after its end, a second has to agree. */
+const HOUR_AGREES = 8 * HOUR;
 /** An hour that is empty between hours that are not is doubted this long after its end; by then its day has a total. */
 const EMPTY_HOUR_SETTLES = DAY;
 /** "About hourly": a little less, so that a poll that comes early does not wait for the next. */
@@ -91,7 +93,8 @@ export function hourSpans(starts: Iterable<number>, most: number, splitsOf: Hist
 function isHourDue(hour: number, reading: BucketReading | undefined, splits: Splits, now: number): boolean {
   if (!reading || reading.readAt > now) return true;
   if (reading.shown && reading.tokens > 0 && !covers(reading.splits, splits)) return true;
-  return reading.readAt < hour + HOUR + HOUR_SETTLES && now - reading.readAt >= HOURLY;
+  const settles = reading.changedAt === reading.readAt ? HOUR_AGREES : HOUR_SETTLES;
+  return reading.readAt < hour + HOUR + settles && now - reading.readAt >= HOURLY;
 }
 
 /** Hours that were read late enough and are not believed: empty ones among others, and those of a day whose total differs. */

@@ -40,6 +40,45 @@ describe('A day of the ledger', () => {
     assert.deepEqual(outputs(ledger), [[NINE, 60]]);
   });
 
+  describe('an hour whose minutes were answered with more than there is', () => {
+    const tooMany = reading('1m', minutesOf(NINE, usageRow({ output: 2 })), NINE + HOUR + MINUTE);
+    const right = (readAt: number) => reading('1h', [hour(NINE, usageRow({ output: 60 }))], readAt);
+
+    it('is told by its bucket once later readings of that have agreed for about two hours', () => {
+      using shelf = new Shelf();
+      const ledger = shelf.open().organization(ACME);
+      ledger.usage.replace(tooMany);
+      ledger.usage.replace(right(NINE + 2 * HOUR));
+      assert.deepEqual(outputs(ledger), [[NINE, 120]], 'one that tells less may be an API in trouble');
+      ledger.usage.replace(right(NINE + 3 * HOUR));
+      assert.deepEqual(outputs(ledger), [[NINE, 120]]);
+      ledger.usage.replace(right(NINE + 4 * HOUR));
+      assert.deepEqual(outputs(ledger), [[NINE, 60]]);
+      ledger.usage.replace({ ...tooMany, readAt: NINE + 5 * HOUR });
+      assert.deepEqual(outputs(ledger), [[NINE, 120]], 'minutes that were read since may have come late');
+    });
+
+    it('is told by its bucket where the API’s total of the day is what the buckets add up to', () => {
+      using shelf = new Shelf();
+      const ledger = shelf.open().organization(ACME);
+      ledger.usage.replace(tooMany);
+      ledger.usage.replace(right(NINE + 2 * HOUR));
+      ledger.dayTotals.save([{ start: TODAY, tokens: 60 }], TODAY + DAY + 6 * HOUR);
+      assert.deepEqual(outputs(ledger), [[NINE, 60]]);
+    });
+
+    it('is cut inside in equal parts, not by those minutes', () => {
+      using shelf = new Shelf();
+      const ledger = shelf.open().organization(ACME);
+      ledger.usage.replace(tooMany);
+      for (const hours of [2, 4]) ledger.usage.replace(right(NINE + hours * HOUR));
+      assert.deepEqual(
+        outputs(ledger, [NINE]).map(([, count]) => count),
+        [15, 15, 15, 15],
+      );
+    });
+  });
+
   it('never adds the two up', () => {
     using shelf = new Shelf();
     const ledger = shelf.open().organization(ACME);

@@ -32,7 +32,7 @@ function settledHours(end = TODAY + 14 * HOUR): BucketReading[] {
   const count = (end - (TODAY - 2 * DAY)) / HOUR;
   return Array.from({ length: count }, (_, index) => {
     const start = TODAY - 2 * DAY + index * HOUR;
-    return read(start, start + 6 * HOUR <= NOW ? start + 6 * HOUR : NOW);
+    return read(start, start + 6 * HOUR <= NOW ? start + 6 * HOUR : NOW, { changedAt: start + 2 * HOUR });
   });
 }
 
@@ -75,6 +75,17 @@ describe('Hours that are due', () => {
       settledHours().map((hour) => (hour.start === end - HOUR ? { ...hour, readAt } : hour));
     assert.deepEqual(hoursOf(dueHours(state({ hours: at(end + 4 * HOUR - 1) }), 24)), [[4, 5]]);
     assert.deepEqual(dueHours(state({ hours: at(end + 4 * HOUR) }), 24), []);
+  });
+
+  it('include one that the reading after that has changed, until a second agrees, for four hours more', () => {
+    const end = TODAY + 5 * HOUR;
+    const at = (readAt: number, changedAt: number) =>
+      settledHours().map((hour) => (hour.start === end - HOUR ? { ...hour, readAt, changedAt } : hour));
+    const readAt = end + 5 * HOUR;
+    assert.deepEqual(hoursOf(dueHours(state({ hours: at(readAt, readAt) }), 24)), [[4, 5]]);
+    assert.deepEqual(dueHours(state({ hours: at(readAt, readAt - HOUR) }), 24), []);
+    const late = end + 8 * HOUR;
+    assert.deepEqual(dueHours(state({ hours: at(late, late) }), 24), []);
   });
 
   it('include what has to be told apart and was not', () => {

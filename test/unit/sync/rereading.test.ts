@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { AdminApiError } from '../../../src/adminApi/errors.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
-import type { Source } from '../../../src/source.ts';
+import type { Page, Source, UsageBucket } from '../../../src/source.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import type { Fault } from '../../adminApi/faults/faults.ts';
 import type { World } from '../../adminApi/world/world.ts';
@@ -85,6 +85,46 @@ describe('Usage that comes late', function () {
     assertRight(office);
   });
 });
+
+describe('Usage that is answered wrongly for a while', function () {
+  this.timeout(60_000);
+
+  for (const [words, factor, hours] of [
+    ['twice as much for an hour', 2, 1],
+    ['half as much for two hours', 0.5, 2],
+    ['nothing for two hours', 0, 2],
+  ] as const) {
+    it(`is right in today’s figure some hours later, and teaches no rates: ${words}`, async () => {
+      let isWrong = false;
+      const wrap = (source: Source): Source => ({
+        ...source,
+        usage: async function* (query, signal) {
+          for await (const page of source.usage(query, signal)) yield isWrong ? multiplied(page, factor) : page;
+        },
+      });
+      const from = TODAY + 9 * HOUR;
+      const config = { historyDays: 6 };
+      await using office = await Office.open({ world: tinyWorld(TODAY), at: from - 5 * HOUR, config, wrap });
+      await office.engine.start();
+      await stayOpen(office, from);
+      isWrong = true;
+      for (let minute = 10; minute <= hours * 60; minute += 10) await office.pollAt(from + minute * MINUTE);
+      assert.ok(Math.abs(errorOfToday(office)) > 0.05, 'it does harm while it lasts');
+      isWrong = false;
+      await stayOpen(office, office.now + 5 * HOUR, HOUR);
+      assertRight(office);
+      await stayOpen(office, TODAY + 2 * DAY + 15 * HOUR, 3 * HOUR);
+      assert.deepEqual(daysThatDiffer(office, TODAY - DAY), []);
+      assertRight(office);
+    });
+  }
+});
+
+function multiplied(page: Page<UsageBucket>, factor: number): Page<UsageBucket> {
+  const times = (counts: readonly number[]) => counts.map((count) => Math.floor(count * factor));
+  const rowsOf = ({ rows }: UsageBucket) => rows.map((row) => ({ ...row, counts: times(row.counts) }));
+  return { ...page, items: page.items.map((bucket) => ({ ...bucket, rows: rowsOf(bucket) })) };
+}
 
 describe('A first fill that was answered with less than there is', function () {
   this.timeout(60_000);
