@@ -43,19 +43,24 @@ export interface DaySpend {
 
 /**
  * Prices a day. A whole bill is taken as it is. A day without a bill is estimated. While a bill is still growing each kind
- * shows the larger of bill and estimate, until its own part of the bill has ended growing: that is what it is billed with.
+ * shows the larger of bill and estimate, until its own part of the bill has ended growing: that is what it is billed with. A
+ * kind without a line was refused once all of the bill has ended growing; batches alone may still come.
  * `unmetered` is what is expected beside usage: each cost of it until the bill has it.
  */
 export function spendOfDay(day: DayRecord, rates: Rates, unmetered: readonly SpreadLine[] = []): DaySpend {
   const folded = foldDay(day, day.whole && day.bill.length > 0 ? undefined : rates);
   const unused = folded.kinds.size === 0;
   const hasBill = day.bill.length > 0 || (day.whole && unused);
+  const hasAllEnded = day.bill.length > 0 && day.bill.every(({ hasEndedGrowing }) => hasEndedGrowing === true);
   const kinds = [...folded.kinds.values()].map(({ kind, billed, hasEndedGrowing, units }): KindLine => {
     const line = { kind, units, source: null, unpricedTokens: 0, notBilledUnits: 0 };
     if (day.whole && hasBill) {
       return { ...line, amount: billed ?? 0n, basis: 'billed', notBilledUnits: billed === null ? units : 0 };
     }
     if (billed !== null && hasEndedGrowing) return { ...line, amount: billed, basis: 'billed' };
+    if (billed === null && hasAllEnded && kind.serviceTier !== 'batch') {
+      return { ...line, amount: 0n, basis: 'billed', notBilledUnits: units };
+    }
     const rate = units > 0 ? rates.priceOf(kind, day.start) : null;
     const estimate = rate ? mulDiv(BigInt(units), rate.amount, rate.units) : 0n;
     if (billed !== null && (rate === null || billed >= estimate)) return { ...line, amount: billed, basis: 'mixed' };

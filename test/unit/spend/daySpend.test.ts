@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { DayRecord } from '../../../src/spend/bill.ts';
+import type { BillLine, DayRecord } from '../../../src/spend/bill.ts';
 import { spendOfDay } from '../../../src/spend/daySpend.ts';
 import type { Rates } from '../../../src/spend/rates.ts';
 import { cell, costRow, input, kind, otherRow, ratesOf, record, series, wholeDay } from './made.ts';
@@ -183,6 +183,17 @@ describe('a day', () => {
     it('estimates what it lacks, and keeps what usage lacks', () => {
       const day = spend({ bill: [costRow(600n, W), otherRow(50n, 'code_execution')], usage: [input(MILLION)] });
       assert.deepEqual([day.total, day.kinds.every(({ basis }) => basis === 'mixed')], [1350n, true]);
+    });
+
+    it('takes a kind without a line for refused once all of the bill has ended growing, but for batches, which come late', () => {
+      const ended = { ...costRow(600n, W), hasEndedGrowing: true };
+      const batch = input(MILLION, { serviceTier: 'batch' });
+      const refused = (bill: readonly BillLine[]) =>
+        spend({ bill, usage: [input(MILLION), input(MILLION, W), batch] })
+          .kinds.filter(({ notBilledUnits }) => notBilledUnits > 0)
+          .map((line) => [line.kind, line.amount, line.notBilledUnits]);
+      assert.deepEqual(refused([ended]), [[kind(), 0n, MILLION]]);
+      assert.deepEqual(refused([ended, costRow(1n, { model: NEW })]), []);
     });
 
     it('believes the bill about a kind that has no rate', () => {

@@ -6,6 +6,7 @@ import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import type { Fault } from '../../adminApi/faults/faults.ts';
 import type { World } from '../../adminApi/world/world.ts';
 import { stream } from '../../adminApi/worlds/kit.ts';
+import { keyRefused } from '../../adminApi/worlds/misleading.ts';
 import { Office } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';
 
@@ -240,16 +241,23 @@ describe('Batch lines that come three days late', function () {
 describe('Yesterday while its bill grows', function () {
   this.timeout(60_000);
 
-  it('is what it is billed with once two readings six hours apart agree, after a price cut', async () => {
-    const base = tinyWorld(TODAY);
-    const cut = { times: '0.8', from: TODAY - DAY };
-    const world = { ...base, adjustments: [...base.adjustments, cut] };
-    await using office = await Office.open({ world, at: TODAY - 4 * HOUR, config: { historyDays: 6 } });
-    await office.engine.start();
-    await stayOpen(office, TODAY + 17 * HOUR, HOUR);
-    const { yesterday } = office.summary;
-    const off = (yesterday?.amount ?? 0n) - office.api.truth.billOf(TODAY - DAY).total;
-    assert.ok(off < CENT && off > -CENT, `${off} off`);
-    assert.equal(yesterday?.basis, 'mixed');
-  });
+  const base = tinyWorld(TODAY);
+  const webApp = base.keys[0]?.id ?? '';
+  const place = base.streams[0]?.workspace ?? null;
+  const beside = stream(TODAY, { workspace: place, key: null, model: 'claude-opus-5-5', tokensPerHour: 3e6 });
+  for (const [words, world] of [
+    ['a price cut', { ...base, adjustments: [...base.adjustments, { times: '0.8', from: TODAY - DAY }] }],
+    ['all requests of a key were refused', keyRefused(base, TODAY - DAY, webApp)],
+    ['those of one of two', keyRefused({ ...base, streams: [...base.streams, beside] }, TODAY - DAY, webApp)],
+  ] as const) {
+    it(`is what it is billed with once two readings six hours apart agree, after ${words}`, async () => {
+      await using office = await Office.open({ world, at: TODAY - 4 * HOUR, config: { historyDays: 6 } });
+      await office.engine.start();
+      await stayOpen(office, TODAY + 17 * HOUR, HOUR);
+      const { yesterday } = office.summary;
+      const off = (yesterday?.amount ?? 0n) - office.api.truth.billOf(TODAY - DAY).total;
+      assert.ok(off < CENT && off > -CENT, `${off} off`);
+      assert.equal(yesterday?.basis, 'mixed');
+    });
+  }
 });
