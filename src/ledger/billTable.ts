@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { CENT, in64Bits, type Money } from '../shared/money.ts';
 import type { CostBucket, CostRow } from '../source.ts';
 import { type Splits, splitsNamedBy } from '../spend/kind.ts';
+import { HOUR } from '../spend/time.ts';
 import { type BillReadings, isWhole } from '../spend/wholeDays.ts';
 import { transaction } from './database.ts';
 
@@ -61,6 +62,9 @@ const billRow = z.object({
 });
 type BillRow = z.output<typeof billRow>;
 
+/** Answers may land in another order than they were asked for, by so much, ms. */
+const OVERTAKEN = HOUR;
+
 /** Bills of one organization, a UTC day each, with what their readings have shown. */
 export class BillTable {
   readonly #database: DatabaseSync;
@@ -91,7 +95,7 @@ export class BillTable {
   #replaceDay(start: number, lines: ReadonlyMap<string, CostRow>, readAt: number): void {
     const before = this.#row(start);
     // What a clock that was ahead has read was no final bill.
-    const isPast = before !== null && before.read_at <= readAt;
+    const isPast = before !== null && before.read_at <= readAt + OVERTAKEN;
     const wasFinal = isPast && before.lines > 0 && isWhole(start, readingsOf(before));
     if (wasFinal && lines.size === 0) {
       this.#noteReading(start, readAt);

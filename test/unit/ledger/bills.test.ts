@@ -155,6 +155,16 @@ describe('Bills in the ledger', () => {
       });
     });
 
+    it('stay so when an answer that was asked for earlier lands later', () => {
+      const restated = [cents(125n), final + DAY] as const;
+      const overtaken = [cents(125n), final + 2 * DAY - 1] as const;
+      assert.deepEqual(read([cents(100n), final], restated, [cents(125n), final + 2 * DAY], overtaken), {
+        restated: { from: cents(100n), at: final + DAY },
+        wasFinal: true,
+        total: cents(125n),
+      });
+    });
+
     it('keep their lines when an answer has none', () => {
       assert.deepEqual(read([cents(100n), final], [null, final + DAY]), {
         restated: null,
