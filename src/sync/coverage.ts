@@ -19,6 +19,8 @@ export interface CoverageOptions {
   readonly cutHours: (now: number) => readonly number[];
   /** Geographies that the API refuses to tell usage apart by. */
   readonly refusedGeos: ReadonlySet<string>;
+  /** Days whose bills answers have left out, and when, ms. */
+  readonly billsLeftOut: ReadonlyMap<number, number>;
 }
 
 /** What the ledger already has of an organization, as the plan wants to know it. */
@@ -99,7 +101,8 @@ export class Coverage {
     const cutHours = this.#options.cutHours(now);
     const cutMinutes = cutHours.flatMap((hour) => this.#options.ledger.usage.readings('1m', hour, hour + HOUR));
     const totals = this.#options.ledger.dayTotals.all(start, now);
-    return { now, start, hours, bills, totals, cutHours, cutMinutes, splitsOf };
+    const { billsLeftOut } = this.#options;
+    return { now, start, hours, bills, billsLeftOut, totals, cutHours, cutMinutes, splitsOf };
   }
 }
 

@@ -70,11 +70,11 @@ export class OrganizationSync {
   constructor(options: SyncOptions) {
     const { source, ledger, clock, historyDays, cutHours, warn } = options;
     this.#options = options;
-    const [sizes, refusedGeos] = [this.#sizes, new Set<string>()];
-    this.#coverage = new Coverage({ ledger, clock, historyDays, cutHours, refusedGeos });
+    const [sizes, refusedGeos, billsLeftOut] = [this.#sizes, new Set<string>(), new Map<number, number>()];
+    this.#coverage = new Coverage({ ledger, clock, historyDays, cutHours, refusedGeos, billsLeftOut });
     this.#billOutage = new BillOutage({ moments: ledger.moments, clock, warn });
     const billOutage = this.#billOutage;
-    this.#reader = new Reader({ source, ledger, clock, sizes, refusedGeos, billOutage, warn });
+    this.#reader = new Reader({ source, ledger, clock, sizes, refusedGeos, billsLeftOut, billOutage, warn });
     this.#poll = new Poll(this.#reader, this.#coverage, ledger, this.#sizes);
   }
 

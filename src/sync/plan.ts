@@ -52,6 +52,8 @@ export interface HistoryState {
   readonly start: number;
   readonly hours: readonly BucketReading[];
   readonly bills: readonly Bill[];
+  /** When answers last left out the bill of a day, ms, by the start of the day: what is held of it stays as it was read. */
+  readonly billsLeftOut: ReadonlyMap<number, number>;
   /** The API's own totals of UTC days, by the start of the day. */
   readonly totals: ReadonlyMap<number, DayTotal>;
   /** What usage of a UTC day has to be told apart by, by the start of the day. */
@@ -103,17 +105,22 @@ function doubtedHours(state: HistoryState): (reading: BucketReading) => boolean 
   const differs = differingHours(state);
   const used = hours.filter((reading) => reading.tokens > 0).map(({ start }) => start);
   const [first, last] = [used[0] ?? Number.POSITIVE_INFINITY, used.at(-1) ?? Number.NEGATIVE_INFINITY];
-  return (reading) =>
-    differs(reading) || (reading.start > first && reading.start < last && isDoubtedEmpty(reading, now));
+  const isGap = ({ start, readAt, tokens }: BucketReading) =>
+    tokens === 0 && start > first && start < last && readAt < start + HOUR + EMPTY_HOUR_SETTLES;
+  const waited = hours.filter(isGap).reduce((most, gap) => Math.max(most, waitedFor(gap, now)), 0);
+  // Where one is due, those that are half-way there come along: one request for a night rather than one for each hour.
+  return (reading) => differs(reading) || (waited >= 1 && isGap(reading) && waitedFor(reading, now) >= 0.5);
 }
 
 /** Hours of days whose total, read later, is not what their hours add up to. */
-function differingHours({ hours, totals }: HistoryState): (reading: BucketReading) => boolean {
+function differingHours({ now, hours, totals }: HistoryState): (reading: BucketReading) => boolean {
   const tokens = tokensByDay(hours);
   return ({ start, readAt }) => {
     const day = startOfUtcDay(start);
     const total = totals.get(day);
-    return total !== undefined && readAt < total.readAt && total.tokens !== (tokens.get(day) ?? total.tokens);
+    // One that a clock that was ahead has read is read again before anything is held against it.
+    if (total === undefined || total.readAt > now) return false;
+    return readAt < total.readAt && total.tokens !== (tokens.get(day) ?? total.tokens);
   };
 }
 
@@ -125,12 +132,11 @@ export function dueHoursAgain(state: HistoryState, most: number, before: number)
 }
 
 /**
- * Whether an empty hour is to be read again: usage may come later than four hours. The later it is, the less often; a quiet
- * night costs some ten requests.
+ * How much of its wait an empty hour has behind it, until it is read again at 1: usage may come later than four hours. The
+ * later it is, the less often; a quiet night costs some twenty requests.
  */
-function isDoubtedEmpty({ start, readAt, tokens }: BucketReading, now: number): boolean {
-  const end = start + HOUR;
-  return tokens === 0 && readAt < end + EMPTY_HOUR_SETTLES && now - readAt >= Math.max(HOURLY, (readAt - end) / 4);
+function waitedFor({ start, readAt }: BucketReading, now: number): number {
+  return (now - readAt) / Math.max(HOURLY, (readAt - start - HOUR) / 4);
 }
 
 /** Tokens that the hours of each UTC day hold, by the start of the day; days whose hours have all been read alone. */
@@ -149,11 +155,13 @@ function tokensByDay(hours: readonly BucketReading[]): Map<number, number> {
 /**
  * Days whose total is to be read, as spans of at most 31 days, newest first: six hours after a reading last changed their
  * hours, and once more when the bill can be whole, or has changed, before rates are learned of it. A day whose usage and
- * bill contradict each other is due daily for 31 days, and all days are while the whole history is empty.
+ * bill contradict each other is due daily for 31 days, and the newest 31 days are while the whole history is empty.
  */
 export function dueTotals(state: HistoryState): Span[] {
   const { now, start, hours, totals } = state;
-  const isEmpty = hours.every(({ tokens }) => tokens === 0);
+  const probedFrom = hours.every(({ tokens }) => tokens === 0)
+    ? startOfUtcDay(now - DAY_ENDS) - MOST_DAYS * DAY
+    : Number.POSITIVE_INFINITY;
   const contradicts = contradictions(state);
   const bills = new Map(state.bills.map((bill) => [bill.start, bill]));
   const byDay = Map.groupBy(hours, (reading) => startOfUtcDay(reading.start));
@@ -164,7 +172,7 @@ export function dueTotals(state: HistoryState): Span[] {
     const readAt = totals.get(day)?.readAt ?? Number.NEGATIVE_INFINITY;
     const wanted = readings.reduce((newest, { changedAt }) => Math.max(newest, changedAt), 0) + AGREEMENT;
     const billed = now >= day + 2 * DAY ? Math.max(day + 2 * DAY, bills.get(day)?.changedAt ?? 0) : 0;
-    const daily = isEmpty || contradicts(day) ? now - DAILY : 0;
+    const daily = day >= probedFrom || contradicts(day) ? now - DAILY : 0;
     const needed = Math.max(wanted, billed, daily);
     if (readAt > now || (now >= needed && readAt < needed)) due.push(day);
   }
@@ -228,14 +236,15 @@ export function dueBillsAgain(state: HistoryState, most: number): Span[] {
  * by every clock that is about right.
  */
 function daysDue(
-  { now, start, bills }: HistoryState,
+  { now, start, bills, billsLeftOut }: HistoryState,
   most: number,
   isDue: (bill: Bill | undefined) => boolean,
 ): Span[] {
   const readings = new Map(bills.map((bill) => [bill.start, bill]));
   const due: number[] = [];
   for (let day = startOfUtcDay(now - DAY_ENDS) - DAY; day >= start; day -= DAY) {
-    if (isDue(readings.get(day))) due.push(day);
+    const isLeftOut = Math.abs(now - (billsLeftOut.get(day) ?? Number.NEGATIVE_INFINITY)) < HOURLY;
+    if (!isLeftOut && isDue(readings.get(day))) due.push(day);
   }
   return daySpans(due, Math.min(Math.max(most, 1), MOST_DAYS));
 }

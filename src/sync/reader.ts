@@ -29,6 +29,8 @@ export interface ReaderOptions {
   readonly sizes: Sizes;
   /** Geographies that the API turned out to refuse as a filter; the reader adds to them. */
   readonly refusedGeos: Set<string>;
+  /** Days whose bills answers have left out, and when, ms; the reader keeps it. */
+  readonly billsLeftOut: Map<number, number>;
   readonly billOutage: BillOutage;
   readonly warn: (line: string) => void;
 }
@@ -43,18 +45,20 @@ export class Reader {
   readonly #clock: Clock;
   readonly #sizes: Sizes;
   readonly #refusedGeos: Set<string>;
+  readonly #billsLeftOut: Map<number, number>;
   readonly #billOutage: BillOutage;
   readonly #warn: (line: string) => void;
   #landed = 0;
   readonly #lowTotals = new LowTotals();
   #totalsPausedUntil = 0;
 
-  constructor({ source, ledger, clock, sizes, refusedGeos, billOutage, warn }: ReaderOptions) {
+  constructor({ source, ledger, clock, sizes, refusedGeos, billsLeftOut, billOutage, warn }: ReaderOptions) {
     this.#source = source;
     this.#ledger = ledger;
     this.#clock = clock;
     this.#sizes = sizes;
     this.#refusedGeos = refusedGeos;
+    this.#billsLeftOut = billsLeftOut;
     this.#billOutage = billOutage;
     this.#warn = warn;
   }
@@ -123,11 +127,10 @@ export class Reader {
     const { items, bytes } = await collect(this.#source.cost({ from, to, limit }, signal));
     this.#sizes.note('bills', bytes, items.length);
     const bills = items.filter(({ start }) => start >= from && start < to);
-    this.#ledger.bills.replace(
-      bills,
-      readAt,
-      Array.from({ length: (to - from) / DAY }, (_, index) => from + index * DAY),
-    );
+    const asked = Array.from({ length: (to - from) / DAY }, (_, index) => from + index * DAY);
+    this.#ledger.bills.replace(bills, readAt, asked);
+    for (const day of asked) this.#billsLeftOut.set(day, readAt);
+    for (const { start } of bills) this.#billsLeftOut.delete(start);
     this.#ledger.setApart.replace('bill', bills);
     this.#billOutage.end();
     this.#landed += 1;

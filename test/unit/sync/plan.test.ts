@@ -19,7 +19,7 @@ const TODAY = Date.UTC(2026, 10, 19);
 const NOW = TODAY + 14 * HOUR + 7 * MINUTE;
 
 function state(own: Partial<HistoryState> = {}): HistoryState {
-  const nothing = { hours: [], bills: [], totals: new Map(), cutHours: [], cutMinutes: [] };
+  const nothing = { hours: [], bills: [], billsLeftOut: new Map(), totals: new Map(), cutHours: [], cutMinutes: [] };
   return { now: NOW, start: TODAY - 2 * DAY, ...nothing, splitsOf: () => NO_SPLITS, ...own };
 }
 
@@ -112,6 +112,27 @@ describe('Hours that are due', () => {
     ]);
   });
 
+  it('include a quiet night’s hours all at once, in fewer than thirty requests', () => {
+    const night = Array.from({ length: 10 }, (_, hour) => TODAY - 5 * HOUR + hour * HOUR);
+    const readAt = new Map(night.map((start) => [start, start + 5 * HOUR]));
+    let requests = 0;
+    for (let now = TODAY + 10 * HOUR + 1; now < TODAY + 2 * DAY; now += MINUTE) {
+      const hours = settledHours(TODAY + 10 * HOUR).map((hour) => {
+        const lately = readAt.get(hour.start);
+        return lately === undefined ? { ...hour, readAt: now } : { ...hour, tokens: 0, readAt: lately };
+      });
+      const [span] = dueHours(state({ now, hours }), 24, { from: TODAY - DAY, to: TODAY + 10 * HOUR });
+      if (!span) continue;
+      requests += 1;
+      for (let start = span.from; start < span.to; start += HOUR) readAt.set(start, now);
+    }
+    assert.ok(requests > 5 && requests < 30, `${requests} requests`);
+    assert.ok(
+      [...readAt].every(([start, at]) => at >= start + HOUR + DAY),
+      'each was read a day after its end',
+    );
+  });
+
   it('include an empty hour between others for a day, less and less often', () => {
     const at = (empty: number, readAt: number) =>
       settledHours().map((hour) => (hour.start === empty ? { ...hour, tokens: 0, readAt } : hour));
@@ -138,6 +159,12 @@ describe('Hours that are due', () => {
     const far = state({ hours, totals: total(1, NOW) });
     assert.deepEqual(hoursOf(dueHoursAgain(far, 24, TODAY)), [[-24, 0]]);
     assert.deepEqual(dueHoursAgain(far, 24, TODAY - DAY), []);
+  });
+
+  it('are not those of a day whose total a clock that was ahead has read', () => {
+    const totals = new Map([[TODAY - DAY, { start: TODAY - DAY, tokens: 1, readAt: NOW + DAY }]]);
+    assert.deepEqual(dueHours(state({ hours: settledHours(), totals }), 24), []);
+    assert.deepEqual(daysOf(dueTotals(state({ hours: settledHours(), totals }))), [[-2, 0]]);
   });
 
   it('include what a clock that was ahead has read', () => {
@@ -249,6 +276,20 @@ describe('Daily totals that are due', () => {
     const known = { hours: hours(TODAY - 18 * HOUR, 0), now: NOW + DAY };
     assert.deepEqual(due({ ...known, totals: total(NOW, 0) }), [[-2, -1]]);
     assert.deepEqual(due({ ...known, totals: total(NOW + HOUR, 0) }), []);
+  });
+
+  it('are one request a day while the whole history of a year is empty', () => {
+    const start = TODAY - 364 * DAY;
+    const count = (TODAY - start) / DAY;
+    const empty = Array.from({ length: 24 * count }, (_, hour) => read(start + hour * HOUR, NOW, { tokens: 0 }));
+    const totals = new Map(
+      Array.from({ length: count }, (_, day) => [
+        start + day * DAY,
+        { start: start + day * DAY, readAt: NOW + 7 * HOUR, tokens: 0 },
+      ]),
+    );
+    assert.deepEqual(due({ start, now: NOW + 7 * HOUR, hours: empty, totals }), []);
+    assert.deepEqual(due({ start, now: NOW + 32 * HOUR, hours: empty, totals }), [[-30, 0]]);
   });
 });
 

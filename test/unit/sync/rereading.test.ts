@@ -210,6 +210,21 @@ describe('A bill that is restated', function () {
   }
 });
 
+describe('Bills that the API leaves out of its answers', function () {
+  this.timeout(60_000);
+
+  it('are asked for hourly, not at every poll, and stay as they were', async () => {
+    await using office = await Office.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 6 } });
+    await office.engine.start();
+    office.api.faults.add({ fault: { kind: 'lacking', what: 'buckets' }, route: 'cost', times: 'always' });
+    office.api.requests.clear();
+    while (office.now < AT + 3 * HOUR) await office.pollAt(office.now + 6 * MINUTE);
+    const asked = office.api.requests.of('cost').length;
+    assert.ok(asked >= 2 && asked <= 4, `${asked} requests in three hours`);
+    assert.deepEqual(daysThatDiffer(office, TODAY - 5 * DAY), []);
+  });
+});
+
 describe('Batch lines that come three days late', function () {
   this.timeout(60_000);
 
