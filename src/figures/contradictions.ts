@@ -12,7 +12,8 @@ export function contradictionCaveats(book: SpendBook, format: Format): string[] 
   for (const { start, whole, billed, hours } of book.days()) {
     if (!whole || !book.isComplete(start)) continue;
     const isUsed = [...hours.values()].some(({ empty }) => !empty);
-    if (isUsed && !billed) unbilled.push(start);
+    // Usage that no bill has, such as Priority Tier, contradicts none.
+    if (isUsed && !billed && book.spend(start)?.basis === 'estimated') unbilled.push(start);
     if (!isUsed && billed && (book.spend(start)?.kinds ?? []).some(({ amount }) => amount > 0n)) unused.push(start);
   }
   const sentences: string[] = [];

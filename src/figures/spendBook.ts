@@ -6,7 +6,7 @@ import { type DaySpend, spendOfDay } from '../spend/daySpend.ts';
 import type { RateDay } from '../spend/rate.ts';
 import { learnRates, Rates } from '../spend/rates.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../spend/time.ts';
-import { type SpreadLine, Unmetered, type UnmeteredDay, unmeteredDay } from '../spend/unmetered.ts';
+import { type SpreadLine, Unmetered, type UnmeteredDay, USUAL_DAYS, unmeteredDay } from '../spend/unmetered.ts';
 
 /** Whole days that rates are learned from: a week, the week before it to judge the week by, and some to spare. */
 const LEARNING_DAYS = 21;
@@ -37,6 +37,7 @@ export class SpendBook {
   #unmetered = new Unmetered([]);
   #ratesRevision = '';
   #newestLearned: number | null = null;
+  #hasLearned = false;
 
   constructor(book: DayBook) {
     this.#book = book;
@@ -51,14 +52,30 @@ export class SpendBook {
     this.#dataTo = dataTo;
     const entries = this.#book.entries(from, startOfUtcDay(now) + DAY);
     this.#entries = new Map(entries.map((entry) => [entry.start, entry]));
-    const learning = entries.filter((entry) => this.#teaches(entry)).slice(-LEARNING_DAYS);
-    const learned = learning.map((entry) => this.#learn(entry));
+    const learning = this.#learning();
     const revision = learning.map(({ start, revision }) => `${start}:${revision}`).join();
     if (revision === this.#ratesRevision) return;
     this.#ratesRevision = revision;
     this.#newestLearned = learning.at(-1)?.start ?? null;
-    this.#rates = new Rates(learned.map(({ rates }) => rates));
-    this.#unmetered = new Unmetered(learned.map(({ unmetered }) => unmetered).reverse());
+    this.#hasLearned = learning.some(({ billed }) => billed);
+    [this.#rates, this.#unmetered] = this.#learnFrom(learning);
+  }
+
+  /**
+   * The newest days that teach, oldest first. An empty bill says nothing of rates, unless nothing was used: then it says
+   * that nothing came beside usage. A bill over a part of its tokens says too much.
+   */
+  #learning(isKnown: (dayStart: number) => boolean = () => true): DayEntry[] {
+    const whole = this.days().filter(({ start, teaches }) => teaches && this.isComplete(start) && isKnown(start));
+    const billed = new Set(whole.filter((entry) => entry.billed).slice(-LEARNING_DAYS));
+    const lately = new Set(whole.filter((entry) => entry.billed || isUnused(entry)).slice(-USUAL_DAYS));
+    return whole.filter((entry) => billed.has(entry) || lately.has(entry));
+  }
+
+  #learnFrom(learning: readonly DayEntry[]): [Rates, Unmetered] {
+    const learned = learning.map((entry) => ({ ...this.#learn(entry), billed: entry.billed }));
+    const rates = new Rates(learned.flatMap((day) => (day.billed ? day.rates : [])));
+    return [rates, new Unmetered(learned.map(({ unmetered }) => unmetered).reverse())];
   }
 
   #learn(entry: DayEntry): Learned {
@@ -72,7 +89,7 @@ export class SpendBook {
     return learned;
   }
 
-  /** Start of the newest day whose bill teaches rates; null before there is one. */
+  /** Start of the newest day whose bill teaches; null before there is one. */
   get newestLearned(): number | null {
     return this.#newestLearned;
   }
@@ -84,17 +101,9 @@ export class SpendBook {
   estimateAsOf(dayStart: number, isKnown: (dayStart: number) => boolean): DaySpend | null {
     const entry = this.#entries.get(dayStart);
     if (!entry || !this.isComplete(dayStart)) return null;
-    const learning = this.days().filter((each) => this.#teaches(each) && isKnown(each.start));
-    const learned = learning.slice(-LEARNING_DAYS).map((each) => this.#learn(each));
-    const rates = new Rates(learned.map((day) => day.rates));
-    const unmetered = new Unmetered(learned.map((day) => day.unmetered).reverse());
+    const [rates, unmetered] = this.#learnFrom(this.#learning(isKnown));
     const record = { ...this.#book.record(entry), bill: [], whole: false };
     return spendOfDay(record, rates, unmetered.linesOf(dayStart, dayStart + DAY));
-  }
-
-  /** An empty bill says nothing, and a bill over a part of its tokens says too much. */
-  #teaches({ start, teaches, billed }: DayEntry): boolean {
-    return teaches && billed && this.isComplete(start);
   }
 
   get rates(): Rates {
@@ -117,7 +126,7 @@ export class SpendBook {
 
   /** Whether a whole bill has shown what this organization pays. */
   get hasLearned(): boolean {
-    return this.#ratesRevision !== '';
+    return this.#hasLearned;
   }
 
   entry(dayStart: number): DayEntry | undefined {
@@ -210,6 +219,11 @@ export class SpendBook {
     const hour = this.#entries.get(startOfUtcDay(at))?.hours.get(Math.floor(at / HOUR) * HOUR);
     return hour === undefined || hour.divisible || hour.empty;
   }
+}
+
+/** Nothing was used all day, and nothing billed. */
+function isUnused({ billed, hours }: DayEntry): boolean {
+  return !billed && [...hours.values()].every(({ empty }) => empty);
 }
 
 /** Starts of the hours of a day that instants fall into the midst of. */

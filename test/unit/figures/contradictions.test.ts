@@ -7,10 +7,14 @@ import { HandMade, usageRow } from './made.ts';
 const AT = TODAY + 14 * HOUR + 7 * MINUTE;
 
 /** Ten days of usage and bills, but for some days without the one or the other. */
-function caveats({ unused = [], unbilled = [] }: Partial<Record<'unused' | 'unbilled', readonly number[]>>): string[] {
+function caveats({
+  unused = [],
+  unbilled = [],
+  own = {},
+}: Partial<Record<'unused' | 'unbilled', readonly number[]>> & { own?: Parameters<typeof usageRow>[1] }): string[] {
   using made = new HandMade();
   for (let ago = 10; ago >= 1; ago--) {
-    const rows = unused.includes(ago) ? [] : [usageRow(1000)];
+    const rows = unused.includes(ago) ? [] : [usageRow(1000, own)];
     made.read('1h', daysAgo(ago), daysAgo(ago) + DAY, () => rows, { readAt: AT });
     if (ago > 1) made.bill(daysAgo(ago), unbilled.includes(ago) ? [] : [costRow(100n * CENT)], AT);
   }
@@ -29,6 +33,10 @@ describe('A day whose usage and bill contradict each other', () => {
     assert.deepEqual(caveats({ unused: [4, 7] }), [
       'The bills of 2 days have lines for tokens though the API shows no usage: they belong to no API key.',
     ]);
+  });
+
+  it('is none where all usage is of Priority Tier, which no bill has', () => {
+    assert.deepEqual(caveats({ unbilled: [4], own: { serviceTier: 'priority' } }), []);
   });
 
   it('is none where both are there, or neither is', () => {

@@ -52,6 +52,29 @@ describe('figures with an estimate of cost without usage', () => {
     );
   });
 
+  it('end with the usage: after eight whole days with nothing none is expected', () => {
+    for (const [idle, daily] of [
+      [8, 0n],
+      [6, SESSIONS],
+    ] as const) {
+      using made = new HandMade();
+      const stopped = daysAgo(idle + 1);
+      made.read('1h', daysAgo(20), TODAY + 14 * HOUR, (start) => (start < stopped ? [usageRow(HOURLY)] : []), {
+        readAt: AT,
+      });
+      for (let ago = 2; ago <= 20; ago++) {
+        made.bill(daysAgo(ago), daysAgo(ago) < stopped ? [costRow(2_400n), otherRow(SESSIONS, 'session_usage')] : []);
+      }
+      const { book } = made.at(AT);
+      const expected = book.expectedBesideUsage(daysAgo(1)).reduce((sum, { amount }) => sum + amount, 0n);
+      assert.equal(expected, daily, `${idle} idle days`);
+      assert.equal(
+        book.rates.priceOf([...(book.spend(daysAgo(20))?.kinds ?? [])][0]?.kind ?? assert.fail(), TODAY)?.source,
+        'own',
+      );
+    }
+  });
+
   it('stop where the data do, not where the clock is', () => {
     using made = office();
     const { book } = made.at(AT);
