@@ -4,11 +4,10 @@ import type { DaySpend } from '../spend/daySpend.ts';
 import { kindKey } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE, startOfUtcDay, utcDay, utcDayStart } from '../spend/time.ts';
 import { unmeteredKey } from '../spend/unmetered.ts';
+import { HOUR_SETTLES } from '../spend/wholeDays.ts';
 
 /** A live estimate counts when it was made this soon after its day's end. */
 const DAY_END = 30 * MINUTE;
-/** An hour that was read so long after its end has what comes late. */
-const HOUR_SETTLES = 4 * HOUR;
 /** Days that were missed are estimated later, so far back. */
 const LOOK_BACK = 31;
 /** The sample has been looked at for as long: its newest day is not whole until the one after has ended. */

@@ -183,8 +183,9 @@ export class Figures {
 
   /** Takes note of what the ledger holds by now, and tells how far that goes. */
   refresh(now: number): Freshness {
+    this.#book.refresh(startOfUtcDay(now) - (this.#config.historyDays - 1) * DAY, now);
     const fresh = this.#freshness(now);
-    this.#book.refresh(startOfUtcDay(now) - (this.#config.historyDays - 1) * DAY, now, fresh.dataTo ?? now);
+    this.#book.setDataTo(fresh.dataTo ?? now);
     return fresh;
   }
 

@@ -1,13 +1,7 @@
 import type { BucketReading } from '../ledger/usageTable.ts';
 import { HOUR, MINUTE, type Span } from '../spend/time.ts';
+import { HOUR_SETTLES } from '../spend/wholeDays.ts';
 import type { SpendBook } from './spendBook.ts';
-
-/**
- * An empty hour is known to be empty once it was read this long after its end. "Typically" usage appears within five
- * minutes, but an API in trouble answers with nothing for hours, so an empty minute tells of no data.
- * https://platform.claude.com/docs/en/manage-claude/usage-cost-api
- */
-const EMPTY_IS_KNOWN = 4 * HOUR;
 
 export interface Freshness {
   /** End of the newest bucket that has usage, or is known to have none, ms; null before the first. */
@@ -16,7 +10,13 @@ export interface Freshness {
   readonly usageTo: number | null;
 }
 
-/** `isDoubted`: usage is empty where bills are not, so that emptiness tells nothing. */
+/**
+ * An empty hour is known to be empty once it has settled. "Typically" usage appears within five minutes, but an API in
+ * trouble answers with nothing for hours, so an empty minute tells of no data.
+ * https://platform.claude.com/docs/en/manage-claude/usage-cost-api
+ *
+ * `isDoubted`: usage is empty where bills are not, so that emptiness tells nothing.
+ */
 export function freshness(
   hours: readonly BucketReading[],
   minutes: readonly BucketReading[],
@@ -30,7 +30,7 @@ export function freshness(
     const running = reading.readAt < reading.start + size;
     const end = running ? reading.readAt : reading.start + size;
     if (reading.tokens > 0 && !running) usageTo = Math.max(usageTo ?? 0, end);
-    const isKnownEmpty = !isDoubted && size === HOUR && reading.readAt >= end + EMPTY_IS_KNOWN;
+    const isKnownEmpty = !isDoubted && size === HOUR && reading.readAt >= end + HOUR_SETTLES;
     if (reading.tokens > 0 || isKnownEmpty) dataTo = Math.max(dataTo ?? 0, end);
   };
   for (const reading of hours) note(reading, HOUR);

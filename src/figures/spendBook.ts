@@ -43,13 +43,10 @@ export class SpendBook {
     this.#book = book;
   }
 
-  /**
-   * Takes note of what the ledger holds of the UTC days from a midnight (ms) to the running day. `dataTo` (ms) is the end of
-   * what is known of that: what has no usage is estimated up to there.
-   */
-  refresh(from: number, now: number, dataTo = now): void {
+  /** Takes note of what the ledger holds of the UTC days from a midnight (ms) to the running day. */
+  refresh(from: number, now: number): void {
     this.#now = now;
-    this.#dataTo = dataTo;
+    this.#dataTo = now;
     const entries = this.#book.entries(from, startOfUtcDay(now) + DAY);
     this.#entries = new Map(entries.map((entry) => [entry.start, entry]));
     const learning = this.#learning();
@@ -87,6 +84,11 @@ export class SpendBook {
     const learned = { revision, rates: learnRates(folded), unmetered: unmeteredDay(folded, record.usage) };
     this.#learned.set(start, learned);
     return learned;
+  }
+
+  /** Takes note of the end (ms) of what is known: what has no usage is estimated up to there. */
+  setDataTo(dataTo: number): void {
+    this.#dataTo = dataTo;
   }
 
   /** Start of the newest day whose bill teaches; null before there is one. */

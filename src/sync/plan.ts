@@ -8,10 +8,8 @@ import type { DayTotal } from '../ledger/dayTotalTable.ts';
 import type { BucketReading } from '../ledger/usageTable.ts';
 import { covers, type Splits } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE, startOfUtcDay } from '../spend/time.ts';
-import { AGREEMENT, hasStoppedGrowing, isAgreed } from '../spend/wholeDays.ts';
+import { AGREEMENT, HOUR_SETTLES, hasStoppedGrowing, isAgreed } from '../spend/wholeDays.ts';
 
-/** A closed hour is read again until it was read this long after its end: late data come in until then. */
-const HOUR_SETTLES = 4 * HOUR;
 /** What a reading after that has changed may be an API in trouble: until this long after its end, a second has to agree. */
 const HOUR_AGREES = 8 * HOUR;
 /** An hour that is empty between hours that are not is doubted this long after its end; by then its day has a total. */

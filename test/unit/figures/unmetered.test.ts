@@ -78,7 +78,7 @@ describe('figures with an estimate of cost without usage', () => {
   it('stop where the data do, not where the clock is', () => {
     using made = office();
     const { book } = made.at(AT);
-    book.refresh(daysAgo(20), AT, AT - 30 * MINUTE);
+    book.setDataTo(AT - 30 * MINUTE);
     assert.equal(book.spend(TODAY)?.total, 1_450n + 14_000n);
   });
 

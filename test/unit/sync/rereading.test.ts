@@ -155,6 +155,21 @@ describe('A first fill that was answered with less than there is', function () {
   }
 });
 
+describe('A window that is opened again on usage without rows', () => {
+  it('shows no $0.00, not even at its first look', async () => {
+    await using office = await Office.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 6 } });
+    office.api.faults.add({ fault: { kind: 'lacking', what: 'rows' }, route: 'usage', times: 'always' });
+    await office.engine.start();
+    await office.restart();
+    await office.pollAt(AT + 5 * MINUTE);
+    const shown = office.messages.flatMap((message) =>
+      message.type === 'state' && message.state.status === 'ready' ? [message.state.summary.today] : [],
+    );
+    assert.ok(shown.length > 0);
+    assert.deepEqual(new Set(shown), new Set([null]));
+  });
+});
+
 describe('Daily totals that cannot be read', () => {
   it('cost no figure, and are asked for again an hour later', async () => {
     const asked: number[] = [];
