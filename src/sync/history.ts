@@ -6,6 +6,7 @@ import {
   dueBills,
   dueHours,
   dueMinutes,
+  dueTotals,
   type HistoryState,
   type HourSpan,
   MOST_HOURS,
@@ -165,6 +166,16 @@ class HistoryRun {
     await this.#run(tasks);
     // What an earlier run, cancelled, has read the bills of and not the hours.
     this.#addHours({ from: state.start, to: this.#today - FIRST_DAYS });
+    await this.#run([]);
+    await this.#hoursAgain();
+  }
+
+  /** Hours from before this machine slept that have become more since: before rates are learned of their days. */
+  async #hoursAgain(): Promise<void> {
+    const { reader, coverage } = this.#parts;
+    if (reader.areTotalsPaused) return;
+    await this.#run(dueTotals(coverage.state()).map((span) => () => reader.totals(span, this.#signal)));
+    this.#addHours({ from: this.#today - POLLED_DAYS, to: this.#today });
     await this.#run([]);
   }
 

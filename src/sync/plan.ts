@@ -168,11 +168,13 @@ export function dueTotals(state: HistoryState): Span[] {
     const readings = byDay.get(day) ?? [];
     if (readings.length < DAY / HOUR) continue;
     const readAt = totals.get(day)?.readAt ?? Number.NEGATIVE_INFINITY;
-    const wanted = readings.reduce((newest, { changedAt }) => Math.max(newest, changedAt), 0) + AGREEMENT;
-    const billed = now >= day + 2 * DAY ? Math.max(day + 2 * DAY, bills.get(day)?.changedAt ?? 0) : 0;
-    const daily = day >= probedFrom || contradicts(day) ? now - DAILY : 0;
-    const needed = Math.max(wanted, billed, daily);
-    if (readAt > now || (now >= needed && readAt < needed)) due.push(day);
+    const settled = Math.max(...readings.map(({ changedAt }) => changedAt)) + AGREEMENT;
+    const billed = Math.max(day + 2 * DAY, bills.get(day)?.changedAt ?? 0);
+    const daily = day >= probedFrom || contradicts(day) ? now - DAILY : Number.NEGATIVE_INFINITY;
+    const isOld = (since: number) => since <= now && readAt < since;
+    // Hours that were all read since the bill is what it is need no total to be held against.
+    const areHoursOld = readings.some((reading) => reading.readAt < billed);
+    if (readAt > now || isOld(settled) || isOld(daily) || (areHoursOld && isOld(billed))) due.push(day);
   }
   return daySpans(due, MOST_DAYS);
 }

@@ -74,6 +74,19 @@ describe('Usage that comes late', function () {
     });
   }
 
+  it('is read again before rates are learned of its day, where the machine slept meanwhile', async () => {
+    const base = tinyWorld(TODAY);
+    const late = TODAY - 2 * DAY;
+    const gap = { from: late + 2 * HOUR, until: late + 28 * HOUR, shownFrom: late + 28 * HOUR, key: webApp };
+    const world = { ...base, lateness: { ...base.lateness, gaps: [gap] } };
+    await using office = await Office.open({ world, at: late - 5 * HOUR, config: { historyDays: 6 } });
+    await office.engine.start();
+    await stayOpen(office, late + 23 * HOUR);
+    await office.pollAt(AT);
+    assertRight(office);
+    assert.deepEqual(daysThatDiffer(office, TODAY - 4 * DAY), []);
+  });
+
   it('is in today’s figure soon after the API shows it, and data do not reach into what it hid', async () => {
     const base = tinyWorld(TODAY);
     const gap = { from: TODAY + 2 * HOUR, until: TODAY + 10 * HOUR, shownFrom: TODAY + 10 * HOUR };
