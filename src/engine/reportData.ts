@@ -6,6 +6,7 @@ import { passing, valueNamed } from '../figures/explorer/dimensions.ts';
 import { Directory } from '../figures/explorer/directory.ts';
 import { Rollup } from '../figures/explorer/rollup.ts';
 import { periodOf } from '../figures/explorer/spans.ts';
+import { completed } from '../figures/explorer/steps.ts';
 import { takesOf } from '../figures/explorer/takes.ts';
 import type { Trait } from '../figures/explorer/traits.ts';
 import { View } from '../figures/explorer/view.ts';
@@ -67,7 +68,7 @@ export function reportDataOf(request: ReportRequest, sources: ReportSources): Re
     daysBefore: week.map((day) => dayOf({ start: calendar.startOf(day), end: calendar.startOf(day + 1) })),
     lines: (span, filters, later) => {
       const cuts = boundariesOf(span, 'day', calendar);
-      view.load(span);
+      completed(view.load(span));
       const known = view.bucketsOf(cuts).map(({ basis }) => basis !== 'none');
       const traits = cubes.traits.all.slice();
       const isPassing = passing(traits, filters, 'cost');

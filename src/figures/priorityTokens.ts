@@ -1,5 +1,4 @@
-import { isPriority } from '../spend/bill.ts';
-import { ITEMS, TOKEN_ITEMS } from '../spend/kind.ts';
+import { ITEMS, isPriority, TOKEN_ITEMS } from '../spend/kind.ts';
 import { DAY, type Span } from '../spend/time.ts';
 import { daysIn, type SpendBook } from './spendBook.ts';
 
@@ -14,14 +13,15 @@ function ofDay(book: SpendBook, day: number, { start, end }: Span): number {
   if (start <= day && day + DAY <= end) return spend.priorityTokens;
   const usage = book.columns(day, [start, end]);
   if (!usage) return 0;
-  const { slots, series, counts } = usage;
-  const width = slots.length - 1;
-  const inside = slots.slice(0, -1).flatMap((at, slot) => (at >= start && at < end ? [slot] : []));
+  const { slots, series, firsts, cellSlots, counts } = usage;
+  const isInside = slots.map((at) => at >= start && at < end);
   let tokens = 0;
   for (const [index, own] of series.entries()) {
     if (!isPriority(own, spend.folded.folding)) continue;
-    for (let item = 0; item < TOKEN_ITEMS.length; item++) {
-      for (const slot of inside) tokens += counts[(index * ITEMS.length + item) * width + slot] ?? 0;
+    const row = index * ITEMS.length;
+    const end = firsts[row + TOKEN_ITEMS.length] ?? 0;
+    for (let cell = firsts[row] ?? 0; cell < end; cell++) {
+      if (isInside[cellSlots[cell] ?? 0]) tokens += counts[cell] ?? 0;
     }
   }
   return tokens;

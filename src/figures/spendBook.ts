@@ -38,6 +38,9 @@ export class SpendBook {
   #ratesRevision = '';
   #newestLearned: number | null = null;
   #hasLearned = false;
+  #daysRevision = '';
+  #knownTo = 0;
+  #refreshed = 0;
 
   constructor(book: DayBook) {
     this.#book = book;
@@ -49,6 +52,9 @@ export class SpendBook {
     this.#dataTo = now;
     const entries = this.#book.entries(from, startOfUtcDay(now) + DAY);
     this.#entries = new Map(entries.map((entry) => [entry.start, entry]));
+    const days = [Math.floor(now / HOUR), ...entries.map(({ revision }) => revision)].join();
+    if (days !== this.#daysRevision) this.#refreshed += 1;
+    this.#daysRevision = days;
     const learning = this.#learning();
     const revision = learning.map(({ start, revision }) => `${start}:${revision}`).join();
     if (revision === this.#ratesRevision) return;
@@ -88,6 +94,8 @@ export class SpendBook {
 
   /** Takes note of the end (ms) of what is known: what has no usage is estimated up to there. */
   setDataTo(dataTo: number): void {
+    if (this.#unmetered.daily.length > 0 && dataTo !== this.#knownTo) this.#refreshed += 1;
+    this.#knownTo = dataTo;
     this.#dataTo = dataTo;
   }
 
@@ -106,6 +114,11 @@ export class SpendBook {
     const [rates, unmetered] = this.#learnFrom(this.#learning(isKnown));
     const record = { ...this.#book.record(entry), bill: [], whole: false };
     return spendOfDay(record, rates, unmetered.linesOf(dayStart, dayStart + DAY));
+  }
+
+  /** How often a refresh has found something new. */
+  get refreshed(): number {
+    return this.#refreshed;
   }
 
   get rates(): Rates {
@@ -158,7 +171,7 @@ export class SpendBook {
     const revision = isBilled ? `${entry.revision}/billed` : `${entry.revision}/${this.#ratesRevision}/${to}`;
     const known = this.#priced.get(dayStart);
     if (known?.revision === revision) return known.spend;
-    const spend = spendOfDay(this.#book.record(entry), this.#rates, this.expectedBesideUsage(dayStart));
+    const spend = spendOfDay(this.#book.totals(entry), this.#rates, this.expectedBesideUsage(dayStart));
     this.#priced.set(dayStart, { revision, spend });
     return spend;
   }

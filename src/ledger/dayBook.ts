@@ -3,7 +3,7 @@ import { commonSplits, NO_SPLITS, type Splits } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE } from '../spend/time.ts';
 import { AGREEMENT, isWhole, teachesRates } from '../spend/wholeDays.ts';
 import type { Bill, Restatement } from './billTable.ts';
-import { type DayColumns, dayColumns } from './dayColumns.ts';
+import { type DayColumns, dayColumns, seriesTotals } from './dayColumns.ts';
 import type { DayTotal } from './dayTotalTable.ts';
 import type { OrganizationLedger } from './ledger.ts';
 import type { BucketReading, UsageWidth } from './usageTable.ts';
@@ -51,6 +51,8 @@ interface HourEntry {
 /** The ledger as days. A late hour or one that is still open is told by its minutes. */
 export class DayBook {
   readonly #ledger: OrganizationLedger;
+  /** The usage that was read last, uncut: a day is priced, and then attributed. */
+  #last: { readonly start: number; readonly revision: string; readonly columns: DayColumns } | null = null;
 
   constructor(ledger: OrganizationLedger) {
     this.#ledger = ledger;
@@ -120,9 +122,28 @@ export class DayBook {
     return { start, bill: this.bill(entry), whole, usage, splits, defaultWorkspaceId };
   }
 
+  /** A day with its usage by series alone: that is all that it is priced by. */
+  totals(entry: DayEntry): DayRecord {
+    const { start, whole, splits } = entry;
+    const defaultWorkspaceId = this.#ledger.names.defaultWorkspaceId();
+    return {
+      start,
+      bill: this.bill(entry),
+      whole,
+      usage: seriesTotals(this.columns(entry)),
+      splits,
+      defaultWorkspaceId,
+    };
+  }
+
   /** The usage of a day's record as columns; hours that are cut come by the quarter. */
   columns(entry: DayEntry, cutHours: ReadonlySet<number> = new Set()): DayColumns {
-    return dayColumns(this.#ledger.usage, entry, cutHours);
+    const { start, revision } = entry;
+    if (cutHours.size > 0) return dayColumns(this.#ledger.usage, entry, cutHours);
+    if (this.#last?.start !== start || this.#last.revision !== revision) {
+      this.#last = { start, revision, columns: dayColumns(this.#ledger.usage, entry, cutHours) };
+    }
+    return this.#last.columns;
   }
 }
 

@@ -1,19 +1,32 @@
+import type { UsageCell } from '../spend/bill.ts';
 import { ITEMS } from '../spend/kind.ts';
 import type { Series } from '../spend/series.ts';
 import { DAY, HOUR, MINUTE } from '../spend/time.ts';
 import type { DayEntry } from './dayBook.ts';
-import type { UsageColumns } from './packedUsage.ts';
+import { newColumns, type UsageColumns } from './packedUsage.ts';
 import type { UsageTable } from './usageTable.ts';
 
 const QUARTER = 15 * MINUTE;
+const QUARTERS = [0, 1, 2, 3];
+const NO_PLACES = new Uint32Array(0);
 
-/** Usage of a day, cut into slots. */
+/** Usage of a day, cut into slots: the counts that are not zero, as most series are used in a few slots of it. */
 export interface DayColumns {
   /** Starts of the slots, ms, ascending, and the end of the last. */
   readonly slots: readonly number[];
   readonly series: readonly Series[];
-  /** The cell of series s, item i and slot h is at (s × items + i) × slots + h. */
+  /** Index of the first cell of each row, and the end of the last. The row of series s and item i is s × items + i. */
+  readonly firsts: Uint32Array;
+  /** The slot of each cell, ascending in a row. */
+  readonly cellSlots: Uint8Array;
+  /** By cell. */
   readonly counts: Float64Array;
+}
+
+/** What one bucket counted, or a part of it. */
+interface Reading {
+  readonly slot: number;
+  readonly columns: UsageColumns;
 }
 
 /**
@@ -22,26 +35,47 @@ export interface DayColumns {
  */
 export function dayColumns(usage: UsageTable, { start, hours }: DayEntry, cutHours: ReadonlySet<number>): DayColumns {
   const slots = slotsOf(start, cutHours);
-  const columns = new Columns(usage, slots.length - 1);
   const slotAt = new Map(slots.map((at, index) => [at, index]));
   const widths = new Set([...hours.values()].map(({ width }) => width));
+  const readings: Reading[] = [];
   for (const width of widths) {
     for (const bucket of usage.buckets(width, start, start + DAY)) {
       const hour = Math.floor(bucket.start / HOUR) * HOUR;
       if (hours.get(hour)?.width !== width || cutHours.has(hour)) continue;
-      columns.add(bucket.columns, slotAt.get(hour) ?? 0);
+      readings.push({ slot: slotAt.get(hour) ?? 0, columns: bucket.columns });
     }
   }
   for (const hour of cutHours) {
     const entry = hours.get(hour);
     if (!entry || hour < start || hour >= start + DAY) continue;
     const first = slotAt.get(hour) ?? 0;
-    for (const { start: at, columns: read } of usage.buckets(entry.divisible ? '1m' : entry.width, hour, hour + HOUR)) {
-      columns.add(read, entry.divisible ? first + Math.floor((at - hour) / QUARTER) : first);
+    const buckets = [...usage.buckets(entry.divisible ? '1m' : entry.width, hour, hour + HOUR)];
+    if (!entry.divisible) {
+      const sum = summed(buckets.map(({ columns }) => columns));
+      for (const quarter of QUARTERS) readings.push({ slot: first + quarter, columns: quarterOf(sum, quarter) });
+      continue;
     }
-    if (!entry.divisible) columns.quarter(first);
+    for (const { start: at, columns } of buckets) {
+      readings.push({ slot: first + Math.floor((at - hour) / QUARTER), columns });
+    }
   }
-  return { slots, series: columns.series, counts: columns.counts() };
+  readings.sort((a, b) => a.slot - b.slot);
+  return { slots, ...cellsOf(readings, usage) };
+}
+
+/** What each series counted over the day, at the day's start: a bill wants no hours. */
+export function seriesTotals({ slots: [start = 0], series: all, firsts, counts }: DayColumns): UsageCell[] {
+  const sumOf = (row: number) => {
+    const end = firsts[row + 1] ?? 0;
+    let sum = 0;
+    for (let cell = firsts[row] ?? 0; cell < end; cell++) sum += counts[cell] ?? 0;
+    return sum;
+  };
+  return all.map((series, index) => {
+    const row = index * ITEMS.length;
+    const units = [sumOf(row), sumOf(row + 1), sumOf(row + 2), sumOf(row + 3), sumOf(row + 4), sumOf(row + 5)];
+    return { series, start, counts: units };
+  });
 }
 
 function slotsOf(dayStart: number, cut: ReadonlySet<number>): number[] {
@@ -53,58 +87,104 @@ function slotsOf(dayStart: number, cut: ReadonlySet<number>): number[] {
   return [...slots, dayStart + DAY];
 }
 
-class Columns {
+/** `readings` are in the order of their slots. */
+function cellsOf(readings: readonly Reading[], usage: UsageTable): Omit<DayColumns, 'slots'> {
+  const index = new SeriesIndex(usage);
+  const places = readings.map(({ columns }) => index.placesOf(columns.series));
+  const rows = index.series.length * ITEMS.length;
+  const firsts = new Uint32Array(rows + 1);
+  const slotBefore = new Int16Array(rows).fill(-1);
+  for (const [at, { slot, columns }] of readings.entries()) {
+    const { counts } = columns;
+    const place = places[at] ?? NO_PLACES;
+    for (let cell = 0, item = 0; item < ITEMS.length; item++) {
+      for (let own = 0; own < place.length; own++, cell++) {
+        const row = (place[own] ?? 0) * ITEMS.length + item;
+        if (counts[cell] === 0 || slotBefore[row] === slot) continue;
+        slotBefore[row] = slot;
+        firsts[row + 1] = (firsts[row + 1] ?? 0) + 1;
+      }
+    }
+  }
+  for (let row = 0; row < rows; row++) firsts[row + 1] = (firsts[row + 1] ?? 0) + (firsts[row] ?? 0);
+  const ends = firsts.slice(0, rows);
+  const sums = new Float64Array(firsts[rows] ?? 0);
+  const cellSlots = new Uint8Array(sums.length);
+  slotBefore.fill(-1);
+  for (const [at, { slot, columns }] of readings.entries()) {
+    const { counts } = columns;
+    const place = places[at] ?? NO_PLACES;
+    for (let cell = 0, item = 0; item < ITEMS.length; item++) {
+      for (let own = 0; own < place.length; own++, cell++) {
+        const count = counts[cell] ?? 0;
+        if (count === 0) continue;
+        const row = (place[own] ?? 0) * ITEMS.length + item;
+        let to = (ends[row] ?? 0) - 1;
+        if (slotBefore[row] !== slot) {
+          slotBefore[row] = slot;
+          to += 1;
+          ends[row] = to + 1;
+          cellSlots[to] = slot;
+        }
+        sums[to] = (sums[to] ?? 0) + count;
+      }
+    }
+  }
+  return { series: index.series, firsts, cellSlots, counts: sums };
+}
+
+/** The series of a day, by the numbers that the ledger has for them. */
+class SeriesIndex {
   readonly series: Series[] = [];
   readonly #usage: UsageTable;
-  readonly #width: number;
-  readonly #index = new Map<number, number>();
-  #counts = new Float64Array(0);
+  /** By the number in the ledger, from 1: they are given in turn. */
+  #places = new Int32Array(1024);
 
-  constructor(usage: UsageTable, width: number) {
+  constructor(usage: UsageTable) {
     this.#usage = usage;
-    this.#width = width;
   }
 
-  add({ series, counts }: UsageColumns, slot: number): void {
-    const rows = series.length;
-    for (let row = 0; row < rows; row++) {
-      const first = this.#first(series[row] ?? 0) + slot;
-      const sums = this.#counts;
+  placesOf(refs: Uint32Array): Uint32Array {
+    const places = new Uint32Array(refs.length);
+    for (let at = 0; at < refs.length; at++) {
+      const ref = refs[at] ?? 0;
+      if (ref >= this.#places.length) this.#makeRoom(ref);
+      let place = this.#places[ref] ?? 0;
+      if (place === 0) {
+        place = this.series.push(this.#usage.seriesOf(ref));
+        this.#places[ref] = place;
+      }
+      places[at] = place - 1;
+    }
+    return places;
+  }
+
+  #makeRoom(ref: number): void {
+    const larger = new Int32Array(2 * ref);
+    larger.set(this.#places);
+    this.#places = larger;
+  }
+}
+
+/** Buckets of one hour as one. */
+function summed(buckets: readonly UsageColumns[]): UsageColumns {
+  const rows = new Map<number, number>();
+  for (const { series } of buckets) for (const ref of series) if (!rows.has(ref)) rows.set(ref, rows.size);
+  const sum = newColumns(rows.size);
+  for (const [ref, row] of rows) sum.series[row] = ref;
+  for (const { series, counts } of buckets) {
+    for (const [at, ref] of series.entries()) {
       for (let item = 0; item < ITEMS.length; item++) {
-        const at = first + item * this.#width;
-        sums[at] = (sums[at] ?? 0) + (counts[item * rows + row] ?? 0);
+        const cell = item * rows.size + (rows.get(ref) ?? 0);
+        sum.counts[cell] = (sum.counts[cell] ?? 0) + (counts[item * series.length + at] ?? 0);
       }
     }
   }
+  return sum;
+}
 
-  /** An hour whose minutes are not known, in equal parts. */
-  quarter(slot: number): void {
-    const sums = this.#counts;
-    for (let at = slot; at < this.series.length * ITEMS.length * this.#width; at += this.#width) {
-      const count = sums[at] ?? 0;
-      for (let part = 0; part < 4; part++) {
-        sums[at + part] = Math.floor((count * (part + 1)) / 4) - Math.floor((count * part) / 4);
-      }
-    }
-  }
-
-  counts(): Float64Array {
-    return this.#counts.subarray(0, this.series.length * ITEMS.length * this.#width);
-  }
-
-  #first(ref: number): number {
-    const size = ITEMS.length * this.#width;
-    let index = this.#index.get(ref);
-    if (index === undefined) {
-      index = this.series.push(this.#usage.seriesOf(ref)) - 1;
-      this.#index.set(ref, index);
-      const needed = this.series.length * size;
-      if (this.#counts.length < needed) {
-        const larger = new Float64Array(Math.max(2 * needed, 64 * size));
-        larger.set(this.#counts);
-        this.#counts = larger;
-      }
-    }
-    return index * size;
-  }
+/** A quarter of an hour whose minutes are not known: the quarters are equal parts, and add up to it. */
+function quarterOf({ series, counts }: UsageColumns, quarter: number): UsageColumns {
+  const part = (count: number) => Math.floor((count * (quarter + 1)) / 4) - Math.floor((count * quarter) / 4);
+  return { series, counts: counts.map(part) };
 }

@@ -27,10 +27,12 @@ export function pack({ counts }: UsageColumns): Uint8Array {
 /** Throws a RangeError for bytes that were not packed here. */
 export function unpack(bytes: Uint8Array): UsageColumns {
   if (bytes.byteLength % ROW_BYTES !== 0) throw new RangeError(`${bytes.byteLength} bytes are no usage of a bucket`);
-  return over(bytes.slice().buffer, bytes.byteLength / ROW_BYTES);
+  // Floats lie at multiples of their size; what SQLite gives mostly does.
+  const aligned = bytes.byteOffset % Float64Array.BYTES_PER_ELEMENT === 0 ? bytes : bytes.slice();
+  return over(aligned.buffer, bytes.byteLength / ROW_BYTES, aligned.byteOffset);
 }
 
-function over(buffer: ArrayBufferLike, rows: number): UsageColumns {
-  const counts = new Float64Array(buffer, 0, rows * COLUMNS);
-  return { counts, series: new Uint32Array(buffer, counts.byteLength, rows) };
+function over(buffer: ArrayBufferLike, rows: number, offset = 0): UsageColumns {
+  const counts = new Float64Array(buffer, offset, rows * COLUMNS);
+  return { counts, series: new Uint32Array(buffer, offset + counts.byteLength, rows) };
 }

@@ -1,8 +1,8 @@
 import { apportion } from '../shared/money.ts';
 import type { Basis } from '../shared/panelView.ts';
-import { isPriority, type UsageCell } from './bill.ts';
+import type { UsageCell } from './bill.ts';
 import type { DaySpend, KindLine } from './daySpend.ts';
-import { fold, ITEMS, type Item, isWebSearch, kindKey } from './kind.ts';
+import { fold, ITEMS, type Item, isPriority, isWebSearch, kindKey } from './kind.ts';
 import { type Series, seriesKey } from './series.ts';
 
 /** A part of a day's amount: one kind's, of one series of usage, in one hour. */

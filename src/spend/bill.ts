@@ -1,16 +1,6 @@
 import type { CostRow } from '../source.ts';
-import {
-  type Counts,
-  type Folding,
-  fold,
-  ITEMS,
-  isWebSearch,
-  type Kind,
-  kindKey,
-  kindOfCost,
-  PRIORITY,
-  type Splits,
-} from './kind.ts';
+import { type Fold, foldsOf } from './folds.ts';
+import { type Counts, type Folding, ITEMS, type Kind, kindKey, kindOfCost, type Splits } from './kind.ts';
 import { modelsAsUsed } from './modelsAsUsed.ts';
 import type { Series } from './series.ts';
 
@@ -89,8 +79,7 @@ export function foldDay(day: DayRecord, lately = NO_BILLS): FoldedDay {
     modelsAsUsed: modelsAsUsed(day.bill, day.usage),
   };
   const kinds = new Map<string, { -readonly [Name in keyof KindTotals]: KindTotals[Name] }>();
-  const totals = (kind: Kind) => {
-    const key = kindKey(kind);
+  const totals = (kind: Kind, key = kindKey(kind)) => {
     let entry = kinds.get(key);
     if (!entry) {
       entry = { kind, billed: null, hasEndedGrowing: true, units: 0 };
@@ -112,12 +101,24 @@ export function foldDay(day: DayRecord, lately = NO_BILLS): FoldedDay {
     }
   }
   let priorityTokens = 0;
-  for (const [series, counts] of sumBySeries(day.usage)) {
-    for (const [index, item] of ITEMS.entries()) {
-      const units = counts[index] ?? 0;
+  const foldsOfSeries = foldsOf(folding);
+  const ofFold = new Map<Fold, ReturnType<typeof totals>>();
+  for (const { series, counts } of day.usage) {
+    const folds = foldsOfSeries(series);
+    for (let item = 0; item < ITEMS.length; item++) {
+      const units = counts[item] ?? 0;
+      const fold = folds[item];
       if (units === 0) continue;
-      if (isPriority(series, folding) && !isWebSearch(item)) priorityTokens += units;
-      else totals(fold(series, item, folding)).units += units;
+      if (!fold) {
+        priorityTokens += units;
+        continue;
+      }
+      let entry = ofFold.get(fold);
+      if (!entry) {
+        entry = totals(fold.kind, fold.key);
+        ofFold.set(fold, entry);
+      }
+      entry.units += units;
     }
   }
   return { start: day.start, folding, isGeoUnsaid, kinds, others, priorityTokens };
@@ -128,18 +129,4 @@ function saysGeo(bill: readonly CostRow[]): boolean | null {
   const geos = new Set(bill.filter(({ costType }) => costType === 'tokens').map(({ inferenceGeo }) => inferenceGeo));
   if (geos.size === 0) return null;
   return !geos.has('') || [...geos].some((geo) => geo !== '' && geo !== 'not_available');
-}
-
-export function isPriority(series: Series, folding: Folding): boolean {
-  return series.serviceTier === PRIORITY && !folding.billedTiers.has(PRIORITY);
-}
-
-function sumBySeries(usage: readonly UsageCell[]): Map<Series, number[]> {
-  const sums = new Map<Series, number[]>();
-  for (const { series, counts } of usage) {
-    const sum = sums.get(series);
-    if (sum) for (let index = 0; index < sum.length; index++) sum[index] = (sum[index] ?? 0) + (counts[index] ?? 0);
-    else sums.set(series, [...counts]);
-  }
-  return sums;
 }

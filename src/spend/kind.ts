@@ -79,6 +79,11 @@ export function isWebSearch(item: Item): boolean {
   return item === 'web_search_requests';
 }
 
+/** Whether tokens of a service tier are in no bill: a bill that names Priority Tier has them. */
+export function isPriority({ serviceTier }: Pick<Dimensions, 'serviceTier'>, { billedTiers }: Folding): boolean {
+  return serviceTier === PRIORITY && !billedTiers.has(PRIORITY);
+}
+
 export function fold(dimensions: Dimensions, item: Item, by: Folding): Kind {
   const workspaceId = dimensions.workspaceId === by.defaultWorkspaceId ? '' : dimensions.workspaceId;
   if (isWebSearch(item)) {

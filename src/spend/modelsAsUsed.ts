@@ -12,7 +12,7 @@ export function modelsAsUsed(bill: readonly CostRow[], usage: readonly UsageCell
   const billed = new Set<string>();
   for (const { costType, model } of bill) if (costType === 'tokens' && model !== '') billed.add(model);
   const used = new Set<string>();
-  for (const series of new Set(usage.map((cell) => cell.series))) if (series.model !== '') used.add(series.model);
+  for (const { series } of usage) if (series.model !== '') used.add(series.model);
   const usedAlone = Map.groupBy(
     [...used].filter((model) => !billed.has(model)),
     undated,

@@ -1,13 +1,12 @@
-import { buildCube } from '../../figures/explorer/buildCube.ts';
-import { KindKeys } from '../../figures/explorer/kindKeys.ts';
+import { buildCube, NO_USAGE } from '../../figures/explorer/buildCube.ts';
+import { SeriesOrder } from '../../figures/explorer/seriesOrder.ts';
 import { amountAt, type DayCube } from '../../figures/explorer/sheet.ts';
 import { type Trait, Traits } from '../../figures/explorer/traits.ts';
 import { DayBook } from '../../ledger/dayBook.ts';
-import type { DayColumns } from '../../ledger/dayColumns.ts';
+import { seriesTotals } from '../../ledger/dayColumns.ts';
 import { rfc3339 } from '../../out/zonedTime.ts';
 import { exactDollars } from '../../shared/exactDollars.ts';
 import { BASES } from '../../shared/panelView.ts';
-import type { UsageCell } from '../../spend/bill.ts';
 import { spendOfDay } from '../../spend/daySpend.ts';
 import { ITEMS } from '../../spend/kind.ts';
 import { utcDay } from '../../spend/time.ts';
@@ -25,8 +24,6 @@ export const ATTRIBUTION_COLUMNS = [
   'basis',
 ] as const;
 
-const NO_USAGE: DayColumns = { slots: [0], series: [], counts: new Float64Array(0) };
-
 /**
  * A row for each hour, series and kind of token; then the day's lines that belong to no usage, by the hour where they are
  * estimated so. Days are priced here and let
@@ -35,7 +32,7 @@ const NO_USAGE: DayColumns = { slots: [0], series: [], counts: new Float64Array(
 export function attributionRows({ ledger, book }: ExportSources, names: IdNames): RowsOfDay {
   const days = new DayBook(ledger);
   const traits = new Traits();
-  const kindKeys = new KindKeys();
+  const order = new SeriesOrder();
   const defaultWorkspaceId = ledger.names.defaultWorkspaceId();
   const texts: string[] = [];
   const textOf = (trait: number) => {
@@ -45,12 +42,15 @@ export function attributionRows({ ledger, book }: ExportSources, names: IdNames)
 
   function* rows(cube: DayCube): Generator<string> {
     const name = utcDay(cube.start);
+    // The next cell of each row: they come in the order of their slots.
+    const next = cube.firsts.slice();
     for (const [slot, start] of cube.starts.entries()) {
       const when = `${name},${rfc3339(start, 'UTC')}`;
       for (const [row, trait] of cube.traits.entries()) {
-        const at = row * cube.starts.length + slot;
-        const units = cube.counts[at] ?? 0;
-        if (units !== 0) yield `${when},${textOf(trait)},${units},${costText(cube, row, at)}`;
+        const at = next[row] ?? 0;
+        if (at === cube.firsts[row + 1] || cube.cellSlots[at] !== slot) continue;
+        next[row] = at + 1;
+        yield `${when},${textOf(trait)},${cube.counts[at]},${costText(cube, row, at)}`;
       }
     }
     for (const { trait, amount, basis, spread } of cube.loose) {
@@ -68,26 +68,12 @@ export function attributionRows({ ledger, book }: ExportSources, names: IdNames)
     if (!entry || (!(entry.whole && entry.billed) && !isComplete)) return null;
     const usage = days.columns(entry);
     const { start, whole, splits } = entry;
-    const record = { start, whole, splits, bill: days.bill(entry), usage: cellsOf(usage), defaultWorkspaceId };
+    const record = { start, whole, splits, bill: days.bill(entry), usage: seriesTotals(usage), defaultWorkspaceId };
     const day = spendOfDay(record, book.rates, book.expectedBesideUsage(dayStart));
     // Usage that has not been read wholly would draw the whole bill to itself.
     const used = isComplete ? usage : NO_USAGE;
-    return rows(buildCube({ day, usage: used, splits, traits, kindKeys, priceOf: () => null }));
+    return rows(buildCube({ day, usage: used, splits, traits, order, priceOf: () => null }));
   };
-}
-
-/** A cell a series: a day's bill wants no hours. */
-function cellsOf({ slots, series: all, counts }: DayColumns): UsageCell[] {
-  const width = slots.length - 1;
-  return all.map((series, index) => {
-    const units = ITEMS.map((_, item) => {
-      let sum = 0;
-      const first = (index * ITEMS.length + item) * width;
-      for (let at = first; at < first + width; at++) sum += counts[at] ?? 0;
-      return sum;
-    });
-    return { series, start: slots[0] ?? 0, counts: units };
-  });
 }
 
 function traitText(trait: Trait | undefined, names: IdNames): string {

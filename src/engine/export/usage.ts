@@ -28,14 +28,20 @@ export function usageRows({ book }: ExportSources, names: IdNames): RowsOfDay {
     return known;
   };
 
-  function* rows({ slots, series: all, counts }: DayColumns, splits: Splits): Generator<string> {
+  function* rows({ slots, series: all, firsts, cellSlots, counts }: DayColumns, splits: Splits): Generator<string> {
     const told = all.map((series) => textOf(toldApart(series, splits)));
-    const width = slots.length - 1;
-    for (let slot = 0; slot < width; slot++) {
+    // The next cell of each series and item: they come in the order of their slots.
+    const next = firsts.slice();
+    for (let slot = 0; slot < slots.length - 1; slot++) {
       const when = `${rfc3339(slots[slot] ?? 0, 'UTC')},${rfc3339(slots[slot + 1] ?? 0, 'UTC')}`;
       for (const [index, text] of told.entries()) {
-        const first = index * ITEMS.length * width + slot;
-        const units = ITEMS.map((_, item) => counts[first + item * width] ?? 0);
+        const units = ITEMS.map((_, item) => {
+          const row = index * ITEMS.length + item;
+          const cell = next[row] ?? 0;
+          if (cell === firsts[row + 1] || cellSlots[cell] !== slot) return 0;
+          next[row] = cell + 1;
+          return counts[cell] ?? 0;
+        });
         if (units.some((count) => count !== 0)) yield `${when},${text},${units.join()}`;
       }
     }

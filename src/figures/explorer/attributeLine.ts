@@ -1,17 +1,24 @@
-import { spread } from './spread.ts';
+import { spread, spreadFrom } from './spread.ts';
 
 export interface Rows {
-  /** Slots a row. */
+  /** Slots of a day. */
   readonly width: number;
   /** Units of the day, by row. */
   readonly units: Float64Array;
   /** Number of the API key, by row. */
-  readonly keys: readonly number[];
+  readonly keys: Uint32Array;
+  /** Index of the first cell of each row, and the end of the last. */
+  readonly firsts: Uint32Array;
+  /** By cell. */
+  readonly cellSlots: Uint8Array;
   readonly counts: Float64Array;
   readonly amounts: Float64Array;
   /** Sums over the day, by row. */
   readonly dayAmounts: Float64Array;
 }
+
+/** Used again for each line: a day has hundreds. */
+let ofGroups = { weights: new Float64Array(64), parts: new Float64Array(64) };
 
 /**
  * A day's amount of one kind to the rows that are of it: to the keys by their units, a key's to the slots by theirs, a
@@ -19,44 +26,61 @@ export interface Rows {
  * then by series.
  */
 export function attributeLine(amount: number, members: readonly number[], rows: Rows): void {
-  const firsts: number[] = [];
-  for (let at = 0; at < members.length; at++) {
-    if (at === 0 || keyAt(rows, members, at) !== keyAt(rows, members, at - 1)) firsts.push(at);
+  const groups: number[] = [];
+  for (let at = 0, before = -1; at < members.length; at++) {
+    const key = rows.keys[members[at] ?? 0] ?? 0;
+    if (key !== before) groups.push(at);
+    before = key;
   }
-  const weights = new Float64Array(firsts.length);
-  const parts = new Float64Array(firsts.length);
-  const groups = firsts.map((first, index) => members.slice(first, firsts[index + 1]));
-  for (const [index, group] of groups.entries()) {
-    weights[index] = group.reduce((sum, row) => sum + (rows.units[row] ?? 0), 0);
+  if (ofGroups.weights.length < groups.length) {
+    ofGroups = { weights: new Float64Array(2 * groups.length), parts: new Float64Array(2 * groups.length) };
+  }
+  const { weights, parts } = ofGroups;
+  weights.fill(0, 0, groups.length);
+  for (let group = 0; group < groups.length; group++) {
+    const end = groups[group + 1] ?? members.length;
+    for (let at = groups[group] ?? 0; at < end; at++) add(weights, group, rows.units[members[at] ?? 0]);
   }
   spread(amount, weights, groups.length, parts);
-  for (const [index, group] of groups.entries()) toSlots(parts[index] ?? 0, group, rows);
-}
-
-function keyAt({ keys }: Rows, members: readonly number[], at: number): number | undefined {
-  return keys[members[at] ?? 0];
-}
-
-function toSlots(amount: number, group: readonly number[], { width, counts, amounts, dayAmounts }: Rows): void {
-  const [only] = group;
-  if (only === undefined) return;
-  if (group.length === 1) {
-    spread(amount, counts.subarray(only * width, (only + 1) * width), width, amounts.subarray(only * width));
-    dayAmounts[only] = amount;
-    return;
+  for (let group = 0; group < groups.length; group++) {
+    const first = groups[group] ?? 0;
+    const end = groups[group + 1] ?? members.length;
+    if (end - first > 1) toSlots(parts[group] ?? 0, members.slice(first, end), rows);
+    else toOwnSlots(parts[group] ?? 0, members[first] ?? 0, rows);
   }
+}
+
+function toOwnSlots(amount: number, row: number, { firsts, counts, amounts, dayAmounts }: Rows): void {
+  const first = firsts[row] ?? 0;
+  spreadFrom(amount, counts, first, (firsts[row + 1] ?? first) - first, amounts);
+  dayAmounts[row] = amount;
+}
+
+function toSlots(amount: number, group: readonly number[], rows: Rows): void {
+  const { width, firsts, cellSlots, counts, amounts, dayAmounts } = rows;
   const weights = new Float64Array(width);
-  for (const row of group) for (let slot = 0; slot < width; slot++) add(weights, slot, counts[row * width + slot]);
+  for (const row of group) {
+    const end = firsts[row + 1] ?? 0;
+    for (let cell = firsts[row] ?? 0; cell < end; cell++) add(weights, cellSlots[cell] ?? 0, counts[cell]);
+  }
   const ofSlots = new Float64Array(width);
   spread(amount, weights, width, ofSlots);
+  // The next cell of each row: they come in the order of their slots.
+  const next = Uint32Array.from(group, (row) => firsts[row] ?? 0);
   const units = new Float64Array(group.length);
   const parts = new Float64Array(group.length);
   for (let slot = 0; slot < width; slot++) {
     if (weights[slot] === 0) continue;
-    for (const [index, row] of group.entries()) units[index] = counts[row * width + slot] ?? 0;
+    for (const [index, row] of group.entries()) {
+      const cell = next[index] ?? 0;
+      units[index] = cell < (firsts[row + 1] ?? 0) && cellSlots[cell] === slot ? (counts[cell] ?? 0) : 0;
+    }
     spread(ofSlots[slot] ?? 0, units, group.length, parts);
     for (const [index, row] of group.entries()) {
-      amounts[row * width + slot] = parts[index] ?? 0;
+      if (units[index] === 0) continue;
+      const cell = next[index] ?? 0;
+      next[index] = cell + 1;
+      amounts[cell] = parts[index] ?? 0;
       add(dayAmounts, row, parts[index]);
     }
   }

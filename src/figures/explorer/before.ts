@@ -9,6 +9,7 @@ import type { Counted } from './measured.ts';
 import { Rollup } from './rollup.ts';
 import type { DayCube, Loose } from './sheet.ts';
 import { hasMinutes } from './sight.ts';
+import type { Steps } from './steps.ts';
 import { takesOf } from './takes.ts';
 import type { Trait } from './traits.ts';
 import type { View } from './view.ts';
@@ -37,7 +38,7 @@ export interface Compared {
 }
 
 /** Sums of the period before a span, as they compare with it; null where they are not known. */
-export function compare(
+export function* compare(
   { boundaries, span }: Before,
   later: Span,
   view: View,
@@ -45,7 +46,7 @@ export function compare(
   passing: readonly boolean[],
   measure: Measure,
   counted: Counted | null,
-): Compared | null {
+): Steps<Compared | null> {
   if (!view.isKnown(span, false)) return null;
   const one = Int32Array.from(passing, (isIn) => (isIn ? 0 : -1));
   const rollup = new Rollup(traits.length);
@@ -58,6 +59,7 @@ export function compare(
     const take = { ...all, loose: all.loose.filter(({ line }) => !isLeftOut(line)) };
     rollup.add(take);
     grid.add(take);
+    yield take.sheet.traits.length;
     for (const { line } of all.loose) {
       if (!isLeftOut(line) || !passing[line.trait]) continue;
       const basis = mix(leftOut.basis, BASES[line.basis] ?? 'none');

@@ -1,20 +1,30 @@
 import type { DayColumns } from '../../ledger/dayColumns.ts';
 import { BASES } from '../../shared/panelView.ts';
 import type { DaySpend, KindLine } from '../../spend/daySpend.ts';
+import { type Fold, foldsOf } from '../../spend/folds.ts';
 import { ITEMS, type Kind, type Splits } from '../../spend/kind.ts';
 import type { Rate } from '../../spend/rate.ts';
 import { toldApart } from '../../spend/series.ts';
 import { DATED_ALIKE } from '../pieces.ts';
 import { attributeLine, type Rows } from './attributeLine.ts';
 import { InputRates, NO_RATE, savedBy } from './inputRates.ts';
-import type { KindKeys } from './kindKeys.ts';
-import { type DayCube, type DaySheet, HIGHEST_AMOUNT, type Loose } from './sheet.ts';
+import type { SeriesOrder } from './seriesOrder.ts';
+import { type DayCube, type DaySheet, HIGHEST_AMOUNT, type Loose, narrowed } from './sheet.ts';
 import { Surplus } from './surplus.ts';
-import type { Traits } from './traits.ts';
-import { inOrder } from './usageColumns.ts';
+import { type Traits, UNKNOWN } from './traits.ts';
 
+/** Of a row that no line of the day has: Priority Tier. */
+const NO_LINE = -1;
 /** Items with a rate of their own beside that of uncached input, which is the first. */
 const isCached = (item: number) => item >= 1 && item <= 3;
+
+export const NO_USAGE: DayColumns = {
+  slots: [0],
+  series: [],
+  firsts: new Uint32Array(1),
+  cellSlots: new Uint8Array(0),
+  counts: new Float64Array(0),
+};
 
 export interface DayParts {
   readonly day: DaySpend;
@@ -22,54 +32,55 @@ export interface DayParts {
   /** What the usage is told apart by. */
   readonly splits: Splits;
   readonly traits: Traits;
-  readonly kindKeys: KindKeys;
+  readonly order: SeriesOrder;
   /** What a unit of a kind costs that day where the day itself does not tell. */
   readonly priceOf: (kind: Kind) => Rate | null;
 }
 
 /** Prices of a day's usage by series, item and slot of time: its parts add up to the day to the last unit. */
-export function buildCube({ day, usage, splits, traits, kindKeys, priceOf }: DayParts): DayCube {
+export function buildCube({ day, usage, splits, traits, order, priceOf }: DayParts): DayCube {
   const { folding } = day.folded;
   const { slots } = usage;
-  const width = slots.length - 1;
   // Lines of a day are in the order of its kinds.
   const lines = new Map([...day.folded.kinds.keys()].map((key, index) => [key, index]));
-  const keysOf = kindKeys.of(folding);
+  const lineOfFold = new Map<Fold | null | undefined, number>();
   const rowsOf: number[][] = day.kinds.map(() => []);
   const rates = new InputRates(day.kinds, priceOf);
-  const traitOf: number[] = [];
-  const lineOf: number[] = [];
-  const unitsOf: number[] = [];
-  const keyOf: number[] = [];
-  const rateOf: number[] = [];
-  const firsts: number[] = [];
-  for (const { series, first, key } of inOrder(usage)) {
-    const keys = keysOf(series);
-    const lineOfItem = (item: number) => lines.get(keys[item] ?? '');
+  const columns = newRows(usage);
+  const { traitOf, lineOf, rateOf, rows } = columns;
+  const ordered = order.of(usage.series);
+  const { indexes, keys } = ordered;
+  const folded = order.folds(ordered, foldsOf(folding));
+  let row = 0;
+  for (let place = 0; place < indexes.length; place++) {
+    const index = indexes[place] ?? 0;
+    const series = usage.series[index];
+    const folds = folded[index];
+    if (!series || !folds) continue;
     const told = toldApart(series, splits);
     const workspaceId = series.workspaceId === folding.defaultWorkspaceId ? '' : series.workspaceId;
+    const known = traits.ofSeries(told);
     for (let item = 0; item < ITEMS.length; item++) {
-      const units = sum(usage.counts, first + item * width, width);
+      const units = copyCells(usage, index * ITEMS.length + item, rows, row);
       if (units === 0) continue;
-      const line = lineOfItem(item);
-      const isPaidCache = line !== undefined && isCached(item) && day.kinds[line]?.notBilledUnits === 0;
-      if (line !== undefined) rowsOf[line]?.push(traitOf.length);
-      traitOf.push(traits.ofUsage(told, item, workspaceId));
-      lineOf.push(line ?? -1);
-      unitsOf.push(units);
-      keyOf.push(key);
-      rateOf.push(isPaidCache ? rates.inputOf(line, lineOfItem(0)) : NO_RATE);
-      firsts.push(first + item * width);
+      const fold = folds[item];
+      let line = lineOfFold.get(fold);
+      if (line === undefined) {
+        line = lines.get(fold?.key ?? '') ?? NO_LINE;
+        lineOfFold.set(fold, line);
+      }
+      const isPaidCache = line !== NO_LINE && isCached(item) && day.kinds[line]?.notBilledUnits === 0;
+      if (line !== NO_LINE) rowsOf[line]?.push(row);
+      const trait = known[item] ?? UNKNOWN;
+      traitOf[row] = trait === UNKNOWN ? traits.addOf(told, item, workspaceId, known) : trait;
+      lineOf[row] = line;
+      rateOf[row] = isPaidCache ? rates.inputOf(line, lines.get(folds[0]?.key ?? '')) : NO_RATE;
+      rows.units[row] = units;
+      rows.keys[row] = keys[place] ?? 0;
+      row += 1;
     }
   }
-  const counts = new Float64Array(traitOf.length * width);
-  for (let row = 0; row < firsts.length; row++) {
-    const first = firsts[row] ?? 0;
-    for (let slot = 0; slot < width; slot++) counts[row * width + slot] = usage.counts[first + slot] ?? 0;
-  }
-  const amounts = new Float64Array(counts.length);
-  const dayAmounts = new Float64Array(traitOf.length);
-  const rows: Rows = { width, units: Float64Array.from(unitsOf), keys: keyOf, counts, amounts, dayAmounts };
+  const { cellSlots, firsts, counts, amounts, dayAmounts } = rows;
   const loose: Loose[] = [];
   const at = day.start + DATED_ALIKE;
   let held = 0n;
@@ -96,30 +107,77 @@ export function buildCube({ day, usage, splits, traits, kindKeys, priceOf }: Day
     start: day.start,
     starts: Float64Array.from(slots.slice(0, -1)),
     ends: Float64Array.from(slots.slice(1)),
-    traits: Uint32Array.from(traitOf),
+    traits: traitOf,
     ...toldOfRows(lineOf, day.kinds),
-    counts,
-    amounts,
+    firsts,
+    cellSlots,
+    counts: narrowed(counts),
+    amounts: narrowed(amounts),
     scale: 1n,
-    inputRates: Int32Array.from(rateOf),
+    inputRates: rateOf,
     rates: rates.all,
-    dayCounts: rows.units,
-    dayAmounts,
-    daySaved: savedOfRows(rateOf, rates.all, rows),
+    dayCounts: narrowed(rows.units),
+    dayAmounts: narrowed(dayAmounts),
+    daySaved: narrowed(savedOfRows(rateOf, rates.all, rows)),
   };
   return { ...sheet, loose, surplus: surplus?.beside(sheet) ?? null };
+}
+
+const rooms = {
+  units: new Float64Array(0),
+  counts: new Float64Array(0),
+  amounts: new Float64Array(0),
+  dayAmounts: new Float64Array(0),
+};
+
+/** Zeros to work with: the same room for each day, as megabytes to be collected for each would cost more than all else. */
+function roomFor(name: keyof typeof rooms, size: number): Float64Array {
+  if (rooms[name].length < size) rooms[name] = new Float64Array(2 * size);
+  return rooms[name].subarray(0, size).fill(0);
+}
+
+/** Room for the rows of a day's usage, all of which have a cell. */
+function newRows({ slots, firsts, counts }: DayColumns) {
+  let size = 0;
+  for (let row = 1; row < firsts.length; row++) if (firsts[row] !== firsts[row - 1]) size += 1;
+  const rows: Rows = {
+    width: slots.length - 1,
+    units: roomFor('units', size),
+    keys: new Uint32Array(size),
+    firsts: new Uint32Array(size + 1),
+    cellSlots: new Uint8Array(counts.length),
+    counts: roomFor('counts', counts.length),
+    amounts: roomFor('amounts', counts.length),
+    dayAmounts: roomFor('dayAmounts', size),
+  };
+  return { rows, traitOf: new Uint32Array(size), lineOf: new Int32Array(size), rateOf: new Int32Array(size) };
+}
+
+/** Copies the cells of a row of usage, and tells their sum. */
+function copyCells({ firsts, cellSlots, counts }: DayColumns, from: number, to: Rows, row: number): number {
+  const end = firsts[from + 1] ?? 0;
+  let at = to.firsts[row] ?? 0;
+  let sum = 0;
+  for (let cell = firsts[from] ?? 0; cell < end; cell++, at++) {
+    to.cellSlots[at] = cellSlots[cell] ?? 0;
+    to.counts[at] = counts[cell] ?? 0;
+    sum += counts[cell] ?? 0;
+  }
+  if (sum !== 0) to.firsts[row + 1] = at;
+  return sum;
 }
 
 type Told = Pick<DayCube, 'bases' | 'unpriced' | 'paid' | 'refused' | 'listed'>;
 
 /** What the line that a row is of tells of it. */
-function toldOfRows(lineOf: readonly number[], lines: readonly KindLine[]): Told {
+function toldOfRows(lineOf: Int32Array, lines: readonly KindLine[]): Told {
   const column = () => new Uint8Array(lineOf.length);
   const told = { bases: column(), unpriced: column(), paid: column(), refused: column(), listed: column() };
   for (let row = 0; row < lineOf.length; row++) {
     const line = lines[lineOf[row] ?? -1];
     if (!line) continue;
-    const [isUnpriced, isRefused] = [line.unpricedTokens > 0, line.notBilledUnits > 0];
+    const isUnpriced = line.unpricedTokens > 0;
+    const isRefused = line.notBilledUnits > 0;
     told.bases[row] = BASES.indexOf(line.basis);
     told.unpriced[row] = isUnpriced ? 1 : 0;
     told.paid[row] = isUnpriced || isRefused ? 0 : 1;
@@ -129,17 +187,11 @@ function toldOfRows(lineOf: readonly number[], lines: readonly KindLine[]): Told
   return told;
 }
 
-function savedOfRows(rateOf: readonly number[], rates: readonly (Rate | null)[], { units, dayAmounts }: Rows) {
+function savedOfRows(rateOf: Int32Array, rates: readonly (Rate | null)[], { units, dayAmounts }: Rows) {
   const saved = new Float64Array(rateOf.length);
-  for (let row = 0; row < rateOf.length; row++) {
+  for (let row = 0; row < rateOf.length && rates.length > 0; row++) {
     const rate = rates[rateOf[row] ?? NO_RATE];
     if (rate) saved[row] = Number(savedBy(rate, units[row] ?? 0, dayAmounts[row] ?? 0));
   }
   return saved;
-}
-
-function sum(column: Float64Array, first: number, size: number): number {
-  let total = 0;
-  for (let at = first; at < first + size; at++) total += column[at] ?? 0;
-  return total;
 }

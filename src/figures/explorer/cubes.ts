@@ -1,48 +1,97 @@
 import { NO_SPLITS } from '../../spend/kind.ts';
 import type { SpendBook } from '../spendBook.ts';
-import { buildCube, type DayParts } from './buildCube.ts';
-import { KindKeys } from './kindKeys.ts';
-import type { DayCube } from './sheet.ts';
+import { buildCube, type DayParts, NO_USAGE } from './buildCube.ts';
+import { SeriesOrder } from './seriesOrder.ts';
+import { bytesOf, type DayCube } from './sheet.ts';
 import { Traits } from './traits.ts';
 
-const NO_USAGE: DayParts['usage'] = { slots: [0], series: [], counts: new Float64Array(0) };
-
-/** 90 days and the 90 before, and some to spare: a large organization's day takes most of a megabyte. */
-const MOST_DAYS = 200;
+/** A year of 2,800 keys that use two models, and some to spare. */
+const MOST_BYTES = 320 * 2 ** 20;
 
 interface Known {
   readonly revision: string;
   readonly cube: DayCube | null;
+  readonly bytes: number;
+  /** Number of the newest question that it was wanted for. */
+  wantedBy: number;
 }
 
-/** Days as cubes: each is made once, and again when something of it has changed. */
+/**
+ * Days as cubes: each is made once, and again when something of it has changed. Where they are too many to be kept, those go
+ * that the question at hand does not want, and then no more are kept: if it were the longest unused that go, a question about
+ * more days than there is room for would find none of them the next time.
+ */
 export class Cubes {
+  readonly #mostBytes: number;
   #traits = new Traits();
-  #kindKeys = new KindKeys();
+  #order = new SeriesOrder();
   readonly #days = new Map<number, Known>();
-  #defaultWorkspaceId = '';
+  #bytes = 0;
+  #question = 0;
+  #made = 0;
+  #clearings = 0;
+  #defaultWorkspaceId: string | null = null;
+
+  constructor(mostBytes = MOST_BYTES) {
+    this.#mostBytes = mostBytes;
+  }
 
   get traits(): Traits {
     return this.#traits;
   }
 
+  /** How many days have been made so far. */
+  get made(): number {
+    return this.#made;
+  }
+
+  /** How often everything was let go of: traits have other numbers since. */
+  get clearings(): number {
+    return this.#clearings;
+  }
+
+  /** What the days that are kept take. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   /** Frees what is kept: a hidden panel costs nothing. */
   clear(): void {
     this.#traits = new Traits();
-    this.#kindKeys = new KindKeys();
+    this.#order = new SeriesOrder();
     this.#days.clear();
+    this.#bytes = 0;
+    this.#clearings += 1;
   }
 
   /** The cube of a UTC day, cut at the quarters of the hours that midnights (ms) of the zone fall into; null for an unknown day. */
   day(book: SpendBook, dayStart: number, midnights: readonly number[]): DayCube | null {
     const revision = book.revision(dayStart, midnights);
     const known = this.#days.get(dayStart);
-    const cube = known?.revision === revision ? known.cube : this.#build(book, dayStart, midnights);
-    this.#days.delete(dayStart);
-    this.#days.set(dayStart, { revision, cube });
-    const [longestUnused] = this.#days.keys();
-    if (longestUnused !== undefined && this.#days.size > MOST_DAYS) this.#days.delete(longestUnused);
+    if (known?.revision === revision) {
+      known.wantedBy = this.#question;
+      return known.cube;
+    }
+    this.#forget(dayStart);
+    const cube = this.#build(book, dayStart, midnights);
+    this.#made += 1;
+    this.#keep(dayStart, { revision, cube, bytes: cube ? bytesOf(cube) : 0, wantedBy: this.#question });
     return cube;
+  }
+
+  #keep(dayStart: number, day: Known): void {
+    for (const [start, { wantedBy }] of this.#days) {
+      if (this.#bytes + day.bytes <= this.#mostBytes) break;
+      if (wantedBy < this.#question) this.#forget(start);
+    }
+    if (this.#bytes + day.bytes > this.#mostBytes) return;
+    this.#days.set(dayStart, day);
+    this.#bytes += day.bytes;
+  }
+
+  #forget(dayStart: number): void {
+    this.#bytes -= this.#days.get(dayStart)?.bytes ?? 0;
+    this.#days.delete(dayStart);
   }
 
   #build(book: SpendBook, dayStart: number, midnights: readonly number[]): DayCube | null {
@@ -52,13 +101,17 @@ export class Cubes {
     const usage = book.isComplete(dayStart) ? book.columns(dayStart, midnights) : NO_USAGE;
     const priceOf: DayParts['priceOf'] = (kind) => book.rates.priceOf(kind, dayStart);
     const splits = book.entry(dayStart)?.splits ?? NO_SPLITS;
-    const [traits, kindKeys] = [this.#traits, this.#kindKeys];
-    return buildCube({ day, usage: usage ?? NO_USAGE, splits, traits, kindKeys, priceOf });
+    const [traits, order] = [this.#traits, this.#order];
+    return buildCube({ day, usage: usage ?? NO_USAGE, splits, traits, order, priceOf });
   }
 
-  /** The default workspace's id is part of what traits are told apart by: none of another one's may stay. */
-  useDefaultWorkspace(id: string): void {
-    if (id !== this.#defaultWorkspaceId) this.clear();
-    this.#defaultWorkspaceId = id;
+  /**
+   * Another question begins. The default workspace's id is part of what traits are told apart by: none of another one's may
+   * stay.
+   */
+  begin(defaultWorkspaceId: string): void {
+    this.#question += 1;
+    if (this.#defaultWorkspaceId !== null && defaultWorkspaceId !== this.#defaultWorkspaceId) this.clear();
+    this.#defaultWorkspaceId = defaultWorkspaceId;
   }
 }

@@ -1,5 +1,5 @@
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
-import { type Choice, type Dimension, unitFor, uses } from '../../shared/choice.ts';
+import { type Choice, DIMENSIONS, type Dimension, unitFor, uses } from '../../shared/choice.ts';
 import type { Explorer, Fetching } from '../../shared/explorer.ts';
 import type { Freshness } from '../freshness.ts';
 import { basisOf } from '../pieces.ts';
@@ -18,6 +18,7 @@ import { lackingMinutes, lacksGeography } from './lacking.ts';
 import { countedBy } from './measured.ts';
 import { Rollup } from './rollup.ts';
 import { periodOf, snapped } from './spans.ts';
+import { completed, type Steps } from './steps.ts';
 import { takesOf } from './takes.ts';
 import { group, ranked, sumsOf, totalsOf } from './totals.ts';
 import { valuesOf } from './values.ts';
@@ -41,6 +42,11 @@ export interface ExploreInput {
 
 /** Answers a choice from what the ledger holds. */
 export function explore(input: ExploreInput): Explorer {
+  return completed(exploring(input));
+}
+
+/** The same in steps; what it is made of must not change between them. */
+export function* exploring(input: ExploreInput): Steps<Explorer> {
   const { book, now, zone, cubes, locale = 'en-US' } = input;
   const calendar = new Calendar(zone, now, book);
   const period = periodOf(input.choice.range, calendar);
@@ -53,7 +59,7 @@ export function explore(input: ExploreInput): Explorer {
 
   const boundaries = boundariesOf(span, unit, calendar);
   const before = choice.compare ? beforeOf(boundaries, period.before, view) : null;
-  view.load(span, before?.span ?? span);
+  yield* view.load(span, before?.span ?? span);
   const buckets = view.bucketsOf(boundaries);
 
   const traits = cubes.traits.all.slice();
@@ -73,10 +79,12 @@ export function explore(input: ExploreInput): Explorer {
     grid.add(take);
     week.add(take);
     hasHourless ||= take.loose.some(({ line }) => !line.spread && line.amount !== 0n && isPassing[line.trait]);
+    yield take.sheet.traits.length;
   }
   // A part of a period beside a whole one would look like a fall.
   const isComparable = view.isKnown({ start: span.start, end: Math.min(span.end, now) }, false);
-  const compared = before && isComparable ? compare(before, span, view, traits, isPassing, measure, counted) : null;
+  const compared =
+    before && isComparable ? yield* compare(before, span, view, traits, isPassing, measure, counted) : null;
 
   const leftOut = compared?.leftOut ?? null;
 
@@ -84,6 +92,7 @@ export function explore(input: ExploreInput): Explorer {
   const named = (dimension: Dimension) => (id: string) => valueNamed(dimension, id, directory);
   const sums = sumsOf(rollup, traits, grouping);
   const sumsBefore = compared && sumsOf(compared.rollup, traits, grouping);
+  yield traits.length * DIMENSIONS.length;
   const order = ranked(sums, grouping.ids, counted);
   const isThere = (at: number) => sums.seen[at] === 1 || sumsBefore?.seen[at] === 1;
   const listed = order.filter(isThere);
@@ -92,17 +101,25 @@ export function explore(input: ExploreInput): Explorer {
   const minutes = unit === 'minute' ? lackingMinutes(span, view, locale) : '';
   const geography =
     uses(choice, 'inferenceGeo') && lacksGeography(traits, rollups) ? 'usage by inference geography' : '';
+  // What is left is some passes over the groups, or the groups and buckets.
+  yield grouping.ids.length * buckets.length;
+  const chart = chartOf({ measure, unit, zone, buckets, grid, order, values: all });
+  yield grouping.ids.length * buckets.length;
+  const totals = totalsOf(listed, all, sums, sumsBefore);
+  const cache = cacheView(rollup, traits, isPassing, (dimension, id) => named(dimension)(id));
+  yield traits.length * DIMENSIONS.length;
+  const values = valuesOf(rollup, traits, measure, named);
   return {
     choice,
     span,
     beforeSpan: before?.span ?? null,
-    chart: chartOf({ measure, unit, zone, buckets, grid, order, values: all }),
+    chart,
     beforeByBucket: compared?.column ?? null,
     beforeBasis: before && compared ? basisOf(book, before.span) : 'none',
-    totals: totalsOf(listed, all, sums, sumsBefore),
+    totals,
     week: week.week(),
-    cache: cacheView(rollup, traits, isPassing, (dimension, id) => named(dimension)(id)),
-    values: valuesOf(rollup, traits, measure, named),
+    cache,
+    values,
     fetching: input.fetching,
     lacking: [minutes, geography].filter((words) => words !== '').join(' and '),
     caveats: explorerCaveats({

@@ -1,3 +1,4 @@
+import { in64Bits } from '../../shared/money.ts';
 import { BASES } from '../../shared/panelView.ts';
 import type { Counted } from './measured.ts';
 import { plus, plusMoney } from './rollup.ts';
@@ -46,17 +47,21 @@ export class Grid {
     else this.#sum(take);
   }
 
-  #count({ sheet, buckets, whole }: Take, { parts, wholes }: Counted): void {
-    const width = buckets.length;
+  #count(take: Take, { parts, wholes }: Counted): void {
+    const { sheet, buckets } = take;
+    const whole = inOneBucket(take);
+    const { firsts, cellSlots } = sheet;
     for (let row = 0; row < sheet.traits.length; row++) {
       const trait = sheet.traits[row] ?? 0;
       const group = this.#groupOf[trait] ?? -1;
       const item = this.#traits[trait]?.item ?? -1;
-      const [isPart, isWhole] = [parts[item] === true, wholes?.[item] === true];
+      const isPart = parts[item] === true;
+      const isWhole = wholes?.[item] === true;
       if (group < 0 || !(isPart || isWhole)) continue;
-      for (let slot = 0; slot < (whole ? 1 : width); slot++) {
-        const bucket = buckets[slot] ?? -1;
-        const count = whole ? (whole.counts[row] ?? 0) : (sheet.counts[row * width + slot] ?? 0);
+      const end = whole ? row + 1 : (firsts[row + 1] ?? 0);
+      for (let cell = whole ? row : (firsts[row] ?? 0); cell < end; cell++) {
+        const bucket = buckets[whole ? 0 : (cellSlots[cell] ?? 0)] ?? -1;
+        const count = (whole ?? sheet).counts[cell] ?? 0;
         if (bucket < 0 || count === 0) continue;
         const at = group * this.buckets + bucket;
         if (isPart) plus(this.parts, at, count);
@@ -66,11 +71,12 @@ export class Grid {
   }
 
   /** Sums of doubles, exact within a take, become integers of any size once a take. A day's rows are mostly of one basis. */
-  #sum({ sheet, buckets, whole, loose }: Take): void {
+  #sum(take: Take): void {
+    const { sheet, buckets, loose } = take;
     const [first, span] = rangeOf(buckets);
     for (const basis of span > 0 ? new Set(sheet.bases) : []) {
       if (basis === 0) continue;
-      const scratch = this.#scratchOf({ sheet, buckets, whole, loose }, basis, first, span);
+      const scratch = this.#scratchOf(take, basis, first, span);
       for (let cell = 0; cell < this.groups * span; cell++) {
         const amount = scratch[cell] ?? 0;
         if (amount === 0) continue;
@@ -86,20 +92,23 @@ export class Grid {
     }
   }
 
-  #scratchOf({ sheet, buckets, whole }: Take, basis: number, first: number, span: number): Float64Array {
-    const width = buckets.length;
+  #scratchOf(take: Take, basis: number, firstBucket: number, span: number): Float64Array {
+    const { sheet, buckets } = take;
+    const whole = inOneBucket(take);
+    const { firsts, cellSlots } = sheet;
     const scratch = this.#cleared(this.groups * span);
     for (let row = 0; row < sheet.traits.length; row++) {
       const group = this.#groupOf[sheet.traits[row] ?? 0] ?? -1;
       if (group < 0 || sheet.bases[row] !== basis) continue;
       const unpriced = sheet.unpriced[row] === 1;
-      for (let slot = 0; slot < (whole ? 1 : width); slot++) {
-        const bucket = buckets[slot] ?? -1;
-        const count = whole ? (whole.counts[row] ?? 0) : (sheet.counts[row * width + slot] ?? 0);
-        const amount = (whole ? whole.amounts[row] : sheet.amounts[row * width + slot]) ?? 0;
+      const end = whole ? row + 1 : (firsts[row + 1] ?? 0);
+      for (let cell = whole ? row : (firsts[row] ?? 0); cell < end; cell++) {
+        const bucket = buckets[whole ? 0 : (cellSlots[cell] ?? 0)] ?? -1;
+        const count = (whole ?? sheet).counts[cell] ?? 0;
+        const amount = (whole ?? sheet).amounts[cell] ?? 0;
         if (bucket < 0 || (count === 0 && amount === 0)) continue;
         const at = group * this.buckets + bucket;
-        plus(scratch, group * span + bucket - first, amount);
+        plus(scratch, group * span + bucket - firstBucket, amount);
         this.#mix(at, basis);
         if (unpriced) plus(this.unpriced, at, count);
       }
@@ -109,8 +118,12 @@ export class Grid {
 
   #plus(at: number, basis: number, amount: bigint): void {
     const before = this.#paid[at] ?? 0;
-    if (before === 0) this.#paid[at] = basis;
-    else if (before !== basis && before !== SEVERAL) {
+    if (before === 0) {
+      this.#paid[at] = basis;
+      this.amounts[at] = in64Bits(amount);
+      return;
+    }
+    if (before !== basis && before !== SEVERAL) {
       this.#split.set(at, this.partsOf(at));
       this.#paid[at] = SEVERAL;
     }
@@ -135,6 +148,11 @@ export class Grid {
     else this.#scratch.fill(0, 0, size);
     return this.#scratch;
   }
+}
+
+/** Sums by row, where all slots are of one bucket. */
+function inOneBucket({ buckets, whole }: Take): Take['whole'] {
+  return whole && buckets.every((bucket) => bucket === buckets[0]) ? whole : null;
 }
 
 /** The first bucket that slots fall into, and how many there are from it to the last. */

@@ -4,6 +4,7 @@ import type { Now } from '../../shared/explorer.ts';
 import { mulDiv } from '../../shared/money.ts';
 import { BASES, type Figure } from '../../shared/panelView.ts';
 import { foldDay, type OtherLine } from '../../spend/bill.ts';
+import { type Fold, foldsOf } from '../../spend/folds.ts';
 import { type Folding, isWebSearch, NO_SPLITS } from '../../spend/kind.ts';
 import { HOUR, MINUTE, startOfUtcDay, zoneDay } from '../../spend/time.ts';
 import type { Unmetered } from '../../spend/unmetered.ts';
@@ -12,7 +13,6 @@ import { seriesNames } from '../namesakes.ts';
 import { piecesOf, sumOf } from '../pieces.ts';
 import type { SpendBook } from '../spendBook.ts';
 import { modelValue } from './dimensions.ts';
-import { KindKeys } from './kindKeys.ts';
 import { plus, plusMoney } from './rollup.ts';
 import { spread } from './spread.ts';
 
@@ -127,12 +127,12 @@ function addUnmetered(columns: Map<string, Column>, line: OtherLine, from: numbe
 
 /** Units of each kind, by the minutes of an hour. */
 function minutesOfKinds(usage: UsageTable, from: number, folding: Folding): Map<string, Float64Array> {
-  const keysOf = new KindKeys().of(folding);
+  const foldsOfSeries = foldsOf(folding);
   const minutes = new Map<string, Float64Array>();
-  const ofKey = (key: string | null) => {
-    if (key === null) return null;
-    const known = minutes.get(key) ?? new Float64Array(MINUTES);
-    minutes.set(key, known);
+  const ofFold = (fold: Fold | null) => {
+    if (fold === null) return null;
+    const known = minutes.get(fold.key) ?? new Float64Array(MINUTES);
+    minutes.set(fold.key, known);
     return known;
   };
   /** By reference to a series: the minutes of the kinds of its items. */
@@ -145,7 +145,7 @@ function minutesOfKinds(usage: UsageTable, from: number, folding: Folding): Map<
       const ref = series[row] ?? 0;
       let ofItems = ofSeries.get(ref);
       if (!ofItems) {
-        ofItems = keysOf(usage.seriesOf(ref)).map(ofKey);
+        ofItems = foldsOfSeries(usage.seriesOf(ref)).map(ofFold);
         ofSeries.set(ref, ofItems);
       }
       for (let item = 0; item < ofItems.length; item++) {

@@ -2,7 +2,7 @@ import type { UsageCell } from '../../spend/bill.ts';
 import { ITEMS, type Splits } from '../../spend/kind.ts';
 import { toldApart } from '../../spend/series.ts';
 import { MINUTE } from '../../spend/time.ts';
-import type { Sheet } from './sheet.ts';
+import { cellAt, type Sheet } from './sheet.ts';
 import { spread } from './spread.ts';
 import type { Traits } from './traits.ts';
 
@@ -12,25 +12,27 @@ import type { Traits } from './traits.ts';
  * minutes do; where there are no minutes, by the time.
  */
 export function refine(sheet: Sheet, slot: number, cuts: readonly number[], minutes: MinuteCounts | null): Sheet {
-  const width = sheet.starts.length;
   const rows = sheet.traits.length;
   const size = cuts.length - 1;
-  const counts = new Float64Array(rows * size);
-  const amounts = new Float64Array(rows * size);
+  const cells = Int32Array.from({ length: rows }, (_, row) => cellAt(sheet, row, slot));
+  const firsts = new Uint32Array(rows + 1);
+  for (let row = 0; row < rows; row++) firsts[row + 1] = (firsts[row] ?? 0) + (cells[row] === -1 ? 0 : size);
+  const counts = new Float64Array(firsts[rows] ?? 0);
+  const amounts = new Float64Array(counts.length);
   const common = minutes?.weights(-1, cuts) ?? lengths(cuts);
-  for (let row = 0; row < rows; row++) {
-    const count = sheet.counts[row * width + slot] ?? 0;
-    const amount = sheet.amounts[row * width + slot] ?? 0;
-    if (count === 0 && amount === 0) continue;
+  for (const [row, cell] of cells.entries()) {
+    if (cell === -1) continue;
     const own = minutes?.weights(sheet.traits[row] ?? -1, cuts) ?? common;
-    const cells = [row * size, (row + 1) * size] as const;
-    spread(count, own, size, counts.subarray(...cells));
-    spread(amount, own, size, amounts.subarray(...cells));
+    const [first, end] = [firsts[row] ?? 0, firsts[row + 1] ?? 0];
+    spread(sheet.counts[cell] ?? 0, own, size, counts.subarray(first, end));
+    spread(sheet.amounts[cell] ?? 0, own, size, amounts.subarray(first, end));
   }
   return {
     ...sheet,
     starts: Float64Array.from(cuts.slice(0, -1)),
     ends: Float64Array.from(cuts.slice(1)),
+    firsts,
+    cellSlots: Uint8Array.from(counts, (_, cell) => cell % size),
     counts,
     amounts,
   };

@@ -33,14 +33,15 @@ export class Rollup {
   }
 
   add({ sheet, buckets, whole, loose }: Take): void {
-    const width = buckets.length;
+    const { firsts, cellSlots } = sheet;
     for (let row = 0; row < sheet.traits.length; row++) {
       let count = whole?.counts[row] ?? 0;
       let amount = whole?.amounts[row] ?? 0;
-      for (let slot = 0; slot < width && !whole; slot++) {
-        if ((buckets[slot] ?? -1) < 0) continue;
-        count += sheet.counts[row * width + slot] ?? 0;
-        amount += sheet.amounts[row * width + slot] ?? 0;
+      const end = whole ? 0 : (firsts[row + 1] ?? 0);
+      for (let cell = firsts[row] ?? 0; cell < end; cell++) {
+        if ((buckets[cellSlots[cell] ?? 0] ?? -1) < 0) continue;
+        count += sheet.counts[cell] ?? 0;
+        amount += sheet.amounts[cell] ?? 0;
       }
       if (count === 0 && amount === 0) continue;
       const trait = sheet.traits[row] ?? 0;

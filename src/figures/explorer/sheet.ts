@@ -1,9 +1,12 @@
 import type { Rate } from '../../spend/rate.ts';
 import type { Spread } from '../../spend/unmetered.ts';
 
+/** Whole numbers, in half the room where they are small. */
+export type Numbers = Float64Array | Int32Array;
+
 /**
- * Usage of a UTC day, or of a part of it, as columns: a row for each item of each series, a column for each slot of time.
- * The cell of row r and slot s is at r × slots + s.
+ * Usage of a UTC day, or of a part of it, as columns: a row for each item of each series, and the cells of a row for the
+ * slots of time that have any.
  */
 export interface Sheet {
   /** Starts of the slots, ms, ascending; and their ends. */
@@ -21,9 +24,14 @@ export interface Sheet {
   readonly refused: Uint8Array;
   /** 1 in the rows whose amounts are at plain list prices. */
   readonly listed: Uint8Array;
-  readonly counts: Float64Array;
-  /** Whole numbers of `scale` millionths of a cent. */
-  readonly amounts: Float64Array;
+  /** Index of the first cell of each row, and the end of the last. */
+  readonly firsts: Uint32Array;
+  /** The slot of each cell, ascending in a row. */
+  readonly cellSlots: Uint8Array;
+  /** By cell. */
+  readonly counts: Numbers;
+  /** By cell: whole numbers of `scale` millionths of a cent. */
+  readonly amounts: Numbers;
   /** 1; see `Surplus`. */
   readonly scale: bigint;
   /** Index into `rates` of what an uncached input token of the same kind cost that day, by row; -1 where no dollars are told. */
@@ -50,10 +58,10 @@ export interface DaySheet extends Sheet {
   /** Start of the UTC day, ms. */
   readonly start: number;
   /** Sums over the day, by row. */
-  readonly dayCounts: Float64Array;
-  readonly dayAmounts: Float64Array;
+  readonly dayCounts: Numbers;
+  readonly dayAmounts: Numbers;
   /** What its cached tokens would have cost as uncached ones, less what they did; see `Rollup`. */
-  readonly daySaved: Float64Array;
+  readonly daySaved: Numbers;
 }
 
 /** A UTC day, priced, attributed and counted. */
@@ -72,6 +80,25 @@ export const SURPLUS = 1n << SURPLUS_BITS;
 
 /** Doubles hold whole numbers exactly below 2⁵³, of which a quarter is for the low parts of larger amounts. */
 export const HIGHEST_AMOUNT = 2n ** 53n - 2n ** 51n;
+
+/** A copy of numbers, in less room where they have it. */
+export function narrowed(numbers: Float64Array): Numbers {
+  for (let at = 0; at < numbers.length; at++) if (numbers[at] !== ((numbers[at] ?? 0) | 0)) return numbers.slice();
+  return new Int32Array(numbers);
+}
+
+/** What the columns of a cube take. */
+export function bytesOf({ surplus, ...cube }: DayCube): number {
+  const columns = [...Object.values(cube), ...(surplus ? [surplus.amounts, surplus.dayAmounts, surplus.daySaved] : [])];
+  return columns.reduce<number>((sum, column) => sum + (ArrayBuffer.isView(column) ? column.byteLength : 0), 0);
+}
+
+/** The cell of a row and a slot; -1 where there is none. */
+export function cellAt({ firsts, cellSlots }: Pick<Sheet, 'firsts' | 'cellSlots'>, row: number, slot: number): number {
+  const end = firsts[row + 1] ?? 0;
+  for (let cell = firsts[row] ?? 0; cell < end; cell++) if (cellSlots[cell] === slot) return cell;
+  return -1;
+}
 
 /** The amount of a cell of a cube, in millionths of a cent. */
 export function amountAt({ amounts, surplus }: DayCube, at: number): bigint {

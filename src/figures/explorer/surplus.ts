@@ -1,6 +1,6 @@
 import { apportion } from '../../shared/money.ts';
 import type { Rows } from './attributeLine.ts';
-import { type DaySheet, SURPLUS, SURPLUS_BITS } from './sheet.ts';
+import { cellAt, type DaySheet, SURPLUS, SURPLUS_BITS } from './sheet.ts';
 
 /** Amounts too large for doubles: the low part of each goes to the cells of a day, the high part to a sheet beside it. */
 export class Surplus {
@@ -25,7 +25,7 @@ export class Surplus {
 
   #toSlots(amount: bigint, group: readonly number[]): void {
     const { width, counts } = this.#rows;
-    const countOf = (row: number, slot: number) => BigInt(counts[row * width + slot] ?? 0);
+    const countOf = (row: number, slot: number) => BigInt(counts[cellAt(this.#rows, row, slot)] ?? 0);
     const slots = Array.from({ length: width }, (_, slot) => slot);
     const ofSlots = apportion(
       amount,
@@ -41,13 +41,15 @@ export class Surplus {
   }
 
   #put(row: number, slot: number, amount: bigint): void {
-    const { width, amounts, dayAmounts } = this.#rows;
+    const { amounts, dayAmounts } = this.#rows;
+    const cell = cellAt(this.#rows, row, slot);
+    if (cell === -1) return;
     const size = amount < 0n ? -amount : amount;
     const sign = amount < 0n ? -1 : 1;
     const [low, high] = [sign * Number(size % SURPLUS), sign * Number(size >> SURPLUS_BITS)];
-    add(amounts, row * width + slot, low);
+    add(amounts, cell, low);
     add(dayAmounts, row, low);
-    add(this.#amounts, row * width + slot, high);
+    add(this.#amounts, cell, high);
     add(this.#dayAmounts, row, high);
   }
 

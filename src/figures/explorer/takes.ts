@@ -1,16 +1,16 @@
 import { DAY } from '../../spend/time.ts';
 import { daysIn } from '../spendBook.ts';
 import { type MinuteCounts, refine } from './refine.ts';
-import type { DayCube, DaySheet, Loose, Sheet } from './sheet.ts';
+import type { DayCube, DaySheet, Loose, Numbers, Sheet } from './sheet.ts';
 
 /** A bucket that is not known, or none at all. */
 export const NOWHERE = -1;
 
 /** Sums over a day, by row. */
 interface WholeDay {
-  readonly counts: Float64Array;
-  readonly amounts: Float64Array;
-  readonly saved: Float64Array;
+  readonly counts: Numbers;
+  readonly amounts: Numbers;
+  readonly saved: Numbers;
 }
 
 /** A part of the ledger, and the bucket that each of its slots falls into. */
@@ -18,7 +18,7 @@ export interface Take {
   readonly sheet: Sheet;
   /** By slot; `NOWHERE` is left out. */
   readonly buckets: Int32Array;
-  /** Sums over the slots, by row, where all of them are of one bucket; else null. */
+  /** Sums over the slots, by row, where none of them is left out; else null. */
   readonly whole: WholeDay | null;
   readonly loose: readonly { readonly line: Loose; readonly bucket: number }[];
 }
@@ -61,19 +61,15 @@ function* takesOfSheet(
   const first = bucketAt(day);
   const holdsDay = first !== NOWHERE && (boundaries[first] ?? 0) <= day && (boundaries[first + 1] ?? 0) >= day + DAY;
   const buckets = new Int32Array(sheet.starts.length).fill(first);
-  if (holdsDay) {
-    const { dayCounts: counts, dayAmounts: amounts, daySaved: saved } = sheet;
-    yield { sheet, buckets, loose, whole: { counts, amounts, saved } };
-    return;
-  }
   const cut: number[] = [];
-  for (let slot = 0; slot < buckets.length; slot++) {
+  for (let slot = 0; slot < buckets.length && !holdsDay; slot++) {
     const [from, to] = [sheet.starts[slot] ?? 0, sheet.ends[slot] ?? 0];
     const isCut = boundaries[upper(boundaries, from)] !== undefined && (boundaries[upper(boundaries, from)] ?? to) < to;
     if (isCut) cut.push(slot);
     buckets[slot] = isCut ? NOWHERE : bucketAt(from);
   }
-  yield { sheet, buckets, loose, whole: null };
+  const { dayCounts: counts, dayAmounts: amounts, daySaved: saved } = sheet;
+  yield { sheet, buckets, loose, whole: buckets.includes(NOWHERE) ? null : { counts, amounts, saved } };
   for (const slot of cut) yield* cutSlot(sheet, slot, bucketAt, input);
 }
 

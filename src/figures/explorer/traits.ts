@@ -31,13 +31,25 @@ export class Traits {
 
   /** An item of a series of usage, whose default workspace is `''`. */
   ofUsage(series: Series, item: number, workspaceId: string): number {
+    const known = this.ofSeries(series);
+    const number = known[item] ?? UNKNOWN;
+    return number === UNKNOWN ? this.addOf(series, item, workspaceId, known) : number;
+  }
+
+  /** The numbers of all items of a series; `UNKNOWN` for those that there has been nothing of. */
+  ofSeries(series: Series): number[] {
     let known = this.#bySeries.get(series);
     if (!known) {
-      known = [];
+      known = ITEMS.map(() => UNKNOWN);
       this.#bySeries.set(series, known);
     }
-    known[item] ??= this.#add(usageTrait(series, item, workspaceId));
-    return known[item];
+    return known;
+  }
+
+  addOf(series: Series, item: number, workspaceId: string, known: number[]): number {
+    const number = this.#add(usageTrait(series, item, workspaceId));
+    known[item] = number;
+    return number;
   }
 
   /** What a bill has of a kind that usage has nothing of. */
@@ -69,6 +81,8 @@ export class Traits {
   }
 }
 
+/** An item of a series that there has been nothing of. */
+export const UNKNOWN = -1;
 /** Kinds and bills may leave the usual context window unsaid. */
 const SHORT = '0-200k';
 const NOTHING = {

@@ -13,6 +13,10 @@ import type { Cubes } from './cubes.ts';
 import { MinuteCounts } from './refine.ts';
 import type { DayCube } from './sheet.ts';
 import { hasMinutes, isKnown } from './sight.ts';
+import type { Steps } from './steps.ts';
+
+/** To make a cell of a cube takes so many times what it takes to add it up. */
+const MAKING = 4;
 
 export interface ViewInput {
   readonly book: SpendBook;
@@ -38,7 +42,6 @@ export class View {
   /** Whether its buckets have bills of their own. */
   readonly #ofDays: boolean;
 
-  readonly #days = new Map<number, DayCube | null>();
   #minutes: { readonly hour: number; readonly counts: MinuteCounts | null } | null = null;
 
   constructor(input: ViewInput, calendar: Calendar, { measure, by, unit, filters }: Choice) {
@@ -47,7 +50,7 @@ export class View {
     this.book = input.book;
     this.now = input.now;
     this.#defaultWorkspaceId = input.ledger.names.defaultWorkspaceId();
-    input.cubes.useDefaultWorkspace(this.#defaultWorkspaceId);
+    input.cubes.begin(this.#defaultWorkspaceId);
     this.moment = Math.floor(Math.min(input.now, input.freshness.dataTo ?? input.now) / MINUTE) * MINUTE;
     this.#unit = unit;
     this.byMinute = unit === 'minute';
@@ -55,19 +58,19 @@ export class View {
     this.#needsUsage = measure !== 'cost' || by === 'apiKey' || filters.some(({ dimension }) => dimension === 'apiKey');
   }
 
-  /** Makes the cubes of spans, so that all their traits are known. */
-  load(...spans: readonly Span[]): void {
-    for (const span of spans) for (const day of daysIn(span)) this.cube(day);
+  /** Makes the cubes of spans, so that all their traits are known, and tells what each took: see `Steps`. */
+  *load(...spans: readonly Span[]): Steps<void> {
+    const { cubes } = this.#input;
+    for (const day of new Set(spans.flatMap(daysIn))) {
+      const { made } = cubes;
+      const cube = this.cube(day);
+      yield cube && cubes.made > made ? MAKING * cube.counts.length : 1;
+    }
   }
 
   readonly cube = (day: number): DayCube | null => {
-    let cube = this.#days.get(day);
-    if (cube === undefined) {
-      const { cubes, book } = this.#input;
-      cube = cubes.day(book, day, this.#midnightsIn(day));
-      this.#days.set(day, cube);
-    }
-    return cube;
+    const { cubes, book } = this.#input;
+    return cubes.day(book, day, this.#midnightsIn(day));
   };
 
   /** What the minutes of an hour counted; null where they are not all there. */

@@ -53,8 +53,10 @@ export class WeekSums {
       const isPart = counted === null || counted.parts[item] === true;
       const isWhole = counted?.wholes?.[item] === true;
       const column = counted === null ? sheet.amounts : sheet.counts;
-      for (let slot = 0; slot < width && (isPart || isWhole); slot++) {
-        const value = column[row * width + slot];
+      const end = isPart || isWhole ? (sheet.firsts[row + 1] ?? 0) : 0;
+      for (let cell = sheet.firsts[row] ?? 0; cell < end; cell++) {
+        const slot = sheet.cellSlots[cell] ?? 0;
+        const value = column[cell];
         if (isPart) plus(sums, slot, value);
         if (isWhole) plus(wholes, slot, value);
       }

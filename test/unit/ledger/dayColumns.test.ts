@@ -38,13 +38,20 @@ describe('a day’s usage as columns', () => {
           }
         }
         const found = new Map<string, number>();
-        const { slots, series, counts } = book.columns(entry, cutHours);
-        const width = slots.length - 1;
-        assert.equal(counts.length, series.length * ITEMS.length * width);
-        for (const [at, units] of counts.entries()) {
-          const of = series[Math.floor(at / width / ITEMS.length)] ?? assert.fail();
-          const key = `${seriesKey(of)} ${slots[at % width]} ${Math.floor(at / width) % ITEMS.length}`;
-          if (units > 0) found.set(key, units);
+        const { slots, series, firsts, cellSlots, counts } = book.columns(entry, cutHours);
+        assert.equal(firsts.length, series.length * ITEMS.length + 1);
+        for (let row = 0; row + 1 < firsts.length; row++) {
+          const of = series[Math.floor(row / ITEMS.length)] ?? assert.fail();
+          const cells = [...counts.keys()].slice(firsts[row], firsts[row + 1]);
+          const at = cells.map((cell) => cellSlots[cell] ?? 0);
+          assert.deepEqual(
+            at,
+            [...new Set(at)].sort((a, b) => a - b),
+          );
+          for (const cell of cells) {
+            const key = `${seriesKey(of)} ${slots[cellSlots[cell] ?? 0]} ${row % ITEMS.length}`;
+            found.set(key, counts[cell] ?? 0);
+          }
         }
         assert.deepEqual(found, expected);
       }),

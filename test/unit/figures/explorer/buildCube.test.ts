@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { buildCube } from '../../../../src/figures/explorer/buildCube.ts';
-import { KindKeys } from '../../../../src/figures/explorer/kindKeys.ts';
-import { amountAt } from '../../../../src/figures/explorer/sheet.ts';
+import { SeriesOrder } from '../../../../src/figures/explorer/seriesOrder.ts';
+import { amountAt, type Sheet } from '../../../../src/figures/explorer/sheet.ts';
 import { Traits } from '../../../../src/figures/explorer/traits.ts';
 import type { DayColumns } from '../../../../src/ledger/dayColumns.ts';
 import { BASES } from '../../../../src/shared/panelView.ts';
@@ -26,27 +26,48 @@ function columnsOf(cells: readonly UsageCell[], start: number): DayColumns {
   const slots = slotsOf(start);
   const series = [...new Set(cells.map((cell) => cell.series))];
   const width = slots.length - 1;
-  const counts = new Float64Array(series.length * ITEMS.length * width);
+  const dense = new Float64Array(series.length * ITEMS.length * width);
   for (const cell of cells) {
     for (const [item, count] of cell.counts.entries()) {
       const at = (series.indexOf(cell.series) * ITEMS.length + item) * width + slots.indexOf(cell.start);
-      counts[at] = (counts[at] ?? 0) + count;
+      dense[at] = (dense[at] ?? 0) + count;
     }
   }
-  return { slots, series, counts };
+  const used = [...dense.entries()].filter(([, count]) => count > 0);
+  const firsts = [0];
+  for (let row = 1; row <= series.length * ITEMS.length; row++) {
+    firsts.push(used.filter(([at]) => at < row * width).length);
+  }
+  return {
+    slots,
+    series,
+    firsts: Uint32Array.from(firsts),
+    cellSlots: Uint8Array.from(used, ([at]) => at % width),
+    counts: Float64Array.from(used, ([, count]) => count),
+  };
 }
+
+/** The cells of the rows of a sheet. */
+function* cellsOf({ traits, firsts, cellSlots, starts }: Sheet) {
+  for (const [row, trait] of traits.entries()) {
+    for (let cell = firsts[row] ?? 0; cell < (firsts[row + 1] ?? 0); cell++) {
+      yield { row, trait, cell, start: starts[cellSlots[cell] ?? 0] };
+    }
+  }
+}
+
+const total = (numbers: Iterable<number>) => [...numbers].reduce((sum, number) => sum + number, 0);
 
 function both(day: DayRecord, rates = ratesOf()) {
   const spend = spendOfDay(day, rates);
   const traits = new Traits();
   const usage = columnsOf(day.usage, day.start);
-  const kindKeys = new KindKeys();
   const cube = buildCube({
     day: spend,
     usage,
     splits: NO_SPLITS,
     traits,
-    kindKeys,
+    order: new SeriesOrder(),
     priceOf: (kind) => rates.priceOf(kind, day.start),
   });
   return { spend, traits, cube, parts: attribute(spend, day.usage) };
@@ -57,7 +78,6 @@ describe('a day’s cube', () => {
     fc.assert(
       fc.property(fc.oneof(billedDay, anyDay, unbilledDay), wholeDays, (day, learned) => {
         const { spend, cube, traits, parts } = both(day, ratesOf(...learned));
-        const slots = slotsOf(day.start);
         const expected = new Map<string, string>();
         for (const part of parts) {
           if (!part.series) continue;
@@ -65,16 +85,13 @@ describe('a day’s cube', () => {
           expected.set(key.join(), `${part.amount} ${part.basis} ${part.unpricedTokens}`);
         }
         const found = new Map<string, string>();
-        const width = slots.length - 1;
-        for (const [row, trait] of cube.traits.entries()) {
+        for (const { row, trait, cell, start } of cellsOf(cube)) {
           const basis = BASES[cube.bases[row] ?? 0];
-          for (let slot = 0; slot < width; slot++) {
-            const count = cube.counts[row * width + slot] ?? 0;
-            const amount = amountAt(cube, row * width + slot);
-            if (basis === 'none') assert.equal(amount, 0n);
-            if (count === 0 || basis === 'none') continue;
-            found.set([trait, cube.starts[slot]].join(), `${amount} ${basis} ${cube.unpriced[row] ? count : 0}`);
-          }
+          const count = cube.counts[cell] ?? 0;
+          assert.ok(count > 0);
+          const amount = amountAt(cube, cell);
+          if (basis === 'none') assert.equal(amount, 0n);
+          else found.set([trait, start].join(), `${amount} ${basis} ${cube.unpriced[row] ? count : 0}`);
         }
         assert.deepEqual(found, expected);
         const loose = cube.loose.reduce((sum, { amount }) => sum + amount, 0n);
@@ -91,13 +108,10 @@ describe('a day’s cube', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         const { cube } = both(day);
-        const counted = cube.counts.reduce((sum, count) => sum + count, 0);
+        const counted = total(cube.counts);
         const used = day.usage.reduce((sum, { counts }) => sum + counts.reduce((a, b) => a + b, 0), 0);
         assert.equal(counted, used);
-        assert.equal(
-          cube.dayCounts.reduce((sum, count) => sum + count, 0),
-          used,
-        );
+        assert.equal(total(cube.dayCounts), used);
       }),
       { numRuns: 50 },
     );
@@ -106,7 +120,7 @@ describe('a day’s cube', () => {
   it('has Priority Tier tokens without an amount and without a basis', () => {
     const usage = [input(5, seriesOf({ ...input(1).series, serviceTier: 'priority' }))];
     const { cube } = both(record({ whole: true, bill: [costRow(100n)], usage }));
-    assert.deepEqual([[...cube.counts].filter(Boolean), [...cube.dayAmounts], [...cube.bases]], [[5], [0], [0]]);
+    assert.deepEqual([[...cube.counts], [...cube.dayAmounts], [...cube.bases]], [[5], [0], [0]]);
     assert.deepEqual(
       cube.loose.map(({ amount }) => amount),
       [100n],
@@ -173,22 +187,16 @@ describe('a day’s cube', () => {
           const key = [traits.ofUsage(series, ITEMS.indexOf(item ?? ITEMS[0]), workspaceId), start].join();
           amounts.set(key, (amounts.get(key) ?? 0n) + amount);
         }
-        const width = cube.starts.length;
-        for (const [row, trait] of cube.traits.entries()) {
-          for (let slot = 0; slot < width; slot++) {
-            const key = [trait, cube.starts[slot]].join();
-            amounts.set(key, (amounts.get(key) ?? 0n) - amountAt(cube, row * width + slot));
-          }
+        for (const { trait, cell, start } of cellsOf(cube)) {
+          const key = [trait, start].join();
+          amounts.set(key, (amounts.get(key) ?? 0n) - amountAt(cube, cell));
         }
         assert.ok([...amounts.values()].every((left) => left === 0n));
         const sheets = [cube, ...(cube.surplus ? [cube.surplus] : [])];
         for (const { amounts: cells, dayAmounts } of sheets) {
-          const sum = dayAmounts.reduce((all, amount) => all + amount, 0);
+          const sum = total(dayAmounts);
           assert.ok(Number.isSafeInteger(sum));
-          assert.equal(
-            cells.reduce((all, amount) => all + amount, 0),
-            sum,
-          );
+          assert.equal(total(cells), sum);
         }
       }),
       { numRuns: 150 },

@@ -1,0 +1,83 @@
+import type { Folds } from '../../spend/folds.ts';
+import { type Series, seriesKey } from '../../spend/series.ts';
+
+/** Where a series stands among all, and its API key among the keys. */
+interface Place {
+  readonly series: Series;
+  readonly identity: string;
+  readonly key: number;
+  rank: number;
+}
+
+/** The series of a day in the order of ties: by key, then by series. */
+interface Ordered {
+  readonly series: readonly Series[];
+  /** Where each is in `series`. */
+  readonly indexes: Uint32Array;
+  /** Number of the API key of each: the same for the same key. */
+  readonly keys: Uint32Array;
+}
+
+/** The order of all series. Days have mostly the same ones, so it is found once. */
+export class SeriesOrder {
+  readonly #places = new Map<Series, Place>();
+  readonly #keys = new Map<string, number>();
+  readonly #sorted: Place[] = [];
+  #last: Ordered = { series: [], indexes: new Uint32Array(0), keys: new Uint32Array(0) };
+  #folds: {
+    readonly ordered: Ordered;
+    readonly of: (series: Series) => Folds;
+    readonly folds: readonly Folds[];
+  } | null = null;
+
+  of(series: readonly Series[]): Ordered {
+    const { series: before } = this.#last;
+    if (series.length !== before.length || series.some((each, at) => each !== before[at]))
+      this.#last = this.#put(series);
+    return this.#last;
+  }
+
+  /** What the series of a day are folded to, by their place in `series`. */
+  folds(ordered: Ordered, of: (series: Series) => Folds): readonly Folds[] {
+    if (this.#folds?.ordered !== ordered || this.#folds.of !== of) {
+      this.#folds = { ordered, of, folds: ordered.series.map(of) };
+    }
+    return this.#folds.folds;
+  }
+
+  #put(series: readonly Series[]): Ordered {
+    this.#learn(series);
+    const places = series.flatMap((each) => this.#places.get(each) ?? []);
+    // One number to sort by: the rank, and the index behind it.
+    const ranked = new Float64Array(places.length);
+    for (const [index, { rank }] of places.entries()) ranked[index] = rank * places.length + index;
+    ranked.sort();
+    const indexes = new Uint32Array(places.length);
+    const keys = new Uint32Array(places.length);
+    for (const [at, number] of ranked.entries()) {
+      const index = number % places.length;
+      indexes[at] = index;
+      keys[at] = places[index]?.key ?? 0;
+    }
+    return { series, indexes, keys };
+  }
+
+  #learn(all: readonly Series[]): void {
+    const known = this.#sorted.length;
+    for (const series of all) {
+      if (this.#places.has(series)) continue;
+      const key = this.#keys.get(series.apiKeyId) ?? this.#keys.size;
+      this.#keys.set(series.apiKeyId, key);
+      const place = { series, identity: seriesKey(series), key, rank: 0 };
+      this.#places.set(series, place);
+      this.#sorted.push(place);
+    }
+    if (this.#sorted.length === known) return;
+    this.#sorted.sort((a, b) => order(a.series.apiKeyId, b.series.apiKeyId) || order(a.identity, b.identity));
+    for (const [rank, place] of this.#sorted.entries()) place.rank = rank;
+  }
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { Cubes } from '../../../../src/figures/explorer/cubes.ts';
+import { explore } from '../../../../src/figures/explorer/explore.ts';
+import { type Choice, FIRST_CHOICE } from '../../../../src/shared/choice.ts';
+import { HOUR, utcDay } from '../../../../src/spend/time.ts';
+import { costRow, daysAgo, TODAY } from '../../spend/made.ts';
+import { HandMade, usageRow } from '../made.ts';
+import { Asker } from './asked.ts';
+
+const DAYS = 365;
+const ROOM_FOR_ALL = 2 ** 30;
+
+/** A year in which two keys are used in two hours of each day, billed until yesterday. */
+class Year implements Disposable {
+  readonly made = new HandMade();
+  readonly #asker = new Asker(this.made.ledger);
+
+  constructor() {
+    const rows = (start: number) =>
+      (start / HOUR) % 12 === 0 ? [usageRow(start / HOUR, { apiKeyId: 'a' }), usageRow(7, { apiKeyId: 'b' })] : [];
+    this.made.read('1h', daysAgo(DAYS - 1), TODAY, rows);
+    for (let ago = 1; ago < DAYS; ago++) this.made.bill(daysAgo(ago), [costRow(BigInt(ago) * 1_000_003n)]);
+    this.#asker.book.refresh(daysAgo(DAYS - 1), TODAY);
+  }
+
+  /** What the days of a range cost by key. */
+  ask(cubes: Cubes, from: number, to: number, own: Partial<Choice> = {}) {
+    const range = { type: 'days', from: utcDay(daysAgo(from)), to: utcDay(daysAgo(to)) } as const;
+    const choice: Choice = { ...FIRST_CHOICE, by: 'apiKey', unit: 'day', range, ...own };
+    const { book } = this.#asker;
+    const { ledger } = this.made;
+    const freshness = this.#asker.freshness(TODAY);
+    return explore({ book, ledger, choice, now: TODAY, zone: 'UTC', freshness, fetching: null, cubes });
+  }
+
+  [Symbol.dispose](): void {
+    this.made[Symbol.dispose]();
+  }
+}
+
+describe('days that were made for a question', () => {
+  let year: Year;
+  before(function () {
+    this.timeout(60_000);
+    year = new Year();
+  });
+  after(() => year[Symbol.dispose]());
+
+  it('are made once, though it is asked about a whole year', () => {
+    const cubes = new Cubes();
+    const first = year.ask(cubes, DAYS - 1, 1);
+    assert.equal(cubes.made, DAYS - 1);
+    assert.deepEqual(year.ask(cubes, DAYS - 1, 1), first);
+    year.ask(cubes, DAYS - 1, 1, { measure: 'tokens', by: 'model', unit: 'week' });
+    assert.equal(cubes.made, DAYS - 1);
+  });
+
+  it('are made once, though a half of the year is compared with the half before it', () => {
+    const cubes = new Cubes();
+    const { totals } = year.ask(cubes, 182, 1, { compare: true });
+    assert.ok(totals.before);
+    const { made } = cubes;
+    year.ask(cubes, 182, 1, { compare: true });
+    assert.equal(cubes.made, made);
+  });
+
+  it('are found again as far as there is room, where it is asked about more of them than that', () => {
+    const all = new Cubes(ROOM_FOR_ALL);
+    const expected = year.ask(all, DAYS - 1, 1);
+    const cubes = new Cubes(Math.floor(all.bytes / 2));
+    assert.deepEqual(year.ask(cubes, DAYS - 1, 1), expected);
+    assert.ok(cubes.bytes <= all.bytes / 2);
+    const { made } = cubes;
+    assert.deepEqual(year.ask(cubes, DAYS - 1, 1), expected);
+    assert.ok(cubes.made - made < 0.7 * made, `${cubes.made - made} made anew, ${made} at first`);
+  });
+
+  it('make room for those of another question', () => {
+    const all = new Cubes(ROOM_FOR_ALL);
+    year.ask(all, DAYS - 1, 1);
+    const cubes = new Cubes(Math.floor(all.bytes / 2));
+    year.ask(cubes, DAYS - 1, 1);
+    const recent = year.ask(cubes, 100, 1);
+    const { made } = cubes;
+    assert.deepEqual(year.ask(cubes, 100, 1), recent);
+    assert.equal(cubes.made, made);
+  });
+});
