@@ -314,6 +314,7 @@ export class Engine implements Disposable {
   }
 
   #reopen(): void {
+    this.panel.stopAnswering();
     this.#session?.close();
     this.#session = null;
   }

@@ -2,8 +2,9 @@ import { priceUsage } from '../figures/burnRate.ts';
 import { besideCredits } from '../figures/caveats.ts';
 import { hasCredits } from '../figures/credits.ts';
 import { Cubes } from '../figures/explorer/cubes.ts';
-import { explore } from '../figures/explorer/explore.ts';
+import { exploring } from '../figures/explorer/explore.ts';
 import { nowView } from '../figures/explorer/now.ts';
+import { completed, type Steps } from '../figures/explorer/steps.ts';
 import { type Freshness, freshness, isUsageDoubted } from '../figures/freshness.ts';
 import { setApartDays } from '../figures/setApartDays.ts';
 import { daysIn, SpendBook } from '../figures/spendBook.ts';
@@ -43,6 +44,12 @@ export interface Circumstances {
   readonly now: number;
   readonly trouble: Trouble | null;
   readonly progress: Progress | null;
+}
+
+/** What the panel shows beside the answer to a choice. */
+export interface BesideChoice {
+  readonly summary: Summary;
+  readonly fetching: Fetching | null;
 }
 
 /** From when on the days of figures beside today's are told about with it, ms. */
@@ -97,10 +104,16 @@ export class Figures {
     });
   }
 
-  panel(summary: Summary, choice: Choice, now: number, fetching: Fetching | null): PanelView & { status: 'ready' } {
+  /**
+   * What the panel shows, in steps: `revision` tells whether what it is made of is still the same. `beside` is asked at the
+   * end for what has become of the rest meanwhile.
+   */
+  *panel(choice: Choice, now: number, beside: () => BesideChoice): Steps<PanelView & { status: 'ready' }> {
     const { zone } = this.#config;
     const { book, ledger, freshness } = this.#sources(now);
-    const explorer = this.#explore(choice, now, fetching);
+    const explored = yield* this.#explore(choice, now);
+    const { summary, fetching } = beside();
+    const explorer = { ...explored, fetching };
     return {
       status: 'ready',
       summary: hasCredits(book, explorer.span) ? { ...summary, caveats: besideCredits(summary.caveats) } : summary,
@@ -149,7 +162,7 @@ export class Figures {
 
   /** What each dimension has in the days of a period. */
   values({ from, to }: Days, now: number): Explorer['values'] {
-    return this.#explore({ ...FIRST_CHOICE, range: { type: 'days', from, to } }, now, null).values;
+    return completed(this.#explore({ ...FIRST_CHOICE, range: { type: 'days', from, to } }, now)).values;
   }
 
   reportData(request: ReportRequest, now: number): ReportData {
@@ -167,13 +180,18 @@ export class Figures {
     return { book, ledger, cubes, now, freshness: this.#freshness(now) };
   }
 
-  #explore(choice: Choice, now: number, fetching: Fetching | null): Explorer {
+  *#explore(choice: Choice, now: number): Steps<Explorer> {
     const { zone, locale } = this.#config;
-    const explorer = explore({ ...this.#sources(now), choice, zone, locale, fetching });
+    const explorer = yield* exploring({ ...this.#sources(now), choice, zone, locale, fetching: null });
     // What is newer is said beside today's figure.
     const { start, end } = explorer.span;
     const older = this.#setApart(start, Math.min(end, toldFrom(now)));
     return { ...explorer, caveats: [...explorer.caveats, ...setApartDays(older, createFormat(locale, 'UTC'))] };
+  }
+
+  /** Changes whenever the days that figures are made of do. */
+  get revision(): string {
+    return `${this.#book.refreshed}/${this.#cubes.clearings}`;
   }
 
   /** Lets go of the days that were made for the panel, a report or an export. */

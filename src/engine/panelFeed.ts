@@ -1,13 +1,40 @@
+import { advanced, type Steps } from '../figures/explorer/steps.ts';
+import type { ViewTable } from '../ledger/viewTable.ts';
 import { type Choice, type SavedView, uses } from '../shared/choice.ts';
 import type { Explorer, Fetching } from '../shared/explorer.ts';
 import type { PanelView } from '../shared/panelView.ts';
 import type { SpendState, Summary } from '../shared/summary.ts';
 import { type Clock, SECOND } from '../spend/time.ts';
+import type { OrganizationSync } from '../sync/organizationSync.ts';
+import type { BesideChoice, Figures } from './figures.ts';
 import type { FromEngine } from './protocol.ts';
-import type { Session } from './session.ts';
 
 /** What was made for a panel or a report is kept this long: most are looked at again. */
 const KEPT_MS = 60 * SECOND;
+/** Cells that are added up before others have their turn: some 30 ms of work. */
+const SLICE = 200_000;
+/** An answer that has begun anew this often, since what it is made of had changed, is made at once. */
+const MOST_BEGINNINGS = 3;
+
+/** What the panel needs of a session. */
+export interface PanelSession {
+  readonly figures: Pick<Figures, 'panel' | 'revision' | 'refresh' | 'forgetDays'>;
+  readonly views: Pick<ViewTable, 'save' | 'delete'>;
+  readonly sync: Pick<OrganizationSync, 'wanted'>;
+  isBlocked(now: number): boolean;
+}
+
+type ReadyView = PanelView & { readonly status: 'ready' };
+
+/** An answer that is being made. */
+interface Answering {
+  readonly choice: Choice;
+  readonly session: PanelSession;
+  readonly steps: Steps<ReadyView>;
+  readonly at: number;
+  /** Of the figures, when it began. */
+  readonly revision: string;
+}
 
 export interface PanelFeedOptions {
   readonly clock: Clock;
@@ -26,9 +53,9 @@ export class PanelFeed implements Disposable {
   readonly #fail: (error: unknown) => void;
   #choice: Choice | null = null;
   #state: SpendState | null = null;
-  #session: Session | null = null;
+  #session: PanelSession | null = null;
   /** What was last made of the ledger, for which choice, and when (ms). */
-  #last: { readonly choice: Choice; readonly view: PanelView & { status: 'ready' }; readonly at: number } | null = null;
+  #last: { readonly choice: Choice; readonly view: ReadyView; readonly at: number } | null = null;
   /** Nothing has changed since. */
   #isCurrent = false;
   /** What is lacking is fetched: until it was cancelled, or has failed. */
@@ -36,6 +63,9 @@ export class PanelFeed implements Disposable {
   /** Whose fetching was cancelled: it stays so, however often it is hidden and shown. */
   #cancelled: Choice | null = null;
   #fetching: Fetching | null = null;
+  #answering: Answering | null = null;
+  /** How often the answer to the choice has begun and was not told. */
+  #beginnings = 0;
   #abort = new AbortController();
   #forgetting: NodeJS.Timeout | undefined;
 
@@ -54,7 +84,9 @@ export class PanelFeed implements Disposable {
     if (!isSame(choice, this.#choice)) {
       this.#stopFetching();
       this.#isWanted = !isSame(choice, this.#cancelled);
+      this.#beginnings = 0;
     }
+    this.stopAnswering();
     this.#choice = choice;
     this.forgetLater();
     if (choice === null) return;
@@ -74,7 +106,7 @@ export class PanelFeed implements Disposable {
   }
 
   /** What is to be shown has changed. */
-  show(state: SpendState, session: Session | null): void {
+  show(state: SpendState, session: PanelSession | null): void {
     if (session !== this.#session) this.#stopFetching();
     this.#state = state;
     this.#session = session;
@@ -103,8 +135,14 @@ export class PanelFeed implements Disposable {
     });
   }
 
+  /** Gives up what is being made: what it is made of is about to close. */
+  stopAnswering(): void {
+    this.#answering = null;
+  }
+
   [Symbol.dispose](): void {
     clearTimeout(this.#forgetting);
+    this.stopAnswering();
     this.#stopFetching();
     this.#choice = null;
     this.#session = null;
@@ -132,9 +170,21 @@ export class PanelFeed implements Disposable {
 
   #update(): void {
     this.#isCurrent = false;
-    if (this.#choice === null || this.#state === null) return;
-    const view = this.#view(this.#choice, this.#state);
-    if (view !== null) this.#tell(view);
+    const [choice, state, session] = [this.#choice, this.#state, this.#session];
+    if (choice !== null && state?.status === 'ready' && session) {
+      // One that is being made of the same takes along what is new beside it.
+      if (!this.#isSound(choice, session)) this.#answer(choice, session);
+      return;
+    }
+    this.stopAnswering();
+    const view = choice && state && this.#view(choice, state);
+    if (view) this.#tell(view);
+  }
+
+  #isSound(choice: Choice, session: PanelSession): boolean {
+    const answering = this.#answering;
+    if (answering === null || answering.session !== session || !isSame(answering.choice, choice)) return false;
+    return answering.revision === session.figures.revision;
   }
 
   #tell(view: PanelView): void {
@@ -152,20 +202,55 @@ export class PanelFeed implements Disposable {
       case 'starting':
         return { ...state, status: 'loading' };
       case 'ready':
-        return this.#session
-          ? this.#answer(choice, state.summary, this.#session)
-          : this.#unanswered(choice, state.summary);
+        return this.#unanswered(choice, state.summary);
       case 'noKey':
         return null;
     }
   }
 
-  #answer(choice: Choice, summary: Summary, { figures }: Session): PanelView {
+  #answer(choice: Choice, session: PanelSession): void {
     const at = this.#clock.now();
-    const view = figures.panel(summary, choice, at, this.#fetching);
+    const { figures } = session;
+    const steps = figures.panel(choice, at, () => this.#beside());
+    const answering = { choice, session, steps, at, revision: figures.revision };
+    this.#answering = answering;
+    this.#beginnings += 1;
+    this.#goOn(answering, this.#beginnings > MOST_BEGINNINGS ? Number.POSITIVE_INFINITY : SLICE);
+  }
+
+  #beside(): BesideChoice {
+    if (this.#state?.status !== 'ready') throw new Error('there are no figures to show beside it');
+    return { summary: this.#state.summary, fetching: this.#fetching };
+  }
+
+  /** A long answer lets others have their turn: polls, a cancel, and a newer choice, which ends it. */
+  #goOn(answering: Answering, cells = SLICE): void {
+    const made = this.#advanced(answering, cells);
+    if (made) this.#answered(answering, made.result);
+    else setImmediate(() => this.#attempt(() => this.#resume(answering)));
+  }
+
+  #advanced({ steps }: Answering, cells: number): { readonly result: ReadyView } | null {
+    try {
+      return advanced(steps, cells);
+    } catch (error) {
+      this.stopAnswering();
+      throw error;
+    }
+  }
+
+  #resume(answering: Answering): void {
+    if (answering !== this.#answering) return;
+    if (this.#isSound(answering.choice, answering.session)) this.#goOn(answering);
+    else this.#update();
+  }
+
+  #answered({ choice, at }: Answering, view: ReadyView): void {
+    this.stopAnswering();
+    this.#beginnings = 0;
     this.#last = { choice, view, at };
     this.#isCurrent = true;
-    return view;
+    this.#tell(view);
   }
 
   /** While the ledger cannot be had, the last good figures stay, and another choice is told why it has none. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Figures } from '../../../src/engine/figures.ts';
+import { completed } from '../../../src/figures/explorer/steps.ts';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import { HOUR, utcDay } from '../../../src/spend/time.ts';
 import { HandMade, usageRow } from '../figures/made.ts';
@@ -29,7 +30,8 @@ function caveatsSince(ago: number): readonly string[] {
   const figures = new Figures(made.ledger, { id: 'org', name: 'Acme' }, config);
   const summary = figures.summary({ now: AT, trouble: null, progress: null }) ?? assert.fail('no summary');
   const range = { type: 'days', from: utcDay(daysAgo(ago)), to: utcDay(TODAY) } as const;
-  return figures.panel(summary, { ...FIRST_CHOICE, range }, AT, null).summary.caveats;
+  const steps = figures.panel({ ...FIRST_CHOICE, range }, AT, () => ({ summary, fetching: null }));
+  return completed(steps).summary.caveats;
 }
 
 describe('the panel of an organization that had a credit weeks ago', () => {
