@@ -1,4 +1,4 @@
-// Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|restated|rereading|filling|polls|explorer|exporting|window]
+// Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|restated|rereading|filling|polls|explorer|year|exporting|window]
 import { accuracy, slices } from './accuracy.ts';
 import { explorer } from './explorer.ts';
 import { exporting } from './exporting.ts';
@@ -7,6 +7,7 @@ import { polls } from './polls.ts';
 import { type Figure, print } from './report.ts';
 import { rereading, restatedAccuracy } from './rereading.ts';
 import { inTheWindow } from './window.ts';
+import { year } from './year.ts';
 
 const PARTS: Readonly<Record<string, readonly [title: string, measure: () => Promise<Figure[]>]>> = {
   accuracy: ['Today’s estimate', accuracy],
@@ -19,6 +20,10 @@ const PARTS: Readonly<Record<string, readonly [title: string, measure: () => Pro
   ],
   polls: ['Polling a big organization', polls],
   explorer: ['The explorer', explorer],
+  year: [
+    'A year by key',
+    async () => [...(await year(400, { warm: 500 })), ...(await year(2_800, { cold: 5_000, warm: 1_000 }))],
+  ],
   exporting: ['Exporting the ledger', exporting],
   window: ['In a real window', inTheWindow],
 };
