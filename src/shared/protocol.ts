@@ -55,12 +55,18 @@ const trouble = z.object({
 });
 const longs = z.instanceof(BigInt64Array);
 const doubles = z.instanceof(Float64Array);
+const bucket = z.object({
+  start: instant,
+  end: instant,
+  basis,
+  running: z.boolean(),
+  cut: z.exactOptional(z.boolean()),
+  restated: z.exactOptional(z.object({ days: z.number(), from: money, to: money, at: instant })),
+});
 const frame = {
   unit: z.enum(UNITS),
   zone: z.string(),
-  buckets: z.array(
-    z.object({ start: instant, end: instant, basis, running: z.boolean(), cut: z.exactOptional(z.boolean()) }),
-  ),
+  buckets: z.array(bucket),
   series: z.array(z.object({ id: z.string(), name: z.string() })),
 };
 const costChart = z.object({
