@@ -4,7 +4,7 @@ import { button } from './controls/toolkit.ts';
 import { dataAge } from './dataAge.ts';
 import { el, fill, keepFocus, setShown, setText } from './dom.ts';
 import { icon } from './icons.ts';
-import { mendingsOf } from './mending.ts';
+import { mendingsOf, troubleText } from './mending.ts';
 import type { Page, Part } from './page.ts';
 
 export interface HeaderShown {
@@ -60,7 +60,7 @@ function createTrouble(page: Page): Part<Trouble | null> {
     element: el('div', { role: 'status' }, line),
     update: (trouble) => {
       setShown(line, trouble !== null);
-      setText(message, trouble ? `${trouble.message} The figures below are the last good ones.` : '');
+      setText(message, trouble ? troubleText(trouble) : '');
       if (trouble?.kind === kind) return;
       kind = trouble?.kind;
       const cures = trouble ? mendingsOf(trouble.kind) : [];

@@ -39,8 +39,9 @@ export function unpricedText(format: Format, tokens: number): string {
   return `${format.compact(tokens)} ${tokens === 1 ? 'token' : 'tokens'} without a price`;
 }
 
-/** `The bill was restated on Nov 16: $120.00 before, $150.00 now`: all of it, whatever the chart shows of it. */
+/** `Restated on Nov 16: $120.00 before, $150.00 now`: the whole bill, whatever the chart shows of it. */
 export function restatedText({ days, from, to, at }: Restated, format: Format): string {
-  const whose = days === 1 ? 'The bill was' : `Bills of ${format.count(days)} days were`;
-  return `${whose} restated on ${format.day(at)}: ${format.money(from)} before, ${format.money(to)} now`;
+  const when =
+    days === 1 ? `Restated on ${format.day(at)}` : `${format.count(days)} days restated by ${format.day(at)}`;
+  return `${when}: ${format.money(from)} before, ${format.money(to)} now`;
 }

@@ -23,11 +23,11 @@ function sentence(failure: Failure): string {
     case 'notFound':
       return `The API does not know this address${said}: check the setting claudeUsage.apiBaseUrl`;
     case 'rateLimited':
-      return 'The API asks for a pause: its rate limit is shared by everything that reads the reports of this organization';
+      return 'The API asks for a pause: its rate limit is shared by everyone who reads the reports of this organization';
     case 'server':
       return `The API has trouble of its own${status}${said}`;
     case 'intermediary':
-      return `Something between you and the API answered${status}, such as a proxy, a firewall or a network's sign-in page: sign in to the network if it asks for that, ask who runs it to let the API through, and check the setting claudeUsage.apiBaseUrl`;
+      return `Something between you and the API answered${status}, such as a proxy, a firewall or a sign-in page: sign in to the network, or ask its administrator to let the API through, and check the setting claudeUsage.apiBaseUrl`;
     case 'offline':
       return 'The API cannot be reached: check the network, the proxy settings and the setting claudeUsage.apiBaseUrl';
     case 'interrupted':
@@ -38,7 +38,7 @@ function sentence(failure: Failure): string {
       return `The address answers with a redirect (${failure.status}), which is not followed so that the key stays where it belongs: put the final address into the setting claudeUsage.apiBaseUrl`;
     case 'malformed':
       if (failure.field === 'content-encoding') {
-        return 'The answer came whole but is compressed in a way that cannot be undone, or not as it says: look for a proxy that changes answers on their way, and into the log';
+        return 'The answer is compressed in a way that cannot be read: look for a proxy that changes answers, and into the log';
       }
       return failure.field === 'body'
         ? 'What answers is not the Admin API: check the setting claudeUsage.apiBaseUrl, and look into the log'

@@ -7,13 +7,13 @@ interface Words {
   readonly remedy: string;
 }
 
-const LOCAL = "Let VS Code's user data be on a local disk";
+const LOCAL = "Move VS Code's user data to a local disk";
 const WORDS: Readonly<Partial<Record<LedgerFault, Words>>> = {
   full: { cause: 'the disk is full', remedy: 'Make room on it' },
-  readOnly: { cause: 'its file, or the disk it is on, can only be read', remedy: 'Make it writable' },
+  readOnly: { cause: 'its file or its disk is read-only', remedy: 'Make it writable' },
   denied: {
-    cause: 'its file or folder belongs to another user, or may not be written to',
-    remedy: "Give yourself the right to write in the extension's storage folder",
+    cause: 'its file or folder belongs to another user or is not writable',
+    remedy: "Give yourself write access to the extension's storage folder",
   },
   misplaced: {
     cause: 'a folder is where its file should be, or a file where its folder should',
@@ -35,17 +35,17 @@ export function unkeptNotice(reason: unknown): string {
 export function ledgerSentence(error: unknown): string {
   const fault = faultOf(error);
   const words = WORDS[fault];
-  if (words) return `The ledger could not be kept, because ${words.cause}. It goes on in memory.`;
+  if (words) return `The ledger could not be kept, because ${words.cause}. It is kept in memory instead.`;
   switch (fault) {
     case 'newer':
       return 'A newer version of this extension has written the ledger, and this one leaves it alone: update the extension.';
     case 'locked':
-      return 'Another program holds the ledger of Claude usage locked. The extension waits for it, and shows what it knows meanwhile.';
+      return 'Another program has locked the ledger of Claude usage. The extension waits for it and shows what it knows meanwhile.';
     case 'moved':
       return 'The ledger was moved or deleted. A new one is being made.';
     case 'damaged':
       return 'The ledger is damaged. It is set aside, and a new one is being filled.';
     default:
-      return 'Something in the ledger could not be read. What cannot is fetched again; if this stays, look into the log.';
+      return 'Something in the ledger could not be read and is fetched again. If this message stays, look into the log.';
   }
 }

@@ -40,25 +40,25 @@ export function troubleOf(error: unknown): Trouble {
 export const ASKED: Trouble = {
   kind: 'rateLimited',
   message:
-    'The API has asked for a pause: its rate limit is shared by everything that reads the reports of this organization.',
+    'The API has asked for a pause: its rate limit is shared by everyone who reads the reports of this organization.',
 };
 
 /** What bills that cannot be read mean, by the HTTP status of their answer, 0 without a whole one; null where they can be. */
 export function billTrouble(status: number | null): Trouble | null {
   if (status === null) return null;
-  return { kind: 'failed', message: `${whyNoBills(status)} Until then, days without a bill are estimated from usage.` };
+  return { kind: 'bills', message: `${whyNoBills(status)} Until then, days without a bill are estimated from usage.` };
 }
 
 function whyNoBills(status: number): string {
   if (status === 0) {
-    return 'The cost report cannot be read: something between you and the API keeps it back, the connection breaks off, or the answer takes too long; the log tells which.';
+    return 'The cost report cannot be read: something blocks it, the connection breaks off, or the answer takes too long; the log tells which.';
   }
   if (status === 403) {
-    return 'This key may not read cost, although it may read usage: use an Admin API key that may read both.';
+    return 'This key may read usage but not cost: use an Admin API key that may read both.';
   }
   return status < 300
-    ? 'The cost report is not as it is documented: look for a newer version of this extension, and into the log.'
-    : `The API does not give its cost report (${status}): it is asked for again every few minutes.`;
+    ? 'The cost report is not as documented: look for a newer version of this extension, and into the log.'
+    : `The API fails to give its cost report (${status}): the extension asks again every few minutes.`;
 }
 
 /**

@@ -50,7 +50,7 @@ export function caveatsOf(book: SpendBook, { now, today, ofToday, format }: Abou
   const refused = lines.reduce((sum, line) => sum + (isWebSearch(line.kind.item) ? 0 : line.notBilledUnits), 0);
   if (refused > 0) {
     caveats.push(
-      `${format.compact(refused)} tokens of the newest final bill are not billed: requests that were refused, or lines that come late.`,
+      `${format.compact(refused)} tokens of the newest billed day are not on its bill: their requests were refused, or their lines come late.`,
     );
   }
   const told = { start: Math.min(startOfUtcMonth(now), startOfUtcDay(now) - USUAL_DAYS * DAY), end: now };
@@ -63,9 +63,9 @@ export function caveatsOf(book: SpendBook, { now, today, ofToday, format }: Abou
 const SENTENCES = {
   discounted: [
     'Amounts are after discounts and before credits.',
-    'Amounts are after discounts and after the credits that bills have among their lines.',
+    'Amounts are after discounts and after the credits on your bills.',
   ],
-  atList: ['Amounts are before credits.', 'Amounts are after the credits that bills have among their lines.'],
+  atList: ['Amounts are before credits.', 'Amounts are after the credits on your bills.'],
 } as const;
 
 /** The same caveats beside figures that have credits in them, maybe of older days. */
@@ -81,8 +81,9 @@ function besideUsage(book: SpendBook, ofToday: readonly Piece[], today: number, 
     const usual = daily.reduce((sum, { amount }) => sum + amount, 0n);
     const names = [...new Set(daily.map(({ costType, description }) => costTypeName(costType || description)))];
     const soFar = ofToday.reduce((sum, piece) => sum + (piece.isExpected ? piece.amount : 0n), 0n);
-    const about = `${format.figure({ amount: soFar, basis: 'estimated' })} for it, estimated from the usual ${format.money(usual)} a day`;
-    return `${capital(names.join(' and ').toLowerCase())}: unknown until billed. Today's figure has ${about}.`;
+    const [are, they, it] = names.length === 1 ? ['is', 'it is', 'it'] : ['are', 'they are', 'them'];
+    const about = `${format.figure({ amount: soFar, basis: 'estimated' })} for ${it}, from the usual ${format.money(usual)} a day`;
+    return `${capital(names.join(' and ').toLowerCase())} ${are} unknown until ${they} billed: today's figure includes ${about}.`;
   }
   const unbilled = usualLinesWithoutUsage(book, today);
   if (unbilled <= 0n) return null;

@@ -24,7 +24,7 @@ export function contradictionCaveats(book: SpendBook, format: Format): string[] 
   if (unused.length > 0) {
     const have = unused.length === 1 ? 'has' : 'have';
     sentences.push(
-      `${bills(unused, format)} ${have} lines for tokens though the API shows no usage: they belong to no API key.`,
+      `${bills(unused, format)} ${have} charges for tokens but the API shows no usage: they belong to no API key.`,
     );
   }
   return sentences;

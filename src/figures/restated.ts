@@ -28,7 +28,7 @@ export function restatedCaveat(book: SpendBook, now: number, format: Format): st
   const lately = book.days().filter(({ restated }) => restated !== null && now - restated.at < TOLD_FOR);
   const [first] = lately;
   if (!first) return '';
-  if (lately.length > 1) return `${format.count(lately.length)} bills of past days were restated in the last 31 days.`;
+  if (lately.length > 1) return `${format.count(lately.length)} past bills were restated in the last 31 days.`;
   const { restated } = first;
   const to = book.spend(first.start)?.total ?? 0n;
   return restated === null

@@ -8,7 +8,7 @@ const REPORTS = {
   bill: 'the bill',
   '1m': 'the usage',
   '1h': 'the usage',
-  claudeCode: 'the Claude Code Analytics',
+  claudeCode: 'the Claude Code report',
 } as const satisfies Record<SetApartLine['report'], string>;
 
 interface OfDay {
@@ -33,7 +33,7 @@ export function setApartDays(lines: readonly SetApartLine[], format: Format): st
   const others = newest.slice(MOST_DAYS).map(({ day }) => day);
   const first = others.at(-1);
   if (first !== undefined) {
-    sentences.push(`The same is so of days before, back to ${format.day(first)}: the log has the lines of each.`);
+    sentences.push(`Earlier days are affected too, back to ${format.day(first)}: the log has the lines of each.`);
   }
   return sentences;
 }

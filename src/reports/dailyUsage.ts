@@ -78,7 +78,7 @@ function dayWords(
   if (cut) {
     const name = format.day(onFirstDay(cut));
     words.push(
-      `${name} begins by UTC and ends by the zone: it is cut, with ${hoursText(cut, format)}, and is compared with no other day.`,
+      `${name} begins at midnight UTC and ends at the zone's: it has ${hoursText(cut, format)} and is compared with no other day.`,
     );
   }
   const unknown = rows.filter(({ sums }) => sums === null).length;

@@ -17,7 +17,7 @@ export function leftOut(data: ReportData, lines: readonly UsageLine[]): string[]
   const refused = sum(lines, (line) => (isTokens(line) ? line.refusedUnits : 0));
   if (refused > 0) {
     sentences.push(
-      `${compact(refused)} tokens that are in no bill: requests that were refused, or lines that come late.`,
+      `${compact(refused)} tokens that are on no bill: their requests were refused, or their lines come late.`,
     );
   }
   const unpriced = sum(lines, ({ unpricedTokens }) => unpricedTokens);
@@ -44,7 +44,7 @@ export function creditWords(amounts: readonly Money[], before: string, { locale,
   const credits = amounts.reduce((sum, amount) => (amount < 0n ? sum + amount : sum), 0n);
   if (credits === 0n) return `Credits: ${before}`;
   const { money } = createFormat(locale, period.zone);
-  return `Credits, but for the ${money(credits)} that bills have among their lines: that is in these amounts.`;
+  return `Credits, except for the ${money(credits)} on your bills, which these amounts include.`;
 }
 
 function unknownDays(data: ReportData): string[] {

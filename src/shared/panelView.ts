@@ -71,7 +71,8 @@ export interface Progress {
 
 /** Why the figures shown are not of now. */
 export interface Trouble {
-  readonly kind: 'refused' | 'offline' | 'rateLimited' | 'failed' | 'ledger';
+  /** `bills`: they cannot be read, while today's figure is of now. */
+  readonly kind: 'refused' | 'offline' | 'rateLimited' | 'failed' | 'ledger' | 'bills';
   /** What to do, and when the API is asked again. */
   readonly message: string;
   /** The API asks for so long a pause that the user may have it asked once before its end. */

@@ -49,7 +49,7 @@ const basis = z.enum(BASES);
 const figure = z.object({ amount: money, basis, unpricedTokens: z.number() });
 const instant = z.number();
 const trouble = z.object({
-  kind: z.enum(['refused', 'offline', 'rateLimited', 'failed', 'ledger']),
+  kind: z.enum(['refused', 'offline', 'rateLimited', 'failed', 'ledger', 'bills']),
   message: z.string(),
   mayTryAnyway: z.exactOptional(z.literal(true)),
 });

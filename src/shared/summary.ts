@@ -42,7 +42,8 @@ export function onYesterdayText(
   format: Format,
 ): string {
   if (today === null || onYesterday === null) return '';
-  const when = trouble === null || dataTo === null ? 'this time' : format.time(dataTo);
+  const isOfNow = trouble === null || trouble.kind === 'bills';
+  const when = isOfNow || dataTo === null ? 'this time' : format.time(dataTo);
   const change = Math.abs(onYesterday) < 0.005 ? 'as much as' : `${format.change(onYesterday)} on`;
   return `${change} yesterday by ${when}`;
 }

@@ -33,8 +33,8 @@ export function localZone({ timeZone, machine }: { timeZone: string; machine: un
   if (name !== null) return { name, from, problem: null };
   const why =
     from === 'machine'
-      ? 'the machine that runs the extension has no time zone of a known name. The setting claudeUsage.timeZone takes one,'
-      : `"${quoted(wanted)}" in the setting claudeUsage.timeZone is no time zone known here. It takes a name`;
+      ? 'the machine that runs the extension has no known time zone. The setting claudeUsage.timeZone takes a name'
+      : `"${quoted(wanted)}" in the setting claudeUsage.timeZone is not a known time zone. It takes a name`;
   return { name: 'UTC', from, problem: `Days begin at midnight UTC: ${why} such as Europe/Berlin.` };
 }
 

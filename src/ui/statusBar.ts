@@ -10,7 +10,7 @@ export function createStatusBarItem(memento: vscode.Memento, now: number): vscod
   if (last) {
     item.text = last.until > now ? last.text : '—';
     item.accessibilityInformation = { label: last.until > now ? last.label : 'Claude spend today: not known yet.' };
-    item.color = new vscode.ThemeColor('disabledForeground');
+    item.color = new vscode.ThemeColor('descriptionForeground');
     item.show();
   }
   return item;

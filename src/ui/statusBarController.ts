@@ -94,7 +94,9 @@ export class StatusBarController implements vscode.Disposable {
     this.#item.text = view.text;
     this.#item.tooltip = tooltip;
     this.#item.accessibilityInformation = { label: view.label };
-    this.#item.color = view.mark === 'stale' ? new vscode.ThemeColor('disabledForeground') : undefined;
+    // A start is short. Whatever else is old says so by an icon or in words, and is as easy to read as what is new.
+    const isDim = state.status === 'starting' && view.mark === 'stale';
+    this.#item.color = isDim ? new vscode.ThemeColor('descriptionForeground') : undefined;
     this.#item.backgroundColor =
       view.mark === 'refused' ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
     this.#item.show();

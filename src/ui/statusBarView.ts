@@ -103,7 +103,7 @@ function sentence(summary: Summary, format: Format): string {
   const whose = sample ? 'of the sample organization' : `of ${plainText(organization)}`;
   const parts = [`Claude spend ${whose} today: ${spoken(today, format)}.`];
   if (dataTo !== null) parts.push(`Data to ${timeText(dataTo, summary, format)} ${format.zoneName(dataTo)}.`);
-  if (trouble !== null) parts.push(`Not up to date. ${trouble.message}`);
+  if (trouble !== null) parts.push(`${trouble.kind === 'bills' ? '' : 'Not up to date. '}${trouble.message}`);
   return parts.join(' ');
 }
 

@@ -95,7 +95,7 @@ describe('the readers of the settings', () => {
         assert.equal(name, 'UTC');
         assert.match(
           problem ?? '',
-          /^Days begin at midnight UTC: the machine that runs the extension has no time zone/,
+          /^Days begin at midnight UTC: the machine that runs the extension has no known time zone/,
         );
       });
     }

@@ -22,7 +22,7 @@ describe('the notice of a time zone', () => {
     notice.tell(zone('Mars/Base'));
     start().tell(zone('Mars/Base'));
     assert.deepEqual([warned.length, logged.length], [1, 2]);
-    assert.match(warned[0] ?? '', /"Mars\/Base" in the setting claudeUsage\.timeZone is no time zone known here/);
+    assert.match(warned[0] ?? '', /"Mars\/Base" in the setting claudeUsage\.timeZone is not a known time zone/);
     notice.tell(zone('Moon/Base'));
     assert.match(warned[1] ?? '', /Moon\/Base/);
   });

@@ -162,7 +162,7 @@ function dearest({ chart, all, format }: View, by: string): string[] {
   }
   if (taken.length > 0) {
     sentences.push(
-      `Taken away: ${taken.map(({ layer, byBasis }) => `${layer.name} ${netText(byBasis, format)}`).join(', ')}.`,
+      `Below zero: ${taken.map(({ layer, byBasis }) => `${layer.name} ${netText(byBasis, format)}`).join(', ')}.`,
     );
   }
   return sentences;

@@ -27,6 +27,9 @@ export function legendMarks(view: View): LegendMark[] {
   return [
     ...bases,
     ...(total || hasSums(view) ? [mark('swatch-total', chart.kind === 'share' ? 'All' : 'Total')] : []),
+    ...(shape === 'bars' && chart.buckets.some(({ restated }) => restated)
+      ? [mark('swatch-restated', 'restated bill')]
+      : []),
     ...(before ? [mark('swatch-before', beforeName)] : []),
     ...lines.map(({ label }) => mark('swatch-line', label)),
     ...(states.includes('unknown') && chart.buckets.length > 0 ? [mark('swatch-unknown', 'not known yet')] : []),

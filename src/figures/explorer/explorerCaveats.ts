@@ -62,15 +62,14 @@ export function explorerCaveats({
   }
   if (isCost && leftOut && leftOut.amount !== 0n) {
     caveats.push(
-      `The period before is without ${format.figure(leftOut)} that bills have beside usage, such as code execution: that is compared only with days that have a bill.`,
+      `The period before leaves out ${format.figure(leftOut)} of cost without usage, such as code execution: it is compared only with billed days.`,
     );
   }
   const credits = traits.reduce((total, { item }, at) => {
     const amount = passing[at] && item < 0 ? rollup.amountOf(at) : 0n;
     return amount < 0n ? total + amount : total;
   }, 0n);
-  if (isCost && credits < 0n)
-    caveats.push(`${format.money(credits)} of credits is in these amounts, as bills have it.`);
+  if (isCost && credits < 0n) caveats.push(`These amounts include credits of ${format.money(credits)}.`);
   const isFree = (trait: Trait, number: number) =>
     trait.serviceTier === PRIORITY && trait.item < WEB_SEARCHES && rollup.amountOf(number) === 0n;
   const priority = sum(rollup.counts, isFree, traits, passing);
@@ -84,7 +83,7 @@ export function explorerCaveats({
   const refused = sum(rollup.refused, ({ item }) => item < WEB_SEARCHES, traits, passing);
   if (isCost && refused > 0) {
     caveats.push(
-      `${format.compact(refused)} tokens are in no bill: requests that were refused, or lines of the bill that come late.`,
+      `${format.compact(refused)} tokens are on no bill: their requests were refused, or their lines come late.`,
     );
   }
   const listed = traits.reduce((total, _, at) => total + (passing[at] ? rollup.listed.at(at) : 0n), 0n);
@@ -102,7 +101,7 @@ export function explorerCaveats({
   }
   const exactFrom = calendar.startOf(calendar.exactFrom);
   if (span.start < exactFrom && Number.isFinite(exactFrom)) {
-    const words = `Days before ${format.day(exactFrom)} are UTC days: the finer figures that your zone needs are not kept of them`;
+    const words = `Days before ${format.day(exactFrom)} are UTC days: their figures are too coarse for your time zone`;
     caveats.push(`${words}${seamWords(span, calendar, format)}.`);
   }
   return caveats;
@@ -113,7 +112,7 @@ function seamWords(span: Span, calendar: Calendar, format: Format): string {
   const day = calendar.exactFrom - 1;
   const [start, end] = [calendar.startOf(day), calendar.startOf(day + 1)];
   if (!calendar.isSeam(day) || span.end <= start) return '';
-  return `; ${format.day(onFirstDay({ start, end }))}, where they meet, has ${format.count((end - start) / HOUR)} hours`;
+  return `; ${format.day(onFirstDay({ start, end }))}, the last of them, has ${format.count((end - start) / HOUR)} hours`;
 }
 
 function isSearch({ costType }: Trait): boolean {

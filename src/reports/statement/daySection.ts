@@ -12,12 +12,12 @@ const COLUMNS: readonly Column[] = [
   { key: 'day', title: 'Day (UTC)', kind: 'text' },
   { key: 'state', title: 'Bill', kind: 'text' },
   { key: 'billed_usd', title: 'Billed', kind: 'money' },
-  { key: 'measured_usd', title: 'Of it estimated too', kind: 'money' },
+  { key: 'measured_usd', title: 'Comparable part', kind: 'money' },
   { key: 'estimated_usd', title: 'Estimated at the time', kind: 'money' },
   { key: 'difference_usd', title: 'Difference', kind: 'money' },
   { key: 'difference_percent', title: 'Difference in %', kind: 'ratio' },
-  { key: 'restated_from_usd', title: 'Before it was restated', kind: 'money' },
-  { key: 'restated_at', title: 'Restated', kind: 'text' },
+  { key: 'restated_from_usd', title: 'Before restatement', kind: 'money' },
+  { key: 'restated_at', title: 'Restated at', kind: 'text' },
 ];
 
 const STATES = {
@@ -128,7 +128,7 @@ function paragraphs(days: readonly Day[]): string[] {
     [
       when(({ billed, estimated }) => billed !== null && estimated === null),
       (which) =>
-        `Not measured: ${which}. An estimate is made when a day has ended (UTC), or at the next start after it, of days since this extension was first used whose usage has all been read and has a price.`,
+        `Not measured: ${which}. A day is estimated when it has ended (UTC), or at the next start, if it is no older than this extension's first use and all of its usage has been read and has a price.`,
     ],
     [
       when(({ byKind, estimated }) => !byKind && estimated !== null),

@@ -133,7 +133,7 @@ describe('Bad input', function () {
       it(`from ${route}: ${what}`, async () => {
         const { before: last, summary, log } = await suffer(route, fault);
         // However the cost report fails, usage tells that the API can be reached.
-        assert.equal(summary.trouble?.kind ?? null, trouble && route === 'cost' ? 'failed' : trouble);
+        assert.equal(summary.trouble?.kind ?? null, trouble && route === 'cost' ? 'bills' : trouble);
         if (trouble !== null) assert.match(summary.trouble?.message ?? '', /^[A-Z].+\.$/);
         assert.ok(
           log.some((line) => says.test(line)),

@@ -40,8 +40,6 @@ describe('the panel of an organization that had a credit weeks ago', () => {
   });
 
   it('does not beside days with it', () => {
-    assert.deepEqual(caveatsSince(CREDITED), [
-      'Amounts are after discounts and after the credits that bills have among their lines.',
-    ]);
+    assert.deepEqual(caveatsSince(CREDITED), ['Amounts are after discounts and after the credits on your bills.']);
   });
 });

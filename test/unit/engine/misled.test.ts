@@ -66,7 +66,7 @@ describe('Today’s figure', () => {
     assertClose(today?.amount, truthOf(office, TODAY) + sessionTime, 0.005);
     assert.equal(dearestModels[0]?.name, 'Session usage');
     assertClose(dearestModels[0]?.amount, sessionTime, 0.007);
-    assert.match(caveats[0] ?? '', /^Session usage: unknown until billed\./);
+    assert.match(caveats[0] ?? '', /^Session usage is unknown until it is billed: today's figure includes /);
   });
 
   it('is right where the only key of a workspace was refused all day, which leaves no line there', async () => {

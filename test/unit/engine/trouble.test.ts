@@ -88,10 +88,10 @@ describe('Trouble', () => {
     const told = [403, 500, 200, 0].map((status) => billTrouble(status));
     assert.equal(new Set(told.map((trouble) => trouble?.message)).size, 4);
     for (const trouble of told) {
-      assert.equal(trouble?.kind, 'failed');
+      assert.equal(trouble?.kind, 'bills');
       assert.match(trouble?.message ?? '', /^[A-Z].* Until then, days without a bill are estimated from usage\.$/);
     }
-    assert.match(billTrouble(403)?.message ?? '', /may not read cost, although it may read usage/);
+    assert.match(billTrouble(403)?.message ?? '', /may read usage but not cost/);
     assert.match(billTrouble(500)?.message ?? '', /\(500\)/);
   });
 });

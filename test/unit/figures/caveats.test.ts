@@ -39,8 +39,8 @@ describe('caveats', () => {
   it('say what today’s figure has of it, where it has been more than a hundredth of bills', () => {
     using made = office((ago) => BigInt(ago) * DOLLAR);
     const { caveats, today } = made.at(AT).summary;
-    const half = "Today's figure has ≈$3.21 for it, estimated from the usual $5.50 a day.";
-    assert.deepEqual(caveats, [`Code execution: unknown until billed. ${half}`, ALWAYS]);
+    const half = "today's figure includes ≈$3.21 for it, from the usual $5.50 a day.";
+    assert.deepEqual(caveats, [`Code execution is unknown until it is billed: ${half}`, ALWAYS]);
     assert.equal(today?.amount, 1400n + (55n * DOLLAR * 14n) / 240n);
   });
 
@@ -97,7 +97,7 @@ describe('caveats', () => {
     const refused = [usageRow(MILLION), usageRow(3000, { model: 'claude-nova-8' })];
     made.read('1h', daysAgo(2), daysAgo(2) + HOUR, () => refused);
     const expected =
-      '3K tokens of the newest final bill are not billed: requests that were refused, or lines that come late.';
+      '3K tokens of the newest billed day are not on its bill: their requests were refused, or their lines come late.';
     assert.deepEqual(made.at(AT).summary.caveats, [expected, ALWAYS]);
     const [later, end] = [AT + DAY, TODAY + DAY];
     made.read('1h', AT, end, () => [usageRow(MILLION)]).read('1h', end, later, () => [usageRow(MILLION)]);
@@ -105,7 +105,7 @@ describe('caveats', () => {
   });
 
   it('do not call amounts before credits where a bill of the month or of the last two weeks has one', () => {
-    const AFTER = 'Amounts are after discounts and after the credits that bills have among their lines.';
+    const AFTER = 'Amounts are after discounts and after the credits on your bills.';
     for (const ago of [2, 13]) {
       using made = office();
       made.read('1h', daysAgo(15), daysAgo(9), () => [usageRow(MILLION)]);

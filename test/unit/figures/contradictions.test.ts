@@ -31,7 +31,7 @@ describe('A day whose usage and bill contradict each other', () => {
 
   it('is told of where its usage is empty, and counted with others', () => {
     assert.deepEqual(caveats({ unused: [4, 7] }), [
-      'The bills of 2 days have lines for tokens though the API shows no usage: they belong to no API key.',
+      'The bills of 2 days have charges for tokens but the API shows no usage: they belong to no API key.',
     ]);
   });
 

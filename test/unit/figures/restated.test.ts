@@ -31,7 +31,7 @@ describe('Bills that were restated', () => {
 
   it('are counted in one caveat where they are several', () => {
     using made = restated(6, 7);
-    assert.deepEqual(caveats(made), ['2 bills of past days were restated in the last 31 days.']);
+    assert.deepEqual(caveats(made), ['2 past bills were restated in the last 31 days.']);
   });
 
   it('mark the bucket of their day, and no other', () => {
@@ -50,7 +50,7 @@ describe('Bills that were restated', () => {
     const found = restatedIn(made.at(AT).book, { start: daysAgo(8), end: TODAY });
     assert.ok(found);
     const text = restatedText(found, createFormat('en-US', 'UTC'));
-    assert.equal(text, 'Bills of 2 days were restated on Nov 17: $2.00 before, $2.50 now');
+    assert.equal(text, '2 days restated by Nov 17: $2.00 before, $2.50 now');
     assert.equal(restatedIn(made.at(AT).book, { start: daysAgo(4), end: TODAY }), null);
   });
 });

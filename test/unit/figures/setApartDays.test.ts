@@ -33,6 +33,6 @@ describe('Days with lines that were set apart', () => {
     );
     assert.equal(sentences.length, 4);
     assert.match(sentences[0] ?? '', /^The bill of Nov 18 /);
-    assert.equal(sentences[3], 'The same is so of days before, back to Nov 14: the log has the lines of each.');
+    assert.equal(sentences[3], 'Earlier days are affected too, back to Nov 14: the log has the lines of each.');
   });
 });

@@ -59,16 +59,14 @@ describe('reports of parts with both signs', () => {
 
   it('do not call amounts before credits where a credit is among them', () => {
     const { notIncluded } = dailyUsage(madeData(CREDITED), requestOf('dailyUsage', CREDITED));
-    assert.deepEqual(notIncluded, [
-      'Credits, but for the -$25.40 that bills have among their lines: that is in these amounts.',
-    ]);
+    assert.deepEqual(notIncluded, ['Credits, except for the -$25.40 on your bills, which these amounts include.']);
   });
 
   it('do not call a statement before credits where a credit is among its lines, and tell no percentage of it', () => {
     const rows = [costRow(dollars(12)), otherRow(dollars(-25), 'credit')];
     const made: Made = { from: '2026-11-01', to: '2026-11-30', bills: [{ day: '2026-11-17', rows }] };
     const { sections, notIncluded } = monthStatement(madeData(made), requestOf('monthStatement', made));
-    assert.match(notIncluded[0] ?? '', /^Credits, but for the -\$25\.00 that bills have among their lines/);
+    assert.match(notIncluded[0] ?? '', /^Credits, except for the -\$25\.00 on your bills/);
     const table = tableNamed(sections, 'lines');
     const percents = ['difference_percent', 'discount_percent'].map((key) => keysOf(table).indexOf(key));
     const ofCredit = shown(table).at(-1) ?? [];

@@ -201,7 +201,7 @@ describe('the daily usage report', () => {
     assert.match(csv?.text ?? '', /^"?Wed, Nov 18, cut: 18\.5 hours"?,2026-11-18,/m);
     assert.match(
       sections[0]?.paragraphs.join(' ') ?? '',
-      /Nov 18 begins by UTC and ends by the zone: it is cut, with 18\.5 hours, and is compared with no other day\./,
+      /Nov 18 begins at midnight UTC and ends at the zone's: it has 18\.5 hours and is compared with no other day\./,
     );
   });
 

@@ -17,7 +17,7 @@ describe('what the cost of a report does not have in it', () => {
     const refused = line({ units: 2_500_000, paidUnits: 100_000, refusedUnits: 2_400_000, billed: dollars(4) });
     const searches = line({ item: 5, units: 7, refusedUnits: 7 });
     assert.deepEqual(words(refused, searches).slice(0, -1), [
-      '2.4M tokens that are in no bill: requests that were refused, or lines that come late.',
+      '2.4M tokens that are on no bill: their requests were refused, or their lines come late.',
     ]);
   });
 

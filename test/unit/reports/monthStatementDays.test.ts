@@ -43,7 +43,7 @@ describe('a month statement by day', () => {
     assert.match(paragraphs.join('\n'), /^Still open: 2026-11-12\./m);
     assert.match(
       paragraphs.join('\n'),
-      /^Not measured: 2026-11-11\. An estimate is made when a day has ended .* or at the next start/m,
+      /^Not measured: 2026-11-11\. A day is estimated when it has ended .* or at the next start/m,
     );
   });
 

@@ -93,6 +93,13 @@ const TODAY: Record<string, readonly [state: SpendState, text: string, label: st
 };
 
 describe('the status bar item that shows today', () => {
+  it('says what is wrong with bills that cannot be read, and calls the figure up to date', () => {
+    const state = ready({ trouble: { kind: 'bills', message: 'The cost report cannot be read.' } });
+    const { text, label } = statusBarView(state, 'today', format);
+    assert.equal(text, '$(warning) ≈$162.34');
+    assert.equal(label, `${OF} about $162.34, estimated. ${AS_OF} The cost report cannot be read.`);
+  });
+
   for (const [name, [state, text, label]] of Object.entries(TODAY)) {
     it(`is ${text} for ${name}`, () => {
       const view = statusBarView(state, 'today', format);

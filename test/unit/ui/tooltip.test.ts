@@ -97,6 +97,11 @@ describe('the tooltip', () => {
     assert.match(tooltip(ready({ trouble: offline })).value, /\| estimated · \+12% on yesterday by 14:05 \|/);
   });
 
+  it('holds today against yesterday by this time where bills alone cannot be read', () => {
+    const trouble: Trouble = { kind: 'bills', message: 'The cost report cannot be read.' };
+    assert.match(tooltip(ready({ trouble })).value, /\| estimated · \+12% on yesterday by this time \|/);
+  });
+
   it('counts tokens without a price, in whatever they are', () => {
     const changes = {
       today: figure(0, 'estimated', 1_234_567),

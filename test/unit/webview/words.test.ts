@@ -3,7 +3,7 @@ import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import { createFormat } from '../../../src/shared/format.ts';
 import { CENT } from '../../../src/shared/money.ts';
 import { PAGE_COMMANDS } from '../../../src/shared/protocol.ts';
-import { mendingsOf } from '../../../webview/mending.ts';
+import { mendingsOf, troubleText } from '../../../webview/mending.ts';
 import { FIRST_STATE, readPageState } from '../../../webview/pageState.ts';
 import { centsText } from '../../../webview/words.ts';
 
@@ -27,19 +27,27 @@ describe('a cell of a table', () => {
   });
 });
 
+describe('a trouble above the figures', () => {
+  it('calls them the last good ones, but not for bills that cannot be read: today is of now then', () => {
+    const message = 'The cost report cannot be read.';
+    assert.equal(troubleText({ kind: 'bills', message }), message);
+    assert.equal(troubleText({ kind: 'failed', message }), `${message} The figures below are the last good ones.`);
+  });
+});
+
 describe('the cures of a trouble', () => {
   it('begin with a new key when the key was refused', () => {
     assert.equal(mendingsOf('refused')[0]?.command, 'claudeUsage.setAdminKey');
   });
 
   it('can be to ask again, whatever it is: asking lifts every pause', () => {
-    for (const kind of ['refused', 'offline', 'rateLimited', 'failed', 'ledger'] as const) {
+    for (const kind of ['refused', 'offline', 'rateLimited', 'failed', 'ledger', 'bills'] as const) {
       assert.ok(mendingsOf(kind).some(({ command }) => command === 'claudeUsage.refresh'));
     }
   });
 
   it('are commands that the page may run', () => {
-    for (const kind of ['refused', 'offline', 'rateLimited', 'failed', 'ledger'] as const) {
+    for (const kind of ['refused', 'offline', 'rateLimited', 'failed', 'ledger', 'bills'] as const) {
       for (const { command } of mendingsOf(kind)) assert.ok(PAGE_COMMANDS.includes(command));
     }
   });

@@ -33,7 +33,7 @@ describe('beside the period before', () => {
   });
 
   describe('what bills have beside usage, such as code execution,', () => {
-    const LEFT_OUT = /^The period before is without \S+ that bills have beside usage, such as code execution/;
+    const LEFT_OUT = /^The period before leaves out \S+ of cost without usage, such as code execution/;
     const compared = (at: ReturnType<typeof office>, range: Choice['range'], own: Partial<Choice> = {}) => {
       const { totals, caveats, beforeByBucket } = at.asker.ask({ range, compare: true, ...own }, BOTH);
       const code = totals.values.findIndex(({ id }) => id === 'code_execution');
@@ -80,7 +80,7 @@ describe('beside the period before', () => {
       using at = office();
       at.made.bill(daysAgo(1), [costRow(2400n), otherRow(3_000_000n, 'code_execution')], AT);
       const { caveats } = at.asker.ask({ range: { type: 'today' }, compare: true }, BOTH);
-      assert.ok(caveats.some((caveat) => caveat.startsWith('The period before is without ≈$0.03 that bills have')));
+      assert.ok(caveats.some((caveat) => caveat.startsWith('The period before leaves out ≈$0.03 of cost')));
     });
 
     it('is said to be left out only where the choice has it', () => {

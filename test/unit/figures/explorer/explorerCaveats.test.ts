@@ -40,7 +40,7 @@ describe('caveats of a choice', () => {
     const asker = new Asker(made.ledger);
     const ask = (choice: Partial<Choice>) =>
       asker.ask({ range: DAY_OF_BILL, by: 'workspace', ...choice }, { now: AT, days: 9 }).caveats;
-    assert.deepEqual(ask({}), ['-$25.40 of credits is in these amounts, as bills have it.']);
+    assert.deepEqual(ask({}), ['These amounts include credits of -$25.40.']);
     assert.deepEqual(ask({ measure: 'tokens' }), []);
     assert.deepEqual(ask({ filters: [{ dimension: 'costType', values: ['tokens'] }] }), []);
   });
@@ -62,7 +62,7 @@ describe('caveats of a choice', () => {
   it('count what a whole bill does not carry, of what passes', () => {
     const rows = [usageRow(1000), usageRow(500, { model: OPUS }), usageRow(100, { model: OPUS, apiKeyId: 'b' })];
     const words = (tokens: string) => [
-      `${tokens} tokens are in no bill: requests that were refused, or lines of the bill that come late.`,
+      `${tokens} tokens are on no bill: their requests were refused, or their lines come late.`,
     ];
     assert.deepEqual(caveats({}, rows), words('14.4K'));
     assert.deepEqual(caveats({ filters: [{ dimension: 'apiKey', values: ['b'] }] }, rows).slice(-1), words('2.4K'));
@@ -100,7 +100,7 @@ describe('caveats of a choice', () => {
   it('say from when on days are those of the zone', () => {
     const choice = { range: { type: 'last7' } } as const;
     assert.deepEqual(caveats(choice, [usageRow(1000)], 'America/New_York'), [
-      'Days before Nov 15 are UTC days: the finer figures that your zone needs are not kept of them; Nov 14, where they meet, has 29 hours.',
+      'Days before Nov 15 are UTC days: their figures are too coarse for your time zone; Nov 14, the last of them, has 29 hours.',
     ]);
     assert.deepEqual(caveats(choice), []);
   });

@@ -51,6 +51,7 @@ export function recorder(columns: number, { min, max }: { readonly min: number; 
     },
     moveTo: point,
     lineTo: point,
+    closePath: () => {},
     roundRect: (left: number, top: number, width: number, height: number) => {
       point(left + width, top);
       point(left, top + height);
