@@ -54,10 +54,10 @@ export function answersOf(summary: PanelSummary, format: Format): Answer[] {
   ];
 }
 
-/** `estimates have been within 0.3% over 14 days` */
+/** `estimates within 0.3% over 14 days` */
 export function withinText(accuracy: Accuracy, format: Format): string {
   const days = `${format.count(accuracy.days)} ${accuracy.days === 1 ? 'day' : 'days'}`;
-  return `estimates have been within ${format.percent(accuracy.worst)} over ${days}`;
+  return `estimates within ${format.percent(accuracy.worst)} over ${days}`;
 }
 
 /** The measure in full: the median, and the worst with its day, once there is more than one. */
@@ -65,7 +65,7 @@ export function accuracyText({ days: count, median, worst, worstDay }: Accuracy,
   const start = Date.parse(worstDay);
   const day = Number.isNaN(start) ? worstDay : format.day(onFirstDay({ start, end: start + DAY }));
   if (count === 1) return `The estimate made at the end of ${day} was off its bill by ${format.percent(worst)}.`;
-  return `Estimates made at the end of each of the last ${format.count(count)} days were off their bill by ${format.percent(median)} in the median; the worst, on ${day}, by ${format.percent(worst)}.`;
+  return `Estimates at the end of the last ${format.count(count)} days were off by a median of ${format.percent(median)}; the worst, on ${day}, by ${format.percent(worst)}.`;
 }
 
 interface Telling {

@@ -48,7 +48,7 @@ describe('the answers', () => {
     assert.deepEqual(
       shown.map(({ label, figure: text, unit, notes }) => [label, text + unit, ...notes]),
       [
-        ['Today so far, UTC', '≈$162.00', 'estimated, not billed yet', 'estimates have been within 0.3% over 14 days'],
+        ['Today so far, UTC', '≈$162.00', 'estimated, not billed yet', 'estimates within 0.3% over 14 days'],
         ['Yesterday', '$934.00', 'billed'],
         ['November so far', '≈$18,204.00', 'partly estimated: the newest days'],
         ['Burn rate, last hour', '≈$41.00/h', 'the newest 60 minutes with data'],
@@ -94,7 +94,7 @@ describe('the measure of estimates', () => {
   it('is told with the median, the worst and its day', () => {
     assert.equal(
       accuracyText({ days: 14, median: 0.0011, worst: 0.003, worstDay: '2026-11-12' }, format),
-      'Estimates made at the end of each of the last 14 days were off their bill by 0.11% in the median; the worst, on Nov 12, by 0.3%.',
+      'Estimates at the end of the last 14 days were off by a median of 0.11%; the worst, on Nov 12, by 0.3%.',
     );
   });
 
@@ -108,7 +108,7 @@ describe('the measure of estimates', () => {
   it('of a single day has no median', () => {
     const accuracy = { days: 1, median: 0.003, worst: 0.003, worstDay: '2026-11-12' };
     assert.equal(accuracyText(accuracy, format), 'The estimate made at the end of Nov 12 was off its bill by 0.3%.');
-    assert.equal(withinText(accuracy, format), 'estimates have been within 0.3% over 1 day');
+    assert.equal(withinText(accuracy, format), 'estimates within 0.3% over 1 day');
   });
 });
 
