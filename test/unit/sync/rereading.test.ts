@@ -183,6 +183,15 @@ describe('A window that is opened again on usage without rows', () => {
   });
 });
 
+describe('A first fill', () => {
+  it('asks for no daily totals: its hours are as new as its bills', async () => {
+    await using office = await Office.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 40 } });
+    await office.engine.start();
+    const widths = office.api.requests.of('usage').map(({ query }) => query.get('bucket_width')?.[0]);
+    assert.ok(widths.length > 0 && !widths.includes('1d'), widths.join());
+  });
+});
+
 describe('Daily totals that cannot be read', () => {
   it('cost no figure, and are asked for again an hour later', async () => {
     const asked: number[] = [];
