@@ -132,7 +132,7 @@ describe('reports in a real window', () => {
   it('are saved as Markdown, CSV and JSON, exactly', async () => {
     const { window } = bed;
     await ask(window, 'Report: Cost by Workspace', WEEK);
-    await ReportPage.on(window, 'Cost by Workspace', '57');
+    await ReportPage.on(window, 'Cost by Workspace', format.money(week()));
     const save = async (label: string, name: string) => {
       await run(window, 'Save Report', () => choose(window, 'In which format?', label));
       return saved(name);
