@@ -182,7 +182,7 @@ export class BillTable {
     const statement = this.#database.prepare('SELECT * FROM cost WHERE organization = ? AND start >= ? AND start < ?');
     statement.setReadBigInts(true);
     const days = new Map<number, BilledLine[]>();
-    for (const found of statement.iterate(this.#organization, from, to)) {
+    for (const found of statement.all(this.#organization, from, to)) {
       const row = costRow.parse(found);
       const start = Number(row.start);
       const lines = days.get(start) ?? [];

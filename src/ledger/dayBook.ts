@@ -1,5 +1,6 @@
-import type { BillLine, DayRecord, UsageCell } from '../spend/bill.ts';
+import type { BillLine, DayRecord, DayTotals, UsageCell } from '../spend/bill.ts';
 import { commonSplits, NO_SPLITS, type Splits } from '../spend/kind.ts';
+import type { Series } from '../spend/series.ts';
 import { DAY, HOUR, MINUTE } from '../spend/time.ts';
 import { AGREEMENT, isWhole, teachesRates } from '../spend/wholeDays.ts';
 import type { Bill, Restatement } from './billTable.ts';
@@ -53,6 +54,9 @@ export class DayBook {
   readonly #ledger: OrganizationLedger;
   /** The usage that was read last, uncut: a day is priced, and then attributed. */
   #last: { readonly start: number; readonly revision: string; readonly columns: DayColumns } | null = null;
+
+  /** Of the day that was read last. */
+  #series: readonly Series[] = [];
 
   constructor(ledger: OrganizationLedger) {
     this.#ledger = ledger;
@@ -123,7 +127,7 @@ export class DayBook {
   }
 
   /** A day with its usage by series alone: that is all that it is priced by. */
-  totals(entry: DayEntry): DayRecord {
+  totals(entry: DayEntry): DayTotals {
     const { start, whole, splits } = entry;
     const defaultWorkspaceId = this.#ledger.names.defaultWorkspaceId();
     return {
@@ -139,11 +143,13 @@ export class DayBook {
   /** The usage of a day's record as columns; hours that are cut come by the quarter. */
   columns(entry: DayEntry, cutHours: ReadonlySet<number> = new Set()): DayColumns {
     const { start, revision } = entry;
-    if (cutHours.size > 0) return dayColumns(this.#ledger.usage, entry, cutHours);
-    if (this.#last?.start !== start || this.#last.revision !== revision) {
-      this.#last = { start, revision, columns: dayColumns(this.#ledger.usage, entry, cutHours) };
+    if (cutHours.size === 0 && this.#last?.start === start && this.#last.revision === revision) {
+      return this.#last.columns;
     }
-    return this.#last.columns;
+    const columns = dayColumns(this.#ledger.usage, entry, cutHours, this.#series);
+    this.#series = columns.series;
+    if (cutHours.size === 0) this.#last = { start, revision, columns };
+    return columns;
   }
 }
 

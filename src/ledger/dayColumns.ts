@@ -1,4 +1,4 @@
-import type { UsageCell } from '../spend/bill.ts';
+import type { SeriesTotals } from '../spend/bill.ts';
 import { ITEMS } from '../spend/kind.ts';
 import type { Series } from '../spend/series.ts';
 import { DAY, HOUR, MINUTE } from '../spend/time.ts';
@@ -14,6 +14,7 @@ const NO_PLACES = new Uint32Array(0);
 export interface DayColumns {
   /** Starts of the slots, ms, ascending, and the end of the last. */
   readonly slots: readonly number[];
+  /** By their number in the ledger. The same list as the day before, where that has the same ones. */
   readonly series: readonly Series[];
   /** Index of the first cell of each row, and the end of the last. The row of series s and item i is s × items + i. */
   readonly firsts: Uint32Array;
@@ -31,9 +32,15 @@ interface Reading {
 
 /**
  * The same usage as `DayBook.record` tells, as columns: read without an object for each of its thousands of cells. Slots are
- * hours; the quarters, of an hour that is cut.
+ * hours; the quarters, of an hour that is cut. `before` are the series of another day: their list is given again where the
+ * day has the same ones.
  */
-export function dayColumns(usage: UsageTable, { start, hours }: DayEntry, cutHours: ReadonlySet<number>): DayColumns {
+export function dayColumns(
+  usage: UsageTable,
+  { start, hours }: DayEntry,
+  cutHours: ReadonlySet<number>,
+  before: readonly Series[] = [],
+): DayColumns {
   const slots = slotsOf(start, cutHours);
   const slotAt = new Map(slots.map((at, index) => [at, index]));
   const widths = new Set([...hours.values()].map(({ width }) => width));
@@ -60,22 +67,19 @@ export function dayColumns(usage: UsageTable, { start, hours }: DayEntry, cutHou
     }
   }
   readings.sort((a, b) => a.slot - b.slot);
-  return { slots, ...cellsOf(readings, usage) };
+  return { slots, ...cellsOf(readings, usage, before) };
 }
 
-/** What each series counted over the day, at the day's start: a bill wants no hours. */
-export function seriesTotals({ slots: [start = 0], series: all, firsts, counts }: DayColumns): UsageCell[] {
-  const sumOf = (row: number) => {
+/** What each series counted over the day: a bill wants no hours. */
+export function seriesTotals({ series, firsts, counts }: DayColumns): SeriesTotals {
+  const sums = new Float64Array(series.length * ITEMS.length);
+  for (let row = 0, cell = 0; row < sums.length; row++) {
     const end = firsts[row + 1] ?? 0;
     let sum = 0;
-    for (let cell = firsts[row] ?? 0; cell < end; cell++) sum += counts[cell] ?? 0;
-    return sum;
-  };
-  return all.map((series, index) => {
-    const row = index * ITEMS.length;
-    const units = [sumOf(row), sumOf(row + 1), sumOf(row + 2), sumOf(row + 3), sumOf(row + 4), sumOf(row + 5)];
-    return { series, start, counts: units };
-  });
+    for (; cell < end; cell++) sum += counts[cell] ?? 0;
+    sums[row] = sum;
+  }
+  return { series, counts: sums };
 }
 
 function slotsOf(dayStart: number, cut: ReadonlySet<number>): number[] {
@@ -88,10 +92,16 @@ function slotsOf(dayStart: number, cut: ReadonlySet<number>): number[] {
 }
 
 /** `readings` are in the order of their slots. */
-function cellsOf(readings: readonly Reading[], usage: UsageTable): Omit<DayColumns, 'slots'> {
-  const index = new SeriesIndex(usage);
-  const places = readings.map(({ columns }) => index.placesOf(columns.series));
-  const rows = index.series.length * ITEMS.length;
+function cellsOf(
+  readings: readonly Reading[],
+  usage: UsageTable,
+  before: readonly Series[],
+): Omit<DayColumns, 'slots'> {
+  const { series, places } = placed(
+    readings.map(({ columns }) => columns.series),
+    usage,
+  );
+  const rows = series.length * ITEMS.length;
   const firsts = new Uint32Array(rows + 1);
   const slotBefore = new Int16Array(rows).fill(-1);
   for (const [at, { slot, columns }] of readings.entries()) {
@@ -99,8 +109,9 @@ function cellsOf(readings: readonly Reading[], usage: UsageTable): Omit<DayColum
     const place = places[at] ?? NO_PLACES;
     for (let cell = 0, item = 0; item < ITEMS.length; item++) {
       for (let own = 0; own < place.length; own++, cell++) {
+        if (counts[cell] === 0) continue;
         const row = (place[own] ?? 0) * ITEMS.length + item;
-        if (counts[cell] === 0 || slotBefore[row] === slot) continue;
+        if (slotBefore[row] === slot) continue;
         slotBefore[row] = slot;
         firsts[row + 1] = (firsts[row + 1] ?? 0) + 1;
       }
@@ -130,40 +141,27 @@ function cellsOf(readings: readonly Reading[], usage: UsageTable): Omit<DayColum
       }
     }
   }
-  return { series: index.series, firsts, cellSlots, counts: sums };
+  const isSame = series.length === before.length && series.every((each, at) => each === before[at]);
+  return { series: isSame ? before : series, firsts, cellSlots, counts: sums };
 }
 
-/** The series of a day, by the numbers that the ledger has for them. */
-class SeriesIndex {
-  readonly series: Series[] = [];
-  readonly #usage: UsageTable;
-  /** By the number in the ledger, from 1: they are given in turn. */
-  #places = new Int32Array(1024);
-
-  constructor(usage: UsageTable) {
-    this.#usage = usage;
-  }
-
-  placesOf(refs: Uint32Array): Uint32Array {
-    const places = new Uint32Array(refs.length);
-    for (let at = 0; at < refs.length; at++) {
-      const ref = refs[at] ?? 0;
-      if (ref >= this.#places.length) this.#makeRoom(ref);
-      let place = this.#places[ref] ?? 0;
-      if (place === 0) {
-        place = this.series.push(this.#usage.seriesOf(ref));
-        this.#places[ref] = place;
-      }
-      places[at] = place - 1;
-    }
-    return places;
-  }
-
-  #makeRoom(ref: number): void {
-    const larger = new Int32Array(2 * ref);
-    larger.set(this.#places);
-    this.#places = larger;
-  }
+/** The series that lists refer to, in the order of their numbers in the ledger, and the places of each list's among them. */
+function placed(lists: readonly Uint32Array[], usage: UsageTable) {
+  let most = 0;
+  for (const refs of lists) for (let at = 0; at < refs.length; at++) most = Math.max(most, refs[at] ?? 0);
+  // Throws for a number of a damaged row before there is room for so many.
+  if (most > 0) usage.seriesOf(most);
+  /** By the number in the ledger: 0 where it is not used, else its place, from 1. */
+  const placeOf = new Uint32Array(most + 1);
+  for (const refs of lists) for (let at = 0; at < refs.length; at++) placeOf[refs[at] ?? 0] = 1;
+  const series: Series[] = [];
+  for (let ref = 0; ref <= most; ref++) if (placeOf[ref] === 1) placeOf[ref] = series.push(usage.seriesOf(ref));
+  const places = lists.map((refs) => {
+    const own = new Uint32Array(refs.length);
+    for (let at = 0; at < refs.length; at++) own[at] = (placeOf[refs[at] ?? 0] ?? 0) - 1;
+    return own;
+  });
+  return { series, places };
 }
 
 /** Buckets of one hour as one. */

@@ -41,7 +41,9 @@ export class SeriesTable {
   }
 
   get(ref: number): Series {
-    if (!this.#byRef.has(ref)) this.#load();
+    const known = this.#byRef.get(ref);
+    if (known) return known;
+    this.#load();
     const series = this.#byRef.get(ref);
     if (!series) throw new Error(`the ledger has no series ${ref}`);
     return series;

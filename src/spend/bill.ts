@@ -28,6 +28,18 @@ export interface DayRecord {
   readonly defaultWorkspaceId: string;
 }
 
+/** Usage by series alone, which is all that a day is priced by: as columns, for it may have thousands of series. */
+export interface SeriesTotals {
+  readonly series: readonly Series[];
+  /** The count of series s and item i is at s × items + i. */
+  readonly counts: Float64Array;
+}
+
+/** A day with its usage by series, without hours. */
+export interface DayTotals extends Omit<DayRecord, 'usage'> {
+  readonly usage: SeriesTotals;
+}
+
 /** A line of the bill that usage knows nothing of: code execution, session time, whatever comes. */
 export interface OtherLine {
   readonly workspaceId: string;
@@ -69,14 +81,15 @@ export interface BillsLately {
 const NO_BILLS: BillsLately = { billedTiers: [], isGeoUnsaid: false };
 
 /** Brings a day's bill and usage to the same kinds; `lately` tells what the day's own bill cannot. */
-export function foldDay(day: DayRecord, lately = NO_BILLS): FoldedDay {
+export function foldDay(day: DayRecord | DayTotals, lately = NO_BILLS): FoldedDay {
+  const usage = 'series' in day.usage ? day.usage : totalsOf(day.usage);
   const named = day.bill.map((row) => row.serviceTier).filter((tier) => tier !== '');
   const isGeoUnsaid = !(saysGeo(day.bill) ?? !lately.isGeoUnsaid);
   const folding: Folding = {
     splits: isGeoUnsaid ? { ...day.splits, geo: '' } : day.splits,
     billedTiers: new Set([...named, ...lately.billedTiers]),
     defaultWorkspaceId: day.defaultWorkspaceId,
-    modelsAsUsed: modelsAsUsed(day.bill, day.usage),
+    modelsAsUsed: modelsAsUsed(day.bill, usage.series),
   };
   const kinds = new Map<string, { -readonly [Name in keyof KindTotals]: KindTotals[Name] }>();
   const totals = (kind: Kind, key = kindKey(kind)) => {
@@ -101,14 +114,13 @@ export function foldDay(day: DayRecord, lately = NO_BILLS): FoldedDay {
     }
   }
   let priorityTokens = 0;
-  const foldsOfSeries = foldsOf(folding);
+  const folded = foldsOf(folding).ofAll(usage.series);
   const ofFold = new Map<Fold, ReturnType<typeof totals>>();
-  for (const { series, counts } of day.usage) {
-    const folds = foldsOfSeries(series);
-    for (let item = 0; item < ITEMS.length; item++) {
-      const units = counts[item] ?? 0;
-      const fold = folds[item];
+  for (let index = 0, at = 0; index < folded.length; index++) {
+    for (let item = 0; item < ITEMS.length; item++, at++) {
+      const units = usage.counts[at] ?? 0;
       if (units === 0) continue;
+      const fold = folded[index]?.[item];
       if (!fold) {
         priorityTokens += units;
         continue;
@@ -122,6 +134,12 @@ export function foldDay(day: DayRecord, lately = NO_BILLS): FoldedDay {
     }
   }
   return { start: day.start, folding, isGeoUnsaid, kinds, others, priorityTokens };
+}
+
+function totalsOf(cells: readonly UsageCell[]): SeriesTotals {
+  const counts = new Float64Array(cells.length * ITEMS.length);
+  for (const [index, cell] of cells.entries()) counts.set(cell.counts, index * ITEMS.length);
+  return { series: cells.map(({ series }) => series), counts };
 }
 
 /** Whether a bill tells tokens apart by geography; null where it has no tokens. That a model has none is not telling. */

@@ -1,6 +1,6 @@
 import { mulDiv } from '../shared/money.ts';
 import type { Basis } from '../shared/panelView.ts';
-import { type DayRecord, type FoldedDay, foldDay, type OtherLine } from './bill.ts';
+import { type DayRecord, type DayTotals, type FoldedDay, foldDay, type OtherLine } from './bill.ts';
 import { isWebSearch, type Kind } from './kind.ts';
 import type { RateSource, Rates } from './rates.ts';
 import { nameOf, type Spread, type SpreadLine } from './unmetered.ts';
@@ -47,7 +47,7 @@ export interface DaySpend {
  * kind without a line was refused once all of the bill has ended growing; batches alone may still come.
  * `unmetered` is what is expected beside usage: each cost of it until the bill has it.
  */
-export function spendOfDay(day: DayRecord, rates: Rates, unmetered: readonly SpreadLine[] = []): DaySpend {
+export function spendOfDay(day: DayRecord | DayTotals, rates: Rates, unmetered: readonly SpreadLine[] = []): DaySpend {
   const folded = foldDay(day, day.whole && day.bill.length > 0 ? undefined : rates);
   const unused = folded.kinds.size === 0;
   const hasBill = day.bill.length > 0 || (day.whole && unused);

@@ -13,23 +13,28 @@ export type Folds = readonly (Fold | null)[];
 /** Days of a year are folded in a few ways; more are only what an API sends that has gone astray. */
 const MOST_FOLDINGS = 16;
 
-const known = new Map<string, (series: Series) => Folds>();
-
-/**
- * The kinds of each item of a series. The same series are folded the same way on most days: their kinds and keys are made
- * once, and it is one function that tells them.
- */
-export function foldsOf(folding: Folding): (series: Series) => Folds {
-  const { splits, billedTiers, defaultWorkspaceId } = folding;
-  const identity = JSON.stringify([splits.geo, splits.fast, [...billedTiers].sort(), defaultWorkspaceId]);
-  const foldsOfSeries = known.get(identity) ?? newFolds(folding);
-  if (known.size >= MOST_FOLDINGS && !known.has(identity)) known.clear();
-  known.set(identity, foldsOfSeries);
-  return foldsOfSeries;
+/** What series are folded to, one way. */
+export interface SeriesFolds {
+  of(series: Series): Folds;
+  /** Of each in turn; the same list is folded once. */
+  ofAll(list: readonly Series[]): readonly Folds[];
 }
 
-function newFolds(folding: Folding): (series: Series) => Folds {
+const known = new Map<string, SeriesFolds>();
+
+/** The kinds of each item of series. The same series are folded the same way on most days: their kinds are made once. */
+export function foldsOf(folding: Folding): SeriesFolds {
+  const { splits, billedTiers, defaultWorkspaceId } = folding;
+  const identity = JSON.stringify([splits.geo, splits.fast, [...billedTiers].sort(), defaultWorkspaceId]);
+  const folds = known.get(identity) ?? newFolds(folding);
+  if (known.size >= MOST_FOLDINGS && !known.has(identity)) known.clear();
+  known.set(identity, folds);
+  return folds;
+}
+
+function newFolds(folding: Folding): SeriesFolds {
   const bySeries = new Map<Series, Folds>();
+  const byList = new WeakMap<readonly Series[], readonly Folds[]>();
   const byKey = new Map<string, Fold>();
   const foldOf = (series: Series, item: number): Fold | null => {
     const name = ITEMS[item] ?? ITEMS[0];
@@ -40,7 +45,7 @@ function newFolds(folding: Folding): (series: Series) => Folds {
     byKey.set(key, made);
     return made;
   };
-  return (series) => {
+  const of = (series: Series) => {
     let folds = bySeries.get(series);
     if (!folds) {
       folds = ITEMS.map((_, item) => foldOf(series, item));
@@ -48,4 +53,13 @@ function newFolds(folding: Folding): (series: Series) => Folds {
     }
     return folds;
   };
+  const ofAll = (list: readonly Series[]) => {
+    let folds = byList.get(list);
+    if (!folds) {
+      folds = list.map(of);
+      byList.set(list, folds);
+    }
+    return folds;
+  };
+  return { of, ofAll };
 }

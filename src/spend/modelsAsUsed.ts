@@ -1,6 +1,9 @@
 import type { CostRow } from '../source.ts';
-import type { UsageCell } from './bill.ts';
 import { undated } from './listPrices.ts';
+import type { Series } from './series.ts';
+
+/** Days have mostly the same series: what they use is found once. */
+const modelsOf = new WeakMap<readonly Series[], ReadonlySet<string>>();
 
 /**
  * The ids that usage has of models that a day's bill names otherwise, by those of the bill: one of the two gives the date of
@@ -8,11 +11,10 @@ import { undated } from './listPrices.ts';
  * model that the bill alone has. A snapshot beside its model in either is a kind of its own: it may have been refused, or
  * cost something else.
  */
-export function modelsAsUsed(bill: readonly CostRow[], usage: readonly UsageCell[]): ReadonlyMap<string, string> {
+export function modelsAsUsed(bill: readonly CostRow[], usage: readonly Series[]): ReadonlyMap<string, string> {
   const billed = new Set<string>();
   for (const { costType, model } of bill) if (costType === 'tokens' && model !== '') billed.add(model);
-  const used = new Set<string>();
-  for (const { series } of usage) if (series.model !== '') used.add(series.model);
+  const used = usedModels(usage);
   const usedAlone = Map.groupBy(
     [...used].filter((model) => !billed.has(model)),
     undated,
@@ -26,4 +28,13 @@ export function modelsAsUsed(bill: readonly CostRow[], usage: readonly UsageCell
     if (id !== undefined && ids.length === 1 && name !== undefined && more.length === 0) names.set(id, name);
   }
   return names;
+}
+
+function usedModels(usage: readonly Series[]): ReadonlySet<string> {
+  const known = modelsOf.get(usage);
+  if (known) return known;
+  const used = new Set<string>();
+  for (const { model } of usage) if (model !== '') used.add(model);
+  modelsOf.set(usage, used);
+  return used;
 }

@@ -43,6 +43,7 @@ function step({ next }: Branch, name: string): Branch {
 
 /** A series as far as the usage that it is of is told apart. */
 export function toldApart(series: Series, splits: Splits): Series {
+  if (splits.geo === '') return series;
   const inferenceGeo = geoTold(series.inferenceGeo, splits);
   return inferenceGeo === series.inferenceGeo ? series : seriesOf({ ...series, inferenceGeo });
 }

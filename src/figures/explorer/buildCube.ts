@@ -4,7 +4,7 @@ import type { DaySpend, KindLine } from '../../spend/daySpend.ts';
 import { type Fold, foldsOf } from '../../spend/folds.ts';
 import { ITEMS, type Kind, type Splits } from '../../spend/kind.ts';
 import type { Rate } from '../../spend/rate.ts';
-import { toldApart } from '../../spend/series.ts';
+import { type Series, toldApart } from '../../spend/series.ts';
 import { DATED_ALIKE } from '../pieces.ts';
 import { attributeLine, type Rows } from './attributeLine.ts';
 import { InputRates, NO_RATE, savedBy } from './inputRates.ts';
@@ -48,9 +48,9 @@ export function buildCube({ day, usage, splits, traits, order, priceOf }: DayPar
   const rates = new InputRates(day.kinds, priceOf);
   const columns = newRows(usage);
   const { traitOf, lineOf, rateOf, rows } = columns;
-  const ordered = order.of(usage.series);
-  const { indexes, keys } = ordered;
-  const folded = order.folds(ordered, foldsOf(folding));
+  const { indexes, keys } = order.of(usage.series);
+  const folded = foldsOf(folding).ofAll(usage.series);
+  const workspaceOf = ({ workspaceId }: Series) => (workspaceId === folding.defaultWorkspaceId ? '' : workspaceId);
   let row = 0;
   for (let place = 0; place < indexes.length; place++) {
     const index = indexes[place] ?? 0;
@@ -58,7 +58,6 @@ export function buildCube({ day, usage, splits, traits, order, priceOf }: DayPar
     const folds = folded[index];
     if (!series || !folds) continue;
     const told = toldApart(series, splits);
-    const workspaceId = series.workspaceId === folding.defaultWorkspaceId ? '' : series.workspaceId;
     const known = traits.ofSeries(told);
     for (let item = 0; item < ITEMS.length; item++) {
       const units = copyCells(usage, index * ITEMS.length + item, rows, row);
@@ -72,7 +71,7 @@ export function buildCube({ day, usage, splits, traits, order, priceOf }: DayPar
       const isPaidCache = line !== NO_LINE && isCached(item) && day.kinds[line]?.notBilledUnits === 0;
       if (line !== NO_LINE) rowsOf[line]?.push(row);
       const trait = known[item] ?? UNKNOWN;
-      traitOf[row] = trait === UNKNOWN ? traits.addOf(told, item, workspaceId, known) : trait;
+      traitOf[row] = trait === UNKNOWN ? traits.addOf(told, item, workspaceOf(series), known) : trait;
       lineOf[row] = line;
       rateOf[row] = isPaidCache ? rates.inputOf(line, lines.get(folds[0]?.key ?? '')) : NO_RATE;
       rows.units[row] = units;

@@ -127,7 +127,7 @@ function addUnmetered(columns: Map<string, Column>, line: OtherLine, from: numbe
 
 /** Units of each kind, by the minutes of an hour. */
 function minutesOfKinds(usage: UsageTable, from: number, folding: Folding): Map<string, Float64Array> {
-  const foldsOfSeries = foldsOf(folding);
+  const folds = foldsOf(folding);
   const minutes = new Map<string, Float64Array>();
   const ofFold = (fold: Fold | null) => {
     if (fold === null) return null;
@@ -145,7 +145,7 @@ function minutesOfKinds(usage: UsageTable, from: number, folding: Folding): Map<
       const ref = series[row] ?? 0;
       let ofItems = ofSeries.get(ref);
       if (!ofItems) {
-        ofItems = foldsOfSeries(usage.seriesOf(ref)).map(ofFold);
+        ofItems = folds.of(usage.seriesOf(ref)).map(ofFold);
         ofSeries.set(ref, ofItems);
       }
       for (let item = 0; item < ofItems.length; item++) {

@@ -1,4 +1,3 @@
-import type { Folds } from '../../spend/folds.ts';
 import { type Series, seriesKey } from '../../spend/series.ts';
 
 /** Where a series stands among all, and its API key among the keys. */
@@ -24,25 +23,10 @@ export class SeriesOrder {
   readonly #keys = new Map<string, number>();
   readonly #sorted: Place[] = [];
   #last: Ordered = { series: [], indexes: new Uint32Array(0), keys: new Uint32Array(0) };
-  #folds: {
-    readonly ordered: Ordered;
-    readonly of: (series: Series) => Folds;
-    readonly folds: readonly Folds[];
-  } | null = null;
 
   of(series: readonly Series[]): Ordered {
-    const { series: before } = this.#last;
-    if (series.length !== before.length || series.some((each, at) => each !== before[at]))
-      this.#last = this.#put(series);
+    if (series !== this.#last.series) this.#last = this.#put(series);
     return this.#last;
-  }
-
-  /** What the series of a day are folded to, by their place in `series`. */
-  folds(ordered: Ordered, of: (series: Series) => Folds): readonly Folds[] {
-    if (this.#folds?.ordered !== ordered || this.#folds.of !== of) {
-      this.#folds = { ordered, of, folds: ordered.series.map(of) };
-    }
-    return this.#folds.folds;
   }
 
   #put(series: readonly Series[]): Ordered {
