@@ -18,7 +18,8 @@ export class SeriesTable {
   readonly #database: DatabaseSync;
   readonly #organization: number;
   readonly #insert: StatementSync;
-  readonly #byRef = new Map<number, Series>();
+  /** They are given in turn. */
+  readonly #byRef: Series[] = [];
   readonly #refs = new Map<Series, number>();
 
   constructor(database: DatabaseSync, organization: number) {
@@ -41,10 +42,10 @@ export class SeriesTable {
   }
 
   get(ref: number): Series {
-    const known = this.#byRef.get(ref);
+    const known = this.#byRef[ref];
     if (known) return known;
     this.#load();
-    const series = this.#byRef.get(ref);
+    const series = this.#byRef[ref];
     if (!series) throw new Error(`the ledger has no series ${ref}`);
     return series;
   }
@@ -52,13 +53,13 @@ export class SeriesTable {
   /** A transaction that was rolled back may have taken series with it. */
   forget(): void {
     this.#refs.clear();
-    this.#byRef.clear();
+    this.#byRef.length = 0;
   }
 
   #load(): void {
     const rows = this.#database.prepare('SELECT * FROM series WHERE organization = ?').all(this.#organization);
     for (const found of z.array(row).parse(rows)) {
-      if (this.#byRef.has(found.ref)) continue;
+      if (this.#byRef[found.ref]) continue;
       const series = seriesOf({
         workspaceId: found.workspace_id,
         apiKeyId: found.api_key_id,
@@ -73,7 +74,7 @@ export class SeriesTable {
   }
 
   #remember(ref: number, series: Series): void {
-    this.#byRef.set(ref, series);
+    this.#byRef[ref] = series;
     this.#refs.set(series, ref);
   }
 }

@@ -1,5 +1,5 @@
 import type { CostRow } from '../source.ts';
-import { type Fold, foldsOf } from './folds.ts';
+import { foldsOf } from './folds.ts';
 import { type Counts, type Folding, ITEMS, type Kind, kindKey, kindOfCost, type Splits } from './kind.ts';
 import { modelsAsUsed } from './modelsAsUsed.ts';
 import type { Series } from './series.ts';
@@ -115,23 +115,21 @@ export function foldDay(day: DayRecord | DayTotals, lately = NO_BILLS): FoldedDa
   }
   let priorityTokens = 0;
   const folded = foldsOf(folding).ofAll(usage.series);
-  const ofFold = new Map<Fold, ReturnType<typeof totals>>();
-  for (let index = 0, at = 0; index < folded.length; index++) {
-    for (let item = 0; item < ITEMS.length; item++, at++) {
-      const units = usage.counts[at] ?? 0;
-      if (units === 0) continue;
-      const fold = folded[index]?.[item];
-      if (!fold) {
-        priorityTokens += units;
-        continue;
-      }
-      let entry = ofFold.get(fold);
-      if (!entry) {
-        entry = totals(fold.kind, fold.key);
-        ofFold.set(fold, entry);
-      }
-      entry.units += units;
+  const ofFold: ReturnType<typeof totals>[] = [];
+  for (let at = 0; at < folded.length; at++) {
+    const units = usage.counts[at] ?? 0;
+    if (units === 0) continue;
+    const fold = folded[at];
+    if (!fold) {
+      priorityTokens += units;
+      continue;
     }
+    let entry = ofFold[fold.index];
+    if (!entry) {
+      entry = totals(fold.kind, fold.key);
+      ofFold[fold.index] = entry;
+    }
+    entry.units += units;
   }
   return { start: day.start, folding, isGeoUnsaid, kinds, others, priorityTokens };
 }

@@ -5,9 +5,11 @@ import type { Series } from './series.ts';
 export interface Fold {
   readonly kind: Kind;
   readonly key: string;
+  /** Its number among those of one way to fold. */
+  readonly index: number;
 }
 
-/** By the index of `ITEMS`; null for what no bill has. */
+/** By the index of `ITEMS`, unless told otherwise; null for what no bill has. */
 export type Folds = readonly (Fold | null)[];
 
 /** Days of a year are folded in a few ways; more are only what an API sends that has gone astray. */
@@ -16,8 +18,8 @@ const MOST_FOLDINGS = 16;
 /** What series are folded to, one way. */
 export interface SeriesFolds {
   of(series: Series): Folds;
-  /** Of each in turn; the same list is folded once. */
-  ofAll(list: readonly Series[]): readonly Folds[];
+  /** That of series s and item i is at s × items + i. The same list is folded once. */
+  ofAll(list: readonly Series[]): Folds;
 }
 
 const known = new Map<string, SeriesFolds>();
@@ -34,14 +36,14 @@ export function foldsOf(folding: Folding): SeriesFolds {
 
 function newFolds(folding: Folding): SeriesFolds {
   const bySeries = new Map<Series, Folds>();
-  const byList = new WeakMap<readonly Series[], readonly Folds[]>();
+  const byList = new WeakMap<readonly Series[], Folds>();
   const byKey = new Map<string, Fold>();
   const foldOf = (series: Series, item: number): Fold | null => {
     const name = ITEMS[item] ?? ITEMS[0];
     if (isPriority(series, folding) && !isWebSearch(name)) return null;
     const kind = fold(series, name, folding);
     const key = kindKey(kind);
-    const made = byKey.get(key) ?? { kind, key };
+    const made = byKey.get(key) ?? { kind, key, index: byKey.size };
     byKey.set(key, made);
     return made;
   };
@@ -56,7 +58,7 @@ function newFolds(folding: Folding): SeriesFolds {
   const ofAll = (list: readonly Series[]) => {
     let folds = byList.get(list);
     if (!folds) {
-      folds = list.map(of);
+      folds = list.flatMap(of);
       byList.set(list, folds);
     }
     return folds;

@@ -1,7 +1,7 @@
 import type { DayColumns } from '../../ledger/dayColumns.ts';
 import { BASES } from '../../shared/panelView.ts';
 import type { DaySpend, KindLine } from '../../spend/daySpend.ts';
-import { type Fold, foldsOf } from '../../spend/folds.ts';
+import { foldsOf } from '../../spend/folds.ts';
 import { ITEMS, type Kind, type Splits } from '../../spend/kind.ts';
 import type { Rate } from '../../spend/rate.ts';
 import { type Series, toldApart } from '../../spend/series.ts';
@@ -43,7 +43,7 @@ export function buildCube({ day, usage, splits, traits, order, priceOf }: DayPar
   const { slots } = usage;
   // Lines of a day are in the order of its kinds.
   const lines = new Map([...day.folded.kinds.keys()].map((key, index) => [key, index]));
-  const lineOfFold = new Map<Fold | null | undefined, number>();
+  const lineOfFold: number[] = [];
   const rowsOf: number[][] = day.kinds.map(() => []);
   const rates = new InputRates(day.kinds, priceOf);
   const columns = newRows(usage);
@@ -55,25 +55,22 @@ export function buildCube({ day, usage, splits, traits, order, priceOf }: DayPar
   for (let place = 0; place < indexes.length; place++) {
     const index = indexes[place] ?? 0;
     const series = usage.series[index];
-    const folds = folded[index];
-    if (!series || !folds) continue;
+    if (!series) continue;
     const told = toldApart(series, splits);
     const known = traits.ofSeries(told);
+    const first = index * ITEMS.length;
     for (let item = 0; item < ITEMS.length; item++) {
-      const units = copyCells(usage, index * ITEMS.length + item, rows, row);
+      const units = copyCells(usage, first + item, rows, row);
       if (units === 0) continue;
-      const fold = folds[item];
-      let line = lineOfFold.get(fold);
-      if (line === undefined) {
-        line = lines.get(fold?.key ?? '') ?? NO_LINE;
-        lineOfFold.set(fold, line);
-      }
+      const fold = folded[first + item];
+      const line = fold ? (lineOfFold[fold.index] ?? lines.get(fold.key) ?? NO_LINE) : NO_LINE;
+      if (fold) lineOfFold[fold.index] = line;
       const isPaidCache = line !== NO_LINE && isCached(item) && day.kinds[line]?.notBilledUnits === 0;
       if (line !== NO_LINE) rowsOf[line]?.push(row);
       const trait = known[item] ?? UNKNOWN;
       traitOf[row] = trait === UNKNOWN ? traits.addOf(told, item, workspaceOf(series), known) : trait;
       lineOf[row] = line;
-      rateOf[row] = isPaidCache ? rates.inputOf(line, lines.get(folds[0]?.key ?? '')) : NO_RATE;
+      rateOf[row] = isPaidCache ? rates.inputOf(line, lines.get(folded[first]?.key ?? '')) : NO_RATE;
       rows.units[row] = units;
       rows.keys[row] = keys[place] ?? 0;
       row += 1;

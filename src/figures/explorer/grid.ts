@@ -74,8 +74,8 @@ export class Grid {
   #sum(take: Take): void {
     const { sheet, buckets, loose } = take;
     const [first, span] = rangeOf(buckets);
-    for (const basis of span > 0 ? new Set(sheet.bases) : []) {
-      if (basis === 0) continue;
+    for (let basis = 1; basis < BASES.length && span > 0; basis++) {
+      if (!sheet.bases.includes(basis)) continue;
       const scratch = this.#scratchOf(take, basis, first, span);
       for (let cell = 0; cell < this.groups * span; cell++) {
         const amount = scratch[cell] ?? 0;
