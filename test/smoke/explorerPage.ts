@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import { AT_LAST, until } from '../workbench/until.ts';
+import { AT_LAST, SOON, until } from '../workbench/until.ts';
 import type { PanelPage } from './panelPage.ts';
 
 /** How a control is used. */
@@ -42,8 +42,7 @@ export class ExplorerPage {
   async pick(name: Word, label: string, hand: Hand = 'pointer'): Promise<void> {
     const word = this.#word(name);
     if (hand === 'pointer') {
-      await word.click();
-      await this.#option(word, label).click();
+      await this.#choose(word, label);
     } else {
       await word.focus();
       await word.press('ArrowDown');
@@ -57,8 +56,7 @@ export class ExplorerPage {
   async pickDays(from: string, to: string): Promise<void> {
     const { frame } = this.panel;
     const word = this.#word('Range');
-    await word.click();
-    await this.#option(word, 'from … to …').click();
+    await this.#choose(word, 'from … to …');
     const dates = frame.getByRole('dialog', { name: 'Range of days' });
     await dates.getByLabel('From').fill(from);
     await dates.getByLabel('to', { exact: true }).fill(to);
@@ -179,6 +177,18 @@ export class ExplorerPage {
 
   #word(name: Word): Locator {
     return this.panel.frame.locator(`vscode-dropdown[aria-label="${name}"]`);
+  }
+
+  /** Opens the list of a word and clicks an option; again where a busy page has closed the list before the click. */
+  #choose(word: Locator, label: string): Promise<true> {
+    return until(`the option ${label}`, AT_LAST, async () => {
+      const option = this.#option(word, label);
+      if (!(await option.isVisible())) await word.click();
+      return option.click({ timeout: SOON }).then(
+        () => true as const,
+        () => undefined,
+      );
+    });
   }
 
   #option(word: Locator, label: string): Locator {
