@@ -11,8 +11,6 @@ const CHARGED: readonly ReportId[] = ['monthStatement', 'workspaceCost', 'keyCos
 export interface BillsWanted {
   readonly session: Session;
   readonly clock: Clock;
-  /** BCP 47 */
-  readonly locale: string;
   readonly signal: AbortSignal;
 }
 
@@ -35,11 +33,11 @@ export async function billsFor(request: ReportRequest, wanted: BillsWanted): Pro
   }
 }
 
-/** `Bills are as of Nov 28, 14:05 UTC: they could not be read again just now.` */
+/** `Changes to bills since Nov 28, 14:05 UTC: they could not be read again just now. The API …` */
 function asOfWords({ from, to }: { from: number; to: number }, why: string, wanted: BillsWanted): string[] {
   const readAt = wanted.session.sync.billsReadAt({ from, to });
   if (readAt === null) return [];
-  const format = createFormat(wanted.locale, 'UTC');
+  const format = createFormat(wanted.session.locale, 'UTC');
   return [
     `Changes to bills since ${format.day(readAt)}, ${format.time(readAt)} UTC: they could not be read again just now.${why}`,
   ];

@@ -94,8 +94,7 @@ async function makeReport(request: ReportRequest, parts: Opened): Promise<Report
   const onDone = (done: number) => onProgress({ what: 'reading Claude Code Analytics', done });
   const lacking =
     request.report === 'claudeCode' ? await claudeCodeFor(request, { session: opened, clock, onDone, signal }) : [];
-  const { locale } = opened;
-  const unread = await billsFor(request, { session: opened, clock, locale, signal });
+  const unread = await billsFor(request, { session: opened, clock, signal });
   const pause = parts.pause();
   if (pause !== null) lacking.push(`What the API would have told since it was last asked. ${pause}`);
   onProgress({ what: 'adding up', done: 1 });

@@ -179,7 +179,7 @@ describe('the status bar item', () => {
       assert.equal(item.text, '$(loading~spin) Claude');
     });
 
-    it('says how old a figure is that should be newer, as easy to read as any', () => {
+    it('shows the age of a figure that is overdue, in the ordinary colour', () => {
       controller.show(ready());
       mock.timers.tick(3 * MINUTE);
       assert.deepEqual(shown(), ['≈$162.34', undefined]);
