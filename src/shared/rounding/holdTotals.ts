@@ -8,6 +8,8 @@ export interface FixedTotals {
 
 /** Dearer than any move of a figure that is free. */
 const FAR = 1e6;
+/** Dearer than a figure that keeps its sign. */
+const OTHER_SIGN = 1e3;
 
 interface Step {
   readonly cost: number;
@@ -17,8 +19,8 @@ interface Step {
 /**
  * Moves single cents in a rounded grid until its fixed totals are what they have to be, changed in place: a column's cent
  * comes from a column that is free, a row's from a row that is. Each goes to where it moves figures least from their exact
- * amounts, and none to a cell of nothing. Columns come first, then rows from the last one up: a row is held as far as
- * another one can make up for it.
+ * amounts, and none to a cell of nothing. A tiny amount becomes a credit only where no other way is left. Columns come
+ * first, then rows from the last one up: a row is held as far as another one can make up for it.
  */
 export function holdTotals(cents: bigint[][], amounts: readonly (readonly Money[])[], fixed: FixedTotals): void {
   const { columns = [], rows = [] } = fixed;
@@ -30,8 +32,12 @@ export function holdTotals(cents: bigint[][], amounts: readonly (readonly Money[
   const rowOff = (row: number) => (amounts[row] ?? []).reduce((sum, _, column) => sum + off(row, column), 0);
 
   /** How much further from the exact amounts a cell is after it: the difference of squares. */
-  const cellCost = (row: number, column: number, by: bigint) =>
-    (amounts[row]?.[column] ?? 0n) === 0n ? Number.POSITIVE_INFINITY : 1 + 2 * Number(by) * off(row, column);
+  const cellCost = (row: number, column: number, by: bigint) => {
+    const amount = amounts[row]?.[column] ?? 0n;
+    const moved = (cents[row]?.[column] ?? 0n) + by;
+    if (amount === 0n) return Number.POSITIVE_INFINITY;
+    return 1 + 2 * Number(by) * off(row, column) + (moved * amount < 0n ? OTHER_SIGN : 0);
+  };
   const rowCost = (row: number, by: bigint) => {
     const total = rows[row];
     if (total === undefined) return 1 + 2 * Number(by) * rowOff(row);

@@ -3,14 +3,18 @@ import { type Money, toCents } from '../money.ts';
 /**
  * The cents to print of the parts of an amount, such as what is billed and what is estimated of it. The whole and its
  * later parts are rounded by themselves, because they stand elsewhere too: today's estimate in the status bar, a total in
- * a statement. The first part that is something takes the difference. `known` are cents that a part has elsewhere.
+ * a statement. The first part that is something takes the difference; the greatest does where the first is too small for it
+ * and would change its sign. `known` are cents that a part has elsewhere.
  */
 export function partsToCents(parts: readonly Money[], known: readonly (bigint | undefined)[] = []): bigint[] {
   const cents = parts.map((part, at) => known[at] ?? toCents(part));
   const first = parts.findIndex((part) => part !== 0n);
   if (first < 0) return cents;
   const whole = toCents(parts.reduce((sum, part) => sum + part, 0n));
-  const others = cents.reduce((sum, each, at) => (at === first ? sum : sum + each), 0n);
-  cents[first] = whole - others;
+  const difference = whole - cents.reduce((sum, each) => sum + each, 0n);
+  const isTooSmall = ((cents[first] ?? 0n) + difference) * (parts[first] ?? 0n) < 0n;
+  const size = (at: number) => Math.abs(Number(parts[at]));
+  const taker = isTooSmall ? [...parts.keys()].reduce((best, at) => (size(at) > size(best) ? at : best)) : first;
+  cents[taker] = (cents[taker] ?? 0n) + difference;
   return cents;
 }

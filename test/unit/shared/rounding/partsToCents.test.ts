@@ -19,6 +19,23 @@ describe('the cents of parts', () => {
     assert.deepEqual(partsToCents(tenths(0, 0, 0)), [0n, 0n, 0n]);
   });
 
+  it('give the difference to the greatest part where the first would become a credit', () => {
+    // 0.2, 12.5 and 373.5 cents are 386.2, while 13 and 374 are 387.
+    assert.deepEqual(partsToCents(tenths(2, 125, 3735)), [0n, 13n, 373n]);
+    assert.deepEqual(partsToCents(tenths(-2, -125, -3736)), [0n, -13n, -373n]);
+  });
+
+  it('never have another sign than their part', () => {
+    const amount = fc.bigInt({ min: -3n * CENT, max: 3n * CENT });
+    void fc.assert(
+      fc.property(fc.array(amount, { minLength: 3, maxLength: 3 }), (parts) => {
+        const isMixed = parts.some((part) => part < 0n) && parts.some((part) => part > 0n);
+        fc.pre(!isMixed);
+        for (const [at, cents] of partsToCents(parts).entries()) assert.ok(cents * (parts[at] ?? 0n) >= 0n, `${parts}`);
+      }),
+    );
+  });
+
   it('keep what a part has elsewhere', () => {
     assert.deepEqual(partsToCents(tenths(44, 0, 28), [undefined, undefined, 2n]), [5n, 0n, 2n]);
   });
