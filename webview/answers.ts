@@ -1,7 +1,8 @@
+import type { Basis } from '../src/shared/basis.ts';
 import type { NamedRange, Unit } from '../src/shared/choice.ts';
 import { onFirstDay } from '../src/shared/daysOfSpan.ts';
 import { type Format, HALF_A_MONTH } from '../src/shared/format.ts';
-import type { Accuracy, Basis, Figure, PanelSummary } from '../src/shared/panelView.ts';
+import type { Accuracy, Figure, PanelSummary } from '../src/shared/panelView.ts';
 import { onYesterdayText } from '../src/shared/summary.ts';
 import { figureText, UNKNOWN, unpricedText } from './words.ts';
 

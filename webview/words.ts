@@ -1,5 +1,6 @@
+import type { Basis } from '../src/shared/basis.ts';
 import type { Format } from '../src/shared/format.ts';
-import type { Basis, Figure, Restated } from '../src/shared/panelView.ts';
+import type { Figure, Restated } from '../src/shared/panelView.ts';
 
 /** Stands where nothing is known, which is not the same as zero. */
 export const UNKNOWN = '—';

@@ -16,8 +16,8 @@ import type { OrganizationLedger } from '../ledger/ledger.ts';
 import { isOfUtcDays } from '../reports/catalog.ts';
 import type { ReportRequest } from '../reports/report.ts';
 import type { ReportData, ReportDay, UsageLine } from '../reports/reportData.ts';
+import { BASIS_CODES, type Basis } from '../shared/basis.ts';
 import { FIRST_CHOICE } from '../shared/choice.ts';
-import { BASES } from '../shared/panelView.ts';
 import type { Organization } from '../source.ts';
 import { DAY, type Span, startOfUtcDay } from '../spend/time.ts';
 import { dayBills } from './dayBills.ts';
@@ -34,9 +34,6 @@ export interface ReportSources {
   readonly now: number;
 }
 
-const BILLED = BASES.indexOf('billed');
-const MIXED = BASES.indexOf('mixed');
-const ESTIMATED = BASES.indexOf('estimated');
 /** Uncached input, cache writes and reads: what savings are told of. */
 const INPUTS = 4;
 
@@ -91,8 +88,8 @@ export function reportDataOf(request: ReportRequest, sources: ReportSources): Re
 
 function lineOf(trait: Trait, number: number, rollup: Rollup): UsageLine | null {
   const units = rollup.counts[number] ?? 0;
-  const amountOf = (basis: number) => rollup.amounts[basis]?.at(number) ?? 0n;
-  const [billed, mixed, estimated] = [amountOf(BILLED), amountOf(MIXED), amountOf(ESTIMATED)];
+  const amountOf = (basis: Basis) => rollup.amounts[BASIS_CODES[basis]]?.at(number) ?? 0n;
+  const [billed, mixed, estimated] = [amountOf('billed'), amountOf('mixed'), amountOf('estimated')];
   if (units === 0 && billed === 0n && mixed === 0n && estimated === 0n) return null;
   const { item, costType, workspaceId, usedModel, apiKeyId, serviceTier, contextWindow, inferenceGeo, speed } = trait;
   const isInput = item >= 0 && item < INPUTS;

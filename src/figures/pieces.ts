@@ -1,4 +1,5 @@
-import type { Basis, Figure } from '../shared/panelView.ts';
+import { type Basis, basisOf, combine } from '../shared/basis.ts';
+import type { Figure } from '../shared/panelView.ts';
 import { isWebSearch } from '../spend/kind.ts';
 import { DAY, HOUR, type Span } from '../spend/time.ts';
 import { daysIn, type SpendBook } from './spendBook.ts';
@@ -68,20 +69,14 @@ export function sumOf(pieces: Iterable<Piece>, empty: Basis): Figure {
   for (const piece of pieces) {
     amount += piece.amount;
     unpricedTokens += piece.unpricedTokens;
-    basis = mix(basis, piece.basis);
+    basis = combine(basis, piece.basis);
   }
   return { amount, unpricedTokens, basis: basis === 'none' ? empty : basis };
 }
 
-/** How a sum came about, of parts that came about each in its way. */
-export function mix(a: Basis, b: Basis): Basis {
-  if (a === 'none' || a === b) return b;
-  return b === 'none' ? a : 'mixed';
-}
-
 /** Basis of a span as a whole. A day that is billed with nothing has no part in how a sum came about, but alone. */
-export function basisOf(book: SpendBook, span: Span): Basis {
+export function basisOfSpan(book: SpendBook, span: Span): Basis {
   const days = daysIn(span).flatMap((day) => book.spend(day) ?? []);
   const used = days.filter(({ basis, kinds, others }) => basis !== 'billed' || kinds.length > 0 || others.length > 0);
-  return (used.length > 0 ? used : days).reduce<Basis>((sum, { basis }) => mix(sum, basis), 'none');
+  return basisOf((used.length > 0 ? used : days).map(({ basis }) => basis));
 }

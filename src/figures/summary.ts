@@ -1,6 +1,7 @@
 import type { LiveEstimate } from '../ledger/estimateTable.ts';
 import type { Names } from '../ledger/nameTable.ts';
 import type { SetApartLine } from '../ledger/setApartTable.ts';
+import { combine } from '../shared/basis.ts';
 import type { Value } from '../shared/explorer.ts';
 import { createFormat } from '../shared/format.ts';
 import type { Figure, Progress, Trouble } from '../shared/panelView.ts';
@@ -15,7 +16,7 @@ import { type Freshness, isShown } from './freshness.ts';
 import { workspaceValue } from './names.ts';
 import { toldApart } from './namesakes.ts';
 import { onYesterday } from './onYesterday.ts';
-import { basisOf, mix, type Piece, piecesOf, sumOf } from './pieces.ts';
+import { basisOfSpan, type Piece, piecesOf, sumOf } from './pieces.ts';
 import { setApartDays } from './setApartDays.ts';
 import type { SpendBook } from './spendBook.ts';
 
@@ -84,7 +85,7 @@ export function summarize(book: SpendBook, input: SummaryInput): Summary {
 /** A span's figure; null where a day of it, other than the running one, is not known. */
 function known(book: SpendBook, span: Span): Figure | null {
   if (!book.isKnown(span) || !book.canCutAt(span.start) || !book.canCutAt(span.end)) return null;
-  const basis = basisOf(book, span);
+  const basis = basisOfSpan(book, span);
   return basis === 'none' ? null : { ...sumOf(piecesOf(book, span), basis), basis };
 }
 
@@ -109,7 +110,7 @@ function ranked(pieces: readonly Piece[], named: (piece: Piece) => Value): Ranke
     const value = named(piece);
     const before = sums.get(value.id);
     const amount = (before?.amount ?? 0n) + piece.amount;
-    sums.set(value.id, { ...value, amount, basis: mix(before?.basis ?? 'none', piece.basis) });
+    sums.set(value.id, { ...value, amount, basis: combine(before?.basis ?? 'none', piece.basis) });
   }
   const order = toldApart([...sums.values()].filter(({ amount }) => amount > 0n));
   order.sort((a, b) => (a.amount === b.amount ? (a.id < b.id ? -1 : 1) : a.amount > b.amount ? -1 : 1));

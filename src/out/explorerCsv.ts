@@ -1,7 +1,8 @@
+import { basisAt } from '../shared/basis.ts';
 import { exactDollars, exactRatio } from '../shared/exactDollars.ts';
 import { type Chart, type Explorer, isCost, REST, writtenId } from '../shared/explorer.ts';
 import { harmless } from '../shared/harmlessCell.ts';
-import { BASES, type ChartBucket, type CostChart } from '../shared/panelView.ts';
+import type { ChartBucket, CostChart } from '../shared/panelView.ts';
 import { csvCells, LINE_END } from './csv.ts';
 import { rfc3339 } from './zonedTime.ts';
 
@@ -82,7 +83,7 @@ function cellOf(chart: Chart, bucket: ChartBucket, at: number): Cell {
   }
   const [amount = 0n, unpriced = 0] = [chart.amounts[at], chart.unpricedTokens[at]];
   if (amount === 0n && unpriced === 0 && !isTold(chart, at)) return NOTHING;
-  const own = BASES[chart.bases[at] ?? 0] ?? 'none';
+  const own = basisAt(chart.bases[at]);
   // Where the bucket is known and nothing of this series is in it, its nothing is as sure as the bucket.
   const basis = own === 'none' ? bucket.basis : own;
   const unpricedTokens = String(unpriced);

@@ -1,4 +1,4 @@
-import { BASIS_WORDS } from '../shared/basisWords.ts';
+import { BASIS_WORDS, type Basis, basisOf } from '../shared/basis.ts';
 import { capital } from '../shared/capital.ts';
 import type { Unit } from '../shared/choice.ts';
 import { MEASURE_WORDS, UNIT_WORDS } from '../shared/choiceWords.ts';
@@ -6,7 +6,7 @@ import { cutWords, onFirstDay, onLastDay } from '../shared/daysOfSpan.ts';
 import type { Explorer } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
 import { type Money, rowsToCents, toCents } from '../shared/money.ts';
-import type { Basis, ChartBucket } from '../shared/panelView.ts';
+import type { ChartBucket } from '../shared/panelView.ts';
 import { roundGrid } from '../shared/rounding/roundGrid.ts';
 import { begunBuckets, standingBuckets } from '../shared/rounding/standingFigures.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
@@ -83,7 +83,12 @@ function amountTexts(chart: Explorer['chart'], format: Format): Texts {
     return centsText(format, { cents: cents[at] ?? 0n, exact, basis, unpricedTokens: unpriced[at] ?? 0 });
   });
   const exact = amounts.reduce((sum, amount) => sum + amount, 0n);
-  const total = { cents: toCents(exact), exact, basis: basisOfAll(buckets), unpricedTokens: addUp(unpriced) };
+  const total = {
+    cents: toCents(exact),
+    exact,
+    basis: basisOf(buckets.map(({ basis }) => basis)),
+    unpricedTokens: addUp(unpriced),
+  };
   return { cells, total: centsText(format, total) };
 }
 
@@ -101,12 +106,6 @@ function beforeTexts(before: BigInt64Array | Float64Array, basis: Basis, isShare
   if (isShare)
     return { cells: values.map((value) => (Number.isFinite(value) ? format.share(value) : UNKNOWN)), total: '' };
   return { cells: values.map((value) => format.count(value)), total: format.count(addUp(values)) };
-}
-
-function basisOfAll(buckets: readonly { readonly basis: Basis }[]): Basis {
-  const bases = new Set(buckets.map(({ basis }) => basis).filter((basis) => basis !== 'none'));
-  const [only = 'none'] = bases;
-  return bases.size > 1 ? 'mixed' : only;
 }
 
 function bucketName(bucket: ChartBucket, unit: Unit, zone: string, format: Format): string {

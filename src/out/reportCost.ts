@@ -1,9 +1,9 @@
+import { BASIS_WORDS, type Basis, basisOfParts, COST_PARTS } from '../shared/basis.ts';
 import { capital } from '../shared/capital.ts';
 import { DIMENSION_WORDS } from '../shared/choiceWords.ts';
 import type { Explorer } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
 import { type Money, rowsToCents, toCents } from '../shared/money.ts';
-import type { Basis } from '../shared/panelView.ts';
 import { roundGrid } from '../shared/rounding/roundGrid.ts';
 import { basisTotals } from '../shared/rounding/standingFigures.ts';
 import { ITEMS } from '../spend/kind.ts';
@@ -22,9 +22,6 @@ interface Line {
   readonly isUsed: boolean;
 }
 
-const PARTS: readonly Basis[] = ['billed', 'mixed', 'estimated'];
-const PART_TITLES = ['Billed', 'Partly estimated', 'Estimated'];
-
 /** Cost of every value, the dearest first; rows and columns add up to their totals as printed. */
 export function costTotals(explorer: Explorer, format: Format): string {
   const { choice, chart, totals, beforeBasis } = explorer;
@@ -41,16 +38,16 @@ export function costTotals(explorer: Explorer, format: Format): string {
   const hasUnpriced = total.unpricedTokens > 0;
 
   const isNothing = lines.length === 0 || chart.buckets.every(({ basis }) => basis === 'none');
-  const basisOf = (line: Line): Basis => (isNothing && line.cost === 0n ? 'none' : basisOfLine(line));
+  const basisIn = (line: Line): Basis => (isNothing && line.cost === 0n ? 'none' : basisOfLine(line));
   const cells = (line: Line, own: readonly bigint[], sum: bigint | undefined, was: bigint | undefined) => [
     line.name,
-    centsText(format, { cents: sum, exact: line.cost, basis: basisOf(line), unpricedTokens: line.unpricedTokens }),
+    centsText(format, { cents: sum, exact: line.cost, basis: basisIn(line), unpricedTokens: line.unpricedTokens }),
     shareText(format, Number(line.cost), Number(total.cost)),
     ...parts.map((part, at) =>
       centsText(format, {
         cents: own[at],
         exact: line.parts[part] ?? 0n,
-        basis: basisOf(line) === 'none' ? 'none' : (PARTS[part] ?? 'none'),
+        basis: basisIn(line) === 'none' ? 'none' : (COST_PARTS[part] ?? 'none'),
         unpricedTokens: part === 0 ? 0 : line.unpricedTokens,
       }),
     ),
@@ -58,14 +55,14 @@ export function costTotals(explorer: Explorer, format: Format): string {
       ? [
           centsText(format, { cents: was, exact: line.before, basis: beforeBasis }),
           // What has no price is in no cost, and no change of it is known.
-          basisOf(line) === 'none' || line.unpricedTokens > 0
+          basisIn(line) === 'none' || line.unpricedTokens > 0
             ? UNKNOWN
             : changeText(format, Number(line.cost), Number(line.before)),
         ]
       : []),
     ...(hasUnpriced ? [format.count(line.unpricedTokens)] : []),
   ];
-  const titles = ['Cost', 'Share', ...parts.map((part) => PART_TITLES[part] ?? '')];
+  const titles = ['Cost', 'Share', ...parts.map((part) => capital(BASIS_WORDS[COST_PARTS[part] ?? 'none']))];
   if (before) titles.push('Before', 'Change');
   if (hasUnpriced) titles.push('Tokens without a price');
   const columns: Column[] = [
@@ -105,8 +102,6 @@ function sumOf(lines: readonly Line[]): Line {
 }
 
 /** What was used and has no dollars is in no bill: that is not zero. */
-function basisOfLine({ parts: [billed, mixed, estimated], isUsed }: Line): Basis {
-  if (billed === 0n && mixed === 0n && estimated === 0n) return isUsed ? 'none' : 'billed';
-  if (mixed === 0n && estimated === 0n) return 'billed';
-  return mixed === 0n && billed === 0n ? 'estimated' : 'mixed';
+function basisOfLine({ parts, isUsed }: Line): Basis {
+  return basisOfParts(parts, isUsed ? 'none' : 'billed');
 }

@@ -1,7 +1,7 @@
+import type { Basis } from '../shared/basis.ts';
 import type { Value } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
 import type { Money } from '../shared/money.ts';
-import type { Basis } from '../shared/panelView.ts';
 
 /** Stands where nothing is known, which is not the same as zero. */
 export const UNKNOWN = '—';

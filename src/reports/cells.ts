@@ -1,7 +1,7 @@
 /** Cells of a report's tables. */
+import type { Basis } from '../shared/basis.ts';
 import { NO_USAGE } from '../shared/explorer.ts';
 import type { Money } from '../shared/money.ts';
-import type { Basis } from '../shared/panelView.ts';
 import type { Cell } from './report.ts';
 import type { Sums } from './sums.ts';
 

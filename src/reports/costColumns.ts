@@ -1,22 +1,18 @@
+import { BASIS_WORDS, COST_PARTS } from '../shared/basis.ts';
+import { capital } from '../shared/capital.ts';
 import { change, cost, count, money, share } from './cells.ts';
 import type { Cell } from './report.ts';
 import type { UsageLine } from './reportData.ts';
 import type { Sums } from './sums.ts';
 import type { Row, Told } from './told.ts';
 
-const PARTS = [
-  { basis: 'billed', key: 'billed_usd', title: 'Billed' },
-  { basis: 'mixed', key: 'mixed_usd', title: 'Partly estimated' },
-  { basis: 'estimated', key: 'estimated_usd', title: 'Estimated' },
-] as const;
-
 /** The cost, and how it came about where that is not the same for all of it. */
 export function costColumns(lines: readonly UsageLine[]): Told[] {
-  const present = PARTS.filter(({ basis }) => lines.some((line) => line[basis] !== 0n));
+  const present = COST_PARTS.filter((part) => lines.some((line) => line[part] !== 0n));
   const parts = present.map(
-    ({ basis, key, title }): Told => ({
-      column: { key, title, kind: 'money' },
-      cell: known('money', (sums) => money(sums[basis], basis)),
+    (part): Told => ({
+      column: { key: `${part}_usd`, title: capital(BASIS_WORDS[part]), kind: 'money' },
+      cell: known('money', (sums) => money(sums[part], part)),
     }),
   );
   const columns: Told[] = [{ column: { key: 'cost_usd', title: 'Cost', kind: 'money' }, cell: known('money', cost) }];

@@ -1,7 +1,7 @@
 /** A report as data: built once from the ledger, then written as Markdown, CSV or JSON. */
+import type { Basis } from '../shared/basis.ts';
 import type { Filter } from '../shared/choice.ts';
 import type { Money } from '../shared/money.ts';
-import type { Basis } from '../shared/panelView.ts';
 
 export const REPORTS = [
   'dailyUsage',

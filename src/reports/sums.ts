@@ -1,5 +1,5 @@
+import { type Basis, basisOfParts, type CostPart } from '../shared/basis.ts';
 import type { Money } from '../shared/money.ts';
-import type { Basis } from '../shared/panelView.ts';
 import { ITEMS } from '../spend/kind.ts';
 import type { UsageLine } from './reportData.ts';
 
@@ -31,17 +31,13 @@ export function sumOf(lines: Iterable<UsageLine>): Sums {
     saved += line.saved;
     unratedTokens += line.unratedTokens;
   }
-  const kinds = [billed !== 0n, mixed !== 0n, estimated !== 0n];
-  const count = kinds.filter(Boolean).length;
-  const only: Basis = kinds[0] ? 'billed' : kinds[2] ? 'estimated' : 'mixed';
-  const basis: Basis = count === 0 ? 'none' : count === 1 ? only : 'mixed';
   return {
     units,
     billed,
     mixed,
     estimated,
     cost: billed + mixed + estimated,
-    basis,
+    basis: basisOfParts([billed, mixed, estimated]),
     unpricedTokens,
     saved,
     unratedTokens,
@@ -66,6 +62,6 @@ export function inputOf({ units }: Sums): number {
 }
 
 /** Millionths of a cent, however they came about. */
-export function amountOf({ billed, mixed, estimated }: Pick<UsageLine, 'billed' | 'mixed' | 'estimated'>): Money {
+export function amountOf({ billed, mixed, estimated }: Pick<UsageLine, CostPart>): Money {
   return billed + mixed + estimated;
 }

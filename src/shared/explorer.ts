@@ -1,6 +1,7 @@
 /** The answer to a choice, as columns: one for each thing that is told, ready to draw, to list and to export. */
+import type { Basis } from './basis.ts';
 import type { Choice, Dimension, Measure } from './choice.ts';
-import type { Basis, ChartBucket, CostChart, Figure } from './panelView.ts';
+import type { ChartBucket, CostChart, Figure } from './panelView.ts';
 
 /** A value of a dimension, such as one model. */
 export interface Value {

@@ -3,8 +3,8 @@
  * page write the same figure the same way.
  */
 
+import { type Basis, hasEstimate } from './basis.ts';
 import { CENT, centsToDecimal, type Money, toCents } from './money.ts';
-import type { Basis } from './panelView.ts';
 import { knownZone } from './timeZone.ts';
 
 /** Formatted from its middle, a month has the same name in whatever zone it was cut. Milliseconds. */
@@ -80,7 +80,7 @@ export function createFormat(locale: string, zone: string, minus = '-'): Format 
     cents,
     figure: ({ amount, basis }) => {
       const isBelow = amount < CENT && amount > -CENT;
-      return (basis === 'estimated' || basis === 'mixed') && !isBelow ? `≈${money(amount)}` : money(amount);
+      return hasEstimate(basis) && !isBelow ? `≈${money(amount)}` : money(amount);
     },
     count: number({}),
     compact,

@@ -1,13 +1,8 @@
+import type { Basis } from './basis.ts';
 import type { SavedView, Unit } from './choice.ts';
 import type { CostSplit } from './costSplit.ts';
 import type { Explorer, Now } from './explorer.ts';
 import type { Money } from './money.ts';
-
-/** How figures come about; in typed arrays by position. */
-export const BASES = ['none', 'billed', 'estimated', 'mixed'] as const;
-
-/** How a figure came about. `none`: nothing is known of it yet, which is not the same as zero. */
-export type Basis = (typeof BASES)[number];
 
 /** An amount with how it came about. */
 export interface Figure {

@@ -2,9 +2,11 @@
  * What the panel's page and the extension host say to each other. Both sides parse what comes in; `encode` and `decode`
  * stand between a bigint and `postMessage`, which carries JSON and typed arrays but no bigint.
  */
+
 import * as z from 'zod/mini';
+import { BASES } from './basis.ts';
 import { type Choice, choiceSchema, DIMENSIONS, type SavedView, savedViewSchema, UNITS } from './choice.ts';
-import { BASES, type PanelView } from './panelView.ts';
+import type { PanelView } from './panelView.ts';
 
 /** Host → page. */
 export type ToPage =

@@ -1,6 +1,7 @@
+import type { Basis } from './basis.ts';
 import type { Format } from './format.ts';
 import type { Money } from './money.ts';
-import type { Basis, PanelSummary, Trouble } from './panelView.ts';
+import type { PanelSummary, Trouble } from './panelView.ts';
 
 /** One of the dearest models or workspaces of today. */
 export interface Ranked {

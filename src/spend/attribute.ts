@@ -1,5 +1,5 @@
+import type { Basis } from '../shared/basis.ts';
 import { apportion } from '../shared/money.ts';
-import type { Basis } from '../shared/panelView.ts';
 import type { UsageCell } from './bill.ts';
 import type { DaySpend, KindLine } from './daySpend.ts';
 import { fold, ITEMS, type Item, isPriority, isWebSearch, kindKey } from './kind.ts';

@@ -1,5 +1,5 @@
+import type { Basis } from '../shared/basis.ts';
 import { mulDiv } from '../shared/money.ts';
-import type { Basis } from '../shared/panelView.ts';
 import { type DayRecord, type DayTotals, type FoldedDay, foldDay, type OtherLine } from './bill.ts';
 import { isWebSearch, type Kind } from './kind.ts';
 import type { RateSource, Rates } from './rates.ts';

@@ -1,5 +1,6 @@
 import type { StatusBarShow } from '../settings.ts';
 import { ageText } from '../shared/age.ts';
+import { BASIS_WORDS } from '../shared/basis.ts';
 import { type Format, HALF_A_MONTH } from '../shared/format.ts';
 import { CENT } from '../shared/money.ts';
 import type { Figure } from '../shared/panelView.ts';
@@ -117,6 +118,6 @@ function spoken(figure: Figure | null, format: Format): string {
   const words =
     figure.basis === 'billed' || figure.amount === 0n
       ? amount
-      : `${isTiny ? '' : 'about '}${amount}, ${figure.basis === 'mixed' ? 'partly ' : ''}estimated`;
+      : `${isTiny ? '' : 'about '}${amount}, ${BASIS_WORDS[figure.basis]}`;
   return unpriced === '' ? words : `${words}, and ${unpriced}`;
 }

@@ -1,5 +1,5 @@
 import { ageText } from '../shared/age.ts';
-import { BASIS_WORDS } from '../shared/basisWords.ts';
+import { BASIS_WORDS } from '../shared/basis.ts';
 import { type Format, HALF_A_MONTH } from '../shared/format.ts';
 import type { Figure } from '../shared/panelView.ts';
 import { plainText } from '../shared/plainText.ts';

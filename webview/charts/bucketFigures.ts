@@ -1,6 +1,6 @@
+import { type Basis, basisAt, basisOf } from '../../src/shared/basis.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { rowsToCents } from '../../src/shared/money.ts';
-import { BASES, type Basis } from '../../src/shared/panelView.ts';
 import { thousandths } from '../thousandths.ts';
 import { centsText, UNKNOWN } from '../words.ts';
 import { runningMoney, runningSums } from './cumulative.ts';
@@ -37,7 +37,7 @@ export function bucketFigures(view: Drawn, bucket: number): BucketFigures {
   return {
     rows: [...shown, ...partsOf(wordsOf(view, alone, bucket, format), whole, format)],
     total: whole.total,
-    basis: basisOf(view, bucket, isRunning),
+    basis: basisIn(view, bucket, isRunning),
     unpricedTokens: unpricedOf(view, bucket, isRunning),
     before: beforeOf(view, bucket, whole.size, isRunning),
   };
@@ -77,7 +77,7 @@ function costWords(view: Drawn, layers: readonly Layer[], bucket: number, format
   const rows = layers.flatMap((layer, at): FigureRow[] => {
     const amount = amounts[at] ?? 0n;
     if (amount === 0n) return [];
-    const basis = BASES[layer.bases?.[bucket] ?? 0] ?? 'none';
+    const basis = basisAt(layer.bases?.[bucket]);
     const text = centsText(format, { cents: cents[at] ?? 0n, exact: amount, basis });
     return [{ layer, text, share: shares[at] ?? '' }];
   });
@@ -85,7 +85,7 @@ function costWords(view: Drawn, layers: readonly Layer[], bucket: number, format
   const total = {
     cents: cents.reduce((sum, cent) => sum + cent, 0n),
     exact,
-    basis: basisOf(view, bucket, isRunning),
+    basis: basisIn(view, bucket, isRunning),
     unpricedTokens: unpricedOf(view, bucket, isRunning),
   };
   const isReduced = amounts.some((amount) => amount < 0n);
@@ -127,11 +127,10 @@ function shareWords(layers: readonly Layer[], bucket: number, format: Format): W
   return { rows, total: whole > 0 ? format.share(part / whole) : UNKNOWN, size: whole > 0 ? part / whole : 0 };
 }
 
-/** How a bucket came about, or all up to it: the bits of the codes, as in layers. */
-function basisOf({ chart }: Drawn, bucket: number, isRunning: boolean): Basis {
+/** How a bucket came about, or all up to it. */
+function basisIn({ chart }: Drawn, bucket: number, isRunning: boolean): Basis {
   if (!isRunning) return chart.buckets[bucket]?.basis ?? 'none';
-  const bits = chart.buckets.slice(0, bucket + 1).reduce((sum, { basis }) => sum | BASES.indexOf(basis), 0);
-  return BASES[bits] ?? 'none';
+  return basisOf(chart.buckets.slice(0, bucket + 1).map(({ basis }) => basis));
 }
 
 function unpricedOf({ chart }: Drawn, bucket: number, isRunning: boolean): number {

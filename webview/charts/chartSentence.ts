@@ -1,11 +1,9 @@
-import { BASIS_WORDS } from '../../src/shared/basisWords.ts';
+import { BASES, BASIS_WORDS, type Basis, basisOf } from '../../src/shared/basis.ts';
 import { DIMENSION_WORDS, titleOf, UNIT_WORDS, weekTitleOf } from '../../src/shared/choiceWords.ts';
 import type { Format } from '../../src/shared/format.ts';
-import { BASES, type Basis } from '../../src/shared/panelView.ts';
 import { costFigures, sumOf } from '../tables/costFigures.ts';
 import { centsText, UNKNOWN, unpricedText } from '../words.ts';
 import { bucketTitle, hourName, weekdayNames } from './axisNames.ts';
-import { commonBasis } from './commonBasis.ts';
 import { heatCells } from './heat.ts';
 import { heatFigures, heatTitle } from './heatFigures.ts';
 import type { Layer } from './layers.ts';
@@ -92,7 +90,7 @@ function totalWords(view: View, layers: readonly Layer[], unpriced: number): str
         costTotal(
           byBasis,
           centsByBasis(view, layers),
-          commonBasis(chart.buckets.map(({ basis }) => basis)),
+          basisOf(chart.buckets.map(({ basis }) => basis)),
           unpriced,
           format,
         ),
@@ -127,7 +125,10 @@ function costTotal(
   const total = {
     exact: parts.reduce((sum, { exact }) => sum + exact, 0n),
     cents: parts.reduce((sum, part) => sum + part.cents, 0n),
-    basis: parts.length > 0 ? commonBasis(parts.map(({ basis }) => basis)) : common,
+    basis: basisOf(
+      parts.map(({ basis }) => basis),
+      common,
+    ),
     unpricedTokens,
   };
   const [only] = parts;
@@ -170,7 +171,7 @@ function dearest({ chart, all, format }: View, by: string): string[] {
 
 function netText(byBasis: readonly bigint[], format: Format): string {
   const bases = BASES.filter((_, code) => byBasis[code] !== 0n);
-  return format.figure({ amount: byBasis.reduce((sum, amount) => sum + amount, 0n), basis: commonBasis(bases) });
+  return format.figure({ amount: byBasis.reduce((sum, amount) => sum + amount, 0n), basis: basisOf(bases) });
 }
 
 function missing({ chart, states, format }: View, unpriced: number): string[] {

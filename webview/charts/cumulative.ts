@@ -54,9 +54,9 @@ export function dollarsOf(amounts: BigInt64Array): Float64Array {
 }
 
 function runningBases(bases: Uint8Array): Uint8Array {
-  let bits = 0;
-  return bases.map((basis) => {
-    bits |= basis;
-    return bits;
+  let sum = 0;
+  return bases.map((code) => {
+    sum |= code;
+    return sum;
   });
 }

@@ -1,4 +1,4 @@
-import { BASES } from '../../src/shared/panelView.ts';
+import { basisAt, hasEstimate } from '../../src/shared/basis.ts';
 import type { ChartTheme } from './chartTheme.ts';
 import { hatch } from './hatch.ts';
 import { paler } from './thin.ts';
@@ -32,8 +32,8 @@ export function inksOf(theme: ChartTheme): Inks {
     theme,
     solid,
     fill: (slot, code, isThin = false) => {
-      const basis = BASES[code];
-      if (basis !== 'estimated' && basis !== 'mixed') return solid(slot);
+      const basis = basisAt(code);
+      if (!hasEstimate(basis)) return solid(slot);
       if (isThin) return paler(solid(slot), theme.background, basis);
       const key = `${slot} ${basis}`;
       const known = made.get(key);

@@ -1,3 +1,5 @@
+import type { CostPart } from '../../src/shared/basis.ts';
+
 /** Edge of the tile that repeats, in pixels of the page. */
 const TILE = 8;
 
@@ -5,7 +7,7 @@ const TILE = 8;
  * Stripes for what is not billed: an estimate is mostly stripes on a faint ground, a mixed figure mostly solid. Null where
  * the browser gives no canvas to draw on.
  */
-export function hatch(colour: string, background: string, basis: 'estimated' | 'mixed'): CanvasPattern | null {
+export function hatch(colour: string, background: string, basis: Exclude<CostPart, 'billed'>): CanvasPattern | null {
   const scale = window.devicePixelRatio || 1;
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = Math.max(1, Math.round(TILE * scale));

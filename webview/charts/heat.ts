@@ -1,7 +1,6 @@
+import { BASIS_CODES, type Basis } from '../../src/shared/basis.ts';
 import type { Chart, Explorer, Week } from '../../src/shared/explorer.ts';
 import { mulDiv } from '../../src/shared/money.ts';
-import type { Basis } from '../../src/shared/panelView.ts';
-import { isAllBilled } from './commonBasis.ts';
 import { UNITS_A_DOLLAR } from './layers.ts';
 
 export const WEEKDAYS = 7;
@@ -36,6 +35,13 @@ export function heatCells(explorer: OfWeek): HeatCells {
 export function hasPrices({ week, chart }: OfWeek): (cell: number) => boolean {
   const isAllPriced = chart.kind !== 'cost' || chart.unpricedTokens.every((tokens) => tokens === 0);
   return (cell) => isAllPriced || week.amounts?.[cell] !== 0n;
+}
+
+/** Whether no amount of a chart is an estimate, not even in part. */
+export function isAllBilled(chart: Chart): boolean {
+  return (
+    chart.kind !== 'cost' || chart.bases.every((code, cell) => code <= BASIS_CODES.billed || chart.amounts[cell] === 0n)
+  );
 }
 
 /** The hours of a week have no bases of their own: they are as sure as the least sure amount of the chart. */

@@ -1,7 +1,8 @@
+import { BASIS_CODES } from '../../src/shared/basis.ts';
 import { splitAt } from '../../src/shared/costSplit.ts';
 import { type Chart, REST } from '../../src/shared/explorer.ts';
 import { DOLLAR } from '../../src/shared/money.ts';
-import { BASES, type CostChart } from '../../src/shared/panelView.ts';
+import type { CostChart } from '../../src/shared/panelView.ts';
 import { SLOTS, type Slots } from './slots.ts';
 
 /** Exact figures of a layer by bucket: money in millionths of a cent, units, or the two parts of a share. */
@@ -26,9 +27,7 @@ export interface Layer {
   readonly tally: Tally;
 }
 
-const BILLED = BASES.indexOf('billed');
-const ESTIMATED = BASES.indexOf('estimated');
-const MIXED = BASES.indexOf('mixed');
+const { billed: BILLED, estimated: ESTIMATED, mixed: MIXED } = BASIS_CODES;
 export const UNITS_A_DOLLAR = Number(DOLLAR);
 
 /** The layers of a chart from the bottom up: the charted series in their order, then "Other" if there is any. */
@@ -97,7 +96,6 @@ function costLayer(chart: CostChart, named: Named): Layer {
       if (amount === 0n) continue;
       const basis = chart.bases[position * width + bucket] ?? 0;
       amounts[bucket] = (amounts[bucket] ?? 0n) + amount;
-      // Billed is 1, estimated 2 and mixed both bits, 3: how a sum came about is the bits of its parts.
       bases[bucket] = (bases[bucket] ?? 0) | basis;
       const split = basis === MIXED ? splitAt(chart, position * width + bucket) : null;
       const { billed = 0n, estimated = 0n } = split ?? {};

@@ -1,3 +1,4 @@
+import { BASIS_CODES, BASIS_WORDS, basisAt } from '../../src/shared/basis.ts';
 import { isReduced, stacksOf } from './stacks.ts';
 import type { View } from './view.ts';
 
@@ -8,8 +9,8 @@ export interface LegendMark {
 }
 
 const BASIS_MARKS = [
-  [2, 'estimated', 'estimated, not billed yet'],
-  [3, 'mixed', 'partly estimated: the bill is still growing'],
+  [BASIS_CODES.estimated, `${BASIS_WORDS.estimated}, not billed yet`],
+  [BASIS_CODES.mixed, `${BASIS_WORDS.mixed}: the bill is still growing`],
 ] as const;
 
 /** What is in a chart beside the colours of its series. */
@@ -20,10 +21,12 @@ export function legendMarks(view: View): LegendMark[] {
   const mark = (className: string, label: string): LegendMark => ({ className, label });
   // A line is dashed for either: it has no room to be hatched in two ways.
   const bases = isLines
-    ? has(2) || has(3)
+    ? has(BASIS_CODES.estimated) || has(BASIS_CODES.mixed)
       ? [mark('swatch-dashed', 'wholly or partly estimated')]
       : []
-    : BASIS_MARKS.filter(([code]) => has(code)).map(([, basis, label]) => mark(`swatch-${basis} in-${shape}`, label));
+    : BASIS_MARKS.filter(([code]) => has(code)).map(([code, label]) =>
+        mark(`swatch-${basisAt(code)} in-${shape}`, label),
+      );
   return [
     ...bases,
     ...(total || hasSums(view) ? [mark('swatch-total', chart.kind === 'share' ? 'All' : 'Total')] : []),

@@ -1,4 +1,4 @@
-import { BASIS_WORDS } from '../../src/shared/basisWords.ts';
+import { BASIS_WORDS } from '../../src/shared/basis.ts';
 import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Actions } from '../explorer/actions.ts';
 import { restatedText, UNKNOWN, unpricedText } from '../words.ts';

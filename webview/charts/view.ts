@@ -1,9 +1,9 @@
+import type { Basis } from '../../src/shared/basis.ts';
 import { capital } from '../../src/shared/capital.ts';
 import type { Shape } from '../../src/shared/choice.ts';
 import { beforeWords } from '../../src/shared/choiceWords.ts';
 import type { Chart, Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
-import type { Basis } from '../../src/shared/panelView.ts';
 import { type BucketState, bucketStates } from './bucketState.ts';
 import { dollarsOf, runningLayer, runningMoney, runningSums } from './cumulative.ts';
 import { type Layer, layerOfSeries, layersOf, totalOf } from './layers.ts';

@@ -2,7 +2,7 @@ import type { Shape } from '../../src/shared/choice.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { PanelSummary } from '../../src/shared/panelView.ts';
-import { isAllBilled } from '../charts/commonBasis.ts';
+import { isAllBilled } from '../charts/heat.ts';
 import { rangeText } from '../controls/rangeText.ts';
 
 /** How a shape shows what is not all billed. */

@@ -1,9 +1,9 @@
+import { basisOf } from '../../src/shared/basis.ts';
 import { capital } from '../../src/shared/capital.ts';
 import { DIMENSION_WORDS } from '../../src/shared/choiceWords.ts';
 import type { CacheRow, CacheView } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { rowsToCents, toCents } from '../../src/shared/money.ts';
-import { commonBasis } from '../charts/commonBasis.ts';
 import { inputOf, writesOf } from './amounts.ts';
 import { compactCell, moneyCell, NO_CELL, rateCell } from './cells.ts';
 import { UNPRICED_COLUMN, unpricedCell } from './costColumns.ts';
@@ -70,7 +70,7 @@ function rowOf(rows: readonly CacheRow[]): Row {
     read: sum(({ read }) => read),
     saved: sumOf(rows.map(({ saved }) => saved)),
     unratedTokens: sum(({ unratedTokens }) => unratedTokens),
-    basis: commonBasis(rows.map(({ basis }) => basis)),
+    basis: basisOf(rows.map(({ basis }) => basis)),
   };
 }
 

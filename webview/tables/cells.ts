@@ -1,6 +1,6 @@
 /** The cells that a sheet is made of, each in the words that the whole page has for such a figure. */
 
-import { BASIS_WORDS } from '../../src/shared/basisWords.ts';
+import { BASIS_WORDS } from '../../src/shared/basis.ts';
 import { exactDollars } from '../../src/shared/exactDollars.ts';
 import { type Format, MINUS } from '../../src/shared/format.ts';
 import type { Money } from '../../src/shared/money.ts';

@@ -1,20 +1,18 @@
-import { BASIS_WORDS } from '../../src/shared/basisWords.ts';
+import { BASIS_WORDS, type Basis, basisAt, basisOf, basisOfParts, COST_PARTS } from '../../src/shared/basis.ts';
 import { capital } from '../../src/shared/capital.ts';
 import { splitAt } from '../../src/shared/costSplit.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { rowsToCents } from '../../src/shared/money.ts';
-import { BASES, type Basis, type CostChart } from '../../src/shared/panelView.ts';
+import type { CostChart } from '../../src/shared/panelView.ts';
 import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
 import { standingBuckets } from '../../src/shared/rounding/standingFigures.ts';
-import { commonBasis } from '../charts/commonBasis.ts';
 import type { Printed } from '../words.ts';
 import { BEFORE_COLUMN } from './beforeColumn.ts';
 import type { BucketColumns } from './bucketsSheet.ts';
 import { moneyCell, partCell } from './cells.ts';
 import type { SeriesColumn } from './chartColumns.ts';
 import { type CostFigures, costFigures, sumOf } from './costFigures.ts';
-import { PARTS, partOf } from './costParts.ts';
 import type { Cell, Column } from './sheet.ts';
 
 interface Shown {
@@ -26,8 +24,8 @@ interface Shown {
   readonly series: readonly SeriesColumn[];
 }
 
-const BILLED = PARTS.indexOf('billed');
-const ESTIMATED = PARTS.indexOf('estimated');
+const BILLED = COST_PARTS.indexOf('billed');
+const ESTIMATED = COST_PARTS.indexOf('estimated');
 
 /** A figure of a series in a bucket, told apart by how it came about. */
 interface Figure {
@@ -48,26 +46,26 @@ export function costBuckets(shown: Shown): BucketColumns {
     columns: knownCents(known, series),
     rows: standingBuckets(chart.unit, amounts.map(sumOf)),
   });
-  const parts = PARTS.filter((part) => part !== 'mixed' || known.parts.includes('mixed'));
+  const parts = COST_PARTS.filter((part) => part !== 'mixed' || known.parts.includes('mixed'));
   const before = explorer.beforeByBucket instanceof BigInt64Array ? explorer.beforeByBucket.slice(0, count) : null;
   const centsBefore = before && rowsToCents([...before]);
 
   const line = (row: readonly Figure[], cents: readonly bigint[], was: readonly Cell[]): Cell[] => {
     const together = row.map(({ unpricedTokens, basis }) => ({ unpricedTokens, basis }));
     const all = printed(
-      PARTS.map((_, part) => sumOf(row.map(({ exact }) => exact[part] ?? 0n))),
-      PARTS.map((_, part) => sumOf(row.map((_figure, at) => cents[at * PARTS.length + part] ?? 0n))),
+      COST_PARTS.map((_, part) => sumOf(row.map(({ exact }) => exact[part] ?? 0n))),
+      COST_PARTS.map((_, part) => sumOf(row.map((_figure, at) => cents[at * COST_PARTS.length + part] ?? 0n))),
       {
         unpricedTokens: together.reduce((sum, { unpricedTokens }) => sum + unpricedTokens, 0),
-        basis: commonBasis(together.map(({ basis }) => basis)),
+        basis: basisOf(together.map(({ basis }) => basis)),
       },
     );
     return [
       moneyCell(format, all.sum),
-      ...parts.map((part) => partCell(format, all.parts[PARTS.indexOf(part)] ?? all.sum, all.sum)),
+      ...parts.map((part) => partCell(format, all.parts[COST_PARTS.indexOf(part)] ?? all.sum, all.sum)),
       ...was,
       ...row.map((figure, at) => {
-        const own = cents.slice(at * PARTS.length, (at + 1) * PARTS.length);
+        const own = cents.slice(at * COST_PARTS.length, (at + 1) * COST_PARTS.length);
         return moneyCell(format, printed(figure.exact, own, figure).sum);
       }),
     ];
@@ -88,9 +86,9 @@ export function costBuckets(shown: Shown): BucketColumns {
     const row = series.map((_, at): Figure => {
       const all = buckets.map((bucket) => figures[bucket]?.[at]).filter((figure) => figure !== undefined);
       return {
-        exact: PARTS.map((_part, part) => sumOf(all.map(({ exact }) => exact[part] ?? 0n))),
+        exact: COST_PARTS.map((_part, part) => sumOf(all.map(({ exact }) => exact[part] ?? 0n))),
         unpricedTokens: all.reduce((sum, { unpricedTokens }) => sum + unpricedTokens, 0),
-        basis: commonBasis(all.map(({ basis }) => basis)),
+        basis: basisOf(all.map(({ basis }) => basis)),
       };
     });
     const cents = rounded.columns.map((_, column) =>
@@ -114,13 +112,14 @@ export function costBuckets(shown: Shown): BucketColumns {
 }
 
 function figureAt(chart: CostChart, { positions }: SeriesColumn, bucket: number): Figure {
-  const exact = PARTS.map(() => 0n);
+  const exact = COST_PARTS.map(() => 0n);
   const bases: Basis[] = [];
   let unpricedTokens = 0;
   for (const position of positions) {
     const at = position * chart.buckets.length + bucket;
-    const basis = BASES[chart.bases[at] ?? 0] ?? 'none';
-    const part = PARTS.indexOf(partOf(basis));
+    const basis = basisAt(chart.bases[at]);
+    // What nothing is known of has no column to speak of, and is surely not billed.
+    const part = COST_PARTS.indexOf(basis === 'none' ? 'mixed' : basis);
     const { billed = 0n, estimated = 0n } = splitAt(chart, at) ?? {};
     exact[BILLED] = (exact[BILLED] ?? 0n) + billed;
     exact[ESTIMATED] = (exact[ESTIMATED] ?? 0n) + estimated;
@@ -128,7 +127,7 @@ function figureAt(chart: CostChart, { positions }: SeriesColumn, bucket: number)
     unpricedTokens += chart.unpricedTokens[at] ?? 0;
     bases.push(basis);
   }
-  return { exact, unpricedTokens, basis: commonBasis(bases) };
+  return { exact, unpricedTokens, basis: basisOf(bases) };
 }
 
 function printed(
@@ -136,15 +135,14 @@ function printed(
   cents: readonly bigint[],
   { unpricedTokens, basis }: Omit<Figure, 'exact'>,
 ): { sum: Printed; parts: Printed[] } {
-  const paid = PARTS.filter((_, part) => exact[part] !== 0n);
   return {
     sum: {
       exact: sumOf(exact),
       cents: sumOf(cents),
-      basis: paid.length > 0 ? commonBasis(paid) : basis,
+      basis: basisOfParts(exact, basis),
       unpricedTokens,
     },
-    parts: PARTS.map((part, at) => ({ exact: exact[at] ?? 0n, cents: cents[at] ?? 0n, basis: part })),
+    parts: COST_PARTS.map((part, at) => ({ exact: exact[at] ?? 0n, cents: cents[at] ?? 0n, basis: part })),
   };
 }
 
@@ -153,7 +151,7 @@ function knownCents({ values, total }: CostFigures, series: readonly SeriesColum
   const byId = new Map(values.map((value) => [value.id, value]));
   const named = series.map(({ id }) => byId.get(id));
   return named.flatMap((value) =>
-    PARTS.map((part) =>
+    COST_PARTS.map((part) =>
       value
         ? value.parts[part].cents
         : total.parts[part].cents - sumOf(named.map((other) => other?.parts[part].cents ?? 0n)),

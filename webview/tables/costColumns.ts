@@ -1,10 +1,9 @@
-import { BASIS_WORDS } from '../../src/shared/basisWords.ts';
+import { BASIS_WORDS, type CostPart } from '../../src/shared/basis.ts';
 import { capital } from '../../src/shared/capital.ts';
 import { beforeWords } from '../../src/shared/choiceWords.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { inputOf } from './amounts.ts';
 import { changeCell, compactCell, moneyCell, NO_CELL, partCell, rateCell, shareCell, usd } from './cells.ts';
-import type { Part } from './costParts.ts';
 import type { Cell, Column } from './sheet.ts';
 import type { Entries, EntryColumn } from './totalsSheet.ts';
 
@@ -12,7 +11,7 @@ import type { Entries, EntryColumn } from './totalsSheet.ts';
 export function costColumns(entries: Entries): EntryColumn[] {
   const { explorer, format, total } = entries;
   const { choice, beforeBasis } = explorer;
-  const part = (key: Part): EntryColumn => ({
+  const part = (key: CostPart): EntryColumn => ({
     key,
     name: BASIS_WORDS[key],
     copied: `${capital(BASIS_WORDS[key])} (USD)`,

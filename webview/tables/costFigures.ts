@@ -1,16 +1,14 @@
+import { type Basis, basisOfParts, COST_PARTS, type CostPart } from '../../src/shared/basis.ts';
 import type { Explorer, Value } from '../../src/shared/explorer.ts';
-import type { Basis } from '../../src/shared/panelView.ts';
 import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
 import { basisTotals } from '../../src/shared/rounding/standingFigures.ts';
-import { commonBasis } from '../charts/commonBasis.ts';
 import { thousandths } from '../thousandths.ts';
 import type { Printed } from '../words.ts';
-import { PARTS, type Part } from './costParts.ts';
 
 /** The cost of a value of the dimension, or of all of them. Cents add up along the parts and over the values. */
 export interface CostFigure extends Printed {
   readonly unpricedTokens: number;
-  readonly parts: Readonly<Record<Part, Printed>>;
+  readonly parts: Readonly<Record<CostPart, Printed>>;
   /** Thousandths of the total; null where there is nothing to share. */
   readonly share: number | null;
   /** In the period before; null when that was not asked for. */
@@ -22,12 +20,12 @@ export interface CostFigures {
   readonly values: readonly (Value & CostFigure)[];
   readonly total: CostFigure;
   /** Parts that have an amount in any value. */
-  readonly parts: readonly Part[];
+  readonly parts: readonly CostPart[];
 }
 
 /** Cost by value of the dimension, rounded so that what is printed adds up to the chart's total. */
 export function costFigures({ totals, chart }: Pick<Explorer, 'totals' | 'chart'>): CostFigures {
-  const sums = totals.values.map((_, at) => PARTS.map((part) => totals[part][at] ?? 0n));
+  const sums = totals.values.map((_, at) => COST_PARTS.map((part) => totals[part][at] ?? 0n));
   const rounded = roundGrid(sums, { columns: basisTotals({ totals, chart }) });
   const shares = thousandths(sums.map(sumOf));
   const isUnknown = chart.buckets.every(({ basis }) => basis === 'none');
@@ -42,19 +40,18 @@ export function costFigures({ totals, chart }: Pick<Explorer, 'totals' | 'chart'
     used: boolean,
     others: Pick<CostFigure, 'unpricedTokens' | 'share' | 'before'>,
   ): CostFigure => {
-    const printed = (part: Part, column: number): Printed => ({
+    const printed = (part: CostPart, column: number): Printed => ({
       exact: exact[column] ?? 0n,
       cents: cents[column] ?? 0n,
       basis: part,
     });
     // What was not used is known to have cost nothing; what was used and is in no bill has no dollars, which is not zero.
     const ofNothing: Basis = isUnknown || used ? 'none' : 'billed';
-    const paid = PARTS.filter((_, column) => exact[column] !== 0n);
     return {
       ...others,
       exact: sumOf(exact),
       cents: sum,
-      basis: paid.length > 0 ? commonBasis(paid) : ofNothing,
+      basis: basisOfParts(exact, ofNothing),
       parts: { billed: printed('billed', 0), mixed: printed('mixed', 1), estimated: printed('estimated', 2) },
     };
   };
@@ -69,9 +66,9 @@ export function costFigures({ totals, chart }: Pick<Explorer, 'totals' | 'chart'
       }),
     })),
     total: figure(
-      PARTS.map((part) => sumOf(totals[part])),
+      COST_PARTS.map((part) => sumOf(totals[part])),
       // Without a value there are no columns to have sums of.
-      PARTS.map((_, column) => rounded.columns[column] ?? 0n),
+      COST_PARTS.map((_, column) => rounded.columns[column] ?? 0n),
       rounded.total,
       isUsed.includes(true),
       {
@@ -80,7 +77,7 @@ export function costFigures({ totals, chart }: Pick<Explorer, 'totals' | 'chart'
         before: before && sumOf(before),
       },
     ),
-    parts: PARTS.filter((part) => totals[part].some((amount) => amount !== 0n)),
+    parts: COST_PARTS.filter((part) => totals[part].some((amount) => amount !== 0n)),
   };
 }
 

@@ -1,24 +1,25 @@
-import { commonBasis } from '../charts/commonBasis.ts';
+import { basisOfParts, COST_PARTS } from '../../src/shared/basis.ts';
 import type { Printed } from '../words.ts';
 import { sumUnits } from './amounts.ts';
 import { sumOf } from './costFigures.ts';
-import { PARTS } from './costParts.ts';
 import type { Entry } from './totalsSheet.ts';
 
 /** Several values as one; what is printed of it is the sum of what is printed of them. */
 export function together(entries: readonly Entry[]): Entry {
-  const [billed, mixed, estimated] = PARTS.map((part) => {
+  const [billed, mixed, estimated] = COST_PARTS.map((part) => {
     const own = entries.map(({ parts }) => parts[part]);
     return { ...sums(own), basis: part };
   });
   const nothing = { exact: 0n, cents: 0n, basis: 'none' } as const;
   const parts = { billed: billed ?? nothing, mixed: mixed ?? nothing, estimated: estimated ?? nothing };
-  const paid = PARTS.filter((part) => parts[part].exact !== 0n);
   const unitsBefore = entries.map((entry) => entry.unitsBefore).filter((units) => units !== null);
   const isKnown = entries.every(({ basis }) => basis !== 'none');
   return {
     ...sums(entries),
-    basis: paid.length > 0 ? commonBasis(paid) : isKnown ? 'billed' : 'none',
+    basis: basisOfParts(
+      COST_PARTS.map((part) => parts[part].exact),
+      isKnown ? 'billed' : 'none',
+    ),
     parts,
     unpricedTokens: entries.reduce((sum, { unpricedTokens }) => sum + unpricedTokens, 0),
     share: sumOfKnown(entries.map(({ share }) => share)),

@@ -5,8 +5,8 @@ import { type Trait, Traits } from '../../figures/explorer/traits.ts';
 import { DayBook } from '../../ledger/dayBook.ts';
 import { seriesTotals } from '../../ledger/dayColumns.ts';
 import { rfc3339 } from '../../out/zonedTime.ts';
+import { basisAt } from '../../shared/basis.ts';
 import { exactDollars } from '../../shared/exactDollars.ts';
-import { BASES } from '../../shared/panelView.ts';
 import { spendOfDay } from '../../spend/daySpend.ts';
 import { ITEMS } from '../../spend/kind.ts';
 import { utcDay } from '../../spend/time.ts';
@@ -57,7 +57,7 @@ export function attributionRows({ ledger, book }: ExportSources, names: IdNames)
       const parts = spread ? spread.slots() : [{ start: null, amount }];
       for (const part of parts) {
         const hour = part.start === null ? '' : rfc3339(part.start, 'UTC');
-        yield `${name},${hour},${textOf(trait)},,${exactDollars(part.amount)},${BASES[basis]}`;
+        yield `${name},${hour},${textOf(trait)},,${exactDollars(part.amount)},${basisAt(basis)}`;
       }
     }
   }
@@ -87,6 +87,6 @@ function traitText(trait: Trait | undefined, names: IdNames): string {
 function costText(cube: DayCube, row: number, at: number): string {
   const { bases, unpriced } = cube;
   if (unpriced[row] === 1) return ',unpriced';
-  const basis = BASES[bases[row] ?? 0] ?? 'none';
+  const basis = basisAt(bases[row]);
   return basis === 'none' ? ',' : `${exactDollars(amountAt(cube, at))},${basis}`;
 }

@@ -1,8 +1,8 @@
+import { basisAt, combine } from '../../shared/basis.ts';
 import type { Measure } from '../../shared/choice.ts';
-import { BASES, type Figure } from '../../shared/panelView.ts';
+import type { Figure } from '../../shared/panelView.ts';
 import { type Span, startOfUtcDay } from '../../spend/time.ts';
 import { nameOf } from '../../spend/unmetered.ts';
-import { mix } from '../pieces.ts';
 import { meetsEstimates, meetsNoBill } from '../unbilled.ts';
 import { Grid } from './grid.ts';
 import type { Counted } from './measured.ts';
@@ -62,7 +62,7 @@ export function* compare(
     yield take.sheet.traits.length;
     for (const { line } of all.loose) {
       if (!isLeftOut(line) || !passing[line.trait]) continue;
-      const basis = mix(leftOut.basis, BASES[line.basis] ?? 'none');
+      const basis = combine(leftOut.basis, basisAt(line.basis));
       leftOut = { amount: leftOut.amount + line.amount, basis };
     }
   }

@@ -1,5 +1,5 @@
 import type { DayColumns } from '../../ledger/dayColumns.ts';
-import { BASES } from '../../shared/panelView.ts';
+import { BASIS_CODES } from '../../shared/basis.ts';
 import type { DaySpend, KindLine } from '../../spend/daySpend.ts';
 import { foldsOf } from '../../spend/folds.ts';
 import { ITEMS, type Kind, type Splits } from '../../spend/kind.ts';
@@ -91,13 +91,13 @@ export function buildCube({ day, usage, splits, traits, order, priceOf }: DayPar
       surplus ??= new Surplus(rows);
       surplus.attribute(line.amount, ofLine);
     } else if (line.amount !== 0n) {
-      const basis = BASES.indexOf(line.basis);
+      const basis = BASIS_CODES[line.basis];
       loose.push({ at, trait: traits.ofKind(line.kind), amount: line.amount, basis, spread: null });
     }
   }
   for (const { amount, basis, spread, ...line } of day.others) {
     const trait = traits.ofLine(line);
-    loose.push({ at: spread ? day.start : at, trait, amount, basis: BASES.indexOf(basis), spread });
+    loose.push({ at: spread ? day.start : at, trait, amount, basis: BASIS_CODES[basis], spread });
   }
   const sheet: DaySheet = {
     start: day.start,
@@ -174,7 +174,7 @@ function toldOfRows(lineOf: Int32Array, lines: readonly KindLine[]): Told {
     if (!line) continue;
     const isUnpriced = line.unpricedTokens > 0;
     const isRefused = line.notBilledUnits > 0;
-    told.bases[row] = BASES.indexOf(line.basis);
+    told.bases[row] = BASIS_CODES[line.basis];
     told.unpriced[row] = isUnpriced ? 1 : 0;
     told.paid[row] = isUnpriced || isRefused ? 0 : 1;
     told.refused[row] = isRefused ? 1 : 0;

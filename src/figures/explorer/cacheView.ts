@@ -1,6 +1,5 @@
+import { BASES, type Basis, basisOf, combine } from '../../shared/basis.ts';
 import type { CacheRow, CacheView, Value } from '../../shared/explorer.ts';
-import { BASES, type Basis } from '../../shared/panelView.ts';
-import { mix } from '../pieces.ts';
 import { ExactSums } from './exactSums.ts';
 import { plus, type Rollup } from './rollup.ts';
 import { type Grouping, group } from './totals.ts';
@@ -80,7 +79,7 @@ function rowsOf(
     const row = counts[at];
     if (!row) continue;
     row[item] = (row[item] ?? 0) + (rollup.counts[number] ?? 0);
-    bases[at] = mix(bases[at] ?? 'none', basisOf(rollup, number));
+    bases[at] = combine(bases[at] ?? 'none', basisIn(rollup, number));
     saved.addFrom(at, rollup.saved, number);
     plus(unrated, at, rollup.unrated[number]);
   }
@@ -96,9 +95,9 @@ function rowsOf(
   }));
 }
 
-function basisOf({ amounts, saved }: Rollup, trait: number): Basis {
+function basisIn({ amounts, saved }: Rollup, trait: number): Basis {
   const paid = BASES.filter((_, basis) => !amounts[basis]?.isZero(trait));
   // What was free is in no amount, and what it saved is by the rate of something else.
   const ofNothing: Basis = saved.isZero(trait) ? 'none' : 'estimated';
-  return paid.length > 0 ? paid.reduce<Basis>(mix, 'none') : ofNothing;
+  return basisOf(paid, ofNothing);
 }

@@ -1,14 +1,14 @@
+import { BASES, BASIS_CODES, type Basis } from '../../shared/basis.ts';
 import type { Measure, Unit } from '../../shared/choice.ts';
 import type { CostSplit } from '../../shared/costSplit.ts';
 import { type Chart, REST, type Value } from '../../shared/explorer.ts';
 import { in64Bits } from '../../shared/money.ts';
-import { BASES, type Basis, type ChartBucket } from '../../shared/panelView.ts';
+import type { ChartBucket } from '../../shared/panelView.ts';
 import { seriesNames } from '../namesakes.ts';
 import type { Grid } from './grid.ts';
 
 /** As many cells as a message has room for. */
 const MOST_CELLS = 60_000;
-const MIXED = BASES.indexOf('mixed');
 
 export interface ChartInput {
   readonly measure: Measure;
@@ -49,8 +49,7 @@ export function chartOf({ measure, unit, zone, buckets, grid, order, values }: C
     const bases = new Uint8Array(size);
     each(columns, buckets.length, (at, from) => {
       amounts[at] = (amounts[at] ?? 0n) + (grid.amounts[from] ?? 0n);
-      const [before, basis] = [bases[at] ?? 0, grid.bases[from] ?? 0];
-      bases[at] = before === 0 || before === basis ? basis : basis === 0 ? before : MIXED;
+      bases[at] = (bases[at] ?? 0) | (grid.bases[from] ?? 0);
     });
     const split = splitOf(bases, columns, grid);
     return { kind: 'cost', ...frame, amounts, bases, ...(split && { split }), unpricedTokens: summed(grid.unpriced) };
@@ -63,14 +62,14 @@ export function chartOf({ measure, unit, zone, buckets, grid, order, values }: C
 function splitOf(bases: Uint8Array, columns: readonly (readonly number[])[], grid: Grid): CostSplit | null {
   const found: { readonly cell: number; readonly parts: readonly bigint[] }[] = [];
   for (const [cell, basis] of bases.entries()) {
-    if (basis !== MIXED) continue;
+    if (basis !== BASIS_CODES.mixed) continue;
     const groups = columns[Math.floor(cell / grid.buckets)] ?? [];
     const all = groups.map((group) => grid.partsOf(group * grid.buckets + (cell % grid.buckets)));
     const parts = BASES.map((_, at) => all.reduce((sum, own) => sum + (own[at] ?? 0n), 0n));
     if (parts.filter((part) => part !== 0n).length > 1) found.push({ cell, parts });
   }
   if (found.length === 0) return null;
-  const of = (basis: Basis) => BigInt64Array.from(found, ({ parts }) => in64Bits(parts[BASES.indexOf(basis)] ?? 0n));
+  const of = (basis: Basis) => BigInt64Array.from(found, ({ parts }) => in64Bits(parts[BASIS_CODES[basis]] ?? 0n));
   return { cells: Uint32Array.from(found, ({ cell }) => cell), billed: of('billed'), estimated: of('estimated') };
 }
 

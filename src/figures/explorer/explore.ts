@@ -2,7 +2,7 @@ import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import { type Choice, DIMENSIONS, type Dimension, unitFor, uses } from '../../shared/choice.ts';
 import type { Explorer, Fetching } from '../../shared/explorer.ts';
 import type { Freshness } from '../freshness.ts';
-import { basisOf } from '../pieces.ts';
+import { basisOfSpan } from '../pieces.ts';
 import type { SpendBook } from '../spendBook.ts';
 import { beforeOf, compare } from './before.ts';
 import { boundariesOf } from './boundaries.ts';
@@ -115,7 +115,7 @@ export function* exploring(input: ExploreInput): Steps<Explorer> {
     beforeSpan: before?.span ?? null,
     chart,
     beforeByBucket: compared?.column ?? null,
-    beforeBasis: before && compared ? basisOf(book, before.span) : 'none',
+    beforeBasis: before && compared ? basisOfSpan(book, before.span) : 'none',
     totals,
     week: week.week(),
     cache,

@@ -1,11 +1,10 @@
+import { BASES } from '../../shared/basis.ts';
 import { in64Bits } from '../../shared/money.ts';
-import { BASES } from '../../shared/panelView.ts';
 import type { Counted } from './measured.ts';
 import { plus, plusMoney } from './rollup.ts';
 import type { Take } from './takes.ts';
 import type { Trait } from './traits.ts';
 
-const MIXED = BASES.indexOf('mixed');
 const SEVERAL = BASES.length;
 
 /** Sums by group and bucket: the cell of group g and bucket b is at g × buckets + b. */
@@ -139,8 +138,7 @@ export class Grid {
   }
 
   #mix(at: number, basis: number): void {
-    const before = this.bases[at] ?? 0;
-    if (basis !== 0 && before !== basis) this.bases[at] = before === 0 ? basis : MIXED;
+    this.bases[at] = (this.bases[at] ?? 0) | basis;
   }
 
   #cleared(size: number): Float64Array {

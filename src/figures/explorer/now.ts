@@ -1,8 +1,9 @@
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import type { UsageTable } from '../../ledger/usageTable.ts';
+import { BASIS_CODES } from '../../shared/basis.ts';
 import type { Now } from '../../shared/explorer.ts';
 import { mulDiv } from '../../shared/money.ts';
-import { BASES, type Figure } from '../../shared/panelView.ts';
+import type { Figure } from '../../shared/panelView.ts';
 import { foldDay, type OtherLine } from '../../spend/bill.ts';
 import { type Fold, foldsOf } from '../../spend/folds.ts';
 import { type Folding, isWebSearch, NO_SPLITS } from '../../spend/kind.ts';
@@ -26,7 +27,6 @@ export interface NowInput {
 }
 
 const MINUTES = HOUR / MINUTE;
-const ESTIMATED = BASES.indexOf('estimated');
 
 /**
  * The newest 60 minutes that have data, a minute a bucket, at the rates of their day and with what is estimated beside usage;
@@ -102,7 +102,7 @@ function byModel(from: number, { book, ledger }: NowInput): Map<string, Column> 
     for (let minute = 0; minute < MINUTES; minute++) {
       if (ofKind[minute] === 0) continue;
       plusMoney(column.amounts, minute, BigInt(parts[minute] ?? 0));
-      column.bases[minute] = ESTIMATED;
+      column.bases[minute] = BASIS_CODES.estimated;
       if (!rate && !isWebSearch(kind.item)) plus(column.unpriced, minute, ofKind[minute]);
     }
   }
@@ -121,7 +121,7 @@ function addUnmetered(columns: Map<string, Column>, line: OtherLine, from: numbe
     if (amount === 0n) continue;
     column.total += amount;
     plusMoney(column.amounts, minute, amount);
-    column.bases[minute] = ESTIMATED;
+    column.bases[minute] = BASIS_CODES.estimated;
   }
 }
 

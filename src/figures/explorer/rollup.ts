@@ -1,5 +1,5 @@
+import { BASES } from '../../shared/basis.ts';
 import { in64Bits } from '../../shared/money.ts';
-import { BASES } from '../../shared/panelView.ts';
 import { ExactSums } from './exactSums.ts';
 import { NO_RATE, savedBy } from './inputRates.ts';
 import type { Take } from './takes.ts';

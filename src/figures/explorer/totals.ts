@@ -1,6 +1,6 @@
+import { BASES, BASIS_CODES } from '../../shared/basis.ts';
 import type { Totals, Value } from '../../shared/explorer.ts';
 import { in64Bits } from '../../shared/money.ts';
-import { BASES } from '../../shared/panelView.ts';
 import { ITEMS } from '../../spend/kind.ts';
 import { ExactSums } from './exactSums.ts';
 import type { Counted } from './measured.ts';
@@ -90,9 +90,9 @@ export function totalsOf(order: readonly number[], values: readonly Value[], sum
   };
   return {
     values: order.flatMap((at) => values[at] ?? []),
-    billed: money(sums.amounts[BASES.indexOf('billed')]),
-    mixed: money(sums.amounts[BASES.indexOf('mixed')]),
-    estimated: money(sums.amounts[BASES.indexOf('estimated')]),
+    billed: money(sums.amounts[BASIS_CODES.billed]),
+    mixed: money(sums.amounts[BASIS_CODES.mixed]),
+    estimated: money(sums.amounts[BASIS_CODES.estimated]),
     unpricedTokens: Float64Array.from(order, (at) => sums.unpriced[at] ?? 0),
     counts: countsOf(sums),
     before: before && {

@@ -1,3 +1,4 @@
+import { combine } from '../../shared/basis.ts';
 import { type Money, mulDiv } from '../../shared/money.ts';
 import { count, money } from '../cells.ts';
 import type { Cell } from '../report.ts';
@@ -16,7 +17,7 @@ export function differenceCells(billed: Money | null, estimated: Money | null): 
   return [
     money(billed, 'billed'),
     money(estimated, 'estimated'),
-    money(difference, 'mixed'),
+    money(difference, combine('billed', 'estimated')),
     percent(difference, billed),
   ];
 }

@@ -1,4 +1,5 @@
 import { centsText, nameText, UNKNOWN } from '../../out/reportWords.ts';
+import { hasEstimate } from '../../shared/basis.ts';
 import type { Format } from '../../shared/format.ts';
 import type { Cell } from '../report.ts';
 import type { ColumnFormat } from './columnFormat.ts';
@@ -15,7 +16,7 @@ export function cellText(cell: Cell | undefined, rounded: bigint | null, format:
       return moneyText(cell, rounded, format);
     case 'rate':
       if (cell.perMillion === null) return UNKNOWN;
-      return `${cell.basis === 'estimated' || cell.basis === 'mixed' ? '≈' : ''}${column.rate(cell.perMillion)}`;
+      return `${hasEstimate(cell.basis) ? '≈' : ''}${column.rate(cell.perMillion)}`;
     case 'count':
       return known(cell.value, format.count);
     case 'ratio':

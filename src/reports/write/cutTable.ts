@@ -1,5 +1,5 @@
+import { basisOf } from '../../shared/basis.ts';
 import type { Format } from '../../shared/format.ts';
-import type { Basis } from '../../shared/panelView.ts';
 import type { Cell, Table } from '../report.ts';
 
 /** A year of days stays whole. */
@@ -27,7 +27,7 @@ function together(all: readonly Cell[], some: readonly Cell[], total: Cell | und
       return {
         kind: 'money',
         amount: isSum ? moneyOf(some) : null,
-        basis: basisOf(some),
+        basis: basisOf(some.map((cell) => (cell.kind === 'money' ? cell.basis : 'none'))),
         unpricedTokens: addUp(some.map((cell) => (cell.kind === 'money' ? (cell.unpricedTokens ?? 0) : 0))),
         ...(total.unpricedAs !== undefined && { unpricedAs: total.unpricedAs }),
       };
@@ -49,13 +49,6 @@ function numberOf(cells: readonly Cell[]): number {
   return addUp(
     cells.map((cell) => (cell.kind === 'count' ? cell.value : cell.kind === 'share' ? cell.fraction : null) ?? 0),
   );
-}
-
-function basisOf(cells: readonly Cell[]): Basis {
-  const bases = new Set(cells.map((cell) => (cell.kind === 'money' ? cell.basis : 'none')));
-  bases.delete('none');
-  const [only = 'none'] = bases;
-  return bases.size > 1 ? 'mixed' : only;
 }
 
 /** Fractions are no exact numbers. */

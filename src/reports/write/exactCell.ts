@@ -1,3 +1,4 @@
+import type { CostPart } from '../../shared/basis.ts';
 import { exactDollars } from '../../shared/exactDollars.ts';
 import type { Cell } from '../report.ts';
 
@@ -6,7 +7,7 @@ export interface ExactAmount {
   /** Dollars with eight decimals; null where there is no amount, which is not zero. */
   readonly usd: string | null;
   /** Null where there is no amount. */
-  readonly basis: 'billed' | 'estimated' | 'mixed' | null;
+  readonly basis: CostPart | null;
 }
 
 export function exactAmount(cell: Extract<Cell, { kind: 'money' | 'rate' }>): ExactAmount {

@@ -1,13 +1,13 @@
 /** What of a table of cost is shown elsewhere too, and so has its own cents: see `roundGrid`. */
+import { BASIS_CODES } from '../basis.ts';
 import { splitAt } from '../costSplit.ts';
 import type { ChartFrame, Explorer } from '../explorer.ts';
 import { type Money, toCents } from '../money.ts';
-import { BASES, type CostChart } from '../panelView.ts';
+import type { CostChart } from '../panelView.ts';
 import type { FixedTotals } from './holdTotals.ts';
 import { partsToCents } from './partsToCents.ts';
 
 const STANDING_UNITS: ReadonlySet<CostChart['unit']> = new Set(['day', 'month']);
-const ESTIMATED = BASES.indexOf('estimated');
 
 /**
  * Cents of the buckets that are figures of their own: today and yesterday, this month and the last one. The oldest bucket
@@ -47,7 +47,7 @@ export function begunBuckets({ buckets }: Pick<ChartFrame, 'buckets'>): number {
 }
 
 function estimateAt(chart: CostChart, at: number): Money | undefined {
-  return chart.bases[at] === ESTIMATED ? chart.amounts[at] : splitAt(chart, at)?.estimated;
+  return chart.bases[at] === BASIS_CODES.estimated ? chart.amounts[at] : splitAt(chart, at)?.estimated;
 }
 
 function bucketSum({ series, buckets }: CostChart, bucket: number, amountAt: (at: number) => Money | undefined): Money {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { BASES } from '../../../src/shared/panelView.ts';
+import { BASES } from '../../../src/shared/basis.ts';
 import { DAY, HOUR, MINUTE, startOfUtcDay } from '../../../src/spend/time.ts';
 import { costRow, daysAgo, OPUS, otherRow, TODAY, UNLISTED } from '../spend/made.ts';
 import { AT, bases, MILLION, office } from './chartsOf.ts';

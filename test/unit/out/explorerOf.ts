@@ -1,6 +1,7 @@
+import { BASES, type Basis } from '../../../src/shared/basis.ts';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import type { CacheRow, Chart, Explorer, Now, Value } from '../../../src/shared/explorer.ts';
-import { BASES, type Basis, type ChartBucket, type CostChart } from '../../../src/shared/panelView.ts';
+import type { ChartBucket, CostChart } from '../../../src/shared/panelView.ts';
 import { NO_VALUES } from '../../support/noValues.ts';
 
 export const DAY = 86_400_000;

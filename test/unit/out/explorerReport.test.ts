@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import MarkdownIt from 'markdown-it';
 import { explorerReport } from '../../../src/out/explorerReport.ts';
+import type { Basis } from '../../../src/shared/basis.ts';
 import type { Explorer, Value } from '../../../src/shared/explorer.ts';
-import type { Basis } from '../../../src/shared/panelView.ts';
 import { summaryOf } from '../ui/summaryOf.ts';
 import { bucket, costChart, DAY, explorerOf, MODELS, NOW, START, THREE_DAYS, withMeasure } from './explorerOf.ts';
 

@@ -1,5 +1,6 @@
+import type { Basis } from '../../../src/shared/basis.ts';
 import { CENT } from '../../../src/shared/money.ts';
-import type { Basis, Figure } from '../../../src/shared/panelView.ts';
+import type { Figure } from '../../../src/shared/panelView.ts';
 import type { SpendState, Summary } from '../../../src/shared/summary.ts';
 
 /** 22 November 2026, 14:07 UTC. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import type { Basis } from '../../../src/shared/basis.ts';
 import { createFormat } from '../../../src/shared/format.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
-import type { Basis, Figure, PanelSummary } from '../../../src/shared/panelView.ts';
+import type { Figure, PanelSummary } from '../../../src/shared/panelView.ts';
 import { accuracyText, answersOf, withinText } from '../../../webview/answers.ts';
 import { dataAge } from '../../../webview/dataAge.ts';
 

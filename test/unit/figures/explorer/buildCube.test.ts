@@ -5,7 +5,7 @@ import { SeriesOrder } from '../../../../src/figures/explorer/seriesOrder.ts';
 import { amountAt, type Sheet } from '../../../../src/figures/explorer/sheet.ts';
 import { Traits } from '../../../../src/figures/explorer/traits.ts';
 import type { DayColumns } from '../../../../src/ledger/dayColumns.ts';
-import { BASES } from '../../../../src/shared/panelView.ts';
+import { BASES } from '../../../../src/shared/basis.ts';
 import { attribute } from '../../../../src/spend/attribute.ts';
 import type { DayRecord, UsageCell } from '../../../../src/spend/bill.ts';
 import { spendOfDay } from '../../../../src/spend/daySpend.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Cell, Table } from '../../../../src/reports/report.ts';
 import { roundTable } from '../../../../src/reports/write/roundTable.ts';
-import type { Basis } from '../../../../src/shared/panelView.ts';
+import type { Basis } from '../../../../src/shared/basis.ts';
 
 const cell = (tenths: number | null, basis: Basis = 'billed'): Cell => ({
   kind: 'money',

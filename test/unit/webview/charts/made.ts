@@ -1,8 +1,9 @@
+import { BASES, type Basis } from '../../../../src/shared/basis.ts';
 import { FIRST_CHOICE, type Unit } from '../../../../src/shared/choice.ts';
 import { splitAt } from '../../../../src/shared/costSplit.ts';
 import type { Chart, Explorer, Totals, Week } from '../../../../src/shared/explorer.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
-import { BASES, type Basis, type ChartBucket } from '../../../../src/shared/panelView.ts';
+import type { ChartBucket } from '../../../../src/shared/panelView.ts';
 import { createViews, type ExplorerChartShown, type View } from '../../../../webview/charts/view.ts';
 import { NO_VALUES } from '../../../support/noValues.ts';
 

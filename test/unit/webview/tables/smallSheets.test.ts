@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import type { Basis } from '../../../../src/shared/basis.ts';
 import type { CacheRow } from '../../../../src/shared/explorer.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { CENT, DOLLAR } from '../../../../src/shared/money.ts';
-import type { Basis } from '../../../../src/shared/panelView.ts';
 import { bucketLabels } from '../../../../webview/tables/bucketLabels.ts';
 import { cacheSheet } from '../../../../webview/tables/cacheSheet.ts';
 import { type Line, sortLines } from '../../../../webview/tables/sheet.ts';
