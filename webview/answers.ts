@@ -1,10 +1,10 @@
-import type { Basis } from '../src/shared/basis.ts';
+import { BASIS_WORDS, type Basis } from '../src/shared/basis.ts';
 import type { NamedRange, Unit } from '../src/shared/choice.ts';
+import { type Cost, costText, UNKNOWN, unpricedText } from '../src/shared/cost.ts';
 import { onFirstDay } from '../src/shared/daysOfSpan.ts';
 import { type Format, HALF_A_MONTH } from '../src/shared/format.ts';
-import type { Accuracy, Figure, PanelSummary } from '../src/shared/panelView.ts';
+import type { Accuracy, PanelSummary } from '../src/shared/panelView.ts';
 import { onYesterdayText } from '../src/shared/summary.ts';
-import { figureText, UNKNOWN, unpricedText } from './words.ts';
 
 const DAY = 86_400_000;
 
@@ -31,7 +31,7 @@ export function answersOf(summary: PanelSummary, format: Format): Answer[] {
   const accuracy = summary.accuracy ? [withinText(summary.accuracy, format)] : [];
   const compared = onYesterdayText(summary, format);
   const today = answer(`Today so far, ${zone}`, summary.today, format, {
-    mixed: 'partly estimated',
+    mixed: BASIS_WORDS.mixed,
     opens: { range: 'today', unit: 'hour' },
   });
   return [
@@ -44,11 +44,11 @@ export function answersOf(summary: PanelSummary, format: Format): Answer[] {
       ],
     },
     answer('Yesterday', summary.yesterday, format, {
-      mixed: 'partly estimated: the bill is still growing',
+      mixed: `${BASIS_WORDS.mixed}: the bill is still growing`,
       opens: { range: 'yesterday', unit: 'hour' },
     }),
     answer(`${month} so far`, summary.month, format, {
-      mixed: 'partly estimated: the newest days',
+      mixed: `${BASIS_WORDS.mixed}: the newest days`,
       opens: { range: 'thisMonth', unit: 'day' },
     }),
     burnRate(summary.lastHour, format),
@@ -74,11 +74,11 @@ interface Telling {
   readonly opens: Opens;
 }
 
-function answer(label: string, figure: Figure | null, format: Format, { mixed, opens }: Telling): Answer {
+function answer(label: string, figure: Cost | null, format: Format, { mixed, opens }: Telling): Answer {
   const how: Record<Basis, string> = {
     none: 'no data yet',
-    billed: 'billed',
-    estimated: 'estimated, not billed yet',
+    billed: BASIS_WORDS.billed,
+    estimated: `${BASIS_WORDS.estimated}, not billed yet`,
     mixed,
   };
   if (figure && figure.basis !== 'none' && figure.amount === 0n && figure.unpricedTokens === 0) {
@@ -86,15 +86,15 @@ function answer(label: string, figure: Figure | null, format: Format, { mixed, o
   }
   return {
     label,
-    figure: figureText(format, figure),
+    figure: costText(format, figure),
     unit: '',
     notes: [how[figure?.basis ?? 'none'], ...unpriced(figure, format)],
     opens,
   };
 }
 
-function burnRate(figure: Figure | null, format: Format): Answer {
-  const text = figureText(format, figure);
+function burnRate(figure: Cost | null, format: Format): Answer {
+  const text = costText(format, figure);
   const notes = figure && figure.basis !== 'none' ? ['the newest 60 minutes with data'] : ['no data yet'];
   return {
     label: 'Burn rate, last hour',
@@ -105,7 +105,7 @@ function burnRate(figure: Figure | null, format: Format): Answer {
   };
 }
 
-function unpriced(figure: Figure | null, format: Format): string[] {
+function unpriced(figure: Cost | null, format: Format): string[] {
   if (!figure || figure.unpricedTokens <= 0) return [];
   const plus = figure.amount === 0n ? '' : '+ ';
   return [`${plus}${unpricedText(format, figure.unpricedTokens)}`];

@@ -15,9 +15,10 @@ import type { SetApartLine } from '../ledger/setApartTable.ts';
 import type { ReportRequest } from '../reports/report.ts';
 import type { ReportData } from '../reports/reportData.ts';
 import { type Choice, FIRST_CHOICE } from '../shared/choice.ts';
+import type { Cost } from '../shared/cost.ts';
 import type { Explorer, Fetching } from '../shared/explorer.ts';
 import { createFormat } from '../shared/format.ts';
-import type { Figure, PanelView, Progress, Trouble } from '../shared/panelView.ts';
+import type { PanelView, Progress, Trouble } from '../shared/panelView.ts';
 import type { Summary } from '../shared/summary.ts';
 import type { Organization } from '../source.ts';
 import {
@@ -221,7 +222,7 @@ export class Figures {
   }
 
   /** The newest 60 minutes that have data; null unless all of them have been read. */
-  #lastHour({ usageTo }: Freshness): Figure | null {
+  #lastHour({ usageTo }: Freshness): Cost | null {
     if (usageTo === null) return null;
     const from = usageTo - HOUR;
     const minutes = this.#ledger.usage.readings('1m', from, usageTo);

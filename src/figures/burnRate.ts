@@ -1,5 +1,5 @@
+import type { Cost } from '../shared/cost.ts';
 import { mulDiv } from '../shared/money.ts';
-import type { Figure } from '../shared/panelView.ts';
 import { foldDay, type UsageCell } from '../spend/bill.ts';
 import { isWebSearch, type Splits } from '../spend/kind.ts';
 import type { Rates } from '../spend/rates.ts';
@@ -12,7 +12,7 @@ export function priceUsage(
   splits: Splits,
   workspace: string,
   at: number,
-): Figure {
+): Cost {
   const start = startOfUtcDay(at);
   const day = { start, bill: [], whole: false, usage, splits, defaultWorkspaceId: workspace };
   let amount = 0n;

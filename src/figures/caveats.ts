@@ -1,4 +1,5 @@
 import { capital } from '../shared/capital.ts';
+import { dollarsText } from '../shared/cost.ts';
 import type { Format } from '../shared/format.ts';
 import { isWebSearch } from '../spend/kind.ts';
 import { DAY, type Span, startOfUtcDay, startOfUtcMonth } from '../spend/time.ts';
@@ -39,7 +40,7 @@ export function caveatsOf(book: SpendBook, { now, today, ofToday, format }: Abou
   const listed = ofToday.reduce((sum, { isAtList, amount }) => sum + (isAtList ? amount : 0n), 0n);
   if (listed > 0n) {
     caveats.push(
-      `${format.figure({ amount: listed, basis: 'estimated' })} of today's figure is at Anthropic's list prices: no bill of yours shows yet what you pay for it.`,
+      `${dollarsText(format, { amount: listed, basis: 'estimated' })} of today's figure is at Anthropic's list prices: no bill of yours shows yet what you pay for it.`,
     );
   }
   const restated = restatedCaveat(book, now, format);
@@ -82,7 +83,7 @@ function besideUsage(book: SpendBook, ofToday: readonly Piece[], today: number, 
     const names = [...new Set(daily.map(({ costType, description }) => costTypeName(costType || description)))];
     const soFar = ofToday.reduce((sum, piece) => sum + (piece.isExpected ? piece.amount : 0n), 0n);
     const [are, they, it] = names.length === 1 ? ['is', 'it is', 'it'] : ['are', 'they are', 'them'];
-    const about = `${format.figure({ amount: soFar, basis: 'estimated' })} for ${it}, from the usual ${format.money(usual)} a day`;
+    const about = `${dollarsText(format, { amount: soFar, basis: 'estimated' })} for ${it}, from the usual ${format.money(usual)} a day`;
     return `${capital(names.join(' and ').toLowerCase())} ${are} unknown until ${they} billed: today's figure includes ${about}.`;
   }
   const unbilled = usualLinesWithoutUsage(book, today);

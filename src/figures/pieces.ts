@@ -1,20 +1,16 @@
-import { type Basis, basisOf, combine } from '../shared/basis.ts';
-import type { Figure } from '../shared/panelView.ts';
+import { type Basis, basisOf } from '../shared/basis.ts';
+import type { Cost } from '../shared/cost.ts';
 import { isWebSearch } from '../spend/kind.ts';
 import { DAY, HOUR, type Span } from '../spend/time.ts';
 import { daysIn, type SpendBook } from './spendBook.ts';
 
 /** A part of what was spent, as the panel and the status bar tell it apart. */
-export interface Piece {
+export interface Piece extends Cost {
   /** Start of its hour; of its UTC day where nothing finer was asked for. */
   readonly start: number;
   readonly workspaceId: string;
   readonly model: string;
   readonly costType: string;
-  /** Millionths of a cent. */
-  readonly amount: bigint;
-  readonly basis: Basis;
-  readonly unpricedTokens: number;
   /** Estimated at the plain list price. */
   readonly isAtList: boolean;
   /** Estimated of what has no usage. */
@@ -59,19 +55,6 @@ export function* hourly(book: SpendBook, span: Span): Generator<Piece> {
 
 export function piecesOf(book: SpendBook, span: Span): Generator<Piece> {
   return span.start % DAY === 0 && span.end % DAY === 0 ? wholeDays(book, span) : hourly(book, span);
-}
-
-/** The sum of pieces; null where there is nothing at all to sum and nothing is known. */
-export function sumOf(pieces: Iterable<Piece>, empty: Basis): Figure {
-  let amount = 0n;
-  let unpricedTokens = 0;
-  let basis: Basis = 'none';
-  for (const piece of pieces) {
-    amount += piece.amount;
-    unpricedTokens += piece.unpricedTokens;
-    basis = combine(basis, piece.basis);
-  }
-  return { amount, unpricedTokens, basis: basis === 'none' ? empty : basis };
 }
 
 /** Basis of a span as a whole. A day that is billed with nothing has no part in how a sum came about, but alone. */

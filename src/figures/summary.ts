@@ -2,9 +2,10 @@ import type { LiveEstimate } from '../ledger/estimateTable.ts';
 import type { Names } from '../ledger/nameTable.ts';
 import type { SetApartLine } from '../ledger/setApartTable.ts';
 import { combine } from '../shared/basis.ts';
+import { type Cost, sumOfCosts } from '../shared/cost.ts';
 import type { Value } from '../shared/explorer.ts';
 import { createFormat } from '../shared/format.ts';
-import type { Figure, Progress, Trouble } from '../shared/panelView.ts';
+import type { Progress, Trouble } from '../shared/panelView.ts';
 import type { Ranked, Summary } from '../shared/summary.ts';
 import type { Organization } from '../source.ts';
 import { type Span, startOfUtcMonth, zoneDay } from '../spend/time.ts';
@@ -16,7 +17,7 @@ import { type Freshness, isShown } from './freshness.ts';
 import { workspaceValue } from './names.ts';
 import { toldApart } from './namesakes.ts';
 import { onYesterday } from './onYesterday.ts';
-import { basisOfSpan, type Piece, piecesOf, sumOf } from './pieces.ts';
+import { basisOfSpan, type Piece, piecesOf } from './pieces.ts';
 import { setApartDays } from './setApartDays.ts';
 import type { SpendBook } from './spendBook.ts';
 
@@ -33,7 +34,7 @@ export interface SummaryInput {
   readonly intervalMs: number;
   readonly trouble: Trouble | null;
   readonly progress: Progress | null;
-  readonly lastHour: Figure | null;
+  readonly lastHour: Cost | null;
   readonly estimates: readonly LiveEstimate[];
   /** Of yesterday, the month and whatever else is shown. */
   readonly setApart: readonly SetApartLine[];
@@ -66,7 +67,7 @@ export function summarize(book: SpendBook, input: SummaryInput): Summary {
     progress: input.progress,
     todayStart: today.start,
     isTodayAtList: isAtList(ofToday ?? []),
-    today: ofToday && sumOf(ofToday, 'estimated'),
+    today: ofToday && sumOfCosts(ofToday, 'estimated'),
     onYesterday: before && ofToday && onYesterday(book, ofToday, freshness.dataTo ?? now, zone),
     yesterday: before,
     month: isShown(freshness, month) ? known(book, month) : null,
@@ -83,10 +84,10 @@ export function summarize(book: SpendBook, input: SummaryInput): Summary {
 }
 
 /** A span's figure; null where a day of it, other than the running one, is not known. */
-function known(book: SpendBook, span: Span): Figure | null {
+function known(book: SpendBook, span: Span): Cost | null {
   if (!book.isKnown(span) || !book.canCutAt(span.start) || !book.canCutAt(span.end)) return null;
   const basis = basisOfSpan(book, span);
-  return basis === 'none' ? null : { ...sumOf(piecesOf(book, span), basis), basis };
+  return basis === 'none' ? null : { ...sumOfCosts(piecesOf(book, span), basis), basis };
 }
 
 /** What a whole bill says of what an estimate was made of: tokens and searches, and charges without usage where it has them. */

@@ -1,4 +1,5 @@
 import { basisAt } from '../shared/basis.ts';
+import { isUnknown } from '../shared/cost.ts';
 import { exactDollars, exactRatio } from '../shared/exactDollars.ts';
 import { type Chart, type Explorer, isCost, REST, writtenId } from '../shared/explorer.ts';
 import { harmless } from '../shared/harmlessCell.ts';
@@ -71,15 +72,15 @@ export function explorerCsv({ choice, chart }: Explorer, organization: string): 
 }
 
 function cellOf(chart: Chart, bucket: ChartBucket, at: number): Cell {
-  const isUnknown = bucket.basis === 'none';
+  const isUnknownBucket = bucket.basis === 'none';
   if (chart.kind === 'share') {
     const [part = 0, whole = 0] = [chart.parts[at], chart.wholes[at]];
-    if (isUnknown && whole === 0) return { ...NOTHING, basis: 'unknown' };
+    if (isUnknownBucket && whole === 0) return { ...NOTHING, basis: 'unknown' };
     return { ...NOTHING, amount: exactRatio(part, whole), part: String(part), whole: String(whole) };
   }
   if (chart.kind === 'count') {
     const amount = chart.amounts[at] ?? 0;
-    return isUnknown && amount === 0 ? { ...NOTHING, basis: 'unknown' } : { ...NOTHING, amount: String(amount) };
+    return isUnknownBucket && amount === 0 ? { ...NOTHING, basis: 'unknown' } : { ...NOTHING, amount: String(amount) };
   }
   const [amount = 0n, unpriced = 0] = [chart.amounts[at], chart.unpricedTokens[at]];
   if (amount === 0n && unpriced === 0 && !isTold(chart, at)) return NOTHING;
@@ -87,7 +88,7 @@ function cellOf(chart: Chart, bucket: ChartBucket, at: number): Cell {
   // Where the bucket is known and nothing of this series is in it, its nothing is as sure as the bucket.
   const basis = own === 'none' ? bucket.basis : own;
   const unpricedTokens = String(unpriced);
-  const isEmpty = amount === 0n && (basis === 'none' || unpriced > 0);
+  const isEmpty = isUnknown({ amount, basis, unpricedTokens: unpriced });
   const told = { amount: isEmpty ? '' : exactDollars(amount), basis: basis === 'none' ? 'unknown' : basis };
   return { ...NOTHING, ...told, unpricedTokens };
 }

@@ -1,5 +1,6 @@
 import { capital } from '../shared/capital.ts';
 import { titleOf, UNIT_WORDS } from '../shared/choiceWords.ts';
+import { dollarsText } from '../shared/cost.ts';
 import { onFirstDay, onLastDay } from '../shared/daysOfSpan.ts';
 import type { Explorer, Now } from '../shared/explorer.ts';
 import { createFormat, type Format } from '../shared/format.ts';
@@ -88,7 +89,7 @@ function spanText({ start, end }: Explorer['span'], isExact: boolean, format: Fo
 }
 
 function nowText({ perHour, day }: Now, format: Format): string {
-  return `${format.figure(perHour)} an hour, by the newest 60 minutes that have data: ${format.figure(day)} for the day at this rate.`;
+  return `${dollarsText(format, perHour)} an hour, by the newest 60 minutes that have data: ${dollarsText(format, day)} for the day at this rate.`;
 }
 
 function list(texts: readonly string[]): string {

@@ -2,6 +2,7 @@ import { BASIS_WORDS, type Basis, basisOf } from '../shared/basis.ts';
 import { capital } from '../shared/capital.ts';
 import type { Unit } from '../shared/choice.ts';
 import { MEASURE_WORDS, UNIT_WORDS } from '../shared/choiceWords.ts';
+import { costText, UNKNOWN } from '../shared/cost.ts';
 import { cutWords, onFirstDay, onLastDay } from '../shared/daysOfSpan.ts';
 import type { Explorer } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
@@ -10,7 +11,7 @@ import type { ChartBucket } from '../shared/panelView.ts';
 import { roundGrid } from '../shared/rounding/roundGrid.ts';
 import { begunBuckets, standingBuckets } from '../shared/rounding/standingFigures.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
-import { centsText, momentText, shareText, UNKNOWN } from './reportWords.ts';
+import { momentText, shareText } from './reportWords.ts';
 import { dayIn } from './zonedTime.ts';
 
 const MOST_BUCKETS = 100;
@@ -79,27 +80,27 @@ function amountTexts(chart: Explorer['chart'], format: Format): Texts {
   );
   const unpriced = buckets.map((_, at) => sumAt(chart.unpricedTokens, at));
   const cells = buckets.map(({ basis }, at) => {
-    const exact = amounts[at] ?? 0n;
-    return centsText(format, { cents: cents[at] ?? 0n, exact, basis, unpricedTokens: unpriced[at] ?? 0 });
+    const amount = amounts[at] ?? 0n;
+    return costText(format, { cents: cents[at] ?? 0n, amount, basis, unpricedTokens: unpriced[at] ?? 0 });
   });
-  const exact = amounts.reduce((sum, amount) => sum + amount, 0n);
+  const amount = amounts.reduce((sum, own) => sum + own, 0n);
   const total = {
-    cents: toCents(exact),
-    exact,
+    cents: toCents(amount),
+    amount,
     basis: basisOf(buckets.map(({ basis }) => basis)),
     unpricedTokens: addUp(unpriced),
   };
-  return { cells, total: centsText(format, total) };
+  return { cells, total: costText(format, total) };
 }
 
 function beforeTexts(before: BigInt64Array | Float64Array, basis: Basis, isShare: boolean, format: Format): Texts {
   if (before instanceof BigInt64Array) {
     const amounts: Money[] = [...before];
     const cells = rowsToCents(amounts).map((cents, at) =>
-      centsText(format, { cents, exact: amounts[at] ?? 0n, basis }),
+      costText(format, { cents, amount: amounts[at] ?? 0n, basis }),
     );
-    const exact = amounts.reduce((sum, amount) => sum + amount, 0n);
-    return { cells, total: centsText(format, { cents: toCents(exact), exact, basis }) };
+    const amount = amounts.reduce((sum, own) => sum + own, 0n);
+    return { cells, total: costText(format, { cents: toCents(amount), amount, basis }) };
   }
   const values = [...before];
   // Shares of buckets make no share of all of them.

@@ -1,8 +1,9 @@
+import { costText, UNKNOWN } from '../shared/cost.ts';
 import type { CacheRow, CacheView } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
 import { rowsToCents, toCents } from '../shared/money.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
-import { centsText, nameText, shareText, UNKNOWN } from './reportWords.ts';
+import { nameText, shareText } from './reportWords.ts';
 
 const MOST_ROWS = 20;
 const TITLES = ['Hit rate', 'Reads per write', 'Uncached', 'Written, 5 min', 'Written, 1 h', 'Read', 'Saved'];
@@ -32,7 +33,7 @@ function cacheTable(title: string, all: readonly CacheRow[], total: CacheRow, fo
     shareText(format, row.read, inputOf(row)),
     readsPerWrite(row, format),
     ...[row.uncached, row.write5m, row.write1h, row.read].map((tokens) => format.count(tokens)),
-    centsText(format, { cents, exact: row.saved, basis: row.basis, unpricedTokens: row.unratedTokens }),
+    costText(format, { cents: cents ?? 0n, amount: row.saved, basis: row.basis, unpricedTokens: row.unratedTokens }),
     ...(hasUnrated ? [format.count(row.unratedTokens)] : []),
   ];
   const columns: Column[] = [

@@ -1,6 +1,7 @@
 import { BASIS_WORDS, type Basis, basisOfParts, COST_PARTS } from '../shared/basis.ts';
 import { capital } from '../shared/capital.ts';
 import { DIMENSION_WORDS } from '../shared/choiceWords.ts';
+import { costText, UNKNOWN } from '../shared/cost.ts';
 import type { Explorer } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
 import { type Money, rowsToCents, toCents } from '../shared/money.ts';
@@ -9,7 +10,7 @@ import { basisTotals } from '../shared/rounding/standingFigures.ts';
 import { ITEMS } from '../spend/kind.ts';
 import { cut } from './cutRows.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
-import { centsText, changeText, nameText, shareText, UNKNOWN } from './reportWords.ts';
+import { changeText, nameText, shareText } from './reportWords.ts';
 
 interface Line {
   readonly name: string;
@@ -41,19 +42,24 @@ export function costTotals(explorer: Explorer, format: Format): string {
   const basisIn = (line: Line): Basis => (isNothing && line.cost === 0n ? 'none' : basisOfLine(line));
   const cells = (line: Line, own: readonly bigint[], sum: bigint | undefined, was: bigint | undefined) => [
     line.name,
-    centsText(format, { cents: sum, exact: line.cost, basis: basisIn(line), unpricedTokens: line.unpricedTokens }),
+    costText(format, {
+      cents: sum ?? 0n,
+      amount: line.cost,
+      basis: basisIn(line),
+      unpricedTokens: line.unpricedTokens,
+    }),
     shareText(format, Number(line.cost), Number(total.cost)),
     ...parts.map((part, at) =>
-      centsText(format, {
-        cents: own[at],
-        exact: line.parts[part] ?? 0n,
+      costText(format, {
+        cents: own[at] ?? 0n,
+        amount: line.parts[part] ?? 0n,
         basis: basisIn(line) === 'none' ? 'none' : (COST_PARTS[part] ?? 'none'),
         unpricedTokens: part === 0 ? 0 : line.unpricedTokens,
       }),
     ),
     ...(before
       ? [
-          centsText(format, { cents: was, exact: line.before, basis: beforeBasis }),
+          costText(format, { cents: was ?? 0n, amount: line.before, basis: beforeBasis }),
           // What has no price is in no cost, and no change of it is known.
           basisIn(line) === 'none' || line.unpricedTokens > 0
             ? UNKNOWN

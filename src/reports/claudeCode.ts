@@ -1,3 +1,4 @@
+import { dollarsText } from '../shared/cost.ts';
 import { createFormat } from '../shared/format.ts';
 import type { ClaudeCodeRecord } from '../source.ts';
 import { byDay, byTerminal, byTool, byUser, byUserAndModel } from './claudeCode/tables.ts';
@@ -45,7 +46,7 @@ function words({ locale, period }: ReportData, records: readonly ClaudeCodeRecor
   const subscribed = records.filter(({ customerType }) => customerType === 'subscription');
   const { estimatedCost } = workOf(subscribed);
   if (estimatedCost !== 0n) {
-    const amount = createFormat(locale, 'UTC').figure({ amount: estimatedCost, basis: 'estimated' });
+    const amount = dollarsText(createFormat(locale, 'UTC'), { amount: estimatedCost, basis: 'estimated' });
     sentences.push(`${amount} of it is work on a subscription, which is not paid by the token.`);
   }
   sentences.push('Tool acceptance is the share of the changes that Claude Code proposed and its user accepted.');

@@ -1,3 +1,4 @@
+import { dollarsText } from '../shared/cost.ts';
 import { createFormat } from '../shared/format.ts';
 import type { Money } from '../shared/money.ts';
 import { PRIORITY } from '../spend/kind.ts';
@@ -8,7 +9,8 @@ import { isTokens } from './whatIf/periodRates.ts';
 
 /** What the cost of some lines does not have in it, one sentence each. */
 export function leftOut(data: ReportData, lines: readonly UsageLine[]): string[] {
-  const { compact, figure } = createFormat(data.locale, data.period.zone);
+  const format = createFormat(data.locale, data.period.zone);
+  const { compact } = format;
   const sentences = unknownDays(data);
   const priority = sum(lines, (line) => (isPriority(line) ? line.units : 0));
   if (priority > 0) {
@@ -29,7 +31,7 @@ export function leftOut(data: ReportData, lines: readonly UsageLine[]): string[]
   const atList = lines.reduce((total, line) => total + line.listed, 0n);
   if (atList > 0n) {
     sentences.push(
-      `Discounts on ${figure({ amount: atList, basis: 'estimated' })}: that is at Anthropic's list prices, as no bill of yours shows yet what you pay for it.`,
+      `Discounts on ${dollarsText(format, { amount: atList, basis: 'estimated' })}: that is at Anthropic's list prices, as no bill of yours shows yet what you pay for it.`,
     );
   }
   const credits = lines.filter(({ item }) => item < 0).map(amountOf);

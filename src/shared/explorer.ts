@@ -1,7 +1,8 @@
 /** The answer to a choice, as columns: one for each thing that is told, ready to draw, to list and to export. */
 import type { Basis } from './basis.ts';
 import type { Choice, Dimension, Measure } from './choice.ts';
-import type { ChartBucket, CostChart, Figure } from './panelView.ts';
+import type { Cost } from './cost.ts';
+import type { ChartBucket, CostChart } from './panelView.ts';
 
 /** A value of a dimension, such as one model. */
 export interface Value {
@@ -131,9 +132,9 @@ export interface Explorer {
 export interface Now {
   /** A minute a bucket, by model. */
   readonly chart: CostChart;
-  readonly perHour: Figure;
+  readonly perHour: Cost;
   /** Today so far and the rest of the day at this rate. */
-  readonly day: Figure;
+  readonly day: Cost;
 }
 
 export const isCost = (measure: Measure): boolean => measure === 'cost';

@@ -3,7 +3,6 @@
  * page write the same figure the same way.
  */
 
-import { type Basis, hasEstimate } from './basis.ts';
 import { CENT, centsToDecimal, type Money, toCents } from './money.ts';
 import { knownZone } from './timeZone.ts';
 
@@ -13,8 +12,6 @@ export const HALF_A_MONTH = 15 * 24 * 3_600_000;
 export interface Format {
   /** `$12.40`; above zero and below a cent `<$0.01`. */
   money(amount: Money): string;
-  /** The same with a leading `≈` where it is not billed; below a cent there is nothing to be about. */
-  figure(figure: { readonly amount: Money; readonly basis: Basis }): string;
   /** Whole cents, such as the rows of a table rounded together by `rowsToCents`. */
   cents(cents: bigint): string;
   count(value: number): string;
@@ -78,10 +75,6 @@ export function createFormat(locale: string, zone: string, minus = '-'): Format 
   return {
     money,
     cents,
-    figure: ({ amount, basis }) => {
-      const isBelow = amount < CENT && amount > -CENT;
-      return hasEstimate(basis) && !isBelow ? `≈${money(amount)}` : money(amount);
-    },
     count: number({}),
     compact,
     compactInColumn: (value) => (isShortened(value) ? compactTenths(value) : compact(value)),

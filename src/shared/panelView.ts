@@ -1,16 +1,9 @@
 import type { Basis } from './basis.ts';
 import type { SavedView, Unit } from './choice.ts';
+import type { Cost } from './cost.ts';
 import type { CostSplit } from './costSplit.ts';
 import type { Explorer, Now } from './explorer.ts';
 import type { Money } from './money.ts';
-
-/** An amount with how it came about. */
-export interface Figure {
-  readonly amount: Money;
-  readonly basis: Basis;
-  /** Tokens in it that have no price at all: shown and counted, never as $0. */
-  readonly unpricedTokens: number;
-}
 
 /** Cost over time, stacked. Columns are series-major: the cell of series s and bucket b is at s × buckets.length + b. */
 export interface CostChart {
@@ -93,15 +86,15 @@ export interface PanelSummary {
   readonly checkedAt: number | null;
   readonly trouble: Trouble | null;
   readonly progress: Progress | null;
-  readonly today: Figure | null;
+  readonly today: Cost | null;
   /** How much more that is than yesterday by the same time, as a fraction; null where there is nothing to compare. */
   readonly onYesterday: number | null;
-  readonly yesterday: Figure | null;
-  readonly month: Figure | null;
+  readonly yesterday: Cost | null;
+  readonly month: Cost | null;
   /** First day of the month that `month` is of, ms. */
   readonly monthStart: number;
   /** Amount of the newest 60 minutes that have data. */
-  readonly lastHour: Figure | null;
+  readonly lastHour: Cost | null;
   /** How good estimates have been; null before there is a measure. */
   readonly accuracy: Accuracy | null;
   /** One sentence each, beside the numbers they touch. */

@@ -1,9 +1,9 @@
 import type { StatusBarShow } from '../settings.ts';
 import { ageText } from '../shared/age.ts';
 import { BASIS_WORDS } from '../shared/basis.ts';
+import { type Cost, costText, dollarsText, UNKNOWN } from '../shared/cost.ts';
 import { type Format, HALF_A_MONTH } from '../shared/format.ts';
 import { CENT } from '../shared/money.ts';
-import type { Figure } from '../shared/panelView.ts';
 import { plainText } from '../shared/plainText.ts';
 import type { SpendState, Summary } from '../shared/summary.ts';
 
@@ -17,8 +17,6 @@ export interface StatusBarView {
   readonly label: string;
   readonly mark: 'none' | 'stale' | 'refused';
 }
-
-const UNKNOWN = '—';
 
 /** `age` in ms of figures that are older than they should be; null while they are not. */
 export function statusBarView(
@@ -87,11 +85,10 @@ function figureText(summary: Summary, show: StatusBarShow, format: Format): stri
  * A figure in a few characters. Tokens without a price are never $0.00: alone they are shown as tokens, beside an amount as
  * a plus sign.
  */
-export function amountText(figure: Figure | null, format: Format): string {
-  if (figure === null) return UNKNOWN;
-  if (figure.unpricedTokens === 0) return format.figure(figure);
+export function amountText(figure: Cost | null, format: Format): string {
+  if (figure === null || figure.unpricedTokens === 0) return costText(format, figure);
   if (figure.amount === 0n) return `${format.compact(figure.unpricedTokens)} tokens`;
-  return `${format.figure(figure)}+`;
+  return `${dollarsText(format, figure)}+`;
 }
 
 /** `14:05`, with its day where that is not today. */
@@ -108,8 +105,8 @@ function sentence(summary: Summary, format: Format): string {
   return parts.join(' ');
 }
 
-function spoken(figure: Figure | null, format: Format): string {
-  if (figure === null) return 'not known yet';
+function spoken(figure: Cost | null, format: Format): string {
+  if (figure === null) return BASIS_WORDS.none;
   const unpriced =
     figure.unpricedTokens === 0 ? '' : `${format.count(figure.unpricedTokens)} tokens that have no known price`;
   if (figure.amount === 0n && unpriced !== '') return unpriced;

@@ -1,7 +1,7 @@
 import { ageText } from '../shared/age.ts';
 import { BASIS_WORDS } from '../shared/basis.ts';
+import { type Cost, dollarsText } from '../shared/cost.ts';
 import { type Format, HALF_A_MONTH } from '../shared/format.ts';
-import type { Figure } from '../shared/panelView.ts';
 import { plainText } from '../shared/plainText.ts';
 import { onYesterdayText, type Ranked, type SpendState, type Summary } from '../shared/summary.ts';
 import { type DayZone, UTC_DAYS, zoneWords } from '../shared/timeZone.ts';
@@ -133,11 +133,11 @@ function writeZone(to: Markdown, zone: DayZone): void {
   to.appendMarkdown('\n\n');
 }
 
-function row(name: string, figure: Figure | null, format: Format, how: string): string {
+function row(name: string, figure: Cost | null, format: Format, how: string): string {
   return `| ${name} | **${amountText(figure, format)}** | ${how} |`;
 }
 
-function words(figure: Figure | null, format: Format, isAtList = false): string {
+function words(figure: Cost | null, format: Format, isAtList = false): string {
   if (figure === null) return BASIS_WORDS.none;
   if (isUnused(figure)) return 'no usage';
   const how = `${BASIS_WORDS[figure.basis]}${isAtList ? ' at list prices' : ''}`;
@@ -147,7 +147,7 @@ function words(figure: Figure | null, format: Format, isAtList = false): string 
 }
 
 /** As the panel tells it: how nothing came about is nothing to know. */
-function isUnused({ amount, unpricedTokens }: Figure): boolean {
+function isUnused({ amount, unpricedTokens }: Cost): boolean {
   return amount === 0n && unpricedTokens === 0;
 }
 
@@ -162,7 +162,7 @@ function writeDearest(to: Markdown, { dearestModels, dearestWorkspaces }: Summar
     for (const [index, item] of list.entries()) {
       to.appendMarkdown(index === 0 ? '' : ' · ');
       write(to, item.detail === '' ? short(item.name) : `${short(item.name)} (${short(item.detail)})`);
-      to.appendMarkdown(` ${format.figure(item)}`);
+      to.appendMarkdown(` ${dollarsText(format, item)}`);
     }
     to.appendMarkdown('\n\n');
   }

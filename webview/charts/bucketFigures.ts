@@ -1,8 +1,8 @@
 import { type Basis, basisAt, basisOf } from '../../src/shared/basis.ts';
+import { costText, dollarsText, UNKNOWN } from '../../src/shared/cost.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { rowsToCents } from '../../src/shared/money.ts';
 import { thousandths } from '../thousandths.ts';
-import { centsText, UNKNOWN } from '../words.ts';
 import { runningMoney, runningSums } from './cumulative.ts';
 import type { Layer } from './layers.ts';
 import type { Drawn } from './view.ts';
@@ -72,24 +72,24 @@ function wordsOf(view: Drawn, layers: readonly Layer[], bucket: number, format: 
 function costWords(view: Drawn, layers: readonly Layer[], bucket: number, format: Format): Words {
   const amounts = layers.map(({ tally }) => (tally.kind === 'cost' ? (tally.amounts[bucket] ?? 0n) : 0n));
   const cents = rowsToCents(amounts);
-  const exact = amounts.reduce((sum, amount) => sum + amount, 0n);
+  const amount = amounts.reduce((sum, own) => sum + own, 0n);
   const shares = sharesOf(amounts, format);
   const rows = layers.flatMap((layer, at): FigureRow[] => {
     const amount = amounts[at] ?? 0n;
     if (amount === 0n) return [];
     const basis = basisAt(layer.bases?.[bucket]);
-    const text = centsText(format, { cents: cents[at] ?? 0n, exact: amount, basis });
+    const text = costText(format, { cents: cents[at] ?? 0n, amount, basis });
     return [{ layer, text, share: shares[at] ?? '' }];
   });
   const isRunning = view.shape === 'cumulative';
   const total = {
     cents: cents.reduce((sum, cent) => sum + cent, 0n),
-    exact,
+    amount,
     basis: basisIn(view, bucket, isRunning),
     unpricedTokens: unpricedOf(view, bucket, isRunning),
   };
   const isReduced = amounts.some((amount) => amount < 0n);
-  return { rows, total: centsText(format, total), size: Number(exact), isReduced };
+  return { rows, total: costText(format, total), size: Number(amount), isReduced };
 }
 
 function countWords(layers: readonly Layer[], bucket: number, format: Format): Words {
@@ -151,7 +151,7 @@ function beforeOf(view: Drawn, bucket: number, size: number, isRunning: boolean)
   const change = (earlier: number) => (isComparable && earlier > 0 ? format.change((size - earlier) / earlier) : '');
   if (beforeExact instanceof BigInt64Array) {
     const amount = (isRunning ? runningMoney(beforeExact) : beforeExact)[bucket] ?? 0n;
-    return { text: format.figure({ amount, basis: beforeBasis }), change: change(Number(amount)) };
+    return { text: dollarsText(format, { amount, basis: beforeBasis }), change: change(Number(amount)) };
   }
   const value = (isRunning ? runningSums(beforeExact) : beforeExact)[bucket] ?? 0;
   // Percent of percent would be read as points.

@@ -1,8 +1,8 @@
 import { BASES, BASIS_WORDS, type Basis, basisOf } from '../../src/shared/basis.ts';
 import { DIMENSION_WORDS, titleOf, UNIT_WORDS, weekTitleOf } from '../../src/shared/choiceWords.ts';
+import { costText, dollarsText, UNKNOWN, unpricedText } from '../../src/shared/cost.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { costFigures, sumOf } from '../tables/costFigures.ts';
-import { centsText, UNKNOWN, unpricedText } from '../words.ts';
 import { bucketTitle, hourName, weekdayNames } from './axisNames.ts';
 import { heatCells } from './heat.ts';
 import { heatFigures, heatTitle } from './heatFigures.ts';
@@ -119,11 +119,11 @@ function costTotal(
   format: Format,
 ): string {
   const parts = BASES.flatMap((basis, code) => {
-    const exact = byBasis[code] ?? 0n;
-    return exact === 0n ? [] : [{ basis, exact, cents: cents[code] ?? 0n }];
+    const amount = byBasis[code] ?? 0n;
+    return amount === 0n ? [] : [{ basis, amount, cents: cents[code] ?? 0n }];
   });
   const total = {
-    exact: parts.reduce((sum, { exact }) => sum + exact, 0n),
+    amount: parts.reduce((sum, { amount }) => sum + amount, 0n),
     cents: parts.reduce((sum, part) => sum + part.cents, 0n),
     basis: basisOf(
       parts.map(({ basis }) => basis),
@@ -135,8 +135,8 @@ function costTotal(
   const how =
     parts.length === 1 && only
       ? BASIS_WORDS[only.basis]
-      : parts.map((part) => `${centsText(format, part)} ${BASIS_WORDS[part.basis]}`).join(', ');
-  return `Total ${centsText(format, total)}${how === '' ? '' : `, ${how}`}.`;
+      : parts.map((part) => `${costText(format, part)} ${BASIS_WORDS[part.basis]}`).join(', ');
+  return `Total ${costText(format, total)}${how === '' ? '' : `, ${how}`}.`;
 }
 
 /**
@@ -171,7 +171,7 @@ function dearest({ chart, all, format }: View, by: string): string[] {
 
 function netText(byBasis: readonly bigint[], format: Format): string {
   const bases = BASES.filter((_, code) => byBasis[code] !== 0n);
-  return format.figure({ amount: byBasis.reduce((sum, amount) => sum + amount, 0n), basis: basisOf(bases) });
+  return dollarsText(format, { amount: byBasis.reduce((sum, amount) => sum + amount, 0n), basis: basisOf(bases) });
 }
 
 function missing({ chart, states, format }: View, unpriced: number): string[] {

@@ -1,4 +1,4 @@
-import { UNKNOWN } from '../words.ts';
+import { dollarsText, UNKNOWN } from '../../src/shared/cost.ts';
 import { averageMoney, averageUnits, HOURS, hasPrices, weekBasis } from './heat.ts';
 import type { View } from './view.ts';
 
@@ -18,7 +18,7 @@ export function heatFigures({ explorer, format, chart }: View, cell: number): He
   if (amounts) {
     const amount = amounts[cell] ?? 0n;
     const basis = weekBasis(chart);
-    const text = (money: bigint) => format.figure({ amount: money, basis });
+    const text = (money: bigint) => dollarsText(format, { amount: money, basis });
     return { average: `${text(averageMoney(amount, count))} an hour`, sum: `${text(amount)} ${during}` };
   }
   const units = counts?.[cell] ?? 0;

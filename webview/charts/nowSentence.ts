@@ -1,6 +1,6 @@
+import { costText } from '../../src/shared/cost.ts';
 import type { Now } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
-import { figureText } from '../words.ts';
 import type { Layer } from './layers.ts';
 
 /** What the chart of the last hour shows, for whoever hears it. */
@@ -12,7 +12,7 @@ export function nowSentence({ chart, perHour, day }: Now, layers: readonly Layer
   const [dearest] = layers;
   return [
     `Cost by minute, stacked by model, ${span}.`,
-    `Total of the hour ${figureText(format, perHour)}; at this rate the day would be ${figureText(format, day)}.`,
+    `Total of the hour ${costText(format, perHour)}; at this rate the day would be ${costText(format, day)}.`,
     ...(dearest ? [`Dearest is ${dearest.name}.`] : []),
   ].join(' ');
 }

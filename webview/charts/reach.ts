@@ -1,7 +1,8 @@
 import { BASIS_WORDS } from '../../src/shared/basis.ts';
 import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { UNKNOWN, unpricedText } from '../../src/shared/cost.ts';
 import type { Actions } from '../explorer/actions.ts';
-import { restatedText, UNKNOWN, unpricedText } from '../words.ts';
+import { restatedText } from '../words.ts';
 import { bucketTitle, hourName, spanTitle, weekdayNames } from './axisNames.ts';
 import { bucketFigures, type FigureRow } from './bucketFigures.ts';
 import { deeper, zoomTo } from './deeper.ts';

@@ -1,10 +1,10 @@
+import { costText, UNKNOWN, unpricedText } from '../../src/shared/cost.ts';
 import { createNowChart, type NowChartShown } from '../charts/nowChart.ts';
 import { el, setShown, setText } from '../dom.ts';
 import type { Later } from '../later.ts';
 import type { Part } from '../page.ts';
 import { createFoldedSheet } from '../tables/foldedSheet.ts';
 import { nowSheet } from '../tables/nowSheet.ts';
-import { figureText, UNKNOWN, unpricedText } from '../words.ts';
 import type { Actions } from './actions.ts';
 
 const MINUTES = 60;
@@ -30,12 +30,12 @@ export function createNowSection(actions: Actions, later: Later, gone: AbortSign
     ),
     update: (shown) => {
       const { now, format } = shown;
-      const dollars = figureText(format, now.perHour);
+      const dollars = costText(format, now.perHour);
       const hasPrice = dollars !== UNKNOWN;
       const spent = hasPrice ? `${dollars} an hour, by` : `${unpricedText(format, now.perHour.unpricedTokens)} in`;
       setText(rate, `${spent} the newest 60 minutes`);
       setShown(day, hasPrice);
-      setText(day, `At this rate the day would be ${figureText(format, now.day)}.`);
+      setText(day, `At this rate the day would be ${costText(format, now.day)}.`);
       later('now', () => {
         chart.update(shown);
         minutes.update({ summary: 'Minute by minute', sheet: () => nowSheet(now.chart, format) });

@@ -82,7 +82,7 @@ function cellsOf(row: Row, cents: bigint, format: Format): Cell[] {
   return [
     rateCell(format, read, inputOf(row)),
     writes === 0 ? NO_CELL : ratioCell(format, read / writes),
-    moneyCell(format, { exact: saved, cents, basis, unpricedTokens: unratedTokens }),
+    moneyCell(format, { amount: saved, cents, basis, unpricedTokens: unratedTokens }),
     compactCell(format, read),
     compactCell(format, writes),
     compactCell(format, row.uncached),

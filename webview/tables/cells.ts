@@ -1,32 +1,32 @@
 /** The cells that a sheet is made of, each in the words that the whole page has for such a figure. */
 
 import { BASIS_WORDS } from '../../src/shared/basis.ts';
+import { costText, isUnknown, type RoundedCost, UNKNOWN, unpricedText } from '../../src/shared/cost.ts';
 import { exactDollars } from '../../src/shared/exactDollars.ts';
 import { type Format, MINUS } from '../../src/shared/format.ts';
 import type { Money } from '../../src/shared/money.ts';
-import { centsText, isUnknown, type Printed, UNKNOWN, unpricedText } from '../words.ts';
 import type { Cell } from './sheet.ts';
 
 /** Nothing is known, or there is nothing that it could be of. */
 export const NO_CELL: Cell = { order: null, text: () => UNKNOWN, title: () => '', copied: () => '' };
 
 /** An amount with how it came about. */
-export function moneyCell(format: Format, printed: Printed): Cell {
-  const { exact, cents, basis, unpricedTokens = 0 } = printed;
+export function moneyCell(format: Format, printed: RoundedCost): Cell {
+  const { amount, basis, unpricedTokens = 0 } = printed;
   const notes = () => (unpricedTokens > 0 ? [unpricedText(format, unpricedTokens)] : []);
   if (isUnknown(printed)) return { ...NO_CELL, title: () => notes().join('; ') };
-  const how = basis === 'billed' || exact === 0n ? '' : ` ${BASIS_WORDS[basis]}`;
+  const how = basis === 'billed' || amount === 0n ? '' : ` ${BASIS_WORDS[basis]}`;
   return {
-    order: exact,
-    text: () => (exact < 0n && cents === 0n ? `>${format.cents(-1n)}` : centsText(format, printed)),
-    title: () => [`${usd(exact)}${how}`, ...notes()].join('; '),
-    copied: () => exactDollars(exact),
+    order: amount,
+    text: () => costText(format, printed, { tellsTinyCredits: true }),
+    title: () => [`${usd(amount)}${how}`, ...notes()].join('; '),
+    copied: () => exactDollars(amount),
   };
 }
 
 /** A part of an amount; a part that is not there is a dash, and zero where it is copied of what is known as a whole. */
-export function partCell(format: Format, part: Printed, whole: Printed): Cell {
-  if (part.exact !== 0n) return moneyCell(format, part);
+export function partCell(format: Format, part: RoundedCost, whole: RoundedCost): Cell {
+  if (part.amount !== 0n) return moneyCell(format, part);
   return isUnknown(whole) ? NO_CELL : { ...NO_CELL, order: 0n, copied: () => exactDollars(0n) };
 }
 

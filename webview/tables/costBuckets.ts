@@ -1,5 +1,6 @@
 import { BASIS_WORDS, type Basis, basisAt, basisOf, basisOfParts, COST_PARTS } from '../../src/shared/basis.ts';
 import { capital } from '../../src/shared/capital.ts';
+import type { RoundedCost } from '../../src/shared/cost.ts';
 import { splitAt } from '../../src/shared/costSplit.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
@@ -7,7 +8,6 @@ import { rowsToCents } from '../../src/shared/money.ts';
 import type { CostChart } from '../../src/shared/panelView.ts';
 import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
 import { standingBuckets } from '../../src/shared/rounding/standingFigures.ts';
-import type { Printed } from '../words.ts';
 import { BEFORE_COLUMN } from './beforeColumn.ts';
 import type { BucketColumns } from './bucketsSheet.ts';
 import { moneyCell, partCell } from './cells.ts';
@@ -70,7 +70,7 @@ export function costBuckets(shown: Shown): BucketColumns {
       }),
     ];
   };
-  const beforeCell = (exact: bigint, cents: bigint) => [moneyCell(format, { exact, cents, basis: beforeBasis })];
+  const beforeCell = (amount: bigint, cents: bigint) => [moneyCell(format, { amount, cents, basis: beforeBasis })];
   const columns: Column[] = [
     { key: 'cost', name: 'Cost', copied: 'Cost (USD)' },
     ...parts.map((part) => ({
@@ -134,15 +134,15 @@ function printed(
   exact: readonly bigint[],
   cents: readonly bigint[],
   { unpricedTokens, basis }: Omit<Figure, 'exact'>,
-): { sum: Printed; parts: Printed[] } {
+): { sum: RoundedCost; parts: RoundedCost[] } {
   return {
     sum: {
-      exact: sumOf(exact),
+      amount: sumOf(exact),
       cents: sumOf(cents),
       basis: basisOfParts(exact, basis),
       unpricedTokens,
     },
-    parts: COST_PARTS.map((part, at) => ({ exact: exact[at] ?? 0n, cents: cents[at] ?? 0n, basis: part })),
+    parts: COST_PARTS.map((part, at) => ({ amount: exact[at] ?? 0n, cents: cents[at] ?? 0n, basis: part })),
   };
 }
 

@@ -23,13 +23,13 @@ export function costColumns(entries: Entries): EntryColumn[] {
   return [
     costColumn(entries),
     part('billed'),
-    ...(entries.values.some(({ parts }) => parts.mixed.exact !== 0n) ? [part('mixed')] : []),
+    ...(entries.values.some(({ parts }) => parts.mixed.amount !== 0n) ? [part('mixed')] : []),
     part('estimated'),
     {
       key: 'share',
       name: 'share',
       copied: 'Share',
-      cell: ({ share, exact }) => shareCell(format, exact === 0n ? null : share),
+      cell: ({ share, amount }) => shareCell(format, amount === 0n ? null : share),
     },
     ...(total.before === null
       ? []
@@ -41,7 +41,7 @@ export function costColumns(entries: Entries): EntryColumn[] {
             cell: (entry) =>
               entry.before === null || entry.unpricedTokens > 0 || entry.basis === 'none'
                 ? NO_CELL
-                : changeCell(format, entry.exact, entry.before, was(entry.before)),
+                : changeCell(format, entry.amount, entry.before, was(entry.before)),
           } satisfies EntryColumn,
         ]),
     {

@@ -1,14 +1,14 @@
 import { type Basis, basisOfParts, COST_PARTS, type CostPart } from '../../src/shared/basis.ts';
+import type { RoundedCost } from '../../src/shared/cost.ts';
 import type { Explorer, Value } from '../../src/shared/explorer.ts';
 import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
 import { basisTotals } from '../../src/shared/rounding/standingFigures.ts';
 import { thousandths } from '../thousandths.ts';
-import type { Printed } from '../words.ts';
 
 /** The cost of a value of the dimension, or of all of them. Cents add up along the parts and over the values. */
-export interface CostFigure extends Printed {
+export interface CostFigure extends RoundedCost {
   readonly unpricedTokens: number;
-  readonly parts: Readonly<Record<CostPart, Printed>>;
+  readonly parts: Readonly<Record<CostPart, RoundedCost>>;
   /** Thousandths of the total; null where there is nothing to share. */
   readonly share: number | null;
   /** In the period before; null when that was not asked for. */
@@ -40,8 +40,8 @@ export function costFigures({ totals, chart }: Pick<Explorer, 'totals' | 'chart'
     used: boolean,
     others: Pick<CostFigure, 'unpricedTokens' | 'share' | 'before'>,
   ): CostFigure => {
-    const printed = (part: CostPart, column: number): Printed => ({
-      exact: exact[column] ?? 0n,
+    const printed = (part: CostPart, column: number): RoundedCost => ({
+      amount: exact[column] ?? 0n,
       cents: cents[column] ?? 0n,
       basis: part,
     });
@@ -49,7 +49,7 @@ export function costFigures({ totals, chart }: Pick<Explorer, 'totals' | 'chart'
     const ofNothing: Basis = isUnknown || used ? 'none' : 'billed';
     return {
       ...others,
-      exact: sumOf(exact),
+      amount: sumOf(exact),
       cents: sum,
       basis: basisOfParts(exact, ofNothing),
       parts: { billed: printed('billed', 0), mixed: printed('mixed', 1), estimated: printed('estimated', 2) },

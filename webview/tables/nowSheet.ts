@@ -1,8 +1,8 @@
+import type { RoundedCost } from '../../src/shared/cost.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { CostChart } from '../../src/shared/panelView.ts';
 import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
 import { clockText } from '../clockText.ts';
-import type { Printed } from '../words.ts';
 import { moneyCell, partCell } from './cells.ts';
 import { unitsIn } from './chartColumns.ts';
 import { sumOf } from './costFigures.ts';
@@ -18,13 +18,13 @@ export function nowSheet({ buckets, series, amounts, unpricedTokens }: CostChart
   const unpricedOf = (models: readonly number[]) =>
     buckets.reduce((tokens, _, bucket) => tokens + unpricedIn(bucket, models), 0);
   // What has just been used is in no bill yet.
-  const printed = (exact: bigint, cents: bigint | undefined, tokens: number): Printed => ({
-    exact,
+  const printed = (amount: bigint, cents: bigint | undefined, tokens: number): RoundedCost => ({
+    amount,
     cents: cents ?? 0n,
     basis: 'estimated',
     unpricedTokens: tokens,
   });
-  const modelCell = (own: Printed): Cell => partCell(format, own, own);
+  const modelCell = (own: RoundedCost): Cell => partCell(format, own, own);
 
   const lines = buckets.map(({ start }, bucket): Line => {
     const own = grid[bucket] ?? [];

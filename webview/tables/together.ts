@@ -1,5 +1,5 @@
 import { basisOfParts, COST_PARTS } from '../../src/shared/basis.ts';
-import type { Printed } from '../words.ts';
+import type { RoundedCost } from '../../src/shared/cost.ts';
 import { sumUnits } from './amounts.ts';
 import { sumOf } from './costFigures.ts';
 import type { Entry } from './totalsSheet.ts';
@@ -10,14 +10,14 @@ export function together(entries: readonly Entry[]): Entry {
     const own = entries.map(({ parts }) => parts[part]);
     return { ...sums(own), basis: part };
   });
-  const nothing = { exact: 0n, cents: 0n, basis: 'none' } as const;
+  const nothing = { amount: 0n, cents: 0n, basis: 'none' } as const;
   const parts = { billed: billed ?? nothing, mixed: mixed ?? nothing, estimated: estimated ?? nothing };
   const unitsBefore = entries.map((entry) => entry.unitsBefore).filter((units) => units !== null);
   const isKnown = entries.every(({ basis }) => basis !== 'none');
   return {
     ...sums(entries),
     basis: basisOfParts(
-      COST_PARTS.map((part) => parts[part].exact),
+      COST_PARTS.map((part) => parts[part].amount),
       isKnown ? 'billed' : 'none',
     ),
     parts,
@@ -35,6 +35,6 @@ export function sumOfKnown(values: readonly (number | null | undefined)[]): numb
   return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
 }
 
-function sums(printed: readonly Printed[]) {
-  return { exact: sumOf(printed.map(({ exact }) => exact)), cents: sumOf(printed.map(({ cents }) => cents)) };
+function sums(printed: readonly RoundedCost[]) {
+  return { amount: sumOf(printed.map(({ amount }) => amount)), cents: sumOf(printed.map(({ cents }) => cents)) };
 }

@@ -44,8 +44,8 @@ function averageCell({ amounts, counts, wholes, hours }: Week, at: number, basis
   const count = hours[at] ?? 0;
   if (count === 0) return NO_CELL;
   if (amounts) {
-    const exact = averageMoney(amounts[at] ?? 0n, count);
-    return moneyCell(format, { exact, cents: toCents(exact), basis });
+    const amount = averageMoney(amounts[at] ?? 0n, count);
+    return moneyCell(format, { amount, cents: toCents(amount), basis });
   }
   if (wholes) return rateCell(format, counts?.[at] ?? 0, wholes[at] ?? 0);
   const units = counts?.[at] ?? 0;

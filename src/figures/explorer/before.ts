@@ -1,6 +1,6 @@
 import { basisAt, combine } from '../../shared/basis.ts';
 import type { Measure } from '../../shared/choice.ts';
-import type { Figure } from '../../shared/panelView.ts';
+import type { Cost } from '../../shared/cost.ts';
 import { type Span, startOfUtcDay } from '../../spend/time.ts';
 import { nameOf } from '../../spend/unmetered.ts';
 import { meetsEstimates, meetsNoBill } from '../unbilled.ts';
@@ -32,7 +32,7 @@ export function beforeOf(boundaries: readonly number[], back: (instant: number) 
 export interface Compared {
   readonly rollup: Rollup;
   /** What bills have beside usage, and the days it is compared with cannot know yet. */
-  readonly leftOut: Pick<Figure, 'amount' | 'basis'>;
+  readonly leftOut: Pick<Cost, 'amount' | 'basis'>;
   /** By bucket; null where that would be made up. */
   readonly column: BigInt64Array | Float64Array | null;
 }

@@ -1,4 +1,5 @@
 import { type Choice, type Dimension, uses } from '../../shared/choice.ts';
+import { dollarsText } from '../../shared/cost.ts';
 import { onFirstDay } from '../../shared/daysOfSpan.ts';
 import { createFormat, type Format } from '../../shared/format.ts';
 import { PRIORITY, WEB_SEARCHES } from '../../spend/kind.ts';
@@ -62,7 +63,7 @@ export function explorerCaveats({
   }
   if (isCost && leftOut && leftOut.amount !== 0n) {
     caveats.push(
-      `The period before leaves out ${format.figure(leftOut)} of cost without usage, such as code execution: it is compared only with billed days.`,
+      `The period before leaves out ${dollarsText(format, leftOut)} of cost without usage, such as code execution: it is compared only with billed days.`,
     );
   }
   const credits = traits.reduce((total, { item }, at) => {
@@ -89,7 +90,7 @@ export function explorerCaveats({
   const listed = traits.reduce((total, _, at) => total + (passing[at] ? rollup.listed.at(at) : 0n), 0n);
   if (isCost && listed > 0n && !isOnlyToday) {
     caveats.push(
-      `${format.figure({ amount: listed, basis: 'estimated' })} of this is at Anthropic's list prices: no bill of yours shows yet what you pay for it.`,
+      `${dollarsText(format, { amount: listed, basis: 'estimated' })} of this is at Anthropic's list prices: no bill of yours shows yet what you pay for it.`,
     );
   }
   if (

@@ -1,9 +1,9 @@
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import type { UsageTable } from '../../ledger/usageTable.ts';
 import { BASIS_CODES } from '../../shared/basis.ts';
+import { type Cost, sumOfCosts } from '../../shared/cost.ts';
 import type { Now } from '../../shared/explorer.ts';
 import { mulDiv } from '../../shared/money.ts';
-import type { Figure } from '../../shared/panelView.ts';
 import { foldDay, type OtherLine } from '../../spend/bill.ts';
 import { type Fold, foldsOf } from '../../spend/folds.ts';
 import { type Folding, isWebSearch, NO_SPLITS } from '../../spend/kind.ts';
@@ -11,7 +11,7 @@ import { HOUR, MINUTE, startOfUtcDay, zoneDay } from '../../spend/time.ts';
 import type { Unmetered } from '../../spend/unmetered.ts';
 import { type Freshness, isShown } from '../freshness.ts';
 import { seriesNames } from '../namesakes.ts';
-import { piecesOf, sumOf } from '../pieces.ts';
+import { piecesOf } from '../pieces.ts';
 import type { SpendBook } from '../spendBook.ts';
 import { modelValue } from './dimensions.ts';
 import { plus, plusMoney } from './rollup.ts';
@@ -45,7 +45,7 @@ export function nowView(input: NowInput): Now | null {
   const amounts = new BigInt64Array(order.length * MINUTES);
   const bases = new Uint8Array(amounts.length);
   const unpricedTokens = new Float64Array(amounts.length);
-  const perHour = { amount: 0n, unpricedTokens: 0, basis: 'estimated' } satisfies Figure;
+  const perHour = { amount: 0n, unpricedTokens: 0, basis: 'estimated' } satisfies Cost;
   for (const [series, [, column]] of order.entries()) {
     amounts.set(column.amounts, series * MINUTES);
     bases.set(column.bases, series * MINUTES);
@@ -64,9 +64,9 @@ export function nowView(input: NowInput): Now | null {
 }
 
 /** Today so far, and the rest of the day at this rate. */
-function dayOf(perHour: Figure, { book, now, zone, freshness }: NowInput): Figure {
+function dayOf(perHour: Cost, { book, now, zone, freshness }: NowInput): Cost {
   const today = zoneDay(now, zone);
-  const so = sumOf(isShown(freshness, today) ? piecesOf(book, today) : [], 'estimated');
+  const so = sumOfCosts(isShown(freshness, today) ? piecesOf(book, today) : [], 'estimated');
   const known = Math.min(now, Math.max(freshness.dataTo ?? today.start, today.start));
   const rest = mulDiv(perHour.amount, BigInt(today.end - known), BigInt(HOUR));
   return { amount: so.amount + rest, unpricedTokens: so.unpricedTokens, basis: 'estimated' };

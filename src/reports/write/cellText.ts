@@ -1,5 +1,6 @@
-import { centsText, nameText, UNKNOWN } from '../../out/reportWords.ts';
+import { nameText } from '../../out/reportWords.ts';
 import { hasEstimate } from '../../shared/basis.ts';
+import { costText, UNKNOWN } from '../../shared/cost.ts';
 import type { Format } from '../../shared/format.ts';
 import type { Cell } from '../report.ts';
 import type { ColumnFormat } from './columnFormat.ts';
@@ -31,7 +32,7 @@ export function cellText(cell: Cell | undefined, rounded: bigint | null, format:
 /** `≈$12.40 + 1.2M tokens unpriced` */
 function moneyText(cell: Extract<Cell, { kind: 'money' }>, cents: bigint | null, format: Format): string {
   const { amount, basis, unpricedTokens = 0, unpricedAs } = cell;
-  const priced = centsText(format, { cents: cents ?? 0n, exact: amount ?? 0n, basis, unpricedTokens });
+  const priced = costText(format, { cents: cents ?? 0n, amount: amount ?? 0n, basis, unpricedTokens });
   const text = amount === null ? UNKNOWN : priced;
   if (unpricedTokens === 0) return text;
   const tokens = `${format.compact(unpricedTokens)} tokens`;

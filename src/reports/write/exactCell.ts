@@ -1,4 +1,5 @@
 import type { CostPart } from '../../shared/basis.ts';
+import { isUnknown } from '../../shared/cost.ts';
 import { exactDollars } from '../../shared/exactDollars.ts';
 import type { Cell } from '../report.ts';
 
@@ -13,8 +14,8 @@ export interface ExactAmount {
 export function exactAmount(cell: Extract<Cell, { kind: 'money' | 'rate' }>): ExactAmount {
   const amount = cell.kind === 'rate' ? cell.perMillion : cell.amount;
   const unpriced = cell.kind === 'rate' ? 0 : (cell.unpricedTokens ?? 0);
-  const isNothing = amount === 0n && (cell.basis === 'none' || unpriced > 0);
-  if (amount === null || isNothing) return { usd: null, basis: null };
+  if (amount === null || isUnknown({ amount, basis: cell.basis, unpricedTokens: unpriced }))
+    return { usd: null, basis: null };
   return { usd: exactDollars(amount), basis: cell.basis === 'none' ? null : cell.basis };
 }
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { asOf } from '../../../src/engine/asOf.ts';
-import type { Figure } from '../../../src/shared/panelView.ts';
+import type { Cost } from '../../../src/shared/cost.ts';
 import type { Summary } from '../../../src/shared/summary.ts';
 
 const HOUR = 3_600_000;
 const TODAY = Date.UTC(2026, 10, 30);
-const FIGURE: Figure = { amount: 5n, basis: 'estimated', unpricedTokens: 0 };
+const FIGURE: Cost = { amount: 5n, basis: 'estimated', unpricedTokens: 0 };
 
 const SUMMARY: Summary = {
   organizationId: 'org_acme',

@@ -1,4 +1,5 @@
 /** A ledger made by hand, and the figures that it gives. */
+
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +12,8 @@ import { type SummaryInput, summarize } from '../../../src/figures/summary.ts';
 import { DayBook } from '../../../src/ledger/dayBook.ts';
 import { Ledger, type OrganizationLedger } from '../../../src/ledger/ledger.ts';
 import { FIRST_CHOICE, type Range, type Unit } from '../../../src/shared/choice.ts';
-import type { CostChart, Figure } from '../../../src/shared/panelView.ts';
+import type { Cost } from '../../../src/shared/cost.ts';
+import type { CostChart } from '../../../src/shared/panelView.ts';
 import type { Summary } from '../../../src/shared/summary.ts';
 import type { CostRow, UsageRow } from '../../../src/source.ts';
 import { NO_SPLITS } from '../../../src/spend/kind.ts';
@@ -121,6 +123,6 @@ export function columns({ buckets, series: stacked, amounts }: CostChart): bigin
 export const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
 
 /** `amount basis`, or a dash where nothing is known. */
-export function brief(figure: Figure | null): string {
+export function brief(figure: Cost | null): string {
   return figure === null ? '—' : `${figure.amount} ${figure.basis}`;
 }

@@ -32,15 +32,6 @@ describe('format', () => {
       assert.equal(createFormat('en-IN', 'UTC').money(123_456_789n * CENT), '$12,34,567.89');
     });
 
-    it('writes ≈ before what is not billed, and only there', () => {
-      const amount = 1240n * CENT;
-      assert.equal(us.figure({ amount, basis: 'billed' }), '$12.40');
-      assert.equal(us.figure({ amount, basis: 'estimated' }), '≈$12.40');
-      assert.equal(us.figure({ amount, basis: 'mixed' }), '≈$12.40');
-      assert.equal(us.figure({ amount: 0n, basis: 'estimated' }), '$0.00');
-      assert.equal(us.figure({ amount: CENT / 2n, basis: 'estimated' }), '<$0.01');
-    });
-
     it('writes whole cents as they are, without hiding small ones', () => {
       assert.equal(us.cents(0n), '$0.00');
       assert.equal(us.cents(1n), '$0.01');

@@ -1,12 +1,12 @@
 import type { Basis } from '../../../src/shared/basis.ts';
+import type { Cost } from '../../../src/shared/cost.ts';
 import { CENT } from '../../../src/shared/money.ts';
-import type { Figure } from '../../../src/shared/panelView.ts';
 import type { SpendState, Summary } from '../../../src/shared/summary.ts';
 
 /** 22 November 2026, 14:07 UTC. */
 export const NOW = Date.UTC(2026, 10, 22, 14, 7);
 
-export function figure(cents: number, basis: Basis, unpricedTokens = 0): Figure {
+export function figure(cents: number, basis: Basis, unpricedTokens = 0): Cost {
   return { amount: BigInt(Math.round(cents * 1_000_000)) * (CENT / 1_000_000n), basis, unpricedTokens };
 }
 

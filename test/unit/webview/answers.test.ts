@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Basis } from '../../../src/shared/basis.ts';
+import type { Cost } from '../../../src/shared/cost.ts';
 import { createFormat } from '../../../src/shared/format.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
-import type { Figure, PanelSummary } from '../../../src/shared/panelView.ts';
+import type { PanelSummary } from '../../../src/shared/panelView.ts';
 import { accuracyText, answersOf, withinText } from '../../../webview/answers.ts';
 import { dataAge } from '../../../webview/dataAge.ts';
 
 const format = createFormat('en-US', 'UTC');
 const now = Date.UTC(2026, 10, 22, 14, 7);
-const figure = (dollars: bigint, basis: Basis, unpricedTokens = 0): Figure => ({
+const figure = (dollars: bigint, basis: Basis, unpricedTokens = 0): Cost => ({
   amount: dollars * DOLLAR,
   basis,
   unpricedTokens,
@@ -35,7 +36,7 @@ const nothing: PanelSummary = {
   caveats: [],
 };
 const answers = (summary: Partial<PanelSummary>) => answersOf({ ...nothing, ...summary }, format);
-const today = (figureOfToday: Figure | null) => answers({ today: figureOfToday })[0];
+const today = (figureOfToday: Cost | null) => answers({ today: figureOfToday })[0];
 
 describe('the answers', () => {
   it('are today, yesterday, the month and the burn rate', () => {

@@ -1,31 +1,8 @@
 import assert from 'node:assert/strict';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
-import { createFormat } from '../../../src/shared/format.ts';
-import { CENT } from '../../../src/shared/money.ts';
 import { PAGE_COMMANDS } from '../../../src/shared/protocol.ts';
 import { mendingsOf, troubleText } from '../../../webview/mending.ts';
 import { FIRST_STATE, readPageState } from '../../../webview/pageState.ts';
-import { centsText } from '../../../webview/words.ts';
-
-const format = createFormat('en-US', 'UTC');
-
-describe('a cell of a table', () => {
-  it('marks what is not billed', () => {
-    assert.equal(centsText(format, { cents: 1240n, exact: 1240n * CENT, basis: 'billed' }), '$12.40');
-    assert.equal(centsText(format, { cents: 1240n, exact: 1240n * CENT, basis: 'mixed' }), '≈$12.40');
-    assert.equal(centsText(format, { cents: 1240n, exact: 1240n * CENT, basis: 'estimated' }), '≈$12.40');
-  });
-
-  it('is not zero below a cent', () => {
-    assert.equal(centsText(format, { cents: 0n, exact: 1n, basis: 'billed' }), '<$0.01');
-  });
-
-  it('is zero where that is known, a dash where nothing is known or nothing has a price', () => {
-    assert.equal(centsText(format, { cents: 0n, exact: 0n, basis: 'estimated' }), '$0.00');
-    assert.equal(centsText(format, { cents: 0n, exact: 0n, basis: 'none' }), '—');
-    assert.equal(centsText(format, { cents: 0n, exact: 0n, basis: 'estimated', unpricedTokens: 9 }), '—');
-  });
-});
 
 describe('a trouble above the figures', () => {
   it('calls them the last good ones, but not for bills that cannot be read: today is of now then', () => {

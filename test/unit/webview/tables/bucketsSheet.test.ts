@@ -183,7 +183,7 @@ describe('the table by bucket', () => {
         assert.equal(known.total.cents, toCents(sumOf(all.flat())));
         assert.deepEqual(
           total.slice(first).map((cell) => cents(cell.text())),
-          known.values.map(({ exact, cents: printed }) => (exact > 0n && printed === 0n ? null : printed)),
+          known.values.map(({ amount, cents: printed }) => (amount > 0n && printed === 0n ? null : printed)),
         );
       }),
     );

@@ -19,45 +19,45 @@ const was = () => 'was';
 
 describe('a cell', () => {
   it('prints cents and tells the exact amount', () => {
-    const exact = 12n * DOLLAR + 34_567_890n;
-    const cell = moneyCell(format, { exact, cents: 1235n, basis: 'billed' });
+    const amount = 12n * DOLLAR + 34_567_890n;
+    const cell = moneyCell(format, { amount, cents: 1235n, basis: 'billed' });
     assert.deepEqual(told(cell), ['$12.35', '$12.34567890', '12.34567890']);
   });
 
   it('marks an estimate and says so', () => {
-    const cell = moneyCell(format, { exact: DOLLAR, cents: 100n, basis: 'estimated' });
+    const cell = moneyCell(format, { amount: DOLLAR, cents: 100n, basis: 'estimated' });
     assert.deepEqual(told(cell), ['≈$1.00', '$1.00000000 estimated', '1.00000000']);
   });
 
   it('shows a loss as one, also below a cent', () => {
-    assert.deepEqual(told(moneyCell(format, { exact: -5n * DOLLAR, cents: -500n, basis: 'billed' })), [
+    assert.deepEqual(told(moneyCell(format, { amount: -5n * DOLLAR, cents: -500n, basis: 'billed' })), [
       '-$5.00',
       '−$5.00000000',
       '-5.00000000',
     ]);
-    assert.equal(moneyCell(format, { exact: -CENT / 3n, cents: 0n, basis: 'billed' }).text(), '>-$0.01');
+    assert.equal(moneyCell(format, { amount: -CENT / 3n, cents: 0n, basis: 'billed' }).text(), '>-$0.01');
   });
 
   it('is a dash where nothing has a price, with the tokens', () => {
-    const cell = moneyCell(format, { exact: 0n, cents: 0n, basis: 'billed', unpricedTokens: 1_200_000 });
+    const cell = moneyCell(format, { amount: 0n, cents: 0n, basis: 'billed', unpricedTokens: 1_200_000 });
     assert.deepEqual(told(cell), ['—', '1.2M tokens without a price', '']);
     assert.equal(cell.order, null);
   });
 
   it('counts the tokens that an amount leaves out', () => {
-    const cell = moneyCell(format, { exact: DOLLAR, cents: 100n, basis: 'billed', unpricedTokens: 7 });
+    const cell = moneyCell(format, { amount: DOLLAR, cents: 100n, basis: 'billed', unpricedTokens: 7 });
     assert.equal(cell.title(), '$1.00000000; 7 tokens without a price');
   });
 
   it('is a dash for a part that is not there, and zero for a spreadsheet', () => {
-    const part = { exact: 0n, cents: 0n, basis: 'mixed' } as const;
-    const cell = partCell(format, part, { exact: DOLLAR, cents: 100n, basis: 'billed' });
+    const part = { amount: 0n, cents: 0n, basis: 'mixed' } as const;
+    const cell = partCell(format, part, { amount: DOLLAR, cents: 100n, basis: 'billed' });
     assert.deepEqual([...told(cell), cell.order], ['—', '', '0.00000000', 0n]);
   });
 
   it('is nothing at all for a part of what is not known', () => {
-    const part = { exact: 0n, cents: 0n, basis: 'billed' } as const;
-    const cell = partCell(format, part, { exact: 0n, cents: 0n, basis: 'none' });
+    const part = { amount: 0n, cents: 0n, basis: 'billed' } as const;
+    const cell = partCell(format, part, { amount: 0n, cents: 0n, basis: 'none' });
     assert.deepEqual([...told(cell), cell.order], ['—', '', '', null]);
   });
 

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { bucketsTable } from '../../../../src/out/reportBuckets.ts';
 import { costTotals } from '../../../../src/out/reportCost.ts';
 import type { Basis } from '../../../../src/shared/basis.ts';
+import { dollarsText } from '../../../../src/shared/cost.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { DOLLAR } from '../../../../src/shared/money.ts';
 import { explorerSentence } from '../../../../webview/charts/chartSentence.ts';
@@ -49,7 +50,7 @@ describe('one figure', () => {
     void fc.assert(
       fc.property(models, fc.constantFrom<Basis>('billed', 'mixed'), (amounts, yesterday) => {
         const { today, byModel, byDay, days, sentence, report, reportDays } = told(amounts, yesterday);
-        const shown = format.figure({ amount: today, basis: 'estimated' });
+        const shown = dollarsText(format, { amount: today, basis: 'estimated' });
         assert.equal(byModel.get('estimated'), shown);
         assert.equal(byDay.get('estimated'), shown);
         assert.equal(days.at(-1)?.get('cost'), shown);
@@ -69,9 +70,9 @@ describe('one figure', () => {
     void fc.assert(
       fc.property(models, yesterdays, (amounts, basis) => {
         const { today, yesterday, days, reportDays } = told(amounts, basis);
-        const shown = format.figure({ amount: yesterday, basis });
+        const shown = dollarsText(format, { amount: yesterday, basis });
         assert.equal(days.at(-2)?.get('cost'), shown);
-        assert.equal(days.at(-1)?.get('cost'), format.figure({ amount: today, basis: 'estimated' }));
+        assert.equal(days.at(-1)?.get('cost'), dollarsText(format, { amount: today, basis: 'estimated' }));
         assert.ok(reportDays.some(([, name, cost]) => name?.startsWith('Mon, Nov 23') && cost === shown));
       }),
       { numRuns: 300 },
@@ -82,7 +83,7 @@ describe('one figure', () => {
     void fc.assert(
       fc.property(models, yesterdays, (amounts, basis) => {
         const { all, byModel, byDay, sentence, report, reportDays } = told(amounts, basis);
-        const whole = format.figure({ amount: all, basis: 'mixed' });
+        const whole = dollarsText(format, { amount: all, basis: 'mixed' });
         assert.equal(byModel.get('cost'), whole);
         assert.equal(byDay.get('cost'), whole);
         assert.ok(sentence.includes(`Total ${whole},`), sentence);

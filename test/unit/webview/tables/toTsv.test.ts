@@ -7,7 +7,7 @@ import type { Sheet } from '../../../../webview/tables/sheet.ts';
 import { toTsv } from '../../../../webview/tables/toTsv.ts';
 
 const format = createFormat('de-DE', 'UTC');
-const money = (exact: bigint) => moneyCell(format, { exact, cents: exact / 1_000_000n, basis: 'estimated' });
+const money = (amount: bigint) => moneyCell(format, { amount, cents: amount / 1_000_000n, basis: 'estimated' });
 const sheet: Sheet = {
   caption: 'Cost by key',
   head: 'API key',
