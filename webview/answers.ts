@@ -5,6 +5,7 @@ import { onFirstDay } from '../src/shared/daysOfSpan.ts';
 import { type Format, HALF_A_MONTH } from '../src/shared/format.ts';
 import type { Accuracy, PanelSummary } from '../src/shared/panelView.ts';
 import { onYesterdayText } from '../src/shared/summary.ts';
+import * as terms from '../src/shared/terms.ts';
 
 const DAY = 86_400_000;
 
@@ -76,13 +77,13 @@ interface Telling {
 
 function answer(label: string, figure: Cost | null, format: Format, { mixed, opens }: Telling): Answer {
   const how: Record<Basis, string> = {
-    none: 'no data yet',
+    none: terms.NO_DATA_NOTE,
     billed: BASIS_WORDS.billed,
     estimated: `${BASIS_WORDS.estimated}, not billed yet`,
     mixed,
   };
   if (figure && figure.basis !== 'none' && figure.amount === 0n && figure.unpricedTokens === 0) {
-    return { label, figure: format.money(0n), unit: '', notes: ['no usage'], opens };
+    return { label, figure: format.money(0n), unit: '', notes: [terms.NO_USAGE_NOTE], opens };
   }
   return {
     label,
@@ -95,7 +96,7 @@ function answer(label: string, figure: Cost | null, format: Format, { mixed, ope
 
 function burnRate(figure: Cost | null, format: Format): Answer {
   const text = costText(format, figure);
-  const notes = figure && figure.basis !== 'none' ? ['the newest 60 minutes with data'] : ['no data yet'];
+  const notes = figure && figure.basis !== 'none' ? ['the newest 60 minutes with data'] : [terms.NO_DATA_NOTE];
   return {
     label: 'Burn rate, last hour',
     figure: text,

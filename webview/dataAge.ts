@@ -1,6 +1,7 @@
 import { ageOf, ageText } from '../src/shared/age.ts';
 import type { Format } from '../src/shared/format.ts';
 import type { PanelSummary } from '../src/shared/panelView.ts';
+import * as terms from '../src/shared/terms.ts';
 import { knownZone } from '../src/shared/timeZone.ts';
 
 type Dated = Pick<PanelSummary, 'dataTo' | 'checkedAt' | 'zone' | 'progress' | 'toldAt' | 'intervalMs'>;
@@ -15,7 +16,7 @@ export function dataAge(summary: Dated, now: number, format: Format): string {
   const { dataTo, checkedAt, zone } = summary;
   const age = ageOf(summary, now);
   return [
-    dataTo === null ? 'no data yet' : `data to ${at(dataTo)} ${format.zoneName(dataTo)}`,
+    dataTo === null ? terms.NO_DATA_NOTE : `data to ${at(dataTo)} ${format.zoneName(dataTo)}`,
     checkedAt === null ? 'not checked yet' : `checked ${at(checkedAt)}${age === null ? '' : `, ${ageText(age)} ago`}`,
     ...(knownZone(zone) === null ? [`times in UTC: ${zone} is not known to this page`] : []),
   ].join(' · ');

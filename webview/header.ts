@@ -1,5 +1,6 @@
 import type { Format } from '../src/shared/format.ts';
 import type { PanelSummary, Trouble } from '../src/shared/panelView.ts';
+import * as terms from '../src/shared/terms.ts';
 import { button } from './controls/toolkit.ts';
 import { dataAge } from './dataAge.ts';
 import { el, fill, keepFocus, setShown, setText } from './dom.ts';
@@ -15,7 +16,7 @@ export interface HeaderShown {
 /** Whose figures these are, of when, and what is in the way of newer ones. */
 export function createHeader(page: Page): Part<HeaderShown> {
   const name = el('h1', {});
-  const badge = el('span', { class: 'badge' }, 'Sample data');
+  const badge = el('span', { class: 'badge' }, terms.SAMPLE_DATA);
   const leave = button('Leave Sample Data', {
     appearance: 'secondary',
     onClick: () => page.run('claudeUsage.leaveSampleData'),

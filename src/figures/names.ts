@@ -1,9 +1,10 @@
 import type { Names } from '../ledger/nameTable.ts';
 import type { Value } from '../shared/explorer.ts';
+import * as terms from '../shared/terms.ts';
 
 /** A `null` workspace is the default one. One whose name is not known shows its id. */
 export function workspaceName(id: string, names: Names): string {
-  return id === '' ? 'Default workspace' : (names.workspaces.get(id) ?? id);
+  return id === '' ? terms.DEFAULT_WORKSPACE_NAME : (names.workspaces.get(id) ?? id);
 }
 
 export function workspaceValue(id: string, names: Names): Value {
@@ -13,7 +14,7 @@ export function workspaceValue(id: string, names: Names): Value {
 
 /** A `null` key is Console, OAuth or a service account. */
 export function apiKeyName(id: string, names: Names): string {
-  return id === '' ? 'No API key' : (names.apiKeys.get(id) ?? id);
+  return id === '' ? terms.NO_API_KEY_NAME : (names.apiKeys.get(id) ?? id);
 }
 
 const COST_TYPES: ReadonlyMap<string, string> = new Map([
@@ -24,5 +25,5 @@ const COST_TYPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function costTypeName(costType: string): string {
-  return COST_TYPES.get(costType) ?? (costType || 'Other');
+  return COST_TYPES.get(costType) ?? (costType || terms.OTHER);
 }

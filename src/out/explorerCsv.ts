@@ -4,6 +4,7 @@ import { exactDollars, exactRatio } from '../shared/exactDollars.ts';
 import { type Chart, type Explorer, isCost, REST, writtenId } from '../shared/explorer.ts';
 import { harmless } from '../shared/harmlessCell.ts';
 import type { ChartBucket, CostChart } from '../shared/panelView.ts';
+import * as terms from '../shared/terms.ts';
 import { csvCells, LINE_END } from './csv.ts';
 import { rfc3339 } from './zonedTime.ts';
 
@@ -53,7 +54,7 @@ export function explorerCsv({ choice, chart }: Explorer, organization: string): 
   const whose = csvCells([harmless(organization)]);
   // What does not change from row to row is written once.
   const names = chart.series.map(({ id, name }) => {
-    const value = id === REST ? ['', 'Other'] : [harmless(writtenId(id)), harmless(name)];
+    const value = id === REST ? ['', terms.OTHER] : [harmless(writtenId(id)), harmless(name)];
     return csvCells([choice.by, ...value, choice.measure]);
   });
   const lines = [csvCells(EXPLORER_COLUMNS)];

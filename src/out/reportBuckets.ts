@@ -10,6 +10,7 @@ import { type Money, rowsToCents, toCents } from '../shared/money.ts';
 import type { ChartBucket } from '../shared/panelView.ts';
 import { roundGrid } from '../shared/rounding/roundGrid.ts';
 import { begunBuckets, standingBuckets } from '../shared/rounding/standingFigures.ts';
+import * as terms from '../shared/terms.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
 import { momentText, shareText } from './reportWords.ts';
 import { dayIn } from './zonedTime.ts';
@@ -31,7 +32,7 @@ export function bucketsTable(explorer: Explorer, format: Format): string {
   const columns: Column[] = [
     { title: capital(UNIT_WORDS[choice.unit]), align: 'left' },
     { title: capital(MEASURE_WORDS[choice.measure]), align: 'right' },
-    ...(befores ? [{ title: 'Before', align: 'right' } as const] : []),
+    ...(befores ? [{ title: terms.BEFORE, align: 'right' } as const] : []),
     ...(isCost ? [{ title: 'How sure', align: 'left' } as const] : []),
   ];
   const rows = buckets.map((bucket, at) => [
@@ -45,7 +46,7 @@ export function bucketsTable(explorer: Explorer, format: Format): string {
         ]
       : []),
   ]);
-  const total = ['Total', texts.total, ...(befores ? [befores.total] : []), ...(isCost ? [''] : [])];
+  const total = [terms.TOTAL, texts.total, ...(befores ? [befores.total] : []), ...(isCost ? [''] : [])];
   return markdownTable(columns, rows, total);
 }
 

@@ -2,11 +2,20 @@ import { costText, UNKNOWN } from '../shared/cost.ts';
 import type { CacheRow, CacheView } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
 import { rowsToCents, toCents } from '../shared/money.ts';
+import * as terms from '../shared/terms.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
 import { nameText, shareText } from './reportWords.ts';
 
 const MOST_ROWS = 20;
-const TITLES = ['Hit rate', 'Reads per write', 'Uncached', 'Written, 5 min', 'Written, 1 h', 'Read', 'Saved'];
+const TITLES = [
+  terms.HIT_RATE,
+  terms.READS_PER_WRITE,
+  'Uncached',
+  'Written, 5 min',
+  'Written, 1 h',
+  'Read',
+  terms.SAVED,
+];
 const FORMULA =
   'Hit rate = read ÷ (uncached + both writes + read). Reads per write = read ÷ both writes. ' +
   'Saved = reads × (input rate − read rate) − writes × (write rate − input rate), at the rates of each day: ' +
@@ -38,12 +47,12 @@ function cacheTable(title: string, all: readonly CacheRow[], total: CacheRow, fo
   ];
   const columns: Column[] = [
     { title, align: 'left' },
-    ...[...TITLES, ...(hasUnrated ? ['Tokens without a price'] : [])].map(
+    ...[...TITLES, ...(hasUnrated ? [terms.UNPRICED_TOKENS] : [])].map(
       (each): Column => ({ title: each, align: 'right' }),
     ),
   ];
   const shown = rows.slice(0, MOST_ROWS).map((row, at) => cells(row, nameText(row), saved[at]));
-  const table = markdownTable(columns, shown, cells(total, 'Total', toCents(total.saved)));
+  const table = markdownTable(columns, shown, cells(total, terms.TOTAL, toCents(total.saved)));
   const more = rows.length - shown.length;
   return more > 0 ? `${table}\n\nAnd ${format.count(more)} more, which are in the total.` : table;
 }

@@ -7,6 +7,7 @@ import type { Format } from '../shared/format.ts';
 import { type Money, rowsToCents, toCents } from '../shared/money.ts';
 import { roundGrid } from '../shared/rounding/roundGrid.ts';
 import { basisTotals } from '../shared/rounding/standingFigures.ts';
+import * as terms from '../shared/terms.ts';
 import { ITEMS } from '../spend/kind.ts';
 import { cut } from './cutRows.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
@@ -68,9 +69,9 @@ export function costTotals(explorer: Explorer, format: Format): string {
       : []),
     ...(hasUnpriced ? [format.count(line.unpricedTokens)] : []),
   ];
-  const titles = ['Cost', 'Share', ...parts.map((part) => capital(BASIS_WORDS[COST_PARTS[part] ?? 'none']))];
-  if (before) titles.push('Before', 'Change');
-  if (hasUnpriced) titles.push('Tokens without a price');
+  const titles = [terms.COST, terms.SHARE, ...parts.map((part) => capital(BASIS_WORDS[COST_PARTS[part] ?? 'none']))];
+  if (before) titles.push(terms.BEFORE, terms.CHANGE);
+  if (hasUnpriced) titles.push(terms.UNPRICED_TOKENS);
   const columns: Column[] = [
     { title: capital(DIMENSION_WORDS[choice.by]), align: 'left' },
     ...titles.map((title): Column => ({ title, align: 'right' })),
@@ -98,7 +99,7 @@ function linesOf({ values, billed, mixed, estimated, unpricedTokens, counts, bef
 function sumOf(lines: readonly Line[]): Line {
   const part = (at: 0 | 1 | 2) => lines.reduce((sum, line) => sum + line.parts[at], 0n);
   return {
-    name: 'Total',
+    name: terms.TOTAL,
     parts: [part(0), part(1), part(2)],
     cost: lines.reduce((sum, line) => sum + line.cost, 0n),
     unpricedTokens: lines.reduce((sum, line) => sum + line.unpricedTokens, 0),

@@ -2,6 +2,7 @@ import { capital } from '../shared/capital.ts';
 import { DIMENSION_WORDS, MEASURE_WORDS } from '../shared/choiceWords.ts';
 import type { Explorer } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
+import * as terms from '../shared/terms.ts';
 import { cut } from './cutRows.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
 import { readsOf, unitsOf } from './measuredUnits.ts';
@@ -28,9 +29,9 @@ export function countTotals({ choice, totals }: Asked, format: Format): string {
     shareText(format, amount, total[0] ?? 0),
     ...(before ? [format.count(was), changeText(format, amount, was)] : []),
   ];
-  const titles = [capital(MEASURE_WORDS[choice.measure]), 'Share', ...(before ? ['Before', 'Change'] : [])];
+  const titles = [capital(MEASURE_WORDS[choice.measure]), terms.SHARE, ...(before ? [terms.BEFORE, terms.CHANGE] : [])];
   const rows = lines.map(({ name, numbers }) => cells(name, numbers));
-  return markdownTable(columnsOf(choice, titles), rows, cells('Total', total));
+  return markdownTable(columnsOf(choice, titles), rows, cells(terms.TOTAL, total));
 }
 
 /** The share of every value with what it is a share of, the largest whole first. */
@@ -52,9 +53,14 @@ export function shareTotals({ choice, totals }: Asked, format: Format): string {
     format.count(whole),
     ...(before ? [shareText(format, wasPart, wasWhole)] : []),
   ];
-  const titles = [capital(MEASURE_WORDS[choice.measure]), 'Cache reads', 'All input', ...(before ? ['Before'] : [])];
+  const titles = [
+    capital(MEASURE_WORDS[choice.measure]),
+    'Cache reads',
+    'All input',
+    ...(before ? [terms.BEFORE] : []),
+  ];
   const rows = lines.map(({ name, numbers }) => cells(name, numbers));
-  return markdownTable(columnsOf(choice, titles), rows, cells('Total', addUp(lines, 4)));
+  return markdownTable(columnsOf(choice, titles), rows, cells(terms.TOTAL, addUp(lines, 4)));
 }
 
 function columnsOf({ by }: Explorer['choice'], titles: readonly string[]): Column[] {

@@ -1,3 +1,4 @@
+import * as terms from '../shared/terms.ts';
 import { text } from './cells.ts';
 import type { Cell, ReportRequest } from './report.ts';
 import type { ReportData, UsageLine } from './reportData.ts';
@@ -21,7 +22,7 @@ export function comparisonOf(data: ReportData, { filters }: ReportRequest): Comp
 }
 
 export function totalRow({ total, before }: Comparison): Row {
-  return { labels: [text('Total')], sums: total, before: before && sumOf(before) };
+  return { labels: [text(terms.TOTAL)], sums: total, before: before && sumOf(before) };
 }
 
 /** A row for each id, the dearest first. */

@@ -1,5 +1,6 @@
 import { BASIS_WORDS, COST_PARTS } from '../shared/basis.ts';
 import { capital } from '../shared/capital.ts';
+import * as terms from '../shared/terms.ts';
 import { change, cost, count, money, share } from './cells.ts';
 import type { Cell } from './report.ts';
 import type { UsageLine } from './reportData.ts';
@@ -15,14 +16,16 @@ export function costColumns(lines: readonly UsageLine[]): Told[] {
       cell: known('money', (sums) => money(sums[part], part)),
     }),
   );
-  const columns: Told[] = [{ column: { key: 'cost_usd', title: 'Cost', kind: 'money' }, cell: known('money', cost) }];
+  const columns: Told[] = [
+    { column: { key: 'cost_usd', title: terms.COST, kind: 'money' }, cell: known('money', cost) },
+  ];
   return parts.length > 1 ? [...columns, ...parts] : columns;
 }
 
 /** The share of the cost of a total. */
 export function shareColumn(total: Sums): Told {
   return {
-    column: { key: 'share', title: 'Share', kind: 'share' },
+    column: { key: 'share', title: terms.SHARE, kind: 'share' },
     cell: known('share', (sums) => (isPriced(sums) ? share(sums.cost, total.cost) : { kind: 'share', fraction: null })),
   };
 }
@@ -30,7 +33,7 @@ export function shareColumn(total: Sums): Told {
 /** How the cost has changed; left out where a part of either side has no price, and so is in no cost. */
 export function changeColumn<R extends Row = Row>(
   key = 'change',
-  title = 'Change',
+  title: string = terms.CHANGE,
   beforeOf: (row: R) => Sums | null = ({ before }) => before,
 ): Told<R> {
   return {

@@ -1,4 +1,5 @@
 import { NO_USAGE } from '../shared/explorer.ts';
+import * as terms from '../shared/terms.ts';
 import { billWords } from './billWords.ts';
 import { comparisonOf, rowsBy, totalRow } from './comparison.ts';
 import { changeColumn, costColumns, countColumn, shareColumn } from './costColumns.ts';
@@ -24,8 +25,8 @@ export function keyCost(data: ReportData, request: ReportRequest): ReportBody {
   const keyOf = lineId('apiKey');
   const amounts = [...costColumns(lines), shareColumn(total), changeColumn()];
   const tokens = [
-    countColumn('input_tokens', 'Tokens in', inputOf),
-    countColumn('output_tokens', 'Tokens out', ({ units }) => units[4] ?? 0),
+    countColumn('input_tokens', terms.TOKENS_IN, inputOf),
+    countColumn('output_tokens', terms.TOKENS_OUT, ({ units }) => units[4] ?? 0),
   ];
   const names = [
     label(0, 'api_key', 'API key'),

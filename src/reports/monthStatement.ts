@@ -1,3 +1,4 @@
+import * as terms from '../shared/terms.ts';
 import { money, text } from './cells.ts';
 import { creditWords } from './leftOut.ts';
 import type { Cell, Column, ReportRequest, Section } from './report.ts';
@@ -93,7 +94,7 @@ function totalOf(lines: readonly StatementLine[], days: number): Cell[] {
     estimated += line.compared?.estimated ?? 0n;
   }
   return [
-    text('Total'),
+    text(terms.TOTAL),
     text(''),
     text(''),
     text(''),

@@ -4,6 +4,7 @@ import { type Cost, dollarsText } from '../shared/cost.ts';
 import { type Format, HALF_A_MONTH } from '../shared/format.ts';
 import { plainText } from '../shared/plainText.ts';
 import { onYesterdayText, type Ranked, type SpendState, type Summary } from '../shared/summary.ts';
+import * as terms from '../shared/terms.ts';
 import { type DayZone, UTC_DAYS, zoneWords } from '../shared/timeZone.ts';
 import { amountText, timeText } from './statusBarView.ts';
 
@@ -139,7 +140,7 @@ function row(name: string, figure: Cost | null, format: Format, how: string): st
 
 function words(figure: Cost | null, format: Format, isAtList = false): string {
   if (figure === null) return BASIS_WORDS.none;
-  if (isUnused(figure)) return 'no usage';
+  if (isUnused(figure)) return terms.NO_USAGE_NOTE;
   const how = `${BASIS_WORDS[figure.basis]}${isAtList ? ' at list prices' : ''}`;
   if (figure.unpricedTokens === 0) return how;
   if (figure.amount === 0n) return 'that have no known price yet';

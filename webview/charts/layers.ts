@@ -3,6 +3,7 @@ import { splitAt } from '../../src/shared/costSplit.ts';
 import { type Chart, REST } from '../../src/shared/explorer.ts';
 import { DOLLAR } from '../../src/shared/money.ts';
 import type { CostChart } from '../../src/shared/panelView.ts';
+import * as terms from '../../src/shared/terms.ts';
 import { SLOTS, type Slots } from './slots.ts';
 
 /** Exact figures of a layer by bucket: money in millionths of a cent, units, or the two parts of a share. */
@@ -42,7 +43,7 @@ export function layersOf(chart: Chart, charted: readonly string[], slots: Slots)
   );
   const taken = new Set(named.map(({ position }) => position));
   const rest = chart.series.flatMap((_, position) => (taken.has(position) ? [] : [position]));
-  if (rest.length > 0) layers.push(layerOf(chart, { id: REST, name: 'Other', slot: null, series: rest }));
+  if (rest.length > 0) layers.push(layerOf(chart, { id: REST, name: terms.OTHER, slot: null, series: rest }));
   return layers.filter(hasFigures);
 }
 

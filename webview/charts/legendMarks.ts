@@ -1,4 +1,5 @@
 import { BASIS_CODES, BASIS_WORDS, basisAt } from '../../src/shared/basis.ts';
+import * as terms from '../../src/shared/terms.ts';
 import { isReduced, stacksOf } from './stacks.ts';
 import type { View } from './view.ts';
 
@@ -22,20 +23,20 @@ export function legendMarks(view: View): LegendMark[] {
   // A line is dashed for either: it has no room to be hatched in two ways.
   const bases = isLines
     ? has(BASIS_CODES.estimated) || has(BASIS_CODES.mixed)
-      ? [mark('swatch-dashed', 'wholly or partly estimated')]
+      ? [mark('swatch-dashed', terms.WHOLLY_OR_PARTLY_ESTIMATED)]
       : []
     : BASIS_MARKS.filter(([code]) => has(code)).map(([code, label]) =>
         mark(`swatch-${basisAt(code)} in-${shape}`, label),
       );
   return [
     ...bases,
-    ...(total || hasSums(view) ? [mark('swatch-total', chart.kind === 'share' ? 'All' : 'Total')] : []),
+    ...(total || hasSums(view) ? [mark('swatch-total', chart.kind === 'share' ? terms.ALL : terms.TOTAL)] : []),
     ...(shape === 'bars' && chart.buckets.some(({ restated }) => restated)
       ? [mark('swatch-restated', 'restated bill')]
       : []),
     ...(before ? [mark('swatch-before', beforeName)] : []),
     ...lines.map(({ label }) => mark('swatch-line', label)),
-    ...(states.includes('unknown') && chart.buckets.length > 0 ? [mark('swatch-unknown', 'not known yet')] : []),
+    ...(states.includes('unknown') && chart.buckets.length > 0 ? [mark('swatch-unknown', BASIS_WORDS.none)] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { BASIS_WORDS } from '../../src/shared/basis.ts';
 import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import { UNKNOWN, unpricedText } from '../../src/shared/cost.ts';
+import * as terms from '../../src/shared/terms.ts';
 import type { Actions } from '../explorer/actions.ts';
 import { restatedText } from '../words.ts';
 import { bucketTitle, hourName, spanTitle, weekdayNames } from './axisNames.ts';
@@ -75,7 +76,7 @@ export function bucketTip(view: Drawn, bucket: number): TipText | null {
   const rows = figures.rows.toSorted(byHeight(bucket));
   const title = [
     `${isRunning ? 'To ' : ''}${bucketTitle(at, chart.unit, format)}`,
-    ...(at.running ? ['so far'] : []),
+    ...(at.running ? [terms.SO_FAR] : []),
     ...(states[bucket] === 'unknown' ? [BASIS_WORDS.none] : chart.kind === 'cost' ? [BASIS_WORDS[figures.basis]] : []),
   ].join(', ');
   const { before } = figures;
@@ -90,7 +91,7 @@ export function bucketTip(view: Drawn, bucket: number): TipText | null {
     foot: [
       ...(figures.total === UNKNOWN
         ? []
-        : [{ name: chart.kind === 'share' ? 'All' : 'Total', text: figures.total, share: '' }]),
+        : [{ name: chart.kind === 'share' ? terms.ALL : terms.TOTAL, text: figures.total, share: '' }]),
       ...(before ? [{ name: view.beforeName, text: before.text, share: before.change }] : []),
       ...extra,
     ],

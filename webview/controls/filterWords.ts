@@ -1,6 +1,7 @@
 import type { Choice, Dimension, Filter } from '../../src/shared/choice.ts';
 import { DIMENSION_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
+import * as terms from '../../src/shared/terms.ts';
 
 const PLURALS: Readonly<Record<Dimension, string>> = {
   model: 'models',
@@ -14,7 +15,10 @@ const PLURALS: Readonly<Record<Dimension, string>> = {
 };
 
 /** What an empty id stands for. */
-const UNSAID: Readonly<Partial<Record<Dimension, string>>> = { workspace: 'Default workspace', apiKey: 'No API key' };
+const UNSAID: Readonly<Partial<Record<Dimension, string>>> = {
+  workspace: terms.DEFAULT_WORKSPACE_NAME,
+  apiKey: terms.NO_API_KEY_NAME,
+};
 
 export type NameOf = (dimension: Dimension, id: string) => string;
 

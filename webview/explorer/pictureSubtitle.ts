@@ -2,15 +2,16 @@ import type { Shape } from '../../src/shared/choice.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { PanelSummary } from '../../src/shared/panelView.ts';
+import * as terms from '../../src/shared/terms.ts';
 import { isAllBilled } from '../charts/heat.ts';
 import { rangeText } from '../controls/rangeText.ts';
 
 /** How a shape shows what is not all billed. */
 const ESTIMATED: Readonly<Record<Shape, string>> = {
-  bars: 'hatched or paler: wholly or partly estimated',
-  lines: 'dashed: wholly or partly estimated',
-  cumulative: 'hatched: wholly or partly estimated',
-  heat: 'wholly or partly estimated',
+  bars: `hatched or paler: ${terms.WHOLLY_OR_PARTLY_ESTIMATED}`,
+  lines: `dashed: ${terms.WHOLLY_OR_PARTLY_ESTIMATED}`,
+  cumulative: `hatched: ${terms.WHOLLY_OR_PARTLY_ESTIMATED}`,
+  heat: terms.WHOLLY_OR_PARTLY_ESTIMATED,
 };
 
 /** Whose figures a picture shows and of when, and how one sees what of them is estimated, where something is. */

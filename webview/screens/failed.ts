@@ -1,4 +1,5 @@
 import type { PanelView, Trouble } from '../../src/shared/panelView.ts';
+import * as terms from '../../src/shared/terms.ts';
 import { button } from '../controls/toolkit.ts';
 import { el, fill, setShown, setText } from '../dom.ts';
 import { icon } from '../icons.ts';
@@ -10,7 +11,7 @@ type Failed = Extract<PanelView, { status: 'failed' }>;
 /** Shown while there is no figure at all and a reason why. */
 export function createFailed(page: Page): Part<Failed> {
   const message = el('p', { role: 'status' });
-  const badge = el('span', { class: 'badge' }, 'Sample data');
+  const badge = el('span', { class: 'badge' }, terms.SAMPLE_DATA);
   const actions = el('div', { class: 'actions' });
   const heading = el('h1', {}, icon('warning'), 'No figures yet');
   let kind: Trouble['kind'] | undefined;

@@ -1,4 +1,5 @@
 import type { PanelView } from '../../src/shared/panelView.ts';
+import * as terms from '../../src/shared/terms.ts';
 import { el, setShown, setText } from '../dom.ts';
 import type { Part } from '../page.ts';
 
@@ -10,7 +11,7 @@ type Loading = Extract<PanelView, { status: 'loading' }>;
 /** The outline of the panel while its figures are on the way. Nothing moves, and everything has its later place. */
 export function createLoading(): Part<Loading> {
   const name = el('h1', {});
-  const badge = el('span', { class: 'badge' }, 'Sample data');
+  const badge = el('span', { class: 'badge' }, terms.SAMPLE_DATA);
   const card = () => el('div', { class: 'answer' }, blank('short'), blank('figure'), blank('long'));
   const element = el(
     'main',

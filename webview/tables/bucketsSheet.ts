@@ -1,9 +1,11 @@
+import { BASIS_WORDS } from '../../src/shared/basis.ts';
 import { capital } from '../../src/shared/capital.ts';
 import type { Unit } from '../../src/shared/choice.ts';
 import { DIMENSION_WORDS, MEASURE_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { begunBuckets } from '../../src/shared/rounding/standingFigures.ts';
+import * as terms from '../../src/shared/terms.ts';
 import { rangeText } from '../controls/rangeText.ts';
 import { restatedText } from '../words.ts';
 import { bucketLabels } from './bucketLabels.ts';
@@ -35,7 +37,7 @@ export function bucketsSheet(explorer: Explorer, charted: readonly string[], for
   const labels = bucketLabels(chart.buckets, unit, format);
   const lines = rows.map((cells, at): Line => {
     const { start = 0, running = false, basis = 'none', restated } = chart.buckets[at] ?? {};
-    const detail = basis === 'none' ? 'not known yet' : running ? 'so far' : restated ? 'restated' : '';
+    const detail = basis === 'none' ? BASIS_WORDS.none : running ? terms.SO_FAR : restated ? 'restated' : '';
     const hint = restated ? { hint: restatedText(restated, format) } : {};
     return { id: new Date(start).toISOString(), name: labels[at] ?? '', detail, ...hint, order: start, cells };
   });
@@ -48,7 +50,7 @@ export function bucketsSheet(explorer: Explorer, charted: readonly string[], for
     columns,
     lines,
     sorted: { by: NAME, descending: true },
-    total: { id: '', name: 'Total', detail: '', cells: together([...rows.keys()]) },
+    total: { id: '', name: terms.TOTAL, detail: '', cells: together([...rows.keys()]) },
     together: (some) => together(positionsIn(some)),
   };
 }

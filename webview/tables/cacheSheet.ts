@@ -4,6 +4,7 @@ import { DIMENSION_WORDS } from '../../src/shared/choiceWords.ts';
 import type { CacheRow, CacheView } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { rowsToCents, toCents } from '../../src/shared/money.ts';
+import * as terms from '../../src/shared/terms.ts';
 import { inputOf, writesOf } from './amounts.ts';
 import { compactCell, moneyCell, NO_CELL, rateCell } from './cells.ts';
 import { UNPRICED_COLUMN, unpricedCell } from './costColumns.ts';
@@ -13,8 +14,8 @@ import { type Cell, type Column, type Line, positionsOf, type Sheet } from './sh
 export type CacheBy = Exclude<keyof CacheView, 'total'>;
 
 const COLUMNS: readonly Column[] = [
-  { key: 'hitRate', name: 'hit rate', copied: 'Cache hit rate' },
-  { key: 'perWrite', name: 'reads per write', copied: 'Reads per write' },
+  { key: 'hitRate', name: 'hit rate', copied: terms.CACHE_HIT_RATE },
+  { key: 'perWrite', name: 'reads per write', copied: terms.READS_PER_WRITE },
   { key: 'saved', name: 'saved', copied: 'Saved (USD)' },
   { key: 'reads', name: 'reads', copied: 'Reads (tokens)' },
   { key: 'writes', name: 'writes', copied: 'Writes (tokens)' },
@@ -48,7 +49,7 @@ export function cacheSheet(cache: CacheView, by: CacheBy, format: Format): Sheet
     sorted: { by: 'saved', descending: true },
     total: {
       id: '',
-      name: 'Total',
+      name: terms.TOTAL,
       detail: '',
       cells: cells(cache.total, toCents(cache.total.saved)),
     },

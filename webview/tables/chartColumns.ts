@@ -1,4 +1,5 @@
 import { type ChartFrame, REST } from '../../src/shared/explorer.ts';
+import * as terms from '../../src/shared/terms.ts';
 
 /** A column of the table by bucket: a charted series, or all the others together. */
 export interface SeriesColumn {
@@ -17,7 +18,7 @@ export function seriesColumns(chart: Pick<ChartFrame, 'series'>, charted: readon
   });
   const named = new Set(columns.map(({ id }) => id));
   const others = chart.series.flatMap(({ id }, at) => (named.has(id) ? [] : [at]));
-  return others.length === 0 ? columns : [...columns, { id: REST, name: 'Other', positions: others }];
+  return others.length === 0 ? columns : [...columns, { id: REST, name: terms.OTHER, positions: others }];
 }
 
 /** Units of some series in a bucket. */

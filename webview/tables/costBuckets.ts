@@ -8,6 +8,7 @@ import { rowsToCents } from '../../src/shared/money.ts';
 import type { CostChart } from '../../src/shared/panelView.ts';
 import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
 import { standingBuckets } from '../../src/shared/rounding/standingFigures.ts';
+import * as terms from '../../src/shared/terms.ts';
 import { BEFORE_COLUMN } from './beforeColumn.ts';
 import type { BucketColumns } from './bucketsSheet.ts';
 import { moneyCell, partCell } from './cells.ts';
@@ -72,14 +73,14 @@ export function costBuckets(shown: Shown): BucketColumns {
   };
   const beforeCell = (amount: bigint, cents: bigint) => [moneyCell(format, { amount, cents, basis: beforeBasis })];
   const columns: Column[] = [
-    { key: 'cost', name: 'Cost', copied: 'Cost (USD)' },
+    { key: 'cost', name: terms.COST, copied: `${terms.COST} (USD)` },
     ...parts.map((part) => ({
       key: part,
       name: BASIS_WORDS[part],
       copied: `${capital(BASIS_WORDS[part])} (USD)`,
       faint: part !== 'billed',
     })),
-    ...(before ? [{ ...BEFORE_COLUMN, copied: 'Before (USD)' }] : []),
+    ...(before ? [{ ...BEFORE_COLUMN, copied: `${terms.BEFORE} (USD)` }] : []),
     ...series.map(({ id, name }) => ({ key: `series ${id}`, name, copied: `${name} (USD)` })),
   ];
   const together = (buckets: readonly number[]): Cell[] => {

@@ -2,6 +2,7 @@ import { BASIS_WORDS, type CostPart } from '../../src/shared/basis.ts';
 import { capital } from '../../src/shared/capital.ts';
 import { beforeWords } from '../../src/shared/choiceWords.ts';
 import type { Format } from '../../src/shared/format.ts';
+import * as terms from '../../src/shared/terms.ts';
 import { inputOf } from './amounts.ts';
 import { changeCell, compactCell, moneyCell, NO_CELL, partCell, rateCell, shareCell, usd } from './cells.ts';
 import type { Cell, Column } from './sheet.ts';
@@ -28,7 +29,7 @@ export function costColumns(entries: Entries): EntryColumn[] {
     {
       key: 'share',
       name: 'share',
-      copied: 'Share',
+      copied: terms.SHARE,
       cell: ({ share, amount }) => shareCell(format, amount === 0n ? null : share),
     },
     ...(total.before === null
@@ -36,7 +37,7 @@ export function costColumns(entries: Entries): EntryColumn[] {
       : [
           {
             key: 'change',
-            name: 'against before',
+            name: terms.AGAINST_BEFORE,
             copied: `Against ${beforeWords(choice.range)}`,
             cell: (entry) =>
               entry.before === null || entry.unpricedTokens > 0 || entry.basis === 'none'
@@ -47,10 +48,10 @@ export function costColumns(entries: Entries): EntryColumn[] {
     {
       key: 'in',
       name: 'tokens in',
-      copied: 'Tokens in',
+      copied: terms.TOKENS_IN,
       cell: ({ units }) => compactCell(format, inputOf(units)),
     },
-    { key: 'out', name: 'out', copied: 'Tokens out', cell: ({ units }) => compactCell(format, units.output) },
+    { key: 'out', name: 'out', copied: terms.TOKENS_OUT, cell: ({ units }) => compactCell(format, units.output) },
     // A token type is all reads or none at all.
     ...(choice.by === 'tokenType' ? [] : [hitRateColumn(entries)]),
     ...unpricedColumn(entries),
@@ -58,14 +59,14 @@ export function costColumns(entries: Entries): EntryColumn[] {
 }
 
 export function costColumn({ format }: Entries): EntryColumn {
-  return { key: 'cost', name: 'Cost', copied: 'Cost (USD)', cell: (entry) => moneyCell(format, entry) };
+  return { key: 'cost', name: terms.COST, copied: `${terms.COST} (USD)`, cell: (entry) => moneyCell(format, entry) };
 }
 
 export function hitRateColumn({ format }: Entries): EntryColumn {
   return {
     key: 'hitRate',
     name: 'cache hit',
-    copied: 'Cache hit rate',
+    copied: terms.CACHE_HIT_RATE,
     cell: ({ units }) => rateCell(format, units.read, inputOf(units)),
   };
 }
@@ -79,7 +80,7 @@ export function unpricedColumn({ format, total }: Entries): EntryColumn[] {
 export const UNPRICED_COLUMN = {
   key: 'unpriced',
   name: 'unpriced tokens',
-  copied: 'Tokens without a price',
+  copied: terms.UNPRICED_TOKENS,
 } as const satisfies Column;
 
 export function unpricedCell(format: Format, tokens: number): Cell {

@@ -2,6 +2,7 @@ import { capital } from '../../src/shared/capital.ts';
 import { MEASURE_WORDS } from '../../src/shared/choiceWords.ts';
 import type { CountChart, Explorer, ShareChart } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
+import * as terms from '../../src/shared/terms.ts';
 import { BEFORE_COLUMN } from './beforeColumn.ts';
 import type { BucketColumns } from './bucketsSheet.ts';
 import { compactCell, countCell, NO_CELL, rateCell } from './cells.ts';
@@ -33,7 +34,7 @@ export function countBuckets({ explorer, format, chart, count, series }: Shown<C
   return {
     columns: [
       { key: 'amount', name, copied: name },
-      ...(was ? [{ ...BEFORE_COLUMN, copied: 'Before' }] : []),
+      ...(was ? [{ ...BEFORE_COLUMN, copied: terms.BEFORE }] : []),
       ...series.map((column) => ({ key: `series ${column.id}`, name: column.name, copied: column.name })),
     ],
     rows: units.map((row, bucket) => line(row, was?.[bucket] ?? 0, isKnown(chart, bucket))),
@@ -72,10 +73,10 @@ export function shareBuckets({ explorer, format, chart, count, series }: Shown<S
   };
   return {
     columns: [
-      { key: 'hitRate', name: 'Hit rate', copied: 'Cache hit rate' },
+      { key: 'hitRate', name: terms.HIT_RATE, copied: terms.CACHE_HIT_RATE },
       { key: 'reads', name: 'reads', copied: 'Reads (tokens)' },
       { key: 'input', name: 'all input', copied: 'All input (tokens)' },
-      ...(was ? [{ ...BEFORE_COLUMN, copied: 'Before' }] : []),
+      ...(was ? [{ ...BEFORE_COLUMN, copied: terms.BEFORE }] : []),
       ...series.map(({ id, name }) => ({ key: `series ${id}`, name, copied: name })),
     ],
     rows: buckets.map((bucket) => {

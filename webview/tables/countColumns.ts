@@ -1,6 +1,7 @@
 import { capital } from '../../src/shared/capital.ts';
 import type { Measure } from '../../src/shared/choice.ts';
 import { beforeWords, MEASURE_WORDS } from '../../src/shared/choiceWords.ts';
+import * as terms from '../../src/shared/terms.ts';
 import { thousandths } from '../thousandths.ts';
 import { measured } from './amounts.ts';
 import { changeCell, countCell, NO_CELL, shareCell } from './cells.ts';
@@ -23,7 +24,7 @@ export function countColumns(entries: Entries, measure: Exclude<Measure, 'cost' 
     {
       key: 'share',
       name: 'share',
-      copied: 'Share',
+      copied: terms.SHARE,
       cell: ({ units }, positions) =>
         shareCell(
           format,
@@ -35,7 +36,7 @@ export function countColumns(entries: Entries, measure: Exclude<Measure, 'cost' 
       : [
           {
             key: 'change',
-            name: 'against before',
+            name: terms.AGAINST_BEFORE,
             copied: `Against ${was}`,
             cell: ({ units, unitsBefore }) => {
               if (!unitsBefore) return NO_CELL;

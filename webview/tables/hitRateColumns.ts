@@ -1,5 +1,6 @@
 import { capital } from '../../src/shared/capital.ts';
 import { beforeWords } from '../../src/shared/choiceWords.ts';
+import * as terms from '../../src/shared/terms.ts';
 import { inputOf, type Units, writesOf } from './amounts.ts';
 import { compactCell, NO_CELL, pointsCell } from './cells.ts';
 import { costColumn, hitRateColumn, unpricedColumn } from './costColumns.ts';
@@ -16,12 +17,12 @@ export function hitRateColumns(entries: Entries): EntryColumn[] {
   });
   const change: EntryColumn = {
     key: 'change',
-    name: 'against before',
+    name: terms.AGAINST_BEFORE,
     copied: `Above ${beforeWords(explorer.choice.range)}`,
     cell: ({ units, unitsBefore }) => (unitsBefore ? pointsCell(format, rate(units), rate(unitsBefore)) : NO_CELL),
   };
   return [
-    { ...hitRateColumn(entries), name: 'Hit rate' },
+    { ...hitRateColumn(entries), name: terms.HIT_RATE },
     ...(total.unitsBefore === null ? [] : [change]),
     tokens('reads', 'reads', ({ read }) => read),
     tokens('writes', 'writes', writesOf),

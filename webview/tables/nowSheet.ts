@@ -2,6 +2,7 @@ import type { RoundedCost } from '../../src/shared/cost.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { CostChart } from '../../src/shared/panelView.ts';
 import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
+import * as terms from '../../src/shared/terms.ts';
 import { clockText } from '../clockText.ts';
 import { moneyCell, partCell } from './cells.ts';
 import { unitsIn } from './chartColumns.ts';
@@ -48,11 +49,11 @@ export function nowSheet({ buckets, series, amounts, unpricedTokens }: CostChart
     head: 'Minute',
     ids: 'Start',
     columns: [
-      { key: 'cost', name: 'Cost', copied: 'Cost (USD)' },
+      { key: 'cost', name: terms.COST, copied: `${terms.COST} (USD)` },
       ...series.map(({ id, name }) => ({ key: `of ${id}`, name, copied: `${name} (USD)`, faint: true })),
     ],
     lines,
     sorted: { by: NAME, descending: true },
-    total: { id: '', name: 'Total', detail: '', cells: [whole, ...totals] },
+    total: { id: '', name: terms.TOTAL, detail: '', cells: [whole, ...totals] },
   };
 }

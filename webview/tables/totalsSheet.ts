@@ -2,6 +2,7 @@ import { capital } from '../../src/shared/capital.ts';
 import { DIMENSION_WORDS, titleOf } from '../../src/shared/choiceWords.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
+import * as terms from '../../src/shared/terms.ts';
 import { rangeText } from '../controls/rangeText.ts';
 import { sumUnits, type Units, unitsAt } from './amounts.ts';
 import { costColumns } from './costColumns.ts';
@@ -61,7 +62,7 @@ export function totalsSheet(explorer: Explorer, format: Format): Sheet {
     columns,
     lines,
     sorted: { by: columns[0]?.key ?? NAME, descending: true },
-    total: { id: '', name: 'Total', detail: '', cells: cellsOf(total, [...values.keys()]) },
+    total: { id: '', name: terms.TOTAL, detail: '', cells: cellsOf(total, [...values.keys()]) },
     together: (some) => {
       const positions = positionsIn(some);
       return cellsOf(together(positions.flatMap((at) => values[at] ?? [])), positions);

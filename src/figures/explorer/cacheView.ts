@@ -1,5 +1,6 @@
 import { BASES, type Basis, basisOf, combine } from '../../shared/basis.ts';
 import type { CacheRow, CacheView, Value } from '../../shared/explorer.ts';
+import * as terms from '../../shared/terms.ts';
 import { ExactSums } from './exactSums.ts';
 import { plus, type Rollup } from './rollup.ts';
 import { type Grouping, group } from './totals.ts';
@@ -13,7 +14,7 @@ const READ = 3;
 const NO_TOKENS = { uncached: 0, write5m: 0, write1h: 0, read: 0 };
 const NOTHING: CacheRow = {
   id: '',
-  name: 'Total',
+  name: terms.TOTAL,
   detail: '',
   ...NO_TOKENS,
   saved: 0n,
@@ -50,7 +51,7 @@ export function cacheView(
     rollup,
     traits,
     group(traits, () => '', isInput),
-    (id) => ({ id, name: 'Total', detail: '' }),
+    (id) => ({ id, name: terms.TOTAL, detail: '' }),
   );
   return {
     total: total ?? NOTHING,

@@ -4,6 +4,7 @@ import type { CostSplit } from '../../shared/costSplit.ts';
 import { type Chart, REST, type Value } from '../../shared/explorer.ts';
 import { in64Bits } from '../../shared/money.ts';
 import type { ChartBucket } from '../../shared/panelView.ts';
+import * as terms from '../../shared/terms.ts';
 import { seriesNames } from '../namesakes.ts';
 import type { Grid } from './grid.ts';
 
@@ -34,7 +35,7 @@ export function chartOf({ measure, unit, zone, buckets, grid, order, values }: C
     unit,
     zone,
     buckets,
-    series: rest.length > 0 ? [...series, { id: REST, name: 'Other' }] : series,
+    series: rest.length > 0 ? [...series, { id: REST, name: terms.OTHER }] : series,
   };
   const size = columns.length * buckets.length;
   const summed = (cells: Float64Array) => {

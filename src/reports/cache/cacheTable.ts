@@ -1,4 +1,5 @@
 import type { Dimension } from '../../shared/choice.ts';
+import * as terms from '../../shared/terms.ts';
 import { count, money, ratio, share, text } from '../cells.ts';
 import type { Cell, Column, Table } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
@@ -25,9 +26,9 @@ const COLUMNS: readonly Column[] = [
   { key: 'cache_write_5m_tokens', title: 'Writes (5 min)', kind: 'count' },
   { key: 'cache_write_1h_tokens', title: 'Writes (1 h)', kind: 'count' },
   { key: 'cache_read_tokens', title: 'Reads', kind: 'count' },
-  { key: 'hit_rate', title: 'Hit rate', kind: 'share' },
-  { key: 'reads_per_write', title: 'Reads per write', kind: 'ratio' },
-  { key: 'saved_usd', title: 'Saved', kind: 'money' },
+  { key: 'hit_rate', title: terms.HIT_RATE, kind: 'share' },
+  { key: 'reads_per_write', title: terms.READS_PER_WRITE, kind: 'ratio' },
+  { key: 'saved_usd', title: terms.SAVED, kind: 'money' },
 ];
 
 /** What is beside the columns that every cache table has. */
@@ -70,7 +71,7 @@ export function cacheTable(
       ...cacheCells(group.sums),
       ...more.map(({ cellOf }) => cellOf(group)),
     ]),
-    total: [text('Total'), ...cacheCells(total), ...more.map((extra) => extra.total)],
+    total: [text(terms.TOTAL), ...cacheCells(total), ...more.map((extra) => extra.total)],
   };
 }
 

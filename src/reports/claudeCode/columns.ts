@@ -1,3 +1,4 @@
+import * as terms from '../../shared/terms.ts';
 import { count, money, share, text } from '../cells.ts';
 import type { Cell, Column, Table } from '../report.ts';
 import type { Answered, ModelWork, Work } from './work.ts';
@@ -54,6 +55,6 @@ export function table<Of>(
     key,
     columns: [...names, ...figures.map(({ key: own, title, kind }) => ({ key: own, title, kind }))],
     rows: rows.map((row) => [...row.names, ...cells(row.work)]),
-    total: [...names.map((_, index) => text(index === 0 ? 'Total' : '')), ...cells(total)],
+    total: [...names.map((_, index) => text(index === 0 ? terms.TOTAL : '')), ...cells(total)],
   };
 }

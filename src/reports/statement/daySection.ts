@@ -1,4 +1,5 @@
 import type { Money } from '../../shared/money.ts';
+import * as terms from '../../shared/terms.ts';
 import type { CostRow } from '../../source.ts';
 import { DAY, startOfUtcDay, utcDay } from '../../spend/time.ts';
 import { chargesOf, isUnmeteredKey } from '../../spend/unmetered.ts';
@@ -54,7 +55,7 @@ export function daySection(data: ReportData, bills: readonly DayBill[]): Section
   const billed = sum(days, (day) => day.billed);
   const estimated = sum(days, (day) => day.estimated);
   const figures = [money(billed, 'billed'), measured, money(estimated, 'estimated'), ...difference];
-  const total = [text('Total'), text(''), ...figures, money(null, 'billed'), text('')];
+  const total = [text(terms.TOTAL), text(''), ...figures, money(null, 'billed'), text('')];
   return {
     title: 'By day',
     paragraphs: paragraphs(days),

@@ -1,3 +1,4 @@
+import * as terms from '../../shared/terms.ts';
 import { WEB_SEARCHES } from '../../spend/kind.ts';
 import { cost, count, share, text } from '../cells.ts';
 import { lineId } from '../ids.ts';
@@ -21,8 +22,8 @@ export function overview(data: ReportData, lines: readonly UsageLine[]): Table {
       { key: 'part', title: 'Tier or tool', kind: 'text' },
       { key: 'tokens', title: 'Tokens', kind: 'count' },
       { key: 'web_searches', title: 'Web searches', kind: 'count' },
-      { key: 'cost_usd', title: 'Cost', kind: 'money' },
-      { key: 'cost_share', title: 'Share', kind: 'share' },
+      { key: 'cost_usd', title: terms.COST, kind: 'money' },
+      { key: 'cost_share', title: terms.SHARE, kind: 'share' },
     ],
     rows: [
       ...tiers.map(({ id, lines: own, sums }) => [
@@ -40,7 +41,7 @@ export function overview(data: ReportData, lines: readonly UsageLine[]): Table {
       ]),
     ],
     total: [
-      text('Total'),
+      text(terms.TOTAL),
       count(tokensOf(total)),
       count(total.units[WEB_SEARCHES] ?? 0),
       ...costAndShare(lines, total, total),

@@ -1,3 +1,4 @@
+import * as terms from '../../shared/terms.ts';
 import { PRIORITY } from '../../spend/kind.ts';
 import { cost, count, money, share, text } from '../cells.ts';
 import type { Cell, Column, Table } from '../report.ts';
@@ -10,8 +11,8 @@ const COLUMNS: readonly Column[] = [
   { key: 'cache_write_1h_tokens', title: 'Writes (1 h)', kind: 'count' },
   { key: 'cache_read_tokens', title: 'Reads', kind: 'count' },
   { key: 'output_tokens', title: 'Output', kind: 'count' },
-  { key: 'cost_usd', title: 'Cost', kind: 'money' },
-  { key: 'cost_share', title: 'Share', kind: 'share' },
+  { key: 'cost_usd', title: terms.COST, kind: 'money' },
+  { key: 'cost_share', title: terms.SHARE, kind: 'share' },
 ];
 
 export interface Grouping {
@@ -34,7 +35,7 @@ export function tokenTable(lines: readonly UsageLine[], { key, column, idOf, nam
     key,
     columns: [{ ...column, kind: 'text' }, ...COLUMNS],
     rows: groupsOf(lines, idOf).map(({ id, lines: own, sums }) => [text(nameOf(id), id), ...cells(own, sums)]),
-    total: [text('Total'), ...cells(lines, total)],
+    total: [text(terms.TOTAL), ...cells(lines, total)],
   };
 }
 

@@ -1,3 +1,4 @@
+import * as terms from '../../shared/terms.ts';
 import { WEB_SEARCHES } from '../../spend/kind.ts';
 import { cost, count, text } from '../cells.ts';
 import type { Cell, Column, Table } from '../report.ts';
@@ -31,9 +32,9 @@ export function toolTable(data: ReportData, lines: readonly UsageLine[]): Table 
       ...types.map(
         (type): Column => ({ key: `${type || 'other'}_usd`, title: data.nameOf('costType', type).name, kind: 'money' }),
       ),
-      { key: 'cost_usd', title: 'Cost', kind: 'money' },
+      { key: 'cost_usd', title: terms.COST, kind: 'money' },
     ],
     rows: groups.map(({ id, lines: own }) => [nameOf(id), ...cells(own)]),
-    total: [text('Total'), ...cells(lines)],
+    total: [text(terms.TOTAL), ...cells(lines)],
   };
 }

@@ -1,4 +1,5 @@
 import type { Dimension } from '../../shared/choice.ts';
+import * as terms from '../../shared/terms.ts';
 import { cost, text } from '../cells.ts';
 import type { Cell, Column, Table } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
@@ -36,7 +37,7 @@ export function groupTable(
     key,
     columns: [
       ...by.map((dimension): Column => ({ key: NAMED[dimension].key, title: NAMED[dimension].title, kind: 'text' })),
-      { key: 'cost_usd', title: 'Cost', kind: 'money' },
+      { key: 'cost_usd', title: terms.COST, kind: 'money' },
       ...columns.map(({ column }) => column),
     ],
     rows: groups.map(({ sums }, row) => [
@@ -45,7 +46,7 @@ export function groupTable(
       ...columns.flatMap(({ cells }) => at(cells, row)),
     ]),
     total: [
-      ...by.map((_, index) => text(index === 0 ? 'Total' : '')),
+      ...by.map((_, index) => text(index === 0 ? terms.TOTAL : '')),
       cost(sumOf(groups.flatMap(({ lines }) => lines))),
       ...columns.map(({ total }) => total),
     ],

@@ -1,4 +1,5 @@
 import { modelName } from '../../shared/modelName.ts';
+import * as terms from '../../shared/terms.ts';
 import { text } from '../cells.ts';
 import type { Cell } from '../report.ts';
 import type { UsageLine } from '../reportData.ts';
@@ -41,7 +42,7 @@ export function otherModel({ data, format, lines, total, rates, listDay }: Savin
       total: remaining(knownCost(groups, effects), totalOf(effects)),
     },
     {
-      column: { key: 'saved_usd', title: 'Saved', kind: 'money' },
+      column: { key: 'saved_usd', title: terms.SAVED, kind: 'money' },
       cells: effects.map((effect) => effectCell(effect, WITH_IT)),
       total: effectCell(totalOf(effects), WITH_IT),
     },

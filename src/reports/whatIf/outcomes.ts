@@ -1,3 +1,4 @@
+import * as terms from '../../shared/terms.ts';
 import { cost, money, share, text } from '../cells.ts';
 import type { Section } from '../report.ts';
 import type { Sums } from '../sums.ts';
@@ -15,10 +16,10 @@ export function outcomeSection(total: Sums, outcomes: readonly Outcome[]): Secti
     table: {
       key: 'would-have-cost',
       columns: [
-        { key: 'change', title: 'Change', kind: 'text' },
+        { key: 'change', title: terms.CHANGE, kind: 'text' },
         { key: 'would_have_cost_usd', title: 'Would have cost', kind: 'money' },
-        { key: 'saved_usd', title: 'Saved', kind: 'money' },
-        { key: 'saved_share', title: 'Share', kind: 'share' },
+        { key: 'saved_usd', title: terms.SAVED, kind: 'money' },
+        { key: 'saved_share', title: terms.SHARE, kind: 'share' },
       ],
       rows: [
         [text('As it was'), cost(total), money(null, 'none'), share(0, 0)],

@@ -1,3 +1,4 @@
+import * as terms from '../../shared/terms.ts';
 import { hitRate } from '../cache/cacheTable.ts';
 import { count, share } from '../cells.ts';
 import type { UsageLine } from '../reportData.ts';
@@ -50,7 +51,7 @@ export function usualHits({ data, format, lines, total, everything, rates }: Sav
       total: count(inputOf(sums)),
     },
     {
-      column: { key: 'hit_rate', title: 'Hit rate', kind: 'share' },
+      column: { key: 'hit_rate', title: terms.HIT_RATE, kind: 'share' },
       cells: groups.map((group) => share(hitRate(group.sums), 1)),
       total: share(hitRate(sums), 1),
     },
@@ -60,7 +61,7 @@ export function usualHits({ data, format, lines, total, everything, rates }: Sav
       total: share(0, 0),
     },
     {
-      column: { key: 'saved_usd', title: 'Saved', kind: 'money' },
+      column: { key: 'saved_usd', title: terms.SAVED, kind: 'money' },
       cells: effects.map((effect) => effectCell(effect, AS_READS)),
       total: effectCell(totalOf(effects), AS_READS),
     },

@@ -1,0 +1,32 @@
+/**
+ * Words that stand in several places, on screen, in reports and in files: each is written here alone. Import them as
+ * `terms`. Dimensions, measures, units and bases have their words where they are declared.
+ */
+
+/** The last row of a table, and the sum of a bucket. */
+export const TOTAL = 'Total';
+/** The sum of shares, which is a share itself. */
+export const ALL = 'All';
+/** Everything beyond the values that have a name of their own. */
+export const OTHER = 'Other';
+export const DEFAULT_WORKSPACE_NAME = 'Default workspace';
+export const NO_API_KEY_NAME = 'No API key';
+export const SAMPLE_DATA = 'Sample data';
+
+export const COST = 'Cost';
+export const SHARE = 'Share';
+export const BEFORE = 'Before';
+export const CHANGE = 'Change';
+export const AGAINST_BEFORE = 'against before';
+export const SAVED = 'Saved';
+export const HIT_RATE = 'Hit rate';
+export const CACHE_HIT_RATE = 'Cache hit rate';
+export const READS_PER_WRITE = 'Reads per write';
+export const TOKENS_IN = 'Tokens in';
+export const TOKENS_OUT = 'Tokens out';
+export const UNPRICED_TOKENS = 'Tokens without a price';
+
+export const NO_DATA_NOTE = 'no data yet';
+export const NO_USAGE_NOTE = 'no usage';
+export const SO_FAR = 'so far';
+export const WHOLLY_OR_PARTLY_ESTIMATED = 'wholly or partly estimated';
