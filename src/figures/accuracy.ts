@@ -1,4 +1,5 @@
 import type { LiveEstimate } from '../ledger/estimateTable.ts';
+import { median } from '../shared/median.ts';
 import type { Accuracy } from '../shared/panelView.ts';
 import { utcDay } from '../spend/time.ts';
 
@@ -20,8 +21,6 @@ export function accuracyOf(
   errors.sort((a, b) => a.error - b.error);
   const worst = errors.at(-1);
   if (!worst) return null;
-  const middle = errors.length / 2;
-  const low = errors[Math.ceil(middle) - 1]?.error ?? 0;
-  const high = errors[Math.floor(middle)]?.error ?? 0;
-  return { days: errors.length, median: (low + high) / 2, worst: worst.error, worstDay: utcDay(worst.start) };
+  const middle = median(errors.map(({ error }) => error)) ?? 0;
+  return { days: errors.length, median: middle, worst: worst.error, worstDay: utcDay(worst.start) };
 }

@@ -1,6 +1,7 @@
 import { capital } from '../shared/capital.ts';
 import { dollarsText } from '../shared/cost.ts';
 import type { Format } from '../shared/format.ts';
+import { upperMedianAmount } from '../shared/median.ts';
 import { isWebSearch } from '../spend/kind.ts';
 import { DAY, type Span, startOfUtcDay, startOfUtcMonth } from '../spend/time.ts';
 import { chargesOf, USUAL_DAYS } from '../spend/unmetered.ts';
@@ -99,6 +100,5 @@ function usualLinesWithoutUsage(book: SpendBook, today: number): bigint {
     if (day?.basis !== 'billed') continue;
     amounts.push(chargesOf(day.others).reduce((sum, line) => sum + line.amount, 0n));
   }
-  amounts.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  return amounts[Math.floor(amounts.length / 2)] ?? 0n;
+  return upperMedianAmount(amounts);
 }

@@ -1,3 +1,4 @@
+import { middlesOf } from '../shared/median.ts';
 import { type Kind, kindKey } from './kind.ts';
 import { type KindRate, othersThan, pooled, type Rate, type RateDay, scaledByList } from './rate.ts';
 
@@ -155,7 +156,7 @@ function ratio({ amount, units }: Rate): number {
   return Number(amount) / Number(units);
 }
 
+/** The lower of the two in the middle: a rate that has been. */
 function medianRate(rates: readonly Rate[]): Rate | undefined {
-  const sorted = [...rates].sort((a, b) => ratio(a) - ratio(b));
-  return sorted[Math.floor((sorted.length - 1) / 2)];
+  return middlesOf(rates, (a, b) => ratio(a) - ratio(b))?.lower;
 }

@@ -2,6 +2,7 @@
  * Cost that has no usage, such as code execution and session time of managed agents: unknown until it is billed. Where it
  * has been a part of bills lately it is estimated, as lines of its own.
  */
+import { medianAmount } from '../shared/median.ts';
 import { apportion, type Money } from '../shared/money.ts';
 import type { FoldedDay, OtherLine, UsageCell } from './bill.ts';
 import { TOKEN_ITEMS } from './kind.ts';
@@ -159,7 +160,7 @@ function usualLines(days: readonly UnmeteredDay[]): OtherLine[] {
     const amounts = days.map(({ others }) =>
       others.reduce((sum, line) => (nameOf(line) === name ? sum + line.amount : sum), 0n),
     );
-    const usual = median(amounts);
+    const usual = medianAmount(amounts);
     const byWorkspace = Map.groupBy(all, ({ workspaceId }) => workspaceId);
     const places = [...byWorkspace.keys()].sort();
     const sums = places.map((id) => (byWorkspace.get(id) ?? []).reduce((sum, { amount }) => sum + amount, 0n));
@@ -172,12 +173,6 @@ function usualLines(days: readonly UnmeteredDay[]): OtherLine[] {
       return line && amount > 0n ? [{ ...line, amount }] : [];
     });
   });
-}
-
-function median(amounts: readonly Money[]): Money {
-  const sorted = amounts.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  const middle = sorted.length / 2;
-  return ((sorted[Math.ceil(middle) - 1] ?? 0n) + (sorted[Math.floor(middle)] ?? 0n)) / 2n;
 }
 
 /** Tokens before each hour of the days, and of all hours; by the time alone where there are none. */

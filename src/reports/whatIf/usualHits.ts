@@ -1,3 +1,4 @@
+import { median } from '../../shared/median.ts';
 import * as terms from '../../shared/terms.ts';
 import { hitRate } from '../cache/cacheTable.ts';
 import { count, share } from '../cells.ts';
@@ -5,7 +6,6 @@ import type { UsageLine } from '../reportData.ts';
 import { groupsOf, inputOf, sumOf } from '../sums.ts';
 import { effectCell, totalOf } from './effect.ts';
 import { groupTable } from './groupTable.ts';
-import { median } from './median.ts';
 import { AS_READS, isInput, moreHits } from './moreHits.ts';
 import type { SavingsInput, Supposed } from './supposition.ts';
 import { type Group, pairId, weighty } from './weighty.ts';
