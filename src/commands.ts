@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Accounts } from './accounts.ts';
 import { cleanKey } from './adminApi/key.ts';
 import type { CommandId } from './commandIds.ts';
+import { errorMessage } from './shared/errorMessage.ts';
 import { plainText } from './shared/plainText.ts';
 import type { PanelHost } from './ui/panelHost.ts';
 import type { Reports } from './ui/reports.ts';
@@ -140,7 +141,7 @@ async function tellFailure(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     void vscode.window.showErrorMessage(`Claude Usage: not everything could be deleted. ${reason}`);
   }
 }

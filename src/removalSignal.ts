@@ -1,5 +1,6 @@
 import { type FSWatcher, mkdirSync, statSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorMessage } from './shared/errorMessage.ts';
 
 const NAME = 'key-removed';
 
@@ -59,7 +60,7 @@ export class RemovalSignal implements Disposable {
     try {
       work();
     } catch (error) {
-      this.#onTrouble(`this window ${what}: ${error instanceof Error ? error.message : String(error)}`);
+      this.#onTrouble(`this window ${what}: ${errorMessage(error)}`);
     }
   }
 }

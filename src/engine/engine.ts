@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AdminApiError } from '../adminApi/errors.ts';
+import { errorMessage } from '../shared/errorMessage.ts';
 import type { Progress } from '../shared/panelView.ts';
 import type { SpendState, Summary } from '../shared/summary.ts';
 import type { Source } from '../source.ts';
@@ -273,7 +274,7 @@ export class Engine implements Disposable {
   /** Says what went wrong, beside the last good figures; returns when to ask again. */
   #fail(error: unknown): number {
     const { send } = this.#options;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     const isOfLedger = !(error instanceof AdminApiError);
     const line = isOfLedger ? `ledger: ${reason} (${this.#options.config.ledgerPath})` : reason;
     send({ type: 'log', level: 'warn', line });
@@ -289,7 +290,7 @@ export class Engine implements Disposable {
       if (isOfLedger && !this.#keeper.isLocked) this.#reopen();
       this.#look();
     } catch (again) {
-      const alike = again instanceof Error ? again.message : String(again);
+      const alike = errorMessage(again);
       send({ type: 'log', level: 'warn', line: `ledger: ${alike}` });
       this.#keeper.note(again);
       if (!this.#keeper.isLocked) this.#reopen();
@@ -339,7 +340,7 @@ export class Engine implements Disposable {
     try {
       this.#look();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorMessage(error);
       this.#options.send({ type: 'log', level: 'warn', line: `the new day could not be shown: ${reason}` });
     }
   }

@@ -1,6 +1,7 @@
 import { BRIEF, type OpenOptions, PATIENCE, type Unkept } from '../ledger/database.ts';
 import { faultOf, isOfThePlace, type LedgerFault } from '../ledger/fault.ts';
 import { Ledger } from '../ledger/ledger.ts';
+import { errorMessage } from '../shared/errorMessage.ts';
 import { unkeptNotice } from './ledgerWords.ts';
 import type { FromEngine } from './protocol.ts';
 
@@ -96,7 +97,7 @@ export class LedgerKeeper {
     if (unkept === null || this.#told === faultOf(unkept.reason)) return;
     const { reason } = unkept;
     this.#told = faultOf(reason);
-    warn(`the ledger is in memory and not in ${path}: ${reason instanceof Error ? reason.message : String(reason)}`);
+    warn(`the ledger is in memory and not in ${path}: ${errorMessage(reason)}`);
     this.#send({ type: 'notice', message: unkeptNotice(reason) });
   }
 }

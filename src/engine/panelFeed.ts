@@ -1,6 +1,7 @@
 import { advanced, type Steps } from '../figures/explorer/steps.ts';
 import type { ViewTable } from '../ledger/viewTable.ts';
 import { type Choice, type SavedView, uses } from '../shared/choice.ts';
+import { errorMessage } from '../shared/errorMessage.ts';
 import type { Explorer, Fetching } from '../shared/explorer.ts';
 import type { PanelView } from '../shared/panelView.ts';
 import type { SpendState, Summary } from '../shared/summary.ts';
@@ -154,7 +155,7 @@ export class PanelFeed implements Disposable {
     try {
       work();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorMessage(error);
       this.#send({ type: 'log', level: 'warn', line: `the panel could not be answered: ${reason}` });
     }
   }

@@ -5,6 +5,7 @@ import { faultOf, isOfSqlite } from '../ledger/fault.ts';
 import { buildReport } from '../reports/build.ts';
 import { isOfUtcDays } from '../reports/catalog.ts';
 import type { Report, ReportRequest } from '../reports/report.ts';
+import { errorMessage } from '../shared/errorMessage.ts';
 import { type Clock, DAY, SECOND, type Span, startOfUtcDay, utcDayStart } from '../spend/time.ts';
 import { billsFor } from './billsFor.ts';
 import { claudeCodeFor } from './claudeCodeFor.ts';
@@ -59,7 +60,7 @@ export async function runWork(work: Work, parts: WorkParts): Promise<WorkOutcome
     }
     // What has a code and is not SQLite's is of the file that is written.
     if (isOfSqlite(error) || faultOf(error) === 'other') parts.noteFault(error);
-    const message = isOfSqlite(error) ? ledgerSentence(error) : `It could not be made: ${reasonOf(error)}.`;
+    const message = isOfSqlite(error) ? ledgerSentence(error) : `It could not be made: ${errorMessage(error)}.`;
     return { kind: 'failed', message };
   }
 }
@@ -136,8 +137,4 @@ async function fetched(fetching: Fetching, { onProgress, signal }: WorkParts): P
   signal.throwIfAborted();
   const work = fetching((done) => onProgress({ what: READING, done }));
   await orAborted(work, signal);
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

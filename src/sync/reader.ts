@@ -2,6 +2,7 @@ import { AdminApiError } from '../adminApi/errors.ts';
 import { isDamage } from '../ledger/fault.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { UsageWidth } from '../ledger/usageTable.ts';
+import { errorMessage } from '../shared/errorMessage.ts';
 import type { ApiKey, Page, SetApart, Source, UsageBucket, UsageQuery, Workspace } from '../source.ts';
 import { NO_SPLITS, type Splits, WEB_SEARCHES } from '../spend/kind.ts';
 import { type Clock, DAY, HOUR, MINUTE, startOfUtcDay, utcDay } from '../spend/time.ts';
@@ -192,7 +193,7 @@ export class Reader {
       await this.#readNames(signal);
     } catch (error) {
       if (signal.aborted || isDamage(error)) throw error;
-      this.#warn(`the names could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      this.#warn(`the names could not be read: ${errorMessage(error)}`);
       if (error instanceof AdminApiError && error.kind === 'rateLimited') {
         this.#ledger.moments.set('namesReadAt', readAt - HOURLY + SOON);
         throw error;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/client.ts';
 import type { ExportPart, WorkOutcome } from '../engine/protocol.ts';
+import { errorMessage } from '../shared/errorMessage.ts';
 import { askPeriod, type Calendar } from './reportPrompts.ts';
 import { saveFolder } from './saveFolder.ts';
 import { tellFailure, workWithProgress } from './workWithProgress.ts';
@@ -47,7 +48,7 @@ export async function exportCsv({ engine, calendar, storage }: ExportCsvOptions)
     await vscode.workspace.fs.copy(vscode.Uri.file(path), uri, { overwrite: true });
     void vscode.window.showInformationMessage(`Claude Usage: ${exportedWords(part.what, outcome)}`);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     void vscode.window.showErrorMessage(`Claude Usage: the file could not be written. ${reason}`);
   } finally {
     await rm(path, { force: true });

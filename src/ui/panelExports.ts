@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { errorMessage } from '../shared/errorMessage.ts';
 import { saveFolder } from './saveFolder.ts';
 
 /** The parts of VS Code that take what the panel gives away; `vscode` itself is one. */
@@ -54,7 +55,7 @@ export function createPanelExports({ editor, home, onLog }: PanelExportsOptions)
     try {
       return await work();
     } catch (error) {
-      onLog(`${message} ${error instanceof Error ? error.message : String(error)}`);
+      onLog(`${message} ${errorMessage(error)}`);
       return { outcome: 'failed', message };
     }
   };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { type Choice, FIRST_CHOICE } from '../shared/choice.ts';
+import { errorMessage } from '../shared/errorMessage.ts';
 import type { PanelView } from '../shared/panelView.ts';
 import { decodeFromPage, encodeToPage, type FromPage, type PageCommand, type ToPage } from '../shared/protocol.ts';
 import { panelHtml } from './panelHtml.ts';
@@ -111,7 +112,7 @@ export class PanelHost implements vscode.Disposable {
   /** Tells the page where it did not work; what nobody has foreseen, in the log. */
   async #attempt(what: string, work: Promise<string | null>): Promise<void> {
     const message = await work.catch((error: unknown) => {
-      this.#events.onLog(`${what} failed: ${error instanceof Error ? error.message : String(error)}`);
+      this.#events.onLog(`${what} failed: ${errorMessage(error)}`);
       return 'That did not work: look into the log.';
     });
     if (message !== null) this.#post({ type: 'failed', message });

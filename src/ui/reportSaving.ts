@@ -4,6 +4,7 @@ import { reportCsv } from '../reports/write/csv.ts';
 import { reportJson } from '../reports/write/json.ts';
 import { reportMarkdown } from '../reports/write/markdown.ts';
 import { reportFileName } from '../reports/write/reportFileName.ts';
+import { errorMessage } from '../shared/errorMessage.ts';
 import { saveFolder } from './saveFolder.ts';
 
 interface Format {
@@ -38,7 +39,7 @@ export async function saveReport(report: Report): Promise<void> {
     const said = files.length === 1 ? 'saved' : `saved in ${files.length} files, a table each`;
     vscode.window.setStatusBarMessage(`Claude Usage: ${said}`, 4000);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     void vscode.window.showErrorMessage(`Claude Usage: the report could not be saved. ${reason}`);
   }
 }
