@@ -1,6 +1,6 @@
 import { AdminApiError, type Failure } from '../adminApi/errors.ts';
 import { explain } from '../adminApi/explain.ts';
-import { listed } from '../reports/listed.ts';
+import { listed } from '../reports/notes/listed.ts';
 import type { ReportRequest } from '../reports/report.ts';
 import { type Clock, DAY, utcDay, utcDayStart } from '../spend/time.ts';
 import type { Session } from './session.ts';

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { AdminApiError } from '../adminApi/errors.ts';
 import { explain } from '../adminApi/explain.ts';
 import { faultOf, isOfSqlite } from '../ledger/fault.ts';
-import { buildReport } from '../reports/build.ts';
+import { buildReport } from '../reports/buildReport.ts';
 import { isOfUtcDays } from '../reports/catalog.ts';
 import type { Report, ReportRequest } from '../reports/report.ts';
 import { errorMessage } from '../shared/errorMessage.ts';

@@ -4,10 +4,10 @@ import type { WorkOutcome } from '../engine/protocol.ts';
 import { CATALOG, isOfUtcDays } from '../reports/catalog.ts';
 import type { Report, ReportId, ReportRequest } from '../reports/report.ts';
 import { reportMarkdown } from '../reports/write/markdown.ts';
+import { addressOf, requestOf } from './reportAddress.ts';
 import { reportApology } from './reportApology.ts';
 import { askFilters, askMonth, askPeriod, askReport, type Calendar } from './reportPrompts.ts';
 import { saveReport } from './reportSaving.ts';
-import { addressOf, requestOf } from './reportUri.ts';
 import { tellFailure, workWithProgress } from './workWithProgress.ts';
 
 export interface ReportsOptions {

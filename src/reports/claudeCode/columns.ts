@@ -1,38 +1,38 @@
 import * as terms from '../../shared/terms.ts';
-import { count, money, share, text } from '../cells.ts';
 import type { Cell, Column, Table } from '../report.ts';
-import type { Answered, ModelWork, Work } from './work.ts';
+import { count, money, share, text } from '../table/cells.ts';
+import type { Activity, ModelUsage, ToolAnswers } from './activity.ts';
 
 /** A column of figures, and how its cell is made. */
 export type Figure<Of> = Column & { readonly cell: (of: Of) => Cell };
 
-export const counted = <Of>(key: string, title: string, of: (work: Of) => number): Figure<Of> => ({
+export const counted = <Of>(key: string, title: string, of: (activity: Of) => number): Figure<Of> => ({
   key,
   title,
   kind: 'count',
-  cell: (work) => count(of(work)),
+  cell: (activity) => count(of(activity)),
 });
 
-export const COST: Figure<ModelWork> = {
+export const COST: Figure<ModelUsage> = {
   key: 'estimated_cost_usd',
   title: 'Estimated cost',
   kind: 'money',
   cell: ({ estimatedCost }) => money(estimatedCost, 'estimated'),
 };
-export const TOKENS: readonly Figure<ModelWork>[] = [
+export const TOKENS: readonly Figure<ModelUsage>[] = [
   counted('input_tokens', 'Input tokens', ({ input }) => input),
   counted('cache_write_tokens', 'Cache writes', ({ cacheCreation }) => cacheCreation),
   counted('cache_read_tokens', 'Cache reads', ({ cacheRead }) => cacheRead),
   counted('output_tokens', 'Output tokens', ({ output }) => output),
 ];
-export const DONE: readonly Figure<Work>[] = [
+export const DONE: readonly Figure<Activity>[] = [
   counted('sessions', 'Sessions', ({ sessions }) => sessions),
   counted('lines_added', 'Lines added', ({ linesAdded }) => linesAdded),
   counted('lines_removed', 'Lines removed', ({ linesRemoved }) => linesRemoved),
   counted('commits', 'Commits', ({ commits }) => commits),
   counted('pull_requests', 'Pull requests', ({ pullRequests }) => pullRequests),
 ];
-export const ACCEPTANCE: Figure<Answered> = {
+export const ACCEPTANCE: Figure<ToolAnswers> = {
   key: 'tool_acceptance',
   title: 'Tool acceptance',
   kind: 'share',
@@ -47,14 +47,14 @@ export function table<Of>(
   key: string,
   names: readonly Column[],
   figures: readonly Figure<Of>[],
-  rows: readonly { readonly names: readonly Cell[]; readonly work: Of }[],
+  rows: readonly { readonly names: readonly Cell[]; readonly activity: Of }[],
   total: Of,
 ): Table {
-  const cells = (work: Of) => figures.map(({ cell }) => cell(work));
+  const cells = (activity: Of) => figures.map(({ cell }) => cell(activity));
   return {
     key,
     columns: [...names, ...figures.map(({ key: own, title, kind }) => ({ key: own, title, kind }))],
-    rows: rows.map((row) => [...row.names, ...cells(row.work)]),
+    rows: rows.map((row) => [...row.names, ...cells(row.activity)]),
     total: [...names.map((_, index) => text(index === 0 ? terms.TOTAL : '')), ...cells(total)],
   };
 }

@@ -1,22 +1,22 @@
 import { capital } from '../../shared/capital.ts';
 import type { ClaudeCodeRecord } from '../../source.ts';
-import { text } from '../cells.ts';
 import type { Table } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
-import { uniqueNames } from '../uniqueNames.ts';
+import { text } from '../table/cells.ts';
+import { uniqueNames } from '../table/uniqueNames.ts';
+import { activityOf, byCost, modelUsageOf, type ToolAnswers, toolAnswersOf } from './activity.ts';
 import { ACCEPTANCE, ACTIVE, COST, counted, DONE, said, TOKENS, table } from './columns.ts';
 import { type ClaudeCodeUser, identity } from './users.ts';
-import { type Answered, answersOf, byCost, modelWorkOf, workOf } from './work.ts';
 
 const nameCell = ({ name, id }: ClaudeCodeUser) => text(name, id);
 
 export function byUser(users: readonly ClaudeCodeUser[], records: readonly ClaudeCodeRecord[]): Table {
   const rows = users.map((user) => {
     const customers = new Set(user.records.map(({ customerType }) => customerName(customerType)));
-    return { names: [nameCell(user), text([...customers].sort().join(', '))], work: workOf(user.records) };
+    return { names: [nameCell(user), text([...customers].sort().join(', '))], activity: activityOf(user.records) };
   });
   const names = [said('user', 'User'), said('customer_type', 'Customer type')];
-  return table('by-user', names, [...DONE, ACCEPTANCE, ...TOKENS, COST], byCost(rows), workOf(records));
+  return table('by-user', names, [...DONE, ACCEPTANCE, ...TOKENS, COST], byCost(rows), activityOf(records));
 }
 
 export function byUserAndModel(
@@ -29,29 +29,31 @@ export function byUserAndModel(
     'model',
     records.flatMap(({ models }) => models.map(({ model }) => model)),
   );
-  const dearest = byCost(users.map((user) => ({ user, work: workOf(user.records) })));
+  const dearest = byCost(users.map((user) => ({ user, activity: activityOf(user.records) })));
   const rows = dearest.flatMap(({ user }) => {
     const models = Map.groupBy(
       user.records.flatMap((record) => record.models),
       ({ model }) => model,
     );
-    return byCost([...models].map(([id, own]) => ({ names: [nameCell(user), modelCell(id)], work: modelWorkOf(own) })));
+    return byCost(
+      [...models].map(([id, own]) => ({ names: [nameCell(user), modelCell(id)], activity: modelUsageOf(own) })),
+    );
   });
   const names = [said('user', 'User'), said('model', 'Model')];
-  return table('by-user-and-model', names, [...TOKENS, COST], rows, workOf(records));
+  return table('by-user-and-model', names, [...TOKENS, COST], rows, activityOf(records));
 }
 
 /** Days with records: of any other it is not known here whether nobody worked or nothing was read. */
 export function byDay(records: readonly ClaudeCodeRecord[]): Table {
   const days = [...Map.groupBy(records, ({ day }) => day)].sort(([a], [b]) => (a < b ? -1 : 1));
-  const rows = days.map(([day, own]) => ({ names: [text(day)], work: withUsers(own) }));
+  const rows = days.map(([day, own]) => ({ names: [text(day)], activity: withUsers(own) }));
   return table('by-day', [said('day', 'Day (UTC)')], [ACTIVE, ...DONE, COST], rows, withUsers(records));
 }
 
 export function byTerminal(records: readonly ClaudeCodeRecord[]): Table {
   const rows = [...Map.groupBy(records, ({ terminalType }) => terminalType)].map(([terminal, own]) => ({
     names: [text(terminal === '' ? 'Unknown' : terminal, terminal)],
-    work: withUsers(own),
+    activity: withUsers(own),
   }));
   return table(
     'by-terminal',
@@ -65,18 +67,18 @@ export function byTerminal(records: readonly ClaudeCodeRecord[]): Table {
 export function byTool(records: readonly ClaudeCodeRecord[]): Table {
   const all = records.flatMap(({ tools }) => tools);
   const rows = [...Map.groupBy(all, ({ name }) => name)]
-    .map(([name, own]) => ({ names: [text(toolName(name), name)], work: answersOf(own) }))
-    .sort((a, b) => b.work.accepted + b.work.rejected - (a.work.accepted + a.work.rejected));
+    .map(([name, own]) => ({ names: [text(toolName(name), name)], activity: toolAnswersOf(own) }))
+    .sort((a, b) => b.activity.accepted + b.activity.rejected - (a.activity.accepted + a.activity.rejected));
   const figures = [
-    counted<Answered>('accepted', 'Accepted', ({ accepted }) => accepted),
-    counted<Answered>('rejected', 'Rejected', ({ rejected }) => rejected),
+    counted<ToolAnswers>('accepted', 'Accepted', ({ accepted }) => accepted),
+    counted<ToolAnswers>('rejected', 'Rejected', ({ rejected }) => rejected),
     ACCEPTANCE,
   ];
-  return table('by-tool', [said('tool', 'Tool')], figures, rows, answersOf(all));
+  return table('by-tool', [said('tool', 'Tool')], figures, rows, toolAnswersOf(all));
 }
 
 function withUsers(records: readonly ClaudeCodeRecord[]) {
-  return { ...workOf(records), users: new Set(records.map(identity)).size };
+  return { ...activityOf(records), users: new Set(records.map(identity)).size };
 }
 
 const CUSTOMERS: Readonly<Record<string, string>> = { '': 'Unknown', api: 'API', subscription: 'Subscription' };

@@ -1,8 +1,8 @@
 import { type Money, mulDiv } from '../../shared/money.ts';
-import { money } from '../cells.ts';
 import type { Cell } from '../report.ts';
 import type { UsageLine } from '../reportData.ts';
-import { amountOf } from '../sums.ts';
+import { money } from '../table/cells.ts';
+import { amountOf } from '../table/sums.ts';
 import { isPaid } from './periodRates.ts';
 
 /** What something would have saved. */

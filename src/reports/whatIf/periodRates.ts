@@ -3,7 +3,7 @@ import { ITEMS, isPlainGeo, TOKEN_ITEMS } from '../../spend/kind.ts';
 import { listPrice } from '../../spend/listPrices.ts';
 import { pooled, type Rate } from '../../spend/rate.ts';
 import type { UsageLine } from '../reportData.ts';
-import { amountOf } from '../sums.ts';
+import { amountOf } from '../table/sums.ts';
 
 /** What is supposed of tokens: that they had been of another kind. */
 export type Change = Partial<Pick<UsageLine, 'item' | 'serviceTier' | 'model'>>;

@@ -3,7 +3,7 @@ import { dayBills } from '../../../src/engine/dayBills.ts';
 import { SpendBook } from '../../../src/figures/spendBook.ts';
 import { DayBook } from '../../../src/ledger/dayBook.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
-import { monthStatement } from '../../../src/reports/monthStatement.ts';
+import { monthStatement } from '../../../src/reports/monthStatement/build.ts';
 import type { Cell, Section } from '../../../src/reports/report.ts';
 import type { DayBill } from '../../../src/reports/reportData.ts';
 import type { Money } from '../../../src/shared/money.ts';

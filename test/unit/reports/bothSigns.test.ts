@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { change, ratio, share } from '../../../src/reports/cells.ts';
-import { dailyUsage } from '../../../src/reports/dailyUsage.ts';
-import { monthStatement } from '../../../src/reports/monthStatement.ts';
-import { weighty } from '../../../src/reports/whatIf/weighty.ts';
-import { workspaceCost } from '../../../src/reports/workspaceCost.ts';
+import { dailyUsage } from '../../../src/reports/dailyUsage/build.ts';
+import { monthStatement } from '../../../src/reports/monthStatement/build.ts';
+import { significantGroups } from '../../../src/reports/savings/significantGroups.ts';
+import { change, ratio, share } from '../../../src/reports/table/cells.ts';
+import { workspaceCost } from '../../../src/reports/workspaceCost/build.ts';
 import { createFormat } from '../../../src/shared/format.ts';
 import { costRow, otherRow } from '../spend/made.ts';
 import { dollars, type Entry, line, type Made, madeData, requestOf } from './made.ts';
@@ -79,7 +79,7 @@ describe('reports of parts with both signs', () => {
   it('tell what is left out in dollars where there is nothing to have a share of', () => {
     const lines = ONE_DAY.entries?.slice(1, 3).map((entry) => entry.line) ?? [];
     const byType = ({ costType }: { readonly costType: string }) => costType;
-    assert.deepEqual(weighty(lines, byType, dollars(-13), createFormat('en-US', 'UTC')).leftOut, [
+    assert.deepEqual(significantGroups(lines, byType, dollars(-13), createFormat('en-US', 'UTC')).omitted, [
       'One group is under 1% of cost, together -$25.00, and left out.',
     ]);
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cacheEfficiency } from '../../../src/reports/cacheEfficiency.ts';
+import { cacheEfficiency } from '../../../src/reports/cacheEfficiency/build.ts';
 import type { UsageLine } from '../../../src/reports/reportData.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
 import { dollars, line, type Made, madeData, requestOf } from './made.ts';

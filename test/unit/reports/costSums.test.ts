@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { dailyUsage } from '../../../src/reports/dailyUsage.ts';
-import { keyCost } from '../../../src/reports/keyCost.ts';
-import { workspaceCost } from '../../../src/reports/workspaceCost.ts';
+import { dailyUsage } from '../../../src/reports/dailyUsage/build.ts';
+import { keyCost } from '../../../src/reports/keyCost/build.ts';
+import { workspaceCost } from '../../../src/reports/workspaceCost/build.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
 import { type Entry, line, type Made, madeData, requestOf } from './made.ts';
 import { amountsOf, keysOf, tableNamed } from './shown.ts';

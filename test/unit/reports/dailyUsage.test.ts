@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dailyUsage } from '../../../src/reports/dailyUsage.ts';
+import { dailyUsage } from '../../../src/reports/dailyUsage/build.ts';
 import { reportCsv } from '../../../src/reports/write/csv.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
 import { dollars, line, type Made, madeData, requestOf } from './made.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { keyCost } from '../../../src/reports/keyCost.ts';
+import { keyCost } from '../../../src/reports/keyCost/build.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
 import { dollars, line, type Made, madeData, requestOf } from './made.ts';
 import { keysOf, shown, shownTotal, tableNamed } from './shown.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Cell } from '../../../src/reports/report.ts';
 import type { UsageLine } from '../../../src/reports/reportData.ts';
-import { savings } from '../../../src/reports/savings.ts';
+import { savings } from '../../../src/reports/savings/build.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
 import { dollars, line, type Made, madeData, requestOf } from './made.ts';
 import { keysOf, shown, shownTotal, tableNamed } from './shown.ts';

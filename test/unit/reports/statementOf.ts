@@ -1,6 +1,6 @@
 /** A bill of three days, and the statement of it as rows of plain values. */
 import assert from 'node:assert/strict';
-import { monthStatement } from '../../../src/reports/monthStatement.ts';
+import { monthStatement } from '../../../src/reports/monthStatement/build.ts';
 import type { Cell, Section } from '../../../src/reports/report.ts';
 import type { DayBill, ReportData } from '../../../src/reports/reportData.ts';
 import type { Money } from '../../../src/shared/money.ts';

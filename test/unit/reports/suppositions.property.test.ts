@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { cacheEfficiency } from '../../../src/reports/cacheEfficiency.ts';
+import { cacheEfficiency } from '../../../src/reports/cacheEfficiency/build.ts';
 import type { Cell, ReportId, Table } from '../../../src/reports/report.ts';
 import type { UsageLine } from '../../../src/reports/reportData.ts';
-import { savings } from '../../../src/reports/savings.ts';
-import { tiersAndTools } from '../../../src/reports/tiersAndTools.ts';
+import { savings } from '../../../src/reports/savings/build.ts';
+import { tiersAndTools } from '../../../src/reports/tiersAndTools/build.ts';
 import { line, type Made, madeData, requestOf } from './made.ts';
 import { amountsOf, tableNamed } from './shown.ts';
 

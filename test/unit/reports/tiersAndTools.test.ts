@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { UsageLine } from '../../../src/reports/reportData.ts';
-import { tiersAndTools } from '../../../src/reports/tiersAndTools.ts';
+import { tiersAndTools } from '../../../src/reports/tiersAndTools/build.ts';
 import { dollars, line, type Made, madeData, requestOf } from './made.ts';
 import { keysOf, shown, shownTotal, tableNamed } from './shown.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { workspaceCost } from '../../../src/reports/workspaceCost.ts';
+import { workspaceCost } from '../../../src/reports/workspaceCost/build.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
 import { billsOf, dollars, line, type Made, madeData, requestOf } from './made.ts';
 import { amountsOf, keysOf, shown, shownTotal, tableNamed } from './shown.ts';

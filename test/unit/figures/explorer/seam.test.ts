@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { EngineConfig } from '../../../../src/engine/protocol.ts';
 import { reportDataOf } from '../../../../src/engine/reportData.ts';
-import { dailyUsage } from '../../../../src/reports/dailyUsage.ts';
+import { dailyUsage } from '../../../../src/reports/dailyUsage/build.ts';
 import { HOUR } from '../../../../src/spend/time.ts';
 import { shown, tableNamed } from '../../reports/shown.ts';
 import { costRow, daysAgo, TODAY } from '../../spend/made.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { claudeCode } from '../../../../src/reports/claudeCode.ts';
+import { claudeCode } from '../../../../src/reports/claudeCode/build.ts';
 import type { Cell, Table } from '../../../../src/reports/report.ts';
 import type { ReportBody } from '../../../../src/reports/reportBody.ts';
 import { claudeCodeModel as model, claudeCodeRecord as record } from '../../../support/claudeCodeRecord.ts';

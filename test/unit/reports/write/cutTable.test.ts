@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { change, count, money, share, text } from '../../../../src/reports/cells.ts';
 import type { Cell, Table } from '../../../../src/reports/report.ts';
+import { change, count, money, share, text } from '../../../../src/reports/table/cells.ts';
 import { cutTable } from '../../../../src/reports/write/cutTable.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { change, count, money, text } from '../../../../src/reports/cells.ts';
 import type { Table } from '../../../../src/reports/report.ts';
+import { change, count, money, text } from '../../../../src/reports/table/cells.ts';
 import { filledTable } from '../../../../src/reports/write/filledTable.ts';
 
 const TABLE: Table = {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from '../../../../src/reports/cells.ts';
 import type { Cell, Report } from '../../../../src/reports/report.ts';
+import { text } from '../../../../src/reports/table/cells.ts';
 import { reportJson } from '../../../../src/reports/write/json.ts';
 import { HOSTILE, reportOf } from './reportOf.ts';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { displayWidth } from '../../../../src/out/displayWidth.ts';
-import { text } from '../../../../src/reports/cells.ts';
 import type { Cell, Table } from '../../../../src/reports/report.ts';
+import { text } from '../../../../src/reports/table/cells.ts';
 import { reportMarkdown } from '../../../../src/reports/write/markdown.ts';
 import { costTable, HOSTILE, reportOf } from './reportOf.ts';
 

@@ -1,5 +1,5 @@
-import { change, count, money, ratio, share, text } from '../../../../src/reports/cells.ts';
 import type { Cell, Column, Report, Table } from '../../../../src/reports/report.ts';
+import { change, count, money, ratio, share, text } from '../../../../src/reports/table/cells.ts';
 import type { Basis } from '../../../../src/shared/basis.ts';
 
 /** Does something wherever it is not taken as text: in Markdown, in HTML, in a spreadsheet, in CSV. */

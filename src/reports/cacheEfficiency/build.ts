@@ -1,0 +1,80 @@
+import { createFormat } from '../../shared/format.ts';
+import { utcDay } from '../../spend/time.ts';
+import { exclusions } from '../notes/exclusions.ts';
+import type { ReportRequest, Section } from '../report.ts';
+import type { ReportBody } from '../reportBody.ts';
+import type { ReportData, UsageLine } from '../reportData.ts';
+import { effectCell, totalOf } from '../whatIf/effect.ts';
+import { lastMoment } from '../whatIf/lastMoment.ts';
+import { AS_READS, isInput, moreHits } from '../whatIf/moreHits.ts';
+import { PeriodRates } from '../whatIf/periodRates.ts';
+import { type CacheDimension, cacheGroups, cacheTable, type MoreColumn } from './cacheTable.ts';
+import { RANKED_FROM, rankKeys } from './keyRanking.ts';
+
+const POINTS = 0.1;
+
+const MEANING = [
+  'Hit rate: cache reads, over uncached input, writes of both kinds and reads.',
+  'Saved: what writes and reads would have cost as uncached input, less what they did cost, at the rates of each day. It is below zero where writing cost more than reading saved. Tokens that a rate is not known of are not in it: they stand beside it as unpriced.',
+];
+
+const NOT_INCLUDED = [
+  'Output tokens and tools: caching does not change what they cost.',
+  'Savings on requests that were refused: their tokens count in hit rates, but they were not billed.',
+];
+
+/** Hit rates and what caching saved, the keys that do best and worst, and what more hits would have brought these. */
+export function cacheEfficiency(data: ReportData, request: ReportRequest): ReportBody {
+  const lines = data.lines(data.period, request.filters);
+  const input = lines.filter((line) => isInput(line) && line.units > 0);
+  const notIncluded = [...exclusions(data, input), ...NOT_INCLUDED];
+  if (input.length === 0) return { sections: [], notIncluded };
+  const by = (title: string, key: string, dimension: CacheDimension, paragraphs: readonly string[] = []): Section => ({
+    title,
+    paragraphs,
+    table: cacheTable(data, key, dimension, cacheGroups(input, dimension)),
+  });
+  const everything = request.filters.length === 0 ? lines : data.lines(data.period, []);
+  const rates = new PeriodRates(everything, utcDay(lastMoment(data)));
+  return {
+    sections: [
+      by('By model', 'by-model', 'model', MEANING),
+      by('By workspace', 'by-workspace', 'workspace'),
+      by('By API key', 'by-api-key', 'apiKey'),
+      ...rankedKeys(data, input, rates),
+    ],
+    notIncluded,
+  };
+}
+
+function rankedKeys(data: ReportData, input: readonly UsageLine[], rates: PeriodRates): Section[] {
+  const least = createFormat(data.locale, data.period.zone).percent(RANKED_FROM);
+  const ranked = `the keys with at least ${least} of the input`;
+  const { best, worst } = rankKeys(cacheGroups(input, 'apiKey'));
+  if (best.length === 0) {
+    const paragraphs = [`There are fewer than two of ${ranked}, so none is called best or worst.`];
+    return [{ title: 'Best and worst API keys', paragraphs, table: null }];
+  }
+  const effects = new Map(worst.map(({ id, lines }) => [id, moreHits(lines, POINTS, rates)]));
+  const unknown = { saved: null, unpricedTokens: 0 };
+  const tenPoints: MoreColumn = {
+    column: { key: 'ten_points_more_usd', title: 'Ten points more', kind: 'money' },
+    cellOf: ({ id }) => effectCell(effects.get(id) ?? unknown, AS_READS),
+    total: effectCell(totalOf([...effects.values()]), AS_READS),
+  };
+  return [
+    {
+      title: 'Best API keys',
+      paragraphs: [`The highest hit rates, of ${ranked}. What has no key is not ranked.`],
+      table: cacheTable(data, 'best-api-keys', 'apiKey', best),
+    },
+    {
+      title: 'Worst API keys',
+      paragraphs: [
+        `The lowest hit rates, of ${ranked}.`,
+        'Ten points more: what would have been saved, had a tenth of the input been cache reads rather than uncached input, at what this organization pays for reads of the same model. Assumed: all uncached tokens are as likely to be read from the cache, and writes stay as they are. A key with less uncached input than that moves all it has. Whether its prompts repeat enough is not known here.',
+      ],
+      table: cacheTable(data, 'worst-api-keys', 'apiKey', worst, [tenPoints]),
+    },
+  ];
+}

@@ -1,0 +1,89 @@
+import type { Dimension } from '../../shared/choice.ts';
+import * as terms from '../../shared/terms.ts';
+import type { Cell, Column, Table } from '../report.ts';
+import type { ReportData, UsageLine } from '../reportData.ts';
+import { count, money, ratio, share, text } from '../table/cells.ts';
+import { groupsOf, inputOf, type Sums, sumOf } from '../table/sums.ts';
+import { uniqueNames } from '../table/uniqueNames.ts';
+
+/** What caching did for one model, workspace or key. */
+export interface CacheGroup {
+  readonly id: string;
+  /** Its input. */
+  readonly lines: readonly UsageLine[];
+  readonly sums: Sums;
+}
+
+const DIMENSIONS = {
+  model: { key: 'model', title: 'Model', idOf: ({ model }: UsageLine) => model },
+  workspace: { key: 'workspace', title: 'Workspace', idOf: ({ workspaceId }: UsageLine) => workspaceId },
+  apiKey: { key: 'api_key', title: 'API key', idOf: ({ apiKeyId }: UsageLine) => apiKeyId ?? '' },
+} as const satisfies Partial<Record<Dimension, unknown>>;
+export type CacheDimension = keyof typeof DIMENSIONS;
+
+const COLUMNS: readonly Column[] = [
+  { key: 'uncached_input_tokens', title: 'Uncached input', kind: 'count' },
+  { key: 'cache_write_5m_tokens', title: 'Writes (5 min)', kind: 'count' },
+  { key: 'cache_write_1h_tokens', title: 'Writes (1 h)', kind: 'count' },
+  { key: 'cache_read_tokens', title: 'Reads', kind: 'count' },
+  { key: 'hit_rate', title: terms.HIT_RATE, kind: 'share' },
+  { key: 'reads_per_write', title: terms.READS_PER_WRITE, kind: 'ratio' },
+  { key: 'saved_usd', title: terms.SAVED, kind: 'money' },
+];
+
+/** What is beside the columns that every cache table has. */
+export interface MoreColumn {
+  readonly column: Column;
+  readonly cellOf: (group: CacheGroup) => Cell;
+  readonly total: Cell;
+}
+
+/** Groups of some input, the largest first. */
+export function cacheGroups(lines: readonly UsageLine[], dimension: CacheDimension): readonly CacheGroup[] {
+  const groups = groupsOf(lines, DIMENSIONS[dimension].idOf);
+  return groups.sort((a, b) => inputOf(b.sums) - inputOf(a.sums));
+}
+
+/** Reads over all input, 0 to 1; not a number without input. */
+export function hitRate(sums: Sums): number {
+  return (sums.units[3] ?? 0) / inputOf(sums);
+}
+
+export function cacheTable(
+  data: ReportData,
+  key: string,
+  dimension: CacheDimension,
+  groups: readonly CacheGroup[],
+  more: readonly MoreColumn[] = [],
+): Table {
+  const { key: column, title } = DIMENSIONS[dimension];
+  const nameOf = uniqueNames(
+    data,
+    dimension,
+    groups.map(({ id }) => id),
+  );
+  const total = sumOf(groups.flatMap(({ lines }) => lines));
+  return {
+    key,
+    columns: [{ key: column, title, kind: 'text' }, ...COLUMNS, ...more.map((extra) => extra.column)],
+    rows: groups.map((group) => [
+      nameOf(group.id),
+      ...cacheCells(group.sums),
+      ...more.map(({ cellOf }) => cellOf(group)),
+    ]),
+    total: [text(terms.TOTAL), ...cacheCells(total), ...more.map((extra) => extra.total)],
+  };
+}
+
+function cacheCells(sums: Sums): Cell[] {
+  const [uncached = 0, write5m = 0, write1h = 0, read = 0] = sums.units;
+  return [
+    count(uncached),
+    count(write5m),
+    count(write1h),
+    count(read),
+    share(read, inputOf(sums)),
+    ratio(read, write5m + write1h),
+    money(sums.saved, sums.basis, sums.unratedTokens),
+  ];
+}

@@ -1,0 +1,68 @@
+import { dollarsText } from '../../shared/cost.ts';
+import { createFormat } from '../../shared/format.ts';
+import type { ClaudeCodeRecord } from '../../source.ts';
+import type { ReportRequest, Section } from '../report.ts';
+import type { ReportBody } from '../reportBody.ts';
+import type { ReportData } from '../reportData.ts';
+import { activityOf } from './activity.ts';
+import { byDay, byTerminal, byTool, byUser, byUserAndModel } from './tables.ts';
+import { claudeCodeUsers } from './users.ts';
+
+const ESTIMATES =
+  'Estimated cost is the API’s own estimate at list prices. It is not what is billed, and is never added to the bill.';
+
+/** What everybody did with Claude Code, and what the API takes it to cost. */
+export function claudeCode(data: ReportData, { from, to }: ReportRequest): ReportBody {
+  // A day of a zone overlaps two UTC days: those of the same dates are meant.
+  const records = data.claudeCode().filter(({ day }) => from <= day && day <= to);
+  const notIncluded = notIncludedIn(data);
+  if (records.length === 0) {
+    const paragraphs = ['Claude Code Analytics has no records of this period.'];
+    return { sections: [{ title: 'By user', paragraphs, table: null }], notIncluded };
+  }
+  const users = claudeCodeUsers(records, data.shortEmails);
+  const section = (title: string, table: Section['table'], ...paragraphs: readonly string[]): Section => ({
+    title,
+    paragraphs,
+    table,
+  });
+  const sections = [
+    section('By user', byUser(users, records), ...words(data, records)),
+    section('By user and model', byUserAndModel(data, users, records)),
+    section('By day', byDay(records), 'Days without records are left out. The total counts each user once.'),
+    section(
+      'By tool',
+      byTool(records),
+      'Changes that Claude Code proposed with each of its tools, by whether its user accepted them.',
+    ),
+    section('By terminal', byTerminal(records), 'The total counts each user once.'),
+  ];
+  return { sections: sections.filter(({ table }) => table?.rows.length !== 0), notIncluded };
+}
+
+/** What a reader of the main table has to know. */
+function words({ locale, period }: ReportData, records: readonly ClaudeCodeRecord[]): string[] {
+  const sentences = [ESTIMATES];
+  const subscribed = records.filter(({ customerType }) => customerType === 'subscription');
+  const { estimatedCost } = activityOf(subscribed);
+  if (estimatedCost !== 0n) {
+    const amount = dollarsText(createFormat(locale, 'UTC'), { amount: estimatedCost, basis: 'estimated' });
+    sentences.push(`${amount} of it is work on a subscription, which is not paid by the token.`);
+  }
+  sentences.push('Tool acceptance is the share of the changes that Claude Code proposed and its user accepted.');
+  if (records.some(({ actorType }) => actorType === 'api_actor')) {
+    sentences.push('API keys are told apart by their names alone: those of one name are one row.');
+  }
+  if (period.zone !== 'UTC')
+    sentences.push('Claude Code Analytics counts in UTC days: those of the same dates are here.');
+  return sentences;
+}
+
+function notIncludedIn({ period }: ReportData): string[] {
+  const sentences = [
+    'Users with a Claude subscription, where the API leaves them out.',
+    'Claude Code on other clouds, such as Amazon Bedrock or Google Vertex AI.',
+  ];
+  if (period.running) sentences.push('The newest hour: Claude Code Analytics tells of it later.');
+  return sentences;
+}

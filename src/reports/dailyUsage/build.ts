@@ -1,0 +1,89 @@
+import { onFirstDay } from '../../shared/daysOfSpan.ts';
+import { createFormat } from '../../shared/format.ts';
+import { zoneDay } from '../../spend/time.ts';
+import { billingStatus } from '../notes/billingStatus.ts';
+import { comparedPeriod, unbilledDays } from '../notes/comparedPeriod.ts';
+import { exclusions } from '../notes/exclusions.ts';
+import type { ReportRequest } from '../report.ts';
+import type { ReportBody } from '../reportBody.ts';
+import type { ReportData, UsageLine } from '../reportData.ts';
+import { type ColumnDef, label, tableOf } from '../table/columnDef.ts';
+import { comparisonOf, rowsBy, totalRow } from '../table/comparison.ts';
+import { changeColumn, costColumns, shareColumn } from '../table/costColumns.ts';
+import { lineId } from '../table/ids.ts';
+import { TOKEN_COLUMNS } from '../table/tokenColumns.ts';
+import { uniqueNames } from '../table/uniqueNames.ts';
+import { type DayRow, dayRows, hoursText } from './dayRows.ts';
+
+/** What each day used and cost, against the day before and the same day a week before. */
+export function dailyUsage(data: ReportData, request: ReportRequest): ReportBody {
+  const compared = comparisonOf(data, request);
+  const { lines, total } = compared;
+  const notIncluded = exclusions(data, lines);
+  if (lines.length === 0) return { sections: [], notIncluded };
+
+  const days = dayRows(data, request);
+  const modelOf = lineId('model');
+  const model = uniqueNames(data, 'model', lines.map(modelOf));
+  const usage = [...TOKEN_COLUMNS, ...costColumns(lines)];
+  const dayColumns: ColumnDef<DayRow>[] = [
+    label(0, 'day', 'Day'),
+    ...usage,
+    changeColumn('change_on_day', 'On day before'),
+    changeColumn<DayRow>('change_on_week', 'On week before', ({ weekBefore }) => weekBefore),
+  ];
+  const modelColumns = [label(0, 'model', 'Model'), ...usage, shareColumn(total), changeColumn()];
+  const all = totalRow(compared);
+  return {
+    sections: [
+      {
+        title: 'By day',
+        paragraphs: [billingStatus(data, request, total).join(' '), ...dayWords(data, days, lines)].filter(
+          (words) => words !== '',
+        ),
+        // Days are compared with days, so their sum is compared with nothing.
+        table: tableOf('by-day', dayColumns, days, { ...all, before: null, weekBefore: null }),
+      },
+      {
+        title: 'By model',
+        paragraphs: [comparedPeriod(data, compared)],
+        table: tableOf(
+          'by-model',
+          modelColumns,
+          rowsBy(compared, modelOf, (id) => [model(id)]),
+          all,
+        ),
+      },
+    ],
+    notIncluded,
+  };
+}
+
+function dayWords(
+  { now, days, locale, period }: ReportData,
+  rows: readonly DayRow[],
+  lines: readonly UsageLine[],
+): string[] {
+  const words: string[] = [];
+  const running = days.at(-1);
+  if (running && now < running.end) words.push('The running day is compared with the other days up to the same time.');
+  words.push(...unbilledDays(lines));
+  const older = days.findLast(({ start }) => zoneDay(start, period.zone).start !== start);
+  const format = createFormat(locale, period.zone);
+  if (older) {
+    const last = format.day(onFirstDay(older));
+    words.push(`Days up to ${last} begin by UTC: where this zone cuts them is not kept.`);
+  }
+  const cut = days.find((day) => day.cut);
+  if (cut) {
+    const name = format.day(onFirstDay(cut));
+    words.push(
+      `${name} begins at midnight UTC and ends at the zone's: it has ${hoursText(cut, format)} and is compared with no other day.`,
+    );
+  }
+  const unknown = rows.filter(({ sums }) => sums === null).length;
+  if (unknown > 0) {
+    words.push(`${unknown} of ${rows.length} days have not been read, or not wholly; the total is without them.`);
+  }
+  return words.length === 0 ? [] : [words.join(' ')];
+}

@@ -1,0 +1,69 @@
+import { NO_USAGE } from '../../shared/explorer.ts';
+import * as terms from '../../shared/terms.ts';
+import { billingStatus } from '../notes/billingStatus.ts';
+import { comparedPeriod } from '../notes/comparedPeriod.ts';
+import { exclusions } from '../notes/exclusions.ts';
+import { removedValues } from '../notes/removedValues.ts';
+import type { ReportRequest } from '../report.ts';
+import type { ReportBody } from '../reportBody.ts';
+import type { ReportData, UsageLine } from '../reportData.ts';
+import { label, tableOf } from '../table/columnDef.ts';
+import { comparisonOf, rowsBy, totalRow } from '../table/comparison.ts';
+import { changeColumn, costColumns, countColumn, shareColumn } from '../table/costColumns.ts';
+import { lineId } from '../table/ids.ts';
+import { inputOf } from '../table/sums.ts';
+import { keyLabels } from './keyLabels.ts';
+import { keyModelRows } from './keyModelRows.ts';
+
+/** What each API key cost: no bill says it, so each day's amount of a kind is split by the tokens that keys used of it. */
+export function keyCost(data: ReportData, request: ReportRequest): ReportBody {
+  const compared = comparisonOf(data, request);
+  const { lines, total } = compared;
+  const notIncluded = exclusions(data, lines);
+  if (lines.length === 0) return { sections: [], notIncluded };
+
+  const keyOf = lineId('apiKey');
+  const amounts = [...costColumns(lines), shareColumn(total), changeColumn()];
+  const tokens = [
+    countColumn('input_tokens', terms.TOKENS_IN, inputOf),
+    countColumn('output_tokens', terms.TOKENS_OUT, ({ units }) => units[4] ?? 0),
+  ];
+  const names = [
+    label(0, 'api_key', 'API key'),
+    label(1, 'hint', 'Hint'),
+    label(2, 'status', 'Status'),
+    label(3, 'workspace', 'Workspace'),
+  ];
+  const byKey = rowsBy(compared, keyOf, keyLabels(data, lines));
+  const byModel = keyModelRows(data, compared);
+  const pair = [label(0, 'api_key', 'API key'), label(1, 'model', 'Model')];
+  const all = totalRow(compared);
+  return {
+    sections: [
+      {
+        title: 'By API key',
+        paragraphs: [
+          `Bills know no API keys: what a day’s bill has for a kind of token is split by how many each key used. ${rowWords(lines)}`.trim(),
+          billingStatus(data, request, total).join(' '),
+          comparedPeriod(data, compared),
+          removedValues(data, compared, 'apiKey'),
+        ].filter((paragraph) => paragraph !== ''),
+        table: tableOf('by-api-key', [...names, ...amounts, ...tokens], byKey, all),
+      },
+      {
+        title: 'By API key and model',
+        paragraphs: [],
+        table: tableOf('by-api-key-and-model', [...pair, ...amounts, ...tokens], byModel, all),
+      },
+    ],
+    notIncluded,
+  };
+
+  function rowWords(own: readonly UsageLine[]): string {
+    const ids = new Set(own.map(keyOf));
+    const words: string[] = [];
+    if (ids.has('')) words.push('“No API key” is the Console, OAuth and service accounts.');
+    if (ids.has(NO_USAGE)) words.push('“Belongs to no key” is what bills have beside usage, such as code execution.');
+    return words.join(' ');
+  }
+}

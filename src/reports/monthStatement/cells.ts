@@ -1,0 +1,60 @@
+import { combine } from '../../shared/basis.ts';
+import { type Money, mulDiv } from '../../shared/money.ts';
+import type { Cell } from '../report.ts';
+import { count, money } from '../table/cells.ts';
+import type { Compared, Rated, StatementLine } from './lines.ts';
+
+const PER_MILLION = 1_000_000n;
+
+/** Days measured, what was billed on them, estimated for them, and the difference in dollars and per cent of the bill. */
+export function comparedCells(compared: Compared | null): Cell[] {
+  if (!compared) return [count(null), ...differenceCells(null, null)];
+  return [count(compared.days), ...differenceCells(compared.billed, compared.estimated)];
+}
+
+export function differenceCells(billed: Money | null, estimated: Money | null): readonly [Cell, Cell, Cell, Cell] {
+  const difference = billed === null || estimated === null ? null : billed - estimated;
+  return [
+    money(billed, 'billed'),
+    money(estimated, 'estimated'),
+    money(difference, combine('billed', 'estimated')),
+    percent(difference, billed),
+  ];
+}
+
+/** Units, what a million of them cost, the list price of as many, and what was paid less than at list price. */
+export function ratedCells(rated: Rated | null): Cell[] {
+  const { units, billed, list } = rated ?? { units: null, billed: 0n, list: null };
+  return [
+    count(units),
+    { kind: 'rate', perMillion: units === null ? null : perMillion(billed, units), basis: 'billed' },
+    { kind: 'rate', perMillion: units === null || list === null ? null : perMillion(list, units), basis: 'none' },
+    ...discountCells(list, billed),
+  ];
+}
+
+/** The same of all lines: units of different things are not added up, and what has no list price is left out. */
+export function ratedTotal(lines: readonly StatementLine[]): Cell[] {
+  const listed = lines.flatMap(({ rated }) => (rated && rated.list !== null ? [{ ...rated, list: rated.list }] : []));
+  const list = listed.length === 0 ? null : listed.reduce((sum, rated) => sum + rated.list, 0n);
+  const billed = listed.reduce((sum, rated) => sum + rated.billed, 0n);
+  const noRate: Cell = { kind: 'rate', perMillion: null, basis: 'none' };
+  return [count(null), noRate, noRate, ...discountCells(list, billed)];
+}
+
+function discountCells(list: Money | null, billed: Money): Cell[] {
+  const discount = list === null ? null : list - billed;
+  return [money(discount, 'billed'), percent(discount, list)];
+}
+
+function perMillion(amount: Money, units: number): Money {
+  return mulDiv(amount, PER_MILLION, BigInt(units));
+}
+
+/** 1.5 is 1.5 %. Null of nothing, and of less, as of a line of credits. */
+function percent(part: Money | null, whole: Money | null): Cell {
+  return {
+    kind: 'ratio',
+    value: part === null || whole === null || whole <= 0n ? null : (Number(part) / Number(whole)) * 100,
+  };
+}

@@ -1,0 +1,140 @@
+import type { Money } from '../../shared/money.ts';
+import * as terms from '../../shared/terms.ts';
+import type { CostRow } from '../../source.ts';
+import { DAY, startOfUtcDay, utcDay } from '../../spend/time.ts';
+import { chargesOf, isUnmeteredKey } from '../../spend/unmetered.ts';
+import type { Cell, Column, Section } from '../report.ts';
+import type { DayBill, ReportData } from '../reportData.ts';
+import { money, text } from '../table/cells.ts';
+import { differenceCells } from './cells.ts';
+import { dayRanges } from './dayText.ts';
+
+const COLUMNS: readonly Column[] = [
+  { key: 'day', title: 'Day (UTC)', kind: 'text' },
+  { key: 'state', title: 'Bill', kind: 'text' },
+  { key: 'billed_usd', title: 'Billed', kind: 'money' },
+  { key: 'measured_usd', title: 'Comparable part', kind: 'money' },
+  { key: 'estimated_usd', title: 'Estimated at the time', kind: 'money' },
+  { key: 'difference_usd', title: 'Difference', kind: 'money' },
+  { key: 'difference_percent', title: 'Difference in %', kind: 'ratio' },
+  { key: 'restated_from_usd', title: 'Before restatement', kind: 'money' },
+  { key: 'restated_at', title: 'Restated at', kind: 'text' },
+];
+
+const STATES = {
+  whole: 'Whole',
+  growing: 'Still growing',
+  missing: 'Not billed yet',
+  unread: 'Not read',
+  running: 'Still running',
+} as const;
+type State = keyof typeof STATES;
+
+interface Day {
+  readonly start: number;
+  readonly state: State;
+  readonly billed: Money | null;
+  /** What an estimate can know of. */
+  readonly ofUsage: Money | null;
+  readonly estimated: Money | null;
+  readonly byKind: boolean;
+  readonly restated: DayBill['restated'];
+}
+
+/** The bill by UTC day, whole or still open, and what was estimated of each day when it ended. */
+export function daySection(data: ReportData, bills: readonly DayBill[]): Section {
+  const days = daysOf(data, bills);
+  const compared = days.filter(isCompared);
+  const sum = (of: readonly Day[], amountOf: (day: Day) => Money | null) => {
+    const amounts = of.map(amountOf).filter((amount) => amount !== null);
+    return amounts.length === 0 ? null : amounts.reduce((total, amount) => total + amount, 0n);
+  };
+  const ofUsage = sum(compared, (day) => day.ofUsage);
+  const ofCompared = sum(compared, ({ estimated }) => estimated);
+  const [measured, , ...difference] = differenceCells(ofUsage, ofCompared);
+  const billed = sum(days, (day) => day.billed);
+  const estimated = sum(days, (day) => day.estimated);
+  const figures = [money(billed, 'billed'), measured, money(estimated, 'estimated'), ...difference];
+  const total = [text(terms.TOTAL), text(''), ...figures, money(null, 'billed'), text('')];
+  return {
+    title: 'By day',
+    paragraphs: paragraphs(days),
+    table: days.length === 0 ? null : { key: 'days', columns: COLUMNS, rows: days.map(rowOf), total },
+  };
+}
+
+function daysOf(data: ReportData, bills: readonly DayBill[]): Day[] {
+  const byStart = new Map(bills.map((bill) => [bill.start, bill]));
+  const days: Day[] = [];
+  for (let start = startOfUtcDay(data.period.start); start < Math.min(data.period.end, data.now); start += DAY) {
+    const bill = byStart.get(start);
+    if (bill) days.push(billedDay(bill));
+    else days.push({ ...UNBILLED, start, state: stateOf(start, data) });
+  }
+  return days;
+}
+
+const UNBILLED = { billed: null, ofUsage: null, estimated: null, byKind: false, restated: null } as const;
+
+function stateOf(start: number, data: ReportData): State {
+  if (start + DAY > data.now) return 'running';
+  return data.isKnown({ start, end: start + DAY }) ? 'missing' : 'unread';
+}
+
+function billedDay(bill: DayBill): Day {
+  let [billed, ofUsage] = [0n, 0n];
+  const unmetered: CostRow[] = [];
+  for (const row of bill.rows) {
+    billed += row.amount;
+    if (bill.kindOf(row)) ofUsage += row.amount;
+    else unmetered.push(row);
+  }
+  if ([...(bill.estimated?.keys() ?? [])].some(isUnmeteredKey)) {
+    for (const { amount } of chargesOf(unmetered)) ofUsage += amount;
+  }
+  const byKind = bill.estimated !== null;
+  const estimated = byKind ? [...bill.estimated.values()].reduce((a, b) => a + b, 0n) : (bill.estimatedTotal ?? null);
+  const state = bill.whole ? 'whole' : 'growing';
+  return { start: bill.start, state, billed, ofUsage, estimated, byKind, restated: bill.restated };
+}
+
+function isCompared({ state, estimated }: Day): boolean {
+  return state === 'whole' && estimated !== null;
+}
+
+function rowOf(day: Day): Cell[] {
+  const name = utcDay(day.start);
+  const cells = differenceCells(isCompared(day) ? day.ofUsage : null, day.estimated);
+  const restated = [
+    money(day.restated?.from ?? null, 'billed'),
+    text(day.restated ? `${new Date(day.restated.at).toISOString().slice(0, 19)}Z` : ''),
+  ];
+  return [text(name), text(STATES[day.state]), money(day.billed, 'billed'), ...cells, ...restated];
+}
+
+function paragraphs(days: readonly Day[]): string[] {
+  const when = (of: (day: Day) => boolean) => days.filter(of).map(({ start }) => start);
+  const notes: readonly (readonly [starts: readonly number[], words: (days: string) => string])[] = [
+    [
+      when(({ state }) => state === 'growing'),
+      (which) =>
+        `Still open: ${which}. A bill may go on growing for a day after its own: it is compared when it is whole, and until then its estimate is in no difference.`,
+    ],
+    [
+      when(({ restated }) => restated !== null),
+      (which) => `Restated: ${which}. These bills were final, and the API has shown other totals since.`,
+    ],
+    [when(({ state }) => state === 'missing'), (which) => `Not billed yet: ${which}.`],
+    [when(({ state }) => state === 'unread'), (which) => `Not read: ${which}. The ledger has nothing of these days.`],
+    [
+      when(({ billed, estimated }) => billed !== null && estimated === null),
+      (which) =>
+        `Not measured: ${which}. A day is estimated when it has ended (UTC), or at the next start, if it is no older than this extension's first use and all of its usage has been read and has a price.`,
+    ],
+    [
+      when(({ byKind, estimated }) => !byKind && estimated !== null),
+      (which) => `Measured as a whole, but not by line: ${which}.`,
+    ],
+  ];
+  return notes.flatMap(([starts, words]) => (starts.length === 0 ? [] : [words(dayRanges(starts))]));
+}

@@ -1,0 +1,27 @@
+import { momentText } from '../../out/reportWords.ts';
+import { createFormat } from '../../shared/format.ts';
+import { type Span, zoneDay } from '../../spend/time.ts';
+import type { ReportData, UsageLine } from '../reportData.ts';
+import type { Comparison } from '../table/comparison.ts';
+
+/** `Sun, Nov 1, 2026 to Mon, Nov 30, 2026`; with times where a span does not begin or end with a day. */
+export function spanWords({ start, end }: Span, { locale, period }: Pick<ReportData, 'locale' | 'period'>): string {
+  const format = createFormat(locale, period.zone);
+  const isMidnight = (at: number) => zoneDay(at, period.zone).start === at;
+  if (!isMidnight(start) || !isMidnight(end)) return `${momentText(format, start)} to ${momentText(format, end)}`;
+  const [first, last] = [format.longDay(start), format.longDay(end - 1)];
+  return first === last ? first : `${first} to ${last}`;
+}
+
+/** What the changes of a report are against. */
+export function comparedPeriod(data: ReportData, { lines, before: isComparable }: Comparison): string {
+  const before = spanWords(data.before, data);
+  if (isComparable) return [`Change is against the period before: ${before}.`, ...unbilledDays(lines)].join(' ');
+  return `Change is left out: not all of this period and the one before (${before}) has been read.`;
+}
+
+/** What is not compared of days that are estimated: see `meetsNoBill`. */
+export function unbilledDays(lines: readonly UsageLine[]): string[] {
+  const isEstimated = lines.some(({ estimated }) => estimated !== 0n);
+  return isEstimated ? ['Days without a bill yet are compared without code execution and session time.'] : [];
+}

@@ -1,0 +1,68 @@
+import { dollarsText } from '../../shared/cost.ts';
+import { createFormat } from '../../shared/format.ts';
+import type { Money } from '../../shared/money.ts';
+import { PRIORITY } from '../../spend/kind.ts';
+import type { ReportData, UsageLine } from '../reportData.ts';
+import { amountOf } from '../table/sums.ts';
+import { isTokens } from '../whatIf/periodRates.ts';
+import { listed } from './listed.ts';
+
+/** What the cost of some lines does not have in it, one sentence each. */
+export function exclusions(data: ReportData, lines: readonly UsageLine[]): string[] {
+  const format = createFormat(data.locale, data.period.zone);
+  const { compact } = format;
+  const sentences = unknownDays(data);
+  const priority = sum(lines, (line) => (isPriority(line) ? line.units : 0));
+  if (priority > 0) {
+    sentences.push(`${compact(priority)} Priority Tier tokens: they are in no bill and have no dollars here.`);
+  }
+  const refused = sum(lines, (line) => (isTokens(line) ? line.refusedUnits : 0));
+  if (refused > 0) {
+    sentences.push(
+      `${compact(refused)} tokens that are on no bill: their requests were refused, or their lines come late.`,
+    );
+  }
+  const unpriced = sum(lines, ({ unpricedTokens }) => unpricedTokens);
+  if (unpriced > 0)
+    sentences.push(`${compact(unpriced)} tokens without a known price: counted, but in no dollars here.`);
+  if (lines.some(({ estimated }) => estimated !== 0n)) {
+    sentences.push('Code execution and session time of days without a bill: they are known from bills alone.');
+  }
+  const atList = lines.reduce((total, line) => total + line.listed, 0n);
+  if (atList > 0n) {
+    sentences.push(
+      `Discounts on ${dollarsText(format, { amount: atList, basis: 'estimated' })}: that is at Anthropic's list prices, as no bill of yours shows yet what you pay for it.`,
+    );
+  }
+  const credits = lines.filter(({ item }) => item < 0).map(amountOf);
+  const isLearned = lines.some((line) => amountOf(line) !== line.listed);
+  const before = `amounts are ${isLearned ? 'after discounts and ' : ''}before credits.`;
+  if (lines.length > 0) sentences.push(creditWords(credits, before, data));
+  return sentences;
+}
+
+/** `before` is said where none of the amounts of what is no usage, such as a line of credits, is below zero. */
+export function creditWords(amounts: readonly Money[], before: string, { locale, period }: ReportData): string {
+  const credits = amounts.reduce((sum, amount) => (amount < 0n ? sum + amount : sum), 0n);
+  if (credits === 0n) return `Credits: ${before}`;
+  const { money } = createFormat(locale, period.zone);
+  return `Credits, except for the ${money(credits)} on your bills, which these amounts include.`;
+}
+
+function unknownDays(data: ReportData): string[] {
+  const { day } = createFormat(data.locale, data.period.zone);
+  const unknown = data.days.filter((span) => !data.isKnown(span));
+  if (unknown.length === 0) return [];
+  return [`Days that have not been read: ${listed(unknown.map(({ start }) => day(start)))}.`];
+}
+
+/** Tokens that no bill has: a tier of that name which a bill does have is like any other. */
+export function isPriority(line: UsageLine): boolean {
+  return (
+    isTokens(line) && line.serviceTier === PRIORITY && line.billed === 0n && line.mixed === 0n && line.estimated === 0n
+  );
+}
+
+function sum(lines: readonly UsageLine[], countOf: (line: UsageLine) => number): number {
+  return lines.reduce((total, line) => total + countOf(line), 0);
+}

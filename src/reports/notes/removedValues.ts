@@ -1,0 +1,15 @@
+import type { Dimension } from '../../shared/choice.ts';
+import type { ReportData } from '../reportData.ts';
+import type { Comparison } from '../table/comparison.ts';
+import { lineId } from '../table/ids.ts';
+import { groupsOf } from '../table/sums.ts';
+import { listed } from './listed.ts';
+
+/** Names what was there in the period before and has no row in this one, the dearest first; `''` for nothing. */
+export function removedValues(data: ReportData, { lines, before }: Comparison, dimension: Dimension): string {
+  const idOf = lineId(dimension);
+  const here = new Set(lines.map(idOf));
+  const gone = groupsOf(before ?? [], idOf).filter(({ id }) => !here.has(id));
+  if (gone.length === 0) return '';
+  return `Only in the period before: ${listed(gone.map(({ id }) => data.nameOf(dimension, id).name))}.`;
+}

@@ -1,0 +1,73 @@
+import { modelName } from '../../shared/modelName.ts';
+import * as terms from '../../shared/terms.ts';
+import type { Cell } from '../report.ts';
+import type { UsageLine } from '../reportData.ts';
+import { text } from '../table/cells.ts';
+import { type Effect, effectCell, effectOn, totalOf } from '../whatIf/effect.ts';
+import { isTokens } from '../whatIf/periodRates.ts';
+import { cheaperModel } from './cheaperModel.ts';
+import { groupTable } from './groupTable.ts';
+import type { ScenarioInput, ScenarioResult } from './scenario.ts';
+import { type Group, pairId, significantGroups } from './significantGroups.ts';
+
+const WITH_IT = 'with the other model';
+/** Its price rises with the length of a prompt, which reports do not tell. */
+const BANDED = 'claude-haiku-5-5';
+
+/** What each workspace would have paid for the same tokens of a model one step cheaper. */
+export function otherModel({ data, format, lines, total, rates, listDay }: ScenarioInput): ScenarioResult {
+  const title = 'With another model';
+  const cheaper = new Map([...new Set(lines.map(({ model }) => model))].map((id) => [id, cheaperModel(id, listDay)]));
+  const candidates = lines.filter((line) => isTokens(line) && line.speed !== 'fast' && cheaper.get(line.model));
+  const idOf = ({ workspaceId, model }: UsageLine) => pairId(workspaceId, model);
+  const { groups, omitted } = significantGroups(candidates, idOf, total.cost, format);
+  if (groups.length === 0) {
+    const paragraphs = ['No model used has a cheaper one that list prices know of.', ...omitted];
+    return { section: { title, paragraphs, table: null }, outcomes: [] };
+  }
+  const insteadOf = ({ lines: [first] }: Group) => cheaper.get(first?.model ?? '') ?? '';
+  const effects = groups.map((group) =>
+    effectOn(group.lines, (line) => rates.costAs(line, { model: insteadOf(group) })),
+  );
+  const isBanded = groups.some((group) => insteadOf(group) === BANDED);
+  const table = groupTable(data, 'with-another-model', ['workspace', 'model'], groups, [
+    {
+      column: { key: 'other_model', title: 'Other model', kind: 'text' },
+      cells: groups.map((group) => text(data.nameOf('model', insteadOf(group)).name, insteadOf(group))),
+      total: text(''),
+    },
+    {
+      column: { key: 'other_cost_usd', title: 'Would have cost', kind: 'money' },
+      cells: effects.map((effect, row) => remaining(groups[row]?.sums.cost ?? 0n, effect)),
+      total: remaining(knownCost(groups, effects), totalOf(effects)),
+    },
+    {
+      column: { key: 'saved_usd', title: terms.SAVED, kind: 'money' },
+      cells: effects.map((effect) => effectCell(effect, WITH_IT)),
+      total: effectCell(totalOf(effects), WITH_IT),
+    },
+  ]);
+  const paragraphs = [
+    `What the same tokens would have cost with the newest model of the next cheaper family, by list prices of ${listDay}. It compares prices and recommends nothing: the models differ in quality, and only your own tests tell whether the cheaper one does.`,
+    'Assumed: the same number of tokens of every kind, though models split text differently and may answer at other lengths. A token costs what this organization paid for the same kind of the other model in the period, in the workspace or else in all of them; else its own cost, scaled by the two list prices, so that discounts stay.',
+    ...(isBanded
+      ? [
+          `${modelName(BANDED)} costs more for prompts over 100k tokens. Reports do not tell these, so they may be too cheap here.`,
+        ]
+      : []),
+    'Fast mode is left out, and so are the cheapest models and those without a list price.',
+    ...omitted,
+  ];
+  const outcomes = [{ name: 'Models one step cheaper', effect: totalOf(effects), unpricedAs: WITH_IT }];
+  return { section: { title, paragraphs, table }, outcomes };
+}
+
+function remaining(cost: bigint, effect: Effect): Cell {
+  const saved = effect.saved === null ? null : cost - effect.saved;
+  return effectCell({ ...effect, saved }, WITH_IT);
+}
+
+/** Cost of the groups that a saving is known of. */
+function knownCost(groups: readonly Group[], effects: readonly Effect[]): bigint {
+  return groups.reduce((sum, group, row) => (effects[row]?.saved == null ? sum : sum + group.sums.cost), 0n);
+}

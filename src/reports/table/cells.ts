@@ -1,0 +1,44 @@
+/** Cells of a report's tables. */
+import type { Basis } from '../../shared/basis.ts';
+import { NO_USAGE } from '../../shared/explorer.ts';
+import type { Money } from '../../shared/money.ts';
+import type { Cell } from '../report.ts';
+import type { Sums } from './sums.ts';
+
+export function text(words: string, id?: string): Cell {
+  return id === undefined ? { kind: 'text', text: words } : { kind: 'text', text: words, id };
+}
+
+/** A name beside its id; what belongs to no usage has none. */
+export function named(name: string, id: string): Cell {
+  return id === NO_USAGE ? text(name) : text(name, id);
+}
+
+export function money(amount: Money | null, basis: Basis, unpricedTokens = 0): Extract<Cell, { kind: 'money' }> {
+  return { kind: 'money', amount, basis, unpricedTokens };
+}
+
+/** What some lines cost. Tokens without a price and nothing else are no $0. */
+export function cost({ cost: amount, basis, unpricedTokens }: Sums): Cell {
+  return money(amount === 0n && unpricedTokens > 0 ? null : amount, basis, unpricedTokens);
+}
+
+export function count(value: number | null): Cell {
+  return { kind: 'count', value };
+}
+
+/** Null where there is nothing to have a share of, or less than nothing, as where credits outweigh what was paid. */
+export function share(part: number | bigint, whole: number | bigint): Cell {
+  return { kind: 'share', fraction: Number(whole) <= 0 ? null : Number(part) / Number(whole) };
+}
+
+/** `before` is null where it is not known. A percentage of less than nothing would be negative for a rise. */
+export function change(value: number | bigint, before: number | bigint | null): Cell {
+  if (before === null || Number(before) < 0) return { kind: 'change', fraction: null };
+  if (Number(before) === 0) return { kind: 'change', fraction: Number(value) > 0 ? 'new' : null };
+  return { kind: 'change', fraction: Number(value) / Number(before) - 1 };
+}
+
+export function ratio(value: number, by: number): Cell {
+  return { kind: 'ratio', value: by <= 0 ? null : value / by };
+}

@@ -1,0 +1,34 @@
+import type { Cell, Column, Table } from '../report.ts';
+import { text } from './cells.ts';
+import type { Sums } from './sums.ts';
+
+/** A row before its cells are made. */
+export interface Row {
+  /** Cells that say what it is of; a total has one. */
+  readonly labels: readonly Cell[];
+  /** Null where it is not known. */
+  readonly sums: Sums | null;
+  /** What it is compared with; null where that is not known, or would not be like with like. */
+  readonly before: Sums | null;
+}
+
+/** A column, and its cell of a row. */
+export interface ColumnDef<R extends Row = Row> {
+  readonly column: Column;
+  readonly cell: (row: R) => Cell;
+}
+
+/** The label of a row at a position. */
+export function label(at: number, key: string, title: string): ColumnDef {
+  return { column: { key, title, kind: 'text' }, cell: ({ labels }) => labels[at] ?? text('') };
+}
+
+export function tableOf<R extends Row>(
+  key: string,
+  columns: readonly ColumnDef<R>[],
+  rows: readonly R[],
+  total: R,
+): Table {
+  const cells = (row: R) => columns.map(({ cell }) => cell(row));
+  return { key, columns: columns.map(({ column }) => column), rows: rows.map(cells), total: cells(total) };
+}

@@ -1,0 +1,61 @@
+import { BASIS_WORDS, COST_PARTS } from '../../shared/basis.ts';
+import { capital } from '../../shared/capital.ts';
+import * as terms from '../../shared/terms.ts';
+import type { Cell } from '../report.ts';
+import type { UsageLine } from '../reportData.ts';
+import { change, cost, count, money, share } from './cells.ts';
+import type { ColumnDef, Row } from './columnDef.ts';
+import type { Sums } from './sums.ts';
+
+/** The cost, and how it came about where that is not the same for all of it. */
+export function costColumns(lines: readonly UsageLine[]): ColumnDef[] {
+  const present = COST_PARTS.filter((part) => lines.some((line) => line[part] !== 0n));
+  const parts = present.map(
+    (part): ColumnDef => ({
+      column: { key: `${part}_usd`, title: capital(BASIS_WORDS[part]), kind: 'money' },
+      cell: known('money', (sums) => money(sums[part], part)),
+    }),
+  );
+  const columns: ColumnDef[] = [
+    { column: { key: 'cost_usd', title: terms.COST, kind: 'money' }, cell: known('money', cost) },
+  ];
+  return parts.length > 1 ? [...columns, ...parts] : columns;
+}
+
+/** The share of the cost of a total. */
+export function shareColumn(total: Sums): ColumnDef {
+  return {
+    column: { key: 'share', title: terms.SHARE, kind: 'share' },
+    cell: known('share', (sums) => (isPriced(sums) ? share(sums.cost, total.cost) : { kind: 'share', fraction: null })),
+  };
+}
+
+/** How the cost has changed; left out where a part of either side has no price, and so is in no cost. */
+export function changeColumn<R extends Row = Row>(
+  key = 'change',
+  title: string = terms.CHANGE,
+  beforeOf: (row: R) => Sums | null = ({ before }) => before,
+): ColumnDef<R> {
+  return {
+    column: { key, title, kind: 'change' },
+    cell: (row) => {
+      const [sums, before] = [row.sums, beforeOf(row)];
+      const isComparable = sums?.unpricedTokens === 0 && before?.unpricedTokens === 0;
+      return isComparable ? change(sums.cost, before.cost) : { kind: 'change', fraction: null };
+    },
+  };
+}
+
+export function countColumn(key: string, title: string, countOf: (sums: Sums) => number): ColumnDef {
+  return { column: { key, title, kind: 'count' }, cell: ({ sums }) => count(sums && countOf(sums)) };
+}
+
+/** False for tokens without a price and nothing else, whose cost is not known. */
+function isPriced({ cost: amount, unpricedTokens }: Sums): boolean {
+  return amount !== 0n || unpricedTokens === 0;
+}
+
+function known(kind: 'money' | 'share', cellOf: (sums: Sums) => Cell): ColumnDef['cell'] {
+  const nothing: Cell = kind === 'money' ? money(null, 'none') : { kind, fraction: null };
+  return ({ sums }) => (sums === null ? nothing : cellOf(sums));
+}

@@ -1,0 +1,16 @@
+import { fullName, toldApart } from '../../figures/namesakes.ts';
+import type { Dimension } from '../../shared/choice.ts';
+import type { Cell } from '../report.ts';
+import type { ReportData } from '../reportData.ts';
+import { named, text } from './cells.ts';
+
+/** Cells that name the values of a dimension; one that has a namesake among them says what tells it apart. */
+export function uniqueNames(
+  data: Pick<ReportData, 'nameOf'>,
+  dimension: Dimension,
+  ids: Iterable<string>,
+): (id: string) => Cell {
+  const values = toldApart([...ids].map((id) => data.nameOf(dimension, id)));
+  const cells = new Map(values.map((value) => [value.id, named(fullName(value), value.id)]));
+  return (id) => cells.get(id) ?? text(id, id);
+}

@@ -1,0 +1,98 @@
+import type { Dimension } from '../../shared/choice.ts';
+import { exclusions, isPriority } from '../notes/exclusions.ts';
+import type { ReportRequest, Section } from '../report.ts';
+import type { ReportBody } from '../reportBody.ts';
+import type { ReportData, UsageLine } from '../reportData.ts';
+import { isTokens } from '../whatIf/periodRates.ts';
+import { BILLED_ELSEWHERE } from './billedElsewhere.ts';
+import { overview } from './overview.ts';
+import { type Grouping, tokenTable } from './tokenTable.ts';
+import { toolTable } from './toolTable.ts';
+
+const SPEEDS: ReadonlyMap<string, string> = new Map([
+  ['', 'Not fast'],
+  ['standard', 'Standard'],
+  ['fast', 'Fast'],
+]);
+
+/** Tiers that bills call standard, mostly. */
+const FOLDED = ['flex', 'flex_discount', 'priority_on_demand'];
+
+/** Tokens and cost by service tier, speed, context window and geography, and what the server's tools cost. */
+export function tiersAndTools(data: ReportData, request: ReportRequest): ReportBody {
+  const lines = data.lines(data.period, request.filters);
+  const notIncluded = exclusions(data, lines);
+  if (lines.length === 0) return { sections: [], notIncluded };
+  const tokens = lines.filter(isTokens);
+  const tools = lines.filter((line) => !isTokens(line));
+  const first: Section = {
+    title: 'Tiers and tools',
+    paragraphs: request.filters.length === 0 && data.isKnown(data.period) ? ['All that the period cost.'] : [],
+    table: overview(data, lines),
+  };
+  return {
+    sections: [first, ...tokenSections(data, tokens), ...toolSection(data, tools), BILLED_ELSEWHERE],
+    notIncluded,
+  };
+}
+
+function tokenSections(data: ReportData, tokens: readonly UsageLine[]): Section[] {
+  if (tokens.length === 0) return [];
+  const by = (dimension: Dimension, column: string, title: string, idOf: Grouping['idOf']): Grouping => ({
+    key: `by-${column.replaceAll('_', '-')}`,
+    column: { key: column, title },
+    idOf,
+    nameOf: (id) => data.nameOf(dimension, id).name,
+  });
+  const section = (title: string, paragraphs: readonly string[], grouping: Grouping): Section => ({
+    title,
+    paragraphs,
+    table: tokenTable(tokens, grouping),
+  });
+  const tier = by('serviceTier', 'service_tier', 'Service tier', ({ serviceTier }) => serviceTier);
+  const window = by('contextWindow', 'context_window', 'Context window', ({ contextWindow }) => contextWindow);
+  const geo = by('inferenceGeo', 'inference_geo', 'Inference geography', ({ inferenceGeo }) => inferenceGeo);
+  const speed: Grouping = {
+    key: 'by-speed',
+    column: { key: 'speed', title: 'Speed' },
+    idOf: (line) => line.speed,
+    nameOf: (id) => SPEEDS.get(id) ?? id,
+  };
+  const isToldApart = tokens.some(({ inferenceGeo }) => inferenceGeo !== '');
+  return [
+    section('Service tiers', tierNotes(tokens), tier),
+    ...(tokens.some((line) => line.speed !== '')
+      ? [section('Speed', ['Told apart only where bills name fast mode.'], speed)]
+      : []),
+    section('Context windows', [], window),
+    isToldApart
+      ? section(
+          'Inference geography',
+          ['Told apart where bills name one, or where the panel has been asked for it.'],
+          geo,
+        )
+      : {
+          title: 'Inference geography',
+          paragraphs: ['The bills name none, so it is not told apart here; broken down by it, the panel fetches it.'],
+          table: null,
+        },
+  ];
+}
+
+function tierNotes(tokens: readonly UsageLine[]): string[] {
+  const used = new Set(tokens.map(({ serviceTier }) => serviceTier));
+  const isFolded = FOLDED.some((tier) => used.has(tier));
+  return [
+    ...(tokens.some(isPriority) ? ['Priority Tier is counted in tokens alone: it is in no bill.'] : []),
+    ...(isFolded ? ['Flex and priority on demand cost what the standard tier costs, unless bills name them.'] : []),
+  ];
+}
+
+function toolSection(data: ReportData, tools: readonly UsageLine[]): Section[] {
+  if (tools.length === 0) return [];
+  const paragraphs = [
+    'Web searches cost the searches; the tokens they bring are among the tokens.',
+    'Code execution and session time are in bills alone, by workspace: neither hours nor API keys are known of them.',
+  ];
+  return [{ title: 'Server tools', paragraphs, table: toolTable(data, tools) }];
+}

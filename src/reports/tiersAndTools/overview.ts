@@ -1,0 +1,50 @@
+import * as terms from '../../shared/terms.ts';
+import { WEB_SEARCHES } from '../../spend/kind.ts';
+import type { Table } from '../report.ts';
+import type { ReportData, UsageLine } from '../reportData.ts';
+import { cost, count, share, text } from '../table/cells.ts';
+import { lineId } from '../table/ids.ts';
+import { groupsOf, sumOf } from '../table/sums.ts';
+import { isTokens } from '../whatIf/periodRates.ts';
+import { costAndShare, tokensOf } from './tokenTable.ts';
+
+/** All that the period cost: each service tier, then each server tool. */
+export function overview(data: ReportData, lines: readonly UsageLine[]): Table {
+  const total = sumOf(lines);
+  const tiers = groupsOf(lines.filter(isTokens), ({ serviceTier }) => serviceTier);
+  const tools = groupsOf(
+    lines.filter((line) => !isTokens(line)),
+    lineId('costType'),
+  );
+  return {
+    key: 'tiers-and-tools',
+    columns: [
+      { key: 'part', title: 'Tier or tool', kind: 'text' },
+      { key: 'tokens', title: 'Tokens', kind: 'count' },
+      { key: 'web_searches', title: 'Web searches', kind: 'count' },
+      { key: 'cost_usd', title: terms.COST, kind: 'money' },
+      { key: 'cost_share', title: terms.SHARE, kind: 'share' },
+    ],
+    rows: [
+      ...tiers.map(({ id, lines: own, sums }) => [
+        text(data.nameOf('serviceTier', id).name, id),
+        count(tokensOf(sums)),
+        count(null),
+        ...costAndShare(own, sums, total),
+      ]),
+      ...tools.map(({ id, sums }) => [
+        text(data.nameOf('costType', id).name, id),
+        count(null),
+        count(id === 'web_search' ? (sums.units[WEB_SEARCHES] ?? 0) : null),
+        cost(sums),
+        share(sums.cost, total.cost),
+      ]),
+    ],
+    total: [
+      text(terms.TOTAL),
+      count(tokensOf(total)),
+      count(total.units[WEB_SEARCHES] ?? 0),
+      ...costAndShare(lines, total, total),
+    ],
+  };
+}

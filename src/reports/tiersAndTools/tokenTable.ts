@@ -1,0 +1,51 @@
+import * as terms from '../../shared/terms.ts';
+import { PRIORITY } from '../../spend/kind.ts';
+import type { Cell, Column, Table } from '../report.ts';
+import type { UsageLine } from '../reportData.ts';
+import { cost, count, money, share, text } from '../table/cells.ts';
+import { groupsOf, type Sums, sumOf } from '../table/sums.ts';
+
+const COLUMNS: readonly Column[] = [
+  { key: 'uncached_input_tokens', title: 'Uncached input', kind: 'count' },
+  { key: 'cache_write_5m_tokens', title: 'Writes (5 min)', kind: 'count' },
+  { key: 'cache_write_1h_tokens', title: 'Writes (1 h)', kind: 'count' },
+  { key: 'cache_read_tokens', title: 'Reads', kind: 'count' },
+  { key: 'output_tokens', title: 'Output', kind: 'count' },
+  { key: 'cost_usd', title: terms.COST, kind: 'money' },
+  { key: 'cost_share', title: terms.SHARE, kind: 'share' },
+];
+
+export interface Grouping {
+  /** Of the table. */
+  readonly key: string;
+  /** Of the first column. */
+  readonly column: Omit<Column, 'kind'>;
+  readonly idOf: (line: UsageLine) => string;
+  readonly nameOf: (id: string) => string;
+}
+
+/** Tokens by kind and what they cost, by something that tells them apart; the dearest first. */
+export function tokenTable(lines: readonly UsageLine[], { key, column, idOf, nameOf }: Grouping): Table {
+  const total = sumOf(lines);
+  const cells = (own: readonly UsageLine[], sums: Sums): Cell[] => [
+    ...sums.units.slice(0, 5).map(count),
+    ...costAndShare(own, sums, total),
+  ];
+  return {
+    key,
+    columns: [{ ...column, kind: 'text' }, ...COLUMNS],
+    rows: groupsOf(lines, idOf).map(({ id, lines: own, sums }) => [text(nameOf(id), id), ...cells(own, sums)]),
+    total: [text(terms.TOTAL), ...cells(lines, total)],
+  };
+}
+
+/** Tokens of Priority Tier alone are in no bill: they have no share of it, and are no $0 either. */
+export function costAndShare(lines: readonly UsageLine[], sums: Sums, total: Sums): [Cell, Cell] {
+  const isUnbilled = sums.cost === 0n && lines.every(({ serviceTier }) => serviceTier === PRIORITY);
+  if (isUnbilled) return [money(null, 'none', sums.unpricedTokens), share(0, 0)];
+  return [cost(sums), share(sums.cost, total.cost)];
+}
+
+export function tokensOf({ units }: Sums): number {
+  return units.slice(0, 5).reduce((sum, count) => sum + count, 0);
+}

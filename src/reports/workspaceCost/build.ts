@@ -1,0 +1,61 @@
+import { billingStatus } from '../notes/billingStatus.ts';
+import { comparedPeriod } from '../notes/comparedPeriod.ts';
+import { exclusions } from '../notes/exclusions.ts';
+import { removedValues } from '../notes/removedValues.ts';
+import type { ReportRequest } from '../report.ts';
+import type { ReportBody } from '../reportBody.ts';
+import type { ReportData } from '../reportData.ts';
+import { label, tableOf } from '../table/columnDef.ts';
+import { comparisonOf, rowsBy, rowsByPair, totalRow } from '../table/comparison.ts';
+import { changeColumn, costColumns, shareColumn } from '../table/costColumns.ts';
+import { lineId } from '../table/ids.ts';
+import { uniqueNames } from '../table/uniqueNames.ts';
+
+/** What to charge each workspace with. Amounts sum to the bill to the last unit, whatever they are told apart by. */
+export function workspaceCost(data: ReportData, request: ReportRequest): ReportBody {
+  const compared = comparisonOf(data, request);
+  const { lines, total } = compared;
+  const notIncluded = exclusions(data, lines);
+  if (lines.length === 0) return { sections: [], notIncluded };
+
+  const [workspaceOf, modelOf, costTypeOf] = [lineId('workspace'), lineId('model'), lineId('costType')];
+  const workspace = uniqueNames(data, 'workspace', lines.map(workspaceOf));
+  const model = uniqueNames(data, 'model', lines.map(modelOf));
+  const costType = uniqueNames(data, 'costType', lines.map(costTypeOf));
+  const amounts = [...costColumns(lines), shareColumn(total), changeColumn()];
+  const first = label(0, 'workspace', 'Workspace');
+  const all = totalRow(compared);
+
+  const byWorkspace = rowsBy(compared, workspaceOf, (id) => [workspace(id)]);
+  const byModel = rowsByPair(compared, [workspaceOf, modelOf], (id, own) => [workspace(id), model(own)]);
+  const byCostType = rowsByPair(compared, [workspaceOf, costTypeOf], (id, own) => [workspace(id), costType(own)]);
+  return {
+    sections: [
+      {
+        title: 'By workspace',
+        paragraphs: [
+          billingStatus(data, request, total).join(' '),
+          comparedPeriod(data, compared),
+          removedValues(data, compared, 'workspace'),
+        ].filter((paragraph) => paragraph !== ''),
+        table: tableOf('by-workspace', [first, ...amounts], byWorkspace, all),
+      },
+      {
+        title: 'By workspace and model',
+        paragraphs: ['What has no model of its own, such as web search, stands under its cost type.'],
+        table: tableOf('by-workspace-and-model', [first, label(1, 'model', 'Model'), ...amounts], byModel, all),
+      },
+      {
+        title: 'By workspace and cost type',
+        paragraphs: [],
+        table: tableOf(
+          'by-workspace-and-cost-type',
+          [first, label(1, 'cost_type', 'Cost type'), ...amounts],
+          byCostType,
+          all,
+        ),
+      },
+    ],
+    notIncluded,
+  };
+}

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { exclusions } from '../../../../src/reports/notes/exclusions.ts';
+import type { UsageLine } from '../../../../src/reports/reportData.ts';
+import { dollars, line, madeData } from '../made.ts';
+
+const DAY = '2026-11-18';
+const words = (...lines: readonly UsageLine[]) => exclusions(madeData({ from: DAY, to: DAY }), lines);
+
+describe('what the cost of a report does not have in it', () => {
+  it('is credits alone, where bills show what is paid', () => {
+    const always = ['Credits: amounts are after discounts and before credits.'];
+    assert.deepEqual(words(line({ units: 9, billed: dollars(4) })), always);
+    assert.deepEqual(words(), []);
+  });
+
+  it('is tokens of requests that were refused: they are in usage only', () => {
+    const refused = line({ units: 2_500_000, paidUnits: 100_000, refusedUnits: 2_400_000, billed: dollars(4) });
+    const searches = line({ item: 5, units: 7, refusedUnits: 7 });
+    assert.deepEqual(words(refused, searches).slice(0, -1), [
+      '2.4M tokens that are on no bill: their requests were refused, or their lines come late.',
+    ]);
+  });
+
+  it('is discounts, on what is at list prices; nothing is after discounts where all of it is', () => {
+    const atList = line({ units: 9, estimated: dollars(12.4), listed: dollars(12.4) });
+    const discounts =
+      "Discounts on ≈$12.40: that is at Anthropic's list prices, as no bill of yours shows yet what you pay for it.";
+    assert.deepEqual(words(atList).slice(1), [discounts, 'Credits: amounts are before credits.']);
+    assert.deepEqual(words(atList, line({ units: 9, billed: dollars(4) })).slice(1), [
+      discounts,
+      'Credits: amounts are after discounts and before credits.',
+    ]);
+  });
+});

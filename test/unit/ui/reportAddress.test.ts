@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { CATALOG } from '../../../src/reports/catalog.ts';
+import { REPORTS, type ReportRequest } from '../../../src/reports/report.ts';
+import { addressOf, requestOf } from '../../../src/ui/reportAddress.ts';
+import { REPORT_SCHEME } from '../../../src/ui/reportScheme.ts';
+import { hostileNames } from '../../adminApi/worlds/hostile.ts';
+
+const WEEK = { from: '2026-11-09', to: '2026-11-15' };
+const PLAIN: ReportRequest = { report: 'keyCost', ...WEEK, filters: [] };
+
+describe("a report's address", () => {
+  for (const report of REPORTS) {
+    it(`tells which report it is: ${report}`, () => {
+      const request = { report, ...WEEK, filters: [] };
+      assert.deepEqual(requestOf(addressOf(request, CATALOG[report].title)), request);
+    });
+  }
+
+  it('tells what it is narrowed to, whatever the ids are', () => {
+    const filters = [{ dimension: 'model' as const, values: hostileNames('https://trap.invalid') }];
+    const request = { ...PLAIN, filters };
+    assert.deepEqual(requestOf(addressOf(request, 'Cost by API Key')), request);
+  });
+
+  it('is the same for the same report, and says so letter by letter', () => {
+    const filters = [{ dimension: 'workspace' as const, values: ['', 'wrkspc_1'] }];
+    const read = requestOf(addressOf({ ...PLAIN, filters }, 'Cost by API Key'));
+    assert.equal(JSON.stringify(read), JSON.stringify({ ...PLAIN, filters }));
+  });
+
+  it('has a title that can be read in a tab', () => {
+    assert.equal(addressOf(PLAIN, 'Cost by API Key').path, '/Cost by API Key, 2026-11-09 to 2026-11-15.md');
+    const day = { ...PLAIN, to: PLAIN.from };
+    assert.equal(addressOf(day, 'Cost by API Key').path, '/Cost by API Key, 2026-11-09.md');
+  });
+
+  const asked = (changes: object) => JSON.stringify({ ...PLAIN, ...changes });
+  for (const [what, query] of [
+    ['nothing', ''],
+    ['no JSON', '{"report":'],
+    ['no object', 'null'],
+    ['a list', '[]'],
+    ['a text', '"keyCost"'],
+    ['a report that there is not', asked({ report: 'constructor' })],
+    ['a day that there is not', asked({ from: '2026-11-31', to: '2026-11-31' })],
+    ['a moment', asked({ from: '2026-11-09T00:00:00Z' })],
+    ['days that end before they begin', asked({ to: '2026-11-08' })],
+    ['all of time', asked({ from: '0000-01-01', to: '9999-12-31' })],
+    ['more than a year', asked({ from: '2025-11-07', to: '2026-11-15' })],
+    ['no filters', asked({ filters: undefined })],
+    ['a filter of something else', asked({ filters: [{ dimension: '__proto__', values: ['x'] }] })],
+    ['a filter of nothing', asked({ filters: [{ dimension: 'model', values: [] }] })],
+    ['numbers for ids', asked({ filters: [{ dimension: 'model', values: [1] }] })],
+    ['markup', '<img src=x onerror=alert(1)>'],
+  ] as const) {
+    it(`is none where its query has ${what}`, () => {
+      assert.equal(requestOf({ scheme: REPORT_SCHEME, path: '/Report.md', query }), null);
+    });
+  }
+
+  it('is none of another scheme', () => {
+    const address = addressOf(PLAIN, 'Cost by API Key');
+    assert.equal(requestOf({ ...address, scheme: 'file' }), null);
+  });
+});
