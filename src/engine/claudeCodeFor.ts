@@ -1,6 +1,6 @@
 import { AdminApiError, type Failure } from '../adminApi/errors.ts';
 import { explain } from '../adminApi/explain.ts';
-import { listed } from '../reports/notes/listed.ts';
+import { unreadDays } from '../reports/notes/exclusions.ts';
 import type { ReportRequest } from '../reports/report.ts';
 import { type Clock, DAY, utcDay, utcDayStart } from '../spend/time.ts';
 import type { Session } from './session.ts';
@@ -43,9 +43,7 @@ export async function claudeCodeFor(
       sentences.push(`What could not be read just now. ${refusal ? sentenceOf(refusal) : explain(error.failure)}`);
     }
   }
-  const unread = session.figures.unreadOfClaudeCode(request, clock.now()).map(utcDay);
-  if (unread.length > 0) sentences.push(`Days that have not been read: ${listed(unread)}.`);
-  return sentences;
+  return [...sentences, ...unreadDays(session.figures.unreadOfClaudeCode(request, clock.now()).map(utcDay))];
 }
 
 function sentenceOf(words: string): string {

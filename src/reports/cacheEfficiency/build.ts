@@ -5,9 +5,8 @@ import type { ReportRequest, Section } from '../report.ts';
 import type { ReportBody } from '../reportBody.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { effectCell, totalOf } from '../whatIf/effect.ts';
-import { lastMoment } from '../whatIf/lastMoment.ts';
 import { AS_READS, isInput, moreHits } from '../whatIf/moreHits.ts';
-import { PeriodRates } from '../whatIf/periodRates.ts';
+import { lastMoment, PeriodRates } from '../whatIf/periodRates.ts';
 import { type CacheDimension, cacheGroups, cacheTable, type MoreColumn } from './cacheTable.ts';
 import { RANKED_FROM, rankKeys } from './keyRanking.ts';
 

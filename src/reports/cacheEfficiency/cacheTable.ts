@@ -44,11 +44,6 @@ export function cacheGroups(lines: readonly UsageLine[], dimension: CacheDimensi
   return groups.sort((a, b) => inputOf(b.sums) - inputOf(a.sums));
 }
 
-/** Reads over all input, 0 to 1; not a number without input. */
-export function hitRate(sums: Sums): number {
-  return (sums.units[3] ?? 0) / inputOf(sums);
-}
-
 export function cacheTable(
   data: ReportData,
   key: string,

@@ -9,9 +9,8 @@ import type { ReportBody } from '../reportBody.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { type ColumnDef, label, tableOf } from '../table/columnDef.ts';
 import { comparisonOf, rowsBy, totalRow } from '../table/comparison.ts';
-import { changeColumn, costColumns, shareColumn } from '../table/costColumns.ts';
-import { lineId } from '../table/ids.ts';
-import { TOKEN_COLUMNS } from '../table/tokenColumns.ts';
+import { changeColumn, costColumns, shareColumn, TOKEN_COLUMNS } from '../table/costColumns.ts';
+import { lineId } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 import { type DayRow, dayRows, hoursText } from './dayRows.ts';
 

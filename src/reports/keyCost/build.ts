@@ -10,10 +10,8 @@ import type { ReportData, UsageLine } from '../reportData.ts';
 import { label, tableOf } from '../table/columnDef.ts';
 import { comparisonOf, rowsBy, totalRow } from '../table/comparison.ts';
 import { changeColumn, costColumns, countColumn, shareColumn } from '../table/costColumns.ts';
-import { lineId } from '../table/ids.ts';
-import { inputOf } from '../table/sums.ts';
-import { keyLabels } from './keyLabels.ts';
-import { keyModelRows } from './keyModelRows.ts';
+import { inputOf, lineId } from '../table/sums.ts';
+import { keyLabels, keyModelRows } from './keyRows.ts';
 
 /** What each API key cost: no bill says it, so each day's amount of a kind is split by the tokens that keys used of it. */
 export function keyCost(data: ReportData, request: ReportRequest): ReportBody {

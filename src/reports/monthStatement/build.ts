@@ -6,8 +6,7 @@ import type { DayBill, ReportData } from '../reportData.ts';
 import { money, text } from '../table/cells.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 import { comparedCells, ratedCells, ratedTotal } from './cells.ts';
-import { daySection } from './daySection.ts';
-import { daysText } from './dayText.ts';
+import { daySection, daysText } from './daySection.ts';
 import { isMeasured, type StatementLine, statementLines } from './lines.ts';
 
 const COLUMNS: readonly Column[] = [

@@ -7,7 +7,6 @@ import type { Cell, Column, Section } from '../report.ts';
 import type { DayBill, ReportData } from '../reportData.ts';
 import { money, text } from '../table/cells.ts';
 import { differenceCells } from './cells.ts';
-import { dayRanges } from './dayText.ts';
 
 const COLUMNS: readonly Column[] = [
   { key: 'day', title: 'Day (UTC)', kind: 'text' },
@@ -137,4 +136,21 @@ function paragraphs(days: readonly Day[]): string[] {
     ],
   ];
   return notes.flatMap(([starts, words]) => (starts.length === 0 ? [] : [words(dayRanges(starts))]));
+}
+
+export function daysText(count: number): string {
+  return count === 1 ? 'one day' : `${count} days`;
+}
+
+/** UTC days (starts in ms, ascending) as `2026-11-01 to 2026-11-08, 2026-11-12`. */
+function dayRanges(starts: readonly number[]): string {
+  const ranges: { first: number; last: number }[] = [];
+  for (const start of starts) {
+    const range = ranges.at(-1);
+    if (range && range.last + DAY === start) range.last = start;
+    else ranges.push({ first: start, last: start });
+  }
+  return ranges
+    .map(({ first, last }) => (first === last ? utcDay(first) : `${utcDay(first)} to ${utcDay(last)}`))
+    .join(', ');
 }

@@ -3,9 +3,9 @@ import { createFormat } from '../../shared/format.ts';
 import type { Money } from '../../shared/money.ts';
 import { PRIORITY } from '../../spend/kind.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
-import { amountOf } from '../table/sums.ts';
-import { isTokens } from '../whatIf/periodRates.ts';
-import { listed } from './listed.ts';
+import { amountOf, isTokens } from '../table/sums.ts';
+
+const MOST_LISTED = 8;
 
 /** What the cost of some lines does not have in it, one sentence each. */
 export function exclusions(data: ReportData, lines: readonly UsageLine[]): string[] {
@@ -51,9 +51,17 @@ export function creditWords(amounts: readonly Money[], before: string, { locale,
 
 function unknownDays(data: ReportData): string[] {
   const { day } = createFormat(data.locale, data.period.zone);
-  const unknown = data.days.filter((span) => !data.isKnown(span));
-  if (unknown.length === 0) return [];
-  return [`Days that have not been read: ${listed(unknown.map(({ start }) => day(start)))}.`];
+  return unreadDays(data.days.filter((span) => !data.isKnown(span)).map(({ start }) => day(start)));
+}
+
+export function unreadDays(names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`Days that have not been read: ${listed(names)}.`];
+}
+
+/** `a, b, c and 4 more` */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_LISTED).join(', ');
+  return names.length > MOST_LISTED ? `${shown} and ${names.length - MOST_LISTED} more` : shown;
 }
 
 /** Tokens that no bill has: a tier of that name which a bill does have is like any other. */

@@ -1,9 +1,8 @@
 import type { Dimension } from '../../shared/choice.ts';
 import type { ReportData } from '../reportData.ts';
 import type { Comparison } from '../table/comparison.ts';
-import { lineId } from '../table/ids.ts';
-import { groupsOf } from '../table/sums.ts';
-import { listed } from './listed.ts';
+import { groupsOf, lineId } from '../table/sums.ts';
+import { listed } from './exclusions.ts';
 
 /** Names what was there in the period before and has no row in this one, the dearest first; `''` for nothing. */
 export function removedValues(data: ReportData, { lines, before }: Comparison, dimension: Dimension): string {

@@ -1,6 +1,6 @@
 import type { UsageLine } from '../reportData.ts';
+import { isTokens } from '../table/sums.ts';
 import { effectCell, effectOn, partOf, totalOf } from '../whatIf/effect.ts';
-import { isTokens } from '../whatIf/periodRates.ts';
 import { type GroupColumn, groupTable } from './groupTable.ts';
 import type { ScenarioInput, ScenarioResult } from './scenario.ts';
 import { pairId, significantGroups } from './significantGroups.ts';

@@ -1,19 +1,20 @@
 import { createFormat } from '../../shared/format.ts';
+import * as terms from '../../shared/terms.ts';
 import { utcDay } from '../../spend/time.ts';
 import { exclusions } from '../notes/exclusions.ts';
-import type { ReportRequest } from '../report.ts';
+import type { ReportRequest, Section } from '../report.ts';
 import type { ReportBody } from '../reportBody.ts';
 import type { ReportData } from '../reportData.ts';
-import { sumOf } from '../table/sums.ts';
-import { lastMoment } from '../whatIf/lastMoment.ts';
-import { PeriodRates } from '../whatIf/periodRates.ts';
+import { cost, money, share, text } from '../table/cells.ts';
+import { type Sums, sumOf } from '../table/sums.ts';
+import { effectCell } from '../whatIf/effect.ts';
+import { lastMoment, PeriodRates } from '../whatIf/periodRates.ts';
 import { batching } from './batching.ts';
 import { otherModel } from './otherModel.ts';
-import { outcomeSection } from './outcomes.ts';
-import type { Scenario } from './scenario.ts';
+import type { Outcome, Scenario } from './scenario.ts';
 import { usualHits } from './usualHits.ts';
 
-const SUPPOSITIONS: readonly Scenario[] = [batching, usualHits, otherModel];
+const SCENARIOS: readonly Scenario[] = [batching, usualHits, otherModel];
 
 const NOT_INCLUDED = [
   'One change on top of another: each is supposed alone, so their savings do not add up.',
@@ -30,10 +31,46 @@ export function savings(data: ReportData, request: ReportRequest): ReportBody {
   const everything = request.filters.length === 0 ? lines : data.lines(data.period, []);
   const listDay = utcDay(lastMoment(data));
   const rates = new PeriodRates(everything, listDay);
-  const supposed = SUPPOSITIONS.map((suppose) => suppose({ data, format, lines, total, everything, rates, listDay }));
-  const outcomes = supposed.flatMap((one) => one.outcomes);
+  const results = SCENARIOS.map((scenario) => scenario({ data, format, lines, total, everything, rates, listDay }));
+  const outcomes = results.flatMap((result) => result.outcomes);
   return {
-    sections: [outcomeSection(total, outcomes), ...supposed.map(({ section }) => section)],
+    sections: [outcomeSection(total, outcomes), ...results.map(({ section }) => section)],
     notIncluded,
+  };
+}
+
+/** What all of the period cost, and what it would have cost with each change alone. */
+function outcomeSection(total: Sums, outcomes: readonly Outcome[]): Section {
+  return {
+    title: 'What the period would have cost',
+    paragraphs: [
+      'Each row is one change alone; the sections below say what it assumes. None of them is advice.',
+      ...(outcomes.length === 0 ? ['The numbers of this period carry none of them.'] : []),
+    ],
+    table: {
+      key: 'would-have-cost',
+      columns: [
+        { key: 'change', title: terms.CHANGE, kind: 'text' },
+        { key: 'would_have_cost_usd', title: 'Would have cost', kind: 'money' },
+        { key: 'saved_usd', title: terms.SAVED, kind: 'money' },
+        { key: 'saved_share', title: terms.SHARE, kind: 'share' },
+      ],
+      rows: [
+        [text('As it was'), cost(total), money(null, 'none'), share(0, 0)],
+        ...outcomes.map(({ name, effect, unpricedAs }) => [
+          text(name),
+          effectCell(
+            {
+              saved: effect.saved === null ? null : total.cost - effect.saved,
+              unpricedTokens: Math.max(total.unpricedTokens, effect.unpricedTokens),
+            },
+            unpricedAs,
+          ),
+          effectCell(effect, unpricedAs),
+          effect.saved === null ? share(0, 0) : share(effect.saved, total.cost),
+        ]),
+      ],
+      total: null,
+    },
   };
 }

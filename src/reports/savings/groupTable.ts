@@ -20,7 +20,7 @@ export interface GroupColumn {
   readonly total: Cell;
 }
 
-/** Groups by what names them, what they cost, and what is supposed of them. */
+/** Groups by what names them, what they cost, and what a scenario makes of them. */
 export function groupTable(
   data: ReportData,
   key: string,

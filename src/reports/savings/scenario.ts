@@ -5,7 +5,7 @@ import type { Sums } from '../table/sums.ts';
 import type { Effect } from '../whatIf/effect.ts';
 import type { PeriodRates } from '../whatIf/periodRates.ts';
 
-/** What the suppositions are made of. */
+/** All that scenarios are made of. */
 export interface ScenarioInput {
   readonly data: ReportData;
   readonly format: Format;
@@ -22,7 +22,7 @@ export interface ScenarioInput {
 export interface Outcome {
   readonly name: string;
   readonly effect: Effect;
-  /** What tokens are supposed to be: `in batch`. */
+  /** Words for the tokens as the scenario has them: `in batch`. */
   readonly unpricedAs: string;
 }
 

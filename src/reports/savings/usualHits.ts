@@ -1,9 +1,8 @@
 import { median } from '../../shared/median.ts';
 import * as terms from '../../shared/terms.ts';
-import { hitRate } from '../cacheEfficiency/cacheTable.ts';
 import type { UsageLine } from '../reportData.ts';
 import { count, share } from '../table/cells.ts';
-import { groupsOf, inputOf, sumOf } from '../table/sums.ts';
+import { groupsOf, hitRate, inputOf, sumOf } from '../table/sums.ts';
 import { effectCell, totalOf } from '../whatIf/effect.ts';
 import { AS_READS, isInput, moreHits } from '../whatIf/moreHits.ts';
 import { groupTable } from './groupTable.ts';

@@ -3,7 +3,7 @@ import type { Cell, ReportRequest } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { text } from './cells.ts';
 import type { Row } from './columnDef.ts';
-import { groupsOf, type Sums, sumOf } from './sums.ts';
+import { groupsOf, type IdOf, type Sums, sumOf } from './sums.ts';
 
 /** A period beside the one before. */
 export interface Comparison {
@@ -12,8 +12,6 @@ export interface Comparison {
   /** Null where one of the two is not wholly known: a part is compared with no whole. */
   readonly before: readonly UsageLine[] | null;
 }
-
-export type IdOf = (line: UsageLine) => string;
 
 export function comparisonOf(data: ReportData, { filters }: ReportRequest): Comparison {
   const lines = data.lines(data.period, filters);

@@ -1,6 +1,7 @@
 import { BASIS_WORDS, COST_PARTS } from '../../shared/basis.ts';
 import { capital } from '../../shared/capital.ts';
 import * as terms from '../../shared/terms.ts';
+import { WEB_SEARCHES } from '../../spend/kind.ts';
 import type { Cell } from '../report.ts';
 import type { UsageLine } from '../reportData.ts';
 import { change, cost, count, money, share } from './cells.ts';
@@ -49,6 +50,15 @@ export function changeColumn<R extends Row = Row>(
 export function countColumn(key: string, title: string, countOf: (sums: Sums) => number): ColumnDef {
   return { column: { key, title, kind: 'count' }, cell: ({ sums }) => count(sums && countOf(sums)) };
 }
+
+/** Tokens by kind, and searches. */
+export const TOKEN_COLUMNS: readonly ColumnDef[] = [
+  countColumn('uncached_input_tokens', 'Uncached input', ({ units }) => units[0] ?? 0),
+  countColumn('cache_write_tokens', 'Cache writes', ({ units }) => (units[1] ?? 0) + (units[2] ?? 0)),
+  countColumn('cache_read_tokens', 'Cache reads', ({ units }) => units[3] ?? 0),
+  countColumn('output_tokens', 'Output', ({ units }) => units[4] ?? 0),
+  countColumn('web_searches', 'Web searches', ({ units }) => units[WEB_SEARCHES] ?? 0),
+];
 
 /** False for tokens without a price and nothing else, whose cost is not known. */
 function isPriced({ cost: amount, unpricedTokens }: Sums): boolean {

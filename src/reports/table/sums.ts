@@ -1,6 +1,8 @@
+import { idOf } from '../../figures/explorer/dimensions.ts';
 import { type Basis, basisOfParts, type CostPart } from '../../shared/basis.ts';
+import type { Dimension } from '../../shared/choice.ts';
 import type { Money } from '../../shared/money.ts';
-import { ITEMS } from '../../spend/kind.ts';
+import { ITEMS, TOKEN_ITEMS } from '../../spend/kind.ts';
 import type { UsageLine } from '../reportData.ts';
 
 /** What some lines come to. Amounts in millionths of a cent. */
@@ -44,12 +46,19 @@ export function sumOf(lines: Iterable<UsageLine>): Sums {
   };
 }
 
+export type IdOf = (line: UsageLine) => string;
+
+/** The id of a line's value of a dimension, as filters name it: what has no model stands under its cost type. */
+export function lineId(dimension: Dimension): IdOf {
+  return (line) => idOf({ ...line, usedModel: line.model }, dimension, 'cost');
+}
+
 /** Lines by an id, the dearest group first, ties by id. */
 export function groupsOf(
   lines: readonly UsageLine[],
-  idOf: (line: UsageLine) => string,
+  by: IdOf,
 ): { readonly id: string; readonly lines: readonly UsageLine[]; readonly sums: Sums }[] {
-  const groups = [...Map.groupBy(lines, idOf)].map(([id, own]) => ({ id, lines: own, sums: sumOf(own) }));
+  const groups = [...Map.groupBy(lines, by)].map(([id, own]) => ({ id, lines: own, sums: sumOf(own) }));
   return groups.sort((a, b) => {
     const difference = b.sums.cost - a.sums.cost;
     return difference === 0n ? (a.id < b.id ? -1 : 1) : difference > 0n ? 1 : -1;
@@ -64,4 +73,13 @@ export function inputOf({ units }: Sums): number {
 /** Millionths of a cent, however they came about. */
 export function amountOf({ billed, mixed, estimated }: Pick<UsageLine, CostPart>): Money {
   return billed + mixed + estimated;
+}
+
+/** Reads over all input, 0 to 1; not a number without input. */
+export function hitRate(sums: Sums): number {
+  return (sums.units[3] ?? 0) / inputOf(sums);
+}
+
+export function isTokens({ item }: UsageLine): boolean {
+  return item >= 0 && item < TOKEN_ITEMS.length;
 }

@@ -1,13 +1,15 @@
 import type { Dimension } from '../../shared/choice.ts';
+import * as terms from '../../shared/terms.ts';
+import { WEB_SEARCHES } from '../../spend/kind.ts';
 import { exclusions, isPriority } from '../notes/exclusions.ts';
-import type { ReportRequest, Section } from '../report.ts';
+import type { Cell, Column, ReportRequest, Section, Table } from '../report.ts';
 import type { ReportBody } from '../reportBody.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
-import { isTokens } from '../whatIf/periodRates.ts';
-import { BILLED_ELSEWHERE } from './billedElsewhere.ts';
+import { cost, count, text } from '../table/cells.ts';
+import { groupsOf, isTokens, sumOf } from '../table/sums.ts';
+import { uniqueNames } from '../table/uniqueNames.ts';
 import { overview } from './overview.ts';
 import { type Grouping, tokenTable } from './tokenTable.ts';
-import { toolTable } from './toolTable.ts';
 
 const SPEEDS: ReadonlyMap<string, string> = new Map([
   ['', 'Not fast'],
@@ -17,6 +19,20 @@ const SPEEDS: ReadonlyMap<string, string> = new Map([
 
 /** Tiers that bills call standard, mostly. */
 const FOLDED = ['flex', 'flex_discount', 'priority_on_demand'];
+
+const SEARCHES = 'web_search';
+const USUAL = [SEARCHES, 'code_execution', 'session_usage'];
+
+/** What no bill of the Cost API has, said whether or not it was used: the ledger cannot know of most of it. */
+const BILLED_ELSEWHERE: Section = {
+  title: 'Billed elsewhere',
+  paragraphs: [
+    'Priority Tier is paid for apart: its tokens are counted here, their dollars are in no bill that this report reads.',
+    'Claude Code with a Claude subscription is paid for by the subscription. With an API key it is in these numbers.',
+    'Claude on Amazon Bedrock, Google Vertex AI, Microsoft Foundry or Claude Platform on AWS is billed by those clouds.',
+  ],
+  table: null,
+};
 
 /** Tokens and cost by service tier, speed, context window and geography, and what the server's tools cost. */
 export function tiersAndTools(data: ReportData, request: ReportRequest): ReportBody {
@@ -95,4 +111,34 @@ function toolSection(data: ReportData, tools: readonly UsageLine[]): Section[] {
     'Code execution and session time are in bills alone, by workspace: neither hours nor API keys are known of them.',
   ];
   return [{ title: 'Server tools', paragraphs, table: toolTable(data, tools) }];
+}
+
+/** What the server's tools cost each workspace, a column a cost type; `lines` are neither tokens nor empty. */
+function toolTable(data: ReportData, lines: readonly UsageLine[]): Table {
+  const more = [...new Set(lines.map(({ costType }) => costType))].filter((type) => !USUAL.includes(type)).sort();
+  const types = [...USUAL, ...more];
+  const groups = groupsOf(lines, ({ workspaceId }) => workspaceId);
+  const nameOf = uniqueNames(
+    data,
+    'workspace',
+    groups.map(({ id }) => id),
+  );
+  const cells = (own: readonly UsageLine[]): Cell[] => [
+    count(sumOf(own).units[WEB_SEARCHES] ?? 0),
+    ...types.map((type) => cost(sumOf(own.filter(({ costType }) => costType === type)))),
+    cost(sumOf(own)),
+  ];
+  return {
+    key: 'server-tools',
+    columns: [
+      { key: 'workspace', title: 'Workspace', kind: 'text' },
+      { key: 'web_searches', title: 'Web searches', kind: 'count' },
+      ...types.map(
+        (type): Column => ({ key: `${type || 'other'}_usd`, title: data.nameOf('costType', type).name, kind: 'money' }),
+      ),
+      { key: 'cost_usd', title: terms.COST, kind: 'money' },
+    ],
+    rows: groups.map(({ id, lines: own }) => [nameOf(id), ...cells(own)]),
+    total: [text(terms.TOTAL), ...cells(lines)],
+  };
 }

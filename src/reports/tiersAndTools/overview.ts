@@ -3,9 +3,7 @@ import { WEB_SEARCHES } from '../../spend/kind.ts';
 import type { Table } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { cost, count, share, text } from '../table/cells.ts';
-import { lineId } from '../table/ids.ts';
-import { groupsOf, sumOf } from '../table/sums.ts';
-import { isTokens } from '../whatIf/periodRates.ts';
+import { groupsOf, isTokens, lineId, sumOf } from '../table/sums.ts';
 import { costAndShare, tokensOf } from './tokenTable.ts';
 
 /** All that the period cost: each service tier, then each server tool. */

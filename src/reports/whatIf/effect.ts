@@ -45,7 +45,7 @@ export function totalOf(effects: readonly Effect[]): Effect {
   return { saved, unpricedTokens };
 }
 
-/** Suppositions are estimates, however their rates came about. `unpricedAs` says what tokens are supposed to be: `in batch`. */
+/** An estimate, however its rates came about. `unpricedAs` says what the scenario makes of tokens: `in batch`. */
 export function effectCell({ saved, unpricedTokens }: Effect, unpricedAs: string): Cell {
   return { ...money(saved, 'estimated', unpricedTokens), unpricedAs };
 }

@@ -6,7 +6,7 @@ import { isPaid, type PeriodRates } from './periodRates.ts';
 const UNCACHED = 0;
 const READ = ITEMS.indexOf('cache_read_input_tokens');
 
-/** What is supposed of tokens, as `effectCell` tells it. */
+/** Words for the tokens as `effectCell` has them. */
 export const AS_READS = 'as cache reads';
 
 /** Uncached input, both cache writes and cache reads. */

@@ -2,10 +2,10 @@ import { type Money, mulDiv } from '../../shared/money.ts';
 import { ITEMS, isPlainGeo, TOKEN_ITEMS } from '../../spend/kind.ts';
 import { listPrice } from '../../spend/listPrices.ts';
 import { pooled, type Rate } from '../../spend/rate.ts';
-import type { UsageLine } from '../reportData.ts';
-import { amountOf } from '../table/sums.ts';
+import type { ReportData, UsageLine } from '../reportData.ts';
+import { amountOf, isTokens } from '../table/sums.ts';
 
-/** What is supposed of tokens: that they had been of another kind. */
+/** Fields of another kind that tokens might have been of. */
 export type Change = Partial<Pick<UsageLine, 'item' | 'serviceTier' | 'model'>>;
 
 /** Effective rates of a period: what each kind of token cost in it, over the tokens that were paid for. */
@@ -49,13 +49,14 @@ export class PeriodRates {
   }
 }
 
+/** The last instant of a period that has happened, ms. */
+export function lastMoment({ period, now }: Pick<ReportData, 'period' | 'now'>): number {
+  return Math.max(period.start, Math.min(period.end, now) - 1);
+}
+
 /** Tokens with a price, some of which were paid for. Priority Tier and refused requests are in no bill. */
 export function isPaid(line: UsageLine): boolean {
   return isTokens(line) && line.paidUnits > 0 && line.unpricedTokens === 0 && amountOf(line) > 0n;
-}
-
-export function isTokens({ item }: UsageLine): boolean {
-  return item >= 0 && item < TOKEN_ITEMS.length;
 }
 
 function kindOf({ model, item, serviceTier, contextWindow, inferenceGeo, speed }: UsageLine): string {

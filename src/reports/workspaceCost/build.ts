@@ -8,7 +8,7 @@ import type { ReportData } from '../reportData.ts';
 import { label, tableOf } from '../table/columnDef.ts';
 import { comparisonOf, rowsBy, rowsByPair, totalRow } from '../table/comparison.ts';
 import { changeColumn, costColumns, shareColumn } from '../table/costColumns.ts';
-import { lineId } from '../table/ids.ts';
+import { lineId } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 
 /** What to charge each workspace with. Amounts sum to the bill to the last unit, whatever they are told apart by. */

@@ -1,14 +1,43 @@
-import type { ReportData } from '../reportData.ts';
-import { text } from '../table/cells.ts';
+import { capital } from '../../shared/capital.ts';
+import type { Cell } from '../report.ts';
+import type { ReportData, UsageLine } from '../reportData.ts';
+import { named, text } from '../table/cells.ts';
 import type { Row } from '../table/columnDef.ts';
 import { type Comparison, rowsByPair } from '../table/comparison.ts';
-import { lineId } from '../table/ids.ts';
-import { groupsOf } from '../table/sums.ts';
+import { groupsOf, lineId } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 
 const MOST_KEYS = 20;
 /** No id of the API has such a character. */
 const OTHERS = '\u0000others';
+
+/** Name, hint, status and workspace of what an API key's id stands for, with the lines that it has. */
+export function keyLabels(
+  data: ReportData,
+  lines: readonly UsageLine[],
+): (id: string, own: readonly UsageLine[]) => Cell[] {
+  const workspace = uniqueNames(
+    data,
+    'workspace',
+    lines.map(({ workspaceId }) => workspaceId),
+  );
+  return (id, own) => {
+    const key = data.keyOf(id);
+    return [
+      named(data.nameOf('apiKey', id).name, id),
+      text(key?.hint ?? ''),
+      text(capital(key?.status ?? '')),
+      workspaceCell(own, workspace),
+    ];
+  };
+}
+
+/** Where the cost is, which the bill says, rather than where the key is now. */
+function workspaceCell(own: readonly UsageLine[], nameOf: (id: string) => Cell): Cell {
+  const ids = [...new Set(own.map(({ workspaceId }) => workspaceId))];
+  const [only = ''] = ids;
+  return ids.length === 1 ? nameOf(only) : text(`${ids.length} workspaces`);
+}
 
 /** A row for each API key and model, the dearest keys alone: the others are summed in one row, so that the total stays. */
 export function keyModelRows(data: ReportData, compared: Comparison): Row[] {
