@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Accounts } from './accounts.ts';
 import { cleanKey } from './adminApi/key.ts';
-import type { CommandId } from './commandIds.ts';
+import { REPORTS } from './reports/reports.ts';
 import { errorMessage } from './shared/errorMessage.ts';
 import { plainText } from './shared/plainText.ts';
 import type { PanelHost } from './ui/panelHost.ts';
@@ -15,10 +15,16 @@ export interface CommandParts {
   readonly log: vscode.LogOutputChannel;
 }
 
-type Handlers = Record<CommandId, (argument: unknown) => unknown>;
+type Handler = (argument: unknown) => unknown;
 
-/** Command id → handler. */
-export function createCommands({ accounts, panel, reports, exportCsv, log }: CommandParts): Handlers {
+/** Command id → handler, in the order of package.json, which has each of them. */
+export function createCommands({
+  accounts,
+  panel,
+  reports,
+  exportCsv,
+  log,
+}: CommandParts): Readonly<Record<string, Handler>> {
   return {
     'claudeUsage.setAdminKey': () => setAdminKey(accounts),
     'claudeUsage.removeAdminKey': () => removeAdminKey(accounts),
@@ -34,14 +40,7 @@ export function createCommands({ accounts, panel, reports, exportCsv, log }: Com
     'claudeUsage.createReport': () => reports.create(),
     'claudeUsage.exportCsv': () => exportCsv(),
     'claudeUsage.saveReport': (uri) => reports.save(uri),
-    'claudeUsage.report.dailyUsage': () => reports.open('dailyUsage'),
-    'claudeUsage.report.workspaceCost': () => reports.open('workspaceCost'),
-    'claudeUsage.report.keyCost': () => reports.open('keyCost'),
-    'claudeUsage.report.cacheEfficiency': () => reports.open('cacheEfficiency'),
-    'claudeUsage.report.tiersAndTools': () => reports.open('tiersAndTools'),
-    'claudeUsage.report.claudeCode': () => reports.open('claudeCode'),
-    'claudeUsage.report.monthStatement': () => reports.open('monthStatement'),
-    'claudeUsage.report.savings': () => reports.open('savings'),
+    ...Object.fromEntries(REPORTS.map((report) => [`claudeUsage.report.${report.id}`, () => reports.open(report)])),
   };
 }
 

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { COMMANDS } from './commandIds.ts';
 import { ReportFiles } from './ui/reportFiles.ts';
 import { REPORT_SCHEME } from './ui/reportScheme.ts';
 import { createStatusBarItem } from './ui/statusBar.ts';
@@ -21,7 +20,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   context.subscriptions.push(
     item,
-    ...COMMANDS.map((id) =>
+    ...declaredCommands(context.extension).map((id) =>
       vscode.commands.registerCommand(id, async (argument: unknown) => (await host()).run(id, argument)),
     ),
     vscode.window.registerWebviewPanelSerializer('claudeUsage.panel', {
@@ -33,6 +32,12 @@ export function activate(context: vscode.ExtensionContext): void {
   // What keeps the host from loading is told by the first command that needs it.
   const timer = setTimeout(() => void host().catch(ignore), 0);
   context.subscriptions.push({ dispose: () => clearTimeout(timer) });
+}
+
+/** Commands of package.json: with them, no list of commands or reports has to be loaded for activation. */
+function declaredCommands({ packageJSON }: vscode.Extension<unknown>): string[] {
+  const { contributes }: { contributes: { commands: readonly { command: string }[] } } = packageJSON;
+  return contributes.commands.map(({ command }) => command);
 }
 
 function ignore(): void {}

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Accounts } from './accounts.ts';
 import { AdminKey } from './adminKey.ts';
-import type { CommandId } from './commandIds.ts';
 import { createCommands } from './commands.ts';
 import { EngineClient } from './engine/client.ts';
 import { RemovalSignal } from './removalSignal.ts';
@@ -20,7 +19,7 @@ import { StatusBarController } from './ui/statusBarController.ts';
 import { ZoneNotice } from './zoneNotice.ts';
 
 export interface Host extends vscode.Disposable {
-  run(command: CommandId, argument: unknown): unknown;
+  run(command: string, argument: unknown): unknown;
   /** The document of a report's address. */
   readReport(uri: vscode.Uri): Promise<string | null>;
   restorePanel(panel: vscode.WebviewPanel, state: unknown): void;
@@ -126,7 +125,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
   const started = wantsSample ? accounts.useSample() : accounts.start();
   inBackground(started);
   return {
-    run: (command, argument) => commands[command](argument),
+    run: (command, argument) => commands[command]?.(argument),
     readReport: (uri) => reports.read(uri),
     restorePanel: (restored) => panel.restore(restored),
     dispose() {

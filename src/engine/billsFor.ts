@@ -1,12 +1,9 @@
 import { AdminApiError } from '../adminApi/errors.ts';
 import { explain } from '../adminApi/explain.ts';
-import type { ReportId, ReportRequest } from '../reports/report.ts';
+import type { ReportRequest } from '../reports/report.ts';
 import { createFormat } from '../shared/format.ts';
 import { type Clock, DAY, utcDayStart } from '../spend/time.ts';
 import type { Session } from './session.ts';
-
-/** Reports that somebody is charged by: what they sum to is the bill. */
-const CHARGED: readonly ReportId[] = ['monthStatement', 'workspaceCost', 'keyCost'];
 
 export interface BillsWanted {
   readonly session: Session;
@@ -15,12 +12,11 @@ export interface BillsWanted {
 }
 
 /**
- * Reads the bills of a report's days once more where somebody is charged by it. Where that fails, or the API is left alone
- * just now, the report is made of those that are there: a sentence says as of when. Throws what the ledger throws.
+ * Reads the bills of a report's days once more. Where that fails, or the API is left alone just now, the report is made of
+ * those that are there: a sentence says as of when. Throws what the ledger throws.
  */
 export async function billsFor(request: ReportRequest, wanted: BillsWanted): Promise<string[]> {
   const { session, clock, signal } = wanted;
-  if (!CHARGED.includes(request.report)) return [];
   const span = { from: utcDayStart(request.from), to: utcDayStart(request.to) + DAY };
   try {
     if (session.isBlocked(clock.now())) return asOfWords(span, '', wanted);

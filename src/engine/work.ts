@@ -3,8 +3,8 @@ import { AdminApiError } from '../adminApi/errors.ts';
 import { explain } from '../adminApi/explain.ts';
 import { faultOf, isOfSqlite } from '../ledger/fault.ts';
 import { buildReport } from '../reports/buildReport.ts';
-import { isOfUtcDays } from '../reports/catalog.ts';
 import type { Report, ReportRequest } from '../reports/report.ts';
+import { isOfUtcDays, reportNamed } from '../reports/reports.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import { type Clock, DAY, SECOND, type Span, startOfUtcDay, utcDayStart } from '../spend/time.ts';
 import { billsFor } from './billsFor.ts';
@@ -93,14 +93,15 @@ async function make(work: Work, parts: Opened): Promise<WorkOutcome> {
 async function makeReport(request: ReportRequest, parts: Opened): Promise<Report> {
   const { opened, clock, signal, onProgress } = parts;
   const onDone = (done: number) => onProgress({ what: 'reading Claude Code Analytics', done });
-  const lacking =
-    request.report === 'claudeCode' ? await claudeCodeFor(request, { session: opened, clock, onDone, signal }) : [];
-  const unread = await billsFor(request, { session: opened, clock, signal });
+  const { readsAnew } = reportNamed(request.report);
+  const isOfClaudeCode = readsAnew === 'claudeCode';
+  const lacking = isOfClaudeCode ? await claudeCodeFor(request, { session: opened, clock, onDone, signal }) : [];
+  const unread = readsAnew === 'bills' ? await billsFor(request, { session: opened, clock, signal }) : [];
   const pause = parts.pause();
   if (pause !== null) lacking.push(`What the API would have told since it was last asked. ${pause}`);
   onProgress({ what: 'adding up', done: 1 });
   const report = buildReport(opened.figures.reportData(request, clock.now()), request);
-  const apart = opened.figures.setApart(request, request.report === 'claudeCode');
+  const apart = opened.figures.setApart(request, isOfClaudeCode);
   return { ...report, notIncluded: [...report.notIncluded, ...unread, ...lacking, ...apart] };
 }
 

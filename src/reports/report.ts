@@ -3,21 +3,10 @@ import type { Basis } from '../shared/basis.ts';
 import type { Filter } from '../shared/choice.ts';
 import type { Money } from '../shared/money.ts';
 
-export const REPORTS = [
-  'dailyUsage',
-  'workspaceCost',
-  'keyCost',
-  'cacheEfficiency',
-  'tiersAndTools',
-  'claudeCode',
-  'monthStatement',
-  'savings',
-] as const;
-export type ReportId = (typeof REPORTS)[number];
-
 /** Plain data, so that it can stand in an address and comes back after a reload. */
 export interface ReportRequest {
-  readonly report: ReportId;
+  /** Id of the report's definition. */
+  readonly report: string;
   /** Days `YYYY-MM-DD`, both inclusive: of the zone in the setting; of UTC for a statement. */
   readonly from: string;
   readonly to: string;
@@ -78,6 +67,8 @@ export interface Report {
   readonly title: string;
   /** What it answers, in a line. */
   readonly answers: string;
+  /** Words of the names of its files, after `claude-`. */
+  readonly fileName: string;
   readonly organization: string;
   /** Made-up data. */
   readonly sample: boolean;

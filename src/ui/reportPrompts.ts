@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import { CATALOG } from '../reports/catalog.ts';
-import { REPORTS, type ReportId } from '../reports/report.ts';
+import type { ReportDefinition } from '../reports/definition.ts';
+import { REPORTS } from '../reports/reports.ts';
 import type { Dimension, Filter } from '../shared/choice.ts';
 import { DIMENSION_WORDS } from '../shared/choiceWords.ts';
 import type { Value } from '../shared/explorer.ts';
@@ -19,8 +19,8 @@ export interface Calendar {
 }
 
 /** Undefined where the user turned away. */
-export async function askReport(window: Window): Promise<ReportId | undefined> {
-  const items = REPORTS.map((report) => ({ label: CATALOG[report].title, detail: CATALOG[report].answers, report }));
+export async function askReport(window: Window): Promise<ReportDefinition | undefined> {
+  const items = REPORTS.map((report) => ({ label: report.title, detail: report.answers, report }));
   const options = { title: 'Create Report', placeHolder: 'What do you want to know?', matchOnDetail: true };
   return (await window.showQuickPick(items, options))?.report;
 }
@@ -70,13 +70,12 @@ export async function askMonth(
 /** What to narrow a report to: nothing, unless the user picks some; undefined where the user turned away. */
 export async function askFilters(
   window: Window,
-  report: ReportId,
+  { title, narrowsBy }: Pick<ReportDefinition, 'title' | 'narrowsBy'>,
   valuesOf: () => Promise<Readonly<Record<Dimension, readonly Value[]>> | null>,
 ): Promise<readonly Filter[] | undefined> {
-  const { title, narrows } = CATALOG[report];
-  if (narrows.length === 0) return [];
+  if (narrowsBy.length === 0) return [];
   const all = { label: 'Everything', description: 'the whole organization', dimension: null };
-  const some = narrows.map((dimension) => ({ label: `Only some ${DIMENSION_WORDS[dimension]}s…`, dimension }));
+  const some = narrowsBy.map((dimension) => ({ label: `Only some ${DIMENSION_WORDS[dimension]}s…`, dimension }));
   const picked = await window.showQuickPick([all, ...some], { title, placeHolder: 'Of what?' });
   if (picked === undefined) return undefined;
   if (picked.dimension === null) return [];

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/client.ts';
 import type { WorkOutcome } from '../engine/protocol.ts';
-import { CATALOG, isOfUtcDays } from '../reports/catalog.ts';
-import type { Report, ReportId, ReportRequest } from '../reports/report.ts';
+import type { ReportDefinition } from '../reports/definition.ts';
+import type { Report, ReportRequest } from '../reports/report.ts';
+import { reportNamed } from '../reports/reports.ts';
 import { reportMarkdown } from '../reports/write/markdown.ts';
 import { addressOf, requestOf } from './reportAddress.ts';
 import { reportApology } from './reportApology.ts';
@@ -47,20 +48,20 @@ export class Reports {
   }
 
   /** Asks for the period and what to narrow it to, and opens the report as a rendered document. */
-  async open(report: ReportId): Promise<void> {
+  async open(report: ReportDefinition): Promise<void> {
     const problem = await this.#options.problem();
     if (problem !== null) return tellFailure({ kind: 'failed', message: problem });
-    const { title } = CATALOG[report];
+    const { id, title, periods } = report;
     const own = this.#options.calendar();
-    const calendar = isOfUtcDays(report) ? { ...own, zone: 'UTC' } : own;
+    const calendar = periods === 'days' ? own : { ...own, zone: 'UTC' };
     const days =
-      report === 'monthStatement'
+      periods === 'utcMonths'
         ? await askMonth(vscode.window, title, calendar)
         : await askPeriod(vscode.window, title, calendar);
     if (!days) return;
     const filters = await askFilters(vscode.window, report, () => this.#valuesOf(title, days));
     if (!filters) return;
-    const request = { report, ...days, filters };
+    const request = { report: id, ...days, filters };
     const outcome = await this.#make(request);
     if (outcome.kind !== 'report') return tellFailure(outcome);
     const uri = uriOf(request);
@@ -108,7 +109,7 @@ export class Reports {
 
   async #makeAnew(key: string, request: ReportRequest): Promise<WorkOutcome> {
     const made = this.#made;
-    const { title } = CATALOG[request.report];
+    const { title } = reportNamed(request.report);
     const outcome = await workWithProgress(this.#options.engine, title, { kind: 'report', request });
     if (outcome.kind !== 'report') return outcome;
     made.delete(key);
@@ -119,7 +120,7 @@ export class Reports {
 }
 
 function uriOf(request: ReportRequest): vscode.Uri {
-  return vscode.Uri.from(addressOf(request, CATALOG[request.report].title));
+  return vscode.Uri.from(addressOf(request));
 }
 
 function activeUri(): vscode.Uri | undefined {

@@ -162,7 +162,6 @@ describe('the files', () => {
 
   it('load next to nothing at activation', () => {
     assert.deepEqual([...loadedWith('src/extension.ts')].sort(), [
-      'src/commandIds.ts',
       'src/extension.ts',
       'src/ui/lastFigure.ts',
       'src/ui/reportFiles.ts',
@@ -193,6 +192,11 @@ describe('the bundle', () => {
   it('keeps the network and the database out of the extension host', () => {
     assert.doesNotMatch(text('host.cjs'), /undici|node:sqlite/i);
     assert.match(text('engine.cjs'), /node:sqlite/);
+  });
+
+  it('keeps out of the extension host what makes reports, which it only offers and writes', () => {
+    assert.doesNotMatch(text('host.cjs'), /Bills know no API keys|change_on_week/);
+    assert.match(text('engine.cjs'), /Bills know no API keys/);
   });
 
   it('has a page whose script is compiled as a whole', () => {

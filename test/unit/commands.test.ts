@@ -19,7 +19,7 @@ describe('Delete All Data', () => {
     await bed.accounts.start();
     const { createCommands } = await import('../../src/commands.ts');
     const others = {} as Omit<CommandParts, 'accounts'>;
-    run = () => createCommands({ ...others, accounts: bed.accounts })['claudeUsage.deleteAllData'](undefined);
+    run = () => createCommands({ ...others, accounts: bed.accounts })['claudeUsage.deleteAllData']?.(undefined);
   });
   afterEach(() => bed[Symbol.dispose]());
 
@@ -57,7 +57,7 @@ describe('Set Admin API Key', () => {
       held.desk.texts = ['sk-ant-admin01-key'];
       const { createCommands } = await import('../../src/commands.ts');
       const others = {} as Omit<CommandParts, 'accounts'>;
-      await createCommands({ ...others, accounts: bed.accounts })['claudeUsage.setAdminKey'](undefined);
+      await createCommands({ ...others, accounts: bed.accounts })['claudeUsage.setAdminKey']?.(undefined);
       assert.match(held.desk.told[0] ?? '', /^Claude Usage: connected to Acme \[x\] \(command:y\)\./);
     } finally {
       bed[Symbol.dispose]();
@@ -76,7 +76,7 @@ describe('Refresh Now', () => {
     await bed.accounts.start();
     const { createCommands } = await import('../../src/commands.ts');
     const others = {} as Omit<CommandParts, 'accounts'>;
-    run = (how) => createCommands({ ...others, accounts: bed.accounts })['claudeUsage.refresh'](how);
+    run = (how) => createCommands({ ...others, accounts: bed.accounts })['claudeUsage.refresh']?.(how);
   });
   afterEach(() => bed[Symbol.dispose]());
 

@@ -1,8 +1,8 @@
 import { createFormat } from '../../shared/format.ts';
 import { utcDay } from '../../spend/time.ts';
+import type { ReportBody } from '../definition.ts';
 import { exclusions } from '../notes/exclusions.ts';
 import type { ReportRequest, Section } from '../report.ts';
-import type { ReportBody } from '../reportBody.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { effectCell, totalOf } from '../whatIf/effect.ts';
 import { AS_READS, isInput, moreHits } from '../whatIf/moreHits.ts';
@@ -23,7 +23,7 @@ const NOT_INCLUDED = [
 ];
 
 /** Hit rates and what caching saved, the keys that do best and worst, and what more hits would have brought these. */
-export function cacheEfficiency(data: ReportData, request: ReportRequest): ReportBody {
+export function build(data: ReportData, request: ReportRequest): ReportBody {
   const lines = data.lines(data.period, request.filters);
   const input = lines.filter((line) => isInput(line) && line.units > 0);
   const notIncluded = [...exclusions(data, input), ...NOT_INCLUDED];

@@ -1,8 +1,8 @@
 import { dollarsText } from '../../shared/cost.ts';
 import { createFormat } from '../../shared/format.ts';
 import type { ClaudeCodeRecord } from '../../source.ts';
+import type { ReportBody } from '../definition.ts';
 import type { ReportRequest, Section } from '../report.ts';
-import type { ReportBody } from '../reportBody.ts';
 import type { ReportData } from '../reportData.ts';
 import { activityOf } from './activity.ts';
 import { byDay, byTerminal, byTool, byUser, byUserAndModel } from './tables.ts';
@@ -12,7 +12,7 @@ const ESTIMATES =
   'Estimated cost is the API’s own estimate at list prices. It is not what is billed, and is never added to the bill.';
 
 /** What everybody did with Claude Code, and what the API takes it to cost. */
-export function claudeCode(data: ReportData, { from, to }: ReportRequest): ReportBody {
+export function build(data: ReportData, { from, to }: ReportRequest): ReportBody {
   // A day of a zone overlaps two UTC days: those of the same dates are meant.
   const records = data.claudeCode().filter(({ day }) => from <= day && day <= to);
   const notIncluded = notIncludedIn(data);

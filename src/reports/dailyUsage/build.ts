@@ -1,11 +1,11 @@
 import { onFirstDay } from '../../shared/daysOfSpan.ts';
 import { createFormat } from '../../shared/format.ts';
 import { zoneDay } from '../../spend/time.ts';
+import type { ReportBody } from '../definition.ts';
 import { billingStatus } from '../notes/billingStatus.ts';
 import { comparedPeriod, unbilledDays } from '../notes/comparedPeriod.ts';
 import { exclusions } from '../notes/exclusions.ts';
 import type { ReportRequest } from '../report.ts';
-import type { ReportBody } from '../reportBody.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { type ColumnDef, label, tableOf } from '../table/columnDef.ts';
 import { comparisonOf, rowsBy, totalRow } from '../table/comparison.ts';
@@ -15,7 +15,7 @@ import { uniqueNames } from '../table/uniqueNames.ts';
 import { type DayRow, dayRows, hoursText } from './dayRows.ts';
 
 /** What each day used and cost, against the day before and the same day a week before. */
-export function dailyUsage(data: ReportData, request: ReportRequest): ReportBody {
+export function build(data: ReportData, request: ReportRequest): ReportBody {
   const compared = comparisonOf(data, request);
   const { lines, total } = compared;
   const notIncluded = exclusions(data, lines);

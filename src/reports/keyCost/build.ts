@@ -1,11 +1,11 @@
 import { NO_USAGE } from '../../shared/explorer.ts';
 import * as terms from '../../shared/terms.ts';
+import type { ReportBody } from '../definition.ts';
 import { billingStatus } from '../notes/billingStatus.ts';
 import { comparedPeriod } from '../notes/comparedPeriod.ts';
 import { exclusions } from '../notes/exclusions.ts';
 import { removedValues } from '../notes/removedValues.ts';
 import type { ReportRequest } from '../report.ts';
-import type { ReportBody } from '../reportBody.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { label, tableOf } from '../table/columnDef.ts';
 import { comparisonOf, rowsBy, totalRow } from '../table/comparison.ts';
@@ -14,7 +14,7 @@ import { inputOf, lineId } from '../table/sums.ts';
 import { keyLabels, keyModelRows } from './keyRows.ts';
 
 /** What each API key cost: no bill says it, so each day's amount of a kind is split by the tokens that keys used of it. */
-export function keyCost(data: ReportData, request: ReportRequest): ReportBody {
+export function build(data: ReportData, request: ReportRequest): ReportBody {
   const compared = comparisonOf(data, request);
   const { lines, total } = compared;
   const notIncluded = exclusions(data, lines);

@@ -1,7 +1,7 @@
 import * as terms from '../../shared/terms.ts';
+import type { ReportBody } from '../definition.ts';
 import { creditWords } from '../notes/exclusions.ts';
 import type { Cell, Column, ReportRequest, Section } from '../report.ts';
-import type { ReportBody } from '../reportBody.ts';
 import type { DayBill, ReportData } from '../reportData.ts';
 import { money, text } from '../table/cells.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
@@ -31,7 +31,7 @@ const COLUMNS: readonly Column[] = [
  * Every line of the bill against what was estimated for it live at the time, and against list prices; then the same by day.
  * Always of UTC days, as bills are. The total is the bill, to the last unit.
  */
-export function monthStatement(data: ReportData, _request: ReportRequest): ReportBody {
+export function build(data: ReportData, _request: ReportRequest): ReportBody {
   const bills = data.bills(data.period);
   const sections = [lineSection(data, bills), daySection(data, bills)];
   return { sections, notIncluded: bills.length === 0 ? [] : notIncluded(data, bills) };

@@ -1,9 +1,9 @@
 import { createFormat } from '../../shared/format.ts';
 import * as terms from '../../shared/terms.ts';
 import { utcDay } from '../../spend/time.ts';
+import type { ReportBody } from '../definition.ts';
 import { exclusions } from '../notes/exclusions.ts';
 import type { ReportRequest, Section } from '../report.ts';
-import type { ReportBody } from '../reportBody.ts';
 import type { ReportData } from '../reportData.ts';
 import { cost, money, share, text } from '../table/cells.ts';
 import { type Sums, sumOf } from '../table/sums.ts';
@@ -22,7 +22,7 @@ const NOT_INCLUDED = [
 ];
 
 /** What the period would have cost with batch, with more cache hits, with another model: each alone, none recommended. */
-export function savings(data: ReportData, request: ReportRequest): ReportBody {
+export function build(data: ReportData, request: ReportRequest): ReportBody {
   const lines = data.lines(data.period, request.filters);
   const total = sumOf(lines);
   const notIncluded = [...exclusions(data, lines), ...NOT_INCLUDED];

@@ -1,9 +1,9 @@
 import type { Dimension } from '../../shared/choice.ts';
 import * as terms from '../../shared/terms.ts';
 import { WEB_SEARCHES } from '../../spend/kind.ts';
+import type { ReportBody } from '../definition.ts';
 import { exclusions, isPriority } from '../notes/exclusions.ts';
 import type { Cell, Column, ReportRequest, Section, Table } from '../report.ts';
-import type { ReportBody } from '../reportBody.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { cost, count, text } from '../table/cells.ts';
 import { groupsOf, isTokens, sumOf } from '../table/sums.ts';
@@ -35,7 +35,7 @@ const BILLED_ELSEWHERE: Section = {
 };
 
 /** Tokens and cost by service tier, speed, context window and geography, and what the server's tools cost. */
-export function tiersAndTools(data: ReportData, request: ReportRequest): ReportBody {
+export function build(data: ReportData, request: ReportRequest): ReportBody {
   const lines = data.lines(data.period, request.filters);
   const notIncluded = exclusions(data, lines);
   if (lines.length === 0) return { sections: [], notIncluded };

@@ -1,9 +1,9 @@
+import type { ReportBody } from '../definition.ts';
 import { billingStatus } from '../notes/billingStatus.ts';
 import { comparedPeriod } from '../notes/comparedPeriod.ts';
 import { exclusions } from '../notes/exclusions.ts';
 import { removedValues } from '../notes/removedValues.ts';
 import type { ReportRequest } from '../report.ts';
-import type { ReportBody } from '../reportBody.ts';
 import type { ReportData } from '../reportData.ts';
 import { label, tableOf } from '../table/columnDef.ts';
 import { comparisonOf, rowsBy, rowsByPair, totalRow } from '../table/comparison.ts';
@@ -12,7 +12,7 @@ import { lineId } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 
 /** What to charge each workspace with. Amounts sum to the bill to the last unit, whatever they are told apart by. */
-export function workspaceCost(data: ReportData, request: ReportRequest): ReportBody {
+export function build(data: ReportData, request: ReportRequest): ReportBody {
   const compared = comparisonOf(data, request);
   const { lines, total } = compared;
   const notIncluded = exclusions(data, lines);

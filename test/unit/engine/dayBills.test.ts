@@ -3,7 +3,7 @@ import { dayBills } from '../../../src/engine/dayBills.ts';
 import { SpendBook } from '../../../src/figures/spendBook.ts';
 import { DayBook } from '../../../src/ledger/dayBook.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
-import { monthStatement } from '../../../src/reports/monthStatement/build.ts';
+import { monthStatement } from '../../../src/reports/monthStatement/monthStatement.ts';
 import type { Cell, Section } from '../../../src/reports/report.ts';
 import type { DayBill } from '../../../src/reports/reportData.ts';
 import type { Money } from '../../../src/shared/money.ts';
@@ -88,7 +88,7 @@ describe('bills of days, from the ledger', () => {
 
   it('make a statement that adds up to them, and finds the organization’s discounts', () => {
     const data = { ...madeData({ from: utcDay(FROM), to: utcDay(AT), now: AT }), bills: () => bills };
-    const { sections } = monthStatement(data, requestOf('monthStatement', { from: '', to: '' }));
+    const { sections } = monthStatement.build(data, requestOf('monthStatement', { from: '', to: '' }));
     const amount = (section: Section | undefined, key: string) => {
       const at = section?.table?.columns.findIndex((column) => column.key === key) ?? -1;
       const read = (cells: readonly Cell[] | null | undefined) => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { dailyUsage } from '../../../src/reports/dailyUsage/build.ts';
-import { monthStatement } from '../../../src/reports/monthStatement/build.ts';
+import { dailyUsage } from '../../../src/reports/dailyUsage/dailyUsage.ts';
+import { monthStatement } from '../../../src/reports/monthStatement/monthStatement.ts';
 import { significantGroups } from '../../../src/reports/savings/significantGroups.ts';
 import { change, ratio, share } from '../../../src/reports/table/cells.ts';
-import { workspaceCost } from '../../../src/reports/workspaceCost/build.ts';
+import { workspaceCost } from '../../../src/reports/workspaceCost/workspaceCost.ts';
 import { createFormat } from '../../../src/shared/format.ts';
 import { costRow, otherRow } from '../spend/made.ts';
 import { dollars, type Entry, line, type Made, madeData, requestOf } from './made.ts';
@@ -33,7 +33,7 @@ const ONE_DAY: Made = { ...CREDITED, from: '2026-11-17', to: '2026-11-17' };
 
 describe('reports of parts with both signs', () => {
   it('tell no share of a whole that is not above zero', () => {
-    const { sections } = workspaceCost(madeData(ONE_DAY), requestOf('workspaceCost', ONE_DAY));
+    const { sections } = workspaceCost.build(madeData(ONE_DAY), requestOf('workspaceCost', ONE_DAY));
     const table = tableNamed(sections, 'by-workspace');
     const at = keysOf(table).indexOf('share');
     assert.deepEqual(
@@ -43,7 +43,7 @@ describe('reports of parts with both signs', () => {
   });
 
   it('tell no change since a day that was not above zero', () => {
-    const { sections } = dailyUsage(madeData(CREDITED), requestOf('dailyUsage', CREDITED));
+    const { sections } = dailyUsage.build(madeData(CREDITED), requestOf('dailyUsage', CREDITED));
     const table = tableNamed(sections, 'by-day');
     const [cost, changed] = ['cost_usd', 'change_on_day'].map((key) => keysOf(table).indexOf(key)) as [number, number];
     assert.deepEqual(
@@ -58,14 +58,14 @@ describe('reports of parts with both signs', () => {
   });
 
   it('do not call amounts before credits where a credit is among them', () => {
-    const { notIncluded } = dailyUsage(madeData(CREDITED), requestOf('dailyUsage', CREDITED));
+    const { notIncluded } = dailyUsage.build(madeData(CREDITED), requestOf('dailyUsage', CREDITED));
     assert.deepEqual(notIncluded, ['Credits, except for the -$25.40 on your bills, which these amounts include.']);
   });
 
   it('do not call a statement before credits where a credit is among its lines, and tell no percentage of it', () => {
     const rows = [costRow(dollars(12)), otherRow(dollars(-25), 'credit')];
     const made: Made = { from: '2026-11-01', to: '2026-11-30', bills: [{ day: '2026-11-17', rows }] };
-    const { sections, notIncluded } = monthStatement(madeData(made), requestOf('monthStatement', made));
+    const { sections, notIncluded } = monthStatement.build(madeData(made), requestOf('monthStatement', made));
     assert.match(notIncluded[0] ?? '', /^Credits, except for the -\$25\.00 on your bills/);
     const table = tableNamed(sections, 'lines');
     const percents = ['difference_percent', 'discount_percent'].map((key) => keysOf(table).indexOf(key));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cacheEfficiency } from '../../../src/reports/cacheEfficiency/build.ts';
+import { cacheEfficiency } from '../../../src/reports/cacheEfficiency/cacheEfficiency.ts';
 import type { UsageLine } from '../../../src/reports/reportData.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
 import { dollars, line, type Made, madeData, requestOf } from './made.ts';
@@ -14,7 +14,7 @@ const made = (lines: readonly UsageLine[], more: Partial<Made> = {}): Made => ({
 });
 function report(lines: readonly UsageLine[], { filters = [], ...more }: Partial<Made & { filters: Filter[] }> = {}) {
   const of = made(lines, more);
-  return cacheEfficiency(madeData(of), requestOf('cacheEfficiency', of, filters));
+  return cacheEfficiency.build(madeData(of), requestOf('cacheEfficiency', of, filters));
 }
 const table = (lines: readonly UsageLine[], key: string) => tableNamed(report(lines).sections, key);
 

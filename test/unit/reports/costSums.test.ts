@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { dailyUsage } from '../../../src/reports/dailyUsage/build.ts';
-import { keyCost } from '../../../src/reports/keyCost/build.ts';
-import { workspaceCost } from '../../../src/reports/workspaceCost/build.ts';
+import { dailyUsage } from '../../../src/reports/dailyUsage/dailyUsage.ts';
+import { keyCost } from '../../../src/reports/keyCost/keyCost.ts';
+import { workspaceCost } from '../../../src/reports/workspaceCost/workspaceCost.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
 import { type Entry, line, type Made, madeData, requestOf } from './made.ts';
 import { amountsOf, keysOf, tableNamed } from './shown.ts';
@@ -54,7 +54,7 @@ describe('what reports of cost say', () => {
         const data = madeData(made);
         const lines = data.lines(data.period, narrowed);
         for (const report of [dailyUsage, workspaceCost, keyCost]) {
-          const { sections } = report(data, requestOf('keyCost', made, narrowed));
+          const { sections } = report.build(data, requestOf('keyCost', made, narrowed));
           assert.equal(sections.length === 0, lines.length === 0);
           for (const { table } of sections) {
             const { rows, total } = amountsOf(tableNamed(sections, table?.key ?? ''), 'cost_usd');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dailyUsage } from '../../../src/reports/dailyUsage/build.ts';
+import { dailyUsage } from '../../../src/reports/dailyUsage/dailyUsage.ts';
 import { reportCsv } from '../../../src/reports/write/csv.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
 import { dollars, line, type Made, madeData, requestOf } from './made.ts';
@@ -7,7 +7,7 @@ import { keysOf, shown, shownTotal, tableNamed } from './shown.ts';
 import { TWO_WEEKS } from './twoWeeks.ts';
 
 const report = (made: Made, filters: readonly Filter[] = []) =>
-  dailyUsage(madeData(made), requestOf('dailyUsage', made, filters));
+  dailyUsage.build(madeData(made), requestOf('dailyUsage', made, filters));
 
 describe('the daily usage report', () => {
   it('tells each day’s tokens and cost, against the day and the week before', () => {
@@ -168,7 +168,7 @@ describe('the daily usage report', () => {
     const [first, second] = data.days;
     assert.ok(first && second);
     const days = [{ start: Date.UTC(2026, 10, 18), end: second.start, cut: true }, second];
-    const { sections } = dailyUsage({ ...data, days }, requestOf('dailyUsage', made));
+    const { sections } = dailyUsage.build({ ...data, days }, requestOf('dailyUsage', made));
     assert.match(sections[0]?.paragraphs[1] ?? '', /^Days up to Nov 18 begin by UTC/);
   });
 
@@ -187,7 +187,7 @@ describe('the daily usage report', () => {
     const last = data.days.at(-1) ?? assert.fail();
     const utc = (day: number) => Date.UTC(2026, 10, day);
     const days = [{ start: utc(17), end: utc(18), cut: false }, { start: utc(18), end: last.start, cut: true }, last];
-    const { sections } = dailyUsage({ ...data, days }, requestOf('dailyUsage', made));
+    const { sections } = dailyUsage.build({ ...data, days }, requestOf('dailyUsage', made));
     const table = tableNamed(sections, 'by-day');
     assert.deepEqual(
       shown(table).map((row) => [row[0], ...row.slice(-2)]),

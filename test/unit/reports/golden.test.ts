@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isOfUtcDays } from '../../../src/reports/catalog.ts';
-import { REPORTS, type Report, type ReportRequest } from '../../../src/reports/report.ts';
+import type { Report, ReportRequest } from '../../../src/reports/report.ts';
+import { isOfUtcDays, REPORTS } from '../../../src/reports/reports.ts';
 import { reportMarkdown } from '../../../src/reports/write/markdown.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { smallWorld } from '../../adminApi/worlds/small.ts';
@@ -31,7 +31,7 @@ describe('the reports on the test organization', () => {
     return outcome.report;
   };
 
-  for (const report of REPORTS) {
+  for (const { id: report } of REPORTS) {
     it(`are as they were: ${report}`, async () => {
       const written = reportMarkdown(await make({ report, ...PERIOD }));
       const path = join(FOLDER, `${report}.md`);
@@ -76,7 +76,7 @@ describe('the reports on the test organization', () => {
   });
 
   it('says so when a period has nothing', async () => {
-    for (const report of REPORTS) {
+    for (const { id: report } of REPORTS) {
       const { sections } = await make({ report, from: '2026-11-25', to: '2026-11-26', filters: [] });
       const tables = sections.flatMap(({ table }) => table?.rows ?? []);
       assert.deepEqual(tables, [], report);

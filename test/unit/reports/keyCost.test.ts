@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { keyCost } from '../../../src/reports/keyCost/build.ts';
+import { keyCost } from '../../../src/reports/keyCost/keyCost.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
 import { dollars, line, type Made, madeData, requestOf } from './made.ts';
 import { keysOf, shown, shownTotal, tableNamed } from './shown.ts';
@@ -7,7 +7,7 @@ import { TWO_WEEKS } from './twoWeeks.ts';
 
 const DAY = '2026-11-18';
 const report = (made: Made, filters: readonly Filter[] = []) =>
-  keyCost(madeData(made), requestOf('keyCost', made, filters));
+  keyCost.build(madeData(made), requestOf('keyCost', made, filters));
 const ofDay = (lines: readonly ReturnType<typeof line>[]): Made => ({
   from: DAY,
   to: DAY,

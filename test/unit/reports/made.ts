@@ -1,7 +1,7 @@
 /** A made-up ledger for reports: lines of days, without a database. */
 import { idOf, modelValue } from '../../../src/figures/explorer/dimensions.ts';
 import { costTypeName } from '../../../src/figures/names.ts';
-import type { Period, ReportId, ReportRequest } from '../../../src/reports/report.ts';
+import type { Period, ReportRequest } from '../../../src/reports/report.ts';
 import type { DayBill, ReportData, ReportDay, UsageLine } from '../../../src/reports/reportData.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
 import { NO_USAGE } from '../../../src/shared/explorer.ts';
@@ -96,7 +96,7 @@ export const KEYS: NonNullable<Made['keys']> = {
   apikey_evals: { status: 'inactive', hint: 'sk-ant-api03-eva...bbbb' },
 };
 
-export function requestOf(report: ReportId, { from, to }: Made, filters: readonly Filter[] = []): ReportRequest {
+export function requestOf(report: string, { from, to }: Made, filters: readonly Filter[] = []): ReportRequest {
   return { report, from, to, filters };
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Cell } from '../../../src/reports/report.ts';
 import type { UsageLine } from '../../../src/reports/reportData.ts';
-import { savings } from '../../../src/reports/savings/build.ts';
+import { savings } from '../../../src/reports/savings/savings.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
 import { dollars, line, type Made, madeData, requestOf } from './made.ts';
 import { keysOf, shown, shownTotal, tableNamed } from './shown.ts';
@@ -14,7 +14,7 @@ function report(lines: readonly UsageLine[], { filters = [], ...more }: Partial<
     entries: lines.map((own) => ({ day: '2026-11-18', line: own })),
     ...more,
   };
-  return savings(madeData(made), requestOf('savings', made, filters));
+  return savings.build(madeData(made), requestOf('savings', made, filters));
 }
 const table = (lines: readonly UsageLine[], key: string, more: Parameters<typeof report>[1] = {}) =>
   tableNamed(report(lines, more).sections, key);

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { cacheEfficiency } from '../../../src/reports/cacheEfficiency/build.ts';
-import type { Cell, ReportId, Table } from '../../../src/reports/report.ts';
+import { cacheEfficiency } from '../../../src/reports/cacheEfficiency/cacheEfficiency.ts';
+import type { Cell, Table } from '../../../src/reports/report.ts';
 import type { UsageLine } from '../../../src/reports/reportData.ts';
-import { savings } from '../../../src/reports/savings/build.ts';
-import { tiersAndTools } from '../../../src/reports/tiersAndTools/build.ts';
+import { savings } from '../../../src/reports/savings/savings.ts';
+import { tiersAndTools } from '../../../src/reports/tiersAndTools/tiersAndTools.ts';
 import { line, type Made, madeData, requestOf } from './made.ts';
 import { amountsOf, tableNamed } from './shown.ts';
 
-const BUILDERS = { cacheEfficiency, savings, tiersAndTools } as const satisfies Partial<Record<ReportId, unknown>>;
+const REPORTS = { cacheEfficiency, savings, tiersAndTools };
 const DAY = '2026-11-18';
 
 const anyLine: fc.Arbitrary<UsageLine> = fc
@@ -40,9 +40,9 @@ const madeOf = (lines: readonly UsageLine[]): Made => ({
   to: DAY,
   entries: lines.map((own) => ({ day: DAY, line: own })),
 });
-function tablesOf(report: keyof typeof BUILDERS, lines: readonly UsageLine[]): Table[] {
+function tablesOf(report: keyof typeof REPORTS, lines: readonly UsageLine[]): Table[] {
   const made = madeOf(lines);
-  const { sections } = BUILDERS[report](madeData(made), requestOf(report, made));
+  const { sections } = REPORTS[report].build(madeData(made), requestOf(report, made));
   return sections.flatMap(({ table }) => (table ? [tableNamed(sections, table.key)] : []));
 }
 /** The column's cells of all rows, and that of the total. */

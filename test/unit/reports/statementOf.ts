@@ -1,6 +1,6 @@
 /** A bill of three days, and the statement of it as rows of plain values. */
 import assert from 'node:assert/strict';
-import { monthStatement } from '../../../src/reports/monthStatement/build.ts';
+import { monthStatement } from '../../../src/reports/monthStatement/monthStatement.ts';
 import type { Cell, Section } from '../../../src/reports/report.ts';
 import type { DayBill, ReportData } from '../../../src/reports/reportData.ts';
 import type { Money } from '../../../src/shared/money.ts';
@@ -76,7 +76,7 @@ export function read({ table }: Section): { rows: Row[]; total: Row } {
 }
 
 export function statement(data: ReportData) {
-  const { sections, notIncluded } = monthStatement(data, requestOf('monthStatement', PERIOD));
+  const { sections, notIncluded } = monthStatement.build(data, requestOf('monthStatement', PERIOD));
   const [lines, days] = sections;
   assert.ok(lines && days);
   return { lines, days, notIncluded };

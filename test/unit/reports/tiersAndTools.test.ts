@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { UsageLine } from '../../../src/reports/reportData.ts';
-import { tiersAndTools } from '../../../src/reports/tiersAndTools/build.ts';
+import { tiersAndTools } from '../../../src/reports/tiersAndTools/tiersAndTools.ts';
 import { dollars, line, type Made, madeData, requestOf } from './made.ts';
 import { keysOf, shown, shownTotal, tableNamed } from './shown.ts';
 
@@ -10,7 +10,7 @@ function report(lines: readonly UsageLine[]) {
     to: '2026-11-18',
     entries: lines.map((own) => ({ day: '2026-11-18', line: own })),
   };
-  return tiersAndTools(madeData(made), requestOf('tiersAndTools', made));
+  return tiersAndTools.build(madeData(made), requestOf('tiersAndTools', made));
 }
 const table = (lines: readonly UsageLine[], key: string) => tableNamed(report(lines).sections, key);
 const keys = (lines: readonly UsageLine[]) => report(lines).sections.map((section) => section.table?.key ?? null);

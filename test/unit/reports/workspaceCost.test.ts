@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { workspaceCost } from '../../../src/reports/workspaceCost/build.ts';
+import { workspaceCost } from '../../../src/reports/workspaceCost/workspaceCost.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
 import { billsOf, dollars, line, type Made, madeData, requestOf } from './made.ts';
 import { amountsOf, keysOf, shown, shownTotal, tableNamed } from './shown.ts';
 import { TWO_WEEKS } from './twoWeeks.ts';
 
 const report = (made: Made, filters: readonly Filter[] = []) =>
-  workspaceCost(madeData(made), requestOf('workspaceCost', made, filters));
+  workspaceCost.build(madeData(made), requestOf('workspaceCost', made, filters));
 
 describe('the report of cost by workspace', () => {
   const { sections, notIncluded } = report(TWO_WEEKS);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import type { Work, WorkOutcome } from '../../../src/engine/protocol.ts';
+import { keyCost } from '../../../src/reports/keyCost/keyCost.ts';
 import type { Report } from '../../../src/reports/report.ts';
 import { REPORT_SCHEME } from '../../../src/ui/reportScheme.ts';
 import type { Reports } from '../../../src/ui/reports.ts';
@@ -53,7 +54,7 @@ describe('Reports', () => {
 
   const open = () => {
     held.desk.picks = ['Today', 'Everything'];
-    return reports.open('keyCost');
+    return reports.open(keyCost);
   };
 
   it('asks, makes, and shows it rendered', async () => {
@@ -173,7 +174,7 @@ describe('Reports', () => {
   it('ends where the values to narrow it to cannot be told', async () => {
     outcome = async () => ({ kind: 'failed', message: 'The API is down.' });
     held.desk.picks = ['Today', 'Only some models…'];
-    await reports.open('keyCost');
+    await reports.open(keyCost);
     assert.deepEqual(works, [{ kind: 'values', from: '2026-11-19', to: '2026-11-19' }]);
     assert.deepEqual(held.desk.told, ['Claude Usage: The API is down.']);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { EngineConfig } from '../../../../src/engine/protocol.ts';
 import { reportDataOf } from '../../../../src/engine/reportData.ts';
-import { dailyUsage } from '../../../../src/reports/dailyUsage/build.ts';
+import { dailyUsage } from '../../../../src/reports/dailyUsage/dailyUsage.ts';
 import { HOUR } from '../../../../src/spend/time.ts';
 import { shown, tableNamed } from '../../reports/shown.ts';
 import { costRow, daysAgo, TODAY } from '../../spend/made.ts';
@@ -134,7 +134,7 @@ describe('the daily usage report of such days', () => {
       now: AT,
     };
     const data = reportDataOf(request, { ...sources, freshness: made.asker.freshness(AT) });
-    const { sections } = dailyUsage(data, request);
+    const { sections } = dailyUsage.build(data, request);
     assert.deepEqual(
       shown(tableNamed(sections, 'by-day')).map((row) => [row[0], ...row.slice(-2)]),
       [

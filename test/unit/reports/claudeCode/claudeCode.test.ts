@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { claudeCode } from '../../../../src/reports/claudeCode/build.ts';
+import { claudeCode } from '../../../../src/reports/claudeCode/claudeCode.ts';
+import type { ReportBody } from '../../../../src/reports/definition.ts';
 import type { Cell, Table } from '../../../../src/reports/report.ts';
-import type { ReportBody } from '../../../../src/reports/reportBody.ts';
 import { claudeCodeModel as model, claudeCodeRecord as record } from '../../../support/claudeCodeRecord.ts';
 import { dollars, type Made, madeData, requestOf } from '../made.ts';
 
@@ -45,7 +45,7 @@ const RECORDS = [
 const made = (own: Partial<Made> = {}): Made => ({ from: '2026-11-18', to: '2026-11-19', claudeCode: RECORDS, ...own });
 
 function report(own: Partial<Made> = {}): ReportBody {
-  return claudeCode(madeData(made(own)), requestOf('claudeCode', made(own)));
+  return claudeCode.build(madeData(made(own)), requestOf('claudeCode', made(own)));
 }
 
 function tableOf(key: string, body = report()): Table {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { claudeCode } from '../../../../src/reports/claudeCode/claudeCode.ts';
 import { reportFileName } from '../../../../src/reports/write/reportFileName.ts';
 import { reportOf } from './reportOf.ts';
 
@@ -21,7 +22,7 @@ describe("the name of a report's file", () => {
   });
 
   it('does not say Claude twice', () => {
-    const request = { ...whole.request, report: 'claudeCode' } as const;
-    assert.equal(reportFileName({ ...whole, request }, 'md'), 'claude-code-by-user-2026-11-01-to-2026-11-22.md');
+    const { fileName } = claudeCode;
+    assert.equal(reportFileName({ ...whole, fileName }, 'md'), 'claude-code-by-user-2026-11-01-to-2026-11-22.md');
   });
 });

@@ -1,0 +1,33 @@
+import type { Dimension } from '../shared/choice.ts';
+import type { ReportRequest, Section } from './report.ts';
+import type { ReportData } from './reportData.ts';
+
+/** All that there is to a report: how it is offered and asked for, and how it is made. */
+export interface ReportDefinition {
+  /** Name in its command (`claudeUsage.report.<id>`), in addresses and in JSON: stable. */
+  readonly id: string;
+  readonly title: string;
+  /** What it answers, in a line. */
+  readonly answers: string;
+  /** Dimensions that it can be narrowed by. */
+  readonly narrowsBy: readonly Dimension[];
+  /** Days of the zone in the setting; or, as bills and Claude Code Analytics know no others, days of UTC, or months of them. */
+  readonly periods: 'days' | 'utcDays' | 'utcMonths';
+  /**
+   * Read from the API each time, beside the history that the ledger lacks: the bills of its days where somebody is charged
+   * by it, or Claude Code Analytics.
+   */
+  readonly readsAnew?: 'bills' | 'claudeCode';
+  /** Words of the names of its files, after `claude-`: `cost-by-workspace`. */
+  readonly fileName: string;
+  /** Pure. The engine's alone: the bundle of the extension host goes without. */
+  readonly build: (data: ReportData, request: ReportRequest) => ReportBody;
+}
+
+/** Content of a report, without what all reports say of themselves. */
+export interface ReportBody {
+  /** Empty where the period has nothing. */
+  readonly sections: readonly Section[];
+  /** What is not in it, one sentence each. */
+  readonly notIncluded: readonly string[];
+}

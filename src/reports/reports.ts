@@ -1,0 +1,32 @@
+import { cacheEfficiency } from './cacheEfficiency/cacheEfficiency.ts';
+import { claudeCode } from './claudeCode/claudeCode.ts';
+import { dailyUsage } from './dailyUsage/dailyUsage.ts';
+import type { ReportDefinition } from './definition.ts';
+import { keyCost } from './keyCost/keyCost.ts';
+import { monthStatement } from './monthStatement/monthStatement.ts';
+import { savings } from './savings/savings.ts';
+import { tiersAndTools } from './tiersAndTools/tiersAndTools.ts';
+import { workspaceCost } from './workspaceCost/workspaceCost.ts';
+
+/** The reports, in the order that they are offered. */
+export const REPORTS: readonly ReportDefinition[] = [
+  dailyUsage,
+  workspaceCost,
+  keyCost,
+  cacheEfficiency,
+  tiersAndTools,
+  claudeCode,
+  monthStatement,
+  savings,
+];
+
+/** Throws for an id of none: what comes from outside is parsed before. */
+export function reportNamed(id: string): ReportDefinition {
+  const report = REPORTS.find((each) => each.id === id);
+  if (!report) throw new Error(`there is no report ${id}`);
+  return report;
+}
+
+export function isOfUtcDays(id: string): boolean {
+  return reportNamed(id).periods !== 'days';
+}

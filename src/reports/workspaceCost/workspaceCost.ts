@@ -1,0 +1,13 @@
+import type { ReportDefinition } from '../definition.ts';
+import { build } from './build.ts';
+
+export const workspaceCost: ReportDefinition = {
+  id: 'workspaceCost',
+  title: 'Cost by Workspace',
+  answers: 'What to charge each workspace with.',
+  narrowsBy: ['workspace', 'model'],
+  periods: 'days',
+  readsAnew: 'bills',
+  fileName: 'cost-by-workspace',
+  build,
+};
