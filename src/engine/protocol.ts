@@ -47,7 +47,11 @@ export type RefreshOutcome = 'refreshed' | 'tooSoon' | Trouble;
 
 /** Something that is made once, of what the ledger has after what it lacks has been fetched. */
 export type Work =
-  | { readonly kind: 'report'; readonly request: ReportRequest }
+  /**
+   * `organization`: id of the one that it has to be of; null where that is not known, as of a tab of a version that knew one
+   * alone; left out for the one in use.
+   */
+  | { readonly kind: 'report'; readonly request: ReportRequest; readonly organization?: string | null | undefined }
   /** What the days of a period can be narrowed to. */
   | { readonly kind: 'values'; readonly from: string; readonly to: string }
   /** A part of the ledger as CSV, written to a file. Days are of UTC, both inclusive. */

@@ -53,6 +53,7 @@ export function reportDataOf(request: ReportRequest, sources: ReportSources): Re
   const first = calendar.dayOf(start);
   const week = [-7, -6, -5, -4, -3, -2, -1].map((back) => first + back);
   return {
+    organizationId: organization.id,
     organization: organization.name,
     sample: config.account.type === 'sample',
     locale: config.locale,

@@ -89,6 +89,11 @@ export class Session {
     return this.#ledger.isInPlace();
   }
 
+  /** The ledger has never held another organization. */
+  isOnlyOrganization(): boolean {
+    return this.#ledger.organizations() === 1;
+  }
+
   /** Changes whenever another window has written into the ledger. */
   version(): number {
     return this.#ledger.version();

@@ -5,6 +5,7 @@ import { faultOf, isOfSqlite } from '../ledger/fault.ts';
 import { buildReport } from '../reports/buildReport.ts';
 import type { Report, ReportRequest } from '../reports/report.ts';
 import { isOfUtcDays, reportNamed } from '../reports/reports.ts';
+import { SAMPLE_ORGANIZATION } from '../sample/organization.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import { type Clock, DAY, SECOND, type Span, startOfUtcDay, utcDayStart } from '../spend/time.ts';
 import { billsFor } from './billsFor.ts';
@@ -71,9 +72,12 @@ async function make(work: Work, parts: Opened): Promise<WorkOutcome> {
     case 'values':
       await completeHistory(work, parts);
       return { kind: 'values', values: opened.figures.values(work, clock.now()) };
-    case 'report':
+    case 'report': {
+      const message = whyNotOf(work.organization, opened);
+      if (message !== null) return { kind: 'failed', message };
       await completeHistory(work.request, parts, isOfUtcDays(work.request.report) ? 'UTC' : undefined);
       return { kind: 'report', report: await makeReport(work.request, parts) };
+    }
     case 'export': {
       await completeHistory(work, parts, 'UTC');
       const now = clock.now();
@@ -88,6 +92,21 @@ async function make(work: Work, parts: Opened): Promise<WorkOutcome> {
       return { kind: 'export', ...counted };
     }
   }
+}
+
+/** Says in a sentence why a report cannot be made of the organization in use; null where it can. */
+function whyNotOf(id: string | null | undefined, session: Session): string | null {
+  const inUse = session.organization.id;
+  if (id === undefined || id === inUse) return null;
+  if (id === null) {
+    // A version that did not note it knew one at a time: the only one that the ledger has ever held.
+    if (session.isOnlyOrganization()) return null;
+    return 'An older version opened this report, which did not note its organization, and there are figures of several here.';
+  }
+  if (id === SAMPLE_ORGANIZATION.id) return 'This report is of the sample data, which are not in use now.';
+  return inUse === SAMPLE_ORGANIZATION.id
+    ? 'This report is not of the sample data, which are in use now.'
+    : 'This report is of another organization than the one whose Admin API key is set now.';
 }
 
 async function makeReport(request: ReportRequest, parts: Opened): Promise<Report> {

@@ -69,6 +69,12 @@ export class Ledger implements Disposable {
     };
   }
 
+  /** Number of organizations that it has ever held figures of. */
+  organizations(): number {
+    const row = z.object({ count: z.number() });
+    return row.parse(this.#database.prepare('SELECT count(*) AS count FROM organization').get()).count;
+  }
+
   /** Changes whenever another window has written. */
   version(): number {
     const row = z.object({ data_version: z.number() });

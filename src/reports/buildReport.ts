@@ -6,7 +6,7 @@ import { reportNamed } from './reports.ts';
 /** A report with what all reports say of themselves: whose, of when, and how it was narrowed. */
 export function buildReport(data: ReportData, request: ReportRequest): Report {
   const { title, answers, fileName, build } = reportNamed(request.report);
-  const { organization, sample, locale, period, dataTo, checkedAt } = data;
+  const { organizationId, organization, sample, locale, period, dataTo, checkedAt } = data;
   const { sections, notIncluded } = build(data, request);
   const narrowed = request.filters.map(({ dimension, values }) => {
     const names = values.map((id) => data.nameOf(dimension, id).name);
@@ -17,6 +17,7 @@ export function buildReport(data: ReportData, request: ReportRequest): Report {
     title,
     answers,
     fileName,
+    organizationId,
     organization,
     sample,
     locale,

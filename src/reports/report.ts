@@ -69,6 +69,8 @@ export interface Report {
   readonly answers: string;
   /** Words of the names of its files, after `claude-`. */
   readonly fileName: string;
+  readonly organizationId: string;
+  /** Its name. */
   readonly organization: string;
   /** Made-up data. */
   readonly sample: boolean;

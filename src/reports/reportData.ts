@@ -69,6 +69,7 @@ export interface ReportDay extends Span {
 }
 
 export interface ReportData {
+  readonly organizationId: string;
   readonly organization: string;
   readonly sample: boolean;
   readonly locale: string;

@@ -16,26 +16,41 @@ export interface ReportAddress {
   readonly query: string;
 }
 
+/** A report and the id of the organization that it is of. */
+export interface AddressedReport {
+  readonly request: ReportRequest;
+  /** Null in the address of a tab that was opened by a version which did not note it. */
+  readonly organization: string | null;
+}
+
 const day = z.string().check(z.refine(isDay));
-const request = z
+const query = z
   .object({
     report: z.string().check(z.refine((id) => REPORTS.some((report) => report.id === id))),
     from: day,
     to: day,
     filters: choiceSchema.shape.filters,
+    organization: z.optional(z.string()),
   })
   .check(z.refine(({ from, to }) => from <= to && utcDayStart(to) - utcDayStart(from) <= LONGEST));
 
 /** Address of a report: its path is the title of its tab, its query all that it takes to make it again. */
-export function addressOf(asked: ReportRequest): ReportAddress {
-  const days = asked.from === asked.to ? asked.from : `${asked.from} to ${asked.to}`;
-  const { title } = reportNamed(asked.report);
-  return { scheme: REPORT_SCHEME, path: `/${title}, ${days}.md`, query: JSON.stringify(asked) };
+export function addressOf({ request, organization }: AddressedReport): ReportAddress {
+  const { report, from, to } = request;
+  const path = `/${reportNamed(report).title}, ${from === to ? from : `${from} to ${to}`}.md`;
+  return {
+    scheme: REPORT_SCHEME,
+    path,
+    query: JSON.stringify({ ...request, organization: organization ?? undefined }),
+  };
 }
 
 /** Null for an address that is not of a report. */
-export function requestOf({ scheme, query }: ReportAddress): ReportRequest | null {
-  return scheme === REPORT_SCHEME ? (request.safeParse(jsonOf(query)).data ?? null) : null;
+export function reportAt(address: ReportAddress): AddressedReport | null {
+  const { data } = query.safeParse(address.scheme === REPORT_SCHEME ? jsonOf(address.query) : null);
+  if (!data) return null;
+  const { organization = null, ...request } = data;
+  return { request, organization };
 }
 
 function jsonOf(text: string): unknown {

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/client.ts';
 import type { WorkOutcome } from '../engine/protocol.ts';
 import type { ReportDefinition } from '../reports/definition.ts';
-import type { Report, ReportRequest } from '../reports/report.ts';
+import type { Report } from '../reports/report.ts';
 import { reportNamed } from '../reports/reports.ts';
 import { reportMarkdown } from '../reports/write/markdown.ts';
-import { addressOf, requestOf } from './reportAddress.ts';
+import { type AddressedReport, addressOf, reportAt } from './reportAddress.ts';
 import { reportApology } from './reportApology.ts';
 import { askFilters, askMonth, askPeriod, askReport, type Calendar } from './reportPrompts.ts';
 import { saveReport } from './reportSaving.ts';
@@ -24,6 +24,9 @@ export interface ReportsOptions {
 const PREVIEW = 'vscode.markdown.preview.editor';
 /** Reports that are kept made, for their tabs and for saving them. */
 const MOST_KEPT = 20;
+
+/** A report as it is asked for: of the organization in use, unless it is that of an address. */
+type Asked = Pick<AddressedReport, 'request'> & Partial<AddressedReport>;
 
 /** Asks what is wanted, has it made, and shows it. */
 export class Reports {
@@ -61,10 +64,10 @@ export class Reports {
     if (!days) return;
     const filters = await askFilters(vscode.window, report, () => this.#valuesOf(title, days));
     if (!filters) return;
-    const request = { report: id, ...days, filters };
-    const outcome = await this.#make(request);
+    const outcome = await this.#make({ request: { report: id, ...days, filters } });
     if (outcome.kind !== 'report') return tellFailure(outcome);
-    const uri = uriOf(request);
+    const { request, organizationId: organization } = outcome.report;
+    const uri = vscode.Uri.from(addressOf({ request, organization }));
     await vscode.commands.executeCommand('vscode.openWith', uri, PREVIEW);
     // Its tab may have been open, with what was known when it was made before.
     this.#options.onMade(uri);
@@ -72,23 +75,23 @@ export class Reports {
 
   /** The document of a report's address, or one that says why there is none; null where it is not the address of one. */
   async read(uri: vscode.Uri): Promise<string | null> {
-    const request = requestOf(uri);
-    if (!request) return null;
-    const kept = this.#made.get(JSON.stringify(request));
+    const asked = reportAt(uri);
+    if (!asked) return null;
+    const kept = this.#made.get(keyOf(asked));
     if (kept) return reportMarkdown(kept);
     const problem = await this.#options.problem();
-    const outcome = problem === null ? await this.#make(request) : ({ kind: 'failed', message: problem } as const);
-    return outcome.kind === 'report' ? reportMarkdown(outcome.report) : reportApology(request, outcome);
+    const outcome = problem === null ? await this.#make(asked) : ({ kind: 'failed', message: problem } as const);
+    return outcome.kind === 'report' ? reportMarkdown(outcome.report) : reportApology(asked.request, outcome);
   }
 
   /** Saves the report of a tab: the one in front unless it is named. */
   async save(named: unknown): Promise<void> {
     const uri = named instanceof vscode.Uri ? named : activeUri();
-    const request = uri && requestOf(uri);
-    if (!request) return void vscode.window.showInformationMessage('Claude Usage: open a report first.');
-    const kept = this.#made.get(JSON.stringify(request));
+    const asked = uri && reportAt(uri);
+    if (!asked) return void vscode.window.showInformationMessage('Claude Usage: open a report first.');
+    const kept = this.#made.get(keyOf(asked));
     if (kept) return saveReport(kept);
-    const outcome = await this.#make(request);
+    const outcome = await this.#make(asked);
     await (outcome.kind === 'report' ? saveReport(outcome.report) : tellFailure(outcome));
   }
 
@@ -100,27 +103,30 @@ export class Reports {
   }
 
   /** Has it made anew, unless that is under way: an editor asks twice for what it opens. */
-  #make(request: ReportRequest): Promise<WorkOutcome> {
-    const [key, underWay] = [JSON.stringify(request), this.#underWay];
-    const making = underWay.get(key) ?? this.#makeAnew(key, request).finally(() => underWay.delete(key));
+  #make(asked: Asked): Promise<WorkOutcome> {
+    const [key, underWay] = [keyOf(asked), this.#underWay];
+    const making = underWay.get(key) ?? this.#makeAnew(asked).finally(() => underWay.delete(key));
     underWay.set(key, making);
     return making;
   }
 
-  async #makeAnew(key: string, request: ReportRequest): Promise<WorkOutcome> {
+  async #makeAnew(asked: Asked): Promise<WorkOutcome> {
     const made = this.#made;
-    const { title } = reportNamed(request.report);
-    const outcome = await workWithProgress(this.#options.engine, title, { kind: 'report', request });
+    const { title } = reportNamed(asked.request.report);
+    const outcome = await workWithProgress(this.#options.engine, title, { kind: 'report', ...asked });
     if (outcome.kind !== 'report') return outcome;
+    const { report } = outcome;
+    const key = keyOf({ organization: report.organizationId, ...asked });
     made.delete(key);
-    made.set(key, outcome.report);
+    made.set(key, report);
     for (const oldest of [...made.keys()].slice(0, -MOST_KEPT)) made.delete(oldest);
     return outcome;
   }
 }
 
-function uriOf(request: ReportRequest): vscode.Uri {
-  return vscode.Uri.from(addressOf(request));
+/** Organization and request, as the one string that both are found by. */
+function keyOf({ organization, request }: Asked): string {
+  return JSON.stringify({ organization, request });
 }
 
 function activeUri(): vscode.Uri | undefined {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineConfig, Work, WorkOutcome } from '../../../src/engine/protocol.ts';
 import type { Report, ReportRequest } from '../../../src/reports/report.ts';
+import { SAMPLE_ORGANIZATION } from '../../../src/sample/organization.ts';
+import type { Organization } from '../../../src/source.ts';
 import { DAY, HOUR, utcDay } from '../../../src/spend/time.ts';
 import { KEYS } from '../../adminApi/http/credentials.ts';
 import { smallWorld } from '../../adminApi/worlds/small.ts';
@@ -29,7 +31,7 @@ describe('what is made of the ledger', () => {
 
   const run = (work: Work, signal = new AbortController().signal, onProgress = () => {}) =>
     office.engine.work(work, onProgress, signal);
-  const asked = (changes: Partial<ReportRequest> = {}): Work => ({
+  const asked = (changes: Partial<ReportRequest> = {}): Work & { kind: 'report' } => ({
     kind: 'report',
     request: { report: 'workspaceCost', ...WEEK, filters: [], ...changes },
   });
@@ -48,6 +50,51 @@ describe('what is made of the ledger', () => {
     assert.equal(totalOf(reportOf(outcome)), billed());
     assert.ok(told.includes('reading history') && told.at(-1) === 'adding up', told.join());
     await starting;
+  });
+
+  describe('of an organization that its address names', () => {
+    const own = OPTIONS.world.organization;
+    const other = { id: 'org_globex', name: 'Globex' };
+    const runOf = (organization: string | null) => run({ ...asked(), organization });
+    const messageOf = async (organization: string | null) => {
+      const outcome = await runOf(organization);
+      return outcome.kind === 'failed' ? outcome.message : outcome.kind;
+    };
+    /** A new engine on the same ledger, after the key has been replaced by one of another organization. */
+    const replaceKey = (organization: Organization) =>
+      office.restart({ account: { ...knownAccount(office), organization } });
+
+    it('a report of the organization in use is made, and has its id', async () => {
+      assert.equal(reportOf(await runOf(own.id)).organizationId, own.id);
+      assert.equal((await make()).organizationId, own.id);
+    });
+
+    it('a report of the organization before is refused after the key was replaced, and fetches nothing', async () => {
+      await office.engine.start();
+      await replaceKey(other);
+      await office.engine.start();
+      const before = office.api.requests.all.length;
+      const says = 'This report is of another organization than the one whose Admin API key is set now.';
+      assert.equal(await messageOf(own.id), says);
+      assert.equal(office.api.requests.all.length, before);
+      await replaceKey(own);
+      assert.equal(await messageOf(own.id), 'report');
+    });
+
+    it('a report of sample data is refused while a key is in use, and the other way round', async () => {
+      assert.match(await messageOf(SAMPLE_ORGANIZATION.id), /is of the sample data, which are not in use now/);
+      await replaceKey(SAMPLE_ORGANIZATION);
+      assert.match(await messageOf(own.id), /is not of the sample data, which are in use now/);
+    });
+
+    it('a report without an organization is made while the ledger has held one alone, and refused after', async () => {
+      assert.equal(await messageOf(null), 'report');
+      await replaceKey(other);
+      assert.match(
+        await messageOf(null),
+        /^An older version opened this report, .* there are figures of several here\.$/,
+      );
+    });
   });
 
   describe('while another window fetches the history', () => {
@@ -315,7 +362,7 @@ describe('what is made of the ledger', () => {
   });
 });
 
-function knownAccount(office: Office): EngineConfig['account'] {
+function knownAccount(office: Office): EngineConfig['account'] & { type: 'key' } {
   const baseUrl = { origin: office.api.url, prefix: '' };
   const { organization } = OPTIONS.world;
   return { type: 'key', baseUrl, key: KEYS.admin, organization, preferHost: false };

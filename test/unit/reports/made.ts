@@ -115,6 +115,7 @@ export function madeData(made: Made): ReportData {
     placed.some(({ at: other, own }) => sameDay(at, other) && (own.billed !== 0n || own.mixed !== 0n));
   const bills = (made.bills ?? billsOf(entries)).map(billOf);
   return {
+    organizationId: 'org_acme',
     organization: 'Acme Robotics',
     sample: false,
     locale: made.locale ?? 'en-US',

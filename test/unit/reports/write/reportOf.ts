@@ -100,6 +100,7 @@ export function reportOf(changes: Partial<Report> = {}): Report {
     title: 'Cost by Workspace',
     answers: 'What to charge each workspace with.',
     fileName: 'cost-by-workspace',
+    organizationId: 'org_1',
     organization: HOSTILE,
     sample: true,
     locale: 'en-US',
