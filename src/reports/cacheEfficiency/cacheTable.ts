@@ -3,7 +3,8 @@ import * as terms from '../../shared/terms.ts';
 import type { Cell, Column, Table } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { count, money, ratio, share, text } from '../table/cells.ts';
-import { groupsOf, inputOf, type Sums, sumOf } from '../table/sums.ts';
+import { dimensionColumn } from '../table/columnDef.ts';
+import { groupsOf, inputOf, lineId, type Sums, sumOf } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 
 /** What caching did for one model, workspace or key. */
@@ -14,12 +15,7 @@ export interface CacheGroup {
   readonly sums: Sums;
 }
 
-const DIMENSIONS = {
-  model: { key: 'model', title: 'Model', idOf: ({ model }: UsageLine) => model },
-  workspace: { key: 'workspace', title: 'Workspace', idOf: ({ workspaceId }: UsageLine) => workspaceId },
-  apiKey: { key: 'api_key', title: 'API key', idOf: ({ apiKeyId }: UsageLine) => apiKeyId ?? '' },
-} as const satisfies Partial<Record<Dimension, unknown>>;
-export type CacheDimension = keyof typeof DIMENSIONS;
+export type CacheDimension = Extract<Dimension, 'model' | 'workspace' | 'apiKey'>;
 
 const COLUMNS: readonly Column[] = [
   { key: 'uncached_input_tokens', title: 'Uncached input', kind: 'count' },
@@ -40,7 +36,7 @@ export interface MoreColumn {
 
 /** Groups of some input, the largest first. */
 export function cacheGroups(lines: readonly UsageLine[], dimension: CacheDimension): readonly CacheGroup[] {
-  const groups = groupsOf(lines, DIMENSIONS[dimension].idOf);
+  const groups = groupsOf(lines, lineId(dimension));
   return groups.sort((a, b) => inputOf(b.sums) - inputOf(a.sums));
 }
 
@@ -51,7 +47,6 @@ export function cacheTable(
   groups: readonly CacheGroup[],
   more: readonly MoreColumn[] = [],
 ): Table {
-  const { key: column, title } = DIMENSIONS[dimension];
   const nameOf = uniqueNames(
     data,
     dimension,
@@ -60,7 +55,7 @@ export function cacheTable(
   const total = sumOf(groups.flatMap(({ lines }) => lines));
   return {
     key,
-    columns: [{ key: column, title, kind: 'text' }, ...COLUMNS, ...more.map((extra) => extra.column)],
+    columns: [dimensionColumn(dimension), ...COLUMNS, ...more.map((extra) => extra.column)],
     rows: groups.map((group) => [
       nameOf(group.id),
       ...cacheCells(group.sums),

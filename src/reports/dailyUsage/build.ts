@@ -7,7 +7,7 @@ import { comparedPeriod, unbilledDays } from '../notes/comparedPeriod.ts';
 import { exclusions } from '../notes/exclusions.ts';
 import type { ReportRequest } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
-import { type ColumnDef, label, tableOf } from '../table/columnDef.ts';
+import { type ColumnDef, dimensionLabel, label, tableOf } from '../table/columnDef.ts';
 import { comparisonOf, rowsBy, totalRow } from '../table/comparison.ts';
 import { changeColumn, costColumns, shareColumn, TOKEN_COLUMNS } from '../table/costColumns.ts';
 import { lineId } from '../table/sums.ts';
@@ -31,7 +31,7 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
     changeColumn('change_on_day', 'On day before'),
     changeColumn<DayRow>('change_on_week', 'On week before', ({ weekBefore }) => weekBefore),
   ];
-  const modelColumns = [label(0, 'model', 'Model'), ...usage, shareColumn(total), changeColumn()];
+  const modelColumns = [dimensionLabel(0, 'model'), ...usage, shareColumn(total), changeColumn()];
   const all = totalRow(compared);
   return {
     sections: [

@@ -7,7 +7,7 @@ import { exclusions } from '../notes/exclusions.ts';
 import { removedValues } from '../notes/removedValues.ts';
 import type { ReportRequest } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
-import { label, tableOf } from '../table/columnDef.ts';
+import { dimensionLabel, label, tableOf } from '../table/columnDef.ts';
 import { comparisonOf, rowsBy, totalRow } from '../table/comparison.ts';
 import { changeColumn, costColumns, countColumn, shareColumn } from '../table/costColumns.ts';
 import { inputOf, lineId } from '../table/sums.ts';
@@ -27,14 +27,14 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
     countColumn('output_tokens', terms.TOKENS_OUT, ({ units }) => units[4] ?? 0),
   ];
   const names = [
-    label(0, 'api_key', 'API key'),
+    dimensionLabel(0, 'apiKey'),
     label(1, 'hint', 'Hint'),
     label(2, 'status', 'Status'),
-    label(3, 'workspace', 'Workspace'),
+    dimensionLabel(3, 'workspace'),
   ];
   const byKey = rowsBy(compared, keyOf, keyLabels(data, lines));
   const byModel = keyModelRows(data, compared);
-  const pair = [label(0, 'api_key', 'API key'), label(1, 'model', 'Model')];
+  const pair = [dimensionLabel(0, 'apiKey'), dimensionLabel(1, 'model')];
   const all = totalRow(compared);
   return {
     sections: [

@@ -4,16 +4,17 @@ import { creditWords } from '../notes/exclusions.ts';
 import type { Cell, Column, ReportRequest, Section } from '../report.ts';
 import type { DayBill, ReportData } from '../reportData.ts';
 import { money, text } from '../table/cells.ts';
+import { dimensionColumn } from '../table/columnDef.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 import { comparedCells, ratedCells, ratedTotal } from './cells.ts';
 import { daySection, daysText } from './daySection.ts';
 import { isMeasured, type StatementLine, statementLines } from './lines.ts';
 
 const COLUMNS: readonly Column[] = [
-  { key: 'workspace', title: 'Workspace', kind: 'text' },
+  dimensionColumn('workspace'),
   { key: 'description', title: 'Description', kind: 'text' },
-  { key: 'model', title: 'Model', kind: 'text' },
-  { key: 'token_type', title: 'Token type', kind: 'text' },
+  dimensionColumn('model'),
+  dimensionColumn('tokenType'),
   { key: 'billed_usd', title: 'Billed', kind: 'money' },
   { key: 'measured_days', title: 'Days measured', kind: 'count' },
   { key: 'measured_usd', title: 'Billed on these', kind: 'money' },

@@ -1,3 +1,6 @@
+import { capital } from '../../shared/capital.ts';
+import type { Dimension } from '../../shared/choice.ts';
+import { DIMENSION_WORDS } from '../../shared/choiceWords.ts';
 import type { Cell, Column, Table } from '../report.ts';
 import { text } from './cells.ts';
 import type { Sums } from './sums.ts';
@@ -21,6 +24,18 @@ export interface ColumnDef<R extends Row = Row> {
 /** The label of a row at a position. */
 export function label(at: number, key: string, title: string): ColumnDef {
   return { column: { key, title, kind: 'text' }, cell: ({ labels }) => labels[at] ?? text('') };
+}
+
+/** The column that names values of a dimension: `cost_type`, headed `Cost type`. */
+export function dimensionColumn(dimension: Dimension): Column {
+  const key = dimension.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return { key, title: capital(DIMENSION_WORDS[dimension]), kind: 'text' };
+}
+
+/** The label at a position, where it names values of a dimension. */
+export function dimensionLabel(at: number, dimension: Dimension): ColumnDef {
+  const { key, title } = dimensionColumn(dimension);
+  return label(at, key, title);
 }
 
 export function tableOf<R extends Row>(

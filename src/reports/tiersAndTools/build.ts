@@ -6,6 +6,7 @@ import { exclusions, isPriority } from '../notes/exclusions.ts';
 import type { Cell, Column, ReportRequest, Section, Table } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { cost, count, text } from '../table/cells.ts';
+import { dimensionColumn } from '../table/columnDef.ts';
 import { groupsOf, isTokens, sumOf } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 import { overview } from './overview.ts';
@@ -131,7 +132,7 @@ function toolTable(data: ReportData, lines: readonly UsageLine[]): Table {
   return {
     key: 'server-tools',
     columns: [
-      { key: 'workspace', title: 'Workspace', kind: 'text' },
+      dimensionColumn('workspace'),
       { key: 'web_searches', title: 'Web searches', kind: 'count' },
       ...types.map(
         (type): Column => ({ key: `${type || 'other'}_usd`, title: data.nameOf('costType', type).name, kind: 'money' }),

@@ -5,7 +5,7 @@ import { exclusions } from '../notes/exclusions.ts';
 import { removedValues } from '../notes/removedValues.ts';
 import type { ReportRequest } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
-import { label, tableOf } from '../table/columnDef.ts';
+import { dimensionLabel, tableOf } from '../table/columnDef.ts';
 import { comparisonOf, rowsBy, rowsByPair, totalRow } from '../table/comparison.ts';
 import { changeColumn, costColumns, shareColumn } from '../table/costColumns.ts';
 import { lineId } from '../table/sums.ts';
@@ -23,7 +23,7 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   const model = uniqueNames(data, 'model', lines.map(modelOf));
   const costType = uniqueNames(data, 'costType', lines.map(costTypeOf));
   const amounts = [...costColumns(lines), shareColumn(total), changeColumn()];
-  const first = label(0, 'workspace', 'Workspace');
+  const first = dimensionLabel(0, 'workspace');
   const all = totalRow(compared);
 
   const byWorkspace = rowsBy(compared, workspaceOf, (id) => [workspace(id)]);
@@ -43,14 +43,14 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
       {
         title: 'By workspace and model',
         paragraphs: ['What has no model of its own, such as web search, stands under its cost type.'],
-        table: tableOf('by-workspace-and-model', [first, label(1, 'model', 'Model'), ...amounts], byModel, all),
+        table: tableOf('by-workspace-and-model', [first, dimensionLabel(1, 'model'), ...amounts], byModel, all),
       },
       {
         title: 'By workspace and cost type',
         paragraphs: [],
         table: tableOf(
           'by-workspace-and-cost-type',
-          [first, label(1, 'cost_type', 'Cost type'), ...amounts],
+          [first, dimensionLabel(1, 'costType'), ...amounts],
           byCostType,
           all,
         ),
