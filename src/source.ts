@@ -4,18 +4,8 @@
  * integer millionths of a cent, and an id that the API sends as `null` is `''`.
  */
 
-import type { Counts } from './spend/kind.ts';
-import type { Series } from './spend/series.ts';
-
-/** Dimensions of the usage report that this extension groups by. */
-export type UsageDimension =
-  | 'api_key_id'
-  | 'workspace_id'
-  | 'model'
-  | 'service_tier'
-  | 'context_window'
-  | 'inference_geo'
-  | 'speed';
+import type { CostNames } from './source/costFields.ts';
+import type { Series, UsageDimension } from './source/series.ts';
 
 export type BucketWidth = '1m' | '1h' | '1d';
 
@@ -34,6 +24,9 @@ export interface UsageQuery {
   /** Buckets a page. */
   readonly limit: number;
 }
+
+/** Units by the index of `ITEMS`. */
+export type Counts = readonly number[];
 
 /** One group of one bucket. A dimension that was not asked for is `''`, as is a `null` one. */
 export interface UsageRow {
@@ -65,18 +58,7 @@ export interface CostQuery {
 }
 
 /** One line of one day's bill. */
-export interface CostRow {
-  readonly workspaceId: string;
-  /** `tokens`, `web_search`, `code_execution`, `session_usage`, or one that is not known yet. */
-  readonly costType: string;
-  readonly description: string;
-  readonly model: string;
-  /** As the API names it, such as `cache_creation.ephemeral_5m_input_tokens`; `''` for what is not tokens. */
-  readonly tokenType: string;
-  readonly serviceTier: string;
-  readonly contextWindow: string;
-  readonly inferenceGeo: string;
-  readonly speed: string;
+export interface CostRow extends CostNames {
   /** Millionths of a cent. */
   readonly amount: bigint;
 }

@@ -92,19 +92,12 @@ function lineOf(trait: Trait, number: number, rollup: Rollup): UsageLine | null 
   const amountOf = (basis: Basis) => rollup.amounts[BASIS_CODES[basis]]?.at(number) ?? 0n;
   const [billed, mixed, estimated] = [amountOf('billed'), amountOf('mixed'), amountOf('estimated')];
   if (units === 0 && billed === 0n && mixed === 0n && estimated === 0n) return null;
-  const { item, costType, workspaceId, usedModel, apiKeyId, serviceTier, contextWindow, inferenceGeo, speed } = trait;
+  const { usedModel, ...own } = trait;
+  const { item, costType } = own;
   const isInput = item >= 0 && item < INPUTS;
   return {
-    item,
-    costType,
-    description: trait.description,
-    workspaceId,
-    model: trait.model === '' && costType !== 'web_search' ? usedModel : trait.model,
-    apiKeyId,
-    serviceTier,
-    contextWindow,
-    inferenceGeo,
-    speed,
+    ...own,
+    model: own.model === '' && costType !== 'web_search' ? usedModel : own.model,
     units,
     paidUnits: rollup.paid[number] ?? 0,
     refusedUnits: rollup.refused[number] ?? 0,

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import { CENT, in64Bits, type Money } from '../shared/money.ts';
+import { COST_FIELDS } from '../source/costFields.ts';
+import { byKey, byName } from '../source/fields.ts';
 import type { CostBucket, CostRow } from '../source.ts';
 import { type Splits, splitsNamedBy } from '../spend/kind.ts';
 import { HOUR } from '../spend/time.ts';
@@ -35,18 +37,11 @@ export interface BilledLine extends CostRow {
 
 const costRow = z.object({
   start: z.bigint(),
-  workspace_id: z.string(),
-  cost_type: z.string(),
-  description: z.string(),
-  model: z.string(),
-  token_type: z.string(),
-  service_tier: z.string(),
-  context_window: z.string(),
-  inference_geo: z.string(),
-  speed: z.string(),
+  ...byName(COST_FIELDS, () => z.string()),
   amount: z.bigint(),
   changed_at: z.bigint(),
 });
+const COST_COLUMNS = ['organization', 'start', ...COST_FIELDS.map(({ name }) => name), 'amount', 'changed_at'];
 const integer = z.bigint().transform(Number);
 const billRow = z.object({
   start: integer,
@@ -129,7 +124,8 @@ export class BillTable {
       );
     if (isSame) return;
     this.#database.prepare('DELETE FROM cost WHERE organization = ? AND start = ?').run(this.#organization, start);
-    const insert = this.#database.prepare('INSERT INTO cost VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    const values = COST_COLUMNS.map(() => '?').join(', ');
+    const insert = this.#database.prepare(`INSERT INTO cost (${COST_COLUMNS.join(', ')}) VALUES (${values})`);
     for (const [identity, row] of lines) {
       const line = held.get(identity);
       const lineChangedAt = line?.amount === row.amount ? Math.min(line.changedAt, readAt) : readAt;
@@ -188,15 +184,7 @@ export class BillTable {
       const lines = days.get(start) ?? [];
       if (lines.length === 0) days.set(start, lines);
       lines.push({
-        workspaceId: row.workspace_id,
-        costType: row.cost_type,
-        description: row.description,
-        model: row.model,
-        tokenType: row.token_type,
-        serviceTier: row.service_tier,
-        contextWindow: row.context_window,
-        inferenceGeo: row.inference_geo,
-        speed: row.speed,
+        ...byKey(COST_FIELDS, ({ name }) => row[name]),
         amount: row.amount,
         changedAt: Number(row.changed_at),
       });
@@ -236,17 +224,7 @@ function isRestated(firstTotal: Money | null, total: Money): boolean {
 }
 
 function names(row: CostRow): string[] {
-  return [
-    row.workspaceId,
-    row.costType,
-    row.description,
-    row.model,
-    row.tokenType,
-    row.serviceTier,
-    row.contextWindow,
-    row.inferenceGeo,
-    row.speed,
-  ];
+  return COST_FIELDS.map(({ key }) => row[key]);
 }
 
 /** Lines by their identity. */

@@ -1,6 +1,6 @@
+import type { Series } from '../source/series.ts';
 import type { BillLine, DayRecord, DayTotals, UsageCell } from '../spend/bill.ts';
 import { commonSplits, NO_SPLITS, type Splits } from '../spend/kind.ts';
-import type { Series } from '../spend/series.ts';
 import { DAY, HOUR, MINUTE } from '../spend/time.ts';
 import { AGREEMENT, isWhole, teachesRates } from '../spend/wholeDays.ts';
 import type { Bill, Restatement } from './billTable.ts';

@@ -1,6 +1,6 @@
+import type { Series } from '../source/series.ts';
 import type { SeriesTotals } from '../spend/bill.ts';
 import { ITEMS } from '../spend/kind.ts';
-import type { Series } from '../spend/series.ts';
 import { DAY, HOUR, MINUTE } from '../spend/time.ts';
 import type { DayEntry } from './dayBook.ts';
 import { newColumns, type UsageColumns } from './packedUsage.ts';

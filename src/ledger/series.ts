@@ -1,17 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import * as z from 'zod';
-import { type Series, seriesOf } from '../spend/series.ts';
+import { byName } from '../source/fields.ts';
+import { SERIES_FIELDS, type Series, seriesWith } from '../source/series.ts';
 
-const row = z.object({
-  ref: z.number(),
-  workspace_id: z.string(),
-  api_key_id: z.string(),
-  model: z.string(),
-  service_tier: z.string(),
-  context_window: z.string(),
-  inference_geo: z.string(),
-  speed: z.string(),
-});
+const row = z.object({ ref: z.number(), ...byName(SERIES_FIELDS, () => z.string()) });
+const COLUMNS = SERIES_FIELDS.map(({ name }) => name);
 
 /** The series of one organization, by number. */
 export class SeriesTable {
@@ -26,17 +19,16 @@ export class SeriesTable {
     this.#database = database;
     this.#organization = organization;
     this.#insert = database.prepare(`
-      INSERT INTO series (organization, workspace_id, api_key_id, model, service_tier, context_window, inference_geo, speed)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET speed = excluded.speed RETURNING ref`);
+      INSERT INTO series (organization, ${COLUMNS.join(', ')}) VALUES (?${', ?'.repeat(COLUMNS.length)})
+      ON CONFLICT DO UPDATE SET organization = excluded.organization RETURNING ref`);
   }
 
   /** Reference of a series, which is made if it is new. */
   refOf(series: Series): number {
     const known = this.#refs.get(series);
     if (known !== undefined) return known;
-    const { workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed } = series;
-    const dimensions = [workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed];
-    const { ref } = row.pick({ ref: true }).parse(this.#insert.get(this.#organization, ...dimensions));
+    const values = SERIES_FIELDS.map(({ key }) => series[key]);
+    const { ref } = row.pick({ ref: true }).parse(this.#insert.get(this.#organization, ...values));
     this.#remember(ref, series);
     return ref;
   }
@@ -60,16 +52,10 @@ export class SeriesTable {
     const rows = this.#database.prepare('SELECT * FROM series WHERE organization = ?').all(this.#organization);
     for (const found of z.array(row).parse(rows)) {
       if (this.#byRef[found.ref]) continue;
-      const series = seriesOf({
-        workspaceId: found.workspace_id,
-        apiKeyId: found.api_key_id,
-        model: found.model,
-        serviceTier: found.service_tier,
-        contextWindow: found.context_window,
-        inferenceGeo: found.inference_geo,
-        speed: found.speed,
-      });
-      this.#remember(found.ref, series);
+      this.#remember(
+        found.ref,
+        seriesWith(({ name }) => found[name]),
+      );
     }
   }
 

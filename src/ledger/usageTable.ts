@@ -1,9 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import * as z from 'zod';
+import type { Series } from '../source/series.ts';
 import type { UsageBucket, UsageRow } from '../source.ts';
 import type { UsageCell } from '../spend/bill.ts';
 import { ITEMS, type Splits, WEB_SEARCHES } from '../spend/kind.ts';
-import type { Series } from '../spend/series.ts';
 import { transaction } from './database.ts';
 import { newColumns, pack, type UsageColumns, unpack } from './packedUsage.ts';
 import type { SeriesTable } from './series.ts';

@@ -1,5 +1,6 @@
 import type { Measure } from '../shared/choice.ts';
-import { type Counts, ITEMS } from '../spend/kind.ts';
+import type { Counts } from '../source.ts';
+import { ITEMS } from '../spend/kind.ts';
 
 /** Positions in `ITEMS`. */
 const ITEMS_OF: Readonly<Partial<Record<Measure, readonly number[]>>> = {

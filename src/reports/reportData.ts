@@ -2,28 +2,23 @@
 import type { Dimension, Filter } from '../shared/choice.ts';
 import type { Value } from '../shared/explorer.ts';
 import type { Money } from '../shared/money.ts';
+import type { LineNames } from '../source/series.ts';
 import type { ClaudeCodeRecord, CostRow } from '../source.ts';
 import type { Kind } from '../spend/kind.ts';
 import type { Span } from '../spend/time.ts';
 import type { Period } from './report.ts';
 
-/** What a span used and cost of one thing that can be told apart, all its days together. */
-export interface UsageLine {
+/** What a span used and cost of one thing that can be told apart, all its days together. The default workspace is `''`. */
+export interface UsageLine extends LineNames {
   /** Index of `ITEMS`; -1 for what is neither tokens nor searches, such as code execution. */
   readonly item: number;
   readonly costType: string;
   /** What the bill says of a line without a cost type; `''` for all others. */
   readonly description: string;
-  /** The default workspace is `''`. */
-  readonly workspaceId: string;
   /** `''` for a search, and where the bill names none. */
   readonly model: string;
   /** Null for what belongs to no usage: it has no key at all. `''` is usage without an API key. */
   readonly apiKeyId: string | null;
-  readonly serviceTier: string;
-  readonly contextWindow: string;
-  readonly inferenceGeo: string;
-  readonly speed: string;
   readonly units: number;
   /** Of the units, those that the amounts are of: not those of Priority Tier, refused requests, or without a price. */
   readonly paidUnits: number;

@@ -1,5 +1,7 @@
 import { modelName } from '../shared/modelName.ts';
 import { CENT, type Money, mulDiv } from '../shared/money.ts';
+import { COST_FIELDS } from '../source/costFields.ts';
+import { byKey } from '../source/fields.ts';
 import type { CostBucket, CostQuery, CostRow } from '../source.ts';
 import { listPrice, type PricedItem, type PricedKind } from '../spend/listPrices.ts';
 import { DAY, HOUR } from '../spend/time.ts';
@@ -18,7 +20,7 @@ const LINES: readonly { readonly item: PricedItem; readonly text: string }[] = [
   { item: 'output_tokens', text: 'Output Tokens' },
 ];
 const SEARCHES = LINES.length;
-const NOT_TOKENS = { model: '', tokenType: '', serviceTier: '', contextWindow: '', inferenceGeo: '', speed: '' };
+const NO_NAMES = byKey(COST_FIELDS, () => '');
 
 /** Container minutes on a usual day that are not free any more. */
 const CONTAINER_MINUTES = [
@@ -74,7 +76,7 @@ function tokenRows(day: number, stream: Stream, amounts: readonly number[]): Cos
     if (tokens === 0 || price === null) return [];
     const amount = mulDiv(BigInt(tokens), price, 100_000_000n);
     const description = `Claude ${modelName(model)} Usage - ${text}`;
-    return [{ workspaceId, costType: 'tokens', description, ...kind, tokenType: item, amount }];
+    return [{ ...NO_NAMES, workspaceId, costType: 'tokens', description, ...kind, tokenType: item, amount }];
   });
 }
 
@@ -85,12 +87,12 @@ function negotiatedPrice(kind: PricedKind, day: number): Money | null {
 }
 
 function searchRows(workspaceId: string, count: number): CostRow[] {
-  const row = { workspaceId, costType: 'web_search', description: 'Web Search Usage', ...NOT_TOKENS };
+  const row = { ...NO_NAMES, workspaceId, costType: 'web_search', description: 'Web Search Usage' };
   return count === 0 ? [] : [{ ...row, amount: BigInt(count) * CENT }];
 }
 
 function executionRow(day: number, hours: number, workspaceId: string, usual: number): CostRow {
   const minutes = Math.round((usual * around(0.4, CODE_EXECUTION, day, workspaceId.length) * hours) / 24);
   const amount = mulDiv(BigInt(minutes), CONTAINER_HOUR, 60n);
-  return { workspaceId, costType: 'code_execution', description: 'Code Execution Usage', ...NOT_TOKENS, amount };
+  return { ...NO_NAMES, workspaceId, costType: 'code_execution', description: 'Code Execution Usage', amount };
 }

@@ -1,5 +1,5 @@
+import { NO_SERIES, type Series } from '../source/series.ts';
 import { listPrice } from '../spend/listPrices.ts';
-import type { Series } from '../spend/series.ts';
 import { candidateOn, dayKey, pilotOn } from './calendar.ts';
 import {
   CLAUDE_CODE,
@@ -59,7 +59,7 @@ function stream(
   };
   const whole = { ...kind, ...options };
   const seed = seedOf([apiKeyId, models[0], ...Object.values(whole)].join('|'));
-  return { ...whole, seed, workspaceId, apiKeyId, models, rhythm, requests, mix };
+  return { ...NO_SERIES, ...whole, seed, workspaceId, apiKeyId, models, rhythm, requests, mix };
 }
 
 const TEMPLATES: readonly Template[] = [

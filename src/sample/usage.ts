@@ -1,31 +1,11 @@
-import type { BucketWidth, UsageBucket, UsageDimension, UsageQuery, UsageRow } from '../source.ts';
-import { seriesOf } from '../spend/series.ts';
+import { SERIES_FIELDS, seriesWith } from '../source/series.ts';
+import type { BucketWidth, UsageBucket, UsageQuery, UsageRow } from '../source.ts';
 import { DAY, HOUR, MINUTE } from '../spend/time.ts';
 import { dayNumber } from './calendar.ts';
 import { type Stream, streamsOn } from './streams.ts';
 import { type Flow, flowsOfDay, type HourTraffic, hourOf, minutesOf, partOf, sumBy } from './traffic.ts';
 
 const WIDTHS: Record<BucketWidth, number> = { '1m': MINUTE, '1h': HOUR, '1d': DAY };
-
-const FIELDS = {
-  workspace_id: 'workspaceId',
-  api_key_id: 'apiKeyId',
-  model: 'model',
-  service_tier: 'serviceTier',
-  context_window: 'contextWindow',
-  inference_geo: 'inferenceGeo',
-  speed: 'speed',
-} as const satisfies Record<UsageDimension, keyof Stream>;
-
-const UNGROUPED = {
-  workspaceId: '',
-  apiKeyId: '',
-  model: '',
-  serviceTier: '',
-  contextWindow: '',
-  inferenceGeo: '',
-  speed: '',
-};
 
 /**
  * The buckets of a query that are there at this instant, one after the other: hours and days when they are over, minutes
@@ -70,16 +50,15 @@ type Grouping = Pick<UsageQuery, 'groupBy' | 'inferenceGeo' | 'speed'>;
 
 /** Sums flows by the dimensions asked for, after the filters; a group of nothing but zeros is not there. */
 function rowsOf(flows: Iterable<Flow>, { groupBy, inferenceGeo, speed }: Grouping): UsageRow[] {
-  const fields = groupBy.map((dimension) => FIELDS[dimension]);
+  const fields = SERIES_FIELDS.filter(({ name }) => groupBy.includes(name));
   const asked = [...flows].filter(
     ({ stream }) =>
       (inferenceGeo === undefined || stream.inferenceGeo === inferenceGeo) &&
       (speed === undefined || stream.speed === speed),
   );
-  const groups = sumBy(asked, (stream) => fields.map((field) => stream[field]).join('|'));
+  const groups = sumBy(asked, (stream) => fields.map(({ key }) => stream[key]).join('|'));
   return groups.flatMap(({ stream, amounts }) => {
     if (amounts.every((amount) => amount === 0)) return [];
-    const dimensions = Object.fromEntries(fields.map((field) => [field, stream[field]]));
-    return [{ series: seriesOf({ ...UNGROUPED, ...dimensions }), counts: amounts }];
+    return [{ series: seriesWith((field) => (fields.includes(field) ? stream[field.key] : '')), counts: amounts }];
   });
 }

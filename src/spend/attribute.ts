@@ -1,9 +1,9 @@
 import type { Basis } from '../shared/basis.ts';
 import { apportion } from '../shared/money.ts';
+import { type Series, seriesKey } from '../source/series.ts';
 import type { UsageCell } from './bill.ts';
 import type { DaySpend, KindLine } from './daySpend.ts';
 import { fold, ITEMS, type Item, isPriority, isWebSearch, kindKey } from './kind.ts';
-import { type Series, seriesKey } from './series.ts';
 
 /** A part of a day's amount: one kind's, of one series of usage, in one hour. */
 export interface Part {

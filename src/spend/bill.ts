@@ -1,8 +1,8 @@
-import type { CostRow } from '../source.ts';
+import type { Series } from '../source/series.ts';
+import type { CostRow, Counts } from '../source.ts';
 import { foldsOf } from './folds.ts';
-import { type Counts, type Folding, ITEMS, type Kind, kindKey, kindOfCost, type Splits } from './kind.ts';
+import { type Folding, ITEMS, type Kind, kindKey, kindOfCost, type Splits } from './kind.ts';
 import { modelsAsUsed } from './modelsAsUsed.ts';
-import type { Series } from './series.ts';
 
 /** Usage of one bucket. */
 export interface UsageCell {

@@ -1,5 +1,5 @@
+import type { Series } from '../source/series.ts';
 import { type Folding, fold, ITEMS, isPriority, isWebSearch, type Kind, kindKey } from './kind.ts';
-import type { Series } from './series.ts';
 
 /** The kind that an item of a series is of, and its key: one object for one kind, so that folds can be keys of maps. */
 export interface Fold {

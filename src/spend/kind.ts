@@ -2,6 +2,8 @@
  * A kind is what has one rate: workspace, model, token type, service tier, context window, inference geography and speed.
  * A web search is a kind by workspace alone. Bill and usage describe kinds in different words; `fold` brings both to one.
  */
+
+import { type Series, seriesOf } from '../source/series.ts';
 import type { CostRow } from '../source.ts';
 
 /** What is counted, as the Cost API names the token types, in the order of `Counts`. */
@@ -16,9 +18,6 @@ export const ITEMS = [
 export type Item = (typeof ITEMS)[number];
 export const TOKEN_ITEMS = ITEMS.slice(0, 5);
 export const WEB_SEARCHES = 5;
-
-/** Units by the index of `ITEMS`. */
-export type Counts = readonly number[];
 
 export interface Kind {
   readonly workspaceId: string;
@@ -73,6 +72,13 @@ export function otherGeo(geo: string): string | null {
 /** The geography of usage as far as it is told apart: what a split by one geography leaves is of another, or of none. */
 export function geoTold(inferenceGeo: string, { geo }: Splits): string {
   return inferenceGeo === '' && geo !== '' ? `${REST}${geo}` : inferenceGeo;
+}
+
+/** A series as far as the usage that it is of is told apart. */
+export function withKnownGeo(series: Series, splits: Splits): Series {
+  if (splits.geo === '') return series;
+  const inferenceGeo = geoTold(series.inferenceGeo, splits);
+  return inferenceGeo === series.inferenceGeo ? series : seriesOf({ ...series, inferenceGeo });
 }
 
 export function isWebSearch(item: Item): boolean {

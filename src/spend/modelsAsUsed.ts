@@ -1,6 +1,6 @@
+import type { Series } from '../source/series.ts';
 import type { CostRow } from '../source.ts';
 import { undated } from './listPrices.ts';
-import type { Series } from './series.ts';
 
 /** Days have mostly the same series: what they use is found once. */
 const modelsOf = new WeakMap<readonly Series[], ReadonlySet<string>>();

@@ -1,6 +1,6 @@
-import type { UsageBucket, UsageDimension, UsageQuery, UsageRow } from '../source.ts';
-import { type Counts, PRIORITY, type Splits } from '../spend/kind.ts';
-import { type Series, seriesOf } from '../spend/series.ts';
+import { type Series, seriesOf, type UsageDimension } from '../source/series.ts';
+import type { Counts, UsageBucket, UsageQuery, UsageRow } from '../source.ts';
+import { PRIORITY, type Splits } from '../spend/kind.ts';
 
 /**
  * A report groups by five dimensions at once. The sixth, inference geography, and the seventh, speed, are each bought with

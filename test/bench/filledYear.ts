@@ -1,7 +1,7 @@
 import { Ledger } from '../../src/ledger/ledger.ts';
+import { NO_SERIES, type Series, seriesOf } from '../../src/source/series.ts';
 import type { CostRow, UsageRow } from '../../src/source.ts';
 import { NO_SPLITS } from '../../src/spend/kind.ts';
-import { type Series, seriesOf } from '../../src/spend/series.ts';
 import { DAY, HOUR } from '../../src/spend/time.ts';
 
 export const TODAY = Date.UTC(2026, 10, 19);
@@ -29,13 +29,12 @@ export function fillYear(path: string, keys: number): void {
 
 function seriesOfKey(key: number, model: string): Series {
   return seriesOf({
+    ...NO_SERIES,
     workspaceId: `wrkspc_${Math.floor(key / KEYS_PER_WORKSPACE)}`,
     apiKeyId: `apikey_${String(key).padStart(5, '0')}`,
     model,
     serviceTier: 'standard',
     contextWindow: '0-200k',
-    inferenceGeo: '',
-    speed: '',
   });
 }
 

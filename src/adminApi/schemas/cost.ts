@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { centsToDecimal, moneyFromCents, toCents } from '../../shared/money.ts';
+import { COST_FIELDS } from '../../source/costFields.ts';
+import { byKey, byName } from '../../source/fields.ts';
 import type { CostRow } from '../../source.ts';
 import type { RowFormat } from '../buckets.ts';
 import { valueText } from '../setApart.ts';
@@ -36,32 +38,13 @@ export const dollars = z
 const costRow = z.object({
   amount,
   currency: dollars,
-  workspace_id: text,
-  description: text,
-  cost_type: text,
-  model: text,
-  token_type: text,
-  service_tier: text,
-  context_window: text,
-  inference_geo: text,
-  speed: text,
+  ...byName(COST_FIELDS, () => text),
 });
 type WireRow = z.output<typeof costRow>;
 
 export const COST_FORMAT: RowFormat<WireRow, CostRow> = {
   schema: costRow,
-  toRow: (wire) => ({
-    workspaceId: wire.workspace_id ?? '',
-    costType: wire.cost_type ?? '',
-    description: wire.description ?? '',
-    model: wire.model ?? '',
-    tokenType: wire.token_type ?? '',
-    serviceTier: wire.service_tier ?? '',
-    contextWindow: wire.context_window ?? '',
-    inferenceGeo: wire.inference_geo ?? '',
-    speed: wire.speed ?? '',
-    amount: wire.amount,
-  }),
+  toRow: (wire) => ({ ...byKey(COST_FIELDS, ({ name }) => wire[name] ?? ''), amount: wire.amount }),
   groupOf: ({ amount: _, ...names }) => Object.values(names).join('\u0000'),
   weigh: (row) => Number(row.amount),
   words: (raw, path) => {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { UsageDimension, UsageRow } from '../../source.ts';
-import { seriesOf } from '../../spend/series.ts';
+import { seriesWith, type UsageDimension } from '../../source/series.ts';
+import type { UsageRow } from '../../source.ts';
 import type { RowFormat } from '../buckets.ts';
 import { valueText } from '../setApart.ts';
 import { count, text } from './wire.ts';
@@ -35,15 +35,7 @@ export function usageFormat(groupBy: readonly UsageDimension[]): RowFormat<WireR
 
 function toRow(wire: WireRow): UsageRow {
   return {
-    series: seriesOf({
-      workspaceId: nameIn(wire.workspace_id),
-      apiKeyId: nameIn(wire.api_key_id),
-      model: nameIn(wire.model),
-      serviceTier: nameIn(wire.service_tier),
-      contextWindow: nameIn(wire.context_window),
-      inferenceGeo: nameIn(wire.inference_geo),
-      speed: nameIn(wire.speed),
-    }),
+    series: seriesWith(({ name }) => nameIn(wire[name])),
     // In the order of `ITEMS`.
     counts: [
       wire.uncached_input_tokens ?? 0,

@@ -11,7 +11,7 @@ import { spendOfDay } from '../../spend/daySpend.ts';
 import { ITEMS } from '../../spend/kind.ts';
 import { utcDay } from '../../spend/time.ts';
 import type { ExportSources, RowsOfDay } from '../exportCsv.ts';
-import { type IdNames, SERIES_COLUMNS, textCells } from './idNames.ts';
+import { type IdNames, LATER_SERIES_COLUMNS, SERIES_COLUMNS, type SeriesText } from './idNames.ts';
 
 export const ATTRIBUTION_COLUMNS = [
   'day',
@@ -22,6 +22,7 @@ export const ATTRIBUTION_COLUMNS = [
   'units',
   'amount_usd',
   'basis',
+  ...LATER_SERIES_COLUMNS,
 ] as const;
 
 /**
@@ -34,7 +35,7 @@ export function attributionRows({ ledger, book }: ExportSources, names: IdNames)
   const traits = new Traits();
   const order = new SeriesOrder();
   const defaultWorkspaceId = ledger.names.defaultWorkspaceId();
-  const texts: string[] = [];
+  const texts: SeriesText[] = [];
   const textOf = (trait: number) => {
     texts[trait] ??= traitText(traits.all[trait], names);
     return texts[trait];
@@ -50,14 +51,16 @@ export function attributionRows({ ledger, book }: ExportSources, names: IdNames)
         const at = next[row] ?? 0;
         if (at === cube.firsts[row + 1] || cube.cellSlots[at] !== slot) continue;
         next[row] = at + 1;
-        yield `${when},${textOf(trait)},${cube.counts[at]},${costText(cube, row, at)}`;
+        const { first, later } = textOf(trait);
+        yield `${when},${first},${cube.counts[at]},${costText(cube, row, at)}${later}`;
       }
     }
     for (const { trait, amount, basis, spread } of cube.loose) {
+      const { first, later } = textOf(trait);
       const parts = spread ? spread.slots() : [{ start: null, amount }];
       for (const part of parts) {
         const hour = part.start === null ? '' : rfc3339(part.start, 'UTC');
-        yield `${name},${hour},${textOf(trait)},,${exactDollars(part.amount)},${basisAt(basis)}`;
+        yield `${name},${hour},${first},,${exactDollars(part.amount)},${basisAt(basis)}${later}`;
       }
     }
   }
@@ -76,12 +79,9 @@ export function attributionRows({ ledger, book }: ExportSources, names: IdNames)
   };
 }
 
-function traitText(trait: Trait | undefined, names: IdNames): string {
-  if (!trait) return '';
-  const { item, workspaceId, apiKeyId, usedModel, serviceTier, contextWindow, inferenceGeo, speed, costType } = trait;
-  const ids = [...names.workspace(workspaceId), ...names.apiKey(apiKeyId)];
-  const kind = [usedModel, serviceTier, contextWindow, inferenceGeo, speed, costType, ITEMS[item] ?? ''];
-  return textCells([...ids, ...kind]);
+function traitText(trait: Trait | undefined, names: IdNames): SeriesText {
+  if (!trait) return { first: '', later: '' };
+  return names.seriesText({ ...trait, model: trait.usedModel }, trait.costType, ITEMS[trait.item] ?? '');
 }
 
 function costText(cube: DayCube, row: number, at: number): string {

@@ -1,33 +1,39 @@
 import { exactDollars } from '../../shared/exactDollars.ts';
+import { COST_FIELDS } from '../../source/costFields.ts';
 import type { CostRow } from '../../source.ts';
 import { DAY, utcDay } from '../../spend/time.ts';
 import type { ExportSources, RowsOfDay } from '../exportCsv.ts';
-import { type IdNames, textCells } from './idNames.ts';
+import { type IdNames, lastCells, textCells } from './idNames.ts';
+
+/** Fields in the order of the file's columns, and those of later versions, which it ends with. */
+const FIRST_FIELDS = COST_FIELDS.slice(0, 9).filter(isOfKind);
+const LATER_FIELDS = COST_FIELDS.slice(9).filter(isOfKind);
 
 export const COST_COLUMNS = [
   'day',
   'workspace_id',
   'workspace_name',
   'description',
-  'cost_type',
-  'model',
-  'token_type',
-  'service_tier',
-  'context_window',
-  'inference_geo',
-  'speed',
+  ...FIRST_FIELDS.map(({ name }) => name),
   'amount_usd',
   'whole',
   'restated_from_usd',
   'restated_at',
+  ...LATER_FIELDS.map(({ name }) => name),
 ] as const;
+
+type Field = (typeof COST_FIELDS)[number];
+
+/** All but what has a column of its own, before. */
+function isOfKind(field: Field): field is Exclude<Field, { readonly key: 'workspaceId' | 'description' }> {
+  return field.key !== 'workspaceId' && field.key !== 'description';
+}
 
 /** A row for each line of each day's bill. */
 export function costRows({ ledger, book }: ExportSources, names: IdNames): RowsOfDay {
   const textOf = (row: CostRow) => {
-    const { description, costType, model, tokenType, serviceTier, contextWindow, inferenceGeo, speed } = row;
-    const kind = [costType, model, tokenType, serviceTier, contextWindow, inferenceGeo, speed];
-    return textCells([...names.workspace(row.workspaceId), description, ...kind]);
+    const kind = FIRST_FIELDS.map(({ key }) => row[key]);
+    return textCells([...names.workspace(row.workspaceId), row.description, ...kind]);
   };
   return (dayStart) => {
     const end = dayStart + DAY;
@@ -39,6 +45,9 @@ export function costRows({ ledger, book }: ExportSources, names: IdNames): RowsO
       restated ? new Date(restated.at).toISOString() : '',
     ].join();
     const lines = ledger.bills.lines(dayStart, end).get(dayStart) ?? [];
-    return lines.map((row) => `${utcDay(dayStart)},${textOf(row)},${exactDollars(row.amount)},${bill}`);
+    return lines.map((row) => {
+      const later = lastCells(LATER_FIELDS.map(({ key }) => row[key]));
+      return `${utcDay(dayStart)},${textOf(row)},${exactDollars(row.amount)},${bill}${later}`;
+    });
   };
 }

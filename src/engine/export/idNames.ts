@@ -3,19 +3,30 @@ import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import type { Names } from '../../ledger/nameTable.ts';
 import { csvCells } from '../../out/csv.ts';
 import { harmless } from '../../shared/harmlessCell.ts';
+import { type LineNames, SERIES_FIELDS, type SeriesField, type UsageDimension } from '../../source/series.ts';
 
-/** What a row of usage is told apart by. */
-export const SERIES_COLUMNS = [
-  'workspace_id',
-  'workspace_name',
-  'api_key_id',
-  'api_key_name',
-  'model',
-  'service_tier',
-  'context_window',
-  'inference_geo',
-  'speed',
-] as const;
+/** Fields in the order of a file's columns: files only grow at their end, where those stand that came later. */
+const [FIRST_FIELDS, LATER_FIELDS] = [SERIES_FIELDS.slice(0, 7), SERIES_FIELDS.slice(7)];
+
+/** Columns that tell rows of usage apart, and those of later versions, which a file ends with. */
+export const SERIES_COLUMNS = columnsOf(FIRST_FIELDS);
+export const LATER_SERIES_COLUMNS = columnsOf(LATER_FIELDS);
+
+type Column = UsageDimension | 'workspace_name' | 'api_key_name';
+
+/** Columns of fields: the id of what has a name is followed by it. */
+function columnsOf(fields: readonly SeriesField[]): readonly Column[] {
+  return fields.flatMap(({ key, name }): Column[] => {
+    if (key === 'workspaceId') return [name, 'workspace_name'];
+    return key === 'apiKeyId' ? [name, 'api_key_name'] : [name];
+  });
+}
+
+/** Cells of `SERIES_COLUMNS`, and of `LATER_SERIES_COLUMNS` with a comma before each. */
+export interface SeriesText {
+  readonly first: string;
+  readonly later: string;
+}
 
 /** Ids with their names, as cells. */
 export class IdNames {
@@ -33,8 +44,17 @@ export class IdNames {
     return [own, workspaceName(own, this.#names)];
   }
 
-  /** Null for what belongs to no usage. */
-  apiKey(id: string | null): string[] {
+  /** Cells of a series, `more` behind those of `SERIES_COLUMNS`. */
+  seriesText(names: LineNames, ...more: readonly string[]): SeriesText {
+    const cells = (fields: readonly SeriesField[]) =>
+      fields.flatMap(({ key }) => {
+        if (key === 'workspaceId') return this.workspace(names.workspaceId);
+        return key === 'apiKeyId' ? this.#apiKey(names.apiKeyId) : [names[key]];
+      });
+    return { first: textCells([...cells(FIRST_FIELDS), ...more]), later: lastCells(cells(LATER_FIELDS)) };
+  }
+
+  #apiKey(id: string | null): string[] {
     return id === null ? ['', ''] : [id, apiKeyName(id, this.#names)];
   }
 }
@@ -42,4 +62,9 @@ export class IdNames {
 /** Cells of text that somebody else may have written. */
 export function textCells(cells: readonly string[]): string {
   return csvCells(cells.map(harmless));
+}
+
+/** The same at the end of a row. */
+export function lastCells(cells: readonly string[]): string {
+  return cells.map((cell) => `,${textCells([cell])}`).join('');
 }

@@ -1,9 +1,9 @@
 import type { DayColumns } from '../../ledger/dayColumns.ts';
 import { rfc3339 } from '../../out/zonedTime.ts';
-import { ITEMS, NO_SPLITS, type Splits } from '../../spend/kind.ts';
-import { type Series, toldApart } from '../../spend/series.ts';
+import type { Series } from '../../source/series.ts';
+import { ITEMS, NO_SPLITS, type Splits, withKnownGeo } from '../../spend/kind.ts';
 import type { ExportSources, RowsOfDay } from '../exportCsv.ts';
-import { type IdNames, SERIES_COLUMNS, textCells } from './idNames.ts';
+import { type IdNames, LATER_SERIES_COLUMNS, SERIES_COLUMNS, type SeriesText } from './idNames.ts';
 
 export const USAGE_COLUMNS = [
   'bucket_start',
@@ -15,26 +15,25 @@ export const USAGE_COLUMNS = [
   'cache_read',
   'output',
   'web_search_requests',
+  ...LATER_SERIES_COLUMNS,
 ] as const;
 
 /** A row for each hour and series that was used. */
 export function usageRows({ book }: ExportSources, names: IdNames): RowsOfDay {
-  const texts = new Map<Series, string>();
+  const texts = new Map<Series, SeriesText>();
   const textOf = (series: Series) => {
-    const { workspaceId, apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed } = series;
-    const ids = [...names.workspace(workspaceId), ...names.apiKey(apiKeyId)];
-    const known = texts.get(series) ?? textCells([...ids, model, serviceTier, contextWindow, inferenceGeo, speed]);
+    const known = texts.get(series) ?? names.seriesText(series);
     texts.set(series, known);
     return known;
   };
 
   function* rows({ slots, series: all, firsts, cellSlots, counts }: DayColumns, splits: Splits): Generator<string> {
-    const told = all.map((series) => textOf(toldApart(series, splits)));
+    const told = all.map((series) => textOf(withKnownGeo(series, splits)));
     // The next cell of each series and item: they come in the order of their slots.
     const next = firsts.slice();
     for (let slot = 0; slot < slots.length - 1; slot++) {
       const when = `${rfc3339(slots[slot] ?? 0, 'UTC')},${rfc3339(slots[slot + 1] ?? 0, 'UTC')}`;
-      for (const [index, text] of told.entries()) {
+      for (const [index, { first, later }] of told.entries()) {
         const units = ITEMS.map((_, item) => {
           const row = index * ITEMS.length + item;
           const cell = next[row] ?? 0;
@@ -42,7 +41,7 @@ export function usageRows({ book }: ExportSources, names: IdNames): RowsOfDay {
           next[row] = cell + 1;
           return counts[cell] ?? 0;
         });
-        if (units.some((count) => count !== 0)) yield `${when},${text},${units.join()}`;
+        if (units.some((count) => count !== 0)) yield `${when},${first},${units.join()}${later}`;
       }
     }
   }

@@ -1,10 +1,10 @@
 import type { DayColumns } from '../../ledger/dayColumns.ts';
 import { BASIS_CODES } from '../../shared/basis.ts';
+import type { Series } from '../../source/series.ts';
 import type { DaySpend, KindLine } from '../../spend/daySpend.ts';
 import { foldsOf } from '../../spend/folds.ts';
-import { ITEMS, type Kind, type Splits } from '../../spend/kind.ts';
+import { ITEMS, type Kind, type Splits, withKnownGeo } from '../../spend/kind.ts';
 import type { Rate } from '../../spend/rate.ts';
-import { type Series, toldApart } from '../../spend/series.ts';
 import { DATED_ALIKE } from '../pieces.ts';
 import { attributeLine, type Rows } from './attributeLine.ts';
 import { InputRates, NO_RATE, savedBy } from './inputRates.ts';
@@ -56,7 +56,7 @@ export function buildCube({ day, usage, splits, traits, order, priceOf }: DayPar
     const index = indexes[place] ?? 0;
     const series = usage.series[index];
     if (!series) continue;
-    const told = toldApart(series, splits);
+    const told = withKnownGeo(series, splits);
     const known = traits.ofSeries(told);
     const first = index * ITEMS.length;
     for (let item = 0; item < ITEMS.length; item++) {

@@ -1,6 +1,5 @@
 import type { UsageCell } from '../../spend/bill.ts';
-import { ITEMS, type Splits } from '../../spend/kind.ts';
-import { toldApart } from '../../spend/series.ts';
+import { ITEMS, type Splits, withKnownGeo } from '../../spend/kind.ts';
 import { MINUTE } from '../../spend/time.ts';
 import { cellAt, type Sheet } from './sheet.ts';
 import { spread } from './spread.ts';
@@ -50,7 +49,7 @@ export class MinuteCounts {
   constructor(cells: readonly UsageCell[], traits: Traits, defaultWorkspaceId: string, splits: Splits) {
     for (const { series, start, counts } of cells) {
       const workspaceId = series.workspaceId === defaultWorkspaceId ? '' : series.workspaceId;
-      const told = toldApart(series, splits);
+      const told = withKnownGeo(series, splits);
       for (let item = 0; item < ITEMS.length; item++) {
         const count = counts[item] ?? 0;
         if (count === 0) continue;

@@ -1,4 +1,4 @@
-import { type Series, seriesKey } from '../../spend/series.ts';
+import { type Series, seriesKey } from '../../source/series.ts';
 
 /** Where a series stands among all, and its API key among the keys. */
 interface Place {

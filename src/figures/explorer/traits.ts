@@ -1,26 +1,18 @@
+import { type LineNames, NO_SERIES, type Series } from '../../source/series.ts';
 import type { OtherLine } from '../../spend/bill.ts';
 import { ITEMS, type Kind, WEB_SEARCHES } from '../../spend/kind.ts';
-import type { Series } from '../../spend/series.ts';
 
-/** Everything that an amount or a count can be told apart by, but its time. */
-export interface Trait {
+/** Everything that an amount or a count can be told apart by, but its time. The default workspace is `''`. */
+export interface Trait extends LineNames {
   /** Index of `ITEMS`; -1 for what is neither tokens nor searches. */
   readonly item: number;
   readonly costType: string;
   /** What the bill says of a line without a cost type, such as a credit; `''` for all others. */
   readonly description: string;
-  /** The default workspace is `''`, whichever way the API writes it. */
-  readonly workspaceId: string;
   /** The model that is billed: `''` for a search. */
   readonly model: string;
   /** The model that was used. */
   readonly usedModel: string;
-  /** Null for what belongs to no usage. */
-  readonly apiKeyId: string | null;
-  readonly serviceTier: string;
-  readonly contextWindow: string;
-  readonly inferenceGeo: string;
-  readonly speed: string;
 }
 
 /** Traits by number, so that columns can name them. */
@@ -55,12 +47,15 @@ export class Traits {
   /** What a bill has of a kind that usage has nothing of. */
   ofKind(kind: Kind): number {
     const item = ITEMS.indexOf(kind.item);
-    const { workspaceId, model, serviceTier, contextWindow, inferenceGeo, speed } = kind;
-    const isSearch = item === WEB_SEARCHES;
-    const trait = { ...NOTHING, item, costType: costTypeOf(item), workspaceId, model, usedModel: model };
-    return this.#keyed(
-      isSearch ? trait : { ...trait, serviceTier, contextWindow: contextWindow || SHORT, inferenceGeo, speed },
-    );
+    const contextWindow = item === WEB_SEARCHES ? '' : kind.contextWindow || SHORT;
+    return this.#keyed({
+      ...NOTHING,
+      ...kind,
+      item,
+      costType: costTypeOf(item),
+      usedModel: kind.model,
+      contextWindow,
+    });
   }
 
   /** A line of the bill that usage knows nothing of. */
@@ -85,21 +80,11 @@ export class Traits {
 export const UNKNOWN = -1;
 /** Kinds and bills may leave the usual context window unsaid. */
 const SHORT = '0-200k';
-const NOTHING = {
-  item: -1,
-  description: '',
-  apiKeyId: null,
-  serviceTier: '',
-  contextWindow: '',
-  inferenceGeo: '',
-  speed: '',
-} as const;
+const NOTHING = { ...NO_SERIES, item: -1, description: '', apiKeyId: null } as const;
 
 function usageTrait(series: Series, item: number, workspaceId: string): Trait {
-  const { apiKeyId, model, serviceTier, contextWindow, inferenceGeo, speed } = series;
-  const billed = item === WEB_SEARCHES ? '' : model;
-  const used = { usedModel: model, apiKeyId, serviceTier, contextWindow, inferenceGeo, speed };
-  return { item, costType: costTypeOf(item), description: '', workspaceId, model: billed, ...used };
+  const model = item === WEB_SEARCHES ? '' : series.model;
+  return { ...series, item, costType: costTypeOf(item), description: '', workspaceId, model, usedModel: series.model };
 }
 
 function costTypeOf(item: number): string {

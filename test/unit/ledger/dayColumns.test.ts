@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { DayBook } from '../../../src/ledger/dayBook.ts';
+import { seriesKey } from '../../../src/source/series.ts';
 import { ITEMS } from '../../../src/spend/kind.ts';
-import { seriesKey } from '../../../src/spend/series.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { HandMade, usageRow } from '../figures/made.ts';
 import { daysAgo } from '../spend/made.ts';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OpenOptions } from '../../../src/ledger/database.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
+import { NO_SERIES } from '../../../src/source/series.ts';
 import type { CostRow, UsageBucket, UsageRow } from '../../../src/source.ts';
 import { NO_SPLITS } from '../../../src/spend/kind.ts';
 import { HOUR, MINUTE } from '../../../src/spend/time.ts';
@@ -34,13 +35,12 @@ export class Shelf implements Disposable {
 
 export function usageRow(own: Partial<NamedRow> = {}): UsageRow {
   return rowOf({
+    ...NO_SERIES,
     workspaceId: 'wrkspc_1',
     apiKeyId: 'apikey_1',
     model: 'claude-opus-5-5',
     serviceTier: 'standard',
     contextWindow: '0-200k',
-    inferenceGeo: '',
-    speed: '',
     uncachedInput: 0,
     cacheWrite5m: 0,
     cacheWrite1h: 0,

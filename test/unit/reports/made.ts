@@ -7,6 +7,7 @@ import type { Filter } from '../../../src/shared/choice.ts';
 import { NO_USAGE } from '../../../src/shared/explorer.ts';
 import type { Money } from '../../../src/shared/money.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
+import { NO_SERIES } from '../../../src/source/series.ts';
 import type { ClaudeCodeRecord, CostRow } from '../../../src/source.ts';
 import { ITEMS, type Kind, kindKey, kindOfCost, NO_SPLITS, TOKEN_ITEMS } from '../../../src/spend/kind.ts';
 import { DAY, HOUR, instantOfLocal, type Span, utcDayStart, zoneDay, zoneOffset } from '../../../src/spend/time.ts';
@@ -60,6 +61,7 @@ export function line(changes: Partial<UsageLine> = {}): UsageLine {
   const item = changes.item ?? 0;
   const isToken = item >= 0 && item < TOKEN_ITEMS.length;
   return {
+    ...NO_SERIES,
     item,
     costType: isToken ? 'tokens' : item < 0 ? 'code_execution' : 'web_search',
     description: '',
@@ -69,7 +71,6 @@ export function line(changes: Partial<UsageLine> = {}): UsageLine {
     serviceTier: isToken ? 'standard' : '',
     contextWindow: isToken ? '0-200k' : '',
     inferenceGeo: isToken ? 'global' : '',
-    speed: '',
     units: 0,
     paidUnits: (changes.units ?? 0) - (changes.unpricedTokens ?? 0),
     refusedUnits: 0,

@@ -1,9 +1,9 @@
 /** Any organization's days: a few workspaces, keys, models and tiers, so that their kinds meet. */
 import fc from 'fast-check';
+import type { Series } from '../../../src/source/series.ts';
 import type { CostRow } from '../../../src/source.ts';
 import type { DayRecord, UsageCell } from '../../../src/spend/bill.ts';
 import { ITEMS, type Splits } from '../../../src/spend/kind.ts';
-import type { Series } from '../../../src/spend/series.ts';
 import { HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { costRow, daysAgo, OPUS, otherRow, series, TODAY, UNLISTED } from './made.ts';
 

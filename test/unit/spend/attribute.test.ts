@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import type { Series } from '../../../src/source/series.ts';
 import { attribute, type Part } from '../../../src/spend/attribute.ts';
 import type { DayRecord } from '../../../src/spend/bill.ts';
 import { spendOfDay } from '../../../src/spend/daySpend.ts';
 import { Rates } from '../../../src/spend/rates.ts';
-import type { Series } from '../../../src/spend/series.ts';
 import { HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { cell, costRow, hour, input, otherRow, record, series, TODAY } from './made.ts';
 

@@ -1,9 +1,10 @@
 /** Bills and usage made by hand, in few words: what is not named is of the usual sort. */
+
+import { NO_SERIES, type Series } from '../../../src/source/series.ts';
 import type { CostRow } from '../../../src/source.ts';
 import { type DayRecord, foldDay, type UsageCell } from '../../../src/spend/bill.ts';
 import { ITEMS, type Item, type Kind, NO_SPLITS } from '../../../src/spend/kind.ts';
 import { learnRates, Rates } from '../../../src/spend/rates.ts';
-import type { Series } from '../../../src/spend/series.ts';
 import { DAY, HOUR } from '../../../src/spend/time.ts';
 
 /** A day whose list prices nothing changes about. */
@@ -16,13 +17,11 @@ export const OPUS = 'claude-opus-5-5';
 
 export function series(own: Partial<Series> = {}): Series {
   return {
-    workspaceId: '',
+    ...NO_SERIES,
     apiKeyId: 'key-a',
     model: UNLISTED,
     serviceTier: 'standard',
     contextWindow: '0-200k',
-    inferenceGeo: '',
-    speed: '',
     ...own,
   };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { usageFormat } from '../../../../src/adminApi/schemas/usage.ts';
+import { NO_SERIES } from '../../../../src/source/series.ts';
 import { rowOf } from '../../../support/usageRow.ts';
 import { thrownBy } from '../support.ts';
 import { readDays } from './read.ts';
@@ -53,13 +54,10 @@ describe('a page of usage', () => {
         end: Date.UTC(2026, 10, 21),
         rows: [
           rowOf({
+            ...NO_SERIES,
             workspaceId: 'wrkspc_1',
-            apiKeyId: '',
             model: 'claude-opus-5-5',
             serviceTier: 'standard',
-            contextWindow: '',
-            inferenceGeo: '',
-            speed: '',
             uncachedInput: 1,
             cacheWrite5m: 2,
             cacheWrite1h: 3,

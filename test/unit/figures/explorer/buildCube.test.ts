@@ -6,11 +6,11 @@ import { amountAt, type Sheet } from '../../../../src/figures/explorer/sheet.ts'
 import { Traits } from '../../../../src/figures/explorer/traits.ts';
 import type { DayColumns } from '../../../../src/ledger/dayColumns.ts';
 import { BASES } from '../../../../src/shared/basis.ts';
+import { seriesOf } from '../../../../src/source/series.ts';
 import { attribute } from '../../../../src/spend/attribute.ts';
 import type { DayRecord, UsageCell } from '../../../../src/spend/bill.ts';
 import { spendOfDay } from '../../../../src/spend/daySpend.ts';
 import { ITEMS, NO_SPLITS } from '../../../../src/spend/kind.ts';
-import { seriesOf } from '../../../../src/spend/series.ts';
 import { HOUR, MINUTE } from '../../../../src/spend/time.ts';
 import { anyDay, billedDay, unbilledDay, wholeDays } from '../../spend/arbitrary.ts';
 import { cell, costRow, input, OPUS, otherRow, ratesOf, record, TODAY, UNLISTED, wholeDay } from '../../spend/made.ts';
