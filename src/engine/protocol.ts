@@ -2,7 +2,8 @@
 import type { BaseUrl } from '../adminApi/baseUrl.ts';
 import type { Answer, Headers } from '../adminApi/transport.ts';
 import type { Report, ReportRequest } from '../reports/report.ts';
-import type { Choice, Dimension, SavedView } from '../shared/choice.ts';
+import type { Choice, SavedView } from '../shared/choice.ts';
+import type { Dimension } from '../shared/dimensions.ts';
 import type { Value } from '../shared/explorer.ts';
 import type { PanelView, Trouble } from '../shared/panelView.ts';
 import type { SpendState } from '../shared/summary.ts';

@@ -1,10 +1,11 @@
 import type { Names } from '../ledger/nameTable.ts';
+import { nameOfValue } from '../shared/dimensions.ts';
 import type { Value } from '../shared/explorer.ts';
 import * as terms from '../shared/terms.ts';
 
 /** A `null` workspace is the default one. One whose name is not known shows its id. */
 export function workspaceName(id: string, names: Names): string {
-  return id === '' ? terms.DEFAULT_WORKSPACE_NAME : (names.workspaces.get(id) ?? id);
+  return nameOfValue('workspace', id) ?? names.workspaces.get(id) ?? id;
 }
 
 export function workspaceValue(id: string, names: Names): Value {
@@ -14,7 +15,7 @@ export function workspaceValue(id: string, names: Names): Value {
 
 /** A `null` key is Console, OAuth or a service account. */
 export function apiKeyName(id: string, names: Names): string {
-  return id === '' ? terms.NO_API_KEY_NAME : (names.apiKeys.get(id) ?? id);
+  return nameOfValue('apiKey', id) ?? names.apiKeys.get(id) ?? id;
 }
 
 const COST_TYPES: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,6 @@
 import type { Choice, Filter } from '../shared/choice.ts';
-import { beforeWords, DIMENSION_WORDS, rangeWords, titleOf, UNIT_WORDS } from '../shared/choiceWords.ts';
+import { beforeWords, rangeWords, titleOf, UNIT_WORDS } from '../shared/choiceWords.ts';
+import { DIMENSION_WORDS } from '../shared/dimensions.ts';
 import type { Explorer } from '../shared/explorer.ts';
 
 const MOST_NAMES = 8;

@@ -1,8 +1,9 @@
 import { basisAt } from '../shared/basis.ts';
 import { isUnknown } from '../shared/cost.ts';
 import { exactDollars, exactRatio } from '../shared/exactDollars.ts';
-import { type Chart, type Explorer, isCost, REST, writtenId } from '../shared/explorer.ts';
+import { type Chart, type Explorer, REST, writtenId } from '../shared/explorer.ts';
 import { harmless } from '../shared/harmlessCell.ts';
+import { isCost } from '../shared/measures.ts';
 import type { ChartBucket, CostChart } from '../shared/panelView.ts';
 import * as terms from '../shared/terms.ts';
 import { csvCells, LINE_END } from './csv.ts';

@@ -1,11 +1,12 @@
 import { BASIS_WORDS, type Basis, basisOf } from '../shared/basis.ts';
 import { capital } from '../shared/capital.ts';
 import type { Unit } from '../shared/choice.ts';
-import { MEASURE_WORDS, UNIT_WORDS } from '../shared/choiceWords.ts';
+import { UNIT_WORDS } from '../shared/choiceWords.ts';
 import { costText, UNKNOWN } from '../shared/cost.ts';
 import { cutWords, onFirstDay, onLastDay } from '../shared/daysOfSpan.ts';
 import type { Explorer } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
+import { MEASURE_WORDS } from '../shared/measures.ts';
 import { type Money, rowsToCents, toCents } from '../shared/money.ts';
 import type { ChartBucket } from '../shared/panelView.ts';
 import { roundGrid } from '../shared/rounding/roundGrid.ts';

@@ -1,7 +1,7 @@
 import { BASIS_WORDS, type Basis, basisOfParts, COST_PARTS } from '../shared/basis.ts';
 import { capital } from '../shared/capital.ts';
-import { DIMENSION_WORDS } from '../shared/choiceWords.ts';
 import { costText, UNKNOWN } from '../shared/cost.ts';
+import { DIMENSION_WORDS } from '../shared/dimensions.ts';
 import type { Explorer } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
 import { type Money, rowsToCents, toCents } from '../shared/money.ts';

@@ -1,11 +1,11 @@
 import { capital } from '../shared/capital.ts';
-import { DIMENSION_WORDS, MEASURE_WORDS } from '../shared/choiceWords.ts';
+import { DIMENSION_WORDS } from '../shared/dimensions.ts';
 import type { Explorer } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
+import { MEASURE_WORDS, MEASURES, unitsAt, unitsIn, unitsOf } from '../shared/measures.ts';
 import * as terms from '../shared/terms.ts';
 import { cut } from './cutRows.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
-import { readsOf, unitsOf } from './measuredUnits.ts';
 import { changeText, nameText, shareText } from './reportWords.ts';
 
 type Asked = Pick<Explorer, 'choice' | 'totals'>;
@@ -16,8 +16,8 @@ export function countTotals({ choice, totals }: Asked, format: Format): string {
   const { values, counts, before } = totals;
   const all = values
     .map((value, at) => {
-      const was = before ? unitsOf(before.counts, at, choice.measure) : 0;
-      return { name: nameText(value), numbers: [unitsOf(counts, at, choice.measure), was] };
+      const was = before ? unitsOf(choice.measure, unitsAt(before.counts, at)) : 0;
+      return { name: nameText(value), numbers: [unitsOf(choice.measure, unitsAt(counts, at)), was] };
     })
     .filter(hasAny)
     .sort((a, b) => (b.numbers[0] ?? 0) - (a.numbers[0] ?? 0));
@@ -37,10 +37,15 @@ export function countTotals({ choice, totals }: Asked, format: Format): string {
 /** The share of every value with what it is a share of, the largest whole first. */
 export function shareTotals({ choice, totals }: Asked, format: Format): string {
   const { values, counts, before } = totals;
+  const { of = [] } = MEASURES[choice.measure];
+  const shareOf = (columns: Float64Array, at: number) => {
+    const units = unitsAt(columns, at);
+    return { part: unitsOf(choice.measure, units), whole: unitsIn(units, of) };
+  };
   const all = values
     .map((value, at) => {
-      const { part, whole } = readsOf(counts, at);
-      const was = before ? readsOf(before.counts, at) : { part: 0, whole: 0 };
+      const { part, whole } = shareOf(counts, at);
+      const was = before ? shareOf(before.counts, at) : { part: 0, whole: 0 };
       return { name: nameText(value), numbers: [part, whole, was.part, was.whole] };
     })
     .filter(hasAny)

@@ -1,4 +1,4 @@
-import { DIMENSION_WORDS } from '../shared/choiceWords.ts';
+import { DIMENSION_WORDS } from '../shared/dimensions.ts';
 import type { Report, ReportRequest } from './report.ts';
 import type { ReportData } from './reportData.ts';
 import { reportNamed } from './reports.ts';

@@ -1,4 +1,4 @@
-import type { Dimension } from '../shared/choice.ts';
+import type { Dimension } from '../shared/dimensions.ts';
 import type { ReportRequest, Section } from './report.ts';
 import type { ReportData } from './reportData.ts';
 

@@ -1,5 +1,6 @@
 /** What reports are made of: asked of the ledger by whoever makes one, so that the reports themselves are pure. */
-import type { Dimension, Filter } from '../shared/choice.ts';
+import type { Filter } from '../shared/choice.ts';
+import type { Dimension } from '../shared/dimensions.ts';
 import type { Value } from '../shared/explorer.ts';
 import type { Money } from '../shared/money.ts';
 import type { LineNames } from '../source/series.ts';

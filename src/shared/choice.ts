@@ -1,30 +1,7 @@
 /** What the user looks at in the panel: a question that reads as a sentence, kept per panel and as named views. */
 import * as z from 'zod/mini';
-
-export const MEASURES = [
-  'cost',
-  'tokens',
-  'uncachedInput',
-  'cacheWrite5m',
-  'cacheWrite1h',
-  'cacheRead',
-  'output',
-  'webSearches',
-  'cacheHitRate',
-] as const;
-export type Measure = (typeof MEASURES)[number];
-
-export const DIMENSIONS = [
-  'model',
-  'workspace',
-  'apiKey',
-  'serviceTier',
-  'tokenType',
-  'contextWindow',
-  'inferenceGeo',
-  'costType',
-] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
+import { DIMENSION_IDS, type Dimension } from './dimensions.ts';
+import { MEASURE_IDS, type Measure } from './measures.ts';
 
 export const UNITS = ['minute', 'hour', 'day', 'week', 'month'] as const;
 export type Unit = (typeof UNITS)[number];
@@ -41,7 +18,7 @@ export type Range =
   | { readonly type: 'instants'; readonly start: number; readonly end: number };
 
 /** As many filters as a choice may have: one of each dimension. */
-export const MOST_FILTERS = DIMENSIONS.length;
+export const MOST_FILTERS = DIMENSION_IDS.length;
 /** As many values as a filter may have. */
 export const MOST_VALUES = 1000;
 /** As many characters as the values of all filters may have together: eight thousand ids have a quarter of that. */
@@ -93,14 +70,14 @@ const range = z.union([
 ]);
 
 export const choiceSchema = z.object({
-  measure: z.enum(MEASURES),
-  by: z.enum(DIMENSIONS),
+  measure: z.enum(MEASURE_IDS),
+  by: z.enum(DIMENSION_IDS),
   unit: z.enum(UNITS),
   range,
   filters: z
     .array(
       z.object({
-        dimension: z.enum(DIMENSIONS),
+        dimension: z.enum(DIMENSION_IDS),
         values: z.array(z.string()).check(z.minLength(1), z.maxLength(MOST_VALUES)),
       }),
     )

@@ -1,29 +1,8 @@
 /** A choice in words: the sentence of the panel, the headings of its tables, the names of exported files. */
 import { capital } from './capital.ts';
-import type { Choice, Dimension, Measure, NamedRange, Range, Unit } from './choice.ts';
-
-export const MEASURE_WORDS: Readonly<Record<Measure, string>> = {
-  cost: 'cost',
-  tokens: 'tokens',
-  uncachedInput: 'uncached input tokens',
-  cacheWrite5m: 'cache write tokens (5 min)',
-  cacheWrite1h: 'cache write tokens (1 h)',
-  cacheRead: 'cache read tokens',
-  output: 'output tokens',
-  webSearches: 'web searches',
-  cacheHitRate: 'cache hit rate',
-};
-
-export const DIMENSION_WORDS: Readonly<Record<Dimension, string>> = {
-  model: 'model',
-  workspace: 'workspace',
-  apiKey: 'API key',
-  serviceTier: 'service tier',
-  tokenType: 'token type',
-  contextWindow: 'context window',
-  inferenceGeo: 'inference geography',
-  costType: 'cost type',
-};
+import type { Choice, NamedRange, Range, Unit } from './choice.ts';
+import { DIMENSION_WORDS } from './dimensions.ts';
+import { MEASURE_WORDS } from './measures.ts';
 
 export const UNIT_WORDS: Readonly<Record<Unit, string>> = {
   minute: 'minute',

@@ -1,7 +1,8 @@
 /** The answer to a choice, as columns: one for each thing that is told, ready to draw, to list and to export. */
 import type { Basis } from './basis.ts';
-import type { Choice, Dimension, Measure } from './choice.ts';
+import type { Choice } from './choice.ts';
 import type { Cost } from './cost.ts';
+import type { Dimension } from './dimensions.ts';
 import type { ChartBucket, CostChart } from './panelView.ts';
 
 /** A value of a dimension, such as one model. */
@@ -136,5 +137,3 @@ export interface Now {
   /** Today so far and the rest of the day at this rate. */
   readonly day: Cost;
 }
-
-export const isCost = (measure: Measure): boolean => measure === 'cost';

@@ -5,7 +5,8 @@
 
 import * as z from 'zod/mini';
 import { BASES } from './basis.ts';
-import { type Choice, choiceSchema, DIMENSIONS, type SavedView, savedViewSchema, UNITS } from './choice.ts';
+import { type Choice, choiceSchema, type SavedView, savedViewSchema, UNITS } from './choice.ts';
+import { DIMENSION_IDS } from './dimensions.ts';
 import type { PanelView } from './panelView.ts';
 
 /** Host → page. */
@@ -121,7 +122,7 @@ const explorer = z.object({
     hours: z.instanceof(Uint16Array),
   }),
   cache: z.object({ total: cacheRow, model: cacheRows, workspace: cacheRows, apiKey: cacheRows }),
-  values: z.record(z.enum(DIMENSIONS), values),
+  values: z.record(z.enum(DIMENSION_IDS), values),
   fetching: z.nullable(z.object({ what: z.string(), done: z.number() })),
   lacking: z.string(),
   caveats: z.array(z.string()),

@@ -9,8 +9,6 @@ export const TOTAL = 'Total';
 export const ALL = 'All';
 /** Everything beyond the values that have a name of their own. */
 export const OTHER = 'Other';
-export const DEFAULT_WORKSPACE_NAME = 'Default workspace';
-export const NO_API_KEY_NAME = 'No API key';
 export const SAMPLE_DATA = 'Sample data';
 
 export const COST = 'Cost';

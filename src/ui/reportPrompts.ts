@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
 import type { ReportDefinition } from '../reports/definition.ts';
 import { REPORTS } from '../reports/reports.ts';
-import type { Dimension, Filter } from '../shared/choice.ts';
-import { DIMENSION_WORDS } from '../shared/choiceWords.ts';
+import type { Filter } from '../shared/choice.ts';
+import type { Dimension } from '../shared/dimensions.ts';
+import { DIMENSIONS } from '../shared/dimensions.ts';
 import type { Value } from '../shared/explorer.ts';
 import { plainText } from '../shared/plainText.ts';
 import { utcDayStart } from '../spend/time.ts';
@@ -75,7 +76,7 @@ export async function askFilters(
 ): Promise<readonly Filter[] | undefined> {
   if (narrowsBy.length === 0) return [];
   const all = { label: 'Everything', description: 'the whole organization', dimension: null };
-  const some = narrowsBy.map((dimension) => ({ label: `Only some ${DIMENSION_WORDS[dimension]}s…`, dimension }));
+  const some = narrowsBy.map((dimension) => ({ label: `Only some ${DIMENSIONS[dimension].plural}…`, dimension }));
   const picked = await window.showQuickPick([all, ...some], { title, placeHolder: 'Of what?' });
   if (picked === undefined) return undefined;
   if (picked.dimension === null) return [];
@@ -87,7 +88,7 @@ export async function askFilters(
     description: plainLabel(detail),
     id,
   }));
-  const placeHolder = `Which ${DIMENSION_WORDS[dimension]}s?`;
+  const placeHolder = `Which ${DIMENSIONS[dimension].plural}?`;
   const chosen = await window.showQuickPick(items, { title, placeHolder, canPickMany: true, matchOnDescription: true });
   if (chosen === undefined) return undefined;
   // All of them is no choice, and the rest may be in the period before.

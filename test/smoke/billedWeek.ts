@@ -1,4 +1,4 @@
-import { MEASURE_WORDS } from '../../src/shared/choiceWords.ts';
+import { MEASURE_WORDS } from '../../src/shared/measures.ts';
 import { type Bed, connect, dayName, openPanel, SPAN } from './bed.ts';
 import { ExplorerPage } from './explorerPage.ts';
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { DIMENSION_WORDS, MEASURE_WORDS, RANGE_WORDS } from '../../src/shared/choiceWords.ts';
+import { RANGE_WORDS } from '../../src/shared/choiceWords.ts';
+import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
+import { MEASURE_WORDS } from '../../src/shared/measures.ts';
 import { AT_LAST, until } from '../workbench/until.ts';
 import type { Theme } from '../workbench/workbench.ts';
 import { assertAccessible } from './axe.ts';

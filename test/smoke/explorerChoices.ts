@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
-import {
-  DIMENSIONS,
-  type Dimension,
-  MEASURES,
-  type Measure,
-  NAMED_RANGES,
-  type NamedRange,
-} from '../../src/shared/choice.ts';
-import { BEFORE_WORDS, DIMENSION_WORDS, MEASURE_WORDS, RANGE_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { NAMED_RANGES, type NamedRange } from '../../src/shared/choice.ts';
+import { BEFORE_WORDS, RANGE_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { DIMENSION_IDS, DIMENSION_WORDS, type Dimension } from '../../src/shared/dimensions.ts';
+import { MEASURE_IDS, MEASURE_WORDS, type Measure } from '../../src/shared/measures.ts';
 import { modelName } from '../../src/shared/modelName.ts';
 import { DAY, MINUTE } from '../adminApi/world/time.ts';
 import { type Bed, connect, dayName, format, minutesOfRun, NOW, openPanel, SPAN, TODAY } from './bed.ts';
@@ -33,7 +28,7 @@ export function specifyChoices(bed: () => Bed): void {
     });
 
     it('tells every measure, chosen by pointer', async () => {
-      for (const measure of MEASURES) {
+      for (const measure of MEASURE_IDS) {
         await explorer.pick('Measure', MEASURE_WORDS[measure], 'pointer');
         const rows = await tableOf(measure, 'model');
         if (measure === 'cost') assertBills(rows, truth.bills('model', SPAN), truth.billed(SPAN));
@@ -44,7 +39,7 @@ export function specifyChoices(bed: () => Bed): void {
 
     it('breaks down by every dimension, chosen by keys', async () => {
       await explorer.pick('Measure', MEASURE_WORDS.tokens, 'keys');
-      for (const by of DIMENSIONS) {
+      for (const by of DIMENSION_IDS) {
         await explorer.pick('Break down by', DIMENSION_WORDS[by], 'keys');
         assertUnits(await tableOf('tokens', by), truth.units('tokens', by, SPAN));
       }
@@ -52,7 +47,7 @@ export function specifyChoices(bed: () => Bed): void {
 
     it('cuts the bill by every dimension, to the cent', async () => {
       await explorer.pick('Measure', MEASURE_WORDS.cost);
-      for (const by of DIMENSIONS) {
+      for (const by of DIMENSION_IDS) {
         await explorer.pick('Break down by', DIMENSION_WORDS[by]);
         const isOnBills = by === 'model' || by === 'workspace' || by === 'costType' || by === 'tokenType';
         assertBills(await tableOf('cost', by), isOnBills ? truth.bills(by, SPAN) : null, truth.billed(SPAN));

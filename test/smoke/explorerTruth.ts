@@ -1,4 +1,5 @@
-import type { Dimension, Measure } from '../../src/shared/choice.ts';
+import type { Dimension } from '../../src/shared/dimensions.ts';
+import type { Measure } from '../../src/shared/measures.ts';
 import { modelName } from '../../src/shared/modelName.ts';
 import type { BillLine } from '../adminApi/prices/bill.ts';
 import type { Slice, Truth } from '../adminApi/prices/truth.ts';

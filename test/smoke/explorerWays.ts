@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { MEASURE_WORDS, RANGE_WORDS } from '../../src/shared/choiceWords.ts';
+import { RANGE_WORDS } from '../../src/shared/choiceWords.ts';
+import { MEASURE_WORDS } from '../../src/shared/measures.ts';
 import { modelName } from '../../src/shared/modelName.ts';
 import { DAY, HOUR } from '../adminApi/world/time.ts';
 import { until } from '../workbench/until.ts';

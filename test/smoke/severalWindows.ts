@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DIMENSION_WORDS, MEASURE_WORDS, RANGE_WORDS } from '../../src/shared/choiceWords.ts';
+import { RANGE_WORDS } from '../../src/shared/choiceWords.ts';
+import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
+import { MEASURE_WORDS } from '../../src/shared/measures.ts';
 import { modelName } from '../../src/shared/modelName.ts';
 import { KEYS } from '../adminApi/http/credentials.ts';
 import { type Bed, format, ITEM, itemOf, openPanel, todayOf } from './bed.ts';

@@ -74,7 +74,7 @@ describe('vscode', () => {
 
 describe('the way of the data', () => {
   it('has pure arithmetic: no file system, no network, no ledger', () => {
-    const pure = [...inFolder('spend'), ...inFolder('figures'), ...inFolder('shared')];
+    const pure = [...inFolder('source'), ...inFolder('spend'), ...inFolder('figures'), ...inFolder('shared')];
     const impure = (path: string) =>
       path.startsWith('node:') || ['undici', 'vscode'].includes(path) || isIn(['ledger', 'adminApi', 'sync'])(path);
     assert.deepEqual(offences(pure, impure), []);
@@ -82,6 +82,7 @@ describe('the way of the data', () => {
 
   it('goes one way: what is nearer to the screen is not known to what is nearer to the API', () => {
     const order = [
+      ['source'],
       ['spend', 'shared'],
       ['adminApi', 'sample'],
       ['ledger'],

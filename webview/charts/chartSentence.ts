@@ -1,6 +1,7 @@
 import { BASES, BASIS_WORDS, type Basis, basisOf } from '../../src/shared/basis.ts';
-import { DIMENSION_WORDS, titleOf, UNIT_WORDS, weekTitleOf } from '../../src/shared/choiceWords.ts';
+import { titleOf, UNIT_WORDS, weekTitleOf } from '../../src/shared/choiceWords.ts';
 import { costText, dollarsText, UNKNOWN, unpricedText } from '../../src/shared/cost.ts';
+import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { costFigures, sumOf } from '../tables/costFigures.ts';
 import { bucketTitle, hourName, weekdayNames } from './axisNames.ts';

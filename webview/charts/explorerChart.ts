@@ -1,4 +1,5 @@
-import { MEASURE_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { MEASURE_WORDS } from '../../src/shared/measures.ts';
 import { el, setShown, setText } from '../dom.ts';
 import type { Actions } from '../explorer/actions.ts';
 import type { Part } from '../page.ts';

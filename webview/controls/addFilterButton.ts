@@ -1,5 +1,4 @@
-import { DIMENSIONS } from '../../src/shared/choice.ts';
-import { DIMENSION_WORDS } from '../../src/shared/choiceWords.ts';
+import { DIMENSION_IDS, DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import { el, fill } from '../dom.ts';
 import type { Actions } from '../explorer/actions.ts';
 import { icon } from '../icons.ts';
@@ -39,7 +38,7 @@ export function createAddFilter(actions: Actions): AddFilter {
 
   const unfiltered = () => {
     const taken = filteredDimensions(actions.choice());
-    return DIMENSIONS.filter((dimension) => !taken.includes(dimension)).map((dimension) => {
+    return DIMENSION_IDS.filter((dimension) => !taken.includes(dimension)).map((dimension) => {
       const item = el('button', { type: 'button', class: 'menu-item' }, DIMENSION_WORDS[dimension]);
       item.addEventListener('click', () => {
         if (!shown) return;

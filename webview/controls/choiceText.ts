@@ -1,5 +1,7 @@
 import type { Choice } from '../../src/shared/choice.ts';
-import { beforeWords, DIMENSION_WORDS, MEASURE_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { beforeWords, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
+import { MEASURE_WORDS } from '../../src/shared/measures.ts';
 import { type NameOf, whereText } from './filterWords.ts';
 import { type RangeWriting, rangeText } from './rangeText.ts';
 

@@ -1,6 +1,7 @@
 import { capital } from '../../src/shared/capital.ts';
 import type { Choice, Range } from '../../src/shared/choice.ts';
-import { DIMENSION_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import { clockText } from '../clockText.ts';
 import { filterText, type NameOf } from './filterWords.ts';
 import { sameRange } from './ranges.ts';

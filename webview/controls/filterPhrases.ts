@@ -1,4 +1,4 @@
-import type { Dimension } from '../../src/shared/choice.ts';
+import type { Dimension } from '../../src/shared/dimensions.ts';
 import { el } from '../dom.ts';
 import type { Actions } from '../explorer/actions.ts';
 import type { Part } from '../page.ts';

@@ -1,5 +1,5 @@
-import type { Dimension } from '../../src/shared/choice.ts';
-import { DIMENSION_WORDS } from '../../src/shared/choiceWords.ts';
+import type { Dimension } from '../../src/shared/dimensions.ts';
+import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import type { Actions } from '../explorer/actions.ts';
 import { filtersTicked, valuesOf } from './filters.ts';
 import { valuesOffered } from './filterValues.ts';

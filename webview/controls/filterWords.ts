@@ -1,24 +1,6 @@
-import type { Choice, Dimension, Filter } from '../../src/shared/choice.ts';
-import { DIMENSION_WORDS } from '../../src/shared/choiceWords.ts';
+import type { Choice, Filter } from '../../src/shared/choice.ts';
+import { DIMENSIONS, type Dimension, nameOfValue } from '../../src/shared/dimensions.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
-import * as terms from '../../src/shared/terms.ts';
-
-const PLURALS: Readonly<Record<Dimension, string>> = {
-  model: 'models',
-  workspace: 'workspaces',
-  apiKey: 'API keys',
-  serviceTier: 'service tiers',
-  tokenType: 'token types',
-  contextWindow: 'context windows',
-  inferenceGeo: 'inference geographies',
-  costType: 'cost types',
-};
-
-/** What an empty id stands for. */
-const UNSAID: Readonly<Partial<Record<Dimension, string>>> = {
-  workspace: terms.DEFAULT_WORKSPACE_NAME,
-  apiKey: terms.NO_API_KEY_NAME,
-};
 
 export type NameOf = (dimension: Dimension, id: string) => string;
 
@@ -34,15 +16,15 @@ export function createNames(): { learn(values: Explorer['values']): void; readon
         for (const { id, name } of each) names.set(`${dimension} ${id}`, name);
       }
     },
-    nameOf: (dimension, id) => names.get(`${dimension} ${id}`) ?? (id || (UNSAID[dimension] ?? 'not said')),
+    nameOf: (dimension, id) => names.get(`${dimension} ${id}`) ?? nameOfValue(dimension, id) ?? (id || 'not said'),
   };
 }
 
 /** `workspace is Production, Research`; of three and more how many they are: `3 workspaces`. */
 export function filterText({ dimension, values }: Filter, nameOf: NameOf): string {
-  if (values.length > 2) return `${values.length} ${PLURALS[dimension]}`;
+  if (values.length > 2) return `${values.length} ${DIMENSIONS[dimension].plural}`;
   const names = values.map((id) => nameOf(dimension, id));
-  return `${DIMENSION_WORDS[dimension]} is ${names.join(', ') || 'any'}`;
+  return `${DIMENSIONS[dimension].word} is ${names.join(', ') || 'any'}`;
 }
 
 /** ` where workspace is Production and 3 models`; nothing without filters. */

@@ -1,5 +1,6 @@
 /** Filters as values: every change makes a new list. */
-import { type Choice, type Dimension, type Filter, MOST_VALUES } from '../../src/shared/choice.ts';
+import { type Choice, type Filter, MOST_VALUES } from '../../src/shared/choice.ts';
+import type { Dimension } from '../../src/shared/dimensions.ts';
 
 /** In the place of an earlier filter of the dimension, else as the last one. A filter of no values is none. */
 export function addFilter(filters: readonly Filter[], added: Filter): Filter[] {

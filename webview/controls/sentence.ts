@@ -1,5 +1,7 @@
-import { DIMENSIONS, MEASURES, UNITS, unitFor, unitsFor } from '../../src/shared/choice.ts';
-import { beforeWords, DIMENSION_WORDS, MEASURE_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { UNITS, unitFor, unitsFor } from '../../src/shared/choice.ts';
+import { beforeWords, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { DIMENSION_IDS, DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
+import { MEASURE_IDS, MEASURE_WORDS } from '../../src/shared/measures.ts';
 import { el } from '../dom.ts';
 import type { Actions } from '../explorer/actions.ts';
 import type { Part } from '../page.ts';
@@ -16,8 +18,8 @@ export interface Sentence extends Part<NamedControls> {
 
 /** `Show [cost] by [model] per [day] for [the last 30 days] where … against [nothing]`: the whole control. */
 export function createSentence(actions: Actions): Sentence {
-  const measure = wordChoice('Measure', MEASURES, (value) => actions.choose({ measure: value }));
-  const by = wordChoice('Break down by', DIMENSIONS, (value) => actions.choose({ by: value }));
+  const measure = wordChoice('Measure', MEASURE_IDS, (value) => actions.choose({ measure: value }));
+  const by = wordChoice('Break down by', DIMENSION_IDS, (value) => actions.choose({ by: value }));
   const unit = wordChoice('Per', UNITS, (value) => actions.choose({ unit: value }));
   const range = createRangeChoice(actions);
   const filters = createFilterPhrases(actions);

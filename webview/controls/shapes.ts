@@ -1,8 +1,9 @@
-import { type Choice, type Measure, SHAPES, type Shape } from '../../src/shared/choice.ts';
+import { type Choice, SHAPES, type Shape } from '../../src/shared/choice.ts';
+import { isShare, type Measure } from '../../src/shared/measures.ts';
 
 /** Shapes that a measure can be drawn in: shares do not add up, neither to a stack nor over time. */
 export function shapesFor(measure: Measure): Shape[] {
-  return SHAPES.filter((shape) => measure !== 'cacheHitRate' || shape === 'lines' || shape === 'heat');
+  return SHAPES.filter((shape) => !isShare(measure) || shape === 'lines' || shape === 'heat');
 }
 
 /** The shape that a choice is drawn in: its own, where its measure has that. */

@@ -1,9 +1,11 @@
 import { BASIS_WORDS } from '../../src/shared/basis.ts';
 import { capital } from '../../src/shared/capital.ts';
 import type { Unit } from '../../src/shared/choice.ts';
-import { DIMENSION_WORDS, MEASURE_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
+import { MEASURE_WORDS } from '../../src/shared/measures.ts';
 import { begunBuckets } from '../../src/shared/rounding/standingFigures.ts';
 import * as terms from '../../src/shared/terms.ts';
 import { rangeText } from '../controls/rangeText.ts';

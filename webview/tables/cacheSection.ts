@@ -1,4 +1,4 @@
-import { DIMENSION_WORDS } from '../../src/shared/choiceWords.ts';
+import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import type { CacheView } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { el, setShown } from '../dom.ts';

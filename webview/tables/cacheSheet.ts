@@ -1,11 +1,10 @@
 import { basisOf } from '../../src/shared/basis.ts';
 import { capital } from '../../src/shared/capital.ts';
-import { DIMENSION_WORDS } from '../../src/shared/choiceWords.ts';
+import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import type { CacheRow, CacheView } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { rowsToCents, toCents } from '../../src/shared/money.ts';
 import * as terms from '../../src/shared/terms.ts';
-import { inputOf, writesOf } from './amounts.ts';
 import { compactCell, moneyCell, NO_CELL, rateCell } from './cells.ts';
 import { UNPRICED_COLUMN, unpricedCell } from './costColumns.ts';
 import { sumOf } from './costFigures.ts';
@@ -78,15 +77,15 @@ function rowOf(rows: readonly CacheRow[]): Row {
 type Row = Omit<CacheRow, 'id' | 'name' | 'detail'>;
 
 function cellsOf(row: Row, cents: bigint, format: Format): Cell[] {
-  const { read, saved, unratedTokens, basis } = row;
-  const writes = writesOf(row);
+  const { uncached, read, saved, unratedTokens, basis } = row;
+  const writes = row.write5m + row.write1h;
   return [
-    rateCell(format, read, inputOf(row)),
+    rateCell(format, read, uncached + writes + read),
     writes === 0 ? NO_CELL : ratioCell(format, read / writes),
     moneyCell(format, { amount: saved, cents, basis, unpricedTokens: unratedTokens }),
     compactCell(format, read),
     compactCell(format, writes),
-    compactCell(format, row.uncached),
+    compactCell(format, uncached),
   ];
 }
 

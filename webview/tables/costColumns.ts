@@ -2,8 +2,8 @@ import { BASIS_WORDS, type CostPart } from '../../src/shared/basis.ts';
 import { capital } from '../../src/shared/capital.ts';
 import { beforeWords } from '../../src/shared/choiceWords.ts';
 import type { Format } from '../../src/shared/format.ts';
+import { INPUT, unitsIn, unitsOf } from '../../src/shared/measures.ts';
 import * as terms from '../../src/shared/terms.ts';
-import { inputOf } from './amounts.ts';
 import { changeCell, compactCell, moneyCell, NO_CELL, partCell, rateCell, shareCell, usd } from './cells.ts';
 import type { Cell, Column } from './sheet.ts';
 import type { Entries, EntryColumn } from './totalsSheet.ts';
@@ -49,9 +49,14 @@ export function costColumns(entries: Entries): EntryColumn[] {
       key: 'in',
       name: 'tokens in',
       copied: terms.TOKENS_IN,
-      cell: ({ units }) => compactCell(format, inputOf(units)),
+      cell: ({ units }) => compactCell(format, unitsIn(units, INPUT)),
     },
-    { key: 'out', name: 'out', copied: terms.TOKENS_OUT, cell: ({ units }) => compactCell(format, units.output) },
+    {
+      key: 'out',
+      name: 'out',
+      copied: terms.TOKENS_OUT,
+      cell: ({ units }) => compactCell(format, unitsOf('output', units)),
+    },
     // A token type is all reads or none at all.
     ...(choice.by === 'tokenType' ? [] : [hitRateColumn(entries)]),
     ...unpricedColumn(entries),
@@ -67,7 +72,7 @@ export function hitRateColumn({ format }: Entries): EntryColumn {
     key: 'hitRate',
     name: 'cache hit',
     copied: terms.CACHE_HIT_RATE,
-    cell: ({ units }) => rateCell(format, units.read, inputOf(units)),
+    cell: ({ units }) => rateCell(format, unitsOf('cacheRead', units), unitsIn(units, INPUT)),
   };
 }
 

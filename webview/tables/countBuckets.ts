@@ -1,7 +1,7 @@
 import { capital } from '../../src/shared/capital.ts';
-import { MEASURE_WORDS } from '../../src/shared/choiceWords.ts';
 import type { CountChart, Explorer, ShareChart } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
+import { MEASURE_WORDS } from '../../src/shared/measures.ts';
 import * as terms from '../../src/shared/terms.ts';
 import { BEFORE_COLUMN } from './beforeColumn.ts';
 import type { BucketColumns } from './bucketsSheet.ts';

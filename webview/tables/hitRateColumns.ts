@@ -1,7 +1,7 @@
 import { capital } from '../../src/shared/capital.ts';
 import { beforeWords } from '../../src/shared/choiceWords.ts';
+import { INPUT, type Units, unitsIn, unitsOf, WRITES } from '../../src/shared/measures.ts';
 import * as terms from '../../src/shared/terms.ts';
-import { inputOf, type Units, writesOf } from './amounts.ts';
 import { compactCell, NO_CELL, pointsCell } from './cells.ts';
 import { costColumn, hitRateColumn, unpricedColumn } from './costColumns.ts';
 import type { Entries, EntryColumn } from './totalsSheet.ts';
@@ -24,12 +24,12 @@ export function hitRateColumns(entries: Entries): EntryColumn[] {
   return [
     { ...hitRateColumn(entries), name: terms.HIT_RATE },
     ...(total.unitsBefore === null ? [] : [change]),
-    tokens('reads', 'reads', ({ read }) => read),
-    tokens('writes', 'writes', writesOf),
-    tokens('uncached', 'uncached', ({ uncached }) => uncached),
+    tokens('reads', 'reads', (units) => unitsOf('cacheRead', units)),
+    tokens('writes', 'writes', (units) => unitsIn(units, WRITES)),
+    tokens('uncached', 'uncached', (units) => unitsOf('uncachedInput', units)),
     costColumn(entries),
     ...unpricedColumn(entries),
   ];
 }
 
-const rate = (units: Units) => units.read / inputOf(units);
+const rate = (units: Units) => unitsOf('cacheRead', units) / unitsIn(units, INPUT);

@@ -1,6 +1,6 @@
 import { basisOfParts, COST_PARTS } from '../../src/shared/basis.ts';
 import type { RoundedCost } from '../../src/shared/cost.ts';
-import { sumUnits } from './amounts.ts';
+import { sumUnits } from '../../src/shared/measures.ts';
 import { sumOf } from './costFigures.ts';
 import type { Entry } from './totalsSheet.ts';
 

@@ -1,10 +1,11 @@
 import { capital } from '../../src/shared/capital.ts';
-import { DIMENSION_WORDS, titleOf } from '../../src/shared/choiceWords.ts';
+import { titleOf } from '../../src/shared/choiceWords.ts';
+import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
+import { isCost, isShare, sumUnits, type Units, unitsAt } from '../../src/shared/measures.ts';
 import * as terms from '../../src/shared/terms.ts';
 import { rangeText } from '../controls/rangeText.ts';
-import { sumUnits, type Units, unitsAt } from './amounts.ts';
 import { costColumns } from './costColumns.ts';
 import { type CostFigure, costFigures } from './costFigures.ts';
 import { countColumns } from './countColumns.ts';
@@ -72,6 +73,6 @@ export function totalsSheet(explorer: Explorer, format: Format): Sheet {
 
 function columnsOf(entries: Entries): EntryColumn[] {
   const { measure } = entries.explorer.choice;
-  if (measure === 'cost') return costColumns(entries);
-  return measure === 'cacheHitRate' ? hitRateColumns(entries) : countColumns(entries, measure);
+  if (isCost(measure)) return costColumns(entries);
+  return isShare(measure) ? hitRateColumns(entries) : countColumns(entries, measure);
 }

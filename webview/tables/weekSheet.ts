@@ -1,8 +1,8 @@
 import type { Basis } from '../../src/shared/basis.ts';
 import { capital } from '../../src/shared/capital.ts';
-import { MEASURE_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Explorer, Week } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
+import { MEASURE_WORDS } from '../../src/shared/measures.ts';
 import { toCents } from '../../src/shared/money.ts';
 import { hourName } from '../charts/axisNames.ts';
 import { averageMoney, averageUnits, HOURS, hasPrices, weekBasis } from '../charts/heat.ts';

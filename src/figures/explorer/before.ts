@@ -1,6 +1,6 @@
 import { basisAt, combine } from '../../shared/basis.ts';
-import type { Measure } from '../../shared/choice.ts';
 import type { Cost } from '../../shared/cost.ts';
+import { isCost, isShare, type Measure } from '../../shared/measures.ts';
 import { type Span, startOfUtcDay } from '../../spend/time.ts';
 import { nameOf } from '../../spend/unmetered.ts';
 import { meetsEstimates, meetsNoBill } from '../unbilled.ts';
@@ -101,6 +101,6 @@ export function cubesAsMet(
 }
 
 function columnOf({ amounts, parts, wholes }: Grid, measure: Measure): BigInt64Array | Float64Array {
-  if (measure === 'cost') return amounts;
-  return measure === 'cacheHitRate' ? parts.map((part, at) => part / (wholes[at] || Number.NaN)) : parts;
+  if (isCost(measure)) return amounts;
+  return isShare(measure) ? parts.map((part, at) => part / (wholes[at] || Number.NaN)) : parts;
 }

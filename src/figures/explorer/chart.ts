@@ -1,7 +1,8 @@
 import { BASES, BASIS_CODES, type Basis } from '../../shared/basis.ts';
-import type { Measure, Unit } from '../../shared/choice.ts';
+import type { Unit } from '../../shared/choice.ts';
 import type { CostSplit } from '../../shared/costSplit.ts';
 import { type Chart, REST, type Value } from '../../shared/explorer.ts';
+import { isCost, isShare, type Measure } from '../../shared/measures.ts';
 import { in64Bits } from '../../shared/money.ts';
 import type { ChartBucket } from '../../shared/panelView.ts';
 import * as terms from '../../shared/terms.ts';
@@ -45,7 +46,7 @@ export function chartOf({ measure, unit, zone, buckets, grid, order, values }: C
     });
     return sums;
   };
-  if (measure === 'cost') {
+  if (isCost(measure)) {
     const amounts = new BigInt64Array(size);
     const bases = new Uint8Array(size);
     each(columns, buckets.length, (at, from) => {
@@ -55,7 +56,7 @@ export function chartOf({ measure, unit, zone, buckets, grid, order, values }: C
     const split = splitOf(bases, columns, grid);
     return { kind: 'cost', ...frame, amounts, bases, ...(split && { split }), unpricedTokens: summed(grid.unpriced) };
   }
-  if (measure !== 'cacheHitRate') return { kind: 'count', ...frame, amounts: summed(grid.parts) };
+  if (!isShare(measure)) return { kind: 'count', ...frame, amounts: summed(grid.parts) };
   return { kind: 'share', ...frame, parts: summed(grid.parts), wholes: summed(grid.wholes) };
 }
 

@@ -1,5 +1,6 @@
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
-import { type Choice, DIMENSIONS, type Dimension, unitFor, uses } from '../../shared/choice.ts';
+import { type Choice, unitFor, uses } from '../../shared/choice.ts';
+import { DIMENSION_IDS, type Dimension } from '../../shared/dimensions.ts';
 import type { Explorer, Fetching } from '../../shared/explorer.ts';
 import type { Freshness } from '../freshness.ts';
 import { basisOfSpan } from '../pieces.ts';
@@ -55,7 +56,7 @@ export function* exploring(input: ExploreInput): Steps<Explorer> {
   const span = snapped(period, unit, calendar);
   const view = new View(input, calendar, choice);
   const { measure, by } = choice;
-  const counted = measure === 'cost' ? null : countedBy(measure);
+  const counted = countedBy(measure);
 
   const boundaries = boundariesOf(span, unit, calendar);
   const before = choice.compare ? beforeOf(boundaries, period.before, view) : null;
@@ -92,7 +93,7 @@ export function* exploring(input: ExploreInput): Steps<Explorer> {
   const named = (dimension: Dimension) => (id: string) => valueNamed(dimension, id, directory);
   const sums = sumsOf(rollup, traits, grouping);
   const sumsBefore = compared && sumsOf(compared.rollup, traits, grouping);
-  yield traits.length * DIMENSIONS.length;
+  yield traits.length * DIMENSION_IDS.length;
   const order = ranked(sums, grouping.ids, counted);
   const isThere = (at: number) => sums.seen[at] === 1 || sumsBefore?.seen[at] === 1;
   const listed = order.filter(isThere);
@@ -107,7 +108,7 @@ export function* exploring(input: ExploreInput): Steps<Explorer> {
   yield grouping.ids.length * buckets.length;
   const totals = totalsOf(listed, all, sums, sumsBefore);
   const cache = cacheView(rollup, traits, isPassing, (dimension, id) => named(dimension)(id));
-  yield traits.length * DIMENSIONS.length;
+  yield traits.length * DIMENSION_IDS.length;
   const values = valuesOf(rollup, traits, measure, named);
   return {
     choice,

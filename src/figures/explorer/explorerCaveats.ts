@@ -1,6 +1,7 @@
-import { type Choice, type Dimension, uses } from '../../shared/choice.ts';
+import { type Choice, uses } from '../../shared/choice.ts';
 import { dollarsText } from '../../shared/cost.ts';
 import { onFirstDay } from '../../shared/daysOfSpan.ts';
+import { DIMENSION_IDS, DIMENSIONS } from '../../shared/dimensions.ts';
 import { createFormat, type Format } from '../../shared/format.ts';
 import { PRIORITY, WEB_SEARCHES } from '../../spend/kind.ts';
 import { HOUR, type Span } from '../../spend/time.ts';
@@ -25,8 +26,8 @@ export interface CaveatsInput {
   readonly locale: string;
 }
 
-/** What usage alone knows: a line of the bill that belongs to no usage has none of it. */
-const OF_USAGE: readonly Dimension[] = ['apiKey', 'serviceTier', 'contextWindow', 'inferenceGeo'];
+/** Dimensions that a line of the bill that belongs to no usage has no value of. */
+const OF_USAGE = DIMENSION_IDS.filter((dimension) => DIMENSIONS[dimension].field !== undefined);
 
 /** What a reader of this choice's numbers has to know beside what is said of today, one sentence each. */
 export function explorerCaveats({

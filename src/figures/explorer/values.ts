@@ -1,5 +1,7 @@
-import { DIMENSIONS, type Dimension, type Measure } from '../../shared/choice.ts';
+import { DIMENSIONS, type Dimension } from '../../shared/dimensions.ts';
 import type { Value } from '../../shared/explorer.ts';
+import { mapValues } from '../../shared/mapValues.ts';
+import type { Measure } from '../../shared/measures.ts';
 import { idOf } from './dimensions.ts';
 import type { Rollup } from './rollup.ts';
 import { group, ranked, sumsOf } from './totals.ts';
@@ -22,5 +24,5 @@ export function valuesOf(
     const order = ranked(sumsOf(rollup, traits, grouping), grouping.ids, null);
     return order.flatMap((at) => grouping.ids.slice(at, at + 1)).map(named(dimension));
   };
-  return Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, of(dimension)])) as Record<Dimension, Value[]>;
+  return mapValues(DIMENSIONS, (_, dimension) => of(dimension));
 }

@@ -10,6 +10,7 @@ import { daysIn, type SpendBook } from '../spendBook.ts';
 import { isCut } from './boundaries.ts';
 import type { Calendar } from './calendar.ts';
 import type { Cubes } from './cubes.ts';
+import { isOfUsageAlone } from './dimensions.ts';
 import { MinuteCounts } from './refine.ts';
 import type { DayCube } from './sheet.ts';
 import { hasMinutes, isKnown } from './sight.ts';
@@ -55,7 +56,7 @@ export class View {
     this.#unit = unit;
     this.byMinute = unit === 'minute';
     this.#ofDays = measure === 'cost' && unit !== 'hour' && unit !== 'minute';
-    this.#needsUsage = measure !== 'cost' || by === 'apiKey' || filters.some(({ dimension }) => dimension === 'apiKey');
+    this.#needsUsage = measure !== 'cost' || [by, ...filters.map(({ dimension }) => dimension)].some(isOfUsageAlone);
   }
 
   /** Makes the cubes of spans, so that all their traits are known, and tells what each took: see `Steps`. */

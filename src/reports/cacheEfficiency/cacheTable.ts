@@ -1,4 +1,4 @@
-import type { Dimension } from '../../shared/choice.ts';
+import type { Dimension } from '../../shared/dimensions.ts';
 import * as terms from '../../shared/terms.ts';
 import type { Cell, Column, Table } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';

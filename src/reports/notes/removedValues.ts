@@ -1,4 +1,4 @@
-import type { Dimension } from '../../shared/choice.ts';
+import type { Dimension } from '../../shared/dimensions.ts';
 import type { ReportData } from '../reportData.ts';
 import type { Comparison } from '../table/comparison.ts';
 import { groupsOf, lineId } from '../table/sums.ts';

@@ -1,6 +1,6 @@
 import { capital } from '../../shared/capital.ts';
-import type { Dimension } from '../../shared/choice.ts';
-import { DIMENSION_WORDS } from '../../shared/choiceWords.ts';
+import type { Dimension } from '../../shared/dimensions.ts';
+import { DIMENSION_WORDS } from '../../shared/dimensions.ts';
 import type { Cell, Column, Table } from '../report.ts';
 import { text } from './cells.ts';
 import type { Sums } from './sums.ts';

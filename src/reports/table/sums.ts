@@ -1,6 +1,6 @@
 import { idOf } from '../../figures/explorer/dimensions.ts';
 import { type Basis, basisOfParts, type CostPart } from '../../shared/basis.ts';
-import type { Dimension } from '../../shared/choice.ts';
+import type { Dimension } from '../../shared/dimensions.ts';
 import type { Money } from '../../shared/money.ts';
 import { ITEMS, TOKEN_ITEMS } from '../../spend/kind.ts';
 import type { UsageLine } from '../reportData.ts';

@@ -1,5 +1,5 @@
 import { fullName, toldApart } from '../../figures/namesakes.ts';
-import type { Dimension } from '../../shared/choice.ts';
+import type { Dimension } from '../../shared/dimensions.ts';
 import type { Cell } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
 import { named, text } from './cells.ts';

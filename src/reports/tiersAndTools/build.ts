@@ -1,4 +1,6 @@
-import type { Dimension } from '../../shared/choice.ts';
+import { capital } from '../../shared/capital.ts';
+import type { Dimension } from '../../shared/dimensions.ts';
+import { DIMENSION_IDS, DIMENSIONS } from '../../shared/dimensions.ts';
 import * as terms from '../../shared/terms.ts';
 import { WEB_SEARCHES } from '../../spend/kind.ts';
 import type { ReportBody } from '../definition.ts';
@@ -11,6 +13,9 @@ import { groupsOf, isTokens, sumOf } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 import { overview } from './overview.ts';
 import { type Grouping, tokenTable } from './tokenTable.ts';
+
+/** Dimensions of usage that have a section here that says more, or a report. */
+const TOLD: readonly Dimension[] = ['apiKey', 'serviceTier', 'contextWindow', 'inferenceGeo'];
 
 const SPEEDS: ReadonlyMap<string, string> = new Map([
   ['', 'Not fast'],
@@ -55,45 +60,54 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
 
 function tokenSections(data: ReportData, tokens: readonly UsageLine[]): Section[] {
   if (tokens.length === 0) return [];
-  const by = (dimension: Dimension, column: string, title: string, idOf: Grouping['idOf']): Grouping => ({
-    key: `by-${column.replaceAll('_', '-')}`,
-    column: { key: column, title },
-    idOf,
-    nameOf: (id) => data.nameOf(dimension, id).name,
-  });
+  const by = (dimension: Dimension): Grouping => {
+    const column = dimensionColumn(dimension);
+    return {
+      key: `by-${column.key.replaceAll('_', '-')}`,
+      column,
+      idOf: idsOf(dimension),
+      nameOf: (id) => data.nameOf(dimension, id).name,
+    };
+  };
   const section = (title: string, paragraphs: readonly string[], grouping: Grouping): Section => ({
     title,
     paragraphs,
     table: tokenTable(tokens, grouping),
   });
-  const tier = by('serviceTier', 'service_tier', 'Service tier', ({ serviceTier }) => serviceTier);
-  const window = by('contextWindow', 'context_window', 'Context window', ({ contextWindow }) => contextWindow);
-  const geo = by('inferenceGeo', 'inference_geo', 'Inference geography', ({ inferenceGeo }) => inferenceGeo);
   const speed: Grouping = {
     key: 'by-speed',
     column: { key: 'speed', title: 'Speed' },
     idOf: (line) => line.speed,
     nameOf: (id) => SPEEDS.get(id) ?? id,
   };
+  const isUsed = (dimension: Dimension) => tokens.some((line) => idsOf(dimension)(line) !== '');
+  const others = DIMENSION_IDS.filter((dimension) => !TOLD.includes(dimension) && isUsed(dimension));
   const isToldApart = tokens.some(({ inferenceGeo }) => inferenceGeo !== '');
   return [
-    section('Service tiers', tierNotes(tokens), tier),
+    section('Service tiers', tierNotes(tokens), by('serviceTier')),
     ...(tokens.some((line) => line.speed !== '')
       ? [section('Speed', ['Told apart only where bills name fast mode.'], speed)]
       : []),
-    section('Context windows', [], window),
+    section('Context windows', [], by('contextWindow')),
     isToldApart
       ? section(
           'Inference geography',
           ['Told apart where bills name one, or where the panel has been asked for it.'],
-          geo,
+          by('inferenceGeo'),
         )
       : {
           title: 'Inference geography',
           paragraphs: ['The bills name none, so it is not told apart here; broken down by it, the panel fetches it.'],
           table: null,
         },
+    ...others.map((dimension) => section(capital(DIMENSIONS[dimension].plural), [], by(dimension))),
   ];
+}
+
+/** The field of usage that a dimension shows, as it is; `''` for one that shows none. */
+function idsOf(dimension: Dimension): Grouping['idOf'] {
+  const { field } = DIMENSIONS[dimension];
+  return (line) => (field && line[field]) ?? '';
 }
 
 function tierNotes(tokens: readonly UsageLine[]): string[] {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
-import { DIMENSIONS, FIRST_CHOICE, MOST_CHARACTERS, MOST_VALUES } from '../../../src/shared/choice.ts';
+import { FIRST_CHOICE, MOST_CHARACTERS, MOST_VALUES } from '../../../src/shared/choice.ts';
+import { DIMENSION_IDS } from '../../../src/shared/dimensions.ts';
 import { ACME, OTHER, Shelf } from './kit.ts';
 
 const WEEK = { ...FIRST_CHOICE, range: { type: 'last7' } } as const;
@@ -58,7 +59,7 @@ describe('Saved views', () => {
     const values = Array.from({ length: MOST_VALUES }, (_, at) =>
       `${at}`.padEnd(MOST_CHARACTERS / MOST_VALUES / 8, '\u0001'),
     );
-    const choice = { ...WEEK, filters: DIMENSIONS.map((dimension) => ({ dimension, values })) };
+    const choice = { ...WEEK, filters: DIMENSION_IDS.map((dimension) => ({ dimension, values })) };
     views.save({ name: 'all', choice });
     assert.deepEqual(views.all(), [{ name: 'all', choice }]);
   });

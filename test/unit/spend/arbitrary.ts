@@ -1,6 +1,7 @@
 /** Any organization's days: a few workspaces, keys, models and tiers, so that their kinds meet. */
 import fc from 'fast-check';
-import type { Series } from '../../../src/source/series.ts';
+import { mapValues } from '../../../src/shared/mapValues.ts';
+import { NO_SERIES, type Series } from '../../../src/source/series.ts';
 import type { CostRow } from '../../../src/source.ts';
 import type { DayRecord, UsageCell } from '../../../src/spend/bill.ts';
 import { ITEMS, type Splits } from '../../../src/spend/kind.ts';
@@ -18,6 +19,7 @@ const speed = fc.constantFrom('', 'standard', 'fast');
 const splits: fc.Arbitrary<Splits> = fc.record({ geo: fc.constantFrom('', 'us'), fast: fc.boolean() });
 
 const anySeries = fc.record({
+  ...mapValues(NO_SERIES, (unset) => fc.constant(unset)),
   workspaceId,
   apiKeyId: fc.constantFrom('', 'key-a', 'key-b', 'key-c'),
   model,

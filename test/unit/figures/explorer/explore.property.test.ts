@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Choice, DIMENSIONS, MEASURES, NAMED_RANGES, UNITS } from '../../../../src/shared/choice.ts';
+import { type Choice, NAMED_RANGES, UNITS } from '../../../../src/shared/choice.ts';
+import { DIMENSION_IDS } from '../../../../src/shared/dimensions.ts';
 import type { Explorer } from '../../../../src/shared/explorer.ts';
+import { MEASURE_IDS } from '../../../../src/shared/measures.ts';
 import { DAY, HOUR, MINUTE } from '../../../../src/spend/time.ts';
 import { costRow, daysAgo, OPUS, otherRow, TODAY, UNLISTED } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
@@ -69,8 +71,8 @@ const range: fc.Arbitrary<Choice['range']> = fc.oneof(
   })),
 );
 const choice: fc.Arbitrary<Choice> = fc.record({
-  measure: fc.constantFrom(...MEASURES),
-  by: fc.constantFrom(...DIMENSIONS),
+  measure: fc.constantFrom(...MEASURE_IDS),
+  by: fc.constantFrom(...DIMENSION_IDS),
   unit: fc.constantFrom(...UNITS),
   range,
   filters: fc.constant([]),
@@ -108,7 +110,7 @@ describe('any choice', () => {
   it('has cells that add up to its totals, by whatever it is broken down', function () {
     this.timeout(60_000);
     fc.assert(
-      fc.property(choice, fc.constantFrom(...DIMENSIONS), zone, (of, other, where) => {
+      fc.property(choice, fc.constantFrom(...DIMENSION_IDS), zone, (of, other, where) => {
         const answer = ask(of, where);
         assert.equal(sumOf(answer), totalsOf(answer));
         const needs = (by: Choice['by']) => of.measure === 'cost' && by === 'apiKey';
@@ -140,7 +142,7 @@ describe('any choice', () => {
   it('is cut by a filter and its complement into two that add up to it', function () {
     this.timeout(60_000);
     fc.assert(
-      fc.property(choice, fc.constantFrom(...DIMENSIONS), fc.nat(), zone, (of, dimension, split, where) => {
+      fc.property(choice, fc.constantFrom(...DIMENSION_IDS), fc.nat(), zone, (of, dimension, split, where) => {
         const usage = { ...of, by: of.measure === 'cost' ? 'apiKey' : of.by } as const;
         const whole = ask(usage, where);
         const values = whole.values[dimension].map(({ id }) => id);
@@ -171,7 +173,7 @@ describe('any choice', () => {
       },
     );
     fc.assert(
-      fc.property(known, fc.constantFrom(...UNITS), fc.constantFrom(...DIMENSIONS), zone, (of, unit, by, where) => {
+      fc.property(known, fc.constantFrom(...UNITS), fc.constantFrom(...DIMENSION_IDS), zone, (of, unit, by, where) => {
         const usage = { range: of, by, filters: [] };
         const answer = ask({ ...usage, unit }, where);
         assert.doesNotMatch(answer.lacking, /minutes/);
@@ -200,7 +202,7 @@ describe('any choice', () => {
   it('compares yesterday with the totals of the day before, in all that a day without a bill knows of', () => {
     const filters = [{ dimension: 'costType', values: ['tokens', 'web_search'] }] as const;
     for (const where of ZONES) {
-      for (const by of DIMENSIONS) {
+      for (const by of DIMENSION_IDS) {
         const yesterday = { range: { type: 'yesterday' }, by, filters } as const;
         const { totals, beforeByBucket, beforeSpan } = ask({ ...yesterday, compare: true }, where);
         assert.ok(beforeSpan && totals.before);

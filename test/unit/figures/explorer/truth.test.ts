@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Ledger } from '../../../../src/ledger/ledger.ts';
-import type { Choice, Dimension } from '../../../../src/shared/choice.ts';
+import type { Choice } from '../../../../src/shared/choice.ts';
+import type { Dimension } from '../../../../src/shared/dimensions.ts';
 import type { Explorer } from '../../../../src/shared/explorer.ts';
 import { DAY, HOUR, MINUTE, type Span, utcDayStart, zoneDay } from '../../../../src/spend/time.ts';
 import type { Slice } from '../../../adminApi/prices/truth.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DIMENSIONS } from '../../../../src/shared/choice.ts';
+import { DIMENSION_IDS } from '../../../../src/shared/dimensions.ts';
 import type { Explorer } from '../../../../src/shared/explorer.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { choiceText } from '../../../../webview/controls/choiceText.ts';
@@ -70,7 +70,7 @@ describe('the words of a filter', () => {
 });
 
 describe('the names of values', () => {
-  const none = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, []])) as unknown as Explorer['values'];
+  const none = Object.fromEntries(DIMENSION_IDS.map((dimension) => [dimension, []])) as unknown as Explorer['values'];
   const names = createNames();
   names.learn({ ...none, workspace: [{ id: 'wrk_1', name: 'Production', detail: '' }] });
 
@@ -83,10 +83,12 @@ describe('the names of values', () => {
     assert.equal(names.nameOf('apiKey', 'wrk_1'), 'wrk_1');
   });
 
-  it('exist for what the API leaves empty', () => {
+  it('are those of tables where no answer has had the value: of what the API leaves empty, and of what it names', () => {
     assert.equal(names.nameOf('workspace', ''), 'Default workspace');
     assert.equal(names.nameOf('apiKey', ''), 'No API key');
-    assert.equal(names.nameOf('serviceTier', ''), 'not said');
+    assert.equal(names.nameOf('serviceTier', ''), 'No service tier');
+    assert.equal(names.nameOf('serviceTier', 'batch'), 'Batch');
+    assert.equal(names.nameOf('model', ''), 'not said');
   });
 });
 

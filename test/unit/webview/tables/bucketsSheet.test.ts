@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import type { Measure } from '../../../../src/shared/choice.ts';
 import { type Chart, type Explorer, REST } from '../../../../src/shared/explorer.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
+import type { Measure } from '../../../../src/shared/measures.ts';
 import { DOLLAR, toCents } from '../../../../src/shared/money.ts';
 import { bucketsSheet } from '../../../../webview/tables/bucketsSheet.ts';
 import { seriesColumns } from '../../../../webview/tables/chartColumns.ts';

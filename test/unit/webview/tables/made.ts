@@ -1,6 +1,7 @@
 import { BASES, type Basis } from '../../../../src/shared/basis.ts';
-import { type Choice, FIRST_CHOICE, type Measure } from '../../../../src/shared/choice.ts';
+import { type Choice, FIRST_CHOICE } from '../../../../src/shared/choice.ts';
 import type { CacheRow, Chart, Explorer, Value } from '../../../../src/shared/explorer.ts';
+import type { Measure } from '../../../../src/shared/measures.ts';
 import { NO_VALUES } from '../../../support/noValues.ts';
 
 /** A value of a made-up answer: its amounts by bucket in millionths of a cent, and its units. */

@@ -1,0 +1,91 @@
+import type { Series } from '../source/series.ts';
+import { mapValues } from './mapValues.ts';
+
+/** What page, figures and reports have to know of a dimension. */
+interface DimensionEntry {
+  /** `cost by API key` */
+  readonly word: string;
+  /** `3 API keys` */
+  readonly plural: string;
+  /** The field of usage that it shows, for a dimension that is known of usage alone. */
+  readonly field?: keyof Series;
+  /** Name of the value that the API leaves unsaid. */
+  readonly unset?: string;
+  /** Name of what belongs to no usage, such as code execution, where that is a value of its own and not the unsaid one. */
+  readonly unused?: string;
+  /** Names of its values, where they are not those that people gave; a value without a name shows its id. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+const ENTRIES = {
+  model: { word: 'model', plural: 'models' },
+  workspace: { word: 'workspace', plural: 'workspaces', unset: 'Default workspace' },
+  apiKey: {
+    word: 'API key',
+    plural: 'API keys',
+    field: 'apiKeyId',
+    unset: 'No API key',
+    unused: 'Belongs to no key',
+  },
+  serviceTier: {
+    word: 'service tier',
+    plural: 'service tiers',
+    field: 'serviceTier',
+    unset: 'No service tier',
+    values: {
+      standard: 'Standard',
+      batch: 'Batch',
+      priority: 'Priority Tier',
+      priority_on_demand: 'Priority on demand',
+      flex: 'Flex',
+      flex_discount: 'Flex discount',
+    },
+  },
+  tokenType: {
+    word: 'token type',
+    plural: 'token types',
+    values: {
+      uncached_input_tokens: 'Uncached input',
+      'cache_creation.ephemeral_5m_input_tokens': 'Cache write (5 min)',
+      'cache_creation.ephemeral_1h_input_tokens': 'Cache write (1 h)',
+      cache_read_input_tokens: 'Cache read',
+      output_tokens: 'Output',
+      web_search_requests: 'Web searches',
+    },
+  },
+  contextWindow: {
+    word: 'context window',
+    plural: 'context windows',
+    field: 'contextWindow',
+    unset: 'No context window',
+    values: { '0-200k': 'Up to 200k', '200k-1M': '200k to 1M' },
+  },
+  inferenceGeo: {
+    word: 'inference geography',
+    plural: 'inference geographies',
+    field: 'inferenceGeo',
+    unset: 'Not told apart',
+    unused: 'No geography',
+    values: { global: 'Global', us: 'US', not_available: 'Not available' },
+  },
+  costType: { word: 'cost type', plural: 'cost types' },
+} as const satisfies Record<string, DimensionEntry>;
+
+/** What the explorer breaks down and filters by. Saved views and exported files have these ids. */
+export type Dimension = keyof typeof ENTRIES;
+/** A dimension that shows a field of usage as it is. */
+export type DimensionOfUsage = {
+  [Id in Dimension]: (typeof ENTRIES)[Id] extends { field: keyof Series } ? Id : never;
+}[Dimension];
+
+/** In the order that they are offered. */
+export const DIMENSIONS: Readonly<Record<Dimension, DimensionEntry>> = ENTRIES;
+export const DIMENSION_IDS = Object.keys(ENTRIES) as readonly Dimension[];
+export const DIMENSION_WORDS = mapValues(DIMENSIONS, ({ word }) => word);
+
+/** The name of a value, where the registry has one. */
+export function nameOfValue(dimension: Dimension, id: string): string | undefined {
+  const { unset, values = {} } = DIMENSIONS[dimension];
+  if (id === '') return unset;
+  return Object.hasOwn(values, id) ? values[id] : undefined;
+}
