@@ -57,7 +57,7 @@ describe('Saved views', () => {
     using shelf = new Shelf();
     const { views } = shelf.open().organization(ACME);
     const values = Array.from({ length: MOST_VALUES }, (_, at) =>
-      `${at}`.padEnd(MOST_CHARACTERS / MOST_VALUES / 8, '\u0001'),
+      `${at}`.padEnd(Math.floor(MOST_CHARACTERS / MOST_VALUES / DIMENSION_IDS.length), '\u0001'),
     );
     const choice = { ...WEEK, filters: DIMENSION_IDS.map((dimension) => ({ dimension, values })) };
     views.save({ name: 'all', choice });
@@ -69,7 +69,7 @@ describe('Saved views', () => {
     const { views } = shelf.open().organization(ACME);
     const filter = { dimension: 'model', values: ['claude-opus-5-5'] } as const;
     const filters = {
-      filters: Array(9).fill(filter),
+      filters: Array(DIMENSION_IDS.length + 1).fill(filter),
       values: [{ ...filter, values: Array(MOST_VALUES + 1).fill('a') }],
       longer: [{ ...filter, values: ['a'.repeat(MOST_CHARACTERS), 'b'] }],
       huge: Array(2000).fill({ ...filter, values: Array(MOST_VALUES).fill('claude-opus-5-5') }),

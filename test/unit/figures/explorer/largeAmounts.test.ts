@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { attributionRows } from '../../../../src/engine/export/attribution.ts';
+import { ATTRIBUTION_COLUMNS, attributionRows } from '../../../../src/engine/export/attribution.ts';
 import { IdNames } from '../../../../src/engine/export/idNames.ts';
 import { HOUR } from '../../../../src/spend/time.ts';
 import { costRow, daysAgo, OPUS, TODAY } from '../../spend/made.ts';
@@ -67,7 +67,8 @@ describe('A line of a bill beyond ninety million dollars', () => {
     const sources = { book, cubes, ledger: at.made.ledger, now: AT, freshness: at.asker.freshness(AT) };
     const rows = [...(attributionRows(sources, new IdNames(at.made.ledger))(daysAgo(2)) ?? assert.fail())];
     assert.equal(rows.length, 48);
-    const amounts = rows.map((row) => BigInt((row.split(',').at(-2) ?? '').replace('.', '')));
+    const column = ATTRIBUTION_COLUMNS.indexOf('amount_usd');
+    const amounts = rows.map((row) => BigInt((row.split(',')[column] ?? '').replace('.', '')));
     assert.equal(
       amounts.reduce((sum, amount) => sum + amount, 0n),
       BILL,
