@@ -73,7 +73,7 @@ const builds = [
   },
   {
     ...inNode,
-    entryPoints: { engine: 'src/engine/worker.ts' },
+    entryPoints: { engine: 'src/engine/thread/worker.ts' },
     plugins: [oneParser],
   },
   {

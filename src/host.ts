@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { Accounts } from './accounts.ts';
 import { AdminKey } from './adminKey.ts';
 import { createCommands } from './commands.ts';
-import { EngineClient } from './engine/client.ts';
+import { EngineClient } from './engine/thread/client.ts';
 import { RemovalSignal } from './removalSignal.ts';
 import { settings } from './settings.ts';
 import type { SpendState } from './shared/summary.ts';

@@ -8,15 +8,15 @@ import { type Clock, SECOND } from '../spend/time.ts';
 import type { Looked, OrganizationSync } from '../sync/organizationSync.ts';
 import { Poller } from '../sync/poller.ts';
 import { asOf } from './asOf.ts';
+import { runWork } from './jobs/jobs.ts';
 import type { Blocked } from './keptPause.ts';
 import { LedgerKeeper } from './ledgerKeeper.ts';
 import { PanelFeed } from './panelFeed.ts';
-import type { EngineConfig, FromEngine, RefreshOutcome, Work, WorkOutcome, WorkProgress } from './protocol.ts';
 import { Session } from './session.ts';
+import type { EngineConfig, FromEngine, RefreshOutcome, Work, WorkOutcome, WorkProgress } from './thread/protocol.ts';
 import { billTrouble } from './trouble.ts';
 import { Troubles } from './troubles.ts';
 import { Watch } from './watch.ts';
-import { runWork } from './work.ts';
 
 export interface EngineOptions {
   readonly config: EngineConfig;

@@ -8,7 +8,7 @@ import { COST_COLUMNS, costRows } from './export/cost.ts';
 import { IdNames } from './export/idNames.ts';
 import { USAGE_COLUMNS, usageRows } from './export/usage.ts';
 import { writeWhole } from './export/writeWhole.ts';
-import type { ExportPart } from './protocol.ts';
+import type { ExportPart } from './thread/protocol.ts';
 
 export interface ExportSources {
   readonly ledger: OrganizationLedger;

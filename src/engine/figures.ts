@@ -32,8 +32,8 @@ import {
   zoneDay,
 } from '../spend/time.ts';
 import { DayEndEstimates } from './dayEndEstimates.ts';
-import type { EngineConfig } from './protocol.ts';
 import { reportDataOf } from './reportData.ts';
+import type { EngineConfig } from './thread/protocol.ts';
 
 interface Days {
   readonly from: string;

@@ -3,7 +3,7 @@ import { faultOf, isOfThePlace, type LedgerFault } from '../ledger/fault.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import { unkeptNotice } from './ledgerWords.ts';
-import type { FromEngine } from './protocol.ts';
+import type { FromEngine } from './thread/protocol.ts';
 
 /**
  * Opens the ledger of one account, as often as that takes, and remembers what was in the way: a place that cannot keep a

@@ -8,7 +8,7 @@ import type { SpendState, Summary } from '../shared/summary.ts';
 import { type Clock, SECOND } from '../spend/time.ts';
 import type { OrganizationSync } from '../sync/organizationSync.ts';
 import type { BesideChoice, Figures } from './figures.ts';
-import type { FromEngine } from './protocol.ts';
+import type { FromEngine } from './thread/protocol.ts';
 
 /** What was made for a panel or a report is kept this long: most are looked at again. */
 const KEPT_MS = 60 * SECOND;

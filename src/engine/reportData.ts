@@ -21,7 +21,7 @@ import { FIRST_CHOICE } from '../shared/choice.ts';
 import type { Organization } from '../source.ts';
 import { DAY, type Span, startOfUtcDay } from '../spend/time.ts';
 import { dayBills } from './dayBills.ts';
-import type { EngineConfig } from './protocol.ts';
+import type { EngineConfig } from './thread/protocol.ts';
 
 export interface ReportSources {
   readonly ledger: OrganizationLedger;

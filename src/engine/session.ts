@@ -8,8 +8,8 @@ import { OrganizationSync } from '../sync/organizationSync.ts';
 import { Figures } from './figures.ts';
 import { type Blocked, KeptPause } from './keptPause.ts';
 import type { LedgerKeeper } from './ledgerKeeper.ts';
-import type { EngineConfig, FromEngine } from './protocol.ts';
 import { SkewedClock } from './skewedClock.ts';
+import type { EngineConfig, FromEngine } from './thread/protocol.ts';
 
 export interface SessionOptions {
   readonly config: EngineConfig;

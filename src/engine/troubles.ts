@@ -3,7 +3,7 @@ import { createFormat, type Format } from '../shared/format.ts';
 import type { Trouble } from '../shared/panelView.ts';
 import { type Clock, HOUR } from '../spend/time.ts';
 import type { Blocked } from './keptPause.ts';
-import type { EngineConfig } from './protocol.ts';
+import type { EngineConfig } from './thread/protocol.ts';
 import { ASKED, askAgainAt, PAUSED, troubleOf, withNextTry } from './trouble.ts';
 
 /** After a longer pause that the API asks for, the user may have it asked before its end. */

@@ -1,4 +1,4 @@
-import type { EngineClient } from '../engine/client.ts';
+import type { EngineClient } from '../engine/thread/client.ts';
 import { explorerCsv } from '../out/explorerCsv.ts';
 import { explorerReport } from '../out/explorerReport.ts';
 import { exportFileName } from '../out/exportFileName.ts';

@@ -1,4 +1,4 @@
-import type { WorkOutcome } from '../engine/protocol.ts';
+import type { WorkOutcome } from '../engine/thread/protocol.ts';
 import { escapeMarkdown } from '../out/escapeMarkdown.ts';
 import type { ReportRequest } from '../reports/report.ts';
 import { reportNamed } from '../reports/reports.ts';

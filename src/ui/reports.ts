@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { EngineClient } from '../engine/client.ts';
-import type { WorkOutcome } from '../engine/protocol.ts';
+import type { EngineClient } from '../engine/thread/client.ts';
+import type { WorkOutcome } from '../engine/thread/protocol.ts';
 import type { ReportDefinition } from '../reports/definition.ts';
 import type { Report } from '../reports/report.ts';
 import { reportNamed } from '../reports/reports.ts';

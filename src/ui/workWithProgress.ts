@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { EngineClient } from '../engine/client.ts';
-import type { Work, WorkOutcome } from '../engine/protocol.ts';
+import type { EngineClient } from '../engine/thread/client.ts';
+import type { Work, WorkOutcome } from '../engine/thread/protocol.ts';
 
 /** Has something made, with a progress that can be cancelled. */
 export async function workWithProgress(

@@ -2,7 +2,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Figures } from '../../src/engine/figures.ts';
 import { PanelFeed } from '../../src/engine/panelFeed.ts';
-import type { EngineConfig } from '../../src/engine/protocol.ts';
+import type { EngineConfig } from '../../src/engine/thread/protocol.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import { FIRST_CHOICE } from '../../src/shared/choice.ts';
 import { DAY, SECOND, utcDay } from '../../src/spend/time.ts';

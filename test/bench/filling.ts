@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Agent, request } from 'undici';
 import { createAdminApi } from '../../src/adminApi/client.ts';
-import { EngineClient } from '../../src/engine/client.ts';
+import { EngineClient } from '../../src/engine/thread/client.ts';
 import type { CostRow, Organization } from '../../src/source.ts';
 import { type Splits, splitsNamedBy } from '../../src/spend/kind.ts';
 import { splitQueries } from '../../src/sync/splitUsage.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { REAL_SURROUNDINGS } from '../../../src/adminApi/retry.ts';
 import { checkKey } from '../../../src/engine/checkKey.ts';
-import type { KeyCheck } from '../../../src/engine/protocol.ts';
+import type { KeyCheck } from '../../../src/engine/thread/protocol.ts';
 import { KEYS } from '../../adminApi/http/credentials.ts';
 import { type AdminApi, startAdminApi } from '../../adminApi/server.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';

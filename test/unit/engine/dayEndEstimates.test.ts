@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Engine } from '../../../src/engine/engine.ts';
-import type { FromEngine } from '../../../src/engine/protocol.ts';
+import type { FromEngine } from '../../../src/engine/thread/protocol.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
 import { createSampleSource } from '../../../src/sample/source.ts';
 import { DAY, HOUR } from '../../../src/spend/time.ts';

@@ -5,7 +5,7 @@ import { ATTRIBUTION_COLUMNS } from '../../../src/engine/export/attribution.ts';
 import { COST_COLUMNS } from '../../../src/engine/export/cost.ts';
 import { USAGE_COLUMNS } from '../../../src/engine/export/usage.ts';
 import { exportLedger } from '../../../src/engine/exportCsv.ts';
-import type { ExportPart } from '../../../src/engine/protocol.ts';
+import type { ExportPart } from '../../../src/engine/thread/protocol.ts';
 import { SpendBook } from '../../../src/figures/spendBook.ts';
 import { DayBook } from '../../../src/ledger/dayBook.ts';
 import { Ledger, type OrganizationLedger } from '../../../src/ledger/ledger.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { Figures } from '../../../src/engine/figures.ts';
 import { PanelFeed, type PanelSession } from '../../../src/engine/panelFeed.ts';
-import type { FromEngine } from '../../../src/engine/protocol.ts';
+import type { FromEngine } from '../../../src/engine/thread/protocol.ts';
 import { type Choice, FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import type { PanelView } from '../../../src/shared/panelView.ts';
 import type { Summary } from '../../../src/shared/summary.ts';

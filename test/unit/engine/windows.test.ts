@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { FromEngine, ToEngine } from '../../../src/engine/protocol.ts';
+import type { FromEngine, ToEngine } from '../../../src/engine/thread/protocol.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
 import type { Moment } from '../../../src/ledger/moments.ts';
 import type { Summary } from '../../../src/shared/summary.ts';
@@ -124,7 +124,7 @@ describe('Windows of one user', function () {
     const windows = new Windows();
     const config = { historyDays: 365 };
     await using one = await Office.open({ ...OPTIONS, config, latencyMs: 5, onMessage: windows.onMessage });
-    const killed = new Worker(join(import.meta.dirname, '../../../src/engine/worker.ts'));
+    const killed = new Worker(join(import.meta.dirname, '../../../src/engine/thread/worker.ts'));
     const start: ToEngine = {
       type: 'start',
       config: {

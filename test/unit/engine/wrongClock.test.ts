@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
-import type { EngineConfig } from '../../../src/engine/protocol.ts';
+import type { EngineConfig } from '../../../src/engine/thread/protocol.ts';
 import type { Summary } from '../../../src/shared/summary.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { KEYS } from '../../adminApi/http/credentials.ts';

@@ -1,5 +1,5 @@
 import type { AccountsOptions } from '../../../src/accounts.ts';
-import type { Account, EngineConfig, KeyCheck, RefreshOutcome } from '../../../src/engine/protocol.ts';
+import type { Account, EngineConfig, KeyCheck, RefreshOutcome } from '../../../src/engine/thread/protocol.ts';
 
 type EngineOfAccounts = AccountsOptions['engine'];
 

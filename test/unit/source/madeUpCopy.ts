@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createAdminApi } from '../../../src/adminApi/client.ts';
 import { REAL_SURROUNDINGS } from '../../../src/adminApi/retry.ts';
 import { Engine } from '../../../src/engine/engine.ts';
-import type { ExportPart, FromEngine, Work } from '../../../src/engine/protocol.ts';
+import type { ExportPart, FromEngine, Work } from '../../../src/engine/thread/protocol.ts';
 import { explorerCsv } from '../../../src/out/explorerCsv.ts';
 import { explorerReport } from '../../../src/out/explorerReport.ts';
 import { reportCsv } from '../../../src/reports/write/csv.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
-import type { FromEngine } from '../../../src/engine/protocol.ts';
+import type { FromEngine } from '../../../src/engine/thread/protocol.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import type { RequestRecord } from '../../adminApi/requestRecord.ts';
 import { Office } from '../../support/office.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Work, WorkOutcome } from '../../../src/engine/protocol.ts';
+import type { Work, WorkOutcome } from '../../../src/engine/thread/protocol.ts';
 import { FakeDesk } from '../hostSide/fakeDesk.ts';
 import { held } from '../hostSide/fakeVscode.ts';
 

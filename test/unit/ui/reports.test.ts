@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import type { Work, WorkOutcome } from '../../../src/engine/protocol.ts';
+import type { Work, WorkOutcome } from '../../../src/engine/thread/protocol.ts';
 import { keyCost } from '../../../src/reports/keyCost/keyCost.ts';
 import type { Report } from '../../../src/reports/report.ts';
 import { REPORT_SCHEME } from '../../../src/ui/reportScheme.ts';

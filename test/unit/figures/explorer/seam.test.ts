@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { EngineConfig } from '../../../../src/engine/protocol.ts';
 import { reportDataOf } from '../../../../src/engine/reportData.ts';
+import type { EngineConfig } from '../../../../src/engine/thread/protocol.ts';
 import { dailyUsage } from '../../../../src/reports/dailyUsage/dailyUsage.ts';
 import { HOUR } from '../../../../src/spend/time.ts';
 import { shown, tableNamed } from '../../reports/shown.ts';

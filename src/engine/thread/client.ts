@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import type { Choice, SavedView } from '../shared/choice.ts';
-import type { PanelView } from '../shared/panelView.ts';
-import type { SpendState } from '../shared/summary.ts';
-import type { Organization } from '../source.ts';
-import { HostFetching } from './hostFetching.ts';
+import type { Choice, SavedView } from '../../shared/choice.ts';
+import type { PanelView } from '../../shared/panelView.ts';
+import type { SpendState } from '../../shared/summary.ts';
+import type { Organization } from '../../source.ts';
+import { HostFetching } from './hostFetchServer.ts';
 import type {
   Account,
   EngineConfig,

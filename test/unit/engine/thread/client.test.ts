@@ -5,9 +5,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EngineClient, type EngineEvents } from '../../../src/engine/client.ts';
-import type { EngineConfig } from '../../../src/engine/protocol.ts';
-import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
+import { EngineClient, type EngineEvents } from '../../../../src/engine/thread/client.ts';
+import type { EngineConfig } from '../../../../src/engine/thread/protocol.ts';
+import { FIRST_CHOICE } from '../../../../src/shared/choice.ts';
 
 /** An engine's thread in a few lines: it writes what it hears into its log, and does what the ledger's path says. */
 const THREAD = `

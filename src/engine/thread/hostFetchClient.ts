@@ -1,4 +1,4 @@
-import type { Answer, Headers, HostFetch } from '../adminApi/transport.ts';
+import type { Answer, Headers, HostFetch } from '../../adminApi/transport.ts';
 import type { FromEngine } from './protocol.ts';
 
 /** Requests that go through the extension host's own `fetch`, which knows the editor's proxy and certificates. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { HostFetches } from '../../../src/engine/hostFetches.ts';
-import type { FromEngine } from '../../../src/engine/protocol.ts';
+import { HostFetches } from '../../../../src/engine/thread/hostFetchClient.ts';
+import type { FromEngine } from '../../../../src/engine/thread/protocol.ts';
 
 const URL = 'https://api.example.com/v1/organizations/me';
 const ANSWER = { status: 200, headers: {}, body: new Uint8Array([1, 2]) };

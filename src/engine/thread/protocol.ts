@@ -1,13 +1,13 @@
 /** What the extension host and the engine's thread say to each other. Both come from one build, so the compiler is enough. */
-import type { BaseUrl } from '../adminApi/baseUrl.ts';
-import type { Answer, Headers } from '../adminApi/transport.ts';
-import type { Report, ReportRequest } from '../reports/report.ts';
-import type { Choice, SavedView } from '../shared/choice.ts';
-import type { Dimension } from '../shared/dimensions.ts';
-import type { Value } from '../shared/explorer.ts';
-import type { PanelView, Trouble } from '../shared/panelView.ts';
-import type { SpendState } from '../shared/summary.ts';
-import type { Organization } from '../source.ts';
+import type { BaseUrl } from '../../adminApi/baseUrl.ts';
+import type { Answer, Headers } from '../../adminApi/transport.ts';
+import type { Report, ReportRequest } from '../../reports/report.ts';
+import type { Choice, SavedView } from '../../shared/choice.ts';
+import type { Dimension } from '../../shared/dimensions.ts';
+import type { Value } from '../../shared/explorer.ts';
+import type { PanelView, Trouble } from '../../shared/panelView.ts';
+import type { SpendState } from '../../shared/summary.ts';
+import type { Organization } from '../../source.ts';
 
 /** Where figures come from. */
 export type Account =

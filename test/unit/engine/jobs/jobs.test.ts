@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EngineConfig, Work, WorkOutcome } from '../../../src/engine/protocol.ts';
-import type { Report, ReportRequest } from '../../../src/reports/report.ts';
-import { SAMPLE_ORGANIZATION } from '../../../src/sample/organization.ts';
-import type { Organization } from '../../../src/source.ts';
-import { DAY, HOUR, utcDay } from '../../../src/spend/time.ts';
-import { KEYS } from '../../adminApi/http/credentials.ts';
-import { smallWorld } from '../../adminApi/worlds/small.ts';
-import { Office } from '../../support/office.ts';
-import { tinyWorld } from '../../support/tinyWorld.ts';
-import { AT, TODAY } from './kit.ts';
+import type { EngineConfig, Work, WorkOutcome } from '../../../../src/engine/thread/protocol.ts';
+import type { Report, ReportRequest } from '../../../../src/reports/report.ts';
+import { SAMPLE_ORGANIZATION } from '../../../../src/sample/organization.ts';
+import type { Organization } from '../../../../src/source.ts';
+import { DAY, HOUR, utcDay } from '../../../../src/spend/time.ts';
+import { KEYS } from '../../../adminApi/http/credentials.ts';
+import { smallWorld } from '../../../adminApi/worlds/small.ts';
+import { Office } from '../../../support/office.ts';
+import { tinyWorld } from '../../../support/tinyWorld.ts';
+import { AT, TODAY } from '../kit.ts';
 
 const OPTIONS = {
   world: tinyWorld(TODAY, { coders: smallWorld(TODAY).coders }),

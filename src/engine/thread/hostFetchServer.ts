@@ -1,4 +1,4 @@
-import type { Answer } from '../adminApi/transport.ts';
+import type { Answer } from '../../adminApi/transport.ts';
 import type { FromEngine, ToEngine } from './protocol.ts';
 
 /**

@@ -1,20 +1,20 @@
 import { setTimeout } from 'node:timers/promises';
-import { AdminApiError } from '../adminApi/errors.ts';
-import { explain } from '../adminApi/explain.ts';
-import { faultOf, isOfSqlite } from '../ledger/fault.ts';
-import { buildReport } from '../reports/buildReport.ts';
-import type { Report, ReportRequest } from '../reports/report.ts';
-import { isOfUtcDays, reportNamed } from '../reports/reports.ts';
-import { SAMPLE_ORGANIZATION } from '../sample/organization.ts';
-import { errorMessage } from '../shared/errorMessage.ts';
-import { type Clock, DAY, SECOND, type Span, startOfUtcDay, utcDayStart } from '../spend/time.ts';
-import { billsFor } from './billsFor.ts';
-import { claudeCodeFor } from './claudeCodeFor.ts';
-import { exportLedger } from './exportCsv.ts';
-import { ledgerSentence } from './ledgerWords.ts';
-import { orAborted } from './orAborted.ts';
-import type { Work, WorkOutcome, WorkProgress } from './protocol.ts';
-import type { Session } from './session.ts';
+import { AdminApiError } from '../../adminApi/errors.ts';
+import { explain } from '../../adminApi/explain.ts';
+import { faultOf, isOfSqlite } from '../../ledger/fault.ts';
+import { buildReport } from '../../reports/buildReport.ts';
+import type { Report, ReportRequest } from '../../reports/report.ts';
+import { isOfUtcDays, reportNamed } from '../../reports/reports.ts';
+import { SAMPLE_ORGANIZATION } from '../../sample/organization.ts';
+import { errorMessage } from '../../shared/errorMessage.ts';
+import { type Clock, DAY, SECOND, type Span, startOfUtcDay, utcDayStart } from '../../spend/time.ts';
+import { billsFor } from '../billsFor.ts';
+import { claudeCodeFor } from '../claudeCodeFor.ts';
+import { exportLedger } from '../exportCsv.ts';
+import { ledgerSentence } from '../ledgerWords.ts';
+import { orAborted } from '../orAborted.ts';
+import type { Session } from '../session.ts';
+import type { Work, WorkOutcome, WorkProgress } from '../thread/protocol.ts';
 
 const READING = 'reading history';
 /** How often a history that another window fetches is looked at. */

@@ -1,14 +1,14 @@
 /** The engine's thread: network, database and arithmetic, away from the extension host's event loop. */
 import { parentPort } from 'node:worker_threads';
-import { createAdminApi } from '../adminApi/client.ts';
-import { REAL_SURROUNDINGS } from '../adminApi/retry.ts';
-import { createSampleSource } from '../sample/source.ts';
-import { checkKey } from './checkKey.ts';
-import { Engine } from './engine.ts';
-import { HostFetches } from './hostFetches.ts';
-import { LedgerKeeper } from './ledgerKeeper.ts';
+import { createAdminApi } from '../../adminApi/client.ts';
+import { REAL_SURROUNDINGS } from '../../adminApi/retry.ts';
+import { createSampleSource } from '../../sample/source.ts';
+import { checkKey } from '../checkKey.ts';
+import { Engine } from '../engine.ts';
+import { LedgerKeeper } from '../ledgerKeeper.ts';
+import { SkewedClock } from '../skewedClock.ts';
+import { HostFetches } from './hostFetchClient.ts';
 import type { FromEngine, ToEngine, WorkOutcome, WorkProgress } from './protocol.ts';
-import { SkewedClock } from './skewedClock.ts';
 
 const port = parentPort;
 if (!port) throw new Error('the engine runs as a worker thread');
