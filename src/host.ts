@@ -10,9 +10,9 @@ import { settings } from './settings.ts';
 import type { SpendState } from './shared/summary.ts';
 import { exportCsv } from './ui/exportCsv.ts';
 import { forgetLastFigure } from './ui/lastFigure.ts';
+import { createPanelCommands } from './ui/panelCommands.ts';
 import { createPanelExports } from './ui/panelExports.ts';
 import { PanelHost } from './ui/panelHost.ts';
-import { createPanelRequests } from './ui/panelRequests.ts';
 import type { ReportFiles } from './ui/reportFiles.ts';
 import { Reports } from './ui/reports.ts';
 import { StatusBarController } from './ui/statusBarController.ts';
@@ -42,17 +42,17 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     void vscode.commands.executeCommand('setContext', 'claudeUsage.hasAccount', state.status !== 'noKey');
   };
   const engine = new EngineClient(join(context.extensionPath, 'dist', 'engine.cjs'), {
-    onState: show,
-    onView: (view) => panel.show(view),
-    onOrganization: (organization) => inBackground(accounts.keepOrganization(organization)),
-    onNotice: (message) =>
+    state: show,
+    view: (view) => panel.show(view),
+    organization: (organization) => inBackground(accounts.keepOrganization(organization)),
+    notice: (message) =>
       void vscode.window.showWarningMessage(message, 'Show Log').then((choice) => choice && log.show()),
-    onLog: (level, line) => log[level](line),
+    log: ({ level, line }) => log[level](line),
   });
   const exports = createPanelExports({ editor: vscode, home: homedir(), onLog: (line) => log.warn(line) });
-  const panel = new PanelHost(context.extensionUri, {
+  const panel: PanelHost = new PanelHost(context.extensionUri, {
     onChoice: (choice) => engine.showPanel(choice),
-    onRequest: createPanelRequests({ engine, exports }),
+    commands: createPanelCommands({ engine, exports, view: () => panel.view }),
     onLog: (line) => log.warn(line),
   });
   const signal = new RemovalSignal(

@@ -1,5 +1,4 @@
 import type { PanelView } from '../src/shared/panelView.ts';
-import type { ToPage } from '../src/shared/protocol.ts';
 import { createNotice } from './notice.ts';
 import type { Page, Part } from './page.ts';
 import { createFailed } from './screens/failed.ts';
@@ -8,7 +7,9 @@ import { createReady } from './screens/ready.ts';
 import { createWelcome } from './screens/welcome.ts';
 
 export interface App {
-  receive(message: ToPage): void;
+  show(view: PanelView): void;
+  /** Says that what the user asked for could not be done. */
+  say(message: string): void;
   /** Shows the same view again, by the page's state as it is now. */
   redraw(): void;
 }
@@ -41,14 +42,8 @@ export function createApp(root: HTMLElement, page: Page): App {
   };
 
   return {
-    receive: (message) => {
-      switch (message.type) {
-        case 'view':
-          return show(message.view);
-        case 'failed':
-          return notice.say(message.message);
-      }
-    },
+    show,
+    say: notice.say,
     redraw: () => {
       if (shown) screen.update(shown);
     },

@@ -1,4 +1,6 @@
-import { decodeToPage, type FromPage } from '../src/shared/protocol.ts';
+import type { FromPage } from '../src/shared/fromPage.ts';
+import { dispatch, type Handlers, type Post } from '../src/shared/rpc.ts';
+import { type ToPage, toPage } from '../src/shared/toPage.ts';
 import { createApp } from './app.ts';
 import { registerControls } from './controls/toolkit.ts';
 import { createActions } from './explorer/createActions.ts';
@@ -7,7 +9,7 @@ import { type PageState, readPageState } from './pageState.ts';
 import './styles/panel.css';
 
 declare function acquireVsCodeApi(): {
-  postMessage(message: FromPage): void;
+  postMessage(message: unknown): void;
   getState(): unknown;
   setState(state: unknown): void;
 };
@@ -24,28 +26,30 @@ function start(element: HTMLElement): void {
   };
   /** What this machine's clock lacks of the API's, ms. */
   let skew = 0;
-  const post = (message: FromPage) => vscode.postMessage(message);
+  const post: Post<FromPage> = (call, ...[params]) => vscode.postMessage({ call, params });
   const page: Page = {
     state: () => state,
     keep,
-    run: (command) => post({ type: 'run', command }),
+    run: (command) => post('run', command),
     actions: createActions({ state: () => state, keep, post, redraw: () => app.redraw() }),
     now: () => Date.now() + skew,
   };
-  const ready = (hasView: boolean) => post({ type: 'ready', choice: state.choice, hasView });
+  const ready = (hasView: boolean) => post('ready', { choice: state.choice, hasView });
   let hasView = false;
 
   registerControls();
   const app = createApp(element, page);
-  window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const message = decodeToPage(data);
-    if (message.type === 'view' && message.view.status === 'ready') skew = message.view.summary.toldAt - Date.now();
-    app.receive(message);
-    if (message.type !== 'view') return;
-    hasView = true;
-    // What the time to a drawn chart is measured by.
-    if (message.view.status === 'ready') performance.mark('charts drawn');
-  });
+  const handlers: Handlers<ToPage> = {
+    view: (view) => {
+      if (view.status === 'ready') skew = view.summary.toldAt - Date.now();
+      app.show(view);
+      hasView = true;
+      // What the time to a drawn chart is measured by.
+      if (view.status === 'ready') performance.mark('charts drawn');
+    },
+    failed: (message) => app.say(message),
+  };
+  window.addEventListener('message', ({ data }: MessageEvent<unknown>) => dispatch(toPage, handlers, data));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') ready(false);
   });

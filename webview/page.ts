@@ -1,4 +1,4 @@
-import type { PageCommand } from '../src/shared/protocol.ts';
+import type { PageCommand } from '../src/shared/fromPage.ts';
 import type { Actions } from './explorer/actions.ts';
 import type { PageState } from './pageState.ts';
 

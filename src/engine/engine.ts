@@ -8,12 +8,12 @@ import { type Clock, SECOND } from '../spend/time.ts';
 import type { Looked, OrganizationSync } from '../sync/organizationSync.ts';
 import { Poller } from '../sync/poller.ts';
 import { asOf } from './asOf.ts';
-import { runWork } from './jobs/jobs.ts';
+import { runJob } from './jobs/jobs.ts';
 import type { Blocked } from './keptPause.ts';
 import { LedgerKeeper } from './ledgerKeeper.ts';
 import { PanelFeed } from './panelFeed.ts';
 import { Session } from './session.ts';
-import type { EngineConfig, FromEngine, RefreshOutcome, Work, WorkOutcome, WorkProgress } from './thread/protocol.ts';
+import type { EngineConfig, Job, JobOutcome, JobProgress, RefreshOutcome, SendNews } from './thread/protocol.ts';
 import { billTrouble } from './trouble.ts';
 import { Troubles } from './troubles.ts';
 import { Watch } from './watch.ts';
@@ -24,7 +24,7 @@ export interface EngineOptions {
   readonly clock: Clock;
   /** 0 to 1 */
   readonly random: () => number;
-  readonly send: (message: FromEngine) => void;
+  readonly send: SendNews;
   /** One of its own, unless told. */
   readonly keeper?: LedgerKeeper;
 }
@@ -151,13 +151,13 @@ export class Engine implements Disposable {
   }
 
   /** Makes something of the ledger. Never rejects. */
-  async work(work: Work, onProgress: (progress: WorkProgress) => void, signal: AbortSignal): Promise<WorkOutcome> {
+  async runJob(job: Job, onProgress: (progress: JobProgress) => void, signal: AbortSignal): Promise<JobOutcome> {
     const told = (fetch: () => Promise<void>) => async (onDone: (done: number) => void) => {
       this.#listeners.add(onDone);
       await fetch();
       this.#listeners.delete(onDone);
     };
-    const outcome = await runWork(work, {
+    const outcome = await runJob(job, {
       session: () => this.#session,
       trouble: () => this.#troubles.told?.message ?? null,
       pause: () => this.#pauseWords(),
@@ -277,7 +277,7 @@ export class Engine implements Disposable {
     const reason = errorMessage(error);
     const isOfLedger = !(error instanceof AdminApiError);
     const line = isOfLedger ? `ledger: ${reason} (${this.#options.config.ledgerPath})` : reason;
-    send({ type: 'log', level: 'warn', line });
+    send('log', { level: 'warn', line });
     this.#progress = null;
     if (isOfLedger) this.#keeper.note(error);
     else this.#keeper.written();
@@ -291,7 +291,7 @@ export class Engine implements Disposable {
       this.#look();
     } catch (again) {
       const alike = errorMessage(again);
-      send({ type: 'log', level: 'warn', line: `ledger: ${alike}` });
+      send('log', { level: 'warn', line: `ledger: ${alike}` });
       this.#keeper.note(again);
       if (!this.#keeper.isLocked) this.#reopen();
       this.#show();
@@ -341,7 +341,7 @@ export class Engine implements Disposable {
       this.#look();
     } catch (error) {
       const reason = errorMessage(error);
-      this.#options.send({ type: 'log', level: 'warn', line: `the new day could not be shown: ${reason}` });
+      this.#options.send('log', { level: 'warn', line: `the new day could not be shown: ${reason}` });
     }
   }
 
@@ -349,7 +349,7 @@ export class Engine implements Disposable {
     this.#shownAt = this.#options.clock.now();
     const state = this.#state();
     this.#todayEnd = state.status === 'ready' ? state.summary.todayEnd : Number.POSITIVE_INFINITY;
-    if (!onlyNews || !isAlike(state, this.#said)) this.#options.send({ type: 'state', state });
+    if (!onlyNews || !isAlike(state, this.#said)) this.#options.send('state', state);
     this.#said = state;
     this.panel.show(state, this.#session);
   }

@@ -3,7 +3,7 @@ import { faultOf, isOfThePlace, type LedgerFault } from '../ledger/fault.ts';
 import { Ledger } from '../ledger/ledger.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import { unkeptNotice } from './ledgerWords.ts';
-import type { FromEngine } from './thread/protocol.ts';
+import type { SendNews } from './thread/protocol.ts';
 
 /**
  * Opens the ledger of one account, as often as that takes, and remembers what was in the way: a place that cannot keep a
@@ -11,7 +11,7 @@ import type { FromEngine } from './thread/protocol.ts';
  * and after something in it could not be read, all of it is looked through.
  */
 export class LedgerKeeper {
-  readonly #send: (message: FromEngine) => void;
+  readonly #send: SendNews;
   readonly #options: Pick<OpenOptions, 'connect'>;
   /** A lock that is not known to be held is waited for this long, ms. */
   readonly #patience: number;
@@ -21,10 +21,7 @@ export class LedgerKeeper {
   #isDoubted = false;
   #told: LedgerFault | null = null;
 
-  constructor(
-    send: (message: FromEngine) => void,
-    { patience = PATIENCE, ...options }: Pick<OpenOptions, 'connect' | 'patience'> = {},
-  ) {
+  constructor(send: SendNews, { patience = PATIENCE, ...options }: Pick<OpenOptions, 'connect' | 'patience'> = {}) {
     this.#send = send;
     this.#options = options;
     this.#patience = patience;
@@ -87,17 +84,17 @@ export class LedgerKeeper {
   }
 
   #tell({ path, setAside, forgotten, unkept }: Ledger): void {
-    const warn = (line: string) => this.#send({ type: 'log', level: 'warn', line });
+    const warn = (line: string) => this.#send('log', { level: 'warn', line });
     if (setAside !== null) {
       warn(`the ledger was damaged and is kept as ${setAside}`);
       const message = 'The ledger of Claude usage was damaged. It has been set aside, and a new one is being filled.';
-      this.#send({ type: 'notice', message });
+      this.#send('notice', message);
     }
     if (forgotten > 0) warn(`${forgotten} parts of the ledger could not be read: they are fetched again`);
     if (unkept === null || this.#told === faultOf(unkept.reason)) return;
     const { reason } = unkept;
     this.#told = faultOf(reason);
     warn(`the ledger is in memory and not in ${path}: ${errorMessage(reason)}`);
-    this.#send({ type: 'notice', message: unkeptNotice(reason) });
+    this.#send('notice', unkeptNotice(reason));
   }
 }

@@ -1,11 +1,11 @@
 /** Rejects at once where the signal is aborted; what was waited for goes on. */
-export async function orAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   const { promise, reject } = Promise.withResolvers<never>();
   const stop = () => reject(signal.reason);
   signal.addEventListener('abort', stop, { once: true });
   try {
-    await Promise.race([work, promise]);
+    return await Promise.race([work, promise]);
   } finally {
     signal.removeEventListener('abort', stop);
   }

@@ -8,7 +8,7 @@ import type { SpendState, Summary } from '../shared/summary.ts';
 import { type Clock, SECOND } from '../spend/time.ts';
 import type { OrganizationSync } from '../sync/organizationSync.ts';
 import type { BesideChoice, Figures } from './figures.ts';
-import type { FromEngine } from './thread/protocol.ts';
+import type { SendNews } from './thread/protocol.ts';
 
 /** What was made for a panel or a report is kept this long: most are looked at again. */
 const KEPT_MS = 60 * SECOND;
@@ -39,7 +39,7 @@ interface Answering {
 
 export interface PanelFeedOptions {
   readonly clock: Clock;
-  readonly send: (message: FromEngine) => void;
+  readonly send: SendNews;
   /** Makes all figures anew: they come back by `show`. */
   readonly look: () => void;
   /** Says what went wrong, and leaves the API alone for it. */
@@ -49,7 +49,7 @@ export interface PanelFeedOptions {
 /** Makes the panel's view while somebody looks, and fetches what a choice needs and the ledger lacks. */
 export class PanelFeed implements Disposable {
   readonly #clock: Clock;
-  readonly #send: (message: FromEngine) => void;
+  readonly #send: SendNews;
   readonly #look: () => void;
   readonly #fail: (error: unknown) => void;
   #choice: Choice | null = null;
@@ -156,7 +156,7 @@ export class PanelFeed implements Disposable {
       work();
     } catch (error) {
       const reason = errorMessage(error);
-      this.#send({ type: 'log', level: 'warn', line: `the panel could not be answered: ${reason}` });
+      this.#send('log', { level: 'warn', line: `the panel could not be answered: ${reason}` });
     }
   }
 
@@ -189,7 +189,7 @@ export class PanelFeed implements Disposable {
   }
 
   #tell(view: PanelView): void {
-    this.#send({ type: 'view', view });
+    this.#send('view', view);
     if (view.status !== 'ready' || view.explorer.lacking === '' || !this.#isWanted || this.#fetching) return;
     // The history comes first, which may bring it along, and a pause that the API has asked for is one for this, too.
     const isHeld = view.summary.progress !== null || (this.#session?.isBlocked(this.#clock.now()) ?? true);

@@ -9,7 +9,7 @@ import { Figures } from './figures.ts';
 import { type Blocked, KeptPause } from './keptPause.ts';
 import type { LedgerKeeper } from './ledgerKeeper.ts';
 import { SkewedClock } from './skewedClock.ts';
-import type { EngineConfig, FromEngine } from './thread/protocol.ts';
+import type { EngineConfig, SendNews } from './thread/protocol.ts';
 
 export interface SessionOptions {
   readonly config: EngineConfig;
@@ -17,7 +17,7 @@ export interface SessionOptions {
   /** One that follows the API's is told what the ledger remembers of it. */
   readonly clock: Clock;
   readonly keeper: LedgerKeeper;
-  readonly send: (message: FromEngine) => void;
+  readonly send: SendNews;
 }
 
 /** A clock by which the API answered this lately, and that needed no correction, is taken to be right still. */
@@ -65,7 +65,7 @@ export class Session {
       intervalMs,
       cutHours: (now) => hoursCutBefore(now, zone),
       keepMinute: (start) => hoursCutBy(zoneDay(start, zone)).includes(startOfHour(start)),
-      warn: (line) => send({ type: 'log', level: 'warn', line }),
+      warn: (line) => send('log', { level: 'warn', line }),
     });
   }
 
@@ -76,7 +76,7 @@ export class Session {
     try {
       const known = config.account.type === 'key' ? config.account.organization : null;
       const organization = known ?? (await source.organization(signal));
-      if (!known) send({ type: 'organization', organization });
+      if (!known) send('organization', organization);
       signal.throwIfAborted();
       return new Session(ledger, organization, options);
     } catch (error) {

@@ -3,11 +3,11 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/thread/client.ts';
-import type { ExportPart, WorkOutcome } from '../engine/thread/protocol.ts';
+import type { ExportPart, JobOutcome } from '../engine/thread/protocol.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import { askPeriod, type Calendar } from './reportPrompts.ts';
+import { runWithProgress, tellFailure } from './runWithProgress.ts';
 import { saveFolder } from './saveFolder.ts';
-import { tellFailure, workWithProgress } from './workWithProgress.ts';
 
 const TITLE = 'Export CSV';
 const PARTS: readonly (vscode.QuickPickItem & { readonly what: ExportPart })[] = [
@@ -21,7 +21,7 @@ const PARTS: readonly (vscode.QuickPickItem & { readonly what: ExportPart })[] =
 ];
 
 export interface ExportCsvOptions {
-  readonly engine: Pick<EngineClient, 'work'>;
+  readonly engine: Pick<EngineClient, 'runJob'>;
   readonly calendar: () => Calendar;
   /** A folder of ours, for the file while it is written. */
   readonly storage: string;
@@ -43,7 +43,7 @@ export async function exportCsv({ engine, calendar, storage }: ExportCsvOptions)
   // Written beside the ledger and then copied: where the user wants it may be another machine's file system.
   const path = join(storage, `export-${randomUUID()}.csv`);
   try {
-    const outcome = await workWithProgress(engine, TITLE, { kind: 'export', what: part.what, ...days, path });
+    const outcome = await runWithProgress(engine, TITLE, { kind: 'export', what: part.what, ...days, path });
     if (outcome.kind !== 'export') return tellFailure(outcome);
     await vscode.workspace.fs.copy(vscode.Uri.file(path), uri, { overwrite: true });
     void vscode.window.showInformationMessage(`Claude Usage: ${exportedWords(part.what, outcome)}`);
@@ -55,7 +55,7 @@ export async function exportCsv({ engine, calendar, storage }: ExportCsvOptions)
   }
 }
 
-function exportedWords(what: ExportPart, { rows, missingDays }: Extract<WorkOutcome, { kind: 'export' }>): string {
+function exportedWords(what: ExportPart, { rows, missingDays }: Extract<JobOutcome, { kind: 'export' }>): string {
   const { format } = new Intl.NumberFormat(vscode.env.language);
   const exported = `${format(rows)} ${rows === 1 ? 'row' : 'rows'} exported.`;
   if (missingDays === 0) return exported;

@@ -3,19 +3,19 @@ import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { type Choice, FIRST_CHOICE } from '../shared/choice.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
+import { type FromPage, fromPage, type PageActions, type PageCommand } from '../shared/fromPage.ts';
 import type { PanelView } from '../shared/panelView.ts';
-import { decodeFromPage, encodeToPage, type FromPage, type PageCommand, type ToPage } from '../shared/protocol.ts';
+import { type Arguments, dispatch, encodeCall, type Failure, type Handlers } from '../shared/rpc.ts';
+import { type ToPage, toPage } from '../shared/toPage.ts';
 import { panelHtml } from './panelHtml.ts';
 
 export interface PanelEvents {
   /** What is looked at; null while nobody looks. */
   onChoice(choice: Choice | null): void;
-  /** Whatever else the page asks for, with what it shows. Resolves to a sentence for the user where that did not work. */
-  onRequest(request: PageRequest, shown: PanelView): Promise<string | null>;
+  /** Do what the page asks for. */
+  readonly commands: Handlers<PageActions>;
   onLog(line: string): void;
 }
-
-export type PageRequest = Exclude<FromPage, { type: 'ready' | 'choose' | 'run' }>;
 
 /**
  * The one panel: opened, revealed, restored after a reload. Its page is sent each view as it is made: what comes while the
@@ -24,6 +24,7 @@ export type PageRequest = Exclude<FromPage, { type: 'ready' | 'choose' | 'run' }
 export class PanelHost implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #events: PanelEvents;
+  readonly #handlers: Handlers<FromPage>;
   #panel: vscode.WebviewPanel | null = null;
   #choice: Choice = FIRST_CHOICE;
   /** What the engine was last told. */
@@ -33,6 +34,24 @@ export class PanelHost implements vscode.Disposable {
   constructor(extensionUri: vscode.Uri, events: PanelEvents) {
     this.#extensionUri = extensionUri;
     this.#events = events;
+    this.#handlers = {
+      ...events.commands,
+      ready: ({ choice, hasView }) => {
+        this.#choice = choice;
+        if (!hasView) this.#post('view', this.#view);
+        this.#look(choice);
+      },
+      choose: (choice) => {
+        this.#choice = choice;
+        this.#look(choice);
+      },
+      run: (command) => this.#attempt(command, this.#run(command)),
+    };
+  }
+
+  /** What the page shows, or is about to. */
+  get view(): PanelView {
+    return this.#view;
   }
 
   open(): void {
@@ -51,7 +70,7 @@ export class PanelHost implements vscode.Disposable {
 
   show(view: PanelView): void {
     this.#view = view;
-    this.#send();
+    this.#post('view', view);
   }
 
   dispose(): void {
@@ -89,16 +108,8 @@ export class PanelHost implements vscode.Disposable {
 
   #receive(message: unknown): void {
     try {
-      const from = decodeFromPage(message);
-      if (from.type === 'run') {
-        void this.#attempt(from.command, this.#run(from.command));
-      } else if (from.type === 'ready' || from.type === 'choose') {
-        this.#choice = from.choice;
-        if (from.type === 'ready' && !from.hasView) this.#send();
-        this.#look(from.choice);
-      } else {
-        void this.#attempt(from.type, this.#events.onRequest(from, this.#view));
-      }
+      const { call, outcome } = dispatch(fromPage, this.#handlers, message);
+      void this.#attempt(call, outcome).then((failure) => failure !== null && this.#post('failed', failure));
     } catch (error) {
       this.#events.onLog(`the panel said something unknown: ${error instanceof Error ? error.message : 'no error'}`);
     }
@@ -109,20 +120,18 @@ export class PanelHost implements vscode.Disposable {
     return null;
   }
 
-  /** Tells the page where it did not work; what nobody has foreseen, in the log. */
-  async #attempt(what: string, work: Promise<string | null>): Promise<void> {
-    const message = await work.catch((error: unknown) => {
+  /** Says where it did not work; what nobody has foreseen, in the log. */
+  async #attempt(what: string, work: unknown): Promise<Failure> {
+    try {
+      const outcome = await work;
+      return typeof outcome === 'string' ? outcome : null;
+    } catch (error) {
       this.#events.onLog(`${what} failed: ${errorMessage(error)}`);
       return 'That did not work: look into the log.';
-    });
-    if (message !== null) this.#post({ type: 'failed', message });
+    }
   }
 
-  #send(): void {
-    this.#post({ type: 'view', view: this.#view });
-  }
-
-  #post(message: ToPage): void {
-    if (this.#panel?.visible) void this.#panel.webview.postMessage(encodeToPage(message));
+  #post<Call extends keyof ToPage>(call: Call, ...params: Arguments<ToPage[Call]>): void {
+    if (this.#panel?.visible) void this.#panel.webview.postMessage(encodeCall(toPage, call, ...params));
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/thread/client.ts';
-import type { WorkOutcome } from '../engine/thread/protocol.ts';
+import type { JobOutcome } from '../engine/thread/protocol.ts';
 import type { ReportDefinition } from '../reports/definition.ts';
 import type { Report } from '../reports/report.ts';
 import { reportNamed } from '../reports/reports.ts';
@@ -9,10 +9,10 @@ import { type AddressedReport, addressOf, reportAt } from './reportAddress.ts';
 import { reportApology } from './reportApology.ts';
 import { askFilters, askMonth, askPeriod, askReport, type Calendar } from './reportPrompts.ts';
 import { saveReport } from './reportSaving.ts';
-import { tellFailure, workWithProgress } from './workWithProgress.ts';
+import { runWithProgress, tellFailure } from './runWithProgress.ts';
 
 export interface ReportsOptions {
-  readonly engine: Pick<EngineClient, 'work'>;
+  readonly engine: Pick<EngineClient, 'runJob'>;
   readonly calendar: () => Calendar;
   /** Waits until the account in use is started; why there are no figures at all, in a sentence, or null. */
   readonly problem: () => Promise<string | null>;
@@ -32,7 +32,7 @@ type Asked = Pick<AddressedReport, 'request'> & Partial<AddressedReport>;
 export class Reports {
   readonly #options: ReportsOptions;
   #made = new Map<string, Report>();
-  #underWay = new Map<string, Promise<WorkOutcome>>();
+  #underWay = new Map<string, Promise<JobOutcome>>();
 
   constructor(options: ReportsOptions) {
     this.#options = options;
@@ -96,24 +96,24 @@ export class Reports {
   }
 
   async #valuesOf(title: string, { from, to }: { readonly from: string; readonly to: string }) {
-    const outcome = await workWithProgress(this.#options.engine, title, { kind: 'values', from, to });
+    const outcome = await runWithProgress(this.#options.engine, title, { kind: 'values', from, to });
     if (outcome.kind === 'values') return outcome.values;
     tellFailure(outcome);
     return null;
   }
 
   /** Has it made anew, unless that is under way: an editor asks twice for what it opens. */
-  #make(asked: Asked): Promise<WorkOutcome> {
+  #make(asked: Asked): Promise<JobOutcome> {
     const [key, underWay] = [keyOf(asked), this.#underWay];
     const making = underWay.get(key) ?? this.#makeAnew(asked).finally(() => underWay.delete(key));
     underWay.set(key, making);
     return making;
   }
 
-  async #makeAnew(asked: Asked): Promise<WorkOutcome> {
+  async #makeAnew(asked: Asked): Promise<JobOutcome> {
     const made = this.#made;
     const { title } = reportNamed(asked.request.report);
-    const outcome = await workWithProgress(this.#options.engine, title, { kind: 'report', ...asked });
+    const outcome = await runWithProgress(this.#options.engine, title, { kind: 'report', ...asked });
     if (outcome.kind !== 'report') return outcome;
     const { report } = outcome;
     const key = keyOf({ organization: report.organizationId, ...asked });

@@ -2,27 +2,17 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Figures } from '../../src/engine/figures.ts';
 import { PanelFeed } from '../../src/engine/panelFeed.ts';
-import type { EngineConfig } from '../../src/engine/thread/protocol.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import { FIRST_CHOICE } from '../../src/shared/choice.ts';
 import { DAY, SECOND, utcDay } from '../../src/spend/time.ts';
+import { ENGINE_CONFIG } from '../support/engineConfig.ts';
 import { DAYS, ORGANIZATION, TODAY } from './filledYear.ts';
 
 const [path = ''] = process.argv.slice(2);
 const now = TODAY + SECOND;
 const range = { type: 'days', from: utcDay(TODAY - (DAYS - 1) * DAY), to: utcDay(TODAY - DAY) } as const;
 const choice = { ...FIRST_CHOICE, by: 'apiKey', unit: 'day', range } as const;
-const config: EngineConfig = {
-  account: { type: 'sample' },
-  ledgerPath: path,
-  version: '',
-  historyDays: DAYS,
-  intervalMs: 60 * SECOND,
-  zone: 'UTC',
-  locale: 'en-US',
-  shortEmails: false,
-  focused: true,
-};
+const config = { ...ENGINE_CONFIG, ledgerPath: path, historyDays: DAYS };
 
 using store = new Ledger(path, now);
 const ledger = store.organization(ORGANIZATION);
@@ -33,7 +23,8 @@ if (!summary) throw new Error('the ledger has no figures of today');
 let told = Promise.withResolvers<void>();
 const feed = new PanelFeed({
   clock: { now: () => now },
-  send: (message) => (message.type === 'view' ? told.resolve() : told.reject(new Error(JSON.stringify(message)))),
+  send: (call, ...params) =>
+    call === 'view' ? told.resolve() : told.reject(new Error(JSON.stringify([call, params]))),
   look: () => {},
   fail: (error) => told.reject(error),
 });

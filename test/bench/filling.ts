@@ -9,6 +9,7 @@ import type { CostRow, Organization } from '../../src/source.ts';
 import { type Splits, splitsNamedBy } from '../../src/spend/kind.ts';
 import { splitQueries } from '../../src/sync/splitUsage.ts';
 import { KEYS } from '../adminApi/http/credentials.ts';
+import { ENGINE_CONFIG } from '../support/engineConfig.ts';
 import { checkout } from '../workbench/provide.ts';
 import { ApiProcess } from './apiProcess.ts';
 import { type Figure, median, spread } from './report.ts';
@@ -32,16 +33,16 @@ async function fill(url: string, organization: Organization): Promise<Fill> {
   let start = Number.NaN;
   let firstFigureMs = 0;
   const engine = new EngineClient(join(checkout, 'dist', 'engine.cjs'), {
-    onState(state) {
+    state(state) {
       if (state.status === 'failed') reject(new Error(state.trouble.message));
       if (state.status !== 'ready') return;
       firstFigureMs ||= performance.now() - start;
       if (state.summary.progress === null) resolve();
     },
-    onView() {},
-    onOrganization() {},
-    onNotice() {},
-    onLog() {},
+    view() {},
+    organization() {},
+    notice() {},
+    log() {},
   });
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
@@ -56,17 +57,7 @@ async function fill(url: string, organization: Organization): Promise<Fill> {
     // As setting a key does it: the thread that fetches has just found out whose key it is.
     await engine.checkKey(account, '0.0.0');
     start = performance.now();
-    engine.start({
-      account,
-      ledgerPath: join(folder, 'ledger.db'),
-      version: '0.0.0',
-      historyDays: 90,
-      intervalMs: 60_000,
-      zone: 'UTC',
-      locale: 'en-US',
-      shortEmails: false,
-      focused: true,
-    });
+    engine.start({ ...ENGINE_CONFIG, account, ledgerPath: join(folder, 'ledger.db') });
     await whole;
     const wholeMs = performance.now() - start;
     delay.disable();

@@ -7,7 +7,7 @@ import type { Limits } from '../../src/adminApi/transport.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { LedgerKeeper } from '../../src/engine/ledgerKeeper.ts';
 import { SkewedClock } from '../../src/engine/skewedClock.ts';
-import type { EngineConfig, FromEngine } from '../../src/engine/thread/protocol.ts';
+import type { EngineConfig, NewsMessage } from '../../src/engine/thread/protocol.ts';
 import type { OpenOptions } from '../../src/ledger/database.ts';
 import { type Choice, FIRST_CHOICE } from '../../src/shared/choice.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
@@ -16,6 +16,8 @@ import type { SpendState, Summary } from '../../src/shared/summary.ts';
 import type { Source } from '../../src/source.ts';
 import { KEYS } from '../adminApi/http/credentials.ts';
 import { type AdminApi, type AdminApiOptions, startAdminApi } from '../adminApi/server.ts';
+import { ENGINE_CONFIG } from './engineConfig.ts';
+import { newsTo } from './news.ts';
 
 export interface OfficeOptions extends AdminApiOptions {
   /** What both the machine's and the API's clocks show at first, ms. */
@@ -33,14 +35,14 @@ export interface OfficeOptions extends AdminApiOptions {
   /** How the ledger is opened. */
   readonly ledger?: Pick<OpenOptions, 'connect' | 'patience'>;
   /** Hears what the engine sends as it does. */
-  readonly onMessage?: (message: FromEngine, office: Office) => void;
+  readonly onMessage?: (message: NewsMessage, office: Office) => void;
 }
 
 /** An engine at work on an organization of the test bed, with a clock that stands still until it is moved. */
 export class Office implements AsyncDisposable {
   readonly api: AdminApi;
   readonly folder: string;
-  readonly messages: FromEngine[] = [];
+  readonly messages: NewsMessage[] = [];
   readonly #options: OfficeOptions;
   /** The window whose API, folder and clock these are. */
   readonly #beside: Office | null;
@@ -117,11 +119,11 @@ export class Office implements AsyncDisposable {
   }
 
   get state(): SpendState | undefined {
-    return this.messages.findLast((message) => message.type === 'state')?.state;
+    return this.messages.findLast((message) => message.call === 'state')?.params;
   }
 
   get view(): PanelView | undefined {
-    return this.messages.findLast((message) => message.type === 'view')?.view;
+    return this.messages.findLast((message) => message.call === 'view')?.params;
   }
 
   /** What the panel shows of a choice, which is the first one unless told. Throws unless there are figures. */
@@ -140,7 +142,7 @@ export class Office implements AsyncDisposable {
   }
 
   get log(): string[] {
-    return this.messages.flatMap((message) => (message.type === 'log' ? message.line : []));
+    return this.messages.flatMap((message) => (message.call === 'log' ? message.params.line : []));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -158,12 +160,12 @@ export class Office implements AsyncDisposable {
   #build(restarted: Partial<EngineConfig>): [Client, Engine] {
     const { config, wrap, delay, limits, ledger, onMessage, aheadBy, key = KEYS.admin } = this.#options;
     const baseUrl = { origin: this.api.url, prefix: '' };
-    const send = (message: FromEngine) => {
+    const send = newsTo((message) => {
       // As it crosses from the thread: what cannot be cloned cannot be sent.
       this.messages.push(structuredClone(message));
       onMessage?.(message, this);
-    };
-    const log = (level: 'info' | 'warn') => (line: string) => send({ type: 'log', level, line });
+    });
+    const log = (level: 'info' | 'warn') => (line: string) => send('log', { level, line });
     const machine = () => this.now + this.#aheadBy;
     const skewed = aheadBy === undefined ? null : new SkewedClock({ warn: log('warn') }, machine);
     const clock = skewed ?? { now: machine };
@@ -180,15 +182,9 @@ export class Office implements AsyncDisposable {
     });
     const engine = new Engine({
       config: {
+        ...ENGINE_CONFIG,
         account: { type: 'key', baseUrl, key, organization: null, preferHost: false },
         ledgerPath: this.ledgerPath,
-        version: '0.0.0',
-        historyDays: 90,
-        intervalMs: 60_000,
-        zone: 'UTC',
-        locale: 'en-US',
-        shortEmails: false,
-        focused: true,
         ...config,
         ...restarted,
       },

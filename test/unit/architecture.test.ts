@@ -60,7 +60,7 @@ describe('vscode', () => {
       'reportSaving',
       'statusBar',
       'statusBarController',
-      'workWithProgress',
+      'runWithProgress',
     ].map((name) => `src/ui/${name}.ts`);
     const importers = files.filter((file) => of(file).some(({ from, isType }) => from === 'vscode' && !isType));
     assert.deepEqual(importers.sort(), [...edge, ...ui].sort());

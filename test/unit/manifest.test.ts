@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandParts } from '../../src/commands.ts';
 import { REPORTS } from '../../src/reports/reports.ts';
-import { PAGE_COMMANDS } from '../../src/shared/protocol.ts';
+import { PAGE_COMMANDS } from '../../src/shared/fromPage.ts';
 import { REPORT_SCHEME } from '../../src/ui/reportScheme.ts';
 import { TOOLTIP_COMMANDS } from '../../src/ui/tooltip.ts';
 import './hostSide/fakeVscode.ts';

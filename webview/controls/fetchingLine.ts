@@ -14,8 +14,8 @@ export function createFetchingLine(actions: Actions, onEmpty: () => void): Part<
   const words = el('span', { role: 'status' });
   const share = el('span', { class: 'fetching-share' });
   const bar = el('progress', { max: '1' });
-  const cancel = button('Cancel', { appearance: 'secondary', onClick: () => actions.cancelFetching() });
-  const fetch = button('Fetch', { appearance: 'secondary', onClick: () => actions.fetchLacking() });
+  const cancel = button('Cancel', { appearance: 'secondary', onClick: () => actions.post('fetchMissing', false) });
+  const fetch = button('Fetch', { appearance: 'secondary', onClick: () => actions.post('fetchMissing', true) });
   const line = el('div', { class: 'line progress-line' }, el('span', {}, words, share), bar, cancel, fetch);
   return {
     element: line,

@@ -29,10 +29,10 @@ export function createOutButtons(actions: Actions, { takePicture, copyPicture }:
   return el(
     'div',
     { class: 'outs' },
-    quiet('CSV', 'Export CSV of what is shown', icon('rows'), () => actions.exportCsv()),
-    quiet('PNG', 'Save PNG of the chart', icon('picture'), () => actions.savePicture(takePicture())),
+    quiet('CSV', 'Export CSV of what is shown', icon('rows'), () => actions.post('exportCsv')),
+    quiet('PNG', 'Save PNG of the chart', icon('picture'), () => actions.postPicture('savePicture', takePicture())),
     quiet('Copy picture', 'Copy picture of the chart', icon('copy'), () => void copy()),
-    quiet('Report', 'Report of what is shown, as Markdown', icon('report'), () => actions.openReport()),
+    quiet('Report', 'Report of what is shown, as Markdown', icon('report'), () => actions.post('openReport')),
     said,
   );
 }

@@ -40,7 +40,7 @@ export function createSaveView(actions: Actions): Part<readonly SavedView[]> {
       agreed = text;
       return tell();
     }
-    actions.saveView(text);
+    actions.post('saveView', { name: text, choice: actions.choice() });
     name.value = '';
     ask(false);
   };

@@ -43,7 +43,7 @@ export function createViewsMenu(actions: Actions): Part<NamedControls> {
       'li',
       { class: 'view' },
       recall,
-      deleteButton(view.name, () => actions.deleteView(view.name)),
+      deleteButton(view.name, () => actions.post('deleteView', view.name)),
     );
   };
   const popover = createPopover({ name: 'Saved views', anchor: opener, onOpen: () => render(0) }, list);

@@ -1,4 +1,6 @@
 import type { Choice, SavedView } from '../../src/shared/choice.ts';
+import type { PageActions } from '../../src/shared/fromPage.ts';
+import type { Post } from '../../src/shared/rpc.ts';
 import type { FoldedTable } from '../pageState.ts';
 
 /** What the parts of the explorer can ask of the page. */
@@ -14,18 +16,10 @@ export interface Actions {
   /** Back to one of them. */
   climb(index: number): void;
   recall(view: SavedView): void;
-  saveView(name: string): void;
-  deleteView(name: string): void;
-  /** Fetches what the ledger lacks of the range. */
-  fetchLacking(): void;
-  cancelFetching(): void;
-  exportCsv(): void;
-  openReport(): void;
-  /** Puts a table on the clipboard, as tab-separated text. */
-  copy(text: string): void;
-  savePicture(png: Promise<Blob>): void;
-  /** One that the page's own clipboard did not take. */
-  copyPicture(png: Promise<Blob>): void;
+  /** Has the host do something. */
+  readonly post: Post<PageActions>;
+  /** Hands over a picture once it is made. */
+  postPicture(call: 'savePicture' | 'copyPicture', png: Promise<Blob>): void;
   /** Shows one series alone; null for all. */
   isolate(id: string | null): void;
   /** Whether the user has opened a table. */

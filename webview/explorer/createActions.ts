@@ -1,24 +1,25 @@
 import type { Choice } from '../../src/shared/choice.ts';
-import type { FromPage } from '../../src/shared/protocol.ts';
+import type { FromPage } from '../../src/shared/fromPage.ts';
+import type { Post } from '../../src/shared/rpc.ts';
 import type { PageState } from '../pageState.ts';
 import type { Actions } from './actions.ts';
 
 export interface ActionsOptions {
   readonly state: () => PageState;
   readonly keep: (change: Partial<PageState>) => void;
-  readonly post: (message: FromPage) => void;
+  readonly post: Post<FromPage>;
   /** Draws what is there again, by the state as it is now. */
   readonly redraw: () => void;
 }
 
-/** What the parts of the explorer ask for, done: some of it by the page alone, the rest by the host. */
+/** Does what the parts of the explorer ask for: some of it by the page alone, the rest by the host. */
 export function createActions({ state, keep, post, redraw }: ActionsOptions): Actions {
   const go = (choice: Choice, path: readonly Choice[]) => {
     const before = state();
     const isSame = question(before.choice) === question(choice);
     const isolated = seriesOf(before.choice) === seriesOf(choice) ? before.isolated : null;
     keep({ choice, path, isolated });
-    if (!isSame) post({ type: 'choose', choice });
+    if (!isSame) post('choose', choice);
     redraw();
   };
   return {
@@ -35,15 +36,8 @@ export function createActions({ state, keep, post, redraw }: ActionsOptions): Ac
       if (choice) go(choice, state().path.slice(0, index));
     },
     recall: ({ choice }) => go(choice, []),
-    saveView: (name) => post({ type: 'saveView', view: { name, choice: state().choice } }),
-    deleteView: (name) => post({ type: 'deleteView', name }),
-    fetchLacking: () => post({ type: 'fetch', wanted: true }),
-    cancelFetching: () => post({ type: 'fetch', wanted: false }),
-    exportCsv: () => post({ type: 'exportCsv' }),
-    openReport: () => post({ type: 'openReport' }),
-    copy: (text) => post({ type: 'copy', text }),
-    savePicture: async (png) => post({ type: 'savePicture', png: await bytesOf(png) }),
-    copyPicture: async (png) => post({ type: 'copyPicture', png: await bytesOf(png) }),
+    post,
+    postPicture: async (call, png) => post(call, await bytesOf(png)),
     isolate: (isolated) => {
       keep({ isolated });
       redraw();

@@ -46,7 +46,8 @@ export function createExplorer(page: Page, formatOf: Formats, later: Later, gone
   };
   const controls = createExplorerControls(actions, {
     takePicture: picture,
-    copyPicture: () => copyPicture(picture(), { write: onClipboard, refused: (png) => actions.copyPicture(png) }),
+    copyPicture: () =>
+      copyPicture(picture(), { write: onClipboard, refused: (png) => actions.postPicture('copyPicture', png) }),
   });
   const totals = createTotalsTable(actions);
   const buckets = createBucketsTable(actions);

@@ -22,7 +22,7 @@ export interface CacheShown {
 
 /** What caching did and what it saved, with the formula in words. */
 export function createCacheSection(actions: Actions): Part<CacheShown> {
-  const view = createSheetView<null>({ limit: LIMIT, name: plainName, copy: (text) => actions.copy(text) });
+  const view = createSheetView<null>({ limit: LIMIT, name: plainName, copy: (text) => actions.post('copy', text) });
   let by: CacheBy = 'model';
   let shown: CacheShown | undefined;
   const draw = () => {

@@ -16,12 +16,12 @@ export interface FoldedOptions {
   readonly table: FoldedTable;
   /** Rows that are shown before "Show all". */
   readonly limit: number;
-  readonly actions: Pick<Actions, 'copy' | 'isOpen' | 'setOpen'>;
+  readonly actions: Pick<Actions, 'post' | 'isOpen' | 'setOpen'>;
 }
 
 /** A table under its summary: closed until it is opened, built then, and left alone while it is closed. */
 export function createFoldedSheet({ table, limit, actions }: FoldedOptions): Part<FoldedShown> {
-  const copy = (text: string) => actions.copy(text);
+  const copy = (text: string) => actions.post('copy', text);
   const view = createSheetView<null>({ limit, copy, name: plainName, className: 'matrix' });
   const summary = el('summary', {});
   const element = el('details', { class: 'folded' }, summary, view.element);

@@ -25,7 +25,7 @@ export function createTotalsTable(actions: Actions): Part<TotalsShown> {
   const view = createSheetView<Pointing>({
     limit: LIMIT,
     name: valueName,
-    copy: (text) => actions.copy(text),
+    copy: (text) => actions.post('copy', text),
   });
   return {
     element: view.element,

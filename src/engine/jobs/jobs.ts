@@ -14,7 +14,7 @@ import { exportLedger } from '../exportCsv.ts';
 import { ledgerSentence } from '../ledgerWords.ts';
 import { orAborted } from '../orAborted.ts';
 import type { Session } from '../session.ts';
-import type { Work, WorkOutcome, WorkProgress } from '../thread/protocol.ts';
+import type { Job, JobOutcome, JobProgress } from '../thread/protocol.ts';
 
 const READING = 'reading history';
 /** How often a history that another window fetches is looked at. */
@@ -22,7 +22,7 @@ const LOOK_AGAIN = SECOND / 2;
 
 type Fetching = (onProgress: (done: number) => void) => Promise<void>;
 
-export interface WorkParts {
+export interface JobContext {
   /** Null until the ledger is open. */
   readonly session: () => Session | null;
   /** Why it is not, in a sentence. */
@@ -34,58 +34,58 @@ export interface WorkParts {
   readonly open: Fetching;
   /** Fetches what the ledger lacks of its history; settles when that has ended, well or not. */
   readonly catchUp: Fetching;
-  readonly onProgress: (progress: WorkProgress) => void;
+  readonly onProgress: (progress: JobProgress) => void;
   /** Hears what is wrong with the ledger. */
   readonly noteFault: (error: unknown) => void;
   readonly signal: AbortSignal;
 }
 
-interface Opened extends WorkParts {
+interface Opened extends JobContext {
   readonly opened: Session;
 }
 
 /** Makes what is wanted of the ledger, after what it lacks has been fetched. Never rejects. */
-export async function runWork(work: Work, parts: WorkParts): Promise<WorkOutcome> {
+export async function runJob(job: Job, context: JobContext): Promise<JobOutcome> {
   try {
-    parts.signal.throwIfAborted();
-    if (!parts.session()) await fetched(parts.open, parts);
-    const opened = parts.session();
-    if (!opened) return { kind: 'failed', message: parts.trouble() ?? 'There are no figures yet.' };
-    return await make(work, { ...parts, opened });
+    context.signal.throwIfAborted();
+    if (!context.session()) await fetched(context.open, context);
+    const opened = context.session();
+    if (!opened) return { kind: 'failed', message: context.trouble() ?? 'There are no figures yet.' };
+    return await make(job, { ...context, opened });
   } catch (error) {
-    if (parts.signal.aborted) return { kind: 'cancelled' };
-    if (!parts.session()) return { kind: 'failed', message: 'The account it was to be made of is no longer in use.' };
+    if (context.signal.aborted) return { kind: 'cancelled' };
+    if (!context.session()) return { kind: 'failed', message: 'The account it was to be made of is no longer in use.' };
     if (error instanceof AdminApiError) {
-      const pause = error.askedUntil === null ? null : parts.pause();
+      const pause = error.askedUntil === null ? null : context.pause();
       return { kind: 'failed', message: pause ?? explain(error.failure) };
     }
     // What has a code and is not SQLite's is of the file that is written.
-    if (isOfSqlite(error) || faultOf(error) === 'other') parts.noteFault(error);
+    if (isOfSqlite(error) || faultOf(error) === 'other') context.noteFault(error);
     const message = isOfSqlite(error) ? ledgerSentence(error) : `It could not be made: ${errorMessage(error)}.`;
     return { kind: 'failed', message };
   }
 }
 
-async function make(work: Work, parts: Opened): Promise<WorkOutcome> {
-  const { opened, clock, signal, onProgress } = parts;
-  switch (work.kind) {
+async function make(job: Job, context: Opened): Promise<JobOutcome> {
+  const { opened, clock, signal, onProgress } = context;
+  switch (job.kind) {
     case 'values':
-      await completeHistory(work, parts);
-      return { kind: 'values', values: opened.figures.values(work, clock.now()) };
+      await completeHistory(job, context);
+      return { kind: 'values', values: opened.figures.values(job, clock.now()) };
     case 'report': {
-      const message = whyNotOf(work.organization, opened);
+      const message = whyNotOf(job.organization, opened);
       if (message !== null) return { kind: 'failed', message };
-      await completeHistory(work.request, parts, isOfUtcDays(work.request.report) ? 'UTC' : undefined);
-      return { kind: 'report', report: await makeReport(work.request, parts) };
+      await completeHistory(job.request, context, isOfUtcDays(job.request.report) ? 'UTC' : undefined);
+      return { kind: 'report', report: await makeReport(job.request, context) };
     }
     case 'export': {
-      await completeHistory(work, parts, 'UTC');
+      await completeHistory(job, context, 'UTC');
       const now = clock.now();
       const counted = await exportLedger({
         ...opened.figures.exportSources(now),
-        what: work.what,
-        span: begun(work, now),
-        path: work.path,
+        what: job.what,
+        span: begun(job, now),
+        path: job.path,
         signal,
         onProgress: (done: number) => onProgress({ what: 'writing', done }),
       });
@@ -109,14 +109,14 @@ function whyNotOf(id: string | null | undefined, session: Session): string | nul
     : 'This report is of another organization than the one whose Admin API key is set now.';
 }
 
-async function makeReport(request: ReportRequest, parts: Opened): Promise<Report> {
-  const { opened, clock, signal, onProgress } = parts;
+async function makeReport(request: ReportRequest, context: Opened): Promise<Report> {
+  const { opened, clock, signal, onProgress } = context;
   const onDone = (done: number) => onProgress({ what: 'reading Claude Code Analytics', done });
   const { readsAnew } = reportNamed(request.report);
   const isOfClaudeCode = readsAnew === 'claudeCode';
   const lacking = isOfClaudeCode ? await claudeCodeFor(request, { session: opened, clock, onDone, signal }) : [];
   const unread = readsAnew === 'bills' ? await billsFor(request, { session: opened, clock, signal }) : [];
-  const pause = parts.pause();
+  const pause = context.pause();
   if (pause !== null) lacking.push(`What the API would have told since it was last asked. ${pause}`);
   onProgress({ what: 'adding up', done: 1 });
   const report = buildReport(opened.figures.reportData(request, clock.now()), request);
@@ -136,13 +136,13 @@ function begun({ from, to }: { readonly from: string; readonly to: string }, now
  */
 async function completeHistory(
   days: { readonly from: string; readonly to: string },
-  parts: Opened,
+  context: Opened,
   zone?: string,
 ): Promise<void> {
-  const { opened, clock, signal, onProgress } = parts;
+  const { opened, clock, signal, onProgress } = context;
   const isKnown = () => opened.figures.isKnown(days, clock.now(), zone);
   while (!isKnown()) {
-    await fetched(parts.catchUp, parts);
+    await fetched(context.catchUp, context);
     let done = opened.sync.fetchedElsewhere();
     if (done === null) return;
     // One that is closed or killed over it leaves the rest to us.
@@ -153,7 +153,7 @@ async function completeHistory(
   }
 }
 
-async function fetched(fetching: Fetching, { onProgress, signal }: WorkParts): Promise<void> {
+async function fetched(fetching: Fetching, { onProgress, signal }: JobContext): Promise<void> {
   signal.throwIfAborted();
   const work = fetching((done) => onProgress({ what: READING, done }));
   await orAborted(work, signal);

@@ -1,4 +1,4 @@
-/** What the extension host and the engine's thread say to each other. Both come from one build, so the compiler is enough. */
+/** Calls between the extension host and the engine's thread. Both come from one build, so the compiler is enough. */
 import type { BaseUrl } from '../../adminApi/baseUrl.ts';
 import type { Answer, Headers } from '../../adminApi/transport.ts';
 import type { Report, ReportRequest } from '../../reports/report.ts';
@@ -6,22 +6,24 @@ import type { Choice, SavedView } from '../../shared/choice.ts';
 import type { Dimension } from '../../shared/dimensions.ts';
 import type { Value } from '../../shared/explorer.ts';
 import type { PanelView, Trouble } from '../../shared/panelView.ts';
+import type { CallMessage, Notification, Post, Request } from '../../shared/rpc.ts';
 import type { SpendState } from '../../shared/summary.ts';
 import type { Organization } from '../../source.ts';
 
-/** Where figures come from. */
-export type Account =
-  | {
-      readonly type: 'key';
-      readonly baseUrl: BaseUrl;
-      readonly key: string;
-      /** Whose key it is, if that has been proven. */
-      readonly organization: Organization | null;
-      /** A proxy is configured. */
-      readonly preferHost: boolean;
-    }
-  | { readonly type: 'sample' };
+export interface KeyAccount {
+  readonly type: 'key';
+  readonly baseUrl: BaseUrl;
+  readonly key: string;
+  /** Whose key it is, if that has been proven. */
+  readonly organization: Organization | null;
+  /** A proxy is configured. */
+  readonly preferHost: boolean;
+}
 
+/** Where figures come from. */
+export type Account = KeyAccount | { readonly type: 'sample' };
+
+/** Everything that an engine is started with. */
 export interface EngineConfig {
   readonly account: Account;
   /** Path of the database file. */
@@ -46,8 +48,8 @@ export type KeyCheck =
 
 export type RefreshOutcome = 'refreshed' | 'tooSoon' | Trouble;
 
-/** Something that is made once, of what the ledger has after what it lacks has been fetched. */
-export type Work =
+/** Something that is made once for a user, of what the ledger has after what it lacks has been fetched. */
+export type Job =
   /**
    * `organization`: id of the one that it has to be of; null where that is not known, as of a tab of a version that knew one
    * alone; left out for the one in use.
@@ -67,7 +69,7 @@ export type Work =
 /** What of the ledger: see `FORMATS` of the export. */
 export type ExportPart = 'usage' | 'cost' | 'attribution';
 
-export type WorkOutcome =
+export type JobOutcome =
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'values'; readonly values: Readonly<Record<Dimension, readonly Value[]>> }
   /** `missingDays` have begun, and the ledger has nothing of them. */
@@ -76,49 +78,55 @@ export type WorkOutcome =
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'cancelled' };
 
-/** What work is at, and how far, 0 to 1. */
-export interface WorkProgress {
+/** Progress of a job, 0 to 1. */
+export interface JobProgress {
+  /** `reading history` */
   readonly what: string;
   readonly done: number;
 }
 
-/** Host → engine. `id` ties an answer to its question. */
-export type ToEngine =
-  | { readonly type: 'start'; readonly config: EngineConfig }
-  | {
-      readonly type: 'checkKey';
-      readonly id: number;
-      readonly account: Account & { type: 'key' };
-      readonly version: string;
-    }
-  /** `anyway`: in spite of a pause that the API has asked for. */
-  | { readonly type: 'refresh'; readonly id: number; readonly anyway: boolean }
-  | { readonly type: 'focus'; readonly focused: boolean }
-  | { readonly type: 'cancelHistory' }
+/** What the user does in the panel, for the engine. */
+export interface PanelNotifications {
+  /** Fetch what the ledger lacks of what the panel shows, or stop that. */
+  readonly fetchMissing: Notification<boolean>;
+  readonly saveView: Notification<SavedView>;
+  /** By its name. */
+  readonly deleteView: Notification<string>;
+}
+
+/** Host → engine. */
+export interface ToEngine extends PanelNotifications {
+  readonly start: Notification<EngineConfig>;
+  readonly checkKey: Request<{ readonly account: KeyAccount; readonly version: string }, KeyCheck>;
+  /** With `anyway` in spite of a pause that the API has asked for. */
+  readonly refresh: Request<{ readonly anyway: boolean }, RefreshOutcome>;
+  /** Whether the window has the focus. */
+  readonly focus: Notification<boolean>;
+  readonly cancelHistory: Notification<undefined>;
   /** What the panel shows; null while no panel is visible. */
-  | { readonly type: 'panel'; readonly choice: Choice | null }
-  /** Fetch what the ledger lacks of it, or stop that. */
-  | { readonly type: 'fetchLacking'; readonly wanted: boolean }
-  | { readonly type: 'saveView'; readonly view: SavedView }
-  | { readonly type: 'deleteView'; readonly name: string }
-  | { readonly type: 'work'; readonly id: number; readonly work: Work }
-  | { readonly type: 'cancelWork'; readonly id: number }
-  | { readonly type: 'answer'; readonly id: number; readonly answer: Answer | null }
-  | { readonly type: 'stop'; readonly id: number };
+  readonly panel: Notification<Choice | null>;
+  readonly runJob: Request<Job, JobOutcome, JobProgress>;
+  /** Ends what is under way and lets go of the database. */
+  readonly stop: Request<undefined, void>;
+}
+
+/** News of the engine. */
+export interface EngineNews {
+  readonly state: Notification<SpendState>;
+  readonly view: Notification<PanelView>;
+  /** The organization that the key belongs to, found out now. */
+  readonly organization: Notification<Organization>;
+  readonly log: Notification<{ readonly level: 'info' | 'warn'; readonly line: string }>;
+  /** A sentence to be told to the user, once. */
+  readonly notice: Notification<string>;
+}
 
 /** Engine → host. */
-export type FromEngine =
-  | { readonly type: 'state'; readonly state: SpendState }
-  | { readonly type: 'view'; readonly view: PanelView }
-  /** The organization that the key belongs to, found out now. */
-  | { readonly type: 'organization'; readonly organization: Organization }
-  | { readonly type: 'log'; readonly level: 'info' | 'warn'; readonly line: string }
-  /** To be told to the user, once. */
-  | { readonly type: 'notice'; readonly message: string }
-  | { readonly type: 'fetch'; readonly id: number; readonly url: string; readonly headers: Headers }
-  | { readonly type: 'abortFetch'; readonly id: number }
-  | { readonly type: 'keyChecked'; readonly id: number; readonly check: KeyCheck }
-  | { readonly type: 'refreshed'; readonly id: number; readonly outcome: RefreshOutcome }
-  | { readonly type: 'working'; readonly id: number; readonly progress: WorkProgress }
-  | { readonly type: 'worked'; readonly id: number; readonly outcome: WorkOutcome }
-  | { readonly type: 'stopped'; readonly id: number };
+export interface FromEngine extends EngineNews {
+  /** By the host's own fetch; null where it could not connect. */
+  readonly fetch: Request<{ readonly url: string; readonly headers: Headers }, Answer | null>;
+}
+
+/** Tells the host. */
+export type SendNews = Post<EngineNews>;
+export type NewsMessage = CallMessage<EngineNews>;

@@ -3,6 +3,7 @@ import { Figures } from '../../../src/engine/figures.ts';
 import { completed } from '../../../src/figures/explorer/steps.ts';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import { HOUR, utcDay } from '../../../src/spend/time.ts';
+import { ENGINE_CONFIG } from '../../support/engineConfig.ts';
 import { HandMade, usageRow } from '../figures/made.ts';
 import { costRow, daysAgo, otherRow, TODAY } from '../spend/made.ts';
 
@@ -16,17 +17,7 @@ function caveatsSince(ago: number): readonly string[] {
   for (let day = 2; day <= CREDITED; day++) {
     made.bill(daysAgo(day), [costRow(2400n), ...(day === CREDITED ? [otherRow(-2500n, 'credit')] : [])]);
   }
-  const config = {
-    account: { type: 'sample' },
-    ledgerPath: '',
-    version: '',
-    historyDays: 30,
-    intervalMs: 60_000,
-    zone: 'UTC',
-    locale: 'en-US',
-    shortEmails: false,
-    focused: true,
-  } as const;
+  const config = { ...ENGINE_CONFIG, historyDays: 30 };
   const figures = new Figures(made.ledger, { id: 'org', name: 'Acme' }, config);
   const summary = figures.summary({ now: AT, trouble: null, progress: null }) ?? assert.fail('no summary');
   const range = { type: 'days', from: utcDay(daysAgo(ago)), to: utcDay(TODAY) } as const;

@@ -3,12 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Engine } from '../../../src/engine/engine.ts';
-import type { FromEngine } from '../../../src/engine/thread/protocol.ts';
+import type { NewsMessage } from '../../../src/engine/thread/protocol.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
 import { createSampleSource } from '../../../src/sample/source.ts';
 import { DAY, HOUR } from '../../../src/spend/time.ts';
 import type { World } from '../../adminApi/world/world.ts';
 import { discountBegan, sessions } from '../../adminApi/worlds/misleading.ts';
+import { ENGINE_CONFIG } from '../../support/engineConfig.ts';
+import { newsTo } from '../../support/news.ts';
 import { Office } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';
 import { OPTIONS, TODAY } from './kit.ts';
@@ -91,24 +93,14 @@ function daySpan(from: number) {
 describe('The sample organization', () => {
   it('has been measured for two weeks from the start', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'claude-usage-'));
-    const messages: FromEngine[] = [];
+    const messages: NewsMessage[] = [];
     const clock = { now: () => TODAY + 14 * HOUR };
-    const config = {
-      account: { type: 'sample' },
-      ledgerPath: join(folder, 'sample.db'),
-      version: '0.0.0',
-      historyDays: 90,
-      intervalMs: 60_000,
-      zone: 'UTC',
-      locale: 'en-US',
-      shortEmails: false,
-      focused: true,
-    } as const;
-    const send = (message: FromEngine) => messages.push(message);
+    const config = { ...ENGINE_CONFIG, ledgerPath: join(folder, 'sample.db') };
+    const send = newsTo((message) => messages.push(message));
     const engine = new Engine({ config, source: createSampleSource(clock), clock, random: () => 0.5, send });
     try {
       await engine.start();
-      const state = messages.findLast((message) => message.type === 'state')?.state;
+      const state = messages.findLast((message) => message.call === 'state')?.params;
       assert.ok(state?.status === 'ready');
       assert.equal(state.summary.accuracy?.days, 14);
       // A model that nobody had paid for before was tried out on one of the days.

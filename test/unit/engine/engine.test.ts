@@ -31,10 +31,10 @@ describe('An engine', () => {
   it('goes from starting to figures that are true', async () => {
     await using office = await Office.open({ world: smallWorld(TODAY), at: AT, config: { historyDays: 12 } });
     await office.engine.start();
-    assert.equal(office.messages.find(({ type }) => type === 'state')?.type, 'state');
+    assert.equal(office.messages.find(({ call }) => call === 'state')?.call, 'state');
     assert.deepEqual(office.messages[0], {
-      type: 'state',
-      state: { status: 'starting', organization: null, sample: false },
+      call: 'state',
+      params: { status: 'starting', organization: null, sample: false },
     });
     const { summary } = office;
     assertClose(summary.today?.amount, truthOf(office, TODAY), 0.0005);
@@ -42,7 +42,7 @@ describe('An engine', () => {
     assert.deepEqual([summary.checkedAt, summary.dataTo], [AT, AT]);
     const hour = office.api.truth.trueCost({ from: TODAY + 13 * HOUR + 7 * MINUTE, to: AT - 20 * SECOND, shownAt: AT });
     assertClose(summary.lastHour?.amount, hour, 0.001);
-    assert.ok(office.messages.some((message) => message.type === 'organization'));
+    assert.ok(office.messages.some((message) => message.call === 'organization'));
   });
 
   it('keeps the figures of today true in a zone whose midnight cuts an hour', async () => {
@@ -93,7 +93,7 @@ describe('An engine', () => {
     await using office = await Office.open({
       ...OPTIONS,
       onMessage: (message, { api }) => {
-        if (message.type === 'state' && message.state.status === 'ready' && asked < 0) asked = api.requests.all.length;
+        if (message.call === 'state' && message.params.status === 'ready' && asked < 0) asked = api.requests.all.length;
       },
     });
     await office.engine.start();
@@ -184,7 +184,7 @@ describe('An engine', () => {
     office.engine[Symbol.dispose]();
     const said = office.messages.length;
     await running;
-    const states = office.messages.slice(said).filter(({ type }) => type === 'state' || type === 'view');
+    const states = office.messages.slice(said).filter(({ call }) => call === 'state' || call === 'view');
     assert.deepEqual(states, []);
   });
 });

@@ -99,7 +99,7 @@ describe('Usage by inference geography, where bills name none', () => {
       ...OPTIONS,
       config: { historyDays: 40 },
       onMessage: (message, { engine }) => {
-        if (chosen || message.type !== 'state' || message.state.status !== 'ready') return;
+        if (chosen || message.call !== 'state' || message.params.status !== 'ready') return;
         chosen = true;
         engine.panel.choose({ ...FIRST_CHOICE, ...GEOGRAPHY });
       },
@@ -118,7 +118,7 @@ describe('Usage by inference geography, where bills name none', () => {
       config: { historyDays: 60 },
       onMessage: (message, { engine }) => {
         const isFetching =
-          message.type === 'state' && message.state.status === 'ready' && message.state.summary.progress;
+          message.call === 'state' && message.params.status === 'ready' && message.params.summary.progress;
         if (isFetching) engine.cancelHistory();
       },
     });

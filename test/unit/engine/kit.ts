@@ -14,7 +14,7 @@ export function truthOf(office: Office, from: number): bigint {
 }
 
 export function notices(office: Office): string[] {
-  return office.messages.flatMap((message) => (message.type === 'notice' ? message.message : []));
+  return office.messages.flatMap((message) => (message.call === 'notice' ? message.params : []));
 }
 
 export function assertClose(amount: bigint | undefined, truth: bigint, share: number): void {

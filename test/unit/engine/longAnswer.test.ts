@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { Figures } from '../../../src/engine/figures.ts';
 import { PanelFeed, type PanelSession } from '../../../src/engine/panelFeed.ts';
-import type { FromEngine } from '../../../src/engine/thread/protocol.ts';
+import type { NewsMessage } from '../../../src/engine/thread/protocol.ts';
 import { type Choice, FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import type { PanelView } from '../../../src/shared/panelView.ts';
 import type { Summary } from '../../../src/shared/summary.ts';
 import { HOUR } from '../../../src/spend/time.ts';
+import { ENGINE_CONFIG } from '../../support/engineConfig.ts';
+import { newsTo } from '../../support/news.ts';
 import { until } from '../../workbench/until.ts';
 import { HandMade, usageRow } from '../figures/made.ts';
 import { daysAgo, TODAY } from '../spend/made.ts';
@@ -16,17 +18,7 @@ const KEYS = 400;
 /** More than any answer takes. */
 const MOST_TURNS = 10_000;
 const AT = TODAY + HOUR / 2;
-const CONFIG = {
-  account: { type: 'sample' },
-  ledgerPath: '',
-  version: '',
-  historyDays: DAYS,
-  intervalMs: 60_000,
-  zone: 'UTC',
-  locale: 'en-US',
-  shortEmails: false,
-  focused: true,
-} as const;
+const CONFIG = { ...ENGINE_CONFIG, historyDays: DAYS };
 const LONG: Choice = { ...FIRST_CHOICE, range: { type: 'last90' }, by: 'apiKey', unit: 'day' };
 const SHORT: Choice = { ...LONG, range: { type: 'today' } };
 
@@ -48,13 +40,13 @@ class Desk implements Disposable {
     const rows = Array.from({ length: KEYS }, (_, key) => usageRow(key + 1, { apiKeyId: `key-${key}`, output: key }));
     this.made.read('1h', daysAgo(DAYS - 1), TODAY, (start) => (start % (8 * HOUR) === 0 ? rows : []));
     const fail = (error: unknown) => void this.logged.push(String(error));
-    const send = (message: FromEngine) => this.#hear(message);
+    const send = newsTo((message) => this.#hear(message));
     this.feed = new PanelFeed({ clock: { now: () => AT }, send, look: () => this.look(), fail });
   }
 
-  #hear(message: FromEngine): void {
-    if (message.type === 'view') this.views.push(message.view);
-    if (message.type === 'log') this.logged.push(message.line);
+  #hear(message: NewsMessage): void {
+    if (message.call === 'view') this.views.push(message.params);
+    if (message.call === 'log') this.logged.push(message.params.line);
   }
 
   /** What the engine does when a poll has ended. */

@@ -18,7 +18,7 @@ async function filledWith(how: Malformation, route: 'usage' | 'cost'): Promise<O
 
 async function statement(office: Office): Promise<readonly string[]> {
   const request = { report: 'monthStatement', from: '2026-11-01', to: '2026-11-30', filters: [] } as const;
-  const outcome = await office.engine.work({ kind: 'report', request }, () => {}, new AbortController().signal);
+  const outcome = await office.engine.runJob({ kind: 'report', request }, () => {}, new AbortController().signal);
   return outcome.kind === 'report' ? outcome.report.notIncluded : assert.fail(JSON.stringify(outcome));
 }
 

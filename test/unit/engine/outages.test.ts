@@ -86,8 +86,8 @@ describe('A cost report that could not be read', () => {
     await using office = await Office.open({
       ...OPTIONS,
       onMessage: (message, { now }) => {
-        if (now !== MORNING || message.type !== 'state' || message.state.status !== 'ready') return;
-        if (message.state.summary.today) resolve(true);
+        if (now !== MORNING || message.call !== 'state' || message.params.status !== 'ready') return;
+        if (message.params.summary.today) resolve(true);
       },
     });
     await office.engine.start();

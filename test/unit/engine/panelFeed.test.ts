@@ -30,9 +30,9 @@ describe('What the panel shows', () => {
     assert.equal(office.view, undefined);
     assert.equal(office.explore().choice.measure, 'cost');
     office.engine.panel.choose(null);
-    const count = office.messages.filter(({ type }) => type === 'view').length;
+    const count = office.messages.filter(({ call }) => call === 'view').length;
     await office.goTo(AT + MINUTE);
-    assert.equal(office.messages.filter(({ type }) => type === 'view').length, count);
+    assert.equal(office.messages.filter(({ call }) => call === 'view').length, count);
   });
 
   describe('that is hidden and shown again', () => {
@@ -42,7 +42,7 @@ describe('What the panel shows', () => {
       told = [];
       const office = await Office.open({
         ...OPTIONS,
-        onMessage: (message) => void (message.type === 'view' && told.push(message.view)),
+        onMessage: (message) => void (message.call === 'view' && told.push(message.params)),
       });
       await office.engine.start();
       office.explore();

@@ -28,7 +28,7 @@ function known({ api }: Office, key: string = KEYS.admin) {
 
 function report(office: Office, kind: 'dailyUsage' | 'claudeCode' | 'monthStatement') {
   const request = { report: kind, from: '2026-11-10', to: '2026-11-19', filters: [] } as const;
-  return office.engine.work({ kind: 'report', request }, () => {}, new AbortController().signal);
+  return office.engine.runJob({ kind: 'report', request }, () => {}, new AbortController().signal);
 }
 
 describe('A pause that the API asks for', () => {

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { FromEngine, ToEngine } from '../../../src/engine/thread/protocol.ts';
+import type { FromEngine, NewsMessage, ToEngine } from '../../../src/engine/thread/protocol.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
 import type { Moment } from '../../../src/ledger/moments.ts';
+import type { CallMessage } from '../../../src/shared/rpc.ts';
 import type { Summary } from '../../../src/shared/summary.ts';
 import { HOUR, MINUTE, SECOND } from '../../../src/spend/time.ts';
 import { KEYS } from '../../adminApi/http/credentials.ts';
 import type { RequestRecord } from '../../adminApi/requestRecord.ts';
+import { ENGINE_CONFIG } from '../../support/engineConfig.ts';
 import { Office } from '../../support/office.ts';
 import { AT, assertClose, OPTIONS, TODAY, truthOf } from './kit.ts';
 
@@ -65,7 +67,7 @@ describe('Windows of one user', function () {
     await using one = await Office.open(OPTIONS);
     await one.engine.start();
     let isWritten = false;
-    const onMessage = ({ type }: FromEngine) => void (type === 'view' && isWritten && resolve());
+    const onMessage = ({ call }: NewsMessage) => void (call === 'view' && isWritten && resolve());
     await using other = one.openWindow({ onMessage });
     await other.engine.start();
     other.explore();
@@ -74,7 +76,7 @@ describe('Windows of one user', function () {
     isWritten = true;
     await isLooked;
     assert.deepEqual(
-      other.messages.slice(said).filter(({ type }) => type === 'state'),
+      other.messages.slice(said).filter(({ call }) => call === 'state'),
       [],
     );
   });
@@ -125,9 +127,11 @@ describe('Windows of one user', function () {
     const config = { historyDays: 365 };
     await using one = await Office.open({ ...OPTIONS, config, latencyMs: 5, onMessage: windows.onMessage });
     const killed = new Worker(join(import.meta.dirname, '../../../src/engine/thread/worker.ts'));
-    const start: ToEngine = {
-      type: 'start',
-      config: {
+    const start: CallMessage<Pick<ToEngine, 'start'>> = {
+      call: 'start',
+      params: {
+        ...ENGINE_CONFIG,
+        ...config,
         account: {
           type: 'key',
           baseUrl: { origin: one.api.url, prefix: '' },
@@ -136,16 +140,9 @@ describe('Windows of one user', function () {
           preferHost: false,
         },
         ledgerPath: one.ledgerPath,
-        version: '0.0.0',
-        ...config,
-        intervalMs: MINUTE,
-        zone: 'UTC',
-        locale: 'en-US',
-        shortEmails: false,
-        focused: true,
       },
     };
-    killed.on('message', (message: FromEngine) => message.type === 'fetch' && assert.fail('no host here'));
+    killed.on('message', ({ call }: CallMessage<FromEngine>) => call === 'fetch' && assert.fail('no host here'));
     killed.postMessage(start);
     await one.api.requests.waitFor(({ all }) => all.filter(isHours).length >= 12);
     await one.engine.start();

@@ -22,7 +22,7 @@ function known(office: Office): Partial<EngineConfig> {
 }
 
 function shown({ messages }: Office): Summary[] {
-  const states = messages.flatMap((message) => (message.type === 'state' ? message.state : []));
+  const states = messages.flatMap((message) => (message.call === 'state' ? message.params : []));
   return states.flatMap((state) => (state.status === 'ready' ? state.summary : []));
 }
 

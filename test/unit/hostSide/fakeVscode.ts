@@ -10,8 +10,10 @@ export const held: {
   /** What the newest command was given. */
   given: unknown[];
   failure: Error | null;
+  /** What the next command returns. */
+  returned: unknown;
   desk: FakeDesk;
-} = { settings: {}, panels: [], ran: [], given: [], failure: null, desk: new FakeDesk() };
+} = { settings: {}, panels: [], ran: [], given: [], failure: null, returned: undefined, desk: new FakeDesk() };
 
 type Listener<T> = (value: T) => void;
 
@@ -111,6 +113,7 @@ const vscode = {
       held.ran.push(command);
       held.given = given;
       if (held.failure) throw held.failure;
+      return held.returned;
     },
   },
   window: {

@@ -26,7 +26,7 @@ describe('the reports on the test organization', () => {
   after(() => office?.[Symbol.asyncDispose]());
 
   const make = async (request: ReportRequest): Promise<Report> => {
-    const outcome = await office.engine.work({ kind: 'report', request }, () => {}, new AbortController().signal);
+    const outcome = await office.engine.runJob({ kind: 'report', request }, () => {}, new AbortController().signal);
     assert.ok(outcome.kind === 'report', outcome.kind === 'failed' ? outcome.message : outcome.kind);
     return outcome.report;
   };

@@ -80,7 +80,7 @@ describe('a report that is one folder and one line in the list', function () {
     office = await Scratch.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 40 } });
     await office.engine.start();
     const reports = new Reports({
-      engine: { work: (...asked) => office.engine.work(...asked) },
+      engine: { runJob: (...asked) => office.engine.runJob(...asked) },
       calendar: () => ({ now: AT, zone: 'UTC', historyDays: 40 }),
       problem: async () => null,
       onMade: () => {},

@@ -23,7 +23,7 @@ describe('what-ifs of a period in which a key was refused for a day', () => {
 
   const otherModel = async (from: string, to: string) => {
     const request = { report: 'savings', from, to, filters: [] } as const;
-    const outcome = await office.engine.work({ kind: 'report', request }, () => {}, new AbortController().signal);
+    const outcome = await office.engine.runJob({ kind: 'report', request }, () => {}, new AbortController().signal);
     assert.ok(outcome.kind === 'report');
     const table = tableNamed(outcome.report.sections, 'with-another-model');
     const [cost = 0n, saved = 0n] = [amountsOf(table, 'cost_usd').rows[0], amountsOf(table, 'saved_usd').rows[0]];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createAdminApi } from '../../../src/adminApi/client.ts';
 import { REAL_SURROUNDINGS } from '../../../src/adminApi/retry.ts';
 import { Engine } from '../../../src/engine/engine.ts';
-import type { ExportPart, FromEngine, Work } from '../../../src/engine/thread/protocol.ts';
+import type { ExportPart, Job, NewsMessage } from '../../../src/engine/thread/protocol.ts';
 import { explorerCsv } from '../../../src/out/explorerCsv.ts';
 import { explorerReport } from '../../../src/out/explorerReport.ts';
 import { reportCsv } from '../../../src/reports/write/csv.ts';
@@ -12,7 +12,9 @@ import { reportMarkdown } from '../../../src/reports/write/markdown.ts';
 import { choiceSchema, FIRST_CHOICE, readChoice } from '../../../src/shared/choice.ts';
 import { DIMENSION_IDS, type Dimension } from '../../../src/shared/dimensions.ts';
 import type { Totals } from '../../../src/shared/explorer.ts';
-import { decodeToPage, encodeToPage } from '../../../src/shared/protocol.ts';
+import type { PanelView } from '../../../src/shared/panelView.ts';
+import { dispatch, encodeCall } from '../../../src/shared/rpc.ts';
+import { toPage } from '../../../src/shared/toPage.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { createNames, whereText } from '../../../webview/controls/filterWords.ts';
 
@@ -77,7 +79,7 @@ function answer(url: URL): object {
   return { data: data(url.searchParams), has_more: false, next_page: null, last_id: null };
 }
 
-const messages: FromEngine[] = [];
+const messages: NewsMessage[] = [];
 const log = { info: () => {}, warn: () => {} };
 const baseUrl = { origin: 'http://127.0.0.1', prefix: '' };
 const clock = { now: () => NOW };
@@ -109,23 +111,23 @@ const engine = new Engine({
   source: client,
   clock,
   random: () => 0.5,
-  send: (message) => messages.push(structuredClone(message)),
+  send: (call, ...[params]) => void messages.push(structuredClone({ call, params }) as NewsMessage),
 });
 
-async function work(wanted: Work) {
-  return await engine.work(wanted, () => {}, new AbortController().signal);
+async function run(job: Job) {
+  return await engine.runJob(job, () => {}, new AbortController().signal);
 }
 
 async function exported(what: ExportPart): Promise<string> {
   const path = join(folder, `${what}.csv`);
-  const outcome = await work({ kind: 'export', what, from: FROM, to: TO, path });
+  const outcome = await run({ kind: 'export', what, from: FROM, to: TO, path });
   return outcome.kind === 'export' ? readFileSync(path, 'utf8') : missing(JSON.stringify(outcome));
 }
 
 async function report(by: Dimension) {
   const filters = [{ dimension: by, values: ['mars', ''] }];
   const request = { report: 'tiersAndTools', from: FROM, to: TO, filters } as const;
-  const outcome = await work({ kind: 'report', request });
+  const outcome = await run({ kind: 'report', request });
   return outcome.kind === 'report' ? outcome.report : missing(JSON.stringify(outcome));
 }
 
@@ -138,9 +140,12 @@ const choice = {
   range: { type: 'days', from: FROM, to: TO },
 } as const;
 engine.panel.choose(readChoice(JSON.stringify(choiceSchema.parse(choice))));
-const view = messages.findLast((message) => message.type === 'view')?.view;
-const page = decodeToPage(encodeToPage({ type: 'view', view: view ?? missing('nothing is shown') }));
-const shown = page.type === 'view' && page.view.status === 'ready' ? page.view : missing(JSON.stringify(page));
+const sent = messages.findLast((message) => message.call === 'view')?.params ?? missing('nothing is shown');
+const views: PanelView[] = [];
+const page = { view: (view: PanelView) => void views.push(view), failed: missing };
+dispatch(toPage, page, encodeCall(toPage, 'view', sent));
+const [view] = views;
+const shown = view?.status === 'ready' ? view : missing(JSON.stringify(view));
 const { explorer, summary, now } = shown;
 const ofDimension = await report(dimension);
 process.stdout.write(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
-import type { FromEngine } from '../../../src/engine/thread/protocol.ts';
+import type { NewsMessage } from '../../../src/engine/thread/protocol.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import type { RequestRecord } from '../../adminApi/requestRecord.ts';
 import { Office } from '../../support/office.ts';
@@ -12,9 +12,9 @@ const AT = TODAY + 14 * HOUR + 7 * MINUTE + 20_000;
 const startOf = ({ query }: RequestRecord) => Date.parse(query.get('starting_at')?.[0] ?? '');
 const isHours = ({ query }: RequestRecord) => query.get('bucket_width')?.[0] === '1h';
 
-function progressOf(message: FromEngine): number | null {
-  const isReady = message.type === 'state' && message.state.status === 'ready';
-  return isReady ? (message.state.summary.progress?.done ?? null) : null;
+function progressOf(message: NewsMessage): number | null {
+  const isReady = message.call === 'state' && message.params.status === 'ready';
+  return isReady ? (message.params.summary.progress?.done ?? null) : null;
 }
 
 describe('A first run', () => {
@@ -26,7 +26,7 @@ describe('A first run', () => {
       at: AT,
       config: { historyDays: 90 },
       onMessage: (message, { api }) => {
-        if (message.type !== 'state' || message.state.status !== 'ready') return;
+        if (message.call !== 'state' || message.params.status !== 'ready') return;
         asked = Math.min(asked, api.requests.all.length);
         const done = progressOf(message);
         if (done !== null) shares.push(done);
@@ -85,7 +85,7 @@ describe('A first run', () => {
         const done = progressOf(message);
         if (done !== null) seen.push(done);
         // Figures are made anew every two seconds, so every request takes as long.
-        if (message.type === 'log') office.moveTo(office.now + 2100);
+        if (message.call === 'log') office.moveTo(office.now + 2100);
       },
     });
     await office.engine.start();

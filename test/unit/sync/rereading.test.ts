@@ -176,7 +176,7 @@ describe('A window that is opened again on usage without rows', () => {
     await office.restart();
     await office.pollAt(AT + 5 * MINUTE);
     const shown = office.messages.flatMap((message) =>
-      message.type === 'state' && message.state.status === 'ready' ? [message.state.summary.today] : [],
+      message.call === 'state' && message.params.status === 'ready' ? [message.params.summary.today] : [],
     );
     assert.ok(shown.length > 0);
     assert.deepEqual(new Set(shown), new Set([null]));

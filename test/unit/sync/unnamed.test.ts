@@ -72,8 +72,8 @@ describe('Fast mode and US inference that no bill names', () => {
       at: AT,
       config: CONFIG,
       onMessage: (message) => {
-        if (message.type === 'state' && message.state.status === 'ready' && message.state.summary.today !== null) {
-          figures.push(message.state.summary.today.amount);
+        if (message.call === 'state' && message.params.status === 'ready' && message.params.summary.today !== null) {
+          figures.push(message.params.summary.today.amount);
         }
       },
     });

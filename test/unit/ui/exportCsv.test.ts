@@ -2,46 +2,46 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Work, WorkOutcome } from '../../../src/engine/thread/protocol.ts';
+import type { Job, JobOutcome } from '../../../src/engine/thread/protocol.ts';
 import { FakeDesk } from '../hostSide/fakeDesk.ts';
 import { held } from '../hostSide/fakeVscode.ts';
 
-type Export = Extract<Work, { kind: 'export' }>;
+type Export = Extract<Job, { kind: 'export' }>;
 
 describe('an export of the ledger', () => {
   let folder: string;
   let desk: FakeDesk;
-  let works: Export[];
+  let jobs: Export[];
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'claude-usage-export-'));
     desk = new FakeDesk();
     held.desk = desk;
-    works = [];
+    jobs = [];
     desk.picks = ['The bill', 'Last month'];
     desk.saveTo = join(folder, 'wanted.csv');
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   /** Exports with an engine that writes its file and then ends so. */
-  const run = async (outcome: WorkOutcome) => {
+  const run = async (outcome: JobOutcome) => {
     const { exportCsv } = await import('../../../src/ui/exportCsv.ts');
     const engine = {
-      work: async (work: Work) => {
-        assert.ok(work.kind === 'export');
-        works.push(work);
-        writeFileSync(work.path, 'day\r\n');
+      runJob: async (job: Job) => {
+        assert.ok(job.kind === 'export');
+        jobs.push(job);
+        writeFileSync(job.path, 'day\r\n');
         return outcome;
       },
     };
     const calendar = () => ({ now: Date.parse('2026-11-19T23:30:00Z'), zone: 'Europe/Berlin', historyDays: 90 });
     await exportCsv({ engine, calendar, storage: folder });
   };
-  const done = (rows: number, missingDays: number): WorkOutcome => ({ kind: 'export', rows, missingDays });
+  const done = (rows: number, missingDays: number): JobOutcome => ({ kind: 'export', rows, missingDays });
 
   it('is of UTC days, and written where the user wants it', async () => {
     await run(done(1234, 0));
-    const [{ what, from, to } = assert.fail()] = works;
+    const [{ what, from, to } = assert.fail()] = jobs;
     assert.deepEqual({ what, from, to }, { what: 'cost', from: '2026-10-01', to: '2026-10-31' });
     assert.equal(readFileSync(join(folder, 'wanted.csv'), 'utf8'), 'day\r\n');
     assert.match(desk.offered[0] ?? '', /\/claude-cost-2026-10-01-to-2026-10-31\.csv$/);
@@ -92,6 +92,6 @@ describe('an export of the ledger', () => {
       desk.saveTo = null;
       await run(done(1, 0));
     }
-    assert.deepEqual(works, []);
+    assert.deepEqual(jobs, []);
   });
 });

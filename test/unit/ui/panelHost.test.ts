@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { type Choice, FIRST_CHOICE } from '../../../src/shared/choice.ts';
-import type { PageRequest, PanelHost } from '../../../src/ui/panelHost.ts';
+import { fromPage, type PageActions } from '../../../src/shared/fromPage.ts';
+import type { Handlers } from '../../../src/shared/rpc.ts';
+import type { PanelHost } from '../../../src/ui/panelHost.ts';
 import { FakeUri } from '../hostSide/fakeUri.ts';
 import { FakePanel, held } from '../hostSide/fakeVscode.ts';
 
@@ -13,7 +15,7 @@ let folder: string;
 
 let host: PanelHost;
 let choices: (Choice | null)[];
-let requests: PageRequest[];
+let requests: string[];
 /** What comes of the next request. */
 let outcome: string | null;
 /** What requests reject with. */
@@ -21,7 +23,7 @@ let broken: Error | null;
 let log: string[];
 const WEEK: Choice = { ...FIRST_CHOICE, range: { type: 'last7' } };
 const QUARTER: Choice = { ...FIRST_CHOICE, range: { type: 'last90' } };
-const noKey = { type: 'view', view: { status: 'noKey' } };
+const noKey = { call: 'view', params: { status: 'noKey' } };
 
 /** The first panel that was opened. */
 function opened(): FakePanel {
@@ -29,6 +31,12 @@ function opened(): FakePanel {
   if (!panel) throw new Error('no panel is open');
   return panel;
 }
+
+const did = (name: string) => async () => {
+  requests.push(name);
+  if (broken) throw broken;
+  return outcome;
+};
 
 describe('PanelHost', () => {
   before(async () => {
@@ -43,6 +51,7 @@ describe('PanelHost', () => {
     held.panels = [];
     held.ran = [];
     held.failure = null;
+    held.returned = undefined;
     choices = [];
     requests = [];
     outcome = null;
@@ -51,11 +60,9 @@ describe('PanelHost', () => {
     const { PanelHost: Made } = await import('../../../src/ui/panelHost.ts');
     host = new Made(FakeUri.file(folder) as unknown as vscode.Uri, {
       onChoice: (choice) => choices.push(choice),
-      onRequest: async (request) => {
-        requests.push(request);
-        if (broken) throw broken;
-        return outcome;
-      },
+      commands: Object.fromEntries(
+        Object.keys(fromPage).map((name) => [name, did(name)]),
+      ) as unknown as Handlers<PageActions>,
       onLog: (line) => log.push(line),
     });
   });
@@ -77,7 +84,7 @@ describe('PanelHost', () => {
 
     it('begins with what the one before it showed', () => {
       host.open();
-      opened().say({ type: 'choose', choice: QUARTER });
+      opened().say({ call: 'choose', params: QUARTER });
       opened().dispose();
       host.open();
       const html = held.panels.at(-1)?.webview.html.replaceAll('&quot;', '"') ?? '';
@@ -124,7 +131,7 @@ describe('PanelHost', () => {
 
     it('is sent what there was before it when it is ready, and its choice is looked after', () => {
       assert.deepEqual(opened().sent, []);
-      opened().say({ type: 'ready', choice: WEEK, hasView: false });
+      opened().say({ call: 'ready', params: { choice: WEEK, hasView: false } });
       assert.deepEqual(opened().sent, [noKey]);
       assert.deepEqual(choices, [WEEK]);
     });
@@ -132,9 +139,9 @@ describe('PanelHost', () => {
     it('is sent a view as soon as it is made, and not again when it is ready, unless that was lost', () => {
       host.show({ status: 'noKey' });
       assert.deepEqual(opened().sent, [noKey]);
-      opened().say({ type: 'ready', choice: WEEK, hasView: true });
+      opened().say({ call: 'ready', params: { choice: WEEK, hasView: true } });
       assert.deepEqual(opened().sent, [noKey]);
-      opened().say({ type: 'ready', choice: WEEK, hasView: false });
+      opened().say({ call: 'ready', params: { choice: WEEK, hasView: false } });
       assert.deepEqual(opened().sent, [noKey, noKey]);
     });
 
@@ -146,19 +153,19 @@ describe('PanelHost', () => {
     });
 
     it('asks once for what it shows', () => {
-      opened().say({ type: 'ready', choice: WEEK, hasView: false });
+      opened().say({ call: 'ready', params: { choice: WEEK, hasView: false } });
       opened().turn(true);
-      opened().say({ type: 'ready', choice: WEEK, hasView: false });
+      opened().say({ call: 'ready', params: { choice: WEEK, hasView: false } });
       assert.deepEqual(choices, [WEEK]);
     });
 
     it('chooses what it shows', () => {
-      opened().say({ type: 'choose', choice: QUARTER });
+      opened().say({ call: 'choose', params: QUARTER });
       assert.deepEqual(choices, [QUARTER]);
     });
 
     it('is sent nothing while it is out of sight, and costs nothing', () => {
-      opened().say({ type: 'ready', choice: WEEK, hasView: false });
+      opened().say({ call: 'ready', params: { choice: WEEK, hasView: false } });
       opened().sent.length = 0;
       opened().turn(false);
       host.show({ status: 'noKey' });
@@ -169,50 +176,55 @@ describe('PanelHost', () => {
     });
 
     it('runs commands that it may run', () => {
-      opened().say({ type: 'run', command: 'claudeUsage.refresh' });
+      opened().say({ call: 'run', params: 'claudeUsage.refresh' });
       assert.deepEqual(held.ran, ['claudeUsage.refresh']);
     });
 
-    it('asks for the rest by requests, and is told what became of one that failed', async () => {
-      opened().say({ type: 'ready', choice: WEEK, hasView: false });
-      opened().sent.length = 0;
-      opened().say({ type: 'copy', text: 'a\tb' });
-      outcome = 'The clipboard did not take the text: try again.';
-      opened().say({ type: 'savePicture', png: new Uint8Array([1]) });
+    it('is not told what a command has returned', async () => {
+      held.returned = 'a result';
+      opened().say({ call: 'run', params: 'claudeUsage.refresh' });
       await new Promise(setImmediate);
-      assert.deepEqual(
-        requests.map(({ type }) => type),
-        ['copy', 'savePicture'],
-      );
-      assert.deepEqual(opened().sent, [{ type: 'failed', message: outcome }]);
+      assert.deepEqual(opened().sent, []);
+    });
+
+    it('asks for the rest by requests, and is told what became of one that failed', async () => {
+      opened().say({ call: 'ready', params: { choice: WEEK, hasView: false } });
+      opened().sent.length = 0;
+      opened().say({ call: 'copy', params: 'a\tb' });
+      outcome = 'The clipboard did not take the text: try again.';
+      opened().say({ call: 'savePicture', params: new Uint8Array([1]) });
+      await new Promise(setImmediate);
+      assert.deepEqual(requests, ['copy', 'savePicture']);
+      assert.deepEqual(opened().sent, [{ call: 'failed', params: outcome }]);
     });
 
     it('is told when a command failed', async () => {
-      opened().say({ type: 'ready', choice: FIRST_CHOICE, hasView: false });
+      opened().say({ call: 'ready', params: { choice: FIRST_CHOICE, hasView: false } });
       opened().sent.length = 0;
       held.failure = new Error('no such command');
-      opened().say({ type: 'run', command: 'claudeUsage.refresh' });
+      opened().say({ call: 'run', params: 'claudeUsage.refresh' });
       await new Promise(setImmediate);
-      assert.deepEqual(opened().sent, [{ type: 'failed', message: 'That did not work: look into the log.' }]);
+      assert.deepEqual(opened().sent, [{ call: 'failed', params: 'That did not work: look into the log.' }]);
       assert.deepEqual(log, ['claudeUsage.refresh failed: no such command']);
     });
 
     it('is told when a request came to nothing', async () => {
       broken = new Error('no such words');
-      opened().say({ type: 'openReport' });
+      opened().say({ call: 'openReport' });
       await new Promise(setImmediate);
-      assert.deepEqual(opened().sent, [{ type: 'failed', message: 'That did not work: look into the log.' }]);
+      assert.deepEqual(opened().sent, [{ call: 'failed', params: 'That did not work: look into the log.' }]);
       assert.deepEqual(log, ['openReport failed: no such words']);
     });
 
     for (const message of [
       null,
       'ready',
-      { type: 'ready' },
-      { type: 'ready', choice: FIRST_CHOICE },
-      { type: 'ready', choice: { ...FIRST_CHOICE, measure: 'happiness' }, hasView: false },
-      { type: 'run', command: 'workbench.action.quit' },
-      { type: 'run', command: 'claudeUsage.deleteAllData' },
+      { call: 'ready' },
+      { call: 'toString' },
+      { call: 'ready', params: { choice: FIRST_CHOICE } },
+      { call: 'ready', params: { choice: { ...FIRST_CHOICE, measure: 'happiness' }, hasView: false } },
+      { call: 'run', params: 'workbench.action.quit' },
+      { call: 'run', params: 'claudeUsage.deleteAllData' },
     ]) {
       it(`may not say ${JSON.stringify(message)}`, () => {
         opened().say(message);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import type { Work, WorkOutcome } from '../../../src/engine/thread/protocol.ts';
+import type { Job, JobOutcome } from '../../../src/engine/thread/protocol.ts';
 import { keyCost } from '../../../src/reports/keyCost/keyCost.ts';
 import type { Report } from '../../../src/reports/report.ts';
 import { REPORT_SCHEME } from '../../../src/ui/reportScheme.ts';
@@ -26,23 +26,23 @@ function uriOf(query: unknown): vscode.Uri {
 
 describe('Reports', () => {
   let reports: Reports;
-  let works: Work[];
+  let jobs: Job[];
   let made: string[];
   let problem: string | null;
-  let outcome: (signal: AbortSignal) => Promise<WorkOutcome>;
+  let outcome: (signal: AbortSignal) => Promise<JobOutcome>;
   const report: Report = reportOf({ request: REQUEST, title: 'Cost by API Key', organization: 'Acme' });
 
   beforeEach(async () => {
     held.desk = new FakeDesk();
     held.ran = [];
     held.failure = null;
-    [works, made, problem] = [[], [], null];
+    [jobs, made, problem] = [[], [], null];
     outcome = async () => ({ kind: 'report', report });
     const { Reports: Class } = await import('../../../src/ui/reports.ts');
     reports = new Class({
       engine: {
-        work: (work, onProgress, signal) => {
-          works.push(work);
+        runJob: (job, onProgress, signal) => {
+          jobs.push(job);
           onProgress({ what: 'adding up', done: 1 });
           return outcome(signal);
         },
@@ -61,7 +61,7 @@ describe('Reports', () => {
   it('asks, makes, and shows it rendered', async () => {
     held.desk.picks = ['Cost by API Key', 'Today', 'Everything'];
     await reports.create();
-    assert.deepEqual(works, [{ kind: 'report', request: REQUEST }]);
+    assert.deepEqual(jobs, [{ kind: 'report', request: REQUEST }]);
     assert.deepEqual(held.ran, ['vscode.openWith']);
     const [uri, editor] = held.given;
     assert.equal(editor, 'vscode.markdown.preview.editor');
@@ -74,13 +74,13 @@ describe('Reports', () => {
     const texts = [await reports.read(uriOf(QUERY)), await reports.read(uriOf(QUERY))];
     assert.match(texts[0] ?? '', /^# Cost by API Key\n/);
     assert.equal(texts[1], texts[0]);
-    assert.equal(works.length, 1);
+    assert.equal(jobs.length, 1);
   });
 
   it('is made anew when it is asked for anew, and its tab is told', async () => {
     await open();
     await open();
-    assert.equal(works.length, 2);
+    assert.equal(jobs.length, 2);
     assert.equal(made.length, 2);
   });
 
@@ -88,14 +88,14 @@ describe('Reports', () => {
     await open();
     reports.forget();
     await reports.read(uriOf(QUERY));
-    assert.equal(works.length, 2);
+    assert.equal(jobs.length, 2);
   });
 
   it('is not kept where the account has changed while it was being made', async () => {
-    const old = Promise.withResolvers<WorkOutcome>();
+    const old = Promise.withResolvers<JobOutcome>();
     outcome = () => old.promise;
     const reading = reports.read(uriOf(QUERY));
-    await until('the work', 1000, async () => (works.length === 1 ? true : undefined));
+    await until('the work', 1000, async () => (jobs.length === 1 ? true : undefined));
     reports.forget();
     outcome = async () => ({ kind: 'report', report: reportOf({ request: REQUEST, organization: 'Globex' }) });
     const anew = reports.read(uriOf(QUERY));
@@ -103,12 +103,12 @@ describe('Reports', () => {
     await reading;
     assert.match((await anew) ?? '', /Globex/);
     assert.match((await reports.read(uriOf(QUERY))) ?? '', /Globex/);
-    assert.equal(works.length, 2);
+    assert.equal(jobs.length, 2);
   });
 
   it('is made again for a restored tab, once for however many readers', async () => {
     const texts = await Promise.all([reports.read(uriOf(QUERY)), reports.read(uriOf(QUERY))]);
-    assert.equal(works.length, 1);
+    assert.equal(jobs.length, 1);
     assert.match(texts[1] ?? '', /Acme/);
   });
 
@@ -117,15 +117,15 @@ describe('Reports', () => {
       await reports.read(uriOf({ ...QUERY, from: `2026-10-${day}`, to: `2026-10-${day}` }));
     }
     await reports.read(uriOf({ ...QUERY, from: '2026-10-11', to: '2026-10-11' }));
-    assert.equal(works.length, 21);
+    assert.equal(jobs.length, 21);
     await reports.read(uriOf({ ...QUERY, from: '2026-10-10', to: '2026-10-10' }));
-    assert.equal(works.length, 22);
+    assert.equal(jobs.length, 22);
   });
 
   it('a report is asked for with the organization of its address', async () => {
     await reports.read(uriOf(QUERY));
     await reports.read(uriOf({ ...QUERY, organization: 'org_2' }));
-    assert.deepEqual(works, [
+    assert.deepEqual(jobs, [
       { kind: 'report', request: REQUEST, organization: 'org_1' },
       { kind: 'report', request: REQUEST, organization: 'org_2' },
     ]);
@@ -142,13 +142,13 @@ describe('Reports', () => {
 
   it('a report at an address without an organization is asked for with none, and kept', async () => {
     const texts = [await reports.read(uriOf(REQUEST)), await reports.read(uriOf(REQUEST))];
-    assert.deepEqual(works, [{ kind: 'report', request: REQUEST, organization: null }]);
+    assert.deepEqual(jobs, [{ kind: 'report', request: REQUEST, organization: null }]);
     assert.match(texts[1] ?? '', /Acme/);
   });
 
   it('is nothing at an address of nothing', async () => {
     assert.equal(await reports.read(uriOf({ ...QUERY, report: 'all' })), null);
-    assert.deepEqual(works, []);
+    assert.deepEqual(jobs, []);
   });
 
   it('tells what went wrong with what was asked for, and opens nothing', async () => {
@@ -177,12 +177,12 @@ describe('Reports', () => {
     outcome = (signal) =>
       new Promise((resolve) => signal.addEventListener('abort', () => resolve({ kind: 'cancelled' })));
     const opening = open();
-    while (works.length === 0) await Promise.resolve();
+    while (jobs.length === 0) await Promise.resolve();
     held.desk.cancel();
     await opening;
     assert.deepEqual([held.desk.told, held.ran], [[], []]);
     const reading = reports.read(uriOf(QUERY));
-    while (works.length === 1) await Promise.resolve();
+    while (jobs.length === 1) await Promise.resolve();
     held.desk.cancel();
     assert.match((await reading) ?? '', /Making it was cancelled/);
   });
@@ -193,14 +193,14 @@ describe('Reports', () => {
     assert.deepEqual(held.desk.told, [`Claude Usage: ${NO_KEY}`]);
     assert.deepEqual(held.desk.questions, []);
     assert.match((await reports.read(uriOf(QUERY))) ?? '', /No Admin API key is set/);
-    assert.deepEqual(works, []);
+    assert.deepEqual(jobs, []);
   });
 
   it('ends where the values to narrow it to cannot be told', async () => {
     outcome = async () => ({ kind: 'failed', message: 'The API is down.' });
     held.desk.picks = ['Today', 'Only some models…'];
     await reports.open(keyCost);
-    assert.deepEqual(works, [{ kind: 'values', from: '2026-11-19', to: '2026-11-19' }]);
+    assert.deepEqual(jobs, [{ kind: 'values', from: '2026-11-19', to: '2026-11-19' }]);
     assert.deepEqual(held.desk.told, ['Claude Usage: The API is down.']);
   });
 
@@ -209,7 +209,7 @@ describe('Reports', () => {
     assert.deepEqual(held.desk.told, ['Claude Usage: open a report first.']);
     held.desk.tab = new TabInput(uriOf(QUERY));
     await reports.save(undefined);
-    assert.equal(works.length, 1);
+    assert.equal(jobs.length, 1);
     assert.deepEqual(held.desk.questions.at(-1)?.asked, 'Save Report: In which format?');
   });
 });

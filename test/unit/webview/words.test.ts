@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
-import { PAGE_COMMANDS } from '../../../src/shared/protocol.ts';
+import { PAGE_COMMANDS } from '../../../src/shared/fromPage.ts';
 import { mendingsOf, troubleText } from '../../../webview/mending.ts';
 import { FIRST_STATE, readPageState } from '../../../webview/pageState.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EngineConfig, Work, WorkOutcome } from '../../../../src/engine/thread/protocol.ts';
+import type { EngineConfig, Job, JobOutcome } from '../../../../src/engine/thread/protocol.ts';
 import type { Report, ReportRequest } from '../../../../src/reports/report.ts';
 import { SAMPLE_ORGANIZATION } from '../../../../src/sample/organization.ts';
 import type { Organization } from '../../../../src/source.ts';
@@ -29,9 +29,9 @@ describe('what is made of the ledger', () => {
   });
   afterEach(() => office[Symbol.asyncDispose]());
 
-  const run = (work: Work, signal = new AbortController().signal, onProgress = () => {}) =>
-    office.engine.work(work, onProgress, signal);
-  const asked = (changes: Partial<ReportRequest> = {}): Work & { kind: 'report' } => ({
+  const run = (work: Job, signal = new AbortController().signal, onProgress = () => {}) =>
+    office.engine.runJob(work, onProgress, signal);
+  const asked = (changes: Partial<ReportRequest> = {}): Job & { kind: 'report' } => ({
     kind: 'report',
     request: { report: 'workspaceCost', ...WEEK, filters: [], ...changes },
   });
@@ -46,7 +46,7 @@ describe('what is made of the ledger', () => {
   it('waits until the history is there, and tells how far it is', async () => {
     const told: string[] = [];
     const starting = office.engine.start();
-    const outcome = await office.engine.work(asked(), ({ what }) => told.push(what), new AbortController().signal);
+    const outcome = await office.engine.runJob(asked(), ({ what }) => told.push(what), new AbortController().signal);
     assert.equal(totalOf(reportOf(outcome)), billed());
     assert.ok(told.includes('reading history') && told.at(-1) === 'adding up', told.join());
     await starting;
@@ -109,7 +109,7 @@ describe('what is made of the ledger', () => {
     afterEach(() => first[Symbol.asyncDispose]());
 
     const askIn = (window: Office, signal: AbortSignal, onProgress = () => {}) =>
-      window.engine.work(asked(), onProgress, signal);
+      window.engine.runJob(asked(), onProgress, signal);
 
     it('waits for it', async () => {
       await using second = first.openWindow();
@@ -284,7 +284,7 @@ describe('what is made of the ledger', () => {
       for (let ago = 1; ago < 5; ago++) {
         const day = utcDay(TODAY - ago * DAY);
         const request = { report: 'dailyUsage', from: day, to: day, filters: [] } as const;
-        const outcome = await other.engine.work({ kind: 'report', request }, () => {}, new AbortController().signal);
+        const outcome = await other.engine.runJob({ kind: 'report', request }, () => {}, new AbortController().signal);
         assert.equal(reportOf(outcome).known, true, day);
       }
       assert.ok(other.api.requests.all.length > asked, 'not all of it was there');
@@ -368,7 +368,7 @@ function knownAccount(office: Office): EngineConfig['account'] & { type: 'key' }
   return { type: 'key', baseUrl, key: KEYS.admin, organization, preferHost: false };
 }
 
-function reportOf(outcome: WorkOutcome): Report {
+function reportOf(outcome: JobOutcome): Report {
   assert.ok(outcome.kind === 'report', outcome.kind === 'failed' ? outcome.message : outcome.kind);
   return outcome.report;
 }

@@ -5,30 +5,33 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EngineClient, type EngineEvents } from '../../../../src/engine/thread/client.ts';
-import type { EngineConfig } from '../../../../src/engine/thread/protocol.ts';
+import { EngineClient } from '../../../../src/engine/thread/client.ts';
+import type { EngineConfig, EngineNews } from '../../../../src/engine/thread/protocol.ts';
 import { FIRST_CHOICE } from '../../../../src/shared/choice.ts';
+import type { Handlers } from '../../../../src/shared/rpc.ts';
+import { ENGINE_CONFIG } from '../../../support/engineConfig.ts';
 
 /** An engine's thread in a few lines: it writes what it hears into its log, and does what the ledger's path says. */
 const THREAD = `
   const { parentPort } = require('node:worker_threads');
-  const say = (line) => parentPort.postMessage({ type: 'log', level: 'info', line });
+  const post = (message) => parentPort.postMessage(message);
+  const say = (line) => post({ call: 'log', params: { level: 'info', line } });
   let wish = '';
-  parentPort.on('message', (message) => {
-    say(message.type + (message.choice ? ' ' + message.choice.range.type : ''));
-    if (message.type === 'start') {
-      wish = message.config.ledgerPath;
+  parentPort.on('message', ({ call, params, id, reply, value }) => {
+    if (reply) return say('answer ' + (value ? value.status : 'none'));
+    say(call + (call === 'panel' ? ' ' + params.range.type : ''));
+    const answer = (value) => post({ reply: id, value });
+    if (call === 'start') {
+      wish = params.ledgerPath;
       if (wish === 'crash') process.exit(3);
-      if (wish.startsWith('http')) parentPort.postMessage({ type: 'fetch', id: 7, url: wish, headers: { 'x-a': 'b' } });
-      else parentPort.postMessage({ type: 'state', state: { status: 'noKey' } });
+      if (wish.startsWith('http')) post({ call: 'fetch', id: 7, params: { url: wish, headers: { 'x-a': 'b' } } });
+      else post({ call: 'state', params: { status: 'noKey' } });
     }
-    if (message.type === 'answer') say('answer ' + (message.answer ? message.answer.status : 'none'));
-    if (message.type === 'refresh' && wish === 'crash later') process.exit(3);
-    if (message.type === 'refresh') parentPort.postMessage({ type: 'refreshed', id: message.id, outcome: 'tooSoon' });
-    if (message.type === 'checkKey') {
-      parentPort.postMessage({ type: 'keyChecked', id: message.id, check: { outcome: 'refused', message: message.account.key } });
-    }
-    if (message.type === 'stop') parentPort.postMessage({ type: 'stopped', id: message.id });
+    if (call === 'refresh' && wish === 'crash later') process.exit(3);
+    if (call === 'refresh' && wish === 'fail') post({ failure: id, message: 'broken' });
+    else if (call === 'refresh') answer('tooSoon');
+    if (call === 'checkKey') answer({ outcome: 'refused', message: params.account.key });
+    if (call === 'stop') answer();
   });`;
 
 const ACCOUNT = {
@@ -40,17 +43,7 @@ const ACCOUNT = {
 } as const;
 
 function configOf(ledgerPath: string): EngineConfig {
-  return {
-    account: ACCOUNT,
-    ledgerPath,
-    version: '0.0.0',
-    historyDays: 90,
-    intervalMs: 60_000,
-    zone: 'UTC',
-    locale: 'en-US',
-    shortEmails: false,
-    focused: true,
-  };
+  return { ...ENGINE_CONFIG, account: ACCOUNT, ledgerPath };
 }
 
 describe('The extension host’s side of the engine', () => {
@@ -66,20 +59,20 @@ describe('The extension host’s side of the engine', () => {
     lines = [];
     states = [];
     hear = () => {};
-    const events: EngineEvents = {
-      onState: (state) => {
+    const news: Handlers<EngineNews> = {
+      state: (state) => {
         states.push(state);
         hear();
       },
-      onView: () => {},
-      onOrganization: () => {},
-      onNotice: () => {},
-      onLog: (_level, line) => {
+      view: () => {},
+      organization: () => {},
+      notice: () => {},
+      log: ({ line }) => {
         lines.push(line);
         hear();
       },
     };
-    client = new EngineClient(join(folder, 'thread.cjs'), events);
+    client = new EngineClient(join(folder, 'thread.cjs'), news);
   });
 
   afterEach(async () => {
@@ -147,6 +140,13 @@ describe('The extension host’s side of the engine', () => {
     await until(() => states.length === 2);
   });
 
+  it('says in the log why the thread could not answer, and that it was interrupted', async () => {
+    client.start(configOf('fail'));
+    const outcome = await client.refresh();
+    assert.ok(typeof outcome === 'object' && outcome.kind === 'failed');
+    assert.deepEqual(lines, ['start', 'refresh', 'the engine failed: broken']);
+  });
+
   it('gives up on a thread that crashes again and again, and says so', async () => {
     client.start(configOf('crash'));
     await until(() => states.length > 0);
@@ -175,7 +175,7 @@ describe('The extension host’s side of the engine', () => {
   it('tells the thread that it could not connect, and nothing of the error', async () => {
     client.start(configOf('http://127.0.0.1:1/'));
     await until(() => lines.includes('answer none'));
-    assert.deepEqual(lines, ['start', 'answer', 'answer none']);
+    assert.deepEqual(lines, ['start', 'answer none']);
   });
 
   it('ends more than once, and answers whoever asks after the end', async () => {

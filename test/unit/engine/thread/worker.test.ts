@@ -12,6 +12,7 @@ import type { SpendState } from '../../../../src/shared/summary.ts';
 import { DAY, startOfUtcDay } from '../../../../src/spend/time.ts';
 import { KEYS } from '../../../adminApi/http/credentials.ts';
 import { startAdminApi } from '../../../adminApi/server.ts';
+import { ENGINE_CONFIG } from '../../../support/engineConfig.ts';
 import { tinyWorld } from '../../../support/tinyWorld.ts';
 
 const worker = join(import.meta.dirname, '../../../../src/engine/thread/worker.ts');
@@ -40,24 +41,24 @@ function open(path: string): void {
       look();
     };
   client = new EngineClient(path, {
-    onState: note(states),
-    onView: note(views),
-    onOrganization: () => {},
-    onNotice: () => {},
-    onLog: (_, line) => note(log)(line),
+    state: note(states),
+    view: note(views),
+    organization: () => {},
+    notice: () => {},
+    log: ({ line }) => note(log)(line),
   });
 }
 
-/** A thread that does what a few lines say when it is sent a `message`, with `say` to answer. */
+/** A thread that does what a few lines say when it is sent a `call`, with `say` to answer. */
 function openScript(lines: string): void {
   const path = join(folder, 'thread.mjs');
   writeFileSync(
     path,
     `import { parentPort } from 'node:worker_threads';
 const say = (message) => parentPort.postMessage(message);
-const state = (organization) => say({ type: 'state', state: { status: 'starting', organization, sample: false } });
-parentPort.on('message', (message) => {
-  if (message.type === 'stop') return say({ type: 'stopped', id: message.id });
+const state = (organization) => say({ call: 'state', params: { status: 'starting', organization, sample: false } });
+parentPort.on('message', ({ call, params, id }) => {
+  if (call === 'stop') return say({ reply: id });
   ${lines}
 });`,
   );
@@ -67,18 +68,7 @@ parentPort.on('message', (message) => {
 const told = () => states.map((state) => (state.status === 'starting' ? state.organization : state.status));
 
 function config(changes: Partial<EngineConfig> = {}): EngineConfig {
-  return {
-    account: { type: 'sample' },
-    ledgerPath: join(folder, 'sample.db'),
-    version: '0.0.0',
-    historyDays: 40,
-    intervalMs: 60_000,
-    zone: 'UTC',
-    locale: 'en-US',
-    shortEmails: false,
-    focused: true,
-    ...changes,
-  };
+  return { ...ENGINE_CONFIG, ledgerPath: join(folder, 'sample.db'), historyDays: 40, ...changes };
 }
 
 describe('EngineClient', () => {
@@ -127,14 +117,14 @@ describe('EngineClient', () => {
   it('lives on after a message that is none, and says so in the log', async () => {
     const port = new Worker(worker);
     const lines: unknown[] = [];
-    port.on('message', (message) => lines.push(message.line));
+    port.on('message', ({ params }) => lines.push(params?.line));
     const died = once(port, 'exit').then(() => 'died');
     try {
-      const strange = [null, undefined, 7, 'start', [], {}, { type: 'toString' }, { type: null }];
+      const strange = [null, undefined, 7, 'start', [], {}, { call: 'toString' }, { call: null }];
       for (const message of strange) port.postMessage(message);
-      port.postMessage({ type: 'stop', id: 1 });
+      port.postMessage({ call: 'stop', id: 1 });
       const stopped = (async () => {
-        for await (const [message] of on(port, 'message')) if (message.type === 'stopped') return 'stopped';
+        for await (const [message] of on(port, 'message')) if (message.reply === 1) return 'stopped';
         return 'ended';
       })();
       assert.equal(await Promise.race([stopped, died]), 'stopped');
@@ -145,15 +135,15 @@ describe('EngineClient', () => {
     open(worker);
   });
 
-  it('hears that a work is cancelled before it has begun', async () => {
+  it('hears that a job is cancelled before it has begun', async () => {
     open(worker);
     client.start(config());
     client.start(config({ zone: 'Asia/Kathmandu' }));
     const request = { report: 'dailyUsage', from: '2026-11-01', to: '2026-11-02', filters: [] } as const;
     const abort = new AbortController();
-    const work = client.work({ kind: 'report', request }, () => {}, abort.signal);
+    const outcome = client.runJob({ kind: 'report', request }, () => {}, abort.signal);
     abort.abort();
-    assert.deepEqual(await work, { kind: 'cancelled' });
+    assert.deepEqual(await outcome, { kind: 'cancelled' });
   });
 
   it('knows the time from the check of a key when it begins with the history', async () => {
@@ -193,9 +183,9 @@ describe('EngineClient', () => {
   describe('a thread that breaks down', () => {
     it('is started again with what it did, and with the panel on show', async () => {
       openScript(`
-      if (message.type === 'start') state(message.config.version);
-      if (message.type === 'panel') state('panel ' + message.choice.range.type);
-      if (message.type === 'focus') process.exit(1);`);
+      if (call === 'start') state(params.version);
+      if (call === 'panel') state('panel ' + params.range.type);
+      if (call === 'focus') process.exit(1);`);
       client.start(config({ version: '1' }));
       client.showPanel(FIRST_CHOICE);
       await until(() => told().length === 2);
@@ -206,10 +196,10 @@ describe('EngineClient', () => {
 
     it('leaves a history that was cancelled alone when it is started again, until a refresh', async () => {
       openScript(`
-      if (message.type === 'start') state('start');
-      if (message.type === 'cancelHistory') state('cancel');
-      if (message.type === 'focus') process.exit(1);
-      if (message.type === 'refresh') say({ type: 'refreshed', id: message.id, outcome: 'refreshed' });`);
+      if (call === 'start') state('start');
+      if (call === 'cancelHistory') state('cancel');
+      if (call === 'focus') process.exit(1);
+      if (call === 'refresh') say({ reply: id, value: 'refreshed' });`);
       client.start(config());
       client.cancelHistory();
       await until(() => told().length === 2);
@@ -226,7 +216,7 @@ describe('EngineClient', () => {
 
     it('is not started for ever, and again when its user asks', async () => {
       openScript(`
-      if (message.type !== 'start') return;
+      if (call !== 'start') return;
       state('start');
       throw new Error('broken');`);
       client.start(config());
@@ -240,7 +230,7 @@ describe('EngineClient', () => {
     });
 
     it('leaves no question without an answer', async () => {
-      openScript(`if (message.type !== 'start') process.exit(1);`);
+      openScript(`if (call !== 'start') process.exit(1);`);
       client.start(config());
       const outcome = await client.refresh();
       assert.ok(typeof outcome === 'object' && outcome.kind === 'failed');
@@ -257,7 +247,7 @@ describe('EngineClient', () => {
 
   describe('a thread that is let go of', () => {
     it('answers no more, and is not started by what comes late', async () => {
-      openScript('state(message.type);');
+      openScript('state(call);');
       client.start(config());
       await until(() => told().length === 1);
       await client.dispose();

@@ -1,24 +1,14 @@
 import assert from 'node:assert/strict';
 import { reportDataOf } from '../../../../src/engine/reportData.ts';
-import type { EngineConfig } from '../../../../src/engine/thread/protocol.ts';
 import { dailyUsage } from '../../../../src/reports/dailyUsage/dailyUsage.ts';
 import { HOUR } from '../../../../src/spend/time.ts';
+import { ENGINE_CONFIG } from '../../../support/engineConfig.ts';
 import { shown, tableNamed } from '../../reports/shown.ts';
 import { costRow, daysAgo, TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
 import { Asker, chartTotal, costTotal, starts, total } from './asked.ts';
 
-const CONFIG: EngineConfig = {
-  account: { type: 'sample' },
-  ledgerPath: '',
-  version: '0',
-  historyDays: 30,
-  intervalMs: 60_000,
-  zone: 'Asia/Kolkata',
-  shortEmails: false,
-  locale: 'en-US',
-  focused: true,
-};
+const CONFIG = { ...ENGINE_CONFIG, historyDays: 30, zone: 'Asia/Kolkata' };
 const AT = TODAY + 14 * HOUR;
 /** The hour of the UTC day that midnight falls into the midst of. Today is the 19th of November in all of them. */
 const ZONES = [

@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
-import type { FromPage } from '../../../../src/shared/protocol.ts';
+import type { FromPage } from '../../../../src/shared/fromPage.ts';
+import type { Post } from '../../../../src/shared/rpc.ts';
+import type { Actions } from '../../../../webview/explorer/actions.ts';
 import { copyPicture } from '../../../../webview/explorer/copyPicture.ts';
 import { createActions } from '../../../../webview/explorer/createActions.ts';
 import { FIRST_STATE } from '../../../../webview/pageState.ts';
 
 const bytes = Uint8Array.of(0x89, 0x50, 0x4e, 0x47);
+/** The first call that the page makes. */
+function postedBy(act: (actions: Actions) => void): Promise<unknown> {
+  return new Promise((resolve) => {
+    const post: Post<FromPage> = (call, ...[params]) => resolve({ call, params });
+    act(createActions({ state: () => FIRST_STATE, keep: () => {}, post, redraw: () => {} }));
+  });
+}
+
 const png = Promise.resolve(new Blob([bytes]));
 
 describe('a picture of the chart', () => {
@@ -24,20 +34,18 @@ describe('a picture of the chart', () => {
 
   for (const [why, write] of Object.entries(refusals)) {
     it(`goes to the host where that clipboard does not take it: ${why}`, async () => {
-      const posted = await new Promise<FromPage>((post) => {
-        const actions = createActions({ state: () => FIRST_STATE, keep: () => {}, post, redraw: () => {} });
-        void copyPicture(png, { write, refused: actions.copyPicture });
+      const posted = await postedBy(({ postPicture }) => {
+        void copyPicture(png, { write, refused: (picture) => postPicture('copyPicture', picture) });
       });
-      assert.deepEqual(posted, { type: 'copyPicture', png: bytes });
+      assert.deepEqual(posted, { call: 'copyPicture', params: bytes });
     });
   }
 
   it('that cannot be made is posted as nothing, which the host can tell of', async () => {
-    const posted = await new Promise<FromPage>((post) => {
-      const actions = createActions({ state: () => FIRST_STATE, keep: () => {}, post, redraw: () => {} });
-      actions.savePicture(Promise.reject(new RangeError('too large')));
-    });
-    assert.deepEqual(posted, { type: 'savePicture', png: new Uint8Array() });
+    const posted = await postedBy(({ postPicture }) =>
+      postPicture('savePicture', Promise.reject(new RangeError('too large'))),
+    );
+    assert.deepEqual(posted, { call: 'savePicture', params: new Uint8Array() });
   });
 
   it('is known not to be on the clipboard then', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PanelView } from '../../../src/shared/panelView.ts';
+import { createPanelCommands } from '../../../src/ui/panelCommands.ts';
 import { createPanelExports } from '../../../src/ui/panelExports.ts';
-import { createPanelRequests } from '../../../src/ui/panelRequests.ts';
 import { FakeEditor } from '../hostSide/fakeEditor.ts';
 import { costs, explorerOf } from '../webview/charts/made.ts';
 
@@ -12,8 +12,8 @@ describe('a picture that the clipboard of the page did not take', () => {
   let editor: FakeEditor;
   const ask = (bytes = png) => {
     const exports = createPanelExports({ editor, home: '/home/ada', onLog: () => {} });
-    const engine = { fetchLacking: () => {}, saveView: () => {}, deleteView: () => {} };
-    return createPanelRequests({ engine, exports })({ type: 'copyPicture', png: bytes }, shown);
+    const engine = { notify: () => {} };
+    return createPanelCommands({ engine, exports, view: () => shown }).copyPicture(bytes);
   };
 
   beforeEach(() => {

@@ -2,41 +2,36 @@ import type { EngineClient } from '../engine/thread/client.ts';
 import { explorerCsv } from '../out/explorerCsv.ts';
 import { explorerReport } from '../out/explorerReport.ts';
 import { exportFileName } from '../out/exportFileName.ts';
+import type { PageActions } from '../shared/fromPage.ts';
 import type { PanelView } from '../shared/panelView.ts';
+import type { Failure, Handlers } from '../shared/rpc.ts';
 import type { ExportOutcome, PanelExports } from './panelExports.ts';
-import type { PageRequest } from './panelHost.ts';
 
-export interface PanelRequestsOptions {
-  readonly engine: Pick<EngineClient, 'fetchLacking' | 'saveView' | 'deleteView'>;
+export interface PanelCommandsOptions {
+  readonly engine: Pick<EngineClient, 'notify'>;
   readonly exports: PanelExports;
+  /** What the page shows. */
+  readonly view: () => PanelView;
 }
 
 type Ready = PanelView & { status: 'ready' };
 
-/** Does what the page asks for; resolves to a sentence for the user where that did not work. */
-export function createPanelRequests({ engine, exports }: PanelRequestsOptions) {
-  return async (request: PageRequest, shown: PanelView): Promise<string | null> => {
-    switch (request.type) {
-      case 'fetch':
-        engine.fetchLacking(request.wanted);
-        return null;
-      case 'saveView':
-        engine.saveView(request.view);
-        return null;
-      case 'deleteView':
-        engine.deleteView(request.name);
-        return null;
-      case 'copy':
-        return failureOf(await exports.copy(request.text));
-      case 'savePicture':
-        return shown.status === 'ready' ? failureOf(await savePicture(shown, request.png, exports)) : null;
-      case 'copyPicture':
-        return shown.status === 'ready' ? copyPicture(shown, request.png, exports) : null;
-      case 'exportCsv':
-        return shown.status === 'ready' ? failureOf(await saveCsv(shown, exports)) : null;
-      case 'openReport':
-        return shown.status === 'ready' ? failureOf(await exports.openMarkdown(explorerReport(shown))) : null;
-    }
+/** Does what the page asks for. */
+export function createPanelCommands({ engine, exports, view }: PanelCommandsOptions): Handlers<PageActions> {
+  /** Of figures: where there are none any longer, nothing is done. */
+  const ofShown = async (act: (shown: Ready) => Promise<Failure>): Promise<Failure> => {
+    const shown = view();
+    return shown.status === 'ready' ? act(shown) : null;
+  };
+  return {
+    fetchMissing: (wanted) => engine.notify('fetchMissing', wanted),
+    saveView: (saved) => engine.notify('saveView', saved),
+    deleteView: (name) => engine.notify('deleteView', name),
+    copy: async (text) => failureOf(await exports.copy(text)),
+    savePicture: (png) => ofShown(async (shown) => failureOf(await savePicture(shown, png, exports))),
+    copyPicture: (png) => ofShown((shown) => copyPicture(shown, png, exports)),
+    exportCsv: () => ofShown(async (shown) => failureOf(await saveCsv(shown, exports))),
+    openReport: () => ofShown(async (shown) => failureOf(await exports.openMarkdown(explorerReport(shown)))),
   };
 }
 
@@ -61,6 +56,6 @@ async function copyPicture(ready: Ready, png: Uint8Array, exports: PanelExports)
   return failureOf(outcome) ?? `${TEXT_ALONE}${outcome.outcome === 'done' ? ': the chart is in a file instead' : ''}.`;
 }
 
-function failureOf(outcome: ExportOutcome): string | null {
+function failureOf(outcome: ExportOutcome): Failure {
   return outcome.outcome === 'failed' ? outcome.message : null;
 }

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/thread/client.ts';
-import type { Work, WorkOutcome } from '../engine/thread/protocol.ts';
+import type { Job, JobOutcome } from '../engine/thread/protocol.ts';
 
-/** Has something made, with a progress that can be cancelled. */
-export async function workWithProgress(
-  engine: Pick<EngineClient, 'work'>,
+/** Runs a job with a progress that can be cancelled. */
+export async function runWithProgress(
+  engine: Pick<EngineClient, 'runJob'>,
   title: string,
-  work: Work,
-): Promise<WorkOutcome> {
+  job: Job,
+): Promise<JobOutcome> {
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: `Claude Usage: ${title}`,
@@ -17,8 +17,8 @@ export async function workWithProgress(
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
     let shown = 0;
-    return engine.work(
-      work,
+    return engine.runJob(
+      job,
       ({ what, done }) => {
         const percent = Math.floor(done * 100);
         progress.report({ message: what, increment: Math.max(0, percent - shown) });
@@ -30,6 +30,6 @@ export async function workWithProgress(
 }
 
 /** Tells what went wrong with what the user asked for; who has cancelled it knows. */
-export function tellFailure(outcome: WorkOutcome): void {
+export function tellFailure(outcome: JobOutcome): void {
   if (outcome.kind === 'failed') void vscode.window.showErrorMessage(`Claude Usage: ${outcome.message}`);
 }

@@ -1,48 +1,13 @@
 /**
- * What the panel's page and the extension host say to each other. Both sides parse what comes in; `encode` and `decode`
- * stand between a bigint and `postMessage`, which carries JSON and typed arrays but no bigint.
+ * What the page shows, as it crosses to it: parsed there, with a codec between a bigint and `postMessage`, which carries
+ * JSON and typed arrays but no bigint.
  */
 
 import * as z from 'zod/mini';
 import { BASES } from './basis.ts';
-import { type Choice, choiceSchema, type SavedView, savedViewSchema, UNITS } from './choice.ts';
+import { choiceSchema, savedViewSchema, UNITS } from './choice.ts';
 import { DIMENSION_IDS } from './dimensions.ts';
-import type { PanelView } from './panelView.ts';
-
-/** Host → page. */
-export type ToPage =
-  | { readonly type: 'view'; readonly view: PanelView }
-  /** What the user asked for could not be done: one sentence. */
-  | { readonly type: 'failed'; readonly message: string };
-
-/** Page → host. */
-export type FromPage =
-  /** A page has loaded, or become visible again: send the view, unless it has one already. */
-  | { readonly type: 'ready'; readonly choice: Choice; readonly hasView: boolean }
-  | { readonly type: 'choose'; readonly choice: Choice }
-  | { readonly type: 'run'; readonly command: PageCommand }
-  /** Fetch what the ledger lacks of the range, or stop that. */
-  | { readonly type: 'fetch'; readonly wanted: boolean }
-  | { readonly type: 'saveView'; readonly view: SavedView }
-  | { readonly type: 'deleteView'; readonly name: string }
-  /** Of what is shown. */
-  | { readonly type: 'exportCsv' }
-  | { readonly type: 'openReport' }
-  | { readonly type: 'copy'; readonly text: string }
-  | { readonly type: 'savePicture'; readonly png: Uint8Array }
-  /** What the page's own clipboard did not take. */
-  | { readonly type: 'copyPicture'; readonly png: Uint8Array };
-
-/** Commands that the page may run. */
-export const PAGE_COMMANDS = [
-  'claudeUsage.refresh',
-  'claudeUsage.setAdminKey',
-  'claudeUsage.useSampleData',
-  'claudeUsage.leaveSampleData',
-  'claudeUsage.showLog',
-  'claudeUsage.cancelHistory',
-] as const;
-export type PageCommand = (typeof PAGE_COMMANDS)[number];
+import { type CallsOf, notification } from './rpc.ts';
 
 const money = z.codec(z.string().check(z.regex(/^-?\d+$/)), z.bigint(), {
   decode: (text) => BigInt(text),
@@ -56,8 +21,11 @@ const trouble = z.object({
   message: z.string(),
   mayTryAnyway: z.exactOptional(z.literal(true)),
 });
-const longs = z.instanceof(BigInt64Array);
-const doubles = z.instanceof(Float64Array);
+const bytes: z.ZodMiniType<Uint8Array> = z.instanceof(Uint8Array);
+const longs: z.ZodMiniType<BigInt64Array> = z.instanceof(BigInt64Array);
+const doubles: z.ZodMiniType<Float64Array> = z.instanceof(Float64Array);
+const shorts: z.ZodMiniType<Uint16Array> = z.instanceof(Uint16Array);
+const places: z.ZodMiniType<Uint32Array> = z.instanceof(Uint32Array);
 const bucket = z.object({
   start: instant,
   end: instant,
@@ -76,8 +44,8 @@ const costChart = z.object({
   ...frame,
   kind: z.literal('cost'),
   amounts: longs,
-  bases: z.instanceof(Uint8Array),
-  split: z.exactOptional(z.object({ cells: z.instanceof(Uint32Array), billed: longs, estimated: longs })),
+  bases: bytes,
+  split: z.exactOptional(z.object({ cells: places, billed: longs, estimated: longs })),
   unpricedTokens: doubles,
 });
 const chart = z.discriminatedUnion('kind', [
@@ -119,7 +87,7 @@ const explorer = z.object({
     amounts: z.nullable(longs),
     counts: z.nullable(doubles),
     wholes: z.nullable(doubles),
-    hours: z.instanceof(Uint16Array),
+    hours: shorts,
   }),
   cache: z.object({ total: cacheRow, model: cacheRows, workspace: cacheRows, apiKey: cacheRows }),
   values: z.record(z.enum(DIMENSION_IDS), values),
@@ -162,35 +130,10 @@ const view = z.discriminatedUnion('status', [
   }),
 ]);
 
-const toPage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('view'), view }),
-  z.object({ type: z.literal('failed'), message: z.string() }),
-]);
-const fromPage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready'), choice: choiceSchema, hasView: z.boolean() }),
-  z.object({ type: z.literal('choose'), choice: choiceSchema }),
-  z.object({ type: z.literal('run'), command: z.enum(PAGE_COMMANDS) }),
-  z.object({ type: z.literal('fetch'), wanted: z.boolean() }),
-  z.object({ type: z.literal('saveView'), view: savedViewSchema }),
-  z.object({ type: z.literal('deleteView'), name: z.string() }),
-  z.object({ type: z.literal('exportCsv') }),
-  z.object({ type: z.literal('openReport') }),
-  z.object({ type: z.literal('copy'), text: z.string() }),
-  z.object({ type: z.literal('savePicture'), png: z.instanceof(Uint8Array) }),
-  z.object({ type: z.literal('copyPicture'), png: z.instanceof(Uint8Array) }),
-]);
-
-/** A message for the page, as it crosses. */
-export function encodeToPage(message: ToPage): unknown {
-  return z.encode(toPage, message as z.output<typeof toPage>);
-}
-
-/** Throws a ZodError that names the field when the message is not one of ours. */
-export function decodeToPage(message: unknown): ToPage {
-  return z.parse(toPage, message);
-}
-
-/** Throws a ZodError that names the field when the message is not one of ours. */
-export function decodeFromPage(message: unknown): FromPage {
-  return z.parse(fromPage, message);
-}
+/** Host → page. */
+export const toPage = {
+  view: notification(view),
+  /** A sentence on what the user asked for and could not be done. */
+  failed: notification(z.string()),
+};
+export interface ToPage extends CallsOf<typeof toPage> {}

@@ -1,23 +1,35 @@
 import assert from 'node:assert/strict';
-import type { ChartBucket, CostChart, Trouble } from '../../../src/shared/panelView.ts';
-import { decodeToPage, encodeToPage } from '../../../src/shared/protocol.ts';
+import type { ChartBucket, CostChart, PanelView, Trouble } from '../../../src/shared/panelView.ts';
+import { dispatch, encodeCall } from '../../../src/shared/rpc.ts';
+import { toPage } from '../../../src/shared/toPage.ts';
 import { ask } from '../figures/explorer/office.ts';
 import { summaryOf } from '../ui/summaryOf.ts';
 
-/** What the page gets of an answer: what it does not ask for is lost on the way. */
-function arrived(explorer: ReturnType<typeof ask>) {
+/** What the page gets of a view. */
+function arrived(sent: PanelView): unknown {
+  let view: unknown;
+  const handlers = {
+    view: (got: PanelView) => {
+      view = got;
+    },
+    failed: () => assert.fail(),
+  };
+  dispatch(toPage, handlers, structuredClone(encodeCall(toPage, 'view', sent)));
+  return view;
+}
+
+/** An answer as a view: what the page does not ask for is lost on the way. */
+function viewOf(explorer: ReturnType<typeof ask>): PanelView {
   const { organizationId, todayStart, isTodayAtList, dearestModels, dearestWorkspaces, ...summary } = summaryOf();
-  const view = { status: 'ready', summary, explorer, historyDays: 90, now: null, saved: [] } as const;
-  const message = { type: 'view', view } as const;
-  return [decodeToPage(structuredClone(encodeToPage(message))), message];
+  return { status: 'ready', summary, explorer, historyDays: 90, now: null, saved: [] };
 }
 
 describe('an answer on its way to the page', () => {
   it('arrives as it was', () => {
     for (const measure of ['cost', 'tokens', 'cacheHitRate'] as const) {
       for (const unit of ['day', 'week'] as const) {
-        const [there, here] = arrived(ask({ measure, unit, range: { type: 'last30' }, compare: true }));
-        assert.deepEqual(there, here);
+        const view = viewOf(ask({ measure, unit, range: { type: 'last30' }, compare: true }));
+        assert.deepEqual(arrived(view), view);
       }
     }
   });
@@ -29,15 +41,15 @@ describe('an answer on its way to the page', () => {
     const split = { cells: new Uint32Array([0]), billed: new BigInt64Array([1n]), estimated: new BigInt64Array([2n]) };
     const columns = { amounts: new BigInt64Array(), bases: new Uint8Array(), unpricedTokens: new Float64Array() };
     const chart: Required<CostChart> = { ...own, ...columns, split };
-    const [there, here] = arrived({ ...ask({}), chart });
-    assert.deepEqual(there, here);
+    const view = viewOf({ ...ask({}), chart });
+    assert.deepEqual(arrived(view), view);
   });
 });
 
 describe('a trouble on its way to the page', () => {
   it('arrives with each field that may be left out', () => {
     const trouble: Required<Trouble> = { kind: 'rateLimited', message: 'A pause.', mayTryAnyway: true };
-    const message = { type: 'view', view: { status: 'failed', trouble, sample: false } } as const;
-    assert.deepEqual(decodeToPage(structuredClone(encodeToPage(message))), message);
+    const view = { status: 'failed', trouble, sample: false } as const;
+    assert.deepEqual(arrived(view), view);
   });
 });

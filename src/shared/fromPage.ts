@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { choiceSchema, savedViewSchema } from './choice.ts';
+import { type CallsOf, command, notification } from './rpc.ts';
+
+/** Commands that the page may run. */
+export const PAGE_COMMANDS = [
+  'claudeUsage.refresh',
+  'claudeUsage.setAdminKey',
+  'claudeUsage.useSampleData',
+  'claudeUsage.leaveSampleData',
+  'claudeUsage.showLog',
+  'claudeUsage.cancelHistory',
+] as const;
+export type PageCommand = (typeof PAGE_COMMANDS)[number];
+
+const bytes: z.ZodMiniType<Uint8Array> = z.instanceof(Uint8Array);
+
+/** Page → host. The page imports types alone of this file: its script has no schema of what it sends. */
+export const fromPage = {
+  /** A page has loaded, or become visible again: send the view, unless it has one already. */
+  ready: notification(z.object({ choice: choiceSchema, hasView: z.boolean() })),
+  choose: notification(choiceSchema),
+  run: command(z.enum(PAGE_COMMANDS)),
+  /** Fetch what the ledger lacks of the range, or stop that. */
+  fetchMissing: notification(z.boolean()),
+  saveView: notification(savedViewSchema),
+  /** By its name. */
+  deleteView: notification(z.string()),
+  /** Of what is shown. */
+  exportCsv: command(z.undefined()),
+  openReport: command(z.undefined()),
+  copy: command(z.string()),
+  savePicture: command(bytes),
+  /** What the page's own clipboard did not take. */
+  copyPicture: command(bytes),
+};
+export interface FromPage extends CallsOf<typeof fromPage> {}
+
+/** Page actions: all but what the page says of itself, and the commands of VS Code. */
+export type PageActions = Omit<FromPage, 'ready' | 'choose' | 'run'>;
