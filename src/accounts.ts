@@ -3,28 +3,20 @@ import type * as vscode from 'vscode';
 import type { BaseUrl, ParsedBaseUrl } from './adminApi/baseUrl.ts';
 import type { AdminKey, AdminKeyState, StoredKey } from './adminKey.ts';
 import type { EngineClient } from './engine/thread/client.ts';
-import type { Account, EngineConfig, KeyCheck, RefreshOutcome } from './engine/thread/protocol.ts';
+import type { Account, KeyAccount, KeyCheck, RefreshOutcome } from './engine/thread/protocol.ts';
 import { deleteLedgerFiles } from './ledgerFiles.ts';
 import type { RemovalSignal } from './removalSignal.ts';
 import { SAMPLE_ORGANIZATION } from './sample/organization.ts';
+import type { settings } from './settings.ts';
 import type { Trouble } from './shared/panelView.ts';
 import type { SpendState } from './shared/summary.ts';
 import type { Organization } from './source.ts';
-
-export interface AccountSettings {
-  apiBaseUrl(): ParsedBaseUrl;
-  intervalMs(): number;
-  historyDays(): number;
-  zone(): string;
-  shortEmails(): boolean;
-  usesProxy(): boolean;
-}
 
 export interface AccountsOptions {
   readonly adminKey: AdminKey;
   readonly engine: Pick<EngineClient, 'prepare' | 'start' | 'stop' | 'checkKey' | 'refresh' | 'cancelHistory'>;
   readonly memento: Pick<vscode.Memento, 'get' | 'update'>;
-  readonly settings: AccountSettings;
+  readonly settings: Pick<typeof settings, 'apiBaseUrl' | 'engine' | 'usesProxy'>;
   readonly signal: Pick<RemovalSignal, 'raise'>;
   readonly storage: string;
   readonly version: string;
@@ -209,7 +201,7 @@ export class Accounts {
     if (sample !== this.isSample()) await this.#options.memento.update(SAMPLE, sample ? true : undefined);
   }
 
-  #keyAccount(baseUrl: BaseUrl, { key, organization }: StoredKey): Account & { type: 'key' } {
+  #keyAccount(baseUrl: BaseUrl, { key, organization }: StoredKey): KeyAccount {
     return { type: 'key', baseUrl, key, organization, preferHost: this.#options.settings.usesProxy() };
   }
 
@@ -218,18 +210,8 @@ export class Accounts {
     const organization = account.type === 'sample' ? SAMPLE_ORGANIZATION : account.organization;
     if (organization) forgetLastFigure(organization.id);
     this.#trouble = null;
-    const config: EngineConfig = {
-      account,
-      ledgerPath: join(storage, file),
-      version,
-      historyDays: settings.historyDays(),
-      intervalMs: settings.intervalMs(),
-      zone: settings.zone(),
-      shortEmails: settings.shortEmails(),
-      locale,
-      focused: isFocused(),
-    };
-    engine.start(config);
+    const ledgerPath = join(storage, file);
+    engine.start({ ...settings.engine(), account, ledgerPath, version, locale, focused: isFocused() });
   }
 }
 

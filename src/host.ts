@@ -76,7 +76,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
       if (unlessOf === undefined) reports.forget();
     },
   });
-  const calendar = () => ({ now: statusBar.now(), zone: settings.zone(), historyDays: settings.historyDays() });
+  const calendar = () => ({ now: statusBar.now(), ...settings.engine() });
   const reports = new Reports({
     engine,
     calendar,
@@ -114,10 +114,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('claudeUsage.statusBar')) statusBar.redraw();
       if (change.affectsConfiguration('claudeUsage')) zoneNotice.tell(settings.dayZone());
-      const steering = ['apiBaseUrl', 'refreshIntervalSeconds', 'day', 'timeZone', 'historyDays', 'shortenEmails'].map(
-        (name) => `claudeUsage.${name}`,
-      );
-      if ([...steering, 'http.proxy'].some((name) => change.affectsConfiguration(name))) inBackground(accounts.start());
+      if (settings.steersEngine(change)) inBackground(accounts.start());
     }),
   ];
   // Not waited for: a keyring may keep its user waiting, and the commands work without.

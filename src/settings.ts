@@ -5,28 +5,39 @@ import { type DayZone, localZone, UTC_DAYS } from './shared/timeZone.ts';
 export type StatusBarShow = 'today' | 'todayAndMonth' | 'month' | 'burnRate';
 const STATUS_BAR_SHOWS: readonly StatusBarShow[] = ['today', 'todayAndMonth', 'month', 'burnRate'];
 
+/** Settings that the engine works by: the names they have in `claudeUsage.*`, and their readers. */
+const ENGINE_SETTINGS = {
+  /** Time between two polls of a focused window, ms; at least a minute. */
+  intervalMs: {
+    names: ['refreshIntervalSeconds'],
+    read: () => clamp(number('refreshIntervalSeconds', 60), 60, 24 * 3600) * 1000,
+  },
+  /** UTC days of history that are kept, the running one included. A month and the days before it must fit. */
+  historyDays: { names: ['historyDays'], read: () => Math.round(clamp(number('historyDays', 90), 40, 365)) },
+  /** IANA name of the zone that days are cut in: one that is known here, whatever is set. */
+  zone: { names: ['day', 'timeZone'], read: () => settings.dayZone().name },
+  /** E-mail addresses in reports are shortened. */
+  shortEmails: { names: ['shortenEmails'], read: () => flag('shortenEmails') },
+} as const;
+
+/** They pass whole: from here by the host to the engine. */
+export type EngineSettings = {
+  readonly [Name in keyof typeof ENGINE_SETTINGS]: ReturnType<(typeof ENGINE_SETTINGS)[Name]['read']>;
+};
+
 /** Readers of `claudeUsage.*`, typed and clamped; a value of the wrong kind counts as its default. */
 export const settings = {
   apiBaseUrl(): ParsedBaseUrl {
     return parseBaseUrl(text('apiBaseUrl', 'https://api.anthropic.com'));
   },
 
-  /** Time between two polls of a focused window, ms; at least a minute. */
-  intervalMs(): number {
-    return clamp(number('refreshIntervalSeconds', 60), 60, 24 * 3600) * 1000;
+  /** What the engine works by, as it is set now. */
+  engine(): EngineSettings {
+    const values = Object.entries(ENGINE_SETTINGS).map(([name, { read }]) => [name, read()]);
+    return Object.fromEntries(values) as EngineSettings;
   },
 
-  /** UTC days of history that are kept, the running one included. A month and the days before it must fit. */
-  historyDays(): number {
-    return Math.round(clamp(number('historyDays', 90), 40, 365));
-  },
-
-  /** IANA name of the zone that days are cut in: one that is known here, whatever is set. */
-  zone(): string {
-    return settings.dayZone().name;
-  },
-
-  /** The same, with where it comes from. */
+  /** Zone that days are cut in, with where it comes from. */
   dayZone(): DayZone {
     if (text('day', 'utc') !== 'local') return UTC_DAYS;
     // Not always a name: `TZ=:/etc/localtime` leaves it undefined, and an empty `TZ` gives one of no zone.
@@ -34,9 +45,12 @@ export const settings = {
     return localZone({ timeZone: text('timeZone', ''), machine });
   },
 
-  /** Whether e-mail addresses in reports are shortened. */
-  shortEmails(): boolean {
-    return vscode.workspace.getConfiguration('claudeUsage').get('shortenEmails') === true;
+  /** Whether a change concerns the account at work, which is started anew then. */
+  steersEngine(change: Pick<vscode.ConfigurationChangeEvent, 'affectsConfiguration'>): boolean {
+    const names = ['apiBaseUrl', ...Object.values(ENGINE_SETTINGS).flatMap((setting) => setting.names)];
+    return ['http.proxy', ...names.map((name) => `claudeUsage.${name}`)].some((name) =>
+      change.affectsConfiguration(name),
+    );
   },
 
   statusBarShow(): StatusBarShow {
@@ -51,6 +65,10 @@ export const settings = {
     return (typeof proxy === 'string' && proxy !== '') || inEnvironment;
   },
 };
+
+function flag(name: string): boolean {
+  return vscode.workspace.getConfiguration('claudeUsage').get(name) === true;
+}
 
 function text(name: string, fallback: string): string {
   const value: unknown = vscode.workspace.getConfiguration('claudeUsage').get(name);

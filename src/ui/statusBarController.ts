@@ -81,7 +81,7 @@ export class StatusBarController implements vscode.Disposable {
   }
 
   #draw(state: SpendState): void {
-    const format = createFormat(vscode.env.language, settings.zone(), MINUS);
+    const format = createFormat(vscode.env.language, settings.dayZone().name, MINUS);
     const age = this.#ageOf(state);
     const view = withLastFigure(statusBarView(state, settings.statusBarShow(), format, age), state, this.#memento);
     const tooltip = new vscode.MarkdownString('', true);
@@ -112,7 +112,7 @@ export class StatusBarController implements vscode.Disposable {
     const state = this.#stateNow();
     if (state?.status === 'noKey') keepLastFigure(this.#memento, undefined);
     if (state?.status !== 'ready') return;
-    const format = createFormat(vscode.env.language, settings.zone(), MINUS);
+    const format = createFormat(vscode.env.language, settings.dayZone().name, MINUS);
     const { figure: text, label } = statusBarView(state, settings.statusBarShow(), format);
     const { organizationId, todayEnd } = state.summary;
     // At the next start no other clock than the machine's is there yet.

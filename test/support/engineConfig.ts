@@ -1,11 +1,17 @@
 import type { EngineConfig } from '../../src/engine/thread/protocol.ts';
+import type { EngineSettings } from '../../src/settings.ts';
 
-/** An engine of the sample, with no file for its ledger. */
-export const ENGINE_CONFIG: EngineConfig = {
+/** Settings as they are where nothing is set. */
+export const ENGINE_SETTINGS: EngineSettings = {
   historyDays: 90,
   intervalMs: 60_000,
   zone: 'UTC',
   shortEmails: false,
+};
+
+/** An engine of the sample, with no file for its ledger. */
+export const ENGINE_CONFIG: EngineConfig = {
+  ...ENGINE_SETTINGS,
   account: { type: 'sample' },
   ledgerPath: '',
   version: '0.0.0',

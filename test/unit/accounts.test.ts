@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { StoredKey } from '../../src/adminKey.ts';
 import { SAMPLE_ORGANIZATION } from '../../src/sample/organization.ts';
+import { ENGINE_SETTINGS } from '../support/engineConfig.ts';
 import { AccountsBed } from './hostSide/accountsBed.ts';
 
 const acme = { id: 'org_1', name: 'Acme' };
@@ -36,12 +37,9 @@ describe('Accounts', () => {
           preferHost: true,
         },
         ledgerPath: join(bed.folder, 'ledger.db'),
+        ...ENGINE_SETTINGS,
         version: '1.2.3',
-        historyDays: 90,
-        intervalMs: 60_000,
-        zone: 'UTC',
         locale: 'de-CH',
-        shortEmails: false,
         focused: true,
       });
       assert.deepEqual(bed.states, []);

@@ -8,13 +8,14 @@ const { properties } = manifest.contributes.configuration;
 describe('the readers of the settings', () => {
   const read = async () => {
     const { settings } = await import('../../src/settings.ts');
+    const { intervalMs, historyDays, zone, shortEmails } = settings.engine();
     return {
       'claudeUsage.statusBar.show': settings.statusBarShow(),
-      'claudeUsage.day': settings.zone() === 'UTC' ? 'utc' : settings.zone(),
-      'claudeUsage.timeZone': settings.dayZone().from === 'setting' ? settings.zone() : '',
-      'claudeUsage.refreshIntervalSeconds': settings.intervalMs() / 1000,
-      'claudeUsage.historyDays': settings.historyDays(),
-      'claudeUsage.shortenEmails': settings.shortEmails(),
+      'claudeUsage.day': zone === 'UTC' ? 'utc' : zone,
+      'claudeUsage.timeZone': settings.dayZone().from === 'setting' ? zone : '',
+      'claudeUsage.refreshIntervalSeconds': intervalMs / 1000,
+      'claudeUsage.historyDays': historyDays,
+      'claudeUsage.shortenEmails': shortEmails,
       'claudeUsage.apiBaseUrl': originOf(settings.apiBaseUrl()),
     };
   };
@@ -56,7 +57,7 @@ describe('the readers of the settings', () => {
     const { settings } = await import('../../src/settings.ts');
     for (const timeZone of ['', 7, null, {}, 'Mars/Base', ':/etc/localtime']) {
       held.settings = { 'claudeUsage.day': 'local', 'claudeUsage.timeZone': timeZone };
-      assert.equal(knownZone(settings.zone()), settings.zone(), String(timeZone));
+      assert.equal(knownZone(settings.engine().zone), settings.engine().zone, String(timeZone));
     }
     assert.match(settings.dayZone().problem ?? '', /":\/etc\/localtime" in the setting claudeUsage\.timeZone/);
   });
@@ -64,9 +65,18 @@ describe('the readers of the settings', () => {
   it('know the zone of local days by its name, before that of the machine', async () => {
     const { settings } = await import('../../src/settings.ts');
     held.settings = { 'claudeUsage.day': 'local', 'claudeUsage.timeZone': 'Asia/Tokyo' };
-    assert.equal(settings.zone(), 'Asia/Tokyo');
+    assert.equal(settings.engine().zone, 'Asia/Tokyo');
     held.settings = { 'claudeUsage.timeZone': 'Asia/Tokyo' };
-    assert.equal(settings.zone(), 'UTC');
+    assert.equal(settings.engine().zone, 'UTC');
+  });
+
+  it('tell a change that concerns the engine from one that does not', async () => {
+    const { settings } = await import('../../src/settings.ts');
+    const steers = (changed: string) => settings.steersEngine({ affectsConfiguration: (name) => name === changed });
+    const named = Object.keys(properties).filter((name) => !steers(name));
+    assert.deepEqual(named, ['claudeUsage.statusBar.show']);
+    assert.equal(steers('http.proxy'), true);
+    assert.equal(steers('editor.fontSize'), false);
   });
 
   describe('where days are local', () => {

@@ -6,9 +6,9 @@ import { ours } from './ours.ts';
 
 const read = () => ({
   url: settings.apiBaseUrl(),
-  interval: settings.intervalMs(),
-  days: settings.historyDays(),
-  zone: settings.zone(),
+  interval: settings.engine().intervalMs,
+  days: settings.engine().historyDays,
+  zone: settings.engine().zone,
   show: settings.statusBarShow(),
 });
 const atFirst = {

@@ -2,6 +2,7 @@
 import type { BaseUrl } from '../../adminApi/baseUrl.ts';
 import type { Answer, Headers } from '../../adminApi/transport.ts';
 import type { Report, ReportRequest } from '../../reports/report.ts';
+import type { EngineSettings } from '../../settings.ts';
 import type { Choice, SavedView } from '../../shared/choice.ts';
 import type { Dimension } from '../../shared/dimensions.ts';
 import type { Value } from '../../shared/explorer.ts';
@@ -24,19 +25,13 @@ export interface KeyAccount {
 export type Account = KeyAccount | { readonly type: 'sample' };
 
 /** Everything that an engine is started with. */
-export interface EngineConfig {
+export interface EngineConfig extends EngineSettings {
   readonly account: Account;
   /** Path of the database file. */
   readonly ledgerPath: string;
   readonly version: string;
-  readonly historyDays: number;
-  readonly intervalMs: number;
-  /** IANA name of the zone that days are cut in. */
-  readonly zone: string;
   /** BCP 47 */
   readonly locale: string;
-  /** E-mail addresses are shortened. */
-  readonly shortEmails: boolean;
   readonly focused: boolean;
 }
 

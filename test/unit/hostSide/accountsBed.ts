@@ -5,6 +5,7 @@ import { Accounts } from '../../../src/accounts.ts';
 import { parseBaseUrl } from '../../../src/adminApi/baseUrl.ts';
 import { AdminKey, type StoredKey } from '../../../src/adminKey.ts';
 import type { SpendState } from '../../../src/shared/summary.ts';
+import { ENGINE_SETTINGS } from '../../support/engineConfig.ts';
 import { FakeEngine } from './fakeEngine.ts';
 import { FakeMemento } from './fakeMemento.ts';
 import { FakeSecrets } from './fakeSecrets.ts';
@@ -27,10 +28,7 @@ export class AccountsBed implements Disposable {
     memento: this.memento,
     settings: {
       apiBaseUrl: () => parseBaseUrl(this.baseUrl),
-      intervalMs: () => 60_000,
-      historyDays: () => 90,
-      zone: () => 'UTC',
-      shortEmails: () => false,
+      engine: () => ENGINE_SETTINGS,
       usesProxy: () => this.proxy,
     },
     signal: { raise: () => void this.diary.push('signal') },
