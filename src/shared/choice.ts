@@ -1,7 +1,8 @@
 /** What the user looks at in the panel: a question that reads as a sentence, kept per panel and as named views. */
 import * as z from 'zod/mini';
 import { DIMENSION_IDS, type Dimension } from './dimensions.ts';
-import { MEASURE_IDS, type Measure } from './measures.ts';
+import { MEASURE_IDS } from './measures.ts';
+import type { Parsed } from './rpc.ts';
 
 export const UNITS = ['minute', 'hour', 'day', 'week', 'month'] as const;
 export type Unit = (typeof UNITS)[number];
@@ -10,13 +11,6 @@ export type Unit = (typeof UNITS)[number];
 export const NAMED_RANGES = ['today', 'yesterday', 'last7', 'last30', 'last90', 'thisMonth', 'lastMonth'] as const;
 export type NamedRange = (typeof NAMED_RANGES)[number];
 
-export type Range =
-  | { readonly type: NamedRange }
-  /** Days `YYYY-MM-DD`, both inclusive. */
-  | { readonly type: 'days'; readonly from: string; readonly to: string }
-  /** Instants in ms, `end` exclusive: an hour, as a click on a bar leads to. */
-  | { readonly type: 'instants'; readonly start: number; readonly end: number };
-
 /** As many filters as a choice may have: one of each dimension. */
 export const MOST_FILTERS = DIMENSION_IDS.length;
 /** As many values as a filter may have. */
@@ -24,33 +18,42 @@ export const MOST_VALUES = 1000;
 /** As many characters as the values of all filters may have together: eight thousand ids have a quarter of that. */
 export const MOST_CHARACTERS = 1_000_000;
 
-/** Only what has one of these values of a dimension. Filters of several dimensions hold together. */
-export interface Filter {
-  readonly dimension: Dimension;
-  /** Ids as in `ChartSeries`; not empty. */
-  readonly values: readonly string[];
-}
-
 /** How the chart is drawn; the page's own business, no other figures are needed. */
 export const SHAPES = ['bars', 'lines', 'cumulative', 'heat'] as const;
 export type Shape = (typeof SHAPES)[number];
 
-export interface Choice {
-  readonly measure: Measure;
-  readonly by: Dimension;
-  readonly unit: Unit;
-  readonly range: Range;
-  readonly filters: readonly Filter[];
-  /** Beside the period before. */
-  readonly compare: boolean;
-  readonly shape: Shape;
-}
+const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+const range = z.union([
+  z.object({ type: z.enum(NAMED_RANGES) }),
+  /** Days `YYYY-MM-DD`, both inclusive. */
+  z.object({ type: z.literal('days'), from: day, to: day }),
+  /** Instants in ms, `end` exclusive: an hour, as a click on a bar leads to. */
+  z.object({ type: z.literal('instants'), start: z.int(), end: z.int() }),
+]);
+export type Range = Parsed<typeof range>;
 
-/** A choice that the user gave a name. */
-export interface SavedView {
-  readonly name: string;
-  readonly choice: Choice;
-}
+const filter = z.object({
+  dimension: z.enum(DIMENSION_IDS),
+  /** Ids as of the series of a chart. */
+  values: z.array(z.string()).check(z.minLength(1), z.maxLength(MOST_VALUES)),
+});
+/** Only what has one of these values of a dimension. Filters of several dimensions hold together. */
+export type Filter = Parsed<typeof filter>;
+
+export const choiceSchema = z.object({
+  measure: z.enum(MEASURE_IDS),
+  by: z.enum(DIMENSION_IDS),
+  unit: z.enum(UNITS),
+  range,
+  filters: z.array(filter).check(
+    z.maxLength(MOST_FILTERS),
+    z.refine((filters) => charactersOf(filters) <= MOST_CHARACTERS),
+  ),
+  /** Beside the period before. */
+  compare: z.boolean(),
+  shape: z.enum(SHAPES),
+});
+export type Choice = Parsed<typeof choiceSchema>;
 
 export const FIRST_CHOICE: Choice = {
   measure: 'cost',
@@ -61,33 +64,6 @@ export const FIRST_CHOICE: Choice = {
   compare: false,
   shape: 'bars',
 };
-
-const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
-const range = z.union([
-  z.object({ type: z.enum(NAMED_RANGES) }),
-  z.object({ type: z.literal('days'), from: day, to: day }),
-  z.object({ type: z.literal('instants'), start: z.int(), end: z.int() }),
-]);
-
-export const choiceSchema = z.object({
-  measure: z.enum(MEASURE_IDS),
-  by: z.enum(DIMENSION_IDS),
-  unit: z.enum(UNITS),
-  range,
-  filters: z
-    .array(
-      z.object({
-        dimension: z.enum(DIMENSION_IDS),
-        values: z.array(z.string()).check(z.minLength(1), z.maxLength(MOST_VALUES)),
-      }),
-    )
-    .check(
-      z.maxLength(MOST_FILTERS),
-      z.refine((filters) => charactersOf(filters) <= MOST_CHARACTERS),
-    ),
-  compare: z.boolean(),
-  shape: z.enum(SHAPES),
-});
 
 function charactersOf(filters: readonly Pick<Filter, 'values'>[]): number {
   return filters.reduce((sum, { values }) => values.reduce((length, value) => length + value.length, sum), 0);
@@ -101,11 +77,13 @@ export function uses({ by, filters }: Choice, dimension: Dimension): boolean {
 /** As many characters as the name of a view may have. */
 export const LONGEST_NAME = 80;
 
-/** A name is what the user wrote, as text. */
 export const savedViewSchema = z.object({
+  /** What the user wrote, as text. */
   name: z.string().check(z.minLength(1), z.maxLength(LONGEST_NAME)),
   choice: choiceSchema,
 });
+/** A choice that the user gave a name. */
+export type SavedView = Parsed<typeof savedViewSchema>;
 
 /** A choice as it was written down; null when it is not one that this version knows. */
 export function readChoice(json: string): Choice | null {

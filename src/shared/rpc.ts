@@ -59,12 +59,15 @@ export type CallMessage<Calls> = {
   readonly [Name in keyof Calls]: { readonly call: Name; readonly params: ParamsOf<Calls[Name]> };
 }[keyof Calls];
 
-/** Makes a parsed value readonly in depth, as all of ours are. */
-export type Immutable<T> = T extends string | number | boolean | bigint | null | undefined | ArrayBufferView
+/** Readonly in depth. */
+type Immutable<T> = T extends string | number | boolean | bigint | null | undefined | ArrayBufferView
   ? T
   : T extends readonly (infer Item)[]
     ? readonly Immutable<Item>[]
     : { readonly [Field in keyof T]: Immutable<T[Field]> };
+
+/** A value that a schema has parsed. */
+export type Parsed<Schema extends z.ZodMiniType> = Immutable<z.output<Schema>>;
 
 /** Calls whose parameters are parsed where they arrive: kind and schema by name. */
 export type CallTable = Readonly<
@@ -75,7 +78,7 @@ export type CallTable = Readonly<
 export type CallsOf<Table extends CallTable> = {
   readonly [Name in keyof Table]: {
     readonly kind: Table[Name]['kind'];
-    readonly params: Immutable<z.output<Table[Name]['params']>>;
+    readonly params: Parsed<Table[Name]['params']>;
   };
 };
 

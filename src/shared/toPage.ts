@@ -1,11 +1,13 @@
 /**
- * What the page shows, as it crosses to it: parsed there, with a codec between a bigint and `postMessage`, which carries
- * JSON and typed arrays but no bigint.
+ * Host → page: calls, and the schemas of everything that a view is made of. `explorer.ts` and `panelView.ts` name the types
+ * that follow from them. A codec stands between a bigint and `postMessage`, which carries JSON and typed arrays but no
+ * bigint.
  */
-
 import * as z from 'zod/mini';
 import { BASES } from './basis.ts';
 import { choiceSchema, savedViewSchema, UNITS } from './choice.ts';
+import type { Cost } from './cost.ts';
+import type { CostSplit } from './costSplit.ts';
 import { DIMENSION_IDS } from './dimensions.ts';
 import { type CallsOf, notification } from './rpc.ts';
 
@@ -14,125 +16,232 @@ const money = z.codec(z.string().check(z.regex(/^-?\d+$/)), z.bigint(), {
   encode: (amount) => amount.toString(),
 });
 const basis = z.enum(BASES);
-const figure = z.object({ amount: money, basis, unpricedTokens: z.number() });
+const cost: z.ZodMiniType<Cost> = z.object({ amount: money, basis, unpricedTokens: z.number() });
+/** Milliseconds since 1970 UTC. */
 const instant = z.number();
-const trouble = z.object({
-  kind: z.enum(['refused', 'offline', 'rateLimited', 'failed', 'ledger', 'bills']),
-  message: z.string(),
-  mayTryAnyway: z.exactOptional(z.literal(true)),
-});
+/** `end` exclusive. */
+const span = z.object({ start: instant, end: instant });
 const bytes: z.ZodMiniType<Uint8Array> = z.instanceof(Uint8Array);
 const longs: z.ZodMiniType<BigInt64Array> = z.instanceof(BigInt64Array);
 const doubles: z.ZodMiniType<Float64Array> = z.instanceof(Float64Array);
-const shorts: z.ZodMiniType<Uint16Array> = z.instanceof(Uint16Array);
-const places: z.ZodMiniType<Uint32Array> = z.instanceof(Uint32Array);
-const bucket = z.object({
+const hours: z.ZodMiniType<Uint16Array> = z.instanceof(Uint16Array);
+const cells: z.ZodMiniType<Uint32Array> = z.instanceof(Uint32Array);
+const split: z.ZodMiniType<CostSplit> = z.object({ cells, billed: longs, estimated: longs });
+
+export const troubleSchema = z.object({
+  /** `bills`: they cannot be read, while today's figure is of now. */
+  kind: z.enum(['refused', 'offline', 'rateLimited', 'failed', 'ledger', 'bills']),
+  /** What to do, and when the API is asked again. */
+  message: z.string(),
+  /** The API asks for so long a pause that the user may have it asked once before its end. */
+  mayTryAnyway: z.exactOptional(z.literal(true)),
+});
+
+export const restatedSchema = z.object({
+  days: z.number(),
+  /** Their totals when they were first final, and now. */
+  from: money,
+  to: money,
+  /** When the newest of them was first read. */
+  at: instant,
+});
+
+export const bucketSchema = z.object({
   start: instant,
+  /** Exclusive. */
   end: instant,
   basis,
+  /** The day or hour that is still running. */
   running: z.boolean(),
+  /** The range, or what is kept, holds only a part of its day, week or month; what is yet to come of it does not count. */
   cut: z.exactOptional(z.boolean()),
-  restated: z.exactOptional(z.object({ days: z.number(), from: money, to: money, at: instant })),
+  /** Bills of its days were final and have been restated since. */
+  restated: z.exactOptional(restatedSchema),
 });
+
 const frame = {
+  /** What a bucket is; a day is a UTC day or one of the user's zone. */
   unit: z.enum(UNITS),
+  /** IANA name of the zone the buckets are cut in, `UTC` included. */
   zone: z.string(),
-  buckets: z.array(bucket),
+  buckets: z.array(bucketSchema),
+  /** Ids are those of the API, such as that of a model, or the cost type of what is not tokens. */
   series: z.array(z.object({ id: z.string(), name: z.string() })),
 };
-const costChart = z.object({
+export const frameSchema = z.object(frame);
+export const costChartSchema = z.object({
   ...frame,
   kind: z.literal('cost'),
+  /** Millionths of a cent. */
   amounts: longs,
+  /** Indexes into `BASES`. */
   bases: bytes,
-  split: z.exactOptional(z.object({ cells: places, billed: longs, estimated: longs })),
+  /** Left out where no cell came about in more than one way. */
+  split: z.exactOptional(split),
   unpricedTokens: doubles,
 });
-const chart = z.discriminatedUnion('kind', [
-  costChart,
-  z.object({ ...frame, kind: z.literal('count'), amounts: doubles }),
-  z.object({ ...frame, kind: z.literal('share'), parts: doubles, wholes: doubles }),
-]);
-const span = z.object({ start: instant, end: instant });
-const value = { id: z.string(), name: z.string(), detail: z.string() };
-const values = z.array(z.object(value));
-const cacheRow = z.object({
+export const countChartSchema = z.object({ ...frame, kind: z.literal('count'), amounts: doubles });
+export const shareChartSchema = z.object({ ...frame, kind: z.literal('share'), parts: doubles, wholes: doubles });
+
+const value = {
+  /** The API's id; `''` is the default workspace, no API key, and what the API leaves unsaid. */
+  id: z.string(),
+  name: z.string(),
+  /** What tells it from a namesake: the id, or a key's hint, workspace and status; `''` when the name says it all. */
+  detail: z.string(),
+};
+export const valueSchema = z.object(value);
+const values = z.array(valueSchema);
+
+export const totalsSchema = z.object({
+  values,
+  /** Millionths of a cent, by how they came about. */
+  billed: longs,
+  mixed: longs,
+  estimated: longs,
+  unpricedTokens: doubles,
+  /** Units by value and item: that of value v and item i of `ITEMS` is at v × 6 + i. */
+  counts: doubles,
+  /** The same of the period before; null when it was not asked for, or is not known. */
+  before: z.nullable(z.object({ cost: longs, counts: doubles })),
+});
+
+export const weekSchema = z.object({
+  /** Set for the measure `cost`: millionths of a cent. */
+  amounts: z.nullable(longs),
+  /** Set for the others: units, or the parts of a share. */
+  counts: z.nullable(doubles),
+  /** Set for a share. */
+  wholes: z.nullable(doubles),
+  hours,
+});
+
+export const cacheRowSchema = z.object({
   ...value,
   uncached: z.number(),
   write5m: z.number(),
   write1h: z.number(),
   read: z.number(),
+  /**
+   * reads × (input rate − read rate) − writes × (write rate − input rate), in millionths of a cent, at the rates of each
+   * day; negative where writing cost more than reading saved.
+   */
   saved: money,
+  /** Cached tokens that a rate is not known of: what they saved is not in it. */
   unratedTokens: z.number(),
+  /** How the amounts that it is worked out from came about; `none` where nothing was paid. */
   basis,
 });
-const cacheRows = z.array(cacheRow);
-const explorer = z.object({
+const cacheRows = z.array(cacheRowSchema);
+export const cacheViewSchema = z.object({
+  total: cacheRowSchema,
+  model: cacheRows,
+  workspace: cacheRows,
+  apiKey: cacheRows,
+});
+
+export const fetchingSchema = z.object({
+  /** `minutes of Nov 20` */
+  what: z.string(),
+  /** 0 to 1 */
+  done: z.number(),
+});
+
+export const explorerSchema = z.object({
+  /** As it was answered: with a unit that suits the range. */
   choice: choiceSchema,
   span,
+  /** The period before, up to the same moment of it; null when not asked for. */
   beforeSpan: z.nullable(span),
-  chart,
+  chart: z.discriminatedUnion('kind', [costChartSchema, countChartSchema, shareChartSchema]),
+  /** The measure of the period before, by bucket, aligned with the chart's; a share of nothing is NaN. */
   beforeByBucket: z.nullable(z.union([longs, doubles])),
+  /** How the cost of the period before came about, as a whole; `none` when it is not compared with. */
   beforeBasis: basis,
-  totals: z.object({
-    values,
-    billed: longs,
-    mixed: longs,
-    estimated: longs,
-    unpricedTokens: doubles,
-    counts: doubles,
-    before: z.nullable(z.object({ cost: longs, counts: doubles })),
-  }),
-  week: z.object({
-    amounts: z.nullable(longs),
-    counts: z.nullable(doubles),
-    wholes: z.nullable(doubles),
-    hours: shorts,
-  }),
-  cache: z.object({ total: cacheRow, model: cacheRows, workspace: cacheRows, apiKey: cacheRows }),
+  totals: totalsSchema,
+  week: weekSchema,
+  cache: cacheViewSchema,
+  /** What each dimension can be filtered by: all values in the range, whatever the filters, dearest first. */
   values: z.record(z.enum(DIMENSION_IDS), values),
-  fetching: z.nullable(z.object({ what: z.string(), done: z.number() })),
+  fetching: z.nullable(fetchingSchema),
+  /** What of the span the ledger lacks and the API may have, in words; `''` when nothing. */
   lacking: z.string(),
+  /** One sentence each, for the numbers of this choice. */
   caveats: z.array(z.string()),
 });
-const summary = z.object({
+
+export const nowSchema = z.object({
+  /** A minute a bucket, by model. */
+  chart: costChartSchema,
+  perHour: cost,
+  /** Today so far and the rest of the day at this rate. */
+  day: cost,
+});
+
+/** Share of the history that is there, 0 to 1. */
+export const progressSchema = z.object({ done: z.number() });
+
+export const accuracySchema = z.object({
+  days: z.number(),
+  /** Relative errors as fractions: 0.003 is 0.3 %. */
+  median: z.number(),
+  worst: z.number(),
+  /** UTC day of the worst, `YYYY-MM-DD`. */
+  worstDay: z.string(),
+});
+
+export const summarySchema = z.object({
   organization: z.string(),
   sample: z.boolean(),
+  /** BCP 47. */
   locale: z.string(),
+  /** Zone that "today" is cut in. */
   zone: z.string(),
+  /** When this was told, by the API's clock: by it a reader knows how far its own is off. */
   toldAt: instant,
+  /** End of the day that `today` is of. */
   todayEnd: instant,
+  /** Between two looks at the API while the window is focused, ms. */
   intervalMs: z.number(),
+  /** End of the newest minute that the API has shown; null before the first. */
   dataTo: z.nullable(instant),
+  /** When the API was last asked with success. */
   checkedAt: z.nullable(instant),
-  trouble: z.nullable(trouble),
-  progress: z.nullable(z.object({ done: z.number() })),
-  today: z.nullable(figure),
+  trouble: z.nullable(troubleSchema),
+  progress: z.nullable(progressSchema),
+  today: z.nullable(cost),
+  /** How much more that is than yesterday by the same time, as a fraction; null where there is nothing to compare. */
   onYesterday: z.nullable(z.number()),
-  yesterday: z.nullable(figure),
-  month: z.nullable(figure),
+  yesterday: z.nullable(cost),
+  month: z.nullable(cost),
+  /** First day of the month that `month` is of. */
   monthStart: instant,
-  lastHour: z.nullable(figure),
-  accuracy: z.nullable(z.object({ days: z.number(), median: z.number(), worst: z.number(), worstDay: z.string() })),
+  /** Amount of the newest 60 minutes that have data. */
+  lastHour: z.nullable(cost),
+  /** How good estimates have been; null before there is a measure. */
+  accuracy: z.nullable(accuracySchema),
+  /** One sentence each, beside the numbers they touch. */
   caveats: z.array(z.string()),
 });
-const view = z.discriminatedUnion('status', [
+
+export const viewSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('noKey') }),
   z.object({ status: z.literal('loading'), organization: z.nullable(z.string()), sample: z.boolean() }),
-  z.object({ status: z.literal('failed'), trouble, sample: z.boolean() }),
+  z.object({ status: z.literal('failed'), trouble: troubleSchema, sample: z.boolean() }),
   z.object({
     status: z.literal('ready'),
-    summary,
-    explorer,
+    summary: summarySchema,
+    explorer: explorerSchema,
+    /** UTC days that the ledger keeps. */
     historyDays: z.number(),
-    now: z.nullable(z.object({ chart: costChart, perHour: figure, day: figure })),
+    /** Null before there are sixty minutes. */
+    now: z.nullable(nowSchema),
     saved: z.array(savedViewSchema),
   }),
 ]);
 
-/** Host → page. */
 export const toPage = {
-  view: notification(view),
+  view: notification(viewSchema),
   /** A sentence on what the user asked for and could not be done. */
   failed: notification(z.string()),
 };
