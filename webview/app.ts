@@ -1,10 +1,10 @@
 import type { PanelView } from '../src/shared/panelView.ts';
-import { createNotice } from './notice.ts';
 import type { Page, Part } from './page.ts';
 import { createFailed } from './screens/failed.ts';
 import { createLoading } from './screens/loading.ts';
 import { createReady } from './screens/ready.ts';
 import { createWelcome } from './screens/welcome.ts';
+import { createNotice } from './widgets/notice.ts';
 
 export interface App {
   show(view: PanelView): void;

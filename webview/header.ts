@@ -1,12 +1,12 @@
 import type { Format } from '../src/shared/format.ts';
 import type { PanelSummary, Trouble } from '../src/shared/panelView.ts';
 import * as terms from '../src/shared/terms.ts';
-import { button } from './controls/toolkit.ts';
-import { dataAge } from './dataAge.ts';
-import { el, fill, keepFocus, setShown, setText } from './dom.ts';
-import { icon } from './icons.ts';
 import { mendingsOf, troubleText } from './mending.ts';
 import type { Page, Part } from './page.ts';
+import { dataAge } from './text/dataAge.ts';
+import { el, fill, keepFocus, setShown, setText } from './widgets/dom.ts';
+import { icon } from './widgets/icons.ts';
+import { button } from './widgets/toolkit.ts';
 
 export interface HeaderShown {
   readonly summary: PanelSummary;

@@ -2,10 +2,10 @@ import type { FromPage } from '../src/shared/fromPage.ts';
 import { dispatch, type Handlers, type Post } from '../src/shared/rpc.ts';
 import { type ToPage, toPage } from '../src/shared/toPage.ts';
 import { createApp } from './app.ts';
-import { registerControls } from './controls/toolkit.ts';
-import { createActions } from './explorer/createActions.ts';
+import { createActions } from './createActions.ts';
 import type { Page } from './page.ts';
 import { type PageState, readPageState } from './pageState.ts';
+import { registerControls } from './widgets/toolkit.ts';
 import './styles/panel.css';
 
 declare function acquireVsCodeApi(): {

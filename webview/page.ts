@@ -1,5 +1,5 @@
 import type { PageCommand } from '../src/shared/fromPage.ts';
-import type { Actions } from './explorer/actions.ts';
+import type { Actions } from './actions.ts';
 import type { PageState } from './pageState.ts';
 
 /** What the parts of the page can ask of it. */

@@ -2,7 +2,7 @@ import { type Basis, basisAt, basisOf } from '../../src/shared/basis.ts';
 import { costText, dollarsText, UNKNOWN } from '../../src/shared/cost.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { rowsToCents } from '../../src/shared/money.ts';
-import { thousandths } from '../thousandths.ts';
+import { thousandths } from '../text/roundedShares.ts';
 import { runningMoney, runningSums } from './cumulative.ts';
 import type { Layer } from './layers.ts';
 import type { Drawn } from './view.ts';

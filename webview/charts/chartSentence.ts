@@ -4,7 +4,7 @@ import { costText, dollarsText, UNKNOWN, unpricedText } from '../../src/shared/c
 import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { costFigures, sumOf } from '../tables/costFigures.ts';
-import { bucketTitle, hourName, weekdayNames } from './axisNames.ts';
+import { bucketTitle, hourName, weekdayNames } from '../text/axisNames.ts';
 import { heatCells } from './heat.ts';
 import { heatFigures, heatTitle } from './heatFigures.ts';
 import type { Layer } from './layers.ts';

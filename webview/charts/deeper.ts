@@ -1,7 +1,7 @@
 import { type Range, UNITS, type Unit, unitFor } from '../../src/shared/choice.ts';
 import { onFirstDay, onLastDay } from '../../src/shared/daysOfSpan.ts';
 import type { ChartBucket } from '../../src/shared/panelView.ts';
-import { zoneClock } from './zoneClock.ts';
+import { zoneClock } from '../text/zoneClock.ts';
 
 /** A range and what to cut it into: what a click or a drag asks for. */
 export interface Zoom {

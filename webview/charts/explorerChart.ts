@@ -1,8 +1,8 @@
 import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import { MEASURE_WORDS } from '../../src/shared/measures.ts';
-import { el, setShown, setText } from '../dom.ts';
-import type { Actions } from '../explorer/actions.ts';
+import type { Actions } from '../actions.ts';
 import type { Part } from '../page.ts';
+import { el, setShown, setText } from '../widgets/dom.ts';
 import { explorerSentence } from './chartSentence.ts';
 import { createLegendButtons } from './legendButtons.ts';
 import { reachOf } from './reach.ts';

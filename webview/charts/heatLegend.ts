@@ -1,4 +1,4 @@
-import { el } from '../dom.ts';
+import { el } from '../widgets/dom.ts';
 import { heatCells, LEVELS } from './heat.ts';
 import type { View } from './view.ts';
 

@@ -1,10 +1,10 @@
-import { el, fill } from '../dom.ts';
-import type { Actions } from '../explorer/actions.ts';
+import type { Actions } from '../actions.ts';
 import type { Part } from '../page.ts';
+import { el, fill } from '../widgets/dom.ts';
+import { swatchOf } from '../widgets/swatch.ts';
 import { heatLegend } from './heatLegend.ts';
 import type { Layer } from './layers.ts';
 import { legendMarks } from './legendMarks.ts';
-import { swatchOf } from './swatch.ts';
 import type { View } from './view.ts';
 
 /** What colours and hatchings mean; a series is a button that shows it alone, and again brings all of them back. */

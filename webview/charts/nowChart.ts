@@ -1,7 +1,7 @@
 import type { Now } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { Part } from '../page.ts';
-import { axisNames } from './axisNames.ts';
+import { axisNames } from '../text/axisNames.ts';
 import { bucketStates } from './bucketState.ts';
 import { stackedDomain } from './domain.ts';
 import { chartedOf, layersOf } from './layers.ts';

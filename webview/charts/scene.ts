@@ -1,4 +1,4 @@
-import type { AxisName } from './axisNames.ts';
+import type { AxisName } from '../text/axisNames.ts';
 import type { BucketState } from './bucketState.ts';
 import type { Domain } from './domain.ts';
 import type { Frame } from './frame.ts';

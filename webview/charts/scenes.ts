@@ -1,5 +1,5 @@
 import type { Format } from '../../src/shared/format.ts';
-import { axisNames, hourName, weekdayNames } from './axisNames.ts';
+import { axisNames, hourName, weekdayNames } from '../text/axisNames.ts';
 import { type Domain, domainOf, stackedDomain } from './domain.ts';
 import type { Frame } from './frame.ts';
 import { HOURS, heatCells, WEEKDAYS } from './heat.ts';

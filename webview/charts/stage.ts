@@ -1,4 +1,4 @@
-import { el, setShown, setText } from '../dom.ts';
+import { el, setShown, setText } from '../widgets/dom.ts';
 import { type Cursor, stepOf } from './cursor.ts';
 import { createPlot } from './plot.ts';
 import { watchPointer } from './pointer.ts';

@@ -1,6 +1,6 @@
-import { el, fill, setShown } from '../dom.ts';
+import { el, fill, setShown } from '../widgets/dom.ts';
+import { swatchOf } from '../widgets/swatch.ts';
 import type { Box } from './plot.ts';
-import { swatchOf } from './swatch.ts';
 import type { TipRow, TipText } from './tipText.ts';
 
 export interface Tip {

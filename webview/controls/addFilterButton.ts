@@ -1,12 +1,12 @@
 import { DIMENSION_IDS, DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
-import { el, fill } from '../dom.ts';
-import type { Actions } from '../explorer/actions.ts';
-import { icon } from '../icons.ts';
+import type { Actions } from '../actions.ts';
 import type { Part } from '../page.ts';
+import { el, fill } from '../widgets/dom.ts';
+import { icon } from '../widgets/icons.ts';
+import { createPopover } from '../widgets/popover.ts';
+import { reachOnly, rove } from '../widgets/roving.ts';
 import { createFilterPicker } from './filterPicker.ts';
 import { filteredDimensions } from './filters.ts';
-import { createPopover } from './popover.ts';
-import { reachOnly, rove } from './roving.ts';
 import type { NamedControls } from './shown.ts';
 
 const NAME = 'Add a filter';

@@ -1,6 +1,6 @@
 import { type Choice, type Filter, unitFor } from '../../src/shared/choice.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
-import { sameRange } from './ranges.ts';
+import { sameRange } from '../text/ranges.ts';
 
 /** Whether the figures on show answer a choice. The shape asks for no others; a unit is answered by the nearest that suits. */
 export function isAnswered(choice: Choice, { choice: answered, span }: Pick<Explorer, 'choice' | 'span'>): boolean {

@@ -2,8 +2,8 @@ import type { Choice } from '../../src/shared/choice.ts';
 import { beforeWords, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import { MEASURE_WORDS } from '../../src/shared/measures.ts';
+import { type RangeWriting, rangeText } from '../text/rangeText.ts';
 import { type NameOf, whereText } from './filterWords.ts';
-import { type RangeWriting, rangeText } from './rangeText.ts';
 
 /** `cost by model per day for the last 30 days where workspace is Research against the 30 days before` */
 export function choiceText(choice: Choice, writing: RangeWriting, nameOf: NameOf): string {

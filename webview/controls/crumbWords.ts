@@ -2,10 +2,10 @@ import { capital } from '../../src/shared/capital.ts';
 import type { Choice, Range } from '../../src/shared/choice.ts';
 import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
-import { clockText } from '../clockText.ts';
+import { clockText } from '../text/clockText.ts';
+import { sameRange } from '../text/ranges.ts';
+import { type RangeWriting, rangeText } from '../text/rangeText.ts';
 import { filterText, type NameOf } from './filterWords.ts';
-import { sameRange } from './ranges.ts';
-import { type RangeWriting, rangeText } from './rangeText.ts';
 
 const HOUR = 3_600_000;
 

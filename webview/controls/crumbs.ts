@@ -1,6 +1,6 @@
-import { el, fill, setShown } from '../dom.ts';
-import type { Actions } from '../explorer/actions.ts';
+import type { Actions } from '../actions.ts';
 import type { Part } from '../page.ts';
+import { el, fill, setShown } from '../widgets/dom.ts';
 import { crumbWords } from './crumbWords.ts';
 import type { NamedControls } from './shown.ts';
 

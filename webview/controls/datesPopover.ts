@@ -1,8 +1,8 @@
 import type { Range } from '../../src/shared/choice.ts';
-import { el, setText } from '../dom.ts';
-import { createPopover } from './popover.ts';
-import { daysRange } from './ranges.ts';
-import { button } from './toolkit.ts';
+import { daysRange } from '../text/ranges.ts';
+import { el, setText } from '../widgets/dom.ts';
+import { createPopover } from '../widgets/popover.ts';
+import { button } from '../widgets/toolkit.ts';
 
 export interface DatesAsked {
   readonly from: string;

@@ -1,6 +1,6 @@
-import { el } from '../dom.ts';
-import type { Actions } from '../explorer/actions.ts';
+import type { Actions } from '../actions.ts';
 import type { Part } from '../page.ts';
+import { el } from '../widgets/dom.ts';
 import { createCrumbs } from './crumbs.ts';
 import { createFetchingLine } from './fetchingLine.ts';
 import { createNames } from './filterWords.ts';

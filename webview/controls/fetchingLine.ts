@@ -1,9 +1,9 @@
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
-import { el, setShown, setText } from '../dom.ts';
-import type { Actions } from '../explorer/actions.ts';
+import type { Actions } from '../actions.ts';
 import type { Part } from '../page.ts';
-import { button } from './toolkit.ts';
+import { el, setShown, setText } from '../widgets/dom.ts';
+import { button } from '../widgets/toolkit.ts';
 
 export interface FetchingShown extends Pick<Explorer, 'fetching' | 'lacking'> {
   readonly format: Format;

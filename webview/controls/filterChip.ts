@@ -1,13 +1,13 @@
 import type { Dimension } from '../../src/shared/dimensions.ts';
 import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
-import { el, setText } from '../dom.ts';
-import type { Actions } from '../explorer/actions.ts';
-import { icon } from '../icons.ts';
+import type { Actions } from '../actions.ts';
 import type { Part } from '../page.ts';
+import { el, setText } from '../widgets/dom.ts';
+import { icon } from '../widgets/icons.ts';
+import { createPopover } from '../widgets/popover.ts';
 import { createFilterPicker } from './filterPicker.ts';
 import { removeFilter, valuesOf } from './filters.ts';
 import { filterText } from './filterWords.ts';
-import { createPopover } from './popover.ts';
 import type { NamedControls } from './shown.ts';
 
 export interface FilterChip extends Part<{ readonly controls: NamedControls; readonly joint: string }> {

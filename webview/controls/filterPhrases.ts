@@ -1,7 +1,7 @@
 import type { Dimension } from '../../src/shared/dimensions.ts';
-import { el } from '../dom.ts';
-import type { Actions } from '../explorer/actions.ts';
+import type { Actions } from '../actions.ts';
 import type { Part } from '../page.ts';
+import { el } from '../widgets/dom.ts';
 import { createAddFilter } from './addFilterButton.ts';
 import { createFilterChip, type FilterChip } from './filterChip.ts';
 import { filteredDimensions } from './filters.ts';

@@ -1,10 +1,10 @@
 import type { Dimension } from '../../src/shared/dimensions.ts';
 import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
-import type { Actions } from '../explorer/actions.ts';
+import type { Actions } from '../actions.ts';
+import { valuesOffered } from '../widgets/pickerValues.ts';
+import { createValuePicker } from '../widgets/valuePicker.ts';
 import { filtersTicked, valuesOf } from './filters.ts';
-import { valuesOffered } from './filterValues.ts';
 import type { NamedControls } from './shown.ts';
-import { createValuePicker } from './valuePicker.ts';
 
 export interface FilterPicker {
   readonly element: HTMLElement;

@@ -1,7 +1,7 @@
-import { el, setText } from '../dom.ts';
-import type { Actions } from '../explorer/actions.ts';
-import { icon } from '../icons.ts';
-import { button } from './toolkit.ts';
+import type { Actions } from '../actions.ts';
+import { el, setText } from '../widgets/dom.ts';
+import { icon } from '../widgets/icons.ts';
+import { button } from '../widgets/toolkit.ts';
 
 const SAID_MS = 4000;
 

@@ -1,12 +1,12 @@
 import { NAMED_RANGES, type Range } from '../../src/shared/choice.ts';
 import { RANGE_WORDS } from '../../src/shared/choiceWords.ts';
-import type { Actions } from '../explorer/actions.ts';
+import type { Actions } from '../actions.ts';
 import type { Part } from '../page.ts';
+import { firstDay, rangeChange, shiftDay } from '../text/ranges.ts';
+import { rangeText } from '../text/rangeText.ts';
+import { phrase, wordChoice } from '../widgets/dropdown.ts';
 import { createDatesPopover, type DatesAsked } from './datesPopover.ts';
-import { firstDay, rangeChange, shiftDay } from './ranges.ts';
-import { rangeText } from './rangeText.ts';
 import type { ControlsShown } from './shown.ts';
-import { phrase, wordChoice } from './wordChoice.ts';
 
 /** A range without a name stands in the list as itself; `dates` asks for another. */
 const VALUES = [...NAMED_RANGES, 'unnamed', 'dates'] as const;

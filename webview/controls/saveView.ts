@@ -1,9 +1,9 @@
 import { LONGEST_NAME, type SavedView } from '../../src/shared/choice.ts';
-import { el, setShown, setText } from '../dom.ts';
-import type { Actions } from '../explorer/actions.ts';
-import { icon } from '../icons.ts';
+import type { Actions } from '../actions.ts';
 import type { Part } from '../page.ts';
-import { button } from './toolkit.ts';
+import { el, setShown, setText } from '../widgets/dom.ts';
+import { icon } from '../widgets/icons.ts';
+import { button } from '../widgets/toolkit.ts';
 
 /** Asks for a name in its place. A name that is taken is replaced when that has been said. */
 export function createSaveView(actions: Actions): Part<readonly SavedView[]> {

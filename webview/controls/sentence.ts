@@ -2,15 +2,15 @@ import { UNITS, unitFor, unitsFor } from '../../src/shared/choice.ts';
 import { beforeWords, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import { DIMENSION_IDS, DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import { MEASURE_IDS, MEASURE_WORDS } from '../../src/shared/measures.ts';
-import { el } from '../dom.ts';
-import type { Actions } from '../explorer/actions.ts';
+import type { Actions } from '../actions.ts';
 import type { Part } from '../page.ts';
+import { chosenLength } from '../text/ranges.ts';
+import { el } from '../widgets/dom.ts';
+import { phrase, wordChoice } from '../widgets/dropdown.ts';
 import { isAnswered } from './answered.ts';
 import { createFilterPhrases } from './filterPhrases.ts';
 import { createRangeChoice } from './rangeChoice.ts';
-import { chosenLength } from './ranges.ts';
 import type { NamedControls } from './shown.ts';
-import { phrase, wordChoice } from './wordChoice.ts';
 
 export interface Sentence extends Part<NamedControls> {
   focus(): void;

@@ -1,9 +1,9 @@
 import { type Choice, SHAPES, type Shape } from '../../src/shared/choice.ts';
-import { el, setShown } from '../dom.ts';
-import type { Actions } from '../explorer/actions.ts';
-import { icon } from '../icons.ts';
+import type { Actions } from '../actions.ts';
 import type { Part } from '../page.ts';
-import { reachOnly, rove } from './roving.ts';
+import { el, setShown } from '../widgets/dom.ts';
+import { icon } from '../widgets/icons.ts';
+import { reachOnly, rove } from '../widgets/roving.ts';
 import { shapeOf, shapesFor } from './shapes.ts';
 
 const WORDS: Readonly<Record<Shape, string>> = {

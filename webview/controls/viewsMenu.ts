@@ -1,12 +1,12 @@
 import type { SavedView } from '../../src/shared/choice.ts';
-import { el, fill, setText } from '../dom.ts';
-import type { Actions } from '../explorer/actions.ts';
-import { icon } from '../icons.ts';
+import type { Actions } from '../actions.ts';
 import type { Part } from '../page.ts';
+import { el, fill, setText } from '../widgets/dom.ts';
+import { icon } from '../widgets/icons.ts';
+import { createPopover } from '../widgets/popover.ts';
+import { rove } from '../widgets/roving.ts';
 import { sameChoice } from './answered.ts';
 import { choiceText } from './choiceText.ts';
-import { createPopover } from './popover.ts';
-import { rove } from './roving.ts';
 import type { NamedControls } from './shown.ts';
 
 /** `Views ▾`: the saved views, to recall and to delete. */

@@ -1,11 +1,11 @@
 import { costText, UNKNOWN, unpricedText } from '../../src/shared/cost.ts';
+import type { Actions } from '../actions.ts';
+import type { Later } from '../afterPaint.ts';
 import { createNowChart, type NowChartShown } from '../charts/nowChart.ts';
-import { el, setShown, setText } from '../dom.ts';
-import type { Later } from '../later.ts';
 import type { Part } from '../page.ts';
 import { createFoldedSheet } from '../tables/foldedSheet.ts';
 import { nowSheet } from '../tables/nowSheet.ts';
-import type { Actions } from './actions.ts';
+import { el, setShown, setText } from '../widgets/dom.ts';
 
 const MINUTES = 60;
 

@@ -4,7 +4,7 @@ import type { Format } from '../../src/shared/format.ts';
 import type { PanelSummary } from '../../src/shared/panelView.ts';
 import * as terms from '../../src/shared/terms.ts';
 import { isAllBilled } from '../charts/heat.ts';
-import { rangeText } from '../controls/rangeText.ts';
+import { rangeText } from '../text/rangeText.ts';
 
 /** How a shape shows what is not all billed. */
 const ESTIMATED: Readonly<Record<Shape, string>> = {

@@ -1,7 +1,7 @@
 import type { PanelView } from '../../src/shared/panelView.ts';
 import * as terms from '../../src/shared/terms.ts';
-import { el, setShown, setText } from '../dom.ts';
 import type { Part } from '../page.ts';
+import { el, setShown, setText } from '../widgets/dom.ts';
 
 /** Gives an empty line the height of one with words. */
 const UNSEEN = '\u200b';

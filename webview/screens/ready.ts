@@ -1,17 +1,17 @@
 import { panelAsOf } from '../../src/shared/panelAsOf.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
+import { createLater } from '../afterPaint.ts';
 import { createAnswerCards } from '../answerCards.ts';
 import { accuracyText, answersOf } from '../answers.ts';
 import { chartedOf } from '../charts/layers.ts';
 import { slotsOf } from '../charts/slots.ts';
-import { el, setLines, setShown } from '../dom.ts';
 import { createExplorer } from '../explorer/explorer.ts';
 import { createNowSection } from '../explorer/nowSection.ts';
-import { createFormats } from '../formats.ts';
 import { createHeader } from '../header.ts';
-import { createLater } from '../later.ts';
 import type { Page, Part } from '../page.ts';
+import { createFormats } from '../text/formats.ts';
 import { whileShown } from '../whileShown.ts';
+import { el, setLines, setShown } from '../widgets/dom.ts';
 
 type Ready = Extract<PanelView, { status: 'ready' }>;
 

@@ -1,6 +1,6 @@
-import { button } from '../controls/toolkit.ts';
-import { el } from '../dom.ts';
 import type { Page } from '../page.ts';
+import { el } from '../widgets/dom.ts';
+import { button } from '../widgets/toolkit.ts';
 
 /** What the extension does, and the two ways to begin. */
 export function createWelcome(page: Page): HTMLElement {

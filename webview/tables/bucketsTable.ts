@@ -1,7 +1,7 @@
 import type { Unit } from '../../src/shared/choice.ts';
-import { setShown } from '../dom.ts';
-import type { Actions } from '../explorer/actions.ts';
+import type { Actions } from '../actions.ts';
 import type { Part } from '../page.ts';
+import { setShown } from '../widgets/dom.ts';
 import { bucketsSheet } from './bucketsSheet.ts';
 import { createFoldedSheet } from './foldedSheet.ts';
 import type { TotalsShown } from './totalsTable.ts';

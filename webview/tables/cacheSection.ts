@@ -1,9 +1,9 @@
 import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import type { CacheView } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
-import { el, setShown } from '../dom.ts';
-import type { Actions } from '../explorer/actions.ts';
+import type { Actions } from '../actions.ts';
 import type { Part } from '../page.ts';
+import { el, setShown } from '../widgets/dom.ts';
 import { type CacheBy, cacheSheet } from './cacheSheet.ts';
 import { plainName } from './rowNames.ts';
 import { createSheetView } from './sheetView.ts';

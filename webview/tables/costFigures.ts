@@ -3,7 +3,7 @@ import type { RoundedCost } from '../../src/shared/cost.ts';
 import type { Explorer, Value } from '../../src/shared/explorer.ts';
 import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
 import { basisTotals } from '../../src/shared/rounding/standingFigures.ts';
-import { thousandths } from '../thousandths.ts';
+import { thousandths } from '../text/roundedShares.ts';
 
 /** The cost of a value of the dimension, or of all of them. Cents add up along the parts and over the values. */
 export interface CostFigure extends RoundedCost {

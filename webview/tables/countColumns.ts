@@ -2,7 +2,7 @@ import { capital } from '../../src/shared/capital.ts';
 import { beforeWords } from '../../src/shared/choiceWords.ts';
 import { MEASURE_WORDS, type Measure, unitsOf } from '../../src/shared/measures.ts';
 import * as terms from '../../src/shared/terms.ts';
-import { thousandths } from '../thousandths.ts';
+import { thousandths } from '../text/roundedShares.ts';
 import { changeCell, countCell, NO_CELL, shareCell } from './cells.ts';
 import { costColumn, unpricedColumn } from './costColumns.ts';
 import { sumOfKnown } from './together.ts';

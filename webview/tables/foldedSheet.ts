@@ -1,7 +1,7 @@
-import { el, setText } from '../dom.ts';
-import type { Actions } from '../explorer/actions.ts';
+import type { Actions } from '../actions.ts';
 import type { Part } from '../page.ts';
 import type { FoldedTable } from '../pageState.ts';
+import { el, setText } from '../widgets/dom.ts';
 import { plainName } from './rowNames.ts';
 import type { Sheet } from './sheet.ts';
 import { createSheetView } from './sheetView.ts';

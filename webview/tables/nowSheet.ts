@@ -3,7 +3,7 @@ import type { Format } from '../../src/shared/format.ts';
 import type { CostChart } from '../../src/shared/panelView.ts';
 import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
 import * as terms from '../../src/shared/terms.ts';
-import { clockText } from '../clockText.ts';
+import { clockText } from '../text/clockText.ts';
 import { moneyCell, partCell } from './cells.ts';
 import { unitsIn } from './chartColumns.ts';
 import { sumOf } from './costFigures.ts';

@@ -1,5 +1,5 @@
 import type { Slots } from '../charts/slots.ts';
-import { el, setShown, setText } from '../dom.ts';
+import { el, setShown, setText } from '../widgets/dom.ts';
 import type { Line } from './sheet.ts';
 
 /** What stands in the first cell of a row. Made once for a row, which keeps its line. */

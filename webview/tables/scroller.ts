@@ -1,4 +1,4 @@
-import { el } from '../dom.ts';
+import { el } from '../widgets/dom.ts';
 
 export interface Scroller {
   readonly element: HTMLElement;

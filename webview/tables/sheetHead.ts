@@ -1,4 +1,4 @@
-import { el, fill, keepFocus, setText } from '../dom.ts';
+import { el, fill, keepFocus, setText } from '../widgets/dom.ts';
 import { NAME, type Sheet, type Sort } from './sheet.ts';
 
 export interface SheetHead {

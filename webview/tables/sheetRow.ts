@@ -1,4 +1,4 @@
-import { el } from '../dom.ts';
+import { el } from '../widgets/dom.ts';
 import type { RowName } from './rowNames.ts';
 import type { Column, Line } from './sheet.ts';
 

@@ -1,5 +1,5 @@
-import { el, fill, keepFocus, setShown, setText } from '../dom.ts';
 import type { Part } from '../page.ts';
+import { el, fill, keepFocus, setShown, setText } from '../widgets/dom.ts';
 import { plainName, type RowName } from './rowNames.ts';
 import { scroller } from './scroller.ts';
 import { type Line, nextSort, type Sheet, type Sort, sortLines, sortOf } from './sheet.ts';

@@ -5,7 +5,7 @@ import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { isCost, isShare, sumUnits, type Units, unitsAt } from '../../src/shared/measures.ts';
 import * as terms from '../../src/shared/terms.ts';
-import { rangeText } from '../controls/rangeText.ts';
+import { rangeText } from '../text/rangeText.ts';
 import { costColumns } from './costColumns.ts';
 import { type CostFigure, costFigures } from './costFigures.ts';
 import { countColumns } from './countColumns.ts';

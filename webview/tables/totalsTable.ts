@@ -1,9 +1,9 @@
 import { type Explorer, REST } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
+import type { Actions } from '../actions.ts';
 import type { Slots } from '../charts/slots.ts';
-import { setShown } from '../dom.ts';
-import type { Actions } from '../explorer/actions.ts';
 import type { Part } from '../page.ts';
+import { setShown } from '../widgets/dom.ts';
 import { type Pointing, valueName } from './rowNames.ts';
 import { createSheetView } from './sheetView.ts';
 import { totalsSheet } from './totalsSheet.ts';

@@ -3,7 +3,7 @@ import { restatedIn } from '../../../src/figures/restated.ts';
 import { createFormat } from '../../../src/shared/format.ts';
 import { CENT } from '../../../src/shared/money.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
-import { restatedText } from '../../../webview/words.ts';
+import { restatedText } from '../../../webview/text/words.ts';
 import { costRow, daysAgo, TODAY } from '../spend/made.ts';
 import { HandMade, usageRow } from './made.ts';
 

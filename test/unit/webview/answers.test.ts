@@ -5,7 +5,7 @@ import { createFormat } from '../../../src/shared/format.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
 import type { PanelSummary } from '../../../src/shared/panelView.ts';
 import { accuracyText, answersOf, withinText } from '../../../webview/answers.ts';
-import { dataAge } from '../../../webview/dataAge.ts';
+import { dataAge } from '../../../webview/text/dataAge.ts';
 
 const format = createFormat('en-US', 'UTC');
 const now = Date.UTC(2026, 10, 22, 14, 7);

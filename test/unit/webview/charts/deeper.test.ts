@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { deeper, zoomTo } from '../../../../webview/charts/deeper.ts';
-import { zoneClock } from '../../../../webview/charts/zoneClock.ts';
+import { zoneClock } from '../../../../webview/text/zoneClock.ts';
 import { bucketsOf, DAY, HOUR, MONDAY } from './made.ts';
 
 const day = { start: MONDAY, end: MONDAY + DAY };

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DOLLAR } from '../../../../src/shared/money.ts';
-import { hourName } from '../../../../webview/charts/axisNames.ts';
 import { averageMoney, heatCells, heatLevel, LEVELS, levelAlpha } from '../../../../webview/charts/heat.ts';
 import { heatFigures, heatTitle } from '../../../../webview/charts/heatFigures.ts';
+import { hourName } from '../../../../webview/text/axisNames.ts';
 import { costs, counts, explorerOf, NO_WEEK, shares, viewOf } from './made.ts';
 
 const hours = new Uint16Array(168);

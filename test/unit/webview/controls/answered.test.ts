@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isAnswered, sameChoice } from '../../../../webview/controls/answered.ts';
 import { shapeOf, shapesFor } from '../../../../webview/controls/shapes.ts';
-import { stepOf } from '../../../../webview/controls/steps.ts';
+import { stepOf } from '../../../../webview/widgets/steps.ts';
 import { choiceOf } from './choices.ts';
 
 const DAY = 24 * 3_600_000;

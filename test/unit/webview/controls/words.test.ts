@@ -5,7 +5,7 @@ import { createFormat } from '../../../../src/shared/format.ts';
 import { choiceText } from '../../../../webview/controls/choiceText.ts';
 import { crumbWords } from '../../../../webview/controls/crumbWords.ts';
 import { createNames, filterText } from '../../../../webview/controls/filterWords.ts';
-import { instantIn, rangeText } from '../../../../webview/controls/rangeText.ts';
+import { instantIn, rangeText } from '../../../../webview/text/rangeText.ts';
 import { byId, choiceOf, UTC } from './choices.ts';
 
 const at = (text: string) => Date.parse(`2026-${text}Z`);

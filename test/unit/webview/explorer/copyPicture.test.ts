@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { FromPage } from '../../../../src/shared/fromPage.ts';
 import type { Post } from '../../../../src/shared/rpc.ts';
-import type { Actions } from '../../../../webview/explorer/actions.ts';
+import type { Actions } from '../../../../webview/actions.ts';
+import { createActions } from '../../../../webview/createActions.ts';
 import { copyPicture } from '../../../../webview/explorer/copyPicture.ts';
-import { createActions } from '../../../../webview/explorer/createActions.ts';
 import { FIRST_STATE } from '../../../../webview/pageState.ts';
 
 const bytes = Uint8Array.of(0x89, 0x50, 0x4e, 0x47);

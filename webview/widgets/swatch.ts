@@ -1,4 +1,4 @@
-import { el } from '../dom.ts';
+import { el } from './dom.ts';
 
 /** A square in the colour of a series; `null` is "Other". */
 export function swatchOf(slot: number | null): HTMLElement {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { valuesFound, valuesOffered } from '../../../../webview/controls/filterValues.ts';
+import { valuesFound, valuesOffered } from '../../../../webview/widgets/pickerValues.ts';
 
 const value = (id: string, name = id, detail = '') => ({ id, name, detail });
 const values = [value('wrk_1', 'Production'), value('wrk_2', 'Research', 'archived'), value('', 'Default workspace')];
@@ -29,7 +29,7 @@ describe('a search', () => {
   });
 
   it('does so in Turkish, too, whose small I has no dot', () => {
-    const url = new URL('../../../../webview/controls/filterValues.ts', import.meta.url);
+    const url = new URL('../../../../webview/widgets/pickerValues.ts', import.meta.url);
     const script = `
       import { valuesFound } from ${JSON.stringify(url.href)};
       const { length } = valuesFound([{ id: 'wrk_1', name: 'INTERNAL TOOLS', detail: '' }], 'internal tools');

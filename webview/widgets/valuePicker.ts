@@ -1,6 +1,6 @@
 import type { Value } from '../../src/shared/explorer.ts';
-import { el, fill, setShown, setText } from '../dom.ts';
-import { MOST_ROWS, valuesFound } from './filterValues.ts';
+import { el, fill, setShown, setText } from './dom.ts';
+import { MOST_ROWS, valuesFound } from './pickerValues.ts';
 import { reachOnly, rove } from './roving.ts';
 
 export interface ValuePicker {

@@ -1,4 +1,4 @@
-import { apportion, mulDiv } from '../src/shared/money.ts';
+import { apportion, mulDiv } from '../../src/shared/money.ts';
 
 /**
  * Shares of a total that add up to a thousand. Where something was taken away, as by a credit, each is rounded on its own,

@@ -1,7 +1,7 @@
-import type { Choice, SavedView } from '../../src/shared/choice.ts';
-import type { PageActions } from '../../src/shared/fromPage.ts';
-import type { Post } from '../../src/shared/rpc.ts';
-import type { FoldedTable } from '../pageState.ts';
+import type { Choice, SavedView } from '../src/shared/choice.ts';
+import type { PageActions } from '../src/shared/fromPage.ts';
+import type { Post } from '../src/shared/rpc.ts';
+import type { FoldedTable } from './pageState.ts';
 
 /** What the parts of the explorer can ask of the page. */
 export interface Actions {

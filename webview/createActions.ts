@@ -1,8 +1,8 @@
-import type { Choice } from '../../src/shared/choice.ts';
-import type { FromPage } from '../../src/shared/fromPage.ts';
-import type { Post } from '../../src/shared/rpc.ts';
-import type { PageState } from '../pageState.ts';
+import type { Choice } from '../src/shared/choice.ts';
+import type { FromPage } from '../src/shared/fromPage.ts';
+import type { Post } from '../src/shared/rpc.ts';
 import type { Actions } from './actions.ts';
+import type { PageState } from './pageState.ts';
 
 export interface ActionsOptions {
   readonly state: () => PageState;

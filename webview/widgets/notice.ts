@@ -1,6 +1,6 @@
-import { button } from './controls/toolkit.ts';
 import { el, fill, setShown } from './dom.ts';
 import { icon } from './icons.ts';
+import { button } from './toolkit.ts';
 
 export interface Notice {
   readonly element: HTMLElement;

@@ -8,8 +8,8 @@ import {
   rangeChange,
   sameRange,
   shiftDay,
-} from '../../../../webview/controls/ranges.ts';
-import { choiceOf } from './choices.ts';
+} from '../../../../webview/text/ranges.ts';
+import { choiceOf } from '../controls/choices.ts';
 
 const TODAY = '2026-11-22';
 const HOUR = 3_600_000;

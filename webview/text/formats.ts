@@ -1,4 +1,4 @@
-import { createFormat, type Format, MINUS } from '../src/shared/format.ts';
+import { createFormat, type Format, MINUS } from '../../src/shared/format.ts';
 
 export type Formats = (locale: string, zone: string) => Format;
 

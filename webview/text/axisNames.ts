@@ -3,7 +3,7 @@ import { cutWords, onFirstDay, onLastDay } from '../../src/shared/daysOfSpan.ts'
 import type { Chart } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { ChartBucket } from '../../src/shared/panelView.ts';
-import { clockText } from '../clockText.ts';
+import { clockText } from './clockText.ts';
 import { type ClockTime, zoneClock } from './zoneClock.ts';
 
 export interface AxisName {

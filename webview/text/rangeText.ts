@@ -2,9 +2,9 @@
 import type { Range } from '../../src/shared/choice.ts';
 import { RANGE_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Format } from '../../src/shared/format.ts';
-import { zoneClock } from '../charts/zoneClock.ts';
-import { clockText } from '../clockText.ts';
+import { clockText } from './clockText.ts';
 import { shiftDay } from './ranges.ts';
+import { zoneClock } from './zoneClock.ts';
 
 const HOUR = 3_600_000;
 

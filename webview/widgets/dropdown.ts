@@ -1,5 +1,5 @@
 import type { Dropdown as VsCodeDropdown, Option as VsCodeOption } from '@vscode/webview-ui-toolkit';
-import { el, setText } from '../dom.ts';
+import { el, setText } from './dom.ts';
 
 export interface WordChoice<Value extends string> {
   readonly element: HTMLElement;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { thousandths } from '../../../webview/thousandths.ts';
+import { thousandths } from '../../../../webview/text/roundedShares.ts';
 
 describe('shares', () => {
   it('add up to all of it', () => {
