@@ -1,10 +1,10 @@
 import type { PanelView, Trouble } from '../../src/shared/panelView.ts';
 import * as terms from '../../src/shared/terms.ts';
-import { mendingsOf } from '../mending.ts';
 import type { Page, Part } from '../page.ts';
 import { el, fill, setShown, setText } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
 import { button } from '../widgets/toolkit.ts';
+import { mendingsOf } from './remedies.ts';
 
 type Failed = Extract<PanelView, { status: 'failed' }>;
 

@@ -1,17 +1,17 @@
 import { panelAsOf } from '../../src/shared/panelAsOf.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import { createLater } from '../afterPaint.ts';
-import { createAnswerCards } from '../answerCards.ts';
-import { accuracyText, answersOf } from '../answers.ts';
 import { chartedOf } from '../charts/layers.ts';
 import { slotsOf } from '../charts/slots.ts';
 import { createExplorer } from '../explorer/explorer.ts';
 import { createNowSection } from '../explorer/nowSection.ts';
-import { createHeader } from '../header.ts';
 import type { Page, Part } from '../page.ts';
 import { createFormats } from '../text/formats.ts';
 import { whileShown } from '../whileShown.ts';
 import { el, setLines, setShown } from '../widgets/dom.ts';
+import { createHeader } from './header.ts';
+import { accuracyText, answersOf } from './kpis.ts';
+import { createAnswerCards } from './kpiTiles.ts';
 
 type Ready = Extract<PanelView, { status: 'ready' }>;
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { FIRST_CHOICE } from '../../../../src/shared/choice.ts';
 import { PAGE_COMMANDS } from '../../../../src/shared/fromPage.ts';
-import { mendingsOf, troubleText } from '../../../../webview/mending.ts';
 import { FIRST_STATE, readPageState } from '../../../../webview/pageState.ts';
+import { mendingsOf, troubleText } from '../../../../webview/screens/remedies.ts';
 
 describe('a trouble above the figures', () => {
   it('calls them the last good ones, but not for bills that cannot be read: today is of now then', () => {

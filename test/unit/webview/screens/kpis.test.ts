@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Basis } from '../../../src/shared/basis.ts';
-import type { Cost } from '../../../src/shared/cost.ts';
-import { createFormat } from '../../../src/shared/format.ts';
-import { DOLLAR } from '../../../src/shared/money.ts';
-import type { PanelSummary } from '../../../src/shared/panelView.ts';
-import { accuracyText, answersOf, withinText } from '../../../webview/answers.ts';
-import { dataAge } from '../../../webview/text/dataAge.ts';
+import type { Basis } from '../../../../src/shared/basis.ts';
+import type { Cost } from '../../../../src/shared/cost.ts';
+import { createFormat } from '../../../../src/shared/format.ts';
+import { DOLLAR } from '../../../../src/shared/money.ts';
+import type { PanelSummary } from '../../../../src/shared/panelView.ts';
+import { accuracyText, answersOf, withinText } from '../../../../webview/screens/kpis.ts';
+import { dataAge } from '../../../../webview/text/dataAge.ts';
 
 const format = createFormat('en-US', 'UTC');
 const now = Date.UTC(2026, 10, 22, 14, 7);

@@ -1,6 +1,6 @@
-import type { Answer, Opens } from './answers.ts';
-import type { Part } from './page.ts';
-import { el, fill, setLines, setShown, setText } from './widgets/dom.ts';
+import type { Part } from '../page.ts';
+import { el, fill, setLines, setShown, setText } from '../widgets/dom.ts';
+import type { Answer, Opens } from './kpis.ts';
 
 /** The row of answers at the top. Each poll changes words, not elements. */
 export function createAnswerCards(open: (opens: Opens) => void): Part<readonly Answer[]> {

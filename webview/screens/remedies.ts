@@ -1,5 +1,5 @@
-import type { PageCommand } from '../src/shared/fromPage.ts';
-import type { Trouble } from '../src/shared/panelView.ts';
+import type { PageCommand } from '../../src/shared/fromPage.ts';
+import type { Trouble } from '../../src/shared/panelView.ts';
 
 export interface Mending {
   readonly label: string;

@@ -1,12 +1,12 @@
-import type { Format } from '../src/shared/format.ts';
-import type { PanelSummary, Trouble } from '../src/shared/panelView.ts';
-import * as terms from '../src/shared/terms.ts';
-import { mendingsOf, troubleText } from './mending.ts';
-import type { Page, Part } from './page.ts';
-import { dataAge } from './text/dataAge.ts';
-import { el, fill, keepFocus, setShown, setText } from './widgets/dom.ts';
-import { icon } from './widgets/icons.ts';
-import { button } from './widgets/toolkit.ts';
+import type { Format } from '../../src/shared/format.ts';
+import type { PanelSummary, Trouble } from '../../src/shared/panelView.ts';
+import * as terms from '../../src/shared/terms.ts';
+import type { Page, Part } from '../page.ts';
+import { dataAge } from '../text/dataAge.ts';
+import { el, fill, keepFocus, setShown, setText } from '../widgets/dom.ts';
+import { icon } from '../widgets/icons.ts';
+import { button } from '../widgets/toolkit.ts';
+import { mendingsOf, troubleText } from './remedies.ts';
 
 export interface HeaderShown {
   readonly summary: PanelSummary;
