@@ -5,9 +5,9 @@ import { el, fill } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
 import { createPopover } from '../widgets/popover.ts';
 import { reachOnly, rove } from '../widgets/roving.ts';
+import type { NamedControls } from './controlsShown.ts';
 import { createFilterPicker } from './filterPicker.ts';
 import { filteredDimensions } from './filters.ts';
-import type { NamedControls } from './shown.ts';
 
 const NAME = 'Add a filter';
 

@@ -1,14 +1,14 @@
 import type { Actions } from '../actions.ts';
 import type { Part } from '../page.ts';
 import { el } from '../widgets/dom.ts';
+import type { ControlsShown } from './controlsShown.ts';
 import { createCrumbs } from './crumbs.ts';
+import { createOutButtons, type OutOptions } from './exportButtons.ts';
 import { createFetchingLine } from './fetchingLine.ts';
 import { createNames } from './filterWords.ts';
-import { createOutButtons, type OutOptions } from './outButtons.ts';
 import { createSaveView } from './saveView.ts';
 import { createSentence } from './sentence.ts';
 import { createShapeSwitch } from './shapeSwitch.ts';
-import type { ControlsShown } from './shown.ts';
 import { createViewsMenu } from './viewsMenu.ts';
 
 /** The sentence that is the panel's whole control, with what is kept, drawn and taken out of it. */

@@ -5,10 +5,10 @@ import type { Part } from '../page.ts';
 import { el, setText } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
 import { createPopover } from '../widgets/popover.ts';
+import type { NamedControls } from './controlsShown.ts';
 import { createFilterPicker } from './filterPicker.ts';
 import { removeFilter, valuesOf } from './filters.ts';
 import { filterText } from './filterWords.ts';
-import type { NamedControls } from './shown.ts';
 
 export interface FilterChip extends Part<{ readonly controls: NamedControls; readonly joint: string }> {
   readonly isOpen: () => boolean;

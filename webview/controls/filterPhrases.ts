@@ -3,9 +3,9 @@ import type { Actions } from '../actions.ts';
 import type { Part } from '../page.ts';
 import { el } from '../widgets/dom.ts';
 import { createAddFilter } from './addFilterButton.ts';
+import type { NamedControls } from './controlsShown.ts';
 import { createFilterChip, type FilterChip } from './filterChip.ts';
 import { filteredDimensions } from './filters.ts';
-import type { NamedControls } from './shown.ts';
 
 /** `where [workspace is Production ×] and [3 models ×] [+ filter]` */
 export function createFilterPhrases(actions: Actions): Part<NamedControls> {

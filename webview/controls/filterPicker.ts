@@ -3,8 +3,8 @@ import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import type { Actions } from '../actions.ts';
 import { valuesOffered } from '../widgets/pickerValues.ts';
 import { createValuePicker } from '../widgets/valuePicker.ts';
+import type { NamedControls } from './controlsShown.ts';
 import { filtersTicked, valuesOf } from './filters.ts';
-import type { NamedControls } from './shown.ts';
 
 export interface FilterPicker {
   readonly element: HTMLElement;

@@ -5,8 +5,8 @@ import type { Part } from '../page.ts';
 import { firstDay, rangeChange, shiftDay } from '../text/ranges.ts';
 import { rangeText } from '../text/rangeText.ts';
 import { phrase, wordChoice } from '../widgets/dropdown.ts';
+import type { ControlsShown } from './controlsShown.ts';
 import { createDatesPopover, type DatesAsked } from './datesPopover.ts';
-import type { ControlsShown } from './shown.ts';
 
 /** A range without a name stands in the list as itself; `dates` asks for another. */
 const VALUES = [...NAMED_RANGES, 'unnamed', 'dates'] as const;

@@ -7,10 +7,10 @@ import type { Part } from '../page.ts';
 import { chosenLength } from '../text/ranges.ts';
 import { el } from '../widgets/dom.ts';
 import { phrase, wordChoice } from '../widgets/dropdown.ts';
-import { isAnswered } from './answered.ts';
+import { isAnswered } from './compareChoices.ts';
+import type { NamedControls } from './controlsShown.ts';
 import { createFilterPhrases } from './filterPhrases.ts';
 import { createRangeChoice } from './rangeChoice.ts';
-import type { NamedControls } from './shown.ts';
 
 export interface Sentence extends Part<NamedControls> {
   focus(): void;

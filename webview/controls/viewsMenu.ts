@@ -5,9 +5,9 @@ import { el, fill, setText } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
 import { createPopover } from '../widgets/popover.ts';
 import { rove } from '../widgets/roving.ts';
-import { sameChoice } from './answered.ts';
 import { choiceText } from './choiceText.ts';
-import type { NamedControls } from './shown.ts';
+import { sameChoice } from './compareChoices.ts';
+import type { NamedControls } from './controlsShown.ts';
 
 /** `Views ▾`: the saved views, to recall and to delete. */
 export function createViewsMenu(actions: Actions): Part<NamedControls> {

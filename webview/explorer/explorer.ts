@@ -6,7 +6,7 @@ import type { Later } from '../afterPaint.ts';
 import { createExplorerChart } from '../charts/explorerChart.ts';
 import { chartedOf } from '../charts/layers.ts';
 import { type Slots, slotsOf } from '../charts/slots.ts';
-import { isAnswered } from '../controls/answered.ts';
+import { isAnswered } from '../controls/compareChoices.ts';
 import { createExplorerControls } from '../controls/explorerControls.ts';
 import { shapeOf } from '../controls/shapes.ts';
 import type { Page } from '../page.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isAnswered, sameChoice } from '../../../../webview/controls/answered.ts';
+import { isAnswered, sameChoice } from '../../../../webview/controls/compareChoices.ts';
 import { shapeOf, shapesFor } from '../../../../webview/controls/shapes.ts';
 import { stepOf } from '../../../../webview/widgets/steps.ts';
 import { choiceOf } from './choices.ts';
