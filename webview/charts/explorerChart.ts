@@ -3,12 +3,12 @@ import { MEASURE_WORDS } from '../../src/shared/measures.ts';
 import type { Actions } from '../actions.ts';
 import type { Part } from '../page.ts';
 import { el, setShown, setText } from '../widgets/dom.ts';
-import { explorerSentence } from './chartSentence.ts';
-import { createLegendButtons } from './legendButtons.ts';
-import { reachOf } from './reach.ts';
-import { sceneOf } from './scenes.ts';
-import { createStage } from './stage.ts';
-import { createViews, type ExplorerChartShown, type View } from './view.ts';
+import { explorerSentence } from './describe/chartSentence.ts';
+import { reachOf } from './interact/interaction.ts';
+import { createStage } from './interact/interactiveCanvas.ts';
+import { createLegendButtons } from './legend.ts';
+import { createViews, type ExplorerChartShown, type View } from './model/chartModel.ts';
+import { sceneOf } from './paint/drawings.ts';
 
 export interface ExplorerChart extends Part<ExplorerChartShown> {
   /** What a picture is taken of. */

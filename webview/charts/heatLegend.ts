@@ -1,6 +1,6 @@
 import { el } from '../widgets/dom.ts';
-import { heatCells, LEVELS } from './heat.ts';
-import type { View } from './view.ts';
+import type { View } from './model/chartModel.ts';
+import { heatCells, LEVELS } from './model/heatMap.ts';
 
 /** The steps of the scale, from nothing to the busiest hour, and what an empty field means. */
 export function heatLegend({ explorer, format, chart }: View): HTMLElement[] {

@@ -1,7 +1,7 @@
 import { BASIS_CODES, BASIS_WORDS, basisAt } from '../../src/shared/basis.ts';
 import * as terms from '../../src/shared/terms.ts';
-import { isReduced, stacksOf } from './stacks.ts';
-import type { View } from './view.ts';
+import type { View } from './model/chartModel.ts';
+import { isReduced, stacksOf } from './model/stacks.ts';
 
 /** What a hatching or a line of a chart means. */
 export interface LegendMark {

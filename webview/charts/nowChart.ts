@@ -2,16 +2,16 @@ import type { Now } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { Part } from '../page.ts';
 import { axisNames } from '../text/axisNames.ts';
-import { bucketStates } from './bucketState.ts';
-import { stackedDomain } from './domain.ts';
-import { chartedOf, layersOf } from './layers.ts';
-import { nowSentence } from './nowSentence.ts';
-import { paintBars } from './paintBars.ts';
-import { bucketTip, type Reach } from './reach.ts';
-import type { Scene } from './scene.ts';
-import type { Slots } from './slots.ts';
-import { createStage } from './stage.ts';
-import type { Drawn } from './view.ts';
+import { nowSentence } from './describe/nowSentence.ts';
+import { bucketTip, type Reach } from './interact/interaction.ts';
+import { createStage } from './interact/interactiveCanvas.ts';
+import { bucketStates } from './model/bucketState.ts';
+import type { Drawn } from './model/chartModel.ts';
+import { stackedDomain } from './model/domain.ts';
+import { chartedOf, layersOf } from './model/layers.ts';
+import type { Slots } from './model/seriesColors.ts';
+import type { Scene } from './paint/drawing.ts';
+import { paintBars } from './paint/paintBars.ts';
 
 export interface NowChartShown {
   readonly now: Now;

@@ -3,7 +3,7 @@ import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { PanelSummary } from '../../src/shared/panelView.ts';
 import * as terms from '../../src/shared/terms.ts';
-import { isAllBilled } from '../charts/heat.ts';
+import { isAllBilled } from '../charts/model/heatMap.ts';
 import { rangeText } from '../text/rangeText.ts';
 
 /** How a shape shows what is not all billed. */

@@ -1,8 +1,8 @@
 import { panelAsOf } from '../../src/shared/panelAsOf.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import { createLater } from '../afterPaint.ts';
-import { chartedOf } from '../charts/layers.ts';
-import { slotsOf } from '../charts/slots.ts';
+import { chartedOf } from '../charts/model/layers.ts';
+import { slotsOf } from '../charts/model/seriesColors.ts';
 import { createExplorer } from '../explorer/explorer.ts';
 import { createNowSection } from '../explorer/nowSection.ts';
 import type { Page, Part } from '../page.ts';

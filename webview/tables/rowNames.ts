@@ -1,4 +1,4 @@
-import type { Slots } from '../charts/slots.ts';
+import type { Slots } from '../charts/model/seriesColors.ts';
 import { el, setShown, setText } from '../widgets/dom.ts';
 import type { Line } from './sheet.ts';
 

@@ -1,7 +1,7 @@
 import { type Explorer, REST } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { Actions } from '../actions.ts';
-import type { Slots } from '../charts/slots.ts';
+import type { Slots } from '../charts/model/seriesColors.ts';
 import type { Part } from '../page.ts';
 import { setShown } from '../widgets/dom.ts';
 import { type Pointing, valueName } from './rowNames.ts';

@@ -4,7 +4,7 @@ import type { Explorer, Week } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { MEASURE_WORDS } from '../../src/shared/measures.ts';
 import { toCents } from '../../src/shared/money.ts';
-import { averageMoney, averageUnits, HOURS, hasPrices, weekBasis } from '../charts/heat.ts';
+import { averageMoney, averageUnits, HOURS, hasPrices, weekBasis } from '../charts/model/heatMap.ts';
 import { hourName } from '../text/axisNames.ts';
 import { rangeText } from '../text/rangeText.ts';
 import { compactCell, moneyCell, NO_CELL, rateCell } from './cells.ts';

@@ -1,7 +1,7 @@
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { Actions } from '../actions.ts';
-import { HOURS } from '../charts/heat.ts';
+import { HOURS } from '../charts/model/heatMap.ts';
 import type { Part } from '../page.ts';
 import { createFoldedSheet } from './foldedSheet.ts';
 import { weekSheet } from './weekSheet.ts';

@@ -3,7 +3,7 @@ import type { PanelView } from '../../../src/shared/panelView.ts';
 import { createPanelCommands } from '../../../src/ui/panelCommands.ts';
 import { createPanelExports } from '../../../src/ui/panelExports.ts';
 import { FakeEditor } from '../hostSide/fakeEditor.ts';
-import { costs, explorerOf } from '../webview/charts/made.ts';
+import { costs, explorerOf } from '../webview/charts/chartFixtures.ts';
 
 const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0);
 const shown = { status: 'ready', explorer: explorerOf(costs('day', ['billed'], { a: [1n] })) } as PanelView;

@@ -3,7 +3,7 @@ import type { Shape } from '../../../../src/shared/choice.ts';
 import type { Chart } from '../../../../src/shared/explorer.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { pictureSubtitle } from '../../../../webview/explorer/pictureSubtitle.ts';
-import { costs, counts, explorerOf } from '../charts/made.ts';
+import { costs, counts, explorerOf } from '../charts/chartFixtures.ts';
 
 const format = createFormat('en-US', 'UTC');
 const says = (chart: Chart, shape: Shape = 'bars', sample = false) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { nowSheet } from '../../../../webview/tables/nowSheet.ts';
-import { costs } from '../charts/made.ts';
+import { costs } from '../charts/chartFixtures.ts';
 
 const format = createFormat('en-US', 'UTC');
 const texts = (cells: readonly { text(): string }[] | undefined) => cells?.map((cell) => cell.text());

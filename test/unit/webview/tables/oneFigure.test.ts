@@ -6,12 +6,12 @@ import type { Basis } from '../../../../src/shared/basis.ts';
 import { dollarsText } from '../../../../src/shared/cost.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { DOLLAR } from '../../../../src/shared/money.ts';
-import { explorerSentence } from '../../../../webview/charts/chartSentence.ts';
+import { explorerSentence } from '../../../../webview/charts/describe/chartSentence.ts';
 import { bucketsSheet } from '../../../../webview/tables/bucketsSheet.ts';
 import { sumOf } from '../../../../webview/tables/costFigures.ts';
 import type { Line } from '../../../../webview/tables/sheet.ts';
 import { totalsSheet } from '../../../../webview/tables/totalsSheet.ts';
-import { viewOf } from '../charts/made.ts';
+import { viewOf } from '../charts/chartFixtures.ts';
 import { madeExplorer } from './made.ts';
 
 const format = createFormat('en-US', 'UTC');

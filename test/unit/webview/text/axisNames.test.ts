@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Unit } from '../../../../src/shared/choice.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { axisNames, bucketTitle, spanTitle, weekdayNames } from '../../../../webview/text/axisNames.ts';
-import { type Buckets, bucketsOf, DAY, HOUR, MONDAY } from '../charts/made.ts';
+import { type Buckets, bucketsOf, DAY, HOUR, MONDAY } from '../charts/chartFixtures.ts';
 
 const utc = createFormat('en-US', 'UTC');
 const many = (count: number): Buckets => new Array(count).fill('billed');

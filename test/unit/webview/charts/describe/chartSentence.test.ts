@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import type { Chart } from '../../../../../src/shared/explorer.ts';
+import { createFormat } from '../../../../../src/shared/format.ts';
+import { DOLLAR } from '../../../../../src/shared/money.ts';
+import { explorerSentence } from '../../../../../webview/charts/describe/chartSentence.ts';
+import { nowSentence } from '../../../../../webview/charts/describe/nowSentence.ts';
+import { layersOf } from '../../../../../webview/charts/model/layers.ts';
+import { costs, counts, explorerOf, NO_WEEK, shares, viewOf } from '../chartFixtures.ts';
+
+const chart = costs('day', ['billed', 'none', 'ESTIMATED'], {
+  opus: [30n * DOLLAR, 0n, 20n * DOLLAR],
+  haiku: [40n * DOLLAR, 0n, 10n * DOLLAR],
+});
+
+describe('the sentence of an answer', () => {
+  it('states measure, time, total, how it came about, the dearest, and what is missing', () => {
+    assert.equal(
+      explorerSentence(viewOf(explorerOf(chart))),
+      'Cost by model, bars per day, Mon, Nov 16, 2026 to Wed, Nov 18, 2026, UTC. ' +
+        'Total ≈$100.00, $70.00 billed, ≈$30.00 estimated. ' +
+        'Dearest by model: OPUS with 50.0%, HAIKU with 50.0%. 1 day is not known yet.',
+    );
+  });
+
+  it('tells what is billed of a bucket from what is not, as the table does', () => {
+    const week = costs('week', ['MIXED'], { opus: [50n * DOLLAR], haiku: [50n * DOLLAR] });
+    const split = {
+      cells: Uint32Array.of(1),
+      billed: BigInt64Array.of(20n * DOLLAR),
+      estimated: BigInt64Array.of(25n * DOLLAR),
+    };
+    assert.match(
+      explorerSentence(viewOf(explorerOf({ ...week, split } as Chart))),
+      /Total ≈\$100\.00, \$20\.00 billed, ≈\$25\.00 estimated, ≈\$55\.00 partly estimated\./,
+    );
+  });
+
+  it('says what shape it has', () => {
+    const say = (shape: 'lines' | 'cumulative') => explorerSentence(viewOf(explorerOf(chart), { shape }));
+    assert.match(say('lines'), /^Cost by model, lines per day,/);
+    assert.match(say('cumulative'), /^Cost by model, running total per day,/);
+  });
+
+  it('of the hours of a week is about all of them, and names the dearest', () => {
+    const hours = new Uint16Array(168).fill(1);
+    const week = { ...NO_WEEK, amounts: new BigInt64Array(168), hours };
+    week.amounts[24 + 14] = 12n * DOLLAR;
+    for (const isolated of [null, 'haiku']) {
+      assert.equal(
+        explorerSentence(viewOf(explorerOf(chart, { week }), { shape: 'heat', isolated })),
+        'Cost by hour of the week, the average hour of each weekday, Mon, Nov 16, 2026 to Wed, Nov 18, 2026, UTC. ' +
+          'Total ≈$100.00, $70.00 billed, ≈$30.00 estimated. ' +
+          'Dearest: Tue, 14:00–15:00, ≈$12.00 an hour. 1 day is not known yet.',
+      );
+    }
+  });
+
+  it('of a week without usage names no hour', () => {
+    const none = viewOf(explorerOf(counts('hour', ['billed'], { a: [0] }), { week: NO_WEEK }), { shape: 'heat' });
+    assert.match(explorerSentence(none), /^Tokens by hour of the week, .* Total 0\.$/);
+  });
+
+  it('names the series that is alone, and gives its total', () => {
+    const sentence = explorerSentence(viewOf(explorerOf(chart), { isolated: 'haiku' }));
+    assert.match(sentence, /UTC\. Only HAIKU\. Total ≈\$50\.00, \$40\.00 billed, ≈\$10\.00 estimated\. 1 day/);
+  });
+
+  it('counts what has no price', () => {
+    assert.ok(chart.kind === 'cost');
+    const unpriced = { ...chart, unpricedTokens: Float64Array.of(1_200_000, 0, 0, 0, 0, 0) };
+    assert.match(explorerSentence(viewOf(explorerOf(unpriced))), /1\.2M tokens without a price, not in the total\./);
+  });
+
+  it('counts of one that is alone what has no price of its own', () => {
+    assert.ok(chart.kind === 'cost');
+    const unpriced = { ...chart, unpricedTokens: Float64Array.of(1_200_000, 0, 0, 0, 0, 500) };
+    const say = (isolated: string) => explorerSentence(viewOf(explorerOf(unpriced), { isolated }));
+    assert.match(say('opus'), /1\.2M tokens without a price/);
+    assert.match(say('haiku'), /500 tokens without a price/);
+  });
+
+  it('says what is alone though nothing else has a figure', () => {
+    const free = costs('day', ['billed'], { opus: [DOLLAR], haiku: [0n] });
+    const sentence = explorerSentence(viewOf(explorerOf(free), { isolated: 'haiku' }));
+    assert.match(sentence, /Only HAIKU\. Total \$0\.00\.$/);
+  });
+
+  it('never calls the unknown zero, and says zero where it is known', () => {
+    const say = (bases: 'none' | 'billed') => explorerSentence(viewOf(explorerOf(costs('day', [bases], { a: [0n] }))));
+    assert.match(say('none'), /Total —: nothing is known yet\.$/);
+    assert.match(say('billed'), /Total \$0\.00\.$/);
+    assert.match(explorerSentence(viewOf(explorerOf(costs('day', [], {})))), /no time at all/);
+  });
+
+  it('counts tokens, and gives a rate of all', () => {
+    const tokens = explorerSentence(viewOf(explorerOf(counts('hour', ['billed'], { a: [1500], b: [500] }))));
+    assert.match(tokens, /^Tokens by model, bars per hour, .* Total 2,000\. Greatest by model: A with 75\.0%/);
+    const rate = explorerSentence(viewOf(explorerOf(shares('day', ['billed'], { a: [[9, 10]], b: [[0, 90]] }))));
+    assert.match(rate, /^Cache hit rate by model, .* In all 9\.0%\.$/);
+  });
+});
+
+describe('the sentence of the last hour', () => {
+  it('states its total and what the day would be', () => {
+    const minutes = costs('minute', ['estimated', 'estimated'], { opus: [DOLLAR, DOLLAR] });
+    assert.ok(minutes.kind === 'cost');
+    const now = {
+      chart: minutes,
+      perHour: { amount: 41n * DOLLAR, basis: 'estimated', unpricedTokens: 0 },
+      day: { amount: 900n * DOLLAR, basis: 'mixed', unpricedTokens: 0 },
+    } as const;
+    assert.equal(
+      nowSentence(now, layersOf(minutes, ['opus'], {}), createFormat('en-US', 'UTC')),
+      'Cost by minute, stacked by model, 00:00 to 00:02, UTC. ' +
+        'Total of the hour ≈$41.00; at this rate the day would be ≈$900.00. Dearest is OPUS.',
+    );
+  });
+});

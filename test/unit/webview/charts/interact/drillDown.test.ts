@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { deeper, zoomTo } from '../../../../../webview/charts/interact/drillDown.ts';
+import { zoneClock } from '../../../../../webview/text/zoneClock.ts';
+import { bucketsOf, DAY, HOUR, MONDAY } from '../chartFixtures.ts';
+
+const day = { start: MONDAY, end: MONDAY + DAY };
+
+describe('deeper', () => {
+  it('leads from a month or a week to its days', () => {
+    const month = { start: Date.UTC(2026, 1, 1), end: Date.UTC(2026, 2, 1) };
+    const days = { type: 'days', from: '2026-02-01', to: '2026-02-28' };
+    assert.deepEqual(deeper(month, 'month', 'UTC'), { range: days, unit: 'day' });
+    assert.equal(deeper(month, 'week', 'UTC')?.unit, 'day');
+  });
+
+  it('leads from a day to its hours, by the name of the day', () => {
+    const range = { type: 'days', from: '2026-11-16', to: '2026-11-16' };
+    assert.deepEqual(deeper(day, 'day', 'UTC'), { range, unit: 'hour' });
+  });
+
+  it('names the day of the zone, however long it is', () => {
+    // The day on which Berlin turned its clocks back had 25 hours.
+    const long = { start: Date.UTC(2026, 9, 24, 22), end: Date.UTC(2026, 9, 25, 23) };
+    const range = { type: 'days', from: '2026-10-25', to: '2026-10-25' };
+    assert.deepEqual(deeper(long, 'day', 'Europe/Berlin'), { range, unit: 'hour' });
+  });
+
+  it('names the day it is where a zone’s days are those of UTC', () => {
+    for (const zone of ['America/New_York', 'Asia/Kolkata', 'Pacific/Chatham']) {
+      const range = { type: 'days', from: '2026-11-16', to: '2026-11-16' };
+      assert.deepEqual(deeper(day, 'day', zone), { range, unit: 'hour' }, zone);
+    }
+  });
+
+  it('leads from an hour to its minutes, and no further', () => {
+    const hour = { start: MONDAY, end: MONDAY + HOUR };
+    assert.deepEqual(deeper(hour, 'hour', 'UTC'), { range: { type: 'instants', ...hour }, unit: 'minute' });
+    assert.equal(deeper(hour, 'minute', 'UTC'), null);
+  });
+});
+
+describe('a drag', () => {
+  const days = bucketsOf('day', new Array(30).fill('billed'));
+  const hours = bucketsOf('hour', new Array(48).fill('billed'));
+
+  it('is the range of its buckets, in either direction', () => {
+    const range = { type: 'days', from: '2026-11-18', to: '2026-11-27' };
+    assert.deepEqual(zoomTo(days, 2, 11, 'day', 'UTC'), { range, unit: 'day' });
+    assert.deepEqual(zoomTo(days, 11, 2, 'day', 'UTC'), { range, unit: 'day' });
+  });
+
+  it('is a click when it is shorter than two', () => {
+    assert.equal(zoomTo(days, 4, 4, 'day', 'UTC'), null);
+    assert.equal(zoomTo([], 0, 3, 'day', 'UTC'), null);
+  });
+
+  it('goes to a finer unit where few would be left', () => {
+    assert.equal(zoomTo(days, 0, 1, 'day', 'UTC')?.unit, 'hour');
+    assert.equal(zoomTo(hours, 0, 2, 'hour', 'UTC')?.unit, 'minute');
+    assert.equal(zoomTo(hours, 0, 7, 'hour', 'UTC')?.unit, 'hour');
+  });
+
+  it('never asks for a unit that the range cannot be cut into', () => {
+    const weeks = bucketsOf('week', new Array(12).fill('billed'));
+    assert.equal(zoomTo(weeks, 0, 5, 'week', 'UTC')?.unit, 'week');
+    assert.equal(zoomTo(weeks, 0, 1, 'week', 'UTC')?.unit, 'day');
+  });
+
+  it('of hours is a range of instants, and ends at the last bucket there is', () => {
+    const range = { type: 'instants', start: MONDAY + 40 * HOUR, end: MONDAY + 48 * HOUR };
+    assert.deepEqual(zoomTo(hours, 40, 99, 'hour', 'UTC')?.range, range);
+  });
+});
+
+describe('the clock of a zone', () => {
+  it('shows its day and its minutes', () => {
+    assert.deepEqual(zoneClock('UTC')(MONDAY + 90 * 60_000), { day: '2026-11-16', minute: 90 });
+    assert.deepEqual(zoneClock('Asia/Kolkata')(MONDAY), { day: '2026-11-16', minute: 330 });
+    assert.deepEqual(zoneClock('America/New_York')(MONDAY), { day: '2026-11-15', minute: 19 * 60 });
+  });
+});

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { DOLLAR } from '../../../../../src/shared/money.ts';
+import { dollarsOf, runningLayer, runningMoney } from '../../../../../webview/charts/model/cumulative.ts';
+import { layersOf } from '../../../../../webview/charts/model/layers.ts';
+import { stretches } from '../../../../../webview/charts/paint/basisRuns.ts';
+import { costs, counts, shares } from '../chartFixtures.ts';
+
+const runningOf = (chart: ReturnType<typeof costs>) => layersOf(chart, ['a'], {}).map(runningLayer)[0];
+
+describe('a running total', () => {
+  it('adds money up exactly', () => {
+    assert.deepEqual(
+      [...runningMoney(BigInt64Array.of(2n ** 55n, 1n, 1n))],
+      [2n ** 55n, 2n ** 55n + 1n, 2n ** 55n + 2n],
+    );
+    const layer = runningOf(costs('day', ['billed', 'billed', 'billed'], { a: [DOLLAR, 0n, 2n * DOLLAR] }));
+    assert.deepEqual([...(layer?.values ?? [])], [1, 1, 3]);
+  });
+
+  it('is as sure as the least sure of what is in it', () => {
+    const layer = runningOf(costs('day', ['billed', 'ESTIMATED', 'none'], { a: [1n, 1n, 0n] }));
+    assert.deepEqual([...(layer?.bases ?? [])], [1, 3, 3]);
+  });
+
+  it('of counts is their sum, and of a share the share of all so far', () => {
+    assert.deepEqual([...(runningOf(counts('day', ['billed', 'billed'], { a: [2, 3] }))?.values ?? [])], [2, 5]);
+    const rate = runningOf(
+      shares('day', ['billed', 'billed', 'billed'], {
+        a: [
+          [0, 0],
+          [1, 2],
+          [0, 2],
+        ],
+      }),
+    );
+    assert.deepEqual([...(rate?.values ?? [])], [Number.NaN, 0.5, 0.25]);
+  });
+
+  it('is drawn in dollars', () => {
+    assert.deepEqual([...dollarsOf(BigInt64Array.of(0n, DOLLAR / 2n))], [0, 0.5]);
+  });
+});
+
+describe('the stretches of an area', () => {
+  it('change where the basis does, and quiet buckets follow what was before them', () => {
+    assert.deepEqual(stretches(Uint8Array.of(1, 0, 1, 2, 0), 5), [
+      [0, 3, 1],
+      [3, 5, 2],
+    ]);
+  });
+
+  it('are one where nothing is told apart, and none where there is nothing', () => {
+    assert.deepEqual(stretches(null, 4), [[0, 4, 1]]);
+    assert.deepEqual(stretches(null, 0), []);
+  });
+});

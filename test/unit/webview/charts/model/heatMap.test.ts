@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DOLLAR } from '../../../../../src/shared/money.ts';
+import { heatFigures, heatTitle } from '../../../../../webview/charts/describe/heatFigures.ts';
+import { averageMoney, heatCells, heatLevel, LEVELS, levelAlpha } from '../../../../../webview/charts/model/heatMap.ts';
+import { hourName } from '../../../../../webview/text/axisNames.ts';
+import { costs, counts, explorerOf, NO_WEEK, shares, viewOf } from '../chartFixtures.ts';
+
+const hours = new Uint16Array(168);
+hours.set([4, 3, 1]);
+const amounts = new BigInt64Array(168);
+amounts.set([10n * DOLLAR, 10n * DOLLAR]);
+const numbers = new Float64Array(168);
+numbers.set([4, 1000, 0]);
+const wholes = new Float64Array(168);
+wholes.set([8, 1000, 0]);
+const money = { ...NO_WEEK, hours, amounts };
+const costly = costs('day', ['billed'], { a: [1n] });
+
+describe('the hours of a week', () => {
+  it('are averages of the hours there were', () => {
+    const { averages, greatest } = heatCells({ week: money, chart: costly });
+    assert.deepEqual([...averages.subarray(0, 3)], [2.5, 10 / 3, 0]);
+    assert.equal(greatest, 10 / 3);
+  });
+
+  it('are not zero where there was no such hour', () => {
+    assert.ok(Number.isNaN(heatCells({ week: money, chart: costly }).averages[3]));
+  });
+
+  it('of a share are the share of all their hours', () => {
+    const { averages } = heatCells({
+      week: { ...NO_WEEK, hours, counts: numbers, wholes },
+      chart: shares('day', ['billed'], { a: [[1, 2]] }),
+    });
+    assert.deepEqual([...averages.subarray(0, 4)], [0.5, 1, Number.NaN, Number.NaN]);
+  });
+});
+
+describe('the scale of a heat map', () => {
+  it('is as strong in its legend as in the chart', () => {
+    const plot = readFileSync(join(import.meta.dirname, '../../../../../webview/styles/plot.css'), 'utf8');
+    const percent = (level: number) => `${Math.round(levelAlpha(level) * 100)}%`;
+    assert.ok(
+      plot.includes(`[data-level="0"] {\n  --swatch: color-mix(in srgb, var(--muted) ${percent(0)}, var(--page));`),
+    );
+    for (let level = 1; level <= LEVELS; level++) {
+      assert.ok(plot.includes(`[data-level="${level}"] {\n  --level: ${percent(level)};`), `${level}`);
+    }
+  });
+
+  it('has its own step for nothing, and another for next to nothing', () => {
+    assert.equal(heatLevel(0, 100), 0);
+    assert.equal(heatLevel(0.0001, 100), 1);
+    assert.equal(heatLevel(Number.NaN, 100), 0);
+    assert.equal(heatLevel(0, 0), 0);
+  });
+
+  it('ends at the busiest hour and tells the quiet ones apart', () => {
+    assert.equal(heatLevel(100, 100), LEVELS);
+    assert.equal(heatLevel(25, 100), 4);
+    assert.equal(heatLevel(4, 100), 2);
+  });
+});
+
+describe('an hour of the week in words', () => {
+  const view = (bases: 'billed' | 'ESTIMATED') =>
+    viewOf(explorerOf(costs('day', [bases], { a: [1n] }), { week: money }));
+
+  it('is its average and its sum', () => {
+    assert.deepEqual(heatFigures(view('billed'), 1), { average: '$3.33 an hour', sum: '$10.00 in 3 hours' });
+    assert.deepEqual(heatFigures(view('billed'), 2), { average: '$0.00 an hour', sum: '$0.00 in 1 hour' });
+  });
+
+  it('is about right where a part of the range is estimated', () => {
+    assert.equal(heatFigures(view('ESTIMATED'), 0).average, '≈$2.50 an hour');
+    assert.equal(heatFigures(view('ESTIMATED'), 2).average, '$0.00 an hour');
+  });
+
+  it('is not known where there was none', () => {
+    assert.deepEqual(heatFigures(view('billed'), 9), { average: '—', sum: '' });
+  });
+
+  it('is not zero where tokens have no price, neither in words nor as a colour', () => {
+    assert.ok(costly.kind === 'cost');
+    const unpriced = explorerOf({ ...costly, unpricedTokens: Float64Array.of(9) }, { week: money });
+    assert.deepEqual(heatFigures(viewOf(unpriced), 2), { average: '—', sum: '' });
+    assert.deepEqual([...heatCells(unpriced).averages.subarray(0, 3)], [2.5, 10 / 3, Number.NaN]);
+  });
+
+  it('counts, and shares', () => {
+    const tokens = viewOf(
+      explorerOf(counts('day', ['billed'], { a: [1] }), { week: { ...NO_WEEK, hours, counts: numbers } }),
+    );
+    assert.deepEqual(heatFigures(tokens, 1), { average: '333 an hour', sum: '1,000 in 3 hours' });
+    const week = { ...NO_WEEK, hours, counts: numbers, wholes };
+    const rate = viewOf(explorerOf(shares('day', ['billed'], { a: [[1, 2]] }), { week }));
+    assert.deepEqual(heatFigures(rate, 0), { average: '50.0%', sum: 'of 8 tokens in 4 hours' });
+    assert.equal(heatFigures(rate, 2).average, '—');
+  });
+
+  it('has a name', () => {
+    const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+    assert.equal(heatTitle(24 + 9, days, hourName), 'Tue, 09:00–10:00');
+    assert.equal(heatTitle(6 * 24 + 23, days, hourName), 'Sun, 23:00–00:00');
+  });
+
+  it('divides money to the nearest unit', () => {
+    assert.equal(averageMoney(10n, 4), 3n);
+    assert.equal(averageMoney(10n, 0), 0n);
+  });
+});

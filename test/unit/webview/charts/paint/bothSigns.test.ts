@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { DOLLAR } from '../../../../../src/shared/money.ts';
+import { explorerSentence } from '../../../../../webview/charts/describe/chartSentence.ts';
+import { bucketTip } from '../../../../../webview/charts/interact/interaction.ts';
+import { legendMarks } from '../../../../../webview/charts/legendMarks.ts';
+import type { View } from '../../../../../webview/charts/model/chartModel.ts';
+import { type Domain, stackedDomain } from '../../../../../webview/charts/model/domain.ts';
+import { sceneOf } from '../../../../../webview/charts/paint/drawings.ts';
+import { paintAreas } from '../../../../../webview/charts/paint/paintAreas.ts';
+import { paintBars } from '../../../../../webview/charts/paint/paintBars.ts';
+import { paintHeat } from '../../../../../webview/charts/paint/paintHeatMap.ts';
+import { costs, counts, explorerOf, viewOf } from '../chartFixtures.ts';
+import { BAND, recorder } from './recorder.ts';
+
+/** What the page reads the pixels of its device from. */
+const page: { window?: unknown } = globalThis;
+
+/** $24 the day before, $12 on the day of a credit of $25, and $0.40 of it left for the day after. */
+const credited = costs('day', ['billed', 'billed', 'billed'], {
+  sonnet: [24n * DOLLAR, 12n * DOLLAR, 0n],
+  credit: [0n, -25n * DOLLAR, -DOLLAR / 2n],
+});
+/** To a tenth of a dollar, more than the pixel that bars are apart by. */
+const near = (value: number) => Math.round(value * 10) / 10;
+
+describe('a chart of parts with both signs', () => {
+  before(() => {
+    page.window = { devicePixelRatio: 1 };
+  });
+  after(() => {
+    delete page.window;
+  });
+
+  const barsOf = (view: View) => {
+    const recorded = recorder(view.chart.buckets.length, DOMAIN);
+    paintBars(recorded.frame, view.layers);
+    const at = (bucket: number, colour: string) =>
+      recorded.rects
+        .filter((rect) => rect.colour === colour && Math.floor((rect.left + rect.right) / 2 / BAND) === bucket)
+        .map(({ from, to }) => [near(from), near(to)]);
+    return { ...recorded, at };
+  };
+  const DOMAIN: Domain = { min: -40, max: 40 };
+
+  it('has a bar above zero for what was paid and one below for what was taken away', () => {
+    const { at } = barsOf(viewOf(explorerOf(credited)));
+    assert.deepEqual(at(0, '0'), [[0, 24]]);
+    assert.deepEqual(at(1, '0'), [[0, 12]]);
+    assert.deepEqual(at(1, '1'), [[-25, 0]]);
+    assert.deepEqual(at(2, '1'), [[-0.5, 0]]);
+  });
+
+  it('stacks each side from zero on, whatever the order of the series', () => {
+    const mixed = costs('day', ['billed'], {
+      refund: [-4n * DOLLAR],
+      a: [10n * DOLLAR],
+      credit: [-6n * DOLLAR],
+      b: [5n * DOLLAR],
+    });
+    const { at } = barsOf(viewOf(explorerOf(mixed)));
+    assert.deepEqual(
+      [...at(0, '0'), ...at(0, '2')],
+      [
+        [-4, 0],
+        [-10, -4],
+      ],
+    );
+    assert.deepEqual(
+      [...at(0, '1'), ...at(0, '3')],
+      [
+        [0, 10],
+        [10, 15],
+      ],
+    );
+  });
+
+  it('marks the sum on a bar that has parts below zero, and on no other', () => {
+    const { at } = barsOf(viewOf(explorerOf(credited)));
+    assert.deepEqual(at(0, 'foreground'), []);
+    assert.deepEqual(
+      at(1, 'foreground').map(([from = 0, to = 0]) => near((from + to) / 2)),
+      [-13],
+    );
+    assert.deepEqual(barsOf(viewOf(explorerOf(credited), { isolated: 'credit' })).at(1, 'foreground'), []);
+  });
+
+  it('has a mark that is seen on bars of a pixel, too', () => {
+    const { frame, rects } = recorder(3, DOMAIN);
+    paintBars({ ...frame, band: 1 }, viewOf(explorerOf(credited)).layers);
+    const widths = rects.filter(({ colour }) => colour === 'foreground').map(({ left, right }) => right - left);
+    assert.deepEqual(widths, [9, 9]);
+  });
+
+  it('outlines an hour of the week that is below zero, and gives it no colour', () => {
+    const { frame, filled, stroked } = recorder(24, { min: 0, max: 7 });
+    const averages = Float64Array.from({ length: 7 * 24 }, (_, cell) => (cell === 30 ? -2 : cell === 31 ? 2 : 0));
+    paintHeat(frame, { averages, greatest: 2 });
+    assert.deepEqual(
+      stroked.map(({ colour }) => colour),
+      ['foreground'],
+    );
+    assert.deepEqual([filled[30]?.colour, filled[31]?.colour], ['muted', '0']);
+    assert.deepEqual(stroked[0]?.points, filled[30]?.points);
+  });
+
+  it('tells what the mark is where there is one', () => {
+    const labels = (view: View) => legendMarks(view).map(({ label }) => label);
+    assert.ok(labels(viewOf(explorerOf(credited))).includes('Total'));
+    assert.ok(labels(viewOf(explorerOf(credited), { shape: 'cumulative' })).includes('Total'));
+    assert.ok(!labels(viewOf(explorerOf(credited), { shape: 'lines' })).includes('Total'));
+    assert.ok(!labels(viewOf(explorerOf(credited), { isolated: 'sonnet' })).includes('Total'));
+    assert.ok(!labels(viewOf(explorerOf(counts('day', ['billed'], { a: [1], b: [2] })))).includes('Total'));
+  });
+
+  it('has a scale that reaches both ends of every stack', () => {
+    assert.deepEqual(stackedDomain(viewOf(explorerOf(credited)).layers, []), { min: -25, max: 24 });
+    assert.deepEqual(sceneOf(viewOf(explorerOf(credited))).domain, { min: -25, max: 24 });
+  });
+
+  it('has a running total that runs down, within a scale of every partial sum', () => {
+    const view = viewOf(explorerOf(credited), { shape: 'cumulative' });
+    assert.deepEqual(sceneOf(view).domain, { min: -25.5, max: 36 });
+    const { frame, stroked, filled } = recorder(3, DOMAIN);
+    paintAreas(frame, view.running, view.layers, view.states);
+    const total = stroked.filter(({ colour }) => colour === 'foreground').flatMap(({ points }) => points);
+    assert.deepEqual(
+      total.map(([edge, value]) => [near(edge), near(value)]),
+      [
+        [0, 0],
+        [1, 24],
+        [2, 11],
+        [3, 10.5],
+      ],
+    );
+    const heights = (slot: string) =>
+      filled.filter(({ colour }) => colour === slot).flatMap(({ points }) => points.map(([, value]) => near(value)));
+    assert.deepEqual([Math.min(...heights('0')), Math.max(...heights('0'))], [0, 36]);
+    assert.deepEqual([Math.min(...heights('1')), Math.max(...heights('1'))], [-25.5, 0]);
+  });
+
+  it('is told with no share, and with what was taken away', () => {
+    const sentence = explorerSentence(viewOf(explorerOf(credited)));
+    assert.match(sentence, / Total \$10\.50, billed\. Dearest by model: SONNET\. Below zero: CREDIT -\$25\.50\.$/);
+    const below = costs('day', ['billed'], { sonnet: [12n * DOLLAR], credit: [-25n * DOLLAR] });
+    assert.match(
+      explorerSentence(viewOf(explorerOf(below))),
+      / Total -\$13\.00, billed\. Dearest by model: SONNET\. Below zero: CREDIT -\$25\.00\.$/,
+    );
+  });
+
+  it('has a tip with no shares where something was taken away, also of one series alone', () => {
+    const slight = explorerOf(
+      costs('day', ['billed'], { sonnet: [26n * DOLLAR], opus: [2n * DOLLAR], credit: [-25n * DOLLAR] }),
+    );
+    const shares = (view: View) => bucketTip(view, 0)?.rows.map(({ share }) => share);
+    assert.deepEqual(shares(viewOf(slight)), ['', '', '']);
+    assert.deepEqual(shares(viewOf(slight, { isolated: 'sonnet' })), ['']);
+    assert.deepEqual(shares(viewOf(slight, { isolated: 'opus', charted: ['sonnet', 'credit'] })), ['']);
+  });
+
+  it('has a tip with no shares of a sum that is not above zero', () => {
+    const tip = bucketTip(viewOf(explorerOf(credited)), 1);
+    assert.deepEqual(tip?.rows, [
+      { slot: 0, name: 'SONNET', text: '$12.00', share: '' },
+      { slot: 1, name: 'CREDIT', text: '-$25.00', share: '' },
+    ]);
+    assert.deepEqual(tip?.foot, [{ name: 'Total', text: '-$13.00', share: '' }]);
+  });
+
+  it('says no change since a bucket that was not above zero', () => {
+    const explorer = explorerOf(credited, { beforeByBucket: BigInt64Array.of(-10n * DOLLAR, 0n, DOLLAR) });
+    const changes = [0, 1, 2].map((bucket) => bucketTip(viewOf(explorer), bucket)?.foot[1]?.share);
+    assert.deepEqual(changes, ['', '', '-150%']);
+  });
+});

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import type { Chart } from '../../../../../src/shared/explorer.ts';
+import { DOLLAR } from '../../../../../src/shared/money.ts';
+import { bucketTip } from '../../../../../webview/charts/interact/interaction.ts';
+import { legendMarks } from '../../../../../webview/charts/legendMarks.ts';
+import type { View } from '../../../../../webview/charts/model/chartModel.ts';
+import { sceneOf } from '../../../../../webview/charts/paint/drawings.ts';
+import { costs, explorerOf, MONDAY, viewOf } from '../chartFixtures.ts';
+import { recorder } from './recorder.ts';
+
+/** What the page reads the pixels of its device from. */
+const page: { window?: unknown } = globalThis;
+const RESTATED = { days: 1, from: 12n * DOLLAR, to: 15n * DOLLAR, at: MONDAY };
+
+/** $10, $15 and $20 a day; the bill of the second was restated. */
+function restated(): Chart {
+  const chart = costs('day', ['billed', 'billed', 'billed'], { opus: [10n * DOLLAR, 15n * DOLLAR, 20n * DOLLAR] });
+  const buckets = chart.buckets.map((bucket, at) => (at === 1 ? { ...bucket, restated: RESTATED } : bucket));
+  return { ...chart, buckets };
+}
+const labels = (view: View) => legendMarks(view).map(({ label }) => label);
+
+describe('a bar whose bill was restated', () => {
+  before(() => {
+    page.window = { devicePixelRatio: 1 };
+  });
+  after(() => {
+    delete page.window;
+  });
+
+  it('has a mark of its own over it, and no other bar has', () => {
+    const { frame, filled } = recorder(3, { min: 0, max: 30 });
+    sceneOf(viewOf(explorerOf(restated()))).paint(frame);
+    const points = filled.filter(({ colour }) => colour === 'foreground').flatMap((path) => path.points);
+    assert.equal(points.length, 4);
+    assert.ok(points.every(([edge, value]) => edge > 1 && edge < 2 && value > 15));
+  });
+
+  it('is told by the legend where bars are, and nowhere else', () => {
+    assert.ok(labels(viewOf(explorerOf(restated()))).includes('restated bill'));
+    assert.ok(!labels(viewOf(explorerOf(restated()), { shape: 'lines' })).includes('restated bill'));
+    const { buckets: _, ...chart } = restated();
+    const plain = costs('day', ['billed', 'billed', 'billed'], { opus: [DOLLAR, DOLLAR, DOLLAR] });
+    assert.ok(!labels(viewOf(explorerOf({ ...chart, buckets: plain.buckets } as Chart))).includes('restated bill'));
+  });
+
+  it('tells both totals where one points at it', () => {
+    const view = viewOf(explorerOf(restated()));
+    assert.deepEqual(bucketTip(view, 1)?.notes, ['Restated on Nov 16: $12.00 before, $15.00 now']);
+    assert.deepEqual(bucketTip(view, 0)?.notes, []);
+  });
+});

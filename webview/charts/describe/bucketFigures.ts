@@ -1,0 +1,160 @@
+import { type Basis, basisAt, basisOf } from '../../../src/shared/basis.ts';
+import { costText, dollarsText, UNKNOWN } from '../../../src/shared/cost.ts';
+import type { Format } from '../../../src/shared/format.ts';
+import { rowsToCents } from '../../../src/shared/money.ts';
+import { thousandths } from '../../text/roundedShares.ts';
+import type { Drawn } from '../model/chartModel.ts';
+import { runningMoney, runningSums } from '../model/cumulative.ts';
+import type { Layer } from '../model/layers.ts';
+
+export interface FigureRow {
+  readonly layer: Layer;
+  readonly text: string;
+  /** Of the whole bucket, or what a share is a share of. */
+  readonly share: string;
+}
+
+/** The figures of a bucket, or up to it, in words. */
+export interface BucketFigures {
+  readonly rows: readonly FigureRow[];
+  readonly total: string;
+  readonly basis: Basis;
+  readonly unpricedTokens: number;
+  /** Figure of the period before and how it changed since; null where there is none. */
+  readonly before: { readonly text: string; readonly change: string } | null;
+}
+
+/** The figures of a bucket by layer, as many cents as its total has. Of a cumulative chart, all up to the bucket. */
+export function bucketFigures(view: Drawn, bucket: number): BucketFigures {
+  const isRunning = view.shape === 'cumulative';
+  const all = isRunning ? view.allRunning : view.all;
+  const isKnown = view.states[bucket] === 'known' || (isRunning && view.states[bucket] === 'unknown');
+  const { format } = view;
+  const ids = view.layers.map(({ id }) => id);
+  const whole: Words = isKnown ? wordsOf(view, all, bucket, format) : { rows: [], total: UNKNOWN, size: 0 };
+  const shown = whole.rows.filter(({ layer }) => ids.includes(layer.id));
+  const alone = isKnown && !all.some(({ id }) => ids.includes(id)) ? (isRunning ? view.running : view.layers) : [];
+  return {
+    rows: [...shown, ...partsOf(wordsOf(view, alone, bucket, format), whole, format)],
+    total: whole.total,
+    basis: basisIn(view, bucket, isRunning),
+    unpricedTokens: unpricedOf(view, bucket, isRunning),
+    before: beforeOf(view, bucket, whole.size, isRunning),
+  };
+}
+
+interface Words {
+  readonly rows: readonly FigureRow[];
+  readonly total: string;
+  /** The total as a number to compare with. */
+  readonly size: number;
+  /** Something was taken away from what is in it, as by a credit. */
+  readonly isReduced?: boolean;
+}
+
+/** Rows that stand among the others of the whole, with their share of it. */
+function partsOf({ rows, size }: Words, whole: Words, format: Format): FigureRow[] {
+  const share = whole.size > 0 && !whole.isReduced ? format.share(size / whole.size) : '';
+  return rows.map((row) => (row.layer.tally.kind === 'share' ? row : { ...row, share }));
+}
+
+function wordsOf(view: Drawn, layers: readonly Layer[], bucket: number, format: Format): Words {
+  switch (view.chart.kind) {
+    case 'cost':
+      return costWords(view, layers, bucket, format);
+    case 'count':
+      return countWords(layers, bucket, format);
+    case 'share':
+      return shareWords(layers, bucket, format);
+  }
+}
+
+function costWords(view: Drawn, layers: readonly Layer[], bucket: number, format: Format): Words {
+  const amounts = layers.map(({ tally }) => (tally.kind === 'cost' ? (tally.amounts[bucket] ?? 0n) : 0n));
+  const cents = rowsToCents(amounts);
+  const amount = amounts.reduce((sum, own) => sum + own, 0n);
+  const shares = sharesOf(amounts, format);
+  const rows = layers.flatMap((layer, at): FigureRow[] => {
+    const amount = amounts[at] ?? 0n;
+    if (amount === 0n) return [];
+    const basis = basisAt(layer.bases?.[bucket]);
+    const text = costText(format, { cents: cents[at] ?? 0n, amount, basis });
+    return [{ layer, text, share: shares[at] ?? '' }];
+  });
+  const isRunning = view.shape === 'cumulative';
+  const total = {
+    cents: cents.reduce((sum, cent) => sum + cent, 0n),
+    amount,
+    basis: basisIn(view, bucket, isRunning),
+    unpricedTokens: unpricedOf(view, bucket, isRunning),
+  };
+  const isReduced = amounts.some((amount) => amount < 0n);
+  return { rows, total: costText(format, total), size: Number(amount), isReduced };
+}
+
+function countWords(layers: readonly Layer[], bucket: number, format: Format): Words {
+  const counts = layers.map(({ values }) => values[bucket] ?? 0);
+  const size = counts.reduce((sum, count) => sum + count, 0);
+  const shares = sharesOf(
+    counts.map((count) => BigInt(Math.round(count))),
+    format,
+  );
+  const rows = layers.flatMap((layer, at): FigureRow[] => {
+    const count = counts[at] ?? 0;
+    return count === 0 ? [] : [{ layer, text: format.count(count), share: shares[at] ?? '' }];
+  });
+  return { rows, total: format.count(size), size };
+}
+
+/** As the table has them: they add up. Beside what was taken away from so small a whole they would be of many times it. */
+function sharesOf(amounts: readonly bigint[], format: Format): string[] {
+  if (amounts.some((amount) => amount < 0n)) return [];
+  return (thousandths(amounts) ?? []).map((share) => format.share(share / 1000));
+}
+
+function shareWords(layers: readonly Layer[], bucket: number, format: Format): Words {
+  let part = 0;
+  let whole = 0;
+  const rows = layers.flatMap((layer): FigureRow[] => {
+    const { tally } = layer;
+    const value = layer.values[bucket] ?? Number.NaN;
+    if (tally.kind !== 'share' || Number.isNaN(value)) return [];
+    const input = tally.wholes[bucket] ?? 0;
+    part += tally.parts[bucket] ?? 0;
+    whole += input;
+    return [{ layer, text: format.share(value), share: `of ${format.compact(input)}` }];
+  });
+  return { rows, total: whole > 0 ? format.share(part / whole) : UNKNOWN, size: whole > 0 ? part / whole : 0 };
+}
+
+/** How a bucket came about, or all up to it. */
+function basisIn({ chart }: Drawn, bucket: number, isRunning: boolean): Basis {
+  if (!isRunning) return chart.buckets[bucket]?.basis ?? 'none';
+  return basisOf(chart.buckets.slice(0, bucket + 1).map(({ basis }) => basis));
+}
+
+function unpricedOf({ chart }: Drawn, bucket: number, isRunning: boolean): number {
+  if (chart.kind !== 'cost') return 0;
+  const width = chart.buckets.length;
+  let tokens = 0;
+  for (let series = 0; series < chart.series.length; series++) {
+    for (let at = isRunning ? 0 : bucket; at <= bucket; at++) tokens += chart.unpricedTokens[series * width + at] ?? 0;
+  }
+  return tokens;
+}
+
+function beforeOf(view: Drawn, bucket: number, size: number, isRunning: boolean): BucketFigures['before'] {
+  const { format, chart, beforeExact, beforeBasis, before, states } = view;
+  if (!beforeExact || !before || Number.isNaN(before[bucket])) return null;
+  const isWhole = !chart.buckets[bucket]?.running && unpricedOf(view, bucket, isRunning) === 0;
+  const isComparable = states[bucket] === 'known' && isWhole;
+  const change = (earlier: number) => (isComparable && earlier > 0 ? format.change((size - earlier) / earlier) : '');
+  if (beforeExact instanceof BigInt64Array) {
+    const amount = (isRunning ? runningMoney(beforeExact) : beforeExact)[bucket] ?? 0n;
+    return { text: dollarsText(format, { amount, basis: beforeBasis }), change: change(Number(amount)) };
+  }
+  const value = (isRunning ? runningSums(beforeExact) : beforeExact)[bucket] ?? 0;
+  // Percent of percent would be read as points.
+  if (chart.kind === 'share') return { text: format.share(value), change: '' };
+  return { text: format.count(value), change: change(value) };
+}

@@ -1,0 +1,194 @@
+import { BASES, BASIS_WORDS, type Basis, basisOf } from '../../../src/shared/basis.ts';
+import { titleOf, UNIT_WORDS, weekTitleOf } from '../../../src/shared/choiceWords.ts';
+import { costText, dollarsText, UNKNOWN, unpricedText } from '../../../src/shared/cost.ts';
+import { DIMENSION_WORDS } from '../../../src/shared/dimensions.ts';
+import type { Format } from '../../../src/shared/format.ts';
+import { costFigures, sumOf } from '../../tables/costFigures.ts';
+import { bucketTitle, hourName, weekdayNames } from '../../text/axisNames.ts';
+import type { View } from '../model/chartModel.ts';
+import { heatCells } from '../model/heatMap.ts';
+import type { Layer } from '../model/layers.ts';
+import { heatFigures, heatTitle } from './heatFigures.ts';
+
+const SHAPE_WORDS = {
+  bars: 'bars',
+  lines: 'lines',
+  cumulative: 'running total',
+} as const;
+
+/** What a chart shows, for whoever hears it: total, measure, how it came about, the dearest, and what is missing. */
+export function explorerSentence(view: View): string {
+  const { explorer, shape } = view;
+  const { measure, by } = explorer.choice;
+  if (shape === 'heat') return heatSentence(view);
+  const alone = view.isolated === null ? undefined : view.layers[0];
+  const unpriced = unpricedOf(view, alone);
+  return [
+    `${titleOf({ measure, by })}, ${SHAPE_WORDS[shape]} per ${UNIT_WORDS[view.chart.unit]}, ${spanWords(view)}.`,
+    ...(alone ? [`Only ${alone.name}.`] : []),
+    ...totalWords(view, view.layers, unpriced),
+    ...(alone ? [] : dearest(view, DIMENSION_WORDS[by])),
+    ...missing(view, unpriced),
+  ].join(' ');
+}
+
+/** The hours of a week are those of all together, whatever is shown alone elsewhere. */
+function heatSentence(view: View): string {
+  const unpriced = unpricedOf(view);
+  return [
+    `${weekTitleOf(view.explorer.choice)}, the average hour of each weekday, ${spanWords(view)}.`,
+    ...totalWords(view, view.all, unpriced),
+    ...greatestHour(view),
+    ...missing(view, unpriced),
+  ].join(' ');
+}
+
+function greatestHour(view: View): string[] {
+  const { explorer, chart, format } = view;
+  const { averages, greatest } = heatCells(explorer);
+  if (greatest === 0) return [];
+  const cell = averages.indexOf(greatest);
+  const title = heatTitle(cell, weekdayNames(format, chart.zone), hourName);
+  return [`${chart.kind === 'cost' ? 'Dearest' : 'Greatest'}: ${title}, ${heatFigures(view, cell).average}.`];
+}
+
+function spanWords({ chart, states, format }: View): string {
+  const first = chart.buckets[0];
+  const last = chart.buckets[states.findLastIndex((state) => state !== 'ahead')];
+  if (!first || !last) return 'no time at all';
+  const name = (bucket: typeof first) => bucketTitle(bucket, chart.unit, format);
+  const span = first === last ? name(first) : `${name(first)} to ${name(last)}`;
+  return `${span}, ${format.zoneName(last.start)}`;
+}
+
+/** Exact figures of layers together. */
+function together(layers: readonly Layer[]) {
+  const byBasis = [0n, 0n, 0n, 0n];
+  let count = 0;
+  let whole = 0;
+  for (const { tally } of layers) {
+    if (tally.kind === 'cost') {
+      for (const [basis, amount] of tally.byBasis.entries()) byBasis[basis] = (byBasis[basis] ?? 0n) + amount;
+    } else {
+      for (const amount of tally.kind === 'count' ? tally.amounts : tally.parts) count += amount;
+      if (tally.kind === 'share') for (const amount of tally.wholes) whole += amount;
+    }
+  }
+  return { byBasis, count, whole };
+}
+
+function totalWords(view: View, layers: readonly Layer[], unpriced: number): string[] {
+  const { chart, states, format } = view;
+  if (!states.includes('known')) return [`Total ${UNKNOWN}: nothing is known yet.`];
+  const { byBasis, count, whole } = together(layers);
+  switch (chart.kind) {
+    case 'count':
+      return [`Total ${format.count(count)}.`];
+    case 'share':
+      return [`In all ${whole > 0 ? format.share(count / whole) : UNKNOWN}.`];
+    case 'cost':
+      return [
+        costTotal(
+          byBasis,
+          centsByBasis(view, layers),
+          basisOf(chart.buckets.map(({ basis }) => basis)),
+          unpriced,
+          format,
+        ),
+      ];
+  }
+}
+
+/** As the table by value prints them. */
+function centsByBasis({ explorer, all }: View, layers: readonly Layer[]): readonly bigint[] {
+  const { values, total } = costFigures(explorer);
+  const ids = new Set(layers.flatMap(({ series }) => series.map((at) => explorer.chart.series[at]?.id)));
+  const isAll = layers.length === all.length;
+  const centsOf = (basis: Basis) => {
+    if (basis === 'none') return 0n;
+    if (isAll) return total.parts[basis].cents;
+    return sumOf(values.filter(({ id }) => ids.has(id)).map(({ parts }) => parts[basis].cents));
+  };
+  return BASES.map(centsOf);
+}
+
+function costTotal(
+  byBasis: readonly bigint[],
+  cents: readonly bigint[],
+  common: Basis,
+  unpricedTokens: number,
+  format: Format,
+): string {
+  const parts = BASES.flatMap((basis, code) => {
+    const amount = byBasis[code] ?? 0n;
+    return amount === 0n ? [] : [{ basis, amount, cents: cents[code] ?? 0n }];
+  });
+  const total = {
+    amount: parts.reduce((sum, { amount }) => sum + amount, 0n),
+    cents: parts.reduce((sum, part) => sum + part.cents, 0n),
+    basis: basisOf(
+      parts.map(({ basis }) => basis),
+      common,
+    ),
+    unpricedTokens,
+  };
+  const [only] = parts;
+  const how =
+    parts.length === 1 && only
+      ? BASIS_WORDS[only.basis]
+      : parts.map((part) => `${costText(format, part)} ${BASIS_WORDS[part.basis]}`).join(', ');
+  return `Total ${costText(format, total)}${how === '' ? '' : `, ${how}`}.`;
+}
+
+/**
+ * The three greatest, each with its share; rates have no shares, nor has a sum that something was taken away from, which is
+ * told instead.
+ */
+function dearest({ chart, all, format }: View, by: string): string[] {
+  if (chart.kind === 'share' || all.length < 2) return [];
+  const sizes = all.map((layer) => {
+    const { byBasis, count } = together([layer]);
+    return { layer, byBasis, size: Number(byBasis.reduce((sum, amount) => sum + amount, 0n)) + count };
+  });
+  const taken = sizes.filter(({ size }) => size < 0).sort((a, b) => a.size - b.size);
+  const whole = sizes.reduce((sum, { size }) => sum + size, 0);
+  const shareOf = (size: number) => (taken.length === 0 ? ` with ${format.share(size / whole)}` : '');
+  const named = sizes
+    .filter(({ layer, size }) => layer.slot !== null && size > 0)
+    .sort((a, b) => b.size - a.size)
+    .slice(0, 3)
+    .map(({ layer, size }) => `${layer.name}${shareOf(size)}`);
+  const sentences: string[] = [];
+  if (named.length > 0) {
+    sentences.push(`${chart.kind === 'cost' ? 'Dearest' : 'Greatest'} by ${by}: ${named.join(', ')}.`);
+  }
+  if (taken.length > 0) {
+    sentences.push(
+      `Below zero: ${taken.map(({ layer, byBasis }) => `${layer.name} ${netText(byBasis, format)}`).join(', ')}.`,
+    );
+  }
+  return sentences;
+}
+
+function netText(byBasis: readonly bigint[], format: Format): string {
+  const bases = BASES.filter((_, code) => byBasis[code] !== 0n);
+  return dollarsText(format, { amount: byBasis.reduce((sum, amount) => sum + amount, 0n), basis: basisOf(bases) });
+}
+
+function missing({ chart, states, format }: View, unpriced: number): string[] {
+  const unknown = states.filter((state) => state === 'unknown').length;
+  const sentences: string[] = [];
+  if (unpriced > 0) sentences.push(`${unpricedText(format, unpriced)}, not in the total.`);
+  if (unknown > 0 && states.includes('known')) {
+    sentences.push(`${unknown} ${UNIT_WORDS[chart.unit]}${unknown === 1 ? ' is' : 's are'} not known yet.`);
+  }
+  return sentences;
+}
+
+/** Tokens without a price, of all or of one series. */
+function unpricedOf({ chart }: View, alone?: Layer): number {
+  if (chart.kind !== 'cost') return 0;
+  const width = chart.buckets.length;
+  const isCounted = (cell: number) => !alone || alone.series.includes(Math.floor(cell / width));
+  return chart.unpricedTokens.reduce((sum, count, cell) => (isCounted(cell) ? sum + count : sum), 0);
+}

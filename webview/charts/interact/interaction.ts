@@ -1,0 +1,127 @@
+import { BASIS_WORDS } from '../../../src/shared/basis.ts';
+import { UNIT_WORDS } from '../../../src/shared/choiceWords.ts';
+import { UNKNOWN, unpricedText } from '../../../src/shared/cost.ts';
+import * as terms from '../../../src/shared/terms.ts';
+import type { Actions } from '../../actions.ts';
+import { bucketTitle, hourName, spanTitle, weekdayNames } from '../../text/axisNames.ts';
+import { restatedText } from '../../text/words.ts';
+import { bucketFigures, type FigureRow } from '../describe/bucketFigures.ts';
+import { heatFigures, heatTitle } from '../describe/heatFigures.ts';
+import type { Drawn, View } from '../model/chartModel.ts';
+import { HOURS, WEEKDAYS } from '../model/heatMap.ts';
+import { deeper, zoomTo } from './drillDown.ts';
+import type { TipText } from './tooltipText.ts';
+
+/** What can be done with the cells of a scene. */
+export interface Reach {
+  readonly count: number;
+  /** Where a reader who comes by keyboard begins. */
+  readonly first: number;
+  readonly tip: (cell: number) => TipText | null;
+  /** What a stretch of cells is called while it is drawn; null where there is nothing to zoom. */
+  readonly stretch: ((from: number, to: number) => string | null) | null;
+  readonly canEnter: (cell: number) => boolean;
+  readonly enter: (cell: number) => void;
+  readonly zoom: (from: number, to: number) => void;
+}
+
+/** What the cells of a view say, and where they lead. */
+export function reachOf(view: View, actions: Pick<Actions, 'drill'>): Reach {
+  if (view.shape === 'heat') return heatReach(view);
+  const { chart, states, format } = view;
+  const { buckets, unit, zone } = chart;
+  const isAhead = (bucket: number) => states[bucket] === 'ahead';
+  const newest = states.findLastIndex((state) => state !== 'ahead');
+  const zoom = (from: number, to: number) => zoomTo(buckets, Math.min(from, newest), Math.min(to, newest), unit, zone);
+  return {
+    count: newest + 1,
+    first: Math.max(0, newest),
+    tip: (bucket) => (isAhead(bucket) ? null : bucketTip(view, bucket)),
+    stretch: (from, to) => {
+      const first = buckets[Math.min(from, to)];
+      const last = buckets[Math.min(newest, Math.max(from, to))];
+      if (!first || !last || !zoom(from, to)) return null;
+      const count = Math.min(newest, Math.max(from, to)) - Math.min(from, to) + 1;
+      return `Zoom to ${count} ${UNIT_WORDS[unit]}s: ${spanTitle({ start: first.start, end: last.end }, unit, format)}`;
+    },
+    canEnter: (bucket) => unit !== 'minute' && !isAhead(bucket) && buckets[bucket] !== undefined,
+    enter: (bucket) => {
+      const inside = buckets[bucket] && deeper(buckets[bucket], unit, zone);
+      if (inside) actions.drill(inside);
+    },
+    zoom: (from, to) => {
+      const range = zoom(from, to);
+      if (range) actions.drill(range);
+    },
+  };
+}
+
+/** What the keys do, for whoever cannot see that there is something to point at. */
+export function keysText({ stretch, count, canEnter, first }: Reach): string {
+  if (count === 0) return '';
+  const read = 'Arrow keys read the figures one by one.';
+  if (!stretch) return read;
+  const deeper = canEnter(first) ? ' Enter goes deeper.' : '';
+  return `${read}${deeper} Shift with the arrow keys marks a range, and Enter zooms to it.`;
+}
+
+/** The figures of a bucket as they hover over it. */
+export function bucketTip(view: Drawn, bucket: number): TipText | null {
+  const { chart, states, format, shape } = view;
+  const at = chart.buckets[bucket];
+  if (!at) return null;
+  const { restated } = at;
+  const figures = bucketFigures(view, bucket);
+  const isRunning = shape === 'cumulative';
+  const rows = figures.rows.toSorted(byHeight(bucket));
+  const title = [
+    `${isRunning ? 'To ' : ''}${bucketTitle(at, chart.unit, format)}`,
+    ...(at.running ? [terms.SO_FAR] : []),
+    ...(states[bucket] === 'unknown' ? [BASIS_WORDS.none] : chart.kind === 'cost' ? [BASIS_WORDS[figures.basis]] : []),
+  ].join(', ');
+  const { before } = figures;
+  const extra = view.lines.flatMap(({ label, values }) => {
+    const value = values[bucket] ?? Number.NaN;
+    if (Number.isNaN(value)) return [];
+    return [{ name: label, text: chart.kind === 'cost' ? format.dollars(value) : format.count(value), share: '' }];
+  });
+  return {
+    title,
+    rows: rows.map(({ layer, text, share }) => ({ slot: layer.slot, name: layer.name, text, share })),
+    foot: [
+      ...(figures.total === UNKNOWN
+        ? []
+        : [{ name: chart.kind === 'share' ? terms.ALL : terms.TOTAL, text: figures.total, share: '' }]),
+      ...(before ? [{ name: view.beforeName, text: before.text, share: before.change }] : []),
+      ...extra,
+    ],
+    notes: [
+      ...(figures.unpricedTokens > 0 ? [unpricedText(format, figures.unpricedTokens)] : []),
+      ...(restated ? [restatedText(restated, format)] : []),
+    ],
+  };
+}
+
+/** The dearest of the bucket first. */
+const byHeight = (bucket: number) => (a: FigureRow, b: FigureRow) =>
+  (b.layer.values[bucket] ?? 0) - (a.layer.values[bucket] ?? 0);
+
+function heatReach(view: View): Reach {
+  const weekdays = weekdayNames(view.format, view.chart.zone);
+  return {
+    count: WEEKDAYS * HOURS,
+    first: 0,
+    tip: (cell) => {
+      const { average, sum } = heatFigures(view, cell);
+      const rows = [
+        { name: 'Average', text: average, share: '' },
+        ...(sum === '' ? [] : [{ name: 'In all', text: sum, share: '' }]),
+      ];
+      return { title: heatTitle(cell, weekdays, hourName), rows, foot: [], notes: [] };
+    },
+    stretch: null,
+    canEnter: () => false,
+    enter: () => {},
+    zoom: () => {},
+  };
+}

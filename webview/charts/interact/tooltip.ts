@@ -1,0 +1,58 @@
+import { el, fill, setShown } from '../../widgets/dom.ts';
+import { swatchOf } from '../../widgets/swatch.ts';
+import type { Box } from '../paint/plot.ts';
+import type { TipRow, TipText } from './tooltipText.ts';
+
+export interface Tip {
+  readonly element: HTMLElement;
+  /** Beside a box of the plot. */
+  show(text: TipText, box: Box): void;
+  hide(): void;
+}
+
+const AWAY = 10;
+
+/** The figures that hover over a chart. A screen reader hears them from a live region instead. */
+export function createTip(): Tip {
+  const element = el('div', { class: 'tip', 'aria-hidden': 'true' });
+  setShown(element, false);
+  const line = ({ slot, name, text, share }: TipRow, kind: string) =>
+    el(
+      'tr',
+      { class: kind },
+      el(
+        'th',
+        {},
+        el('span', { class: 'named' }, slot === undefined ? null : swatchOf(slot), el('span', { class: 'name' }, name)),
+      ),
+      el('td', {}, text),
+      el('td', { class: 'tip-share' }, share),
+    );
+  return {
+    element,
+    show: ({ title, rows, foot, notes }, box) => {
+      const lines = [...rows.map((row) => line(row, 'tip-row')), ...foot.map((row) => line(row, 'tip-foot'))];
+      fill(
+        element,
+        el('p', { class: 'tip-title' }, title),
+        lines.length > 0 ? el('table', { role: 'presentation' }, el('tbody', {}, ...lines)) : null,
+        ...notes.map((note) => el('p', { class: 'tip-note' }, note)),
+      );
+      setShown(element, true);
+      place(element, box);
+    },
+    hide: () => setShown(element, false),
+  };
+}
+
+/** Behind the box where there is room, else before it, else below it, and always inside the plot's width. */
+function place(element: HTMLElement, box: Box): void {
+  const room = element.parentElement?.clientWidth ?? 0;
+  const width = element.offsetWidth;
+  const after = box.left + box.width + AWAY;
+  const before = box.left - AWAY - width;
+  const left = after + width <= room ? after : before >= 0 ? before : Math.max(0, Math.min(after, room - width));
+  element.style.left = `${Math.round(left)}px`;
+  const isBeside = after + width <= room || before >= 0;
+  element.style.top = `${Math.round(isBeside ? Math.max(0, box.top - 4) : box.top + box.height + AWAY)}px`;
+}

@@ -1,0 +1,61 @@
+import type { Actions } from '../actions.ts';
+import type { Part } from '../page.ts';
+import { el, fill } from '../widgets/dom.ts';
+import { swatchOf } from '../widgets/swatch.ts';
+import { heatLegend } from './heatLegend.ts';
+import { legendMarks } from './legendMarks.ts';
+import type { View } from './model/chartModel.ts';
+import type { Layer } from './model/layers.ts';
+
+/** What colours and hatchings mean; a series is a button that shows it alone, and again brings all of them back. */
+export function createLegendButtons(actions: Pick<Actions, 'isolate'>): Part<View> {
+  const list = el('ul', { class: 'legend explorer-legend', 'aria-label': 'Legend' });
+  const buttons = new Map<string, HTMLButtonElement>();
+  let drawn = '';
+  let isolated: string | null = null;
+
+  const buttonOf = ({ id, name, slot }: Layer) => {
+    const made = el(
+      'button',
+      { type: 'button', class: 'legend-entry' },
+      swatchOf(slot),
+      el('span', { class: 'name' }, name),
+    );
+    made.addEventListener('click', () => actions.isolate(isolated === id ? null : id));
+    buttons.set(id, made);
+    return made;
+  };
+  return {
+    element: list,
+    update: (view) => {
+      isolated = view.isolated;
+      const isHeat = view.shape === 'heat';
+      const series = isHeat ? [] : entriesOf(view);
+      const marks = isHeat ? heatLegend(view) : legendMarks(view).map(({ className, label }) => mark(className, label));
+      const next = JSON.stringify([
+        series.map(({ id, name, slot }) => [id, name, slot]),
+        marks.map((mark) => mark.outerHTML),
+      ]);
+      if (next !== drawn) {
+        drawn = next;
+        const focused = [...buttons].find(([, button]) => button === document.activeElement)?.[0];
+        buttons.clear();
+        fill(list, ...[...series.map(buttonOf), ...marks].map((entry) => el('li', {}, entry)));
+        if (focused !== undefined) buttons.get(focused)?.focus();
+      }
+      for (const [id, button] of buttons) {
+        button.setAttribute('aria-pressed', `${id === isolated}`);
+        button.classList.toggle('legend-apart', isolated !== null && id !== isolated);
+      }
+    },
+  };
+}
+
+/** All layers, and one that is shown alone though it is drawn within the others. */
+function entriesOf({ all, layers }: View): Layer[] {
+  return [...all, ...layers.filter((layer) => !all.includes(layer))];
+}
+
+function mark(className: string, label: string): HTMLElement {
+  return el('span', { class: 'legend-mark' }, el('span', { class: `swatch ${className}` }), label);
+}

@@ -1,0 +1,108 @@
+import type { Basis } from '../../../src/shared/basis.ts';
+import { capital } from '../../../src/shared/capital.ts';
+import type { Shape } from '../../../src/shared/choice.ts';
+import { beforeWords } from '../../../src/shared/choiceWords.ts';
+import type { Chart, Explorer } from '../../../src/shared/explorer.ts';
+import type { Format } from '../../../src/shared/format.ts';
+import { type BucketState, bucketStates } from './bucketState.ts';
+import { dollarsOf, runningLayer, runningMoney, runningSums } from './cumulative.ts';
+import { type Layer, layerOfSeries, layersOf, totalOf } from './layers.ts';
+import type { Slots } from './seriesColors.ts';
+
+/** A line over the chart that is not of a series, such as a budget: dollars or units by bucket, NaN for none. */
+export interface ExtraLine {
+  readonly label: string;
+  readonly values: Float64Array;
+}
+
+export interface ExplorerChartShown {
+  readonly explorer: Explorer;
+  /** In the chart's zone. */
+  readonly format: Format;
+  readonly shape: Shape;
+  /** The one series that is shown alone; null for all. */
+  readonly isolated: string | null;
+  readonly slots: Slots;
+  /** Ids that are drawn by name, dearest first. */
+  readonly charted: readonly string[];
+  readonly lines?: readonly ExtraLine[];
+}
+
+/** Buckets and layers, ready to draw and to tell. */
+export interface Drawn {
+  readonly shape: Shape;
+  readonly format: Format;
+  readonly chart: Chart;
+  readonly states: readonly BucketState[];
+  /** All layers, for the legend and for shares of the whole. */
+  readonly all: readonly Layer[];
+  /** Those that are shown: all of them, or the one that is isolated. */
+  readonly layers: readonly Layer[];
+  /** The same as running totals, for the shape that shows them. */
+  readonly running: readonly Layer[];
+  readonly allRunning: readonly Layer[];
+  /** The period before as it is drawn, aligned with the buckets; null where there is none or one series is alone. */
+  readonly before: Float64Array | null;
+  /** The same exactly, bucket by bucket: money in millionths of a cent. */
+  readonly beforeExact: BigInt64Array | Float64Array | null;
+  /** How it came about as a whole. */
+  readonly beforeBasis: Basis;
+  readonly beforeName: string;
+  /** All layers together by bucket, where lines are beside the period before, which is of all; null elsewhere. */
+  readonly total: Pick<Layer, 'values' | 'bases'> | null;
+  readonly lines: readonly ExtraLine[];
+}
+
+/** What is drawn of an answer. */
+export interface View extends Drawn {
+  readonly explorer: Explorer;
+  /** The one series that is shown alone; null for all, also where the answer has no such series. */
+  readonly isolated: string | null;
+}
+
+/** Makes views, and keeps what does not change with the shape or with what is isolated. */
+export function createViews(): (shown: ExplorerChartShown) => View {
+  let last: { readonly shown: ExplorerChartShown; readonly all: readonly Layer[] } | undefined;
+  return (shown) => {
+    const { explorer, charted, slots, isolated, shape, format, lines = [] } = shown;
+    // Colours go by the answer and by what is charted of it.
+    const isSame = last?.shown.explorer === explorer && charted.join() === last.shown.charted.join();
+    const all = isSame && last ? last.all : layersOf(explorer.chart, charted, slots);
+    last = { shown, all };
+    const alone = isolated === null ? null : layerOfSeries(explorer.chart, isolated, all, slots);
+    const layers = alone ? [alone] : all;
+    const isCumulative = shape === 'cumulative';
+    const states = bucketStates(explorer.chart);
+    const earlier = alone || shape === 'heat' ? null : beforeOf(explorer, isCumulative);
+    // What is ahead has nothing to be compared yet.
+    const before = earlier?.map((value, bucket) => (states[bucket] === 'ahead' ? Number.NaN : value)) ?? null;
+    return {
+      explorer,
+      isolated: alone?.id ?? null,
+      shape,
+      format,
+      chart: explorer.chart,
+      states,
+      all,
+      layers,
+      running: isCumulative ? layers.map(runningLayer) : [],
+      allRunning: isCumulative ? all.map(runningLayer) : [],
+      before,
+      beforeExact: before && explorer.beforeByBucket,
+      beforeBasis: explorer.beforeBasis,
+      beforeName: capital(beforeWords(explorer.choice.range)),
+      total: before && shape === 'lines' && all.length > 1 ? totalOf(all) : null,
+      lines,
+    };
+  };
+}
+
+/** Shares cannot be summed, so they have no running total. */
+function beforeOf({ beforeByBucket, chart }: Explorer, isCumulative: boolean): Float64Array | null {
+  if (beforeByBucket instanceof BigInt64Array) {
+    return dollarsOf(isCumulative ? runningMoney(beforeByBucket) : beforeByBucket);
+  }
+  if (!beforeByBucket) return null;
+  if (chart.kind === 'share') return isCumulative ? null : beforeByBucket;
+  return isCumulative ? runningSums(beforeByBucket) : beforeByBucket;
+}

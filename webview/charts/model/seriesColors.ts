@@ -1,0 +1,50 @@
+import type { Value } from '../../../src/shared/explorer.ts';
+
+/** Colours there are; what is drawn beyond them shares one, as "Other". */
+export const SLOTS = 8;
+
+/** Which of the colours a series has, by its id. */
+export type Slots = Readonly<Record<string, number>>;
+
+/** How many of them are calm enough for the largest areas. */
+const CALM = 4;
+
+/**
+ * Colours of series by what they are, whatever was looked at before and however they are filtered: each id has one of its
+ * own, and where two meet the dearer one has it and the other the next that is free. The dearest of all `values` of the
+ * dimension share the calm ones, then come those that follow, then what else is `charted`, in the place of one that is
+ * not. No two of those charted are alike. What is charted and has a colour in `kept` stays as it is; what a smaller chart
+ * shows `beside` it leaves them theirs.
+ */
+export function slotsOf(
+  values: readonly Pick<Value, 'id'>[],
+  charted: readonly string[],
+  kept: Slots = {},
+  beside: readonly string[] = [],
+): Slots {
+  const stays = charted.slice(0, SLOTS).filter((id) => kept[id] !== undefined);
+  const owners = new Map(stays.map((id) => [kept[id] ?? 0, id]));
+  const place = (id: string, room: number, mayTake: (owner: string) => boolean) => {
+    const ways = Array.from({ length: room }, (_, step) => (ownSlot(id) + step) % room);
+    const slot = ways.find((way) => !owners.has(way)) ?? ways.find((way) => mayTake(owners.get(way) ?? ''));
+    if (slot !== undefined) owners.set(slot, id);
+  };
+  const dearest = values.slice(0, SLOTS).map(({ id }) => id);
+  for (const [rank, id] of dearest.entries()) {
+    if (!stays.includes(id)) place(id, rank < CALM ? CALM : SLOTS, () => false);
+  }
+  const placed = new Set(owners.values());
+  const others = charted.slice(0, SLOTS).filter((id) => !placed.has(id));
+  for (const id of others) place(id, SLOTS, (owner) => !charted.includes(owner));
+  const coloured = new Set(owners.values());
+  const drawn = [...charted, ...beside];
+  for (const id of beside) if (!coloured.has(id)) place(id, SLOTS, (owner) => !drawn.includes(owner));
+  return Object.fromEntries([...owners].map(([slot, id]) => [id, slot]));
+}
+
+/** FNV-1a, from a start with which no two of the models that most is spent on today meet. */
+function ownSlot(id: string): number {
+  let hash = 0x598c528;
+  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
+  return (hash >>> 29) % SLOTS;
+}

@@ -1,0 +1,21 @@
+import type { AxisName } from '../../text/axisNames.ts';
+import type { BucketState } from '../model/bucketState.ts';
+import type { Domain } from '../model/domain.ts';
+import type { Frame } from './paintContext.ts';
+
+/** What a plot shows: its axes, and how to paint what lies between them. */
+export interface Scene {
+  /** Buckets side by side. */
+  readonly columns: number;
+  /** Names of the rows from the top down, where there are rows instead of a scale. */
+  readonly rows: readonly string[] | null;
+  readonly domain: Domain;
+  readonly columnNames: (room: number) => readonly AxisName[];
+  /** Width that a column's name takes, in characters. */
+  readonly nameLength: number;
+  readonly valueName: (value: number) => string;
+  readonly mostTicks: number;
+  /** What is known of each bucket; empty where that is shown otherwise. */
+  readonly states: readonly BucketState[];
+  readonly paint: (frame: Frame) => void;
+}

@@ -1,0 +1,90 @@
+import type { Format } from '../../../src/shared/format.ts';
+import { axisNames, hourName, weekdayNames } from '../../text/axisNames.ts';
+import type { View } from '../model/chartModel.ts';
+import { type Domain, domainOf, stackedDomain } from '../model/domain.ts';
+import { HOURS, heatCells, WEEKDAYS } from '../model/heatMap.ts';
+import type { Layer } from '../model/layers.ts';
+import type { Scene } from './drawing.ts';
+import { paintAreas } from './paintAreas.ts';
+import { DENSE, paintBars } from './paintBars.ts';
+import type { Frame } from './paintContext.ts';
+import { paintDashed, paintLabel, type Run } from './paintDashed.ts';
+import { paintHeat } from './paintHeatMap.ts';
+import { type Line, paintLines } from './paintLines.ts';
+
+/** A view as something to draw. */
+export function sceneOf(view: View): Scene {
+  if (view.shape === 'heat') return heatScene(view);
+  const { chart, layers, running, states, before, lines, shape, format, total } = view;
+  const isStacked = chart.kind !== 'share';
+  const extra = lines.map(({ values }) => values);
+  const drawn = shape === 'cumulative' ? running : layers;
+  const over = [before, total?.values ?? null, ...extra];
+  const isSum = isStacked && shape !== 'lines';
+  const domain = isSum ? stackedDomain(drawn, over) : domainOf([...drawn.map(({ values }) => values), ...over]);
+  const isMarked = (bucket: number) => chart.buckets[bucket]?.restated !== undefined;
+  const run = RUNS[isSum ? shape : 'lines'];
+  return {
+    columns: chart.buckets.length,
+    rows: null,
+    domain: isStacked ? domain : SHARES,
+    columnNames: axisNames(chart, format),
+    nameLength: chart.unit === 'month' ? 10 : 7,
+    // Without figures a scale would make some up.
+    valueName: layers.length > 0 || before ? valueName(chart.kind, format) : () => '',
+    mostTicks: 7,
+    states,
+    paint: (frame) => {
+      if (!isSum) paintLines(frame, linesOf(frame, drawn, total), states);
+      else if (shape === 'bars') paintBars(frame, layers, { isMarked });
+      else paintAreas(frame, running, layers, states);
+      paintOver(frame, view, run);
+    },
+  };
+}
+
+const SHARES: Domain = { min: 0, max: 1 };
+const RUNS: Readonly<Record<'bars' | 'lines' | 'cumulative', Run>> = {
+  bars: 'levels',
+  lines: 'middles',
+  cumulative: 'ends',
+};
+
+function valueName(kind: View['chart']['kind'], format: Format): (value: number) => string {
+  return { cost: format.dollars, count: format.compact, share: format.percent }[kind];
+}
+
+function linesOf({ inks }: Frame, layers: readonly Layer[], total: View['total']): Line[] {
+  const lines = layers.map(({ slot, values, bases }) => ({ colour: inks.solid(slot), values, bases }));
+  return total ? [...lines, { colour: inks.theme.foreground, ...total }] : lines;
+}
+
+function paintOver(frame: Frame, { before, lines }: View, wished: Run): void {
+  const { theme } = frame.inks;
+  const run = wished === 'levels' && frame.band < 2 * DENSE ? 'middles' : wished;
+  // Over colours a line needs some of the page around it to be seen.
+  const halo = run === 'middles' ? null : theme.background;
+  if (before) paintDashed(frame, before, run, { colour: theme.foreground, dash: [2, 3], width: 1.5, halo });
+  for (const { label, values } of lines) {
+    paintDashed(frame, values, run, { colour: theme.foreground, dash: [8, 4], width: 1.5, halo });
+    paintLabel(frame, values, label);
+  }
+}
+
+function heatScene({ explorer, format, chart }: View): Scene {
+  const cells = heatCells(explorer);
+  return {
+    columns: HOURS,
+    rows: weekdayNames(format, chart.zone),
+    domain: { min: 0, max: WEEKDAYS - 1 },
+    columnNames: (room) => {
+      const step = [1, 2, 3, 6, 12].find((hours) => HOURS / hours <= room) ?? HOURS;
+      return Array.from({ length: HOURS / step }, (_, at) => ({ index: at * step, name: hourName(at * step) }));
+    },
+    nameLength: 5,
+    valueName: () => '',
+    mostTicks: WEEKDAYS,
+    states: [],
+    paint: (frame) => paintHeat(frame, cells),
+  };
+}

@@ -1,0 +1,72 @@
+import type { Frame } from './paintContext.ts';
+
+/** How figures run over the buckets: a level across each alone, a line from middle to middle, or from end to end. */
+export type Run = 'levels' | 'middles' | 'ends';
+
+export interface Dashes {
+  readonly colour: string;
+  /** Pixels of dash and gap. */
+  readonly dash: readonly number[];
+  readonly width: number;
+  /** Colour around it; null for none. */
+  readonly halo: string | null;
+}
+
+/** A line that is not of a series: the period before, a budget, a forecast. NaN breaks it. */
+export function paintDashed(frame: Frame, values: Float64Array, run: Run, { colour, dash, width, halo }: Dashes): void {
+  const { ctx } = frame;
+  ctx.save();
+  ctx.beginPath();
+  let isDrawing = false;
+  for (const [bucket, value] of values.entries()) {
+    const isKnown = !Number.isNaN(value);
+    if (isKnown) extend(frame, values, bucket, run, isDrawing);
+    isDrawing = isKnown;
+  }
+  if (halo !== null) {
+    ctx.strokeStyle = halo;
+    ctx.lineWidth = width + 2;
+    ctx.stroke();
+  }
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = width;
+  ctx.setLineDash([...dash]);
+  ctx.stroke();
+  ctx.restore();
+}
+
+function extend(
+  { ctx, left, band, y }: Frame,
+  values: Float64Array,
+  bucket: number,
+  run: Run,
+  isDrawing: boolean,
+): void {
+  const start = left + band * bucket;
+  const height = y(values[bucket] ?? 0);
+  const to = (x: number, level: number, isLine: boolean) => (isLine ? ctx.lineTo(x, level) : ctx.moveTo(x, level));
+  // A running total begins at nothing.
+  if (run === 'ends' && !isDrawing) to(start, bucket === 0 ? y(0) : height, false);
+  if (run === 'levels') to(start + band * 0.06, height, false);
+  if (run === 'middles') to(start + band / 2, height, isDrawing);
+  else to(start + (run === 'levels' ? band * 0.94 : band), height, true);
+}
+
+/** The name of a line above its end, which may be the only thing that tells it from another one. */
+export function paintLabel({ ctx, left, top, band, y, inks }: Frame, values: Float64Array, label: string): void {
+  const last = values.findLastIndex((value) => !Number.isNaN(value));
+  if (last < 0) return;
+  const { fontSize, fontFamily, foreground, background } = inks.theme;
+  ctx.save();
+  ctx.font = `${Math.max(11, fontSize - 2)}px ${fontFamily}`;
+  ctx.textAlign = 'right';
+  ctx.textBaseline = 'bottom';
+  ctx.lineWidth = 3;
+  ctx.strokeStyle = background;
+  ctx.fillStyle = foreground;
+  const x = left + band * (last + 1) - 2;
+  const height = Math.max(top + fontSize, y(values[last] ?? 0) - 5);
+  ctx.strokeText(label, x, height);
+  ctx.fillText(label, x, height);
+  ctx.restore();
+}

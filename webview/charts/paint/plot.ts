@@ -1,0 +1,103 @@
+import { Chart } from './chartJs.ts';
+import { onThemeChange, readChartTheme } from './chartTheme.ts';
+import type { Scene } from './drawing.ts';
+import { layersController } from './layersController.ts';
+import { type Inks, inksOf } from './paintContext.ts';
+import { plotOptions } from './plotOptions.ts';
+import { unknownBuckets } from './unknownBuckets.ts';
+
+/** Pixels from the canvas's corner. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Plot {
+  draw(scene: Scene): void;
+  /** The cell under a point of the canvas, or if clamped the one nearest to it; null beside the plot. */
+  cellAt(x: number, y: number, isClamped: boolean): number | null;
+  boxOf(cell: number): Box | null;
+}
+
+Chart.register(layersController);
+
+/**
+ * Draws scenes on a canvas with one chart for all of them, again when the theme changes, and not while the page is hidden.
+ * `laidOut` hears that boxes may have moved; once it is `gone` from the page, nothing of it is left.
+ */
+export function createPlot(canvas: HTMLCanvasElement, laidOut: () => void, gone: AbortSignal): Plot {
+  let scene: Scene | undefined;
+  let inks: Inks | undefined;
+  let chart: Chart<'layers', number[], string> | undefined;
+  let isStale = false;
+
+  const draw = () => {
+    if (!scene || gone.aborted) return;
+    isStale = document.visibilityState === 'hidden';
+    if (isStale) return;
+    inks ??= inksOf(readChartTheme());
+    const { theme } = inks;
+    const data = {
+      labels: new Array<string>(scene.columns).fill(''),
+      datasets: [{ data: [], scene, inks, clip: false as const }],
+    };
+    const options = plotOptions(scene, theme);
+    if (chart) {
+      chart.data = data;
+      chart.options = options;
+      chart.update('none');
+    } else {
+      const plugins = [
+        unknownBuckets(
+          () => scene?.states ?? [],
+          () => inks?.theme ?? theme,
+        ),
+        { id: 'laidOut', afterLayout: laidOut },
+      ];
+      chart = new Chart<'layers', number[], string>(canvas, { type: 'layers', data, options, plugins });
+    }
+  };
+
+  const redraw = () => {
+    inks = undefined;
+    draw();
+  };
+  onThemeChange(redraw, gone);
+  const catchUp = () => {
+    if (isStale) draw();
+  };
+  document.addEventListener('visibilitychange', catchUp, { signal: gone });
+  gone.addEventListener('abort', () => chart?.destroy());
+
+  const cellSize = () => {
+    if (!chart || !scene) return null;
+    const { left, top, width, height } = chart.chartArea;
+    const rows = scene.rows?.length ?? 1;
+    return { left, top, rows, columns: scene.columns, width: width / scene.columns, height: height / rows };
+  };
+  return {
+    draw: (next) => {
+      scene = next;
+      draw();
+    },
+    cellAt: (x, y, isClamped) => {
+      const size = cellSize();
+      if (!size || size.columns === 0) return null;
+      const column = Math.floor((x - size.left) / size.width);
+      const row = Math.floor((y - size.top) / size.height);
+      const [nearestColumn, nearestRow] = [clamp(column, size.columns), clamp(row, size.rows)];
+      const isInside = column === nearestColumn && row === nearestRow;
+      return isInside || isClamped ? nearestRow * size.columns + nearestColumn : null;
+    },
+    boxOf: (cell) => {
+      const size = cellSize();
+      if (!size || cell >= size.columns * size.rows) return null;
+      const { left, top, columns, width, height } = size;
+      return { left: left + (cell % columns) * width, top: top + Math.floor(cell / columns) * height, width, height };
+    },
+  };
+}
+
+const clamp = (index: number, count: number) => Math.max(0, Math.min(count - 1, index));

@@ -1,0 +1,69 @@
+import type { ChartOptions } from 'chart.js';
+import { highestOf, lowestOf } from '../model/domain.ts';
+import type { ChartTheme } from './chartTheme.ts';
+import type { Scene } from './drawing.ts';
+
+type Scales = NonNullable<ChartOptions<'layers'>['scales']>;
+
+/** How a plot is scaled and named. Nothing is animated, and the page itself looks after the pointer. */
+export function plotOptions(scene: Scene, theme: ChartTheme): ChartOptions<'layers'> {
+  const font = { family: theme.fontFamily, size: Math.max(11, theme.fontSize - 2) };
+  const room = (width: number) => width / (font.size * 0.62 * scene.nameLength + 10);
+  let names = new Map<number, string>();
+  const x: Scales['x'] = {
+    type: 'category',
+    offset: true,
+    grid: { display: false },
+    border: { color: theme.line, display: scene.rows === null },
+    ticks: {
+      color: theme.muted,
+      font,
+      maxRotation: 0,
+      autoSkip: false,
+      callback: (value) => names.get(Number(value)) ?? '',
+    },
+    afterBuildTicks: (axis) => {
+      const named = scene.columnNames(room(axis.chart.width));
+      names = new Map(named.map(({ index, name }) => [index, name]));
+      axis.ticks = named.map(({ index }) => ({ value: index }));
+    },
+  };
+  return {
+    animation: false,
+    responsive: true,
+    maintainAspectRatio: false,
+    events: [],
+    scales: { x, y: scene.rows ? rowAxis(scene.rows, theme, font) : valueAxis(scene, theme, font) },
+  };
+}
+
+type Font = { readonly family: string; readonly size: number };
+
+function rowAxis(rows: readonly string[], theme: ChartTheme, font: Font): Scales['y'] {
+  return {
+    type: 'category',
+    labels: [...rows],
+    offset: true,
+    grid: { display: false },
+    border: { display: false },
+    ticks: { color: theme.muted, font, autoSkip: false },
+  };
+}
+
+function valueAxis(scene: Scene, theme: ChartTheme, font: Font): Scales['y'] {
+  return {
+    type: 'linear',
+    ...lowestOf(scene.domain),
+    ...highestOf(scene.domain),
+    border: { display: false, dash: theme.highContrast ? [1, 4] : [] },
+    // Where figures are on both sides of it, zero is told from the other lines.
+    grid: { color: ({ tick }) => (tick.value === 0 && scene.domain.min < 0 ? theme.muted : theme.line) },
+    ticks: {
+      color: theme.muted,
+      font,
+      includeBounds: false,
+      maxTicksLimit: scene.mostTicks,
+      callback: (value) => scene.valueName(Number(value)),
+    },
+  };
+}
