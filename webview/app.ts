@@ -1,5 +1,5 @@
 import type { PanelView } from '../src/shared/panelView.ts';
-import type { Page, Part } from './page.ts';
+import type { Component, PageContext } from './page.ts';
 import { createFailed } from './screens/failed.ts';
 import { createLoading } from './screens/loading.ts';
 import { createReady } from './screens/ready.ts';
@@ -15,7 +15,7 @@ export interface App {
 }
 
 /** Shows the screen that the view asks for; the same one is updated in place, so that focus and scroll stay. */
-export function createApp(root: HTMLElement, page: Page): App {
+export function createApp(root: HTMLElement, page: PageContext): App {
   const notice = createNotice();
   let status: PanelView['status'] = 'loading';
   let leaving = new AbortController();
@@ -51,7 +51,7 @@ export function createApp(root: HTMLElement, page: Page): App {
 }
 
 /** `gone` tells that the screen has left the page for good. */
-function createScreen(status: PanelView['status'], page: Page, gone: AbortSignal): Part<PanelView> {
+function createScreen(status: PanelView['status'], page: PageContext, gone: AbortSignal): Component<PanelView> {
   switch (status) {
     case 'noKey':
       return { element: createWelcome(page), update: () => {} };
@@ -66,8 +66,8 @@ function createScreen(status: PanelView['status'], page: Page, gone: AbortSignal
 
 function only<Status extends PanelView['status']>(
   status: Status,
-  part: Part<Extract<PanelView, { status: Status }>>,
-): Part<PanelView> {
+  part: Component<Extract<PanelView, { status: Status }>>,
+): Component<PanelView> {
   const isOurs = (view: PanelView): view is Extract<PanelView, { status: Status }> => view.status === status;
   return {
     element: part.element,

@@ -3,7 +3,7 @@ import { dispatch, type Handlers, type Post } from '../src/shared/rpc.ts';
 import { type ToPage, toPage } from '../src/shared/toPage.ts';
 import { createApp } from './app.ts';
 import { createActions } from './createActions.ts';
-import type { Page } from './page.ts';
+import type { PageContext } from './page.ts';
 import { type PageState, readPageState } from './pageState.ts';
 import { registerControls } from './widgets/toolkit.ts';
 import './styles/panel.css';
@@ -27,7 +27,7 @@ function start(element: HTMLElement): void {
   /** What this machine's clock lacks of the API's, ms. */
   let skew = 0;
   const post: Post<FromPage> = (call, ...[params]) => vscode.postMessage({ call, params });
-  const page: Page = {
+  const page: PageContext = {
     state: () => state,
     keep,
     run: (command) => post('run', command),

@@ -3,7 +3,7 @@ import type { Actions } from './actions.ts';
 import type { PageState } from './pageState.ts';
 
 /** What the parts of the page can ask of it. */
-export interface Page {
+export interface PageContext {
   readonly state: () => PageState;
   /** Keeps a part of the state over hiding and reload. */
   readonly keep: (change: Partial<PageState>) => void;
@@ -14,7 +14,7 @@ export interface Page {
 }
 
 /** A part of the page that is built once and shows what it is given. */
-export interface Part<Shown> {
+export interface Component<Shown> {
   readonly element: HTMLElement;
   update(shown: Shown): void;
 }

@@ -1,7 +1,7 @@
 import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import { MEASURE_WORDS } from '../../src/shared/measures.ts';
 import type { Actions } from '../actions.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { el, setShown, setText } from '../widgets/dom.ts';
 import { explorerSentence } from './describe/chartSentence.ts';
 import { reachOf } from './interact/interaction.ts';
@@ -10,7 +10,7 @@ import { createLegendButtons } from './legend.ts';
 import { createViews, type ExplorerChartShown, type View } from './model/chartModel.ts';
 import { sceneOf } from './paint/drawings.ts';
 
-export interface ExplorerChart extends Part<ExplorerChartShown> {
+export interface ExplorerChart extends Component<ExplorerChartShown> {
   /** What a picture is taken of. */
   readonly canvas: HTMLCanvasElement;
 }

@@ -1,14 +1,14 @@
 import type { Actions } from '../actions.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { el, fill } from '../widgets/dom.ts';
-import { swatchOf } from '../widgets/swatch.ts';
+import { createSwatch } from '../widgets/swatch.ts';
 import { heatLegend } from './heatLegend.ts';
 import { legendMarks } from './legendMarks.ts';
 import type { View } from './model/chartModel.ts';
 import type { Layer } from './model/layers.ts';
 
 /** What colours and hatchings mean; a series is a button that shows it alone, and again brings all of them back. */
-export function createLegendButtons(actions: Pick<Actions, 'isolate'>): Part<View> {
+export function createLegendButtons(actions: Pick<Actions, 'isolate'>): Component<View> {
   const list = el('ul', { class: 'legend explorer-legend', 'aria-label': 'Legend' });
   const buttons = new Map<string, HTMLButtonElement>();
   let drawn = '';
@@ -18,7 +18,7 @@ export function createLegendButtons(actions: Pick<Actions, 'isolate'>): Part<Vie
     const made = el(
       'button',
       { type: 'button', class: 'legend-entry' },
-      swatchOf(slot),
+      createSwatch(slot),
       el('span', { class: 'name' }, name),
     );
     made.addEventListener('click', () => actions.isolate(isolated === id ? null : id));

@@ -1,6 +1,6 @@
 import type { Now } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { axisNames } from '../text/axisNames.ts';
 import { nowSentence } from './describe/nowSentence.ts';
 import { bucketTip, type Reach } from './interact/interaction.ts';
@@ -21,7 +21,7 @@ export interface NowChartShown {
 }
 
 /** The newest 60 minutes, small, a bar a minute; their figures are read minute by minute as in the large chart. */
-export function createNowChart(gone: AbortSignal): Part<NowChartShown> {
+export function createNowChart(gone: AbortSignal): Component<NowChartShown> {
   const stage = createStage('plot-now', gone);
   return {
     element: stage.element,

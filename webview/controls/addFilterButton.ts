@@ -1,17 +1,17 @@
 import { DIMENSION_IDS, DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import type { Actions } from '../actions.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { el, fill } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
 import { createPopover } from '../widgets/popover.ts';
-import { reachOnly, rove } from '../widgets/roving.ts';
+import { roveFocus, setTabStop } from '../widgets/roving.ts';
 import type { NamedControls } from './controlsShown.ts';
 import { createFilterPicker } from './filterPicker.ts';
 import { filteredDimensions } from './filters.ts';
 
 const NAME = 'Add a filter';
 
-export interface AddFilter extends Part<NamedControls> {
+export interface AddFilter extends Component<NamedControls> {
   focus(): void;
 }
 
@@ -29,7 +29,7 @@ export function createAddFilter(actions: Actions): AddFilter {
         popover.element.setAttribute('aria-label', NAME);
         const dimensions = unfiltered();
         fill(inside, el('div', { class: 'menu' }, ...dimensions));
-        reachOnly(dimensions, 0);
+        setTabStop(dimensions, 0);
         return dimensions[0] ?? opener;
       },
     },
@@ -49,7 +49,7 @@ export function createAddFilter(actions: Actions): AddFilter {
       return item;
     });
   };
-  rove(inside, () => [...inside.querySelectorAll<HTMLElement>('.menu-item')]);
+  roveFocus(inside, () => [...inside.querySelectorAll<HTMLElement>('.menu-item')]);
 
   return {
     element: el('span', { class: 'phrase' }, opener, popover.element),

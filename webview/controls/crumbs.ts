@@ -1,11 +1,11 @@
 import type { Actions } from '../actions.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { el, fill, setShown } from '../widgets/dom.ts';
 import type { NamedControls } from './controlsShown.ts';
 import { crumbWords } from './crumbWords.ts';
 
 /** `Last 30 days › Nov 20 › 14:00`: the way that led here, and back. Its line is there before there is a way: nothing moves. */
-export function createCrumbs(actions: Actions): Part<NamedControls> {
+export function createCrumbs(actions: Actions): Component<NamedControls> {
   const list = el('ol', { class: 'crumbs' });
   const way = el('nav', { 'aria-label': 'The way here' }, list);
   let written = '';

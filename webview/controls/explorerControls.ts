@@ -1,5 +1,5 @@
 import type { Actions } from '../actions.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { el } from '../widgets/dom.ts';
 import type { ControlsShown } from './controlsShown.ts';
 import { createCrumbs } from './crumbs.ts';
@@ -12,7 +12,7 @@ import { createShapeSwitch } from './shapeSwitch.ts';
 import { createViewsMenu } from './viewsMenu.ts';
 
 /** The sentence that is the panel's whole control, with what is kept, drawn and taken out of it. */
-export function createExplorerControls(actions: Actions, outs: OutOptions): Part<ControlsShown> {
+export function createExplorerControls(actions: Actions, outs: OutOptions): Component<ControlsShown> {
   const names = createNames();
   const crumbs = createCrumbs(actions);
   const sentence = createSentence(actions);

@@ -1,7 +1,7 @@
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { Actions } from '../actions.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { el, setShown, setText } from '../widgets/dom.ts';
 import { button } from '../widgets/toolkit.ts';
 
@@ -10,7 +10,7 @@ export interface FetchingShown extends Pick<Explorer, 'fetching' | 'lacking'> {
 }
 
 /** What is on its way from the API, or what could be fetched; `onEmpty` takes the focus when the line goes. */
-export function createFetchingLine(actions: Actions, onEmpty: () => void): Part<FetchingShown> {
+export function createFetchingLine(actions: Actions, onEmpty: () => void): Component<FetchingShown> {
   const words = el('span', { role: 'status' });
   const share = el('span', { class: 'fetching-share' });
   const bar = el('progress', { max: '1' });

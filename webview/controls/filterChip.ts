@@ -1,7 +1,7 @@
 import type { Dimension } from '../../src/shared/dimensions.ts';
 import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import type { Actions } from '../actions.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { el, setText } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
 import { createPopover } from '../widgets/popover.ts';
@@ -10,7 +10,7 @@ import { createFilterPicker } from './filterPicker.ts';
 import { removeFilter, valuesOf } from './filters.ts';
 import { filterText } from './filterWords.ts';
 
-export interface FilterChip extends Part<{ readonly controls: NamedControls; readonly joint: string }> {
+export interface FilterChip extends Component<{ readonly controls: NamedControls; readonly joint: string }> {
   readonly isOpen: () => boolean;
   focus(): void;
 }

@@ -1,6 +1,6 @@
 import type { Dimension } from '../../src/shared/dimensions.ts';
 import type { Actions } from '../actions.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { el } from '../widgets/dom.ts';
 import { createAddFilter } from './addFilterButton.ts';
 import type { NamedControls } from './controlsShown.ts';
@@ -8,7 +8,7 @@ import { createFilterChip, type FilterChip } from './filterChip.ts';
 import { filteredDimensions } from './filters.ts';
 
 /** `where [workspace is Production ×] and [3 models ×] [+ filter]` */
-export function createFilterPhrases(actions: Actions): Part<NamedControls> {
+export function createFilterPhrases(actions: Actions): Component<NamedControls> {
   const add = createAddFilter(actions);
   const element = el('span', { class: 'phrases' }, add.element);
   const chips = new Map<Dimension, FilterChip>();

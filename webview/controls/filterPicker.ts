@@ -1,7 +1,7 @@
 import type { Dimension } from '../../src/shared/dimensions.ts';
 import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import type { Actions } from '../actions.ts';
-import { valuesOffered } from '../widgets/pickerValues.ts';
+import { offeredValues } from '../widgets/pickerValues.ts';
 import { createValuePicker } from '../widgets/valuePicker.ts';
 import type { NamedControls } from './controlsShown.ts';
 import { filtersTicked, valuesOf } from './filters.ts';
@@ -25,7 +25,7 @@ export function createFilterPicker(actions: Actions, onResize: () => void): Filt
     open: (opened, { explorer, nameOf }) => {
       dimension = opened;
       const ticked = valuesOf(actions.choice().filters, dimension);
-      const offered = valuesOffered(explorer.values[dimension], ticked, (id) => nameOf(opened, id));
+      const offered = offeredValues(explorer.values[dimension], ticked, (id) => nameOf(opened, id));
       return picker.offer(DIMENSION_WORDS[dimension], offered, ticked);
     },
   };

@@ -1,10 +1,10 @@
 import { NAMED_RANGES, type Range } from '../../src/shared/choice.ts';
 import { RANGE_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Actions } from '../actions.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { firstDay, rangeChange, shiftDay } from '../text/ranges.ts';
 import { rangeText } from '../text/rangeText.ts';
-import { phrase, wordChoice } from '../widgets/dropdown.ts';
+import { createWordDropdown, phrase } from '../widgets/dropdown.ts';
 import type { ControlsShown } from './controlsShown.ts';
 import { createDatesPopover, type DatesAsked } from './datesPopover.ts';
 
@@ -12,13 +12,13 @@ import { createDatesPopover, type DatesAsked } from './datesPopover.ts';
 const VALUES = [...NAMED_RANGES, 'unnamed', 'dates'] as const;
 
 /** `for [the last 30 days]` */
-export function createRangeChoice(actions: Actions): Part<ControlsShown> {
+export function createRangeChoice(actions: Actions): Component<ControlsShown> {
   let shown: ControlsShown | undefined;
   const choose = (range: Range) => {
     // Who went deeper and leaves that way is back where it began.
     if (shown) actions.choose(rangeChange(actions.crumbs()[0] ?? actions.choice(), range, shown.today));
   };
-  const word = wordChoice('Range', VALUES, (value) => {
+  const word = createWordDropdown('Range', VALUES, (value) => {
     if (!shown) return;
     if (value !== 'dates' && value !== 'unnamed') return choose({ type: value });
     // The word goes back to what is chosen until two days are.

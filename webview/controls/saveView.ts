@@ -1,12 +1,12 @@
 import { LONGEST_NAME, type SavedView } from '../../src/shared/choice.ts';
 import type { Actions } from '../actions.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { el, setShown, setText } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
 import { button } from '../widgets/toolkit.ts';
 
 /** Asks for a name in its place. A name that is taken is replaced when that has been said. */
-export function createSaveView(actions: Actions): Part<readonly SavedView[]> {
+export function createSaveView(actions: Actions): Component<readonly SavedView[]> {
   const opener = el('button', { type: 'button', class: 'quiet' }, icon('star'), 'Save view');
   const name = el('input', {
     class: 'field',

@@ -3,27 +3,27 @@ import { beforeWords, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import { DIMENSION_IDS, DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import { MEASURE_IDS, MEASURE_WORDS } from '../../src/shared/measures.ts';
 import type { Actions } from '../actions.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { chosenLength } from '../text/ranges.ts';
 import { el } from '../widgets/dom.ts';
-import { phrase, wordChoice } from '../widgets/dropdown.ts';
+import { createWordDropdown, phrase } from '../widgets/dropdown.ts';
 import { isAnswered } from './compareChoices.ts';
 import type { NamedControls } from './controlsShown.ts';
 import { createFilterPhrases } from './filterPhrases.ts';
 import { createRangeChoice } from './rangeChoice.ts';
 
-export interface Sentence extends Part<NamedControls> {
+export interface Sentence extends Component<NamedControls> {
   focus(): void;
 }
 
 /** `Show [cost] by [model] per [day] for [the last 30 days] where … against [nothing]`: the whole control. */
 export function createSentence(actions: Actions): Sentence {
-  const measure = wordChoice('Measure', MEASURE_IDS, (value) => actions.choose({ measure: value }));
-  const by = wordChoice('Break down by', DIMENSION_IDS, (value) => actions.choose({ by: value }));
-  const unit = wordChoice('Per', UNITS, (value) => actions.choose({ unit: value }));
+  const measure = createWordDropdown('Measure', MEASURE_IDS, (value) => actions.choose({ measure: value }));
+  const by = createWordDropdown('Break down by', DIMENSION_IDS, (value) => actions.choose({ by: value }));
+  const unit = createWordDropdown('Per', UNITS, (value) => actions.choose({ unit: value }));
   const range = createRangeChoice(actions);
   const filters = createFilterPhrases(actions);
-  const against = wordChoice('Compare with', ['nothing', 'before'], (value) =>
+  const against = createWordDropdown('Compare with', ['nothing', 'before'], (value) =>
     actions.choose({ compare: value === 'before' }),
   );
   const element = el(

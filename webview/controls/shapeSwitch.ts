@@ -1,9 +1,9 @@
 import { type Choice, SHAPES, type Shape } from '../../src/shared/choice.ts';
 import type { Actions } from '../actions.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { el, setShown } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
-import { reachOnly, rove } from '../widgets/roving.ts';
+import { roveFocus, setTabStop } from '../widgets/roving.ts';
 import { shapeOf, shapesFor } from './shapes.ts';
 
 const WORDS: Readonly<Record<Shape, string>> = {
@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<Shape, string>> = {
 };
 
 /** How the chart is drawn: a group of radio buttons. */
-export function createShapeSwitch(actions: Actions): Part<Choice> {
+export function createShapeSwitch(actions: Actions): Component<Choice> {
   const radios = SHAPES.map((shape) => {
     const radio = el('button', { type: 'button', class: 'shape', role: 'radio' }, icon(shape), WORDS[shape]);
     if (shape === 'heat') radio.title = 'Heat map of the hours of a week';
@@ -27,7 +27,7 @@ export function createShapeSwitch(actions: Actions): Part<Choice> {
     ...radios.map(({ radio }) => radio),
   );
   const offered = () => radios.map(({ radio }) => radio).filter((radio) => !radio.hidden);
-  rove(element, offered, { isRound: true, onStep: (radio) => radio.click() });
+  roveFocus(element, offered, { isRound: true, onStep: (radio) => radio.click() });
   return {
     element,
     update: (choice) => {
@@ -37,7 +37,7 @@ export function createShapeSwitch(actions: Actions): Part<Choice> {
         each.radio.setAttribute('aria-checked', `${each.shape === shape}`);
       }
       const checked = radios.find((each) => each.shape === shape);
-      reachOnly(offered(), checked ? offered().indexOf(checked.radio) : 0);
+      setTabStop(offered(), checked ? offered().indexOf(checked.radio) : 0);
     },
   };
 }

@@ -1,16 +1,16 @@
 import type { SavedView } from '../../src/shared/choice.ts';
 import type { Actions } from '../actions.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { el, fill, setText } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
 import { createPopover } from '../widgets/popover.ts';
-import { rove } from '../widgets/roving.ts';
+import { roveFocus } from '../widgets/roving.ts';
 import { choiceText } from './choiceText.ts';
 import { sameChoice } from './compareChoices.ts';
 import type { NamedControls } from './controlsShown.ts';
 
 /** `Views ▾`: the saved views, to recall and to delete. */
-export function createViewsMenu(actions: Actions): Part<NamedControls> {
+export function createViewsMenu(actions: Actions): Component<NamedControls> {
   const opener = el('button', { type: 'button', class: 'quiet' }, 'Views', icon('open'));
   const list = el('ul', { class: 'menu' });
   const empty = () => el('li', { class: 'menu-empty', tabindex: '-1' }, 'No views are saved yet.');
@@ -47,7 +47,7 @@ export function createViewsMenu(actions: Actions): Part<NamedControls> {
     );
   };
   const popover = createPopover({ name: 'Saved views', anchor: opener, onOpen: () => render(0) }, list);
-  rove(list, () => [...list.querySelectorAll<HTMLElement>('.menu-item')]);
+  roveFocus(list, () => [...list.querySelectorAll<HTMLElement>('.menu-item')]);
 
   return {
     element: el('span', {}, opener, popover.element),

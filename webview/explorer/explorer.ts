@@ -2,14 +2,14 @@ import type { Shape } from '../../src/shared/choice.ts';
 import { titleOf, weekTitleOf } from '../../src/shared/choiceWords.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
-import type { Later } from '../afterPaint.ts';
+import type { AfterPaint } from '../afterPaint.ts';
 import { createExplorerChart } from '../charts/explorerChart.ts';
 import { chartedOf } from '../charts/model/layers.ts';
 import { type Slots, slotsOf } from '../charts/model/seriesColors.ts';
 import { isAnswered } from '../controls/compareChoices.ts';
 import { createExplorerControls } from '../controls/explorerControls.ts';
 import { shapeOf } from '../controls/shapes.ts';
-import type { Page } from '../page.ts';
+import type { PageContext } from '../page.ts';
 import { createBucketsTable } from '../tables/bucketsTable.ts';
 import { createCacheSection } from '../tables/cacheSection.ts';
 import { createTotalsTable } from '../tables/totalsTable.ts';
@@ -35,7 +35,12 @@ export interface ExplorerParts {
 }
 
 /** A question, and its answer as a chart with a table twin. */
-export function createExplorer(page: Page, formatOf: Formats, later: Later, gone: AbortSignal): ExplorerParts {
+export function createExplorer(
+  page: PageContext,
+  formatOf: Formats,
+  later: AfterPaint,
+  gone: AbortSignal,
+): ExplorerParts {
   const { actions } = page;
   const heading = el('h2', { id: 'explorer-title' });
   let subtitle = '';

@@ -1,8 +1,8 @@
 import { costText, UNKNOWN, unpricedText } from '../../src/shared/cost.ts';
 import type { Actions } from '../actions.ts';
-import type { Later } from '../afterPaint.ts';
+import type { AfterPaint } from '../afterPaint.ts';
 import { createNowChart, type NowChartShown } from '../charts/nowChart.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { createFoldedSheet } from '../tables/foldedSheet.ts';
 import { nowSheet } from '../tables/nowSheet.ts';
 import { el, setShown, setText } from '../widgets/dom.ts';
@@ -13,7 +13,7 @@ const MINUTES = 60;
  * What is being spent now: the last hour minute by minute, its rate, and what that would make of the day. The words come at
  * once, so that nothing moves when the rest does.
  */
-export function createNowSection(actions: Actions, later: Later, gone: AbortSignal): Part<NowChartShown> {
+export function createNowSection(actions: Actions, later: AfterPaint, gone: AbortSignal): Component<NowChartShown> {
   const rate = el('p', { class: 'now-rate' });
   const day = el('p', { class: 'muted' });
   const chart = createNowChart(gone);

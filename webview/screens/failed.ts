@@ -1,6 +1,6 @@
 import type { PanelView, Trouble } from '../../src/shared/panelView.ts';
 import * as terms from '../../src/shared/terms.ts';
-import type { Page, Part } from '../page.ts';
+import type { Component, PageContext } from '../page.ts';
 import { el, fill, setShown, setText } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
 import { button } from '../widgets/toolkit.ts';
@@ -9,7 +9,7 @@ import { mendingsOf } from './remedies.ts';
 type Failed = Extract<PanelView, { status: 'failed' }>;
 
 /** Shown while there is no figure at all and a reason why. */
-export function createFailed(page: Page): Part<Failed> {
+export function createFailed(page: PageContext): Component<Failed> {
   const message = el('p', { role: 'status' });
   const badge = el('span', { class: 'badge' }, terms.SAMPLE_DATA);
   const actions = el('div', { class: 'actions' });

@@ -1,7 +1,7 @@
 import type { Format } from '../../src/shared/format.ts';
 import type { PanelSummary, Trouble } from '../../src/shared/panelView.ts';
 import * as terms from '../../src/shared/terms.ts';
-import type { Page, Part } from '../page.ts';
+import type { Component, PageContext } from '../page.ts';
 import { dataAge } from '../text/dataAge.ts';
 import { el, fill, keepFocus, setShown, setText } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
@@ -14,7 +14,7 @@ export interface HeaderShown {
 }
 
 /** Whose figures these are, of when, and what is in the way of newer ones. */
-export function createHeader(page: Page): Part<HeaderShown> {
+export function createHeader(page: PageContext): Component<HeaderShown> {
   const name = el('h1', {});
   const badge = el('span', { class: 'badge' }, terms.SAMPLE_DATA);
   const leave = button('Leave Sample Data', {
@@ -52,7 +52,7 @@ export function createHeader(page: Page): Part<HeaderShown> {
   };
 }
 
-function createTrouble(page: Page): Part<Trouble | null> {
+function createTrouble(page: PageContext): Component<Trouble | null> {
   const message = el('span', { class: 'line-text' });
   const actions = el('span', { class: 'actions' });
   const line = el('div', { class: 'line line-warning' }, icon('warning'), message, actions);
@@ -75,7 +75,7 @@ function createTrouble(page: Page): Part<Trouble | null> {
   };
 }
 
-function createProgress(page: Page): Part<{ readonly done: number; readonly format: Format } | null> {
+function createProgress(page: PageContext): Component<{ readonly done: number; readonly format: Format } | null> {
   const text = el('span', {});
   const bar = el('progress', { max: '1', 'aria-label': 'History read' });
   const cancel = button('Cancel', { appearance: 'secondary', onClick: () => page.run('claudeUsage.cancelHistory') });

@@ -1,11 +1,11 @@
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { el, fill, setLines, setShown, setText } from '../widgets/dom.ts';
 import type { Answer, Opens } from './kpis.ts';
 
 /** The row of answers at the top. Each poll changes words, not elements. */
-export function createAnswerCards(open: (opens: Opens) => void): Part<readonly Answer[]> {
+export function createAnswerCards(open: (opens: Opens) => void): Component<readonly Answer[]> {
   const list = el('dl', { class: 'answers' });
-  let cards: Part<Answer>[] = [];
+  let cards: Component<Answer>[] = [];
   return {
     element: list,
     update: (answers) => {
@@ -18,7 +18,7 @@ export function createAnswerCards(open: (opens: Opens) => void): Part<readonly A
   };
 }
 
-function createCard(open: (opens: Opens) => void): Part<Answer> {
+function createCard(open: (opens: Opens) => void): Component<Answer> {
   let opens: Opens | null = null;
   const name = el('span', {});
   const link = el('button', { type: 'button', class: 'answer-link', title: 'Show it in the chart below' });

@@ -1,6 +1,6 @@
 import type { PanelView } from '../../src/shared/panelView.ts';
 import * as terms from '../../src/shared/terms.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { el, setShown, setText } from '../widgets/dom.ts';
 
 /** Gives an empty line the height of one with words. */
@@ -9,7 +9,7 @@ const UNSEEN = '\u200b';
 type Loading = Extract<PanelView, { status: 'loading' }>;
 
 /** The outline of the panel while its figures are on the way. Nothing moves, and everything has its later place. */
-export function createLoading(): Part<Loading> {
+export function createLoading(): Component<Loading> {
   const name = el('h1', {});
   const badge = el('span', { class: 'badge' }, terms.SAMPLE_DATA);
   const card = () => el('div', { class: 'answer' }, blank('short'), blank('figure'), blank('long'));

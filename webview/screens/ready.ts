@@ -1,11 +1,11 @@
 import { panelAsOf } from '../../src/shared/panelAsOf.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
-import { createLater } from '../afterPaint.ts';
+import { createAfterPaint } from '../afterPaint.ts';
 import { chartedOf } from '../charts/model/layers.ts';
 import { slotsOf } from '../charts/model/seriesColors.ts';
 import { createExplorer } from '../explorer/explorer.ts';
 import { createNowSection } from '../explorer/nowSection.ts';
-import type { Page, Part } from '../page.ts';
+import type { Component, PageContext } from '../page.ts';
 import { createFormats } from '../text/formats.ts';
 import { whileShown } from '../whileShown.ts';
 import { el, setLines, setShown } from '../widgets/dom.ts';
@@ -19,11 +19,11 @@ type Ready = Extract<PanelView, { status: 'ready' }>;
 const CLOCK_MS = 15_000;
 
 /** The panel at work: the answers, the one sentence that is its control, and the charts with their tables. */
-export function createReady(page: Page, gone: AbortSignal): Part<Ready> {
+export function createReady(page: PageContext, gone: AbortSignal): Component<Ready> {
   const formatOf = createFormats();
   const header = createHeader(page);
   const answers = createAnswerCards(({ range, unit }) => page.actions.choose({ range: { type: range }, unit }));
-  const later = createLater();
+  const later = createAfterPaint();
   const explorer = createExplorer(page, formatOf, later, gone);
   const now = createNowSection(page.actions, later, gone);
   const notes = el('ul', { class: 'notes' });

@@ -1,9 +1,9 @@
-import type { Page } from '../page.ts';
+import type { PageContext } from '../page.ts';
 import { el } from '../widgets/dom.ts';
 import { button } from '../widgets/toolkit.ts';
 
 /** What the extension does, and the two ways to begin. */
-export function createWelcome(page: Page): HTMLElement {
+export function createWelcome(page: PageContext): HTMLElement {
   return el(
     'main',
     { class: 'welcome' },

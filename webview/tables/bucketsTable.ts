@@ -1,6 +1,6 @@
 import type { Unit } from '../../src/shared/choice.ts';
 import type { Actions } from '../actions.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { setShown } from '../widgets/dom.ts';
 import { bucketsSheet } from './bucketsSheet.ts';
 import { createFoldedSheet } from './foldedSheet.ts';
@@ -18,7 +18,7 @@ const SUMMARIES: Readonly<Record<Unit, string>> = {
 };
 
 /** Every figure of the chart, a row a bucket. */
-export function createBucketsTable(actions: Actions): Part<Omit<TotalsShown, 'isolated' | 'slots'>> {
+export function createBucketsTable(actions: Actions): Component<Omit<TotalsShown, 'isolated' | 'slots'>> {
   const folded = createFoldedSheet({ table: 'buckets', limit: LIMIT, actions });
   return {
     element: folded.element,

@@ -2,7 +2,7 @@ import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import type { CacheView } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { Actions } from '../actions.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { el, setShown } from '../widgets/dom.ts';
 import { type CacheBy, cacheSheet } from './cacheSheet.ts';
 import { plainName } from './rowNames.ts';
@@ -21,7 +21,7 @@ export interface CacheShown {
 }
 
 /** What caching did and what it saved, with the formula in words. */
-export function createCacheSection(actions: Actions): Part<CacheShown> {
+export function createCacheSection(actions: Actions): Component<CacheShown> {
   const view = createSheetView<null>({ limit: LIMIT, name: plainName, copy: (text) => actions.post('copy', text) });
   let by: CacheBy = 'model';
   let shown: CacheShown | undefined;

@@ -3,7 +3,7 @@ import type { RoundedCost } from '../../src/shared/cost.ts';
 import type { Explorer, Value } from '../../src/shared/explorer.ts';
 import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
 import { basisTotals } from '../../src/shared/rounding/standingFigures.ts';
-import { thousandths } from '../text/roundedShares.ts';
+import { roundedShares } from '../text/roundedShares.ts';
 
 /** The cost of a value of the dimension, or of all of them. Cents add up along the parts and over the values. */
 export interface CostFigure extends RoundedCost {
@@ -27,7 +27,7 @@ export interface CostFigures {
 export function costFigures({ totals, chart }: Pick<Explorer, 'totals' | 'chart'>): CostFigures {
   const sums = totals.values.map((_, at) => COST_PARTS.map((part) => totals[part][at] ?? 0n));
   const rounded = roundGrid(sums, { columns: basisTotals({ totals, chart }) });
-  const shares = thousandths(sums.map(sumOf));
+  const shares = roundedShares(sums.map(sumOf));
   const isUnknown = chart.buckets.every(({ basis }) => basis === 'none');
   const width = totals.counts.length / (totals.values.length || 1);
   const isUsed = totals.values.map((_, at) =>

@@ -2,7 +2,7 @@ import { capital } from '../../src/shared/capital.ts';
 import { beforeWords } from '../../src/shared/choiceWords.ts';
 import { MEASURE_WORDS, type Measure, unitsOf } from '../../src/shared/measures.ts';
 import * as terms from '../../src/shared/terms.ts';
-import { thousandths } from '../text/roundedShares.ts';
+import { roundedShares } from '../text/roundedShares.ts';
 import { changeCell, countCell, NO_CELL, shareCell } from './cells.ts';
 import { costColumn, unpricedColumn } from './costColumns.ts';
 import { sumOfKnown } from './together.ts';
@@ -12,7 +12,7 @@ import type { Entries, EntryColumn } from './totalsSheet.ts';
 export function countColumns(entries: Entries, measure: Measure): EntryColumn[] {
   const { explorer, format, values, total } = entries;
   const was = beforeWords(explorer.choice.range);
-  const shares = thousandths(values.map(({ units }) => BigInt(Math.round(unitsOf(measure, units)))));
+  const shares = roundedShares(values.map(({ units }) => BigInt(Math.round(unitsOf(measure, units)))));
   return [
     {
       key: 'amount',

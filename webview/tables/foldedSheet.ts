@@ -1,5 +1,5 @@
 import type { Actions } from '../actions.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import type { FoldedTable } from '../pageState.ts';
 import { el, setText } from '../widgets/dom.ts';
 import { plainName } from './rowNames.ts';
@@ -20,7 +20,7 @@ export interface FoldedOptions {
 }
 
 /** A table under its summary: closed until it is opened, built then, and left alone while it is closed. */
-export function createFoldedSheet({ table, limit, actions }: FoldedOptions): Part<FoldedShown> {
+export function createFoldedSheet({ table, limit, actions }: FoldedOptions): Component<FoldedShown> {
   const copy = (text: string) => actions.post('copy', text);
   const view = createSheetView<null>({ limit, copy, name: plainName, className: 'matrix' });
   const summary = el('summary', {});

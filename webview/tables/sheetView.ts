@@ -1,4 +1,4 @@
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { el, fill, keepFocus, setShown, setText } from '../widgets/dom.ts';
 import { plainName, type RowName } from './rowNames.ts';
 import { scroller } from './scroller.ts';
@@ -24,7 +24,7 @@ export interface SheetOptions<Extra> {
 }
 
 /** A table that sorts, folds and copies. Its rows keep their place in the page while their figures change. */
-export function createSheetView<Extra>(options: SheetOptions<Extra>): Part<SheetShown<Extra>> {
+export function createSheetView<Extra>(options: SheetOptions<Extra>): Component<SheetShown<Extra>> {
   const caption = el('caption');
   const body = el('tbody', {});
   const total = createSheetRow<unknown>([], plainName());

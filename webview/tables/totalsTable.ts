@@ -2,7 +2,7 @@ import { type Explorer, REST } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { Actions } from '../actions.ts';
 import type { Slots } from '../charts/model/seriesColors.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { setShown } from '../widgets/dom.ts';
 import { type Pointing, valueName } from './rowNames.ts';
 import { createSheetView } from './sheetView.ts';
@@ -21,7 +21,7 @@ export interface TotalsShown {
 }
 
 /** The table twin of the chart: every value of its dimension. */
-export function createTotalsTable(actions: Actions): Part<TotalsShown> {
+export function createTotalsTable(actions: Actions): Component<TotalsShown> {
   const view = createSheetView<Pointing>({
     limit: LIMIT,
     name: valueName,

@@ -2,7 +2,7 @@ import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { Actions } from '../actions.ts';
 import { HOURS } from '../charts/model/heatMap.ts';
-import type { Part } from '../page.ts';
+import type { Component } from '../page.ts';
 import { createFoldedSheet } from './foldedSheet.ts';
 import { weekSheet } from './weekSheet.ts';
 
@@ -14,7 +14,7 @@ export interface WeekTableShown {
 }
 
 /** The table twin of the heat map. */
-export function createWeekTable(actions: Actions): Part<WeekTableShown> {
+export function createWeekTable(actions: Actions): Component<WeekTableShown> {
   const folded = createFoldedSheet({ table: 'week', limit: HOURS, actions });
   return {
     element: folded.element,

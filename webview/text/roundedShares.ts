@@ -4,7 +4,7 @@ import { apportion, mulDiv } from '../../src/shared/money.ts';
  * Shares of a total that add up to a thousand. Where something was taken away, as by a credit, each is rounded on its own,
  * with its sign: shares of more than the total have no remainders to give out. Null where there is nothing to share.
  */
-export function thousandths(amounts: readonly bigint[]): number[] | null {
+export function roundedShares(amounts: readonly bigint[]): number[] | null {
   const total = amounts.reduce((sum, amount) => sum + amount, 0n);
   if (total <= 0n) return null;
   if (amounts.every((amount) => amount >= 0n)) return apportion(1000n, amounts).map(Number);

@@ -1,7 +1,7 @@
 import type { Dropdown as VsCodeDropdown, Option as VsCodeOption } from '@vscode/webview-ui-toolkit';
 import { el, setText } from './dom.ts';
 
-export interface WordChoice<Value extends string> {
+export interface WordDropdown<Value extends string> {
   readonly element: HTMLElement;
   /** Shows a value without telling anyone, and offers those that have a label. An open list is left as it is till it closes. */
   show(value: Value, labels: Readonly<Partial<Record<Value, string>>>): void;
@@ -13,11 +13,11 @@ const MARGIN = 8;
  * A word of the sentence that is a drop-down list of the toolkit. Its keys are made those of a native list: arrows and
  * letters open it and only preview, Enter takes, Escape leaves all as it was.
  */
-export function wordChoice<Value extends string>(
+export function createWordDropdown<Value extends string>(
   name: string,
   values: readonly Value[],
   onChoose: (value: Value) => void,
-): WordChoice<Value> {
+): WordDropdown<Value> {
   const made = document.createElement('vscode-dropdown') as VsCodeDropdown;
   made.setAttribute('aria-label', name);
   made.className = 'word';
@@ -30,7 +30,7 @@ export function wordChoice<Value extends string>(
 
   let shown: Value | undefined;
   let latest: (() => void) | undefined;
-  const settle = () => {
+  const apply = () => {
     if (made.open) return;
     latest?.();
     latest = undefined;
@@ -63,7 +63,7 @@ export function wordChoice<Value extends string>(
   );
   new MutationObserver(() => {
     if (made.open) keepInPage(made);
-    else settle();
+    else apply();
   }).observe(made, { attributeFilter: ['open'] });
 
   return {
@@ -84,7 +84,7 @@ export function wordChoice<Value extends string>(
         shown = value;
         if (made.value !== value) made.value = value;
       };
-      settle();
+      apply();
     },
   };
 }

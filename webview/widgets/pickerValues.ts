@@ -4,7 +4,7 @@ import type { Value } from '../../src/shared/explorer.ts';
 export const MOST_ROWS = 200;
 
 /** What a filter can be of: ticked values first, also those that the range no longer has, then all the others. */
-export function valuesOffered(
+export function offeredValues(
   values: readonly Value[],
   ticked: readonly string[],
   nameOf: (id: string) => string,
@@ -16,7 +16,7 @@ export function valuesOffered(
 }
 
 /** Values that have every word of the search in their name, detail or id. */
-export function valuesFound(values: readonly Value[], search: string): readonly Value[] {
+export function searchValues(values: readonly Value[], search: string): readonly Value[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return values;
   return values.filter(({ id, name, detail }) => {

@@ -1,12 +1,12 @@
-import { stepOf } from './steps.ts';
+import { nextInGroup } from './steps.ts';
 
 /** Makes one of the group the only one that Tab reaches. */
-export function reachOnly(group: readonly HTMLElement[], index: number): void {
+export function setTabStop(group: readonly HTMLElement[], index: number): void {
   for (const [at, each] of group.entries()) each.tabIndex = at === index ? 0 : -1;
 }
 
 /** Lets arrow keys step through a group, whose members may change; Tab reaches it once. */
-export function rove(
+export function roveFocus(
   parent: HTMLElement,
   members: () => readonly HTMLElement[],
   { isRound = false, onStep }: { readonly isRound?: boolean; readonly onStep?: (to: HTMLElement) => void } = {},
@@ -15,10 +15,10 @@ export function rove(
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const group = members();
     const at = group.findIndex((each) => each.matches(':focus'));
-    const to = at === -1 ? null : stepOf(event.key, at, group.length, isRound);
+    const to = at === -1 ? null : nextInGroup(event.key, at, group.length, isRound);
     if (to === null) return;
     event.preventDefault();
-    reachOnly(group, to);
+    setTabStop(group, to);
     const next = group[to];
     next?.focus();
     if (next && to !== at) onStep?.(next);

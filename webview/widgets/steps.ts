@@ -1,5 +1,5 @@
 /** Keys that step from one of a group to the next, and where they lead: an index, or null for other keys. */
-export function stepOf(key: string, at: number, count: number, isRound: boolean): number | null {
+export function nextInGroup(key: string, at: number, count: number, isRound: boolean): number | null {
   if (count === 0) return null;
   const to = (index: number) => (isRound ? (index + count) % count : Math.min(Math.max(index, 0), count - 1));
   switch (key) {

@@ -1,7 +1,7 @@
 import type { Value } from '../../src/shared/explorer.ts';
 import { el, fill, setShown, setText } from './dom.ts';
-import { MOST_ROWS, valuesFound } from './pickerValues.ts';
-import { reachOnly, rove } from './roving.ts';
+import { MOST_ROWS, searchValues } from './pickerValues.ts';
+import { roveFocus, setTabStop } from './roving.ts';
 
 export interface ValuePicker {
   readonly element: HTMLElement;
@@ -35,10 +35,10 @@ export function createValuePicker({ onTick, onResize }: PickerOptions): ValuePic
     setText(state, leavesAll ? 'Not filtered' : `${count} of ${offered.length}`);
   };
   const render = () => {
-    found = valuesFound(offered, search.value);
+    found = searchValues(offered, search.value);
     const rows = found.slice(0, MOST_ROWS).map((value) => rowOf(value, ticked.has(value.id)));
     boxes = rows.map(({ box }) => box);
-    reachOnly(boxes, 0);
+    setTabStop(boxes, 0);
     const rest = found.length - rows.length;
     const note = rest > 0 ? `${rest} more: search to see them.` : found.length === 0 ? 'Nothing found.' : '';
     setText(more, note);
@@ -76,12 +76,12 @@ export function createValuePicker({ onTick, onResize }: PickerOptions): ValuePic
     event.stopImmediatePropagation();
     search.focus();
   });
-  rove(list, () => boxes);
+  roveFocus(list, () => boxes);
   list.addEventListener('change', ({ target }) => {
     const at = target instanceof HTMLInputElement ? boxes.indexOf(target) : -1;
     const [value, box] = [found[at], boxes[at]];
     if (!value || !box) return;
-    reachOnly(boxes, at);
+    setTabStop(boxes, at);
     tick([value.id], box.checked);
   });
   all.addEventListener('click', () => tickFound(true));

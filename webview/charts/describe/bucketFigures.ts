@@ -2,7 +2,7 @@ import { type Basis, basisAt, basisOf } from '../../../src/shared/basis.ts';
 import { costText, dollarsText, UNKNOWN } from '../../../src/shared/cost.ts';
 import type { Format } from '../../../src/shared/format.ts';
 import { rowsToCents } from '../../../src/shared/money.ts';
-import { thousandths } from '../../text/roundedShares.ts';
+import { roundedShares } from '../../text/roundedShares.ts';
 import type { Drawn } from '../model/chartModel.ts';
 import { runningMoney, runningSums } from '../model/cumulative.ts';
 import type { Layer } from '../model/layers.ts';
@@ -109,7 +109,7 @@ function countWords(layers: readonly Layer[], bucket: number, format: Format): W
 /** As the table has them: they add up. Beside what was taken away from so small a whole they would be of many times it. */
 function sharesOf(amounts: readonly bigint[], format: Format): string[] {
   if (amounts.some((amount) => amount < 0n)) return [];
-  return (thousandths(amounts) ?? []).map((share) => format.share(share / 1000));
+  return (roundedShares(amounts) ?? []).map((share) => format.share(share / 1000));
 }
 
 function shareWords(layers: readonly Layer[], bucket: number, format: Format): Words {

@@ -1,5 +1,5 @@
 import { el, fill, setShown } from '../../widgets/dom.ts';
-import { swatchOf } from '../../widgets/swatch.ts';
+import { createSwatch } from '../../widgets/swatch.ts';
 import type { Box } from '../paint/plot.ts';
 import type { TipRow, TipText } from './tooltipText.ts';
 
@@ -23,7 +23,12 @@ export function createTip(): Tip {
       el(
         'th',
         {},
-        el('span', { class: 'named' }, slot === undefined ? null : swatchOf(slot), el('span', { class: 'name' }, name)),
+        el(
+          'span',
+          { class: 'named' },
+          slot === undefined ? null : createSwatch(slot),
+          el('span', { class: 'name' }, name),
+        ),
       ),
       el('td', {}, text),
       el('td', { class: 'tip-share' }, share),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isAnswered, sameChoice } from '../../../../webview/controls/compareChoices.ts';
 import { shapeOf, shapesFor } from '../../../../webview/controls/shapes.ts';
-import { stepOf } from '../../../../webview/widgets/steps.ts';
+import { nextInGroup } from '../../../../webview/widgets/steps.ts';
 import { choiceOf } from './choices.ts';
 
 const DAY = 24 * 3_600_000;
@@ -60,20 +60,20 @@ describe('the shape of a chart', () => {
 
 describe('the keys of a group', () => {
   it('step, and stay at its ends', () => {
-    assert.equal(stepOf('ArrowDown', 0, 3, false), 1);
-    assert.equal(stepOf('ArrowUp', 0, 3, false), 0);
-    assert.equal(stepOf('ArrowRight', 2, 3, false), 2);
-    assert.equal(stepOf('End', 0, 3, false), 2);
-    assert.equal(stepOf('Home', 2, 3, false), 0);
+    assert.equal(nextInGroup('ArrowDown', 0, 3, false), 1);
+    assert.equal(nextInGroup('ArrowUp', 0, 3, false), 0);
+    assert.equal(nextInGroup('ArrowRight', 2, 3, false), 2);
+    assert.equal(nextInGroup('End', 0, 3, false), 2);
+    assert.equal(nextInGroup('Home', 2, 3, false), 0);
   });
 
   it('go round in a group of radio buttons', () => {
-    assert.equal(stepOf('ArrowRight', 2, 3, true), 0);
-    assert.equal(stepOf('ArrowLeft', 0, 3, true), 2);
+    assert.equal(nextInGroup('ArrowRight', 2, 3, true), 0);
+    assert.equal(nextInGroup('ArrowLeft', 0, 3, true), 2);
   });
 
   it('leave other keys and empty groups alone', () => {
-    assert.equal(stepOf('a', 0, 3, false), null);
-    assert.equal(stepOf('ArrowDown', 0, 0, true), null);
+    assert.equal(nextInGroup('a', 0, 3, false), null);
+    assert.equal(nextInGroup('ArrowDown', 0, 0, true), null);
   });
 });
