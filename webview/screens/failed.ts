@@ -4,7 +4,7 @@ import type { Component, PageContext } from '../page.ts';
 import { el, fill, setShown, setText } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
 import { button } from '../widgets/toolkit.ts';
-import { mendingsOf } from './remedies.ts';
+import { remediesFor } from './remedies.ts';
 
 type Failed = Extract<PanelView, { status: 'failed' }>;
 
@@ -22,7 +22,7 @@ export function createFailed(page: PageContext): Component<Failed> {
       setShown(badge, sample);
       if (trouble.kind === kind) return;
       kind = trouble.kind;
-      const buttons = mendingsOf(trouble.kind).map(({ label, command }, index) =>
+      const buttons = remediesFor(trouble.kind).map(({ label, command }, index) =>
         button(label, { appearance: index === 0 ? 'primary' : 'secondary', onClick: () => page.run(command) }),
       );
       fill(actions, ...buttons);

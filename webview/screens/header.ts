@@ -6,7 +6,7 @@ import { dataAge } from '../text/dataAge.ts';
 import { el, fill, keepFocus, setShown, setText } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
 import { button } from '../widgets/toolkit.ts';
-import { mendingsOf, troubleText } from './remedies.ts';
+import { remediesFor, troubleText } from './remedies.ts';
 
 export interface HeaderShown {
   readonly summary: PanelSummary;
@@ -64,7 +64,7 @@ function createTrouble(page: PageContext): Component<Trouble | null> {
       setText(message, trouble ? troubleText(trouble) : '');
       if (trouble?.kind === kind) return;
       kind = trouble?.kind;
-      const cures = trouble ? mendingsOf(trouble.kind) : [];
+      const cures = trouble ? remediesFor(trouble.kind) : [];
       fill(
         actions,
         ...cures.map(({ label, command }) =>

@@ -1,16 +1,16 @@
 import type { Component } from '../page.ts';
 import { el, fill, setLines, setShown, setText } from '../widgets/dom.ts';
-import type { Answer, Opens } from './kpis.ts';
+import type { Kpi, KpiLink } from './kpis.ts';
 
 /** The row of answers at the top. Each poll changes words, not elements. */
-export function createAnswerCards(open: (opens: Opens) => void): Component<readonly Answer[]> {
+export function createKpiTiles(open: (opens: KpiLink) => void): Component<readonly Kpi[]> {
   const list = el('dl', { class: 'answers' });
-  let cards: Component<Answer>[] = [];
+  let cards: Component<Kpi>[] = [];
   return {
     element: list,
     update: (answers) => {
       if (cards.length !== answers.length) {
-        cards = answers.map(() => createCard(open));
+        cards = answers.map(() => createTile(open));
         fill(list, ...cards.map(({ element }) => element));
       }
       for (const [index, answer] of answers.entries()) cards[index]?.update(answer);
@@ -18,8 +18,8 @@ export function createAnswerCards(open: (opens: Opens) => void): Component<reado
   };
 }
 
-function createCard(open: (opens: Opens) => void): Component<Answer> {
-  let opens: Opens | null = null;
+function createTile(open: (opens: KpiLink) => void): Component<Kpi> {
+  let opens: KpiLink | null = null;
   const name = el('span', {});
   const link = el('button', { type: 'button', class: 'answer-link', title: 'Show it in the chart below' });
   link.addEventListener('click', () => {

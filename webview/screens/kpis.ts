@@ -10,28 +10,28 @@ import * as terms from '../../src/shared/terms.ts';
 const DAY = 86_400_000;
 
 /** One of the figures at the top of the panel. */
-export interface Answer {
+export interface Kpi {
   readonly label: string;
   readonly figure: string;
   /** Written small behind the figure. */
   readonly unit: string;
   readonly notes: readonly string[];
   /** The range that the explorer tells it by; null where there is none. */
-  readonly opens: Opens | null;
+  readonly opens: KpiLink | null;
 }
 
-export interface Opens {
+export interface KpiLink {
   readonly range: NamedRange;
   readonly unit: Unit;
 }
 
 /** What most people open the panel for, in their order. */
-export function answersOf(summary: PanelSummary, format: Format): Answer[] {
+export function kpisOf(summary: PanelSummary, format: Format): Kpi[] {
   const zone = format.zoneName(summary.dataTo ?? summary.monthStart);
   const month = format.month(summary.monthStart + HALF_A_MONTH);
   const accuracy = summary.accuracy ? [withinText(summary.accuracy, format)] : [];
   const compared = onYesterdayText(summary, format);
-  const today = answer(`Today so far, ${zone}`, summary.today, format, {
+  const today = costKpi(`Today so far, ${zone}`, summary.today, format, {
     mixed: BASIS_WORDS.mixed,
     opens: { range: 'today', unit: 'hour' },
   });
@@ -44,11 +44,11 @@ export function answersOf(summary: PanelSummary, format: Format): Answer[] {
         ...(summary.today?.basis === 'estimated' ? accuracy : []),
       ],
     },
-    answer('Yesterday', summary.yesterday, format, {
+    costKpi('Yesterday', summary.yesterday, format, {
       mixed: `${BASIS_WORDS.mixed}: the bill is still growing`,
       opens: { range: 'yesterday', unit: 'hour' },
     }),
-    answer(`${month} so far`, summary.month, format, {
+    costKpi(`${month} so far`, summary.month, format, {
       mixed: `${BASIS_WORDS.mixed}: the newest days`,
       opens: { range: 'thisMonth', unit: 'day' },
     }),
@@ -72,10 +72,10 @@ export function accuracyText({ days: count, median, worst, worstDay }: Accuracy,
 
 interface Telling {
   readonly mixed: string;
-  readonly opens: Opens;
+  readonly opens: KpiLink;
 }
 
-function answer(label: string, figure: Cost | null, format: Format, { mixed, opens }: Telling): Answer {
+function costKpi(label: string, figure: Cost | null, format: Format, { mixed, opens }: Telling): Kpi {
   const how: Record<Basis, string> = {
     none: terms.NO_DATA_NOTE,
     billed: BASIS_WORDS.billed,
@@ -94,7 +94,7 @@ function answer(label: string, figure: Cost | null, format: Format, { mixed, ope
   };
 }
 
-function burnRate(figure: Cost | null, format: Format): Answer {
+function burnRate(figure: Cost | null, format: Format): Kpi {
   const text = costText(format, figure);
   const notes = figure && figure.basis !== 'none' ? ['the newest 60 minutes with data'] : [terms.NO_DATA_NOTE];
   return {

@@ -10,8 +10,8 @@ import { createFormats } from '../text/formats.ts';
 import { whileShown } from '../whileShown.ts';
 import { el, setLines, setShown } from '../widgets/dom.ts';
 import { createHeader } from './header.ts';
-import { accuracyText, answersOf } from './kpis.ts';
-import { createAnswerCards } from './kpiTiles.ts';
+import { accuracyText, kpisOf } from './kpis.ts';
+import { createKpiTiles } from './kpiTiles.ts';
 
 type Ready = Extract<PanelView, { status: 'ready' }>;
 
@@ -22,7 +22,7 @@ const CLOCK_MS = 15_000;
 export function createReady(page: PageContext, gone: AbortSignal): Component<Ready> {
   const formatOf = createFormats();
   const header = createHeader(page);
-  const answers = createAnswerCards(({ range, unit }) => page.actions.choose({ range: { type: range }, unit }));
+  const answers = createKpiTiles(({ range, unit }) => page.actions.choose({ range: { type: range }, unit }));
   const later = createAfterPaint();
   const explorer = createExplorer(page, formatOf, later, gone);
   const now = createNowSection(page.actions, later, gone);
@@ -44,7 +44,7 @@ export function createReady(page: PageContext, gone: AbortSignal): Component<Rea
     const summary = panelAsOf(told, page.now());
     const format = formatOf(summary.locale, summary.zone);
     header.update({ summary, format });
-    answers.update(answersOf(summary, format));
+    answers.update(kpisOf(summary, format));
     const sentences = [...summary.caveats, ...(summary.accuracy ? [accuracyText(summary.accuracy, format)] : [])];
     setLines(notes, 'li', sentences);
     setShown(worthKnowing, sentences.length > 0);

@@ -1,14 +1,14 @@
 import type { PageCommand } from '../../src/shared/fromPage.ts';
 import type { Trouble } from '../../src/shared/panelView.ts';
 
-export interface Mending {
+export interface Remedy {
   readonly label: string;
   readonly command: PageCommand;
 }
 
-const TRY_AGAIN: Mending = { label: 'Try Again', command: 'claudeUsage.refresh' };
-const SET_KEY: Mending = { label: 'Set Admin API Key', command: 'claudeUsage.setAdminKey' };
-const SHOW_LOG: Mending = { label: 'Show Log', command: 'claudeUsage.showLog' };
+const TRY_AGAIN: Remedy = { label: 'Try Again', command: 'claudeUsage.refresh' };
+const SET_KEY: Remedy = { label: 'Set Admin API Key', command: 'claudeUsage.setAdminKey' };
+const SHOW_LOG: Remedy = { label: 'Show Log', command: 'claudeUsage.showLog' };
 
 /** What went wrong, and whether what stands below it is of now. */
 export function troubleText({ kind, message }: Trouble): string {
@@ -16,7 +16,7 @@ export function troubleText({ kind, message }: Trouble): string {
 }
 
 /** What the user can do about a trouble, the likeliest cure first. */
-export function mendingsOf(kind: Trouble['kind']): readonly Mending[] {
+export function remediesFor(kind: Trouble['kind']): readonly Remedy[] {
   switch (kind) {
     case 'refused':
       return [SET_KEY, TRY_AGAIN, SHOW_LOG];

@@ -4,7 +4,7 @@ import type { Cost } from '../../../../src/shared/cost.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { DOLLAR } from '../../../../src/shared/money.ts';
 import type { PanelSummary } from '../../../../src/shared/panelView.ts';
-import { accuracyText, answersOf, withinText } from '../../../../webview/screens/kpis.ts';
+import { accuracyText, kpisOf, withinText } from '../../../../webview/screens/kpis.ts';
 import { dataAge } from '../../../../webview/text/dataAge.ts';
 
 const format = createFormat('en-US', 'UTC');
@@ -35,7 +35,7 @@ const nothing: PanelSummary = {
   accuracy: null,
   caveats: [],
 };
-const answers = (summary: Partial<PanelSummary>) => answersOf({ ...nothing, ...summary }, format);
+const answers = (summary: Partial<PanelSummary>) => kpisOf({ ...nothing, ...summary }, format);
 const today = (figureOfToday: Cost | null) => answers({ today: figureOfToday })[0];
 
 describe('the answers', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { FIRST_CHOICE } from '../../../../src/shared/choice.ts';
 import { PAGE_COMMANDS } from '../../../../src/shared/fromPage.ts';
 import { FIRST_STATE, readPageState } from '../../../../webview/pageState.ts';
-import { mendingsOf, troubleText } from '../../../../webview/screens/remedies.ts';
+import { remediesFor, troubleText } from '../../../../webview/screens/remedies.ts';
 
 describe('a trouble above the figures', () => {
   it('calls them the last good ones, but not for bills that cannot be read: today is of now then', () => {
@@ -14,18 +14,18 @@ describe('a trouble above the figures', () => {
 
 describe('the cures of a trouble', () => {
   it('begin with a new key when the key was refused', () => {
-    assert.equal(mendingsOf('refused')[0]?.command, 'claudeUsage.setAdminKey');
+    assert.equal(remediesFor('refused')[0]?.command, 'claudeUsage.setAdminKey');
   });
 
   it('can be to ask again, whatever it is: asking lifts every pause', () => {
     for (const kind of ['refused', 'offline', 'rateLimited', 'failed', 'ledger', 'bills'] as const) {
-      assert.ok(mendingsOf(kind).some(({ command }) => command === 'claudeUsage.refresh'));
+      assert.ok(remediesFor(kind).some(({ command }) => command === 'claudeUsage.refresh'));
     }
   });
 
   it('are commands that the page may run', () => {
     for (const kind of ['refused', 'offline', 'rateLimited', 'failed', 'ledger', 'bills'] as const) {
-      for (const { command } of mendingsOf(kind)) assert.ok(PAGE_COMMANDS.includes(command));
+      for (const { command } of remediesFor(kind)) assert.ok(PAGE_COMMANDS.includes(command));
     }
   });
 });
