@@ -3,7 +3,7 @@ import type { Component } from '../page.ts';
 import { el } from '../widgets/dom.ts';
 import type { ControlsShown } from './controlsShown.ts';
 import { createCrumbs } from './crumbs.ts';
-import { createOutButtons, type OutOptions } from './exportButtons.ts';
+import { createExportButtons, type PictureOptions } from './exportButtons.ts';
 import { createFetchingLine } from './fetchingLine.ts';
 import { createNames } from './filterWords.ts';
 import { createSaveView } from './saveView.ts';
@@ -12,7 +12,7 @@ import { createShapeSwitch } from './shapeSwitch.ts';
 import { createViewsMenu } from './viewsMenu.ts';
 
 /** The sentence that is the panel's whole control, with what is kept, drawn and taken out of it. */
-export function createExplorerControls(actions: Actions, outs: OutOptions): Component<ControlsShown> {
+export function createExplorerControls(actions: Actions, outs: PictureOptions): Component<ControlsShown> {
   const names = createNames();
   const crumbs = createCrumbs(actions);
   const sentence = createSentence(actions);
@@ -25,7 +25,7 @@ export function createExplorerControls(actions: Actions, outs: OutOptions): Comp
     { class: 'tools' },
     shape.element,
     el('div', { class: 'views' }, save.element, views.element),
-    createOutButtons(actions, outs),
+    createExportButtons(actions, outs),
   );
   return {
     element: el(

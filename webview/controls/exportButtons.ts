@@ -5,7 +5,7 @@ import { button } from '../widgets/toolkit.ts';
 
 const SAID_MS = 4000;
 
-export interface OutOptions {
+export interface PictureOptions {
   /** Takes a picture of the chart. */
   readonly takePicture: () => Promise<Blob>;
   /** Tells whether it was copied. */
@@ -13,7 +13,7 @@ export interface OutOptions {
 }
 
 /** What is shown, taken elsewhere. */
-export function createOutButtons(actions: Actions, { takePicture, copyPicture }: OutOptions): HTMLElement {
+export function createExportButtons(actions: Actions, { takePicture, copyPicture }: PictureOptions): HTMLElement {
   const quiet = (label: string, name: string, picture: SVGElement, onClick: () => void) =>
     button(label, { appearance: 'icon', name, icon: picture, onClick });
   const said = el('span', { class: 'outs-said', role: 'status' });

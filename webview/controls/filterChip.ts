@@ -7,7 +7,7 @@ import { icon } from '../widgets/icons.ts';
 import { createPopover } from '../widgets/popover.ts';
 import type { NamedControls } from './controlsShown.ts';
 import { createFilterPicker } from './filterPicker.ts';
-import { removeFilter, valuesOf } from './filters.ts';
+import { filterValues, removeFilter } from './filters.ts';
 import { filterText } from './filterWords.ts';
 
 export interface FilterChip extends Component<{ readonly controls: NamedControls; readonly joint: string }> {
@@ -49,7 +49,7 @@ export function createFilterChip(
     focus: () => edit.focus(),
     update: ({ controls, joint: jointWord }) => {
       shown = controls;
-      const values = valuesOf(controls.choice.filters, dimension);
+      const values = filterValues(controls.choice.filters, dimension);
       setText(joint, jointWord);
       const text = filterText({ dimension, values }, controls.nameOf);
       setText(words, text);

@@ -4,7 +4,7 @@ import type { Actions } from '../actions.ts';
 import { offeredValues } from '../widgets/pickerValues.ts';
 import { createValuePicker } from '../widgets/valuePicker.ts';
 import type { NamedControls } from './controlsShown.ts';
-import { filtersTicked, valuesOf } from './filters.ts';
+import { filterValues, withTickedValues } from './filters.ts';
 
 export interface FilterPicker {
   readonly element: HTMLElement;
@@ -17,14 +17,14 @@ export function createFilterPicker(actions: Actions, onResize: () => void): Filt
   let dimension: Dimension = 'model';
   const picker = createValuePicker({
     onTick: (ticked, offered) =>
-      actions.choose({ filters: filtersTicked(actions.choice().filters, dimension, ticked, offered) }),
+      actions.choose({ filters: withTickedValues(actions.choice().filters, dimension, ticked, offered) }),
     onResize,
   });
   return {
     element: picker.element,
     open: (opened, { explorer, nameOf }) => {
       dimension = opened;
-      const ticked = valuesOf(actions.choice().filters, dimension);
+      const ticked = filterValues(actions.choice().filters, dimension);
       const offered = offeredValues(explorer.values[dimension], ticked, (id) => nameOf(opened, id));
       return picker.offer(DIMENSION_WORDS[dimension], offered, ticked);
     },

@@ -17,13 +17,13 @@ export function removeFilter(filters: readonly Filter[], dimension: Dimension): 
 }
 
 /** Several filters of one dimension hold together: what all of them let through. */
-export function valuesOf(filters: readonly Filter[], dimension: Dimension): readonly string[] {
+export function filterValues(filters: readonly Filter[], dimension: Dimension): readonly string[] {
   const [first, ...others] = filters.filter((filter) => filter.dimension === dimension);
   return (first?.values ?? []).filter((id) => others.every(({ values }) => values.includes(id)));
 }
 
 /** The filters after a list of boxes was ticked: all of the boxes, as none of them, leave nothing out. */
-export function filtersTicked(
+export function withTickedValues(
   filters: readonly Filter[],
   dimension: Dimension,
   ticked: ReadonlySet<string>,

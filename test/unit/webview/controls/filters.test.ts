@@ -3,9 +3,9 @@ import type { Filter } from '../../../../src/shared/choice.ts';
 import {
   addFilter,
   filteredDimensions,
-  filtersTicked,
+  filterValues,
   removeFilter,
-  valuesOf,
+  withTickedValues,
 } from '../../../../webview/controls/filters.ts';
 import { choiceOf } from './choices.ts';
 
@@ -53,8 +53,8 @@ describe('several filters of one dimension', () => {
   ];
 
   it('let through what all of them let through', () => {
-    assert.deepEqual(valuesOf(filters, 'model'), ['sonnet']);
-    assert.deepEqual(valuesOf(filters, 'apiKey'), []);
+    assert.deepEqual(filterValues(filters, 'model'), ['sonnet']);
+    assert.deepEqual(filterValues(filters, 'apiKey'), []);
   });
 
   it('are one in the sentence', () => {
@@ -66,13 +66,13 @@ describe('boxes ticked', () => {
   const offered = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
 
   it('are the filter’s values', () => {
-    assert.deepEqual(filtersTicked([], 'model', new Set(['a', 'c']), offered), [
+    assert.deepEqual(withTickedValues([], 'model', new Set(['a', 'c']), offered), [
       { dimension: 'model', values: ['a', 'c'] },
     ]);
   });
 
   it('leave nothing out when they are all or none', () => {
-    assert.deepEqual(filtersTicked([opus], 'model', new Set(['a', 'b', 'c']), offered), []);
-    assert.deepEqual(filtersTicked([opus], 'model', new Set(), offered), []);
+    assert.deepEqual(withTickedValues([opus], 'model', new Set(['a', 'b', 'c']), offered), []);
+    assert.deepEqual(withTickedValues([opus], 'model', new Set(), offered), []);
   });
 });
