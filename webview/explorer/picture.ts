@@ -1,5 +1,5 @@
 /** What stands around the chart in its picture, so that it is understood elsewhere. */
-export interface Frame {
+export interface PictureFrame {
   readonly title: string;
   /** Whose figures these are, and of which days. */
   readonly subtitle: string;
@@ -8,7 +8,7 @@ export interface Frame {
 }
 
 /** The chart as it stands, on the page's background, under its title and its legend, as PNG. Rejects where none is made. */
-export async function takePicture(chart: HTMLCanvasElement, frame: Frame): Promise<Blob> {
+export async function takePicture(chart: HTMLCanvasElement, frame: PictureFrame): Promise<Blob> {
   const style = getComputedStyle(document.body);
   const scale = chart.clientWidth === 0 ? 1 : chart.width / chart.clientWidth;
   const [margin, line] = [16 * scale, 22 * scale];
