@@ -4,11 +4,11 @@ import type { Actions } from '../actions.ts';
 import type { Component } from '../page.ts';
 import { el, setShown, setText } from '../widgets/dom.ts';
 import { explorerSentence } from './describe/chartSentence.ts';
-import { reachOf } from './interact/interaction.ts';
-import { createStage } from './interact/interactiveCanvas.ts';
-import { createLegendButtons } from './legend.ts';
-import { createViews, type ExplorerChartShown, type View } from './model/chartModel.ts';
-import { sceneOf } from './paint/drawings.ts';
+import { interactionOf } from './interact/interaction.ts';
+import { createInteractiveCanvas } from './interact/interactiveCanvas.ts';
+import { createLegend } from './legend.ts';
+import { createChartModels, type ExplorerChartModel, type ExplorerChartShown } from './model/chartModel.ts';
+import { drawingOf } from './paint/drawings.ts';
 
 export interface ExplorerChart extends Component<ExplorerChartShown> {
   /** What a picture is taken of. */
@@ -17,9 +17,9 @@ export interface ExplorerChart extends Component<ExplorerChartShown> {
 
 /** The chart of an answer with its legend: bars, lines, a running total or the hours of a week. */
 export function createExplorerChart(actions: Actions, gone: AbortSignal): ExplorerChart {
-  const viewOf = createViews();
-  const stage = createStage('plot-explorer', gone);
-  const legend = createLegendButtons(actions);
+  const viewOf = createChartModels();
+  const stage = createInteractiveCanvas('plot-explorer', gone);
+  const legend = createLegend(actions);
   const nothing = el('p', { class: 'plot-empty' });
   const zone = el('span', { class: 'plot-zone muted' });
   stage.element.append(nothing);
@@ -44,13 +44,13 @@ export function createExplorerChart(actions: Actions, gone: AbortSignal): Explor
         chart.buckets.length,
         chart.buckets[0]?.start,
       ].join();
-      stage.update(sceneOf(view), reachOf(view, actions), key);
+      stage.update(drawingOf(view), interactionOf(view, actions), key);
     },
   };
 }
 
 /** What stands in place of a chart that has nothing to show. */
-function emptyWords({ all, states, chart, before, explorer }: View): string {
+function emptyWords({ all, states, chart, before, explorer }: ExplorerChartModel): string {
   if (all.length > 0 || before || states.includes('unknown')) return '';
   const isUnpriced = chart.kind === 'cost' && chart.unpricedTokens.some((tokens) => tokens > 0);
   if (isUnpriced) return 'Nothing here has a price yet.';

@@ -1,9 +1,9 @@
 import { el } from '../widgets/dom.ts';
-import type { View } from './model/chartModel.ts';
+import type { ExplorerChartModel } from './model/chartModel.ts';
 import { heatCells, LEVELS } from './model/heatMap.ts';
 
 /** The steps of the scale, from nothing to the busiest hour, and what an empty field means. */
-export function heatLegend({ explorer, format, chart }: View): HTMLElement[] {
+export function heatLegend({ explorer, format, chart }: ExplorerChartModel): HTMLElement[] {
   const { averages, greatest } = heatCells(explorer);
   const most = { cost: format.dollars, count: format.compact, share: format.percent }[chart.kind](rounded(greatest));
   const steps = Array.from({ length: LEVELS + 1 }, (_, level) =>

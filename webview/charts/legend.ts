@@ -4,11 +4,11 @@ import { el, fill } from '../widgets/dom.ts';
 import { createSwatch } from '../widgets/swatch.ts';
 import { heatLegend } from './heatLegend.ts';
 import { legendMarks } from './legendMarks.ts';
-import type { View } from './model/chartModel.ts';
+import type { ExplorerChartModel } from './model/chartModel.ts';
 import type { Layer } from './model/layers.ts';
 
 /** What colours and hatchings mean; a series is a button that shows it alone, and again brings all of them back. */
-export function createLegendButtons(actions: Pick<Actions, 'isolate'>): Component<View> {
+export function createLegend(actions: Pick<Actions, 'isolate'>): Component<ExplorerChartModel> {
   const list = el('ul', { class: 'legend explorer-legend', 'aria-label': 'Legend' });
   const buttons = new Map<string, HTMLButtonElement>();
   let drawn = '';
@@ -52,7 +52,7 @@ export function createLegendButtons(actions: Pick<Actions, 'isolate'>): Componen
 }
 
 /** All layers, and one that is shown alone though it is drawn within the others. */
-function entriesOf({ all, layers }: View): Layer[] {
+function entriesOf({ all, layers }: ExplorerChartModel): Layer[] {
   return [...all, ...layers.filter((layer) => !all.includes(layer))];
 }
 

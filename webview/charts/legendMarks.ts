@@ -1,6 +1,6 @@
 import { BASIS_CODES, BASIS_WORDS, basisAt } from '../../src/shared/basis.ts';
 import * as terms from '../../src/shared/terms.ts';
-import type { View } from './model/chartModel.ts';
+import type { ExplorerChartModel } from './model/chartModel.ts';
 import { isReduced, stacksOf } from './model/stacks.ts';
 
 /** What a hatching or a line of a chart means. */
@@ -15,7 +15,7 @@ const BASIS_MARKS = [
 ] as const;
 
 /** What is in a chart beside the colours of its series. */
-export function legendMarks(view: View): LegendMark[] {
+export function legendMarks(view: ExplorerChartModel): LegendMark[] {
   const { layers, states, before, beforeName, total, lines, chart, shape } = view;
   const isLines = shape === 'lines';
   const has = (code: number) => layers.some(({ bases }) => bases?.includes(code));
@@ -41,7 +41,7 @@ export function legendMarks(view: View): LegendMark[] {
 }
 
 /** Whether sums are drawn apart from the ends of stacks, as they are where parts are below zero. */
-function hasSums({ chart, shape, layers, running }: View): boolean {
+function hasSums({ chart, shape, layers, running }: ExplorerChartModel): boolean {
   if (chart.kind === 'share' || (shape !== 'bars' && shape !== 'cumulative')) return false;
   const stacks = stacksOf(shape === 'bars' ? layers : running);
   return stacks.low.some((_, bucket) => isReduced(stacks, bucket));

@@ -3,38 +3,38 @@ import type { Format } from '../../src/shared/format.ts';
 import type { Component } from '../page.ts';
 import { axisNames } from '../text/axisNames.ts';
 import { nowSentence } from './describe/nowSentence.ts';
-import { bucketTip, type Reach } from './interact/interaction.ts';
-import { createStage } from './interact/interactiveCanvas.ts';
+import { bucketTooltip, type Interaction } from './interact/interaction.ts';
+import { createInteractiveCanvas } from './interact/interactiveCanvas.ts';
 import { bucketStates } from './model/bucketState.ts';
-import type { Drawn } from './model/chartModel.ts';
+import type { ChartModel } from './model/chartModel.ts';
 import { stackedDomain } from './model/domain.ts';
-import { chartedOf, layersOf } from './model/layers.ts';
-import type { Slots } from './model/seriesColors.ts';
-import type { Scene } from './paint/drawing.ts';
+import { chartedSeries, layersOf } from './model/layers.ts';
+import type { SeriesColors } from './model/seriesColors.ts';
+import type { Drawing } from './paint/drawing.ts';
 import { paintBars } from './paint/paintBars.ts';
 
 export interface NowChartShown {
   readonly now: Now;
   /** In the chart's zone. */
   readonly format: Format;
-  readonly slots: Slots;
+  readonly slots: SeriesColors;
 }
 
 /** The newest 60 minutes, small, a bar a minute; their figures are read minute by minute as in the large chart. */
 export function createNowChart(gone: AbortSignal): Component<NowChartShown> {
-  const stage = createStage('plot-now', gone);
+  const stage = createInteractiveCanvas('plot-now', gone);
   return {
     element: stage.element,
     update: (shown) => {
-      const drawn = drawnOf(shown);
+      const drawn = modelOf(shown);
       stage.canvas.setAttribute('aria-label', nowSentence(shown.now, drawn.layers, shown.format));
-      stage.update(sceneOf(drawn), reachOf(drawn), 'now');
+      stage.update(drawingOf(drawn), interactionOf(drawn), 'now');
     },
   };
 }
 
-function drawnOf({ now: { chart }, format, slots }: NowChartShown): Drawn {
-  const layers = layersOf(chart, chartedOf(chart), slots);
+function modelOf({ now: { chart }, format, slots }: NowChartShown): ChartModel {
+  const layers = layersOf(chart, chartedSeries(chart), slots);
   const none = {
     running: [],
     allRunning: [],
@@ -48,7 +48,7 @@ function drawnOf({ now: { chart }, format, slots }: NowChartShown): Drawn {
   return { ...none, shape: 'bars', format, chart, states: bucketStates(chart), all: layers, layers };
 }
 
-function sceneOf({ chart, format, layers, states }: Drawn): Scene {
+function drawingOf({ chart, format, layers, states }: ChartModel): Drawing {
   return {
     columns: chart.buckets.length,
     rows: null,
@@ -62,13 +62,13 @@ function sceneOf({ chart, format, layers, states }: Drawn): Scene {
   };
 }
 
-function reachOf(drawn: Drawn): Reach {
+function interactionOf(drawn: ChartModel): Interaction {
   const count = drawn.chart.buckets.length;
   return {
     count,
     first: Math.max(0, count - 1),
-    tip: (bucket) => bucketTip(drawn, bucket),
-    stretch: null,
+    tooltip: (bucket) => bucketTooltip(drawn, bucket),
+    zoomLabel: null,
     canEnter: () => false,
     enter: () => {},
     zoom: () => {},

@@ -4,8 +4,8 @@ import type { Explorer } from '../../src/shared/explorer.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import type { AfterPaint } from '../afterPaint.ts';
 import { createExplorerChart } from '../charts/explorerChart.ts';
-import { chartedOf } from '../charts/model/layers.ts';
-import { type Slots, slotsOf } from '../charts/model/seriesColors.ts';
+import { chartedSeries } from '../charts/model/layers.ts';
+import { assignColors, type SeriesColors } from '../charts/model/seriesColors.ts';
 import { isAnswered } from '../controls/compareChoices.ts';
 import { createExplorerControls } from '../controls/explorerControls.ts';
 import { shapeOf } from '../controls/shapes.ts';
@@ -31,7 +31,7 @@ export interface ExplorerParts {
   readonly answer: HTMLElement;
   update(view: Ready): void;
   /** Colours of the series on show. */
-  slots(): Slots;
+  slots(): SeriesColors;
 }
 
 /** A question, and its answer as a chart with a table twin. */
@@ -73,7 +73,7 @@ export function createExplorer(
   // A click that the host has nothing to do with draws anew what it changes, and nothing else.
   let drawn: { readonly explorer: Explorer; readonly isolated: string | null; readonly shape: Shape } | undefined;
   /** By the crumb they were met at: who goes deeper meets them again. */
-  const coloursAt = new Map<number, Slots>();
+  const coloursAt = new Map<number, SeriesColors>();
   return {
     controls: controls.element,
     answer,
@@ -81,9 +81,9 @@ export function createExplorer(
     update: ({ explorer, summary, saved, historyDays }) => {
       const { choice, isolated, path } = page.state();
       const format = formatOf(summary.locale, explorer.chart.zone);
-      const charted = chartedOf(explorer.chart);
+      const charted = chartedSeries(explorer.chart);
       const shape = shapeOf({ measure: explorer.choice.measure, shape: choice.shape });
-      const slots = slotsOf(explorer.values[explorer.choice.by], charted, coloursAt.get(path.length - 1));
+      const slots = assignColors(explorer.values[explorer.choice.by], charted, coloursAt.get(path.length - 1));
       coloursAt.set(path.length, slots);
       const shared = { explorer, format, slots, charted, isolated };
       const today = zoneClock(explorer.chart.zone)(page.now()).day;

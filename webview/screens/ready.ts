@@ -1,8 +1,8 @@
 import { panelAsOf } from '../../src/shared/panelAsOf.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import { createAfterPaint } from '../afterPaint.ts';
-import { chartedOf } from '../charts/model/layers.ts';
-import { slotsOf } from '../charts/model/seriesColors.ts';
+import { chartedSeries } from '../charts/model/layers.ts';
+import { assignColors } from '../charts/model/seriesColors.ts';
 import { createExplorer } from '../explorer/explorer.ts';
 import { createNowSection } from '../explorer/nowSection.ts';
 import type { Component, PageContext } from '../page.ts';
@@ -65,8 +65,8 @@ export function createReady(page: PageContext, gone: AbortSignal): Component<Rea
         const { now: newest } = view;
         // A model has one colour on the page: those of the large chart keep theirs.
         const isOfModels = view.explorer.choice.by === 'model';
-        const [own, kept] = isOfModels ? [chartedOf(view.explorer.chart), explorer.slots()] : [[], {}];
-        const slots = slotsOf(view.explorer.values.model, own, kept, chartedOf(newest.chart));
+        const [own, kept] = isOfModels ? [chartedSeries(view.explorer.chart), explorer.slots()] : [[], {}];
+        const slots = assignColors(view.explorer.values.model, own, kept, chartedSeries(newest.chart));
         const ownFormat = formatOf(summary.locale, newest.chart.zone);
         now.update({ now: newest, format: ownFormat, slots });
       }

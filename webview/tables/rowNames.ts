@@ -1,4 +1,4 @@
-import type { Slots } from '../charts/model/seriesColors.ts';
+import type { SeriesColors } from '../charts/model/seriesColors.ts';
 import { el, setShown, setText } from '../widgets/dom.ts';
 import type { Line } from './sheet.ts';
 
@@ -26,7 +26,7 @@ export function plainName(): RowName<unknown> {
 
 /** What a row's name shows of the chart, and what it can ask for. */
 export interface Pointing {
-  readonly slots: Slots;
+  readonly slots: SeriesColors;
   readonly charted: readonly string[];
   /** False where the chart has no place for it, not even in "Other": there is nothing of it. */
   readonly isDrawn: (id: string) => boolean;

@@ -1,7 +1,7 @@
 import { type Explorer, REST } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { Actions } from '../actions.ts';
-import type { Slots } from '../charts/model/seriesColors.ts';
+import type { SeriesColors } from '../charts/model/seriesColors.ts';
 import type { Component } from '../page.ts';
 import { setShown } from '../widgets/dom.ts';
 import { type Pointing, valueName } from './rowNames.ts';
@@ -15,7 +15,7 @@ export interface TotalsShown {
   readonly explorer: Explorer;
   /** In the zone that the chart's buckets are cut in. */
   readonly format: Format;
-  readonly slots: Slots;
+  readonly slots: SeriesColors;
   readonly charted: readonly string[];
   readonly isolated: string | null;
 }

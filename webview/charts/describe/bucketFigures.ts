@@ -3,7 +3,7 @@ import { costText, dollarsText, UNKNOWN } from '../../../src/shared/cost.ts';
 import type { Format } from '../../../src/shared/format.ts';
 import { rowsToCents } from '../../../src/shared/money.ts';
 import { roundedShares } from '../../text/roundedShares.ts';
-import type { Drawn } from '../model/chartModel.ts';
+import type { ChartModel } from '../model/chartModel.ts';
 import { runningMoney, runningSums } from '../model/cumulative.ts';
 import type { Layer } from '../model/layers.ts';
 
@@ -25,7 +25,7 @@ export interface BucketFigures {
 }
 
 /** The figures of a bucket by layer, as many cents as its total has. Of a cumulative chart, all up to the bucket. */
-export function bucketFigures(view: Drawn, bucket: number): BucketFigures {
+export function bucketFigures(view: ChartModel, bucket: number): BucketFigures {
   const isRunning = view.shape === 'cumulative';
   const all = isRunning ? view.allRunning : view.all;
   const isKnown = view.states[bucket] === 'known' || (isRunning && view.states[bucket] === 'unknown');
@@ -58,7 +58,7 @@ function partsOf({ rows, size }: Words, whole: Words, format: Format): FigureRow
   return rows.map((row) => (row.layer.tally.kind === 'share' ? row : { ...row, share }));
 }
 
-function wordsOf(view: Drawn, layers: readonly Layer[], bucket: number, format: Format): Words {
+function wordsOf(view: ChartModel, layers: readonly Layer[], bucket: number, format: Format): Words {
   switch (view.chart.kind) {
     case 'cost':
       return costWords(view, layers, bucket, format);
@@ -69,7 +69,7 @@ function wordsOf(view: Drawn, layers: readonly Layer[], bucket: number, format: 
   }
 }
 
-function costWords(view: Drawn, layers: readonly Layer[], bucket: number, format: Format): Words {
+function costWords(view: ChartModel, layers: readonly Layer[], bucket: number, format: Format): Words {
   const amounts = layers.map(({ tally }) => (tally.kind === 'cost' ? (tally.amounts[bucket] ?? 0n) : 0n));
   const cents = rowsToCents(amounts);
   const amount = amounts.reduce((sum, own) => sum + own, 0n);
@@ -128,12 +128,12 @@ function shareWords(layers: readonly Layer[], bucket: number, format: Format): W
 }
 
 /** How a bucket came about, or all up to it. */
-function basisIn({ chart }: Drawn, bucket: number, isRunning: boolean): Basis {
+function basisIn({ chart }: ChartModel, bucket: number, isRunning: boolean): Basis {
   if (!isRunning) return chart.buckets[bucket]?.basis ?? 'none';
   return basisOf(chart.buckets.slice(0, bucket + 1).map(({ basis }) => basis));
 }
 
-function unpricedOf({ chart }: Drawn, bucket: number, isRunning: boolean): number {
+function unpricedOf({ chart }: ChartModel, bucket: number, isRunning: boolean): number {
   if (chart.kind !== 'cost') return 0;
   const width = chart.buckets.length;
   let tokens = 0;
@@ -143,7 +143,7 @@ function unpricedOf({ chart }: Drawn, bucket: number, isRunning: boolean): numbe
   return tokens;
 }
 
-function beforeOf(view: Drawn, bucket: number, size: number, isRunning: boolean): BucketFigures['before'] {
+function beforeOf(view: ChartModel, bucket: number, size: number, isRunning: boolean): BucketFigures['before'] {
   const { format, chart, beforeExact, beforeBasis, before, states } = view;
   if (!beforeExact || !before || Number.isNaN(before[bucket])) return null;
   const isWhole = !chart.buckets[bucket]?.running && unpricedOf(view, bucket, isRunning) === 0;

@@ -5,7 +5,7 @@ import { DIMENSION_WORDS } from '../../../src/shared/dimensions.ts';
 import type { Format } from '../../../src/shared/format.ts';
 import { costFigures, sumOf } from '../../tables/costFigures.ts';
 import { bucketTitle, hourName, weekdayNames } from '../../text/axisNames.ts';
-import type { View } from '../model/chartModel.ts';
+import type { ExplorerChartModel } from '../model/chartModel.ts';
 import { heatCells } from '../model/heatMap.ts';
 import type { Layer } from '../model/layers.ts';
 import { heatFigures, heatTitle } from './heatFigures.ts';
@@ -17,7 +17,7 @@ const SHAPE_WORDS = {
 } as const;
 
 /** What a chart shows, for whoever hears it: total, measure, how it came about, the dearest, and what is missing. */
-export function explorerSentence(view: View): string {
+export function explorerSentence(view: ExplorerChartModel): string {
   const { explorer, shape } = view;
   const { measure, by } = explorer.choice;
   if (shape === 'heat') return heatSentence(view);
@@ -33,7 +33,7 @@ export function explorerSentence(view: View): string {
 }
 
 /** The hours of a week are those of all together, whatever is shown alone elsewhere. */
-function heatSentence(view: View): string {
+function heatSentence(view: ExplorerChartModel): string {
   const unpriced = unpricedOf(view);
   return [
     `${weekTitleOf(view.explorer.choice)}, the average hour of each weekday, ${spanWords(view)}.`,
@@ -43,7 +43,7 @@ function heatSentence(view: View): string {
   ].join(' ');
 }
 
-function greatestHour(view: View): string[] {
+function greatestHour(view: ExplorerChartModel): string[] {
   const { explorer, chart, format } = view;
   const { averages, greatest } = heatCells(explorer);
   if (greatest === 0) return [];
@@ -52,7 +52,7 @@ function greatestHour(view: View): string[] {
   return [`${chart.kind === 'cost' ? 'Dearest' : 'Greatest'}: ${title}, ${heatFigures(view, cell).average}.`];
 }
 
-function spanWords({ chart, states, format }: View): string {
+function spanWords({ chart, states, format }: ExplorerChartModel): string {
   const first = chart.buckets[0];
   const last = chart.buckets[states.findLastIndex((state) => state !== 'ahead')];
   if (!first || !last) return 'no time at all';
@@ -77,7 +77,7 @@ function together(layers: readonly Layer[]) {
   return { byBasis, count, whole };
 }
 
-function totalWords(view: View, layers: readonly Layer[], unpriced: number): string[] {
+function totalWords(view: ExplorerChartModel, layers: readonly Layer[], unpriced: number): string[] {
   const { chart, states, format } = view;
   if (!states.includes('known')) return [`Total ${UNKNOWN}: nothing is known yet.`];
   const { byBasis, count, whole } = together(layers);
@@ -100,7 +100,7 @@ function totalWords(view: View, layers: readonly Layer[], unpriced: number): str
 }
 
 /** As the table by value prints them. */
-function centsByBasis({ explorer, all }: View, layers: readonly Layer[]): readonly bigint[] {
+function centsByBasis({ explorer, all }: ExplorerChartModel, layers: readonly Layer[]): readonly bigint[] {
   const { values, total } = costFigures(explorer);
   const ids = new Set(layers.flatMap(({ series }) => series.map((at) => explorer.chart.series[at]?.id)));
   const isAll = layers.length === all.length;
@@ -144,7 +144,7 @@ function costTotal(
  * The three greatest, each with its share; rates have no shares, nor has a sum that something was taken away from, which is
  * told instead.
  */
-function dearest({ chart, all, format }: View, by: string): string[] {
+function dearest({ chart, all, format }: ExplorerChartModel, by: string): string[] {
   if (chart.kind === 'share' || all.length < 2) return [];
   const sizes = all.map((layer) => {
     const { byBasis, count } = together([layer]);
@@ -175,7 +175,7 @@ function netText(byBasis: readonly bigint[], format: Format): string {
   return dollarsText(format, { amount: byBasis.reduce((sum, amount) => sum + amount, 0n), basis: basisOf(bases) });
 }
 
-function missing({ chart, states, format }: View, unpriced: number): string[] {
+function missing({ chart, states, format }: ExplorerChartModel, unpriced: number): string[] {
   const unknown = states.filter((state) => state === 'unknown').length;
   const sentences: string[] = [];
   if (unpriced > 0) sentences.push(`${unpricedText(format, unpriced)}, not in the total.`);
@@ -186,7 +186,7 @@ function missing({ chart, states, format }: View, unpriced: number): string[] {
 }
 
 /** Tokens without a price, of all or of one series. */
-function unpricedOf({ chart }: View, alone?: Layer): number {
+function unpricedOf({ chart }: ExplorerChartModel, alone?: Layer): number {
   if (chart.kind !== 'cost') return 0;
   const width = chart.buckets.length;
   const isCounted = (cell: number) => !alone || alone.series.includes(Math.floor(cell / width));

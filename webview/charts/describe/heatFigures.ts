@@ -1,5 +1,5 @@
 import { dollarsText, UNKNOWN } from '../../../src/shared/cost.ts';
-import type { View } from '../model/chartModel.ts';
+import type { ExplorerChartModel } from '../model/chartModel.ts';
 import { averageMoney, averageUnits, HOURS, hasPrices, weekBasis } from '../model/heatMap.ts';
 
 export interface HeatFigures {
@@ -10,7 +10,7 @@ export interface HeatFigures {
 }
 
 /** The figures of a cell of the week, in words. */
-export function heatFigures({ explorer, format, chart }: View, cell: number): HeatFigures {
+export function heatFigures({ explorer, format, chart }: ExplorerChartModel, cell: number): HeatFigures {
   const { amounts, counts, wholes, hours } = explorer.week;
   const count = hours[cell] ?? 0;
   if (count === 0 || !hasPrices(explorer)(cell)) return { average: UNKNOWN, sum: '' };

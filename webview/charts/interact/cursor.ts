@@ -16,7 +16,7 @@ export type Step = { readonly type: 'move'; readonly cursor: Cursor | null } | {
  * What a key does: arrows, Home, End and the page keys walk, with Shift they stretch, Enter goes deeper and Escape leaves.
  * Null is a key that the chart has no use for. `first` is where a reader begins.
  */
-export function stepOf(
+export function cursorStep(
   { key, shiftKey }: { readonly key: string; readonly shiftKey: boolean },
   cursor: Cursor | null,
   { count, columns }: Walkable,

@@ -23,7 +23,7 @@ const INSIDE: Readonly<Record<Unit, Unit | null>> = {
 const FEW = 6;
 
 /** What is inside a bucket; null for a minute. */
-export function deeper(bucket: Span, unit: Unit, zone: string): Zoom | null {
+export function drillDown(bucket: Span, unit: Unit, zone: string): Zoom | null {
   const inside = INSIDE[unit];
   return inside && { range: rangeOf(bucket, unit, zone), unit: inside };
 }

@@ -7,27 +7,27 @@ import { bucketTitle, hourName, spanTitle, weekdayNames } from '../../text/axisN
 import { restatedText } from '../../text/words.ts';
 import { bucketFigures, type FigureRow } from '../describe/bucketFigures.ts';
 import { heatFigures, heatTitle } from '../describe/heatFigures.ts';
-import type { Drawn, View } from '../model/chartModel.ts';
+import type { ChartModel, ExplorerChartModel } from '../model/chartModel.ts';
 import { HOURS, WEEKDAYS } from '../model/heatMap.ts';
-import { deeper, zoomTo } from './drillDown.ts';
-import type { TipText } from './tooltipText.ts';
+import { drillDown, zoomTo } from './drillDown.ts';
+import type { TooltipText } from './tooltipText.ts';
 
 /** What can be done with the cells of a scene. */
-export interface Reach {
+export interface Interaction {
   readonly count: number;
   /** Where a reader who comes by keyboard begins. */
   readonly first: number;
-  readonly tip: (cell: number) => TipText | null;
+  readonly tooltip: (cell: number) => TooltipText | null;
   /** What a stretch of cells is called while it is drawn; null where there is nothing to zoom. */
-  readonly stretch: ((from: number, to: number) => string | null) | null;
+  readonly zoomLabel: ((from: number, to: number) => string | null) | null;
   readonly canEnter: (cell: number) => boolean;
   readonly enter: (cell: number) => void;
   readonly zoom: (from: number, to: number) => void;
 }
 
 /** What the cells of a view say, and where they lead. */
-export function reachOf(view: View, actions: Pick<Actions, 'drill'>): Reach {
-  if (view.shape === 'heat') return heatReach(view);
+export function interactionOf(view: ExplorerChartModel, actions: Pick<Actions, 'drill'>): Interaction {
+  if (view.shape === 'heat') return heatInteraction(view);
   const { chart, states, format } = view;
   const { buckets, unit, zone } = chart;
   const isAhead = (bucket: number) => states[bucket] === 'ahead';
@@ -36,8 +36,8 @@ export function reachOf(view: View, actions: Pick<Actions, 'drill'>): Reach {
   return {
     count: newest + 1,
     first: Math.max(0, newest),
-    tip: (bucket) => (isAhead(bucket) ? null : bucketTip(view, bucket)),
-    stretch: (from, to) => {
+    tooltip: (bucket) => (isAhead(bucket) ? null : bucketTooltip(view, bucket)),
+    zoomLabel: (from, to) => {
       const first = buckets[Math.min(from, to)];
       const last = buckets[Math.min(newest, Math.max(from, to))];
       if (!first || !last || !zoom(from, to)) return null;
@@ -46,7 +46,7 @@ export function reachOf(view: View, actions: Pick<Actions, 'drill'>): Reach {
     },
     canEnter: (bucket) => unit !== 'minute' && !isAhead(bucket) && buckets[bucket] !== undefined,
     enter: (bucket) => {
-      const inside = buckets[bucket] && deeper(buckets[bucket], unit, zone);
+      const inside = buckets[bucket] && drillDown(buckets[bucket], unit, zone);
       if (inside) actions.drill(inside);
     },
     zoom: (from, to) => {
@@ -57,16 +57,16 @@ export function reachOf(view: View, actions: Pick<Actions, 'drill'>): Reach {
 }
 
 /** What the keys do, for whoever cannot see that there is something to point at. */
-export function keysText({ stretch, count, canEnter, first }: Reach): string {
+export function keysText({ zoomLabel, count, canEnter, first }: Interaction): string {
   if (count === 0) return '';
   const read = 'Arrow keys read the figures one by one.';
-  if (!stretch) return read;
+  if (!zoomLabel) return read;
   const deeper = canEnter(first) ? ' Enter goes deeper.' : '';
   return `${read}${deeper} Shift with the arrow keys marks a range, and Enter zooms to it.`;
 }
 
 /** The figures of a bucket as they hover over it. */
-export function bucketTip(view: Drawn, bucket: number): TipText | null {
+export function bucketTooltip(view: ChartModel, bucket: number): TooltipText | null {
   const { chart, states, format, shape } = view;
   const at = chart.buckets[bucket];
   if (!at) return null;
@@ -106,12 +106,12 @@ export function bucketTip(view: Drawn, bucket: number): TipText | null {
 const byHeight = (bucket: number) => (a: FigureRow, b: FigureRow) =>
   (b.layer.values[bucket] ?? 0) - (a.layer.values[bucket] ?? 0);
 
-function heatReach(view: View): Reach {
+function heatInteraction(view: ExplorerChartModel): Interaction {
   const weekdays = weekdayNames(view.format, view.chart.zone);
   return {
     count: WEEKDAYS * HOURS,
     first: 0,
-    tip: (cell) => {
+    tooltip: (cell) => {
       const { average, sum } = heatFigures(view, cell);
       const rows = [
         { name: 'Average', text: average, share: '' },
@@ -119,7 +119,7 @@ function heatReach(view: View): Reach {
       ];
       return { title: heatTitle(cell, weekdays, hourName), rows, foot: [], notes: [] };
     },
-    stretch: null,
+    zoomLabel: null,
     canEnter: () => false,
     enter: () => {},
     zoom: () => {},

@@ -1,39 +1,39 @@
 import { el, setShown, setText } from '../../widgets/dom.ts';
-import type { Scene } from '../paint/drawing.ts';
-import { THIN } from '../paint/narrowBars.ts';
+import type { Drawing } from '../paint/drawing.ts';
+import { NARROW } from '../paint/narrowBars.ts';
 import { createPlot } from '../paint/plot.ts';
-import { type Cursor, stepOf } from './cursor.ts';
-import { keysText, type Reach } from './interaction.ts';
+import { type Cursor, cursorStep } from './cursor.ts';
+import { type Interaction, keysText } from './interaction.ts';
 import { watchPointer } from './pointer.ts';
-import { createTip } from './tooltip.ts';
-import { type TipText, tipSpeech } from './tooltipText.ts';
+import { createTooltip } from './tooltip.ts';
+import { type TooltipText, tooltipSpeech } from './tooltipText.ts';
 
-export interface Stage {
+export interface InteractiveCanvas {
   readonly element: HTMLElement;
   readonly canvas: HTMLCanvasElement;
   /** `key` names what the cells are of: while it stays, the reader stays where they are. */
-  update(scene: Scene, reach: Reach, key: string): void;
+  update(scene: Drawing, reach: Interaction, key: string): void;
 }
 
 /** A plot that can be read and entered with pointer and keys. */
-export function createStage(className: string, gone: AbortSignal): Stage {
+export function createInteractiveCanvas(className: string, gone: AbortSignal): InteractiveCanvas {
   const canvas = el('canvas', { role: 'img', tabindex: '0', 'aria-describedby': `${className}-keys` });
   const keys = el('p', { class: 'heard', id: `${className}-keys` });
   const marker = el('div', { class: 'plot-marker', 'aria-hidden': 'true' });
   const heard = el('p', { class: 'heard', 'aria-live': 'polite' });
-  const tip = createTip();
+  const tip = createTooltip();
   const element = el('div', { class: `plot ${className}` }, canvas, marker, tip.element, heard, keys);
   let cursor: Cursor | null = null;
-  let shown: { readonly scene: Scene; readonly reach: Reach; readonly key: string } | undefined;
+  let shown: { readonly scene: Drawing; readonly reach: Interaction; readonly key: string } | undefined;
   setShown(marker, false);
 
   const stretchName = () =>
-    cursor && cursor.at !== cursor.anchor ? (shown?.reach.stretch?.(cursor.anchor, cursor.at) ?? null) : null;
-  const textOf = (at: number): TipText | null => {
+    cursor && cursor.at !== cursor.anchor ? (shown?.reach.zoomLabel?.(cursor.anchor, cursor.at) ?? null) : null;
+  const textOf = (at: number): TooltipText | null => {
     const name = stretchName();
-    return name === null ? (shown?.reach.tip(at) ?? null) : { title: name, rows: [], foot: [], notes: [] };
+    return name === null ? (shown?.reach.tooltip(at) ?? null) : { title: name, rows: [], foot: [], notes: [] };
   };
-  const place = (): TipText | null => {
+  const place = (): TooltipText | null => {
     const from = cursor && plot.boxOf(Math.min(cursor.at, cursor.anchor));
     const to = cursor && plot.boxOf(Math.max(cursor.at, cursor.anchor));
     const text = cursor && textOf(cursor.at);
@@ -54,12 +54,12 @@ export function createStage(className: string, gone: AbortSignal): Stage {
   const move = (next: Cursor | null, isHeard: boolean) => {
     cursor = next;
     const text = place();
-    setText(heard, isHeard && text ? tipSpeech(text) : '');
+    setText(heard, isHeard && text ? tooltipSpeech(text) : '');
     canvas.classList.toggle('can-enter', next !== null && (shown?.reach.canEnter(next.at) ?? false));
   };
   const enter = ({ at, anchor }: Cursor) => {
     const { reach } = shown ?? {};
-    const isStretch = at !== anchor && reach?.stretch !== null;
+    const isStretch = at !== anchor && reach?.zoomLabel !== null;
     if (!reach || !(isStretch || reach.canEnter(at))) return;
     move(null, false);
     if (isStretch) reach.zoom(anchor, at);
@@ -67,21 +67,21 @@ export function createStage(className: string, gone: AbortSignal): Stage {
   };
 
   const laidOut = () => {
-    element.classList.toggle('plot-thin', (plot.boxOf(0)?.width ?? THIN) < THIN);
+    element.classList.toggle('plot-thin', (plot.boxOf(0)?.width ?? NARROW) < NARROW);
     // The new layout holds once chart.js is done with it.
     if (cursor) queueMicrotask(place);
   };
   const plot = createPlot(canvas, laidOut, gone);
   const pointer = watchPointer(canvas, {
     cellAt: plot.cellAt,
-    canStretch: () => shown?.reach.stretch !== null,
+    canSelect: () => shown?.reach.zoomLabel !== null,
     move: (next) => move(next, false),
     release: enter,
   });
   canvas.addEventListener('keydown', (event) => {
     if (!shown || event.altKey || event.ctrlKey || event.metaKey) return;
     const { reach, scene } = shown;
-    const step = stepOf(event, cursor, { count: reach.count, columns: scene.columns }, reach.first);
+    const step = cursorStep(event, cursor, { count: reach.count, columns: scene.columns }, reach.first);
     if (!step) return;
     event.preventDefault();
     pointer.forget();

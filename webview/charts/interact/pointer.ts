@@ -2,7 +2,7 @@ import type { Cursor } from './cursor.ts';
 
 export interface PointerReader {
   readonly cellAt: (x: number, y: number, isClamped: boolean) => number | null;
-  readonly canStretch: () => boolean;
+  readonly canSelect: () => boolean;
   /** Null when the pointer has left. */
   readonly move: (cursor: Cursor | null) => void;
   /** A click, or the end of a drag. */
@@ -15,7 +15,7 @@ export function watchPointer(canvas: HTMLCanvasElement, reader: PointerReader): 
   const cursorAt = (event: PointerEvent): Cursor | null => {
     // While dragging, what is beside the plot belongs to its nearest end.
     const at = reader.cellAt(event.offsetX, event.offsetY, pressed !== null);
-    return at === null ? null : { at, anchor: reader.canStretch() ? (pressed ?? at) : at };
+    return at === null ? null : { at, anchor: reader.canSelect() ? (pressed ?? at) : at };
   };
 
   canvas.addEventListener('pointerdown', (event) => {

@@ -1,22 +1,22 @@
 import { el, fill, setShown } from '../../widgets/dom.ts';
 import { createSwatch } from '../../widgets/swatch.ts';
 import type { Box } from '../paint/plot.ts';
-import type { TipRow, TipText } from './tooltipText.ts';
+import type { TooltipRow, TooltipText } from './tooltipText.ts';
 
-export interface Tip {
+export interface Tooltip {
   readonly element: HTMLElement;
   /** Beside a box of the plot. */
-  show(text: TipText, box: Box): void;
+  show(text: TooltipText, box: Box): void;
   hide(): void;
 }
 
 const AWAY = 10;
 
 /** The figures that hover over a chart. A screen reader hears them from a live region instead. */
-export function createTip(): Tip {
+export function createTooltip(): Tooltip {
   const element = el('div', { class: 'tip', 'aria-hidden': 'true' });
   setShown(element, false);
-  const line = ({ slot, name, text, share }: TipRow, kind: string) =>
+  const line = ({ slot, name, text, share }: TooltipRow, kind: string) =>
     el(
       'tr',
       { class: kind },

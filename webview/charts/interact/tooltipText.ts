@@ -1,4 +1,4 @@
-export interface TipRow {
+export interface TooltipRow {
   /** `undefined` has no colour. */
   readonly slot?: number | null;
   readonly name: string;
@@ -7,15 +7,15 @@ export interface TipRow {
 }
 
 /** What a chart says of one place in it. */
-export interface TipText {
+export interface TooltipText {
   readonly title: string;
-  readonly rows: readonly TipRow[];
-  readonly foot: readonly TipRow[];
+  readonly rows: readonly TooltipRow[];
+  readonly foot: readonly TooltipRow[];
   readonly notes: readonly string[];
 }
 
 /** A tip as one can hear it. */
-export function tipSpeech({ title, rows, foot, notes }: TipText): string {
-  const said = ({ name, text, share }: TipRow) => [name, text, share].filter((part) => part !== '').join(' ');
+export function tooltipSpeech({ title, rows, foot, notes }: TooltipText): string {
+  const said = ({ name, text, share }: TooltipRow) => [name, text, share].filter((part) => part !== '').join(' ');
   return [title, ...foot.map(said), ...rows.map(said), ...notes].join('. ');
 }

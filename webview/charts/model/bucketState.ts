@@ -15,7 +15,7 @@ export function bucketStates(chart: {
 }
 
 /** The first and last index of each stretch of unknown buckets. */
-export function unknownRuns(states: readonly BucketState[]): [first: number, last: number][] {
+export function unknownSpans(states: readonly BucketState[]): [first: number, last: number][] {
   const runs: [number, number][] = [];
   for (const [index, state] of states.entries()) {
     if (state !== 'unknown') continue;

@@ -6,8 +6,8 @@ import type { Chart, Explorer } from '../../../src/shared/explorer.ts';
 import type { Format } from '../../../src/shared/format.ts';
 import { type BucketState, bucketStates } from './bucketState.ts';
 import { dollarsOf, runningLayer, runningMoney, runningSums } from './cumulative.ts';
-import { type Layer, layerOfSeries, layersOf, totalOf } from './layers.ts';
-import type { Slots } from './seriesColors.ts';
+import { type Layer, layerOfSeries, layersOf, sumLayers } from './layers.ts';
+import type { SeriesColors } from './seriesColors.ts';
 
 /** A line over the chart that is not of a series, such as a budget: dollars or units by bucket, NaN for none. */
 export interface ExtraLine {
@@ -22,14 +22,14 @@ export interface ExplorerChartShown {
   readonly shape: Shape;
   /** The one series that is shown alone; null for all. */
   readonly isolated: string | null;
-  readonly slots: Slots;
+  readonly slots: SeriesColors;
   /** Ids that are drawn by name, dearest first. */
   readonly charted: readonly string[];
   readonly lines?: readonly ExtraLine[];
 }
 
 /** Buckets and layers, ready to draw and to tell. */
-export interface Drawn {
+export interface ChartModel {
   readonly shape: Shape;
   readonly format: Format;
   readonly chart: Chart;
@@ -54,14 +54,14 @@ export interface Drawn {
 }
 
 /** What is drawn of an answer. */
-export interface View extends Drawn {
+export interface ExplorerChartModel extends ChartModel {
   readonly explorer: Explorer;
   /** The one series that is shown alone; null for all, also where the answer has no such series. */
   readonly isolated: string | null;
 }
 
 /** Makes views, and keeps what does not change with the shape or with what is isolated. */
-export function createViews(): (shown: ExplorerChartShown) => View {
+export function createChartModels(): (shown: ExplorerChartShown) => ExplorerChartModel {
   let last: { readonly shown: ExplorerChartShown; readonly all: readonly Layer[] } | undefined;
   return (shown) => {
     const { explorer, charted, slots, isolated, shape, format, lines = [] } = shown;
@@ -91,7 +91,7 @@ export function createViews(): (shown: ExplorerChartShown) => View {
       beforeExact: before && explorer.beforeByBucket,
       beforeBasis: explorer.beforeBasis,
       beforeName: capital(beforeWords(explorer.choice.range)),
-      total: before && shape === 'lines' && all.length > 1 ? totalOf(all) : null,
+      total: before && shape === 'lines' && all.length > 1 ? sumLayers(all) : null,
       lines,
     };
   };

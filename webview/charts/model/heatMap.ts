@@ -15,10 +15,10 @@ export interface HeatCells {
 }
 
 /** What the hours of a week are told by. */
-export type OfWeek = Pick<Explorer, 'week' | 'chart'>;
+export type WeekSource = Pick<Explorer, 'week' | 'chart'>;
 
 /** The average hour of each cell of the week. */
-export function heatCells(explorer: OfWeek): HeatCells {
+export function heatCells(explorer: WeekSource): HeatCells {
   const { week } = explorer;
   const hasPrice = hasPrices(explorer);
   const averages = new Float64Array(WEEKDAYS * HOURS).fill(Number.NaN);
@@ -32,7 +32,7 @@ export function heatCells(explorer: OfWeek): HeatCells {
 }
 
 /** Tells whether a cell is known to have cost what it says: no dollars may be those of tokens without a price. */
-export function hasPrices({ week, chart }: OfWeek): (cell: number) => boolean {
+export function hasPrices({ week, chart }: WeekSource): (cell: number) => boolean {
   const isAllPriced = chart.kind !== 'cost' || chart.unpricedTokens.every((tokens) => tokens === 0);
   return (cell) => isAllPriced || week.amounts?.[cell] !== 0n;
 }

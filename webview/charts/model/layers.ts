@@ -4,7 +4,7 @@ import { type Chart, REST } from '../../../src/shared/explorer.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
 import type { CostChart } from '../../../src/shared/panelView.ts';
 import * as terms from '../../../src/shared/terms.ts';
-import { SLOTS, type Slots } from './seriesColors.ts';
+import { COLOR_COUNT, type SeriesColors } from './seriesColors.ts';
 
 /** Exact figures of a layer by bucket: money in millionths of a cent, units, or the two parts of a share. */
 export type Tally =
@@ -32,9 +32,9 @@ const { billed: BILLED, estimated: ESTIMATED, mixed: MIXED } = BASIS_CODES;
 export const UNITS_A_DOLLAR = Number(DOLLAR);
 
 /** The layers of a chart from the bottom up: the charted series in their order, then "Other" if there is any. */
-export function layersOf(chart: Chart, charted: readonly string[], slots: Slots): Layer[] {
+export function layersOf(chart: Chart, charted: readonly string[], slots: SeriesColors): Layer[] {
   const positions = new Map(chart.series.map(({ id }, position) => [id, position]));
-  const named = charted.slice(0, SLOTS).flatMap((id) => {
+  const named = charted.slice(0, COLOR_COUNT).flatMap((id) => {
     const position = positions.get(id);
     return position === undefined || id === REST ? [] : [{ id, position }];
   });
@@ -48,7 +48,7 @@ export function layersOf(chart: Chart, charted: readonly string[], slots: Slots)
 }
 
 /** One series as a layer of its own, also one that is drawn within "Other"; null where the chart has no such series. */
-export function layerOfSeries(chart: Chart, id: string, layers: readonly Layer[], slots: Slots): Layer | null {
+export function layerOfSeries(chart: Chart, id: string, layers: readonly Layer[], slots: SeriesColors): Layer | null {
   const drawn = layers.find((layer) => layer.id === id);
   const position = chart.series.findIndex((series) => series.id === id);
   if (drawn || position < 0) return drawn ?? null;
@@ -121,7 +121,7 @@ function together(columns: Float64Array, series: readonly number[], width: numbe
 }
 
 /** All layers together: the sum of their heights, or the share of the sums, and how that came about. */
-export function totalOf(layers: readonly Layer[]): Pick<Layer, 'values' | 'bases'> {
+export function sumLayers(layers: readonly Layer[]): Pick<Layer, 'values' | 'bases'> {
   const width = layers[0]?.values.length ?? 0;
   const parts = new Float64Array(width);
   const wholes = new Float64Array(width);
@@ -143,15 +143,15 @@ export function totalOf(layers: readonly Layer[]): Pick<Layer, 'values' | 'bases
  * Ids of the series that are drawn by name: the first ones, which an answer has in the order of their size, and what weighs
  * as much below zero and so is at its end, such as a credit. In "Other" it would be hidden behind what it is taken from.
  */
-export function chartedOf(chart: Chart): string[] {
+export function chartedSeries(chart: Chart): string[] {
   const named = chart.series.flatMap(({ id }, position) => (id === REST ? [] : [{ id, position }]));
-  const first = named.slice(0, SLOTS);
-  if (chart.kind !== 'cost' || named.length <= SLOTS) return first.map(({ id }) => id);
+  const first = named.slice(0, COLOR_COUNT);
+  if (chart.kind !== 'cost' || named.length <= COLOR_COUNT) return first.map(({ id }) => id);
   const sizeAt = ({ position }: { readonly position: number }) => Number(sumOf(chart, position));
   const reduced = named.slice(named.findLastIndex((each) => sizeAt(each) >= 0) + 1);
   if (reduced.length === 0) return first.map(({ id }) => id);
   const all = [...new Set([...first, ...reduced])].map((each) => ({ ...each, weight: Math.abs(sizeAt(each)) }));
-  const heaviest = all.toSorted((a, b) => b.weight - a.weight).slice(0, SLOTS);
+  const heaviest = all.toSorted((a, b) => b.weight - a.weight).slice(0, COLOR_COUNT);
   return heaviest.toSorted((a, b) => a.position - b.position).map(({ id }) => id);
 }
 

@@ -1,10 +1,10 @@
 import type { Value } from '../../../src/shared/explorer.ts';
 
 /** Colours there are; what is drawn beyond them shares one, as "Other". */
-export const SLOTS = 8;
+export const COLOR_COUNT = 8;
 
 /** Which of the colours a series has, by its id. */
-export type Slots = Readonly<Record<string, number>>;
+export type SeriesColors = Readonly<Record<string, number>>;
 
 /** How many of them are calm enough for the largest areas. */
 const CALM = 4;
@@ -16,29 +16,29 @@ const CALM = 4;
  * not. No two of those charted are alike. What is charted and has a colour in `kept` stays as it is; what a smaller chart
  * shows `beside` it leaves them theirs.
  */
-export function slotsOf(
+export function assignColors(
   values: readonly Pick<Value, 'id'>[],
   charted: readonly string[],
-  kept: Slots = {},
+  kept: SeriesColors = {},
   beside: readonly string[] = [],
-): Slots {
-  const stays = charted.slice(0, SLOTS).filter((id) => kept[id] !== undefined);
+): SeriesColors {
+  const stays = charted.slice(0, COLOR_COUNT).filter((id) => kept[id] !== undefined);
   const owners = new Map(stays.map((id) => [kept[id] ?? 0, id]));
   const place = (id: string, room: number, mayTake: (owner: string) => boolean) => {
     const ways = Array.from({ length: room }, (_, step) => (ownSlot(id) + step) % room);
     const slot = ways.find((way) => !owners.has(way)) ?? ways.find((way) => mayTake(owners.get(way) ?? ''));
     if (slot !== undefined) owners.set(slot, id);
   };
-  const dearest = values.slice(0, SLOTS).map(({ id }) => id);
+  const dearest = values.slice(0, COLOR_COUNT).map(({ id }) => id);
   for (const [rank, id] of dearest.entries()) {
-    if (!stays.includes(id)) place(id, rank < CALM ? CALM : SLOTS, () => false);
+    if (!stays.includes(id)) place(id, rank < CALM ? CALM : COLOR_COUNT, () => false);
   }
   const placed = new Set(owners.values());
-  const others = charted.slice(0, SLOTS).filter((id) => !placed.has(id));
-  for (const id of others) place(id, SLOTS, (owner) => !charted.includes(owner));
+  const others = charted.slice(0, COLOR_COUNT).filter((id) => !placed.has(id));
+  for (const id of others) place(id, COLOR_COUNT, (owner) => !charted.includes(owner));
   const coloured = new Set(owners.values());
   const drawn = [...charted, ...beside];
-  for (const id of beside) if (!coloured.has(id)) place(id, SLOTS, (owner) => !drawn.includes(owner));
+  for (const id of beside) if (!coloured.has(id)) place(id, COLOR_COUNT, (owner) => !drawn.includes(owner));
   return Object.fromEntries([...owners].map(([slot, id]) => [id, slot]));
 }
 
@@ -46,5 +46,5 @@ export function slotsOf(
 function ownSlot(id: string): number {
   let hash = 0x598c528;
   for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
-  return (hash >>> 29) % SLOTS;
+  return (hash >>> 29) % COLOR_COUNT;
 }

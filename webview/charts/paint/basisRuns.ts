@@ -1,5 +1,5 @@
 /** Stretches of buckets of one basis, from edge to edge. What has no amount is as sure as what it follows. */
-export function stretches(bases: Uint8Array | null, count: number): [from: number, to: number, code: number][] {
+export function basisRuns(bases: Uint8Array | null, count: number): [from: number, to: number, code: number][] {
   if (count === 0) return [];
   const found: [number, number, number][] = [];
   for (let bucket = 0; bucket < count; bucket++) {

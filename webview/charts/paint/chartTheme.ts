@@ -1,4 +1,4 @@
-import { SLOTS } from '../model/seriesColors.ts';
+import { COLOR_COUNT } from '../model/seriesColors.ts';
 
 /** Colours and fonts of the editor's theme as a canvas takes them. */
 export interface ChartTheme {
@@ -32,7 +32,7 @@ export function readChartTheme(): ChartTheme {
     return () => getComputedStyle(made).color;
   };
   // Forced colours would give every series the colour of text.
-  const slots = Array.from({ length: SLOTS }, (_, slot) => probe(`--series-${slot}`, 'none'));
+  const slots = Array.from({ length: COLOR_COUNT }, (_, slot) => probe(`--series-${slot}`, 'none'));
   const other = probe('--series-other', 'none');
   const [foreground, muted, line] = [probe('--text'), probe('--muted'), probe('--line')];
   const [hoverBackground, hoverForeground] = [probe('--hover-background'), probe('--hover-text')];

@@ -1,10 +1,10 @@
 import type { AxisName } from '../../text/axisNames.ts';
 import type { BucketState } from '../model/bucketState.ts';
 import type { Domain } from '../model/domain.ts';
-import type { Frame } from './paintContext.ts';
+import type { PaintContext } from './paintContext.ts';
 
 /** What a plot shows: its axes, and how to paint what lies between them. */
-export interface Scene {
+export interface Drawing {
   /** Buckets side by side. */
   readonly columns: number;
   /** Names of the rows from the top down, where there are rows instead of a scale. */
@@ -17,5 +17,5 @@ export interface Scene {
   readonly mostTicks: number;
   /** What is known of each bucket; empty where that is shown otherwise. */
   readonly states: readonly BucketState[];
-  readonly paint: (frame: Frame) => void;
+  readonly paint: (frame: PaintContext) => void;
 }

@@ -1,20 +1,20 @@
 import type { Format } from '../../../src/shared/format.ts';
 import { axisNames, hourName, weekdayNames } from '../../text/axisNames.ts';
-import type { View } from '../model/chartModel.ts';
+import type { ExplorerChartModel } from '../model/chartModel.ts';
 import { type Domain, domainOf, stackedDomain } from '../model/domain.ts';
 import { HOURS, heatCells, WEEKDAYS } from '../model/heatMap.ts';
 import type { Layer } from '../model/layers.ts';
-import type { Scene } from './drawing.ts';
+import type { Drawing } from './drawing.ts';
 import { paintAreas } from './paintAreas.ts';
 import { DENSE, paintBars } from './paintBars.ts';
-import type { Frame } from './paintContext.ts';
+import type { PaintContext } from './paintContext.ts';
 import { paintDashed, paintLabel, type Run } from './paintDashed.ts';
-import { paintHeat } from './paintHeatMap.ts';
-import { type Line, paintLines } from './paintLines.ts';
+import { paintHeatMap } from './paintHeatMap.ts';
+import { type PlottedLine, paintLines } from './paintLines.ts';
 
 /** A view as something to draw. */
-export function sceneOf(view: View): Scene {
-  if (view.shape === 'heat') return heatScene(view);
+export function drawingOf(view: ExplorerChartModel): Drawing {
+  if (view.shape === 'heat') return heatDrawing(view);
   const { chart, layers, running, states, before, lines, shape, format, total } = view;
   const isStacked = chart.kind !== 'share';
   const extra = lines.map(({ values }) => values);
@@ -50,16 +50,16 @@ const RUNS: Readonly<Record<'bars' | 'lines' | 'cumulative', Run>> = {
   cumulative: 'ends',
 };
 
-function valueName(kind: View['chart']['kind'], format: Format): (value: number) => string {
+function valueName(kind: ExplorerChartModel['chart']['kind'], format: Format): (value: number) => string {
   return { cost: format.dollars, count: format.compact, share: format.percent }[kind];
 }
 
-function linesOf({ inks }: Frame, layers: readonly Layer[], total: View['total']): Line[] {
+function linesOf({ inks }: PaintContext, layers: readonly Layer[], total: ExplorerChartModel['total']): PlottedLine[] {
   const lines = layers.map(({ slot, values, bases }) => ({ colour: inks.solid(slot), values, bases }));
   return total ? [...lines, { colour: inks.theme.foreground, ...total }] : lines;
 }
 
-function paintOver(frame: Frame, { before, lines }: View, wished: Run): void {
+function paintOver(frame: PaintContext, { before, lines }: ExplorerChartModel, wished: Run): void {
   const { theme } = frame.inks;
   const run = wished === 'levels' && frame.band < 2 * DENSE ? 'middles' : wished;
   // Over colours a line needs some of the page around it to be seen.
@@ -71,7 +71,7 @@ function paintOver(frame: Frame, { before, lines }: View, wished: Run): void {
   }
 }
 
-function heatScene({ explorer, format, chart }: View): Scene {
+function heatDrawing({ explorer, format, chart }: ExplorerChartModel): Drawing {
   const cells = heatCells(explorer);
   return {
     columns: HOURS,
@@ -85,6 +85,6 @@ function heatScene({ explorer, format, chart }: View): Scene {
     valueName: () => '',
     mostTicks: WEEKDAYS,
     states: [],
-    paint: (frame) => paintHeat(frame, cells),
+    paint: (frame) => paintHeatMap(frame, cells),
   };
 }

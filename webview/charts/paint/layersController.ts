@@ -1,12 +1,12 @@
 import { type ChartComponent, DatasetController, type Scale } from 'chart.js';
-import type { Scene } from './drawing.ts';
-import type { Frame, Inks } from './paintContext.ts';
+import type { Drawing } from './drawing.ts';
+import type { Inks, PaintContext } from './paintContext.ts';
 
 declare module 'chart.js' {
   interface ChartTypeRegistry {
     layers: {
       chartOptions: Record<never, never>;
-      datasetOptions: { scene: Scene; inks: Inks };
+      datasetOptions: { scene: Drawing; inks: Inks };
       defaultDataPoint: number;
       metaExtensions: Record<never, never>;
       parsedDataType: unknown;
@@ -37,15 +37,15 @@ class LayersController extends DatasetController<'layers'> {
     this.scene().paint({ ctx: chart.ctx, ...frameOf(chart.chartArea, this.scene(), chart.scales['y']), inks });
   }
 
-  private scene(): Scene {
-    return (this.chart.data.datasets[this.index] as { scene: Scene }).scene;
+  private scene(): Drawing {
+    return (this.chart.data.datasets[this.index] as { scene: Drawing }).scene;
   }
 }
 
 type Area = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 
 /** The linear scale as one multiplication: it is asked for every corner of every bar. */
-function frameOf(area: Area, { columns }: Scene, scale: Scale | undefined): Omit<Frame, 'ctx' | 'inks'> {
+function frameOf(area: Area, { columns }: Drawing, scale: Scale | undefined): Omit<PaintContext, 'ctx' | 'inks'> {
   const { min = 0, max = 1 } = scale ?? {};
   const perUnit = area.height / (max - min || 1);
   return {

@@ -1,5 +1,5 @@
 /** Pixels of a bucket; in a narrower one a hatching is not seen as one, and flickers from bar to bar. */
-export const THIN = 9;
+export const NARROW = 9;
 
 /** Percent of its colour that a thin bar keeps. */
 export const STRENGTHS = { estimated: 50, mixed: 75 } as const;

@@ -1,8 +1,8 @@
 import type { BucketState } from '../model/bucketState.ts';
 import type { Layer } from '../model/layers.ts';
 import { type Band, stacksOf } from '../model/stacks.ts';
-import { stretches } from './basisRuns.ts';
-import type { Frame } from './paintContext.ts';
+import { basisRuns } from './basisRuns.ts';
+import type { PaintContext } from './paintContext.ts';
 
 const DASH = [4, 3];
 
@@ -12,7 +12,7 @@ const DASH = [4, 3];
  * bucket: they say what of a stretch is billed.
  */
 export function paintAreas(
-  frame: Frame,
+  frame: PaintContext,
   running: readonly Layer[],
   increments: readonly Layer[],
   states: readonly BucketState[],
@@ -37,7 +37,7 @@ export function paintAreas(
   }
   ctx.strokeStyle = inks.theme.foreground;
   ctx.lineWidth = 1.5;
-  for (const [from, to, code] of stretches(together(increments, count), count)) {
+  for (const [from, to, code] of basisRuns(together(increments, count), count)) {
     ctx.setLineDash(code > 1 ? DASH : []);
     ctx.beginPath();
     trace(frame, sum, from, to, true);
@@ -46,10 +46,16 @@ export function paintAreas(
   ctx.restore();
 }
 
-function paintArea(frame: Frame, slot: Layer['slot'], side: Band, bases: Uint8Array | null, count: number): void {
+function paintArea(
+  frame: PaintContext,
+  slot: Layer['slot'],
+  side: Band,
+  bases: Uint8Array | null,
+  count: number,
+): void {
   const { ctx, inks } = frame;
   const [near, far] = [levelsOf(side.from, count), levelsOf(side.to, count)];
-  for (const [from, to, code] of stretches(bases, count)) {
+  for (const [from, to, code] of basisRuns(bases, count)) {
     ctx.fillStyle = inks.fill(slot, code);
     ctx.beginPath();
     trace(frame, far, from, to, true);
@@ -78,7 +84,13 @@ function together(layers: readonly Layer[], count: number): Uint8Array {
   return bits;
 }
 
-function trace({ ctx, left, band, y }: Frame, levels: Float64Array, from: number, to: number, isFirst: boolean): void {
+function trace(
+  { ctx, left, band, y }: PaintContext,
+  levels: Float64Array,
+  from: number,
+  to: number,
+  isFirst: boolean,
+): void {
   const step = from <= to ? 1 : -1;
   for (let edge = from; edge !== to + step; edge += step) {
     const [x, height] = [left + band * edge, y(levels[edge] ?? 0)];

@@ -1,7 +1,7 @@
 import type { Layer } from '../model/layers.ts';
 import { type Band, isReduced, type Stacks, stacksOf } from '../model/stacks.ts';
-import { THIN } from './narrowBars.ts';
-import type { Frame } from './paintContext.ts';
+import { NARROW } from './narrowBars.ts';
+import type { PaintContext } from './paintContext.ts';
 
 /** Narrower buckets are drawn without gaps between them, which would be lost or flicker. */
 export const DENSE = 4;
@@ -32,7 +32,11 @@ export interface BarOptions {
  * from there, and the sum of such a bucket is marked. `plain` bars are not hatched, for where all of them came about alike
  * and are too narrow for it.
  */
-export function paintBars(frame: Frame, layers: readonly Layer[], { plain = false, isMarked }: BarOptions = {}): void {
+export function paintBars(
+  frame: PaintContext,
+  layers: readonly Layer[],
+  { plain = false, isMarked }: BarOptions = {},
+): void {
   const { ctx, band, inks } = frame;
   const stacks = stacksOf(layers);
   const row = rowOf(frame);
@@ -45,7 +49,7 @@ export function paintBars(frame: Frame, layers: readonly Layer[], { plain = fals
         (side) => side !== null && addBars(frame, row, side, (at) => codeAt(at) === code),
       );
       if (sides.length === 0) continue;
-      ctx.fillStyle = inks.fill(layer.slot, code, band < THIN);
+      ctx.fillStyle = inks.fill(layer.slot, code, band < NARROW);
       ctx.fill();
     }
   }
@@ -54,7 +58,7 @@ export function paintBars(frame: Frame, layers: readonly Layer[], { plain = fals
   ctx.restore();
 }
 
-function rowOf({ band, left, inks }: Frame): Row {
+function rowOf({ band, left, inks }: PaintContext): Row {
   const scale = window.devicePixelRatio || 1;
   const snap = (pixels: number) => Math.round(pixels * scale) / scale;
   const width = band < DENSE ? band : Math.min(WIDEST, band * FULL);
@@ -68,7 +72,12 @@ function rowOf({ band, left, inks }: Frame): Row {
 }
 
 /** Adds one side of a layer to the path, in the buckets that are asked for; false where there is nothing of it. */
-function addBars({ ctx, y }: Frame, { gap, edges }: Row, side: Band, isAsked: (bucket: number) => boolean): boolean {
+function addBars(
+  { ctx, y }: PaintContext,
+  { gap, edges }: Row,
+  side: Band,
+  isAsked: (bucket: number) => boolean,
+): boolean {
   let isAny = false;
   for (let bucket = 0; bucket < side.to.length; bucket++) {
     const [from = 0, to = 0] = [side.from[bucket], side.to[bucket]];
@@ -85,7 +94,7 @@ function addBars({ ctx, y }: Frame, { gap, edges }: Row, side: Band, isAsked: (b
 }
 
 /** A line across each bar that has parts below zero, at the sum of all. */
-function paintSums({ ctx, band, y, inks }: Frame, { edges }: Row, stacks: Stacks): void {
+function paintSums({ ctx, band, y, inks }: PaintContext, { edges }: Row, stacks: Stacks): void {
   const room = Math.min(BEYOND, (band * (1 - FULL)) / 3);
   const marks = [...stacks.net].flatMap((sum, bucket) => {
     if (!isReduced(stacks, bucket)) return [];
@@ -107,7 +116,7 @@ function paintSums({ ctx, band, y, inks }: Frame, { edges }: Row, stacks: Stacks
 
 /** A small diamond over a bar, inside the plot. */
 function paintMarks(
-  { ctx, top, y, inks }: Frame,
+  { ctx, top, y, inks }: PaintContext,
   { edges }: Row,
   { high }: Stacks,
   isMarked: (bucket: number) => boolean,

@@ -4,7 +4,7 @@ import { hatch } from './hatch.ts';
 import { paler } from './narrowBars.ts';
 
 /** Where and with what to draw, in pixels of the page. */
-export interface Frame {
+export interface PaintContext {
   readonly ctx: CanvasRenderingContext2D;
   readonly left: number;
   readonly top: number;

@@ -1,4 +1,4 @@
-import type { Frame } from './paintContext.ts';
+import type { PaintContext } from './paintContext.ts';
 
 /** How figures run over the buckets: a level across each alone, a line from middle to middle, or from end to end. */
 export type Run = 'levels' | 'middles' | 'ends';
@@ -13,7 +13,12 @@ export interface Dashes {
 }
 
 /** A line that is not of a series: the period before, a budget, a forecast. NaN breaks it. */
-export function paintDashed(frame: Frame, values: Float64Array, run: Run, { colour, dash, width, halo }: Dashes): void {
+export function paintDashed(
+  frame: PaintContext,
+  values: Float64Array,
+  run: Run,
+  { colour, dash, width, halo }: Dashes,
+): void {
   const { ctx } = frame;
   ctx.save();
   ctx.beginPath();
@@ -36,7 +41,7 @@ export function paintDashed(frame: Frame, values: Float64Array, run: Run, { colo
 }
 
 function extend(
-  { ctx, left, band, y }: Frame,
+  { ctx, left, band, y }: PaintContext,
   values: Float64Array,
   bucket: number,
   run: Run,
@@ -53,7 +58,7 @@ function extend(
 }
 
 /** The name of a line above its end, which may be the only thing that tells it from another one. */
-export function paintLabel({ ctx, left, top, band, y, inks }: Frame, values: Float64Array, label: string): void {
+export function paintLabel({ ctx, left, top, band, y, inks }: PaintContext, values: Float64Array, label: string): void {
   const last = values.findLastIndex((value) => !Number.isNaN(value));
   if (last < 0) return;
   const { fontSize, fontFamily, foreground, background } = inks.theme;

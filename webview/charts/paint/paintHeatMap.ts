@@ -1,11 +1,14 @@
 import { type HeatCells, HOURS, heatLevel, levelAlpha, WEEKDAYS } from '../model/heatMap.ts';
-import type { Frame } from './paintContext.ts';
+import type { PaintContext } from './paintContext.ts';
 
 /**
  * The hours of a week, a field each; those that were not there or are not known are empty, and those below zero, of which
  * more was taken away than paid, have no colour but an outline.
  */
-export function paintHeat({ ctx, left, top, band, height, inks }: Frame, { averages, greatest }: HeatCells): void {
+export function paintHeatMap(
+  { ctx, left, top, band, height, inks }: PaintContext,
+  { averages, greatest }: HeatCells,
+): void {
   const row = height / WEEKDAYS;
   const gap = Math.min(3, band * 0.14, row * 0.14);
   ctx.save();

@@ -1,9 +1,9 @@
 import type { BucketState } from '../model/bucketState.ts';
-import type { Frame } from './paintContext.ts';
+import type { PaintContext } from './paintContext.ts';
 
 const DASH = [6, 4];
 
-export interface Line {
+export interface PlottedLine {
   readonly colour: string;
   /** NaN breaks it. */
   readonly values: Float64Array;
@@ -12,7 +12,7 @@ export interface Line {
 }
 
 /** A line a series, broken where nothing is known and dashed where it is not billed. */
-export function paintLines(frame: Frame, lines: readonly Line[], states: readonly BucketState[]): void {
+export function paintLines(frame: PaintContext, lines: readonly PlottedLine[], states: readonly BucketState[]): void {
   const { ctx } = frame;
   ctx.save();
   ctx.lineWidth = 2;
@@ -36,7 +36,7 @@ export function paintLines(frame: Frame, lines: readonly Line[], states: readonl
   ctx.restore();
 }
 
-function traceLine(frame: Frame, line: Line, states: readonly BucketState[], isDashed: boolean): void {
+function traceLine(frame: PaintContext, line: PlottedLine, states: readonly BucketState[], isDashed: boolean): void {
   let isDrawing = false;
   for (let bucket = 1; bucket < line.values.length; bucket++) {
     const isOurs = has(line, states, bucket - 1) && has(line, states, bucket) && isGuess(line, bucket) === isDashed;
@@ -47,7 +47,7 @@ function traceLine(frame: Frame, line: Line, states: readonly BucketState[], isD
 }
 
 /** Buckets that no line leads to. */
-function dots(line: Line, states: readonly BucketState[]): number[] {
+function dots(line: PlottedLine, states: readonly BucketState[]): number[] {
   const found: number[] = [];
   for (let bucket = 0; bucket < line.values.length; bucket++) {
     const isAlone = !has(line, states, bucket - 1) && !has(line, states, bucket + 1);
@@ -56,14 +56,14 @@ function dots(line: Line, states: readonly BucketState[]): number[] {
   return found;
 }
 
-function has(line: Line, states: readonly BucketState[], bucket: number): boolean {
+function has(line: PlottedLine, states: readonly BucketState[], bucket: number): boolean {
   return states[bucket] === 'known' && !Number.isNaN(line.values[bucket] ?? Number.NaN);
 }
 
-function isGuess({ bases }: Line, bucket: number): boolean {
+function isGuess({ bases }: PlottedLine, bucket: number): boolean {
   return (bases?.[bucket] ?? 1) > 1;
 }
 
-function pointOf({ left, band, y }: Frame, { values }: Line, bucket: number): [x: number, y: number] {
+function pointOf({ left, band, y }: PaintContext, { values }: PlottedLine, bucket: number): [x: number, y: number] {
   return [left + band * (bucket + 0.5), y(values[bucket] ?? 0)];
 }

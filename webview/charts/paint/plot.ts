@@ -1,6 +1,6 @@
 import { Chart } from './chartJs.ts';
 import { onThemeChange, readChartTheme } from './chartTheme.ts';
-import type { Scene } from './drawing.ts';
+import type { Drawing } from './drawing.ts';
 import { layersController } from './layersController.ts';
 import { type Inks, inksOf } from './paintContext.ts';
 import { plotOptions } from './plotOptions.ts';
@@ -15,7 +15,7 @@ export interface Box {
 }
 
 export interface Plot {
-  draw(scene: Scene): void;
+  draw(scene: Drawing): void;
   /** The cell under a point of the canvas, or if clamped the one nearest to it; null beside the plot. */
   cellAt(x: number, y: number, isClamped: boolean): number | null;
   boxOf(cell: number): Box | null;
@@ -28,7 +28,7 @@ Chart.register(layersController);
  * `laidOut` hears that boxes may have moved; once it is `gone` from the page, nothing of it is left.
  */
 export function createPlot(canvas: HTMLCanvasElement, laidOut: () => void, gone: AbortSignal): Plot {
-  let scene: Scene | undefined;
+  let scene: Drawing | undefined;
   let inks: Inks | undefined;
   let chart: Chart<'layers', number[], string> | undefined;
   let isStale = false;

@@ -1,12 +1,12 @@
 import type { ChartOptions } from 'chart.js';
 import { highestOf, lowestOf } from '../model/domain.ts';
 import type { ChartTheme } from './chartTheme.ts';
-import type { Scene } from './drawing.ts';
+import type { Drawing } from './drawing.ts';
 
 type Scales = NonNullable<ChartOptions<'layers'>['scales']>;
 
 /** How a plot is scaled and named. Nothing is animated, and the page itself looks after the pointer. */
-export function plotOptions(scene: Scene, theme: ChartTheme): ChartOptions<'layers'> {
+export function plotOptions(scene: Drawing, theme: ChartTheme): ChartOptions<'layers'> {
   const font = { family: theme.fontFamily, size: Math.max(11, theme.fontSize - 2) };
   const room = (width: number) => width / (font.size * 0.62 * scene.nameLength + 10);
   let names = new Map<number, string>();
@@ -50,7 +50,7 @@ function rowAxis(rows: readonly string[], theme: ChartTheme, font: Font): Scales
   };
 }
 
-function valueAxis(scene: Scene, theme: ChartTheme, font: Font): Scales['y'] {
+function valueAxis(scene: Drawing, theme: ChartTheme, font: Font): Scales['y'] {
   return {
     type: 'linear',
     ...lowestOf(scene.domain),

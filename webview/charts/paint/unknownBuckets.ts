@@ -1,5 +1,5 @@
 import type { Plugin } from 'chart.js';
-import { type BucketState, unknownRuns } from '../model/bucketState.ts';
+import { type BucketState, unknownSpans } from '../model/bucketState.ts';
 import type { ChartTheme } from './chartTheme.ts';
 
 /** Marks the stretches of which nothing is known yet with an empty, dashed field, so that they do not read as zero. */
@@ -14,7 +14,7 @@ export function unknownBuckets(states: () => readonly BucketState[], theme: () =
       ctx.strokeStyle = theme().muted;
       ctx.fillStyle = theme().muted;
       ctx.setLineDash([3, 3]);
-      for (const [first, last] of unknownRuns(states())) {
+      for (const [first, last] of unknownSpans(states())) {
         const left = axis.getPixelForValue(first) - bucket * 0.4;
         const width = axis.getPixelForValue(last) + bucket * 0.4 - left;
         ctx.globalAlpha = 0.08;

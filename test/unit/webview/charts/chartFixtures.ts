@@ -4,7 +4,11 @@ import { splitAt } from '../../../../src/shared/costSplit.ts';
 import type { Chart, Explorer, Totals, Week } from '../../../../src/shared/explorer.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import type { ChartBucket } from '../../../../src/shared/panelView.ts';
-import { createViews, type ExplorerChartShown, type View } from '../../../../webview/charts/model/chartModel.ts';
+import {
+  createChartModels,
+  type ExplorerChartModel,
+  type ExplorerChartShown,
+} from '../../../../webview/charts/model/chartModel.ts';
 import { NO_VALUES } from '../../../support/noValues.ts';
 
 export const HOUR = 3_600_000;
@@ -129,6 +133,6 @@ export function shownOf(explorer: Explorer, change: Partial<ExplorerChartShown> 
   return { explorer, format, shape: 'bars', isolated: null, slots, charted, ...change };
 }
 
-export function viewOf(explorer: Explorer, change: Partial<ExplorerChartShown> = {}): View {
-  return createViews()(shownOf(explorer, change));
+export function modelOf(explorer: Explorer, change: Partial<ExplorerChartShown> = {}): ExplorerChartModel {
+  return createChartModels()(shownOf(explorer, change));
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SLOTS } from '../../../../webview/charts/model/seriesColors.ts';
+import { COLOR_COUNT } from '../../../../webview/charts/model/seriesColors.ts';
 
 const styles = join(import.meta.dirname, '..', '..', '..', '..', 'webview', 'styles');
 const theme = readFileSync(join(styles, 'theme.css'), 'utf8');
@@ -55,7 +55,7 @@ function nearest(colours: readonly string[]): number {
 
 describe('the palette', () => {
   it('has a colour and a swatch for every slot and for the rest', () => {
-    const slots = [...Array.from({ length: SLOTS }, (_, slot) => `${slot}`), 'other'];
+    const slots = [...Array.from({ length: COLOR_COUNT }, (_, slot) => `${slot}`), 'other'];
     assert.deepEqual(
       palette.map(({ slot }) => slot),
       slots,

@@ -11,7 +11,7 @@ import { bucketsSheet } from '../../../../webview/tables/bucketsSheet.ts';
 import { sumOf } from '../../../../webview/tables/costFigures.ts';
 import type { Line } from '../../../../webview/tables/sheet.ts';
 import { totalsSheet } from '../../../../webview/tables/totalsSheet.ts';
-import { viewOf } from '../charts/chartFixtures.ts';
+import { modelOf } from '../charts/chartFixtures.ts';
 import { madeExplorer } from './made.ts';
 
 const format = createFormat('en-US', 'UTC');
@@ -38,7 +38,7 @@ function told(amounts: readonly (readonly bigint[])[], yesterday: Basis) {
     byModel: cellsOf(byModel, byModel.total),
     byDay: cellsOf(byDay, byDay.total),
     days: byDay.lines.map((line) => cellsOf(byDay, line)),
-    sentence: explorerSentence(viewOf(explorer)),
+    sentence: explorerSentence(modelOf(explorer)),
     /** The columns of the report's two tables in their last rows. */
     report: rowsOf(costTotals(explorer, format)),
     reportDays: rowsOf(bucketsTable(explorer, format)),

@@ -5,7 +5,7 @@ import { DOLLAR } from '../../../../../src/shared/money.ts';
 import { explorerSentence } from '../../../../../webview/charts/describe/chartSentence.ts';
 import { nowSentence } from '../../../../../webview/charts/describe/nowSentence.ts';
 import { layersOf } from '../../../../../webview/charts/model/layers.ts';
-import { costs, counts, explorerOf, NO_WEEK, shares, viewOf } from '../chartFixtures.ts';
+import { costs, counts, explorerOf, modelOf, NO_WEEK, shares } from '../chartFixtures.ts';
 
 const chart = costs('day', ['billed', 'none', 'ESTIMATED'], {
   opus: [30n * DOLLAR, 0n, 20n * DOLLAR],
@@ -15,7 +15,7 @@ const chart = costs('day', ['billed', 'none', 'ESTIMATED'], {
 describe('the sentence of an answer', () => {
   it('states measure, time, total, how it came about, the dearest, and what is missing', () => {
     assert.equal(
-      explorerSentence(viewOf(explorerOf(chart))),
+      explorerSentence(modelOf(explorerOf(chart))),
       'Cost by model, bars per day, Mon, Nov 16, 2026 to Wed, Nov 18, 2026, UTC. ' +
         'Total ≈$100.00, $70.00 billed, ≈$30.00 estimated. ' +
         'Dearest by model: OPUS with 50.0%, HAIKU with 50.0%. 1 day is not known yet.',
@@ -30,13 +30,13 @@ describe('the sentence of an answer', () => {
       estimated: BigInt64Array.of(25n * DOLLAR),
     };
     assert.match(
-      explorerSentence(viewOf(explorerOf({ ...week, split } as Chart))),
+      explorerSentence(modelOf(explorerOf({ ...week, split } as Chart))),
       /Total ≈\$100\.00, \$20\.00 billed, ≈\$25\.00 estimated, ≈\$55\.00 partly estimated\./,
     );
   });
 
   it('says what shape it has', () => {
-    const say = (shape: 'lines' | 'cumulative') => explorerSentence(viewOf(explorerOf(chart), { shape }));
+    const say = (shape: 'lines' | 'cumulative') => explorerSentence(modelOf(explorerOf(chart), { shape }));
     assert.match(say('lines'), /^Cost by model, lines per day,/);
     assert.match(say('cumulative'), /^Cost by model, running total per day,/);
   });
@@ -47,7 +47,7 @@ describe('the sentence of an answer', () => {
     week.amounts[24 + 14] = 12n * DOLLAR;
     for (const isolated of [null, 'haiku']) {
       assert.equal(
-        explorerSentence(viewOf(explorerOf(chart, { week }), { shape: 'heat', isolated })),
+        explorerSentence(modelOf(explorerOf(chart, { week }), { shape: 'heat', isolated })),
         'Cost by hour of the week, the average hour of each weekday, Mon, Nov 16, 2026 to Wed, Nov 18, 2026, UTC. ' +
           'Total ≈$100.00, $70.00 billed, ≈$30.00 estimated. ' +
           'Dearest: Tue, 14:00–15:00, ≈$12.00 an hour. 1 day is not known yet.',
@@ -56,46 +56,46 @@ describe('the sentence of an answer', () => {
   });
 
   it('of a week without usage names no hour', () => {
-    const none = viewOf(explorerOf(counts('hour', ['billed'], { a: [0] }), { week: NO_WEEK }), { shape: 'heat' });
+    const none = modelOf(explorerOf(counts('hour', ['billed'], { a: [0] }), { week: NO_WEEK }), { shape: 'heat' });
     assert.match(explorerSentence(none), /^Tokens by hour of the week, .* Total 0\.$/);
   });
 
   it('names the series that is alone, and gives its total', () => {
-    const sentence = explorerSentence(viewOf(explorerOf(chart), { isolated: 'haiku' }));
+    const sentence = explorerSentence(modelOf(explorerOf(chart), { isolated: 'haiku' }));
     assert.match(sentence, /UTC\. Only HAIKU\. Total ≈\$50\.00, \$40\.00 billed, ≈\$10\.00 estimated\. 1 day/);
   });
 
   it('counts what has no price', () => {
     assert.ok(chart.kind === 'cost');
     const unpriced = { ...chart, unpricedTokens: Float64Array.of(1_200_000, 0, 0, 0, 0, 0) };
-    assert.match(explorerSentence(viewOf(explorerOf(unpriced))), /1\.2M tokens without a price, not in the total\./);
+    assert.match(explorerSentence(modelOf(explorerOf(unpriced))), /1\.2M tokens without a price, not in the total\./);
   });
 
   it('counts of one that is alone what has no price of its own', () => {
     assert.ok(chart.kind === 'cost');
     const unpriced = { ...chart, unpricedTokens: Float64Array.of(1_200_000, 0, 0, 0, 0, 500) };
-    const say = (isolated: string) => explorerSentence(viewOf(explorerOf(unpriced), { isolated }));
+    const say = (isolated: string) => explorerSentence(modelOf(explorerOf(unpriced), { isolated }));
     assert.match(say('opus'), /1\.2M tokens without a price/);
     assert.match(say('haiku'), /500 tokens without a price/);
   });
 
   it('says what is alone though nothing else has a figure', () => {
     const free = costs('day', ['billed'], { opus: [DOLLAR], haiku: [0n] });
-    const sentence = explorerSentence(viewOf(explorerOf(free), { isolated: 'haiku' }));
+    const sentence = explorerSentence(modelOf(explorerOf(free), { isolated: 'haiku' }));
     assert.match(sentence, /Only HAIKU\. Total \$0\.00\.$/);
   });
 
   it('never calls the unknown zero, and says zero where it is known', () => {
-    const say = (bases: 'none' | 'billed') => explorerSentence(viewOf(explorerOf(costs('day', [bases], { a: [0n] }))));
+    const say = (bases: 'none' | 'billed') => explorerSentence(modelOf(explorerOf(costs('day', [bases], { a: [0n] }))));
     assert.match(say('none'), /Total —: nothing is known yet\.$/);
     assert.match(say('billed'), /Total \$0\.00\.$/);
-    assert.match(explorerSentence(viewOf(explorerOf(costs('day', [], {})))), /no time at all/);
+    assert.match(explorerSentence(modelOf(explorerOf(costs('day', [], {})))), /no time at all/);
   });
 
   it('counts tokens, and gives a rate of all', () => {
-    const tokens = explorerSentence(viewOf(explorerOf(counts('hour', ['billed'], { a: [1500], b: [500] }))));
+    const tokens = explorerSentence(modelOf(explorerOf(counts('hour', ['billed'], { a: [1500], b: [500] }))));
     assert.match(tokens, /^Tokens by model, bars per hour, .* Total 2,000\. Greatest by model: A with 75\.0%/);
-    const rate = explorerSentence(viewOf(explorerOf(shares('day', ['billed'], { a: [[9, 10]], b: [[0, 90]] }))));
+    const rate = explorerSentence(modelOf(explorerOf(shares('day', ['billed'], { a: [[9, 10]], b: [[0, 90]] }))));
     assert.match(rate, /^Cache hit rate by model, .* In all 9\.0%\.$/);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Cursor, stepOf, type Walkable } from '../../../../../webview/charts/interact/cursor.ts';
+import { type Cursor, cursorStep, type Walkable } from '../../../../../webview/charts/interact/cursor.ts';
 
 const row: Walkable = { count: 30, columns: 30 };
 const week: Walkable = { count: 168, columns: 24 };
@@ -7,7 +7,12 @@ const at = (index: number, anchor = index): Cursor => ({ at: index, anchor });
 
 function walked(keys: readonly string[], walkable: Walkable, from: Cursor | null = null): Cursor | null {
   return keys.reduce((cursor: Cursor | null, key) => {
-    const step = stepOf({ key: key.replace('Shift+', ''), shiftKey: key.startsWith('Shift+') }, cursor, walkable, 20);
+    const step = cursorStep(
+      { key: key.replace('Shift+', ''), shiftKey: key.startsWith('Shift+') },
+      cursor,
+      walkable,
+      20,
+    );
     return step?.type === 'move' ? step.cursor : cursor;
   }, from);
 }
@@ -44,16 +49,16 @@ describe('walking over the buckets', () => {
   });
 
   it('leaves other keys to the page', () => {
-    const press = (key: string, cursor: Cursor | null) => stepOf({ key, shiftKey: false }, cursor, row, 20);
+    const press = (key: string, cursor: Cursor | null) => cursorStep({ key, shiftKey: false }, cursor, row, 20);
     assert.equal(press('ArrowUp', at(3)), null);
     assert.equal(press('Tab', at(3)), null);
     assert.equal(press('Enter', null), null);
     assert.equal(press('Escape', null), null);
-    assert.equal(stepOf({ key: 'End', shiftKey: false }, null, { count: 0, columns: 0 }, 0), null);
+    assert.equal(cursorStep({ key: 'End', shiftKey: false }, null, { count: 0, columns: 0 }, 0), null);
   });
 
   it('enters with Enter and leaves with Escape', () => {
-    assert.deepEqual(stepOf({ key: 'Enter', shiftKey: false }, at(3), row, 20), { type: 'enter' });
+    assert.deepEqual(cursorStep({ key: 'Enter', shiftKey: false }, at(3), row, 20), { type: 'enter' });
     assert.equal(walked(['Escape'], row, at(3)), null);
   });
 });

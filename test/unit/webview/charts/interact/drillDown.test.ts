@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { deeper, zoomTo } from '../../../../../webview/charts/interact/drillDown.ts';
+import { drillDown, zoomTo } from '../../../../../webview/charts/interact/drillDown.ts';
 import { zoneClock } from '../../../../../webview/text/zoneClock.ts';
 import { bucketsOf, DAY, HOUR, MONDAY } from '../chartFixtures.ts';
 
@@ -9,33 +9,33 @@ describe('deeper', () => {
   it('leads from a month or a week to its days', () => {
     const month = { start: Date.UTC(2026, 1, 1), end: Date.UTC(2026, 2, 1) };
     const days = { type: 'days', from: '2026-02-01', to: '2026-02-28' };
-    assert.deepEqual(deeper(month, 'month', 'UTC'), { range: days, unit: 'day' });
-    assert.equal(deeper(month, 'week', 'UTC')?.unit, 'day');
+    assert.deepEqual(drillDown(month, 'month', 'UTC'), { range: days, unit: 'day' });
+    assert.equal(drillDown(month, 'week', 'UTC')?.unit, 'day');
   });
 
   it('leads from a day to its hours, by the name of the day', () => {
     const range = { type: 'days', from: '2026-11-16', to: '2026-11-16' };
-    assert.deepEqual(deeper(day, 'day', 'UTC'), { range, unit: 'hour' });
+    assert.deepEqual(drillDown(day, 'day', 'UTC'), { range, unit: 'hour' });
   });
 
   it('names the day of the zone, however long it is', () => {
     // The day on which Berlin turned its clocks back had 25 hours.
     const long = { start: Date.UTC(2026, 9, 24, 22), end: Date.UTC(2026, 9, 25, 23) };
     const range = { type: 'days', from: '2026-10-25', to: '2026-10-25' };
-    assert.deepEqual(deeper(long, 'day', 'Europe/Berlin'), { range, unit: 'hour' });
+    assert.deepEqual(drillDown(long, 'day', 'Europe/Berlin'), { range, unit: 'hour' });
   });
 
   it('names the day it is where a zone’s days are those of UTC', () => {
     for (const zone of ['America/New_York', 'Asia/Kolkata', 'Pacific/Chatham']) {
       const range = { type: 'days', from: '2026-11-16', to: '2026-11-16' };
-      assert.deepEqual(deeper(day, 'day', zone), { range, unit: 'hour' }, zone);
+      assert.deepEqual(drillDown(day, 'day', zone), { range, unit: 'hour' }, zone);
     }
   });
 
   it('leads from an hour to its minutes, and no further', () => {
     const hour = { start: MONDAY, end: MONDAY + HOUR };
-    assert.deepEqual(deeper(hour, 'hour', 'UTC'), { range: { type: 'instants', ...hour }, unit: 'minute' });
-    assert.equal(deeper(hour, 'minute', 'UTC'), null);
+    assert.deepEqual(drillDown(hour, 'hour', 'UTC'), { range: { type: 'instants', ...hour }, unit: 'minute' });
+    assert.equal(drillDown(hour, 'minute', 'UTC'), null);
   });
 });
 

@@ -2,41 +2,41 @@ import assert from 'node:assert/strict';
 import type { Choice, Shape } from '../../../../../src/shared/choice.ts';
 import type { Explorer } from '../../../../../src/shared/explorer.ts';
 import { DOLLAR } from '../../../../../src/shared/money.ts';
-import { keysText, reachOf } from '../../../../../webview/charts/interact/interaction.ts';
-import { tipSpeech } from '../../../../../webview/charts/interact/tooltipText.ts';
-import { costs, explorerOf, shares, viewOf } from '../chartFixtures.ts';
+import { interactionOf, keysText } from '../../../../../webview/charts/interact/interaction.ts';
+import { tooltipSpeech } from '../../../../../webview/charts/interact/tooltipText.ts';
+import { costs, explorerOf, modelOf, shares } from '../chartFixtures.ts';
 
 const chart = costs('day', ['billed', 'none', 'ESTIMATED', 'none'], { a: [DOLLAR, 0n, 2n * DOLLAR, 0n] });
 const explorer = explorerOf(chart, { beforeByBucket: BigInt64Array.of(2n * DOLLAR, 0n, 0n, 0n) });
 
-function reached(change: Parameters<typeof viewOf>[1] = {}) {
+function reached(change: Parameters<typeof modelOf>[1] = {}) {
   const drilled: Partial<Choice>[] = [];
-  return { drilled, reach: reachOf(viewOf(explorer, change), { drill: (next) => drilled.push(next) }) };
+  return { drilled, reach: interactionOf(modelOf(explorer, change), { drill: (next) => drilled.push(next) }) };
 }
 
 describe('what a chart says where one points', () => {
   it('is the bucket, its figures, and the period before', () => {
-    const tip = reached().reach.tip(0);
+    const tip = reached().reach.tooltip(0);
     assert.ok(tip);
     assert.equal(
-      tipSpeech(tip),
+      tooltipSpeech(tip),
       'Mon, Nov 16, 2026, billed. Total $1.00. The 30 days before $2.00 -50%. A $1.00 100.0%',
     );
   });
 
   it('is that nothing is known, or that more may come', () => {
     const { reach } = reached();
-    assert.equal(reach.tip(1)?.title, 'Tue, Nov 17, 2026, not known yet');
-    assert.equal(reach.tip(2)?.title, 'Wed, Nov 18, 2026, so far, estimated');
+    assert.equal(reach.tooltip(1)?.title, 'Tue, Nov 17, 2026, not known yet');
+    assert.equal(reach.tooltip(2)?.title, 'Wed, Nov 18, 2026, so far, estimated');
   });
 
   it('is nothing of what lies ahead', () => {
-    assert.equal(reached().reach.tip(3), null);
+    assert.equal(reached().reach.tooltip(3), null);
   });
 
   it('is all up to there in a running total, and the lines over it', () => {
     const lines = [{ label: 'Budget', values: Float64Array.of(10, 20, 30, 40) }];
-    const tip = reached({ shape: 'cumulative', lines }).reach.tip(2);
+    const tip = reached({ shape: 'cumulative', lines }).reach.tooltip(2);
     assert.equal(tip?.title, 'To Wed, Nov 18, 2026, so far, partly estimated');
     assert.deepEqual(
       tip?.foot.map(({ name, text }) => `${name} ${text}`),
@@ -47,16 +47,16 @@ describe('what a chart says where one points', () => {
   it('lists the series of what it points at, the dearest of it first', () => {
     const two = explorerOf(costs('day', ['billed', 'billed'], { a: [5n * DOLLAR, DOLLAR], b: [DOLLAR, 2n * DOLLAR] }));
     const names = (shape: 'bars' | 'lines' | 'cumulative') =>
-      reachOf(viewOf(two, { shape }), { drill: () => {} })
-        .tip(1)
+      interactionOf(modelOf(two, { shape }), { drill: () => {} })
+        .tooltip(1)
         ?.rows.map(({ name }) => name);
     assert.deepEqual(names('bars'), ['B', 'A']);
     assert.deepEqual(names('cumulative'), ['A', 'B']);
     assert.deepEqual(names('lines'), ['B', 'A']);
     const rates = explorerOf(shares('day', ['billed'], { a: [[1, 100]], b: [[1, 2]] }));
     assert.deepEqual(
-      reachOf(viewOf(rates), { drill: () => {} })
-        .tip(0)
+      interactionOf(modelOf(rates), { drill: () => {} })
+        .tooltip(0)
         ?.rows.map(({ name }) => name),
       ['B', 'A'],
     );
@@ -64,14 +64,14 @@ describe('what a chart says where one points', () => {
 
   it('is an hour of the week in a heat map, which leads nowhere', () => {
     const { reach } = reached({ shape: 'heat' });
-    assert.equal(reach.tip(25)?.title, 'Tue, 01:00–02:00');
-    assert.deepEqual([reach.count, reach.canEnter(25), reach.stretch], [168, false, null]);
+    assert.equal(reach.tooltip(25)?.title, 'Tue, 01:00–02:00');
+    assert.deepEqual([reach.count, reach.canEnter(25), reach.zoomLabel], [168, false, null]);
   });
 });
 
 describe('what the keys are said to do', () => {
   const say = (answer: Explorer, shape: Shape = 'bars') =>
-    keysText(reachOf(viewOf(answer, { shape }), { drill: () => {} }));
+    keysText(interactionOf(modelOf(answer, { shape }), { drill: () => {} }));
 
   it('is what they can do there', () => {
     assert.match(say(explorer), /one by one\. Enter goes deeper\. Shift/);
@@ -102,14 +102,14 @@ describe('where a chart leads', () => {
 
   it('is to the buckets that were dragged over, up to the running one', () => {
     const { reach, drilled } = reached();
-    assert.equal(reach.stretch?.(3, 1), 'Zoom to 2 days: Nov 17 – Wed, Nov 18, 2026');
+    assert.equal(reach.zoomLabel?.(3, 1), 'Zoom to 2 days: Nov 17 – Wed, Nov 18, 2026');
     reach.zoom(3, 1);
     assert.deepEqual(drilled, [{ range: { type: 'days', from: '2026-11-17', to: '2026-11-18' }, unit: 'hour' }]);
   });
 
   it('is nowhere for a drag that ends where it began', () => {
     const { reach, drilled } = reached();
-    assert.equal(reach.stretch?.(2, 3), null);
+    assert.equal(reach.zoomLabel?.(2, 3), null);
     reach.zoom(1, 1);
     assert.deepEqual(drilled, []);
   });

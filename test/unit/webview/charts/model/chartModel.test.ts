@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { createViews } from '../../../../../webview/charts/model/chartModel.ts';
+import { createChartModels } from '../../../../../webview/charts/model/chartModel.ts';
 import { costs, explorerOf, shownOf } from '../chartFixtures.ts';
 
 const explorer = explorerOf(costs('day', ['billed'], { a: [1n], b: [2n] }));
 
 describe('the view of an answer', () => {
   it('keeps its layers while only the shape or what is alone changes', () => {
-    const viewOf = createViews();
+    const viewOf = createChartModels();
     const shown = shownOf(explorer);
     const first = viewOf(shown);
     assert.equal(viewOf({ ...shown, shape: 'lines' }).all, first.all);
@@ -15,7 +15,7 @@ describe('the view of an answer', () => {
   });
 
   it('makes them anew for another answer, and for others that are charted', () => {
-    const viewOf = createViews();
+    const viewOf = createChartModels();
     const shown = shownOf(explorer);
     const first = viewOf(shown);
     assert.notEqual(viewOf({ ...shown, explorer: { ...explorer } }).all, first.all);
@@ -26,7 +26,7 @@ describe('the view of an answer', () => {
   });
 
   it('shows all when the one that was alone is gone', () => {
-    const view = createViews()(shownOf(explorer, { isolated: 'gone' }));
+    const view = createChartModels()(shownOf(explorer, { isolated: 'gone' }));
     assert.equal(view.layers.length, 2);
     assert.equal(view.isolated, null);
   });

@@ -5,7 +5,7 @@ import { DOLLAR } from '../../../../../src/shared/money.ts';
 import { heatFigures, heatTitle } from '../../../../../webview/charts/describe/heatFigures.ts';
 import { averageMoney, heatCells, heatLevel, LEVELS, levelAlpha } from '../../../../../webview/charts/model/heatMap.ts';
 import { hourName } from '../../../../../webview/text/axisNames.ts';
-import { costs, counts, explorerOf, NO_WEEK, shares, viewOf } from '../chartFixtures.ts';
+import { costs, counts, explorerOf, modelOf, NO_WEEK, shares } from '../chartFixtures.ts';
 
 const hours = new Uint16Array(168);
 hours.set([4, 3, 1]);
@@ -66,7 +66,7 @@ describe('the scale of a heat map', () => {
 
 describe('an hour of the week in words', () => {
   const view = (bases: 'billed' | 'ESTIMATED') =>
-    viewOf(explorerOf(costs('day', [bases], { a: [1n] }), { week: money }));
+    modelOf(explorerOf(costs('day', [bases], { a: [1n] }), { week: money }));
 
   it('is its average and its sum', () => {
     assert.deepEqual(heatFigures(view('billed'), 1), { average: '$3.33 an hour', sum: '$10.00 in 3 hours' });
@@ -85,17 +85,17 @@ describe('an hour of the week in words', () => {
   it('is not zero where tokens have no price, neither in words nor as a colour', () => {
     assert.ok(costly.kind === 'cost');
     const unpriced = explorerOf({ ...costly, unpricedTokens: Float64Array.of(9) }, { week: money });
-    assert.deepEqual(heatFigures(viewOf(unpriced), 2), { average: '—', sum: '' });
+    assert.deepEqual(heatFigures(modelOf(unpriced), 2), { average: '—', sum: '' });
     assert.deepEqual([...heatCells(unpriced).averages.subarray(0, 3)], [2.5, 10 / 3, Number.NaN]);
   });
 
   it('counts, and shares', () => {
-    const tokens = viewOf(
+    const tokens = modelOf(
       explorerOf(counts('day', ['billed'], { a: [1] }), { week: { ...NO_WEEK, hours, counts: numbers } }),
     );
     assert.deepEqual(heatFigures(tokens, 1), { average: '333 an hour', sum: '1,000 in 3 hours' });
     const week = { ...NO_WEEK, hours, counts: numbers, wholes };
-    const rate = viewOf(explorerOf(shares('day', ['billed'], { a: [[1, 2]] }), { week }));
+    const rate = modelOf(explorerOf(shares('day', ['billed'], { a: [[1, 2]] }), { week }));
     assert.deepEqual(heatFigures(rate, 0), { average: '50.0%', sum: 'of 8 tokens in 4 hours' });
     assert.equal(heatFigures(rate, 2).average, '—');
   });

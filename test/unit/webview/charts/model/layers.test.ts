@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { REST } from '../../../../../src/shared/explorer.ts';
 import { DOLLAR } from '../../../../../src/shared/money.ts';
-import { chartedOf, layerOfSeries, layersOf, totalOf } from '../../../../../webview/charts/model/layers.ts';
+import { chartedSeries, layerOfSeries, layersOf, sumLayers } from '../../../../../webview/charts/model/layers.ts';
 import { costs, counts, shares } from '../chartFixtures.ts';
 
 const chart = costs('day', ['billed', 'ESTIMATED'], {
@@ -99,15 +99,15 @@ describe('one series alone', () => {
 
 describe('all layers together', () => {
   it('are their sum', () => {
-    const { values, bases } = totalOf(layersOf(chart, ['a'], {}));
+    const { values, bases } = sumLayers(layersOf(chart, ['a'], {}));
     assert.deepEqual([...values], [9, 8]);
     assert.deepEqual([...(bases ?? [])], [1, 2]);
-    assert.deepEqual([...totalOf([]).values], []);
+    assert.deepEqual([...sumLayers([]).values], []);
   });
 
   it('are one share of all', () => {
     const rates = shares('day', ['billed'], { a: [[9, 10]], b: [[0, 90]] });
-    assert.deepEqual([...totalOf(layersOf(rates, ['a', 'b'], {})).values], [0.09]);
+    assert.deepEqual([...sumLayers(layersOf(rates, ['a', 'b'], {})).values], [0.09]);
   });
 });
 
@@ -115,8 +115,8 @@ describe('what is drawn by name', () => {
   it('are the first eight series, and never the rest', () => {
     const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
     const amounts = Object.fromEntries([...ids, REST].map((id) => [id, [1]]));
-    assert.deepEqual(chartedOf(counts('day', ['billed'], amounts)), ids.slice(0, 8));
-    assert.deepEqual(chartedOf(counts('day', ['billed'], { a: [1], [REST]: [1] })), ['a']);
+    assert.deepEqual(chartedSeries(counts('day', ['billed'], amounts)), ids.slice(0, 8));
+    assert.deepEqual(chartedSeries(counts('day', ['billed'], { a: [1], [REST]: [1] })), ['a']);
   });
 
   it('are the heaviest where something was taken away, though it comes last', () => {
@@ -124,7 +124,7 @@ describe('what is drawn by name', () => {
       const amounts = [90n, 80n, 70n, 60n, 50n, 40n, 30n, 20n, 10n, ...last].map((amount, at) => [`s${at}`, [amount]]);
       return costs('day', ['billed'], Object.fromEntries(amounts));
     };
-    assert.deepEqual(chartedOf(costing(-1n, -45n)), ['s0', 's1', 's2', 's3', 's4', 's5', 's6', 's10']);
-    assert.deepEqual(chartedOf(costing(-1n)), ['s0', 's1', 's2', 's3', 's4', 's5', 's6', 's7']);
+    assert.deepEqual(chartedSeries(costing(-1n, -45n)), ['s0', 's1', 's2', 's3', 's4', 's5', 's6', 's10']);
+    assert.deepEqual(chartedSeries(costing(-1n)), ['s0', 's1', 's2', 's3', 's4', 's5', 's6', 's7']);
   });
 });

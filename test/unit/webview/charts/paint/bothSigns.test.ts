@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { DOLLAR } from '../../../../../src/shared/money.ts';
 import { explorerSentence } from '../../../../../webview/charts/describe/chartSentence.ts';
-import { bucketTip } from '../../../../../webview/charts/interact/interaction.ts';
+import { bucketTooltip } from '../../../../../webview/charts/interact/interaction.ts';
 import { legendMarks } from '../../../../../webview/charts/legendMarks.ts';
-import type { View } from '../../../../../webview/charts/model/chartModel.ts';
+import type { ExplorerChartModel } from '../../../../../webview/charts/model/chartModel.ts';
 import { type Domain, stackedDomain } from '../../../../../webview/charts/model/domain.ts';
-import { sceneOf } from '../../../../../webview/charts/paint/drawings.ts';
+import { drawingOf } from '../../../../../webview/charts/paint/drawings.ts';
 import { paintAreas } from '../../../../../webview/charts/paint/paintAreas.ts';
 import { paintBars } from '../../../../../webview/charts/paint/paintBars.ts';
-import { paintHeat } from '../../../../../webview/charts/paint/paintHeatMap.ts';
-import { costs, counts, explorerOf, viewOf } from '../chartFixtures.ts';
+import { paintHeatMap } from '../../../../../webview/charts/paint/paintHeatMap.ts';
+import { costs, counts, explorerOf, modelOf } from '../chartFixtures.ts';
 import { BAND, recorder } from './recorder.ts';
 
 /** What the page reads the pixels of its device from. */
@@ -31,7 +31,7 @@ describe('a chart of parts with both signs', () => {
     delete page.window;
   });
 
-  const barsOf = (view: View) => {
+  const barsOf = (view: ExplorerChartModel) => {
     const recorded = recorder(view.chart.buckets.length, DOMAIN);
     paintBars(recorded.frame, view.layers);
     const at = (bucket: number, colour: string) =>
@@ -43,7 +43,7 @@ describe('a chart of parts with both signs', () => {
   const DOMAIN: Domain = { min: -40, max: 40 };
 
   it('has a bar above zero for what was paid and one below for what was taken away', () => {
-    const { at } = barsOf(viewOf(explorerOf(credited)));
+    const { at } = barsOf(modelOf(explorerOf(credited)));
     assert.deepEqual(at(0, '0'), [[0, 24]]);
     assert.deepEqual(at(1, '0'), [[0, 12]]);
     assert.deepEqual(at(1, '1'), [[-25, 0]]);
@@ -57,7 +57,7 @@ describe('a chart of parts with both signs', () => {
       credit: [-6n * DOLLAR],
       b: [5n * DOLLAR],
     });
-    const { at } = barsOf(viewOf(explorerOf(mixed)));
+    const { at } = barsOf(modelOf(explorerOf(mixed)));
     assert.deepEqual(
       [...at(0, '0'), ...at(0, '2')],
       [
@@ -75,18 +75,18 @@ describe('a chart of parts with both signs', () => {
   });
 
   it('marks the sum on a bar that has parts below zero, and on no other', () => {
-    const { at } = barsOf(viewOf(explorerOf(credited)));
+    const { at } = barsOf(modelOf(explorerOf(credited)));
     assert.deepEqual(at(0, 'foreground'), []);
     assert.deepEqual(
       at(1, 'foreground').map(([from = 0, to = 0]) => near((from + to) / 2)),
       [-13],
     );
-    assert.deepEqual(barsOf(viewOf(explorerOf(credited), { isolated: 'credit' })).at(1, 'foreground'), []);
+    assert.deepEqual(barsOf(modelOf(explorerOf(credited), { isolated: 'credit' })).at(1, 'foreground'), []);
   });
 
   it('has a mark that is seen on bars of a pixel, too', () => {
     const { frame, rects } = recorder(3, DOMAIN);
-    paintBars({ ...frame, band: 1 }, viewOf(explorerOf(credited)).layers);
+    paintBars({ ...frame, band: 1 }, modelOf(explorerOf(credited)).layers);
     const widths = rects.filter(({ colour }) => colour === 'foreground').map(({ left, right }) => right - left);
     assert.deepEqual(widths, [9, 9]);
   });
@@ -94,7 +94,7 @@ describe('a chart of parts with both signs', () => {
   it('outlines an hour of the week that is below zero, and gives it no colour', () => {
     const { frame, filled, stroked } = recorder(24, { min: 0, max: 7 });
     const averages = Float64Array.from({ length: 7 * 24 }, (_, cell) => (cell === 30 ? -2 : cell === 31 ? 2 : 0));
-    paintHeat(frame, { averages, greatest: 2 });
+    paintHeatMap(frame, { averages, greatest: 2 });
     assert.deepEqual(
       stroked.map(({ colour }) => colour),
       ['foreground'],
@@ -104,22 +104,22 @@ describe('a chart of parts with both signs', () => {
   });
 
   it('tells what the mark is where there is one', () => {
-    const labels = (view: View) => legendMarks(view).map(({ label }) => label);
-    assert.ok(labels(viewOf(explorerOf(credited))).includes('Total'));
-    assert.ok(labels(viewOf(explorerOf(credited), { shape: 'cumulative' })).includes('Total'));
-    assert.ok(!labels(viewOf(explorerOf(credited), { shape: 'lines' })).includes('Total'));
-    assert.ok(!labels(viewOf(explorerOf(credited), { isolated: 'sonnet' })).includes('Total'));
-    assert.ok(!labels(viewOf(explorerOf(counts('day', ['billed'], { a: [1], b: [2] })))).includes('Total'));
+    const labels = (view: ExplorerChartModel) => legendMarks(view).map(({ label }) => label);
+    assert.ok(labels(modelOf(explorerOf(credited))).includes('Total'));
+    assert.ok(labels(modelOf(explorerOf(credited), { shape: 'cumulative' })).includes('Total'));
+    assert.ok(!labels(modelOf(explorerOf(credited), { shape: 'lines' })).includes('Total'));
+    assert.ok(!labels(modelOf(explorerOf(credited), { isolated: 'sonnet' })).includes('Total'));
+    assert.ok(!labels(modelOf(explorerOf(counts('day', ['billed'], { a: [1], b: [2] })))).includes('Total'));
   });
 
   it('has a scale that reaches both ends of every stack', () => {
-    assert.deepEqual(stackedDomain(viewOf(explorerOf(credited)).layers, []), { min: -25, max: 24 });
-    assert.deepEqual(sceneOf(viewOf(explorerOf(credited))).domain, { min: -25, max: 24 });
+    assert.deepEqual(stackedDomain(modelOf(explorerOf(credited)).layers, []), { min: -25, max: 24 });
+    assert.deepEqual(drawingOf(modelOf(explorerOf(credited))).domain, { min: -25, max: 24 });
   });
 
   it('has a running total that runs down, within a scale of every partial sum', () => {
-    const view = viewOf(explorerOf(credited), { shape: 'cumulative' });
-    assert.deepEqual(sceneOf(view).domain, { min: -25.5, max: 36 });
+    const view = modelOf(explorerOf(credited), { shape: 'cumulative' });
+    assert.deepEqual(drawingOf(view).domain, { min: -25.5, max: 36 });
     const { frame, stroked, filled } = recorder(3, DOMAIN);
     paintAreas(frame, view.running, view.layers, view.states);
     const total = stroked.filter(({ colour }) => colour === 'foreground').flatMap(({ points }) => points);
@@ -139,11 +139,11 @@ describe('a chart of parts with both signs', () => {
   });
 
   it('is told with no share, and with what was taken away', () => {
-    const sentence = explorerSentence(viewOf(explorerOf(credited)));
+    const sentence = explorerSentence(modelOf(explorerOf(credited)));
     assert.match(sentence, / Total \$10\.50, billed\. Dearest by model: SONNET\. Below zero: CREDIT -\$25\.50\.$/);
     const below = costs('day', ['billed'], { sonnet: [12n * DOLLAR], credit: [-25n * DOLLAR] });
     assert.match(
-      explorerSentence(viewOf(explorerOf(below))),
+      explorerSentence(modelOf(explorerOf(below))),
       / Total -\$13\.00, billed\. Dearest by model: SONNET\. Below zero: CREDIT -\$25\.00\.$/,
     );
   });
@@ -152,14 +152,14 @@ describe('a chart of parts with both signs', () => {
     const slight = explorerOf(
       costs('day', ['billed'], { sonnet: [26n * DOLLAR], opus: [2n * DOLLAR], credit: [-25n * DOLLAR] }),
     );
-    const shares = (view: View) => bucketTip(view, 0)?.rows.map(({ share }) => share);
-    assert.deepEqual(shares(viewOf(slight)), ['', '', '']);
-    assert.deepEqual(shares(viewOf(slight, { isolated: 'sonnet' })), ['']);
-    assert.deepEqual(shares(viewOf(slight, { isolated: 'opus', charted: ['sonnet', 'credit'] })), ['']);
+    const shares = (view: ExplorerChartModel) => bucketTooltip(view, 0)?.rows.map(({ share }) => share);
+    assert.deepEqual(shares(modelOf(slight)), ['', '', '']);
+    assert.deepEqual(shares(modelOf(slight, { isolated: 'sonnet' })), ['']);
+    assert.deepEqual(shares(modelOf(slight, { isolated: 'opus', charted: ['sonnet', 'credit'] })), ['']);
   });
 
   it('has a tip with no shares of a sum that is not above zero', () => {
-    const tip = bucketTip(viewOf(explorerOf(credited)), 1);
+    const tip = bucketTooltip(modelOf(explorerOf(credited)), 1);
     assert.deepEqual(tip?.rows, [
       { slot: 0, name: 'SONNET', text: '$12.00', share: '' },
       { slot: 1, name: 'CREDIT', text: '-$25.00', share: '' },
@@ -169,7 +169,7 @@ describe('a chart of parts with both signs', () => {
 
   it('says no change since a bucket that was not above zero', () => {
     const explorer = explorerOf(credited, { beforeByBucket: BigInt64Array.of(-10n * DOLLAR, 0n, DOLLAR) });
-    const changes = [0, 1, 2].map((bucket) => bucketTip(viewOf(explorer), bucket)?.foot[1]?.share);
+    const changes = [0, 1, 2].map((bucket) => bucketTooltip(modelOf(explorer), bucket)?.foot[1]?.share);
     assert.deepEqual(changes, ['', '', '-150%']);
   });
 });

@@ -1,4 +1,4 @@
-import type { Frame } from '../../../../../webview/charts/paint/paintContext.ts';
+import type { PaintContext } from '../../../../../webview/charts/paint/paintContext.ts';
 
 export interface Rect {
   readonly left: number;
@@ -16,7 +16,7 @@ export interface Path {
 }
 
 export interface Recorded {
-  readonly frame: Frame;
+  readonly frame: PaintContext;
   readonly rects: Rect[];
   readonly filled: Path[];
   readonly stroked: Path[];
@@ -77,5 +77,5 @@ export function recorder(columns: number, { min, max }: { readonly min: number; 
     y,
     inks: { theme, solid: (slot: number | null) => `${slot}`, fill: (slot: number | null) => `${slot}` },
   };
-  return { frame: frame as unknown as Frame, rects, filled, stroked };
+  return { frame: frame as unknown as PaintContext, rects, filled, stroked };
 }

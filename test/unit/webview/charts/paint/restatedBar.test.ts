@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Chart } from '../../../../../src/shared/explorer.ts';
 import { DOLLAR } from '../../../../../src/shared/money.ts';
-import { bucketTip } from '../../../../../webview/charts/interact/interaction.ts';
+import { bucketTooltip } from '../../../../../webview/charts/interact/interaction.ts';
 import { legendMarks } from '../../../../../webview/charts/legendMarks.ts';
-import type { View } from '../../../../../webview/charts/model/chartModel.ts';
-import { sceneOf } from '../../../../../webview/charts/paint/drawings.ts';
-import { costs, explorerOf, MONDAY, viewOf } from '../chartFixtures.ts';
+import type { ExplorerChartModel } from '../../../../../webview/charts/model/chartModel.ts';
+import { drawingOf } from '../../../../../webview/charts/paint/drawings.ts';
+import { costs, explorerOf, MONDAY, modelOf } from '../chartFixtures.ts';
 import { recorder } from './recorder.ts';
 
 /** What the page reads the pixels of its device from. */
@@ -18,7 +18,7 @@ function restated(): Chart {
   const buckets = chart.buckets.map((bucket, at) => (at === 1 ? { ...bucket, restated: RESTATED } : bucket));
   return { ...chart, buckets };
 }
-const labels = (view: View) => legendMarks(view).map(({ label }) => label);
+const labels = (view: ExplorerChartModel) => legendMarks(view).map(({ label }) => label);
 
 describe('a bar whose bill was restated', () => {
   before(() => {
@@ -30,23 +30,23 @@ describe('a bar whose bill was restated', () => {
 
   it('has a mark of its own over it, and no other bar has', () => {
     const { frame, filled } = recorder(3, { min: 0, max: 30 });
-    sceneOf(viewOf(explorerOf(restated()))).paint(frame);
+    drawingOf(modelOf(explorerOf(restated()))).paint(frame);
     const points = filled.filter(({ colour }) => colour === 'foreground').flatMap((path) => path.points);
     assert.equal(points.length, 4);
     assert.ok(points.every(([edge, value]) => edge > 1 && edge < 2 && value > 15));
   });
 
   it('is told by the legend where bars are, and nowhere else', () => {
-    assert.ok(labels(viewOf(explorerOf(restated()))).includes('restated bill'));
-    assert.ok(!labels(viewOf(explorerOf(restated()), { shape: 'lines' })).includes('restated bill'));
+    assert.ok(labels(modelOf(explorerOf(restated()))).includes('restated bill'));
+    assert.ok(!labels(modelOf(explorerOf(restated()), { shape: 'lines' })).includes('restated bill'));
     const { buckets: _, ...chart } = restated();
     const plain = costs('day', ['billed', 'billed', 'billed'], { opus: [DOLLAR, DOLLAR, DOLLAR] });
-    assert.ok(!labels(viewOf(explorerOf({ ...chart, buckets: plain.buckets } as Chart))).includes('restated bill'));
+    assert.ok(!labels(modelOf(explorerOf({ ...chart, buckets: plain.buckets } as Chart))).includes('restated bill'));
   });
 
   it('tells both totals where one points at it', () => {
-    const view = viewOf(explorerOf(restated()));
-    assert.deepEqual(bucketTip(view, 1)?.notes, ['Restated on Nov 16: $12.00 before, $15.00 now']);
-    assert.deepEqual(bucketTip(view, 0)?.notes, []);
+    const view = modelOf(explorerOf(restated()));
+    assert.deepEqual(bucketTooltip(view, 1)?.notes, ['Restated on Nov 16: $12.00 before, $15.00 now']);
+    assert.deepEqual(bucketTooltip(view, 0)?.notes, []);
   });
 });
