@@ -16,7 +16,7 @@ const BASIS_MARKS = [
 
 /** What is in a chart beside the colours of its series. */
 export function legendMarks(view: ExplorerChartModel): LegendMark[] {
-  const { layers, states, before, beforeName, total, lines, chart, shape } = view;
+  const { layers, states, before, beforeName, total, chart, shape } = view;
   const isLines = shape === 'lines';
   const has = (code: number) => layers.some(({ bases }) => bases?.includes(code));
   const mark = (className: string, label: string): LegendMark => ({ className, label });
@@ -35,7 +35,6 @@ export function legendMarks(view: ExplorerChartModel): LegendMark[] {
       ? [mark('swatch-restated', 'restated bill')]
       : []),
     ...(before ? [mark('swatch-before', beforeName)] : []),
-    ...lines.map(({ label }) => mark('swatch-line', label)),
     ...(states.includes('unknown') && chart.buckets.length > 0 ? [mark('swatch-unknown', BASIS_WORDS.none)] : []),
   ];
 }

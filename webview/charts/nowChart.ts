@@ -43,7 +43,6 @@ function modelOf({ now: { chart }, format, slots }: NowChartShown): ChartModel {
     beforeBasis: 'none' as const,
     beforeName: '',
     total: null,
-    lines: [],
   };
   return { ...none, shape: 'bars', format, chart, states: bucketStates(chart), all: layers, layers };
 }

@@ -80,11 +80,6 @@ export function bucketTooltip(view: ChartModel, bucket: number): TooltipText | n
     ...(states[bucket] === 'unknown' ? [BASIS_WORDS.none] : chart.kind === 'cost' ? [BASIS_WORDS[figures.basis]] : []),
   ].join(', ');
   const { before } = figures;
-  const extra = view.lines.flatMap(({ label, values }) => {
-    const value = values[bucket] ?? Number.NaN;
-    if (Number.isNaN(value)) return [];
-    return [{ name: label, text: chart.kind === 'cost' ? format.dollars(value) : format.count(value), share: '' }];
-  });
   return {
     title,
     rows: rows.map(({ layer, text, share }) => ({ slot: layer.slot, name: layer.name, text, share })),
@@ -93,7 +88,6 @@ export function bucketTooltip(view: ChartModel, bucket: number): TooltipText | n
         ? []
         : [{ name: chart.kind === 'share' ? terms.ALL : terms.TOTAL, text: figures.total, share: '' }]),
       ...(before ? [{ name: view.beforeName, text: before.text, share: before.change }] : []),
-      ...extra,
     ],
     notes: [
       ...(figures.unpricedTokens > 0 ? [unpricedText(format, figures.unpricedTokens)] : []),

@@ -9,12 +9,6 @@ import { dollarsOf, runningLayer, runningMoney, runningSums } from './cumulative
 import { type Layer, layerOfSeries, layersOf, sumLayers } from './layers.ts';
 import type { SeriesColors } from './seriesColors.ts';
 
-/** A line over the chart that is not of a series, such as a budget: dollars or units by bucket, NaN for none. */
-export interface ExtraLine {
-  readonly label: string;
-  readonly values: Float64Array;
-}
-
 export interface ExplorerChartShown {
   readonly explorer: Explorer;
   /** In the chart's zone. */
@@ -25,7 +19,6 @@ export interface ExplorerChartShown {
   readonly slots: SeriesColors;
   /** Ids that are drawn by name, dearest first. */
   readonly charted: readonly string[];
-  readonly lines?: readonly ExtraLine[];
 }
 
 /** Buckets and layers, ready to draw and to tell. */
@@ -50,7 +43,6 @@ export interface ChartModel {
   readonly beforeName: string;
   /** All layers together by bucket, where lines are beside the period before, which is of all; null elsewhere. */
   readonly total: Pick<Layer, 'values' | 'bases'> | null;
-  readonly lines: readonly ExtraLine[];
 }
 
 /** What is drawn of an answer. */
@@ -64,7 +56,7 @@ export interface ExplorerChartModel extends ChartModel {
 export function createChartModels(): (shown: ExplorerChartShown) => ExplorerChartModel {
   let last: { readonly shown: ExplorerChartShown; readonly all: readonly Layer[] } | undefined;
   return (shown) => {
-    const { explorer, charted, slots, isolated, shape, format, lines = [] } = shown;
+    const { explorer, charted, slots, isolated, shape, format } = shown;
     // Colours go by the answer and by what is charted of it.
     const isSame = last?.shown.explorer === explorer && charted.join() === last.shown.charted.join();
     const all = isSame && last ? last.all : layersOf(explorer.chart, charted, slots);
@@ -92,7 +84,6 @@ export function createChartModels(): (shown: ExplorerChartShown) => ExplorerChar
       beforeBasis: explorer.beforeBasis,
       beforeName: capital(beforeWords(explorer.choice.range)),
       total: before && shape === 'lines' && all.length > 1 ? sumLayers(all) : null,
-      lines,
     };
   };
 }

@@ -8,18 +8,17 @@ import type { Drawing } from './drawing.ts';
 import { paintAreas } from './paintAreas.ts';
 import { DENSE, paintBars } from './paintBars.ts';
 import type { PaintContext } from './paintContext.ts';
-import { paintDashed, paintLabel, type Run } from './paintDashed.ts';
+import { paintDashed, type Run } from './paintDashed.ts';
 import { paintHeatMap } from './paintHeatMap.ts';
 import { type PlottedLine, paintLines } from './paintLines.ts';
 
 /** A view as something to draw. */
 export function drawingOf(view: ExplorerChartModel): Drawing {
   if (view.shape === 'heat') return heatDrawing(view);
-  const { chart, layers, running, states, before, lines, shape, format, total } = view;
+  const { chart, layers, running, states, before, shape, format, total } = view;
   const isStacked = chart.kind !== 'share';
-  const extra = lines.map(({ values }) => values);
   const drawn = shape === 'cumulative' ? running : layers;
-  const over = [before, total?.values ?? null, ...extra];
+  const over = [before, total?.values ?? null];
   const isSum = isStacked && shape !== 'lines';
   const domain = isSum ? stackedDomain(drawn, over) : domainOf([...drawn.map(({ values }) => values), ...over]);
   const isMarked = (bucket: number) => chart.buckets[bucket]?.restated !== undefined;
@@ -38,7 +37,7 @@ export function drawingOf(view: ExplorerChartModel): Drawing {
       if (!isSum) paintLines(frame, linesOf(frame, drawn, total), states);
       else if (shape === 'bars') paintBars(frame, layers, { isMarked });
       else paintAreas(frame, running, layers, states);
-      paintOver(frame, view, run);
+      if (before) paintPrevious(frame, before, run);
     },
   };
 }
@@ -59,16 +58,12 @@ function linesOf({ inks }: PaintContext, layers: readonly Layer[], total: Explor
   return total ? [...lines, { colour: inks.theme.foreground, ...total }] : lines;
 }
 
-function paintOver(frame: PaintContext, { before, lines }: ExplorerChartModel, wished: Run): void {
+function paintPrevious(frame: PaintContext, values: Float64Array, wished: Run): void {
   const { theme } = frame.inks;
   const run = wished === 'levels' && frame.band < 2 * DENSE ? 'middles' : wished;
   // Over colours a line needs some of the page around it to be seen.
   const halo = run === 'middles' ? null : theme.background;
-  if (before) paintDashed(frame, before, run, { colour: theme.foreground, dash: [2, 3], width: 1.5, halo });
-  for (const { label, values } of lines) {
-    paintDashed(frame, values, run, { colour: theme.foreground, dash: [8, 4], width: 1.5, halo });
-    paintLabel(frame, values, label);
-  }
+  paintDashed(frame, values, run, { colour: theme.foreground, dash: [2, 3], width: 1.5, halo });
 }
 
 function heatDrawing({ explorer, format, chart }: ExplorerChartModel): Drawing {

@@ -12,7 +12,7 @@ export interface Dashes {
   readonly halo: string | null;
 }
 
-/** A line that is not of a series: the period before, a budget, a forecast. NaN breaks it. */
+/** Paints a line that is not of a series, such as the previous period. NaN breaks it. */
 export function paintDashed(
   frame: PaintContext,
   values: Float64Array,
@@ -55,23 +55,4 @@ function extend(
   if (run === 'levels') to(start + band * 0.06, height, false);
   if (run === 'middles') to(start + band / 2, height, isDrawing);
   else to(start + (run === 'levels' ? band * 0.94 : band), height, true);
-}
-
-/** The name of a line above its end, which may be the only thing that tells it from another one. */
-export function paintLabel({ ctx, left, top, band, y, inks }: PaintContext, values: Float64Array, label: string): void {
-  const last = values.findLastIndex((value) => !Number.isNaN(value));
-  if (last < 0) return;
-  const { fontSize, fontFamily, foreground, background } = inks.theme;
-  ctx.save();
-  ctx.font = `${Math.max(11, fontSize - 2)}px ${fontFamily}`;
-  ctx.textAlign = 'right';
-  ctx.textBaseline = 'bottom';
-  ctx.lineWidth = 3;
-  ctx.strokeStyle = background;
-  ctx.fillStyle = foreground;
-  const x = left + band * (last + 1) - 2;
-  const height = Math.max(top + fontSize, y(values[last] ?? 0) - 5);
-  ctx.strokeText(label, x, height);
-  ctx.fillText(label, x, height);
-  ctx.restore();
 }

@@ -34,13 +34,12 @@ describe('what a chart says where one points', () => {
     assert.equal(reached().reach.tooltip(3), null);
   });
 
-  it('is all up to there in a running total, and the lines over it', () => {
-    const lines = [{ label: 'Budget', values: Float64Array.of(10, 20, 30, 40) }];
-    const tip = reached({ shape: 'cumulative', lines }).reach.tooltip(2);
+  it('is all up to there in a running total', () => {
+    const tip = reached({ shape: 'cumulative' }).reach.tooltip(2);
     assert.equal(tip?.title, 'To Wed, Nov 18, 2026, so far, partly estimated');
     assert.deepEqual(
       tip?.foot.map(({ name, text }) => `${name} ${text}`),
-      ['Total ≈$3.00', 'The 30 days before $2.00', 'Budget $30'],
+      ['Total ≈$3.00', 'The 30 days before $2.00'],
     );
   });
 
