@@ -2,7 +2,7 @@ import type { Now } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { Component } from '../page.ts';
 import { axisNames } from '../text/axisNames.ts';
-import { nowSentence } from './describe/nowSentence.ts';
+import { nowSentence } from './describe/chartSentence.ts';
 import { bucketTooltip, type Interaction } from './interact/interaction.ts';
 import { createInteractiveCanvas } from './interact/interactiveCanvas.ts';
 import { bucketStates } from './model/bucketState.ts';

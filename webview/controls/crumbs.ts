@@ -1,8 +1,15 @@
+import { capital } from '../../src/shared/capital.ts';
+import type { Choice, Range } from '../../src/shared/choice.ts';
+import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import type { Actions } from '../actions.ts';
 import type { Component } from '../page.ts';
+import { clockText } from '../text/clockText.ts';
+import { sameRange } from '../text/ranges.ts';
+import { type RangeWriting, rangeText } from '../text/rangeText.ts';
 import { el, fill, setShown } from '../widgets/dom.ts';
 import type { NamedControls } from './controlsShown.ts';
-import { crumbWords } from './crumbWords.ts';
+import { filterText, type NameOf } from './filterWords.ts';
 
 /** `Last 30 days › Nov 20 › 14:00`: the way that led here, and back. Its line is there before there is a way: nothing moves. */
 export function createCrumbs(actions: Actions): Component<NamedControls> {
@@ -36,3 +43,36 @@ function link(word: string, onClick: () => void): HTMLElement {
 }
 
 const here = (word: string) => el('span', { 'aria-current': 'location', tabindex: '-1' }, word);
+
+const HOUR = 3_600_000;
+
+/** The words of each choice of a path: `Last 30 days`, `Nov 20`, `14:00`; where the range stayed, what else was changed. */
+export function crumbWords(path: readonly Choice[], writing: RangeWriting, nameOf: NameOf): string[] {
+  return path.map((choice, at) => {
+    const before = path[at - 1];
+    return capital(
+      before && sameRange(before.range, choice.range)
+        ? changeText(before, choice, nameOf)
+        : spanText(before?.range ?? null, choice.range, writing),
+    );
+  });
+}
+
+function spanText(before: Range | null, range: Range, writing: RangeWriting): string {
+  // An hour is enough of a name where its day stands before it.
+  const isHour = range.type === 'instants' && range.end - range.start === HOUR;
+  if (isHour && before && isWithinDay(before)) return clockText(range.start, writing.format);
+  return rangeText(range, writing).replace(/^the /, '');
+}
+
+function isWithinDay(range: Range): boolean {
+  if (range.type === 'instants') return range.end - range.start <= 24 * HOUR;
+  return range.type === 'days' ? range.from === range.to : range.type === 'today' || range.type === 'yesterday';
+}
+
+function changeText(before: Choice, { by, unit, filters }: Choice, nameOf: NameOf): string {
+  const textOf = JSON.stringify;
+  const changed = filters.findLast((filter) => !before.filters.some((each) => textOf(each) === textOf(filter)));
+  if (changed) return filterText(changed, nameOf);
+  return by === before.by ? `per ${UNIT_WORDS[unit]}` : `by ${DIMENSION_WORDS[by]}`;
+}

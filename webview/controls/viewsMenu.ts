@@ -1,13 +1,17 @@
-import type { SavedView } from '../../src/shared/choice.ts';
+import type { Choice, SavedView } from '../../src/shared/choice.ts';
+import { beforeWords, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
+import { MEASURE_WORDS } from '../../src/shared/measures.ts';
 import type { Actions } from '../actions.ts';
 import type { Component } from '../page.ts';
+import { type RangeWriting, rangeText } from '../text/rangeText.ts';
 import { el, fill, setText } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
 import { createPopover } from '../widgets/popover.ts';
 import { roveFocus } from '../widgets/roving.ts';
-import { choiceText } from './choiceText.ts';
 import { sameChoice } from './compareChoices.ts';
 import type { NamedControls } from './controlsShown.ts';
+import { type NameOf, whereText } from './filterWords.ts';
 
 /** `Views ▾`: the saved views, to recall and to delete. */
 export function createViewsMenu(actions: Actions): Component<NamedControls> {
@@ -79,4 +83,12 @@ function deleteButton(name: string, onDelete: () => void): HTMLElement {
     made.setAttribute('aria-label', `Delete view ${name}`);
   });
   return made;
+}
+
+/** `cost by model per day for the last 30 days where workspace is Research against the 30 days before` */
+export function choiceText(choice: Choice, writing: RangeWriting, nameOf: NameOf): string {
+  const { measure, by, unit, range, compare } = choice;
+  const question = `${MEASURE_WORDS[measure]} by ${DIMENSION_WORDS[by]} per ${UNIT_WORDS[unit]}`;
+  const before = compare ? ` against ${beforeWords(range)}` : '';
+  return `${question} for ${rangeText(range, writing)}${whereText(choice, nameOf)}${before}`;
 }

@@ -18,9 +18,7 @@ import { weekdayNames } from '../text/axisNames.ts';
 import type { Formats } from '../text/formats.ts';
 import { zoneClock } from '../text/zoneClock.ts';
 import { el, setLines, setShown, setText } from '../widgets/dom.ts';
-import { copyPicture } from './copyPicture.ts';
-import { takePicture } from './picture.ts';
-import { pictureSubtitle } from './pictureSubtitle.ts';
+import { copyPicture, pictureSubtitle, takePicture } from './picture.ts';
 
 type Ready = Extract<PanelView, { status: 'ready' }>;
 

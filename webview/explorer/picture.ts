@@ -1,3 +1,10 @@
+import type { Shape } from '../../src/shared/choice.ts';
+import type { Explorer } from '../../src/shared/explorer.ts';
+import type { Format } from '../../src/shared/format.ts';
+import type { PanelSummary } from '../../src/shared/panelView.ts';
+import { isAllBilled } from '../charts/model/heatMap.ts';
+import { rangeText } from '../text/rangeText.ts';
+
 /** What stands around the chart in its picture, so that it is understood elsewhere. */
 export interface PictureFrame {
   readonly title: string;
@@ -69,4 +76,45 @@ function placed(
     x += size;
   }
   return entries;
+}
+
+interface CopyOptions {
+  /** Rejects where the page's clipboard takes no pictures: it may not, is not focused, or knows text alone. */
+  readonly write: (png: Promise<Blob>) => Promise<void>;
+  /** Where it goes then. */
+  readonly refused: (png: Promise<Blob>) => void;
+}
+
+/** Puts a picture on the page's own clipboard, which is not that of VS Code: that one takes text alone. Tells whether it did. */
+export async function copyPicture(png: Promise<Blob>, { write, refused }: CopyOptions): Promise<boolean> {
+  try {
+    await write(png);
+    return true;
+  } catch {
+    refused(png);
+    return false;
+  }
+}
+
+import * as terms from '../../src/shared/terms.ts';
+
+/** How a shape shows what is not all billed. */
+const ESTIMATED: Readonly<Record<Shape, string>> = {
+  bars: `hatched or paler: ${terms.WHOLLY_OR_PARTLY_ESTIMATED}`,
+  lines: `dashed: ${terms.WHOLLY_OR_PARTLY_ESTIMATED}`,
+  cumulative: `hatched: ${terms.WHOLLY_OR_PARTLY_ESTIMATED}`,
+  heat: terms.WHOLLY_OR_PARTLY_ESTIMATED,
+};
+
+/** Whose figures a picture shows and of when, and how one sees what of them is estimated, where something is. */
+export function pictureSubtitle(
+  { choice, chart }: Pick<Explorer, 'choice' | 'chart'>,
+  shape: Shape,
+  { organization, sample }: Pick<PanelSummary, 'organization' | 'sample'>,
+  format: Format,
+): string {
+  const { zone } = chart;
+  const range = rangeText(choice.range, { format, zone });
+  const how = isAllBilled(chart) ? '' : `; ${ESTIMATED[shape]}`;
+  return `${organization}${sample ? ' (sample data)' : ''}, ${range}, ${zone}${how}`;
 }

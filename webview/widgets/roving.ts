@@ -1,5 +1,3 @@
-import { nextInGroup } from './steps.ts';
-
 /** Makes one of the group the only one that Tab reaches. */
 export function setTabStop(group: readonly HTMLElement[], index: number): void {
   for (const [at, each] of group.entries()) each.tabIndex = at === index ? 0 : -1;
@@ -23,4 +21,24 @@ export function roveFocus(
     next?.focus();
     if (next && to !== at) onStep?.(next);
   });
+}
+
+/** Keys that step from one of a group to the next, and where they lead: an index, or null for other keys. */
+export function nextInGroup(key: string, at: number, count: number, isRound: boolean): number | null {
+  if (count === 0) return null;
+  const to = (index: number) => (isRound ? (index + count) % count : Math.min(Math.max(index, 0), count - 1));
+  switch (key) {
+    case 'ArrowDown':
+    case 'ArrowRight':
+      return to(at + 1);
+    case 'ArrowUp':
+    case 'ArrowLeft':
+      return to(at - 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
 }

@@ -2,6 +2,7 @@ import { BASES, BASIS_WORDS, type Basis, basisOf } from '../../../src/shared/bas
 import { titleOf, UNIT_WORDS, weekTitleOf } from '../../../src/shared/choiceWords.ts';
 import { costText, dollarsText, UNKNOWN, unpricedText } from '../../../src/shared/cost.ts';
 import { DIMENSION_WORDS } from '../../../src/shared/dimensions.ts';
+import type { Now } from '../../../src/shared/explorer.ts';
 import type { Format } from '../../../src/shared/format.ts';
 import { costFigures, sumOf } from '../../tables/costFigures.ts';
 import { bucketTitle, hourName, weekdayNames } from '../../text/axisNames.ts';
@@ -191,4 +192,18 @@ function unpricedOf({ chart }: ExplorerChartModel, alone?: Layer): number {
   const width = chart.buckets.length;
   const isCounted = (cell: number) => !alone || alone.series.includes(Math.floor(cell / width));
   return chart.unpricedTokens.reduce((sum, count, cell) => (isCounted(cell) ? sum + count : sum), 0);
+}
+
+/** What the chart of the last hour shows, for whoever hears it. */
+export function nowSentence({ chart, perHour, day }: Now, layers: readonly Layer[], format: Format): string {
+  const first = chart.buckets[0];
+  const last = chart.buckets.at(-1);
+  if (!first || !last) return 'Cost by minute: no data yet.';
+  const span = `${format.time(first.start)} to ${format.time(last.end)}, ${format.zoneName(last.start)}`;
+  const [dearest] = layers;
+  return [
+    `Cost by minute, stacked by model, ${span}.`,
+    `Total of the hour ${costText(format, perHour)}; at this rate the day would be ${costText(format, day)}.`,
+    ...(dearest ? [`Dearest is ${dearest.name}.`] : []),
+  ].join(' ');
 }

@@ -10,7 +10,7 @@ import { heatFigures, heatTitle } from '../describe/heatFigures.ts';
 import type { ChartModel, ExplorerChartModel } from '../model/chartModel.ts';
 import { HOURS, WEEKDAYS } from '../model/heatMap.ts';
 import { drillDown, zoomTo } from './drillDown.ts';
-import type { TooltipText } from './tooltipText.ts';
+import type { TooltipText } from './tooltip.ts';
 
 /** What can be done with the cells of a scene. */
 export interface Interaction {

@@ -5,8 +5,7 @@ import { createPlot } from '../paint/plot.ts';
 import { type Cursor, cursorStep } from './cursor.ts';
 import { type Interaction, keysText } from './interaction.ts';
 import { watchPointer } from './pointer.ts';
-import { createTooltip } from './tooltip.ts';
-import { type TooltipText, tooltipSpeech } from './tooltipText.ts';
+import { createTooltip, type TooltipText, tooltipSpeech } from './tooltip.ts';
 
 export interface InteractiveCanvas {
   readonly element: HTMLElement;

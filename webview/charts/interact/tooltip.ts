@@ -1,7 +1,6 @@
 import { el, fill, setShown } from '../../widgets/dom.ts';
 import { createSwatch } from '../../widgets/swatch.ts';
 import type { Box } from '../paint/plot.ts';
-import type { TooltipRow, TooltipText } from './tooltipText.ts';
 
 export interface Tooltip {
   readonly element: HTMLElement;
@@ -60,4 +59,26 @@ function place(element: HTMLElement, box: Box): void {
   element.style.left = `${Math.round(left)}px`;
   const isBeside = after + width <= room || before >= 0;
   element.style.top = `${Math.round(isBeside ? Math.max(0, box.top - 4) : box.top + box.height + AWAY)}px`;
+}
+
+interface TooltipRow {
+  /** `undefined` has no colour. */
+  readonly slot?: number | null;
+  readonly name: string;
+  readonly text: string;
+  readonly share: string;
+}
+
+/** What a chart says of one place in it. */
+export interface TooltipText {
+  readonly title: string;
+  readonly rows: readonly TooltipRow[];
+  readonly foot: readonly TooltipRow[];
+  readonly notes: readonly string[];
+}
+
+/** A tip as one can hear it. */
+export function tooltipSpeech({ title, rows, foot, notes }: TooltipText): string {
+  const said = ({ name, text, share }: TooltipRow) => [name, text, share].filter((part) => part !== '').join(' ');
+  return [title, ...foot.map(said), ...rows.map(said), ...notes].join('. ');
 }

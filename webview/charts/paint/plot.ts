@@ -1,10 +1,10 @@
-import { Chart } from './chartJs.ts';
-import { onThemeChange, readChartTheme } from './chartTheme.ts';
+import { BarElement, CategoryScale, Chart, LinearScale, type Plugin } from 'chart.js';
+import { type BucketState, unknownSpans } from '../model/bucketState.ts';
+import { type ChartTheme, onThemeChange, readChartTheme } from './chartTheme.ts';
 import type { Drawing } from './drawing.ts';
 import { layersController } from './layersController.ts';
 import { type Inks, inksOf } from './paintContext.ts';
 import { plotOptions } from './plotOptions.ts';
-import { unknownBuckets } from './unknownBuckets.ts';
 
 /** Pixels from the canvas's corner. */
 export interface Box {
@@ -21,7 +21,8 @@ export interface Plot {
   boxOf(cell: number): Box | null;
 }
 
-Chart.register(layersController);
+// The parts of chart.js that the page uses; the bundle carries no others.
+Chart.register(BarElement, CategoryScale, LinearScale, layersController);
 
 /**
  * Draws scenes on a canvas with one chart for all of them, again when the theme changes, and not while the page is hidden.
@@ -101,3 +102,28 @@ export function createPlot(canvas: HTMLCanvasElement, laidOut: () => void, gone:
 }
 
 const clamp = (index: number, count: number) => Math.max(0, Math.min(count - 1, index));
+
+/** Marks the stretches of which nothing is known yet with an empty, dashed field, so that they do not read as zero. */
+function unknownBuckets(states: () => readonly BucketState[], theme: () => ChartTheme): Plugin {
+  return {
+    id: 'unknownBuckets',
+    beforeDatasetsDraw: ({ ctx, chartArea, scales }) => {
+      const { x: axis } = scales;
+      if (!axis || states().length === 0) return;
+      const bucket = chartArea.width / states().length;
+      ctx.save();
+      ctx.strokeStyle = theme().muted;
+      ctx.fillStyle = theme().muted;
+      ctx.setLineDash([3, 3]);
+      for (const [first, last] of unknownSpans(states())) {
+        const left = axis.getPixelForValue(first) - bucket * 0.4;
+        const width = axis.getPixelForValue(last) + bucket * 0.4 - left;
+        ctx.globalAlpha = 0.08;
+        ctx.fillRect(left, chartArea.top, width, chartArea.height);
+        ctx.globalAlpha = 0.5;
+        ctx.strokeRect(left, chartArea.top, width, chartArea.height);
+      }
+      ctx.restore();
+    },
+  };
+}

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { isAnswered, sameChoice } from '../../../../webview/controls/compareChoices.ts';
 import { shapeOf, shapesFor } from '../../../../webview/controls/shapes.ts';
-import { nextInGroup } from '../../../../webview/widgets/steps.ts';
 import { choiceOf } from './choices.ts';
 
 const DAY = 24 * 3_600_000;
@@ -55,25 +54,5 @@ describe('the shape of a chart', () => {
     assert.equal(shapeOf({ measure: 'cacheHitRate', shape: 'cumulative' }), 'lines');
     assert.equal(shapeOf({ measure: 'cacheHitRate', shape: 'heat' }), 'heat');
     assert.equal(shapeOf({ measure: 'tokens', shape: 'cumulative' }), 'cumulative');
-  });
-});
-
-describe('the keys of a group', () => {
-  it('step, and stay at its ends', () => {
-    assert.equal(nextInGroup('ArrowDown', 0, 3, false), 1);
-    assert.equal(nextInGroup('ArrowUp', 0, 3, false), 0);
-    assert.equal(nextInGroup('ArrowRight', 2, 3, false), 2);
-    assert.equal(nextInGroup('End', 0, 3, false), 2);
-    assert.equal(nextInGroup('Home', 2, 3, false), 0);
-  });
-
-  it('go round in a group of radio buttons', () => {
-    assert.equal(nextInGroup('ArrowRight', 2, 3, true), 0);
-    assert.equal(nextInGroup('ArrowLeft', 0, 3, true), 2);
-  });
-
-  it('leave other keys and empty groups alone', () => {
-    assert.equal(nextInGroup('a', 0, 3, false), null);
-    assert.equal(nextInGroup('ArrowDown', 0, 0, true), null);
   });
 });

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { DIMENSION_IDS } from '../../../../src/shared/dimensions.ts';
 import type { Explorer } from '../../../../src/shared/explorer.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
-import { choiceText } from '../../../../webview/controls/choiceText.ts';
-import { crumbWords } from '../../../../webview/controls/crumbWords.ts';
+import { crumbWords } from '../../../../webview/controls/crumbs.ts';
 import { createNames, filterText } from '../../../../webview/controls/filterWords.ts';
+import { choiceText } from '../../../../webview/controls/viewsMenu.ts';
 import { instantIn, rangeText } from '../../../../webview/text/rangeText.ts';
 import { byId, choiceOf, UTC } from './choices.ts';
 

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import type { Chart } from '../../../../../src/shared/explorer.ts';
 import { createFormat } from '../../../../../src/shared/format.ts';
 import { DOLLAR } from '../../../../../src/shared/money.ts';
-import { explorerSentence } from '../../../../../webview/charts/describe/chartSentence.ts';
-import { nowSentence } from '../../../../../webview/charts/describe/nowSentence.ts';
+import { explorerSentence, nowSentence } from '../../../../../webview/charts/describe/chartSentence.ts';
 import { layersOf } from '../../../../../webview/charts/model/layers.ts';
 import { costs, counts, explorerOf, modelOf, NO_WEEK, shares } from '../chartFixtures.ts';
 

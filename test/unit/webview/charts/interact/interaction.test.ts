@@ -3,7 +3,7 @@ import type { Choice, Shape } from '../../../../../src/shared/choice.ts';
 import type { Explorer } from '../../../../../src/shared/explorer.ts';
 import { DOLLAR } from '../../../../../src/shared/money.ts';
 import { interactionOf, keysText } from '../../../../../webview/charts/interact/interaction.ts';
-import { tooltipSpeech } from '../../../../../webview/charts/interact/tooltipText.ts';
+import { tooltipSpeech } from '../../../../../webview/charts/interact/tooltip.ts';
 import { costs, explorerOf, modelOf, shares } from '../chartFixtures.ts';
 
 const chart = costs('day', ['billed', 'none', 'ESTIMATED', 'none'], { a: [DOLLAR, 0n, 2n * DOLLAR, 0n] });

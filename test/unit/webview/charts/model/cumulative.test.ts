@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { DOLLAR } from '../../../../../src/shared/money.ts';
 import { dollarsOf, runningLayer, runningMoney } from '../../../../../webview/charts/model/cumulative.ts';
 import { layersOf } from '../../../../../webview/charts/model/layers.ts';
-import { basisRuns } from '../../../../../webview/charts/paint/basisRuns.ts';
 import { costs, counts, shares } from '../chartFixtures.ts';
 
 const runningOf = (chart: ReturnType<typeof costs>) => layersOf(chart, ['a'], {}).map(runningLayer)[0];
@@ -38,19 +37,5 @@ describe('a running total', () => {
 
   it('is drawn in dollars', () => {
     assert.deepEqual([...dollarsOf(BigInt64Array.of(0n, DOLLAR / 2n))], [0, 0.5]);
-  });
-});
-
-describe('the stretches of an area', () => {
-  it('change where the basis does, and quiet buckets follow what was before them', () => {
-    assert.deepEqual(basisRuns(Uint8Array.of(1, 0, 1, 2, 0), 5), [
-      [0, 3, 1],
-      [3, 5, 2],
-    ]);
-  });
-
-  it('are one where nothing is told apart, and none where there is nothing', () => {
-    assert.deepEqual(basisRuns(null, 4), [[0, 4, 1]]);
-    assert.deepEqual(basisRuns(null, 0), []);
   });
 });
