@@ -50,8 +50,8 @@ export function createExplorerChart(actions: Actions, gone: AbortSignal): Explor
 }
 
 /** What stands in place of a chart that has nothing to show. */
-function emptyWords({ all, states, chart, before, explorer }: ExplorerChartModel): string {
-  if (all.length > 0 || before || states.includes('unknown')) return '';
+function emptyWords({ all, states, chart, previous, explorer }: ExplorerChartModel): string {
+  if (all.length > 0 || previous || states.includes('unknown')) return '';
   const isUnpriced = chart.kind === 'cost' && chart.unpricedTokens.some((tokens) => tokens > 0);
   if (isUnpriced) return 'Nothing here has a price yet.';
   const what = chart.kind === 'share' ? 'input tokens' : MEASURE_WORDS[explorer.choice.measure];

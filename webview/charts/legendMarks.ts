@@ -16,7 +16,7 @@ const BASIS_MARKS = [
 
 /** What is in a chart beside the colours of its series. */
 export function legendMarks(view: ExplorerChartModel): LegendMark[] {
-  const { layers, states, before, beforeName, total, chart, shape } = view;
+  const { layers, states, previous, previousName, total, chart, shape } = view;
   const isLines = shape === 'lines';
   const has = (code: number) => layers.some(({ bases }) => bases?.includes(code));
   const mark = (className: string, label: string): LegendMark => ({ className, label });
@@ -34,7 +34,7 @@ export function legendMarks(view: ExplorerChartModel): LegendMark[] {
     ...(shape === 'bars' && chart.buckets.some(({ restated }) => restated)
       ? [mark('swatch-restated', 'restated bill')]
       : []),
-    ...(before ? [mark('swatch-before', beforeName)] : []),
+    ...(previous ? [mark('swatch-before', previousName)] : []),
     ...(states.includes('unknown') && chart.buckets.length > 0 ? [mark('swatch-unknown', BASIS_WORDS.none)] : []),
   ];
 }

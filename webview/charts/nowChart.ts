@@ -38,10 +38,10 @@ function modelOf({ now: { chart }, format, slots }: NowChartShown): ChartModel {
   const none = {
     running: [],
     allRunning: [],
-    before: null,
-    beforeExact: null,
-    beforeBasis: 'none' as const,
-    beforeName: '',
+    previous: null,
+    previousExact: null,
+    previousBasis: 'none' as const,
+    previousName: '',
     total: null,
   };
   return { ...none, shape: 'bars', format, chart, states: bucketStates(chart), all: layers, layers };

@@ -21,7 +21,7 @@ export interface BucketFigures {
   readonly basis: Basis;
   readonly unpricedTokens: number;
   /** Figure of the period before and how it changed since; null where there is none. */
-  readonly before: { readonly text: string; readonly change: string } | null;
+  readonly previous: { readonly text: string; readonly change: string } | null;
 }
 
 /** The figures of a bucket by layer, as many cents as its total has. Of a cumulative chart, all up to the bucket. */
@@ -39,7 +39,7 @@ export function bucketFigures(view: ChartModel, bucket: number): BucketFigures {
     total: whole.total,
     basis: basisIn(view, bucket, isRunning),
     unpricedTokens: unpricedOf(view, bucket, isRunning),
-    before: beforeOf(view, bucket, whole.size, isRunning),
+    previous: previousFigure(view, bucket, whole.size, isRunning),
   };
 }
 
@@ -143,17 +143,17 @@ function unpricedOf({ chart }: ChartModel, bucket: number, isRunning: boolean): 
   return tokens;
 }
 
-function beforeOf(view: ChartModel, bucket: number, size: number, isRunning: boolean): BucketFigures['before'] {
-  const { format, chart, beforeExact, beforeBasis, before, states } = view;
-  if (!beforeExact || !before || Number.isNaN(before[bucket])) return null;
+function previousFigure(view: ChartModel, bucket: number, size: number, isRunning: boolean): BucketFigures['previous'] {
+  const { format, chart, previousExact, previousBasis, previous, states } = view;
+  if (!previousExact || !previous || Number.isNaN(previous[bucket])) return null;
   const isWhole = !chart.buckets[bucket]?.running && unpricedOf(view, bucket, isRunning) === 0;
   const isComparable = states[bucket] === 'known' && isWhole;
   const change = (earlier: number) => (isComparable && earlier > 0 ? format.change((size - earlier) / earlier) : '');
-  if (beforeExact instanceof BigInt64Array) {
-    const amount = (isRunning ? runningMoney(beforeExact) : beforeExact)[bucket] ?? 0n;
-    return { text: dollarsText(format, { amount, basis: beforeBasis }), change: change(Number(amount)) };
+  if (previousExact instanceof BigInt64Array) {
+    const amount = (isRunning ? runningMoney(previousExact) : previousExact)[bucket] ?? 0n;
+    return { text: dollarsText(format, { amount, basis: previousBasis }), change: change(Number(amount)) };
   }
-  const value = (isRunning ? runningSums(beforeExact) : beforeExact)[bucket] ?? 0;
+  const value = (isRunning ? runningSums(previousExact) : previousExact)[bucket] ?? 0;
   // Percent of percent would be read as points.
   if (chart.kind === 'share') return { text: format.share(value), change: '' };
   return { text: format.count(value), change: change(value) };

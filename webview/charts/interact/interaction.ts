@@ -79,7 +79,7 @@ export function bucketTooltip(view: ChartModel, bucket: number): TooltipText | n
     ...(at.running ? [terms.SO_FAR] : []),
     ...(states[bucket] === 'unknown' ? [BASIS_WORDS.none] : chart.kind === 'cost' ? [BASIS_WORDS[figures.basis]] : []),
   ].join(', ');
-  const { before } = figures;
+  const { previous } = figures;
   return {
     title,
     rows: rows.map(({ layer, text, share }) => ({ slot: layer.slot, name: layer.name, text, share })),
@@ -87,7 +87,7 @@ export function bucketTooltip(view: ChartModel, bucket: number): TooltipText | n
       ...(figures.total === UNKNOWN
         ? []
         : [{ name: chart.kind === 'share' ? terms.ALL : terms.TOTAL, text: figures.total, share: '' }]),
-      ...(before ? [{ name: view.beforeName, text: before.text, share: before.change }] : []),
+      ...(previous ? [{ name: view.previousName, text: previous.text, share: previous.change }] : []),
     ],
     notes: [
       ...(figures.unpricedTokens > 0 ? [unpricedText(format, figures.unpricedTokens)] : []),

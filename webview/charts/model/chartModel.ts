@@ -35,12 +35,12 @@ export interface ChartModel {
   readonly running: readonly Layer[];
   readonly allRunning: readonly Layer[];
   /** The period before as it is drawn, aligned with the buckets; null where there is none or one series is alone. */
-  readonly before: Float64Array | null;
+  readonly previous: Float64Array | null;
   /** The same exactly, bucket by bucket: money in millionths of a cent. */
-  readonly beforeExact: BigInt64Array | Float64Array | null;
+  readonly previousExact: BigInt64Array | Float64Array | null;
   /** How it came about as a whole. */
-  readonly beforeBasis: Basis;
-  readonly beforeName: string;
+  readonly previousBasis: Basis;
+  readonly previousName: string;
   /** All layers together by bucket, where lines are beside the period before, which is of all; null elsewhere. */
   readonly total: Pick<Layer, 'values' | 'bases'> | null;
 }
@@ -65,9 +65,9 @@ export function createChartModels(): (shown: ExplorerChartShown) => ExplorerChar
     const layers = alone ? [alone] : all;
     const isCumulative = shape === 'cumulative';
     const states = bucketStates(explorer.chart);
-    const earlier = alone || shape === 'heat' ? null : beforeOf(explorer, isCumulative);
+    const earlier = alone || shape === 'heat' ? null : previousValues(explorer, isCumulative);
     // What is ahead has nothing to be compared yet.
-    const before = earlier?.map((value, bucket) => (states[bucket] === 'ahead' ? Number.NaN : value)) ?? null;
+    const previous = earlier?.map((value, bucket) => (states[bucket] === 'ahead' ? Number.NaN : value)) ?? null;
     return {
       explorer,
       isolated: alone?.id ?? null,
@@ -79,17 +79,17 @@ export function createChartModels(): (shown: ExplorerChartShown) => ExplorerChar
       layers,
       running: isCumulative ? layers.map(runningLayer) : [],
       allRunning: isCumulative ? all.map(runningLayer) : [],
-      before,
-      beforeExact: before && explorer.beforeByBucket,
-      beforeBasis: explorer.beforeBasis,
-      beforeName: capital(beforeWords(explorer.choice.range)),
-      total: before && shape === 'lines' && all.length > 1 ? sumLayers(all) : null,
+      previous,
+      previousExact: previous && explorer.beforeByBucket,
+      previousBasis: explorer.beforeBasis,
+      previousName: capital(beforeWords(explorer.choice.range)),
+      total: previous && shape === 'lines' && all.length > 1 ? sumLayers(all) : null,
     };
   };
 }
 
 /** Shares cannot be summed, so they have no running total. */
-function beforeOf({ beforeByBucket, chart }: Explorer, isCumulative: boolean): Float64Array | null {
+function previousValues({ beforeByBucket, chart }: Explorer, isCumulative: boolean): Float64Array | null {
   if (beforeByBucket instanceof BigInt64Array) {
     return dollarsOf(isCumulative ? runningMoney(beforeByBucket) : beforeByBucket);
   }

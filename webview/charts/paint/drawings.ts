@@ -15,10 +15,10 @@ import { type PlottedLine, paintLines } from './paintLines.ts';
 /** A view as something to draw. */
 export function drawingOf(view: ExplorerChartModel): Drawing {
   if (view.shape === 'heat') return heatDrawing(view);
-  const { chart, layers, running, states, before, shape, format, total } = view;
+  const { chart, layers, running, states, previous, shape, format, total } = view;
   const isStacked = chart.kind !== 'share';
   const drawn = shape === 'cumulative' ? running : layers;
-  const over = [before, total?.values ?? null];
+  const over = [previous, total?.values ?? null];
   const isSum = isStacked && shape !== 'lines';
   const domain = isSum ? stackedDomain(drawn, over) : domainOf([...drawn.map(({ values }) => values), ...over]);
   const isMarked = (bucket: number) => chart.buckets[bucket]?.restated !== undefined;
@@ -30,14 +30,14 @@ export function drawingOf(view: ExplorerChartModel): Drawing {
     columnNames: axisNames(chart, format),
     nameLength: chart.unit === 'month' ? 10 : 7,
     // Without figures a scale would make some up.
-    valueName: layers.length > 0 || before ? valueName(chart.kind, format) : () => '',
+    valueName: layers.length > 0 || previous ? valueName(chart.kind, format) : () => '',
     mostTicks: 7,
     states,
     paint: (frame) => {
       if (!isSum) paintLines(frame, linesOf(frame, drawn, total), states);
       else if (shape === 'bars') paintBars(frame, layers, { isMarked });
       else paintAreas(frame, running, layers, states);
-      if (before) paintPrevious(frame, before, run);
+      if (previous) paintPrevious(frame, previous, run);
     },
   };
 }

@@ -86,34 +86,34 @@ describe('the period before', () => {
   const explorer = explorerOf(chart, { beforeByBucket: BigInt64Array.of(2n * DOLLAR, 8n * DOLLAR, 0n) });
 
   it('is told with the change since', () => {
-    assert.deepEqual(bucketFigures(modelOf(explorer), 0).before, { text: '$2.00', change: '+50%' });
+    assert.deepEqual(bucketFigures(modelOf(explorer), 0).previous, { text: '$2.00', change: '+50%' });
   });
 
   it('is not compared with a bucket that is still running, nor with one ahead', () => {
-    assert.deepEqual(bucketFigures(modelOf(explorer), 1).before, { text: '$8.00', change: '' });
-    assert.equal(bucketFigures(modelOf(explorer), 2).before, null);
+    assert.deepEqual(bucketFigures(modelOf(explorer), 1).previous, { text: '$8.00', change: '' });
+    assert.equal(bucketFigures(modelOf(explorer), 2).previous, null);
   });
 
   it('is not about zero where there was nothing', () => {
     const nothing = { ...explorer, beforeByBucket: BigInt64Array.of(0n, 0n, 0n), beforeBasis: 'estimated' as const };
-    assert.deepEqual(bucketFigures(modelOf(nothing), 0).before, { text: '$0.00', change: '' });
+    assert.deepEqual(bucketFigures(modelOf(nothing), 0).previous, { text: '$0.00', change: '' });
   });
 
   it('is not compared with what has no price in part', () => {
     assert.ok(chart.kind === 'cost');
     const unpriced = { ...explorer, chart: { ...chart, unpricedTokens: Float64Array.of(9, 0, 0) } };
-    assert.deepEqual(bucketFigures(modelOf(unpriced), 0).before, { text: '$2.00', change: '' });
+    assert.deepEqual(bucketFigures(modelOf(unpriced), 0).previous, { text: '$2.00', change: '' });
   });
 
   it('runs on with the chart', () => {
     const view = modelOf(explorer, { shape: 'cumulative' });
-    assert.deepEqual([...(view.before ?? [])], [2, 10, Number.NaN]);
-    assert.deepEqual(bucketFigures(view, 1).before, { text: '$10.00', change: '' });
+    assert.deepEqual([...(view.previous ?? [])], [2, 10, Number.NaN]);
+    assert.deepEqual(bucketFigures(view, 1).previous, { text: '$10.00', change: '' });
   });
 
   it('is of all, so it is not beside one series alone, nor in the hours of a week', () => {
-    assert.equal(bucketFigures(modelOf(explorer, { isolated: 'a' }), 0).before, null);
-    assert.equal(modelOf(explorer, { shape: 'heat' }).before, null);
+    assert.equal(bucketFigures(modelOf(explorer, { isolated: 'a' }), 0).previous, null);
+    assert.equal(modelOf(explorer, { shape: 'heat' }).previous, null);
   });
 
   it('of a rate is drawn as it is, and never summed', () => {
@@ -128,10 +128,10 @@ describe('the period before', () => {
         beforeByBucket: Float64Array.of(0, Number.NaN),
       },
     );
-    assert.deepEqual([...(modelOf(rates).before ?? [])], [0, Number.NaN]);
-    assert.equal(modelOf(rates, { shape: 'cumulative' }).before, null);
-    assert.deepEqual(bucketFigures(modelOf(rates), 0).before, { text: '0.0%', change: '' });
-    assert.equal(bucketFigures(modelOf(rates), 1).before, null);
+    assert.deepEqual([...(modelOf(rates).previous ?? [])], [0, Number.NaN]);
+    assert.equal(modelOf(rates, { shape: 'cumulative' }).previous, null);
+    assert.deepEqual(bucketFigures(modelOf(rates), 0).previous, { text: '0.0%', change: '' });
+    assert.equal(bucketFigures(modelOf(rates), 1).previous, null);
   });
 
   it('stands beside the total where lines are drawn', () => {
