@@ -17,22 +17,22 @@ export interface ExplorerChart extends Component<ExplorerChartShown> {
 
 /** The chart of an answer with its legend: bars, lines, a running total or the hours of a week. */
 export function createExplorerChart(actions: Actions, gone: AbortSignal): ExplorerChart {
-  const viewOf = createChartModels();
-  const stage = createInteractiveCanvas('plot-explorer', gone);
+  const modelOf = createChartModels();
+  const plot = createInteractiveCanvas('plot-explorer', gone);
   const legend = createLegend(actions);
   const nothing = el('p', { class: 'plot-empty' });
   const zone = el('span', { class: 'plot-zone muted' });
-  stage.element.append(nothing);
-  stage.canvas.setAttribute('aria-roledescription', 'chart');
+  plot.element.append(nothing);
+  plot.canvas.setAttribute('aria-roledescription', 'chart');
   return {
-    element: el('div', { class: 'explorer-chart' }, legend.element, stage.element, zone),
-    canvas: stage.canvas,
+    element: el('div', { class: 'explorer-chart' }, legend.element, plot.element, zone),
+    canvas: plot.canvas,
     update: (shown) => {
-      const view = viewOf(shown);
-      const { chart } = view;
-      legend.update(view);
-      stage.canvas.setAttribute('aria-label', explorerSentence(view));
-      setText(nothing, emptyWords(view));
+      const model = modelOf(shown);
+      const { chart } = model;
+      legend.update(model);
+      plot.canvas.setAttribute('aria-label', explorerSentence(model));
+      setText(nothing, emptyWords(model));
       setShown(nothing, nothing.textContent !== '');
       const newest = chart.buckets.at(-1);
       const unit = shown.shape === 'heat' ? 'hour' : UNIT_WORDS[chart.unit];
@@ -44,7 +44,7 @@ export function createExplorerChart(actions: Actions, gone: AbortSignal): Explor
         chart.buckets.length,
         chart.buckets[0]?.start,
       ].join();
-      stage.update(drawingOf(view), interactionOf(view, actions), key);
+      plot.update(drawingOf(model), interactionOf(model, actions), key);
     },
   };
 }

@@ -27,11 +27,13 @@ export function createLegend(actions: Pick<Actions, 'isolate'>): Component<Explo
   };
   return {
     element: list,
-    update: (view) => {
-      isolated = view.isolated;
-      const isHeat = view.shape === 'heat';
-      const series = isHeat ? [] : entriesOf(view);
-      const marks = isHeat ? heatLegend(view) : legendMarks(view).map(({ className, label }) => mark(className, label));
+    update: (model) => {
+      isolated = model.isolated;
+      const isHeat = model.shape === 'heat';
+      const series = isHeat ? [] : entriesOf(model);
+      const marks = isHeat
+        ? heatLegend(model)
+        : legendMarks(model).map(({ className, label }) => mark(className, label));
       const next = JSON.stringify([
         series.map(({ id, name, slot }) => [id, name, slot]),
         marks.map((mark) => mark.outerHTML),

@@ -15,8 +15,8 @@ const BASIS_MARKS = [
 ] as const;
 
 /** What is in a chart beside the colours of its series. */
-export function legendMarks(view: ExplorerChartModel): LegendMark[] {
-  const { layers, states, previous, previousName, total, chart, shape } = view;
+export function legendMarks(model: ExplorerChartModel): LegendMark[] {
+  const { layers, states, previous, previousName, total, chart, shape } = model;
   const isLines = shape === 'lines';
   const has = (code: number) => layers.some(({ bases }) => bases?.includes(code));
   const mark = (className: string, label: string): LegendMark => ({ className, label });
@@ -30,7 +30,7 @@ export function legendMarks(view: ExplorerChartModel): LegendMark[] {
       );
   return [
     ...bases,
-    ...(total || hasSums(view) ? [mark('swatch-total', chart.kind === 'share' ? terms.ALL : terms.TOTAL)] : []),
+    ...(total || hasSums(model) ? [mark('swatch-total', chart.kind === 'share' ? terms.ALL : terms.TOTAL)] : []),
     ...(shape === 'bars' && chart.buckets.some(({ restated }) => restated)
       ? [mark('swatch-restated', 'restated bill')]
       : []),

@@ -22,13 +22,13 @@ export interface NowChartShown {
 
 /** The newest 60 minutes, small, a bar a minute; their figures are read minute by minute as in the large chart. */
 export function createNowChart(gone: AbortSignal): Component<NowChartShown> {
-  const stage = createInteractiveCanvas('plot-now', gone);
+  const plot = createInteractiveCanvas('plot-now', gone);
   return {
-    element: stage.element,
+    element: plot.element,
     update: (shown) => {
-      const drawn = modelOf(shown);
-      stage.canvas.setAttribute('aria-label', nowSentence(shown.now, drawn.layers, shown.format));
-      stage.update(drawingOf(drawn), interactionOf(drawn), 'now');
+      const model = modelOf(shown);
+      plot.canvas.setAttribute('aria-label', nowSentence(shown.now, model.layers, shown.format));
+      plot.update(drawingOf(model), interactionOf(model), 'now');
     },
   };
 }
@@ -61,12 +61,12 @@ function drawingOf({ chart, format, layers, states }: ChartModel): Drawing {
   };
 }
 
-function interactionOf(drawn: ChartModel): Interaction {
-  const count = drawn.chart.buckets.length;
+function interactionOf(model: ChartModel): Interaction {
+  const count = model.chart.buckets.length;
   return {
     count,
     first: Math.max(0, count - 1),
-    tooltip: (bucket) => bucketTooltip(drawn, bucket),
+    tooltip: (bucket) => bucketTooltip(model, bucket),
     zoomLabel: null,
     canEnter: () => false,
     enter: () => {},

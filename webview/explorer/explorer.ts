@@ -36,7 +36,7 @@ export interface ExplorerParts {
 export function createExplorer(
   page: PageContext,
   formatOf: Formats,
-  later: AfterPaint,
+  afterPaint: AfterPaint,
   gone: AbortSignal,
 ): ExplorerParts {
   const { actions } = page;
@@ -97,10 +97,10 @@ export function createExplorer(
         setText(heading, shape === 'heat' ? weekTitleOf(explorer.choice) : titleOf(explorer.choice));
         chart.update({ ...shared, shape });
       }
-      if (isAlone) later('totals', () => totals.update(shared));
+      if (isAlone) afterPaint('totals', () => totals.update(shared));
       setShown(week.element, shape === 'heat');
       if (!isNew) return;
-      later('tables', () => {
+      afterPaint('tables', () => {
         buckets.update(shared);
         week.update({ explorer, format, weekdays: weekdayNames(format, explorer.chart.zone) });
         cache.update({ cache: explorer.cache, format });

@@ -13,7 +13,11 @@ const MINUTES = 60;
  * What is being spent now: the last hour minute by minute, its rate, and what that would make of the day. The words come at
  * once, so that nothing moves when the rest does.
  */
-export function createNowSection(actions: Actions, later: AfterPaint, gone: AbortSignal): Component<NowChartShown> {
+export function createNowSection(
+  actions: Actions,
+  afterPaint: AfterPaint,
+  gone: AbortSignal,
+): Component<NowChartShown> {
   const rate = el('p', { class: 'now-rate' });
   const day = el('p', { class: 'muted' });
   const chart = createNowChart(gone);
@@ -36,7 +40,7 @@ export function createNowSection(actions: Actions, later: AfterPaint, gone: Abor
       setText(rate, `${spent} the newest 60 minutes`);
       setShown(day, hasPrice);
       setText(day, `At this rate the day would be ${costText(format, now.day)}.`);
-      later('now', () => {
+      afterPaint('now', () => {
         chart.update(shown);
         minutes.update({ summary: 'Minute by minute', sheet: () => nowSheet(now.chart, format) });
       });

@@ -64,10 +64,10 @@ function createTrouble(page: PageContext): Component<Trouble | null> {
       setText(message, trouble ? troubleText(trouble) : '');
       if (trouble?.kind === kind) return;
       kind = trouble?.kind;
-      const cures = trouble ? remediesFor(trouble.kind) : [];
+      const remedies = trouble ? remediesFor(trouble.kind) : [];
       fill(
         actions,
-        ...cures.map(({ label, command }) =>
+        ...remedies.map(({ label, command }) =>
           button(label, { appearance: 'secondary', onClick: () => page.run(command) }),
         ),
       );

@@ -5,15 +5,15 @@ import type { Kpi, KpiLink } from './kpis.ts';
 /** The row of answers at the top. Each poll changes words, not elements. */
 export function createKpiTiles(open: (opens: KpiLink) => void): Component<readonly Kpi[]> {
   const list = el('dl', { class: 'answers' });
-  let cards: Component<Kpi>[] = [];
+  let tiles: Component<Kpi>[] = [];
   return {
     element: list,
-    update: (answers) => {
-      if (cards.length !== answers.length) {
-        cards = answers.map(() => createTile(open));
-        fill(list, ...cards.map(({ element }) => element));
+    update: (kpis) => {
+      if (tiles.length !== kpis.length) {
+        tiles = kpis.map(() => createTile(open));
+        fill(list, ...tiles.map(({ element }) => element));
       }
-      for (const [index, answer] of answers.entries()) cards[index]?.update(answer);
+      for (const [index, kpi] of kpis.entries()) tiles[index]?.update(kpi);
     },
   };
 }
@@ -31,14 +31,14 @@ function createTile(open: (opens: KpiLink) => void): Component<Kpi> {
   const notes = el('dd', { class: 'answer-notes' });
   return {
     element: el('div', { class: 'answer' }, label, el('dd', { class: 'answer-figure' }, amount, unit), notes),
-    update: (answer) => {
-      opens = answer.opens;
-      setText(opens ? link : name, answer.label);
+    update: (kpi) => {
+      opens = kpi.opens;
+      setText(opens ? link : name, kpi.label);
       setShown(link, opens !== null);
       setShown(name, opens === null);
-      setText(amount, answer.figure);
-      setText(unit, answer.unit);
-      setLines(notes, 'p', answer.notes);
+      setText(amount, kpi.figure);
+      setText(unit, kpi.unit);
+      setLines(notes, 'p', kpi.notes);
     },
   };
 }

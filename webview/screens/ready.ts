@@ -22,10 +22,10 @@ const CLOCK_MS = 15_000;
 export function createReady(page: PageContext, gone: AbortSignal): Component<Ready> {
   const formatOf = createFormats();
   const header = createHeader(page);
-  const answers = createKpiTiles(({ range, unit }) => page.actions.choose({ range: { type: range }, unit }));
-  const later = createAfterPaint();
-  const explorer = createExplorer(page, formatOf, later, gone);
-  const now = createNowSection(page.actions, later, gone);
+  const kpis = createKpiTiles(({ range, unit }) => page.actions.choose({ range: { type: range }, unit }));
+  const afterPaint = createAfterPaint();
+  const explorer = createExplorer(page, formatOf, afterPaint, gone);
+  const now = createNowSection(page.actions, afterPaint, gone);
   const notes = el('ul', { class: 'notes' });
   const worthKnowing = el('section', { class: 'worth' }, el('h2', {}, 'Worth knowing'), notes);
 
@@ -34,7 +34,7 @@ export function createReady(page: PageContext, gone: AbortSignal): Component<Rea
     'main',
     {},
     header.element,
-    answers.element,
+    kpis.element,
     explorer.controls,
     el('div', { class: 'columns' }, explorer.answer, aside),
   );
@@ -44,7 +44,7 @@ export function createReady(page: PageContext, gone: AbortSignal): Component<Rea
     const summary = panelAsOf(told, page.now());
     const format = formatOf(summary.locale, summary.zone);
     header.update({ summary, format });
-    answers.update(kpisOf(summary, format));
+    kpis.update(kpisOf(summary, format));
     const sentences = [...summary.caveats, ...(summary.accuracy ? [accuracyText(summary.accuracy, format)] : [])];
     setLines(notes, 'li', sentences);
     setShown(worthKnowing, sentences.length > 0);

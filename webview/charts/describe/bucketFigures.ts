@@ -25,21 +25,21 @@ export interface BucketFigures {
 }
 
 /** The figures of a bucket by layer, as many cents as its total has. Of a cumulative chart, all up to the bucket. */
-export function bucketFigures(view: ChartModel, bucket: number): BucketFigures {
-  const isRunning = view.shape === 'cumulative';
-  const all = isRunning ? view.allRunning : view.all;
-  const isKnown = view.states[bucket] === 'known' || (isRunning && view.states[bucket] === 'unknown');
-  const { format } = view;
-  const ids = view.layers.map(({ id }) => id);
-  const whole: Words = isKnown ? wordsOf(view, all, bucket, format) : { rows: [], total: UNKNOWN, size: 0 };
+export function bucketFigures(model: ChartModel, bucket: number): BucketFigures {
+  const isRunning = model.shape === 'cumulative';
+  const all = isRunning ? model.allRunning : model.all;
+  const isKnown = model.states[bucket] === 'known' || (isRunning && model.states[bucket] === 'unknown');
+  const { format } = model;
+  const ids = model.layers.map(({ id }) => id);
+  const whole: Words = isKnown ? wordsOf(model, all, bucket, format) : { rows: [], total: UNKNOWN, size: 0 };
   const shown = whole.rows.filter(({ layer }) => ids.includes(layer.id));
-  const alone = isKnown && !all.some(({ id }) => ids.includes(id)) ? (isRunning ? view.running : view.layers) : [];
+  const alone = isKnown && !all.some(({ id }) => ids.includes(id)) ? (isRunning ? model.running : model.layers) : [];
   return {
-    rows: [...shown, ...partsOf(wordsOf(view, alone, bucket, format), whole, format)],
+    rows: [...shown, ...partsOf(wordsOf(model, alone, bucket, format), whole, format)],
     total: whole.total,
-    basis: basisIn(view, bucket, isRunning),
-    unpricedTokens: unpricedOf(view, bucket, isRunning),
-    previous: previousFigure(view, bucket, whole.size, isRunning),
+    basis: basisIn(model, bucket, isRunning),
+    unpricedTokens: unpricedOf(model, bucket, isRunning),
+    previous: previousFigure(model, bucket, whole.size, isRunning),
   };
 }
 
@@ -58,10 +58,10 @@ function partsOf({ rows, size }: Words, whole: Words, format: Format): FigureRow
   return rows.map((row) => (row.layer.tally.kind === 'share' ? row : { ...row, share }));
 }
 
-function wordsOf(view: ChartModel, layers: readonly Layer[], bucket: number, format: Format): Words {
-  switch (view.chart.kind) {
+function wordsOf(model: ChartModel, layers: readonly Layer[], bucket: number, format: Format): Words {
+  switch (model.chart.kind) {
     case 'cost':
-      return costWords(view, layers, bucket, format);
+      return costWords(model, layers, bucket, format);
     case 'count':
       return countWords(layers, bucket, format);
     case 'share':
@@ -69,7 +69,7 @@ function wordsOf(view: ChartModel, layers: readonly Layer[], bucket: number, for
   }
 }
 
-function costWords(view: ChartModel, layers: readonly Layer[], bucket: number, format: Format): Words {
+function costWords(model: ChartModel, layers: readonly Layer[], bucket: number, format: Format): Words {
   const amounts = layers.map(({ tally }) => (tally.kind === 'cost' ? (tally.amounts[bucket] ?? 0n) : 0n));
   const cents = rowsToCents(amounts);
   const amount = amounts.reduce((sum, own) => sum + own, 0n);
@@ -81,12 +81,12 @@ function costWords(view: ChartModel, layers: readonly Layer[], bucket: number, f
     const text = costText(format, { cents: cents[at] ?? 0n, amount, basis });
     return [{ layer, text, share: shares[at] ?? '' }];
   });
-  const isRunning = view.shape === 'cumulative';
+  const isRunning = model.shape === 'cumulative';
   const total = {
     cents: cents.reduce((sum, cent) => sum + cent, 0n),
     amount,
-    basis: basisIn(view, bucket, isRunning),
-    unpricedTokens: unpricedOf(view, bucket, isRunning),
+    basis: basisIn(model, bucket, isRunning),
+    unpricedTokens: unpricedOf(model, bucket, isRunning),
   };
   const isReduced = amounts.some((amount) => amount < 0n);
   return { rows, total: costText(format, total), size: Number(amount), isReduced };
@@ -143,10 +143,15 @@ function unpricedOf({ chart }: ChartModel, bucket: number, isRunning: boolean): 
   return tokens;
 }
 
-function previousFigure(view: ChartModel, bucket: number, size: number, isRunning: boolean): BucketFigures['previous'] {
-  const { format, chart, previousExact, previousBasis, previous, states } = view;
+function previousFigure(
+  model: ChartModel,
+  bucket: number,
+  size: number,
+  isRunning: boolean,
+): BucketFigures['previous'] {
+  const { format, chart, previousExact, previousBasis, previous, states } = model;
   if (!previousExact || !previous || Number.isNaN(previous[bucket])) return null;
-  const isWhole = !chart.buckets[bucket]?.running && unpricedOf(view, bucket, isRunning) === 0;
+  const isWhole = !chart.buckets[bucket]?.running && unpricedOf(model, bucket, isRunning) === 0;
   const isComparable = states[bucket] === 'known' && isWhole;
   const change = (earlier: number) => (isComparable && earlier > 0 ? format.change((size - earlier) / earlier) : '');
   if (previousExact instanceof BigInt64Array) {

@@ -18,39 +18,39 @@ const SHAPE_WORDS = {
 } as const;
 
 /** What a chart shows, for whoever hears it: total, measure, how it came about, the dearest, and what is missing. */
-export function explorerSentence(view: ExplorerChartModel): string {
-  const { explorer, shape } = view;
+export function explorerSentence(model: ExplorerChartModel): string {
+  const { explorer, shape } = model;
   const { measure, by } = explorer.choice;
-  if (shape === 'heat') return heatSentence(view);
-  const alone = view.isolated === null ? undefined : view.layers[0];
-  const unpriced = unpricedOf(view, alone);
+  if (shape === 'heat') return heatSentence(model);
+  const alone = model.isolated === null ? undefined : model.layers[0];
+  const unpriced = unpricedOf(model, alone);
   return [
-    `${titleOf({ measure, by })}, ${SHAPE_WORDS[shape]} per ${UNIT_WORDS[view.chart.unit]}, ${spanWords(view)}.`,
+    `${titleOf({ measure, by })}, ${SHAPE_WORDS[shape]} per ${UNIT_WORDS[model.chart.unit]}, ${spanWords(model)}.`,
     ...(alone ? [`Only ${alone.name}.`] : []),
-    ...totalWords(view, view.layers, unpriced),
-    ...(alone ? [] : dearest(view, DIMENSION_WORDS[by])),
-    ...missing(view, unpriced),
+    ...totalWords(model, model.layers, unpriced),
+    ...(alone ? [] : dearest(model, DIMENSION_WORDS[by])),
+    ...missing(model, unpriced),
   ].join(' ');
 }
 
 /** The hours of a week are those of all together, whatever is shown alone elsewhere. */
-function heatSentence(view: ExplorerChartModel): string {
-  const unpriced = unpricedOf(view);
+function heatSentence(model: ExplorerChartModel): string {
+  const unpriced = unpricedOf(model);
   return [
-    `${weekTitleOf(view.explorer.choice)}, the average hour of each weekday, ${spanWords(view)}.`,
-    ...totalWords(view, view.all, unpriced),
-    ...greatestHour(view),
-    ...missing(view, unpriced),
+    `${weekTitleOf(model.explorer.choice)}, the average hour of each weekday, ${spanWords(model)}.`,
+    ...totalWords(model, model.all, unpriced),
+    ...greatestHour(model),
+    ...missing(model, unpriced),
   ].join(' ');
 }
 
-function greatestHour(view: ExplorerChartModel): string[] {
-  const { explorer, chart, format } = view;
+function greatestHour(model: ExplorerChartModel): string[] {
+  const { explorer, chart, format } = model;
   const { averages, greatest } = heatCells(explorer);
   if (greatest === 0) return [];
   const cell = averages.indexOf(greatest);
   const title = heatTitle(cell, weekdayNames(format, chart.zone), hourName);
-  return [`${chart.kind === 'cost' ? 'Dearest' : 'Greatest'}: ${title}, ${heatFigures(view, cell).average}.`];
+  return [`${chart.kind === 'cost' ? 'Dearest' : 'Greatest'}: ${title}, ${heatFigures(model, cell).average}.`];
 }
 
 function spanWords({ chart, states, format }: ExplorerChartModel): string {
@@ -78,8 +78,8 @@ function together(layers: readonly Layer[]) {
   return { byBasis, count, whole };
 }
 
-function totalWords(view: ExplorerChartModel, layers: readonly Layer[], unpriced: number): string[] {
-  const { chart, states, format } = view;
+function totalWords(model: ExplorerChartModel, layers: readonly Layer[], unpriced: number): string[] {
+  const { chart, states, format } = model;
   if (!states.includes('known')) return [`Total ${UNKNOWN}: nothing is known yet.`];
   const { byBasis, count, whole } = together(layers);
   switch (chart.kind) {
@@ -91,7 +91,7 @@ function totalWords(view: ExplorerChartModel, layers: readonly Layer[], unpriced
       return [
         costTotal(
           byBasis,
-          centsByBasis(view, layers),
+          centsByBasis(model, layers),
           basisOf(chart.buckets.map(({ basis }) => basis)),
           unpriced,
           format,

@@ -26,9 +26,9 @@ export interface Interaction {
 }
 
 /** What the cells of a view say, and where they lead. */
-export function interactionOf(view: ExplorerChartModel, actions: Pick<Actions, 'drill'>): Interaction {
-  if (view.shape === 'heat') return heatInteraction(view);
-  const { chart, states, format } = view;
+export function interactionOf(model: ExplorerChartModel, actions: Pick<Actions, 'drill'>): Interaction {
+  if (model.shape === 'heat') return heatInteraction(model);
+  const { chart, states, format } = model;
   const { buckets, unit, zone } = chart;
   const isAhead = (bucket: number) => states[bucket] === 'ahead';
   const newest = states.findLastIndex((state) => state !== 'ahead');
@@ -36,7 +36,7 @@ export function interactionOf(view: ExplorerChartModel, actions: Pick<Actions, '
   return {
     count: newest + 1,
     first: Math.max(0, newest),
-    tooltip: (bucket) => (isAhead(bucket) ? null : bucketTooltip(view, bucket)),
+    tooltip: (bucket) => (isAhead(bucket) ? null : bucketTooltip(model, bucket)),
     zoomLabel: (from, to) => {
       const first = buckets[Math.min(from, to)];
       const last = buckets[Math.min(newest, Math.max(from, to))];
@@ -66,12 +66,12 @@ export function keysText({ zoomLabel, count, canEnter, first }: Interaction): st
 }
 
 /** The figures of a bucket as they hover over it. */
-export function bucketTooltip(view: ChartModel, bucket: number): TooltipText | null {
-  const { chart, states, format, shape } = view;
+export function bucketTooltip(model: ChartModel, bucket: number): TooltipText | null {
+  const { chart, states, format, shape } = model;
   const at = chart.buckets[bucket];
   if (!at) return null;
   const { restated } = at;
-  const figures = bucketFigures(view, bucket);
+  const figures = bucketFigures(model, bucket);
   const isRunning = shape === 'cumulative';
   const rows = figures.rows.toSorted(byHeight(bucket));
   const title = [
@@ -87,7 +87,7 @@ export function bucketTooltip(view: ChartModel, bucket: number): TooltipText | n
       ...(figures.total === UNKNOWN
         ? []
         : [{ name: chart.kind === 'share' ? terms.ALL : terms.TOTAL, text: figures.total, share: '' }]),
-      ...(previous ? [{ name: view.previousName, text: previous.text, share: previous.change }] : []),
+      ...(previous ? [{ name: model.previousName, text: previous.text, share: previous.change }] : []),
     ],
     notes: [
       ...(figures.unpricedTokens > 0 ? [unpricedText(format, figures.unpricedTokens)] : []),
@@ -100,13 +100,13 @@ export function bucketTooltip(view: ChartModel, bucket: number): TooltipText | n
 const byHeight = (bucket: number) => (a: FigureRow, b: FigureRow) =>
   (b.layer.values[bucket] ?? 0) - (a.layer.values[bucket] ?? 0);
 
-function heatInteraction(view: ExplorerChartModel): Interaction {
-  const weekdays = weekdayNames(view.format, view.chart.zone);
+function heatInteraction(model: ExplorerChartModel): Interaction {
+  const weekdays = weekdayNames(model.format, model.chart.zone);
   return {
     count: WEEKDAYS * HOURS,
     first: 0,
     tooltip: (cell) => {
-      const { average, sum } = heatFigures(view, cell);
+      const { average, sum } = heatFigures(model, cell);
       const rows = [
         { name: 'Average', text: average, share: '' },
         ...(sum === '' ? [] : [{ name: 'In all', text: sum, share: '' }]),

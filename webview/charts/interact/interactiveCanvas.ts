@@ -11,7 +11,7 @@ export interface InteractiveCanvas {
   readonly element: HTMLElement;
   readonly canvas: HTMLCanvasElement;
   /** `key` names what the cells are of: while it stays, the reader stays where they are. */
-  update(scene: Drawing, reach: Interaction, key: string): void;
+  update(drawing: Drawing, interaction: Interaction, key: string): void;
 }
 
 /** A plot that can be read and entered with pointer and keys. */
@@ -23,14 +23,14 @@ export function createInteractiveCanvas(className: string, gone: AbortSignal): I
   const tip = createTooltip();
   const element = el('div', { class: `plot ${className}` }, canvas, marker, tip.element, heard, keys);
   let cursor: Cursor | null = null;
-  let shown: { readonly scene: Drawing; readonly reach: Interaction; readonly key: string } | undefined;
+  let shown: { readonly drawing: Drawing; readonly interaction: Interaction; readonly key: string } | undefined;
   setShown(marker, false);
 
-  const stretchName = () =>
-    cursor && cursor.at !== cursor.anchor ? (shown?.reach.zoomLabel?.(cursor.anchor, cursor.at) ?? null) : null;
+  const zoomLabel = () =>
+    cursor && cursor.at !== cursor.anchor ? (shown?.interaction.zoomLabel?.(cursor.anchor, cursor.at) ?? null) : null;
   const textOf = (at: number): TooltipText | null => {
-    const name = stretchName();
-    return name === null ? (shown?.reach.tooltip(at) ?? null) : { title: name, rows: [], foot: [], notes: [] };
+    const name = zoomLabel();
+    return name === null ? (shown?.interaction.tooltip(at) ?? null) : { title: name, rows: [], foot: [], notes: [] };
   };
   const place = (): TooltipText | null => {
     const from = cursor && plot.boxOf(Math.min(cursor.at, cursor.anchor));
@@ -46,7 +46,7 @@ export function createInteractiveCanvas(className: string, gone: AbortSignal): I
     marker.style.top = `${box.top}px`;
     marker.style.width = `${box.width}px`;
     marker.style.height = `${box.height}px`;
-    marker.classList.toggle('plot-stretch', stretchName() !== null);
+    marker.classList.toggle('plot-stretch', zoomLabel() !== null);
     tip.show(text, box);
     return text;
   };
@@ -54,15 +54,15 @@ export function createInteractiveCanvas(className: string, gone: AbortSignal): I
     cursor = next;
     const text = place();
     setText(heard, isHeard && text ? tooltipSpeech(text) : '');
-    canvas.classList.toggle('can-enter', next !== null && (shown?.reach.canEnter(next.at) ?? false));
+    canvas.classList.toggle('can-enter', next !== null && (shown?.interaction.canEnter(next.at) ?? false));
   };
   const enter = ({ at, anchor }: Cursor) => {
-    const { reach } = shown ?? {};
-    const isStretch = at !== anchor && reach?.zoomLabel !== null;
-    if (!reach || !(isStretch || reach.canEnter(at))) return;
+    const { interaction } = shown ?? {};
+    const isRange = at !== anchor && interaction?.zoomLabel !== null;
+    if (!interaction || !(isRange || interaction.canEnter(at))) return;
     move(null, false);
-    if (isStretch) reach.zoom(anchor, at);
-    else reach.enter(at);
+    if (isRange) interaction.zoom(anchor, at);
+    else interaction.enter(at);
   };
 
   const laidOut = () => {
@@ -73,14 +73,14 @@ export function createInteractiveCanvas(className: string, gone: AbortSignal): I
   const plot = createPlot(canvas, laidOut, gone);
   const pointer = watchPointer(canvas, {
     cellAt: plot.cellAt,
-    canSelect: () => shown?.reach.zoomLabel !== null,
+    canSelect: () => shown?.interaction.zoomLabel !== null,
     move: (next) => move(next, false),
     release: enter,
   });
   canvas.addEventListener('keydown', (event) => {
     if (!shown || event.altKey || event.ctrlKey || event.metaKey) return;
-    const { reach, scene } = shown;
-    const step = cursorStep(event, cursor, { count: reach.count, columns: scene.columns }, reach.first);
+    const { interaction, drawing } = shown;
+    const step = cursorStep(event, cursor, { count: interaction.count, columns: drawing.columns }, interaction.first);
     if (!step) return;
     event.preventDefault();
     pointer.forget();
@@ -92,15 +92,15 @@ export function createInteractiveCanvas(className: string, gone: AbortSignal): I
   return {
     element,
     canvas,
-    update: (scene, reach, key) => {
+    update: (drawing, interaction, key) => {
       const isSame = shown?.key === key;
-      shown = { scene, reach, key };
+      shown = { drawing, interaction, key };
       if (!isSame) {
         pointer.forget();
         move(null, false);
       }
-      setText(keys, keysText(reach));
-      plot.draw(scene);
+      setText(keys, keysText(interaction));
+      plot.draw(drawing);
       if (cursor) place();
     },
   };

@@ -17,5 +17,5 @@ export interface Drawing {
   readonly mostTicks: number;
   /** What is known of each bucket; empty where that is shown otherwise. */
   readonly states: readonly BucketState[];
-  readonly paint: (frame: PaintContext) => void;
+  readonly paint: (context: PaintContext) => void;
 }

@@ -13,9 +13,9 @@ import { paintHeatMap } from './paintHeatMap.ts';
 import { type PlottedLine, paintLines } from './paintLines.ts';
 
 /** A view as something to draw. */
-export function drawingOf(view: ExplorerChartModel): Drawing {
-  if (view.shape === 'heat') return heatDrawing(view);
-  const { chart, layers, running, states, previous, shape, format, total } = view;
+export function drawingOf(model: ExplorerChartModel): Drawing {
+  if (model.shape === 'heat') return heatDrawing(model);
+  const { chart, layers, running, states, previous, shape, format, total } = model;
   const isStacked = chart.kind !== 'share';
   const drawn = shape === 'cumulative' ? running : layers;
   const over = [previous, total?.values ?? null];
@@ -33,11 +33,11 @@ export function drawingOf(view: ExplorerChartModel): Drawing {
     valueName: layers.length > 0 || previous ? valueName(chart.kind, format) : () => '',
     mostTicks: 7,
     states,
-    paint: (frame) => {
-      if (!isSum) paintLines(frame, linesOf(frame, drawn, total), states);
-      else if (shape === 'bars') paintBars(frame, layers, { isMarked });
-      else paintAreas(frame, running, layers, states);
-      if (previous) paintPrevious(frame, previous, run);
+    paint: (context) => {
+      if (!isSum) paintLines(context, linesOf(context, drawn, total), states);
+      else if (shape === 'bars') paintBars(context, layers, { isMarked });
+      else paintAreas(context, running, layers, states);
+      if (previous) paintPrevious(context, previous, run);
     },
   };
 }
@@ -58,12 +58,12 @@ function linesOf({ inks }: PaintContext, layers: readonly Layer[], total: Explor
   return total ? [...lines, { colour: inks.theme.foreground, ...total }] : lines;
 }
 
-function paintPrevious(frame: PaintContext, values: Float64Array, wished: Run): void {
-  const { theme } = frame.inks;
-  const run = wished === 'levels' && frame.band < 2 * DENSE ? 'middles' : wished;
+function paintPrevious(context: PaintContext, values: Float64Array, wished: Run): void {
+  const { theme } = context.inks;
+  const run = wished === 'levels' && context.band < 2 * DENSE ? 'middles' : wished;
   // Over colours a line needs some of the page around it to be seen.
   const halo = run === 'middles' ? null : theme.background;
-  paintDashed(frame, values, run, { colour: theme.foreground, dash: [2, 3], width: 1.5, halo });
+  paintDashed(context, values, run, { colour: theme.foreground, dash: [2, 3], width: 1.5, halo });
 }
 
 function heatDrawing({ explorer, format, chart }: ExplorerChartModel): Drawing {
@@ -80,6 +80,6 @@ function heatDrawing({ explorer, format, chart }: ExplorerChartModel): Drawing {
     valueName: () => '',
     mostTicks: WEEKDAYS,
     states: [],
-    paint: (frame) => paintHeatMap(frame, cells),
+    paint: (context) => paintHeatMap(context, cells),
   };
 }

@@ -6,7 +6,7 @@ declare module 'chart.js' {
   interface ChartTypeRegistry {
     layers: {
       chartOptions: Record<never, never>;
-      datasetOptions: { scene: Drawing; inks: Inks };
+      datasetOptions: { drawing: Drawing; inks: Inks };
       defaultDataPoint: number;
       metaExtensions: Record<never, never>;
       parsedDataType: unknown;
@@ -25,7 +25,7 @@ class LayersController extends DatasetController<'layers'> {
   static readonly overrides = { scales: { x: { type: 'category', offset: true }, y: { type: 'linear' } } };
 
   override getMinMax(scale: Scale): { min: number; max: number } {
-    const { domain, columns } = this.scene();
+    const { domain, columns } = this.drawing();
     return scale.axis === 'y' ? domain : { min: 0, max: columns - 1 };
   }
 
@@ -34,18 +34,18 @@ class LayersController extends DatasetController<'layers'> {
   override draw(): void {
     const { chart } = this;
     const { inks } = chart.data.datasets[this.index] as { inks: Inks };
-    this.scene().paint({ ctx: chart.ctx, ...frameOf(chart.chartArea, this.scene(), chart.scales['y']), inks });
+    this.drawing().paint({ ctx: chart.ctx, ...contextOf(chart.chartArea, this.drawing(), chart.scales['y']), inks });
   }
 
-  private scene(): Drawing {
-    return (this.chart.data.datasets[this.index] as { scene: Drawing }).scene;
+  private drawing(): Drawing {
+    return (this.chart.data.datasets[this.index] as { drawing: Drawing }).drawing;
   }
 }
 
 type Area = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 
 /** The linear scale as one multiplication: it is asked for every corner of every bar. */
-function frameOf(area: Area, { columns }: Drawing, scale: Scale | undefined): Omit<PaintContext, 'ctx' | 'inks'> {
+function contextOf(area: Area, { columns }: Drawing, scale: Scale | undefined): Omit<PaintContext, 'ctx' | 'inks'> {
   const { min = 0, max = 1 } = scale ?? {};
   const perUnit = area.height / (max - min || 1);
   return {

@@ -11,25 +11,25 @@ const DASH = [4, 3];
  * bucket: they say what of a stretch is billed.
  */
 export function paintAreas(
-  frame: PaintContext,
+  context: PaintContext,
   running: readonly Layer[],
   increments: readonly Layer[],
   states: readonly BucketState[],
 ): void {
-  const { ctx, inks } = frame;
+  const { ctx, inks } = context;
   const ahead = states.indexOf('ahead');
   const count = ahead < 0 ? states.length : ahead;
   const stacks = stacksOf(running);
   ctx.save();
   for (const [at, { layer, up, down }] of stacks.layers.entries()) {
-    for (const side of [up, down]) if (side) paintArea(frame, layer.slot, side, increments[at]?.bases ?? null, count);
+    for (const side of [up, down]) if (side) paintArea(context, layer.slot, side, increments[at]?.bases ?? null, count);
   }
   ctx.lineJoin = 'round';
   const sum = levelsOf(stacks.net, count);
   if (stacks.layers.some(({ down }) => down !== null)) {
     // There the line runs over colours, and needs some of the page around it to be seen.
     ctx.beginPath();
-    trace(frame, sum, 0, count, true);
+    trace(context, sum, 0, count, true);
     ctx.strokeStyle = inks.theme.background;
     ctx.lineWidth = 4;
     ctx.stroke();
@@ -39,30 +39,30 @@ export function paintAreas(
   for (const [from, to, code] of basisRuns(together(increments, count), count)) {
     ctx.setLineDash(code > 1 ? DASH : []);
     ctx.beginPath();
-    trace(frame, sum, from, to, true);
+    trace(context, sum, from, to, true);
     ctx.stroke();
   }
   ctx.restore();
 }
 
 function paintArea(
-  frame: PaintContext,
+  context: PaintContext,
   slot: Layer['slot'],
   side: Band,
   bases: Uint8Array | null,
   count: number,
 ): void {
-  const { ctx, inks } = frame;
+  const { ctx, inks } = context;
   const [near, far] = [levelsOf(side.from, count), levelsOf(side.to, count)];
   for (const [from, to, code] of basisRuns(bases, count)) {
     ctx.fillStyle = inks.fill(slot, code);
     ctx.beginPath();
-    trace(frame, far, from, to, true);
-    trace(frame, near, to, from, false);
+    trace(context, far, from, to, true);
+    trace(context, near, to, from, false);
     ctx.fill();
   }
   ctx.beginPath();
-  trace(frame, far, 0, count, true);
+  trace(context, far, 0, count, true);
   ctx.strokeStyle = inks.theme.background;
   ctx.lineWidth = inks.theme.highContrast ? 2 : 1;
   ctx.stroke();

@@ -33,28 +33,28 @@ export interface BarOptions {
  * and are too narrow for it.
  */
 export function paintBars(
-  frame: PaintContext,
+  context: PaintContext,
   layers: readonly Layer[],
   { plain = false, isMarked }: BarOptions = {},
 ): void {
-  const { ctx, band, inks } = frame;
+  const { ctx, band, inks } = context;
   const stacks = stacksOf(layers);
-  const row = rowOf(frame);
+  const row = rowOf(context);
   ctx.save();
   for (const { layer, up, down } of stacks.layers) {
     const codeAt = (bucket: number) => (plain ? 1 : (layer.bases?.[bucket] ?? 1));
     for (let code = 0; code < 4; code++) {
       ctx.beginPath();
       const sides = [up, down].filter(
-        (side) => side !== null && addBars(frame, row, side, (at) => codeAt(at) === code),
+        (side) => side !== null && addBars(context, row, side, (at) => codeAt(at) === code),
       );
       if (sides.length === 0) continue;
       ctx.fillStyle = inks.fill(layer.slot, code, band < NARROW);
       ctx.fill();
     }
   }
-  paintSums(frame, row, stacks);
-  if (isMarked) paintMarks(frame, row, stacks, isMarked);
+  paintSums(context, row, stacks);
+  if (isMarked) paintMarks(context, row, stacks, isMarked);
   ctx.restore();
 }
 

@@ -14,18 +14,18 @@ export interface Dashes {
 
 /** Paints a line that is not of a series, such as the previous period. NaN breaks it. */
 export function paintDashed(
-  frame: PaintContext,
+  context: PaintContext,
   values: Float64Array,
   run: Run,
   { colour, dash, width, halo }: Dashes,
 ): void {
-  const { ctx } = frame;
+  const { ctx } = context;
   ctx.save();
   ctx.beginPath();
   let isDrawing = false;
   for (const [bucket, value] of values.entries()) {
     const isKnown = !Number.isNaN(value);
-    if (isKnown) extend(frame, values, bucket, run, isDrawing);
+    if (isKnown) extend(context, values, bucket, run, isDrawing);
     isDrawing = isKnown;
   }
   if (halo !== null) {

@@ -12,8 +12,8 @@ export interface PlottedLine {
 }
 
 /** A line a series, broken where nothing is known and dashed where it is not billed. */
-export function paintLines(frame: PaintContext, lines: readonly PlottedLine[], states: readonly BucketState[]): void {
-  const { ctx } = frame;
+export function paintLines(context: PaintContext, lines: readonly PlottedLine[], states: readonly BucketState[]): void {
+  const { ctx } = context;
   ctx.save();
   ctx.lineWidth = 2;
   ctx.lineJoin = 'round';
@@ -22,12 +22,12 @@ export function paintLines(frame: PaintContext, lines: readonly PlottedLine[], s
     for (const isDashed of [false, true]) {
       ctx.setLineDash(isDashed ? DASH : []);
       ctx.beginPath();
-      traceLine(frame, line, states, isDashed);
+      traceLine(context, line, states, isDashed);
       ctx.stroke();
     }
     ctx.beginPath();
     for (const bucket of dots(line, states)) {
-      const [x, y] = pointOf(frame, line, bucket);
+      const [x, y] = pointOf(context, line, bucket);
       ctx.moveTo(x + 3, y);
       ctx.arc(x, y, 3, 0, 2 * Math.PI);
     }
@@ -36,12 +36,12 @@ export function paintLines(frame: PaintContext, lines: readonly PlottedLine[], s
   ctx.restore();
 }
 
-function traceLine(frame: PaintContext, line: PlottedLine, states: readonly BucketState[], isDashed: boolean): void {
+function traceLine(context: PaintContext, line: PlottedLine, states: readonly BucketState[], isDashed: boolean): void {
   let isDrawing = false;
   for (let bucket = 1; bucket < line.values.length; bucket++) {
     const isOurs = has(line, states, bucket - 1) && has(line, states, bucket) && isGuess(line, bucket) === isDashed;
-    if (isOurs && !isDrawing) frame.ctx.moveTo(...pointOf(frame, line, bucket - 1));
-    if (isOurs) frame.ctx.lineTo(...pointOf(frame, line, bucket));
+    if (isOurs && !isDrawing) context.ctx.moveTo(...pointOf(context, line, bucket - 1));
+    if (isOurs) context.ctx.lineTo(...pointOf(context, line, bucket));
     isDrawing = isOurs;
   }
 }

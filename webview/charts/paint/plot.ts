@@ -15,7 +15,7 @@ export interface Box {
 }
 
 export interface Plot {
-  draw(scene: Drawing): void;
+  draw(drawing: Drawing): void;
   /** The cell under a point of the canvas, or if clamped the one nearest to it; null beside the plot. */
   cellAt(x: number, y: number, isClamped: boolean): number | null;
   boxOf(cell: number): Box | null;
@@ -29,22 +29,22 @@ Chart.register(BarElement, CategoryScale, LinearScale, layersController);
  * `laidOut` hears that boxes may have moved; once it is `gone` from the page, nothing of it is left.
  */
 export function createPlot(canvas: HTMLCanvasElement, laidOut: () => void, gone: AbortSignal): Plot {
-  let scene: Drawing | undefined;
+  let drawing: Drawing | undefined;
   let inks: Inks | undefined;
   let chart: Chart<'layers', number[], string> | undefined;
   let isStale = false;
 
   const draw = () => {
-    if (!scene || gone.aborted) return;
+    if (!drawing || gone.aborted) return;
     isStale = document.visibilityState === 'hidden';
     if (isStale) return;
     inks ??= inksOf(readChartTheme());
     const { theme } = inks;
     const data = {
-      labels: new Array<string>(scene.columns).fill(''),
-      datasets: [{ data: [], scene, inks, clip: false as const }],
+      labels: new Array<string>(drawing.columns).fill(''),
+      datasets: [{ data: [], drawing, inks, clip: false as const }],
     };
-    const options = plotOptions(scene, theme);
+    const options = plotOptions(drawing, theme);
     if (chart) {
       chart.data = data;
       chart.options = options;
@@ -52,7 +52,7 @@ export function createPlot(canvas: HTMLCanvasElement, laidOut: () => void, gone:
     } else {
       const plugins = [
         unknownBuckets(
-          () => scene?.states ?? [],
+          () => drawing?.states ?? [],
           () => inks?.theme ?? theme,
         ),
         { id: 'laidOut', afterLayout: laidOut },
@@ -73,14 +73,14 @@ export function createPlot(canvas: HTMLCanvasElement, laidOut: () => void, gone:
   gone.addEventListener('abort', () => chart?.destroy());
 
   const cellSize = () => {
-    if (!chart || !scene) return null;
+    if (!chart || !drawing) return null;
     const { left, top, width, height } = chart.chartArea;
-    const rows = scene.rows?.length ?? 1;
-    return { left, top, rows, columns: scene.columns, width: width / scene.columns, height: height / rows };
+    const rows = drawing.rows?.length ?? 1;
+    return { left, top, rows, columns: drawing.columns, width: width / drawing.columns, height: height / rows };
   };
   return {
     draw: (next) => {
-      scene = next;
+      drawing = next;
       draw();
     },
     cellAt: (x, y, isClamped) => {

@@ -6,15 +6,15 @@ import type { Drawing } from './drawing.ts';
 type Scales = NonNullable<ChartOptions<'layers'>['scales']>;
 
 /** How a plot is scaled and named. Nothing is animated, and the page itself looks after the pointer. */
-export function plotOptions(scene: Drawing, theme: ChartTheme): ChartOptions<'layers'> {
+export function plotOptions(drawing: Drawing, theme: ChartTheme): ChartOptions<'layers'> {
   const font = { family: theme.fontFamily, size: Math.max(11, theme.fontSize - 2) };
-  const room = (width: number) => width / (font.size * 0.62 * scene.nameLength + 10);
+  const room = (width: number) => width / (font.size * 0.62 * drawing.nameLength + 10);
   let names = new Map<number, string>();
   const x: Scales['x'] = {
     type: 'category',
     offset: true,
     grid: { display: false },
-    border: { color: theme.line, display: scene.rows === null },
+    border: { color: theme.line, display: drawing.rows === null },
     ticks: {
       color: theme.muted,
       font,
@@ -23,7 +23,7 @@ export function plotOptions(scene: Drawing, theme: ChartTheme): ChartOptions<'la
       callback: (value) => names.get(Number(value)) ?? '',
     },
     afterBuildTicks: (axis) => {
-      const named = scene.columnNames(room(axis.chart.width));
+      const named = drawing.columnNames(room(axis.chart.width));
       names = new Map(named.map(({ index, name }) => [index, name]));
       axis.ticks = named.map(({ index }) => ({ value: index }));
     },
@@ -33,7 +33,7 @@ export function plotOptions(scene: Drawing, theme: ChartTheme): ChartOptions<'la
     responsive: true,
     maintainAspectRatio: false,
     events: [],
-    scales: { x, y: scene.rows ? rowAxis(scene.rows, theme, font) : valueAxis(scene, theme, font) },
+    scales: { x, y: drawing.rows ? rowAxis(drawing.rows, theme, font) : valueAxis(drawing, theme, font) },
   };
 }
 
@@ -50,20 +50,20 @@ function rowAxis(rows: readonly string[], theme: ChartTheme, font: Font): Scales
   };
 }
 
-function valueAxis(scene: Drawing, theme: ChartTheme, font: Font): Scales['y'] {
+function valueAxis(drawing: Drawing, theme: ChartTheme, font: Font): Scales['y'] {
   return {
     type: 'linear',
-    ...lowestOf(scene.domain),
-    ...highestOf(scene.domain),
+    ...lowestOf(drawing.domain),
+    ...highestOf(drawing.domain),
     border: { display: false, dash: theme.highContrast ? [1, 4] : [] },
     // Where figures are on both sides of it, zero is told from the other lines.
-    grid: { color: ({ tick }) => (tick.value === 0 && scene.domain.min < 0 ? theme.muted : theme.line) },
+    grid: { color: ({ tick }) => (tick.value === 0 && drawing.domain.min < 0 ? theme.muted : theme.line) },
     ticks: {
       color: theme.muted,
       font,
       includeBounds: false,
-      maxTicksLimit: scene.mostTicks,
-      callback: (value) => scene.valueName(Number(value)),
+      maxTicksLimit: drawing.mostTicks,
+      callback: (value) => drawing.valueName(Number(value)),
     },
   };
 }

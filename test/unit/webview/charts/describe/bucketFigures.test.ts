@@ -106,9 +106,9 @@ describe('the period before', () => {
   });
 
   it('runs on with the chart', () => {
-    const view = modelOf(explorer, { shape: 'cumulative' });
-    assert.deepEqual([...(view.previous ?? [])], [2, 10, Number.NaN]);
-    assert.deepEqual(bucketFigures(view, 1).previous, { text: '$10.00', change: '' });
+    const model = modelOf(explorer, { shape: 'cumulative' });
+    assert.deepEqual([...(model.previous ?? [])], [2, 10, Number.NaN]);
+    assert.deepEqual(bucketFigures(model, 1).previous, { text: '$10.00', change: '' });
   });
 
   it('is of all, so it is not beside one series alone, nor in the hours of a week', () => {

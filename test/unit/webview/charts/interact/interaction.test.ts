@@ -9,14 +9,14 @@ import { costs, explorerOf, modelOf, shares } from '../chartFixtures.ts';
 const chart = costs('day', ['billed', 'none', 'ESTIMATED', 'none'], { a: [DOLLAR, 0n, 2n * DOLLAR, 0n] });
 const explorer = explorerOf(chart, { beforeByBucket: BigInt64Array.of(2n * DOLLAR, 0n, 0n, 0n) });
 
-function reached(change: Parameters<typeof modelOf>[1] = {}) {
+function interact(change: Parameters<typeof modelOf>[1] = {}) {
   const drilled: Partial<Choice>[] = [];
-  return { drilled, reach: interactionOf(modelOf(explorer, change), { drill: (next) => drilled.push(next) }) };
+  return { drilled, interaction: interactionOf(modelOf(explorer, change), { drill: (next) => drilled.push(next) }) };
 }
 
 describe('what a chart says where one points', () => {
   it('is the bucket, its figures, and the period before', () => {
-    const tip = reached().reach.tooltip(0);
+    const tip = interact().interaction.tooltip(0);
     assert.ok(tip);
     assert.equal(
       tooltipSpeech(tip),
@@ -25,17 +25,17 @@ describe('what a chart says where one points', () => {
   });
 
   it('is that nothing is known, or that more may come', () => {
-    const { reach } = reached();
-    assert.equal(reach.tooltip(1)?.title, 'Tue, Nov 17, 2026, not known yet');
-    assert.equal(reach.tooltip(2)?.title, 'Wed, Nov 18, 2026, so far, estimated');
+    const { interaction } = interact();
+    assert.equal(interaction.tooltip(1)?.title, 'Tue, Nov 17, 2026, not known yet');
+    assert.equal(interaction.tooltip(2)?.title, 'Wed, Nov 18, 2026, so far, estimated');
   });
 
   it('is nothing of what lies ahead', () => {
-    assert.equal(reached().reach.tooltip(3), null);
+    assert.equal(interact().interaction.tooltip(3), null);
   });
 
   it('is all up to there in a running total', () => {
-    const tip = reached({ shape: 'cumulative' }).reach.tooltip(2);
+    const tip = interact({ shape: 'cumulative' }).interaction.tooltip(2);
     assert.equal(tip?.title, 'To Wed, Nov 18, 2026, so far, partly estimated');
     assert.deepEqual(
       tip?.foot.map(({ name, text }) => `${name} ${text}`),
@@ -62,9 +62,9 @@ describe('what a chart says where one points', () => {
   });
 
   it('is an hour of the week in a heat map, which leads nowhere', () => {
-    const { reach } = reached({ shape: 'heat' });
-    assert.equal(reach.tooltip(25)?.title, 'Tue, 01:00–02:00');
-    assert.deepEqual([reach.count, reach.canEnter(25), reach.zoomLabel], [168, false, null]);
+    const { interaction } = interact({ shape: 'heat' });
+    assert.equal(interaction.tooltip(25)?.title, 'Tue, 01:00–02:00');
+    assert.deepEqual([interaction.count, interaction.canEnter(25), interaction.zoomLabel], [168, false, null]);
   });
 });
 
@@ -86,30 +86,30 @@ describe('what the keys are said to do', () => {
 
 describe('where a chart leads', () => {
   it('is into a bucket', () => {
-    const { reach, drilled } = reached();
-    assert.equal(reach.canEnter(0), true);
-    reach.enter(0);
+    const { interaction, drilled } = interact();
+    assert.equal(interaction.canEnter(0), true);
+    interaction.enter(0);
     assert.deepEqual(drilled, [{ range: { type: 'days', from: '2026-11-16', to: '2026-11-16' }, unit: 'hour' }]);
   });
 
   it('is not into what lies ahead', () => {
-    const { reach } = reached();
-    assert.equal(reach.canEnter(3), false);
-    assert.equal(reach.count, 3);
-    assert.equal(reach.first, 2);
+    const { interaction } = interact();
+    assert.equal(interaction.canEnter(3), false);
+    assert.equal(interaction.count, 3);
+    assert.equal(interaction.first, 2);
   });
 
   it('is to the buckets that were dragged over, up to the running one', () => {
-    const { reach, drilled } = reached();
-    assert.equal(reach.zoomLabel?.(3, 1), 'Zoom to 2 days: Nov 17 – Wed, Nov 18, 2026');
-    reach.zoom(3, 1);
+    const { interaction, drilled } = interact();
+    assert.equal(interaction.zoomLabel?.(3, 1), 'Zoom to 2 days: Nov 17 – Wed, Nov 18, 2026');
+    interaction.zoom(3, 1);
     assert.deepEqual(drilled, [{ range: { type: 'days', from: '2026-11-17', to: '2026-11-18' }, unit: 'hour' }]);
   });
 
   it('is nowhere for a drag that ends where it began', () => {
-    const { reach, drilled } = reached();
-    assert.equal(reach.zoomLabel?.(2, 3), null);
-    reach.zoom(1, 1);
+    const { interaction, drilled } = interact();
+    assert.equal(interaction.zoomLabel?.(2, 3), null);
+    interaction.zoom(1, 1);
     assert.deepEqual(drilled, []);
   });
 });

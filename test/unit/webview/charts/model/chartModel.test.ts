@@ -26,8 +26,8 @@ describe('the view of an answer', () => {
   });
 
   it('shows all when the one that was alone is gone', () => {
-    const view = createChartModels()(shownOf(explorer, { isolated: 'gone' }));
-    assert.equal(view.layers.length, 2);
-    assert.equal(view.isolated, null);
+    const model = createChartModels()(shownOf(explorer, { isolated: 'gone' }));
+    assert.equal(model.layers.length, 2);
+    assert.equal(model.isolated, null);
   });
 });

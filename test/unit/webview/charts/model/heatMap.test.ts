@@ -65,21 +65,21 @@ describe('the scale of a heat map', () => {
 });
 
 describe('an hour of the week in words', () => {
-  const view = (bases: 'billed' | 'ESTIMATED') =>
+  const model = (bases: 'billed' | 'ESTIMATED') =>
     modelOf(explorerOf(costs('day', [bases], { a: [1n] }), { week: money }));
 
   it('is its average and its sum', () => {
-    assert.deepEqual(heatFigures(view('billed'), 1), { average: '$3.33 an hour', sum: '$10.00 in 3 hours' });
-    assert.deepEqual(heatFigures(view('billed'), 2), { average: '$0.00 an hour', sum: '$0.00 in 1 hour' });
+    assert.deepEqual(heatFigures(model('billed'), 1), { average: '$3.33 an hour', sum: '$10.00 in 3 hours' });
+    assert.deepEqual(heatFigures(model('billed'), 2), { average: '$0.00 an hour', sum: '$0.00 in 1 hour' });
   });
 
   it('is about right where a part of the range is estimated', () => {
-    assert.equal(heatFigures(view('ESTIMATED'), 0).average, '≈$2.50 an hour');
-    assert.equal(heatFigures(view('ESTIMATED'), 2).average, '$0.00 an hour');
+    assert.equal(heatFigures(model('ESTIMATED'), 0).average, '≈$2.50 an hour');
+    assert.equal(heatFigures(model('ESTIMATED'), 2).average, '$0.00 an hour');
   });
 
   it('is not known where there was none', () => {
-    assert.deepEqual(heatFigures(view('billed'), 9), { average: '—', sum: '' });
+    assert.deepEqual(heatFigures(model('billed'), 9), { average: '—', sum: '' });
   });
 
   it('is not zero where tokens have no price, neither in words nor as a colour', () => {

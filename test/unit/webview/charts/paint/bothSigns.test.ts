@@ -31,9 +31,9 @@ describe('a chart of parts with both signs', () => {
     delete page.window;
   });
 
-  const barsOf = (view: ExplorerChartModel) => {
-    const recorded = recorder(view.chart.buckets.length, DOMAIN);
-    paintBars(recorded.frame, view.layers);
+  const barsOf = (model: ExplorerChartModel) => {
+    const recorded = recorder(model.chart.buckets.length, DOMAIN);
+    paintBars(recorded.context, model.layers);
     const at = (bucket: number, colour: string) =>
       recorded.rects
         .filter((rect) => rect.colour === colour && Math.floor((rect.left + rect.right) / 2 / BAND) === bucket)
@@ -85,16 +85,16 @@ describe('a chart of parts with both signs', () => {
   });
 
   it('has a mark that is seen on bars of a pixel, too', () => {
-    const { frame, rects } = recorder(3, DOMAIN);
-    paintBars({ ...frame, band: 1 }, modelOf(explorerOf(credited)).layers);
+    const { context, rects } = recorder(3, DOMAIN);
+    paintBars({ ...context, band: 1 }, modelOf(explorerOf(credited)).layers);
     const widths = rects.filter(({ colour }) => colour === 'foreground').map(({ left, right }) => right - left);
     assert.deepEqual(widths, [9, 9]);
   });
 
   it('outlines an hour of the week that is below zero, and gives it no colour', () => {
-    const { frame, filled, stroked } = recorder(24, { min: 0, max: 7 });
+    const { context, filled, stroked } = recorder(24, { min: 0, max: 7 });
     const averages = Float64Array.from({ length: 7 * 24 }, (_, cell) => (cell === 30 ? -2 : cell === 31 ? 2 : 0));
-    paintHeatMap(frame, { averages, greatest: 2 });
+    paintHeatMap(context, { averages, greatest: 2 });
     assert.deepEqual(
       stroked.map(({ colour }) => colour),
       ['foreground'],
@@ -104,7 +104,7 @@ describe('a chart of parts with both signs', () => {
   });
 
   it('tells what the mark is where there is one', () => {
-    const labels = (view: ExplorerChartModel) => legendMarks(view).map(({ label }) => label);
+    const labels = (model: ExplorerChartModel) => legendMarks(model).map(({ label }) => label);
     assert.ok(labels(modelOf(explorerOf(credited))).includes('Total'));
     assert.ok(labels(modelOf(explorerOf(credited), { shape: 'cumulative' })).includes('Total'));
     assert.ok(!labels(modelOf(explorerOf(credited), { shape: 'lines' })).includes('Total'));
@@ -118,10 +118,10 @@ describe('a chart of parts with both signs', () => {
   });
 
   it('has a running total that runs down, within a scale of every partial sum', () => {
-    const view = modelOf(explorerOf(credited), { shape: 'cumulative' });
-    assert.deepEqual(drawingOf(view).domain, { min: -25.5, max: 36 });
-    const { frame, stroked, filled } = recorder(3, DOMAIN);
-    paintAreas(frame, view.running, view.layers, view.states);
+    const model = modelOf(explorerOf(credited), { shape: 'cumulative' });
+    assert.deepEqual(drawingOf(model).domain, { min: -25.5, max: 36 });
+    const { context, stroked, filled } = recorder(3, DOMAIN);
+    paintAreas(context, model.running, model.layers, model.states);
     const total = stroked.filter(({ colour }) => colour === 'foreground').flatMap(({ points }) => points);
     assert.deepEqual(
       total.map(([edge, value]) => [near(edge), near(value)]),
@@ -152,7 +152,7 @@ describe('a chart of parts with both signs', () => {
     const slight = explorerOf(
       costs('day', ['billed'], { sonnet: [26n * DOLLAR], opus: [2n * DOLLAR], credit: [-25n * DOLLAR] }),
     );
-    const shares = (view: ExplorerChartModel) => bucketTooltip(view, 0)?.rows.map(({ share }) => share);
+    const shares = (model: ExplorerChartModel) => bucketTooltip(model, 0)?.rows.map(({ share }) => share);
     assert.deepEqual(shares(modelOf(slight)), ['', '', '']);
     assert.deepEqual(shares(modelOf(slight, { isolated: 'sonnet' })), ['']);
     assert.deepEqual(shares(modelOf(slight, { isolated: 'opus', charted: ['sonnet', 'credit'] })), ['']);

@@ -16,7 +16,7 @@ export interface Path {
 }
 
 export interface Recorded {
-  readonly frame: PaintContext;
+  readonly context: PaintContext;
   readonly rects: Rect[];
   readonly filled: Path[];
   readonly stroked: Path[];
@@ -67,7 +67,7 @@ export function recorder(columns: number, { min, max }: { readonly min: number; 
     },
   };
   const theme = { foreground: 'foreground', background: 'background', muted: 'muted', highContrast: false };
-  const frame = {
+  const context = {
     ctx,
     left: 0,
     top: 0,
@@ -77,5 +77,5 @@ export function recorder(columns: number, { min, max }: { readonly min: number; 
     y,
     inks: { theme, solid: (slot: number | null) => `${slot}`, fill: (slot: number | null) => `${slot}` },
   };
-  return { frame: frame as unknown as PaintContext, rects, filled, stroked };
+  return { context: context as unknown as PaintContext, rects, filled, stroked };
 }

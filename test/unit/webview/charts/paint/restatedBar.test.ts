@@ -18,7 +18,7 @@ function restated(): Chart {
   const buckets = chart.buckets.map((bucket, at) => (at === 1 ? { ...bucket, restated: RESTATED } : bucket));
   return { ...chart, buckets };
 }
-const labels = (view: ExplorerChartModel) => legendMarks(view).map(({ label }) => label);
+const labels = (model: ExplorerChartModel) => legendMarks(model).map(({ label }) => label);
 
 describe('a bar whose bill was restated', () => {
   before(() => {
@@ -29,8 +29,8 @@ describe('a bar whose bill was restated', () => {
   });
 
   it('has a mark of its own over it, and no other bar has', () => {
-    const { frame, filled } = recorder(3, { min: 0, max: 30 });
-    drawingOf(modelOf(explorerOf(restated()))).paint(frame);
+    const { context, filled } = recorder(3, { min: 0, max: 30 });
+    drawingOf(modelOf(explorerOf(restated()))).paint(context);
     const points = filled.filter(({ colour }) => colour === 'foreground').flatMap((path) => path.points);
     assert.equal(points.length, 4);
     assert.ok(points.every(([edge, value]) => edge > 1 && edge < 2 && value > 15));
@@ -45,8 +45,8 @@ describe('a bar whose bill was restated', () => {
   });
 
   it('tells both totals where one points at it', () => {
-    const view = modelOf(explorerOf(restated()));
-    assert.deepEqual(bucketTooltip(view, 1)?.notes, ['Restated on Nov 16: $12.00 before, $15.00 now']);
-    assert.deepEqual(bucketTooltip(view, 0)?.notes, []);
+    const model = modelOf(explorerOf(restated()));
+    assert.deepEqual(bucketTooltip(model, 1)?.notes, ['Restated on Nov 16: $12.00 before, $15.00 now']);
+    assert.deepEqual(bucketTooltip(model, 0)?.notes, []);
   });
 });
