@@ -1,7 +1,7 @@
 /** Puts work off; what is asked for again under the same name before it was done takes the place of the first. */
 export type AfterPaint = (name: string, work: () => void) => void;
 
-/** Until the page has shown what is there: the first thing that is looked for does not wait for the others. */
+/** Puts work off until the page has painted what is there, so that what is looked for first does not wait for the rest. */
 export function createAfterPaint(): AfterPaint {
   const waiting = new Map<string, () => void>();
   const work = () => {

@@ -11,11 +11,11 @@ import { createChartModels, type ExplorerChartModel, type ExplorerChartShown } f
 import { drawingOf } from './paint/drawings.ts';
 
 export interface ExplorerChart extends Component<ExplorerChartShown> {
-  /** What a picture is taken of. */
+  /** The canvas that a picture is taken of. */
   readonly canvas: HTMLCanvasElement;
 }
 
-/** The chart of an answer with its legend: bars, lines, a running total or the hours of a week. */
+/** Creates the explorer's chart with its legend: bars, lines, a running total or the heat map of a week. */
 export function createExplorerChart(actions: Actions, gone: AbortSignal): ExplorerChart {
   const modelOf = createChartModels();
   const plot = createInteractiveCanvas('plot-explorer', gone);
@@ -49,7 +49,7 @@ export function createExplorerChart(actions: Actions, gone: AbortSignal): Explor
   };
 }
 
-/** What stands in place of a chart that has nothing to show. */
+/** Sentence in place of a chart that has nothing to show; empty where it has something. */
 function emptyWords({ all, states, chart, previous, explorer }: ExplorerChartModel): string {
   if (all.length > 0 || previous || states.includes('unknown')) return '';
   const isUnpriced = chart.kind === 'cost' && chart.unpricedTokens.some((tokens) => tokens > 0);

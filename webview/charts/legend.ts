@@ -7,7 +7,7 @@ import type { ExplorerChartModel } from './model/chartModel.ts';
 import { heatCells, LEVELS } from './model/heatMap.ts';
 import type { Layer } from './model/layers.ts';
 
-/** What colours and hatchings mean; a series is a button that shows it alone, and again brings all of them back. */
+/** Creates the legend: a series is a button that shows it alone, and pressed again brings all back. */
 export function createLegend(actions: Pick<Actions, 'isolate'>): Component<ExplorerChartModel> {
   const list = el('ul', { class: 'legend explorer-legend', 'aria-label': 'Legend' });
   const buttons = new Map<string, HTMLButtonElement>();
@@ -53,7 +53,7 @@ export function createLegend(actions: Pick<Actions, 'isolate'>): Component<Explo
   };
 }
 
-/** All layers, and one that is shown alone though it is drawn within the others. */
+/** Layers of the legend: all, and one that is shown alone though it is drawn within "Other". */
 function entriesOf({ all, layers }: ExplorerChartModel): Layer[] {
   return [...all, ...layers.filter((layer) => !all.includes(layer))];
 }
@@ -62,7 +62,7 @@ function mark(className: string, label: string): HTMLElement {
   return el('span', { class: 'legend-mark' }, el('span', { class: `swatch ${className}` }), label);
 }
 
-/** The steps of the scale, from nothing to the busiest hour, and what an empty field means. */
+/** Makes the legend of the heat map: the steps of its scale, and what a field without colour means. */
 function heatLegend({ explorer, format, chart }: ExplorerChartModel): HTMLElement[] {
   const { averages, greatest } = heatCells(explorer);
   const most = { cost: format.dollars, count: format.compact, share: format.percent }[chart.kind](rounded(greatest));
@@ -80,7 +80,7 @@ function heatLegend({ explorer, format, chart }: ExplorerChartModel): HTMLElemen
   ];
 }
 
-/** Two digits are enough for the end of a scale. */
+/** Rounds the end of the scale to two digits. */
 function rounded(value: number): number {
   return value > 0 ? Number(value.toPrecision(2)) : 0;
 }

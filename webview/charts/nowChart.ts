@@ -20,7 +20,7 @@ export interface NowChartShown {
   readonly slots: SeriesColors;
 }
 
-/** The newest 60 minutes, small, a bar a minute; their figures are read minute by minute as in the large chart. */
+/** Creates the small chart of the newest 60 minutes, a bar a minute, which is read as the large one is. */
 export function createNowChart(gone: AbortSignal): Component<NowChartShown> {
   const plot = createInteractiveCanvas('plot-now', gone);
   return {

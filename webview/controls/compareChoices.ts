@@ -2,7 +2,7 @@ import { type Choice, type Filter, unitFor } from '../../src/shared/choice.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import { sameRange } from '../text/ranges.ts';
 
-/** Whether the figures on show answer a choice. The shape asks for no others; a unit is answered by the nearest that suits. */
+/** Tells whether an answer is one to a choice, in whatever shape; a unit is answered by the nearest that suits. */
 export function isAnswered(choice: Choice, { choice: answered, span }: Pick<Explorer, 'choice' | 'span'>): boolean {
   return (
     sameQuestion(choice, { ...answered, unit: choice.unit }) &&
@@ -10,7 +10,7 @@ export function isAnswered(choice: Choice, { choice: answered, span }: Pick<Expl
   );
 }
 
-/** Whether two choices show the same, in the same shape. */
+/** Tells whether two choices show the same, in the same shape. */
 export function sameChoice(one: Choice, other: Choice): boolean {
   return sameQuestion(one, other) && one.shape === other.shape;
 }

@@ -12,7 +12,7 @@ export interface DatesAsked {
   readonly last: string;
 }
 
-/** Asks for two days. */
+/** Creates a popover that asks for two days. */
 export function createDatesPopover(anchor: HTMLElement, onChoose: (range: Range) => void) {
   const from = el('input', { class: 'field', type: 'date' });
   const to = el('input', { class: 'field', type: 'date' });

@@ -11,7 +11,7 @@ import { createSentence } from './sentence.ts';
 import { createShapeSwitch } from './shapeSwitch.ts';
 import { createViewsMenu } from './viewsMenu.ts';
 
-/** The sentence that is the panel's whole control, with what is kept, drawn and taken out of it. */
+/** Creates the explorer's controls: crumbs, the sentence, shape, views, exports, and what is being fetched. */
 export function createExplorerControls(actions: Actions, outs: PictureOptions): Component<ControlsShown> {
   const names = createNames();
   const crumbs = createCrumbs(actions);

@@ -8,11 +8,11 @@ const SAID_MS = 4000;
 export interface PictureOptions {
   /** Takes a picture of the chart. */
   readonly takePicture: () => Promise<Blob>;
-  /** Tells whether it was copied. */
+  /** Copies a picture of the chart; false when the page could not. */
   readonly copyPicture: () => Promise<boolean>;
 }
 
-/** What is shown, taken elsewhere. */
+/** Creates the buttons that take what is shown elsewhere: CSV, picture, report. */
 export function createExportButtons(actions: Actions, { takePicture, copyPicture }: PictureOptions): HTMLElement {
   const quiet = (label: string, name: string, picture: SVGElement, onClick: () => void) =>
     button(label, { appearance: 'icon', name, icon: picture, onClick });

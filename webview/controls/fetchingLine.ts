@@ -9,7 +9,7 @@ export interface FetchingShown extends Pick<Explorer, 'fetching' | 'lacking'> {
   readonly format: Format;
 }
 
-/** What is on its way from the API, or what could be fetched; `onEmpty` takes the focus when the line goes. */
+/** Creates the line on data being fetched, or that could be; `onEmpty` takes the focus when the line goes. */
 export function createFetchingLine(actions: Actions, onEmpty: () => void): Component<FetchingShown> {
   const words = el('span', { role: 'status' });
   const share = el('span', { class: 'fetching-share' });

@@ -2,7 +2,7 @@
 import { type Choice, type Filter, MOST_VALUES } from '../../src/shared/choice.ts';
 import type { Dimension } from '../../src/shared/dimensions.ts';
 
-/** In the place of an earlier filter of the dimension, else as the last one. A filter of no values is none. */
+/** Adds a filter in the place of an earlier one of its dimension, else last. A filter of no values is none. */
 export function addFilter(filters: readonly Filter[], added: Filter): Filter[] {
   const { dimension } = added;
   const values = [...new Set(added.values)].slice(0, MOST_VALUES);
@@ -16,13 +16,13 @@ export function removeFilter(filters: readonly Filter[], dimension: Dimension): 
   return filters.filter((filter) => filter.dimension !== dimension);
 }
 
-/** Several filters of one dimension hold together: what all of them let through. */
+/** Values that a dimension is filtered by: those that all of its filters let through. */
 export function filterValues(filters: readonly Filter[], dimension: Dimension): readonly string[] {
   const [first, ...others] = filters.filter((filter) => filter.dimension === dimension);
   return (first?.values ?? []).filter((id) => others.every(({ values }) => values.includes(id)));
 }
 
-/** The filters after a list of boxes was ticked: all of the boxes, as none of them, leave nothing out. */
+/** Changes the filters to the ticked boxes of a list: all of them, as none of them, leave nothing out. */
 export function withTickedValues(
   filters: readonly Filter[],
   dimension: Dimension,

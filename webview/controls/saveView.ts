@@ -5,7 +5,7 @@ import { el, setShown, setText } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
 import { button } from '../widgets/toolkit.ts';
 
-/** Asks for a name in its place. A name that is taken is replaced when that has been said. */
+/** Creates the button that saves a view. It asks for a name in its place, and again before it replaces one. */
 export function createSaveView(actions: Actions): Component<readonly SavedView[]> {
   const opener = el('button', { type: 'button', class: 'quiet' }, icon('star'), 'Save view');
   const name = el('input', {

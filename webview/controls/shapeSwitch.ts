@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<Shape, string>> = {
   heat: 'hours',
 };
 
-/** How the chart is drawn: a group of radio buttons. */
+/** Creates the choice of the chart's shape, a group of radio buttons. */
 export function createShapeSwitch(actions: Actions): Component<Choice> {
   const radios = SHAPES.map((shape) => {
     const radio = el('button', { type: 'button', class: 'shape', role: 'radio' }, icon(shape), WORDS[shape]);

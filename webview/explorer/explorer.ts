@@ -32,7 +32,7 @@ export interface ExplorerParts {
   slots(): SeriesColors;
 }
 
-/** A question, and its answer as a chart with a table twin. */
+/** Creates the explorer: controls, and the answer as a chart with tables. */
 export function createExplorer(
   page: PageContext,
   formatOf: Formats,
@@ -70,7 +70,7 @@ export function createExplorer(
   );
   // A click that the host has nothing to do with draws anew what it changes, and nothing else.
   let drawn: { readonly explorer: Explorer; readonly isolated: string | null; readonly shape: Shape } | undefined;
-  /** By the crumb they were met at: who goes deeper meets them again. */
+  /** Colours by the length of the path: who drills down keeps them. */
   const coloursAt = new Map<number, SeriesColors>();
   return {
     controls: controls.element,
@@ -110,7 +110,7 @@ export function createExplorer(
   };
 }
 
-/** While the picture is still being made: later the click that asks for it would be forgotten. */
+/** Writes to the clipboard while the picture is being made: later the browser has forgotten the click it needs. */
 function onClipboard(png: Promise<Blob>): Promise<void> {
   return navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
 }

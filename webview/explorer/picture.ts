@@ -5,10 +5,10 @@ import type { PanelSummary } from '../../src/shared/panelView.ts';
 import { isAllBilled } from '../charts/model/heatMap.ts';
 import { rangeText } from '../text/rangeText.ts';
 
-/** What stands around the chart in its picture, so that it is understood elsewhere. */
+/** Frame around the chart in its picture, so that it is understood elsewhere. */
 export interface PictureFrame {
   readonly title: string;
-  /** Whose figures these are, and of which days. */
+  /** Organization and range of the figures. */
   readonly subtitle: string;
   /** The legend's entries as they are on the page. */
   readonly legend: readonly HTMLElement[];
@@ -81,7 +81,7 @@ function placed(
 interface CopyOptions {
   /** Rejects where the page's clipboard takes no pictures: it may not, is not focused, or knows text alone. */
   readonly write: (png: Promise<Blob>) => Promise<void>;
-  /** Where it goes then. */
+  /** Takes the picture that the clipboard refused. */
   readonly refused: (png: Promise<Blob>) => void;
 }
 
@@ -98,7 +98,7 @@ export async function copyPicture(png: Promise<Blob>, { write, refused }: CopyOp
 
 import * as terms from '../../src/shared/terms.ts';
 
-/** How a shape shows what is not all billed. */
+/** Marks of a shape for what is not all billed. */
 const ESTIMATED: Readonly<Record<Shape, string>> = {
   bars: `hatched or paler: ${terms.WHOLLY_OR_PARTLY_ESTIMATED}`,
   lines: `dashed: ${terms.WHOLLY_OR_PARTLY_ESTIMATED}`,
@@ -106,7 +106,7 @@ const ESTIMATED: Readonly<Record<Shape, string>> = {
   heat: terms.WHOLLY_OR_PARTLY_ESTIMATED,
 };
 
-/** Whose figures a picture shows and of when, and how one sees what of them is estimated, where something is. */
+/** Writes the subtitle of a picture: organization, range, zone, and how estimates are marked, where there are any. */
 export function pictureSubtitle(
   { choice, chart }: Pick<Explorer, 'choice' | 'chart'>,
   shape: Shape,

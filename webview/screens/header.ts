@@ -13,7 +13,7 @@ export interface HeaderShown {
   readonly format: Format;
 }
 
-/** Whose figures these are, of when, and what is in the way of newer ones. */
+/** Creates the header: organization, age of the figures, and what is in the way of newer ones. */
 export function createHeader(page: PageContext): Component<HeaderShown> {
   const name = el('h1', {});
   const badge = el('span', { class: 'badge' }, terms.SAMPLE_DATA);

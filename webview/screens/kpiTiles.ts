@@ -2,7 +2,7 @@ import type { Component } from '../page.ts';
 import { el, fill, setLines, setShown, setText } from '../widgets/dom.ts';
 import type { Kpi, KpiLink } from './kpis.ts';
 
-/** The row of answers at the top. Each poll changes words, not elements. */
+/** Creates the row of key figures at the top. Each poll changes words, not elements. */
 export function createKpiTiles(open: (opens: KpiLink) => void): Component<readonly Kpi[]> {
   const list = el('dl', { class: 'answers' });
   let tiles: Component<Kpi>[] = [];

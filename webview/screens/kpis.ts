@@ -9,14 +9,14 @@ import * as terms from '../../src/shared/terms.ts';
 
 const DAY = 86_400_000;
 
-/** One of the figures at the top of the panel. */
+/** Tile at the top of the panel: a key figure in words. */
 export interface Kpi {
   readonly label: string;
   readonly figure: string;
   /** Written small behind the figure. */
   readonly unit: string;
   readonly notes: readonly string[];
-  /** The range that the explorer tells it by; null where there is none. */
+  /** Range that the explorer shows it by; null where there is none. */
   readonly opens: KpiLink | null;
 }
 
@@ -25,7 +25,7 @@ export interface KpiLink {
   readonly unit: Unit;
 }
 
-/** What most people open the panel for, in their order. */
+/** Words the key figures: today, yesterday, the month, the burn rate. */
 export function kpisOf(summary: PanelSummary, format: Format): Kpi[] {
   const zone = format.zoneName(summary.dataTo ?? summary.monthStart);
   const month = format.month(summary.monthStart + HALF_A_MONTH);

@@ -39,7 +39,7 @@ export function createReady(page: PageContext, gone: AbortSignal): Component<Rea
     el('div', { class: 'columns' }, explorer.answer, aside),
   );
   let shown: Ready | undefined;
-  /** What changes with time alone: the age of what is shown, and the day. */
+  /** Updates what changes with time alone: the age of what is shown, and the day. */
   const tell = ({ summary: told }: Ready) => {
     const summary = panelAsOf(told, page.now());
     const format = formatOf(summary.locale, summary.zone);

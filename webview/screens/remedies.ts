@@ -10,12 +10,12 @@ const TRY_AGAIN: Remedy = { label: 'Try Again', command: 'claudeUsage.refresh' }
 const SET_KEY: Remedy = { label: 'Set Admin API Key', command: 'claudeUsage.setAdminKey' };
 const SHOW_LOG: Remedy = { label: 'Show Log', command: 'claudeUsage.showLog' };
 
-/** What went wrong, and whether what stands below it is of now. */
+/** Words a trouble, and whether the figures below it are of now. */
 export function troubleText({ kind, message }: Trouble): string {
   return kind === 'bills' ? message : `${message} The figures below are the last good ones.`;
 }
 
-/** What the user can do about a trouble, the likeliest cure first. */
+/** Lists the user's remedies for a trouble, the likeliest first. */
 export function remediesFor(kind: Trouble['kind']): readonly Remedy[] {
   switch (kind) {
     case 'refused':

@@ -2,7 +2,7 @@ import type { PageContext } from '../page.ts';
 import { el } from '../widgets/dom.ts';
 import { button } from '../widgets/toolkit.ts';
 
-/** What the extension does, and the two ways to begin. */
+/** Creates the first screen: what the extension does, and the two ways to begin. */
 export function createWelcome(page: PageContext): HTMLElement {
   return el(
     'main',

@@ -16,7 +16,7 @@ const A_DAY = 24 * 60;
 const STEPS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720, A_DAY] as const;
 
 /**
- * Which buckets are named on the axis, and how: at most `room` of them. Days, weeks and months are counted from the
+ * Chooses the buckets that are named on the axis, at most `room` of them. Days, weeks and months are counted from the
  * running one, or the newest, so that today always is; hours and minutes are even ones of the zone's clock.
  */
 export function axisNames(chart: Named, format: Format): (room: number) => AxisName[] {
@@ -85,7 +85,7 @@ function evenTimes(times: readonly ClockTime[], step: number, length: number): n
 }
 
 /**
- * A bucket by its full name: `Sun, Nov 22, 2026`, `Nov 16 – Sun, Nov 22, 2026`, `Sun, Nov 22, 2026, 14:00–15:00`,
+ * Names a bucket in full: `Sun, Nov 22, 2026`, `Nov 16 – Sun, Nov 22, 2026`, `Sun, Nov 22, 2026, 14:00–15:00`,
  * `Aug 25 – Mon, Aug 31, 2026 (part of a month)`.
  */
 export function bucketTitle(bucket: Pick<ChartBucket, 'start' | 'end' | 'cut'>, unit: Unit, format: Format): string {
@@ -108,7 +108,7 @@ export function bucketTitle(bucket: Pick<ChartBucket, 'start' | 'end' | 'cut'>, 
   }
 }
 
-/** Several buckets by where they begin and end: `Nov 6 – Mon, Nov 16, 2026`, `Nov 21, 22:00 – Nov 22, 02:00`. */
+/** Names several buckets by their ends: `Nov 6 – Mon, Nov 16, 2026`, `Nov 21, 22:00 – Nov 22, 02:00`. */
 export function spanTitle(span: Pick<ChartBucket, 'start' | 'end'>, unit: Unit, format: Format): string {
   if (unit !== 'hour' && unit !== 'minute') {
     const [first, last] = [onFirstDay(span), onLastDay(span)];

@@ -9,7 +9,7 @@ import { zoneClock } from './zoneClock.ts';
 const HOUR = 3_600_000;
 
 export interface RangeWriting {
-  /** Of the zone that days are cut in. */
+  /** Format of the zone that days are cut in. */
   readonly format: Format;
   /** IANA name of that zone. */
   readonly zone: string;
@@ -22,7 +22,7 @@ export function rangeText(range: Range, writing: RangeWriting): string {
   return RANGE_WORDS[range.type];
 }
 
-/** An instant in the middle of a day of the zone. */
+/** Finds an instant in the middle of a day of the zone. */
 export function instantIn(day: string, zone: string): number {
   const noon = Date.parse(`${day}T12:00:00Z`);
   const clock = zoneClock(zone);

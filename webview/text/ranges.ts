@@ -7,7 +7,7 @@ const DAY = 86_400_000;
 const startOf = (day: string) => Date.parse(`${day}T00:00:00Z`);
 const dayOf = (start: number) => new Date(start).toISOString().slice(0, 10);
 
-/** The day that lies so many days after (before, when negative) another. */
+/** Shifts a day by so many days, back when negative. */
 export function shiftDay(day: string, days: number): string {
   return dayOf(startOf(day) + days * DAY);
 }
@@ -17,7 +17,7 @@ export function firstDay(today: string, historyDays: number): string {
   return shiftDay(today, 1 - historyDays);
 }
 
-/** About how long a range is, in ms: days that change clocks count as 24 hours. */
+/** Approximate length of a range, ms: days that change clocks count as 24 hours. */
 export function lengthOf(range: Range, today: string): number {
   switch (range.type) {
     case 'today':

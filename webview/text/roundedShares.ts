@@ -1,7 +1,7 @@
 import { apportion, mulDiv } from '../../src/shared/money.ts';
 
 /**
- * Shares of a total that add up to a thousand. Where something was taken away, as by a credit, each is rounded on its own,
+ * Rounds shares of a total to thousandths that add up to it. Beside amounts below zero, as a credit, each is rounded alone,
  * with its sign: shares of more than the total have no remainders to give out. Null where there is nothing to share.
  */
 export function roundedShares(amounts: readonly bigint[]): number[] | null {

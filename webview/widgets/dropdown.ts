@@ -10,7 +10,7 @@ export interface WordDropdown<Value extends string> {
 const MARGIN = 8;
 
 /**
- * A word of the sentence that is a drop-down list of the toolkit. Its keys are made those of a native list: arrows and
+ * Creates a word of the sentence that is a drop-down list of the toolkit. Its keys are made those of a native list: arrows and
  * letters open it and only preview, Enter takes, Escape leaves all as it was.
  */
 export function createWordDropdown<Value extends string>(

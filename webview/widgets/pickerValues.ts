@@ -1,9 +1,9 @@
 import type { Value } from '../../src/shared/explorer.ts';
 
-/** As many rows as a list can show at once without a wait. */
+/** Number of rows that a list can show at once without a wait. */
 export const MOST_ROWS = 200;
 
-/** What a filter can be of: ticked values first, also those that the range no longer has, then all the others. */
+/** Lists the values of a filter: ticked ones first, also those that the range no longer has, then all the others. */
 export function offeredValues(
   values: readonly Value[],
   ticked: readonly string[],
@@ -15,7 +15,7 @@ export function offeredValues(
   return [...first, ...values.filter(({ id }) => !isTicked.has(id))];
 }
 
-/** Values that have every word of the search in their name, detail or id. */
+/** Finds values that have every word of the search in their name, detail or id. */
 export function searchValues(values: readonly Value[], search: string): readonly Value[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return values;

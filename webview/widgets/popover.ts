@@ -10,9 +10,9 @@ export interface Popover {
 }
 
 export interface PopoverOptions {
-  /** Of the dialog, for a screen reader. */
+  /** Name of the dialog for a screen reader. */
   readonly name: string;
-  /** What it hangs below. */
+  /** Element that it hangs below. */
   readonly anchor: HTMLElement;
   /** Fills it, and says what the focus goes to. */
   readonly onOpen: () => HTMLElement;
@@ -23,7 +23,7 @@ const MARGIN = 8;
 const GAP = 4;
 
 /**
- * A box in the page's top layer below its anchor. The browser closes it on Escape and on a click outside, and gives the
+ * Creates a box in the page's top layer below its anchor. The browser closes it on Escape and on a click outside, and gives the
  * focus back; an anchor that is a button opens it.
  */
 export function createPopover(
@@ -68,7 +68,7 @@ export function createPopover(
   };
 }
 
-/** Below the anchor, above it where there is more room, and never beyond the sides of the page. */
+/** Places it below the anchor, above it where there is more room, never beyond the sides of the page. */
 function placeBelow(element: HTMLElement, anchor: HTMLElement): void {
   const page = document.documentElement;
   const box = anchor.getBoundingClientRect();

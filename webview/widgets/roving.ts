@@ -23,7 +23,7 @@ export function roveFocus(
   });
 }
 
-/** Keys that step from one of a group to the next, and where they lead: an index, or null for other keys. */
+/** Finds the index that a key leads to in a group; null for keys that do not move. */
 export function nextInGroup(key: string, at: number, count: number, isRound: boolean): number | null {
   if (count === 0) return null;
   const to = (index: number) => (isRound ? (index + count) % count : Math.min(Math.max(index, 0), count - 1));

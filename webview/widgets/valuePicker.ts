@@ -10,13 +10,13 @@ export interface ValuePicker {
 }
 
 export interface PickerOptions {
-  /** At every tick. */
+  /** Called at every tick. */
   readonly onTick: (ticked: ReadonlySet<string>, offered: readonly Value[]) => void;
-  /** The list became longer or shorter. */
+  /** Called when the list became longer or shorter. */
   readonly onResize: () => void;
 }
 
-/** A search box over a list of check boxes. */
+/** Creates a search box over a list of check boxes. */
 export function createValuePicker({ onTick, onResize }: PickerOptions): ValuePicker {
   const search = el('input', { class: 'field', type: 'search', spellcheck: 'false', autocomplete: 'off' });
   const list = el('ul', { class: 'ticks' });

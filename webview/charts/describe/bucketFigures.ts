@@ -10,21 +10,21 @@ import type { Layer } from '../model/layers.ts';
 export interface FigureRow {
   readonly layer: Layer;
   readonly text: string;
-  /** Of the whole bucket, or what a share is a share of. */
+  /** Share of the whole bucket; beside a rate, the tokens it is a rate of. */
   readonly share: string;
 }
 
-/** The figures of a bucket, or up to it, in words. */
+/** Figures of a bucket in words; in a running total those of all buckets up to it. */
 export interface BucketFigures {
   readonly rows: readonly FigureRow[];
   readonly total: string;
   readonly basis: Basis;
   readonly unpricedTokens: number;
-  /** Figure of the period before and how it changed since; null where there is none. */
+  /** Figure of the previous period and the change since; null where there is none. */
   readonly previous: { readonly text: string; readonly change: string } | null;
 }
 
-/** The figures of a bucket by layer, as many cents as its total has. Of a cumulative chart, all up to the bucket. */
+/** Words the figures of a bucket by layer; their cents add up to those of its total. A running total has all up to it. */
 export function bucketFigures(model: ChartModel, bucket: number): BucketFigures {
   const isRunning = model.shape === 'cumulative';
   const all = isRunning ? model.allRunning : model.all;
@@ -46,13 +46,13 @@ export function bucketFigures(model: ChartModel, bucket: number): BucketFigures 
 interface Words {
   readonly rows: readonly FigureRow[];
   readonly total: string;
-  /** The total as a number to compare with. */
+  /** The total as a number to compare with: millionths of a cent, units, or a fraction. */
   readonly size: number;
-  /** Something was taken away from what is in it, as by a credit. */
+  /** True where a part is below zero, such as a credit. */
   readonly isReduced?: boolean;
 }
 
-/** Rows that stand among the others of the whole, with their share of it. */
+/** Gives rows of a part their share of the whole. */
 function partsOf({ rows, size }: Words, whole: Words, format: Format): FigureRow[] {
   const share = whole.size > 0 && !whole.isReduced ? format.share(size / whole.size) : '';
   return rows.map((row) => (row.layer.tally.kind === 'share' ? row : { ...row, share }));
@@ -106,7 +106,7 @@ function countWords(layers: readonly Layer[], bucket: number, format: Format): W
   return { rows, total: format.count(size), size };
 }
 
-/** As the table has them: they add up. Beside what was taken away from so small a whole they would be of many times it. */
+/** Shares that add up, as the table has them; none beside amounts below zero, where they could be many times the whole. */
 function sharesOf(amounts: readonly bigint[], format: Format): string[] {
   if (amounts.some((amount) => amount < 0n)) return [];
   return (roundedShares(amounts) ?? []).map((share) => format.share(share / 1000));
@@ -127,7 +127,7 @@ function shareWords(layers: readonly Layer[], bucket: number, format: Format): W
   return { rows, total: whole > 0 ? format.share(part / whole) : UNKNOWN, size: whole > 0 ? part / whole : 0 };
 }
 
-/** How a bucket came about, or all up to it. */
+/** Basis of a bucket, or of all up to it. */
 function basisIn({ chart }: ChartModel, bucket: number, isRunning: boolean): Basis {
   if (!isRunning) return chart.buckets[bucket]?.basis ?? 'none';
   return basisOf(chart.buckets.slice(0, bucket + 1).map(({ basis }) => basis));

@@ -17,7 +17,7 @@ const SHAPE_WORDS = {
   cumulative: 'running total',
 } as const;
 
-/** What a chart shows, for whoever hears it: total, measure, how it came about, the dearest, and what is missing. */
+/** Describes a chart to a screen reader: measure, range, total and its basis, the largest series, and what is missing. */
 export function explorerSentence(model: ExplorerChartModel): string {
   const { explorer, shape } = model;
   const { measure, by } = explorer.choice;
@@ -33,7 +33,7 @@ export function explorerSentence(model: ExplorerChartModel): string {
   ].join(' ');
 }
 
-/** The hours of a week are those of all together, whatever is shown alone elsewhere. */
+/** Describes the heat map, which is of all series also while one is shown alone. */
 function heatSentence(model: ExplorerChartModel): string {
   const unpriced = unpricedOf(model);
   return [
@@ -62,7 +62,7 @@ function spanWords({ chart, states, format }: ExplorerChartModel): string {
   return `${span}, ${format.zoneName(last.start)}`;
 }
 
-/** Exact figures of layers together. */
+/** Sums the exact figures of layers. */
 function together(layers: readonly Layer[]) {
   const byBasis = [0n, 0n, 0n, 0n];
   let count = 0;
@@ -100,7 +100,7 @@ function totalWords(model: ExplorerChartModel, layers: readonly Layer[], unprice
   }
 }
 
-/** As the table by value prints them. */
+/** Cents by basis as the table of totals prints them, so that sentence and table agree. */
 function centsByBasis({ explorer, all }: ExplorerChartModel, layers: readonly Layer[]): readonly bigint[] {
   const { values, total } = costFigures(explorer);
   const ids = new Set(layers.flatMap(({ series }) => series.map((at) => explorer.chart.series[at]?.id)));
@@ -142,8 +142,8 @@ function costTotal(
 }
 
 /**
- * The three greatest, each with its share; rates have no shares, nor has a sum that something was taken away from, which is
- * told instead.
+ * Names the three largest series with their shares, and those below zero with their amounts. Rates have no shares, nor has
+ * a sum with parts below zero.
  */
 function dearest({ chart, all, format }: ExplorerChartModel, by: string): string[] {
   if (chart.kind === 'share' || all.length < 2) return [];
@@ -186,7 +186,7 @@ function missing({ chart, states, format }: ExplorerChartModel, unpriced: number
   return sentences;
 }
 
-/** Tokens without a price, of all or of one series. */
+/** Counts tokens without a price, of all series or of one layer. */
 function unpricedOf({ chart }: ExplorerChartModel, alone?: Layer): number {
   if (chart.kind !== 'cost') return 0;
   const width = chart.buckets.length;
@@ -194,7 +194,7 @@ function unpricedOf({ chart }: ExplorerChartModel, alone?: Layer): number {
   return chart.unpricedTokens.reduce((sum, count, cell) => (isCounted(cell) ? sum + count : sum), 0);
 }
 
-/** What the chart of the last hour shows, for whoever hears it. */
+/** Describes the chart of the last hour to a screen reader. */
 export function nowSentence({ chart, perHour, day }: Now, layers: readonly Layer[], format: Format): string {
   const first = chart.buckets[0];
   const last = chart.buckets.at(-1);

@@ -9,7 +9,7 @@ export interface HeatFigures {
   readonly sum: string;
 }
 
-/** The figures of a cell of the week, in words. */
+/** Words the figures of a cell of the week. */
 export function heatFigures({ explorer, format, chart }: ExplorerChartModel, cell: number): HeatFigures {
   const { amounts, counts, wholes, hours } = explorer.week;
   const count = hours[cell] ?? 0;

@@ -1,10 +1,10 @@
-/** Where the reader is in a chart: a bucket, and the other end of a stretch of them. */
+/** Position of the reader in a chart: a cell, and the other end of the selected range. */
 export interface Cursor {
   readonly at: number;
   readonly anchor: number;
 }
 
-/** What can be walked over: `columns` in a row, as many rows as `count` makes. */
+/** Grid of cells that keys move over: `columns` in a row, as many rows as `count` makes. */
 export interface Walkable {
   readonly count: number;
   readonly columns: number;
@@ -13,8 +13,8 @@ export interface Walkable {
 export type Step = { readonly type: 'move'; readonly cursor: Cursor | null } | { readonly type: 'enter' } | null;
 
 /**
- * What a key does: arrows, Home, End and the page keys walk, with Shift they stretch, Enter goes deeper and Escape leaves.
- * Null is a key that the chart has no use for. `first` is where a reader begins.
+ * Finds what a key does: arrows, Home, End and the page keys move, with Shift they select a range, Enter drills down and
+ * Escape leaves. Null for a key that the chart has no use for. `first` is the cell where a reader begins.
  */
 export function cursorStep(
   { key, shiftKey }: { readonly key: string; readonly shiftKey: boolean },

@@ -3,7 +3,7 @@ import { onFirstDay, onLastDay } from '../../../src/shared/daysOfSpan.ts';
 import type { ChartBucket } from '../../../src/shared/panelView.ts';
 import { zoneClock } from '../../text/zoneClock.ts';
 
-/** A range and what to cut it into: what a click or a drag asks for. */
+/** Range and unit that a click or a drag asks for. */
 export interface Zoom {
   readonly range: Range;
   readonly unit: Unit;
@@ -22,13 +22,13 @@ const INSIDE: Readonly<Record<Unit, Unit | null>> = {
 /** Fewer buckets than this say little: a finer unit says more. */
 const FEW = 6;
 
-/** What is inside a bucket; null for a minute. */
+/** Finds the range and the finer unit of a bucket; null for a minute. */
 export function drillDown(bucket: Span, unit: Unit, zone: string): Zoom | null {
   const inside = INSIDE[unit];
   return inside && { range: rangeOf(bucket, unit, zone), unit: inside };
 }
 
-/** The range of the buckets between two, both inclusive, in whichever order they are named; null when they are fewer than two. */
+/** Finds the range from one bucket to another, both inclusive and in either order; null when they are the same. */
 export function zoomTo(buckets: readonly Span[], from: number, to: number, unit: Unit, zone: string): Zoom | null {
   const first = buckets[Math.max(0, Math.min(from, to))];
   const last = buckets[Math.min(buckets.length - 1, Math.max(from, to))];
@@ -39,7 +39,7 @@ export function zoomTo(buckets: readonly Span[], from: number, to: number, unit:
   return { range: rangeOf(span, unit, zone), unit: unitFor(wished, span.end - span.start) };
 }
 
-/** Whole days are named by day, so that they read well; hours and minutes are instants. */
+/** Makes a range of a span: by days where it is whole days, else by instants. */
 function rangeOf(span: Span, unit: Unit, zone: string): Range {
   if (unit === 'hour' || unit === 'minute') return { type: 'instants', start: span.start, end: span.end };
   const clock = zoneClock(zone);

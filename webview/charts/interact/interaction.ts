@@ -12,20 +12,20 @@ import { HOURS, WEEKDAYS } from '../model/heatMap.ts';
 import { drillDown, zoomTo } from './drillDown.ts';
 import type { TooltipText } from './tooltip.ts';
 
-/** What can be done with the cells of a scene. */
+/** Hit-testing and drill-down of a chart: what its cells say, and where they lead. */
 export interface Interaction {
   readonly count: number;
-  /** Where a reader who comes by keyboard begins. */
+  /** Cell where a reader who comes by keyboard begins. */
   readonly first: number;
   readonly tooltip: (cell: number) => TooltipText | null;
-  /** What a stretch of cells is called while it is drawn; null where there is nothing to zoom. */
+  /** Label of a range of cells while it is selected; null where a chart cannot be zoomed. */
   readonly zoomLabel: ((from: number, to: number) => string | null) | null;
   readonly canEnter: (cell: number) => boolean;
   readonly enter: (cell: number) => void;
   readonly zoom: (from: number, to: number) => void;
 }
 
-/** What the cells of a view say, and where they lead. */
+/** Makes the interaction of the explorer's chart. */
 export function interactionOf(model: ExplorerChartModel, actions: Pick<Actions, 'drill'>): Interaction {
   if (model.shape === 'heat') return heatInteraction(model);
   const { chart, states, format } = model;
@@ -56,7 +56,7 @@ export function interactionOf(model: ExplorerChartModel, actions: Pick<Actions, 
   };
 }
 
-/** What the keys do, for whoever cannot see that there is something to point at. */
+/** Tells a screen reader what the keys do. */
 export function keysText({ zoomLabel, count, canEnter, first }: Interaction): string {
   if (count === 0) return '';
   const read = 'Arrow keys read the figures one by one.';
@@ -65,7 +65,7 @@ export function keysText({ zoomLabel, count, canEnter, first }: Interaction): st
   return `${read}${deeper} Shift with the arrow keys marks a range, and Enter zooms to it.`;
 }
 
-/** The figures of a bucket as they hover over it. */
+/** Tooltip of a bucket; null where the chart has no such bucket. */
 export function bucketTooltip(model: ChartModel, bucket: number): TooltipText | null {
   const { chart, states, format, shape } = model;
   const at = chart.buckets[bucket];

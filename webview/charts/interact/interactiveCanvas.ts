@@ -10,11 +10,11 @@ import { createTooltip, type TooltipText, tooltipSpeech } from './tooltip.ts';
 export interface InteractiveCanvas {
   readonly element: HTMLElement;
   readonly canvas: HTMLCanvasElement;
-  /** `key` names what the cells are of: while it stays, the reader stays where they are. */
+  /** `key` names what the cells stand for: while it is the same, the cursor stays. */
   update(drawing: Drawing, interaction: Interaction, key: string): void;
 }
 
-/** A plot that can be read and entered with pointer and keys. */
+/** Creates a plot that can be read and drilled into with pointer and keys. */
 export function createInteractiveCanvas(className: string, gone: AbortSignal): InteractiveCanvas {
   const canvas = el('canvas', { role: 'img', tabindex: '0', 'aria-describedby': `${className}-keys` });
   const keys = el('p', { class: 'heard', id: `${className}-keys` });

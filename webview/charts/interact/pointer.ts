@@ -3,7 +3,7 @@ import type { Cursor } from './cursor.ts';
 export interface PointerReader {
   readonly cellAt: (x: number, y: number, isClamped: boolean) => number | null;
   readonly canSelect: () => boolean;
-  /** Null when the pointer has left. */
+  /** Hears where the pointer is; null when it has left. */
   readonly move: (cursor: Cursor | null) => void;
   /** A click, or the end of a drag. */
   readonly release: (cursor: Cursor) => void;

@@ -4,14 +4,14 @@ import type { Box } from '../paint/plot.ts';
 
 export interface Tooltip {
   readonly element: HTMLElement;
-  /** Beside a box of the plot. */
+  /** Shows it beside a box of the plot. */
   show(text: TooltipText, box: Box): void;
   hide(): void;
 }
 
 const AWAY = 10;
 
-/** The figures that hover over a chart. A screen reader hears them from a live region instead. */
+/** Creates the figures that hover over a chart. A screen reader hears them from a live region instead. */
 export function createTooltip(): Tooltip {
   const element = el('div', { class: 'tip', 'aria-hidden': 'true' });
   setShown(element, false);
@@ -49,7 +49,7 @@ export function createTooltip(): Tooltip {
   };
 }
 
-/** Behind the box where there is room, else before it, else below it, and always inside the plot's width. */
+/** Places it after the box where there is room, else before it, else below it, always inside the plot's width. */
 function place(element: HTMLElement, box: Box): void {
   const room = element.parentElement?.clientWidth ?? 0;
   const width = element.offsetWidth;
@@ -69,7 +69,7 @@ interface TooltipRow {
   readonly share: string;
 }
 
-/** What a chart says of one place in it. */
+/** Words of one cell of a chart. */
 export interface TooltipText {
   readonly title: string;
   readonly rows: readonly TooltipRow[];
@@ -77,7 +77,7 @@ export interface TooltipText {
   readonly notes: readonly string[];
 }
 
-/** A tip as one can hear it. */
+/** Writes a tooltip as a screen reader says it. */
 export function tooltipSpeech({ title, rows, foot, notes }: TooltipText): string {
   const said = ({ name, text, share }: TooltipRow) => [name, text, share].filter((part) => part !== '').join(' ');
   return [title, ...foot.map(said), ...rows.map(said), ...notes].join('. ');

@@ -1,9 +1,9 @@
 import type { ChartBucket } from '../../../src/shared/panelView.ts';
 
-/** `unknown` is drawn as a gap with a name, `ahead` as nothing at all: neither is zero. */
+/** State of a bucket's data: `unknown` is drawn as a gap with a name, `ahead` as nothing at all. Neither is zero. */
 export type BucketState = 'known' | 'unknown' | 'ahead';
 
-/** What is known of each bucket. Those after the running one have not happened yet. */
+/** Finds the state of each bucket. Those after the running one are ahead. */
 export function bucketStates(chart: {
   readonly buckets: readonly Pick<ChartBucket, 'basis' | 'running'>[];
 }): BucketState[] {
@@ -14,7 +14,7 @@ export function bucketStates(chart: {
   });
 }
 
-/** The first and last index of each stretch of unknown buckets. */
+/** Finds runs of unknown buckets by their first and last index. */
 export function unknownSpans(states: readonly BucketState[]): [first: number, last: number][] {
   const runs: [number, number][] = [];
   for (const [index, state] of states.entries()) {

@@ -11,17 +11,17 @@ import type { SeriesColors } from './seriesColors.ts';
 
 export interface ExplorerChartShown {
   readonly explorer: Explorer;
-  /** In the chart's zone. */
+  /** Format of the chart's zone. */
   readonly format: Format;
   readonly shape: Shape;
-  /** The one series that is shown alone; null for all. */
+  /** Id of the one series that is shown alone; null for all. */
   readonly isolated: string | null;
   readonly slots: SeriesColors;
   /** Ids that are drawn by name, dearest first. */
   readonly charted: readonly string[];
 }
 
-/** Buckets and layers, ready to draw and to tell. */
+/** Model of a chart: its buckets and layers, ready to paint and to describe. */
 export interface ChartModel {
   readonly shape: Shape;
   readonly format: Format;
@@ -29,30 +29,30 @@ export interface ChartModel {
   readonly states: readonly BucketState[];
   /** All layers, for the legend and for shares of the whole. */
   readonly all: readonly Layer[];
-  /** Those that are shown: all of them, or the one that is isolated. */
+  /** Layers on show: all, or the one that is isolated. */
   readonly layers: readonly Layer[];
-  /** The same as running totals, for the shape that shows them. */
+  /** Running totals of `layers`; empty in other shapes. */
   readonly running: readonly Layer[];
   readonly allRunning: readonly Layer[];
-  /** The period before as it is drawn, aligned with the buckets; null where there is none or one series is alone. */
+  /** The previous period as it is drawn, aligned with the buckets; null where there is none or one series is alone. */
   readonly previous: Float64Array | null;
-  /** The same exactly, bucket by bucket: money in millionths of a cent. */
+  /** Exact figures of the previous period by bucket: money in millionths of a cent. */
   readonly previousExact: BigInt64Array | Float64Array | null;
-  /** How it came about as a whole. */
+  /** Basis of the previous period as a whole. */
   readonly previousBasis: Basis;
   readonly previousName: string;
-  /** All layers together by bucket, where lines are beside the period before, which is of all; null elsewhere. */
+  /** Sum of all layers by bucket, where lines stand beside the previous period, which is of all; null elsewhere. */
   readonly total: Pick<Layer, 'values' | 'bases'> | null;
 }
 
-/** What is drawn of an answer. */
+/** Model of the explorer's chart. */
 export interface ExplorerChartModel extends ChartModel {
   readonly explorer: Explorer;
-  /** The one series that is shown alone; null for all, also where the answer has no such series. */
+  /** Id of the one series that is shown alone; null for all, also where the answer has no such series. */
   readonly isolated: string | null;
 }
 
-/** Makes views, and keeps what does not change with the shape or with what is isolated. */
+/** Makes chart models, and keeps what changes neither with the shape nor with the isolated series. */
 export function createChartModels(): (shown: ExplorerChartShown) => ExplorerChartModel {
   let last: { readonly shown: ExplorerChartShown; readonly all: readonly Layer[] } | undefined;
   return (shown) => {
@@ -88,7 +88,7 @@ export function createChartModels(): (shown: ExplorerChartShown) => ExplorerChar
   };
 }
 
-/** Shares cannot be summed, so they have no running total. */
+/** Figures of the previous period as they are drawn. Shares cannot be summed, so they have no running total. */
 function previousValues({ beforeByBucket, chart }: Explorer, isCumulative: boolean): Float64Array | null {
   if (beforeByBucket instanceof BigInt64Array) {
     return dollarsOf(isCumulative ? runningMoney(beforeByBucket) : beforeByBucket);

@@ -2,7 +2,7 @@ import { type Layer, UNITS_A_DOLLAR } from './layers.ts';
 
 const made = new WeakMap<Layer, Layer>();
 
-/** A layer whose figure of each bucket is that of all buckets up to it; made once for a layer. */
+/** Sums a layer so that each bucket has the figure of all buckets up to it; made once for a layer. */
 export function runningLayer(layer: Layer): Layer {
   const running = made.get(layer) ?? summed(layer);
   made.set(layer, running);
@@ -46,7 +46,7 @@ export function runningSums(amounts: Float64Array): Float64Array {
   });
 }
 
-/** Millionths of a cent as dollars to draw. */
+/** Turns millionths of a cent into dollars to draw. */
 export function dollarsOf(amounts: BigInt64Array): Float64Array {
   const dollars = new Float64Array(amounts.length);
   for (let at = 0; at < amounts.length; at++) dollars[at] = Number(amounts[at]) / UNITS_A_DOLLAR;

@@ -6,16 +6,16 @@ export interface Domain {
   readonly max: number;
 }
 
-/** Part of the height that has no round figure of its own. */
+/** Fraction of the height below which a side of the axis gets no round figure of its own. */
 const SLIGHT = 0.1;
 
-/** From the lowest end of a stack to the highest, and to whatever else is drawn. */
+/** Domain from the lowest end of a stack to the highest, widened to the other lines. */
 export function stackedDomain(layers: readonly Layer[], others: readonly (Float64Array | null)[]): Domain {
   const { high, low } = stacksOf(layers);
   return domainOf([high, low, ...others]);
 }
 
-/** From nothing, or below it the lowest of the lines, to the highest. NaN is no height. */
+/** Domain from zero, or the lowest value below it, to the highest value. NaN is no value. */
 export function domainOf(lines: readonly (Float64Array | null)[]): Domain {
   let min = 0;
   let max = 0;
@@ -30,12 +30,12 @@ export function domainOf(lines: readonly (Float64Array | null)[]): Domain {
   return { min, max: max === min ? min + 1 : max };
 }
 
-/** A little below nothing gets as much room as it takes: down to the next round figure the axis would be mostly empty. */
+/** Fixes the axis at a minimum slightly below zero: down to the next round figure it would be mostly empty. */
 export function lowestOf({ min, max }: Domain): { min?: number } {
   return min < 0 && -min < SLIGHT * max ? { min } : {};
 }
 
-/** The same of a little above it. */
+/** Fixes the axis at a maximum slightly above zero, as `lowestOf` does below it. */
 export function highestOf({ min, max }: Domain): { max?: number } {
   return max > 0 && max < SLIGHT * -min ? { max } : {};
 }

@@ -5,7 +5,7 @@ import { UNITS_A_DOLLAR } from './layers.ts';
 
 export const WEEKDAYS = 7;
 export const HOURS = 24;
-/** Steps of the scale: fewer are told apart more surely. */
+/** Steps of the scale: few, so that they can be distinguished. */
 export const LEVELS = 7;
 
 export interface HeatCells {
@@ -14,10 +14,10 @@ export interface HeatCells {
   readonly greatest: number;
 }
 
-/** What the hours of a week are told by. */
+/** Parts of an answer that the heat map is made of. */
 export type WeekSource = Pick<Explorer, 'week' | 'chart'>;
 
-/** The average hour of each cell of the week. */
+/** Computes the average hour of each cell of the week. */
 export function heatCells(explorer: WeekSource): HeatCells {
   const { week } = explorer;
   const hasPrice = hasPrices(explorer);
@@ -31,20 +31,20 @@ export function heatCells(explorer: WeekSource): HeatCells {
   return { averages, greatest };
 }
 
-/** Tells whether a cell is known to have cost what it says: no dollars may be those of tokens without a price. */
+/** Tells of each cell whether its cost is known: zero dollars may be those of tokens without a price. */
 export function hasPrices({ week, chart }: WeekSource): (cell: number) => boolean {
   const isAllPriced = chart.kind !== 'cost' || chart.unpricedTokens.every((tokens) => tokens === 0);
   return (cell) => isAllPriced || week.amounts?.[cell] !== 0n;
 }
 
-/** Whether no amount of a chart is an estimate, not even in part. */
+/** Tells whether no amount of a chart is an estimate, not even in part. */
 export function isAllBilled(chart: Chart): boolean {
   return (
     chart.kind !== 'cost' || chart.bases.every((code, cell) => code <= BASIS_CODES.billed || chart.amounts[cell] === 0n)
   );
 }
 
-/** The hours of a week have no bases of their own: they are as sure as the least sure amount of the chart. */
+/** Basis of the hours of a week, which have none of their own: billed only where all of the chart is. */
 export const weekBasis = (chart: Chart): Basis => (isAllBilled(chart) ? 'billed' : 'mixed');
 
 function average({ amounts, counts, wholes }: Week, cell: number, hours: number): number {
@@ -58,7 +58,7 @@ export function averageMoney(amount: bigint, hours: number): bigint {
   return hours === 0 ? 0n : mulDiv(amount, 1n, BigInt(hours));
 }
 
-/** Units of an average hour as they are worded: few of them with a decimal, so that they are not told as none. */
+/** Units of an average hour: below 100 with one decimal, so that few are not shown as none. */
 export function averageUnits(units: number, hours: number): number {
   const exact = units / hours;
   return exact < 100 ? Math.round(exact * 10) / 10 : Math.round(exact);
@@ -73,7 +73,7 @@ export function heatLevel(value: number, greatest: number): number {
   return Math.max(1, Math.min(LEVELS, Math.ceil(Math.sqrt(value / greatest) * LEVELS)));
 }
 
-/** Opacity of a step over the page: the first is already told from none, the last is the full colour. */
+/** Opacity of a step over the page: the first already differs from none, the last is the full colour. */
 export function levelAlpha(level: number): number {
   return level === 0 ? 0.07 : 0.16 + (0.84 * (level - 1)) / (LEVELS - 1);
 }

@@ -12,7 +12,7 @@ export type Tally =
   | { readonly kind: 'count'; readonly amounts: Float64Array }
   | { readonly kind: 'share'; readonly parts: Float64Array; readonly wholes: Float64Array };
 
-/** One colour of a chart: a series, or all that are not charted by name together. */
+/** Layer of a chart in one colour: a series, or "Other" with all that are not drawn by name. */
 export interface Layer {
   /** `REST` for the others together. */
   readonly id: string;
@@ -31,7 +31,7 @@ export interface Layer {
 const { billed: BILLED, estimated: ESTIMATED, mixed: MIXED } = BASIS_CODES;
 export const UNITS_A_DOLLAR = Number(DOLLAR);
 
-/** The layers of a chart from the bottom up: the charted series in their order, then "Other" if there is any. */
+/** Makes the layers of a chart from the bottom up: the charted series in their order, then "Other" if there is any. */
 export function layersOf(chart: Chart, charted: readonly string[], slots: SeriesColors): Layer[] {
   const positions = new Map(chart.series.map(({ id }, position) => [id, position]));
   const named = charted.slice(0, COLOR_COUNT).flatMap((id) => {
@@ -47,7 +47,7 @@ export function layersOf(chart: Chart, charted: readonly string[], slots: Series
   return layers.filter(hasFigures);
 }
 
-/** One series as a layer of its own, also one that is drawn within "Other"; null where the chart has no such series. */
+/** Makes one series a layer of its own, also one that is drawn within "Other"; null where the chart has no such series. */
 export function layerOfSeries(chart: Chart, id: string, layers: readonly Layer[], slots: SeriesColors): Layer | null {
   const drawn = layers.find((layer) => layer.id === id);
   const position = chart.series.findIndex((series) => series.id === id);
@@ -120,7 +120,7 @@ function together(columns: Float64Array, series: readonly number[], width: numbe
   return sums;
 }
 
-/** All layers together: the sum of their heights, or the share of the sums, and how that came about. */
+/** Sums all layers: their heights, or the share of their sums, and their bases. */
 export function sumLayers(layers: readonly Layer[]): Pick<Layer, 'values' | 'bases'> {
   const width = layers[0]?.values.length ?? 0;
   const parts = new Float64Array(width);

@@ -1,16 +1,16 @@
 import type { Value } from '../../../src/shared/explorer.ts';
 
-/** Colours there are; what is drawn beyond them shares one, as "Other". */
+/** Number of colours; series beyond them share one, as "Other". */
 export const COLOR_COUNT = 8;
 
-/** Which of the colours a series has, by its id. */
+/** Colour slot of a series, from 0, by its id. */
 export type SeriesColors = Readonly<Record<string, number>>;
 
-/** How many of them are calm enough for the largest areas. */
+/** Number of colours, the first ones, that are calm enough for the largest areas. */
 const CALM = 4;
 
 /**
- * Colours of series by what they are, whatever was looked at before and however they are filtered: each id has one of its
+ * Assigns colours to series by their ids, whatever was looked at before and however they are filtered: each id has one of its
  * own, and where two meet the dearer one has it and the other the next that is free. The dearest of all `values` of the
  * dimension share the calm ones, then come those that follow, then what else is `charted`, in the place of one that is
  * not. No two of those charted are alike. What is charted and has a colour in `kept` stays as it is; what a smaller chart

@@ -1,12 +1,12 @@
 import type { Layer } from './layers.ts';
 
-/** Where something of a layer begins and ends by bucket, seen from zero. Where there is nothing of it both are the same. */
+/** Span of a layer in its stack by bucket, seen from zero. Where there is nothing of it both ends are the same. */
 export interface Band {
   readonly from: Float64Array;
   readonly to: Float64Array;
 }
 
-/** What of a layer is above zero, and what is below; null where there is none in any bucket. */
+/** Layer with its parts above and below zero; null where there is none in any bucket. */
 export interface StackedLayer {
   readonly layer: Layer;
   readonly up: Band | null;
@@ -34,7 +34,7 @@ export function stacksOf(layers: readonly Layer[]): Stacks {
   return { layers: stacked, high, low, net: high.map((above, bucket) => above + (low[bucket] ?? 0)) };
 }
 
-/** Whether a bucket has something taken away from what else is in it, so that its sum is not where its stack ends. */
+/** Tells whether a bucket has parts below zero beside others, so that its sum is not where its stack ends. */
 export function isReduced({ low, layers }: Stacks, bucket: number): boolean {
   return layers.length > 1 && (low[bucket] ?? 0) < 0;
 }

@@ -3,7 +3,7 @@ import type { BucketState } from '../model/bucketState.ts';
 import type { Domain } from '../model/domain.ts';
 import type { PaintContext } from './paintContext.ts';
 
-/** What a plot shows: its axes, and how to paint what lies between them. */
+/** Drawing that a plot shows: its axes, and what paints the area between them. */
 export interface Drawing {
   /** Buckets side by side. */
   readonly columns: number;
@@ -15,7 +15,7 @@ export interface Drawing {
   readonly nameLength: number;
   readonly valueName: (value: number) => string;
   readonly mostTicks: number;
-  /** What is known of each bucket; empty where that is shown otherwise. */
+  /** State of each bucket; empty where the painter shows it. */
   readonly states: readonly BucketState[];
   readonly paint: (context: PaintContext) => void;
 }

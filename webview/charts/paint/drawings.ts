@@ -12,7 +12,7 @@ import { paintDashed, type Run } from './paintDashed.ts';
 import { paintHeatMap } from './paintHeatMap.ts';
 import { type PlottedLine, paintLines } from './paintLines.ts';
 
-/** A view as something to draw. */
+/** Makes the drawing of the explorer's chart. */
 export function drawingOf(model: ExplorerChartModel): Drawing {
   if (model.shape === 'heat') return heatDrawing(model);
   const { chart, layers, running, states, previous, shape, format, total } = model;

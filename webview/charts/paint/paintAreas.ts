@@ -8,7 +8,7 @@ const DASH = [4, 3];
 /**
  * Running totals as stacked areas with the line of their sum; what has been taken away in all, as by a credit, is below
  * zero. A bucket's total is reached at its end, so it is drawn from edge to edge. `increments` are the same layers bucket by
- * bucket: they say what of a stretch is billed.
+ * bucket: they say what of a running total is billed.
  */
 export function paintAreas(
   context: PaintContext,
@@ -98,7 +98,7 @@ function trace(
   }
 }
 
-/** Stretches of buckets of one basis, from edge to edge. What has no amount is as sure as what it follows. */
+/** Splits buckets into runs of one basis, from edge to edge. A bucket without an amount joins the run before it. */
 export function basisRuns(bases: Uint8Array | null, count: number): [from: number, to: number, code: number][] {
   if (count === 0) return [];
   const found: [number, number, number][] = [];

@@ -11,11 +11,11 @@ const FULL = 0.74;
 const BEYOND = 4;
 const LEAST_MARK = 9;
 
-/** Half the size of the mark over a bar, and how far its middle is above it, pixels. */
+/** Half the size of the mark over a bar, and the distance of its middle from it, pixels. */
 const MARK = 3;
 const MARK_ABOVE = 7;
 
-/** Where the bars of a frame stand, in whole pixels of the device. */
+/** Horizontal edges of the bars, in whole pixels of the device. */
 interface Row {
   readonly gap: number;
   readonly edges: (bucket: number) => readonly [from: number, to: number];

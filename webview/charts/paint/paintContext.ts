@@ -2,7 +2,7 @@ import { basisAt, type CostPart, hasEstimate } from '../../../src/shared/basis.t
 import type { ChartTheme } from './chartTheme.ts';
 import { paler } from './narrowBars.ts';
 
-/** Where and with what to draw, in pixels of the page. */
+/** Area and inks to paint with, in pixels of the page. */
 export interface PaintContext {
   readonly ctx: CanvasRenderingContext2D;
   readonly left: number;
@@ -19,11 +19,11 @@ export interface PaintContext {
 export interface Inks {
   readonly theme: ChartTheme;
   readonly solid: (slot: number | null) => string;
-  /** Of what came about so (a code of `BASES`): hatched where it is not all billed, paler where that would be lost. */
+  /** Fill for a basis (a code of `BASES`): hatched where it is not all billed, paler where a hatching would be lost. */
   readonly fill: (slot: number | null, basis: number, isThin?: boolean) => string | CanvasPattern;
 }
 
-/** Makes each hatching once a theme. */
+/** Makes the inks of a theme, each hatching once. */
 export function inksOf(theme: ChartTheme): Inks {
   const made = new Map<string, string | CanvasPattern>();
   const solid = (slot: number | null) => (slot === null ? theme.other : (theme.slots[slot] ?? theme.other));

@@ -1,6 +1,6 @@
 import type { PaintContext } from './paintContext.ts';
 
-/** How figures run over the buckets: a level across each alone, a line from middle to middle, or from end to end. */
+/** Course of a line over the buckets: a level across each alone, from middle to middle, or from end to end. */
 export type Run = 'levels' | 'middles' | 'ends';
 
 export interface Dashes {

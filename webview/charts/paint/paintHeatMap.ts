@@ -2,8 +2,8 @@ import { type HeatCells, HOURS, heatLevel, levelAlpha, WEEKDAYS } from '../model
 import type { PaintContext } from './paintContext.ts';
 
 /**
- * The hours of a week, a field each; those that were not there or are not known are empty, and those below zero, of which
- * more was taken away than paid, have no colour but an outline.
+ * Paints the hours of a week, a field each; those that did not occur or are not known are empty, and those below zero, of
+ * which more was credited than paid, have no colour but an outline.
  */
 export function paintHeatMap(
   { ctx, left, top, band, height, inks }: PaintContext,

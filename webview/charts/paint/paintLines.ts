@@ -11,7 +11,7 @@ export interface PlottedLine {
   readonly bases: Uint8Array | null;
 }
 
-/** A line a series, broken where nothing is known and dashed where it is not billed. */
+/** Paints a line a series, broken where nothing is known and dashed where it is not billed. */
 export function paintLines(context: PaintContext, lines: readonly PlottedLine[], states: readonly BucketState[]): void {
   const { ctx } = context;
   ctx.save();
@@ -46,7 +46,7 @@ function traceLine(context: PaintContext, line: PlottedLine, states: readonly Bu
   }
 }
 
-/** Buckets that no line leads to. */
+/** Finds buckets that no line leads to, which are drawn as dots. */
 function dots(line: PlottedLine, states: readonly BucketState[]): number[] {
   const found: number[] = [];
   for (let bucket = 0; bucket < line.values.length; bucket++) {

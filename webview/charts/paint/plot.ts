@@ -25,7 +25,7 @@ export interface Plot {
 Chart.register(BarElement, CategoryScale, LinearScale, layersController);
 
 /**
- * Draws scenes on a canvas with one chart for all of them, again when the theme changes, and not while the page is hidden.
+ * Draws on a canvas with one chart for all drawings, again when the theme changes, and not while the page is hidden.
  * `laidOut` hears that boxes may have moved; once it is `gone` from the page, nothing of it is left.
  */
 export function createPlot(canvas: HTMLCanvasElement, laidOut: () => void, gone: AbortSignal): Plot {
@@ -103,7 +103,7 @@ export function createPlot(canvas: HTMLCanvasElement, laidOut: () => void, gone:
 
 const clamp = (index: number, count: number) => Math.max(0, Math.min(count - 1, index));
 
-/** Marks the stretches of which nothing is known yet with an empty, dashed field, so that they do not read as zero. */
+/** Marks runs of unknown buckets with an empty, dashed field, so that they do not read as zero. */
 function unknownBuckets(states: () => readonly BucketState[], theme: () => ChartTheme): Plugin {
   return {
     id: 'unknownBuckets',

@@ -5,7 +5,7 @@ import type { Drawing } from './drawing.ts';
 
 type Scales = NonNullable<ChartOptions<'layers'>['scales']>;
 
-/** How a plot is scaled and named. Nothing is animated, and the page itself looks after the pointer. */
+/** Options of chart.js for a drawing. Nothing is animated, and the page itself looks after the pointer. */
 export function plotOptions(drawing: Drawing, theme: ChartTheme): ChartOptions<'layers'> {
   const font = { family: theme.fontFamily, size: Math.max(11, theme.fontSize - 2) };
   const room = (width: number) => width / (font.size * 0.62 * drawing.nameLength + 10);
@@ -56,7 +56,7 @@ function valueAxis(drawing: Drawing, theme: ChartTheme, font: Font): Scales['y']
     ...lowestOf(drawing.domain),
     ...highestOf(drawing.domain),
     border: { display: false, dash: theme.highContrast ? [1, 4] : [] },
-    // Where figures are on both sides of it, zero is told from the other lines.
+    // Where figures are on both sides of it, zero differs from the other lines.
     grid: { color: ({ tick }) => (tick.value === 0 && drawing.domain.min < 0 ? theme.muted : theme.line) },
     ticks: {
       color: theme.muted,
