@@ -11,6 +11,7 @@ describe('the clocks of a zone', () => {
   it('show its time and its day', () => {
     assert.deepEqual(zoneClock('UTC')(AT), { day: '2026-11-22', minute: 20 * 60 + 5 });
     assert.deepEqual(zoneClock('Asia/Kolkata')(AT), { day: '2026-11-23', minute: 95 });
+    assert.deepEqual(zoneClock('America/New_York')(AT - 16 * HOUR), { day: '2026-11-21', minute: 23 * 60 + 5 });
   });
 
   it('show UTC where the page knows no zone of that name, as its texts do', () => {

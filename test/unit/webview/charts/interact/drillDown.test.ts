@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { drillDown, zoomTo } from '../../../../../webview/charts/interact/drillDown.ts';
-import { zoneClock } from '../../../../../webview/text/zoneClock.ts';
 import { bucketsOf, DAY, HOUR, MONDAY } from '../chartFixtures.ts';
 
 const day = { start: MONDAY, end: MONDAY + DAY };
@@ -69,13 +68,5 @@ describe('a drag', () => {
   it('of hours is a range of instants, and ends at the last bucket there is', () => {
     const range = { type: 'instants', start: MONDAY + 40 * HOUR, end: MONDAY + 48 * HOUR };
     assert.deepEqual(zoomTo(hours, 40, 99, 'hour', 'UTC')?.range, range);
-  });
-});
-
-describe('the clock of a zone', () => {
-  it('shows its day and its minutes', () => {
-    assert.deepEqual(zoneClock('UTC')(MONDAY + 90 * 60_000), { day: '2026-11-16', minute: 90 });
-    assert.deepEqual(zoneClock('Asia/Kolkata')(MONDAY), { day: '2026-11-16', minute: 330 });
-    assert.deepEqual(zoneClock('America/New_York')(MONDAY), { day: '2026-11-15', minute: 19 * 60 });
   });
 });
