@@ -9,20 +9,20 @@ const filters = [
   { dimension: 'workspace', values: [''] },
 ] as const;
 
-describe('a choice', () => {
+describe('isAnswered and sameChoice', () => {
   const span = { start: 0, end: 30 * DAY };
 
-  it('is answered by the answer to itself, in whatever shape', () => {
+  it('take an answer to the same choice in any shape', () => {
     const choice = choiceOf({ filters });
     assert.ok(isAnswered({ ...choice, shape: 'lines' }, { choice: structuredClone(choice), span }));
   });
 
-  it('is answered when its unit does not suit the range and the nearest was taken', () => {
+  it('take the nearest unit when the chosen one does not suit the range', () => {
     assert.ok(isAnswered(choiceOf({ unit: 'minute' }), { choice: choiceOf({ unit: 'hour' }), span }));
     assert.ok(!isAnswered(choiceOf({ unit: 'week' }), { choice: choiceOf({ unit: 'day' }), span }));
   });
 
-  it('is not answered by the answer to another', () => {
+  it('refuse the answer to another choice', () => {
     const changes = [
       { measure: 'tokens' },
       { by: 'apiKey' },
@@ -33,7 +33,7 @@ describe('a choice', () => {
     for (const change of changes) assert.ok(!isAnswered(choiceOf(change), { choice: choiceOf(), span }));
   });
 
-  it('is the same whatever the order of its filters and their values', () => {
+  it('ignore the order of filters and their values', () => {
     const turned = [
       { dimension: 'workspace', values: [''] },
       { dimension: 'model', values: ['b', 'a'] },
@@ -44,13 +44,13 @@ describe('a choice', () => {
   });
 });
 
-describe('the shape of a chart', () => {
-  it('adds up over time what can be added', () => {
+describe('shapesFor and shapeOf', () => {
+  it('offer a running total only to measures that add up', () => {
     assert.deepEqual(shapesFor('cost'), ['bars', 'lines', 'cumulative', 'heat']);
     assert.deepEqual(shapesFor('cacheHitRate'), ['lines', 'heat']);
   });
 
-  it('gives way to a measure that cannot be drawn in it, and is there again for the next', () => {
+  it('fall back to lines for a measure that the chosen shape cannot draw', () => {
     assert.equal(shapeOf({ measure: 'cacheHitRate', shape: 'cumulative' }), 'lines');
     assert.equal(shapeOf({ measure: 'cacheHitRate', shape: 'heat' }), 'heat');
     assert.equal(shapeOf({ measure: 'tokens', shape: 'cumulative' }), 'cumulative');

@@ -12,35 +12,35 @@ import { choiceOf } from './choices.ts';
 const production: Filter = { dimension: 'workspace', values: ['production'] };
 const opus: Filter = { dimension: 'model', values: ['opus'] };
 
-describe('adding a filter', () => {
-  it('puts it last', () => {
+describe('addFilter', () => {
+  it('puts a filter of a new dimension last', () => {
     assert.deepEqual(addFilter([production], opus), [production, opus]);
   });
 
-  it('puts it in the place of an earlier one of its dimension', () => {
+  it('replaces an earlier filter of the dimension in its place', () => {
     const research: Filter = { dimension: 'workspace', values: ['research'] };
     assert.deepEqual(addFilter([production, opus], research), [research, opus]);
   });
 
-  it('without values takes the dimension’s filter away', () => {
+  it('removes the dimension’s filter when it has no values', () => {
     assert.deepEqual(addFilter([production, opus], { dimension: 'workspace', values: [] }), [opus]);
   });
 
-  it('holds each value once, and no more than a choice may carry', () => {
+  it('keeps each value once, and no more than a choice may carry', () => {
     assert.deepEqual(addFilter([], { dimension: 'model', values: ['a', 'a', 'b'] })[0]?.values, ['a', 'b']);
     const many = Array.from({ length: 1200 }, (_, at) => `key${at}`);
     assert.equal(addFilter([], { dimension: 'apiKey', values: many })[0]?.values.length, 1000);
   });
 
-  it('leaves the list it was given as it was', () => {
+  it('does not change the list it was given', () => {
     const filters = [production];
     addFilter(filters, opus);
     assert.deepEqual(filters, [{ dimension: 'workspace', values: ['production'] }]);
   });
 });
 
-describe('removing a filter', () => {
-  it('removes all of the dimension and nothing else', () => {
+describe('removeFilter', () => {
+  it('removes all filters of the dimension and no others', () => {
     assert.deepEqual(removeFilter([production, opus, production], 'workspace'), [opus]);
   });
 });
@@ -52,26 +52,26 @@ describe('several filters of one dimension', () => {
     { dimension: 'model', values: ['sonnet', 'haiku'] },
   ];
 
-  it('let through what all of them let through', () => {
+  it('let through the values that all of them have', () => {
     assert.deepEqual(filterValues(filters, 'model'), ['sonnet']);
     assert.deepEqual(filterValues(filters, 'apiKey'), []);
   });
 
-  it('are one in the sentence', () => {
+  it('count as one filtered dimension', () => {
     assert.deepEqual(filteredDimensions(choiceOf({ filters })), ['model', 'workspace']);
   });
 });
 
-describe('boxes ticked', () => {
+describe('withTickedValues', () => {
   const offered = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
 
-  it('are the filter’s values', () => {
+  it('filters by the ticked values', () => {
     assert.deepEqual(withTickedValues([], 'model', new Set(['a', 'c']), offered), [
       { dimension: 'model', values: ['a', 'c'] },
     ]);
   });
 
-  it('leave nothing out when they are all or none', () => {
+  it('removes the filter when all or no values are ticked', () => {
     assert.deepEqual(withTickedValues([opus], 'model', new Set(['a', 'b', 'c']), offered), []);
     assert.deepEqual(withTickedValues([opus], 'model', new Set(), offered), []);
   });

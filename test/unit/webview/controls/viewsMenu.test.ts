@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { choiceText } from '../../../../webview/controls/viewsMenu.ts';
 import { byId, choiceOf, UTC } from './choices.ts';
 
-describe('the words of a choice', () => {
-  it('are the sentence of the panel', () => {
+describe('choiceText', () => {
+  it('writes a choice as the panel’s sentence', () => {
     assert.equal(choiceText(choiceOf(), UTC, byId), 'cost by model per day for the last 30 days');
     const filters = [
       { dimension: 'workspace', values: ['Production', 'Research'] },

@@ -21,7 +21,7 @@ function postedBy(act: (actions: Actions) => void): Promise<unknown> {
 
 const png = Promise.resolve(new Blob([bytes]));
 
-describe('a picture of the chart', () => {
+describe('copyPicture', () => {
   const refusals = {
     'it may not': () => Promise.reject(new DOMException('denied', 'NotAllowedError')),
     'it knows text alone': () => {
@@ -29,7 +29,7 @@ describe('a picture of the chart', () => {
     },
   };
 
-  it('goes to the clipboard of the page, still in the making, and nowhere else', async () => {
+  it('writes an unfinished picture to the page’s clipboard and nowhere else', async () => {
     const written: Promise<Blob>[] = [];
     const write = async (picture: Promise<Blob>) => void written.push(picture);
     assert.equal(await copyPicture(png, { write, refused: () => assert.fail() }), true);
@@ -37,7 +37,7 @@ describe('a picture of the chart', () => {
   });
 
   for (const [why, write] of Object.entries(refusals)) {
-    it(`goes to the host where that clipboard does not take it: ${why}`, async () => {
+    it(`posts the picture to the host when the clipboard refuses it: ${why}`, async () => {
       const posted = await postedBy(({ postPicture }) => {
         void copyPicture(png, { write, refused: (picture) => postPicture('copyPicture', picture) });
       });
@@ -45,14 +45,14 @@ describe('a picture of the chart', () => {
     });
   }
 
-  it('that cannot be made is posted as nothing, which the host can tell of', async () => {
+  it('posts no bytes when the picture cannot be made', async () => {
     const posted = await postedBy(({ postPicture }) =>
       postPicture('savePicture', Promise.reject(new RangeError('too large'))),
     );
     assert.deepEqual(posted, { call: 'savePicture', params: new Uint8Array() });
   });
 
-  it('is known not to be on the clipboard then', async () => {
+  it('returns false when the clipboard refused the picture', async () => {
     assert.equal(await copyPicture(png, { write: refusals['it may not'], refused: () => {} }), false);
   });
 });
@@ -61,23 +61,23 @@ const format = createFormat('en-US', 'UTC');
 const says = (chart: Chart, shape: Shape = 'bars', sample = false) =>
   pictureSubtitle(explorerOf(chart), shape, { organization: 'Acme', sample }, format);
 
-describe('what stands under the title of a picture', () => {
+describe('pictureSubtitle', () => {
   const estimated = costs('day', ['billed', 'ESTIMATED'], { a: [1n, 1n] });
 
-  it('is whose figures these are, and of when', () => {
+  it('gives organization, range and zone', () => {
     const billed = costs('day', ['none', 'billed'], { a: [0n, 1n] });
     assert.equal(says(billed), 'Acme, the last 30 days, UTC');
     assert.equal(says(billed, 'bars', true), 'Acme (sample data), the last 30 days, UTC');
   });
 
-  it('is how each shape shows what is estimated', () => {
+  it('says how each shape marks estimates', () => {
     assert.match(says(estimated), /UTC; hatched or paler: wholly or partly estimated$/);
     assert.match(says(estimated, 'cumulative'), /UTC; hatched: wholly/);
     assert.match(says(estimated, 'lines'), /UTC; dashed: wholly/);
     assert.match(says(estimated, 'heat'), /UTC; wholly or partly/);
   });
 
-  it('says nothing of estimates where there are none, as of tokens', () => {
+  it('says nothing of estimates when all is billed or counted', () => {
     assert.equal(says(counts('day', ['ESTIMATED'], { a: [1] })), 'Acme, the last 30 days, UTC');
   });
 });

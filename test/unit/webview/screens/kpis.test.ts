@@ -38,8 +38,8 @@ const nothing: PanelSummary = {
 const answers = (summary: Partial<PanelSummary>) => kpisOf({ ...nothing, ...summary }, format);
 const today = (figureOfToday: Cost | null) => answers({ today: figureOfToday })[0];
 
-describe('the answers', () => {
-  it('are today, yesterday, the month and the burn rate', () => {
+describe('kpisOf', () => {
+  it('gives today, yesterday, the month and the burn rate', () => {
     const shown = answers({
       today: figure(162n, 'estimated'),
       yesterday: figure(934n, 'billed'),
@@ -58,7 +58,7 @@ describe('the answers', () => {
     );
   });
 
-  it('hold today against yesterday', () => {
+  it('compares today with yesterday by the same time', () => {
     const notes = (onYesterday: number | null) =>
       answers({ today: figure(162n, 'estimated'), yesterday: figure(934n, 'billed'), onYesterday })[0]?.notes;
     assert.deepEqual(notes(0.12), ['estimated, not billed yet', '+12% on yesterday by this time']);
@@ -66,25 +66,25 @@ describe('the answers', () => {
     assert.deepEqual(notes(null), ['estimated, not billed yet']);
   });
 
-  it('are a dash while they are not known, and never zero', () => {
+  it('gives a dash, never zero, for unknown figures', () => {
     for (const { figure: text, unit, notes } of answers({ yesterday: figure(0n, 'none') })) {
       assert.equal(text + unit, '—');
       assert.deepEqual(notes, ['no data yet']);
     }
   });
 
-  it('are zero when there was no usage', () => {
+  it('gives zero when there was no usage', () => {
     assert.equal(today(figure(0n, 'estimated'))?.figure, '$0.00');
     assert.deepEqual(today(figure(0n, 'estimated'))?.notes, ['no usage']);
   });
 
-  it('say what has no price, and are a dash when nothing has', () => {
+  it('counts unpriced tokens, and gives a dash when nothing has a price', () => {
     assert.deepEqual(today(figure(0n, 'estimated', 1_200_000))?.figure, '—');
     assert.ok(today(figure(0n, 'estimated', 1_200_000))?.notes.includes('1.2M tokens without a price'));
     assert.ok(today(figure(3n, 'estimated', 1))?.notes.includes('+ 1 token without a price'));
   });
 
-  it('name the month of whatever zone it begins in', () => {
+  it('names the month in every zone', () => {
     for (const hours of [-11, 0, 13]) {
       const monthStart = Date.UTC(2026, 10, 1, -hours);
       assert.equal(answers({ monthStart })[2]?.label, 'November so far');
@@ -92,49 +92,49 @@ describe('the answers', () => {
   });
 });
 
-describe('the measure of estimates', () => {
-  it('is told with the median, the worst and its day', () => {
+describe('accuracyText', () => {
+  it('gives the median, the worst and its day', () => {
     assert.equal(
       accuracyText({ days: 14, median: 0.0011, worst: 0.003, worstDay: '2026-11-12' }, format),
       'Estimates at the end of the last 14 days were off by a median of 0.11%; the worst, on Nov 12, by 0.3%.',
     );
   });
 
-  it('names its day in whatever zone it is read', () => {
+  it('names the day in every zone', () => {
     for (const zone of ['Pacific/Auckland', 'Pacific/Honolulu', 'Asia/Kolkata']) {
       const accuracy = { days: 1, median: 0.003, worst: 0.003, worstDay: '2026-11-12' };
       assert.match(accuracyText(accuracy, createFormat('en-US', zone)), /at the end of Nov 12 was/, zone);
     }
   });
 
-  it('of a single day has no median', () => {
+  it('gives no median for a single day', () => {
     const accuracy = { days: 1, median: 0.003, worst: 0.003, worstDay: '2026-11-12' };
     assert.equal(accuracyText(accuracy, format), 'The estimate made at the end of Nov 12 was off its bill by 0.3%.');
     assert.equal(withinText(accuracy, format), 'estimates within 0.3% over 1 day');
   });
 });
 
-describe('the age of the data', () => {
-  it('is told in times of today', () => {
+describe('dataAge', () => {
+  it('gives times alone for today', () => {
     assert.equal(dataAge(nothing, now, format), 'data to 14:05 UTC · checked 14:07');
   });
 
-  it('names the day when it is another one', () => {
+  it('names the day when it is not today', () => {
     const summary = { ...nothing, dataTo: now - 86_400_000 };
     assert.equal(dataAge(summary, now, format), 'data to Nov 21, 14:07 UTC · checked 14:07');
   });
 
-  it('says when there is none', () => {
+  it('says that there is no data yet', () => {
     assert.equal(dataAge({ ...nothing, dataTo: null, checkedAt: null }, now, format), 'no data yet · not checked yet');
   });
 
-  it('grows with the clock once some looks at the API have failed to come', () => {
+  it('gives the age once several checks have failed to come', () => {
     assert.equal(dataAge(nothing, now + 3 * 60_000, format), 'data to 14:05 UTC · checked 14:07');
     assert.equal(dataAge(nothing, now + 12.5 * 60_000, format), 'data to 14:05 UTC · checked 14:07, 12 min ago');
     assert.match(dataAge({ ...nothing, intervalMs: 3_600_000 }, now + 12.5 * 60_000, format), /14:07$/);
   });
 
-  it('says that its times are in UTC where the page does not know the zone of the host', () => {
+  it('says that times are in UTC when the page does not know the zone', () => {
     const strange = { ...nothing, zone: 'Mars/Base' };
     assert.equal(
       dataAge(strange, now, createFormat('en-US', strange.zone)),

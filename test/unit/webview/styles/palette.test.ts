@@ -53,8 +53,8 @@ function nearest(colours: readonly string[]): number {
   return Math.min(...colours.flatMap((a, at) => colours.slice(at + 1).map((b) => distance(a, b))));
 }
 
-describe('the palette', () => {
-  it('has a colour and a swatch for every slot and for the rest', () => {
+describe('the palette of series', () => {
+  it('has a colour and a swatch for every slot and for Other', () => {
     const slots = [...Array.from({ length: COLOR_COUNT }, (_, slot) => `${slot}`), 'other'];
     assert.deepEqual(
       palette.map(({ slot }) => slot),
@@ -65,12 +65,12 @@ describe('the palette', () => {
     }
   });
 
-  it('takes colours that VS Code has in every kind of theme, and none of them twice', () => {
+  it('takes colours that every kind of theme has, and none twice', () => {
     assert.deepEqual(series.map(({ variable }) => variable).sort(), Object.keys(DEFAULTS).sort());
   });
 
   for (const [at, kind] of KINDS.entries()) {
-    it(`can be seen on the page of a ${kind} theme, and told apart`, () => {
+    it(`has visible and distinct colours in a ${kind} theme`, () => {
       const colours = series.map(({ variable }) => DEFAULTS[variable]?.[at] ?? '');
       const page = PAGES[at] ?? '';
       for (const colour of colours) assert.ok(contrast(colour, page) >= 2.9, `${colour} ${contrast(colour, page)}`);
@@ -78,7 +78,7 @@ describe('the palette', () => {
     });
   }
 
-  it('falls back to colours that can be seen on any page, and told apart', () => {
+  it('falls back to colours that are visible and distinct on any page', () => {
     const colours = palette.map(({ fallback }) => fallback);
     for (const colour of colours) {
       for (const page of PAGES) assert.ok(contrast(colour, page) >= 2.9, `${colour} ${page} ${contrast(colour, page)}`);

@@ -16,20 +16,20 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const bounds = { first: '2026-08-25', last: TODAY };
 
-describe('days', () => {
-  it('are counted over months and years', () => {
+describe('shiftDay and firstDay', () => {
+  it('count days over months and years', () => {
     assert.equal(shiftDay('2026-12-31', 1), '2027-01-01');
     assert.equal(shiftDay('2028-03-01', -1), '2028-02-29');
   });
 
-  it('of a history begin with today’s', () => {
+  it('include today in a history of so many days', () => {
     assert.equal(firstDay(TODAY, 1), TODAY);
     assert.equal(firstDay(TODAY, 90), '2026-08-25');
   });
 });
 
-describe('two days the user wrote', () => {
-  it('are a range', () => {
+describe('daysRange', () => {
+  it('makes a range of two days', () => {
     assert.deepEqual(daysRange('2026-11-01', '2026-11-20', bounds), {
       type: 'days',
       from: '2026-11-01',
@@ -37,11 +37,11 @@ describe('two days the user wrote', () => {
     });
   });
 
-  it('are put in order', () => {
+  it('puts the days in order', () => {
     assert.deepEqual(daysRange('2026-11-20', '2026-11-01', bounds), daysRange('2026-11-01', '2026-11-20', bounds));
   });
 
-  it('are kept within what there is', () => {
+  it('keeps the days within the bounds', () => {
     assert.deepEqual(daysRange('2020-01-01', '2030-01-01', bounds), {
       type: 'days',
       from: bounds.first,
@@ -49,14 +49,14 @@ describe('two days the user wrote', () => {
     });
   });
 
-  it('are both needed', () => {
+  it('is null while a day is missing', () => {
     assert.equal(daysRange('', '2026-11-01', bounds), null);
     assert.equal(daysRange('2026-11-01', '', bounds), null);
   });
 });
 
-describe('the length of a range', () => {
-  it('counts its days', () => {
+describe('lengthOf and chosenLength', () => {
+  it('count the days of each range', () => {
     assert.equal(lengthOf({ type: 'today' }, TODAY), DAY);
     assert.equal(lengthOf({ type: 'last7' }, TODAY), 7 * DAY);
     assert.equal(lengthOf({ type: 'lastMonth' }, TODAY), 31 * DAY);
@@ -65,14 +65,14 @@ describe('the length of a range', () => {
     assert.equal(lengthOf({ type: 'instants', start: 0, end: HOUR }, TODAY), HOUR);
   });
 
-  it('is that of all of this month, as its answer’s is', () => {
+  it('take all of this month, as its answer does', () => {
     assert.equal(lengthOf({ type: 'thisMonth' }, TODAY), 30 * DAY);
     assert.equal(lengthOf({ type: 'thisMonth' }, '2026-12-01'), 31 * DAY);
     assert.equal(lengthOf({ type: 'thisMonth' }, '2028-02-29'), 29 * DAY);
     assert.equal(rangeChange({ range: { type: 'last90' }, unit: 'month' }, { type: 'thisMonth' }, TODAY).unit, 'month');
   });
 
-  it('is the answered one, once there is an answer', () => {
+  it('take the answered length once there is an answer', () => {
     const choice = choiceOf({ range: { type: 'thisMonth' } });
     const answer = { choice, span: { start: 0, end: 21.6 * DAY } };
     assert.equal(chosenLength(choice, answer, TODAY), 21.6 * DAY);
@@ -80,31 +80,31 @@ describe('the length of a range', () => {
   });
 });
 
-describe('a newly chosen range', () => {
+describe('rangeChange', () => {
   const changed = (from: NamedRange, unit: Unit, to: NamedRange) =>
     rangeChange({ range: { type: from }, unit }, { type: to }, TODAY);
 
-  it('keeps the unit where it can', () => {
+  it('keeps the unit where it suits the new range', () => {
     assert.deepEqual(changed('last30', 'day', 'last90'), { range: { type: 'last90' }, unit: 'day' });
     assert.equal(changed('last7', 'hour', 'last30').unit, 'hour');
     assert.equal(changed('last90', 'week', 'last30').unit, 'week');
   });
 
-  it('looks at a day by its hours, and at more by days again', () => {
+  it('takes hours for a day and days again for more', () => {
     assert.equal(changed('last30', 'day', 'today').unit, 'hour');
     assert.equal(changed('today', 'hour', 'yesterday').unit, 'hour');
     assert.equal(changed('yesterday', 'hour', 'last30').unit, 'day');
   });
 
-  it('changes a unit that does not suit it to the nearest that does', () => {
+  it('takes the nearest unit that suits the new range', () => {
     assert.equal(changed('today', 'minute', 'last30').unit, 'hour');
     assert.equal(changed('last90', 'month', 'today').unit, 'day');
     assert.equal(changed('last7', 'hour', 'last90').unit, 'day');
   });
 });
 
-describe('ranges', () => {
-  it('are the same when they say the same', () => {
+describe('sameRange', () => {
+  it('compares ranges by what they say', () => {
     const days = { type: 'days', from: '2026-11-01', to: '2026-11-20' } as const;
     assert.ok(sameRange({ type: 'today' }, { type: 'today' }));
     assert.ok(sameRange(days, { ...days }));

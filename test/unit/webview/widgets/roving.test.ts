@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { nextInGroup } from '../../../../webview/widgets/roving.ts';
 
-describe('the keys of a group', () => {
-  it('step, and stay at its ends', () => {
+describe('nextInGroup', () => {
+  it('steps and stops at the ends', () => {
     assert.equal(nextInGroup('ArrowDown', 0, 3, false), 1);
     assert.equal(nextInGroup('ArrowUp', 0, 3, false), 0);
     assert.equal(nextInGroup('ArrowRight', 2, 3, false), 2);
@@ -10,12 +10,12 @@ describe('the keys of a group', () => {
     assert.equal(nextInGroup('Home', 2, 3, false), 0);
   });
 
-  it('go round in a group of radio buttons', () => {
+  it('wraps around in a group of radio buttons', () => {
     assert.equal(nextInGroup('ArrowRight', 2, 3, true), 0);
     assert.equal(nextInGroup('ArrowLeft', 0, 3, true), 2);
   });
 
-  it('leave other keys and empty groups alone', () => {
+  it('is null for other keys and empty groups', () => {
     assert.equal(nextInGroup('a', 0, 3, false), null);
     assert.equal(nextInGroup('ArrowDown', 0, 0, true), null);
   });

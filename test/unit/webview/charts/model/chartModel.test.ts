@@ -4,8 +4,8 @@ import { costs, explorerOf, shownOf } from '../chartFixtures.ts';
 
 const explorer = explorerOf(costs('day', ['billed'], { a: [1n], b: [2n] }));
 
-describe('the view of an answer', () => {
-  it('keeps its layers while only the shape or what is alone changes', () => {
+describe('createChartModels', () => {
+  it('keeps layers when only the shape or the isolated series changes', () => {
     const viewOf = createChartModels();
     const shown = shownOf(explorer);
     const first = viewOf(shown);
@@ -14,7 +14,7 @@ describe('the view of an answer', () => {
     assert.deepEqual(viewOf({ ...shown, isolated: 'a' }).layers, [first.all[0]]);
   });
 
-  it('makes them anew for another answer, and for others that are charted', () => {
+  it('makes layers anew for another answer or other charted series', () => {
     const viewOf = createChartModels();
     const shown = shownOf(explorer);
     const first = viewOf(shown);
@@ -25,7 +25,7 @@ describe('the view of an answer', () => {
     );
   });
 
-  it('shows all when the one that was alone is gone', () => {
+  it('shows all layers when the isolated series is gone', () => {
     const model = createChartModels()(shownOf(explorer, { isolated: 'gone' }));
     assert.equal(model.layers.length, 2);
     assert.equal(model.isolated, null);

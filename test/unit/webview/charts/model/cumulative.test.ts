@@ -6,8 +6,8 @@ import { costs, counts, shares } from '../chartFixtures.ts';
 
 const runningOf = (chart: ReturnType<typeof costs>) => layersOf(chart, ['a'], {}).map(runningLayer)[0];
 
-describe('a running total', () => {
-  it('adds money up exactly', () => {
+describe('runningLayer', () => {
+  it('adds money up without loss', () => {
     assert.deepEqual(
       [...runningMoney(BigInt64Array.of(2n ** 55n, 1n, 1n))],
       [2n ** 55n, 2n ** 55n + 1n, 2n ** 55n + 2n],
@@ -16,12 +16,12 @@ describe('a running total', () => {
     assert.deepEqual([...(layer?.values ?? [])], [1, 1, 3]);
   });
 
-  it('is as sure as the least sure of what is in it', () => {
+  it('combines the bases of all buckets up to each', () => {
     const layer = runningOf(costs('day', ['billed', 'ESTIMATED', 'none'], { a: [1n, 1n, 0n] }));
     assert.deepEqual([...(layer?.bases ?? [])], [1, 3, 3]);
   });
 
-  it('of counts is their sum, and of a share the share of all so far', () => {
+  it('sums counts, and shares as the share of all so far', () => {
     assert.deepEqual([...(runningOf(counts('day', ['billed', 'billed'], { a: [2, 3] }))?.values ?? [])], [2, 5]);
     const rate = runningOf(
       shares('day', ['billed', 'billed', 'billed'], {
@@ -35,7 +35,7 @@ describe('a running total', () => {
     assert.deepEqual([...(rate?.values ?? [])], [Number.NaN, 0.5, 0.25]);
   });
 
-  it('is drawn in dollars', () => {
+  it('turns millionths of a cent into dollars', () => {
     assert.deepEqual([...dollarsOf(BigInt64Array.of(0n, DOLLAR / 2n))], [0, 0.5]);
   });
 });

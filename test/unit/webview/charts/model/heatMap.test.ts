@@ -18,18 +18,18 @@ wholes.set([8, 1000, 0]);
 const money = { ...NO_WEEK, hours, amounts };
 const costly = costs('day', ['billed'], { a: [1n] });
 
-describe('the hours of a week', () => {
-  it('are averages of the hours there were', () => {
+describe('heatCells', () => {
+  it('average the hours that occurred', () => {
     const { averages, greatest } = heatCells({ week: money, chart: costly });
     assert.deepEqual([...averages.subarray(0, 3)], [2.5, 10 / 3, 0]);
     assert.equal(greatest, 10 / 3);
   });
 
-  it('are not zero where there was no such hour', () => {
+  it('are NaN where no such hour occurred', () => {
     assert.ok(Number.isNaN(heatCells({ week: money, chart: costly }).averages[3]));
   });
 
-  it('of a share are the share of all their hours', () => {
+  it('give a share over all hours of a cell', () => {
     const { averages } = heatCells({
       week: { ...NO_WEEK, hours, counts: numbers, wholes },
       chart: shares('day', ['billed'], { a: [[1, 2]] }),
@@ -39,7 +39,7 @@ describe('the hours of a week', () => {
 });
 
 describe('the scale of a heat map', () => {
-  it('is as strong in its legend as in the chart', () => {
+  it('has the same opacity in the legend’s styles as in the chart', () => {
     const plot = readFileSync(join(import.meta.dirname, '../../../../../webview/styles/plot.css'), 'utf8');
     const percent = (level: number) => `${Math.round(levelAlpha(level) * 100)}%`;
     assert.ok(
@@ -50,46 +50,46 @@ describe('the scale of a heat map', () => {
     }
   });
 
-  it('has its own step for nothing, and another for next to nothing', () => {
+  it('has one step for zero and the next for any amount', () => {
     assert.equal(heatLevel(0, 100), 0);
     assert.equal(heatLevel(0.0001, 100), 1);
     assert.equal(heatLevel(Number.NaN, 100), 0);
     assert.equal(heatLevel(0, 0), 0);
   });
 
-  it('ends at the busiest hour and tells the quiet ones apart', () => {
+  it('ends at the busiest hour and separates quiet ones', () => {
     assert.equal(heatLevel(100, 100), LEVELS);
     assert.equal(heatLevel(25, 100), 4);
     assert.equal(heatLevel(4, 100), 2);
   });
 });
 
-describe('an hour of the week in words', () => {
+describe('heatFigures', () => {
   const model = (bases: 'billed' | 'ESTIMATED') =>
     modelOf(explorerOf(costs('day', [bases], { a: [1n] }), { week: money }));
 
-  it('is its average and its sum', () => {
+  it('gives the average and the sum of a cell', () => {
     assert.deepEqual(heatFigures(model('billed'), 1), { average: '$3.33 an hour', sum: '$10.00 in 3 hours' });
     assert.deepEqual(heatFigures(model('billed'), 2), { average: '$0.00 an hour', sum: '$0.00 in 1 hour' });
   });
 
-  it('is about right where a part of the range is estimated', () => {
+  it('marks amounts with ≈ when part of the range is estimated', () => {
     assert.equal(heatFigures(model('ESTIMATED'), 0).average, '≈$2.50 an hour');
     assert.equal(heatFigures(model('ESTIMATED'), 2).average, '$0.00 an hour');
   });
 
-  it('is not known where there was none', () => {
+  it('gives a dash for a cell without hours', () => {
     assert.deepEqual(heatFigures(model('billed'), 9), { average: '—', sum: '' });
   });
 
-  it('is not zero where tokens have no price, neither in words nor as a colour', () => {
+  it('gives a dash and no colour where tokens have no price', () => {
     assert.ok(costly.kind === 'cost');
     const unpriced = explorerOf({ ...costly, unpricedTokens: Float64Array.of(9) }, { week: money });
     assert.deepEqual(heatFigures(modelOf(unpriced), 2), { average: '—', sum: '' });
     assert.deepEqual([...heatCells(unpriced).averages.subarray(0, 3)], [2.5, 10 / 3, Number.NaN]);
   });
 
-  it('counts, and shares', () => {
+  it('gives units an hour for counts and a rate for shares', () => {
     const tokens = modelOf(
       explorerOf(counts('day', ['billed'], { a: [1] }), { week: { ...NO_WEEK, hours, counts: numbers } }),
     );
@@ -100,13 +100,13 @@ describe('an hour of the week in words', () => {
     assert.equal(heatFigures(rate, 2).average, '—');
   });
 
-  it('has a name', () => {
+  it('names weekday and hour', () => {
     const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
     assert.equal(heatTitle(24 + 9, days, hourName), 'Tue, 09:00–10:00');
     assert.equal(heatTitle(6 * 24 + 23, days, hourName), 'Sun, 23:00–00:00');
   });
 
-  it('divides money to the nearest unit', () => {
+  it('divides money to the nearest millionth of a cent', () => {
     assert.equal(averageMoney(10n, 4), 3n);
     assert.equal(averageMoney(10n, 0), 0n);
   });

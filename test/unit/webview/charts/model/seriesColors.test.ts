@@ -10,25 +10,25 @@ const coloursOf = (ids: readonly string[], charted: readonly string[]) => {
   return charted.map((id) => slots[id] ?? assert.fail(`${id} has none`));
 };
 
-describe('the colour of a series', () => {
-  it('is the same whichever is the dearest, and whichever of them are charted', () => {
+describe('assignColors', () => {
+  it('gives a series one colour whatever its rank and whatever is charted', () => {
     const slots = assignColors(values(MODELS), MODELS);
     assert.deepEqual(assignColors(values(MODELS.toReversed()), MODELS.toReversed()), slots);
     for (const id of MODELS) assert.equal(assignColors(values(MODELS), [id])[id], slots[id], id);
   });
 
-  it('is a calm one for the four that most is spent on', () => {
+  it('gives calm colours to the four largest series', () => {
     assert.deepEqual(coloursOf(MODELS, MODELS), [0, 1, 2, 3]);
     assert.deepEqual(coloursOf(KEYS, KEYS.slice(0, 4)).toSorted(), [0, 1, 2, 3]);
   });
 
-  it('stays with the dearer one where two would have the same', () => {
+  it('lets the larger of two series keep a colour both would have', () => {
     const [first = '', second = ''] = KEYS.filter((id) => coloursOf([id], [id])[0] === 0);
     assert.equal(coloursOf([first, second], [first, second])[0], 0);
     assert.equal(coloursOf([second, first], [second, first])[0], 0);
   });
 
-  it('is its own: of a few, hardly one changes when another comes or goes', () => {
+  it('hardly changes colours when a series comes or goes', () => {
     const slots = assignColors(values(MODELS), MODELS);
     const without = MODELS.map((gone) => {
       const left = MODELS.filter((id) => id !== gone);
@@ -38,7 +38,7 @@ describe('the colour of a series', () => {
     assert.ok(without.reduce((sum, changed) => sum + changed) <= 1, without.join());
   });
 
-  it('is shared with none in the same chart, whatever is filtered from however many', () => {
+  it('gives no two series of a chart one colour, however they are filtered', () => {
     for (let from = 0; from + COLOR_COUNT <= KEYS.length; from++) {
       const charted = KEYS.slice(from, from + COLOR_COUNT);
       const colours = coloursOf(KEYS, charted);
@@ -47,7 +47,7 @@ describe('the colour of a series', () => {
     }
   });
 
-  it('of one of the dearest gives way only to what is charted in its place', () => {
+  it('takes a colour from one of the largest only for a charted series', () => {
     const [first = '', ...others] = KEYS.slice(0, COLOR_COUNT);
     const slots = assignColors(values(KEYS), others);
     const next = assignColors(values(KEYS), [...others, 'new']);
@@ -56,7 +56,7 @@ describe('the colour of a series', () => {
     assert.equal(next[first], undefined);
   });
 
-  it('stays as it was where a part of the same chart is looked at, whoever is the dearest there', () => {
+  it('keeps colours when part of the same chart is looked at', () => {
     const slots = assignColors(values(KEYS), KEYS.slice(0, COLOR_COUNT));
     const charted = [...KEYS.slice(20, 23), ...KEYS.slice(2, 7)];
     const inside = assignColors(values([...charted, ...KEYS]), charted, slots);
@@ -64,7 +64,7 @@ describe('the colour of a series', () => {
     assert.equal(new Set(charted.map((id) => inside[id] ?? assert.fail(`${id} has none`))).size, COLOR_COUNT);
   });
 
-  it('is that of the large chart in a small one beside it, and shared with none there', () => {
+  it('gives the small chart the colours of the large one, and no two alike', () => {
     const all = KEYS.slice(0, 14);
     const some = fc.shuffledSubarray(all, { minLength: 1, maxLength: COLOR_COUNT });
     void fc.assert(
@@ -82,7 +82,7 @@ describe('the colour of a series', () => {
     );
   });
 
-  it('is there for what has no id, and for what is in no list', () => {
+  it('colours an empty id and a series outside all lists', () => {
     assert.equal(coloursOf(['', 'a'], ['', 'a', 'b']).length, 3);
     assert.deepEqual(assignColors([], []), {});
   });

@@ -8,14 +8,14 @@ const charts = readFileSync(
   'utf8',
 );
 
-describe('a bar too thin to be hatched', () => {
-  it('is paler instead, an estimate more so than what is estimated in part', () => {
+describe('paler', () => {
+  it('mixes a narrow bar with the page, an estimate more than a mixed one', () => {
     assert.equal(paler('blue', 'white', 'estimated'), 'color-mix(in srgb, blue 50%, white)');
     assert.equal(paler('blue', 'white', 'mixed'), 'color-mix(in srgb, blue 75%, white)');
   });
 
   for (const [basis, strength] of Object.entries(STRENGTHS)) {
-    it(`is as pale as its mark in the legend: ${basis}`, () => {
+    it(`matches the legend’s swatch of narrow bars: ${basis}`, () => {
       const rule = `.explorer-chart:has(.plot-thin) .swatch-${basis}.in-bars {\n  --swatch: ${paler('var(--muted)', 'var(--page)', basis as keyof typeof STRENGTHS)};`;
       assert.ok(charts.includes(rule), `${strength}%`);
     });

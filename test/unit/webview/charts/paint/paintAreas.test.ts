@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { basisRuns } from '../../../../../webview/charts/paint/paintAreas.ts';
 
-describe('the stretches of an area', () => {
-  it('change where the basis does, and quiet buckets follow what was before them', () => {
+describe('basisRuns', () => {
+  it('splits where the basis changes and joins empty buckets to the run before', () => {
     assert.deepEqual(basisRuns(Uint8Array.of(1, 0, 1, 2, 0), 5), [
       [0, 3, 1],
       [3, 5, 2],
     ]);
   });
 
-  it('are one where nothing is told apart, and none where there is nothing', () => {
+  it('makes one run without bases and none without buckets', () => {
     assert.deepEqual(basisRuns(null, 4), [[0, 4, 1]]);
     assert.deepEqual(basisRuns(null, 0), []);
   });
