@@ -43,11 +43,11 @@ export function createHeader(page: PageContext): Component<HeaderShown> {
       setShown(badge, summary.sample);
       setShown(leave, summary.sample);
       setText(age, dataAge(summary, page.now(), format));
-      const told = () => {
+      const change = () => {
         trouble.update(summary.trouble);
         progress.update(summary.progress === null ? null : { done: summary.progress.done, format });
       };
-      keepFocus(lines, told, refresh);
+      keepFocus(lines, change, refresh);
     },
   };
 }

@@ -40,8 +40,8 @@ export function createReady(page: PageContext, gone: AbortSignal): Component<Rea
   );
   let shown: Ready | undefined;
   /** Updates what changes with time alone: the age of what is shown, and the day. */
-  const tell = ({ summary: told }: Ready) => {
-    const summary = panelAsOf(told, page.now());
+  const tell = ({ summary: sent }: Ready) => {
+    const summary = panelAsOf(sent, page.now());
     const format = formatOf(summary.locale, summary.zone);
     header.update({ summary, format });
     kpis.update(kpisOf(summary, format));

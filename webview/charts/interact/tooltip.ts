@@ -2,6 +2,22 @@ import { el, fill, setShown } from '../../widgets/dom.ts';
 import { createSwatch } from '../../widgets/swatch.ts';
 import type { Box } from '../paint/plot.ts';
 
+interface TooltipRow {
+  /** Colour slot; null is "Other", and undefined has no colour. */
+  readonly slot?: number | null;
+  readonly name: string;
+  readonly text: string;
+  readonly share: string;
+}
+
+/** Words of one cell of a chart. */
+export interface TooltipText {
+  readonly title: string;
+  readonly rows: readonly TooltipRow[];
+  readonly foot: readonly TooltipRow[];
+  readonly notes: readonly string[];
+}
+
 export interface Tooltip {
   readonly element: HTMLElement;
   /** Shows it beside a box of the plot. */
@@ -59,22 +75,6 @@ function place(element: HTMLElement, box: Box): void {
   element.style.left = `${Math.round(left)}px`;
   const isBeside = after + width <= room || before >= 0;
   element.style.top = `${Math.round(isBeside ? Math.max(0, box.top - 4) : box.top + box.height + AWAY)}px`;
-}
-
-interface TooltipRow {
-  /** `undefined` has no colour. */
-  readonly slot?: number | null;
-  readonly name: string;
-  readonly text: string;
-  readonly share: string;
-}
-
-/** Words of one cell of a chart. */
-export interface TooltipText {
-  readonly title: string;
-  readonly rows: readonly TooltipRow[];
-  readonly foot: readonly TooltipRow[];
-  readonly notes: readonly string[];
 }
 
 /** Writes a tooltip as a screen reader says it. */
