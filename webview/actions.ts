@@ -3,17 +3,17 @@ import type { PageActions } from '../src/shared/fromPage.ts';
 import type { Post } from '../src/shared/rpc.ts';
 import type { FoldedTable } from './pageState.ts';
 
-/** What the parts of the explorer can ask of the page. */
+/** Actions of the explorer's components. */
 export interface Actions {
   /** The newest choice, which the figures on show may not answer yet. */
   choice(): Choice;
   /** Changes the choice and leaves the path that led to it. */
   choose(change: Partial<Choice>): void;
-  /** Goes deeper: the choice it came from stays as a crumb. */
+  /** Drills down: the choice it came from stays as a crumb. */
   drill(change: Partial<Choice>): void;
   /** The choices that led here, the first one first. */
   crumbs(): readonly Choice[];
-  /** Back to one of them. */
+  /** Goes back to one of them. */
   climb(index: number): void;
   recall(view: SavedView): void;
   /** Has the host do something. */
@@ -22,7 +22,7 @@ export interface Actions {
   postPicture(call: 'savePicture' | 'copyPicture', png: Promise<Blob>): void;
   /** Shows one series alone; null for all. */
   isolate(id: string | null): void;
-  /** Whether the user has opened a table. */
+  /** Tells whether the user has opened a table. */
   isOpen(table: FoldedTable): boolean;
   setOpen(table: FoldedTable, isOpen: boolean): void;
 }

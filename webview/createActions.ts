@@ -50,7 +50,7 @@ export function createActions({ state, keep, post, redraw }: ActionsOptions): Ac
   };
 }
 
-/** Nothing where no picture could be made: the host says so. */
+/** Bytes of a picture; none where it could not be made, which the host says. */
 async function bytesOf(png: Promise<Blob>): Promise<Uint8Array> {
   try {
     return new Uint8Array(await (await png).arrayBuffer());
@@ -59,12 +59,12 @@ async function bytesOf(png: Promise<Blob>): Promise<Uint8Array> {
   }
 }
 
-/** What the host has to answer: how it is drawn is the page's own business. */
+/** Part of a choice that the host answers: the shape is the page's own business. */
 function question(choice: Choice): string {
   return JSON.stringify({ ...choice, shape: '' });
 }
 
-/** Where these are the same, so are the series. */
+/** Parts of a choice that decide which series there are. */
 function seriesOf({ by, filters }: Choice): string {
   return JSON.stringify([by, filters]);
 }

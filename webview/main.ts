@@ -24,7 +24,7 @@ function start(element: HTMLElement): void {
     state = { ...state, ...change };
     vscode.setState(state);
   };
-  /** What this machine's clock lacks of the API's, ms. */
+  /** The API's clock less this machine's, ms. */
   let skew = 0;
   const post: Post<FromPage> = (call, ...[params]) => vscode.postMessage({ call, params });
   const page: PageContext = {

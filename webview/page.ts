@@ -2,7 +2,7 @@ import type { PageCommand } from '../src/shared/fromPage.ts';
 import type { Actions } from './actions.ts';
 import type { PageState } from './pageState.ts';
 
-/** What the parts of the page can ask of it. */
+/** Services of the page to its components. */
 export interface PageContext {
   readonly state: () => PageState;
   /** Keeps a part of the state over hiding and reload. */
@@ -13,7 +13,7 @@ export interface PageContext {
   readonly now: () => number;
 }
 
-/** A part of the page that is built once and shows what it is given. */
+/** Component of the page: built once, then updated in place with what it shows. */
 export interface Component<Shown> {
   readonly element: HTMLElement;
   update(shown: Shown): void;

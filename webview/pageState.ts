@@ -10,15 +10,15 @@ const state = z.object({
   choice: choiceSchema,
   /** The choices that led to it, the first one first. */
   path: z.array(choiceSchema),
-  /** The one series that is shown alone. */
+  /** Id of the one series that is shown alone. */
   isolated: z.nullable(z.string()),
   /** The tables that the user opened. */
   open: z.array(z.enum(FOLDED_TABLES)),
-  /** Whose figures were shown last: what the page can say before the host answers. */
+  /** Name of the organization shown last: the page can say it before the host answers. */
   organization: z.nullable(z.string()),
   sample: z.boolean(),
 });
-/** What the page keeps while it is hidden and over a reload of the window. */
+/** State that the page keeps while it is hidden and over a reload of the window. */
 export type PageState = Parsed<typeof state>;
 
 export const FIRST_STATE: PageState = {
