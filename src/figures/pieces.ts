@@ -1,7 +1,8 @@
 import { type Basis, basisOf } from '../shared/basis.ts';
 import type { Cost } from '../shared/cost.ts';
 import { isWebSearch } from '../spend/kind.ts';
-import { DAY, HOUR, type Span } from '../spend/time.ts';
+import { DAY, type Span } from '../spend/time.ts';
+import { DATED_ALIKE } from './explorer/sheet.ts';
 import { daysIn, type SpendBook } from './spendBook.ts';
 
 /** A part of what was spent, as the panel and the status bar tell it apart. */
@@ -16,12 +17,6 @@ export interface Piece extends Cost {
   /** Estimated of what has no usage. */
   readonly isExpected: boolean;
 }
-
-/**
- * Lines of a bill without tokens have no hour: they stay on their UTC day, so they stand at an instant that zones from Hawaii (-10) to
- * the Chatham Islands (+13:45) date alike. No instant suits them all.
- */
-export const DATED_ALIKE = 10 * HOUR;
 
 /** What was spent in a span of UTC days, by the day. Nothing is cut, so nothing has to be attributed. */
 function* wholeDays(book: SpendBook, span: Span): Generator<Piece> {

@@ -1,7 +1,7 @@
 import type { DayBook, DayEntry } from '../ledger/dayBook.ts';
-import type { DayColumns } from '../ledger/dayColumns.ts';
 import { attribute, type Part } from '../spend/attribute.ts';
 import { foldDay } from '../spend/bill.ts';
+import type { DayUsage } from '../spend/day/dayUsage.ts';
 import { type DaySpend, spendOfDay } from '../spend/daySpend.ts';
 import type { RateDay } from '../spend/rate.ts';
 import { learnRates, Rates } from '../spend/rates.ts';
@@ -221,7 +221,7 @@ export class SpendBook {
   }
 
   /** The usage that a day's figures are made of, cut as its parts are; null for a day that has not been read. */
-  columns(dayStart: number, boundaries: readonly number[] = []): DayColumns | null {
+  columns(dayStart: number, boundaries: readonly number[] = []): DayUsage | null {
     const entry = this.#entries.get(dayStart);
     return entry ? this.#book.columns(entry, cutHours(dayStart, boundaries)) : null;
   }

@@ -1,10 +1,11 @@
 import type { Series } from '../source/series.ts';
 import type { BillLine, DayRecord, DayTotals, UsageCell } from '../spend/bill.ts';
+import type { DayUsage } from '../spend/day/dayUsage.ts';
 import { commonSplits, NO_SPLITS, type Splits } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE } from '../spend/time.ts';
 import { AGREEMENT, isWhole, teachesRates } from '../spend/wholeDays.ts';
 import type { Bill, Restatement } from './billTable.ts';
-import { type DayColumns, dayColumns, seriesTotals } from './dayColumns.ts';
+import { dayColumns, seriesTotals } from './dayColumns.ts';
 import type { DayTotal } from './dayTotalTable.ts';
 import type { OrganizationLedger } from './ledger.ts';
 import type { BucketReading, UsageWidth } from './usageTable.ts';
@@ -53,7 +54,7 @@ interface HourEntry {
 export class DayBook {
   readonly #ledger: OrganizationLedger;
   /** The usage that was read last, uncut: a day is priced, and then attributed. */
-  #last: { readonly start: number; readonly revision: string; readonly columns: DayColumns } | null = null;
+  #last: { readonly start: number; readonly revision: string; readonly columns: DayUsage } | null = null;
 
   /** Of the day that was read last. */
   #series: readonly Series[] = [];
@@ -141,7 +142,7 @@ export class DayBook {
   }
 
   /** The usage of a day's record as columns; hours that are cut come by the quarter. */
-  columns(entry: DayEntry, cutHours: ReadonlySet<number> = new Set()): DayColumns {
+  columns(entry: DayEntry, cutHours: ReadonlySet<number> = new Set()): DayUsage {
     const { start, revision } = entry;
     if (cutHours.size === 0 && this.#last?.start === start && this.#last.revision === revision) {
       return this.#last.columns;

@@ -1,5 +1,6 @@
 import type { Series } from '../source/series.ts';
 import type { SeriesTotals } from '../spend/bill.ts';
+import type { DayUsage } from '../spend/day/dayUsage.ts';
 import { ITEMS } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE } from '../spend/time.ts';
 import type { DayEntry } from './dayBook.ts';
@@ -9,20 +10,6 @@ import type { UsageTable } from './usageTable.ts';
 const QUARTER = 15 * MINUTE;
 const QUARTERS = [0, 1, 2, 3];
 const NO_PLACES = new Uint32Array(0);
-
-/** Usage of a day, cut into slots: the counts that are not zero, as most series are used in a few slots of it. */
-export interface DayColumns {
-  /** Starts of the slots, ms, ascending, and the end of the last. */
-  readonly slots: readonly number[];
-  /** By their number in the ledger. The same list as the day before, where that has the same ones. */
-  readonly series: readonly Series[];
-  /** Index of the first cell of each row, and the end of the last. The row of series s and item i is s × items + i. */
-  readonly firsts: Uint32Array;
-  /** The slot of each cell, ascending in a row. */
-  readonly cellSlots: Uint8Array;
-  /** By cell. */
-  readonly counts: Float64Array;
-}
 
 /** What one bucket counted, or a part of it. */
 interface Reading {
@@ -40,7 +27,7 @@ export function dayColumns(
   { start, hours }: DayEntry,
   cutHours: ReadonlySet<number>,
   before: readonly Series[] = [],
-): DayColumns {
+): DayUsage {
   const slots = slotsOf(start, cutHours);
   const slotAt = new Map(slots.map((at, index) => [at, index]));
   const widths = new Set([...hours.values()].map(({ width }) => width));
@@ -71,7 +58,7 @@ export function dayColumns(
 }
 
 /** What each series counted over the day: a bill wants no hours. */
-export function seriesTotals({ series, firsts, counts }: DayColumns): SeriesTotals {
+export function seriesTotals({ series, firsts, counts }: DayUsage): SeriesTotals {
   const sums = new Float64Array(series.length * ITEMS.length);
   for (let row = 0, cell = 0; row < sums.length; row++) {
     const end = firsts[row + 1] ?? 0;
@@ -92,11 +79,7 @@ function slotsOf(dayStart: number, cut: ReadonlySet<number>): number[] {
 }
 
 /** `readings` are in the order of their slots. */
-function cellsOf(
-  readings: readonly Reading[],
-  usage: UsageTable,
-  before: readonly Series[],
-): Omit<DayColumns, 'slots'> {
+function cellsOf(readings: readonly Reading[], usage: UsageTable, before: readonly Series[]): Omit<DayUsage, 'slots'> {
   const { series, places } = placed(
     readings.map(({ columns }) => columns.series),
     usage,

@@ -1,4 +1,4 @@
-import { buildCube, NO_USAGE } from '../../figures/explorer/buildCube.ts';
+import { buildCube } from '../../figures/explorer/buildCube.ts';
 import { SeriesOrder } from '../../figures/explorer/seriesOrder.ts';
 import { amountAt, type DayCube } from '../../figures/explorer/sheet.ts';
 import { type Trait, Traits } from '../../figures/explorer/traits.ts';
@@ -7,6 +7,7 @@ import { seriesTotals } from '../../ledger/dayColumns.ts';
 import { rfc3339 } from '../../out/zonedTime.ts';
 import { basisAt } from '../../shared/basis.ts';
 import { exactDollars } from '../../shared/exactDollars.ts';
+import { EMPTY_USAGE } from '../../spend/day/dayUsage.ts';
 import { spendOfDay } from '../../spend/daySpend.ts';
 import { ITEMS } from '../../spend/kind.ts';
 import { utcDay } from '../../spend/time.ts';
@@ -74,7 +75,7 @@ export function attributionRows({ ledger, book }: ExportSources, names: IdNames)
     const record = { start, whole, splits, bill: days.bill(entry), usage: seriesTotals(usage), defaultWorkspaceId };
     const day = spendOfDay(record, book.rates, book.expectedBesideUsage(dayStart));
     // Usage that has not been read wholly would draw the whole bill to itself.
-    const used = isComplete ? usage : NO_USAGE;
+    const used = isComplete ? usage : EMPTY_USAGE;
     return rows(buildCube({ day, usage: used, splits, traits, order, priceOf: () => null }));
   };
 }

@@ -1,15 +1,14 @@
-import type { DayColumns } from '../../ledger/dayColumns.ts';
 import { BASIS_CODES } from '../../shared/basis.ts';
 import type { Series } from '../../source/series.ts';
+import type { DayUsage } from '../../spend/day/dayUsage.ts';
 import type { DaySpend, KindLine } from '../../spend/daySpend.ts';
 import { foldsOf } from '../../spend/folds.ts';
 import { ITEMS, type Kind, type Splits, withKnownGeo } from '../../spend/kind.ts';
 import type { Rate } from '../../spend/rate.ts';
-import { DATED_ALIKE } from '../pieces.ts';
 import { attributeLine, type Rows } from './attributeLine.ts';
 import { InputRates, NO_RATE, savedBy } from './inputRates.ts';
 import type { SeriesOrder } from './seriesOrder.ts';
-import { type DayCube, type DaySheet, HIGHEST_AMOUNT, type Loose, narrowed } from './sheet.ts';
+import { DATED_ALIKE, type DayCube, type DaySheet, HIGHEST_AMOUNT, type Loose, narrowed } from './sheet.ts';
 import { Surplus } from './surplus.ts';
 import { type Traits, UNKNOWN } from './traits.ts';
 
@@ -18,17 +17,9 @@ const NO_LINE = -1;
 /** Items with a rate of their own beside that of uncached input, which is the first. */
 const isCached = (item: number) => item >= 1 && item <= 3;
 
-export const NO_USAGE: DayColumns = {
-  slots: [0],
-  series: [],
-  firsts: new Uint32Array(1),
-  cellSlots: new Uint8Array(0),
-  counts: new Float64Array(0),
-};
-
 export interface DayParts {
   readonly day: DaySpend;
-  readonly usage: DayColumns;
+  readonly usage: DayUsage;
   /** What the usage is told apart by. */
   readonly splits: Splits;
   readonly traits: Traits;
@@ -133,7 +124,7 @@ function roomFor(name: keyof typeof rooms, size: number): Float64Array {
 }
 
 /** Room for the rows of a day's usage, all of which have a cell. */
-function newRows({ slots, firsts, counts }: DayColumns) {
+function newRows({ slots, firsts, counts }: DayUsage) {
   let size = 0;
   for (let row = 1; row < firsts.length; row++) if (firsts[row] !== firsts[row - 1]) size += 1;
   const rows: Rows = {
@@ -150,7 +141,7 @@ function newRows({ slots, firsts, counts }: DayColumns) {
 }
 
 /** Copies the cells of a row of usage, and tells their sum. */
-function copyCells({ firsts, cellSlots, counts }: DayColumns, from: number, to: Rows, row: number): number {
+function copyCells({ firsts, cellSlots, counts }: DayUsage, from: number, to: Rows, row: number): number {
   const end = firsts[from + 1] ?? 0;
   let at = to.firsts[row] ?? 0;
   let sum = 0;

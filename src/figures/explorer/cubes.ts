@@ -1,6 +1,7 @@
+import { EMPTY_USAGE } from '../../spend/day/dayUsage.ts';
 import { NO_SPLITS } from '../../spend/kind.ts';
 import type { SpendBook } from '../spendBook.ts';
-import { buildCube, type DayParts, NO_USAGE } from './buildCube.ts';
+import { buildCube, type DayParts } from './buildCube.ts';
 import { SeriesOrder } from './seriesOrder.ts';
 import { bytesOf, type DayCube } from './sheet.ts';
 import { Traits } from './traits.ts';
@@ -98,11 +99,11 @@ export class Cubes {
     const day = book.spend(dayStart);
     if (!day) return null;
     // Usage that has not been read wholly would draw the whole bill to itself.
-    const usage = book.isComplete(dayStart) ? book.columns(dayStart, midnights) : NO_USAGE;
+    const usage = book.isComplete(dayStart) ? book.columns(dayStart, midnights) : EMPTY_USAGE;
     const priceOf: DayParts['priceOf'] = (kind) => book.rates.priceOf(kind, dayStart);
     const splits = book.entry(dayStart)?.splits ?? NO_SPLITS;
     const [traits, order] = [this.#traits, this.#order];
-    return buildCube({ day, usage: usage ?? NO_USAGE, splits, traits, order, priceOf });
+    return buildCube({ day, usage: usage ?? EMPTY_USAGE, splits, traits, order, priceOf });
   }
 
   /**

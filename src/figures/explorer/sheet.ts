@@ -1,4 +1,5 @@
 import type { Rate } from '../../spend/rate.ts';
+import { HOUR } from '../../spend/time.ts';
 import type { Spread } from '../../spend/unmetered.ts';
 
 /** Whole numbers, in half the room where they are small. */
@@ -39,6 +40,12 @@ export interface Sheet {
   /** Null where it is not known. */
   readonly rates: readonly (Rate | null)[];
 }
+
+/**
+ * Lines of a bill without tokens have no hour: they stay on their UTC day, so they stand at an instant that zones from Hawaii (-10) to
+ * the Chatham Islands (+13:45) date alike. No instant suits them all.
+ */
+export const DATED_ALIKE = 10 * HOUR;
 
 /** An amount that belongs to no usage, and so to no hour, unless it is estimated by the hour. */
 export interface Loose {

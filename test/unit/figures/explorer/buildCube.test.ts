@@ -4,11 +4,11 @@ import { buildCube } from '../../../../src/figures/explorer/buildCube.ts';
 import { SeriesOrder } from '../../../../src/figures/explorer/seriesOrder.ts';
 import { amountAt, type Sheet } from '../../../../src/figures/explorer/sheet.ts';
 import { Traits } from '../../../../src/figures/explorer/traits.ts';
-import type { DayColumns } from '../../../../src/ledger/dayColumns.ts';
 import { BASES } from '../../../../src/shared/basis.ts';
 import { seriesOf } from '../../../../src/source/series.ts';
 import { attribute } from '../../../../src/spend/attribute.ts';
 import type { DayRecord, UsageCell } from '../../../../src/spend/bill.ts';
+import type { DayUsage } from '../../../../src/spend/day/dayUsage.ts';
 import { spendOfDay } from '../../../../src/spend/daySpend.ts';
 import { ITEMS, NO_SPLITS } from '../../../../src/spend/kind.ts';
 import { HOUR, MINUTE } from '../../../../src/spend/time.ts';
@@ -22,7 +22,7 @@ function slotsOf(start: number): number[] {
   return [...hours, ...quarters].sort((a, b) => a - b);
 }
 
-function columnsOf(cells: readonly UsageCell[], start: number): DayColumns {
+function columnsOf(cells: readonly UsageCell[], start: number): DayUsage {
   const slots = slotsOf(start);
   const series = [...new Set(cells.map((cell) => cell.series))];
   const width = slots.length - 1;
