@@ -1,5 +1,5 @@
 import type { Format } from '../shared/format.ts';
-import { DATED_ALIKE } from './explorer/sheet.ts';
+import { DATED_ALIKE } from '../spend/day/pricedDay.ts';
 import type { SpendBook } from './spendBook.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { type Basis, basisOf } from '../shared/basis.ts';
 import type { Cost } from '../shared/cost.ts';
+import { DATED_ALIKE } from '../spend/day/pricedDay.ts';
 import { isWebSearch } from '../spend/kind.ts';
 import { DAY, type Span } from '../spend/time.ts';
-import { DATED_ALIKE } from './explorer/sheet.ts';
 import { daysIn, type SpendBook } from './spendBook.ts';
 
 /** A part of what was spent, as the panel and the status bar tell it apart. */

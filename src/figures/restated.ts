@@ -1,7 +1,7 @@
 import type { Format } from '../shared/format.ts';
 import type { Restated } from '../shared/panelView.ts';
+import { DATED_ALIKE } from '../spend/day/pricedDay.ts';
 import { DAY, type Span } from '../spend/time.ts';
-import { DATED_ALIKE } from './explorer/sheet.ts';
 import type { SpendBook } from './spendBook.ts';
 
 /** A bill that is restated is told of beside the figures this long. */

@@ -1,13 +1,13 @@
-import { buildCube } from '../../figures/explorer/buildCube.ts';
-import { SeriesOrder } from '../../figures/explorer/seriesOrder.ts';
-import { amountAt, type DayCube } from '../../figures/explorer/sheet.ts';
-import { type Trait, Traits } from '../../figures/explorer/traits.ts';
 import { DayBook } from '../../ledger/dayBook.ts';
 import { seriesTotals } from '../../ledger/dayColumns.ts';
 import { rfc3339 } from '../../out/zonedTime.ts';
 import { basisAt } from '../../shared/basis.ts';
 import { exactDollars } from '../../shared/exactDollars.ts';
 import { EMPTY_USAGE } from '../../spend/day/dayUsage.ts';
+import { type Trait, Traits } from '../../spend/day/dimensionKeys.ts';
+import { amountAt, type DayCube } from '../../spend/day/pricedDay.ts';
+import { buildCube } from '../../spend/day/priceFromBill.ts';
+import { SeriesOrder } from '../../spend/day/seriesOrder.ts';
 import { spendOfDay } from '../../spend/daySpend.ts';
 import { ITEMS } from '../../spend/kind.ts';
 import { utcDay } from '../../spend/time.ts';

@@ -1,17 +1,17 @@
 import { basisAt, combine } from '../../shared/basis.ts';
 import type { Cost } from '../../shared/cost.ts';
 import { isCost, isShare, type Measure } from '../../shared/measures.ts';
+import type { Trait } from '../../spend/day/dimensionKeys.ts';
+import type { DayCube, Loose } from '../../spend/day/pricedDay.ts';
 import { type Span, startOfUtcDay } from '../../spend/time.ts';
 import { nameOf } from '../../spend/unmetered.ts';
 import { meetsEstimates, meetsNoBill } from '../unbilled.ts';
 import { Grid } from './grid.ts';
 import type { Counted } from './measured.ts';
 import { Rollup } from './rollup.ts';
-import type { DayCube, Loose } from './sheet.ts';
 import { hasMinutes } from './sight.ts';
 import type { Steps } from './steps.ts';
 import { takesOf } from './takes.ts';
-import type { Trait } from './traits.ts';
 import type { View } from './view.ts';
 
 /** The buckets of a choice in the period before. */

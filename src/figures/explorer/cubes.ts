@@ -1,10 +1,10 @@
 import { EMPTY_USAGE } from '../../spend/day/dayUsage.ts';
+import { Traits } from '../../spend/day/dimensionKeys.ts';
+import { bytesOf, type DayCube } from '../../spend/day/pricedDay.ts';
+import { buildCube, type DayParts } from '../../spend/day/priceFromBill.ts';
+import { SeriesOrder } from '../../spend/day/seriesOrder.ts';
 import { NO_SPLITS } from '../../spend/kind.ts';
 import type { SpendBook } from '../spendBook.ts';
-import { buildCube, type DayParts } from './buildCube.ts';
-import { SeriesOrder } from './seriesOrder.ts';
-import { bytesOf, type DayCube } from './sheet.ts';
-import { Traits } from './traits.ts';
 
 /** A year of 2,800 keys that use two models, and some to spare. */
 const MOST_BYTES = 320 * 2 ** 20;

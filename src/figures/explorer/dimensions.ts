@@ -5,10 +5,10 @@ import { mapValues } from '../../shared/mapValues.ts';
 import type { Measure } from '../../shared/measures.ts';
 import { modelName } from '../../shared/modelName.ts';
 import { COST_FIELDS } from '../../source/costFields.ts';
+import type { Trait } from '../../spend/day/dimensionKeys.ts';
 import { ITEMS, otherGeo } from '../../spend/kind.ts';
 import { costTypeName } from '../names.ts';
 import type { Directory } from './directory.ts';
-import type { Trait } from './traits.ts';
 
 type Reader = (trait: Trait, measure: Measure) => string;
 

@@ -3,12 +3,12 @@ import { dollarsText } from '../../shared/cost.ts';
 import { onFirstDay } from '../../shared/daysOfSpan.ts';
 import { DIMENSION_IDS, DIMENSIONS } from '../../shared/dimensions.ts';
 import { createFormat, type Format } from '../../shared/format.ts';
+import type { Trait } from '../../spend/day/dimensionKeys.ts';
 import { PRIORITY, WEB_SEARCHES } from '../../spend/kind.ts';
 import { HOUR, type Span } from '../../spend/time.ts';
 import type { Compared } from './before.ts';
 import type { Calendar } from './calendar.ts';
 import type { Rollup } from './rollup.ts';
-import type { Trait } from './traits.ts';
 
 export interface CaveatsInput {
   readonly choice: Choice;

@@ -1,9 +1,9 @@
 import { onFirstDay } from '../../shared/daysOfSpan.ts';
 import { createFormat } from '../../shared/format.ts';
+import type { Trait } from '../../spend/day/dimensionKeys.ts';
 import { HOUR, type Span } from '../../spend/time.ts';
 import type { Rollup } from './rollup.ts';
 import { hasMinutes } from './sight.ts';
-import type { Trait } from './traits.ts';
 import type { View } from './view.ts';
 
 /** The days whose minutes the ledger lacks, of closed hours that the API still knows: `minutes of Nov 20`; `''` when none. */

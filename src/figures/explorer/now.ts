@@ -5,6 +5,7 @@ import { type Cost, sumOfCosts } from '../../shared/cost.ts';
 import type { Now } from '../../shared/explorer.ts';
 import { mulDiv } from '../../shared/money.ts';
 import { foldDay, type OtherLine } from '../../spend/bill.ts';
+import { spread } from '../../spend/day/apportionColumn.ts';
 import { type Fold, foldsOf } from '../../spend/folds.ts';
 import { type Folding, isWebSearch, NO_SPLITS } from '../../spend/kind.ts';
 import { HOUR, MINUTE, startOfUtcDay, zoneDay } from '../../spend/time.ts';
@@ -15,7 +16,6 @@ import { piecesOf } from '../pieces.ts';
 import type { SpendBook } from '../spendBook.ts';
 import { modelValue } from './dimensions.ts';
 import { plus, plusMoney } from './rollup.ts';
-import { spread } from './spread.ts';
 
 export interface NowInput {
   readonly book: SpendBook;

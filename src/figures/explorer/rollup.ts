@@ -1,7 +1,7 @@
 import { BASES } from '../../shared/basis.ts';
 import { in64Bits } from '../../shared/money.ts';
+import { NO_RATE, savedBy } from '../../spend/day/inputRates.ts';
 import { ExactSums } from './exactSums.ts';
-import { NO_RATE, savedBy } from './inputRates.ts';
 import type { Take } from './takes.ts';
 
 /** Sums by trait, over all that is known of a span. */

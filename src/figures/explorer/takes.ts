@@ -1,7 +1,7 @@
+import type { DayCube, DaySheet, Loose, Numbers, Sheet } from '../../spend/day/pricedDay.ts';
+import { type MinuteCounts, refine } from '../../spend/day/splitSlot.ts';
 import { DAY } from '../../spend/time.ts';
 import { daysIn } from '../spendBook.ts';
-import { type MinuteCounts, refine } from './refine.ts';
-import type { DayCube, DaySheet, Loose, Numbers, Sheet } from './sheet.ts';
 
 /** A bucket that is not known, or none at all. */
 export const NOWHERE = -1;

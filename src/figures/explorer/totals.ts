@@ -1,11 +1,11 @@
 import { BASES, BASIS_CODES } from '../../shared/basis.ts';
 import type { Totals, Value } from '../../shared/explorer.ts';
 import { in64Bits } from '../../shared/money.ts';
+import type { Trait } from '../../spend/day/dimensionKeys.ts';
 import { ITEMS } from '../../spend/kind.ts';
 import { ExactSums } from './exactSums.ts';
 import type { Counted } from './measured.ts';
 import { plus, type Rollup } from './rollup.ts';
-import type { Trait } from './traits.ts';
 
 /** The values of a dimension among some traits, and the one that each trait is of. */
 export interface Grouping {

@@ -2,10 +2,10 @@ import { DIMENSIONS, type Dimension } from '../../shared/dimensions.ts';
 import type { Value } from '../../shared/explorer.ts';
 import { mapValues } from '../../shared/mapValues.ts';
 import type { Measure } from '../../shared/measures.ts';
+import type { Trait } from '../../spend/day/dimensionKeys.ts';
 import { idOf } from './dimensions.ts';
 import type { Rollup } from './rollup.ts';
 import { group, ranked, sumsOf } from './totals.ts';
-import type { Trait } from './traits.ts';
 
 /** What each dimension can be filtered by: all values of a span, whatever the filters, dearest first. */
 export function valuesOf(

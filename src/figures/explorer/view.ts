@@ -1,6 +1,8 @@
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import type { Choice, Unit } from '../../shared/choice.ts';
 import type { ChartBucket } from '../../shared/panelView.ts';
+import type { DayCube } from '../../spend/day/pricedDay.ts';
+import { MinuteCounts } from '../../spend/day/splitSlot.ts';
 import { NO_SPLITS } from '../../spend/kind.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../spend/time.ts';
 import type { Freshness } from '../freshness.ts';
@@ -11,8 +13,6 @@ import { isCut } from './boundaries.ts';
 import type { Calendar } from './calendar.ts';
 import type { Cubes } from './cubes.ts';
 import { isOfUsageAlone } from './dimensions.ts';
-import { MinuteCounts } from './refine.ts';
-import type { DayCube } from './sheet.ts';
 import { hasMinutes, isKnown } from './sight.ts';
 import type { Steps } from './steps.ts';
 

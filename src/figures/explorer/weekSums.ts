@@ -1,9 +1,9 @@
 import type { Week } from '../../shared/explorer.ts';
+import type { Trait } from '../../spend/day/dimensionKeys.ts';
 import { DAY, HOUR, startOfUtcDay, zoneOffset } from '../../spend/time.ts';
 import type { Counted } from './measured.ts';
 import { plus, plusMoney } from './rollup.ts';
 import type { Take } from './takes.ts';
-import type { Trait } from './traits.ts';
 import type { View } from './view.ts';
 
 const HOURS = 7 * 24;

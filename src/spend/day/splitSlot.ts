@@ -1,9 +1,9 @@
-import type { UsageCell } from '../../spend/bill.ts';
-import { ITEMS, type Splits, withKnownGeo } from '../../spend/kind.ts';
-import { MINUTE } from '../../spend/time.ts';
-import { cellAt, type Sheet } from './sheet.ts';
-import { spread } from './spread.ts';
-import type { Traits } from './traits.ts';
+import type { UsageCell } from '../bill.ts';
+import { ITEMS, type Splits, withKnownGeo } from '../kind.ts';
+import { MINUTE } from '../time.ts';
+import { spread } from './apportionColumn.ts';
+import type { Traits } from './dimensionKeys.ts';
+import { cellAt, type Sheet } from './pricedDay.ts';
 
 /**
  * One slot of a sheet cut at instants (ms; the first is its start, the last its end): counts and amounts go to its parts as

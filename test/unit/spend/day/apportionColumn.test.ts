@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { spread } from '../../../../src/figures/explorer/spread.ts';
 import { apportion } from '../../../../src/shared/money.ts';
+import { spread } from '../../../../src/spend/day/apportionColumn.ts';
 
 function parts(amount: number, weights: readonly number[]): bigint[] {
   const found = new Float64Array(weights.length);

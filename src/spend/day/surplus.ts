@@ -1,6 +1,6 @@
 import { apportion } from '../../shared/money.ts';
 import type { Rows } from './attributeLine.ts';
-import { cellAt, type DaySheet, SURPLUS, SURPLUS_BITS } from './sheet.ts';
+import { cellAt, type DaySheet, SURPLUS, SURPLUS_BITS } from './pricedDay.ts';
 
 /** Amounts too large for doubles: the low part of each goes to the cells of a day, the high part to a sheet beside it. */
 export class Surplus {

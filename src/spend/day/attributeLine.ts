@@ -1,4 +1,4 @@
-import { spread, spreadFrom } from './spread.ts';
+import { spread, spreadFrom } from './apportionColumn.ts';
 
 export interface Rows {
   /** Slots of a day. */

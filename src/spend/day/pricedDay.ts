@@ -1,6 +1,6 @@
-import type { Rate } from '../../spend/rate.ts';
-import { HOUR } from '../../spend/time.ts';
-import type { Spread } from '../../spend/unmetered.ts';
+import type { Rate } from '../rate.ts';
+import { HOUR } from '../time.ts';
+import type { Spread } from '../unmetered.ts';
 
 /** Whole numbers, in half the room where they are small. */
 export type Numbers = Float64Array | Int32Array;

@@ -1,6 +1,6 @@
 import { type LineNames, NO_SERIES, type Series } from '../../source/series.ts';
-import type { OtherLine } from '../../spend/bill.ts';
-import { ITEMS, type Kind, WEB_SEARCHES } from '../../spend/kind.ts';
+import type { OtherLine } from '../bill.ts';
+import { ITEMS, type Kind, WEB_SEARCHES } from '../kind.ts';
 
 /** Everything that an amount or a count can be told apart by, but its time. The default workspace is `''`. */
 export interface Trait extends LineNames {

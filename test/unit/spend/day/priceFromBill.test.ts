@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { buildCube } from '../../../../src/figures/explorer/buildCube.ts';
-import { SeriesOrder } from '../../../../src/figures/explorer/seriesOrder.ts';
-import { amountAt, type Sheet } from '../../../../src/figures/explorer/sheet.ts';
-import { Traits } from '../../../../src/figures/explorer/traits.ts';
 import { BASES } from '../../../../src/shared/basis.ts';
 import { seriesOf } from '../../../../src/source/series.ts';
 import { attribute } from '../../../../src/spend/attribute.ts';
 import type { DayRecord, UsageCell } from '../../../../src/spend/bill.ts';
 import type { DayUsage } from '../../../../src/spend/day/dayUsage.ts';
+import { Traits } from '../../../../src/spend/day/dimensionKeys.ts';
+import { amountAt, type Sheet } from '../../../../src/spend/day/pricedDay.ts';
+import { buildCube } from '../../../../src/spend/day/priceFromBill.ts';
+import { SeriesOrder } from '../../../../src/spend/day/seriesOrder.ts';
 import { spendOfDay } from '../../../../src/spend/daySpend.ts';
 import { ITEMS, NO_SPLITS } from '../../../../src/spend/kind.ts';
 import { HOUR, MINUTE } from '../../../../src/spend/time.ts';
-import { anyDay, billedDay, unbilledDay, wholeDays } from '../../spend/arbitrary.ts';
-import { cell, costRow, input, OPUS, otherRow, ratesOf, record, TODAY, UNLISTED, wholeDay } from '../../spend/made.ts';
+import { anyDay, billedDay, unbilledDay, wholeDays } from '../arbitrary.ts';
+import { cell, costRow, input, OPUS, otherRow, ratesOf, record, TODAY, UNLISTED, wholeDay } from '../made.ts';
 
 /** The hours of a day, of which the nineteenth is cut to quarters. */
 function slotsOf(start: number): number[] {

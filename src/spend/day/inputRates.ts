@@ -1,7 +1,7 @@
 import { mulDiv } from '../../shared/money.ts';
-import type { KindLine } from '../../spend/daySpend.ts';
-import { ITEMS, type Kind } from '../../spend/kind.ts';
-import type { Rate } from '../../spend/rate.ts';
+import type { KindLine } from '../daySpend.ts';
+import { ITEMS, type Kind } from '../kind.ts';
+import type { Rate } from '../rate.ts';
 
 export const NO_RATE = -1;
 

@@ -1,16 +1,16 @@
 import { BASIS_CODES } from '../../shared/basis.ts';
 import type { Series } from '../../source/series.ts';
-import type { DayUsage } from '../../spend/day/dayUsage.ts';
-import type { DaySpend, KindLine } from '../../spend/daySpend.ts';
-import { foldsOf } from '../../spend/folds.ts';
-import { ITEMS, type Kind, type Splits, withKnownGeo } from '../../spend/kind.ts';
-import type { Rate } from '../../spend/rate.ts';
+import type { DaySpend, KindLine } from '../daySpend.ts';
+import { foldsOf } from '../folds.ts';
+import { ITEMS, type Kind, type Splits, withKnownGeo } from '../kind.ts';
+import type { Rate } from '../rate.ts';
 import { attributeLine, type Rows } from './attributeLine.ts';
+import type { DayUsage } from './dayUsage.ts';
+import { type Traits, UNKNOWN } from './dimensionKeys.ts';
 import { InputRates, NO_RATE, savedBy } from './inputRates.ts';
+import { DATED_ALIKE, type DayCube, type DaySheet, HIGHEST_AMOUNT, type Loose, narrowed } from './pricedDay.ts';
 import type { SeriesOrder } from './seriesOrder.ts';
-import { DATED_ALIKE, type DayCube, type DaySheet, HIGHEST_AMOUNT, type Loose, narrowed } from './sheet.ts';
 import { Surplus } from './surplus.ts';
-import { type Traits, UNKNOWN } from './traits.ts';
 
 /** Of a row that no line of the day has: Priority Tier. */
 const NO_LINE = -1;
