@@ -18,7 +18,7 @@ import { isOfUtcDays } from '../reports/reports.ts';
 import { BASIS_CODES, type Basis } from '../shared/basis.ts';
 import { FIRST_CHOICE } from '../shared/choice.ts';
 import type { Organization } from '../source.ts';
-import type { Trait } from '../spend/day/dimensionKeys.ts';
+import type { DimensionKey } from '../spend/day/dimensionKeys.ts';
 import { DAY, type Span, startOfUtcDay } from '../spend/time.ts';
 import { dayBills } from './dayBills.ts';
 import type { EngineConfig } from './thread/protocol.ts';
@@ -46,7 +46,7 @@ export function reportDataOf(request: ReportRequest, sources: ReportSources): Re
   // Keys and counts are told by usage, so its hours are wanted.
   const view = new View({ book, ledger, cubes, now, freshness }, calendar, { ...FIRST_CHOICE, by: 'apiKey' });
   const directory = new Directory(ledger);
-  const keys = ledger.names.apiKeys();
+  const apiKeys = ledger.names.apiKeys();
   const happened = { start, end: Math.min(end, calendar.startOf(calendar.today + 1)) };
   const boundaries = boundariesOf(happened, 'day', calendar);
   const dayOf = (span: Span): ReportDay => ({ ...span, cut: calendar.isSeam(calendar.dayOf(span.start)) });
@@ -68,31 +68,31 @@ export function reportDataOf(request: ReportRequest, sources: ReportSources): Re
       const cuts = boundariesOf(span, 'day', calendar);
       completed(view.load(span));
       const known = view.bucketsOf(cuts).map(({ basis }) => basis !== 'none');
-      const traits = cubes.traits.all.slice();
-      const isPassing = passing(traits, filters, 'cost');
-      const rollup = new Rollup(traits.length);
-      const isLeftOut = later ? loneLines(span, later, view, traits) : () => false;
-      const cube = later ? cubesAsMet(span, later, view, traits) : view.cube;
+      const keys = cubes.keys.all.slice();
+      const isPassing = passing(keys, filters, 'cost');
+      const rollup = new Rollup(keys.length);
+      const isLeftOut = later ? loneLines(span, later, view, keys) : () => false;
+      const cube = later ? cubesAsMet(span, later, view, keys) : view.cube;
       for (const take of takesOf({ boundaries: cuts, known, cube, minutes: view.minutes })) {
         rollup.add({ ...take, loose: take.loose.filter(({ line }) => !isLeftOut(line)) });
       }
-      return traits.flatMap((trait, number) => (isPassing[number] ? (lineOf(trait, number, rollup) ?? []) : []));
+      return keys.flatMap((key, number) => (isPassing[number] ? (lineOf(key, number, rollup) ?? []) : []));
     },
     isKnown: (span) => view.isKnown({ start: span.start, end: Math.min(span.end, now) }, false),
     nameOf: (dimension, id) => valueNamed(dimension, id, directory),
-    keyOf: (id) => keys.get(id) ?? null,
+    keyOf: (id) => apiKeys.get(id) ?? null,
     bills: ({ start: from, end: to }) => dayBills({ ledger, book }, { start: startOfUtcDay(from), end: to }),
     claudeCode: () => ledger.claudeCode.records(startOfUtcDay(start), Math.ceil(end / DAY) * DAY),
     shortEmails: config.shortEmails,
   };
 }
 
-function lineOf(trait: Trait, number: number, rollup: Rollup): UsageLine | null {
+function lineOf(key: DimensionKey, number: number, rollup: Rollup): UsageLine | null {
   const units = rollup.counts[number] ?? 0;
   const amountOf = (basis: Basis) => rollup.amounts[BASIS_CODES[basis]]?.at(number) ?? 0n;
   const [billed, mixed, estimated] = [amountOf('billed'), amountOf('mixed'), amountOf('estimated')];
   if (units === 0 && billed === 0n && mixed === 0n && estimated === 0n) return null;
-  const { usedModel, ...own } = trait;
+  const { usedModel, ...own } = key;
   const { item, costType } = own;
   const isInput = item >= 0 && item < INPUTS;
   return {

@@ -1,5 +1,5 @@
 import type { Format } from '../shared/format.ts';
-import { DATED_ALIKE } from '../spend/day/pricedDay.ts';
+import { SAME_DATE_HOUR } from '../spend/day/pricedDay.ts';
 import type { SpendBook } from './spendBook.ts';
 
 /**
@@ -33,6 +33,6 @@ export function contradictionCaveats(book: SpendBook, format: Format): string[] 
 function bills(days: readonly number[], format: Format): string {
   const [first = 0] = days;
   return days.length === 1
-    ? `The bill of ${format.day(first + DATED_ALIKE)}`
+    ? `The bill of ${format.day(first + SAME_DATE_HOUR)}`
     : `The bills of ${format.count(days.length)} days`;
 }

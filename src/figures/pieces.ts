@@ -1,6 +1,6 @@
 import { type Basis, basisOf } from '../shared/basis.ts';
 import type { Cost } from '../shared/cost.ts';
-import { DATED_ALIKE } from '../spend/day/pricedDay.ts';
+import { SAME_DATE_HOUR } from '../spend/day/pricedDay.ts';
 import { isWebSearch } from '../spend/kind.ts';
 import { DAY, type Span } from '../spend/time.ts';
 import { daysIn, type SpendBook } from './spendBook.ts';
@@ -40,7 +40,7 @@ function* wholeDays(book: SpendBook, span: Span): Generator<Piece> {
 export function* hourly(book: SpendBook, span: Span): Generator<Piece> {
   for (const day of daysIn(span)) {
     for (const part of book.parts(day, [span.start, span.end])) {
-      const at = part.hasHour ? part.start : day + DATED_ALIKE;
+      const at = part.hasHour ? part.start : day + SAME_DATE_HOUR;
       if (at < span.start || at >= span.end) continue;
       const isExpected = part.hasHour && part.series === null;
       yield { ...part, start: at, isAtList: part.line?.source === 'list', isExpected };

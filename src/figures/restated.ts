@@ -1,6 +1,6 @@
 import type { Format } from '../shared/format.ts';
 import type { Restated } from '../shared/panelView.ts';
-import { DATED_ALIKE } from '../spend/day/pricedDay.ts';
+import { SAME_DATE_HOUR } from '../spend/day/pricedDay.ts';
 import { DAY, type Span } from '../spend/time.ts';
 import type { SpendBook } from './spendBook.ts';
 
@@ -10,7 +10,7 @@ const TOLD_FOR = 31 * DAY;
 /** Bills of a span's UTC days that were final and have been restated since, as one; null where there are none. */
 export function restatedIn(book: SpendBook, span: Span): Restated | null {
   const found = book.days().flatMap(({ start, restated }) => {
-    const at = start + DATED_ALIKE;
+    const at = start + SAME_DATE_HOUR;
     const bill = restated && at >= span.start && at < span.end ? book.spend(start) : null;
     return restated && bill ? [{ ...restated, to: bill.total }] : [];
   });
@@ -33,5 +33,5 @@ export function restatedCaveat(book: SpendBook, now: number, format: Format): st
   const to = book.spend(first.start)?.total ?? 0n;
   return restated === null
     ? ''
-    : `The bill of ${format.day(first.start + DATED_ALIKE)} was restated on ${format.day(restated.at)}: ${format.money(restated.from)} before, ${format.money(to)} now.`;
+    : `The bill of ${format.day(first.start + SAME_DATE_HOUR)} was restated on ${format.day(restated.at)}: ${format.money(restated.from)} before, ${format.money(to)} now.`;
 }

@@ -4,9 +4,9 @@ import { rfc3339 } from '../../out/zonedTime.ts';
 import { basisAt } from '../../shared/basis.ts';
 import { exactDollars } from '../../shared/exactDollars.ts';
 import { EMPTY_USAGE } from '../../spend/day/dayUsage.ts';
-import { type Trait, Traits } from '../../spend/day/dimensionKeys.ts';
-import { amountAt, type DayCube } from '../../spend/day/pricedDay.ts';
-import { buildCube } from '../../spend/day/priceFromBill.ts';
+import { type DimensionKey, DimensionKeys } from '../../spend/day/dimensionKeys.ts';
+import { amountAt, type PricedDay } from '../../spend/day/pricedDay.ts';
+import { priceFromBill } from '../../spend/day/priceFromBill.ts';
 import { SeriesOrder } from '../../spend/day/seriesOrder.ts';
 import { spendOfDay } from '../../spend/daySpend.ts';
 import { ITEMS } from '../../spend/kind.ts';
@@ -33,31 +33,31 @@ export const ATTRIBUTION_COLUMNS = [
  */
 export function attributionRows({ ledger, book }: ExportSources, names: IdNames): RowsOfDay {
   const days = new DayBook(ledger);
-  const traits = new Traits();
+  const keys = new DimensionKeys();
   const order = new SeriesOrder();
   const defaultWorkspaceId = ledger.names.defaultWorkspaceId();
   const texts: SeriesText[] = [];
-  const textOf = (trait: number) => {
-    texts[trait] ??= traitText(traits.all[trait], names);
-    return texts[trait];
+  const textOf = (key: number) => {
+    texts[key] ??= keyText(keys.all[key], names);
+    return texts[key];
   };
 
-  function* rows(cube: DayCube): Generator<string> {
+  function* rows(cube: PricedDay): Generator<string> {
     const name = utcDay(cube.start);
     // The next cell of each row: they come in the order of their slots.
     const next = cube.firsts.slice();
     for (const [slot, start] of cube.starts.entries()) {
       const when = `${name},${rfc3339(start, 'UTC')}`;
-      for (const [row, trait] of cube.traits.entries()) {
+      for (const [row, key] of cube.keys.entries()) {
         const at = next[row] ?? 0;
         if (at === cube.firsts[row + 1] || cube.cellSlots[at] !== slot) continue;
         next[row] = at + 1;
-        const { first, later } = textOf(trait);
+        const { first, later } = textOf(key);
         yield `${when},${first},${cube.counts[at]},${costText(cube, row, at)}${later}`;
       }
     }
-    for (const { trait, amount, basis, spread } of cube.loose) {
-      const { first, later } = textOf(trait);
+    for (const { key, amount, basis, spread } of cube.unallocated) {
+      const { first, later } = textOf(key);
       const parts = spread ? spread.slots() : [{ start: null, amount }];
       for (const part of parts) {
         const hour = part.start === null ? '' : rfc3339(part.start, 'UTC');
@@ -73,19 +73,19 @@ export function attributionRows({ ledger, book }: ExportSources, names: IdNames)
     const usage = days.columns(entry);
     const { start, whole, splits } = entry;
     const record = { start, whole, splits, bill: days.bill(entry), usage: seriesTotals(usage), defaultWorkspaceId };
-    const day = spendOfDay(record, book.rates, book.expectedBesideUsage(dayStart));
+    const spend = spendOfDay(record, book.rates, book.expectedBesideUsage(dayStart));
     // Usage that has not been read wholly would draw the whole bill to itself.
     const used = isComplete ? usage : EMPTY_USAGE;
-    return rows(buildCube({ day, usage: used, splits, traits, order, priceOf: () => null }));
+    return rows(priceFromBill({ spend, usage: used, splits, keys, order, priceOf: () => null }));
   };
 }
 
-function traitText(trait: Trait | undefined, names: IdNames): SeriesText {
-  if (!trait) return { first: '', later: '' };
-  return names.seriesText({ ...trait, model: trait.usedModel }, trait.costType, ITEMS[trait.item] ?? '');
+function keyText(key: DimensionKey | undefined, names: IdNames): SeriesText {
+  if (!key) return { first: '', later: '' };
+  return names.seriesText({ ...key, model: key.usedModel }, key.costType, ITEMS[key.item] ?? '');
 }
 
-function costText(cube: DayCube, row: number, at: number): string {
+function costText(cube: PricedDay, row: number, at: number): string {
   const { bases, unpriced } = cube;
   if (unpriced[row] === 1) return ',unpriced';
   const basis = basisAt(bases[row]);

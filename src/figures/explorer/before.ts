@@ -1,8 +1,8 @@
 import { basisAt, combine } from '../../shared/basis.ts';
 import type { Cost } from '../../shared/cost.ts';
 import { isCost, isShare, type Measure } from '../../shared/measures.ts';
-import type { Trait } from '../../spend/day/dimensionKeys.ts';
-import type { DayCube, Loose } from '../../spend/day/pricedDay.ts';
+import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
+import type { PricedDay, UnallocatedLine } from '../../spend/day/pricedDay.ts';
 import { type Span, startOfUtcDay } from '../../spend/time.ts';
 import { nameOf } from '../../spend/unmetered.ts';
 import { meetsEstimates, meetsNoBill } from '../unbilled.ts';
@@ -42,26 +42,26 @@ export function* compare(
   { boundaries, span }: Before,
   later: Span,
   view: View,
-  traits: readonly Trait[],
+  keys: readonly DimensionKey[],
   passing: readonly boolean[],
   measure: Measure,
   counted: Counted | null,
 ): Steps<Compared | null> {
   if (!view.isKnown(span, false)) return null;
   const one = Int32Array.from(passing, (isIn) => (isIn ? 0 : -1));
-  const rollup = new Rollup(traits.length);
-  const grid = new Grid(traits, one, 1, boundaries.length - 1, counted);
+  const rollup = new Rollup(keys.length);
+  const grid = new Grid(keys, one, 1, boundaries.length - 1, counted);
   const known = boundaries.slice(1).map(() => true);
-  const isLeftOut = loneLines(span, later, view, traits);
+  const isLeftOut = loneLines(span, later, view, keys);
   let leftOut: Compared['leftOut'] = { amount: 0n, basis: 'none' };
-  const cube = cubesAsMet(span, later, view, traits);
+  const cube = cubesAsMet(span, later, view, keys);
   for (const all of takesOf({ boundaries, known, cube, minutes: view.minutes })) {
     const take = { ...all, loose: all.loose.filter(({ line }) => !isLeftOut(line)) };
     rollup.add(take);
     grid.add(take);
-    yield take.sheet.traits.length;
+    yield take.sheet.keys.length;
     for (const { line } of all.loose) {
-      if (!isLeftOut(line) || !passing[line.trait]) continue;
+      if (!isLeftOut(line) || !passing[line.key]) continue;
       const basis = combine(leftOut.basis, basisAt(line.basis));
       leftOut = { amount: leftOut.amount + line.amount, basis };
     }
@@ -71,10 +71,15 @@ export function* compare(
 }
 
 /** Lines of bills that have nothing to be compared with in a later span. Of a day without its usage, all lines are loose. */
-export function loneLines(earlier: Span, later: Span, view: View, traits: readonly Trait[]): (line: Loose) => boolean {
+export function loneLines(
+  earlier: Span,
+  later: Span,
+  view: View,
+  keys: readonly DimensionKey[],
+): (line: UnallocatedLine) => boolean {
   const isAlone = meetsNoBill(earlier, later, view);
-  return ({ at, trait, spread }) =>
-    !spread && isAlone(at) && (traits[trait]?.item === -1 || view.book.isComplete(startOfUtcDay(at)));
+  return ({ at, key, spread }) =>
+    !spread && isAlone(at) && (keys[key]?.item === -1 || view.book.isComplete(startOfUtcDay(at)));
 }
 
 /**
@@ -85,18 +90,18 @@ export function cubesAsMet(
   earlier: Span,
   later: Span,
   view: View,
-  traits: readonly Trait[],
-): (dayStart: number) => DayCube | null {
+  keys: readonly DimensionKey[],
+): (dayStart: number) => PricedDay | null {
   const estimatedAt = meetsEstimates(earlier, later, view);
   return (dayStart) => {
     const cube = view.cube(dayStart);
-    if (!cube || cube.loose.length === 0) return cube;
-    const loose = cube.loose.map((line) => {
-      const trait = traits[line.trait];
-      if (line.spread || trait?.item !== -1 || !estimatedAt(line.at).has(nameOf(trait))) return line;
+    if (!cube || cube.unallocated.length === 0) return cube;
+    const unallocated = cube.unallocated.map((line) => {
+      const key = keys[line.key];
+      if (line.spread || key?.item !== -1 || !estimatedAt(line.at).has(nameOf(key))) return line;
       return { ...line, at: dayStart, spread: view.book.unmetered.spread(line.amount, dayStart) };
     });
-    return { ...cube, loose };
+    return { ...cube, unallocated };
   };
 }
 

@@ -1,7 +1,7 @@
 import { BASES, type Basis, basisOf, combine } from '../../shared/basis.ts';
 import type { CacheRow, CacheView, Value } from '../../shared/explorer.ts';
 import * as terms from '../../shared/terms.ts';
-import type { Trait } from '../../spend/day/dimensionKeys.ts';
+import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { ExactSums } from './exactSums.ts';
 import { plus, type Rollup } from './rollup.ts';
 import { type Grouping, group } from './totals.ts';
@@ -34,23 +34,23 @@ const NOTHING: CacheRow = {
  */
 export function cacheView(
   rollup: Rollup,
-  traits: readonly Trait[],
+  keys: readonly DimensionKey[],
   passing: readonly boolean[],
   valueNamed: (dimension: 'model' | 'workspace' | 'apiKey', id: string) => Value,
 ): CacheView {
   const isInput = (number: number) => {
-    const item = traits[number]?.item ?? -1;
+    const item = keys[number]?.item ?? -1;
     return passing[number] === true && item >= UNCACHED && item <= READ && rollup.counts[number] !== 0;
   };
-  const rows = (dimension: 'model' | 'workspace' | 'apiKey', idOf: (trait: Trait) => string) => {
-    const grouping = group(traits, idOf, isInput);
-    const found = rowsOf(rollup, traits, grouping, (id) => valueNamed(dimension, id));
+  const rows = (dimension: 'model' | 'workspace' | 'apiKey', idOf: (key: DimensionKey) => string) => {
+    const grouping = group(keys, idOf, isInput);
+    const found = rowsOf(rollup, keys, grouping, (id) => valueNamed(dimension, id));
     return found.sort((a, b) => input(b) - input(a) || (a.id < b.id ? -1 : 1));
   };
   const [total] = rowsOf(
     rollup,
-    traits,
-    group(traits, () => '', isInput),
+    keys,
+    group(keys, () => '', isInput),
     (id) => ({ id, name: terms.TOTAL, detail: '' }),
   );
   return {
@@ -67,7 +67,7 @@ function input({ uncached, write5m, write1h, read }: CacheRow): number {
 
 function rowsOf(
   rollup: Rollup,
-  traits: readonly Trait[],
+  keys: readonly DimensionKey[],
   grouping: Grouping,
   valueNamed: (id: string) => Value,
 ): CacheRow[] {
@@ -75,7 +75,7 @@ function rowsOf(
   const saved = new ExactSums(grouping.ids.length);
   const unrated = new Float64Array(grouping.ids.length);
   const bases = grouping.ids.map((): Basis => 'none');
-  for (const [number, { item }] of traits.entries()) {
+  for (const [number, { item }] of keys.entries()) {
     const at = grouping.of[number] ?? -1;
     const row = counts[at];
     if (!row) continue;
@@ -96,9 +96,9 @@ function rowsOf(
   }));
 }
 
-function basisIn({ amounts, saved }: Rollup, trait: number): Basis {
-  const paid = BASES.filter((_, basis) => !amounts[basis]?.isZero(trait));
+function basisIn({ amounts, saved }: Rollup, key: number): Basis {
+  const paid = BASES.filter((_, basis) => !amounts[basis]?.isZero(key));
   // What was free is in no amount, and what it saved is by the rate of something else.
-  const ofNothing: Basis = saved.isZero(trait) ? 'none' : 'estimated';
+  const ofNothing: Basis = saved.isZero(key) ? 'none' : 'estimated';
   return basisOf(paid, ofNothing);
 }

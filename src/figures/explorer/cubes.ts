@@ -1,7 +1,7 @@
 import { EMPTY_USAGE } from '../../spend/day/dayUsage.ts';
-import { Traits } from '../../spend/day/dimensionKeys.ts';
-import { bytesOf, type DayCube } from '../../spend/day/pricedDay.ts';
-import { buildCube, type DayParts } from '../../spend/day/priceFromBill.ts';
+import { DimensionKeys } from '../../spend/day/dimensionKeys.ts';
+import { bytesOf, type PricedDay } from '../../spend/day/pricedDay.ts';
+import { type DayToPrice, priceFromBill } from '../../spend/day/priceFromBill.ts';
 import { SeriesOrder } from '../../spend/day/seriesOrder.ts';
 import { NO_SPLITS } from '../../spend/kind.ts';
 import type { SpendBook } from '../spendBook.ts';
@@ -11,7 +11,7 @@ const MOST_BYTES = 320 * 2 ** 20;
 
 interface Known {
   readonly revision: string;
-  readonly cube: DayCube | null;
+  readonly cube: PricedDay | null;
   readonly bytes: number;
   /** Number of the newest question that it was wanted for. */
   wantedBy: number;
@@ -24,7 +24,7 @@ interface Known {
  */
 export class Cubes {
   readonly #mostBytes: number;
-  #traits = new Traits();
+  #keys = new DimensionKeys();
   #order = new SeriesOrder();
   readonly #days = new Map<number, Known>();
   #bytes = 0;
@@ -37,8 +37,8 @@ export class Cubes {
     this.#mostBytes = mostBytes;
   }
 
-  get traits(): Traits {
-    return this.#traits;
+  get keys(): DimensionKeys {
+    return this.#keys;
   }
 
   /** How many days have been made so far. */
@@ -46,7 +46,7 @@ export class Cubes {
     return this.#made;
   }
 
-  /** How often everything was let go of: traits have other numbers since. */
+  /** How often everything was let go of: keys have other numbers since. */
   get clearings(): number {
     return this.#clearings;
   }
@@ -58,7 +58,7 @@ export class Cubes {
 
   /** Frees what is kept: a hidden panel costs nothing. */
   clear(): void {
-    this.#traits = new Traits();
+    this.#keys = new DimensionKeys();
     this.#order = new SeriesOrder();
     this.#days.clear();
     this.#bytes = 0;
@@ -66,7 +66,7 @@ export class Cubes {
   }
 
   /** The cube of a UTC day, cut at the quarters of the hours that midnights (ms) of the zone fall into; null for an unknown day. */
-  day(book: SpendBook, dayStart: number, midnights: readonly number[]): DayCube | null {
+  day(book: SpendBook, dayStart: number, midnights: readonly number[]): PricedDay | null {
     const revision = book.revision(dayStart, midnights);
     const known = this.#days.get(dayStart);
     if (known?.revision === revision) {
@@ -95,19 +95,19 @@ export class Cubes {
     this.#days.delete(dayStart);
   }
 
-  #build(book: SpendBook, dayStart: number, midnights: readonly number[]): DayCube | null {
-    const day = book.spend(dayStart);
-    if (!day) return null;
+  #build(book: SpendBook, dayStart: number, midnights: readonly number[]): PricedDay | null {
+    const spend = book.spend(dayStart);
+    if (!spend) return null;
     // Usage that has not been read wholly would draw the whole bill to itself.
     const usage = book.isComplete(dayStart) ? book.columns(dayStart, midnights) : EMPTY_USAGE;
-    const priceOf: DayParts['priceOf'] = (kind) => book.rates.priceOf(kind, dayStart);
+    const priceOf: DayToPrice['priceOf'] = (kind) => book.rates.priceOf(kind, dayStart);
     const splits = book.entry(dayStart)?.splits ?? NO_SPLITS;
-    const [traits, order] = [this.#traits, this.#order];
-    return buildCube({ day, usage: usage ?? EMPTY_USAGE, splits, traits, order, priceOf });
+    const [keys, order] = [this.#keys, this.#order];
+    return priceFromBill({ spend, usage: usage ?? EMPTY_USAGE, splits, keys, order, priceOf });
   }
 
   /**
-   * Another question begins. The default workspace's id is part of what traits are told apart by: none of another one's may
+   * Another question begins. The default workspace's id is part of what keys are told apart by: none of another one's may
    * stay.
    */
   begin(defaultWorkspaceId: string): void {

@@ -5,12 +5,12 @@ import { mapValues } from '../../shared/mapValues.ts';
 import type { Measure } from '../../shared/measures.ts';
 import { modelName } from '../../shared/modelName.ts';
 import { COST_FIELDS } from '../../source/costFields.ts';
-import type { Trait } from '../../spend/day/dimensionKeys.ts';
+import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { ITEMS, otherGeo } from '../../spend/kind.ts';
 import { costTypeName } from '../names.ts';
 import type { Directory } from './directory.ts';
 
-type Reader = (trait: Trait, measure: Measure) => string;
+type Reader = (key: DimensionKey, measure: Measure) => string;
 
 /**
  * Ids of what is known of bills as well as of usage. What has no model, or is neither tokens nor searches, stands under its
@@ -18,31 +18,31 @@ type Reader = (trait: Trait, measure: Measure) => string;
  * counted, they stand under the model that searched.
  */
 const READERS: Readonly<Record<Exclude<Dimension, DimensionOfUsage>, Reader>> = {
-  model: (trait, measure) => (measure === 'webSearches' ? trait.usedModel : trait.model) || costTypeOf(trait),
-  workspace: (trait) => trait.workspaceId,
-  tokenType: (trait) => ITEMS[trait.item] ?? costTypeOf(trait),
-  costType: (trait) => costTypeOf(trait),
+  model: (key, measure) => (measure === 'webSearches' ? key.usedModel : key.model) || costTypeOf(key),
+  workspace: (key) => key.workspaceId,
+  tokenType: (key) => ITEMS[key.item] ?? costTypeOf(key),
+  costType: (key) => costTypeOf(key),
 };
 
-function costTypeOf({ costType, description }: Trait): string {
+function costTypeOf({ costType, description }: DimensionKey): string {
   return costType || description;
 }
 
 const READER_OF = mapValues(DIMENSIONS, ({ field, unused }, dimension): Reader => {
   if (!field) return READERS[dimension as Exclude<Dimension, DimensionOfUsage>];
   const ofNoUsage = unused === undefined ? '' : NO_USAGE;
-  return (trait) => trait[field] || (trait.apiKeyId === null ? ofNoUsage : '');
+  return (key) => key[field] || (key.apiKeyId === null ? ofNoUsage : '');
 });
 
-/** Id of a trait's value. */
-export function idOf(trait: Trait, dimension: Dimension, measure: Measure): string {
-  return READER_OF[dimension](trait, measure);
+/** Id of a key's value. */
+export function idOf(key: DimensionKey, dimension: Dimension, measure: Measure): string {
+  return READER_OF[dimension](key, measure);
 }
 
-/** By the number of a trait, whether it has one of the values of every filter. */
-export function passing(traits: readonly Trait[], filters: readonly Filter[], measure: Measure): boolean[] {
+/** By the number of a key, whether it has one of the values of every filter. */
+export function passing(keys: readonly DimensionKey[], filters: readonly Filter[], measure: Measure): boolean[] {
   const wanted = filters.map(({ dimension, values }) => ({ dimension, values: new Set(values) }));
-  return traits.map((trait) => wanted.every(({ dimension, values }) => values.has(idOf(trait, dimension, measure))));
+  return keys.map((key) => wanted.every(({ dimension, values }) => values.has(idOf(key, dimension, measure))));
 }
 
 /** A value as it is shown. Names are whatever people wrote: text, never anything else. */

@@ -63,53 +63,52 @@ export function* exploring(input: ExploreInput): Steps<Explorer> {
   yield* view.load(span, before?.span ?? span);
   const buckets = view.bucketsOf(boundaries);
 
-  const traits = cubes.traits.all.slice();
-  const isPassing = passing(traits, choice.filters, measure);
+  const keys = cubes.keys.all.slice();
+  const isPassing = passing(keys, choice.filters, measure);
   const grouping = group(
-    traits,
-    (trait) => idOf(trait, by, measure),
+    keys,
+    (key) => idOf(key, by, measure),
     (number) => isPassing[number] === true,
   );
-  const rollup = new Rollup(traits.length);
-  const grid = new Grid(traits, grouping.of, grouping.ids.length, buckets.length, counted);
-  const week = new WeekSums({ traits, passing: isPassing, counted, view });
+  const rollup = new Rollup(keys.length);
+  const grid = new Grid(keys, grouping.of, grouping.ids.length, buckets.length, counted);
+  const week = new WeekSums({ keys, passing: isPassing, counted, view });
   const known = buckets.map(({ basis }) => basis !== 'none');
   let hasHourless = false;
   for (const take of takesOf({ boundaries, known, cube: view.cube, minutes: view.minutes })) {
     rollup.add(take);
     grid.add(take);
     week.add(take);
-    hasHourless ||= take.loose.some(({ line }) => !line.spread && line.amount !== 0n && isPassing[line.trait]);
-    yield take.sheet.traits.length;
+    hasHourless ||= take.loose.some(({ line }) => !line.spread && line.amount !== 0n && isPassing[line.key]);
+    yield take.sheet.keys.length;
   }
   // A part of a period beside a whole one would look like a fall.
   const isComparable = view.isKnown({ start: span.start, end: Math.min(span.end, now) }, false);
   const compared =
-    before && isComparable ? yield* compare(before, span, view, traits, isPassing, measure, counted) : null;
+    before && isComparable ? yield* compare(before, span, view, keys, isPassing, measure, counted) : null;
 
   const leftOut = compared?.leftOut ?? null;
 
   const directory = new Directory(input.ledger);
   const named = (dimension: Dimension) => (id: string) => valueNamed(dimension, id, directory);
-  const sums = sumsOf(rollup, traits, grouping);
-  const sumsBefore = compared && sumsOf(compared.rollup, traits, grouping);
-  yield traits.length * DIMENSION_IDS.length;
+  const sums = sumsOf(rollup, keys, grouping);
+  const sumsBefore = compared && sumsOf(compared.rollup, keys, grouping);
+  yield keys.length * DIMENSION_IDS.length;
   const order = ranked(sums, grouping.ids, counted);
   const isThere = (at: number) => sums.seen[at] === 1 || sumsBefore?.seen[at] === 1;
   const listed = order.filter(isThere);
   const all = grouping.ids.map(named(by));
   const rollups = compared ? [rollup, compared.rollup] : [rollup];
   const minutes = unit === 'minute' ? lackingMinutes(span, view, locale) : '';
-  const geography =
-    uses(choice, 'inferenceGeo') && lacksGeography(traits, rollups) ? 'usage by inference geography' : '';
+  const geography = uses(choice, 'inferenceGeo') && lacksGeography(keys, rollups) ? 'usage by inference geography' : '';
   // What is left is some passes over the groups, or the groups and buckets.
   yield grouping.ids.length * buckets.length;
   const chart = chartOf({ measure, unit, zone, buckets, grid, order, values: all });
   yield grouping.ids.length * buckets.length;
   const totals = totalsOf(listed, all, sums, sumsBefore);
-  const cache = cacheView(rollup, traits, isPassing, (dimension, id) => named(dimension)(id));
-  yield traits.length * DIMENSION_IDS.length;
-  const values = valuesOf(rollup, traits, measure, named);
+  const cache = cacheView(rollup, keys, isPassing, (dimension, id) => named(dimension)(id));
+  yield keys.length * DIMENSION_IDS.length;
+  const values = valuesOf(rollup, keys, measure, named);
   return {
     choice,
     span,
@@ -127,7 +126,7 @@ export function* exploring(input: ExploreInput): Steps<Explorer> {
       choice,
       span,
       calendar,
-      traits,
+      keys,
       passing: isPassing,
       rollup,
       locale,

@@ -3,7 +3,7 @@ import { dollarsText } from '../../shared/cost.ts';
 import { onFirstDay } from '../../shared/daysOfSpan.ts';
 import { DIMENSION_IDS, DIMENSIONS } from '../../shared/dimensions.ts';
 import { createFormat, type Format } from '../../shared/format.ts';
-import type { Trait } from '../../spend/day/dimensionKeys.ts';
+import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { PRIORITY, WEB_SEARCHES } from '../../spend/kind.ts';
 import { HOUR, type Span } from '../../spend/time.ts';
 import type { Compared } from './before.ts';
@@ -14,7 +14,7 @@ export interface CaveatsInput {
   readonly choice: Choice;
   readonly span: Span;
   readonly calendar: Calendar;
-  readonly traits: readonly Trait[];
+  readonly keys: readonly DimensionKey[];
   readonly passing: readonly boolean[];
   readonly rollup: Rollup;
   /** See `Compared`. */
@@ -34,7 +34,7 @@ export function explorerCaveats({
   choice,
   span,
   calendar,
-  traits,
+  keys,
   passing,
   rollup,
   locale,
@@ -49,7 +49,7 @@ export function explorerCaveats({
   const filtered = new Set(choice.filters.map(({ dimension }) => dimension));
 
   const ofUsage = OF_USAGE.filter((dimension) => uses(choice, dimension));
-  const unused = traits.some(({ apiKeyId }, number) => apiKeyId === null && rollup.amountOf(number) !== 0n);
+  const unused = keys.some(({ apiKeyId }, number) => apiKeyId === null && rollup.amountOf(number) !== 0n);
   if (isCost && unused && ofUsage.length > 0) {
     const left = ofUsage.some((dimension) => filtered.has(dimension)) ? ' and may be left out here' : '';
     caveats.push(`What bills have beside usage, such as code execution, belongs to no API key, tier or window${left}.`);
@@ -67,38 +67,34 @@ export function explorerCaveats({
       `The period before leaves out ${dollarsText(format, leftOut)} of cost without usage, such as code execution: it is compared only with billed days.`,
     );
   }
-  const credits = traits.reduce((total, { item }, at) => {
+  const credits = keys.reduce((total, { item }, at) => {
     const amount = passing[at] && item < 0 ? rollup.amountOf(at) : 0n;
     return amount < 0n ? total + amount : total;
   }, 0n);
   if (isCost && credits < 0n) caveats.push(`These amounts include credits of ${format.money(credits)}.`);
-  const isFree = (trait: Trait, number: number) =>
-    trait.serviceTier === PRIORITY && trait.item < WEB_SEARCHES && rollup.amountOf(number) === 0n;
-  const priority = sum(rollup.counts, isFree, traits, passing);
+  const isFree = (key: DimensionKey, number: number) =>
+    key.serviceTier === PRIORITY && key.item < WEB_SEARCHES && rollup.amountOf(number) === 0n;
+  const priority = sum(rollup.counts, isFree, keys, passing);
   if (isCost && priority > 0 && !isOnlyToday) {
     caveats.push(`${format.compact(priority)} Priority Tier tokens are in no bill and have no dollars here.`);
   }
-  const unpriced = sum(rollup.unpriced, () => true, traits, passing);
+  const unpriced = sum(rollup.unpriced, () => true, keys, passing);
   if (isCost && unpriced > 0 && !isOnlyToday) {
     caveats.push(`${format.compact(unpriced)} tokens have no known price yet and are in no dollars here.`);
   }
-  const refused = sum(rollup.refused, ({ item }) => item < WEB_SEARCHES, traits, passing);
+  const refused = sum(rollup.refused, ({ item }) => item < WEB_SEARCHES, keys, passing);
   if (isCost && refused > 0) {
     caveats.push(
       `${format.compact(refused)} tokens are on no bill: their requests were refused, or their lines come late.`,
     );
   }
-  const listed = traits.reduce((total, _, at) => total + (passing[at] ? rollup.listed.at(at) : 0n), 0n);
+  const listed = keys.reduce((total, _, at) => total + (passing[at] ? rollup.listed.at(at) : 0n), 0n);
   if (isCost && listed > 0n && !isOnlyToday) {
     caveats.push(
       `${dollarsText(format, { amount: listed, basis: 'estimated' })} of this is at Anthropic's list prices: no bill of yours shows yet what you pay for it.`,
     );
   }
-  if (
-    uses(choice, 'model') &&
-    isCost &&
-    traits.some((trait, number) => isSearch(trait) && rollup.amountOf(number) !== 0n)
-  ) {
+  if (uses(choice, 'model') && isCost && keys.some((key, number) => isSearch(key) && rollup.amountOf(number) !== 0n)) {
     caveats.push('Web searches are billed by workspace, so they stand beside the models rather than under them.');
   }
   const exactFrom = calendar.startOf(calendar.exactFrom);
@@ -117,15 +113,15 @@ function seamWords(span: Span, calendar: Calendar, format: Format): string {
   return `; ${format.day(onFirstDay({ start, end }))}, the last of them, has ${format.count((end - start) / HOUR)} hours`;
 }
 
-function isSearch({ costType }: Trait): boolean {
+function isSearch({ costType }: DimensionKey): boolean {
   return costType === 'web_search';
 }
 
 function sum(
   column: Float64Array,
-  wanted: (trait: Trait, number: number) => boolean,
-  traits: readonly Trait[],
+  wanted: (key: DimensionKey, number: number) => boolean,
+  keys: readonly DimensionKey[],
   passing: readonly boolean[],
 ): number {
-  return traits.reduce((total, trait, at) => total + (passing[at] && wanted(trait, at) ? (column[at] ?? 0) : 0), 0);
+  return keys.reduce((total, key, at) => total + (passing[at] && wanted(key, at) ? (column[at] ?? 0) : 0), 0);
 }

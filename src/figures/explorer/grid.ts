@@ -1,6 +1,6 @@
 import { BASES } from '../../shared/basis.ts';
 import { in64Bits } from '../../shared/money.ts';
-import type { Trait } from '../../spend/day/dimensionKeys.ts';
+import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import type { Counted } from './measured.ts';
 import { plus, plusMoney } from './rollup.ts';
 import type { Take } from './takes.ts';
@@ -21,16 +21,22 @@ export class Grid {
   readonly #paid: Uint8Array;
   readonly #split = new Map<number, bigint[]>();
   readonly #groupOf: Int32Array;
-  readonly #traits: readonly Trait[];
+  readonly #keys: readonly DimensionKey[];
   readonly #counted: Counted | null;
   #scratch = new Float64Array(0);
 
-  /** `groupOf` tells the group of a trait, negative for what is left out. Money is summed where nothing is to be counted. */
-  constructor(traits: readonly Trait[], groupOf: Int32Array, groups: number, buckets: number, counted: Counted | null) {
+  /** `groupOf` tells the group of a key, negative for what is left out. Money is summed where nothing is to be counted. */
+  constructor(
+    keys: readonly DimensionKey[],
+    groupOf: Int32Array,
+    groups: number,
+    buckets: number,
+    counted: Counted | null,
+  ) {
     this.groups = groups;
     this.buckets = buckets;
     this.#groupOf = groupOf;
-    this.#traits = traits;
+    this.#keys = keys;
     this.#counted = counted;
     const size = (wanted: boolean) => (wanted ? groups * buckets : 0);
     this.amounts = new BigInt64Array(size(counted === null));
@@ -50,10 +56,10 @@ export class Grid {
     const { sheet, buckets } = take;
     const whole = inOneBucket(take);
     const { firsts, cellSlots } = sheet;
-    for (let row = 0; row < sheet.traits.length; row++) {
-      const trait = sheet.traits[row] ?? 0;
-      const group = this.#groupOf[trait] ?? -1;
-      const item = this.#traits[trait]?.item ?? -1;
+    for (let row = 0; row < sheet.keys.length; row++) {
+      const key = sheet.keys[row] ?? 0;
+      const group = this.#groupOf[key] ?? -1;
+      const item = this.#keys[key]?.item ?? -1;
       const isPart = parts[item] === true;
       const isWhole = wholes?.[item] === true;
       if (group < 0 || !(isPart || isWhole)) continue;
@@ -84,7 +90,7 @@ export class Grid {
       }
     }
     for (const { line, bucket } of loose) {
-      const group = this.#groupOf[line.trait] ?? -1;
+      const group = this.#groupOf[line.key] ?? -1;
       if (group < 0) continue;
       this.#plus(group * this.buckets + bucket, line.basis, line.amount);
       this.#mix(group * this.buckets + bucket, line.basis);
@@ -96,8 +102,8 @@ export class Grid {
     const whole = inOneBucket(take);
     const { firsts, cellSlots } = sheet;
     const scratch = this.#cleared(this.groups * span);
-    for (let row = 0; row < sheet.traits.length; row++) {
-      const group = this.#groupOf[sheet.traits[row] ?? 0] ?? -1;
+    for (let row = 0; row < sheet.keys.length; row++) {
+      const group = this.#groupOf[sheet.keys[row] ?? 0] ?? -1;
       if (group < 0 || sheet.bases[row] !== basis) continue;
       const unpriced = sheet.unpriced[row] === 1;
       const end = whole ? row + 1 : (firsts[row + 1] ?? 0);

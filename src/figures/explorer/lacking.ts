@@ -1,6 +1,6 @@
 import { onFirstDay } from '../../shared/daysOfSpan.ts';
 import { createFormat } from '../../shared/format.ts';
-import type { Trait } from '../../spend/day/dimensionKeys.ts';
+import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { HOUR, type Span } from '../../spend/time.ts';
 import type { Rollup } from './rollup.ts';
 import { hasMinutes } from './sight.ts';
@@ -18,8 +18,8 @@ export function lackingMinutes({ start, end }: Span, { book, calendar, now }: Vi
 }
 
 /** Whether some usage is not told apart by geography: nobody asks for that unless a bill names one. */
-export function lacksGeography(traits: readonly Trait[], rollups: readonly Rollup[]): boolean {
-  return traits.some(
+export function lacksGeography(keys: readonly DimensionKey[], rollups: readonly Rollup[]): boolean {
+  return keys.some(
     ({ apiKeyId, inferenceGeo }, at) =>
       apiKeyId !== null && inferenceGeo === '' && rollups.some(({ counts }) => (counts[at] ?? 0) > 0),
   );

@@ -5,7 +5,7 @@ import { type Cost, sumOfCosts } from '../../shared/cost.ts';
 import type { Now } from '../../shared/explorer.ts';
 import { mulDiv } from '../../shared/money.ts';
 import { foldDay, type OtherLine } from '../../spend/bill.ts';
-import { spread } from '../../spend/day/apportionColumn.ts';
+import { apportionColumn } from '../../spend/day/apportionColumn.ts';
 import { type Fold, foldsOf } from '../../spend/folds.ts';
 import { type Folding, isWebSearch, NO_SPLITS } from '../../spend/kind.ts';
 import { HOUR, MINUTE, startOfUtcDay, zoneDay } from '../../spend/time.ts';
@@ -98,7 +98,7 @@ function byModel(from: number, { book, ledger }: NowInput): Map<string, Column> 
     const column = columns.get(id) ?? emptyColumn();
     columns.set(id, column);
     column.total += amount;
-    spread(Number(amount), ofKind, MINUTES, parts);
+    apportionColumn(Number(amount), ofKind, MINUTES, parts);
     for (let minute = 0; minute < MINUTES; minute++) {
       if (ofKind[minute] === 0) continue;
       plusMoney(column.amounts, minute, BigInt(parts[minute] ?? 0));

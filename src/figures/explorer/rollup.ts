@@ -4,7 +4,7 @@ import { NO_RATE, savedBy } from '../../spend/day/inputRates.ts';
 import { ExactSums } from './exactSums.ts';
 import type { Take } from './takes.ts';
 
-/** Sums by trait, over all that is known of a span. */
+/** Sums by key, over all that is known of a span. */
 export class Rollup {
   /** Millionths of a cent, by the index of `BASES` that they came about by. */
   readonly amounts: readonly ExactSums[];
@@ -21,20 +21,20 @@ export class Rollup {
   /** Of the counts, cached tokens that it is without: a rate of them is not known. */
   readonly unrated: Float64Array;
 
-  constructor(traits: number) {
-    this.amounts = BASES.map(() => new ExactSums(traits));
-    this.listed = new ExactSums(traits);
-    this.unpriced = new Float64Array(traits);
-    this.counts = new Float64Array(traits);
-    this.paid = new Float64Array(traits);
-    this.refused = new Float64Array(traits);
-    this.saved = new ExactSums(traits);
-    this.unrated = new Float64Array(traits);
+  constructor(keys: number) {
+    this.amounts = BASES.map(() => new ExactSums(keys));
+    this.listed = new ExactSums(keys);
+    this.unpriced = new Float64Array(keys);
+    this.counts = new Float64Array(keys);
+    this.paid = new Float64Array(keys);
+    this.refused = new Float64Array(keys);
+    this.saved = new ExactSums(keys);
+    this.unrated = new Float64Array(keys);
   }
 
   add({ sheet, buckets, whole, loose }: Take): void {
     const { firsts, cellSlots } = sheet;
-    for (let row = 0; row < sheet.traits.length; row++) {
+    for (let row = 0; row < sheet.keys.length; row++) {
       let count = whole?.counts[row] ?? 0;
       let amount = whole?.amounts[row] ?? 0;
       const end = whole ? 0 : (firsts[row + 1] ?? 0);
@@ -44,31 +44,31 @@ export class Rollup {
         amount += sheet.amounts[cell] ?? 0;
       }
       if (count === 0 && amount === 0) continue;
-      const trait = sheet.traits[row] ?? 0;
-      plus(this.counts, trait, count);
-      if (sheet.unpriced[row] === 1) plus(this.unpriced, trait, count);
-      if (sheet.refused[row] === 1) plus(this.refused, trait, count);
-      if (sheet.paid[row] === 1) plus(this.paid, trait, count);
-      if (amount !== 0) this.amounts[sheet.bases[row] ?? 0]?.addScaled(trait, amount, sheet.scale);
-      if (sheet.listed[row] === 1) this.listed.addScaled(trait, amount, sheet.scale);
+      const key = sheet.keys[row] ?? 0;
+      plus(this.counts, key, count);
+      if (sheet.unpriced[row] === 1) plus(this.unpriced, key, count);
+      if (sheet.refused[row] === 1) plus(this.refused, key, count);
+      if (sheet.paid[row] === 1) plus(this.paid, key, count);
+      if (amount !== 0) this.amounts[sheet.bases[row] ?? 0]?.addScaled(key, amount, sheet.scale);
+      if (sheet.listed[row] === 1) this.listed.addScaled(key, amount, sheet.scale);
       const index = sheet.inputRates[row] ?? NO_RATE;
       if (index === NO_RATE) continue;
       const rate = sheet.rates[index];
-      if (!rate) plus(this.unrated, trait, count);
+      if (!rate) plus(this.unrated, key, count);
       else if (whole && Number.isSafeInteger(whole.saved[row])) {
-        this.saved.addScaled(trait, whole.saved[row] ?? 0, sheet.scale);
-      } else this.saved.addExact(trait, savedBy(rate, count, amount) * sheet.scale);
+        this.saved.addScaled(key, whole.saved[row] ?? 0, sheet.scale);
+      } else this.saved.addExact(key, savedBy(rate, count, amount) * sheet.scale);
     }
-    for (const { line } of loose) this.amounts[line.basis]?.addExact(line.trait, line.amount);
+    for (const { line } of loose) this.amounts[line.basis]?.addExact(line.key, line.amount);
   }
 
-  amountOf(trait: number): bigint {
-    return this.amounts.reduce((sum, amounts) => sum + amounts.at(trait), 0n);
+  amountOf(key: number): bigint {
+    return this.amounts.reduce((sum, amounts) => sum + amounts.at(key), 0n);
   }
 
-  /** Whether there is any amount of a trait, also where they add up to nothing. */
-  hasAmount(trait: number): boolean {
-    return this.amounts.some((amounts) => !amounts.isZero(trait));
+  /** Whether there is any amount of a key, also where they add up to nothing. */
+  hasAmount(key: number): boolean {
+    return this.amounts.some((amounts) => !amounts.isZero(key));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { DayCube } from '../../spend/day/pricedDay.ts';
+import type { PricedDay } from '../../spend/day/pricedDay.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../spend/time.ts';
 import { type Freshness, isShown } from '../freshness.ts';
 import { daysIn, type SpendBook } from '../spendBook.ts';
@@ -8,7 +8,7 @@ export interface SightInput {
   readonly now: number;
   readonly freshness: Freshness;
   /** A UTC day by its start; null for one that is not known. */
-  readonly cube: (dayStart: number) => DayCube | null;
+  readonly cube: (dayStart: number) => PricedDay | null;
   /** Counts and keys are told by usage alone: a bill without its hours does not know them. */
   readonly needsUsage: boolean;
   /** Minutes tell of an hour only where all of them are there. */
@@ -41,5 +41,5 @@ export function hasMinutes(at: number, book: SpendBook): boolean {
 function hasLoose({ start, end }: Span, { cube, now }: SightInput): boolean {
   const today = startOfUtcDay(now);
   if (end <= today || start >= today + DAY) return false;
-  return cube(today)?.loose.some(({ at, spread }) => !spread && at >= start && at < end) ?? false;
+  return cube(today)?.unallocated.some(({ at, spread }) => !spread && at >= start && at < end) ?? false;
 }

@@ -1,5 +1,5 @@
-import type { DayCube, DaySheet, Loose, Numbers, Sheet } from '../../spend/day/pricedDay.ts';
-import { type MinuteCounts, refine } from '../../spend/day/splitSlot.ts';
+import type { Numbers, PricedDay, UnallocatedLine, UsageBatch, WholeDayBatch } from '../../spend/day/pricedDay.ts';
+import { type MinuteCounts, splitSlot } from '../../spend/day/splitSlot.ts';
 import { DAY } from '../../spend/time.ts';
 import { daysIn } from '../spendBook.ts';
 
@@ -15,12 +15,12 @@ interface WholeDay {
 
 /** A part of the ledger, and the bucket that each of its slots falls into. */
 export interface Take {
-  readonly sheet: Sheet;
+  readonly sheet: UsageBatch;
   /** By slot; `NOWHERE` is left out. */
   readonly buckets: Int32Array;
   /** Sums over the slots, by row, where none of them is left out; else null. */
   readonly whole: WholeDay | null;
-  readonly loose: readonly { readonly line: Loose; readonly bucket: number }[];
+  readonly loose: readonly { readonly line: UnallocatedLine; readonly bucket: number }[];
 }
 
 export interface TakesInput {
@@ -28,7 +28,7 @@ export interface TakesInput {
   readonly boundaries: readonly number[];
   /** By bucket. */
   readonly known: readonly boolean[];
-  readonly cube: (dayStart: number) => DayCube | null;
+  readonly cube: (dayStart: number) => PricedDay | null;
   /** Counts of the minutes of an hour; null where they are not all there. */
   readonly minutes: (hourStart: number) => MinuteCounts | null;
 }
@@ -41,7 +41,7 @@ export function* takesOf(input: TakesInput): Generator<Take> {
   for (const day of daysIn({ start, end })) {
     const sheet = cube(day);
     if (!sheet) continue;
-    const loose = sheet.loose
+    const loose = sheet.unallocated
       .flatMap((line) => cutLine(line, boundaries))
       .map((line) => ({ line, bucket: bucketAt(line.at) }))
       .filter(({ bucket }) => bucket !== NOWHERE);
@@ -51,7 +51,7 @@ export function* takesOf(input: TakesInput): Generator<Take> {
 }
 
 function* takesOfSheet(
-  sheet: DaySheet,
+  sheet: WholeDayBatch,
   loose: Take['loose'],
   bucketAt: (at: number) => number,
   input: TakesInput,
@@ -74,7 +74,7 @@ function* takesOfSheet(
 }
 
 /** A line as it is, or what comes of it between boundaries. */
-function cutLine(line: Loose, boundaries: readonly number[]): Loose[] {
+function cutLine(line: UnallocatedLine, boundaries: readonly number[]): UnallocatedLine[] {
   const { spread } = line;
   if (!spread) return [line];
   const { start, until } = spread;
@@ -85,14 +85,19 @@ function cutLine(line: Loose, boundaries: readonly number[]): Loose[] {
   return parts.filter(({ amount }) => amount !== 0n);
 }
 
-function* cutSlot(sheet: Sheet, slot: number, bucketAt: (at: number) => number, input: TakesInput): Generator<Take> {
+function* cutSlot(
+  sheet: UsageBatch,
+  slot: number,
+  bucketAt: (at: number) => number,
+  input: TakesInput,
+): Generator<Take> {
   const { boundaries, minutes } = input;
   const [from, to] = [sheet.starts[slot] ?? 0, sheet.ends[slot] ?? 0];
   const inside = boundaries.slice(upper(boundaries, from), lower(boundaries, to));
   const cuts = [from, ...new Set(inside), to];
   const buckets = Int32Array.from(cuts.slice(0, -1), bucketAt);
   if (buckets.every((bucket) => bucket === NOWHERE)) return;
-  yield { sheet: refine(sheet, slot, cuts, minutes(from)), buckets, loose: [], whole: null };
+  yield { sheet: splitSlot(sheet, slot, cuts, minutes(from)), buckets, loose: [], whole: null };
 }
 
 function finder(boundaries: readonly number[], known: readonly boolean[]): (at: number) => number {

@@ -1,29 +1,29 @@
 import { BASES, BASIS_CODES } from '../../shared/basis.ts';
 import type { Totals, Value } from '../../shared/explorer.ts';
 import { in64Bits } from '../../shared/money.ts';
-import type { Trait } from '../../spend/day/dimensionKeys.ts';
+import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { ITEMS } from '../../spend/kind.ts';
 import { ExactSums } from './exactSums.ts';
 import type { Counted } from './measured.ts';
 import { plus, type Rollup } from './rollup.ts';
 
-/** The values of a dimension among some traits, and the one that each trait is of. */
+/** The values of a dimension among some keys, and the one that each key is of. */
 export interface Grouping {
   readonly ids: readonly string[];
-  /** By trait; -1 for what is left out. */
+  /** By key; -1 for what is left out. */
   readonly of: Int32Array;
 }
 
 export function group(
-  traits: readonly Trait[],
-  idOf: (trait: Trait) => string,
-  wanted: (trait: number) => boolean,
+  keys: readonly DimensionKey[],
+  idOf: (key: DimensionKey) => string,
+  wanted: (key: number) => boolean,
 ): Grouping {
   const index = new Map<string, number>();
-  const of = new Int32Array(traits.length).fill(-1);
-  for (const [number, trait] of traits.entries()) {
+  const of = new Int32Array(keys.length).fill(-1);
+  for (const [number, key] of keys.entries()) {
     if (!wanted(number)) continue;
-    const id = idOf(trait);
+    const id = idOf(key);
     const at = index.get(id) ?? index.size;
     index.set(id, at);
     of[number] = at;
@@ -40,14 +40,14 @@ export interface Sums {
   readonly seen: Uint8Array;
 }
 
-export function sumsOf(rollup: Rollup, traits: readonly Trait[], { ids, of }: Grouping): Sums {
+export function sumsOf(rollup: Rollup, keys: readonly DimensionKey[], { ids, of }: Grouping): Sums {
   const sums: Sums = {
     amounts: BASES.map(() => new ExactSums(ids.length)),
     unpriced: new Float64Array(ids.length),
     counts: new Float64Array(ids.length * ITEMS.length),
     seen: new Uint8Array(ids.length),
   };
-  for (const [number, { item }] of traits.entries()) {
+  for (const [number, { item }] of keys.entries()) {
     const at = of[number] ?? -1;
     if (at < 0) continue;
     if (rollup.counts[number] !== 0 || rollup.hasAmount(number)) sums.seen[at] = 1;

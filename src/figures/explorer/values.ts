@@ -2,7 +2,7 @@ import { DIMENSIONS, type Dimension } from '../../shared/dimensions.ts';
 import type { Value } from '../../shared/explorer.ts';
 import { mapValues } from '../../shared/mapValues.ts';
 import type { Measure } from '../../shared/measures.ts';
-import type { Trait } from '../../spend/day/dimensionKeys.ts';
+import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { idOf } from './dimensions.ts';
 import type { Rollup } from './rollup.ts';
 import { group, ranked, sumsOf } from './totals.ts';
@@ -10,18 +10,18 @@ import { group, ranked, sumsOf } from './totals.ts';
 /** What each dimension can be filtered by: all values of a span, whatever the filters, dearest first. */
 export function valuesOf(
   rollup: Rollup,
-  traits: readonly Trait[],
+  keys: readonly DimensionKey[],
   measure: Measure,
   named: (dimension: Dimension) => (id: string) => Value,
 ): Readonly<Record<Dimension, readonly Value[]>> {
-  const isThere = traits.map((_, number) => rollup.counts[number] !== 0 || rollup.amountOf(number) !== 0n);
+  const isThere = keys.map((_, number) => rollup.counts[number] !== 0 || rollup.amountOf(number) !== 0n);
   const of = (dimension: Dimension): Value[] => {
     const grouping = group(
-      traits,
-      (trait) => idOf(trait, dimension, measure),
+      keys,
+      (key) => idOf(key, dimension, measure),
       (number) => isThere[number] === true,
     );
-    const order = ranked(sumsOf(rollup, traits, grouping), grouping.ids, null);
+    const order = ranked(sumsOf(rollup, keys, grouping), grouping.ids, null);
     return order.flatMap((at) => grouping.ids.slice(at, at + 1)).map(named(dimension));
   };
   return mapValues(DIMENSIONS, (_, dimension) => of(dimension));

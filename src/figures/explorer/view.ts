@@ -1,7 +1,7 @@
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import type { Choice, Unit } from '../../shared/choice.ts';
 import type { ChartBucket } from '../../shared/panelView.ts';
-import type { DayCube } from '../../spend/day/pricedDay.ts';
+import type { PricedDay } from '../../spend/day/pricedDay.ts';
 import { MinuteCounts } from '../../spend/day/splitSlot.ts';
 import { NO_SPLITS } from '../../spend/kind.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../spend/time.ts';
@@ -59,7 +59,7 @@ export class View {
     this.#needsUsage = measure !== 'cost' || [by, ...filters.map(({ dimension }) => dimension)].some(isOfUsageAlone);
   }
 
-  /** Makes the cubes of spans, so that all their traits are known, and tells what each took: see `Steps`. */
+  /** Makes the cubes of spans, so that all their keys are known, and tells what each took: see `Steps`. */
   *load(...spans: readonly Span[]): Steps<void> {
     const { cubes } = this.#input;
     for (const day of new Set(spans.flatMap(daysIn))) {
@@ -69,7 +69,7 @@ export class View {
     }
   }
 
-  readonly cube = (day: number): DayCube | null => {
+  readonly cube = (day: number): PricedDay | null => {
     const { cubes, book } = this.#input;
     return cubes.day(book, day, this.#midnightsIn(day));
   };
@@ -81,7 +81,7 @@ export class View {
       const { ledger, cubes } = this.#input;
       const cells = hasMinutes(hour, this.book) ? ledger.usage.cells('1m', hour, hour + HOUR, MINUTE) : null;
       const splits = this.book.entry(startOfUtcDay(hour))?.splits ?? NO_SPLITS;
-      const counts = cells && new MinuteCounts(cells, cubes.traits, this.#defaultWorkspaceId, splits);
+      const counts = cells && new MinuteCounts(cells, cubes.keys, this.#defaultWorkspaceId, splits);
       this.#minutes = { hour, counts };
     }
     return this.#minutes.counts;

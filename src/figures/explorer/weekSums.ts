@@ -1,5 +1,5 @@
 import type { Week } from '../../shared/explorer.ts';
-import type { Trait } from '../../spend/day/dimensionKeys.ts';
+import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { DAY, HOUR, startOfUtcDay, zoneOffset } from '../../spend/time.ts';
 import type { Counted } from './measured.ts';
 import { plus, plusMoney } from './rollup.ts';
@@ -11,8 +11,8 @@ const HOURS = 7 * 24;
 const THURSDAY = 3;
 
 export interface WeekInput {
-  readonly traits: readonly Trait[];
-  /** By trait, whether it is counted. */
+  readonly keys: readonly DimensionKey[];
+  /** By key, whether it is counted. */
   readonly passing: readonly boolean[];
   readonly counted: Counted | null;
   readonly view: View;
@@ -41,15 +41,15 @@ export class WeekSums {
   }
 
   add({ sheet, buckets }: Take): void {
-    const { traits, passing, counted, view } = this.#input;
+    const { keys, passing, counted, view } = this.#input;
     if (!view.book.isComplete(startOfUtcDay(sheet.starts[0] ?? 0))) return;
     const width = buckets.length;
     const sums = new Float64Array(width);
     const wholes = new Float64Array(width);
-    for (let row = 0; row < sheet.traits.length; row++) {
-      const trait = sheet.traits[row] ?? 0;
-      if (!passing[trait]) continue;
-      const item = traits[trait]?.item ?? -1;
+    for (let row = 0; row < sheet.keys.length; row++) {
+      const key = sheet.keys[row] ?? 0;
+      if (!passing[key]) continue;
+      const item = keys[key]?.item ?? -1;
       const isPart = counted === null || counted.parts[item] === true;
       const isWhole = counted?.wholes?.[item] === true;
       const column = counted === null ? sheet.amounts : sheet.counts;

@@ -14,12 +14,12 @@ let remainders = new Float64Array(64);
  * first `size` weights, into `parts`. The same parts to the last unit: largest remainder, ties by position. All numbers are
  * integers below 2⁵³; weights are not negative.
  */
-export function spread(amount: number, weights: Float64Array, size: number, parts: Float64Array): void {
-  spreadFrom(amount, weights, 0, size, parts);
+export function apportionColumn(amount: number, weights: Float64Array, size: number, parts: Float64Array): void {
+  apportionColumnFrom(amount, weights, 0, size, parts);
 }
 
 /** The same by the `size` weights that begin at `first`; the parts are put beside them. */
-export function spreadFrom(
+export function apportionColumnFrom(
   amount: number,
   weights: Float64Array,
   first: number,

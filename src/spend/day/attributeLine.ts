@@ -1,4 +1,4 @@
-import { spread, spreadFrom } from './apportionColumn.ts';
+import { apportionColumn, apportionColumnFrom } from './apportionColumn.ts';
 
 export interface Rows {
   /** Slots of a day. */
@@ -6,7 +6,7 @@ export interface Rows {
   /** Units of the day, by row. */
   readonly units: Float64Array;
   /** Number of the API key, by row. */
-  readonly keys: Uint32Array;
+  readonly apiKeys: Uint32Array;
   /** Index of the first cell of each row, and the end of the last. */
   readonly firsts: Uint32Array;
   /** By cell. */
@@ -28,7 +28,7 @@ let ofGroups = { weights: new Float64Array(64), parts: new Float64Array(64) };
 export function attributeLine(amount: number, members: readonly number[], rows: Rows): void {
   const groups: number[] = [];
   for (let at = 0, before = -1; at < members.length; at++) {
-    const key = rows.keys[members[at] ?? 0] ?? 0;
+    const key = rows.apiKeys[members[at] ?? 0] ?? 0;
     if (key !== before) groups.push(at);
     before = key;
   }
@@ -41,7 +41,7 @@ export function attributeLine(amount: number, members: readonly number[], rows: 
     const end = groups[group + 1] ?? members.length;
     for (let at = groups[group] ?? 0; at < end; at++) add(weights, group, rows.units[members[at] ?? 0]);
   }
-  spread(amount, weights, groups.length, parts);
+  apportionColumn(amount, weights, groups.length, parts);
   for (let group = 0; group < groups.length; group++) {
     const first = groups[group] ?? 0;
     const end = groups[group + 1] ?? members.length;
@@ -52,7 +52,7 @@ export function attributeLine(amount: number, members: readonly number[], rows: 
 
 function toOwnSlots(amount: number, row: number, { firsts, counts, amounts, dayAmounts }: Rows): void {
   const first = firsts[row] ?? 0;
-  spreadFrom(amount, counts, first, (firsts[row + 1] ?? first) - first, amounts);
+  apportionColumnFrom(amount, counts, first, (firsts[row + 1] ?? first) - first, amounts);
   dayAmounts[row] = amount;
 }
 
@@ -64,7 +64,7 @@ function toSlots(amount: number, group: readonly number[], rows: Rows): void {
     for (let cell = firsts[row] ?? 0; cell < end; cell++) add(weights, cellSlots[cell] ?? 0, counts[cell]);
   }
   const ofSlots = new Float64Array(width);
-  spread(amount, weights, width, ofSlots);
+  apportionColumn(amount, weights, width, ofSlots);
   // The next cell of each row: they come in the order of their slots.
   const next = Uint32Array.from(group, (row) => firsts[row] ?? 0);
   const units = new Float64Array(group.length);
@@ -75,7 +75,7 @@ function toSlots(amount: number, group: readonly number[], rows: Rows): void {
       const cell = next[index] ?? 0;
       units[index] = cell < (firsts[row + 1] ?? 0) && cellSlots[cell] === slot ? (counts[cell] ?? 0) : 0;
     }
-    spread(ofSlots[slot] ?? 0, units, group.length, parts);
+    apportionColumn(ofSlots[slot] ?? 0, units, group.length, parts);
     for (const [index, row] of group.entries()) {
       if (units[index] === 0) continue;
       const cell = next[index] ?? 0;

@@ -2,8 +2,8 @@ import { type LineNames, NO_SERIES, type Series } from '../../source/series.ts';
 import type { OtherLine } from '../bill.ts';
 import { ITEMS, type Kind, WEB_SEARCHES } from '../kind.ts';
 
-/** Everything that an amount or a count can be told apart by, but its time. The default workspace is `''`. */
-export interface Trait extends LineNames {
+/** Dimension values that an amount or a count belongs to: all but its time. The default workspace is `''`. */
+export interface DimensionKey extends LineNames {
   /** Index of `ITEMS`; -1 for what is neither tokens nor searches. */
   readonly item: number;
   readonly costType: string;
@@ -15,31 +15,31 @@ export interface Trait extends LineNames {
   readonly usedModel: string;
 }
 
-/** Traits by number, so that columns can name them. */
-export class Traits {
-  readonly all: Trait[] = [];
+/** Dictionary of dimension keys: columns hold their numbers. */
+export class DimensionKeys {
+  readonly all: DimensionKey[] = [];
   readonly #bySeries = new Map<Series, number[]>();
-  readonly #byKey = new Map<string, number>();
+  readonly #byIdentity = new Map<string, number>();
 
   /** An item of a series of usage, whose default workspace is `''`. */
   ofUsage(series: Series, item: number, workspaceId: string): number {
     const known = this.ofSeries(series);
-    const number = known[item] ?? UNKNOWN;
-    return number === UNKNOWN ? this.addOf(series, item, workspaceId, known) : number;
+    const number = known[item] ?? NO_KEY;
+    return number === NO_KEY ? this.addOf(series, item, workspaceId, known) : number;
   }
 
   /** The numbers of all items of a series; `UNKNOWN` for those that there has been nothing of. */
   ofSeries(series: Series): number[] {
     let known = this.#bySeries.get(series);
     if (!known) {
-      known = ITEMS.map(() => UNKNOWN);
+      known = ITEMS.map(() => NO_KEY);
       this.#bySeries.set(series, known);
     }
     return known;
   }
 
   addOf(series: Series, item: number, workspaceId: string, known: number[]): number {
-    const number = this.#add(usageTrait(series, item, workspaceId));
+    const number = this.#add(keyOfUsage(series, item, workspaceId));
     known[item] = number;
     return number;
   }
@@ -64,25 +64,25 @@ export class Traits {
     return this.#keyed({ ...NOTHING, costType, ...named, workspaceId, model, usedModel: model });
   }
 
-  #keyed(trait: Trait): number {
-    const key = JSON.stringify(Object.values(trait));
-    const known = this.#byKey.get(key) ?? this.#add(trait);
-    this.#byKey.set(key, known);
+  #keyed(key: DimensionKey): number {
+    const identity = JSON.stringify(Object.values(key));
+    const known = this.#byIdentity.get(identity) ?? this.#add(key);
+    this.#byIdentity.set(identity, known);
     return known;
   }
 
-  #add(trait: Trait): number {
-    return this.all.push(trait) - 1;
+  #add(key: DimensionKey): number {
+    return this.all.push(key) - 1;
   }
 }
 
 /** An item of a series that there has been nothing of. */
-export const UNKNOWN = -1;
+export const NO_KEY = -1;
 /** Kinds and bills may leave the usual context window unsaid. */
 const SHORT = '0-200k';
 const NOTHING = { ...NO_SERIES, item: -1, description: '', apiKeyId: null } as const;
 
-function usageTrait(series: Series, item: number, workspaceId: string): Trait {
+function keyOfUsage(series: Series, item: number, workspaceId: string): DimensionKey {
   const model = item === WEB_SEARCHES ? '' : series.model;
   return { ...series, item, costType: costTypeOf(item), description: '', workspaceId, model, usedModel: series.model };
 }

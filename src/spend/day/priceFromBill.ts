@@ -6,9 +6,16 @@ import { ITEMS, type Kind, type Splits, withKnownGeo } from '../kind.ts';
 import type { Rate } from '../rate.ts';
 import { attributeLine, type Rows } from './attributeLine.ts';
 import type { DayUsage } from './dayUsage.ts';
-import { type Traits, UNKNOWN } from './dimensionKeys.ts';
+import { type DimensionKeys, NO_KEY } from './dimensionKeys.ts';
 import { InputRates, NO_RATE, savedBy } from './inputRates.ts';
-import { DATED_ALIKE, type DayCube, type DaySheet, HIGHEST_AMOUNT, type Loose, narrowed } from './pricedDay.ts';
+import {
+  HIGHEST_AMOUNT,
+  narrowed,
+  type PricedDay,
+  SAME_DATE_HOUR,
+  type UnallocatedLine,
+  type WholeDayBatch,
+} from './pricedDay.ts';
 import type { SeriesOrder } from './seriesOrder.ts';
 import { Surplus } from './surplus.ts';
 
@@ -17,29 +24,29 @@ const NO_LINE = -1;
 /** Items with a rate of their own beside that of uncached input, which is the first. */
 const isCached = (item: number) => item >= 1 && item <= 3;
 
-export interface DayParts {
-  readonly day: DaySpend;
+export interface DayToPrice {
+  readonly spend: DaySpend;
   readonly usage: DayUsage;
   /** What the usage is told apart by. */
   readonly splits: Splits;
-  readonly traits: Traits;
+  readonly keys: DimensionKeys;
   readonly order: SeriesOrder;
   /** What a unit of a kind costs that day where the day itself does not tell. */
   readonly priceOf: (kind: Kind) => Rate | null;
 }
 
 /** Prices of a day's usage by series, item and slot of time: its parts add up to the day to the last unit. */
-export function buildCube({ day, usage, splits, traits, order, priceOf }: DayParts): DayCube {
-  const { folding } = day.folded;
+export function priceFromBill({ spend, usage, splits, keys, order, priceOf }: DayToPrice): PricedDay {
+  const { folding } = spend.folded;
   const { slots } = usage;
   // Lines of a day are in the order of its kinds.
-  const lines = new Map([...day.folded.kinds.keys()].map((key, index) => [key, index]));
+  const lines = new Map([...spend.folded.kinds.keys()].map((key, index) => [key, index]));
   const lineOfFold: number[] = [];
-  const rowsOf: number[][] = day.kinds.map(() => []);
-  const rates = new InputRates(day.kinds, priceOf);
+  const rowsOf: number[][] = spend.kinds.map(() => []);
+  const rates = new InputRates(spend.kinds, priceOf);
   const columns = newRows(usage);
-  const { traitOf, lineOf, rateOf, rows } = columns;
-  const { indexes, keys } = order.of(usage.series);
+  const { keyOf, lineOf, rateOf, rows } = columns;
+  const { indexes, apiKeys } = order.of(usage.series);
   const folded = foldsOf(folding).ofAll(usage.series);
   const workspaceOf = ({ workspaceId }: Series) => (workspaceId === folding.defaultWorkspaceId ? '' : workspaceId);
   let row = 0;
@@ -48,7 +55,7 @@ export function buildCube({ day, usage, splits, traits, order, priceOf }: DayPar
     const series = usage.series[index];
     if (!series) continue;
     const told = withKnownGeo(series, splits);
-    const known = traits.ofSeries(told);
+    const known = keys.ofSeries(told);
     const first = index * ITEMS.length;
     for (let item = 0; item < ITEMS.length; item++) {
       const units = copyCells(usage, first + item, rows, row);
@@ -56,23 +63,23 @@ export function buildCube({ day, usage, splits, traits, order, priceOf }: DayPar
       const fold = folded[first + item];
       const line = fold ? (lineOfFold[fold.index] ?? lines.get(fold.key) ?? NO_LINE) : NO_LINE;
       if (fold) lineOfFold[fold.index] = line;
-      const isPaidCache = line !== NO_LINE && isCached(item) && day.kinds[line]?.notBilledUnits === 0;
+      const isPaidCache = line !== NO_LINE && isCached(item) && spend.kinds[line]?.notBilledUnits === 0;
       if (line !== NO_LINE) rowsOf[line]?.push(row);
-      const trait = known[item] ?? UNKNOWN;
-      traitOf[row] = trait === UNKNOWN ? traits.addOf(told, item, workspaceOf(series), known) : trait;
+      const key = known[item] ?? NO_KEY;
+      keyOf[row] = key === NO_KEY ? keys.addOf(told, item, workspaceOf(series), known) : key;
       lineOf[row] = line;
       rateOf[row] = isPaidCache ? rates.inputOf(line, lines.get(folded[first]?.key ?? '')) : NO_RATE;
       rows.units[row] = units;
-      rows.keys[row] = keys[place] ?? 0;
+      rows.apiKeys[row] = apiKeys[place] ?? 0;
       row += 1;
     }
   }
   const { cellSlots, firsts, counts, amounts, dayAmounts } = rows;
-  const loose: Loose[] = [];
-  const at = day.start + DATED_ALIKE;
+  const unallocated: UnallocatedLine[] = [];
+  const at = spend.start + SAME_DATE_HOUR;
   let held = 0n;
   let surplus: Surplus | null = null;
-  for (const [index, line] of day.kinds.entries()) {
+  for (const [index, line] of spend.kinds.entries()) {
     const ofLine = rowsOf[index] ?? [];
     const size = line.amount < 0n ? -line.amount : line.amount;
     if (ofLine.length > 0 && held + size < HIGHEST_AMOUNT) {
@@ -83,19 +90,19 @@ export function buildCube({ day, usage, splits, traits, order, priceOf }: DayPar
       surplus.attribute(line.amount, ofLine);
     } else if (line.amount !== 0n) {
       const basis = BASIS_CODES[line.basis];
-      loose.push({ at, trait: traits.ofKind(line.kind), amount: line.amount, basis, spread: null });
+      unallocated.push({ at, key: keys.ofKind(line.kind), amount: line.amount, basis, spread: null });
     }
   }
-  for (const { amount, basis, spread, ...line } of day.others) {
-    const trait = traits.ofLine(line);
-    loose.push({ at: spread ? day.start : at, trait, amount, basis: BASIS_CODES[basis], spread });
+  for (const { amount, basis, spread, ...line } of spend.others) {
+    const key = keys.ofLine(line);
+    unallocated.push({ at: spread ? spend.start : at, key, amount, basis: BASIS_CODES[basis], spread });
   }
-  const sheet: DaySheet = {
-    start: day.start,
+  const batch: WholeDayBatch = {
+    start: spend.start,
     starts: Float64Array.from(slots.slice(0, -1)),
     ends: Float64Array.from(slots.slice(1)),
-    traits: traitOf,
-    ...toldOfRows(lineOf, day.kinds),
+    keys: keyOf,
+    ...flagsOfRows(lineOf, spend.kinds),
     firsts,
     cellSlots,
     counts: narrowed(counts),
@@ -107,7 +114,7 @@ export function buildCube({ day, usage, splits, traits, order, priceOf }: DayPar
     dayAmounts: narrowed(dayAmounts),
     daySaved: narrowed(savedOfRows(rateOf, rates.all, rows)),
   };
-  return { ...sheet, loose, surplus: surplus?.beside(sheet) ?? null };
+  return { ...batch, unallocated, surplus: surplus?.beside(batch) ?? null };
 }
 
 const rooms = {
@@ -130,14 +137,14 @@ function newRows({ slots, firsts, counts }: DayUsage) {
   const rows: Rows = {
     width: slots.length - 1,
     units: roomFor('units', size),
-    keys: new Uint32Array(size),
+    apiKeys: new Uint32Array(size),
     firsts: new Uint32Array(size + 1),
     cellSlots: new Uint8Array(counts.length),
     counts: roomFor('counts', counts.length),
     amounts: roomFor('amounts', counts.length),
     dayAmounts: roomFor('dayAmounts', size),
   };
-  return { rows, traitOf: new Uint32Array(size), lineOf: new Int32Array(size), rateOf: new Int32Array(size) };
+  return { rows, keyOf: new Uint32Array(size), lineOf: new Int32Array(size), rateOf: new Int32Array(size) };
 }
 
 /** Copies the cells of a row of usage, and tells their sum. */
@@ -154,24 +161,24 @@ function copyCells({ firsts, cellSlots, counts }: DayUsage, from: number, to: Ro
   return sum;
 }
 
-type Told = Pick<DayCube, 'bases' | 'unpriced' | 'paid' | 'refused' | 'listed'>;
+type RowFlags = Pick<PricedDay, 'bases' | 'unpriced' | 'paid' | 'refused' | 'listed'>;
 
-/** What the line that a row is of tells of it. */
-function toldOfRows(lineOf: Int32Array, lines: readonly KindLine[]): Told {
+/** Basis and flags of each row, from the line of the day that it is of. */
+function flagsOfRows(lineOf: Int32Array, lines: readonly KindLine[]): RowFlags {
   const column = () => new Uint8Array(lineOf.length);
-  const told = { bases: column(), unpriced: column(), paid: column(), refused: column(), listed: column() };
+  const flags = { bases: column(), unpriced: column(), paid: column(), refused: column(), listed: column() };
   for (let row = 0; row < lineOf.length; row++) {
     const line = lines[lineOf[row] ?? -1];
     if (!line) continue;
     const isUnpriced = line.unpricedTokens > 0;
     const isRefused = line.notBilledUnits > 0;
-    told.bases[row] = BASIS_CODES[line.basis];
-    told.unpriced[row] = isUnpriced ? 1 : 0;
-    told.paid[row] = isUnpriced || isRefused ? 0 : 1;
-    told.refused[row] = isRefused ? 1 : 0;
-    told.listed[row] = line.source === 'list' ? 1 : 0;
+    flags.bases[row] = BASIS_CODES[line.basis];
+    flags.unpriced[row] = isUnpriced ? 1 : 0;
+    flags.paid[row] = isUnpriced || isRefused ? 0 : 1;
+    flags.refused[row] = isRefused ? 1 : 0;
+    flags.listed[row] = line.source === 'list' ? 1 : 0;
   }
-  return told;
+  return flags;
 }
 
 function savedOfRows(rateOf: Int32Array, rates: readonly (Rate | null)[], { units, dayAmounts }: Rows) {

@@ -6,15 +6,15 @@ import type { Spread } from '../unmetered.ts';
 export type Numbers = Float64Array | Int32Array;
 
 /**
- * Usage of a UTC day, or of a part of it, as columns: a row for each item of each series, and the cells of a row for the
- * slots of time that have any.
+ * Usage of a UTC day, or of a part of it, with its cost, as columns: a row for each item of each series, and the cells of a
+ * row for the slots of time that have any.
  */
-export interface Sheet {
+export interface UsageBatch {
   /** Starts of the slots, ms, ascending; and their ends. */
   readonly starts: Float64Array;
   readonly ends: Float64Array;
-  /** Numbers of `Traits`, by row. */
-  readonly traits: Uint32Array;
+  /** Numbers of `DimensionKeys`, by row. */
+  readonly keys: Uint32Array;
   /** Indexes into `BASES`, by row; `none` where nothing is billed for it, as for Priority Tier. */
   readonly bases: Uint8Array;
   /** 1 in the rows whose units have no price at all. */
@@ -35,7 +35,7 @@ export interface Sheet {
   readonly amounts: Numbers;
   /** 1; see `Surplus`. */
   readonly scale: bigint;
-  /** Index into `rates` of what an uncached input token of the same kind cost that day, by row; -1 where no dollars are told. */
+  /** Index into `rates` of what an uncached input token of the same kind cost that day, by row; -1 where no savings are counted. */
   readonly inputRates: Int32Array;
   /** Null where it is not known. */
   readonly rates: readonly (Rate | null)[];
@@ -45,13 +45,14 @@ export interface Sheet {
  * Lines of a bill without tokens have no hour: they stay on their UTC day, so they stand at an instant that zones from Hawaii (-10) to
  * the Chatham Islands (+13:45) date alike. No instant suits them all.
  */
-export const DATED_ALIKE = 10 * HOUR;
+export const SAME_DATE_HOUR = 10 * HOUR;
 
-/** An amount that belongs to no usage, and so to no hour, unless it is estimated by the hour. */
-export interface Loose {
+/** Cost that has no usage, and so no hour, unless it is estimated by the hour. */
+export interface UnallocatedLine {
   /** An instant that zones date alike, ms. */
   readonly at: number;
-  readonly trait: number;
+  /** Number of `DimensionKeys`. */
+  readonly key: number;
   /** Millionths of a cent. */
   readonly amount: bigint;
   /** Index into `BASES`. */
@@ -60,25 +61,27 @@ export interface Loose {
   readonly spread: Spread | null;
 }
 
-/** A sheet of a whole UTC day. */
-export interface DaySheet extends Sheet {
+/** Batch of a whole UTC day, with the sums of each row over the day. */
+export interface WholeDayBatch extends UsageBatch {
   /** Start of the UTC day, ms. */
   readonly start: number;
-  /** Sums over the day, by row. */
   readonly dayCounts: Numbers;
   readonly dayAmounts: Numbers;
   /** What its cached tokens would have cost as uncached ones, less what they did; see `Rollup`. */
   readonly daySaved: Numbers;
 }
 
-/** A UTC day, priced, attributed and counted. */
-export interface DayCube extends DaySheet {
-  readonly loose: readonly Loose[];
+/**
+ * A UTC day, priced: its usage with the cost of each cell, and the cost that has no usage. Nothing that reads it knows who
+ * made it: `priceFromBill`, or another producer.
+ */
+export interface PricedDay extends WholeDayBatch {
+  readonly unallocated: readonly UnallocatedLine[];
   /**
    * The high parts of amounts that are too large for doubles to hold the day's sums of: the same rows and slots, with no
    * counts, in units of `SURPLUS`. Null on any day below 60 million dollars.
    */
-  readonly surplus: DaySheet | null;
+  readonly surplus: WholeDayBatch | null;
 }
 
 /** What the high part of an amount is a multiple of: the low parts of a million cells, and their sum, are exact doubles. */
@@ -94,20 +97,24 @@ export function narrowed(numbers: Float64Array): Numbers {
   return new Int32Array(numbers);
 }
 
-/** What the columns of a cube take. */
-export function bytesOf({ surplus, ...cube }: DayCube): number {
-  const columns = [...Object.values(cube), ...(surplus ? [surplus.amounts, surplus.dayAmounts, surplus.daySaved] : [])];
+/** Memory that the columns of a day take. */
+export function bytesOf({ surplus, ...day }: PricedDay): number {
+  const columns = [...Object.values(day), ...(surplus ? [surplus.amounts, surplus.dayAmounts, surplus.daySaved] : [])];
   return columns.reduce<number>((sum, column) => sum + (ArrayBuffer.isView(column) ? column.byteLength : 0), 0);
 }
 
 /** The cell of a row and a slot; -1 where there is none. */
-export function cellAt({ firsts, cellSlots }: Pick<Sheet, 'firsts' | 'cellSlots'>, row: number, slot: number): number {
+export function cellAt(
+  { firsts, cellSlots }: Pick<UsageBatch, 'firsts' | 'cellSlots'>,
+  row: number,
+  slot: number,
+): number {
   const end = firsts[row + 1] ?? 0;
   for (let cell = firsts[row] ?? 0; cell < end; cell++) if (cellSlots[cell] === slot) return cell;
   return -1;
 }
 
-/** The amount of a cell of a cube, in millionths of a cent. */
-export function amountAt({ amounts, surplus }: DayCube, at: number): bigint {
+/** The amount of a cell, in millionths of a cent. */
+export function amountAt({ amounts, surplus }: PricedDay, at: number): bigint {
   return BigInt(amounts[at] ?? 0) + BigInt(surplus?.amounts[at] ?? 0) * SURPLUS;
 }

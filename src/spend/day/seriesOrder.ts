@@ -14,7 +14,7 @@ interface Ordered {
   /** Where each is in `series`. */
   readonly indexes: Uint32Array;
   /** Number of the API key of each: the same for the same key. */
-  readonly keys: Uint32Array;
+  readonly apiKeys: Uint32Array;
 }
 
 /** The order of all series. Days have mostly the same ones, so it is found once. */
@@ -22,7 +22,7 @@ export class SeriesOrder {
   readonly #places = new Map<Series, Place>();
   readonly #keys = new Map<string, number>();
   readonly #sorted: Place[] = [];
-  #last: Ordered = { series: [], indexes: new Uint32Array(0), keys: new Uint32Array(0) };
+  #last: Ordered = { series: [], indexes: new Uint32Array(0), apiKeys: new Uint32Array(0) };
 
   of(series: readonly Series[]): Ordered {
     if (series !== this.#last.series) this.#last = this.#put(series);
@@ -37,13 +37,13 @@ export class SeriesOrder {
     for (const [index, { rank }] of places.entries()) ranked[index] = rank * places.length + index;
     ranked.sort();
     const indexes = new Uint32Array(places.length);
-    const keys = new Uint32Array(places.length);
+    const apiKeys = new Uint32Array(places.length);
     for (const [at, number] of ranked.entries()) {
       const index = number % places.length;
       indexes[at] = index;
-      keys[at] = places[index]?.key ?? 0;
+      apiKeys[at] = places[index]?.key ?? 0;
     }
-    return { series, indexes, keys };
+    return { series, indexes, apiKeys };
   }
 
   #learn(all: readonly Series[]): void {

@@ -1,19 +1,24 @@
 import type { UsageCell } from '../bill.ts';
 import { ITEMS, type Splits, withKnownGeo } from '../kind.ts';
 import { MINUTE } from '../time.ts';
-import { spread } from './apportionColumn.ts';
-import type { Traits } from './dimensionKeys.ts';
-import { cellAt, type Sheet } from './pricedDay.ts';
+import { apportionColumn } from './apportionColumn.ts';
+import type { DimensionKeys } from './dimensionKeys.ts';
+import { cellAt, type UsageBatch } from './pricedDay.ts';
 
 /**
- * One slot of a sheet cut at instants (ms; the first is its start, the last its end): counts and amounts go to its parts as
+ * One slot of a batch cut at instants (ms; the first is its start, the last its end): counts and amounts go to its parts as
  * the minutes tell, so that they add up to the slot exactly. What came too late for any minute goes as all of the slot's
  * minutes do; where there are no minutes, by the time.
  */
-export function refine(sheet: Sheet, slot: number, cuts: readonly number[], minutes: MinuteCounts | null): Sheet {
-  const rows = sheet.traits.length;
+export function splitSlot(
+  batch: UsageBatch,
+  slot: number,
+  cuts: readonly number[],
+  minutes: MinuteCounts | null,
+): UsageBatch {
+  const rows = batch.keys.length;
   const size = cuts.length - 1;
-  const cells = Int32Array.from({ length: rows }, (_, row) => cellAt(sheet, row, slot));
+  const cells = Int32Array.from({ length: rows }, (_, row) => cellAt(batch, row, slot));
   const firsts = new Uint32Array(rows + 1);
   for (let row = 0; row < rows; row++) firsts[row + 1] = (firsts[row] ?? 0) + (cells[row] === -1 ? 0 : size);
   const counts = new Float64Array(firsts[rows] ?? 0);
@@ -21,13 +26,13 @@ export function refine(sheet: Sheet, slot: number, cuts: readonly number[], minu
   const common = minutes?.weights(-1, cuts) ?? lengths(cuts);
   for (const [row, cell] of cells.entries()) {
     if (cell === -1) continue;
-    const own = minutes?.weights(sheet.traits[row] ?? -1, cuts) ?? common;
+    const own = minutes?.weights(batch.keys[row] ?? -1, cuts) ?? common;
     const [first, end] = [firsts[row] ?? 0, firsts[row + 1] ?? 0];
-    spread(sheet.counts[cell] ?? 0, own, size, counts.subarray(first, end));
-    spread(sheet.amounts[cell] ?? 0, own, size, amounts.subarray(first, end));
+    apportionColumn(batch.counts[cell] ?? 0, own, size, counts.subarray(first, end));
+    apportionColumn(batch.amounts[cell] ?? 0, own, size, amounts.subarray(first, end));
   }
   return {
-    ...sheet,
+    ...batch,
     starts: Float64Array.from(cuts.slice(0, -1)),
     ends: Float64Array.from(cuts.slice(1)),
     firsts,
@@ -41,30 +46,30 @@ function lengths(cuts: readonly number[]): Float64Array {
   return Float64Array.from(cuts.slice(1), (end, index) => end - (cuts[index] ?? end));
 }
 
-/** What the minutes of one hour counted, by trait. */
+/** Counts of the minutes of one hour, by dimension key. */
 export class MinuteCounts {
   readonly #byTrait = new Map<number, Map<number, number>>();
   readonly #all = new Map<number, number>();
 
-  constructor(cells: readonly UsageCell[], traits: Traits, defaultWorkspaceId: string, splits: Splits) {
+  constructor(cells: readonly UsageCell[], keys: DimensionKeys, defaultWorkspaceId: string, splits: Splits) {
     for (const { series, start, counts } of cells) {
       const workspaceId = series.workspaceId === defaultWorkspaceId ? '' : series.workspaceId;
       const told = withKnownGeo(series, splits);
       for (let item = 0; item < ITEMS.length; item++) {
         const count = counts[item] ?? 0;
         if (count === 0) continue;
-        const trait = traits.ofUsage(told, item, workspaceId);
-        const own = this.#byTrait.get(trait) ?? new Map<number, number>();
-        this.#byTrait.set(trait, own);
+        const key = keys.ofUsage(told, item, workspaceId);
+        const own = this.#byTrait.get(key) ?? new Map<number, number>();
+        this.#byTrait.set(key, own);
         own.set(start, (own.get(start) ?? 0) + count);
         this.#all.set(start, (this.#all.get(start) ?? 0) + count);
       }
     }
   }
 
-  /** Counts between cuts, of a trait or of everything (-1); null where there are none. */
-  weights(trait: number, cuts: readonly number[]): Float64Array | null {
-    const minutes = trait === -1 ? this.#all : this.#byTrait.get(trait);
+  /** Counts between cuts, of a key or of everything (-1); null where there are none. */
+  weights(key: number, cuts: readonly number[]): Float64Array | null {
+    const minutes = key === -1 ? this.#all : this.#byTrait.get(key);
     if (!minutes) return null;
     const weights = new Float64Array(cuts.length - 1);
     let total = 0;

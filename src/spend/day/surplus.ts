@@ -1,8 +1,8 @@
 import { apportion } from '../../shared/money.ts';
 import type { Rows } from './attributeLine.ts';
-import { cellAt, type DaySheet, SURPLUS, SURPLUS_BITS } from './pricedDay.ts';
+import { cellAt, SURPLUS, SURPLUS_BITS, type WholeDayBatch } from './pricedDay.ts';
 
-/** Amounts too large for doubles: the low part of each goes to the cells of a day, the high part to a sheet beside it. */
+/** Amounts too large for doubles: the low part of each goes to the cells of a day, the high part to a batch beside it. */
 export class Surplus {
   readonly #rows: Rows;
   readonly #amounts: Float64Array;
@@ -16,8 +16,8 @@ export class Surplus {
 
   /** A day's amount of one kind to the rows that are of it, as `attributeLine` does, in integers of any size. */
   attribute(amount: bigint, members: readonly number[]): void {
-    const { keys, units } = this.#rows;
-    const groups = [...Map.groupBy(members, (row) => keys[row]).values()];
+    const { apiKeys, units } = this.#rows;
+    const groups = [...Map.groupBy(members, (row) => apiKeys[row]).values()];
     const weights = groups.map((group) => group.reduce((sum, row) => sum + BigInt(units[row] ?? 0), 0n));
     const parts = apportion(amount, weights);
     for (const [index, group] of groups.entries()) this.#toSlots(parts[index] ?? 0n, group);
@@ -53,14 +53,14 @@ export class Surplus {
     add(this.#dayAmounts, row, high);
   }
 
-  /** The sheet of the high parts. Cached tokens save so much less as they cost more. */
-  beside(sheet: DaySheet): DaySheet {
+  /** The batch of the high parts. Cached tokens save so much less as they cost more. */
+  beside(batch: WholeDayBatch): WholeDayBatch {
     return {
-      ...sheet,
-      counts: new Float64Array(sheet.counts.length),
+      ...batch,
+      counts: new Float64Array(batch.counts.length),
       amounts: this.#amounts,
       scale: SURPLUS,
-      dayCounts: new Float64Array(sheet.dayCounts.length),
+      dayCounts: new Float64Array(batch.dayCounts.length),
       dayAmounts: this.#dayAmounts,
       daySaved: this.#dayAmounts.map((amount) => 0 - amount),
     };

@@ -26,11 +26,11 @@ const anyLine: fc.Arbitrary<UsageLine> = fc
     basis: fc.constantFrom('billed', 'mixed', 'estimated', 'unpriced'),
     saved: fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n }),
   })
-  .map(({ item, amount, basis, saved, ...traits }) => {
+  .map(({ item, amount, basis, saved, ...keys }) => {
     const isToken = item >= 0 && item < 5;
-    const paid = traits.serviceTier === 'priority' || basis === 'unpriced' ? {} : { [basis]: amount };
-    const unpricedTokens = basis === 'unpriced' && isToken ? traits.units : 0;
-    const own = isToken ? traits : { workspaceId: traits.workspaceId, units: Math.max(0, item) };
+    const paid = keys.serviceTier === 'priority' || basis === 'unpriced' ? {} : { [basis]: amount };
+    const unpricedTokens = basis === 'unpriced' && isToken ? keys.units : 0;
+    const own = isToken ? keys : { workspaceId: keys.workspaceId, units: Math.max(0, item) };
     return line({ ...own, item, ...paid, unpricedTokens, saved: item >= 1 && item <= 3 ? saved : 0n });
   });
 const anyLines = fc.array(anyLine, { maxLength: 40 });

@@ -13,7 +13,7 @@ describe('what is kept', () => {
     at.made.read('1h', TODAY, TODAY + HOUR, () => [usageRow(1)], { readAt: AT });
     assert.deepEqual(cellsOf(at.asker.ask(choice, BOTH).chart), { Tokens: [13 * 90 + 35 + 1] });
     at.asker.cubes.clear();
-    assert.equal(at.asker.cubes.traits.all.length, 0);
+    assert.equal(at.asker.cubes.keys.all.length, 0);
     assert.deepEqual(cellsOf(at.asker.ask(choice, BOTH).chart), { Tokens: [13 * 90 + 35 + 1] });
   });
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { apportion } from '../../../../src/shared/money.ts';
-import { spread } from '../../../../src/spend/day/apportionColumn.ts';
+import { apportionColumn } from '../../../../src/spend/day/apportionColumn.ts';
 
 function parts(amount: number, weights: readonly number[]): bigint[] {
   const found = new Float64Array(weights.length);
-  spread(amount, Float64Array.from(weights), weights.length, found);
+  apportionColumn(amount, Float64Array.from(weights), weights.length, found);
   return [...found].map(BigInt);
 }
 

@@ -5,9 +5,9 @@ import { seriesOf } from '../../../../src/source/series.ts';
 import { attribute } from '../../../../src/spend/attribute.ts';
 import type { DayRecord, UsageCell } from '../../../../src/spend/bill.ts';
 import type { DayUsage } from '../../../../src/spend/day/dayUsage.ts';
-import { Traits } from '../../../../src/spend/day/dimensionKeys.ts';
-import { amountAt, type Sheet } from '../../../../src/spend/day/pricedDay.ts';
-import { buildCube } from '../../../../src/spend/day/priceFromBill.ts';
+import { DimensionKeys } from '../../../../src/spend/day/dimensionKeys.ts';
+import { amountAt, type UsageBatch } from '../../../../src/spend/day/pricedDay.ts';
+import { priceFromBill } from '../../../../src/spend/day/priceFromBill.ts';
 import { SeriesOrder } from '../../../../src/spend/day/seriesOrder.ts';
 import { spendOfDay } from '../../../../src/spend/daySpend.ts';
 import { ITEMS, NO_SPLITS } from '../../../../src/spend/kind.ts';
@@ -48,10 +48,10 @@ function columnsOf(cells: readonly UsageCell[], start: number): DayUsage {
 }
 
 /** The cells of the rows of a sheet. */
-function* cellsOf({ traits, firsts, cellSlots, starts }: Sheet) {
-  for (const [row, trait] of traits.entries()) {
+function* cellsOf({ keys, firsts, cellSlots, starts }: UsageBatch) {
+  for (const [row, key] of keys.entries()) {
     for (let cell = firsts[row] ?? 0; cell < (firsts[row + 1] ?? 0); cell++) {
-      yield { row, trait, cell, start: starts[cellSlots[cell] ?? 0] };
+      yield { row, key, cell, start: starts[cellSlots[cell] ?? 0] };
     }
   }
 }
@@ -60,41 +60,41 @@ const total = (numbers: Iterable<number>) => [...numbers].reduce((sum, number) =
 
 function both(day: DayRecord, rates = ratesOf()) {
   const spend = spendOfDay(day, rates);
-  const traits = new Traits();
+  const keys = new DimensionKeys();
   const usage = columnsOf(day.usage, day.start);
-  const cube = buildCube({
-    day: spend,
+  const cube = priceFromBill({
+    spend: spend,
     usage,
     splits: NO_SPLITS,
-    traits,
+    keys,
     order: new SeriesOrder(),
     priceOf: (kind) => rates.priceOf(kind, day.start),
   });
-  return { spend, traits, cube, parts: attribute(spend, day.usage) };
+  return { spend, keys, cube, parts: attribute(spend, day.usage) };
 }
 
 describe('a day’s cube', () => {
   it('has of every part what the attribution of the day has, to the last unit', () => {
     fc.assert(
       fc.property(fc.oneof(billedDay, anyDay, unbilledDay), wholeDays, (day, learned) => {
-        const { spend, cube, traits, parts } = both(day, ratesOf(...learned));
+        const { spend, cube, keys, parts } = both(day, ratesOf(...learned));
         const expected = new Map<string, string>();
         for (const part of parts) {
           if (!part.series) continue;
-          const key = [traits.ofUsage(part.series, ITEMS.indexOf(part.item ?? ITEMS[0]), part.workspaceId), part.start];
+          const key = [keys.ofUsage(part.series, ITEMS.indexOf(part.item ?? ITEMS[0]), part.workspaceId), part.start];
           expected.set(key.join(), `${part.amount} ${part.basis} ${part.unpricedTokens}`);
         }
         const found = new Map<string, string>();
-        for (const { row, trait, cell, start } of cellsOf(cube)) {
+        for (const { row, key, cell, start } of cellsOf(cube)) {
           const basis = BASES[cube.bases[row] ?? 0];
           const count = cube.counts[cell] ?? 0;
           assert.ok(count > 0);
           const amount = amountAt(cube, cell);
           if (basis === 'none') assert.equal(amount, 0n);
-          else found.set([trait, start].join(), `${amount} ${basis} ${cube.unpriced[row] ? count : 0}`);
+          else found.set([key, start].join(), `${amount} ${basis} ${cube.unpriced[row] ? count : 0}`);
         }
         assert.deepEqual(found, expected);
-        const loose = cube.loose.reduce((sum, { amount }) => sum + amount, 0n);
+        const loose = cube.unallocated.reduce((sum, { amount }) => sum + amount, 0n);
         const rows = [cube, ...(cube.surplus ? [cube.surplus] : [])].flatMap(({ dayAmounts, scale }) =>
           Array.from(dayAmounts, (amount) => BigInt(amount) * scale),
         );
@@ -122,7 +122,7 @@ describe('a day’s cube', () => {
     const { cube } = both(record({ whole: true, bill: [costRow(100n)], usage }));
     assert.deepEqual([[...cube.counts], [...cube.dayAmounts], [...cube.bases]], [[5], [0], [0]]);
     assert.deepEqual(
-      cube.loose.map(({ amount }) => amount),
+      cube.unallocated.map(({ amount }) => amount),
       [100n],
     );
   });
@@ -132,10 +132,10 @@ describe('a day’s cube', () => {
     const priority = input(5, seriesOf({ ...series, serviceTier: 'priority' }));
     const used = cell(series, { uncached_input_tokens: 3, output_tokens: 4 });
     const paid = (day: DayRecord) => {
-      const { cube, traits } = both(day);
-      const found = [...cube.traits].map((trait, row) => {
-        const { model, serviceTier, item } = traits.all[trait] ?? assert.fail();
-        return [[model || traits.all[trait]?.usedModel, serviceTier, item].join(' '), cube.paid[row]] as const;
+      const { cube, keys } = both(day);
+      const found = [...cube.keys].map((key, row) => {
+        const { model, serviceTier, item } = keys.all[key] ?? assert.fail();
+        return [[model || keys.all[key]?.usedModel, serviceTier, item].join(' '), cube.paid[row]] as const;
       });
       return Object.fromEntries(found);
     };
@@ -153,21 +153,19 @@ describe('a day’s cube', () => {
   });
 
   it('has lines that belong to no usage at the instant that zones date alike', () => {
-    const { cube, traits } = both(
-      record({ whole: true, bill: [otherRow(7n, 'code_execution', { workspaceId: 'w' })] }),
-    );
-    const [line] = cube.loose;
+    const { cube, keys } = both(record({ whole: true, bill: [otherRow(7n, 'code_execution', { workspaceId: 'w' })] }));
+    const [line] = cube.unallocated;
     assert.equal(line?.at, TODAY + 10 * HOUR);
     assert.equal(line.amount, 7n);
-    const { costType, workspaceId, apiKeyId, item } = traits.all[line.trait] ?? assert.fail();
+    const { costType, workspaceId, apiKeyId, item } = keys.all[line.key] ?? assert.fail();
     assert.deepEqual([costType, workspaceId, apiKeyId, item], ['code_execution', 'w', null, -1]);
   });
 
   it('knows one default workspace by both of its names', () => {
     const day = wholeDay(0, [costRow(100n)], [input(3), input(5, { workspaceId: 'wrkspc_default' })]);
-    const { cube, traits } = both({ ...day, defaultWorkspaceId: 'wrkspc_default' });
+    const { cube, keys } = both({ ...day, defaultWorkspaceId: 'wrkspc_default' });
     assert.deepEqual(
-      [...cube.traits].map((trait) => traits.all[trait]?.workspaceId),
+      [...cube.keys].map((key) => keys.all[key]?.workspaceId),
       ['', ''],
     );
   });
@@ -177,19 +175,19 @@ describe('a day’s cube', () => {
     fc.assert(
       fc.property(billedDay, factor, fc.boolean(), (day, times, isCredit) => {
         const scaled = (amount: bigint) => (isCredit ? -amount : amount) * times + 1n;
-        const { cube, traits, parts } = both({
+        const { cube, keys, parts } = both({
           ...day,
           bill: day.bill.map((row) => ({ ...row, amount: scaled(row.amount) })),
         });
         const amounts = new Map<string, bigint>();
         for (const { series, item, workspaceId, start, amount } of parts) {
           if (!series) continue;
-          const key = [traits.ofUsage(series, ITEMS.indexOf(item ?? ITEMS[0]), workspaceId), start].join();
+          const key = [keys.ofUsage(series, ITEMS.indexOf(item ?? ITEMS[0]), workspaceId), start].join();
           amounts.set(key, (amounts.get(key) ?? 0n) + amount);
         }
-        for (const { trait, cell, start } of cellsOf(cube)) {
-          const key = [trait, start].join();
-          amounts.set(key, (amounts.get(key) ?? 0n) - amountAt(cube, cell));
+        for (const { key, cell, start } of cellsOf(cube)) {
+          const part = [key, start].join();
+          amounts.set(part, (amounts.get(part) ?? 0n) - amountAt(cube, cell));
         }
         assert.ok([...amounts.values()].every((left) => left === 0n));
         const sheets = [cube, ...(cube.surplus ? [cube.surplus] : [])];
