@@ -6,9 +6,9 @@ import { isWebSearch } from '../spend/kind.ts';
 import { DAY, type Span, startOfUtcDay, startOfUtcMonth } from '../spend/time.ts';
 import { chargesOf, USUAL_DAYS } from '../spend/unmetered.ts';
 import { contradictionCaveats } from './contradictions.ts';
+import type { CostItem } from './costItems.ts';
 import { hasCredits } from './credits.ts';
 import { costTypeName } from './names.ts';
-import type { Piece } from './pieces.ts';
 import { priorityTokens } from './priorityTokens.ts';
 import { restatedCaveat } from './restated.ts';
 import type { SpendBook } from './spendBook.ts';
@@ -19,7 +19,7 @@ export interface AboutToday {
   /** The running day of the zone. */
   readonly today: Span;
   /** What its figure is the sum of. */
-  readonly ofToday: readonly Piece[];
+  readonly ofToday: readonly CostItem[];
   readonly format: Format;
 }
 
@@ -77,7 +77,7 @@ export function besideCredits(caveats: readonly string[]): readonly string[] {
 }
 
 /** What bills have beside usage, which is unknown until they do: estimated where it is a part of them, else said. */
-function besideUsage(book: SpendBook, ofToday: readonly Piece[], today: number, format: Format): string | null {
+function besideUsage(book: SpendBook, ofToday: readonly CostItem[], today: number, format: Format): string | null {
   const { daily } = book.unmetered;
   if (daily.length > 0) {
     const usual = daily.reduce((sum, { amount }) => sum + amount, 0n);

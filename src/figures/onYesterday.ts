@@ -1,17 +1,20 @@
 import { tzOffset } from '@date-fns/tz';
 import { CENT, mulDiv } from '../shared/money.ts';
-import { DAY, HOUR, MINUTE, type Span, zoneDay } from '../spend/time.ts';
-import type { Piece } from './pieces.ts';
+import { DAY, MINUTE, type Span, zoneDay } from '../spend/time.ts';
+import type { CostItem } from './costItems.ts';
 import { daysIn, type SpendBook } from './spendBook.ts';
-
-const QUARTER = 15 * MINUTE;
 
 /**
  * How much more has been spent today than yesterday by the same time of the day, as a fraction of the latter: 0.12 is 12 %
  * more. Usage alone on both sides: what else a bill has belongs to no hour. `dataTo` (ms) is the end of today's data. Null
  * where yesterday is not known, or was less than a cent by then, or something on either side has no price.
  */
-export function onYesterday(book: SpendBook, ofToday: readonly Piece[], dataTo: number, zone: string): number | null {
+export function onYesterday(
+  book: SpendBook,
+  ofToday: readonly CostItem[],
+  dataTo: number,
+  zone: string,
+): number | null {
   const yesterday = zoneDay(zoneDay(dataTo - 1, zone).start - 1, zone);
   const before = spentBy(book, yesterday, sameTimeBefore(dataTo, zone, yesterday));
   if (before === null || before < CENT || ofToday.some(({ unpricedTokens }) => unpricedTokens > 0)) return null;
@@ -31,12 +34,13 @@ function spentBy(book: SpendBook, { start: from }: Span, at: number): bigint | n
   let sum = 0n;
   for (const day of daysIn({ start: from, end: at })) {
     if (!book.isComplete(day) || book.spend(day)?.unpricedTokens !== 0) return null;
-    for (const [start, amount] of book.curve(day, [from, at])) {
-      const hour = Math.floor(start / HOUR) * HOUR;
-      const isCut = [from, at].some((cut) => cut > hour && cut < hour + HOUR);
-      const width = !isCut ? HOUR : book.entry(day)?.hours.get(hour)?.divisible ? MINUTE : QUARTER;
-      const part = Math.min(Math.max(at - start, 0), width);
-      if (start >= from) sum += mulDiv(amount, BigInt(part), BigInt(width));
+    const curve = book.curve(day, [from, at]);
+    if (!curve) return null;
+    const { starts, ends, amounts } = curve;
+    for (const [slot, amount] of amounts.entries()) {
+      const [start, end] = [starts[slot] ?? 0, ends[slot] ?? 0];
+      const part = Math.min(Math.max(at - start, 0), end - start);
+      if (start >= from) sum += mulDiv(amount, BigInt(part), BigInt(end - start));
     }
   }
   return sum;

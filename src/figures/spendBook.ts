@@ -1,12 +1,17 @@
 import type { DayBook, DayEntry } from '../ledger/dayBook.ts';
-import { attribute, type Part } from '../spend/attribute.ts';
+import { type Basis, basisOf } from '../shared/basis.ts';
 import { foldDay } from '../spend/bill.ts';
-import type { DayUsage } from '../spend/day/dayUsage.ts';
+import { type DayUsage, EMPTY_USAGE } from '../spend/day/dayUsage.ts';
+import { DimensionKeys } from '../spend/day/dimensionKeys.ts';
+import { amountsBySlot, type PricedDay } from '../spend/day/pricedDay.ts';
+import { type DayToPrice, priceFromBill } from '../spend/day/priceFromBill.ts';
+import { SeriesOrder } from '../spend/day/seriesOrder.ts';
 import { type DaySpend, spendOfDay } from '../spend/daySpend.ts';
 import type { RateDay } from '../spend/rate.ts';
 import { learnRates, Rates } from '../spend/rates.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../spend/time.ts';
 import { type SpreadLine, Unmetered, type UnmeteredDay, USUAL_DAYS, unmeteredDay } from '../spend/unmetered.ts';
+import { type CostItem, itemsOfDay, itemsOfParts } from './costItems.ts';
 
 /** Whole days that rates are learned from: a week, the week before it to judge the week by, and some to spare. */
 const LEARNING_DAYS = 21;
@@ -23,13 +28,21 @@ interface Learned {
   readonly unmetered: UnmeteredDay;
 }
 
+/** Cost over the slots of a day: instants in ms, millionths of a cent. */
+interface Curve {
+  readonly starts: Float64Array;
+  readonly ends: Float64Array;
+  readonly amounts: readonly bigint[];
+}
+
 /** Days of the ledger, priced; a day is priced again only when something of it has changed. */
 export class SpendBook {
   readonly #book: DayBook;
   readonly #learned = new Map<number, Learned>();
   readonly #priced = new Map<number, Priced>();
-  readonly #parts = new Map<number, { revision: string; parts: readonly Part[] }>();
-  readonly #curves = new Map<number, { revision: string; curve: ReadonlyMap<number, bigint> }>();
+  readonly #items = new Map<number, { revision: string; items: readonly CostItem[] }>();
+  readonly #curves = new Map<number, { revision: string; curve: Curve | null }>();
+  readonly #order = new SeriesOrder();
   #entries = new Map<number, DayEntry>();
   #now = 0;
   #dataTo = 0;
@@ -181,28 +194,45 @@ export class SpendBook {
     return daysIn(span).every((day) => day + DAY > this.#now || this.spend(day) !== null);
   }
 
-  /** The day cut to series and hours, and inside an hour where one of `boundaries` (ms) falls into it. */
-  parts(dayStart: number, boundaries: readonly number[] = []): readonly Part[] {
-    const known = this.#parts.get(dayStart);
-    const revision = this.revision(dayStart, boundaries);
-    if (known?.revision === revision) return known.parts;
-    const parts = this.#attribute(dayStart, boundaries);
-    this.#parts.set(dayStart, { revision, parts });
-    return parts;
+  /** What was spent in a span: by UTC days, or of days that it cuts, by their parts. */
+  costItems(span: Span): CostItem[] {
+    const isWhole = span.start % DAY === 0 && span.end % DAY === 0;
+    return daysIn(span).flatMap((day) => {
+      if (!isWhole) return this.#itemsOfParts(day, span).filter(({ start }) => start >= span.start && start < span.end);
+      const spend = this.spend(day);
+      return spend ? itemsOfDay(spend) : [];
+    });
+  }
+
+  #itemsOfParts(dayStart: number, { start, end }: Span): readonly CostItem[] {
+    const cuts = [start, end].filter((at) => at > dayStart && at < dayStart + DAY);
+    const revision = `${this.revision(dayStart, cuts)}/${cuts.join()}`;
+    const known = this.#items.get(dayStart);
+    if (known?.revision === revision) return known.items;
+    const keys = new DimensionKeys();
+    const day = this.priced(dayStart, keys, cuts);
+    const items = day ? itemsOfParts(day, keys.all, cuts) : [];
+    this.#items.set(dayStart, { revision, items });
+    return items;
+  }
+
+  /** Basis of a span as a whole. A day that is billed with nothing has no part in how a sum came about, but alone. */
+  basisOf(span: Span): Basis {
+    const days = daysIn(span).flatMap((day) => this.spend(day) ?? []);
+    const used = days.filter(({ basis, kinds, others }) => basis !== 'billed' || kinds.length > 0 || others.length > 0);
+    return basisOf((used.length > 0 ? used : days).map(({ basis }) => basis));
   }
 
   /**
-   * What usage of a day cost, by the start of its hour: kept, being small, where its parts would be many. Hours that one of
-   * `boundaries` (ms) falls into come by the minute, or by the quarter where their minutes are not known.
+   * Cost of a day's usage over its slots: hours, but for those that one of `boundaries` (ms) falls into, which come by the
+   * minute, or by the quarter where their minutes are not known. Null for a day that is not known.
    */
-  curve(dayStart: number, boundaries: readonly number[]): ReadonlyMap<number, bigint> {
+  curve(dayStart: number, boundaries: readonly number[]): Curve | null {
     const known = this.#curves.get(dayStart);
     const revision = this.revision(dayStart, boundaries);
     if (known?.revision === revision) return known.curve;
-    const curve = new Map<number, bigint>();
-    for (const { series, start, amount } of this.#attribute(dayStart, boundaries, MINUTE)) {
-      if (series) curve.set(start, (curve.get(start) ?? 0n) + amount);
-    }
+    const day = this.priced(dayStart, new DimensionKeys(), boundaries, MINUTE);
+    const curve = day && { starts: day.starts, ends: day.ends, amounts: amountsBySlot(day) };
     this.#curves.set(dayStart, { revision, curve });
     return curve;
   }
@@ -213,11 +243,25 @@ export class SpendBook {
     return `${priced}/${[...cutHours(dayStart, boundaries)].join()}`;
   }
 
-  #attribute(dayStart: number, boundaries: readonly number[], slot?: number): readonly Part[] {
+  /**
+   * A UTC day in columns, whose keys are numbered by `keys`; null for a day that is not known. It is made anew each time. Hours
+   * that one of `boundaries` (ms) falls into are cut: into slots of `cutWidth` ms, or into quarters.
+   */
+  priced(
+    dayStart: number,
+    keys: DimensionKeys,
+    boundaries: readonly number[] = [],
+    cutWidth?: number,
+  ): PricedDay | null {
     const entry = this.#entries.get(dayStart);
     const spend = this.spend(dayStart);
-    if (!entry || !spend) return [];
-    return attribute(spend, this.#book.record(entry, cutHours(dayStart, boundaries), slot).usage, boundaries);
+    if (!entry || !spend) return null;
+    // Usage that has not been read wholly would draw the whole bill to itself.
+    const usage = this.isComplete(dayStart)
+      ? this.#book.columns(entry, cutHours(dayStart, boundaries), cutWidth)
+      : EMPTY_USAGE;
+    const priceOf: DayToPrice['priceOf'] = (kind) => this.#rates.priceOf(kind, dayStart);
+    return priceFromBill({ spend, usage, splits: entry.splits, keys, order: this.#order, priceOf });
   }
 
   /** The usage that a day's figures are made of, cut as its parts are; null for a day that has not been read. */

@@ -12,12 +12,12 @@ import { type Span, startOfUtcMonth, zoneDay } from '../spend/time.ts';
 import { chargesOf } from '../spend/unmetered.ts';
 import { accuracyOf } from './accuracy.ts';
 import { caveatsOf } from './caveats.ts';
+import type { CostItem } from './costItems.ts';
 import { modelValue } from './explorer/dimensions.ts';
 import { type Freshness, isShown } from './freshness.ts';
 import { workspaceValue } from './names.ts';
 import { toldApart } from './namesakes.ts';
 import { onYesterday } from './onYesterday.ts';
-import { basisOfSpan, type Piece, piecesOf } from './pieces.ts';
 import { setApartDays } from './setApartDays.ts';
 import type { SpendBook } from './spendBook.ts';
 
@@ -48,7 +48,7 @@ export function summarize(book: SpendBook, input: SummaryInput): Summary {
   const yesterday = zoneDay(today.start - 1, zone);
   const monthStart = startOfUtcMonth(now);
   const month = { start: monthStart, end: zoneDay(now, 'UTC').end };
-  const ofToday = isShown(freshness, today) ? [...piecesOf(book, today)] : null;
+  const ofToday = isShown(freshness, today) ? book.costItems(today) : null;
   const before = known(book, yesterday);
   const format = createFormat(input.locale, zone);
   const ofBills = createFormat(input.locale, 'UTC');
@@ -86,8 +86,8 @@ export function summarize(book: SpendBook, input: SummaryInput): Summary {
 /** A span's figure; null where a day of it, other than the running one, is not known. */
 function known(book: SpendBook, span: Span): Cost | null {
   if (!book.isKnown(span) || !book.canCutAt(span.start) || !book.canCutAt(span.end)) return null;
-  const basis = basisOfSpan(book, span);
-  return basis === 'none' ? null : { ...sumOfCosts(piecesOf(book, span), basis), basis };
+  const basis = book.basisOf(span);
+  return basis === 'none' ? null : { ...sumOfCosts(book.costItems(span), basis), basis };
 }
 
 /** What a whole bill says of what an estimate was made of: tokens and searches, and charges without usage where it has them. */
@@ -99,13 +99,13 @@ function billedOf(book: SpendBook, { start, isWithUnmetered }: LiveEstimate): bi
   return lines.reduce((sum, { amount }) => sum + amount, 0n);
 }
 
-function isAtList(pieces: readonly Piece[]): boolean {
+function isAtList(pieces: readonly CostItem[]): boolean {
   const paid = pieces.filter(({ amount }) => amount !== 0n);
   return paid.length > 0 && paid.every((piece) => piece.isAtList);
 }
 
 /** The dearest values, ties by id. */
-function ranked(pieces: readonly Piece[], named: (piece: Piece) => Value): Ranked[] {
+function ranked(pieces: readonly CostItem[], named: (piece: CostItem) => Value): Ranked[] {
   const sums = new Map<string, Value & Ranked>();
   for (const piece of pieces) {
     const value = named(piece);

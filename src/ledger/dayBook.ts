@@ -10,7 +10,6 @@ import type { DayTotal } from './dayTotalTable.ts';
 import type { OrganizationLedger } from './ledger.ts';
 import type { BucketReading, UsageWidth } from './usageTable.ts';
 
-const QUARTER = 15 * MINUTE;
 const MINUTES = HOUR / MINUTE;
 /** A closed hour that is left out of the answer this long after its end is empty; before, it may be late. */
 const HOUR_SHOWS = HOUR;
@@ -101,26 +100,13 @@ export class DayBook {
     return lines.map(({ changedAt, ...line }) => ({ ...line, hasEndedGrowing: isAgreed(changedAt) }));
   }
 
-  /**
-   * A day with its usage by the hour; hours that are cut come by the quarter: as their minutes tell, or by slots of `slot`
-   * ms where these do, else in equal parts.
-   */
-  record(entry: DayEntry, cutHours: ReadonlySet<number> = new Set(), slot = QUARTER): DayRecord {
+  /** A day with its usage by the hour. */
+  record(entry: DayEntry): DayRecord {
     const { start, whole, splits, hours } = entry;
-    const end = start + DAY;
     const usage: UsageCell[] = [];
-    const widths = new Set([...hours.values()].map(({ width }) => width));
-    for (const width of widths) {
-      for (const cell of this.#ledger.usage.cells(width, start, end, HOUR)) {
-        const hour = hours.get(cell.start);
-        if (hour?.width !== width) continue;
-        if (!cutHours.has(cell.start)) usage.push(cell);
-        else if (!hour.divisible) usage.push(...quarters(cell));
-      }
-    }
-    for (const hour of cutHours) {
-      if (hour >= start && hour < end && hours.get(hour)?.divisible) {
-        usage.push(...this.#ledger.usage.cells('1m', hour, hour + HOUR, slot));
+    for (const width of new Set([...hours.values()].map(({ width }) => width))) {
+      for (const cell of this.#ledger.usage.cells(width, start, start + DAY, HOUR)) {
+        if (hours.get(cell.start)?.width === width) usage.push(cell);
       }
     }
     const defaultWorkspaceId = this.#ledger.names.defaultWorkspaceId();
@@ -141,25 +127,17 @@ export class DayBook {
     };
   }
 
-  /** The usage of a day's record as columns; hours that are cut come by the quarter. */
-  columns(entry: DayEntry, cutHours: ReadonlySet<number> = new Set()): DayUsage {
+  /** The usage of a day as columns; hours that are cut come by `cutWidth` ms, or else by the quarter: see `dayColumns`. */
+  columns(entry: DayEntry, cutHours: ReadonlySet<number> = new Set(), cutWidth?: number): DayUsage {
     const { start, revision } = entry;
     if (cutHours.size === 0 && this.#last?.start === start && this.#last.revision === revision) {
       return this.#last.columns;
     }
-    const columns = dayColumns(this.#ledger.usage, entry, cutHours, this.#series);
+    const columns = dayColumns(this.#ledger.usage, entry, cutHours, this.#series, cutWidth);
     this.#series = columns.series;
     if (cutHours.size === 0) this.#last = { start, revision, columns };
     return columns;
   }
-}
-
-function quarters({ series, start, counts }: UsageCell): UsageCell[] {
-  return [0, 1, 2, 3].map((quarter) => ({
-    series,
-    start: start + quarter * QUARTER,
-    counts: counts.map((count) => Math.floor((count * (quarter + 1)) / 4) - Math.floor((count * quarter) / 4)),
-  }));
 }
 
 function byDay(readings: readonly BucketReading[]): Map<number, BucketReading[]> {

@@ -18,17 +18,19 @@ interface Reading {
 }
 
 /**
- * The same usage as `DayBook.record` tells, as columns: read without an object for each of its thousands of cells. Slots are
- * hours; the quarters, of an hour that is cut. `before` are the series of another day: their list is given again where the
- * day has the same ones.
+ * Usage of a day as columns: read without an object for each of its thousands of cells. Slots are hours; of an hour that is
+ * cut, slots of `cutWidth` ms by its minutes, or its quarters where these are not known. `before` are the series of another
+ * day: their list is given again where the day has the same ones.
  */
 export function dayColumns(
   usage: UsageTable,
   { start, hours }: DayEntry,
   cutHours: ReadonlySet<number>,
   before: readonly Series[] = [],
+  cutWidth = QUARTER,
 ): DayUsage {
-  const slots = slotsOf(start, cutHours);
+  const widthOf = (hour: number) => (!cutHours.has(hour) ? HOUR : hours.get(hour)?.divisible ? cutWidth : QUARTER);
+  const slots = slotsOf(start, widthOf);
   const slotAt = new Map(slots.map((at, index) => [at, index]));
   const widths = new Set([...hours.values()].map(({ width }) => width));
   const readings: Reading[] = [];
@@ -50,7 +52,7 @@ export function dayColumns(
       continue;
     }
     for (const { start: at, columns } of buckets) {
-      readings.push({ slot: first + Math.floor((at - hour) / QUARTER), columns });
+      readings.push({ slot: first + Math.floor((at - hour) / cutWidth), columns });
     }
   }
   readings.sort((a, b) => a.slot - b.slot);
@@ -69,11 +71,11 @@ export function seriesTotals({ series, firsts, counts }: DayUsage): SeriesTotals
   return { series, counts: sums };
 }
 
-function slotsOf(dayStart: number, cut: ReadonlySet<number>): number[] {
+function slotsOf(dayStart: number, widthOf: (hour: number) => number): number[] {
   const slots: number[] = [];
   for (let hour = dayStart; hour < dayStart + DAY; hour += HOUR) {
-    const size = cut.has(hour) ? QUARTER : HOUR;
-    for (let start = hour; start < hour + HOUR; start += size) slots.push(start);
+    const width = widthOf(hour);
+    for (let start = hour; start < hour + HOUR; start += width) slots.push(start);
   }
   return [...slots, dayStart + DAY];
 }

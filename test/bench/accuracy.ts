@@ -1,6 +1,9 @@
 import { DayBook } from '../../src/ledger/dayBook.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
-import { attribute, type Part } from '../../src/spend/attribute.ts';
+import { type DimensionKey, DimensionKeys } from '../../src/spend/day/dimensionKeys.ts';
+import { amountAt } from '../../src/spend/day/pricedDay.ts';
+import { priceFromBill } from '../../src/spend/day/priceFromBill.ts';
+import { SeriesOrder } from '../../src/spend/day/seriesOrder.ts';
 import { spendOfDay } from '../../src/spend/daySpend.ts';
 import { Rates } from '../../src/spend/rates.ts';
 import { createOrganization } from '../adminApi/organization.ts';
@@ -184,13 +187,20 @@ export async function accuracy(): Promise<Figure[]> {
   return figures;
 }
 
+interface Part {
+  readonly key: DimensionKey;
+  /** Start of its hour, ms; null for what belongs to none. */
+  readonly start: number | null;
+  readonly amount: bigint;
+}
+
 const CUTS: Readonly<Record<string, (part: Part) => string>> = {
-  keys: (part) => part.series?.apiKeyId ?? '',
-  hours: (part) => String(part.start),
-  workspaces: (part) => part.workspaceId,
-  models: (part) => part.model,
-  'service tiers': (part) => part.series?.serviceTier ?? '',
-  'keys by hours by models': (part) => [part.series?.apiKeyId, part.start, part.model].join(),
+  keys: ({ key }) => key.apiKeyId ?? '',
+  hours: ({ start }) => String(start),
+  workspaces: ({ key }) => key.workspaceId,
+  models: ({ key }) => key.model,
+  'service tiers': ({ key }) => key.serviceTier,
+  'keys by hours by models': ({ key, start }) => [key.apiKeyId, start, key.model].join(),
 };
 
 /** A billed day cut in every way, against its bill. */
@@ -202,8 +212,29 @@ export async function slices(): Promise<Figure[]> {
   const start = TODAY - 3 * DAY;
   const [entry] = book.entries(start, start + DAY);
   if (!entry) throw new Error('the day has not been read');
-  const record = book.record(entry);
-  const parts = attribute(spendOfDay(record, new Rates([])), record.usage);
+  const keys = new DimensionKeys();
+  const spend = spendOfDay(book.totals(entry), new Rates([]));
+  const usage = book.columns(entry);
+  const day = priceFromBill({
+    spend,
+    usage,
+    splits: entry.splits,
+    keys,
+    order: new SeriesOrder(),
+    priceOf: () => null,
+  });
+  const parts: Part[] = [];
+  for (const [row, number] of day.keys.entries()) {
+    const key = keys.all[number];
+    if (!key) continue;
+    for (let cell = day.firsts[row] ?? 0; cell < (day.firsts[row + 1] ?? 0); cell++) {
+      parts.push({ key, start: day.starts[day.cellSlots[cell] ?? 0] ?? null, amount: amountAt(day, cell) });
+    }
+  }
+  for (const { key, amount } of day.unallocated) {
+    const own = keys.all[key];
+    if (own) parts.push({ key: own, start: null, amount });
+  }
   const bill = office.api.truth.billOf(start).total;
   return Object.entries(CUTS).map(([name, by]): Figure => {
     const groups = [...Map.groupBy(parts, by).values()];

@@ -1,9 +1,5 @@
-import { EMPTY_USAGE } from '../../spend/day/dayUsage.ts';
 import { DimensionKeys } from '../../spend/day/dimensionKeys.ts';
 import { bytesOf, type PricedDay } from '../../spend/day/pricedDay.ts';
-import { type DayToPrice, priceFromBill } from '../../spend/day/priceFromBill.ts';
-import { SeriesOrder } from '../../spend/day/seriesOrder.ts';
-import { NO_SPLITS } from '../../spend/kind.ts';
 import type { SpendBook } from '../spendBook.ts';
 
 /** A year of 2,800 keys that use two models, and some to spare. */
@@ -25,7 +21,6 @@ interface Known {
 export class Cubes {
   readonly #mostBytes: number;
   #keys = new DimensionKeys();
-  #order = new SeriesOrder();
   readonly #days = new Map<number, Known>();
   #bytes = 0;
   #question = 0;
@@ -59,7 +54,6 @@ export class Cubes {
   /** Frees what is kept: a hidden panel costs nothing. */
   clear(): void {
     this.#keys = new DimensionKeys();
-    this.#order = new SeriesOrder();
     this.#days.clear();
     this.#bytes = 0;
     this.#clearings += 1;
@@ -74,7 +68,7 @@ export class Cubes {
       return known.cube;
     }
     this.#forget(dayStart);
-    const cube = this.#build(book, dayStart, midnights);
+    const cube = book.priced(dayStart, this.#keys, midnights);
     this.#made += 1;
     this.#keep(dayStart, { revision, cube, bytes: cube ? bytesOf(cube) : 0, wantedBy: this.#question });
     return cube;
@@ -93,17 +87,6 @@ export class Cubes {
   #forget(dayStart: number): void {
     this.#bytes -= this.#days.get(dayStart)?.bytes ?? 0;
     this.#days.delete(dayStart);
-  }
-
-  #build(book: SpendBook, dayStart: number, midnights: readonly number[]): PricedDay | null {
-    const spend = book.spend(dayStart);
-    if (!spend) return null;
-    // Usage that has not been read wholly would draw the whole bill to itself.
-    const usage = book.isComplete(dayStart) ? book.columns(dayStart, midnights) : EMPTY_USAGE;
-    const priceOf: DayToPrice['priceOf'] = (kind) => book.rates.priceOf(kind, dayStart);
-    const splits = book.entry(dayStart)?.splits ?? NO_SPLITS;
-    const [keys, order] = [this.#keys, this.#order];
-    return priceFromBill({ spend, usage: usage ?? EMPTY_USAGE, splits, keys, order, priceOf });
   }
 
   /**

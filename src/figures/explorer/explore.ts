@@ -3,7 +3,6 @@ import { type Choice, unitFor, uses } from '../../shared/choice.ts';
 import { DIMENSION_IDS, type Dimension } from '../../shared/dimensions.ts';
 import type { Explorer, Fetching } from '../../shared/explorer.ts';
 import type { Freshness } from '../freshness.ts';
-import { basisOfSpan } from '../pieces.ts';
 import type { SpendBook } from '../spendBook.ts';
 import { beforeOf, compare } from './before.ts';
 import { boundariesOf } from './boundaries.ts';
@@ -115,7 +114,7 @@ export function* exploring(input: ExploreInput): Steps<Explorer> {
     beforeSpan: before?.span ?? null,
     chart,
     beforeByBucket: compared?.column ?? null,
-    beforeBasis: before && compared ? basisOfSpan(book, before.span) : 'none',
+    beforeBasis: before && compared ? book.basisOf(before.span) : 'none',
     totals,
     week: week.week(),
     cache,

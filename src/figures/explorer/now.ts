@@ -12,7 +12,6 @@ import { HOUR, MINUTE, startOfUtcDay, zoneDay } from '../../spend/time.ts';
 import type { Unmetered } from '../../spend/unmetered.ts';
 import { type Freshness, isShown } from '../freshness.ts';
 import { seriesNames } from '../namesakes.ts';
-import { piecesOf } from '../pieces.ts';
 import type { SpendBook } from '../spendBook.ts';
 import { modelValue } from './dimensions.ts';
 import { plus, plusMoney } from './rollup.ts';
@@ -66,7 +65,7 @@ export function nowView(input: NowInput): Now | null {
 /** Today so far, and the rest of the day at this rate. */
 function dayOf(perHour: Cost, { book, now, zone, freshness }: NowInput): Cost {
   const today = zoneDay(now, zone);
-  const so = sumOfCosts(isShown(freshness, today) ? piecesOf(book, today) : [], 'estimated');
+  const so = sumOfCosts(isShown(freshness, today) ? book.costItems(today) : [], 'estimated');
   const known = Math.min(now, Math.max(freshness.dataTo ?? today.start, today.start));
   const rest = mulDiv(perHour.amount, BigInt(today.end - known), BigInt(HOUR));
   return { amount: so.amount + rest, unpricedTokens: so.unpricedTokens, basis: 'estimated' };

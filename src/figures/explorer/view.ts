@@ -6,7 +6,6 @@ import { MinuteCounts } from '../../spend/day/splitSlot.ts';
 import { NO_SPLITS } from '../../spend/kind.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../spend/time.ts';
 import type { Freshness } from '../freshness.ts';
-import { basisOfSpan } from '../pieces.ts';
 import { restatedIn } from '../restated.ts';
 import { daysIn, type SpendBook } from '../spendBook.ts';
 import { isCut } from './boundaries.ts';
@@ -95,7 +94,7 @@ export class View {
   bucketsOf(boundaries: readonly number[]): ChartBucket[] {
     return boundaries.slice(1).map((end, index) => {
       const start = boundaries[index] ?? end;
-      const basis = this.isKnown({ start, end }) ? basisOfSpan(this.book, { start, end }) : 'none';
+      const basis = this.isKnown({ start, end }) ? this.book.basisOf({ start, end }) : 'none';
       const running = start <= this.now && this.now < end;
       const bucket = { start, end, basis, running };
       const cut = isCut(bucket, this.#unit, running, this.calendar);

@@ -118,3 +118,22 @@ export function cellAt(
 export function amountAt({ amounts, surplus }: PricedDay, at: number): bigint {
   return BigInt(amounts[at] ?? 0) + BigInt(surplus?.amounts[at] ?? 0) * SURPLUS;
 }
+
+/** Cost of a day's usage by slot, in millionths of a cent. */
+export function amountsBySlot(day: PricedDay): bigint[] {
+  const sums = new Array<bigint>(day.starts.length).fill(0n);
+  for (const { cellSlots, amounts, scale } of batchesOf(day)) {
+    const ofSlots = new Float64Array(sums.length);
+    for (let cell = 0; cell < amounts.length; cell++) {
+      const slot = cellSlots[cell] ?? 0;
+      ofSlots[slot] = (ofSlots[slot] ?? 0) + (amounts[cell] ?? 0);
+    }
+    for (const [slot, sum] of ofSlots.entries()) sums[slot] = (sums[slot] ?? 0n) + BigInt(sum) * scale;
+  }
+  return sums;
+}
+
+/** The batches that a day's amounts are the sums of. */
+export function batchesOf(day: PricedDay): readonly WholeDayBatch[] {
+  return day.surplus ? [day, day.surplus] : [day];
+}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DayBook } from '../../../src/ledger/dayBook.ts';
 import type { OrganizationLedger } from '../../../src/ledger/ledger.ts';
+import { ITEMS } from '../../../src/spend/kind.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { ACME, costRow, hour, minute, minutesOf, NOW, reading, Shelf, TODAY, usageRow } from './kit.ts';
 
@@ -14,9 +15,15 @@ function today(ledger: OrganizationLedger) {
 }
 
 /** Output tokens by the start of their slot. */
-function outputs(ledger: OrganizationLedger, cut: readonly number[] = []): [number, number | undefined][] {
-  const { usage } = new DayBook(ledger).record(today(ledger), new Set(cut));
-  return usage.map(({ start, counts }): [number, number | undefined] => [start, counts[4]]).sort(([a], [b]) => a - b);
+function outputs(ledger: OrganizationLedger, cut: readonly number[] = []): [number, number][] {
+  const { slots, series, firsts, cellSlots, counts } = new DayBook(ledger).columns(today(ledger), new Set(cut));
+  const cells = series.flatMap((_, index) => {
+    const row = index * ITEMS.length + ITEMS.indexOf('output_tokens');
+    return [...counts.keys()].slice(firsts[row], firsts[row + 1]);
+  });
+  return cells
+    .map((cell): [number, number] => [slots[cellSlots[cell] ?? 0] ?? 0, counts[cell] ?? 0])
+    .sort(([a], [b]) => a - b);
 }
 
 describe('A day of the ledger', () => {

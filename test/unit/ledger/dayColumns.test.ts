@@ -6,6 +6,7 @@ import { ITEMS } from '../../../src/spend/kind.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { HandMade, usageRow } from '../figures/made.ts';
 import { daysAgo } from '../spend/made.ts';
+import { cellsOfDay } from './cellsOfDay.ts';
 
 const START = daysAgo(2);
 const count = fc.oneof(fc.constant(0), fc.nat({ max: 1_000 }));
@@ -14,13 +15,14 @@ const row = fc
   .map(([apiKeyId, input, cacheRead, webSearches]) => usageRow(input, { apiKeyId, cacheRead, webSearches }));
 const rows = fc.uniqueArray(row, { selector: ({ series }) => series.apiKeyId, maxLength: 3 });
 
-describe('a day’s usage as columns', () => {
-  it('is that of its record, whichever table tells of an hour and wherever it is cut', () => {
+describe('columns of a day’s usage', () => {
+  it('hold what the buckets of its hours and minutes do, whichever table tells of an hour and wherever it is cut', () => {
     const hours = fc.array(rows, { minLength: 24, maxLength: 24 });
     const minutes = fc.dictionary(fc.constantFrom('17', '18', '19'), fc.array(rows, { minLength: 60, maxLength: 60 }));
+    const cutWidths = fc.constantFrom(15 * MINUTE, MINUTE);
     const cuts = fc.uniqueArray(fc.constantFrom(3, 17, 18, 19), { maxLength: 3 });
     fc.assert(
-      fc.property(hours, minutes, cuts, fc.nat({ max: 24 }), (byHour, byMinute, cut, read) => {
+      fc.property(hours, minutes, cuts, fc.nat({ max: 24 }), cutWidths, (byHour, byMinute, cut, read, cutWidth) => {
         using made = new HandMade();
         made.read('1h', START, START + read * HOUR, (start) => byHour[(start - START) / HOUR] ?? []);
         for (const [hour, of] of Object.entries(byMinute)) {
@@ -32,13 +34,13 @@ describe('a day’s usage as columns', () => {
         assert.ok(entry);
         const cutHours = new Set(cut.map((hour) => START + hour * HOUR));
         const expected = new Map<string, number>();
-        for (const { series, start, counts } of book.record(entry, cutHours).usage) {
+        for (const { series, start, counts } of cellsOfDay(made.ledger, entry, cutHours, cutWidth)) {
           for (const [item, units] of counts.entries()) {
             if (units > 0) expected.set(`${seriesKey(series)} ${start} ${item}`, units);
           }
         }
         const found = new Map<string, number>();
-        const { slots, series, firsts, cellSlots, counts } = book.columns(entry, cutHours);
+        const { slots, series, firsts, cellSlots, counts } = book.columns(entry, cutHours, cutWidth);
         assert.equal(firsts.length, series.length * ITEMS.length + 1);
         for (let row = 0; row + 1 < firsts.length; row++) {
           const of = series[Math.floor(row / ITEMS.length)] ?? assert.fail();

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { attribute, type Part } from '../../../src/spend/attribute.ts';
 import { type DayRecord, foldDay, type UsageCell } from '../../../src/spend/bill.ts';
 import { type DaySpend, spendOfDay } from '../../../src/spend/daySpend.ts';
 import { ITEMS, kindKey, PRIORITY } from '../../../src/spend/kind.ts';
 import { learnRates, Rates } from '../../../src/spend/rates.ts';
 import { anyDay, billedDay, identity, shuffled, unbilledDay, wholeDays } from './arbitrary.ts';
+import { attribute, type Part } from './day/attribute.ts';
 
 const learned = (days: readonly DayRecord[]) => new Rates(days.map((day) => learnRates(foldDay(day))));
 const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);

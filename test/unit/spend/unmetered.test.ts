@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { CostRow } from '../../../src/source.ts';
-import { attribute } from '../../../src/spend/attribute.ts';
 import { foldDay } from '../../../src/spend/bill.ts';
 import { spendOfDay } from '../../../src/spend/daySpend.ts';
 import { Rates } from '../../../src/spend/rates.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { Unmetered, unmeteredDay } from '../../../src/spend/unmetered.ts';
+import { attribute } from './day/attribute.ts';
 import { costRow, daysAgo, input, otherRow, record, TODAY, wholeDay } from './made.ts';
 
 const NOON = TODAY + 12 * HOUR;

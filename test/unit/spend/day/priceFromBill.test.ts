@@ -2,50 +2,18 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { BASES } from '../../../../src/shared/basis.ts';
 import { seriesOf } from '../../../../src/source/series.ts';
-import { attribute } from '../../../../src/spend/attribute.ts';
-import type { DayRecord, UsageCell } from '../../../../src/spend/bill.ts';
-import type { DayUsage } from '../../../../src/spend/day/dayUsage.ts';
+import type { DayRecord } from '../../../../src/spend/bill.ts';
 import { DimensionKeys } from '../../../../src/spend/day/dimensionKeys.ts';
 import { amountAt, type UsageBatch } from '../../../../src/spend/day/pricedDay.ts';
 import { priceFromBill } from '../../../../src/spend/day/priceFromBill.ts';
 import { SeriesOrder } from '../../../../src/spend/day/seriesOrder.ts';
 import { spendOfDay } from '../../../../src/spend/daySpend.ts';
 import { ITEMS, NO_SPLITS } from '../../../../src/spend/kind.ts';
-import { HOUR, MINUTE } from '../../../../src/spend/time.ts';
+import { HOUR } from '../../../../src/spend/time.ts';
 import { anyDay, billedDay, unbilledDay, wholeDays } from '../arbitrary.ts';
 import { cell, costRow, input, OPUS, otherRow, ratesOf, record, TODAY, UNLISTED, wholeDay } from '../made.ts';
-
-/** The hours of a day, of which the nineteenth is cut to quarters. */
-function slotsOf(start: number): number[] {
-  const hours = Array.from({ length: 25 }, (_, hour) => start + hour * HOUR);
-  const quarters = [1, 2, 3].map((quarter) => start + 18 * HOUR + quarter * 15 * MINUTE);
-  return [...hours, ...quarters].sort((a, b) => a - b);
-}
-
-function columnsOf(cells: readonly UsageCell[], start: number): DayUsage {
-  const slots = slotsOf(start);
-  const series = [...new Set(cells.map((cell) => cell.series))];
-  const width = slots.length - 1;
-  const dense = new Float64Array(series.length * ITEMS.length * width);
-  for (const cell of cells) {
-    for (const [item, count] of cell.counts.entries()) {
-      const at = (series.indexOf(cell.series) * ITEMS.length + item) * width + slots.indexOf(cell.start);
-      dense[at] = (dense[at] ?? 0) + count;
-    }
-  }
-  const used = [...dense.entries()].filter(([, count]) => count > 0);
-  const firsts = [0];
-  for (let row = 1; row <= series.length * ITEMS.length; row++) {
-    firsts.push(used.filter(([at]) => at < row * width).length);
-  }
-  return {
-    slots,
-    series,
-    firsts: Uint32Array.from(firsts),
-    cellSlots: Uint8Array.from(used, ([at]) => at % width),
-    counts: Float64Array.from(used, ([, count]) => count),
-  };
-}
+import { attribute } from './attribute.ts';
+import { columnsOf } from './columnsOf.ts';
 
 /** The cells of the rows of a sheet. */
 function* cellsOf({ keys, firsts, cellSlots, starts }: UsageBatch) {
@@ -63,7 +31,7 @@ function both(day: DayRecord, rates = ratesOf()) {
   const keys = new DimensionKeys();
   const usage = columnsOf(day.usage, day.start);
   const cube = priceFromBill({
-    spend: spend,
+    spend,
     usage,
     splits: NO_SPLITS,
     keys,

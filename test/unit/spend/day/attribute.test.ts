@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Series } from '../../../src/source/series.ts';
-import { attribute, type Part } from '../../../src/spend/attribute.ts';
-import type { DayRecord } from '../../../src/spend/bill.ts';
-import { spendOfDay } from '../../../src/spend/daySpend.ts';
-import { Rates } from '../../../src/spend/rates.ts';
-import { HOUR, MINUTE } from '../../../src/spend/time.ts';
-import { cell, costRow, hour, input, otherRow, record, series, TODAY } from './made.ts';
+import type { Series } from '../../../../src/source/series.ts';
+import type { DayRecord } from '../../../../src/spend/bill.ts';
+import { spendOfDay } from '../../../../src/spend/daySpend.ts';
+import { Rates } from '../../../../src/spend/rates.ts';
+import { HOUR, MINUTE } from '../../../../src/spend/time.ts';
+import { cell, costRow, hour, input, otherRow, record, series, TODAY } from '../made.ts';
+import { attribute, type Part } from './attribute.ts';
 
 function parts(own: Partial<DayRecord>): Part[] {
   const day = record({ whole: true, ...own });

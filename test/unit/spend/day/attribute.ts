@@ -1,9 +1,9 @@
-import type { Basis } from '../shared/basis.ts';
-import { apportion } from '../shared/money.ts';
-import { type Series, seriesKey } from '../source/series.ts';
-import type { UsageCell } from './bill.ts';
-import type { DaySpend, KindLine } from './daySpend.ts';
-import { fold, ITEMS, type Item, isPriority, isWebSearch, kindKey } from './kind.ts';
+import type { Basis } from '../../../../src/shared/basis.ts';
+import { apportion } from '../../../../src/shared/money.ts';
+import { type Series, seriesKey } from '../../../../src/source/series.ts';
+import type { UsageCell } from '../../../../src/spend/bill.ts';
+import type { DaySpend, KindLine } from '../../../../src/spend/daySpend.ts';
+import { fold, ITEMS, type Item, isPriority, isWebSearch, kindKey } from '../../../../src/spend/kind.ts';
 
 /** A part of a day's amount: one kind's, of one series of usage, in one hour. */
 export interface Part {
@@ -28,6 +28,8 @@ interface Share {
 }
 
 /**
+ * The rule of attribution as it reads, an object for each part: what `priceFromBill` puts in columns is held against it.
+ *
  * Attributes a priced day exactly, once, top-down: a kind's amount to the API keys by their units, a key's to the hours by
  * theirs, an hour's to its series. Every split is a largest remainder with ties by identity, so that any cut of the day
  * sums to its total to the last unit. `cuts` are instants (ms) inside hours that estimates of what has no usage are cut at.
