@@ -1,4 +1,3 @@
-import { priceUsage } from '../figures/burnRate.ts';
 import { besideCredits } from '../figures/caveats.ts';
 import { hasCredits } from '../figures/credits.ts';
 import { Cubes } from '../figures/explorer/cubes.ts';
@@ -15,22 +14,12 @@ import type { SetApartLine } from '../ledger/setApartTable.ts';
 import type { ReportRequest } from '../reports/report.ts';
 import type { ReportData } from '../reports/reportData.ts';
 import { type Choice, FIRST_CHOICE } from '../shared/choice.ts';
-import type { Cost } from '../shared/cost.ts';
 import type { Explorer, Fetching } from '../shared/explorer.ts';
 import { createFormat } from '../shared/format.ts';
 import type { PanelView, Progress, Trouble } from '../shared/panelView.ts';
 import type { Summary } from '../shared/summary.ts';
 import type { Organization } from '../source.ts';
-import {
-  DAY,
-  HOUR,
-  instantOfLocal,
-  MINUTE,
-  startOfUtcDay,
-  startOfUtcMonth,
-  utcDayStart,
-  zoneDay,
-} from '../spend/time.ts';
+import { DAY, instantOfLocal, startOfUtcDay, startOfUtcMonth, utcDayStart, zoneDay } from '../spend/time.ts';
 import { DayEndEstimates } from './dayEndEstimates.ts';
 import { reportDataOf } from './reportData.ts';
 import type { EngineConfig } from './thread/protocol.ts';
@@ -99,7 +88,7 @@ export class Figures {
       intervalMs,
       trouble,
       progress,
-      lastHour: this.#lastHour(fresh),
+      lastHour: this.#book.lastHour(fresh.usageTo)?.cost ?? null,
       estimates: this.#ledger.estimates.all(),
       setApart: this.#setApart(toldFrom(now), now),
     });
@@ -120,7 +109,7 @@ export class Figures {
       summary: hasCredits(book, explorer.span) ? { ...summary, caveats: besideCredits(summary.caveats) } : summary,
       explorer,
       historyDays: this.#config.historyDays,
-      now: nowView({ book, ledger, now, zone, freshness }),
+      now: nowView({ book, now, zone, freshness }),
       saved: ledger.views.all(),
     };
   }
@@ -219,19 +208,5 @@ export class Figures {
     const from = startOfUtcDay(now) - DAY;
     const isDoubted = isUsageDoubted(this.#book);
     return freshness(usage.readings('1h', from, now), usage.readings('1m', from, now), isDoubted);
-  }
-
-  /** The newest 60 minutes that have data; null unless all of them have been read. */
-  #lastHour({ usageTo }: Freshness): Cost | null {
-    if (usageTo === null) return null;
-    const from = usageTo - HOUR;
-    const minutes = this.#ledger.usage.readings('1m', from, usageTo);
-    if (minutes.length < HOUR / MINUTE) return null;
-    const splits = this.#book.entry(startOfUtcDay(usageTo - 1))?.splits ?? { geo: '', fast: false };
-    const cells = this.#ledger.usage.cells('1m', from, usageTo, 0);
-    const { rates, unmetered } = this.#book;
-    const ofUsage = priceUsage(cells, rates, splits, this.#ledger.names.defaultWorkspaceId(), usageTo - 1);
-    const beside = unmetered.daily.reduce((sum, line) => sum + unmetered.between(line, from, usageTo), 0n);
-    return { ...ofUsage, amount: ofUsage.amount + beside };
   }
 }

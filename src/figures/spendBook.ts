@@ -7,6 +7,8 @@ import { amountsBySlot, type PricedDay } from '../spend/day/pricedDay.ts';
 import { type DayToPrice, priceFromBill } from '../spend/day/priceFromBill.ts';
 import { SeriesOrder } from '../spend/day/seriesOrder.ts';
 import { type DaySpend, spendOfDay } from '../spend/daySpend.ts';
+import { NO_SPLITS } from '../spend/kind.ts';
+import { LastHour } from '../spend/lastHour.ts';
 import type { RateDay } from '../spend/rate.ts';
 import { learnRates, Rates } from '../spend/rates.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../spend/time.ts';
@@ -262,6 +264,15 @@ export class SpendBook {
       : EMPTY_USAGE;
     const priceOf: DayToPrice['priceOf'] = (kind) => this.#rates.priceOf(kind, dayStart);
     return priceFromBill({ spend, usage, splits: entry.splits, keys, order: this.#order, priceOf });
+  }
+
+  /** The 60 minutes before an instant (ms), priced; null unless all of them have been read. */
+  lastHour(end: number | null): LastHour | null {
+    const usage = end === null ? null : this.#book.minutesTo(end);
+    if (!usage || end === null) return null;
+    const splits = this.#entries.get(startOfUtcDay(end - 1))?.splits ?? NO_SPLITS;
+    const { defaultWorkspaceId } = this.#book;
+    return new LastHour({ usage, splits, defaultWorkspaceId, rates: this.#rates, unmetered: this.#unmetered });
   }
 
   /** The usage that a day's figures are made of, cut as its parts are; null for a day that has not been read. */

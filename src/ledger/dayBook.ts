@@ -1,11 +1,11 @@
 import type { Series } from '../source/series.ts';
 import type { BillLine, DayRecord, DayTotals, UsageCell } from '../spend/bill.ts';
-import type { DayUsage } from '../spend/day/dayUsage.ts';
+import { type DayUsage, seriesTotals } from '../spend/day/dayUsage.ts';
 import { commonSplits, NO_SPLITS, type Splits } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE } from '../spend/time.ts';
 import { AGREEMENT, isWhole, teachesRates } from '../spend/wholeDays.ts';
 import type { Bill, Restatement } from './billTable.ts';
-import { dayColumns, seriesTotals } from './dayColumns.ts';
+import { dayColumns, minuteColumns } from './dayColumns.ts';
 import type { DayTotal } from './dayTotalTable.ts';
 import type { OrganizationLedger } from './ledger.ts';
 import type { BucketReading, UsageWidth } from './usageTable.ts';
@@ -62,11 +62,15 @@ export class DayBook {
     this.#ledger = ledger;
   }
 
+  get defaultWorkspaceId(): string {
+    return this.#ledger.names.defaultWorkspaceId();
+  }
+
   /** The UTC days between two midnights (ms, `to` exclusive), oldest first. */
   entries(from: number, to: number): DayEntry[] {
     const hours = byDay(this.#ledger.usage.readings('1h', from, to));
     const minutes = byDay(this.#ledger.usage.readings('1m', from, to));
-    const defaultWorkspaceId = this.#ledger.names.defaultWorkspaceId();
+    const { defaultWorkspaceId } = this;
     const bills = new Map(this.#ledger.bills.bills(from, to).map((bill) => [bill.start, bill]));
     const totals = this.#ledger.dayTotals.all(from, to);
     const entries: DayEntry[] = [];
@@ -109,22 +113,20 @@ export class DayBook {
         if (hours.get(cell.start)?.width === width) usage.push(cell);
       }
     }
-    const defaultWorkspaceId = this.#ledger.names.defaultWorkspaceId();
-    return { start, bill: this.bill(entry), whole, usage, splits, defaultWorkspaceId };
+    return { start, bill: this.bill(entry), whole, usage, splits, defaultWorkspaceId: this.defaultWorkspaceId };
   }
 
   /** A day with its usage by series alone: that is all that it is priced by. */
   totals(entry: DayEntry): DayTotals {
     const { start, whole, splits } = entry;
-    const defaultWorkspaceId = this.#ledger.names.defaultWorkspaceId();
-    return {
-      start,
-      bill: this.bill(entry),
-      whole,
-      usage: seriesTotals(this.columns(entry)),
-      splits,
-      defaultWorkspaceId,
-    };
+    const [bill, usage] = [this.bill(entry), seriesTotals(this.columns(entry))];
+    return { start, bill, whole, usage, splits, defaultWorkspaceId: this.defaultWorkspaceId };
+  }
+
+  /** The usage of the 60 minutes before an instant (ms), a slot each; null unless all of them have been read. */
+  minutesTo(end: number): DayUsage | null {
+    const { usage } = this.#ledger;
+    return usage.readings('1m', end - HOUR, end).length < MINUTES ? null : minuteColumns(usage, end - HOUR, end);
   }
 
   /** The usage of a day as columns; hours that are cut come by `cutWidth` ms, or else by the quarter: see `dayColumns`. */

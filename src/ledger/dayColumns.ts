@@ -1,5 +1,4 @@
 import type { Series } from '../source/series.ts';
-import type { SeriesTotals } from '../spend/bill.ts';
 import type { DayUsage } from '../spend/day/dayUsage.ts';
 import { ITEMS } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE } from '../spend/time.ts';
@@ -59,16 +58,13 @@ export function dayColumns(
   return { slots, ...cellsOf(readings, usage, before) };
 }
 
-/** What each series counted over the day: a bill wants no hours. */
-export function seriesTotals({ series, firsts, counts }: DayUsage): SeriesTotals {
-  const sums = new Float64Array(series.length * ITEMS.length);
-  for (let row = 0, cell = 0; row < sums.length; row++) {
-    const end = firsts[row + 1] ?? 0;
-    let sum = 0;
-    for (; cell < end; cell++) sum += counts[cell] ?? 0;
-    sums[row] = sum;
-  }
-  return { series, counts: sums };
+/** Usage of minutes (ms, `to` exclusive) as columns, with a slot for each. */
+export function minuteColumns(usage: UsageTable, from: number, to: number): DayUsage {
+  const slots = Array.from({ length: (to - from) / MINUTE + 1 }, (_, minute) => from + minute * MINUTE);
+  const readings = Array.from(usage.buckets('1m', from, to), ({ start, columns }): Reading => {
+    return { slot: (start - from) / MINUTE, columns };
+  });
+  return { slots, ...cellsOf(readings, usage, []) };
 }
 
 function slotsOf(dayStart: number, widthOf: (hour: number) => number): number[] {

@@ -1,9 +1,8 @@
 import { DayBook } from '../../ledger/dayBook.ts';
-import { seriesTotals } from '../../ledger/dayColumns.ts';
 import { rfc3339 } from '../../out/zonedTime.ts';
 import { basisAt } from '../../shared/basis.ts';
 import { exactDollars } from '../../shared/exactDollars.ts';
-import { EMPTY_USAGE } from '../../spend/day/dayUsage.ts';
+import { EMPTY_USAGE, seriesTotals } from '../../spend/day/dayUsage.ts';
 import { type DimensionKey, DimensionKeys } from '../../spend/day/dimensionKeys.ts';
 import { amountAt, type PricedDay } from '../../spend/day/pricedDay.ts';
 import { priceFromBill } from '../../spend/day/priceFromBill.ts';

@@ -1,4 +1,6 @@
 import type { Series } from '../../source/series.ts';
+import type { SeriesTotals } from '../bill.ts';
+import { ITEMS } from '../kind.ts';
 
 /** Usage of a day, cut into slots: the counts that are not zero, as most series are used in a few slots of it. */
 export interface DayUsage {
@@ -21,3 +23,15 @@ export const EMPTY_USAGE: DayUsage = {
   cellSlots: new Uint8Array(0),
   counts: new Float64Array(0),
 };
+
+/** Sums a day by series: a bill wants no hours. */
+export function seriesTotals({ series, firsts, counts }: DayUsage): SeriesTotals {
+  const sums = new Float64Array(series.length * ITEMS.length);
+  for (let row = 0, cell = 0; row < sums.length; row++) {
+    const end = firsts[row + 1] ?? 0;
+    let sum = 0;
+    for (; cell < end; cell++) sum += counts[cell] ?? 0;
+    sums[row] = sum;
+  }
+  return { series, counts: sums };
+}

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { priceUsage } from '../../../../src/figures/burnRate.ts';
 import { nowView } from '../../../../src/figures/explorer/now.ts';
-import { NO_SPLITS } from '../../../../src/spend/kind.ts';
 import { DAY, HOUR, MINUTE } from '../../../../src/spend/time.ts';
 import { costRow, daysAgo, OPUS, otherRow, TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
@@ -29,7 +27,7 @@ function now(made: HandMade, at = AT, zone = 'UTC') {
   const asker = new Asker(made.ledger);
   asker.ask({ range: { type: 'today' } }, { now: at, zone });
   const freshness = asker.freshness(at);
-  return { view: nowView({ book: asker.book, ledger: made.ledger, now: at, zone, freshness }), book: asker.book };
+  return { view: nowView({ book: asker.book, now: at, zone, freshness }), book: asker.book };
 }
 
 describe('now', () => {
@@ -42,8 +40,7 @@ describe('now', () => {
       [chart.buckets.length, chart.buckets[0]?.start, chart.buckets.at(-1)?.end, chart.unit],
       [60, AT - HOUR, AT, 'minute'],
     );
-    const usage = made.ledger.usage.cells('1m', AT - HOUR, AT, 0);
-    assert.deepEqual(perHour, priceUsage(usage, book.rates, NO_SPLITS, '', AT - 1));
+    assert.deepEqual(perHour, book.lastHour(AT)?.cost);
     assert.equal(chartTotal(chart), perHour.amount);
     assert.deepEqual(Object.keys(cellsOf(chart)).sort(), ['Nova 7', 'Opus 5.5', 'Web search']);
     assert.deepEqual(new Set(cellsOf(chart)['Opus 5.5']), new Set([0n, 2n]));

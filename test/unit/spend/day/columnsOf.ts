@@ -10,9 +10,8 @@ function slotsOf(start: number): number[] {
   return [...hours, ...quarters].sort((a, b) => a - b);
 }
 
-/** Usage of a day as the ledger gives it. */
-export function columnsOf(cells: readonly UsageCell[], start: number): DayUsage {
-  const slots = slotsOf(start);
+/** Usage of a day as the ledger gives it; of other slots, where the starts of these and the end of the last are given. */
+export function columnsOf(cells: readonly UsageCell[], start: number, slots = slotsOf(start)): DayUsage {
   const series = [...new Set(cells.map((cell) => cell.series))];
   const width = slots.length - 1;
   const dense = new Float64Array(series.length * ITEMS.length * width);

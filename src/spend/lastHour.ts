@@ -1,0 +1,97 @@
+import type { Cost } from '../shared/cost.ts';
+import type { OtherLine } from './bill.ts';
+import { apportionColumn } from './day/apportionColumn.ts';
+import { type DayUsage, seriesTotals } from './day/dayUsage.ts';
+import { type DaySpend, spendOfDay } from './daySpend.ts';
+import { foldsOf } from './folds.ts';
+import { ITEMS, isWebSearch, type Splits } from './kind.ts';
+import type { Rates } from './rates.ts';
+import { startOfUtcDay } from './time.ts';
+import type { Unmetered } from './unmetered.ts';
+
+export interface HourToPrice {
+  /** Its slots are the minutes. */
+  readonly usage: DayUsage;
+  readonly splits: Splits;
+  readonly defaultWorkspaceId: string;
+  readonly rates: Rates;
+  readonly unmetered: Unmetered;
+}
+
+/** Cost by minute of one kind, or of what is estimated beside usage. */
+export interface MinuteLine extends Pick<OtherLine, 'model' | 'costType' | 'description'> {
+  /** Millionths of a cent. */
+  readonly amounts: readonly bigint[];
+  /** Tokens that no price is known of. */
+  readonly unpriced: Float64Array;
+  /** 1 in the minutes that it has anything of. */
+  readonly seen: Uint8Array;
+}
+
+/**
+ * Minutes of usage, priced as those of a UTC day without a bill are, at the rates of the day that they end in, with what is
+ * estimated beside usage. Always an estimate.
+ */
+export class LastHour {
+  /** Start of the first minute, ms. */
+  readonly start: number;
+  readonly cost: Cost;
+  readonly #hour: HourToPrice;
+  readonly #spend: DaySpend;
+
+  constructor(hour: HourToPrice) {
+    const { usage, splits, defaultWorkspaceId, rates, unmetered } = hour;
+    const [start = 0, end = 0] = [usage.slots[0], usage.slots.at(-1)];
+    const day = { start: startOfUtcDay(end - 1), bill: [], whole: false, splits, defaultWorkspaceId };
+    this.start = start;
+    this.#hour = hour;
+    this.#spend = spendOfDay({ ...day, usage: seriesTotals(usage) }, rates);
+    const beside = unmetered.daily.reduce((sum, line) => sum + unmetered.between(line, start, end), 0n);
+    const { total, unpricedTokens } = this.#spend;
+    this.cost = { amount: total + beside, unpricedTokens, basis: 'estimated' };
+  }
+
+  /** The cost by minute: each kind's is handed to its minutes by their units, so that they add up to it exactly. */
+  byMinute(): MinuteLine[] {
+    const { usage, unmetered } = this.#hour;
+    const minutes = usage.slots.length - 1;
+    const units = this.#unitsByKind();
+    const parts = new Float64Array(minutes);
+    const ofKinds = [...this.#spend.folded.kinds.keys()].map((key, index): MinuteLine => {
+      const line = this.#spend.kinds[index];
+      const counts = units.get(key) ?? new Float64Array(minutes);
+      apportionColumn(Number(line?.amount ?? 0n), counts, minutes, parts);
+      return {
+        model: line?.kind.model ?? '',
+        costType: line && isWebSearch(line.kind.item) ? 'web_search' : 'tokens',
+        description: '',
+        amounts: Array.from(parts, (part, minute) => (counts[minute] === 0 ? 0n : BigInt(part))),
+        unpriced: line && line.unpricedTokens > 0 ? counts : new Float64Array(minutes),
+        seen: Uint8Array.from(counts, (count) => (count === 0 ? 0 : 1)),
+      };
+    });
+    const beside = unmetered.daily.map((line): MinuteLine => {
+      const amounts = usage.slots.slice(1).map((end, at) => unmetered.between(line, usage.slots[at] ?? end, end));
+      const seen = Uint8Array.from(amounts, (amount) => (amount === 0n ? 0 : 1));
+      return { ...line, amounts, unpriced: new Float64Array(minutes), seen };
+    });
+    return [...ofKinds, ...beside];
+  }
+
+  #unitsByKind(): Map<string, Float64Array> {
+    const { slots, series, firsts, cellSlots, counts } = this.#hour.usage;
+    const folds = foldsOf(this.#spend.folded.folding).ofAll(series);
+    const units = new Map<string, Float64Array>();
+    for (let row = 0; row < series.length * ITEMS.length; row++) {
+      const fold = folds[row];
+      if (!fold) continue;
+      const ofKind = units.get(fold.key) ?? new Float64Array(slots.length - 1);
+      units.set(fold.key, ofKind);
+      for (let cell = firsts[row] ?? 0; cell < (firsts[row + 1] ?? 0); cell++) {
+        const minute = cellSlots[cell] ?? 0;
+        ofKind[minute] = (ofKind[minute] ?? 0) + (counts[cell] ?? 0);
+      }
+    }
+    return units;
+  }
+}

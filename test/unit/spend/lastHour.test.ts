@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import type { UsageCell } from '../../../src/spend/bill.ts';
+import { NO_SPLITS, type Splits } from '../../../src/spend/kind.ts';
+import { LastHour } from '../../../src/spend/lastHour.ts';
+import { HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { Unmetered } from '../../../src/spend/unmetered.ts';
+import { columnsOf } from './day/columnsOf.ts';
+import { cell, costRow, input, otherRow, ratesOf, series, TODAY, wholeDay } from './made.ts';
+
+const MILLION = 1_000_000;
+const US = { inferenceGeo: 'us' };
+const bill = [
+  costRow(700n),
+  costRow(770n, US),
+  otherRow(90n, 'web_search'),
+  costRow(9n, { workspaceId: 'wrkspc_default' }),
+];
+const usage = [cell(series(), { uncached_input_tokens: MILLION, web_search_requests: 1 }), input(MILLION, US)];
+const rates = ratesOf({
+  ...wholeDay(2, bill, usage),
+  splits: { geo: 'us', fast: false },
+  defaultWorkspaceId: 'wrkspc_default',
+});
+const MINUTES = Array.from({ length: 61 }, (_, minute) => TODAY + minute * MINUTE);
+
+function hourOf(cells: readonly UsageCell[], splits: Splits = NO_SPLITS): LastHour {
+  const usage = columnsOf(cells, TODAY, MINUTES);
+  return new LastHour({ usage, splits, defaultWorkspaceId: 'wrkspc_default', rates, unmetered: new Unmetered([]) });
+}
+
+const price = (cells: readonly UsageCell[], splits?: Splits) => hourOf(cells, splits).cost;
+
+describe('the last hour', () => {
+  it('costs what its usage does at the rates of its day, always an estimate', () => {
+    const minutes = [cell(series(), { uncached_input_tokens: 2 * MILLION, web_search_requests: 2 })];
+    assert.deepEqual(price(minutes), { amount: 1418n + 180n, unpricedTokens: 0, basis: 'estimated' });
+  });
+
+  it('is an estimate of nothing where nothing was used', () => {
+    assert.deepEqual(price([]), { amount: 0n, unpricedTokens: 0, basis: 'estimated' });
+  });
+
+  it('leaves Priority Tier out and counts what has no price', () => {
+    const minutes = [input(MILLION, { serviceTier: 'priority' }), input(5, { model: 'claude-nova-8' })];
+    assert.deepEqual(price(minutes), { amount: 0n, unpricedTokens: 5, basis: 'estimated' });
+  });
+
+  it('knows the default workspace by its real id, and geography where usage was told apart by it', () => {
+    assert.equal(price([input(MILLION, { workspaceId: 'wrkspc_default' })]).amount, 709n);
+    assert.equal(price([input(MILLION, US)]).amount, 709n);
+    assert.equal(price([input(MILLION, US)], { geo: 'us', fast: false }).amount, 770n);
+  });
+
+  it('hands the cost of each kind to its minutes, which add up to it exactly', () => {
+    const at = (minute: number, tokens: number) => input(tokens, {}, TODAY + minute * MINUTE);
+    const hour = hourOf([
+      at(0, MILLION),
+      at(7, MILLION),
+      at(59, 1),
+      input(5, { model: 'claude-nova-8' }, TODAY + HOUR / 2),
+    ]);
+    const lines = hour.byMinute();
+    const used = lines.map(({ model, amounts, unpriced }) => [
+      model,
+      [...amounts.entries()].filter(([, amount]) => amount !== 0n),
+      [...unpriced.entries()].filter(([, tokens]) => tokens > 0),
+    ]);
+    const [first, second] = [709n, 709n];
+    assert.deepEqual(used, [
+      [
+        'claude-nova-7',
+        [
+          [0, first],
+          [7, second],
+        ],
+        [],
+      ],
+      ['claude-nova-8', [], [[30, 5]]],
+    ]);
+    assert.equal(
+      lines.flatMap(({ amounts }) => amounts).reduce((sum, amount) => sum + amount, 0n),
+      hour.cost.amount,
+    );
+  });
+});
