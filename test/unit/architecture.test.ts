@@ -80,6 +80,15 @@ describe('the way of the data', () => {
     assert.deepEqual(offences(pure, impure), []);
   });
 
+  it('splits money below the figures alone: they sum what the rule for money has handed out', () => {
+    const splitting = ['apportion', 'apportionColumn', 'apportionColumnFrom', 'attributeLine'];
+    const importers = inFolder('figures').filter((file) => {
+      const names = readFileSync(join(root, file), 'utf8').matchAll(/^import [^;]*?\{([^}]*)\}[^;]*;/gm);
+      return [...names].some(([, list = '']) => list.split(/[\s,]+/).some((name) => splitting.includes(name)));
+    });
+    assert.deepEqual(importers, []);
+  });
+
   it('goes one way: what is nearer to the screen is not known to what is nearer to the API', () => {
     const order = [
       ['source'],
