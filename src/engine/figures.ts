@@ -1,10 +1,10 @@
+import { exploring } from '../figures/answer/explore.ts';
+import { nowView } from '../figures/answer/nowView.ts';
 import { besideCredits } from '../figures/caveats.ts';
 import { hasCredits } from '../figures/credits.ts';
-import { Cubes } from '../figures/explorer/cubes.ts';
-import { exploring } from '../figures/explorer/explore.ts';
-import { nowView } from '../figures/explorer/now.ts';
-import { completed, type Steps } from '../figures/explorer/steps.ts';
-import { type Freshness, freshness, isUsageDoubted } from '../figures/freshness.ts';
+import { type Freshness, freshness, isUsageDoubted } from '../figures/scan/freshness.ts';
+import { Cubes } from '../figures/scan/pricedDayCache.ts';
+import { completed, type Steps } from '../figures/scan/steps.ts';
 import { setApartDays } from '../figures/setApartDays.ts';
 import { daysIn, SpendBook } from '../figures/spendBook.ts';
 import { summarize } from '../figures/summary.ts';

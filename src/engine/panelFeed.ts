@@ -1,4 +1,4 @@
-import { advanced, type Steps } from '../figures/explorer/steps.ts';
+import { advanced, type Steps } from '../figures/scan/steps.ts';
 import type { ViewTable } from '../ledger/viewTable.ts';
 import { type Choice, type SavedView, uses } from '../shared/choice.ts';
 import { errorMessage } from '../shared/errorMessage.ts';

@@ -13,13 +13,13 @@ import { chargesOf } from '../spend/unmetered.ts';
 import { accuracyOf } from './accuracy.ts';
 import { caveatsOf } from './caveats.ts';
 import type { CostItem } from './costItems.ts';
-import { modelValue } from './explorer/dimensions.ts';
-import { type Freshness, isShown } from './freshness.ts';
 import { workspaceValue } from './names.ts';
 import { toldApart } from './namesakes.ts';
 import { onYesterday } from './onYesterday.ts';
+import { type Freshness, isShown } from './scan/freshness.ts';
 import { setApartDays } from './setApartDays.ts';
 import type { SpendBook } from './spendBook.ts';
+import { modelValue } from './sums/dimensions.ts';
 
 export interface SummaryInput {
   readonly organization: Organization;

@@ -1,4 +1,4 @@
-import { idOf } from '../../figures/explorer/dimensions.ts';
+import { idOf } from '../../figures/sums/dimensions.ts';
 import { type Basis, basisOfParts, type CostPart } from '../../shared/basis.ts';
 import type { Dimension } from '../../shared/dimensions.ts';
 import type { Money } from '../../shared/money.ts';

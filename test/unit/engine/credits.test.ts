@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Figures } from '../../../src/engine/figures.ts';
-import { completed } from '../../../src/figures/explorer/steps.ts';
+import { completed } from '../../../src/figures/scan/steps.ts';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import { HOUR, utcDay } from '../../../src/spend/time.ts';
 import { ENGINE_CONFIG } from '../../support/engineConfig.ts';

@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE, zoneDay } from '../../../src/spend/time.ts';
 import { smallWorld } from '../../adminApi/worlds/small.ts';
 import { Office } from '../../support/office.ts';
 import { costRow, daysAgo, otherRow, TODAY } from '../spend/made.ts';
-import { Asker, costTotal, total } from './explorer/asked.ts';
+import { Asker, costTotal, total } from './answer/asked.ts';
 import { HandMade, usageRow } from './made.ts';
 
 const MILLION = 1_000_000;

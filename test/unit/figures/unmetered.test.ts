@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { Cubes } from '../../../src/figures/explorer/cubes.ts';
-import { explore } from '../../../src/figures/explorer/explore.ts';
-import { nowView } from '../../../src/figures/explorer/now.ts';
-import { freshness } from '../../../src/figures/freshness.ts';
+import { explore } from '../../../src/figures/answer/explore.ts';
+import { nowView } from '../../../src/figures/answer/nowView.ts';
+import { freshness } from '../../../src/figures/scan/freshness.ts';
+import { Cubes } from '../../../src/figures/scan/pricedDayCache.ts';
 import { type Choice, FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { costRow, daysAgo, otherRow, TODAY } from '../spend/made.ts';

@@ -1,6 +1,7 @@
 /** A made-up ledger for reports: lines of days, without a database. */
-import { idOf, modelValue } from '../../../src/figures/explorer/dimensions.ts';
+
 import { costTypeName } from '../../../src/figures/names.ts';
+import { idOf, modelValue } from '../../../src/figures/sums/dimensions.ts';
 import type { Period, ReportRequest } from '../../../src/reports/report.ts';
 import type { DayBill, ReportData, ReportDay, UsageLine } from '../../../src/reports/reportData.ts';
 import type { Filter } from '../../../src/shared/choice.ts';

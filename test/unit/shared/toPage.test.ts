@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ChartBucket, CostChart, PanelView, Trouble } from '../../../src/shared/panelView.ts';
 import { dispatch, encodeCall } from '../../../src/shared/rpc.ts';
 import { toPage } from '../../../src/shared/toPage.ts';
-import { ask } from '../figures/explorer/office.ts';
+import { ask } from '../figures/answer/office.ts';
 import { summaryOf } from '../ui/summaryOf.ts';
 
 /** What the page gets of a view. */

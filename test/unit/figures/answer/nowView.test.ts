@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nowView } from '../../../../src/figures/explorer/now.ts';
+import { nowView } from '../../../../src/figures/answer/nowView.ts';
 import { DAY, HOUR, MINUTE } from '../../../../src/spend/time.ts';
 import { costRow, daysAgo, OPUS, otherRow, TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';

@@ -7,7 +7,7 @@ import { in64Bits } from '../../shared/money.ts';
 import type { ChartBucket } from '../../shared/panelView.ts';
 import * as terms from '../../shared/terms.ts';
 import { seriesNames } from '../namesakes.ts';
-import type { Grid } from './grid.ts';
+import type { Grid } from '../sums/grid.ts';
 
 /** As many cells as a message has room for. */
 const MOST_CELLS = 60_000;

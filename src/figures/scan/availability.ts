@@ -1,7 +1,7 @@
 import type { PricedDay } from '../../spend/day/pricedDay.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../spend/time.ts';
-import { type Freshness, isShown } from '../freshness.ts';
 import { daysIn, type SpendBook } from '../spendBook.ts';
+import { type Freshness, isShown } from './freshness.ts';
 
 export interface SightInput {
   readonly book: SpendBook;

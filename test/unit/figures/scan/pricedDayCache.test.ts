@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { Cubes } from '../../../../src/figures/explorer/cubes.ts';
-import { explore } from '../../../../src/figures/explorer/explore.ts';
+import { explore } from '../../../../src/figures/answer/explore.ts';
+import { Cubes } from '../../../../src/figures/scan/pricedDayCache.ts';
 import { type Choice, FIRST_CHOICE } from '../../../../src/shared/choice.ts';
 import { HOUR, utcDay } from '../../../../src/spend/time.ts';
 import { costRow, daysAgo, TODAY } from '../../spend/made.ts';
+import { Asker } from '../answer/asked.ts';
 import { HandMade, usageRow } from '../made.ts';
-import { Asker } from './asked.ts';
 
 const DAYS = 365;
 const ROOM_FOR_ALL = 2 ** 30;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { boundariesOf } from '../../../../src/figures/explorer/boundaries.ts';
 import { Calendar } from '../../../../src/figures/explorer/calendar.ts';
-import { periodOf, snapped } from '../../../../src/figures/explorer/spans.ts';
+import { boundariesOf } from '../../../../src/figures/period/buckets.ts';
+import { periodOf, snapped } from '../../../../src/figures/period/resolveRange.ts';
 import type { Range, Unit } from '../../../../src/shared/choice.ts';
 import { DAY, HOUR, MINUTE, utcDayStart } from '../../../../src/spend/time.ts';
 

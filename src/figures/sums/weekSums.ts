@@ -1,10 +1,10 @@
 import type { Week } from '../../shared/explorer.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { DAY, HOUR, startOfUtcDay, zoneOffset } from '../../spend/time.ts';
+import type { View } from '../scan/queryContext.ts';
+import type { Take } from '../scan/scanDays.ts';
 import type { Counted } from './measured.ts';
 import { plus, plusMoney } from './rollup.ts';
-import type { Take } from './takes.ts';
-import type { View } from './view.ts';
 
 const HOURS = 7 * 24;
 /** 1 January 1970 was a Thursday. */

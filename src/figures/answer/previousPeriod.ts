@@ -5,14 +5,14 @@ import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import type { PricedDay, UnallocatedLine } from '../../spend/day/pricedDay.ts';
 import { type Span, startOfUtcDay } from '../../spend/time.ts';
 import { nameOf } from '../../spend/unmetered.ts';
+import { hasMinutes } from '../scan/availability.ts';
+import type { View } from '../scan/queryContext.ts';
+import { takesOf } from '../scan/scanDays.ts';
+import type { Steps } from '../scan/steps.ts';
+import { Grid } from '../sums/grid.ts';
+import type { Counted } from '../sums/measured.ts';
+import { Rollup } from '../sums/rollup.ts';
 import { meetsEstimates, meetsNoBill } from '../unbilled.ts';
-import { Grid } from './grid.ts';
-import type { Counted } from './measured.ts';
-import { Rollup } from './rollup.ts';
-import { hasMinutes } from './sight.ts';
-import type { Steps } from './steps.ts';
-import { takesOf } from './takes.ts';
-import type { View } from './view.ts';
 
 /** The buckets of a choice in the period before. */
 export interface Before {

@@ -4,11 +4,11 @@ import type { Now } from '../../shared/explorer.ts';
 import { mulDiv } from '../../shared/money.ts';
 import type { LastHour } from '../../spend/lastHour.ts';
 import { HOUR, MINUTE, zoneDay } from '../../spend/time.ts';
-import { type Freshness, isShown } from '../freshness.ts';
 import { seriesNames } from '../namesakes.ts';
+import { type Freshness, isShown } from '../scan/freshness.ts';
 import type { SpendBook } from '../spendBook.ts';
-import { modelValue } from './dimensions.ts';
-import { plus, plusMoney } from './rollup.ts';
+import { modelValue } from '../sums/dimensions.ts';
+import { plus, plusMoney } from '../sums/rollup.ts';
 
 export interface NowInput {
   readonly book: SpendBook;

@@ -1,9 +1,9 @@
 import { BASES } from '../../shared/basis.ts';
 import { in64Bits } from '../../shared/money.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
+import type { Take } from '../scan/scanDays.ts';
 import type { Counted } from './measured.ts';
 import { plus, plusMoney } from './rollup.ts';
-import type { Take } from './takes.ts';
 
 const SEVERAL = BASES.length;
 

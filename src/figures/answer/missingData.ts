@@ -2,9 +2,9 @@ import { onFirstDay } from '../../shared/daysOfSpan.ts';
 import { createFormat } from '../../shared/format.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { HOUR, type Span } from '../../spend/time.ts';
-import type { Rollup } from './rollup.ts';
-import { hasMinutes } from './sight.ts';
-import type { View } from './view.ts';
+import { hasMinutes } from '../scan/availability.ts';
+import type { View } from '../scan/queryContext.ts';
+import type { Rollup } from '../sums/rollup.ts';
 
 /** The days whose minutes the ledger lacks, of closed hours that the API still knows: `minutes of Nov 20`; `''` when none. */
 export function lackingMinutes({ start, end }: Span, { book, calendar, now }: View, locale: string): string {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ExactSums } from '../../../../src/figures/explorer/exactSums.ts';
+import { ExactSums } from '../../../../src/figures/sums/exactSums.ts';
 
 const LARGEST = Number.MAX_SAFE_INTEGER;
 const large = fc.oneof(

@@ -1,6 +1,6 @@
 import type { Unit } from '../../shared/choice.ts';
 import { HOUR, MINUTE, type Span } from '../../spend/time.ts';
-import type { Calendar } from './calendar.ts';
+import type { Calendar } from '../explorer/calendar.ts';
 
 /**
  * Where a span is cut by a unit, both of its ends included. Weeks begin on Monday; the outermost buckets may be cut off, and

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { HOUR } from '../../../../src/spend/time.ts';
 import { daysAgo } from '../../spend/made.ts';
+import { starts, total } from '../answer/asked.ts';
+import { ask, BILL, BOTH, office } from '../answer/office.ts';
 import { usageRow } from '../made.ts';
-import { starts, total } from './asked.ts';
-import { ask, BILL, BOTH, office } from './office.ts';
 
 describe('the week', () => {
   it('sums the hours of weekdays, and counts those that are known', () => {

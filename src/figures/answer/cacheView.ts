@@ -2,9 +2,9 @@ import { BASES, type Basis, basisOf, combine } from '../../shared/basis.ts';
 import type { CacheRow, CacheView, Value } from '../../shared/explorer.ts';
 import * as terms from '../../shared/terms.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
-import { ExactSums } from './exactSums.ts';
-import { plus, type Rollup } from './rollup.ts';
-import { type Grouping, group } from './totals.ts';
+import { ExactSums } from '../sums/exactSums.ts';
+import { plus, type Rollup } from '../sums/rollup.ts';
+import { type Grouping, group } from '../sums/totals.ts';
 
 const UNCACHED = 0;
 const WRITE_5M = 1;

@@ -1,7 +1,8 @@
 /** Questions put to a ledger that was made by hand, and their answers as tables. */
-import { Cubes } from '../../../../src/figures/explorer/cubes.ts';
-import { explore } from '../../../../src/figures/explorer/explore.ts';
-import { type Freshness, freshness } from '../../../../src/figures/freshness.ts';
+
+import { explore } from '../../../../src/figures/answer/explore.ts';
+import { type Freshness, freshness } from '../../../../src/figures/scan/freshness.ts';
+import { Cubes } from '../../../../src/figures/scan/pricedDayCache.ts';
 import { SpendBook } from '../../../../src/figures/spendBook.ts';
 import { DayBook } from '../../../../src/ledger/dayBook.ts';
 import type { OrganizationLedger } from '../../../../src/ledger/ledger.ts';

@@ -5,14 +5,14 @@ import type { PricedDay } from '../../spend/day/pricedDay.ts';
 import { MinuteCounts } from '../../spend/day/splitSlot.ts';
 import { NO_SPLITS } from '../../spend/kind.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../spend/time.ts';
-import type { Freshness } from '../freshness.ts';
+import type { Calendar } from '../explorer/calendar.ts';
+import { isCut } from '../period/buckets.ts';
 import { restatedIn } from '../restated.ts';
 import { daysIn, type SpendBook } from '../spendBook.ts';
-import { isCut } from './boundaries.ts';
-import type { Calendar } from './calendar.ts';
-import type { Cubes } from './cubes.ts';
-import { isOfUsageAlone } from './dimensions.ts';
-import { hasMinutes, isKnown } from './sight.ts';
+import { isOfUsageAlone } from '../sums/dimensions.ts';
+import { hasMinutes, isKnown } from './availability.ts';
+import type { Freshness } from './freshness.ts';
+import type { Cubes } from './pricedDayCache.ts';
 import type { Steps } from './steps.ts';
 
 /** To make a cell of a cube takes so many times what it takes to add it up. */

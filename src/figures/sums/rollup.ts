@@ -1,8 +1,8 @@
 import { BASES } from '../../shared/basis.ts';
 import { in64Bits } from '../../shared/money.ts';
 import { NO_RATE, savedBy } from '../../spend/day/inputRates.ts';
+import type { Take } from '../scan/scanDays.ts';
 import { ExactSums } from './exactSums.ts';
-import type { Take } from './takes.ts';
 
 /** Sums by key, over all that is known of a span. */
 export class Rollup {

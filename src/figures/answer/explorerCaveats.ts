@@ -6,9 +6,9 @@ import { createFormat, type Format } from '../../shared/format.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { PRIORITY, WEB_SEARCHES } from '../../spend/kind.ts';
 import { HOUR, type Span } from '../../spend/time.ts';
-import type { Compared } from './before.ts';
-import type { Calendar } from './calendar.ts';
-import type { Rollup } from './rollup.ts';
+import type { Calendar } from '../explorer/calendar.ts';
+import type { Rollup } from '../sums/rollup.ts';
+import type { Compared } from './previousPeriod.ts';
 
 export interface CaveatsInput {
   readonly choice: Choice;

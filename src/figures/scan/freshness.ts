@@ -1,7 +1,7 @@
-import type { BucketReading } from '../ledger/usageTable.ts';
-import { HOUR, MINUTE, type Span } from '../spend/time.ts';
-import { HOUR_SETTLES } from '../spend/wholeDays.ts';
-import type { SpendBook } from './spendBook.ts';
+import type { BucketReading } from '../../ledger/usageTable.ts';
+import { HOUR, MINUTE, type Span } from '../../spend/time.ts';
+import { HOUR_SETTLES } from '../../spend/wholeDays.ts';
+import type { SpendBook } from '../spendBook.ts';
 
 export interface Freshness {
   /** End of the newest bucket that has usage, or is known to have none, ms; null before the first. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Directory } from '../../../../src/figures/explorer/directory.ts';
+import { Directory } from '../../../../src/figures/sums/directory.ts';
 import { HandMade } from '../made.ts';
 
 describe('what tells a key from its namesakes', () => {
