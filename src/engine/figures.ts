@@ -3,7 +3,7 @@ import { nowView } from '../figures/answer/nowView.ts';
 import { besideCredits } from '../figures/caveats.ts';
 import { hasCredits } from '../figures/credits.ts';
 import { type Freshness, freshness, isUsageDoubted } from '../figures/scan/freshness.ts';
-import { Cubes } from '../figures/scan/pricedDayCache.ts';
+import { PricedDayCache } from '../figures/scan/pricedDayCache.ts';
 import { completed, type Steps } from '../figures/scan/steps.ts';
 import { setApartDays } from '../figures/setApartDays.ts';
 import { daysIn, SpendBook } from '../figures/spendBook.ts';
@@ -57,7 +57,7 @@ export class Figures {
   readonly #organization: Organization;
   readonly #config: EngineConfig;
   readonly #book: SpendBook;
-  readonly #cubes: Cubes;
+  readonly #dayCache: PricedDayCache;
   readonly #dayEnds: DayEndEstimates;
 
   constructor(ledger: OrganizationLedger, organization: Organization, config: EngineConfig) {
@@ -65,7 +65,7 @@ export class Figures {
     this.#organization = organization;
     this.#config = config;
     this.#book = new SpendBook(new DayBook(ledger));
-    this.#cubes = new Cubes();
+    this.#dayCache = new PricedDayCache();
     this.#dayEnds = new DayEndEstimates(ledger, this.#book, config.account.type === 'sample');
   }
 
@@ -166,8 +166,8 @@ export class Figures {
   }
 
   #sources(now: number) {
-    const [book, ledger, cubes] = [this.#book, this.#ledger, this.#cubes];
-    return { book, ledger, cubes, now, freshness: this.#freshness(now) };
+    const [book, ledger, dayCache] = [this.#book, this.#ledger, this.#dayCache];
+    return { book, ledger, dayCache, now, freshness: this.#freshness(now) };
   }
 
   *#explore(choice: Choice, now: number): Steps<Explorer> {
@@ -181,12 +181,12 @@ export class Figures {
 
   /** Changes whenever the days that figures are made of do. */
   get revision(): string {
-    return `${this.#book.refreshed}/${this.#cubes.clearings}`;
+    return `${this.#book.refreshed}/${this.#dayCache.clearings}`;
   }
 
   /** Lets go of the days that were made for the panel, a report or an export. */
   forgetDays(): void {
-    this.#cubes.clear();
+    this.#dayCache.clear();
   }
 
   /** Takes note of what the ledger holds by now, and tells how far that goes. */

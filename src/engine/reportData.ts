@@ -1,15 +1,15 @@
-import { beforeOf, cubesAsMet, loneLines } from '../figures/answer/previousPeriod.ts';
+import { previousDays, previousPeriod, unmatchedBillLines } from '../figures/answer/previousPeriod.ts';
 import { Calendar } from '../figures/explorer/calendar.ts';
-import { boundariesOf } from '../figures/period/buckets.ts';
-import { periodOf } from '../figures/period/resolveRange.ts';
+import { bucketBoundaries } from '../figures/period/buckets.ts';
+import { resolveRange } from '../figures/period/resolveRange.ts';
 import type { Freshness } from '../figures/scan/freshness.ts';
-import type { Cubes } from '../figures/scan/pricedDayCache.ts';
-import { View } from '../figures/scan/queryContext.ts';
-import { takesOf } from '../figures/scan/scanDays.ts';
+import type { PricedDayCache } from '../figures/scan/pricedDayCache.ts';
+import { QueryContext } from '../figures/scan/queryContext.ts';
+import { scanDays } from '../figures/scan/scanDays.ts';
 import { completed } from '../figures/scan/steps.ts';
 import type { SpendBook } from '../figures/spendBook.ts';
-import { passing, valueNamed } from '../figures/sums/dimensions.ts';
-import { Directory } from '../figures/sums/directory.ts';
+import { passesFilters, valueNamed } from '../figures/sums/dimensions.ts';
+import { NameDirectory } from '../figures/sums/directory.ts';
 import { Rollup } from '../figures/sums/rollup.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { ReportRequest } from '../reports/report.ts';
@@ -28,7 +28,7 @@ export interface ReportSources {
   readonly organization: Organization;
   readonly config: EngineConfig;
   readonly book: SpendBook;
-  readonly cubes: Cubes;
+  readonly dayCache: PricedDayCache;
   readonly freshness: Freshness;
   /** ms */
   readonly now: number;
@@ -39,16 +39,19 @@ const INPUTS = 4;
 
 /** What a report is made of, from the ledger of one moment. A statement is of UTC days, whatever the setting. */
 export function reportDataOf(request: ReportRequest, sources: ReportSources): ReportData {
-  const { ledger, organization, config, book, cubes, freshness, now } = sources;
+  const { ledger, organization, config, book, dayCache, freshness, now } = sources;
   const zone = isOfUtcDays(request.report) ? 'UTC' : config.zone;
   const calendar = new Calendar(zone, now, book);
-  const { start, end, before } = periodOf({ type: 'days', from: request.from, to: request.to }, calendar);
+  const { start, end, previous: before } = resolveRange({ type: 'days', from: request.from, to: request.to }, calendar);
   // Keys and counts are told by usage, so its hours are wanted.
-  const view = new View({ book, ledger, cubes, now, freshness }, calendar, { ...FIRST_CHOICE, by: 'apiKey' });
-  const directory = new Directory(ledger);
+  const context = new QueryContext({ book, ledger, dayCache, now, freshness }, calendar, {
+    ...FIRST_CHOICE,
+    by: 'apiKey',
+  });
+  const directory = new NameDirectory(ledger);
   const apiKeys = ledger.names.apiKeys();
   const happened = { start, end: Math.min(end, calendar.startOf(calendar.today + 1)) };
-  const boundaries = boundariesOf(happened, 'day', calendar);
+  const boundaries = bucketBoundaries(happened, 'day', calendar);
   const dayOf = (span: Span): ReportDay => ({ ...span, cut: calendar.isSeam(calendar.dayOf(span.start)) });
   const first = calendar.dayOf(start);
   const week = [-7, -6, -5, -4, -3, -2, -1].map((back) => first + back);
@@ -61,24 +64,24 @@ export function reportDataOf(request: ReportRequest, sources: ReportSources): Re
     dataTo: freshness.dataTo,
     checkedAt: ledger.moments.get('checkedAt') || null,
     period: { start, end, zone, running: end > now },
-    before: beforeOf(boundaries, before, view).span,
+    before: previousPeriod(boundaries, before, context).span,
     days: boundaries.slice(1).map((to, index) => dayOf({ start: boundaries[index] ?? to, end: to })),
     daysBefore: week.map((day) => dayOf({ start: calendar.startOf(day), end: calendar.startOf(day + 1) })),
     lines: (span, filters, later) => {
-      const cuts = boundariesOf(span, 'day', calendar);
-      completed(view.load(span));
-      const known = view.bucketsOf(cuts).map(({ basis }) => basis !== 'none');
-      const keys = cubes.keys.all.slice();
-      const isPassing = passing(keys, filters, 'cost');
+      const cuts = bucketBoundaries(span, 'day', calendar);
+      completed(context.load(span));
+      const available = context.bucketsOf(cuts).map(({ basis }) => basis !== 'none');
+      const keys = dayCache.keys.all.slice();
+      const isPassing = passesFilters(keys, filters, 'cost');
       const rollup = new Rollup(keys.length);
-      const isLeftOut = later ? loneLines(span, later, view, keys) : () => false;
-      const cube = later ? cubesAsMet(span, later, view, keys) : view.cube;
-      for (const take of takesOf({ boundaries: cuts, known, cube, minutes: view.minutes })) {
-        rollup.add({ ...take, loose: take.loose.filter(({ line }) => !isLeftOut(line)) });
+      const isLeftOut = later ? unmatchedBillLines(span, later, context, keys) : () => false;
+      const dayAt = later ? previousDays(span, later, context, keys) : context.dayAt;
+      for (const batch of scanDays({ boundaries: cuts, available, dayAt, minutes: context.minutes })) {
+        rollup.add({ ...batch, unallocated: batch.unallocated.filter(({ line }) => !isLeftOut(line)) });
       }
       return keys.flatMap((key, number) => (isPassing[number] ? (lineOf(key, number, rollup) ?? []) : []));
     },
-    isKnown: (span) => view.isKnown({ start: span.start, end: Math.min(span.end, now) }, false),
+    isKnown: (span) => context.isAvailable({ start: span.start, end: Math.min(span.end, now) }, false),
     nameOf: (dimension, id) => valueNamed(dimension, id, directory),
     keyOf: (id) => apiKeys.get(id) ?? null,
     bills: ({ start: from, end: to }) => dayBills({ ledger, book }, { start: startOfUtcDay(from), end: to }),

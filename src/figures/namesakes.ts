@@ -1,7 +1,7 @@
 import type { Value } from '../shared/explorer.ts';
 
 /** Values without the detail of those that have no namesake among them: their name says it all. */
-export function toldApart<V extends Value>(values: readonly V[]): V[] {
+export function disambiguate<V extends Value>(values: readonly V[]): V[] {
   const ids = new Map<string, Set<string>>();
   for (const { id, name } of values) ids.set(name, (ids.get(name) ?? new Set()).add(id));
   return values.map((value) => (ids.get(value.name)?.size === 1 ? { ...value, detail: '' } : value));
@@ -9,7 +9,7 @@ export function toldApart<V extends Value>(values: readonly V[]): V[] {
 
 /** Values as series of one chart, whose names tell them apart. */
 export function seriesNames(values: readonly Value[]): { readonly id: string; readonly name: string }[] {
-  return toldApart(values).map((value) => ({ id: value.id, name: fullName(value) }));
+  return disambiguate(values).map((value) => ({ id: value.id, name: fullName(value) }));
 }
 
 /** `Research`, or `Research (wrkspc_1)` where there is a detail. */

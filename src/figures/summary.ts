@@ -14,7 +14,7 @@ import { accuracyOf } from './accuracy.ts';
 import { caveatsOf } from './caveats.ts';
 import type { CostItem } from './costItems.ts';
 import { workspaceValue } from './names.ts';
-import { toldApart } from './namesakes.ts';
+import { disambiguate } from './namesakes.ts';
 import { onYesterday } from './onYesterday.ts';
 import { type Freshness, isShown } from './scan/freshness.ts';
 import { setApartDays } from './setApartDays.ts';
@@ -113,7 +113,7 @@ function ranked(pieces: readonly CostItem[], named: (piece: CostItem) => Value):
     const amount = (before?.amount ?? 0n) + piece.amount;
     sums.set(value.id, { ...value, amount, basis: combine(before?.basis ?? 'none', piece.basis) });
   }
-  const order = toldApart([...sums.values()].filter(({ amount }) => amount > 0n));
+  const order = disambiguate([...sums.values()].filter(({ amount }) => amount > 0n));
   order.sort((a, b) => (a.amount === b.amount ? (a.id < b.id ? -1 : 1) : a.amount > b.amount ? -1 : 1));
   return order.slice(0, DEAREST).map(({ name, detail, amount, basis }) => ({ name, detail, amount, basis }));
 }

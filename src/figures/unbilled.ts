@@ -12,7 +12,7 @@ interface Known {
 }
 
 /** The UTC day of a later span that an instant (ms) of an earlier one is compared with. */
-export function dayMet(earlier: Span, later: Span): (at: number) => number {
+export function dayComparedTo(earlier: Span, later: Span): (at: number) => number {
   // A longer month before has days that the last one stands for.
   return (at) => startOfUtcDay(Math.min(at + later.start - earlier.start, later.end - 1));
 }
@@ -22,9 +22,9 @@ export function dayMet(earlier: Span, later: Span): (at: number) => number {
  * bills have beside usage, such as code execution, is known of no day before its bill, and of no hour at all: were it told
  * of the earlier day alone, each day would seem to cost less until it is billed.
  */
-export function meetsNoBill(earlier: Span, later: Span, { book, now }: Known): (at: number) => boolean {
+export function isComparedToUnbilledDay(earlier: Span, later: Span, { book, now }: Known): (at: number) => boolean {
   const isOfHours = later.end - later.start < SHORTEST_DAY;
-  const met = dayMet(earlier, later);
+  const met = dayComparedTo(earlier, later);
   return (at) => isOfHours || met(at) + DAY > now || book.spend(met(at))?.basis === 'estimated';
 }
 
@@ -32,7 +32,7 @@ export function meetsNoBill(earlier: Span, later: Span, { book, now }: Known): (
  * Which costs beside usage (see `nameOf`) are estimated by the hour on the day that an instant (ms) of an earlier span is
  * compared with: what was billed of them is compared by the hour too.
  */
-export function meetsEstimates(earlier: Span, later: Span, { book }: Known): (at: number) => ReadonlySet<string> {
-  const met = dayMet(earlier, later);
+export function estimatesComparedTo(earlier: Span, later: Span, { book }: Known): (at: number) => ReadonlySet<string> {
+  const met = dayComparedTo(earlier, later);
   return (at) => new Set((book.spend(met(at))?.others ?? []).filter(({ spread }) => spread).map(nameOf));
 }

@@ -41,21 +41,21 @@ export function attributionRows({ ledger, book }: ExportSources, names: IdNames)
     return texts[key];
   };
 
-  function* rows(cube: PricedDay): Generator<string> {
-    const name = utcDay(cube.start);
+  function* rows(day: PricedDay): Generator<string> {
+    const name = utcDay(day.start);
     // The next cell of each row: they come in the order of their slots.
-    const next = cube.firsts.slice();
-    for (const [slot, start] of cube.starts.entries()) {
+    const next = day.firsts.slice();
+    for (const [slot, start] of day.starts.entries()) {
       const when = `${name},${rfc3339(start, 'UTC')}`;
-      for (const [row, key] of cube.keys.entries()) {
+      for (const [row, key] of day.keys.entries()) {
         const at = next[row] ?? 0;
-        if (at === cube.firsts[row + 1] || cube.cellSlots[at] !== slot) continue;
+        if (at === day.firsts[row + 1] || day.cellSlots[at] !== slot) continue;
         next[row] = at + 1;
         const { first, later } = textOf(key);
-        yield `${when},${first},${cube.counts[at]},${costText(cube, row, at)}${later}`;
+        yield `${when},${first},${day.counts[at]},${costText(day, row, at)}${later}`;
       }
     }
-    for (const { key, amount, basis, spread } of cube.unallocated) {
+    for (const { key, amount, basis, spread } of day.unallocated) {
       const { first, later } = textOf(key);
       const parts = spread ? spread.slots() : [{ start: null, amount }];
       for (const part of parts) {
@@ -84,9 +84,9 @@ function keyText(key: DimensionKey | undefined, names: IdNames): SeriesText {
   return names.seriesText({ ...key, model: key.usedModel }, key.costType, ITEMS[key.item] ?? '');
 }
 
-function costText(cube: PricedDay, row: number, at: number): string {
-  const { bases, unpriced } = cube;
+function costText(day: PricedDay, row: number, at: number): string {
+  const { bases, unpriced } = day;
   if (unpriced[row] === 1) return ',unpriced';
   const basis = basisAt(bases[row]);
-  return basis === 'none' ? ',' : `${exactDollars(amountAt(cube, at))},${basis}`;
+  return basis === 'none' ? ',' : `${exactDollars(amountAt(day, at))},${basis}`;
 }

@@ -4,7 +4,7 @@ import * as terms from '../../shared/terms.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { ExactSums } from '../sums/exactSums.ts';
 import { plus, type Rollup } from '../sums/rollup.ts';
-import { type Grouping, group } from '../sums/totals.ts';
+import { type DimensionGroups, groupKeys } from '../sums/totals.ts';
 
 const UNCACHED = 0;
 const WRITE_5M = 1;
@@ -43,14 +43,14 @@ export function cacheView(
     return passing[number] === true && item >= UNCACHED && item <= READ && rollup.counts[number] !== 0;
   };
   const rows = (dimension: 'model' | 'workspace' | 'apiKey', idOf: (key: DimensionKey) => string) => {
-    const grouping = group(keys, idOf, isInput);
+    const grouping = groupKeys(keys, idOf, isInput);
     const found = rowsOf(rollup, keys, grouping, (id) => valueNamed(dimension, id));
     return found.sort((a, b) => input(b) - input(a) || (a.id < b.id ? -1 : 1));
   };
   const [total] = rowsOf(
     rollup,
     keys,
-    group(keys, () => '', isInput),
+    groupKeys(keys, () => '', isInput),
     (id) => ({ id, name: terms.TOTAL, detail: '' }),
   );
   return {
@@ -68,7 +68,7 @@ function input({ uncached, write5m, write1h, read }: CacheRow): number {
 function rowsOf(
   rollup: Rollup,
   keys: readonly DimensionKey[],
-  grouping: Grouping,
+  grouping: DimensionGroups,
   valueNamed: (id: string) => Value,
 ): CacheRow[] {
   const counts = grouping.ids.map(() => [0, 0, 0, 0]);

@@ -25,7 +25,7 @@ export interface ChartInput {
 }
 
 /** The largest series that there is room for, and all the others in one. What is nowhere to be seen has no series. */
-export function chartOf({ measure, unit, zone, buckets, grid, order, values }: ChartInput): Chart {
+export function buildChart({ measure, unit, zone, buckets, grid, order, values }: ChartInput): Chart {
   const shown = order.filter((group) => isSeen(grid, group));
   const room = Math.max(Math.floor(MOST_CELLS / Math.max(buckets.length, 1)), 2);
   const kept = shown.length > room ? shown.slice(0, room - 1) : shown;

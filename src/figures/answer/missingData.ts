@@ -3,11 +3,11 @@ import { createFormat } from '../../shared/format.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { HOUR, type Span } from '../../spend/time.ts';
 import { hasMinutes } from '../scan/availability.ts';
-import type { View } from '../scan/queryContext.ts';
+import type { QueryContext } from '../scan/queryContext.ts';
 import type { Rollup } from '../sums/rollup.ts';
 
 /** The days whose minutes the ledger lacks, of closed hours that the API still knows: `minutes of Nov 20`; `''` when none. */
-export function lackingMinutes({ start, end }: Span, { book, calendar, now }: View, locale: string): string {
+export function missingMinutes({ start, end }: Span, { book, calendar, now }: QueryContext, locale: string): string {
   const days = new Set<number>();
   for (let hour = Math.floor(start / HOUR) * HOUR; hour < end && hour + HOUR <= now; hour += HOUR) {
     if (!hasMinutes(hour, book)) days.add(calendar.dayOf(Math.max(hour, start)));
@@ -18,7 +18,7 @@ export function lackingMinutes({ start, end }: Span, { book, calendar, now }: Vi
 }
 
 /** Whether some usage is not told apart by geography: nobody asks for that unless a bill names one. */
-export function lacksGeography(keys: readonly DimensionKey[], rollups: readonly Rollup[]): boolean {
+export function isMissingGeography(keys: readonly DimensionKey[], rollups: readonly Rollup[]): boolean {
   return keys.some(
     ({ apiKeyId, inferenceGeo }, at) =>
       apiKeyId !== null && inferenceGeo === '' && rollups.some(({ counts }) => (counts[at] ?? 0) > 0),

@@ -6,30 +6,34 @@ import type { PricedDay, UnallocatedLine } from '../../spend/day/pricedDay.ts';
 import { type Span, startOfUtcDay } from '../../spend/time.ts';
 import { nameOf } from '../../spend/unmetered.ts';
 import { hasMinutes } from '../scan/availability.ts';
-import type { View } from '../scan/queryContext.ts';
-import { takesOf } from '../scan/scanDays.ts';
+import type { QueryContext } from '../scan/queryContext.ts';
+import { scanDays } from '../scan/scanDays.ts';
 import type { Steps } from '../scan/steps.ts';
 import { Grid } from '../sums/grid.ts';
 import type { Counted } from '../sums/measured.ts';
 import { Rollup } from '../sums/rollup.ts';
-import { meetsEstimates, meetsNoBill } from '../unbilled.ts';
+import { estimatesComparedTo, isComparedToUnbilledDay } from '../unbilled.ts';
 
 /** The buckets of a choice in the period before. */
-export interface Before {
+export interface PreviousPeriod {
   readonly boundaries: readonly number[];
   readonly span: Span;
 }
 
 /** The same buckets of the period before; of a span that is still running, up to the same moment. */
-export function beforeOf(boundaries: readonly number[], back: (instant: number) => number, view: View): Before {
+export function previousPeriod(
+  boundaries: readonly number[],
+  back: (instant: number) => number,
+  context: QueryContext,
+): PreviousPeriod {
   const [start = 0] = boundaries;
-  const isRunning = start < view.now && view.now < (boundaries.at(-1) ?? 0);
-  const moment = isRunning ? Math.max(view.moment, start) : Number.POSITIVE_INFINITY;
+  const isRunning = start < context.now && context.now < (boundaries.at(-1) ?? 0);
+  const moment = isRunning ? Math.max(context.knownTo, start) : Number.POSITIVE_INFINITY;
   const moved = boundaries.map((boundary) => back(Math.min(boundary, moment)));
   return { boundaries: moved, span: { start: moved[0] ?? 0, end: moved.at(-1) ?? 0 } };
 }
 
-export interface Compared {
+export interface Comparison {
   readonly rollup: Rollup;
   /** What bills have beside usage, and the days it is compared with cannot know yet. */
   readonly leftOut: Pick<Cost, 'amount' | 'basis'>;
@@ -38,70 +42,71 @@ export interface Compared {
 }
 
 /** Sums of the period before a span, as they compare with it; null where they are not known. */
-export function* compare(
-  { boundaries, span }: Before,
+export function* comparePrevious(
+  { boundaries, span }: PreviousPeriod,
   later: Span,
-  view: View,
+  context: QueryContext,
   keys: readonly DimensionKey[],
   passing: readonly boolean[],
   measure: Measure,
   counted: Counted | null,
-): Steps<Compared | null> {
-  if (!view.isKnown(span, false)) return null;
+): Steps<Comparison | null> {
+  if (!context.isAvailable(span, false)) return null;
   const one = Int32Array.from(passing, (isIn) => (isIn ? 0 : -1));
   const rollup = new Rollup(keys.length);
   const grid = new Grid(keys, one, 1, boundaries.length - 1, counted);
-  const known = boundaries.slice(1).map(() => true);
-  const isLeftOut = loneLines(span, later, view, keys);
-  let leftOut: Compared['leftOut'] = { amount: 0n, basis: 'none' };
-  const cube = cubesAsMet(span, later, view, keys);
-  for (const all of takesOf({ boundaries, known, cube, minutes: view.minutes })) {
-    const take = { ...all, loose: all.loose.filter(({ line }) => !isLeftOut(line)) };
-    rollup.add(take);
-    grid.add(take);
-    yield take.sheet.keys.length;
-    for (const { line } of all.loose) {
+  const available = boundaries.slice(1).map(() => true);
+  const isLeftOut = unmatchedBillLines(span, later, context, keys);
+  let leftOut: Comparison['leftOut'] = { amount: 0n, basis: 'none' };
+  const dayAt = previousDays(span, later, context, keys);
+  for (const all of scanDays({ boundaries, available, dayAt, minutes: context.minutes })) {
+    const batch = { ...all, unallocated: all.unallocated.filter(({ line }) => !isLeftOut(line)) };
+    rollup.add(batch);
+    grid.add(batch);
+    yield batch.usage.keys.length;
+    for (const { line } of all.unallocated) {
       if (!isLeftOut(line) || !passing[line.key]) continue;
       const basis = combine(leftOut.basis, basisAt(line.basis));
       leftOut = { amount: leftOut.amount + line.amount, basis };
     }
   }
-  const isTold = !view.byMinute || boundaries.slice(1).every((_, at) => hasMinutes(boundaries[at] ?? 0, view.book));
+  const isTold =
+    !context.byMinute || boundaries.slice(1).every((_, at) => hasMinutes(boundaries[at] ?? 0, context.book));
   return { rollup, leftOut, column: isTold ? columnOf(grid, measure) : null };
 }
 
-/** Lines of bills that have nothing to be compared with in a later span. Of a day without its usage, all lines are loose. */
-export function loneLines(
+/** Lines of bills that have nothing to be compared with in a later span. Of a day without its usage, all lines are unallocated. */
+export function unmatchedBillLines(
   earlier: Span,
   later: Span,
-  view: View,
+  context: QueryContext,
   keys: readonly DimensionKey[],
 ): (line: UnallocatedLine) => boolean {
-  const isAlone = meetsNoBill(earlier, later, view);
+  const isAlone = isComparedToUnbilledDay(earlier, later, context);
   return ({ at, key, spread }) =>
-    !spread && isAlone(at) && (keys[key]?.item === -1 || view.book.isComplete(startOfUtcDay(at)));
+    !spread && isAlone(at) && (keys[key]?.item === -1 || context.book.isComplete(startOfUtcDay(at)));
 }
 
 /**
  * Days of an earlier span as they are compared with a later one: what was billed beside usage comes over its hours where the
  * same is estimated so on the day that it meets.
  */
-export function cubesAsMet(
+export function previousDays(
   earlier: Span,
   later: Span,
-  view: View,
+  context: QueryContext,
   keys: readonly DimensionKey[],
 ): (dayStart: number) => PricedDay | null {
-  const estimatedAt = meetsEstimates(earlier, later, view);
+  const estimatedAt = estimatesComparedTo(earlier, later, context);
   return (dayStart) => {
-    const cube = view.cube(dayStart);
-    if (!cube || cube.unallocated.length === 0) return cube;
-    const unallocated = cube.unallocated.map((line) => {
+    const dayAt = context.dayAt(dayStart);
+    if (!dayAt || dayAt.unallocated.length === 0) return dayAt;
+    const unallocated = dayAt.unallocated.map((line) => {
       const key = keys[line.key];
       if (line.spread || key?.item !== -1 || !estimatedAt(line.at).has(nameOf(key))) return line;
-      return { ...line, at: dayStart, spread: view.book.unmetered.spread(line.amount, dayStart) };
+      return { ...line, at: dayStart, spread: context.book.unmetered.spread(line.amount, dayStart) };
     });
-    return { ...cube, unallocated };
+    return { ...dayAt, unallocated };
   };
 }
 

@@ -6,7 +6,7 @@ import type { Calendar } from '../explorer/calendar.ts';
  * Where a span is cut by a unit, both of its ends included. Weeks begin on Monday; the outermost buckets may be cut off, and
  * so is what is kept from what is not: it has its own sum, whatever the unit.
  */
-export function boundariesOf({ start, end }: Span, unit: Unit, calendar: Calendar): number[] {
+export function bucketBoundaries({ start, end }: Span, unit: Unit, calendar: Calendar): number[] {
   const boundaries = [start];
   let at = start;
   while (at < end) {
@@ -21,7 +21,7 @@ export function boundariesOf({ start, end }: Span, unit: Unit, calendar: Calenda
  * Whether a bucket holds only a part of its day, week or month; of a running one, whether it begins late. Also a day that
  * begins by UTC and ends by the zone: beside whole ones it would look like a quieter or a busier day.
  */
-export function isCut({ start, end }: Span, unit: Unit, isRunning: boolean, calendar: Calendar): boolean {
+export function isPartialBucket({ start, end }: Span, unit: Unit, isRunning: boolean, calendar: Calendar): boolean {
   if (unit === 'minute' || unit === 'hour') return false;
   const day = calendar.dayOf(start);
   if (unit === 'day' && calendar.isSeam(day)) return true;

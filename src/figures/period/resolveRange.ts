@@ -6,12 +6,12 @@ import type { Calendar } from '../explorer/calendar.ts';
 const FARTHEST = 731;
 
 /** What a range means on a calendar. */
-export interface Period extends Span {
+export interface ResolvedRange extends Span {
   /** The same moment of the period before: of the days before, of the month before. */
-  before(instant: number): number;
+  previous(instant: number): number;
 }
 
-export function periodOf(range: Range, calendar: Calendar): Period {
+export function resolveRange(range: Range, calendar: Calendar): ResolvedRange {
   if (range.type === 'instants') return instants(range.start, range.end, calendar);
   if (range.type === 'days') {
     const days = [dayNumber(range.from, calendar), dayNumber(range.to, calendar)];
@@ -20,7 +20,7 @@ export function periodOf(range: Range, calendar: Calendar): Period {
   return named(range.type, calendar);
 }
 
-function named(range: NamedRange, calendar: Calendar): Period {
+function named(range: NamedRange, calendar: Calendar): ResolvedRange {
   const { today } = calendar;
   switch (range) {
     case 'today':
@@ -44,18 +44,18 @@ function named(range: NamedRange, calendar: Calendar): Period {
  * Days, both inclusive; before them, as many days, cut at the same times of the clock. Days that are longer than as many
  * others, because they begin by UTC and end by the zone, are no part of what is before them.
  */
-function daysOf(first: number, last: number, calendar: Calendar): Period {
+function daysOf(first: number, last: number, calendar: Calendar): ResolvedRange {
   const [start, end] = [calendar.startOf(first), calendar.startOf(last + 1)];
   const count = last - first + 1;
   const shift = calendar.daysEarlier(end, count) > start ? count + 1 : count;
-  return { start, end, before: (instant) => calendar.daysEarlier(instant, shift) };
+  return { start, end, previous: (instant) => calendar.daysEarlier(instant, shift) };
 }
 
 /**
  * A month; before it, the month before, up to the same day: a shorter one has ended by then, and all of a longer one is
  * before all of it. It ends as this one does, at a midnight of the zone or of UTC.
  */
-function month(later: number, calendar: Calendar): Period {
+function month(later: number, calendar: Calendar): ResolvedRange {
   const first = calendar.monthOf(calendar.today, later);
   const next = calendar.monthOf(calendar.today, later + 1);
   const [start, end] = [calendar.startOf(first), calendar.startOf(next)];
@@ -64,16 +64,16 @@ function month(later: number, calendar: Calendar): Period {
     instant >= end
       ? endOfBefore
       : Math.min(calendar.daysEarlier(instant, first - calendar.monthOf(first, -1)), endOfBefore);
-  return { start, end, before };
+  return { start, end, previous: before };
 }
 
 /** Whole minutes; before them, as many. */
-function instants(start: number, end: number, calendar: Calendar): Period {
+function instants(start: number, end: number, calendar: Calendar): ResolvedRange {
   const earliest = calendar.startOf(calendar.today - FARTHEST);
   const from = Math.max(Math.floor(Math.min(start, end) / MINUTE) * MINUTE, earliest);
   const latest = calendar.startOf(calendar.today + FARTHEST);
   const to = Math.min(Math.max(Math.ceil(Math.max(start, end) / MINUTE) * MINUTE, from + MINUTE), latest);
-  return { start: Math.min(from, latest - HOUR), end: to, before: (instant) => instant - (to - from) };
+  return { start: Math.min(from, latest - HOUR), end: to, previous: (instant) => instant - (to - from) };
 }
 
 /** A day that there is not is today. */
@@ -84,7 +84,7 @@ function dayNumber(day: string, { today }: Calendar): number {
 }
 
 /** A span whose ends can be told exactly by what it is cut into: but for minutes, hours and days of the calendar. */
-export function snapped(span: Span, unit: Unit, calendar: Calendar): Span {
+export function snapToBuckets(span: Span, unit: Unit, calendar: Calendar): Span {
   // Not the span itself, which may have more to it than can be sent.
   if (unit === 'minute') return { start: span.start, end: span.end };
   const isDay = (at: number) => calendar.startOf(calendar.dayOf(at)) === at;

@@ -3,12 +3,12 @@ import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../spend/time.ts
 import { daysIn, type SpendBook } from '../spendBook.ts';
 import { type Freshness, isShown } from './freshness.ts';
 
-export interface SightInput {
+export interface AvailabilityInput {
   readonly book: SpendBook;
   readonly now: number;
   readonly freshness: Freshness;
   /** A UTC day by its start; null for one that is not known. */
-  readonly cube: (dayStart: number) => PricedDay | null;
+  readonly dayAt: (dayStart: number) => PricedDay | null;
   /** Counts and keys are told by usage alone: a bill without its hours does not know them. */
   readonly needsUsage: boolean;
   /** Minutes tell of an hour only where all of them are there. */
@@ -16,9 +16,9 @@ export interface SightInput {
 }
 
 /** Whether a span of time is known: what is not is no zero. */
-export function isKnown(span: Span, input: SightInput): boolean {
+export function isAvailable(span: Span, input: AvailabilityInput): boolean {
   const { book, now, freshness, needsUsage } = input;
-  if (span.start >= now) return hasLoose(span, input);
+  if (span.start >= now) return hasUnallocatedLines(span, input);
   const isOpen = span.end > startOfUtcDay(now);
   for (const day of daysIn({ start: span.start, end: Math.min(span.end, now) })) {
     const isRunning = day + DAY > now;
@@ -26,7 +26,7 @@ export function isKnown(span: Span, input: SightInput): boolean {
     if (!isRunning && book.spend(day) === null) return false;
     if ((needsUsage || isCut) && !book.isComplete(day)) return false;
   }
-  if (isOpen && !isShown(freshness, span)) return hasLoose(span, input);
+  if (isOpen && !isShown(freshness, span)) return hasUnallocatedLines(span, input);
   return !input.byMinute || hasMinutes(span.start, book);
 }
 
@@ -38,8 +38,8 @@ export function hasMinutes(at: number, book: SpendBook): boolean {
 }
 
 /** Should the running day ever have a bill, its lines stand at an hour that may not have come yet. */
-function hasLoose({ start, end }: Span, { cube, now }: SightInput): boolean {
+function hasUnallocatedLines({ start, end }: Span, { dayAt, now }: AvailabilityInput): boolean {
   const today = startOfUtcDay(now);
   if (end <= today || start >= today + DAY) return false;
-  return cube(today)?.unallocated.some(({ at, spread }) => !spread && at >= start && at < end) ?? false;
+  return dayAt(today)?.unallocated.some(({ at, spread }) => !spread && at >= start && at < end) ?? false;
 }

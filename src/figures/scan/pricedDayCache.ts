@@ -5,23 +5,23 @@ import type { SpendBook } from '../spendBook.ts';
 /** A year of 2,800 keys that use two models, and some to spare. */
 const MOST_BYTES = 320 * 2 ** 20;
 
-interface Known {
+interface CachedDay {
   readonly revision: string;
-  readonly cube: PricedDay | null;
+  readonly day: PricedDay | null;
   readonly bytes: number;
   /** Number of the newest question that it was wanted for. */
   wantedBy: number;
 }
 
 /**
- * Days as cubes: each is made once, and again when something of it has changed. Where they are too many to be kept, those go
+ * Priced days: each is made once, and again when something of it has changed. Where they are too many to be kept, those go
  * that the question at hand does not want, and then no more are kept: if it were the longest unused that go, a question about
  * more days than there is room for would find none of them the next time.
  */
-export class Cubes {
+export class PricedDayCache {
   readonly #mostBytes: number;
   #keys = new DimensionKeys();
-  readonly #days = new Map<number, Known>();
+  readonly #days = new Map<number, CachedDay>();
   #bytes = 0;
   #question = 0;
   #made = 0;
@@ -59,22 +59,22 @@ export class Cubes {
     this.#clearings += 1;
   }
 
-  /** The cube of a UTC day, cut at the quarters of the hours that midnights (ms) of the zone fall into; null for an unknown day. */
+  /** A UTC day in columns, cut at the quarters of the hours that midnights (ms) of the zone fall into; null for an unknown day. */
   day(book: SpendBook, dayStart: number, midnights: readonly number[]): PricedDay | null {
     const revision = book.revision(dayStart, midnights);
     const known = this.#days.get(dayStart);
     if (known?.revision === revision) {
       known.wantedBy = this.#question;
-      return known.cube;
+      return known.day;
     }
     this.#forget(dayStart);
-    const cube = book.priced(dayStart, this.#keys, midnights);
+    const day = book.priced(dayStart, this.#keys, midnights);
     this.#made += 1;
-    this.#keep(dayStart, { revision, cube, bytes: cube ? bytesOf(cube) : 0, wantedBy: this.#question });
-    return cube;
+    this.#keep(dayStart, { revision, day, bytes: day ? bytesOf(day) : 0, wantedBy: this.#question });
+    return day;
   }
 
-  #keep(dayStart: number, day: Known): void {
+  #keep(dayStart: number, day: CachedDay): void {
     for (const [start, { wantedBy }] of this.#days) {
       if (this.#bytes + day.bytes <= this.#mostBytes) break;
       if (wantedBy < this.#question) this.#forget(start);

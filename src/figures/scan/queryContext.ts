@@ -6,36 +6,36 @@ import { MinuteCounts } from '../../spend/day/splitSlot.ts';
 import { NO_SPLITS } from '../../spend/kind.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../spend/time.ts';
 import type { Calendar } from '../explorer/calendar.ts';
-import { isCut } from '../period/buckets.ts';
+import { isPartialBucket } from '../period/buckets.ts';
 import { restatedIn } from '../restated.ts';
 import { daysIn, type SpendBook } from '../spendBook.ts';
 import { isOfUsageAlone } from '../sums/dimensions.ts';
-import { hasMinutes, isKnown } from './availability.ts';
+import { hasMinutes, isAvailable } from './availability.ts';
 import type { Freshness } from './freshness.ts';
-import type { Cubes } from './pricedDayCache.ts';
+import type { PricedDayCache } from './pricedDayCache.ts';
 import type { Steps } from './steps.ts';
 
-/** To make a cell of a cube takes so many times what it takes to add it up. */
+/** To price a cell takes so many times what it takes to add it up. */
 const MAKING = 4;
 
-export interface ViewInput {
+export interface QuerySources {
   readonly book: SpendBook;
   readonly ledger: OrganizationLedger;
-  readonly cubes: Cubes;
+  readonly dayCache: PricedDayCache;
   readonly now: number;
   readonly freshness: Freshness;
 }
 
 /** What the ledger shows of any span at one moment, for one choice. */
-export class View {
+export class QueryContext {
   readonly now: number;
   /** End of what is known, ms. */
-  readonly moment: number;
+  readonly knownTo: number;
   readonly book: SpendBook;
   readonly calendar: Calendar;
   /** Whether its buckets are minutes. */
   readonly byMinute: boolean;
-  readonly #input: ViewInput;
+  readonly #input: QuerySources;
   readonly #defaultWorkspaceId: string;
   readonly #needsUsage: boolean;
   readonly #unit: Unit;
@@ -44,60 +44,60 @@ export class View {
 
   #minutes: { readonly hour: number; readonly counts: MinuteCounts | null } | null = null;
 
-  constructor(input: ViewInput, calendar: Calendar, { measure, by, unit, filters }: Choice) {
+  constructor(input: QuerySources, calendar: Calendar, { measure, by, unit, filters }: Choice) {
     this.#input = input;
     this.calendar = calendar;
     this.book = input.book;
     this.now = input.now;
     this.#defaultWorkspaceId = input.ledger.names.defaultWorkspaceId();
-    input.cubes.begin(this.#defaultWorkspaceId);
-    this.moment = Math.floor(Math.min(input.now, input.freshness.dataTo ?? input.now) / MINUTE) * MINUTE;
+    input.dayCache.begin(this.#defaultWorkspaceId);
+    this.knownTo = Math.floor(Math.min(input.now, input.freshness.dataTo ?? input.now) / MINUTE) * MINUTE;
     this.#unit = unit;
     this.byMinute = unit === 'minute';
     this.#ofDays = measure === 'cost' && unit !== 'hour' && unit !== 'minute';
     this.#needsUsage = measure !== 'cost' || [by, ...filters.map(({ dimension }) => dimension)].some(isOfUsageAlone);
   }
 
-  /** Makes the cubes of spans, so that all their keys are known, and tells what each took: see `Steps`. */
+  /** Prices the days of spans, so that all their keys are known, and tells what each took: see `Steps`. */
   *load(...spans: readonly Span[]): Steps<void> {
-    const { cubes } = this.#input;
+    const { dayCache } = this.#input;
     for (const day of new Set(spans.flatMap(daysIn))) {
-      const { made } = cubes;
-      const cube = this.cube(day);
-      yield cube && cubes.made > made ? MAKING * cube.counts.length : 1;
+      const { made } = dayCache;
+      const priced = this.dayAt(day);
+      yield priced && dayCache.made > made ? MAKING * priced.counts.length : 1;
     }
   }
 
-  readonly cube = (day: number): PricedDay | null => {
-    const { cubes, book } = this.#input;
-    return cubes.day(book, day, this.#midnightsIn(day));
+  readonly dayAt = (day: number): PricedDay | null => {
+    const { dayCache, book } = this.#input;
+    return dayCache.day(book, day, this.#midnightsIn(day));
   };
 
   /** What the minutes of an hour counted; null where they are not all there. */
   readonly minutes = (at: number): MinuteCounts | null => {
     const hour = Math.floor(at / HOUR) * HOUR;
     if (this.#minutes?.hour !== hour) {
-      const { ledger, cubes } = this.#input;
+      const { ledger, dayCache } = this.#input;
       const cells = hasMinutes(hour, this.book) ? ledger.usage.cells('1m', hour, hour + HOUR, MINUTE) : null;
       const splits = this.book.entry(startOfUtcDay(hour))?.splits ?? NO_SPLITS;
-      const counts = cells && new MinuteCounts(cells, cubes.keys, this.#defaultWorkspaceId, splits);
+      const counts = cells && new MinuteCounts(cells, dayCache.keys, this.#defaultWorkspaceId, splits);
       this.#minutes = { hour, counts };
     }
     return this.#minutes.counts;
   };
 
-  isKnown(span: Span, byMinute = this.byMinute): boolean {
+  isAvailable(span: Span, byMinute = this.byMinute): boolean {
     const { book, now, freshness } = this.#input;
-    return isKnown(span, { book, now, freshness, cube: this.cube, needsUsage: this.#needsUsage, byMinute });
+    return isAvailable(span, { book, now, freshness, dayAt: this.dayAt, needsUsage: this.#needsUsage, byMinute });
   }
 
   bucketsOf(boundaries: readonly number[]): ChartBucket[] {
     return boundaries.slice(1).map((end, index) => {
       const start = boundaries[index] ?? end;
-      const basis = this.isKnown({ start, end }) ? this.book.basisOf({ start, end }) : 'none';
+      const basis = this.isAvailable({ start, end }) ? this.book.basisOf({ start, end }) : 'none';
       const running = start <= this.now && this.now < end;
       const bucket = { start, end, basis, running };
-      const cut = isCut(bucket, this.#unit, running, this.calendar);
+      const cut = isPartialBucket(bucket, this.#unit, running, this.calendar);
       const restated = this.#ofDays ? restatedIn(this.book, bucket) : null;
       return { ...bucket, ...(cut && { cut }), ...(restated && { restated }) };
     });

@@ -4,73 +4,78 @@ import { DAY } from '../../spend/time.ts';
 import { daysIn } from '../spendBook.ts';
 
 /** A bucket that is not known, or none at all. */
-export const NOWHERE = -1;
+export const NO_BUCKET = -1;
 
 /** Sums over a day, by row. */
-interface WholeDay {
+interface DayTotals {
   readonly counts: Numbers;
   readonly amounts: Numbers;
   readonly saved: Numbers;
 }
 
 /** A part of the ledger, and the bucket that each of its slots falls into. */
-export interface Take {
-  readonly sheet: UsageBatch;
-  /** By slot; `NOWHERE` is left out. */
+export interface DayBatch {
+  readonly usage: UsageBatch;
+  /** By slot; `NO_BUCKET` is left out. */
   readonly buckets: Int32Array;
   /** Sums over the slots, by row, where none of them is left out; else null. */
-  readonly whole: WholeDay | null;
-  readonly loose: readonly { readonly line: UnallocatedLine; readonly bucket: number }[];
+  readonly whole: DayTotals | null;
+  readonly unallocated: readonly { readonly line: UnallocatedLine; readonly bucket: number }[];
 }
 
-export interface TakesInput {
+export interface ScanInput {
   /** Ascending, ms: bucket i is from the i-th to the next. */
   readonly boundaries: readonly number[];
   /** By bucket. */
-  readonly known: readonly boolean[];
-  readonly cube: (dayStart: number) => PricedDay | null;
+  readonly available: readonly boolean[];
+  readonly dayAt: (dayStart: number) => PricedDay | null;
   /** Counts of the minutes of an hour; null where they are not all there. */
   readonly minutes: (hourStart: number) => MinuteCounts | null;
 }
 
 /** All that is known of some buckets, a UTC day or a cut slot of one at a time. */
-export function* takesOf(input: TakesInput): Generator<Take> {
-  const { boundaries, known, cube } = input;
+export function* scanDays(input: ScanInput): Generator<DayBatch> {
+  const { boundaries, available, dayAt } = input;
   const [start, end] = [boundaries[0] ?? 0, boundaries.at(-1) ?? 0];
-  const bucketAt = finder(boundaries, known);
+  const bucketAt = finder(boundaries, available);
   for (const day of daysIn({ start, end })) {
-    const sheet = cube(day);
-    if (!sheet) continue;
-    const loose = sheet.unallocated
+    const priced = dayAt(day);
+    if (!priced) continue;
+    const unallocated = priced.unallocated
       .flatMap((line) => cutLine(line, boundaries))
       .map((line) => ({ line, bucket: bucketAt(line.at) }))
-      .filter(({ bucket }) => bucket !== NOWHERE);
-    yield* takesOfSheet(sheet, loose, bucketAt, input);
-    if (sheet.surplus) yield* takesOfSheet(sheet.surplus, [], bucketAt, input);
+      .filter(({ bucket }) => bucket !== NO_BUCKET);
+    yield* scanBatch(priced, unallocated, bucketAt, input);
+    if (priced.surplus) yield* scanBatch(priced.surplus, [], bucketAt, input);
   }
 }
 
-function* takesOfSheet(
-  sheet: WholeDayBatch,
-  loose: Take['loose'],
+function* scanBatch(
+  batch: WholeDayBatch,
+  unallocated: DayBatch['unallocated'],
   bucketAt: (at: number) => number,
-  input: TakesInput,
-): Generator<Take> {
+  input: ScanInput,
+): Generator<DayBatch> {
   const { boundaries } = input;
-  const day = sheet.start;
+  const day = batch.start;
   const first = bucketAt(day);
-  const holdsDay = first !== NOWHERE && (boundaries[first] ?? 0) <= day && (boundaries[first + 1] ?? 0) >= day + DAY;
-  const buckets = new Int32Array(sheet.starts.length).fill(first);
+  const holdsDay = first !== NO_BUCKET && (boundaries[first] ?? 0) <= day && (boundaries[first + 1] ?? 0) >= day + DAY;
+  const buckets = new Int32Array(batch.starts.length).fill(first);
   const cut: number[] = [];
   for (let slot = 0; slot < buckets.length && !holdsDay; slot++) {
-    const [from, to] = [sheet.starts[slot] ?? 0, sheet.ends[slot] ?? 0];
+    const [from, to] = [batch.starts[slot] ?? 0, batch.ends[slot] ?? 0];
     const isCut = boundaries[upper(boundaries, from)] !== undefined && (boundaries[upper(boundaries, from)] ?? to) < to;
     if (isCut) cut.push(slot);
-    buckets[slot] = isCut ? NOWHERE : bucketAt(from);
+    buckets[slot] = isCut ? NO_BUCKET : bucketAt(from);
   }
-  const { dayCounts: counts, dayAmounts: amounts, daySaved: saved } = sheet;
-  yield { sheet, buckets, loose, whole: buckets.includes(NOWHERE) ? null : { counts, amounts, saved } };
-  for (const slot of cut) yield* cutSlot(sheet, slot, bucketAt, input);
+  const { dayCounts: counts, dayAmounts: amounts, daySaved: saved } = batch;
+  yield {
+    usage: batch,
+    buckets,
+    unallocated,
+    whole: buckets.includes(NO_BUCKET) ? null : { counts, amounts, saved },
+  };
+  for (const slot of cut) yield* scanSplitSlot(batch, slot, bucketAt, input);
 }
 
 /** A line as it is, or what comes of it between boundaries. */
@@ -85,25 +90,25 @@ function cutLine(line: UnallocatedLine, boundaries: readonly number[]): Unalloca
   return parts.filter(({ amount }) => amount !== 0n);
 }
 
-function* cutSlot(
-  sheet: UsageBatch,
+function* scanSplitSlot(
+  batch: UsageBatch,
   slot: number,
   bucketAt: (at: number) => number,
-  input: TakesInput,
-): Generator<Take> {
+  input: ScanInput,
+): Generator<DayBatch> {
   const { boundaries, minutes } = input;
-  const [from, to] = [sheet.starts[slot] ?? 0, sheet.ends[slot] ?? 0];
+  const [from, to] = [batch.starts[slot] ?? 0, batch.ends[slot] ?? 0];
   const inside = boundaries.slice(upper(boundaries, from), lower(boundaries, to));
   const cuts = [from, ...new Set(inside), to];
   const buckets = Int32Array.from(cuts.slice(0, -1), bucketAt);
-  if (buckets.every((bucket) => bucket === NOWHERE)) return;
-  yield { sheet: splitSlot(sheet, slot, cuts, minutes(from)), buckets, loose: [], whole: null };
+  if (buckets.every((bucket) => bucket === NO_BUCKET)) return;
+  yield { usage: splitSlot(batch, slot, cuts, minutes(from)), buckets, unallocated: [], whole: null };
 }
 
-function finder(boundaries: readonly number[], known: readonly boolean[]): (at: number) => number {
+function finder(boundaries: readonly number[], available: readonly boolean[]): (at: number) => number {
   return (at) => {
     const bucket = upper(boundaries, at) - 1;
-    return known[bucket] ? bucket : NOWHERE;
+    return available[bucket] ? bucket : NO_BUCKET;
   };
 }
 

@@ -8,7 +8,7 @@ import { COST_FIELDS } from '../../source/costFields.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { ITEMS, otherGeo } from '../../spend/kind.ts';
 import { costTypeName } from '../names.ts';
-import type { Directory } from './directory.ts';
+import type { NameDirectory } from './directory.ts';
 
 type Reader = (key: DimensionKey, measure: Measure) => string;
 
@@ -35,18 +35,18 @@ const READER_OF = mapValues(DIMENSIONS, ({ field, unused }, dimension): Reader =
 });
 
 /** Id of a key's value. */
-export function idOf(key: DimensionKey, dimension: Dimension, measure: Measure): string {
+export function valueIdOf(key: DimensionKey, dimension: Dimension, measure: Measure): string {
   return READER_OF[dimension](key, measure);
 }
 
 /** By the number of a key, whether it has one of the values of every filter. */
-export function passing(keys: readonly DimensionKey[], filters: readonly Filter[], measure: Measure): boolean[] {
+export function passesFilters(keys: readonly DimensionKey[], filters: readonly Filter[], measure: Measure): boolean[] {
   const wanted = filters.map(({ dimension, values }) => ({ dimension, values: new Set(values) }));
-  return keys.map((key) => wanted.every(({ dimension, values }) => values.has(idOf(key, dimension, measure))));
+  return keys.map((key) => wanted.every(({ dimension, values }) => values.has(valueIdOf(key, dimension, measure))));
 }
 
 /** A value as it is shown. Names are whatever people wrote: text, never anything else. */
-export function valueNamed(dimension: Dimension, id: string, directory: Directory): Value {
+export function valueNamed(dimension: Dimension, id: string, directory: NameDirectory): Value {
   const { unused } = DIMENSIONS[dimension];
   if (id === NO_USAGE && unused !== undefined) return { id, name: unused, detail: '' };
   if (dimension === 'workspace') return directory.workspace(id);

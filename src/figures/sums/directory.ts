@@ -4,7 +4,7 @@ import type { Value } from '../../shared/explorer.ts';
 import { apiKeyName, workspaceName, workspaceValue } from '../names.ts';
 
 /** Names of workspaces and keys, with what tells them from namesakes. */
-export class Directory {
+export class NameDirectory {
   readonly #names: Names;
   readonly #defaultWorkspaceId: string;
   readonly #keys: ReturnType<OrganizationLedger['names']['apiKeys']>;

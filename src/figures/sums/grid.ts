@@ -1,7 +1,7 @@
 import { BASES } from '../../shared/basis.ts';
 import { in64Bits } from '../../shared/money.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
-import type { Take } from '../scan/scanDays.ts';
+import type { DayBatch } from '../scan/scanDays.ts';
 import type { Counted } from './measured.ts';
 import { plus, plusMoney } from './rollup.ts';
 
@@ -47,17 +47,17 @@ export class Grid {
     this.wholes = new Float64Array(size(counted !== null && counted.wholes !== null));
   }
 
-  add(take: Take): void {
-    if (this.#counted) this.#count(take, this.#counted);
-    else this.#sum(take);
+  add(batch: DayBatch): void {
+    if (this.#counted) this.#count(batch, this.#counted);
+    else this.#sum(batch);
   }
 
-  #count(take: Take, { parts, wholes }: Counted): void {
-    const { sheet, buckets } = take;
-    const whole = inOneBucket(take);
-    const { firsts, cellSlots } = sheet;
-    for (let row = 0; row < sheet.keys.length; row++) {
-      const key = sheet.keys[row] ?? 0;
+  #count(batch: DayBatch, { parts, wholes }: Counted): void {
+    const { usage, buckets } = batch;
+    const whole = inOneBucket(batch);
+    const { firsts, cellSlots } = usage;
+    for (let row = 0; row < usage.keys.length; row++) {
+      const key = usage.keys[row] ?? 0;
       const group = this.#groupOf[key] ?? -1;
       const item = this.#keys[key]?.item ?? -1;
       const isPart = parts[item] === true;
@@ -66,7 +66,7 @@ export class Grid {
       const end = whole ? row + 1 : (firsts[row + 1] ?? 0);
       for (let cell = whole ? row : (firsts[row] ?? 0); cell < end; cell++) {
         const bucket = buckets[whole ? 0 : (cellSlots[cell] ?? 0)] ?? -1;
-        const count = (whole ?? sheet).counts[cell] ?? 0;
+        const count = (whole ?? usage).counts[cell] ?? 0;
         if (bucket < 0 || count === 0) continue;
         const at = group * this.buckets + bucket;
         if (isPart) plus(this.parts, at, count);
@@ -75,21 +75,21 @@ export class Grid {
     }
   }
 
-  /** Sums of doubles, exact within a take, become integers of any size once a take. A day's rows are mostly of one basis. */
-  #sum(take: Take): void {
-    const { sheet, buckets, loose } = take;
+  /** Sums of doubles, exact within a batch, become integers of any size once a batch. A day's rows are mostly of one basis. */
+  #sum(batch: DayBatch): void {
+    const { usage, buckets, unallocated } = batch;
     const [first, span] = rangeOf(buckets);
     for (let basis = 1; basis < BASES.length && span > 0; basis++) {
-      if (!sheet.bases.includes(basis)) continue;
-      const scratch = this.#scratchOf(take, basis, first, span);
+      if (!usage.bases.includes(basis)) continue;
+      const scratch = this.#scratchOf(batch, basis, first, span);
       for (let cell = 0; cell < this.groups * span; cell++) {
         const amount = scratch[cell] ?? 0;
         if (amount === 0) continue;
         const at = Math.floor(cell / span) * this.buckets + first + (cell % span);
-        this.#plus(at, basis, sheet.scale === 1n ? BigInt(amount) : BigInt(amount) * sheet.scale);
+        this.#plus(at, basis, usage.scale === 1n ? BigInt(amount) : BigInt(amount) * usage.scale);
       }
     }
-    for (const { line, bucket } of loose) {
+    for (const { line, bucket } of unallocated) {
       const group = this.#groupOf[line.key] ?? -1;
       if (group < 0) continue;
       this.#plus(group * this.buckets + bucket, line.basis, line.amount);
@@ -97,20 +97,20 @@ export class Grid {
     }
   }
 
-  #scratchOf(take: Take, basis: number, firstBucket: number, span: number): Float64Array {
-    const { sheet, buckets } = take;
-    const whole = inOneBucket(take);
-    const { firsts, cellSlots } = sheet;
+  #scratchOf(batch: DayBatch, basis: number, firstBucket: number, span: number): Float64Array {
+    const { usage, buckets } = batch;
+    const whole = inOneBucket(batch);
+    const { firsts, cellSlots } = usage;
     const scratch = this.#cleared(this.groups * span);
-    for (let row = 0; row < sheet.keys.length; row++) {
-      const group = this.#groupOf[sheet.keys[row] ?? 0] ?? -1;
-      if (group < 0 || sheet.bases[row] !== basis) continue;
-      const unpriced = sheet.unpriced[row] === 1;
+    for (let row = 0; row < usage.keys.length; row++) {
+      const group = this.#groupOf[usage.keys[row] ?? 0] ?? -1;
+      if (group < 0 || usage.bases[row] !== basis) continue;
+      const unpriced = usage.unpriced[row] === 1;
       const end = whole ? row + 1 : (firsts[row + 1] ?? 0);
       for (let cell = whole ? row : (firsts[row] ?? 0); cell < end; cell++) {
         const bucket = buckets[whole ? 0 : (cellSlots[cell] ?? 0)] ?? -1;
-        const count = (whole ?? sheet).counts[cell] ?? 0;
-        const amount = (whole ?? sheet).amounts[cell] ?? 0;
+        const count = (whole ?? usage).counts[cell] ?? 0;
+        const amount = (whole ?? usage).amounts[cell] ?? 0;
         if (bucket < 0 || (count === 0 && amount === 0)) continue;
         const at = group * this.buckets + bucket;
         plus(scratch, group * span + bucket - firstBucket, amount);
@@ -155,7 +155,7 @@ export class Grid {
 }
 
 /** Sums by row, where all slots are of one bucket. */
-function inOneBucket({ buckets, whole }: Take): Take['whole'] {
+function inOneBucket({ buckets, whole }: DayBatch): DayBatch['whole'] {
   return whole && buckets.every((bucket) => bucket === buckets[0]) ? whole : null;
 }
 

@@ -1,7 +1,7 @@
 import { BASES } from '../../shared/basis.ts';
 import { in64Bits } from '../../shared/money.ts';
 import { NO_RATE, savedBy } from '../../spend/day/inputRates.ts';
-import type { Take } from '../scan/scanDays.ts';
+import type { DayBatch } from '../scan/scanDays.ts';
 import { ExactSums } from './exactSums.ts';
 
 /** Sums by key, over all that is known of a span. */
@@ -32,34 +32,34 @@ export class Rollup {
     this.unrated = new Float64Array(keys);
   }
 
-  add({ sheet, buckets, whole, loose }: Take): void {
-    const { firsts, cellSlots } = sheet;
-    for (let row = 0; row < sheet.keys.length; row++) {
+  add({ usage, buckets, whole, unallocated }: DayBatch): void {
+    const { firsts, cellSlots } = usage;
+    for (let row = 0; row < usage.keys.length; row++) {
       let count = whole?.counts[row] ?? 0;
       let amount = whole?.amounts[row] ?? 0;
       const end = whole ? 0 : (firsts[row + 1] ?? 0);
       for (let cell = firsts[row] ?? 0; cell < end; cell++) {
         if ((buckets[cellSlots[cell] ?? 0] ?? -1) < 0) continue;
-        count += sheet.counts[cell] ?? 0;
-        amount += sheet.amounts[cell] ?? 0;
+        count += usage.counts[cell] ?? 0;
+        amount += usage.amounts[cell] ?? 0;
       }
       if (count === 0 && amount === 0) continue;
-      const key = sheet.keys[row] ?? 0;
+      const key = usage.keys[row] ?? 0;
       plus(this.counts, key, count);
-      if (sheet.unpriced[row] === 1) plus(this.unpriced, key, count);
-      if (sheet.refused[row] === 1) plus(this.refused, key, count);
-      if (sheet.paid[row] === 1) plus(this.paid, key, count);
-      if (amount !== 0) this.amounts[sheet.bases[row] ?? 0]?.addScaled(key, amount, sheet.scale);
-      if (sheet.listed[row] === 1) this.listed.addScaled(key, amount, sheet.scale);
-      const index = sheet.inputRates[row] ?? NO_RATE;
+      if (usage.unpriced[row] === 1) plus(this.unpriced, key, count);
+      if (usage.refused[row] === 1) plus(this.refused, key, count);
+      if (usage.paid[row] === 1) plus(this.paid, key, count);
+      if (amount !== 0) this.amounts[usage.bases[row] ?? 0]?.addScaled(key, amount, usage.scale);
+      if (usage.listed[row] === 1) this.listed.addScaled(key, amount, usage.scale);
+      const index = usage.inputRates[row] ?? NO_RATE;
       if (index === NO_RATE) continue;
-      const rate = sheet.rates[index];
+      const rate = usage.rates[index];
       if (!rate) plus(this.unrated, key, count);
       else if (whole && Number.isSafeInteger(whole.saved[row])) {
-        this.saved.addScaled(key, whole.saved[row] ?? 0, sheet.scale);
-      } else this.saved.addExact(key, savedBy(rate, count, amount) * sheet.scale);
+        this.saved.addScaled(key, whole.saved[row] ?? 0, usage.scale);
+      } else this.saved.addExact(key, savedBy(rate, count, amount) * usage.scale);
     }
-    for (const { line } of loose) this.amounts[line.basis]?.addExact(line.key, line.amount);
+    for (const { line } of unallocated) this.amounts[line.basis]?.addExact(line.key, line.amount);
   }
 
   amountOf(key: number): bigint {

@@ -8,17 +8,17 @@ import type { Counted } from './measured.ts';
 import { plus, type Rollup } from './rollup.ts';
 
 /** The values of a dimension among some keys, and the one that each key is of. */
-export interface Grouping {
+export interface DimensionGroups {
   readonly ids: readonly string[];
   /** By key; -1 for what is left out. */
   readonly of: Int32Array;
 }
 
-export function group(
+export function groupKeys(
   keys: readonly DimensionKey[],
   idOf: (key: DimensionKey) => string,
   wanted: (key: number) => boolean,
-): Grouping {
+): DimensionGroups {
   const index = new Map<string, number>();
   const of = new Int32Array(keys.length).fill(-1);
   for (const [number, key] of keys.entries()) {
@@ -31,7 +31,7 @@ export function group(
   return { ids: [...index.keys()], of };
 }
 
-export interface Sums {
+export interface GroupSums {
   readonly amounts: readonly ExactSums[];
   readonly unpriced: Float64Array;
   /** Units by group and item. */
@@ -40,8 +40,8 @@ export interface Sums {
   readonly seen: Uint8Array;
 }
 
-export function sumsOf(rollup: Rollup, keys: readonly DimensionKey[], { ids, of }: Grouping): Sums {
-  const sums: Sums = {
+export function sumGroups(rollup: Rollup, keys: readonly DimensionKey[], { ids, of }: DimensionGroups): GroupSums {
+  const sums: GroupSums = {
     amounts: BASES.map(() => new ExactSums(ids.length)),
     unpriced: new Float64Array(ids.length),
     counts: new Float64Array(ids.length * ITEMS.length),
@@ -58,12 +58,12 @@ export function sumsOf(rollup: Rollup, keys: readonly DimensionKey[], { ids, of 
   return sums;
 }
 
-export function costOf({ amounts }: Sums, at: number): bigint {
+export function costOf({ amounts }: GroupSums, at: number): bigint {
   return amounts.reduce((sum, column) => sum + column.at(at), 0n);
 }
 
 /** Groups, dearest first: by cost where nothing is counted, else by units, of a share by its whole. Ties by id. */
-export function ranked(sums: Sums, ids: readonly string[], counted: Counted | null): number[] {
+export function rankGroups(sums: GroupSums, ids: readonly string[], counted: Counted | null): number[] {
   const items = counted?.wholes ?? counted?.parts ?? [true, true, true, true, true, true];
   const units = ids.map((_, at) =>
     items.reduce((sum, isOf, item) => sum + (isOf ? (sums.counts[at * ITEMS.length + item] ?? 0) : 0), 0),
@@ -79,9 +79,14 @@ export function ranked(sums: Sums, ids: readonly string[], counted: Counted | nu
 }
 
 /** Groups in an order as columns, beside the period before. `values` are by group. */
-export function totalsOf(order: readonly number[], values: readonly Value[], sums: Sums, before: Sums | null): Totals {
+export function totalsOf(
+  order: readonly number[],
+  values: readonly Value[],
+  sums: GroupSums,
+  before: GroupSums | null,
+): Totals {
   const money = (column: ExactSums | undefined) => BigInt64Array.from(order, (at) => in64Bits(column?.at(at) ?? 0n));
-  const countsOf = ({ counts }: Sums) => {
+  const countsOf = ({ counts }: GroupSums) => {
     const ordered = new Float64Array(order.length * ITEMS.length);
     for (const [index, at] of order.entries()) {
       ordered.set(counts.subarray(at * ITEMS.length, (at + 1) * ITEMS.length), index * ITEMS.length);

@@ -1,8 +1,8 @@
 import type { Week } from '../../shared/explorer.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { DAY, HOUR, startOfUtcDay, zoneOffset } from '../../spend/time.ts';
-import type { View } from '../scan/queryContext.ts';
-import type { Take } from '../scan/scanDays.ts';
+import type { QueryContext } from '../scan/queryContext.ts';
+import type { DayBatch } from '../scan/scanDays.ts';
 import type { Counted } from './measured.ts';
 import { plus, plusMoney } from './rollup.ts';
 
@@ -15,7 +15,7 @@ export interface WeekInput {
   /** By key, whether it is counted. */
   readonly passing: readonly boolean[];
   readonly counted: Counted | null;
-  readonly view: View;
+  readonly context: QueryContext;
 }
 
 interface SlotSum {
@@ -40,32 +40,32 @@ export class WeekSums {
     this.#input = input;
   }
 
-  add({ sheet, buckets }: Take): void {
-    const { keys, passing, counted, view } = this.#input;
-    if (!view.book.isComplete(startOfUtcDay(sheet.starts[0] ?? 0))) return;
+  add({ usage, buckets }: DayBatch): void {
+    const { keys, passing, counted, context } = this.#input;
+    if (!context.book.isComplete(startOfUtcDay(usage.starts[0] ?? 0))) return;
     const width = buckets.length;
     const sums = new Float64Array(width);
     const wholes = new Float64Array(width);
-    for (let row = 0; row < sheet.keys.length; row++) {
-      const key = sheet.keys[row] ?? 0;
+    for (let row = 0; row < usage.keys.length; row++) {
+      const key = usage.keys[row] ?? 0;
       if (!passing[key]) continue;
       const item = keys[key]?.item ?? -1;
       const isPart = counted === null || counted.parts[item] === true;
       const isWhole = counted?.wholes?.[item] === true;
-      const column = counted === null ? sheet.amounts : sheet.counts;
-      const end = isPart || isWhole ? (sheet.firsts[row + 1] ?? 0) : 0;
-      for (let cell = sheet.firsts[row] ?? 0; cell < end; cell++) {
-        const slot = sheet.cellSlots[cell] ?? 0;
+      const column = counted === null ? usage.amounts : usage.counts;
+      const end = isPart || isWhole ? (usage.firsts[row + 1] ?? 0) : 0;
+      for (let cell = usage.firsts[row] ?? 0; cell < end; cell++) {
+        const slot = usage.cellSlots[cell] ?? 0;
         const value = column[cell];
         if (isPart) plus(sums, slot, value);
         if (isWhole) plus(wholes, slot, value);
       }
     }
     for (let slot = 0; slot < width; slot++) {
-      const [start, end] = [sheet.starts[slot] ?? 0, sheet.ends[slot] ?? 0];
+      const [start, end] = [usage.starts[slot] ?? 0, usage.ends[slot] ?? 0];
       // An hour that is not over is no measure of an average one.
-      if ((buckets[slot] ?? -1) < 0 || end > view.moment) continue;
-      this.#spread({ start, end, sum: sums[slot] ?? 0, whole: wholes[slot] ?? 0, scale: sheet.scale });
+      if ((buckets[slot] ?? -1) < 0 || end > context.knownTo) continue;
+      this.#spread({ start, end, sum: sums[slot] ?? 0, whole: wholes[slot] ?? 0, scale: usage.scale });
     }
   }
 
@@ -101,7 +101,7 @@ export class WeekSums {
   }
 
   #offset(at: number): number {
-    const { zone } = this.#input.view.calendar;
+    const { zone } = this.#input.context.calendar;
     const day = startOfUtcDay(at);
     let offset = this.#offsets.get(day);
     if (offset === undefined) {

@@ -1,4 +1,4 @@
-import { idOf } from '../../figures/sums/dimensions.ts';
+import { valueIdOf } from '../../figures/sums/dimensions.ts';
 import { type Basis, basisOfParts, type CostPart } from '../../shared/basis.ts';
 import type { Dimension } from '../../shared/dimensions.ts';
 import type { Money } from '../../shared/money.ts';
@@ -50,7 +50,7 @@ export type IdOf = (line: UsageLine) => string;
 
 /** The id of a line's value of a dimension, as filters name it: what has no model stands under its cost type. */
 export function lineId(dimension: Dimension): IdOf {
-  return (line) => idOf({ ...line, usedModel: line.model }, dimension, 'cost');
+  return (line) => valueIdOf({ ...line, usedModel: line.model }, dimension, 'cost');
 }
 
 /** Lines by an id, the dearest group first, ties by id. */

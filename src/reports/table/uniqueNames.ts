@@ -1,4 +1,4 @@
-import { fullName, toldApart } from '../../figures/namesakes.ts';
+import { disambiguate, fullName } from '../../figures/namesakes.ts';
 import type { Dimension } from '../../shared/dimensions.ts';
 import type { Cell } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
@@ -10,7 +10,7 @@ export function uniqueNames(
   dimension: Dimension,
   ids: Iterable<string>,
 ): (id: string) => Cell {
-  const values = toldApart([...ids].map((id) => data.nameOf(dimension, id)));
+  const values = disambiguate([...ids].map((id) => data.nameOf(dimension, id)));
   const cells = new Map(values.map((value) => [value.id, named(fullName(value), value.id)]));
   return (id) => cells.get(id) ?? text(id, id);
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { explore } from '../../../src/figures/answer/explore.ts';
 import { freshness } from '../../../src/figures/scan/freshness.ts';
-import { Cubes } from '../../../src/figures/scan/pricedDayCache.ts';
+import { PricedDayCache } from '../../../src/figures/scan/pricedDayCache.ts';
 import { SpendBook } from '../../../src/figures/spendBook.ts';
 import { type SummaryInput, summarize } from '../../../src/figures/summary.ts';
 import { DayBook } from '../../../src/ledger/dayBook.ts';
@@ -86,10 +86,10 @@ export class HandMade implements Disposable {
       estimates: this.ledger.estimates.all(),
       ...input,
     });
-    const [book, ledger, cubes] = [this.#book, this.ledger, new Cubes()];
+    const [book, ledger, dayCache] = [this.#book, this.ledger, new PricedDayCache()];
     const chart = (range: Range, unit: Unit): CostChart => {
       const choice = { ...FIRST_CHOICE, range, unit };
-      const { chart } = explore({ book, ledger, choice, now, zone, freshness: fresh, fetching: null, cubes });
+      const { chart } = explore({ book, ledger, choice, now, zone, freshness: fresh, fetching: null, dayCache });
       assert.ok(chart.kind === 'cost');
       return chart;
     };

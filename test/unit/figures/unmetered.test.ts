@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { explore } from '../../../src/figures/answer/explore.ts';
 import { nowView } from '../../../src/figures/answer/nowView.ts';
 import { freshness } from '../../../src/figures/scan/freshness.ts';
-import { Cubes } from '../../../src/figures/scan/pricedDayCache.ts';
+import { PricedDayCache } from '../../../src/figures/scan/pricedDayCache.ts';
 import { type Choice, FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { costRow, daysAgo, otherRow, TODAY } from '../spend/made.ts';
@@ -32,7 +32,12 @@ function asked(made: HandMade, choice: Partial<Choice>, at = AT, zone = 'UTC') {
   const { usage } = made.ledger;
   const fresh = freshness(usage.readings('1h', TODAY - DAY, at), usage.readings('1m', TODAY - DAY, at));
   const common = { book, ledger: made.ledger, now: at, zone, freshness: fresh };
-  const explorer = explore({ ...common, choice: { ...FIRST_CHOICE, ...choice }, fetching: null, cubes: new Cubes() });
+  const explorer = explore({
+    ...common,
+    choice: { ...FIRST_CHOICE, ...choice },
+    fetching: null,
+    dayCache: new PricedDayCache(),
+  });
   return { explorer, now: nowView(common), book };
 }
 

@@ -1,7 +1,7 @@
 /** A made-up ledger for reports: lines of days, without a database. */
 
 import { costTypeName } from '../../../src/figures/names.ts';
-import { idOf, modelValue } from '../../../src/figures/sums/dimensions.ts';
+import { modelValue, valueIdOf } from '../../../src/figures/sums/dimensions.ts';
 import type { Period, ReportRequest } from '../../../src/reports/report.ts';
 import type { DayBill, ReportData, ReportDay, UsageLine } from '../../../src/reports/reportData.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
@@ -152,7 +152,7 @@ export function madeData(made: Made): ReportData {
 
 function passes(own: UsageLine, filters: readonly Filter[]): boolean {
   return filters.every(({ dimension, values }) =>
-    values.includes(idOf({ ...own, usedModel: own.model }, dimension, 'cost')),
+    values.includes(valueIdOf({ ...own, usedModel: own.model }, dimension, 'cost')),
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { explore } from '../../../../src/figures/answer/explore.ts';
 import { type Freshness, freshness } from '../../../../src/figures/scan/freshness.ts';
-import { Cubes } from '../../../../src/figures/scan/pricedDayCache.ts';
+import { PricedDayCache } from '../../../../src/figures/scan/pricedDayCache.ts';
 import { SpendBook } from '../../../../src/figures/spendBook.ts';
 import { DayBook } from '../../../../src/ledger/dayBook.ts';
 import type { OrganizationLedger } from '../../../../src/ledger/ledger.ts';
@@ -18,10 +18,10 @@ export interface Circumstances {
   readonly days?: number;
 }
 
-/** One panel's cubes over a ledger, as the engine holds them. */
+/** One panel's priced days over a ledger, as the engine holds them. */
 export class Asker {
   readonly book: SpendBook;
-  readonly cubes = new Cubes();
+  readonly dayCache = new PricedDayCache();
   readonly #ledger: OrganizationLedger;
 
   constructor(ledger: OrganizationLedger) {
@@ -40,7 +40,7 @@ export class Asker {
       zone,
       freshness: this.freshness(now),
       fetching: null,
-      cubes: this.cubes,
+      dayCache: this.dayCache,
     });
   }
 

@@ -12,8 +12,8 @@ describe('what is kept', () => {
     assert.deepEqual(cellsOf(at.asker.ask(choice, BOTH).chart), { Tokens: [14 * 90 + 35] });
     at.made.read('1h', TODAY, TODAY + HOUR, () => [usageRow(1)], { readAt: AT });
     assert.deepEqual(cellsOf(at.asker.ask(choice, BOTH).chart), { Tokens: [13 * 90 + 35 + 1] });
-    at.asker.cubes.clear();
-    assert.equal(at.asker.cubes.keys.all.length, 0);
+    at.asker.dayCache.clear();
+    assert.equal(at.asker.dayCache.keys.all.length, 0);
     assert.deepEqual(cellsOf(at.asker.ask(choice, BOTH).chart), { Tokens: [13 * 90 + 35 + 1] });
   });
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Calendar } from '../../../../src/figures/explorer/calendar.ts';
-import { boundariesOf } from '../../../../src/figures/period/buckets.ts';
-import { periodOf, snapped } from '../../../../src/figures/period/resolveRange.ts';
+import { bucketBoundaries } from '../../../../src/figures/period/buckets.ts';
+import { resolveRange, snapToBuckets } from '../../../../src/figures/period/resolveRange.ts';
 import type { Range, Unit } from '../../../../src/shared/choice.ts';
 import { DAY, HOUR, MINUTE, utcDayStart } from '../../../../src/spend/time.ts';
 
@@ -17,17 +17,17 @@ const text = (instant: number) => new Date(instant).toISOString().slice(0, 16);
 const NOW = at('2026-11-19T14:07');
 
 function spanText(range: Range, zone = 'UTC', now = NOW): [string, string] {
-  const { start, end } = periodOf(range, calendarOf(zone, now));
+  const { start, end } = resolveRange(range, calendarOf(zone, now));
   return [text(start), text(end)];
 }
 
 function beforeText(range: Range, instant: number, zone = 'UTC', now = NOW): string {
-  return text(periodOf(range, calendarOf(zone, now)).before(instant));
+  return text(resolveRange(range, calendarOf(zone, now)).previous(instant));
 }
 
 function cut(range: Range, unit: Unit, zone = 'UTC', now = NOW): string[] {
   const calendar = calendarOf(zone, now);
-  return boundariesOf(periodOf(range, calendar), unit, calendar).map(text);
+  return bucketBoundaries(resolveRange(range, calendar), unit, calendar).map(text);
 }
 
 describe('a range', () => {
@@ -61,10 +61,10 @@ describe('a range', () => {
     const range = { type: 'instants', start: at('2026-11-19T13:10:20'), end: at('2026-11-19T13:40:20') } as const;
     assert.deepEqual(spanText(range), ['2026-11-19T13:10', '2026-11-19T13:41']);
     const calendar = calendarOf('Asia/Kolkata', NOW);
-    const { start, end } = snapped(periodOf(range, calendar), 'hour', calendar);
+    const { start, end } = snapToBuckets(resolveRange(range, calendar), 'hour', calendar);
     assert.deepEqual([text(start), text(end)], ['2026-11-19T13:00', '2026-11-19T14:00']);
     const halfHour = { start: at('2026-11-18T18:30'), end: at('2026-11-18T19:00') };
-    assert.deepEqual(snapped(halfHour, 'hour', calendar), halfHour);
+    assert.deepEqual(snapToBuckets(halfHour, 'hour', calendar), halfHour);
     assert.deepEqual(spanText({ ...range, end: 0 })[1], '2026-11-19T13:11');
   });
 });
@@ -100,7 +100,7 @@ describe('buckets', () => {
 
   it('are UTC days before the day from which the zone’s can be cut, and one is longer or shorter', () => {
     const calendar = calendarOf('America/New_York', NOW, '2026-11-17');
-    const days = boundariesOf(periodOf({ type: 'last7' }, calendar), 'day', calendar).map(text);
+    const days = bucketBoundaries(resolveRange({ type: 'last7' }, calendar), 'day', calendar).map(text);
     assert.deepEqual(days, [
       '2026-11-13T00:00',
       '2026-11-14T00:00',
@@ -123,10 +123,10 @@ describe('buckets', () => {
       fc.property(zone, unit, now, type, fc.nat({ max: 40 }), (of, by, moment, range, ago) => {
         const exact = new Date(moment - ago * DAY).toISOString().slice(0, 10);
         const calendar = calendarOf(of, moment, exact);
-        const period = periodOf({ type: range } as Range, calendar);
-        const boundaries = boundariesOf(period, by, calendar);
+        const period = resolveRange({ type: range } as Range, calendar);
+        const boundaries = bucketBoundaries(period, by, calendar);
         assert.deepEqual([boundaries[0], boundaries.at(-1)], [period.start, period.end]);
-        const moved = boundaries.map(period.before);
+        const moved = boundaries.map(period.previous);
         for (const each of [boundaries, moved]) {
           assert.ok(each.every((boundary, index) => index === 0 || boundary >= (each[index - 1] ?? 0)));
         }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { explore } from '../../../../src/figures/answer/explore.ts';
-import { Cubes } from '../../../../src/figures/scan/pricedDayCache.ts';
+import { PricedDayCache } from '../../../../src/figures/scan/pricedDayCache.ts';
 import { type Choice, FIRST_CHOICE } from '../../../../src/shared/choice.ts';
 import { HOUR, utcDay } from '../../../../src/spend/time.ts';
 import { costRow, daysAgo, TODAY } from '../../spend/made.ts';
@@ -24,13 +24,13 @@ class Year implements Disposable {
   }
 
   /** What the days of a range cost by key. */
-  ask(cubes: Cubes, from: number, to: number, own: Partial<Choice> = {}) {
+  ask(dayCache: PricedDayCache, from: number, to: number, own: Partial<Choice> = {}) {
     const range = { type: 'days', from: utcDay(daysAgo(from)), to: utcDay(daysAgo(to)) } as const;
     const choice: Choice = { ...FIRST_CHOICE, by: 'apiKey', unit: 'day', range, ...own };
     const { book } = this.#asker;
     const { ledger } = this.made;
     const freshness = this.#asker.freshness(TODAY);
-    return explore({ book, ledger, choice, now: TODAY, zone: 'UTC', freshness, fetching: null, cubes });
+    return explore({ book, ledger, choice, now: TODAY, zone: 'UTC', freshness, fetching: null, dayCache });
   }
 
   [Symbol.dispose](): void {
@@ -47,42 +47,42 @@ describe('days that were made for a question', () => {
   after(() => year[Symbol.dispose]());
 
   it('are made once, though it is asked about a whole year', () => {
-    const cubes = new Cubes();
-    const first = year.ask(cubes, DAYS - 1, 1);
-    assert.equal(cubes.made, DAYS - 1);
-    assert.deepEqual(year.ask(cubes, DAYS - 1, 1), first);
-    year.ask(cubes, DAYS - 1, 1, { measure: 'tokens', by: 'model', unit: 'week' });
-    assert.equal(cubes.made, DAYS - 1);
+    const dayCache = new PricedDayCache();
+    const first = year.ask(dayCache, DAYS - 1, 1);
+    assert.equal(dayCache.made, DAYS - 1);
+    assert.deepEqual(year.ask(dayCache, DAYS - 1, 1), first);
+    year.ask(dayCache, DAYS - 1, 1, { measure: 'tokens', by: 'model', unit: 'week' });
+    assert.equal(dayCache.made, DAYS - 1);
   });
 
   it('are made once, though a half of the year is compared with the half before it', () => {
-    const cubes = new Cubes();
-    const { totals } = year.ask(cubes, 182, 1, { compare: true });
+    const dayCache = new PricedDayCache();
+    const { totals } = year.ask(dayCache, 182, 1, { compare: true });
     assert.ok(totals.before);
-    const { made } = cubes;
-    year.ask(cubes, 182, 1, { compare: true });
-    assert.equal(cubes.made, made);
+    const { made } = dayCache;
+    year.ask(dayCache, 182, 1, { compare: true });
+    assert.equal(dayCache.made, made);
   });
 
   it('are found again as far as there is room, where it is asked about more of them than that', () => {
-    const all = new Cubes(ROOM_FOR_ALL);
+    const all = new PricedDayCache(ROOM_FOR_ALL);
     const expected = year.ask(all, DAYS - 1, 1);
-    const cubes = new Cubes(Math.floor(all.bytes / 2));
-    assert.deepEqual(year.ask(cubes, DAYS - 1, 1), expected);
-    assert.ok(cubes.bytes <= all.bytes / 2);
-    const { made } = cubes;
-    assert.deepEqual(year.ask(cubes, DAYS - 1, 1), expected);
-    assert.ok(cubes.made - made < 0.7 * made, `${cubes.made - made} made anew, ${made} at first`);
+    const dayCache = new PricedDayCache(Math.floor(all.bytes / 2));
+    assert.deepEqual(year.ask(dayCache, DAYS - 1, 1), expected);
+    assert.ok(dayCache.bytes <= all.bytes / 2);
+    const { made } = dayCache;
+    assert.deepEqual(year.ask(dayCache, DAYS - 1, 1), expected);
+    assert.ok(dayCache.made - made < 0.7 * made, `${dayCache.made - made} made anew, ${made} at first`);
   });
 
   it('make room for those of another question', () => {
-    const all = new Cubes(ROOM_FOR_ALL);
+    const all = new PricedDayCache(ROOM_FOR_ALL);
     year.ask(all, DAYS - 1, 1);
-    const cubes = new Cubes(Math.floor(all.bytes / 2));
-    year.ask(cubes, DAYS - 1, 1);
-    const recent = year.ask(cubes, 100, 1);
-    const { made } = cubes;
-    assert.deepEqual(year.ask(cubes, 100, 1), recent);
-    assert.equal(cubes.made, made);
+    const dayCache = new PricedDayCache(Math.floor(all.bytes / 2));
+    year.ask(dayCache, DAYS - 1, 1);
+    const recent = year.ask(dayCache, 100, 1);
+    const { made } = dayCache;
+    assert.deepEqual(year.ask(dayCache, 100, 1), recent);
+    assert.equal(dayCache.made, made);
   });
 });

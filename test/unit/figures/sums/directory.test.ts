@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Directory } from '../../../../src/figures/sums/directory.ts';
+import { NameDirectory } from '../../../../src/figures/sums/directory.ts';
 import { HandMade } from '../made.ts';
 
 describe('what tells a key from its namesakes', () => {
@@ -14,7 +14,7 @@ describe('what tells a key from its namesakes', () => {
       ],
       [{ id: 'w', name: 'Research', archived: false }],
     );
-    const directory = new Directory(made.ledger);
+    const directory = new NameDirectory(made.ledger);
     assert.equal(directory.apiKey('a').detail, 'sk-…AA · Research');
     assert.equal(directory.apiKey('b').detail, 'b · archived · Default workspace');
   });
@@ -28,6 +28,6 @@ describe('what tells a key from its namesakes', () => {
       ],
       [],
     );
-    assert.equal(new Directory(made.ledger).apiKey('b').detail, 'sk-…AA · Default workspace');
+    assert.equal(new NameDirectory(made.ledger).apiKey('b').detail, 'sk-…AA · Default workspace');
   });
 });

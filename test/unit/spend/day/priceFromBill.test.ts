@@ -30,7 +30,7 @@ function both(day: DayRecord, rates = ratesOf()) {
   const spend = spendOfDay(day, rates);
   const keys = new DimensionKeys();
   const usage = columnsOf(day.usage, day.start);
-  const cube = priceFromBill({
+  const priced = priceFromBill({
     spend,
     usage,
     splits: NO_SPLITS,
@@ -38,14 +38,14 @@ function both(day: DayRecord, rates = ratesOf()) {
     order: new SeriesOrder(),
     priceOf: (kind) => rates.priceOf(kind, day.start),
   });
-  return { spend, keys, cube, parts: attribute(spend, day.usage) };
+  return { spend, keys, priced, parts: attribute(spend, day.usage) };
 }
 
-describe('a day’s cube', () => {
+describe('a day’s priced', () => {
   it('has of every part what the attribution of the day has, to the last unit', () => {
     fc.assert(
       fc.property(fc.oneof(billedDay, anyDay, unbilledDay), wholeDays, (day, learned) => {
-        const { spend, cube, keys, parts } = both(day, ratesOf(...learned));
+        const { spend, priced, keys, parts } = both(day, ratesOf(...learned));
         const expected = new Map<string, string>();
         for (const part of parts) {
           if (!part.series) continue;
@@ -53,20 +53,20 @@ describe('a day’s cube', () => {
           expected.set(key.join(), `${part.amount} ${part.basis} ${part.unpricedTokens}`);
         }
         const found = new Map<string, string>();
-        for (const { row, key, cell, start } of cellsOf(cube)) {
-          const basis = BASES[cube.bases[row] ?? 0];
-          const count = cube.counts[cell] ?? 0;
+        for (const { row, key, cell, start } of cellsOf(priced)) {
+          const basis = BASES[priced.bases[row] ?? 0];
+          const count = priced.counts[cell] ?? 0;
           assert.ok(count > 0);
-          const amount = amountAt(cube, cell);
+          const amount = amountAt(priced, cell);
           if (basis === 'none') assert.equal(amount, 0n);
-          else found.set([key, start].join(), `${amount} ${basis} ${cube.unpriced[row] ? count : 0}`);
+          else found.set([key, start].join(), `${amount} ${basis} ${priced.unpriced[row] ? count : 0}`);
         }
         assert.deepEqual(found, expected);
-        const loose = cube.unallocated.reduce((sum, { amount }) => sum + amount, 0n);
-        const rows = [cube, ...(cube.surplus ? [cube.surplus] : [])].flatMap(({ dayAmounts, scale }) =>
+        const unallocated = priced.unallocated.reduce((sum, { amount }) => sum + amount, 0n);
+        const rows = [priced, ...(priced.surplus ? [priced.surplus] : [])].flatMap(({ dayAmounts, scale }) =>
           Array.from(dayAmounts, (amount) => BigInt(amount) * scale),
         );
-        assert.equal(rows.reduce((sum, amount) => sum + amount, 0n) + loose, spend.total);
+        assert.equal(rows.reduce((sum, amount) => sum + amount, 0n) + unallocated, spend.total);
       }),
       { numRuns: 150 },
     );
@@ -75,11 +75,11 @@ describe('a day’s cube', () => {
   it('counts all usage, also what nothing is billed for', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
-        const { cube } = both(day);
-        const counted = total(cube.counts);
+        const { priced } = both(day);
+        const counted = total(priced.counts);
         const used = day.usage.reduce((sum, { counts }) => sum + counts.reduce((a, b) => a + b, 0), 0);
         assert.equal(counted, used);
-        assert.equal(total(cube.dayCounts), used);
+        assert.equal(total(priced.dayCounts), used);
       }),
       { numRuns: 50 },
     );
@@ -87,10 +87,10 @@ describe('a day’s cube', () => {
 
   it('has Priority Tier tokens without an amount and without a basis', () => {
     const usage = [input(5, seriesOf({ ...input(1).series, serviceTier: 'priority' }))];
-    const { cube } = both(record({ whole: true, bill: [costRow(100n)], usage }));
-    assert.deepEqual([[...cube.counts], [...cube.dayAmounts], [...cube.bases]], [[5], [0], [0]]);
+    const { priced } = both(record({ whole: true, bill: [costRow(100n)], usage }));
+    assert.deepEqual([[...priced.counts], [...priced.dayAmounts], [...priced.bases]], [[5], [0], [0]]);
     assert.deepEqual(
-      cube.unallocated.map(({ amount }) => amount),
+      priced.unallocated.map(({ amount }) => amount),
       [100n],
     );
   });
@@ -100,10 +100,10 @@ describe('a day’s cube', () => {
     const priority = input(5, seriesOf({ ...series, serviceTier: 'priority' }));
     const used = cell(series, { uncached_input_tokens: 3, output_tokens: 4 });
     const paid = (day: DayRecord) => {
-      const { cube, keys } = both(day);
-      const found = [...cube.keys].map((key, row) => {
+      const { priced, keys } = both(day);
+      const found = [...priced.keys].map((key, row) => {
         const { model, serviceTier, item } = keys.all[key] ?? assert.fail();
-        return [[model || keys.all[key]?.usedModel, serviceTier, item].join(' '), cube.paid[row]] as const;
+        return [[model || keys.all[key]?.usedModel, serviceTier, item].join(' '), priced.paid[row]] as const;
       });
       return Object.fromEntries(found);
     };
@@ -121,8 +121,10 @@ describe('a day’s cube', () => {
   });
 
   it('has lines that belong to no usage at the instant that zones date alike', () => {
-    const { cube, keys } = both(record({ whole: true, bill: [otherRow(7n, 'code_execution', { workspaceId: 'w' })] }));
-    const [line] = cube.unallocated;
+    const { priced, keys } = both(
+      record({ whole: true, bill: [otherRow(7n, 'code_execution', { workspaceId: 'w' })] }),
+    );
+    const [line] = priced.unallocated;
     assert.equal(line?.at, TODAY + 10 * HOUR);
     assert.equal(line.amount, 7n);
     const { costType, workspaceId, apiKeyId, item } = keys.all[line.key] ?? assert.fail();
@@ -131,9 +133,9 @@ describe('a day’s cube', () => {
 
   it('knows one default workspace by both of its names', () => {
     const day = wholeDay(0, [costRow(100n)], [input(3), input(5, { workspaceId: 'wrkspc_default' })]);
-    const { cube, keys } = both({ ...day, defaultWorkspaceId: 'wrkspc_default' });
+    const { priced, keys } = both({ ...day, defaultWorkspaceId: 'wrkspc_default' });
     assert.deepEqual(
-      [...cube.keys].map((key) => keys.all[key]?.workspaceId),
+      [...priced.keys].map((key) => keys.all[key]?.workspaceId),
       ['', ''],
     );
   });
@@ -143,7 +145,7 @@ describe('a day’s cube', () => {
     fc.assert(
       fc.property(billedDay, factor, fc.boolean(), (day, times, isCredit) => {
         const scaled = (amount: bigint) => (isCredit ? -amount : amount) * times + 1n;
-        const { cube, keys, parts } = both({
+        const { priced, keys, parts } = both({
           ...day,
           bill: day.bill.map((row) => ({ ...row, amount: scaled(row.amount) })),
         });
@@ -153,13 +155,13 @@ describe('a day’s cube', () => {
           const key = [keys.ofUsage(series, ITEMS.indexOf(item ?? ITEMS[0]), workspaceId), start].join();
           amounts.set(key, (amounts.get(key) ?? 0n) + amount);
         }
-        for (const { key, cell, start } of cellsOf(cube)) {
+        for (const { key, cell, start } of cellsOf(priced)) {
           const part = [key, start].join();
-          amounts.set(part, (amounts.get(part) ?? 0n) - amountAt(cube, cell));
+          amounts.set(part, (amounts.get(part) ?? 0n) - amountAt(priced, cell));
         }
         assert.ok([...amounts.values()].every((left) => left === 0n));
-        const sheets = [cube, ...(cube.surplus ? [cube.surplus] : [])];
-        for (const { amounts: cells, dayAmounts } of sheets) {
+        const batches = [priced, ...(priced.surplus ? [priced.surplus] : [])];
+        for (const { amounts: cells, dayAmounts } of batches) {
           const sum = total(dayAmounts);
           assert.ok(Number.isSafeInteger(sum));
           assert.equal(total(cells), sum);
