@@ -1,7 +1,10 @@
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
-import { type Choice, unitFor, uses } from '../../shared/choice.ts';
+import { type Choice, unitFor } from '../../shared/choice.ts';
 import { DIMENSION_IDS, type Dimension } from '../../shared/dimensions.ts';
 import type { Explorer, Fetching } from '../../shared/explorer.ts';
+import type { ChartBucket } from '../../shared/panelView.ts';
+import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
+import type { Span } from '../../spend/time.ts';
 import { Calendar } from '../explorer/calendar.ts';
 import { bucketBoundaries } from '../period/buckets.ts';
 import { resolveRange, snapToBuckets } from '../period/resolveRange.ts';
@@ -14,16 +17,15 @@ import type { SpendBook } from '../spendBook.ts';
 import { passesFilters, valueIdOf, valueNamed } from '../sums/dimensions.ts';
 import { NameDirectory } from '../sums/directory.ts';
 import { Grid } from '../sums/grid.ts';
-import { countedBy } from '../sums/measured.ts';
+import { type Counted, countedBy } from '../sums/measured.ts';
 import { Rollup } from '../sums/rollup.ts';
-import { groupKeys, rankGroups, sumGroups, totalsOf } from '../sums/totals.ts';
-import { filterValues } from '../sums/values.ts';
+import { type DimensionGroups, filterValues, groupKeys, rankGroups, sumGroups, totalsOf } from '../sums/totals.ts';
 import { WeekSums } from '../sums/weekSums.ts';
 import { cacheView } from './cacheView.ts';
 import { buildChart } from './chart.ts';
 import { explorerCaveats } from './explorerCaveats.ts';
-import { isMissingGeography, missingMinutes } from './missingData.ts';
-import { comparePrevious, previousPeriod } from './previousPeriod.ts';
+import { missingData } from './missingData.ts';
+import { type Comparison, comparePrevious, type PreviousPeriod, previousPeriod } from './previousPeriod.ts';
 
 export interface ExploreInput {
   readonly book: SpendBook;
@@ -45,93 +47,134 @@ export function explore(input: ExploreInput): Explorer {
   return completed(exploring(input));
 }
 
-/** The same in steps; what it is made of must not change between them. */
+/**
+ * The same in steps, between which nothing that it is made of may change: the range and its buckets, a scan of the days that
+ * sums them up, and the answer made of the sums.
+ */
 export function* exploring(input: ExploreInput): Steps<Explorer> {
-  const { book, now, zone, dayCache, locale = 'en-US' } = input;
-  const calendar = new Calendar(zone, now, book);
-  const period = resolveRange(input.choice.range, calendar);
-  const unit = unitFor(input.choice.unit, period.end - period.start);
+  const query = resolveQuery(input);
+  const { context, span, previous } = query;
+  yield* context.load(span, previous?.span ?? span);
+  const sums = yield* scanQuery(query, input.dayCache.keys.all.slice());
+  return yield* answerOf(query, sums, input);
+}
+
+/** A choice with its range in instants. */
+interface Query {
+  readonly choice: Choice;
+  readonly context: QueryContext;
+  readonly span: Span;
+  /** Of its buckets. */
+  readonly boundaries: readonly number[];
+  /** Null where it is compared with none. */
+  readonly previous: PreviousPeriod | null;
+  /** Null for cost. */
+  readonly counted: Counted | null;
+}
+
+function resolveQuery(input: ExploreInput): Query {
+  const calendar = new Calendar(input.zone, input.now, input.book);
+  const range = resolveRange(input.choice.range, calendar);
+  const unit = unitFor(input.choice.unit, range.end - range.start);
   const choice = { ...input.choice, unit };
-  const span = snapToBuckets(period, unit, calendar);
+  const span = snapToBuckets(range, unit, calendar);
   const context = new QueryContext(input, calendar, choice);
-  const { measure, by } = choice;
-  const counted = countedBy(measure);
-
   const boundaries = bucketBoundaries(span, unit, calendar);
-  const before = choice.compare ? previousPeriod(boundaries, period.previous, context) : null;
-  yield* context.load(span, before?.span ?? span);
-  const buckets = context.bucketsOf(boundaries);
+  const previous = choice.compare ? previousPeriod(boundaries, range.previous, context) : null;
+  const counted = countedBy(choice.measure);
+  return { choice, context, span, boundaries, previous, counted };
+}
 
-  const keys = dayCache.keys.all.slice();
-  const isPassing = passesFilters(keys, choice.filters, measure);
-  const grouping = groupKeys(
+interface QuerySums {
+  readonly keys: readonly DimensionKey[];
+  /** By key, whether it passes the filters. */
+  readonly passing: readonly boolean[];
+  readonly groups: DimensionGroups;
+  readonly buckets: readonly ChartBucket[];
+  readonly rollup: Rollup;
+  readonly grid: Grid;
+  readonly week: WeekSums;
+  /** Null where there is none, or it does not compare. */
+  readonly comparison: Comparison | null;
+  /** Something of it belongs to no hour. */
+  readonly hasHourless: boolean;
+}
+
+function* scanQuery(query: Query, keys: readonly DimensionKey[]): Steps<QuerySums> {
+  const { choice, context, span, boundaries, previous, counted } = query;
+  const { measure, by, filters } = choice;
+  const buckets = context.bucketsOf(boundaries);
+  const passing = passesFilters(keys, filters, measure);
+  const groups = groupKeys(
     keys,
     (key) => valueIdOf(key, by, measure),
-    (number) => isPassing[number] === true,
+    (number) => passing[number] === true,
   );
   const rollup = new Rollup(keys.length);
-  const grid = new Grid(keys, grouping.of, grouping.ids.length, buckets.length, counted);
-  const week = new WeekSums({ keys, passing: isPassing, counted, context });
+  const grid = new Grid(keys, groups.of, groups.ids.length, buckets.length, counted);
+  const week = new WeekSums({ keys, passing, counted, context });
   const available = buckets.map(({ basis }) => basis !== 'none');
   let hasHourless = false;
   for (const batch of scanDays({ boundaries, available, dayAt: context.dayAt, minutes: context.minutes })) {
     rollup.add(batch);
     grid.add(batch);
     week.add(batch);
-    hasHourless ||= batch.unallocated.some(({ line }) => !line.spread && line.amount !== 0n && isPassing[line.key]);
+    hasHourless ||= batch.unallocated.some(({ line }) => !line.spread && line.amount !== 0n && passing[line.key]);
     yield batch.usage.keys.length;
   }
   // A part of a period beside a whole one would look like a fall.
-  const isComparable = context.isAvailable({ start: span.start, end: Math.min(span.end, now) }, false);
-  const compared =
-    before && isComparable ? yield* comparePrevious(before, span, context, keys, isPassing, measure, counted) : null;
+  const isComparable = context.isAvailable({ start: span.start, end: Math.min(span.end, context.now) }, false);
+  const comparison =
+    previous && isComparable
+      ? yield* comparePrevious({ previous, later: span, context, keys, passing, measure, counted })
+      : null;
+  return { keys, passing, groups, buckets, rollup, grid, week, comparison, hasHourless };
+}
 
-  const leftOut = compared?.leftOut ?? null;
-
+function* answerOf(query: Query, scanned: QuerySums, input: ExploreInput): Steps<Explorer> {
+  const { choice, context, span, previous, counted } = query;
+  const { keys, passing, groups, buckets, rollup, grid, comparison, hasHourless } = scanned;
+  const { measure, unit, by } = choice;
+  const { book, zone, locale = 'en-US' } = input;
   const directory = new NameDirectory(input.ledger);
   const named = (dimension: Dimension) => (id: string) => valueNamed(dimension, id, directory);
-  const sums = sumGroups(rollup, keys, grouping);
-  const sumsBefore = compared && sumGroups(compared.rollup, keys, grouping);
+  const sums = sumGroups(rollup, keys, groups);
+  const previousSums = comparison && sumGroups(comparison.rollup, keys, groups);
   yield keys.length * DIMENSION_IDS.length;
-  const order = rankGroups(sums, grouping.ids, counted);
-  const isThere = (at: number) => sums.seen[at] === 1 || sumsBefore?.seen[at] === 1;
-  const listed = order.filter(isThere);
-  const all = grouping.ids.map(named(by));
-  const rollups = compared ? [rollup, compared.rollup] : [rollup];
-  const minutes = unit === 'minute' ? missingMinutes(span, context, locale) : '';
-  const geography =
-    uses(choice, 'inferenceGeo') && isMissingGeography(keys, rollups) ? 'usage by inference geography' : '';
+  const order = rankGroups(sums, groups.ids, counted);
+  const listed = order.filter((at) => sums.seen[at] === 1 || previousSums?.seen[at] === 1);
+  const values = groups.ids.map(named(by));
   // What is left is some passes over the groups, or the groups and buckets.
-  yield grouping.ids.length * buckets.length;
-  const chart = buildChart({ measure, unit, zone, buckets, grid, order, values: all });
-  yield grouping.ids.length * buckets.length;
-  const totals = totalsOf(listed, all, sums, sumsBefore);
-  const cache = cacheView(rollup, keys, isPassing, (dimension, id) => named(dimension)(id));
+  yield groups.ids.length * buckets.length;
+  const chart = buildChart({ measure, unit, zone, buckets, grid, order, values });
+  yield groups.ids.length * buckets.length;
+  const totals = totalsOf(listed, values, sums, previousSums);
+  const cache = cacheView(rollup, keys, passing, (dimension, id) => named(dimension)(id));
   yield keys.length * DIMENSION_IDS.length;
-  const values = filterValues(rollup, keys, measure, named);
+  const rollups = comparison ? [rollup, comparison.rollup] : [rollup];
   return {
     choice,
     span,
-    beforeSpan: before?.span ?? null,
+    beforeSpan: previous?.span ?? null,
     chart,
-    beforeByBucket: compared?.column ?? null,
-    beforeBasis: before && compared ? book.basisOf(before.span) : 'none',
+    beforeByBucket: comparison?.column ?? null,
+    beforeBasis: previous && comparison ? book.basisOf(previous.span) : 'none',
     totals,
-    week: week.week(),
+    week: scanned.week.week(),
     cache,
-    values,
+    values: filterValues(rollup, keys, measure, named),
     fetching: input.fetching,
-    lacking: [minutes, geography].filter((words) => words !== '').join(' and '),
+    lacking: missingData(choice, span, context, keys, rollups, locale),
     caveats: explorerCaveats({
       choice,
       span,
-      calendar,
+      calendar: context.calendar,
       keys,
-      passing: isPassing,
+      passing,
       rollup,
       locale,
-      leftOut,
-      isCompared: compared !== null,
+      leftOut: comparison?.leftOut ?? null,
+      isCompared: comparison !== null,
       hasHourless,
     }),
   };

@@ -1,3 +1,4 @@
+import { type Choice, uses } from '../../shared/choice.ts';
 import { onFirstDay } from '../../shared/daysOfSpan.ts';
 import { createFormat } from '../../shared/format.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
@@ -6,8 +7,23 @@ import { hasMinutes } from '../scan/availability.ts';
 import type { QueryContext } from '../scan/queryContext.ts';
 import type { Rollup } from '../sums/rollup.ts';
 
+/** Names the data of a choice that the ledger lacks and the API still has: `minutes of Nov 20`; `''` where it lacks none. */
+export function missingData(
+  choice: Choice,
+  span: Span,
+  context: QueryContext,
+  keys: readonly DimensionKey[],
+  rollups: readonly Rollup[],
+  locale: string,
+): string {
+  const minutes = choice.unit === 'minute' ? missingMinutes(span, context, locale) : '';
+  const isWithoutGeography = uses(choice, 'inferenceGeo') && isMissingGeography(keys, rollups);
+  const geography = isWithoutGeography ? 'usage by inference geography' : '';
+  return [minutes, geography].filter((words) => words !== '').join(' and ');
+}
+
 /** The days whose minutes the ledger lacks, of closed hours that the API still knows: `minutes of Nov 20`; `''` when none. */
-export function missingMinutes({ start, end }: Span, { book, calendar, now }: QueryContext, locale: string): string {
+function missingMinutes({ start, end }: Span, { book, calendar, now }: QueryContext, locale: string): string {
   const days = new Set<number>();
   for (let hour = Math.floor(start / HOUR) * HOUR; hour < end && hour + HOUR <= now; hour += HOUR) {
     if (!hasMinutes(hour, book)) days.add(calendar.dayOf(Math.max(hour, start)));
@@ -18,7 +34,7 @@ export function missingMinutes({ start, end }: Span, { book, calendar, now }: Qu
 }
 
 /** Whether some usage is not told apart by geography: nobody asks for that unless a bill names one. */
-export function isMissingGeography(keys: readonly DimensionKey[], rollups: readonly Rollup[]): boolean {
+function isMissingGeography(keys: readonly DimensionKey[], rollups: readonly Rollup[]): boolean {
   return keys.some(
     ({ apiKeyId, inferenceGeo }, at) =>
       apiKeyId !== null && inferenceGeo === '' && rollups.some(({ counts }) => (counts[at] ?? 0) > 0),

@@ -3,7 +3,7 @@ import type { Cost } from '../../shared/cost.ts';
 import { isCost, isShare, type Measure } from '../../shared/measures.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import type { PricedDay, UnallocatedLine } from '../../spend/day/pricedDay.ts';
-import { type Span, startOfUtcDay } from '../../spend/time.ts';
+import { DAY, HOUR, type Span, startOfUtcDay } from '../../spend/time.ts';
 import { nameOf } from '../../spend/unmetered.ts';
 import { hasMinutes } from '../scan/availability.ts';
 import type { QueryContext } from '../scan/queryContext.ts';
@@ -12,7 +12,9 @@ import type { Steps } from '../scan/steps.ts';
 import { Grid } from '../sums/grid.ts';
 import type { Counted } from '../sums/measured.ts';
 import { Rollup } from '../sums/rollup.ts';
-import { estimatesComparedTo, isComparedToUnbilledDay } from '../unbilled.ts';
+
+/** No day is shorter, whatever clocks do. */
+const SHORTEST_DAY = 22 * HOUR;
 
 /** The buckets of a choice in the period before. */
 export interface PreviousPeriod {
@@ -41,16 +43,23 @@ export interface Comparison {
   readonly column: BigInt64Array | Float64Array | null;
 }
 
-/** Sums of the period before a span, as they compare with it; null where they are not known. */
-export function* comparePrevious(
-  { boundaries, span }: PreviousPeriod,
-  later: Span,
-  context: QueryContext,
-  keys: readonly DimensionKey[],
-  passing: readonly boolean[],
-  measure: Measure,
-  counted: Counted | null,
-): Steps<Comparison | null> {
+export interface ComparisonInput {
+  readonly previous: PreviousPeriod;
+  /** What is compared with it. */
+  readonly later: Span;
+  readonly context: QueryContext;
+  readonly keys: readonly DimensionKey[];
+  /** By key, whether it is counted. */
+  readonly passing: readonly boolean[];
+  readonly measure: Measure;
+  /** Null for cost. */
+  readonly counted: Counted | null;
+}
+
+/** Sums the previous period of a span, as it compares with it; null where it is not known. */
+export function* comparePrevious(input: ComparisonInput): Steps<Comparison | null> {
+  const { later, context, keys, passing, measure, counted } = input;
+  const { boundaries, span } = input.previous;
   if (!context.isAvailable(span, false)) return null;
   const one = Int32Array.from(passing, (isIn) => (isIn ? 0 : -1));
   const rollup = new Rollup(keys.length);
@@ -113,4 +122,30 @@ export function previousDays(
 function columnOf({ amounts, parts, wholes }: Grid, measure: Measure): BigInt64Array | Float64Array {
   if (isCost(measure)) return amounts;
   return isShare(measure) ? parts.map((part, at) => part / (wholes[at] || Number.NaN)) : parts;
+}
+
+/** The UTC day of a later span that an instant (ms) of an earlier one is compared with. */
+function dayComparedTo(earlier: Span, later: Span): (at: number) => number {
+  // A longer month before has days that the last one stands for.
+  return (at) => startOfUtcDay(Math.min(at + later.start - earlier.start, later.end - 1));
+}
+
+/**
+ * Tells of an instant (ms) of an earlier span whether no bill can answer for it in a later one: it is compared with hours, or
+ * with a UTC day that is not billed yet. What bills have beside usage, such as code execution, is known of no day before its bill, and of no hour at all: were it told
+ * of the earlier day alone, each day would seem to cost less until it is billed.
+ */
+function isComparedToUnbilledDay(earlier: Span, later: Span, { book, now }: QueryContext): (at: number) => boolean {
+  const isOfHours = later.end - later.start < SHORTEST_DAY;
+  const met = dayComparedTo(earlier, later);
+  return (at) => isOfHours || met(at) + DAY > now || book.spend(met(at))?.basis === 'estimated';
+}
+
+/**
+ * Which costs beside usage (see `nameOf`) are estimated by the hour on the day that an instant (ms) of an earlier span is
+ * compared with: what was billed of them is compared by the hour too.
+ */
+function estimatesComparedTo(earlier: Span, later: Span, { book }: QueryContext): (at: number) => ReadonlySet<string> {
+  const met = dayComparedTo(earlier, later);
+  return (at) => new Set((book.spend(met(at))?.others ?? []).filter(({ spread }) => spread).map(nameOf));
 }

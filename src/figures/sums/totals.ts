@@ -1,8 +1,12 @@
 import { BASES, BASIS_CODES } from '../../shared/basis.ts';
+import { DIMENSIONS, type Dimension } from '../../shared/dimensions.ts';
 import type { Totals, Value } from '../../shared/explorer.ts';
+import { mapValues } from '../../shared/mapValues.ts';
+import type { Measure } from '../../shared/measures.ts';
 import { in64Bits } from '../../shared/money.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { ITEMS } from '../../spend/kind.ts';
+import { valueIdOf } from './dimensions.ts';
 import { ExactSums } from './exactSums.ts';
 import type { Counted } from './measured.ts';
 import { plus, type Rollup } from './rollup.ts';
@@ -105,4 +109,24 @@ export function totalsOf(
       counts: countsOf(before),
     },
   };
+}
+
+/** What each dimension can be filtered by: all values of a span, whatever the filters, dearest first. */
+export function filterValues(
+  rollup: Rollup,
+  keys: readonly DimensionKey[],
+  measure: Measure,
+  named: (dimension: Dimension) => (id: string) => Value,
+): Readonly<Record<Dimension, readonly Value[]>> {
+  const isThere = keys.map((_, number) => rollup.counts[number] !== 0 || rollup.amountOf(number) !== 0n);
+  const of = (dimension: Dimension): Value[] => {
+    const grouping = groupKeys(
+      keys,
+      (key) => valueIdOf(key, dimension, measure),
+      (number) => isThere[number] === true,
+    );
+    const order = rankGroups(sumGroups(rollup, keys, grouping), grouping.ids, null);
+    return order.flatMap((at) => grouping.ids.slice(at, at + 1)).map(named(dimension));
+  };
+  return mapValues(DIMENSIONS, (_, dimension) => of(dimension));
 }
