@@ -29,7 +29,7 @@ interface Days {
   readonly to: string;
 }
 
-export interface Circumstances {
+export interface SummaryState {
   /** ms */
   readonly now: number;
   readonly trouble: Trouble | null;
@@ -70,7 +70,7 @@ export class Figures {
   }
 
   /** Null while hours of today are missing: a partial sum is never shown as a whole. */
-  summary({ now, trouble, progress }: Circumstances): Summary | null {
+  summary({ now, trouble, progress }: SummaryState): Summary | null {
     const { zone, locale, account, intervalMs } = this.#config;
     const fresh = this.refresh(now);
     this.#dayEnds.note(now);

@@ -25,7 +25,7 @@ import { cacheView } from './cacheView.ts';
 import { buildChart } from './chart.ts';
 import { explorerCaveats } from './explorerCaveats.ts';
 import { missingData } from './missingData.ts';
-import { type Comparison, comparePrevious, type PreviousPeriod, previousPeriod } from './previousPeriod.ts';
+import { comparePrevious, type PreviousPeriod, type PreviousSums, previousPeriod } from './previousPeriod.ts';
 
 export interface ExploreInput {
   readonly book: SpendBook;
@@ -95,7 +95,7 @@ interface QuerySums {
   readonly grid: Grid;
   readonly week: WeekSums;
   /** Null where there is none, or it does not compare. */
-  readonly comparison: Comparison | null;
+  readonly comparison: PreviousSums | null;
   /** Something of it belongs to no hour. */
   readonly hasHourless: boolean;
 }

@@ -8,7 +8,7 @@ import { PRIORITY, WEB_SEARCHES } from '../../spend/kind.ts';
 import { HOUR, type Span } from '../../spend/time.ts';
 import type { Calendar } from '../explorer/calendar.ts';
 import type { Rollup } from '../sums/rollup.ts';
-import type { Comparison } from './previousPeriod.ts';
+import type { PreviousSums } from './previousPeriod.ts';
 
 export interface CaveatsInput {
   readonly choice: Choice;
@@ -17,8 +17,8 @@ export interface CaveatsInput {
   readonly keys: readonly DimensionKey[];
   readonly passing: readonly boolean[];
   readonly rollup: Rollup;
-  /** See `Compared`. */
-  readonly leftOut: Comparison['leftOut'] | null;
+  /** See `PreviousSums`. */
+  readonly leftOut: PreviousSums['leftOut'] | null;
   /** Whether the period before stands beside it. */
   readonly isCompared: boolean;
   /** Something of it belongs to no hour. */

@@ -35,7 +35,7 @@ export function previousPeriod(
   return { boundaries: moved, span: { start: moved[0] ?? 0, end: moved.at(-1) ?? 0 } };
 }
 
-export interface Comparison {
+export interface PreviousSums {
   readonly rollup: Rollup;
   /** What bills have beside usage, and the days it is compared with cannot know yet. */
   readonly leftOut: Pick<Cost, 'amount' | 'basis'>;
@@ -57,7 +57,7 @@ export interface ComparisonInput {
 }
 
 /** Sums the previous period of a span, as it compares with it; null where it is not known. */
-export function* comparePrevious(input: ComparisonInput): Steps<Comparison | null> {
+export function* comparePrevious(input: ComparisonInput): Steps<PreviousSums | null> {
   const { later, context, keys, passing, measure, counted } = input;
   const { boundaries, span } = input.previous;
   if (!context.isAvailable(span, false)) return null;
@@ -66,7 +66,7 @@ export function* comparePrevious(input: ComparisonInput): Steps<Comparison | nul
   const grid = new Grid(keys, one, 1, boundaries.length - 1, counted);
   const available = boundaries.slice(1).map(() => true);
   const isLeftOut = unmatchedBillLines(span, later, context, keys);
-  let leftOut: Comparison['leftOut'] = { amount: 0n, basis: 'none' };
+  let leftOut: PreviousSums['leftOut'] = { amount: 0n, basis: 'none' };
   const dayAt = previousDays(span, later, context, keys);
   for (const all of scanDays({ boundaries, available, dayAt, minutes: context.minutes })) {
     const batch = { ...all, unallocated: all.unallocated.filter(({ line }) => !isLeftOut(line)) };

@@ -24,15 +24,15 @@ export class DimensionKeys {
   /** An item of a series of usage, whose default workspace is `''`. */
   ofUsage(series: Series, item: number, workspaceId: string): number {
     const known = this.ofSeries(series);
-    const number = known[item] ?? NO_KEY;
-    return number === NO_KEY ? this.addOf(series, item, workspaceId, known) : number;
+    const number = known[item] ?? UNSEEN;
+    return number === UNSEEN ? this.addOf(series, item, workspaceId, known) : number;
   }
 
   /** The numbers of all items of a series; `UNKNOWN` for those that there has been nothing of. */
   ofSeries(series: Series): number[] {
     let known = this.#bySeries.get(series);
     if (!known) {
-      known = ITEMS.map(() => NO_KEY);
+      known = ITEMS.map(() => UNSEEN);
       this.#bySeries.set(series, known);
     }
     return known;
@@ -77,7 +77,7 @@ export class DimensionKeys {
 }
 
 /** An item of a series that there has been nothing of. */
-export const NO_KEY = -1;
+export const UNSEEN = -1;
 /** Kinds and bills may leave the usual context window unsaid. */
 const SHORT = '0-200k';
 const NOTHING = { ...NO_SERIES, item: -1, description: '', apiKeyId: null } as const;

@@ -6,7 +6,7 @@ import { ITEMS, type Kind, type Splits, withKnownGeo } from '../kind.ts';
 import type { Rate } from '../rate.ts';
 import { attributeLine, type Rows } from './attributeLine.ts';
 import type { DayUsage } from './dayUsage.ts';
-import { type DimensionKeys, NO_KEY } from './dimensionKeys.ts';
+import { type DimensionKeys, UNSEEN } from './dimensionKeys.ts';
 import { InputRates, NO_RATE, savedBy } from './inputRates.ts';
 import {
   HIGHEST_AMOUNT,
@@ -65,8 +65,8 @@ export function priceFromBill({ spend, usage, splits, keys, order, priceOf }: Da
       if (fold) lineOfFold[fold.index] = line;
       const isPaidCache = line !== NO_LINE && isCached(item) && spend.kinds[line]?.notBilledUnits === 0;
       if (line !== NO_LINE) rowsOf[line]?.push(row);
-      const key = known[item] ?? NO_KEY;
-      keyOf[row] = key === NO_KEY ? keys.addOf(told, item, workspaceOf(series), known) : key;
+      const key = known[item] ?? UNSEEN;
+      keyOf[row] = key === UNSEEN ? keys.addOf(told, item, workspaceOf(series), known) : key;
       lineOf[row] = line;
       rateOf[row] = isPaidCache ? rates.inputOf(line, lines.get(folded[first]?.key ?? '')) : NO_RATE;
       rows.units[row] = units;
