@@ -4,7 +4,7 @@ import type { Accuracy } from '../shared/panelView.ts';
 import { utcDay } from '../spend/time.ts';
 
 /**
- * How good estimates have been: what was estimated live at each day's end against the bill of that day, once it is whole.
+ * Error of past estimates: what was estimated live at each day's end against the bill of that day, once it is final.
  * `billed` gives the billed amount that an estimate can know of, in millionths of a cent, or null while the day is open.
  */
 export function accuracyOf(

@@ -13,17 +13,18 @@ import { priorityTokens } from './priorityTokens.ts';
 import { restatedCaveat } from './restated.ts';
 import type { SpendBook } from './spendBook.ts';
 
+/** Today's figure and all that its caveats are worded by. */
 export interface AboutToday {
   /** ms */
   readonly now: number;
   /** The running day of the zone. */
   readonly today: Span;
-  /** What its figure is the sum of. */
+  /** Items that its figure is the sum of. */
   readonly ofToday: readonly CostItem[];
   readonly format: Format;
 }
 
-/** What a reader of today's figure has to know, one sentence each, for what applies to this organization. */
+/** Caveats of today's figure, a sentence each, as far as they apply to this organization. */
 export function caveatsOf(book: SpendBook, { now, today, ofToday, format }: AboutToday): string[] {
   const caveats: string[] = [];
   const beside = besideUsage(book, ofToday, startOfUtcDay(now), format);
@@ -61,7 +62,7 @@ export function caveatsOf(book: SpendBook, { now, today, ofToday, format }: Abou
   return caveats;
 }
 
-/** What amounts are, where no bill has a credit and where one has. */
+/** Sentences on the nature of all amounts, where no bill has a credit and where one has. */
 const SENTENCES = {
   discounted: [
     'Amounts are after discounts and before credits.',
@@ -76,7 +77,9 @@ export function besideCredits(caveats: readonly string[]): readonly string[] {
   return caveats.map((sentence) => instead.get(sentence) ?? sentence);
 }
 
-/** What bills have beside usage, which is unknown until they do: estimated where it is a part of them, else said. */
+/**
+ * Caveat of cost without usage, unknown until it is billed: its estimate where it is a part of bills, else that it lacks.
+ */
 function besideUsage(book: SpendBook, ofToday: readonly CostItem[], today: number, format: Format): string | null {
   const { daily } = book.unmetered;
   if (daily.length > 0) {

@@ -1,7 +1,9 @@
 import type { Span } from '../spend/time.ts';
 import { daysIn, type SpendBook } from './spendBook.ts';
 
-/** Whether a day of a span has a line below zero: a credit, a refund or a correction, which is in every sum of that day. */
+/**
+ * True where a day of a span has a line below zero: a credit, a refund or a correction, which is in every sum of that day.
+ */
 export function hasCredits(book: SpendBook, span: Span): boolean {
   return daysIn(span).some((start) => {
     const day = book.spend(start);

@@ -5,7 +5,7 @@ import type { CostItem } from './costItems.ts';
 import { daysIn, type SpendBook } from './spendBook.ts';
 
 /**
- * How much more has been spent today than yesterday by the same time of the day, as a fraction of the latter: 0.12 is 12 %
+ * Excess of today's cost over yesterday's by the same time of the day, as a fraction of the latter: 0.12 is 12 %
  * more. Usage alone on both sides: what else a bill has belongs to no hour. `dataTo` (ms) is the end of today's data. Null
  * where yesterday is not known, or was less than a cent by then, or something on either side has no price.
  */
@@ -23,13 +23,13 @@ export function onYesterday(
   return Number(spent - before) / Number(before);
 }
 
-/** When clocks of the zone showed the same on the day before, also where they have been changed since. */
+/** Instant at which clocks of the zone showed the same on the day before, also where they have been changed since. */
 function sameTimeBefore(at: number, zone: string, { start, end }: Span): number {
   const offset = (instant: number) => (tzOffset(zone, new Date(instant)) || 0) * MINUTE;
   return Math.min(Math.max(at - DAY + offset(at) - offset(at - DAY), start), end);
 }
 
-/** What the usage of a day cost up to an instant. An hour that is cut there is told by its minutes, or else by the time. */
+/** Cost of a day's usage up to an instant. A slot that is cut there counts as far as its time has come. */
 function spentBy(book: SpendBook, { start: from }: Span, at: number): bigint | null {
   let sum = 0n;
   for (const day of daysIn({ start: from, end: at })) {

@@ -18,7 +18,7 @@ interface OfDay {
   readonly texts: string[];
 }
 
-/** Which days are incomplete, or were told twice, and by which lines: one sentence each, the newest first. */
+/** Days that are incomplete or were told twice, and by which lines: one sentence each, the newest first. */
 export function setApartDays(lines: readonly SetApartLine[], format: Format): string[] {
   const days = new Map<string, OfDay>();
   for (const { report, start, reason, text } of lines) {

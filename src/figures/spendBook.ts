@@ -23,7 +23,7 @@ interface Priced {
   readonly spend: DaySpend;
 }
 
-/** What a whole bill has taught. */
+/** Rates and cost without usage that a final bill has taught. */
 interface Learned {
   readonly revision: string;
   readonly rates: RateDay;
@@ -131,7 +131,7 @@ export class SpendBook {
     return spendOfDay(record, rates, unmetered.linesOf(dayStart, dayStart + DAY));
   }
 
-  /** How often a refresh has found something new. */
+  /** Number of refreshes that have found something new. */
   get refreshed(): number {
     return this.#refreshed;
   }
@@ -140,12 +140,12 @@ export class SpendBook {
     return this.#rates;
   }
 
-  /** What bills lately tell of cost that has no usage. */
+  /** Cost that has no usage, as bills lately tell of it. */
   get unmetered(): Unmetered {
     return this.#unmetered;
   }
 
-  /** What is expected of a UTC day beside usage, as far as the day is known. */
+  /** Cost expected of a UTC day beside usage, as far as the day is known. */
   expectedBesideUsage(dayStart: number): SpreadLine[] {
     return this.#unmetered.linesOf(dayStart, this.#isRunning(dayStart) ? this.#dataTo : dayStart + DAY);
   }
@@ -154,7 +154,7 @@ export class SpendBook {
     return dayStart + DAY > this.#now;
   }
 
-  /** Whether a whole bill has shown what this organization pays. */
+  /** True once a final bill has shown what this organization pays. */
   get hasLearned(): boolean {
     return this.#hasLearned;
   }
@@ -167,7 +167,7 @@ export class SpendBook {
     return [...this.#entries.values()];
   }
 
-  /** Whether all closed hours of a day have been read: a partial sum is never shown as a whole. */
+  /** True where all closed hours of a day have been read: a partial sum is never shown as a whole. */
   isComplete(dayStart: number): boolean {
     const entry = this.#entries.get(dayStart);
     if (!entry) return false;
@@ -191,12 +191,12 @@ export class SpendBook {
     return spend;
   }
 
-  /** Whether every UTC day of a span is known, the running one and those to come apart. */
+  /** True where every UTC day of a span is known, the running one and those to come apart. */
   isKnown(span: Span): boolean {
     return daysIn(span).every((day) => day + DAY > this.#now || this.spend(day) !== null);
   }
 
-  /** What was spent in a span: by UTC days, or of days that it cuts, by their parts. */
+  /** Cost of a span: by UTC days, or of days that it cuts, by their parts. */
   costItems(span: Span): CostItem[] {
     const isWhole = span.start % DAY === 0 && span.end % DAY === 0;
     return daysIn(span).flatMap((day) => {
@@ -246,8 +246,8 @@ export class SpendBook {
   }
 
   /**
-   * A UTC day in columns, whose keys are numbered by `keys`; null for a day that is not known. It is made anew each time. Hours
-   * that one of `boundaries` (ms) falls into are cut: into slots of `cutWidth` ms, or into quarters.
+   * A UTC day in columns, whose keys are numbered by `keys`; null for a day that is not known. It is made anew each time.
+   * Hours that one of `boundaries` (ms) falls into are cut: into slots of `cutWidth` ms, or into quarters.
    */
   priced(
     dayStart: number,
@@ -281,7 +281,10 @@ export class SpendBook {
     return entry ? this.#book.columns(entry, cutHours(dayStart, boundaries)) : null;
   }
 
-  /** Whether a span may begin or end at an instant (ms): inside a UTC day its hours are needed, inside an hour its minutes. */
+  /**
+   * True where a span may begin or end at an instant (ms): inside a UTC day its hours are needed, inside an hour its
+   * minutes.
+   */
   canCutAt(at: number): boolean {
     if (at % DAY === 0) return true;
     if (!this.isComplete(startOfUtcDay(at))) return false;
@@ -302,6 +305,7 @@ function cutHours(dayStart: number, instants: readonly number[]): Set<number> {
   return new Set(inside.map((at) => Math.floor(at / HOUR) * HOUR));
 }
 
+/** Starts of the UTC days that a span touches, ms. */
 export function daysIn({ start, end }: Span): number[] {
   const days: number[] = [];
   for (let day = startOfUtcDay(start); day < end; day += DAY) days.push(day);

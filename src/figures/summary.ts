@@ -21,6 +21,7 @@ import { setApartDays } from './setApartDays.ts';
 import type { SpendBook } from './spendBook.ts';
 import { modelValue } from './sums/dimensions.ts';
 
+/** Facts that stand beside the priced days. */
 export interface SummaryInput {
   readonly organization: Organization;
   readonly sample: boolean;
@@ -42,6 +43,11 @@ export interface SummaryInput {
 
 const DEAREST = 3;
 
+/**
+ * The summary that the status bar, its tooltip and the head of the panel show: today, yesterday, the month, the last hour.
+ * Made at every poll, so whole UTC days are summed by kind and only days that a zone cuts need columns. A figure is null
+ * where data of it are missing.
+ */
 export function summarize(book: SpendBook, input: SummaryInput): Summary {
   const { now, zone, organization, freshness } = input;
   const today = zoneDay(now, zone);
@@ -90,7 +96,7 @@ function known(book: SpendBook, span: Span): Cost | null {
   return basis === 'none' ? null : { ...sumOfCosts(book.costItems(span), basis), basis };
 }
 
-/** What a whole bill says of what an estimate was made of: tokens and searches, and charges without usage where it has them. */
+/** Billed amount of what an estimate was made of: tokens and searches, and charges without usage where it has them. */
 function billedOf(book: SpendBook, { start, isWithUnmetered }: LiveEstimate): bigint | null {
   if (!book.entry(start)?.whole) return null;
   const day = book.spend(start);

@@ -49,6 +49,7 @@ export interface OtherLine {
   readonly amount: bigint;
 }
 
+/** Bill and usage of one kind. */
 export interface KindTotals {
   readonly kind: Kind;
   /** Billed, in millionths of a cent; null where no line of the bill is of this kind. */
@@ -70,7 +71,7 @@ export interface FoldedDay {
   readonly priorityTokens: number;
 }
 
-/** What recent bills tell, for a day whose own bill cannot yet. */
+/** Facts of recent bills, for a day whose own bill cannot tell yet. */
 export interface BillsLately {
   /** Service tiers that they name. */
   readonly billedTiers: Iterable<string>;
@@ -140,7 +141,7 @@ function totalsOf(cells: readonly UsageCell[]): SeriesTotals {
   return { series: cells.map(({ series }) => series), counts };
 }
 
-/** Whether a bill tells tokens apart by geography; null where it has no tokens. That a model has none is not telling. */
+/** True where a bill tells tokens apart by geography; null where it has no tokens. That a model has none is not telling. */
 function saysGeo(bill: readonly CostRow[]): boolean | null {
   const geos = new Set(bill.filter(({ costType }) => costType === 'tokens').map(({ inferenceGeo }) => inferenceGeo));
   if (geos.size === 0) return null;

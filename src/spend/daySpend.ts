@@ -5,7 +5,7 @@ import { isWebSearch, type Kind } from './kind.ts';
 import type { RateSource, Rates } from './rates.ts';
 import { nameOf, type Spread, type SpreadLine } from './unmetered.ts';
 
-/** What one kind cost on one UTC day. */
+/** Cost of one kind on one UTC day. */
 export interface KindLine {
   readonly kind: Kind;
   /** Millionths of a cent. */
@@ -20,7 +20,7 @@ export interface KindLine {
   readonly notBilledUnits: number;
 }
 
-/** What the bill of a UTC day has and usage has not, or is expected to have. */
+/** Cost that the bill of a UTC day has and usage has not, or is expected to have. */
 export interface OtherSpend extends OtherLine {
   readonly basis: Exclude<Basis, 'none'>;
   /** The hours that an estimate comes over; a line of the bill has none. */
@@ -32,7 +32,7 @@ export interface DaySpend {
   readonly start: number;
   readonly basis: Basis;
   readonly kinds: readonly KindLine[];
-  /** What belongs to no usage, with its workspace and no key. */
+  /** Cost that belongs to no usage, with its workspace and no key. */
   readonly others: readonly OtherSpend[];
   /** Bought otherwise and in no bill. */
   readonly priorityTokens: number;

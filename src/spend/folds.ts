@@ -9,13 +9,13 @@ export interface Fold {
   readonly index: number;
 }
 
-/** By the index of `ITEMS`, unless told otherwise; null for what no bill has. */
+/** Kinds by the index of `ITEMS`, unless told otherwise; null for what no bill has. */
 export type Folds = readonly (Fold | null)[];
 
 /** Days of a year are folded in a few ways; more are only what an API sends that has gone astray. */
 const MOST_FOLDINGS = 16;
 
-/** What series are folded to, one way. */
+/** Kinds of series by one set of rules. */
 export interface SeriesFolds {
   of(series: Series): Folds;
   /** That of series s and item i is at s × items + i. The same list is folded once. */

@@ -9,6 +9,7 @@ import type { Rates } from './rates.ts';
 import { startOfUtcDay } from './time.ts';
 import type { Unmetered } from './unmetered.ts';
 
+/** Usage of the newest minutes, and what it is priced by. */
 export interface HourToPrice {
   /** Its slots are the minutes. */
   readonly usage: DayUsage;

@@ -16,7 +16,7 @@ export type PricedItem =
   | 'output_tokens'
   | 'web_search_requests';
 
-/** What is priced, in the words of the reports. */
+/** Items that have a list price, in the words of the reports. */
 export interface PricedKind {
   /** API model id, maybe with a date suffix such as `claude-opus-4-5-20251101`, or an alias. */
   readonly model: string;

@@ -7,6 +7,7 @@ export interface Rate {
   readonly units: bigint;
 }
 
+/** The rate of a kind, by what it was billed with and its units. */
 export interface KindRate extends Rate {
   readonly kind: Kind;
 }
@@ -25,11 +26,13 @@ export interface RateDay {
   readonly isGeoUnsaid: boolean;
 }
 
+/** Rates that a day has of the same kind in other workspaces. */
 export function othersThan(kind: Kind, day: RateDay): KindRate[] {
   const byWorkspace = day.everywhere.get(kindElsewhereKey(kind)) ?? new Map<string, KindRate>();
   return [...byWorkspace].filter(([workspaceId]) => workspaceId !== kind.workspaceId).map(([, rate]) => rate);
 }
 
+/** One rate of several: all that was paid over all units. */
 export function pooled(rates: readonly Rate[]): Rate {
   let [amount, units] = [0n, 0n];
   for (const rate of rates) {

@@ -19,6 +19,7 @@ export type RateSource =
   | 'discountedList'
   | 'list';
 
+/** A rate with the rung and the day that it comes from. */
 export interface SourcedRate extends Rate {
   readonly source: RateSource;
   /** UTC day that it was learned on; that of the price, for a list price. */
@@ -64,7 +65,7 @@ export class Rates {
   }
 
   /**
-   * What a unit of a kind costs on a UTC day that is not billed: the kind's own rate on the newest whole day, the same
+   * Rate of a kind on a UTC day that is not billed: the kind's own on the newest final day, the same
    * kind's in the other workspaces that day, those of another snapshot of the model, list price times what this organization
    * pays of list for the model, the list price. Null when it is unpriced. Learned rates older than a week stand behind the
    * discounted list price.
@@ -145,7 +146,7 @@ export class Rates {
     return null;
   }
 
-  /** What was paid for a model on a day, whichever snapshot of it, over what list prices would have made of it. */
+  /** Amount paid for a model on a day, whichever snapshot of it, over what list prices would have made of it. */
   #paidOfList(day: RateDay, model: string): Rate | null {
     let [amount, units] = [0n, 0n];
     for (const own of this.#ofModel(day, model)) {
@@ -168,7 +169,7 @@ export class Rates {
   }
 }
 
-/** Whether two kinds differ by the date of their model alone, and by the workspace. */
+/** True where two kinds differ by the date of their model alone, and by the workspace. */
 function isSnapshotOf(kind: Kind, other: Kind): boolean {
   return (
     kindElsewhereKey({ ...kind, model: undated(kind.model) }) ===

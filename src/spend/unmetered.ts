@@ -14,7 +14,7 @@ export const USUAL_DAYS = 14;
 const NOTABLE_PERCENT = 1n;
 const HOURS = DAY / HOUR;
 
-/** What a whole day tells of cost without usage. */
+/** Cost without usage of a final day, beside that of its usage. */
 export interface UnmeteredDay {
   readonly others: readonly OtherLine[];
   /** Billed for tokens and searches. */
@@ -22,6 +22,7 @@ export interface UnmeteredDay {
   readonly tokensByHour: readonly bigint[];
 }
 
+/** Sets cost without usage beside the usage of a day. */
 export function unmeteredDay({ start, others, kinds }: FoldedDay, usage: readonly UsageCell[]): UnmeteredDay {
   let ofUsage = 0n;
   for (const { billed } of kinds.values()) ofUsage += billed ?? 0n;
@@ -36,7 +37,7 @@ export function unmeteredDay({ start, others, kinds }: FoldedDay, usage: readonl
 /** A day's amount that comes over its hours as tokens usually do. Any cut of it adds up to it exactly. */
 export class Spread {
   readonly start: number;
-  /** What is later has not come yet, ms. */
+  /** End of what has come, ms. */
   readonly until: number;
   readonly #daily: Money;
   /** Weights before each hour, and of them all. */
@@ -79,7 +80,7 @@ export interface SpreadLine extends OtherLine {
   readonly spread: Spread;
 }
 
-/** What bills lately tell of cost without usage: how much a day, of what, where, and at which hours. */
+/** Cost without usage as bills lately tell of it: how much a day, of what, where, and at which hours. */
 export class Unmetered {
   /** Usual amounts of a whole day; none where it has not been a notable part of bills. */
   readonly daily: readonly OtherLine[];
@@ -100,7 +101,7 @@ export class Unmetered {
     });
   }
 
-  /** What is usual of one of the daily lines between two instants, ms. */
+  /** Usual amount of one of the daily lines between two instants, ms. */
   between(line: OtherLine, from: number, to: number): Money {
     let sum = 0n;
     for (let start = startOfUtcDay(from); start < to; start += DAY) {
@@ -122,7 +123,7 @@ export function chargesOf<Line extends OtherLine>(others: readonly Line[]): Line
   return others.filter((line) => (sums.get(nameOf(line)) ?? 0n) > 0n);
 }
 
-/** What lines of different days and workspaces are the same cost by. */
+/** Name by which lines of different days and workspaces are the same cost. */
 export function nameOf({
   costType,
   description,
@@ -131,7 +132,7 @@ export function nameOf({
   return [costType, costType === '' ? description : '', model].join('\u0000');
 }
 
-/** What `unmeteredKey` begins with: no workspace has such an id. */
+/** Beginning of every `unmeteredKey`: no workspace has such an id. */
 export const UNMETERED = 'unmetered\u0000';
 
 /** Identity of a line in an estimate that is kept by kind, beside `kindKey`. */
@@ -139,6 +140,7 @@ export function unmeteredKey(line: Omit<OtherLine, 'amount'>): string {
   return `${UNMETERED}${line.workspaceId}\u0000${nameOf(line)}`;
 }
 
+/** True for what `unmeteredKey` gives. */
 export function isUnmeteredKey(key: string): boolean {
   return key.startsWith(UNMETERED);
 }

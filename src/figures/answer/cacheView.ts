@@ -23,7 +23,7 @@ const NOTHING: CacheRow = {
 };
 
 /**
- * What caching saved, by model, workspace and key:
+ * Savings by caching, by model, workspace and key:
  *
  *     saved = reads × (input rate − read rate) − writes × (write rate − input rate)
  *

@@ -60,7 +60,7 @@ export function buildChart({ measure, unit, zone, buckets, grid, order, values }
   return { kind: 'share', ...frame, parts: summed(grid.parts), wholes: summed(grid.wholes) };
 }
 
-/** What the mixed cells of columns of groups are made of; null where each is of one basis. */
+/** Parts of the mixed cells of columns of groups; null where each cell is of one basis. */
 function splitOf(bases: Uint8Array, columns: readonly (readonly number[])[], grid: Grid): CostSplit | null {
   const found: { readonly cell: number; readonly parts: readonly bigint[] }[] = [];
   for (const [cell, basis] of bases.entries()) {

@@ -19,7 +19,7 @@ export interface CaveatsInput {
   readonly rollup: Rollup;
   /** See `PreviousSums`. */
   readonly leftOut: PreviousSums['leftOut'] | null;
-  /** Whether the period before stands beside it. */
+  /** True where the previous period stands beside it. */
   readonly isCompared: boolean;
   /** Something of it belongs to no hour. */
   readonly hasHourless: boolean;
@@ -29,7 +29,7 @@ export interface CaveatsInput {
 /** Dimensions that a line of the bill that belongs to no usage has no value of. */
 const OF_USAGE = DIMENSION_IDS.filter((dimension) => DIMENSIONS[dimension].field !== undefined);
 
-/** What a reader of this choice's numbers has to know beside what is said of today, one sentence each. */
+/** Caveats of a choice's numbers beside those of today's figure, one sentence each. */
 export function explorerCaveats({
   choice,
   span,
@@ -105,7 +105,7 @@ export function explorerCaveats({
   return caveats;
 }
 
-/** How long the day is at which days of UTC end and those of the zone begin; `''` where it is as long as the others. */
+/** Length of the day at which days of UTC end and those of the zone begin; `''` where it is as long as the others. */
 function seamWords(span: Span, calendar: Calendar, format: Format): string {
   const day = calendar.exactFrom - 1;
   const [start, end] = [calendar.startOf(day), calendar.startOf(day + 1)];

@@ -22,7 +22,9 @@ export function missingData(
   return [minutes, geography].filter((words) => words !== '').join(' and ');
 }
 
-/** The days whose minutes the ledger lacks, of closed hours that the API still knows: `minutes of Nov 20`; `''` when none. */
+/**
+ * The days whose minutes the ledger lacks, of closed hours that the API still knows: `minutes of Nov 20`; `''` when none.
+ */
 function missingMinutes({ start, end }: Span, { book, calendar, now }: QueryContext, locale: string): string {
   const days = new Set<number>();
   for (let hour = Math.floor(start / HOUR) * HOUR; hour < end && hour + HOUR <= now; hour += HOUR) {
@@ -33,7 +35,7 @@ function missingMinutes({ start, end }: Span, { book, calendar, now }: QueryCont
   return `minutes of ${[...days].map((day) => format.day(onFirstDay({ start: calendar.startOf(day), end: calendar.startOf(day + 1) }))).join(' and ')}`;
 }
 
-/** Whether some usage is not told apart by geography: nobody asks for that unless a bill names one. */
+/** True where some usage is not told apart by geography: nobody asks for that unless a bill names one. */
 function isMissingGeography(keys: readonly DimensionKey[], rollups: readonly Rollup[]): boolean {
   return keys.some(
     ({ apiKeyId, inferenceGeo }, at) =>

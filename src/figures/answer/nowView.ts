@@ -21,8 +21,8 @@ export interface NowInput {
 const MINUTES = HOUR / MINUTE;
 
 /**
- * The newest 60 minutes that have data, a minute a bucket, at the rates of their day and with what is estimated beside usage;
- * null unless all of them are there.
+ * The newest 60 minutes that have data, a minute a bucket, at the rates of their day and with what is estimated beside
+ * usage; null unless all of them are there.
  */
 export function nowView(input: NowInput): Now | null {
   const { book, now, zone, freshness } = input;
@@ -66,7 +66,7 @@ interface Column {
   readonly unpriced: Float64Array;
 }
 
-/** What the hour cost by model; what has no model, by its cost type or its description. */
+/** Cost of the hour by model; of what has no model, by its cost type or its description. */
 function byModel(hour: LastHour): Map<string, Column> {
   const columns = new Map<string, Column>();
   for (const { model, costType, description, amounts, unpriced, seen } of hour.byMinute()) {

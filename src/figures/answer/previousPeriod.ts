@@ -35,17 +35,19 @@ export function previousPeriod(
   return { boundaries: moved, span: { start: moved[0] ?? 0, end: moved.at(-1) ?? 0 } };
 }
 
+/** Sums of the previous period, as far as they compare. */
 export interface PreviousSums {
   readonly rollup: Rollup;
-  /** What bills have beside usage, and the days it is compared with cannot know yet. */
+  /** Cost that bills have beside usage, and the days it is compared with cannot know yet. */
   readonly leftOut: Pick<Cost, 'amount' | 'basis'>;
   /** By bucket; null where that would be made up. */
   readonly column: BigInt64Array | Float64Array | null;
 }
 
+/** A previous period and what it is compared by. */
 export interface ComparisonInput {
   readonly previous: PreviousPeriod;
-  /** What is compared with it. */
+  /** The span that is compared with it. */
   readonly later: Span;
   readonly context: QueryContext;
   readonly keys: readonly DimensionKey[];
@@ -84,7 +86,10 @@ export function* comparePrevious(input: ComparisonInput): Steps<PreviousSums | n
   return { rollup, leftOut, column: isTold ? columnOf(grid, measure) : null };
 }
 
-/** Lines of bills that have nothing to be compared with in a later span. Of a day without its usage, all lines are unallocated. */
+/**
+ * Lines of bills that have nothing to be compared with in a later span. Of a day without its usage, all lines are
+ * unallocated.
+ */
 export function unmatchedBillLines(
   earlier: Span,
   later: Span,
@@ -131,9 +136,10 @@ function dayComparedTo(earlier: Span, later: Span): (at: number) => number {
 }
 
 /**
- * Tells of an instant (ms) of an earlier span whether no bill can answer for it in a later one: it is compared with hours, or
- * with a UTC day that is not billed yet. What bills have beside usage, such as code execution, is known of no day before its bill, and of no hour at all: were it told
- * of the earlier day alone, each day would seem to cost less until it is billed.
+ * Tells of an instant (ms) of an earlier span whether no bill can answer for it in a later one: it is compared with hours,
+ * or with a UTC day that is not billed yet. What bills have beside usage, such as code execution, is known of no day before
+ * its bill, and of no hour at all: were it told of the earlier day alone, each day would seem to cost less until it is
+ * billed.
  */
 function isComparedToUnbilledDay(earlier: Span, later: Span, { book, now }: QueryContext): (at: number) => boolean {
   const isOfHours = later.end - later.start < SHORTEST_DAY;
@@ -142,8 +148,8 @@ function isComparedToUnbilledDay(earlier: Span, later: Span, { book, now }: Quer
 }
 
 /**
- * Which costs beside usage (see `nameOf`) are estimated by the hour on the day that an instant (ms) of an earlier span is
- * compared with: what was billed of them is compared by the hour too.
+ * Names (see `nameOf`) of costs beside usage that are estimated by the hour on the day that an instant (ms) of an earlier
+ * span is compared with: what was billed of them is compared by the hour too.
  */
 function estimatesComparedTo(earlier: Span, later: Span, { book }: QueryContext): (at: number) => ReadonlySet<string> {
   const met = dayComparedTo(earlier, later);

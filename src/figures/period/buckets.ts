@@ -3,8 +3,8 @@ import { HOUR, MINUTE, type Span } from '../../spend/time.ts';
 import type { Calendar } from '../explorer/calendar.ts';
 
 /**
- * Where a span is cut by a unit, both of its ends included. Weeks begin on Monday; the outermost buckets may be cut off, and
- * so is what is kept from what is not: it has its own sum, whatever the unit.
+ * Boundaries of a span's buckets, both of its ends included. Weeks begin on Monday; the outermost buckets may be cut off,
+ * and so is what is kept from what is not: it has its own sum, whatever the unit.
  */
 export function bucketBoundaries({ start, end }: Span, unit: Unit, calendar: Calendar): number[] {
   const boundaries = [start];
@@ -18,7 +18,7 @@ export function bucketBoundaries({ start, end }: Span, unit: Unit, calendar: Cal
 }
 
 /**
- * Whether a bucket holds only a part of its day, week or month; of a running one, whether it begins late. Also a day that
+ * True where a bucket holds only a part of its day, week or month, or a running one begins late. Also a day that
  * begins by UTC and ends by the zone: beside whole ones it would look like a quieter or a busier day.
  */
 export function isPartialBucket({ start, end }: Span, unit: Unit, isRunning: boolean, calendar: Calendar): boolean {

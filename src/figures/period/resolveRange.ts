@@ -11,6 +11,7 @@ export interface ResolvedRange extends Span {
   previous(instant: number): number;
 }
 
+/** Turns a range that was chosen into instants of a calendar. */
 export function resolveRange(range: Range, calendar: Calendar): ResolvedRange {
   if (range.type === 'instants') return instants(range.start, range.end, calendar);
   if (range.type === 'days') {

@@ -3,6 +3,7 @@ import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../spend/time.ts
 import { daysIn, type SpendBook } from '../spendBook.ts';
 import { type Freshness, isShown } from './freshness.ts';
 
+/** Grounds to judge availability by: the ledger at one moment, and what a choice needs of it. */
 export interface AvailabilityInput {
   readonly book: SpendBook;
   readonly now: number;
@@ -15,7 +16,7 @@ export interface AvailabilityInput {
   readonly byMinute: boolean;
 }
 
-/** Whether a span of time is known: what is not is no zero. */
+/** True where all data of a span that there can be are there: a span without them is unknown, which is not zero. */
 export function isAvailable(span: Span, input: AvailabilityInput): boolean {
   const { book, now, freshness, needsUsage } = input;
   if (span.start >= now) return hasUnallocatedLines(span, input);

@@ -3,6 +3,7 @@ import { HOUR, MINUTE, type Span } from '../../spend/time.ts';
 import { HOUR_SETTLES } from '../../spend/wholeDays.ts';
 import type { SpendBook } from '../spendBook.ts';
 
+/** Ends of the newest data. */
 export interface Freshness {
   /** End of the newest bucket that has usage, or is known to have none, ms; null before the first. */
   readonly dataTo: number | null;
@@ -11,8 +12,9 @@ export interface Freshness {
 }
 
 /**
- * An empty hour is known to be empty once it has settled. "Typically" usage appears within five minutes, but an API in
- * trouble answers with nothing for hours, so an empty minute tells of no data.
+ * Finds how far data reach by the readings of buckets. An empty hour is known to be empty once it has settled. "Typically"
+ * usage appears within five minutes, but an API in trouble answers with nothing for hours, so an empty minute tells of no
+ * data.
  * https://platform.claude.com/docs/en/manage-claude/usage-cost-api
  *
  * `isDoubted`: usage is empty where bills are not, so that emptiness tells nothing.
@@ -38,14 +40,14 @@ export function freshness(
   return { dataTo, usageTo };
 }
 
-/** Whether the newest day that was billed for tokens has no usage at all: then the usage report is in trouble. */
+/** True where the newest day that was billed for tokens has no usage at all: then the usage report is in trouble. */
 export function isUsageDoubted(book: SpendBook): boolean {
   const newest = book.days().findLast(({ billed }) => billed);
   if (!newest || newest.hours.size === 0 || [...newest.hours.values()].some(({ empty }) => !empty)) return false;
   return (book.spend(newest.start)?.kinds ?? []).length > 0;
 }
 
-/** Whether the API has shown anything of a day: before that its figure is unknown, which is not zero. */
+/** True once the API has shown anything of a day: before that its figure is unknown, which is not zero. */
 export function isShown({ dataTo }: Freshness, { start }: Span): boolean {
   return dataTo !== null && dataTo > start;
 }

@@ -15,8 +15,8 @@ interface CachedDay {
 
 /**
  * Priced days: each is made once, and again when something of it has changed. Where they are too many to be kept, those go
- * that the question at hand does not want, and then no more are kept: if it were the longest unused that go, a question about
- * more days than there is room for would find none of them the next time.
+ * that the question at hand does not want, and then no more are kept: if it were the longest unused that go, a question
+ * about more days than there is room for would find none of them the next time.
  */
 export class PricedDayCache {
   readonly #mostBytes: number;
@@ -36,17 +36,17 @@ export class PricedDayCache {
     return this.#keys;
   }
 
-  /** How many days have been made so far. */
+  /** Number of days made so far. */
   get made(): number {
     return this.#made;
   }
 
-  /** How often everything was let go of: keys have other numbers since. */
+  /** Number of times that everything was let go of: keys have other numbers since. */
   get clearings(): number {
     return this.#clearings;
   }
 
-  /** What the days that are kept take. */
+  /** Bytes that the days kept take. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -59,7 +59,10 @@ export class PricedDayCache {
     this.#clearings += 1;
   }
 
-  /** A UTC day in columns, cut at the quarters of the hours that midnights (ms) of the zone fall into; null for an unknown day. */
+  /**
+   * A UTC day in columns, cut at the quarters of the hours that midnights (ms) of the zone fall into; null for an unknown
+   * day.
+   */
   day(book: SpendBook, dayStart: number, midnights: readonly number[]): PricedDay | null {
     const revision = book.revision(dayStart, midnights);
     const known = this.#days.get(dayStart);

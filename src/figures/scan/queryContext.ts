@@ -18,6 +18,7 @@ import type { Steps } from './steps.ts';
 /** To price a cell takes so many times what it takes to add it up. */
 const MAKING = 4;
 
+/** Whatever an answer is made of, at one moment. */
 export interface QuerySources {
   readonly book: SpendBook;
   readonly ledger: OrganizationLedger;
@@ -26,20 +27,20 @@ export interface QuerySources {
   readonly freshness: Freshness;
 }
 
-/** What the ledger shows of any span at one moment, for one choice. */
+/** The ledger at one moment, as one choice reads it: its priced days, what is available of a span, its buckets. */
 export class QueryContext {
   readonly now: number;
   /** End of what is known, ms. */
   readonly knownTo: number;
   readonly book: SpendBook;
   readonly calendar: Calendar;
-  /** Whether its buckets are minutes. */
+  /** True where its buckets are minutes. */
   readonly byMinute: boolean;
   readonly #input: QuerySources;
   readonly #defaultWorkspaceId: string;
   readonly #needsUsage: boolean;
   readonly #unit: Unit;
-  /** Whether its buckets have bills of their own. */
+  /** True where its buckets have bills of their own. */
   readonly #ofDays: boolean;
 
   #minutes: { readonly hour: number; readonly counts: MinuteCounts | null } | null = null;
@@ -73,7 +74,7 @@ export class QueryContext {
     return dayCache.day(book, day, this.#midnightsIn(day));
   };
 
-  /** What the minutes of an hour counted; null where they are not all there. */
+  /** Counts of the minutes of an hour; null where they are not all there. */
   readonly minutes = (at: number): MinuteCounts | null => {
     const hour = Math.floor(at / HOUR) * HOUR;
     if (this.#minutes?.hour !== hour) {

@@ -3,7 +3,7 @@ import { type MinuteCounts, splitSlot } from '../../spend/day/splitSlot.ts';
 import { DAY } from '../../spend/time.ts';
 import { daysIn } from '../spendBook.ts';
 
-/** A bucket that is not known, or none at all. */
+/** Stands for a bucket that is not available, and for none at all. */
 export const NO_BUCKET = -1;
 
 /** Sums over a day, by row. */
@@ -13,7 +13,7 @@ interface DayTotals {
   readonly saved: Numbers;
 }
 
-/** A part of the ledger, and the bucket that each of its slots falls into. */
+/** A part of a priced day, with the bucket that each of its slots falls into. */
 export interface DayBatch {
   readonly usage: UsageBatch;
   /** By slot; `NO_BUCKET` is left out. */
@@ -23,6 +23,7 @@ export interface DayBatch {
   readonly unallocated: readonly { readonly line: UnallocatedLine; readonly bucket: number }[];
 }
 
+/** Buckets to read, and where their data come from. */
 export interface ScanInput {
   /** Ascending, ms: bucket i is from the i-th to the next. */
   readonly boundaries: readonly number[];
@@ -33,7 +34,7 @@ export interface ScanInput {
   readonly minutes: (hourStart: number) => MinuteCounts | null;
 }
 
-/** All that is known of some buckets, a UTC day or a cut slot of one at a time. */
+/** Reads the priced days of some buckets, a batch at a time: a UTC day, or a slot of one that a boundary cuts. */
 export function* scanDays(input: ScanInput): Generator<DayBatch> {
   const { boundaries, available, dayAt } = input;
   const [start, end] = [boundaries[0] ?? 0, boundaries.at(-1) ?? 0];

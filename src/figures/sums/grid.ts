@@ -75,7 +75,9 @@ export class Grid {
     }
   }
 
-  /** Sums of doubles, exact within a batch, become integers of any size once a batch. A day's rows are mostly of one basis. */
+  /**
+   * Sums of doubles, exact within a batch, become integers of any size once a batch. A day's rows are mostly of one basis.
+   */
   #sum(batch: DayBatch): void {
     const { usage, buckets, unallocated } = batch;
     const [first, span] = rangeOf(buckets);

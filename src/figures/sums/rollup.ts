@@ -16,7 +16,7 @@ export class Rollup {
   readonly paid: Float64Array;
   /** Of the counts, those that a whole bill does not carry: requests that were refused. */
   readonly refused: Float64Array;
-  /** What cached tokens would have cost as uncached ones, less what they did; see `cacheView`. */
+  /** Cost of cached tokens as uncached ones, less their own; see `cacheView`. */
   readonly saved: ExactSums;
   /** Of the counts, cached tokens that it is without: a rate of them is not known. */
   readonly unrated: Float64Array;
@@ -66,16 +66,18 @@ export class Rollup {
     return this.amounts.reduce((sum, amounts) => sum + amounts.at(key), 0n);
   }
 
-  /** Whether there is any amount of a key, also where they add up to nothing. */
+  /** True where a key has any amount, also where its amounts add up to nothing. */
   hasAmount(key: number): boolean {
     return this.amounts.some((amounts) => !amounts.isZero(key));
   }
 }
 
+/** Adds to a sum of a column. */
 export function plus(sums: Float64Array, at: number, more = 0): void {
   sums[at] = (sums[at] ?? 0) + more;
 }
 
+/** Adds to a sum of money, which stays within 64 bits. */
 export function plusMoney(sums: BigInt64Array, at: number, more = 0n): void {
   sums[at] = in64Bits((sums[at] ?? 0n) + more);
 }

@@ -18,6 +18,7 @@ export interface DimensionGroups {
   readonly of: Int32Array;
 }
 
+/** Groups the wanted keys by the id that each has. */
 export function groupKeys(
   keys: readonly DimensionKey[],
   idOf: (key: DimensionKey) => string,
@@ -35,6 +36,7 @@ export function groupKeys(
   return { ids: [...index.keys()], of };
 }
 
+/** Sums by group, over all that is available of a span. */
 export interface GroupSums {
   readonly amounts: readonly ExactSums[];
   readonly unpriced: Float64Array;
@@ -44,6 +46,7 @@ export interface GroupSums {
   readonly seen: Uint8Array;
 }
 
+/** Adds the sums of keys up to those of their groups. */
 export function sumGroups(rollup: Rollup, keys: readonly DimensionKey[], { ids, of }: DimensionGroups): GroupSums {
   const sums: GroupSums = {
     amounts: BASES.map(() => new ExactSums(ids.length)),
@@ -62,6 +65,7 @@ export function sumGroups(rollup: Rollup, keys: readonly DimensionKey[], { ids, 
   return sums;
 }
 
+/** Cost of a group, in millionths of a cent. */
 export function costOf({ amounts }: GroupSums, at: number): bigint {
   return amounts.reduce((sum, column) => sum + column.at(at), 0n);
 }
@@ -111,7 +115,7 @@ export function totalsOf(
   };
 }
 
-/** What each dimension can be filtered by: all values of a span, whatever the filters, dearest first. */
+/** Values that each dimension can be filtered by: all of a span, whatever the filters, dearest first. */
 export function filterValues(
   rollup: Rollup,
   keys: readonly DimensionKey[],

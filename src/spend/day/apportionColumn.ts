@@ -72,7 +72,7 @@ function difference(a: number, b: number, c: number, d: number): number {
   return product - other + (lost(a, b, product) - lost(c, d, other));
 }
 
-/** What a × b is more than the double that stands for it. */
+/** Excess of a × b over the double that stands for it. */
 function lost(a: number, b: number, product: number): number {
   const highA = SPLITTER * a - (SPLITTER * a - a);
   const highB = SPLITTER * b - (SPLITTER * b - b);

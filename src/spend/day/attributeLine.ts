@@ -1,5 +1,6 @@
 import { apportionColumn, apportionColumnFrom } from './apportionColumn.ts';
 
+/** Rows and cells of a day while it is priced. */
 export interface Rows {
   /** Slots of a day. */
   readonly width: number;
@@ -22,7 +23,7 @@ let ofGroups = { weights: new Float64Array(64), parts: new Float64Array(64) };
 
 /**
  * A day's amount of one kind to the rows that are of it: to the keys by their units, a key's to the slots by theirs, a
- * slot's to its series. The same parts as `attribute` gives, to the last unit. `members` are in the order of ties: by key,
+ * slot's to its series. `members` are in the order of ties: by key,
  * then by series.
  */
 export function attributeLine(amount: number, members: readonly number[], rows: Rows): void {

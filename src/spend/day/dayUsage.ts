@@ -16,6 +16,7 @@ export interface DayUsage {
   readonly counts: Float64Array;
 }
 
+/** Usage of a day that has none, or that has not been read wholly. */
 export const EMPTY_USAGE: DayUsage = {
   slots: [0],
   series: [],

@@ -7,7 +7,7 @@ export interface DimensionKey extends LineNames {
   /** Index of `ITEMS`; -1 for what is neither tokens nor searches. */
   readonly item: number;
   readonly costType: string;
-  /** What the bill says of a line without a cost type, such as a credit; `''` for all others. */
+  /** The bill's words for a line without a cost type, such as a credit; `''` for all others. */
   readonly description: string;
   /** The model that is billed: `''` for a search. */
   readonly model: string;
@@ -44,7 +44,7 @@ export class DimensionKeys {
     return number;
   }
 
-  /** What a bill has of a kind that usage has nothing of. */
+  /** A kind that a bill has and usage has nothing of. */
   ofKind(kind: Kind): number {
     const item = ITEMS.indexOf(kind.item);
     const contextWindow = item === WEB_SEARCHES ? '' : kind.contextWindow || SHORT;

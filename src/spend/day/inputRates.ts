@@ -3,9 +3,10 @@ import type { KindLine } from '../daySpend.ts';
 import { ITEMS, type Kind } from '../kind.ts';
 import type { Rate } from '../rate.ts';
 
+/** Stands for no rate in a column. */
 export const NO_RATE = -1;
 
-/** What an uncached input token of a kind cost that day: as it was billed or estimated, else as it would have been. */
+/** Rates of uncached input, by kind, of one day: as it was billed or estimated, else as it would have been. */
 export class InputRates {
   readonly all: (Rate | null)[] = [];
   readonly #lines: readonly KindLine[];
@@ -17,7 +18,9 @@ export class InputRates {
     this.#priceOf = priceOf;
   }
 
-  /** Index into `all`, for a line and that of the same kind's uncached input; that of null where its tokens have no price. */
+  /**
+   * Index into `all`, for a line and that of the same kind's uncached input; that of null where its tokens have no price.
+   */
   inputOf(line: number, inputLine: number | undefined): number {
     let index = this.#known.get(line);
     if (index === undefined) {
@@ -35,7 +38,7 @@ export class InputRates {
 }
 
 /**
- * What so many cached tokens, which cost an amount (millionths of a cent), would have cost as uncached ones, less that. Both
+ * Cost of so many cached tokens as uncached ones, less the amount (millionths of a cent) that they did cost. Both
  * numbers are whole.
  */
 export function savedBy(input: Rate, count: number, amount: number): bigint {

@@ -24,18 +24,22 @@ const NO_LINE = -1;
 /** Items with a rate of their own beside that of uncached input, which is the first. */
 const isCached = (item: number) => item >= 1 && item <= 3;
 
+/** A day by kind with its usage, and the dictionaries that days share. */
 export interface DayToPrice {
   readonly spend: DaySpend;
   readonly usage: DayUsage;
-  /** What the usage is told apart by. */
+  /** Dimensions that the usage was read by beside the usual ones. */
   readonly splits: Splits;
   readonly keys: DimensionKeys;
   readonly order: SeriesOrder;
-  /** What a unit of a kind costs that day where the day itself does not tell. */
+  /** Rate of a kind that day, where the day itself does not tell. */
   readonly priceOf: (kind: Kind) => Rate | null;
 }
 
-/** Prices of a day's usage by series, item and slot of time: its parts add up to the day to the last unit. */
+/**
+ * Prices a day's usage by series, item and slot of time, from what each kind was billed or is estimated at. Its parts add
+ * up to the day to the last unit.
+ */
 export function priceFromBill({ spend, usage, splits, keys, order, priceOf }: DayToPrice): PricedDay {
   const { folding } = spend.folded;
   const { slots } = usage;

@@ -35,15 +35,18 @@ export interface UsageBatch {
   readonly amounts: Numbers;
   /** 1; see `Surplus`. */
   readonly scale: bigint;
-  /** Index into `rates` of what an uncached input token of the same kind cost that day, by row; -1 where no savings are counted. */
+  /**
+   * Index into `rates` of what an uncached input token of the same kind cost that day, by row; -1 where no savings are
+   * counted.
+   */
   readonly inputRates: Int32Array;
   /** Null where it is not known. */
   readonly rates: readonly (Rate | null)[];
 }
 
 /**
- * Lines of a bill without tokens have no hour: they stay on their UTC day, so they stand at an instant that zones from Hawaii (-10) to
- * the Chatham Islands (+13:45) date alike. No instant suits them all.
+ * Lines of a bill without tokens have no hour: they stay on their UTC day, so they stand at an instant that zones from
+ * Hawaii (-10) to the Chatham Islands (+13:45) date alike. No instant suits them all.
  */
 export const SAME_DATE_HOUR = 10 * HOUR;
 
@@ -67,7 +70,7 @@ export interface WholeDayBatch extends UsageBatch {
   readonly start: number;
   readonly dayCounts: Numbers;
   readonly dayAmounts: Numbers;
-  /** What its cached tokens would have cost as uncached ones, less what they did; see `Rollup`. */
+  /** Cost of its cached tokens as uncached ones, less their own; see `Rollup`. */
   readonly daySaved: Numbers;
 }
 
@@ -84,7 +87,7 @@ export interface PricedDay extends WholeDayBatch {
   readonly surplus: WholeDayBatch | null;
 }
 
-/** What the high part of an amount is a multiple of: the low parts of a million cells, and their sum, are exact doubles. */
+/** Unit of the high part of an amount: the low parts of a million cells, and their sum, are exact doubles. */
 export const SURPLUS_BITS = 30n;
 export const SURPLUS = 1n << SURPLUS_BITS;
 

@@ -1,6 +1,6 @@
 import { type Series, seriesKey } from '../../source/series.ts';
 
-/** Where a series stands among all, and its API key among the keys. */
+/** Rank of a series among all, and the number of its API key. */
 interface Place {
   readonly series: Series;
   readonly identity: string;
@@ -11,7 +11,7 @@ interface Place {
 /** The series of a day in the order of ties: by key, then by series. */
 interface Ordered {
   readonly series: readonly Series[];
-  /** Where each is in `series`. */
+  /** Index of each in `series`. */
   readonly indexes: Uint32Array;
   /** Number of the API key of each: the same for the same key. */
   readonly apiKeys: Uint32Array;
