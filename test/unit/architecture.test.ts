@@ -80,6 +80,13 @@ describe('the way of the data', () => {
     assert.deepEqual(offences(pure, impure), []);
   });
 
+  it('answers a choice one way: range and buckets, scan, sums, answer', () => {
+    const stages = ['period', 'scan', 'sums', 'answer'].map((stage) => `figures/${stage}`);
+    for (const [at, stage] of stages.entries()) {
+      assert.deepEqual(offences(inFolder(stage), isIn(stages.slice(at + 1)), true), []);
+    }
+  });
+
   it('splits money below the figures alone: they sum what the rule for money has handed out', () => {
     const splitting = ['apportion', 'apportionColumn', 'apportionColumnFrom', 'attributeLine'];
     const importers = inFolder('figures').filter((file) => {

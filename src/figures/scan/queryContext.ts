@@ -1,6 +1,8 @@
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import type { Choice, Unit } from '../../shared/choice.ts';
+import { DIMENSIONS, type Dimension } from '../../shared/dimensions.ts';
 import type { ChartBucket } from '../../shared/panelView.ts';
+import { COST_FIELDS } from '../../source/costFields.ts';
 import type { PricedDay } from '../../spend/day/pricedDay.ts';
 import { MinuteCounts } from '../../spend/day/splitSlot.ts';
 import { NO_SPLITS } from '../../spend/kind.ts';
@@ -9,7 +11,6 @@ import type { Calendar } from '../explorer/calendar.ts';
 import { isPartialBucket } from '../period/buckets.ts';
 import { restatedIn } from '../restated.ts';
 import { daysIn, type SpendBook } from '../spendBook.ts';
-import { isOfUsageAlone } from '../sums/dimensions.ts';
 import { hasMinutes, isAvailable } from './availability.ts';
 import type { Freshness } from './freshness.ts';
 import type { PricedDayCache } from './pricedDayCache.ts';
@@ -109,4 +110,10 @@ export class QueryContext {
     const starts = [first, first + 1, first + 2].map((number) => this.calendar.startOf(number));
     return starts.filter((at) => at > day && startOfUtcDay(at) === day && at < day + DAY);
   }
+}
+
+/** True where only usage tells the values of a dimension: a bill has no such field. */
+function isOfUsageAlone(dimension: Dimension): boolean {
+  const { field } = DIMENSIONS[dimension];
+  return field !== undefined && !COST_FIELDS.some(({ key }) => key === field);
 }

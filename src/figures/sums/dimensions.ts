@@ -4,7 +4,6 @@ import { NO_USAGE, type Value } from '../../shared/explorer.ts';
 import { mapValues } from '../../shared/mapValues.ts';
 import type { Measure } from '../../shared/measures.ts';
 import { modelName } from '../../shared/modelName.ts';
-import { COST_FIELDS } from '../../source/costFields.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { ITEMS, otherGeo } from '../../spend/kind.ts';
 import { costTypeName } from '../names.ts';
@@ -56,12 +55,6 @@ export function valueNamed(dimension: Dimension, id: string, directory: NameDire
   const other = dimension === 'inferenceGeo' ? otherGeo(id) : null;
   const name = known(id) ?? (other === null ? costTypeName(id) : `Not ${known(other) ?? other}`);
   return { id, name, detail: '' };
-}
-
-/** Whether only usage tells the values of a dimension: a bill has no such field. */
-export function isOfUsageAlone(dimension: Dimension): boolean {
-  const { field } = DIMENSIONS[dimension];
-  return field !== undefined && !COST_FIELDS.some(({ key }) => key === field);
 }
 
 /** A model, or the cost type of what has none. */
