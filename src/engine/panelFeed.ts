@@ -59,7 +59,7 @@ export class PanelFeed implements Disposable {
   #last: { readonly choice: Choice; readonly view: ReadyView; readonly at: number } | null = null;
   /** Nothing has changed since. */
   #isCurrent = false;
-  /** What is lacking is fetched: until it was cancelled, or has failed. */
+  /** Missing data are fetched: until it was cancelled, or has failed. */
   #isWanted = false;
   /** Whose fetching was cancelled: it stays so, however often it is hidden and shown. */
   #cancelled: Choice | null = null;
@@ -190,7 +190,7 @@ export class PanelFeed implements Disposable {
 
   #tell(view: PanelView): void {
     this.#send('view', view);
-    if (view.status !== 'ready' || view.explorer.lacking === '' || !this.#isWanted || this.#fetching) return;
+    if (view.status !== 'ready' || view.explorer.missing === '' || !this.#isWanted || this.#fetching) return;
     // The history comes first, which may bring it along, and a pause that the API has asked for is one for this, too.
     const isHeld = view.summary.progress !== null || (this.#session?.isBlocked(this.#clock.now()) ?? true);
     if (!isHeld) void this.#fetch(view.explorer);
@@ -263,7 +263,7 @@ export class PanelFeed implements Disposable {
     return summary.trouble && { status: 'failed', trouble: summary.trouble, sample: summary.sample };
   }
 
-  async #fetch({ choice, span, beforeSpan, lacking: what }: Explorer): Promise<void> {
+  async #fetch({ choice, span, beforeSpan, missing: what }: Explorer): Promise<void> {
     const session = this.#session;
     const { signal } = this.#abort;
     if (!session) return;
@@ -283,7 +283,7 @@ export class PanelFeed implements Disposable {
       const before = beforeSpan ? [{ from: beforeSpan.start, to: beforeSpan.end }] : [];
       await session.sync.wanted([{ from: span.start, to: span.end }, ...before], wanted, onProgress, signal);
       if (signal.aborted) return;
-      // What is lacking still, the API does not have: it is not asked for it again and again.
+      // What is missing still, the API does not have: it is not asked for it again and again.
       this.#isWanted = false;
       this.#fetching = null;
       this.#attempt(this.#look);

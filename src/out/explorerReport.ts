@@ -53,7 +53,7 @@ function totalsTable(explorer: Explorer, format: Format): string {
 
 function facts(
   summary: PanelSummary,
-  { choice, chart, span, beforeSpan, lacking }: Explorer,
+  { choice, chart, span, beforeSpan, missing }: Explorer,
   format: Format,
 ): string[] {
   const { organization, sample, dataTo, checkedAt, trouble, accuracy } = summary;
@@ -70,7 +70,7 @@ function facts(
     lines.push(`Before: ${momentText(format, beforeSpan.start)} to ${momentText(format, beforeSpan.end)}`);
   if (read.length > 0) lines.push(`${capital(read.join(', '))}`);
   if (trouble) lines.push(`Not up to date: ${trouble.message}`);
-  if (lacking !== '') lines.push(`Not fetched yet: ${lacking}`);
+  if (missing !== '') lines.push(`Not fetched yet: ${missing}`);
   if (accuracy) {
     const over = accuracy.days === 1 ? 'one day' : `${format.count(accuracy.days)} days`;
     const { median, worst, worstDay } = accuracy;

@@ -165,7 +165,7 @@ export const explorerSchema = z.object({
   values: z.record(z.enum(DIMENSION_IDS), values),
   fetching: z.nullable(fetchingSchema),
   /** What of the span the ledger lacks and the API may have, in words; `''` when nothing. */
-  lacking: z.string(),
+  missing: z.string(),
   /** One sentence each, for the numbers of this choice. */
   caveats: z.array(z.string()),
 });

@@ -5,7 +5,7 @@ import type { Component } from '../page.ts';
 import { el, setShown, setText } from '../widgets/dom.ts';
 import { button } from '../widgets/toolkit.ts';
 
-export interface FetchingShown extends Pick<Explorer, 'fetching' | 'lacking'> {
+export interface FetchingShown extends Pick<Explorer, 'fetching' | 'missing'> {
   readonly format: Format;
 }
 
@@ -19,12 +19,12 @@ export function createFetchingLine(actions: Actions, onEmpty: () => void): Compo
   const line = el('div', { class: 'line progress-line' }, el('span', {}, words, share), bar, cancel, fetch);
   return {
     element: line,
-    update: ({ fetching, lacking, format }) => {
+    update: ({ fetching, missing, format }) => {
       const hadFocus = line.contains(document.activeElement);
-      const isLacking = !fetching && lacking !== '';
-      setShown(line, fetching !== null || isLacking);
+      const isMissing = !fetching && missing !== '';
+      setShown(line, fetching !== null || isMissing);
       for (const each of [share, bar, cancel]) setShown(each, fetching !== null);
-      setShown(fetch, isLacking);
+      setShown(fetch, isMissing);
       if (fetching) {
         const done = Math.min(Math.max(fetching.done, 0), 1);
         setText(words, `Fetching ${fetching.what}`);
@@ -32,11 +32,11 @@ export function createFetchingLine(actions: Actions, onEmpty: () => void): Compo
         bar.setAttribute('aria-label', `Fetching ${fetching.what}`);
         bar.value = done;
       } else {
-        setText(words, isLacking ? `Not fetched yet: ${lacking}.` : '');
+        setText(words, isMissing ? `Not fetched yet: ${missing}.` : '');
       }
       if (!hadFocus) return;
       if (fetching) cancel.focus();
-      else if (isLacking) fetch.focus();
+      else if (isMissing) fetch.focus();
       else onEmpty();
     },
   };

@@ -164,7 +164,7 @@ function* answerOf(query: Query, scanned: QuerySums, input: ExploreInput): Steps
     cache,
     values: filterValues(rollup, keys, measure, named),
     fetching: input.fetching,
-    lacking: missingData(choice, span, context, keys, rollups, locale),
+    missing: missingData(choice, span, context, keys, rollups, locale),
     caveats: explorerCaveats({
       choice,
       span,

@@ -58,7 +58,7 @@ describe('Usage by inference geography, where bills name none', () => {
     };
     assert.ok(truth().US > 0);
     assert.deepEqual(tokensOf(explorerOf(office)), truth());
-    assert.equal(explorerOf(office).lacking, '');
+    assert.equal(explorerOf(office).missing, '');
     const { totals } = office.explore({ range: { type: 'today' } });
     const shown = totals.estimated.reduce((sum, amount) => sum + amount, 0n);
     assert.equal(office.summary.today?.amount, shown, 'today is the same wherever it stands');
@@ -68,7 +68,7 @@ describe('Usage by inference geography, where bills name none', () => {
     for (let minute = 1; minute <= 3; minute++) await office.pollAt(AT + minute * MINUTE);
     office.explore(GEOGRAPHY);
     assert.deepEqual(Object.keys(tokensOf(explorerOf(office))), ['Not US', 'US']);
-    assert.deepEqual([explorerOf(office).lacking, explorerOf(office).fetching], ['', null]);
+    assert.deepEqual([explorerOf(office).missing, explorerOf(office).fetching], ['', null]);
   });
 
   it('comes for the minutes of a past day, too', async () => {
@@ -76,7 +76,7 @@ describe('Usage by inference geography, where bills name none', () => {
     await office.engine.start();
     office.explore({ ...GEOGRAPHY, range: { type: 'yesterday' }, unit: 'minute' });
     await answered(office);
-    assert.equal(explorerOf(office).lacking, '');
+    assert.equal(explorerOf(office).missing, '');
     const yesterday = { from: TODAY - DAY, to: TODAY, shownAt: AT };
     assert.deepEqual(tokensOf(explorerOf(office)), { 'Not US': office.api.truth.count(yesterday) });
   });
@@ -106,7 +106,7 @@ describe('Usage by inference geography, where bills name none', () => {
     });
     await office.engine.start();
     await answered(office);
-    assert.equal(explorerOf(office).lacking, '');
+    assert.equal(explorerOf(office).missing, '');
     const ofUs = office.api.requests.all.filter((request) => isGeography(request) && !isMinutes(request));
     const froms = ofUs.map(({ query }) => query.get('starting_at')?.[0]);
     assert.equal(froms.length, new Set(froms).size);
@@ -142,7 +142,7 @@ describe('Usage by inference geography, where bills name none', () => {
     office.api.faults.clear();
     await office.pollAt(AT + 4 * MINUTE);
     await answered(office);
-    assert.equal(explorerOf(office).lacking, '');
+    assert.equal(explorerOf(office).missing, '');
   });
 
   it('that is met with a 429 says so, and pauses for everything', async () => {
@@ -175,7 +175,7 @@ describe('Usage by inference geography, where bills name none', () => {
     await office.engine.start();
     office.explore(GEOGRAPHY);
     office.engine.panel.fetch(false);
-    assert.match(explorerOf(office).lacking, /inference geography/);
+    assert.match(explorerOf(office).missing, /inference geography/);
     assert.ok(Object.keys(tokensOf(explorerOf(office))).includes('Not told apart'));
   });
 
@@ -184,7 +184,7 @@ describe('Usage by inference geography, where bills name none', () => {
     await office.engine.start();
     office.explore(GEOGRAPHY);
     await answered(office);
-    assert.match(explorerOf(office).lacking, /inference geography/);
+    assert.match(explorerOf(office).missing, /inference geography/);
     assert.ok(office.log.some((line) => line.includes('not told apart by the geography us')));
     await office.goTo(AT + MINUTE);
     assert.equal(office.summary.trouble, null);

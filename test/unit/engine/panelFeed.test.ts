@@ -103,7 +103,7 @@ describe('What the panel shows', () => {
       assert.equal(hideAndShow(office, MINUTES).fetching?.done, 0);
       assert.equal(new Set(told).size, told.length, 'no progress of before is told again');
       await until('the minutes', 10_000, async () => answered(office));
-      assert.equal(explorerOf(office).lacking, '');
+      assert.equal(explorerOf(office).missing, '');
     });
   });
 
@@ -122,8 +122,8 @@ describe('What the panel shows', () => {
     const before = office.explore(MINUTES);
     assert.match(before.fetching?.what ?? '', /minutes/);
     await until('the minutes', 10_000, async () => answered(office));
-    const { chart, lacking, totals } = explorerOf(office);
-    assert.equal(lacking, '');
+    const { chart, missing, totals } = explorerOf(office);
+    assert.equal(missing, '');
     assert.equal(chart.buckets.length, 1440);
     assert.ok(chart.kind === 'cost');
     const bill = office.api.truth.billOf(TODAY - 2 * DAY);
@@ -146,10 +146,10 @@ describe('What the panel shows', () => {
     office.explore(MINUTES);
     office.engine.panel.fetch(false);
     assert.equal(explorerOf(office).fetching, null);
-    assert.match(explorerOf(office).lacking, /minutes/);
+    assert.match(explorerOf(office).missing, /minutes/);
     office.engine.panel.fetch(true);
     await until('the minutes', 10_000, async () => answered(office));
-    assert.equal(explorerOf(office).lacking, '');
+    assert.equal(explorerOf(office).missing, '');
     assert.ok(asked() > before);
   });
 

@@ -98,7 +98,7 @@ export function explorerOf(changes: Partial<Explorer> = {}): Explorer {
     },
     values: { ...NO_VALUES, model: MODELS, workspace: [PRODUCTION], apiKey: [NO_KEY] },
     fetching: null,
-    lacking: '',
+    missing: '',
     caveats: ['Amounts are after discounts and before credits.'],
     ...changes,
   };

@@ -178,7 +178,7 @@ describe('the report of what the panel shows', () => {
 
   it('says what is wrong, what is lacking, and that a sample is made up', () => {
     const trouble = { kind: 'offline', message: 'The API cannot be reached.' };
-    const written = report(explorerOf({ lacking: 'minutes of Nov 20' }), { sample: true, trouble });
+    const written = report(explorerOf({ missing: 'minutes of Nov 20' }), { sample: true, trouble });
     assert.match(written, /- Organization: Acme Robotics \(sample data, made up\)\n/);
     assert.match(written, /- Not up to date: The API cannot be reached\.\n/);
     assert.match(written, /- Not fetched yet: minutes of Nov 20\n/);
@@ -235,7 +235,7 @@ describe('the report of what the panel shows', () => {
       totals: { ...made.totals, values: hostile },
       values: { ...made.values, model: hostile },
       cache: { ...made.cache, model: hostile.map((value) => ({ ...made.cache.total, ...value })) },
-      lacking: name,
+      missing: name,
       caveats: [name],
     };
     const trouble = { kind: 'failed', message: name };

@@ -176,7 +176,7 @@ describe('any choice', () => {
       fc.property(known, fc.constantFrom(...UNITS), fc.constantFrom(...DIMENSION_IDS), zone, (of, unit, by, where) => {
         const usage = { range: of, by, filters: [] };
         const answer = ask({ ...usage, unit }, where);
-        assert.doesNotMatch(answer.lacking, /minutes/);
+        assert.doesNotMatch(answer.missing, /minutes/);
         const days = ask({ ...usage, unit: 'day' }, where);
         assert.equal(sumOf(answer), sumOf(days));
         assert.deepEqual(answer.totals, days.totals);

@@ -24,12 +24,12 @@ function office(minutesOf: (minute: number) => number = (minute) => (minute < 3 
 describe('minutes', () => {
   it('share their hour’s amount as their counts tell, and add up to it to the last unit', () => {
     using made = office();
-    const { chart, lacking } = new Asker(made.ledger).ask({ unit: 'minute', range: HOURS }, { now: AT });
+    const { chart, missing } = new Asker(made.ledger).ask({ unit: 'minute', range: HOURS }, { now: AT });
     // 1, 2 and 3 of 6, of a hour of 10 tokens: four came too late for any minute.
     assert.deepEqual(cellsOf(chart)['Nova 7']?.slice(0, 4), [167n, 333n, 500n, 0n]);
     assert.equal(chartTotal(chart), 1000n);
     assert.equal(chart.buckets[59]?.basis, 'billed');
-    assert.deepEqual([chart.buckets[60]?.basis, lacking], ['none', 'minutes of Nov 17']);
+    assert.deepEqual([chart.buckets[60]?.basis, missing], ['none', 'minutes of Nov 17']);
   });
 
   it('count as much as their hour', () => {
@@ -53,7 +53,7 @@ describe('minutes', () => {
   it('of today are as they came, up to now', () => {
     using made = office();
     const range = { type: 'instants', start: TODAY + 14 * HOUR, end: TODAY + 15 * HOUR } as const;
-    const { chart, lacking } = new Asker(made.ledger).ask({ unit: 'minute', range }, { now: AT });
+    const { chart, missing } = new Asker(made.ledger).ask({ unit: 'minute', range }, { now: AT });
     assert.deepEqual(cellsOf(chart)['Nova 7']?.slice(4, 9), [300n, 300n, 300n, 0n, 0n]);
     assert.deepEqual(
       chart.buckets.slice(6, 9).map(({ basis, running }) => [basis, running]),
@@ -63,34 +63,34 @@ describe('minutes', () => {
         ['none', false],
       ],
     );
-    assert.equal(lacking, '');
+    assert.equal(missing, '');
   });
 
   it('of an hour in which nothing was used are known to be none', () => {
     using made = office();
     made.read('1h', NOON + HOUR, NOON + 2 * HOUR, () => []);
-    const { chart, lacking } = new Asker(made.ledger).ask({ unit: 'minute', range: HOURS }, { now: AT });
-    assert.deepEqual([chart.buckets[90]?.basis, lacking], ['billed', '']);
+    const { chart, missing } = new Asker(made.ledger).ask({ unit: 'minute', range: HOURS }, { now: AT });
+    assert.deepEqual([chart.buckets[90]?.basis, missing], ['billed', '']);
   });
 
   it('that are all read are all that there will be, though their hour holds more', () => {
     using made = office((minute) => (minute === 30 ? 1 : 0));
-    const { chart, lacking } = new Asker(made.ledger).ask(
+    const { chart, missing } = new Asker(made.ledger).ask(
       { unit: 'minute', range: { ...HOURS, end: NOON + HOUR } },
       { now: AT },
     );
-    assert.equal(lacking, '');
+    assert.equal(missing, '');
     assert.equal(cellsOf(chart)['Nova 7']?.[30], 1000n);
   });
 
   it('of a day name the days of the zone that they lack', () => {
     using made = office();
     const range = { type: 'yesterday' } as const;
-    const { lacking, chart } = new Asker(made.ledger).ask({ unit: 'minute', range }, { now: AT });
-    assert.deepEqual([lacking, chart.buckets.length], ['minutes of Nov 18', 1440]);
+    const { missing, chart } = new Asker(made.ledger).ask({ unit: 'minute', range }, { now: AT });
+    assert.deepEqual([missing, chart.buckets.length], ['minutes of Nov 18', 1440]);
     const newYork = { now: AT, zone: 'America/New_York' };
-    assert.equal(new Asker(made.ledger).ask({ unit: 'minute', range }, newYork).lacking, 'minutes of Nov 18');
-    assert.equal(new Asker(made.ledger).ask({ unit: 'hour', range }, newYork).lacking, '');
+    assert.equal(new Asker(made.ledger).ask({ unit: 'minute', range }, newYork).missing, 'minutes of Nov 18');
+    assert.equal(new Asker(made.ledger).ask({ unit: 'hour', range }, newYork).missing, '');
   });
 
   it('cut a range inside an hour, and the period before it', () => {

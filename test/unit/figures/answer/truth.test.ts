@@ -110,8 +110,8 @@ describe('the explorer against the truth', () => {
 
   it('every minute of the newest hour counts what it truly does', () => {
     const range = { type: 'instants', start: AT - HOUR, end: AT } as const;
-    const { chart, lacking } = ask({ range, unit: 'minute', measure: 'tokens', by: 'costType' });
-    assert.deepEqual([lacking, chart.buckets.length], ['', 60]);
+    const { chart, missing } = ask({ range, unit: 'minute', measure: 'tokens', by: 'costType' });
+    assert.deepEqual([missing, chart.buckets.length], ['', 60]);
     for (const [minute, { start, end, basis }] of chart.buckets.entries()) {
       if (basis === 'none' || chart.kind !== 'count') continue;
       near(

@@ -94,7 +94,7 @@ export function explorerOf(chart: Chart, change: Partial<Explorer> = {}): Explor
     cache: { total: { ...nothing, basis: 'none' }, model: [], workspace: [], apiKey: [] },
     values: NO_VALUES,
     fetching: null,
-    lacking: '',
+    missing: '',
     caveats: [],
     ...change,
   };

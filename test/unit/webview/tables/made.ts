@@ -77,7 +77,7 @@ export function madeExplorer(made: readonly Made[], { choice, bases, step = DAY,
     },
     values: { ...NO_VALUES, model: values },
     fetching: null,
-    lacking: '',
+    missing: '',
     caveats: [],
   };
 }
