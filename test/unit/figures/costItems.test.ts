@@ -25,10 +25,10 @@ function summed(items: Iterable<CostItem>): Map<string, string> {
   );
 }
 
-describe('cost items of a day that is cut', () => {
+describe('cost items of parts of a day', () => {
   const cuts = fc.uniqueArray(fc.constantFrom(3 * HOUR, 18 * HOUR + 30 * MINUTE, 20 * HOUR), { maxLength: 2 });
 
-  it('sum what attribution gives to each part, to the last unit', () => {
+  it('sum what attribution gives to each part of a cut day, to the last unit', () => {
     fc.assert(
       fc.property(fc.oneof(billedDay, anyDay, unbilledDay), wholeDays, cuts, (day, learned, inside) => {
         const rates = ratesOf(...learned);
@@ -60,7 +60,7 @@ describe('cost items of a day that is cut', () => {
     );
   });
 
-  it('add up to those of the whole day', () => {
+  it('of all parts of a cut day add up to those of the whole day', () => {
     fc.assert(
       fc.property(anyDay, wholeDays, cuts, (day, learned, inside) => {
         const spend = spendOfDay(day, ratesOf(...learned));

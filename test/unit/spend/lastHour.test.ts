@@ -31,27 +31,27 @@ function hourOf(cells: readonly UsageCell[], splits: Splits = NO_SPLITS): LastHo
 const price = (cells: readonly UsageCell[], splits?: Splits) => hourOf(cells, splits).cost;
 
 describe('the last hour', () => {
-  it('costs what its usage does at the rates of its day, always an estimate', () => {
+  it('prices the last hour at the rates of its day, always as an estimate', () => {
     const minutes = [cell(series(), { uncached_input_tokens: 2 * MILLION, web_search_requests: 2 })];
     assert.deepEqual(price(minutes), { amount: 1418n + 180n, unpricedTokens: 0, basis: 'estimated' });
   });
 
-  it('is an estimate of nothing where nothing was used', () => {
+  it('prices a last hour without usage as an estimate of nothing', () => {
     assert.deepEqual(price([]), { amount: 0n, unpricedTokens: 0, basis: 'estimated' });
   });
 
-  it('leaves Priority Tier out and counts what has no price', () => {
+  it('leaves Priority Tier out of the last hour, and counts its tokens without a price', () => {
     const minutes = [input(MILLION, { serviceTier: 'priority' }), input(5, { model: 'claude-nova-8' })];
     assert.deepEqual(price(minutes), { amount: 0n, unpricedTokens: 5, basis: 'estimated' });
   });
 
-  it('knows the default workspace by its real id, and geography where usage was told apart by it', () => {
+  it('prices the last hour by the default workspace’s real id, and by geography where usage has it', () => {
     assert.equal(price([input(MILLION, { workspaceId: 'wrkspc_default' })]).amount, 709n);
     assert.equal(price([input(MILLION, US)]).amount, 709n);
     assert.equal(price([input(MILLION, US)], { geo: 'us', fast: false }).amount, 770n);
   });
 
-  it('hands the cost of each kind to its minutes, which add up to it exactly', () => {
+  it('gives each kind’s cost of the last hour to its minutes, which add up to it exactly', () => {
     const at = (minute: number, tokens: number) => input(tokens, {}, TODAY + minute * MINUTE);
     const hour = hourOf([
       at(0, MILLION),

@@ -44,12 +44,12 @@ describe('cost of a billed day', () => {
     assert.deepEqual([...totals.billed], [9840n, 1440n, 77n]);
   });
 
-  it('has counts of the same rows beside it', () => {
+  it('has counts of the same groups beside its amounts', () => {
     const { totals } = ask({ by: 'workspace', range: LAST_BILL });
     assert.deepEqual([...totals.counts], [960, 240, 0, 2400, 120, 0, 1200, 0, 0, 0, 0, 24]);
   });
 
-  it('is only what filters let through, all of them together', () => {
+  it('counts only what passes every filter', () => {
     const only = (filters: Choice['filters']) => costs(ask({ by: 'tokenType', range: LAST_BILL, filters }).totals);
     assert.deepEqual(only([{ dimension: 'apiKey', values: ['key-b'] }]), {
       'Uncached input': 1200n,
@@ -66,7 +66,7 @@ describe('cost of a billed day', () => {
     assert.deepEqual(only([{ dimension: 'apiKey', values: ['key-z'] }]), {});
   });
 
-  it('lists what can be filtered by whatever the filters, dearest first', () => {
+  it('lists all values to filter by whatever the filters, dearest first', () => {
     const { values } = ask({ range: LAST_BILL, filters: [{ dimension: 'apiKey', values: ['key-b'] }] });
     assert.deepEqual(
       values.model.map(({ id }) => id),

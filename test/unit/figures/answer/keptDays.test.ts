@@ -5,8 +5,8 @@ import { HandMade, usageRow } from '../made.ts';
 import { Asker, cellsOf } from './asked.ts';
 import { AT, BOTH, office, PRODUCTION } from './office.ts';
 
-describe('what is kept', () => {
-  it('is made anew when the ledger has changed, and freed when it is cleared', () => {
+describe('priced days between answers', () => {
+  it('are priced anew when the ledger has changed, and freed when the cache is cleared', () => {
     using at = office();
     const choice = { range: { type: 'today' }, measure: 'uncachedInput', by: 'costType' } as const;
     assert.deepEqual(cellsOf(at.asker.ask(choice, BOTH).chart), { Tokens: [14 * 90 + 35] });
@@ -17,7 +17,7 @@ describe('what is kept', () => {
     assert.deepEqual(cellsOf(at.asker.ask(choice, BOTH).chart), { Tokens: [13 * 90 + 35 + 1] });
   });
 
-  it('is of one default workspace once its id is known', () => {
+  it('are of one default workspace once its id is known', () => {
     using at = office();
     const { ledger } = at.made;
     at.made.read('1h', TODAY, TODAY + HOUR, () => [usageRow(1, { workspaceId: 'wrkspc_d' })], { readAt: AT });
@@ -31,7 +31,7 @@ describe('what is kept', () => {
     );
   });
 
-  it('a moment with nothing known gives empty columns, not an error', () => {
+  it('answer with empty columns, not an error, where nothing is known', () => {
     using made = new HandMade();
     const asker = new Asker(made.ledger);
     for (const unit of ['minute', 'hour', 'day', 'week', 'month'] as const) {

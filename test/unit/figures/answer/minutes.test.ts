@@ -21,7 +21,7 @@ function office(minutesOf: (minute: number) => number = (minute) => (minute < 3 
   return made;
 }
 
-describe('minutes', () => {
+describe('buckets of a minute', () => {
   it('share their hour’s amount as their counts tell, and add up to it to the last unit', () => {
     using made = office();
     const { chart, missing } = new Asker(made.ledger).ask({ unit: 'minute', range: HOURS }, { now: AT });

@@ -6,8 +6,8 @@ import { HandMade, usageRow } from '../made.ts';
 import { Asker, total } from './asked.ts';
 import { AT, ask, BILL, BOTH, office } from './office.ts';
 
-describe('beside the period before', () => {
-  it('a running day is compared up to the same time of the day before', () => {
+describe('the previous period', () => {
+  it('of a running day ends at the same time of the day before', () => {
     const { beforeSpan, beforeByBucket, totals } = ask({
       range: { type: 'today' },
       unit: 'hour',
@@ -21,7 +21,7 @@ describe('beside the period before', () => {
     assert.deepEqual([...(totals.before?.counts.slice(0, 1) ?? [])], [14 * 90 + 11]);
   });
 
-  it('a day is compared with the whole day before, whose values are in the table with nothing of their own', () => {
+  it('of a whole day is the whole day before, whose values are listed though the day has none of them', () => {
     using at = office();
     at.made.bill(daysAgo(1), [costRow(1200n)], AT);
     const { beforeSpan, beforeByBucket, totals } = at.asker.ask({ range: { type: 'yesterday' }, compare: true }, BOTH);
@@ -104,7 +104,7 @@ describe('beside the period before', () => {
     });
   });
 
-  it('is nothing where the period before is not known, or was not asked for', () => {
+  it('is null where its data are missing, or it was not asked for', () => {
     const unknown = ask({ range: { type: 'last7' }, compare: true });
     assert.deepEqual(unknown.beforeSpan, { start: daysAgo(13), end: daysAgo(7) + 14 * HOUR + 7 * MINUTE });
     assert.deepEqual([unknown.beforeByBucket, unknown.totals.before], [null, null]);
@@ -112,7 +112,7 @@ describe('beside the period before', () => {
     assert.deepEqual([unasked.beforeSpan, unasked.beforeByBucket, unasked.totals.before], [null, null, null]);
   });
 
-  it('tells how the period before came about, as a whole', () => {
+  it('has a basis as a whole', () => {
     const basis = (range: Choice['range'], compare = true) => ask({ range, compare }).beforeBasis;
     assert.equal(basis({ type: 'yesterday' }), 'billed');
     assert.equal(basis({ type: 'today' }), 'estimated');
@@ -121,7 +121,7 @@ describe('beside the period before', () => {
     assert.equal(basis({ type: 'yesterday' }, false), 'none');
   });
 
-  it('is nothing beside a period that is itself not known, or only in part', () => {
+  it('is null beside a range whose own data are missing in part', () => {
     using made = new HandMade();
     made.read('1h', daysAgo(5), daysAgo(1), () => [usageRow(10)]);
     made.read('1h', TODAY, TODAY + 14 * HOUR, () => [usageRow(10)], { readAt: AT });
@@ -138,14 +138,14 @@ describe('beside the period before', () => {
     assert.deepEqual(besides({ type: 'days', from: '2026-11-17', to: '2026-11-17' }), [[2400n], 2400n, 'billed']);
   });
 
-  it('counts and shares are compared as they are', () => {
+  it('compares counts and shares as they are', () => {
     const tokens = ask({ range: { type: 'yesterday' }, compare: true, measure: 'tokens' });
     assert.deepEqual([...(tokens.beforeByBucket ?? [])], [4920]);
     const rate = ask({ range: { type: 'yesterday' }, compare: true, measure: 'cacheHitRate' });
     assert.deepEqual([...(rate.beforeByBucket ?? [])], [0.5]);
   });
 
-  it('a share of nothing is none, which is not a share of zero', () => {
+  it('has no share where there is nothing to take a share of, which is not zero', () => {
     const filters = [{ dimension: 'model', values: ['claude-none'] }] as const;
     const rate = ask({ range: { type: 'yesterday' }, compare: true, measure: 'cacheHitRate', filters });
     assert.deepEqual([...(rate.beforeByBucket ?? [])], [Number.NaN]);

@@ -31,7 +31,7 @@ function cut(range: Range, unit: Unit, zone = 'UTC', now = NOW): string[] {
 }
 
 describe('a range', () => {
-  it('by name is days of the zone', () => {
+  it('by name resolves to days of the zone', () => {
     assert.deepEqual(spanText({ type: 'today' }), ['2026-11-19T00:00', '2026-11-20T00:00']);
     assert.deepEqual(spanText({ type: 'yesterday' }), ['2026-11-18T00:00', '2026-11-19T00:00']);
     assert.deepEqual(spanText({ type: 'last7' }), ['2026-11-13T00:00', '2026-11-20T00:00']);
@@ -43,7 +43,7 @@ describe('a range', () => {
     assert.deepEqual(spanText({ type: 'lastMonth' }, 'Europe/Berlin'), ['2026-09-30T22:00', '2026-10-31T23:00']);
   });
 
-  it('of days holds both of them, in either order, and takes a day that there is not for today', () => {
+  it('of days holds both ends in either order, and takes a date that does not exist for today', () => {
     assert.deepEqual(spanText({ type: 'days', from: '2026-11-02', to: '2026-11-03' }), [
       '2026-11-02T00:00',
       '2026-11-04T00:00',
@@ -57,7 +57,7 @@ describe('a range', () => {
     assert.deepEqual([start, end], ['2024-11-18T00:00', '2028-11-20T00:00']);
   });
 
-  it('of instants is whole minutes; hours and more begin where something can be cut', () => {
+  it('of instants is snapped to minutes, or to hours and midnights by its unit', () => {
     const range = { type: 'instants', start: at('2026-11-19T13:10:20'), end: at('2026-11-19T13:40:20') } as const;
     assert.deepEqual(spanText(range), ['2026-11-19T13:10', '2026-11-19T13:41']);
     const calendar = calendarOf('Asia/Kolkata', NOW);
@@ -69,7 +69,7 @@ describe('a range', () => {
   });
 });
 
-describe('buckets', () => {
+describe('bucket boundaries', () => {
   it('are hours of the day: 23 or 25 when clocks change, half an hour first where midnight cuts one', () => {
     assert.equal(cut({ type: 'today' }, 'hour').length - 1, 24);
     assert.equal(cut({ type: 'today' }, 'hour', 'Europe/Berlin', at('2026-03-29T12:00')).length - 1, 23);
@@ -143,14 +143,14 @@ describe('buckets', () => {
   });
 });
 
-describe('the period before', () => {
-  it('is the same time of the day before, also where clocks were changed in between', () => {
+describe('previous instants of a range', () => {
+  it('of a day are the same time of the day before, also where clocks were changed in between', () => {
     assert.equal(beforeText({ type: 'today' }, NOW), '2026-11-18T14:07');
     const berlin = at('2026-10-25T14:07');
     assert.equal(beforeText({ type: 'today' }, berlin, 'Europe/Berlin', berlin), '2026-10-24T13:07');
   });
 
-  it('is as many days before the range, up to the same time of the same of them', () => {
+  it('of days are as many days earlier, up to the same time of the same of them', () => {
     assert.equal(beforeText({ type: 'last7' }, NOW), '2026-11-12T14:07');
     assert.equal(beforeText({ type: 'last30' }, at('2026-10-21T00:00')), '2026-09-21T00:00');
     assert.equal(
@@ -159,7 +159,7 @@ describe('the period before', () => {
     );
   });
 
-  it('is the month before up to the same day and time; a shorter one has ended by then', () => {
+  it('of a month are the month before up to the same day and time, or its end if it is shorter', () => {
     assert.equal(beforeText({ type: 'thisMonth' }, NOW), '2026-10-19T14:07');
     const march = at('2026-03-30T10:00');
     assert.equal(beforeText({ type: 'thisMonth' }, march, 'UTC', march), '2026-03-01T00:00');
@@ -167,7 +167,7 @@ describe('the period before', () => {
     assert.equal(beforeText({ type: 'lastMonth' }, at('2026-10-01T00:00')), '2026-09-01T00:00');
   });
 
-  it('of instants is as long, and ends where they begin', () => {
+  it('of instants end where these begin, and are as long', () => {
     const range = { type: 'instants', start: NOW - HOUR, end: NOW } as const;
     assert.equal(beforeText(range, NOW), text(NOW - HOUR));
     assert.equal(beforeText(range, NOW - 20 * MINUTE), text(NOW - HOUR - 20 * MINUTE));

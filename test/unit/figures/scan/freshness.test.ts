@@ -13,29 +13,29 @@ function reading(minute: number, tokens: number, readAfter = 0, shown = true): B
 const minutes = (...readings: BucketReading[]) => freshness([], readings);
 
 describe('freshness', () => {
-  it('is nothing before the first reading', () => {
+  it('data end nowhere before the first reading', () => {
     assert.deepEqual(freshness([], []), { dataTo: null, usageTo: null });
   });
 
-  it('goes to the end of the newest minute with usage', () => {
+  it('data end with the newest minute that has usage', () => {
     assert.deepEqual(minutes(reading(3, 10), reading(1, 5)), {
       dataTo: TODAY + 4 * MINUTE,
       usageTo: TODAY + 4 * MINUTE,
     });
   });
 
-  it('does not go by an empty minute, however late it was read', () => {
+  it('an empty minute is no end of data, however late it was read', () => {
     assert.equal(minutes(reading(3, 0, 300)).dataTo, null);
     assert.equal(minutes(reading(1, 5), reading(2, 0, 1), reading(3, 0, 300)).dataTo, TODAY + 2 * MINUTE);
   });
 
-  it('goes by an empty hour once it was read four hours after its end', () => {
+  it('an empty hour is an end of data once it was read four hours after its end', () => {
     const empty = (readAt: number) => ({ ...reading(0, 0), start: TODAY + 2 * HOUR, readAt, changedAt: readAt });
     assert.deepEqual(freshness([empty(TODAY + 7 * HOUR - 1)], []), { dataTo: null, usageTo: null });
     assert.deepEqual(freshness([empty(TODAY + 7 * HOUR)], []), { dataTo: TODAY + 3 * HOUR, usageTo: null });
   });
 
-  it('knows a minute that was read while it ran up to then, and does not measure by it', () => {
+  it('a minute read while it ran is known up to then, and is no end of usage', () => {
     assert.deepEqual(minutes(reading(1, 5), reading(2, 5, -0.5)), {
       dataTo: TODAY + 2.5 * MINUTE,
       usageTo: TODAY + 2 * MINUTE,
@@ -43,16 +43,16 @@ describe('freshness', () => {
     assert.equal(minutes(reading(2, 0, -0.5)).dataTo, null);
   });
 
-  it('does not count what the API left out', () => {
+  it('a bucket that the API left out is no end of data', () => {
     assert.deepEqual(minutes(reading(3, 0, 60, false)), { dataTo: null, usageTo: null });
   });
 
-  it('goes by closed hours too', () => {
+  it('a closed hour with usage is an end of data', () => {
     const hour = { ...reading(0, 7), start: TODAY + 2 * HOUR, readAt: TODAY + 3 * HOUR };
     assert.deepEqual(freshness([hour], [reading(3, 1)]), { dataTo: TODAY + 3 * HOUR, usageTo: TODAY + 3 * HOUR });
   });
 
-  it('tells whether anything of a day was shown', () => {
+  it('a day is shown once data reach beyond its start', () => {
     const span = { start: TODAY, end: TODAY + 24 * HOUR };
     const shown = (dataTo: number | null) => isShown({ dataTo, usageTo: null }, span);
     assert.deepEqual([shown(null), shown(TODAY), shown(TODAY + MINUTE)], [false, false, true]);

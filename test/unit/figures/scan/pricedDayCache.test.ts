@@ -38,7 +38,7 @@ class Year implements Disposable {
   }
 }
 
-describe('days that were made for a question', () => {
+describe('the cache of priced days', () => {
   let year: Year;
   before(function () {
     this.timeout(60_000);
@@ -46,7 +46,7 @@ describe('days that were made for a question', () => {
   });
   after(() => year[Symbol.dispose]());
 
-  it('are made once, though it is asked about a whole year', () => {
+  it('makes each day once for a question about a whole year', () => {
     const dayCache = new PricedDayCache();
     const first = year.ask(dayCache, DAYS - 1, 1);
     assert.equal(dayCache.made, DAYS - 1);
@@ -55,7 +55,7 @@ describe('days that were made for a question', () => {
     assert.equal(dayCache.made, DAYS - 1);
   });
 
-  it('are made once, though a half of the year is compared with the half before it', () => {
+  it('makes each day once where half a year is compared with the half before it', () => {
     const dayCache = new PricedDayCache();
     const { totals } = year.ask(dayCache, 182, 1, { compare: true });
     assert.ok(totals.before);
@@ -64,7 +64,7 @@ describe('days that were made for a question', () => {
     assert.equal(dayCache.made, made);
   });
 
-  it('are found again as far as there is room, where it is asked about more of them than that', () => {
+  it('keeps as many days as there is room for, where a question is about more', () => {
     const all = new PricedDayCache(ROOM_FOR_ALL);
     const expected = year.ask(all, DAYS - 1, 1);
     const dayCache = new PricedDayCache(Math.floor(all.bytes / 2));
@@ -75,7 +75,7 @@ describe('days that were made for a question', () => {
     assert.ok(dayCache.made - made < 0.7 * made, `${dayCache.made - made} made anew, ${made} at first`);
   });
 
-  it('make room for those of another question', () => {
+  it('lets go of days of an earlier question where another needs room', () => {
     const all = new PricedDayCache(ROOM_FOR_ALL);
     year.ask(all, DAYS - 1, 1);
     const dayCache = new PricedDayCache(Math.floor(all.bytes / 2));

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { NameDirectory } from '../../../../src/figures/sums/directory.ts';
 import { HandMade } from '../made.ts';
 
-describe('what tells a key from its namesakes', () => {
+describe('the detail of an API key', () => {
   const key = { name: 'ci', status: 'active', hint: 'sk-…AA', workspaceId: '', defaultWorkspaceId: '' };
 
-  it('is its hint, its status where it is not in use, and its workspace', () => {
+  it('has the key’s hint, its status unless active, and its workspace', () => {
     using made = new HandMade();
     made.ledger.names.save(
       [
@@ -19,7 +19,7 @@ describe('what tells a key from its namesakes', () => {
     assert.equal(directory.apiKey('b').detail, 'b · archived · Default workspace');
   });
 
-  it('names the default workspace, whichever way the key does', () => {
+  it('of a key in the default workspace names that, by whichever id the key does', () => {
     using made = new HandMade();
     made.ledger.names.save(
       [

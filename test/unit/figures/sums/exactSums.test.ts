@@ -8,8 +8,8 @@ const large = fc.oneof(
   fc.integer({ min: -LARGEST, max: LARGEST }),
 );
 
-describe('Sums to the last unit', () => {
-  it('are those of integers of any size, whichever way the numbers came', () => {
+describe('exact sums', () => {
+  it('equal those of integers of any size, by whichever method numbers are added', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(large, fc.boolean())), (numbers) => {
         const sums = new ExactSums(2);
@@ -26,7 +26,7 @@ describe('Sums to the last unit', () => {
     );
   });
 
-  it('take numbers beyond doubles, and what others have', () => {
+  it('hold numbers beyond doubles, also those taken from other sums', () => {
     const [sums, others] = [new ExactSums(1), new ExactSums(1)];
     others.addExact(0, 2n ** 60n + 1n);
     others.add(0, 5);

@@ -41,8 +41,8 @@ function both(day: DayRecord, rates = ratesOf()) {
   return { spend, keys, priced, parts: attribute(spend, day.usage) };
 }
 
-describe('a day’s priced', () => {
-  it('has of every part what the attribution of the day has, to the last unit', () => {
+describe('priceFromBill', () => {
+  it('gives each cell what attribution gives that part, to the last unit', () => {
     fc.assert(
       fc.property(fc.oneof(billedDay, anyDay, unbilledDay), wholeDays, (day, learned) => {
         const { spend, priced, keys, parts } = both(day, ratesOf(...learned));
@@ -72,7 +72,7 @@ describe('a day’s priced', () => {
     );
   });
 
-  it('counts all usage, also what nothing is billed for', () => {
+  it('counts all usage of a day, also what nothing is billed for', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         const { priced } = both(day);
@@ -85,7 +85,7 @@ describe('a day’s priced', () => {
     );
   });
 
-  it('has Priority Tier tokens without an amount and without a basis', () => {
+  it('gives Priority Tier tokens no amount and no basis', () => {
     const usage = [input(5, seriesOf({ ...input(1).series, serviceTier: 'priority' }))];
     const { priced } = both(record({ whole: true, bill: [costRow(100n)], usage }));
     assert.deepEqual([[...priced.counts], [...priced.dayAmounts], [...priced.bases]], [[5], [0], [0]]);
@@ -95,7 +95,7 @@ describe('a day’s priced', () => {
     );
   });
 
-  it('tells units that were paid for from those in no bill and those without a price', () => {
+  it('flags rows that were paid for, and not those in no bill or without a price', () => {
     const { series } = input(1);
     const priority = input(5, seriesOf({ ...series, serviceTier: 'priority' }));
     const used = cell(series, { uncached_input_tokens: 3, output_tokens: 4 });
@@ -120,7 +120,7 @@ describe('a day’s priced', () => {
     });
   });
 
-  it('has lines that belong to no usage at the instant that zones date alike', () => {
+  it('puts a line without usage at the instant that zones date alike', () => {
     const { priced, keys } = both(
       record({ whole: true, bill: [otherRow(7n, 'code_execution', { workspaceId: 'w' })] }),
     );
@@ -131,7 +131,7 @@ describe('a day’s priced', () => {
     assert.deepEqual([costType, workspaceId, apiKeyId, item], ['code_execution', 'w', null, -1]);
   });
 
-  it('knows one default workspace by both of its names', () => {
+  it('numbers the default workspace once, by whichever of its names usage has', () => {
     const day = wholeDay(0, [costRow(100n)], [input(3), input(5, { workspaceId: 'wrkspc_default' })]);
     const { priced, keys } = both({ ...day, defaultWorkspaceId: 'wrkspc_default' });
     assert.deepEqual(
@@ -140,7 +140,7 @@ describe('a day’s priced', () => {
     );
   });
 
-  it('has of every part of amounts beyond what doubles hold what the attribution has, to the last unit', () => {
+  it('gives each cell its part of an amount beyond doubles, to the last unit', () => {
     const factor = fc.bigInt({ min: 2n ** 20n, max: 2n ** 40n });
     fc.assert(
       fc.property(billedDay, factor, fc.boolean(), (day, times, isCredit) => {
