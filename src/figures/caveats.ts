@@ -2,16 +2,15 @@ import { capital } from '../shared/capital.ts';
 import { dollarsText } from '../shared/cost.ts';
 import type { Format } from '../shared/format.ts';
 import { upperMedianAmount } from '../shared/median.ts';
-import { isWebSearch } from '../spend/kind.ts';
+import { ITEMS, isPriority, isWebSearch, TOKEN_ITEMS } from '../spend/kind.ts';
 import { DAY, type Span, startOfUtcDay, startOfUtcMonth } from '../spend/time.ts';
 import { chargesOf, USUAL_DAYS } from '../spend/unmetered.ts';
 import { contradictionCaveats } from './contradictions.ts';
 import type { CostItem } from './costItems.ts';
 import { hasCredits } from './credits.ts';
 import { costTypeName } from './names.ts';
-import { priorityTokens } from './priorityTokens.ts';
 import { restatedCaveat } from './restated.ts';
-import type { SpendBook } from './spendBook.ts';
+import { daysIn, type SpendBook } from './spendBook.ts';
 
 /** Today's figure and all that its caveats are worded by. */
 export interface AboutToday {
@@ -104,4 +103,29 @@ function usualLinesWithoutUsage(book: SpendBook, today: number): bigint {
     amounts.push(chargesOf(day.others).reduce((sum, line) => sum + line.amount, 0n));
   }
   return upperMedianAmount(amounts);
+}
+
+/** Tokens of Priority Tier in a span, of the days that are known: they are in no bill. */
+function priorityTokens(book: SpendBook, span: Span): number {
+  return daysIn(span).reduce((sum, day) => sum + priorityTokensOfDay(book, day, span), 0);
+}
+
+function priorityTokensOfDay(book: SpendBook, day: number, { start, end }: Span): number {
+  const spend = book.spend(day);
+  if (!spend || spend.priorityTokens === 0) return 0;
+  if (start <= day && day + DAY <= end) return spend.priorityTokens;
+  const usage = book.columns(day, [start, end]);
+  if (!usage) return 0;
+  const { slots, series, firsts, cellSlots, counts } = usage;
+  const isInside = slots.map((at) => at >= start && at < end);
+  let tokens = 0;
+  for (const [index, own] of series.entries()) {
+    if (!isPriority(own, spend.folded.folding)) continue;
+    const row = index * ITEMS.length;
+    const end = firsts[row + TOKEN_ITEMS.length] ?? 0;
+    for (let cell = firsts[row] ?? 0; cell < end; cell++) {
+      if (isInside[cellSlots[cell] ?? 0]) tokens += counts[cell] ?? 0;
+    }
+  }
+  return tokens;
 }
