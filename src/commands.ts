@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Accounts } from './accounts.ts';
+import type { Accounts } from './account/accounts.ts';
 import { cleanKey } from './adminApi/key.ts';
 import { REPORTS } from './reports/reports.ts';
 import { errorMessage } from './shared/errorMessage.ts';

@@ -1,11 +1,11 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { Accounts } from './accounts.ts';
-import { AdminKey } from './adminKey.ts';
+import { Accounts } from './account/accounts.ts';
+import { AdminKey } from './account/adminKey.ts';
+import { RemovalSignal } from './account/removalSignal.ts';
 import { createCommands } from './commands.ts';
 import { EngineClient } from './engine/thread/client.ts';
-import { RemovalSignal } from './removalSignal.ts';
 import { settings } from './settings.ts';
 import type { SpendState } from './shared/summary.ts';
 import { exportCsv } from './ui/exportCsv.ts';
@@ -16,7 +16,7 @@ import { PanelHost } from './ui/panelHost.ts';
 import type { ReportFiles } from './ui/reportFiles.ts';
 import { Reports } from './ui/reports.ts';
 import { StatusBarController } from './ui/statusBarController.ts';
-import { ZoneNotice } from './zoneNotice.ts';
+import { ZoneNotice } from './ui/zoneNotice.ts';
 
 export interface Host extends vscode.Disposable {
   run(command: string, argument: unknown): unknown;

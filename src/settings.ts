@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type ParsedBaseUrl, parseBaseUrl } from './adminApi/baseUrl.ts';
-import { type DayZone, localZone, UTC_DAYS } from './shared/timeZone.ts';
+import { type DayZone, localZone, UTC_DAYS } from './time/dayZone.ts';
 
 export type StatusBarShow = 'today' | 'todayAndMonth' | 'month' | 'burnRate';
 const STATUS_BAR_SHOWS: readonly StatusBarShow[] = ['today', 'todayAndMonth', 'month', 'burnRate'];

@@ -1,5 +1,4 @@
 import type { Source } from '../source.ts';
-import { createAsk } from './ask.ts';
 import type { BaseUrl } from './baseUrl.ts';
 import { createClaudeCodeReport } from './endpoints/claudeCode.ts';
 import { createCostReport } from './endpoints/cost.ts';
@@ -7,6 +6,7 @@ import { createDirectory } from './endpoints/directory.ts';
 import { readOrganization } from './endpoints/organization.ts';
 import { createUsageReport } from './endpoints/usage.ts';
 import { Credential } from './key.ts';
+import { createAsk } from './request.ts';
 import { REAL_SURROUNDINGS, type Surroundings } from './retry.ts';
 import { createTransport, type HostFetch, LIMITS, type Limits } from './transport.ts';
 

@@ -3,8 +3,8 @@ import { withDeadline } from './deadline.ts';
 import { decompress } from './decompress.ts';
 import { createDirectTransport, NotConnected } from './directTransport.ts';
 import { AdminApiError, malformed, noAnswer } from './errors.ts';
-import { createGate } from './gate.ts';
 import { createHostTransport } from './hostTransport.ts';
+import { createGate } from './semaphore.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 

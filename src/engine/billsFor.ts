@@ -2,7 +2,7 @@ import { AdminApiError } from '../adminApi/errors.ts';
 import { explain } from '../adminApi/explain.ts';
 import type { ReportRequest } from '../reports/report.ts';
 import { createFormat } from '../shared/format.ts';
-import { type Clock, DAY, utcDayStart } from '../spend/time.ts';
+import { type Clock, DAY, utcDayStart } from '../time/utc.ts';
 import type { Session } from './session.ts';
 
 export interface BillsWanted {

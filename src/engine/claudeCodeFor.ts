@@ -2,7 +2,7 @@ import { AdminApiError, type Failure } from '../adminApi/errors.ts';
 import { explain } from '../adminApi/explain.ts';
 import { unreadDays } from '../reports/notes/exclusions.ts';
 import type { ReportRequest } from '../reports/report.ts';
-import { type Clock, DAY, utcDay, utcDayStart } from '../spend/time.ts';
+import { type Clock, DAY, utcDay, utcDayStart } from '../time/utc.ts';
 import type { Session } from './session.ts';
 
 export interface ClaudeCodeWanted {

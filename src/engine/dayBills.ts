@@ -1,9 +1,9 @@
-import { daysIn, type SpendBook } from '../figures/spendBook.ts';
+import { daysIn, type SpendBook } from '../figures/pricedDays.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { DayBill } from '../reports/reportData.ts';
 import { type FoldedDay, foldDay } from '../spend/bill.ts';
 import { kindKey, kindOfCost, NO_SPLITS } from '../spend/kind.ts';
-import { DAY, type Span, startOfUtcDay } from '../spend/time.ts';
+import { DAY, type Span, startOfUtcDay } from '../time/utc.ts';
 
 export interface BillsOf {
   readonly ledger: OrganizationLedger;

@@ -1,10 +1,10 @@
-import type { SpendBook } from '../figures/spendBook.ts';
+import type { SpendBook } from '../figures/pricedDays.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { DaySpend } from '../spend/daySpend.ts';
+import { HOUR_SETTLES } from '../spend/finalBills.ts';
 import { kindKey } from '../spend/kind.ts';
-import { DAY, HOUR, MINUTE, startOfUtcDay, utcDay, utcDayStart } from '../spend/time.ts';
 import { unmeteredKey } from '../spend/unmetered.ts';
-import { HOUR_SETTLES } from '../spend/wholeDays.ts';
+import { DAY, HOUR, MINUTE, startOfUtcDay, utcDay, utcDayStart } from '../time/utc.ts';
 
 /** A live estimate counts when it was made this soon after its day's end. */
 const DAY_END = 30 * MINUTE;

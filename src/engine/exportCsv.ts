@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { daysIn, type SpendBook } from '../figures/spendBook.ts';
+import { daysIn, type SpendBook } from '../figures/pricedDays.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import { csvCells, LINE_END } from '../out/csv.ts';
-import type { Span } from '../spend/time.ts';
+import type { Span } from '../time/utc.ts';
 import { ATTRIBUTION_COLUMNS, attributionRows } from './export/attribution.ts';
 import { COST_COLUMNS, costRows } from './export/cost.ts';
 import { IdNames } from './export/idNames.ts';

@@ -1,6 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
-import type { Moments } from '../ledger/moments.ts';
-import { MINUTE } from '../spend/time.ts';
+import type { Moments } from '../ledger/syncState.ts';
+import { MINUTE } from '../time/utc.ts';
 
 /** For how long the API is left alone, ms, and after how many failures in a row. */
 export interface Blocked {

@@ -5,8 +5,8 @@ import { errorMessage } from '../shared/errorMessage.ts';
 import type { Explorer, Fetching } from '../shared/explorer.ts';
 import type { PanelView } from '../shared/panelView.ts';
 import type { SpendState, Summary } from '../shared/summary.ts';
-import { type Clock, SECOND } from '../spend/time.ts';
 import type { OrganizationSync } from '../sync/organizationSync.ts';
+import { type Clock, SECOND } from '../time/utc.ts';
 import type { BesideChoice, Figures } from './figures.ts';
 import type { SendNews } from './thread/protocol.ts';
 

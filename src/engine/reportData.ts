@@ -1,13 +1,12 @@
 import { previousDays, previousPeriod, unmatchedBillLines } from '../figures/answer/previousPeriod.ts';
-import { Calendar } from '../figures/explorer/calendar.ts';
 import { bucketBoundaries } from '../figures/period/buckets.ts';
 import { resolveRange } from '../figures/period/resolveRange.ts';
+import type { SpendBook } from '../figures/pricedDays.ts';
 import type { Freshness } from '../figures/scan/freshness.ts';
 import type { PricedDayCache } from '../figures/scan/pricedDayCache.ts';
 import { QueryContext } from '../figures/scan/queryContext.ts';
 import { scanDays } from '../figures/scan/scanDays.ts';
 import { completed } from '../figures/scan/steps.ts';
-import type { SpendBook } from '../figures/spendBook.ts';
 import { passesFilters, valueNamed } from '../figures/sums/dimensions.ts';
 import { NameDirectory } from '../figures/sums/directory.ts';
 import { Rollup } from '../figures/sums/rollup.ts';
@@ -19,7 +18,8 @@ import { BASIS_CODES, type Basis } from '../shared/basis.ts';
 import { FIRST_CHOICE } from '../shared/choice.ts';
 import type { Organization } from '../source.ts';
 import type { DimensionKey } from '../spend/day/dimensionKeys.ts';
-import { DAY, type Span, startOfUtcDay } from '../spend/time.ts';
+import { Calendar } from '../time/calendar.ts';
+import { DAY, type Span, startOfUtcDay } from '../time/utc.ts';
 import { dayBills } from './dayBills.ts';
 import type { EngineConfig } from './thread/protocol.ts';
 

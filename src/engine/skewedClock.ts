@@ -1,4 +1,4 @@
-import { type Clock, HOUR, MINUTE } from '../spend/time.ts';
+import { type Clock, HOUR, MINUTE } from '../time/utc.ts';
 
 /** Less than this is the network's delay or a harmless drift. */
 const TOLERATED = 2 * MINUTE;

@@ -3,7 +3,7 @@ import { explain } from '../adminApi/explain.ts';
 import { faultOf } from '../ledger/fault.ts';
 import type { Format } from '../shared/format.ts';
 import type { Trouble } from '../shared/panelView.ts';
-import { MINUTE, SECOND } from '../spend/time.ts';
+import { MINUTE, SECOND } from '../time/utc.ts';
 import { ledgerSentence } from './ledgerWords.ts';
 
 /** Of its own accord the engine is silent no longer than this; the API may ask for more, and that is kept whole. */

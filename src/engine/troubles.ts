@@ -1,7 +1,7 @@
 import { AdminApiError } from '../adminApi/errors.ts';
 import { createFormat, type Format } from '../shared/format.ts';
 import type { Trouble } from '../shared/panelView.ts';
-import { type Clock, HOUR } from '../spend/time.ts';
+import { type Clock, HOUR } from '../time/utc.ts';
 import type { Blocked } from './keptPause.ts';
 import type { EngineConfig } from './thread/protocol.ts';
 import { ASKED, askAgainAt, PAUSED, troubleOf, withNextTry } from './trouble.ts';

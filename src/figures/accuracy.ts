@@ -1,7 +1,7 @@
 import type { LiveEstimate } from '../ledger/estimateTable.ts';
 import { median } from '../shared/median.ts';
 import type { Accuracy } from '../shared/panelView.ts';
-import { utcDay } from '../spend/time.ts';
+import { utcDay } from '../time/utc.ts';
 
 /**
  * Error of past estimates: what was estimated live at each day's end against the bill of that day, once it is final.

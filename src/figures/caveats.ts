@@ -3,14 +3,14 @@ import { dollarsText } from '../shared/cost.ts';
 import type { Format } from '../shared/format.ts';
 import { upperMedianAmount } from '../shared/median.ts';
 import { ITEMS, isPriority, isWebSearch, TOKEN_ITEMS } from '../spend/kind.ts';
-import { DAY, type Span, startOfUtcDay, startOfUtcMonth } from '../spend/time.ts';
 import { chargesOf, USUAL_DAYS } from '../spend/unmetered.ts';
+import { DAY, type Span, startOfUtcDay, startOfUtcMonth } from '../time/utc.ts';
 import { contradictionCaveats } from './contradictions.ts';
 import type { CostItem } from './costItems.ts';
 import { hasCredits } from './credits.ts';
 import { costTypeName } from './names.ts';
+import { daysIn, type SpendBook } from './pricedDays.ts';
 import { restatedCaveat } from './restated.ts';
-import { daysIn, type SpendBook } from './spendBook.ts';
 
 /** Today's figure and all that its caveats are worded by. */
 export interface AboutToday {

@@ -4,7 +4,7 @@ import type { DimensionKey } from '../spend/day/dimensionKeys.ts';
 import { batchesOf, type PricedDay } from '../spend/day/pricedDay.ts';
 import type { DaySpend } from '../spend/daySpend.ts';
 import { isWebSearch } from '../spend/kind.ts';
-import { DAY } from '../spend/time.ts';
+import { DAY } from '../time/utc.ts';
 
 /** Cost of one day, or of a part of it, by what the status bar and the head of the panel tell it apart by. */
 export interface CostItem extends Cost {

@@ -1,8 +1,8 @@
 import { tzOffset } from '@date-fns/tz';
 import { CENT, mulDiv } from '../shared/money.ts';
-import { DAY, MINUTE, type Span, zoneDay } from '../spend/time.ts';
+import { DAY, MINUTE, type Span, zoneDay } from '../time/utc.ts';
 import type { CostItem } from './costItems.ts';
-import { daysIn, type SpendBook } from './spendBook.ts';
+import { daysIn, type SpendBook } from './pricedDays.ts';
 
 /**
  * Excess of today's cost over yesterday's by the same time of the day, as a fraction of the latter: 0.12 is 12 %

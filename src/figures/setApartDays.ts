@@ -1,6 +1,6 @@
 import type { SetApartLine } from '../ledger/setApartTable.ts';
 import type { Format } from '../shared/format.ts';
-import { startOfUtcDay } from '../spend/time.ts';
+import { startOfUtcDay } from '../time/utc.ts';
 
 /** Days that are told one by one; older ones together. */
 const MOST_DAYS = 3;

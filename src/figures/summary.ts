@@ -8,17 +8,17 @@ import { createFormat } from '../shared/format.ts';
 import type { Progress, Trouble } from '../shared/panelView.ts';
 import type { Ranked, Summary } from '../shared/summary.ts';
 import type { Organization } from '../source.ts';
-import { type Span, startOfUtcMonth, zoneDay } from '../spend/time.ts';
 import { chargesOf } from '../spend/unmetered.ts';
+import { type Span, startOfUtcMonth, zoneDay } from '../time/utc.ts';
 import { accuracyOf } from './accuracy.ts';
 import { caveatsOf } from './caveats.ts';
 import type { CostItem } from './costItems.ts';
 import { workspaceValue } from './names.ts';
 import { disambiguate } from './namesakes.ts';
 import { onYesterday } from './onYesterday.ts';
+import type { SpendBook } from './pricedDays.ts';
 import { type Freshness, isShown } from './scan/freshness.ts';
 import { setApartDays } from './setApartDays.ts';
-import type { SpendBook } from './spendBook.ts';
 import { modelValue } from './sums/dimensions.ts';
 
 /** Facts that stand beside the priced days. */

@@ -5,9 +5,9 @@ import { CENT, in64Bits, type Money } from '../shared/money.ts';
 import { COST_FIELDS } from '../source/costFields.ts';
 import { byKey, byName } from '../source/fields.ts';
 import type { CostBucket, CostRow } from '../source.ts';
+import { type BillReadings, isWhole } from '../spend/finalBills.ts';
 import { type Splits, splitsNamedBy } from '../spend/kind.ts';
-import { HOUR } from '../spend/time.ts';
-import { type BillReadings, isWhole } from '../spend/wholeDays.ts';
+import { HOUR } from '../time/utc.ts';
 import { transaction } from './database.ts';
 
 export interface Bill extends BillReadings {

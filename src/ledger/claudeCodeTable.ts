@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import type { ClaudeCodeRecord } from '../source.ts';
-import { utcDay } from '../spend/time.ts';
+import { utcDay } from '../time/utc.ts';
 import { packRecords, unpackRecords } from './packedClaudeCode.ts';
 
 /** A UTC day of Claude Code Analytics that has been read, also when it had no records. */

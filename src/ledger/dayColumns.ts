@@ -1,8 +1,8 @@
 import type { Series } from '../source/series.ts';
 import type { DayUsage } from '../spend/day/dayUsage.ts';
 import { ITEMS } from '../spend/kind.ts';
-import { DAY, HOUR, MINUTE } from '../spend/time.ts';
-import type { DayEntry } from './dayBook.ts';
+import { DAY, HOUR, MINUTE } from '../time/utc.ts';
+import type { DayEntry } from './dayIndex.ts';
 import { newColumns, type UsageColumns } from './packedUsage.ts';
 import type { UsageTable } from './usageTable.ts';
 

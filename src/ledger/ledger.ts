@@ -6,10 +6,10 @@ import { ClaudeCodeTable } from './claudeCodeTable.ts';
 import { fileIdentity, isNewer, type OpenOptions, openDatabase, type Unkept } from './database.ts';
 import { DayTotalTable } from './dayTotalTable.ts';
 import { EstimateTable } from './estimateTable.ts';
-import { Moments } from './moments.ts';
 import { NameTable } from './nameTable.ts';
 import { SeriesTable } from './series.ts';
 import { SetApartTable } from './setApartTable.ts';
+import { Moments } from './syncState.ts';
 import { UsageTable } from './usageTable.ts';
 import { ViewTable } from './viewTable.ts';
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import type { SetApart } from '../source.ts';
-import { DAY, HOUR, MINUTE } from '../spend/time.ts';
+import { DAY, HOUR, MINUTE } from '../time/utc.ts';
 import { transaction } from './database.ts';
 
 /** Whose lines they are: of usage by minute or by hour, of a day's bill, or of a day of Claude Code Analytics. */

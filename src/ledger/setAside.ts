@@ -1,6 +1,6 @@
 import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { DAY } from '../spend/time.ts';
+import { DAY } from '../time/utc.ts';
 import { COMPANIONS } from './journal.ts';
 
 /** A damaged file is kept this long: somebody may want to look into it, and it takes as much room as the ledger. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
-import { DAY, HOUR, utcDay } from '../spend/time.ts';
+import { DAY, HOUR, utcDay } from '../time/utc.ts';
 import { unpackRecords } from './packedClaudeCode.ts';
 import { ROW_BYTES, unpack } from './packedUsage.ts';
 

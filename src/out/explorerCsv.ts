@@ -6,8 +6,8 @@ import { harmless } from '../shared/harmlessCell.ts';
 import { isCost } from '../shared/measures.ts';
 import type { ChartBucket, CostChart } from '../shared/panelView.ts';
 import * as terms from '../shared/terms.ts';
+import { rfc3339 } from '../time/zone.ts';
 import { csvCells, LINE_END } from './csv.ts';
-import { rfc3339 } from './zonedTime.ts';
 
 /**
  * The columns, in their order, which later versions only add to at the end.

@@ -1,10 +1,10 @@
 import { capital } from '../shared/capital.ts';
 import { titleOf, UNIT_WORDS } from '../shared/choiceWords.ts';
 import { dollarsText } from '../shared/cost.ts';
-import { onFirstDay, onLastDay } from '../shared/daysOfSpan.ts';
 import type { Explorer, Now } from '../shared/explorer.ts';
 import { createFormat, type Format } from '../shared/format.ts';
 import type { PanelSummary } from '../shared/panelView.ts';
+import { onFirstDay, onLastDay } from '../time/daysOfSpan.ts';
 import { choiceSentence } from './choiceSentence.ts';
 import { escapeMarkdown } from './escapeMarkdown.ts';
 import { bucketsTable } from './reportBuckets.ts';

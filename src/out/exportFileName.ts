@@ -1,6 +1,6 @@
-import { onFirstDay, onLastDay } from '../shared/daysOfSpan.ts';
 import type { Explorer } from '../shared/explorer.ts';
-import { dayIn, rfc3339 } from './zonedTime.ts';
+import { onFirstDay, onLastDay } from '../time/daysOfSpan.ts';
+import { dayIn, rfc3339 } from '../time/zone.ts';
 
 /** `claude-cost-by-model-2026-10-24-to-2026-11-22.csv`; a filtered one says so, so that it is not taken for the whole. */
 export function exportFileName({ choice, span, chart }: Explorer, extension: 'csv' | 'png'): string {

@@ -3,7 +3,6 @@ import { capital } from '../shared/capital.ts';
 import type { Unit } from '../shared/choice.ts';
 import { UNIT_WORDS } from '../shared/choiceWords.ts';
 import { costText, UNKNOWN } from '../shared/cost.ts';
-import { cutWords, onFirstDay, onLastDay } from '../shared/daysOfSpan.ts';
 import type { Explorer } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
 import { MEASURE_WORDS } from '../shared/measures.ts';
@@ -12,9 +11,10 @@ import type { ChartBucket } from '../shared/panelView.ts';
 import { roundGrid } from '../shared/rounding/roundGrid.ts';
 import { begunBuckets, standingBuckets } from '../shared/rounding/standingFigures.ts';
 import * as terms from '../shared/terms.ts';
+import { cutWords, onFirstDay, onLastDay } from '../time/daysOfSpan.ts';
+import { dayIn } from '../time/zone.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
 import { momentText, shareText } from './reportWords.ts';
-import { dayIn } from './zonedTime.ts';
 
 const MOST_BUCKETS = 100;
 

@@ -6,7 +6,7 @@ import type { Money } from '../shared/money.ts';
 import type { LineNames } from '../source/series.ts';
 import type { ClaudeCodeRecord, CostRow } from '../source.ts';
 import type { Kind } from '../spend/kind.ts';
-import type { Span } from '../spend/time.ts';
+import type { Span } from '../time/utc.ts';
 import type { Period } from './report.ts';
 
 /** What a span used and cost of one thing that can be told apart, all its days together. The default workspace is `''`. */

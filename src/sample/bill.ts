@@ -4,10 +4,10 @@ import { COST_FIELDS } from '../source/costFields.ts';
 import { byKey } from '../source/fields.ts';
 import type { CostBucket, CostQuery, CostRow } from '../source.ts';
 import { listPrice, type PricedItem, type PricedKind } from '../spend/listPrices.ts';
-import { DAY, HOUR } from '../spend/time.ts';
-import { dayKey, dayNumber, discountPercent } from './calendar.ts';
+import { DAY, HOUR } from '../time/utc.ts';
 import { DEFAULT_WORKSPACE, RESEARCH } from './organization.ts';
 import { around, seedOf } from './random.ts';
+import { dayKey, dayNumber, discountPercent } from './schedule.ts';
 import type { Stream } from './streams.ts';
 import { flowsOfDay, sumBy } from './traffic.ts';
 

@@ -1,10 +1,10 @@
 import { CENT, type Money, mulDiv, toCents } from '../shared/money.ts';
 import type { ClaudeCodeModel, ClaudeCodeRecord } from '../source.ts';
 import { listPrice, type PricedItem } from '../spend/listPrices.ts';
-import { DAY, HOUR, utcDayStart } from '../spend/time.ts';
-import { dayKey, dayNumber } from './calendar.ts';
+import { DAY, HOUR, utcDayStart } from '../time/utc.ts';
 import { CLAUDE_CODE, KEYS } from './organization.ts';
 import { noise, seedOf } from './random.ts';
+import { dayKey, dayNumber } from './schedule.ts';
 import { type Flow, flowsOfDay, sumBy } from './traffic.ts';
 
 interface Person {

@@ -1,5 +1,5 @@
 import type { ApiKey, Organization, Workspace } from '../source.ts';
-import { pilotOn } from './calendar.ts';
+import { pilotOn } from './schedule.ts';
 
 export const SAMPLE_ORGANIZATION: Organization = {
   id: '5a3b1e00-ac3e-4b07-9b07-0000005a3b1e',

@@ -1,4 +1,4 @@
-import { isWeekend } from './calendar.ts';
+import { isWeekend } from './schedule.ts';
 
 /** When a program is busy: with people's customers, with people at work, at night, or always alike. */
 export type Rhythm = 'product' | 'office' | 'night' | 'steady';

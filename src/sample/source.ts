@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { BucketWidth, Page, Source } from '../source.ts';
-import type { Clock } from '../spend/time.ts';
+import type { Clock } from '../time/utc.ts';
 import { costBuckets } from './bill.ts';
-import { dayNumber } from './calendar.ts';
 import { claudeCodeRecords } from './claudeCode.ts';
 import { apiKeysOn, SAMPLE_ORGANIZATION, workspacesOn } from './organization.ts';
+import { dayNumber } from './schedule.ts';
 import { usageBuckets } from './usage.ts';
 
 /** What the API allows. */

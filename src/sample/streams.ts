@@ -1,6 +1,5 @@
 import { NO_SERIES, type Series } from '../source/series.ts';
 import { listPrice } from '../spend/listPrices.ts';
-import { candidateOn, dayKey, pilotOn } from './calendar.ts';
 import {
   CLAUDE_CODE,
   DEFAULT_WORKSPACE,
@@ -14,6 +13,7 @@ import {
 } from './organization.ts';
 import { seedOf } from './random.ts';
 import type { Rhythm } from './rhythm.ts';
+import { candidateOn, dayKey, pilotOn } from './schedule.ts';
 
 /** One program's requests of one kind. */
 export interface Stream extends Series {

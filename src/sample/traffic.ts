@@ -1,7 +1,7 @@
-import { DAY, HOUR, MINUTE } from '../spend/time.ts';
-import { dayNumber, isSurge } from './calendar.ts';
+import { DAY, HOUR, MINUTE } from '../time/utc.ts';
 import { around, noise, seedOf } from './random.ts';
 import { shareOf } from './rhythm.ts';
+import { dayNumber, isSurge } from './schedule.ts';
 import { type Stream, streamsOn } from './streams.ts';
 
 /** What a stream used in some stretch of time. */

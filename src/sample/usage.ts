@@ -1,7 +1,7 @@
 import { SERIES_FIELDS, seriesWith } from '../source/series.ts';
 import type { BucketWidth, UsageBucket, UsageQuery, UsageRow } from '../source.ts';
-import { DAY, HOUR, MINUTE } from '../spend/time.ts';
-import { dayNumber } from './calendar.ts';
+import { DAY, HOUR, MINUTE } from '../time/utc.ts';
+import { dayNumber } from './schedule.ts';
 import { type Stream, streamsOn } from './streams.ts';
 import { type Flow, flowsOfDay, type HourTraffic, hourOf, minutesOf, partOf, sumBy } from './traffic.ts';
 

@@ -3,8 +3,8 @@
  * page write the same figure the same way.
  */
 
+import { knownZone } from '../time/dayZone.ts';
 import { CENT, centsToDecimal, type Money, toCents } from './money.ts';
-import { knownZone } from './timeZone.ts';
 
 /** Formatted from its middle, a month has the same name in whatever zone it was cut. Milliseconds. */
 export const HALF_A_MONTH = 15 * 24 * 3_600_000;

@@ -1,4 +1,5 @@
 import type { Cost } from '../shared/cost.ts';
+import { startOfUtcDay } from '../time/utc.ts';
 import type { OtherLine } from './bill.ts';
 import { apportionColumn } from './day/apportionColumn.ts';
 import { type DayUsage, seriesTotals } from './day/dayUsage.ts';
@@ -6,7 +7,6 @@ import { type DaySpend, spendOfDay } from './daySpend.ts';
 import { foldsOf } from './folds.ts';
 import { ITEMS, isWebSearch, type Splits } from './kind.ts';
 import type { Rates } from './rates.ts';
-import { startOfUtcDay } from './time.ts';
 import type { Unmetered } from './unmetered.ts';
 
 /** Usage of the newest minutes, and what it is priced by. */

@@ -1,10 +1,10 @@
 import { mulDiv } from '../shared/money.ts';
+import { DAY, utcDay } from '../time/utc.ts';
 import type { FoldedDay } from './bill.ts';
-import { Distrust } from './distrust.ts';
 import { type Kind, kindElsewhereKey, kindKey } from './kind.ts';
 import { listPrice, undated } from './listPrices.ts';
 import { type KindRate, othersThan, pooled, type Rate, type RateDay, scaledByList, scaledToKind } from './rate.ts';
-import { DAY, utcDay } from './time.ts';
+import { Distrust } from './rateOutlier.ts';
 
 /**
  * The rung of the ladder that a rate stands on; `snapshot` and `snapshotElsewhere` are those of another dated id of the same

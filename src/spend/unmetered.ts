@@ -4,9 +4,9 @@
  */
 import { medianAmount } from '../shared/median.ts';
 import { apportion, type Money } from '../shared/money.ts';
+import { DAY, HOUR, startOfUtcDay } from '../time/utc.ts';
 import type { FoldedDay, OtherLine, UsageCell } from './bill.ts';
 import { TOKEN_ITEMS } from './kind.ts';
-import { DAY, HOUR, startOfUtcDay } from './time.ts';
 
 /** So many of the newest whole days tell what is usual. */
 export const USUAL_DAYS = 14;

@@ -1,6 +1,6 @@
 import { AdminApiError, type Failure } from '../adminApi/errors.ts';
-import type { Moments } from '../ledger/moments.ts';
-import { type Clock, HOUR, MINUTE } from '../spend/time.ts';
+import type { Moments } from '../ledger/syncState.ts';
+import { type Clock, HOUR, MINUTE } from '../time/utc.ts';
 
 /** Bills that could not be read are left alone this long, ms. */
 const PAUSE = 5 * MINUTE;

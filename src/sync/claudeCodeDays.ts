@@ -1,6 +1,6 @@
 import type { ClaudeCodeDay } from '../ledger/claudeCodeTable.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
-import { DAY, HOUR, startOfUtcDay } from '../spend/time.ts';
+import { DAY, HOUR, startOfUtcDay } from '../time/utc.ts';
 import { inParallel } from './inParallel.ts';
 import type { Span } from './plan.ts';
 import type { Reader } from './reader.ts';

@@ -1,7 +1,7 @@
 import type { Bill } from '../ledger/billTable.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import { bothSplits, NO_SPLITS, type Splits } from '../spend/kind.ts';
-import { type Clock, DAY, HOUR, MINUTE, startOfUtcDay } from '../spend/time.ts';
+import { type Clock, DAY, HOUR, MINUTE, startOfUtcDay } from '../time/utc.ts';
 import { type HistoryState, HOURLY, type Span } from './plan.ts';
 
 const WEEK = 7 * DAY;

@@ -1,7 +1,7 @@
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { BucketReading } from '../ledger/usageTable.ts';
 import { covers, type Splits } from '../spend/kind.ts';
-import { HOUR, startOfUtcDay } from '../spend/time.ts';
+import { HOUR, startOfUtcDay } from '../time/utc.ts';
 import { PROBED_GEO } from './coverage.ts';
 import { hoursAPage } from './history.ts';
 import { minutesAPage } from './minutes.ts';

@@ -1,5 +1,5 @@
 import { covers, NO_SPLITS } from '../spend/kind.ts';
-import { DAY, HOUR, startOfUtcDay } from '../spend/time.ts';
+import { DAY, HOUR, startOfUtcDay } from '../time/utc.ts';
 import { type Coverage, PROBED_GEO } from './coverage.ts';
 import { inParallel, type Task, UNDER_WAY } from './inParallel.ts';
 import {

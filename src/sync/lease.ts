@@ -1,5 +1,5 @@
-import type { Moment, Moments } from '../ledger/moments.ts';
-import { type Clock, SECOND } from '../spend/time.ts';
+import type { Moment, Moments } from '../ledger/syncState.ts';
+import { type Clock, SECOND } from '../time/utc.ts';
 
 /** How long a window that was killed holds the others off, ms. */
 const HELD = 24 * SECOND;

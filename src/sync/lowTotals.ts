@@ -1,5 +1,5 @@
 import type { DayTotal } from '../ledger/dayTotalTable.ts';
-import { HOUR } from '../spend/time.ts';
+import { HOUR } from '../time/utc.ts';
 
 /** Less than what is held is believed once the API has told it for so long, ms: one in trouble tells less for hours. */
 const BELIEVED_AFTER = 12 * HOUR;

@@ -1,5 +1,5 @@
 import type { Splits } from '../spend/kind.ts';
-import { DAY, MINUTE, startOfUtcDay } from '../spend/time.ts';
+import { DAY, MINUTE, startOfUtcDay } from '../time/utc.ts';
 import { PAGE_BYTES } from './history.ts';
 import { MOST_MINUTES, type Span } from './plan.ts';
 import type { Sizes } from './sizes.ts';

@@ -2,9 +2,8 @@ import { AdminApiError } from '../adminApi/errors.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { Source } from '../source.ts';
 import { NO_SPLITS } from '../spend/kind.ts';
-import { type Clock, DAY, MINUTE, startOfUtcDay } from '../spend/time.ts';
+import { type Clock, DAY, MINUTE, startOfUtcDay } from '../time/utc.ts';
 import { BillOutage } from './billOutage.ts';
-import { fetchBillsAgain } from './billsAgain.ts';
 import { fetchClaudeCode } from './claudeCodeDays.ts';
 import { Coverage } from './coverage.ts';
 import { BY_GEOGRAPHY, fetchGeography } from './geography.ts';
@@ -14,6 +13,7 @@ import { fetchMinutes } from './minutes.ts';
 import type { Span } from './plan.ts';
 import { Poll } from './poll.ts';
 import { Reader } from './reader.ts';
+import { fetchBillsAgain } from './refreshBills.ts';
 import { Sizes } from './sizes.ts';
 import type { WantedParts } from './usagePages.ts';
 

@@ -6,9 +6,9 @@
 import type { Bill } from '../ledger/billTable.ts';
 import type { DayTotal } from '../ledger/dayTotalTable.ts';
 import type { BucketReading } from '../ledger/usageTable.ts';
+import { AGREEMENT, HOUR_SETTLES, hasStoppedGrowing, isAgreed } from '../spend/finalBills.ts';
 import { covers, type Splits } from '../spend/kind.ts';
-import { DAY, HOUR, MINUTE, startOfUtcDay } from '../spend/time.ts';
-import { AGREEMENT, HOUR_SETTLES, hasStoppedGrowing, isAgreed } from '../spend/wholeDays.ts';
+import { DAY, HOUR, MINUTE, startOfUtcDay } from '../time/utc.ts';
 
 /** What a reading after that has changed may be an API in trouble: until this long after its end, a second has to agree. */
 const HOUR_AGREES = 8 * HOUR;

@@ -1,6 +1,6 @@
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { Splits } from '../spend/kind.ts';
-import { DAY, HOUR, MINUTE, startOfUtcDay } from '../spend/time.ts';
+import { DAY, HOUR, MINUTE, startOfUtcDay } from '../time/utc.ts';
 import { type Coverage, PROBED_GEO } from './coverage.ts';
 import { untoldMinutes } from './geography.ts';
 import { POLLED_DAYS } from './history.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../spend/time.ts';
+import type { Clock } from '../time/utc.ts';
 
 /** How much slower a window polls that nobody looks at. */
 const UNFOCUSED = 5;

@@ -5,7 +5,7 @@ import type { UsageWidth } from '../ledger/usageTable.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import type { ApiKey, Page, SetApart, Source, UsageBucket, UsageQuery, Workspace } from '../source.ts';
 import { NO_SPLITS, type Splits, WEB_SEARCHES } from '../spend/kind.ts';
-import { type Clock, DAY, HOUR, MINUTE, startOfUtcDay, utcDay } from '../spend/time.ts';
+import { type Clock, DAY, HOUR, MINUTE, startOfUtcDay, utcDay } from '../time/utc.ts';
 import { type BillOutage, isOfOneReport } from './billOutage.ts';
 import { LowTotals } from './lowTotals.ts';
 import { HOURLY, MOST_DAYS, MOST_HOURS, MOST_MINUTES, type Span } from './plan.ts';

@@ -1,7 +1,7 @@
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { UsageWidth } from '../ledger/usageTable.ts';
 import type { Splits } from '../spend/kind.ts';
-import { DAY, MINUTE } from '../spend/time.ts';
+import { DAY, MINUTE } from '../time/utc.ts';
 import type { Coverage } from './coverage.ts';
 import { inParallel } from './inParallel.ts';
 import type { Span } from './plan.ts';

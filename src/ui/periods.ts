@@ -1,5 +1,5 @@
-import { dayIn } from '../out/zonedTime.ts';
-import { DAY, startOfUtcMonth, utcDay, utcDayStart } from '../spend/time.ts';
+import { DAY, startOfUtcMonth, utcDay, utcDayStart } from '../time/utc.ts';
+import { dayIn } from '../time/zone.ts';
 
 /** Days of a zone `YYYY-MM-DD`, both inclusive. */
 export interface Days {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ReportRequest } from '../reports/report.ts';
 import { REPORTS, reportNamed } from '../reports/reports.ts';
 import { choiceSchema } from '../shared/choice.ts';
-import { DAY, utcDayStart } from '../spend/time.ts';
+import { DAY, utcDayStart } from '../time/utc.ts';
 import { isDay } from './periods.ts';
 import { REPORT_SCHEME } from './reportScheme.ts';
 

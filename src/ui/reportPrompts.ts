@@ -6,7 +6,7 @@ import type { Dimension } from '../shared/dimensions.ts';
 import { DIMENSIONS } from '../shared/dimensions.ts';
 import type { Value } from '../shared/explorer.ts';
 import { plainText } from '../shared/plainText.ts';
-import { utcDayStart } from '../spend/time.ts';
+import { utcDayStart } from '../time/utc.ts';
 import { type Days, dayProblem, keptAt, monthsAt, periodsAt } from './periods.ts';
 
 type Window = Pick<typeof vscode.window, 'showQuickPick' | 'showInputBox'>;

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { asOf } from '../engine/asOf.ts';
+import { asOf } from '../engine/expireFigures.ts';
 import { settings } from '../settings.ts';
 import { ageOf } from '../shared/age.ts';
 import { createFormat, MINUS } from '../shared/format.ts';
 import type { SpendState } from '../shared/summary.ts';
-import { MINUTE, SECOND } from '../spend/time.ts';
+import { MINUTE, SECOND } from '../time/utc.ts';
 import { keepLastFigure, LAST_FIGURE, type LastFigure, readLastFigure } from './lastFigure.ts';
 import { type StatusBarView, statusBarView } from './statusBarView.ts';
 import { TOOLTIP_COMMANDS, writeTooltip } from './tooltip.ts';

@@ -5,7 +5,7 @@ import { type Format, HALF_A_MONTH } from '../shared/format.ts';
 import { plainText } from '../shared/plainText.ts';
 import { onYesterdayText, type Ranked, type SpendState, type Summary } from '../shared/summary.ts';
 import * as terms from '../shared/terms.ts';
-import { type DayZone, UTC_DAYS, zoneWords } from '../shared/timeZone.ts';
+import { type DayZone, UTC_DAYS, zoneWords } from '../time/dayZone.ts';
 import { amountText, timeText } from './statusBarView.ts';
 
 /** The part of VS Code's MarkdownString that is used; `appendText` takes names as text, whatever they contain. */

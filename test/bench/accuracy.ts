@@ -1,4 +1,4 @@
-import { DayBook } from '../../src/ledger/dayBook.ts';
+import { DayBook } from '../../src/ledger/dayIndex.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import { type DimensionKey, DimensionKeys } from '../../src/spend/day/dimensionKeys.ts';
 import { amountAt } from '../../src/spend/day/pricedDay.ts';

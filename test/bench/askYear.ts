@@ -4,7 +4,7 @@ import { Figures } from '../../src/engine/figures.ts';
 import { PanelFeed } from '../../src/engine/panelFeed.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import { FIRST_CHOICE } from '../../src/shared/choice.ts';
-import { DAY, SECOND, utcDay } from '../../src/spend/time.ts';
+import { DAY, SECOND, utcDay } from '../../src/time/utc.ts';
 import { ENGINE_CONFIG } from '../support/engineConfig.ts';
 import { DAYS, ORGANIZATION, TODAY } from './filledYear.ts';
 

@@ -1,10 +1,10 @@
 // Exports a year of a ledger in a process of its own and says what that took: node exportYear.ts <ledger> <organization> <now> <file>
 import { stat } from 'node:fs/promises';
 import { exportLedger } from '../../src/engine/exportCsv.ts';
-import { SpendBook } from '../../src/figures/spendBook.ts';
-import { DayBook } from '../../src/ledger/dayBook.ts';
+import { SpendBook } from '../../src/figures/pricedDays.ts';
+import { DayBook } from '../../src/ledger/dayIndex.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
-import { DAY, startOfUtcDay } from '../../src/spend/time.ts';
+import { DAY, startOfUtcDay } from '../../src/time/utc.ts';
 
 const [path = '', organization = '', now = '', file = ''] = process.argv.slice(2);
 const today = startOfUtcDay(Number(now));

@@ -2,7 +2,7 @@ import { Ledger } from '../../src/ledger/ledger.ts';
 import { NO_SERIES, type Series, seriesOf } from '../../src/source/series.ts';
 import type { CostRow, UsageRow } from '../../src/source.ts';
 import { NO_SPLITS } from '../../src/spend/kind.ts';
-import { DAY, HOUR } from '../../src/spend/time.ts';
+import { DAY, HOUR } from '../../src/time/utc.ts';
 
 export const TODAY = Date.UTC(2026, 10, 19);
 /** Days of history, today included. */

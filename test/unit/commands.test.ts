@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { StoredKey } from '../../src/adminKey.ts';
+import type { StoredKey } from '../../src/account/adminKey.ts';
 import type { CommandParts } from '../../src/commands.ts';
 import { AccountsBed } from './hostSide/accountsBed.ts';
 import { FakeDesk } from './hostSide/fakeDesk.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { knownZone } from '../../src/shared/timeZone.ts';
+import { knownZone } from '../../src/time/dayZone.ts';
 import { held } from './hostSide/fakeVscode.ts';
 import { manifest } from './hostSide/manifest.ts';
 

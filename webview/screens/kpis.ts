@@ -1,11 +1,11 @@
 import { BASIS_WORDS, type Basis } from '../../src/shared/basis.ts';
 import type { NamedRange, Unit } from '../../src/shared/choice.ts';
 import { type Cost, costText, UNKNOWN, unpricedText } from '../../src/shared/cost.ts';
-import { onFirstDay } from '../../src/shared/daysOfSpan.ts';
 import { type Format, HALF_A_MONTH } from '../../src/shared/format.ts';
 import type { Accuracy, PanelSummary } from '../../src/shared/panelView.ts';
 import { onYesterdayText } from '../../src/shared/summary.ts';
 import * as terms from '../../src/shared/terms.ts';
+import { onFirstDay } from '../../src/time/daysOfSpan.ts';
 
 const DAY = 86_400_000;
 

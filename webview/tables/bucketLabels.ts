@@ -1,7 +1,7 @@
 import type { Unit } from '../../src/shared/choice.ts';
-import { cutWords, onFirstDay, onLastDay } from '../../src/shared/daysOfSpan.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { ChartBucket } from '../../src/shared/panelView.ts';
+import { cutWords, onFirstDay, onLastDay } from '../../src/time/daysOfSpan.ts';
 import { clockText } from '../text/clockText.ts';
 
 const MANY_MONTHS = 11;

@@ -2,7 +2,7 @@ import { ageOf, ageText } from '../../src/shared/age.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { PanelSummary } from '../../src/shared/panelView.ts';
 import * as terms from '../../src/shared/terms.ts';
-import { knownZone } from '../../src/shared/timeZone.ts';
+import { knownZone } from '../../src/time/dayZone.ts';
 
 type Dated = Pick<PanelSummary, 'dataTo' | 'checkedAt' | 'zone' | 'progress' | 'toldAt' | 'intervalMs'>;
 

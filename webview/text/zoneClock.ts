@@ -1,4 +1,4 @@
-import { knownZone } from '../../src/shared/timeZone.ts';
+import { knownZone } from '../../src/time/dayZone.ts';
 
 export interface ClockTime {
   /** `YYYY-MM-DD` */

@@ -1,6 +1,6 @@
 import type { ClaudeCodeRecord, Page, SetApart } from '../../source.ts';
-import type { Ask } from '../ask.ts';
 import { pages } from '../pages.ts';
+import type { Ask } from '../request.ts';
 import { claudeCodePage, readClaudeCodeRecord } from '../schemas/claudeCode.ts';
 import { parseReply } from '../schemas/wire.ts';
 import { type SetApartLog, SetApartNotes } from '../setApart.ts';

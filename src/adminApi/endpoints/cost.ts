@@ -1,8 +1,8 @@
 import type { CostBucket, CostQuery, Page } from '../../source.ts';
-import type { Ask, Question, Reply } from '../ask.ts';
 import { createBucketReader } from '../buckets.ts';
 import { AdminApiError } from '../errors.ts';
 import { pages } from '../pages.ts';
+import type { Ask, Question, Reply } from '../request.ts';
 import { COST_FORMAT } from '../schemas/cost.ts';
 import { bucketPage, parseReply } from '../schemas/wire.ts';
 import { type SetApartLog, SetApartNotes } from '../setApart.ts';

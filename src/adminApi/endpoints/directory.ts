@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { ApiKey, Page, Workspace } from '../../source.ts';
-import type { Ask, Question } from '../ask.ts';
 import { pages } from '../pages.ts';
+import type { Ask, Question } from '../request.ts';
 import { apiKey, toApiKey, toWorkspace, workspace } from '../schemas/directory.ts';
 import { directoryPage, parseReply, pathOf } from '../schemas/wire.ts';
 

@@ -1,5 +1,5 @@
 import type { Organization } from '../../source.ts';
-import type { Ask } from '../ask.ts';
+import type { Ask } from '../request.ts';
 import { organization } from '../schemas/directory.ts';
 import { parseReply } from '../schemas/wire.ts';
 

@@ -1,8 +1,8 @@
 import type { BucketWidth, Page, UsageBucket, UsageQuery } from '../../source.ts';
-import type { Ask, Question } from '../ask.ts';
 import { createBucketReader } from '../buckets.ts';
 import { AdminApiError } from '../errors.ts';
 import { pages } from '../pages.ts';
+import type { Ask, Question } from '../request.ts';
 import { usageFormat } from '../schemas/usage.ts';
 import { bucketPage, parseReply } from '../schemas/wire.ts';
 import { type SetApartLog, SetApartNotes } from '../setApart.ts';

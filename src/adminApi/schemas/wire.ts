@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Reply } from '../ask.ts';
 import { malformed } from '../errors.ts';
+import type { Reply } from '../request.ts';
 
 /** Tokens, requests, lines: whole, not negative, and no more than a number tells exactly. One left unsaid is of nothing. */
 export const count = z.int().min(0).nullish();

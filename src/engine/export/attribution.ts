@@ -1,5 +1,4 @@
-import { DayBook } from '../../ledger/dayBook.ts';
-import { rfc3339 } from '../../out/zonedTime.ts';
+import { DayBook } from '../../ledger/dayIndex.ts';
 import { basisAt } from '../../shared/basis.ts';
 import { exactDollars } from '../../shared/exactDollars.ts';
 import { EMPTY_USAGE, seriesTotals } from '../../spend/day/dayUsage.ts';
@@ -9,7 +8,8 @@ import { priceFromBill } from '../../spend/day/priceFromBill.ts';
 import { SeriesOrder } from '../../spend/day/seriesOrder.ts';
 import { spendOfDay } from '../../spend/daySpend.ts';
 import { ITEMS } from '../../spend/kind.ts';
-import { utcDay } from '../../spend/time.ts';
+import { utcDay } from '../../time/utc.ts';
+import { rfc3339 } from '../../time/zone.ts';
 import type { ExportSources, RowsOfDay } from '../exportCsv.ts';
 import { type IdNames, LATER_SERIES_COLUMNS, SERIES_COLUMNS, type SeriesText } from './idNames.ts';
 

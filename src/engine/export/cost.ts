@@ -1,7 +1,7 @@
 import { exactDollars } from '../../shared/exactDollars.ts';
 import { COST_FIELDS } from '../../source/costFields.ts';
 import type { CostRow } from '../../source.ts';
-import { DAY, utcDay } from '../../spend/time.ts';
+import { DAY, utcDay } from '../../time/utc.ts';
 import type { ExportSources, RowsOfDay } from '../exportCsv.ts';
 import { type IdNames, lastCells, textCells } from './idNames.ts';
 

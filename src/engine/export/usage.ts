@@ -1,7 +1,7 @@
-import { rfc3339 } from '../../out/zonedTime.ts';
 import type { Series } from '../../source/series.ts';
 import type { DayUsage } from '../../spend/day/dayUsage.ts';
 import { ITEMS, NO_SPLITS, type Splits, withKnownGeo } from '../../spend/kind.ts';
+import { rfc3339 } from '../../time/zone.ts';
 import type { ExportSources, RowsOfDay } from '../exportCsv.ts';
 import { type IdNames, LATER_SERIES_COLUMNS, SERIES_COLUMNS, type SeriesText } from './idNames.ts';
 

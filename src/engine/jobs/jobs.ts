@@ -7,7 +7,7 @@ import type { Report, ReportRequest } from '../../reports/report.ts';
 import { isOfUtcDays, reportNamed } from '../../reports/reports.ts';
 import { SAMPLE_ORGANIZATION } from '../../sample/organization.ts';
 import { errorMessage } from '../../shared/errorMessage.ts';
-import { type Clock, DAY, SECOND, type Span, startOfUtcDay, utcDayStart } from '../../spend/time.ts';
+import { type Clock, DAY, SECOND, type Span, startOfUtcDay, utcDayStart } from '../../time/utc.ts';
 import { billsFor } from '../billsFor.ts';
 import { claudeCodeFor } from '../claudeCodeFor.ts';
 import { exportLedger } from '../exportCsv.ts';

@@ -1,12 +1,12 @@
 import { type Choice, uses } from '../../shared/choice.ts';
 import { dollarsText } from '../../shared/cost.ts';
-import { onFirstDay } from '../../shared/daysOfSpan.ts';
 import { DIMENSION_IDS, DIMENSIONS } from '../../shared/dimensions.ts';
 import { createFormat, type Format } from '../../shared/format.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { PRIORITY, WEB_SEARCHES } from '../../spend/kind.ts';
-import { HOUR, type Span } from '../../spend/time.ts';
-import type { Calendar } from '../explorer/calendar.ts';
+import type { Calendar } from '../../time/calendar.ts';
+import { onFirstDay } from '../../time/daysOfSpan.ts';
+import { HOUR, type Span } from '../../time/utc.ts';
 import type { Rollup } from '../sums/rollup.ts';
 import type { PreviousSums } from './previousPeriod.ts';
 

@@ -1,8 +1,8 @@
 import { type Choice, uses } from '../../shared/choice.ts';
-import { onFirstDay } from '../../shared/daysOfSpan.ts';
 import { createFormat } from '../../shared/format.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
-import { HOUR, type Span } from '../../spend/time.ts';
+import { onFirstDay } from '../../time/daysOfSpan.ts';
+import { HOUR, type Span } from '../../time/utc.ts';
 import { hasMinutes } from '../scan/availability.ts';
 import type { QueryContext } from '../scan/queryContext.ts';
 import type { Rollup } from '../sums/rollup.ts';

@@ -3,10 +3,10 @@ import { type Cost, sumOfCosts } from '../../shared/cost.ts';
 import type { Now } from '../../shared/explorer.ts';
 import { mulDiv } from '../../shared/money.ts';
 import type { LastHour } from '../../spend/lastHour.ts';
-import { HOUR, MINUTE, zoneDay } from '../../spend/time.ts';
+import { HOUR, MINUTE, zoneDay } from '../../time/utc.ts';
 import { seriesNames } from '../namesakes.ts';
+import type { SpendBook } from '../pricedDays.ts';
 import { type Freshness, isShown } from '../scan/freshness.ts';
-import type { SpendBook } from '../spendBook.ts';
 import { modelValue } from '../sums/dimensions.ts';
 import { plus, plusMoney } from '../sums/rollup.ts';
 

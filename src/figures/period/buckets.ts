@@ -1,6 +1,6 @@
 import type { Unit } from '../../shared/choice.ts';
-import { HOUR, MINUTE, type Span } from '../../spend/time.ts';
-import type { Calendar } from '../explorer/calendar.ts';
+import type { Calendar } from '../../time/calendar.ts';
+import { HOUR, MINUTE, type Span } from '../../time/utc.ts';
 
 /**
  * Boundaries of a span's buckets, both of its ends included. Weeks begin on Monday; the outermost buckets may be cut off,

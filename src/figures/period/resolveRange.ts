@@ -1,6 +1,6 @@
 import type { NamedRange, Range, Unit } from '../../shared/choice.ts';
-import { DAY, HOUR, MINUTE, type Span, utcDayStart } from '../../spend/time.ts';
-import type { Calendar } from '../explorer/calendar.ts';
+import type { Calendar } from '../../time/calendar.ts';
+import { DAY, HOUR, MINUTE, type Span, utcDayStart } from '../../time/utc.ts';
 
 /** As far from today as a range may reach, days. */
 const FARTHEST = 731;

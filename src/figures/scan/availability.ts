@@ -1,6 +1,6 @@
 import type { PricedDay } from '../../spend/day/pricedDay.ts';
-import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../spend/time.ts';
-import { daysIn, type SpendBook } from '../spendBook.ts';
+import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../time/utc.ts';
+import { daysIn, type SpendBook } from '../pricedDays.ts';
 import { type Freshness, isShown } from './freshness.ts';
 
 /** Grounds to judge availability by: the ledger at one moment, and what a choice needs of it. */

@@ -1,7 +1,7 @@
 import type { BucketReading } from '../../ledger/usageTable.ts';
-import { HOUR, MINUTE, type Span } from '../../spend/time.ts';
-import { HOUR_SETTLES } from '../../spend/wholeDays.ts';
-import type { SpendBook } from '../spendBook.ts';
+import { HOUR_SETTLES } from '../../spend/finalBills.ts';
+import { HOUR, MINUTE, type Span } from '../../time/utc.ts';
+import type { SpendBook } from '../pricedDays.ts';
 
 /** Ends of the newest data. */
 export interface Freshness {

@@ -1,5 +1,5 @@
 import { createFormat } from '../../shared/format.ts';
-import { utcDay } from '../../spend/time.ts';
+import { utcDay } from '../../time/utc.ts';
 import type { ReportBody } from '../definition.ts';
 import { exclusions } from '../notes/exclusions.ts';
 import type { ReportRequest, Section } from '../report.ts';

@@ -1,8 +1,8 @@
-import { daysIn } from '../../figures/spendBook.ts';
-import { dayIn } from '../../out/zonedTime.ts';
-import { onFirstDay } from '../../shared/daysOfSpan.ts';
+import { daysIn } from '../../figures/pricedDays.ts';
 import { createFormat, type Format } from '../../shared/format.ts';
-import { HOUR, type Span } from '../../spend/time.ts';
+import { onFirstDay } from '../../time/daysOfSpan.ts';
+import { HOUR, type Span } from '../../time/utc.ts';
+import { dayIn } from '../../time/zone.ts';
 import type { ReportRequest } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
 import { text } from '../table/cells.ts';

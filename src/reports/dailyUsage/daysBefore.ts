@@ -1,4 +1,4 @@
-import { DAY, instantOfLocal, MINUTE, type Span, zoneDay, zoneOffset } from '../../spend/time.ts';
+import { DAY, instantOfLocal, MINUTE, type Span, zoneDay, zoneOffset } from '../../time/utc.ts';
 import type { ReportData } from '../reportData.ts';
 
 /**

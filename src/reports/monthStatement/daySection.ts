@@ -1,8 +1,8 @@
 import type { Money } from '../../shared/money.ts';
 import * as terms from '../../shared/terms.ts';
 import type { CostRow } from '../../source.ts';
-import { DAY, startOfUtcDay, utcDay } from '../../spend/time.ts';
 import { chargesOf, isUnmeteredKey } from '../../spend/unmetered.ts';
+import { DAY, startOfUtcDay, utcDay } from '../../time/utc.ts';
 import type { Cell, Column, Section } from '../report.ts';
 import type { DayBill, ReportData } from '../reportData.ts';
 import { money, text } from '../table/cells.ts';

@@ -2,8 +2,8 @@ import { apportion, type Money, mulDiv } from '../../shared/money.ts';
 import type { CostRow } from '../../source.ts';
 import { type Kind, kindKey } from '../../spend/kind.ts';
 import { listPrice } from '../../spend/listPrices.ts';
-import { utcDay } from '../../spend/time.ts';
 import { isUnmeteredKey, unmeteredKey } from '../../spend/unmetered.ts';
+import { utcDay } from '../../time/utc.ts';
 import type { DayBill } from '../reportData.ts';
 
 /** Sums over the days that were measured: estimated by kind at their end, and whole by now. */

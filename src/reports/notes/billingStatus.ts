@@ -1,5 +1,5 @@
 import { createFormat } from '../../shared/format.ts';
-import { DAY, startOfUtcDay } from '../../spend/time.ts';
+import { DAY, startOfUtcDay } from '../../time/utc.ts';
 import type { ReportRequest } from '../report.ts';
 import type { DayBill, ReportData } from '../reportData.ts';
 import type { Sums } from '../table/sums.ts';

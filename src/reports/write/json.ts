@@ -1,4 +1,4 @@
-import { rfc3339 } from '../../out/zonedTime.ts';
+import { rfc3339 } from '../../time/zone.ts';
 import type { Cell, Report, Table } from '../report.ts';
 import { exactAmount } from './exactCell.ts';
 

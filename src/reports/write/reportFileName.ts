@@ -1,5 +1,5 @@
-import { dayIn } from '../../out/zonedTime.ts';
-import { onFirstDay, onLastDay } from '../../shared/daysOfSpan.ts';
+import { onFirstDay, onLastDay } from '../../time/daysOfSpan.ts';
+import { dayIn } from '../../time/zone.ts';
 import type { Report } from '../report.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { CENT, type Money, rowsToCents, toCents } from '../money.ts';
+import { settleTotals } from './adjustTotals.ts';
 import { type FixedTotals, holdTotals } from './holdTotals.ts';
 import { createForest } from './roundForest.ts';
-import { settleTotals } from './settleTotals.ts';
 
 /** A table in whole cents in which every row and every column adds up to its own total, and those to the table's. */
 export interface RoundedGrid {

@@ -1,5 +1,5 @@
+import { HOUR } from '../../time/utc.ts';
 import type { Rate } from '../rate.ts';
-import { HOUR } from '../time.ts';
 import type { Spread } from '../unmetered.ts';
 
 /** Whole numbers, in half the room where they are small. */

@@ -1,6 +1,6 @@
+import { MINUTE } from '../../time/utc.ts';
 import type { UsageCell } from '../bill.ts';
 import { ITEMS, type Splits, withKnownGeo } from '../kind.ts';
-import { MINUTE } from '../time.ts';
 import { apportionColumn } from './apportionColumn.ts';
 import type { DimensionKeys } from './dimensionKeys.ts';
 import { cellAt, type UsageBatch } from './pricedDay.ts';

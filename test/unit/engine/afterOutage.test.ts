@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { Office } from '../../support/office.ts';
 import { splitWorld } from '../../support/tinyWorld.ts';
 import { assertClose, TODAY, truthOf } from './kit.ts';

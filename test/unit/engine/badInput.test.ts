@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { inspect } from 'node:util';
 import type { Trouble } from '../../../src/shared/panelView.ts';
-import { HOUR, MINUTE, SECOND } from '../../../src/spend/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../../src/time/utc.ts';
 import type { Fault } from '../../adminApi/faults/faults.ts';
 import { KEYS } from '../../adminApi/http/credentials.ts';
 import { Office } from '../../support/office.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Figures } from '../../../src/engine/figures.ts';
 import { completed } from '../../../src/figures/scan/steps.ts';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
-import { HOUR, utcDay } from '../../../src/spend/time.ts';
+import { HOUR, utcDay } from '../../../src/time/utc.ts';
 import { ENGINE_CONFIG } from '../../support/engineConfig.ts';
 import { HandMade, usageRow } from '../figures/made.ts';
 import { costRow, daysAgo, otherRow, TODAY } from '../spend/made.ts';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { dayBills } from '../../../src/engine/dayBills.ts';
-import { SpendBook } from '../../../src/figures/spendBook.ts';
-import { DayBook } from '../../../src/ledger/dayBook.ts';
+import { SpendBook } from '../../../src/figures/pricedDays.ts';
+import { DayBook } from '../../../src/ledger/dayIndex.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
 import { monthStatement } from '../../../src/reports/monthStatement/monthStatement.ts';
 import type { Cell, Section } from '../../../src/reports/report.ts';
 import type { DayBill } from '../../../src/reports/reportData.ts';
 import type { Money } from '../../../src/shared/money.ts';
-import { DAY, HOUR, MINUTE, utcDay } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE, utcDay } from '../../../src/time/utc.ts';
 import { smallWorld } from '../../adminApi/worlds/small.ts';
 import { Office } from '../../support/office.ts';
 import { HandMade, usageRow } from '../figures/made.ts';

@@ -6,7 +6,7 @@ import { Engine } from '../../../src/engine/engine.ts';
 import type { NewsMessage } from '../../../src/engine/thread/protocol.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
 import { createSampleSource } from '../../../src/sample/source.ts';
-import { DAY, HOUR } from '../../../src/spend/time.ts';
+import { DAY, HOUR } from '../../../src/time/utc.ts';
 import type { World } from '../../adminApi/world/world.ts';
 import { discountBegan, sessions } from '../../adminApi/worlds/misleading.ts';
 import { ENGINE_CONFIG } from '../../support/engineConfig.ts';

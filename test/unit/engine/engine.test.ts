@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
-import { DAY, HOUR, MINUTE, SECOND } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/time/utc.ts';
 import { KEYS } from '../../adminApi/http/credentials.ts';
 import { smallWorld } from '../../adminApi/worlds/small.ts';
 import { Office } from '../../support/office.ts';

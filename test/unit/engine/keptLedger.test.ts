@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { unkeptNotice } from '../../../src/engine/ledgerWords.ts';
 import type { Connect } from '../../../src/ledger/journal.ts';
-import { MINUTE, SECOND } from '../../../src/spend/time.ts';
+import { MINUTE, SECOND } from '../../../src/time/utc.ts';
 import { Office } from '../../support/office.ts';
 import { AT, assertClose, notices, OPTIONS, TODAY, truthOf } from './kit.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { HOUR, MINUTE, SECOND } from '../../../src/spend/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../../src/time/utc.ts';
 import type { Office } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { deleteDatabase } from '../../../src/ledger/database.ts';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/time/utc.ts';
 import { Office } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';
 import { AT, assertClose, notices, OPTIONS, TODAY, truthOf } from './kit.ts';

@@ -6,7 +6,7 @@ import type { NewsMessage } from '../../../src/engine/thread/protocol.ts';
 import { type Choice, FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import type { PanelView } from '../../../src/shared/panelView.ts';
 import type { Summary } from '../../../src/shared/summary.ts';
-import { HOUR } from '../../../src/spend/time.ts';
+import { HOUR } from '../../../src/time/utc.ts';
 import { ENGINE_CONFIG } from '../../support/engineConfig.ts';
 import { newsTo } from '../../support/news.ts';
 import { until } from '../../workbench/until.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { DAY, MINUTE, SECOND } from '../../../src/spend/time.ts';
+import { DAY, MINUTE, SECOND } from '../../../src/time/utc.ts';
 import { Office } from '../../support/office.ts';
 import { OPTIONS, TODAY } from './kit.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import type { Summary } from '../../../src/shared/summary.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import type { Malformation } from '../../adminApi/faults/faults.ts';
 import { Office } from '../../support/office.ts';
 import { AT, assertClose, OPTIONS, TODAY, truthOf } from './kit.ts';

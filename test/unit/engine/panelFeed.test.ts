@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type Choice, FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import type { Explorer } from '../../../src/shared/explorer.ts';
 import type { PanelView } from '../../../src/shared/panelView.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import type { RequestRecord } from '../../adminApi/requestRecord.ts';
 import { Office } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';

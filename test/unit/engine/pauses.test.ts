@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { rateLimited } from '../../adminApi/faults/rateLimited.ts';
 import { KEYS } from '../../adminApi/http/credentials.ts';
 import { Office } from '../../support/office.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { HOUR, MINUTE, SECOND } from '../../../src/spend/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../../src/time/utc.ts';
 import { rateLimited } from '../../adminApi/faults/rateLimited.ts';
 import { Office } from '../../support/office.ts';
 import { AT, OPTIONS } from './kit.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
-import { DAY, MINUTE, SECOND } from '../../../src/spend/time.ts';
+import { DAY, MINUTE, SECOND } from '../../../src/time/utc.ts';
 import { rateLimited } from '../../adminApi/faults/rateLimited.ts';
 import { KEYS } from '../../adminApi/http/credentials.ts';
 import { Office } from '../../support/office.ts';

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
 import { SCHEMA_VERSION } from '../../../src/ledger/schema.ts';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { Office } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';
 

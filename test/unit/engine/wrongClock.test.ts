@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import type { EngineConfig } from '../../../src/engine/thread/protocol.ts';
 import type { Summary } from '../../../src/shared/summary.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { KEYS } from '../../adminApi/http/credentials.ts';
 import { Office } from '../../support/office.ts';
 import { AT, assertClose, OPTIONS, TODAY, truthOf } from './kit.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { besideCredits } from '../../../src/figures/caveats.ts';
 import { apiKeyName, costTypeName, workspaceName } from '../../../src/figures/names.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
-import { DAY, HOUR } from '../../../src/spend/time.ts';
+import { DAY, HOUR } from '../../../src/time/utc.ts';
 import { costRow, daysAgo, OPUS, otherRow, TODAY } from '../spend/made.ts';
 import { HandMade, usageRow } from './made.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { BASES } from '../../../src/shared/basis.ts';
-import { DAY, HOUR, MINUTE, startOfUtcDay } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE, startOfUtcDay } from '../../../src/time/utc.ts';
 import { costRow, daysAgo, OPUS, otherRow, TODAY, UNLISTED } from '../spend/made.ts';
 import { AT, bases, MILLION, office } from './chartsOf.ts';
 import { columns, HandMade, sum, usageRow } from './made.ts';

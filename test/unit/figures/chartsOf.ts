@@ -1,5 +1,5 @@
 import type { CostChart } from '../../../src/shared/panelView.ts';
-import { HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { costRow, daysAgo, TODAY } from '../spend/made.ts';
 import { HandMade, usageRow } from './made.ts';
 

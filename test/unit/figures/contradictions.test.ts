@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CENT } from '../../../src/shared/money.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { costRow, daysAgo, TODAY } from '../spend/made.ts';
 import { HandMade, usageRow } from './made.ts';
 

@@ -6,7 +6,7 @@ import { amountsBySlot, SAME_DATE_HOUR } from '../../../src/spend/day/pricedDay.
 import { priceFromBill } from '../../../src/spend/day/priceFromBill.ts';
 import { SeriesOrder } from '../../../src/spend/day/seriesOrder.ts';
 import { spendOfDay } from '../../../src/spend/daySpend.ts';
-import { HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { anyDay, billedDay, unbilledDay, wholeDays } from '../spend/arbitrary.ts';
 import { attribute } from '../spend/day/attribute.ts';
 import { columnsOf } from '../spend/day/columnsOf.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setApartDays } from '../../../src/figures/setApartDays.ts';
 import { createFormat } from '../../../src/shared/format.ts';
-import { DAY, HOUR } from '../../../src/spend/time.ts';
+import { DAY, HOUR } from '../../../src/time/utc.ts';
 
 const TODAY = Date.UTC(2026, 10, 19);
 const format = createFormat('en-US', 'UTC');

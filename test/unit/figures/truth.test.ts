@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Explorer } from '../../../src/shared/explorer.ts';
 import type { CostChart, PanelView } from '../../../src/shared/panelView.ts';
-import { DAY, HOUR, MINUTE, type Span, startOfUtcDay, startOfUtcMonth, zoneDay } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE, type Span, startOfUtcDay, startOfUtcMonth, zoneDay } from '../../../src/time/utc.ts';
 import type { World } from '../../adminApi/world/world.ts';
 import { benchWorld } from '../../adminApi/worlds/bench.ts';
 import { smallWorld } from '../../adminApi/worlds/small.ts';

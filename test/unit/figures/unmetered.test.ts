@@ -4,7 +4,7 @@ import { nowView } from '../../../src/figures/answer/nowView.ts';
 import { freshness } from '../../../src/figures/scan/freshness.ts';
 import { PricedDayCache } from '../../../src/figures/scan/pricedDayCache.ts';
 import { type Choice, FIRST_CHOICE } from '../../../src/shared/choice.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { costRow, daysAgo, otherRow, TODAY } from '../spend/made.ts';
 import { brief, columns, HandMade, sum, usageRow } from './made.ts';
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Accounts } from '../../../src/accounts.ts';
+import { Accounts } from '../../../src/account/accounts.ts';
+import { AdminKey, type StoredKey } from '../../../src/account/adminKey.ts';
 import { parseBaseUrl } from '../../../src/adminApi/baseUrl.ts';
-import { AdminKey, type StoredKey } from '../../../src/adminKey.ts';
 import type { SpendState } from '../../../src/shared/summary.ts';
 import { ENGINE_SETTINGS } from '../../support/engineConfig.ts';
 import { FakeEngine } from './fakeEngine.ts';

@@ -1,4 +1,4 @@
-import type { AccountsOptions } from '../../../src/accounts.ts';
+import type { AccountsOptions } from '../../../src/account/accounts.ts';
 import type { Account, EngineConfig, KeyCheck, RefreshOutcome } from '../../../src/engine/thread/protocol.ts';
 
 type EngineOfAccounts = AccountsOptions['engine'];

@@ -1,4 +1,4 @@
-import type { Secrets } from '../../../src/adminKey.ts';
+import type { Secrets } from '../../../src/account/adminKey.ts';
 
 /** A SecretStorage in memory that can fall silent, forget, or be held up. */
 export class FakeSecrets implements Secrets {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { NO_SPLITS } from '../../../src/spend/kind.ts';
-import { DAY, HOUR } from '../../../src/spend/time.ts';
+import { DAY, HOUR } from '../../../src/time/utc.ts';
 import { ACME, costRow, NOW, OTHER, Shelf, TODAY } from './kit.ts';
 
 const DAY_BEFORE = TODAY - DAY;

@@ -1,7 +1,7 @@
-import type { DayEntry } from '../../../src/ledger/dayBook.ts';
+import type { DayEntry } from '../../../src/ledger/dayIndex.ts';
 import type { OrganizationLedger } from '../../../src/ledger/ledger.ts';
 import type { UsageCell } from '../../../src/spend/bill.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 
 /** Usage of a day cell by cell, as its columns hold it: hours that are cut come by `cutWidth`, or else in equal quarters. */
 export function cellsOfDay(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
-import { DAY, HOUR } from '../../../src/spend/time.ts';
+import { DAY, HOUR } from '../../../src/time/utc.ts';
 import { claudeCodeModel, claudeCodeRecord } from '../../support/claudeCodeRecord.ts';
 import { ACME, NOW, OTHER, Shelf, TODAY } from './kit.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { DayBook } from '../../../src/ledger/dayBook.ts';
+import { DayBook } from '../../../src/ledger/dayIndex.ts';
 import { seriesKey } from '../../../src/source/series.ts';
 import { ITEMS } from '../../../src/spend/kind.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { HandMade, usageRow } from '../figures/made.ts';
 import { daysAgo } from '../spend/made.ts';
 import { cellsOfDay } from './cellsOfDay.ts';

@@ -6,7 +6,7 @@ import { Ledger } from '../../../src/ledger/ledger.ts';
 import { NO_SERIES } from '../../../src/source/series.ts';
 import type { CostRow, UsageBucket, UsageRow } from '../../../src/source.ts';
 import { NO_SPLITS } from '../../../src/spend/kind.ts';
-import { HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { type NamedRow, rowOf } from '../../support/usageRow.ts';
 
 export const TODAY = Date.UTC(2026, 10, 19);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { ACME, OTHER, Shelf, TODAY } from './kit.ts';
 
 const unread = (text: string) => ({ reason: 'unread', text }) as const;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
-import { HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { ACME, hour, minute, NOW, OTHER, reading, Shelf, TODAY, usageRow } from './kit.ts';
 
 describe('Usage in the ledger', () => {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
-import { HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { ACME, hour, NOW, OTHER, reading, Shelf, TODAY, usageRow } from './kit.ts';
 
 /** A second process that takes the write lock of a database and lets go of it when its stdin ends. */

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Report, ReportRequest } from '../../../src/reports/report.ts';
 import { isOfUtcDays, REPORTS } from '../../../src/reports/reports.ts';
 import { reportMarkdown } from '../../../src/reports/write/markdown.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { smallWorld } from '../../adminApi/worlds/small.ts';
 import { Office } from '../../support/office.ts';
 

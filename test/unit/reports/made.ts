@@ -11,7 +11,7 @@ import { DOLLAR } from '../../../src/shared/money.ts';
 import { NO_SERIES } from '../../../src/source/series.ts';
 import type { ClaudeCodeRecord, CostRow } from '../../../src/source.ts';
 import { ITEMS, type Kind, kindKey, kindOfCost, NO_SPLITS, TOKEN_ITEMS } from '../../../src/spend/kind.ts';
-import { DAY, HOUR, instantOfLocal, type Span, utcDayStart, zoneDay, zoneOffset } from '../../../src/spend/time.ts';
+import { DAY, HOUR, instantOfLocal, type Span, utcDayStart, zoneDay, zoneOffset } from '../../../src/time/utc.ts';
 
 /** A line of one day of the zone; it happened in one hour, the first unless said otherwise. */
 export interface Entry {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DOLLAR } from '../../../src/shared/money.ts';
-import { DAY, HOUR } from '../../../src/spend/time.ts';
+import { DAY, HOUR } from '../../../src/time/utc.ts';
 import { keyRefused } from '../../adminApi/worlds/misleading.ts';
 import { Office } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';

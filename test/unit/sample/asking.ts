@@ -1,6 +1,6 @@
 import { createSampleSource } from '../../../src/sample/source.ts';
 import type { CostRow, Page, Source, UsageQuery } from '../../../src/source.ts';
-import { DAY } from '../../../src/spend/time.ts';
+import { DAY } from '../../../src/time/utc.ts';
 import { COUNTS, type NamedRow, namesOf } from '../../support/usageRow.ts';
 
 /** A Sunday. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CENT, DOLLAR } from '../../../src/shared/money.ts';
-import { DAY, HOUR } from '../../../src/spend/time.ts';
+import { DAY, HOUR } from '../../../src/time/utc.ts';
 import { allOf, NEVER, NOW, sourceAt, TODAY, usageAt } from './asking.ts';
 
 const FRIDAY = Date.parse('2026-11-20T00:00:00Z');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { candidateOn, dayKey, dayNumber, discountPercent, isSurge, pilotOn } from '../../../src/sample/calendar.ts';
+import { candidateOn, dayKey, dayNumber, discountPercent, isSurge, pilotOn } from '../../../src/sample/schedule.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
-import { DAY } from '../../../src/spend/time.ts';
+import { DAY } from '../../../src/time/utc.ts';
 import { allOf, amountOf, NEVER, NOW, sourceAt, TODAY, usageAt } from './asking.ts';
 
 const NINETY_DAYS = { from: TODAY - 90 * DAY, to: TODAY };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DAY, HOUR } from '../../../src/spend/time.ts';
+import { DAY, HOUR } from '../../../src/time/utc.ts';
 import { allOf, BY_KEY, NEVER, NOW, sourceAt, TODAY } from './asking.ts';
 
 const source = sourceAt(NOW);

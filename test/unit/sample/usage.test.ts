@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { COUNTS } from '../../support/usageRow.ts';
 import { NOW, TODAY, totals, usageAt } from './asking.ts';
 

@@ -15,7 +15,7 @@ import type { Totals } from '../../../src/shared/explorer.ts';
 import type { PanelView } from '../../../src/shared/panelView.ts';
 import { dispatch, encodeCall } from '../../../src/shared/rpc.ts';
 import { toPage } from '../../../src/shared/toPage.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { createNames, whereText } from '../../../webview/controls/filterWords.ts';
 
 const TODAY = Date.UTC(2026, 10, 19);

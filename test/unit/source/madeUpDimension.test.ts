@@ -163,7 +163,7 @@ describe('a dimension that is like others', () => {
       'src/shared/dimensions.ts',
       'src/source/costFields.ts',
       'src/source/series.ts',
-      'src/spend/distrust.ts',
+      'src/spend/rateOutlier.ts',
       'src/spend/kind.ts',
       'src/spend/listPrices.ts',
       'src/sync/splitUsage.ts',

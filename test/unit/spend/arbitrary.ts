@@ -5,7 +5,7 @@ import { NO_SERIES, type Series } from '../../../src/source/series.ts';
 import type { CostRow } from '../../../src/source.ts';
 import type { DayRecord, UsageCell } from '../../../src/spend/bill.ts';
 import { ITEMS, type Splits } from '../../../src/spend/kind.ts';
-import { HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { costRow, daysAgo, OPUS, otherRow, series, TODAY, UNLISTED } from './made.ts';
 
 export const DEFAULT_ID = 'wrkspc_default';

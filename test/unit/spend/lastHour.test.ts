@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { UsageCell } from '../../../src/spend/bill.ts';
 import { NO_SPLITS, type Splits } from '../../../src/spend/kind.ts';
 import { LastHour } from '../../../src/spend/lastHour.ts';
-import { HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { Unmetered } from '../../../src/spend/unmetered.ts';
+import { HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { columnsOf } from './day/columnsOf.ts';
 import { cell, costRow, input, otherRow, ratesOf, series, TODAY, wholeDay } from './made.ts';
 

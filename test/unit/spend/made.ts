@@ -5,7 +5,7 @@ import type { CostRow } from '../../../src/source.ts';
 import { type DayRecord, foldDay, type UsageCell } from '../../../src/spend/bill.ts';
 import { ITEMS, type Item, type Kind, NO_SPLITS } from '../../../src/spend/kind.ts';
 import { learnRates, Rates } from '../../../src/spend/rates.ts';
-import { DAY, HOUR } from '../../../src/spend/time.ts';
+import { DAY, HOUR } from '../../../src/time/utc.ts';
 
 /** A day whose list prices nothing changes about. */
 export const TODAY = Date.UTC(2026, 10, 19);

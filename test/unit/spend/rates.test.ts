@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DAY } from '../../../src/spend/time.ts';
+import { DAY } from '../../../src/time/utc.ts';
 import {
   cell,
   costRow,

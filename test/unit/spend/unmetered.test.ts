@@ -3,8 +3,8 @@ import type { CostRow } from '../../../src/source.ts';
 import { foldDay } from '../../../src/spend/bill.ts';
 import { spendOfDay } from '../../../src/spend/daySpend.ts';
 import { Rates } from '../../../src/spend/rates.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { Unmetered, unmeteredDay } from '../../../src/spend/unmetered.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { attribute } from './day/attribute.ts';
 import { costRow, daysAgo, input, otherRow, record, TODAY, wholeDay } from './made.ts';
 

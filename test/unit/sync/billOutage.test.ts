@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { AdminApiError, type Failure, noAnswer } from '../../../src/adminApi/errors.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { BillOutage } from '../../../src/sync/billOutage.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { ACME, NOW, Shelf } from '../ledger/kit.ts';
 
 const FACTS = { status: 500, requestId: 'req_1', apiMessage: '' };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { AdminApiError } from '../../../src/adminApi/errors.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
-import { DAY, HOUR, MINUTE, utcDay } from '../../../src/spend/time.ts';
 import { dueDays } from '../../../src/sync/claudeCodeDays.ts';
 import { OrganizationSync } from '../../../src/sync/organizationSync.ts';
+import { DAY, HOUR, MINUTE, utcDay } from '../../../src/time/utc.ts';
 import type { World } from '../../adminApi/world/world.ts';
 import { Office } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import type { NewsMessage } from '../../../src/engine/thread/protocol.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import type { RequestRecord } from '../../adminApi/requestRecord.ts';
 import { Office } from '../../support/office.ts';
 import { splitWorld, tinyWorld } from '../../support/tinyWorld.ts';

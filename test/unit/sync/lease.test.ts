@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { SECOND } from '../../../src/spend/time.ts';
 import { Lease } from '../../../src/sync/lease.ts';
+import { SECOND } from '../../../src/time/utc.ts';
 import { ACME, NOW, Shelf } from '../ledger/kit.ts';
 
 /** Two windows on one ledger, with mocked timers. */

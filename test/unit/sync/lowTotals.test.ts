@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { DAY, HOUR } from '../../../src/spend/time.ts';
 import { LowTotals } from '../../../src/sync/lowTotals.ts';
+import { DAY, HOUR } from '../../../src/time/utc.ts';
 
 const DAY_START = Date.UTC(2026, 10, 17);
 const NOW = DAY_START + 2 * DAY;

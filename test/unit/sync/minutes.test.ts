@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { lackingMinutes } from '../../../src/sync/minutes.ts';
+import { HOUR, MINUTE } from '../../../src/time/utc.ts';
 
 const START = Date.UTC(2026, 10, 19);
 

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import type { Bill } from '../../../src/ledger/billTable.ts';
 import type { BucketReading } from '../../../src/ledger/usageTable.ts';
 import { NO_SPLITS } from '../../../src/spend/kind.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { needsHistory } from '../../../src/sync/history.ts';
 import {
   dueBills,
@@ -14,6 +13,7 @@ import {
   minutesFrom,
   tailOf,
 } from '../../../src/sync/plan.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 
 const TODAY = Date.UTC(2026, 10, 19);
 const NOW = TODAY + 14 * HOUR + 7 * MINUTE;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { HOUR, MINUTE } from '../../../src/time/utc.ts';
 import type { RequestRecord } from '../../adminApi/requestRecord.ts';
 import { Office } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';

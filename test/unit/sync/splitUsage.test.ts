@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { UsageBucket } from '../../../src/source.ts';
-import { HOUR } from '../../../src/spend/time.ts';
 import { requestsOf, splitQueries, splitUsage } from '../../../src/sync/splitUsage.ts';
+import { HOUR } from '../../../src/time/utc.ts';
 import { type NamedRow, namesOf } from '../../support/usageRow.ts';
 import { hour, TODAY, usageRow } from '../ledger/kit.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Ledger } from '../../../src/ledger/ledger.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
 import { POLL_BYTES, POLL_REQUESTS } from '../../../src/sync/poll.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import type { World } from '../../adminApi/world/world.ts';
 import { Office } from '../../support/office.ts';
 import { splitWorld, tinyWorld } from '../../support/tinyWorld.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createFormat } from '../../../src/shared/format.ts';
 import type { Trouble } from '../../../src/shared/panelView.ts';
 import type { SpendState, Summary } from '../../../src/shared/summary.ts';
-import { localZone, UTC_DAYS } from '../../../src/shared/timeZone.ts';
+import { localZone, UTC_DAYS } from '../../../src/time/dayZone.ts';
 import { TOOLTIP_COMMANDS, writeTooltip } from '../../../src/ui/tooltip.ts';
 import { RecordedMarkdown } from './recordedMarkdown.ts';
 import { figure, ready } from './summaryOf.ts';

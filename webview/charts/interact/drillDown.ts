@@ -1,6 +1,6 @@
 import { type Range, UNITS, type Unit, unitFor } from '../../../src/shared/choice.ts';
-import { onFirstDay, onLastDay } from '../../../src/shared/daysOfSpan.ts';
 import type { ChartBucket } from '../../../src/shared/panelView.ts';
+import { onFirstDay, onLastDay } from '../../../src/time/daysOfSpan.ts';
 import { zoneClock } from '../../text/zoneClock.ts';
 
 /** Range and unit that a click or a drag asks for. */

@@ -6,7 +6,7 @@ import type { EngineConfig, Job, JobOutcome } from '../../../../src/engine/threa
 import type { Report, ReportRequest } from '../../../../src/reports/report.ts';
 import { SAMPLE_ORGANIZATION } from '../../../../src/sample/organization.ts';
 import type { Organization } from '../../../../src/source.ts';
-import { DAY, HOUR, utcDay } from '../../../../src/spend/time.ts';
+import { DAY, HOUR, utcDay } from '../../../../src/time/utc.ts';
 import { KEYS } from '../../../adminApi/http/credentials.ts';
 import { smallWorld } from '../../../adminApi/worlds/small.ts';
 import { Office } from '../../../support/office.ts';

@@ -9,7 +9,7 @@ import type { EngineConfig } from '../../../../src/engine/thread/protocol.ts';
 import { FIRST_CHOICE } from '../../../../src/shared/choice.ts';
 import type { PanelView } from '../../../../src/shared/panelView.ts';
 import type { SpendState } from '../../../../src/shared/summary.ts';
-import { DAY, startOfUtcDay } from '../../../../src/spend/time.ts';
+import { DAY, startOfUtcDay } from '../../../../src/time/utc.ts';
 import { KEYS } from '../../../adminApi/http/credentials.ts';
 import { startAdminApi } from '../../../adminApi/server.ts';
 import { ENGINE_CONFIG } from '../../../support/engineConfig.ts';

@@ -1,15 +1,15 @@
 /** Questions put to a ledger that was made by hand, and their answers as tables. */
 
 import { explore } from '../../../../src/figures/answer/explore.ts';
+import { SpendBook } from '../../../../src/figures/pricedDays.ts';
 import { type Freshness, freshness } from '../../../../src/figures/scan/freshness.ts';
 import { PricedDayCache } from '../../../../src/figures/scan/pricedDayCache.ts';
-import { SpendBook } from '../../../../src/figures/spendBook.ts';
-import { DayBook } from '../../../../src/ledger/dayBook.ts';
+import { DayBook } from '../../../../src/ledger/dayIndex.ts';
 import type { OrganizationLedger } from '../../../../src/ledger/ledger.ts';
 import { type Choice, FIRST_CHOICE } from '../../../../src/shared/choice.ts';
 import { splitAt } from '../../../../src/shared/costSplit.ts';
 import type { Chart, Explorer, Totals } from '../../../../src/shared/explorer.ts';
-import { DAY, startOfUtcDay } from '../../../../src/spend/time.ts';
+import { DAY, startOfUtcDay } from '../../../../src/time/utc.ts';
 
 export interface Circumstances {
   readonly now: number;

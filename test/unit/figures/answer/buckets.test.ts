@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { BASES } from '../../../../src/shared/basis.ts';
 import type { Choice } from '../../../../src/shared/choice.ts';
 import type { CostChart } from '../../../../src/shared/panelView.ts';
-import { DAY, HOUR } from '../../../../src/spend/time.ts';
+import { DAY, HOUR } from '../../../../src/time/utc.ts';
 import { costRow, daysAgo, TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
 import { Asker, cellsOf, chartTotal, costTotal, starts } from './asked.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Choice } from '../../../../src/shared/choice.ts';
 import type { CacheRow } from '../../../../src/shared/explorer.ts';
-import { HOUR } from '../../../../src/spend/time.ts';
+import { HOUR } from '../../../../src/time/utc.ts';
 import { costRow, daysAgo, OPUS, TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
 import { Asker } from './asked.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { HOUR } from '../../../../src/spend/time.ts';
+import { HOUR } from '../../../../src/time/utc.ts';
 import { daysAgo } from '../../spend/made.ts';
 import { usageRow } from '../made.ts';
 import { cellsOf, costs, costTotal } from './asked.ts';

@@ -4,7 +4,7 @@ import { type Choice, NAMED_RANGES, UNITS } from '../../../../src/shared/choice.
 import { DIMENSION_IDS } from '../../../../src/shared/dimensions.ts';
 import type { Explorer } from '../../../../src/shared/explorer.ts';
 import { MEASURE_IDS } from '../../../../src/shared/measures.ts';
-import { DAY, HOUR, MINUTE } from '../../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../../src/time/utc.ts';
 import { costRow, daysAgo, OPUS, otherRow, TODAY, UNLISTED } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
 import { Asker, costAt, costTotal, partsOfChart, partsOfTotals, total } from './asked.ts';

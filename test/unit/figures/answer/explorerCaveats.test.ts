@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Choice } from '../../../../src/shared/choice.ts';
 import { CENT } from '../../../../src/shared/money.ts';
-import { HOUR } from '../../../../src/spend/time.ts';
+import { HOUR } from '../../../../src/time/utc.ts';
 import { costRow, daysAgo, OPUS, otherRow, TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
 import { Asker } from './asked.ts';

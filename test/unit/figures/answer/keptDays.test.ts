@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { HOUR } from '../../../../src/spend/time.ts';
+import { HOUR } from '../../../../src/time/utc.ts';
 import { TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
 import { Asker, cellsOf } from './asked.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ATTRIBUTION_COLUMNS, attributionRows } from '../../../../src/engine/export/attribution.ts';
 import { IdNames } from '../../../../src/engine/export/idNames.ts';
-import { HOUR } from '../../../../src/spend/time.ts';
+import { HOUR } from '../../../../src/time/utc.ts';
 import { costRow, daysAgo, OPUS, TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
 import { Asker, cellsOf, chartTotal, costs, costTotal, partsOfChart, partsOfTotals } from './asked.ts';

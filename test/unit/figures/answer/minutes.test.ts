@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { HOUR, MINUTE } from '../../../../src/spend/time.ts';
+import { HOUR, MINUTE } from '../../../../src/time/utc.ts';
 import { costRow, daysAgo, OPUS, TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
 import { Asker, cellsOf, chartTotal, costTotal, total } from './asked.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { nowView } from '../../../../src/figures/answer/nowView.ts';
-import { DAY, HOUR, MINUTE } from '../../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../../src/time/utc.ts';
 import { costRow, daysAgo, OPUS, otherRow, TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
 import { Asker, cellsOf, chartTotal } from './asked.ts';

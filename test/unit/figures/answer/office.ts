@@ -1,6 +1,6 @@
 /** An office's ten days of usage and bills, and questions put to them. */
 import type { Choice } from '../../../../src/shared/choice.ts';
-import { HOUR, MINUTE } from '../../../../src/spend/time.ts';
+import { HOUR, MINUTE } from '../../../../src/time/utc.ts';
 import { costRow, daysAgo, OPUS, otherRow, TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
 import { Asker } from './asked.ts';

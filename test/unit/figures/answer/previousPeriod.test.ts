@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Choice } from '../../../../src/shared/choice.ts';
-import { HOUR, MINUTE } from '../../../../src/spend/time.ts';
+import { HOUR, MINUTE } from '../../../../src/time/utc.ts';
 import { costRow, daysAgo, otherRow, TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
 import { Asker, total } from './asked.ts';

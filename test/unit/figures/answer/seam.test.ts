@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { reportDataOf } from '../../../../src/engine/reportData.ts';
 import { dailyUsage } from '../../../../src/reports/dailyUsage/dailyUsage.ts';
-import { HOUR } from '../../../../src/spend/time.ts';
+import { HOUR } from '../../../../src/time/utc.ts';
 import { ENGINE_CONFIG } from '../../../support/engineConfig.ts';
 import { shown, tableNamed } from '../../reports/shown.ts';
 import { costRow, daysAgo, TODAY } from '../../spend/made.ts';

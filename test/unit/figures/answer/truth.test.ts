@@ -3,7 +3,7 @@ import { Ledger } from '../../../../src/ledger/ledger.ts';
 import type { Choice } from '../../../../src/shared/choice.ts';
 import type { Dimension } from '../../../../src/shared/dimensions.ts';
 import type { Explorer } from '../../../../src/shared/explorer.ts';
-import { DAY, HOUR, MINUTE, type Span, utcDayStart, zoneDay } from '../../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE, type Span, utcDayStart, zoneDay } from '../../../../src/time/utc.ts';
 import type { Slice } from '../../../adminApi/prices/truth.ts';
 import type { Stream } from '../../../adminApi/world/world.ts';
 import { smallWorld } from '../../../adminApi/worlds/small.ts';

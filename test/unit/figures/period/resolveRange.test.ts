@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Calendar } from '../../../../src/figures/explorer/calendar.ts';
 import { bucketBoundaries } from '../../../../src/figures/period/buckets.ts';
 import { resolveRange, snapToBuckets } from '../../../../src/figures/period/resolveRange.ts';
 import type { Range, Unit } from '../../../../src/shared/choice.ts';
-import { DAY, HOUR, MINUTE, utcDayStart } from '../../../../src/spend/time.ts';
+import { Calendar } from '../../../../src/time/calendar.ts';
+import { DAY, HOUR, MINUTE, utcDayStart } from '../../../../src/time/utc.ts';
 
 /** Days as far back as `from`, of which all can be cut anywhere from `exact` on. */
 function calendarOf(zone: string, now: number, exact = '2026-01-01', from = '2026-01-01'): Calendar {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { freshness, isShown } from '../../../../src/figures/scan/freshness.ts';
 import type { BucketReading } from '../../../../src/ledger/usageTable.ts';
 import { NO_SPLITS } from '../../../../src/spend/kind.ts';
-import { HOUR, MINUTE } from '../../../../src/spend/time.ts';
+import { HOUR, MINUTE } from '../../../../src/time/utc.ts';
 import { TODAY } from '../../spend/made.ts';
 
 function reading(minute: number, tokens: number, readAfter = 0, shown = true): BucketReading {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { explore } from '../../../../src/figures/answer/explore.ts';
 import { PricedDayCache } from '../../../../src/figures/scan/pricedDayCache.ts';
 import { type Choice, FIRST_CHOICE } from '../../../../src/shared/choice.ts';
-import { HOUR, utcDay } from '../../../../src/spend/time.ts';
+import { HOUR, utcDay } from '../../../../src/time/utc.ts';
 import { costRow, daysAgo, TODAY } from '../../spend/made.ts';
 import { Asker } from '../answer/asked.ts';
 import { HandMade, usageRow } from '../made.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { HOUR } from '../../../../src/spend/time.ts';
+import { HOUR } from '../../../../src/time/utc.ts';
 import { daysAgo } from '../../spend/made.ts';
 import { starts, total } from '../answer/asked.ts';
 import { ask, BILL, BOTH, office } from '../answer/office.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { daysBefore } from '../../../../src/reports/dailyUsage/daysBefore.ts';
-import { HOUR } from '../../../../src/spend/time.ts';
+import { HOUR } from '../../../../src/time/utc.ts';
 import { madeData } from '../made.ts';
 
 const zone = 'Europe/Zurich';

@@ -3,7 +3,7 @@ import type { Series } from '../../../../src/source/series.ts';
 import type { DayRecord } from '../../../../src/spend/bill.ts';
 import { spendOfDay } from '../../../../src/spend/daySpend.ts';
 import { Rates } from '../../../../src/spend/rates.ts';
-import { HOUR, MINUTE } from '../../../../src/spend/time.ts';
+import { HOUR, MINUTE } from '../../../../src/time/utc.ts';
 import { cell, costRow, hour, input, otherRow, record, series, TODAY } from '../made.ts';
 import { attribute, type Part } from './attribute.ts';
 

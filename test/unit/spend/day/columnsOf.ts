@@ -1,7 +1,7 @@
 import type { UsageCell } from '../../../../src/spend/bill.ts';
 import type { DayUsage } from '../../../../src/spend/day/dayUsage.ts';
 import { ITEMS } from '../../../../src/spend/kind.ts';
-import { HOUR, MINUTE } from '../../../../src/spend/time.ts';
+import { HOUR, MINUTE } from '../../../../src/time/utc.ts';
 
 /** The hours of a day, of which the nineteenth is cut to quarters. */
 function slotsOf(start: number): number[] {

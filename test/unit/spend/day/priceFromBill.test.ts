@@ -9,7 +9,7 @@ import { priceFromBill } from '../../../../src/spend/day/priceFromBill.ts';
 import { SeriesOrder } from '../../../../src/spend/day/seriesOrder.ts';
 import { spendOfDay } from '../../../../src/spend/daySpend.ts';
 import { ITEMS, NO_SPLITS } from '../../../../src/spend/kind.ts';
-import { HOUR } from '../../../../src/spend/time.ts';
+import { HOUR } from '../../../../src/time/utc.ts';
 import { anyDay, billedDay, unbilledDay, wholeDays } from '../arbitrary.ts';
 import { cell, costRow, input, OPUS, otherRow, ratesOf, record, TODAY, UNLISTED, wholeDay } from '../made.ts';
 import { attribute } from './attribute.ts';

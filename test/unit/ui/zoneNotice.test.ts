@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { localZone, UTC_DAYS } from '../../src/shared/timeZone.ts';
-import { ZoneNotice } from '../../src/zoneNotice.ts';
-import { FakeMemento } from './hostSide/fakeMemento.ts';
+import { localZone, UTC_DAYS } from '../../../src/time/dayZone.ts';
+import { ZoneNotice } from '../../../src/ui/zoneNotice.ts';
+import { FakeMemento } from '../hostSide/fakeMemento.ts';
 
 const zone = (timeZone: string, machine = 'Europe/Berlin') => localZone({ timeZone, machine });
 

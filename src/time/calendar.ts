@@ -1,5 +1,5 @@
-import { DAY, instantOfLocal, startOfUtcDay, zoneOffset } from '../../spend/time.ts';
-import type { SpendBook } from '../spendBook.ts';
+import type { SpendBook } from '../figures/pricedDays.ts';
+import { DAY, instantOfLocal, startOfUtcDay, zoneOffset } from './utc.ts';
 
 /** The days of a zone by number: day 0 is 1 January 1970. Instants in ms. */
 export class Calendar {

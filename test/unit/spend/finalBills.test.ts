@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { HOUR } from '../../../src/spend/time.ts';
-import { hasStoppedGrowing, isWhole, teachesRates } from '../../../src/spend/wholeDays.ts';
+import { hasStoppedGrowing, isWhole, teachesRates } from '../../../src/spend/finalBills.ts';
+import { HOUR } from '../../../src/time/utc.ts';
 import { TODAY } from './made.ts';
 
 const END = TODAY + 24 * HOUR;

@@ -1,4 +1,4 @@
-import { DAY, HOUR } from './time.ts';
+import { DAY, HOUR } from '../time/utc.ts';
 
 /** What is remembered of the readings of one day's bill. All instants in ms. */
 export interface BillReadings {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { asOf } from '../../../src/engine/asOf.ts';
+import { asOf } from '../../../src/engine/expireFigures.ts';
 import type { Cost } from '../../../src/shared/cost.ts';
 import type { Summary } from '../../../src/shared/summary.ts';
 

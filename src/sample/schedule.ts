@@ -1,4 +1,4 @@
-import { DAY, utcDay, utcDayStart } from '../spend/time.ts';
+import { DAY, utcDay, utcDayStart } from '../time/utc.ts';
 
 /**
  * What happens to the sample organization, and when. Everything recurs on a fixed grid of UTC days instead of following

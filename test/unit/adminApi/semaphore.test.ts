@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createGate } from '../../../src/adminApi/gate.ts';
+import { createGate } from '../../../src/adminApi/semaphore.ts';
 import { failureOf, never } from './support.ts';
 
 function held() {

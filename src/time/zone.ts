@@ -1,5 +1,5 @@
 import { tzOffset } from '@date-fns/tz';
-import { MINUTE } from '../spend/time.ts';
+import { MINUTE } from './utc.ts';
 
 /** An instant (ms) as RFC 3339 to the second, with the offset of a zone (IANA); `Z` for UTC. */
 export function rfc3339(instant: number, zone: string): string {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RemovalSignal } from '../../src/removalSignal.ts';
+import { RemovalSignal } from '../../../src/account/removalSignal.ts';
 
 /** One window's signal, and how often another one raised it. */
 class Window {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deleteLedgerFiles } from '../../src/ledgerFiles.ts';
+import { deleteLedgerFiles } from '../../../src/account/ledgerFiles.ts';
 
 let folder: string;
 

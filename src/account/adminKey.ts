@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { cleanKey } from './adminApi/key.ts';
-import type { Organization } from './source.ts';
+import { cleanKey } from '../adminApi/key.ts';
+import type { Organization } from '../source.ts';
 
 /** What is stored as one secret: the key, the only origin that it may be sent to, and whose it is once that is proven. */
 export interface StoredKey {

@@ -1,4 +1,4 @@
-import type { DayBook, DayEntry } from '../ledger/dayBook.ts';
+import type { DayBook, DayEntry } from '../ledger/dayIndex.ts';
 import { type Basis, basisOf } from '../shared/basis.ts';
 import { foldDay } from '../spend/bill.ts';
 import { type DayUsage, EMPTY_USAGE } from '../spend/day/dayUsage.ts';
@@ -11,8 +11,8 @@ import { NO_SPLITS } from '../spend/kind.ts';
 import { LastHour } from '../spend/lastHour.ts';
 import type { RateDay } from '../spend/rate.ts';
 import { learnRates, Rates } from '../spend/rates.ts';
-import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../spend/time.ts';
 import { type SpreadLine, Unmetered, type UnmeteredDay, USUAL_DAYS, unmeteredDay } from '../spend/unmetered.ts';
+import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../time/utc.ts';
 import { type CostItem, itemsOfDay, itemsOfParts } from './costItems.ts';
 
 /** Whole days that rates are learned from: a week, the week before it to judge the week by, and some to spare. */

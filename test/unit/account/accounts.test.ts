@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import type { StoredKey } from '../../src/adminKey.ts';
-import { SAMPLE_ORGANIZATION } from '../../src/sample/organization.ts';
-import { ENGINE_SETTINGS } from '../support/engineConfig.ts';
-import { AccountsBed } from './hostSide/accountsBed.ts';
+import type { StoredKey } from '../../../src/account/adminKey.ts';
+import { SAMPLE_ORGANIZATION } from '../../../src/sample/organization.ts';
+import { ENGINE_SETTINGS } from '../../support/engineConfig.ts';
+import { AccountsBed } from '../hostSide/accountsBed.ts';
 
 const acme = { id: 'org_1', name: 'Acme' };
 const stored: StoredKey = { key: 'key-one', origin: 'https://api.anthropic.com', organization: acme };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { AdminKey, type StoredKey } from '../../src/adminKey.ts';
-import { FakeSecrets } from './hostSide/fakeSecrets.ts';
+import { AdminKey, type StoredKey } from '../../../src/account/adminKey.ts';
+import { FakeSecrets } from '../hostSide/fakeSecrets.ts';
 
 const stored: StoredKey = { key: 'sk-ant-admin01-one', origin: 'https://api.anthropic.com', organization: null };
 const other: StoredKey = { ...stored, key: 'sk-ant-admin01-two' };

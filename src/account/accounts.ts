@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
-import type { BaseUrl, ParsedBaseUrl } from './adminApi/baseUrl.ts';
+import type { BaseUrl, ParsedBaseUrl } from '../adminApi/baseUrl.ts';
+import type { EngineClient } from '../engine/thread/client.ts';
+import type { Account, KeyAccount, KeyCheck, RefreshOutcome } from '../engine/thread/protocol.ts';
+import { SAMPLE_ORGANIZATION } from '../sample/organization.ts';
+import type { settings } from '../settings.ts';
+import type { Trouble } from '../shared/panelView.ts';
+import type { SpendState } from '../shared/summary.ts';
+import type { Organization } from '../source.ts';
 import type { AdminKey, AdminKeyState, StoredKey } from './adminKey.ts';
-import type { EngineClient } from './engine/thread/client.ts';
-import type { Account, KeyAccount, KeyCheck, RefreshOutcome } from './engine/thread/protocol.ts';
 import { deleteLedgerFiles } from './ledgerFiles.ts';
 import type { RemovalSignal } from './removalSignal.ts';
-import { SAMPLE_ORGANIZATION } from './sample/organization.ts';
-import type { settings } from './settings.ts';
-import type { Trouble } from './shared/panelView.ts';
-import type { SpendState } from './shared/summary.ts';
-import type { Organization } from './source.ts';
 
 export interface AccountsOptions {
   readonly adminKey: AdminKey;

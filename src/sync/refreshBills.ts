@@ -1,5 +1,5 @@
 import type { OrganizationLedger } from '../ledger/ledger.ts';
-import { DAY, startOfUtcDay } from '../spend/time.ts';
+import { DAY, startOfUtcDay } from '../time/utc.ts';
 import { PAGE_BYTES } from './history.ts';
 import { inParallel } from './inParallel.ts';
 import { DAY_ENDS, daySpans, HOURLY, MOST_DAYS, type Span } from './plan.ts';

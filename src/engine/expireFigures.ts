@@ -1,6 +1,6 @@
 import { ofNewDay } from '../shared/panelAsOf.ts';
 import type { Summary } from '../shared/summary.ts';
-import { zoneDay } from '../spend/time.ts';
+import { zoneDay } from '../time/utc.ts';
 
 /** A summary that could not be renewed since its day ended says nothing of the new day, or month. `now` in ms. */
 export function asOf(summary: Summary, now: number): Summary {

@@ -3,8 +3,8 @@
  * into them zones from Hawaii (-10) to the Chatham Islands (+13:45) date them as UTC does, and a zone's own days as ever.
  */
 
-import type { Unit } from './choice.ts';
-import { UNIT_WORDS } from './choiceWords.ts';
+import type { Unit } from '../shared/choice.ts';
+import { UNIT_WORDS } from '../shared/choiceWords.ts';
 
 const HOUR = 3_600_000;
 /** A day on which clocks are turned back, hours. */

@@ -11,7 +11,7 @@ import {
   utcDay,
   utcDayStart,
   zoneDay,
-} from '../../../src/spend/time.ts';
+} from '../../../src/time/utc.ts';
 
 const at = (text: string) => Date.parse(text);
 const iso = (instant: number) => new Date(instant).toISOString().slice(0, 16);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { DayBook } from '../../../src/ledger/dayBook.ts';
+import { DayBook } from '../../../src/ledger/dayIndex.ts';
 import type { OrganizationLedger } from '../../../src/ledger/ledger.ts';
 import { ITEMS } from '../../../src/spend/kind.ts';
-import { DAY, HOUR, MINUTE } from '../../../src/spend/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { ACME, costRow, hour, minute, minutesOf, NOW, reading, Shelf, TODAY, usageRow } from './kit.ts';
 
 const NINE = TODAY + 9 * HOUR;

@@ -1,4 +1,4 @@
-import type { DayZone } from './shared/timeZone.ts';
+import type { DayZone } from '../time/dayZone.ts';
 
 export interface ZoneNoticeOptions {
   readonly memento: { get(key: string): unknown; update(key: string, value: string | undefined): Thenable<void> };

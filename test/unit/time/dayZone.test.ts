@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { knownZone, localZone } from '../../../src/shared/timeZone.ts';
+import { knownZone, localZone } from '../../../src/time/dayZone.ts';
 
 const NO_ZONES = [undefined, null, '', ' ', 7, {}, 'Etc/Unknown', ':/etc/localtime', 'Mars/Base', 'UTC+25', 'local'];
 

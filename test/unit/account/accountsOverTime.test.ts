@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { StoredKey } from '../../src/adminKey.ts';
-import { SAMPLE_ORGANIZATION } from '../../src/sample/organization.ts';
-import { AccountsBed } from './hostSide/accountsBed.ts';
+import type { StoredKey } from '../../../src/account/adminKey.ts';
+import { SAMPLE_ORGANIZATION } from '../../../src/sample/organization.ts';
+import { AccountsBed } from '../hostSide/accountsBed.ts';
 
 const acme = { id: 'org_1', name: 'Acme' };
 const stored: StoredKey = { key: 'key-one', origin: 'https://api.anthropic.com', organization: acme };

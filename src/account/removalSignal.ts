@@ -1,6 +1,6 @@
 import { type FSWatcher, mkdirSync, statSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorMessage } from './shared/errorMessage.ts';
+import { errorMessage } from '../shared/errorMessage.ts';
 
 const NAME = 'key-removed';
 

@@ -1,9 +1,9 @@
 import type { Series } from '../source/series.ts';
 import type { BillLine, DayRecord, DayTotals, UsageCell } from '../spend/bill.ts';
 import { type DayUsage, seriesTotals } from '../spend/day/dayUsage.ts';
+import { AGREEMENT, isWhole, teachesRates } from '../spend/finalBills.ts';
 import { commonSplits, NO_SPLITS, type Splits } from '../spend/kind.ts';
-import { DAY, HOUR, MINUTE } from '../spend/time.ts';
-import { AGREEMENT, isWhole, teachesRates } from '../spend/wholeDays.ts';
+import { DAY, HOUR, MINUTE } from '../time/utc.ts';
 import type { Bill, Restatement } from './billTable.ts';
 import { dayColumns, minuteColumns } from './dayColumns.ts';
 import type { DayTotal } from './dayTotalTable.ts';
