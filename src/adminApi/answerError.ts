@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { plainText } from '../shared/plainText.ts';
 import { AdminApiError, type AnswerFacts, type Failure } from './errors.ts';
-import type { Answer } from './transport.ts';
+import type { HttpResponse } from './transport.ts';
 
 const MESSAGE_LENGTH = 300;
 /** Bytes. A longer body of a 200 is a report, and is not read twice. */
@@ -23,12 +23,12 @@ type ErrorBody = z.output<typeof errorBody>;
  * Whether the API itself gave this answer: it has the API's `request-id`, or the API's error envelope for a body. Proxies,
  * firewalls and sign-in pages answer with any status. An answer without proof may still be a gateway's right one.
  */
-export function isFromApi(answer: Pick<Answer, 'headers' | 'body'>): boolean {
+export function isFromApi(answer: Pick<HttpResponse, 'headers' | 'body'>): boolean {
   return hasRequestId(answer) || readEnvelope(answer.body) !== undefined;
 }
 
 /** The API's ids begin with `req_`; other servers have headers of this name, too. */
-export function hasRequestId({ headers }: Pick<Answer, 'headers'>): boolean {
+export function hasRequestId({ headers }: Pick<HttpResponse, 'headers'>): boolean {
   return /^req_[\w-]{1,76}$/.test(headers['request-id'] ?? '');
 }
 
@@ -36,7 +36,7 @@ export function hasRequestId({ headers }: Pick<Answer, 'headers'>): boolean {
  * Whether something between here and the API gave this answer. A 200 without a request id counts as the API's where its
  * body could be a report, since gateways may drop headers; so does JSON that is cut off.
  */
-export function isFromIntermediary(answer: Answer): boolean {
+export function isFromIntermediary(answer: HttpResponse): boolean {
   if (hasRequestId(answer)) return false;
   const { status, body } = answer;
   if (status < 200 || status >= 300) return readEnvelope(body) === undefined;
@@ -56,7 +56,7 @@ const couldBeOfApi = z.union([
  * The failure that an answer is; undefined where it is none. Status and `details.error_code` decide, never the message,
  * and nothing decides that the API did not say.
  */
-export function errorIn(answer: Answer, redact: (text: string) => string): AdminApiError | undefined {
+export function errorIn(answer: HttpResponse, redact: (text: string) => string): AdminApiError | undefined {
   if (isFromIntermediary(answer)) {
     return new AdminApiError({ status: answer.status, requestId: '', apiMessage: '', kind: 'intermediary' });
   }
@@ -72,7 +72,7 @@ export function errorIn(answer: Answer, redact: (text: string) => string): Admin
 }
 
 /** `''` when there is none, or none that looks like one. */
-export function requestIdOf(answer: Answer, redact: (text: string) => string, inBody = ''): string {
+export function requestIdOf(answer: HttpResponse, redact: (text: string) => string, inBody = ''): string {
   const id = redact(answer.headers['request-id'] ?? inBody);
   return /^[\w-]{1,80}$/.test(id) ? id : '';
 }

@@ -28,7 +28,7 @@ export class AskedPause {
 
   /** Takes note of a failure's headers, which may ask for a pause. */
   note(error: AdminApiError, headers: Headers): void {
-    const until = askedUntil(error.failure, headers, this.#options.surroundings.now());
+    const until = askedUntil(error.failure, headers, this.#options.deps.now());
     if (until === null) return;
     this.#pause = pauseUntil(until, error.failure.status, false);
   }
@@ -40,9 +40,9 @@ export class AskedPause {
 
   /** Runs when no pause is on: after a short one, and not at all in one that is longer than any wait, which throws. */
   async keep<Result>(signal: AbortSignal, run: (retry: RetryOptions) => Promise<Result>): Promise<Result> {
-    const { surroundings, maxWaitMs, info } = this.#options;
+    const { deps, maxWaitMs, info } = this.#options;
     for (;;) {
-      const left = (this.#pause?.until ?? 0) - surroundings.now();
+      const left = (this.#pause?.until ?? 0) - deps.now();
       if (!this.#pause || left <= 0) return run(this.#options);
       if (signal.aborted) throw noAnswer('aborted');
       const pause = this.#pause;
@@ -52,7 +52,7 @@ export class AskedPause {
         info('not sent: the API has asked for a pause');
         throw pause.error;
       } else {
-        await surroundings.delay(left, signal).catch((reason: unknown) => {
+        await deps.delay(left, signal).catch((reason: unknown) => {
           throw signal.aborted ? noAnswer('aborted') : reason;
         });
       }

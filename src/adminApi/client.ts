@@ -6,8 +6,8 @@ import { createDirectory } from './endpoints/directory.ts';
 import { readOrganization } from './endpoints/organization.ts';
 import { createUsageReport } from './endpoints/usage.ts';
 import { Credential } from './key.ts';
-import { createAsk } from './request.ts';
-import { REAL_SURROUNDINGS, type Surroundings } from './retry.ts';
+import { createRequester } from './request.ts';
+import { REAL_DEPS, type RetryDeps } from './retry.ts';
 import { createTransport, type HostFetch, LIMITS, type Limits } from './transport.ts';
 
 export interface AdminApiOptions {
@@ -22,7 +22,7 @@ export interface AdminApiOptions {
   readonly preferHost: boolean;
   /** How long a call may spend on tries and pauses before a failure is handed on; a try under way is not cut. */
   readonly maxWaitMs?: number;
-  readonly surroundings?: Surroundings;
+  readonly deps?: RetryDeps;
   /** Told the `Date` of every answer that is the API's own word, ms. */
   readonly onServerDate?: (date: number) => void;
   readonly limits?: Partial<Limits>;
@@ -41,7 +41,7 @@ const MAX_WAIT = 20_000;
  */
 export function createAdminApi(options: AdminApiOptions): AdminApi {
   const credential = new Credential(options.key);
-  const surroundings = options.surroundings ?? REAL_SURROUNDINGS;
+  const deps = options.deps ?? REAL_DEPS;
   const redact = (text: string) => credential.redact(text);
   const info = (line: string) => options.log.info(redact(line));
   const warn = (line: string) => options.log.warn(redact(line));
@@ -51,23 +51,23 @@ export function createAdminApi(options: AdminApiOptions): AdminApi {
     limits: { ...LIMITS, ...options.limits },
     redact,
     info,
-    now: () => surroundings.now(),
+    now: () => deps.now(),
   });
-  const { ask, askOnce } = createAsk({
+  const { getJson, askOnce } = createRequester({
     baseUrl: options.baseUrl,
     credential,
     version: options.version,
     transport,
-    retry: { surroundings, maxWaitMs: options.maxWaitMs ?? MAX_WAIT, info: warn },
+    retry: { deps, maxWaitMs: options.maxWaitMs ?? MAX_WAIT, info: warn },
     info,
     onServerDate: options.onServerDate ?? (() => {}),
   });
   return {
-    organization: (signal) => readOrganization(ask, signal),
-    usage: createUsageReport(ask, { warn, redact }),
-    cost: createCostReport(ask, () => surroundings.now(), { warn, redact }),
-    ...createDirectory(ask, warn),
-    claudeCode: createClaudeCodeReport(ask, { warn, redact }),
+    organization: (signal) => readOrganization(getJson, signal),
+    usage: createUsageReport(getJson, { warn, redact }),
+    cost: createCostReport(getJson, () => deps.now(), { warn, redact }),
+    ...createDirectory(getJson, warn),
+    claudeCode: createClaudeCodeReport(getJson, { warn, redact }),
     askOnce,
     dispose: () => transport.dispose(),
   };

@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici';
 import { createAgent, SilentConnection, type SlowPaths } from './connections.ts';
 import { AdminApiError, noAnswer } from './errors.ts';
 import { codeOf, safeCause } from './safeCause.ts';
-import type { Answer, Headers, Limits, Transport } from './transport.ts';
+import type { Headers, HttpResponse, Limits, Transport } from './transport.ts';
 
 /** No connection could be made, so nothing was sent: another way may be tried. */
 export class NotConnected extends Error {
@@ -63,7 +63,7 @@ function exchange(
   signal: AbortSignal,
   maxBytes: number,
   redact: (text: string) => string,
-): Promise<Answer> {
+): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
     let status = 0;

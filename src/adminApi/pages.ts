@@ -2,7 +2,7 @@ import type { Page } from '../source.ts';
 import { malformed, noAnswer } from './errors.ts';
 
 /** A page with what its envelope says of the next one. */
-export interface Leaf<Item> {
+export interface PageResult<Item> {
   readonly page: Page<Item>;
   readonly hasMore: boolean;
   readonly cursor: string | null;
@@ -22,20 +22,20 @@ const MAX_PAGES = 1000;
  * more pages than any report has are `malformed`: a part is never passed off as the whole.
  */
 export async function* pages<Item>(
-  ask: (cursor: string | undefined) => Promise<Leaf<Item>>,
+  ask: (cursor: string | undefined) => Promise<PageResult<Item>>,
   guard: PageGuard,
 ): AsyncGenerator<Page<Item>, void, void> {
   const seen = new Set<string>();
   let cursor: string | undefined;
   for (let count = 1; ; count += 1) {
     if (guard.signal.aborted) throw noAnswer('aborted');
-    const leaf = await ask(cursor);
-    yield leaf.page;
-    if (!leaf.hasMore) return;
-    if (!leaf.cursor || seen.has(leaf.cursor) || count >= (guard.maxPages ?? MAX_PAGES)) {
+    const result = await ask(cursor);
+    yield result.page;
+    if (!result.hasMore) return;
+    if (!result.cursor || seen.has(result.cursor) || count >= (guard.maxPages ?? MAX_PAGES)) {
       throw malformed(guard.cursorField, { status: 200 });
     }
-    seen.add(leaf.cursor);
-    cursor = leaf.cursor;
+    seen.add(result.cursor);
+    cursor = result.cursor;
   }
 }

@@ -3,13 +3,13 @@ import { AskedPause } from './askedPause.ts';
 import type { BaseUrl } from './baseUrl.ts';
 import { AdminApiError, malformed } from './errors.ts';
 import type { Credential } from './key.ts';
-import { type Outcome, type RetryOptions, withRetries } from './retry.ts';
-import type { Answer, GatedTransport, Headers, SharedAnswer } from './transport.ts';
+import { type AttemptResult, type RetryOptions, withRetries } from './retry.ts';
+import type { Headers, HttpResponse, QueuedTransport, SharedResponse } from './transport.ts';
 
 /** Where the extension is found: integrations are asked to say so in their User-Agent. */
 const ADDRESS = 'https://marketplace.visualstudio.com/items?itemName=claude-usage.claude-usage';
 
-export interface Question {
+export interface ApiRequest {
   /** Below `/v1/organizations/`. */
   readonly path: string;
   readonly query: readonly (readonly [name: string, value: string])[];
@@ -18,37 +18,37 @@ export interface Question {
 }
 
 /** A body that is JSON; what it holds is still unknown. */
-export interface Reply {
+export interface JsonResponse {
   readonly json: unknown;
   /** Size of the body before compression. */
   readonly bytes: number;
   readonly requestId: string;
 }
 
-export type Ask = (question: Question, signal: AbortSignal) => Promise<Reply>;
+export type GetJson = (request: ApiRequest, signal: AbortSignal) => Promise<JsonResponse>;
 
-export interface AskOptions {
+export interface RequesterOptions {
   readonly baseUrl: BaseUrl;
   readonly credential: Credential;
   /** The extension's. */
   readonly version: string;
-  readonly transport: GatedTransport;
+  readonly transport: QueuedTransport;
   readonly retry: RetryOptions;
   readonly info: (line: string) => void;
   /** Told the `Date` of every answer that is the API's own word, ms: a machine's clock may be wrong, the API's is not. */
   readonly onServerDate: (date: number) => void;
 }
 
-export interface Asking {
+export interface Requester {
   /** GET with the headers that every request carries, with retries, to JSON. Throws an AdminApiError. */
-  readonly ask: Ask;
+  readonly getJson: GetJson;
   /** See `Source`. */
   askOnce(until: number): void;
 }
 
-export function createAsk(options: AskOptions): Asking {
+export function createRequester(options: RequesterOptions): Requester {
   const { credential, transport, retry } = options;
-  const { surroundings } = retry;
+  const { deps } = retry;
   const redact = (text: string) => credential.redact(text);
   const common = {
     accept: 'application/json',
@@ -56,9 +56,9 @@ export function createAsk(options: AskOptions): Asking {
     'user-agent': `claude-usage-vscode/${options.version} (${ADDRESS})`,
   };
 
-  const attempt = async (url: URL, headers: Headers, signal: AbortSignal): Promise<Outcome<Reply>> => {
-    const start = surroundings.now();
-    let answer: SharedAnswer;
+  const attempt = async (url: URL, headers: Headers, signal: AbortSignal): Promise<AttemptResult<JsonResponse>> => {
+    const start = deps.now();
+    let answer: SharedResponse;
     try {
       answer = await transport.send(url, headers, signal);
     } catch (error) {
@@ -74,15 +74,15 @@ export function createAsk(options: AskOptions): Asking {
     if (date !== null) options.onServerDate(date);
     const size = Math.ceil(answer.body.byteLength / 1024);
     const requestId = requestIdOf(answer, redact);
-    options.info(`${asked} ${answer.status}, ${size} KB, ${surroundings.now() - start} ms ${requestId}`);
+    options.info(`${asked} ${answer.status}, ${size} KB, ${deps.now() - start} ms ${requestId}`);
     return readAnswer(answer, redact);
   };
 
   const pause = new AskedPause(retry);
-  const ask: Ask = (question, signal) => {
-    const url = new URL(`${options.baseUrl.origin}${options.baseUrl.prefix}/v1/organizations/${question.path}`);
-    url.search = new URLSearchParams(question.query.map(([name, value]): [string, string] => [name, value])).toString();
-    const beta = question.beta === undefined ? {} : { 'anthropic-beta': question.beta };
+  const getJson: GetJson = (request, signal) => {
+    const url = new URL(`${options.baseUrl.origin}${options.baseUrl.prefix}/v1/organizations/${request.path}`);
+    url.search = new URLSearchParams(request.query.map(([name, value]): [string, string] => [name, value])).toString();
+    const beta = request.beta === undefined ? {} : { 'anthropic-beta': request.beta };
     return pause.keep(signal, (options) =>
       withRetries(options, signal, async () => {
         const outcome = await attempt(url, { ...common, ...beta, ...credential.header() }, signal);
@@ -91,14 +91,14 @@ export function createAsk(options: AskOptions): Asking {
       }),
     );
   };
-  return { ask, askOnce: (until) => pause.askOnce(until) };
+  return { getJson, askOnce: (until) => pause.askOnce(until) };
 }
 
 /**
  * When the API gave an answer, ms: a proxy's own answer lacks the API's `request-id`, and one out of a cache has an `Age`.
  * Null where the answer does not tell.
  */
-function serverDate(answer: Answer): number | null {
+function serverDate(answer: HttpResponse): number | null {
   const { headers } = answer;
   if (!hasRequestId(answer) || headers['age'] !== undefined) return null;
   const date = Date.parse(headers['date'] ?? '');
@@ -106,7 +106,7 @@ function serverDate(answer: Answer): number | null {
 }
 
 /** A 200 that is cut off or not JSON is a failure that may pass. A pause is the API's to ask for, nobody else's. */
-function readAnswer(answer: Answer, redact: (text: string) => string): Outcome<Reply> {
+function readAnswer(answer: HttpResponse, redact: (text: string) => string): AttemptResult<JsonResponse> {
   const { status, headers, body } = answer;
   const error = errorIn(answer, redact);
   if (error) return { ok: false, error, headers: error.kind === 'intermediary' ? {} : headers };

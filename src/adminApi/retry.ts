@@ -4,7 +4,7 @@ import { askedUntil, mayRetry, pauseAfter } from './retryPause.ts';
 import type { Headers } from './transport.ts';
 
 /** What the client takes from the world, so that tests need not wait. Instants and waits are milliseconds. */
-export interface Surroundings {
+export interface RetryDeps {
   now(): number;
   /** From 0 to below 1. */
   random(): number;
@@ -12,18 +12,18 @@ export interface Surroundings {
   delay(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-export const REAL_SURROUNDINGS: Surroundings = {
+export const REAL_DEPS: RetryDeps = {
   now: Date.now,
   random: Math.random,
   delay: (ms, signal) => sleep(ms, undefined, { signal }),
 };
 
-export type Outcome<Result> =
+export type AttemptResult<Result> =
   | { readonly ok: true; readonly result: Result }
   | { readonly ok: false; readonly error: AdminApiError; readonly headers: Headers };
 
 export interface RetryOptions {
-  readonly surroundings: Surroundings;
+  readonly deps: RetryDeps;
   /** No pause is begun that would end later than this after the first try; the failure tells when to ask again. */
   readonly maxWaitMs: number;
   readonly info: (line: string) => void;
@@ -33,22 +33,22 @@ export interface RetryOptions {
 export async function withRetries<Result>(
   options: RetryOptions,
   signal: AbortSignal,
-  attempt: () => Promise<Outcome<Result>>,
+  attempt: () => Promise<AttemptResult<Result>>,
 ): Promise<Result> {
-  const { surroundings, maxWaitMs } = options;
-  const start = surroundings.now();
+  const { deps, maxWaitMs } = options;
+  const start = deps.now();
   for (let tries = 1; ; tries += 1) {
     if (signal.aborted) throw noAnswer('aborted');
     const outcome = await attempt();
     if (outcome.ok) return outcome.result;
     const { error, headers } = outcome;
-    const pause = pauseAfter(error.failure, headers, tries, surroundings.now(), () => surroundings.random());
-    const end = surroundings.now() + pause;
+    const pause = pauseAfter(error.failure, headers, tries, deps.now(), () => deps.random());
+    const end = deps.now() + pause;
     if (!mayRetry(error.failure, headers, tries) || end - start > maxWaitMs) {
-      throw withRetryAt(error, end, askedUntil(error.failure, headers, surroundings.now()));
+      throw withRetryAt(error, end, askedUntil(error.failure, headers, deps.now()));
     }
     options.info(`try ${tries} failed, the next in ${Math.round(pause)} ms: ${error.message}`);
-    await surroundings.delay(pause, signal).catch((reason: unknown) => {
+    await deps.delay(pause, signal).catch((reason: unknown) => {
       throw signal.aborted ? noAnswer('aborted') : reason;
     });
   }

@@ -1,12 +1,12 @@
 import { noAnswer } from './errors.ts';
 
-export type Gate<Result> = (signal: AbortSignal, run: () => Promise<Result>) => Promise<Result>;
+export type Semaphore<Result> = (signal: AbortSignal, run: () => Promise<Result>) => Promise<Result>;
 
 /**
  * Lets `width` runs through at a time, the others in the order they came. A result that is `forAll` is given to all who
  * wait, who then need not run. Throws `aborted` while waiting.
  */
-export function createGate<Result>(width: number, forAll: (result: Result) => boolean): Gate<Result> {
+export function createSemaphore<Result>(width: number, forAll: (result: Result) => boolean): Semaphore<Result> {
   let free = width;
   const waiting = new Set<(given?: Result) => void>();
 

@@ -4,34 +4,34 @@ import { decompress } from './decompress.ts';
 import { createDirectTransport, NotConnected } from './directTransport.ts';
 import { AdminApiError, malformed, noAnswer } from './errors.ts';
 import { createHostTransport } from './hostTransport.ts';
-import { createGate } from './semaphore.ts';
+import { createSemaphore } from './semaphore.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 
 /** An answer as it came, its body no longer compressed. Names of headers are in lower case. */
-export interface Answer {
+export interface HttpResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Uint8Array;
 }
 
 /** A GET through the extension host's `fetch`. It must follow no redirect, and its body must come decompressed. */
-export type HostFetch = (url: string, headers: Headers, signal: AbortSignal) => Promise<Answer>;
+export type HostFetch = (url: string, headers: Headers, signal: AbortSignal) => Promise<HttpResponse>;
 
 /** Sends one GET and reads its whole answer; any status is an answer. */
 export interface Transport {
-  send(url: URL, headers: Headers, signal: AbortSignal): Promise<Answer>;
+  send(url: URL, headers: Headers, signal: AbortSignal): Promise<HttpResponse>;
   dispose(): Promise<void>;
 }
 
 /** An answer that may have been given to another request, and is for this one, too: then this one was not sent. */
-export interface SharedAnswer extends Answer {
+export interface SharedResponse extends HttpResponse {
   readonly isOwn: boolean;
 }
 
 /** Takes its turn with every request; see `Transport`. */
-export interface GatedTransport extends Transport {
-  send(url: URL, headers: Headers, signal: AbortSignal): Promise<SharedAnswer>;
+export interface QueuedTransport extends Transport {
+  send(url: URL, headers: Headers, signal: AbortSignal): Promise<SharedResponse>;
 }
 
 export interface Limits {
@@ -85,10 +85,10 @@ interface Trial {
  * in the API's place; what worked is remembered until it fails.
  * Never more than four requests under way, by both ways together.
  */
-export function createTransport(options: TransportOptions): GatedTransport {
+export function createTransport(options: TransportOptions): QueuedTransport {
   const { limits, redact } = options;
   // Who asks for patience means everybody.
-  const gate = createGate<Answer>(UNDER_WAY, (answer) => answer.status === 429 && isFromApi(answer));
+  const gate = createSemaphore<HttpResponse>(UNDER_WAY, (answer) => answer.status === 429 && isFromApi(answer));
   const host = createHostTransport(options.hostFetch, limits, redact);
   const direct = createDirectTransport(limits, UNDER_WAY, redact, options.info);
   let throughHost = options.preferHost;
@@ -108,7 +108,7 @@ export function createTransport(options: TransportOptions): GatedTransport {
 
   const sendEitherWay: Transport['send'] = async (url, headers, signal) => {
     if (throughHost) return sendThroughHost(url, headers, signal);
-    let answer: Answer;
+    let answer: HttpResponse;
     try {
       answer = await direct.send(url, headers, signal);
     } catch (error) {
@@ -122,7 +122,7 @@ export function createTransport(options: TransportOptions): GatedTransport {
   };
 
   /** Who comes while the other way is being tried waits for what comes of it. */
-  const afterIntermediary = async (answer: Answer, url: URL, headers: Headers, signal: AbortSignal) => {
+  const afterIntermediary = async (answer: HttpResponse, url: URL, headers: Headers, signal: AbortSignal) => {
     const trial = trials.get(url.origin);
     const isTried = trial !== undefined && options.now() - trial.at < NEXT_TRIAL;
     if (isTried && !(await trial.leadsToApi)) return answer;
@@ -149,7 +149,7 @@ export function createTransport(options: TransportOptions): GatedTransport {
   };
 
   /** No longer compressed. An answer that is no success is one even where its body cannot be read. */
-  const undo = async (answer: Answer): Promise<Answer> => {
+  const undo = async (answer: HttpResponse): Promise<HttpResponse> => {
     const { 'content-encoding': encoding = '', ...headers } = answer.headers;
     try {
       return { ...answer, headers, body: await decompress(answer.body, encoding, limits.maxBytes) };
@@ -162,7 +162,7 @@ export function createTransport(options: TransportOptions): GatedTransport {
   };
 
   const afterNoConnection = async (reason: NotConnected, url: URL, headers: Headers, signal: AbortSignal) => {
-    let answer: Answer;
+    let answer: HttpResponse;
     try {
       answer = await host.send(url, headers, signal);
     } catch (error) {

@@ -6,7 +6,7 @@ import { troubleOf } from './trouble.ts';
 /** Asks whose key it is. A key that could not be checked is not a refused one. */
 export async function checkKey(
   { baseUrl, key, preferHost }: Account & { readonly type: 'key' },
-  options: Pick<AdminApiOptions, 'version' | 'log' | 'hostFetch' | 'surroundings' | 'onServerDate'>,
+  options: Pick<AdminApiOptions, 'version' | 'log' | 'hostFetch' | 'deps' | 'onServerDate'>,
 ): Promise<KeyCheck> {
   const api = createAdminApi({ ...options, baseUrl, key, preferHost });
   try {

@@ -1,14 +1,14 @@
-import { daysIn, type SpendBook } from '../figures/pricedDays.ts';
+import { daysIn, type PricedDays } from '../figures/pricedDays.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { DayBill } from '../reports/reportData.ts';
 import { type FoldedDay, foldDay } from '../spend/bill.ts';
-import { kindKey, kindOfCost, NO_SPLITS } from '../spend/kind.ts';
+import { kindKey, kindOfCost, NO_DETAIL } from '../spend/kind.ts';
 import { DAY, type Span, startOfUtcDay } from '../time/utc.ts';
 
 export interface BillsOf {
   readonly ledger: OrganizationLedger;
   /** Refreshed. */
-  readonly book: SpendBook;
+  readonly book: PricedDays;
 }
 
 /**
@@ -34,7 +34,7 @@ export function dayBills({ ledger, book }: BillsOf, span: Span): DayBill[] {
     const total = totals.get(start);
     bills.push({
       start,
-      whole: entry?.whole ?? false,
+      whole: entry?.isFinal ?? false,
       rows,
       restated: entry?.restated ?? null,
       estimated,
@@ -48,7 +48,7 @@ export function dayBills({ ledger, book }: BillsOf, span: Span): DayBill[] {
 
 function withoutUsage(start: number, bill: DayBill['rows'], ledger: OrganizationLedger): FoldedDay {
   const defaultWorkspaceId = ledger.names.defaultWorkspaceId();
-  return foldDay({ start, bill, whole: false, usage: [], splits: NO_SPLITS, defaultWorkspaceId });
+  return foldDay({ start, bill, isFinal: false, usage: [], splits: NO_DETAIL, defaultWorkspaceId });
 }
 
 /** The default workspace is `''`, as everywhere. */

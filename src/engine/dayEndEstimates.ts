@@ -1,4 +1,4 @@
-import type { SpendBook } from '../figures/pricedDays.ts';
+import type { PricedDays } from '../figures/pricedDays.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { DaySpend } from '../spend/daySpend.ts';
 import { HOUR_SETTLES } from '../spend/finalBills.ts';
@@ -20,11 +20,11 @@ const SAMPLE_LOOK_BACK = 15;
  */
 export class DayEndEstimates {
   readonly #ledger: OrganizationLedger;
-  readonly #book: SpendBook;
+  readonly #book: PricedDays;
   readonly #isSample: boolean;
   #noted = '';
 
-  constructor(ledger: OrganizationLedger, book: SpendBook, isSample: boolean) {
+  constructor(ledger: OrganizationLedger, book: PricedDays, isSample: boolean) {
     this.#ledger = ledger;
     this.#book = book;
     this.#isSample = isSample;
@@ -36,15 +36,15 @@ export class DayEndEstimates {
     const today = utcDay(now);
     if (this.#noted === `${today} ${newest}`) return;
     this.#noted = `${today} ${newest}`;
-    const { moments } = this.#ledger;
-    moments.set(`learnedTo ${today}`, newest);
-    moments.forget('learnedTo ', `learnedTo ${utcDay(now - 2 * LOOK_BACK * DAY)}`);
+    const { syncState } = this.#ledger;
+    syncState.set(`learnedTo ${today}`, newest);
+    syncState.forget('learnedTo ', `learnedTo ${utcDay(now - 2 * LOOK_BACK * DAY)}`);
   }
 
   /** Keeps the estimates of days that have ended, as soon as there is what they are made of. The book is refreshed. */
   keep(now: number): void {
     const today = startOfUtcDay(now);
-    if (this.#ledger.moments.get('checkedAt') < today) return;
+    if (this.#ledger.syncState.get('checkedAt') < today) return;
     this.#keepLive(today, now);
     this.#keepMissed(today, now);
   }
@@ -81,7 +81,7 @@ export class DayEndEstimates {
   #knownAtEnd(): (start: number) => ((day: number) => boolean) | null {
     // A made-up organization has always been looked at: a bill is whole a day after its day, once it has been fetched.
     if (this.#isSample) return (start) => (this.#hasWeekBefore(start) ? (day) => day < start : null);
-    const noted = [...this.#ledger.moments.all('learnedTo ')]
+    const noted = [...this.#ledger.syncState.all('learnedTo ')]
       .map(([name, newest]) => ({ day: utcDayStart(name.slice(-10)), newest }))
       .sort((a, b) => b.day - a.day);
     return (start) => {

@@ -7,7 +7,7 @@ import type { Source } from '../source.ts';
 import type { Looked, OrganizationSync } from '../sync/organizationSync.ts';
 import { Poller } from '../sync/poller.ts';
 import { type Clock, SECOND } from '../time/utc.ts';
-import { asOf } from './expireFigures.ts';
+import { expireFigures } from './expireFigures.ts';
 import { runJob } from './jobs/jobs.ts';
 import type { Blocked } from './keptPause.ts';
 import { LedgerKeeper } from './ledgerKeeper.ts';
@@ -359,7 +359,7 @@ export class Engine implements Disposable {
     const [trouble, progress] = [this.#troubles.told, this.#progress];
     if (this.#summary) {
       const toldAt = this.#options.clock.now();
-      const { caveats, ...summary } = asOf(this.#summary, toldAt);
+      const { caveats, ...summary } = expireFigures(this.#summary, toldAt);
       const unkept = this.#keeper.caveat;
       const told = unkept === '' ? { caveats } : { caveats: [...caveats, unkept], unkept };
       return { status: 'ready', summary: { ...summary, ...told, toldAt, trouble, progress } };

@@ -3,7 +3,7 @@ import type { Summary } from '../shared/summary.ts';
 import { zoneDay } from '../time/utc.ts';
 
 /** A summary that could not be renewed since its day ended says nothing of the new day, or month. `now` in ms. */
-export function asOf(summary: Summary, now: number): Summary {
+export function expireFigures(summary: Summary, now: number): Summary {
   const { start, end } = zoneDay(now, summary.zone);
   if (start === summary.todayStart) return summary;
   const nothing = { isTodayAtList: false, dearestModels: [], dearestWorkspaces: [] };

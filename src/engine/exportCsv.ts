@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { daysIn, type SpendBook } from '../figures/pricedDays.ts';
+import { daysIn, type PricedDays } from '../figures/pricedDays.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import { csvCells, LINE_END } from '../out/csv.ts';
 import type { Span } from '../time/utc.ts';
@@ -13,7 +13,7 @@ import type { ExportPart } from './thread/protocol.ts';
 export interface ExportSources {
   readonly ledger: OrganizationLedger;
   /** Refreshed, as far back as the span. */
-  readonly book: SpendBook;
+  readonly book: PricedDays;
 }
 
 export interface LedgerExport extends ExportSources {

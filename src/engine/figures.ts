@@ -2,13 +2,13 @@ import { exploring } from '../figures/answer/explore.ts';
 import { nowView } from '../figures/answer/nowView.ts';
 import { besideCredits } from '../figures/caveats.ts';
 import { hasCredits } from '../figures/credits.ts';
-import { daysIn, SpendBook } from '../figures/pricedDays.ts';
+import { daysIn, PricedDays } from '../figures/pricedDays.ts';
 import { type Freshness, freshness, isUsageDoubted } from '../figures/scan/freshness.ts';
 import { PricedDayCache } from '../figures/scan/pricedDayCache.ts';
 import { completed, type Steps } from '../figures/scan/steps.ts';
 import { setApartDays } from '../figures/setApartDays.ts';
 import { summarize } from '../figures/summary.ts';
-import { DayBook } from '../ledger/dayIndex.ts';
+import { DayIndex } from '../ledger/dayIndex.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { SetApartLine } from '../ledger/setApartTable.ts';
 import type { ReportRequest } from '../reports/report.ts';
@@ -56,7 +56,7 @@ export class Figures {
   readonly #ledger: OrganizationLedger;
   readonly #organization: Organization;
   readonly #config: EngineConfig;
-  readonly #book: SpendBook;
+  readonly #book: PricedDays;
   readonly #dayCache: PricedDayCache;
   readonly #dayEnds: DayEndEstimates;
 
@@ -64,7 +64,7 @@ export class Figures {
     this.#ledger = ledger;
     this.#organization = organization;
     this.#config = config;
-    this.#book = new SpendBook(new DayBook(ledger));
+    this.#book = new PricedDays(new DayIndex(ledger));
     this.#dayCache = new PricedDayCache();
     this.#dayEnds = new DayEndEstimates(ledger, this.#book, config.account.type === 'sample');
   }
@@ -84,7 +84,7 @@ export class Figures {
       locale,
       names: this.#ledger.names.all(),
       freshness: fresh,
-      checkedAt: this.#ledger.moments.get('checkedAt') || null,
+      checkedAt: this.#ledger.syncState.get('checkedAt') || null,
       intervalMs,
       trouble,
       progress,

@@ -1,5 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
-import type { Moments } from '../ledger/syncState.ts';
+import type { SyncState } from '../ledger/syncState.ts';
 import { MINUTE } from '../time/utc.ts';
 
 /** For how long the API is left alone, ms, and after how many failures in a row. */
@@ -19,18 +19,18 @@ const SALTS = 2 ** 47;
 
 /** Pauses that the ledger keeps over restarts and for all windows: of one organization and one key, another asks at once. */
 export class KeptPause {
-  readonly #moments: Moments;
+  readonly #syncState: SyncState;
   /** Tells keys of this ledger apart, and nothing else of them. */
   readonly #mark: string;
 
-  constructor(moments: Moments, key: string) {
-    this.#moments = moments;
-    this.#mark = markOf(key, saltOf(moments));
+  constructor(syncState: SyncState, key: string) {
+    this.#syncState = syncState;
+    this.#mark = markOf(key, saltOf(syncState));
   }
 
   read(now: number): Blocked {
     const get = (what: 'blockedAt' | 'blockedUntil' | 'askedUntil' | 'failures') =>
-      this.#moments.get(`${what}:${this.#mark}`);
+      this.#syncState.get(`${what}:${this.#mark}`);
     if (get('blockedAt') > now + TOLERATED) return NONE;
     const asked = get('askedUntil');
     return { until: Math.max(asked, get('blockedUntil')), isAsked: asked > now, failures: get('failures') };
@@ -39,7 +39,7 @@ export class KeptPause {
   /** From an instant until others, ms; 0 for what nobody has asked for. */
   keep(at: number, until: number, askedUntil: number, failures: number): void {
     const set = (what: 'blockedAt' | 'blockedUntil' | 'askedUntil' | 'failures', value: number) =>
-      this.#moments.set(`${what}:${this.#mark}`, value);
+      this.#syncState.set(`${what}:${this.#mark}`, value);
     set('blockedAt', at);
     set('blockedUntil', until);
     set('askedUntil', askedUntil);
@@ -47,14 +47,14 @@ export class KeptPause {
   }
 
   end(): void {
-    if (this.#moments.get(`blockedUntil:${this.#mark}`) !== 0) this.keep(0, 0, 0, 0);
+    if (this.#syncState.get(`blockedUntil:${this.#mark}`) !== 0) this.keep(0, 0, 0, 0);
   }
 }
 
 /** One for all windows that share the ledger, made by the first. */
-function saltOf(moments: Moments): number {
-  if (moments.get('salt') === 0) moments.claim('salt', randomInt(1, SALTS), 0, SALTS);
-  return moments.get('salt');
+function saltOf(syncState: SyncState): number {
+  if (syncState.get('salt') === 0) syncState.claim('salt', randomInt(1, SALTS), 0, SALTS);
+  return syncState.get('salt');
 }
 
 function markOf(key: string, salt: number): string {

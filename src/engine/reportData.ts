@@ -1,7 +1,7 @@
 import { previousDays, previousPeriod, unmatchedBillLines } from '../figures/answer/previousPeriod.ts';
 import { bucketBoundaries } from '../figures/period/buckets.ts';
 import { resolveRange } from '../figures/period/resolveRange.ts';
-import type { SpendBook } from '../figures/pricedDays.ts';
+import type { PricedDays } from '../figures/pricedDays.ts';
 import type { Freshness } from '../figures/scan/freshness.ts';
 import type { PricedDayCache } from '../figures/scan/pricedDayCache.ts';
 import { QueryContext } from '../figures/scan/queryContext.ts';
@@ -27,7 +27,7 @@ export interface ReportSources {
   readonly ledger: OrganizationLedger;
   readonly organization: Organization;
   readonly config: EngineConfig;
-  readonly book: SpendBook;
+  readonly book: PricedDays;
   readonly dayCache: PricedDayCache;
   readonly freshness: Freshness;
   /** ms */
@@ -62,7 +62,7 @@ export function reportDataOf(request: ReportRequest, sources: ReportSources): Re
     locale: config.locale,
     now,
     dataTo: freshness.dataTo,
-    checkedAt: ledger.moments.get('checkedAt') || null,
+    checkedAt: ledger.syncState.get('checkedAt') || null,
     period: { start, end, zone, running: end > now },
     before: previousPeriod(boundaries, before, context).span,
     days: boundaries.slice(1).map((to, index) => dayOf({ start: boundaries[index] ?? to, end: to })),

@@ -51,11 +51,11 @@ export class Session {
     this.locale = config.locale;
     this.#source = source;
     this.#clock = clock instanceof SkewedClock ? clock : null;
-    this.#keptSkew = this.#own.moments.get('skew');
+    this.#keptSkew = this.#own.syncState.get('skew');
     this.#clock?.recall(this.#keptSkew, this.checkedAt());
     this.views = this.#own.views;
     this.figures = new Figures(this.#own, organization, config);
-    this.#pause = new KeptPause(this.#own.moments, config.account.type === 'key' ? config.account.key : '');
+    this.#pause = new KeptPause(this.#own.syncState, config.account.type === 'key' ? config.account.key : '');
     const { historyDays, intervalMs, zone } = config;
     this.sync = new OrganizationSync({
       source,
@@ -126,7 +126,7 @@ export class Session {
 
   /** When any window last asked with success, ms. */
   checkedAt(): number {
-    return this.#own.moments.get('checkedAt');
+    return this.#own.syncState.get('checkedAt');
   }
 
   /**
@@ -161,7 +161,7 @@ export class Session {
   keepClock(): void {
     const clock = this.#clock;
     if (!clock?.isSure || clock.skew === this.#keptSkew) return;
-    this.#own.moments.set('skew', clock.skew);
+    this.#own.syncState.set('skew', clock.skew);
     this.#keptSkew = clock.skew;
   }
 

@@ -9,7 +9,7 @@ import { contradictionCaveats } from './contradictions.ts';
 import type { CostItem } from './costItems.ts';
 import { hasCredits } from './credits.ts';
 import { costTypeName } from './names.ts';
-import { daysIn, type SpendBook } from './pricedDays.ts';
+import { daysIn, type PricedDays } from './pricedDays.ts';
 import { restatedCaveat } from './restated.ts';
 
 /** Today's figure and all that its caveats are worded by. */
@@ -24,7 +24,7 @@ export interface AboutToday {
 }
 
 /** Caveats of today's figure, a sentence each, as far as they apply to this organization. */
-export function caveatsOf(book: SpendBook, { now, today, ofToday, format }: AboutToday): string[] {
+export function caveatsOf(book: PricedDays, { now, today, ofToday, format }: AboutToday): string[] {
   const caveats: string[] = [];
   const beside = besideUsage(book, ofToday, startOfUtcDay(now), format);
   if (beside !== null) caveats.push(beside);
@@ -47,7 +47,7 @@ export function caveatsOf(book: SpendBook, { now, today, ofToday, format }: Abou
   const restated = restatedCaveat(book, now, format);
   if (restated !== '') caveats.push(restated);
   caveats.push(...contradictionCaveats(book, format));
-  const newest = book.days().findLast(({ whole, billed }) => whole && billed);
+  const newest = book.days().findLast(({ isFinal, billed }) => isFinal && billed);
   const lines = (newest && book.spend(newest.start)?.kinds) ?? [];
   const refused = lines.reduce((sum, line) => sum + (isWebSearch(line.kind.item) ? 0 : line.notBilledUnits), 0);
   if (refused > 0) {
@@ -79,7 +79,7 @@ export function besideCredits(caveats: readonly string[]): readonly string[] {
 /**
  * Caveat of cost without usage, unknown until it is billed: its estimate where it is a part of bills, else that it lacks.
  */
-function besideUsage(book: SpendBook, ofToday: readonly CostItem[], today: number, format: Format): string | null {
+function besideUsage(book: PricedDays, ofToday: readonly CostItem[], today: number, format: Format): string | null {
   const { daily } = book.unmetered;
   if (daily.length > 0) {
     const usual = daily.reduce((sum, { amount }) => sum + amount, 0n);
@@ -95,7 +95,7 @@ function besideUsage(book: SpendBook, ofToday: readonly CostItem[], today: numbe
 }
 
 /** Median of what the bills of the last two weeks had beside usage, in millionths of a cent a day. */
-function usualLinesWithoutUsage(book: SpendBook, today: number): bigint {
+function usualLinesWithoutUsage(book: PricedDays, today: number): bigint {
   const amounts: bigint[] = [];
   for (let start = today - USUAL_DAYS * DAY; start < today; start += DAY) {
     const day = book.spend(start);
@@ -106,11 +106,11 @@ function usualLinesWithoutUsage(book: SpendBook, today: number): bigint {
 }
 
 /** Tokens of Priority Tier in a span, of the days that are known: they are in no bill. */
-function priorityTokens(book: SpendBook, span: Span): number {
+function priorityTokens(book: PricedDays, span: Span): number {
   return daysIn(span).reduce((sum, day) => sum + priorityTokensOfDay(book, day, span), 0);
 }
 
-function priorityTokensOfDay(book: SpendBook, day: number, { start, end }: Span): number {
+function priorityTokensOfDay(book: PricedDays, day: number, { start, end }: Span): number {
   const spend = book.spend(day);
   if (!spend || spend.priorityTokens === 0) return 0;
   if (start <= day && day + DAY <= end) return spend.priorityTokens;

@@ -1,16 +1,16 @@
 import type { Format } from '../shared/format.ts';
 import { SAME_DATE_HOUR } from '../spend/day/pricedDay.ts';
-import type { SpendBook } from './pricedDays.ts';
+import type { PricedDays } from './pricedDays.ts';
 
 /**
  * Days whose usage and final bill contradict each other, one sentence each way: they are asked for daily for 31 days, and
  * then taken as they are.
  */
-export function contradictionCaveats(book: SpendBook, format: Format): string[] {
+export function contradictionCaveats(book: PricedDays, format: Format): string[] {
   const unbilled: number[] = [];
   const unused: number[] = [];
-  for (const { start, whole, billed, hours } of book.days()) {
-    if (!whole || !book.isComplete(start)) continue;
+  for (const { start, isFinal, billed, hours } of book.days()) {
+    if (!isFinal || !book.isComplete(start)) continue;
     const isUsed = [...hours.values()].some(({ empty }) => !empty);
     // Usage that no bill has, such as Priority Tier, contradicts none.
     if (isUsed && !billed && book.spend(start)?.basis === 'estimated') unbilled.push(start);

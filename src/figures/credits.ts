@@ -1,10 +1,10 @@
 import type { Span } from '../time/utc.ts';
-import { daysIn, type SpendBook } from './pricedDays.ts';
+import { daysIn, type PricedDays } from './pricedDays.ts';
 
 /**
  * True where a day of a span has a line below zero: a credit, a refund or a correction, which is in every sum of that day.
  */
-export function hasCredits(book: SpendBook, span: Span): boolean {
+export function hasCredits(book: PricedDays, span: Span): boolean {
   return daysIn(span).some((start) => {
     const day = book.spend(start);
     return day !== null && [...day.others, ...day.kinds].some(({ amount }) => amount < 0n);

@@ -2,7 +2,7 @@ import { tzOffset } from '@date-fns/tz';
 import { CENT, mulDiv } from '../shared/money.ts';
 import { DAY, MINUTE, type Span, zoneDay } from '../time/utc.ts';
 import type { CostItem } from './costItems.ts';
-import { daysIn, type SpendBook } from './pricedDays.ts';
+import { daysIn, type PricedDays } from './pricedDays.ts';
 
 /**
  * Excess of today's cost over yesterday's by the same time of the day, as a fraction of the latter: 0.12 is 12 %
@@ -10,7 +10,7 @@ import { daysIn, type SpendBook } from './pricedDays.ts';
  * where yesterday is not known, or was less than a cent by then, or something on either side has no price.
  */
 export function onYesterday(
-  book: SpendBook,
+  book: PricedDays,
   ofToday: readonly CostItem[],
   dataTo: number,
   zone: string,
@@ -30,7 +30,7 @@ function sameTimeBefore(at: number, zone: string, { start, end }: Span): number 
 }
 
 /** Cost of a day's usage up to an instant. A slot that is cut there counts as far as its time has come. */
-function spentBy(book: SpendBook, { start: from }: Span, at: number): bigint | null {
+function spentBy(book: PricedDays, { start: from }: Span, at: number): bigint | null {
   let sum = 0n;
   for (const day of daysIn({ start: from, end: at })) {
     if (!book.isComplete(day) || book.spend(day)?.unpricedTokens !== 0) return null;

@@ -1,4 +1,4 @@
-import type { DayBook, DayEntry } from '../ledger/dayIndex.ts';
+import type { DayEntry, DayIndex } from '../ledger/dayIndex.ts';
 import { type Basis, basisOf } from '../shared/basis.ts';
 import { foldDay } from '../spend/bill.ts';
 import { type DayUsage, EMPTY_USAGE } from '../spend/day/dayUsage.ts';
@@ -7,7 +7,7 @@ import { amountsBySlot, type PricedDay } from '../spend/day/pricedDay.ts';
 import { type DayToPrice, priceFromBill } from '../spend/day/priceFromBill.ts';
 import { SeriesOrder } from '../spend/day/seriesOrder.ts';
 import { type DaySpend, spendOfDay } from '../spend/daySpend.ts';
-import { NO_SPLITS } from '../spend/kind.ts';
+import { NO_DETAIL } from '../spend/kind.ts';
 import { LastHour } from '../spend/lastHour.ts';
 import type { RateDay } from '../spend/rate.ts';
 import { learnRates, Rates } from '../spend/rates.ts';
@@ -38,8 +38,8 @@ interface Curve {
 }
 
 /** Days of the ledger, priced; a day is priced again only when something of it has changed. */
-export class SpendBook {
-  readonly #book: DayBook;
+export class PricedDays {
+  readonly #book: DayIndex;
   readonly #learned = new Map<number, Learned>();
   readonly #priced = new Map<number, Priced>();
   readonly #items = new Map<number, { revision: string; items: readonly CostItem[] }>();
@@ -57,7 +57,7 @@ export class SpendBook {
   #knownTo = 0;
   #refreshed = 0;
 
-  constructor(book: DayBook) {
+  constructor(book: DayIndex) {
     this.#book = book;
   }
 
@@ -179,8 +179,8 @@ export class SpendBook {
   /** Null for a day that has not been read, or not wholly. */
   spend(dayStart: number): DaySpend | null {
     const entry = this.#entries.get(dayStart);
-    if (!entry || (!(entry.whole && entry.billed) && !this.isComplete(dayStart))) return null;
-    const isBilled = entry.whole && entry.billed;
+    if (!entry || (!(entry.isFinal && entry.billed) && !this.isComplete(dayStart))) return null;
+    const isBilled = entry.isFinal && entry.billed;
     const moves = this.#isRunning(dayStart) && this.#unmetered.daily.length > 0;
     const to = moves ? this.#dataTo : '';
     const revision = isBilled ? `${entry.revision}/billed` : `${entry.revision}/${this.#ratesRevision}/${to}`;
@@ -270,7 +270,7 @@ export class SpendBook {
   lastHour(end: number | null): LastHour | null {
     const usage = end === null ? null : this.#book.minutesTo(end);
     if (!usage || end === null) return null;
-    const splits = this.#entries.get(startOfUtcDay(end - 1))?.splits ?? NO_SPLITS;
+    const splits = this.#entries.get(startOfUtcDay(end - 1))?.splits ?? NO_DETAIL;
     const { defaultWorkspaceId } = this.#book;
     return new LastHour({ usage, splits, defaultWorkspaceId, rates: this.#rates, unmetered: this.#unmetered });
   }

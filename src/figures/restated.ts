@@ -2,13 +2,13 @@ import type { Format } from '../shared/format.ts';
 import type { Restated } from '../shared/panelView.ts';
 import { SAME_DATE_HOUR } from '../spend/day/pricedDay.ts';
 import { DAY, type Span } from '../time/utc.ts';
-import type { SpendBook } from './pricedDays.ts';
+import type { PricedDays } from './pricedDays.ts';
 
 /** A bill that is restated is told of beside the figures this long. */
 const TOLD_FOR = 31 * DAY;
 
 /** Bills of a span's UTC days that were final and have been restated since, as one; null where there are none. */
-export function restatedIn(book: SpendBook, span: Span): Restated | null {
+export function restatedIn(book: PricedDays, span: Span): Restated | null {
   const found = book.days().flatMap(({ start, restated }) => {
     const at = start + SAME_DATE_HOUR;
     const bill = restated && at >= span.start && at < span.end ? book.spend(start) : null;
@@ -24,7 +24,7 @@ export function restatedIn(book: SpendBook, span: Span): Restated | null {
 }
 
 /** One sentence on the bills that were restated lately; `''` where none was. `now` in ms. */
-export function restatedCaveat(book: SpendBook, now: number, format: Format): string {
+export function restatedCaveat(book: PricedDays, now: number, format: Format): string {
   const lately = book.days().filter(({ restated }) => restated !== null && now - restated.at < TOLD_FOR);
   const [first] = lately;
   if (!first) return '';

@@ -16,7 +16,7 @@ import type { CostItem } from './costItems.ts';
 import { workspaceValue } from './names.ts';
 import { disambiguate } from './namesakes.ts';
 import { onYesterday } from './onYesterday.ts';
-import type { SpendBook } from './pricedDays.ts';
+import type { PricedDays } from './pricedDays.ts';
 import { type Freshness, isShown } from './scan/freshness.ts';
 import { setApartDays } from './setApartDays.ts';
 import { modelValue } from './sums/dimensions.ts';
@@ -48,7 +48,7 @@ const DEAREST = 3;
  * Made at every poll, so whole UTC days are summed by kind and only days that a zone cuts need columns. A figure is null
  * where data of it are missing.
  */
-export function summarize(book: SpendBook, input: SummaryInput): Summary {
+export function summarize(book: PricedDays, input: SummaryInput): Summary {
   const { now, zone, organization, freshness } = input;
   const today = zoneDay(now, zone);
   const yesterday = zoneDay(today.start - 1, zone);
@@ -90,15 +90,15 @@ export function summarize(book: SpendBook, input: SummaryInput): Summary {
 }
 
 /** A span's figure; null where a day of it, other than the running one, is not known. */
-function known(book: SpendBook, span: Span): Cost | null {
+function known(book: PricedDays, span: Span): Cost | null {
   if (!book.isKnown(span) || !book.canCutAt(span.start) || !book.canCutAt(span.end)) return null;
   const basis = book.basisOf(span);
   return basis === 'none' ? null : { ...sumOfCosts(book.costItems(span), basis), basis };
 }
 
 /** Billed amount of what an estimate was made of: tokens and searches, and charges without usage where it has them. */
-function billedOf(book: SpendBook, { start, isWithUnmetered }: LiveEstimate): bigint | null {
-  if (!book.entry(start)?.whole) return null;
+function billedOf(book: PricedDays, { start, isWithUnmetered }: LiveEstimate): bigint | null {
+  if (!book.entry(start)?.isFinal) return null;
   const day = book.spend(start);
   if (day?.basis !== 'billed') return null;
   const lines = isWithUnmetered ? [...day.kinds, ...chargesOf(day.others)] : day.kinds;

@@ -5,8 +5,8 @@ import { CENT, in64Bits, type Money } from '../shared/money.ts';
 import { COST_FIELDS } from '../source/costFields.ts';
 import { byKey, byName } from '../source/fields.ts';
 import type { CostBucket, CostRow } from '../source.ts';
-import { type BillReadings, isWhole } from '../spend/finalBills.ts';
-import { type Splits, splitsNamedBy } from '../spend/kind.ts';
+import { type BillReadings, isFinalBill } from '../spend/finalBills.ts';
+import { detailNamedBy, type UsageDetail } from '../spend/kind.ts';
 import { HOUR } from '../time/utc.ts';
 import { transaction } from './database.ts';
 
@@ -16,7 +16,7 @@ export interface Bill extends BillReadings {
   /** How many lines it has: a bill that has none, of a day with usage, has not been made yet. */
   readonly lines: number;
   /** What its lines want usage to be told apart by. */
-  readonly splits: Splits;
+  readonly splits: UsageDetail;
   readonly wasFinal: boolean;
   readonly restated: Restatement | null;
 }
@@ -91,7 +91,7 @@ export class BillTable {
     const before = this.#row(start);
     // What a clock that was ahead has read was no final bill.
     const isPast = before !== null && before.read_at <= readAt + OVERTAKEN;
-    const wasFinal = isPast && before.lines > 0 && isWhole(start, readingsOf(before));
+    const wasFinal = isPast && before.lines > 0 && isFinalBill(start, readingsOf(before));
     if (wasFinal && lines.size === 0) {
       this.#noteReading(start, readAt);
       return;
@@ -104,9 +104,9 @@ export class BillTable {
     // No reading is later than this one, unless a clock was wrong.
     const firstReadAt = Math.min(before?.first_read_at ?? readAt, readAt);
     const changedAt = isSame ? Math.min(before.changed_at, readAt) : readAt;
-    const isFinal = wasFinal || isWhole(start, { firstReadAt, changedAt, readAt });
+    const isFinal = wasFinal || isFinalBill(start, { firstReadAt, changedAt, readAt });
     const rows = [...lines.values()];
-    const { geo, fast } = splitsNamedBy(rows);
+    const { geo, fast } = detailNamedBy(rows);
     this.#database
       .prepare('INSERT OR REPLACE INTO bill VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
       .run(

@@ -1,8 +1,8 @@
 import type { Series } from '../source/series.ts';
 import type { BillLine, DayRecord, DayTotals, UsageCell } from '../spend/bill.ts';
 import { type DayUsage, seriesTotals } from '../spend/day/dayUsage.ts';
-import { AGREEMENT, isWhole, teachesRates } from '../spend/finalBills.ts';
-import { commonSplits, NO_SPLITS, type Splits } from '../spend/kind.ts';
+import { AGREEMENT, isFinalBill, teachesRates } from '../spend/finalBills.ts';
+import { commonDetail, NO_DETAIL, type UsageDetail } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE } from '../time/utc.ts';
 import type { Bill, Restatement } from './billTable.ts';
 import { dayColumns, minuteColumns } from './dayColumns.ts';
@@ -21,7 +21,7 @@ export interface DayEntry {
   readonly start: number;
   /** Changes whenever anything of the day does. */
   readonly revision: string;
-  readonly whole: boolean;
+  readonly isFinal: boolean;
   /** The bill has lines. */
   readonly billed: boolean;
   /** Set where the bill was final and its total has changed since. */
@@ -33,7 +33,7 @@ export interface DayEntry {
   /** The reading that last changed usage of the day, ms. */
   readonly usageChangedAt: number;
   /** What usage of the day can be told apart by. */
-  readonly splits: Splits;
+  readonly splits: UsageDetail;
   /** Which table tells of each hour: the hour's bucket, or its minutes where they know more. */
   readonly hours: ReadonlyMap<number, HourEntry>;
 }
@@ -50,7 +50,7 @@ interface HourEntry {
 }
 
 /** The ledger as days. A late hour or one that is still open is told by its minutes. */
-export class DayBook {
+export class DayIndex {
   readonly #ledger: OrganizationLedger;
   /** The usage that was read last, uncut: a day is priced, and then attributed. */
   #last: { readonly start: number; readonly revision: string; readonly columns: DayUsage } | null = null;
@@ -84,7 +84,7 @@ export class DayBook {
       const told = `${defaultWorkspaceId}:${tables.splits.geo}:${tables.splits.fast}:${widths}`;
       entries.push({
         start,
-        whole: bill !== undefined && isWhole(start, bill),
+        isFinal: bill !== undefined && isFinalBill(start, bill),
         billed: bill !== undefined && bill.lines > 0,
         restated: bill?.restated ?? null,
         teaches: bill !== undefined && teachesRates(start, bill) && !isShort,
@@ -106,21 +106,21 @@ export class DayBook {
 
   /** A day with its usage by the hour. */
   record(entry: DayEntry): DayRecord {
-    const { start, whole, splits, hours } = entry;
+    const { start, isFinal, splits, hours } = entry;
     const usage: UsageCell[] = [];
     for (const width of new Set([...hours.values()].map(({ width }) => width))) {
       for (const cell of this.#ledger.usage.cells(width, start, start + DAY, HOUR)) {
         if (hours.get(cell.start)?.width === width) usage.push(cell);
       }
     }
-    return { start, bill: this.bill(entry), whole, usage, splits, defaultWorkspaceId: this.defaultWorkspaceId };
+    return { start, bill: this.bill(entry), isFinal, usage, splits, defaultWorkspaceId: this.defaultWorkspaceId };
   }
 
   /** A day with its usage by series alone: that is all that it is priced by. */
   totals(entry: DayEntry): DayTotals {
-    const { start, whole, splits } = entry;
+    const { start, isFinal, splits } = entry;
     const [bill, usage] = [this.bill(entry), seriesTotals(this.columns(entry))];
-    return { start, bill, whole, usage, splits, defaultWorkspaceId: this.defaultWorkspaceId };
+    return { start, bill, isFinal, usage, splits, defaultWorkspaceId: this.defaultWorkspaceId };
   }
 
   /** The usage of the 60 minutes before an instant (ms), a slot each; null unless all of them have been read. */
@@ -170,7 +170,7 @@ function chooseTables(hours: readonly BucketReading[], minutes: readonly BucketR
     for (const reading of readings) if (reading && reading.tokens > 0) used.push(reading);
   }
   const splits = used.map((reading) => reading.splits);
-  return { hours: entries, splits: splits.length === 0 ? NO_SPLITS : splits.reduce(commonSplits) };
+  return { hours: entries, splits: splits.length === 0 ? NO_DETAIL : splits.reduce(commonDetail) };
 }
 
 /**
@@ -206,6 +206,6 @@ function revisionOf(
 ): string {
   const newest = changedAt(hours, minutes);
   // While a bill grows, each further reading may end the growing of a part of it.
-  const billed = bill && (isWhole(bill.start, bill) ? bill.changedAt : `${bill.changedAt}-${bill.readAt}`);
+  const billed = bill && (isFinalBill(bill.start, bill) ? bill.changedAt : `${bill.changedAt}-${bill.readAt}`);
   return [billed ?? 0, newest, hours.length, minutes.length, tokensOf(hours) + tokensOf(minutes)].join(':');
 }

@@ -9,7 +9,7 @@ import { EstimateTable } from './estimateTable.ts';
 import { NameTable } from './nameTable.ts';
 import { SeriesTable } from './series.ts';
 import { SetApartTable } from './setApartTable.ts';
-import { Moments } from './syncState.ts';
+import { SyncState } from './syncState.ts';
 import { UsageTable } from './usageTable.ts';
 import { ViewTable } from './viewTable.ts';
 
@@ -22,7 +22,7 @@ export interface OrganizationLedger {
   readonly bills: BillTable;
   readonly names: NameTable;
   readonly estimates: EstimateTable;
-  readonly moments: Moments;
+  readonly syncState: SyncState;
   readonly views: ViewTable;
   readonly claudeCode: ClaudeCodeTable;
   readonly setApart: SetApartTable;
@@ -62,7 +62,7 @@ export class Ledger implements Disposable {
       bills: new BillTable(this.#database, ref),
       names: new NameTable(this.#database, ref),
       estimates: new EstimateTable(this.#database, ref),
-      moments: new Moments(this.#database, ref),
+      syncState: new SyncState(this.#database, ref),
       views: new ViewTable(this.#database, ref),
       claudeCode: new ClaudeCodeTable(this.#database, ref),
       setApart: new SetApartTable(this.#database, ref),

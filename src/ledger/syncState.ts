@@ -10,7 +10,7 @@ import * as z from 'zod';
  * day: the newest day whose bill taught rates then. `skew` is a span: what the machine's clock lacked when the API last
  * told the time.
  */
-export type Moment =
+export type SyncStateName =
   | 'polledAt'
   | 'checkedAt'
   | 'blockedUntil'
@@ -30,7 +30,7 @@ export type Moment =
 const row = z.object({ at: z.number() });
 const namedRow = z.object({ name: z.string(), at: z.number() });
 
-export class Moments {
+export class SyncState {
   readonly #database: DatabaseSync;
   readonly #organization: number;
 
@@ -40,7 +40,7 @@ export class Moments {
   }
 
   /** In ms; 0 when it never was. */
-  get(name: Moment): number {
+  get(name: SyncStateName): number {
     const statement = this.#database.prepare(
       'SELECT CAST(at AS REAL) AS at FROM moment WHERE organization = ? AND name = ?',
     );
@@ -48,7 +48,7 @@ export class Moments {
     return found === undefined ? 0 : row.parse(found).at;
   }
 
-  set(name: Moment, at: number): void {
+  set(name: SyncStateName, at: number): void {
     this.#database.prepare('INSERT OR REPLACE INTO moment VALUES (?, ?, ?)').run(this.#organization, name, within(at));
   }
 
@@ -72,7 +72,7 @@ export class Moments {
    * Sets a moment if it is not after `unlessAfter`, or if it lies after `latest`, as a clock that was wrong may have left
    * it. False when another window was first. Atomic over windows.
    */
-  claim(name: Moment, at: number, unlessAfter: number, latest: number): boolean {
+  claim(name: SyncStateName, at: number, unlessAfter: number, latest: number): boolean {
     const statement = this.#database.prepare(`
       INSERT INTO moment VALUES (?, ?, ?)
       ON CONFLICT DO UPDATE SET at = excluded.at WHERE at <= ? OR at > ?`);

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Series } from '../source/series.ts';
 import type { UsageBucket, UsageRow } from '../source.ts';
 import type { UsageCell } from '../spend/bill.ts';
-import { ITEMS, type Splits, WEB_SEARCHES } from '../spend/kind.ts';
+import { ITEMS, type UsageDetail, WEB_SEARCHES } from '../spend/kind.ts';
 import { transaction } from './database.ts';
 import { newColumns, pack, type UsageColumns, unpack } from './packedUsage.ts';
 import type { SeriesTable } from './series.ts';
@@ -20,14 +20,14 @@ export interface BucketReading {
   readonly shown: boolean;
   /** Whole, and exact below 2⁵³: buckets are told apart by it, and it is never shown. */
   readonly tokens: number;
-  readonly splits: Splits;
+  readonly splits: UsageDetail;
 }
 
 /** What one answer said of a span of time. */
 export interface UsageReading {
   readonly width: UsageWidth;
   readonly readAt: number;
-  readonly splits: Splits;
+  readonly splits: UsageDetail;
   /** Starts of the buckets that were asked for; those that `buckets` lacks are remembered as not shown. */
   readonly asked: readonly number[];
   readonly buckets: readonly UsageBucket[];

@@ -31,7 +31,7 @@ const CONTAINER_HOUR: Money = 5n * CENT;
 const CODE_EXECUTION = seedOf('code execution');
 
 /** Completed days alone, each as far as its bill has got at this instant. */
-export function* costBuckets(query: CostQuery, now: number): Generator<CostBucket> {
+export function* billBuckets(query: CostQuery, now: number): Generator<CostBucket> {
   const end = Math.min(dayNumber(query.to), dayNumber(now));
   for (let day = dayNumber(query.from); day < end; day++)
     yield { start: day * DAY, end: (day + 1) * DAY, rows: billOf(day, billedHours(day, now)) };

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { BucketWidth, Page, Source } from '../source.ts';
 import type { Clock } from '../time/utc.ts';
-import { costBuckets } from './bill.ts';
+import { billBuckets } from './bill.ts';
 import { claudeCodeRecords } from './claudeCode.ts';
 import { apiKeysOn, SAMPLE_ORGANIZATION, workspacesOn } from './organization.ts';
 import { dayNumber } from './schedule.ts';
@@ -34,7 +34,7 @@ export function createSampleSource(clock: Clock): Source {
       const now = clock.now();
       if (Math.min(dayNumber(query.to), dayNumber(now)) <= dayNumber(query.from))
         throw new RangeError('Invalid date range: ending date must be after starting date');
-      yield* inPages(costBuckets(query, now), Math.min(query.limit, MOST_DAYS), signal);
+      yield* inPages(billBuckets(query, now), Math.min(query.limit, MOST_DAYS), signal);
     },
     apiKeys: (signal) => inPages(apiKeysOn(dayNumber(clock.now())), Number.POSITIVE_INFINITY, signal),
     workspaces: (signal) => inPages(workspacesOn(dayNumber(clock.now())), Number.POSITIVE_INFINITY, signal),

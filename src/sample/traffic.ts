@@ -95,7 +95,7 @@ export function minutesOf({ start, flows }: HourTraffic): readonly (readonly Flo
 }
 
 /** The part of a minute that has passed: whole tokens, and never more than the minute will have. */
-export function partOf(flows: readonly Flow[], passed: number): readonly Flow[] {
+export function elapsedPart(flows: readonly Flow[], passed: number): readonly Flow[] {
   return flows.map(({ stream, amounts }) => ({
     stream,
     amounts: amounts.map((amount) => Math.floor(amount * passed)),

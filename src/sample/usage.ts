@@ -3,7 +3,7 @@ import type { BucketWidth, UsageBucket, UsageQuery, UsageRow } from '../source.t
 import { DAY, HOUR, MINUTE } from '../time/utc.ts';
 import { dayNumber } from './schedule.ts';
 import { type Stream, streamsOn } from './streams.ts';
-import { type Flow, flowsOfDay, type HourTraffic, hourOf, minutesOf, partOf, sumBy } from './traffic.ts';
+import { elapsedPart, type Flow, flowsOfDay, type HourTraffic, hourOf, minutesOf, sumBy } from './traffic.ts';
 
 const WIDTHS: Record<BucketWidth, number> = { '1m': MINUTE, '1h': HOUR, '1d': DAY };
 
@@ -42,7 +42,7 @@ function flowReader(width: BucketWidth, now: number): (start: number) => Iterabl
       minutes = minutesOf(hourAt(hourStart));
     }
     const flows = minutes[(start - hourStart) / MINUTE] ?? [];
-    return start + MINUTE <= now ? flows : partOf(flows, (now - start) / MINUTE);
+    return start + MINUTE <= now ? flows : elapsedPart(flows, (now - start) / MINUTE);
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Series } from '../source/series.ts';
 import type { CostRow, Counts } from '../source.ts';
 import { foldsOf } from './folds.ts';
-import { type Folding, ITEMS, type Kind, kindKey, kindOfCost, type Splits } from './kind.ts';
+import { ITEMS, type Kind, type KindRules, kindKey, kindOfCost, type UsageDetail } from './kind.ts';
 import { modelsAsUsed } from './modelsAsUsed.ts';
 
 /** Usage of one bucket. */
@@ -22,9 +22,9 @@ export interface BillLine extends CostRow {
 export interface DayRecord {
   readonly start: number;
   readonly bill: readonly BillLine[];
-  readonly whole: boolean;
+  readonly isFinal: boolean;
   readonly usage: readonly UsageCell[];
-  readonly splits: Splits;
+  readonly splits: UsageDetail;
   readonly defaultWorkspaceId: string;
 }
 
@@ -63,7 +63,7 @@ export interface KindTotals {
 /** A day's bill and usage, side by side by kind. */
 export interface FoldedDay {
   readonly start: number;
-  readonly folding: Folding;
+  readonly folding: KindRules;
   /** Its bill, or recent ones, say nothing of geographies: then its tokens are told apart by none. */
   readonly isGeoUnsaid: boolean;
   readonly kinds: ReadonlyMap<string, KindTotals>;
@@ -86,7 +86,7 @@ export function foldDay(day: DayRecord | DayTotals, lately = NO_BILLS): FoldedDa
   const usage = 'series' in day.usage ? day.usage : totalsOf(day.usage);
   const named = day.bill.map((row) => row.serviceTier).filter((tier) => tier !== '');
   const isGeoUnsaid = !(saysGeo(day.bill) ?? !lately.isGeoUnsaid);
-  const folding: Folding = {
+  const folding: KindRules = {
     splits: isGeoUnsaid ? { ...day.splits, geo: '' } : day.splits,
     billedTiers: new Set([...named, ...lately.billedTiers]),
     defaultWorkspaceId: day.defaultWorkspaceId,

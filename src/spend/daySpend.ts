@@ -48,13 +48,13 @@ export interface DaySpend {
  * `unmetered` is what is expected beside usage: each cost of it until the bill has it.
  */
 export function spendOfDay(day: DayRecord | DayTotals, rates: Rates, unmetered: readonly SpreadLine[] = []): DaySpend {
-  const folded = foldDay(day, day.whole && day.bill.length > 0 ? undefined : rates);
+  const folded = foldDay(day, day.isFinal && day.bill.length > 0 ? undefined : rates);
   const unused = folded.kinds.size === 0;
-  const hasBill = day.bill.length > 0 || (day.whole && unused);
+  const hasBill = day.bill.length > 0 || (day.isFinal && unused);
   const hasAllEnded = day.bill.length > 0 && day.bill.every(({ hasEndedGrowing }) => hasEndedGrowing === true);
   const kinds = [...folded.kinds.values()].map(({ kind, billed, hasEndedGrowing, units }): KindLine => {
     const line = { kind, units, source: null, unpricedTokens: 0, notBilledUnits: 0 };
-    if (day.whole && hasBill) {
+    if (day.isFinal && hasBill) {
       return { ...line, amount: billed ?? 0n, basis: 'billed', notBilledUnits: billed === null ? units : 0 };
     }
     if (billed !== null && hasEndedGrowing) return { ...line, amount: billed, basis: 'billed' };
@@ -79,7 +79,7 @@ export function spendOfDay(day: DayRecord | DayTotals, rates: Rates, unmetered: 
     total += line.amount;
     unpricedTokens += line.unpricedTokens;
   }
-  const basis = hasBill ? (day.whole ? 'billed' : 'mixed') : 'estimated';
+  const basis = hasBill ? (day.isFinal ? 'billed' : 'mixed') : 'estimated';
   const others = othersOf(folded.others, basis, unmetered);
   for (const line of others) total += line.amount;
   return {

@@ -23,7 +23,7 @@ const AWAITED = 8 * DAY;
  * later than that counts as whole until a second reading differs. A final bill that is restated stays final: what replaced
  * it is a bill, too.
  */
-export function isWhole(dayStart: number, readings: BillReadings): boolean {
+export function isFinalBill(dayStart: number, readings: BillReadings): boolean {
   if (readings.wasFinal) return true;
   const dayAfter = dayStart + 2 * DAY;
   if (readings.readAt < dayAfter) return false;
@@ -38,7 +38,7 @@ export function isAgreed({ changedAt, readAt }: Pick<BillReadings, 'changedAt' |
 
 /** Whether a whole bill may teach rates: one that was restated is waited for until a second reading agrees. */
 export function teachesRates(dayStart: number, readings: BillReadings): boolean {
-  return isWhole(dayStart, readings) && (isAgreed(readings) || readings.changedAt === readings.firstReadAt);
+  return isFinalBill(dayStart, readings) && (isAgreed(readings) || readings.changedAt === readings.firstReadAt);
 }
 
 /**
@@ -47,5 +47,5 @@ export function teachesRates(dayStart: number, readings: BillReadings): boolean 
  */
 export function hasStoppedGrowing(dayStart: number, readings: BillReadings & { readonly lines: number }): boolean {
   if (readings.readAt >= dayStart + AWAITED) return true;
-  return readings.lines > 0 && isWhole(dayStart, readings) && isAgreed(readings);
+  return readings.lines > 0 && isFinalBill(dayStart, readings) && isAgreed(readings);
 }

@@ -1,5 +1,5 @@
 import type { Series } from '../source/series.ts';
-import { type Folding, fold, ITEMS, isPriority, isWebSearch, type Kind, kindKey } from './kind.ts';
+import { ITEMS, isPriority, isWebSearch, type Kind, type KindRules, kindKey, normalizeKind } from './kind.ts';
 
 /** The kind that an item of a series is of, and its key: one object for one kind, so that folds can be keys of maps. */
 export interface Fold {
@@ -25,7 +25,7 @@ export interface SeriesFolds {
 const known = new Map<string, SeriesFolds>();
 
 /** The kinds of each item of series. The same series are folded the same way on most days: their kinds are made once. */
-export function foldsOf(folding: Folding): SeriesFolds {
+export function foldsOf(folding: KindRules): SeriesFolds {
   const { splits, billedTiers, defaultWorkspaceId } = folding;
   const identity = JSON.stringify([splits.geo, splits.fast, [...billedTiers].sort(), defaultWorkspaceId]);
   const folds = known.get(identity) ?? newFolds(folding);
@@ -34,14 +34,14 @@ export function foldsOf(folding: Folding): SeriesFolds {
   return folds;
 }
 
-function newFolds(folding: Folding): SeriesFolds {
+function newFolds(folding: KindRules): SeriesFolds {
   const bySeries = new Map<Series, Folds>();
   const byList = new WeakMap<readonly Series[], Folds>();
   const byKey = new Map<string, Fold>();
   const foldOf = (series: Series, item: number): Fold | null => {
     const name = ITEMS[item] ?? ITEMS[0];
     if (isPriority(series, folding) && !isWebSearch(name)) return null;
-    const kind = fold(series, name, folding);
+    const kind = normalizeKind(series, name, folding);
     const key = kindKey(kind);
     const made = byKey.get(key) ?? { kind, key, index: byKey.size };
     byKey.set(key, made);

@@ -30,17 +30,17 @@ export interface Kind {
 }
 
 /** The sixth and seventh dimension, where they were bought: usage is told apart by this geography, and by speed. */
-export interface Splits {
+export interface UsageDetail {
   /** A geography such as `us`; `''` when usage is not told apart by it. */
   readonly geo: string;
   readonly fast: boolean;
 }
 
-export const NO_SPLITS: Splits = { geo: '', fast: false };
+export const NO_DETAIL: UsageDetail = { geo: '', fast: false };
 
 /** What one day's bill and usage are compared by. */
-export interface Folding {
-  readonly splits: Splits;
+export interface KindRules {
+  readonly splits: UsageDetail;
   /** Service tiers that the bill names; every other one but Priority Tier is billed as standard. */
   readonly billedTiers: ReadonlySet<string>;
   /** The default workspace's real id, where it is known; reports write `null` for it. */
@@ -70,14 +70,14 @@ export function otherGeo(geo: string): string | null {
 }
 
 /** The geography of usage as far as it is told apart: what a split by one geography leaves is of another, or of none. */
-export function geoTold(inferenceGeo: string, { geo }: Splits): string {
+export function knownGeo(inferenceGeo: string, { geo }: UsageDetail): string {
   return inferenceGeo === '' && geo !== '' ? `${REST}${geo}` : inferenceGeo;
 }
 
 /** A series as far as the usage that it is of is told apart. */
-export function withKnownGeo(series: Series, splits: Splits): Series {
+export function withKnownGeo(series: Series, splits: UsageDetail): Series {
   if (splits.geo === '') return series;
-  const inferenceGeo = geoTold(series.inferenceGeo, splits);
+  const inferenceGeo = knownGeo(series.inferenceGeo, splits);
   return inferenceGeo === series.inferenceGeo ? series : seriesOf({ ...series, inferenceGeo });
 }
 
@@ -86,11 +86,11 @@ export function isWebSearch(item: Item): boolean {
 }
 
 /** Whether tokens of a service tier are in no bill: a bill that names Priority Tier has them. */
-export function isPriority({ serviceTier }: Pick<Dimensions, 'serviceTier'>, { billedTiers }: Folding): boolean {
+export function isPriority({ serviceTier }: Pick<Dimensions, 'serviceTier'>, { billedTiers }: KindRules): boolean {
   return serviceTier === PRIORITY && !billedTiers.has(PRIORITY);
 }
 
-export function fold(dimensions: Dimensions, item: Item, by: Folding): Kind {
+export function normalizeKind(dimensions: Dimensions, item: Item, by: KindRules): Kind {
   const workspaceId = dimensions.workspaceId === by.defaultWorkspaceId ? '' : dimensions.workspaceId;
   if (isWebSearch(item)) {
     return { workspaceId, model: '', item, serviceTier: '', contextWindow: '', inferenceGeo: '', speed: '' };
@@ -119,15 +119,17 @@ export function kindElsewhereKey(kind: Kind): string {
 }
 
 /** The kind that a line of the bill is of; null for a line that usage knows nothing of, such as code execution. */
-export function kindOfCost(row: CostRow, by: Folding): Kind | null {
-  if (row.costType === 'web_search') return fold(row, 'web_search_requests', by);
+export function kindOfCost(row: CostRow, by: KindRules): Kind | null {
+  if (row.costType === 'web_search') return normalizeKind(row, 'web_search_requests', by);
   if (row.costType !== 'tokens') return null;
   const item = TOKEN_ITEMS.find((candidate) => candidate === row.tokenType);
-  return item === undefined ? null : fold({ ...row, model: by.modelsAsUsed?.get(row.model) ?? row.model }, item, by);
+  return item === undefined
+    ? null
+    : normalizeKind({ ...row, model: by.modelsAsUsed?.get(row.model) ?? row.model }, item, by);
 }
 
 /** What may be left apart because no dearer or cheaper line of the bill depends on it. */
-export function splitsNamedBy(rows: Iterable<CostRow>): Splits {
+export function detailNamedBy(rows: Iterable<CostRow>): UsageDetail {
   const amounts = new Map<string, bigint>();
   let fast = false;
   for (const row of rows) {
@@ -140,15 +142,15 @@ export function splitsNamedBy(rows: Iterable<CostRow>): Splits {
   return { geo, fast };
 }
 
-export function covers(have: Splits, need: Splits): boolean {
+export function includes(have: UsageDetail, need: UsageDetail): boolean {
   return (need.geo === '' || have.geo === need.geo) && (have.fast || !need.fast);
 }
 
-export function bothSplits(a: Splits, b: Splits): Splits {
+export function combinedDetail(a: UsageDetail, b: UsageDetail): UsageDetail {
   return { geo: a.geo === '' ? b.geo : a.geo, fast: a.fast || b.fast };
 }
 
 /** What two readings can be compared by: a dimension counts only if both were told apart by it. */
-export function commonSplits(a: Splits, b: Splits): Splits {
+export function commonDetail(a: UsageDetail, b: UsageDetail): UsageDetail {
   return { geo: a.geo === b.geo ? a.geo : '', fast: a.fast && b.fast };
 }

@@ -5,7 +5,7 @@ import { apportionColumn } from './day/apportionColumn.ts';
 import { type DayUsage, seriesTotals } from './day/dayUsage.ts';
 import { type DaySpend, spendOfDay } from './daySpend.ts';
 import { foldsOf } from './folds.ts';
-import { ITEMS, isWebSearch, type Splits } from './kind.ts';
+import { ITEMS, isWebSearch, type UsageDetail } from './kind.ts';
 import type { Rates } from './rates.ts';
 import type { Unmetered } from './unmetered.ts';
 
@@ -13,7 +13,7 @@ import type { Unmetered } from './unmetered.ts';
 export interface HourToPrice {
   /** Its slots are the minutes. */
   readonly usage: DayUsage;
-  readonly splits: Splits;
+  readonly splits: UsageDetail;
   readonly defaultWorkspaceId: string;
   readonly rates: Rates;
   readonly unmetered: Unmetered;
@@ -43,7 +43,7 @@ export class LastHour {
   constructor(hour: HourToPrice) {
     const { usage, splits, defaultWorkspaceId, rates, unmetered } = hour;
     const [start = 0, end = 0] = [usage.slots[0], usage.slots.at(-1)];
-    const day = { start: startOfUtcDay(end - 1), bill: [], whole: false, splits, defaultWorkspaceId };
+    const day = { start: startOfUtcDay(end - 1), bill: [], isFinal: false, splits, defaultWorkspaceId };
     this.start = start;
     this.#hour = hour;
     this.#spend = spendOfDay({ ...day, usage: seriesTotals(usage) }, rates);

@@ -8,7 +8,7 @@ const ENOUGH = 3;
  * A rate has left its week when it is further than this from the week's median, as a fraction of it: a little more than what
  * a dimension that usage was not told apart by moves it from day to day (0.1 to 0.2 %).
  */
-const LEFT = 0.003;
+const MAX_DEVIATION = 0.003;
 /** Two days show the same rate when they are nearer than this. */
 const SAME = 0.002;
 /** Two kinds fell by the same factor when their falls differ by no more than this part of them, and by `LEFT` at most. */
@@ -34,7 +34,7 @@ interface Move {
  * what fell to nothing is no discount. A week in which the price has changed is judged by, and replaced with, its newest
  * price alone.
  */
-export class Distrust {
+export class RateOutliers {
   readonly #day: RateDay;
   readonly #week: readonly RateDay[];
   readonly #moves = new Map<KindRate, Move | null>();
@@ -47,7 +47,7 @@ export class Distrust {
   }
 
   /** The median of its week to use instead of a rate of the day, or null where the rate is to be trusted. */
-  insteadOf(own: KindRate): Rate | null {
+  replacementFor(own: KindRate): Rate | null {
     const move = this.#moveOf(own);
     if (!move?.fallenFrom || this.#fellElsewhere(own.kind) || this.#fellTogether(own, move.by)) return null;
     return move.fallenFrom;
@@ -66,13 +66,13 @@ export class Distrust {
     const usual = medianRate(ownWeek);
     const median = medianRate(newestLevel(ownWeek));
     if (!usual || !median) return null;
-    const by = moved(own, median);
+    const by = relativeChange(own, median);
     const [dayBefore] = this.#asOf(own.kind, this.#week.slice(0, 1), (other) => other.own.get(key));
     const [newest] = ownWeek;
     const isKnown =
       ownWeek.length < ENOUGH ||
-      by >= -LEFT ||
-      isNear(own, usual, LEFT) ||
+      by >= -MAX_DEVIATION ||
+      isNear(own, usual, MAX_DEVIATION) ||
       [dayBefore, newest].some((before) => before && isNear(own, before, SAME));
     return { by, fallenFrom: isKnown ? null : median };
   }
@@ -85,12 +85,12 @@ export class Distrust {
       return rates.length > 0 ? pooled(rates) : undefined;
     });
     const median = medianRate(newestLevel(week));
-    return median !== undefined && moved(pooled(others), median) < -LEFT;
+    return median !== undefined && relativeChange(pooled(others), median) < -MAX_DEVIATION;
   }
 
   #fellTogether(own: KindRate, by: number): boolean {
     if (own.amount === 0n) return false;
-    const near = Math.min(LEFT, ALIKE * Math.abs(by));
+    const near = Math.min(MAX_DEVIATION, ALIKE * Math.abs(by));
     const others = this.#inWorkspace(own.kind.workspaceId).filter((other) => other !== own);
     return [isSameTraffic, () => true].some((isPeer) => {
       let [alike, apart] = [0, 0];
@@ -139,15 +139,15 @@ function newestLevel(rates: readonly Rate[]): readonly Rate[] {
     const before = rates[index + 1];
     return before !== undefined && isNear(rate, before, SAME);
   });
-  return level ? rates.filter((rate) => isNear(rate, level, LEFT)) : rates;
+  return level ? rates.filter((rate) => isNear(rate, level, MAX_DEVIATION)) : rates;
 }
 
 function isNear(rate: Rate, other: Rate, distance: number): boolean {
-  return Math.abs(moved(rate, other)) <= distance;
+  return Math.abs(relativeChange(rate, other)) <= distance;
 }
 
 /** Relative distance of a rate from another. */
-function moved(rate: Rate, from: Rate): number {
+function relativeChange(rate: Rate, from: Rate): number {
   const [now, before] = [ratio(rate), ratio(from)];
   return now === before ? 0 : now / before - 1;
 }

@@ -4,7 +4,7 @@ import type { FoldedDay } from './bill.ts';
 import { type Kind, kindElsewhereKey, kindKey } from './kind.ts';
 import { listPrice, undated } from './listPrices.ts';
 import { type KindRate, othersThan, pooled, type Rate, type RateDay, scaledByList, scaledToKind } from './rate.ts';
-import { Distrust } from './rateOutlier.ts';
+import { RateOutliers } from './rateOutlier.ts';
 
 /**
  * The rung of the ladder that a rate stands on; `snapshot` and `snapshotElsewhere` are those of another dated id of the same
@@ -54,7 +54,7 @@ export class Rates {
   readonly isGeoUnsaid: boolean;
   /** Prices that were asked for: the same are, at every look. */
   readonly #prices = new Map<string, SourcedRate | null>();
-  readonly #distrust = new Map<RateDay, Distrust>();
+  readonly #distrust = new Map<RateDay, RateOutliers>();
   readonly #models = new Map<RateDay, ReadonlyMap<string, readonly KindRate[]>>();
 
   constructor(days: Iterable<RateDay>) {
@@ -127,10 +127,10 @@ export class Rates {
     let distrust = this.#distrust.get(day);
     if (!distrust) {
       const week = this.#days.filter((other) => other.start < day.start && other.start >= day.start - WEEK * DAY);
-      distrust = new Distrust(day, week);
+      distrust = new RateOutliers(day, week);
       this.#distrust.set(day, distrust);
     }
-    const median = distrust.insteadOf(own);
+    const median = distrust.replacementFor(own);
     const { amount, units } = median ?? own;
     return { amount, units, source: median ? 'ownMedian' : 'own', day: day.day };
   }

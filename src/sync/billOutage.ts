@@ -1,5 +1,5 @@
 import { AdminApiError, type Failure } from '../adminApi/errors.ts';
-import type { Moments } from '../ledger/syncState.ts';
+import type { SyncState } from '../ledger/syncState.ts';
 import { type Clock, HOUR, MINUTE } from '../time/utc.ts';
 
 /** Bills that could not be read are left alone this long, ms. */
@@ -18,7 +18,7 @@ export function isOfOneReport(error: unknown): error is AdminApiError {
 }
 
 export interface BillOutageOptions {
-  readonly moments: Pick<Moments, 'get' | 'set'>;
+  readonly syncState: Pick<SyncState, 'get' | 'set'>;
   readonly clock: Clock;
   readonly warn: (line: string) => void;
 }
@@ -36,38 +36,38 @@ export class BillOutage {
 
   /** HTTP status that the API last answered with for the bills, 0 without a whole answer of its; null when they could be read. */
   get status(): number | null {
-    const { moments, clock } = this.#options;
-    const again = moments.get('billsAskedAgainAt');
-    return again !== 0 && Math.abs(clock.now() - again) <= TOLD_FOR ? moments.get('billsStatus') : null;
+    const { syncState, clock } = this.#options;
+    const again = syncState.get('billsAskedAgainAt');
+    return again !== 0 && Math.abs(clock.now() - again) <= TOLD_FOR ? syncState.get('billsStatus') : null;
   }
 
   /** Bills are left alone for now. */
   get isPaused(): boolean {
-    const left = this.#options.moments.get('billsAskedAgainAt') - this.#options.clock.now();
+    const left = this.#options.syncState.get('billsAskedAgainAt') - this.#options.clock.now();
     return left > 0 && left <= FORBIDDEN_PAUSE;
   }
 
   /** Lets bills be asked for at once. */
   endPause(): void {
-    if (this.isPaused) this.#options.moments.set('billsAskedAgainAt', this.#options.clock.now());
+    if (this.isPaused) this.#options.syncState.set('billsAskedAgainAt', this.#options.clock.now());
   }
 
   end(): void {
-    const { moments } = this.#options;
-    if (moments.get('billsAskedAgainAt') !== 0) moments.set('billsAskedAgainAt', 0);
+    const { syncState } = this.#options;
+    if (syncState.get('billsAskedAgainAt') !== 0) syncState.set('billsAskedAgainAt', 0);
   }
 
   /** Reads bills; a failure that is of them alone is noted instead of thrown. */
   async survive(read: () => Promise<void>): Promise<void> {
-    const { moments, clock, warn } = this.#options;
+    const { syncState, clock, warn } = this.#options;
     try {
       await read();
     } catch (error) {
       if (!isOfOneReport(error)) throw error;
       warn(`the bills could not be read: ${error.message}`);
       const { kind, status } = error.failure;
-      moments.set('billsStatus', kind === 'intermediary' ? 0 : status);
-      moments.set('billsAskedAgainAt', clock.now() + (kind === 'forbidden' ? FORBIDDEN_PAUSE : PAUSE));
+      syncState.set('billsStatus', kind === 'intermediary' ? 0 : status);
+      syncState.set('billsAskedAgainAt', clock.now() + (kind === 'forbidden' ? FORBIDDEN_PAUSE : PAUSE));
     }
   }
 }

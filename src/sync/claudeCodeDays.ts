@@ -2,7 +2,7 @@ import type { ClaudeCodeDay } from '../ledger/claudeCodeTable.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import { DAY, HOUR, startOfUtcDay } from '../time/utc.ts';
 import { inParallel } from './inParallel.ts';
-import type { Span } from './plan.ts';
+import type { FetchSpan } from './plan.ts';
 import type { Reader } from './reader.ts';
 
 /** Late records of a day come in this long after its end at most. */
@@ -25,7 +25,7 @@ export interface ClaudeCodeParts {
  * Fetches Claude Code Analytics of the UTC days of a span that are missing or may have changed, newest first. Each day lands
  * in the ledger as it comes, so that a cancelled run goes on where it stopped. Throws what the source or the ledger throws.
  */
-export async function fetchClaudeCode(span: Span, parts: ClaudeCodeParts): Promise<void> {
+export async function fetchClaudeCode(span: FetchSpan, parts: ClaudeCodeParts): Promise<void> {
   const { reader, ledger, now, onProgress, signal } = parts;
   const days = dueDays(span, ledger.claudeCode.days(startOfUtcDay(span.from), span.to), now);
   let done = 0;
@@ -38,7 +38,7 @@ export async function fetchClaudeCode(span: Span, parts: ClaudeCodeParts): Promi
 }
 
 /** Starts of the UTC days of a span, up to today, that were not read or not lately enough, newest first. */
-export function dueDays({ from, to }: Span, read: readonly ClaudeCodeDay[], now: number): number[] {
+export function dueDays({ from, to }: FetchSpan, read: readonly ClaudeCodeDay[], now: number): number[] {
   const known = new Map(read.map((day) => [day.start, day]));
   const days: number[] = [];
   const end = Math.min(to, startOfUtcDay(now) + DAY);

@@ -1,8 +1,8 @@
 import type { Bill } from '../ledger/billTable.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
-import { bothSplits, NO_SPLITS, type Splits } from '../spend/kind.ts';
+import { combinedDetail, NO_DETAIL, type UsageDetail } from '../spend/kind.ts';
 import { type Clock, DAY, HOUR, MINUTE, startOfUtcDay } from '../time/utc.ts';
-import { type HistoryState, HOURLY, type Span } from './plan.ts';
+import { type FetchSpan, type HistoryState, HOURLY } from './plan.ts';
 
 const WEEK = 7 * DAY;
 /** By then a bill names what was found. */
@@ -32,22 +32,22 @@ export class Coverage {
   }
 
   /** Found in usage before any bill has named it, or wanted: kept for all windows until the bills must have. */
-  addProbed({ geo, fast }: Splits): void {
+  addProbed({ geo, fast }: UsageDetail): void {
     const { ledger, clock } = this.#options;
-    if (geo !== '') ledger.moments.set('geoFoundAt', clock.now());
-    if (fast) ledger.moments.set('fastFoundAt', clock.now());
+    if (geo !== '') ledger.syncState.set('geoFoundAt', clock.now());
+    if (fast) ledger.syncState.set('fastFoundAt', clock.now());
   }
 
   areNamesDue(): boolean {
     const { ledger, clock } = this.#options;
-    return Math.abs(clock.now() - ledger.moments.get('namesReadAt')) >= HOURLY;
+    return Math.abs(clock.now() - ledger.syncState.get('namesReadAt')) >= HOURLY;
   }
 
   /** Where to look about hourly for what the bills of the last week do not name; null when there is no need. */
-  dueProbe(): Span | null {
+  dueProbe(): FetchSpan | null {
     const { ledger, clock } = this.#options;
     const now = clock.now();
-    if (Math.abs(now - ledger.moments.get('probedAt')) < HOURLY) return null;
+    if (Math.abs(now - ledger.syncState.get('probedAt')) < HOURLY) return null;
     const { geo, fast } = namedLately(ledger.bills.bills(this.#start(now), now), now);
     if (geo !== '' && fast) return null;
     return { from: startOfUtcDay(now) - DAY, to: Math.floor(now / HOUR) * HOUR };
@@ -58,10 +58,10 @@ export class Coverage {
     return !this.#options.refusedGeos.has(geo);
   }
 
-  #probed(now: number): Splits {
-    const { moments } = this.#options.ledger;
+  #probed(now: number): UsageDetail {
+    const { syncState } = this.#options.ledger;
     const isFresh = (at: number) => Math.abs(now - at) < PROBE_HOLDS;
-    return { geo: isFresh(moments.get('geoFoundAt')) ? PROBED_GEO : '', fast: isFresh(moments.get('fastFoundAt')) };
+    return { geo: isFresh(syncState.get('geoFoundAt')) ? PROBED_GEO : '', fast: isFresh(syncState.get('fastFoundAt')) };
   }
 
   /** How much of the history has been asked for, 0 to 1. */
@@ -84,18 +84,18 @@ export class Coverage {
   }
 
   /** `wanted`: what usage is to be told apart by beside what has to be. */
-  state(wanted: Splits = NO_SPLITS): HistoryState {
+  state(wanted: UsageDetail = NO_DETAIL): HistoryState {
     const now = this.#options.clock.now();
     const start = this.#start(now);
     const hours = this.#options.ledger.usage.readings('1h', start, now);
     const bills = this.#options.ledger.bills.bills(start, now);
     const named = new Map(bills.filter(({ lines }) => lines > 0).map(({ start: day, splits }) => [day, splits]));
-    const recent = bothSplits(this.#probed(now), namedLately(bills, now));
-    const splitsOf = (day: number): Splits => {
+    const recent = combinedDetail(this.#probed(now), namedLately(bills, now));
+    const splitsOf = (day: number): UsageDetail => {
       const own = named.get(day);
       // A day that is settled by its bill needs no more than that; any other is estimated, however old it is.
       const isBilled = own !== undefined && day < startOfUtcDay(now) - 2 * DAY;
-      const splits = bothSplits(isBilled ? own : bothSplits(own ?? NO_SPLITS, recent), wanted);
+      const splits = combinedDetail(isBilled ? own : combinedDetail(own ?? NO_DETAIL, recent), wanted);
       return this.#options.refusedGeos.has(splits.geo) ? { ...splits, geo: '' } : splits;
     };
     const cutHours = this.#options.cutHours(now);
@@ -107,8 +107,8 @@ export class Coverage {
 }
 
 /** What the bills of the last week name. */
-function namedLately(bills: readonly Bill[], now: number): Splits {
+function namedLately(bills: readonly Bill[], now: number): UsageDetail {
   return bills
     .filter(({ start }) => start >= startOfUtcDay(now) - WEEK)
-    .reduce((splits, bill) => bothSplits(splits, bill.splits), NO_SPLITS);
+    .reduce((splits, bill) => combinedDetail(splits, bill.splits), NO_DETAIL);
 }

@@ -1,22 +1,26 @@
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { BucketReading } from '../ledger/usageTable.ts';
-import { covers, type Splits } from '../spend/kind.ts';
+import { includes, type UsageDetail } from '../spend/kind.ts';
 import { HOUR, startOfUtcDay } from '../time/utc.ts';
 import { PROBED_GEO } from './coverage.ts';
 import { hoursAPage } from './history.ts';
 import { minutesAPage } from './minutes.ts';
-import { type HistoryState, hourSpans, type Span } from './plan.ts';
+import { type FetchSpan, type HistoryState, hourSpans } from './plan.ts';
 import { minuteSpans, readPages, type UsagePage, type WantedParts } from './usagePages.ts';
 
 /** What usage is told apart by where its geography is asked for. */
-export const BY_GEOGRAPHY: Splits = { geo: PROBED_GEO, fast: false };
+export const BY_GEOGRAPHY: UsageDetail = { geo: PROBED_GEO, fast: false };
 
 /**
  * Tells the usage of some spans apart by inference geography, newest first: where no bill names one, nobody has asked for
  * it. With `byMinute` that of their minutes too, else only where minutes stand for an hour. Polls go on telling today's
  * apart. Throws what the source or the ledger throws.
  */
-export async function fetchGeography(spans: readonly Span[], byMinute: boolean, parts: WantedParts): Promise<void> {
+export async function fetchGeography(
+  spans: readonly FetchSpan[],
+  byMinute: boolean,
+  parts: WantedParts,
+): Promise<void> {
   const { coverage, sizes } = parts;
   if (coverage.canTell(PROBED_GEO)) coverage.addProbed(BY_GEOGRAPHY);
   const state = coverage.state(BY_GEOGRAPHY);
@@ -34,8 +38,8 @@ export async function fetchGeography(spans: readonly Span[], byMinute: boolean, 
 }
 
 /** Starts of the hours that were read and are not told apart, newest first: what was not read at all is left to the history. */
-function untoldHours({ from, to }: Span, { hours, splitsOf }: HistoryState): number[] {
-  const isTold = ({ start, splits }: BucketReading) => covers(splits, splitsOf(startOfUtcDay(start)));
+function untoldHours({ from, to }: FetchSpan, { hours, splitsOf }: HistoryState): number[] {
+  const isTold = ({ start, splits }: BucketReading) => includes(splits, splitsOf(startOfUtcDay(start)));
   const within = hours.filter(({ start }) => start >= from && start < to);
   return stretch(within, (reading) => reading.shown && reading.tokens > 0 && !isTold(reading))
     .filter((reading) => reading.tokens === 0 || !isTold(reading))
@@ -53,7 +57,7 @@ function stretch(all: readonly BucketReading[], isOne: (reading: BucketReading) 
  * `byMinute` false those that stand for an hour.
  */
 export function untoldMinutes(
-  { from, to }: Span,
+  { from, to }: FetchSpan,
   byMinute: boolean,
   { hours, splitsOf }: HistoryState,
   ledger: OrganizationLedger,
@@ -62,7 +66,7 @@ export function untoldMinutes(
   const isOpen = ({ start }: BucketReading) => !told.has(Math.floor(start / HOUR) * HOUR);
   // One that the API has left out stays as it is, however often it is read.
   const isUntold = ({ start, shown, tokens, splits }: BucketReading) =>
-    shown && tokens > 0 && !covers(splits, splitsOf(startOfUtcDay(start)));
+    shown && tokens > 0 && !includes(splits, splitsOf(startOfUtcDay(start)));
   const open = ledger.usage.readings('1m', from, to).filter(isOpen);
   return stretch(open, isUntold)
     .map(({ start }) => start)

@@ -1,4 +1,4 @@
-import { covers, NO_SPLITS } from '../spend/kind.ts';
+import { includes, NO_DETAIL } from '../spend/kind.ts';
 import { DAY, HOUR, startOfUtcDay } from '../time/utc.ts';
 import { type Coverage, PROBED_GEO } from './coverage.ts';
 import { inParallel, type Task, UNDER_WAY } from './inParallel.ts';
@@ -7,13 +7,13 @@ import {
   dueHours,
   dueMinutes,
   dueTotals,
+  type FetchSpan,
   type HistoryState,
   type HourSpan,
   MOST_HOURS,
   MOST_MINUTES,
   minutesFrom,
   OVERLAP_MINUTES,
-  type Span,
   tailOf,
 } from './plan.ts';
 import type { Reader } from './reader.ts';
@@ -87,7 +87,7 @@ class Backlog {
     for (const span of spans) {
       const last = this.#spans.at(-1);
       const joins =
-        last && last.from === span.to && covers(last.splits, span.splits) && covers(span.splits, last.splits);
+        last && last.from === span.to && includes(last.splits, span.splits) && includes(span.splits, last.splits);
       if (joins) this.#spans.splice(-1, 1, { ...last, from: span.from });
       else this.#spans.push(span);
     }
@@ -135,8 +135,8 @@ class HistoryRun {
   async newest(): Promise<void> {
     const state = this.#parts.coverage.state();
     const within = { from: this.#today - DAY, to: this.#today };
-    const sample = dueHours({ ...state, splitsOf: () => NO_SPLITS }, FIRST_HOURS, within);
-    const isNewest = ({ to }: Span) => to > this.#today - FIRST_DAYS;
+    const sample = dueHours({ ...state, splitsOf: () => NO_DETAIL }, FIRST_HOURS, within);
+    const isNewest = ({ to }: FetchSpan) => to > this.#today - FIRST_DAYS;
     const newest = this.#dueBills(state, FIRST_BILLS).slice(0, 1).filter(isNewest);
     const bills = newest.map((span) => () => this.#parts.reader.tryBills(span, this.#signal));
     await this.#run([...bills, ...this.#hours(sample), ...this.#probe()]);
@@ -150,7 +150,7 @@ class HistoryRun {
     const toldFrom = bills[0]?.to ?? state.start;
     const tasks = this.#isLooked ? [] : this.#look(state, toldFrom);
     const awaited = [...bills];
-    const here = new Set<Span>();
+    const here = new Set<FetchSpan>();
     for (const span of bills) {
       tasks.push(async () => {
         if (!reader.areBillsPaused) await reader.tryBills(span, this.#signal);
@@ -185,7 +185,7 @@ class HistoryRun {
     return inParallel(queue, this.#signal, this.#parts.isScarce ? 1 : UNDER_WAY);
   }
 
-  #addHours(within: Span): void {
+  #addHours(within: FetchSpan): void {
     this.#backlog.add(dueHours(this.#parts.coverage.state(), MOST_HOURS, within));
   }
 
@@ -221,7 +221,7 @@ class HistoryRun {
     return coverage.areNamesDue() ? [() => reader.names(this.#signal)] : [];
   }
 
-  #dueBills(state: HistoryState, most: number): Span[] {
+  #dueBills(state: HistoryState, most: number): FetchSpan[] {
     return this.#parts.reader.areBillsPaused ? [] : dueBills(state, most);
   }
 

@@ -1,4 +1,4 @@
-import type { Moment, Moments } from '../ledger/syncState.ts';
+import type { SyncState, SyncStateName } from '../ledger/syncState.ts';
 import { type Clock, SECOND } from '../time/utc.ts';
 
 /** How long a window that was killed holds the others off, ms. */
@@ -8,11 +8,11 @@ const BEAT = 8 * SECOND;
 /** One that ends later than this from now was taken by a clock that was wrong, ms: those of two windows differ by less. */
 const LONGEST = 2 * HELD;
 
-export type LeaseName = Extract<Moment, 'fillingUntil' | 'pollingUntil'>;
+export type LeaseName = Extract<SyncStateName, 'fillingUntil' | 'pollingUntil'>;
 
 interface LeaseOptions {
   readonly name: LeaseName;
-  readonly moments: Pick<Moments, 'get' | 'set' | 'claim'>;
+  readonly syncState: Pick<SyncState, 'get' | 'set' | 'claim'>;
   readonly clock: Clock;
 }
 
@@ -31,20 +31,20 @@ export class Lease implements Disposable {
 
   /** Null while another window holds it. */
   static take(options: LeaseOptions): Lease | null {
-    const { name, moments, clock } = options;
+    const { name, syncState, clock } = options;
     const now = clock.now();
-    return moments.claim(name, now + HELD, now, now + LONGEST) ? new Lease(options) : null;
+    return syncState.claim(name, now + HELD, now, now + LONGEST) ? new Lease(options) : null;
   }
 
   /** Whether a window holds it. */
-  static isHeld({ name, moments, clock }: LeaseOptions): boolean {
-    const left = moments.get(name) - clock.now();
+  static isHeld({ name, syncState, clock }: LeaseOptions): boolean {
+    const left = syncState.get(name) - clock.now();
     return left > 0 && left <= LONGEST;
   }
 
   /** Whether the window that took it has died. */
-  static isAbandoned({ name, moments, clock }: LeaseOptions): boolean {
-    const until = moments.get(name);
+  static isAbandoned({ name, syncState, clock }: LeaseOptions): boolean {
+    const until = syncState.get(name);
     return until !== 0 && until <= clock.now();
   }
 
@@ -63,7 +63,7 @@ export class Lease implements Disposable {
   /** A ledger that does not answer, or was closed meanwhile, lets the lease run out. */
   #set(until: number): void {
     try {
-      this.#options.moments.set(this.#options.name, until);
+      this.#options.syncState.set(this.#options.name, until);
     } catch {}
   }
 }

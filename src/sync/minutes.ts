@@ -1,7 +1,7 @@
-import type { Splits } from '../spend/kind.ts';
+import type { UsageDetail } from '../spend/kind.ts';
 import { DAY, MINUTE, startOfUtcDay } from '../time/utc.ts';
 import { PAGE_BYTES } from './history.ts';
-import { MOST_MINUTES, type Span } from './plan.ts';
+import { type FetchSpan, MOST_MINUTES } from './plan.ts';
 import type { Sizes } from './sizes.ts';
 import { minuteSpans, readPages, type WantedParts } from './usagePages.ts';
 
@@ -14,12 +14,12 @@ export const MOST_FETCHED = DAY + 60 * MINUTE;
  * Fetches the minutes of a span that the ledger lacks, newest first: those of a past day, which nobody keeps unless they
  * are asked for, told apart by `wanted` too. Throws a RangeError for more than a day, or what the source or the ledger throws.
  */
-export async function fetchMinutes(span: Span, wanted: Splits, parts: WantedParts): Promise<void> {
+export async function fetchMinutes(span: FetchSpan, wanted: UsageDetail, parts: WantedParts): Promise<void> {
   if (span.to - span.from > MOST_FETCHED) throw new RangeError('minutes are fetched of one day at a time');
   const { now, splitsOf } = parts.coverage.state(wanted);
   const whole = { from: span.from, to: Math.min(span.to, Math.floor(now / MINUTE) * MINUTE) };
   const known = new Set(parts.ledger.usage.readings('1m', whole.from, whole.to).map(({ start }) => start));
-  const spans = lackingMinutes(whole, known, minutesAPage(parts.sizes));
+  const spans = missingMinuteSpans(whole, known, minutesAPage(parts.sizes));
   const pages = spans.map((page) => ({ ...page, width: '1m', splits: splitsOf(startOfUtcDay(page.from)) }) as const);
   await readPages(pages, parts);
 }
@@ -29,7 +29,7 @@ export function minutesAPage(sizes: Sizes): number {
 }
 
 /** Minutes of a span that are not known, as spans of at most `most` minutes inside one UTC day each, newest first. */
-export function lackingMinutes({ from, to }: Span, known: ReadonlySet<number>, most: number): Span[] {
+export function missingMinuteSpans({ from, to }: FetchSpan, known: ReadonlySet<number>, most: number): FetchSpan[] {
   const lacking: number[] = [];
   for (let start = to - MINUTE; start >= from; start -= MINUTE) if (!known.has(start)) lacking.push(start);
   return minuteSpans(lacking, most);

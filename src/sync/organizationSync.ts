@@ -1,7 +1,7 @@
 import { AdminApiError } from '../adminApi/errors.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { Source } from '../source.ts';
-import { NO_SPLITS } from '../spend/kind.ts';
+import { NO_DETAIL } from '../spend/kind.ts';
 import { type Clock, DAY, MINUTE, startOfUtcDay } from '../time/utc.ts';
 import { BillOutage } from './billOutage.ts';
 import { fetchClaudeCode } from './claudeCodeDays.ts';
@@ -10,10 +10,10 @@ import { BY_GEOGRAPHY, fetchGeography } from './geography.ts';
 import { fetchHistory, lacksBills, needsHistory } from './history.ts';
 import { Lease, type LeaseName } from './lease.ts';
 import { fetchMinutes } from './minutes.ts';
-import type { Span } from './plan.ts';
+import type { FetchSpan } from './plan.ts';
 import { Poll } from './poll.ts';
 import { Reader } from './reader.ts';
-import { fetchBillsAgain } from './refreshBills.ts';
+import { refreshBills } from './refreshBills.ts';
 import { Sizes } from './sizes.ts';
 import type { WantedParts } from './usagePages.ts';
 
@@ -72,7 +72,7 @@ export class OrganizationSync {
     this.#options = options;
     const [sizes, refusedGeos, billsLeftOut] = [this.#sizes, new Set<string>(), new Map<number, number>()];
     this.#coverage = new Coverage({ ledger, clock, historyDays, cutHours, refusedGeos, billsLeftOut });
-    this.#billOutage = new BillOutage({ moments: ledger.moments, clock, warn });
+    this.#billOutage = new BillOutage({ syncState: ledger.syncState, clock, warn });
     const billOutage = this.#billOutage;
     this.#reader = new Reader({ source, ledger, clock, sizes, refusedGeos, billsLeftOut, billOutage, warn });
     this.#poll = new Poll(this.#reader, this.#coverage, ledger, this.#sizes);
@@ -93,7 +93,7 @@ export class OrganizationSync {
         const looked = await this.#fetchHistory(events, signal);
         if (looked !== 'not' || !force) return looked;
       } else if (Lease.isAbandoned(this.#lease('fillingUntil'))) {
-        this.#options.ledger.moments.set('fillingUntil', 0);
+        this.#options.ledger.syncState.set('fillingUntil', 0);
       }
       return await this.#pollUnlessDone(force, signal);
     } catch (error) {
@@ -112,25 +112,25 @@ export class OrganizationSync {
 
   async #pollUnlessDone(force: boolean, signal: AbortSignal): Promise<Looked> {
     const { ledger, clock, intervalMs } = this.#options;
-    const { moments } = ledger;
+    const { syncState } = ledger;
     const now = clock.now();
     // What a window was about to ask when it died, nobody has.
     const unlessAfter = force || Lease.isAbandoned(this.#lease('pollingUntil')) ? now : now - 0.9 * intervalMs;
-    const polledAt = moments.get('polledAt');
+    const polledAt = syncState.get('polledAt');
     if (polledAt > unlessAfter && polledAt <= now) return 'not';
     using lease = Lease.take(this.#lease('pollingUntil'));
     if (!lease && !force) return 'not';
-    if (!moments.claim('polledAt', now, unlessAfter, now)) return 'not';
+    if (!syncState.claim('polledAt', now, unlessAfter, now)) return 'not';
     const isTailRead = await this.#poll.run(signal);
     this.#forgetOld(now);
     if (!isTailRead) return 'beside';
-    moments.set('checkedAt', clock.now());
+    syncState.set('checkedAt', clock.now());
     return 'wholly';
   }
 
   #lease(name: LeaseName) {
     const { ledger, clock } = this.#options;
-    return { name, moments: ledger.moments, clock };
+    return { name, syncState: ledger.syncState, clock };
   }
 
   /** Whether a window has died over something that it did for all. */
@@ -164,13 +164,13 @@ export class OrganizationSync {
    * geography of all of them, or both. See `fetchMinutes` and `fetchGeography`.
    */
   async wanted(
-    spans: readonly [Span, ...Span[]],
+    spans: readonly [FetchSpan, ...FetchSpan[]],
     { minutes, geography }: Wanted,
     onProgress: (done: number) => void,
     signal: AbortSignal,
   ): Promise<void> {
     const parts = this.#wanted(onProgress, signal);
-    if (minutes) await fetchMinutes(spans[0], geography ? BY_GEOGRAPHY : NO_SPLITS, parts);
+    if (minutes) await fetchMinutes(spans[0], geography ? BY_GEOGRAPHY : NO_DETAIL, parts);
     if (geography) await fetchGeography(spans, minutes, parts);
   }
 
@@ -183,44 +183,44 @@ export class OrganizationSync {
    * Claude Code Analytics of the UTC days of a span, as far back as history is kept: see `fetchClaudeCode`. Throws an
    * AdminApiError of the kind `forbidden` or `notFound` where the key may not read them.
    */
-  async claudeCode(span: Span, onProgress: (done: number) => void, signal: AbortSignal): Promise<void> {
+  async claudeCode(span: FetchSpan, onProgress: (done: number) => void, signal: AbortSignal): Promise<void> {
     const { ledger, clock } = this.#options;
     const now = clock.now();
     await fetchClaudeCode(this.#kept(span, now), { reader: this.#reader, ledger, now, onProgress, signal });
   }
 
   /** Bills of the UTC days of a span once more, as far back as history is kept: see `fetchBillsAgain`. */
-  async billsAgain(span: Span, signal: AbortSignal): Promise<void> {
+  async billsAgain(span: FetchSpan, signal: AbortSignal): Promise<void> {
     const { ledger, clock } = this.#options;
     const [reader, sizes, now] = [this.#reader, this.#sizes, clock.now()];
-    await fetchBillsAgain(this.#kept(span, now), { reader, ledger, sizes, now, signal });
+    await refreshBills(this.#kept(span, now), { reader, ledger, sizes, now, signal });
   }
 
   /** When the bill of a span that was read the longest ago was read, ms; null where none was. */
-  billsReadAt(span: Span): number | null {
+  billsReadAt(span: FetchSpan): number | null {
     const bills = this.#options.ledger.bills.bills(startOfUtcDay(span.from), span.to);
     return bills.length === 0 ? null : Math.min(...bills.map(({ readAt }) => readAt));
   }
 
-  #kept(span: Span, now: number): Span {
+  #kept(span: FetchSpan, now: number): FetchSpan {
     return { from: Math.max(span.from, startOfUtcDay(now) - (this.#options.historyDays - 1) * DAY), to: span.to };
   }
 
   async #fetchHistory(events: SyncEvents, signal: AbortSignal): Promise<Looked> {
     const { ledger, clock } = this.#options;
-    const { moments } = ledger;
+    const { syncState } = ledger;
     using lease = Lease.take(this.#lease('fillingUntil'));
     if (!lease) return 'not';
     let looked: Looked = 'beside';
     const history = new AbortController();
     this.#history = history;
     const alive = (done: number) => {
-      moments.set('checkedAt', clock.now());
+      syncState.set('checkedAt', clock.now());
       events.onProgress(done);
     };
     const onFirstLook = () => {
       looked = 'wholly';
-      moments.set('polledAt', clock.now());
+      syncState.set('polledAt', clock.now());
       alive(this.#coverage.done());
       events.onFirstLook();
     };
@@ -231,7 +231,7 @@ export class OrganizationSync {
       await fetchHistory({ reader, coverage, sizes, events: tell, signal: both, isScarce: this.#isScarce });
       this.#isScarce = false;
       this.#waitForBills();
-      moments.set('checkedAt', clock.now());
+      syncState.set('checkedAt', clock.now());
     } catch (error) {
       if (error instanceof AdminApiError && error.kind === 'rateLimited') this.#isScarce = true;
       if (signal.aborted || !history.signal.aborted) throw error;

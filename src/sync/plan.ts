@@ -7,7 +7,7 @@ import type { Bill } from '../ledger/billTable.ts';
 import type { DayTotal } from '../ledger/dayTotalTable.ts';
 import type { BucketReading } from '../ledger/usageTable.ts';
 import { AGREEMENT, HOUR_SETTLES, hasStoppedGrowing, isAgreed } from '../spend/finalBills.ts';
-import { covers, type Splits } from '../spend/kind.ts';
+import { includes, type UsageDetail } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE, startOfUtcDay } from '../time/utc.ts';
 
 /** What a reading after that has changed may be an API in trouble: until this long after its end, a second has to agree. */
@@ -31,13 +31,13 @@ export const MOST_MINUTES = 1440;
 export const OVERLAP_MINUTES = 10;
 
 /** A span to read. Instants in ms, `to` exclusive. */
-export interface Span {
+export interface FetchSpan {
   readonly from: number;
   readonly to: number;
 }
 
-export interface HourSpan extends Span {
-  readonly splits: Splits;
+export interface HourSpan extends FetchSpan {
+  readonly splits: UsageDetail;
 }
 
 export interface HistoryState {
@@ -55,14 +55,14 @@ export interface HistoryState {
   /** The API's own totals of UTC days, by the start of the day. */
   readonly totals: ReadonlyMap<number, DayTotal>;
   /** What usage of a UTC day has to be told apart by, by the start of the day. */
-  readonly splitsOf: (dayStart: number) => Splits;
+  readonly splitsOf: (dayStart: number) => UsageDetail;
 }
 
 /**
  * Closed hours that are to be read, within a span if one is named, as contiguous spans of the same splits of at most `most`
  * hours, newest first.
  */
-export function dueHours(state: HistoryState, most: number, within?: Span): HourSpan[] {
+export function dueHours(state: HistoryState, most: number, within?: FetchSpan): HourSpan[] {
   const { now, start, hours, splitsOf } = state;
   const span = within ?? { from: start, to: now };
   const readings = new Map(hours.map((reading) => [reading.start, reading]));
@@ -78,7 +78,7 @@ export function dueHours(state: HistoryState, most: number, within?: Span): Hour
 
 /** Hours, given newest first by their starts, as contiguous spans of the same splits of at most `most` hours. */
 export function hourSpans(starts: Iterable<number>, most: number, splitsOf: HistoryState['splitsOf']): HourSpan[] {
-  const spans: { from: number; to: number; splits: Splits }[] = [];
+  const spans: { from: number; to: number; splits: UsageDetail }[] = [];
   const size = Math.min(most, MOST_HOURS) * HOUR;
   for (const hour of starts) {
     const splits = splitsOf(startOfUtcDay(hour));
@@ -90,9 +90,9 @@ export function hourSpans(starts: Iterable<number>, most: number, splitsOf: Hist
   return spans;
 }
 
-function isHourDue(hour: number, reading: BucketReading | undefined, splits: Splits, now: number): boolean {
+function isHourDue(hour: number, reading: BucketReading | undefined, splits: UsageDetail, now: number): boolean {
   if (!reading || reading.readAt > now) return true;
-  if (reading.shown && reading.tokens > 0 && !covers(reading.splits, splits)) return true;
+  if (reading.shown && reading.tokens > 0 && !includes(reading.splits, splits)) return true;
   const settles = reading.changedAt === reading.readAt ? HOUR_AGREES : HOUR_SETTLES;
   return reading.readAt < hour + HOUR + settles && now - reading.readAt >= HOURLY;
 }
@@ -155,7 +155,7 @@ function tokensByDay(hours: readonly BucketReading[]): Map<number, number> {
  * hours, and once more when the bill can be whole, or has changed, before rates are learned of it. A day whose usage and
  * bill contradict each other is due daily for 31 days, and the newest 31 days are while the whole history is empty.
  */
-export function dueTotals(state: HistoryState): Span[] {
+export function dueTotals(state: HistoryState): FetchSpan[] {
   const { now, start, hours, totals } = state;
   const probedFrom = hours.every(({ tokens }) => tokens === 0)
     ? startOfUtcDay(now - DAY_ENDS) - MOST_DAYS * DAY
@@ -195,7 +195,7 @@ function contradictions({ now, hours, bills }: HistoryState): (day: number) => b
 }
 
 /** Days, given newest first by their starts, as spans of at most `most` days: one request over a gap rather than two. */
-export function daySpans(days: Iterable<number>, most: number): Span[] {
+export function daySpans(days: Iterable<number>, most: number): FetchSpan[] {
   const spans: { from: number; to: number }[] = [];
   for (const day of days) {
     const last = spans.at(-1);
@@ -205,7 +205,7 @@ export function daySpans(days: Iterable<number>, most: number): Span[] {
   return spans;
 }
 
-function sameSplits(a: Splits, b: Splits): boolean {
+function sameSplits(a: UsageDetail, b: UsageDetail): boolean {
   return a.geo === b.geo && a.fast === b.fast;
 }
 
@@ -213,20 +213,20 @@ function sameSplits(a: Splits, b: Splits): boolean {
  * Days whose bills are to be read for the first time, because they grow, or once more, newest first, as spans of at most
  * `most` days.
  */
-export function dueBills(state: HistoryState, most: number): Span[] {
+export function dueBills(state: HistoryState, most: number): FetchSpan[] {
   const isDueAgain = billsDueAgain(state);
   return daysDue(state, most, (bill) => bill === undefined || isGrowing(bill, state.now) || isDueAgain(bill));
 }
 
 /** Those that grow, or were never read, since an instant. */
-export function dueGrowingBills(state: HistoryState, most: number, from: number): Span[] {
+export function dueGrowingBills(state: HistoryState, most: number, from: number): FetchSpan[] {
   return daysDue({ ...state, start: Math.max(state.start, from) }, most, (bill) =>
     bill === undefined ? true : isGrowing(bill, state.now),
   );
 }
 
 /** Those that have stopped growing, and are read once more because bills are restated. */
-export function dueBillsAgain(state: HistoryState, most: number): Span[] {
+export function dueBillsAgain(state: HistoryState, most: number): FetchSpan[] {
   const isDueAgain = billsDueAgain(state);
   return daysDue(state, most, (bill) => bill !== undefined && !isGrowing(bill, state.now) && isDueAgain(bill));
 }
@@ -239,7 +239,7 @@ function daysDue(
   { now, start, bills, billsLeftOut }: HistoryState,
   most: number,
   isDue: (bill: Bill | undefined) => boolean,
-): Span[] {
+): FetchSpan[] {
   const readings = new Map(bills.map((bill) => [bill.start, bill]));
   const due: number[] = [];
   for (let day = startOfUtcDay(now - DAY_ENDS) - DAY; day >= start; day -= DAY) {
@@ -273,7 +273,7 @@ function billsDueAgain(state: HistoryState): (bill: Bill) => boolean {
  * Minutes of the hours that a midnight of the zone cuts, as spans of at most `most` minutes, oldest first: those that are
  * missing, and all of an hour that has been found to hold more since, for late data.
  */
-export function dueMinutes({ now, cutHours, cutMinutes, hours }: HistoryState, most: number): Span[] {
+export function dueMinutes({ now, cutHours, cutMinutes, hours }: HistoryState, most: number): FetchSpan[] {
   const known = new Map(cutMinutes.map((reading) => [reading.start, reading]));
   const spans: { from: number; to: number }[] = [];
   for (const hour of cutHours) {
@@ -296,7 +296,7 @@ export function dueMinutes({ now, cutHours, cutMinutes, hours }: HistoryState, m
  * The tail of today's minutes: from the newest that was read, less an overlap for late data, to the running minute, and
  * never from before `oldest`.
  */
-export function tailOf(now: number, readTo: number, overlapMinutes: number, oldest: number): Span {
+export function tailOf(now: number, readTo: number, overlapMinutes: number, oldest: number): FetchSpan {
   const to = Math.floor(now / MINUTE) * MINUTE + MINUTE;
   const from = Math.max(readTo - overlapMinutes * MINUTE, oldest);
   return { from: Math.min(from, to - MINUTE), to };

@@ -1,5 +1,5 @@
 import type { OrganizationLedger } from '../ledger/ledger.ts';
-import type { Splits } from '../spend/kind.ts';
+import type { UsageDetail } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE, startOfUtcDay } from '../time/utc.ts';
 import { type Coverage, PROBED_GEO } from './coverage.ts';
 import { untoldMinutes } from './geography.ts';
@@ -11,12 +11,12 @@ import {
   dueHoursAgain,
   dueMinutes,
   dueTotals,
+  type FetchSpan,
   type HistoryState,
   hourSpans,
   MOST_HOURS,
   minutesFrom,
   OVERLAP_MINUTES,
-  type Span,
   tailOf,
 } from './plan.ts';
 import { PROBE, type Reader, TOTALS } from './reader.ts';
@@ -108,7 +108,7 @@ export class Poll {
     return hourSpans(missing, MOST_HOURS, state.splitsOf).map((span) => this.#usage('1h', span, span.splits));
   }
 
-  #tail(state: HistoryState, splits: Splits, overlap: number): Ask {
+  #tail(state: HistoryState, splits: UsageDetail, overlap: number): Ask {
     const span = tailOf(
       state.now,
       this.#coverage.minutesReadTo(state.now),
@@ -118,7 +118,7 @@ export class Poll {
     return this.#usage('1m', span, splits);
   }
 
-  #usage(width: '1m' | '1h', { from, to }: Span, splits: Splits): Ask {
+  #usage(width: '1m' | '1h', { from, to }: FetchSpan, splits: UsageDetail): Ask {
     return {
       requests: requestsOf(splits),
       bytes: this.#usageBytes(width, (to - from) / (width === '1m' ? MINUTE : HOUR), splits),
@@ -126,16 +126,16 @@ export class Poll {
     };
   }
 
-  #overlap(state: HistoryState, splits: Splits): number {
+  #overlap(state: HistoryState, splits: UsageDetail): number {
     const fresh = (Math.floor(state.now / MINUTE) * MINUTE + MINUTE - this.#coverage.minutesReadTo(state.now)) / MINUTE;
     return Math.min(OVERLAP_MINUTES, Math.max(1, this.#fittingMinutes(splits) - fresh));
   }
 
-  #fittingMinutes(splits: Splits): number {
+  #fittingMinutes(splits: UsageDetail): number {
     return Math.floor(SIZED_BYTES / this.#usageBytes('1m', 1, splits));
   }
 
-  #usageBytes(width: '1m' | '1h', buckets: number, splits: Splits): number {
+  #usageBytes(width: '1m' | '1h', buckets: number, splits: UsageDetail): number {
     const of = (what: string) => this.#bytes(what, buckets);
     return of(width) + (splits.geo === '' ? 0 : of(`${width} geo`)) + (splits.fast ? of(`${width} fast`) : 0);
   }
@@ -180,12 +180,12 @@ export class Poll {
     return chores;
   }
 
-  #bills(span: Span): Ask {
+  #bills(span: FetchSpan): Ask {
     const bytes = this.#bytes('bills', (span.to - span.from) / DAY);
     return { requests: 1, bytes, run: (signal) => this.#reader.tryBills(span, signal) };
   }
 
-  #probe(span: Span): Ask {
+  #probe(span: FetchSpan): Ask {
     return {
       requests: 3,
       bytes: 3 * this.#bytes(PROBE, (span.to - span.from) / HOUR),

@@ -4,12 +4,12 @@ import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { UsageWidth } from '../ledger/usageTable.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import type { ApiKey, Page, SetApart, Source, UsageBucket, UsageQuery, Workspace } from '../source.ts';
-import { NO_SPLITS, type Splits, WEB_SEARCHES } from '../spend/kind.ts';
+import { NO_DETAIL, type UsageDetail, WEB_SEARCHES } from '../spend/kind.ts';
 import { type Clock, DAY, HOUR, MINUTE, startOfUtcDay, utcDay } from '../time/utc.ts';
 import { type BillOutage, isOfOneReport } from './billOutage.ts';
 import { LowTotals } from './lowTotals.ts';
-import { HOURLY, MOST_DAYS, MOST_HOURS, MOST_MINUTES, type Span } from './plan.ts';
-import { settleAll } from './settle.ts';
+import { type FetchSpan, HOURLY, MOST_DAYS, MOST_HOURS, MOST_MINUTES } from './plan.ts';
+import { awaitAll } from './settle.ts';
 import type { Sizes } from './sizes.ts';
 import { splitQueries, splitUsage } from './splitUsage.ts';
 
@@ -70,13 +70,13 @@ export class Reader {
   }
 
   /** Usage of a span that fits one page, told apart by `wanted` as far as the API lets it be. */
-  async usage(width: UsageWidth, { from, to }: Span, wanted: Splits, signal: AbortSignal): Promise<void> {
+  async usage(width: UsageWidth, { from, to }: FetchSpan, wanted: UsageDetail, signal: AbortSignal): Promise<void> {
     const size = WIDTH_MS[width];
     const asked = Array.from({ length: Math.ceil((to - from) / size) }, (_, index) => from + index * size);
     const limit = Math.min(Math.max(asked.length, 1), MOST_BUCKETS[width]);
     const queries = splitQueries({ width, from, to, limit }, wanted);
     const readAt = this.#clock.now();
-    const [base, geo, fast] = await settleAll([
+    const [base, geo, fast] = await awaitAll([
       this.#buckets(queries.base, width, signal),
       queries.geo && this.#ofGeo(queries.geo, `${width} geo`, signal),
       queries.fast && this.#buckets(queries.fast, `${width} fast`, signal),
@@ -118,11 +118,11 @@ export class Reader {
   }
 
   /** Bills, for figures that do without them: where they cannot be read, that is noted. See BillOutage. */
-  async tryBills(span: Span, signal: AbortSignal): Promise<void> {
+  async tryBills(span: FetchSpan, signal: AbortSignal): Promise<void> {
     await this.#billOutage.survive(() => this.bills(span, signal));
   }
 
-  async bills({ from, to }: Span, signal: AbortSignal): Promise<void> {
+  async bills({ from, to }: FetchSpan, signal: AbortSignal): Promise<void> {
     const limit = Math.min((to - from) / DAY, MOST_DAYS);
     const readAt = this.#clock.now();
     const { items, bytes } = await collect(this.#source.cost({ from, to, limit }, signal));
@@ -146,7 +146,7 @@ export class Reader {
    * Tokens of the closed UTC days of a span, by the day and by nothing else. A day that is left out has none. Throws a 429,
    * which is about everything, and what the ledger throws. See LowTotals for what is not believed yet.
    */
-  async totals({ from, to }: Span, signal: AbortSignal): Promise<void> {
+  async totals({ from, to }: FetchSpan, signal: AbortSignal): Promise<void> {
     const days = Array.from({ length: (to - from) / DAY }, (_, index) => from + index * DAY);
     const query = { width: '1d', from, to, limit: days.length, groupBy: [] } as const;
     const readAt = this.#clock.now();
@@ -166,7 +166,7 @@ export class Reader {
   }
 
   /** Tokens that the hours of a span hold, by the start of their UTC day. */
-  #heldByDay({ from, to }: Span): Map<number, number> {
+  #heldByDay({ from, to }: FetchSpan): Map<number, number> {
     const held = new Map<number, number>();
     for (const { start, tokens } of this.#ledger.usage.readings('1h', from, to)) {
       const day = startOfUtcDay(start);
@@ -195,15 +195,15 @@ export class Reader {
       if (signal.aborted || isDamage(error)) throw error;
       this.#warn(`the names could not be read: ${errorMessage(error)}`);
       if (error instanceof AdminApiError && error.kind === 'rateLimited') {
-        this.#ledger.moments.set('namesReadAt', readAt - HOURLY + SOON);
+        this.#ledger.syncState.set('namesReadAt', readAt - HOURLY + SOON);
         throw error;
       }
     }
-    this.#ledger.moments.set('namesReadAt', readAt);
+    this.#ledger.syncState.set('namesReadAt', readAt);
   }
 
   async #readNames(signal: AbortSignal): Promise<void> {
-    const [apiKeys, workspaces] = await settleAll([
+    const [apiKeys, workspaces] = await awaitAll([
       collect<ApiKey>(this.#source.apiKeys(signal)),
       collect<Workspace>(this.#source.workspaces(signal)),
     ]);
@@ -218,27 +218,27 @@ export class Reader {
    * know the filter would answer so, and where it is the truth, bills soon name it. One that fails finds nothing, and is
    * made again soon.
    */
-  async probe(span: Span, geo: string, signal: AbortSignal): Promise<Splits> {
+  async probe(span: FetchSpan, geo: string, signal: AbortSignal): Promise<UsageDetail> {
     try {
       return await this.#probe(span, geo, signal);
     } catch (error) {
       if (!isOfOneReport(error)) throw error;
       this.#warn(`usage that no bill names could not be looked for: ${error.message}`);
-      this.#ledger.moments.set('probedAt', this.#clock.now() - HOURLY + SOON);
-      return NO_SPLITS;
+      this.#ledger.syncState.set('probedAt', this.#clock.now() - HOURLY + SOON);
+      return NO_DETAIL;
     }
   }
 
-  async #probe({ from, to }: Span, geo: string, signal: AbortSignal): Promise<Splits> {
+  async #probe({ from, to }: FetchSpan, geo: string, signal: AbortSignal): Promise<UsageDetail> {
     const span = { width: '1h', from, to, limit: (to - from) / HOUR, groupBy: [] } as const;
-    const [all, ofGeo, fast] = await settleAll([
+    const [all, ofGeo, fast] = await awaitAll([
       this.#buckets(span, PROBE, signal),
       this.#ofGeo({ ...span, inferenceGeo: geo }, PROBE, signal),
       this.#buckets({ ...span, speed: 'fast' }, PROBE, signal),
     ]);
     const whole = tokensIn(all);
     const isShare = (buckets: readonly UsageBucket[]) => tokensIn(buckets) > 0 && tokensIn(buckets) < whole;
-    this.#ledger.moments.set('probedAt', this.#clock.now());
+    this.#ledger.syncState.set('probedAt', this.#clock.now());
     this.#landed += 1;
     return { geo: isShare(ofGeo ?? []) ? geo : '', fast: isShare(fast) };
   }

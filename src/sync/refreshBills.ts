@@ -2,11 +2,11 @@ import type { OrganizationLedger } from '../ledger/ledger.ts';
 import { DAY, startOfUtcDay } from '../time/utc.ts';
 import { PAGE_BYTES } from './history.ts';
 import { inParallel } from './inParallel.ts';
-import { DAY_ENDS, daySpans, HOURLY, MOST_DAYS, type Span } from './plan.ts';
+import { DAY_ENDS, daySpans, type FetchSpan, HOURLY, MOST_DAYS } from './plan.ts';
 import type { Reader } from './reader.ts';
 import type { Sizes } from './sizes.ts';
 
-export interface BillsAgainParts {
+export interface RefreshBillsParts {
   readonly reader: Pick<Reader, 'bills'>;
   readonly ledger: Pick<OrganizationLedger, 'bills'>;
   readonly sizes: Sizes;
@@ -18,7 +18,7 @@ export interface BillsAgainParts {
  * Reads the bills of a span's closed UTC days once more, newest first, but for those that were read within the hour: bills
  * are restated, and what is charged by them is to be charged by the newest. Throws what the source or the ledger throws.
  */
-export async function fetchBillsAgain(span: Span, parts: BillsAgainParts): Promise<void> {
+export async function refreshBills(span: FetchSpan, parts: RefreshBillsParts): Promise<void> {
   const { reader, ledger, sizes, now, signal } = parts;
   const from = startOfUtcDay(span.from);
   const to = Math.min(span.to, startOfUtcDay(now - DAY_ENDS));

@@ -4,7 +4,7 @@ export async function settle(work: Iterable<Promise<unknown>>): Promise<void> {
 }
 
 /** What all have come to, as Promise.all tells it, but only once the last has ended, even when one fails. */
-export async function settleAll<Work extends readonly unknown[] | []>(
+export async function awaitAll<Work extends readonly unknown[] | []>(
   work: Work,
 ): Promise<{ -readonly [Index in keyof Work]: Awaited<Work[Index]> }> {
   await Promise.allSettled(work);

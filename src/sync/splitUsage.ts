@@ -1,6 +1,6 @@
 import { type Series, seriesOf, type UsageDimension } from '../source/series.ts';
 import type { Counts, UsageBucket, UsageQuery, UsageRow } from '../source.ts';
-import { PRIORITY, type Splits } from '../spend/kind.ts';
+import { PRIORITY, type UsageDetail } from '../spend/kind.ts';
 
 /**
  * A report groups by five dimensions at once. The sixth, inference geography, and the seventh, speed, are each bought with
@@ -18,7 +18,7 @@ export interface SplitQueries {
   readonly fast: UsageQuery | null;
 }
 
-export function splitQueries(span: Span, splits: Splits): SplitQueries {
+export function splitQueries(span: Span, splits: UsageDetail): SplitQueries {
   return {
     base: { ...span, groupBy: BASE },
     geo: splits.geo === '' ? null : { ...span, groupBy: BASE, inferenceGeo: splits.geo },
@@ -26,7 +26,7 @@ export function splitQueries(span: Span, splits: Splits): SplitQueries {
   };
 }
 
-export function requestsOf(splits: Splits): number {
+export function requestsOf(splits: UsageDetail): number {
   return 1 + (splits.geo === '' ? 0 : 1) + (splits.fast ? 1 : 0);
 }
 
@@ -38,7 +38,7 @@ export function splitUsage(
   base: readonly UsageBucket[],
   geo: readonly UsageBucket[] | null,
   fast: readonly UsageBucket[] | null,
-  splits: Splits,
+  splits: UsageDetail,
 ): readonly UsageBucket[] {
   if (!geo && !fast) return base;
   const geoByStart = new Map(geo?.map((bucket) => [bucket.start, bucket]));

@@ -1,17 +1,17 @@
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { UsageWidth } from '../ledger/usageTable.ts';
-import type { Splits } from '../spend/kind.ts';
+import type { UsageDetail } from '../spend/kind.ts';
 import { DAY, MINUTE } from '../time/utc.ts';
 import type { Coverage } from './coverage.ts';
 import { inParallel } from './inParallel.ts';
-import type { Span } from './plan.ts';
+import type { FetchSpan } from './plan.ts';
 import type { Reader } from './reader.ts';
 import type { Sizes } from './sizes.ts';
 
 /** A span of usage that one request, and one more for each split, asks for. */
-export interface UsagePage extends Span {
+export interface UsagePage extends FetchSpan {
   readonly width: UsageWidth;
-  readonly splits: Splits;
+  readonly splits: UsageDetail;
 }
 
 /** What is fetched because somebody wants to see it. */
@@ -40,7 +40,7 @@ export async function readPages(
 }
 
 /** Minutes, given newest first by their starts, as spans of at most `most` minutes inside one UTC day each. */
-export function minuteSpans(starts: Iterable<number>, most: number): Span[] {
+export function minuteSpans(starts: Iterable<number>, most: number): FetchSpan[] {
   const spans: { from: number; to: number }[] = [];
   for (const start of starts) {
     const last = spans.at(-1);

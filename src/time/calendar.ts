@@ -1,4 +1,4 @@
-import type { SpendBook } from '../figures/pricedDays.ts';
+import type { PricedDays } from '../figures/pricedDays.ts';
 import { DAY, instantOfLocal, startOfUtcDay, zoneOffset } from './utc.ts';
 
 /** The days of a zone by number: day 0 is 1 January 1970. Instants in ms. */
@@ -12,7 +12,7 @@ export class Calendar {
   readonly keptFrom: number;
   readonly #starts = new Map<number, number>();
 
-  constructor(zone: string, now: number, book: Pick<SpendBook, 'canCutAt' | 'days'>) {
+  constructor(zone: string, now: number, book: Pick<PricedDays, 'canCutAt' | 'days'>) {
     this.zone = zone;
     this.today = localDay(now, zone);
     const oldest = book.days()[0]?.start ?? now;

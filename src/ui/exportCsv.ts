@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/thread/client.ts';
 import type { ExportPart, JobOutcome } from '../engine/thread/protocol.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
-import { askPeriod, type Calendar } from './reportPrompts.ts';
+import { askPeriod, type KnownDays } from './reportPrompts.ts';
 import { runWithProgress, tellFailure } from './runWithProgress.ts';
 import { saveFolder } from './saveFolder.ts';
 
@@ -22,7 +22,7 @@ const PARTS: readonly (vscode.QuickPickItem & { readonly what: ExportPart })[] =
 
 export interface ExportCsvOptions {
   readonly engine: Pick<EngineClient, 'runJob'>;
-  readonly calendar: () => Calendar;
+  readonly calendar: () => KnownDays;
   /** A folder of ours, for the file while it is written. */
   readonly storage: string;
 }

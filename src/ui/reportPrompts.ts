@@ -11,7 +11,7 @@ import { type Days, dayProblem, keptAt, monthsAt, periodsAt } from './periods.ts
 
 type Window = Pick<typeof vscode.window, 'showQuickPick' | 'showInputBox'>;
 
-export interface Calendar {
+export interface KnownDays {
   /** ms */
   readonly now: number;
   /** IANA name of the zone that days are cut in. */
@@ -27,7 +27,7 @@ export async function askReport(window: Window): Promise<ReportDefinition | unde
 }
 
 /** A period of days; undefined where the user turned away. */
-export async function askPeriod(window: Window, title: string, calendar: Calendar): Promise<Days | undefined> {
+export async function askPeriod(window: Window, title: string, calendar: KnownDays): Promise<Days | undefined> {
   const named = periodsAt(calendar.now, calendar.zone).map(({ name, from, to }) => ({
     label: name,
     description: from === to ? from : `${from} to ${to}`,
@@ -38,7 +38,7 @@ export async function askPeriod(window: Window, title: string, calendar: Calenda
   return picked === undefined ? undefined : (picked.days ?? askDays(window, title, calendar));
 }
 
-async function askDays(window: Window, title: string, calendar: Calendar): Promise<Days | undefined> {
+async function askDays(window: Window, title: string, calendar: KnownDays): Promise<Days | undefined> {
   const kept = keptAt(calendar.now, calendar.zone, calendar.historyDays);
   const ask = (which: string, within: Days) =>
     window.showInputBox({
@@ -57,7 +57,7 @@ async function askDays(window: Window, title: string, calendar: Calendar): Promi
 export async function askMonth(
   window: Window,
   title: string,
-  { now, historyDays }: Calendar,
+  { now, historyDays }: KnownDays,
 ): Promise<Days | undefined> {
   const name = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const items = monthsAt(now, historyDays).map((days) => ({

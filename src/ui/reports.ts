@@ -7,13 +7,13 @@ import { reportNamed } from '../reports/reports.ts';
 import { reportMarkdown } from '../reports/write/markdown.ts';
 import { type AddressedReport, addressOf, reportAt } from './reportAddress.ts';
 import { reportApology } from './reportApology.ts';
-import { askFilters, askMonth, askPeriod, askReport, type Calendar } from './reportPrompts.ts';
+import { askFilters, askMonth, askPeriod, askReport, type KnownDays } from './reportPrompts.ts';
 import { saveReport } from './reportSaving.ts';
 import { runWithProgress, tellFailure } from './runWithProgress.ts';
 
 export interface ReportsOptions {
   readonly engine: Pick<EngineClient, 'runJob'>;
-  readonly calendar: () => Calendar;
+  readonly calendar: () => KnownDays;
   /** Waits until the account in use is started; why there are no figures at all, in a sentence, or null. */
   readonly problem: () => Promise<string | null>;
   /** The document of an address is another than before. */

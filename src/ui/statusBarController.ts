@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { asOf } from '../engine/expireFigures.ts';
+import { expireFigures } from '../engine/expireFigures.ts';
 import { settings } from '../settings.ts';
 import { ageOf } from '../shared/age.ts';
 import { createFormat, MINUS } from '../shared/format.ts';
@@ -77,7 +77,7 @@ export class StatusBarController implements vscode.Disposable {
 
   #stateNow(): SpendState | null {
     const state = this.#state;
-    return state?.status === 'ready' ? { ...state, summary: asOf(state.summary, this.now()) } : state;
+    return state?.status === 'ready' ? { ...state, summary: expireFigures(state.summary, this.now()) } : state;
   }
 
   #draw(state: SpendState): void {

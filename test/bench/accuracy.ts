@@ -1,4 +1,4 @@
-import { DayBook } from '../../src/ledger/dayIndex.ts';
+import { DayIndex } from '../../src/ledger/dayIndex.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import { type DimensionKey, DimensionKeys } from '../../src/spend/day/dimensionKeys.ts';
 import { amountAt } from '../../src/spend/day/pricedDay.ts';
@@ -208,7 +208,7 @@ export async function slices(): Promise<Figure[]> {
   await using office = await Office.open({ world: benchWorld(TODAY), at: AT });
   await office.engine.start();
   using ledger = new Ledger(`${office.folder}/ledger.db`, AT);
-  const book = new DayBook(ledger.organization(office.api.world.organization));
+  const book = new DayIndex(ledger.organization(office.api.world.organization));
   const start = TODAY - 3 * DAY;
   const [entry] = book.entries(start, start + DAY);
   if (!entry) throw new Error('the day has not been read');

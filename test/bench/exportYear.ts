@@ -1,8 +1,8 @@
 // Exports a year of a ledger in a process of its own and says what that took: node exportYear.ts <ledger> <organization> <now> <file>
 import { stat } from 'node:fs/promises';
 import { exportLedger } from '../../src/engine/exportCsv.ts';
-import { SpendBook } from '../../src/figures/pricedDays.ts';
-import { DayBook } from '../../src/ledger/dayIndex.ts';
+import { PricedDays } from '../../src/figures/pricedDays.ts';
+import { DayIndex } from '../../src/ledger/dayIndex.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import { DAY, startOfUtcDay } from '../../src/time/utc.ts';
 
@@ -10,7 +10,7 @@ const [path = '', organization = '', now = '', file = ''] = process.argv.slice(2
 const today = startOfUtcDay(Number(now));
 using store = new Ledger(path, Number(now));
 const ledger = store.organization({ id: organization, name: organization });
-const book = new SpendBook(new DayBook(ledger));
+const book = new PricedDays(new DayIndex(ledger));
 const span = { start: today - 360 * DAY, end: today };
 book.refresh(span.start, Number(now));
 

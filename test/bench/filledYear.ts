@@ -1,7 +1,7 @@
 import { Ledger } from '../../src/ledger/ledger.ts';
 import { NO_SERIES, type Series, seriesOf } from '../../src/source/series.ts';
 import type { CostRow, UsageRow } from '../../src/source.ts';
-import { NO_SPLITS } from '../../src/spend/kind.ts';
+import { NO_DETAIL } from '../../src/spend/kind.ts';
 import { DAY, HOUR } from '../../src/time/utc.ts';
 
 export const TODAY = Date.UTC(2026, 10, 19);
@@ -22,7 +22,7 @@ export function fillYear(path: string, keys: number): void {
   for (let day = TODAY - (DAYS - 1) * DAY; day < TODAY; day += DAY) {
     const asked = Array.from({ length: HOURS }, (_, hour) => day + hour * HOUR);
     const buckets = asked.map((start, hour) => ({ start, end: start + HOUR, rows: rowsAt(day, hour, all) }));
-    ledger.usage.replace({ width: '1h', readAt: day + 2 * DAY, splits: NO_SPLITS, asked, buckets });
+    ledger.usage.replace({ width: '1h', readAt: day + 2 * DAY, splits: NO_DETAIL, asked, buckets });
     ledger.bills.replace([{ start: day, end: day + DAY, rows: billOf(day, keys) }], day + 2 * DAY);
   }
 }

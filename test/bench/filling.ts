@@ -6,7 +6,7 @@ import { Agent, request } from 'undici';
 import { createAdminApi } from '../../src/adminApi/client.ts';
 import { EngineClient } from '../../src/engine/thread/client.ts';
 import type { CostRow, Organization } from '../../src/source.ts';
-import { type Splits, splitsNamedBy } from '../../src/spend/kind.ts';
+import { detailNamedBy, type UsageDetail } from '../../src/spend/kind.ts';
 import { splitQueries } from '../../src/sync/splitUsage.ts';
 import { KEYS } from '../adminApi/http/credentials.ts';
 import { ENGINE_CONFIG } from '../support/engineConfig.ts';
@@ -69,7 +69,7 @@ async function fill(url: string, organization: Organization): Promise<Fill> {
 }
 
 /** The fewest requests that cover the same 90 days: bills by the month, hours by the week, told apart as the engine does. */
-function fewestRequests(splits: Splits): string[] {
+function fewestRequests(splits: UsageDetail): string[] {
   const today = Math.floor(Date.now() / DAY) * DAY;
   const start = today - 89 * DAY;
   const paths: string[] = [];
@@ -122,7 +122,7 @@ async function bareLoop(url: string, paths: readonly string[]): Promise<number> 
 }
 
 /** Whose key it is, which setting a key has found out; and what its bills want usage to be told apart by. */
-async function lookAround(url: string): Promise<{ organization: Organization; splits: Splits }> {
+async function lookAround(url: string): Promise<{ organization: Organization; splits: UsageDetail }> {
   const api = createAdminApi({
     baseUrl: { origin: url, prefix: '' },
     key: KEYS.admin,
@@ -139,7 +139,7 @@ async function lookAround(url: string): Promise<{ organization: Organization; sp
     for await (const { items } of api.cost({ from: today - 31 * DAY, to: today, limit: 31 }, signal)) {
       for (const bucket of items) rows.push(...bucket.rows);
     }
-    return { organization, splits: splitsNamedBy(rows) };
+    return { organization, splits: detailNamedBy(rows) };
   } finally {
     await api.dispose();
   }

@@ -38,13 +38,13 @@ const { values, positionals } = parseArgs({
 const unknown = positionals.filter((name) => !(name in SUITES));
 if (unknown.length > 0) throw new RangeError(`${unknown.join(', ')}: there are ${Object.keys(SUITES).join(', ')}`);
 const suites = Object.entries(SUITES).filter(([name]) => positionals.length === 0 || positionals.includes(name));
-const moments = MOMENTS.filter(({ at }) => !values.at || values.at.some((wanted) => at.startsWith(wanted)));
-if (moments.length === 0)
+const syncState = MOMENTS.filter(({ at }) => !values.at || values.at.some((wanted) => at.startsWith(wanted)));
+if (syncState.length === 0)
   throw new RangeError(`--at is the beginning of one of ${MOMENTS.map(({ at }) => at).join(', ')}`);
 
 let failures = 0;
 const table: string[][] = [];
-for (const moment of moments) {
+for (const moment of syncState) {
   const cells: string[] = [];
   for (const [name, suite] of suites) cells.push(suite.isRunAt(moment) ? await outcome(name, suite, moment) : '');
   table.push([moment.at, moment.zone, ...cells, moment.why]);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AdminApi as Client, createAdminApi } from '../../src/adminApi/client.ts';
-import { REAL_SURROUNDINGS } from '../../src/adminApi/retry.ts';
+import { REAL_DEPS } from '../../src/adminApi/retry.ts';
 import type { Limits } from '../../src/adminApi/transport.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { LedgerKeeper } from '../../src/engine/ledgerKeeper.ts';
@@ -177,7 +177,7 @@ export class Office implements AsyncDisposable {
       hostFetch: () => Promise.reject(new TypeError('no host here')),
       preferHost: false,
       onServerDate: (date) => skewed?.note(date),
-      surroundings: { ...REAL_SURROUNDINGS, now: () => clock.now(), delay: delay ?? (() => Promise.resolve()) },
+      deps: { ...REAL_DEPS, now: () => clock.now(), delay: delay ?? (() => Promise.resolve()) },
       ...(limits ? { limits } : {}),
     });
     const engine = new Engine({

@@ -1,23 +1,23 @@
 import type { ClaudeCodeRecord, Page, SetApart } from '../../source.ts';
 import { pages } from '../pages.ts';
-import type { Ask } from '../request.ts';
+import type { GetJson } from '../request.ts';
 import { claudeCodePage, readClaudeCodeRecord } from '../schemas/claudeCode.ts';
-import { parseReply } from '../schemas/wire.ts';
+import { parseResponse } from '../schemas/wire.ts';
 import { type SetApartLog, SetApartNotes } from '../setApart.ts';
 
 /** `GET …/usage_report/claude_code` of one UTC day, `YYYY-MM-DD`; throws a RangeError for any other text. */
-export function createClaudeCodeReport(ask: Ask, log: SetApartLog) {
+export function createClaudeCodeReport(getJson: GetJson, log: SetApartLog) {
   const notes = new SetApartNotes('Claude Code Analytics', log);
   return (day: string, signal: AbortSignal): AsyncIterable<Page<ClaudeCodeRecord>> => {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new RangeError('Claude Code Analytics takes a day such as 2026-11-20');
     return pages(
       async (cursor) => {
         const page = cursor === undefined ? [] : [['page', cursor] as const];
-        const reply = await ask(
+        const reply = await getJson(
           { path: 'usage_report/claude_code', query: [['starting_at', day], ['limit', '1000'], ...page] },
           signal,
         );
-        const wire = parseReply(claudeCodePage, reply);
+        const wire = parseResponse(claudeCodePage, reply);
         const items: ClaudeCodeRecord[] = [];
         const apart: SetApart[] = [];
         for (const raw of wire.data) {

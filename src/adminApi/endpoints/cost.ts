@@ -2,9 +2,9 @@ import type { CostBucket, CostQuery, Page } from '../../source.ts';
 import { createBucketReader } from '../buckets.ts';
 import { AdminApiError } from '../errors.ts';
 import { pages } from '../pages.ts';
-import type { Ask, Question, Reply } from '../request.ts';
+import type { ApiRequest, GetJson, JsonResponse } from '../request.ts';
 import { COST_FORMAT } from '../schemas/cost.ts';
-import { bucketPage, parseReply } from '../schemas/wire.ts';
+import { bucketPage, parseResponse } from '../schemas/wire.ts';
 import { type SetApartLog, SetApartNotes } from '../setApart.ts';
 import { DAY, rfc3339 } from './instants.ts';
 
@@ -15,18 +15,18 @@ const SPEED_BETA = 'fast-mode-2026-02-01';
  * `GET …/cost_report`, by workspace and description. The bill has no today and answers a range without a whole past day
  * with a 400: such a query throws a RangeError instead of being sent.
  */
-export function createCostReport(ask: Ask, now: () => number, log: SetApartLog) {
+export function createCostReport(getJson: GetJson, now: () => number, log: SetApartLog) {
   const { warn } = log;
   const notes = new SetApartNotes('the bill', log);
   let withSpeed = true;
 
-  const askWithSpeed = async (question: Question, signal: AbortSignal): Promise<Reply> => {
-    if (!withSpeed) return ask(question, signal);
+  const askWithSpeed = async (request: ApiRequest, signal: AbortSignal): Promise<JsonResponse> => {
+    if (!withSpeed) return getJson(request, signal);
     try {
-      return await ask({ ...question, beta: SPEED_BETA }, signal);
+      return await getJson({ ...request, beta: SPEED_BETA }, signal);
     } catch (error) {
       if (!(error instanceof AdminApiError && error.kind === 'badRequest')) throw error;
-      const reply = await ask(question, signal);
+      const reply = await getJson(request, signal);
       withSpeed = false;
       warn('the API refuses the fast-mode beta on the cost report: bills are read without speed from now on');
       return reply;
@@ -39,7 +39,7 @@ export function createCostReport(ask: Ask, now: () => number, log: SetApartLog) 
     return pages(
       async (cursor) => {
         const reply = await askWithSpeed(questionOf(query, cursor), signal);
-        const wire = parseReply(bucketPage, reply);
+        const wire = parseResponse(bucketPage, reply);
         return {
           page: { items: read(wire.data), bytes: reply.bytes },
           hasMore: wire.has_more,
@@ -51,7 +51,7 @@ export function createCostReport(ask: Ask, now: () => number, log: SetApartLog) 
   };
 }
 
-function questionOf(query: CostQuery, cursor: string | undefined): Question {
+function questionOf(query: CostQuery, cursor: string | undefined): ApiRequest {
   return {
     path: 'cost_report',
     query: [

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import type { ApiKey, Page, Workspace } from '../../source.ts';
 import { pages } from '../pages.ts';
-import type { Ask, Question } from '../request.ts';
+import type { ApiRequest, GetJson } from '../request.ts';
 import { apiKey, toApiKey, toWorkspace, workspace } from '../schemas/directory.ts';
-import { directoryPage, parseReply, pathOf } from '../schemas/wire.ts';
+import { directoryPage, parseResponse, pathOf } from '../schemas/wire.ts';
 
 const LIMIT = ['limit', '1000'] as const;
 
@@ -13,7 +13,7 @@ export interface Directory {
 }
 
 /** What things are called. An item that cannot be read is left out and said once: its id stands in for its name. */
-export function createDirectory(ask: Ask, warn: (line: string) => void): Directory {
+export function createDirectory(getJson: GetJson, warn: (line: string) => void): Directory {
   const said = new Set<string>();
   const leaveOut = (path: string) => {
     if (said.has(path)) return;
@@ -22,7 +22,7 @@ export function createDirectory(ask: Ask, warn: (line: string) => void): Directo
   };
 
   const list = <Wire, Item>(
-    question: Question,
+    request: ApiRequest,
     schema: z.ZodType<Wire>,
     toItem: (wire: Wire) => Item,
     signal: AbortSignal,
@@ -30,13 +30,13 @@ export function createDirectory(ask: Ask, warn: (line: string) => void): Directo
     pages(
       async (cursor) => {
         const after = cursor === undefined ? [] : [['after_id', cursor] as const];
-        const reply = await ask({ ...question, query: [...question.query, ...after] }, signal);
-        const wire = parseReply(directoryPage, reply);
+        const reply = await getJson({ ...request, query: [...request.query, ...after] }, signal);
+        const wire = parseResponse(directoryPage, reply);
         const items: Item[] = [];
         for (const [index, raw] of wire.data.entries()) {
           const parsed = schema.safeParse(raw);
           if (parsed.success) items.push(toItem(parsed.data));
-          else leaveOut(`${question.path}${pathOf(['data', index, ...(parsed.error.issues[0]?.path ?? [])]).slice(4)}`);
+          else leaveOut(`${request.path}${pathOf(['data', index, ...(parsed.error.issues[0]?.path ?? [])]).slice(4)}`);
         }
         return {
           page: { items, bytes: reply.bytes },

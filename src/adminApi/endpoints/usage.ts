@@ -2,9 +2,9 @@ import type { BucketWidth, Page, UsageBucket, UsageQuery } from '../../source.ts
 import { createBucketReader } from '../buckets.ts';
 import { AdminApiError } from '../errors.ts';
 import { pages } from '../pages.ts';
-import type { Ask, Question } from '../request.ts';
+import type { ApiRequest, GetJson } from '../request.ts';
 import { usageFormat } from '../schemas/usage.ts';
-import { bucketPage, parseReply } from '../schemas/wire.ts';
+import { bucketPage, parseResponse } from '../schemas/wire.ts';
 import { type SetApartLog, SetApartNotes } from '../setApart.ts';
 import { DAY, HOUR, MINUTE, rfc3339 } from './instants.ts';
 
@@ -15,7 +15,7 @@ const MAX_DIMENSIONS = 5;
 const SPEED_BETA = 'fast-mode-2026-02-01';
 
 /** `GET …/usage_report/messages`. Throws a RangeError for a query that the API is known to refuse. */
-export function createUsageReport(ask: Ask, log: SetApartLog) {
+export function createUsageReport(getJson: GetJson, log: SetApartLog) {
   const { warn } = log;
   const notes = new SetApartNotes('usage', log);
   const formats = new Map<string, ReturnType<typeof usageFormat>>();
@@ -32,8 +32,8 @@ export function createUsageReport(ask: Ask, log: SetApartLog) {
     const read = createBucketReader({ width, format: formatOf(query.groupBy), notes, warn });
     const answer = pages(
       async (cursor) => {
-        const reply = await ask(questionOf(query, cursor), signal);
-        const wire = parseReply(bucketPage, reply);
+        const reply = await getJson(questionOf(query, cursor), signal);
+        const wire = parseResponse(bucketPage, reply);
         return {
           page: { items: read(wire.data), bytes: reply.bytes },
           hasMore: wire.has_more,
@@ -59,7 +59,7 @@ async function* nothingIfRefused(
   }
 }
 
-function questionOf(query: UsageQuery, cursor: string | undefined): Question {
+function questionOf(query: UsageQuery, cursor: string | undefined): ApiRequest {
   const parameters: (readonly [string, string])[] = [
     ['starting_at', rfc3339(query.from)],
     ['ending_at', rfc3339(query.to)],

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ClaudeCodeRecord } from '../../source.ts';
 import { valueText } from '../setApart.ts';
 import { amount, dollars } from './cost.ts';
-import { count, pathOf, reportPage, text } from './wire.ts';
+import { pathOf, reportPage, wireCount, wireText } from './wire.ts';
 
 /** Written as `YYYY-MM-DD` in one place of the documentation and as RFC 3339 in another. */
 const day = z
@@ -10,8 +10,8 @@ const day = z
   .transform((written) => new Date(written).toISOString().slice(0, 10));
 
 const actor = z.union([
-  z.object({ type: z.literal('user_actor'), email_address: text }),
-  z.object({ type: z.literal('api_actor'), api_key_name: text }),
+  z.object({ type: z.literal('user_actor'), email_address: wireText }),
+  z.object({ type: z.literal('api_actor'), api_key_name: wireText }),
   z.object({ type: z.string().refine((type) => type !== 'user_actor' && type !== 'api_actor') }),
 ]);
 
@@ -21,22 +21,24 @@ export const claudeCodePage = reportPage(z.unknown());
 const record = z.object({
   date: day,
   actor,
-  customer_type: text,
-  terminal_type: text,
+  customer_type: wireText,
+  terminal_type: wireText,
   core_metrics: z
     .object({
-      num_sessions: count,
-      lines_of_code: z.object({ added: count, removed: count }).nullish(),
-      commits_by_claude_code: count,
-      pull_requests_by_claude_code: count,
+      num_sessions: wireCount,
+      lines_of_code: z.object({ added: wireCount, removed: wireCount }).nullish(),
+      commits_by_claude_code: wireCount,
+      pull_requests_by_claude_code: wireCount,
     })
     .nullish(),
-  tool_actions: z.record(z.string(), z.object({ accepted: count, rejected: count })).nullish(),
+  tool_actions: z.record(z.string(), z.object({ accepted: wireCount, rejected: wireCount })).nullish(),
   model_breakdown: z
     .array(
       z.object({
         model: z.string(),
-        tokens: z.object({ input: count, output: count, cache_read: count, cache_creation: count }).nullish(),
+        tokens: z
+          .object({ input: wireCount, output: wireCount, cache_read: wireCount, cache_creation: wireCount })
+          .nullish(),
         // The one amount that comes as a number of cents.
         estimated_cost: z.object({ amount, currency: dollars }),
       }),

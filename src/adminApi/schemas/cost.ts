@@ -5,7 +5,7 @@ import { byKey, byName } from '../../source/fields.ts';
 import type { CostRow } from '../../source.ts';
 import type { RowFormat } from '../buckets.ts';
 import { valueText } from '../setApart.ts';
-import { text } from './wire.ts';
+import { wireText } from './wire.ts';
 
 /** The ledger keeps amounts in 64 bits. */
 const MOST = 2n ** 63n - 1n;
@@ -38,7 +38,7 @@ export const dollars = z
 const costRow = z.object({
   amount,
   currency: dollars,
-  ...byName(COST_FIELDS, () => text),
+  ...byName(COST_FIELDS, () => wireText),
 });
 type WireRow = z.output<typeof costRow>;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ApiKey, Workspace } from '../../source.ts';
-import { text } from './wire.ts';
+import { wireText } from './wire.ts';
 
 export const organization = z.object({ id: z.string().min(1), name: z.string() });
 
@@ -9,12 +9,12 @@ export const apiKey = z.object({
   id: z.string(),
   name: z.string(),
   status: z.string(),
-  partial_key_hint: text,
-  scope: z.object({ workspace_id: text }).nullish(),
-  workspace_id: text,
+  partial_key_hint: wireText,
+  scope: z.object({ workspace_id: wireText }).nullish(),
+  workspace_id: wireText,
 });
 
-export const workspace = z.object({ id: z.string(), name: z.string(), archived_at: text });
+export const workspace = z.object({ id: z.string(), name: z.string(), archived_at: wireText });
 
 export function toApiKey(wire: z.output<typeof apiKey>): ApiKey {
   const scoped = wire.scope?.workspace_id ?? '';

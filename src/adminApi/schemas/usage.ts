@@ -3,14 +3,14 @@ import { seriesWith, type UsageDimension } from '../../source/series.ts';
 import type { UsageRow } from '../../source.ts';
 import type { RowFormat } from '../buckets.ts';
 import { valueText } from '../setApart.ts';
-import { count, text } from './wire.ts';
+import { wireCount, wireText } from './wire.ts';
 
 const counts = z.object({
-  uncached_input_tokens: count,
-  cache_creation: z.object({ ephemeral_5m_input_tokens: count, ephemeral_1h_input_tokens: count }).nullish(),
-  cache_read_input_tokens: count,
-  output_tokens: count,
-  server_tool_use: z.object({ web_search_requests: count }).nullish(),
+  uncached_input_tokens: wireCount,
+  cache_creation: z.object({ ephemeral_5m_input_tokens: wireCount, ephemeral_1h_input_tokens: wireCount }).nullish(),
+  cache_read_input_tokens: wireCount,
+  output_tokens: wireCount,
+  server_tool_use: z.object({ web_search_requests: wireCount }).nullish(),
 });
 const NAMES = new Set(Object.keys(counts.shape));
 const WRITES = new Set(['ephemeral_5m_input_tokens', 'ephemeral_1h_input_tokens']);
@@ -27,8 +27,8 @@ type WireRow = z.output<typeof counts> & { readonly [Name in UsageDimension]?: u
  * page can have 70,000 of them.
  */
 export function usageFormat(groupBy: readonly UsageDimension[]): RowFormat<WireRow, UsageRow> {
-  const dimensions: { [Name in UsageDimension]?: typeof text | typeof model } = Object.fromEntries(
-    groupBy.map((name) => [name, name === 'model' ? model : text]),
+  const dimensions: { [Name in UsageDimension]?: typeof wireText | typeof model } = Object.fromEntries(
+    groupBy.map((name) => [name, name === 'model' ? model : wireText]),
   );
   return { schema: counts.extend(dimensions), toRow, groupOf, weigh, words, rowWords, addUnknown };
 }

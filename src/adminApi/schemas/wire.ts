@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { malformed } from '../errors.ts';
-import type { Reply } from '../request.ts';
+import type { JsonResponse } from '../request.ts';
 
 /** Tokens, requests, lines: whole, not negative, and no more than a number tells exactly. One left unsaid is of nothing. */
-export const count = z.int().min(0).nullish();
+export const wireCount = z.int().min(0).nullish();
 
 /** What the API may leave unsaid: by `null`, or not at all. */
-export const text = z.string().nullish();
+export const wireText = z.string().nullish();
 
 /** RFC 3339 to milliseconds since 1970 UTC. */
 export const instant = z.iso.datetime({ offset: true }).transform((written) => Date.parse(written));
@@ -30,7 +30,7 @@ export const directoryPage = z.object({
 });
 
 /** Throws `malformed` with the path of the first thing that is missing or mistyped. */
-export function parseReply<Schema extends z.ZodType>(schema: Schema, reply: Reply): z.output<Schema> {
+export function parseResponse<Schema extends z.ZodType>(schema: Schema, reply: JsonResponse): z.output<Schema> {
   const parsed = schema.safeParse(reply.json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

@@ -1,4 +1,4 @@
-import { DayBook } from '../../ledger/dayIndex.ts';
+import { DayIndex } from '../../ledger/dayIndex.ts';
 import { basisAt } from '../../shared/basis.ts';
 import { exactDollars } from '../../shared/exactDollars.ts';
 import { EMPTY_USAGE, seriesTotals } from '../../spend/day/dayUsage.ts';
@@ -31,7 +31,7 @@ export const ATTRIBUTION_COLUMNS = [
  * go of: the book would keep every one of them.
  */
 export function attributionRows({ ledger, book }: ExportSources, names: IdNames): RowsOfDay {
-  const days = new DayBook(ledger);
+  const days = new DayIndex(ledger);
   const keys = new DimensionKeys();
   const order = new SeriesOrder();
   const defaultWorkspaceId = ledger.names.defaultWorkspaceId();
@@ -68,10 +68,10 @@ export function attributionRows({ ledger, book }: ExportSources, names: IdNames)
   return (dayStart) => {
     const entry = book.entry(dayStart);
     const isComplete = book.isComplete(dayStart);
-    if (!entry || (!(entry.whole && entry.billed) && !isComplete)) return null;
+    if (!entry || (!(entry.isFinal && entry.billed) && !isComplete)) return null;
     const usage = days.columns(entry);
-    const { start, whole, splits } = entry;
-    const record = { start, whole, splits, bill: days.bill(entry), usage: seriesTotals(usage), defaultWorkspaceId };
+    const { start, isFinal, splits } = entry;
+    const record = { start, isFinal, splits, bill: days.bill(entry), usage: seriesTotals(usage), defaultWorkspaceId };
     const spend = spendOfDay(record, book.rates, book.expectedBesideUsage(dayStart));
     // Usage that has not been read wholly would draw the whole bill to itself.
     const used = isComplete ? usage : EMPTY_USAGE;

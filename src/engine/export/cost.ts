@@ -38,9 +38,9 @@ export function costRows({ ledger, book }: ExportSources, names: IdNames): RowsO
   return (dayStart) => {
     const end = dayStart + DAY;
     if (ledger.bills.bills(dayStart, end).length === 0) return null;
-    const { whole = false, restated = null } = book.entry(dayStart) ?? {};
+    const { isFinal = false, restated = null } = book.entry(dayStart) ?? {};
     const bill = [
-      whole ? 'yes' : 'no',
+      isFinal ? 'yes' : 'no',
       restated ? exactDollars(restated.from) : '',
       restated ? new Date(restated.at).toISOString() : '',
     ].join();

@@ -1,6 +1,6 @@
 import type { Series } from '../../source/series.ts';
 import type { DayUsage } from '../../spend/day/dayUsage.ts';
-import { ITEMS, NO_SPLITS, type Splits, withKnownGeo } from '../../spend/kind.ts';
+import { ITEMS, NO_DETAIL, type UsageDetail, withKnownGeo } from '../../spend/kind.ts';
 import { rfc3339 } from '../../time/zone.ts';
 import type { ExportSources, RowsOfDay } from '../exportCsv.ts';
 import { type IdNames, LATER_SERIES_COLUMNS, SERIES_COLUMNS, type SeriesText } from './idNames.ts';
@@ -27,7 +27,7 @@ export function usageRows({ book }: ExportSources, names: IdNames): RowsOfDay {
     return known;
   };
 
-  function* rows({ slots, series: all, firsts, cellSlots, counts }: DayUsage, splits: Splits): Generator<string> {
+  function* rows({ slots, series: all, firsts, cellSlots, counts }: DayUsage, splits: UsageDetail): Generator<string> {
     const told = all.map((series) => textOf(withKnownGeo(series, splits)));
     // The next cell of each series and item: they come in the order of their slots.
     const next = firsts.slice();
@@ -49,6 +49,6 @@ export function usageRows({ book }: ExportSources, names: IdNames): RowsOfDay {
   return (dayStart) => {
     const entry = book.entry(dayStart);
     const columns = entry && entry.hours.size > 0 ? book.columns(dayStart) : null;
-    return columns && rows(columns, entry?.splits ?? NO_SPLITS);
+    return columns && rows(columns, entry?.splits ?? NO_DETAIL);
   };
 }

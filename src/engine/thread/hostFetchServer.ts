@@ -1,4 +1,4 @@
-import type { Answer, Headers } from '../../adminApi/transport.ts';
+import type { Headers, HttpResponse } from '../../adminApi/transport.ts';
 
 /**
  * Fetches for the engine by the host's own fetch, which follows the editor's proxy and the system's certificates. It
@@ -7,7 +7,7 @@ import type { Answer, Headers } from '../../adminApi/transport.ts';
 export async function fetchByHost(
   { url, headers }: { readonly url: string; readonly headers: Headers },
   { signal }: { readonly signal: AbortSignal },
-): Promise<Answer | null> {
+): Promise<HttpResponse | null> {
   try {
     const response = await fetch(url, { headers: { ...headers }, redirect: 'manual', signal });
     const body = new Uint8Array(await response.arrayBuffer());

@@ -1,6 +1,6 @@
 /** Calls between the extension host and the engine's thread. Both come from one build, so the compiler is enough. */
 import type { BaseUrl } from '../../adminApi/baseUrl.ts';
-import type { Answer, Headers } from '../../adminApi/transport.ts';
+import type { Headers, HttpResponse } from '../../adminApi/transport.ts';
 import type { Report, ReportRequest } from '../../reports/report.ts';
 import type { EngineSettings } from '../../settings.ts';
 import type { Choice, SavedView } from '../../shared/choice.ts';
@@ -119,7 +119,7 @@ export interface EngineNews {
 /** Engine → host. */
 export interface FromEngine extends EngineNews {
   /** By the host's own fetch; null where it could not connect. */
-  readonly fetch: Request<{ readonly url: string; readonly headers: Headers }, Answer | null>;
+  readonly fetch: Request<{ readonly url: string; readonly headers: Headers }, HttpResponse | null>;
 }
 
 /** Tells the host. */

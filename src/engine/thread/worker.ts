@@ -1,7 +1,7 @@
 /** The engine's thread: network, database and arithmetic, away from the extension host's event loop. */
 import { parentPort } from 'node:worker_threads';
 import { createAdminApi } from '../../adminApi/client.ts';
-import { REAL_SURROUNDINGS } from '../../adminApi/retry.ts';
+import { REAL_DEPS } from '../../adminApi/retry.ts';
 import { createSampleSource } from '../../sample/source.ts';
 import { checkKey } from '../checkKey.ts';
 import { Engine } from '../engine.ts';
@@ -94,7 +94,7 @@ async function start(config: EngineConfig): Promise<void> {
       log,
       hostFetch,
       preferHost,
-      surroundings: { ...REAL_SURROUNDINGS, now: () => clock.now() },
+      deps: { ...REAL_DEPS, now: () => clock.now() },
       onServerDate: (date) => clock.note(date),
     });
     close = () => api.dispose();

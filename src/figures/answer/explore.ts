@@ -8,7 +8,7 @@ import { Calendar } from '../../time/calendar.ts';
 import type { Span } from '../../time/utc.ts';
 import { bucketBoundaries } from '../period/buckets.ts';
 import { resolveRange, snapToBuckets } from '../period/resolveRange.ts';
-import type { SpendBook } from '../pricedDays.ts';
+import type { PricedDays } from '../pricedDays.ts';
 import type { Freshness } from '../scan/freshness.ts';
 import type { PricedDayCache } from '../scan/pricedDayCache.ts';
 import { QueryContext } from '../scan/queryContext.ts';
@@ -28,7 +28,7 @@ import { missingData } from './missingData.ts';
 import { comparePrevious, type PreviousPeriod, type PreviousSums, previousPeriod } from './previousPeriod.ts';
 
 export interface ExploreInput {
-  readonly book: SpendBook;
+  readonly book: PricedDays;
   readonly ledger: OrganizationLedger;
   readonly choice: Choice;
   /** ms */

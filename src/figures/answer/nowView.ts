@@ -5,13 +5,13 @@ import { mulDiv } from '../../shared/money.ts';
 import type { LastHour } from '../../spend/lastHour.ts';
 import { HOUR, MINUTE, zoneDay } from '../../time/utc.ts';
 import { seriesNames } from '../namesakes.ts';
-import type { SpendBook } from '../pricedDays.ts';
+import type { PricedDays } from '../pricedDays.ts';
 import { type Freshness, isShown } from '../scan/freshness.ts';
 import { modelValue } from '../sums/dimensions.ts';
 import { plus, plusMoney } from '../sums/rollup.ts';
 
 export interface NowInput {
-  readonly book: SpendBook;
+  readonly book: PricedDays;
   /** ms */
   readonly now: number;
   readonly zone: string;

@@ -1,11 +1,11 @@
 import type { PricedDay } from '../../spend/day/pricedDay.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../time/utc.ts';
-import { daysIn, type SpendBook } from '../pricedDays.ts';
+import { daysIn, type PricedDays } from '../pricedDays.ts';
 import { type Freshness, isShown } from './freshness.ts';
 
 /** Grounds to judge availability by: the ledger at one moment, and what a choice needs of it. */
 export interface AvailabilityInput {
-  readonly book: SpendBook;
+  readonly book: PricedDays;
   readonly now: number;
   readonly freshness: Freshness;
   /** A UTC day by its start; null for one that is not known. */
@@ -32,7 +32,7 @@ export function isAvailable(span: Span, input: AvailabilityInput): boolean {
 }
 
 /** Minutes are kept for some days only; a closed hour may have been read by the hour alone. */
-export function hasMinutes(at: number, book: SpendBook): boolean {
+export function hasMinutes(at: number, book: PricedDays): boolean {
   const hour = book.entry(startOfUtcDay(at))?.hours.get(Math.floor(at / HOUR) * HOUR);
   if (hour === undefined) return false;
   return hour.width === '1m' || hour.divisible || hour.empty || hour.minutesRead === HOUR / MINUTE;

@@ -1,7 +1,7 @@
 import type { BucketReading } from '../../ledger/usageTable.ts';
 import { HOUR_SETTLES } from '../../spend/finalBills.ts';
 import { HOUR, MINUTE, type Span } from '../../time/utc.ts';
-import type { SpendBook } from '../pricedDays.ts';
+import type { PricedDays } from '../pricedDays.ts';
 
 /** Ends of the newest data. */
 export interface Freshness {
@@ -41,7 +41,7 @@ export function freshness(
 }
 
 /** True where the newest day that was billed for tokens has no usage at all: then the usage report is in trouble. */
-export function isUsageDoubted(book: SpendBook): boolean {
+export function isUsageDoubted(book: PricedDays): boolean {
   const newest = book.days().findLast(({ billed }) => billed);
   if (!newest || newest.hours.size === 0 || [...newest.hours.values()].some(({ empty }) => !empty)) return false;
   return (book.spend(newest.start)?.kinds ?? []).length > 0;

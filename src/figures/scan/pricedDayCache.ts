@@ -1,6 +1,6 @@
 import { DimensionKeys } from '../../spend/day/dimensionKeys.ts';
 import { bytesOf, type PricedDay } from '../../spend/day/pricedDay.ts';
-import type { SpendBook } from '../pricedDays.ts';
+import type { PricedDays } from '../pricedDays.ts';
 
 /** A year of 2,800 keys that use two models, and some to spare. */
 const MOST_BYTES = 320 * 2 ** 20;
@@ -63,7 +63,7 @@ export class PricedDayCache {
    * A UTC day in columns, cut at the quarters of the hours that midnights (ms) of the zone fall into; null for an unknown
    * day.
    */
-  day(book: SpendBook, dayStart: number, midnights: readonly number[]): PricedDay | null {
+  day(book: PricedDays, dayStart: number, midnights: readonly number[]): PricedDay | null {
     const revision = book.revision(dayStart, midnights);
     const known = this.#days.get(dayStart);
     if (known?.revision === revision) {

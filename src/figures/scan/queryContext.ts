@@ -5,11 +5,11 @@ import type { ChartBucket } from '../../shared/panelView.ts';
 import { COST_FIELDS } from '../../source/costFields.ts';
 import type { PricedDay } from '../../spend/day/pricedDay.ts';
 import { MinuteCounts } from '../../spend/day/splitSlot.ts';
-import { NO_SPLITS } from '../../spend/kind.ts';
+import { NO_DETAIL } from '../../spend/kind.ts';
 import type { Calendar } from '../../time/calendar.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../time/utc.ts';
 import { isPartialBucket } from '../period/buckets.ts';
-import { daysIn, type SpendBook } from '../pricedDays.ts';
+import { daysIn, type PricedDays } from '../pricedDays.ts';
 import { restatedIn } from '../restated.ts';
 import { hasMinutes, isAvailable } from './availability.ts';
 import type { Freshness } from './freshness.ts';
@@ -21,7 +21,7 @@ const MAKING = 4;
 
 /** Whatever an answer is made of, at one moment. */
 export interface QuerySources {
-  readonly book: SpendBook;
+  readonly book: PricedDays;
   readonly ledger: OrganizationLedger;
   readonly dayCache: PricedDayCache;
   readonly now: number;
@@ -33,7 +33,7 @@ export class QueryContext {
   readonly now: number;
   /** End of what is known, ms. */
   readonly knownTo: number;
-  readonly book: SpendBook;
+  readonly book: PricedDays;
   readonly calendar: Calendar;
   /** True where its buckets are minutes. */
   readonly byMinute: boolean;
@@ -81,7 +81,7 @@ export class QueryContext {
     if (this.#minutes?.hour !== hour) {
       const { ledger, dayCache } = this.#input;
       const cells = hasMinutes(hour, this.book) ? ledger.usage.cells('1m', hour, hour + HOUR, MINUTE) : null;
-      const splits = this.book.entry(startOfUtcDay(hour))?.splits ?? NO_SPLITS;
+      const splits = this.book.entry(startOfUtcDay(hour))?.splits ?? NO_DETAIL;
       const counts = cells && new MinuteCounts(cells, dayCache.keys, this.#defaultWorkspaceId, splits);
       this.#minutes = { hour, counts };
     }

@@ -9,7 +9,7 @@ interface Wishes {
  * Moves the totals in the last row of a rounded grid to the neighbour that is wished, where others can make up for it: the
  * grand total in its last column before all. Every line keeps its sum.
  */
-export function settleTotals(isUp: boolean[][], { canMove, rises }: Wishes): void {
+export function adjustTotals(isUp: boolean[][], { canMove, rises }: Wishes): void {
   const last = isUp.length - 1;
   const width = isUp[0]?.length ?? 0;
   const upAt = (row: number, column: number) => isUp[row]?.[column] ?? false;
@@ -21,7 +21,7 @@ export function settleTotals(isUp: boolean[][], { canMove, rises }: Wishes): voi
     canMove(last, column) && upAt(last, column) === from && (need === 'any' || rises(last, column) !== from);
 
   /** Columns are reached over rows that have one cell to move each way. `up` is the way of the first column's total. */
-  const settle = (first: number, up: boolean, need: 'wish' | 'any'): boolean => {
+  const adjust = (first: number, up: boolean, need: 'wish' | 'any'): boolean => {
     const reached = new Map<number, readonly [row: number, from: number]>();
     const queue = [first];
     for (const from of queue) {
@@ -50,6 +50,6 @@ export function settleTotals(isUp: boolean[][], { canMove, rises }: Wishes): voi
   for (let column = width - 1; column >= 0; column--) {
     const up = rises(last, column);
     if (!canMove(last, column) || upAt(last, column) === up) continue;
-    if (!settle(column, up, 'wish') && column === width - 1) settle(column, up, 'any');
+    if (!adjust(column, up, 'wish') && column === width - 1) adjust(column, up, 'any');
   }
 }

@@ -1,5 +1,5 @@
 import { CENT, type Money, rowsToCents, toCents } from '../money.ts';
-import { settleTotals } from './adjustTotals.ts';
+import { adjustTotals } from './adjustTotals.ts';
 import { type FixedTotals, holdTotals } from './holdTotals.ts';
 import { createForest } from './roundForest.ts';
 
@@ -60,7 +60,7 @@ export function roundGrid(amounts: readonly (readonly Money[])[], fixed: FixedTo
     }
   }
   const isUp = rest.map((line) => line.map((part) => part === ONE));
-  settleTotals(isUp, { canMove: (row, column) => (parts[row]?.[column] ?? 0) > 0, rises });
+  adjustTotals(isUp, { canMove: (row, column) => (parts[row]?.[column] ?? 0) > 0, rises });
 
   const cents = amounts.map((line, row) =>
     line.map((_, column) => (floors[row]?.[column] ?? 0n) + (isUp[row]?.[column] ? 1n : 0n)),

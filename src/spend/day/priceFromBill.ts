@@ -2,7 +2,7 @@ import { BASIS_CODES } from '../../shared/basis.ts';
 import type { Series } from '../../source/series.ts';
 import type { DaySpend, KindLine } from '../daySpend.ts';
 import { foldsOf } from '../folds.ts';
-import { ITEMS, type Kind, type Splits, withKnownGeo } from '../kind.ts';
+import { ITEMS, type Kind, type UsageDetail, withKnownGeo } from '../kind.ts';
 import type { Rate } from '../rate.ts';
 import { attributeLine, type Rows } from './attributeLine.ts';
 import type { DayUsage } from './dayUsage.ts';
@@ -29,7 +29,7 @@ export interface DayToPrice {
   readonly spend: DaySpend;
   readonly usage: DayUsage;
   /** Dimensions that the usage was read by beside the usual ones. */
-  readonly splits: Splits;
+  readonly splits: UsageDetail;
   readonly keys: DimensionKeys;
   readonly order: SeriesOrder;
   /** Rate of a kind that day, where the day itself does not tell. */

@@ -1,6 +1,6 @@
 import { MINUTE } from '../../time/utc.ts';
 import type { UsageCell } from '../bill.ts';
-import { ITEMS, type Splits, withKnownGeo } from '../kind.ts';
+import { ITEMS, type UsageDetail, withKnownGeo } from '../kind.ts';
 import { apportionColumn } from './apportionColumn.ts';
 import type { DimensionKeys } from './dimensionKeys.ts';
 import { cellAt, type UsageBatch } from './pricedDay.ts';
@@ -51,7 +51,7 @@ export class MinuteCounts {
   readonly #byTrait = new Map<number, Map<number, number>>();
   readonly #all = new Map<number, number>();
 
-  constructor(cells: readonly UsageCell[], keys: DimensionKeys, defaultWorkspaceId: string, splits: Splits) {
+  constructor(cells: readonly UsageCell[], keys: DimensionKeys, defaultWorkspaceId: string, splits: UsageDetail) {
     for (const { series, start, counts } of cells) {
       const workspaceId = series.workspaceId === defaultWorkspaceId ? '' : series.workspaceId;
       const told = withKnownGeo(series, splits);

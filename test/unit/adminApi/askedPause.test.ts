@@ -8,9 +8,9 @@ const HOUR = 3_600_000;
 
 function open() {
   const recorded = { lines: [] as string[], pauses: [] as number[] };
-  const surroundings = fakeSurroundings(recorded);
+  const deps = fakeSurroundings(recorded);
   const info = (line: string) => void recorded.lines.push(line);
-  return { pause: new AskedPause({ surroundings, maxWaitMs: 20_000, info }), ...recorded, surroundings };
+  return { pause: new AskedPause({ deps, maxWaitMs: 20_000, info }), ...recorded, deps };
 }
 
 describe('A pause that the API has asked for', () => {

@@ -95,7 +95,7 @@ describe('something that answers in the place of the API', () => {
     answer = (response) => response.writeHead(403).end();
     const blocked: HostFetch = async () => ({ status: 403, headers: {}, body: new Uint8Array() });
     const { api } = await start(blocked, {
-      surroundings: { ...fakeSurroundings({ lines: [], pauses: [] }), now: () => now },
+      deps: { ...fakeSurroundings({ lines: [], pauses: [] }), now: () => now },
     });
     for (const [minutes, calls] of [
       [0, 1],

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { type Leaf, type PageGuard, pages } from '../../../src/adminApi/pages.ts';
+import { type PageGuard, type PageResult, pages } from '../../../src/adminApi/pages.ts';
 import { failureOf, never } from './support.ts';
 
-const leaf = (item: number, cursor: string | null, hasMore = cursor !== null): Leaf<number> => ({
+const leaf = (item: number, cursor: string | null, hasMore = cursor !== null): PageResult<number> => ({
   page: { items: [item], bytes: 1 },
   hasMore,
   cursor,
 });
 
-async function read(leaves: readonly Leaf<number>[], guard: Partial<PageGuard> = {}) {
+async function read(leaves: readonly PageResult<number>[], guard: Partial<PageGuard> = {}) {
   const cursors: (string | undefined)[] = [];
   const items: number[] = [];
   const ask = async (cursor: string | undefined) => {

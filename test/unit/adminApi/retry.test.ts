@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { AdminApiError, noAnswer } from '../../../src/adminApi/errors.ts';
-import { type Outcome, REAL_SURROUNDINGS, withRetries } from '../../../src/adminApi/retry.ts';
+import { type AttemptResult, REAL_DEPS, withRetries } from '../../../src/adminApi/retry.ts';
 import { failureOf, fakeSurroundings, NOW, never } from './support.ts';
 
 const limited = new AdminApiError({ status: 429, requestId: '', apiMessage: '', kind: 'rateLimited', retryAt: null });
 
-function bed(outcomes: readonly Outcome<string>[], maxWaitMs = 10_000) {
+function bed(outcomes: readonly AttemptResult<string>[], maxWaitMs = 10_000) {
   const recorded = { lines: [] as string[], pauses: [] as number[] };
   let tries = 0;
   const options = {
-    surroundings: fakeSurroundings(recorded),
+    deps: fakeSurroundings(recorded),
     maxWaitMs,
     info: (line: string) => recorded.lines.push(line),
   };
@@ -17,9 +17,9 @@ function bed(outcomes: readonly Outcome<string>[], maxWaitMs = 10_000) {
   return { ...recorded, run: (signal = never) => withRetries(options, signal, attempt), tries: () => tries };
 }
 
-const failed = (error: AdminApiError, headers = {}): Outcome<string> => ({ ok: false, error, headers });
+const failed = (error: AdminApiError, headers = {}): AttemptResult<string> => ({ ok: false, error, headers });
 const broken = failed(noAnswer('interrupted'));
-const good: Outcome<string> = { ok: true, result: 'done' };
+const good: AttemptResult<string> = { ok: true, result: 'done' };
 
 describe('retries', () => {
   it('end with the first result', async () => {
@@ -56,7 +56,7 @@ describe('retries', () => {
 
   it('stop when cancelled, before a try and in a pause', async () => {
     const controller = new AbortController();
-    const options = { surroundings: REAL_SURROUNDINGS, maxWaitMs: 10_000, info: () => controller.abort() };
+    const options = { deps: REAL_DEPS, maxWaitMs: 10_000, info: () => controller.abort() };
     const inPause = withRetries(options, controller.signal, async () => broken);
     assert.equal((await failureOf(inPause)).kind, 'aborted');
     assert.equal((await failureOf(bed([]).run(controller.signal))).kind, 'aborted');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createGate } from '../../../src/adminApi/semaphore.ts';
+import { createSemaphore } from '../../../src/adminApi/semaphore.ts';
 import { failureOf, never } from './support.ts';
 
 function held() {
@@ -9,7 +9,7 @@ function held() {
 
 describe('the gate', () => {
   it('lets so many through at a time and the rest in order', async () => {
-    const gate = createGate<void>(2, () => false);
+    const gate = createSemaphore<void>(2, () => false);
     const holds = [held(), held(), held(), held()];
     const started: number[] = [];
     const runs = holds.map((hold, index) =>
@@ -30,7 +30,7 @@ describe('the gate', () => {
   });
 
   it('lets those go who do not want to wait any longer', async () => {
-    const gate = createGate<string>(1, () => false);
+    const gate = createSemaphore<string>(1, () => false);
     const first = held();
     const running = gate(never, () => first.promise.then(() => 'first'));
     const controller = new AbortController();
@@ -44,7 +44,7 @@ describe('the gate', () => {
   });
 
   it('gives a result that is for all to those who wait, and lets who comes later through again', async () => {
-    const gate = createGate<string>(1, (result) => result === 'patience');
+    const gate = createSemaphore<string>(1, (result) => result === 'patience');
     const first = held();
     const running = gate(never, () => first.promise.then(() => 'patience'));
     const waiting = [1, 2].map(() => gate(never, () => assert.fail('must not run')));

@@ -4,7 +4,7 @@ import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type AdminApi, type AdminApiOptions, createAdminApi } from '../../../src/adminApi/client.ts';
 import { AdminApiError, type Failure } from '../../../src/adminApi/errors.ts';
-import type { Surroundings } from '../../../src/adminApi/retry.ts';
+import type { RetryDeps } from '../../../src/adminApi/retry.ts';
 import type { HostFetch } from '../../../src/adminApi/transport.ts';
 
 export const KEY = 'sk-ant-admin01-Secret_Secret-Secret0123456789';
@@ -65,7 +65,7 @@ export interface Recorded {
 }
 
 /** A clock that only the pauses move. */
-export function fakeSurroundings(recorded: Recorded): Surroundings {
+export function fakeSurroundings(recorded: Recorded): RetryDeps {
   let now = NOW;
   return {
     now: () => now,
@@ -89,7 +89,7 @@ export function testClient(origin: string, options: Partial<AdminApiOptions> = {
     hostFetch: noHost,
     preferHost: false,
     maxWaitMs: 60_000,
-    surroundings: fakeSurroundings(recorded),
+    deps: fakeSurroundings(recorded),
     ...options,
   });
   return { api, ...recorded };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { REAL_SURROUNDINGS } from '../../../src/adminApi/retry.ts';
+import { REAL_DEPS } from '../../../src/adminApi/retry.ts';
 import { checkKey } from '../../../src/engine/checkKey.ts';
 import type { KeyCheck } from '../../../src/engine/thread/protocol.ts';
 import { KEYS } from '../../adminApi/http/credentials.ts';
@@ -29,8 +29,8 @@ describe('Checking a key', () => {
       preferHost: false,
     } as const;
     const hostFetch = () => Promise.reject(new TypeError('no host here'));
-    const surroundings = { ...REAL_SURROUNDINGS, delay: () => Promise.resolve() };
-    const found = await checkKey(account, { version: '0.0.0', log, hostFetch, surroundings });
+    const deps = { ...REAL_DEPS, delay: () => Promise.resolve() };
+    const found = await checkKey(account, { version: '0.0.0', log, hostFetch, deps });
     assert.ok(!JSON.stringify([found, lines]).includes(key), 'the key is in nothing that is said');
     return found;
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { dayBills } from '../../../src/engine/dayBills.ts';
-import { SpendBook } from '../../../src/figures/pricedDays.ts';
-import { DayBook } from '../../../src/ledger/dayIndex.ts';
+import { PricedDays } from '../../../src/figures/pricedDays.ts';
+import { DayIndex } from '../../../src/ledger/dayIndex.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
 import { monthStatement } from '../../../src/reports/monthStatement/monthStatement.ts';
 import type { Cell, Section } from '../../../src/reports/report.ts';
@@ -37,7 +37,7 @@ describe('bills of days, from the ledger', () => {
     await office.goTo(AT);
     ledger = new Ledger(office.ledgerPath, AT);
     const own = ledger.organization(office.api.world.organization);
-    const book = new SpendBook(new DayBook(own));
+    const book = new PricedDays(new DayIndex(own));
     book.refresh(FROM, AT);
     bills = dayBills({ ledger: own, book }, { start: FROM, end: TODAY + 3 * DAY });
   });

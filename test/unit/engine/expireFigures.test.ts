@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { asOf } from '../../../src/engine/expireFigures.ts';
+import { expireFigures } from '../../../src/engine/expireFigures.ts';
 import type { Cost } from '../../../src/shared/cost.ts';
 import type { Summary } from '../../../src/shared/summary.ts';
 
@@ -36,26 +36,29 @@ const SUMMARY: Summary = {
 
 describe('A summary that could not be renewed', () => {
   it('stays as it is for the rest of its day', () => {
-    assert.equal(asOf(SUMMARY, TODAY + 23 * HOUR), SUMMARY);
+    assert.equal(expireFigures(SUMMARY, TODAY + 23 * HOUR), SUMMARY);
   });
 
   it('says nothing of a new day: it is unknown, neither zero nor yesterday’s', () => {
-    const { today, yesterday, lastHour, dearestModels, todayStart, dataTo, caveats } = asOf(SUMMARY, TODAY + 25 * HOUR);
+    const { today, yesterday, lastHour, dearestModels, todayStart, dataTo, caveats } = expireFigures(
+      SUMMARY,
+      TODAY + 25 * HOUR,
+    );
     assert.deepEqual([today, yesterday, lastHour, dearestModels, caveats], [null, null, null, [], []]);
     assert.equal(todayStart, TODAY + 24 * HOUR);
     assert.equal(dataTo, SUMMARY.dataTo, 'but how old it is');
   });
 
   it('says nothing of a new month, and keeps the month’s figure in the same one', () => {
-    const next = asOf(SUMMARY, TODAY + 25 * HOUR);
+    const next = expireFigures(SUMMARY, TODAY + 25 * HOUR);
     assert.deepEqual([next.month, next.monthStart], [null, Date.UTC(2026, 11, 1)]);
     const before = { ...SUMMARY, todayStart: TODAY - 24 * HOUR };
-    assert.equal(asOf(before, TODAY + HOUR).month, FIGURE);
+    assert.equal(expireFigures(before, TODAY + HOUR).month, FIGURE);
   });
 
   it('turns with the day of its zone', () => {
     const indian = { ...SUMMARY, zone: 'Asia/Kolkata', todayStart: TODAY - 5.5 * HOUR };
-    assert.equal(asOf(indian, TODAY + 18 * HOUR), indian);
-    assert.equal(asOf(indian, TODAY + 19 * HOUR).today, null);
+    assert.equal(expireFigures(indian, TODAY + 18 * HOUR), indian);
+    assert.equal(expireFigures(indian, TODAY + 19 * HOUR).today, null);
   });
 });

@@ -6,8 +6,8 @@ import { COST_COLUMNS } from '../../../src/engine/export/cost.ts';
 import { USAGE_COLUMNS } from '../../../src/engine/export/usage.ts';
 import { exportLedger } from '../../../src/engine/exportCsv.ts';
 import type { ExportPart } from '../../../src/engine/thread/protocol.ts';
-import { SpendBook } from '../../../src/figures/pricedDays.ts';
-import { DayBook } from '../../../src/ledger/dayIndex.ts';
+import { PricedDays } from '../../../src/figures/pricedDays.ts';
+import { DayIndex } from '../../../src/ledger/dayIndex.ts';
 import { Ledger, type OrganizationLedger } from '../../../src/ledger/ledger.ts';
 import { harmless } from '../../../src/shared/harmlessCell.ts';
 import { DAY, HOUR, MINUTE, utcDay, utcDayStart } from '../../../src/time/utc.ts';
@@ -47,13 +47,13 @@ class Desk implements AsyncDisposable {
   readonly office: Office;
   readonly #ledger: Ledger;
   readonly ledger: OrganizationLedger;
-  readonly book: SpendBook;
+  readonly book: PricedDays;
 
   private constructor(office: Office) {
     this.office = office;
     this.#ledger = new Ledger(office.ledgerPath, office.now);
     this.ledger = this.#ledger.organization(office.api.world.organization);
-    this.book = new SpendBook(new DayBook(this.ledger));
+    this.book = new PricedDays(new DayIndex(this.ledger));
     this.book.refresh(FROM, office.now);
   }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { FromEngine, NewsMessage, ToEngine } from '../../../src/engine/thread/protocol.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
-import type { Moment } from '../../../src/ledger/syncState.ts';
+import type { SyncStateName } from '../../../src/ledger/syncState.ts';
 import type { CallMessage } from '../../../src/shared/rpc.ts';
 import type { Summary } from '../../../src/shared/summary.ts';
 import { HOUR, MINUTE, SECOND } from '../../../src/time/utc.ts';
@@ -35,10 +35,10 @@ class Windows {
   }
 }
 
-function inLedger(office: Office, moments: Partial<Record<Moment, number>>): void {
+function inLedger(office: Office, syncState: Partial<Record<SyncStateName, number>>): void {
   using ledger = new Ledger(office.ledgerPath, office.now);
   const own = ledger.organization(office.api.world.organization);
-  for (const [name, at] of Object.entries(moments)) own.moments.set(name as Moment, at ?? 0);
+  for (const [name, at] of Object.entries(syncState)) own.syncState.set(name as SyncStateName, at ?? 0);
 }
 
 describe('Windows of one user', function () {
@@ -119,7 +119,7 @@ describe('Windows of one user', function () {
     await one.engine.start();
     assert.equal(one.api.requests.all.length, 0);
     using ledger = new Ledger(one.ledgerPath, one.now);
-    assert.equal(ledger.organization(one.api.world.organization).moments.get('fillingUntil'), 0);
+    assert.equal(ledger.organization(one.api.world.organization).syncState.get('fillingUntil'), 0);
   });
 
   it('go on with the history of one that was killed, within half a minute and with no more requests', async () => {

@@ -5,18 +5,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { explore } from '../../../src/figures/answer/explore.ts';
-import { SpendBook } from '../../../src/figures/pricedDays.ts';
+import { PricedDays } from '../../../src/figures/pricedDays.ts';
 import { freshness } from '../../../src/figures/scan/freshness.ts';
 import { PricedDayCache } from '../../../src/figures/scan/pricedDayCache.ts';
 import { type SummaryInput, summarize } from '../../../src/figures/summary.ts';
-import { DayBook } from '../../../src/ledger/dayIndex.ts';
+import { DayIndex } from '../../../src/ledger/dayIndex.ts';
 import { Ledger, type OrganizationLedger } from '../../../src/ledger/ledger.ts';
 import { FIRST_CHOICE, type Range, type Unit } from '../../../src/shared/choice.ts';
 import type { Cost } from '../../../src/shared/cost.ts';
 import type { CostChart } from '../../../src/shared/panelView.ts';
 import type { Summary } from '../../../src/shared/summary.ts';
 import type { CostRow, UsageRow } from '../../../src/source.ts';
-import { NO_SPLITS } from '../../../src/spend/kind.ts';
+import { NO_DETAIL } from '../../../src/spend/kind.ts';
 import { DAY, HOUR, MINUTE, startOfUtcDay, utcDay } from '../../../src/time/utc.ts';
 import { type NamedRow, rowOf } from '../../support/usageRow.ts';
 import { series } from '../spend/made.ts';
@@ -31,7 +31,7 @@ export function usageRow(uncachedInput: number, own: Partial<NamedRow> = {}): Us
 
 export interface View {
   readonly summary: Summary;
-  readonly book: SpendBook;
+  readonly book: PricedDays;
   readonly days: CostChart;
   readonly hours: CostChart;
 }
@@ -40,7 +40,7 @@ export class HandMade implements Disposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'claude-usage-'));
   readonly #ledger = new Ledger(join(this.#folder, 'ledger.db'), 0);
   readonly ledger: OrganizationLedger = this.#ledger.organization({ id: 'org', name: 'Acme' });
-  readonly #book = new SpendBook(new DayBook(this.ledger));
+  readonly #book = new PricedDays(new DayIndex(this.ledger));
 
   /** Buckets that were asked for, from `from` to `to`, with the rows that `rowsOf` gives for the start of each. */
   read(
@@ -48,7 +48,7 @@ export class HandMade implements Disposable {
     from: number,
     to: number,
     rowsOf: (start: number) => readonly UsageRow[],
-    { readAt = to + 10 * MINUTE, splits = NO_SPLITS } = {},
+    { readAt = to + 10 * MINUTE, splits = NO_DETAIL } = {},
   ): this {
     const asked = Array.from({ length: (to - from) / SIZE[width] }, (_, index) => from + index * SIZE[width]);
     const buckets = asked.map((start) => ({ start, end: start + SIZE[width], rows: rowsOf(start) }));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { NO_SPLITS } from '../../../src/spend/kind.ts';
+import { NO_DETAIL } from '../../../src/spend/kind.ts';
 import { DAY, HOUR } from '../../../src/time/utc.ts';
 import { ACME, costRow, NOW, OTHER, Shelf, TODAY } from './kit.ts';
 
@@ -22,7 +22,7 @@ describe('Bills in the ledger', () => {
         changedAt: NOW + HOUR,
         readAt: NOW + 2 * HOUR,
         lines: 1,
-        splits: NO_SPLITS,
+        splits: NO_DETAIL,
         wasFinal: false,
         restated: null,
       },
@@ -100,7 +100,7 @@ describe('Bills in the ledger', () => {
         changedAt: NOW,
         readAt: NOW,
         lines: 1,
-        splits: NO_SPLITS,
+        splits: NO_DETAIL,
         wasFinal: false,
         restated: null,
       },

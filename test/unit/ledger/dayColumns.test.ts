@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { DayBook } from '../../../src/ledger/dayIndex.ts';
+import { DayIndex } from '../../../src/ledger/dayIndex.ts';
 import { seriesKey } from '../../../src/source/series.ts';
 import { ITEMS } from '../../../src/spend/kind.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
@@ -29,7 +29,7 @@ describe('columns of a day’s usage', () => {
           const from = START + Number(hour) * HOUR;
           made.read('1m', from, from + HOUR, (start) => of[(start - from) / MINUTE] ?? []);
         }
-        const book = new DayBook(made.ledger);
+        const book = new DayIndex(made.ledger);
         const [entry] = book.entries(START, START + DAY);
         assert.ok(entry);
         const cutHours = new Set(cut.map((hour) => START + hour * HOUR));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DayBook } from '../../../src/ledger/dayIndex.ts';
+import { DayIndex } from '../../../src/ledger/dayIndex.ts';
 import type { OrganizationLedger } from '../../../src/ledger/ledger.ts';
 import { ITEMS } from '../../../src/spend/kind.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
@@ -9,14 +9,14 @@ const NINE = TODAY + 9 * HOUR;
 const QUARTER = 15 * MINUTE;
 
 function today(ledger: OrganizationLedger) {
-  const [entry] = new DayBook(ledger).entries(TODAY, TODAY + DAY);
+  const [entry] = new DayIndex(ledger).entries(TODAY, TODAY + DAY);
   if (!entry) throw new Error('there is no such day');
   return entry;
 }
 
 /** Output tokens by the start of their slot. */
 function outputs(ledger: OrganizationLedger, cut: readonly number[] = []): [number, number][] {
-  const { slots, series, firsts, cellSlots, counts } = new DayBook(ledger).columns(today(ledger), new Set(cut));
+  const { slots, series, firsts, cellSlots, counts } = new DayIndex(ledger).columns(today(ledger), new Set(cut));
   const cells = series.flatMap((_, index) => {
     const row = index * ITEMS.length + ITEMS.indexOf('output_tokens');
     return [...counts.keys()].slice(firsts[row], firsts[row + 1]);
@@ -180,13 +180,13 @@ describe('A day of the ledger', () => {
     const ledger = shelf.open().organization(ACME);
     const read = (readAt: number, ...rows: ReturnType<typeof costRow>[]) => {
       ledger.bills.replace([{ start: TODAY, end: TODAY + DAY, rows }], readAt);
-      const { whole, billed } = today(ledger);
-      return { whole, billed };
+      const { isFinal, billed } = today(ledger);
+      return { isFinal, billed };
     };
-    assert.deepEqual(read(TODAY + DAY + 3 * HOUR), { whole: false, billed: false });
-    assert.deepEqual(read(TODAY + DAY + 4 * HOUR, costRow()), { whole: false, billed: true });
-    assert.deepEqual(read(TODAY + 2 * DAY, costRow()), { whole: true, billed: true });
-    const [entry] = new DayBook(ledger).entries(TODAY, TODAY + DAY);
-    assert.equal(entry && new DayBook(ledger).bill(entry).length, 1);
+    assert.deepEqual(read(TODAY + DAY + 3 * HOUR), { isFinal: false, billed: false });
+    assert.deepEqual(read(TODAY + DAY + 4 * HOUR, costRow()), { isFinal: false, billed: true });
+    assert.deepEqual(read(TODAY + 2 * DAY, costRow()), { isFinal: true, billed: true });
+    const [entry] = new DayIndex(ledger).entries(TODAY, TODAY + DAY);
+    assert.equal(entry && new DayIndex(ledger).bill(entry).length, 1);
   });
 });

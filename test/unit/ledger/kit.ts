@@ -5,7 +5,7 @@ import type { OpenOptions } from '../../../src/ledger/database.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
 import { NO_SERIES } from '../../../src/source/series.ts';
 import type { CostRow, UsageBucket, UsageRow } from '../../../src/source.ts';
-import { NO_SPLITS } from '../../../src/spend/kind.ts';
+import { NO_DETAIL } from '../../../src/spend/kind.ts';
 import { HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { type NamedRow, rowOf } from '../../support/usageRow.ts';
 
@@ -77,7 +77,7 @@ export function minute(start: number, ...rows: UsageRow[]): UsageBucket {
 
 /** A reading that was answered with just the buckets that were asked for. */
 export function reading(width: '1m' | '1h', buckets: readonly UsageBucket[], readAt = NOW) {
-  return { width, readAt, splits: NO_SPLITS, asked: buckets.map(({ start }) => start), buckets };
+  return { width, readAt, splits: NO_DETAIL, asked: buckets.map(({ start }) => start), buckets };
 }
 
 /** All the minutes of an hour, each with the same usage. */

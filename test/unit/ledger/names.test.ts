@@ -50,7 +50,7 @@ describe('Names in the ledger', () => {
   it('of the organization itself follow the API', () => {
     using shelf = new Shelf();
     const ledger = shelf.open();
-    ledger.organization(ACME).moments.set('checkedAt', 5);
-    assert.equal(ledger.organization({ ...ACME, name: 'Acme Robots' }).moments.get('checkedAt'), 5);
+    ledger.organization(ACME).syncState.set('checkedAt', 5);
+    assert.equal(ledger.organization({ ...ACME, name: 'Acme Robots' }).syncState.get('checkedAt'), 5);
   });
 });

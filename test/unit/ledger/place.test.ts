@@ -138,7 +138,7 @@ describe('A place that cannot keep the ledger’s file', () => {
       INSERT INTO moment VALUES (1, 'checkedAt', 42)`);
     older.close();
     const ledger = shelf.open(NOW, { unkept: { reason: sqliteError(13) } });
-    assert.equal(ledger.organization(ACME).moments.get('checkedAt'), 42);
+    assert.equal(ledger.organization(ACME).syncState.get('checkedAt'), 42);
     assertInMemory(ledger, 'full');
     const left = new DatabaseSync(shelf.path);
     assert.equal(left.prepare('PRAGMA user_version').get()?.['user_version'], 2);

@@ -27,13 +27,13 @@ describe('A ledger that several windows share', () => {
 
   it('waits for a process that is writing, and never fails for it', async () => {
     using shelf = new Shelf();
-    const { moments } = shelf.open().organization(ACME);
+    const { syncState } = shelf.open().organization(ACME);
     const holder = spawn(process.execPath, ['-e', HOLDER, shelf.path, '150'], { stdio: ['ignore', 'pipe', 'ignore'] });
     const over = once(holder, 'exit');
     try {
       await once(createInterface({ input: holder.stdout }), 'line');
-      moments.set('checkedAt', NOW);
-      assert.equal(moments.get('checkedAt'), NOW);
+      syncState.set('checkedAt', NOW);
+      assert.equal(syncState.get('checkedAt'), NOW);
     } finally {
       await over;
     }
@@ -41,8 +41,8 @@ describe('A ledger that several windows share', () => {
 
   it('lets one window in an interval claim a poll', () => {
     using shelf = new Shelf();
-    const [a, b] = [shelf.open(), shelf.open()].map((ledger) => ledger.organization(ACME).moments);
-    const claim = (moments: typeof a, now: number) => moments?.claim('polledAt', now, now - 54_000, now);
+    const [a, b] = [shelf.open(), shelf.open()].map((ledger) => ledger.organization(ACME).syncState);
+    const claim = (syncState: typeof a, now: number) => syncState?.claim('polledAt', now, now - 54_000, now);
     assert.equal(claim(a, NOW), true);
     assert.equal(claim(b, NOW + 10_000), false);
     assert.equal(claim(a, NOW + 53_000), false);
@@ -52,15 +52,15 @@ describe('A ledger that several windows share', () => {
 
   it('does not believe a claim that lies in the future: a clock was wrong', () => {
     using shelf = new Shelf();
-    const { moments } = shelf.open().organization(ACME);
-    moments.set('polledAt', NOW + 24 * HOUR);
-    assert.equal(moments.claim('polledAt', NOW, NOW - MINUTE, NOW), true);
-    assert.equal(moments.get('polledAt'), NOW);
+    const { syncState } = shelf.open().organization(ACME);
+    syncState.set('polledAt', NOW + 24 * HOUR);
+    assert.equal(syncState.claim('polledAt', NOW, NOW - MINUTE, NOW), true);
+    assert.equal(syncState.get('polledAt'), NOW);
   });
 
   it('keeps moments by the day, and lets go of old ones', () => {
     using shelf = new Shelf();
-    const [acme, other] = [ACME, OTHER].map((organization) => shelf.open().organization(organization).moments);
+    const [acme, other] = [ACME, OTHER].map((organization) => shelf.open().organization(organization).syncState);
     acme?.set('learnedTo 2026-11-17', 1);
     acme?.set('learnedTo 2026-11-19', 3);
     acme?.set('checkedAt', NOW);
@@ -74,22 +74,22 @@ describe('A ledger that several windows share', () => {
   it('keeps the moments of organizations apart', () => {
     using shelf = new Shelf();
     const ledger = shelf.open();
-    ledger.organization(ACME).moments.set('blockedUntil', NOW);
-    assert.equal(ledger.organization(OTHER).moments.get('blockedUntil'), 0);
+    ledger.organization(ACME).syncState.set('blockedUntil', NOW);
+    assert.equal(ledger.organization(OTHER).syncState.get('blockedUntil'), 0);
   });
 
   it('reads any moment that was set or claimed, however far off whoever told it meant', () => {
     using shelf = new Shelf();
-    const { moments } = shelf.open().organization(ACME);
+    const { syncState } = shelf.open().organization(ACME);
     for (const at of [1e300, 2 ** 53, Number.POSITIVE_INFINITY]) {
-      moments.set('blockedUntil', at);
-      assert.equal(moments.get('blockedUntil'), Number.MAX_SAFE_INTEGER);
+      syncState.set('blockedUntil', at);
+      assert.equal(syncState.get('blockedUntil'), Number.MAX_SAFE_INTEGER);
     }
-    assert.equal(moments.claim('polledAt', 1e300, NOW, NOW), true);
-    assert.equal(moments.claim('polledAt', NOW, NOW, NOW), true, 'it lies in the future');
+    assert.equal(syncState.claim('polledAt', 1e300, NOW, NOW), true);
+    assert.equal(syncState.claim('polledAt', NOW, NOW, NOW), true, 'it lies in the future');
     const earlier = new DatabaseSync(shelf.path);
     earlier.exec(`UPDATE moment SET at = 9223372036854775807 WHERE name = 'blockedUntil'`);
     earlier.close();
-    assert.equal(moments.get('blockedUntil'), 2 ** 63);
+    assert.equal(syncState.get('blockedUntil'), 2 ** 63);
   });
 });

@@ -10,7 +10,7 @@ import type { Money } from '../../../src/shared/money.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
 import { NO_SERIES } from '../../../src/source/series.ts';
 import type { ClaudeCodeRecord, CostRow } from '../../../src/source.ts';
-import { ITEMS, type Kind, kindKey, kindOfCost, NO_SPLITS, TOKEN_ITEMS } from '../../../src/spend/kind.ts';
+import { ITEMS, type Kind, kindKey, kindOfCost, NO_DETAIL, TOKEN_ITEMS } from '../../../src/spend/kind.ts';
 import { DAY, HOUR, instantOfLocal, type Span, utcDayStart, zoneDay, zoneOffset } from '../../../src/time/utc.ts';
 
 /** A line of one day of the zone; it happened in one hour, the first unless said otherwise. */
@@ -200,7 +200,7 @@ function costRow(own: UsageLine): CostRow {
 }
 
 function billOf({ day, whole = true, rows, estimated = null, restated = null, units }: MadeBill): DayBill {
-  const folding = { splits: NO_SPLITS, billedTiers: new Set<string>(), defaultWorkspaceId: '' };
+  const folding = { splits: NO_DETAIL, billedTiers: new Set<string>(), defaultWorkspaceId: '' };
   return {
     start: utcDayStart(day),
     whole,

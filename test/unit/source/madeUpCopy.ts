@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAdminApi } from '../../../src/adminApi/client.ts';
-import { REAL_SURROUNDINGS } from '../../../src/adminApi/retry.ts';
+import { REAL_DEPS } from '../../../src/adminApi/retry.ts';
 import { Engine } from '../../../src/engine/engine.ts';
 import type { ExportPart, Job, NewsMessage } from '../../../src/engine/thread/protocol.ts';
 import { explorerCsv } from '../../../src/out/explorerCsv.ts';
@@ -94,7 +94,7 @@ const client = createAdminApi({
     body: Buffer.from(JSON.stringify(answer(new URL(url)))),
   }),
   preferHost: true,
-  surroundings: { ...REAL_SURROUNDINGS, ...clock, delay: () => Promise.resolve() },
+  deps: { ...REAL_DEPS, ...clock, delay: () => Promise.resolve() },
 });
 const engine = new Engine({
   config: {

@@ -4,7 +4,7 @@ import { mapValues } from '../../../src/shared/mapValues.ts';
 import { NO_SERIES, type Series } from '../../../src/source/series.ts';
 import type { CostRow } from '../../../src/source.ts';
 import type { DayRecord, UsageCell } from '../../../src/spend/bill.ts';
-import { ITEMS, type Splits } from '../../../src/spend/kind.ts';
+import { ITEMS, type UsageDetail } from '../../../src/spend/kind.ts';
 import { HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { costRow, daysAgo, OPUS, otherRow, series, TODAY, UNLISTED } from './made.ts';
 
@@ -16,7 +16,7 @@ const tier = fc.constantFrom('standard', 'batch', 'priority', 'flex', 'priority_
 const context = fc.constantFrom('0-200k', '200k-1M', '');
 const geo = fc.constantFrom('', 'us', 'global', 'not_available');
 const speed = fc.constantFrom('', 'standard', 'fast');
-const splits: fc.Arbitrary<Splits> = fc.record({ geo: fc.constantFrom('', 'us'), fast: fc.boolean() });
+const splits: fc.Arbitrary<UsageDetail> = fc.record({ geo: fc.constantFrom('', 'us'), fast: fc.boolean() });
 
 const anySeries = fc.record({
   ...mapValues(NO_SERIES, (unset) => fc.constant(unset)),
@@ -73,12 +73,12 @@ const bill = fc
   );
 
 /** A day so long ago; `whole` or not. */
-export function day(ago: number, whole: fc.Arbitrary<boolean>): fc.Arbitrary<DayRecord> {
+export function day(ago: number, isFinal: fc.Arbitrary<boolean>): fc.Arbitrary<DayRecord> {
   const start = daysAgo(ago);
   return fc.record({
     start: fc.constant(start),
     bill,
-    whole,
+    isFinal,
     usage: usage(start),
     splits,
     defaultWorkspaceId: fc.constant(DEFAULT_ID),

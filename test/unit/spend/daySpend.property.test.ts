@@ -119,7 +119,7 @@ describe('the one rule for money', () => {
       fc.property(wholeDays, anyDay, (days, any) => {
         fc.pre(any.bill.length > 0);
         const rates = learned(days);
-        const growing = spendOfDay({ ...any, whole: false }, rates);
+        const growing = spendOfDay({ ...any, isFinal: false }, rates);
         assert.equal(growing.basis, 'mixed');
         for (const { kind, amount, units, unpricedTokens } of growing.kinds) {
           const rate = rates.priceOf(kind, any.start);

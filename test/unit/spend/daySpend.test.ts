@@ -67,30 +67,30 @@ describe('a day', () => {
     it('prices a tier that recent bills name on its own, whole but empty bill or none', () => {
       const flex = { serviceTier: 'flex' };
       const named = ratesOf(wholeDay(2, [costRow(700n), costRow(350n, flex)], [input(MILLION), input(MILLION, flex)]));
-      for (const whole of [false, true])
-        assert.equal(spendOfDay(record({ usage: [input(MILLION, flex)], whole }), named).total, 350n);
+      for (const isFinal of [false, true])
+        assert.equal(spendOfDay(record({ usage: [input(MILLION, flex)], isFinal }), named).total, 350n);
       assert.equal(spend({ usage: [input(MILLION, flex)] }).total, 700n);
     });
   });
 
   describe('with an empty bill', () => {
     it('is not billed yet where there was usage, however late it is', () => {
-      const day = spend({ whole: true, usage: [input(MILLION)] });
+      const day = spend({ isFinal: true, usage: [input(MILLION)] });
       assert.deepEqual([day.basis, day.total, day.kinds[0]?.source], ['estimated', 700n, 'own']);
       assert.equal(day.kinds[0]?.notBilledUnits, 0);
     });
 
     it('was billed with $0 where there was none, once the bill is whole', () => {
-      assert.deepEqual([spend({ whole: true }).basis, spend({ whole: true }).total], ['billed', 0n]);
-      assert.equal(spend({ whole: false }).basis, 'estimated');
-      const priority = spend({ whole: true, usage: [input(MILLION, { serviceTier: 'priority' })] });
+      assert.deepEqual([spend({ isFinal: true }).basis, spend({ isFinal: true }).total], ['billed', 0n]);
+      assert.equal(spend({ isFinal: false }).basis, 'estimated');
+      const priority = spend({ isFinal: true, usage: [input(MILLION, { serviceTier: 'priority' })] });
       assert.deepEqual([priority.basis, priority.priorityTokens], ['billed', MILLION]);
     });
   });
 
   describe('with a whole bill', () => {
     it('is the bill', () => {
-      const day = spend({ whole: true, bill: [costRow(123n)], usage: [input(MILLION)] });
+      const day = spend({ isFinal: true, bill: [costRow(123n)], usage: [input(MILLION)] });
       assert.deepEqual(
         [day.basis, day.total, day.kinds[0]?.basis, day.kinds[0]?.source],
         ['billed', 123n, 'billed', null],
@@ -98,7 +98,7 @@ describe('a day', () => {
     });
 
     it('shows usage that no line carries as not billed: it was refused', () => {
-      const day = spend({ whole: true, bill: [costRow(123n)], usage: [input(MILLION), input(500, { model: NEW })] });
+      const day = spend({ isFinal: true, bill: [costRow(123n)], usage: [input(MILLION), input(500, { model: NEW })] });
       assert.equal(day.total, 123n);
       assert.equal(day.unpricedTokens, 0);
       assert.deepEqual(
@@ -114,7 +114,7 @@ describe('a day', () => {
       const usage = [input(MILLION), input(500, { inferenceGeo: 'us' })];
       const of = (inferenceGeo: string) => {
         const splits = { geo: 'us', fast: false };
-        return spend({ whole: true, bill: [costRow(123n, { inferenceGeo })], usage, splits });
+        return spend({ isFinal: true, bill: [costRow(123n, { inferenceGeo })], usage, splits });
       };
       assert.deepEqual(
         of('').kinds.map(({ amount, notBilledUnits }) => [amount, notBilledUnits]),
@@ -123,7 +123,7 @@ describe('a day', () => {
       assert.equal(of('global').kinds.length, 2, 'one that says them has none of the US');
       const old = costRow(0n, { model: 'claude-old', inferenceGeo: 'not_available' });
       const bill = [costRow(123n, { inferenceGeo: '' }), old];
-      const mixed = spend({ whole: true, bill, usage, splits: { geo: 'us', fast: false } });
+      const mixed = spend({ isFinal: true, bill, usage, splits: { geo: 'us', fast: false } });
       assert.deepEqual(
         [mixed.kinds.length, mixed.kinds[0]?.notBilledUnits],
         [2, 0],
@@ -132,14 +132,14 @@ describe('a day', () => {
     });
 
     it('like them teaches that a token costs the same wherever it is made', () => {
-      const whole = (inferenceGeo: string) => wholeDay(2, [costRow(700n, { inferenceGeo })], [input(MILLION)]);
+      const isFinal = (inferenceGeo: string) => wholeDay(2, [costRow(700n, { inferenceGeo })], [input(MILLION)]);
       const usage = [input(MILLION, { inferenceGeo: 'us' })];
       const estimated = (rates: Rates) =>
         spendOfDay(record({ usage, splits: { geo: 'us', fast: false } }), rates).kinds.map(
           ({ kind }) => kind.inferenceGeo,
         );
-      assert.deepEqual(estimated(ratesOf(whole(''))), ['']);
-      assert.deepEqual(estimated(ratesOf(whole('global'))), ['us']);
+      assert.deepEqual(estimated(ratesOf(isFinal(''))), ['']);
+      assert.deepEqual(estimated(ratesOf(isFinal('global'))), ['us']);
       assert.deepEqual(estimated(ratesOf()), ['us'], 'the price list knows better than nobody');
     });
 
@@ -150,7 +150,7 @@ describe('a day', () => {
         otherRow(11n, 'session_usage', { workspaceId: 'wrkspc_default' }),
         costRow(13n, { tokenType: 'thinking_tokens' }),
       ];
-      const day = spend({ whole: true, bill, defaultWorkspaceId: 'wrkspc_default' });
+      const day = spend({ isFinal: true, bill, defaultWorkspaceId: 'wrkspc_default' });
       assert.equal(day.total, 36n);
       assert.deepEqual(
         day.others.map(({ workspaceId, costType, amount }) => [workspaceId, costType, amount]),
@@ -210,7 +210,7 @@ describe('a day', () => {
 
   it('has one line for the default workspace, whichever id the bill gives it', () => {
     const bill = [costRow(5n, { workspaceId: 'wrkspc_default' }), costRow(6n, { description: 'null' })];
-    const day = spend({ whole: true, bill, usage: [input(9)], defaultWorkspaceId: 'wrkspc_default' });
+    const day = spend({ isFinal: true, bill, usage: [input(9)], defaultWorkspaceId: 'wrkspc_default' });
     assert.deepEqual(
       day.kinds.map((line) => [line.kind, line.amount, line.units]),
       [[kind(), 11n, 9]],

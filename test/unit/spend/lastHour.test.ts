@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { UsageCell } from '../../../src/spend/bill.ts';
-import { NO_SPLITS, type Splits } from '../../../src/spend/kind.ts';
+import { NO_DETAIL, type UsageDetail } from '../../../src/spend/kind.ts';
 import { LastHour } from '../../../src/spend/lastHour.ts';
 import { Unmetered } from '../../../src/spend/unmetered.ts';
 import { HOUR, MINUTE } from '../../../src/time/utc.ts';
@@ -23,12 +23,12 @@ const rates = ratesOf({
 });
 const MINUTES = Array.from({ length: 61 }, (_, minute) => TODAY + minute * MINUTE);
 
-function hourOf(cells: readonly UsageCell[], splits: Splits = NO_SPLITS): LastHour {
+function hourOf(cells: readonly UsageCell[], splits: UsageDetail = NO_DETAIL): LastHour {
   const usage = columnsOf(cells, TODAY, MINUTES);
   return new LastHour({ usage, splits, defaultWorkspaceId: 'wrkspc_default', rates, unmetered: new Unmetered([]) });
 }
 
-const price = (cells: readonly UsageCell[], splits?: Splits) => hourOf(cells, splits).cost;
+const price = (cells: readonly UsageCell[], splits?: UsageDetail) => hourOf(cells, splits).cost;
 
 describe('the last hour', () => {
   it('prices the last hour at the rates of its day, always as an estimate', () => {

@@ -3,7 +3,7 @@
 import { NO_SERIES, type Series } from '../../../src/source/series.ts';
 import type { CostRow } from '../../../src/source.ts';
 import { type DayRecord, foldDay, type UsageCell } from '../../../src/spend/bill.ts';
-import { ITEMS, type Item, type Kind, NO_SPLITS } from '../../../src/spend/kind.ts';
+import { ITEMS, type Item, type Kind, NO_DETAIL } from '../../../src/spend/kind.ts';
 import { learnRates, Rates } from '../../../src/spend/rates.ts';
 import { DAY, HOUR } from '../../../src/time/utc.ts';
 
@@ -59,14 +59,14 @@ export function otherRow(amount: bigint, costType: string, own: Partial<CostRow>
 }
 
 export function record(own: Partial<DayRecord> = {}): DayRecord {
-  return { start: TODAY, bill: [], whole: false, usage: [], splits: NO_SPLITS, defaultWorkspaceId: '', ...own };
+  return { start: TODAY, bill: [], isFinal: false, usage: [], splits: NO_DETAIL, defaultWorkspaceId: '', ...own };
 }
 
 /** A whole day, so many days before today: usage cells are moved to it. */
 export function wholeDay(ago: number, bill: readonly CostRow[], usage: readonly UsageCell[]): DayRecord {
   const start = daysAgo(ago);
   const moved = usage.map((of) => ({ ...of, start: start + (of.start % DAY) }));
-  return record({ start, whole: true, bill, usage: moved });
+  return record({ start, isFinal: true, bill, usage: moved });
 }
 
 export function ratesOf(...days: readonly DayRecord[]): Rates {

@@ -155,7 +155,7 @@ describe('a list price that has changed since', () => {
   const billed = (start: number, amount: bigint, item: typeof read.item | 'uncached_input_tokens' = read.item) =>
     record({
       start,
-      whole: true,
+      isFinal: true,
       bill: [costRow(amount, { ...own, tokenType: item })],
       usage: [cell(series(own), { [item]: MILLION }, start)],
     });

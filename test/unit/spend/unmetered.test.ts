@@ -14,8 +14,8 @@ const USAGE = [input(300, {}, 6 * HOUR), input(100, {}, 18 * HOUR)];
 
 /** What whole days tell that had these lines beside 1,000 of tokens, the newest first. */
 function usualAfter(days: readonly (readonly CostRow[])[], usage = USAGE): Unmetered {
-  const whole = days.map((others, index) => wholeDay(index + 2, [costRow(1_000n), ...others], usage));
-  return new Unmetered(whole.map((day) => unmeteredDay(foldDay(day), day.usage)));
+  const isFinal = days.map((others, index) => wholeDay(index + 2, [costRow(1_000n), ...others], usage));
+  return new Unmetered(isFinal.map((day) => unmeteredDay(foldDay(day), day.usage)));
 }
 
 const session = (amount: bigint, own: Partial<CostRow> = {}) => otherRow(amount, 'session_usage', own);
@@ -117,7 +117,7 @@ describe('an estimate of cost without usage', () => {
       ['session_usage', 1_000n, 'mixed'],
     ]);
     assert.deepEqual(priced({ bill: [session(30n)] }), [['session_usage', 30n, 'mixed']]);
-    assert.deepEqual(priced({ bill: [costRow(1n)], whole: true }), []);
+    assert.deepEqual(priced({ bill: [costRow(1n)], isFinal: true }), []);
     assert.deepEqual(priced({}), [['session_usage', 1_000n, 'estimated']]);
   });
 });

@@ -15,8 +15,8 @@ class Bench implements Disposable {
   readonly theirs = this.#window();
 
   #window(): BillOutage {
-    const { moments } = this.#shelf.open().organization(ACME);
-    return new BillOutage({ moments, clock: { now: () => this.now }, warn: (line) => this.warned.push(line) });
+    const { syncState } = this.#shelf.open().organization(ACME);
+    return new BillOutage({ syncState, clock: { now: () => this.now }, warn: (line) => this.warned.push(line) });
   }
 
   fail(failure: Failure, askedUntil: number | null = null): Promise<void> {

@@ -16,8 +16,8 @@ class Bench implements Disposable {
   }
 
   #window() {
-    const { moments } = this.#shelf.open().organization(ACME);
-    return { name: 'fillingUntil', moments, clock: { now: () => this.now } } as const;
+    const { syncState } = this.#shelf.open().organization(ACME);
+    return { name: 'fillingUntil', syncState, clock: { now: () => this.now } } as const;
   }
 
   pass(seconds: number): void {
@@ -69,9 +69,9 @@ describe('A lease of what one window does for all', () => {
 
   it('is held by a window whose clock is some seconds ahead, and not by one whose clock is wrong', () => {
     using bench = new Bench();
-    bench[0].moments.set('fillingUntil', NOW + 30 * SECOND);
+    bench[0].syncState.set('fillingUntil', NOW + 30 * SECOND);
     assert.equal(Lease.take(bench[1]), null);
-    bench[0].moments.set('fillingUntil', NOW + 90 * SECOND);
+    bench[0].syncState.set('fillingUntil', NOW + 90 * SECOND);
     assert.equal(Lease.isHeld(bench[1]), false);
     using lease = Lease.take(bench[1]);
     assert.ok(lease);
@@ -82,8 +82,8 @@ describe('A lease of what one window does for all', () => {
     const closed = () => {
       throw new Error('the database is closed');
     };
-    const moments = { ...bench[0].moments, get: () => 0, claim: () => true, set: closed };
-    const lease = Lease.take({ ...bench[0], moments });
+    const syncState = { ...bench[0].syncState, get: () => 0, claim: () => true, set: closed };
+    const lease = Lease.take({ ...bench[0], syncState });
     bench.pass(20);
     assert.doesNotThrow(() => lease?.[Symbol.dispose]());
   });

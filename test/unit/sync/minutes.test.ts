@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { lackingMinutes } from '../../../src/sync/minutes.ts';
+import { missingMinuteSpans } from '../../../src/sync/minutes.ts';
 import { HOUR, MINUTE } from '../../../src/time/utc.ts';
 
 const START = Date.UTC(2026, 10, 19);
 
 describe('The minutes that are lacking', () => {
   it('are asked for newest first, in pages', () => {
-    const pages = lackingMinutes({ from: START, to: START + HOUR }, new Set(), 25);
+    const pages = missingMinuteSpans({ from: START, to: START + HOUR }, new Set(), 25);
     assert.deepEqual(
       pages.map(({ from, to }) => [(from - START) / MINUTE, (to - START) / MINUTE]),
       [
@@ -19,7 +19,7 @@ describe('The minutes that are lacking', () => {
 
   it('are those that are not known', () => {
     const known = new Set([START + 5 * MINUTE, START + 9 * MINUTE]);
-    const pages = lackingMinutes({ from: START, to: START + 10 * MINUTE }, known, 1440);
+    const pages = missingMinuteSpans({ from: START, to: START + 10 * MINUTE }, known, 1440);
     assert.deepEqual(
       pages.map(({ from, to }) => [(from - START) / MINUTE, (to - START) / MINUTE]),
       [
@@ -27,11 +27,11 @@ describe('The minutes that are lacking', () => {
         [0, 5],
       ],
     );
-    assert.deepEqual(lackingMinutes({ from: START + 5 * MINUTE, to: START + 6 * MINUTE }, known, 1440), []);
+    assert.deepEqual(missingMinuteSpans({ from: START + 5 * MINUTE, to: START + 6 * MINUTE }, known, 1440), []);
   });
 
   it('of two UTC days are never on one page: each day is told apart in its own way', () => {
-    const pages = lackingMinutes({ from: START - HOUR, to: START + HOUR }, new Set(), 1440);
+    const pages = missingMinuteSpans({ from: START - HOUR, to: START + HOUR }, new Set(), 1440);
     assert.deepEqual(
       pages.map(({ from, to }) => [(from - START) / HOUR, (to - START) / HOUR]),
       [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Bill } from '../../../src/ledger/billTable.ts';
 import type { BucketReading } from '../../../src/ledger/usageTable.ts';
-import { NO_SPLITS } from '../../../src/spend/kind.ts';
+import { NO_DETAIL } from '../../../src/spend/kind.ts';
 import { needsHistory } from '../../../src/sync/history.ts';
 import {
   dueBills,
@@ -20,11 +20,11 @@ const NOW = TODAY + 14 * HOUR + 7 * MINUTE;
 
 function state(own: Partial<HistoryState> = {}): HistoryState {
   const nothing = { hours: [], bills: [], billsLeftOut: new Map(), totals: new Map(), cutHours: [], cutMinutes: [] };
-  return { now: NOW, start: TODAY - 2 * DAY, ...nothing, splitsOf: () => NO_SPLITS, ...own };
+  return { now: NOW, start: TODAY - 2 * DAY, ...nothing, splitsOf: () => NO_DETAIL, ...own };
 }
 
 function read(start: number, readAt: number, own: Partial<BucketReading> = {}): BucketReading {
-  return { start, readAt, changedAt: readAt, shown: true, tokens: 100, splits: NO_SPLITS, ...own };
+  return { start, readAt, changedAt: readAt, shown: true, tokens: 100, splits: NO_DETAIL, ...own };
 }
 
 /** Hours of the state's history, each read when it was settled. */
@@ -38,7 +38,7 @@ function settledHours(end = TODAY + 14 * HOUR): BucketReading[] {
 
 function billOf(start: number, own: Partial<Bill>): Bill {
   const read = { firstReadAt: NOW, changedAt: NOW, readAt: NOW, wasFinal: false, restated: null };
-  return { start, ...read, lines: 3, splits: NO_SPLITS, ...own };
+  return { start, ...read, lines: 3, splits: NO_DETAIL, ...own };
 }
 
 const hoursOf = (spans: readonly { from: number; to: number }[]) =>
@@ -90,11 +90,11 @@ describe('Hours that are due', () => {
 
   it('include what has to be told apart and was not', () => {
     const us = { geo: 'us', fast: false };
-    const splitsOf = (day: number) => (day === TODAY ? us : NO_SPLITS);
+    const splitsOf = (day: number) => (day === TODAY ? us : NO_DETAIL);
     const hours = settledHours().map((hour, index) => ({
       ...hour,
       ...(hour.start === TODAY + 3 * HOUR ? { tokens: 0, readAt: NOW } : {}),
-      splits: index % 2 === 0 ? NO_SPLITS : { geo: 'us', fast: true },
+      splits: index % 2 === 0 ? NO_DETAIL : { geo: 'us', fast: true },
     }));
     const due = dueHours(state({ hours, splitsOf }), 24);
     assert.deepEqual(
@@ -105,7 +105,7 @@ describe('Hours that are due', () => {
   });
 
   it('are kept apart where days are told apart differently', () => {
-    const splitsOf = (day: number) => (day === TODAY ? { geo: 'us', fast: false } : NO_SPLITS);
+    const splitsOf = (day: number) => (day === TODAY ? { geo: 'us', fast: false } : NO_DETAIL);
     assert.deepEqual(hoursOf(dueHours(state({ start: TODAY - DAY, splitsOf }), 168)), [
       [0, 14],
       [-24, 0],

@@ -99,9 +99,9 @@ describe('Fast mode and US inference that no bill names', () => {
       assertLean(office);
     }
     using ledger = new Ledger(office.ledgerPath, office.now);
-    const { moments } = ledger.organization(office.api.world.organization);
+    const { syncState } = ledger.organization(office.api.world.organization);
     for (const found of ['geoFoundAt', 'fastFoundAt'] as const) {
-      assert.ok(moments.get(found) > AT + 55 * MINUTE, found);
+      assert.ok(syncState.get(found) > AT + 55 * MINUTE, found);
     }
     assert.deepEqual([untold(office, '1m', AT - HOUR), untold(office, '1h', TODAY - 8 * DAY)], [0, 0]);
     assertTodayIsTrue(office);

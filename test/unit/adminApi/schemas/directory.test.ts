@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { apiKey, organization, toApiKey, toWorkspace, workspace } from '../../../../src/adminApi/schemas/directory.ts';
-import { parseReply } from '../../../../src/adminApi/schemas/wire.ts';
+import { parseResponse } from '../../../../src/adminApi/schemas/wire.ts';
 import { thrownBy } from '../support.ts';
 
 const reply = (json: unknown) => ({ json, bytes: 0, requestId: '' });
@@ -20,8 +20,8 @@ function readKey(more: Record<string, unknown>) {
 describe('names', () => {
   it('of the organization', () => {
     const me = { id: 'org-1', name: 'Acme Robotics', type: 'organization' };
-    assert.deepEqual(parseReply(organization, reply(me)), { id: 'org-1', name: 'Acme Robotics' });
-    assert.equal(thrownBy(() => parseReply(organization, reply({ name: 'x' }))).kind, 'malformed');
+    assert.deepEqual(parseResponse(organization, reply(me)), { id: 'org-1', name: 'Acme Robotics' });
+    assert.equal(thrownBy(() => parseResponse(organization, reply({ name: 'x' }))).kind, 'malformed');
   });
 
   it('of keys in a workspace', () => {

@@ -1,5 +1,5 @@
 import { type Bucket, createBucketReader, type RowFormat } from '../../../../src/adminApi/buckets.ts';
-import { bucketPage, parseReply } from '../../../../src/adminApi/schemas/wire.ts';
+import { bucketPage, parseResponse } from '../../../../src/adminApi/schemas/wire.ts';
 import { SetApartNotes } from '../../../../src/adminApi/setApart.ts';
 
 const DAY = 86_400_000;
@@ -8,5 +8,5 @@ const DAY = 86_400_000;
 export function readDays<Wire, Row>(json: unknown, format: RowFormat<Wire, Row>): readonly Bucket<Row>[] {
   const log = { redact: (text: string) => text, warn: () => {} };
   const read = createBucketReader({ width: DAY, format, notes: new SetApartNotes('it', log), warn: log.warn });
-  return read(parseReply(bucketPage, { json, bytes: 0, requestId: 'req_1' }).data);
+  return read(parseResponse(bucketPage, { json, bytes: 0, requestId: 'req_1' }).data);
 }

@@ -1,10 +1,10 @@
 /** Questions put to a ledger that was made by hand, and their answers as tables. */
 
 import { explore } from '../../../../src/figures/answer/explore.ts';
-import { SpendBook } from '../../../../src/figures/pricedDays.ts';
+import { PricedDays } from '../../../../src/figures/pricedDays.ts';
 import { type Freshness, freshness } from '../../../../src/figures/scan/freshness.ts';
 import { PricedDayCache } from '../../../../src/figures/scan/pricedDayCache.ts';
-import { DayBook } from '../../../../src/ledger/dayIndex.ts';
+import { DayIndex } from '../../../../src/ledger/dayIndex.ts';
 import type { OrganizationLedger } from '../../../../src/ledger/ledger.ts';
 import { type Choice, FIRST_CHOICE } from '../../../../src/shared/choice.ts';
 import { splitAt } from '../../../../src/shared/costSplit.ts';
@@ -20,13 +20,13 @@ export interface Circumstances {
 
 /** One panel's priced days over a ledger, as the engine holds them. */
 export class Asker {
-  readonly book: SpendBook;
+  readonly book: PricedDays;
   readonly dayCache = new PricedDayCache();
   readonly #ledger: OrganizationLedger;
 
   constructor(ledger: OrganizationLedger) {
     this.#ledger = ledger;
-    this.book = new SpendBook(new DayBook(ledger));
+    this.book = new PricedDays(new DayIndex(ledger));
   }
 
   ask(choice: Partial<Choice>, { now, zone = 'UTC', days = 30 }: Circumstances): Explorer {

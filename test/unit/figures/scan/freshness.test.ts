@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { freshness, isShown } from '../../../../src/figures/scan/freshness.ts';
 import type { BucketReading } from '../../../../src/ledger/usageTable.ts';
-import { NO_SPLITS } from '../../../../src/spend/kind.ts';
+import { NO_DETAIL } from '../../../../src/spend/kind.ts';
 import { HOUR, MINUTE } from '../../../../src/time/utc.ts';
 import { TODAY } from '../../spend/made.ts';
 
 function reading(minute: number, tokens: number, readAfter = 0, shown = true): BucketReading {
   const start = TODAY + minute * MINUTE;
   const readAt = start + MINUTE + readAfter * MINUTE;
-  return { start, readAt, changedAt: readAt, shown, tokens, splits: NO_SPLITS };
+  return { start, readAt, changedAt: readAt, shown, tokens, splits: NO_DETAIL };
 }
 const minutes = (...readings: BucketReading[]) => freshness([], readings);
 

@@ -8,7 +8,7 @@ import { cell, costRow, hour, input, otherRow, record, series, TODAY } from '../
 import { attribute, type Part } from './attribute.ts';
 
 function parts(own: Partial<DayRecord>): Part[] {
-  const day = record({ whole: true, ...own });
+  const day = record({ isFinal: true, ...own });
   return attribute(spendOfDay(day, new Rates([])), day.usage);
 }
 
@@ -123,7 +123,7 @@ describe('attribution of a billed day', () => {
 
 describe('attribution of an estimated day', () => {
   it('attributes unpriced tokens to whoever used them', () => {
-    const cut = parts({ whole: false, usage: [input(5, A, hour(1)), input(7, B, hour(2))] });
+    const cut = parts({ isFinal: false, usage: [input(5, A, hour(1)), input(7, B, hour(2))] });
     assert.deepEqual(
       cut.map(({ series: from, amount, unpricedTokens, basis }) => [from?.apiKeyId, amount, unpricedTokens, basis]),
       [

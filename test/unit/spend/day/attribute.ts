@@ -3,7 +3,7 @@ import { apportion } from '../../../../src/shared/money.ts';
 import { type Series, seriesKey } from '../../../../src/source/series.ts';
 import type { UsageCell } from '../../../../src/spend/bill.ts';
 import type { DaySpend, KindLine } from '../../../../src/spend/daySpend.ts';
-import { fold, ITEMS, type Item, isPriority, isWebSearch, kindKey } from '../../../../src/spend/kind.ts';
+import { ITEMS, type Item, isPriority, isWebSearch, kindKey, normalizeKind } from '../../../../src/spend/kind.ts';
 
 /** A part of a day's amount: one kind's, of one series of usage, in one hour. */
 export interface Part {
@@ -72,7 +72,9 @@ function sharesByKind(day: DaySpend, usage: readonly UsageCell[]): Map<string, S
     let ofSeries = keys.get(series);
     if (!ofSeries) {
       const priority = isPriority(series, folding);
-      ofSeries = ITEMS.map((item) => (priority && !isWebSearch(item) ? null : kindKey(fold(series, item, folding))));
+      ofSeries = ITEMS.map((item) =>
+        priority && !isWebSearch(item) ? null : kindKey(normalizeKind(series, item, folding)),
+      );
       keys.set(series, ofSeries);
     }
     for (const [index, key] of ofSeries.entries()) {

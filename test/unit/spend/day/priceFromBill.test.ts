@@ -8,7 +8,7 @@ import { amountAt, type UsageBatch } from '../../../../src/spend/day/pricedDay.t
 import { priceFromBill } from '../../../../src/spend/day/priceFromBill.ts';
 import { SeriesOrder } from '../../../../src/spend/day/seriesOrder.ts';
 import { spendOfDay } from '../../../../src/spend/daySpend.ts';
-import { ITEMS, NO_SPLITS } from '../../../../src/spend/kind.ts';
+import { ITEMS, NO_DETAIL } from '../../../../src/spend/kind.ts';
 import { HOUR } from '../../../../src/time/utc.ts';
 import { anyDay, billedDay, unbilledDay, wholeDays } from '../arbitrary.ts';
 import { cell, costRow, input, OPUS, otherRow, ratesOf, record, TODAY, UNLISTED, wholeDay } from '../made.ts';
@@ -33,7 +33,7 @@ function both(day: DayRecord, rates = ratesOf()) {
   const priced = priceFromBill({
     spend,
     usage,
-    splits: NO_SPLITS,
+    splits: NO_DETAIL,
     keys,
     order: new SeriesOrder(),
     priceOf: (kind) => rates.priceOf(kind, day.start),
@@ -87,7 +87,7 @@ describe('priceFromBill', () => {
 
   it('gives Priority Tier tokens no amount and no basis', () => {
     const usage = [input(5, seriesOf({ ...input(1).series, serviceTier: 'priority' }))];
-    const { priced } = both(record({ whole: true, bill: [costRow(100n)], usage }));
+    const { priced } = both(record({ isFinal: true, bill: [costRow(100n)], usage }));
     assert.deepEqual([[...priced.counts], [...priced.dayAmounts], [...priced.bases]], [[5], [0], [0]]);
     assert.deepEqual(
       priced.unallocated.map(({ amount }) => amount),
@@ -108,7 +108,7 @@ describe('priceFromBill', () => {
       return Object.fromEntries(found);
     };
     // The whole bill has no line for the output: it was refused.
-    assert.deepEqual(paid(record({ whole: true, bill: [costRow(100n)], usage: [used, priority] })), {
+    assert.deepEqual(paid(record({ isFinal: true, bill: [costRow(100n)], usage: [used, priority] })), {
       [`${UNLISTED} standard 0`]: 1,
       [`${UNLISTED} standard 4`]: 0,
       [`${UNLISTED} priority 0`]: 0,
@@ -122,7 +122,7 @@ describe('priceFromBill', () => {
 
   it('puts a line without usage at the instant that zones date alike', () => {
     const { priced, keys } = both(
-      record({ whole: true, bill: [otherRow(7n, 'code_execution', { workspaceId: 'w' })] }),
+      record({ isFinal: true, bill: [otherRow(7n, 'code_execution', { workspaceId: 'w' })] }),
     );
     const [line] = priced.unallocated;
     assert.equal(line?.at, TODAY + 10 * HOUR);
