@@ -1,13 +1,13 @@
+import { DAY, SECOND } from '../time/utc.ts';
 import type { Failure } from './errors.ts';
 import type { Headers } from './transport.ts';
 
-const SECOND = 1000;
 const FIRST_PAUSE = SECOND / 2;
 const LONGEST_BACK_OFF = 8 * SECOND;
 const JITTER = 0.25;
 const LONGEST_RESET = 60 * SECOND;
 /** Whoever asks for more than a year means no instant at all. */
-const LONGEST_PAUSE = 366 * 24 * 3600 * SECOND;
+const LONGEST_PAUSE = 366 * DAY;
 const NEVER = new Set([400, 401, 403, 404]);
 
 /** How often a request is sent at most. */

@@ -1,6 +1,6 @@
 import { ofNewDay } from '../shared/panelAsOf.ts';
 import type { Summary } from '../shared/summary.ts';
-import { zoneDay } from '../time/utc.ts';
+import { zoneDay } from '../time/zone.ts';
 
 /** A summary that could not be renewed since its day ended says nothing of the new day, or month. `now` in ms. */
 export function expireFigures(summary: Summary, now: number): Summary {

@@ -1,6 +1,7 @@
 import { tzOffset } from '@date-fns/tz';
 import { CENT, mulDiv } from '../shared/money.ts';
-import { DAY, MINUTE, type Span, zoneDay } from '../time/utc.ts';
+import { DAY, MINUTE, type Span } from '../time/utc.ts';
+import { zoneDay } from '../time/zone.ts';
 import type { CostItem } from './costItems.ts';
 import { daysIn, type PricedDays } from './pricedDays.ts';
 

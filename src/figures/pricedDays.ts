@@ -1,4 +1,5 @@
-import type { DayEntry, DayIndex } from '../ledger/dayIndex.ts';
+import type { DayEntry } from '../ledger/dayEntry.ts';
+import type { DayIndex } from '../ledger/dayIndex.ts';
 import { type Basis, basisOf } from '../shared/basis.ts';
 import { foldDay } from '../spend/bill.ts';
 import { type DayUsage, EMPTY_USAGE } from '../spend/day/dayUsage.ts';

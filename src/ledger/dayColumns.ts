@@ -1,8 +1,8 @@
 import type { Series } from '../source/series.ts';
 import type { DayUsage } from '../spend/day/dayUsage.ts';
 import { ITEMS } from '../spend/kind.ts';
-import { DAY, HOUR, MINUTE } from '../time/utc.ts';
-import type { DayEntry } from './dayIndex.ts';
+import { DAY, HOUR, MINUTE, startOfHour } from '../time/utc.ts';
+import type { DayEntry } from './dayEntry.ts';
 import { newColumns, type UsageColumns } from './packedUsage.ts';
 import type { UsageTable } from './usageTable.ts';
 
@@ -35,7 +35,7 @@ export function dayColumns(
   const readings: Reading[] = [];
   for (const width of widths) {
     for (const bucket of usage.buckets(width, start, start + DAY)) {
-      const hour = Math.floor(bucket.start / HOUR) * HOUR;
+      const hour = startOfHour(bucket.start);
       if (hours.get(hour)?.width !== width || cutHours.has(hour)) continue;
       readings.push({ slot: slotAt.get(hour) ?? 0, columns: bucket.columns });
     }

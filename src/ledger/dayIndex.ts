@@ -2,52 +2,20 @@ import type { Series } from '../source/series.ts';
 import type { BillLine, DayRecord, DayTotals, UsageCell } from '../spend/bill.ts';
 import { type DayUsage, seriesTotals } from '../spend/day/dayUsage.ts';
 import { AGREEMENT, isFinalBill, teachesRates } from '../spend/finalBills.ts';
-import { commonDetail, NO_DETAIL, type UsageDetail } from '../spend/kind.ts';
-import { DAY, HOUR, MINUTE } from '../time/utc.ts';
-import type { Bill, Restatement } from './billTable.ts';
+import { commonDetail, NO_DETAIL } from '../spend/kind.ts';
+import { DAY, HOUR, MINUTE, startOfHour, startOfUtcDay } from '../time/utc.ts';
+import type { Bill } from './billTable.ts';
 import { dayColumns, minuteColumns } from './dayColumns.ts';
+import type { DayEntry, HourEntry } from './dayEntry.ts';
 import type { DayTotal } from './dayTotalTable.ts';
 import type { OrganizationLedger } from './ledger.ts';
-import type { BucketReading, UsageWidth } from './usageTable.ts';
+import type { BucketReading } from './usageTable.ts';
 
 const MINUTES = HOUR / MINUTE;
 /** A closed hour that is left out of the answer this long after its end is empty; before, it may be late. */
 const HOUR_SHOWS = HOUR;
 /** Readings of an hour that agree for so long are believed against its minutes, ms: three, as they come about hourly. */
 const HOUR_AGREES = 100 * MINUTE;
-
-/** What one UTC day is made of. */
-export interface DayEntry {
-  readonly start: number;
-  /** Changes whenever anything of the day does. */
-  readonly revision: string;
-  readonly isFinal: boolean;
-  /** The bill has lines. */
-  readonly billed: boolean;
-  /** Set where the bill was final and its total has changed since. */
-  readonly restated: Restatement | null;
-  /** Rates may be learned of the day: its bill is whole and agreed upon, and no usage of it is known to be missing. */
-  readonly teaches: boolean;
-  /** Newest reading of the bill, ms; 0 where there was none. */
-  readonly billReadAt: number;
-  /** The reading that last changed usage of the day, ms. */
-  readonly usageChangedAt: number;
-  /** What usage of the day can be told apart by. */
-  readonly splits: UsageDetail;
-  /** Which table tells of each hour: the hour's bucket, or its minutes where they know more. */
-  readonly hours: ReadonlyMap<number, HourEntry>;
-}
-
-interface HourEntry {
-  readonly width: UsageWidth;
-  /** All of its minutes are known, so that it can be cut inside exactly. */
-  readonly divisible: boolean;
-  readonly empty: boolean;
-  /** How many of its minutes have been read. */
-  readonly minutesRead: number;
-  /** All of it has been asked for. */
-  readonly complete: boolean;
-}
 
 /** The ledger as days. A late hour or one that is still open is told by its minutes. */
 export class DayIndex {
@@ -143,14 +111,14 @@ export class DayIndex {
 }
 
 function byDay(readings: readonly BucketReading[]): Map<number, BucketReading[]> {
-  return Map.groupBy(readings, ({ start }) => Math.floor(start / DAY) * DAY);
+  return Map.groupBy(readings, ({ start }) => startOfUtcDay(start));
 }
 
 /** `total`: the API's own tokens of the day, where they have been read. */
 function chooseTables(hours: readonly BucketReading[], minutes: readonly BucketReading[], total: number | undefined) {
   const entries = new Map<number, HourEntry>();
   const used: BucketReading[] = [];
-  const minutesByHour = Map.groupBy(minutes, ({ start }) => Math.floor(start / HOUR) * HOUR);
+  const minutesByHour = Map.groupBy(minutes, ({ start }) => startOfHour(start));
   const hourByStart = new Map(hours.map((reading) => [reading.start, reading]));
   const isTotal = total === tokensOf(hours);
   for (const start of new Set([...hourByStart.keys(), ...minutesByHour.keys()])) {

@@ -1,7 +1,7 @@
 import { BASIS_WORDS, type Basis, basisOf } from '../shared/basis.ts';
 import { capital } from '../shared/capital.ts';
 import type { Unit } from '../shared/choice.ts';
-import { UNIT_WORDS } from '../shared/choiceWords.ts';
+import { cutWords, UNIT_WORDS } from '../shared/choiceWords.ts';
 import { costText, UNKNOWN } from '../shared/cost.ts';
 import type { Explorer } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
@@ -11,7 +11,7 @@ import type { ChartBucket } from '../shared/panelView.ts';
 import { roundGrid } from '../shared/rounding/roundGrid.ts';
 import { begunBuckets, standingBuckets } from '../shared/rounding/standingFigures.ts';
 import * as terms from '../shared/terms.ts';
-import { cutWords, onFirstDay, onLastDay } from '../time/daysOfSpan.ts';
+import { onFirstDay, onLastDay } from '../time/daysOfSpan.ts';
 import { dayIn } from '../time/zone.ts';
 import { type Column, markdownTable } from './markdownTable.ts';
 import { momentText, shareText } from './reportWords.ts';

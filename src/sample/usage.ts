@@ -1,6 +1,6 @@
 import { SERIES_FIELDS, seriesWith } from '../source/series.ts';
 import type { BucketWidth, UsageBucket, UsageQuery, UsageRow } from '../source.ts';
-import { DAY, HOUR, MINUTE } from '../time/utc.ts';
+import { DAY, HOUR, MINUTE, startOfHour } from '../time/utc.ts';
 import { dayNumber } from './schedule.ts';
 import { type Stream, streamsOn } from './streams.ts';
 import { elapsedPart, type Flow, flowsOfDay, type HourTraffic, hourOf, minutesOf, sumBy } from './traffic.ts';
@@ -35,7 +35,7 @@ function flowReader(width: BucketWidth, now: number): (start: number) => Iterabl
   };
   return (start) => {
     if (width === '1d') return flowsOfDay(dayNumber(start));
-    const hourStart = Math.floor(start / HOUR) * HOUR;
+    const hourStart = startOfHour(start);
     if (width === '1h') return hourAt(hourStart).flows;
     if (hourStart !== hour) {
       hour = hourStart;

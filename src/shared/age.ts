@@ -1,8 +1,5 @@
+import { DAY, HOUR, MINUTE } from '../time/utc.ts';
 import type { PanelSummary } from './panelView.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** Looks at the API that may fail to come before figures are older than they should be: one is always under way. */
 const FEW_INTERVALS = 3;

@@ -1,5 +1,7 @@
 /** What the user looks at in the panel: a question that reads as a sentence, kept per panel and as named views. */
+
 import * as z from 'zod/mini';
+import { DAY, HOUR } from '../time/utc.ts';
 import { DIMENSION_IDS, type Dimension } from './dimensions.ts';
 import { MEASURE_IDS } from './measures.ts';
 import type { Parsed } from './rpc.ts';
@@ -110,13 +112,12 @@ export function readSavedView(name: string, choice: string): SavedView | null {
  * minutes beyond a day, which is as far as they are fetched for.
  */
 export function unitsFor(lengthMs: number): Unit[] {
-  const hour = 3_600_000;
   const units: Unit[] = [];
-  if (lengthMs <= 25 * hour) units.push('minute');
-  if (lengthMs > hour && lengthMs <= 62 * 24 * hour) units.push('hour');
-  if (lengthMs >= 23 * hour) units.push('day');
-  if (lengthMs > 7 * 24 * hour) units.push('week');
-  if (lengthMs > 27 * 24 * hour) units.push('month');
+  if (lengthMs <= 25 * HOUR) units.push('minute');
+  if (lengthMs > HOUR && lengthMs <= 62 * DAY) units.push('hour');
+  if (lengthMs >= 23 * HOUR) units.push('day');
+  if (lengthMs > 7 * DAY) units.push('week');
+  if (lengthMs > 27 * DAY) units.push('month');
   return units;
 }
 

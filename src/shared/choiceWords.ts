@@ -1,4 +1,5 @@
 /** A choice in words: the sentence of the panel, the headings of its tables, the names of exported files. */
+import { HOUR, type Span } from '../time/utc.ts';
 import { capital } from './capital.ts';
 import type { Choice, NamedRange, Range, Unit } from './choice.ts';
 import { DIMENSION_WORDS } from './dimensions.ts';
@@ -51,4 +52,13 @@ export function titleOf({ measure, by }: Pick<Choice, 'measure' | 'by'>): string
 /** `Cost by hour of the week` */
 export function weekTitleOf({ measure }: Pick<Choice, 'measure'>): string {
   return capital(`${MEASURE_WORDS[measure]} by hour of the week`);
+}
+
+/** A day on which clocks are turned back, ms. */
+const LONGEST_DAY = 25 * HOUR;
+
+/** `part of a week`, of a bucket that is cut; a day that begins by UTC and ends by a zone behind it is more than one. */
+export function cutWords({ start, end }: Span, unit: Unit): string {
+  const isMore = unit === 'day' && end - start > LONGEST_DAY;
+  return `${isMore ? 'more than' : 'part of'} a ${UNIT_WORDS[unit]}`;
 }

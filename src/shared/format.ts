@@ -4,10 +4,11 @@
  */
 
 import { knownZone } from '../time/dayZone.ts';
+import { DAY } from '../time/utc.ts';
 import { CENT, centsToDecimal, type Money, toCents } from './money.ts';
 
 /** Formatted from its middle, a month has the same name in whatever zone it was cut. Milliseconds. */
-export const HALF_A_MONTH = 15 * 24 * 3_600_000;
+export const HALF_A_MONTH = 15 * DAY;
 
 export interface Format {
   /** `$12.40`; above zero and below a cent `<$0.01`. */

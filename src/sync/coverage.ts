@@ -1,7 +1,7 @@
 import type { Bill } from '../ledger/billTable.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import { combinedDetail, NO_DETAIL, type UsageDetail } from '../spend/kind.ts';
-import { type Clock, DAY, HOUR, MINUTE, startOfUtcDay } from '../time/utc.ts';
+import { type Clock, DAY, HOUR, MINUTE, startOfHour, startOfUtcDay } from '../time/utc.ts';
 import { type FetchSpan, type HistoryState, HOURLY } from './plan.ts';
 
 const WEEK = 7 * DAY;
@@ -50,7 +50,7 @@ export class Coverage {
     if (Math.abs(now - ledger.syncState.get('probedAt')) < HOURLY) return null;
     const { geo, fast } = namedLately(ledger.bills.bills(this.#start(now), now), now);
     if (geo !== '' && fast) return null;
-    return { from: startOfUtcDay(now) - DAY, to: Math.floor(now / HOUR) * HOUR };
+    return { from: startOfUtcDay(now) - DAY, to: startOfHour(now) };
   }
 
   /** Whether the API has not refused to tell usage apart by a geography. */

@@ -1,7 +1,7 @@
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { BucketReading } from '../ledger/usageTable.ts';
 import { includes, type UsageDetail } from '../spend/kind.ts';
-import { HOUR, startOfUtcDay } from '../time/utc.ts';
+import { startOfHour, startOfUtcDay } from '../time/utc.ts';
 import { PROBED_GEO } from './coverage.ts';
 import { hoursAPage } from './history.ts';
 import { minutesAPage } from './minutes.ts';
@@ -25,7 +25,7 @@ export async function fetchGeography(
   if (coverage.canTell(PROBED_GEO)) coverage.addProbed(BY_GEOGRAPHY);
   const state = coverage.state(BY_GEOGRAPHY);
   const pages = spans.flatMap(({ from, to }): UsagePage[] => {
-    const within = { from: Math.floor(from / HOUR) * HOUR, to: Math.min(to, state.now) };
+    const within = { from: startOfHour(from), to: Math.min(to, state.now) };
     const minutes = minuteSpans(untoldMinutes(within, byMinute, state, parts.ledger), minutesAPage(sizes));
     return [
       ...minutes.map((span) => ({ ...span, width: '1m' as const, splits: state.splitsOf(startOfUtcDay(span.from)) })),
@@ -63,7 +63,7 @@ export function untoldMinutes(
   ledger: OrganizationLedger,
 ): number[] {
   const told = new Set(byMinute ? [] : hours.filter(({ shown }) => shown).map(({ start }) => start));
-  const isOpen = ({ start }: BucketReading) => !told.has(Math.floor(start / HOUR) * HOUR);
+  const isOpen = ({ start }: BucketReading) => !told.has(startOfHour(start));
   // One that the API has left out stays as it is, however often it is read.
   const isUntold = ({ start, shown, tokens, splits }: BucketReading) =>
     shown && tokens > 0 && !includes(splits, splitsOf(startOfUtcDay(start)));

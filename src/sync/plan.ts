@@ -8,7 +8,7 @@ import type { DayTotal } from '../ledger/dayTotalTable.ts';
 import type { BucketReading } from '../ledger/usageTable.ts';
 import { AGREEMENT, HOUR_SETTLES, hasStoppedGrowing, isAgreed } from '../spend/finalBills.ts';
 import { includes, type UsageDetail } from '../spend/kind.ts';
-import { DAY, HOUR, MINUTE, startOfUtcDay } from '../time/utc.ts';
+import { DAY, HOUR, MINUTE, startOfHour, startOfUtcDay } from '../time/utc.ts';
 
 /** What a reading after that has changed may be an API in trouble: until this long after its end, a second has to agree. */
 const HOUR_AGREES = 8 * HOUR;
@@ -68,7 +68,7 @@ export function dueHours(state: HistoryState, most: number, within?: FetchSpan):
   const readings = new Map(hours.map((reading) => [reading.start, reading]));
   const isDoubted = doubtedHours(state);
   const due: number[] = [];
-  const newest = Math.floor(Math.min(now, span.to) / HOUR) * HOUR - HOUR;
+  const newest = startOfHour(Math.min(now, span.to)) - HOUR;
   for (let hour = newest; hour >= Math.max(start, span.from); hour -= HOUR) {
     const reading = readings.get(hour);
     if (isHourDue(hour, reading, splitsOf(startOfUtcDay(hour)), now) || (reading && isDoubted(reading))) due.push(hour);
@@ -310,7 +310,7 @@ const LAG = 10 * MINUTE;
  * minutes alone, and the burn rate wants sixty of them that have data.
  */
 export function minutesFrom(now: number, hours: readonly BucketReading[]): number {
-  const running = Math.floor(now / HOUR) * HOUR;
+  const running = startOfHour(now);
   const shown = hours.some((reading) => reading.shown && reading.start === running - HOUR);
   return Math.min(shown ? running : running - HOUR, Math.floor(now / MINUTE) * MINUTE - HOUR - LAG);
 }

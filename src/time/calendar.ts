@@ -1,5 +1,11 @@
-import type { PricedDays } from '../figures/pricedDays.ts';
-import { DAY, instantOfLocal, startOfUtcDay, zoneOffset } from './utc.ts';
+import { DAY, type Span, startOfUtcDay } from './utc.ts';
+import { instantOfLocal, zoneOffset } from './zone.ts';
+
+/** Kept UTC days, oldest first, and whether what is known of them can be cut at an instant (ms). */
+export interface KeptDays {
+  days(): readonly Pick<Span, 'start'>[];
+  canCutAt(at: number): boolean;
+}
 
 /** The days of a zone by number: day 0 is 1 January 1970. Instants in ms. */
 export class Calendar {
@@ -12,12 +18,12 @@ export class Calendar {
   readonly keptFrom: number;
   readonly #starts = new Map<number, number>();
 
-  constructor(zone: string, now: number, book: Pick<PricedDays, 'canCutAt' | 'days'>) {
+  constructor(zone: string, now: number, kept: KeptDays) {
     this.zone = zone;
     this.today = localDay(now, zone);
-    const oldest = book.days()[0]?.start ?? now;
+    const oldest = kept.days()[0]?.start ?? now;
     let day = this.today;
-    while (day * DAY >= startOfUtcDay(oldest) && book.canCutAt(localStart(day, zone))) day -= 1;
+    while (day * DAY >= startOfUtcDay(oldest) && kept.canCutAt(localStart(day, zone))) day -= 1;
     this.exactFrom = zone === 'UTC' ? Number.NEGATIVE_INFINITY : day + 1;
     const first = this.dayOf(oldest);
     this.keptFrom = this.startOf(this.startOf(first) < oldest ? first + 1 : first);
@@ -38,7 +44,7 @@ export class Calendar {
     return Math.min(Math.floor(instant / DAY), this.exactFrom - 1);
   }
 
-  /** Whether a day is longer or shorter than others, because it begins with one of UTC and ends with one of the zone. */
+  /** True of a day that is longer or shorter than others, because it begins with one of UTC and ends with one of the zone. */
   isSeam(day: number): boolean {
     return day === this.exactFrom - 1 && this.startOf(day + 1) !== (day + 1) * DAY;
   }

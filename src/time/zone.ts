@@ -1,9 +1,48 @@
+/** Clocks of a zone, by its IANA name. Instants are milliseconds since 1970 UTC. */
 import { tzOffset } from '@date-fns/tz';
-import { MINUTE } from './utc.ts';
+import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from './utc.ts';
 
-/** An instant (ms) as RFC 3339 to the second, with the offset of a zone (IANA); `Z` for UTC. */
-export function rfc3339(instant: number, zone: string): string {
-  const minutes = offsetMinutes(instant, zone);
+/** The day of a zone that an instant is in: 23, 24 or 25 hours long. */
+export function zoneDay(instant: number, zone: string): Span {
+  if (zone === 'UTC') {
+    const start = startOfUtcDay(instant);
+    return { start, end: start + DAY };
+  }
+  const local = instant + zoneOffset(instant, zone);
+  const midnight = startOfUtcDay(local);
+  return { start: instantOfLocal(midnight, zone), end: instantOfLocal(midnight + DAY, zone) };
+}
+
+/** True where a zone's midnights fall inside an hour, as in India. */
+export function cutsHours(span: Span): boolean {
+  return span.start % HOUR !== 0 || span.end % HOUR !== 0;
+}
+
+/** How far the zone's clocks are ahead of UTC at an instant, ms. */
+export function zoneOffset(instant: number, zone: string): number {
+  if (zone === 'UTC') return 0;
+  const minutes = tzOffset(zone, new Date(instant));
+  return Number.isNaN(minutes) ? 0 : minutes * MINUTE;
+}
+
+/** The first instant at which clocks of the zone show `local` or later (a midnight that a change of clocks skips). */
+export function instantOfLocal(local: number, zone: string): number {
+  const early = local - Math.max(zoneOffset(local - DAY, zone), zoneOffset(local + DAY, zone));
+  const late = local - Math.min(zoneOffset(local - DAY, zone), zoneOffset(local + DAY, zone));
+  if (early === late) return early;
+  for (const candidate of [early, late]) if (candidate + zoneOffset(candidate, zone) === local) return candidate;
+  let [low, high] = [early, late];
+  while (high - low > MINUTE) {
+    const middle = low + Math.floor((high - low) / 2 / MINUTE) * MINUTE;
+    if (middle + zoneOffset(middle, zone) >= local) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/** An instant (ms) as RFC 3339 to the second, with the offset of the zone; `Z` for UTC. */
+export function rfc3339(instant: number, zone = 'UTC'): string {
+  const minutes = Math.round(zoneOffset(instant, zone) / MINUTE);
   const clock = new Date(instant + minutes * MINUTE).toISOString().slice(0, 19);
   if (zone === 'UTC') return `${clock}Z`;
   const size = Math.abs(minutes);
@@ -14,9 +53,4 @@ export function rfc3339(instant: number, zone: string): string {
 /** The day `YYYY-MM-DD` of a zone that an instant is in. */
 export function dayIn(instant: number, zone: string): string {
   return rfc3339(instant, zone).slice(0, 10);
-}
-
-function offsetMinutes(instant: number, zone: string): number {
-  const minutes = zone === 'UTC' ? 0 : Math.round(tzOffset(zone, new Date(instant)));
-  return Number.isNaN(minutes) ? 0 : minutes;
 }

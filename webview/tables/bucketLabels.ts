@@ -1,7 +1,8 @@
 import type { Unit } from '../../src/shared/choice.ts';
+import { cutWords } from '../../src/shared/choiceWords.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { ChartBucket } from '../../src/shared/panelView.ts';
-import { cutWords, onFirstDay, onLastDay } from '../../src/time/daysOfSpan.ts';
+import { onFirstDay, onLastDay } from '../../src/time/daysOfSpan.ts';
 import { clockText } from '../text/clockText.ts';
 
 const MANY_MONTHS = 11;

@@ -1,4 +1,6 @@
 import type { CostBucket, CostQuery, Page } from '../../source.ts';
+import { DAY } from '../../time/utc.ts';
+import { rfc3339 } from '../../time/zone.ts';
 import { createBucketReader } from '../buckets.ts';
 import { AdminApiError } from '../errors.ts';
 import { pages } from '../pages.ts';
@@ -6,7 +8,6 @@ import type { ApiRequest, GetJson, JsonResponse } from '../request.ts';
 import { COST_FORMAT } from '../schemas/cost.ts';
 import { bucketPage, parseResponse } from '../schemas/wire.ts';
 import { type SetApartLog, SetApartNotes } from '../setApart.ts';
-import { DAY, rfc3339 } from './instants.ts';
 
 const MAX_LIMIT = 31;
 const SPEED_BETA = 'fast-mode-2026-02-01';

@@ -1,4 +1,6 @@
 import type { BucketWidth, Page, UsageBucket, UsageQuery } from '../../source.ts';
+import { DAY, HOUR, MINUTE } from '../../time/utc.ts';
+import { rfc3339 } from '../../time/zone.ts';
 import { createBucketReader } from '../buckets.ts';
 import { AdminApiError } from '../errors.ts';
 import { pages } from '../pages.ts';
@@ -6,7 +8,6 @@ import type { ApiRequest, GetJson } from '../request.ts';
 import { usageFormat } from '../schemas/usage.ts';
 import { bucketPage, parseResponse } from '../schemas/wire.ts';
 import { type SetApartLog, SetApartNotes } from '../setApart.ts';
-import { DAY, HOUR, MINUTE, rfc3339 } from './instants.ts';
 
 /** Buckets a page, as the API documents them. */
 const MAX_LIMIT = { '1m': 1440, '1h': 168, '1d': 31 } as const satisfies Record<BucketWidth, number>;

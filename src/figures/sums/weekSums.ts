@@ -1,6 +1,7 @@
 import type { Week } from '../../shared/explorer.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
-import { DAY, HOUR, startOfUtcDay, zoneOffset } from '../../time/utc.ts';
+import { DAY, HOUR, startOfUtcDay } from '../../time/utc.ts';
+import { zoneOffset } from '../../time/zone.ts';
 import type { QueryContext } from '../scan/queryContext.ts';
 import type { DayBatch } from '../scan/scanDays.ts';
 import type { Counted } from './measured.ts';

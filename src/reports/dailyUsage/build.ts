@@ -1,6 +1,6 @@
 import { createFormat } from '../../shared/format.ts';
 import { onFirstDay } from '../../time/daysOfSpan.ts';
-import { zoneDay } from '../../time/utc.ts';
+import { zoneDay } from '../../time/zone.ts';
 import type { ReportBody } from '../definition.ts';
 import { billingStatus } from '../notes/billingStatus.ts';
 import { comparedPeriod, unbilledDays } from '../notes/comparedPeriod.ts';

@@ -1,4 +1,5 @@
-import { DAY, instantOfLocal, MINUTE, type Span, zoneDay, zoneOffset } from '../../time/utc.ts';
+import { DAY, MINUTE, type Span } from '../../time/utc.ts';
+import { instantOfLocal, zoneDay, zoneOffset } from '../../time/zone.ts';
 import type { ReportData } from '../reportData.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { momentText } from '../../out/reportWords.ts';
 import { createFormat } from '../../shared/format.ts';
-import { type Span, zoneDay } from '../../time/utc.ts';
+import type { Span } from '../../time/utc.ts';
+import { zoneDay } from '../../time/zone.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import type { Comparison } from '../table/comparison.ts';
 

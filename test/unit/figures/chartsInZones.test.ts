@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { DAY, HOUR, MINUTE, zoneDay } from '../../../src/time/utc.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
+import { zoneDay } from '../../../src/time/zone.ts';
 import { costRow, daysAgo, OPUS, otherRow, TODAY, UNLISTED } from '../spend/made.ts';
 import { AT, bases, MILLION, office, starts } from './chartsOf.ts';
 import { columns, HandMade, sum, usageRow } from './made.ts';

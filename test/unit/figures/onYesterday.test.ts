@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { CENT } from '../../../src/shared/money.ts';
-import { DAY, HOUR, MINUTE, zoneDay } from '../../../src/time/utc.ts';
+import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
+import { zoneDay } from '../../../src/time/zone.ts';
 import { smallWorld } from '../../adminApi/worlds/small.ts';
 import { Office } from '../../support/office.ts';
 import { costRow, daysAgo, otherRow, TODAY } from '../spend/made.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Explorer } from '../../../src/shared/explorer.ts';
 import type { CostChart, PanelView } from '../../../src/shared/panelView.ts';
-import { DAY, HOUR, MINUTE, type Span, startOfUtcDay, startOfUtcMonth, zoneDay } from '../../../src/time/utc.ts';
+import { DAY, HOUR, MINUTE, type Span, startOfUtcDay, startOfUtcMonth } from '../../../src/time/utc.ts';
+import { zoneDay } from '../../../src/time/zone.ts';
 import type { World } from '../../adminApi/world/world.ts';
 import { benchWorld } from '../../adminApi/worlds/bench.ts';
 import { smallWorld } from '../../adminApi/worlds/small.ts';

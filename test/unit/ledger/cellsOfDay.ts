@@ -1,4 +1,4 @@
-import type { DayEntry } from '../../../src/ledger/dayIndex.ts';
+import type { DayEntry } from '../../../src/ledger/dayEntry.ts';
 import type { OrganizationLedger } from '../../../src/ledger/ledger.ts';
 import type { UsageCell } from '../../../src/spend/bill.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';

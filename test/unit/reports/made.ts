@@ -11,7 +11,8 @@ import { DOLLAR } from '../../../src/shared/money.ts';
 import { NO_SERIES } from '../../../src/source/series.ts';
 import type { ClaudeCodeRecord, CostRow } from '../../../src/source.ts';
 import { ITEMS, type Kind, kindKey, kindOfCost, NO_DETAIL, TOKEN_ITEMS } from '../../../src/spend/kind.ts';
-import { DAY, HOUR, instantOfLocal, type Span, utcDayStart, zoneDay, zoneOffset } from '../../../src/time/utc.ts';
+import { DAY, HOUR, type Span, utcDayStart } from '../../../src/time/utc.ts';
+import { instantOfLocal, zoneDay, zoneOffset } from '../../../src/time/zone.ts';
 
 /** A line of one day of the zone; it happened in one hour, the first unless said otherwise. */
 export interface Entry {

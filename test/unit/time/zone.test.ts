@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
-  cutsHours,
   DAY,
   HOUR,
   MINUTE,
@@ -10,8 +9,8 @@ import {
   startOfUtcMonth,
   utcDay,
   utcDayStart,
-  zoneDay,
 } from '../../../src/time/utc.ts';
+import { cutsHours, zoneDay } from '../../../src/time/zone.ts';
 
 const at = (text: string) => Date.parse(text);
 const iso = (instant: number) => new Date(instant).toISOString().slice(0, 16);
