@@ -5,10 +5,11 @@ import { createCostReport } from './endpoints/cost.ts';
 import { createDirectory } from './endpoints/directory.ts';
 import { readOrganization } from './endpoints/organization.ts';
 import { createUsageReport } from './endpoints/usage.ts';
+import { createTransport } from './fallbackTransport.ts';
 import { Credential } from './key.ts';
 import { createRequester } from './request.ts';
 import { REAL_DEPS, type RetryDeps } from './retry.ts';
-import { createTransport, type HostFetch, LIMITS, type Limits } from './transport.ts';
+import { type HostFetch, LIMITS, type Limits } from './transport.ts';
 
 export interface AdminApiOptions {
   readonly baseUrl: BaseUrl;

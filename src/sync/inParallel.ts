@@ -1,5 +1,3 @@
-import { settle } from './settle.ts';
-
 export type Task = () => Promise<void>;
 
 /** What is still to be done, in its order; one that is empty may have more once a task under way has ended. */
@@ -37,5 +35,13 @@ export async function inParallel(queue: TaskQueue, signal: AbortSignal, width = 
       else return;
     }
   };
-  await settle(Array.from({ length: width }, worker));
+  await awaitAll(Array.from({ length: width }, worker));
+}
+
+/** Results of all, as Promise.all gives them, but only once the last has ended: nothing goes on behind a failure's back. */
+export async function awaitAll<Work extends readonly unknown[] | []>(
+  work: Work,
+): Promise<{ -readonly [Index in keyof Work]: Awaited<Work[Index]> }> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }

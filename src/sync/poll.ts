@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE, startOfUtcDay } from '../time/utc.ts';
 import { type Coverage, PROBED_GEO } from './coverage.ts';
 import { untoldMinutes } from './geography.ts';
 import { POLLED_DAYS } from './history.ts';
+import { awaitAll } from './inParallel.ts';
 import {
   dueBillsAgain,
   dueGrowingBills,
@@ -20,7 +21,6 @@ import {
   tailOf,
 } from './plan.ts';
 import { PROBE, type Reader, TOTALS } from './reader.ts';
-import { settle } from './settle.ts';
 import type { Sizes } from './sizes.ts';
 import { requestsOf } from './splitUsage.ts';
 import { minuteSpans } from './usagePages.ts';
@@ -88,7 +88,7 @@ export class Poll {
   }
 
   async #ask(asks: readonly Ask[], signal: AbortSignal): Promise<void> {
-    await settle(asks.map((ask) => ask.run(signal)));
+    await awaitAll(asks.map((ask) => ask.run(signal)));
   }
 
   /** Nobody has read the tail for longer than its overlap: the window was away, or the API was. */

@@ -7,9 +7,9 @@ import type { ApiKey, Page, SetApart, Source, UsageBucket, UsageQuery, Workspace
 import { NO_DETAIL, type UsageDetail, WEB_SEARCHES } from '../spend/kind.ts';
 import { type Clock, DAY, HOUR, MINUTE, startOfUtcDay, utcDay } from '../time/utc.ts';
 import { type BillOutage, isOfOneReport } from './billOutage.ts';
+import { awaitAll } from './inParallel.ts';
 import { LowTotals } from './lowTotals.ts';
 import { type FetchSpan, HOURLY, MOST_DAYS, MOST_HOURS, MOST_MINUTES } from './plan.ts';
-import { awaitAll } from './settle.ts';
 import type { Sizes } from './sizes.ts';
 import { splitQueries, splitUsage } from './splitUsage.ts';
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { ApiKey, Page, Workspace } from '../../source.ts';
+import type { Page, Source } from '../../source.ts';
 import { pages } from '../pages.ts';
 import type { ApiRequest, GetJson } from '../request.ts';
 import { apiKey, toApiKey, toWorkspace, workspace } from '../schemas/directory.ts';
@@ -7,13 +7,11 @@ import { directoryPage, parseResponse, pathOf } from '../schemas/wire.ts';
 
 const LIMIT = ['limit', '1000'] as const;
 
-export interface Directory {
-  readonly apiKeys: (signal: AbortSignal) => AsyncIterable<Page<ApiKey>>;
-  readonly workspaces: (signal: AbortSignal) => AsyncIterable<Page<Workspace>>;
-}
-
 /** What things are called. An item that cannot be read is left out and said once: its id stands in for its name. */
-export function createDirectory(getJson: GetJson, warn: (line: string) => void): Directory {
+export function createDirectory(
+  getJson: GetJson,
+  warn: (line: string) => void,
+): Pick<Source, 'apiKeys' | 'workspaces'> {
   const said = new Set<string>();
   const leaveOut = (path: string) => {
     if (said.has(path)) return;

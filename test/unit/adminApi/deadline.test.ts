@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withDeadline } from '../../../src/adminApi/deadline.ts';
+import { withDeadline } from '../../../src/adminApi/fallbackTransport.ts';
 import { failureOf, never } from './support.ts';
 
 const deaf = () => new Promise<never>(() => {});

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import * as https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { createTransport, type HostFetch, LIMITS, type Transport } from '../../../src/adminApi/transport.ts';
+import { createTransport } from '../../../src/adminApi/fallbackTransport.ts';
+import { type HostFetch, LIMITS, type Transport } from '../../../src/adminApi/transport.ts';
 import { SELF_SIGNED } from './selfSigned.ts';
 import { closedOrigin, errorOf, failureOf, type Handler, NOW, never, noHost, serve } from './support.ts';
 
