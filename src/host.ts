@@ -104,7 +104,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
         ),
     log: (line) => log.warn(line),
   });
-  zoneNotice.tell(settings.dayZone());
+  zoneNotice.show(settings.dayZone());
   const listeners = [
     vscode.window.onDidChangeWindowState(({ focused }) => {
       engine.setFocused(focused);
@@ -113,7 +113,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     context.secrets.onDidChange(() => inBackground(accounts.keyChangedElsewhere())),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('claudeUsage.statusBar')) statusBar.redraw();
-      if (change.affectsConfiguration('claudeUsage')) zoneNotice.tell(settings.dayZone());
+      if (change.affectsConfiguration('claudeUsage')) zoneNotice.show(settings.dayZone());
       if (settings.steersEngine(change)) inBackground(accounts.start());
     }),
   ];

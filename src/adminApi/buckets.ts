@@ -137,7 +137,7 @@ function bucketOf<Row>(
   notes: SetApartNotes,
 ): Bucket<Row> {
   const when = isoOf(start);
-  if (parts > 0) notes.tellParts();
+  if (parts > 0) notes.warnOfParts();
   return { start, end, rows, ...(apart.length === 0 ? {} : { setApart: notes.of(apart, when) }) };
 }
 

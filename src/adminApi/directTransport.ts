@@ -76,7 +76,7 @@ function exchange(
     };
     const cancel = () => stop(signal.reason);
     signal.addEventListener('abort', cancel, { once: true });
-    const settle = () => signal.removeEventListener('abort', cancel);
+    const stopListening = () => signal.removeEventListener('abort', cancel);
 
     agent.dispatch(
       {
@@ -101,11 +101,11 @@ function exchange(
           else chunks.push(chunk);
         },
         onResponseEnd() {
-          settle();
+          stopListening();
           resolve({ status, headers: answered, body: Buffer.concat(chunks, size) });
         },
         onResponseError(_, error) {
-          settle();
+          stopListening();
           if (error instanceof AdminApiError || error instanceof SilentConnection) reject(error);
           else if (!controller) reject(new NotConnected(codeOf(error), { cause: safeCause(error, redact) }));
           else reject(noAnswer(TIMEOUTS.has(codeOf(error)) ? 'timeout' : 'interrupted', safeCause(error, redact)));

@@ -36,7 +36,7 @@ interface Trial {
 export function createTransport(options: TransportOptions): QueuedTransport {
   const { limits, redact } = options;
   // Who asks for patience means everybody.
-  const gate = createSemaphore<HttpResponse>(UNDER_WAY, (answer) => answer.status === 429 && isFromApi(answer));
+  const semaphore = createSemaphore<HttpResponse>(UNDER_WAY, (answer) => answer.status === 429 && isFromApi(answer));
   const host = createHostTransport(options.hostFetch, limits, redact);
   const direct = createDirectTransport(limits, UNDER_WAY, redact, options.info);
   let throughHost = options.preferHost;
@@ -126,7 +126,7 @@ export function createTransport(options: TransportOptions): QueuedTransport {
   return {
     async send(url, headers, signal) {
       let isOwn = false;
-      const answer = await gate(signal, () => {
+      const answer = await semaphore(signal, () => {
         isOwn = true;
         return withDeadline([signal, end.signal], limits.totalMs, (limited) => sendEitherWay(url, headers, limited));
       });

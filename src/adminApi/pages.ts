@@ -22,14 +22,14 @@ const MAX_PAGES = 1000;
  * more pages than any report has are `malformed`: a part is never passed off as the whole.
  */
 export async function* pages<Item>(
-  ask: (cursor: string | undefined) => Promise<PageResult<Item>>,
+  getPage: (cursor: string | undefined) => Promise<PageResult<Item>>,
   guard: PageGuard,
 ): AsyncGenerator<Page<Item>, void, void> {
   const seen = new Set<string>();
   let cursor: string | undefined;
   for (let count = 1; ; count += 1) {
     if (guard.signal.aborted) throw noAnswer('aborted');
-    const result = await ask(cursor);
+    const result = await getPage(cursor);
     yield result.page;
     if (!result.hasMore) return;
     if (!result.cursor || seen.has(result.cursor) || count >= (guard.maxPages ?? MAX_PAGES)) {

@@ -38,7 +38,7 @@ export class SetApartNotes {
   }
 
   /** Says that lines of one group differ. */
-  tellParts(): void {
+  warnOfParts(): void {
     this.#tell('parts', `the API tells some lines of ${this.#report} in parts, which are added up`);
   }
 

@@ -20,7 +20,7 @@ export async function billsFor(request: ReportRequest, wanted: BillsWanted): Pro
   const span = { from: utcDayStart(request.from), to: utcDayStart(request.to) + DAY };
   try {
     if (session.isBlocked(clock.now())) return asOfWords(span, '', wanted);
-    await session.sync.billsAgain(span, signal);
+    await session.sync.refreshBills(span, signal);
     return [];
   } catch (error) {
     if (signal.aborted || !(error instanceof AdminApiError)) throw error;

@@ -48,7 +48,7 @@ export function dayBills({ ledger, book }: BillsOf, span: Span): DayBill[] {
 
 function withoutUsage(start: number, bill: DayBill['rows'], ledger: OrganizationLedger): FoldedDay {
   const defaultWorkspaceId = ledger.names.defaultWorkspaceId();
-  return foldDay({ start, bill, isFinal: false, usage: [], splits: NO_DETAIL, defaultWorkspaceId });
+  return foldDay({ start, bill, isFinal: false, usage: [], detail: NO_DETAIL, defaultWorkspaceId });
 }
 
 /** The default workspace is `''`, as everywhere. */

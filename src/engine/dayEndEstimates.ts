@@ -1,7 +1,7 @@
 import type { PricedDays } from '../figures/pricedDays.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { DaySpend } from '../spend/daySpend.ts';
-import { HOUR_SETTLES } from '../spend/finalBills.ts';
+import { HOUR_REREAD_FOR } from '../spend/finalBills.ts';
 import { kindKey } from '../spend/kind.ts';
 import { unmeteredKey } from '../spend/unmetered.ts';
 import { DAY, HOUR, MINUTE, startOfUtcDay, utcDay, utcDayStart } from '../time/utc.ts';
@@ -74,7 +74,7 @@ export class DayEndEstimates {
   #isSettled(start: number): boolean {
     if (!this.#book.isComplete(start)) return false;
     const hours = this.#ledger.usage.readings('1h', start, start + DAY);
-    return hours.length === DAY / HOUR && hours.every((hour) => hour.readAt >= hour.start + HOUR + HOUR_SETTLES);
+    return hours.length === DAY / HOUR && hours.every((hour) => hour.readAt >= hour.start + HOUR + HOUR_REREAD_FOR);
   }
 
   /** Whose bills were known as whole when a day ended; null where nothing was looked at before. */

@@ -264,16 +264,16 @@ export class PricedDays {
       ? this.#book.columns(entry, cutHours(dayStart, boundaries), cutWidth)
       : EMPTY_USAGE;
     const priceOf: DayToPrice['priceOf'] = (kind) => this.#rates.priceOf(kind, dayStart);
-    return priceFromBill({ spend, usage, splits: entry.splits, keys, order: this.#order, priceOf });
+    return priceFromBill({ spend, usage, detail: entry.detail, keys, order: this.#order, priceOf });
   }
 
   /** The 60 minutes before an instant (ms), priced; null unless all of them have been read. */
   lastHour(end: number | null): LastHour | null {
     const usage = end === null ? null : this.#book.minutesTo(end);
     if (!usage || end === null) return null;
-    const splits = this.#entries.get(startOfUtcDay(end - 1))?.splits ?? NO_DETAIL;
+    const detail = this.#entries.get(startOfUtcDay(end - 1))?.detail ?? NO_DETAIL;
     const { defaultWorkspaceId } = this.#book;
-    return new LastHour({ usage, splits, defaultWorkspaceId, rates: this.#rates, unmetered: this.#unmetered });
+    return new LastHour({ usage, detail, defaultWorkspaceId, rates: this.#rates, unmetered: this.#unmetered });
   }
 
   /** The usage that a day's figures are made of, cut as its parts are; null for a day that has not been read. */

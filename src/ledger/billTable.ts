@@ -16,7 +16,7 @@ export interface Bill extends BillReadings {
   /** How many lines it has: a bill that has none, of a day with usage, has not been made yet. */
   readonly lines: number;
   /** What its lines want usage to be told apart by. */
-  readonly splits: UsageDetail;
+  readonly detail: UsageDetail;
   readonly wasFinal: boolean;
   readonly restated: Restatement | null;
 }
@@ -165,7 +165,7 @@ export class BillTable {
         start: row.start,
         ...readingsOf(row),
         lines: row.lines,
-        splits: { geo: row.split_geo, fast: row.split_fast === 1 },
+        detail: { geo: row.split_geo, fast: row.split_fast === 1 },
         restated:
           row.restated_at === 0 || row.first_final_total === null
             ? null

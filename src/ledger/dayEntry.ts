@@ -19,7 +19,7 @@ export interface DayEntry {
   /** The reading that last changed usage of the day, ms. */
   readonly usageChangedAt: number;
   /** How finely usage of the day was read. */
-  readonly splits: UsageDetail;
+  readonly detail: UsageDetail;
   /** By the start of the hour (ms): the table to read it from. */
   readonly hours: ReadonlyMap<number, HourEntry>;
 }

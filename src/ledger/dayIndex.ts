@@ -49,7 +49,7 @@ export class DayIndex {
       const tables = chooseTables(ofDay.hours, ofDay.minutes, total?.tokens);
       const isShort = lacksUsage(ofDay.hours, total);
       const widths = Array.from(tables.hours.values(), ({ width }) => width).join('');
-      const told = `${defaultWorkspaceId}:${tables.splits.geo}:${tables.splits.fast}:${widths}`;
+      const read = `${defaultWorkspaceId}:${tables.detail.geo}:${tables.detail.fast}:${widths}`;
       entries.push({
         start,
         isFinal: bill !== undefined && isFinalBill(start, bill),
@@ -58,7 +58,7 @@ export class DayIndex {
         teaches: bill !== undefined && teachesRates(start, bill) && !isShort,
         billReadAt: bill?.readAt ?? 0,
         usageChangedAt: changedAt(ofDay.hours, ofDay.minutes),
-        revision: `${told}:${revisionOf(ofDay.hours, ofDay.minutes, bill)}`,
+        revision: `${read}:${revisionOf(ofDay.hours, ofDay.minutes, bill)}`,
         ...tables,
       });
     }
@@ -74,21 +74,21 @@ export class DayIndex {
 
   /** A day with its usage by the hour. */
   record(entry: DayEntry): DayRecord {
-    const { start, isFinal, splits, hours } = entry;
+    const { start, isFinal, detail, hours } = entry;
     const usage: UsageCell[] = [];
     for (const width of new Set([...hours.values()].map(({ width }) => width))) {
       for (const cell of this.#ledger.usage.cells(width, start, start + DAY, HOUR)) {
         if (hours.get(cell.start)?.width === width) usage.push(cell);
       }
     }
-    return { start, bill: this.bill(entry), isFinal, usage, splits, defaultWorkspaceId: this.defaultWorkspaceId };
+    return { start, bill: this.bill(entry), isFinal, usage, detail, defaultWorkspaceId: this.defaultWorkspaceId };
   }
 
   /** A day with its usage by series alone: that is all that it is priced by. */
   totals(entry: DayEntry): DayTotals {
-    const { start, isFinal, splits } = entry;
+    const { start, isFinal, detail } = entry;
     const [bill, usage] = [this.bill(entry), seriesTotals(this.columns(entry))];
-    return { start, bill, isFinal, usage, splits, defaultWorkspaceId: this.defaultWorkspaceId };
+    return { start, bill, isFinal, usage, detail, defaultWorkspaceId: this.defaultWorkspaceId };
   }
 
   /** The usage of the 60 minutes before an instant (ms), a slot each; null unless all of them have been read. */
@@ -137,8 +137,8 @@ function chooseTables(hours: readonly BucketReading[], minutes: readonly BucketR
     const readings = width === '1h' ? [hour] : ofHour;
     for (const reading of readings) if (reading && reading.tokens > 0) used.push(reading);
   }
-  const splits = used.map((reading) => reading.splits);
-  return { hours: entries, splits: splits.length === 0 ? NO_DETAIL : splits.reduce(commonDetail) };
+  const detail = used.map((reading) => reading.detail);
+  return { hours: entries, detail: detail.length === 0 ? NO_DETAIL : detail.reduce(commonDetail) };
 }
 
 /**

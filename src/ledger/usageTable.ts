@@ -20,14 +20,14 @@ export interface BucketReading {
   readonly shown: boolean;
   /** Whole, and exact below 2⁵³: buckets are told apart by it, and it is never shown. */
   readonly tokens: number;
-  readonly splits: UsageDetail;
+  readonly detail: UsageDetail;
 }
 
 /** What one answer said of a span of time. */
 export interface UsageReading {
   readonly width: UsageWidth;
   readonly readAt: number;
-  readonly splits: UsageDetail;
+  readonly detail: UsageDetail;
   /** Starts of the buckets that were asked for; those that `buckets` lacks are remembered as not shown. */
   readonly asked: readonly number[];
   readonly buckets: readonly UsageBucket[];
@@ -81,7 +81,7 @@ export class UsageTable {
     }
   }
 
-  #replace({ width, readAt, splits, asked, buckets }: UsageReading): void {
+  #replace({ width, readAt, detail, asked, buckets }: UsageReading): void {
     const store = this.#prepare(
       'INSERT OR REPLACE INTO usage (organization, width, start, packed) VALUES (?, ?, ?, ?)',
     );
@@ -95,7 +95,7 @@ export class UsageTable {
         split_fast = CASE excluded.shown WHEN 1 THEN excluded.split_fast ELSE split_fast END`);
     const noteReading = (start: number, { isShown, tokens, isChanged }: Noted) => {
       const shownThen = isShown ? 1 : 0;
-      const fast = splits.fast ? 1 : 0;
+      const fast = detail.fast ? 1 : 0;
       note.run(
         this.#organization,
         width,
@@ -104,7 +104,7 @@ export class UsageTable {
         readAt,
         shownThen,
         tokens,
-        splits.geo,
+        detail.geo,
         fast,
         isChanged ? 1 : 0,
       );
@@ -183,9 +183,9 @@ export class UsageTable {
       WHERE organization = ? AND width = ? AND start >= ? AND start < ? ORDER BY start`);
     return statement.all(this.#organization, width, from, to).map((found) => {
       const row = bucketRow.parse(found);
-      const splits = { geo: row.split_geo, fast: row.split_fast === 1 };
+      const detail = { geo: row.split_geo, fast: row.split_fast === 1 };
       const { start, read_at: readAt, changed_at: changedAt, shown, tokens } = row;
-      return { start, readAt, changedAt, shown: shown === 1, tokens, splits };
+      return { start, readAt, changedAt, shown: shown === 1, tokens, detail };
     });
   }
 

@@ -24,7 +24,7 @@ export interface DayRecord {
   readonly bill: readonly BillLine[];
   readonly isFinal: boolean;
   readonly usage: readonly UsageCell[];
-  readonly splits: UsageDetail;
+  readonly detail: UsageDetail;
   readonly defaultWorkspaceId: string;
 }
 
@@ -87,7 +87,7 @@ export function foldDay(day: DayRecord | DayTotals, lately = NO_BILLS): FoldedDa
   const named = day.bill.map((row) => row.serviceTier).filter((tier) => tier !== '');
   const isGeoUnsaid = !(saysGeo(day.bill) ?? !lately.isGeoUnsaid);
   const folding: KindRules = {
-    splits: isGeoUnsaid ? { ...day.splits, geo: '' } : day.splits,
+    detail: isGeoUnsaid ? { ...day.detail, geo: '' } : day.detail,
     billedTiers: new Set([...named, ...lately.billedTiers]),
     defaultWorkspaceId: day.defaultWorkspaceId,
     modelsAsUsed: modelsAsUsed(day.bill, usage.series),

@@ -13,7 +13,7 @@ export interface BillReadings {
 /** Two readings agree when they show the same and lie at least this far apart. */
 export const AGREEMENT = 6 * HOUR;
 /** An hour of usage is read again until it was read this long after its end: what comes late has mostly come by then. */
-export const HOUR_SETTLES = 4 * HOUR;
+export const HOUR_REREAD_FOR = 4 * HOUR;
 /** A bill is awaited this long: one without lines may not have been made yet. */
 const AWAITED = 8 * DAY;
 

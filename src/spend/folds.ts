@@ -26,8 +26,8 @@ const known = new Map<string, SeriesFolds>();
 
 /** The kinds of each item of series. The same series are folded the same way on most days: their kinds are made once. */
 export function foldsOf(folding: KindRules): SeriesFolds {
-  const { splits, billedTiers, defaultWorkspaceId } = folding;
-  const identity = JSON.stringify([splits.geo, splits.fast, [...billedTiers].sort(), defaultWorkspaceId]);
+  const { detail, billedTiers, defaultWorkspaceId } = folding;
+  const identity = JSON.stringify([detail.geo, detail.fast, [...billedTiers].sort(), defaultWorkspaceId]);
   const folds = known.get(identity) ?? newFolds(folding);
   if (known.size >= MOST_FOLDINGS && !known.has(identity)) known.clear();
   known.set(identity, folds);

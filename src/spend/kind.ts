@@ -40,7 +40,7 @@ export const NO_DETAIL: UsageDetail = { geo: '', fast: false };
 
 /** What one day's bill and usage are compared by. */
 export interface KindRules {
-  readonly splits: UsageDetail;
+  readonly detail: UsageDetail;
   /** Service tiers that the bill names; every other one but Priority Tier is billed as standard. */
   readonly billedTiers: ReadonlySet<string>;
   /** The default workspace's real id, where it is known; reports write `null` for it. */
@@ -75,9 +75,9 @@ export function knownGeo(inferenceGeo: string, { geo }: UsageDetail): string {
 }
 
 /** A series as far as the usage that it is of is told apart. */
-export function withKnownGeo(series: Series, splits: UsageDetail): Series {
-  if (splits.geo === '') return series;
-  const inferenceGeo = knownGeo(series.inferenceGeo, splits);
+export function withKnownGeo(series: Series, detail: UsageDetail): Series {
+  if (detail.geo === '') return series;
+  const inferenceGeo = knownGeo(series.inferenceGeo, detail);
   return inferenceGeo === series.inferenceGeo ? series : seriesOf({ ...series, inferenceGeo });
 }
 
@@ -102,8 +102,8 @@ export function normalizeKind(dimensions: Dimensions, item: Item, by: KindRules)
     item,
     serviceTier: by.billedTiers.has(serviceTier) || serviceTier === 'batch' ? serviceTier : 'standard',
     contextWindow: contextWindow === '0-200k' ? '' : contextWindow,
-    inferenceGeo: by.splits.geo !== '' && inferenceGeo === by.splits.geo ? inferenceGeo : '',
-    speed: by.splits.fast && speed === 'fast' ? speed : '',
+    inferenceGeo: by.detail.geo !== '' && inferenceGeo === by.detail.geo ? inferenceGeo : '',
+    speed: by.detail.fast && speed === 'fast' ? speed : '',
   };
 }
 

@@ -13,7 +13,7 @@ import type { Unmetered } from './unmetered.ts';
 export interface HourToPrice {
   /** Its slots are the minutes. */
   readonly usage: DayUsage;
-  readonly splits: UsageDetail;
+  readonly detail: UsageDetail;
   readonly defaultWorkspaceId: string;
   readonly rates: Rates;
   readonly unmetered: Unmetered;
@@ -41,9 +41,9 @@ export class LastHour {
   readonly #spend: DaySpend;
 
   constructor(hour: HourToPrice) {
-    const { usage, splits, defaultWorkspaceId, rates, unmetered } = hour;
+    const { usage, detail, defaultWorkspaceId, rates, unmetered } = hour;
     const [start = 0, end = 0] = [usage.slots[0], usage.slots.at(-1)];
-    const day = { start: startOfUtcDay(end - 1), bill: [], isFinal: false, splits, defaultWorkspaceId };
+    const day = { start: startOfUtcDay(end - 1), bill: [], isFinal: false, detail, defaultWorkspaceId };
     this.start = start;
     this.#hour = hour;
     this.#spend = spendOfDay({ ...day, usage: seriesTotals(usage) }, rates);

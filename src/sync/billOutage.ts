@@ -7,7 +7,7 @@ const PAUSE = 5 * MINUTE;
 /** A key that may not read them may be allowed to; nobody gains by asking each minute. */
 const FORBIDDEN_PAUSE = 15 * MINUTE;
 /** What is older tells nothing of now. */
-const TOLD_FOR = HOUR;
+const RELEVANT_FOR = HOUR;
 
 /** Failures of the API as a whole: whatever else is asked for would fail likewise. */
 const OF_ALL: ReadonlySet<Failure['kind']> = new Set(['offline', 'rateLimited', 'invalidKey', 'aborted']);
@@ -38,7 +38,7 @@ export class BillOutage {
   get status(): number | null {
     const { syncState, clock } = this.#options;
     const again = syncState.get('billsAskedAgainAt');
-    return again !== 0 && Math.abs(clock.now() - again) <= TOLD_FOR ? syncState.get('billsStatus') : null;
+    return again !== 0 && Math.abs(clock.now() - again) <= RELEVANT_FOR ? syncState.get('billsStatus') : null;
   }
 
   /** Bills are left alone for now. */

@@ -6,11 +6,11 @@ import type { FetchSpan } from './plan.ts';
 import type { Reader } from './reader.ts';
 
 /** Late records of a day come in this long after its end at most. */
-const SETTLES_AFTER = 2 * DAY;
+const FINAL_AFTER = 2 * DAY;
 /** A day that may still change is not asked again sooner. */
 const FRESH_FOR = HOUR;
 /** A day without records is asked for daily this long: an API in trouble answers with none. */
-const EMPTY_SETTLES_AFTER = 31 * DAY;
+const EMPTY_FINAL_AFTER = 31 * DAY;
 
 export interface ClaudeCodeParts {
   readonly reader: Pick<Reader, 'claudeCode'>;
@@ -51,6 +51,6 @@ export function dueDays({ from, to }: FetchSpan, read: readonly ClaudeCodeDay[],
 
 /** What was read in the future was read by a wrong clock. */
 function isFinal({ start, readAt, isEmpty }: ClaudeCodeDay, now: number): boolean {
-  if (readAt > now || readAt < start + DAY + SETTLES_AFTER) return false;
-  return !isEmpty || readAt >= start + DAY + EMPTY_SETTLES_AFTER || now - readAt < DAY;
+  if (readAt > now || readAt < start + DAY + FINAL_AFTER) return false;
+  return !isEmpty || readAt >= start + DAY + EMPTY_FINAL_AFTER || now - readAt < DAY;
 }

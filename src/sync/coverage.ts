@@ -54,7 +54,7 @@ export class Coverage {
   }
 
   /** Whether the API has not refused to tell usage apart by a geography. */
-  canTell(geo: string): boolean {
+  canSplitBy(geo: string): boolean {
     return !this.#options.refusedGeos.has(geo);
   }
 
@@ -89,20 +89,20 @@ export class Coverage {
     const start = this.#start(now);
     const hours = this.#options.ledger.usage.readings('1h', start, now);
     const bills = this.#options.ledger.bills.bills(start, now);
-    const named = new Map(bills.filter(({ lines }) => lines > 0).map(({ start: day, splits }) => [day, splits]));
+    const named = new Map(bills.filter(({ lines }) => lines > 0).map(({ start: day, detail }) => [day, detail]));
     const recent = combinedDetail(this.#probed(now), namedLately(bills, now));
-    const splitsOf = (day: number): UsageDetail => {
+    const detailOf = (day: number): UsageDetail => {
       const own = named.get(day);
       // A day that is settled by its bill needs no more than that; any other is estimated, however old it is.
       const isBilled = own !== undefined && day < startOfUtcDay(now) - 2 * DAY;
-      const splits = combinedDetail(isBilled ? own : combinedDetail(own ?? NO_DETAIL, recent), wanted);
-      return this.#options.refusedGeos.has(splits.geo) ? { ...splits, geo: '' } : splits;
+      const detail = combinedDetail(isBilled ? own : combinedDetail(own ?? NO_DETAIL, recent), wanted);
+      return this.#options.refusedGeos.has(detail.geo) ? { ...detail, geo: '' } : detail;
     };
     const cutHours = this.#options.cutHours(now);
     const cutMinutes = cutHours.flatMap((hour) => this.#options.ledger.usage.readings('1m', hour, hour + HOUR));
     const totals = this.#options.ledger.dayTotals.all(start, now);
     const { billsLeftOut } = this.#options;
-    return { now, start, hours, bills, billsLeftOut, totals, cutHours, cutMinutes, splitsOf };
+    return { now, start, hours, bills, billsLeftOut, totals, cutHours, cutMinutes, detailOf };
   }
 }
 
@@ -110,5 +110,5 @@ export class Coverage {
 function namedLately(bills: readonly Bill[], now: number): UsageDetail {
   return bills
     .filter(({ start }) => start >= startOfUtcDay(now) - WEEK)
-    .reduce((splits, bill) => combinedDetail(splits, bill.splits), NO_DETAIL);
+    .reduce((detail, bill) => combinedDetail(detail, bill.detail), NO_DETAIL);
 }

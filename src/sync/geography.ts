@@ -22,14 +22,14 @@ export async function fetchGeography(
   parts: WantedParts,
 ): Promise<void> {
   const { coverage, sizes } = parts;
-  if (coverage.canTell(PROBED_GEO)) coverage.addProbed(BY_GEOGRAPHY);
+  if (coverage.canSplitBy(PROBED_GEO)) coverage.addProbed(BY_GEOGRAPHY);
   const state = coverage.state(BY_GEOGRAPHY);
   const pages = spans.flatMap(({ from, to }): UsagePage[] => {
     const within = { from: startOfHour(from), to: Math.min(to, state.now) };
-    const minutes = minuteSpans(untoldMinutes(within, byMinute, state, parts.ledger), minutesAPage(sizes));
+    const minutes = minuteSpans(coarseMinutes(within, byMinute, state, parts.ledger), minutesAPage(sizes));
     return [
-      ...minutes.map((span) => ({ ...span, width: '1m' as const, splits: state.splitsOf(startOfUtcDay(span.from)) })),
-      ...hourSpans(untoldHours(within, state), hoursAPage(sizes), state.splitsOf).map(
+      ...minutes.map((span) => ({ ...span, width: '1m' as const, detail: state.detailOf(startOfUtcDay(span.from)) })),
+      ...hourSpans(coarseHours(within, state), hoursAPage(sizes), state.detailOf).map(
         (span) => ({ ...span, width: '1h' }) as const,
       ),
     ];
@@ -38,11 +38,11 @@ export async function fetchGeography(
 }
 
 /** Starts of the hours that were read and are not told apart, newest first: what was not read at all is left to the history. */
-function untoldHours({ from, to }: FetchSpan, { hours, splitsOf }: HistoryState): number[] {
-  const isTold = ({ start, splits }: BucketReading) => includes(splits, splitsOf(startOfUtcDay(start)));
+function coarseHours({ from, to }: FetchSpan, { hours, detailOf }: HistoryState): number[] {
+  const isDetailed = ({ start, detail }: BucketReading) => includes(detail, detailOf(startOfUtcDay(start)));
   const within = hours.filter(({ start }) => start >= from && start < to);
-  return stretch(within, (reading) => reading.shown && reading.tokens > 0 && !isTold(reading))
-    .filter((reading) => reading.tokens === 0 || !isTold(reading))
+  return stretch(within, (reading) => reading.shown && reading.tokens > 0 && !isDetailed(reading))
+    .filter((reading) => reading.tokens === 0 || !isDetailed(reading))
     .map(({ start }) => start)
     .reverse();
 }
@@ -56,19 +56,19 @@ function stretch(all: readonly BucketReading[], isOne: (reading: BucketReading) 
  * Starts of the minutes that have usage, and are not told apart by what they should be, newest first: all of them, or with
  * `byMinute` false those that stand for an hour.
  */
-export function untoldMinutes(
+export function coarseMinutes(
   { from, to }: FetchSpan,
   byMinute: boolean,
-  { hours, splitsOf }: HistoryState,
+  { hours, detailOf }: HistoryState,
   ledger: OrganizationLedger,
 ): number[] {
-  const told = new Set(byMinute ? [] : hours.filter(({ shown }) => shown).map(({ start }) => start));
-  const isOpen = ({ start }: BucketReading) => !told.has(startOfHour(start));
+  const hoursKnown = new Set(byMinute ? [] : hours.filter(({ shown }) => shown).map(({ start }) => start));
+  const isOpen = ({ start }: BucketReading) => !hoursKnown.has(startOfHour(start));
   // One that the API has left out stays as it is, however often it is read.
-  const isUntold = ({ start, shown, tokens, splits }: BucketReading) =>
-    shown && tokens > 0 && !includes(splits, splitsOf(startOfUtcDay(start)));
+  const isCoarse = ({ start, shown, tokens, detail }: BucketReading) =>
+    shown && tokens > 0 && !includes(detail, detailOf(startOfUtcDay(start)));
   const open = ledger.usage.readings('1m', from, to).filter(isOpen);
-  return stretch(open, isUntold)
+  return stretch(open, isCoarse)
     .map(({ start }) => start)
     .reverse();
 }

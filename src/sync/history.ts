@@ -87,7 +87,7 @@ class Backlog {
     for (const span of spans) {
       const last = this.#spans.at(-1);
       const joins =
-        last && last.from === span.to && includes(last.splits, span.splits) && includes(span.splits, last.splits);
+        last && last.from === span.to && includes(last.detail, span.detail) && includes(span.detail, last.detail);
       if (joins) this.#spans.splice(-1, 1, { ...last, from: span.from });
       else this.#spans.push(span);
     }
@@ -135,7 +135,7 @@ class HistoryRun {
   async newest(): Promise<void> {
     const state = this.#parts.coverage.state();
     const within = { from: this.#today - DAY, to: this.#today };
-    const sample = dueHours({ ...state, splitsOf: () => NO_DETAIL }, FIRST_HOURS, within);
+    const sample = dueHours({ ...state, detailOf: () => NO_DETAIL }, FIRST_HOURS, within);
     const isNewest = ({ to }: FetchSpan) => to > this.#today - FIRST_DAYS;
     const newest = this.#dueBills(state, FIRST_BILLS).slice(0, 1).filter(isNewest);
     const bills = newest.map((span) => () => this.#parts.reader.tryBills(span, this.#signal));
@@ -147,8 +147,8 @@ class HistoryRun {
     const { reader, coverage, sizes } = this.#parts;
     const state = coverage.state();
     const bills = this.#dueBills(state, Math.min(PAGE_DAYS, sizes.fit('bills', PAGE_BYTES, PAGE_DAYS)));
-    const toldFrom = bills[0]?.to ?? state.start;
-    const tasks = this.#isLooked ? [] : this.#look(state, toldFrom);
+    const billedFrom = bills[0]?.to ?? state.start;
+    const tasks = this.#isLooked ? [] : this.#look(state, billedFrom);
     const awaited = [...bills];
     const here = new Set<FetchSpan>();
     for (const span of bills) {
@@ -162,7 +162,7 @@ class HistoryRun {
         }
       });
     }
-    this.#addHours({ from: toldFrom, to: this.#isLooked ? state.now : this.#lookedFrom });
+    this.#addHours({ from: billedFrom, to: this.#isLooked ? state.now : this.#lookedFrom });
     await this.#run(tasks);
     // What an earlier run, cancelled, has read the bills of and not the hours.
     this.#addHours({ from: state.start, to: this.#today - FIRST_DAYS });
@@ -228,7 +228,7 @@ class HistoryRun {
   #hours(spans: readonly HourSpan[]): Task[] {
     const { reader, coverage, events } = this.#parts;
     return spans.map((span) => async () => {
-      await reader.usage('1h', span, span.splits, this.#signal);
+      await reader.usage('1h', span, span.detail, this.#signal);
       if (this.#isLooked) events.onProgress(coverage.done());
     });
   }
@@ -237,8 +237,8 @@ class HistoryRun {
     const readTo = this.#parts.coverage.minutesReadTo(state.now);
     const tail = tailOf(state.now, readTo, OVERLAP_MINUTES, minutesFrom(state.now, state.hours));
     return [tail, ...dueMinutes(state, MOST_MINUTES).reverse()].map((span) => {
-      const splits = state.splitsOf(startOfUtcDay(span.from));
-      return () => this.#parts.reader.usage('1m', span, splits, this.#signal);
+      const detail = state.detailOf(startOfUtcDay(span.from));
+      return () => this.#parts.reader.usage('1m', span, detail, this.#signal);
     });
   }
 }

@@ -9,17 +9,17 @@ const BELIEVED_AFTER = 12 * HOUR;
  * asked for all hours of all days, and whole bills divided by a part of their usage.
  */
 export class LowTotals {
-  readonly #told = new Map<number, { readonly tokens: number; readonly since: number }>();
+  readonly #before = new Map<number, { readonly tokens: number; readonly since: number }>();
 
   /** Whether a total that has just been read is to be believed beside the tokens `held` of its day. */
   isBelieved({ start, tokens }: Pick<DayTotal, 'start' | 'tokens'>, held: number, now: number): boolean {
     if (tokens >= held) {
-      this.#told.delete(start);
+      this.#before.delete(start);
       return true;
     }
-    const told = this.#told.get(start);
-    if (told?.tokens === tokens && told.since <= now) return now - told.since >= BELIEVED_AFTER;
-    this.#told.set(start, { tokens, since: now });
+    const before = this.#before.get(start);
+    if (before?.tokens === tokens && before.since <= now) return now - before.since >= BELIEVED_AFTER;
+    this.#before.set(start, { tokens, since: now });
     return false;
   }
 }

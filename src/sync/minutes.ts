@@ -16,11 +16,11 @@ export const MOST_FETCHED = DAY + 60 * MINUTE;
  */
 export async function fetchMinutes(span: FetchSpan, wanted: UsageDetail, parts: WantedParts): Promise<void> {
   if (span.to - span.from > MOST_FETCHED) throw new RangeError('minutes are fetched of one day at a time');
-  const { now, splitsOf } = parts.coverage.state(wanted);
-  const whole = { from: span.from, to: Math.min(span.to, Math.floor(now / MINUTE) * MINUTE) };
-  const known = new Set(parts.ledger.usage.readings('1m', whole.from, whole.to).map(({ start }) => start));
-  const spans = missingMinuteSpans(whole, known, minutesAPage(parts.sizes));
-  const pages = spans.map((page) => ({ ...page, width: '1m', splits: splitsOf(startOfUtcDay(page.from)) }) as const);
+  const { now, detailOf } = parts.coverage.state(wanted);
+  const closed = { from: span.from, to: Math.min(span.to, Math.floor(now / MINUTE) * MINUTE) };
+  const known = new Set(parts.ledger.usage.readings('1m', closed.from, closed.to).map(({ start }) => start));
+  const spans = missingMinuteSpans(closed, known, minutesAPage(parts.sizes));
+  const pages = spans.map((page) => ({ ...page, width: '1m', detail: detailOf(startOfUtcDay(page.from)) }) as const);
   await readPages(pages, parts);
 }
 
@@ -30,7 +30,7 @@ export function minutesAPage(sizes: Sizes): number {
 
 /** Minutes of a span that are not known, as spans of at most `most` minutes inside one UTC day each, newest first. */
 export function missingMinuteSpans({ from, to }: FetchSpan, known: ReadonlySet<number>, most: number): FetchSpan[] {
-  const lacking: number[] = [];
-  for (let start = to - MINUTE; start >= from; start -= MINUTE) if (!known.has(start)) lacking.push(start);
-  return minuteSpans(lacking, most);
+  const missing: number[] = [];
+  for (let start = to - MINUTE; start >= from; start -= MINUTE) if (!known.has(start)) missing.push(start);
+  return minuteSpans(missing, most);
 }

@@ -190,7 +190,7 @@ export class OrganizationSync {
   }
 
   /** Bills of the UTC days of a span once more, as far back as history is kept: see `fetchBillsAgain`. */
-  async billsAgain(span: FetchSpan, signal: AbortSignal): Promise<void> {
+  async refreshBills(span: FetchSpan, signal: AbortSignal): Promise<void> {
     const { ledger, clock } = this.#options;
     const [reader, sizes, now] = [this.#reader, this.#sizes, clock.now()];
     await refreshBills(this.#kept(span, now), { reader, ledger, sizes, now, signal });

@@ -6,14 +6,14 @@
 import type { Bill } from '../ledger/billTable.ts';
 import type { DayTotal } from '../ledger/dayTotalTable.ts';
 import type { BucketReading } from '../ledger/usageTable.ts';
-import { AGREEMENT, HOUR_SETTLES, hasStoppedGrowing, isAgreed } from '../spend/finalBills.ts';
+import { AGREEMENT, HOUR_REREAD_FOR, hasStoppedGrowing, isAgreed } from '../spend/finalBills.ts';
 import { includes, type UsageDetail } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE, startOfHour, startOfUtcDay } from '../time/utc.ts';
 
 /** What a reading after that has changed may be an API in trouble: until this long after its end, a second has to agree. */
 const HOUR_AGREES = 8 * HOUR;
 /** An hour that is empty between hours that are not is doubted this long after its end; by then its day has a total. */
-const EMPTY_HOUR_SETTLES = DAY;
+const EMPTY_HOUR_REREAD_FOR = DAY;
 /** "About hourly": a little less, so that a poll that comes early does not wait for the next. */
 export const HOURLY = 55 * MINUTE;
 /** "Daily", so that a poll that comes early does not wait for the next. */
@@ -37,7 +37,7 @@ export interface FetchSpan {
 }
 
 export interface HourSpan extends FetchSpan {
-  readonly splits: UsageDetail;
+  readonly detail: UsageDetail;
 }
 
 export interface HistoryState {
@@ -55,7 +55,7 @@ export interface HistoryState {
   /** The API's own totals of UTC days, by the start of the day. */
   readonly totals: ReadonlyMap<number, DayTotal>;
   /** What usage of a UTC day has to be told apart by, by the start of the day. */
-  readonly splitsOf: (dayStart: number) => UsageDetail;
+  readonly detailOf: (dayStart: number) => UsageDetail;
 }
 
 /**
@@ -63,7 +63,7 @@ export interface HistoryState {
  * hours, newest first.
  */
 export function dueHours(state: HistoryState, most: number, within?: FetchSpan): HourSpan[] {
-  const { now, start, hours, splitsOf } = state;
+  const { now, start, hours, detailOf } = state;
   const span = within ?? { from: start, to: now };
   const readings = new Map(hours.map((reading) => [reading.start, reading]));
   const isDoubted = doubtedHours(state);
@@ -71,30 +71,30 @@ export function dueHours(state: HistoryState, most: number, within?: FetchSpan):
   const newest = startOfHour(Math.min(now, span.to)) - HOUR;
   for (let hour = newest; hour >= Math.max(start, span.from); hour -= HOUR) {
     const reading = readings.get(hour);
-    if (isHourDue(hour, reading, splitsOf(startOfUtcDay(hour)), now) || (reading && isDoubted(reading))) due.push(hour);
+    if (isHourDue(hour, reading, detailOf(startOfUtcDay(hour)), now) || (reading && isDoubted(reading))) due.push(hour);
   }
-  return hourSpans(due, most, splitsOf);
+  return hourSpans(due, most, detailOf);
 }
 
 /** Hours, given newest first by their starts, as contiguous spans of the same splits of at most `most` hours. */
-export function hourSpans(starts: Iterable<number>, most: number, splitsOf: HistoryState['splitsOf']): HourSpan[] {
-  const spans: { from: number; to: number; splits: UsageDetail }[] = [];
+export function hourSpans(starts: Iterable<number>, most: number, detailOf: HistoryState['detailOf']): HourSpan[] {
+  const spans: { from: number; to: number; detail: UsageDetail }[] = [];
   const size = Math.min(most, MOST_HOURS) * HOUR;
   for (const hour of starts) {
-    const splits = splitsOf(startOfUtcDay(hour));
+    const detail = detailOf(startOfUtcDay(hour));
     const last = spans.at(-1);
-    if (last && last.from === hour + HOUR && last.to - hour <= size && sameSplits(last.splits, splits))
+    if (last && last.from === hour + HOUR && last.to - hour <= size && sameDetail(last.detail, detail))
       last.from = hour;
-    else spans.push({ from: hour, to: hour + HOUR, splits });
+    else spans.push({ from: hour, to: hour + HOUR, detail });
   }
   return spans;
 }
 
-function isHourDue(hour: number, reading: BucketReading | undefined, splits: UsageDetail, now: number): boolean {
+function isHourDue(hour: number, reading: BucketReading | undefined, detail: UsageDetail, now: number): boolean {
   if (!reading || reading.readAt > now) return true;
-  if (reading.shown && reading.tokens > 0 && !includes(reading.splits, splits)) return true;
-  const settles = reading.changedAt === reading.readAt ? HOUR_AGREES : HOUR_SETTLES;
-  return reading.readAt < hour + HOUR + settles && now - reading.readAt >= HOURLY;
+  if (reading.shown && reading.tokens > 0 && !includes(reading.detail, detail)) return true;
+  const rereadFor = reading.changedAt === reading.readAt ? HOUR_AGREES : HOUR_REREAD_FOR;
+  return reading.readAt < hour + HOUR + rereadFor && now - reading.readAt >= HOURLY;
 }
 
 /** Hours that were read late enough and are not believed: empty ones among others, and those of a day whose total differs. */
@@ -104,7 +104,7 @@ function doubtedHours(state: HistoryState): (reading: BucketReading) => boolean 
   const used = hours.filter((reading) => reading.tokens > 0).map(({ start }) => start);
   const [first, last] = [used[0] ?? Number.POSITIVE_INFINITY, used.at(-1) ?? Number.NEGATIVE_INFINITY];
   const isGap = ({ start, readAt, tokens }: BucketReading) =>
-    tokens === 0 && start > first && start < last && readAt < start + HOUR + EMPTY_HOUR_SETTLES;
+    tokens === 0 && start > first && start < last && readAt < start + HOUR + EMPTY_HOUR_REREAD_FOR;
   const waited = hours.filter(isGap).reduce((most, gap) => Math.max(most, waitedFor(gap, now)), 0);
   // Where one is due, those that are half-way there come along: one request for a night rather than one for each hour.
   return (reading) => differs(reading) || (waited >= 1 && isGap(reading) && waitedFor(reading, now) >= 0.5);
@@ -126,7 +126,7 @@ function differingHours({ now, hours, totals }: HistoryState): (reading: BucketR
 export function dueHoursAgain(state: HistoryState, most: number, before: number): HourSpan[] {
   const differs = differingHours(state);
   const due = state.hours.filter((reading) => reading.start < before && differs(reading)).map(({ start }) => start);
-  return hourSpans(due.reverse(), most, state.splitsOf);
+  return hourSpans(due.reverse(), most, state.detailOf);
 }
 
 /**
@@ -168,13 +168,13 @@ export function dueTotals(state: HistoryState): FetchSpan[] {
     const readings = byDay.get(day) ?? [];
     if (readings.length < DAY / HOUR) continue;
     const readAt = totals.get(day)?.readAt ?? Number.NEGATIVE_INFINITY;
-    const settled = Math.max(...readings.map(({ changedAt }) => changedAt)) + AGREEMENT;
+    const unchanged = Math.max(...readings.map(({ changedAt }) => changedAt)) + AGREEMENT;
     const billed = Math.max(day + 2 * DAY, bills.get(day)?.changedAt ?? 0);
     const daily = day >= probedFrom || contradicts(day) ? now - DAILY : Number.NEGATIVE_INFINITY;
     const isOld = (since: number) => since <= now && readAt < since;
     // Hours that were all read since the bill is what it is need no total to be held against.
     const areHoursOld = readings.some((reading) => reading.readAt < billed);
-    if (readAt > now || isOld(settled) || isOld(daily) || (areHoursOld && isOld(billed))) due.push(day);
+    if (readAt > now || isOld(unchanged) || isOld(daily) || (areHoursOld && isOld(billed))) due.push(day);
   }
   return daySpans(due, MOST_DAYS);
 }
@@ -205,7 +205,7 @@ export function daySpans(days: Iterable<number>, most: number): FetchSpan[] {
   return spans;
 }
 
-function sameSplits(a: UsageDetail, b: UsageDetail): boolean {
+function sameDetail(a: UsageDetail, b: UsageDetail): boolean {
   return a.geo === b.geo && a.fast === b.fast;
 }
 

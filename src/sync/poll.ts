@@ -2,7 +2,7 @@ import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { UsageDetail } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE, startOfUtcDay } from '../time/utc.ts';
 import { type Coverage, PROBED_GEO } from './coverage.ts';
-import { untoldMinutes } from './geography.ts';
+import { coarseMinutes } from './geography.ts';
 import { POLLED_DAYS } from './history.ts';
 import { awaitAll } from './inParallel.ts';
 import {
@@ -63,11 +63,11 @@ export class Poll {
    */
   async run(signal: AbortSignal): Promise<boolean> {
     const state = this.#coverage.state();
-    const splits = state.splitsOf(startOfUtcDay(state.now));
+    const detail = state.detailOf(startOfUtcDay(state.now));
     const missing = this.#missingHours(state);
     const isBehind = missing.length > 0 || this.#isBehind(state);
     const chores = this.#chores(state);
-    const leanTail = this.#tail(state, splits, 1);
+    const leanTail = this.#tail(state, detail, 1);
     const [first] = chores;
     const fits =
       first && first.requests + leanTail.requests <= POLL_REQUESTS && first.bytes + leanTail.bytes <= POLL_BYTES;
@@ -80,7 +80,7 @@ export class Poll {
     if (fits && missing.length === 0) {
       await this.#ask(choose(chores, [leanTail]), signal);
     } else {
-      await this.#ask([...missing, this.#tail(state, splits, this.#overlap(state, splits))], signal);
+      await this.#ask([...missing, this.#tail(state, detail, this.#overlap(state, detail))], signal);
       if (isBehind) await this.#ask(choose(this.#chores(this.#coverage.state()), []), signal);
     }
     this.#owesTail = false;
@@ -101,43 +101,43 @@ export class Poll {
     const read = new Set(state.hours.map(({ start }) => start));
     const oldest = Math.max(state.start, startOfUtcDay(state.now) - DAY);
     const missing: number[] = [];
-    const told = Math.ceil(minutesFrom(state.now, state.hours) / HOUR) * HOUR;
-    for (let hour = told - HOUR; hour >= oldest; hour -= HOUR) {
+    const minutesStart = Math.ceil(minutesFrom(state.now, state.hours) / HOUR) * HOUR;
+    for (let hour = minutesStart - HOUR; hour >= oldest; hour -= HOUR) {
       if (!read.has(hour)) missing.push(hour);
     }
-    return hourSpans(missing, MOST_HOURS, state.splitsOf).map((span) => this.#usage('1h', span, span.splits));
+    return hourSpans(missing, MOST_HOURS, state.detailOf).map((span) => this.#usage('1h', span, span.detail));
   }
 
-  #tail(state: HistoryState, splits: UsageDetail, overlap: number): Ask {
+  #tail(state: HistoryState, detail: UsageDetail, overlap: number): Ask {
     const span = tailOf(
       state.now,
       this.#coverage.minutesReadTo(state.now),
       overlap,
       minutesFrom(state.now, state.hours),
     );
-    return this.#usage('1m', span, splits);
+    return this.#usage('1m', span, detail);
   }
 
-  #usage(width: '1m' | '1h', { from, to }: FetchSpan, splits: UsageDetail): Ask {
+  #usage(width: '1m' | '1h', { from, to }: FetchSpan, detail: UsageDetail): Ask {
     return {
-      requests: requestsOf(splits),
-      bytes: this.#usageBytes(width, (to - from) / (width === '1m' ? MINUTE : HOUR), splits),
-      run: (signal) => this.#reader.usage(width, { from, to }, splits, signal),
+      requests: requestsOf(detail),
+      bytes: this.#usageBytes(width, (to - from) / (width === '1m' ? MINUTE : HOUR), detail),
+      run: (signal) => this.#reader.usage(width, { from, to }, detail, signal),
     };
   }
 
-  #overlap(state: HistoryState, splits: UsageDetail): number {
+  #overlap(state: HistoryState, detail: UsageDetail): number {
     const fresh = (Math.floor(state.now / MINUTE) * MINUTE + MINUTE - this.#coverage.minutesReadTo(state.now)) / MINUTE;
-    return Math.min(OVERLAP_MINUTES, Math.max(1, this.#fittingMinutes(splits) - fresh));
+    return Math.min(OVERLAP_MINUTES, Math.max(1, this.#fittingMinutes(detail) - fresh));
   }
 
-  #fittingMinutes(splits: UsageDetail): number {
-    return Math.floor(SIZED_BYTES / this.#usageBytes('1m', 1, splits));
+  #fittingMinutes(detail: UsageDetail): number {
+    return Math.floor(SIZED_BYTES / this.#usageBytes('1m', 1, detail));
   }
 
-  #usageBytes(width: '1m' | '1h', buckets: number, splits: UsageDetail): number {
+  #usageBytes(width: '1m' | '1h', buckets: number, detail: UsageDetail): number {
     const of = (what: string) => this.#bytes(what, buckets);
-    return of(width) + (splits.geo === '' ? 0 : of(`${width} geo`)) + (splits.fast ? of(`${width} fast`) : 0);
+    return of(width) + (detail.geo === '' ? 0 : of(`${width} geo`)) + (detail.fast ? of(`${width} fast`) : 0);
   }
 
   #bytes(what: string, buckets: number): number {
@@ -151,15 +151,15 @@ export class Poll {
     const usage = this.#usage.bind(this);
     const chores: Ask[] = [];
     const [minutes] = dueMinutes(state, fitting('1m', 1));
-    if (minutes) chores.push(usage('1m', minutes, state.splitsOf(startOfUtcDay(minutes.from))));
+    if (minutes) chores.push(usage('1m', minutes, state.detailOf(startOfUtcDay(minutes.from))));
     // What is older is history: fetched in one go, or not at all where that was cancelled.
     const recent = { ...state, start: Math.max(state.start, today - POLLED_DAYS) };
     const [hours] = [...dueHours(recent, fitting('1h', 1)), ...dueHoursAgain(state, fitting('1h', 1), recent.start)];
-    if (hours) chores.push(usage('1h', hours, hours.splits));
-    const splits = state.splitsOf(today);
+    if (hours) chores.push(usage('1h', hours, hours.detail));
+    const detail = state.detailOf(today);
     const open = { from: minutesFrom(state.now, state.hours), to: state.now };
-    const [untold] = minuteSpans(untoldMinutes(open, true, state, this.#ledger), this.#fittingMinutes(splits));
-    if (untold) chores.push(usage('1m', untold, state.splitsOf(startOfUtcDay(untold.from))));
+    const [coarse] = minuteSpans(coarseMinutes(open, true, state, this.#ledger), this.#fittingMinutes(detail));
+    if (coarse) chores.push(usage('1m', coarse, state.detailOf(startOfUtcDay(coarse.from))));
     // Before the bills: what they teach is divided by the usage of their day.
     const [totals] = this.#reader.areTotalsPaused ? [] : dueTotals(state);
     if (totals) {

@@ -82,10 +82,10 @@ export class Reader {
       queries.fast && this.#buckets(queries.fast, `${width} fast`, signal),
     ]);
     if (queries.geo && !geo) this.#noteRefused(wanted.geo);
-    const splits = geo ? wanted : { ...wanted, geo: '' };
-    const buckets = splitUsage(base, geo, fast, splits).filter(({ start }) => start >= from && start < to);
+    const detail = geo ? wanted : { ...wanted, geo: '' };
+    const buckets = splitUsage(base, geo, fast, detail).filter(({ start }) => start >= from && start < to);
     const complete = width === '1m' ? buckets : buckets.filter(({ end }) => end <= readAt);
-    this.#ledger.usage.replace({ width, readAt, splits, asked, buckets: complete });
+    this.#ledger.usage.replace({ width, readAt, detail, asked, buckets: complete });
     this.#ledger.setApart.replace(width, complete);
     this.#landed += 1;
   }
@@ -236,8 +236,8 @@ export class Reader {
       this.#ofGeo({ ...span, inferenceGeo: geo }, PROBE, signal),
       this.#buckets({ ...span, speed: 'fast' }, PROBE, signal),
     ]);
-    const whole = tokensIn(all);
-    const isShare = (buckets: readonly UsageBucket[]) => tokensIn(buckets) > 0 && tokensIn(buckets) < whole;
+    const total = tokensIn(all);
+    const isShare = (buckets: readonly UsageBucket[]) => tokensIn(buckets) > 0 && tokensIn(buckets) < total;
     this.#ledger.syncState.set('probedAt', this.#clock.now());
     this.#landed += 1;
     return { geo: isShare(ofGeo ?? []) ? geo : '', fast: isShare(fast) };

@@ -18,16 +18,16 @@ export interface SplitQueries {
   readonly fast: UsageQuery | null;
 }
 
-export function splitQueries(span: Span, splits: UsageDetail): SplitQueries {
+export function splitQueries(span: Span, detail: UsageDetail): SplitQueries {
   return {
     base: { ...span, groupBy: BASE },
-    geo: splits.geo === '' ? null : { ...span, groupBy: BASE, inferenceGeo: splits.geo },
-    fast: splits.fast ? { ...span, groupBy: FAST, speed: 'fast' } : null,
+    geo: detail.geo === '' ? null : { ...span, groupBy: BASE, inferenceGeo: detail.geo },
+    fast: detail.fast ? { ...span, groupBy: FAST, speed: 'fast' } : null,
   };
 }
 
-export function requestsOf(splits: UsageDetail): number {
-  return 1 + (splits.geo === '' ? 0 : 1) + (splits.fast ? 1 : 0);
+export function requestsOf(detail: UsageDetail): number {
+  return 1 + (detail.geo === '' ? 0 : 1) + (detail.fast ? 1 : 0);
 }
 
 /**
@@ -38,14 +38,14 @@ export function splitUsage(
   base: readonly UsageBucket[],
   geo: readonly UsageBucket[] | null,
   fast: readonly UsageBucket[] | null,
-  splits: UsageDetail,
+  detail: UsageDetail,
 ): readonly UsageBucket[] {
   if (!geo && !fast) return base;
   const geoByStart = new Map(geo?.map((bucket) => [bucket.start, bucket]));
   const fastByStart = new Map(fast?.map((bucket) => [bucket.start, bucket]));
-  const inGeo = remembering((series) => ({ ...series, inferenceGeo: splits.geo }));
+  const inGeo = remembering((series) => ({ ...series, inferenceGeo: detail.geo }));
   const slowOf = remembering((series) => {
-    const inferenceGeo = splits.geo !== '' && series.inferenceGeo === splits.geo ? splits.geo : '';
+    const inferenceGeo = detail.geo !== '' && series.inferenceGeo === detail.geo ? detail.geo : '';
     return { ...series, inferenceGeo, speed: '' };
   });
   const fastOf = remembering((slow) => ({ ...slow, speed: 'fast' }));

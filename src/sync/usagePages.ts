@@ -11,7 +11,7 @@ import type { Sizes } from './sizes.ts';
 /** A span of usage that one request, and one more for each split, asks for. */
 export interface UsagePage extends FetchSpan {
   readonly width: UsageWidth;
-  readonly splits: UsageDetail;
+  readonly detail: UsageDetail;
 }
 
 /** What is fetched because somebody wants to see it. */
@@ -32,7 +32,7 @@ export async function readPages(
 ): Promise<void> {
   let done = 0;
   const tasks = pages.map((page) => async () => {
-    await reader.usage(page.width, page, page.splits, signal);
+    await reader.usage(page.width, page, page.detail, signal);
     done += 1;
     onProgress(done / pages.length);
   });

@@ -6,7 +6,7 @@ export interface ZoneNoticeOptions {
   readonly log: (line: string) => void;
 }
 
-const TOLD = 'zoneProblem';
+const SHOWN = 'zoneProblem';
 
 /** Says why days are not those of the zone that was asked for: in the log at each start, to the user once for each setting. */
 export class ZoneNotice {
@@ -18,14 +18,14 @@ export class ZoneNotice {
   }
 
   /** The zone in use is known, or has changed. */
-  tell({ from, problem }: DayZone): void {
+  show({ from, problem }: DayZone): void {
     const { memento, warn, log } = this.#options;
     if (problem !== null && problem !== this.#logged) log(problem);
     this.#logged = problem;
     // What the machine calls its zone is nobody's mistake: the tooltip and the log say so.
     const mistake = from === 'setting' && problem !== null ? problem : undefined;
-    if (mistake === memento.get(TOLD)) return;
+    if (mistake === memento.get(SHOWN)) return;
     if (mistake !== undefined) warn(mistake);
-    memento.update(TOLD, mistake).then(undefined, () => {});
+    memento.update(SHOWN, mistake).then(undefined, () => {});
   }
 }

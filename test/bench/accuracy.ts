@@ -218,7 +218,7 @@ export async function slices(): Promise<Figure[]> {
   const day = priceFromBill({
     spend,
     usage,
-    splits: entry.splits,
+    detail: entry.detail,
     keys,
     order: new SeriesOrder(),
     priceOf: () => null,

@@ -22,7 +22,7 @@ export function fillYear(path: string, keys: number): void {
   for (let day = TODAY - (DAYS - 1) * DAY; day < TODAY; day += DAY) {
     const asked = Array.from({ length: HOURS }, (_, hour) => day + hour * HOUR);
     const buckets = asked.map((start, hour) => ({ start, end: start + HOUR, rows: rowsAt(day, hour, all) }));
-    ledger.usage.replace({ width: '1h', readAt: day + 2 * DAY, splits: NO_DETAIL, asked, buckets });
+    ledger.usage.replace({ width: '1h', readAt: day + 2 * DAY, detail: NO_DETAIL, asked, buckets });
     ledger.bills.replace([{ start: day, end: day + DAY, rows: billOf(day, keys) }], day + 2 * DAY);
   }
 }

@@ -69,7 +69,7 @@ async function fill(url: string, organization: Organization): Promise<Fill> {
 }
 
 /** The fewest requests that cover the same 90 days: bills by the month, hours by the week, told apart as the engine does. */
-function fewestRequests(splits: UsageDetail): string[] {
+function fewestRequests(detail: UsageDetail): string[] {
   const today = Math.floor(Date.now() / DAY) * DAY;
   const start = today - 89 * DAY;
   const paths: string[] = [];
@@ -81,7 +81,7 @@ function fewestRequests(splits: UsageDetail): string[] {
   for (let from = start; from < now; from += 168 * HOUR) {
     const { base, geo, fast } = splitQueries(
       { width: '1h', from, to: Math.min(from + 168 * HOUR, now), limit: 168 },
-      splits,
+      detail,
     );
     for (const query of [base, geo, fast]) {
       if (query === null) continue;
@@ -122,7 +122,7 @@ async function bareLoop(url: string, paths: readonly string[]): Promise<number> 
 }
 
 /** Whose key it is, which setting a key has found out; and what its bills want usage to be told apart by. */
-async function lookAround(url: string): Promise<{ organization: Organization; splits: UsageDetail }> {
+async function lookAround(url: string): Promise<{ organization: Organization; detail: UsageDetail }> {
   const api = createAdminApi({
     baseUrl: { origin: url, prefix: '' },
     key: KEYS.admin,
@@ -139,7 +139,7 @@ async function lookAround(url: string): Promise<{ organization: Organization; sp
     for await (const { items } of api.cost({ from: today - 31 * DAY, to: today, limit: 31 }, signal)) {
       for (const bucket of items) rows.push(...bucket.rows);
     }
-    return { organization, splits: detailNamedBy(rows) };
+    return { organization, detail: detailNamedBy(rows) };
   } finally {
     await api.dispose();
   }
@@ -147,8 +147,8 @@ async function lookAround(url: string): Promise<{ organization: Organization; sp
 
 export async function filling(world: string): Promise<Figure[]> {
   await using api = await ApiProcess.start(world, LATENCY_MS);
-  const { organization, splits } = await lookAround(api.url);
-  const paths = fewestRequests(splits);
+  const { organization, detail } = await lookAround(api.url);
+  const paths = fewestRequests(detail);
   // The API keeps its pages once they are made: both sides are measured on kept pages.
   await bareLoop(api.url, paths);
   await fill(api.url, organization);

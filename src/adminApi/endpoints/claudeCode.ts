@@ -13,11 +13,11 @@ export function createClaudeCodeReport(getJson: GetJson, log: SetApartLog) {
     return pages(
       async (cursor) => {
         const page = cursor === undefined ? [] : [['page', cursor] as const];
-        const reply = await getJson(
+        const response = await getJson(
           { path: 'usage_report/claude_code', query: [['starting_at', day], ['limit', '1000'], ...page] },
           signal,
         );
-        const wire = parseResponse(claudeCodePage, reply);
+        const wire = parseResponse(claudeCodePage, response);
         const items: ClaudeCodeRecord[] = [];
         const apart: SetApart[] = [];
         for (const raw of wire.data) {
@@ -27,7 +27,7 @@ export function createClaudeCodeReport(getJson: GetJson, log: SetApartLog) {
         }
         const setApart = apart.length === 0 ? {} : { setApart: notes.of(apart, day) };
         return {
-          page: { items, bytes: reply.bytes, ...setApart },
+          page: { items, bytes: response.bytes, ...setApart },
           hasMore: wire.has_more,
           cursor: wire.next_page ?? null,
         };

@@ -27,10 +27,10 @@ export function createCostReport(getJson: GetJson, now: () => number, log: SetAp
       return await getJson({ ...request, beta: SPEED_BETA }, signal);
     } catch (error) {
       if (!(error instanceof AdminApiError && error.kind === 'badRequest')) throw error;
-      const reply = await getJson(request, signal);
+      const response = await getJson(request, signal);
       withSpeed = false;
       warn('the API refuses the fast-mode beta on the cost report: bills are read without speed from now on');
-      return reply;
+      return response;
     }
   };
 
@@ -39,10 +39,10 @@ export function createCostReport(getJson: GetJson, now: () => number, log: SetAp
     const read = createBucketReader({ width: DAY, format: COST_FORMAT, notes, warn });
     return pages(
       async (cursor) => {
-        const reply = await askWithSpeed(questionOf(query, cursor), signal);
-        const wire = parseResponse(bucketPage, reply);
+        const response = await askWithSpeed(requestOf(query, cursor), signal);
+        const wire = parseResponse(bucketPage, response);
         return {
-          page: { items: read(wire.data), bytes: reply.bytes },
+          page: { items: read(wire.data), bytes: response.bytes },
           hasMore: wire.has_more,
           cursor: wire.next_page ?? null,
         };
@@ -52,7 +52,7 @@ export function createCostReport(getJson: GetJson, now: () => number, log: SetAp
   };
 }
 
-function questionOf(query: CostQuery, cursor: string | undefined): ApiRequest {
+function requestOf(query: CostQuery, cursor: string | undefined): ApiRequest {
   return {
     path: 'cost_report',
     query: [

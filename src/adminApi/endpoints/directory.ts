@@ -28,8 +28,8 @@ export function createDirectory(
     pages(
       async (cursor) => {
         const after = cursor === undefined ? [] : [['after_id', cursor] as const];
-        const reply = await getJson({ ...request, query: [...request.query, ...after] }, signal);
-        const wire = parseResponse(directoryPage, reply);
+        const response = await getJson({ ...request, query: [...request.query, ...after] }, signal);
+        const wire = parseResponse(directoryPage, response);
         const items: Item[] = [];
         for (const [index, raw] of wire.data.entries()) {
           const parsed = schema.safeParse(raw);
@@ -37,7 +37,7 @@ export function createDirectory(
           else leaveOut(`${request.path}${pathOf(['data', index, ...(parsed.error.issues[0]?.path ?? [])]).slice(4)}`);
         }
         return {
-          page: { items, bytes: reply.bytes },
+          page: { items, bytes: response.bytes },
           hasMore: wire.has_more,
           cursor: wire.last_id ?? null,
         };

@@ -33,10 +33,10 @@ export function createUsageReport(getJson: GetJson, log: SetApartLog) {
     const read = createBucketReader({ width, format: formatOf(query.groupBy), notes, warn });
     const answer = pages(
       async (cursor) => {
-        const reply = await getJson(questionOf(query, cursor), signal);
-        const wire = parseResponse(bucketPage, reply);
+        const response = await getJson(requestOf(query, cursor), signal);
+        const wire = parseResponse(bucketPage, response);
         return {
-          page: { items: read(wire.data), bytes: reply.bytes },
+          page: { items: read(wire.data), bytes: response.bytes },
           hasMore: wire.has_more,
           cursor: wire.next_page ?? null,
         };
@@ -60,7 +60,7 @@ async function* nothingIfRefused(
   }
 }
 
-function questionOf(query: UsageQuery, cursor: string | undefined): ApiRequest {
+function requestOf(query: UsageQuery, cursor: string | undefined): ApiRequest {
   const parameters: (readonly [string, string])[] = [
     ['starting_at', rfc3339(query.from)],
     ['ending_at', rfc3339(query.to)],

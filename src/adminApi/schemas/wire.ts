@@ -30,13 +30,13 @@ export const directoryPage = z.object({
 });
 
 /** Throws `malformed` with the path of the first thing that is missing or mistyped. */
-export function parseResponse<Schema extends z.ZodType>(schema: Schema, reply: JsonResponse): z.output<Schema> {
-  const parsed = schema.safeParse(reply.json);
+export function parseResponse<Schema extends z.ZodType>(schema: Schema, response: JsonResponse): z.output<Schema> {
+  const parsed = schema.safeParse(response.json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw malformed(
     pathOf(issue?.path ?? []),
-    { status: 200, requestId: reply.requestId },
+    { status: 200, requestId: response.requestId },
     new Error(issue?.message ?? 'unknown'),
   );
 }

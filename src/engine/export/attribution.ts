@@ -70,12 +70,12 @@ export function attributionRows({ ledger, book }: ExportSources, names: IdNames)
     const isComplete = book.isComplete(dayStart);
     if (!entry || (!(entry.isFinal && entry.billed) && !isComplete)) return null;
     const usage = days.columns(entry);
-    const { start, isFinal, splits } = entry;
-    const record = { start, isFinal, splits, bill: days.bill(entry), usage: seriesTotals(usage), defaultWorkspaceId };
+    const { start, isFinal, detail } = entry;
+    const record = { start, isFinal, detail, bill: days.bill(entry), usage: seriesTotals(usage), defaultWorkspaceId };
     const spend = spendOfDay(record, book.rates, book.expectedBesideUsage(dayStart));
     // Usage that has not been read wholly would draw the whole bill to itself.
     const used = isComplete ? usage : EMPTY_USAGE;
-    return rows(priceFromBill({ spend, usage: used, splits, keys, order, priceOf: () => null }));
+    return rows(priceFromBill({ spend, usage: used, detail, keys, order, priceOf: () => null }));
   };
 }
 

@@ -27,8 +27,8 @@ export function usageRows({ book }: ExportSources, names: IdNames): RowsOfDay {
     return known;
   };
 
-  function* rows({ slots, series: all, firsts, cellSlots, counts }: DayUsage, splits: UsageDetail): Generator<string> {
-    const told = all.map((series) => textOf(withKnownGeo(series, splits)));
+  function* rows({ slots, series: all, firsts, cellSlots, counts }: DayUsage, detail: UsageDetail): Generator<string> {
+    const told = all.map((series) => textOf(withKnownGeo(series, detail)));
     // The next cell of each series and item: they come in the order of their slots.
     const next = firsts.slice();
     for (let slot = 0; slot < slots.length - 1; slot++) {
@@ -49,6 +49,6 @@ export function usageRows({ book }: ExportSources, names: IdNames): RowsOfDay {
   return (dayStart) => {
     const entry = book.entry(dayStart);
     const columns = entry && entry.hours.size > 0 ? book.columns(dayStart) : null;
-    return columns && rows(columns, entry?.splits ?? NO_DETAIL);
+    return columns && rows(columns, entry?.detail ?? NO_DETAIL);
   };
 }

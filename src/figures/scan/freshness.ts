@@ -1,5 +1,5 @@
 import type { BucketReading } from '../../ledger/usageTable.ts';
-import { HOUR_SETTLES } from '../../spend/finalBills.ts';
+import { HOUR_REREAD_FOR } from '../../spend/finalBills.ts';
 import { HOUR, MINUTE, type Span } from '../../time/utc.ts';
 import type { PricedDays } from '../pricedDays.ts';
 
@@ -32,7 +32,7 @@ export function freshness(
     const running = reading.readAt < reading.start + size;
     const end = running ? reading.readAt : reading.start + size;
     if (reading.tokens > 0 && !running) usageTo = Math.max(usageTo ?? 0, end);
-    const isKnownEmpty = !isDoubted && size === HOUR && reading.readAt >= end + HOUR_SETTLES;
+    const isKnownEmpty = !isDoubted && size === HOUR && reading.readAt >= end + HOUR_REREAD_FOR;
     if (reading.tokens > 0 || isKnownEmpty) dataTo = Math.max(dataTo ?? 0, end);
   };
   for (const reading of hours) note(reading, HOUR);

@@ -81,8 +81,8 @@ export class QueryContext {
     if (this.#minutes?.hour !== hour) {
       const { ledger, dayCache } = this.#input;
       const cells = hasMinutes(hour, this.book) ? ledger.usage.cells('1m', hour, hour + HOUR, MINUTE) : null;
-      const splits = this.book.entry(startOfUtcDay(hour))?.splits ?? NO_DETAIL;
-      const counts = cells && new MinuteCounts(cells, dayCache.keys, this.#defaultWorkspaceId, splits);
+      const detail = this.book.entry(startOfUtcDay(hour))?.detail ?? NO_DETAIL;
+      const counts = cells && new MinuteCounts(cells, dayCache.keys, this.#defaultWorkspaceId, detail);
       this.#minutes = { hour, counts };
     }
     return this.#minutes.counts;

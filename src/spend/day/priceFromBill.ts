@@ -29,7 +29,7 @@ export interface DayToPrice {
   readonly spend: DaySpend;
   readonly usage: DayUsage;
   /** Dimensions that the usage was read by beside the usual ones. */
-  readonly splits: UsageDetail;
+  readonly detail: UsageDetail;
   readonly keys: DimensionKeys;
   readonly order: SeriesOrder;
   /** Rate of a kind that day, where the day itself does not tell. */
@@ -40,7 +40,7 @@ export interface DayToPrice {
  * Prices a day's usage by series, item and slot of time, from what each kind was billed or is estimated at. Its parts add
  * up to the day to the last unit.
  */
-export function priceFromBill({ spend, usage, splits, keys, order, priceOf }: DayToPrice): PricedDay {
+export function priceFromBill({ spend, usage, detail, keys, order, priceOf }: DayToPrice): PricedDay {
   const { folding } = spend.folded;
   const { slots } = usage;
   // Lines of a day are in the order of its kinds.
@@ -58,7 +58,7 @@ export function priceFromBill({ spend, usage, splits, keys, order, priceOf }: Da
     const index = indexes[place] ?? 0;
     const series = usage.series[index];
     if (!series) continue;
-    const told = withKnownGeo(series, splits);
+    const told = withKnownGeo(series, detail);
     const known = keys.ofSeries(told);
     const first = index * ITEMS.length;
     for (let item = 0; item < ITEMS.length; item++) {

@@ -51,10 +51,10 @@ export class MinuteCounts {
   readonly #byTrait = new Map<number, Map<number, number>>();
   readonly #all = new Map<number, number>();
 
-  constructor(cells: readonly UsageCell[], keys: DimensionKeys, defaultWorkspaceId: string, splits: UsageDetail) {
+  constructor(cells: readonly UsageCell[], keys: DimensionKeys, defaultWorkspaceId: string, detail: UsageDetail) {
     for (const { series, start, counts } of cells) {
       const workspaceId = series.workspaceId === defaultWorkspaceId ? '' : series.workspaceId;
-      const told = withKnownGeo(series, splits);
+      const told = withKnownGeo(series, detail);
       for (let item = 0; item < ITEMS.length; item++) {
         const count = counts[item] ?? 0;
         if (count === 0) continue;

@@ -36,7 +36,7 @@ describe('cost items of parts of a day', () => {
         const keys = new DimensionKeys();
         const usage = columnsOf(day.usage, day.start);
         const order = new SeriesOrder();
-        const priced = priceFromBill({ spend, usage, splits: day.splits, keys, order, priceOf: () => null });
+        const priced = priceFromBill({ spend, usage, detail: day.detail, keys, order, priceOf: () => null });
         const starts = inside.map((at) => day.start + at).sort((a, b) => a - b);
         const partOf = (at: number) => [day.start, ...starts].findLast((start) => start <= at) ?? day.start;
         const parts = attribute(spend, day.usage);
@@ -66,7 +66,7 @@ describe('cost items of parts of a day', () => {
         const spend = spendOfDay(day, ratesOf(...learned));
         const keys = new DimensionKeys();
         const [usage, order] = [columnsOf(day.usage, day.start), new SeriesOrder()];
-        const priced = priceFromBill({ spend, usage, splits: day.splits, keys, order, priceOf: () => null });
+        const priced = priceFromBill({ spend, usage, detail: day.detail, keys, order, priceOf: () => null });
         const starts = inside.map((at) => day.start + at).sort((a, b) => a - b);
         const whole = (items: readonly CostItem[]) => summed(items.map((item) => ({ ...item, start: day.start })));
         assert.deepEqual(whole(itemsOfParts(priced, keys.all, starts)), whole(itemsOfDay(spend)));

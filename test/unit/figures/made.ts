@@ -48,11 +48,11 @@ export class HandMade implements Disposable {
     from: number,
     to: number,
     rowsOf: (start: number) => readonly UsageRow[],
-    { readAt = to + 10 * MINUTE, splits = NO_DETAIL } = {},
+    { readAt = to + 10 * MINUTE, detail = NO_DETAIL } = {},
   ): this {
     const asked = Array.from({ length: (to - from) / SIZE[width] }, (_, index) => from + index * SIZE[width]);
     const buckets = asked.map((start) => ({ start, end: start + SIZE[width], rows: rowsOf(start) }));
-    this.ledger.usage.replace({ width, readAt, splits, asked, buckets });
+    this.ledger.usage.replace({ width, readAt, detail, asked, buckets });
     return this;
   }
 

@@ -145,12 +145,12 @@ describe('A day of the ledger', () => {
     using shelf = new Shelf();
     const ledger = shelf.open().organization(ACME);
     const us = { geo: 'us', fast: true };
-    ledger.usage.replace({ ...reading('1h', [hour(NINE, usageRow({ output: 1 }))]), splits: us });
+    ledger.usage.replace({ ...reading('1h', [hour(NINE, usageRow({ output: 1 }))]), detail: us });
     ledger.usage.replace(reading('1h', [hour(NINE + HOUR)]));
-    assert.deepEqual(today(ledger).splits, us, 'an empty hour is no obstacle');
+    assert.deepEqual(today(ledger).detail, us, 'an empty hour is no obstacle');
     const more = { geo: 'us', fast: false };
-    ledger.usage.replace({ ...reading('1h', [hour(NINE + HOUR, usageRow({ output: 1 }))]), splits: more });
-    assert.deepEqual(today(ledger).splits, more);
+    ledger.usage.replace({ ...reading('1h', [hour(NINE + HOUR, usageRow({ output: 1 }))]), detail: more });
+    assert.deepEqual(today(ledger).detail, more);
   });
 
   it('has a new revision whenever something of it changes, and only then', () => {

@@ -77,7 +77,7 @@ export function minute(start: number, ...rows: UsageRow[]): UsageBucket {
 
 /** A reading that was answered with just the buckets that were asked for. */
 export function reading(width: '1m' | '1h', buckets: readonly UsageBucket[], readAt = NOW) {
-  return { width, readAt, splits: NO_DETAIL, asked: buckets.map(({ start }) => start), buckets };
+  return { width, readAt, detail: NO_DETAIL, asked: buckets.map(({ start }) => start), buckets };
 }
 
 /** All the minutes of an hour, each with the same usage. */

@@ -74,10 +74,10 @@ describe('Usage in the ledger', () => {
   it('remembers what a reading was told apart by', () => {
     using shelf = new Shelf();
     const { usage } = shelf.open().organization(ACME);
-    const splits = { geo: 'us', fast: true };
-    usage.replace({ ...reading('1h', [hour(TODAY)]), splits });
+    const detail = { geo: 'us', fast: true };
+    usage.replace({ ...reading('1h', [hour(TODAY)]), detail });
     usage.replace({ ...reading('1h', []), asked: [TODAY] });
-    assert.deepEqual(usage.readings('1h', TODAY, NOW)[0]?.splits, splits, 'an answer without it changes nothing');
+    assert.deepEqual(usage.readings('1h', TODAY, NOW)[0]?.detail, detail, 'an answer without it changes nothing');
   });
 
   it('is rolled back whole when a page cannot be written', () => {

@@ -201,7 +201,7 @@ function costRow(own: UsageLine): CostRow {
 }
 
 function billOf({ day, whole = true, rows, estimated = null, restated = null, units }: MadeBill): DayBill {
-  const folding = { splits: NO_DETAIL, billedTiers: new Set<string>(), defaultWorkspaceId: '' };
+  const folding = { detail: NO_DETAIL, billedTiers: new Set<string>(), defaultWorkspaceId: '' };
   return {
     start: utcDayStart(day),
     whole,

@@ -16,7 +16,7 @@ const tier = fc.constantFrom('standard', 'batch', 'priority', 'flex', 'priority_
 const context = fc.constantFrom('0-200k', '200k-1M', '');
 const geo = fc.constantFrom('', 'us', 'global', 'not_available');
 const speed = fc.constantFrom('', 'standard', 'fast');
-const splits: fc.Arbitrary<UsageDetail> = fc.record({ geo: fc.constantFrom('', 'us'), fast: fc.boolean() });
+const detail: fc.Arbitrary<UsageDetail> = fc.record({ geo: fc.constantFrom('', 'us'), fast: fc.boolean() });
 
 const anySeries = fc.record({
   ...mapValues(NO_SERIES, (unset) => fc.constant(unset)),
@@ -80,7 +80,7 @@ export function day(ago: number, isFinal: fc.Arbitrary<boolean>): fc.Arbitrary<D
     bill,
     isFinal,
     usage: usage(start),
-    splits,
+    detail,
     defaultWorkspaceId: fc.constant(DEFAULT_ID),
   });
 }

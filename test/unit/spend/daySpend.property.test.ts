@@ -64,10 +64,10 @@ describe('the one rule for money', () => {
     fc.assert(
       fc.property(wholeDays, unbilledDay, unbilledDay, (days, day, more) => {
         const rates = learned(days);
-        const splits = day.splits;
+        const detail = day.detail;
         const before = spendOfDay(day, rates);
-        const after = spendOfDay({ ...day, splits, usage: [...day.usage, ...more.usage] }, rates);
-        const added = new Set(foldDay({ ...more, splits }, rates).kinds.keys());
+        const after = spendOfDay({ ...day, detail, usage: [...day.usage, ...more.usage] }, rates);
+        const added = new Set(foldDay({ ...more, detail }, rates).kinds.keys());
         const lines = new Map(after.kinds.map((line) => [kindKey(line.kind), line]));
         for (const line of before.kinds) {
           const key = kindKey(line.kind);

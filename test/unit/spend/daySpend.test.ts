@@ -113,8 +113,8 @@ describe('a day', () => {
     it('that leaves geographies unsaid is of all of them together', () => {
       const usage = [input(MILLION), input(500, { inferenceGeo: 'us' })];
       const of = (inferenceGeo: string) => {
-        const splits = { geo: 'us', fast: false };
-        return spend({ isFinal: true, bill: [costRow(123n, { inferenceGeo })], usage, splits });
+        const detail = { geo: 'us', fast: false };
+        return spend({ isFinal: true, bill: [costRow(123n, { inferenceGeo })], usage, detail });
       };
       assert.deepEqual(
         of('').kinds.map(({ amount, notBilledUnits }) => [amount, notBilledUnits]),
@@ -123,7 +123,7 @@ describe('a day', () => {
       assert.equal(of('global').kinds.length, 2, 'one that says them has none of the US');
       const old = costRow(0n, { model: 'claude-old', inferenceGeo: 'not_available' });
       const bill = [costRow(123n, { inferenceGeo: '' }), old];
-      const mixed = spend({ isFinal: true, bill, usage, splits: { geo: 'us', fast: false } });
+      const mixed = spend({ isFinal: true, bill, usage, detail: { geo: 'us', fast: false } });
       assert.deepEqual(
         [mixed.kinds.length, mixed.kinds[0]?.notBilledUnits],
         [2, 0],
@@ -135,7 +135,7 @@ describe('a day', () => {
       const isFinal = (inferenceGeo: string) => wholeDay(2, [costRow(700n, { inferenceGeo })], [input(MILLION)]);
       const usage = [input(MILLION, { inferenceGeo: 'us' })];
       const estimated = (rates: Rates) =>
-        spendOfDay(record({ usage, splits: { geo: 'us', fast: false } }), rates).kinds.map(
+        spendOfDay(record({ usage, detail: { geo: 'us', fast: false } }), rates).kinds.map(
           ({ kind }) => kind.inferenceGeo,
         );
       assert.deepEqual(estimated(ratesOf(isFinal(''))), ['']);

@@ -16,7 +16,7 @@ import {
 } from '../../../src/spend/kind.ts';
 import { costRow, kind, otherRow, series } from './made.ts';
 
-const plain: KindRules = { splits: NO_DETAIL, billedTiers: new Set(['standard', 'batch']), defaultWorkspaceId: '' };
+const plain: KindRules = { detail: NO_DETAIL, billedTiers: new Set(['standard', 'batch']), defaultWorkspaceId: '' };
 const tokens = 'uncached_input_tokens';
 const tierOf = (serviceTier: string, by = plain) => normalizeKind(series({ serviceTier }), tokens, by).serviceTier;
 
@@ -52,7 +52,7 @@ describe('a kind', () => {
   });
 
   it('is told apart by geography and speed only where usage was', () => {
-    const split = { ...plain, splits: { geo: 'us', fast: true } };
+    const split = { ...plain, detail: { geo: 'us', fast: true } };
     const us = series({ inferenceGeo: 'us', speed: 'fast' });
     assert.deepEqual(normalizeKind(us, tokens, plain), kind());
     assert.deepEqual(normalizeKind(us, tokens, split), kind({ inferenceGeo: 'us', speed: 'fast' }));

@@ -18,17 +18,17 @@ const bill = [
 const usage = [cell(series(), { uncached_input_tokens: MILLION, web_search_requests: 1 }), input(MILLION, US)];
 const rates = ratesOf({
   ...wholeDay(2, bill, usage),
-  splits: { geo: 'us', fast: false },
+  detail: { geo: 'us', fast: false },
   defaultWorkspaceId: 'wrkspc_default',
 });
 const MINUTES = Array.from({ length: 61 }, (_, minute) => TODAY + minute * MINUTE);
 
-function hourOf(cells: readonly UsageCell[], splits: UsageDetail = NO_DETAIL): LastHour {
+function hourOf(cells: readonly UsageCell[], detail: UsageDetail = NO_DETAIL): LastHour {
   const usage = columnsOf(cells, TODAY, MINUTES);
-  return new LastHour({ usage, splits, defaultWorkspaceId: 'wrkspc_default', rates, unmetered: new Unmetered([]) });
+  return new LastHour({ usage, detail, defaultWorkspaceId: 'wrkspc_default', rates, unmetered: new Unmetered([]) });
 }
 
-const price = (cells: readonly UsageCell[], splits?: UsageDetail) => hourOf(cells, splits).cost;
+const price = (cells: readonly UsageCell[], detail?: UsageDetail) => hourOf(cells, detail).cost;
 
 describe('the last hour', () => {
   it('prices the last hour at the rates of its day, always as an estimate', () => {

@@ -59,7 +59,7 @@ export function otherRow(amount: bigint, costType: string, own: Partial<CostRow>
 }
 
 export function record(own: Partial<DayRecord> = {}): DayRecord {
-  return { start: TODAY, bill: [], isFinal: false, usage: [], splits: NO_DETAIL, defaultWorkspaceId: '', ...own };
+  return { start: TODAY, bill: [], isFinal: false, usage: [], detail: NO_DETAIL, defaultWorkspaceId: '', ...own };
 }
 
 /** A whole day, so many days before today: usage cells are moved to it. */

@@ -20,11 +20,11 @@ const NOW = TODAY + 14 * HOUR + 7 * MINUTE;
 
 function state(own: Partial<HistoryState> = {}): HistoryState {
   const nothing = { hours: [], bills: [], billsLeftOut: new Map(), totals: new Map(), cutHours: [], cutMinutes: [] };
-  return { now: NOW, start: TODAY - 2 * DAY, ...nothing, splitsOf: () => NO_DETAIL, ...own };
+  return { now: NOW, start: TODAY - 2 * DAY, ...nothing, detailOf: () => NO_DETAIL, ...own };
 }
 
 function read(start: number, readAt: number, own: Partial<BucketReading> = {}): BucketReading {
-  return { start, readAt, changedAt: readAt, shown: true, tokens: 100, splits: NO_DETAIL, ...own };
+  return { start, readAt, changedAt: readAt, shown: true, tokens: 100, detail: NO_DETAIL, ...own };
 }
 
 /** Hours of the state's history, each read when it was settled. */
@@ -38,7 +38,7 @@ function settledHours(end = TODAY + 14 * HOUR): BucketReading[] {
 
 function billOf(start: number, own: Partial<Bill>): Bill {
   const read = { firstReadAt: NOW, changedAt: NOW, readAt: NOW, wasFinal: false, restated: null };
-  return { start, ...read, lines: 3, splits: NO_DETAIL, ...own };
+  return { start, ...read, lines: 3, detail: NO_DETAIL, ...own };
 }
 
 const hoursOf = (spans: readonly { from: number; to: number }[]) =>
@@ -90,23 +90,23 @@ describe('Hours that are due', () => {
 
   it('include what has to be told apart and was not', () => {
     const us = { geo: 'us', fast: false };
-    const splitsOf = (day: number) => (day === TODAY ? us : NO_DETAIL);
+    const detailOf = (day: number) => (day === TODAY ? us : NO_DETAIL);
     const hours = settledHours().map((hour, index) => ({
       ...hour,
       ...(hour.start === TODAY + 3 * HOUR ? { tokens: 0, readAt: NOW } : {}),
-      splits: index % 2 === 0 ? NO_DETAIL : { geo: 'us', fast: true },
+      detail: index % 2 === 0 ? NO_DETAIL : { geo: 'us', fast: true },
     }));
-    const due = dueHours(state({ hours, splitsOf }), 24);
+    const due = dueHours(state({ hours, detailOf }), 24);
     assert.deepEqual(
       hoursOf(due),
       [12, 10, 8, 6, 4, 2, 0].map((hour) => [hour, hour + 1]),
     );
-    assert.ok(due.every(({ splits }) => splits === us));
+    assert.ok(due.every(({ detail }) => detail === us));
   });
 
   it('are kept apart where days are told apart differently', () => {
-    const splitsOf = (day: number) => (day === TODAY ? { geo: 'us', fast: false } : NO_DETAIL);
-    assert.deepEqual(hoursOf(dueHours(state({ start: TODAY - DAY, splitsOf }), 168)), [
+    const detailOf = (day: number) => (day === TODAY ? { geo: 'us', fast: false } : NO_DETAIL);
+    assert.deepEqual(hoursOf(dueHours(state({ start: TODAY - DAY, detailOf }), 168)), [
       [0, 14],
       [-24, 0],
     ]);

@@ -54,7 +54,7 @@ function assertDaysAreTrue(office: Office, days: readonly number[]): void {
 function untold(office: Office, width: '1m' | '1h', from: number): number {
   using ledger = new Ledger(office.ledgerPath, office.now);
   const readings = ledger.organization(office.api.world.organization).usage.readings(width, from, office.now);
-  return readings.filter(({ tokens, splits }) => tokens > 0 && !(splits.geo === 'us' && splits.fast)).length;
+  return readings.filter(({ tokens, detail }) => tokens > 0 && !(detail.geo === 'us' && detail.fast)).length;
 }
 
 function assertLean({ api, summary }: Office): void {

@@ -18,28 +18,28 @@ describe('the notice of a time zone', () => {
 
   it('says once that a setting names no zone, over restarts too, and again for another', () => {
     const notice = start();
-    notice.tell(zone('Mars/Base'));
-    notice.tell(zone('Mars/Base'));
-    start().tell(zone('Mars/Base'));
+    notice.show(zone('Mars/Base'));
+    notice.show(zone('Mars/Base'));
+    start().show(zone('Mars/Base'));
     assert.deepEqual([warned.length, logged.length], [1, 2]);
     assert.match(warned[0] ?? '', /"Mars\/Base" in the setting claudeUsage\.timeZone is not a known time zone/);
-    notice.tell(zone('Moon/Base'));
+    notice.show(zone('Moon/Base'));
     assert.match(warned[1] ?? '', /Moon\/Base/);
   });
 
   it('says it again when the same mistake is made after it was mended', () => {
     const notice = start();
-    for (const name of ['Mars/Base', 'Asia/Tokyo', 'Mars/Base']) notice.tell(zone(name));
+    for (const name of ['Mars/Base', 'Asia/Tokyo', 'Mars/Base']) notice.show(zone(name));
     assert.equal(warned.length, 2);
   });
 
   it('says of a machine without a named zone in the log alone', () => {
-    start().tell(zone('', 'Etc/Unknown'));
+    start().show(zone('', 'Etc/Unknown'));
     assert.deepEqual([warned.length, logged.length], [0, 1]);
   });
 
   it('says nothing where all is well, or where days are those of UTC', () => {
-    for (const well of [zone(''), zone('Asia/Tokyo'), UTC_DAYS]) start().tell(well);
+    for (const well of [zone(''), zone('Asia/Tokyo'), UTC_DAYS]) start().show(well);
     assert.deepEqual([warned, logged], [[], []]);
   });
 });

@@ -8,7 +8,7 @@ import { TODAY } from '../../spend/made.ts';
 function reading(minute: number, tokens: number, readAfter = 0, shown = true): BucketReading {
   const start = TODAY + minute * MINUTE;
   const readAt = start + MINUTE + readAfter * MINUTE;
-  return { start, readAt, changedAt: readAt, shown, tokens, splits: NO_DETAIL };
+  return { start, readAt, changedAt: readAt, shown, tokens, detail: NO_DETAIL };
 }
 const minutes = (...readings: BucketReading[]) => freshness([], readings);
 

@@ -33,7 +33,7 @@ function both(day: DayRecord, rates = ratesOf()) {
   const priced = priceFromBill({
     spend,
     usage,
-    splits: NO_DETAIL,
+    detail: NO_DETAIL,
     keys,
     order: new SeriesOrder(),
     priceOf: (kind) => rates.priceOf(kind, day.start),
