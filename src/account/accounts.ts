@@ -35,12 +35,12 @@ const NO_KEY: Trouble = { kind: 'failed', message: 'No Admin API key is set.' };
 const LEDGER = 'ledger.db';
 const SAMPLE_LEDGER = 'sample.db';
 
-/** Which account the figures are of: the stored key's organization, the sample, or none. */
+/** The account that figures are of: the stored key's organization, the sample, or none. */
 export class Accounts {
   readonly #options: AccountsOptions;
   /** Counts starts and stops: what an older one still waits for is out of date. */
   #turn = 0;
-  /** Why no engine runs; null while one does. */
+  /** Reason that no engine runs; null while one does. */
   #trouble: Trouble | null = NO_KEY;
 
   constructor(options: AccountsOptions) {
@@ -66,7 +66,7 @@ export class Accounts {
     show(state.status === 'absent' ? { status: 'noKey' } : { status: 'failed', sample: false, trouble });
   }
 
-  /** Why no engine runs; null while one does. */
+  /** Reason that no engine runs; null while one does. */
   get trouble(): Trouble | null {
     return this.#trouble;
   }
@@ -155,7 +155,10 @@ export class Accounts {
     await this.start();
   }
 
-  /** Asks the API now, or `anyway` in spite of a pause that it has asked for; where no engine runs, looks whether what was in the way is gone. */
+  /**
+   * Asks the API now, or `anyway` in spite of a pause that it has asked for; where no engine runs, looks whether what
+   * was in the way is gone.
+   */
   async refresh(anyway = false): Promise<RefreshOutcome> {
     const { engine, adminKey } = this.#options;
     if (this.#trouble === null) return engine.refresh(anyway);
@@ -215,7 +218,7 @@ export class Accounts {
   }
 }
 
-/** Whether it is the same key, of which only the organization may have become known. */
+/** True of the same key, of which only the organization may have become known. */
 function isOfKey(state: AdminKeyState, { key, origin }: StoredKey): boolean {
   return state.status === 'present' && state.stored.key === key && state.stored.origin === origin;
 }

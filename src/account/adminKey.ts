@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { cleanKey } from '../adminApi/key.ts';
 import type { Organization } from '../source.ts';
 
-/** What is stored as one secret: the key, the only origin that it may be sent to, and whose it is once that is proven. */
+/** A key as it is stored, in one secret: with the only origin that it may be sent to, and whose it is once that is proven. */
 export interface StoredKey {
   readonly key: string;
   readonly origin: string;
@@ -41,7 +41,7 @@ export class AdminKey {
   #inMemoryOnly = false;
   /** Counts what this window does to the key: what was asked for before is out of date. */
   #changes = 0;
-  /** Settles once the storage has gone along with them, or has not: before, it may tell what was before. */
+  /** Ends once the storage has followed those changes, or failed to; until then it may still give the old key. */
   #written: Promise<unknown> = Promise.resolve();
 
   constructor(secrets: Secrets) {

@@ -5,8 +5,8 @@ import { errorMessage } from '../shared/errorMessage.ts';
 const NAME = 'key-removed';
 
 /**
- * Tells the other windows that the key was removed. Where VS Code runs in a browser, its windows do not see each other's
- * secrets change; they do share the storage folder.
+ * Tells the other windows that the key was removed. Where VS Code runs in a browser, its windows do not see each
+ * other's secrets change; they do share the storage folder.
  */
 export class RemovalSignal implements Disposable {
   readonly #path: string;
@@ -15,8 +15,8 @@ export class RemovalSignal implements Disposable {
   #seen = 0;
 
   /**
-   * `onRaised` is called when another window raises the signal. A folder that cannot be made, watched or written ends in
-   * `onTrouble` alone: the rest of the extension works without.
+   * `onRaised` is called when another window raises the signal. A folder that cannot be made, watched or written ends
+   * in `onTrouble` alone: the rest of the extension works without.
    */
   constructor(folder: string, onRaised: () => void, onTrouble: (line: string) => void) {
     this.#path = join(folder, NAME);
@@ -51,7 +51,7 @@ export class RemovalSignal implements Disposable {
     return watcher;
   }
 
-  /** When the signal was raised last, ms; 0 for never. */
+  /** Instant of the last signal, ms; 0 where there was none. */
   #raisedAt(): number {
     return statSync(this.#path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   }

@@ -9,9 +9,9 @@ const NO_RETRY = -1;
 interface Pause {
   /** ms */
   readonly until: number;
-  /** What whoever asks meanwhile is told. */
+  /** The failure that requests get meanwhile. */
   readonly error: AdminApiError;
-  /** One question may be asked before its end. */
+  /** One request may be sent before its end. */
   mayAsk: boolean;
   /** Settles when that has been answered. */
   asking: Promise<void> | null;
@@ -33,7 +33,7 @@ export class AskedPause {
     this.#pause = pauseUntil(until, error.failure.status, false);
   }
 
-  /** Lets one question through before the end of a pause, ms. */
+  /** Lets one request through before the end of a pause, ms. */
   askOnce(until: number): void {
     this.#pause = pauseUntil(until, 429, true);
   }

@@ -1,4 +1,4 @@
-/** Where the Admin API is. The key is bound to `origin`; `prefix` is a gateway's path, `''` or `/like/this`. */
+/** Address of the Admin API. The key is bound to `origin`; `prefix` is a gateway's path, `''` or `/like/this`. */
 export interface BaseUrl {
   readonly origin: string;
   readonly prefix: string;
@@ -12,8 +12,9 @@ export type ParsedBaseUrl =
 const NO_URL = 'The API base URL is not a URL; write it like https://api.anthropic.com.';
 
 /**
- * Reads the setting: https to anywhere, http to this machine alone. A path is kept for gateways, with single slashes, none
- * at its end, and without the `/v1` that every request adds itself. One host has one origin, however it is written. The sentences never repeat the text: it may hold a password.
+ * Reads the setting: https to anywhere, http to this machine alone. A path is kept for gateways, with single slashes,
+ * none at its end, and without the `/v1` that every request adds itself. One host has one origin, however it is
+ * written. The sentences never repeat the text: it may hold a password.
  */
 export function parseBaseUrl(text: string): ParsedBaseUrl {
   const trimmed = text.trim();

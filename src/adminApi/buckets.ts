@@ -13,11 +13,11 @@ export interface Bucket<Row> {
   readonly setApart?: readonly SetApart[];
 }
 
-/** How the rows of a report are read. */
+/** The format of a report's rows. */
 export interface RowFormat<Wire, Row> {
   readonly schema: z.ZodType<Wire>;
   readonly toRow: (wire: Wire) => Row;
-  /** What a bucket should have one row of, by identity. */
+  /** Identity of the group that a bucket should have one row of. */
   readonly groupOf: (row: Row) => unknown;
   /** Tells rows apart well enough to know a bucket again; never shown, never added to money. */
   readonly weigh: (row: Row) => number;
@@ -30,7 +30,7 @@ export interface RowFormat<Wire, Row> {
 }
 
 export interface BucketRules<Wire, Row> {
-  /** Of every bucket, ms. */
+  /** Length of every bucket, ms. */
   readonly width: number;
   readonly format: RowFormat<Wire, Row>;
   readonly notes: SetApartNotes;
@@ -47,7 +47,7 @@ const MANY_ROWS = 10;
  * whole pages need not be kept for a fault this rare.
  *
  * Rows are read one by one, and those that cannot be are set apart. Two rows of one group: all the same, they are one that
- * was repeated, counted once and told; else they are parts, which add up, as the API's documentation has it.
+ * was repeated, counted once and logged; else they are parts, which add up, as the API's documentation has it.
  */
 export function createBucketReader<Wire, Row>({ width, format, notes, warn }: BucketRules<Wire, Row>) {
   const seen = new Map<number, { readonly rows: number; readonly weight: number }>();
@@ -95,7 +95,7 @@ export function createBucketReader<Wire, Row>({ width, format, notes, warn }: Bu
 interface ReadRows<Row> {
   readonly rows: readonly Row[];
   readonly apart: readonly SetApart[];
-  /** Where the rows that could not be read stand, with the path of what is odd in them. */
+  /** Paths of what could not be read, from the row on. */
   readonly failed: readonly string[];
   /** Rows of a group that had one, and that say something else. */
   readonly parts: number;

@@ -21,7 +21,7 @@ export interface AdminApiOptions {
   readonly hostFetch: HostFetch;
   /** A proxy is configured, so every request goes through `hostFetch`. */
   readonly preferHost: boolean;
-  /** How long a call may spend on tries and pauses before a failure is handed on; a try under way is not cut. */
+  /** Most time that a call may spend on tries and pauses, ms, before a failure is handed on; a try under way is not cut. */
   readonly maxWaitMs?: number;
   readonly deps?: RetryDeps;
   /** Told the `Date` of every answer that is the API's own word, ms. */
@@ -37,7 +37,7 @@ export interface AdminApi extends Source {
 const MAX_WAIT = 20_000;
 
 /**
- * The organization as the Admin API tells it. Every call throws an AdminApiError, or a RangeError for a query that makes
+ * The source that is the Admin API. Every call throws an AdminApiError, or a RangeError for a query that makes
  * no sense; a key that cannot stand in a header throws a RangeError at once.
  */
 export function createAdminApi(options: AdminApiOptions): AdminApi {

@@ -28,9 +28,9 @@ const CHUNK = 256 * 1024;
 const MOST_LAYERS = 4;
 
 /**
- * Undoes compression as the bytes tell it; the `content-encoding` label decides only where they do not: what stands between
- * compresses without a label, and labels what it no longer compresses. Throws `tooLarge` beyond `maxBytes`, `interrupted`
- * when the body is cut off, and `malformed` of `content-encoding` for what cannot be undone.
+ * Undoes the compression that the bytes show; the `content-encoding` label decides only where they do not: what stands
+ * between compresses without a label, and labels what it no longer compresses. Throws `tooLarge` beyond `maxBytes`,
+ * `interrupted` when the body is cut off, and `malformed` of `content-encoding` for what cannot be undone.
  */
 export async function decompress(body: Uint8Array, label: string, maxBytes: number): Promise<Uint8Array> {
   const labels = label
@@ -56,7 +56,7 @@ export async function decompress(body: Uint8Array, label: string, maxBytes: numb
   }
 }
 
-/** What the body may be compressed with, the likeliest first. */
+/** Compressions that the body may have, the likeliest first. */
 function codingsOf(body: Uint8Array, label: string | undefined): readonly Coding[] {
   const [first = 0, second = 0] = body;
   if (first === 0x1f && second === 0x8b) return ['gzip'];
@@ -92,7 +92,7 @@ async function undoAny(
   throw isCutOff ? noAnswer('interrupted', cause) : malformed('content-encoding', {}, cause);
 }
 
-/** Whether it begins as text does: UTF-8 without control characters. Compressed bytes hardly ever do for this long. */
+/** True of what begins as text does: UTF-8 without control characters. Compressed bytes hardly ever do for this long. */
 function isText(body: Uint8Array): boolean {
   try {
     const head = new TextDecoder('utf-8', { fatal: true }).decode(body.subarray(0, 32), { stream: true });

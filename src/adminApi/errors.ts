@@ -1,4 +1,4 @@
-/** What every failure knows of the answer; without an answer `status` is 0 and the texts are `''`. */
+/** Facts of the answer that every failure has; without an answer `status` is 0 and the texts are `''`. */
 export interface AnswerFacts {
   readonly status: number;
   readonly requestId: string;
@@ -6,7 +6,7 @@ export interface AnswerFacts {
   readonly apiMessage: string;
 }
 
-/** Failures that are told by their kind alone. */
+/** Failures that their kind alone describes. */
 export type PlainKind =
   | 'invalidKey'
   | 'forbidden'
@@ -41,7 +41,7 @@ const NO_ANSWER: AnswerFacts = { status: 0, requestId: '', apiMessage: '' };
 export class AdminApiError extends Error {
   override readonly name = 'AdminApiError';
   readonly failure: Failure;
-  /** Until when the API itself asked to be left alone, ms; null where it did not. */
+  /** Instant (ms) until which the API itself asked to be left alone; null where it did not. */
   readonly askedUntil: number | null;
 
   constructor(failure: Failure, cause?: Error, askedUntil: number | null = null) {

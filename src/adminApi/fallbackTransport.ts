@@ -29,9 +29,9 @@ interface Trial {
 }
 
 /**
- * Direct, or through the extension host where no direct connection can be made, or where something between the two answers
- * in the API's place; what worked is remembered until it fails.
- * Never more than four requests under way, by both ways together.
+ * Direct, or through the extension host where no direct connection can be made, or where something between the two
+ * answers in the API's place; what worked is remembered until it fails. Never more than four requests under way, by
+ * both ways together.
  */
 export function createTransport(options: TransportOptions): QueuedTransport {
   const { limits, redact } = options;
@@ -69,7 +69,7 @@ export function createTransport(options: TransportOptions): QueuedTransport {
     return isFromIntermediary(undone) ? afterIntermediary(undone, url, headers, signal) : undone;
   };
 
-  /** Who comes while the other way is being tried waits for what comes of it. */
+  /** Tries the host's way; requests that come meanwhile wait for what is found. */
   const afterIntermediary = async (answer: HttpResponse, url: URL, headers: Headers, signal: AbortSignal) => {
     const trial = trials.get(url.origin);
     const isTried = trial !== undefined && options.now() - trial.at < NEXT_TRIAL;
@@ -141,8 +141,8 @@ export function createTransport(options: TransportOptions): QueuedTransport {
 }
 
 /**
- * Runs with a signal that ends with any of the outer ones, or after `ms`. Rejects with `aborted` or `timeout` at once, even
- * where what runs does not listen to its signal.
+ * Runs with a signal that ends with any of the outer ones, or after `ms`. Rejects with `aborted` or `timeout` at once,
+ * even where what runs does not listen to its signal.
  */
 export async function withDeadline<Result>(
   outer: readonly AbortSignal[],

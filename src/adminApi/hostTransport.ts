@@ -3,8 +3,8 @@ import { safeCause } from './safeCause.ts';
 import type { HostFetch, Limits, Transport } from './transport.ts';
 
 /**
- * Through the extension host's own `fetch`, which knows the proxy and the system's certificates, asks for compression and
- * undoes it by itself. Why it failed cannot be told from outside: every failure is `offline`.
+ * Through the extension host's own `fetch`, which knows the proxy and the system's certificates, asks for compression
+ * and undoes it by itself. The reason of a failure is not known outside: every failure is `offline`.
  */
 export function createHostTransport(hostFetch: HostFetch, limits: Limits, redact: (text: string) => string): Transport {
   return {

@@ -6,7 +6,7 @@ import type { Credential } from './key.ts';
 import { type AttemptResult, type RetryOptions, withRetries } from './retry.ts';
 import type { Headers, HttpResponse, QueuedTransport, SharedResponse } from './transport.ts';
 
-/** Where the extension is found: integrations are asked to say so in their User-Agent. */
+/** Address of the extension: integrations are asked to say it in their User-Agent. */
 const ADDRESS = 'https://marketplace.visualstudio.com/items?itemName=claude-usage.claude-usage';
 
 export interface ApiRequest {
@@ -95,8 +95,8 @@ export function createRequester(options: RequesterOptions): Requester {
 }
 
 /**
- * When the API gave an answer, ms: a proxy's own answer lacks the API's `request-id`, and one out of a cache has an `Age`.
- * Null where the answer does not tell.
+ * Instant of the API's answer by its own clock, ms; null where unknown: a proxy's own answer lacks the API's
+ * `request-id`, and one out of a cache has an `Age`.
  */
 function serverDate(answer: HttpResponse): number | null {
   const { headers } = answer;

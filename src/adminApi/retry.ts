@@ -3,7 +3,7 @@ import { AdminApiError, noAnswer } from './errors.ts';
 import { askedUntil, mayRetry, pauseAfter } from './retryPause.ts';
 import type { Headers } from './transport.ts';
 
-/** What the client takes from the world, so that tests need not wait. Instants and waits are milliseconds. */
+/** The clock, chance and delays that the client uses, so that tests need not wait. Instants and delays are milliseconds. */
 export interface RetryDeps {
   now(): number;
   /** From 0 to below 1. */
@@ -24,7 +24,7 @@ export type AttemptResult<Result> =
 
 export interface RetryOptions {
   readonly deps: RetryDeps;
-  /** No pause is begun that would end later than this after the first try; the failure tells when to ask again. */
+  /** No pause is begun that would end later than this after the first try; the failure says when to ask again. */
   readonly maxWaitMs: number;
   readonly info: (line: string) => void;
 }
@@ -54,7 +54,7 @@ export async function withRetries<Result>(
   }
 }
 
-/** A failure that tells when to ask again, where it is one of those that pass. */
+/** The failure with the instant (ms) to ask again at, where it is one that passes. */
 function withRetryAt(error: AdminApiError, retryAt: number, asked: number | null): AdminApiError {
   const { failure } = error;
   if (failure.kind !== 'rateLimited' && failure.kind !== 'server') return error;

@@ -6,16 +6,16 @@ const FIRST_PAUSE = SECOND / 2;
 const LONGEST_BACK_OFF = 8 * SECOND;
 const JITTER = 0.25;
 const LONGEST_RESET = 60 * SECOND;
-/** Whoever asks for more than a year means no instant at all. */
+/** Longest pause that is believed, ms: more than a year is no instant at all. */
 const LONGEST_PAUSE = 366 * DAY;
 const NEVER = new Set([400, 401, 403, 404]);
 
-/** How often a request is sent at most. */
+/** Most times that a request is sent. */
 export const TRIES = 4;
 /** Finding no connection can take long by itself, so it is tried once more only. */
 const OFFLINE_TRIES = 2;
 
-/** Whether a request that failed so may be sent again, after `tries` times of having been sent. */
+/** True where a request that failed so may be sent again, after `tries` times. */
 export function mayRetry(failure: Failure, headers: Headers, tries: number): boolean {
   if (failure.kind === 'offline') return tries < OFFLINE_TRIES;
   if (tries >= TRIES || NEVER.has(failure.status)) return false;
@@ -49,7 +49,7 @@ export function pauseAfter(
   return backOff * (1 - JITTER * random());
 }
 
-/** Until when the API itself asks to be left alone, ms; null where it does not. Such a pause is kept whole. */
+/** Instant (ms) until which the API itself asks to be left alone; null where it does not. Such a pause is never cut short. */
 export function askedUntil(failure: Failure, headers: Headers, now: number): number | null {
   if (failure.kind !== 'rateLimited' && failure.kind !== 'server') return null;
   const asked = askedPause(headers, now);

@@ -11,7 +11,7 @@ export interface SetApartLog {
   readonly warn: (line: string) => void;
 }
 
-/** What one report's answers had to set apart: said in the log once a day of it, however often it is read again. */
+/** Log of the lines that one report's answers had to set apart: once for each of its days, however often that is read. */
 export class SetApartNotes {
   readonly #report: string;
   readonly #log: SetApartLog;
@@ -32,18 +32,18 @@ export class SetApartNotes {
       const what = reason === 'repeated' ? 'came twice and counts once' : 'cannot be read and is set apart';
       // The same of another hour of the day says no more.
       const said = `${when.slice(0, 'YYYY-MM-DD'.length)} ${reason} ${text.replace(/\d/g, '')}`;
-      this.#tell(said, `a line of ${this.#report} of ${when} ${what}: ${text}`);
+      this.#warnOnce(said, `a line of ${this.#report} of ${when} ${what}: ${text}`);
     }
     return kept;
   }
 
   /** Says that lines of one group differ. */
   warnOfParts(): void {
-    this.#tell('parts', `the API tells some lines of ${this.#report} in parts, which are added up`);
+    this.#warnOnce('parts', `the API tells some lines of ${this.#report} in parts, which are added up`);
   }
 
   /** Says something in the log, unless that has been said. */
-  #tell(said: string, line: string): void {
+  #warnOnce(said: string, line: string): void {
     if (this.#logged.has(said)) return;
     if (this.#logged.size >= MOST_LOGGED) this.#logged.clear();
     this.#logged.add(said);

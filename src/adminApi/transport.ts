@@ -1,4 +1,4 @@
-/** Ways of a GET to the API and back: what any of them takes, gives and is limited by. */
+/** Transports of a GET to the API: their requests, responses and limits. */
 
 export type Headers = Readonly<Record<string, string>>;
 
@@ -32,14 +32,14 @@ export interface Limits {
   readonly connectMs: number;
   /** One of several addresses, before the next one is tried. */
   readonly connectAddressMs: number;
-  /** Until the first byte, on a connection that has answered before; then a new one is tried. */
+  /** Wait for the first byte on a connection that has answered before; then a new one is tried. */
   readonly reusedMs: number;
   readonly headersMs: number;
   /** Silence in the middle of a body. */
   readonly bodyMs: number;
   /** One request with all of its ways, from its turn to its last byte. */
   readonly totalMs: number;
-  /** Of a body, compressed or not. */
+  /** Largest body, compressed or not. */
   readonly maxBytes: number;
 }
 

@@ -1,4 +1,7 @@
-/** These parts alone: the package's index pulls in fetch, caches and mocks, and sets the process-wide dispatcher. */
+/**
+ * Parts of undici that are loaded one by one: the package's index pulls in fetch, caches and mocks, and sets the
+ * process-wide dispatcher.
+ */
 declare module 'undici/lib/dispatcher/agent.js' {
   import { Agent } from 'undici';
 

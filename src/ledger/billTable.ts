@@ -13,9 +13,9 @@ import { transaction } from './database.ts';
 export interface Bill extends BillReadings {
   /** Start of the UTC day, ms. */
   readonly start: number;
-  /** How many lines it has: a bill that has none, of a day with usage, has not been made yet. */
+  /** Number of its lines: a bill that has none, of a day with usage, has not been made yet. */
   readonly lines: number;
-  /** What its lines want usage to be told apart by. */
+  /** Detail that its lines need usage to be read in. */
   readonly detail: UsageDetail;
   readonly wasFinal: boolean;
   readonly restated: Restatement | null;
@@ -71,9 +71,9 @@ export class BillTable {
   }
 
   /**
-   * Replaces all lines that were held of each day. Lines of the same identity are one sum. An answer without lines does not
-   * replace a final bill that has some: bills are restated by other lines, and an API in trouble answers with none. A day
-   * of `asked` that the answer leaves out is remembered as read, without lines, unless some are held.
+   * Replaces all lines that were held of each day. Lines of the same identity are one sum. An answer without lines does
+   * not replace a final bill that has some: bills are restated by other lines, and an API in trouble answers with none.
+   * A day of `asked` that the answer leaves out is remembered as read, without lines, unless some are held.
    */
   replace(buckets: readonly CostBucket[], readAt: number, asked: Iterable<number> = []): void {
     const answered = new Set(buckets.map(({ start }) => start));
@@ -216,7 +216,7 @@ function totalOf(lines: Iterable<CostRow>): Money {
   return in64Bits(total);
 }
 
-/** By a cent or more: less is a rounding. */
+/** True of a change by a cent or more: less is a rounding. */
 function isRestated(firstTotal: Money | null, total: Money): boolean {
   if (firstTotal === null) return false;
   const change = total - firstTotal;

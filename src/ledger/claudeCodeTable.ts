@@ -8,7 +8,7 @@ import { packRecords, unpackRecords } from './packedClaudeCode.ts';
 export interface ClaudeCodeDay {
   /** Start of the day, ms. */
   readonly start: number;
-  /** When it was asked for, ms. */
+  /** Instant of the request, ms. */
   readonly readAt: number;
   /** It had no records. */
   readonly isEmpty: boolean;
@@ -18,7 +18,7 @@ const readingRow = z.object({ start: z.number(), read_at: z.number(), is_empty: 
 const EMPTY = packRecords([]);
 const packedRow = z.object({ start: z.number(), packed: z.instanceof(Uint8Array) });
 
-/** What everybody did with Claude Code, by UTC day. */
+/** Everybody's use of Claude Code, by UTC day. */
 export class ClaudeCodeTable {
   readonly #database: DatabaseSync;
   readonly #organization: number;

@@ -11,15 +11,15 @@ import { forgetRows, misfits, unreadableRows } from './unreadable.ts';
 
 export interface OpenedDatabase {
   readonly database: DatabaseSync;
-  /** Where a damaged file was put, if there was one. */
+  /** New path of a damaged file, if there was one. */
   readonly setAside: string | null;
-  /** How many buckets of usage and days of Claude Code could not be read, and are to be fetched again. */
+  /** Number of buckets of usage and days of Claude Code that could not be read, and are to be fetched again. */
   readonly forgotten: number;
-  /** Why it is in memory alone, gone with its connection; null for one that is kept in its file. */
+  /** Reason that it is in memory alone, gone with its connection; null for one that is kept in its file. */
   readonly unkept: Unkept | null;
 }
 
-/** What keeps a ledger from its file, as it was thrown. */
+/** The error that keeps a ledger from its file, as it was thrown. */
 export interface Unkept {
   readonly reason: unknown;
 }
@@ -27,7 +27,7 @@ export interface Unkept {
 export interface OpenOptions {
   /** A lock of another process is waited for this long, ms. */
   readonly patience?: number;
-  /** What kept it from its file before: that is not tried again. */
+  /** The error that kept it from its file before: the file is not tried again. */
   readonly unkept?: Unkept | null;
   /** Something of it could not be read: all of it is looked through. */
   readonly doubted?: boolean;
@@ -42,10 +42,10 @@ export const BRIEF = 100;
 const PAUSE_MS = 50;
 
 /**
- * Opens the database, making or migrating it as needed, readable by its owner alone. A file that does not open or fails its
- * check is renamed and a new one is made. Where no file can be kept, as on a disk that is full or in another user's folder,
- * it is in memory, with what the file has where that can be read. Throws NewerSchemaError, and what SQLite throws of a file
- * that another process holds locked. `now` in ms.
+ * Opens the database, making or migrating it as needed, readable by its owner alone. A file that does not open or fails
+ * its check is renamed and a new one is made. Where no file can be kept, as on a disk that is full or in another user's
+ * folder, it is in memory, with what the file has where that can be read. Throws NewerSchemaError, and what SQLite
+ * throws of a file that another process holds locked. `now` in ms.
  */
 export function openDatabase(path: string, now: number, options: OpenOptions = {}): OpenedDatabase {
   const { patience = PATIENCE, unkept = null, doubted = false, connect = connectFile } = options;
@@ -164,7 +164,7 @@ function migrate(database: DatabaseSync): void {
   });
 }
 
-/** Whether a newer version of this extension has changed the schema. */
+/** True where a newer version of this extension has changed the schema. */
 export function isNewer(database: DatabaseSync): boolean {
   return versionOf(database) > SCHEMA_VERSION;
 }

@@ -10,7 +10,7 @@ const QUARTER = 15 * MINUTE;
 const QUARTERS = [0, 1, 2, 3];
 const NO_PLACES = new Uint32Array(0);
 
-/** What one bucket counted, or a part of it. */
+/** Counts of one bucket, or of a part of it. */
 interface Reading {
   readonly slot: number;
   readonly columns: UsageColumns;

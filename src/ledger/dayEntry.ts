@@ -12,13 +12,13 @@ export interface DayEntry {
   readonly billed: boolean;
   /** Set where the bill was final and its total has changed since. */
   readonly restated: Restatement | null;
-  /** Rates may be learned of the day: its bill is whole and agreed upon, and no usage of it is known to be missing. */
+  /** Rates may be learned of the day: its bill is final and agreed upon, and no usage of it is known to be missing. */
   readonly teaches: boolean;
   /** Newest reading of the bill, ms; 0 where there was none. */
   readonly billReadAt: number;
   /** The reading that last changed usage of the day, ms. */
   readonly usageChangedAt: number;
-  /** How finely usage of the day was read. */
+  /** Detail that all usage of the day was read in. */
   readonly detail: UsageDetail;
   /** By the start of the hour (ms): the table to read it from. */
   readonly hours: ReadonlyMap<number, HourEntry>;
@@ -30,7 +30,7 @@ export interface HourEntry {
   /** All of its minutes are known, so that it can be cut inside exactly. */
   readonly divisible: boolean;
   readonly empty: boolean;
-  /** How many of its minutes have been read. */
+  /** Number of its minutes that have been read. */
   readonly minutesRead: number;
   /** All of it has been asked for. */
   readonly complete: boolean;

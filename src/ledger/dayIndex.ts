@@ -17,13 +17,13 @@ const HOUR_SHOWS = HOUR;
 /** Readings of an hour that agree for so long are believed against its minutes, ms: three, as they come about hourly. */
 const HOUR_AGREES = 100 * MINUTE;
 
-/** The ledger as days. A late hour or one that is still open is told by its minutes. */
+/** The ledger by UTC day. Usage of a late hour, or of one that is still open, is read from its minutes. */
 export class DayIndex {
   readonly #ledger: OrganizationLedger;
   /** The usage that was read last, uncut: a day is priced, and then attributed. */
   #last: { readonly start: number; readonly revision: string; readonly columns: DayUsage } | null = null;
 
-  /** Of the day that was read last. */
+  /** Series of the day that was read last. */
   #series: readonly Series[] = [];
 
   constructor(ledger: OrganizationLedger) {
@@ -142,15 +142,15 @@ function chooseTables(hours: readonly BucketReading[], minutes: readonly BucketR
 }
 
 /**
- * Whether readings of an hour, all after its minutes were read, agree for long on less than these hold: then these were too
- * many. Otherwise it may be an API in trouble.
+ * Whether readings of an hour, all after its minutes were read, agree for long on less than these hold: then these were
+ * too many. Otherwise it may be an API in trouble.
  */
 function hasOutlasted(hour: BucketReading, minutes: readonly BucketReading[]): boolean {
   const since = minutes.reduce((newest, { readAt }) => Math.max(newest, readAt), hour.changedAt);
   return hour.readAt - since >= HOUR_AGREES;
 }
 
-/** Whether the API's own total of a day tells of usage that its hours, not read since, lack. */
+/** True where the API's own total of a day has usage that is missing in its hours, which were not read since. */
 function lacksUsage(hours: readonly BucketReading[], total: DayTotal | undefined): boolean {
   if (total === undefined) return false;
   return tokensOf(hours) < total.tokens && hours.some(({ readAt }) => readAt < total.readAt);

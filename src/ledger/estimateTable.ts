@@ -4,13 +4,13 @@ import { in64Bits } from '../shared/money.ts';
 import { UNMETERED } from '../spend/unmetered.ts';
 import { transaction } from './database.ts';
 
-/** What was estimated live at the end of a UTC day. */
+/** Estimate of a UTC day, made live at its end. */
 export interface LiveEstimate {
   /** Start of the day, ms. */
   readonly start: number;
   /** Millionths of a cent. */
   readonly amount: bigint;
-  /** What has no usage is in it, too. */
+  /** Includes cost that has no usage. */
   readonly isWithUnmetered: boolean;
 }
 
@@ -18,7 +18,7 @@ export interface LiveEstimate {
 export type KindAmounts = ReadonlyMap<string, bigint>;
 
 const row = z.object({ start: z.bigint(), amount: z.bigint(), unmetered: z.bigint() });
-/** How such a key begins in the text that kinds are kept as. */
+/** Start of such a key in the text that kinds are kept as. */
 const UNMETERED_IN_TEXT = JSON.stringify(UNMETERED).slice(0, -1);
 const kindsRow = z.object({ start: z.number(), kinds: z.string() });
 const kindsText = z.array(z.tuple([z.string(), z.string().regex(/^-?\d+$/)]));

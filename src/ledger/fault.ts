@@ -15,7 +15,7 @@ export class NoLocksError extends Error {
   override readonly name = 'NoLocksError';
 }
 
-/** What can be wrong with the ledger's file. */
+/** Faults of the ledger's file. */
 export type LedgerFault =
   | 'newer'
   | 'damaged'
@@ -62,7 +62,7 @@ const PRIMARY: Readonly<Record<number, LedgerFault>> = {
   22: 'io', // NOLFS
   26: 'damaged', // NOTADB
 };
-/** Extended result codes that tell more. */
+/** Extended result codes that say more. */
 const EXTENDED: Readonly<Record<number, LedgerFault>> = {
   526: 'misplaced', // CANTOPEN_ISDIR
   1032: 'moved', // READONLY_DBMOVED
@@ -111,12 +111,12 @@ export function faultOf(error: unknown): LedgerFault {
   return (ofSystem && OF_THE_SYSTEM[ofSystem.code]) ?? 'other';
 }
 
-/** Whether SQLite threw it: what a file system throws may be of another file. */
+/** True of an error that SQLite threw: what a file system throws may be of another file. */
 export function isOfSqlite(error: unknown): boolean {
   return sqliteError.safeParse(error).success;
 }
 
-/** Whether an error says that the file itself is broken, rather than busy, full or unreachable. */
+/** True of an error that says that the file itself is broken, rather than busy, full or unreachable. */
 export function isDamage(error: unknown): boolean {
   return faultOf(error) === 'damaged';
 }

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import { faultOf, type LedgerFault, NoLocksError } from './fault.ts';
 
-/** What SQLite lays beside a database, under the database's name and one of these; the first is the database itself. */
+/** Suffixes of the files that SQLite keeps for a database; the first is the database itself. */
 export const COMPANIONS = ['', '-wal', '-shm', '-journal'];
 
 /** Opens a file whose locks are waited for so many ms. */
@@ -20,12 +20,12 @@ export interface JournalParts {
   readonly check: (database: DatabaseSync) => void;
 }
 
-/** What a write-ahead log may be the cause of. */
+/** Faults that a write-ahead log may be the cause of. */
 const MAY_BE_THE_LOG: ReadonlySet<LedgerFault> = new Set(['noSharedMemory', 'noLocks', 'io', 'cannotOpen', 'readOnly']);
 
 /**
- * Opens a database with a write-ahead log, so that windows read while one writes; without one, where the file system has no
- * memory to share, which the log needs. Throws what SQLite throws.
+ * Opens a database with a write-ahead log, so that windows read while one writes; without one, where the file system
+ * has no memory to share, which the log needs. Throws what SQLite throws.
  */
 export function openJournaled(path: string, parts: JournalParts): DatabaseSync {
   const { connect, patience, check } = parts;
@@ -53,7 +53,7 @@ function leaveLog(path: string, { connect, patience, check }: JournalParts, why:
   });
 }
 
-/** Why a folder's file system locks no file, as it shows on one that nobody else has open; null where it does. */
+/** Error of a file system that locks no file, as it shows on one that nobody else has open; null where locks work. */
 export function whyNoLocks(folder: string, connect: Connect): unknown {
   const reason = whyNot(folder, connect, 'TRUNCATE');
   return faultOf(reason) === 'locked' ? new NoLocksError('the file system does not lock files') : reason;

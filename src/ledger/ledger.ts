@@ -15,7 +15,7 @@ import { ViewTable } from './viewTable.ts';
 
 const organizationRow = z.object({ ref: z.number() });
 
-/** What is held of one organization: nothing in it can be of another's. */
+/** The ledger of one organization: nothing in it can be of another's. */
 export interface OrganizationLedger {
   readonly usage: UsageTable;
   readonly dayTotals: DayTotalTable;
@@ -31,11 +31,11 @@ export interface OrganizationLedger {
 /** The database in global storage, shared by all windows. Synchronous: it belongs on the engine's thread. */
 export class Ledger implements Disposable {
   readonly path: string;
-  /** Where a damaged file was put when this one was made. */
+  /** New path of a damaged file, where this one replaces it. */
   readonly setAside: string | null;
-  /** How many buckets and days could not be read when it was opened, and are to be fetched again. */
+  /** Number of buckets and days that could not be read when it was opened, and are to be fetched again. */
   readonly forgotten: number;
-  /** Why it is in memory alone, and ends with it; null for one that is kept in its file. */
+  /** Reason that it is in memory alone, and ends with it; null for one that is kept in its file. */
   readonly unkept: Unkept | null;
   readonly #database: DatabaseSync;
   readonly #file: string;

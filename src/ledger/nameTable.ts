@@ -47,7 +47,7 @@ export class NameTable {
     return names;
   }
 
-  /** What tells API keys of one name apart, by id. */
+  /** Hints that tell API keys of one name apart, by id. */
   apiKeys(): ReadonlyMap<string, Pick<ApiKey, 'status' | 'hint' | 'workspaceId'>> {
     const statement = this.#database.prepare(`
       SELECT id, status, hint, workspace_id FROM name WHERE organization = ? AND type = 'api_key'`);

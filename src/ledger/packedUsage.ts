@@ -1,12 +1,12 @@
 /**
- * Usage of one bucket as it lies in the database: six columns of counts (64-bit floats, exact for whole numbers to 2⁵³) and
- * one of references to series (32-bit), in the byte order of the machine, which is little-endian wherever VS Code runs. A
- * bucket is written and read as a whole; as a row a series that took about five times as long.
+ * Usage of one bucket as it lies in the database: six columns of counts (64-bit floats, exact for whole numbers to 2⁵³)
+ * and one of references to series (32-bit), in the byte order of the machine, which is little-endian wherever VS Code
+ * runs. A bucket is written and read as a whole; as a row a series that took about five times as long.
  */
 import { ITEMS } from '../spend/kind.ts';
 
 const COLUMNS = ITEMS.length;
-/** What a series takes. */
+/** Bytes that a series takes. */
 export const ROW_BYTES = COLUMNS * Float64Array.BYTES_PER_ELEMENT + Uint32Array.BYTES_PER_ELEMENT;
 
 export interface UsageColumns {

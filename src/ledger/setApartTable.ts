@@ -4,10 +4,10 @@ import type { SetApart } from '../source.ts';
 import { DAY, HOUR, MINUTE } from '../time/utc.ts';
 import { transaction } from './database.ts';
 
-/** Whose lines they are: of usage by minute or by hour, of a day's bill, or of a day of Claude Code Analytics. */
+/** Origin of set-apart lines: usage by minute or by hour, of a day's bill, or of a day of Claude Code Analytics. */
 export type SetApartReport = '1m' | '1h' | 'bill' | 'claudeCode';
 
-/** Of a day of Claude Code Analytics, of a bill, or of one bucket of usage, by its start, ms. */
+/** Lines set apart of a day of Claude Code Analytics, of a bill, or of one bucket of usage, by its start, ms. */
 export interface SetApartLine extends SetApart {
   readonly report: SetApartReport;
   readonly start: number;
@@ -39,7 +39,7 @@ export class SetApartTable {
     this.#organization = organization;
   }
 
-  /** What was read again has only the lines that it has now; an hour that was read speaks for its minutes. */
+  /** Replaces the lines of what was read again; an hour that was read speaks for its minutes. */
   replace(report: SetApartReport, answered: readonly Answered[]): void {
     if (answered.length === 0) return;
     const starts = answered.map(({ start }) => start);

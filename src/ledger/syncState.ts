@@ -2,13 +2,13 @@ import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 
 /**
- * Instants that windows share. `polledAt` is claimed before a poll, so that one window asks and the others read;
- * `checkedAt` is when today's usage was last read; `blockedUntil` and those beside it keep a pause of one key over a
- * restart, by a mark of the key that `salt` makes; `fillingUntil` and `pollingUntil` are held by the window that fetches the
- * history, or polls: see Lease. `geoFoundAt` and `fastFoundAt` tell of usage that no bill has named yet; `billsAskedAgainAt`
- * of bills that could not be read, 0 once they could, and `billsStatus` is the HTTP status of that. `learnedTo` and a UTC
- * day: the newest day whose bill taught rates then. `skew` is a span: what the machine's clock lacked when the API last
- * told the time.
+ * Names of what windows share, instants but for a few. `polledAt` is claimed before a poll, so that one window asks and
+ * the others read; `checkedAt` is when today's usage was last read; `blockedUntil` and those beside it keep a pause of
+ * one key over a restart, by a mark of the key that `salt` makes; `fillingUntil` and `pollingUntil` are held by the
+ * window that fetches the history, or polls: see Lease. `geoFoundAt` and `fastFoundAt` are of usage that no bill has
+ * named yet; `billsAskedAgainAt` of bills that could not be read, 0 once they could, and `billsStatus` is the HTTP
+ * status of that. `learnedTo` and a UTC day: the newest day whose bill taught rates then. `skew` is a span: how far the
+ * machine's clock was behind when the API last gave the time.
  */
 export type SyncStateName =
   | 'polledAt'
@@ -52,7 +52,7 @@ export class SyncState {
     this.#database.prepare('INSERT OR REPLACE INTO moment VALUES (?, ?, ?)').run(this.#organization, name, within(at));
   }
 
-  /** Those whose names begin so, ms by name. */
+  /** Instants whose names begin with `prefix`, ms by name. */
   all(prefix: string): Map<string, number> {
     const statement = this.#database.prepare(
       'SELECT name, at FROM moment WHERE organization = ? AND substr(name, 1, ?) = ?',
@@ -61,7 +61,7 @@ export class SyncState {
     return new Map(found.map(({ name, at }) => [name, at]));
   }
 
-  /** Lets go of those whose names begin so and sort before another name. */
+  /** Deletes those whose names begin with `prefix` and sort before another name. */
   forget(prefix: string, before: string): void {
     this.#database
       .prepare('DELETE FROM moment WHERE organization = ? AND substr(name, 1, ?) = ? AND name < ?')
@@ -69,8 +69,8 @@ export class SyncState {
   }
 
   /**
-   * Sets a moment if it is not after `unlessAfter`, or if it lies after `latest`, as a clock that was wrong may have left
-   * it. False when another window was first. Atomic over windows.
+   * Sets an instant if it is not after `unlessAfter`, or if it lies after `latest`, as a clock that was wrong may have
+   * left it. False when another window was first. Atomic over windows.
    */
   claim(name: SyncStateName, at: number, unlessAfter: number, latest: number): boolean {
     const statement = this.#database.prepare(`
@@ -80,7 +80,7 @@ export class SyncState {
   }
 }
 
-/** An instant that somebody else has told may be any number: what no column holds lies as far off as one can. */
+/** The nearest number that a column holds: an instant that somebody else gives may be any number. */
 function within(at: number): number {
   return Math.min(Math.max(Math.round(at), Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
 }

@@ -18,7 +18,7 @@ const packedUsage = misfit.extend({ packed: z.instanceof(Uint8Array) });
 const packedRecords = z.object({ ...place, packed: z.instanceof(Uint8Array) });
 const seriesRow = z.object({ organization: z.number(), ref: z.number() });
 
-/** Rows of usage whose length is no bucket's: told without reading them. */
+/** Rows of usage whose length is no bucket's: found without reading them. */
 export function misfits(database: DatabaseSync): UnreadableRow[] {
   const rows = database.prepare(
     `SELECT organization, width, start FROM usage WHERE length(packed) % ${ROW_BYTES} <> 0`,

@@ -10,7 +10,7 @@ import type { SeriesTable } from './series.ts';
 
 export type UsageWidth = '1m' | '1h';
 
-/** What is known of one bucket. Instants in ms. */
+/** Last reading of one bucket. Instants in ms. */
 export interface BucketReading {
   readonly start: number;
   readonly readAt: number;
@@ -18,12 +18,12 @@ export interface BucketReading {
   readonly changedAt: number;
   /** False where the API left the bucket out of its answer. */
   readonly shown: boolean;
-  /** Whole, and exact below 2⁵³: buckets are told apart by it, and it is never shown. */
+  /** An integer, exact below 2⁵³: it tells buckets apart and is never shown. */
   readonly tokens: number;
   readonly detail: UsageDetail;
 }
 
-/** What one answer said of a span of time. */
+/** One answer on a span of time. */
 export interface UsageReading {
   readonly width: UsageWidth;
   readonly readAt: number;
@@ -48,7 +48,7 @@ const bucketRow = z.object({
   split_fast: z.number(),
 });
 
-/** What a reading has shown of one bucket. */
+/** Content of one bucket, as a reading showed it. */
 interface Noted {
   readonly isShown: boolean;
   readonly tokens: number;
@@ -69,8 +69,8 @@ export class UsageTable {
   }
 
   /**
-   * A bucket that was read again replaces all that was held of it, and is written only where it differs. One that the API leaves out keeps what was held: it may
-   * be late, and an answer that lacks it is no news of it.
+   * A bucket that was read again replaces all that was held of it, and is written only where it differs. One that the
+   * API leaves out keeps what was held: it may be late, and an answer that lacks it is no news of it.
    */
   replace(reading: UsageReading): void {
     try {
@@ -189,7 +189,7 @@ export class UsageTable {
     });
   }
 
-  /** How many buckets have been asked for, between two instants (ms, `to` exclusive). */
+  /** Number of buckets that have been asked for, between two instants (ms, `to` exclusive). */
   count(width: UsageWidth, from: number, to: number): number {
     const statement = this.#prepare(
       'SELECT COUNT(*) AS count FROM bucket WHERE organization = ? AND width = ? AND start >= ? AND start < ?',

@@ -16,7 +16,7 @@ export class ViewTable {
     this.#organization = organization;
   }
 
-  /** By name. One that a newer version has saved, or none would, and this one cannot read stays where it is, unseen. */
+  /** Saved views by name. One that a newer version has saved, or none would, and this one cannot read stays where it is, unseen. */
   all(): SavedView[] {
     const statement = this.#database.prepare(`
       SELECT name, choice FROM saved_view WHERE organization = ? AND octet_length(choice) <= ${MOST_BYTES}

@@ -37,7 +37,7 @@ export function* billBuckets(query: CostQuery, now: number): Generator<CostBucke
     yield { start: day * DAY, end: (day + 1) * DAY, rows: billOf(day, billedHours(day, now)) };
 }
 
-/** A bill appears two hours after its day, without the last three hours, and is whole six hours later. */
+/** A bill appears two hours after its day, without the last three hours, and has them all six hours later. */
 function billedHours(day: number, now: number): number {
   const after = (now - (day + 1) * DAY) / HOUR;
   return after < 2 ? 0 : Math.min(24, 20 + Math.floor(after / 2));

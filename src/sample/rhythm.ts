@@ -1,6 +1,6 @@
 import { isWeekend } from './schedule.ts';
 
-/** When a program is busy: with people's customers, with people at work, at night, or always alike. */
+/** Busy hours of a program: with people's customers, with people at work, at night, or always alike. */
 export type Rhythm = 'product' | 'office' | 'night' | 'steady';
 
 interface Shape {

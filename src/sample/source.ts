@@ -7,7 +7,7 @@ import { apiKeysOn, SAMPLE_ORGANIZATION, workspacesOn } from './organization.ts'
 import { dayNumber } from './schedule.ts';
 import { usageBuckets } from './usage.ts';
 
-/** What the API allows. */
+/** Limits of the API. */
 const MOST_BUCKETS: Record<BucketWidth, number> = { '1m': 1440, '1h': 168, '1d': 31 };
 const MOST_DAYS = 31;
 const MOST_DIMENSIONS = 5;
@@ -15,8 +15,8 @@ const MOST_DIMENSIONS = 5;
 const STRETCH_MS = 10;
 
 /**
- * A made-up organization that answers like the Admin API, quirks included, without a network: the same question at the same
- * instant of the clock has the same answer everywhere. What the API answers with a 400 is a RangeError.
+ * A made-up organization that answers like the Admin API, quirks included, without a network: the same question at the
+ * same instant of the clock has the same answer everywhere. What the API answers with a 400 is a RangeError.
  */
 export function createSampleSource(clock: Clock): Source {
   return {

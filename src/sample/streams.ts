@@ -99,7 +99,7 @@ const TEMPLATES: readonly Template[] = [
 /** Models before Opus 4.6 say nothing of where they ran. */
 const WITHOUT_GEOGRAPHY: ReadonlySet<string> = new Set([...SONNET_OLD, ...HAIKU]);
 
-/** What runs on a UTC day. Every stream of it has a list price that day. */
+/** Streams of a UTC day. Every one of them has a list price that day. */
 export function streamsOn(day: number): readonly Stream[] {
   const pilot = pilotOn(day);
   const candidate = candidateOn(day);

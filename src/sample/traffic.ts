@@ -4,7 +4,7 @@ import { shareOf } from './rhythm.ts';
 import { dayNumber, isSurge } from './schedule.ts';
 import { type Stream, streamsOn } from './streams.ts';
 
-/** What a stream used in some stretch of time. */
+/** Usage of a stream in some span of time. */
 export interface Flow {
   readonly stream: Stream;
   /** In the order of `Mix`. */
@@ -102,7 +102,7 @@ export function elapsedPart(flows: readonly Flow[], passed: number): readonly Fl
   }));
 }
 
-/** Which part of the hour is over at each of its 61 minute marks. Few requests leave most minutes empty. */
+/** Share of the hour's usage up to each of its 61 minute marks. Few requests leave most minutes empty. */
 function runningShares(stream: Stream, firstMinute: number, requests: number): readonly number[] {
   const quiet = 0.9 * Math.max(0, 1 - requests / MINUTES);
   const sums = [0];

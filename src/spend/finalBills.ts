@@ -1,12 +1,12 @@
 import { DAY, HOUR } from '../time/utc.ts';
 
-/** What is remembered of the readings of one day's bill. All instants in ms. */
+/** Readings of one day's bill, as far as they are remembered. All instants in ms. */
 export interface BillReadings {
   readonly firstReadAt: number;
   /** The reading that first showed what is held now. */
   readonly changedAt: number;
   readonly readAt: number;
-  /** The bill was whole at an earlier reading: what changed since restates it. */
+  /** The bill was final at an earlier reading: what changed since restates it. */
   readonly wasFinal?: boolean;
 }
 
@@ -18,10 +18,10 @@ export const HOUR_REREAD_FOR = 4 * HOUR;
 const AWAITED = 8 * DAY;
 
 /**
- * Rates are learned from whole days alone: the newest bills go on growing after midnight and would teach rates some
- * percent too low. A day is whole a day after its end, once two readings at least six hours apart agree; a bill first read
- * later than that counts as whole until a second reading differs. A final bill that is restated stays final: what replaced
- * it is a bill, too.
+ * True of a final bill. Rates are learned from these alone: the newest bills go on growing after midnight and would teach
+ * rates some percent too low. A bill is final a day after its day's end, once two readings at least six hours apart agree;
+ * one first read later than that counts as final until a second reading differs. A final bill that is restated stays
+ * final: what replaced it is a bill, too.
  */
 export function isFinalBill(dayStart: number, readings: BillReadings): boolean {
   if (readings.wasFinal) return true;
@@ -31,19 +31,19 @@ export function isFinalBill(dayStart: number, readings: BillReadings): boolean {
   return (neverDiffered && readings.firstReadAt >= dayAfter) || isAgreed(readings);
 }
 
-/** Whether two readings at least six hours apart show the same. */
+/** True where two readings at least six hours apart show the same. */
 export function isAgreed({ changedAt, readAt }: Pick<BillReadings, 'changedAt' | 'readAt'>): boolean {
   return readAt - changedAt >= AGREEMENT;
 }
 
-/** Whether a whole bill may teach rates: one that was restated is waited for until a second reading agrees. */
+/** True of a final bill that rates may be learned from: one that was restated waits until a second reading agrees. */
 export function teachesRates(dayStart: number, readings: BillReadings): boolean {
   return isFinalBill(dayStart, readings) && (isAgreed(readings) || readings.changedAt === readings.firstReadAt);
 }
 
 /**
- * Whether a bill has stopped growing, as far as its first week can tell: whole, and seen twice or read long after its day.
- * Until then it is read about hourly, afterwards daily, because bills are restated.
+ * True of a bill that has stopped growing, as far as its first week shows: final, and seen twice or read long after its
+ * day. Until then it is read about hourly, afterwards daily, because bills are restated.
  */
 export function hasStoppedGrowing(dayStart: number, readings: BillReadings & { readonly lines: number }): boolean {
   if (readings.readAt >= dayStart + AWAITED) return true;

@@ -1,12 +1,13 @@
 /**
- * A kind is what has one rate: workspace, model, token type, service tier, context window, inference geography and speed.
- * A web search is a kind by workspace alone. Bill and usage describe kinds in different words; `fold` brings both to one.
+ * A kind is what has one rate: workspace, model, token type, service tier, context window, inference geography and
+ * speed. A web search is a kind by workspace alone. Bill and usage describe kinds in different words; `normalizeKind`
+ * brings both to one.
  */
 
 import { type Series, seriesOf } from '../source/series.ts';
 import type { CostRow } from '../source.ts';
 
-/** What is counted, as the Cost API names the token types, in the order of `Counts`. */
+/** Items that are counted: token types by the Cost API's names, and web searches, in the order of `Counts`. */
 export const ITEMS = [
   'uncached_input_tokens',
   'cache_creation.ephemeral_5m_input_tokens',
@@ -29,16 +30,16 @@ export interface Kind {
   readonly speed: string;
 }
 
-/** The sixth and seventh dimension, where they were bought: usage is told apart by this geography, and by speed. */
+/** Detail that usage was read in: one geography and speed, the sixth and seventh dimension, cost further requests. */
 export interface UsageDetail {
-  /** A geography such as `us`; `''` when usage is not told apart by it. */
+  /** A geography such as `us`; `''` when usage was read without. */
   readonly geo: string;
   readonly fast: boolean;
 }
 
 export const NO_DETAIL: UsageDetail = { geo: '', fast: false };
 
-/** What one day's bill and usage are compared by. */
+/** Rules by which kinds of one day's bill and usage are normalized. */
 export interface KindRules {
   readonly detail: UsageDetail;
   /** Service tiers that the bill names; every other one but Priority Tier is billed as standard. */
@@ -56,10 +57,10 @@ type Dimensions = Omit<Kind, 'item'>;
 
 /** Models without a geography are `not_available`. */
 const PLAIN_GEOS = ['', 'global', 'not_available'];
-/** Before the geography that usage is not of. */
+/** Prefix of the geography that usage is not of. */
 const REST = 'not_';
 
-/** Whether tokens of a geography cost what those of none do: all but the one that a split names. */
+/** True of a geography whose tokens cost what those of none do: all but the one that detail names. */
 export function isPlainGeo(geo: string): boolean {
   return PLAIN_GEOS.includes(geo) || geo.startsWith(REST);
 }
@@ -69,7 +70,7 @@ export function otherGeo(geo: string): string | null {
   return geo.startsWith(REST) && !PLAIN_GEOS.includes(geo) ? geo.slice(REST.length) : null;
 }
 
-/** The geography of usage as far as it is told apart: what a split by one geography leaves is of another, or of none. */
+/** The geography of usage as far as it is known: what a filter by one geography leaves is of another, or of none. */
 export function knownGeo(inferenceGeo: string, { geo }: UsageDetail): string {
   return inferenceGeo === '' && geo !== '' ? `${REST}${geo}` : inferenceGeo;
 }
@@ -85,7 +86,7 @@ export function isWebSearch(item: Item): boolean {
   return item === 'web_search_requests';
 }
 
-/** Whether tokens of a service tier are in no bill: a bill that names Priority Tier has them. */
+/** True of tokens of a service tier that are in no bill: a bill that names Priority Tier has them. */
 export function isPriority({ serviceTier }: Pick<Dimensions, 'serviceTier'>, { billedTiers }: KindRules): boolean {
   return serviceTier === PRIORITY && !billedTiers.has(PRIORITY);
 }
@@ -112,7 +113,7 @@ export function kindKey(kind: Kind): string {
   return [kind.workspaceId, kindElsewhereKey(kind)].join('\u0000');
 }
 
-/** The same kind whatever the workspace. */
+/** Identity of a kind whatever its workspace. */
 export function kindElsewhereKey(kind: Kind): string {
   const { model, item, serviceTier, contextWindow, inferenceGeo, speed } = kind;
   return [model, item, serviceTier, contextWindow, inferenceGeo, speed].join('\u0000');
@@ -128,7 +129,7 @@ export function kindOfCost(row: CostRow, by: KindRules): Kind | null {
     : normalizeKind({ ...row, model: by.modelsAsUsed?.get(row.model) ?? row.model }, item, by);
 }
 
-/** What may be left apart because no dearer or cheaper line of the bill depends on it. */
+/** Detail that a bill's lines name: of several geographies the one with the largest amount. */
 export function detailNamedBy(rows: Iterable<CostRow>): UsageDetail {
   const amounts = new Map<string, bigint>();
   let fast = false;
@@ -150,7 +151,7 @@ export function combinedDetail(a: UsageDetail, b: UsageDetail): UsageDetail {
   return { geo: a.geo === '' ? b.geo : a.geo, fast: a.fast || b.fast };
 }
 
-/** What two readings can be compared by: a dimension counts only if both were told apart by it. */
+/** Detail that two readings can be compared in: only what both were read in. */
 export function commonDetail(a: UsageDetail, b: UsageDetail): UsageDetail {
   return { geo: a.geo === b.geo ? a.geo : '', fast: a.fast && b.fast };
 }

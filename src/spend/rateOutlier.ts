@@ -5,8 +5,8 @@ import { type KindRate, othersThan, pooled, type Rate, type RateDay, scaledByLis
 /** Fewer days than this are no week to compare with. */
 const ENOUGH = 3;
 /**
- * A rate has left its week when it is further than this from the week's median, as a fraction of it: a little more than what
- * a dimension that usage was not told apart by moves it from day to day (0.1 to 0.2 %).
+ * A rate has left its week when it is further than this from the week's median, as a fraction of it: a little more than
+ * what a dimension that usage was read without moves it from day to day (0.1 to 0.2 %).
  */
 const MAX_DEVIATION = 0.003;
 /** Two days show the same rate when they are nearer than this. */
@@ -14,7 +14,7 @@ const SAME = 0.002;
 /** Two kinds fell by the same factor when their falls differ by no more than this part of them, and by `LEFT` at most. */
 const ALIKE = 0.05;
 
-/** How a rate moved: from the median of its week, as a fraction of it. Nothing to tell where there was no week. */
+/** Change of a rate from the median of its week, as a fraction of it. There is none without a week. */
 interface Move {
   readonly by: number;
   /** The median to use where the move is a fall that is not believed; null where it is none. */
@@ -22,7 +22,7 @@ interface Move {
 }
 
 /**
- * Tells which rates of a whole day are to be trusted. One that suddenly fell below its own last week is distrusted: a key
+ * Rates of a final day that are not to be trusted. One that suddenly fell below its own last week is an outlier: a key
  * that was refused all day, whose tokens are in usage and in no bill, does that. It is trusted
  * - when it rose: nothing that is refused makes a rate rise;
  * - on the second day in a row at a new level, which is a change of price;
@@ -30,7 +30,7 @@ interface Move {
  * - when most other token types of its traffic, or most kinds of its workspace, fell by the same factor: a discount does
  *   that, while a key draws down only the kinds that it uses, each by its own share of them.
  * A key that was alone in its workspace leaves no line there and teaches nothing. Were it refused for a part of the day,
- * all its kinds might fall alike: that cannot be told from a discount, and is taken for one until the next whole day. Only
+ * all its kinds might fall alike: that looks like a discount, and is taken for one until the next final day. Only
  * what fell to nothing is no discount. A week in which the price has changed is judged by, and replaced with, its newest
  * price alone.
  */
@@ -40,7 +40,7 @@ export class RateOutliers {
   readonly #moves = new Map<KindRate, Move | null>();
   #workspaces: Map<string, KindRate[]> | null = null;
 
-  /** `week` is the whole days of the week before `day`, newest first. */
+  /** `week` is the final days of the week before `day`, newest first. */
   constructor(day: RateDay, week: readonly RateDay[]) {
     this.#day = day;
     this.#week = week;

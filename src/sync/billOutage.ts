@@ -6,13 +6,13 @@ import { type Clock, HOUR, MINUTE } from '../time/utc.ts';
 const PAUSE = 5 * MINUTE;
 /** A key that may not read them may be allowed to; nobody gains by asking each minute. */
 const FORBIDDEN_PAUSE = 15 * MINUTE;
-/** What is older tells nothing of now. */
+/** Age beyond which a failure says nothing of now, ms. */
 const RELEVANT_FOR = HOUR;
 
 /** Failures of the API as a whole: whatever else is asked for would fail likewise. */
 const OF_ALL: ReadonlySet<Failure['kind']> = new Set(['offline', 'rateLimited', 'invalidKey', 'aborted']);
 
-/** Whether a failure says something of one report alone, and asks for no pause: what others tell can be had without it. */
+/** True of a failure of one report alone that asks for no pause: other reports can be read without it. */
 export function isOfOneReport(error: unknown): error is AdminApiError {
   return error instanceof AdminApiError && error.askedUntil === null && !OF_ALL.has(error.kind);
 }
@@ -24,8 +24,8 @@ export interface BillOutageOptions {
 }
 
 /**
- * Bills that cannot be read, while usage can: known to all windows, asked for again by one of them after a while, and no
- * reason to do without today's figure.
+ * Bills that cannot be read, while usage can: known to all windows, asked for again by one of them after a while, and
+ * no reason to do without today's figure.
  */
 export class BillOutage {
   readonly #options: BillOutageOptions;

@@ -22,8 +22,9 @@ export interface ClaudeCodeParts {
 }
 
 /**
- * Fetches Claude Code Analytics of the UTC days of a span that are missing or may have changed, newest first. Each day lands
- * in the ledger as it comes, so that a cancelled run goes on where it stopped. Throws what the source or the ledger throws.
+ * Fetches Claude Code Analytics of the UTC days of a span that are missing or may have changed, newest first. Each day
+ * lands in the ledger as it comes, so that a cancelled run goes on where it stopped. Throws what the source or the
+ * ledger throws.
  */
 export async function fetchClaudeCode(span: FetchSpan, parts: ClaudeCodeParts): Promise<void> {
   const { reader, ledger, now, onProgress, signal } = parts;
@@ -49,7 +50,7 @@ export function dueDays({ from, to }: FetchSpan, read: readonly ClaudeCodeDay[],
   return days;
 }
 
-/** What was read in the future was read by a wrong clock. */
+/** True of a day that need not be read again. A reading in the future was made by a wrong clock. */
 function isFinal({ start, readAt, isEmpty }: ClaudeCodeDay, now: number): boolean {
   if (readAt > now || readAt < start + DAY + FINAL_AFTER) return false;
   return !isEmpty || readAt >= start + DAY + EMPTY_FINAL_AFTER || now - readAt < DAY;

@@ -5,7 +5,7 @@ import { type Clock, DAY, HOUR, MINUTE, startOfHour, startOfUtcDay } from '../ti
 import { type FetchSpan, type HistoryState, HOURLY } from './plan.ts';
 
 const WEEK = 7 * DAY;
-/** By then a bill names what was found. */
+/** Time after which a bill names what was found, ms. */
 const PROBE_HOLDS = 3 * DAY;
 /** The geography that is looked for before any bill has named one. */
 export const PROBED_GEO = 'us';
@@ -17,13 +17,13 @@ export interface CoverageOptions {
   readonly historyDays: number;
   /** Starts of the hours that the zone's midnights cut, of today and of yesterday. */
   readonly cutHours: (now: number) => readonly number[];
-  /** Geographies that the API refuses to tell usage apart by. */
+  /** Geographies that the API refuses to filter usage by. */
   readonly refusedGeos: ReadonlySet<string>;
   /** Days whose bills answers have left out, and when, ms. */
   readonly billsLeftOut: ReadonlyMap<number, number>;
 }
 
-/** What the ledger already has of an organization, as the plan wants to know it. */
+/** Data that the ledger already has of an organization, in the plan's terms. */
 export class Coverage {
   readonly #options: CoverageOptions;
 
@@ -43,7 +43,7 @@ export class Coverage {
     return Math.abs(clock.now() - ledger.syncState.get('namesReadAt')) >= HOURLY;
   }
 
-  /** Where to look about hourly for what the bills of the last week do not name; null when there is no need. */
+  /** Span to look at, about hourly, for detail that the bills of the last week do not name; null when there is no need. */
   dueProbe(): FetchSpan | null {
     const { ledger, clock } = this.#options;
     const now = clock.now();
@@ -53,7 +53,7 @@ export class Coverage {
     return { from: startOfUtcDay(now) - DAY, to: startOfHour(now) };
   }
 
-  /** Whether the API has not refused to tell usage apart by a geography. */
+  /** False of a geography that the API has refused to filter usage by. */
   canSplitBy(geo: string): boolean {
     return !this.#options.refusedGeos.has(geo);
   }
@@ -64,7 +64,7 @@ export class Coverage {
     return { geo: isFresh(syncState.get('geoFoundAt')) ? PROBED_GEO : '', fast: isFresh(syncState.get('fastFoundAt')) };
   }
 
-  /** How much of the history has been asked for, 0 to 1. */
+  /** Share of the history that has been asked for, 0 to 1. */
   done(): number {
     const now = this.#options.clock.now();
     const start = this.#start(now);
@@ -83,7 +83,7 @@ export class Coverage {
     return startOfUtcDay(now) - (this.#options.historyDays - 1) * DAY;
   }
 
-  /** `wanted`: what usage is to be told apart by beside what has to be. */
+  /** The plan's state; `wanted` is detail of usage beyond what is needed. */
   state(wanted: UsageDetail = NO_DETAIL): HistoryState {
     const now = this.#options.clock.now();
     const start = this.#start(now);
@@ -93,7 +93,7 @@ export class Coverage {
     const recent = combinedDetail(this.#probed(now), namedLately(bills, now));
     const detailOf = (day: number): UsageDetail => {
       const own = named.get(day);
-      // A day that is settled by its bill needs no more than that; any other is estimated, however old it is.
+      // A day that its bill prices needs no more than that; any other is estimated, however old it is.
       const isBilled = own !== undefined && day < startOfUtcDay(now) - 2 * DAY;
       const detail = combinedDetail(isBilled ? own : combinedDetail(own ?? NO_DETAIL, recent), wanted);
       return this.#options.refusedGeos.has(detail.geo) ? { ...detail, geo: '' } : detail;
@@ -106,7 +106,7 @@ export class Coverage {
   }
 }
 
-/** What the bills of the last week name. */
+/** Detail that the bills of the last week name. */
 function namedLately(bills: readonly Bill[], now: number): UsageDetail {
   return bills
     .filter(({ start }) => start >= startOfUtcDay(now) - WEEK)

@@ -8,13 +8,13 @@ import { minutesAPage } from './minutes.ts';
 import { type FetchSpan, type HistoryState, hourSpans } from './plan.ts';
 import { minuteSpans, readPages, type UsagePage, type WantedParts } from './usagePages.ts';
 
-/** What usage is told apart by where its geography is asked for. */
+/** Detail of usage whose geography is asked for. */
 export const BY_GEOGRAPHY: UsageDetail = { geo: PROBED_GEO, fast: false };
 
 /**
- * Tells the usage of some spans apart by inference geography, newest first: where no bill names one, nobody has asked for
- * it. With `byMinute` that of their minutes too, else only where minutes stand for an hour. Polls go on telling today's
- * apart. Throws what the source or the ledger throws.
+ * Reads usage of some spans again by inference geography, newest first: where no bill names one, nobody has asked for
+ * it. With `byMinute` that of their minutes too, else only where minutes stand for an hour. Polls go on with today's.
+ * Throws what the source or the ledger throws.
  */
 export async function fetchGeography(
   spans: readonly FetchSpan[],
@@ -37,7 +37,7 @@ export async function fetchGeography(
   await readPages(pages, parts);
 }
 
-/** Starts of the hours that were read and are not told apart, newest first: what was not read at all is left to the history. */
+/** Starts of the hours that were read without their geography, newest first; hours that were not read at all are the history's. */
 function coarseHours({ from, to }: FetchSpan, { hours, detailOf }: HistoryState): number[] {
   const isDetailed = ({ start, detail }: BucketReading) => includes(detail, detailOf(startOfUtcDay(start)));
   const within = hours.filter(({ start }) => start >= from && start < to);
@@ -53,8 +53,8 @@ function stretch(all: readonly BucketReading[], isOne: (reading: BucketReading) 
 }
 
 /**
- * Starts of the minutes that have usage, and are not told apart by what they should be, newest first: all of them, or with
- * `byMinute` false those that stand for an hour.
+ * Starts of the minutes that have usage and were read in less detail than is needed, newest first: all of them, or
+ * with `byMinute` false those that stand for an hour.
  */
 export function coarseMinutes(
   { from, to }: FetchSpan,

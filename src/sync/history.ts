@@ -19,7 +19,7 @@ import {
 import type { Reader } from './reader.ts';
 import type { Sizes } from './sizes.ts';
 
-/** What one answer should weigh, before compression: parsing it must not take the memory of the whole history. */
+/** Size that one answer should have, bytes before compression: parsing it must not take the memory of the whole history. */
 export const PAGE_BYTES = 4_000_000;
 /** Today, and the two days before it whose rates price it. */
 const FIRST_DAYS = 2 * DAY;
@@ -29,7 +29,7 @@ const FIRST_BILLS = 6;
 /** Days of the bill a page: the hours of four weeks fill four pages of theirs. */
 const PAGE_DAYS = 28;
 
-/** What is younger is read by polls, as long as a bill may take to settle, ms. */
+/** Age below which polls read, ms: as long as a bill may take to become final. */
 export const POLLED_DAYS = 8 * DAY;
 
 /** Closed hours that are missing in one go, beyond which the history is fetched rather than caught up poll by poll. */
@@ -67,9 +67,10 @@ export interface HistoryParts {
 }
 
 /**
- * Fetches what is missing, the newest first: today, wherever it is known what its usage is to be told apart by; the newest
- * bills; the days that price today, and beside them the older bills and the history backwards. Bills that cannot be read
- * hold nothing up. Everything lands in the ledger as it comes, so that a cancelled run goes on where it stopped.
+ * Fetches what is missing, the newest first: today, where the detail that its usage needs is known; the
+ * newest bills; the days that price today, and beside them the older bills and the history backwards. Bills that cannot
+ * be read hold nothing up. Everything lands in the ledger as it comes, so that a cancelled run goes on where it
+ * stopped.
  */
 export async function fetchHistory(parts: HistoryParts): Promise<void> {
   const run = new HistoryRun(parts);
@@ -129,8 +130,8 @@ class HistoryRun {
   }
 
   /**
-   * The newest bills, and a look for what they may not name. Yesterday comes along, to learn how big an hour is, told apart
-   * by nothing yet.
+   * The newest bills, and a look for what they may not name. Yesterday comes along, to learn how big an hour is, without
+   * any detail yet.
    */
   async newest(): Promise<void> {
     const state = this.#parts.coverage.state();
@@ -142,7 +143,7 @@ class HistoryRun {
     await this.#run([...bills, ...this.#hours(sample), ...this.#probe()]);
   }
 
-  /** Today, unless it is there; then older bills, and their hours behind them, told apart as they say. */
+  /** Today, unless it is there; then older bills, and their hours behind them, in the detail that they name. */
   async rest(): Promise<void> {
     const { reader, coverage, sizes } = this.#parts;
     const state = coverage.state();

@@ -1,6 +1,6 @@
 export type Task = () => Promise<void>;
 
-/** What is still to be done, in its order; one that is empty may have more once a task under way has ended. */
+/** Tasks still to be done, in their order; an empty queue may have more once a task under way has ended. */
 export interface TaskQueue {
   shift(): Task | undefined;
 }

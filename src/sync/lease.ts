@@ -1,7 +1,7 @@
 import type { SyncState, SyncStateName } from '../ledger/syncState.ts';
 import { type Clock, SECOND } from '../time/utc.ts';
 
-/** How long a window that was killed holds the others off, ms. */
+/** Time that a window that was killed holds the others off, ms. */
 const HELD = 24 * SECOND;
 /** Renewed this often, ms: late by one, it still holds. */
 const BEAT = 8 * SECOND;
@@ -17,8 +17,8 @@ interface LeaseOptions {
 }
 
 /**
- * What one window does for all, as the ledger tells it: until when (ms) it is certainly alive. Renewed on a timer, however
- * long its work takes, so that a window that dies is noticed soon.
+ * A claim of one window on work for all, kept in the ledger as the instant (ms) until which it holds. Renewed on a
+ * timer, however long its work takes, so that a window that dies is noticed soon.
  */
 export class Lease implements Disposable {
   readonly #options: LeaseOptions;
@@ -36,13 +36,13 @@ export class Lease implements Disposable {
     return syncState.claim(name, now + HELD, now, now + LONGEST) ? new Lease(options) : null;
   }
 
-  /** Whether a window holds it. */
+  /** True while a window holds it. */
   static isHeld({ name, syncState, clock }: LeaseOptions): boolean {
     const left = syncState.get(name) - clock.now();
     return left > 0 && left <= LONGEST;
   }
 
-  /** Whether the window that took it has died. */
+  /** True once the window that took it has died. */
   static isAbandoned({ name, syncState, clock }: LeaseOptions): boolean {
     const until = syncState.get(name);
     return until !== 0 && until <= clock.now();

@@ -1,17 +1,17 @@
 import type { DayTotal } from '../ledger/dayTotalTable.ts';
 import { HOUR } from '../time/utc.ts';
 
-/** Less than what is held is believed once the API has told it for so long, ms: one in trouble tells less for hours. */
+/** Time that the API has to give less than what is held before it is believed, ms: one in trouble does so for hours. */
 const BELIEVED_AFTER = 12 * HOUR;
 
 /**
- * Daily totals that tell less than the hours that are held of their day. Believed at once, they would have an API in trouble
- * asked for all hours of all days, and whole bills divided by a part of their usage.
+ * Daily totals that are less than the hours held of their day. Believed at once, they would have an API in trouble
+ * asked for all hours of all days, and final bills divided by a part of their usage.
  */
 export class LowTotals {
   readonly #before = new Map<number, { readonly tokens: number; readonly since: number }>();
 
-  /** Whether a total that has just been read is to be believed beside the tokens `held` of its day. */
+  /** True of a total just read that is to be believed beside the tokens `held` of its day. */
   isBelieved({ start, tokens }: Pick<DayTotal, 'start' | 'tokens'>, held: number, now: number): boolean {
     if (tokens >= held) {
       this.#before.delete(start);

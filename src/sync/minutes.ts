@@ -7,12 +7,13 @@ import { minuteSpans, readPages, type WantedParts } from './usagePages.ts';
 
 /** Minutes a page, while nothing is known of their size. */
 const FIRST_MINUTES = 60;
-/** As far as minutes are fetched in one go: a day of a zone, whose clocks may be set back in it. */
+/** Longest span whose minutes are fetched in one go, ms: a day of a zone, whose clocks may be set back in it. */
 export const MOST_FETCHED = DAY + 60 * MINUTE;
 
 /**
- * Fetches the minutes of a span that the ledger lacks, newest first: those of a past day, which nobody keeps unless they
- * are asked for, told apart by `wanted` too. Throws a RangeError for more than a day, or what the source or the ledger throws.
+ * Fetches the minutes of a span that are missing, newest first: those of a past day, which nobody keeps unless they are
+ * asked for, with the detail `wanted` too. Throws a RangeError for more than a day, or what the source or the ledger
+ * throws.
  */
 export async function fetchMinutes(span: FetchSpan, wanted: UsageDetail, parts: WantedParts): Promise<void> {
   if (span.to - span.from > MOST_FETCHED) throw new RangeError('minutes are fetched of one day at a time');

@@ -30,7 +30,7 @@ export interface SyncOptions {
   readonly warn: (line: string) => void;
 }
 
-/** What is told while the history is fetched. */
+/** Events while the history is fetched. */
 export interface SyncEvents {
   /** Today's figure can be made. */
   onFirstLook(): void;
@@ -38,7 +38,7 @@ export interface SyncEvents {
   onProgress(done: number): void;
 }
 
-/** What the ledger has not, and somebody wants to see. */
+/** Data that is missing, and somebody wants to see. */
 export interface Wanted {
   readonly minutes: boolean;
   readonly geography: boolean;
@@ -48,7 +48,7 @@ const MINUTES_KEPT = 3 * DAY;
 /** Bills that a history has not brought are not asked for sooner again, ms; twice as long each time. */
 const FIRST_WAIT_FOR_BILLS = 5 * MINUTE;
 
-/** What a look at the API came to: nothing was asked for, or only what does not tell what was used last, or that, too. */
+/** Extent of a look at the API: nothing was asked for, only what does not show the newest usage, or that, too. */
 export type Looked = 'not' | 'beside' | 'wholly';
 
 /** Keeps the ledger of one organization up to date, together with the other windows. Has no timer: see Poller. */
@@ -133,7 +133,7 @@ export class OrganizationSync {
     return { name, syncState: ledger.syncState, clock };
   }
 
-  /** Whether a window has died over something that it did for all. */
+  /** True where a window has died over something that it did for all. */
   get isAbandoned(): boolean {
     return Lease.isAbandoned(this.#lease('pollingUntil')) || Lease.isAbandoned(this.#lease('fillingUntil'));
   }
@@ -143,7 +143,7 @@ export class OrganizationSync {
     return this.#billOutage.status;
   }
 
-  /** How many answers have made it into the ledger so far. */
+  /** Number of answers that are in the ledger so far. */
   get landed(): number {
     return this.#reader.landed;
   }
@@ -196,7 +196,7 @@ export class OrganizationSync {
     await refreshBills(this.#kept(span, now), { reader, ledger, sizes, now, signal });
   }
 
-  /** When the bill of a span that was read the longest ago was read, ms; null where none was. */
+  /** Oldest reading of the bills of a span, ms; null where none was read. */
   billsReadAt(span: FetchSpan): number | null {
     const bills = this.#options.ledger.bills.bills(startOfUtcDay(span.from), span.to);
     return bills.length === 0 ? null : Math.min(...bills.map(({ readAt }) => readAt));

@@ -1,7 +1,7 @@
 /**
- * What to ask for next. What changes by the hour is due about hourly; nothing is read for the last time: bills of the last
- * 31 days are due daily, and a day's hours once more where the API's own total of the day differs from them. The newest
- * comes first. First run and steady state are the same plan: at first, everything is due.
+ * What to ask for next. What changes by the hour is due about hourly; nothing is read for the last time: bills of the
+ * last 31 days are due daily, and a day's hours once more where the API's own total of the day differs from them. The
+ * newest comes first. First run and steady state are the same plan: at first, everything is due.
  */
 import type { Bill } from '../ledger/billTable.ts';
 import type { DayTotal } from '../ledger/dayTotalTable.ts';
@@ -10,7 +10,7 @@ import { AGREEMENT, HOUR_REREAD_FOR, hasStoppedGrowing, isAgreed } from '../spen
 import { includes, type UsageDetail } from '../spend/kind.ts';
 import { DAY, HOUR, MINUTE, startOfHour, startOfUtcDay } from '../time/utc.ts';
 
-/** What a reading after that has changed may be an API in trouble: until this long after its end, a second has to agree. */
+/** A change that is read after that may be an API in trouble: until this long after the hour, ms, a second reading has to agree. */
 const HOUR_AGREES = 8 * HOUR;
 /** An hour that is empty between hours that are not is doubted this long after its end; by then its day has a total. */
 const EMPTY_HOUR_REREAD_FOR = DAY;
@@ -20,7 +20,7 @@ export const HOURLY = 55 * MINUTE;
 const DAILY = 23 * HOUR;
 /** Bills are restated, and contradictions cleared up, this many days back. */
 const RESTATED_FOR = 31 * DAY;
-/** How wrong a clock may be that says that a day has ended. */
+/** Error that a clock may have that says that a day has ended, ms. */
 export const DAY_ENDS = 10 * MINUTE;
 /** Days of a bill, and hours and minutes of usage, that one request may ask for. */
 export const MOST_DAYS = 31;
@@ -44,23 +44,23 @@ export interface HistoryState {
   readonly now: number;
   /** Starts of the hours that a midnight of the zone cuts, of today and of yesterday. */
   readonly cutHours: readonly number[];
-  /** What is known of the minutes of those hours. */
+  /** Readings of the minutes of those hours. */
   readonly cutMinutes: readonly BucketReading[];
   /** Start of the first UTC day that is kept. */
   readonly start: number;
   readonly hours: readonly BucketReading[];
   readonly bills: readonly Bill[];
-  /** When answers last left out the bill of a day, ms, by the start of the day: what is held of it stays as it was read. */
+  /** Instants at which answers last left out the bill of a day, ms, by the start of the day: the bill that is held stays. */
   readonly billsLeftOut: ReadonlyMap<number, number>;
   /** The API's own totals of UTC days, by the start of the day. */
   readonly totals: ReadonlyMap<number, DayTotal>;
-  /** What usage of a UTC day has to be told apart by, by the start of the day. */
+  /** Detail that usage of a UTC day needs, by the start of the day. */
   readonly detailOf: (dayStart: number) => UsageDetail;
 }
 
 /**
- * Closed hours that are to be read, within a span if one is named, as contiguous spans of the same splits of at most `most`
- * hours, newest first.
+ * Closed hours that are to be read, within a span if one is named, as contiguous spans of the same detail of at most
+ * `most` hours, newest first.
  */
 export function dueHours(state: HistoryState, most: number, within?: FetchSpan): HourSpan[] {
   const { now, start, hours, detailOf } = state;
@@ -76,7 +76,7 @@ export function dueHours(state: HistoryState, most: number, within?: FetchSpan):
   return hourSpans(due, most, detailOf);
 }
 
-/** Hours, given newest first by their starts, as contiguous spans of the same splits of at most `most` hours. */
+/** Hours, given newest first by their starts, as contiguous spans of the same detail of at most `most` hours. */
 export function hourSpans(starts: Iterable<number>, most: number, detailOf: HistoryState['detailOf']): HourSpan[] {
   const spans: { from: number; to: number; detail: UsageDetail }[] = [];
   const size = Math.min(most, MOST_HOURS) * HOUR;
@@ -130,8 +130,8 @@ export function dueHoursAgain(state: HistoryState, most: number, before: number)
 }
 
 /**
- * How much of its wait an empty hour has behind it, until it is read again at 1: usage may come later than four hours. The
- * later it is, the less often; a quiet night costs some twenty requests.
+ * How much of its wait an empty hour has behind it, until it is read again at 1: usage may come later than four hours.
+ * The later it is, the less often; a quiet night costs some twenty requests.
  */
 function waitedFor({ start, readAt }: BucketReading, now: number): number {
   return (now - readAt) / Math.max(HOURLY, (readAt - start - HOUR) / 4);
@@ -151,9 +151,10 @@ function tokensByDay(hours: readonly BucketReading[]): Map<number, number> {
 }
 
 /**
- * Days whose total is to be read, as spans of at most 31 days, newest first: six hours after a reading last changed their
- * hours, and once more when the bill can be whole, or has changed, before rates are learned of it. A day whose usage and
- * bill contradict each other is due daily for 31 days, and the newest 31 days are while the whole history is empty.
+ * Days whose total is to be read, as spans of at most 31 days, newest first: six hours after a reading last changed
+ * their hours, and once more when the bill can be final, or has changed, before rates are learned of it. A day whose
+ * usage and bill contradict each other is due daily for 31 days, and the newest 31 days are while the whole history is
+ * empty.
  */
 export function dueTotals(state: HistoryState): FetchSpan[] {
   const { now, start, hours, totals } = state;
@@ -180,8 +181,8 @@ export function dueTotals(state: HistoryState): FetchSpan[] {
 }
 
 /**
- * Whether a day's usage and its bill contradict each other: one has something and the other nothing, though both had time to
- * come. They are asked for again for 31 days after the first reading of the bill.
+ * Whether a day's usage and its bill contradict each other: one has something and the other nothing, though both had
+ * time to come. They are asked for again for 31 days after the first reading of the bill.
  */
 function contradictions({ now, hours, bills }: HistoryState): (day: number) => boolean {
   const tokens = tokensByDay(hours);
@@ -210,30 +211,30 @@ function sameDetail(a: UsageDetail, b: UsageDetail): boolean {
 }
 
 /**
- * Days whose bills are to be read for the first time, because they grow, or once more, newest first, as spans of at most
- * `most` days.
+ * Days whose bills are to be read for the first time, because they grow, or once more, newest first, as spans of at
+ * most `most` days.
  */
 export function dueBills(state: HistoryState, most: number): FetchSpan[] {
   const isDueAgain = billsDueAgain(state);
   return daysDue(state, most, (bill) => bill === undefined || isGrowing(bill, state.now) || isDueAgain(bill));
 }
 
-/** Those that grow, or were never read, since an instant. */
+/** Bills since an instant that grow, or were never read. */
 export function dueGrowingBills(state: HistoryState, most: number, from: number): FetchSpan[] {
   return daysDue({ ...state, start: Math.max(state.start, from) }, most, (bill) =>
     bill === undefined ? true : isGrowing(bill, state.now),
   );
 }
 
-/** Those that have stopped growing, and are read once more because bills are restated. */
+/** Bills that have stopped growing, and are read once more because bills are restated. */
 export function dueBillsAgain(state: HistoryState, most: number): FetchSpan[] {
   const isDueAgain = billsDueAgain(state);
   return daysDue(state, most, (bill) => bill !== undefined && !isGrowing(bill, state.now) && isDueAgain(bill));
 }
 
 /**
- * The Cost API has no today, and a range that it would shrink to nothing is a 400: yesterday is asked for once it has ended
- * by every clock that is about right.
+ * The Cost API has no today, and a range that it would shrink to nothing is a 400: yesterday is asked for once it has
+ * ended by every clock that is about right.
  */
 function daysDue(
   { now, start, bills, billsLeftOut }: HistoryState,
@@ -256,8 +257,8 @@ function isGrowing(bill: Bill, now: number): boolean {
 }
 
 /**
- * One that nobody has confirmed yet is due once more six hours after it was first seen so. A bill of the last 31 days is due
- * daily, and so is one that contradicts the day's usage.
+ * One that nobody has confirmed yet is due once more six hours after it was first seen so. A bill of the last 31 days
+ * is due daily, and so is one that contradicts the day's usage.
  */
 function billsDueAgain(state: HistoryState): (bill: Bill) => boolean {
   const { now } = state;
@@ -270,8 +271,8 @@ function billsDueAgain(state: HistoryState): (bill: Bill) => boolean {
 }
 
 /**
- * Minutes of the hours that a midnight of the zone cuts, as spans of at most `most` minutes, oldest first: those that are
- * missing, and all of an hour that has been found to hold more since, for late data.
+ * Minutes of the hours that a midnight of the zone cuts, as spans of at most `most` minutes, oldest first: those that
+ * are missing, and all of an hour that has been found to hold more since, for late data.
  */
 export function dueMinutes({ now, cutHours, cutMinutes, hours }: HistoryState, most: number): FetchSpan[] {
   const known = new Map(cutMinutes.map((reading) => [reading.start, reading]));
@@ -306,8 +307,8 @@ export function tailOf(now: number, readTo: number, overlapMinutes: number, olde
 const LAG = 10 * MINUTE;
 
 /**
- * Where the minutes have to begin: an hour that is still open, or has just closed and is not shown yet, is told by its
- * minutes alone, and the burn rate wants sixty of them that have data.
+ * Start of the minutes to read, ms: an hour that is still open, or has just closed and is not shown yet, is known by its
+ * minutes alone, and the burn rate needs sixty of them that have data.
  */
 export function minutesFrom(now: number, hours: readonly BucketReading[]): number {
   const running = startOfHour(now);

@@ -25,12 +25,12 @@ import type { Sizes } from './sizes.ts';
 import { requestsOf } from './splitUsage.ts';
 import { minuteSpans } from './usagePages.ts';
 
-/** What one poll may ask for, in requests and in bytes before compression. */
+/** Budget of one poll, in requests and in bytes before compression. */
 export const POLL_REQUESTS = 3;
 export const POLL_BYTES = 250_000;
 /** Bills of a week's end are smaller than others, so that days of several weeks are sized smaller still. */
 const AGAIN_BYTES = 0.75 * POLL_BYTES;
-/** What is asked for by size is sized a little smaller: minutes differ, and bodies have an envelope. */
+/** Share of a size that is aimed at: minutes differ, and bodies have an envelope. */
 const SIZED_BYTES = 0.9 * POLL_BYTES;
 
 interface Ask {
@@ -57,9 +57,10 @@ export class Poll {
   }
 
   /**
-   * Every poll reads the tail of today's minutes, and beside it as much as fits of what is due about hourly. Where nothing
-   * fits beside the tail, every other poll leaves the tail out: what it missed is in the next one's overlap. Where more than
-   * that is missing, the tail comes first whatever it takes, and the rest behind it. Returns whether the tail was read.
+   * Every poll reads the tail of today's minutes, and beside it as much as fits of what is due about hourly. Where
+   * nothing fits beside the tail, every other poll leaves the tail out: what it missed is in the next one's overlap.
+   * Where more than that is missing, the tail comes first whatever it takes, and the rest behind it. Returns whether
+   * the tail was read.
    */
   async run(signal: AbortSignal): Promise<boolean> {
     const state = this.#coverage.state();
@@ -96,7 +97,10 @@ export class Poll {
     return now - this.#coverage.minutesReadTo(now) > OVERLAP_MINUTES * MINUTE;
   }
 
-  /** Closed hours of today and yesterday that were never read, and that no minutes tell: without them there is no figure. */
+  /**
+   * Closed hours of today and yesterday that were never read, and whose minutes were not read either: without them
+   * there is no figure.
+   */
   #missingHours(state: HistoryState): Ask[] {
     const read = new Set(state.hours.map(({ start }) => start));
     const oldest = Math.max(state.start, startOfUtcDay(state.now) - DAY);
@@ -144,7 +148,7 @@ export class Poll {
     return this.#sizes.expect(what, buckets) ?? POLL_BYTES;
   }
 
-  /** What is due about hourly, the most telling first. */
+  /** Chores that are due about hourly, the most important first. */
   #chores(state: HistoryState): Ask[] {
     const today = startOfUtcDay(state.now);
     const fitting = (what: string, unknown: number) => this.#sizes.fit(what, SIZED_BYTES / 2, unknown);

@@ -1,6 +1,6 @@
 import type { Clock } from '../time/utc.ts';
 
-/** How much slower a window polls that nobody looks at. */
+/** Factor by which a window polls slower that nobody looks at. */
 const UNFOCUSED = 5;
 const JITTER = 0.1;
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -16,8 +16,8 @@ export interface PollerOptions {
 }
 
 /**
- * Calls its work again and again: one at a time, a jittered interval after the last has settled, slower while the window is
- * out of focus, at once on focus when the last is an interval ago.
+ * Calls its work again and again: one at a time, a jittered interval after the end of the last, slower while the window
+ * is out of focus, at once on focus when the last is an interval ago.
  */
 export class Poller implements Disposable {
   readonly #options: PollerOptions;
@@ -27,7 +27,7 @@ export class Poller implements Disposable {
   #underWay: Promise<void> | undefined;
   #lastAt = 0;
   #notBefore = 0;
-  /** When the timer is to go off, ms. */
+  /** Instant at which the timer is to go off, ms. */
   #dueAt = Number.POSITIVE_INFINITY;
 
   constructor(options: PollerOptions) {
@@ -67,7 +67,7 @@ export class Poller implements Disposable {
     else this.#schedule();
   }
 
-  /** Ends what is under way, and settles once it has ended. */
+  /** Aborts what is under way; resolves once it has ended. */
   async end(): Promise<void> {
     this[Symbol.dispose]();
     await this.#underWay;

@@ -16,11 +16,11 @@ import { splitQueries, splitUsage } from './splitUsage.ts';
 const WIDTH_MS = { '1m': MINUTE, '1h': HOUR } as const;
 const MOST_BUCKETS = { '1m': MOST_MINUTES, '1h': MOST_HOURS } as const;
 
-/** How long names wait after a 429, and a look for unnamed usage that failed. */
+/** Wait of names after a 429, and of a look for unnamed usage that failed, ms. */
 const SOON = 5 * MINUTE;
-/** What sizes of a look for usage that no bill names are noted by. */
+/** Name of the sizes of a look for usage that no bill names. */
 export const PROBE = 'probe';
-/** What sizes of daily totals are noted by. */
+/** Name of the sizes of daily totals. */
 export const TOTALS = 'totals';
 
 export interface ReaderOptions {
@@ -37,8 +37,8 @@ export interface ReaderOptions {
 }
 
 /**
- * Asks the source for one thing and writes what it says into the ledger. Whatever the source throws goes through, unless
- * today's figure can be had without it: names, a look for unnamed usage, and bills that are only tried for.
+ * Asks the source for one thing and writes what it says into the ledger. Whatever the source throws goes through,
+ * unless today's figure can be had without it: names, a look for unnamed usage, and bills that are only tried for.
  */
 export class Reader {
   readonly #source: Source;
@@ -64,12 +64,12 @@ export class Reader {
     this.#warn = warn;
   }
 
-  /** How many answers have made it into the ledger so far. */
+  /** Number of answers that are in the ledger so far. */
   get landed(): number {
     return this.#landed;
   }
 
-  /** Usage of a span that fits one page, told apart by `wanted` as far as the API lets it be. */
+  /** Reads usage of a span that fits one page, with the detail `wanted` as far as the API gives it. */
   async usage(width: UsageWidth, { from, to }: FetchSpan, wanted: UsageDetail, signal: AbortSignal): Promise<void> {
     const size = WIDTH_MS[width];
     const asked = Array.from({ length: Math.ceil((to - from) / size) }, (_, index) => from + index * size);
@@ -106,7 +106,7 @@ export class Reader {
     }
   }
 
-  /** Known only where the same without the geography was answered: an API that refuses everything tells nothing of it. */
+  /** Known only where the same without the geography was answered: an API that refuses everything says nothing of it. */
   #noteRefused(geo: string): void {
     if (!this.#refusedGeos.has(geo)) this.#warn(`usage is not told apart by the geography ${geo}: the API refuses to`);
     this.#refusedGeos.add(geo);
@@ -143,8 +143,8 @@ export class Reader {
   }
 
   /**
-   * Tokens of the closed UTC days of a span, by the day and by nothing else. A day that is left out has none. Throws a 429,
-   * which is about everything, and what the ledger throws. See LowTotals for what is not believed yet.
+   * Tokens of the closed UTC days of a span, by the day and by nothing else. A day that is left out has none. Throws a
+   * 429, which is about everything, and what the ledger throws. See LowTotals for what is not believed yet.
    */
   async totals({ from, to }: FetchSpan, signal: AbortSignal): Promise<void> {
     const days = Array.from({ length: (to - from) / DAY }, (_, index) => from + index * DAY);
@@ -175,7 +175,7 @@ export class Reader {
     return held;
   }
 
-  /** What everybody did with Claude Code on the UTC day that starts at `day`, ms. */
+  /** Reads everybody's use of Claude Code on the UTC day that starts at `day`, ms. */
   async claudeCode(day: number, signal: AbortSignal): Promise<void> {
     const readAt = this.#clock.now();
     const { items, setApart } = await collect(this.#source.claudeCode(utcDay(day), signal));
@@ -184,8 +184,8 @@ export class Reader {
   }
 
   /**
-   * Figures do without names: where they cannot be read, ids stand in for them until the next try, an hour later. A 429 goes
-   * through nevertheless, since it is not about the names: they are tried again soon, and figures come first.
+   * Figures do without names: where they cannot be read, ids stand in for them until the next try, an hour later. A 429
+   * goes through nevertheless, since it is not about the names: they are tried again soon, and figures come first.
    */
   async names(signal: AbortSignal): Promise<void> {
     const readAt = this.#clock.now();
@@ -213,10 +213,10 @@ export class Reader {
   }
 
   /**
-   * Whether usage of a span of hours has a share that is not told apart yet: a geography or a speed that no bill has named.
-   * Grouped by nothing, so the answers are small. What a filter leaves as it is, is not told apart: an API that does not
-   * know the filter would answer so, and where it is the truth, bills soon name it. One that fails finds nothing, and is
-   * made again soon.
+   * Looks for detail of a span of hours that was not read yet: a geography or a speed that no bill has named. Grouped by
+   * nothing, so the answers are small. A filter that leaves everything as it is finds nothing: an API that
+   * does not know the filter would answer so, and where it is the truth, bills soon name it. One that fails finds
+   * nothing, and is made again soon.
    */
   async probe(span: FetchSpan, geo: string, signal: AbortSignal): Promise<UsageDetail> {
     try {

@@ -3,11 +3,11 @@ import type { Counts, UsageBucket, UsageQuery, UsageRow } from '../source.ts';
 import { PRIORITY, type UsageDetail } from '../spend/kind.ts';
 
 /**
- * A report groups by five dimensions at once. The sixth, inference geography, and the seventh, speed, are each bought with
- * one filtered request, and what is left is a subtraction.
+ * A report groups by five dimensions at once. The sixth, inference geography, and the seventh, speed, are each bought
+ * with one filtered request, and what is left is a subtraction.
  */
 const BASE: readonly UsageDimension[] = ['api_key_id', 'workspace_id', 'model', 'service_tier', 'context_window'];
-/** Fast mode is of no service tier but standard, so its request can tell the geography instead. */
+/** Fast mode is of no service tier but standard, so its request can group by geography instead. */
 const FAST: readonly UsageDimension[] = ['api_key_id', 'workspace_id', 'model', 'context_window', 'inference_geo'];
 
 type Span = Pick<UsageQuery, 'width' | 'from' | 'to' | 'limit'>;
@@ -31,8 +31,8 @@ export function requestsOf(detail: UsageDetail): number {
 }
 
 /**
- * Tells usage apart by what the filtered answers hold of it. The answers are read at slightly different times: a filtered
- * one that holds more than the base is believed, and nothing becomes negative.
+ * Tells usage apart by what the filtered answers hold of it. The answers are read at slightly different times: a
+ * filtered one that holds more than the base is believed, and nothing becomes negative.
  */
 export function splitUsage(
   base: readonly UsageBucket[],
@@ -85,7 +85,7 @@ class Cells {
     for (const { series, counts } of rows) this.#add(series, counts);
   }
 
-  /** The same series in the tiers that have it, Priority Tier last. */
+  /** Series that differ from this one in tier alone and have usage, Priority Tier last. */
   ofAnyTier(series: Series): Series[] {
     this.#tiers ??= [...new Set([...this.#counts.keys()].map(({ serviceTier }) => serviceTier))].sort(
       (a, b) => order(a) - order(b),

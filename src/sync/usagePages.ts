@@ -14,7 +14,7 @@ export interface UsagePage extends FetchSpan {
   readonly detail: UsageDetail;
 }
 
-/** What is fetched because somebody wants to see it. */
+/** The parts of sync that fetch what somebody wants to see. */
 export interface WantedParts {
   readonly reader: Reader;
   readonly ledger: OrganizationLedger;

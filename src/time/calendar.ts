@@ -38,7 +38,7 @@ export class Calendar {
     return start;
   }
 
-  /** Where local days and UTC days meet one is shorter or longer, so that nothing is counted twice or left out. */
+  /** Number of the day; where UTC days end and local days begin one is shorter or longer, so that all time is in one day. */
   dayOf(instant: number): number {
     if (instant >= this.startOf(this.exactFrom)) return localDay(instant, this.zone);
     return Math.min(Math.floor(instant / DAY), this.exactFrom - 1);
@@ -50,8 +50,8 @@ export class Calendar {
   }
 
   /**
-   * So many days before an instant, when clocks show the same: those of the zone, or of UTC where its days are. What lies
-   * between two instants is as long as between the earlier ones, but for changes of clocks.
+   * So many days before an instant, when clocks show the same: those of the zone, or of UTC where its days are. What
+   * lies between two instants is as long as between the earlier ones, but for changes of clocks.
    */
   daysEarlier(instant: number, days: number): number {
     if (instant < this.startOf(this.exactFrom)) return instant - days * DAY;

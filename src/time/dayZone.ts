@@ -3,7 +3,7 @@ export interface DayZone {
   /** One that `Intl` knows here. */
   readonly name: string;
   readonly from: 'utc' | 'setting' | 'machine';
-  /** Why it is UTC instead of the zone that was asked for; null where it is that one. */
+  /** Reason that it is UTC instead of the zone that was asked for; null where it is that one. */
   readonly problem: string | null;
 }
 

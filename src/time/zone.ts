@@ -18,7 +18,7 @@ export function cutsHours(span: Span): boolean {
   return span.start % HOUR !== 0 || span.end % HOUR !== 0;
 }
 
-/** How far the zone's clocks are ahead of UTC at an instant, ms. */
+/** Offset of the zone's clocks from UTC at an instant, ms; positive where they are ahead. */
 export function zoneOffset(instant: number, zone: string): number {
   if (zone === 'UTC') return 0;
   const minutes = tzOffset(zone, new Date(instant));

@@ -7,7 +7,7 @@ import { directoryPage, parseResponse, pathOf } from '../schemas/wire.ts';
 
 const LIMIT = ['limit', '1000'] as const;
 
-/** What things are called. An item that cannot be read is left out and said once: its id stands in for its name. */
+/** Names of API keys and workspaces. An item that cannot be read is left out and logged once: its id stands in for its name. */
 export function createDirectory(
   getJson: GetJson,
   warn: (line: string) => void,

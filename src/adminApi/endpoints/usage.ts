@@ -47,7 +47,7 @@ export function createUsageReport(getJson: GetJson, log: SetApartLog) {
   };
 }
 
-/** An API that refuses the fast-mode beta has no fast usage to tell apart. */
+/** An API that refuses the fast-mode beta has no fast usage. */
 async function* nothingIfRefused(
   answer: AsyncIterable<Page<UsageBucket>>,
   warn: (line: string) => void,

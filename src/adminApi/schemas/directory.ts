@@ -4,7 +4,7 @@ import { wireText } from './wire.ts';
 
 export const organization = z.object({ id: z.string().min(1), name: z.string() });
 
-/** The older `workspace_id` is null for the default workspace, whose real id `scope` tells; newer versions have `scope` alone. */
+/** The older `workspace_id` is null for the default workspace, whose real id `scope` has; newer versions have `scope` alone. */
 export const apiKey = z.object({
   id: z.string(),
   name: z.string(),

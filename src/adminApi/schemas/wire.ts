@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { malformed } from '../errors.ts';
 import type { JsonResponse } from '../request.ts';
 
-/** Tokens, requests, lines: whole, not negative, and no more than a number tells exactly. One left unsaid is of nothing. */
+/** Count of tokens, requests or lines: an integer from 0 to 2⁵³ - 1. One that is left out counts nothing. */
 export const wireCount = z.int().min(0).nullish();
 
-/** What the API may leave unsaid: by `null`, or not at all. */
+/** Text that the API may leave out, by `null` or altogether. */
 export const wireText = z.string().nullish();
 
 /** RFC 3339 to milliseconds since 1970 UTC. */
