@@ -17,13 +17,13 @@ describe('Accounts', () => {
   afterEach(() => bed[Symbol.dispose]());
 
   describe('starting', () => {
-    it('has no key at first', async () => {
+    it('shows that there is no key where none was ever set', async () => {
       await bed.accounts.start();
       assert.deepEqual(bed.states, [{ status: 'noKey' }]);
       assert.equal(bed.engine.config, null);
     });
 
-    it('starts the engine with the key, the ledger and the settings', async () => {
+    it('starts the engine with the key, the ledger and the settings where a key is stored', async () => {
       await bed.hold(stored);
       bed.proxy = true;
       bed.baseUrl = 'https://api.anthropic.com/gateway/';
@@ -45,7 +45,7 @@ describe('Accounts', () => {
       assert.deepEqual(bed.states, []);
     });
 
-    it('forgets a figure that is not of the organization', async () => {
+    it('forgets a last figure of another organization than the key’s', async () => {
       await bed.hold(stored);
       await bed.accounts.start();
       assert.deepEqual(bed.diary, ['keep figure of org_1', 'start key-one']);
@@ -62,7 +62,7 @@ describe('Accounts', () => {
       );
     });
 
-    it('says what is wrong with a base URL', async () => {
+    it('shows the problem of a base URL that cannot be used', async () => {
       await bed.hold(stored);
       bed.baseUrl = 'http://gateway.example';
       await bed.accounts.start();
@@ -70,13 +70,13 @@ describe('Accounts', () => {
       assert.match(bed.trouble, /must begin with https/);
     });
 
-    it('tells a silent secret storage from a missing key', async () => {
+    it('shows a failure, not a missing key, where the secret storage does not answer', async () => {
       bed.secrets.error = new Error('locked');
       await bed.accounts.start();
       assert.match(bed.trouble, /secret storage does not answer/);
     });
 
-    it('shows what the last of two says, when the first is held up', async () => {
+    it('shows the result of the last of two starts where the first is held up', async () => {
       const { promise, resolve } = Promise.withResolvers<void>();
       bed.engine.stopping = promise;
       const first = bed.accounts.start();
@@ -90,14 +90,14 @@ describe('Accounts', () => {
   });
 
   describe('setting a key', () => {
-    it('keeps a valid one with its origin and its organization', async () => {
+    it('keeps a valid key with its origin and its organization', async () => {
       bed.engine.check = { outcome: 'valid', organization: acme };
       assert.deepEqual(await bed.accounts.setKey('key-two'), { outcome: 'valid', organization: acme, kept: true });
       assert.deepEqual(await bed.adminKey.state(), { status: 'present', stored: { ...stored, key: 'key-two' } });
       assert.equal(bed.engine.asked?.key, 'key-two');
     });
 
-    it('ends the old account and forgets its figure before the new one begins', async () => {
+    it('ends the old account and forgets its figure before the new one starts', async () => {
       await bed.hold(stored);
       await bed.accounts.start();
       bed.diary.length = 0;
@@ -106,7 +106,7 @@ describe('Accounts', () => {
       assert.deepEqual(bed.diary, ['stop', 'forget figure', 'keep figure of org_2', 'start key-two']);
     });
 
-    it('leaves everything as it is when the API refuses it', async () => {
+    it('leaves everything as it is where the API refuses the key', async () => {
       await bed.hold(stored);
       await bed.accounts.start();
       bed.diary.length = 0;
@@ -116,7 +116,7 @@ describe('Accounts', () => {
       assert.deepEqual(bed.diary, []);
     });
 
-    it('keeps one that could not be checked, as nobody’s', async () => {
+    it('keeps a key that could not be checked, without an organization', async () => {
       const result = await bed.accounts.setKey('key-two');
       assert.deepEqual(result, { outcome: 'unchecked', message: 'offline', kept: true });
       assert.equal(bed.engine.config?.account.type, 'key');
@@ -126,7 +126,7 @@ describe('Accounts', () => {
       });
     });
 
-    it('says when the storage forgets it, and uses it all the same', async () => {
+    it('uses a key that the storage forgets, and says that it was not kept', async () => {
       bed.secrets.forgetful = true;
       bed.engine.check = { outcome: 'valid', organization: acme };
       assert.equal((await bed.accounts.setKey('key-two')).kept, false);
@@ -134,14 +134,14 @@ describe('Accounts', () => {
       assert.equal(await bed.accounts.keyChangedElsewhere(), false);
     });
 
-    it('asks nobody when the base URL is bad', async () => {
+    it('asks nobody and refuses the key where the base URL cannot be used', async () => {
       bed.baseUrl = 'nowhere';
       assert.equal((await bed.accounts.setKey('key-two')).outcome, 'refused');
       assert.equal(bed.engine.asked, null);
       assert.deepEqual(await bed.adminKey.state(), { status: 'absent' });
     });
 
-    it('leaves the sample', async () => {
+    it('ends the sample where a key is set', async () => {
       await bed.accounts.useSample();
       bed.engine.check = { outcome: 'valid', organization: acme };
       await bed.accounts.setKey('key-two');
@@ -151,7 +151,7 @@ describe('Accounts', () => {
   });
 
   describe('the sample', () => {
-    it('has a database of its own and needs no key', async () => {
+    it('starts on a database of its own without a key', async () => {
       await bed.accounts.useSample();
       assert.deepEqual(bed.engine.config?.account, { type: 'sample' });
       assert.equal(bed.engine.config?.ledgerPath, join(bed.folder, 'sample.db'));
@@ -163,13 +163,13 @@ describe('Accounts', () => {
       ]);
     });
 
-    it('is still in use after a reload', async () => {
+    it('is in use again after a reload', async () => {
       await bed.accounts.useSample();
       await bed.accounts.start();
       assert.equal(bed.diary.at(-1), 'start sample');
     });
 
-    it('gives way to the key when it is left', async () => {
+    it('gives way to the stored key once it is left', async () => {
       await bed.hold(stored);
       await bed.accounts.useSample();
       bed.diary.length = 0;
@@ -179,13 +179,13 @@ describe('Accounts', () => {
   });
 
   describe('refreshing', () => {
-    it('is for the engine where one runs', async () => {
+    it('asks the engine where one runs', async () => {
       await bed.accounts.useSample();
       assert.equal(await bed.accounts.refresh(), 'refreshed');
       assert.equal(bed.diary.at(-1), 'refresh');
     });
 
-    it('looks again for a key that could not be read', async () => {
+    it('reads a key again that could not be read', async () => {
       bed.secrets.error = new Error('locked');
       await bed.accounts.start();
       assert.match(JSON.stringify(await bed.accounts.refresh()), /does not answer/);
@@ -195,7 +195,7 @@ describe('Accounts', () => {
       assert.equal(bed.diary.at(-1), 'start key-one');
     });
 
-    it('says that there is no key', async () => {
+    it('gives the problem that there is no key where none is set', async () => {
       await bed.accounts.start();
       assert.deepEqual(await bed.accounts.refresh(), { kind: 'failed', message: 'No Admin API key is set.' });
     });

@@ -17,7 +17,7 @@ describe('Accounts, over time', () => {
   describe('an organization that is found out later', () => {
     const unproven = { ...stored, organization: null };
 
-    it('is kept with the key', async () => {
+    it('is stored with the key', async () => {
       await bed.hold(unproven);
       await bed.accounts.keepOrganization(acme);
       assert.deepEqual(await bed.adminKey.state(), { status: 'present', stored });
@@ -53,7 +53,7 @@ describe('Accounts, over time', () => {
       assert.deepEqual([state.stored.key, state.stored.organization], ['key-two', null]);
     });
 
-    it('is not the sample’s', async () => {
+    it('is not stored with the key while the sample is in use', async () => {
       await bed.hold(unproven);
       await bed.accounts.useSample();
       await bed.accounts.keepOrganization(SAMPLE_ORGANIZATION);
@@ -74,18 +74,18 @@ describe('Accounts, over time', () => {
       assert.equal(bed.secrets.values.size, 0);
     });
 
-    it('ends in this window even when the storage does not answer', async () => {
+    it('ends the account in this window even where the storage does not answer', async () => {
       bed.secrets.error = new Error('locked');
       assert.equal(await bed.accounts.removeKey(), false);
       assert.deepEqual(bed.states, [{ status: 'noKey' }]);
     });
 
-    it('happens in this window when another one says so', async () => {
+    it('ends the account where another window has removed the key', async () => {
       await bed.accounts.keyRemovedElsewhere();
       assert.deepEqual(bed.diary, ['stop', 'forget figure', 'stop', 'show noKey']);
     });
 
-    it('leaves a window alone that shows the sample', async () => {
+    it('changes nothing in a window that shows the sample', async () => {
       await bed.accounts.useSample();
       bed.diary.length = 0;
       await bed.accounts.keyRemovedElsewhere();
@@ -96,7 +96,7 @@ describe('Accounts, over time', () => {
   });
 
   describe('a key that another window changes', () => {
-    it('is used from now on', async () => {
+    it('starts the engine with the new key', async () => {
       await bed.hold(stored);
       await bed.accounts.start();
       const theirs = JSON.stringify({ ...stored, key: 'key-two' });
@@ -105,7 +105,7 @@ describe('Accounts, over time', () => {
       assert.equal(bed.diary.at(-1), 'start key-two');
     });
 
-    it('leaves nothing of the figures of the one before', async () => {
+    it('forgets the last figure where the key was replaced', async () => {
       await bed.hold(stored);
       await bed.accounts.start();
       bed.diary.length = 0;
@@ -115,7 +115,7 @@ describe('Accounts, over time', () => {
       assert.deepEqual(bed.diary, ['stop', 'forget figure', 'start key-two']);
     });
 
-    it('leaves nothing of the figures of one that is removed', async () => {
+    it('forgets the last figure where the key was removed', async () => {
       await bed.hold(stored);
       await bed.accounts.start();
       bed.secrets.values.clear();
@@ -124,7 +124,7 @@ describe('Accounts, over time', () => {
       assert.deepEqual(bed.states, [{ status: 'noKey' }]);
     });
 
-    it('keeps the figures where only its organization has become known', async () => {
+    it('keeps the last figure where only the key’s organization has become known', async () => {
       await bed.hold({ ...stored, organization: null });
       await bed.accounts.start();
       bed.diary.length = 0;
@@ -133,7 +133,7 @@ describe('Accounts, over time', () => {
       assert.deepEqual(bed.diary, ['keep figure of org_1', 'start key-one']);
     });
 
-    it('leaves a window alone that shows the sample', async () => {
+    it('changes nothing in a window that shows the sample', async () => {
       await bed.hold(stored);
       await bed.accounts.useSample();
       bed.diary.length = 0;
@@ -142,7 +142,7 @@ describe('Accounts, over time', () => {
       assert.deepEqual(bed.diary, []);
     });
 
-    it('restarts nothing when it is the same', async () => {
+    it('restarts nothing where the key is the same', async () => {
       await bed.hold(stored);
       await bed.accounts.start();
       bed.diary.length = 0;
@@ -159,13 +159,13 @@ describe('Accounts, over time', () => {
       bed.diary.length = 0;
     });
 
-    it('can be of the ledgers alone, which begin anew', async () => {
+    it('removes the ledgers alone, and starts with new ones', async () => {
       await bed.accounts.deleteLedgers();
       assert.deepEqual(bed.files, ['key-removed']);
       assert.deepEqual(bed.diary, ['stop', 'keep figure of org_1', 'start key-one']);
     });
 
-    it('can be of everything', async () => {
+    it('removes the key and the ledgers, and leaves the sample', async () => {
       await bed.accounts.useSample();
       await bed.accounts.deleteAll();
       assert.deepEqual(bed.files, ['key-removed']);

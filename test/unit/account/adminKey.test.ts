@@ -19,11 +19,11 @@ describe('AdminKey', () => {
   });
 
   describe('the Admin API key', () => {
-    it('is absent at first', async () => {
+    it('is absent where none was stored', async () => {
       assert.deepEqual(await adminKey.state(), absent);
     });
 
-    it('is there for the next window, with its origin and its organization', async () => {
+    it('is present in the next window, with its origin and its organization', async () => {
       const organization = { id: 'org_1', name: 'Acme' };
       assert.equal(await adminKey.store({ ...stored, organization }), true);
       assert.deepEqual(await new AdminKey(secrets).state(), { status: 'present', stored: { ...stored, organization } });
@@ -42,7 +42,7 @@ describe('AdminKey', () => {
       assert.deepEqual(await adminKey.state(), present);
     });
 
-    it('is gone once it is removed, for the next window too', async () => {
+    it('is absent once it is removed, in the next window too', async () => {
       await adminKey.store(stored);
       assert.equal(await adminKey.remove(), true);
       assert.deepEqual(await adminKey.state(), absent);
@@ -71,7 +71,7 @@ describe('AdminKey', () => {
       secrets.error = new Error(`cannot decrypt ${stored.key}`);
     });
 
-    it('is told apart from a key that is not there', async () => {
+    it('gives the state unavailable, not absent', async () => {
       assert.deepEqual(await adminKey.state(), unavailable);
     });
 
@@ -92,7 +92,7 @@ describe('AdminKey', () => {
       assert.deepEqual(await adminKey.state(), absent);
     });
 
-    it('is asked again when its user has unlocked it', async () => {
+    it('is read again once its user has unlocked it', async () => {
       await adminKey.state();
       secrets.error = null;
       secrets.values.set(NAME, JSON.stringify(stored));
@@ -105,7 +105,7 @@ describe('AdminKey', () => {
       secrets.forgetful = true;
     });
 
-    it('is found out by reading back', async () => {
+    it('is noticed by reading the key back', async () => {
       assert.equal(await adminKey.store(stored), false);
     });
 
@@ -123,20 +123,20 @@ describe('AdminKey', () => {
   });
 
   describe('another window', () => {
-    it('can replace the key', async () => {
+    it('replaces the key for this one, once that reads it again', async () => {
       await adminKey.store(stored);
       secrets.values.set(NAME, JSON.stringify(other));
       assert.deepEqual(await adminKey.reload(), { status: 'present', stored: other });
       assert.deepEqual(await adminKey.state(), { status: 'present', stored: other });
     });
 
-    it('can remove the key', async () => {
+    it('removes the key for this one, once that reads it again', async () => {
       await adminKey.store(stored);
       secrets.values.clear();
       assert.deepEqual(await adminKey.reload(), absent);
     });
 
-    it('can have the key forgotten where the storage does not tell', async () => {
+    it('makes this one forget a key that the storage still has', async () => {
       await adminKey.store(stored);
       adminKey.forget();
       assert.deepEqual(await adminKey.state(), absent);
@@ -171,7 +171,7 @@ describe('AdminKey', () => {
       assert.deepEqual(await adminKey.reload(), present);
     });
 
-    it('tells of another window again once it is through', async () => {
+    it('shows the changes of another window again once it has ended', async () => {
       const storing = adminKey.store(stored);
       letGo();
       await storing;

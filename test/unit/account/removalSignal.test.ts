@@ -33,7 +33,7 @@ const open = (path = folder) => {
   return window;
 };
 
-describe('the removal of the key', () => {
+describe('the signal that the key was removed', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'claude-usage-signal-'));
     windows = [];
@@ -87,7 +87,7 @@ describe('the removal of the key', () => {
     assert.doesNotThrow(() => window.signal[Symbol.dispose]());
   });
 
-  it('can be disposed of twice', () => {
+  it('does not fail where it is disposed of twice', () => {
     const { signal } = open();
     signal[Symbol.dispose]();
     assert.doesNotThrow(() => signal[Symbol.dispose]());

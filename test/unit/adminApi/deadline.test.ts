@@ -5,7 +5,7 @@ import { failureOf, never } from './support.ts';
 const deaf = () => new Promise<never>(() => {});
 
 describe('a deadline', () => {
-  it('leaves a result or an error as it is', async () => {
+  it('passes a result or an error on where it comes in time', async () => {
     assert.equal(await withDeadline([never], 1000, async () => 'in time'), 'in time');
     await assert.rejects(
       withDeadline([never], 1000, () => Promise.reject(new RangeError('mine'))),
@@ -13,17 +13,17 @@ describe('a deadline', () => {
     );
   });
 
-  it('ends even what does not listen', async () => {
+  it('rejects with a timeout even where the run ignores its signal', async () => {
     assert.equal((await failureOf(withDeadline([never], 5, deaf))).kind, 'timeout');
   });
 
-  it('is over once there is a result', async () => {
+  it('keeps no timer once there is a result', async () => {
     const inner = await withDeadline([never], 5, async (signal) => signal);
     await failureOf(withDeadline([never], 20, deaf));
     assert.equal(inner.aborted, false);
   });
 
-  it('passes a cancellation on', async () => {
+  it('aborts the run and rejects where an outer signal aborts', async () => {
     const controller = new AbortController();
     const inner = Promise.withResolvers<AbortSignal>();
     const running = withDeadline([never, controller.signal], 1000, (signal) => {

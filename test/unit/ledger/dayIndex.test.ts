@@ -141,7 +141,7 @@ describe('A day of the ledger', () => {
     ]);
   });
 
-  it('can be told apart by what all of its readings with usage were', () => {
+  it('has the detail that all of its readings with usage have', () => {
     using shelf = new Shelf();
     const ledger = shelf.open().organization(ACME);
     const us = { geo: 'us', fast: true };
@@ -175,7 +175,7 @@ describe('A day of the ledger', () => {
     assert.equal(isNew(), false, 'another day is none of its business');
   });
 
-  it('is whole and billed as its bill’s readings say', () => {
+  it('is final and billed by the readings of its bill', () => {
     using shelf = new Shelf();
     const ledger = shelf.open().organization(ACME);
     const read = (readAt: number, ...rows: ReturnType<typeof costRow>[]) => {

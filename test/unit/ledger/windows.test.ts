@@ -58,7 +58,7 @@ describe('A ledger that several windows share', () => {
     assert.equal(syncState.get('polledAt'), NOW);
   });
 
-  it('keeps moments by the day, and lets go of old ones', () => {
+  it('keeps sync state by the day, and forgets old days', () => {
     using shelf = new Shelf();
     const [acme, other] = [ACME, OTHER].map((organization) => shelf.open().organization(organization).syncState);
     acme?.set('learnedTo 2026-11-17', 1);
@@ -71,14 +71,14 @@ describe('A ledger that several windows share', () => {
     assert.deepEqual([acme?.get('checkedAt'), other?.all('learnedTo ').size], [NOW, 1]);
   });
 
-  it('keeps the moments of organizations apart', () => {
+  it('keeps the sync state of organizations apart', () => {
     using shelf = new Shelf();
     const ledger = shelf.open();
     ledger.organization(ACME).syncState.set('blockedUntil', NOW);
     assert.equal(ledger.organization(OTHER).syncState.get('blockedUntil'), 0);
   });
 
-  it('reads any moment that was set or claimed, however far off whoever told it meant', () => {
+  it('reads any instant that was set or claimed, however far off', () => {
     using shelf = new Shelf();
     const { syncState } = shelf.open().organization(ACME);
     for (const at of [1e300, 2 ** 53, Number.POSITIVE_INFINITY]) {

@@ -45,7 +45,7 @@ describe('sample organization', () => {
     assert.equal(new Set(keys.map(({ id }) => id)).size, keys.length);
   });
 
-  it('hides the default workspace from its list, and tells its id by the keys in it', async () => {
+  it('hides the default workspace from its list, and shows its id in the scope of keys', async () => {
     const source = sourceAt(NOW);
     const workspaces = await allOf(source.workspaces(NEVER));
     const inDefault = (await allOf(source.apiKeys(NEVER))).filter(({ workspaceId }) => workspaceId === '');

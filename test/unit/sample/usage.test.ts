@@ -79,7 +79,7 @@ describe('sample usage', () => {
     );
   });
 
-  it('tells a sixth and a seventh dimension by filters that cut it into all there is', async () => {
+  it('gives a sixth and a seventh dimension by filters that cut it into all there is', async () => {
     const day = { width: '1d', from: TODAY - 2 * DAY, to: TODAY - DAY, groupBy: [] } as const;
     const whole = totals(await usageAt(NOW, day));
     const parts = async (filters: readonly object[]) =>

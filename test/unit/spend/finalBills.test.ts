@@ -37,7 +37,7 @@ const TABLE: readonly [
 
 describe('a bill', () => {
   for (const [first, changed, read, isFinal, stopped, why] of TABLE) {
-    it(`is ${isFinal ? '' : 'not '}isFinal and has ${stopped ? '' : 'not '}stopped growing: ${why}`, () => {
+    it(`is ${isFinal ? '' : 'not '}final and has ${stopped ? '' : 'not '}stopped growing: ${why}`, () => {
       const at = (hours: number) => END + hours * HOUR;
       const readings = { firstReadAt: at(first), changedAt: at(changed), readAt: at(read) };
       assert.equal(isFinalBill(TODAY, readings), isFinal);
@@ -60,7 +60,7 @@ describe('a bill', () => {
     );
   });
 
-  it('stays whole when it is restated, and teaches again once two readings agree on it', () => {
+  it('stays final when it is restated, and teaches again once two readings agree on it', () => {
     const at = (changed: number, read: number) => {
       const hours = { firstReadAt: END + 30 * HOUR, changedAt: END + changed * HOUR, readAt: END + read * HOUR };
       const readings = { ...hours, wasFinal: true };

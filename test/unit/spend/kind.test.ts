@@ -22,7 +22,7 @@ const tierOf = (serviceTier: string, by = plain) => normalizeKind(series({ servi
 
 describe('a kind', () => {
   describe('by service tier', () => {
-    it('folds flex, priority on demand and tiers unheard of into standard', () => {
+    it('is standard for flex, priority on demand and tiers unheard of', () => {
       for (const tier of ['standard', 'flex', 'flex_discount', 'priority_on_demand', 'turbo', ''])
         assert.equal(tierOf(tier), 'standard', tier);
     });
@@ -51,7 +51,7 @@ describe('a kind', () => {
     assert.notEqual(of('1M-2M'), of('200k-1M'));
   });
 
-  it('is told apart by geography and speed only where usage was', () => {
+  it('has a geography and a speed only where usage was read in that detail', () => {
     const split = { ...plain, detail: { geo: 'us', fast: true } };
     const us = series({ inferenceGeo: 'us', speed: 'fast' });
     assert.deepEqual(normalizeKind(us, tokens, plain), kind());
@@ -61,7 +61,7 @@ describe('a kind', () => {
     assert.deepEqual(normalizeKind(series({ inferenceGeo: 'not_available' }), tokens, split), kind());
   });
 
-  it('is told apart by the geography of its split alone: the rest is of another, or of none', () => {
+  it('has the geography of its detail alone: the rest is of another, or of none', () => {
     const split = { geo: 'us', fast: false };
     assert.deepEqual(
       ['', 'us', 'global'].map((geo) => knownGeo(geo, split)),
@@ -92,7 +92,7 @@ describe('a kind', () => {
   });
 
   describe('of a line of the bill', () => {
-    it('is the kind that usage folds to', () => {
+    it('is the kind that usage is normalized to', () => {
       for (const item of ITEMS.slice(0, 5))
         assert.deepEqual(kindOfCost(costRow(1n, { tokenType: item }), plain), normalizeKind(series(), item, plain));
       assert.deepEqual(
@@ -109,19 +109,19 @@ describe('a kind', () => {
   });
 });
 
-describe('splits', () => {
-  it('are the dearest geography that the bill names, and speed where it names fast', () => {
+describe('usage detail', () => {
+  it('is the dearest geography that a bill names, and speed where it names fast', () => {
     assert.deepEqual(detailNamedBy([costRow(5n), costRow(5n, { inferenceGeo: 'not_available' })]), NO_DETAIL);
     const rows = [costRow(1n, { inferenceGeo: 'eu', speed: 'fast' }), costRow(2n, { inferenceGeo: 'us' })];
     assert.deepEqual(detailNamedBy(rows), { geo: 'us', fast: true });
   });
 
-  it('do not depend on the order of the lines', () => {
+  it('does not depend on the order of a bill’s lines', () => {
     const rows = [costRow(2n, { inferenceGeo: 'us' }), costRow(2n, { inferenceGeo: 'eu' }), costRow(2n)];
     assert.deepEqual(detailNamedBy(rows), detailNamedBy(rows.toReversed()));
   });
 
-  it('cover what is needed, and count only where both readings have them', () => {
+  it('includes what is needed, and is common only where both readings have it', () => {
     const [us, fast, both] = [
       { geo: 'us', fast: false },
       { geo: '', fast: true },

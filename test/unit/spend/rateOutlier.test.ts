@@ -31,13 +31,13 @@ const week = (price: number) => Array.from({ length: 7 }, () => price);
 const trusted = (million: number) => ({ million, source: 'own' });
 const distrusted = (million: number) => ({ million, source: 'ownMedian' });
 
-describe('a rate of the newest whole day', () => {
+describe('a rate of the newest final day', () => {
   it('is trusted as long as it is that of its week', () => {
     assert.deepEqual(pricedAfter({ own: [10_000, ...week(10_000)] }), trusted(10_000));
     assert.deepEqual(pricedAfter({ own: [10_029, ...week(10_000)] }), trusted(10_029));
   });
 
-  it('is distrusted for the week’s median when a key was refused all day', () => {
+  it('is replaced by the week’s median when a key was refused all day', () => {
     assert.deepEqual(pricedAfter({ own: [8_000, ...week(10_000)] }), distrusted(10_000));
     assert.deepEqual(pricedAfter({ own: [8_000, ...week(10_000)], elsewhere: week(9_000) }), distrusted(10_000));
     assert.deepEqual(pricedAfter({ own: [9_950, ...week(10_000)] }), distrusted(10_000));
@@ -149,7 +149,7 @@ describe('a rate that fell, beside others of its workspace', () => {
     assert.deepEqual(pricedTogether({ nova, stays }).slice(0, 3), ['8000 own', '800 own', '40000 own']);
   });
 
-  it('is trusted when the other models fell by the same factor, as far as usage tells its kinds apart', () => {
+  it('is trusted when the other models fell by the same factor, as far as the detail of usage shows', () => {
     const ofOutput = (price: readonly [number, number]) => ({ output_tokens: price });
     const fell = pricedTogether({ nova: ofOutput([50_000, 40_000]), orbit: ofOutput([25_000, 20_040]) });
     assert.deepEqual(fell, ['40000 own', '20040 own']);
@@ -199,7 +199,7 @@ describe('a rate that fell, beside others of its workspace', () => {
     assert.deepEqual(pricedTogether({ nova }), ['10000 ownMedian', '50000 ownMedian']);
   });
 
-  it('is taken for a discount when all of a lone key was refused for the same part of a day, until the next whole day', () => {
+  it('is taken for a discount when all of a lone key was refused for the same part of a day, until the next final day', () => {
     const nova = { uncached_input_tokens: [10_000, 6_000], output_tokens: [50_000, 30_000] } as const;
     assert.deepEqual(pricedTogether({ nova }), ['6000 own', '30000 own']);
   });
@@ -212,8 +212,8 @@ describe('a rate that fell, beside others of its workspace', () => {
   });
 });
 
-describe('distrust of a kind with a list price', () => {
-  it('knows that the list has changed', () => {
+describe('an outlier of a kind with a list price', () => {
+  it('is none where the list price has changed as much', () => {
     // Sonnet 5.5 reads its cache for half since 2026-10-07.
     const own = { model: 'claude-sonnet-5-5', tokenType: 'cache_read_input_tokens' } as const;
     const ago = (day: number) => (Date.UTC(2026, 10, 19) - Date.UTC(2026, 9, day)) / 86_400_000;

@@ -29,7 +29,7 @@ class Bench implements Disposable {
 }
 
 describe('Bills that cannot be read', () => {
-  it('are left alone for some minutes by every window, and told until they can be', async () => {
+  it('are left alone for some minutes by every window, and reported until they can be read', async () => {
     using bench = new Bench();
     await bench.fail({ ...FACTS, kind: 'server', retryAt: null });
     for (const outage of [bench.ours, bench.theirs]) assert.deepEqual([outage.status, outage.isPaused], [500, true]);
@@ -68,7 +68,7 @@ describe('Bills that cannot be read', () => {
     assert.deepEqual([bench.ours.status, bench.warned], [null, []]);
   });
 
-  it('tell nothing of now where that was long ago, or by a clock that was wrong', async () => {
+  it('say nothing of now where that was long ago, or by a clock that was wrong', async () => {
     using bench = new Bench();
     await bench.fail({ ...FACTS, kind: 'server', retryAt: null });
     bench.now += 2 * HOUR;

@@ -33,7 +33,7 @@ class Bench implements Disposable {
   }
 }
 
-describe('A lease of what one window does for all', () => {
+describe('A lease', () => {
   it('is held as long as its window lives, however long that takes', () => {
     using bench = new Bench();
     using lease = Lease.take(bench[0]);

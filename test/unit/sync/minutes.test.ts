@@ -4,7 +4,7 @@ import { HOUR, MINUTE } from '../../../src/time/utc.ts';
 
 const START = Date.UTC(2026, 10, 19);
 
-describe('The minutes that are lacking', () => {
+describe('Missing minutes', () => {
   it('are asked for newest first, in pages', () => {
     const pages = missingMinuteSpans({ from: START, to: START + HOUR }, new Set(), 25);
     assert.deepEqual(
@@ -30,7 +30,7 @@ describe('The minutes that are lacking', () => {
     assert.deepEqual(missingMinuteSpans({ from: START + 5 * MINUTE, to: START + 6 * MINUTE }, known, 1440), []);
   });
 
-  it('of two UTC days are never on one page: each day is told apart in its own way', () => {
+  it('of two UTC days are never on one page: each day has its own detail', () => {
     const pages = missingMinuteSpans({ from: START - HOUR, to: START + HOUR }, new Set(), 1440);
     assert.deepEqual(
       pages.map(({ from, to }) => [(from - START) / HOUR, (to - START) / HOUR]),

@@ -4,7 +4,7 @@ import { knownZone, localZone } from '../../../src/time/dayZone.ts';
 const NO_ZONES = [undefined, null, '', ' ', 7, {}, 'Etc/Unknown', ':/etc/localtime', 'Mars/Base', 'UTC+25', 'local'];
 
 describe('a time zone by its name', () => {
-  it('is known where Intl knows it', () => {
+  it('is known where Intl knows the name', () => {
     for (const name of ['Asia/Tokyo', 'Asia/Kolkata', 'America/St_Johns']) assert.equal(knownZone(name), name);
   });
 
@@ -12,7 +12,7 @@ describe('a time zone by its name', () => {
     for (const name of ['UTC', 'utc', 'Etc/UTC', 'GMT', 'Etc/GMT', 'Zulu']) assert.equal(knownZone(name), 'UTC', name);
   });
 
-  it('is none where it is missing, empty, unknown or no name', () => {
+  it('is null where the name is missing, empty, unknown or no text', () => {
     for (const name of NO_ZONES) assert.equal(knownZone(name), null, String(name));
   });
 });

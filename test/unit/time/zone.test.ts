@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  DAY,
-  HOUR,
-  MINUTE,
-  type Span,
-  startOfUtcDay,
-  startOfUtcMonth,
-  utcDay,
-  utcDayStart,
-} from '../../../src/time/utc.ts';
-import { cutsHours, zoneDay } from '../../../src/time/zone.ts';
+import { HOUR, MINUTE, type Span } from '../../../src/time/utc.ts';
+import { cutsHours, dayIn, rfc3339, zoneDay } from '../../../src/time/zone.ts';
 
 const at = (text: string) => Date.parse(text);
 const iso = (instant: number) => new Date(instant).toISOString().slice(0, 16);
@@ -41,24 +32,6 @@ function dateIn(zone: string): (instant: number) => string {
   });
   return (instant) => format.format(instant);
 }
-
-describe('UTC', () => {
-  it('days begin at midnight, before 1970 too', () => {
-    assert.equal(startOfUtcDay(at('2026-11-22T23:59:59.999Z')), at('2026-11-22T00:00Z'));
-    assert.equal(startOfUtcDay(at('2026-11-22T00:00Z')), at('2026-11-22T00:00Z'));
-    assert.equal(startOfUtcDay(-1), -DAY);
-  });
-
-  it('days are keys and back', () => {
-    assert.equal(utcDay(at('2026-11-22T23:59Z')), '2026-11-22');
-    assert.equal(utcDayStart('2026-11-22'), at('2026-11-22T00:00Z'));
-  });
-
-  it('months begin on the first', () => {
-    assert.equal(startOfUtcMonth(at('2026-11-30T23:59Z')), at('2026-11-01T00:00Z'));
-    assert.equal(startOfUtcMonth(at('2028-02-29T12:00Z')), at('2028-02-01T00:00Z'));
-  });
-});
 
 describe('the day of a zone', () => {
   for (const [zone, instant, start, length] of [
@@ -96,7 +69,7 @@ describe('the day of a zone', () => {
     });
   }
 
-  it('is UTC’s in a zone that does not exist', () => {
+  it('is the day of UTC in a zone that does not exist', () => {
     assert.deepEqual(zoneDay(at('2026-11-22T14:07Z'), 'Mars/Olympus'), zoneDay(at('2026-11-22T14:07Z'), 'UTC'));
   });
 
@@ -126,5 +99,15 @@ describe('midnights that cut hours', () => {
     const cuts = (zone: string) => cutsHours(zoneDay(at('2026-11-22T14:07Z'), zone));
     assert.deepEqual(ZONES.filter(cuts), ['Asia/Kolkata', 'Asia/Kathmandu']);
     assert.ok(cutsHours(zoneDay(at('2026-10-04T05:00Z'), 'Australia/Lord_Howe')));
+  });
+});
+
+describe('an instant as RFC 3339', () => {
+  it('ends with Z in UTC and with the offset in any other zone', () => {
+    const instant = at('2026-11-22T23:59:59Z');
+    assert.equal(rfc3339(instant), '2026-11-22T23:59:59Z');
+    assert.equal(rfc3339(instant, 'Asia/Kolkata'), '2026-11-23T05:29:59+05:30');
+    assert.equal(rfc3339(instant, 'America/New_York'), '2026-11-22T18:59:59-05:00');
+    assert.equal(dayIn(instant, 'Asia/Kolkata'), '2026-11-23');
   });
 });
