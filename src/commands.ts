@@ -4,8 +4,8 @@ import { cleanKey } from './adminApi/key.ts';
 import { REPORTS } from './reports/reports.ts';
 import { errorMessage } from './shared/errorMessage.ts';
 import { plainText } from './shared/plainText.ts';
-import type { PanelHost } from './ui/panelHost.ts';
-import type { Reports } from './ui/reports.ts';
+import type { PanelHost } from './ui/panel/panelHost.ts';
+import type { Reports } from './ui/reports/reports.ts';
 
 export interface CommandParts {
   readonly accounts: Accounts;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { ReportFiles } from './ui/reportFiles.ts';
-import { REPORT_SCHEME } from './ui/reportScheme.ts';
-import { createStatusBarItem } from './ui/statusBar.ts';
+import { ReportFiles } from './ui/reports/reportFiles.ts';
+import { REPORT_SCHEME } from './ui/reports/reportScheme.ts';
+import { createStatusBarItem } from './ui/statusBar/statusBar.ts';
 
 type HostModule = typeof import('./host.ts');
 type Host = ReturnType<HostModule['startHost']>;

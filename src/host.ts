@@ -9,13 +9,13 @@ import { EngineClient } from './engine/thread/client.ts';
 import { settings } from './settings.ts';
 import type { SpendState } from './shared/summary.ts';
 import { exportCsv } from './ui/exportCsv.ts';
-import { forgetLastFigure } from './ui/lastFigure.ts';
-import { createPanelCommands } from './ui/panelCommands.ts';
-import { createPanelExports } from './ui/panelExports.ts';
-import { PanelHost } from './ui/panelHost.ts';
-import type { ReportFiles } from './ui/reportFiles.ts';
-import { Reports } from './ui/reports.ts';
-import { StatusBarController } from './ui/statusBarController.ts';
+import { createPanelCommands } from './ui/panel/panelCommands.ts';
+import { createPanelExports } from './ui/panel/panelExports.ts';
+import { PanelHost } from './ui/panel/panelHost.ts';
+import type { ReportFiles } from './ui/reports/reportFiles.ts';
+import { Reports } from './ui/reports/reports.ts';
+import { forgetLastFigure } from './ui/statusBar/lastFigure.ts';
+import { StatusBarController } from './ui/statusBar/statusBarController.ts';
 import { ZoneNotice } from './ui/zoneNotice.ts';
 
 export interface Host extends vscode.Disposable {

@@ -7,7 +7,7 @@ import { SAMPLE_ORGANIZATION } from '../sample/organization.ts';
 import type { settings } from '../settings.ts';
 import type { Trouble } from '../shared/panelView.ts';
 import type { SpendState } from '../shared/summary.ts';
-import type { Organization } from '../source.ts';
+import type { Organization } from '../source/source.ts';
 import type { AdminKey, AdminKeyState, StoredKey } from './adminKey.ts';
 import { deleteLedgerFiles } from './ledgerFiles.ts';
 import type { RemovalSignal } from './removalSignal.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { cleanKey } from '../adminApi/key.ts';
-import type { Organization } from '../source.ts';
+import type { Organization } from '../source/source.ts';
 
 /** A key as it is stored, in one secret: with the only origin that it may be sent to, and whose it is once that is proven. */
 export interface StoredKey {

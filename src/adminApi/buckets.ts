@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod';
-import type { SetApart } from '../source.ts';
+import type { SetApart } from '../source/source.ts';
 import { malformed } from './errors.ts';
 import { pathOf, type WireBucket } from './schemas/wire.ts';
 import type { SetApartNotes } from './setApart.ts';

@@ -1,4 +1,4 @@
-import type { Source } from '../source.ts';
+import type { Source } from '../source/source.ts';
 import type { BaseUrl } from './baseUrl.ts';
 import { createClaudeCodeReport } from './endpoints/claudeCode.ts';
 import { createCostReport } from './endpoints/cost.ts';

@@ -1,4 +1,4 @@
-import type { Page } from '../source.ts';
+import type { Page } from '../source/source.ts';
 import { malformed, noAnswer } from './errors.ts';
 
 /** A page with what its envelope says of the next one. */

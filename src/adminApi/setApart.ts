@@ -1,4 +1,4 @@
-import type { SetApart } from '../source.ts';
+import type { SetApart } from '../source/source.ts';
 
 const TEXT_LENGTH = 100;
 /** Lines of one bucket that are kept word for word. */

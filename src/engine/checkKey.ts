@@ -1,7 +1,7 @@
 import { type AdminApiOptions, createAdminApi } from '../adminApi/client.ts';
 import { AdminApiError } from '../adminApi/errors.ts';
+import { troubleOf } from './problem.ts';
 import type { Account, KeyCheck } from './thread/protocol.ts';
-import { troubleOf } from './trouble.ts';
 
 /** Asks whose key it is. A key that could not be checked is not a refused one. */
 export async function checkKey(

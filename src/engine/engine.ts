@@ -3,19 +3,19 @@ import { AdminApiError } from '../adminApi/errors.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import type { Progress } from '../shared/panelView.ts';
 import type { SpendState, Summary } from '../shared/summary.ts';
-import type { Source } from '../source.ts';
+import type { Source } from '../source/source.ts';
 import type { Looked, OrganizationSync } from '../sync/organizationSync.ts';
 import { Poller } from '../sync/poller.ts';
 import { type Clock, SECOND } from '../time/utc.ts';
-import { expireFigures } from './expireFigures.ts';
+import { Troubles } from './failureTracker.ts';
 import { runJob } from './jobs/jobs.ts';
 import type { Blocked } from './keptPause.ts';
 import { LedgerKeeper } from './ledgerKeeper.ts';
 import { PanelFeed } from './panelFeed.ts';
+import { billTrouble } from './problem.ts';
+import { expireFigures } from './queries/expireFigures.ts';
 import { Session } from './session.ts';
 import type { EngineConfig, Job, JobOutcome, JobProgress, RefreshOutcome, SendNews } from './thread/protocol.ts';
-import { billTrouble } from './trouble.ts';
-import { Troubles } from './troubles.ts';
 import { Watch } from './watch.ts';
 
 export interface EngineOptions {

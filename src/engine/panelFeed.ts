@@ -7,7 +7,7 @@ import type { PanelView } from '../shared/panelView.ts';
 import type { SpendState, Summary } from '../shared/summary.ts';
 import type { OrganizationSync } from '../sync/organizationSync.ts';
 import { type Clock, SECOND } from '../time/utc.ts';
-import type { BesideChoice, Figures } from './figures.ts';
+import type { BesideChoice, Figures } from './queries/ledgerQueries.ts';
 import type { SendNews } from './thread/protocol.ts';
 
 /** What was made for a panel or a report is kept this long: most are looked at again. */

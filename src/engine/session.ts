@@ -1,14 +1,14 @@
 import { AdminApiError } from '../adminApi/errors.ts';
 import type { Ledger, OrganizationLedger } from '../ledger/ledger.ts';
 import type { ViewTable } from '../ledger/viewTable.ts';
-import type { Organization, Source } from '../source.ts';
+import type { Organization, Source } from '../source/source.ts';
 import { isOfOneReport } from '../sync/billOutage.ts';
 import { OrganizationSync } from '../sync/organizationSync.ts';
 import { type Clock, HOUR, type Span } from '../time/utc.ts';
 import { cutsHours, zoneDay } from '../time/zone.ts';
-import { Figures } from './figures.ts';
 import { type Blocked, KeptPause } from './keptPause.ts';
 import type { LedgerKeeper } from './ledgerKeeper.ts';
+import { Figures } from './queries/ledgerQueries.ts';
 import { SkewedClock } from './skewedClock.ts';
 import type { EngineConfig, SendNews } from './thread/protocol.ts';
 

@@ -7,7 +7,7 @@ import type { Value } from '../shared/explorer.ts';
 import { createFormat } from '../shared/format.ts';
 import type { Progress, Trouble } from '../shared/panelView.ts';
 import type { Ranked, Summary } from '../shared/summary.ts';
-import type { Organization } from '../source.ts';
+import type { Organization } from '../source/source.ts';
 import { chargesOf } from '../spend/unmetered.ts';
 import { type Span, startOfUtcMonth } from '../time/utc.ts';
 import { zoneDay } from '../time/zone.ts';

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { CENT, in64Bits, type Money } from '../shared/money.ts';
 import { COST_FIELDS } from '../source/costFields.ts';
 import { byKey, byName } from '../source/fields.ts';
-import type { CostBucket, CostRow } from '../source.ts';
+import type { CostBucket, CostRow } from '../source/source.ts';
 import { type BillReadings, isFinalBill } from '../spend/finalBills.ts';
 import { detailNamedBy, type UsageDetail } from '../spend/kind.ts';
 import { HOUR } from '../time/utc.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
-import type { ClaudeCodeRecord } from '../source.ts';
+import type { ClaudeCodeRecord } from '../source/source.ts';
 import { utcDay } from '../time/utc.ts';
 import { packRecords, unpackRecords } from './packedClaudeCode.ts';
 

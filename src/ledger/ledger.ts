@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
-import type { Organization } from '../source.ts';
+import type { Organization } from '../source/source.ts';
 import { BillTable } from './billTable.ts';
 import { ClaudeCodeTable } from './claudeCodeTable.ts';
 import { fileIdentity, isNewer, type OpenOptions, openDatabase, type Unkept } from './database.ts';

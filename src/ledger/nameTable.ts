@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
-import type { ApiKey, Workspace } from '../source.ts';
+import type { ApiKey, Workspace } from '../source/source.ts';
 import { transaction } from './database.ts';
 
 const nameRow = z.object({ type: z.enum(['api_key', 'workspace']), id: z.string(), name: z.string() });

@@ -4,7 +4,7 @@
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
-import type { ClaudeCodeRecord } from '../source.ts';
+import type { ClaudeCodeRecord } from '../source/source.ts';
 
 const tool = z
   .tuple([z.string(), z.number(), z.number()])

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
-import type { SetApart } from '../source.ts';
+import type { SetApart } from '../source/source.ts';
 import { DAY, HOUR, MINUTE } from '../time/utc.ts';
 import { transaction } from './database.ts';
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import * as z from 'zod';
 import type { Series } from '../source/series.ts';
-import type { UsageBucket, UsageRow } from '../source.ts';
+import type { UsageBucket, UsageRow } from '../source/source.ts';
 import type { UsageCell } from '../spend/bill.ts';
 import { ITEMS, type UsageDetail, WEB_SEARCHES } from '../spend/kind.ts';
 import { transaction } from './database.ts';

@@ -4,7 +4,7 @@ import type { Dimension } from '../shared/dimensions.ts';
 import type { Value } from '../shared/explorer.ts';
 import type { Money } from '../shared/money.ts';
 import type { LineNames } from '../source/series.ts';
-import type { ClaudeCodeRecord, CostRow } from '../source.ts';
+import type { ClaudeCodeRecord, CostRow } from '../source/source.ts';
 import type { Kind } from '../spend/kind.ts';
 import type { Span } from '../time/utc.ts';
 import type { Period } from './report.ts';

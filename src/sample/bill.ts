@@ -2,7 +2,7 @@ import { modelName } from '../shared/modelName.ts';
 import { CENT, type Money, mulDiv } from '../shared/money.ts';
 import { COST_FIELDS } from '../source/costFields.ts';
 import { byKey } from '../source/fields.ts';
-import type { CostBucket, CostQuery, CostRow } from '../source.ts';
+import type { CostBucket, CostQuery, CostRow } from '../source/source.ts';
 import { listPrice, type PricedItem, type PricedKind } from '../spend/listPrices.ts';
 import { DAY, HOUR } from '../time/utc.ts';
 import { DEFAULT_WORKSPACE, RESEARCH } from './organization.ts';

@@ -1,5 +1,5 @@
 import { CENT, type Money, mulDiv, toCents } from '../shared/money.ts';
-import type { ClaudeCodeModel, ClaudeCodeRecord } from '../source.ts';
+import type { ClaudeCodeModel, ClaudeCodeRecord } from '../source/source.ts';
 import { listPrice, type PricedItem } from '../spend/listPrices.ts';
 import { DAY, HOUR, utcDayStart } from '../time/utc.ts';
 import { CLAUDE_CODE, KEYS } from './organization.ts';

@@ -1,4 +1,4 @@
-import type { ApiKey, Organization, Workspace } from '../source.ts';
+import type { ApiKey, Organization, Workspace } from '../source/source.ts';
 import { pilotOn } from './schedule.ts';
 
 export const SAMPLE_ORGANIZATION: Organization = {

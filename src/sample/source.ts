@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { BucketWidth, Page, Source } from '../source.ts';
+import type { BucketWidth, Page, Source } from '../source/source.ts';
 import type { Clock } from '../time/utc.ts';
 import { billBuckets } from './bill.ts';
 import { claudeCodeRecords } from './claudeCode.ts';

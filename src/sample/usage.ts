@@ -1,5 +1,5 @@
 import { SERIES_FIELDS, seriesWith } from '../source/series.ts';
-import type { BucketWidth, UsageBucket, UsageQuery, UsageRow } from '../source.ts';
+import type { BucketWidth, UsageBucket, UsageQuery, UsageRow } from '../source/source.ts';
 import { DAY, HOUR, MINUTE, startOfHour } from '../time/utc.ts';
 import { dayNumber } from './schedule.ts';
 import { type Stream, streamsOn } from './streams.ts';

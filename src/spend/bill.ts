@@ -1,5 +1,5 @@
 import type { Series } from '../source/series.ts';
-import type { CostRow, Counts } from '../source.ts';
+import type { CostRow, Counts } from '../source/source.ts';
 import { foldsOf } from './folds.ts';
 import { ITEMS, type Kind, type KindRules, kindKey, kindOfCost, type UsageDetail } from './kind.ts';
 import { modelsAsUsed } from './modelsAsUsed.ts';

@@ -5,7 +5,7 @@
  */
 
 import { type Series, seriesOf } from '../source/series.ts';
-import type { CostRow } from '../source.ts';
+import type { CostRow } from '../source/source.ts';
 
 /** Items that are counted: token types by the Cost API's names, and web searches, in the order of `Counts`. */
 export const ITEMS = [

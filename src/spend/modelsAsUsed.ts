@@ -1,5 +1,5 @@
 import type { Series } from '../source/series.ts';
-import type { CostRow } from '../source.ts';
+import type { CostRow } from '../source/source.ts';
 import { undated } from './listPrices.ts';
 
 /** Days have mostly the same series: what they use is found once. */

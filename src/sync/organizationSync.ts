@@ -1,6 +1,6 @@
 import { AdminApiError } from '../adminApi/errors.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
-import type { Source } from '../source.ts';
+import type { Source } from '../source/source.ts';
 import { NO_DETAIL } from '../spend/kind.ts';
 import { type Clock, DAY, MINUTE, startOfUtcDay } from '../time/utc.ts';
 import { BillOutage } from './billOutage.ts';

@@ -3,7 +3,7 @@ import { isDamage } from '../ledger/fault.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { UsageWidth } from '../ledger/usageTable.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
-import type { ApiKey, Page, SetApart, Source, UsageBucket, UsageQuery, Workspace } from '../source.ts';
+import type { ApiKey, Page, SetApart, Source, UsageBucket, UsageQuery, Workspace } from '../source/source.ts';
 import { NO_DETAIL, type UsageDetail, WEB_SEARCHES } from '../spend/kind.ts';
 import { type Clock, DAY, HOUR, MINUTE, startOfUtcDay, utcDay } from '../time/utc.ts';
 import { type BillOutage, isOfOneReport } from './billOutage.ts';

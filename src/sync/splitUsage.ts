@@ -1,5 +1,5 @@
 import { type Series, seriesOf, type UsageDimension } from '../source/series.ts';
-import type { Counts, UsageBucket, UsageQuery, UsageRow } from '../source.ts';
+import type { Counts, UsageBucket, UsageQuery, UsageRow } from '../source/source.ts';
 import { PRIORITY, type UsageDetail } from '../spend/kind.ts';
 
 /**

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/thread/client.ts';
 import type { ExportPart, JobOutcome } from '../engine/thread/protocol.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
-import { askPeriod, type KnownDays } from './reportPrompts.ts';
+import { askPeriod, type KnownDays } from './reports/reportPrompts.ts';
 import { runWithProgress, tellFailure } from './runWithProgress.ts';
 import { saveFolder } from './saveFolder.ts';
 

@@ -1,7 +1,7 @@
 // Asks for a year by key as the engine's thread does, twice, in a process of its own, and says what that took: node askYear.ts <ledger>
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { Figures } from '../../src/engine/figures.ts';
 import { PanelFeed } from '../../src/engine/panelFeed.ts';
+import { Figures } from '../../src/engine/queries/ledgerQueries.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import { FIRST_CHOICE } from '../../src/shared/choice.ts';
 import { DAY, SECOND, utcDay } from '../../src/time/utc.ts';

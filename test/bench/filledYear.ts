@@ -1,6 +1,6 @@
 import { Ledger } from '../../src/ledger/ledger.ts';
 import { NO_SERIES, type Series, seriesOf } from '../../src/source/series.ts';
-import type { CostRow, UsageRow } from '../../src/source.ts';
+import type { CostRow, UsageRow } from '../../src/source/source.ts';
 import { NO_DETAIL } from '../../src/spend/kind.ts';
 import { DAY, HOUR } from '../../src/time/utc.ts';
 

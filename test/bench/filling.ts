@@ -5,7 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Agent, request } from 'undici';
 import { createAdminApi } from '../../src/adminApi/client.ts';
 import { EngineClient } from '../../src/engine/thread/client.ts';
-import type { CostRow, Organization } from '../../src/source.ts';
+import type { CostRow, Organization } from '../../src/source/source.ts';
 import { detailNamedBy, type UsageDetail } from '../../src/spend/kind.ts';
 import { splitQueries } from '../../src/sync/splitUsage.ts';
 import { KEYS } from '../adminApi/http/credentials.ts';

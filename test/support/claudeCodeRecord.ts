@@ -1,4 +1,4 @@
-import type { ClaudeCodeModel, ClaudeCodeRecord } from '../../src/source.ts';
+import type { ClaudeCodeModel, ClaudeCodeRecord } from '../../src/source/source.ts';
 
 /** A person at work with an API key, without tools and models unless said otherwise. */
 export function claudeCodeRecord(own: Partial<ClaudeCodeRecord> = {}): ClaudeCodeRecord {

@@ -13,7 +13,7 @@ import { type Choice, FIRST_CHOICE } from '../../src/shared/choice.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import type { SpendState, Summary } from '../../src/shared/summary.ts';
-import type { Source } from '../../src/source.ts';
+import type { Source } from '../../src/source/source.ts';
 import { KEYS } from '../adminApi/http/credentials.ts';
 import { type AdminApi, type AdminApiOptions, startAdminApi } from '../adminApi/server.ts';
 import { ENGINE_CONFIG } from './engineConfig.ts';

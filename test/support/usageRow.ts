@@ -1,5 +1,5 @@
 import { type Series, seriesOf } from '../../src/source/series.ts';
-import type { UsageRow } from '../../src/source.ts';
+import type { UsageRow } from '../../src/source/source.ts';
 
 /** A row of usage with every count by its name. */
 export interface NamedRow extends Series {

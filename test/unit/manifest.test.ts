@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { CommandParts } from '../../src/commands.ts';
 import { REPORTS } from '../../src/reports/reports.ts';
 import { PAGE_COMMANDS } from '../../src/shared/fromPage.ts';
-import { REPORT_SCHEME } from '../../src/ui/reportScheme.ts';
-import { TOOLTIP_COMMANDS } from '../../src/ui/tooltip.ts';
+import { REPORT_SCHEME } from '../../src/ui/reports/reportScheme.ts';
+import { TOOLTIP_COMMANDS } from '../../src/ui/statusBar/tooltip.ts';
 import './hostSide/fakeVscode.ts';
 import { manifest, root } from './hostSide/manifest.ts';
 

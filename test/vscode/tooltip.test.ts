@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { createFormat } from '../../src/shared/format.ts';
-import { writeTooltip } from '../../src/ui/tooltip.ts';
+import { writeTooltip } from '../../src/ui/statusBar/tooltip.ts';
 
 /** VS Code's own MarkdownString with the tooltip of a refusal that says `message`. */
 function markdown(message: string): string {

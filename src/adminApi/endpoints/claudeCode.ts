@@ -1,4 +1,4 @@
-import type { ClaudeCodeRecord, Page, SetApart } from '../../source.ts';
+import type { ClaudeCodeRecord, Page, SetApart } from '../../source/source.ts';
 import { pages } from '../pages.ts';
 import type { GetJson } from '../request.ts';
 import { claudeCodePage, readClaudeCodeRecord } from '../schemas/claudeCode.ts';

@@ -1,4 +1,4 @@
-import type { CostBucket, CostQuery, Page } from '../../source.ts';
+import type { CostBucket, CostQuery, Page } from '../../source/source.ts';
 import { DAY } from '../../time/utc.ts';
 import { rfc3339 } from '../../time/zone.ts';
 import { createBucketReader } from '../buckets.ts';

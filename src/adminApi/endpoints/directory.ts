@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Page, Source } from '../../source.ts';
+import type { Page, Source } from '../../source/source.ts';
 import { pages } from '../pages.ts';
 import type { ApiRequest, GetJson } from '../request.ts';
 import { apiKey, toApiKey, toWorkspace, workspace } from '../schemas/directory.ts';

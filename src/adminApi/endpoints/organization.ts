@@ -1,4 +1,4 @@
-import type { Organization } from '../../source.ts';
+import type { Organization } from '../../source/source.ts';
 import type { GetJson } from '../request.ts';
 import { organization } from '../schemas/directory.ts';
 import { parseResponse } from '../schemas/wire.ts';

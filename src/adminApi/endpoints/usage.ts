@@ -1,4 +1,4 @@
-import type { BucketWidth, Page, UsageBucket, UsageQuery } from '../../source.ts';
+import type { BucketWidth, Page, UsageBucket, UsageQuery } from '../../source/source.ts';
 import { DAY, HOUR, MINUTE } from '../../time/utc.ts';
 import { rfc3339 } from '../../time/zone.ts';
 import { createBucketReader } from '../buckets.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ClaudeCodeRecord } from '../../source.ts';
+import type { ClaudeCodeRecord } from '../../source/source.ts';
 import { valueText } from '../setApart.ts';
 import { amount, dollars } from './cost.ts';
 import { pathOf, reportPage, wireCount, wireText } from './wire.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { centsToDecimal, moneyFromCents, toCents } from '../../shared/money.ts';
 import { COST_FIELDS } from '../../source/costFields.ts';
 import { byKey, byName } from '../../source/fields.ts';
-import type { CostRow } from '../../source.ts';
+import type { CostRow } from '../../source/source.ts';
 import type { RowFormat } from '../buckets.ts';
 import { valueText } from '../setApart.ts';
 import { wireText } from './wire.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ApiKey, Workspace } from '../../source.ts';
+import type { ApiKey, Workspace } from '../../source/source.ts';
 import { wireText } from './wire.ts';
 
 export const organization = z.object({ id: z.string().min(1), name: z.string() });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { seriesWith, type UsageDimension } from '../../source/series.ts';
-import type { UsageRow } from '../../source.ts';
+import type { UsageRow } from '../../source/source.ts';
 import type { RowFormat } from '../buckets.ts';
 import { valueText } from '../setApart.ts';
 import { wireCount, wireText } from './wire.ts';

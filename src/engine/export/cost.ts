@@ -1,8 +1,8 @@
 import { exactDollars } from '../../shared/exactDollars.ts';
 import { COST_FIELDS } from '../../source/costFields.ts';
-import type { CostRow } from '../../source.ts';
+import type { CostRow } from '../../source/source.ts';
 import { DAY, utcDay } from '../../time/utc.ts';
-import type { ExportSources, RowsOfDay } from '../exportCsv.ts';
+import type { ExportSources, RowsOfDay } from './exportLedger.ts';
 import { type IdNames, lastCells, textCells } from './idNames.ts';
 
 /** Fields in the order of the file's columns, and those of later versions, which it ends with. */

@@ -8,13 +8,12 @@ import { isOfUtcDays, reportNamed } from '../../reports/reports.ts';
 import { SAMPLE_ORGANIZATION } from '../../sample/organization.ts';
 import { errorMessage } from '../../shared/errorMessage.ts';
 import { type Clock, DAY, SECOND, type Span, startOfUtcDay, utcDayStart } from '../../time/utc.ts';
-import { billsFor } from '../billsFor.ts';
-import { claudeCodeFor } from '../claudeCodeFor.ts';
-import { exportLedger } from '../exportCsv.ts';
+import { exportLedger } from '../export/exportLedger.ts';
 import { ledgerSentence } from '../ledgerWords.ts';
-import { orAborted } from '../orAborted.ts';
 import type { Session } from '../session.ts';
 import type { Job, JobOutcome, JobProgress } from '../thread/protocol.ts';
+import { orAborted } from '../thread/orAborted.ts';
+import { readBillsFor, readClaudeCodeFor } from './readForReport.ts';
 
 const READING = 'reading history';
 /** How often a history that another window fetches is looked at. */
@@ -114,8 +113,9 @@ async function makeReport(request: ReportRequest, context: Opened): Promise<Repo
   const onDone = (done: number) => onProgress({ what: 'reading Claude Code Analytics', done });
   const { readsAnew } = reportNamed(request.report);
   const isOfClaudeCode = readsAnew === 'claudeCode';
-  const lacking = isOfClaudeCode ? await claudeCodeFor(request, { session: opened, clock, onDone, signal }) : [];
-  const unread = readsAnew === 'bills' ? await billsFor(request, { session: opened, clock, signal }) : [];
+  const reads = { session: opened, clock, signal };
+  const lacking = isOfClaudeCode ? await readClaudeCodeFor(request, reads, onDone) : [];
+  const unread = readsAnew === 'bills' ? await readBillsFor(request, reads) : [];
   const pause = context.pause();
   if (pause !== null) lacking.push(`What the API would have told since it was last asked. ${pause}`);
   onProgress({ what: 'adding up', done: 1 });

@@ -1,5 +1,5 @@
 import type { HostFetch } from '../../adminApi/transport.ts';
-import { orAborted } from '../orAborted.ts';
+import { orAborted } from './orAborted.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { FromEngine, ToEngine } from './protocol.ts';
 

@@ -9,7 +9,7 @@ import type { Value } from '../../shared/explorer.ts';
 import type { PanelView, Trouble } from '../../shared/panelView.ts';
 import type { CallMessage, Notification, Post, Request } from '../../shared/rpc.ts';
 import type { SpendState } from '../../shared/summary.ts';
-import type { Organization } from '../../source.ts';
+import type { Organization } from '../../source/source.ts';
 
 export interface KeyAccount {
   readonly type: 'key';

@@ -1,4 +1,4 @@
-import type { ClaudeCodeModel, ClaudeCodeRecord } from '../../source.ts';
+import type { ClaudeCodeModel, ClaudeCodeRecord } from '../../source/source.ts';
 
 /** Tokens, and what the API takes them to cost at list prices, in millionths of a cent. */
 export type ModelUsage = Omit<ClaudeCodeModel, 'model'>;

@@ -1,6 +1,6 @@
 import { dollarsText } from '../../shared/cost.ts';
 import { createFormat } from '../../shared/format.ts';
-import type { ClaudeCodeRecord } from '../../source.ts';
+import type { ClaudeCodeRecord } from '../../source/source.ts';
 import type { ReportBody } from '../definition.ts';
 import type { ReportRequest, Section } from '../report.ts';
 import type { ReportData } from '../reportData.ts';

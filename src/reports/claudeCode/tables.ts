@@ -1,5 +1,5 @@
 import { capital } from '../../shared/capital.ts';
-import type { ClaudeCodeRecord } from '../../source.ts';
+import type { ClaudeCodeRecord } from '../../source/source.ts';
 import type { Table } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
 import { text } from '../table/cells.ts';

@@ -1,4 +1,4 @@
-import type { ClaudeCodeRecord } from '../../source.ts';
+import type { ClaudeCodeRecord } from '../../source/source.ts';
 import { shortEmails } from './shortEmails.ts';
 
 /** Whoever worked with Claude Code: a person, or an API key. */

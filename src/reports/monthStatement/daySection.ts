@@ -1,6 +1,6 @@
 import type { Money } from '../../shared/money.ts';
 import * as terms from '../../shared/terms.ts';
-import type { CostRow } from '../../source.ts';
+import type { CostRow } from '../../source/source.ts';
 import { chargesOf, isUnmeteredKey } from '../../spend/unmetered.ts';
 import { DAY, startOfUtcDay, utcDay } from '../../time/utc.ts';
 import type { Cell, Column, Section } from '../report.ts';

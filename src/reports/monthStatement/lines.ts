@@ -1,5 +1,5 @@
 import { apportion, type Money, mulDiv } from '../../shared/money.ts';
-import type { CostRow } from '../../source.ts';
+import type { CostRow } from '../../source/source.ts';
 import { type Kind, kindKey } from '../../spend/kind.ts';
 import { listPrice } from '../../spend/listPrices.ts';
 import { isUnmeteredKey, unmeteredKey } from '../../spend/unmetered.ts';

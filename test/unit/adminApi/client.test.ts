@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
-import type { Page, UsageQuery } from '../../../src/source.ts';
+import type { Page, UsageQuery } from '../../../src/source/source.ts';
 import { failureOf, type Handler, json, NOW, never, noHost, serve, type TestServer, testClient } from './support.ts';
 
 const DAY = 86_400_000;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Figures } from '../../../src/engine/figures.ts';
+import { Figures } from '../../../src/engine/queries/ledgerQueries.ts';
 import { completed } from '../../../src/figures/scan/steps.ts';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import { HOUR, utcDay } from '../../../src/time/utc.ts';

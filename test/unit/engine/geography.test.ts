@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { AdminApiError } from '../../../src/adminApi/errors.ts';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import type { Explorer } from '../../../src/shared/explorer.ts';
-import type { Source } from '../../../src/source.ts';
+import type { Source } from '../../../src/source/source.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { rateLimited } from '../../adminApi/faults/rateLimited.ts';
 import type { RequestRecord } from '../../adminApi/requestRecord.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
-import { Figures } from '../../../src/engine/figures.ts';
 import { PanelFeed, type PanelSession } from '../../../src/engine/panelFeed.ts';
+import { Figures } from '../../../src/engine/queries/ledgerQueries.ts';
 import type { NewsMessage } from '../../../src/engine/thread/protocol.ts';
 import { type Choice, FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import type { PanelView } from '../../../src/shared/panelView.ts';

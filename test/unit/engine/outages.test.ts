@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { AdminApiError } from '../../../src/adminApi/errors.ts';
-import type { Source } from '../../../src/source.ts';
+import type { Source } from '../../../src/source/source.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import type { Fault } from '../../adminApi/faults/faults.ts';
 import { rateLimited } from '../../adminApi/faults/rateLimited.ts';

@@ -15,7 +15,7 @@ import { FIRST_CHOICE, type Range, type Unit } from '../../../src/shared/choice.
 import type { Cost } from '../../../src/shared/cost.ts';
 import type { CostChart } from '../../../src/shared/panelView.ts';
 import type { Summary } from '../../../src/shared/summary.ts';
-import type { CostRow, UsageRow } from '../../../src/source.ts';
+import type { CostRow, UsageRow } from '../../../src/source/source.ts';
 import { NO_DETAIL } from '../../../src/spend/kind.ts';
 import { DAY, HOUR, MINUTE, startOfUtcDay, utcDay } from '../../../src/time/utc.ts';
 import { type NamedRow, rowOf } from '../../support/usageRow.ts';

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Editor } from '../../../src/ui/panelExports.ts';
+import type { Editor } from '../../../src/ui/panel/panelExports.ts';
 
 /** A uri that is no more than its scheme and path. */
 function uriOf(scheme: string, path: string): vscode.Uri {

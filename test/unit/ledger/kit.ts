@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { OpenOptions } from '../../../src/ledger/database.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
 import { NO_SERIES } from '../../../src/source/series.ts';
-import type { CostRow, UsageBucket, UsageRow } from '../../../src/source.ts';
+import type { CostRow, UsageBucket, UsageRow } from '../../../src/source/source.ts';
 import { NO_DETAIL } from '../../../src/spend/kind.ts';
 import { HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { type NamedRow, rowOf } from '../../support/usageRow.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ApiKey, Workspace } from '../../../src/source.ts';
+import type { ApiKey, Workspace } from '../../../src/source/source.ts';
 import { ACME, OTHER, Shelf } from './kit.ts';
 
 function key(id: string, name: string, own: Partial<ApiKey> = {}): ApiKey {

@@ -9,7 +9,7 @@ import { NO_USAGE } from '../../../src/shared/explorer.ts';
 import type { Money } from '../../../src/shared/money.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
 import { NO_SERIES } from '../../../src/source/series.ts';
-import type { ClaudeCodeRecord, CostRow } from '../../../src/source.ts';
+import type { ClaudeCodeRecord, CostRow } from '../../../src/source/source.ts';
 import { ITEMS, type Kind, kindKey, kindOfCost, NO_DETAIL, TOKEN_ITEMS } from '../../../src/spend/kind.ts';
 import { DAY, HOUR, type Span, utcDayStart } from '../../../src/time/utc.ts';
 import { instantOfLocal, zoneDay, zoneOffset } from '../../../src/time/zone.ts';

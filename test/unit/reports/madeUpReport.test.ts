@@ -75,7 +75,7 @@ describe('a report that is one folder and one line in the list', function () {
 
     const { Office: Scratch } = await load<typeof import('../../support/office.ts')>('test/support/office.ts');
     const { tinyWorld } = await load<typeof import('../../support/tinyWorld.ts')>('test/support/tinyWorld.ts');
-    const { Reports } = await load<typeof import('../../../src/ui/reports.ts')>('src/ui/reports.ts');
+    const { Reports } = await load<typeof import('../../../src/ui/reports/reports.ts')>('src/ui/reports/reports.ts');
     const { createCommands } = await load<typeof import('../../../src/commands.ts')>('src/commands.ts');
     office = await Scratch.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 40 } });
     await office.engine.start();

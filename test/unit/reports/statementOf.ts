@@ -4,7 +4,7 @@ import { monthStatement } from '../../../src/reports/monthStatement/monthStateme
 import type { Cell, Section } from '../../../src/reports/report.ts';
 import type { DayBill, ReportData } from '../../../src/reports/reportData.ts';
 import type { Money } from '../../../src/shared/money.ts';
-import type { CostRow } from '../../../src/source.ts';
+import type { CostRow } from '../../../src/source/source.ts';
 import { type Kind, kindKey } from '../../../src/spend/kind.ts';
 import { costRow, kind, otherRow } from '../spend/made.ts';
 import { dollars, type MadeBill, madeData, requestOf } from './made.ts';

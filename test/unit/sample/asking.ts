@@ -1,5 +1,5 @@
 import { createSampleSource } from '../../../src/sample/source.ts';
-import type { CostRow, Page, Source, UsageQuery } from '../../../src/source.ts';
+import type { CostRow, Page, Source, UsageQuery } from '../../../src/source/source.ts';
 import { DAY } from '../../../src/time/utc.ts';
 import { COUNTS, type NamedRow, namesOf } from '../../support/usageRow.ts';
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { mapValues } from '../../../src/shared/mapValues.ts';
 import { NO_SERIES, type Series } from '../../../src/source/series.ts';
-import type { CostRow } from '../../../src/source.ts';
+import type { CostRow } from '../../../src/source/source.ts';
 import type { DayRecord, UsageCell } from '../../../src/spend/bill.ts';
 import { ITEMS, type UsageDetail } from '../../../src/spend/kind.ts';
 import { HOUR, MINUTE } from '../../../src/time/utc.ts';

@@ -1,7 +1,7 @@
 /** Bills and usage made by hand, in few words: what is not named is of the usual sort. */
 
 import { NO_SERIES, type Series } from '../../../src/source/series.ts';
-import type { CostRow } from '../../../src/source.ts';
+import type { CostRow } from '../../../src/source/source.ts';
 import { type DayRecord, foldDay, type UsageCell } from '../../../src/spend/bill.ts';
 import { ITEMS, type Item, type Kind, NO_DETAIL } from '../../../src/spend/kind.ts';
 import { learnRates, Rates } from '../../../src/spend/rates.ts';

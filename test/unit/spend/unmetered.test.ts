@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CostRow } from '../../../src/source.ts';
+import type { CostRow } from '../../../src/source/source.ts';
 import { foldDay } from '../../../src/spend/bill.ts';
 import { spendOfDay } from '../../../src/spend/daySpend.ts';
 import { Rates } from '../../../src/spend/rates.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { AdminApiError } from '../../../src/adminApi/errors.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
-import type { Page, Source, UsageBucket } from '../../../src/source.ts';
+import type { Page, Source, UsageBucket } from '../../../src/source/source.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import type { Fault } from '../../adminApi/faults/faults.ts';
 import type { World } from '../../adminApi/world/world.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { UsageBucket } from '../../../src/source.ts';
+import type { UsageBucket } from '../../../src/source/source.ts';
 import { requestsOf, splitQueries, splitUsage } from '../../../src/sync/splitUsage.ts';
 import { HOUR } from '../../../src/time/utc.ts';
 import { type NamedRow, namesOf } from '../../support/usageRow.ts';

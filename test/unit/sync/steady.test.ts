@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
 import { Ledger } from '../../../src/ledger/ledger.ts';
-import type { Source, UsageQuery } from '../../../src/source.ts';
+import type { Source, UsageQuery } from '../../../src/source/source.ts';
 import { POLL_BYTES, POLL_REQUESTS } from '../../../src/sync/poll.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import type { RequestRecord } from '../../adminApi/requestRecord.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { EngineConfig, Job, JobOutcome } from '../../../../src/engine/thread/protocol.ts';
 import type { Report, ReportRequest } from '../../../../src/reports/report.ts';
 import { SAMPLE_ORGANIZATION } from '../../../../src/sample/organization.ts';
-import type { Organization } from '../../../../src/source.ts';
+import type { Organization } from '../../../../src/source/source.ts';
 import { DAY, HOUR, utcDay } from '../../../../src/time/utc.ts';
 import { KEYS } from '../../../adminApi/http/credentials.ts';
 import { smallWorld } from '../../../adminApi/worlds/small.ts';

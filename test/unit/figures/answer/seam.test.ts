@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { reportDataOf } from '../../../../src/engine/reportData.ts';
+import { reportDataOf } from '../../../../src/engine/queries/readReportData.ts';
 import { dailyUsage } from '../../../../src/reports/dailyUsage/dailyUsage.ts';
 import { HOUR } from '../../../../src/time/utc.ts';
 import { ENGINE_CONFIG } from '../../../support/engineConfig.ts';

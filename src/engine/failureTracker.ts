@@ -1,0 +1,102 @@
+import { AdminApiError } from '../adminApi/errors.ts';
+import { createFormat, type Format } from '../shared/format.ts';
+import type { Trouble } from '../shared/panelView.ts';
+import { type Clock, HOUR } from '../time/utc.ts';
+import type { Blocked } from './keptPause.ts';
+import { ASKED, askAgainAt, PAUSED, troubleOf, withNextTry } from './problem.ts';
+import type { EngineConfig } from './thread/protocol.ts';
+
+/** After a longer pause that the API asks for, the user may have it asked before its end. */
+const LONG_PAUSE = HOUR;
+
+export interface TroublesOptions {
+  readonly clock: Clock;
+  readonly config: Pick<EngineConfig, 'intervalMs' | 'locale' | 'zone'>;
+  /** 0 to 1 */
+  readonly random: () => number;
+}
+
+/** What goes wrong with one account, and for how long the API is left alone for it. Instants in ms. */
+export class Troubles {
+  readonly #options: TroublesOptions;
+  readonly #format: Format;
+  #current: Trouble | null = null;
+  #lacking: Trouble | null = null;
+  #since = 0;
+  #nextTry = 0;
+  /** 0 where the API has asked for no pause. */
+  #askedUntil = 0;
+  #failures = 0;
+
+  constructor(options: TroublesOptions) {
+    this.#options = options;
+    this.#format = createFormat(options.config.locale, options.config.zone);
+  }
+
+  get kind(): Trouble['kind'] | null {
+    return this.#current?.kind ?? null;
+  }
+
+  /** In a row, that brought nothing. */
+  get failures(): number {
+    return this.#failures;
+  }
+
+  /** Until when the API itself has asked to be left alone, ms; 0 where it has not. */
+  get askedUntil(): number {
+    return this.#askedUntil;
+  }
+
+  /** As it is told: with when the API is asked again. */
+  get told(): Trouble | null {
+    if (!this.#current) return this.#lacking;
+    const now = this.#options.clock.now();
+    const told = withNextTry(this.#current, this.#nextTry, this.#format, now);
+    return this.#askedUntil - now > LONG_PAUSE ? { ...told, mayTryAnyway: true } : told;
+  }
+
+  /** What cannot be read while today's figure is up to date: told when nothing worse is, and no reason to pause. */
+  lack(lacking: Trouble | null): void {
+    this.#lacking = lacking;
+  }
+
+  /** Returns when to ask again. */
+  fail(error: unknown): number {
+    const { clock, config, random } = this.#options;
+    this.#failures += 1;
+    this.#current = troubleOf(error);
+    this.#since = clock.now();
+    this.#nextTry = askAgainAt(error, this.#failures, this.#since, config.intervalMs, random());
+    if (error instanceof AdminApiError) {
+      // One that was tried anyway, and ended in something else, goes on.
+      const before = this.#askedUntil > this.#since ? this.#askedUntil : 0;
+      this.#askedUntil = Math.round(error.askedUntil ?? before);
+      this.#nextTry = Math.max(this.#nextTry, this.#askedUntil);
+    }
+    return this.#nextTry;
+  }
+
+  /** An earlier session, or another window, was told to leave the API alone. */
+  pause({ until, isAsked }: Blocked): void {
+    this.#current ??= isAsked ? ASKED : PAUSED;
+    this.#nextTry = until;
+    this.#askedUntil = isAsked ? until : 0;
+  }
+
+  /** Failures that an earlier session, or another window, has had. */
+  inherit(failures: number): void {
+    this.#failures = Math.max(this.#failures, failures);
+  }
+
+  /** Something has come: what fails next is no failure in a row. */
+  startAgain(): void {
+    this.#failures = 0;
+  }
+
+  /** What was wrong is over, if it came before an instant at which all was well. */
+  end(wellAt = Number.POSITIVE_INFINITY): void {
+    if (wellAt <= this.#since) return;
+    this.#current = null;
+    this.#askedUntil = 0;
+  }
+}

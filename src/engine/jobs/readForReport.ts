@@ -1,0 +1,80 @@
+import { AdminApiError, type Failure } from '../../adminApi/errors.ts';
+import { explain } from '../../adminApi/explain.ts';
+import { unreadDays } from '../../reports/notes/exclusions.ts';
+import type { ReportRequest } from '../../reports/report.ts';
+import { createFormat } from '../../shared/format.ts';
+import { type Clock, DAY, utcDay, utcDayStart } from '../../time/utc.ts';
+import type { Session } from '../session.ts';
+
+export interface ReportReads {
+  readonly session: Session;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reads the bills of a report's days once more. Where that fails, or the API is left alone just now, the report is made of
+ * those that are there: a sentence says as of when. Throws what the ledger throws.
+ */
+export async function readBillsFor(request: ReportRequest, reads: ReportReads): Promise<string[]> {
+  const { session, clock, signal } = reads;
+  const span = { from: utcDayStart(request.from), to: utcDayStart(request.to) + DAY };
+  try {
+    if (session.isBlocked(clock.now())) return asOfWords(span, '', reads);
+    await session.sync.refreshBills(span, signal);
+    return [];
+  } catch (error) {
+    if (signal.aborted || !(error instanceof AdminApiError)) throw error;
+    session.keepAsked(error, clock.now());
+    return asOfWords(span, ` ${explain(error.failure)}`, reads);
+  }
+}
+
+/** `Changes to bills since Nov 28, 14:05 UTC: they could not be read again just now. The API …` */
+function asOfWords({ from, to }: { from: number; to: number }, why: string, { session }: ReportReads): string[] {
+  const readAt = session.sync.billsReadAt({ from, to });
+  if (readAt === null) return [];
+  const format = createFormat(session.locale, 'UTC');
+  return [
+    `Changes to bills since ${format.day(readAt)}, ${format.time(readAt)} UTC: they could not be read again just now.${why}`,
+  ];
+}
+
+/** Reasons that a key cannot read Claude Code Analytics, and what to do. */
+const REFUSALS: Partial<Record<Failure['kind'], string>> = {
+  forbidden:
+    'the API gives this key no access to Claude Code Analytics: set an Admin API key that an admin of the organization has made, and see in the Console whether it shows Claude Code Analytics',
+  notFound:
+    'there is no Claude Code Analytics at this address: check the setting claudeUsage.apiBaseUrl, and see in the Console whether the organization has it',
+};
+
+/**
+ * Fetches what the ledger lacks of a report's days of Claude Code Analytics. Where that fails and the ledger has some days,
+ * sentences say what is missing; else throws why, in words. In a pause that the API has asked for nothing is fetched.
+ */
+export async function readClaudeCodeFor(
+  request: ReportRequest,
+  { session, clock, signal }: ReportReads,
+  onDone: (done: number) => void,
+): Promise<string[]> {
+  const span = { from: utcDayStart(request.from), to: utcDayStart(request.to) + DAY };
+  const sentences: string[] = [];
+  if (!session.blocked(clock.now()).isAsked) {
+    try {
+      await session.sync.claudeCode(span, onDone, signal);
+    } catch (error) {
+      if (signal.aborted || !(error instanceof AdminApiError)) throw error;
+      session.keepAsked(error, clock.now());
+      const refusal = REFUSALS[error.kind];
+      if (!session.figures.hasClaudeCode(request)) {
+        throw refusal === undefined ? error : new Error(refusal, { cause: error });
+      }
+      sentences.push(`What could not be read just now. ${refusal ? sentenceOf(refusal) : explain(error.failure)}`);
+    }
+  }
+  return [...sentences, ...unreadDays(session.figures.unreadOfClaudeCode(request, clock.now()).map(utcDay))];
+}
+
+function sentenceOf(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}

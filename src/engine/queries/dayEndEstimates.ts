@@ -1,0 +1,113 @@
+import type { PricedDays } from '../../figures/pricedDays.ts';
+import type { OrganizationLedger } from '../../ledger/ledger.ts';
+import type { DaySpend } from '../../spend/daySpend.ts';
+import { HOUR_REREAD_FOR } from '../../spend/finalBills.ts';
+import { kindKey } from '../../spend/kind.ts';
+import { unmeteredKey } from '../../spend/unmetered.ts';
+import { DAY, HOUR, MINUTE, startOfUtcDay, utcDay, utcDayStart } from '../../time/utc.ts';
+
+/** A live estimate counts when it was made this soon after its day's end. */
+const DAY_END = 30 * MINUTE;
+/** Days that were missed are estimated later, so far back. */
+const LOOK_BACK = 31;
+/** The sample has been looked at for as long: its newest day is not whole until the one after has ended. */
+const SAMPLE_LOOK_BACK = 15;
+
+/**
+ * We measure ourselves: what is estimated for a UTC day when it ends is kept, to be compared with its bill. Where no window
+ * was open then, it is estimated at the next start, from the day's usage and the bills that were known as whole at its end,
+ * never from what was billed since.
+ */
+export class DayEndEstimates {
+  readonly #ledger: OrganizationLedger;
+  readonly #book: PricedDays;
+  readonly #isSample: boolean;
+  #noted = '';
+
+  constructor(ledger: OrganizationLedger, book: PricedDays, isSample: boolean) {
+    this.#ledger = ledger;
+    this.#book = book;
+    this.#isSample = isSample;
+  }
+
+  /** Takes note of the newest day whose bill teaches rates: at each day's end the last note tells what was known. */
+  note(now: number): void {
+    const newest = this.#book.newestLearned ?? 0;
+    const today = utcDay(now);
+    if (this.#noted === `${today} ${newest}`) return;
+    this.#noted = `${today} ${newest}`;
+    const { syncState } = this.#ledger;
+    syncState.set(`learnedTo ${today}`, newest);
+    syncState.forget('learnedTo ', `learnedTo ${utcDay(now - 2 * LOOK_BACK * DAY)}`);
+  }
+
+  /** Keeps the estimates of days that have ended, as soon as there is what they are made of. The book is refreshed. */
+  keep(now: number): void {
+    const today = startOfUtcDay(now);
+    if (this.#ledger.syncState.get('checkedAt') < today) return;
+    this.#keepLive(today, now);
+    this.#keepMissed(today, now);
+  }
+
+  #keepLive(today: number, now: number): void {
+    const start = today - DAY;
+    const entry = this.#book.entry(start);
+    if (now - today > DAY_END || !entry || entry.billed) return;
+    this.#save(start, this.#book.spend(start), now);
+  }
+
+  #keepMissed(today: number, now: number): void {
+    const kept = new Set(this.#ledger.estimates.all().map(({ start }) => start));
+    const days = Array.from(
+      { length: this.#isSample ? SAMPLE_LOOK_BACK : LOOK_BACK },
+      (_, ago) => today - (ago + 1) * DAY,
+    );
+    const missed = days.filter((start) => !kept.has(start) && this.#isSettled(start));
+    const learnedTo = missed.length > 0 ? this.#knownAtEnd() : () => null;
+    for (const start of missed) {
+      const known = learnedTo(start);
+      if (known !== null) this.#save(start, this.#book.estimateAsOf(start, known), now);
+    }
+  }
+
+  /** Whether all hours of a day were read when what comes late had come. */
+  #isSettled(start: number): boolean {
+    if (!this.#book.isComplete(start)) return false;
+    const hours = this.#ledger.usage.readings('1h', start, start + DAY);
+    return hours.length === DAY / HOUR && hours.every((hour) => hour.readAt >= hour.start + HOUR + HOUR_REREAD_FOR);
+  }
+
+  /** Whose bills were known as whole when a day ended; null where nothing was looked at before. */
+  #knownAtEnd(): (start: number) => ((day: number) => boolean) | null {
+    // A made-up organization has always been looked at: a bill is whole a day after its day, once it has been fetched.
+    if (this.#isSample) return (start) => (this.#hasWeekBefore(start) ? (day) => day < start : null);
+    const noted = [...this.#ledger.syncState.all('learnedTo ')]
+      .map(([name, newest]) => ({ day: utcDayStart(name.slice(-10)), newest }))
+      .sort((a, b) => b.day - a.day);
+    return (start) => {
+      const last = noted.find(({ day }) => day <= start);
+      if (!last) return null;
+      const changedAt = new Map(
+        this.#ledger.bills.bills(0, last.newest + DAY).map((bill) => [bill.start, bill.changedAt]),
+      );
+      // A bill that was restated since was another one then.
+      return (day) => day <= last.newest && (changedAt.get(day) ?? Number.POSITIVE_INFINITY) < start + DAY;
+    };
+  }
+
+  #hasWeekBefore(start: number): boolean {
+    const days = Array.from({ length: 7 }, (_, ago) => start - (ago + 1) * DAY);
+    return days.every((day) => this.#book.entry(day)?.billed && this.#book.isComplete(day));
+  }
+
+  #save(start: number, day: DaySpend | null, now: number): void {
+    if (day && day.unpricedTokens === 0) this.#ledger.estimates.save({ start, ...estimateOf(day) }, now);
+  }
+}
+
+/** What is measured of a day: usage, and what is estimated beside it. */
+function estimateOf({ kinds: lines, others }: DaySpend): { amount: bigint; kinds: Map<string, bigint> } {
+  const kinds = new Map(lines.map((line) => [kindKey(line.kind), line.amount]));
+  for (const line of others) if (line.spread) kinds.set(unmeteredKey(line), line.amount);
+  return { amount: [...kinds.values()].reduce((sum, amount) => sum + amount, 0n), kinds };
+}

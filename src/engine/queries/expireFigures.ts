@@ -1,0 +1,11 @@
+import { ofNewDay } from '../../shared/panelAsOf.ts';
+import type { Summary } from '../../shared/summary.ts';
+import { zoneDay } from '../../time/zone.ts';
+
+/** A summary that could not be renewed since its day ended says nothing of the new day, or month. `now` in ms. */
+export function expireFigures(summary: Summary, now: number): Summary {
+  const { start, end } = zoneDay(now, summary.zone);
+  if (start === summary.todayStart) return summary;
+  const nothing = { isTodayAtList: false, dearestModels: [], dearestWorkspaces: [] };
+  return { ...summary, ...ofNewDay(summary, now), ...nothing, todayStart: start, todayEnd: end };
+}

@@ -1,0 +1,213 @@
+import { exploring } from '../../figures/answer/explore.ts';
+import { nowView } from '../../figures/answer/nowView.ts';
+import { besideCredits } from '../../figures/caveats.ts';
+import { hasCredits } from '../../figures/credits.ts';
+import { daysIn, PricedDays } from '../../figures/pricedDays.ts';
+import { type Freshness, freshness, isUsageDoubted } from '../../figures/scan/freshness.ts';
+import { PricedDayCache } from '../../figures/scan/pricedDayCache.ts';
+import { completed, type Steps } from '../../figures/scan/steps.ts';
+import { setApartDays } from '../../figures/setApartDays.ts';
+import { summarize } from '../../figures/summary.ts';
+import { DayIndex } from '../../ledger/dayIndex.ts';
+import type { OrganizationLedger } from '../../ledger/ledger.ts';
+import type { SetApartLine } from '../../ledger/setApartTable.ts';
+import type { ReportRequest } from '../../reports/report.ts';
+import type { ReportData } from '../../reports/reportData.ts';
+import { type Choice, FIRST_CHOICE } from '../../shared/choice.ts';
+import type { Explorer, Fetching } from '../../shared/explorer.ts';
+import { createFormat } from '../../shared/format.ts';
+import type { PanelView, Progress, Trouble } from '../../shared/panelView.ts';
+import type { Summary } from '../../shared/summary.ts';
+import type { Organization } from '../../source/source.ts';
+import { DAY, startOfUtcDay, startOfUtcMonth, utcDayStart } from '../../time/utc.ts';
+import { instantOfLocal, zoneDay } from '../../time/zone.ts';
+import type { EngineConfig } from '../thread/protocol.ts';
+import { DayEndEstimates } from './dayEndEstimates.ts';
+import { reportDataOf } from './readReportData.ts';
+
+interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface SummaryState {
+  /** ms */
+  readonly now: number;
+  readonly trouble: Trouble | null;
+  readonly progress: Progress | null;
+}
+
+/** What the panel shows beside the answer to a choice. */
+export interface BesideChoice {
+  readonly summary: Summary;
+  readonly fetching: Fetching | null;
+}
+
+/** From when on the days of figures beside today's are told about with it, ms. */
+function toldFrom(now: number): number {
+  return Math.min(startOfUtcMonth(now), startOfUtcDay(now) - DAY);
+}
+
+function isOfClaudeCode({ report }: SetApartLine): boolean {
+  return report === 'claudeCode';
+}
+
+/** Everything that is shown of one organization, from the ledger alone. */
+export class Figures {
+  readonly #ledger: OrganizationLedger;
+  readonly #organization: Organization;
+  readonly #config: EngineConfig;
+  readonly #book: PricedDays;
+  readonly #dayCache: PricedDayCache;
+  readonly #dayEnds: DayEndEstimates;
+
+  constructor(ledger: OrganizationLedger, organization: Organization, config: EngineConfig) {
+    this.#ledger = ledger;
+    this.#organization = organization;
+    this.#config = config;
+    this.#book = new PricedDays(new DayIndex(ledger));
+    this.#dayCache = new PricedDayCache();
+    this.#dayEnds = new DayEndEstimates(ledger, this.#book, config.account.type === 'sample');
+  }
+
+  /** Null while hours of today are missing: a partial sum is never shown as a whole. */
+  summary({ now, trouble, progress }: SummaryState): Summary | null {
+    const { zone, locale, account, intervalMs } = this.#config;
+    const fresh = this.refresh(now);
+    this.#dayEnds.note(now);
+    if (!this.#isTodayComplete(now)) return null;
+    this.#dayEnds.keep(now);
+    return summarize(this.#book, {
+      organization: this.#organization,
+      sample: account.type === 'sample',
+      now,
+      zone,
+      locale,
+      names: this.#ledger.names.all(),
+      freshness: fresh,
+      checkedAt: this.#ledger.syncState.get('checkedAt') || null,
+      intervalMs,
+      trouble,
+      progress,
+      lastHour: this.#book.lastHour(fresh.usageTo)?.cost ?? null,
+      estimates: this.#ledger.estimates.all(),
+      setApart: this.#setApart(toldFrom(now), now),
+    });
+  }
+
+  /**
+   * What the panel shows, in steps: `revision` tells whether what it is made of is still the same. `beside` is asked at the
+   * end for what has become of the rest meanwhile.
+   */
+  *panel(choice: Choice, now: number, beside: () => BesideChoice): Steps<PanelView & { status: 'ready' }> {
+    const { zone } = this.#config;
+    const { book, ledger, freshness } = this.#sources(now);
+    const explored = yield* this.#explore(choice, now);
+    const { summary, fetching } = beside();
+    const explorer = { ...explored, fetching };
+    return {
+      status: 'ready',
+      summary: hasCredits(book, explorer.span) ? { ...summary, caveats: besideCredits(summary.caveats) } : summary,
+      explorer,
+      historyDays: this.#config.historyDays,
+      now: nowView({ book, now, zone, freshness }),
+      saved: ledger.views.all(),
+    };
+  }
+
+  /**
+   * Whether the ledger has all hours of a period, as far as they have happened and are kept: of days of the zone, unless
+   * told otherwise. A bill that is there does not tell by whom.
+   */
+  isKnown({ from, to }: Days, now: number, zone = this.#config.zone): boolean {
+    this.refresh(now);
+    const today = startOfUtcDay(now);
+    const start = Math.max(instantOfLocal(utcDayStart(from), zone), today - (this.#config.historyDays - 1) * DAY);
+    const end = Math.min(instantOfLocal(utcDayStart(to) + DAY, zone), today);
+    return daysIn({ start, end }).every((day) => this.#book.isComplete(day));
+  }
+
+  /** Whether Claude Code Analytics of any day of a period has been read. */
+  hasClaudeCode({ from, to }: Days): boolean {
+    return this.#ledger.claudeCode.days(utcDayStart(from), utcDayStart(to) + DAY).length > 0;
+  }
+
+  /** Starts of the days of a period, up to today, that Claude Code Analytics has not been read of. */
+  unreadOfClaudeCode({ from, to }: Days, now: number): number[] {
+    const span = { start: utcDayStart(from), end: Math.min(utcDayStart(to), startOfUtcDay(now)) + DAY };
+    const read = new Set(this.#ledger.claudeCode.days(span.start, span.end).map(({ start }) => start));
+    return daysIn(span).filter((day) => !read.has(day));
+  }
+
+  /** What the days of a period have that no figure counts, a sentence each; of Claude Code Analytics, or of all else. */
+  setApart({ from, to }: Days, ofClaudeCode = false): string[] {
+    const lines = ofClaudeCode
+      ? this.#ledger.setApart.lines(utcDayStart(from), utcDayStart(to) + DAY).filter(isOfClaudeCode)
+      : this.#setApart(utcDayStart(from), utcDayStart(to) + DAY);
+    return setApartDays(lines, createFormat(this.#config.locale, 'UTC'));
+  }
+
+  #setApart(from: number, to: number): SetApartLine[] {
+    return this.#ledger.setApart.lines(from, to).filter((line) => !isOfClaudeCode(line));
+  }
+
+  /** What each dimension has in the days of a period. */
+  values({ from, to }: Days, now: number): Explorer['values'] {
+    return completed(this.#explore({ ...FIRST_CHOICE, range: { type: 'days', from, to } }, now)).values;
+  }
+
+  reportData(request: ReportRequest, now: number): ReportData {
+    this.refresh(now);
+    return reportDataOf(request, { ...this.#sources(now), organization: this.#organization, config: this.#config });
+  }
+
+  exportSources(now: number) {
+    this.refresh(now);
+    return this.#sources(now);
+  }
+
+  #sources(now: number) {
+    const [book, ledger, dayCache] = [this.#book, this.#ledger, this.#dayCache];
+    return { book, ledger, dayCache, now, freshness: this.#freshness(now) };
+  }
+
+  *#explore(choice: Choice, now: number): Steps<Explorer> {
+    const { zone, locale } = this.#config;
+    const explorer = yield* exploring({ ...this.#sources(now), choice, zone, locale, fetching: null });
+    // What is newer is said beside today's figure.
+    const { start, end } = explorer.span;
+    const older = this.#setApart(start, Math.min(end, toldFrom(now)));
+    return { ...explorer, caveats: [...explorer.caveats, ...setApartDays(older, createFormat(locale, 'UTC'))] };
+  }
+
+  /** Changes whenever the days that figures are made of do. */
+  get revision(): string {
+    return `${this.#book.refreshed}/${this.#dayCache.clearings}`;
+  }
+
+  /** Lets go of the days that were made for the panel, a report or an export. */
+  forgetDays(): void {
+    this.#dayCache.clear();
+  }
+
+  /** Takes note of what the ledger holds by now, and tells how far that goes. */
+  refresh(now: number): Freshness {
+    this.#book.refresh(startOfUtcDay(now) - (this.#config.historyDays - 1) * DAY, now);
+    const fresh = this.#freshness(now);
+    this.#book.setDataTo(fresh.dataTo ?? now);
+    return fresh;
+  }
+
+  #isTodayComplete(now: number): boolean {
+    const today = zoneDay(now, this.#config.zone);
+    const days = [startOfUtcDay(today.start), startOfUtcDay(now)];
+    return days.every((day) => this.#book.isComplete(day));
+  }
+
+  #freshness(now: number): Freshness {
+    const { usage } = this.#ledger;
+    const from = startOfUtcDay(now) - DAY;
+    const isDoubted = isUsageDoubted(this.#book);
+    return freshness(usage.readings('1h', from, now), usage.readings('1m', from, now), isDoubted);
+  }
+}

@@ -1,0 +1,115 @@
+import { previousDays, previousPeriod, unmatchedBillLines } from '../../figures/answer/previousPeriod.ts';
+import { bucketBoundaries } from '../../figures/period/buckets.ts';
+import { resolveRange } from '../../figures/period/resolveRange.ts';
+import type { PricedDays } from '../../figures/pricedDays.ts';
+import type { Freshness } from '../../figures/scan/freshness.ts';
+import type { PricedDayCache } from '../../figures/scan/pricedDayCache.ts';
+import { QueryContext } from '../../figures/scan/queryContext.ts';
+import { scanDays } from '../../figures/scan/scanDays.ts';
+import { completed } from '../../figures/scan/steps.ts';
+import { passesFilters, valueNamed } from '../../figures/sums/dimensions.ts';
+import { NameDirectory } from '../../figures/sums/directory.ts';
+import { Rollup } from '../../figures/sums/rollup.ts';
+import type { OrganizationLedger } from '../../ledger/ledger.ts';
+import type { ReportRequest } from '../../reports/report.ts';
+import type { ReportData, ReportDay, UsageLine } from '../../reports/reportData.ts';
+import { isOfUtcDays } from '../../reports/reports.ts';
+import { BASIS_CODES, type Basis } from '../../shared/basis.ts';
+import { FIRST_CHOICE } from '../../shared/choice.ts';
+import type { Organization } from '../../source/source.ts';
+import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
+import { Calendar } from '../../time/calendar.ts';
+import { DAY, type Span, startOfUtcDay } from '../../time/utc.ts';
+import type { EngineConfig } from '../thread/protocol.ts';
+import { dayBills } from './dayBills.ts';
+
+export interface ReportSources {
+  readonly ledger: OrganizationLedger;
+  readonly organization: Organization;
+  readonly config: EngineConfig;
+  readonly book: PricedDays;
+  readonly dayCache: PricedDayCache;
+  readonly freshness: Freshness;
+  /** ms */
+  readonly now: number;
+}
+
+/** Uncached input, cache writes and reads: what savings are told of. */
+const INPUTS = 4;
+
+/** What a report is made of, from the ledger of one moment. A statement is of UTC days, whatever the setting. */
+export function reportDataOf(request: ReportRequest, sources: ReportSources): ReportData {
+  const { ledger, organization, config, book, dayCache, freshness, now } = sources;
+  const zone = isOfUtcDays(request.report) ? 'UTC' : config.zone;
+  const calendar = new Calendar(zone, now, book);
+  const { start, end, previous: before } = resolveRange({ type: 'days', from: request.from, to: request.to }, calendar);
+  // Keys and counts are told by usage, so its hours are wanted.
+  const context = new QueryContext({ book, ledger, dayCache, now, freshness }, calendar, {
+    ...FIRST_CHOICE,
+    by: 'apiKey',
+  });
+  const directory = new NameDirectory(ledger);
+  const apiKeys = ledger.names.apiKeys();
+  const happened = { start, end: Math.min(end, calendar.startOf(calendar.today + 1)) };
+  const boundaries = bucketBoundaries(happened, 'day', calendar);
+  const dayOf = (span: Span): ReportDay => ({ ...span, cut: calendar.isSeam(calendar.dayOf(span.start)) });
+  const first = calendar.dayOf(start);
+  const week = [-7, -6, -5, -4, -3, -2, -1].map((back) => first + back);
+  return {
+    organizationId: organization.id,
+    organization: organization.name,
+    sample: config.account.type === 'sample',
+    locale: config.locale,
+    now,
+    dataTo: freshness.dataTo,
+    checkedAt: ledger.syncState.get('checkedAt') || null,
+    period: { start, end, zone, running: end > now },
+    before: previousPeriod(boundaries, before, context).span,
+    days: boundaries.slice(1).map((to, index) => dayOf({ start: boundaries[index] ?? to, end: to })),
+    daysBefore: week.map((day) => dayOf({ start: calendar.startOf(day), end: calendar.startOf(day + 1) })),
+    lines: (span, filters, later) => {
+      const cuts = bucketBoundaries(span, 'day', calendar);
+      completed(context.load(span));
+      const available = context.bucketsOf(cuts).map(({ basis }) => basis !== 'none');
+      const keys = dayCache.keys.all.slice();
+      const isPassing = passesFilters(keys, filters, 'cost');
+      const rollup = new Rollup(keys.length);
+      const isLeftOut = later ? unmatchedBillLines(span, later, context, keys) : () => false;
+      const dayAt = later ? previousDays(span, later, context, keys) : context.dayAt;
+      for (const batch of scanDays({ boundaries: cuts, available, dayAt, minutes: context.minutes })) {
+        rollup.add({ ...batch, unallocated: batch.unallocated.filter(({ line }) => !isLeftOut(line)) });
+      }
+      return keys.flatMap((key, number) => (isPassing[number] ? (lineOf(key, number, rollup) ?? []) : []));
+    },
+    isKnown: (span) => context.isAvailable({ start: span.start, end: Math.min(span.end, now) }, false),
+    nameOf: (dimension, id) => valueNamed(dimension, id, directory),
+    keyOf: (id) => apiKeys.get(id) ?? null,
+    bills: ({ start: from, end: to }) => dayBills({ ledger, book }, { start: startOfUtcDay(from), end: to }),
+    claudeCode: () => ledger.claudeCode.records(startOfUtcDay(start), Math.ceil(end / DAY) * DAY),
+    shortEmails: config.shortEmails,
+  };
+}
+
+function lineOf(key: DimensionKey, number: number, rollup: Rollup): UsageLine | null {
+  const units = rollup.counts[number] ?? 0;
+  const amountOf = (basis: Basis) => rollup.amounts[BASIS_CODES[basis]]?.at(number) ?? 0n;
+  const [billed, mixed, estimated] = [amountOf('billed'), amountOf('mixed'), amountOf('estimated')];
+  if (units === 0 && billed === 0n && mixed === 0n && estimated === 0n) return null;
+  const { usedModel, ...own } = key;
+  const { item, costType } = own;
+  const isInput = item >= 0 && item < INPUTS;
+  return {
+    ...own,
+    model: own.model === '' && costType !== 'web_search' ? usedModel : own.model,
+    units,
+    paidUnits: rollup.paid[number] ?? 0,
+    refusedUnits: rollup.refused[number] ?? 0,
+    billed,
+    mixed,
+    estimated,
+    listed: rollup.listed.at(number),
+    unpricedTokens: rollup.unpriced[number] ?? 0,
+    saved: isInput ? rollup.saved.at(number) : 0n,
+    unratedTokens: isInput ? (rollup.unrated[number] ?? 0) : 0,
+  };
+}

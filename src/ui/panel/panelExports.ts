@@ -1,0 +1,115 @@
+import type * as vscode from 'vscode';
+import { errorMessage } from '../../shared/errorMessage.ts';
+import { saveFolder } from '../saveFolder.ts';
+
+/** The parts of VS Code that take what the panel gives away; `vscode` itself is one. */
+export interface Editor {
+  readonly window: {
+    showSaveDialog(options: vscode.SaveDialogOptions): Thenable<vscode.Uri | undefined>;
+    showTextDocument(document: vscode.TextDocument): Thenable<unknown>;
+    setStatusBarMessage(text: string, hideAfterMs: number): unknown;
+  };
+  readonly workspace: {
+    readonly workspaceFolders: readonly Pick<vscode.WorkspaceFolder, 'uri'>[] | undefined;
+    readonly fs: Pick<vscode.FileSystem, 'writeFile' | 'isWritableFileSystem'>;
+    openTextDocument(options: { language: string; content: string }): Thenable<vscode.TextDocument>;
+  };
+  readonly env: { readonly clipboard: Pick<vscode.Clipboard, 'writeText'> };
+  readonly Uri: Pick<typeof vscode.Uri, 'file' | 'joinPath'>;
+}
+
+export interface PanelExportsOptions {
+  readonly editor: Editor;
+  /** Folder to save in where no folder is open. */
+  readonly home: string;
+  /** Why something failed, for the log. */
+  onLog(line: string): void;
+}
+
+/** `failed` says in one sentence what the user can do. */
+export type ExportOutcome =
+  | { readonly outcome: 'done' | 'cancelled' }
+  | { readonly outcome: 'failed'; readonly message: string };
+
+/** Ways out of the panel. None of them rejects. */
+export interface PanelExports {
+  saveCsv(name: string, text: string): Promise<ExportOutcome>;
+  /** Name and bytes come from the page, and are not trusted. */
+  savePicture(name: string, bytes: unknown, title?: string): Promise<ExportOutcome>;
+  openMarkdown(content: string): Promise<ExportOutcome>;
+  copy(text: string): Promise<ExportOutcome>;
+}
+
+const MOST_PICTURE_BYTES = 10 * 1024 * 1024;
+const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+const SHOWN_MS = 4000;
+const DONE = { outcome: 'done' } as const;
+
+export function createPanelExports({ editor, home, onLog }: PanelExportsOptions): PanelExports {
+  const { window, workspace, env, Uri } = editor;
+  /** Where the last file went: the next one is offered there. */
+  let lastFolder: vscode.Uri | null = null;
+
+  const tell = (text: string) => void window.setStatusBarMessage(`Claude Usage: ${text}`, SHOWN_MS);
+  const tryTo = async (work: () => Promise<ExportOutcome>, message: string): Promise<ExportOutcome> => {
+    try {
+      return await work();
+    } catch (error) {
+      onLog(`${message} ${errorMessage(error)}`);
+      return { outcome: 'failed', message };
+    }
+  };
+  const save = async (
+    name: string,
+    filters: Record<string, string[]>,
+    bytes: Uint8Array,
+    title = 'Export',
+  ): Promise<ExportOutcome> => {
+    const defaultUri = Uri.joinPath(lastFolder ?? saveFolder(editor, home), name);
+    const uri = await window.showSaveDialog({ defaultUri, filters, title });
+    if (!uri) return { outcome: 'cancelled' };
+    await workspace.fs.writeFile(uri, bytes);
+    lastFolder = Uri.joinPath(uri, '..');
+    tell(`saved ${uri.path.slice(uri.path.lastIndexOf('/') + 1)}`);
+    return DONE;
+  };
+
+  return {
+    saveCsv: (name, text) =>
+      tryTo(
+        () => save(plainName(name, 'csv'), { CSV: ['csv'] }, new TextEncoder().encode(text)),
+        'The CSV file could not be written: try another folder.',
+      ),
+    savePicture: (name, bytes, title) =>
+      tryTo(async () => {
+        if (!isPicture(bytes)) return { outcome: 'failed', message: 'The chart gave no picture that can be saved.' };
+        return save(plainName(name, 'png'), { PNG: ['png'] }, bytes, title);
+      }, 'The picture could not be written: try another folder.'),
+    openMarkdown: (content) =>
+      tryTo(async () => {
+        await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown', content }));
+        return DONE;
+      }, 'The report could not be opened in an editor.'),
+    copy: (text) =>
+      tryTo(async () => {
+        await env.clipboard.writeText(text);
+        tell('copied');
+        return DONE;
+      }, 'The clipboard did not take the text: try again.'),
+  };
+}
+
+/** A name without folders, and with the extension of what is in the file. */
+function plainName(name: string, extension: string): string {
+  const stem = name
+    .replace(/\.[a-z]+$/i, '')
+    .replace(/[^a-z0-9-]+/gi, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 120);
+  return `${stem || 'claude-usage'}.${extension}`;
+}
+
+function isPicture(bytes: unknown): bytes is Uint8Array {
+  if (!(bytes instanceof Uint8Array) || bytes.length > MOST_PICTURE_BYTES) return false;
+  return bytes.length > PNG_SIGNATURE.length && PNG_SIGNATURE.every((byte, at) => bytes[at] === byte);
+}

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { type Choice, FIRST_CHOICE } from '../../shared/choice.ts';
+import { errorMessage } from '../../shared/errorMessage.ts';
+import { type FromPage, fromPage, type PageActions, type PageCommand } from '../../shared/fromPage.ts';
+import type { PanelView } from '../../shared/panelView.ts';
+import { type Arguments, dispatch, encodeCall, type Failure, type Handlers } from '../../shared/rpc.ts';
+import { type ToPage, toPage } from '../../shared/toPage.ts';
+import { panelHtml } from './panelHtml.ts';
+
+export interface PanelEvents {
+  /** What is looked at; null while nobody looks. */
+  onChoice(choice: Choice | null): void;
+  /** Do what the page asks for. */
+  readonly commands: Handlers<PageActions>;
+  onLog(line: string): void;
+}
+
+/**
+ * The one panel: opened, revealed, restored after a reload. Its page is sent each view as it is made: what comes while the
+ * page loads, VS Code keeps for it. A page that has none says so when it is ready.
+ */
+export class PanelHost implements vscode.Disposable {
+  readonly #extensionUri: vscode.Uri;
+  readonly #events: PanelEvents;
+  readonly #handlers: Handlers<FromPage>;
+  #panel: vscode.WebviewPanel | null = null;
+  #choice: Choice = FIRST_CHOICE;
+  /** What the engine was last told. */
+  #looking: Choice | null = null;
+  #view: PanelView = { status: 'loading', organization: null, sample: false };
+
+  constructor(extensionUri: vscode.Uri, events: PanelEvents) {
+    this.#extensionUri = extensionUri;
+    this.#events = events;
+    this.#handlers = {
+      ...events.commands,
+      ready: ({ choice, hasView }) => {
+        this.#choice = choice;
+        if (!hasView) this.#post('view', this.#view);
+        this.#look(choice);
+      },
+      choose: (choice) => {
+        this.#choice = choice;
+        this.#look(choice);
+      },
+      run: (command) => this.#attempt(command, this.#run(command)),
+    };
+  }
+
+  /** What the page shows, or is about to. */
+  get view(): PanelView {
+    return this.#view;
+  }
+
+  open(): void {
+    if (this.#panel) {
+      this.#panel.reveal();
+    } else {
+      this.#adopt(vscode.window.createWebviewPanel('claudeUsage.panel', 'Claude Usage', vscode.ViewColumn.Active));
+    }
+  }
+
+  /** After a reload. The page keeps its own state and tells its range when it is ready. */
+  restore(panel: vscode.WebviewPanel): void {
+    if (this.#panel) panel.dispose();
+    else this.#adopt(panel);
+  }
+
+  show(view: PanelView): void {
+    this.#view = view;
+    this.#post('view', view);
+  }
+
+  dispose(): void {
+    this.#panel?.dispose();
+  }
+
+  #adopt(panel: vscode.WebviewPanel): void {
+    // The view is made while the page loads, and is there when it is ready.
+    this.#look(panel.visible ? this.#choice : null);
+    this.#panel = panel;
+    const { webview } = panel;
+    const dist = vscode.Uri.joinPath(this.#extensionUri, 'dist');
+    panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'icon.png');
+    panel.onDidDispose(() => {
+      this.#panel = null;
+      this.#look(null);
+    });
+    panel.onDidChangeViewState(() => this.#look(panel.visible ? this.#choice : null));
+    webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
+    webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    webview.html = panelHtml({
+      nonce: randomBytes(16).toString('base64url'),
+      scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
+      style: readFileSync(vscode.Uri.joinPath(dist, 'panel.css').fsPath, 'utf8'),
+      locale: vscode.env.language,
+      choice: this.#choice,
+    });
+  }
+
+  #look(choice: Choice | null): void {
+    if (JSON.stringify(choice) === JSON.stringify(this.#looking)) return;
+    this.#looking = choice;
+    this.#events.onChoice(choice);
+  }
+
+  #receive(message: unknown): void {
+    try {
+      const { call, outcome } = dispatch(fromPage, this.#handlers, message);
+      void this.#attempt(call, outcome).then((failure) => failure !== null && this.#post('failed', failure));
+    } catch (error) {
+      this.#events.onLog(`the panel said something unknown: ${error instanceof Error ? error.message : 'no error'}`);
+    }
+  }
+
+  async #run(command: PageCommand): Promise<null> {
+    await vscode.commands.executeCommand(command);
+    return null;
+  }
+
+  /** Says where it did not work; what nobody has foreseen, in the log. */
+  async #attempt(what: string, work: unknown): Promise<Failure> {
+    try {
+      const outcome = await work;
+      return typeof outcome === 'string' ? outcome : null;
+    } catch (error) {
+      this.#events.onLog(`${what} failed: ${errorMessage(error)}`);
+      return 'That did not work: look into the log.';
+    }
+  }
+
+  #post<Call extends keyof ToPage>(call: Call, ...params: Arguments<ToPage[Call]>): void {
+    if (this.#panel?.visible) void this.#panel.webview.postMessage(encodeCall(toPage, call, ...params));
+  }
+}

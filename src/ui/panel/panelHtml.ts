@@ -1,0 +1,41 @@
+import type { Choice } from '../../shared/choice.ts';
+
+export interface PanelHtml {
+  /** Fresh random characters for every page. */
+  readonly nonce: string;
+  readonly scriptUri: string;
+  /** The style sheet, whole: a second file would have to come through the window before the first picture. */
+  readonly style: string;
+  /** BCP 47. */
+  readonly locale: string;
+  /** What a page without a state of its own begins with: what the last one showed. */
+  readonly choice: Choice;
+}
+
+/**
+ * The panel's page: one constant, into which only our style sheet, the script's address, the nonce, the language and the
+ * choice are put. The toolkit reads the nonce for its styles from the `csp-nonce` property.
+ */
+export function panelHtml({ nonce, scriptUri, style, locale, choice }: PanelHtml): string {
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`;
+  return `<!DOCTYPE html>
+<html lang="${attribute(locale)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+<meta property="csp-nonce" content="${attribute(nonce)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style nonce="${attribute(nonce)}">${style}</style>
+<title>Claude Usage &amp; Cost</title>
+</head>
+<body>
+<div id="app" data-choice="${attribute(JSON.stringify(choice))}"></div>
+<script src="${attribute(scriptUri)}" nonce="${attribute(nonce)}"></script>
+</body>
+</html>
+`;
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import type { ReportRequest } from '../../reports/report.ts';
+import { REPORTS, reportNamed } from '../../reports/reports.ts';
+import { choiceSchema } from '../../shared/choice.ts';
+import { DAY, utcDayStart } from '../../time/utc.ts';
+import { isDay } from './periods.ts';
+import { REPORT_SCHEME } from './reportScheme.ts';
+
+/** Whoever follows an address must not have years of days fetched. */
+const LONGEST = 366 * DAY;
+
+/** The parts of an address that a report is found by, after a reload too. */
+export interface ReportAddress {
+  readonly scheme: string;
+  readonly path: string;
+  readonly query: string;
+}
+
+/** A report and the id of the organization that it is of. */
+export interface AddressedReport {
+  readonly request: ReportRequest;
+  /** Null in the address of a tab that was opened by a version which did not note it. */
+  readonly organization: string | null;
+}
+
+const day = z.string().check(z.refine(isDay));
+const query = z
+  .object({
+    report: z.string().check(z.refine((id) => REPORTS.some((report) => report.id === id))),
+    from: day,
+    to: day,
+    filters: choiceSchema.shape.filters,
+    organization: z.optional(z.string()),
+  })
+  .check(z.refine(({ from, to }) => from <= to && utcDayStart(to) - utcDayStart(from) <= LONGEST));
+
+/** Address of a report: its path is the title of its tab, its query all that it takes to make it again. */
+export function addressOf({ request, organization }: AddressedReport): ReportAddress {
+  const { report, from, to } = request;
+  const path = `/${reportNamed(report).title}, ${from === to ? from : `${from} to ${to}`}.md`;
+  return {
+    scheme: REPORT_SCHEME,
+    path,
+    query: JSON.stringify({ ...request, organization: organization ?? undefined }),
+  };
+}
+
+/** Null for an address that is not of a report. */
+export function reportAt(address: ReportAddress): AddressedReport | null {
+  const { data } = query.safeParse(address.scheme === REPORT_SCHEME ? jsonOf(address.query) : null);
+  if (!data) return null;
+  const { organization = null, ...request } = data;
+  return { request, organization };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,143 @@
+import * as vscode from 'vscode';
+import type { EngineClient } from '../../engine/thread/client.ts';
+import type { JobOutcome } from '../../engine/thread/protocol.ts';
+import { escapeMarkdown } from '../../out/escapeMarkdown.ts';
+import type { ReportDefinition } from '../../reports/definition.ts';
+import type { Report, ReportRequest } from '../../reports/report.ts';
+import { reportNamed } from '../../reports/reports.ts';
+import { reportMarkdown } from '../../reports/write/markdown.ts';
+import { runWithProgress, tellFailure } from '../runWithProgress.ts';
+import { type AddressedReport, addressOf, reportAt } from './reportAddress.ts';
+import { askFilters, askMonth, askPeriod, askReport, type KnownDays } from './reportPrompts.ts';
+import { saveReport } from './reportSaving.ts';
+
+export interface ReportsOptions {
+  readonly engine: Pick<EngineClient, 'runJob'>;
+  readonly calendar: () => KnownDays;
+  /** Waits until the account in use is started; why there are no figures at all, in a sentence, or null. */
+  readonly problem: () => Promise<string | null>;
+  /** The document of an address is another than before. */
+  readonly onMade: (uri: vscode.Uri) => void;
+}
+
+/** VS Code's own editor for rendered Markdown. */
+const PREVIEW = 'vscode.markdown.preview.editor';
+/** Reports that are kept made, for their tabs and for saving them. */
+const MOST_KEPT = 20;
+
+/** A report as it is asked for: of the organization in use, unless it is that of an address. */
+type Asked = Pick<AddressedReport, 'request'> & Partial<AddressedReport>;
+
+/** Asks what is wanted, has it made, and shows it. */
+export class Reports {
+  readonly #options: ReportsOptions;
+  #made = new Map<string, Report>();
+  #underWay = new Map<string, Promise<JobOutcome>>();
+
+  constructor(options: ReportsOptions) {
+    this.#options = options;
+  }
+
+  /** The account is another one: nothing that was made of the old one's figures is shown again. */
+  forget(): void {
+    // Maps of their own: what is under way ends in the old ones.
+    this.#made = new Map();
+    this.#underWay = new Map();
+  }
+
+  async create(): Promise<void> {
+    const report = await askReport(vscode.window);
+    if (report) await this.open(report);
+  }
+
+  /** Asks for the period and what to narrow it to, and opens the report as a rendered document. */
+  async open(report: ReportDefinition): Promise<void> {
+    const problem = await this.#options.problem();
+    if (problem !== null) return tellFailure({ kind: 'failed', message: problem });
+    const { id, title, periods } = report;
+    const own = this.#options.calendar();
+    const calendar = periods === 'days' ? own : { ...own, zone: 'UTC' };
+    const days =
+      periods === 'utcMonths'
+        ? await askMonth(vscode.window, title, calendar)
+        : await askPeriod(vscode.window, title, calendar);
+    if (!days) return;
+    const filters = await askFilters(vscode.window, report, () => this.#valuesOf(title, days));
+    if (!filters) return;
+    const outcome = await this.#make({ request: { report: id, ...days, filters } });
+    if (outcome.kind !== 'report') return tellFailure(outcome);
+    const { request, organizationId: organization } = outcome.report;
+    const uri = vscode.Uri.from(addressOf({ request, organization }));
+    await vscode.commands.executeCommand('vscode.openWith', uri, PREVIEW);
+    // Its tab may have been open, with what was known when it was made before.
+    this.#options.onMade(uri);
+  }
+
+  /** The document of a report's address, or one that says why there is none; null where it is not the address of one. */
+  async read(uri: vscode.Uri): Promise<string | null> {
+    const asked = reportAt(uri);
+    if (!asked) return null;
+    const kept = this.#made.get(keyOf(asked));
+    if (kept) return reportMarkdown(kept);
+    const problem = await this.#options.problem();
+    const outcome = problem === null ? await this.#make(asked) : ({ kind: 'failed', message: problem } as const);
+    return outcome.kind === 'report' ? reportMarkdown(outcome.report) : reportApology(asked.request, outcome);
+  }
+
+  /** Saves the report of a tab: the one in front unless it is named. */
+  async save(named: unknown): Promise<void> {
+    const uri = named instanceof vscode.Uri ? named : activeUri();
+    const asked = uri && reportAt(uri);
+    if (!asked) return void vscode.window.showInformationMessage('Claude Usage: open a report first.');
+    const kept = this.#made.get(keyOf(asked));
+    if (kept) return saveReport(kept);
+    const outcome = await this.#make(asked);
+    await (outcome.kind === 'report' ? saveReport(outcome.report) : tellFailure(outcome));
+  }
+
+  async #valuesOf(title: string, { from, to }: { readonly from: string; readonly to: string }) {
+    const outcome = await runWithProgress(this.#options.engine, title, { kind: 'values', from, to });
+    if (outcome.kind === 'values') return outcome.values;
+    tellFailure(outcome);
+    return null;
+  }
+
+  /** Has it made anew, unless that is under way: an editor asks twice for what it opens. */
+  #make(asked: Asked): Promise<JobOutcome> {
+    const [key, underWay] = [keyOf(asked), this.#underWay];
+    const making = underWay.get(key) ?? this.#makeAnew(asked).finally(() => underWay.delete(key));
+    underWay.set(key, making);
+    return making;
+  }
+
+  async #makeAnew(asked: Asked): Promise<JobOutcome> {
+    const made = this.#made;
+    const { title } = reportNamed(asked.request.report);
+    const outcome = await runWithProgress(this.#options.engine, title, { kind: 'report', ...asked });
+    if (outcome.kind !== 'report') return outcome;
+    const { report } = outcome;
+    const key = keyOf({ organization: report.organizationId, ...asked });
+    made.delete(key);
+    made.set(key, report);
+    for (const oldest of [...made.keys()].slice(0, -MOST_KEPT)) made.delete(oldest);
+    return outcome;
+  }
+}
+
+/** Organization and request, as the one string that both are found by. */
+function keyOf({ organization, request }: Asked): string {
+  return JSON.stringify({ organization, request });
+}
+
+function activeUri(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText ? input.uri : undefined;
+}
+
+/** Markdown for the tab of a report that could not be made. */
+function reportApology({ report }: ReportRequest, outcome: JobOutcome): string {
+  const { title } = reportNamed(report);
+  const why = outcome.kind === 'failed' ? outcome.message : 'Making it was cancelled.';
+  const what = `Close this tab and run “Claude Usage: Report: ${title}” to make it again.`;
+  return `# ${escapeMarkdown(title)}\n\nThere is no report here. ${escapeMarkdown(why)}\n\n${escapeMarkdown(what)}\n`;
+}

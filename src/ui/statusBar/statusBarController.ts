@@ -1,0 +1,132 @@
+import * as vscode from 'vscode';
+import { expireFigures } from '../../engine/queries/expireFigures.ts';
+import { settings } from '../../settings.ts';
+import { ageOf } from '../../shared/age.ts';
+import { createFormat, MINUS } from '../../shared/format.ts';
+import type { SpendState } from '../../shared/summary.ts';
+import { MINUTE, SECOND } from '../../time/utc.ts';
+import { keepLastFigure, LAST_FIGURE, type LastFigure, readLastFigure } from './lastFigure.ts';
+import { type StatusBarView, statusBarView } from './statusBarView.ts';
+import { TOOLTIP_COMMANDS, writeTooltip } from './tooltip.ts';
+
+/** What is shown is looked at this often: a timer for a certain moment would be late after sleep. */
+const LOOK = 15 * SECOND;
+/** A window in the background looks at the API this many times less often, and for a moment after it has come back. */
+const SLOWER = 5;
+const COMING_BACK = MINUTE / 2;
+
+/**
+ * Draws the state into the item, and keeps the figure for the next start. By a clock of its own it notices that the day has
+ * changed, and how old is what it shows, whether or not the engine answers.
+ */
+export class StatusBarController implements vscode.Disposable {
+  readonly #item: vscode.StatusBarItem;
+  readonly #memento: vscode.Memento;
+  #state: SpendState | null = null;
+  /** What the machine's clock lacks of the API's, ms. */
+  #skew = 0;
+  #isFocused: boolean;
+  #focusedAt = Number.NEGATIVE_INFINITY;
+  #drawn = '';
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(item: vscode.StatusBarItem, memento: vscode.Memento, isFocused = true) {
+    this.#item = item;
+    this.#memento = memento;
+    this.#isFocused = isFocused;
+  }
+
+  show(state: SpendState): void {
+    this.#state = state;
+    if (state.status === 'ready') this.#skew = state.summary.toldAt - Date.now();
+    this.#look();
+    this.#remember();
+  }
+
+  /** By the API's clock, as far as it is known, ms. */
+  now(): number {
+    return Date.now() + this.#skew;
+  }
+
+  /** Settings have changed. */
+  redraw(): void {
+    if (!this.#state) return;
+    this.#look();
+    this.#remember();
+  }
+
+  setFocused(focused: boolean): void {
+    if (focused && !this.#isFocused) this.#focusedAt = Date.now();
+    this.#isFocused = focused;
+    if (this.#state) this.#look();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#state = null;
+  }
+
+  /** Draws what is true by now, and looks again in a while. */
+  #look(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#look(), LOOK).unref();
+    const state = this.#stateNow();
+    if (state) this.#draw(state);
+  }
+
+  #stateNow(): SpendState | null {
+    const state = this.#state;
+    return state?.status === 'ready' ? { ...state, summary: expireFigures(state.summary, this.now()) } : state;
+  }
+
+  #draw(state: SpendState): void {
+    const format = createFormat(vscode.env.language, settings.dayZone().name, MINUS);
+    const age = this.#ageOf(state);
+    const view = withLastFigure(statusBarView(state, settings.statusBarShow(), format, age), state, this.#memento);
+    const tooltip = new vscode.MarkdownString('', true);
+    tooltip.isTrusted = { enabledCommands: TOOLTIP_COMMANDS };
+    writeTooltip(tooltip, state, format, { zone: settings.dayZone(), age });
+    // A tooltip that is being read is not drawn anew for nothing.
+    const drawn = JSON.stringify([view, tooltip.value]);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    this.#item.text = view.text;
+    this.#item.tooltip = tooltip;
+    this.#item.accessibilityInformation = { label: view.label };
+    // A start is short. Whatever else is old says so by an icon or in words, and is as easy to read as what is new.
+    const isDim = state.status === 'starting' && view.mark === 'stale';
+    this.#item.color = isDim ? new vscode.ThemeColor('descriptionForeground') : undefined;
+    this.#item.backgroundColor =
+      view.mark === 'refused' ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
+    this.#item.show();
+  }
+
+  #ageOf(state: SpendState): number | null {
+    if (state.status !== 'ready') return null;
+    const isSlow = !this.#isFocused || Date.now() - this.#focusedAt < COMING_BACK;
+    return ageOf(state.summary, this.now(), isSlow ? SLOWER : 1);
+  }
+
+  #remember(): void {
+    const state = this.#stateNow();
+    if (state?.status === 'noKey') keepLastFigure(this.#memento, undefined);
+    if (state?.status !== 'ready') return;
+    const format = createFormat(vscode.env.language, settings.dayZone().name, MINUS);
+    const { figure: text, label } = statusBarView(state, settings.statusBarShow(), format);
+    const { organizationId, todayEnd } = state.summary;
+    // At the next start no other clock than the machine's is there yet.
+    const last: LastFigure = { organizationId, text, label, until: todayEnd - this.#skew };
+    keepLastFigure(this.#memento, last);
+  }
+}
+
+/** While there is nothing new to show, the last good figure of the same day stays, marked. */
+function withLastFigure(view: StatusBarView, state: SpendState, memento: vscode.Memento): StatusBarView {
+  if (state.status !== 'starting' && state.status !== 'failed') return view;
+  const last = readLastFigure(memento.get(LAST_FIGURE));
+  if (!last || last.until <= Date.now()) return view;
+  const icon = state.status === 'starting' ? '' : view.mark === 'refused' ? '$(error) ' : '$(warning) ';
+  const label = state.status === 'starting' ? last.label : `${last.label} Not up to date. ${state.trouble.message}`;
+  return { text: `${icon}${last.text}`, figure: last.text, label, mark: view.mark === 'refused' ? 'refused' : 'stale' };
+}

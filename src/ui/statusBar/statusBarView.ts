@@ -1,0 +1,120 @@
+import type { StatusBarShow } from '../../settings.ts';
+import { ageText } from '../../shared/age.ts';
+import { BASIS_WORDS } from '../../shared/basis.ts';
+import { type Cost, costText, dollarsText, UNKNOWN } from '../../shared/cost.ts';
+import { type Format, HALF_A_MONTH } from '../../shared/format.ts';
+import { CENT } from '../../shared/money.ts';
+import { plainText } from '../../shared/plainText.ts';
+import type { SpendState, Summary } from '../../shared/summary.ts';
+
+/** What the status bar item shows; `mark` tells its states apart for the eye. */
+export interface StatusBarView {
+  /** With icons, as VS Code writes them. */
+  readonly text: string;
+  /** The figure without the icon of its state; `''` where there is none. */
+  readonly figure: string;
+  /** A sentence for a screen reader. */
+  readonly label: string;
+  readonly mark: 'none' | 'stale' | 'refused';
+}
+
+/** `age` in ms of figures that are older than they should be; null while they are not. */
+export function statusBarView(
+  state: SpendState,
+  show: StatusBarShow,
+  format: Format,
+  age: number | null = null,
+): StatusBarView {
+  switch (state.status) {
+    case 'noKey':
+      return { text: '$(key) Claude spend', figure: '', label: 'Claude spend: no Admin API key is set.', mark: 'none' };
+    case 'starting':
+      return {
+        text: `${badge(state.sample)}$(loading~spin) Claude`,
+        figure: '',
+        label: `Claude spend${state.sample ? ' of the sample organization' : ''}: the first figures are being fetched.`,
+        mark: 'none',
+      };
+    case 'failed': {
+      const refused = state.trouble.kind === 'refused';
+      return {
+        text: refused ? '$(error) Claude key refused' : `$(warning) ${badge(state.sample)}Claude ${UNKNOWN}`,
+        figure: '',
+        label: `Claude spend is unknown. ${state.trouble.message}`,
+        mark: refused ? 'refused' : 'stale',
+      };
+    }
+    case 'ready':
+      return readyView(state.summary, show, format, age);
+  }
+}
+
+function readyView(summary: Summary, show: StatusBarShow, format: Format, age: number | null): StatusBarView {
+  const { sample, trouble } = summary;
+  const figure = badge(sample) + figureText(summary, show, format);
+  if (trouble !== null) {
+    const mark = trouble.kind === 'refused' ? 'refused' : 'stale';
+    const icon = { stale: '$(warning) ', refused: '$(error) ' }[mark];
+    return { text: icon + figure, figure, label: sentence(summary, format), mark };
+  }
+  if (age === null) return { text: figure, figure, label: sentence(summary, format), mark: 'none' };
+  const ago = `${ageText(age)} ago`;
+  const label = `${sentence(summary, format)} Not up to date: checked ${ago}.`;
+  return { text: `${figure} · ${ago}`, figure, label, mark: 'stale' };
+}
+
+function badge(sample: boolean): string {
+  return sample ? '$(beaker) ' : '';
+}
+
+function figureText(summary: Summary, show: StatusBarShow, format: Format): string {
+  const month = `${amountText(summary.month, format)} ${format.month(summary.monthStart + HALF_A_MONTH)}`;
+  switch (show) {
+    case 'today':
+      return amountText(summary.today, format);
+    case 'todayAndMonth':
+      return `${amountText(summary.today, format)} · ${month}`;
+    case 'month':
+      return month;
+    case 'burnRate':
+      return summary.lastHour ? `${amountText(summary.lastHour, format)}/h` : UNKNOWN;
+  }
+}
+
+/**
+ * A figure in a few characters. Tokens without a price are never $0.00: alone they are shown as tokens, beside an amount as
+ * a plus sign.
+ */
+export function amountText(figure: Cost | null, format: Format): string {
+  if (figure === null || figure.unpricedTokens === 0) return costText(format, figure);
+  if (figure.amount === 0n) return `${format.compact(figure.unpricedTokens)} tokens`;
+  return `${dollarsText(format, figure)}+`;
+}
+
+/** `14:05`, with its day where that is not today. */
+export function timeText(instant: number, { todayStart }: Pick<Summary, 'todayStart'>, format: Format): string {
+  return instant < todayStart ? `${format.day(instant)}, ${format.time(instant)}` : format.time(instant);
+}
+
+function sentence(summary: Summary, format: Format): string {
+  const { today, sample, organization, dataTo, trouble } = summary;
+  const whose = sample ? 'of the sample organization' : `of ${plainText(organization)}`;
+  const parts = [`Claude spend ${whose} today: ${spoken(today, format)}.`];
+  if (dataTo !== null) parts.push(`Data to ${timeText(dataTo, summary, format)} ${format.zoneName(dataTo)}.`);
+  if (trouble !== null) parts.push(`${trouble.kind === 'bills' ? '' : 'Not up to date. '}${trouble.message}`);
+  return parts.join(' ');
+}
+
+function spoken(figure: Cost | null, format: Format): string {
+  if (figure === null) return BASIS_WORDS.none;
+  const unpriced =
+    figure.unpricedTokens === 0 ? '' : `${format.count(figure.unpricedTokens)} tokens that have no known price`;
+  if (figure.amount === 0n && unpriced !== '') return unpriced;
+  const isTiny = figure.amount > 0n && figure.amount < CENT;
+  const amount = isTiny ? 'less than a cent' : format.money(figure.amount);
+  const words =
+    figure.basis === 'billed' || figure.amount === 0n
+      ? amount
+      : `${isTiny ? '' : 'about '}${amount}, ${BASIS_WORDS[figure.basis]}`;
+  return unpriced === '' ? words : `${words}, and ${unpriced}`;
+}

@@ -1,0 +1,219 @@
+import { ageText } from '../../shared/age.ts';
+import { BASIS_WORDS } from '../../shared/basis.ts';
+import { type Cost, dollarsText } from '../../shared/cost.ts';
+import { type Format, HALF_A_MONTH } from '../../shared/format.ts';
+import { plainText } from '../../shared/plainText.ts';
+import { onYesterdayText, type Ranked, type SpendState, type Summary } from '../../shared/summary.ts';
+import * as terms from '../../shared/terms.ts';
+import { type DayZone, UTC_DAYS, zoneWords } from '../../time/dayZone.ts';
+import { amountText, timeText } from './statusBarView.ts';
+
+/** The part of VS Code's MarkdownString that is used; `appendText` takes names as text, whatever they contain. */
+export interface Markdown {
+  appendMarkdown(markdown: string): unknown;
+  appendText(text: string): unknown;
+}
+
+/** Commands that links of the tooltip run: our own, no others. */
+export const TOOLTIP_COMMANDS = [
+  'claudeUsage.openPanel',
+  'claudeUsage.refresh',
+  'claudeUsage.createReport',
+  'claudeUsage.openSettings',
+  'claudeUsage.setAdminKey',
+  'claudeUsage.useSampleData',
+  'claudeUsage.leaveSampleData',
+  'claudeUsage.cancelHistory',
+  'claudeUsage.showLog',
+] as const;
+type Link = readonly [title: string, command: (typeof TOOLTIP_COMMANDS)[number], argument?: string];
+const SET_KEY: Link = ['Set Admin API Key', 'claudeUsage.setAdminKey'];
+const TRY_ANYWAY: Link = ['Try Anyway', 'claudeUsage.refresh', 'anyway'];
+const LEAVE_SAMPLE: Link = ['Leave sample data', 'claudeUsage.leaveSampleData'];
+
+/** What is not in the state: the zone that days are cut in, and how old figures are that should be newer, ms. */
+export interface Circumstances {
+  readonly zone?: DayZone;
+  readonly age?: number | null;
+}
+
+export function writeTooltip(
+  to: Markdown,
+  state: SpendState,
+  format: Format,
+  { zone = UTC_DAYS, age = null }: Circumstances = {},
+): void {
+  switch (state.status) {
+    case 'noKey':
+      to.appendMarkdown('**Claude spend**\n\nSee what your organization spends on the Claude API today.\n\n');
+      links(to, [SET_KEY, ['Explore with Sample Data', 'claudeUsage.useSampleData']]);
+      break;
+    case 'starting':
+      to.appendMarkdown(`**Claude spend**${badge(state.sample)}\n\nFetching the first figures…\n\n`);
+      if (state.sample) links(to, [LEAVE_SAMPLE]);
+      break;
+    case 'failed':
+      to.appendMarkdown(`**Claude spend**${badge(state.sample)}\n\n`);
+      writeSentence(to, state.trouble.message);
+      to.appendMarkdown('\n\n');
+      links(to, [
+        ['Refresh', 'claudeUsage.refresh'],
+        ...(state.trouble.mayTryAnyway ? [TRY_ANYWAY] : []),
+        ...(state.trouble.kind === 'ledger' ? [] : [SET_KEY]),
+        ['Log', 'claudeUsage.showLog'],
+        ...(state.sample ? [LEAVE_SAMPLE] : []),
+      ]);
+      break;
+    case 'ready':
+      writeSummary(to, state.summary, format, { zone, age });
+  }
+}
+
+function writeSummary(to: Markdown, summary: Summary, format: Format, of: Required<Circumstances>): void {
+  const { today, yesterday, month, lastHour, trouble, sample, progress } = summary;
+  to.appendMarkdown('**Claude spend · ');
+  write(to, short(summary.organization));
+  to.appendMarkdown(`**${badge(sample)}\n\n`);
+  if (trouble) {
+    to.appendMarkdown('$(warning) ');
+    writeSentence(to, trouble.message);
+    to.appendMarkdown('\n\n');
+    if (trouble.mayTryAnyway) links(to, [TRY_ANYWAY]);
+  }
+  if (summary.unkept) {
+    to.appendMarkdown('$(info) ');
+    writeSentence(to, summary.unkept);
+    to.appendMarkdown('\n\n');
+  }
+  const zone = format.zoneName(summary.todayStart);
+  const rows = [
+    row(
+      `Today, ${zone}`,
+      today,
+      format,
+      today === null
+        ? 'the API has shown no minute of it yet'
+        : [words(today, format, summary.isTodayAtList), onYesterdayText(summary, format)].filter(Boolean).join(' · '),
+    ),
+    row(
+      'Yesterday',
+      yesterday,
+      format,
+      words(yesterday, format) +
+        (yesterday?.basis === 'mixed' && !isUnused(yesterday) ? ', the bill is still growing' : ''),
+    ),
+    row(
+      `${format.month(summary.monthStart + HALF_A_MONTH)}${zone === 'UTC' ? '' : ', UTC'}`,
+      month,
+      format,
+      words(month, format),
+    ),
+  ];
+  if (lastHour) rows.push(`| Now | ${amountText(lastHour, format)} | an hour |`);
+  to.appendMarkdown(`| | | |\n|:--|--:|:--|\n${rows.join('\n')}\n\n`);
+  writeDearest(to, summary, format);
+  to.appendMarkdown(`${freshness(summary, format, of.age)}\n\n`);
+  writeZone(to, of.zone);
+  if (progress) to.appendMarkdown(`Fetching history, ${format.percent(Math.floor(progress.done * 100) / 100)} · `);
+  if (progress) links(to, [['Cancel', 'claudeUsage.cancelHistory']]);
+  links(to, [
+    ['Open panel', 'claudeUsage.openPanel'],
+    ['Refresh', 'claudeUsage.refresh'],
+    ['Reports', 'claudeUsage.createReport'],
+    ['Settings', 'claudeUsage.openSettings'],
+    ...(sample ? [LEAVE_SAMPLE] : []),
+  ]);
+}
+
+/** Whose midnight days begin at, where it is not simply that of UTC. */
+function writeZone(to: Markdown, zone: DayZone): void {
+  const words = zoneWords(zone);
+  if (words === '') return;
+  if (zone.problem !== null) to.appendMarkdown('$(warning) ');
+  writeSentence(to, words);
+  to.appendMarkdown('\n\n');
+}
+
+function row(name: string, figure: Cost | null, format: Format, how: string): string {
+  return `| ${name} | **${amountText(figure, format)}** | ${how} |`;
+}
+
+function words(figure: Cost | null, format: Format, isAtList = false): string {
+  if (figure === null) return BASIS_WORDS.none;
+  if (isUnused(figure)) return terms.NO_USAGE_NOTE;
+  const how = `${BASIS_WORDS[figure.basis]}${isAtList ? ' at list prices' : ''}`;
+  if (figure.unpricedTokens === 0) return how;
+  if (figure.amount === 0n) return 'that have no known price yet';
+  return `${how}, without ${format.compact(figure.unpricedTokens)} unpriced tokens`;
+}
+
+/** As the panel tells it: how nothing came about is nothing to know. */
+function isUnused({ amount, unpricedTokens }: Cost): boolean {
+  return amount === 0n && unpricedTokens === 0;
+}
+
+function writeDearest(to: Markdown, { dearestModels, dearestWorkspaces }: Summary, format: Format): void {
+  const lists: readonly (readonly [string, readonly Ranked[]])[] = [
+    ['Models', dearestModels],
+    ['Workspaces', dearestWorkspaces],
+  ];
+  for (const [title, list] of lists) {
+    if (list.length === 0) continue;
+    to.appendMarkdown(`${title}: `);
+    for (const [index, item] of list.entries()) {
+      to.appendMarkdown(index === 0 ? '' : ' · ');
+      write(to, item.detail === '' ? short(item.name) : `${short(item.name)} (${short(item.detail)})`);
+      to.appendMarkdown(` ${dollarsText(format, item)}`);
+    }
+    to.appendMarkdown('\n\n');
+  }
+}
+
+function freshness(summary: Summary, format: Format, age: number | null): string {
+  const { dataTo, checkedAt, accuracy } = summary;
+  const parts: string[] = [];
+  if (dataTo !== null) parts.push(`Data to ${timeText(dataTo, summary, format)} ${format.zoneName(dataTo)}`);
+  const ago = age === null ? '' : `, ${ageText(age)} ago`;
+  if (checkedAt !== null) parts.push(`checked ${timeText(checkedAt, summary, format)}${ago}`);
+  if (accuracy) {
+    const { median, worst, days } = accuracy;
+    const ofSeveral = `${format.count(days)} days, median ${format.percent(median)}`;
+    parts.push(`estimates within ${format.percent(worst)} over ${days === 1 ? 'one day' : ofSeveral}`);
+  }
+  return parts.join(' · ');
+}
+
+function badge(sample: boolean): string {
+  return sample ? ' $(beaker) Sample data' : '';
+}
+
+function links(to: Markdown, commands: readonly Link[]): void {
+  to.appendMarkdown(`${commands.map(linkTo).join(' · ')}\n\n`);
+}
+
+function linkTo([title, command, argument]: Link): string {
+  const query = argument === undefined ? '' : `?${encodeURIComponent(JSON.stringify([argument]))}`;
+  return `[${title}](command:${command}${query})`;
+}
+
+/** Text from elsewhere, as text: what `appendText` leaves of an address would still become a link. */
+function write(to: Markdown, text: string): void {
+  for (const part of plainText(text).split(/([:@]|(?<=www)\.)/i)) {
+    if (/^[:@.]$/.test(part)) to.appendMarkdown(`&#${part.charCodeAt(0)};`);
+    else if (part !== '') to.appendText(part);
+  }
+}
+
+/** Lines break between its words, which they do not in what `appendText` makes of several. */
+function writeSentence(to: Markdown, text: string): void {
+  for (const [index, word] of text.trim().split(/\s+/).entries()) {
+    to.appendMarkdown(index === 0 ? '' : ' ');
+    write(to, word);
+  }
+}
+
+/** A name of thousands of characters must not push the figures out of the tooltip. */
+function short(name: string): string {
+  const characters = [...plainText(name)];
+  return characters.length > 40 ? `${characters.slice(0, 39).join('')}…` : characters.join('');
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { expireFigures } from '../../../../src/engine/queries/expireFigures.ts';
+import type { Cost } from '../../../../src/shared/cost.ts';
+import type { Summary } from '../../../../src/shared/summary.ts';
+
+const HOUR = 3_600_000;
+const TODAY = Date.UTC(2026, 10, 30);
+const FIGURE: Cost = { amount: 5n, basis: 'estimated', unpricedTokens: 0 };
+
+const SUMMARY: Summary = {
+  organizationId: 'org_acme',
+  organization: 'Acme',
+  sample: false,
+  locale: 'en-US',
+  zone: 'UTC',
+  toldAt: TODAY + 20 * HOUR,
+  todayEnd: TODAY + 24 * HOUR,
+  intervalMs: 60_000,
+  dataTo: TODAY + 20 * HOUR,
+  checkedAt: TODAY + 20 * HOUR,
+  trouble: null,
+  progress: null,
+  todayStart: TODAY,
+  isTodayAtList: false,
+  today: FIGURE,
+  onYesterday: 0.12,
+  yesterday: FIGURE,
+  month: FIGURE,
+  monthStart: Date.UTC(2026, 10, 1),
+  lastHour: FIGURE,
+  accuracy: null,
+  caveats: ['Amounts are after discounts and before credits.'],
+  dearestModels: [{ name: 'Opus 5.5', detail: '', amount: 5n, basis: 'estimated' }],
+  dearestWorkspaces: [],
+};
+
+describe('A summary that could not be renewed', () => {
+  it('stays as it is for the rest of its day', () => {
+    assert.equal(expireFigures(SUMMARY, TODAY + 23 * HOUR), SUMMARY);
+  });
+
+  it('says nothing of a new day: it is unknown, neither zero nor yesterday’s', () => {
+    const { today, yesterday, lastHour, dearestModels, todayStart, dataTo, caveats } = expireFigures(
+      SUMMARY,
+      TODAY + 25 * HOUR,
+    );
+    assert.deepEqual([today, yesterday, lastHour, dearestModels, caveats], [null, null, null, [], []]);
+    assert.equal(todayStart, TODAY + 24 * HOUR);
+    assert.equal(dataTo, SUMMARY.dataTo, 'but how old it is');
+  });
+
+  it('says nothing of a new month, and keeps the month’s figure in the same one', () => {
+    const next = expireFigures(SUMMARY, TODAY + 25 * HOUR);
+    assert.deepEqual([next.month, next.monthStart], [null, Date.UTC(2026, 11, 1)]);
+    const before = { ...SUMMARY, todayStart: TODAY - 24 * HOUR };
+    assert.equal(expireFigures(before, TODAY + HOUR).month, FIGURE);
+  });
+
+  it('turns with the day of its zone', () => {
+    const indian = { ...SUMMARY, zone: 'Asia/Kolkata', todayStart: TODAY - 5.5 * HOUR };
+    assert.equal(expireFigures(indian, TODAY + 18 * HOUR), indian);
+    assert.equal(expireFigures(indian, TODAY + 19 * HOUR).today, null);
+  });
+});

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { createPanelExports, type PanelExports } from '../../../../src/ui/panel/panelExports.ts';
+import { FakeEditor } from '../../hostSide/fakeEditor.ts';
+
+const DONE = { outcome: 'done' };
+const NAME = 'claude-cost-by-model-2026-11-22.csv';
+const picture = (length = 100) => {
+  const bytes = new Uint8Array(length);
+  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return bytes;
+};
+
+describe('what the panel gives away', () => {
+  let editor: FakeEditor;
+  let exports: PanelExports;
+  let log: string[];
+
+  beforeEach(() => {
+    editor = new FakeEditor();
+    log = [];
+    exports = createPanelExports({ editor, home: '/home/ada', onLog: (line) => log.push(line) });
+  });
+
+  describe('a CSV file', () => {
+    it('is offered in the first folder that can be written, as UTF-8', async () => {
+      editor.unwritable.add('vscode-vfs');
+      editor.folder('vscode-vfs', '/remote').folder('file', '/projects/acme').folder('file', '/projects/other');
+      assert.deepEqual(await exports.saveCsv(NAME, 'name\r\nZürich\r\n'), DONE);
+      assert.deepEqual(editor.offered, [`file:/projects/acme/${NAME}`]);
+      const bytes = editor.files.get(`file:/projects/acme/${NAME}`);
+      assert.equal(new TextDecoder().decode(bytes), 'name\r\nZürich\r\n');
+      assert.deepEqual(editor.said, [`Claude Usage: saved ${NAME}`]);
+    });
+
+    it('is offered at home where no folder is open', async () => {
+      await exports.saveCsv(NAME, '');
+      assert.deepEqual(editor.offered, [`file:/home/ada/${NAME}`]);
+    });
+
+    it('is offered where the last one went', async () => {
+      editor.answer = '/elsewhere/mine.csv';
+      await exports.saveCsv(NAME, '');
+      await exports.savePicture('chart.png', picture());
+      assert.equal(editor.offered[1], 'file:/elsewhere/chart.png');
+    });
+
+    it('is not written when the user thinks better of it', async () => {
+      editor.answer = 'nowhere';
+      assert.deepEqual(await exports.saveCsv(NAME, 'a'), { outcome: 'cancelled' });
+      assert.equal(editor.files.size, 0);
+      assert.deepEqual(editor.said, []);
+    });
+
+    it('that cannot be written says so in a sentence, and why in the log', async () => {
+      editor.failure = new Error('EACCES');
+      assert.deepEqual(await exports.saveCsv(NAME, 'a'), {
+        outcome: 'failed',
+        message: 'The CSV file could not be written: try another folder.',
+      });
+      assert.match(log.join(), /EACCES/);
+      assert.deepEqual(editor.said, []);
+    });
+  });
+
+  describe('a picture', () => {
+    it('is saved as it is', async () => {
+      assert.deepEqual(await exports.savePicture('chart.png', picture(200)), DONE);
+      assert.equal(editor.files.get('file:/home/ada/chart.png')?.length, 200);
+    });
+
+    for (const [what, bytes] of [
+      ['no bytes', 'data:image/png;base64,'],
+      ['nothing', undefined],
+      ['another kind of file', new TextEncoder().encode('<svg onload="alert(1)"></svg>')],
+      ['a signature alone', picture(8)],
+      ['more than ten megabytes', picture(10 * 1024 * 1024 + 1)],
+    ] as const) {
+      it(`is not saved from ${what}`, async () => {
+        const result = await exports.savePicture('chart.png', bytes);
+        assert.equal(result.outcome, 'failed');
+        assert.deepEqual(editor.offered, []);
+      });
+    }
+
+    for (const [name, offered] of [
+      ['../../.bashrc', 'claude-usage.png'],
+      ['..\\..\\evil.exe', 'evil.png'],
+      ['/etc/passwd', 'etc-passwd.png'],
+      ['', 'claude-usage.png'],
+      ['x'.repeat(5000), `${'x'.repeat(120)}.png`],
+    ] as const) {
+      it(`has a plain name, whatever the page says: ${name.slice(0, 20)}`, async () => {
+        await exports.savePicture(name, picture());
+        assert.deepEqual(editor.offered, [`file:/home/ada/${offered}`]);
+      });
+    }
+  });
+
+  describe('a report', () => {
+    it('is opened as Markdown', async () => {
+      assert.deepEqual(await exports.openMarkdown('# Cost'), DONE);
+      assert.deepEqual(editor.documents, [{ language: 'markdown', content: '# Cost' }]);
+      assert.deepEqual(editor.shown, editor.documents);
+    });
+
+    it('that cannot be opened says so', async () => {
+      editor.failure = new Error('too large');
+      const result = await exports.openMarkdown('# Cost');
+      assert.deepEqual(result, { outcome: 'failed', message: 'The report could not be opened in an editor.' });
+    });
+  });
+
+  describe('a copy', () => {
+    it('goes to the clipboard, and says so', async () => {
+      assert.deepEqual(await exports.copy('a\tb'), DONE);
+      assert.equal(editor.copied, 'a\tb');
+      assert.deepEqual(editor.said, ['Claude Usage: copied']);
+    });
+
+    it('that the clipboard does not take says so', async () => {
+      editor.failure = new Error('denied');
+      const result = await exports.copy('a');
+      assert.equal(result.outcome, 'failed');
+      assert.deepEqual(editor.said, []);
+    });
+  });
+});

@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type * as vscode from 'vscode';
+import { type Choice, FIRST_CHOICE } from '../../../../src/shared/choice.ts';
+import { fromPage, type PageActions } from '../../../../src/shared/fromPage.ts';
+import type { Handlers } from '../../../../src/shared/rpc.ts';
+import type { PanelHost } from '../../../../src/ui/panel/panelHost.ts';
+import { FakeUri } from '../../hostSide/fakeUri.ts';
+import { FakePanel, held } from '../../hostSide/fakeVscode.ts';
+
+/** Where the extension is installed. */
+let folder: string;
+
+let host: PanelHost;
+let choices: (Choice | null)[];
+let requests: string[];
+/** What comes of the next request. */
+let outcome: string | null;
+/** What requests reject with. */
+let broken: Error | null;
+let log: string[];
+const WEEK: Choice = { ...FIRST_CHOICE, range: { type: 'last7' } };
+const QUARTER: Choice = { ...FIRST_CHOICE, range: { type: 'last90' } };
+const noKey = { call: 'view', params: { status: 'noKey' } };
+
+/** The first panel that was opened. */
+function opened(): FakePanel {
+  const [panel] = held.panels;
+  if (!panel) throw new Error('no panel is open');
+  return panel;
+}
+
+const did = (name: string) => async () => {
+  requests.push(name);
+  if (broken) throw broken;
+  return outcome;
+};
+
+describe('PanelHost', () => {
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'claude-usage-installed-'));
+    await mkdir(join(folder, 'dist'));
+    await writeFile(join(folder, 'dist', 'panel.css'), '.plot { height: 260px }');
+  });
+
+  after(() => rm(folder, { recursive: true }));
+
+  beforeEach(async () => {
+    held.panels = [];
+    held.ran = [];
+    held.failure = null;
+    held.returned = undefined;
+    choices = [];
+    requests = [];
+    outcome = null;
+    broken = null;
+    log = [];
+    const { PanelHost: Made } = await import('../../../../src/ui/panel/panelHost.ts');
+    host = new Made(FakeUri.file(folder) as unknown as vscode.Uri, {
+      onChoice: (choice) => choices.push(choice),
+      commands: Object.fromEntries(
+        Object.keys(fromPage).map((name) => [name, did(name)]),
+      ) as unknown as Handlers<PageActions>,
+      onLog: (line) => log.push(line),
+    });
+  });
+
+  describe('the panel', () => {
+    it('is one: opened again it is revealed', () => {
+      host.open();
+      host.open();
+      assert.equal(held.panels.length, 1);
+      assert.equal(opened().reveals, 1);
+    });
+
+    it('is another one after it was closed', () => {
+      host.open();
+      opened().dispose();
+      host.open();
+      assert.equal(held.panels.length, 2);
+    });
+
+    it('begins with what the one before it showed', () => {
+      host.open();
+      opened().say({ call: 'choose', params: QUARTER });
+      opened().dispose();
+      host.open();
+      const html = held.panels.at(-1)?.webview.html.replaceAll('&quot;', '"') ?? '';
+      assert.ok(html.includes(JSON.stringify(QUARTER)), html);
+    });
+
+    it('is restored after a reload, unless one is open already', () => {
+      const [restored, second] = [new FakePanel(), new FakePanel()];
+      let closed = false;
+      second.onDidDispose(() => {
+        closed = true;
+      });
+      const restore = (panel: FakePanel) => host.restore(panel as unknown as vscode.WebviewPanel);
+      restore(restored);
+      assert.match(restored.webview.html, /<div id="app" /);
+      restore(second);
+      assert.equal(closed, true);
+      host.open();
+      assert.equal(restored.reveals, 1);
+    });
+
+    it('loads scripts from its own folder alone, each page with its own nonce', () => {
+      host.open();
+      opened().dispose();
+      host.open();
+      const [first, second] = held.panels.map(({ webview }) => /nonce-([\w-]+)'/.exec(webview.html)?.[1]);
+      assert.notEqual(first, second);
+      const dist = FakeUri.file(join(folder, 'dist'));
+      assert.deepEqual(opened().webview.options, { enableScripts: true, localResourceRoots: [dist] });
+    });
+
+    it('has its style sheet in it', () => {
+      host.open();
+      assert.match(opened().webview.html, /<style nonce="[\w-]+">\.plot { height: 260px }<\/style>/);
+    });
+  });
+
+  describe('the page', () => {
+    beforeEach(() => {
+      host.show({ status: 'noKey' });
+      host.open();
+      choices.length = 0;
+    });
+
+    it('is sent what there was before it when it is ready, and its choice is looked after', () => {
+      assert.deepEqual(opened().sent, []);
+      opened().say({ call: 'ready', params: { choice: WEEK, hasView: false } });
+      assert.deepEqual(opened().sent, [noKey]);
+      assert.deepEqual(choices, [WEEK]);
+    });
+
+    it('is sent a view as soon as it is made, and not again when it is ready, unless that was lost', () => {
+      host.show({ status: 'noKey' });
+      assert.deepEqual(opened().sent, [noKey]);
+      opened().say({ call: 'ready', params: { choice: WEEK, hasView: true } });
+      assert.deepEqual(opened().sent, [noKey]);
+      opened().say({ call: 'ready', params: { choice: WEEK, hasView: false } });
+      assert.deepEqual(opened().sent, [noKey, noKey]);
+    });
+
+    it('need not be waited for: its view is made while it loads', () => {
+      opened().dispose();
+      choices.length = 0;
+      host.open();
+      assert.deepEqual(choices, [FIRST_CHOICE]);
+    });
+
+    it('asks once for what it shows', () => {
+      opened().say({ call: 'ready', params: { choice: WEEK, hasView: false } });
+      opened().turn(true);
+      opened().say({ call: 'ready', params: { choice: WEEK, hasView: false } });
+      assert.deepEqual(choices, [WEEK]);
+    });
+
+    it('chooses what it shows', () => {
+      opened().say({ call: 'choose', params: QUARTER });
+      assert.deepEqual(choices, [QUARTER]);
+    });
+
+    it('is sent nothing while it is out of sight, and costs nothing', () => {
+      opened().say({ call: 'ready', params: { choice: WEEK, hasView: false } });
+      opened().sent.length = 0;
+      opened().turn(false);
+      host.show({ status: 'noKey' });
+      assert.deepEqual(opened().sent, []);
+      opened().turn(true);
+      opened().dispose();
+      assert.deepEqual(choices, [WEEK, null, WEEK, null]);
+    });
+
+    it('runs commands that it may run', () => {
+      opened().say({ call: 'run', params: 'claudeUsage.refresh' });
+      assert.deepEqual(held.ran, ['claudeUsage.refresh']);
+    });
+
+    it('is not told what a command has returned', async () => {
+      held.returned = 'a result';
+      opened().say({ call: 'run', params: 'claudeUsage.refresh' });
+      await new Promise(setImmediate);
+      assert.deepEqual(opened().sent, []);
+    });
+
+    it('asks for the rest by requests, and is told what became of one that failed', async () => {
+      opened().say({ call: 'ready', params: { choice: WEEK, hasView: false } });
+      opened().sent.length = 0;
+      opened().say({ call: 'copy', params: 'a\tb' });
+      outcome = 'The clipboard did not take the text: try again.';
+      opened().say({ call: 'savePicture', params: new Uint8Array([1]) });
+      await new Promise(setImmediate);
+      assert.deepEqual(requests, ['copy', 'savePicture']);
+      assert.deepEqual(opened().sent, [{ call: 'failed', params: outcome }]);
+    });
+
+    it('is told when a command failed', async () => {
+      opened().say({ call: 'ready', params: { choice: FIRST_CHOICE, hasView: false } });
+      opened().sent.length = 0;
+      held.failure = new Error('no such command');
+      opened().say({ call: 'run', params: 'claudeUsage.refresh' });
+      await new Promise(setImmediate);
+      assert.deepEqual(opened().sent, [{ call: 'failed', params: 'That did not work: look into the log.' }]);
+      assert.deepEqual(log, ['claudeUsage.refresh failed: no such command']);
+    });
+
+    it('is told when a request came to nothing', async () => {
+      broken = new Error('no such words');
+      opened().say({ call: 'openReport' });
+      await new Promise(setImmediate);
+      assert.deepEqual(opened().sent, [{ call: 'failed', params: 'That did not work: look into the log.' }]);
+      assert.deepEqual(log, ['openReport failed: no such words']);
+    });
+
+    for (const message of [
+      null,
+      'ready',
+      { call: 'ready' },
+      { call: 'toString' },
+      { call: 'ready', params: { choice: FIRST_CHOICE } },
+      { call: 'ready', params: { choice: { ...FIRST_CHOICE, measure: 'happiness' }, hasView: false } },
+      { call: 'run', params: 'workbench.action.quit' },
+      { call: 'run', params: 'claudeUsage.deleteAllData' },
+    ]) {
+      it(`may not say ${JSON.stringify(message)}`, () => {
+        opened().say(message);
+        assert.deepEqual([held.ran, choices, opened().sent], [[], [], []]);
+        assert.equal(log.length, 1);
+      });
+    }
+  });
+});

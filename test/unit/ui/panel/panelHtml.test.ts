@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { FIRST_CHOICE, readChoice } from '../../../../src/shared/choice.ts';
+import { panelHtml } from '../../../../src/ui/panel/panelHtml.ts';
+
+const html = panelHtml({
+  nonce: 'bm9uY2U',
+  scriptUri: 'https://host/panel.js?a=1&b="2"',
+  style: 'main > p { color: red }',
+  locale: 'de-CH',
+  choice: FIRST_CHOICE,
+});
+const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
+
+describe("the panel's page", () => {
+  it('allows nothing but its own script and styles', () => {
+    assert.deepEqual(policy.split('; '), [
+      "default-src 'none'",
+      "script-src 'nonce-bm9uY2U'",
+      "style-src 'nonce-bm9uY2U'",
+    ]);
+    assert.match(html, /<style nonce="bm9uY2U">main > p { color: red }<\/style>/);
+    assert.doesNotMatch(html, /unsafe-|<style>|style=|\son\w+=/);
+  });
+
+  it('carries the nonce where the toolkit looks for it', () => {
+    assert.match(html, /<meta property="csp-nonce" content="bm9uY2U">/);
+  });
+
+  it('says its language and has a root', () => {
+    assert.match(html, /<html lang="de-CH">/);
+    const choice = /<div id="app" data-choice="([^"]*)"><\/div>/.exec(html)?.[1] ?? '';
+    assert.deepEqual(readChoice(choice.replaceAll('&quot;', '"')), FIRST_CHOICE);
+  });
+
+  it('keeps addresses inside their attributes', () => {
+    assert.match(html, /src="https:\/\/host\/panel\.js\?a=1&amp;b=&quot;2&quot;"/);
+  });
+});

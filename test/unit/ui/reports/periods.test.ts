@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { dayProblem, isDay, keptAt, monthsAt, periodsAt } from '../../../../src/ui/reports/periods.ts';
+
+/** `from to` by name. */
+function periods(instant: string, zone = 'UTC'): Record<string, string> {
+  return Object.fromEntries(periodsAt(Date.parse(instant), zone).map(({ name, from, to }) => [name, `${from} ${to}`]));
+}
+
+describe('periods of a report', () => {
+  it('are those that people ask about', () => {
+    assert.deepEqual(periods('2026-11-19T14:07:00Z'), {
+      Today: '2026-11-19 2026-11-19',
+      Yesterday: '2026-11-18 2026-11-18',
+      'This week': '2026-11-16 2026-11-19',
+      'This month': '2026-11-01 2026-11-19',
+      'Last month': '2026-10-01 2026-10-31',
+      'Last 30 days': '2026-10-21 2026-11-19',
+    });
+  });
+
+  it('have weeks that begin on Monday', () => {
+    assert.equal(periods('2026-11-15T23:59:59Z')['This week'], '2026-11-09 2026-11-15');
+    assert.equal(periods('2026-11-16T00:00:00Z')['This week'], '2026-11-16 2026-11-16');
+  });
+
+  it('have months of every length', () => {
+    assert.equal(periods('2026-03-31T12:00:00Z')['Last month'], '2026-02-01 2026-02-28');
+    assert.equal(periods('2028-03-01T00:00:00Z')['Last month'], '2028-02-01 2028-02-29');
+    assert.equal(periods('2026-01-01T00:00:00Z')['Last month'], '2025-12-01 2025-12-31');
+    assert.equal(periods('2026-01-01T00:00:00Z')['Yesterday'], '2025-12-31 2025-12-31');
+  });
+
+  for (const [instant, zone, today] of [
+    ['2026-11-19T23:30:00Z', 'Europe/Berlin', '2026-11-20'],
+    ['2026-11-19T23:30:00Z', 'America/New_York', '2026-11-19'],
+    ['2026-11-19T10:30:00Z', 'Pacific/Kiritimati', '2026-11-20'],
+    ['2026-11-19T18:29:59Z', 'Asia/Kolkata', '2026-11-19'],
+    ['2026-11-19T18:30:00Z', 'Asia/Kolkata', '2026-11-20'],
+    // Days of 23 and 25 hours.
+    ['2026-03-29T21:59:59Z', 'Europe/Berlin', '2026-03-29'],
+    ['2026-10-25T22:59:59Z', 'Europe/Berlin', '2026-10-25'],
+    // A midnight that a change of clocks skips.
+    ['2026-09-06T04:30:00Z', 'America/Santiago', '2026-09-06'],
+  ] as const) {
+    it(`count the days of the zone: ${instant} in ${zone}`, () => {
+      assert.equal(periods(instant, zone)['Today'], `${today} ${today}`);
+      assert.equal(keptAt(Date.parse(instant), zone, 40).to, today);
+    });
+  }
+
+  it('reach as far back as days are kept', () => {
+    assert.deepEqual(keptAt(Date.parse('2026-11-19T14:07:00Z'), 'UTC', 40), { from: '2026-10-11', to: '2026-11-19' });
+  });
+
+  it('have the months of which every day is kept, the running one as far as it is', () => {
+    const at = (instant: string, days: number) =>
+      monthsAt(Date.parse(instant), days).map(({ from, to }) => `${from} ${to}`);
+    assert.deepEqual(at('2026-11-19T14:07:00Z', 90), [
+      '2026-11-01 2026-11-19',
+      '2026-10-01 2026-10-31',
+      '2026-09-01 2026-09-30',
+    ]);
+    assert.deepEqual(at('2026-11-19T14:07:00Z', 40), ['2026-11-01 2026-11-19']);
+    assert.equal(at('2026-11-19T00:00:00Z', 50).length, 2);
+    assert.equal(at('2026-11-19T00:00:00Z', 49).length, 1);
+    assert.equal(at('2026-11-19T00:00:00Z', 365).length, 12);
+  });
+});
+
+describe('a day that is written', () => {
+  const within = { from: '2026-10-11', to: '2026-11-19' };
+
+  for (const text of ['2026-10-11', '2026-11-19', '2026-11-01']) {
+    it(`is taken: ${text}`, () => assert.equal(dayProblem(text, within), null));
+  }
+
+  for (const text of ['2026-02-30', '2026-13-01', '26-11-01', '2026-11-1', ' 2026-11-01', '2026-11-01Z', 'today', '']) {
+    it(`is none: ${JSON.stringify(text)}`, () => {
+      assert.equal(isDay(text), false);
+      assert.equal(dayProblem(text, within), 'Write a day like 2026-11-19.');
+    });
+  }
+
+  for (const text of ['2026-10-10', '2026-11-20', '0000-01-01', '9999-12-31']) {
+    it(`is none of those that can be picked: ${text}`, () => {
+      assert.equal(dayProblem(text, within), 'Pick a day from 2026-10-11 to 2026-11-19.');
+    });
+  }
+
+  it('may be the only one', () => {
+    const only = { from: '2026-11-19', to: '2026-11-19' };
+    assert.equal(dayProblem('2026-11-18', only), 'Only 2026-11-19 can be picked.');
+  });
+});

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import type { Job, JobOutcome } from '../../../../src/engine/thread/protocol.ts';
+import { keyCost } from '../../../../src/reports/keyCost/keyCost.ts';
+import type { Report } from '../../../../src/reports/report.ts';
+import { REPORT_SCHEME } from '../../../../src/ui/reports/reportScheme.ts';
+import type { Reports } from '../../../../src/ui/reports/reports.ts';
+import { until } from '../../../workbench/until.ts';
+import { FakeDesk } from '../../hostSide/fakeDesk.ts';
+import { FakeUri } from '../../hostSide/fakeUri.ts';
+import { held, TabInput } from '../../hostSide/fakeVscode.ts';
+import { reportOf } from '../../reports/write/reportOf.ts';
+
+const REQUEST = { report: 'keyCost', from: '2026-11-19', to: '2026-11-19', filters: [] } as const;
+const QUERY = { ...REQUEST, organization: 'org_1' };
+const NO_KEY = 'No Admin API key is set.';
+
+/** The address as VS Code hands it over. */
+function uriOf(query: unknown): vscode.Uri {
+  return FakeUri.from({
+    scheme: REPORT_SCHEME,
+    path: '/Report.md',
+    query: JSON.stringify(query),
+  }) as unknown as vscode.Uri;
+}
+
+describe('Reports', () => {
+  let reports: Reports;
+  let jobs: Job[];
+  let made: string[];
+  let problem: string | null;
+  let outcome: (signal: AbortSignal) => Promise<JobOutcome>;
+  const report: Report = reportOf({ request: REQUEST, title: 'Cost by API Key', organization: 'Acme' });
+
+  beforeEach(async () => {
+    held.desk = new FakeDesk();
+    held.ran = [];
+    held.failure = null;
+    [jobs, made, problem] = [[], [], null];
+    outcome = async () => ({ kind: 'report', report });
+    const { Reports: Class } = await import('../../../../src/ui/reports/reports.ts');
+    reports = new Class({
+      engine: {
+        runJob: (job, onProgress, signal) => {
+          jobs.push(job);
+          onProgress({ what: 'adding up', done: 1 });
+          return outcome(signal);
+        },
+      },
+      calendar: () => ({ now: Date.parse('2026-11-19T14:07:00Z'), zone: 'UTC', historyDays: 90 }),
+      problem: async () => problem,
+      onMade: (uri) => made.push(uri.toString()),
+    });
+  });
+
+  const open = () => {
+    held.desk.picks = ['Today', 'Everything'];
+    return reports.open(keyCost);
+  };
+
+  it('asks, makes, and shows it rendered', async () => {
+    held.desk.picks = ['Cost by API Key', 'Today', 'Everything'];
+    await reports.create();
+    assert.deepEqual(jobs, [{ kind: 'report', request: REQUEST }]);
+    assert.deepEqual(held.ran, ['vscode.openWith']);
+    const [uri, editor] = held.given;
+    assert.equal(editor, 'vscode.markdown.preview.editor');
+    assert.equal(String(uri), `${REPORT_SCHEME}:/Cost by API Key, 2026-11-19.md?${JSON.stringify(QUERY)}`);
+    assert.deepEqual(held.desk.progress, ['Claude Usage: Cost by API Key', 'adding up']);
+  });
+
+  it('is made once for its tab, and kept', async () => {
+    await open();
+    const texts = [await reports.read(uriOf(QUERY)), await reports.read(uriOf(QUERY))];
+    assert.match(texts[0] ?? '', /^# Cost by API Key\n/);
+    assert.equal(texts[1], texts[0]);
+    assert.equal(jobs.length, 1);
+  });
+
+  it('is made anew when it is asked for anew, and its tab is told', async () => {
+    await open();
+    await open();
+    assert.equal(jobs.length, 2);
+    assert.equal(made.length, 2);
+  });
+
+  it('is never shown again once the account is another one', async () => {
+    await open();
+    reports.forget();
+    await reports.read(uriOf(QUERY));
+    assert.equal(jobs.length, 2);
+  });
+
+  it('is not kept where the account has changed while it was being made', async () => {
+    const old = Promise.withResolvers<JobOutcome>();
+    outcome = () => old.promise;
+    const reading = reports.read(uriOf(QUERY));
+    await until('the work', 1000, async () => (jobs.length === 1 ? true : undefined));
+    reports.forget();
+    outcome = async () => ({ kind: 'report', report: reportOf({ request: REQUEST, organization: 'Globex' }) });
+    const anew = reports.read(uriOf(QUERY));
+    old.resolve({ kind: 'report', report });
+    await reading;
+    assert.match((await anew) ?? '', /Globex/);
+    assert.match((await reports.read(uriOf(QUERY))) ?? '', /Globex/);
+    assert.equal(jobs.length, 2);
+  });
+
+  it('is made again for a restored tab, once for however many readers', async () => {
+    const texts = await Promise.all([reports.read(uriOf(QUERY)), reports.read(uriOf(QUERY))]);
+    assert.equal(jobs.length, 1);
+    assert.match(texts[1] ?? '', /Acme/);
+  });
+
+  it('keeps twenty of them', async () => {
+    for (let day = 10; day <= 30; day += 1) {
+      await reports.read(uriOf({ ...QUERY, from: `2026-10-${day}`, to: `2026-10-${day}` }));
+    }
+    await reports.read(uriOf({ ...QUERY, from: '2026-10-11', to: '2026-10-11' }));
+    assert.equal(jobs.length, 21);
+    await reports.read(uriOf({ ...QUERY, from: '2026-10-10', to: '2026-10-10' }));
+    assert.equal(jobs.length, 22);
+  });
+
+  it('a report is asked for with the organization of its address', async () => {
+    await reports.read(uriOf(QUERY));
+    await reports.read(uriOf({ ...QUERY, organization: 'org_2' }));
+    assert.deepEqual(jobs, [
+      { kind: 'report', request: REQUEST, organization: 'org_1' },
+      { kind: 'report', request: REQUEST, organization: 'org_2' },
+    ]);
+  });
+
+  it('a report of another organization than the one in use says so in its tab and when it is saved', async () => {
+    await open();
+    reports.forget();
+    outcome = async () => ({ kind: 'failed', message: 'This report is of another organization.' });
+    assert.match((await reports.read(uriOf(QUERY))) ?? '', /There is no report here\. This report is of another org/);
+    await reports.save(uriOf(QUERY));
+    assert.deepEqual(held.desk.told, ['Claude Usage: This report is of another organization.']);
+  });
+
+  it('a report at an address without an organization is asked for with none, and kept', async () => {
+    const texts = [await reports.read(uriOf(REQUEST)), await reports.read(uriOf(REQUEST))];
+    assert.deepEqual(jobs, [{ kind: 'report', request: REQUEST, organization: null }]);
+    assert.match(texts[1] ?? '', /Acme/);
+  });
+
+  it('is nothing at an address of nothing', async () => {
+    assert.equal(await reports.read(uriOf({ ...QUERY, report: 'all' })), null);
+    assert.deepEqual(jobs, []);
+  });
+
+  it('tells what went wrong with what was asked for, and opens nothing', async () => {
+    outcome = async () => ({ kind: 'failed', message: 'The API is down.' });
+    await open();
+    assert.deepEqual(held.desk.told, ['Claude Usage: The API is down.']);
+    assert.deepEqual(held.ran, []);
+  });
+
+  it('tells it in a restored tab, as text, without a message that nobody asked for', async () => {
+    outcome = async () => ({ kind: 'failed', message: '<b>The API</b> is ![down](https://trap.invalid).' });
+    const text = await reports.read(uriOf(QUERY));
+    assert.match(text ?? '', /^# Cost by API Key\n\nThere is no report here\. \\<b>The API\\<\/b> is !\\\[down\\\]/);
+    assert.match(text ?? '', /run “Claude Usage\\?: Report: Cost by API Key” to make it again/);
+    assert.deepEqual(held.desk.told, []);
+  });
+
+  it('tries a failed one again when it is read again', async () => {
+    outcome = async () => ({ kind: 'failed', message: 'The API is down.' });
+    await reports.read(uriOf(QUERY));
+    outcome = async () => ({ kind: 'report', report });
+    assert.match((await reports.read(uriOf(QUERY))) ?? '', /Acme/);
+  });
+
+  it('is given up when its progress is cancelled, without a word', async () => {
+    outcome = (signal) =>
+      new Promise((resolve) => signal.addEventListener('abort', () => resolve({ kind: 'cancelled' })));
+    const opening = open();
+    while (jobs.length === 0) await Promise.resolve();
+    held.desk.cancel();
+    await opening;
+    assert.deepEqual([held.desk.told, held.ran], [[], []]);
+    const reading = reports.read(uriOf(QUERY));
+    while (jobs.length === 1) await Promise.resolve();
+    held.desk.cancel();
+    assert.match((await reading) ?? '', /Making it was cancelled/);
+  });
+
+  it('asks nothing where there is no key', async () => {
+    problem = NO_KEY;
+    await open();
+    assert.deepEqual(held.desk.told, [`Claude Usage: ${NO_KEY}`]);
+    assert.deepEqual(held.desk.questions, []);
+    assert.match((await reports.read(uriOf(QUERY))) ?? '', /No Admin API key is set/);
+    assert.deepEqual(jobs, []);
+  });
+
+  it('ends where the values to narrow it to cannot be told', async () => {
+    outcome = async () => ({ kind: 'failed', message: 'The API is down.' });
+    held.desk.picks = ['Today', 'Only some models…'];
+    await reports.open(keyCost);
+    assert.deepEqual(jobs, [{ kind: 'values', from: '2026-11-19', to: '2026-11-19' }]);
+    assert.deepEqual(held.desk.told, ['Claude Usage: The API is down.']);
+  });
+
+  it('is saved from the tab in front, made again where it has to be', async () => {
+    await reports.save(undefined);
+    assert.deepEqual(held.desk.told, ['Claude Usage: open a report first.']);
+    held.desk.tab = new TabInput(uriOf(QUERY));
+    await reports.save(undefined);
+    assert.equal(jobs.length, 1);
+    assert.deepEqual(held.desk.questions.at(-1)?.asked, 'Save Report: In which format?');
+  });
+});

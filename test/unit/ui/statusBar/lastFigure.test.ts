@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import {
+  forgetLastFigure,
+  keepLastFigure,
+  LAST_FIGURE,
+  readLastFigure,
+} from '../../../../src/ui/statusBar/lastFigure.ts';
+import { FakeMemento } from '../../hostSide/fakeMemento.ts';
+
+const last = { organizationId: 'org_1', text: '≈$12.40', label: 'Claude spend today: about $12.40.', until: 1 };
+
+describe('the last figure', () => {
+  it('is read as it was kept', () => {
+    const memento = new FakeMemento();
+    keepLastFigure(memento, last);
+    assert.deepEqual(readLastFigure(memento.get(LAST_FIGURE)), last);
+  });
+
+  it('is none where the memento holds something else', () => {
+    const others = [
+      undefined,
+      null,
+      7,
+      '≈$12.40',
+      [],
+      {},
+      { ...last, until: 'tomorrow' },
+      { ...last, text: undefined },
+    ];
+    for (const other of others) assert.equal(readLastFigure(other), null);
+  });
+
+  it('is forgotten with its organization', () => {
+    const memento = new FakeMemento();
+    keepLastFigure(memento, last);
+    forgetLastFigure(memento, 'org_1');
+    assert.deepEqual(memento.get(LAST_FIGURE), last);
+    forgetLastFigure(memento, 'org_2');
+    assert.equal(memento.get(LAST_FIGURE), undefined);
+    keepLastFigure(memento, last);
+    forgetLastFigure(memento);
+    assert.equal(memento.get(LAST_FIGURE), undefined);
+  });
+
+  it('may not get kept by a window that closes, and nobody minds', async () => {
+    keepLastFigure({ update: () => Promise.reject(new Error('Canceled')) }, last);
+    // An unhandled rejection would fail the run here.
+    await new Promise(setImmediate);
+  });
+});

@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import type * as vscode from 'vscode';
+import type { Trouble } from '../../../../src/shared/panelView.ts';
+import { LAST_FIGURE } from '../../../../src/ui/statusBar/lastFigure.ts';
+import { FakeMemento } from '../../hostSide/fakeMemento.ts';
+import { FakeItem, held } from '../../hostSide/fakeVscode.ts';
+import { figure, NOW, ready, summaryOf } from '../summaryOf.ts';
+
+const offline: Trouble = { kind: 'offline', message: 'The API cannot be reached.' };
+const refused: Trouble = { kind: 'refused', message: 'Not this key.' };
+const HOUR = 3_600_000;
+
+let item: FakeItem;
+let memento: FakeMemento;
+const asMemento = () => memento as unknown as vscode.Memento;
+const keep = (until: number) =>
+  memento.update(LAST_FIGURE, { organizationId: 'org_1', text: '≈$12.40', label: 'About $12.40.', until });
+
+async function create(): Promise<FakeItem> {
+  const { createStatusBarItem } = await import('../../../../src/ui/statusBar/statusBar.ts');
+  return createStatusBarItem(asMemento(), Date.now()) as unknown as FakeItem;
+}
+
+async function control() {
+  const { StatusBarController } = await import('../../../../src/ui/statusBar/statusBarController.ts');
+  return new StatusBarController(item as unknown as vscode.StatusBarItem, asMemento());
+}
+
+describe('the status bar item', () => {
+  beforeEach(() => {
+    held.settings = {};
+    item = new FakeItem('claudeUsage.spend');
+    memento = new FakeMemento();
+  });
+
+  describe('the item at activation', () => {
+    it('has the names that other things hold on to, and opens the panel', async () => {
+      const { id, name, command, isShown } = await create();
+      assert.deepEqual([id, name, command], ['claudeUsage.spend', 'Claude Usage: Spend', 'claudeUsage.openPanel']);
+      assert.equal(isShown, false);
+    });
+
+    it('shows the last figure of the same day, dimmed', async () => {
+      await keep(Date.now() + HOUR);
+      const { text, color, isShown, accessibilityInformation } = await create();
+      assert.deepEqual([text, color?.id, isShown], ['≈$12.40', 'descriptionForeground', true]);
+      assert.deepEqual(accessibilityInformation, { label: 'About $12.40.' });
+    });
+
+    it('shows a dash once its day is over', async () => {
+      await keep(Date.now() - HOUR);
+      const { text, accessibilityInformation } = await create();
+      assert.equal(text, '—');
+      assert.doesNotMatch(accessibilityInformation?.label ?? '', /12\.40/);
+    });
+
+    it('stays away where the memento holds something else', async () => {
+      await memento.update(LAST_FIGURE, { text: 7 });
+      assert.equal((await create()).isShown, false);
+    });
+  });
+
+  describe('the item at work', () => {
+    it('is text, tooltip and a sentence, without a live role', async () => {
+      (await control()).show(ready());
+      assert.deepEqual([item.text, item.isShown, item.color], ['≈$162.34', true, undefined]);
+      assert.deepEqual(Object.keys(item.accessibilityInformation ?? {}), ['label']);
+      const { isTrusted } = item.tooltip as { isTrusted: { enabledCommands: readonly string[] } };
+      assert.ok(isTrusted.enabledCommands.every((command) => command.startsWith('claudeUsage.')));
+    });
+
+    it('keeps its figure with its organization and the end of its day', async () => {
+      (await control()).show(ready());
+      const kept = memento.get<{ organizationId: string; text: string; until: number }>(LAST_FIGURE);
+      assert.deepEqual([kept?.organizationId, kept?.text], ['org_1', '≈$162.34']);
+      // The machine's clock is another one than the API's.
+      const left = Date.UTC(2026, 10, 23) - NOW;
+      assert.ok(Math.abs((kept?.until ?? 0) - Date.now() - left) < 1000);
+    });
+
+    it('keeps nothing of an account that is gone', async () => {
+      const controller = await control();
+      controller.show(ready());
+      controller.show({ status: 'noKey' });
+      assert.equal(memento.get(LAST_FIGURE), undefined);
+    });
+
+    it('shows the last figure of the same day while there is no other', async () => {
+      await keep(Date.now() + HOUR);
+      const controller = await control();
+      const shown = () => [item.text, item.color?.id, item.backgroundColor?.id];
+      controller.show({ status: 'starting', organization: null, sample: false });
+      assert.deepEqual(shown(), ['≈$12.40', 'descriptionForeground', undefined]);
+      controller.show({ status: 'failed', trouble: offline, sample: false });
+      assert.deepEqual(shown(), ['$(warning) ≈$12.40', undefined, undefined]);
+      assert.equal(item.accessibilityInformation?.label, 'About $12.40. Not up to date. The API cannot be reached.');
+      controller.show({ status: 'failed', trouble: refused, sample: false });
+      assert.deepEqual(shown(), ['$(error) ≈$12.40', undefined, 'statusBarItem.errorBackground']);
+    });
+
+    it('does not show the figure of a day that is over', async () => {
+      await keep(Date.now() - HOUR);
+      (await control()).show({ status: 'starting', organization: null, sample: false });
+      assert.equal(item.text, '$(loading~spin) Claude');
+    });
+
+    it('follows its setting at once', async () => {
+      const controller = await control();
+      controller.redraw();
+      assert.equal(item.isShown, false);
+      controller.show(ready({ lastHour: figure(4120, 'estimated') }));
+      held.settings = { 'claudeUsage.statusBar.show': 'burnRate' };
+      controller.redraw();
+      assert.equal(item.text, '≈$41.20/h');
+    });
+
+    it('is as it was after trouble has passed', async () => {
+      const controller = await control();
+      controller.show({ status: 'ready', summary: summaryOf({ trouble: refused }) });
+      controller.show(ready());
+      assert.deepEqual([item.text, item.color, item.backgroundColor], ['≈$162.34', undefined, undefined]);
+    });
+  });
+
+  describe('the item as time goes by', () => {
+    const MINUTE = 60_000;
+    /** Of the machine, which is a year behind the API's. */
+    const MACHINE = Date.UTC(2025, 0, 1);
+    let controller: Awaited<ReturnType<typeof control>>;
+    const shown = () => [item.text, item.color?.id];
+    const tooltip = () => (item.tooltip as { value: string }).value;
+    /** The process was stopped, and no timer ran: the first one fires late. */
+    const sleep = (ms: number) => {
+      mock.timers.setTime(Date.now() + ms);
+    };
+
+    beforeEach(async () => {
+      mock.timers.enable({ apis: ['setTimeout', 'Date'], now: MACHINE });
+      controller = await control();
+    });
+    afterEach(() => {
+      controller.dispose();
+      mock.timers.reset();
+    });
+
+    it('shows no figure of yesterday under today, whether or not the engine says so', () => {
+      const toldAt = Date.UTC(2026, 10, 22, 23, 59, 30);
+      controller.show(ready({ toldAt, checkedAt: toldAt }));
+      mock.timers.tick(29_000);
+      assert.equal(item.text, '≈$162.34');
+      mock.timers.tick(16_000);
+      assert.equal(item.text, '—');
+      assert.match(tooltip(), /\| Today, UTC \| \*\*—\*\* \|/);
+      assert.match(item.accessibilityInformation?.label ?? '', /today: not known yet/);
+    });
+
+    it('turns at the midnight of the zone', () => {
+      held.settings = { 'claudeUsage.day': 'local', 'claudeUsage.timeZone': 'Asia/Kolkata' };
+      const toldAt = Date.UTC(2026, 10, 22, 18, 29, 50);
+      const todayStart = Date.UTC(2026, 10, 21, 18, 30);
+      const todayEnd = Date.UTC(2026, 10, 22, 18, 30);
+      controller.show(ready({ toldAt, checkedAt: toldAt, todayStart, todayEnd, zone: 'Asia/Kolkata' }));
+      mock.timers.tick(20_000);
+      assert.equal(item.text, '—');
+    });
+
+    it('keeps a figure that the day has left behind for no later start', () => {
+      controller.show(ready());
+      const { until } = memento.get<{ until: number }>(LAST_FIGURE) ?? { until: 0 };
+      assert.equal(until, MACHINE + Date.UTC(2026, 10, 23) - NOW);
+    });
+
+    it('drops the last figure of a start that does not come to an end', async () => {
+      await keep(Date.now() + 30_000);
+      controller.show({ status: 'starting', organization: null, sample: false });
+      assert.equal(item.text, '≈$12.40');
+      mock.timers.tick(45_000);
+      assert.equal(item.text, '$(loading~spin) Claude');
+    });
+
+    it('shows the age of a figure that is overdue, in the ordinary colour', () => {
+      controller.show(ready());
+      mock.timers.tick(3 * MINUTE);
+      assert.deepEqual(shown(), ['≈$162.34', undefined]);
+      mock.timers.tick(MINUTE);
+      assert.deepEqual(shown(), ['≈$162.34 · 4 min ago', undefined]);
+      assert.match(tooltip(), /checked 14:07, 4 min ago/);
+      assert.match(item.accessibilityInformation?.label ?? '', /Not up to date: checked 4 min ago\.$/);
+      mock.timers.tick(2 * 60 * MINUTE);
+      assert.equal(item.text, '≈$162.34 · 2 h ago');
+      controller.show(ready({ toldAt: NOW + 125 * MINUTE, checkedAt: NOW + 125 * MINUTE }));
+      assert.deepEqual(shown(), ['≈$162.34', undefined]);
+    });
+
+    it('keeps the age out of the figure for the next start', () => {
+      controller.show(ready({ checkedAt: NOW - 60 * MINUTE }));
+      assert.equal(item.text, '≈$162.34 · 1 h ago');
+      assert.equal(memento.get<{ text: string }>(LAST_FIGURE)?.text, '≈$162.34');
+    });
+
+    it('marks it within seconds after minutes of sleep', () => {
+      controller.show(ready());
+      sleep(4 * MINUTE);
+      mock.timers.tick(15_000);
+      assert.equal(item.text, '≈$162.34 · 4 min ago');
+    });
+
+    it('looks at once when the window comes back', () => {
+      controller.show(ready());
+      controller.setFocused(false);
+      sleep(9 * 60 * MINUTE);
+      controller.setFocused(true);
+      assert.equal(item.text, '≈$162.34 · 9 h ago');
+    });
+
+    it('lets a window in the background look five times less often, and come back without a flicker', () => {
+      controller.setFocused(false);
+      controller.show(ready());
+      mock.timers.tick(14 * MINUTE);
+      assert.equal(item.text, '≈$162.34');
+      controller.setFocused(true);
+      assert.equal(item.text, '≈$162.34');
+      mock.timers.tick(MINUTE);
+      assert.equal(item.text, '≈$162.34 · 15 min ago');
+    });
+
+    it('leaves a trouble its own mark', () => {
+      controller.show(ready({ trouble: offline }));
+      mock.timers.tick(9 * MINUTE);
+      assert.equal(item.text, '$(warning) ≈$162.34');
+      assert.match(tooltip(), /checked 14:07, 9 min ago/);
+    });
+
+    it('draws nothing anew while nothing has changed', () => {
+      controller.show(ready());
+      const drawn = item.tooltip;
+      mock.timers.tick(2 * MINUTE);
+      assert.equal(item.tooltip, drawn);
+    });
+
+    it('does nothing any more once it is disposed of', () => {
+      controller.show(ready());
+      controller.dispose();
+      mock.timers.tick(60 * MINUTE);
+      assert.equal(item.text, '≈$162.34');
+    });
+  });
+});

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { createFormat } from '../../../../src/shared/format.ts';
+import type { Trouble } from '../../../../src/shared/panelView.ts';
+import type { SpendState, Summary } from '../../../../src/shared/summary.ts';
+import { statusBarView } from '../../../../src/ui/statusBar/statusBarView.ts';
+import { figure, ready } from '../summaryOf.ts';
+
+const format = createFormat('en-US', 'UTC');
+const offline: Trouble = { kind: 'offline', message: 'The API cannot be reached.' };
+const refused: Trouble = { kind: 'refused', message: 'The API does not accept this key.' };
+
+const OF = 'Claude spend of Acme Robotics today:';
+const AS_OF = 'Data to 14:05 UTC.';
+
+/** State → text and label of the item that shows today. */
+const TODAY: Record<string, readonly [state: SpendState, text: string, label: string]> = {
+  'no key': [{ status: 'noKey' }, '$(key) Claude spend', 'Claude spend: no Admin API key is set.'],
+  'first sync': [
+    { status: 'starting', organization: 'Acme Robotics', sample: false },
+    '$(loading~spin) Claude',
+    'Claude spend: the first figures are being fetched.',
+  ],
+  'first sync of the sample': [
+    { status: 'starting', organization: null, sample: true },
+    '$(beaker) $(loading~spin) Claude',
+    'Claude spend of the sample organization: the first figures are being fetched.',
+  ],
+  'nothing to show': [
+    { status: 'failed', trouble: offline, sample: false },
+    '$(warning) Claude —',
+    'Claude spend is unknown. The API cannot be reached.',
+  ],
+  'nothing to show of the sample': [
+    { status: 'failed', trouble: offline, sample: true },
+    '$(warning) $(beaker) Claude —',
+    'Claude spend is unknown. The API cannot be reached.',
+  ],
+  'refused, nothing to show': [
+    { status: 'failed', trouble: refused, sample: false },
+    '$(error) Claude key refused',
+    'Claude spend is unknown. The API does not accept this key.',
+  ],
+  'no usage yet': [ready({ today: figure(0, 'estimated') }), '$0.00', `${OF} $0.00. ${AS_OF}`],
+  working: [ready(), '≈$162.34', `${OF} about $162.34, estimated. ${AS_OF}`],
+  billed: [ready({ today: figure(1240, 'billed') }), '$12.40', `${OF} $12.40. ${AS_OF}`],
+  mixed: [ready({ today: figure(1250, 'mixed') }), '≈$12.50', `${OF} about $12.50, partly estimated. ${AS_OF}`],
+  'a new day': [
+    ready({ today: null, dataTo: Date.UTC(2026, 10, 21, 23, 58) }),
+    '—',
+    `${OF} not known yet. Data to Nov 21, 23:58 UTC.`,
+  ],
+  stale: [
+    ready({ trouble: offline }),
+    '$(warning) ≈$162.34',
+    `${OF} about $162.34, estimated. ${AS_OF} Not up to date. The API cannot be reached.`,
+  ],
+  'stale on a new day': [
+    ready({ trouble: offline, today: null }),
+    '$(warning) —',
+    `${OF} not known yet. ${AS_OF} Not up to date. The API cannot be reached.`,
+  ],
+  refused: [
+    ready({ trouble: refused }),
+    '$(error) ≈$162.34',
+    `${OF} about $162.34, estimated. ${AS_OF} Not up to date. The API does not accept this key.`,
+  ],
+  'below a cent': [ready({ today: figure(0.4, 'estimated') }), '<$0.01', `${OF} less than a cent, estimated. ${AS_OF}`],
+  'unpriced alone': [
+    ready({ today: figure(0, 'estimated', 1_234_567) }),
+    '1.2M tokens',
+    `${OF} 1,234,567 tokens that have no known price. ${AS_OF}`,
+  ],
+  'unpriced beside an amount': [
+    ready({ today: figure(300, 'estimated', 5000) }),
+    '≈$3.00+',
+    `${OF} about $3.00, estimated, and 5,000 tokens that have no known price. ${AS_OF}`,
+  ],
+  'of an organization whose name would turn the sentence': [
+    ready({ today: figure(700, 'estimated'), organization: '\u202eAcme\u0007 Robotics' }),
+    '≈$7.00',
+    `Claude spend of Acme Robotics today: about $7.00, estimated. ${AS_OF}`,
+  ],
+  sample: [
+    ready({ sample: true }),
+    '$(beaker) ≈$162.34',
+    `Claude spend of the sample organization today: about $162.34, estimated. ${AS_OF}`,
+  ],
+  'stale sample': [
+    ready({ sample: true, trouble: offline }),
+    '$(warning) $(beaker) ≈$162.34',
+    `Claude spend of the sample organization today: about $162.34, estimated. ${AS_OF} Not up to date. The API cannot be reached.`,
+  ],
+};
+
+describe('the status bar item that shows today', () => {
+  it('says what is wrong with bills that cannot be read, and calls the figure up to date', () => {
+    const state = ready({ trouble: { kind: 'bills', message: 'The cost report cannot be read.' } });
+    const { text, label } = statusBarView(state, 'today', format);
+    assert.equal(text, '$(warning) ≈$162.34');
+    assert.equal(label, `${OF} about $162.34, estimated. ${AS_OF} The cost report cannot be read.`);
+  });
+
+  for (const [name, [state, text, label]] of Object.entries(TODAY)) {
+    it(`is ${text} for ${name}`, () => {
+      const view = statusBarView(state, 'today', format);
+      assert.deepEqual([view.text, view.label], [text, label]);
+    });
+  }
+
+  it('has another text for every state', () => {
+    const texts = Object.values(TODAY).map(([state]) => statusBarView(state, 'today', format).text);
+    assert.deepEqual(texts, [...new Set(texts)]);
+  });
+
+  it('is a sentence to hear, without icons', () => {
+    for (const [state] of Object.values(TODAY)) {
+      const { label } = statusBarView(state, 'today', format);
+      assert.match(label, /^Claude spend.*\.$/);
+      assert.doesNotMatch(label, /\$\(|[≈<]/);
+    }
+  });
+
+  it('is marked for the eye where its figure is not good', () => {
+    const marked = Object.entries(TODAY).map(([name, [state]]) => [name, statusBarView(state, 'today', format).mark]);
+    assert.deepEqual(
+      marked.filter(([, mark]) => mark !== 'none'),
+      [
+        ['nothing to show', 'stale'],
+        ['nothing to show of the sample', 'stale'],
+        ['refused, nothing to show', 'refused'],
+        ['stale', 'stale'],
+        ['stale on a new day', 'stale'],
+        ['refused', 'refused'],
+        ['stale sample', 'stale'],
+      ],
+    );
+  });
+
+  it('keeps the figure without the icon of the moment, but with the badge', () => {
+    assert.equal(
+      statusBarView(ready({ trouble: offline, sample: true }), 'today', format).figure,
+      '$(beaker) ≈$162.34',
+    );
+    assert.equal(statusBarView({ status: 'noKey' }, 'today', format).figure, '');
+  });
+});
+
+describe('the other ways to show', () => {
+  const texts = (changes: Partial<Summary>) =>
+    (['todayAndMonth', 'month', 'burnRate'] as const).map((show) => statusBarView(ready(changes), show, format).text);
+  const nothing: Partial<Summary> = { today: null, month: null, lastHour: null };
+
+  it('are today with the month, the month, and dollars an hour', () => {
+    assert.deepEqual(texts({}), ['≈$162.34 · ≈$18,204.00 November', '≈$18,204.00 November', '≈$41.20/h']);
+  });
+
+  it('are a dash where nothing is known, never zero', () => {
+    assert.deepEqual(texts(nothing), ['— · — November', '— November', '—']);
+  });
+
+  it('are zero where that is known', () => {
+    const zero = figure(0, 'estimated');
+    const changes = { today: zero, month: figure(0, 'billed'), lastHour: zero };
+    assert.deepEqual(texts(changes), ['$0.00 · $0.00 November', '$0.00 November', '$0.00/h']);
+  });
+
+  it('never call unpriced tokens nothing', () => {
+    const unpriced = figure(0, 'estimated', 900);
+    const changes = { today: unpriced, month: figure(100, 'mixed', 900), lastHour: unpriced };
+    assert.deepEqual(texts(changes), ['900 tokens · ≈$1.00+ November', '≈$1.00+ November', '900 tokens/h']);
+  });
+
+  it('are marked and badged alike', () => {
+    for (const text of texts({ trouble: offline, sample: true })) assert.ok(text.startsWith('$(warning) $(beaker) '));
+    for (const text of texts({ trouble: refused })) assert.ok(text.startsWith('$(error) '));
+  });
+
+  it('say the same sentence of today', () => {
+    const { label } = statusBarView(ready(), 'burnRate', format);
+    assert.equal(label, statusBarView(ready(), 'today', format).label);
+  });
+
+  it('are the same without figures', () => {
+    for (const show of ['todayAndMonth', 'month', 'burnRate'] as const) {
+      assert.equal(statusBarView({ status: 'noKey' }, show, format).text, '$(key) Claude spend');
+    }
+  });
+});

@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createFormat } from '../../../../src/shared/format.ts';
+import type { Trouble } from '../../../../src/shared/panelView.ts';
+import type { SpendState, Summary } from '../../../../src/shared/summary.ts';
+import { localZone, UTC_DAYS } from '../../../../src/time/dayZone.ts';
+import { TOOLTIP_COMMANDS, writeTooltip } from '../../../../src/ui/statusBar/tooltip.ts';
+import { RecordedMarkdown } from '../recordedMarkdown.ts';
+import { figure, ready } from '../summaryOf.ts';
+
+const offline: Trouble = { kind: 'offline', message: 'The API cannot be reached.' };
+
+function tooltip(state: SpendState, zone = 'UTC', days = UTC_DAYS): RecordedMarkdown {
+  const recorded = new RecordedMarkdown();
+  writeTooltip(recorded, state, createFormat('en-US', zone), { zone: days });
+  return recorded;
+}
+
+const HOSTILE = [
+  '![i](https://evil.example/i.png)',
+  '<img src="https://evil.example/i.png">',
+  '[a](command:workbench.action.quit)',
+  '<command:workbench.action.quit>',
+  'https://evil.example/',
+  'www.evil.example',
+  'someone@evil.example',
+  'a | b\n| c |\r\n\u2028# d',
+  '$(beaker) Sample data',
+  '**bold** `code`',
+  '\\',
+];
+
+describe('the tooltip', () => {
+  it('tells the day, the month and the hour, what is dearest, and how sure all that is', () => {
+    const golden = join(import.meta.dirname, '..', '..', '..', 'golden', 'tooltip.md');
+    assert.equal(tooltip(ready()).value, readFileSync(golden, 'utf8'));
+  });
+
+  it('says of a new day that nothing of it has been shown', () => {
+    const { value } = tooltip(ready({ today: null, dataTo: Date.UTC(2026, 10, 21, 23, 58) }));
+    assert.match(value, /\| Today, UTC \| \*\*—\*\* \| the API has shown no minute of it yet \|/);
+    assert.match(value, /Data to Nov 21, 23:58 UTC · checked 14:07/);
+  });
+
+  it('says which zone days are of, and why it is that one', () => {
+    const words = (timeZone: string, machine = 'Europe/Berlin') => {
+      const zone = localZone({ timeZone, machine });
+      return tooltip(ready({ zone: zone.name }), zone.name, zone).value;
+    };
+    assert.match(
+      words('Asia/Tokyo'),
+      /^Days begin at midnight in Asia\/Tokyo, by the setting claudeUsage\.timeZone\.$/m,
+    );
+    assert.match(
+      words(''),
+      /^Days begin at midnight in Europe\/Berlin, the time zone of the machine that runs the extension\.$/m,
+    );
+    assert.match(words('Mars/Base'), /^\$\(warning\) Days begin at midnight UTC&#58; "Mars\/Base" in the setting/m);
+    assert.match(words('', 'Etc/Unknown'), /^\$\(warning\) Days begin at midnight UTC&#58; the machine that runs/m);
+    assert.doesNotMatch(tooltip(ready()).value, /midnight/);
+  });
+
+  it('takes a strange name in the setting as text', () => {
+    for (const timeZone of HOSTILE) {
+      const zone = localZone({ timeZone, machine: 'UTC' });
+      const { markup } = tooltip(ready(), 'UTC', zone);
+      assert.ok(!markup.includes('evil'), timeZone);
+    }
+  });
+
+  it('says how each figure came about', () => {
+    const { value } = tooltip(ready({ yesterday: figure(93_415, 'billed'), month: null, lastHour: null }));
+    assert.match(value, /\| Yesterday \| \*\*\$934\.15\*\* \| billed \|/);
+    assert.match(value, /\| November \| \*\*—\*\* \| not known yet \|/);
+    assert.doesNotMatch(value, /\| Now \|/);
+  });
+
+  it('says where all of today is at list prices', () => {
+    const { value } = tooltip(ready({ isTodayAtList: true, onYesterday: null }));
+    assert.match(value, /\| \*\*≈\$162\.34\*\* \| estimated at list prices \|/);
+  });
+
+  it('holds today against yesterday where there is something to compare', () => {
+    const estimated = (changes: Partial<Summary>) => /\| estimated([^|]*) \|/.exec(tooltip(ready(changes)).value)?.[1];
+    assert.equal(estimated({}), ' · +12% on yesterday by this time');
+    assert.equal(estimated({ onYesterday: -0.304 }), ' · -30% on yesterday by this time');
+    assert.equal(estimated({ onYesterday: 41.2 }), ' · +4,120% on yesterday by this time');
+    for (const onYesterday of [0, 0.0049, -0.0049]) {
+      assert.equal(estimated({ onYesterday }), ' · as much as yesterday by this time');
+    }
+    assert.equal(estimated({ onYesterday: null }), '');
+    assert.doesNotMatch(tooltip(ready({ today: null })).value, /by this time/);
+  });
+
+  it('holds old data against yesterday by their time', () => {
+    assert.match(tooltip(ready({ trouble: offline })).value, /\| estimated · \+12% on yesterday by 14:05 \|/);
+  });
+
+  it('holds today against yesterday by this time where bills alone cannot be read', () => {
+    const trouble: Trouble = { kind: 'bills', message: 'The cost report cannot be read.' };
+    assert.match(tooltip(ready({ trouble })).value, /\| estimated · \+12% on yesterday by this time \|/);
+  });
+
+  it('counts tokens without a price, in whatever they are', () => {
+    const changes = {
+      today: figure(0, 'estimated', 1_234_567),
+      onYesterday: null,
+      yesterday: figure(100, 'mixed', 900),
+    };
+    const { value } = tooltip(ready(changes));
+    assert.match(value, /\*\*1\.2M tokens\*\* \| that have no known price yet \|/);
+    assert.match(
+      value,
+      /\*\*≈\$1\.00\+\*\* \| partly estimated, without 900 unpriced tokens, the bill is still growing \|/,
+    );
+  });
+
+  it('says of nothing that there was no usage, not how it came about', () => {
+    const { value } = tooltip(
+      ready({
+        today: figure(0, 'estimated'),
+        onYesterday: null,
+        yesterday: figure(0, 'mixed'),
+        month: figure(0, 'mixed'),
+      }),
+    );
+    assert.equal(value.match(/\*\*\$0\.00\*\* \| no usage \|/g)?.length, 3);
+  });
+
+  it('names the zone of the day, and that the month is in UTC', () => {
+    const { value } = tooltip(ready({ zone: 'Europe/Zurich' }), 'Europe/Zurich');
+    assert.match(value, /\| Today, GMT\+1 \|[^\n]*\n/);
+    assert.match(value, /\| November, UTC \|/);
+  });
+
+  it('says what is wrong, beside the last good figures', () => {
+    const { value } = tooltip(ready({ trouble: offline }));
+    assert.match(value, /\$\(warning\) The API cannot be reached\.\n\n/);
+    assert.match(value, /≈\$162\.34/);
+    const { markup } = tooltip(ready({ trouble: offline }));
+    assert.ok(markup.includes('$(warning) □ □ □ □ □\n'), 'in words, between which its lines break');
+  });
+
+  it('says that a ledger is in memory alone, and no warning', () => {
+    const { value } = tooltip(ready({ unkept: 'It is kept in memory.' }));
+    assert.match(value, /\$\(info\) It is kept in memory\.\n\n/);
+    assert.doesNotMatch(value, /\$\(warning\)/);
+    assert.doesNotMatch(tooltip(ready({})).value, /\$\(info\)/);
+  });
+
+  it('says how far the history is, and never 100 % before its end', () => {
+    assert.match(tooltip(ready({ progress: { done: 0.999 } })).value, /Fetching history, 99% · \[Cancel\]/);
+  });
+
+  it('badges the sample in every state, and leads out of it', () => {
+    const states: SpendState[] = [
+      ready({ sample: true }),
+      { status: 'starting', organization: null, sample: true },
+      { status: 'failed', trouble: offline, sample: true },
+    ];
+    for (const state of states) {
+      assert.match(tooltip(state).value, /\*\* \$\(beaker\) Sample data\n\n/);
+      assert.match(tooltip(state).value, /\[Leave sample data\]\(command:claudeUsage\.leaveSampleData\)/);
+    }
+    assert.doesNotMatch(tooltip(ready()).value, /beaker/);
+  });
+
+  it('offers a key or the sample where there is neither', () => {
+    const { value } = tooltip({ status: 'noKey' });
+    assert.match(value, /\[Set Admin API Key\]\(command:claudeUsage\.setAdminKey\)/);
+    assert.match(value, /\[Explore with Sample Data\]\(command:claudeUsage\.useSampleData\)/);
+  });
+
+  it('offers another key where one may be the cure', () => {
+    const failed = (kind: 'refused' | 'ledger') =>
+      tooltip({ status: 'failed', trouble: { kind, message: 'No.' }, sample: false }).value.includes(
+        'Set Admin API Key',
+      );
+    assert.deepEqual([failed('refused'), failed('ledger')], [true, false]);
+  });
+
+  it('always leads to the panel, a refresh and the settings', () => {
+    for (const command of ['openPanel', 'refresh', 'openSettings']) {
+      assert.ok(tooltip(ready()).value.includes(`](command:claudeUsage.${command})`));
+    }
+  });
+});
+
+describe('names in the tooltip', () => {
+  const named = (name: string) => {
+    const item = { name, detail: '', ...figure(8800, 'estimated') };
+    const changes = { organization: name, dearestModels: [item], dearestWorkspaces: [item] };
+    return tooltip(ready({ ...changes, trouble: { kind: 'failed', message: name } }));
+  };
+  const harmless = named('Production').markup;
+
+  for (const name of HOSTILE) {
+    it(`are text: ${JSON.stringify(name)}`, () => {
+      // What a text is cut into does not matter, nor do the characters that are written as their numbers.
+      const markup = named(name)
+        .markup.replaceAll(/□?(&#\d+;□?)+/g, '□')
+        .replaceAll(/□(?: □)+/g, '□');
+      assert.equal(markup, harmless);
+    });
+  }
+
+  it('make no link of an address', () => {
+    for (const name of HOSTILE) {
+      for (const text of named(name).texts) assert.doesNotMatch(text, /:\/\/|www\.|@|command:/);
+    }
+  });
+
+  it('say what tells them from a namesake, however long they are', () => {
+    const item = { name: 'x'.repeat(50), detail: 'wrkspc_1', ...figure(8800, 'estimated') };
+    const { texts } = tooltip(ready({ dearestWorkspaces: [item] }));
+    assert.ok(texts.includes(`${'x'.repeat(39)}… (wrkspc_1)`));
+  });
+
+  it('stay on one line and leave room for the figures', () => {
+    for (const name of [...HOSTILE, 'x'.repeat(5000), '🦀'.repeat(100)]) {
+      const item = { name, detail: '', ...figure(8800, 'estimated') };
+      const { texts } = tooltip(ready({ organization: name, dearestModels: [item] }));
+      for (const text of texts) {
+        assert.doesNotMatch(text, /[\r\n\u2028\p{Bidi_Control}]/u);
+        assert.ok([...text].length <= 40);
+      }
+    }
+  });
+});
+
+describe('links of the tooltip', () => {
+  it('ask anyway where the API has asked for a long pause, and only there', () => {
+    const link = '[Try Anyway](command:claudeUsage.refresh?%5B%22anyway%22%5D)';
+    const long: Trouble = { kind: 'rateLimited', message: 'The API asks for a pause.', mayTryAnyway: true };
+    const states = (trouble: Trouble): SpendState[] => [
+      ready({ trouble }),
+      { status: 'failed', trouble, sample: false },
+    ];
+    for (const state of states(long)) assert.ok(tooltip(state).markup.includes(link));
+    for (const state of states(offline)) assert.ok(!tooltip(state).markup.includes('anyway'));
+  });
+
+  it('run commands of its own list, and nothing else', () => {
+    const states: SpendState[] = [
+      ready({ sample: true, progress: { done: 0.5 }, trouble: offline }),
+      { status: 'noKey' },
+      { status: 'starting', organization: null, sample: true },
+      { status: 'failed', trouble: offline, sample: true },
+    ];
+    const targets = states.flatMap((state) => [...tooltip(state).markup.matchAll(/\]\(([^)]*)\)/g)].map((m) => m[1]));
+    const allowed = TOOLTIP_COMMANDS.map((command) => `command:${command}`);
+    assert.deepEqual([...new Set(targets)].sort(), allowed.sort());
+  });
+});
