@@ -82,7 +82,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     calendar,
     problem: () =>
       started.then(
-        () => accounts.trouble?.message ?? null,
+        () => accounts.problem?.message ?? null,
         () => null,
       ),
     onMade: (uri) => files.change(uri),

@@ -5,7 +5,7 @@ import type { EngineClient } from '../engine/thread/client.ts';
 import type { Account, KeyAccount, KeyCheck, RefreshOutcome } from '../engine/thread/protocol.ts';
 import { SAMPLE_ORGANIZATION } from '../sample/organization.ts';
 import type { settings } from '../settings.ts';
-import type { Trouble } from '../shared/panelView.ts';
+import type { Problem } from '../shared/panelView.ts';
 import type { SpendState } from '../shared/summary.ts';
 import type { Organization } from '../source/source.ts';
 import type { AdminKey, AdminKeyState, StoredKey } from './adminKey.ts';
@@ -31,7 +31,7 @@ export interface AccountsOptions {
 export type KeyResult = KeyCheck & { readonly kept: boolean };
 
 const SAMPLE = 'sample';
-const NO_KEY: Trouble = { kind: 'failed', message: 'No Admin API key is set.' };
+const NO_KEY: Problem = { kind: 'failed', message: 'No Admin API key is set.' };
 const LEDGER = 'ledger.db';
 const SAMPLE_LEDGER = 'sample.db';
 
@@ -41,7 +41,7 @@ export class Accounts {
   /** Counts starts and stops: what an older one still waits for is out of date. */
   #turn = 0;
   /** Reason that no engine runs; null while one does. */
-  #trouble: Trouble | null = NO_KEY;
+  #problem: Problem | null = NO_KEY;
 
   constructor(options: AccountsOptions) {
     this.#options = options;
@@ -59,16 +59,16 @@ export class Accounts {
     if (state.status === 'present' && baseUrl.ok && state.stored.origin === baseUrl.value.origin) {
       return this.#startEngine(this.#keyAccount(baseUrl.value, state.stored), LEDGER);
     }
-    const trouble = whyNot(state, baseUrl);
-    this.#trouble = trouble;
+    const problem = whyNot(state, baseUrl);
+    this.#problem = problem;
     await engine.stop();
     if (turn !== this.#turn) return;
-    show(state.status === 'absent' ? { status: 'noKey' } : { status: 'failed', sample: false, trouble });
+    show(state.status === 'absent' ? { status: 'noKey' } : { status: 'failed', sample: false, problem });
   }
 
   /** Reason that no engine runs; null while one does. */
-  get trouble(): Trouble | null {
-    return this.#trouble;
+  get problem(): Problem | null {
+    return this.#problem;
   }
 
   apiOrigin(): string {
@@ -161,10 +161,10 @@ export class Accounts {
    */
   async refresh(anyway = false): Promise<RefreshOutcome> {
     const { engine, adminKey } = this.#options;
-    if (this.#trouble === null) return engine.refresh(anyway);
+    if (this.#problem === null) return engine.refresh(anyway);
     await adminKey.reload();
     await this.start();
-    return this.#trouble ?? 'refreshed';
+    return this.#problem ?? 'refreshed';
   }
 
   cancelHistory(): void {
@@ -212,7 +212,7 @@ export class Accounts {
     const { engine, settings, storage, version, locale, isFocused, forgetLastFigure } = this.#options;
     const organization = account.type === 'sample' ? SAMPLE_ORGANIZATION : account.organization;
     if (organization) forgetLastFigure(organization.id);
-    this.#trouble = null;
+    this.#problem = null;
     const ledgerPath = join(storage, file);
     engine.start({ ...settings.engine(), account, ledgerPath, version, locale, focused: isFocused() });
   }
@@ -223,7 +223,7 @@ function isOfKey(state: AdminKeyState, { key, origin }: StoredKey): boolean {
   return state.status === 'present' && state.stored.key === key && state.stored.origin === origin;
 }
 
-function whyNot(state: AdminKeyState, baseUrl: ParsedBaseUrl): Trouble {
+function whyNot(state: AdminKeyState, baseUrl: ParsedBaseUrl): Problem {
   if (state.status === 'absent') return NO_KEY;
   const message =
     state.status === 'unavailable'

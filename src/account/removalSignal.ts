@@ -10,17 +10,17 @@ const NAME = 'key-removed';
  */
 export class RemovalSignal implements Disposable {
   readonly #path: string;
-  readonly #onTrouble: (line: string) => void;
+  readonly #onProblem: (line: string) => void;
   #watcher: FSWatcher | null = null;
   #seen = 0;
 
   /**
    * `onRaised` is called when another window raises the signal. A folder that cannot be made, watched or written ends
-   * in `onTrouble` alone: the rest of the extension works without.
+   * in `onProblem` alone: the rest of the extension works without.
    */
-  constructor(folder: string, onRaised: () => void, onTrouble: (line: string) => void) {
+  constructor(folder: string, onRaised: () => void, onProblem: (line: string) => void) {
     this.#path = join(folder, NAME);
-    this.#onTrouble = onTrouble;
+    this.#onProblem = onProblem;
     this.#attempt('hears of no removal in other windows', () => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       this.#seen = this.#raisedAt();
@@ -60,7 +60,7 @@ export class RemovalSignal implements Disposable {
     try {
       work();
     } catch (error) {
-      this.#onTrouble(`this window ${what}: ${errorMessage(error)}`);
+      this.#onProblem(`this window ${what}: ${errorMessage(error)}`);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { type AdminApiOptions, createAdminApi } from '../adminApi/client.ts';
 import { AdminApiError } from '../adminApi/errors.ts';
-import { troubleOf } from './problem.ts';
+import { problemOf } from './problem.ts';
 import type { Account, KeyCheck } from './thread/protocol.ts';
 
 /** Asks whose key it is. A key that could not be checked is not a refused one. */
@@ -13,7 +13,7 @@ export async function checkKey(
     return { outcome: 'valid', organization: await api.organization(new AbortController().signal) };
   } catch (error) {
     if (!(error instanceof AdminApiError)) throw error;
-    const { kind, message } = troubleOf(error);
+    const { kind, message } = problemOf(error);
     return { outcome: kind === 'refused' ? 'refused' : 'unchecked', message };
   } finally {
     await api.dispose();

@@ -7,12 +7,12 @@ import type { Source } from '../source/source.ts';
 import type { Looked, OrganizationSync } from '../sync/organizationSync.ts';
 import { Poller } from '../sync/poller.ts';
 import { type Clock, SECOND } from '../time/utc.ts';
-import { Troubles } from './failureTracker.ts';
+import { FailureTracker } from './failureTracker.ts';
 import { runJob } from './jobs/jobs.ts';
 import type { Blocked } from './keptPause.ts';
 import { LedgerKeeper } from './ledgerKeeper.ts';
 import { PanelFeed } from './panelFeed.ts';
-import { billTrouble } from './problem.ts';
+import { billProblem } from './problem.ts';
 import { expireFigures } from './queries/expireFigures.ts';
 import { Session } from './session.ts';
 import type { EngineConfig, Job, JobOutcome, JobProgress, RefreshOutcome, SendNews } from './thread/protocol.ts';
@@ -43,7 +43,7 @@ const TAKE_OVER_SPACING = 10 * SECOND;
 export class Engine implements Disposable {
   readonly #options: EngineOptions;
   readonly #poller: Poller;
-  readonly #troubles: Troubles;
+  readonly #failureTracker: FailureTracker;
   readonly #keeper: LedgerKeeper;
   readonly #watch: Watch;
   /** What the panel shows, while one is open. */
@@ -71,7 +71,7 @@ export class Engine implements Disposable {
   constructor(options: EngineOptions) {
     const { config, clock, random } = options;
     this.#options = options;
-    this.#troubles = new Troubles(options);
+    this.#failureTracker = new FailureTracker(options);
     this.#keeper = options.keeper ?? new LedgerKeeper(options.send);
     this.panel = new PanelFeed({
       clock,
@@ -95,35 +95,35 @@ export class Engine implements Disposable {
   }
 
   /**
-   * Asks now, whatever other windows did, but at most once in ten seconds, unless there is a trouble to be mended; and not
+   * Asks now, whatever other windows did, but at most once in ten seconds, unless there is a problem to be mended; and not
    * in a pause that the API has asked for. `anyway` asks one question in it, and the others where that is answered.
    */
   async refresh(anyway = false): Promise<RefreshOutcome> {
     const now = this.#options.clock.now();
     const pause = this.#askedPause(now);
     if (pause && !anyway) {
-      this.#troubles.pause(pause);
+      this.#failureTracker.pause(pause);
       this.#show();
-      return this.#troubles.told ?? 'refreshed';
+      return this.#failureTracker.problem ?? 'refreshed';
     }
     if (pause) {
-      this.#troubles.pause(pause);
+      this.#failureTracker.pause(pause);
       this.#options.source.askOnce?.(pause.until);
       this.#isAnyway = true;
     }
-    const { kind } = this.#troubles;
+    const { kind } = this.#failureTracker;
     const mayBeMended = kind !== null && kind !== 'rateLimited';
     if (!pause && !mayBeMended && Math.abs(now - this.#refreshedAt) < REFRESH_SPACING) return 'tooSoon';
     this.#refreshedAt = now;
     await this.#refreshHistory();
-    return this.#troubles.told ?? 'refreshed';
+    return this.#failureTracker.problem ?? 'refreshed';
   }
 
   /** The pause that the API has asked for, as long as it lasts. */
   #askedPause(now: number): Blocked | null {
     const kept = this.#blocked(now);
     if (kept?.isAsked) return kept;
-    const { askedUntil: until, failures } = this.#troubles;
+    const { askedUntil: until, failures } = this.#failureTracker;
     return until > now ? { until, isAsked: true, failures } : null;
   }
 
@@ -131,8 +131,8 @@ export class Engine implements Disposable {
   #pauseWords(): string | null {
     const pause = this.#askedPause(this.#options.clock.now());
     if (!pause) return null;
-    this.#troubles.pause(pause);
-    return this.#troubles.told?.message ?? null;
+    this.#failureTracker.pause(pause);
+    return this.#failureTracker.problem?.message ?? null;
   }
 
   /** Null where there is no ledger, or one that does not answer: the poll finds out what became of it. */
@@ -159,7 +159,7 @@ export class Engine implements Disposable {
     };
     const outcome = await runJob(job, {
       session: () => this.#session,
-      trouble: () => this.#troubles.told?.message ?? null,
+      problem: () => this.#failureTracker.problem?.message ?? null,
       pause: () => this.#pauseWords(),
       clock: this.#options.clock,
       open: told(() => this.#poller.now()),
@@ -206,14 +206,14 @@ export class Engine implements Disposable {
       const blocked = session.blocked(clock.now());
       const { until } = blocked;
       const isBlocked = until > clock.now() && !anyway && (!forced || blocked.isAsked);
-      if (isBlocked) this.#troubles.pause(blocked);
+      if (isBlocked) this.#failureTracker.pause(blocked);
       this.#look();
       if (isBlocked) return until;
       if (await session.checkClock(signal)) this.#look();
       const looked = await this.#sync(session.sync, forced, signal);
       this.#keeper.written();
       if (looked !== 'not') {
-        this.#troubles.startAgain();
+        this.#failureTracker.startAgain();
         // A pause that something beside this poll was asked for goes on.
         if (anyway || !session.blocked(clock.now()).isAsked) session.unblock();
         session.keepClock();
@@ -227,9 +227,9 @@ export class Engine implements Disposable {
     }
   }
 
-  /** A trouble is over once today's usage was read, here or in another window. */
+  /** A problem is over once today's usage was read, here or in another window. */
   #recover(session: Session, looked: Looked): void {
-    if (looked !== 'beside') this.#troubles.end(looked === 'wholly' ? undefined : session.checkedAt());
+    if (looked !== 'beside') this.#failureTracker.end(looked === 'wholly' ? undefined : session.checkedAt());
   }
 
   /**
@@ -257,7 +257,7 @@ export class Engine implements Disposable {
   async #sync(sync: OrganizationSync, forced: boolean, signal: AbortSignal): Promise<Looked> {
     const onFirstLook = () => this.#look();
     const onProgress = (done: number) => {
-      this.#troubles.end();
+      this.#failureTracker.end();
       this.#progress = { done };
       for (const listener of this.#listeners) listener(done);
       if (this.#options.clock.now() - this.#shownAt >= PROGRESS_SPACING) this.#look();
@@ -266,7 +266,7 @@ export class Engine implements Disposable {
     try {
       return await sync.run(forced, { onFirstLook, onProgress }, signal);
     } catch (error) {
-      if (sync.landed > landed) this.#troubles.startAgain();
+      if (sync.landed > landed) this.#failureTracker.startAgain();
       throw error;
     }
   }
@@ -281,10 +281,10 @@ export class Engine implements Disposable {
     this.#progress = null;
     if (isOfLedger) this.#keeper.note(error);
     else this.#keeper.written();
-    const until = this.#troubles.fail(error);
+    const until = this.#failureTracker.fail(error);
     try {
-      const isPause = this.#troubles.kind === 'rateLimited' || this.#troubles.kind === 'failed';
-      const { failures, askedUntil } = this.#troubles;
+      const isPause = this.#failureTracker.kind === 'rateLimited' || this.#failureTracker.kind === 'failed';
+      const { failures, askedUntil } = this.#failureTracker;
       if (isPause) this.#session?.block(this.#options.clock.now(), until, askedUntil, failures);
       if (!this.#keeper.isLocked) this.#session?.keepClock();
       if (isOfLedger && !this.#keeper.isLocked) this.#reopen();
@@ -309,7 +309,7 @@ export class Engine implements Disposable {
     if (!this.#session) {
       this.#session = await Session.open({ ...this.#options, keeper: this.#keeper }, signal);
       if (this.#isHistoryCancelled) this.#session.sync.cancelHistory();
-      this.#troubles.inherit(this.#session.blocked(this.#options.clock.now()).failures);
+      this.#failureTracker.inherit(this.#session.blocked(this.#options.clock.now()).failures);
     }
     return this.#session;
   }
@@ -325,10 +325,10 @@ export class Engine implements Disposable {
     const now = this.#options.clock.now();
     if (this.#session) {
       this.#version = this.#session.version();
-      this.#troubles.lack(billTrouble(this.#session.sync.billsStatus));
+      this.#failureTracker.setBillProblem(billProblem(this.#session.sync.billsStatus));
     }
-    const [trouble, progress] = [this.#troubles.told, this.#progress];
-    this.#summary = this.#session?.figures.summary({ now, trouble, progress }) ?? this.#summary;
+    const [problem, progress] = [this.#failureTracker.problem, this.#progress];
+    this.#summary = this.#session?.figures.summary({ now, problem, progress }) ?? this.#summary;
     this.#show(onlyNews);
   }
 
@@ -356,15 +356,15 @@ export class Engine implements Disposable {
 
   #state(): SpendState {
     const sample = this.#options.config.account.type === 'sample';
-    const [trouble, progress] = [this.#troubles.told, this.#progress];
+    const [problem, progress] = [this.#failureTracker.problem, this.#progress];
     if (this.#summary) {
       const toldAt = this.#options.clock.now();
       const { caveats, ...summary } = expireFigures(this.#summary, toldAt);
       const unkept = this.#keeper.caveat;
       const told = unkept === '' ? { caveats } : { caveats: [...caveats, unkept], unkept };
-      return { status: 'ready', summary: { ...summary, ...told, toldAt, trouble, progress } };
+      return { status: 'ready', summary: { ...summary, ...told, toldAt, problem, progress } };
     }
-    if (trouble) return { status: 'failed', trouble, sample };
+    if (problem) return { status: 'failed', problem, sample };
     return { status: 'starting', organization: this.#session?.organization.name ?? null, sample };
   }
 }

@@ -1,43 +1,43 @@
 import { AdminApiError } from '../adminApi/errors.ts';
 import { createFormat, type Format } from '../shared/format.ts';
-import type { Trouble } from '../shared/panelView.ts';
+import type { Problem } from '../shared/panelView.ts';
 import { type Clock, HOUR } from '../time/utc.ts';
 import type { Blocked } from './keptPause.ts';
-import { ASKED, askAgainAt, PAUSED, troubleOf, withNextTry } from './problem.ts';
+import { ASKED, askAgainAt, PAUSED, problemOf, withNextTry } from './problem.ts';
 import type { EngineConfig } from './thread/protocol.ts';
 
 /** After a longer pause that the API asks for, the user may have it asked before its end. */
 const LONG_PAUSE = HOUR;
 
-export interface TroublesOptions {
+export interface FailureTrackerOptions {
   readonly clock: Clock;
   readonly config: Pick<EngineConfig, 'intervalMs' | 'locale' | 'zone'>;
   /** 0 to 1 */
   readonly random: () => number;
 }
 
-/** What goes wrong with one account, and for how long the API is left alone for it. Instants in ms. */
-export class Troubles {
-  readonly #options: TroublesOptions;
+/** Failures with one account, what the user is shown of them, and how long the API is left alone. Instants in ms. */
+export class FailureTracker {
+  readonly #options: FailureTrackerOptions;
   readonly #format: Format;
-  #current: Trouble | null = null;
-  #lacking: Trouble | null = null;
+  #current: Problem | null = null;
+  #billProblem: Problem | null = null;
   #since = 0;
   #nextTry = 0;
   /** 0 where the API has asked for no pause. */
   #askedUntil = 0;
   #failures = 0;
 
-  constructor(options: TroublesOptions) {
+  constructor(options: FailureTrackerOptions) {
     this.#options = options;
     this.#format = createFormat(options.config.locale, options.config.zone);
   }
 
-  get kind(): Trouble['kind'] | null {
+  get kind(): Problem['kind'] | null {
     return this.#current?.kind ?? null;
   }
 
-  /** In a row, that brought nothing. */
+  /** Count of failures in a row. */
   get failures(): number {
     return this.#failures;
   }
@@ -47,24 +47,24 @@ export class Troubles {
     return this.#askedUntil;
   }
 
-  /** As it is told: with when the API is asked again. */
-  get told(): Trouble | null {
-    if (!this.#current) return this.#lacking;
+  /** The problem as it is shown: with when the API is asked again. */
+  get problem(): Problem | null {
+    if (!this.#current) return this.#billProblem;
     const now = this.#options.clock.now();
-    const told = withNextTry(this.#current, this.#nextTry, this.#format, now);
-    return this.#askedUntil - now > LONG_PAUSE ? { ...told, mayTryAnyway: true } : told;
+    const shown = withNextTry(this.#current, this.#nextTry, this.#format, now);
+    return this.#askedUntil - now > LONG_PAUSE ? { ...shown, mayTryAnyway: true } : shown;
   }
 
-  /** What cannot be read while today's figure is up to date: told when nothing worse is, and no reason to pause. */
-  lack(lacking: Trouble | null): void {
-    this.#lacking = lacking;
+  /** Notes that bills cannot be read while today's figure is up to date: shown when nothing worse is, and no reason to pause. */
+  setBillProblem(problem: Problem | null): void {
+    this.#billProblem = problem;
   }
 
   /** Returns when to ask again. */
   fail(error: unknown): number {
     const { clock, config, random } = this.#options;
     this.#failures += 1;
-    this.#current = troubleOf(error);
+    this.#current = problemOf(error);
     this.#since = clock.now();
     this.#nextTry = askAgainAt(error, this.#failures, this.#since, config.intervalMs, random());
     if (error instanceof AdminApiError) {

@@ -7,7 +7,7 @@ import type { PanelView } from '../shared/panelView.ts';
 import type { SpendState, Summary } from '../shared/summary.ts';
 import type { OrganizationSync } from '../sync/organizationSync.ts';
 import { type Clock, SECOND } from '../time/utc.ts';
-import type { BesideChoice, Figures } from './queries/ledgerQueries.ts';
+import type { BesideChoice, LedgerQueries } from './queries/ledgerQueries.ts';
 import type { SendNews } from './thread/protocol.ts';
 
 /** What was made for a panel or a report is kept this long: most are looked at again. */
@@ -19,7 +19,7 @@ const MOST_BEGINNINGS = 3;
 
 /** What the panel needs of a session. */
 export interface PanelSession {
-  readonly figures: Pick<Figures, 'panel' | 'revision' | 'refresh' | 'forgetDays'>;
+  readonly figures: Pick<LedgerQueries, 'panel' | 'revision' | 'refresh' | 'forgetDays'>;
   readonly views: Pick<ViewTable, 'save' | 'delete'>;
   readonly sync: Pick<OrganizationSync, 'wanted'>;
   isBlocked(now: number): boolean;
@@ -260,7 +260,7 @@ export class PanelFeed implements Disposable {
       const { view } = this.#last;
       return { ...view, summary, explorer: { ...view.explorer, fetching: null } };
     }
-    return summary.trouble && { status: 'failed', trouble: summary.trouble, sample: summary.sample };
+    return summary.problem && { status: 'failed', problem: summary.problem, sample: summary.sample };
   }
 
   async #fetch({ choice, span, beforeSpan, missing: what }: Explorer): Promise<void> {

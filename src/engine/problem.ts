@@ -2,7 +2,7 @@ import { AdminApiError, type Failure } from '../adminApi/errors.ts';
 import { explain } from '../adminApi/explain.ts';
 import { faultOf } from '../ledger/fault.ts';
 import type { Format } from '../shared/format.ts';
-import type { Trouble } from '../shared/panelView.ts';
+import type { Problem } from '../shared/panelView.ts';
 import { MINUTE, SECOND } from '../time/utc.ts';
 import { ledgerSentence } from './ledgerWords.ts';
 
@@ -13,7 +13,7 @@ const REFUSED_PAUSE = 15 * MINUTE;
 /** Whoever holds the ledger locked may let go of it any moment. */
 const LOCK_PAUSE = 5 * SECOND;
 
-const KINDS: Partial<Record<Failure['kind'], Trouble['kind']>> = {
+const KINDS: Partial<Record<Failure['kind'], Problem['kind']>> = {
   invalidKey: 'refused',
   forbidden: 'refused',
   individualAccount: 'refused',
@@ -25,26 +25,26 @@ const KINDS: Partial<Record<Failure['kind'], Trouble['kind']>> = {
 };
 
 /** An earlier session, or another window, was told to leave the API alone. */
-export const PAUSED: Trouble = {
+export const PAUSED: Problem = {
   kind: 'rateLimited',
   message: 'The API could not answer lately and is left alone for some minutes.',
 };
 
 /** What went wrong, as the user is told. The message says what to do. */
-export function troubleOf(error: unknown): Trouble {
+export function problemOf(error: unknown): Problem {
   if (error instanceof AdminApiError) return { kind: KINDS[error.kind] ?? 'failed', message: explain(error.failure) };
   return { kind: 'ledger', message: ledgerSentence(error) };
 }
 
 /** The same, by the API's own wish. */
-export const ASKED: Trouble = {
+export const ASKED: Problem = {
   kind: 'rateLimited',
   message:
     'The API has asked for a pause: its rate limit is shared by everyone who reads the reports of this organization.',
 };
 
 /** What bills that cannot be read mean, by the HTTP status of their answer, 0 without a whole one; null where they can be. */
-export function billTrouble(status: number | null): Trouble | null {
+export function billProblem(status: number | null): Problem | null {
   if (status === null) return null;
   return { kind: 'bills', message: `${whyNoBills(status)} Until then, days without a bill are estimated from usage.` };
 }
@@ -62,16 +62,16 @@ function whyNoBills(status: number): string {
 }
 
 /**
- * A trouble with when the API is asked again, ms, in words, of another day than `now` with its date; the ledger's troubles
+ * A problem with when the API is asked again, ms, in words, of another day than `now` with its date; the ledger’s problems
  * are not with the API.
  */
-export function withNextTry(trouble: Trouble, at: number, format: Format, now = at): Trouble {
-  if (trouble.kind === 'ledger') return trouble;
+export function withNextTry(problem: Problem, at: number, format: Format, now = at): Problem {
+  if (problem.kind === 'ledger') return problem;
   // Never earlier than said.
   const minute = Math.ceil(at / MINUTE) * MINUTE;
   const day = format.longDay(minute) === format.longDay(now) ? '' : ` on ${format.day(minute)}`;
   const time = `${format.time(minute)} ${format.zoneName(minute)}${day}`;
-  return { ...trouble, message: `${trouble.message} The extension asks again at ${time}.` };
+  return { ...problem, message: `${problem.message} The extension asks again at ${time}.` };
 }
 
 /** When to ask again after a number of failures in a row that brought nothing, whole ms, as the ledger keeps them; `random` is 0 to 1. */

@@ -8,7 +8,7 @@ import { type Clock, HOUR, type Span } from '../time/utc.ts';
 import { cutsHours, zoneDay } from '../time/zone.ts';
 import { type Blocked, KeptPause } from './keptPause.ts';
 import type { LedgerKeeper } from './ledgerKeeper.ts';
-import { Figures } from './queries/ledgerQueries.ts';
+import { LedgerQueries } from './queries/ledgerQueries.ts';
 import { SkewedClock } from './skewedClock.ts';
 import type { EngineConfig, SendNews } from './thread/protocol.ts';
 
@@ -32,7 +32,7 @@ export class Session {
   /** BCP 47 */
   readonly locale: string;
   readonly sync: OrganizationSync;
-  readonly figures: Figures;
+  readonly figures: LedgerQueries;
   readonly views: ViewTable;
   readonly #ledger: Ledger;
   readonly #own: OrganizationLedger;
@@ -55,7 +55,7 @@ export class Session {
     this.#keptSkew = this.#own.syncState.get('skew');
     this.#clock?.recall(this.#keptSkew, this.checkedAt());
     this.views = this.#own.views;
-    this.figures = new Figures(this.#own, organization, config);
+    this.figures = new LedgerQueries(this.#own, organization, config);
     this.#pause = new KeptPause(this.#own.syncState, config.account.type === 'key' ? config.account.key : '');
     const { historyDays, intervalMs, zone } = config;
     this.sync = new OrganizationSync({

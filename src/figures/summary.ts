@@ -5,7 +5,7 @@ import { combine } from '../shared/basis.ts';
 import { type Cost, sumOfCosts } from '../shared/cost.ts';
 import type { Value } from '../shared/explorer.ts';
 import { createFormat } from '../shared/format.ts';
-import type { Progress, Trouble } from '../shared/panelView.ts';
+import type { Problem, Progress } from '../shared/panelView.ts';
 import type { Ranked, Summary } from '../shared/summary.ts';
 import type { Organization } from '../source/source.ts';
 import { chargesOf } from '../spend/unmetered.ts';
@@ -34,7 +34,7 @@ export interface SummaryInput {
   readonly freshness: Freshness;
   readonly checkedAt: number | null;
   readonly intervalMs: number;
-  readonly trouble: Trouble | null;
+  readonly problem: Problem | null;
   readonly progress: Progress | null;
   readonly lastHour: Cost | null;
   readonly estimates: readonly LiveEstimate[];
@@ -70,7 +70,7 @@ export function summarize(book: PricedDays, input: SummaryInput): Summary {
     intervalMs: input.intervalMs,
     dataTo: freshness.dataTo,
     checkedAt: input.checkedAt,
-    trouble: input.trouble,
+    problem: input.problem,
     progress: input.progress,
     todayStart: today.start,
     isTodayAtList: isAtList(ofToday ?? []),

@@ -56,7 +56,7 @@ function facts(
   { choice, chart, span, beforeSpan, missing }: Explorer,
   format: Format,
 ): string[] {
-  const { organization, sample, dataTo, checkedAt, trouble, accuracy } = summary;
+  const { organization, sample, dataTo, checkedAt, problem, accuracy } = summary;
   const isExact = choice.range.type === 'instants';
   const read = [
     dataTo === null ? null : `data to ${momentText(format, dataTo)}`,
@@ -69,7 +69,7 @@ function facts(
   if (beforeSpan)
     lines.push(`Before: ${momentText(format, beforeSpan.start)} to ${momentText(format, beforeSpan.end)}`);
   if (read.length > 0) lines.push(`${capital(read.join(', '))}`);
-  if (trouble) lines.push(`Not up to date: ${trouble.message}`);
+  if (problem) lines.push(`Not up to date: ${problem.message}`);
   if (missing !== '') lines.push(`Not fetched yet: ${missing}`);
   if (accuracy) {
     const over = accuracy.days === 1 ? 'one day' : `${format.count(accuracy.days)} days`;

@@ -12,7 +12,7 @@ export type Restated = Parsed<typeof schemas.restatedSchema>;
 export type Progress = Parsed<typeof schemas.progressSchema>;
 
 /** Why the figures shown are not of now. */
-export type Trouble = Parsed<typeof schemas.troubleSchema>;
+export type Problem = Parsed<typeof schemas.problemSchema>;
 
 export type PanelSummary = Parsed<typeof schemas.summarySchema>;
 

@@ -26,7 +26,7 @@ export interface Request<Params, Reply, Progress = never> {
 }
 
 /** A sentence for the user on what could not be done; null where it was. */
-export type Failure = string | null;
+export type CallFailure = string | null;
 
 /** Circumstances of a request, for its handler. */
 export interface Asked<Progress> {
@@ -39,7 +39,7 @@ type Handler<Call> =
   Call extends Request<infer Params, infer Reply, infer Progress>
     ? (params: Params, asked: Asked<Progress>) => Reply | Promise<Reply>
     : Call extends Command<infer Params>
-      ? (params: Params) => Failure | Promise<Failure>
+      ? (params: Params) => CallFailure | Promise<CallFailure>
       : Call extends Notification<infer Params>
         ? (params: Params) => void | Promise<void>
         : never;

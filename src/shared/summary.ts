@@ -1,7 +1,7 @@
 import type { Basis } from './basis.ts';
 import type { Format } from './format.ts';
 import type { Money } from './money.ts';
-import type { PanelSummary, Trouble } from './panelView.ts';
+import type { PanelSummary, Problem } from './panelView.ts';
 
 /** One of the dearest models or workspaces of today. */
 export interface Ranked {
@@ -31,7 +31,7 @@ export type SpendState =
   /** Nothing to show yet: the first requests are under way. */
   | { readonly status: 'starting'; readonly organization: string | null; readonly sample: boolean }
   /** Nothing to show, and why. */
-  | { readonly status: 'failed'; readonly trouble: Trouble; readonly sample: boolean }
+  | { readonly status: 'failed'; readonly problem: Problem; readonly sample: boolean }
   | { readonly status: 'ready'; readonly summary: Summary };
 
 /**
@@ -39,11 +39,11 @@ export type SpendState =
  * of the data.
  */
 export function onYesterdayText(
-  { today, onYesterday, dataTo, trouble }: Pick<PanelSummary, 'today' | 'onYesterday' | 'dataTo' | 'trouble'>,
+  { today, onYesterday, dataTo, problem }: Pick<PanelSummary, 'today' | 'onYesterday' | 'dataTo' | 'problem'>,
   format: Format,
 ): string {
   if (today === null || onYesterday === null) return '';
-  const isOfNow = trouble === null || trouble.kind === 'bills';
+  const isOfNow = problem === null || problem.kind === 'bills';
   const when = isOfNow || dataTo === null ? 'this time' : format.time(dataTo);
   const change = Math.abs(onYesterday) < 0.005 ? 'as much as' : `${format.change(onYesterday)} on`;
   return `${change} yesterday by ${when}`;

@@ -28,7 +28,7 @@ const hours: z.ZodMiniType<Uint16Array> = z.instanceof(Uint16Array);
 const cells: z.ZodMiniType<Uint32Array> = z.instanceof(Uint32Array);
 const split: z.ZodMiniType<CostSplit> = z.object({ cells, billed: longs, estimated: longs });
 
-export const troubleSchema = z.object({
+export const problemSchema = z.object({
   /** `bills`: they cannot be read, while today's figure is of now. */
   kind: z.enum(['refused', 'offline', 'rateLimited', 'failed', 'ledger', 'bills']),
   /** What to do, and when the API is asked again. */
@@ -207,7 +207,7 @@ export const summarySchema = z.object({
   dataTo: z.nullable(instant),
   /** When the API was last asked with success. */
   checkedAt: z.nullable(instant),
-  trouble: z.nullable(troubleSchema),
+  problem: z.nullable(problemSchema),
   progress: z.nullable(progressSchema),
   today: z.nullable(cost),
   /** How much more that is than yesterday by the same time, as a fraction; null where there is nothing to compare. */
@@ -227,7 +227,7 @@ export const summarySchema = z.object({
 export const viewSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('noKey') }),
   z.object({ status: z.literal('loading'), organization: z.nullable(z.string()), sample: z.boolean() }),
-  z.object({ status: z.literal('failed'), trouble: troubleSchema, sample: z.boolean() }),
+  z.object({ status: z.literal('failed'), problem: problemSchema, sample: z.boolean() }),
   z.object({
     status: z.literal('ready'),
     summary: summarySchema,

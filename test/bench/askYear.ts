@@ -1,7 +1,7 @@
 // Asks for a year by key as the engine's thread does, twice, in a process of its own, and says what that took: node askYear.ts <ledger>
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { PanelFeed } from '../../src/engine/panelFeed.ts';
-import { Figures } from '../../src/engine/queries/ledgerQueries.ts';
+import { LedgerQueries } from '../../src/engine/queries/ledgerQueries.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import { FIRST_CHOICE } from '../../src/shared/choice.ts';
 import { DAY, SECOND, utcDay } from '../../src/time/utc.ts';
@@ -16,8 +16,8 @@ const config = { ...ENGINE_CONFIG, ledgerPath: path, historyDays: DAYS };
 
 using store = new Ledger(path, now);
 const ledger = store.organization(ORGANIZATION);
-const figures = new Figures(ledger, ORGANIZATION, config);
-const summary = figures.summary({ now, trouble: null, progress: null });
+const figures = new LedgerQueries(ledger, ORGANIZATION, config);
+const summary = figures.summary({ now, problem: null, progress: null });
 if (!summary) throw new Error('the ledger has no figures of today');
 
 let told = Promise.withResolvers<void>();

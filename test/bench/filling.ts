@@ -34,7 +34,7 @@ async function fill(url: string, organization: Organization): Promise<Fill> {
   let firstFigureMs = 0;
   const engine = new EngineClient(join(checkout, 'dist', 'engine.cjs'), {
     state(state) {
-      if (state.status === 'failed') reject(new Error(state.trouble.message));
+      if (state.status === 'failed') reject(new Error(state.problem.message));
       if (state.status !== 'ready') return;
       firstFigureMs ||= performance.now() - start;
       if (state.summary.progress === null) resolve();

@@ -8,7 +8,7 @@ function markdown(message: string): string {
   const tooltip = new vscode.MarkdownString('', true);
   writeTooltip(
     tooltip,
-    { status: 'failed', sample: false, trouble: { kind: 'failed', message } },
+    { status: 'failed', sample: false, problem: { kind: 'failed', message } },
     createFormat('en', 'UTC'),
   );
   return tooltip.value.split('\n\n')[1] ?? '';

@@ -1,4 +1,4 @@
-import type { PanelView, Trouble } from '../../src/shared/panelView.ts';
+import type { PanelView, Problem } from '../../src/shared/panelView.ts';
 import * as terms from '../../src/shared/terms.ts';
 import type { Component, PageContext } from '../page.ts';
 import { el, fill, setShown, setText } from '../widgets/dom.ts';
@@ -14,15 +14,15 @@ export function createFailed(page: PageContext): Component<Failed> {
   const badge = el('span', { class: 'badge' }, terms.SAMPLE_DATA);
   const actions = el('div', { class: 'actions' });
   const heading = el('h1', {}, icon('warning'), 'No figures yet');
-  let kind: Trouble['kind'] | undefined;
+  let kind: Problem['kind'] | undefined;
   return {
     element: el('main', { class: 'welcome' }, heading, badge, message, actions),
-    update: ({ trouble, sample }) => {
-      setText(message, trouble.message);
+    update: ({ problem, sample }) => {
+      setText(message, problem.message);
       setShown(badge, sample);
-      if (trouble.kind === kind) return;
-      kind = trouble.kind;
-      const buttons = remediesFor(trouble.kind).map(({ label, command }, index) =>
+      if (problem.kind === kind) return;
+      kind = problem.kind;
+      const buttons = remediesFor(problem.kind).map(({ label, command }, index) =>
         button(label, { appearance: index === 0 ? 'primary' : 'secondary', onClick: () => page.run(command) }),
       );
       fill(actions, ...buttons);

@@ -1,12 +1,12 @@
 import type { Format } from '../../src/shared/format.ts';
-import type { PanelSummary, Trouble } from '../../src/shared/panelView.ts';
+import type { PanelSummary, Problem } from '../../src/shared/panelView.ts';
 import * as terms from '../../src/shared/terms.ts';
 import type { Component, PageContext } from '../page.ts';
 import { dataAge } from '../text/dataAge.ts';
 import { el, fill, keepFocus, setShown, setText } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
 import { button } from '../widgets/toolkit.ts';
-import { remediesFor, troubleText } from './remedies.ts';
+import { problemText, remediesFor } from './remedies.ts';
 
 export interface HeaderShown {
   readonly summary: PanelSummary;
@@ -27,7 +27,7 @@ export function createHeader(page: PageContext): Component<HeaderShown> {
     icon: icon('refresh'),
     onClick: () => page.run('claudeUsage.refresh'),
   });
-  const trouble = createTrouble(page);
+  const problem = createProblem(page);
   const progress = createProgress(page);
   const top = el(
     'div',
@@ -35,7 +35,7 @@ export function createHeader(page: PageContext): Component<HeaderShown> {
     el('div', { class: 'identity' }, name, badge),
     el('div', { class: 'freshness' }, age, leave, refresh),
   );
-  const lines = el('div', {}, trouble.element, progress.element);
+  const lines = el('div', {}, problem.element, progress.element);
   return {
     element: el('header', {}, top, lines),
     update: ({ summary, format }) => {
@@ -44,7 +44,7 @@ export function createHeader(page: PageContext): Component<HeaderShown> {
       setShown(leave, summary.sample);
       setText(age, dataAge(summary, page.now(), format));
       const change = () => {
-        trouble.update(summary.trouble);
+        problem.update(summary.problem);
         progress.update(summary.progress === null ? null : { done: summary.progress.done, format });
       };
       keepFocus(lines, change, refresh);
@@ -52,19 +52,19 @@ export function createHeader(page: PageContext): Component<HeaderShown> {
   };
 }
 
-function createTrouble(page: PageContext): Component<Trouble | null> {
+function createProblem(page: PageContext): Component<Problem | null> {
   const message = el('span', { class: 'line-text' });
   const actions = el('span', { class: 'actions' });
   const line = el('div', { class: 'line line-warning' }, icon('warning'), message, actions);
-  let kind: Trouble['kind'] | undefined;
+  let kind: Problem['kind'] | undefined;
   return {
     element: el('div', { role: 'status' }, line),
-    update: (trouble) => {
-      setShown(line, trouble !== null);
-      setText(message, trouble ? troubleText(trouble) : '');
-      if (trouble?.kind === kind) return;
-      kind = trouble?.kind;
-      const remedies = trouble ? remediesFor(trouble.kind) : [];
+    update: (problem) => {
+      setShown(line, problem !== null);
+      setText(message, problem ? problemText(problem) : '');
+      if (problem?.kind === kind) return;
+      kind = problem?.kind;
+      const remedies = problem ? remediesFor(problem.kind) : [];
       fill(
         actions,
         ...remedies.map(({ label, command }) =>

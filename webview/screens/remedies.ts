@@ -1,5 +1,5 @@
 import type { PageCommand } from '../../src/shared/fromPage.ts';
-import type { Trouble } from '../../src/shared/panelView.ts';
+import type { Problem } from '../../src/shared/panelView.ts';
 
 export interface Remedy {
   readonly label: string;
@@ -10,13 +10,13 @@ const TRY_AGAIN: Remedy = { label: 'Try Again', command: 'claudeUsage.refresh' }
 const SET_KEY: Remedy = { label: 'Set Admin API Key', command: 'claudeUsage.setAdminKey' };
 const SHOW_LOG: Remedy = { label: 'Show Log', command: 'claudeUsage.showLog' };
 
-/** Words a trouble, and whether the figures below it are of now. */
-export function troubleText({ kind, message }: Trouble): string {
+/** Words a problem, and whether the figures below it are of now. */
+export function problemText({ kind, message }: Problem): string {
   return kind === 'bills' ? message : `${message} The figures below are the last good ones.`;
 }
 
-/** Lists the user's remedies for a trouble, the likeliest first. */
-export function remediesFor(kind: Trouble['kind']): readonly Remedy[] {
+/** Lists the user's remedies for a problem, the likeliest first. */
+export function remediesFor(kind: Problem['kind']): readonly Remedy[] {
   switch (kind) {
     case 'refused':
       return [SET_KEY, TRY_AGAIN, SHOW_LOG];

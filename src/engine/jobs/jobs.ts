@@ -11,8 +11,8 @@ import { type Clock, DAY, SECOND, type Span, startOfUtcDay, utcDayStart } from '
 import { exportLedger } from '../export/exportLedger.ts';
 import { ledgerSentence } from '../ledgerWords.ts';
 import type { Session } from '../session.ts';
-import type { Job, JobOutcome, JobProgress } from '../thread/protocol.ts';
 import { orAborted } from '../thread/orAborted.ts';
+import type { Job, JobOutcome, JobProgress } from '../thread/protocol.ts';
 import { readBillsFor, readClaudeCodeFor } from './readForReport.ts';
 
 const READING = 'reading history';
@@ -25,7 +25,7 @@ export interface JobContext {
   /** Null until the ledger is open. */
   readonly session: () => Session | null;
   /** Why it is not, in a sentence. */
-  readonly trouble: () => string | null;
+  readonly problem: () => string | null;
   /** The pause that the API has asked for, in a sentence; null where there is none. */
   readonly pause: () => string | null;
   readonly clock: Clock;
@@ -49,7 +49,7 @@ export async function runJob(job: Job, context: JobContext): Promise<JobOutcome>
     context.signal.throwIfAborted();
     if (!context.session()) await fetched(context.open, context);
     const opened = context.session();
-    if (!opened) return { kind: 'failed', message: context.trouble() ?? 'There are no figures yet.' };
+    if (!opened) return { kind: 'failed', message: context.problem() ?? 'There are no figures yet.' };
     return await make(job, { ...context, opened });
   } catch (error) {
     if (context.signal.aborted) return { kind: 'cancelled' };

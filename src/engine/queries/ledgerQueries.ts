@@ -16,14 +16,14 @@ import type { ReportData } from '../../reports/reportData.ts';
 import { type Choice, FIRST_CHOICE } from '../../shared/choice.ts';
 import type { Explorer, Fetching } from '../../shared/explorer.ts';
 import { createFormat } from '../../shared/format.ts';
-import type { PanelView, Progress, Trouble } from '../../shared/panelView.ts';
+import type { PanelView, Problem, Progress } from '../../shared/panelView.ts';
 import type { Summary } from '../../shared/summary.ts';
 import type { Organization } from '../../source/source.ts';
 import { DAY, startOfUtcDay, startOfUtcMonth, utcDayStart } from '../../time/utc.ts';
 import { instantOfLocal, zoneDay } from '../../time/zone.ts';
 import type { EngineConfig } from '../thread/protocol.ts';
 import { DayEndEstimates } from './dayEndEstimates.ts';
-import { reportDataOf } from './readReportData.ts';
+import { readReportData } from './readReportData.ts';
 
 interface Days {
   readonly from: string;
@@ -33,7 +33,7 @@ interface Days {
 export interface SummaryState {
   /** ms */
   readonly now: number;
-  readonly trouble: Trouble | null;
+  readonly problem: Problem | null;
   readonly progress: Progress | null;
 }
 
@@ -53,7 +53,7 @@ function isOfClaudeCode({ report }: SetApartLine): boolean {
 }
 
 /** Everything that is shown of one organization, from the ledger alone. */
-export class Figures {
+export class LedgerQueries {
   readonly #ledger: OrganizationLedger;
   readonly #organization: Organization;
   readonly #config: EngineConfig;
@@ -71,7 +71,7 @@ export class Figures {
   }
 
   /** Null while hours of today are missing: a partial sum is never shown as a whole. */
-  summary({ now, trouble, progress }: SummaryState): Summary | null {
+  summary({ now, problem, progress }: SummaryState): Summary | null {
     const { zone, locale, account, intervalMs } = this.#config;
     const fresh = this.refresh(now);
     this.#dayEnds.note(now);
@@ -87,7 +87,7 @@ export class Figures {
       freshness: fresh,
       checkedAt: this.#ledger.syncState.get('checkedAt') || null,
       intervalMs,
-      trouble,
+      problem,
       progress,
       lastHour: this.#book.lastHour(fresh.usageTo)?.cost ?? null,
       estimates: this.#ledger.estimates.all(),
@@ -158,7 +158,7 @@ export class Figures {
 
   reportData(request: ReportRequest, now: number): ReportData {
     this.refresh(now);
-    return reportDataOf(request, { ...this.#sources(now), organization: this.#organization, config: this.#config });
+    return readReportData(request, { ...this.#sources(now), organization: this.#organization, config: this.#config });
   }
 
   exportSources(now: number) {

@@ -38,7 +38,7 @@ export interface ReportSources {
 const INPUTS = 4;
 
 /** What a report is made of, from the ledger of one moment. A statement is of UTC days, whatever the setting. */
-export function reportDataOf(request: ReportRequest, sources: ReportSources): ReportData {
+export function readReportData(request: ReportRequest, sources: ReportSources): ReportData {
   const { ledger, organization, config, book, dayCache, freshness, now } = sources;
   const zone = isOfUtcDays(request.report) ? 'UTC' : config.zone;
   const calendar = new Calendar(zone, now, book);

@@ -163,7 +163,7 @@ export class EngineClient {
     } else {
       const message = 'The part of the extension that makes the figures keeps failing: look into the log, and refresh.';
       const sample = this.#config.account.type === 'sample';
-      void this.#news.state({ status: 'failed', trouble: { kind: 'failed', message }, sample });
+      void this.#news.state({ status: 'failed', problem: { kind: 'failed', message }, sample });
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { HostFetch } from '../../adminApi/transport.ts';
-import { orAborted } from './orAborted.ts';
 import type { Endpoint } from './endpoint.ts';
+import { orAborted } from './orAborted.ts';
 import type { FromEngine, ToEngine } from './protocol.ts';
 
 /**

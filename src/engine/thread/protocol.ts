@@ -6,7 +6,7 @@ import type { EngineSettings } from '../../settings.ts';
 import type { Choice, SavedView } from '../../shared/choice.ts';
 import type { Dimension } from '../../shared/dimensions.ts';
 import type { Value } from '../../shared/explorer.ts';
-import type { PanelView, Trouble } from '../../shared/panelView.ts';
+import type { PanelView, Problem } from '../../shared/panelView.ts';
 import type { CallMessage, Notification, Post, Request } from '../../shared/rpc.ts';
 import type { SpendState } from '../../shared/summary.ts';
 import type { Organization } from '../../source/source.ts';
@@ -41,7 +41,7 @@ export type KeyCheck =
   | { readonly outcome: 'refused'; readonly message: string }
   | { readonly outcome: 'unchecked'; readonly message: string };
 
-export type RefreshOutcome = 'refreshed' | 'tooSoon' | Trouble;
+export type RefreshOutcome = 'refreshed' | 'tooSoon' | Problem;
 
 /** Something that is made once for a user, of what the ledger has after what it lacks has been fetched. */
 export type Job =

@@ -19,7 +19,7 @@ import { NameDirectory } from '../sums/directory.ts';
 import { Grid } from '../sums/grid.ts';
 import { type Counted, countedBy } from '../sums/measured.ts';
 import { Rollup } from '../sums/rollup.ts';
-import { type DimensionGroups, filterValues, groupKeys, rankGroups, sumGroups, totalsOf } from '../sums/totals.ts';
+import { type DimensionGroups, groupKeys, keptValues, rankGroups, sumGroups, totalsOf } from '../sums/totals.ts';
 import { WeekSums } from '../sums/weekSums.ts';
 import { cacheView } from './cacheView.ts';
 import { buildChart } from './chart.ts';
@@ -162,7 +162,7 @@ function* answerOf(query: Query, scanned: QuerySums, input: ExploreInput): Steps
     totals,
     week: scanned.week.week(),
     cache,
-    values: filterValues(rollup, keys, measure, named),
+    values: keptValues(rollup, keys, measure, named),
     fetching: input.fetching,
     missing: missingData(choice, span, context, keys, rollups, locale),
     caveats: explorerCaveats({

@@ -116,7 +116,7 @@ export function totalsOf(
 }
 
 /** Values that each dimension can be filtered by: all of a span, whatever the filters, dearest first. */
-export function filterValues(
+export function keptValues(
   rollup: Rollup,
   keys: readonly DimensionKey[],
   measure: Measure,

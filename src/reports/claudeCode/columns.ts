@@ -13,7 +13,7 @@ export const counted = <Of>(key: string, title: string, of: (activity: Of) => nu
   cell: (activity) => count(of(activity)),
 });
 
-export const COST: Figure<ModelUsage> = {
+export const COST_FIGURE: Figure<ModelUsage> = {
   key: 'estimated_cost_usd',
   title: 'Estimated cost',
   kind: 'money',

@@ -5,7 +5,7 @@ import type { ReportData } from '../reportData.ts';
 import { text } from '../table/cells.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 import { activityOf, byCost, modelUsageOf, type ToolAnswers, toolAnswersOf } from './activity.ts';
-import { ACCEPTANCE, ACTIVE, COST, counted, DONE, said, TOKENS, table } from './columns.ts';
+import { ACCEPTANCE, ACTIVE, COST_FIGURE, counted, DONE, said, TOKENS, table } from './columns.ts';
 import { type ClaudeCodeUser, identity } from './users.ts';
 
 const nameCell = ({ name, id }: ClaudeCodeUser) => text(name, id);
@@ -16,7 +16,7 @@ export function byUser(users: readonly ClaudeCodeUser[], records: readonly Claud
     return { names: [nameCell(user), text([...customers].sort().join(', '))], activity: activityOf(user.records) };
   });
   const names = [said('user', 'User'), said('customer_type', 'Customer type')];
-  return table('by-user', names, [...DONE, ACCEPTANCE, ...TOKENS, COST], byCost(rows), activityOf(records));
+  return table('by-user', names, [...DONE, ACCEPTANCE, ...TOKENS, COST_FIGURE], byCost(rows), activityOf(records));
 }
 
 export function byUserAndModel(
@@ -40,14 +40,14 @@ export function byUserAndModel(
     );
   });
   const names = [said('user', 'User'), said('model', 'Model')];
-  return table('by-user-and-model', names, [...TOKENS, COST], rows, activityOf(records));
+  return table('by-user-and-model', names, [...TOKENS, COST_FIGURE], rows, activityOf(records));
 }
 
 /** Days with records: of any other it is not known here whether nobody worked or nothing was read. */
 export function byDay(records: readonly ClaudeCodeRecord[]): Table {
   const days = [...Map.groupBy(records, ({ day }) => day)].sort(([a], [b]) => (a < b ? -1 : 1));
   const rows = days.map(([day, own]) => ({ names: [text(day)], activity: withUsers(own) }));
-  return table('by-day', [said('day', 'Day (UTC)')], [ACTIVE, ...DONE, COST], rows, withUsers(records));
+  return table('by-day', [said('day', 'Day (UTC)')], [ACTIVE, ...DONE, COST_FIGURE], rows, withUsers(records));
 }
 
 export function byTerminal(records: readonly ClaudeCodeRecord[]): Table {
@@ -58,7 +58,7 @@ export function byTerminal(records: readonly ClaudeCodeRecord[]): Table {
   return table(
     'by-terminal',
     [said('terminal', 'Terminal')],
-    [ACTIVE, ...DONE, COST],
+    [ACTIVE, ...DONE, COST_FIGURE],
     byCost(rows),
     withUsers(records),
   );

@@ -12,7 +12,7 @@ export function exclusions(data: ReportData, lines: readonly UsageLine[]): strin
   const format = createFormat(data.locale, data.period.zone);
   const { compact } = format;
   const sentences = unknownDays(data);
-  const priority = sum(lines, (line) => (isPriority(line) ? line.units : 0));
+  const priority = sum(lines, (line) => (isPriorityLine(line) ? line.units : 0));
   if (priority > 0) {
     sentences.push(`${compact(priority)} Priority Tier tokens: they are in no bill and have no dollars here.`);
   }
@@ -65,7 +65,7 @@ export function listed(names: readonly string[]): string {
 }
 
 /** Tokens that no bill has: a tier of that name which a bill does have is like any other. */
-export function isPriority(line: UsageLine): boolean {
+export function isPriorityLine(line: UsageLine): boolean {
   return (
     isTokens(line) && line.serviceTier === PRIORITY && line.billed === 0n && line.mixed === 0n && line.estimated === 0n
   );

@@ -4,7 +4,7 @@ import { DIMENSION_IDS, DIMENSIONS } from '../../shared/dimensions.ts';
 import * as terms from '../../shared/terms.ts';
 import { WEB_SEARCHES } from '../../spend/kind.ts';
 import type { ReportBody } from '../definition.ts';
-import { exclusions, isPriority } from '../notes/exclusions.ts';
+import { exclusions, isPriorityLine } from '../notes/exclusions.ts';
 import type { Cell, Column, ReportRequest, Section, Table } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { cost, count, text } from '../table/cells.ts';
@@ -114,7 +114,7 @@ function tierNotes(tokens: readonly UsageLine[]): string[] {
   const used = new Set(tokens.map(({ serviceTier }) => serviceTier));
   const isFolded = FOLDED.some((tier) => used.has(tier));
   return [
-    ...(tokens.some(isPriority) ? ['Priority Tier is counted in tokens alone: it is in no bill.'] : []),
+    ...(tokens.some(isPriorityLine) ? ['Priority Tier is counted in tokens alone: it is in no bill.'] : []),
     ...(isFolded ? ['Flex and priority on demand cost what the standard tier costs, unless bills name them.'] : []),
   ];
 }

@@ -4,7 +4,7 @@ import { explorerReport } from '../../out/explorerReport.ts';
 import { exportFileName } from '../../out/exportFileName.ts';
 import type { PageActions } from '../../shared/fromPage.ts';
 import type { PanelView } from '../../shared/panelView.ts';
-import type { Failure, Handlers } from '../../shared/rpc.ts';
+import type { CallFailure, Handlers } from '../../shared/rpc.ts';
 import type { ExportOutcome, PanelExports } from './panelExports.ts';
 
 export interface PanelCommandsOptions {
@@ -19,7 +19,7 @@ type Ready = PanelView & { status: 'ready' };
 /** Does what the page asks for. */
 export function createPanelCommands({ engine, exports, view }: PanelCommandsOptions): Handlers<PageActions> {
   /** Of figures: where there are none any longer, nothing is done. */
-  const ofShown = async (act: (shown: Ready) => Promise<Failure>): Promise<Failure> => {
+  const ofShown = async (act: (shown: Ready) => Promise<CallFailure>): Promise<CallFailure> => {
     const shown = view();
     return shown.status === 'ready' ? act(shown) : null;
   };
@@ -56,6 +56,6 @@ async function copyPicture(ready: Ready, png: Uint8Array, exports: PanelExports)
   return failureOf(outcome) ?? `${TEXT_ALONE}${outcome.outcome === 'done' ? ': the chart is in a file instead' : ''}.`;
 }
 
-function failureOf(outcome: ExportOutcome): Failure {
+function failureOf(outcome: ExportOutcome): CallFailure {
   return outcome.outcome === 'failed' ? outcome.message : null;
 }

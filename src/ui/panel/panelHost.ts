@@ -5,7 +5,7 @@ import { type Choice, FIRST_CHOICE } from '../../shared/choice.ts';
 import { errorMessage } from '../../shared/errorMessage.ts';
 import { type FromPage, fromPage, type PageActions, type PageCommand } from '../../shared/fromPage.ts';
 import type { PanelView } from '../../shared/panelView.ts';
-import { type Arguments, dispatch, encodeCall, type Failure, type Handlers } from '../../shared/rpc.ts';
+import { type Arguments, type CallFailure, dispatch, encodeCall, type Handlers } from '../../shared/rpc.ts';
 import { type ToPage, toPage } from '../../shared/toPage.ts';
 import { panelHtml } from './panelHtml.ts';
 
@@ -121,7 +121,7 @@ export class PanelHost implements vscode.Disposable {
   }
 
   /** Says where it did not work; what nobody has foreseen, in the log. */
-  async #attempt(what: string, work: unknown): Promise<Failure> {
+  async #attempt(what: string, work: unknown): Promise<CallFailure> {
     try {
       const outcome = await work;
       return typeof outcome === 'string' ? outcome : null;

@@ -127,6 +127,6 @@ function withLastFigure(view: StatusBarView, state: SpendState, memento: vscode.
   const last = readLastFigure(memento.get(LAST_FIGURE));
   if (!last || last.until <= Date.now()) return view;
   const icon = state.status === 'starting' ? '' : view.mark === 'refused' ? '$(error) ' : '$(warning) ';
-  const label = state.status === 'starting' ? last.label : `${last.label} Not up to date. ${state.trouble.message}`;
+  const label = state.status === 'starting' ? last.label : `${last.label} Not up to date. ${state.problem.message}`;
   return { text: `${icon}${last.text}`, figure: last.text, label, mark: view.mark === 'refused' ? 'refused' : 'stale' };
 }

@@ -36,11 +36,11 @@ export function statusBarView(
         mark: 'none',
       };
     case 'failed': {
-      const refused = state.trouble.kind === 'refused';
+      const refused = state.problem.kind === 'refused';
       return {
         text: refused ? '$(error) Claude key refused' : `$(warning) ${badge(state.sample)}Claude ${UNKNOWN}`,
         figure: '',
-        label: `Claude spend is unknown. ${state.trouble.message}`,
+        label: `Claude spend is unknown. ${state.problem.message}`,
         mark: refused ? 'refused' : 'stale',
       };
     }
@@ -50,10 +50,10 @@ export function statusBarView(
 }
 
 function readyView(summary: Summary, show: StatusBarShow, format: Format, age: number | null): StatusBarView {
-  const { sample, trouble } = summary;
+  const { sample, problem } = summary;
   const figure = badge(sample) + figureText(summary, show, format);
-  if (trouble !== null) {
-    const mark = trouble.kind === 'refused' ? 'refused' : 'stale';
+  if (problem !== null) {
+    const mark = problem.kind === 'refused' ? 'refused' : 'stale';
     const icon = { stale: '$(warning) ', refused: '$(error) ' }[mark];
     return { text: icon + figure, figure, label: sentence(summary, format), mark };
   }
@@ -97,11 +97,11 @@ export function timeText(instant: number, { todayStart }: Pick<Summary, 'todaySt
 }
 
 function sentence(summary: Summary, format: Format): string {
-  const { today, sample, organization, dataTo, trouble } = summary;
+  const { today, sample, organization, dataTo, problem } = summary;
   const whose = sample ? 'of the sample organization' : `of ${plainText(organization)}`;
   const parts = [`Claude spend ${whose} today: ${spoken(today, format)}.`];
   if (dataTo !== null) parts.push(`Data to ${timeText(dataTo, summary, format)} ${format.zoneName(dataTo)}.`);
-  if (trouble !== null) parts.push(`${trouble.kind === 'bills' ? '' : 'Not up to date. '}${trouble.message}`);
+  if (problem !== null) parts.push(`${problem.kind === 'bills' ? '' : 'Not up to date. '}${problem.message}`);
   return parts.join(' ');
 }
 

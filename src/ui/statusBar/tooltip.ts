@@ -54,12 +54,12 @@ export function writeTooltip(
       break;
     case 'failed':
       to.appendMarkdown(`**Claude spend**${badge(state.sample)}\n\n`);
-      writeSentence(to, state.trouble.message);
+      writeSentence(to, state.problem.message);
       to.appendMarkdown('\n\n');
       links(to, [
         ['Refresh', 'claudeUsage.refresh'],
-        ...(state.trouble.mayTryAnyway ? [TRY_ANYWAY] : []),
-        ...(state.trouble.kind === 'ledger' ? [] : [SET_KEY]),
+        ...(state.problem.mayTryAnyway ? [TRY_ANYWAY] : []),
+        ...(state.problem.kind === 'ledger' ? [] : [SET_KEY]),
         ['Log', 'claudeUsage.showLog'],
         ...(state.sample ? [LEAVE_SAMPLE] : []),
       ]);
@@ -70,15 +70,15 @@ export function writeTooltip(
 }
 
 function writeSummary(to: Markdown, summary: Summary, format: Format, of: Required<Circumstances>): void {
-  const { today, yesterday, month, lastHour, trouble, sample, progress } = summary;
+  const { today, yesterday, month, lastHour, problem, sample, progress } = summary;
   to.appendMarkdown('**Claude spend · ');
   write(to, short(summary.organization));
   to.appendMarkdown(`**${badge(sample)}\n\n`);
-  if (trouble) {
+  if (problem) {
     to.appendMarkdown('$(warning) ');
-    writeSentence(to, trouble.message);
+    writeSentence(to, problem.message);
     to.appendMarkdown('\n\n');
-    if (trouble.mayTryAnyway) links(to, [TRY_ANYWAY]);
+    if (problem.mayTryAnyway) links(to, [TRY_ANYWAY]);
   }
   if (summary.unkept) {
     to.appendMarkdown('$(info) ');

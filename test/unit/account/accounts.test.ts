@@ -57,7 +57,7 @@ describe('Accounts', () => {
       await bed.accounts.start();
       assert.equal(bed.engine.config, null);
       assert.match(
-        bed.trouble,
+        bed.problem,
         /was set for https:\/\/api\.anthropic\.com and is not sent to https:\/\/gateway\.example/,
       );
     });
@@ -67,13 +67,13 @@ describe('Accounts', () => {
       bed.baseUrl = 'http://gateway.example';
       await bed.accounts.start();
       assert.equal(bed.engine.config, null);
-      assert.match(bed.trouble, /must begin with https/);
+      assert.match(bed.problem, /must begin with https/);
     });
 
     it('shows a failure, not a missing key, where the secret storage does not answer', async () => {
       bed.secrets.error = new Error('locked');
       await bed.accounts.start();
-      assert.match(bed.trouble, /secret storage does not answer/);
+      assert.match(bed.problem, /secret storage does not answer/);
     });
 
     it('shows the result of the last of two starts where the first is held up', async () => {

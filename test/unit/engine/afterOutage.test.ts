@@ -11,7 +11,7 @@ const FRESH = 3 * MINUTE;
 
 /** An unmarked figure is of now, or it is not unmarked. */
 function assertFreshOrMarked({ summary, now }: Office): void {
-  if (summary.trouble !== null) return;
+  if (summary.problem !== null) return;
   const age = now - (summary.dataTo ?? 0);
   assert.ok(age <= FRESH, `${age / MINUTE} minutes old at ${new Date(now).toISOString()}, and unmarked`);
 }
@@ -33,7 +33,7 @@ describe('After an outage of the API', function () {
         }
         office.api.faults.clear();
         await office.pollAt(start + minutes * MINUTE);
-        assert.equal(office.summary.trouble, null);
+        assert.equal(office.summary.problem, null);
         assertFreshOrMarked(office);
         assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
         for (let later = 1; later <= 4; later += 1) {
@@ -51,10 +51,10 @@ describe('After an outage of the API', function () {
       await office.pollAt(at + minutes * 3 * MINUTE);
       office.api.faults.add({ fault: { kind: 'cut', where: 'before' }, times: 'always' });
       await office.pollAt(at + (minutes * 3 + 1) * MINUTE);
-      assert.equal(office.summary.trouble?.kind, 'offline');
+      assert.equal(office.summary.problem?.kind, 'offline');
       office.api.faults.clear();
       await office.pollAt(at + (minutes * 3 + 2) * MINUTE);
-      assert.equal(office.summary.trouble, null);
+      assert.equal(office.summary.problem, null);
       assert.equal(office.summary.checkedAt, office.now);
     }
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { inspect } from 'node:util';
-import type { Trouble } from '../../../src/shared/panelView.ts';
+import type { Problem } from '../../../src/shared/panelView.ts';
 import { HOUR, MINUTE, SECOND } from '../../../src/time/utc.ts';
 import type { Fault } from '../../adminApi/faults/faults.ts';
 import { KEYS } from '../../adminApi/http/credentials.ts';
@@ -17,7 +17,7 @@ const UNCUT = { depth: null, maxStringLength: null, maxArrayLength: null };
 interface Case {
   readonly fault: Fault;
   /** What it comes to where a report is asked for; null where it is data, or mended without a loss. */
-  readonly trouble: Trouble['kind'] | null;
+  readonly problem: Problem['kind'] | null;
   /** Of a line in the log. */
   readonly says: RegExp;
   /** The row that it is in does not count: at most this share of today. */
@@ -25,64 +25,64 @@ interface Case {
 }
 
 const CASES: Readonly<Record<string, Case>> = {
-  'a body that is cut off': { fault: { kind: 'cut', where: 'body' }, trouble: 'offline', says: /interrupted/ },
-  'half of a body': { fault: { kind: 'malformed', how: 'truncatedJson' }, trouble: 'failed', says: /malformed .*body/ },
-  'what is not JSON': { fault: { kind: 'malformed', how: 'notJson' }, trouble: 'failed', says: /malformed .*body/ },
-  'HTML instead of JSON': { fault: { kind: 'html' }, trouble: 'offline', says: /intermediary \(200\)/ },
+  'a body that is cut off': { fault: { kind: 'cut', where: 'body' }, problem: 'offline', says: /interrupted/ },
+  'half of a body': { fault: { kind: 'malformed', how: 'truncatedJson' }, problem: 'failed', says: /malformed .*body/ },
+  'what is not JSON': { fault: { kind: 'malformed', how: 'notJson' }, problem: 'failed', says: /malformed .*body/ },
+  'HTML instead of JSON': { fault: { kind: 'html' }, problem: 'offline', says: /intermediary \(200\)/ },
   'a block page': {
     fault: { kind: 'intermediary', status: 403, body: '<html>Blocked by policy</html>' },
-    trouble: 'offline',
+    problem: 'offline',
     says: /intermediary \(403\)/,
   },
   'a field that is left out': {
     fault: { kind: 'malformed', how: 'missingField' },
-    trouble: null,
+    problem: null,
     says: /GET/,
     costs: 0.2,
   },
   'a mistyped field': {
     fault: { kind: 'malformed', how: 'mistypedField' },
-    trouble: null,
+    problem: null,
     says: /set apart/,
     costs: 0.2,
   },
   'counts of nothing that are left out': {
     fault: { kind: 'malformed', how: 'emptyCounts' },
-    trouble: null,
+    problem: null,
     says: /GET/,
   },
-  'amounts in another notation': { fault: { kind: 'malformed', how: 'otherNotation' }, trouble: null, says: /GET/ },
-  'a row that comes twice': { fault: { kind: 'malformed', how: 'repeatedRow' }, trouble: null, says: /counts once/ },
+  'amounts in another notation': { fault: { kind: 'malformed', how: 'otherNotation' }, problem: null, says: /GET/ },
+  'a row that comes twice': { fault: { kind: 'malformed', how: 'repeatedRow' }, problem: null, says: /counts once/ },
   'buckets again, 17 s later': {
     fault: { kind: 'malformed', how: 'shiftedBucket' },
-    trouble: 'failed',
+    problem: 'failed',
     says: /malformed .*starting_at/,
   },
   'a bucket that is too wide': {
     fault: { kind: 'malformed', how: 'wideBucket' },
-    trouble: 'failed',
+    problem: 'failed',
     says: /malformed .*ending_at/,
   },
   'an unknown tier, geography or cost type': {
     fault: { kind: 'malformed', how: 'unknownEnum' },
-    trouble: null,
+    problem: null,
     says: /GET/,
   },
   'a repeated cursor': {
     fault: { kind: 'malformed', how: 'repeatedCursor' },
-    trouble: 'failed',
+    problem: 'failed',
     says: /next_page|last_id/,
   },
   'more without a cursor': {
     fault: { kind: 'malformed', how: 'moreWithoutCursor' },
-    trouble: 'failed',
+    problem: 'failed',
     says: /next_page|last_id/,
   },
-  'a duplicate bucket': { fault: { kind: 'malformed', how: 'duplicateBucket' }, trouble: null, says: /twice/ },
-  'a redirect': { fault: { kind: 'redirect' }, trouble: 'failed', says: /redirect/ },
-  'no answer at all': { fault: { kind: 'hang' }, trouble: 'offline', says: /timeout/ },
-  'an error of its own': { fault: { kind: 'status', status: 500 }, trouble: 'failed', says: /500/ },
-  'a request that it refuses': { fault: { kind: 'status', status: 400 }, trouble: 'failed', says: /400/ },
+  'a duplicate bucket': { fault: { kind: 'malformed', how: 'duplicateBucket' }, problem: null, says: /twice/ },
+  'a redirect': { fault: { kind: 'redirect' }, problem: 'failed', says: /redirect/ },
+  'no answer at all': { fault: { kind: 'hang' }, problem: 'offline', says: /timeout/ },
+  'an error of its own': { fault: { kind: 'status', status: 500 }, problem: 'failed', says: /500/ },
+  'a request that it refuses': { fault: { kind: 'status', status: 400 }, problem: 'failed', says: /400/ },
 };
 
 /** What has to be due so that a poll asks for a route, as if an hour had passed while the clock stood still. */
@@ -124,31 +124,31 @@ describe('Bad input', function () {
     assert.ok(office.api.requests.of(route).length > 0, 'it was met');
     office.api.faults.clear();
     await office.goTo(office.now + 11 * SECOND);
-    assert.equal(office.summary.trouble, null, 'it is over when it is over');
+    assert.equal(office.summary.problem, null, 'it is over when it is over');
     return { before: today, summary, log };
   }
 
-  for (const [what, { fault, trouble, says, costs = 0.01 }] of Object.entries(CASES)) {
+  for (const [what, { fault, problem, says, costs = 0.01 }] of Object.entries(CASES)) {
     for (const route of ['usage', 'cost'] as const) {
       it(`from ${route}: ${what}`, async () => {
         const { before: last, summary, log } = await suffer(route, fault);
         // However the cost report fails, usage tells that the API can be reached.
-        assert.equal(summary.trouble?.kind ?? null, trouble && route === 'cost' ? 'bills' : trouble);
-        if (trouble !== null) assert.match(summary.trouble?.message ?? '', /^[A-Z].+\.$/);
+        assert.equal(summary.problem?.kind ?? null, problem && route === 'cost' ? 'bills' : problem);
+        if (problem !== null) assert.match(summary.problem?.message ?? '', /^[A-Z].+\.$/);
         assert.ok(
           log.some((line) => says.test(line)),
           log.join('\n'),
         );
         // What is asked for beside the faulty route may go on; what was there is not lost.
         assert.ok(Number(summary.today?.amount ?? 0n) >= Number(last.amount) * (1 - costs));
-        if (route === 'usage' && trouble !== null) assert.deepEqual(summary.today, last);
+        if (route === 'usage' && problem !== null) assert.deepEqual(summary.today, last);
       });
     }
   }
 
   it('from usage: a negative count', async () => {
     const { before: last, summary, log } = await suffer('usage', { kind: 'malformed', how: 'negativeCount' });
-    assert.equal(summary.trouble, null);
+    assert.equal(summary.problem, null);
     assert.ok(Number(summary.today?.amount ?? 0n) >= Number(last.amount) * 0.8, 'the row alone');
     assert.ok(summary.caveats.some((line) => line.includes('is incomplete')));
     assert.ok(log.some((line) => line.includes('uncached_input_tokens -5')));
@@ -156,14 +156,14 @@ describe('Bad input', function () {
 
   it('from cost: a negative amount, which is a credit', async () => {
     const { summary } = await suffer('cost', { kind: 'malformed', how: 'negativeCount' });
-    assert.equal(summary.trouble, null);
+    assert.equal(summary.problem, null);
   });
 
   for (const route of ['apiKeys', 'workspaces'] as const) {
     it(`from ${route} leaves the figures working: names are all that is missing`, async () => {
       for (const how of ['notJson', 'repeatedCursor'] as const) {
         const { summary, log } = await suffer(route, { kind: 'malformed', how });
-        assert.equal(summary.trouble, null);
+        assert.equal(summary.problem, null);
         assert.ok(
           log.some((line) => line.startsWith('the names could not be read: malformed')),
           log.join('\n'),
@@ -186,7 +186,7 @@ describe('Bad input', function () {
     fresh.api.faults.add({ fault: { kind: 'malformed', how: 'wideBucket' }, times: 'always', route: 'usage' });
     await fresh.engine.start();
     assert.ok(fresh.state?.status === 'failed');
-    assert.equal(fresh.state.trouble.kind, 'failed');
+    assert.equal(fresh.state.problem.kind, 'failed');
     assert.ok(!inspect(fresh.messages, UNCUT).includes(KEYS.admin));
   });
 });

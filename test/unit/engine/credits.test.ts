@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Figures } from '../../../src/engine/queries/ledgerQueries.ts';
+import { LedgerQueries } from '../../../src/engine/queries/ledgerQueries.ts';
 import { completed } from '../../../src/figures/scan/steps.ts';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import { HOUR, utcDay } from '../../../src/time/utc.ts';
@@ -18,8 +18,8 @@ function caveatsSince(ago: number): readonly string[] {
     made.bill(daysAgo(day), [costRow(2400n), ...(day === CREDITED ? [otherRow(-2500n, 'credit')] : [])]);
   }
   const config = { ...ENGINE_CONFIG, historyDays: 30 };
-  const figures = new Figures(made.ledger, { id: 'org', name: 'Acme' }, config);
-  const summary = figures.summary({ now: AT, trouble: null, progress: null }) ?? assert.fail('no summary');
+  const figures = new LedgerQueries(made.ledger, { id: 'org', name: 'Acme' }, config);
+  const summary = figures.summary({ now: AT, problem: null, progress: null }) ?? assert.fail('no summary');
   const range = { type: 'days', from: utcDay(daysAgo(ago)), to: utcDay(TODAY) } as const;
   const steps = figures.panel({ ...FIRST_CHOICE, range }, AT, () => ({ summary, fetching: null }));
   return completed(steps).summary.caveats;

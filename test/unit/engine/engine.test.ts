@@ -38,7 +38,7 @@ describe('An engine', () => {
     });
     const { summary } = office;
     assertClose(summary.today?.amount, truthOf(office, TODAY), 0.0005);
-    assert.deepEqual([summary.organization, summary.todayStart, summary.trouble], ['Acme Robotics', TODAY, null]);
+    assert.deepEqual([summary.organization, summary.todayStart, summary.problem], ['Acme Robotics', TODAY, null]);
     assert.deepEqual([summary.checkedAt, summary.dataTo], [AT, AT]);
     const hour = office.api.truth.trueCost({ from: TODAY + 13 * HOUR + 7 * MINUTE, to: AT - 20 * SECOND, shownAt: AT });
     assertClose(summary.lastHour?.amount, hour, 0.001);
@@ -66,7 +66,7 @@ describe('An engine', () => {
     assert.ok(before > 0n);
     await office.pollAt(TODAY + DAY + MINUTE);
     assert.deepEqual([office.summary.todayStart, office.summary.today], [TODAY + DAY, null]);
-    assert.equal(office.summary.trouble, null);
+    assert.equal(office.summary.problem, null);
     await office.pollAt(TODAY + DAY + 9 * MINUTE);
     const today = office.summary.today?.amount ?? 0n;
     assert.ok(today > 0n && today < before);
@@ -84,7 +84,7 @@ describe('An engine', () => {
     office.api.faults.add({ fault: { kind: 'cut', where: 'before' }, times: 'always' });
     await office.pollAt(AT + 18 * HOUR);
     const { summary } = office;
-    assert.equal(summary.trouble?.kind, 'offline');
+    assert.equal(summary.problem?.kind, 'offline');
     assert.deepEqual([summary.today, summary.todayStart], [null, TODAY + DAY]);
   });
 

@@ -150,8 +150,8 @@ describe('Usage by inference geography, where bills name none', () => {
     await office.engine.start();
     office.api.faults.add({ fault: rateLimited(), times: 'always' });
     office.explore(GEOGRAPHY);
-    await until('the trouble', 10_000, async () => (office.summary.trouble ? true : undefined));
-    assert.equal(office.summary.trouble?.kind, 'rateLimited');
+    await until('the trouble', 10_000, async () => (office.summary.problem ? true : undefined));
+    assert.equal(office.summary.problem?.kind, 'rateLimited');
     office.api.requests.clear();
     await office.pollAt(AT + 30_000);
     assert.equal(office.api.requests.all.length, 0);
@@ -187,7 +187,7 @@ describe('Usage by inference geography, where bills name none', () => {
     assert.match(explorerOf(office).missing, /inference geography/);
     assert.ok(office.log.some((line) => line.includes('not told apart by the geography us')));
     await office.goTo(AT + MINUTE);
-    assert.equal(office.summary.trouble, null);
+    assert.equal(office.summary.problem, null);
   });
 });
 

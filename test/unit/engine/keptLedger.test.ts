@@ -25,7 +25,7 @@ describe('A ledger that cannot be kept in its file', () => {
     mkdirSync(office.ledgerPath);
     await office.engine.start();
     assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
-    assert.equal(office.summary.trouble, null);
+    assert.equal(office.summary.problem, null);
     for (const minute of [1, 2, 3]) await office.pollAt(AT + minute * MINUTE);
     assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
     assert.equal(notices(office).length, 1);
@@ -47,10 +47,10 @@ describe('A ledger that cannot be kept in its file', () => {
     opened.findLast(({ isOpen }) => isOpen)?.exec('PRAGMA max_page_count = 1');
     const asked = office.api.requests.all.length;
     await office.pollAt(AT + 40 * MINUTE);
-    assert.match(office.summary.trouble?.message ?? '', /because the disk is full/);
+    assert.match(office.summary.problem?.message ?? '', /because the disk is full/);
     assert.deepEqual(office.summary.today, before.today, 'the last figures stay');
     await office.pollAt(AT + 40 * MINUTE + 2 * SECOND);
-    assert.equal(office.summary.trouble, null);
+    assert.equal(office.summary.problem, null);
     assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
     assert.ok(office.api.requests.all.length - asked < 8, 'the history is not fetched anew');
     assert.match(notices(office).join(), /^Claude usage is kept in memory[^.]*, because the disk is full\./);
@@ -83,14 +83,14 @@ describe('A ledger that another program holds locked', () => {
     const asked = office.api.requests.all.length;
     await office.goTo(AT + MINUTE);
     await office.goTo(AT + MINUTE + 5 * SECOND);
-    assert.match(office.summary.trouble?.message ?? '', /Another program has locked the ledger/);
+    assert.match(office.summary.problem?.message ?? '', /Another program has locked the ledger/);
     assert.deepEqual(office.summary.today, today);
     assert.equal(office.api.requests.all.length, asked, 'nothing is asked that could not be kept');
     assert.equal(office.explore().chart.kind, 'cost', 'it can still be read');
     holder.exec('ROLLBACK');
     holder.close();
     await office.goTo(AT + 2 * MINUTE);
-    assert.equal(office.summary.trouble, null);
+    assert.equal(office.summary.problem, null);
     assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
     assert.deepEqual(notices(office), []);
   });
@@ -121,10 +121,10 @@ describe('A ledger that another program holds locked', () => {
     holder.exec('BEGIN IMMEDIATE');
     await office.engine.start();
     assert.ok(office.state?.status === 'failed');
-    assert.match(office.state.trouble.message, /Another program has locked the ledger/);
+    assert.match(office.state.problem.message, /Another program has locked the ledger/);
     holder.close();
     await office.goTo(AT + MINUTE);
-    assert.equal(office.summary.trouble, null);
+    assert.equal(office.summary.problem, null);
   });
 });
 
@@ -144,7 +144,7 @@ describe('A part of the ledger that cannot be read', () => {
       assert.ok(edit(office, `PRAGMA foreign_keys = OFF`) === 0 && edit(office, sql) > 0);
       const asked = office.api.requests.all.length;
       for (const second of [20, 40, 60]) await office.goTo(AT + second * SECOND);
-      assert.equal(office.summary.trouble, null);
+      assert.equal(office.summary.problem, null);
       assertClose(office.summary.yesterday?.amount, yesterday?.amount ?? 0n, 0.001);
       assert.ok(office.log.some((line) => line.includes('could not be read: they are fetched again')));
       assert.ok(office.api.requests.all.length - asked < 40);

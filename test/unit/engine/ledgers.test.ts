@@ -15,7 +15,7 @@ describe('A ledger', () => {
     const { today } = office.summary;
     deleteDatabase(office.ledgerPath);
     await office.goTo(AT + 15 * SECOND);
-    assert.equal(office.summary.trouble, null);
+    assert.equal(office.summary.problem, null);
     assertClose(office.summary.today?.amount, today?.amount ?? 0n, 0.01);
   });
 
@@ -29,7 +29,7 @@ describe('A ledger', () => {
     assert.deepEqual(notices(office).length, 1);
     await office.restart();
     await office.pollAt(AT + MINUTE);
-    assert.deepEqual([office.summary.trouble, notices(office)], [null, []]);
+    assert.deepEqual([office.summary.problem, notices(office)], [null, []]);
   });
 
   it('of a newer version is left alone, and the user is told what to do', async () => {
@@ -39,7 +39,7 @@ describe('A ledger', () => {
     newer.close();
     await office.engine.start();
     assert.ok(office.state?.status === 'failed');
-    assert.match(office.state.trouble.message, /newer version/);
+    assert.match(office.state.problem.message, /newer version/);
     assert.equal(office.api.requests.all.length, 0);
   });
 
@@ -53,11 +53,11 @@ describe('A ledger', () => {
     newer.close();
     const asked = office.api.requests.all.length;
     await office.goTo(AT + MINUTE);
-    assert.match(office.summary.trouble?.message ?? '', /newer version/);
+    assert.match(office.summary.problem?.message ?? '', /newer version/);
     assert.deepEqual(office.summary.today, today);
     const kept = office.view;
     assert.ok(kept?.status === 'ready');
-    assert.match(kept.summary.trouble?.message ?? '', /newer version/);
+    assert.match(kept.summary.problem?.message ?? '', /newer version/);
     assert.deepEqual(kept.explorer.chart, chart);
     assert.equal(office.api.requests.all.length, asked);
     const left = readFileSync(office.ledgerPath);
@@ -66,7 +66,7 @@ describe('A ledger', () => {
     office.engine.panel.choose({ ...FIRST_CHOICE, by: 'workspace' });
     const refused = office.view;
     assert.ok(refused?.status === 'failed');
-    assert.match(refused.trouble.message, /newer version/);
+    assert.match(refused.problem.message, /newer version/);
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { PanelFeed, type PanelSession } from '../../../src/engine/panelFeed.ts';
-import { Figures } from '../../../src/engine/queries/ledgerQueries.ts';
+import { LedgerQueries } from '../../../src/engine/queries/ledgerQueries.ts';
 import type { NewsMessage } from '../../../src/engine/thread/protocol.ts';
 import { type Choice, FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import type { PanelView } from '../../../src/shared/panelView.ts';
@@ -27,7 +27,7 @@ class Desk implements Disposable {
   readonly made = new HandMade();
   readonly views: PanelView[] = [];
   readonly logged: string[] = [];
-  readonly figures = new Figures(this.made.ledger, { id: 'org', name: 'Acme' }, CONFIG);
+  readonly figures = new LedgerQueries(this.made.ledger, { id: 'org', name: 'Acme' }, CONFIG);
   readonly feed: PanelFeed;
   readonly #session: PanelSession = {
     figures: this.figures,
@@ -51,7 +51,7 @@ class Desk implements Disposable {
 
   /** What the engine does when a poll has ended. */
   look(own: Partial<Summary> = {}): void {
-    const summary = this.figures.summary({ now: AT, trouble: null, progress: null }) ?? assert.fail('no summary');
+    const summary = this.figures.summary({ now: AT, problem: null, progress: null }) ?? assert.fail('no summary');
     this.feed.show({ status: 'ready', summary: { ...summary, ...own } }, this.#session);
   }
 

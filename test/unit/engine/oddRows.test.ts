@@ -25,8 +25,8 @@ async function statement(office: Office): Promise<readonly string[]> {
 describe('An odd row', () => {
   it('of the bill in another currency costs its line alone, and its day is called incomplete wherever it is told', async () => {
     await using office = await filledWith('foreignCurrency', 'cost');
-    const { trouble, yesterday } = office.summary;
-    assert.equal(trouble, null);
+    const { problem, yesterday } = office.summary;
+    assert.equal(problem, null);
     assert.ok((yesterday?.amount ?? 0n) > 0n);
     const sentence = 'The bill of Nov 14 is incomplete: 1 line of it cannot be read: “30.00 EUR, Sommerfest”.';
     assert.deepEqual(told(office.summary), [sentence]);
@@ -61,8 +61,8 @@ describe('An odd row', () => {
 
   it('of usage with a count beyond what is exact costs itself alone, and is said', async () => {
     await using office = await filledWith('hugeCount', 'usage');
-    const { trouble, today, caveats } = office.summary;
-    assert.equal(trouble, null);
+    const { problem, today, caveats } = office.summary;
+    assert.equal(problem, null);
     assertClose(today?.amount, truthOf(office, TODAY), 0.05);
     assert.match(caveats.join('\n'), /The usage of Nov \d+ is incomplete: .*“output_tokens 9007199254740992, /);
   });

@@ -30,21 +30,21 @@ for (const [name, fault] of Object.entries(FAULTS)) {
       await office.engine.start();
       breakReport(office, 'cost', fault);
       await office.pollAt(MORNING);
-      const { today, checkedAt, trouble } = office.summary;
+      const { today, checkedAt, problem } = office.summary;
       assertClose(today?.amount, truthOf(office, TODAY + DAY), 0.005);
       assert.equal(checkedAt, MORNING);
-      assert.equal(trouble?.kind, 'bills');
-      assert.match(trouble?.message ?? '', /estimated/);
-      assert.doesNotMatch(trouble?.message ?? '', /undefined|asks again at/);
+      assert.equal(problem?.kind, 'bills');
+      assert.match(problem?.message ?? '', /estimated/);
+      assert.doesNotMatch(problem?.message ?? '', /undefined|asks again at/);
     });
 
     it('leaves a first connect today’s figure and the tokens of its history, at list prices', async () => {
       await using office = await Office.open(OPTIONS);
       breakReport(office, 'cost', fault);
       await office.engine.start();
-      const { today, isTodayAtList, trouble, yesterday } = office.summary;
+      const { today, isTodayAtList, problem, yesterday } = office.summary;
       assertClose(today?.amount, truthOf(office, TODAY), 0.005);
-      assert.deepEqual([isTodayAtList, trouble?.kind], [true, 'bills']);
+      assert.deepEqual([isTodayAtList, problem?.kind], [true, 'bills']);
       assert.ok((yesterday?.amount ?? 0n) > 0n);
     });
 
@@ -56,8 +56,8 @@ for (const [name, fault] of Object.entries(FAULTS)) {
         office.api.requests.clear();
         await office.pollAt(AT + minutes * MINUTE);
         assert.ok(office.api.requests.of('usage').length > 0, `${minutes} minutes`);
-        const { trouble, today, checkedAt } = office.summary;
-        if (minutes > 62) assert.equal(trouble?.kind, 'bills', `${minutes} minutes`);
+        const { problem, today, checkedAt } = office.summary;
+        if (minutes > 62) assert.equal(problem?.kind, 'bills', `${minutes} minutes`);
         assert.ok(office.now - (checkedAt ?? 0) <= MINUTE, `${minutes} minutes`);
         assertClose(today?.amount, truthOf(office, TODAY), 0.01);
       }
@@ -77,7 +77,7 @@ describe('A cost report that could not be read', () => {
     office.api.faults.clear();
     await office.goTo(MORNING + 11 * MINUTE);
     await office.pollAt(MORNING + 12 * MINUTE);
-    assert.equal(office.summary.trouble, null);
+    assert.equal(office.summary.problem, null);
     assert.ok((office.summary.yesterday?.amount ?? 0n) > 0n);
   });
 
@@ -102,7 +102,7 @@ describe('A cost report that could not be read', () => {
     await using office = await Office.open(OPTIONS);
     breakReport(office, 'cost', { kind: 'status', status: 403 });
     await office.engine.start();
-    assert.match(office.summary.trouble?.message ?? '', /may read usage but not cost/);
+    assert.match(office.summary.problem?.message ?? '', /may read usage but not cost/);
   });
 
   it('is told by every window, and asked for again by one of them', async () => {
@@ -112,7 +112,7 @@ describe('A cost report that could not be read', () => {
     await one.pollAt(MORNING);
     await using other = one.openWindow();
     await other.engine.start();
-    assert.deepEqual(other.summary.trouble, one.summary.trouble);
+    assert.deepEqual(other.summary.problem, one.summary.problem);
     one.moveTo(MORNING + 2 * MINUTE);
     one.api.requests.clear();
     await other.engine.start();
@@ -127,7 +127,7 @@ describe('A cost report that could not be read', () => {
     assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
     office.api.faults.clear();
     for (let minutes = 6; minutes <= 20; minutes += 2) await office.pollAt(AT + minutes * MINUTE);
-    assert.equal(office.summary.trouble, null);
+    assert.equal(office.summary.problem, null);
     const { chart } = office.explore({ range: { type: 'days', from: '2026-10-12', to: '2026-11-10' } });
     assert.deepEqual([...new Set(chart.buckets.map(({ basis }) => basis))], ['billed']);
   });
@@ -138,7 +138,7 @@ describe('A cost report that could not be read', () => {
     await office.engine.start();
     await office.pollAt(AT + 2 * MINUTE);
     assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
-    assert.equal(office.summary.trouble?.kind, 'rateLimited');
+    assert.equal(office.summary.problem?.kind, 'rateLimited');
   });
 });
 
@@ -161,7 +161,7 @@ describe('A look for usage that no bill names, which fails,', () => {
     assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
     await office.pollAt(MORNING);
     assertClose(office.summary.today?.amount, truthOf(office, TODAY + DAY), 0.005);
-    assert.equal(office.summary.trouble, null);
+    assert.equal(office.summary.problem, null);
     assert.ok(hasLooked >= 2);
   });
 
@@ -192,20 +192,20 @@ describe('A question for the time that is not answered', () => {
     breakReport(office, 'me', { kind: 'hang' });
     await office.pollAt(MORNING);
     assertClose(office.summary.today?.amount, truthOf(office, TODAY + DAY), 0.005);
-    assert.equal(office.summary.trouble, null);
+    assert.equal(office.summary.problem, null);
   });
 });
 
 describe('A list of names that fails', () => {
   for (const route of ['apiKeys', 'workspaces'] as const) {
-    it(`(${route}) leaves today its figure on a first connect and after a night away, without a trouble`, async () => {
+    it(`(${route}) leaves today its figure on a first connect and after a night away, without a problem`, async () => {
       await using office = await Office.open(OPTIONS);
       breakReport(office, route, { kind: 'status', status: 500 });
       await office.engine.start();
       assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
       await office.pollAt(MORNING);
       assertClose(office.summary.today?.amount, truthOf(office, TODAY + DAY), 0.005);
-      assert.equal(office.summary.trouble, null);
+      assert.equal(office.summary.problem, null);
     });
   }
 });

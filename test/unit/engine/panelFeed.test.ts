@@ -173,7 +173,7 @@ describe('What the panel shows', () => {
     database.close();
     office.moveTo(AT + 30_000);
     const polling = office.engine.refresh();
-    await until('the trouble', 10_000, async () => (office.summary.trouble?.kind === 'ledger' ? true : undefined));
+    await until('the trouble', 10_000, async () => (office.summary.problem?.kind === 'ledger' ? true : undefined));
     assert.equal(explorerOf(office).fetching, null);
     await polling;
   });

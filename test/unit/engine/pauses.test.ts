@@ -34,19 +34,19 @@ function report(office: Office, kind: 'dailyUsage' | 'claudeCode' | 'monthStatem
 describe('A pause that the API asks for', () => {
   it('is kept whole, however long, and said with its end', async () => {
     await using office = await paused(45 * MINUTE);
-    const { trouble } = office.summary;
-    assert.equal(trouble?.kind, 'rateLimited');
-    assert.match(trouble?.message ?? '', / asks again at 14:54 UTC\.$/);
+    const { problem } = office.summary;
+    assert.equal(problem?.kind, 'rateLimited');
+    assert.match(problem?.message ?? '', / asks again at 14:54 UTC\.$/);
     await office.pollAt(AT + 45 * MINUTE);
     assert.equal(office.api.requests.all.length, 0);
     await office.pollAt(AT + 47 * MINUTE);
-    assert.equal(office.summary.trouble, null);
+    assert.equal(office.summary.problem, null);
     assert.ok(office.api.requests.all.length > 0);
   });
 
   it('is said with its day where that is another', async () => {
     await using office = await paused(30 * HOUR);
-    assert.match(office.summary.trouble?.message ?? '', / asks again at 20:09 UTC on Nov 20\.$/);
+    assert.match(office.summary.problem?.message ?? '', / asks again at 20:09 UTC on Nov 20\.$/);
   });
 
   it('is kept by Refresh Now, which says when it ends', async () => {
@@ -107,7 +107,7 @@ describe('A pause that the API asks for', () => {
     await using office = await paused(3 * HOUR);
     await office.restart(known(office));
     await office.pollAt(AT + 20 * MINUTE);
-    assert.match(office.summary.trouble?.message ?? '', /asked for a pause.* asks again at 17:09 UTC\.$/);
+    assert.match(office.summary.problem?.message ?? '', /asked for a pause.* asks again at 17:09 UTC\.$/);
     assert.equal(typeof (await office.engine.refresh()), 'object');
     await using other = office.openWindow({ config: { ...OPTIONS.config, ...known(office) } });
     await other.engine.start();
@@ -121,18 +121,18 @@ describe('A pause that the API asks for', () => {
     const config = { ...OPTIONS.config, ...known(office, KEYS.personal) };
     await using other = office.openWindow({ key: KEYS.personal, config });
     await other.engine.start();
-    assert.equal(other.summary.trouble, null);
+    assert.equal(other.summary.problem, null);
     assert.ok(office.api.requests.all.length > 0);
     office.api.requests.clear();
     await office.restart(known(office));
     await office.pollAt(AT + 10 * MINUTE);
-    assert.equal(office.summary.trouble?.kind, 'rateLimited');
+    assert.equal(office.summary.problem?.kind, 'rateLimited');
     assert.equal(office.api.requests.all.length, 0);
   });
 
   it('of more than an hour may be tried anyway: one question, and no more where that is refused', async () => {
     await using office = await paused(3 * HOUR);
-    assert.equal(office.summary.trouble?.mayTryAnyway, true);
+    assert.equal(office.summary.problem?.mayTryAnyway, true);
     office.api.faults.add({ fault: rateLimited({ kind: 'retryAfter', seconds: 4 * 3600 }), times: 'always' });
     office.moveTo(AT + HOUR);
     const outcome = await office.engine.refresh(true);
@@ -160,9 +160,9 @@ describe('A pause that the API asks for', () => {
     await using office = await paused(3 * HOUR);
     await office.restart(known(office));
     await office.pollAt(AT + 2 * MINUTE);
-    assert.equal(office.summary.trouble?.mayTryAnyway, true);
+    assert.equal(office.summary.problem?.mayTryAnyway, true);
     assert.equal(await office.engine.refresh(true), 'refreshed');
-    assert.equal(office.summary.trouble, null);
+    assert.equal(office.summary.problem, null);
     office.api.requests.clear();
     await office.pollAt(AT + 4 * MINUTE);
     assert.ok(office.api.requests.all.length > 0);
@@ -175,7 +175,7 @@ describe('A pause that the API asks for', () => {
     database.exec(`UPDATE moment SET at = at + ${90 * DAY} WHERE name LIKE 'blocked%' OR name LIKE 'asked%'`);
     database.close();
     await office.pollAt(AT + 2 * MINUTE);
-    assert.equal(office.summary.trouble, null);
+    assert.equal(office.summary.problem, null);
   });
 
   it('leaves nothing of the key in the ledger but a mark that no other ledger makes', async () => {

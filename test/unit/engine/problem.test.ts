@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { AdminApiError, type Failure, noAnswer } from '../../../src/adminApi/errors.ts';
-import { askAgainAt, billTrouble, troubleOf, withNextTry } from '../../../src/engine/problem.ts';
+import { askAgainAt, billProblem, problemOf, withNextTry } from '../../../src/engine/problem.ts';
 import { NewerSchemaError } from '../../../src/ledger/fault.ts';
 import { createFormat } from '../../../src/shared/format.ts';
-import type { Trouble } from '../../../src/shared/panelView.ts';
+import type { Problem } from '../../../src/shared/panelView.ts';
 
 const NOW = Date.UTC(2026, 10, 19, 14, 7);
 const MINUTE = 60_000;
 const FACTS = { status: 429, requestId: 'req_1', apiMessage: '' };
 
 describe('Trouble', () => {
-  const kinds: Readonly<Record<Failure['kind'], Trouble['kind']>> = {
+  const kinds: Readonly<Record<Failure['kind'], Problem['kind']>> = {
     invalidKey: 'refused',
     forbidden: 'refused',
     individualAccount: 'refused',
@@ -35,15 +35,15 @@ describe('Trouble', () => {
 
   it('is of one of five kinds, whatever the failure, and says what to do in a sentence', () => {
     for (const failure of (Object.keys(kinds) as Failure['kind'][]).map(failureOf)) {
-      const { kind, message } = troubleOf(new AdminApiError(failure));
+      const { kind, message } = problemOf(new AdminApiError(failure));
       assert.equal(kind, kinds[failure.kind], failure.kind);
       assert.match(message, /^[A-Z].*\.$/s);
     }
   });
 
   it('with the ledger tells a newer version’s from a disk that is full', () => {
-    const newer = troubleOf(new NewerSchemaError('version 9'));
-    const full = troubleOf(new Error('database or disk is full'));
+    const newer = problemOf(new NewerSchemaError('version 9'));
+    const full = problemOf(new Error('database or disk is full'));
     assert.deepEqual([newer.kind, full.kind], ['ledger', 'ledger']);
     assert.match(newer.message, /update the extension/);
     assert.notEqual(newer.message, full.message);
@@ -65,12 +65,12 @@ describe('Trouble', () => {
   });
 
   it('says when the API is asked again, in the user’s words and zone, and never too early', () => {
-    const trouble = troubleOf(noAnswer('timeout'));
+    const problem = problemOf(noAnswer('timeout'));
     const told = (locale: string, zone: string) =>
-      withNextTry(trouble, NOW + 2 * MINUTE + 1, createFormat(locale, zone)).message;
+      withNextTry(problem, NOW + 2 * MINUTE + 1, createFormat(locale, zone)).message;
     assert.equal(told('en-US', 'UTC'), 'The API took too long to answer. The extension asks again at 14:10 UTC.');
     assert.match(told('de', 'Europe/Berlin'), / at 15:10 MEZ\.$/);
-    const full = troubleOf(new Error('database or disk is full'));
+    const full = problemOf(new Error('database or disk is full'));
     assert.deepEqual(withNextTry(full, NOW, createFormat('en-US', 'UTC')), full, 'the API has nothing to do with that');
   });
 
@@ -84,14 +84,14 @@ describe('Trouble', () => {
   });
 
   it('with the bills alone says what it means for the figures, and never that the key is refused', () => {
-    assert.equal(billTrouble(null), null);
-    const told = [403, 500, 200, 0].map((status) => billTrouble(status));
-    assert.equal(new Set(told.map((trouble) => trouble?.message)).size, 4);
-    for (const trouble of told) {
-      assert.equal(trouble?.kind, 'bills');
-      assert.match(trouble?.message ?? '', /^[A-Z].* Until then, days without a bill are estimated from usage\.$/);
+    assert.equal(billProblem(null), null);
+    const told = [403, 500, 200, 0].map((status) => billProblem(status));
+    assert.equal(new Set(told.map((problem) => problem?.message)).size, 4);
+    for (const problem of told) {
+      assert.equal(problem?.kind, 'bills');
+      assert.match(problem?.message ?? '', /^[A-Z].* Until then, days without a bill are estimated from usage\.$/);
     }
-    assert.match(billTrouble(403)?.message ?? '', /may read usage but not cost/);
-    assert.match(billTrouble(500)?.message ?? '', /\(500\)/);
+    assert.match(billProblem(403)?.message ?? '', /may read usage but not cost/);
+    assert.match(billProblem(500)?.message ?? '', /\(500\)/);
   });
 });

@@ -15,12 +15,12 @@ describe('An API that does not answer as it should', () => {
       const { today } = office.summary;
       office.api.faults.add({ fault: { kind: 'status', status }, times: 'always' });
       await office.pollAt(AT + MINUTE);
-      assert.equal(office.summary.trouble?.kind, 'refused');
+      assert.equal(office.summary.problem?.kind, 'refused');
       assert.deepEqual([office.summary.today, office.summary.checkedAt], [today, AT]);
       assert.ok(office.log.some((line) => line.includes(String(status))));
       office.api.faults.clear();
       await office.goTo(AT + 2 * MINUTE);
-      assert.equal(office.summary.trouble, null);
+      assert.equal(office.summary.problem, null);
     });
   }
 
@@ -28,7 +28,7 @@ describe('An API that does not answer as it should', () => {
     await using office = await Office.open({ ...OPTIONS, key: KEYS.ordinary });
     await office.engine.start();
     assert.ok(office.state?.status === 'failed');
-    assert.equal(office.state.trouble.kind, 'refused');
+    assert.equal(office.state.problem.kind, 'refused');
     office.engine.panel.choose(FIRST_CHOICE);
     assert.equal(office.view?.status, 'failed');
   });
@@ -39,12 +39,12 @@ describe('An API that does not answer as it should', () => {
     const { today } = office.summary;
     office.api.faults.add({ fault: rateLimited(), times: 'always', route: 'usage' });
     await office.pollAt(AT + MINUTE);
-    assert.equal(office.summary.trouble?.kind, 'rateLimited');
+    assert.equal(office.summary.problem?.kind, 'rateLimited');
     await office.restart();
     office.api.requests.clear();
     await office.pollAt(AT + MINUTE + 30 * SECOND);
     assert.equal(office.api.requests.of('usage').length, 0);
-    assert.equal(office.summary.trouble?.kind, 'rateLimited', 'and is still said to be in trouble');
+    assert.equal(office.summary.problem?.kind, 'rateLimited', 'and is still said to be in trouble');
     assert.deepEqual(office.summary.today, today);
     await using other = office.openWindow();
     await other.engine.start();
@@ -59,7 +59,7 @@ describe('An API that does not answer as it should', () => {
     assert.equal(office.api.requests.of('usage').length, 0, 'the pause has doubled, restarted or not');
     office.api.faults.clear();
     await office.pollAt(AT + 5 * MINUTE);
-    assert.deepEqual([office.summary.trouble, office.api.requests.of('usage').length], [null, 1]);
+    assert.deepEqual([office.summary.problem, office.api.requests.of('usage').length], [null, 1]);
   });
 
   it('is asked soon again, and says when, where its budget is small: each pass goes on where the last one stopped', async () => {
@@ -77,9 +77,9 @@ describe('An API that does not answer as it should', () => {
       await office.pollAt(at);
       sent = requests.all.length;
       assert.ok(sent <= budget + 4, `${sent} requests`);
-      if (office.state?.status === 'ready' && office.summary.trouble === null) break;
-      const trouble = office.state?.status === 'failed' ? office.state.trouble : office.summary.trouble;
-      failed.push(trouble?.message ?? '');
+      if (office.state?.status === 'ready' && office.summary.problem === null) break;
+      const problem = office.state?.status === 'failed' ? office.state.problem : office.summary.problem;
+      failed.push(problem?.message ?? '');
       // A minute's pause, and up to a fifth more.
       at += 72 * SECOND;
     }
@@ -93,10 +93,10 @@ describe('An API that does not answer as it should', () => {
     faults.add({ fault: rateLimited(), route: 'apiKeys', times: 'always' });
     await office.engine.start();
     assert.ok((office.summary.today?.amount ?? 0n) > 0n);
-    assert.equal(office.summary.trouble?.kind, 'rateLimited');
+    assert.equal(office.summary.problem?.kind, 'rateLimited');
     requests.clear();
     await office.pollAt(AT + 72 * SECOND);
-    assert.deepEqual([office.summary.trouble, requests.of('apiKeys').length], [null, 0]);
+    assert.deepEqual([office.summary.problem, requests.of('apiKeys').length], [null, 0]);
     faults.clear();
     await office.pollAt(AT + 6 * MINUTE);
     await office.pollAt(AT + 7 * MINUTE);
@@ -108,9 +108,9 @@ describe('An API that does not answer as it should', () => {
     await office.engine.start();
     office.api.faults.add({ fault: rateLimited(), route: 'usage' });
     await office.pollAt(AT + MINUTE);
-    assert.equal(office.summary.trouble?.kind, 'rateLimited');
+    assert.equal(office.summary.problem?.kind, 'rateLimited');
     assert.equal(await office.engine.refresh(), 'refreshed');
-    assert.equal(office.summary.trouble, null);
+    assert.equal(office.summary.problem, null);
   });
 
   it('is not left alone for ever because a clock was wrong', async () => {
@@ -120,6 +120,6 @@ describe('An API that does not answer as it should', () => {
     office.api.faults.clear();
     await office.restart();
     await office.pollAt(AT);
-    assert.equal(office.summary.trouble, null);
+    assert.equal(office.summary.problem, null);
   });
 });

@@ -36,9 +36,9 @@ describe('A ledger of the version before', () => {
   });
 
   it('shows the figures and views that it showed, and asks for little', () => {
-    const { today, yesterday, trouble } = office.summary;
+    const { today, yesterday, problem } = office.summary;
     assert.deepEqual([today?.amount, yesterday?.amount, yesterday?.basis], [THEN.today, THEN.yesterday, 'mixed']);
-    assert.equal(trouble, null);
+    assert.equal(problem, null);
     assert.ok(office.api.requests.all.length <= 4, `${office.api.requests.all.length} requests`);
     office.engine.panel.choose(FIRST_CHOICE);
     const { view } = office;
@@ -60,9 +60,9 @@ describe('A ledger of the version before', () => {
     for (let at = AT + 2 * HOUR; at <= AT + DAY; at += 2 * HOUR) {
       for (let poll = 3; poll >= 0; poll--) await office.pollAt(at - poll * MINUTE);
     }
-    const { today, yesterday, trouble } = office.summary;
+    const { today, yesterday, problem } = office.summary;
     const truth = office.api.truth.trueCost({ from: TODAY + DAY, to: AT + DAY + MINUTE, shownAt: AT + DAY });
-    assert.equal(trouble, null);
+    assert.equal(problem, null);
     assert.ok(Math.abs(Number((today?.amount ?? 0n) - truth) / Number(truth)) < 0.003);
     const { total } = office.api.truth.billOf(TODAY);
     assert.ok(Math.abs(Number((yesterday?.amount ?? 0n) - total) / Number(total)) < 0.06);

@@ -90,10 +90,10 @@ describe('Windows of one user', function () {
     one.api.faults.add({ fault: { kind: 'cut', where: 'before' }, times: 'always' });
     one.moveTo(AT + MINUTE);
     await other.engine.start();
-    assert.equal(other.summary.trouble?.kind, 'offline');
+    assert.equal(other.summary.problem?.kind, 'offline');
     one.api.faults.clear();
     await one.pollAt(AT + 2 * MINUTE);
-    await windows.until(other, ({ trouble }) => trouble === null);
+    await windows.until(other, ({ problem }) => problem === null);
     assert.deepEqual(other.summary.today, one.summary.today);
   });
 

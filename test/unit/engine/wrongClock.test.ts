@@ -53,8 +53,8 @@ for (const [words, aheadBy] of OFF) {
     afterEach(() => office[Symbol.asyncDispose]());
 
     it('shows the day that the API is in, and says so in the log', () => {
-      const { todayStart, trouble, checkedAt } = office.summary;
-      assert.deepEqual([todayStart, trouble, checkedAt], [TODAY, null, AT]);
+      const { todayStart, problem, checkedAt } = office.summary;
+      assert.deepEqual([todayStart, problem, checkedAt], [TODAY, null, AT]);
       assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.0005);
       assert.equal(office.log.filter((line) => line.includes('clock is off by')).length, 1);
       assertNoneRefused(office);
@@ -90,8 +90,8 @@ for (const [words, aheadBy] of OFF) {
       office.api.requests.clear();
       await office.pollAt(AT + 2 * MINUTE);
       assert.equal(routes(office)[0], 'me');
-      const { todayStart, trouble, checkedAt } = office.summary;
-      assert.deepEqual([todayStart, trouble, checkedAt], [TODAY, null, AT + 2 * MINUTE]);
+      const { todayStart, problem, checkedAt } = office.summary;
+      assert.deepEqual([todayStart, problem, checkedAt], [TODAY, null, AT + 2 * MINUTE]);
       assertNoneRefused(office);
       assert.equal(keptSkew(office), 0);
     });
@@ -118,7 +118,7 @@ describe('A machine whose clock was right', () => {
       office.api.requests.clear();
       await office.pollAt(AT + 2 * MINUTE);
       assert.equal(routes(office)[0], 'me');
-      assert.deepEqual([office.summary.todayStart, office.summary.trouble], [TODAY, null]);
+      assert.deepEqual([office.summary.todayStart, office.summary.problem], [TODAY, null]);
       assertNoneRefused(office);
       assert.equal(keptSkew(office), -aheadBy);
     });
@@ -135,7 +135,7 @@ describe('A machine whose clock was right', () => {
     const [first, second, ...others] = office.api.requests.all.map(({ status }) => status);
     assert.deepEqual([first, second], [404, 404], 'two that agree');
     assert.ok(others.length > 0 && others.every((status) => status === 200));
-    assert.deepEqual([office.summary.todayStart, office.summary.trouble], [TODAY, null]);
+    assert.deepEqual([office.summary.todayStart, office.summary.problem], [TODAY, null]);
   });
 });
 
@@ -164,7 +164,7 @@ describe('A machine whose clock is right', () => {
     await office.engine.start();
     office.api.faults.add({ fault: { kind: 'status', status: 503, headers: DATED }, times: 1 });
     await office.pollAt(AT + MINUTE);
-    assert.deepEqual([office.summary.todayStart, office.summary.trouble], [TODAY, null]);
+    assert.deepEqual([office.summary.todayStart, office.summary.problem], [TODAY, null]);
     assert.ok(!office.log.some((line) => line.includes('clock')));
   });
 
@@ -175,11 +175,11 @@ describe('A machine whose clock is right', () => {
     office.setAheadBy(400 * DAY);
     await office.pollAt(AT + 2 * MINUTE);
     await office.pollAt(AT + 4 * MINUTE);
-    assert.deepEqual([office.summary.todayStart, office.summary.trouble], [TODAY, null]);
+    assert.deepEqual([office.summary.todayStart, office.summary.problem], [TODAY, null]);
     office.setAheadBy(0);
     await office.pollAt(AT + 6 * MINUTE);
     await office.pollAt(AT + 8 * MINUTE);
-    assert.deepEqual([office.summary.todayStart, office.summary.trouble], [TODAY, null]);
+    assert.deepEqual([office.summary.todayStart, office.summary.problem], [TODAY, null]);
     assertNoneRefused(office);
     const asked = office.api.requests.all.flatMap(({ query }) => query.get('starting_at') ?? []);
     assert.deepEqual(

@@ -79,7 +79,7 @@ export class HandMade implements Disposable {
       freshness: fresh,
       checkedAt: now,
       intervalMs: MINUTE,
-      trouble: null,
+      problem: null,
       progress: null,
       setApart: [],
       lastHour: null,

@@ -49,9 +49,9 @@ export class AccountsBed implements Disposable {
   }
 
   /** Sentence of the trouble that is shown; '' for none. */
-  get trouble(): string {
+  get problem(): string {
     const state = this.states.at(-1);
-    return state?.status === 'failed' ? state.trouble.message : '';
+    return state?.status === 'failed' ? state.problem.message : '';
   }
 
   put(...names: string[]): void {

@@ -177,8 +177,8 @@ describe('the report of what the panel shows', () => {
   });
 
   it('says what is wrong, what is lacking, and that a sample is made up', () => {
-    const trouble = { kind: 'offline', message: 'The API cannot be reached.' };
-    const written = report(explorerOf({ missing: 'minutes of Nov 20' }), { sample: true, trouble });
+    const problem = { kind: 'offline', message: 'The API cannot be reached.' };
+    const written = report(explorerOf({ missing: 'minutes of Nov 20' }), { sample: true, problem });
     assert.match(written, /- Organization: Acme Robotics \(sample data, made up\)\n/);
     assert.match(written, /- Not up to date: The API cannot be reached\.\n/);
     assert.match(written, /- Not fetched yet: minutes of Nov 20\n/);
@@ -238,8 +238,8 @@ describe('the report of what the panel shows', () => {
       missing: name,
       caveats: [name],
     };
-    const trouble = { kind: 'failed', message: name };
-    const written = report(explorer, { organization: name, trouble });
+    const problem = { kind: 'failed', message: name };
+    const written = report(explorer, { organization: name, problem });
     const preview = new MarkdownIt({ html: true, linkify: true });
     const tags = (text: string) => new Set(preview.render(text).match(/<[a-z][a-z0-9]*/g));
     assert.deepEqual(tags(written), tags(report(made)));

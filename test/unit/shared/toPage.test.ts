@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ChartBucket, CostChart, PanelView, Trouble } from '../../../src/shared/panelView.ts';
+import type { ChartBucket, CostChart, PanelView, Problem } from '../../../src/shared/panelView.ts';
 import { dispatch, encodeCall } from '../../../src/shared/rpc.ts';
 import { toPage } from '../../../src/shared/toPage.ts';
 import { ask } from '../figures/answer/office.ts';
@@ -48,8 +48,8 @@ describe('an answer on its way to the page', () => {
 
 describe('a trouble on its way to the page', () => {
   it('arrives with each field that may be left out', () => {
-    const trouble: Required<Trouble> = { kind: 'rateLimited', message: 'A pause.', mayTryAnyway: true };
-    const view = { status: 'failed', trouble, sample: false } as const;
+    const problem: Required<Problem> = { kind: 'rateLimited', message: 'A pause.', mayTryAnyway: true };
+    const view = { status: 'failed', problem, sample: false } as const;
     assert.deepEqual(arrived(view), view);
   });
 });

@@ -71,7 +71,7 @@ describe('A first run', () => {
       await using office = await Office.open({ world: tinyWorld(TODAY), at, config: { historyDays: 6 } });
       await office.engine.start();
       assert.ok(office.api.requests.all.every(({ status }) => status === 200));
-      assert.equal(office.summary.trouble, null);
+      assert.equal(office.summary.problem, null);
     });
   }
 
@@ -108,7 +108,7 @@ describe('History that is cancelled', () => {
     });
     await office.engine.start();
     assert.equal(office.summary.progress, null);
-    assert.equal(office.summary.trouble, null);
+    assert.equal(office.summary.problem, null);
     assert.ok((office.summary.today?.amount ?? 0n) > 0n);
     const before = office.api.requests.all.filter(isHours).map(startOf);
     assert.ok(Math.min(...before) > TODAY - 59 * DAY, 'it was cancelled in time');
@@ -214,13 +214,13 @@ describe('Two windows of one user', () => {
     await other.engine.start();
     one.api.faults.add({ fault: { kind: 'cut', where: 'before' }, times: 'always', route: 'usage' });
     await one.pollAt(AT + MINUTE);
-    assert.equal(one.summary.trouble?.kind, 'offline');
+    assert.equal(one.summary.problem?.kind, 'offline');
     one.api.faults.clear();
     one.moveTo(AT + 2 * MINUTE);
     await other.engine.start();
-    assert.equal(other.summary.trouble, null);
+    assert.equal(other.summary.problem, null);
     await one.engine.start();
-    assert.equal(one.summary.trouble, null);
+    assert.equal(one.summary.problem, null);
     assert.deepEqual(one.summary.today, other.summary.today);
   });
 });

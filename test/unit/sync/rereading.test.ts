@@ -70,7 +70,7 @@ describe('Usage that comes late', function () {
       await stayOpen(office, AT);
       assert.deepEqual(daysThatDiffer(office, TODAY - 5 * DAY), []);
       assertRight(office);
-      assert.equal(office.summary.trouble, null);
+      assert.equal(office.summary.problem, null);
     });
   }
 
@@ -208,7 +208,7 @@ describe('Daily totals that cannot be read', () => {
     await office.engine.start();
     for (now = AT + 7 * HOUR; now <= AT + 9 * HOUR; now += 10 * MINUTE) {
       await office.pollAt(now);
-      assert.equal(office.summary.trouble, null);
+      assert.equal(office.summary.problem, null);
       assert.notEqual(office.summary.today, null);
     }
     const [first = 0, second = 0, ...more] = asked;

@@ -35,7 +35,7 @@ describe('A history of a year that is resumed', function () {
         const resumed = office.api.requests.all.length;
         assert.ok(resumed <= fresh, `${resumed} requests, where a fresh history takes ${fresh}`);
         assert.equal(office.summary.progress, null);
-        assert.equal(office.summary.trouble, null);
+        assert.equal(office.summary.problem, null);
       }
     });
   }

@@ -24,7 +24,7 @@ async function pollEvery(office: Office, ms: number, until: number): Promise<Ask
   while (office.now + ms <= until) {
     office.api.requests.clear();
     await office.pollAt(office.now + ms);
-    assert.equal(office.summary.trouble, null);
+    assert.equal(office.summary.problem, null);
     polls.push({ at: office.now, requests: office.api.requests.all });
   }
   return polls;

@@ -61,7 +61,7 @@ function assertLean({ api, summary }: Office): void {
   const { all } = api.requests;
   const bytes = all.reduce((sum, request) => sum + request.bytes, 0);
   assert.ok(all.length <= POLL_REQUESTS && bytes <= POLL_BYTES, `${all.length} requests, ${bytes} bytes`);
-  assert.equal(summary.trouble, null);
+  assert.equal(summary.problem, null);
 }
 
 describe('Fast mode and US inference that no bill names', () => {

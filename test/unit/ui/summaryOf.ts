@@ -23,7 +23,7 @@ export function summaryOf(changes: Partial<Summary> = {}): Summary {
     intervalMs: 60_000,
     dataTo: Date.UTC(2026, 10, 22, 14, 5),
     checkedAt: NOW,
-    trouble: null,
+    problem: null,
     progress: null,
     todayStart: Date.UTC(2026, 10, 22),
     isTodayAtList: false,

@@ -18,7 +18,7 @@ const SUMMARY: Summary = {
   intervalMs: 60_000,
   dataTo: TODAY + 20 * HOUR,
   checkedAt: TODAY + 20 * HOUR,
-  trouble: null,
+  problem: null,
   progress: null,
   todayStart: TODAY,
   isTodayAtList: false,

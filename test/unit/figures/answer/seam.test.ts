@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { reportDataOf } from '../../../../src/engine/queries/readReportData.ts';
+import { readReportData } from '../../../../src/engine/queries/readReportData.ts';
 import { dailyUsage } from '../../../../src/reports/dailyUsage/dailyUsage.ts';
 import { HOUR } from '../../../../src/time/utc.ts';
 import { ENGINE_CONFIG } from '../../../support/engineConfig.ts';
@@ -123,7 +123,7 @@ describe('the daily usage report of such days', () => {
       dayCache,
       now: AT,
     };
-    const data = reportDataOf(request, { ...sources, freshness: made.asker.freshness(AT) });
+    const data = readReportData(request, { ...sources, freshness: made.asker.freshness(AT) });
     const { sections } = dailyUsage.build(data, request);
     assert.deepEqual(
       shown(tableNamed(sections, 'by-day')).map((row) => [row[0], ...row.slice(-2)]),

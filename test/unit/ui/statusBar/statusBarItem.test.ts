@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import type * as vscode from 'vscode';
-import type { Trouble } from '../../../../src/shared/panelView.ts';
+import type { Problem } from '../../../../src/shared/panelView.ts';
 import { LAST_FIGURE } from '../../../../src/ui/statusBar/lastFigure.ts';
 import { FakeMemento } from '../../hostSide/fakeMemento.ts';
 import { FakeItem, held } from '../../hostSide/fakeVscode.ts';
 import { figure, NOW, ready, summaryOf } from '../summaryOf.ts';
 
-const offline: Trouble = { kind: 'offline', message: 'The API cannot be reached.' };
-const refused: Trouble = { kind: 'refused', message: 'Not this key.' };
+const offline: Problem = { kind: 'offline', message: 'The API cannot be reached.' };
+const refused: Problem = { kind: 'refused', message: 'Not this key.' };
 const HOUR = 3_600_000;
 
 let item: FakeItem;
@@ -92,10 +92,10 @@ describe('the status bar item', () => {
       const shown = () => [item.text, item.color?.id, item.backgroundColor?.id];
       controller.show({ status: 'starting', organization: null, sample: false });
       assert.deepEqual(shown(), ['≈$12.40', 'descriptionForeground', undefined]);
-      controller.show({ status: 'failed', trouble: offline, sample: false });
+      controller.show({ status: 'failed', problem: offline, sample: false });
       assert.deepEqual(shown(), ['$(warning) ≈$12.40', undefined, undefined]);
       assert.equal(item.accessibilityInformation?.label, 'About $12.40. Not up to date. The API cannot be reached.');
-      controller.show({ status: 'failed', trouble: refused, sample: false });
+      controller.show({ status: 'failed', problem: refused, sample: false });
       assert.deepEqual(shown(), ['$(error) ≈$12.40', undefined, 'statusBarItem.errorBackground']);
     });
 
@@ -117,7 +117,7 @@ describe('the status bar item', () => {
 
     it('is as it was after trouble has passed', async () => {
       const controller = await control();
-      controller.show({ status: 'ready', summary: summaryOf({ trouble: refused }) });
+      controller.show({ status: 'ready', summary: summaryOf({ problem: refused }) });
       controller.show(ready());
       assert.deepEqual([item.text, item.color, item.backgroundColor], ['≈$162.34', undefined, undefined]);
     });
@@ -226,7 +226,7 @@ describe('the status bar item', () => {
     });
 
     it('leaves a trouble its own mark', () => {
-      controller.show(ready({ trouble: offline }));
+      controller.show(ready({ problem: offline }));
       mock.timers.tick(9 * MINUTE);
       assert.equal(item.text, '$(warning) ≈$162.34');
       assert.match(tooltip(), /checked 14:07, 9 min ago/);

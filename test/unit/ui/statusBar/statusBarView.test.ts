@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { createFormat } from '../../../../src/shared/format.ts';
-import type { Trouble } from '../../../../src/shared/panelView.ts';
+import type { Problem } from '../../../../src/shared/panelView.ts';
 import type { SpendState, Summary } from '../../../../src/shared/summary.ts';
 import { statusBarView } from '../../../../src/ui/statusBar/statusBarView.ts';
 import { figure, ready } from '../summaryOf.ts';
 
 const format = createFormat('en-US', 'UTC');
-const offline: Trouble = { kind: 'offline', message: 'The API cannot be reached.' };
-const refused: Trouble = { kind: 'refused', message: 'The API does not accept this key.' };
+const offline: Problem = { kind: 'offline', message: 'The API cannot be reached.' };
+const refused: Problem = { kind: 'refused', message: 'The API does not accept this key.' };
 
 const OF = 'Claude spend of Acme Robotics today:';
 const AS_OF = 'Data to 14:05 UTC.';
@@ -26,17 +26,17 @@ const TODAY: Record<string, readonly [state: SpendState, text: string, label: st
     'Claude spend of the sample organization: the first figures are being fetched.',
   ],
   'nothing to show': [
-    { status: 'failed', trouble: offline, sample: false },
+    { status: 'failed', problem: offline, sample: false },
     '$(warning) Claude —',
     'Claude spend is unknown. The API cannot be reached.',
   ],
   'nothing to show of the sample': [
-    { status: 'failed', trouble: offline, sample: true },
+    { status: 'failed', problem: offline, sample: true },
     '$(warning) $(beaker) Claude —',
     'Claude spend is unknown. The API cannot be reached.',
   ],
   'refused, nothing to show': [
-    { status: 'failed', trouble: refused, sample: false },
+    { status: 'failed', problem: refused, sample: false },
     '$(error) Claude key refused',
     'Claude spend is unknown. The API does not accept this key.',
   ],
@@ -50,17 +50,17 @@ const TODAY: Record<string, readonly [state: SpendState, text: string, label: st
     `${OF} not known yet. Data to Nov 21, 23:58 UTC.`,
   ],
   stale: [
-    ready({ trouble: offline }),
+    ready({ problem: offline }),
     '$(warning) ≈$162.34',
     `${OF} about $162.34, estimated. ${AS_OF} Not up to date. The API cannot be reached.`,
   ],
   'stale on a new day': [
-    ready({ trouble: offline, today: null }),
+    ready({ problem: offline, today: null }),
     '$(warning) —',
     `${OF} not known yet. ${AS_OF} Not up to date. The API cannot be reached.`,
   ],
   refused: [
-    ready({ trouble: refused }),
+    ready({ problem: refused }),
     '$(error) ≈$162.34',
     `${OF} about $162.34, estimated. ${AS_OF} Not up to date. The API does not accept this key.`,
   ],
@@ -86,7 +86,7 @@ const TODAY: Record<string, readonly [state: SpendState, text: string, label: st
     `Claude spend of the sample organization today: about $162.34, estimated. ${AS_OF}`,
   ],
   'stale sample': [
-    ready({ sample: true, trouble: offline }),
+    ready({ sample: true, problem: offline }),
     '$(warning) $(beaker) ≈$162.34',
     `Claude spend of the sample organization today: about $162.34, estimated. ${AS_OF} Not up to date. The API cannot be reached.`,
   ],
@@ -94,7 +94,7 @@ const TODAY: Record<string, readonly [state: SpendState, text: string, label: st
 
 describe('the status bar item that shows today', () => {
   it('says what is wrong with bills that cannot be read, and calls the figure up to date', () => {
-    const state = ready({ trouble: { kind: 'bills', message: 'The cost report cannot be read.' } });
+    const state = ready({ problem: { kind: 'bills', message: 'The cost report cannot be read.' } });
     const { text, label } = statusBarView(state, 'today', format);
     assert.equal(text, '$(warning) ≈$162.34');
     assert.equal(label, `${OF} about $162.34, estimated. ${AS_OF} The cost report cannot be read.`);
@@ -138,7 +138,7 @@ describe('the status bar item that shows today', () => {
 
   it('keeps the figure without the icon of the moment, but with the badge', () => {
     assert.equal(
-      statusBarView(ready({ trouble: offline, sample: true }), 'today', format).figure,
+      statusBarView(ready({ problem: offline, sample: true }), 'today', format).figure,
       '$(beaker) ≈$162.34',
     );
     assert.equal(statusBarView({ status: 'noKey' }, 'today', format).figure, '');
@@ -171,8 +171,8 @@ describe('the other ways to show', () => {
   });
 
   it('are marked and badged alike', () => {
-    for (const text of texts({ trouble: offline, sample: true })) assert.ok(text.startsWith('$(warning) $(beaker) '));
-    for (const text of texts({ trouble: refused })) assert.ok(text.startsWith('$(error) '));
+    for (const text of texts({ problem: offline, sample: true })) assert.ok(text.startsWith('$(warning) $(beaker) '));
+    for (const text of texts({ problem: refused })) assert.ok(text.startsWith('$(error) '));
   });
 
   it('say the same sentence of today', () => {

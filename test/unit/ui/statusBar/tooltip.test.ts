@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createFormat } from '../../../../src/shared/format.ts';
-import type { Trouble } from '../../../../src/shared/panelView.ts';
+import type { Problem } from '../../../../src/shared/panelView.ts';
 import type { SpendState, Summary } from '../../../../src/shared/summary.ts';
 import { localZone, UTC_DAYS } from '../../../../src/time/dayZone.ts';
 import { TOOLTIP_COMMANDS, writeTooltip } from '../../../../src/ui/statusBar/tooltip.ts';
 import { RecordedMarkdown } from '../recordedMarkdown.ts';
 import { figure, ready } from '../summaryOf.ts';
 
-const offline: Trouble = { kind: 'offline', message: 'The API cannot be reached.' };
+const offline: Problem = { kind: 'offline', message: 'The API cannot be reached.' };
 
 function tooltip(state: SpendState, zone = 'UTC', days = UTC_DAYS): RecordedMarkdown {
   const recorded = new RecordedMarkdown();
@@ -94,12 +94,12 @@ describe('the tooltip', () => {
   });
 
   it('holds old data against yesterday by their time', () => {
-    assert.match(tooltip(ready({ trouble: offline })).value, /\| estimated · \+12% on yesterday by 14:05 \|/);
+    assert.match(tooltip(ready({ problem: offline })).value, /\| estimated · \+12% on yesterday by 14:05 \|/);
   });
 
   it('holds today against yesterday by this time where bills alone cannot be read', () => {
-    const trouble: Trouble = { kind: 'bills', message: 'The cost report cannot be read.' };
-    assert.match(tooltip(ready({ trouble })).value, /\| estimated · \+12% on yesterday by this time \|/);
+    const problem: Problem = { kind: 'bills', message: 'The cost report cannot be read.' };
+    assert.match(tooltip(ready({ problem })).value, /\| estimated · \+12% on yesterday by this time \|/);
   });
 
   it('counts tokens without a price, in whatever they are', () => {
@@ -135,10 +135,10 @@ describe('the tooltip', () => {
   });
 
   it('says what is wrong, beside the last good figures', () => {
-    const { value } = tooltip(ready({ trouble: offline }));
+    const { value } = tooltip(ready({ problem: offline }));
     assert.match(value, /\$\(warning\) The API cannot be reached\.\n\n/);
     assert.match(value, /≈\$162\.34/);
-    const { markup } = tooltip(ready({ trouble: offline }));
+    const { markup } = tooltip(ready({ problem: offline }));
     assert.ok(markup.includes('$(warning) □ □ □ □ □\n'), 'in words, between which its lines break');
   });
 
@@ -157,7 +157,7 @@ describe('the tooltip', () => {
     const states: SpendState[] = [
       ready({ sample: true }),
       { status: 'starting', organization: null, sample: true },
-      { status: 'failed', trouble: offline, sample: true },
+      { status: 'failed', problem: offline, sample: true },
     ];
     for (const state of states) {
       assert.match(tooltip(state).value, /\*\* \$\(beaker\) Sample data\n\n/);
@@ -174,7 +174,7 @@ describe('the tooltip', () => {
 
   it('offers another key where one may be the cure', () => {
     const failed = (kind: 'refused' | 'ledger') =>
-      tooltip({ status: 'failed', trouble: { kind, message: 'No.' }, sample: false }).value.includes(
+      tooltip({ status: 'failed', problem: { kind, message: 'No.' }, sample: false }).value.includes(
         'Set Admin API Key',
       );
     assert.deepEqual([failed('refused'), failed('ledger')], [true, false]);
@@ -191,7 +191,7 @@ describe('names in the tooltip', () => {
   const named = (name: string) => {
     const item = { name, detail: '', ...figure(8800, 'estimated') };
     const changes = { organization: name, dearestModels: [item], dearestWorkspaces: [item] };
-    return tooltip(ready({ ...changes, trouble: { kind: 'failed', message: name } }));
+    return tooltip(ready({ ...changes, problem: { kind: 'failed', message: name } }));
   };
   const harmless = named('Production').markup;
 
@@ -232,10 +232,10 @@ describe('names in the tooltip', () => {
 describe('links of the tooltip', () => {
   it('ask anyway where the API has asked for a long pause, and only there', () => {
     const link = '[Try Anyway](command:claudeUsage.refresh?%5B%22anyway%22%5D)';
-    const long: Trouble = { kind: 'rateLimited', message: 'The API asks for a pause.', mayTryAnyway: true };
-    const states = (trouble: Trouble): SpendState[] => [
-      ready({ trouble }),
-      { status: 'failed', trouble, sample: false },
+    const long: Problem = { kind: 'rateLimited', message: 'The API asks for a pause.', mayTryAnyway: true };
+    const states = (problem: Problem): SpendState[] => [
+      ready({ problem }),
+      { status: 'failed', problem, sample: false },
     ];
     for (const state of states(long)) assert.ok(tooltip(state).markup.includes(link));
     for (const state of states(offline)) assert.ok(!tooltip(state).markup.includes('anyway'));
@@ -243,10 +243,10 @@ describe('links of the tooltip', () => {
 
   it('run commands of its own list, and nothing else', () => {
     const states: SpendState[] = [
-      ready({ sample: true, progress: { done: 0.5 }, trouble: offline }),
+      ready({ sample: true, progress: { done: 0.5 }, problem: offline }),
       { status: 'noKey' },
       { status: 'starting', organization: null, sample: true },
-      { status: 'failed', trouble: offline, sample: true },
+      { status: 'failed', problem: offline, sample: true },
     ];
     const targets = states.flatMap((state) => [...tooltip(state).markup.matchAll(/\]\(([^)]*)\)/g)].map((m) => m[1]));
     const allowed = TOOLTIP_COMMANDS.map((command) => `command:${command}`);

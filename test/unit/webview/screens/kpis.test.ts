@@ -24,7 +24,7 @@ const nothing: PanelSummary = {
   intervalMs: 60_000,
   dataTo: now - 120_000,
   checkedAt: now,
-  trouble: null,
+  problem: null,
   progress: null,
   today: null,
   onYesterday: null,

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { PAGE_COMMANDS } from '../../../../src/shared/fromPage.ts';
-import { remediesFor, troubleText } from '../../../../webview/screens/remedies.ts';
+import { problemText, remediesFor } from '../../../../webview/screens/remedies.ts';
 
 describe('troubleText', () => {
   it('calls figures the last good ones, except when only bills cannot be read', () => {
     const message = 'The cost report cannot be read.';
-    assert.equal(troubleText({ kind: 'bills', message }), message);
-    assert.equal(troubleText({ kind: 'failed', message }), `${message} The figures below are the last good ones.`);
+    assert.equal(problemText({ kind: 'bills', message }), message);
+    assert.equal(problemText({ kind: 'failed', message }), `${message} The figures below are the last good ones.`);
   });
 });
 
