@@ -55,7 +55,7 @@ describe('the code of others in the bundles', () => {
     for (const id of mappedPackages()) {
       const heading = `${id.replace(/@(?=[^@]+$)/, ' ')} (`;
       const notice = notices.find((each) => each.split('\n').some((line) => line.startsWith(heading)));
-      assert.match(notice ?? '', /Copyright .*\d{4}|Copyright \(c\) (Microsoft|Matteo)/, id);
+      assert.match(notice ?? '', /Copyright .*\d{4}|Copyright \(c\) (Microsoft|Matteo|Sindre Sorhus|Titus Wormer)/, id);
       assert.match(notice ?? '', /Permission (is hereby granted|to use, copy, modify)/, id);
     }
   });

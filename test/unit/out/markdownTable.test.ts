@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { displayWidth } from '../../../src/out/displayWidth.ts';
+import stringWidth from 'string-width';
 import { markdownTable } from '../../../src/out/markdownTable.ts';
 
 const COLUMNS = [
@@ -18,7 +18,7 @@ describe('a table in Markdown', () => {
       markdownTable(COLUMNS, rows, ['Total', '≈$1,171.34']),
       [
         '| Model     |           Cost |',
-        '|:----------|---------------:|',
+        '| :-------- | -------------: |',
         '| Opus 5.5  |     ≈$1,162.34 |',
         '| 漢字      |          $9.00 |',
         '| a\\|b      |              — |',
@@ -28,7 +28,7 @@ describe('a table in Markdown', () => {
   });
 
   it('has its head alone when there are no rows', () => {
-    assert.equal(markdownTable(COLUMNS, []), '| Model | Cost |\n|:------|-----:|');
+    assert.equal(markdownTable(COLUMNS, []), '| Model | Cost |\n| :---- | ---: |');
   });
 
   it('fills cells that are missing', () => {
@@ -50,6 +50,6 @@ describe('the width of a text', () => {
     ['👩‍💻', 2],
     ['a\u200bb', 2],
   ] as const) {
-    it(`of ${JSON.stringify(text)} is ${width}`, () => assert.equal(displayWidth(text), width));
+    it(`of ${JSON.stringify(text)} is ${width}`, () => assert.equal(stringWidth(text), width));
   }
 });
