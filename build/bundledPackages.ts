@@ -120,7 +120,9 @@ function licenseOf({ name, license }: Manifest): string {
 
 function homepageOf({ homepage, repository }: Manifest): string {
   const url = homepage ?? (typeof repository === 'string' ? repository : (repository?.url ?? ''));
-  return url.replace(/^git\+/, '').replace(/(\.git|#readme)$/, '');
+  // A repository may be told as `owner/name` alone.
+  const address = /^[\w.-]+\/[\w.-]+$/.test(url) ? `https://github.com/${url}` : url;
+  return address.replace(/^git\+/, '').replace(/(\.git|#readme)$/, '');
 }
 
 /** Those of the package, and those that stand nearer to a file that was taken: parts can have a licence of their own. */

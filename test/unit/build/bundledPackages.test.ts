@@ -58,6 +58,13 @@ describe('bundled packages', () => {
     assert.match(notices, /b 1\.0\.0 \(MIT\)\nhttps:\/\/a\.test\nb 2\.0\.0 \(MIT\)/);
   });
 
+  it('have the address of a repository that is told by its owner and name', () => {
+    const { homepage: _, ...short } = manifest('short');
+    install('short', { ...short, repository: 'owner/short' }, { LICENSE: 'Short' });
+    const [found] = bundledPackages([metafile({ 'node_modules/short/a.js': 1 })], root);
+    assert.equal(found?.homepage, 'https://github.com/owner/short');
+  });
+
   it('have the licences of their parts, of those alone that were taken', () => {
     const licences = { LICENSE: 'Whole', 'lib/part/LICENSE': 'Part', 'lib/other/LICENSE': 'Other' };
     install('parts', manifest('parts'), { ...licences, 'lib/part/deep/x.js': '' });
