@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { REPORTS } from '../../src/reports/reports.ts';
 import type { BillLine } from '../adminApi/prices/bill.ts';
 import { DAY } from '../adminApi/world/time.ts';
-import { readCsv } from '../unit/out/readCsv.ts';
+import { readCsv } from '../unit/export/readCsv.ts';
 import { AT_LAST, SOON, until } from '../workbench/until.ts';
 import { type Bed, connect, dayName, format, makeBed, SPAN, TODAY } from './bed.ts';
 import { claudeCodeTruth } from './claudeCodeTruth.ts';

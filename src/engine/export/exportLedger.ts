@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
+import { csvCells, LINE_END } from '../../export/csv.ts';
 import { daysIn, type PricedDays } from '../../figures/pricedDays.ts';
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
-import { csvCells, LINE_END } from '../../out/csv.ts';
 import type { Span } from '../../time/utc.ts';
 import type { ExportPart } from '../thread/protocol.ts';
 import { ATTRIBUTION_COLUMNS, attributionRows } from './attribution.ts';

@@ -1,7 +1,7 @@
+import { csvCells } from '../../export/csv.ts';
 import { apiKeyName, workspaceName } from '../../figures/names.ts';
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import type { Names } from '../../ledger/nameTable.ts';
-import { csvCells } from '../../out/csv.ts';
 import { harmless } from '../../shared/harmlessCell.ts';
 import { type LineNames, SERIES_FIELDS, type SeriesField, type UsageDimension } from '../../source/series.ts';
 

@@ -1,4 +1,4 @@
-import { nameText } from '../../out/reportWords.ts';
+import { nameText } from '../../export/reportWords.ts';
 import { hasEstimate } from '../../shared/basis.ts';
 import { costText, UNKNOWN } from '../../shared/cost.ts';
 import type { Format } from '../../shared/format.ts';

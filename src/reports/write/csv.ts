@@ -1,4 +1,4 @@
-import { csvCells, LINE_END } from '../../out/csv.ts';
+import { csvCells, LINE_END } from '../../export/csv.ts';
 import { harmless } from '../../shared/harmlessCell.ts';
 import type { Cell, Column, Report, Table } from '../report.ts';
 import { decimalText, exactAmount } from './exactCell.ts';

@@ -1,6 +1,6 @@
-import { escapeInline, escapeMarkdown } from '../../out/escapeMarkdown.ts';
-import { markdownTable } from '../../out/markdownTable.ts';
-import { momentText } from '../../out/reportWords.ts';
+import { escapeInline, escapeMarkdown } from '../../export/escapeMarkdown.ts';
+import { markdownTable } from '../../export/markdownTable.ts';
+import { momentText } from '../../export/reportWords.ts';
 import { capital } from '../../shared/capital.ts';
 import { createFormat, type Format } from '../../shared/format.ts';
 import { onFirstDay, onLastDay } from '../../time/daysOfSpan.ts';

@@ -1,7 +1,7 @@
 import type { EngineClient } from '../../engine/thread/client.ts';
-import { explorerCsv } from '../../out/explorerCsv.ts';
-import { explorerReport } from '../../out/explorerReport.ts';
-import { exportFileName } from '../../out/exportFileName.ts';
+import { explorerCsv } from '../../export/explorerCsv.ts';
+import { explorerReport } from '../../export/explorerReport.ts';
+import { exportFileName } from '../../export/exportFileName.ts';
 import type { PageActions } from '../../shared/fromPage.ts';
 import type { PanelView } from '../../shared/panelView.ts';
 import type { CallFailure, Handlers } from '../../shared/rpc.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { EngineClient } from '../../engine/thread/client.ts';
 import type { JobOutcome } from '../../engine/thread/protocol.ts';
-import { escapeMarkdown } from '../../out/escapeMarkdown.ts';
+import { escapeMarkdown } from '../../export/escapeMarkdown.ts';
 import type { ReportDefinition } from '../../reports/definition.ts';
 import type { Report, ReportRequest } from '../../reports/report.ts';
 import { reportNamed } from '../../reports/reports.ts';

@@ -8,10 +8,10 @@ import type * as vscode from 'vscode';
 import type { CommandParts } from '../../../src/commands.ts';
 import type { Office } from '../../support/office.ts';
 import { AT, TODAY } from '../engine/kit.ts';
+import { readCsv } from '../export/readCsv.ts';
 import { FakeDesk } from '../hostSide/fakeDesk.ts';
 import { held } from '../hostSide/fakeVscode.ts';
 import { root } from '../hostSide/manifest.ts';
-import { readCsv } from '../out/readCsv.ts';
 
 /** A report in its folder, as somebody would write it. */
 const FOLDER = {

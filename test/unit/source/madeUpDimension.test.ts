@@ -4,7 +4,7 @@ import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlink
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { SERIES_FIELDS } from '../../../src/source/series.ts';
-import { readCsv } from '../out/readCsv.ts';
+import { readCsv } from '../export/readCsv.ts';
 
 const NAMES = SERIES_FIELDS.map(({ name }) => name);
 const root = dirname(dirname(dirname(import.meta.dirname)));

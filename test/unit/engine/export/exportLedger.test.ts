@@ -16,7 +16,7 @@ import { sessions } from '../../../adminApi/worlds/misleading.ts';
 import { smallWorld } from '../../../adminApi/worlds/small.ts';
 import { Office } from '../../../support/office.ts';
 import { tinyWorld } from '../../../support/tinyWorld.ts';
-import { readCsv } from '../../out/readCsv.ts';
+import { readCsv } from '../../export/readCsv.ts';
 import { TODAY } from '../../spend/made.ts';
 
 const AT = TODAY + 11 * HOUR + 30 * MINUTE;

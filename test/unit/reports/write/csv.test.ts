@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { Cell, Table } from '../../../../src/reports/report.ts';
 import { text } from '../../../../src/reports/table/cells.ts';
 import { reportCsv } from '../../../../src/reports/write/csv.ts';
-import { readCsv } from '../../out/readCsv.ts';
+import { readCsv } from '../../export/readCsv.ts';
 import { costTable, reportOf } from './reportOf.ts';
 
 function read(table: Table): string[][] {

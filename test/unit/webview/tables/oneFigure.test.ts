@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { bucketsTable } from '../../../../src/out/reportBuckets.ts';
-import { costTotals } from '../../../../src/out/reportCost.ts';
+import { bucketsTable } from '../../../../src/export/reportBuckets.ts';
+import { costTotals } from '../../../../src/export/reportCost.ts';
 import type { Basis } from '../../../../src/shared/basis.ts';
 import { dollarsText } from '../../../../src/shared/cost.ts';
 import { createFormat } from '../../../../src/shared/format.ts';

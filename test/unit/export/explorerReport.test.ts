@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import MarkdownIt from 'markdown-it';
-import { explorerReport } from '../../../src/out/explorerReport.ts';
+import { explorerReport } from '../../../src/export/explorerReport.ts';
 import type { Basis } from '../../../src/shared/basis.ts';
 import type { Explorer, Value } from '../../../src/shared/explorer.ts';
 import { summaryOf } from '../ui/summaryOf.ts';

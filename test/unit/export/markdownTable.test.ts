@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import stringWidth from 'string-width';
-import { markdownTable } from '../../../src/out/markdownTable.ts';
+import { markdownTable } from '../../../src/export/markdownTable.ts';
 
 const COLUMNS = [
   { title: 'Model', align: 'left' },

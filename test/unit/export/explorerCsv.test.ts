@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { EXPLORER_COLUMNS, explorerCsv } from '../../../src/out/explorerCsv.ts';
+import { EXPLORER_COLUMNS, explorerCsv } from '../../../src/export/explorerCsv.ts';
 import { type Explorer, NO_USAGE, REST } from '../../../src/shared/explorer.ts';
 import { bucket, costChart, DAY, explorerOf, MODELS, START, THREE_DAYS, withMeasure } from './explorerOf.ts';
 import { readCsv } from './readCsv.ts';

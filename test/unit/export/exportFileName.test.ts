@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { exportFileName } from '../../../src/out/exportFileName.ts';
+import { exportFileName } from '../../../src/export/exportFileName.ts';
 import { DAY, explorerOf, START } from './explorerOf.ts';
 
 describe('the name of an exported file', () => {

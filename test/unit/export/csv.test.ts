@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { csvCells, LINE_END } from '../../../src/out/csv.ts';
+import { csvCells, LINE_END } from '../../../src/export/csv.ts';
 import { readCsv } from './readCsv.ts';
 
 describe('comma-separated values', () => {

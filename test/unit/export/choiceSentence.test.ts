@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { choiceSentence } from '../../../src/out/choiceSentence.ts';
+import { choiceSentence } from '../../../src/export/choiceSentence.ts';
 import type { Choice } from '../../../src/shared/choice.ts';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import { explorerOf } from './explorerOf.ts';

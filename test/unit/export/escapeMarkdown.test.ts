@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
-import { escapeInline, escapeMarkdown } from '../../../src/out/escapeMarkdown.ts';
-import { markdownTable } from '../../../src/out/markdownTable.ts';
+import { escapeInline, escapeMarkdown } from '../../../src/export/escapeMarkdown.ts';
+import { markdownTable } from '../../../src/export/markdownTable.ts';
 
 const HOSTILE = [
   '![i](https://evil.example/i.png)',
