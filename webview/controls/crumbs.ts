@@ -1,10 +1,10 @@
 import { capital } from '../../src/shared/capital.ts';
 import type { Choice, Range } from '../../src/shared/choice.ts';
 import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { clockText } from '../../src/shared/clockText.ts';
 import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import type { Actions } from '../actions.ts';
 import type { Component } from '../page.ts';
-import { clockText } from '../text/clockText.ts';
 import { sameRange } from '../text/ranges.ts';
 import { type RangeWriting, rangeText } from '../text/rangeText.ts';
 import { el, fill, setShown } from '../widgets/dom.ts';

@@ -4,10 +4,10 @@ import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import type { CacheRow, CacheView } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { rowsToCents, toCents } from '../../src/shared/money.ts';
+import { sumOf } from '../../src/shared/tables/costFigures.ts';
 import * as terms from '../../src/shared/terms.ts';
 import { compactCell, moneyCell, NO_CELL, rateCell } from './cells.ts';
 import { UNPRICED_COLUMN, unpricedCell } from './costColumns.ts';
-import { sumOf } from './costFigures.ts';
 import { type Cell, type Column, type Line, positionsOf, type Sheet } from './sheet.ts';
 
 export type CacheBy = Exclude<keyof CacheView, 'total'>;

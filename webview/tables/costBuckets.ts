@@ -8,12 +8,12 @@ import { rowsToCents } from '../../src/shared/money.ts';
 import type { CostChart } from '../../src/shared/panelView.ts';
 import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
 import { standingBuckets } from '../../src/shared/rounding/standingFigures.ts';
+import { type CostFigures, costFigures, sumOf } from '../../src/shared/tables/costFigures.ts';
+import type { SeriesColumn } from '../../src/shared/tables/seriesColumns.ts';
 import * as terms from '../../src/shared/terms.ts';
 import { BEFORE_COLUMN } from './beforeColumn.ts';
 import type { BucketColumns } from './bucketsSheet.ts';
 import { moneyCell, partCell } from './cells.ts';
-import type { SeriesColumn } from './chartColumns.ts';
-import { type CostFigures, costFigures, sumOf } from './costFigures.ts';
 import type { Cell, Column } from './sheet.ts';
 
 interface Shown {

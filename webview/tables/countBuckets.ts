@@ -2,11 +2,11 @@ import { capital } from '../../src/shared/capital.ts';
 import type { CountChart, Explorer, ShareChart } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { MEASURE_WORDS } from '../../src/shared/measures.ts';
+import { type SeriesColumn, unitsIn } from '../../src/shared/tables/seriesColumns.ts';
 import * as terms from '../../src/shared/terms.ts';
 import { BEFORE_COLUMN } from './beforeColumn.ts';
 import type { BucketColumns } from './bucketsSheet.ts';
 import { compactCell, countCell, NO_CELL, rateCell } from './cells.ts';
-import { type SeriesColumn, unitsIn } from './chartColumns.ts';
 import type { Cell } from './sheet.ts';
 
 interface Shown<Drawn> {

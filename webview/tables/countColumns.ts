@@ -1,8 +1,8 @@
 import { capital } from '../../src/shared/capital.ts';
 import { beforeWords } from '../../src/shared/choiceWords.ts';
 import { MEASURE_WORDS, type Measure, unitsOf } from '../../src/shared/measures.ts';
+import { roundedShares } from '../../src/shared/rounding/roundedShares.ts';
 import * as terms from '../../src/shared/terms.ts';
-import { roundedShares } from '../text/roundedShares.ts';
 import { changeCell, countCell, NO_CELL, shareCell } from './cells.ts';
 import { costColumn, unpricedColumn } from './costColumns.ts';
 import { sumOfKnown } from './together.ts';

@@ -1,12 +1,12 @@
+import { clockText } from '../../src/shared/clockText.ts';
 import type { RoundedCost } from '../../src/shared/cost.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { CostChart } from '../../src/shared/panelView.ts';
 import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
+import { sumOf } from '../../src/shared/tables/costFigures.ts';
+import { unitsIn } from '../../src/shared/tables/seriesColumns.ts';
 import * as terms from '../../src/shared/terms.ts';
-import { clockText } from '../text/clockText.ts';
 import { moneyCell, partCell } from './cells.ts';
-import { unitsIn } from './chartColumns.ts';
-import { sumOf } from './costFigures.ts';
 import { type Cell, type Line, NAME, type Sheet } from './sheet.ts';
 
 /** The newest sixty minutes, newest first, with a column for each model: the twin of the small chart. */

@@ -1,7 +1,7 @@
 import { basisOfParts, COST_PARTS } from '../../src/shared/basis.ts';
 import type { RoundedCost } from '../../src/shared/cost.ts';
 import { sumUnits } from '../../src/shared/measures.ts';
-import { sumOf } from './costFigures.ts';
+import { sumOf } from '../../src/shared/tables/costFigures.ts';
 import type { Entry } from './totalsSheet.ts';
 
 /** Several values as one; what is printed of it is the sum of what is printed of them. */

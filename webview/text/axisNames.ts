@@ -1,10 +1,10 @@
 import type { Unit } from '../../src/shared/choice.ts';
 import { cutWords } from '../../src/shared/choiceWords.ts';
+import { clockText } from '../../src/shared/clockText.ts';
 import type { Chart } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { ChartBucket } from '../../src/shared/panelView.ts';
 import { onFirstDay, onLastDay } from '../../src/time/daysOfSpan.ts';
-import { clockText } from './clockText.ts';
 import { type ClockTime, zoneClock } from './zoneClock.ts';
 
 export interface AxisName {

@@ -1,8 +1,8 @@
 /** Ranges in words, in the user's locale. */
 import type { Range } from '../../src/shared/choice.ts';
 import { RANGE_WORDS } from '../../src/shared/choiceWords.ts';
+import { clockText } from '../../src/shared/clockText.ts';
 import type { Format } from '../../src/shared/format.ts';
-import { clockText } from './clockText.ts';
 import { shiftDay } from './ranges.ts';
 import { zoneClock } from './zoneClock.ts';
 

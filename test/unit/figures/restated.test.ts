@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { restatedIn } from '../../../src/figures/restated.ts';
 import { createFormat } from '../../../src/shared/format.ts';
 import { CENT } from '../../../src/shared/money.ts';
+import { restatedText } from '../../../src/shared/restatedText.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
-import { restatedText } from '../../../webview/text/words.ts';
 import { costRow, daysAgo, TODAY } from '../spend/made.ts';
 import { HandMade, usageRow } from './made.ts';
 

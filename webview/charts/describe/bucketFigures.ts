@@ -2,7 +2,7 @@ import { type Basis, basisAt, basisOf } from '../../../src/shared/basis.ts';
 import { costText, dollarsText, UNKNOWN } from '../../../src/shared/cost.ts';
 import type { Format } from '../../../src/shared/format.ts';
 import { rowsToCents } from '../../../src/shared/money.ts';
-import { roundedShares } from '../../text/roundedShares.ts';
+import { roundedShares } from '../../../src/shared/rounding/roundedShares.ts';
 import type { ChartModel } from '../model/chartModel.ts';
 import { runningMoney, runningSums } from '../model/cumulative.ts';
 import type { Layer } from '../model/layers.ts';

@@ -4,7 +4,7 @@ import { costText, dollarsText, UNKNOWN, unpricedText } from '../../../src/share
 import { DIMENSION_WORDS } from '../../../src/shared/dimensions.ts';
 import type { Now } from '../../../src/shared/explorer.ts';
 import type { Format } from '../../../src/shared/format.ts';
-import { costFigures, sumOf } from '../../tables/costFigures.ts';
+import { costFigures, sumOf } from '../../../src/shared/tables/costFigures.ts';
 import { bucketTitle, hourName, weekdayNames } from '../../text/axisNames.ts';
 import type { ExplorerChartModel } from '../model/chartModel.ts';
 import { heatCells } from '../model/heatMap.ts';

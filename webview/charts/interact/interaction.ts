@@ -1,10 +1,10 @@
 import { BASIS_WORDS } from '../../../src/shared/basis.ts';
 import { UNIT_WORDS } from '../../../src/shared/choiceWords.ts';
 import { UNKNOWN, unpricedText } from '../../../src/shared/cost.ts';
+import { restatedText } from '../../../src/shared/restatedText.ts';
 import * as terms from '../../../src/shared/terms.ts';
 import type { Actions } from '../../actions.ts';
 import { bucketTitle, hourName, spanTitle, weekdayNames } from '../../text/axisNames.ts';
-import { restatedText } from '../../text/words.ts';
 import { bucketFigures, type FigureRow } from '../describe/bucketFigures.ts';
 import { heatFigures, heatTitle } from '../describe/heatFigures.ts';
 import type { ChartModel, ExplorerChartModel } from '../model/chartModel.ts';

@@ -4,10 +4,10 @@ import { type Chart, type Explorer, REST } from '../../../../src/shared/explorer
 import { createFormat } from '../../../../src/shared/format.ts';
 import type { Measure } from '../../../../src/shared/measures.ts';
 import { DOLLAR, toCents } from '../../../../src/shared/money.ts';
+import { costFigures, sumOf } from '../../../../src/shared/tables/costFigures.ts';
+import { seriesColumns } from '../../../../src/shared/tables/seriesColumns.ts';
 import { bucketsSheet } from '../../../../webview/tables/bucketsSheet.ts';
-import { seriesColumns } from '../../../../webview/tables/chartColumns.ts';
 import { costBuckets } from '../../../../webview/tables/costBuckets.ts';
-import { costFigures, sumOf } from '../../../../webview/tables/costFigures.ts';
 import { type Line, sortLines } from '../../../../webview/tables/sheet.ts';
 import { type Made, madeExplorer, type Setting } from './made.ts';
 

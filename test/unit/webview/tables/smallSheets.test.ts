@@ -3,7 +3,7 @@ import type { Basis } from '../../../../src/shared/basis.ts';
 import type { CacheRow } from '../../../../src/shared/explorer.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { CENT, DOLLAR } from '../../../../src/shared/money.ts';
-import { bucketLabels } from '../../../../webview/tables/bucketLabels.ts';
+import { bucketLabels } from '../../../../src/shared/tables/bucketLabels.ts';
 import { cacheSheet } from '../../../../webview/tables/cacheSheet.ts';
 import { type Line, sortLines } from '../../../../webview/tables/sheet.ts';
 import { weekSheet } from '../../../../webview/tables/weekSheet.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { DOLLAR, toCents } from '../../../../src/shared/money.ts';
-import { costFigures, sumOf } from '../../../../webview/tables/costFigures.ts';
+import { costFigures, sumOf } from '../../../../src/shared/tables/costFigures.ts';
 import { sortLines } from '../../../../webview/tables/sheet.ts';
 import { totalsSheet } from '../../../../webview/tables/totalsSheet.ts';
 import { type Made, madeExplorer, type Setting } from './made.ts';

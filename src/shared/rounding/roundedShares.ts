@@ -1,4 +1,4 @@
-import { apportion, mulDiv } from '../../src/shared/money.ts';
+import { apportion, mulDiv } from '../money.ts';
 
 /**
  * Rounds shares of a total to thousandths that add up to it. Beside amounts below zero, as a credit, each is rounded alone,

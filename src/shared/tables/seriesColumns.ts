@@ -1,5 +1,5 @@
-import { type ChartFrame, REST } from '../../src/shared/explorer.ts';
-import * as terms from '../../src/shared/terms.ts';
+import { type ChartFrame, REST } from '../explorer.ts';
+import * as terms from '../terms.ts';
 
 /** A column of the table by bucket: a charted series, or all the others together. */
 export interface SeriesColumn {

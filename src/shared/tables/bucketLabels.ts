@@ -1,9 +1,9 @@
-import type { Unit } from '../../src/shared/choice.ts';
-import { cutWords } from '../../src/shared/choiceWords.ts';
-import type { Format } from '../../src/shared/format.ts';
-import type { ChartBucket } from '../../src/shared/panelView.ts';
-import { onFirstDay, onLastDay } from '../../src/time/daysOfSpan.ts';
-import { clockText } from '../text/clockText.ts';
+import { onFirstDay, onLastDay } from '../../time/daysOfSpan.ts';
+import type { Unit } from '../choice.ts';
+import { cutWords } from '../choiceWords.ts';
+import { clockText } from '../clockText.ts';
+import type { Format } from '../format.ts';
+import type { ChartBucket } from '../panelView.ts';
 
 const MANY_MONTHS = 11;
 

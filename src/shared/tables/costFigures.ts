@@ -1,9 +1,9 @@
-import { type Basis, basisOfParts, COST_PARTS, type CostPart } from '../../src/shared/basis.ts';
-import type { RoundedCost } from '../../src/shared/cost.ts';
-import type { Explorer, Value } from '../../src/shared/explorer.ts';
-import { roundGrid } from '../../src/shared/rounding/roundGrid.ts';
-import { basisTotals } from '../../src/shared/rounding/standingFigures.ts';
-import { roundedShares } from '../text/roundedShares.ts';
+import { type Basis, basisOfParts, COST_PARTS, type CostPart } from '../basis.ts';
+import type { RoundedCost } from '../cost.ts';
+import type { Explorer, Value } from '../explorer.ts';
+import { roundedShares } from '../rounding/roundedShares.ts';
+import { roundGrid } from '../rounding/roundGrid.ts';
+import { basisTotals } from '../rounding/standingFigures.ts';
 
 /** The cost of a value of the dimension, or of all of them. Cents add up along the parts and over the values. */
 export interface CostFigure extends RoundedCost {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { roundedShares } from '../../../../webview/text/roundedShares.ts';
+import { roundedShares } from '../../../../src/shared/rounding/roundedShares.ts';
 
 describe('roundedShares', () => {
   it('gives thousandths that add up to 1000', () => {

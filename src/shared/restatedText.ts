@@ -1,5 +1,5 @@
-import type { Format } from '../../src/shared/format.ts';
-import type { Restated } from '../../src/shared/panelView.ts';
+import type { Format } from './format.ts';
+import type { Restated } from './panelView.ts';
 
 /** `Restated on Nov 16: $120.00 before, $150.00 now`: the whole bill, whatever the chart shows of it. */
 export function restatedText({ days, from, to, at }: Restated, format: Format): string {

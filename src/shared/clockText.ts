@@ -1,4 +1,4 @@
-import type { Format } from '../../src/shared/format.ts';
+import type { Format } from './format.ts';
 
 const HOUR = 3_600_000;
 
