@@ -1,27 +1,56 @@
 import { markdownTable as aligned } from 'markdown-table';
 import stringWidth from 'string-width';
+import { UNKNOWN } from '../shared/cost.ts';
+import type { Format } from '../shared/format.ts';
+import { cellText } from '../shared/tables/cellText.ts';
+import { UNPRICED_COLUMN } from '../shared/tables/columns.ts';
+import {
+  type Cell,
+  type Column,
+  fileTitle,
+  type MoneyCell,
+  placed,
+  type Row,
+  type Table,
+} from '../shared/tables/table.ts';
 import { escapeInline } from './escapeMarkdown.ts';
 
-export interface Column {
-  readonly title: string;
-  readonly align: 'left' | 'right';
-}
-
 /**
- * A table whose raw text lines up too. Titles and cells are texts, whatever they contain; the total, where there is one,
- * is the last row, in bold.
+ * A table whose raw text lines up too, its rows as they stand. Titles and cells are texts, whatever they contain; the total,
+ * where there is one, is the last row, in bold.
  */
-export function markdownTable(
-  columns: readonly Column[],
-  rows: readonly (readonly string[])[],
-  total: readonly string[] | null = null,
-): string {
-  const lines = [columns.map(({ title }) => title), ...rows].map((cells) => cells.map(escapeInline));
-  if (total) lines.push(total.map(bold));
-  return aligned(lines, { align: columns.map(({ align }) => align), stringLength: stringWidth });
+export function markdownTable(table: Table, format: Format): string {
+  const { columns, rows, total } = placed(table, 'files');
+  // Where tokens without a price have a column of their own, no cell repeats them.
+  const tellsUnpriced = columns.every(({ key }) => key !== UNPRICED_COLUMN.key);
+  const texts = (row: Row) => columns.map((column, at) => escapeInline(textOf(row[at], column, format, tellsUnpriced)));
+  const lines = [columns.map((column) => escapeInline(fileTitle(column))), ...rows.map(texts)];
+  if (total) lines.push(texts(total).map((text) => (text === '' ? '' : `**${text}**`)));
+  return aligned(lines, {
+    align: columns.map(({ kind }) => (kind === 'text' ? 'left' : 'right')),
+    stringLength: stringWidth,
+  });
 }
 
-function bold(cell: string): string {
-  const text = escapeInline(cell);
-  return text === '' ? '' : `**${text}**`;
+function textOf(cell: Cell | undefined, column: Column, format: Format, tellsUnpriced: boolean): string {
+  const text = cellText(cell, column, format, 'files');
+  if (cell?.kind === 'money' && tellsUnpriced) return withUnpriced(text, cell, format);
+  // A cell with an id is somebody's name for it, however long; any other is our own words.
+  return cell?.kind === 'text' && cell.id !== undefined ? nameText(cell.text, cell.detail) : text;
+}
+
+/** `≈$12.40 + 1.2M tokens unpriced` */
+function withUnpriced(text: string, { unpricedTokens = 0, unpricedAs }: MoneyCell, format: Format): string {
+  if (unpricedTokens === 0) return text;
+  const tokens = `${format.compact(unpricedTokens)} tokens`;
+  const unpriced = unpricedAs === undefined ? `${tokens} unpriced` : `${tokens} without a price ${unpricedAs}`;
+  return text === UNKNOWN ? unpriced : `${text} + ${unpriced}`;
+}
+
+const MOST_NAME = 80;
+
+/** A name with what tells it from a namesake; cut where it would push the figures out of sight. */
+function nameText(name: string, detail: string | undefined): string {
+  const characters = [...(detail === undefined ? name : `${name} (${detail})`)];
+  return characters.length > MOST_NAME ? `${characters.slice(0, MOST_NAME - 1).join('')}…` : characters.join('');
 }

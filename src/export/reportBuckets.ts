@@ -13,7 +13,7 @@ import { begunBuckets, standingBuckets } from '../shared/rounding/standingFigure
 import * as terms from '../shared/terms.ts';
 import { onFirstDay, onLastDay } from '../time/daysOfSpan.ts';
 import { dayIn } from '../time/zone.ts';
-import { type Column, markdownTable } from './markdownTable.ts';
+import { type Column, markdownTable } from './alignedTable.ts';
 import { momentText, shareText } from './reportWords.ts';
 
 const MOST_BUCKETS = 100;

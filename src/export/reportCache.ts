@@ -3,7 +3,7 @@ import type { CacheRow, CacheView } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
 import { rowsToCents, toCents } from '../shared/money.ts';
 import * as terms from '../shared/terms.ts';
-import { type Column, markdownTable } from './markdownTable.ts';
+import { type Column, markdownTable } from './alignedTable.ts';
 import { nameText, shareText } from './reportWords.ts';
 
 const MOST_ROWS = 20;

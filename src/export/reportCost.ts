@@ -9,8 +9,8 @@ import { roundGrid } from '../shared/rounding/roundGrid.ts';
 import { basisTotals } from '../shared/rounding/standingFigures.ts';
 import * as terms from '../shared/terms.ts';
 import { ITEMS } from '../spend/kind.ts';
+import { type Column, markdownTable } from './alignedTable.ts';
 import { cut } from './cutRows.ts';
-import { type Column, markdownTable } from './markdownTable.ts';
 import { changeText, nameText, shareText } from './reportWords.ts';
 
 interface Line {

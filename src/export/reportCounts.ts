@@ -4,8 +4,8 @@ import type { Explorer } from '../shared/explorer.ts';
 import type { Format } from '../shared/format.ts';
 import { MEASURE_WORDS, MEASURES, unitsAt, unitsIn, unitsOf } from '../shared/measures.ts';
 import * as terms from '../shared/terms.ts';
+import { type Column, markdownTable } from './alignedTable.ts';
 import { cut } from './cutRows.ts';
-import { type Column, markdownTable } from './markdownTable.ts';
 import { changeText, nameText, shareText } from './reportWords.ts';
 
 type Asked = Pick<Explorer, 'choice' | 'totals'>;

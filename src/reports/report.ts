@@ -1,7 +1,6 @@
 /** A report as data: built once from the ledger, then written as Markdown, CSV or JSON. */
-import type { Basis } from '../shared/basis.ts';
 import type { Filter } from '../shared/choice.ts';
-import type { Money } from '../shared/money.ts';
+import type { Table } from '../shared/tables/table.ts';
 
 /** Plain data, so that it can stand in an address and comes back after a reload. */
 export interface ReportRequest {
@@ -11,47 +10,6 @@ export interface ReportRequest {
   readonly from: string;
   readonly to: string;
   readonly filters: readonly Filter[];
-}
-
-/** A cell of a table. Null is what is not known, or has no price: never zero. */
-export type Cell =
-  | { readonly kind: 'text'; readonly text: string; readonly id?: string }
-  /** Millionths of a cent. */
-  | {
-      readonly kind: 'money';
-      readonly amount: Money | null;
-      readonly basis: Basis;
-      readonly unpricedTokens?: number;
-      /** What their price is not known as, such as `in batch`; left out where they have none at all. */
-      readonly unpricedAs?: string;
-    }
-  /** Tokens, searches, lines, sessions. */
-  | { readonly kind: 'count'; readonly value: number | null }
-  /** Dollars for a million tokens, as millionths of a cent. */
-  | { readonly kind: 'rate'; readonly perMillion: Money | null; readonly basis: Basis }
-  /** A fraction: 0.25 is 25 %. */
-  | { readonly kind: 'share'; readonly fraction: number | null }
-  /** A fraction by which something changed; `new` where there was nothing before. */
-  | { readonly kind: 'change'; readonly fraction: number | 'new' | null }
-  /** A plain number such as reads per write. */
-  | { readonly kind: 'ratio'; readonly value: number | null };
-
-export interface Column {
-  /** Name in CSV and JSON, such as `cost_usd`: stable. */
-  readonly key: string;
-  /** Heading for people. */
-  readonly title: string;
-  readonly kind: Cell['kind'];
-}
-
-export interface Table {
-  /** Name in file names and JSON, such as `by-model`: stable. */
-  readonly key: string;
-  readonly columns: readonly Column[];
-  /** As wide as the columns. */
-  readonly rows: readonly (readonly Cell[])[];
-  /** As wide as the columns; null only where a sum would say nothing. */
-  readonly total: readonly Cell[] | null;
 }
 
 export interface Section {

@@ -5,6 +5,7 @@
 
 import { knownZone } from '../time/dayZone.ts';
 import { DAY } from '../time/utc.ts';
+import { exactDollars } from './exactDollars.ts';
 import { CENT, centsToDecimal, type Money, toCents } from './money.ts';
 
 /** Formatted from its middle, a month has the same name in whatever zone it was cut. Milliseconds. */
@@ -20,6 +21,8 @@ export interface Format {
   compact(value: number): string;
   /** 412.0 M: the same for a column, where decimals stand below each other. */
   compactInColumn(value: number): string;
+  /** Dollars for a million tokens, given in millionths of a cent, to so many decimals. */
+  rate(perMillion: Money, digits: 2 | 4): string;
   /** With one decimal, for a column: `10.0`. */
   tenths(value: number): string;
   /** A round number of dollars, for an axis: `$1,200`, `$0.50`, `$0.002`. */
@@ -47,11 +50,13 @@ export interface Format {
 /** What a screen writes before what is negative; files keep to the hyphen, which every spreadsheet reads. */
 export const MINUS = '−';
 
+const DOLLARS = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const;
+
 /** `locale` is BCP 47, `zone` an IANA name. An unknown locale falls back to `en-US`, an unknown zone to UTC. */
 export function createFormat(locale: string, zone: string, minus = '-'): Format {
   const tag = supported(() => new Intl.Locale(locale).toString()) ?? 'en-US';
   const timeZone = knownZone(zone) ?? 'UTC';
-  const dollars = new Intl.NumberFormat(tag, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' });
+  const dollars = new Intl.NumberFormat(tag, DOLLARS);
   const date = (options: Intl.DateTimeFormatOptions) => {
     let made: Intl.DateTimeFormat | undefined;
     return (instant: number) => {
@@ -79,11 +84,17 @@ export function createFormat(locale: string, zone: string, minus = '-'): Format 
     count: number({}),
     compact,
     compactInColumn: (value) => (isShortened(value) ? compactTenths(value) : compact(value)),
-    tenths: number({ minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    rate: (perMillion, digits) => {
+      const rates = new Intl.NumberFormat(tag, {
+        ...DOLLARS,
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      });
+      return withMinus(rates.format(exactDollars(perMillion) as Intl.StringNumericLiteral));
+    },
+    tenths: number({ minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'negative' }),
     dollars: number({
-      style: 'currency',
-      currency: 'USD',
-      currencyDisplay: 'narrowSymbol',
+      ...DOLLARS,
       maximumFractionDigits: 8,
       trailingZeroDisplay: 'stripIfInteger',
     }),

@@ -1,10 +1,10 @@
 import { costText, UNKNOWN, unpricedText } from '../../src/shared/cost.ts';
+import { nowTable } from '../../src/shared/tables/now.ts';
 import type { Actions } from '../actions.ts';
 import type { AfterPaint } from '../afterPaint.ts';
 import { createNowChart, type NowChartShown } from '../charts/nowChart.ts';
 import type { Component } from '../page.ts';
-import { createFoldedSheet } from '../tables/foldedSheet.ts';
-import { nowSheet } from '../tables/nowSheet.ts';
+import { createFoldedTable } from '../tables/foldedTable.ts';
 import { el, setShown, setText } from '../widgets/dom.ts';
 
 const MINUTES = 60;
@@ -21,7 +21,7 @@ export function createNowSection(
   const rate = el('p', { class: 'now-rate' });
   const day = el('p', { class: 'muted' });
   const chart = createNowChart(gone);
-  const minutes = createFoldedSheet({ table: 'now', limit: MINUTES, actions });
+  const minutes = createFoldedTable({ table: 'now', limit: MINUTES, actions });
   return {
     element: el(
       'section',
@@ -42,7 +42,11 @@ export function createNowSection(
       setText(day, `At this rate the day would be ${costText(format, now.day)}.`);
       afterPaint('now', () => {
         chart.update(shown);
-        minutes.update({ summary: 'Minute by minute', sheet: () => nowSheet(now.chart, format) });
+        const caption = 'Cost of the newest 60 minutes, by minute and model';
+        minutes.update({
+          summary: 'Minute by minute',
+          made: () => ({ table: nowTable(now.chart, format), caption, format }),
+        });
       });
     },
   };

@@ -2,7 +2,7 @@ import type { Shape } from '../../src/shared/choice.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { PanelSummary } from '../../src/shared/panelView.ts';
-import { isAllBilled } from '../charts/model/heatMap.ts';
+import { isAllBilled } from '../../src/shared/weekHours.ts';
 import { rangeText } from '../text/rangeText.ts';
 
 /** Frame around the chart in its picture, so that it is understood elsewhere. */

@@ -1,9 +1,14 @@
+import { capital } from '../../src/shared/capital.ts';
 import type { Unit } from '../../src/shared/choice.ts';
+import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
+import { MEASURE_WORDS } from '../../src/shared/measures.ts';
+import { bucketsTable } from '../../src/shared/tables/buckets.ts';
 import type { Actions } from '../actions.ts';
 import type { Component } from '../page.ts';
+import { explorerRange } from '../text/rangeText.ts';
 import { setShown } from '../widgets/dom.ts';
-import { bucketsSheet } from './bucketsSheet.ts';
-import { createFoldedSheet } from './foldedSheet.ts';
+import { createFoldedTable } from './foldedTable.ts';
 import type { TotalsShown } from './totalsTable.ts';
 
 /** A quarter by day is whole; a month by hour begins with its newest days. */
@@ -19,14 +24,20 @@ const SUMMARIES: Readonly<Record<Unit, string>> = {
 
 /** Every figure of the chart, a row a bucket. */
 export function createBucketsTable(actions: Actions): Component<Omit<TotalsShown, 'isolated' | 'slots'>> {
-  const folded = createFoldedSheet({ table: 'buckets', limit: LIMIT, actions });
+  const folded = createFoldedTable({ table: 'buckets', limit: LIMIT, actions });
   return {
     element: folded.element,
     update: ({ explorer, format, charted }) => {
-      setShown(folded.element, explorer.chart.buckets.length > 0);
+      const { choice, chart } = explorer;
+      const what = `${MEASURE_WORDS[choice.measure]} by ${UNIT_WORDS[chart.unit]} and ${DIMENSION_WORDS[choice.by]}`;
+      setShown(folded.element, chart.buckets.length > 0);
       folded.update({
-        summary: SUMMARIES[explorer.chart.unit],
-        sheet: () => bucketsSheet(explorer, charted, format),
+        summary: SUMMARIES[chart.unit],
+        made: () => ({
+          table: bucketsTable(explorer, charted, format),
+          caption: `${capital(what)}, ${explorerRange(explorer, format)}`,
+          format,
+        }),
       });
     },
   };

@@ -1,12 +1,12 @@
 import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import type { CacheView } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
+import { type CacheBy, cacheTable } from '../../src/shared/tables/cache.ts';
 import type { Actions } from '../actions.ts';
 import type { Component } from '../page.ts';
 import { el, setShown } from '../widgets/dom.ts';
-import { type CacheBy, cacheSheet } from './cacheSheet.ts';
 import { plainName } from './rowNames.ts';
-import { createSheetView } from './sheetView.ts';
+import { createTableView } from './tableView.ts';
 
 const LIMIT = 8;
 const CUTS: readonly CacheBy[] = ['model', 'workspace', 'apiKey'];
@@ -22,11 +22,13 @@ export interface CacheShown {
 
 /** What caching did and what it saved, with the formula in words. */
 export function createCacheSection(actions: Actions): Component<CacheShown> {
-  const view = createSheetView<null>({ limit: LIMIT, name: plainName, copy: (text) => actions.post('copy', text) });
+  const view = createTableView<null>({ limit: LIMIT, name: plainName, copy: (text) => actions.post('copy', text) });
   let by: CacheBy = 'model';
   let shown: CacheShown | undefined;
   const draw = () => {
-    if (shown) view.update({ sheet: cacheSheet(shown.cache, by, shown.format), extra: null });
+    if (!shown) return;
+    const { cache, format } = shown;
+    view.update({ table: cacheTable(cache, by), caption: `Cache by ${DIMENSION_WORDS[by]}`, format, extra: null });
   };
   const cut = (each: CacheBy) => {
     const input = el('input', { type: 'radio', name: 'cache-by', value: each });

@@ -1,11 +1,11 @@
+import type { TextCell } from '../../src/shared/tables/table.ts';
 import type { SeriesColors } from '../charts/model/seriesColors.ts';
 import { el, setShown, setText } from '../widgets/dom.ts';
-import type { Line } from './sheet.ts';
 
-/** What stands in the first cell of a row. Made once for a row, which keeps its line. */
+/** What stands in the first cell of a row. Made once for a row, which keeps its name. */
 export interface RowName<Extra> {
   readonly children: readonly HTMLElement[];
-  update(line: Line, extra: Extra): void;
+  update(cell: TextCell, extra: Extra): void;
 }
 
 /** A name, and beside it what tells it from a namesake. */
@@ -15,11 +15,12 @@ export function plainName(): RowName<unknown> {
   const label = el('span', { class: 'label' }, name, detail);
   return {
     children: [label],
-    update: (line) => {
-      setText(name, line.name);
-      setText(detail, line.detail);
-      setShown(detail, line.detail !== '');
-      label.title = line.hint ?? '';
+    update: ({ text, detail: own, note, hint }) => {
+      const beside = own ?? note ?? '';
+      setText(name, text);
+      setText(detail, beside);
+      setShown(detail, beside !== '');
+      label.title = hint ?? '';
     },
   };
 }
@@ -39,7 +40,7 @@ export interface Pointing {
 
 /** The name of a value in its colour: a click shows a charted one alone, another one filters by any. */
 export function valueName(): RowName<Pointing> {
-  let shown: { readonly line: Line; readonly pointing: Pointing } | undefined;
+  let shown: { readonly id: string; readonly pointing: Pointing } | undefined;
   let drawn = '';
   const swatch = el('span', { class: 'swatch' });
   const text = el('span', { class: 'name' });
@@ -48,21 +49,20 @@ export function valueName(): RowName<Pointing> {
   const detail = el('span', { class: 'detail' });
   const only = el('button', { type: 'button', class: 'only' }, 'only');
   alone.addEventListener('click', () => {
-    if (shown) shown.pointing.onIsolate(shown.pointing.isolated === shown.line.id ? null : shown.line.id);
+    if (shown) shown.pointing.onIsolate(shown.pointing.isolated === shown.id ? null : shown.id);
   });
-  only.addEventListener('click', () => shown?.pointing.onOnly(shown.line.id));
+  only.addEventListener('click', () => shown?.pointing.onOnly(shown.id));
   return {
     children: [swatch, el('span', { class: 'label' }, text, alone, detail), only],
-    update: (line, pointing) => {
-      shown = { line, pointing };
-      const { id, name } = line;
+    update: ({ id = '', text: name, detail: beside = '' }, pointing) => {
+      shown = { id, pointing };
       const isCharted = pointing.charted.includes(id);
       const isAlone = pointing.isolated === id;
       const isOnly = pointing.only === id;
       const own = isCharted ? pointing.slots[id] : undefined;
       const slot = own !== undefined ? `${own}` : pointing.isDrawn(id) ? 'other' : 'none';
       // Figures come anew each minute and names hardly ever.
-      const next = [name, line.detail, slot, isCharted, isAlone, isOnly].join('\n');
+      const next = [name, beside, slot, isCharted, isAlone, isOnly].join('\n');
       if (next === drawn) return;
       drawn = next;
       swatch.dataset['slot'] = slot;
@@ -71,9 +71,9 @@ export function valueName(): RowName<Pointing> {
       setShown(text, !isCharted);
       alone.setAttribute('aria-pressed', `${isAlone}`);
       alone.title = isAlone ? 'Show all again' : 'Show alone in the chart';
-      setText(detail, line.detail);
-      detail.title = line.detail;
-      setShown(detail, line.detail !== '');
+      setText(detail, beside);
+      detail.title = beside;
+      setShown(detail, beside !== '');
       only.title = `Only ${name}`;
       only.setAttribute('aria-label', `Only ${name}`);
       setShown(only, !isOnly);

@@ -1,12 +1,14 @@
+import { titleOf } from '../../src/shared/choiceWords.ts';
 import { type Explorer, REST } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
+import { totalsTable } from '../../src/shared/tables/totals.ts';
 import type { Actions } from '../actions.ts';
 import type { SeriesColors } from '../charts/model/seriesColors.ts';
 import type { Component } from '../page.ts';
+import { explorerRange } from '../text/rangeText.ts';
 import { setShown } from '../widgets/dom.ts';
 import { type Pointing, valueName } from './rowNames.ts';
-import { createSheetView } from './sheetView.ts';
-import { totalsSheet } from './totalsSheet.ts';
+import { createTableView } from './tableView.ts';
 
 /** Rows before the fold: a chart names fewer. */
 const LIMIT = 12;
@@ -22,7 +24,7 @@ export interface TotalsShown {
 
 /** The table twin of the chart: every value of its dimension. */
 export function createTotalsTable(actions: Actions): Component<TotalsShown> {
-  const view = createSheetView<Pointing>({
+  const view = createTableView<Pointing>({
     limit: LIMIT,
     name: valueName,
     copy: (text) => actions.post('copy', text),
@@ -35,7 +37,9 @@ export function createTotalsTable(actions: Actions): Component<TotalsShown> {
       const drawn = new Set(explorer.chart.series.map(({ id }) => id));
       setShown(view.element, explorer.totals.values.length > 0);
       view.update({
-        sheet: totalsSheet(explorer, format),
+        table: totalsTable(explorer),
+        caption: `${titleOf(explorer.choice)}, ${explorerRange(explorer, format)}`,
+        format,
         extra: {
           slots,
           charted,

@@ -1,10 +1,13 @@
+import { capital } from '../../src/shared/capital.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
+import { MEASURE_WORDS } from '../../src/shared/measures.ts';
+import { weekTable } from '../../src/shared/tables/week.ts';
+import { HOURS } from '../../src/shared/weekHours.ts';
 import type { Actions } from '../actions.ts';
-import { HOURS } from '../charts/model/heatMap.ts';
 import type { Component } from '../page.ts';
-import { createFoldedSheet } from './foldedSheet.ts';
-import { weekSheet } from './weekSheet.ts';
+import { explorerRange } from '../text/rangeText.ts';
+import { createFoldedTable } from './foldedTable.ts';
 
 export interface WeekTableShown {
   readonly explorer: Explorer;
@@ -15,13 +18,17 @@ export interface WeekTableShown {
 
 /** The table twin of the heat map. */
 export function createWeekTable(actions: Actions): Component<WeekTableShown> {
-  const folded = createFoldedSheet({ table: 'week', limit: HOURS, actions });
+  const folded = createFoldedTable({ table: 'week', limit: HOURS, actions });
   return {
     element: folded.element,
     update: ({ explorer, format, weekdays }) => {
       folded.update({
         summary: 'Hour by weekday, on average',
-        sheet: () => weekSheet(explorer, weekdays, format),
+        made: () => {
+          const range = explorerRange(explorer, format);
+          const caption = `${capital(MEASURE_WORDS[explorer.choice.measure])} by hour and weekday, ${range}, the average hour`;
+          return { table: weekTable(explorer, weekdays), caption, format };
+        },
       });
     },
   };

@@ -130,6 +130,3 @@ export function weekdayNames(format: Format, zone: string): string[] {
   }
   return names;
 }
-
-/** `14:00` */
-export const hourName = (hour: number): string => `${`${hour}`.padStart(2, '0')}:00`;

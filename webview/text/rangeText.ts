@@ -2,6 +2,7 @@
 import type { Range } from '../../src/shared/choice.ts';
 import { RANGE_WORDS } from '../../src/shared/choiceWords.ts';
 import { clockText } from '../../src/shared/clockText.ts';
+import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { shiftDay } from './ranges.ts';
 import { zoneClock } from './zoneClock.ts';
@@ -20,6 +21,11 @@ export function rangeText(range: Range, writing: RangeWriting): string {
   if (range.type === 'days') return daysText(range.from, range.to, writing);
   if (range.type === 'instants') return instantsText(range.start, range.end, writing);
   return RANGE_WORDS[range.type];
+}
+
+/** Words the range of an answer. */
+export function explorerRange({ choice, chart }: Pick<Explorer, 'choice' | 'chart'>, format: Format): string {
+  return rangeText(choice.range, { format, zone: chart.zone });
 }
 
 /** Finds an instant in the middle of a day of the zone. */

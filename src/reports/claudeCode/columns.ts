@@ -1,5 +1,5 @@
+import type { Cell, Column, Table } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
-import type { Cell, Column, Table } from '../report.ts';
 import { count, money, share, text } from '../table/cells.ts';
 import type { Activity, ModelUsage, ToolAnswers } from './activity.ts';
 

@@ -1,6 +1,6 @@
 import { capital } from '../../shared/capital.ts';
+import type { Table } from '../../shared/tables/table.ts';
 import type { ClaudeCodeRecord } from '../../source/source.ts';
-import type { Table } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
 import { text } from '../table/cells.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';

@@ -1,5 +1,5 @@
 import { capital } from '../../shared/capital.ts';
-import type { Cell } from '../report.ts';
+import type { Cell } from '../../shared/tables/table.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { named, text } from '../table/cells.ts';
 import type { Row } from '../table/columnDef.ts';

@@ -1,7 +1,8 @@
+import type { Cell, Column } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
 import type { ReportBody } from '../definition.ts';
 import { creditWords } from '../notes/exclusions.ts';
-import type { Cell, Column, ReportRequest, Section } from '../report.ts';
+import type { ReportRequest, Section } from '../report.ts';
 import type { DayBill, ReportData } from '../reportData.ts';
 import { money, text } from '../table/cells.ts';
 import { dimensionColumn } from '../table/columnDef.ts';

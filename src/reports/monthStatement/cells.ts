@@ -1,6 +1,6 @@
 import { combine } from '../../shared/basis.ts';
 import { type Money, mulDiv } from '../../shared/money.ts';
-import type { Cell } from '../report.ts';
+import type { Cell } from '../../shared/tables/table.ts';
 import { count, money } from '../table/cells.ts';
 import type { Compared, Rated, StatementLine } from './lines.ts';
 

@@ -1,9 +1,10 @@
 import type { Money } from '../../shared/money.ts';
+import type { Cell, Column } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
 import type { CostRow } from '../../source/source.ts';
 import { chargesOf, isUnmeteredKey } from '../../spend/unmetered.ts';
 import { DAY, startOfUtcDay, utcDay } from '../../time/utc.ts';
-import type { Cell, Column, Section } from '../report.ts';
+import type { Section } from '../report.ts';
 import type { DayBill, ReportData } from '../reportData.ts';
 import { money, text } from '../table/cells.ts';
 import { differenceCells } from './cells.ts';

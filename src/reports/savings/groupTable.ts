@@ -1,6 +1,6 @@
 import type { Dimension } from '../../shared/dimensions.ts';
+import type { Cell, Column, Table } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
-import type { Cell, Column, Table } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
 import { cost, text } from '../table/cells.ts';
 import { dimensionColumn } from '../table/columnDef.ts';

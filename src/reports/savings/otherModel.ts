@@ -1,6 +1,6 @@
 import { modelName } from '../../shared/modelName.ts';
+import type { Cell } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
-import type { Cell } from '../report.ts';
 import type { UsageLine } from '../reportData.ts';
 import { text } from '../table/cells.ts';
 import { isTokens } from '../table/sums.ts';

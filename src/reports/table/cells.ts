@@ -2,7 +2,8 @@
 import type { Basis } from '../../shared/basis.ts';
 import { NO_USAGE } from '../../shared/explorer.ts';
 import type { Money } from '../../shared/money.ts';
-import type { Cell } from '../report.ts';
+import { changeCell, EMPTY } from '../../shared/tables/cells.ts';
+import type { Cell } from '../../shared/tables/table.ts';
 import type { Sums } from './sums.ts';
 
 export function text(words: string, id?: string): Cell {
@@ -32,11 +33,9 @@ export function share(part: number | bigint, whole: number | bigint): Cell {
   return { kind: 'share', fraction: Number(whole) <= 0 ? null : Number(part) / Number(whole) };
 }
 
-/** `before` is null where it is not known. A percentage of less than nothing would be negative for a rise. */
+/** `before` is null where it is not known. */
 export function change(value: number | bigint, before: number | bigint | null): Cell {
-  if (before === null || Number(before) < 0) return { kind: 'change', fraction: null };
-  if (Number(before) === 0) return { kind: 'change', fraction: Number(value) > 0 ? 'new' : null };
-  return { kind: 'change', fraction: Number(value) / Number(before) - 1 };
+  return before === null ? EMPTY.change : { kind: 'change', fraction: changeCell(value, before).fraction };
 }
 
 export function ratio(value: number, by: number): Cell {

@@ -1,7 +1,7 @@
 import { capital } from '../../shared/capital.ts';
 import type { Dimension } from '../../shared/dimensions.ts';
 import { DIMENSION_WORDS } from '../../shared/dimensions.ts';
-import type { Cell, Column, Table } from '../report.ts';
+import type { Cell, Column, Table } from '../../shared/tables/table.ts';
 import { text } from './cells.ts';
 import type { Sums } from './sums.ts';
 

@@ -1,5 +1,6 @@
+import type { Cell } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
-import type { Cell, ReportRequest } from '../report.ts';
+import type { ReportRequest } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { text } from './cells.ts';
 import type { Row } from './columnDef.ts';

@@ -1,8 +1,8 @@
 import { BASIS_WORDS, COST_PARTS } from '../../shared/basis.ts';
 import { capital } from '../../shared/capital.ts';
+import type { Cell } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
 import { WEB_SEARCHES } from '../../spend/kind.ts';
-import type { Cell } from '../report.ts';
 import type { UsageLine } from '../reportData.ts';
 import { change, cost, count, money, share } from './cells.ts';
 import type { ColumnDef, Row } from './columnDef.ts';

@@ -1,6 +1,6 @@
 import { disambiguate, fullName } from '../../figures/namesakes.ts';
 import type { Dimension } from '../../shared/dimensions.ts';
-import type { Cell } from '../report.ts';
+import type { Cell } from '../../shared/tables/table.ts';
 import type { ReportData } from '../reportData.ts';
 import { named, text } from './cells.ts';
 

@@ -1,11 +1,12 @@
 import { capital } from '../../shared/capital.ts';
 import type { Dimension } from '../../shared/dimensions.ts';
 import { DIMENSION_IDS, DIMENSIONS } from '../../shared/dimensions.ts';
+import type { Cell, Column, Table } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
 import { WEB_SEARCHES } from '../../spend/kind.ts';
 import type { ReportBody } from '../definition.ts';
 import { exclusions, isPriorityLine } from '../notes/exclusions.ts';
-import type { Cell, Column, ReportRequest, Section, Table } from '../report.ts';
+import type { ReportRequest, Section } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { cost, count, text } from '../table/cells.ts';
 import { dimensionColumn } from '../table/columnDef.ts';
@@ -148,9 +149,10 @@ function toolTable(data: ReportData, lines: readonly UsageLine[]): Table {
     columns: [
       dimensionColumn('workspace'),
       { key: 'web_searches', title: 'Web searches', kind: 'count' },
-      ...types.map(
-        (type): Column => ({ key: `${type || 'other'}_usd`, title: data.nameOf('costType', type).name, kind: 'money' }),
-      ),
+      ...types.map((type): Column => {
+        const { name } = data.nameOf('costType', type);
+        return { key: `${type || 'other'}_usd`, title: name, longTitle: name, kind: 'money' };
+      }),
       { key: 'cost_usd', title: terms.COST, kind: 'money' },
     ],
     rows: groups.map(({ id, lines: own }) => [nameOf(id), ...cells(own)]),

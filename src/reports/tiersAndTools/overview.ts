@@ -1,6 +1,6 @@
+import type { Table } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
 import { WEB_SEARCHES } from '../../spend/kind.ts';
-import type { Table } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { cost, count, share, text } from '../table/cells.ts';
 import { groupsOf, isTokens, lineId, sumOf } from '../table/sums.ts';

@@ -1,6 +1,6 @@
+import type { Cell, Column, Table } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
 import { PRIORITY } from '../../spend/kind.ts';
-import type { Cell, Column, Table } from '../report.ts';
 import type { UsageLine } from '../reportData.ts';
 import { cost, count, money, share, text } from '../table/cells.ts';
 import { groupsOf, type Sums, sumOf } from '../table/sums.ts';

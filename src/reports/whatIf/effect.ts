@@ -1,5 +1,5 @@
 import { type Money, mulDiv } from '../../shared/money.ts';
-import type { Cell } from '../report.ts';
+import type { Cell } from '../../shared/tables/table.ts';
 import type { UsageLine } from '../reportData.ts';
 import { money } from '../table/cells.ts';
 import { amountOf } from '../table/sums.ts';

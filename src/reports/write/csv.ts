@@ -1,75 +1,8 @@
-import { csvCells, LINE_END } from '../../export/csv.ts';
-import { harmless } from '../../shared/harmlessCell.ts';
-import type { Cell, Column, Report, Table } from '../report.ts';
-import { decimalText, exactAmount } from './exactCell.ts';
+import { csvTable } from '../../export/csvTable.ts';
+import type { Report } from '../report.ts';
 
-/**
- * Every table of a report as comma-separated values, the main one first, by its key. Columns have the tables' keys:
- * - text: as it is, harmless for spreadsheets; `<key>_id` beside it where some row has an id.
- * - money and rates: exact dollars with eight decimals, empty for what is not known or has no price;
- *   `<key>_basis` beside it (`billed`, `mixed`, `estimated`), and `<key>_unpriced_tokens` where some row has any.
- * - shares and changes: decimal fractions, 0.25 for 25 %; `new` where there was nothing before.
- */
+/** Every table of a report as comma-separated values, the main one first, by its key. */
 export function reportCsv({ sections }: Pick<Report, 'sections'>): { name: string; text: string }[] {
   const tables = sections.map(({ table }) => table).filter((table) => table !== null);
-  return tables.map((table) => ({ name: table.key, text: tableCsv(table) }));
-}
-
-/** Without the total: a pivot table would count it twice. */
-function tableCsv({ columns, rows }: Table): string {
-  const fields = columns.flatMap((column, at) => fieldsOf(column, at, rows));
-  const lines = [csvCells(fields.map(({ name }) => harmless(name)))];
-  for (const row of rows) lines.push(csvCells(fields.map(({ at, read }) => textOf(row[at], read))));
-  lines.push('');
-  return lines.join(LINE_END);
-}
-
-interface Field {
-  readonly name: string;
-  readonly at: number;
-  readonly read: (cell: Cell) => string | null;
-}
-
-function fieldsOf({ key, kind }: Column, at: number, rows: Table['rows']): Field[] {
-  const fields: Field[] = [{ name: key, at, read: plain }];
-  const some = (has: (cell: Cell) => boolean) => rows.some(({ [at]: cell }) => cell !== undefined && has(cell));
-  if (kind === 'text' && some((cell) => idOf(cell) !== null)) fields.push({ name: `${key}_id`, at, read: idOf });
-  if (kind === 'money' || kind === 'rate') fields.push({ name: `${key}_basis`, at, read: basisOf });
-  if (some((cell) => unpricedOf(cell) > 0)) {
-    fields.push({ name: `${key}_unpriced_tokens`, at, read: (cell) => decimalText(unpricedOf(cell)) });
-  }
-  return fields;
-}
-
-function textOf(cell: Cell | undefined, read: Field['read']): string {
-  return (cell && read(cell)) ?? '';
-}
-
-function plain(cell: Cell): string | null {
-  switch (cell.kind) {
-    case 'text':
-      return harmless(cell.text);
-    case 'money':
-    case 'rate':
-      return exactAmount(cell).usd;
-    case 'count':
-    case 'ratio':
-      return decimalText(cell.value);
-    case 'share':
-      return decimalText(cell.fraction);
-    case 'change':
-      return cell.fraction === 'new' ? 'new' : decimalText(cell.fraction);
-  }
-}
-
-function idOf(cell: Cell): string | null {
-  return cell.kind === 'text' && cell.id !== undefined ? harmless(cell.id) : null;
-}
-
-function basisOf(cell: Cell): string | null {
-  return cell.kind === 'money' || cell.kind === 'rate' ? exactAmount(cell).basis : null;
-}
-
-function unpricedOf(cell: Cell): number {
-  return cell.kind === 'money' ? (cell.unpricedTokens ?? 0) : 0;
+  return tables.map((table) => ({ name: table.key, text: csvTable(table) }));
 }

@@ -1,10 +1,11 @@
-import type { Cell, Table } from '../report.ts';
+import type { Cell, Table } from '../../shared/tables/table.ts';
 
 /** A table without the columns that say nothing in any row: on paper they only take room. */
-export function filledTable({ key, columns, rows, total }: Table): Table {
+export function filledTable(table: Table): Table {
+  const { columns, rows, total } = table;
   const isFilled = columns.map((_, at) => rows.some((cells) => saysSomething(cells[at])));
   const pick = <Item>(items: readonly Item[]) => items.filter((_, at) => isFilled[at]);
-  return { key, columns: pick(columns), rows: rows.map(pick), total: total && pick(total) };
+  return { ...table, columns: pick(columns), rows: rows.map(pick), total: total && pick(total) };
 }
 
 function saysSomething(cell: Cell | undefined): boolean {
@@ -22,6 +23,7 @@ function saysSomething(cell: Cell | undefined): boolean {
       return cell.value !== null;
     case 'share':
     case 'change':
+    case 'points':
       return cell.fraction !== null;
   }
 }

@@ -1,6 +1,6 @@
+import { jsonTable } from '../../export/jsonTable.ts';
 import { rfc3339 } from '../../time/zone.ts';
-import type { Cell, Report, Table } from '../report.ts';
-import { exactAmount } from './exactCell.ts';
+import type { Report } from '../report.ts';
 
 /** Raised when a reader of an older one would misread a newer one; new fields do not raise it. */
 const SCHEMA = 1;
@@ -37,36 +37,4 @@ export function reportJson(report: Report): string {
     not_included: report.notIncluded,
   };
   return `${JSON.stringify(written, null, 2)}\n`;
-}
-
-function jsonTable({ key, columns, rows, total }: Table): object {
-  const line = (cells: readonly Cell[]) =>
-    Object.fromEntries(columns.map((column, at) => [column.key, jsonCell(cells[at])]));
-  return {
-    key,
-    columns: columns.map(({ key: name, title, kind }) => ({ key: name, title, kind })),
-    rows: rows.map(line),
-    total: total && line(total),
-  };
-}
-
-function jsonCell(cell: Cell | undefined): unknown {
-  switch (cell?.kind) {
-    case undefined:
-      return null;
-    case 'text':
-      return { text: cell.text, ...(cell.id === undefined ? {} : { id: cell.id }) };
-    case 'money':
-      return { ...exactAmount(cell), unpriced_tokens: cell.unpricedTokens ?? 0 };
-    case 'rate': {
-      const { usd, basis } = exactAmount(cell);
-      return { usd_per_million: usd, basis };
-    }
-    case 'count':
-    case 'ratio':
-      return cell.value;
-    case 'share':
-    case 'change':
-      return cell.fraction;
-  }
 }

@@ -1,15 +1,18 @@
 import { escapeInline, escapeMarkdown } from '../../export/escapeMarkdown.ts';
+import { foldRows } from '../../export/foldRows.ts';
 import { markdownTable } from '../../export/markdownTable.ts';
 import { momentText } from '../../export/reportWords.ts';
 import { capital } from '../../shared/capital.ts';
 import { createFormat, type Format } from '../../shared/format.ts';
+import type { Table } from '../../shared/tables/table.ts';
 import { onFirstDay, onLastDay } from '../../time/daysOfSpan.ts';
-import type { Report, Section, Table } from '../report.ts';
-import { cellText } from './cellText.ts';
-import { createColumnFormat } from './columnFormat.ts';
-import { cutTable } from './cutTable.ts';
+import type { Report, Section } from '../report.ts';
+
 import { filledTable } from './filledTable.ts';
 import { roundTable } from './roundTable.ts';
+
+/** A year of days stays whole. */
+const MOST_ROWS = 400;
 
 /** A report as a document to read; its raw text lines up, too. */
 export function reportMarkdown(report: Report): string {
@@ -22,7 +25,7 @@ export function reportMarkdown(report: Report): string {
   if (report.sections.some(hasAmounts)) {
     parts.push('Amounts are in US dollars. ≈ means estimated: not billed yet, or not wholly.');
   }
-  for (const section of report.sections) parts.push(...sectionParts(section, format, report.locale));
+  for (const section of report.sections) parts.push(...sectionParts(section, format));
   if (report.notIncluded.length > 0) parts.push('## Not included', list(report.notIncluded));
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
@@ -47,30 +50,14 @@ function hasAmounts({ table }: Section): boolean {
   return table?.columns.some(({ kind }) => kind === 'money' || kind === 'rate') ?? false;
 }
 
-function sectionParts({ title, paragraphs, table }: Section, format: Format, locale: string): string[] {
+function sectionParts({ title, paragraphs, table }: Section, format: Format): string[] {
   const words = paragraphs.map(escapeMarkdown);
-  return [`## ${escapeInline(title)}`, ...words, ...(table ? [tableText(table, format, locale)] : [])];
+  return [`## ${escapeInline(title)}`, ...words, ...(table ? [tableText(table, format)] : [])];
 }
 
-function tableText(table: Table, format: Format, locale: string): string {
+function tableText(table: Table, format: Format): string {
   if (table.rows.length === 0) return 'Nothing to list.';
-  const shown = filledTable(cutTable(table, format));
-  const { columns, rows, total } = shown;
-  const rounded = roundTable(shown);
-  const lines = total ? [...rows, total] : rows;
-  const formats = columns.map((_, at) =>
-    createColumnFormat(
-      locale,
-      lines.map((cells) => cells[at]),
-    ),
-  );
-  const line = (cells: Table['rows'][number], own: readonly (bigint | null)[]) =>
-    formats.map((each, at) => cellText(cells[at], own[at] ?? null, format, each));
-  return markdownTable(
-    columns.map(({ title, kind }) => ({ title, align: kind === 'text' ? 'left' : 'right' })),
-    rows.map((cells, at) => line(cells, rounded.rows[at] ?? [])),
-    total && line(total, rounded.total),
-  );
+  return markdownTable(roundTable(filledTable(foldRows(table, MOST_ROWS - 1, format))), format);
 }
 
 function list(texts: readonly string[]): string {

@@ -1,8 +1,8 @@
-import { rowsToCents, toCents } from '../../shared/money.ts';
+import { CENT, rowsToCents, toCents } from '../../shared/money.ts';
 import { partsToCents } from '../../shared/rounding/partsToCents.ts';
 import { roundGrid } from '../../shared/rounding/roundGrid.ts';
 import { standingBuckets } from '../../shared/rounding/standingFigures.ts';
-import type { Cell, Column, Table } from '../report.ts';
+import type { Cell, Column, Row, Table } from '../../shared/tables/table.ts';
 
 /**
  * Columns that are the sum of others in the same row, the likeliest first; null stands for all other money. Where that
@@ -14,18 +14,13 @@ const SUMS: readonly { readonly whole: string; readonly parts: readonly string[]
   { whole: 'cost_usd', parts: null },
 ];
 
-/** As wide as the table: cents of money, tenths of a percent of a share, null of every other cell. */
-export interface RoundedTable {
-  readonly rows: readonly (readonly (bigint | null)[])[];
-  readonly total: readonly (bigint | null)[];
-}
-
 /**
- * What is printed of a table's money and shares, so that it adds up as printed: down to the total wherever the exact
+ * A table with what is printed of its money and shares, so that it adds up as printed: down to the total wherever the exact
  * amounts do, and along the rows where `SUMS` says so. A total that is no sum of its rows is rounded alone, and so is what
  * stands elsewhere too: the total of an estimate, and the cost of the newest two days of a table by day.
  */
-export function roundTable({ columns, rows, total }: Table): RoundedTable {
+export function roundTable(table: Table): Table {
+  const { columns, rows, total } = table;
   const exact = rows.map((row) => row.map(exactOf));
   const exactTotal = total?.map(exactOf) ?? [];
   const printed = exact.map((row) => row.map(alone));
@@ -80,7 +75,14 @@ export function roundTable({ columns, rows, total }: Table): RoundedTable {
     // Another grid over the same columns could undo this one.
     break;
   }
-  return { rows: printed, total: printedTotal };
+  const round = (row: Row, own: readonly (bigint | null)[] = []) =>
+    row.map((cell, at) => rounded(cell, own[at] ?? null));
+  return {
+    ...table,
+    columns: columns.map((each, at) => withDigits(each, total ? [...rows, total] : rows, at)),
+    rows: rows.map((row, at) => round(row, printed[at])),
+    total: total && round(total, printedTotal),
+  };
 }
 
 /** Whole numbers a million times finer than what is printed. What is not known adds nothing. */
@@ -89,6 +91,19 @@ function exactOf(cell: Cell): bigint | null {
   if (cell.kind !== 'share') return null;
   const { fraction } = cell;
   return fraction !== null && Number.isFinite(fraction) ? BigInt(Math.round(fraction * 1e9)) : 0n;
+}
+
+function rounded(cell: Cell, printed: bigint | null): Cell {
+  if (printed === null) return cell;
+  if (cell.kind === 'money') return { ...cell, cents: printed };
+  return cell.kind === 'share' && cell.fraction !== null ? { ...cell, thousandths: Number(printed) } : cell;
+}
+
+/** Decimal points of rates stand below each other: four decimals where some rate is no whole number of cents. */
+function withDigits(column: Column, rows: readonly Row[], at: number): Column {
+  if (column.kind !== 'rate') return column;
+  const isFine = rows.some(({ [at]: cell }) => cell?.kind === 'rate' && (cell.perMillion ?? 0n) % CENT !== 0n);
+  return { ...column, digits: isFine ? 4 : 2 };
 }
 
 function alone(exact: bigint | null): bigint | null {

@@ -1,5 +1,6 @@
 import { type ChartFrame, REST } from '../explorer.ts';
 import * as terms from '../terms.ts';
+import type { Column, Row } from './table.ts';
 
 /** A column of the table by bucket: a charted series, or all the others together. */
 export interface SeriesColumn {
@@ -26,4 +27,11 @@ export function unitsIn(amounts: Float64Array, width: number, bucket: number, po
   let sum = 0;
   for (const at of positions) sum += amounts[at * width + bucket] ?? 0;
   return sum;
+}
+
+/** The figures of a chart, a row a bucket. */
+export interface BucketFigures {
+  readonly columns: readonly Column[];
+  /** By bucket, of those that have begun. */
+  readonly rows: readonly Row[];
 }

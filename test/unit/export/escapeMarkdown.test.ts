@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { escapeInline, escapeMarkdown } from '../../../src/export/escapeMarkdown.ts';
 import { markdownTable } from '../../../src/export/markdownTable.ts';
+import { createFormat } from '../../../src/shared/format.ts';
+import type { Column, Row } from '../../../src/shared/tables/table.ts';
 
 const HOSTILE = [
   '![i](https://evil.example/i.png)',
@@ -54,17 +56,10 @@ for (const fuzzyLink of [false, true]) {
     assert.equal(preview.render(escapeMarkdown(text)), shown === '' ? '' : `<p>${shown}</p>\n`);
   };
   const isTextInTable = (text: string) => {
-    const table = markdownTable(
-      [
-        { title: text, align: 'left' },
-        { title: 'n', align: 'right' },
-      ],
-      [
-        [text, '1'],
-        ['x', text],
-      ],
-      [text, text],
-    );
+    const row = (...texts: readonly string[]): Row => texts.map((each) => ({ kind: 'text', text: each }));
+    const columns = [text, 'n'].map((longTitle, at): Column => ({ key: `${at}`, title: '', longTitle, kind: 'text' }));
+    const rows = [row(text, '1'), row('x', text)];
+    const table = markdownTable({ key: 'one', columns, rows, total: row(text, text) }, FORMAT);
     const cells = [...preview.render(table).matchAll(/<t[hd] [^>]*>(.*?)<\/t[hd]>/g)].map(([, cell = '']) => cell);
     const shown = escapeHtml(seen(text));
     const bold = shown === '' ? '' : `<strong>${shown}</strong>`;
@@ -101,6 +96,8 @@ for (const fuzzyLink of [false, true]) {
     });
   });
 }
+
+const FORMAT = createFormat('en-US', 'UTC');
 
 describe('an ordinary name', () => {
   for (const name of [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Cell } from '../../../src/reports/report.ts';
 import type { UsageLine } from '../../../src/reports/reportData.ts';
 import { savings } from '../../../src/reports/savings/savings.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
+import type { Cell } from '../../../src/shared/tables/table.ts';
 import { dollars, line, type Made, madeData, requestOf } from './made.ts';
 import { keysOf, shown, shownTotal, tableNamed } from './shown.ts';
 

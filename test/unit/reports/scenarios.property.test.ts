@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cacheEfficiency } from '../../../src/reports/cacheEfficiency/cacheEfficiency.ts';
-import type { Cell, Table } from '../../../src/reports/report.ts';
 import type { UsageLine } from '../../../src/reports/reportData.ts';
 import { savings } from '../../../src/reports/savings/savings.ts';
 import { tiersAndTools } from '../../../src/reports/tiersAndTools/tiersAndTools.ts';
+import type { Cell, Table } from '../../../src/shared/tables/table.ts';
 import { line, type Made, madeData, requestOf } from './made.ts';
 import { amountsOf, tableNamed } from './shown.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Cell, Column, Section, Table } from '../../../src/reports/report.ts';
+import type { Section } from '../../../src/reports/report.ts';
 import type { Money } from '../../../src/shared/money.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
+import type { Cell, Column, Table } from '../../../src/shared/tables/table.ts';
 
 type Shown = string | number | null;
 
@@ -60,6 +61,7 @@ function value(cell: Cell): Shown {
       return cell.perMillion === null ? null : Number(cell.perMillion) / Number(DOLLAR);
     case 'share':
     case 'change':
+    case 'points':
       return typeof cell.fraction === 'number' ? Math.round(cell.fraction * 1000) / 1000 : cell.fraction;
     case 'count':
     case 'ratio':

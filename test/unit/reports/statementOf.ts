@@ -1,9 +1,10 @@
 /** A bill of three days, and the statement of it as rows of plain values. */
 import assert from 'node:assert/strict';
 import { monthStatement } from '../../../src/reports/monthStatement/monthStatement.ts';
-import type { Cell, Section } from '../../../src/reports/report.ts';
+import type { Section } from '../../../src/reports/report.ts';
 import type { DayBill, ReportData } from '../../../src/reports/reportData.ts';
 import type { Money } from '../../../src/shared/money.ts';
+import type { Cell } from '../../../src/shared/tables/table.ts';
 import type { CostRow } from '../../../src/source/source.ts';
 import { type Kind, kindKey } from '../../../src/spend/kind.ts';
 import { costRow, kind, otherRow } from '../spend/made.ts';
@@ -56,6 +57,7 @@ const worth = (cell: Cell): unknown => {
       return cell.value;
     case 'share':
     case 'change':
+    case 'points':
       return cell.fraction;
   }
 };

@@ -54,7 +54,7 @@ describe('the report on tiers and tools', () => {
     const credit = line({ item: -1, costType: '', description: 'Promotional credit', billed: dollars(2) });
     const tools = table([credit], 'server-tools');
     assert.deepEqual(tools?.columns.slice(-2), [
-      { key: 'other_usd', title: 'Other', kind: 'money' },
+      { key: 'other_usd', title: 'Other', longTitle: 'Other', kind: 'money' },
       { key: 'cost_usd', title: 'Cost', kind: 'money' },
     ]);
   });

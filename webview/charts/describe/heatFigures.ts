@@ -1,6 +1,6 @@
 import { dollarsText, UNKNOWN } from '../../../src/shared/cost.ts';
+import { averageMoney, averageUnits, HOURS, hasPrices, weekBasis } from '../../../src/shared/weekHours.ts';
 import type { ExplorerChartModel } from '../model/chartModel.ts';
-import { averageMoney, averageUnits, HOURS, hasPrices, weekBasis } from '../model/heatMap.ts';
 
 export interface HeatFigures {
   /** `$41.20 an hour` */

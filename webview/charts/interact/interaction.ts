@@ -3,12 +3,13 @@ import { UNIT_WORDS } from '../../../src/shared/choiceWords.ts';
 import { UNKNOWN, unpricedText } from '../../../src/shared/cost.ts';
 import { restatedText } from '../../../src/shared/restatedText.ts';
 import * as terms from '../../../src/shared/terms.ts';
+import { HOURS, hourName } from '../../../src/shared/weekHours.ts';
 import type { Actions } from '../../actions.ts';
-import { bucketTitle, hourName, spanTitle, weekdayNames } from '../../text/axisNames.ts';
+import { bucketTitle, spanTitle, weekdayNames } from '../../text/axisNames.ts';
 import { bucketFigures, type FigureRow } from '../describe/bucketFigures.ts';
 import { heatFigures, heatTitle } from '../describe/heatFigures.ts';
 import type { ChartModel, ExplorerChartModel } from '../model/chartModel.ts';
-import { HOURS, WEEKDAYS } from '../model/heatMap.ts';
+import { WEEKDAYS } from '../model/heatMap.ts';
 import { drillDown, zoomTo } from './drillDown.ts';
 import type { TooltipText } from './tooltip.ts';
 

@@ -1,10 +1,8 @@
-import { BASIS_CODES, type Basis } from '../../../src/shared/basis.ts';
-import type { Chart, Explorer, Week } from '../../../src/shared/explorer.ts';
-import { mulDiv } from '../../../src/shared/money.ts';
+import type { Week } from '../../../src/shared/explorer.ts';
+import { HOURS, hasPrices, type WeekSource } from '../../../src/shared/weekHours.ts';
 import { UNITS_A_DOLLAR } from './layers.ts';
 
 export const WEEKDAYS = 7;
-export const HOURS = 24;
 /** Steps of the scale: few, so that they can be distinguished. */
 export const LEVELS = 7;
 
@@ -13,9 +11,6 @@ export interface HeatCells {
   readonly averages: Float64Array;
   readonly greatest: number;
 }
-
-/** Parts of an answer that the heat map is made of. */
-export type WeekSource = Pick<Explorer, 'week' | 'chart'>;
 
 /** Computes the average hour of each cell of the week. */
 export function heatCells(explorer: WeekSource): HeatCells {
@@ -31,37 +26,10 @@ export function heatCells(explorer: WeekSource): HeatCells {
   return { averages, greatest };
 }
 
-/** Tells of each cell whether its cost is known: zero dollars may be those of tokens without a price. */
-export function hasPrices({ week, chart }: WeekSource): (cell: number) => boolean {
-  const isAllPriced = chart.kind !== 'cost' || chart.unpricedTokens.every((tokens) => tokens === 0);
-  return (cell) => isAllPriced || week.amounts?.[cell] !== 0n;
-}
-
-/** Tells whether no amount of a chart is an estimate, not even in part. */
-export function isAllBilled(chart: Chart): boolean {
-  return (
-    chart.kind !== 'cost' || chart.bases.every((code, cell) => code <= BASIS_CODES.billed || chart.amounts[cell] === 0n)
-  );
-}
-
-/** Basis of the hours of a week, which have none of their own: billed only where all of the chart is. */
-export const weekBasis = (chart: Chart): Basis => (isAllBilled(chart) ? 'billed' : 'mixed');
-
 function average({ amounts, counts, wholes }: Week, cell: number, hours: number): number {
   if (amounts) return Number(amounts[cell] ?? 0n) / UNITS_A_DOLLAR / hours;
   const count = counts?.[cell] ?? 0;
   return wholes ? count / (wholes[cell] || Number.NaN) : count / hours;
-}
-
-/** Money of an average hour, in millionths of a cent. */
-export function averageMoney(amount: bigint, hours: number): bigint {
-  return hours === 0 ? 0n : mulDiv(amount, 1n, BigInt(hours));
-}
-
-/** Units of an average hour: below 100 with one decimal, so that few are not shown as none. */
-export function averageUnits(units: number, hours: number): number {
-  const exact = units / hours;
-  return exact < 100 ? Math.round(exact * 10) / 10 : Math.round(exact);
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { Format } from '../../../src/shared/format.ts';
-import { axisNames, hourName, weekdayNames } from '../../text/axisNames.ts';
+import { HOURS, hourName } from '../../../src/shared/weekHours.ts';
+import { axisNames, weekdayNames } from '../../text/axisNames.ts';
 import type { ExplorerChartModel } from '../model/chartModel.ts';
 import { type Domain, domainOf, stackedDomain } from '../model/domain.ts';
-import { HOURS, heatCells, WEEKDAYS } from '../model/heatMap.ts';
+import { heatCells, WEEKDAYS } from '../model/heatMap.ts';
 import type { Layer } from '../model/layers.ts';
 import type { Drawing } from './drawing.ts';
 import { paintAreas } from './paintAreas.ts';

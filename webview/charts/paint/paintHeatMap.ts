@@ -1,4 +1,5 @@
-import { type HeatCells, HOURS, heatLevel, levelAlpha, WEEKDAYS } from '../model/heatMap.ts';
+import { HOURS } from '../../../src/shared/weekHours.ts';
+import { type HeatCells, heatLevel, levelAlpha, WEEKDAYS } from '../model/heatMap.ts';
 import type { PaintContext } from './paintContext.ts';
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { claudeCode } from '../../../../src/reports/claudeCode/claudeCode.ts';
 import type { ReportBody } from '../../../../src/reports/definition.ts';
-import type { Cell, Table } from '../../../../src/reports/report.ts';
+import type { Cell, Table } from '../../../../src/shared/tables/table.ts';
 import { claudeCodeModel as model, claudeCodeRecord as record } from '../../../support/claudeCodeRecord.ts';
 import { dollars, type Made, madeData, requestOf } from '../made.ts';
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { Cell, Table } from '../../../../src/reports/report.ts';
 import { text } from '../../../../src/reports/table/cells.ts';
 import { reportCsv } from '../../../../src/reports/write/csv.ts';
+import type { Cell, Table } from '../../../../src/shared/tables/table.ts';
 import { readCsv } from '../../export/readCsv.ts';
 import { costTable, reportOf } from './reportOf.ts';
 

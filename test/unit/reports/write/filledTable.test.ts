@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Table } from '../../../../src/reports/report.ts';
 import { change, count, money, text } from '../../../../src/reports/table/cells.ts';
 import { filledTable } from '../../../../src/reports/write/filledTable.ts';
+import type { Table } from '../../../../src/shared/tables/table.ts';
 
 const TABLE: Table = {
   key: 'by-thing',

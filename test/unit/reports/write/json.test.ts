@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Cell, Report } from '../../../../src/reports/report.ts';
+import type { Report } from '../../../../src/reports/report.ts';
 import { text } from '../../../../src/reports/table/cells.ts';
 import { reportJson } from '../../../../src/reports/write/json.ts';
+import type { Cell } from '../../../../src/shared/tables/table.ts';
 import { HOSTILE, reportOf } from './reportOf.ts';
 
 const read = (report: Report) => JSON.parse(reportJson(report));

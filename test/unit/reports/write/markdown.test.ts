@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import stringWidth from 'string-width';
-import type { Cell, Table } from '../../../../src/reports/report.ts';
 import { text } from '../../../../src/reports/table/cells.ts';
 import { reportMarkdown } from '../../../../src/reports/write/markdown.ts';
+import type { Cell, Table } from '../../../../src/shared/tables/table.ts';
 import { costTable, HOSTILE, reportOf } from './reportOf.ts';
 
 const written = (table: Table, locale = 'en-US') =>

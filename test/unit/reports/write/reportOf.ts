@@ -1,6 +1,7 @@
-import type { Cell, Column, Report, Table } from '../../../../src/reports/report.ts';
+import type { Report } from '../../../../src/reports/report.ts';
 import { change, count, money, ratio, share, text } from '../../../../src/reports/table/cells.ts';
 import type { Basis } from '../../../../src/shared/basis.ts';
+import type { Cell, Column, Table } from '../../../../src/shared/tables/table.ts';
 
 /** Does something wherever it is not taken as text: in Markdown, in HTML, in a spreadsheet, in CSV. */
 export const HOSTILE = '=![i](https://evil.example/i.png) <img src=x> | `a`, "b" www.evil.com\n# h $x$';

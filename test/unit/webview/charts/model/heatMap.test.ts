@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DOLLAR } from '../../../../../src/shared/money.ts';
+import { averageMoney, hourName } from '../../../../../src/shared/weekHours.ts';
 import { heatFigures, heatTitle } from '../../../../../webview/charts/describe/heatFigures.ts';
-import { averageMoney, heatCells, heatLevel, LEVELS, levelAlpha } from '../../../../../webview/charts/model/heatMap.ts';
-import { hourName } from '../../../../../webview/text/axisNames.ts';
+import { heatCells, heatLevel, LEVELS, levelAlpha } from '../../../../../webview/charts/model/heatMap.ts';
 import { costs, counts, explorerOf, modelOf, NO_WEEK, shares } from '../chartFixtures.ts';
 
 const hours = new Uint16Array(168);

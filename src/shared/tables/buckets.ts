@@ -1,0 +1,93 @@
+import { BASIS_WORDS } from '../basis.ts';
+import { capital } from '../capital.ts';
+import { UNIT_WORDS } from '../choiceWords.ts';
+import type { CountChart, Explorer, ShareChart } from '../explorer.ts';
+import type { Format } from '../format.ts';
+import { MEASURE_WORDS } from '../measures.ts';
+import type { ChartBucket } from '../panelView.ts';
+import { restatedText } from '../restatedText.ts';
+import { begunBuckets } from '../rounding/standingFigures.ts';
+import * as terms from '../terms.ts';
+import { bucketLabels } from './bucketLabels.ts';
+import { countCell, EMPTY, rateCell, timeCell } from './cells.ts';
+import { BEFORE_COLUMN, nameColumn, seriesColumn } from './columns.ts';
+import { costByBucket } from './costByBucket.ts';
+import { type BucketFigures, type SeriesColumn, seriesColumns, unitsIn } from './seriesColumns.ts';
+import { totalRow } from './sumRows.ts';
+import type { Cell, Column, Row, Table, TextCell } from './table.ts';
+
+/** The chart by bucket, without those that lie ahead, newest first; on screen with a column for each charted series. */
+export function bucketsTable(explorer: Explorer, charted: readonly string[], format: Format): Table {
+  const { chart } = explorer;
+  const series = seriesColumns(chart, charted);
+  const figures =
+    chart.kind === 'cost' ? costByBucket(explorer, chart, series) : unitsByBucket(explorer, chart, series);
+  const labels = bucketLabels(chart.buckets, chart.unit, format);
+  const columns: Column[] = [nameColumn(capital(UNIT_WORDS[chart.unit]), 'Start'), ...figures.columns];
+  const rows = figures.rows.map((cells, at): Row => {
+    const bucket = chart.buckets[at];
+    return bucket ? [bucketCell(bucket, labels[at] ?? '', format), ...cells] : cells;
+  });
+  return {
+    key: 'buckets',
+    columns,
+    rows,
+    total: totalRow(columns, rows),
+    sorted: { by: 'name', descending: true },
+  };
+}
+
+function bucketCell({ start, running, basis, restated }: ChartBucket, text: string, format: Format): TextCell {
+  const note = basis === 'none' ? BASIS_WORDS.none : running ? terms.SO_FAR : restated ? 'restated' : '';
+  return {
+    ...timeCell(start, text),
+    ...(note !== '' && { note }),
+    ...(restated && { hint: restatedText(restated, format) }),
+  };
+}
+
+/** Tokens or searches by bucket, or hit rates with the tokens that they are of. */
+function unitsByBucket(
+  { choice, beforeByBucket }: Explorer,
+  chart: CountChart | ShareChart,
+  series: readonly SeriesColumn[],
+): BucketFigures {
+  const isShare = chart.kind === 'share';
+  const kind: Column['kind'] = isShare ? 'share' : 'count';
+  const before = beforeByBucket instanceof Float64Array ? beforeByBucket : null;
+  const all = [...chart.series.keys()];
+  const tokens = { kind: 'count', unit: 'tokens', short: true, place: 'screen' } as const;
+  const columns: Column[] = isShare
+    ? [
+        { key: 'hitRate', title: terms.HIT_RATE, longTitle: terms.CACHE_HIT_RATE, kind },
+        { key: 'reads', title: 'reads', ...tokens },
+        { key: 'input', title: 'all input', ...tokens },
+      ]
+    : [{ key: 'amount', title: capital(MEASURE_WORDS[choice.measure]), kind }];
+  return {
+    columns: [
+      ...columns,
+      ...(before ? [{ ...BEFORE_COLUMN, kind }] : []),
+      ...series.map(({ id, name }) => ({ ...seriesColumn(id, name), kind })),
+    ],
+    rows: Array.from({ length: begunBuckets(chart) }, (_, bucket) => {
+      const known = chart.buckets[bucket]?.basis === 'none' ? ({ known: false } as const) : {};
+      const units = (positions: readonly number[]) =>
+        (isShare ? [chart.parts, chart.wholes] : [chart.amounts]).map((column) =>
+          unitsIn(column, chart.buckets.length, bucket, positions),
+        );
+      const cell = (positions: readonly number[]): Cell => {
+        const [part = 0, whole = 0] = units(positions);
+        return { ...(isShare ? rateCell(part, whole) : countCell(part)), ...known };
+      };
+      const was = before?.[bucket] ?? 0;
+      return [
+        cell(all),
+        ...(isShare ? units(all).map((value): Cell => ({ ...countCell(value), ...known })) : []),
+        // The shares of the buckets before do not say what the share of all of them was: they have no units.
+        ...(before ? [isShare ? { ...EMPTY.share, fraction: was } : countCell(was)] : []),
+        ...series.map(({ positions }) => cell(positions)),
+      ];
+    }),
+  };
+}

@@ -1,0 +1,94 @@
+/** Cells in words: as people read them, as they are told to who hovers over them, and as plain numbers. */
+import { BASIS_WORDS, hasEstimate } from '../basis.ts';
+import { costText, UNKNOWN, unpricedText } from '../cost.ts';
+import { exactDollars } from '../exactDollars.ts';
+import { type Format, MINUS } from '../format.ts';
+import type { Money } from '../money.ts';
+import { averageUnits } from '../weekHours.ts';
+import { figureOf } from './cells.ts';
+import type { Cell, Column, MoneyCell, Place } from './table.ts';
+
+/** A cell for people; on screen, where the exact figure is told to who hovers over it, large counts stand in short. */
+export function cellText(cell: Cell | undefined, column: Column, format: Format, place: Place): string {
+  const figure = cell ? figureOf(cell) : null;
+  if (!cell || figure === null) return UNKNOWN;
+  if (column.zero !== undefined && Number(figure) === 0) return column.zero;
+  const value = Number(figure);
+  switch (cell.kind) {
+    case 'money':
+      return costText(format, { ...cell, amount: cell.amount ?? 0n }, { tellsTinyCredits: place === 'screen' });
+    case 'rate':
+      return `${hasEstimate(cell.basis) ? '≈' : ''}${format.rate(cell.perMillion ?? 0n, column.digits ?? 2)}`;
+    case 'count':
+      return place === 'screen' && column.short ? format.compactInColumn(averageUnits(value, 1)) : format.count(value);
+    case 'ratio':
+      return format.tenths(value);
+    case 'share':
+      return format.share(cell.thousandths === undefined ? value : cell.thousandths / 1000);
+    case 'change':
+      return figure === 'new' ? figure : changeText(value, format, place);
+    case 'points':
+      return `${signOf(value)}${format.tenths(Math.abs(value) * 100)} pts`;
+    case 'text':
+      return cell.text;
+  }
+}
+
+/** Tells who hovers over a cell what its text leaves out; `''` where it is exact. */
+export function cellTitle(cell: Cell, column: Column, format: Format): string {
+  const figure = figureOf(cell);
+  if (column.zero !== undefined && figure !== null && Number(figure) === 0) return '';
+  switch (cell.kind) {
+    case 'money':
+      return moneyTitle(cell, figure, format);
+    case 'count':
+      return column.short && Number(figure) >= 1000 ? format.count(Math.round(Number(figure))) : '';
+    case 'share':
+      return figure === null || cell.part === undefined || cell.whole === undefined
+        ? ''
+        : `${format.count(cell.part)} of ${format.count(cell.whole)}`;
+    case 'change': {
+      const { before = 0, known } = cell;
+      if (known === false || (figure === null && before >= 0)) return '';
+      const sign = before === 0n || column.compared?.basis === 'billed' ? '' : '≈';
+      return `${typeof before === 'bigint' ? `${sign}${usd(before)}` : format.count(before)} ${column.compared?.words}`;
+    }
+    case 'points':
+      return figure === null ? '' : `${format.share((cell.partBefore ?? 0) / (cell.wholeBefore ?? 1))} before`;
+    default:
+      return '';
+  }
+}
+
+/** A plain decimal number, whatever the locale, or a text as it is; `''` where nothing is known. */
+export function plainText(cell: Cell): string {
+  const figure = figureOf(cell);
+  if (typeof figure === 'bigint') return exactDollars(figure);
+  if (typeof figure !== 'number') return figure ?? '';
+  if (cell.kind === 'share' && cell.thousandths !== undefined) return `${figure}`;
+  return cell.kind === 'count' && Number.isInteger(figure) ? `${figure}` : figure.toFixed(6);
+}
+
+/** `$1.00000000 estimated; 7 tokens without a price` */
+function moneyTitle({ basis, unpricedTokens = 0 }: MoneyCell, amount: unknown, format: Format): string {
+  const how = basis === 'billed' || amount === 0n ? '' : ` ${BASIS_WORDS[basis]}`;
+  return [
+    ...(typeof amount === 'bigint' ? [`${usd(amount)}${how}`] : []),
+    ...(unpricedTokens > 0 ? [unpricedText(format, unpricedTokens)] : []),
+  ].join('; ');
+}
+
+/** `+12.3%` on screen, and `+12%` in files; beyond tenfold the decimals say nothing. */
+function changeText(change: number, format: Format, place: Place): string {
+  if (place === 'files' || change >= 10) return format.change(change);
+  return `${signOf(change)}${format.share(Math.abs(change))}`;
+}
+
+/** None where it would stand before a zero. */
+function signOf(fraction: number): string {
+  return Math.abs(fraction) < 0.0005 ? '' : fraction > 0 ? '+' : MINUS;
+}
+
+function usd(amount: Money): string {
+  return `${amount < 0n ? MINUS : ''}$${exactDollars(amount < 0n ? -amount : amount)}`;
+}

@@ -1,0 +1,106 @@
+import { BASIS_WORDS, type Basis, basisAt, COST_PARTS, type CostPart } from '../basis.ts';
+import { splitAt } from '../costSplit.ts';
+import type { Explorer } from '../explorer.ts';
+import { rowsToCents } from '../money.ts';
+import type { CostChart } from '../panelView.ts';
+import { roundGrid } from '../rounding/roundGrid.ts';
+import { begunBuckets, standingBuckets } from '../rounding/standingFigures.ts';
+import { countCell, figureOf, moneyCell, partCell } from './cells.ts';
+import { BEFORE_COLUMN, COST_COLUMN, partColumn, seriesColumn, UNPRICED_COLUMN } from './columns.ts';
+import { type CostFigures, costFigures, sumOf } from './costFigures.ts';
+import type { BucketFigures, SeriesColumn } from './seriesColumns.ts';
+import { sumOfMoney } from './sumRows.ts';
+import type { Cell, Column } from './table.ts';
+
+/** Cost by bucket. Its columns are rounded with the table by value, so that both print the same totals. */
+export function costByBucket(explorer: Explorer, chart: CostChart, series: readonly SeriesColumn[]): BucketFigures {
+  const { beforeBasis, totals } = explorer;
+  const count = begunBuckets(chart);
+  const known = costFigures(explorer);
+  const figures = Array.from({ length: count }, (_, bucket) =>
+    series.flatMap((column) => partsAt(chart, column, bucket)),
+  );
+  const amounts = figures.map((row) => row.map(({ amount }) => amount));
+  const rounded = roundGrid(amounts, {
+    columns: knownCents(known, series),
+    rows: standingBuckets(chart.unit, amounts.map(sumOf)),
+  });
+  const parts = COST_PARTS.filter((part) => part !== 'mixed' || known.parts.includes('mixed'));
+  const before = explorer.beforeByBucket instanceof BigInt64Array ? [...explorer.beforeByBucket.slice(0, count)] : null;
+  const centsBefore = rowsToCents(before ?? []);
+  const hasUnpriced = chart.unpricedTokens.some((tokens) => tokens > 0);
+  const isUsed = totals.counts.some((units) => units !== 0);
+  const columns: Column[] = [
+    COST_COLUMN,
+    ...parts.map((part): Column => ({ ...partColumn(part), place: 'screen' })),
+    ...(before ? [{ ...BEFORE_COLUMN, kind: 'money', unit: 'USD' } as const] : []),
+    ...series.map(({ id, name }): Column => ({ ...seriesColumn(id, name), kind: 'money', unit: 'USD' })),
+    { key: 'basis', title: 'How sure', kind: 'text', place: 'files' },
+    ...(hasUnpriced ? [{ ...UNPRICED_COLUMN, place: 'files' } as const] : []),
+  ];
+  const rows = figures.map((row, bucket): Cell[] => {
+    const { basis = 'none', running = false } = chart.buckets[bucket] ?? {};
+    const own = row.map((cell, at) => ({ ...cell, cents: rounded.cells[bucket]?.[at] ?? 0n }));
+    const sum = sumOfMoney(own);
+    // What was used and has no series is in no bill, such as Priority Tier; without any use there was nothing to pay.
+    const cost = isUsed || sum.basis !== 'none' ? sum : { ...sum, basis };
+    const how = isUsed && series.length === 0 && basis !== 'none' ? 'in no bill' : BASIS_WORDS[basis];
+    return [
+      cost,
+      ...parts.map((part) => {
+        const { amount, cents = 0n } = sumOfMoney(own.filter(({ part: each }) => each === part));
+        return partCell({ amount: amount ?? 0n, cents, basis: part }, figureOf(cost) === null);
+      }),
+      ...(before?.[bucket] === undefined
+        ? []
+        : [moneyCell({ amount: before[bucket], cents: centsBefore[bucket] ?? 0n, basis: beforeBasis })]),
+      ...series.map((_, at) => sumOfMoney(own.slice(at * COST_PARTS.length, (at + 1) * COST_PARTS.length))),
+      { kind: 'text', text: running ? `${how}, still running` : how },
+      ...(hasUnpriced ? [countCell(sum.unpricedTokens ?? 0)] : []),
+    ];
+  });
+  return { columns, rows };
+}
+
+/** Splits some series in a bucket into what is billed, mixed and estimated. */
+function partsAt(chart: CostChart, { positions }: SeriesColumn, bucket: number) {
+  const exact = { billed: 0n, mixed: 0n, estimated: 0n };
+  let [basis, unpricedTokens] = [0, 0];
+  for (const position of positions) {
+    const at = position * chart.buckets.length + bucket;
+    const { billed = 0n, estimated = 0n } = splitAt(chart, at) ?? {};
+    exact.billed += billed;
+    exact.estimated += estimated;
+    exact[partOf(basisAt(chart.bases[at]))] += (chart.amounts[at] ?? 0n) - billed - estimated;
+    unpricedTokens += chart.unpricedTokens[at] ?? 0;
+    basis |= chart.bases[at] ?? 0;
+  }
+  return COST_PARTS.map((part, at) => ({
+    ...moneyCell({
+      amount: exact[part],
+      // Nothing is as sure as it gets: it makes no sum a partial estimate.
+      basis: exact[part] !== 0n ? part : basis === 0 ? 'none' : 'billed',
+      unpricedTokens: at === 0 ? unpricedTokens : 0,
+    }),
+    amount: exact[part],
+    part,
+  }));
+}
+
+/** The column of an amount. What nothing is known of has none to speak of, and is surely not billed. */
+function partOf(basis: Basis): CostPart {
+  return basis === 'none' ? 'mixed' : basis;
+}
+
+/** Cents that the table by value prints of each column's parts. */
+function knownCents({ values, total }: CostFigures, series: readonly SeriesColumn[]): bigint[] {
+  const byId = new Map(values.map((value) => [value.id, value]));
+  const named = series.map(({ id }) => byId.get(id));
+  return named.flatMap((value) =>
+    COST_PARTS.map((part) =>
+      value
+        ? value.parts[part].cents
+        : total.parts[part].cents - sumOf(named.map((other) => other?.parts[part].cents ?? 0n)),
+    ),
+  );
+}

@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { type Chart, type Explorer, REST } from '../../../../src/shared/explorer.ts';
+import { createFormat } from '../../../../src/shared/format.ts';
+import type { Measure } from '../../../../src/shared/measures.ts';
+import { DOLLAR, toCents } from '../../../../src/shared/money.ts';
+import { bucketsTable } from '../../../../src/shared/tables/buckets.ts';
+import { costFigures, sumOf } from '../../../../src/shared/tables/costFigures.ts';
+import { seriesColumns } from '../../../../src/shared/tables/seriesColumns.ts';
+import { type Made, madeExplorer, type Setting } from './made.ts';
+import { type ShownRow, shownTable } from './shown.ts';
+
+const format = createFormat('en-US', 'UTC');
+const made: readonly Made[] = [
+  { id: 'opus', amounts: [3n * DOLLAR, 2n * DOLLAR, DOLLAR], counts: [30, 0, 0, 60, 90, 0] },
+  { id: 'haiku', amounts: [DOLLAR, 0n, DOLLAR], counts: [0, 0, 0, 0, 30, 0] },
+  { id: 'mystery', amounts: [0n, 0n, 0n], unpriced: 9 },
+];
+const bases = ['billed', 'mixed', 'estimated'] as const;
+
+const tableOf = (explorer: Explorer, charted = ['opus']) => shownTable(bucketsTable(explorer, charted, format), format);
+
+function shown(setting: Partial<Setting> = {}, charted = ['opus']) {
+  const table = tableOf(madeExplorer(made, { bases, ...setting }), charted);
+  const texts = (row: ShownRow | null) => (row ? [row.name, row.note, ...row.cells.map(({ text }) => text)] : []);
+  return { table, heads: table.heads, rows: [...table.rows.map(texts), texts(table.total)] };
+}
+
+describe('the table by bucket', () => {
+  it('begins with the newest, has the charted series and the others as one', () => {
+    const { heads, rows } = shown();
+    assert.deepEqual(heads, ['Day', 'Cost', 'billed', 'partly estimated', 'estimated', 'OPUS', 'Other']);
+    assert.deepEqual(rows, [
+      ['Sun, Nov 22, 2026', 'so far', '≈$2.00', '—', '—', '≈$2.00', '≈$1.00', '≈$1.00'],
+      ['Sat, Nov 21, 2026', '', '≈$2.00', '—', '≈$2.00', '—', '≈$2.00', '$0.00'],
+      ['Fri, Nov 20, 2026', '', '$4.00', '$4.00', '—', '—', '$3.00', '$1.00'],
+      ['Total', '', '≈$8.00', '$4.00', '≈$2.00', '≈$2.00', '≈$6.00', '≈$2.00'],
+    ]);
+  });
+
+  it('tells what is billed of a bucket from what is not, as the table by value does', () => {
+    const explorer = madeExplorer(made, { bases });
+    const split = { cells: Uint32Array.of(1), billed: BigInt64Array.of(DOLLAR), estimated: BigInt64Array.of(DOLLAR) };
+    const chart = { ...explorer.chart, split } as Chart;
+    const totals = {
+      ...explorer.totals,
+      billed: BigInt64Array.of(4n * DOLLAR, DOLLAR, 0n),
+      mixed: new BigInt64Array(3),
+      estimated: BigInt64Array.of(2n * DOLLAR, DOLLAR, 0n),
+    };
+    const table = tableOf({ ...explorer, chart, totals });
+    assert.deepEqual(
+      table.made[1]?.cells.map(({ text }) => text),
+      ['≈$2.00', '$1.00', '≈$1.00', '≈$2.00', '$0.00'],
+    );
+  });
+
+  it('keeps a dash for what has no price, with its tokens', () => {
+    const newest = shown({}, ['opus', 'haiku', 'mystery']).table.rows[0]?.cells.at(-1);
+    assert.equal(newest?.text, '—');
+    assert.equal(newest?.title, '9 tokens without a price');
+  });
+
+  it('says of a day that is not known that it is not', () => {
+    const { rows } = shown({ bases: ['none', 'billed', 'estimated'] });
+    assert.deepEqual(rows[2]?.slice(0, 2), ['Fri, Nov 20, 2026', 'not known yet']);
+  });
+
+  it('copies no zeros of a day that is not known', () => {
+    const opus = { id: 'opus', amounts: [0n, DOLLAR] };
+    const table = tableOf(madeExplorer([opus], { bases: ['none', 'billed'] }));
+    assert.deepEqual(
+      table.made.map(({ cells }) => cells.map(({ copied }) => copied)),
+      [
+        ['', '', '', ''],
+        ['1.00000000', '1.00000000', '0.00000000', '1.00000000'],
+      ],
+    );
+  });
+
+  it('tells what was before of a day that is not known itself, of any measure', () => {
+    const cells = (measure: Measure, beforeByBucket: Explorer['beforeByBucket']) => {
+      const explorer = madeExplorer(made, { bases: ['none', 'billed'], choice: { measure }, compare: true });
+      return tableOf({ ...explorer, beforeByBucket }).made[0]?.cells.map(({ text }) => text);
+    };
+    assert.deepEqual(cells('output', Float64Array.of(7, 0)), ['—', '7', '—', '—']);
+    assert.deepEqual(cells('cacheHitRate', Float64Array.of(0.25, 0)), ['—', '—', '—', '25.0%', '—', '—']);
+  });
+
+  it('leaves out what lies ahead', () => {
+    const explorer = madeExplorer(made, { bases });
+    const buckets = explorer.chart.buckets.map((bucket, at) => ({ ...bucket, running: at === 1 }));
+    const table = tableOf({ ...explorer, chart: { ...explorer.chart, buckets } });
+    assert.equal(table.rows.length, 2);
+  });
+
+  it('has the period before beside it when compared', () => {
+    const { heads, rows } = shown({ compare: true });
+    assert.equal(heads[5], 'before');
+    assert.equal(rows.at(-1)?.[6], '$0.37');
+  });
+
+  it('tells an estimate of the period before as such', () => {
+    const explorer = { ...madeExplorer(made, { bases, compare: true }), beforeBasis: 'mixed' as const };
+    const { made: rows, total } = tableOf(explorer);
+    assert.deepEqual(
+      [rows[0], total].map((row) => row?.cells[4]?.text),
+      ['≈$0.13', '≈$0.37'],
+    );
+  });
+
+  it('counts units', () => {
+    const { heads, rows } = shown({ choice: { measure: 'output' } });
+    assert.deepEqual(heads, ['Day', 'Output tokens', 'OPUS', 'Other']);
+    assert.deepEqual(rows[0]?.slice(2), ['40', '30', '10']);
+    assert.deepEqual(rows.at(-1)?.slice(2), ['120', '90', '30']);
+  });
+
+  it('has rates of what they are of', () => {
+    const { heads, rows } = shown({ choice: { measure: 'cacheHitRate' } });
+    assert.deepEqual(heads, ['Day', 'Hit rate', 'reads', 'all input', 'OPUS', 'Other']);
+    assert.deepEqual(rows[0]?.slice(2), ['66.7%', '20', '30', '66.7%', '—']);
+    assert.deepEqual(rows.at(-1)?.slice(2), ['66.7%', '60', '90', '66.7%', '—']);
+  });
+
+  it('names its lines by their start where they are copied', () => {
+    assert.equal(shown().table.made[0]?.id, '2026-11-20T00:00:00.000Z');
+  });
+
+  it('has what is folded away as one line, of any measure', () => {
+    const folded = (setting: Partial<Setting>) => {
+      const { table } = shown(setting);
+      return table.folded(table.made.slice(1).map(({ id }) => id)).map(({ text }) => text);
+    };
+    assert.deepEqual(folded({}), ['≈$4.00', '—', '≈$2.00', '≈$2.00', '≈$3.00', '≈$1.00']);
+    assert.deepEqual(folded({ compare: true })?.[4], '$0.24');
+    assert.deepEqual(folded({ choice: { measure: 'output' } }), ['80', '60', '20']);
+    assert.deepEqual(folded({ choice: { measure: 'cacheHitRate' } }), ['66.7%', '40', '60', '66.7%', '—']);
+  });
+
+  it('prints no credit where a bucket has a tiny amount and a total has to give a cent', () => {
+    const made = [
+      { id: 'm0', amounts: [150_014_213n, 187_873_732n, 0n, 0n] },
+      { id: 'm1', amounts: [20_112_047n, 8n, 12_500_000n, 373_500_000n] },
+    ];
+    const explorer = madeExplorer(made, { bases: ['billed', 'billed', 'mixed', 'estimated'] });
+    const texts = tableOf(explorer, ['m0', 'm1']).made.flatMap(({ cells }) => cells.map(({ text }) => text));
+    assert.deepEqual(
+      texts.filter((text) => text.includes('-')),
+      [],
+    );
+  });
+
+  it('prints what adds up, and the totals of the table by value', () => {
+    const amounts = fc.array(fc.bigInt({ min: 0n, max: 9n * DOLLAR }), { minLength: 4, maxLength: 4 });
+    void fc.assert(
+      fc.property(fc.array(amounts, { minLength: 2, maxLength: 6 }), (all) => {
+        const explorer = madeExplorer(
+          all.map((one, at) => ({ id: `m${at}`, amounts: one })),
+          { bases: ['billed', 'billed', 'mixed', 'estimated'] },
+        );
+        const table = tableOf(
+          explorer,
+          all.map((_, at) => `m${at}`),
+        );
+        const total = table.total?.cells ?? [];
+        const first = table.keys.slice(1).findIndex((key) => key.startsWith('series'));
+        const cents = (text = '') => (/—|</.test(text) ? null : BigInt(text.replaceAll(/[^\d-]/g, '')));
+        for (const row of [...table.made.map(({ cells }) => cells), total]) {
+          const sum = cents(row[0]?.text);
+          const series = row.slice(first).map(({ text }) => cents(text));
+          if (sum !== null && series.every((cell) => cell !== null)) assert.equal(sumOf(series), sum);
+        }
+        const known = costFigures(explorer);
+        assert.equal(known.total.cents, toCents(sumOf(all.flat())));
+        assert.deepEqual(
+          total.slice(first).map(({ text }) => cents(text)),
+          known.values.map(({ amount, cents: printed }) => (amount > 0n && printed === 0n ? null : printed)),
+        );
+      }),
+    );
+  });
+});
+
+describe('the columns of a chart', () => {
+  const series = ['a', 'b', REST].map((id) => ({ id, name: id }));
+
+  it('are the charted series, then the others together', () => {
+    assert.deepEqual(
+      seriesColumns({ series }, ['b', 'gone']).map(({ id, positions }) => [id, positions]),
+      [
+        ['b', [1]],
+        [REST, [0, 2]],
+      ],
+    );
+  });
+
+  it('have no others where all are charted', () => {
+    assert.deepEqual(
+      seriesColumns({ series: series.slice(0, 2) }, ['a', 'b']).map(({ name }) => name),
+      ['a', 'b'],
+    );
+  });
+});

@@ -1,0 +1,59 @@
+import type { Format } from '../../../../src/shared/format.ts';
+import { cellText, cellTitle, plainText } from '../../../../src/shared/tables/cellText.ts';
+import { sortRows } from '../../../../src/shared/tables/sortRows.ts';
+import { othersRow } from '../../../../src/shared/tables/sumRows.ts';
+import { placed, type Row, type Table } from '../../../../src/shared/tables/table.ts';
+
+export interface ShownCell {
+  readonly text: string;
+  readonly title: string;
+  readonly copied: string;
+}
+
+export interface ShownRow {
+  readonly id: string;
+  readonly name: string;
+  /** What stands beside the name. */
+  readonly note: string;
+  readonly cells: readonly ShownCell[];
+}
+
+/** A table as the page shows it before anyone sorts it. */
+export function shownTable(table: Table, format: Format) {
+  const onScreen = placed(table, 'screen');
+  const { columns } = onScreen;
+  const shown = (row: Row): ShownRow => {
+    const [name, ...cells] = row;
+    if (name?.kind !== 'text') throw new TypeError('a row begins with its name');
+    return {
+      id: name.id ?? '',
+      name: name.text,
+      note: name.detail ?? name.note ?? '',
+      cells: cells.map((cell, at) => {
+        const column = columns[at + 1];
+        if (!column) throw new RangeError('a row is as wide as the columns');
+        return {
+          text: cellText(cell, column, format, 'screen'),
+          title: cellTitle(cell, column, format),
+          copied: plainText(cell),
+        };
+      }),
+    };
+  };
+  return {
+    heads: columns.map(({ title }) => title),
+    keys: columns.map(({ key }) => key),
+    /** In the order that the table is made in. */
+    made: onScreen.rows.map(shown),
+    rows: sortRows(onScreen).map(shown),
+    total: table.total && shown(onScreen.total ?? []),
+    /** Rows of these ids as one. */
+    folded: (ids: readonly string[]): readonly ShownCell[] => {
+      const rows = onScreen.rows.filter(([name]) => name?.kind === 'text' && ids.includes(name.id ?? ''));
+      return shown(othersRow(columns, rows, format)).cells;
+    },
+  };
+}
+
+export const texts = (row: ShownRow | null | undefined): string[] =>
+  row ? [row.name, ...row.cells.map(({ text }) => text)] : [];

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { nextSort, sortOf, sortRows } from '../../../../src/shared/tables/sortRows.ts';
+import type { Row, Table } from '../../../../src/shared/tables/table.ts';
+
+const row = (id: string, text: string, amount: bigint, fraction: number | null): Row => [
+  { kind: 'text', text, id },
+  { kind: 'money', amount, basis: 'billed' },
+  { kind: 'share', fraction },
+];
+const table: Table = {
+  key: 'one',
+  columns: [
+    { key: 'name', title: 'Model', kind: 'text' },
+    { key: 'cost', title: 'Cost', kind: 'money' },
+    { key: 'share', title: 'share', kind: 'share' },
+  ],
+  rows: [row('a', 'Key 10', 5n, 0.2), row('b', 'Key 9', 9n, null), row('c', 'key 1', 9n, 0.3)],
+  total: null,
+  sorted: { by: 'cost', descending: true },
+};
+const ids = (rows: readonly Row[]) => rows.map(([name]) => (name?.kind === 'text' ? name.id : ''));
+const order = (by: string, descending: boolean) => ids(sortRows(table, { by, descending }));
+
+describe('the order of a table', () => {
+  it('is its own before anyone sorts it, and equals stay as they were', () => {
+    assert.deepEqual(ids(sortRows(table)), ['b', 'c', 'a']);
+    const { sorted: _, ...unsorted } = table;
+    assert.deepEqual(ids(sortRows(unsorted)), ['a', 'b', 'c']);
+  });
+
+  it('goes by a column, either way', () => {
+    assert.deepEqual(order('cost', false), ['a', 'b', 'c']);
+    assert.deepEqual(order('cost', true), ['b', 'c', 'a']);
+  });
+
+  it('has what is not known last, either way', () => {
+    assert.deepEqual(order('share', true), ['c', 'a', 'b']);
+    assert.deepEqual(order('share', false), ['a', 'c', 'b']);
+  });
+
+  it('goes by names as people count', () => {
+    assert.deepEqual(order('name', false), ['c', 'b', 'a']);
+  });
+
+  it('goes by time where names are times', () => {
+    const rows = table.rows.map(([name, ...cells], at): Row => {
+      return name?.kind === 'text' ? [{ ...name, order: [2, 1, 3][at] ?? 0 }, ...cells] : cells;
+    });
+    assert.deepEqual(ids(sortRows({ ...table, rows }, { by: 'name', descending: true })), ['c', 'a', 'b']);
+  });
+
+  it('is the own one again when its column is gone', () => {
+    assert.deepEqual(sortOf(table, { by: 'mixed', descending: false }), table.sorted);
+    assert.deepEqual(sortOf(table, { by: 'name', descending: false }), { by: 'name', descending: false });
+  });
+
+  it('begins with the largest or with A, and turns around at the next click', () => {
+    assert.deepEqual(nextSort(table, table.sorted, 'share'), { by: 'share', descending: true });
+    assert.deepEqual(nextSort(table, table.sorted, 'name'), { by: 'name', descending: false });
+    assert.deepEqual(nextSort(table, table.sorted, 'cost'), { by: 'cost', descending: false });
+  });
+});

@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { createFormat } from '../../../../src/shared/format.ts';
+import { DOLLAR, toCents } from '../../../../src/shared/money.ts';
+import { costFigures, sumOf } from '../../../../src/shared/tables/costFigures.ts';
+import { totalsTable } from '../../../../src/shared/tables/totals.ts';
+import { type Made, madeExplorer, type Setting } from './made.ts';
+import { shownTable, texts } from './shown.ts';
+
+const format = createFormat('en-US', 'UTC');
+const bases = ['billed', 'billed', 'estimated'] as const;
+const opus: Made = {
+  id: 'opus',
+  amounts: [3n * DOLLAR, 3n * DOLLAR, 2n * DOLLAR],
+  counts: [100, 20, 5, 875, 40, 2],
+  before: 10n * DOLLAR,
+  countsBefore: [100, 0, 0, 100, 50, 0],
+};
+const haiku: Made = { id: 'haiku', amounts: [DOLLAR, DOLLAR, 0n], counts: [100, 0, 0, 0, 60, 0] };
+const mystery: Made = { id: 'mystery', detail: 'x-1', amounts: [0n, 0n, 0n], unpriced: 500 };
+
+function shown(made: readonly Made[], setting: Partial<Setting> = {}) {
+  const table = shownTable(totalsTable(madeExplorer(made, { bases, ...setting })), format);
+  return { table, heads: table.heads, rows: [...table.rows.map(texts), texts(table.total)] };
+}
+
+const copiedOf = (id: string) => {
+  const { table } = shown([opus, { ...mystery, before: DOLLAR }], { compare: true });
+  return table.rows.find((row) => row.id === id)?.cells.map(({ copied }) => copied) ?? [];
+};
+
+describe('the table by value, of cost', () => {
+  it('tells billed and estimated apart, with shares, tokens and cache hits, dearest first', () => {
+    const { heads, rows } = shown([haiku, opus]);
+    assert.deepEqual(heads, ['Model', 'Cost', 'billed', 'estimated', 'share', 'tokens in', 'out', 'cache hit']);
+    assert.deepEqual(rows, [
+      ['OPUS', '≈$8.00', '$6.00', '≈$2.00', '80.0%', '1.0K', '40', '87.5%'],
+      ['HAIKU', '$2.00', '$2.00', '—', '20.0%', '100', '60', '0.0%'],
+      ['Total', '≈$10.00', '$8.00', '≈$2.00', '100.0%', '1.1K', '100', '79.5%'],
+    ]);
+  });
+
+  it('tells shares beside a credit, which has one below zero', () => {
+    const credit: Made = { id: 'credit', amounts: [-2n * DOLLAR, 0n, 0n] };
+    const { rows, heads } = shown([opus, haiku, credit]);
+    const share = heads.indexOf('share');
+    assert.deepEqual(
+      rows.map((row) => row[share]),
+      ['100.0%', '25.0%', '-25.0%', '100.0%'],
+    );
+  });
+
+  it('has a column for what is partly estimated where something is', () => {
+    const { heads } = shown([opus], { bases: ['billed', 'mixed', 'estimated'] });
+    assert.deepEqual(heads.slice(1, 5), ['Cost', 'billed', 'partly estimated', 'estimated']);
+  });
+
+  it('compares with the period before, and calls new what was not there', () => {
+    const { table, heads, rows } = shown([opus, haiku], { compare: true });
+    assert.equal(heads[5], 'against before');
+    assert.deepEqual(
+      rows.map((row) => row[5]),
+      ['−20.0%', 'new', '0.0%'],
+    );
+    assert.equal(table.made[0]?.cells[4]?.title, '$10.00000000 the 30 days before');
+  });
+
+  it('tells an estimate of the period before as such', () => {
+    const explorer = { ...madeExplorer([opus], { bases, compare: true }), beforeBasis: 'estimated' as const };
+    const { made } = shownTable(totalsTable(explorer), format);
+    assert.equal(made[0]?.cells[4]?.title, '≈$10.00000000 the 30 days before');
+  });
+
+  it('has a dash for what was used and is in no bill, and no fall from before', () => {
+    const refused: Made = { id: 'refused', amounts: [0n, 0n, 0n], counts: [9, 0, 0, 0, 0, 0], before: DOLLAR };
+    const { rows } = shown([opus, refused], { compare: true });
+    assert.deepEqual(rows[1]?.slice(0, 6), ['REFUSED', '—', '—', '—', '—', '—']);
+    assert.deepEqual(shown([refused]).rows.at(-1)?.slice(0, 2), ['Total', '—']);
+  });
+
+  it('never writes $0 for tokens without a price, and counts them', () => {
+    const { heads, rows } = shown([opus, mystery]);
+    assert.equal(heads.at(-1), 'unpriced tokens');
+    assert.deepEqual(rows[1]?.slice(0, 5), ['MYSTERY', '—', '—', '—', '—']);
+    assert.deepEqual(
+      rows.map((row) => row.at(-1)),
+      ['', '500', '500'],
+    );
+    assert.deepEqual(copiedOf('mystery').slice(0, 5), ['', '', '', '', '']);
+  });
+
+  it('tells no change of what has no price, nor of what it is a part of', () => {
+    const { rows, heads } = shown([opus, mystery], { compare: true });
+    const change = heads.indexOf('against before');
+    assert.deepEqual(
+      rows.map((row) => row[change]),
+      ['−20.0%', '—', '—'],
+    );
+  });
+
+  it('knows what cost nothing from what is not known', () => {
+    assert.deepEqual(shown([{ id: 'a', amounts: [0n, 0n, 0n] }]).rows[0]?.[1], '$0.00');
+    const unknown = shown([{ id: 'a', amounts: [0n] }], { bases: ['none'] });
+    assert.deepEqual(
+      unknown.rows.map((row) => row[1]),
+      ['—', '—'],
+    );
+  });
+
+  it('has no cache hit rate by token type', () => {
+    assert.ok(!shown([opus], { choice: { by: 'tokenType' } }).heads.includes('cache hit'));
+  });
+
+  it('has what is folded away as one line', () => {
+    const { table } = shown([opus, haiku, mystery], { compare: true });
+    const folded = table.folded(['haiku', 'mystery']).map(({ text }) => text);
+    assert.deepEqual(folded, ['$2.00', '$2.00', '—', '20.0%', '—', '100', '60', '0.0%', '500']);
+    const both = table.folded(['opus', 'haiku']).map(({ text }) => text);
+    assert.deepEqual(both, ['≈$10.00', '$8.00', '≈$2.00', '100.0%', '0.0%', '1.1K', '100', '79.5%', '']);
+  });
+
+  it('has no fall in what is folded away of which a part is in no bill, nor parts of a total that is not known', () => {
+    const gone: Made = { id: 'gone', amounts: [0n, 0n, 0n], before: DOLLAR };
+    const refused: Made = { id: 'refused', amounts: [0n, 0n, 0n], counts: [9, 0, 0, 0, 0, 0], before: DOLLAR };
+    const { table } = shown([gone, refused], { compare: true });
+    assert.equal(table.folded(['gone', 'refused'])[4]?.text, '—');
+    assert.deepEqual(
+      table.total?.cells.slice(0, 3).map(({ copied }) => copied),
+      ['', '', ''],
+    );
+  });
+
+  it('prints the same total of the rows on show and of the others, wherever it is folded', () => {
+    const amounts = fc.array(fc.bigInt({ min: 0n, max: 90n * DOLLAR }), { minLength: 3, maxLength: 3 });
+    void fc.assert(
+      fc.property(fc.array(amounts, { minLength: 1, maxLength: 15 }), fc.nat(15), (all, fold) => {
+        const made = all.map((one, at) => ({ id: `m${at}`, amounts: one }));
+        const { table } = shown(made, { bases: ['billed', 'mixed', 'estimated'] });
+        const ids = made.map(({ id }) => id);
+        const parts = [ids.slice(0, fold), ids.slice(fold)].map(table.folded);
+        const whole = table.total?.cells ?? [];
+        for (const [at, key] of table.keys.slice(1).entries()) {
+          if (!['cost', 'billed', 'mixed', 'estimated', 'share'].includes(key)) continue;
+          const texts = [parts[0]?.[at], parts[1]?.[at], whole[at]].map((cell) => cell?.text ?? '');
+          // What is below a cent, and what is not there at all, is no number.
+          const [first, second, total] = texts.map((text) =>
+            /[<—]/.test(text) ? 0 : Number(text.replace(/[^\d]/g, '')),
+          );
+          assert.equal((first ?? 0) + (second ?? 0), total, `${key}: ${texts.join()}`);
+        }
+      }),
+    );
+  });
+
+  it('adds up as printed, along rows and columns, to the nearest cent of the chart', () => {
+    const amounts = fc.array(fc.bigInt({ min: 0n, max: 90n * DOLLAR }), { minLength: 3, maxLength: 3 });
+    void fc.assert(
+      fc.property(fc.array(amounts, { maxLength: 15 }), (all) => {
+        const explorer = madeExplorer(
+          all.map((one, at) => ({ id: `m${at}`, amounts: one })),
+          { bases: ['billed', 'mixed', 'estimated'] },
+        );
+        const { values, total } = costFigures(explorer);
+        assert.equal(total.cents, toCents(sumOf(all.flat())));
+        assert.equal(sumOf(values.map(({ cents }) => cents)), total.cents);
+        for (const { cents, parts } of [...values, total]) {
+          assert.equal(parts.billed.cents + parts.mixed.cents + parts.estimated.cents, cents);
+        }
+      }),
+    );
+  });
+});
+
+describe('the table by value, of other measures', () => {
+  it('has what is folded away as one line, with its own share or rate', () => {
+    const folded = (measure: 'output' | 'cacheHitRate') => {
+      const { table } = shown([opus, haiku], { choice: { measure } });
+      return [['haiku'], ['opus', 'haiku']].map((ids) => table.folded(ids).map(({ text }) => text));
+    };
+    assert.deepEqual(folded('output')[0]?.slice(0, 2), ['60', '60.0%']);
+    assert.deepEqual(folded('output')[1]?.slice(0, 2), ['100', '100.0%']);
+    assert.equal(folded('cacheHitRate')[1]?.[0], '79.5%');
+  });
+
+  it('has units to the last one, their share and change, and the cost beside', () => {
+    const { heads, rows } = shown([opus, haiku], { choice: { measure: 'output' }, compare: true });
+    assert.deepEqual(heads, ['Model', 'Output tokens', 'share', 'against before', 'Cost']);
+    assert.deepEqual(rows, [
+      ['HAIKU', '60', '60.0%', 'new', '$2.00'],
+      ['OPUS', '40', '40.0%', '−20.0%', '≈$8.00'],
+      ['Total', '100', '100.0%', '+100.0%', '≈$10.00'],
+    ]);
+  });
+
+  it('counts all input and output as tokens', () => {
+    assert.deepEqual(shown([opus], { choice: { measure: 'tokens' } }).rows[0]?.slice(0, 3), [
+      'OPUS',
+      '1,040',
+      '100.0%',
+    ]);
+  });
+
+  it('has a rate of what was read, and what it is of', () => {
+    const { heads, rows } = shown([haiku, opus], { choice: { measure: 'cacheHitRate' }, compare: true });
+    assert.deepEqual(heads, ['Model', 'Hit rate', 'against before', 'reads', 'writes', 'uncached', 'Cost']);
+    assert.deepEqual(rows, [
+      ['OPUS', '87.5%', '+37.5 pts', '875', '25', '100', '≈$8.00'],
+      ['HAIKU', '0.0%', '—', '0', '0', '100', '$2.00'],
+      ['Total', '79.5%', '+29.5 pts', '875', '25', '200', '≈$10.00'],
+    ]);
+  });
+});

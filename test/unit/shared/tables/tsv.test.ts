@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { NO_USAGE } from '../../../../src/shared/explorer.ts';
+import { DOLLAR } from '../../../../src/shared/money.ts';
+import { changeCell, EMPTY } from '../../../../src/shared/tables/cells.ts';
+import type { Cell, Column, Table } from '../../../../src/shared/tables/table.ts';
+import { tsv } from '../../../../src/shared/tables/tsv.ts';
+
+const money = (amount: bigint): Cell => ({ kind: 'money', amount, cents: amount / 1_000_000n, basis: 'estimated' });
+const NAME: Column = { key: 'name', title: 'API key', kind: 'text', idTitle: 'Id' };
+const COLUMNS: readonly Column[] = [
+  { key: 'cost', title: 'Cost', kind: 'money', unit: 'USD' },
+  { key: 'change', title: 'against before', longTitle: 'Against the 7 days before', kind: 'change' },
+];
+const table: Table = {
+  key: 'keys',
+  columns: [NAME, ...COLUMNS],
+  rows: [
+    [{ kind: 'text', text: 'No\tAPI\r\nkey', id: '' }, money(1_234_567_890n), EMPTY.change],
+    [{ kind: 'text', text: '=cmd()', id: 'k1' }, money(-DOLLAR / 2n), changeCell(1, 2)],
+  ],
+  total: [{ kind: 'text', text: 'Total' }, money(1_184_567_890n), EMPTY.change],
+};
+
+describe('a copied table', () => {
+  it('has headings, names with ids, and every digit', () => {
+    assert.deepEqual(tsv(table).split('\n'), [
+      'API key\tId\tCost (USD)\tAgainst the 7 days before',
+      'No API key\t\t12.34567890\t',
+      "'=cmd()\tk1\t-0.50000000\t-0.500000",
+      'Total\t\t11.84567890\t',
+      '',
+    ]);
+  });
+
+  it('has no id of what belongs to no usage', () => {
+    const row: readonly Cell[] = [
+      { kind: 'text', text: 'Belongs to no key', id: NO_USAGE },
+      money(DOLLAR),
+      EMPTY.change,
+    ];
+    const [, first] = tsv({ ...table, rows: [row] }).split('\n');
+    assert.equal(first, 'Belongs to no key\t\t1.00000000\t');
+  });
+
+  it('leaves ids out that tell nothing', () => {
+    const { idTitle: _, ...name } = NAME;
+    const [head, first] = tsv({ ...table, columns: [name, ...COLUMNS] }).split('\n');
+    assert.equal(head, 'API key\tCost (USD)\tAgainst the 7 days before');
+    assert.equal(first, 'No API key\t12.34567890\t');
+  });
+
+  it('has the columns that stand on screen', () => {
+    const columns = [NAME, ...COLUMNS.map((column): Column => ({ ...column, place: 'files' }))];
+    assert.deepEqual(tsv({ ...table, columns }).split('\n')[2], "'=cmd()\tk1");
+  });
+});

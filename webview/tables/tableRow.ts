@@ -1,0 +1,49 @@
+import { UNKNOWN } from '../../src/shared/cost.ts';
+import type { Format } from '../../src/shared/format.ts';
+import { cellText, cellTitle } from '../../src/shared/tables/cellText.ts';
+import type { Column, Row } from '../../src/shared/tables/table.ts';
+import { el } from '../widgets/dom.ts';
+import type { RowName } from './rowNames.ts';
+
+export interface TableRow<Extra> {
+  readonly element: HTMLTableRowElement;
+  /** Makes cells for other columns, the first of which is the name. That stays where it is. */
+  layOut(columns: readonly Column[]): void;
+  update(row: Row, columns: readonly Column[], format: Format, extra: Extra): void;
+}
+
+/** A row that is built once; what it shows is changed in place, and only where it differs. */
+export function createTableRow<Extra>(columns: readonly Column[], name: RowName<Extra>): TableRow<Extra> {
+  const element = el('tr', {}, el('th', { scope: 'row' }, el('span', { class: 'named' }, ...name.children)));
+  let cells: ReturnType<typeof createCell>[] = [];
+  const layOut = (laidOut: readonly Column[]) => {
+    for (const cell of cells) cell.element.remove();
+    cells = laidOut.slice(1).map(createCell);
+    element.append(...cells.map((cell) => cell.element));
+  };
+  layOut(columns);
+  return {
+    element,
+    layOut,
+    update: (row, shownColumns, format, extra) => {
+      const [first] = row;
+      if (first?.kind === 'text') name.update(first, extra);
+      for (const [at, shown] of cells.entries()) {
+        const cell = row[at + 1];
+        const column = shownColumns[at + 1];
+        const text = column ? cellText(cell, column, format, 'screen') : UNKNOWN;
+        const title = cell && column ? cellTitle(cell, column, format) : '';
+        if (shown.text.data !== text) shown.text.data = text;
+        if (shown.title !== title) {
+          shown.element.title = title;
+          shown.title = title;
+        }
+      }
+    },
+  };
+}
+
+function createCell({ faint }: Column) {
+  const text = document.createTextNode('');
+  return { element: el('td', { class: faint ? 'number faint' : 'number' }, text), text, title: '' };
+}

@@ -1,0 +1,128 @@
+import type { Format } from '../../src/shared/format.ts';
+import { nextSort, sortOf, sortRows } from '../../src/shared/tables/sortRows.ts';
+import { othersRow } from '../../src/shared/tables/sumRows.ts';
+import { placed, type Row, type Sort, type Table } from '../../src/shared/tables/table.ts';
+import { tsv } from '../../src/shared/tables/tsv.ts';
+import type { Component } from '../page.ts';
+import { el, fill, keepFocus, setShown, setText } from '../widgets/dom.ts';
+import { plainName, type RowName } from './rowNames.ts';
+import { scroller } from './scroller.ts';
+import { createTableHead } from './tableHead.ts';
+import { createTableRow, type TableRow } from './tableRow.ts';
+
+/** Columns, that of names included, that take all the room there is. */
+const FULL = 8;
+
+export interface TableShown<Extra> {
+  readonly table: Table;
+  /** Heard, not seen: what is right above names it already. */
+  readonly caption: string;
+  readonly format: Format;
+  readonly extra: Extra;
+}
+
+export interface TableOptions<Extra> {
+  /** Rows that are shown before "Show all". */
+  readonly limit: number;
+  readonly name: () => RowName<Extra>;
+  readonly copy: (text: string) => void;
+  readonly className?: string;
+}
+
+/** A table that sorts, folds and copies. Its rows keep their place in the page while their figures change. */
+export function createTableView<Extra>(options: TableOptions<Extra>): Component<TableShown<Extra>> {
+  const caption = el('caption');
+  const body = el('tbody', {});
+  const total = createTableRow<unknown>([], plainName());
+  const foot = el('tfoot', {}, total.element);
+  const others = createTableRow<unknown>([], plainName());
+  /** Stands between the rows and their total while some are folded away. */
+  const folded = el('tbody', {}, others.element);
+  const head = createTableHead((key) => {
+    if (!shown) return;
+    const table = placed(shown.table, 'screen');
+    sort = nextSort(table, sortOf(table, sort), key);
+    draw(shown);
+  });
+  const element = el('table', { class: options.className ?? '' }, caption, head.element, body, foot);
+  const scrolling = scroller(element);
+  const more = quiet('', () => {
+    isWhole = !isWhole;
+    if (shown) draw(shown);
+  });
+  const copy = quiet('Copy', () => {
+    if (shown) options.copy(tsv({ ...shown.table, rows: sortRows(shown.table, sort) }));
+  });
+  let shown: TableShown<Extra> | undefined;
+  let sort: Sort | null = null;
+  let isWhole = false;
+  let layout = '';
+  const rows = new Map<string, TableRow<Extra>>();
+
+  const draw = (next: TableShown<Extra>) => {
+    const { caption: words, format, extra } = next;
+    const table = placed(next.table, 'screen');
+    const { columns } = table;
+    const laidOut = columns.map(({ key, faint }) => `${key}${faint ? ' faint' : ''}`).join('\n');
+    if (laidOut !== layout) {
+      layout = laidOut;
+      element.classList.toggle('roomy', columns.length < FULL);
+      for (const row of [...rows.values(), total, others]) row.layOut(columns);
+    }
+    head.update(table, sortOf(table, sort));
+    setText(caption, words);
+    scrolling.name(words);
+    const all = sortRows(table, sort);
+    const isFoldable = all.length > options.limit + 1;
+    const visible = isFoldable && !isWhole ? all.slice(0, options.limit) : all;
+    drawRows(body, rows, visible, (id, own) => {
+      const row = rows.get(id) ?? createTableRow(columns, options.name());
+      row.update(own, columns, format, extra);
+      return row;
+    });
+    // What is folded away is one row, so that those on show add up to the total.
+    const hidden = table.total ? all.slice(visible.length) : [];
+    if (hidden.length > 0) others.update(othersRow(columns, hidden, format), columns, format, extra);
+    if (hidden.length === 0) folded.remove();
+    else if (!folded.isConnected) foot.before(folded);
+    if (table.total) total.update(table.total, columns, format, extra);
+    setShown(foot, table.total !== null);
+    setText(more, isWhole ? `Show the first ${options.limit}` : `Show all ${all.length}`);
+    more.setAttribute('aria-expanded', `${isWhole}`);
+    setShown(more, isFoldable);
+  };
+  return {
+    element: el('div', { class: 'sheet' }, scrolling.element, el('div', { class: 'sheet-foot' }, more, copy)),
+    update: (next) => {
+      shown = next;
+      copy.setAttribute('aria-label', `Copy the table: ${next.caption}`);
+      draw(next);
+    },
+  };
+}
+
+/** Puts these rows into the page, in their order; what is focused stays so. */
+function drawRows<Extra>(
+  body: HTMLElement,
+  drawn: Map<string, TableRow<Extra>>,
+  rows: readonly Row[],
+  rowOf: (id: string, row: Row) => TableRow<Extra>,
+): void {
+  const before = [...drawn.keys()];
+  const kept = new Map(rows.map((row) => [idOf(row), rowOf(idOf(row), row)]));
+  drawn.clear();
+  for (const [id, row] of kept) drawn.set(id, row);
+  if (before.length === drawn.size && rows.every((row, at) => before[at] === idOf(row))) return;
+  keepFocus(body, () => fill(body, ...[...drawn.values()].map(({ element }) => element)));
+}
+
+/** No two rows have the same. */
+function idOf([first]: Row): string {
+  return first?.kind === 'text' ? (first.id ?? first.text) : '';
+}
+
+function quiet(label: string, onClick: () => void): HTMLButtonElement {
+  const made = el('button', { type: 'button', class: 'sheet-action' }, label);
+  made.addEventListener('click', onClick);
+  return made;
+}
