@@ -4,14 +4,26 @@ import { dollarsText } from '../shared/cost.ts';
 import type { Explorer, Now } from '../shared/explorer.ts';
 import { createFormat, type Format } from '../shared/format.ts';
 import type { PanelSummary } from '../shared/panelView.ts';
+import { bucketsTable } from '../shared/tables/buckets.ts';
+import { cacheTable } from '../shared/tables/cache.ts';
+import { sortRows } from '../shared/tables/sortRows.ts';
+import type { Table } from '../shared/tables/table.ts';
+import { totalsTable } from '../shared/tables/totals.ts';
 import { onFirstDay, onLastDay } from '../time/daysOfSpan.ts';
 import { choiceSentence } from './choiceSentence.ts';
 import { escapeMarkdown } from './escapeMarkdown.ts';
-import { bucketsTable } from './reportBuckets.ts';
-import { cacheSection } from './reportCache.ts';
-import { costTotals } from './reportCost.ts';
-import { countTotals, shareTotals } from './reportCounts.ts';
-import { momentText } from './reportWords.ts';
+import { foldRows } from './foldRows.ts';
+import { markdownTable } from './markdownTable.ts';
+import { momentText } from './momentText.ts';
+
+const MOST_VALUES = 300;
+const MOST_BUCKETS = 100;
+const MOST_CACHE_ROWS = 20;
+const CACHE_TABLES = ['model', 'workspace', 'apiKey'] as const;
+const CACHE_FORMULA =
+  'Cache hit rate = reads ÷ (uncached + both writes + reads). Reads per write = reads ÷ both writes. ' +
+  'Saved = reads × (input rate − read rate) − writes × (write rate − input rate), at the rates of each day: ' +
+  'negative where writing cost more than reading saved.';
 
 export interface ReportInput {
   readonly summary: PanelSummary;
@@ -30,25 +42,42 @@ export function explorerReport({ summary, explorer, now }: ReportInput): string 
     list(facts(summary, explorer, format)),
     '≈ means estimated: not billed yet, or not wholly.',
     '## Totals',
-    totalsTable(explorer, format),
+    totals(explorer, format),
     `## By ${UNIT_WORDS[choice.unit]}`,
-    bucketsTable(explorer, format),
+    buckets(explorer, format),
     '## Cache',
-    cacheSection(explorer.cache, format),
+    ...cache(explorer, format),
     ...(now ? ['## Now', escapeMarkdown(nowText(now, format))] : []),
     ...(caveats.length > 0 ? ['## Worth knowing', list(caveats)] : []),
   ];
   return `${sections.join('\n\n')}\n`;
 }
 
-function totalsTable(explorer: Explorer, format: Format): string {
+function totals(explorer: Explorer, format: Format): string {
   if (explorer.totals.values.length === 0) {
     const isUnknown = explorer.chart.buckets.every(({ basis }) => basis === 'none');
     return isUnknown ? 'Nothing is known of this period.' : 'Nothing was used in this period.';
   }
-  const { kind } = explorer.chart;
-  if (kind === 'cost') return costTotals(explorer, format);
-  return kind === 'share' ? shareTotals(explorer, format) : countTotals(explorer, format);
+  return written(totalsTable(explorer), MOST_VALUES, format);
+}
+
+function buckets(explorer: Explorer, format: Format): string {
+  const count = explorer.chart.buckets.length;
+  if (count > MOST_BUCKETS) {
+    return `There are ${format.count(count)} of them: too many to list here, and all in the CSV.`;
+  }
+  return written(bucketsTable(explorer, [], format), MOST_BUCKETS, format);
+}
+
+function cache({ cache: view }: Explorer, format: Format): string[] {
+  const { uncached, write5m, write1h, read } = view.total;
+  if (uncached + write5m + write1h + read === 0) return ['No input tokens in this period.'];
+  return [CACHE_FORMULA, ...CACHE_TABLES.map((by) => written(cacheTable(view, by), MOST_CACHE_ROWS, format))];
+}
+
+/** A table in the order of the screen, with so many rows at most. */
+function written(table: Table, most: number, format: Format): string {
+  return markdownTable(foldRows({ ...table, rows: sortRows(table) }, most - 1, format), format);
 }
 
 function facts(

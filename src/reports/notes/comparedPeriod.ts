@@ -1,4 +1,4 @@
-import { momentText } from '../../export/reportWords.ts';
+import { momentText } from '../../export/momentText.ts';
 import { createFormat } from '../../shared/format.ts';
 import type { Span } from '../../time/utc.ts';
 import { zoneDay } from '../../time/zone.ts';

@@ -1,7 +1,7 @@
 import { escapeInline, escapeMarkdown } from '../../export/escapeMarkdown.ts';
 import { foldRows } from '../../export/foldRows.ts';
 import { markdownTable } from '../../export/markdownTable.ts';
-import { momentText } from '../../export/reportWords.ts';
+import { momentText } from '../../export/momentText.ts';
 import { capital } from '../../shared/capital.ts';
 import { createFormat, type Format } from '../../shared/format.ts';
 import type { Table } from '../../shared/tables/table.ts';

@@ -45,9 +45,9 @@ describe('the report of what the panel shows', () => {
       wholes: Float64Array.of(4, 2, 0),
     };
     const written = report(withMeasure('cacheHitRate', chart, { beforeByBucket: Float64Array.of(0.5, 0, NaN) }));
-    assert.match(written, /\| Opus 5\.5 +\| +87\.0% \| +8,700 \| +10,000 \| +90\.0% \|/);
+    assert.match(written, /\| Opus 5\.5 +\| +87\.0% \| +90\.0% \| +8,700 \| +10,000 \|/);
     assert.match(written, /\| Sun, Nov 22, 2026 \| +— \| +— \|/);
-    assert.match(written, /\| \*\*Total\*\* +\| +\*\*50\.0%\*\* \| +\|/);
+    assert.match(written, /\| \*\*Total\*\* +\| +\*\*50\.0%\*\* \| +\*\*—\*\* \|/);
   });
 
   it('says which days of a week or month there are, where these are not all', () => {
@@ -56,8 +56,8 @@ describe('the report of what the panel shows', () => {
     const chart = { kind: 'count' as const, unit: 'month' as const, zone: 'UTC', buckets, series: MODELS.slice(0, 1) };
     const months = withMeasure('tokens', { ...chart, amounts: Float64Array.of(7, 30) }, { beforeByBucket: null });
     const written = report({ ...months, choice: { ...months.choice, unit: 'month' } });
-    assert.match(written, /\| Tue, Aug 25, 2026 to Mon, Aug 31, 2026 \(part of a month\) \| +7 \|/);
-    assert.match(written, /\| September 2026 +\| +30 \|/);
+    assert.match(written, /\| Aug 25 – Aug 31 \(part of a month\) \| +7 \|/);
+    assert.match(written, /\| September +\| +30 \|/);
   });
 
   it('says of what no bill has, such as Priority Tier, that it has no dollars: not that it cost nothing', () => {
@@ -96,9 +96,9 @@ describe('the report of what the panel shows', () => {
         .split('|')
         .map((cell) => cell.replaceAll('*', '').trim())
         .filter((cell) => cell !== '');
-    assert.deepEqual(cells('Opus'), ['Opus 5.5', '$12.00', '—', '$12.00', '$0.00', '-$10.00', '—']);
-    assert.deepEqual(cells('Credit'), ['Credit', '-$25.00', '—', '-$25.00', '$0.00', '$4.00', '-725%']);
-    assert.deepEqual(cells('Total'), ['Total', '-$13.00', '—', '-$13.00', '$0.00', '-$6.00', '—']);
+    assert.deepEqual(cells('Opus'), ['Opus 5.5', '$12.00', '$12.00', '—', '—', '-$10.00', '—']);
+    assert.deepEqual(cells('Credit'), ['Credit', '-$25.00', '-$25.00', '—', '—', '$4.00', '-725%']);
+    assert.deepEqual(cells('Total'), ['Total', '-$13.00', '-$13.00', '—', '—', '-$6.00', '—']);
   });
 
   it('keeps what is not known apart from zero', () => {
@@ -116,8 +116,8 @@ describe('the report of what the panel shows', () => {
     assert.match(written, /\| \*\*Total\*\* +\| \*\*≈\$41\.86\*\* \| \*\*≈\$36\.00\*\* \|/);
     const { cache } = explorerOf();
     const saved = (basis: Basis) => report(explorerOf({ cache: { ...cache, total: { ...cache.total, basis } } }));
-    assert.match(saved('estimated'), /\*\*8,700\*\* \| \*\*≈\$3\.90\*\* \|/);
-    assert.match(saved('billed'), /\*\*8,700\*\* \| +\*\*\$3\.90\*\* \|/);
+    assert.match(saved('estimated'), /\*\*≈\$3\.90\*\* \| \*\*8,700\*\* \|/);
+    assert.match(saved('billed'), /\*\*\$3\.90\*\* \| \*\*8,700\*\* \|/);
   });
 
   it('tells what caching is known to have saved, and how many tokens that is without', () => {
@@ -125,8 +125,8 @@ describe('the report of what the panel shows', () => {
     const model = cache.model.map((row, at) => (at === 0 ? row : { ...row, saved: 0n, unratedTokens: 700 }));
     const total = { ...cache.total, saved: 391_200_000n, unratedTokens: 700 };
     const written = report(explorerOf({ cache: { ...cache, model, total } }));
-    assert.match(written, /\| +Saved \| Tokens without a price \|/);
-    assert.match(written, /\| +— \| +700 \|\n\| \*\*Total\*\* .*\| +\*\*≈\$3\.91\*\* \| +\*\*700\*\* \|/);
+    assert.match(written, /\| +Saved \| .* \| Tokens without a price \|/);
+    assert.match(written, /\| +— \| .*\| +700 \|\n\| \*\*Total\*\* .*\| +\*\*≈\$3\.91\*\* \| .*\| +\*\*700\*\* \|/);
   });
 
   it('writes no dollars where all tokens are without a price', () => {
@@ -217,7 +217,7 @@ describe('the report of what the panel shows', () => {
       before: null,
     };
     const written = report(explorerOf({ totals: many }));
-    assert.match(written, /\| 701 others +\| +\$9\.81 \| +70\.1% \| +\$9\.81 \|/);
+    assert.match(written, /\| 701 others +\| +\$9\.81 \| +\$9\.81 \| +— \| +70\.1% \|/);
     assert.match(written, /\| \*\*Total\*\* +\| \*\*\$14\.00\*\* \|/);
     const made = explorerOf();
     const chart = { kind: 'count' as const, ...FRAME, amounts: new Float64Array(3) };
