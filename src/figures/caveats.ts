@@ -9,8 +9,8 @@ import { contradictionCaveats } from './contradictions.ts';
 import type { CostItem } from './costItems.ts';
 import { hasCredits } from './credits.ts';
 import { costTypeName } from './names.ts';
-import { daysIn, type PricedDays } from './pricedDays.ts';
 import { restatedCaveat } from './restated.ts';
+import { daysIn, type PricedDays } from './scan/pricedDays.ts';
 
 /** Today's figure and all that its caveats are worded by. */
 export interface AboutToday {

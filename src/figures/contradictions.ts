@@ -1,6 +1,6 @@
 import type { Format } from '../shared/format.ts';
 import { SAME_DATE_HOUR } from '../spend/day/pricedDay.ts';
-import type { PricedDays } from './pricedDays.ts';
+import type { PricedDays } from './scan/pricedDays.ts';
 
 /**
  * Days whose usage and final bill contradict each other, one sentence each way: they are asked for daily for 31 days, and

@@ -1,5 +1,5 @@
 import type { Span } from '../time/utc.ts';
-import { daysIn, type PricedDays } from './pricedDays.ts';
+import { daysIn, type PricedDays } from './scan/pricedDays.ts';
 
 /**
  * True where a day of a span has a line below zero: a credit, a refund or a correction, which is in every sum of that day.

@@ -3,7 +3,7 @@ import { CENT, mulDiv } from '../shared/money.ts';
 import { DAY, MINUTE, type Span } from '../time/utc.ts';
 import { zoneDay } from '../time/zone.ts';
 import type { CostItem } from './costItems.ts';
-import { daysIn, type PricedDays } from './pricedDays.ts';
+import { daysIn, type PricedDays } from './scan/pricedDays.ts';
 
 /**
  * Excess of today's cost over yesterday's by the same time of the day, as a fraction of the latter: 0.12 is 12 %

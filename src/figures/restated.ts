@@ -2,7 +2,7 @@ import type { Format } from '../shared/format.ts';
 import type { Restated } from '../shared/panelView.ts';
 import { SAME_DATE_HOUR } from '../spend/day/pricedDay.ts';
 import { DAY, type Span } from '../time/utc.ts';
-import type { PricedDays } from './pricedDays.ts';
+import type { PricedDays } from './scan/pricedDays.ts';
 
 /** A bill that is restated is told of beside the figures this long. */
 const TOLD_FOR = 31 * DAY;

@@ -17,8 +17,8 @@ import type { CostItem } from './costItems.ts';
 import { workspaceValue } from './names.ts';
 import { disambiguate } from './namesakes.ts';
 import { onYesterday } from './onYesterday.ts';
-import type { PricedDays } from './pricedDays.ts';
 import { type Freshness, isShown } from './scan/freshness.ts';
+import type { PricedDays } from './scan/pricedDays.ts';
 import { setApartDays } from './setApartDays.ts';
 import { modelValue } from './sums/dimensions.ts';
 

@@ -116,3 +116,9 @@ const HIGHEST = 2n ** 63n - 1n;
 export function in64Bits(amount: bigint): bigint {
   return amount > HIGHEST ? HIGHEST : amount < -HIGHEST ? -HIGHEST : amount;
 }
+
+export function sumOfAmounts(amounts: Iterable<Money>): Money {
+  let sum = 0n;
+  for (const amount of amounts) sum += amount;
+  return sum;
+}

@@ -1,7 +1,7 @@
 // Exports a year of a ledger in a process of its own and says what that took: node exportYear.ts <ledger> <organization> <now> <file>
 import { stat } from 'node:fs/promises';
 import { exportLedger } from '../../src/engine/export/exportLedger.ts';
-import { PricedDays } from '../../src/figures/pricedDays.ts';
+import { PricedDays } from '../../src/figures/scan/pricedDays.ts';
 import { DayIndex } from '../../src/ledger/dayIndex.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import { DAY, startOfUtcDay } from '../../src/time/utc.ts';

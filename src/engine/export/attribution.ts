@@ -10,7 +10,7 @@ import { spendOfDay } from '../../spend/daySpend.ts';
 import { ITEMS } from '../../spend/kind.ts';
 import { utcDay } from '../../time/utc.ts';
 import { rfc3339 } from '../../time/zone.ts';
-import type { ExportSources, RowsOfDay } from './exportLedger.ts';
+import type { ExportSources, RowsOfDay } from './exportFormat.ts';
 import { type IdNames, LATER_SERIES_COLUMNS, SERIES_COLUMNS, type SeriesText } from './idNames.ts';
 
 export const ATTRIBUTION_COLUMNS = [

@@ -2,7 +2,7 @@ import { exactDollars } from '../../shared/exactDollars.ts';
 import { COST_FIELDS } from '../../source/costFields.ts';
 import type { CostRow } from '../../source/source.ts';
 import { DAY, utcDay } from '../../time/utc.ts';
-import type { ExportSources, RowsOfDay } from './exportLedger.ts';
+import type { ExportSources, RowsOfDay } from './exportFormat.ts';
 import { type IdNames, lastCells, textCells } from './idNames.ts';
 
 /** Fields in the order of the file's columns, and those of later versions, which it ends with. */

@@ -1,20 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { csvCells, LINE_END } from '../../export/csv.ts';
-import { daysIn, type PricedDays } from '../../figures/pricedDays.ts';
-import type { OrganizationLedger } from '../../ledger/ledger.ts';
+import { daysIn } from '../../figures/scan/pricedDays.ts';
+
 import type { Span } from '../../time/utc.ts';
 import type { ExportPart } from '../thread/protocol.ts';
 import { ATTRIBUTION_COLUMNS, attributionRows } from './attribution.ts';
 import { COST_COLUMNS, costRows } from './cost.ts';
+import type { ExportFormat, ExportSources } from './exportFormat.ts';
 import { IdNames } from './idNames.ts';
 import { USAGE_COLUMNS, usageRows } from './usage.ts';
 import { writeWhole } from './writeWhole.ts';
-
-export interface ExportSources {
-  readonly ledger: OrganizationLedger;
-  /** Refreshed, as far back as the span. */
-  readonly book: PricedDays;
-}
 
 export interface LedgerExport extends ExportSources {
   readonly what: ExportPart;
@@ -25,14 +20,6 @@ export interface LedgerExport extends ExportSources {
   readonly signal: AbortSignal;
   /** From 0 to 1. */
   onProgress(done: number): void;
-}
-
-/** A day's rows, without their ends; null for a day that the ledger has nothing of. */
-export type RowsOfDay = (dayStart: number) => Iterable<string> | null;
-
-interface Format {
-  readonly columns: readonly string[];
-  rowsOf(sources: ExportSources, names: IdNames): RowsOfDay;
 }
 
 /**
@@ -51,7 +38,7 @@ interface Format {
  * execution. `basis` is `billed`, `estimated`, `mixed` while the bill is growing, or `unpriced` for units that no price is
  * known of, which have no amount; amount and basis are empty for Priority Tier, which no bill has.
  */
-const FORMATS: Readonly<Record<ExportPart, Format>> = {
+const FORMATS: Readonly<Record<ExportPart, ExportFormat>> = {
   usage: { columns: USAGE_COLUMNS, rowsOf: usageRows },
   cost: { columns: COST_COLUMNS, rowsOf: costRows },
   attribution: { columns: ATTRIBUTION_COLUMNS, rowsOf: attributionRows },

@@ -2,7 +2,7 @@ import type { Series } from '../../source/series.ts';
 import type { DayUsage } from '../../spend/day/dayUsage.ts';
 import { ITEMS, NO_DETAIL, type UsageDetail, withKnownGeo } from '../../spend/kind.ts';
 import { rfc3339 } from '../../time/zone.ts';
-import type { ExportSources, RowsOfDay } from './exportLedger.ts';
+import type { ExportSources, RowsOfDay } from './exportFormat.ts';
 import { type IdNames, LATER_SERIES_COLUMNS, SERIES_COLUMNS, type SeriesText } from './idNames.ts';
 
 export const USAGE_COLUMNS = [

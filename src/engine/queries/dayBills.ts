@@ -1,4 +1,4 @@
-import { daysIn, type PricedDays } from '../../figures/pricedDays.ts';
+import { daysIn, type PricedDays } from '../../figures/scan/pricedDays.ts';
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import type { DayBill } from '../../reports/reportData.ts';
 import { type FoldedDay, foldDay } from '../../spend/bill.ts';

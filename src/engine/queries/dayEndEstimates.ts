@@ -1,4 +1,4 @@
-import type { PricedDays } from '../../figures/pricedDays.ts';
+import type { PricedDays } from '../../figures/scan/pricedDays.ts';
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import type { DaySpend } from '../../spend/daySpend.ts';
 import { HOUR_REREAD_FOR } from '../../spend/finalBills.ts';

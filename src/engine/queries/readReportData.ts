@@ -1,9 +1,9 @@
 import { previousDays, previousPeriod, unmatchedBillLines } from '../../figures/answer/previousPeriod.ts';
 import { bucketBoundaries } from '../../figures/period/buckets.ts';
 import { resolveRange } from '../../figures/period/resolveRange.ts';
-import type { PricedDays } from '../../figures/pricedDays.ts';
 import type { Freshness } from '../../figures/scan/freshness.ts';
 import type { PricedDayCache } from '../../figures/scan/pricedDayCache.ts';
+import type { PricedDays } from '../../figures/scan/pricedDays.ts';
 import { QueryContext } from '../../figures/scan/queryContext.ts';
 import { scanDays } from '../../figures/scan/scanDays.ts';
 import { completed } from '../../figures/scan/steps.ts';

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Choice } from '../../shared/choice.ts';
 import type { Handlers, Post } from '../../shared/rpc.ts';
 import { Endpoint, RequestFailed } from './endpoint.ts';
-import { fetchByHost } from './hostFetchServer.ts';
+import { fetchByHost } from './hostFetch.ts';
 import type {
   EngineConfig,
   EngineNews,

@@ -8,7 +8,7 @@ import { Engine } from '../engine.ts';
 import { LedgerKeeper } from '../ledgerKeeper.ts';
 import { SkewedClock } from '../skewedClock.ts';
 import { Endpoint } from './endpoint.ts';
-import { hostFetchOver } from './hostFetchClient.ts';
+import { hostFetchOver } from './hostFetch.ts';
 import type { EngineConfig, FromEngine, JobOutcome, SendNews, ToEngine } from './protocol.ts';
 
 const port = parentPort;

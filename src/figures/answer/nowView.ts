@@ -6,8 +6,8 @@ import type { LastHour } from '../../spend/lastHour.ts';
 import { HOUR, MINUTE } from '../../time/utc.ts';
 import { zoneDay } from '../../time/zone.ts';
 import { seriesNames } from '../namesakes.ts';
-import type { PricedDays } from '../pricedDays.ts';
 import { type Freshness, isShown } from '../scan/freshness.ts';
+import type { PricedDays } from '../scan/pricedDays.ts';
 import { modelValue } from '../sums/dimensions.ts';
 import { plus, plusMoney } from '../sums/rollup.ts';
 

@@ -1,7 +1,7 @@
 import type { PricedDay } from '../../spend/day/pricedDay.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../time/utc.ts';
-import { daysIn, type PricedDays } from '../pricedDays.ts';
 import { type Freshness, isShown } from './freshness.ts';
+import { daysIn, type PricedDays } from './pricedDays.ts';
 
 /** Grounds to judge availability by: the ledger at one moment, and what a choice needs of it. */
 export interface AvailabilityInput {

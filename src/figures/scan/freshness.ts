@@ -1,7 +1,7 @@
 import type { BucketReading } from '../../ledger/usageTable.ts';
 import { HOUR_REREAD_FOR } from '../../spend/finalBills.ts';
 import { HOUR, MINUTE, type Span } from '../../time/utc.ts';
-import type { PricedDays } from '../pricedDays.ts';
+import type { PricedDays } from './pricedDays.ts';
 
 /** Ends of the newest data. */
 export interface Freshness {

@@ -1,6 +1,6 @@
 import { DimensionKeys } from '../../spend/day/dimensionKeys.ts';
 import { bytesOf, type PricedDay } from '../../spend/day/pricedDay.ts';
-import type { PricedDays } from '../pricedDays.ts';
+import type { PricedDays } from './pricedDays.ts';
 
 /** A year of 2,800 keys that use two models, and some to spare. */
 const MOST_BYTES = 320 * 2 ** 20;

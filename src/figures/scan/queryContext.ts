@@ -9,11 +9,11 @@ import { NO_DETAIL } from '../../spend/kind.ts';
 import type { Calendar } from '../../time/calendar.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../time/utc.ts';
 import { isPartialBucket } from '../period/buckets.ts';
-import { daysIn, type PricedDays } from '../pricedDays.ts';
 import { restatedIn } from '../restated.ts';
 import { hasMinutes, isAvailable } from './availability.ts';
 import type { Freshness } from './freshness.ts';
 import type { PricedDayCache } from './pricedDayCache.ts';
+import { daysIn, type PricedDays } from './pricedDays.ts';
 import type { Steps } from './steps.ts';
 
 /** To price a cell takes so many times what it takes to add it up. */

@@ -1,7 +1,7 @@
 import type { Numbers, PricedDay, UnallocatedLine, UsageBatch, WholeDayBatch } from '../../spend/day/pricedDay.ts';
 import { type MinuteCounts, splitSlot } from '../../spend/day/splitSlot.ts';
 import { DAY } from '../../time/utc.ts';
-import { daysIn } from '../pricedDays.ts';
+import { daysIn } from './pricedDays.ts';
 
 /** Stands for a bucket that is not available, and for none at all. */
 export const NO_BUCKET = -1;

@@ -7,7 +7,7 @@ import type { ReportData, UsageLine } from '../reportData.ts';
 import { effectCell, totalOf } from '../whatIf/effect.ts';
 import { AS_READS, isInput, moreHits } from '../whatIf/moreHits.ts';
 import { lastMoment, PeriodRates } from '../whatIf/periodRates.ts';
-import { type CacheDimension, cacheGroups, cacheTable, type MoreColumn } from './cacheTable.ts';
+import { type CacheDimension, cacheGroups, efficiencyTable, type MoreColumn } from './efficiencyTable.ts';
 import { RANKED_FROM, rankKeys } from './keyRanking.ts';
 
 const POINTS = 0.1;
@@ -31,7 +31,7 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   const by = (title: string, key: string, dimension: CacheDimension, paragraphs: readonly string[] = []): Section => ({
     title,
     paragraphs,
-    table: cacheTable(data, key, dimension, cacheGroups(input, dimension)),
+    table: efficiencyTable(data, key, dimension, cacheGroups(input, dimension)),
   });
   const everything = request.filters.length === 0 ? lines : data.lines(data.period, []);
   const rates = new PeriodRates(everything, utcDay(lastMoment(data)));
@@ -65,7 +65,7 @@ function rankedKeys(data: ReportData, input: readonly UsageLine[], rates: Period
     {
       title: 'Best API keys',
       paragraphs: [`The highest hit rates, of ${ranked}. What has no key is not ranked.`],
-      table: cacheTable(data, 'best-api-keys', 'apiKey', best),
+      table: efficiencyTable(data, 'best-api-keys', 'apiKey', best),
     },
     {
       title: 'Worst API keys',
@@ -73,7 +73,7 @@ function rankedKeys(data: ReportData, input: readonly UsageLine[], rates: Period
         `The lowest hit rates, of ${ranked}.`,
         'Ten points more: what would have been saved, had a tenth of the input been cache reads rather than uncached input, at what this organization pays for reads of the same model. Assumed: all uncached tokens are as likely to be read from the cache, and writes stay as they are. A key with less uncached input than that moves all it has. Whether its prompts repeat enough is not known here.',
       ],
-      table: cacheTable(data, 'worst-api-keys', 'apiKey', worst, [tenPoints]),
+      table: efficiencyTable(data, 'worst-api-keys', 'apiKey', worst, [tenPoints]),
     },
   ];
 }

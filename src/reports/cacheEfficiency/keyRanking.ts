@@ -1,5 +1,5 @@
 import { hitRate, inputOf } from '../table/sums.ts';
-import type { CacheGroup } from './cacheTable.ts';
+import type { CacheGroup } from './efficiencyTable.ts';
 
 /** Part of all input that a key has to have to be ranked: with less, its hit rate changes little. */
 export const RANKED_FROM = 0.01;

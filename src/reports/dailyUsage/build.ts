@@ -8,7 +8,7 @@ import { exclusions } from '../notes/exclusions.ts';
 import type { ReportRequest } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { type ColumnDef, dimensionLabel, label, tableOf } from '../table/columnDef.ts';
-import { comparisonOf, rowsBy, totalRow } from '../table/comparison.ts';
+import { comparisonOf, comparisonTotal, rowsBy } from '../table/comparison.ts';
 import { changeColumn, costColumns, shareColumn, TOKEN_COLUMNS } from '../table/costColumns.ts';
 import { lineId } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
@@ -32,7 +32,7 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
     changeColumn<DayRow>('change_on_week', 'On week before', ({ weekBefore }) => weekBefore),
   ];
   const modelColumns = [dimensionLabel(0, 'model'), ...usage, shareColumn(total), changeColumn()];
-  const all = totalRow(compared);
+  const all = comparisonTotal(compared);
   return {
     sections: [
       {

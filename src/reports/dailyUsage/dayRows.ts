@@ -1,4 +1,4 @@
-import { daysIn } from '../../figures/pricedDays.ts';
+import { daysIn } from '../../figures/scan/pricedDays.ts';
 import { createFormat, type Format } from '../../shared/format.ts';
 import { onFirstDay } from '../../time/daysOfSpan.ts';
 import { HOUR, type Span } from '../../time/utc.ts';
@@ -6,12 +6,12 @@ import { dayIn } from '../../time/zone.ts';
 import type { ReportRequest } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
 import { text } from '../table/cells.ts';
-import type { Row } from '../table/columnDef.ts';
-import { type Sums, sumOf } from '../table/sums.ts';
+import type { ReportRow } from '../table/columnDef.ts';
+import { type Sums, sumOfLines } from '../table/sums.ts';
 import { daysBefore } from './daysBefore.ts';
 
 /** A day; `before` is the day before. */
-export interface DayRow extends Row {
+export interface DayRow extends ReportRow {
   readonly weekBefore: Sums | null;
 }
 
@@ -30,7 +30,7 @@ export function dayRows(data: ReportData, { filters }: ReportRequest): DayRow[] 
     const key = `${span.start} ${span.end} ${later?.start}`;
     let sums = kept.get(key);
     if (sums === undefined) {
-      sums = data.isKnown(span) ? sumOf(data.lines(span, filters, later)) : null;
+      sums = data.isKnown(span) ? sumOfLines(data.lines(span, filters, later)) : null;
       kept.set(key, sums);
     }
     return sums;

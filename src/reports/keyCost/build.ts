@@ -8,7 +8,7 @@ import { removedValues } from '../notes/removedValues.ts';
 import type { ReportRequest } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { dimensionLabel, label, tableOf } from '../table/columnDef.ts';
-import { comparisonOf, rowsBy, totalRow } from '../table/comparison.ts';
+import { comparisonOf, comparisonTotal, rowsBy } from '../table/comparison.ts';
 import { changeColumn, costColumns, countColumn, shareColumn } from '../table/costColumns.ts';
 import { inputOf, lineId } from '../table/sums.ts';
 import { keyLabels, keyModelRows } from './keyRows.ts';
@@ -35,7 +35,7 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   const byKey = rowsBy(compared, keyOf, keyLabels(data, lines));
   const byModel = keyModelRows(data, compared);
   const pair = [dimensionLabel(0, 'apiKey'), dimensionLabel(1, 'model')];
-  const all = totalRow(compared);
+  const all = comparisonTotal(compared);
   return {
     sections: [
       {

@@ -2,7 +2,7 @@ import { capital } from '../../shared/capital.ts';
 import type { Cell } from '../../shared/tables/table.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { named, text } from '../table/cells.ts';
-import type { Row } from '../table/columnDef.ts';
+import type { ReportRow } from '../table/columnDef.ts';
 import { type Comparison, rowsByPair } from '../table/comparison.ts';
 import { groupsOf, lineId } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
@@ -40,7 +40,7 @@ function workspaceCell(own: readonly UsageLine[], nameOf: (id: string) => Cell):
 }
 
 /** A row for each API key and model, the dearest keys alone: the others are summed in one row, so that the total stays. */
-export function keyModelRows(data: ReportData, compared: Comparison): Row[] {
+export function keyModelRows(data: ReportData, compared: Comparison): ReportRow[] {
   const [keyOf, modelOf] = [lineId('apiKey'), lineId('model')];
   const ids = groupsOf(compared.lines, keyOf).map(({ id }) => id);
   const told = new Set(ids.slice(0, MOST_KEYS));
@@ -53,6 +53,6 @@ export function keyModelRows(data: ReportData, compared: Comparison): Row[] {
   const rows = rowsByPair(compared, [shownKeyOf, shownModelOf], (id, own) =>
     id === OTHERS ? others : [key(id), model(own)],
   );
-  const isOthers = ({ labels }: Row) => labels === others;
+  const isOthers = ({ labels }: ReportRow) => labels === others;
   return [...rows.filter((row) => !isOthers(row)), ...rows.filter(isOthers)];
 }

@@ -6,7 +6,7 @@ import { exclusions } from '../notes/exclusions.ts';
 import type { ReportRequest, Section } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
 import { cost, money, share, text } from '../table/cells.ts';
-import { type Sums, sumOf } from '../table/sums.ts';
+import { type Sums, sumOfLines } from '../table/sums.ts';
 import { effectCell } from '../whatIf/effect.ts';
 import { lastMoment, PeriodRates } from '../whatIf/periodRates.ts';
 import { batching } from './batching.ts';
@@ -24,7 +24,7 @@ const NOT_INCLUDED = [
 /** What the period would have cost with batch, with more cache hits, with another model: each alone, none recommended. */
 export function build(data: ReportData, request: ReportRequest): ReportBody {
   const lines = data.lines(data.period, request.filters);
-  const total = sumOf(lines);
+  const total = sumOfLines(lines);
   const notIncluded = [...exclusions(data, lines), ...NOT_INCLUDED];
   if (total.cost === 0n && total.unpricedTokens === 0) return { sections: [], notIncluded };
   const format = createFormat(data.locale, data.period.zone);

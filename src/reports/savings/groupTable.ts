@@ -4,7 +4,7 @@ import * as terms from '../../shared/terms.ts';
 import type { ReportData } from '../reportData.ts';
 import { cost, text } from '../table/cells.ts';
 import { dimensionColumn } from '../table/columnDef.ts';
-import { lineId, sumOf } from '../table/sums.ts';
+import { lineId, sumOfLines } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 import type { Group } from './significantGroups.ts';
 
@@ -43,7 +43,7 @@ export function groupTable(
     ]),
     total: [
       ...by.map((_, index) => text(index === 0 ? terms.TOTAL : '')),
-      cost(sumOf(groups.flatMap(({ lines }) => lines))),
+      cost(sumOfLines(groups.flatMap(({ lines }) => lines))),
       ...columns.map(({ total }) => total),
     ],
   };

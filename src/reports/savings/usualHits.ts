@@ -2,7 +2,7 @@ import { median } from '../../shared/median.ts';
 import * as terms from '../../shared/terms.ts';
 import type { UsageLine } from '../reportData.ts';
 import { count, share } from '../table/cells.ts';
-import { groupsOf, hitRate, inputOf, sumOf } from '../table/sums.ts';
+import { groupsOf, hitRate, inputOf, sumOfLines } from '../table/sums.ts';
 import { effectCell, totalOf } from '../whatIf/effect.ts';
 import { AS_READS, isInput, moreHits } from '../whatIf/moreHits.ts';
 import { groupTable } from './groupTable.ts';
@@ -35,7 +35,7 @@ export function usualHits({ data, format, lines, total, everything, rates }: Sce
   }
   const groups = below.map(({ group }) => group);
   const effects = below.map(({ group, gap }) => moreHits(group.lines, gap, rates));
-  const sums = sumOf(groups.flatMap((group) => group.lines));
+  const sums = sumOfLines(groups.flatMap((group) => group.lines));
   const paragraphs = [
     'What would have been saved, had each API key below the usual hit rate of its model had that rate. Cost is that of input.',
     `Usual: the median of this organization's API keys with at least ${format.percent(SIMILAR_FROM)} of the model's input, of which there have to be ${LEAST_SIMILAR}.`,

@@ -6,7 +6,7 @@ import { text } from './cells.ts';
 import type { Sums } from './sums.ts';
 
 /** A row before its cells are made. */
-export interface Row {
+export interface ReportRow {
   /** Cells that say what it is of; a total has one. */
   readonly labels: readonly Cell[];
   /** Null where it is not known. */
@@ -16,7 +16,7 @@ export interface Row {
 }
 
 /** A column, and its cell of a row. */
-export interface ColumnDef<R extends Row = Row> {
+export interface ColumnDef<R extends ReportRow = ReportRow> {
   readonly column: Column;
   readonly cell: (row: R) => Cell;
 }
@@ -38,7 +38,7 @@ export function dimensionLabel(at: number, dimension: Dimension): ColumnDef {
   return label(at, key, title);
 }
 
-export function tableOf<R extends Row>(
+export function tableOf<R extends ReportRow>(
   key: string,
   columns: readonly ColumnDef<R>[],
   rows: readonly R[],

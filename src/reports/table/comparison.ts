@@ -3,8 +3,8 @@ import * as terms from '../../shared/terms.ts';
 import type { ReportRequest } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { text } from './cells.ts';
-import type { Row } from './columnDef.ts';
-import { groupsOf, type IdOf, type Sums, sumOf } from './sums.ts';
+import type { ReportRow } from './columnDef.ts';
+import { groupsOf, type IdOf, type Sums, sumOfLines } from './sums.ts';
 
 /** A period beside the one before. */
 export interface Comparison {
@@ -17,11 +17,15 @@ export interface Comparison {
 export function comparisonOf(data: ReportData, { filters }: ReportRequest): Comparison {
   const lines = data.lines(data.period, filters);
   const isComparable = data.isKnown(data.period) && data.isKnown(data.before);
-  return { lines, total: sumOf(lines), before: isComparable ? data.lines(data.before, filters, data.period) : null };
+  return {
+    lines,
+    total: sumOfLines(lines),
+    before: isComparable ? data.lines(data.before, filters, data.period) : null,
+  };
 }
 
-export function totalRow({ total, before }: Comparison): Row {
-  return { labels: [text(terms.TOTAL)], sums: total, before: before && sumOf(before) };
+export function comparisonTotal({ total, before }: Comparison): ReportRow {
+  return { labels: [text(terms.TOTAL)], sums: total, before: before && sumOfLines(before) };
 }
 
 /** A row for each id, the dearest first. */
@@ -29,7 +33,7 @@ export function rowsBy(
   compared: Comparison,
   idOf: IdOf,
   labelsOf: (id: string, lines: readonly UsageLine[]) => Cell[],
-): Row[] {
+): ReportRow[] {
   const before = beforeBy(compared, idOf);
   return groupsOf(compared.lines, idOf).map(({ id, lines, sums }) => ({
     labels: labelsOf(id, lines),
@@ -43,7 +47,7 @@ export function rowsByPair(
   compared: Comparison,
   idsOf: readonly [IdOf, IdOf],
   labelsOf: (first: string, second: string) => Cell[],
-): Row[] {
+): ReportRow[] {
   const [firstOf, secondOf] = idsOf;
   const before = beforeBy(compared, (line) => pair(firstOf(line), secondOf(line)));
   return groupsOf(compared.lines, firstOf).flatMap((first) =>
@@ -58,7 +62,7 @@ export function rowsByPair(
 function beforeBy({ before }: Comparison, idOf: IdOf): (id: string) => Sums | null {
   if (before === null) return () => null;
   const sums = new Map(groupsOf(before, idOf).map((group) => [group.id, group.sums]));
-  const nothing = sumOf([]);
+  const nothing = sumOfLines([]);
   return (id) => sums.get(id) ?? nothing;
 }
 

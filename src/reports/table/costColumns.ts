@@ -5,7 +5,7 @@ import * as terms from '../../shared/terms.ts';
 import { WEB_SEARCHES } from '../../spend/kind.ts';
 import type { UsageLine } from '../reportData.ts';
 import { change, cost, count, money, share } from './cells.ts';
-import type { ColumnDef, Row } from './columnDef.ts';
+import type { ColumnDef, ReportRow } from './columnDef.ts';
 import type { Sums } from './sums.ts';
 
 /** The cost, and how it came about where that is not the same for all of it. */
@@ -32,7 +32,7 @@ export function shareColumn(total: Sums): ColumnDef {
 }
 
 /** How the cost has changed; left out where a part of either side has no price, and so is in no cost. */
-export function changeColumn<R extends Row = Row>(
+export function changeColumn<R extends ReportRow = ReportRow>(
   key = 'change',
   title: string = terms.CHANGE,
   beforeOf: (row: R) => Sums | null = ({ before }) => before,

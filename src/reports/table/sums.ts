@@ -21,7 +21,7 @@ export interface Sums {
   readonly unratedTokens: number;
 }
 
-export function sumOf(lines: Iterable<UsageLine>): Sums {
+export function sumOfLines(lines: Iterable<UsageLine>): Sums {
   const units = ITEMS.map(() => 0);
   let [billed, mixed, estimated, saved, unpricedTokens, unratedTokens] = [0n, 0n, 0n, 0n, 0, 0];
   for (const line of lines) {
@@ -58,7 +58,7 @@ export function groupsOf(
   lines: readonly UsageLine[],
   by: IdOf,
 ): { readonly id: string; readonly lines: readonly UsageLine[]; readonly sums: Sums }[] {
-  const groups = [...Map.groupBy(lines, by)].map(([id, own]) => ({ id, lines: own, sums: sumOf(own) }));
+  const groups = [...Map.groupBy(lines, by)].map(([id, own]) => ({ id, lines: own, sums: sumOfLines(own) }));
   return groups.sort((a, b) => {
     const difference = b.sums.cost - a.sums.cost;
     return difference === 0n ? (a.id < b.id ? -1 : 1) : difference > 0n ? 1 : -1;

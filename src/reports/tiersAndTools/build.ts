@@ -10,7 +10,7 @@ import type { ReportRequest, Section } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { cost, count, text } from '../table/cells.ts';
 import { dimensionColumn } from '../table/columnDef.ts';
-import { groupsOf, isTokens, sumOf } from '../table/sums.ts';
+import { groupsOf, isTokens, sumOfLines } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 import { overview } from './overview.ts';
 import { type Grouping, tokenTable } from './tokenTable.ts';
@@ -140,9 +140,9 @@ function toolTable(data: ReportData, lines: readonly UsageLine[]): Table {
     groups.map(({ id }) => id),
   );
   const cells = (own: readonly UsageLine[]): Cell[] => [
-    count(sumOf(own).units[WEB_SEARCHES] ?? 0),
-    ...types.map((type) => cost(sumOf(own.filter(({ costType }) => costType === type)))),
-    cost(sumOf(own)),
+    count(sumOfLines(own).units[WEB_SEARCHES] ?? 0),
+    ...types.map((type) => cost(sumOfLines(own.filter(({ costType }) => costType === type)))),
+    cost(sumOfLines(own)),
   ];
   return {
     key: 'server-tools',

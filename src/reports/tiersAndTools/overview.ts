@@ -3,12 +3,12 @@ import * as terms from '../../shared/terms.ts';
 import { WEB_SEARCHES } from '../../spend/kind.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { cost, count, share, text } from '../table/cells.ts';
-import { groupsOf, isTokens, lineId, sumOf } from '../table/sums.ts';
+import { groupsOf, isTokens, lineId, sumOfLines } from '../table/sums.ts';
 import { costAndShare, tokensOf } from './tokenTable.ts';
 
 /** All that the period cost: each service tier, then each server tool. */
 export function overview(data: ReportData, lines: readonly UsageLine[]): Table {
-  const total = sumOf(lines);
+  const total = sumOfLines(lines);
   const tiers = groupsOf(lines.filter(isTokens), ({ serviceTier }) => serviceTier);
   const tools = groupsOf(
     lines.filter((line) => !isTokens(line)),

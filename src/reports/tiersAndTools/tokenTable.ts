@@ -3,7 +3,7 @@ import * as terms from '../../shared/terms.ts';
 import { PRIORITY } from '../../spend/kind.ts';
 import type { UsageLine } from '../reportData.ts';
 import { cost, count, money, share, text } from '../table/cells.ts';
-import { groupsOf, type Sums, sumOf } from '../table/sums.ts';
+import { groupsOf, type Sums, sumOfLines } from '../table/sums.ts';
 
 const COLUMNS: readonly Column[] = [
   { key: 'uncached_input_tokens', title: 'Uncached input', kind: 'count' },
@@ -26,7 +26,7 @@ export interface Grouping {
 
 /** Tokens by kind and what they cost, by something that tells them apart; the dearest first. */
 export function tokenTable(lines: readonly UsageLine[], { key, column, idOf, nameOf }: Grouping): Table {
-  const total = sumOf(lines);
+  const total = sumOfLines(lines);
   const cells = (own: readonly UsageLine[], sums: Sums): Cell[] => [
     ...sums.units.slice(0, 5).map(count),
     ...costAndShare(own, sums, total),

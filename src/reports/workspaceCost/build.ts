@@ -6,7 +6,7 @@ import { removedValues } from '../notes/removedValues.ts';
 import type { ReportRequest } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
 import { dimensionLabel, tableOf } from '../table/columnDef.ts';
-import { comparisonOf, rowsBy, rowsByPair, totalRow } from '../table/comparison.ts';
+import { comparisonOf, comparisonTotal, rowsBy, rowsByPair } from '../table/comparison.ts';
 import { changeColumn, costColumns, shareColumn } from '../table/costColumns.ts';
 import { lineId } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
@@ -24,7 +24,7 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   const costType = uniqueNames(data, 'costType', lines.map(costTypeOf));
   const amounts = [...costColumns(lines), shareColumn(total), changeColumn()];
   const first = dimensionLabel(0, 'workspace');
-  const all = totalRow(compared);
+  const all = comparisonTotal(compared);
 
   const byWorkspace = rowsBy(compared, workspaceOf, (id) => [workspace(id)]);
   const byModel = rowsByPair(compared, [workspaceOf, modelOf], (id, own) => [workspace(id), model(own)]);

@@ -1,4 +1,4 @@
-import { CENT, rowsToCents, toCents } from '../../shared/money.ts';
+import { CENT, rowsToCents, sumOfAmounts, toCents } from '../../shared/money.ts';
 import { partsToCents } from '../../shared/rounding/partsToCents.ts';
 import { roundGrid } from '../../shared/rounding/roundGrid.ts';
 import { standingBuckets } from '../../shared/rounding/standingFigures.ts';
@@ -36,7 +36,7 @@ export function roundTable(table: Table): Table {
     const wanted = exactTotal[at] ?? null;
     // Shares are no exact numbers: each may be off by one of its last digits.
     const tolerance = columns[at]?.kind === 'share' ? BigInt(rows.length) : 0n;
-    return wanted !== null && size(sumOf(column(at)) - wanted) <= tolerance;
+    return wanted !== null && size(sumOfAmounts(column(at)) - wanted) <= tolerance;
   };
 
   for (const at of columns.keys()) {
@@ -49,7 +49,7 @@ export function roundTable(table: Table): Table {
       write(at, grid.rows, grid.total);
     } else {
       const cents = rowsToCents(column(at));
-      write(at, cents, sumOf(cents));
+      write(at, cents, sumOfAmounts(cents));
     }
   }
   for (const { whole, parts } of SUMS) {
@@ -58,7 +58,7 @@ export function roundTable(table: Table): Table {
     const own = columns.flatMap((each, index) => (isPart(each) ? [index] : []));
     if (own.length < 2 || ![at, ...own].every(addsUp)) continue;
     const amounts = exact.map((row) => own.map((index) => row[index] ?? 0n));
-    if (!amounts.every((line, row) => sumOf(line) === (exact[row]?.[at] ?? 0n))) continue;
+    if (!amounts.every((line, row) => sumOfAmounts(line) === (exact[row]?.[at] ?? 0n))) continue;
     const totals = own.map((index) => exactTotal[index] ?? 0n);
     const grid = roundGrid(amounts, {
       columns: parts ? partsToCents(totals) : undefined,
@@ -108,10 +108,6 @@ function withDigits(column: Column, rows: readonly Row[], at: number): Column {
 
 function alone(exact: bigint | null): bigint | null {
   return exact === null ? null : toCents(exact);
-}
-
-function sumOf(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((sum, amount) => sum + amount, 0n);
 }
 
 function size(value: bigint): bigint {

@@ -1,4 +1,4 @@
-import { CENT, type Money, rowsToCents, toCents } from '../money.ts';
+import { CENT, type Money, rowsToCents, sumOfAmounts, toCents } from '../money.ts';
 import { adjustTotals } from './adjustTotals.ts';
 import { type FixedTotals, holdTotals } from './holdTotals.ts';
 import { createForest } from './roundForest.ts';
@@ -27,9 +27,11 @@ const ONE = Number(CENT);
 export function roundGrid(amounts: readonly (readonly Money[])[], fixed: FixedTotals = {}): RoundedGrid {
   const height = amounts.length;
   const width = amounts[0]?.length ?? 0;
-  const rowSums = amounts.map(sumOf);
-  const columnSums = Array.from({ length: width }, (_, column) => sumOf(amounts.map((line) => line[column] ?? 0n)));
-  const total = sumOf(rowSums);
+  const rowSums = amounts.map(sumOfAmounts);
+  const columnSums = Array.from({ length: width }, (_, column) =>
+    sumOfAmounts(amounts.map((line) => line[column] ?? 0n)),
+  );
+  const total = sumOfAmounts(rowSums);
   const grid = [
     ...amounts.map((line, row) => [...line, -(rowSums[row] ?? 0n)]),
     [...columnSums.map((sum) => -sum), total],
@@ -66,12 +68,12 @@ export function roundGrid(amounts: readonly (readonly Money[])[], fixed: FixedTo
     line.map((_, column) => (floors[row]?.[column] ?? 0n) + (isUp[row]?.[column] ? 1n : 0n)),
   );
   holdTotals(cents, amounts, fixed);
-  const rows = cents.map(sumOf);
+  const rows = cents.map(sumOfAmounts);
   return {
     cells: cents,
     rows,
-    columns: columnSums.map((_, column) => sumOf(cents.map((line) => line[column] ?? 0n))),
-    total: sumOf(rows),
+    columns: columnSums.map((_, column) => sumOfAmounts(cents.map((line) => line[column] ?? 0n))),
+    total: sumOfAmounts(rows),
   };
 }
 
@@ -86,14 +88,8 @@ function wishedTotals(sums: readonly Money[], fixed: FixedTotals['rows'], whole:
   const [first] = free;
   if (first === undefined) return totals;
   const greatest = free.reduce((best, at) => (size(sums[at] ?? 0n) > size(sums[best] ?? 0n) ? at : best), first);
-  totals[greatest] = (totals[greatest] ?? 0n) + whole - sumOf(totals);
+  totals[greatest] = (totals[greatest] ?? 0n) + whole - sumOfAmounts(totals);
   return totals;
-}
-
-function sumOf(amounts: readonly Money[]): Money {
-  let sum = 0n;
-  for (const amount of amounts) sum += amount;
-  return sum;
 }
 
 function floorCents(amount: Money): bigint {

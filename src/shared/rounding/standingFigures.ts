@@ -2,7 +2,7 @@
 import { BASIS_CODES } from '../basis.ts';
 import { splitAt } from '../costSplit.ts';
 import type { ChartFrame, Explorer } from '../explorer.ts';
-import { type Money, toCents } from '../money.ts';
+import { type Money, sumOfAmounts, toCents } from '../money.ts';
 import type { CostChart } from '../panelView.ts';
 import type { FixedTotals } from './holdTotals.ts';
 import { partsToCents } from './partsToCents.ts';
@@ -22,7 +22,7 @@ export function standingBuckets(unit: CostChart['unit'], amounts: readonly Money
 
 /** Cents of all that is billed, of what is mixed and of what is estimated: the same wherever a choice is told in a table. */
 export function basisTotals({ totals, chart }: Pick<Explorer, 'totals' | 'chart'>): [bigint, bigint, bigint] {
-  const sums = [totals.billed, totals.mixed, totals.estimated].map(sumOf);
+  const sums = [totals.billed, totals.mixed, totals.estimated].map(sumOfAmounts);
   const estimated = chart.kind === 'cost' ? estimatedDays(chart, sums[2] ?? 0n) : undefined;
   const [billed = 0n, mixed = 0n, rest = 0n] = partsToCents(sums, [undefined, undefined, estimated]);
   return [billed, mixed, rest];
@@ -37,7 +37,7 @@ function estimatedDays(chart: CostChart, whole: Money): bigint | undefined {
   const estimates = standing.flatMap((cents, bucket) =>
     cents === undefined ? [] : [bucketSum(chart, bucket, (at) => estimateAt(chart, at))],
   );
-  return estimates.length > 0 && sumOf(estimates) === whole ? sumOf(estimates.map(toCents)) : undefined;
+  return estimates.length > 0 && sumOfAmounts(estimates) === whole ? sumOfAmounts(estimates.map(toCents)) : undefined;
 }
 
 /** How many buckets have begun: those after the running one lie ahead. */
@@ -51,11 +51,5 @@ function estimateAt(chart: CostChart, at: number): Money | undefined {
 }
 
 function bucketSum({ series, buckets }: CostChart, bucket: number, amountAt: (at: number) => Money | undefined): Money {
-  return sumOf(series.map((_, each) => amountAt(each * buckets.length + bucket) ?? 0n));
-}
-
-function sumOf(amounts: Iterable<Money>): Money {
-  let sum = 0n;
-  for (const amount of amounts) sum += amount;
-  return sum;
+  return sumOfAmounts(series.map((_, each) => amountAt(each * buckets.length + bucket) ?? 0n));
 }

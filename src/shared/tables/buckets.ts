@@ -12,7 +12,7 @@ import { bucketLabels } from './bucketLabels.ts';
 import { countCell, EMPTY, rateCell, timeCell } from './cells.ts';
 import { BEFORE_COLUMN, nameColumn, seriesColumn } from './columns.ts';
 import { costByBucket } from './costByBucket.ts';
-import { type BucketFigures, type SeriesColumn, seriesColumns, unitsIn } from './seriesColumns.ts';
+import { type BucketCells, type SeriesColumn, seriesColumns, seriesUnits } from './seriesColumns.ts';
 import { totalRow } from './sumRows.ts';
 import type { Cell, Column, Row, Table, TextCell } from './table.ts';
 
@@ -51,7 +51,7 @@ function unitsByBucket(
   { choice, beforeByBucket }: Explorer,
   chart: CountChart | ShareChart,
   series: readonly SeriesColumn[],
-): BucketFigures {
+): BucketCells {
   const isShare = chart.kind === 'share';
   const kind: Column['kind'] = isShare ? 'share' : 'count';
   const before = beforeByBucket instanceof Float64Array ? beforeByBucket : null;
@@ -74,7 +74,7 @@ function unitsByBucket(
       const known = chart.buckets[bucket]?.basis === 'none' ? ({ known: false } as const) : {};
       const units = (positions: readonly number[]) =>
         (isShare ? [chart.parts, chart.wholes] : [chart.amounts]).map((column) =>
-          unitsIn(column, chart.buckets.length, bucket, positions),
+          seriesUnits(column, chart.buckets.length, bucket, positions),
         );
       const cell = (positions: readonly number[]): Cell => {
         const [part = 0, whole = 0] = units(positions);

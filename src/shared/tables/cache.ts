@@ -3,7 +3,7 @@ import { DIMENSION_WORDS } from '../dimensions.ts';
 import type { CacheRow, CacheView } from '../explorer.ts';
 import { rowsToCents, toCents } from '../money.ts';
 import * as terms from '../terms.ts';
-import { countCell, moneyCell, nameCell, rateCell, ratioCell, TOTAL } from './cells.ts';
+import { countCell, moneyCell, nameCell, rateCell, ratioCell, TOTAL_CELL } from './cells.ts';
 import { nameColumn, UNPRICED_COLUMN } from './columns.ts';
 import type { Cell, Column, Table } from './table.ts';
 
@@ -40,7 +40,7 @@ export function cacheTable(cache: CacheView, by: CacheBy): Table {
     key: `cache-by-${by}`,
     columns: [nameColumn(capital(DIMENSION_WORDS[by]), 'Id'), ...COLUMNS, ...(hasUnrated ? [UNPRICED_COLUMN] : [])],
     rows: rows.map((row, at) => [nameCell(row), ...figures(row, cents[at] ?? 0n)]),
-    total: [TOTAL, ...figures(cache.total, toCents(cache.total.saved))],
+    total: [TOTAL_CELL, ...figures(cache.total, toCents(cache.total.saved))],
     sorted: { by: 'saved', descending: true },
   };
 }

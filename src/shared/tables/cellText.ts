@@ -61,7 +61,7 @@ export function cellTitle(cell: Cell, column: Column, format: Format): string {
 }
 
 /** A plain decimal number, whatever the locale, or a text as it is; `''` where nothing is known. */
-export function plainText(cell: Cell): string {
+export function plainCellText(cell: Cell): string {
   const figure = figureOf(cell);
   if (typeof figure === 'bigint') return exactDollars(figure);
   if (typeof figure !== 'number') return figure ?? '';

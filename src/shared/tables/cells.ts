@@ -5,7 +5,7 @@ import type { Money } from '../money.ts';
 import * as terms from '../terms.ts';
 import type { Cell, ChangeCell, Column, MoneyCell, ShareCell, TextCell } from './table.ts';
 
-export const TOTAL: TextCell = { kind: 'text', text: terms.TOTAL };
+export const TOTAL_CELL: TextCell = { kind: 'text', text: terms.TOTAL };
 
 /** Cells that nothing is known of. */
 export const EMPTY: { readonly [Kind in Column['kind']]: Extract<Cell, { kind: Kind }> } = {

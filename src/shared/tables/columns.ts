@@ -35,7 +35,7 @@ export function partColumn(part: CostPart): Column {
 }
 
 /** Change since the period before. */
-export function changeColumn(range: Range, basis: Basis): Column {
+export function previousChangeColumn(range: Range, basis: Basis): Column {
   const words = beforeWords(range);
   return {
     key: 'change',

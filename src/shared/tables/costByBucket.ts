@@ -1,19 +1,19 @@
 import { BASIS_WORDS, type Basis, basisAt, COST_PARTS, type CostPart } from '../basis.ts';
 import { splitAt } from '../costSplit.ts';
 import type { Explorer } from '../explorer.ts';
-import { rowsToCents } from '../money.ts';
+import { rowsToCents, sumOfAmounts } from '../money.ts';
 import type { CostChart } from '../panelView.ts';
 import { roundGrid } from '../rounding/roundGrid.ts';
 import { begunBuckets, standingBuckets } from '../rounding/standingFigures.ts';
 import { countCell, figureOf, moneyCell, partCell } from './cells.ts';
 import { BEFORE_COLUMN, COST_COLUMN, partColumn, seriesColumn, UNPRICED_COLUMN } from './columns.ts';
-import { type CostFigures, costFigures, sumOf } from './costFigures.ts';
-import type { BucketFigures, SeriesColumn } from './seriesColumns.ts';
+import { type CostFigures, costFigures } from './costFigures.ts';
+import type { BucketCells, SeriesColumn } from './seriesColumns.ts';
 import { sumOfMoney } from './sumRows.ts';
 import type { Cell, Column } from './table.ts';
 
 /** Cost by bucket. Its columns are rounded with the table by value, so that both print the same totals. */
-export function costByBucket(explorer: Explorer, chart: CostChart, series: readonly SeriesColumn[]): BucketFigures {
+export function costByBucket(explorer: Explorer, chart: CostChart, series: readonly SeriesColumn[]): BucketCells {
   const { beforeBasis, totals } = explorer;
   const count = begunBuckets(chart);
   const known = costFigures(explorer);
@@ -23,7 +23,7 @@ export function costByBucket(explorer: Explorer, chart: CostChart, series: reado
   const amounts = figures.map((row) => row.map(({ amount }) => amount));
   const rounded = roundGrid(amounts, {
     columns: knownCents(known, series),
-    rows: standingBuckets(chart.unit, amounts.map(sumOf)),
+    rows: standingBuckets(chart.unit, amounts.map(sumOfAmounts)),
   });
   const parts = COST_PARTS.filter((part) => part !== 'mixed' || known.parts.includes('mixed'));
   const before = explorer.beforeByBucket instanceof BigInt64Array ? [...explorer.beforeByBucket.slice(0, count)] : null;
@@ -100,7 +100,7 @@ function knownCents({ values, total }: CostFigures, series: readonly SeriesColum
     COST_PARTS.map((part) =>
       value
         ? value.parts[part].cents
-        : total.parts[part].cents - sumOf(named.map((other) => other?.parts[part].cents ?? 0n)),
+        : total.parts[part].cents - sumOfAmounts(named.map((other) => other?.parts[part].cents ?? 0n)),
     ),
   );
 }

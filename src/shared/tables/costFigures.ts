@@ -2,6 +2,7 @@ import { basisOfParts, COST_PARTS, type CostPart } from '../basis.ts';
 import type { RoundedCost } from '../cost.ts';
 import type { Explorer, Value } from '../explorer.ts';
 import { ITEM_COUNT } from '../measures.ts';
+import { sumOfAmounts } from '../money.ts';
 import { roundGrid } from '../rounding/roundGrid.ts';
 import { basisTotals } from '../rounding/standingFigures.ts';
 
@@ -41,7 +42,7 @@ export function costFigures({ totals, chart }: Pick<Explorer, 'totals' | 'chart'
       const units = totals.counts.subarray(at * ITEM_COUNT, (at + 1) * ITEM_COUNT);
       return {
         ...value,
-        amount: sumOf(exact),
+        amount: sumOfAmounts(exact),
         cents: rounded.rows[at] ?? 0n,
         // What was not used is known to have cost nothing; what was used and is in no bill has no dollars, which is not zero.
         basis: basisOfParts(exact, isUnknown || units.some((each) => each !== 0) ? 'none' : 'billed'),
@@ -52,16 +53,10 @@ export function costFigures({ totals, chart }: Pick<Explorer, 'totals' | 'chart'
     total: {
       cents: rounded.total,
       parts: partsOf(
-        COST_PARTS.map((part) => sumOf(totals[part])),
+        COST_PARTS.map((part) => sumOfAmounts(totals[part])),
         rounded.columns,
       ),
     },
     parts: COST_PARTS.filter((part) => totals[part].some((amount) => amount !== 0n)),
   };
-}
-
-export function sumOf(amounts: Iterable<bigint>): bigint {
-  let sum = 0n;
-  for (const amount of amounts) sum += amount;
-  return sum;
 }

@@ -1,11 +1,11 @@
 import { clockText } from '../clockText.ts';
 import type { Format } from '../format.ts';
+import { sumOfAmounts } from '../money.ts';
 import type { CostChart } from '../panelView.ts';
 import { roundGrid } from '../rounding/roundGrid.ts';
 import { moneyCell, timeCell } from './cells.ts';
 import { COST_COLUMN, nameColumn } from './columns.ts';
-import { sumOf } from './costFigures.ts';
-import { unitsIn } from './seriesColumns.ts';
+import { seriesUnits } from './seriesColumns.ts';
 import { totalRow } from './sumRows.ts';
 import type { Cell, Column, Table } from './table.ts';
 
@@ -37,11 +37,11 @@ export function nowTable({ buckets, series, amounts, unpricedTokens }: CostChart
         amount,
         basis: 'estimated',
         cents: cents ?? 0n,
-        unpricedTokens: unitsIn(unpricedTokens, width, bucket, models),
+        unpricedTokens: seriesUnits(unpricedTokens, width, bucket, models),
       });
     return [
       timeCell(start, clockText(start, format)),
-      cost(sumOf(own), rounded.rows[bucket], all),
+      cost(sumOfAmounts(own), rounded.rows[bucket], all),
       ...own.map((amount, at) => cost(amount, rounded.cells[bucket]?.[at], [at])),
     ];
   });

@@ -23,14 +23,19 @@ export function seriesColumns(chart: Pick<ChartFrame, 'series'>, charted: readon
 }
 
 /** Units of some series in a bucket. */
-export function unitsIn(amounts: Float64Array, width: number, bucket: number, positions: readonly number[]): number {
+export function seriesUnits(
+  amounts: Float64Array,
+  width: number,
+  bucket: number,
+  positions: readonly number[],
+): number {
   let sum = 0;
   for (const at of positions) sum += amounts[at * width + bucket] ?? 0;
   return sum;
 }
 
 /** The figures of a chart, a row a bucket. */
-export interface BucketFigures {
+export interface BucketCells {
   readonly columns: readonly Column[];
   /** By bucket, of those that have begun. */
   readonly rows: readonly Row[];

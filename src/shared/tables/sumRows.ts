@@ -1,7 +1,7 @@
 /** Rows as one, so that a table of which only a part is shown still adds up. */
 import { basisOf, COST_PARTS } from '../basis.ts';
 import type { Format } from '../format.ts';
-import { changeCell, EMPTY, figureOf, pointsCell, rateCell, ratioCell, shareCell, TOTAL } from './cells.ts';
+import { changeCell, EMPTY, figureOf, pointsCell, rateCell, ratioCell, shareCell, TOTAL_CELL } from './cells.ts';
 import { COST_COLUMN } from './columns.ts';
 import type { Cell, Column, MoneyCell, Row } from './table.ts';
 
@@ -16,7 +16,7 @@ export function totalRow(columns: readonly Column[], rows: readonly Row[]): Row 
   const sums = sumOfRows(columns, rows);
   const isUnpaid = sums.some((sum, at) => columns[at]?.key === COST_COLUMN.key && figureOf(sum) === null);
   const isPart = (at: number) => COST_PARTS.some((part) => part === columns[at]?.key);
-  return sums.map((sum, at) => (at === 0 ? TOTAL : isUnpaid && isPart(at) ? EMPTY.money : sum));
+  return sums.map((sum, at) => (at === 0 ? TOTAL_CELL : isUnpaid && isPart(at) ? EMPTY.money : sum));
 }
 
 /** Rows as one, without a name. */

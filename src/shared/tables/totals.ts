@@ -30,7 +30,7 @@ import {
   rateCell,
   shareCell,
 } from './cells.ts';
-import { COST_COLUMN, changeColumn, nameColumn, partColumn, UNPRICED_COLUMN } from './columns.ts';
+import { COST_COLUMN, nameColumn, partColumn, previousChangeColumn, UNPRICED_COLUMN } from './columns.ts';
 import { type CostFigure, costFigures } from './costFigures.ts';
 import { totalRow } from './sumRows.ts';
 import type { Cell, Column, Table } from './table.ts';
@@ -145,7 +145,7 @@ function costColumns({ choice, totals, beforeBasis }: Explorer, entries: readonl
       { unit: 'USD' },
     ),
     {
-      ...changeColumn(choice.range, beforeBasis),
+      ...previousChangeColumn(choice.range, beforeBasis),
       cell: ({ amount, before, basis, unpricedTokens }) => {
         if (before === null || unpricedTokens > 0) return EMPTY.change;
         return { ...changeCell(amount, before.cost), ...(basis === 'none' && { known: false }) };
@@ -175,7 +175,7 @@ function countColumns({ choice, totals }: Explorer, measure: Measure): EntryColu
   const compared: readonly EntryColumn[] = [
     beforeColumn('count', ({ before }) => (before ? countCell(unitsOf(measure, before.units)) : EMPTY.count)),
     {
-      ...changeColumn(choice.range, 'billed'),
+      ...previousChangeColumn(choice.range, 'billed'),
       cell: ({ units, before }) =>
         before ? changeCell(unitsOf(measure, units), unitsOf(measure, before.units)) : EMPTY.change,
     },

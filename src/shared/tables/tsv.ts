@@ -1,6 +1,6 @@
 import { writtenId } from '../explorer.ts';
 import { harmless } from '../harmlessCell.ts';
-import { plainText } from './cellText.ts';
+import { plainCellText } from './cellText.ts';
 import { type Cell, type Column, fileTitle, placed, type Table } from './table.ts';
 
 /**
@@ -23,7 +23,7 @@ function headings(column: Column): string[] {
 }
 
 function fields({ idTitle }: Column, cell: Cell | undefined): string[] {
-  if (cell?.kind !== 'text') return [cell ? plainText(cell) : ''];
+  if (cell?.kind !== 'text') return [cell ? plainCellText(cell) : ''];
   return [cell.text, ...(idTitle === undefined ? [] : [writtenId(cell.id ?? '')])].map(textField);
 }
 

@@ -33,7 +33,7 @@ import { exclusions } from '../notes/exclusions.ts';
 import type { ReportRequest } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
 import { label, tableOf } from '../table/columnDef.ts';
-import { comparisonOf, rowsBy, totalRow } from '../table/comparison.ts';
+import { comparisonOf, rowsBy, comparisonTotal } from '../table/comparison.ts';
 import { costColumns } from '../table/costColumns.ts';
 import { lineId } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
@@ -43,7 +43,7 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   const { lines } = compared;
   const model = uniqueNames(data, 'model', lines.map(lineId('model')));
   const rows = rowsBy(compared, lineId('model'), (id) => [model(id)]);
-  const table = tableOf('by-model', [label(0, 'model', 'Model'), ...costColumns(lines)], rows, totalRow(compared));
+  const table = tableOf('by-model', [label(0, 'model', 'Model'), ...costColumns(lines)], rows, comparisonTotal(compared));
   return { sections: [{ title: 'By model', paragraphs: [], table }], notIncluded: exclusions(data, lines) };
 }
 `,

@@ -4,7 +4,8 @@ import { costText, dollarsText, UNKNOWN, unpricedText } from '../../../src/share
 import { DIMENSION_WORDS } from '../../../src/shared/dimensions.ts';
 import type { Now } from '../../../src/shared/explorer.ts';
 import type { Format } from '../../../src/shared/format.ts';
-import { costFigures, sumOf } from '../../../src/shared/tables/costFigures.ts';
+import { sumOfAmounts } from '../../../src/shared/money.ts';
+import { costFigures } from '../../../src/shared/tables/costFigures.ts';
 import { hourName } from '../../../src/shared/weekHours.ts';
 import { bucketTitle, weekdayNames } from '../../text/axisNames.ts';
 import type { ExplorerChartModel } from '../model/chartModel.ts';
@@ -109,7 +110,7 @@ function centsByBasis({ explorer, all }: ExplorerChartModel, layers: readonly La
   const centsOf = (basis: Basis) => {
     if (basis === 'none') return 0n;
     if (isAll) return total.parts[basis].cents;
-    return sumOf(values.filter(({ id }) => ids.has(id)).map(({ parts }) => parts[basis].cents));
+    return sumOfAmounts(values.filter(({ id }) => ids.has(id)).map(({ parts }) => parts[basis].cents));
   };
   return BASES.map(centsOf);
 }

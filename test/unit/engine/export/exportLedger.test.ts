@@ -6,7 +6,7 @@ import { COST_COLUMNS } from '../../../../src/engine/export/cost.ts';
 import { exportLedger } from '../../../../src/engine/export/exportLedger.ts';
 import { USAGE_COLUMNS } from '../../../../src/engine/export/usage.ts';
 import type { ExportPart } from '../../../../src/engine/thread/protocol.ts';
-import { PricedDays } from '../../../../src/figures/pricedDays.ts';
+import { PricedDays } from '../../../../src/figures/scan/pricedDays.ts';
 import { DayIndex } from '../../../../src/ledger/dayIndex.ts';
 import { Ledger, type OrganizationLedger } from '../../../../src/ledger/ledger.ts';
 import { harmless } from '../../../../src/shared/harmlessCell.ts';

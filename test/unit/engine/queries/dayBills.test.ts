@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { dayBills } from '../../../../src/engine/queries/dayBills.ts';
-import { PricedDays } from '../../../../src/figures/pricedDays.ts';
+import { PricedDays } from '../../../../src/figures/scan/pricedDays.ts';
 import { DayIndex } from '../../../../src/ledger/dayIndex.ts';
 import { Ledger } from '../../../../src/ledger/ledger.ts';
 import { monthStatement } from '../../../../src/reports/monthStatement/monthStatement.ts';

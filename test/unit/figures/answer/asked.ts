@@ -1,9 +1,9 @@
 /** Questions put to a ledger that was made by hand, and their answers as tables. */
 
 import { explore } from '../../../../src/figures/answer/explore.ts';
-import { PricedDays } from '../../../../src/figures/pricedDays.ts';
 import { type Freshness, freshness } from '../../../../src/figures/scan/freshness.ts';
 import { PricedDayCache } from '../../../../src/figures/scan/pricedDayCache.ts';
+import { PricedDays } from '../../../../src/figures/scan/pricedDays.ts';
 import { DayIndex } from '../../../../src/ledger/dayIndex.ts';
 import type { OrganizationLedger } from '../../../../src/ledger/ledger.ts';
 import { type Choice, FIRST_CHOICE } from '../../../../src/shared/choice.ts';

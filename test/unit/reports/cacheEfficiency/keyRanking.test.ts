@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cacheGroups } from '../../../../src/reports/cacheEfficiency/cacheTable.ts';
+import { cacheGroups } from '../../../../src/reports/cacheEfficiency/efficiencyTable.ts';
 import { rankKeys } from '../../../../src/reports/cacheEfficiency/keyRanking.ts';
 import { line } from '../made.ts';
 

@@ -3,9 +3,9 @@ import * as fc from 'fast-check';
 import { type Chart, type Explorer, REST } from '../../../../src/shared/explorer.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import type { Measure } from '../../../../src/shared/measures.ts';
-import { DOLLAR, toCents } from '../../../../src/shared/money.ts';
+import { DOLLAR, sumOfAmounts, toCents } from '../../../../src/shared/money.ts';
 import { bucketsTable } from '../../../../src/shared/tables/buckets.ts';
-import { costFigures, sumOf } from '../../../../src/shared/tables/costFigures.ts';
+import { costFigures } from '../../../../src/shared/tables/costFigures.ts';
 import { seriesColumns } from '../../../../src/shared/tables/seriesColumns.ts';
 import { type Made, madeExplorer, type Setting } from './made.ts';
 import { type ShownRow, shownTable } from './shown.ts';
@@ -169,10 +169,10 @@ describe('the table by bucket', () => {
         for (const row of [...table.made.map(({ cells }) => cells), total]) {
           const sum = cents(row[0]?.text);
           const series = row.slice(first).map(({ text }) => cents(text));
-          if (sum !== null && series.every((cell) => cell !== null)) assert.equal(sumOf(series), sum);
+          if (sum !== null && series.every((cell) => cell !== null)) assert.equal(sumOfAmounts(series), sum);
         }
         const known = costFigures(explorer);
-        assert.equal(known.total.cents, toCents(sumOf(all.flat())));
+        assert.equal(known.total.cents, toCents(sumOfAmounts(all.flat())));
         assert.deepEqual(
           total.slice(first).map(({ text }) => cents(text)),
           known.values.map(({ amount, cents: printed }) => (amount > 0n && printed === 0n ? null : printed)),

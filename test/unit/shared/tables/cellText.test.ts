@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { CENT, DOLLAR } from '../../../../src/shared/money.ts';
 import { changeCell, EMPTY, pointsCell, rateCell, shareCell } from '../../../../src/shared/tables/cells.ts';
-import { cellText, cellTitle, plainText } from '../../../../src/shared/tables/cellText.ts';
+import { cellText, cellTitle, plainCellText } from '../../../../src/shared/tables/cellText.ts';
 import type { Cell, Column, MoneyCell } from '../../../../src/shared/tables/table.ts';
 
 const format = createFormat('en-US', 'UTC');
@@ -13,7 +13,7 @@ const textOf = (cell: Cell, more: Partial<Column> = {}) => cellText(cell, column
 const told = (cell: Cell, more: Partial<Column> = {}) => [
   textOf(cell, more),
   cellTitle(cell, columnOf(cell.kind, more), format),
-  plainText(cell),
+  plainCellText(cell),
 ];
 const money = (cell: Omit<MoneyCell, 'kind'>): MoneyCell => ({ kind: 'money', ...cell });
 const count = (value: number): Cell => ({ kind: 'count', value });

@@ -4,9 +4,8 @@ import { markdownTable } from '../../../../src/export/markdownTable.ts';
 import type { Basis } from '../../../../src/shared/basis.ts';
 import { dollarsText } from '../../../../src/shared/cost.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
-import { DOLLAR } from '../../../../src/shared/money.ts';
+import { DOLLAR, sumOfAmounts } from '../../../../src/shared/money.ts';
 import { bucketsTable } from '../../../../src/shared/tables/buckets.ts';
-import { sumOf } from '../../../../src/shared/tables/costFigures.ts';
 import { totalsTable } from '../../../../src/shared/tables/totals.ts';
 import { explorerSentence } from '../../../../webview/charts/describe/chartSentence.ts';
 import { modelOf } from '../../webview/charts/chartFixtures.ts';
@@ -31,9 +30,9 @@ function told(amounts: readonly (readonly bigint[])[], yesterday: Basis) {
     new Map(keys.slice(1).map((key, at) => [key, row?.cells[at]?.text ?? '']));
   const rowsOf = (table: string) => table.split('\n').map((row) => row.replaceAll('*', '').split(/\s*\|\s*/));
   return {
-    today: sumOf(amounts.map((own) => own[4] ?? 0n)),
-    yesterday: sumOf(amounts.map((own) => own[3] ?? 0n)),
-    all: sumOf(amounts.flat()),
+    today: sumOfAmounts(amounts.map((own) => own[4] ?? 0n)),
+    yesterday: sumOfAmounts(amounts.map((own) => own[3] ?? 0n)),
+    all: sumOfAmounts(amounts.flat()),
     byModel: cellsOf(byModel, byModel.total),
     byDay: cellsOf(byDay, byDay.total),
     days: byDay.made.map((row) => cellsOf(byDay, row)),
@@ -108,11 +107,11 @@ describe('one figure', () => {
         const cents = (text = '') => BigInt(text.replaceAll(/\D/g, ''));
         for (const key of ['cost', 'billed', 'mixed', 'estimated']) {
           if (!byDay.has(key)) continue;
-          assert.equal(sumOf(days.map((row) => cents(row.get(key)))), cents(byDay.get(key)), key);
+          assert.equal(sumOfAmounts(days.map((row) => cents(row.get(key)))), cents(byDay.get(key)), key);
         }
         for (const row of [...days, byDay]) {
           const parts = ['billed', 'mixed', 'estimated'].map((part) => cents(row.get(part)));
-          assert.equal(sumOf(parts), cents(row.get('cost')));
+          assert.equal(sumOfAmounts(parts), cents(row.get('cost')));
         }
       }),
       { numRuns: 300 },

@@ -1,5 +1,5 @@
 import type { Format } from '../../../../src/shared/format.ts';
-import { cellText, cellTitle, plainText } from '../../../../src/shared/tables/cellText.ts';
+import { cellText, cellTitle, plainCellText } from '../../../../src/shared/tables/cellText.ts';
 import { sortRows } from '../../../../src/shared/tables/sortRows.ts';
 import { othersRow } from '../../../../src/shared/tables/sumRows.ts';
 import { placed, type Row, type Table } from '../../../../src/shared/tables/table.ts';
@@ -35,7 +35,7 @@ export function shownTable(table: Table, format: Format) {
         return {
           text: cellText(cell, column, format, 'screen'),
           title: cellTitle(cell, column, format),
-          copied: plainText(cell),
+          copied: plainCellText(cell),
         };
       }),
     };

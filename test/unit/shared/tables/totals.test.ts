@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { createFormat } from '../../../../src/shared/format.ts';
-import { DOLLAR, toCents } from '../../../../src/shared/money.ts';
-import { costFigures, sumOf } from '../../../../src/shared/tables/costFigures.ts';
+import { DOLLAR, sumOfAmounts, toCents } from '../../../../src/shared/money.ts';
+import { costFigures } from '../../../../src/shared/tables/costFigures.ts';
 import { totalsTable } from '../../../../src/shared/tables/totals.ts';
 import { type Made, madeExplorer, type Setting } from './made.ts';
 import { shownTable, texts } from './shown.ts';
@@ -161,8 +161,8 @@ describe('the table by value, of cost', () => {
           { bases: ['billed', 'mixed', 'estimated'] },
         );
         const { values, total } = costFigures(explorer);
-        assert.equal(total.cents, toCents(sumOf(all.flat())));
-        assert.equal(sumOf(values.map(({ cents }) => cents)), total.cents);
+        assert.equal(total.cents, toCents(sumOfAmounts(all.flat())));
+        assert.equal(sumOfAmounts(values.map(({ cents }) => cents)), total.cents);
         for (const { cents, parts } of [...values, total]) {
           assert.equal(parts.billed.cents + parts.mixed.cents + parts.estimated.cents, cents);
         }

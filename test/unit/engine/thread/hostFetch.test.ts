@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Endpoint } from '../../../../src/engine/thread/endpoint.ts';
-import { hostFetchOver } from '../../../../src/engine/thread/hostFetchClient.ts';
+import { hostFetchOver } from '../../../../src/engine/thread/hostFetch.ts';
 import type { FromEngine } from '../../../../src/engine/thread/protocol.ts';
 
 const URL = 'https://api.example.com/v1/organizations/me';

@@ -4,7 +4,7 @@ import * as terms from '../../shared/terms.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { count, money, ratio, share, text } from '../table/cells.ts';
 import { dimensionColumn } from '../table/columnDef.ts';
-import { groupsOf, inputOf, lineId, type Sums, sumOf } from '../table/sums.ts';
+import { groupsOf, inputOf, lineId, type Sums, sumOfLines } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 
 /** What caching did for one model, workspace or key. */
@@ -40,7 +40,7 @@ export function cacheGroups(lines: readonly UsageLine[], dimension: CacheDimensi
   return groups.sort((a, b) => inputOf(b.sums) - inputOf(a.sums));
 }
 
-export function cacheTable(
+export function efficiencyTable(
   data: ReportData,
   key: string,
   dimension: CacheDimension,
@@ -52,7 +52,7 @@ export function cacheTable(
     dimension,
     groups.map(({ id }) => id),
   );
-  const total = sumOf(groups.flatMap(({ lines }) => lines));
+  const total = sumOfLines(groups.flatMap(({ lines }) => lines));
   return {
     key,
     columns: [dimensionColumn(dimension), ...COLUMNS, ...more.map((extra) => extra.column)],

@@ -1,20 +1,20 @@
-import type { DayEntry } from '../ledger/dayEntry.ts';
-import type { DayIndex } from '../ledger/dayIndex.ts';
-import { type Basis, basisOf } from '../shared/basis.ts';
-import { foldDay } from '../spend/bill.ts';
-import { type DayUsage, EMPTY_USAGE } from '../spend/day/dayUsage.ts';
-import { DimensionKeys } from '../spend/day/dimensionKeys.ts';
-import { amountsBySlot, type PricedDay } from '../spend/day/pricedDay.ts';
-import { type DayToPrice, priceFromBill } from '../spend/day/priceFromBill.ts';
-import { SeriesOrder } from '../spend/day/seriesOrder.ts';
-import { type DaySpend, spendOfDay } from '../spend/daySpend.ts';
-import { NO_DETAIL } from '../spend/kind.ts';
-import { LastHour } from '../spend/lastHour.ts';
-import type { RateDay } from '../spend/rate.ts';
-import { learnRates, Rates } from '../spend/rates.ts';
-import { type SpreadLine, Unmetered, type UnmeteredDay, USUAL_DAYS, unmeteredDay } from '../spend/unmetered.ts';
-import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../time/utc.ts';
-import { type CostItem, itemsOfDay, itemsOfParts } from './costItems.ts';
+import type { DayEntry } from '../../ledger/dayEntry.ts';
+import type { DayIndex } from '../../ledger/dayIndex.ts';
+import { type Basis, basisOf } from '../../shared/basis.ts';
+import { foldDay } from '../../spend/bill.ts';
+import { type DayUsage, EMPTY_USAGE } from '../../spend/day/dayUsage.ts';
+import { DimensionKeys } from '../../spend/day/dimensionKeys.ts';
+import { amountsBySlot, type PricedDay } from '../../spend/day/pricedDay.ts';
+import { type DayToPrice, priceFromBill } from '../../spend/day/priceFromBill.ts';
+import { SeriesOrder } from '../../spend/day/seriesOrder.ts';
+import { type DaySpend, spendOfDay } from '../../spend/daySpend.ts';
+import { NO_DETAIL } from '../../spend/kind.ts';
+import { LastHour } from '../../spend/lastHour.ts';
+import type { RateDay } from '../../spend/rate.ts';
+import { learnRates, Rates } from '../../spend/rates.ts';
+import { type SpreadLine, Unmetered, type UnmeteredDay, USUAL_DAYS, unmeteredDay } from '../../spend/unmetered.ts';
+import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../time/utc.ts';
+import { type CostItem, itemsOfDay, itemsOfParts } from '../costItems.ts';
 
 /** Whole days that rates are learned from: a week, the week before it to judge the week by, and some to spare. */
 const LEARNING_DAYS = 21;

@@ -1,0 +1,35 @@
+import type { Headers, HostFetch, HttpResponse } from '../../adminApi/transport.ts';
+import type { Endpoint } from './endpoint.ts';
+import { orAborted } from './orAborted.ts';
+import type { FromEngine, ToEngine } from './protocol.ts';
+
+/**
+ * Requests by the extension host's own `fetch`, which knows the editor's proxy and certificates. They reject when the host
+ * could not connect; what the host knows of the reason is in its log.
+ */
+export function hostFetchOver(host: Pick<Endpoint<FromEngine, ToEngine>, 'request'>): HostFetch {
+  return async (url, headers, signal) => {
+    signal.throwIfAborted();
+    const answer = await orAborted(host.request('fetch', { url, headers }, { signal }), signal);
+    if (!answer) throw new TypeError('the extension host could not connect');
+    return answer;
+  };
+}
+
+/**
+ * Fetches for the engine by the host's own fetch, which follows the editor's proxy and the system's certificates. It
+ * follows no redirect. Never rejects: null where it could not connect.
+ */
+export async function fetchByHost(
+  { url, headers }: { readonly url: string; readonly headers: Headers },
+  { signal }: { readonly signal: AbortSignal },
+): Promise<HttpResponse | null> {
+  try {
+    const response = await fetch(url, { headers: { ...headers }, redirect: 'manual', signal });
+    const body = new Uint8Array(await response.arrayBuffer());
+    return { status: response.status, headers: Object.fromEntries(response.headers), body };
+  } catch {
+    // Nothing of this error may be shown or logged: some of Node's quote the request's headers.
+    return null;
+  }
+}
