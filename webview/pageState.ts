@@ -3,7 +3,7 @@ import { choiceSchema, FIRST_CHOICE, readChoice } from '../src/shared/choice.ts'
 import type { Parsed } from '../src/shared/rpc.ts';
 
 /** Tables that are folded away until the user opens them. */
-export const FOLDED_TABLES = ['buckets', 'week', 'now'] as const;
+const FOLDED_TABLES = ['buckets', 'week', 'now'] as const;
 export type FoldedTable = (typeof FOLDED_TABLES)[number];
 
 const state = z.object({

@@ -11,7 +11,7 @@ const LONGEST_PAUSE = 366 * DAY;
 const NEVER = new Set([400, 401, 403, 404]);
 
 /** Most times that a request is sent. */
-export const TRIES = 4;
+const TRIES = 4;
 /** Finding no connection can take long by itself, so it is tried once more only. */
 const OFFLINE_TRIES = 2;
 

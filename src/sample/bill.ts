@@ -44,7 +44,7 @@ function billedHours(day: number, now: number): number {
 }
 
 /** The bill of the first `hours` hours of a UTC day. */
-export function billOf(day: number, hours = 24): CostRow[] {
+function billOf(day: number, hours = 24): CostRow[] {
   if (hours === 0) return [];
   const flows = [...flowsOfDay(day, hours)];
   // Priority Tier is bought otherwise and is in no bill.

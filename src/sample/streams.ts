@@ -27,7 +27,7 @@ export interface Stream extends Series {
   readonly surge: number;
 }
 
-export type Mix = readonly [number, number, number, number, number, number];
+type Mix = readonly [number, number, number, number, number, number];
 
 type Options = Partial<Pick<Stream, 'serviceTier' | 'contextWindow' | 'inferenceGeo' | 'speed' | 'surge'>>;
 type Template = Omit<Stream, 'model'> & { readonly models: readonly string[] };

@@ -14,7 +14,7 @@ export const NAMED_RANGES = ['today', 'yesterday', 'last7', 'last30', 'last90', 
 export type NamedRange = (typeof NAMED_RANGES)[number];
 
 /** As many filters as a choice may have: one of each dimension. */
-export const MOST_FILTERS = DIMENSION_IDS.length;
+const MOST_FILTERS = DIMENSION_IDS.length;
 /** As many values as a filter may have. */
 export const MOST_VALUES = 1000;
 /** As many characters as the values of all filters may have together: eight thousand ids have a quarter of that. */

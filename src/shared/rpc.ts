@@ -12,7 +12,7 @@ export interface Notification<Params> {
 }
 
 /** To be done, and answered only where that failed. */
-export interface Command<Params> {
+interface Command<Params> {
   readonly kind: 'command';
   readonly params: Params;
 }

@@ -50,7 +50,7 @@ export interface OtherLine {
 }
 
 /** Bill and usage of one kind. */
-export interface KindTotals {
+interface KindTotals {
   readonly kind: Kind;
   /** Billed, in millionths of a cent; null where no line of the bill is of this kind. */
   readonly billed: bigint | null;
@@ -72,7 +72,7 @@ export interface FoldedDay {
 }
 
 /** Facts of recent bills, for a day whose own bill cannot tell yet. */
-export interface BillsLately {
+interface BillsLately {
   /** Service tiers that they name. */
   readonly billedTiers: Iterable<string>;
   /** They say nothing of geographies. */

@@ -21,7 +21,7 @@ export interface KindLine {
 }
 
 /** Cost that the bill of a UTC day has and usage has not, or is expected to have. */
-export interface OtherSpend extends OtherLine {
+interface OtherSpend extends OtherLine {
   readonly basis: Exclude<Basis, 'none'>;
   /** The hours that an estimate comes over; a line of the bill has none. */
   readonly spread: Spread | null;

@@ -2,7 +2,7 @@ import type { Series } from '../source/series.ts';
 import { ITEMS, isPriority, isWebSearch, type Kind, type KindRules, kindKey, normalizeKind } from './kind.ts';
 
 /** The kind that an item of a series is of, and its key: one object for one kind, so that folds can be keys of maps. */
-export interface Fold {
+interface Fold {
   readonly kind: Kind;
   readonly key: string;
   /** Its number among those of one way to fold. */
@@ -10,7 +10,7 @@ export interface Fold {
 }
 
 /** Kinds by the index of `ITEMS`, unless told otherwise; null for what no bill has. */
-export type Folds = readonly (Fold | null)[];
+type Folds = readonly (Fold | null)[];
 
 /** Days of a year are folded in a few ways; more are only what an API sends that has gone astray. */
 const MOST_FOLDINGS = 16;

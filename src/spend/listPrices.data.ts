@@ -11,7 +11,7 @@ export interface TokenPrices {
   readonly output: string;
 }
 
-export interface PricePeriod {
+interface PricePeriod {
   /** First UTC day in force; null where the price is older than any day that can be asked for. */
   readonly from: string | null;
   readonly prices: TokenPrices;

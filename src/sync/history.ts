@@ -49,7 +49,7 @@ export function lacksBills({ now, start, bills }: HistoryState): boolean {
   return false;
 }
 
-export interface HistoryEvents {
+interface HistoryEvents {
   /** Enough is there for today's figure: before, its hours may be there and its minutes not. */
   onFirstLook(): void;
   /** Share that is there, 0 to 1; not before the first look. */

@@ -8,7 +8,7 @@ import { minuteSpans, readPages, type WantedParts } from './usagePages.ts';
 /** Minutes a page, while nothing is known of their size. */
 const FIRST_MINUTES = 60;
 /** Longest span whose minutes are fetched in one go, ms: a day of a zone, whose clocks may be set back in it. */
-export const MOST_FETCHED = DAY + 60 * MINUTE;
+const MOST_FETCHED = DAY + 60 * MINUTE;
 
 /**
  * Fetches the minutes of a span that are missing, newest first: those of a past day, which nobody keeps unless they are

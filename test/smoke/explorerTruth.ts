@@ -6,7 +6,7 @@ import type { Slice, Truth } from '../adminApi/prices/truth.ts';
 import { DAY } from '../adminApi/world/time.ts';
 import { COUNTERS, type Counter, type Stream, type World } from '../adminApi/world/world.ts';
 
-export interface Span {
+interface Span {
   readonly from: number;
   readonly to: number;
 }

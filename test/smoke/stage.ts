@@ -12,9 +12,9 @@ import { type Server, startInstalledServer } from '../workbench/server.ts';
 import { windowUrl } from '../workbench/windowUrl.ts';
 import { Workbench } from '../workbench/workbench.ts';
 
-export const OUTPUT = join(checkout, 'test', 'output');
+const OUTPUT = join(checkout, 'test', 'output');
 /** What a user would install: `npm run package` makes it. */
-export const VSIX = join(checkout, 'claude-usage.vsix');
+const VSIX = join(checkout, 'claude-usage.vsix');
 /** Opens an organization whose names are anything but text to whoever forgets that they are. */
 export const HOSTILE_KEY = 'sk-ant-admin01-test-bed-hostile';
 /** Opens an organization whose history nobody has fetched yet. */
@@ -35,7 +35,7 @@ export function lateWorld(today: number): World {
   };
 }
 
-export interface Clip {
+interface Clip {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -95,6 +95,6 @@ export async function setStage(world: World, now: number): Promise<Stage> {
   }
 }
 
-export function settingsFor(url: string): Record<string, unknown> {
+function settingsFor(url: string): Record<string, unknown> {
   return { 'claudeUsage.apiBaseUrl': url };
 }

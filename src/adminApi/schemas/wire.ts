@@ -9,7 +9,7 @@ export const wireCount = z.int().min(0).nullish();
 export const wireText = z.string().nullish();
 
 /** RFC 3339 to milliseconds since 1970 UTC. */
-export const instant = z.iso.datetime({ offset: true }).transform((written) => Date.parse(written));
+const instant = z.iso.datetime({ offset: true }).transform((written) => Date.parse(written));
 
 /** The envelope of a report page. */
 export function reportPage<Item extends z.ZodType>(item: Item) {

@@ -4,7 +4,7 @@ import { DAY } from '../../time/utc.ts';
 import { daysIn } from './pricedDays.ts';
 
 /** Stands for a bucket that is not available, and for none at all. */
-export const NO_BUCKET = -1;
+const NO_BUCKET = -1;
 
 /** Sums over a day, by row. */
 interface DayTotals {

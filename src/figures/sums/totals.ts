@@ -66,7 +66,7 @@ export function sumGroups(rollup: Rollup, keys: readonly DimensionKey[], { ids, 
 }
 
 /** Cost of a group, in millionths of a cent. */
-export function costOf({ amounts }: GroupSums, at: number): bigint {
+function costOf({ amounts }: GroupSums, at: number): bigint {
   return amounts.reduce((sum, column) => sum + column.at(at), 0n);
 }
 

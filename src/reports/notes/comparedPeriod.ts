@@ -6,7 +6,7 @@ import type { ReportData, UsageLine } from '../reportData.ts';
 import type { Comparison } from '../table/comparison.ts';
 
 /** `Sun, Nov 1, 2026 to Mon, Nov 30, 2026`; with times where a span does not begin or end with a day. */
-export function spanWords({ start, end }: Span, { locale, period }: Pick<ReportData, 'locale' | 'period'>): string {
+function spanWords({ start, end }: Span, { locale, period }: Pick<ReportData, 'locale' | 'period'>): string {
   const format = createFormat(locale, period.zone);
   const isMidnight = (at: number) => zoneDay(at, period.zone).start === at;
   if (!isMidnight(start) || !isMidnight(end)) return `${momentText(format, start)} to ${momentText(format, end)}`;

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-export type Encoding = 'gzip' | 'br' | 'identity';
+type Encoding = 'gzip' | 'br' | 'identity';
 
 const SMALL = 1024;
 /** Bytes of compressed bodies to keep. */

@@ -4,7 +4,7 @@ import { badRequest } from './apiError.ts';
 import { fingerprint, readTimeCursor } from './cursor.ts';
 import { instant, integer, list, oneOf, type Query, readQuery, required, single } from './query.ts';
 
-export const DIMENSIONS = [
+const DIMENSIONS = [
   'account_id',
   'api_key_id',
   'context_window',

@@ -6,7 +6,7 @@
 import type { Adjustment } from '../world/world.ts';
 
 /** Uncached input, 5-minute cache write, 1-hour cache write, cache read, output: decimals, in the order of `COUNTERS`. */
-export type TokenPrices = readonly [string, string, string, string, string];
+type TokenPrices = readonly [string, string, string, string, string];
 
 export interface ModelPrice {
   /** As bill lines name the model. */

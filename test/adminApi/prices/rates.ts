@@ -4,7 +4,7 @@ import { FINE, finePrice } from './fine.ts';
 import { PRICE_PER_SEARCH } from './listPrices.ts';
 
 /** Fine units a token (or search) by position in `COUNTERS`; null where nothing is billed. */
-export type StreamRates = readonly bigint[] | null;
+type StreamRates = readonly bigint[] | null;
 
 /** Prices by epoch: a stretch of time in which no price of the world changes. */
 export interface Rates {

@@ -5,7 +5,7 @@ import { addCells, emptyCells } from '../world/volume.ts';
 import type { Rates } from './rates.ts';
 
 /** Cells of a stretch of time, summed by epoch of prices. */
-export type Tally = ReadonlyMap<number, Float64Array>;
+type Tally = ReadonlyMap<number, Float64Array>;
 
 /** Sums what was sent from `from` until `to`; with `shownAt`, only what the API shows of it at that instant. */
 export type Tallier = (from: number, to: number, shownAt?: number) => Tally;

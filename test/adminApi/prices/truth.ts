@@ -8,7 +8,7 @@ import { toMillionths } from './fine.ts';
 import { createRates } from './rates.ts';
 import { createTallier, midnightOf } from './tally.ts';
 
-export interface Bill {
+interface Bill {
   readonly lines: readonly BillLine[];
   /** Millionths of a cent: the sum of the lines. */
   readonly total: bigint;

@@ -4,10 +4,10 @@
  */
 import type { ModelPrice } from '../prices/listPrices.ts';
 
-export type ServiceTier = 'standard' | 'batch' | 'priority' | 'priority_on_demand' | 'flex' | 'flex_discount';
-export type ContextWindow = '0-200k' | '200k-1M';
-export type InferenceGeo = 'global' | 'us' | 'not_available';
-export type Speed = 'standard' | 'fast';
+type ServiceTier = 'standard' | 'batch' | 'priority' | 'priority_on_demand' | 'flex' | 'flex_discount';
+type ContextWindow = '0-200k' | '200k-1M';
+type InferenceGeo = 'global' | 'us' | 'not_available';
+type Speed = 'standard' | 'fast';
 
 /** What a usage row counts, in the order in which the test bed keeps them. */
 export const COUNTERS = [
@@ -93,7 +93,7 @@ export interface Adjustment {
 }
 
 /** Requests of a key that were refused: their tokens are in usage and never in the bill. */
-export interface Refusal {
+interface Refusal {
   readonly key: string | null;
   readonly from: number;
   readonly until: number;
@@ -132,7 +132,7 @@ export interface UsageGap {
 }
 
 /** When the bill of a day shows, counted from the day's end, ms. */
-export interface Billing {
+interface Billing {
   readonly appearsAfter: number;
   /** Until `completeAfter` the bill lacks the day's last `lacks` ms (whole minutes). */
   readonly completeAfter: number;
@@ -143,7 +143,7 @@ export interface Billing {
 }
 
 /** A day's bill that is shown at a part of what it comes to, until an instant. */
-export interface Restatement {
+interface Restatement {
   /** UTC midnight of the day. */
   readonly day: number;
   readonly until: number;

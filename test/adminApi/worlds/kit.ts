@@ -3,8 +3,8 @@ import { CODE_EXECUTION_HOUR, LIST_ADJUSTMENTS, LIST_PRICES, SESSION_HOUR } from
 import { DAY, HOUR, MINUTE } from '../world/time.ts';
 import type { Extra, Mix, Stream, World, WorldKey, WorldWorkspace } from '../world/world.ts';
 
-export const HISTORY = 95 * DAY;
-export const FOR_EVER = Number.POSITIVE_INFINITY;
+const HISTORY = 95 * DAY;
+const FOR_EVER = Number.POSITIVE_INFINITY;
 export const DEFAULT_WORKSPACE = 'wrkspc_01TestBedDefault';
 
 /** Much cached context, as agents have it. */

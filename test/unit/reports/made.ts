@@ -87,14 +87,14 @@ export function line(changes: Partial<UsageLine> = {}): UsageLine {
   };
 }
 
-export const NAMES: Readonly<Record<string, string>> = {
+const NAMES: Readonly<Record<string, string>> = {
   wrkspc_production: 'Production',
   wrkspc_research: 'Research',
   apikey_agent: 'support-agent',
   apikey_evals: 'nightly-evals',
 };
 
-export const KEYS: NonNullable<Made['keys']> = {
+const KEYS: NonNullable<Made['keys']> = {
   apikey_agent: { status: 'active', hint: 'sk-ant-api03-age...aaaa' },
   apikey_evals: { status: 'inactive', hint: 'sk-ant-api03-eva...bbbb' },
 };

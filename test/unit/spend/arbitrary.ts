@@ -8,7 +8,7 @@ import { ITEMS, type UsageDetail } from '../../../src/spend/kind.ts';
 import { HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { costRow, daysAgo, OPUS, otherRow, series, TODAY, UNLISTED } from './made.ts';
 
-export const DEFAULT_ID = 'wrkspc_default';
+const DEFAULT_ID = 'wrkspc_default';
 
 const workspaceId = fc.constantFrom('', DEFAULT_ID, 'wrkspc_a', 'wrkspc_b');
 const model = fc.constantFrom(UNLISTED, OPUS, 'claude-sonnet-5-5');
@@ -73,7 +73,7 @@ const bill = fc
   );
 
 /** A day so long ago; `whole` or not. */
-export function day(ago: number, isFinal: fc.Arbitrary<boolean>): fc.Arbitrary<DayRecord> {
+function day(ago: number, isFinal: fc.Arbitrary<boolean>): fc.Arbitrary<DayRecord> {
   const start = daysAgo(ago);
   return fc.record({
     start: fc.constant(start),

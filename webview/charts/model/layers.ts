@@ -7,7 +7,7 @@ import * as terms from '../../../src/shared/terms.ts';
 import { COLOR_COUNT, type SeriesColors } from './seriesColors.ts';
 
 /** Exact figures of a layer by bucket: money in millionths of a cent, units, or the two parts of a share. */
-export type Tally =
+type Tally =
   | { readonly kind: 'cost'; readonly amounts: BigInt64Array; readonly byBasis: readonly bigint[] }
   | { readonly kind: 'count'; readonly amounts: Float64Array }
   | { readonly kind: 'share'; readonly parts: Float64Array; readonly wholes: Float64Array };

@@ -7,7 +7,7 @@ export interface Band {
 }
 
 /** Layer with its parts above and below zero; null where there is none in any bucket. */
-export interface StackedLayer {
+interface StackedLayer {
   readonly layer: Layer;
   readonly up: Band | null;
   readonly down: Band | null;

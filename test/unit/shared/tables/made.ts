@@ -24,7 +24,7 @@ export interface Setting {
   readonly compare?: boolean;
 }
 
-export const START = Date.UTC(2026, 10, 20);
+const START = Date.UTC(2026, 10, 20);
 const DAY = 86_400_000;
 const NO_COUNTS = [0, 0, 0, 0, 0, 0];
 

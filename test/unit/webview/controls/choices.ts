@@ -11,6 +11,6 @@ export const UTC = { format: createFormat('en-US', 'UTC'), zone: 'UTC' };
 export const byId = (_dimension: string, id: string): string => id;
 
 /** An instant of 2026, UTC, such as `11-20T14:00`. */
-export const at = (text: string) => Date.parse(`2026-${text}Z`);
+const at = (text: string) => Date.parse(`2026-${text}Z`);
 export const days = (from: string, to = from) => ({ type: 'days', from: `2026-${from}`, to: `2026-${to}` }) as const;
 export const instants = (start: string, end: string) => ({ type: 'instants', start: at(start), end: at(end) }) as const;

@@ -1,6 +1,6 @@
 import type { PaintContext } from '../../../../../webview/charts/paint/paintContext.ts';
 
-export interface Rect {
+interface Rect {
   readonly left: number;
   readonly right: number;
   /** In the values of the scale, the lower first. */
@@ -10,7 +10,7 @@ export interface Rect {
 }
 
 /** A path that was filled or stroked: its corners as bucket edge and value. */
-export interface Path {
+interface Path {
   readonly colour: string;
   readonly points: readonly (readonly [edge: number, value: number])[];
 }
