@@ -1,5 +1,9 @@
 import type { Failure } from './errors.ts';
 
+/** The API's wish for a pause, as the answer and every wait after it say it. No full stop. */
+export const ASKED_PAUSE =
+  'The API asks for a pause: its rate limit is shared by everyone who reads the reports of this organization';
+
 /** One sentence that says what to do, with the request id where there is one. */
 export function explain(failure: Failure): string {
   const request = failure.requestId === '' ? '' : ` (request ${failure.requestId})`;
@@ -23,7 +27,7 @@ function sentence(failure: Failure): string {
     case 'notFound':
       return `The API does not know this address${said}: check the setting claudeUsage.apiBaseUrl`;
     case 'rateLimited':
-      return 'The API asks for a pause: its rate limit is shared by everyone who reads the reports of this organization';
+      return ASKED_PAUSE;
     case 'server':
       return `The API has trouble of its own${status}${said}`;
     case 'intermediary':

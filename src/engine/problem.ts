@@ -1,5 +1,5 @@
 import { AdminApiError, type Failure } from '../adminApi/errors.ts';
-import { explain } from '../adminApi/explain.ts';
+import { ASKED_PAUSE, explain } from '../adminApi/explain.ts';
 import { faultOf } from '../ledger/fault.ts';
 import type { Format } from '../shared/format.ts';
 import type { Problem } from '../shared/panelView.ts';
@@ -37,11 +37,7 @@ export function problemOf(error: unknown): Problem {
 }
 
 /** The same, by the API's own wish. */
-export const ASKED: Problem = {
-  kind: 'rateLimited',
-  message:
-    'The API has asked for a pause: its rate limit is shared by everyone who reads the reports of this organization.',
-};
+export const ASKED: Problem = { kind: 'rateLimited', message: `${ASKED_PAUSE}.` };
 
 /** What bills that cannot be read mean, by the HTTP status of their answer, 0 without a whole one; null where they can be. */
 export function billProblem(status: number | null): Problem | null {

@@ -100,14 +100,14 @@ describe('A pause that the API asks for', () => {
     office.api.faults.add({ fault, route: 'claudeCode', times: 'always' });
     const outcome = await report(office, 'claudeCode');
     assert.ok(outcome.kind === 'failed', outcome.kind);
-    assert.match(outcome.message, /asked for a pause.* asks again at 17:08 UTC\.$/);
+    assert.match(outcome.message, /asks for a pause.* asks again at 17:08 UTC\.$/);
   });
 
   it('is kept over a restart, and by other windows with the same key', async () => {
     await using office = await paused(3 * HOUR);
     await office.restart(known(office));
     await office.pollAt(AT + 20 * MINUTE);
-    assert.match(office.summary.problem?.message ?? '', /asked for a pause.* asks again at 17:09 UTC\.$/);
+    assert.match(office.summary.problem?.message ?? '', /asks for a pause.* asks again at 17:09 UTC\.$/);
     assert.equal(typeof (await office.engine.refresh()), 'object');
     await using other = office.openWindow({ config: { ...OPTIONS.config, ...known(office) } });
     await other.engine.start();
