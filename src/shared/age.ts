@@ -1,12 +1,12 @@
 import { DAY, HOUR, MINUTE } from '../time/utc.ts';
 import type { PanelSummary } from './panelView.ts';
 
-/** Looks at the API that may fail to come before figures are older than they should be: one is always under way. */
+/** Polls that may fail before figures count as too old: one is always under way. */
 const FEW_INTERVALS = 3;
 
 /**
- * How old what is shown is, ms; null while it is as new as it should be. `slower` is how many times less often the window
- * looks at the API than a focused one. While the history comes in, figures are as old as what was last told of it.
+ * Age of the figures shown, ms; null while they are as new as they should be. `slower` is how many times less often the
+ * window polls the API than a focused one. While the history is fetched, their age is that of the newest summary.
  */
 export function ageOf(
   { checkedAt, progress, toldAt, intervalMs }: Pick<PanelSummary, 'checkedAt' | 'progress' | 'toldAt' | 'intervalMs'>,

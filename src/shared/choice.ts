@@ -1,4 +1,4 @@
-/** What the user looks at in the panel: a question that reads as a sentence, kept per panel and as named views. */
+/** The user's choice in the panel: a question that reads as a sentence, kept per panel and as named views. */
 
 import * as z from 'zod/mini';
 import { DAY, HOUR } from '../time/utc.ts';
@@ -13,14 +13,14 @@ export type Unit = (typeof UNITS)[number];
 export const NAMED_RANGES = ['today', 'yesterday', 'last7', 'last30', 'last90', 'thisMonth', 'lastMonth'] as const;
 export type NamedRange = (typeof NAMED_RANGES)[number];
 
-/** As many filters as a choice may have: one of each dimension. */
+/** The most filters that a choice may have: one for each dimension. */
 const MOST_FILTERS = DIMENSION_IDS.length;
-/** As many values as a filter may have. */
+/** The most values that a filter may have. */
 export const MOST_VALUES = 1000;
-/** As many characters as the values of all filters may have together: eight thousand ids have a quarter of that. */
+/** The most characters that the values of all filters may have together: eight thousand ids take a quarter of it. */
 export const MOST_CHARACTERS = 1_000_000;
 
-/** How the chart is drawn; the page's own business, no other figures are needed. */
+/** Shapes that a chart is drawn in: the page's own business, as all of them show the same figures. */
 export const SHAPES = ['bars', 'lines', 'cumulative', 'heat'] as const;
 export type Shape = (typeof SHAPES)[number];
 
@@ -36,10 +36,10 @@ export type Range = Parsed<typeof range>;
 
 const filter = z.object({
   dimension: z.enum(DIMENSION_IDS),
-  /** Ids as of the series of a chart. */
+  /** Ids, such as those of a chart's series. */
   values: z.array(z.string()).check(z.minLength(1), z.maxLength(MOST_VALUES)),
 });
-/** Only what has one of these values of a dimension. Filters of several dimensions hold together. */
+/** Keeps only usage with one of these values of a dimension. Several filters must all hold. */
 export type Filter = Parsed<typeof filter>;
 
 export const choiceSchema = z.object({
@@ -51,7 +51,7 @@ export const choiceSchema = z.object({
     z.maxLength(MOST_FILTERS),
     z.refine((filters) => charactersOf(filters) <= MOST_CHARACTERS),
   ),
-  /** Beside the period before. */
+  /** Shows the previous period too. */
   compare: z.boolean(),
   shape: z.enum(SHAPES),
 });
@@ -71,23 +71,23 @@ function charactersOf(filters: readonly Pick<Filter, 'values'>[]): number {
   return filters.reduce((sum, { values }) => values.reduce((length, value) => length + value.length, sum), 0);
 }
 
-/** Whether a dimension is asked for, to break down by or to filter by. */
+/** Returns true where a choice breaks down by a dimension or filters by it. */
 export function uses({ by, filters }: Choice, dimension: Dimension): boolean {
   return by === dimension || filters.some((filter) => filter.dimension === dimension);
 }
 
-/** As many characters as the name of a view may have. */
+/** The most characters that the name of a view may have. */
 export const LONGEST_NAME = 80;
 
 export const savedViewSchema = z.object({
-  /** What the user wrote, as text. */
+  /** As the user wrote it: text, never markup. */
   name: z.string().check(z.minLength(1), z.maxLength(LONGEST_NAME)),
   choice: choiceSchema,
 });
 /** A choice that the user gave a name. */
 export type SavedView = Parsed<typeof savedViewSchema>;
 
-/** A choice as it was written down; null when it is not one that this version knows. */
+/** Parses a choice from JSON; null where this version does not know it. */
 export function readChoice(json: string): Choice | null {
   try {
     return z.safeParse(choiceSchema, JSON.parse(json)).data ?? null;
@@ -97,7 +97,7 @@ export function readChoice(json: string): Choice | null {
   }
 }
 
-/** A saved view as it was kept, its choice as JSON; null when it is not one that this version knows. */
+/** Parses a saved view, whose choice is JSON; null where this version does not know it. */
 export function readSavedView(name: string, choice: string): SavedView | null {
   try {
     return z.safeParse(savedViewSchema, { name, choice: JSON.parse(choice) }).data ?? null;

@@ -23,7 +23,7 @@ export const RANGE_WORDS: Readonly<Record<NamedRange, string>> = {
   lastMonth: 'last month',
 };
 
-/** What `compare` compares a range with. */
+/** Words for the previous period of a range. */
 export const BEFORE_WORDS: Readonly<Record<NamedRange, string>> = {
   today: 'yesterday by this time',
   yesterday: 'the day before',
@@ -57,7 +57,7 @@ export function weekTitleOf({ measure }: Pick<Choice, 'measure'>): string {
 /** A day on which clocks are turned back, ms. */
 const LONGEST_DAY = 25 * HOUR;
 
-/** `part of a week`, of a bucket that is cut; a day that begins by UTC and ends by a zone behind it is more than one. */
+/** `part of a week`, for a bucket that is cut; a day that begins in UTC and ends in a zone behind it is more than a day. */
 export function cutWords({ start, end }: Span, unit: Unit): string {
   const isMore = unit === 'day' && end - start > LONGEST_DAY;
   return `${isMore ? 'more than' : 'part of'} a ${UNIT_WORDS[unit]}`;

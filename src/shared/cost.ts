@@ -1,4 +1,4 @@
-/** Money for usage with how it came about, and how it is written for people: the same on screen, in tables and in reports. */
+/** Money for usage with its basis, and its text for people: the same on screen, in tables and in reports. */
 import { type Basis, basisOf, hasEstimate } from './basis.ts';
 import type { Format } from './format.ts';
 import { CENT, type Money } from './money.ts';
@@ -24,7 +24,7 @@ export interface RoundedCost extends PrintedCost {
 /** Stands where nothing is known, which is not the same as zero. */
 export const UNKNOWN = '—';
 
-/** Sums costs; `ofNothing` is the basis of a sum of which nothing is known. */
+/** Sums costs; `ofNothing` is the basis where nothing is known of any. */
 export function sumOfCosts(costs: Iterable<Cost>, ofNothing: Basis): Cost {
   let amount = 0n;
   let unpricedTokens = 0;
@@ -37,7 +37,7 @@ export function sumOfCosts(costs: Iterable<Cost>, ofNothing: Basis): Cost {
   return { amount, unpricedTokens, basis: basisOf(bases, ofNothing) };
 }
 
-/** No dollars are not zero while nothing is known of them, or where tokens have no price. */
+/** Returns true where $0 would be wrong: while nothing is known of a cost, or where its tokens have no price. */
 export function isUnknown({ amount, basis, unpricedTokens = 0 }: PrintedCost): boolean {
   return amount === 0n && (basis === 'none' || unpricedTokens > 0);
 }
@@ -49,7 +49,7 @@ export function costText(format: Format, cost: PrintedCost | null, { tellsTinyCr
   return dollarsText(format, cost);
 }
 
-/** `≈$12.40`: a leading `≈` where it is not all billed; `<$0.01` below a cent, where there is nothing to be about. */
+/** `≈$12.40`: a leading `≈` where it is not all billed; `<$0.01` below a cent, without `≈`. */
 export function dollarsText(format: Format, { amount, basis, cents }: Omit<PrintedCost, 'unpricedTokens'>): string {
   const sign = hasEstimate(basis) ? '≈' : '';
   if (cents === undefined) {

@@ -1,6 +1,6 @@
 import type { Money } from './money.ts';
 
-/** Cells of a cost that came about in more than one way, and what of them did. What is neither billed nor estimated is mixed. */
+/** Cells of a cost that have more than one basis, with the amount of each. The remainder of a cell is mixed. */
 export interface CostSplit {
   /** Ascending. */
   readonly cells: Uint32Array;
@@ -9,7 +9,7 @@ export interface CostSplit {
   readonly estimated: BigInt64Array;
 }
 
-/** What of a cell is billed and what estimated; null where all of it came about in one way. */
+/** Billed and estimated amount of a cell; null where all of it has one basis. */
 export function splitAt(
   { split }: { readonly split?: CostSplit },
   cell: number,

@@ -1,19 +1,19 @@
 import type { Series } from '../source/series.ts';
 import { mapValues } from './mapValues.ts';
 
-/** What page, figures and reports have to know of a dimension. */
+/** Facts of a dimension that the page, the figures and the reports need. */
 interface DimensionEntry {
   /** `cost by API key` */
   readonly word: string;
   /** `3 API keys` */
   readonly plural: string;
-  /** The field of usage that it shows, for a dimension that is known of usage alone. */
+  /** The field of usage that it shows as it is; left out where it has a reader of its own. */
   readonly field?: keyof Series;
   /** Name of the value that the API leaves unsaid. */
   readonly unset?: string;
-  /** Name of what belongs to no usage, such as code execution, where that is a value of its own and not the unsaid one. */
+  /** Name of unallocated cost, such as code execution; left out where that counts to the unset value. */
   readonly unused?: string;
-  /** Names of its values, where they are not those that people gave; a value without a name shows its id. */
+  /** Names of its values, where people do not name them; a value without a name shows its id. */
   readonly values?: Readonly<Record<string, string>>;
 }
 
@@ -71,14 +71,14 @@ const ENTRIES = {
   costType: { word: 'cost type', plural: 'cost types' },
 } as const satisfies Record<string, DimensionEntry>;
 
-/** What the explorer breaks down and filters by. Saved views and exported files have these ids. */
+/** Field that the explorer breaks down and filters by. Saved views and exported files have these ids. */
 export type Dimension = keyof typeof ENTRIES;
 /** A dimension that shows a field of usage as it is. */
 export type DimensionOfUsage = {
   [Id in Dimension]: (typeof ENTRIES)[Id] extends { field: keyof Series } ? Id : never;
 }[Dimension];
 
-/** In the order that they are offered. */
+/** Dimensions in the order in which they are offered. */
 export const DIMENSIONS: Readonly<Record<Dimension, DimensionEntry>> = ENTRIES;
 export const DIMENSION_IDS = Object.keys(ENTRIES) as readonly Dimension[];
 export const DIMENSION_WORDS = mapValues(DIMENSIONS, ({ word }) => word);

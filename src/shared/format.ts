@@ -47,7 +47,7 @@ export interface Format {
   zoneName(instant: number): string;
 }
 
-/** What a screen writes before what is negative; files keep to the hyphen, which every spreadsheet reads. */
+/** Sign of negative numbers on screen; files have the hyphen, which every spreadsheet reads. */
 export const MINUS = '−';
 
 const DOLLARS = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const;

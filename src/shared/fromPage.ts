@@ -21,17 +21,17 @@ export const fromPage = {
   ready: notification(z.object({ choice: choiceSchema, hasView: z.boolean() })),
   choose: notification(choiceSchema),
   run: command(z.enum(PAGE_COMMANDS)),
-  /** Fetch what the ledger lacks of the range, or stop that. */
+  /** Fetches the data that the ledger lacks of the range, or stops that. */
   fetchMissing: notification(z.boolean()),
   saveView: notification(savedViewSchema),
   /** By its name. */
   deleteView: notification(z.string()),
-  /** Of what is shown. */
+  /** Saves the chart that is shown. */
   exportCsv: command(z.undefined()),
   openReport: command(z.undefined()),
   copy: command(z.string()),
   savePicture: command(bytes),
-  /** What the page's own clipboard did not take. */
+  /** A PNG that the page's own clipboard did not take. */
   copyPicture: command(bytes),
 };
 export interface FromPage extends CallsOf<typeof fromPage> {}

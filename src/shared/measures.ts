@@ -2,19 +2,19 @@ import { mapValues } from './mapValues.ts';
 
 /** Items, by their position in `ITEMS`. */
 const [UNCACHED, WRITE_5M, WRITE_1H, READ, OUTPUT, SEARCHES] = [0, 1, 2, 3, 4, 5] as const;
-/** How many items there are: units of a value stand beside each other, by item. */
+/** Number of items. In columns of units a value has so many cells side by side, one for each item. */
 export const ITEM_COUNT = 6;
 /** All input tokens. */
 export const INPUT: readonly number[] = [UNCACHED, WRITE_5M, WRITE_1H, READ];
 export const WRITES: readonly number[] = [WRITE_5M, WRITE_1H];
 
-/** What page, figures and reports have to know of a measure. */
+/** Facts of a measure that the page, the figures and the reports need. */
 interface MeasureEntry {
   /** `output tokens by model` */
   readonly word: string;
   /** Items that it counts, by position; null for what is summed in dollars. */
   readonly items: readonly number[] | null;
-  /** Items that the others are a share of, for a measure that is one. */
+  /** For a share: the items of its whole; `items` are those of its part. */
   readonly of?: readonly number[];
 }
 
@@ -30,10 +30,10 @@ const ENTRIES = {
   cacheHitRate: { word: 'cache hit rate', items: [READ], of: INPUT },
 } as const satisfies Record<string, MeasureEntry>;
 
-/** What the explorer shows. Saved views and exported files have these ids. */
+/** Figure that the explorer shows. Saved views and exported files have these ids. */
 export type Measure = keyof typeof ENTRIES;
 
-/** In the order that they are offered. */
+/** Measures in the order in which they are offered. */
 export const MEASURES: Readonly<Record<Measure, MeasureEntry>> = ENTRIES;
 export const MEASURE_IDS = Object.keys(ENTRIES) as readonly Measure[];
 export const MEASURE_WORDS = mapValues(MEASURES, ({ word }) => word);
@@ -59,7 +59,7 @@ export function unitsIn(units: Units, items: readonly number[]): number {
   return items.reduce((sum, item) => sum + (units[item] ?? 0), 0);
 }
 
-/** Units that a measure counts, of a share those that it is of; 0 for a cost. */
+/** Units that a measure counts, for a share those of its part; 0 for a cost. */
 export function unitsOf(measure: Measure, units: Units): number {
   return unitsIn(units, MEASURES[measure].items ?? []);
 }

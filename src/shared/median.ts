@@ -1,7 +1,7 @@
-/** Medians. Of an even number of values there are two in the middle: each function says what it makes of them. */
+/** Medians. An even number of values has two in the middle: each function says what it returns then. */
 import type { Money } from './money.ts';
 
-/** The lower and the upper of the two in the middle, one and the same of an odd number; null of none. */
+/** The lower and the upper of the two values in the middle, the same where their number is odd; null of none. */
 export function middlesOf<T>(
   values: readonly T[],
   compare: (a: T, b: T) => number,
@@ -11,19 +11,19 @@ export function middlesOf<T>(
   return lower === undefined || upper === undefined ? null : { lower, upper };
 }
 
-/** Half-way between the two in the middle; null of none. */
+/** Half-way between the two values in the middle; null of none. */
 export function median(values: readonly number[]): number | null {
   const middles = middlesOf(values, (a, b) => a - b);
   return middles && (middles.lower + middles.upper) / 2;
 }
 
-/** Half-way between the two in the middle, rounded towards zero; zero of none. */
+/** Half-way between the two amounts in the middle, rounded towards zero; zero of none. */
 export function medianAmount(amounts: readonly Money[]): Money {
   const { lower, upper } = middlesOf(amounts, byAmount) ?? { lower: 0n, upper: 0n };
   return (lower + upper) / 2n;
 }
 
-/** The upper of the two in the middle; zero of none. */
+/** The upper of the two amounts in the middle; zero of none. */
 export function upperMedianAmount(amounts: readonly Money[]): Money {
   return middlesOf(amounts, byAmount)?.upper ?? 0n;
 }

@@ -8,7 +8,7 @@ export const CENT: Money = 1_000_000n;
 export const DOLLAR: Money = 100n * CENT;
 
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?$/i;
-/** More digits before the point than any sum of money has: what an exponent may ask for has to end somewhere. */
+/** More digits before the point than any sum of money has: a limit to the zeros that an exponent can ask for. */
 const MOST_DIGITS = 60;
 
 /**
@@ -20,7 +20,7 @@ export function moneyFromCents(text: string): Money {
   const written = whole + fraction;
   if (written === '') throw new RangeError('not a decimal number of cents');
   const digits = written.replace(/^0+/, '');
-  /** How many of the digits stand before the point; none, and so many zeros after it, where it is negative. */
+  /** Number of digits before the point; where it is negative, so many zeros follow the point. */
   const point = digits.length - fraction.length + Number(exponent);
   if (digits === '' || point < -6) return 0n;
   if (point > MOST_DIGITS) throw new RangeError('more cents than there are');
@@ -109,10 +109,10 @@ export function centsToDecimal(cents: bigint): string {
   return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-/** The largest number of 64 bits, as columns of money have them: 92 billion dollars. */
+/** The largest amount of a 64-bit column: 92 billion dollars. */
 const HIGHEST = 2n ** 63n - 1n;
 
-/** An amount as a column of 64 bits holds it: one beyond is the largest there is, not what its low bits happen to be. */
+/** Clamps an amount to what a 64-bit column holds, which would keep only the low bits of a larger one. */
 export function in64Bits(amount: bigint): bigint {
   return amount > HIGHEST ? HIGHEST : amount < -HIGHEST ? -HIGHEST : amount;
 }

@@ -1,11 +1,11 @@
 import type { PanelSummary } from './panelView.ts';
 
-/** What could not be renewed since its day ended says nothing of the new day, or month. `now` in ms, by the API's clock. */
+/** Drops figures of a day or month that has ended, where no newer ones have come. `now` in ms, by the API's clock. */
 export function panelAsOf(summary: PanelSummary, now: number): PanelSummary {
   return now < summary.todayEnd ? summary : { ...summary, ...ofNewDay(summary, now) };
 }
 
-/** What is left of a summary once its day is over. */
+/** Fields of a summary that change once its day is over. */
 export function ofNewDay({ month, monthStart: monthOfSummary }: PanelSummary, now: number) {
   const date = new Date(now);
   const monthStart = Date.UTC(date.getUTCFullYear(), date.getUTCMonth());

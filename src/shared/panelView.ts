@@ -11,12 +11,12 @@ export type Restated = Parsed<typeof schemas.restatedSchema>;
 
 export type Progress = Parsed<typeof schemas.progressSchema>;
 
-/** Why the figures shown are not of now. */
+/** Reason why the figures shown are not of now. */
 export type Problem = Parsed<typeof schemas.problemSchema>;
 
 export type PanelSummary = Parsed<typeof schemas.summarySchema>;
 
 export type Accuracy = Parsed<typeof schemas.accuracySchema>;
 
-/** What the panel shows. */
+/** Contents of the panel. */
 export type PanelView = Parsed<typeof schemas.viewSchema>;

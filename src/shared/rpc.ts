@@ -1,23 +1,23 @@
 /**
- * Typed calls between two sides that share no memory: page and host, host and engine thread. What one side may call on the
- * other is declared once, as a table or an interface of the kinds below; callers and handlers are checked against it, and
- * a handler that is missing does not compile.
+ * Typed calls between two sides that share no memory: page and host, host and engine thread. Calls are declared once, as a
+ * table or an interface of the kinds below; callers and handlers are checked against it, and a handler that is missing does
+ * not compile.
  */
 import * as z from 'zod/mini';
 
-/** Said; nobody waits for an answer. */
+/** A call that has no answer. */
 export interface Notification<Params> {
   readonly kind: 'notification';
   readonly params: Params;
 }
 
-/** To be done, and answered only where that failed. */
+/** A call that is answered only where it failed. */
 interface Command<Params> {
   readonly kind: 'command';
   readonly params: Params;
 }
 
-/** To be answered. Progress is told until then, and an abort signal passes to the other side. */
+/** A call with a reply. Progress comes before it, and the caller's abort signal reaches the handler. */
 export interface Request<Params, Reply, Progress = never> {
   readonly kind: 'request';
   readonly params: Params;
@@ -51,10 +51,10 @@ export type ParamsOf<Call> = Call extends { readonly params: infer Params } ? Pa
 /** Parameters as they are handed over: none where a call has none. */
 export type Arguments<Call> = [undefined] extends [ParamsOf<Call>] ? [] : [params: ParamsOf<Call>];
 
-/** Makes calls that are not waited for. */
+/** Makes calls without waiting for them. */
 export type Post<Calls> = <Name extends keyof Calls & string>(call: Name, ...params: Arguments<Calls[Name]>) => void;
 
-/** A call as it crosses. */
+/** A call as the message that is sent. */
 export type CallMessage<Calls> = {
   readonly [Name in keyof Calls]: { readonly call: Name; readonly params: ParamsOf<Calls[Name]> };
 }[keyof Calls];
@@ -90,7 +90,7 @@ export function command<Schema extends z.ZodMiniType>(params: Schema) {
   return { kind: 'command', params } as const;
 }
 
-/** A call as it crosses, its parameters encoded by their schema. */
+/** Makes the message of a call, its parameters encoded by their schema. */
 export function encodeCall<Table extends CallTable, Name extends keyof Table & string>(
   table: Table,
   call: Name,
@@ -100,8 +100,8 @@ export function encodeCall<Table extends CallTable, Name extends keyof Table & s
 }
 
 /**
- * Parses what has come and hands it to its handler; returns what that returns. Throws where it is no call of the table, and
- * a ZodError that names the field where its parameters are not as declared.
+ * Parses a message and calls its handler; returns the call and its outcome. Throws where it is no call of the table, and a
+ * ZodError that names the field where its parameters are not as declared.
  */
 export function dispatch<Table extends CallTable>(
   table: Table,

@@ -6,26 +6,26 @@ import type { PanelSummary, Problem } from './panelView.ts';
 /** One of the dearest models or workspaces of today. */
 export interface Ranked {
   readonly name: string;
-  /** What tells it from a namesake; `''` where there is none. */
+  /** Text that tells it from a namesake; `''` where there is none. */
   readonly detail: string;
   readonly amount: Money;
   readonly basis: Basis;
 }
 
-/** Everything that is said of an organization outside the charts. */
+/** Everything that is shown of an organization outside the charts. */
 export interface Summary extends PanelSummary {
   readonly organizationId: string;
   /** A sentence on a ledger that is in memory alone; left out where it is kept. */
   readonly unkept?: string;
   /** Start of the day that `today` is of, ms. */
   readonly todayStart: number;
-  /** All of today's amount is at plain list prices: no bill has shown yet what is paid. */
+  /** All of today's amount is at list prices: no bill has shown yet what the organization pays. */
   readonly isTodayAtList: boolean;
   readonly dearestModels: readonly Ranked[];
   readonly dearestWorkspaces: readonly Ranked[];
 }
 
-/** What the extension knows at the moment. */
+/** State of the extension's knowledge at the moment. */
 export type SpendState =
   | { readonly status: 'noKey' }
   /** Nothing to show yet: the first requests are under way. */

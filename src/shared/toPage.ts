@@ -1,7 +1,6 @@
 /**
- * Host → page: calls, and the schemas of everything that a view is made of. `explorer.ts` and `panelView.ts` name the types
- * that follow from them. A codec stands between a bigint and `postMessage`, which carries JSON and typed arrays but no
- * bigint.
+ * Host → page: calls, and the schemas of all parts of a view. `explorer.ts` and `panelView.ts` name the types that follow
+ * from them. A codec turns each bigint into text, because `postMessage` carries JSON and typed arrays but no bigint.
  */
 import * as z from 'zod/mini';
 import { BASES } from './basis.ts';
@@ -29,9 +28,9 @@ const cells: z.ZodMiniType<Uint32Array> = z.instanceof(Uint32Array);
 const split: z.ZodMiniType<CostSplit> = z.object({ cells, billed: longs, estimated: longs });
 
 export const problemSchema = z.object({
-  /** `bills`: they cannot be read, while today's figure is of now. */
+  /** `bills`: bills cannot be read, while today's figure is of now. */
   kind: z.enum(['refused', 'offline', 'rateLimited', 'failed', 'ledger', 'bills']),
-  /** What to do, and when the API is asked again. */
+  /** Remedy, and the time when the API is asked again, as sentences. */
   message: z.string(),
   /** The API asks for so long a pause that the user may have it asked once before its end. */
   mayTryAnyway: z.exactOptional(z.literal(true)),
@@ -42,7 +41,7 @@ export const restatedSchema = z.object({
   /** Their totals when they were first final, and now. */
   from: money,
   to: money,
-  /** When the newest of them was first read. */
+  /** First reading of the newest of them. */
   at: instant,
 });
 
@@ -53,19 +52,19 @@ export const bucketSchema = z.object({
   basis,
   /** The day or hour that is still running. */
   running: z.boolean(),
-  /** The range, or what is kept, holds only a part of its day, week or month; what is yet to come of it does not count. */
+  /** The range, or the days kept, cover only a part of its day, week or month; the time still to come does not count. */
   cut: z.exactOptional(z.boolean()),
   /** Bills of its days were final and have been restated since. */
   restated: z.exactOptional(restatedSchema),
 });
 
 const frame = {
-  /** What a bucket is; a day is a UTC day or one of the user's zone. */
+  /** Unit of a bucket; a day is a UTC day or one of the user's zone. */
   unit: z.enum(UNITS),
   /** IANA name of the zone the buckets are cut in, `UTC` included. */
   zone: z.string(),
   buckets: z.array(bucketSchema),
-  /** Ids are those of the API, such as that of a model, or the cost type of what is not tokens. */
+  /** Ids are those of the API, such as a model's, or a cost type for what is not tokens. */
   series: z.array(z.object({ id: z.string(), name: z.string() })),
 };
 export const frameSchema = z.object(frame);
@@ -76,7 +75,7 @@ export const costChartSchema = z.object({
   amounts: longs,
   /** Indexes into `BASES`. */
   bases: bytes,
-  /** Left out where no cell came about in more than one way. */
+  /** Left out where no cell has more than one basis. */
   split: z.exactOptional(split),
   unpricedTokens: doubles,
 });
@@ -87,7 +86,7 @@ const value = {
   /** The API's id; `''` is the default workspace, no API key, and what the API leaves unsaid. */
   id: z.string(),
   name: z.string(),
-  /** What tells it from a namesake: the id, or a key's hint, workspace and status; `''` when the name says it all. */
+  /** Text that tells it from a namesake: the id, or a key's hint, workspace and status; `''` where the name is enough. */
   detail: z.string(),
 };
 export const valueSchema = z.object(value);
@@ -95,14 +94,14 @@ const values = z.array(valueSchema);
 
 export const totalsSchema = z.object({
   values,
-  /** Millionths of a cent, by how they came about. */
+  /** Millionths of a cent, by their basis. */
   billed: longs,
   mixed: longs,
   estimated: longs,
   unpricedTokens: doubles,
   /** Units by value and item: that of value v and item i of `ITEMS` is at v × 6 + i. */
   counts: doubles,
-  /** The same of the period before; null when it was not asked for, or is not known. */
+  /** The same of the previous period; null where it was not asked for, or is not known. */
   before: z.nullable(z.object({ cost: longs, counts: doubles })),
 });
 
@@ -127,9 +126,9 @@ export const cacheRowSchema = z.object({
    * day; negative where writing cost more than reading saved.
    */
   saved: money,
-  /** Cached tokens that a rate is not known of: what they saved is not in it. */
+  /** Cached tokens without a known rate: `saved` leaves them out. */
   unratedTokens: z.number(),
-  /** How the amounts that it is worked out from came about; `none` where nothing was paid. */
+  /** Basis of the amounts that `saved` follows from; `none` where nothing was paid. */
   basis,
 });
 const cacheRows = z.array(cacheRowSchema);
@@ -148,23 +147,23 @@ export const fetchingSchema = z.object({
 });
 
 export const explorerSchema = z.object({
-  /** As it was answered: with a unit that suits the range. */
+  /** The choice as answered: with a unit that suits the range. */
   choice: choiceSchema,
   span,
-  /** The period before, up to the same moment of it; null when not asked for. */
+  /** The previous period, up to the same moment of it; null where it was not asked for. */
   beforeSpan: z.nullable(span),
   chart: z.discriminatedUnion('kind', [costChartSchema, countChartSchema, shareChartSchema]),
-  /** The measure of the period before, by bucket, aligned with the chart's; a share of nothing is NaN. */
+  /** The measure in the previous period, by bucket, aligned with the chart's; a share of nothing is NaN. */
   beforeByBucket: z.nullable(z.union([longs, doubles])),
-  /** How the cost of the period before came about, as a whole; `none` when it is not compared with. */
+  /** Basis of the whole cost of the previous period; `none` where it was not asked for. */
   beforeBasis: basis,
   totals: totalsSchema,
   week: weekSchema,
   cache: cacheViewSchema,
-  /** What each dimension can be filtered by: all values in the range, whatever the filters, dearest first. */
+  /** Values that each dimension can be filtered by: all in the range, whatever the filters, dearest first. */
   values: z.record(z.enum(DIMENSION_IDS), values),
   fetching: z.nullable(fetchingSchema),
-  /** What of the span the ledger lacks and the API may have, in words; `''` when nothing. */
+  /** Words for the data of the span that the ledger lacks and the API may have; `''` where there is none. */
   missing: z.string(),
   /** One sentence each, for the numbers of this choice. */
   caveats: z.array(z.string()),
@@ -197,20 +196,20 @@ export const summarySchema = z.object({
   locale: z.string(),
   /** Zone that "today" is cut in. */
   zone: z.string(),
-  /** When this was told, by the API's clock: by it a reader knows how far its own is off. */
+  /** Time of this summary by the API's clock: a reader learns from it how far its own clock is off. */
   toldAt: instant,
   /** End of the day that `today` is of. */
   todayEnd: instant,
-  /** Between two looks at the API while the window is focused, ms. */
+  /** Time between two polls of the API while the window is focused, ms. */
   intervalMs: z.number(),
   /** End of the newest minute that the API has shown; null before the first. */
   dataTo: z.nullable(instant),
-  /** When the API was last asked with success. */
+  /** Time of the last request that the API answered with success. */
   checkedAt: z.nullable(instant),
   problem: z.nullable(problemSchema),
   progress: z.nullable(progressSchema),
   today: z.nullable(cost),
-  /** How much more that is than yesterday by the same time, as a fraction; null where there is nothing to compare. */
+  /** Change of `today` from yesterday by the same time, as a fraction; null where there is nothing to compare. */
   onYesterday: z.nullable(z.number()),
   yesterday: z.nullable(cost),
   month: z.nullable(cost),
@@ -218,7 +217,7 @@ export const summarySchema = z.object({
   monthStart: instant,
   /** Amount of the newest 60 minutes that have data. */
   lastHour: z.nullable(cost),
-  /** How good estimates have been; null before there is a measure. */
+  /** Accuracy of past estimates; null before any can be compared with a bill. */
   accuracy: z.nullable(accuracySchema),
   /** One sentence each, beside the numbers they touch. */
   caveats: z.array(z.string()),
@@ -242,7 +241,7 @@ export const viewSchema = z.discriminatedUnion('status', [
 
 export const toPage = {
   view: notification(viewSchema),
-  /** A sentence on what the user asked for and could not be done. */
+  /** A sentence on why something that the user asked for could not be done. */
   failed: notification(z.string()),
 };
 export interface ToPage extends CallsOf<typeof toPage> {}

@@ -6,19 +6,19 @@ import { mulDiv } from './money.ts';
 /** Of a day. */
 export const HOURS = 24;
 
-/** Parts of an answer that the hours of a week are told by. */
+/** Parts of an answer that the hours of a week are made of. */
 export type WeekSource = Pick<Explorer, 'week' | 'chart'>;
 
 /** `14:00` */
 export const hourName = (hour: number): string => `${`${hour}`.padStart(2, '0')}:00`;
 
-/** Tells of each cell whether its cost is known: zero dollars may be those of tokens without a price. */
+/** Returns whether the cost of a cell is known: zero dollars may be those of tokens without a price. */
 export function hasPrices({ week, chart }: WeekSource): (cell: number) => boolean {
   const isAllPriced = chart.kind !== 'cost' || chart.unpricedTokens.every((tokens) => tokens === 0);
   return (cell) => isAllPriced || week.amounts?.[cell] !== 0n;
 }
 
-/** Tells whether no amount of a chart is an estimate, not even in part. */
+/** Returns true where no amount of a chart is an estimate, not even in part. */
 export function isAllBilled(chart: Chart): boolean {
   return (
     chart.kind !== 'cost' || chart.bases.every((code, cell) => code <= BASIS_CODES.billed || chart.amounts[cell] === 0n)
@@ -33,7 +33,7 @@ export function averageMoney(amount: bigint, hours: number): bigint {
   return hours === 0 ? 0n : mulDiv(amount, 1n, BigInt(hours));
 }
 
-/** Units of an average hour: below 100 with one decimal, so that few are not shown as none. */
+/** Units of an average hour, below 100 with one decimal, so that few are not shown as none. */
 export function averageUnits(units: number, hours: number): number {
   const exact = units / hours;
   return exact < 100 ? Math.round(exact * 10) / 10 : Math.round(exact);

@@ -1,13 +1,13 @@
 interface Wishes {
-  /** Whether a cell lies between two neighbouring cents at all. */
+  /** Returns true where a cell lies between two neighbouring cents. */
   canMove(row: number, column: number): boolean;
-  /** Whether it should be the upper one of them. */
+  /** Returns true where it should be the upper one of them. */
   rises(row: number, column: number): boolean;
 }
 
 /**
- * Moves the totals in the last row of a rounded grid to the neighbour that is wished, where others can make up for it: the
- * grand total in its last column before all. Every line keeps its sum.
+ * Moves the totals in the last row of a rounded grid to the wished neighbour, where others can make up for it: first the
+ * grand total, in its last column. Every line keeps its sum.
  */
 export function adjustTotals(isUp: boolean[][], { canMove, rises }: Wishes): void {
   const last = isUp.length - 1;

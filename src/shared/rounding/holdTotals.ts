@@ -19,7 +19,7 @@ interface Step {
 /**
  * Moves single cents in a rounded grid until its fixed totals are what they have to be, changed in place: a column's cent
  * comes from a column that is free, a row's from a row that is. Each goes to where it moves figures least from their exact
- * amounts, and none to a cell of nothing. A tiny amount becomes a credit only where no other way is left. Columns come
+ * amounts, and none to a cell of zero. A tiny amount becomes a credit only where no other way is left. Columns come
  * first, then rows from the last one up: a row is held as far as another one can make up for it.
  */
 export function holdTotals(cents: bigint[][], amounts: readonly (readonly Money[])[], fixed: FixedTotals): void {
@@ -31,7 +31,7 @@ export function holdTotals(cents: bigint[][], amounts: readonly (readonly Money[
   const rowSum = (row: number) => (cents[row] ?? []).reduce((sum, cell) => sum + cell, 0n);
   const rowOff = (row: number) => (amounts[row] ?? []).reduce((sum, _, column) => sum + off(row, column), 0);
 
-  /** How much further from the exact amounts a cell is after it: the difference of squares. */
+  /** Cost of a move: by how much the squared distance of a cell from its exact amount grows. */
   const cellCost = (row: number, column: number, by: bigint) => {
     const amount = amounts[row]?.[column] ?? 0n;
     const moved = (cents[row]?.[column] ?? 0n) + by;

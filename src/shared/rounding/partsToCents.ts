@@ -1,10 +1,10 @@
 import { type Money, toCents } from '../money.ts';
 
 /**
- * The cents to print of the parts of an amount, such as what is billed and what is estimated of it. The whole and its
- * later parts are rounded by themselves, because they stand elsewhere too: today's estimate in the status bar, a total in
- * a statement. The first part that is something takes the difference; the greatest does where the first is too small for it
- * and would change its sign. `known` are cents that a part has elsewhere.
+ * Cents to print for the parts of an amount, such as its billed and its estimated part. The sum and the later parts are
+ * rounded by themselves, because they are shown elsewhere too: today's estimate in the status bar, a total in a statement.
+ * The first part that is not zero takes the difference, or the greatest one where that would change the first one's sign.
+ * `known` are cents that a part has elsewhere.
  */
 export function partsToCents(parts: readonly Money[], known: readonly (bigint | undefined)[] = []): bigint[] {
   const cents = parts.map((part, at) => known[at] ?? toCents(part));

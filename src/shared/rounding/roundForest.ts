@@ -6,7 +6,7 @@ export interface Forest {
   add(row: number, column: number): void;
 }
 
-/** `gain` tells which moves of a cell are welcome, and how much; `rest` is changed in place, between 0 and `one`. */
+/** `gain` rates a move of a cell up or down, the higher the better; `rest` is changed in place, between 0 and `one`. */
 export function createForest(
   rest: number[][],
   one: number,

@@ -16,8 +16,8 @@ const ONE = Number(CENT);
 
 /**
  * Rounds a matrix of amounts to cents in both directions at once: each cell and each total becomes one of its two
- * neighbouring cents, and the grand total the nearest one. Totals that are fixed, because they stand elsewhere too, are what
- * they are said to be: the other columns take the difference, then the other rows.
+ * neighbouring cents, and the grand total the nearest one. Totals that are fixed, because they are shown elsewhere too,
+ * stay as they are: the other columns take the difference, then the other rows.
  *
  * Controlled rounding after L. H. Cox, "A Constructive Procedure for Unbiased Controlled Rounding", JASA 82 (1987): with
  * the totals as one more row and column of opposite sign every line sums to zero, so what is not whole lies on cycles, and
@@ -77,7 +77,7 @@ export function roundGrid(amounts: readonly (readonly Money[])[], fixed: FixedTo
   };
 }
 
-/** The cents of totals, those that are fixed among them; the greatest of the others takes what is left of the whole. */
+/** Cents of totals, the fixed ones as given; the greatest of the others takes the difference to the grand total. */
 function wishedTotals(sums: readonly Money[], fixed: FixedTotals['rows'], whole: bigint): bigint[] {
   if (!fixed) return rowsToCents(sums);
   const size = (sum: Money) => (sum < 0n ? -sum : sum);

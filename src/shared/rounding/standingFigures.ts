@@ -1,4 +1,4 @@
-/** What of a table of cost is shown elsewhere too, and so has its own cents: see `roundGrid`. */
+/** Figures in tables of cost that are shown elsewhere too, and so have their own cents: see `roundGrid`. */
 import { BASIS_CODES } from '../basis.ts';
 import { splitAt } from '../costSplit.ts';
 import type { ChartFrame, Explorer } from '../explorer.ts';
@@ -10,8 +10,8 @@ import { partsToCents } from './partsToCents.ts';
 const STANDING_UNITS: ReadonlySet<CostChart['unit']> = new Set(['day', 'month']);
 
 /**
- * Cents of the buckets that are figures of their own: today and yesterday, this month and the last one. The oldest bucket
- * with an amount is none of them: something has to take the difference to the total.
+ * Cents of the buckets that are shown elsewhere too: today and yesterday, this month and the last one. Never of the oldest
+ * bucket with an amount: something has to take the difference to the total.
  */
 export function standingBuckets(unit: CostChart['unit'], amounts: readonly Money[]): FixedTotals['rows'] {
   if (!STANDING_UNITS.has(unit)) return undefined;
@@ -20,7 +20,7 @@ export function standingBuckets(unit: CostChart['unit'], amounts: readonly Money
   return amounts.map((amount, at) => (at >= newest && at > oldest ? toCents(amount) : undefined));
 }
 
-/** Cents of all that is billed, of what is mixed and of what is estimated: the same wherever a choice is told in a table. */
+/** Cents of the billed, the mixed and the estimated total: the same in every table of a choice. */
 export function basisTotals({ totals, chart }: Pick<Explorer, 'totals' | 'chart'>): [bigint, bigint, bigint] {
   const sums = [totals.billed, totals.mixed, totals.estimated].map(sumOfAmounts);
   const estimated = chart.kind === 'cost' ? estimatedDays(chart, sums[2] ?? 0n) : undefined;
@@ -28,7 +28,7 @@ export function basisTotals({ totals, chart }: Pick<Explorer, 'totals' | 'chart'
   return [billed, mixed, rest];
 }
 
-/** Cents of an estimate that is made of days which are figures of their own, as long as it is of no others. */
+/** Cents of an estimated total, where it consists only of buckets that are shown elsewhere too. */
 function estimatedDays(chart: CostChart, whole: Money): bigint | undefined {
   if (!STANDING_UNITS.has(chart.unit)) return undefined;
   const begun = begunBuckets(chart);
@@ -40,7 +40,7 @@ function estimatedDays(chart: CostChart, whole: Money): bigint | undefined {
   return estimates.length > 0 && sumOfAmounts(estimates) === whole ? sumOfAmounts(estimates.map(toCents)) : undefined;
 }
 
-/** How many buckets have begun: those after the running one lie ahead. */
+/** Number of buckets that have begun: those after the running one are in the future. */
 export function begunBuckets({ buckets }: Pick<ChartFrame, 'buckets'>): number {
   const running = buckets.findIndex((bucket) => bucket.running);
   return running < 0 ? buckets.length : running + 1;

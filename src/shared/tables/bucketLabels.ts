@@ -8,8 +8,8 @@ import type { ChartBucket } from '../panelView.ts';
 const MANY_MONTHS = 11;
 
 /**
- * Names of buckets, as short as they are told apart by: `14:05`, `Nov 22, 14:00`, `Sun, Nov 22, 2026`, `Nov 16 – Nov 22`,
- * `November`, `Aug 25 – Aug 31 (part of a month)`.
+ * Names of buckets, as short as they can be while they differ: `14:05`, `Nov 22, 14:00`, `Sun, Nov 22, 2026`,
+ * `Nov 16 – Nov 22`, `November`, `Aug 25 – Aug 31 (part of a month)`.
  */
 export function bucketLabels(
   buckets: readonly Pick<ChartBucket, 'start' | 'end' | 'cut'>[],

@@ -16,7 +16,7 @@ import { type BucketCells, type SeriesColumn, seriesColumns, seriesUnits } from 
 import { totalRow } from './sumRows.ts';
 import type { Cell, Column, Row, Table, TextCell } from './table.ts';
 
-/** The chart by bucket, without those that lie ahead, newest first; on screen with a column for each charted series. */
+/** The chart by bucket, newest first, without buckets in the future; on screen with a column for each charted series. */
 export function bucketsTable(explorer: Explorer, charted: readonly string[], format: Format): Table {
   const { chart } = explorer;
   const series = seriesColumns(chart, charted);
@@ -46,7 +46,7 @@ function bucketCell({ start, running, basis, restated }: ChartBucket, text: stri
   };
 }
 
-/** Tokens or searches by bucket, or hit rates with the tokens that they are of. */
+/** Tokens or searches by bucket, or hit rates with their tokens. */
 function unitsByBucket(
   { choice, beforeByBucket }: Explorer,
   chart: CountChart | ShareChart,
@@ -84,7 +84,7 @@ function unitsByBucket(
       return [
         cell(all),
         ...(isShare ? units(all).map((value): Cell => ({ ...countCell(value), ...known })) : []),
-        // The shares of the buckets before do not say what the share of all of them was: they have no units.
+        // Previous shares come without units, so none can be worked out for all buckets together.
         ...(before ? [isShare ? { ...EMPTY.share, fraction: was } : countCell(was)] : []),
         ...series.map(({ positions }) => cell(positions)),
       ];

@@ -21,7 +21,7 @@ const COLUMNS: readonly Column[] = [
   { key: 'uncached', title: 'uncached', ...TOKENS },
 ];
 
-/** Tells what caching did for each model, workspace or key, and what it saved; a loss is negative. */
+/** Cache hits, reads and writes of each model, workspace or key, and the money saved; a loss is negative. */
 export function cacheTable(cache: CacheView, by: CacheBy): Table {
   const rows = cache[by];
   const cents = rowsToCents(rows.map(({ saved }) => saved));

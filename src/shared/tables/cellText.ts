@@ -1,4 +1,4 @@
-/** Cells in words: as people read them, as they are told to who hovers over them, and as plain numbers. */
+/** Texts of cells: as people read them, as tooltips have them, and as plain numbers. */
 import { BASIS_WORDS, hasEstimate } from '../basis.ts';
 import { costText, UNKNOWN, unpricedText } from '../cost.ts';
 import { exactDollars } from '../exactDollars.ts';
@@ -8,7 +8,7 @@ import { averageUnits } from '../weekHours.ts';
 import { figureOf } from './cells.ts';
 import type { Cell, Column, MoneyCell, Place } from './table.ts';
 
-/** A cell for people; on screen, where the exact figure is told to who hovers over it, large counts stand in short. */
+/** Text of a cell for people; on screen large counts are short, as the tooltip has the exact figure. */
 export function cellText(cell: Cell | undefined, column: Column, format: Format, place: Place): string {
   const figure = cell ? figureOf(cell) : null;
   if (!cell || figure === null) return UNKNOWN;
@@ -34,7 +34,7 @@ export function cellText(cell: Cell | undefined, column: Column, format: Format,
   }
 }
 
-/** Tells who hovers over a cell what its text leaves out; `''` where it is exact. */
+/** Tooltip of a cell: the figure that its text shortens; `''` where the text is exact. */
 export function cellTitle(cell: Cell, column: Column, format: Format): string {
   const figure = figureOf(cell);
   if (column.zero !== undefined && figure !== null && Number(figure) === 0) return '';
@@ -84,7 +84,7 @@ function changeText(change: number, format: Format, place: Place): string {
   return `${signOf(change)}${format.share(Math.abs(change))}`;
 }
 
-/** None where it would stand before a zero. */
+/** Sign of a fraction; `''` where it rounds to zero. */
 function signOf(fraction: number): string {
   return Math.abs(fraction) < 0.0005 ? '' : fraction > 0 ? '+' : MINUS;
 }

@@ -7,7 +7,7 @@ import type { Cell, ChangeCell, Column, MoneyCell, ShareCell, TextCell } from '.
 
 export const TOTAL_CELL: TextCell = { kind: 'text', text: terms.TOTAL };
 
-/** Cells that nothing is known of. */
+/** Cells without a known figure. */
 export const EMPTY: { readonly [Kind in Column['kind']]: Extract<Cell, { kind: Kind }> } = {
   text: { kind: 'text', text: '' },
   money: { kind: 'money', amount: null, basis: 'none' },
@@ -31,24 +31,24 @@ export function timeCell(start: number, text: string): TextCell {
   return { kind: 'text', text, id: new Date(start).toISOString(), order: start };
 }
 
-/** A part of a cost; nothing is known of one that is nothing where the cost is not known either. */
+/** A part of a cost; a zero part of an unknown cost is unknown too. */
 export function partCell({ amount, cents, basis }: RoundedCost, isUnknownCost: boolean): MoneyCell {
   return moneyCell({ amount, cents, basis: amount === 0n && isUnknownCost ? 'none' : basis });
 }
 
 export const countCell = (value: number): Extract<Cell, { kind: 'count' }> => ({ kind: 'count', value });
 
-/** A part of a total, in thousandths that were given out together with its neighbours'. */
+/** A part of a total, in thousandths that were rounded together with its neighbours'. */
 export function shareCell(thousandths: number | null): ShareCell {
   return thousandths === null ? EMPTY.share : { kind: 'share', fraction: thousandths / 1000, thousandths };
 }
 
-/** A part of a whole in units, such as a cache hit rate; not known of nothing. */
+/** A part of a whole in units, such as a cache hit rate; null where the whole is zero. */
 export function rateCell(part: number, whole: number): ShareCell {
   return { kind: 'share', fraction: whole === 0 ? null : part / whole, part, whole };
 }
 
-/** Points that a rate is higher than before, both of them parts of wholes in units; not known where one is of nothing. */
+/** Percentage points that a rate has risen, from the units of both rates; null where one of the wholes is zero. */
 export function pointsCell(part: number, whole: number, partBefore: number, wholeBefore: number): Cell {
   const fraction = whole === 0 || wholeBefore === 0 ? null : part / whole - partBefore / wholeBefore;
   return { kind: 'points', fraction, part, whole, partBefore, wholeBefore };
@@ -60,8 +60,8 @@ export function ratioCell(over: number, under: number): Cell {
 }
 
 /**
- * Change since before; `new` where there was nothing. Nothing is told of less than nothing, as a credit leaves
- * it: its percentage would be negative for a rise.
+ * Change since before; `new` where there was nothing. Null where a credit left less than nothing: the percentage of a
+ * rise would be negative.
  */
 export function changeCell(now: bigint | number, before: bigint | number): ChangeCell {
   const [value, was] = [Number(now), Number(before)];
@@ -69,7 +69,7 @@ export function changeCell(now: bigint | number, before: bigint | number): Chang
   return { kind: 'change', fraction, now, before };
 }
 
-/** The figure of a cell; null where nothing is known, or there is nothing that it could be of. */
+/** The figure of a cell; null where it is not known, or is a share of nothing. */
 export function figureOf(cell: Cell): bigint | number | string | null {
   if ('known' in cell && cell.known === false) return null;
   switch (cell.kind) {

@@ -5,7 +5,7 @@ import { beforeWords } from '../choiceWords.ts';
 import * as terms from '../terms.ts';
 import type { Column } from './table.ts';
 
-/** Names of what the rows are of. `idTitle` heads their ids, where these tell something. */
+/** Names of the rows. `idTitle` heads their ids, where these say something. */
 export function nameColumn(title: string, idTitle?: string): Column {
   return { key: 'name', title, kind: 'text', ...(idTitle !== undefined && { idTitle }) };
 }
@@ -22,7 +22,7 @@ export const UNPRICED_COLUMN: Column = {
   zero: '',
 };
 
-/** A part of an amount; one that is not there is a dash. */
+/** A part of an amount; zero is a dash. */
 export function partColumn(part: CostPart): Column {
   return {
     key: part,
@@ -49,7 +49,7 @@ export function previousChangeColumn(range: Range, basis: Basis): Column {
 /** The same bucket of the period before. */
 export const BEFORE_COLUMN = { key: 'before', title: 'before', faint: true } as const;
 
-/** Files have all series together. */
+/** A series, on screen alone: files have only the sum of all series. */
 export function seriesColumn(id: string, name: string): Omit<Column, 'kind'> {
   return { key: `series ${id}`, title: name, longTitle: name, place: 'screen' };
 }

@@ -42,7 +42,7 @@ export function costByBucket(explorer: Explorer, chart: CostChart, series: reado
     const { basis = 'none', running = false } = chart.buckets[bucket] ?? {};
     const own = row.map((cell, at) => ({ ...cell, cents: rounded.cells[bucket]?.[at] ?? 0n }));
     const sum = sumOfMoney(own);
-    // What was used and has no series is in no bill, such as Priority Tier; without any use there was nothing to pay.
+    // Usage without a series is in no bill, such as Priority Tier; without any usage there was nothing to pay.
     const cost = isUsed || sum.basis !== 'none' ? sum : { ...sum, basis };
     const how = isUsed && series.length === 0 && basis !== 'none' ? 'in no bill' : BASIS_WORDS[basis];
     return [
@@ -62,7 +62,7 @@ export function costByBucket(explorer: Explorer, chart: CostChart, series: reado
   return { columns, rows };
 }
 
-/** Splits some series in a bucket into what is billed, mixed and estimated. */
+/** Splits the cost of some series in a bucket into billed, mixed and estimated. */
 function partsAt(chart: CostChart, { positions }: SeriesColumn, bucket: number) {
   const exact = { billed: 0n, mixed: 0n, estimated: 0n };
   let [basis, unpricedTokens] = [0, 0];
@@ -78,7 +78,7 @@ function partsAt(chart: CostChart, { positions }: SeriesColumn, bucket: number) 
   return COST_PARTS.map((part, at) => ({
     ...moneyCell({
       amount: exact[part],
-      // Nothing is as sure as it gets: it makes no sum a partial estimate.
+      // Zero counts as billed: it makes no sum a partial estimate.
       basis: exact[part] !== 0n ? part : basis === 0 ? 'none' : 'billed',
       unpricedTokens: at === 0 ? unpricedTokens : 0,
     }),
@@ -87,7 +87,7 @@ function partsAt(chart: CostChart, { positions }: SeriesColumn, bucket: number) 
   }));
 }
 
-/** The column of an amount. What nothing is known of has none to speak of, and is surely not billed. */
+/** The column of an amount. One without a basis is zero as a rule, and certainly not billed. */
 function partOf(basis: Basis): CostPart {
   return basis === 'none' ? 'mixed' : basis;
 }

@@ -27,7 +27,7 @@ export interface CostFigures {
   readonly parts: readonly CostPart[];
 }
 
-/** Cost by value of the dimension, rounded so that what is printed adds up to the chart's total. */
+/** Cost by value of the dimension, rounded so that the printed cents add up to the chart's total. */
 export function costFigures({ totals, chart }: Pick<Explorer, 'totals' | 'chart'>): CostFigures {
   const sums = totals.values.map((_, at) => COST_PARTS.map((part) => totals[part][at] ?? 0n));
   const rounded = roundGrid(sums, { columns: basisTotals({ totals, chart }) });
@@ -44,7 +44,7 @@ export function costFigures({ totals, chart }: Pick<Explorer, 'totals' | 'chart'
         ...value,
         amount: sumOfAmounts(exact),
         cents: rounded.rows[at] ?? 0n,
-        // What was not used is known to have cost nothing; what was used and is in no bill has no dollars, which is not zero.
+        // Without usage the cost is known to be zero; usage that is in no bill has no dollars, which is not zero.
         basis: basisOfParts(exact, isUnknown || units.some((each) => each !== 0) ? 'none' : 'billed'),
         unpricedTokens: totals.unpricedTokens[at] ?? 0,
         parts: partsOf(exact, rounded.cells[at] ?? []),

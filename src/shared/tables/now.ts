@@ -31,7 +31,7 @@ export function nowTable({ buckets, series, amounts, unpricedTokens }: CostChart
   ];
   const rows = buckets.map(({ start }, bucket): Cell[] => {
     const own = grid[bucket] ?? [];
-    // What has just been used is in no bill yet.
+    // Usage of the last hour is in no bill yet.
     const cost = (amount: bigint, cents: bigint | undefined, models: readonly number[]) =>
       moneyCell({
         amount,

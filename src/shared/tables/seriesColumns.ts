@@ -34,7 +34,7 @@ export function seriesUnits(
   return sum;
 }
 
-/** The figures of a chart, a row a bucket. */
+/** The figures of a chart, one row for each bucket. */
 export interface BucketCells {
   readonly columns: readonly Column[];
   /** By bucket, of those that have begun. */

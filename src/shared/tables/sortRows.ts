@@ -1,18 +1,18 @@
 import { figureOf } from './cells.ts';
 import type { Cell, Row, Sort, Table } from './table.ts';
 
-/** Order that a click on a heading asks for: the largest first, names from A; once more turns it around. */
+/** Order after a click on a heading: the largest first, names from A; a second click reverses it. */
 export function nextSort({ columns }: Table, now: Sort | undefined, by: string): Sort {
   const isName = columns.find(({ key }) => key === by)?.kind === 'text';
   return { by, descending: now?.by === by ? !now.descending : !isName };
 }
 
-/** The wished order, or the table's own where it has no such column. */
+/** The order wished for, or the table's own where it has no such column. */
 export function sortOf({ columns, sorted }: Table, wished: Sort | null): Sort | undefined {
   return wished && columns.some(({ key }) => key === wished.by) ? wished : sorted;
 }
 
-/** The rows in order; equals stay as they are. What is not known goes last either way. */
+/** The rows in order; equal ones stay as they are. Unknown figures go last either way. */
 export function sortRows(table: Table, wished: Sort | null = null): readonly Row[] {
   const sort = sortOf(table, wished);
   const column = table.columns.findIndex(({ key }) => key === sort?.by);
@@ -27,7 +27,7 @@ export function sortRows(table: Table, wished: Sort | null = null): readonly Row
   return keyed.map(({ row }) => row);
 }
 
-/** Key that a cell is sorted by; null where nothing is known. */
+/** Sort key of a cell; null where its figure is not known. */
 function orderOf(cell: Cell | undefined): string | number | bigint | null {
   if (cell?.kind === 'text') return cell.order ?? cell.text;
   const figure = cell ? figureOf(cell) : null;

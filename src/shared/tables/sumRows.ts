@@ -1,17 +1,17 @@
-/** Rows as one, so that a table of which only a part is shown still adds up. */
+/** Sums of rows, so that a table of which only a part is shown still adds up. */
 import { basisOf, COST_PARTS } from '../basis.ts';
 import type { Format } from '../format.ts';
 import { changeCell, EMPTY, figureOf, pointsCell, rateCell, ratioCell, shareCell, TOTAL_CELL } from './cells.ts';
 import { COST_COLUMN } from './columns.ts';
 import type { Cell, Column, MoneyCell, Row } from './table.ts';
 
-/** Rows that are folded away as one. */
+/** The one row that stands for those folded away. */
 export function othersRow(columns: readonly Column[], others: readonly Row[], format: Format): Row {
   const text = `${format.count(others.length)} others`;
   return sumOfRows(columns, others).map((sum, at) => (at === 0 ? { kind: 'text', text } : sum));
 }
 
-/** All rows as one. Nothing is told of the parts of a cost that is not known as a whole. */
+/** The sum of all rows. Parts of a cost stay empty where the cost itself is not known. */
 export function totalRow(columns: readonly Column[], rows: readonly Row[]): Row {
   const sums = sumOfRows(columns, rows);
   const isUnpaid = sums.some((sum, at) => columns[at]?.key === COST_COLUMN.key && figureOf(sum) === null);
@@ -19,7 +19,7 @@ export function totalRow(columns: readonly Column[], rows: readonly Row[]): Row 
   return sums.map((sum, at) => (at === 0 ? TOTAL_CELL : isUnpaid && isPart(at) ? EMPTY.money : sum));
 }
 
-/** Rows as one, without a name. */
+/** The sum of rows, without a name. */
 export function sumOfRows(columns: readonly Column[], rows: readonly Row[]): Row {
   return columns.map(({ kind }, at) =>
     sumOfCells(
@@ -35,7 +35,7 @@ type Summand = Partial<Record<string, bigint | number | null>>;
 function sumOfCells(kind: Column['kind'], cells: readonly Cell[]): Cell {
   const sum = sumOfKind(kind, cells);
   const unknown = cells.filter((cell) => 'known' in cell).length;
-  // A sum is told where some part of it is; a change to nothing only where all of it is.
+  // A sum is known where some part of it is; a change to zero only where all of it is.
   const isTold = unknown === 0 || (sum.kind === 'change' ? Number(sum.now) !== 0 : unknown < cells.length);
   return isTold ? sum : ({ ...sum, known: false } as Cell);
 }
@@ -65,8 +65,8 @@ function sumOfKind(kind: Column['kind'], cells: readonly Cell[]): Cell {
 }
 
 /**
- * Sums costs. What is nothing for certain does not make an estimate a partial one. Where nothing was paid, all of it has to be known for
- * the sum to be nothing.
+ * Sums costs. A zero that is billed leaves the basis of the others as it is. The sum is zero only where all costs are known;
+ * with an unknown one among zeros it is unknown.
  */
 export function sumOfMoney(cells: readonly MoneyCell[]): MoneyCell {
   const told = cells.filter(({ amount, basis }) => amount !== 0n || basis !== 'billed');
@@ -86,7 +86,7 @@ export function sumOfMoney(cells: readonly MoneyCell[]): MoneyCell {
   };
 }
 
-/** The sum of what is known, all of one type; null where nothing is. */
+/** The sum of the known values of a field, all of one type; null where none is known. */
 function add(cells: readonly Summand[], field: string): bigint | number | null {
   let sum: bigint | number | null = null;
   for (const { [field]: value } of cells) {

@@ -1,6 +1,6 @@
 /**
- * A table as data: made once of what the ledger has, then shown by the page and written as Markdown, CSV, TSV or JSON.
- * Texts, plain numbers, sort keys and sums of cells follow from what the cells are.
+ * A table as data: made once of the ledger's figures, then shown by the page and written as Markdown, CSV, TSV or JSON.
+ * Texts, plain numbers, sort keys and sums follow from the cells.
  */
 import type { Basis } from '../basis.ts';
 import { capital } from '../capital.ts';
@@ -12,11 +12,11 @@ export interface TextCell {
   readonly id?: string;
   /** Tells it from a namesake. */
   readonly detail?: string;
-  /** Said beside it on screen alone, such as `so far`. */
+  /** A word beside it on screen alone, such as `so far`. */
   readonly note?: string;
-  /** For who hovers over it. */
+  /** Tooltip. */
   readonly hint?: string;
-  /** Sorts it where its letters do not. */
+  /** Sort key, where the text itself is none. */
   readonly order?: number;
 }
 
@@ -25,10 +25,10 @@ export interface MoneyCell {
   /** Millionths of a cent. */
   readonly amount: Money | null;
   readonly basis: Basis;
-  /** As it is printed, where it is rounded together with its neighbours. */
+  /** Cents to print, where it is rounded together with its neighbours. */
   readonly cents?: bigint;
   readonly unpricedTokens?: number;
-  /** What their price is not known as, such as `in batch`; left out where they have none at all. */
+  /** Words for where they lack a price, such as `in batch`; left out where they have none at all. */
   readonly unpricedAs?: string;
 }
 
@@ -37,9 +37,9 @@ export interface ShareCell {
   readonly kind: 'share';
   /** 0.25 is 25 %. */
   readonly fraction: number | null;
-  /** As it is printed, where it adds up with its neighbours. */
+  /** Thousandths to print, where it adds up with its neighbours. */
   readonly thousandths?: number;
-  /** Of a rate, which adds up with no other: what it is a fraction of, both in units. */
+  /** Units of a rate, whose fractions cannot be added up: `fraction` is `part` ÷ `whole`. */
   readonly part?: number;
   readonly whole?: number;
   readonly known?: false;
@@ -57,8 +57,8 @@ export interface ChangeCell {
 }
 
 /**
- * A cell. Null is what is not known, or has no price: never zero. `known: false` is what is not told by itself, but counts
- * where it is added to others.
+ * A cell. Null is a figure that is not known, or has no price: never zero. `known: false` is one that is not shown by
+ * itself, but counts in sums.
  */
 export type Cell =
   | TextCell
@@ -69,7 +69,7 @@ export type Cell =
   | { readonly kind: 'rate'; readonly perMillion: Money | null; readonly basis: Basis }
   | ShareCell
   | ChangeCell
-  /** Points that a rate is higher than before, as a fraction, with the units of both. */
+  /** Percentage points that a rate has risen, as a fraction, with the units of both rates. */
   | {
       readonly kind: 'points';
       readonly fraction: number | null;
@@ -82,28 +82,28 @@ export type Cell =
   | { readonly kind: 'ratio'; readonly value: number | null; readonly over?: number; readonly under?: number };
 
 export interface Column {
-  /** Name in CSV and JSON, such as `cost_usd`, and what it is sorted by: stable. */
+  /** Name in CSV, JSON and `Sort`, such as `cost_usd`: stable. */
   readonly key: string;
   /** Heading for people. */
   readonly title: string;
   readonly kind: Cell['kind'];
-  /** Heading in files, where there is room; left out where it is the title with a capital. */
+  /** Heading in files, which have room; left out where it is the title with a capital. */
   readonly longTitle?: string;
-  /** Of its plain numbers, told in the heading of a copy: `USD`. */
+  /** Unit of its plain numbers, for the heading of a copy: `USD`. */
   readonly unit?: string;
   /** Heading of the ids of a text, where they are copied. */
   readonly idTitle?: string;
-  /** Left out where it stands everywhere. */
+  /** Left out where the column stands in both. */
   readonly place?: Place;
-  /** Beside the others, not on a par with them. */
+  /** Drawn paler than the others. */
   readonly faint?: true;
   /** Counts stand in short on screen: `412.0M`. */
   readonly short?: true;
   /** Decimals of rates: four where some rate of the column is no whole number of cents. */
   readonly digits?: 2 | 4;
-  /** Stands for zero, such as a dash for a part that is not there. */
+  /** Text in place of zero, such as a dash for a part that is not there. */
   readonly zero?: string;
-  /** Of a change: what it is compared with, such as `the 30 days before`, and how that came about. */
+  /** Previous period of a change, in words such as `the 30 days before`, and the basis of its figures. */
   readonly compared?: { readonly words: string; readonly basis: Basis };
 }
 
@@ -118,7 +118,7 @@ export interface Table {
   readonly columns: readonly Column[];
   /** As wide as the columns. */
   readonly rows: readonly Row[];
-  /** As wide as the columns; null only where a sum would say nothing. */
+  /** As wide as the columns; null only where a sum would mean nothing. */
   readonly total: Row | null;
   /** Order of the rows before anyone sorts them; left out where they are in order. */
   readonly sorted?: Sort;
@@ -130,7 +130,7 @@ export interface Sort {
   readonly descending: boolean;
 }
 
-/** A table with the columns that have their place there. */
+/** Returns a table with only the columns of a place. */
 export function placed(table: Table, place: Place): Table {
   const isThere = table.columns.map((column) => column.place === undefined || column.place === place);
   if (!isThere.includes(false)) return table;

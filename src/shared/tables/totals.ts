@@ -35,12 +35,12 @@ import { type CostFigure, costFigures } from './costFigures.ts';
 import { totalRow } from './sumRows.ts';
 import type { Cell, Column, Table } from './table.ts';
 
-/** All that is known of a value of the dimension. */
+/** All figures of a value of the dimension. */
 interface Entry extends Value, CostFigure {
   readonly units: Units;
-  /** Thousandths of the measure's total; null of nothing. */
+  /** Thousandths of the measure's total; null for zero, or where the total is not above zero. */
   readonly share: number | null;
-  /** In the period before, with its cents; null where that was not asked for, or is not known. */
+  /** Figures of the previous period; null where it was not asked for, or is not known. */
   readonly before: { readonly cost: Money; readonly cents: bigint; readonly units: Units } | null;
 }
 
@@ -99,7 +99,7 @@ function columnsOf(explorer: Explorer, entries: readonly Entry[]): EntryColumn[]
 
 const COST: EntryColumn = {
   ...COST_COLUMN,
-  // What was used and is in no bill has no dollars, whatever else a sum has that cost nothing.
+  // Usage that is in no bill has no dollars, also in a sum with usage that cost nothing.
   cell: ({ amount, basis, cents, unpricedTokens }) => ({
     kind: 'money',
     amount: amount === 0n && basis === 'none' ? null : amount,
@@ -134,7 +134,7 @@ function beforeColumn(kind: Column['kind'], cell: EntryColumn['cell'], more: Par
   return { key: 'before', title: 'before', kind, place: 'files', ...more, cell };
 }
 
-/** Cost, how much of it is billed, its share and what it was before, and the tokens that it was paid for. */
+/** Cost, its parts by basis, its share, the cost before, and the tokens used. */
 function costColumns({ choice, totals, beforeBasis }: Explorer, entries: readonly Entry[]): EntryColumn[] {
   const isThere = (part: CostPart) => part !== 'mixed' || entries.some(({ parts }) => parts.mixed.amount !== 0n);
   const compared: readonly EntryColumn[] = [
@@ -167,7 +167,7 @@ function costColumns({ choice, totals, beforeBasis }: Explorer, entries: readonl
   ];
 }
 
-/** Tokens or searches, their share and what they were before. */
+/** Tokens or searches, their share and their number before. */
 function countColumns({ choice, totals }: Explorer, measure: Measure): EntryColumn[] {
   const { short: _, ...amount } = unitsColumn('amount', capital(MEASURE_WORDS[measure]), (units) =>
     unitsOf(measure, units),
@@ -183,7 +183,7 @@ function countColumns({ choice, totals }: Explorer, measure: Measure): EntryColu
   return [amount, SHARE, ...(totals.before ? compared : [])];
 }
 
-/** The cache hit rate, what it was before, and the tokens that it is of. */
+/** The cache hit rate, the rate before, and its tokens. */
 function hitRateColumns({ choice, totals }: Explorer): EntryColumn[] {
   const compared: readonly EntryColumn[] = [
     beforeColumn('share', ({ before }) => (before ? hitRate(before.units) : EMPTY.share)),

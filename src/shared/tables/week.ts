@@ -7,7 +7,7 @@ import type { Cell, Column, Table } from './table.ts';
 
 const KINDS = { cost: 'money', count: 'count', share: 'share' } as const;
 
-/** The average hour of a week, a row an hour of the day; `weekdays` are their names, Monday first. */
+/** Averages by hour of the week, one row for each hour of the day. `weekdays` are names, Monday first. */
 export function weekTable(explorer: Explorer, weekdays: readonly string[]): Table {
   const { chart, week } = explorer;
   const { amounts, counts, wholes, hours } = week;
