@@ -6,8 +6,8 @@ import type { Explorer } from '../shared/explorer.ts';
 const MOST_NAMES = 8;
 
 /**
- * `Cost by model and day, the last 30 days, only workspace Production or Research, beside the 30 days before.` As text:
- * it has names in it. `span` words the instants of a range of no name.
+ * `Cost by model and day, the last 30 days, only workspace Production or Research, beside the 30 days before.` Not escaped:
+ * it has names in it. `span` words a range of instants, which has no name.
  */
 export function choiceSentence(
   { choice, values }: Pick<Explorer, 'choice' | 'values'>,

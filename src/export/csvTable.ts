@@ -4,10 +4,10 @@ import { csvCells, LINE_END } from './csv.ts';
 import { decimalText, exactAmount } from './exactCell.ts';
 
 /**
- * A table as comma-separated values under the keys of its columns, whatever their place, without the total: a pivot table
- * would count it twice.
+ * A table as CSV under the keys of its columns, whatever their place, without the total: a pivot table would count it
+ * twice.
  * - text: as it is, harmless for spreadsheets; `<key>_id` beside it where some row has an id.
- * - money and rates: exact dollars with eight decimals, empty for what is not known or has no price;
+ * - money and rates: exact dollars with eight decimals, empty where they are not known or there is no price;
  *   `<key>_basis` beside it (`billed`, `mixed`, `estimated`), and `<key>_unpriced_tokens` where some row has any.
  * - shares and changes: decimal fractions, 0.25 for 25 %; `new` where there was nothing before.
  */

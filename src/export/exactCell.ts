@@ -3,7 +3,7 @@ import { isUnknown } from '../shared/cost.ts';
 import { exactDollars } from '../shared/exactDollars.ts';
 import type { Cell } from '../shared/tables/table.ts';
 
-/** What a program reads of an amount. */
+/** An amount for programs to read. */
 export interface ExactAmount {
   /** Dollars with eight decimals; null where there is no amount, which is not zero. */
   readonly usd: string | null;
@@ -19,7 +19,7 @@ export function exactAmount(cell: Extract<Cell, { kind: 'money' | 'rate' }>): Ex
   return { usd: exactDollars(amount), basis: cell.basis === 'none' ? null : cell.basis };
 }
 
-/** A number without an exponent, as spreadsheets and databases read it; null of what is no number. */
+/** A number without an exponent, as spreadsheets and databases read it; null where it is not finite. */
 export function decimalText(value: number | null): string | null {
   if (value === null || !Number.isFinite(value)) return null;
   const shortest = String(value);

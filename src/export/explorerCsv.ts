@@ -10,16 +10,16 @@ import { rfc3339 } from '../time/zone.ts';
 import { csvCells, LINE_END } from './csv.ts';
 
 /**
- * The columns, in their order, which later versions only add to at the end.
+ * The columns, in their order. Later versions add columns only at the end.
  * - `bucket_start`, `bucket_end` (exclusive): RFC 3339 with the offset of the zone the buckets are cut in.
- * - `id`, `name`: of the dimension's value; an empty id is the default workspace, no API key, what belongs to none
- *   or what the API leaves unsaid, and with the name `Other` everything beyond the chart's last series.
+ * - `id`, `name`: of the dimension's value; an empty id is the default workspace, no API key, unallocated cost
+ *   or a field that the API leaves unset, and with the name `Other` everything beyond the chart's last series.
  * - `amount`: exact. Dollars with eight decimals, or whole units; for a share its ratio, with `part` and `whole` in units.
- *   Empty while nothing is known or all of it has no price, which is not zero.
- * - `basis`: of a cost `billed`, `estimated` or `mixed`; `unknown` of anything that is not known yet; empty, as the amount
- *   is, of what no dollars are told of, such as Priority Tier.
- * - `unpriced_tokens`: tokens of a cost that have no price and are in no amount.
- * - `bucket_cut`: `true` of a bucket that is not a whole day, week or month, and compares with none that is; else empty.
+ *   Empty while nothing is known or nothing in it has a price, which is not zero.
+ * - `basis`: of a cost `billed`, `estimated` or `mixed`; `unknown` for anything that is not known yet; empty, like the
+ *   amount, where usage has no dollars, such as Priority Tier.
+ * - `unpriced_tokens`: tokens that have no price, and so no part in the amount.
+ * - `bucket_cut`: `true` for a bucket that is only a part of a day, week or month, not to be compared; else empty.
  */
 export const EXPLORER_COLUMNS = [
   'organization',
@@ -39,7 +39,7 @@ export const EXPLORER_COLUMNS = [
   'bucket_cut',
 ] as const;
 
-/** From `amount` on, but for the currency. */
+/** Columns from `amount` on, without the currency. */
 interface Cell {
   readonly amount: string;
   readonly part: string;
@@ -48,12 +48,12 @@ interface Cell {
   readonly unpricedTokens: string;
 }
 
-/** What the chart shows, a row for each bucket and series, in the order of time. */
+/** The chart as CSV, one row for each bucket and series, oldest bucket first. */
 export function explorerCsv({ choice, chart }: Explorer, organization: string): string {
   const { buckets, unit, zone } = chart;
   const currency = isCost(choice.measure) ? 'USD' : '';
   const whose = csvCells([harmless(organization)]);
-  // What does not change from row to row is written once.
+  // The part that does not change from bucket to bucket is written once.
   const names = chart.series.map(({ id, name }) => {
     const value = id === REST ? ['', terms.OTHER] : [harmless(writtenId(id)), harmless(name)];
     return csvCells([choice.by, ...value, choice.measure]);
@@ -87,7 +87,7 @@ function cellOf(chart: Chart, bucket: ChartBucket, at: number): Cell {
   const [amount = 0n, unpriced = 0] = [chart.amounts[at], chart.unpricedTokens[at]];
   if (amount === 0n && unpriced === 0 && !isTold(chart, at)) return NOTHING;
   const own = basisAt(chart.bases[at]);
-  // Where the bucket is known and nothing of this series is in it, its nothing is as sure as the bucket.
+  // A series without usage in a known bucket is a zero with the basis of the bucket.
   const basis = own === 'none' ? bucket.basis : own;
   const unpricedTokens = String(unpriced);
   const isEmpty = isUnknown({ amount, basis, unpricedTokens: unpriced });
@@ -95,7 +95,7 @@ function cellOf(chart: Chart, bucket: ChartBucket, at: number): Cell {
   return { ...NOTHING, ...told, unpricedTokens };
 }
 
-/** Some bucket of the cell's series has dollars, or tokens that want some; while a bucket is unknown, it may have. */
+/** Returns true where some bucket of the cell's series has a basis, or while the cell's own bucket is unknown. */
 function isTold({ bases, buckets }: CostChart, at: number): boolean {
   const first = at - (at % buckets.length);
   for (let each = first; each < first + buckets.length; each++) if (bases[each] !== 0) return true;

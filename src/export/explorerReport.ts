@@ -31,7 +31,7 @@ export interface ReportInput {
   readonly now: Now | null;
 }
 
-/** Everything that the panel shows of a choice, as a Markdown document. */
+/** The panel's answer to a choice as a Markdown document. */
 export function explorerReport({ summary, explorer, now }: ReportInput): string {
   const { choice, chart } = explorer;
   const format = createFormat(summary.locale, chart.zone);
@@ -75,7 +75,7 @@ function cache({ cache: view }: Explorer, format: Format): string[] {
   return [CACHE_FORMULA, ...CACHE_TABLES.map((by) => written(cacheTable(view, by), MOST_CACHE_ROWS, format))];
 }
 
-/** A table in the order of the screen, with so many rows at most. */
+/** A table in the order of the screen, with at most `most` rows. */
 function written(table: Table, most: number, format: Format): string {
   return markdownTable(foldRows({ ...table, rows: sortRows(table) }, most - 1, format), format);
 }
@@ -110,7 +110,7 @@ function facts(
   return lines;
 }
 
-/** Whole days, or to the minute. */
+/** A span in days, or where it is exact to the minute. */
 function spanText({ start, end }: Explorer['span'], isExact: boolean, format: Format): string {
   if (isExact) return `${momentText(format, start)} to ${momentText(format, end)}`;
   const [first, last] = [format.longDay(onFirstDay({ start, end })), format.longDay(onLastDay({ start, end }))];

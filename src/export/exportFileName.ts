@@ -2,7 +2,7 @@ import type { Explorer } from '../shared/explorer.ts';
 import { onFirstDay, onLastDay } from '../time/daysOfSpan.ts';
 import { dayIn, rfc3339 } from '../time/zone.ts';
 
-/** `claude-cost-by-model-2026-10-24-to-2026-11-22.csv`; a filtered one says so, so that it is not taken for the whole. */
+/** `claude-cost-by-model-2026-10-24-to-2026-11-22.csv`; a filtered one says so, as it has not everything. */
 export function exportFileName({ choice, span, chart }: Explorer, extension: 'csv' | 'png'): string {
   const { zone } = chart;
   const minute = (instant: number) => rfc3339(instant, zone).slice(0, 16).replace('T', '-').replace(':', '');

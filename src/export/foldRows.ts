@@ -4,8 +4,8 @@ import { othersRow, sumOfRows } from '../shared/tables/sumRows.ts';
 import type { Cell, Row, Table } from '../shared/tables/table.ts';
 
 /**
- * The first rows of a table that is to be read, and all others in one, so that it still adds up. It stays whole where that
- * would hide a single row, or without a total, as nothing could add up.
+ * Keeps the first rows of a table and folds all others into one, so that it still adds up. Folds nothing where that would
+ * hide a single row, or where the table has no total to add up to.
  */
 export function foldRows(table: Table, shown: number, format: Format): Table {
   const { columns, rows, total } = table;
@@ -16,7 +16,7 @@ export function foldRows(table: Table, shown: number, format: Format): Table {
     if (sum.kind === 'money') return isSame(all[at], total[at]) ? sum : { ...sum, amount: null };
     if (sum.kind === 'count') return isSame(all[at], total[at]) ? sum : EMPTY.count;
     if (sum.kind !== 'share' || sum.fraction !== null) return sum;
-    // A share that was not rounded may be a part of the total, or a rate that adds up with no other.
+    // A share that was not rounded may be a part of the total, or a rate, which cannot be added up.
     const [part, whole] = [hidden, rows].map((some): Cell => ({ kind: 'share', fraction: fractionsOf(some, at) }));
     return part && isSame(whole, total[at]) ? part : sum;
   });
@@ -27,7 +27,7 @@ function fractionsOf(rows: readonly Row[], at: number): number {
   return rows.reduce((sum, { [at]: cell }) => sum + ((cell?.kind === 'share' ? cell.fraction : null) ?? 0), 0);
 }
 
-/** Tells whether a total is the sum of its rows. Fractions are no exact numbers. */
+/** Returns true where a total is the sum of its rows, but for the rounding of floating-point numbers. */
 function isSame(sum: Cell | undefined, total: Cell | undefined): boolean {
   if (sum?.kind === 'money') return total?.kind === 'money' && (sum.amount ?? 0n) === (total.amount ?? 0n);
   const [is, should] = [numberOf(sum), numberOf(total)];

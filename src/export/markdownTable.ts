@@ -16,12 +16,12 @@ import {
 import { escapeInline } from './escapeMarkdown.ts';
 
 /**
- * A table whose raw text lines up too, its rows as they stand. Titles and cells are texts, whatever they contain; the total,
+ * A Markdown table whose raw text lines up too, with its rows in the order given. Titles and cells are escaped; the total,
  * where there is one, is the last row, in bold.
  */
 export function markdownTable(table: Table, format: Format): string {
   const { columns, rows, total } = placed(table, 'files');
-  // Where tokens without a price have a column of their own, no cell repeats them.
+  // Cells do not repeat tokens without a price where these have a column of their own.
   const tellsUnpriced = columns.every(({ key }) => key !== UNPRICED_COLUMN.key);
   const texts = (row: Row) => columns.map((column, at) => escapeInline(textOf(row[at], column, format, tellsUnpriced)));
   const lines = [columns.map((column) => escapeInline(fileTitle(column))), ...rows.map(texts)];
@@ -49,7 +49,7 @@ function withUnpriced(text: string, { unpricedTokens = 0, unpricedAs }: MoneyCel
 
 const MOST_NAME = 80;
 
-/** A name with what tells it from a namesake; cut where it would push the figures out of sight. */
+/** A name with the detail that tells it from a namesake; cut where it would push the figures out of view. */
 function nameText(name: string, detail: string | undefined): string {
   const characters = [...(detail === undefined ? name : `${name} (${detail})`)];
   return characters.length > MOST_NAME ? `${characters.slice(0, MOST_NAME - 1).join('')}…` : characters.join('');
