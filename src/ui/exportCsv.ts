@@ -23,11 +23,11 @@ const PARTS: readonly (vscode.QuickPickItem & { readonly what: ExportPart })[] =
 export interface ExportCsvOptions {
   readonly engine: Pick<EngineClient, 'runJob'>;
   readonly calendar: () => KnownDays;
-  /** A folder of ours, for the file while it is written. */
+  /** The extension's own folder, for the file while it is written. */
   readonly storage: string;
 }
 
-/** Asks what of the ledger is wanted, of which days and where, and has it written there. */
+/** Asks for a part of the ledger, for days and a place, and exports it there. */
 export async function exportCsv({ engine, calendar, storage }: ExportCsvOptions): Promise<void> {
   const part = await vscode.window.showQuickPick(PARTS, { title: TITLE, placeHolder: 'What of the ledger?' });
   if (!part) return;
@@ -40,7 +40,7 @@ export async function exportCsv({ engine, calendar, storage }: ExportCsvOptions)
     title: TITLE,
   });
   if (!uri) return;
-  // Written beside the ledger and then copied: where the user wants it may be another machine's file system.
+  // Written beside the ledger and then copied: the place may be on another machine's file system.
   const path = join(storage, `export-${randomUUID()}.csv`);
   try {
     const outcome = await runWithProgress(engine, TITLE, { kind: 'export', what: part.what, ...days, path });

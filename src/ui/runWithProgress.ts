@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/thread/client.ts';
 import type { Job, JobOutcome } from '../engine/thread/protocol.ts';
 
-/** Runs a job with a progress that can be cancelled. */
+/** Runs a job with a progress notification that can cancel it. */
 export async function runWithProgress(
   engine: Pick<EngineClient, 'runJob'>,
   title: string,
@@ -29,7 +29,7 @@ export async function runWithProgress(
   });
 }
 
-/** Tells what went wrong with what the user asked for; who has cancelled it knows. */
+/** Shows an error where a job failed; not where the user cancelled it. */
 export function tellFailure(outcome: JobOutcome): void {
   if (outcome.kind === 'failed') void vscode.window.showErrorMessage(`Claude Usage: ${outcome.message}`);
 }

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import type * as vscode from 'vscode';
 
-/** The parts of VS Code that know of folders. */
+/** The parts of VS Code that know folders. */
 export interface Folders {
   readonly workspace: {
     readonly workspaceFolders: readonly Pick<vscode.WorkspaceFolder, 'uri'>[] | undefined;
@@ -10,7 +10,7 @@ export interface Folders {
   readonly Uri: Pick<typeof vscode.Uri, 'file'>;
 }
 
-/** The folder that a save dialog begins in: the first open one that can be written, else the home folder. */
+/** The first folder of a save dialog: the first open one that can be written, else the home folder. */
 export function saveFolder({ workspace, Uri }: Folders, home = homedir()): vscode.Uri {
   const isWritable = ({ uri }: Pick<vscode.WorkspaceFolder, 'uri'>) =>
     workspace.fs.isWritableFileSystem(uri.scheme) !== false;

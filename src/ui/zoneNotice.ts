@@ -8,7 +8,7 @@ export interface ZoneNoticeOptions {
 
 const SHOWN = 'zoneProblem';
 
-/** Says why days are not those of the zone that was asked for: in the log at each start, to the user once for each setting. */
+/** Says why days are not cut in the zone set: in the log at each start, to the user once for each setting. */
 export class ZoneNotice {
   readonly #options: ZoneNoticeOptions;
   #logged: string | null = null;
@@ -17,12 +17,12 @@ export class ZoneNotice {
     this.#options = options;
   }
 
-  /** The zone in use is known, or has changed. */
+  /** Called once the zone in use is known, and when it has changed. */
   show({ from, problem }: DayZone): void {
     const { memento, warn, log } = this.#options;
     if (problem !== null && problem !== this.#logged) log(problem);
     this.#logged = problem;
-    // What the machine calls its zone is nobody's mistake: the tooltip and the log say so.
+    // An unusable zone of the machine is not the user's mistake: only the tooltip and the log name it.
     const mistake = from === 'setting' && problem !== null ? problem : undefined;
     if (mistake === memento.get(SHOWN)) return;
     if (mistake !== undefined) warn(mistake);

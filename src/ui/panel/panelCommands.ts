@@ -10,15 +10,15 @@ import type { ExportOutcome, PanelExports } from './panelExports.ts';
 export interface PanelCommandsOptions {
   readonly engine: Pick<EngineClient, 'notify'>;
   readonly exports: PanelExports;
-  /** What the page shows. */
+  /** Returns the view that the page shows. */
   readonly view: () => PanelView;
 }
 
 type Ready = PanelView & { status: 'ready' };
 
-/** Does what the page asks for. */
+/** Handlers of the page's actions. */
 export function createPanelCommands({ engine, exports, view }: PanelCommandsOptions): Handlers<PageActions> {
-  /** Of figures: where there are none any longer, nothing is done. */
+  /** Acts on the figures shown; does nothing where there are none any longer. */
   const ofShown = async (act: (shown: Ready) => Promise<CallFailure>): Promise<CallFailure> => {
     const shown = view();
     return shown.status === 'ready' ? act(shown) : null;
@@ -50,7 +50,7 @@ function savePicture(
 
 const TEXT_ALONE = 'The clipboard takes no pictures here';
 
-/** The clipboard of VS Code takes text alone: a file is what can be offered. */
+/** Offers to save a file, because VS Code's clipboard takes only text. */
 async function copyPicture(ready: Ready, png: Uint8Array, exports: PanelExports): Promise<string> {
   const outcome = await savePicture(ready, png, exports, `${TEXT_ALONE}: save the chart as a file`);
   return failureOf(outcome) ?? `${TEXT_ALONE}${outcome.outcome === 'done' ? ': the chart is in a file instead' : ''}.`;

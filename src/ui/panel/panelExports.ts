@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { errorMessage } from '../../shared/errorMessage.ts';
 import { saveFolder } from '../saveFolder.ts';
 
-/** The parts of VS Code that take what the panel gives away; `vscode` itself is one. */
+/** The parts of VS Code that exports go to; `vscode` itself fits. */
 export interface Editor {
   readonly window: {
     showSaveDialog(options: vscode.SaveDialogOptions): Thenable<vscode.Uri | undefined>;
@@ -22,7 +22,7 @@ export interface PanelExportsOptions {
   readonly editor: Editor;
   /** Folder to save in where no folder is open. */
   readonly home: string;
-  /** Why something failed, for the log. */
+  /** Logs the reason of a failure. */
   onLog(line: string): void;
 }
 
@@ -47,7 +47,7 @@ const DONE = { outcome: 'done' } as const;
 
 export function createPanelExports({ editor, home, onLog }: PanelExportsOptions): PanelExports {
   const { window, workspace, env, Uri } = editor;
-  /** Where the last file went: the next one is offered there. */
+  /** Folder of the last file: the next one is offered there. */
   let lastFolder: vscode.Uri | null = null;
 
   const tell = (text: string) => void window.setStatusBarMessage(`Claude Usage: ${text}`, SHOWN_MS);
@@ -99,7 +99,7 @@ export function createPanelExports({ editor, home, onLog }: PanelExportsOptions)
   };
 }
 
-/** A name without folders, and with the extension of what is in the file. */
+/** A name without folders, and with the extension of the file's format. */
 function plainName(name: string, extension: string): string {
   const stem = name
     .replace(/\.[a-z]+$/i, '')

@@ -10,16 +10,16 @@ import { type ToPage, toPage } from '../../shared/toPage.ts';
 import { panelHtml } from './panelHtml.ts';
 
 export interface PanelEvents {
-  /** What is looked at; null while nobody looks. */
+  /** Called with the choice shown; null while the panel is hidden or closed. */
   onChoice(choice: Choice | null): void;
-  /** Do what the page asks for. */
+  /** Handlers of the page's actions. */
   readonly commands: Handlers<PageActions>;
   onLog(line: string): void;
 }
 
 /**
- * The one panel: opened, revealed, restored after a reload. Its page is sent each view as it is made: what comes while the
- * page loads, VS Code keeps for it. A page that has none says so when it is ready.
+ * The one panel: opened, revealed, restored after a reload. Its page is sent each view as it is made; VS Code keeps views
+ * for a page that still loads. A page without a view says so when it is ready.
  */
 export class PanelHost implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
@@ -27,7 +27,7 @@ export class PanelHost implements vscode.Disposable {
   readonly #handlers: Handlers<FromPage>;
   #panel: vscode.WebviewPanel | null = null;
   #choice: Choice = FIRST_CHOICE;
-  /** What the engine was last told. */
+  /** The choice that `onChoice` last had. */
   #looking: Choice | null = null;
   #view: PanelView = { status: 'loading', organization: null, sample: false };
 
@@ -49,7 +49,7 @@ export class PanelHost implements vscode.Disposable {
     };
   }
 
-  /** What the page shows, or is about to. */
+  /** The view that the page shows, or is about to show. */
   get view(): PanelView {
     return this.#view;
   }
@@ -62,7 +62,7 @@ export class PanelHost implements vscode.Disposable {
     }
   }
 
-  /** After a reload. The page keeps its own state and tells its range when it is ready. */
+  /** Takes over a panel after a reload. Its page has kept its state, and sends its choice when it is ready. */
   restore(panel: vscode.WebviewPanel): void {
     if (this.#panel) panel.dispose();
     else this.#adopt(panel);
@@ -120,7 +120,7 @@ export class PanelHost implements vscode.Disposable {
     return null;
   }
 
-  /** Says where it did not work; what nobody has foreseen, in the log. */
+  /** Returns the failure of an action, as a sentence for the user, or null; logs an unexpected one. */
   async #attempt(what: string, work: unknown): Promise<CallFailure> {
     try {
       const outcome = await work;

@@ -4,11 +4,11 @@ export interface PanelHtml {
   /** Fresh random characters for every page. */
   readonly nonce: string;
   readonly scriptUri: string;
-  /** The style sheet, whole: a second file would have to come through the window before the first picture. */
+  /** The whole style sheet, inline: a file of its own would delay the first drawing. */
   readonly style: string;
   /** BCP 47. */
   readonly locale: string;
-  /** What a page without a state of its own begins with: what the last one showed. */
+  /** Choice of a page without a state of its own: the one shown last. */
   readonly choice: Choice;
 }
 

@@ -13,7 +13,7 @@ export interface NamedDays extends Days {
 
 /** The periods that are offered for a report, as days of a zone (IANA name). `now` in ms. */
 export function periodsAt(now: number, zone: string): NamedDays[] {
-  // Counted as if the zone's days were UTC's: what is counted is dates, which know no zone.
+  // Counted as if the zone's days were UTC's: dates can be counted without a zone.
   const today = Date.parse(dayIn(now, zone));
   const date = (ago: number) => utcDay(today - ago * DAY);
   const sinceMonday = (new Date(today).getUTCDay() + 6) % 7;
@@ -34,7 +34,7 @@ export function keptAt(now: number, zone: string, historyDays: number): Days {
   return { from: utcDay(today - (historyDays - 1) * DAY), to: utcDay(today) };
 }
 
-/** The months of which all days are kept, by UTC days, the running one first. `now` in ms. */
+/** Months of UTC days that are kept from their first day on, the running one first. `now` in ms. */
 export function monthsAt(now: number, historyDays: number): Days[] {
   const months: Days[] = [];
   const oldest = utcDayStart(keptAt(now, 'UTC', historyDays).from);
@@ -45,13 +45,13 @@ export function monthsAt(now: number, historyDays: number): Days[] {
   return months;
 }
 
-/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+/** Returns true for a day of the calendar, `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   const start = /^\d{4}-\d{2}-\d{2}$/.test(text) ? utcDayStart(text) : Number.NaN;
   return !Number.isNaN(start) && utcDay(start) === text;
 }
 
-/** Why a text is none of the days that can be picked, in one sentence; null when it is one. */
+/** One sentence on why a text is none of the days that can be picked; null where it is one. */
 export function dayProblem(text: string, { from, to }: Days): string | null {
   if (!isDay(text)) return `Write a day like ${to}.`;
   if (text >= from && text <= to) return null;

@@ -6,10 +6,10 @@ import { DAY, utcDayStart } from '../../time/utc.ts';
 import { isDay } from './periods.ts';
 import { REPORT_SCHEME } from './reportScheme.ts';
 
-/** Whoever follows an address must not have years of days fetched. */
+/** The longest period of an address, ms: following a link must not fetch years of days. */
 const LONGEST = 366 * DAY;
 
-/** The parts of an address that a report is found by, after a reload too. */
+/** The parts of a URI that a report is found by, after a reload too. */
 export interface ReportAddress {
   readonly scheme: string;
   readonly path: string;
@@ -19,7 +19,7 @@ export interface ReportAddress {
 /** A report and the id of the organization that it is of. */
 export interface AddressedReport {
   readonly request: ReportRequest;
-  /** Null in the address of a tab that was opened by a version which did not note it. */
+  /** Null for a tab that was opened by a version whose addresses had none. */
   readonly organization: string | null;
 }
 
@@ -34,7 +34,7 @@ const query = z
   })
   .check(z.refine(({ from, to }) => from <= to && utcDayStart(to) - utcDayStart(from) <= LONGEST));
 
-/** Address of a report: its path is the title of its tab, its query all that it takes to make it again. */
+/** Address of a report: its path is the title of its tab, its query has all it takes to make it again. */
 export function addressOf({ request, organization }: AddressedReport): ReportAddress {
   const { report, from, to } = request;
   const path = `/${reportNamed(report).title}, ${from === to ? from : `${from} to ${to}`}.md`;
@@ -45,7 +45,7 @@ export function addressOf({ request, organization }: AddressedReport): ReportAdd
   };
 }
 
-/** Null for an address that is not of a report. */
+/** Returns the report of an address; null where it is not the address of one. */
 export function reportAt(address: ReportAddress): AddressedReport | null {
   const { data } = query.safeParse(address.scheme === REPORT_SCHEME ? jsonOf(address.query) : null);
   if (!data) return null;

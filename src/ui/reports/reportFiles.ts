@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 
 /**
- * Reports as files of a scheme of their own, which VS Code reads when it opens one, also after a reload. They are made
- * when they are read, and read-only.
+ * Reports as read-only files of a scheme of their own. VS Code reads one when it opens it, also after a reload, and only
+ * then is it made.
  */
 export class ReportFiles implements vscode.FileSystemProvider {
   readonly #read: (uri: vscode.Uri) => Promise<string | null>;
@@ -11,14 +11,14 @@ export class ReportFiles implements vscode.FileSystemProvider {
 
   #mtime = 0;
 
-  /** `read` gives a document; null for an address that is none. */
+  /** `read` returns a document; null for an address that is not of a report. */
   constructor(read: (uri: vscode.Uri) => Promise<string | null>) {
     this.#read = read;
   }
 
-  /** The document of an address is another than before: an editor that shows it reads it again. */
+  /** Reports a changed document: an editor that shows it reads it again. */
   change(uri: vscode.Uri): void {
-    // An editor takes a file for the same while it is as old as before.
+    // An editor takes a file for unchanged while its time of change is the same.
     this.#mtime += 1;
     this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }

@@ -19,14 +19,14 @@ export interface KnownDays {
   readonly historyDays: number;
 }
 
-/** Undefined where the user turned away. */
+/** Asks for a report; undefined where the user cancelled. */
 export async function askReport(window: Window): Promise<ReportDefinition | undefined> {
   const items = REPORTS.map((report) => ({ label: report.title, detail: report.answers, report }));
   const options = { title: 'Create Report', placeHolder: 'What do you want to know?', matchOnDetail: true };
   return (await window.showQuickPick(items, options))?.report;
 }
 
-/** A period of days; undefined where the user turned away. */
+/** Asks for a period of days; undefined where the user cancelled. */
 export async function askPeriod(window: Window, title: string, calendar: KnownDays): Promise<Days | undefined> {
   const named = periodsAt(calendar.now, calendar.zone).map(({ name, from, to }) => ({
     label: name,
@@ -53,7 +53,7 @@ async function askDays(window: Window, title: string, calendar: KnownDays): Prom
   return to ? { from, to } : undefined;
 }
 
-/** A month, by UTC days; undefined where the user turned away. */
+/** Asks for a month of UTC days; undefined where the user cancelled. */
 export async function askMonth(
   window: Window,
   title: string,
@@ -68,7 +68,7 @@ export async function askMonth(
   return (await window.showQuickPick(items, { title, placeHolder: 'Of which month?' }))?.days;
 }
 
-/** What to narrow a report to: nothing, unless the user picks some; undefined where the user turned away. */
+/** Asks for filters of a report, none by default; undefined where the user cancelled. */
 export async function askFilters(
   window: Window,
   { title, narrowsBy }: Pick<ReportDefinition, 'title' | 'narrowsBy'>,
@@ -91,13 +91,13 @@ export async function askFilters(
   const placeHolder = `Which ${DIMENSIONS[dimension].plural}?`;
   const chosen = await window.showQuickPick(items, { title, placeHolder, canPickMany: true, matchOnDescription: true });
   if (chosen === undefined) return undefined;
-  // All of them is no choice, and the rest may be in the period before.
+  // All values mean no filter: the previous period may have others.
   return chosen.length === 0 || chosen.length === items.length
     ? []
     : [{ dimension, values: chosen.map(({ id }) => id) }];
 }
 
-/** A name as it is: what looks like the code of an icon is none. */
+/** A name as it is: text that looks like the code of an icon is escaped. */
 function plainLabel(name: string): string {
   return plainText(name).replace(/\$\(/g, '\\$(');
 }

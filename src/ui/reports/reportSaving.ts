@@ -19,7 +19,7 @@ const FORMATS: readonly Format[] = [
   { label: 'JSON', description: 'everything, exact', extension: 'json' },
 ];
 
-/** Asks in which format and where, and writes the report there. */
+/** Asks for a format and a place, and writes the report there. */
 export async function saveReport(report: Report): Promise<void> {
   const hasTables = report.sections.some(({ table }) => table !== null);
   const formats = FORMATS.filter(({ extension }) => extension !== 'csv' || hasTables);
@@ -55,7 +55,7 @@ function filesOf(report: Report, extension: Format['extension'], uri: vscode.Uri
   }));
 }
 
-/** The dialog has asked about the file that was chosen, and knows nothing of those beside it. */
+/** Asks before files beside the chosen one are replaced, which the save dialog does not know. */
 async function mayReplace(uris: readonly vscode.Uri[]): Promise<boolean> {
   const there: string[] = [];
   for (const uri of uris) {

@@ -14,21 +14,21 @@ import { saveReport } from './reportSaving.ts';
 export interface ReportsOptions {
   readonly engine: Pick<EngineClient, 'runJob'>;
   readonly calendar: () => KnownDays;
-  /** Waits until the account in use is started; why there are no figures at all, in a sentence, or null. */
+  /** Waits until the account in use is started; returns a sentence on why there are no figures at all, or null. */
   readonly problem: () => Promise<string | null>;
-  /** The document of an address is another than before. */
+  /** Called when the document of an address has changed. */
   readonly onMade: (uri: vscode.Uri) => void;
 }
 
 /** VS Code's own editor for rendered Markdown. */
 const PREVIEW = 'vscode.markdown.preview.editor';
-/** Reports that are kept made, for their tabs and for saving them. */
+/** The most reports kept, for their tabs and for saving them. */
 const MOST_KEPT = 20;
 
-/** A report as it is asked for: of the organization in use, unless it is that of an address. */
+/** A request for a report: of the organization in use, unless an address names one. */
 type Asked = Pick<AddressedReport, 'request'> & Partial<AddressedReport>;
 
-/** Asks what is wanted, has it made, and shows it. */
+/** Asks which report is wanted, has the engine make it, and shows it. */
 export class Reports {
   readonly #options: ReportsOptions;
   #made = new Map<string, Report>();
@@ -38,9 +38,9 @@ export class Reports {
     this.#options = options;
   }
 
-  /** The account is another one: nothing that was made of the old one's figures is shown again. */
+  /** Forgets all reports when the account changes: those of the old one are not shown again. */
   forget(): void {
-    // Maps of their own: what is under way ends in the old ones.
+    // New maps: reports under way end in the old ones.
     this.#made = new Map();
     this.#underWay = new Map();
   }
@@ -50,7 +50,7 @@ export class Reports {
     if (report) await this.open(report);
   }
 
-  /** Asks for the period and what to narrow it to, and opens the report as a rendered document. */
+  /** Asks for the period and the filters, and opens the report as a rendered document. */
   async open(report: ReportDefinition): Promise<void> {
     const problem = await this.#options.problem();
     if (problem !== null) return tellFailure({ kind: 'failed', message: problem });
@@ -69,11 +69,11 @@ export class Reports {
     const { request, organizationId: organization } = outcome.report;
     const uri = vscode.Uri.from(addressOf({ request, organization }));
     await vscode.commands.executeCommand('vscode.openWith', uri, PREVIEW);
-    // Its tab may have been open, with what was known when it was made before.
+    // Its tab may have been open, with older figures.
     this.#options.onMade(uri);
   }
 
-  /** The document of a report's address, or one that says why there is none; null where it is not the address of one. */
+  /** Returns the document of a report's address, or one that says why there is none; null for any other address. */
   async read(uri: vscode.Uri): Promise<string | null> {
     const asked = reportAt(uri);
     if (!asked) return null;
@@ -102,7 +102,7 @@ export class Reports {
     return null;
   }
 
-  /** Has it made anew, unless that is under way: an editor asks twice for what it opens. */
+  /** Has a report made, unless that is under way: an editor reads twice what it opens. */
   #make(asked: Asked): Promise<JobOutcome> {
     const [key, underWay] = [keyOf(asked), this.#underWay];
     const making = underWay.get(key) ?? this.#makeAnew(asked).finally(() => underWay.delete(key));
@@ -124,7 +124,7 @@ export class Reports {
   }
 }
 
-/** Organization and request, as the one string that both are found by. */
+/** Key of a report in the maps: organization and request in one string. */
 function keyOf({ organization, request }: Asked): string {
   return JSON.stringify({ organization, request });
 }

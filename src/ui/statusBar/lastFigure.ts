@@ -9,13 +9,13 @@ export interface LastFigure {
   /** Without the icon that marks a state. */
   readonly text: string;
   readonly label: string;
-  /** When the day that it is of ends, ms. */
+  /** End of its day, ms. */
   readonly until: number;
 }
 
 export const LAST_FIGURE = 'lastFigure';
 
-/** What a memento holds, if it is one of ours. */
+/** Reads the figure from a memento's value; null where that is of another form. */
 export function readLastFigure(value: unknown): LastFigure | null {
   if (typeof value !== 'object' || value === null) return null;
   const { organizationId, text, label, until } = value as Partial<Record<keyof LastFigure, unknown>>;
@@ -24,13 +24,13 @@ export function readLastFigure(value: unknown): LastFigure | null {
   return { organizationId, text, label, until };
 }
 
-/** Forgets a figure of an account that is no longer in use; one of the organization `unlessOf` stays. */
+/** Forgets the figure of an account that is no longer in use, unless it is of the organization `unlessOf`. */
 export function forgetLastFigure(memento: Pick<Memento, 'get' | 'update'>, unlessOf?: string): void {
   const last = readLastFigure(memento.get(LAST_FIGURE));
   if (last && last.organizationId !== unlessOf) keepLastFigure(memento, undefined);
 }
 
-/** A window that closes may not have its memento written any more, and then nothing is lost. */
+/** Keeps the figure. A window that closes may fail to write its memento, which loses nothing. */
 export function keepLastFigure(memento: Pick<Memento, 'update'>, last: LastFigure | undefined): void {
   memento.update(LAST_FIGURE, last).then(undefined, () => {});
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { LAST_FIGURE, readLastFigure } from './lastFigure.ts';
 
-/** The item, before and after the rest of the extension is loaded. `now` in ms. */
+/** Creates the item and draws the last known figure in it, before the rest of the extension is loaded. `now` in ms. */
 export function createStatusBarItem(memento: vscode.Memento, now: number): vscode.StatusBarItem {
   const item = vscode.window.createStatusBarItem('claudeUsage.spend', vscode.StatusBarAlignment.Right, 90);
   item.name = 'Claude Usage: Spend';

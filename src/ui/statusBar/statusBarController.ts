@@ -9,21 +9,21 @@ import { keepLastFigure, LAST_FIGURE, type LastFigure, readLastFigure } from './
 import { type StatusBarView, statusBarView } from './statusBarView.ts';
 import { TOOLTIP_COMMANDS, writeTooltip } from './tooltip.ts';
 
-/** What is shown is looked at this often: a timer for a certain moment would be late after sleep. */
+/** Time between two redraws, ms; a timer for the end of the day would be late after sleep. */
 const LOOK = 15 * SECOND;
-/** A window in the background looks at the API this many times less often, and for a moment after it has come back. */
+/** A window in the background polls this many times less often: its figures may be that old just after its return. */
 const SLOWER = 5;
 const COMING_BACK = MINUTE / 2;
 
 /**
- * Draws the state into the item, and keeps the figure for the next start. By a clock of its own it notices that the day has
- * changed, and how old is what it shows, whether or not the engine answers.
+ * Draws the state into the item, and keeps the figure for the next start. It has a clock of its own to notice a new day and
+ * the age of its figures, whether or not the engine answers.
  */
 export class StatusBarController implements vscode.Disposable {
   readonly #item: vscode.StatusBarItem;
   readonly #memento: vscode.Memento;
   #state: SpendState | null = null;
-  /** What the machine's clock lacks of the API's, ms. */
+  /** Time by which the API's clock is ahead of the machine's, ms. */
   #skew = 0;
   #isFocused: boolean;
   #focusedAt = Number.NEGATIVE_INFINITY;
@@ -43,12 +43,12 @@ export class StatusBarController implements vscode.Disposable {
     this.#remember();
   }
 
-  /** By the API's clock, as far as it is known, ms. */
+  /** Time by the API's clock, as far as it is known, ms. */
   now(): number {
     return Date.now() + this.#skew;
   }
 
-  /** Settings have changed. */
+  /** Draws the state again, after settings have changed. */
   redraw(): void {
     if (!this.#state) return;
     this.#look();
@@ -67,7 +67,7 @@ export class StatusBarController implements vscode.Disposable {
     this.#state = null;
   }
 
-  /** Draws what is true by now, and looks again in a while. */
+  /** Draws the state as of now, and again after a while. */
   #look(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#look(), LOOK).unref();
@@ -87,14 +87,14 @@ export class StatusBarController implements vscode.Disposable {
     const tooltip = new vscode.MarkdownString('', true);
     tooltip.isTrusted = { enabledCommands: TOOLTIP_COMMANDS };
     writeTooltip(tooltip, state, format, { zone: settings.dayZone(), age });
-    // A tooltip that is being read is not drawn anew for nothing.
+    // An unchanged tooltip is not redrawn: it may be being read.
     const drawn = JSON.stringify([view, tooltip.value]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.#item.text = view.text;
     this.#item.tooltip = tooltip;
     this.#item.accessibilityInformation = { label: view.label };
-    // A start is short. Whatever else is old says so by an icon or in words, and is as easy to read as what is new.
+    // Only a start is dim, as it is short. Other old figures have an icon or words, and stay as easy to read as new ones.
     const isDim = state.status === 'starting' && view.mark === 'stale';
     this.#item.color = isDim ? new vscode.ThemeColor('descriptionForeground') : undefined;
     this.#item.backgroundColor =
@@ -115,7 +115,7 @@ export class StatusBarController implements vscode.Disposable {
     const format = createFormat(vscode.env.language, settings.dayZone().name, MINUS);
     const { figure: text, label } = statusBarView(state, settings.statusBarShow(), format);
     const { organizationId, todayEnd } = state.summary;
-    // At the next start no other clock than the machine's is there yet.
+    // The next start knows only the machine's clock at first.
     const last: LastFigure = { organizationId, text, label, until: todayEnd - this.#skew };
     keepLastFigure(this.#memento, last);
   }

@@ -7,9 +7,9 @@ import { CENT } from '../../shared/money.ts';
 import { plainText } from '../../shared/plainText.ts';
 import type { SpendState, Summary } from '../../shared/summary.ts';
 
-/** What the status bar item shows; `mark` tells its states apart for the eye. */
+/** Contents of the status bar item; `mark` is the state that its icon and color show. */
 export interface StatusBarView {
-  /** With icons, as VS Code writes them. */
+  /** Text with icons, as VS Code writes them. */
   readonly text: string;
   /** The figure without the icon of its state; `''` where there is none. */
   readonly figure: string;
@@ -18,7 +18,7 @@ export interface StatusBarView {
   readonly mark: 'none' | 'stale' | 'refused';
 }
 
-/** `age` in ms of figures that are older than they should be; null while they are not. */
+/** `age`, ms, of figures that are older than they should be; null while they are not. */
 export function statusBarView(
   state: SpendState,
   show: StatusBarShow,
@@ -82,7 +82,7 @@ function figureText(summary: Summary, show: StatusBarShow, format: Format): stri
 }
 
 /**
- * A figure in a few characters. Tokens without a price are never $0.00: alone they are shown as tokens, beside an amount as
+ * A cost in a few characters. Tokens without a price are never $0.00: alone they are shown as tokens, beside an amount as
  * a plus sign.
  */
 export function amountText(figure: Cost | null, format: Format): string {

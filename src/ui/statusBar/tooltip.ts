@@ -14,7 +14,7 @@ export interface Markdown {
   appendText(text: string): unknown;
 }
 
-/** Commands that links of the tooltip run: our own, no others. */
+/** The only commands that links of the tooltip may run. */
 export const TOOLTIP_COMMANDS = [
   'claudeUsage.openPanel',
   'claudeUsage.refresh',
@@ -31,7 +31,7 @@ const SET_KEY: Link = ['Set Admin API Key', 'claudeUsage.setAdminKey'];
 const TRY_ANYWAY: Link = ['Try Anyway', 'claudeUsage.refresh', 'anyway'];
 const LEAVE_SAMPLE: Link = ['Leave sample data', 'claudeUsage.leaveSampleData'];
 
-/** What is not in the state: the zone that days are cut in, and how old figures are that should be newer, ms. */
+/** Facts beside the state: the zone that days are cut in, and the age of figures that should be newer, ms. */
 export interface Circumstances {
   readonly zone?: DayZone;
   readonly age?: number | null;
@@ -125,7 +125,7 @@ function writeSummary(to: Markdown, summary: Summary, format: Format, of: Requir
   ]);
 }
 
-/** Whose midnight days begin at, where it is not simply that of UTC. */
+/** Writes the zone that days are cut in, unless it is simply UTC. */
 function writeZone(to: Markdown, zone: DayZone): void {
   const words = zoneWords(zone);
   if (words === '') return;
@@ -147,7 +147,7 @@ function words(figure: Cost | null, format: Format, isAtList = false): string {
   return `${how}, without ${format.compact(figure.unpricedTokens)} unpriced tokens`;
 }
 
-/** As the panel tells it: how nothing came about is nothing to know. */
+/** Returns true for a cost without usage, whose basis is not shown, as in the panel. */
 function isUnused({ amount, unpricedTokens }: Cost): boolean {
   return amount === 0n && unpricedTokens === 0;
 }
@@ -196,7 +196,7 @@ function linkTo([title, command, argument]: Link): string {
   return `[${title}](command:${command}${query})`;
 }
 
-/** Text from elsewhere, as text: what `appendText` leaves of an address would still become a link. */
+/** Writes text from elsewhere, never as markup: an address would become a link in spite of `appendText`. */
 function write(to: Markdown, text: string): void {
   for (const part of plainText(text).split(/([:@]|(?<=www)\.)/i)) {
     if (/^[:@.]$/.test(part)) to.appendMarkdown(`&#${part.charCodeAt(0)};`);
@@ -204,7 +204,7 @@ function write(to: Markdown, text: string): void {
   }
 }
 
-/** Lines break between its words, which they do not in what `appendText` makes of several. */
+/** Writes words one by one: between the words of one `appendText` no line breaks. */
 function writeSentence(to: Markdown, text: string): void {
   for (const [index, word] of text.trim().split(/\s+/).entries()) {
     to.appendMarkdown(index === 0 ? '' : ' ');
@@ -212,7 +212,7 @@ function writeSentence(to: Markdown, text: string): void {
   }
 }
 
-/** A name of thousands of characters must not push the figures out of the tooltip. */
+/** Shortens a name, as thousands of characters would push the figures out of the tooltip. */
 function short(name: string): string {
   const characters = [...plainText(name)];
   return characters.length > 40 ? `${characters.slice(0, 39).join('')}…` : characters.join('');
