@@ -17,7 +17,7 @@ export interface CommandParts {
 
 type Handler = (argument: unknown) => unknown;
 
-/** Command id → handler, in the order of package.json, which has each of them. */
+/** Handlers by command id, in the order of package.json, which has each of them. */
 export function createCommands({
   accounts,
   panel,
@@ -82,7 +82,7 @@ async function setAdminKey(accounts: Accounts): Promise<void> {
   }
 }
 
-/** A notification makes a link of `[…](…)`; a name is text. */
+/** A name for a notification, which would make a link of `[…](…)`. */
 function unlinked(name: string): string {
   return plainText(name).replaceAll('](', '] (');
 }

@@ -29,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.registerFileSystemProvider(REPORT_SCHEME, reports, { isReadonly: true }),
     { dispose: () => void started?.then((running) => running.dispose(), ignore) },
   );
-  // What keeps the host from loading is told by the first command that needs it.
+  // An error that keeps the host from loading is shown by the first command that needs it.
   const timer = setTimeout(() => void host().catch(ignore), 0);
   context.subscriptions.push({ dispose: () => clearTimeout(timer) });
 }

@@ -20,7 +20,7 @@ import { ZoneNotice } from './ui/zoneNotice.ts';
 
 export interface Host extends vscode.Disposable {
   run(command: string, argument: unknown): unknown;
-  /** The document of a report's address. */
+  /** Returns the document of a report's address; null for any other address. */
   readReport(uri: vscode.Uri): Promise<string | null>;
   restorePanel(panel: vscode.WebviewPanel, state: unknown): void;
 }
@@ -117,7 +117,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
       if (settings.steersEngine(change)) inBackground(accounts.start());
     }),
   ];
-  // Not waited for: a keyring may keep its user waiting, and the commands work without.
+  // Not waited for: a keyring may keep its user waiting, and the commands work without an account.
   const wantsSample = process.env['CLAUDE_USAGE_START'] === 'sample' && !accounts.isSample();
   const started = wantsSample ? accounts.useSample() : accounts.start();
   inBackground(started);

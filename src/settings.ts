@@ -20,7 +20,7 @@ const ENGINE_SETTINGS = {
   shortEmails: { names: ['shortenEmails'], read: () => flag('shortenEmails') },
 } as const;
 
-/** They pass whole: from here by the host to the engine. */
+/** Values of the engine's settings, which the host hands to the engine as they are. */
 export type EngineSettings = {
   readonly [Name in keyof typeof ENGINE_SETTINGS]: ReturnType<(typeof ENGINE_SETTINGS)[Name]['read']>;
 };
@@ -31,13 +31,13 @@ export const settings = {
     return parseBaseUrl(text('apiBaseUrl', 'https://api.anthropic.com'));
   },
 
-  /** What the engine works by, as it is set now. */
+  /** Current values of the settings that the engine works by. */
   engine(): EngineSettings {
     const values = Object.entries(ENGINE_SETTINGS).map(([name, { read }]) => [name, read()]);
     return Object.fromEntries(values) as EngineSettings;
   },
 
-  /** Zone that days are cut in, with where it comes from. */
+  /** Zone that days are cut in, with its origin. */
   dayZone(): DayZone {
     if (text('day', 'utc') !== 'local') return UTC_DAYS;
     // Not always a name: `TZ=:/etc/localtime` leaves it undefined, and an empty `TZ` gives one of no zone.
@@ -45,7 +45,7 @@ export const settings = {
     return localZone({ timeZone: text('timeZone', ''), machine });
   },
 
-  /** Whether a change concerns the account at work, which is started anew then. */
+  /** Returns true where a change concerns the account in use, which then is started anew. */
   steersEngine(change: Pick<vscode.ConfigurationChangeEvent, 'affectsConfiguration'>): boolean {
     const names = ['apiBaseUrl', ...Object.values(ENGINE_SETTINGS).flatMap((setting) => setting.names)];
     return ['http.proxy', ...names.map((name) => `claudeUsage.${name}`)].some((name) =>
@@ -58,7 +58,7 @@ export const settings = {
     return STATUS_BAR_SHOWS.find((show) => show === value) ?? 'today';
   },
 
-  /** Whether the editor's network goes through a proxy, which only the extension host's own fetch follows. */
+  /** Returns true where the editor uses a proxy, which only the extension host's own fetch follows. */
   usesProxy(): boolean {
     const proxy: unknown = vscode.workspace.getConfiguration('http').get('proxy');
     const inEnvironment = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].some((name) => process.env[name]);
