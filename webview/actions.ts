@@ -22,7 +22,7 @@ export interface Actions {
   postPicture(call: 'savePicture' | 'copyPicture', png: Promise<Blob>): void;
   /** Shows one series alone; null for all. */
   isolate(id: string | null): void;
-  /** Tells whether the user has opened a table. */
+  /** Returns whether the user has opened a table. */
   isOpen(table: FoldedTable): boolean;
   setOpen(table: FoldedTable, isOpen: boolean): void;
 }

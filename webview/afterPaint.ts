@@ -1,7 +1,7 @@
-/** Puts work off; what is asked for again under the same name before it was done takes the place of the first. */
+/** Puts work off; work that is still waiting under the same name is replaced. */
 export type AfterPaint = (name: string, work: () => void) => void;
 
-/** Puts work off until the page has painted what is there, so that what is looked for first does not wait for the rest. */
+/** Puts work off until the page has painted, so that the figures wanted first do not wait for the rest. */
 export function createAfterPaint(): AfterPaint {
   const waiting = new Map<string, () => void>();
   const work = () => {

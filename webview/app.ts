@@ -50,7 +50,7 @@ export function createApp(root: HTMLElement, page: PageContext): App {
   };
 }
 
-/** `gone` tells that the screen has left the page for good. */
+/** `gone` aborts once the screen has left the page for good. */
 function createScreen(status: PanelView['status'], page: PageContext, gone: AbortSignal): Component<PanelView> {
   switch (status) {
     case 'noKey':

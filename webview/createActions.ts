@@ -8,11 +8,11 @@ export interface ActionsOptions {
   readonly state: () => PageState;
   readonly keep: (change: Partial<PageState>) => void;
   readonly post: Post<FromPage>;
-  /** Draws what is there again, by the state as it is now. */
+  /** Draws the view again, by the state as it is now. */
   readonly redraw: () => void;
 }
 
-/** Does what the parts of the explorer ask for: some of it by the page alone, the rest by the host. */
+/** Carries out the actions of the explorer's components: some by the page alone, the rest by the host. */
 export function createActions({ state, keep, post, redraw }: ActionsOptions): Actions {
   const go = (choice: Choice, path: readonly Choice[]) => {
     const before = state();
@@ -25,7 +25,7 @@ export function createActions({ state, keep, post, redraw }: ActionsOptions): Ac
   return {
     choice: () => state().choice,
     choose: (change) => {
-      // Another range is another way: the old one does not lead there.
+      // Another range begins a new path: the old one does not lead there.
       const leaves = change.range !== undefined || change.unit !== undefined;
       go({ ...state().choice, ...change }, leaves ? [] : state().path);
     },

@@ -44,7 +44,7 @@ function start(element: HTMLElement): void {
       if (view.status === 'ready') skew = view.summary.toldAt - Date.now();
       app.show(view);
       hasView = true;
-      // What the time to a drawn chart is measured by.
+      // The time to a drawn chart is measured by this mark.
       if (view.status === 'ready') performance.mark('charts drawn');
     },
     failed: (message) => app.say(message),
@@ -53,6 +53,6 @@ function start(element: HTMLElement): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') ready(false);
   });
-  // VS Code hands over what has come while the page loaded as soon as that is done.
+  // VS Code hands over messages that came while the page loaded as soon as it has loaded.
   window.addEventListener('load', () => setTimeout(() => ready(hasView)));
 }

@@ -31,8 +31,8 @@ export const FIRST_STATE: PageState = {
 };
 
 /**
- * The state kept by an earlier page; when there is none, or one that is not ours, a first one with the choice that the host
- * has written down.
+ * Reads the state that an earlier page kept; where there is none, or it is not ours, makes a new one with the choice that
+ * the host has written into the page.
  */
 export function readPageState(kept: unknown, choice = ''): PageState {
   const read = z.safeParse(state, kept);

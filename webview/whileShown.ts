@@ -1,5 +1,5 @@
 /**
- * Does something every so often (ms) while the page is shown, and at once when it is shown again: a timer is late, or does
+ * Does work now and every `everyMs` while the page is shown, and at once when it is shown again: a timer is late, or does
  * not run, while its page is hidden or its machine sleeps.
  */
 export function whileShown(work: () => void, everyMs: number, gone: AbortSignal): void {

@@ -14,7 +14,7 @@ const BASIS_MARKS = [
   [BASIS_CODES.mixed, `${BASIS_WORDS.mixed}: the bill is still growing`],
 ] as const;
 
-/** Lists what is in a chart beside the colours of its series. */
+/** Lists the marks in a chart beside the colours of its series. */
 export function legendMarks(model: ExplorerChartModel): LegendMark[] {
   const { layers, states, previous, previousName, total, chart, shape } = model;
   const isLines = shape === 'lines';
@@ -39,7 +39,7 @@ export function legendMarks(model: ExplorerChartModel): LegendMark[] {
   ];
 }
 
-/** Tells whether sums are drawn apart from the ends of stacks, as they are where parts are below zero. */
+/** Returns true where sums are drawn apart from the ends of stacks, as they are where parts are below zero. */
 function hasSums({ chart, shape, layers, running }: ExplorerChartModel): boolean {
   if (chart.kind === 'share' || (shape !== 'bars' && shape !== 'cumulative')) return false;
   const stacks = stacksOf(shape === 'bars' ? layers : running);

@@ -11,7 +11,7 @@ import { el, fill, setShown } from '../widgets/dom.ts';
 import type { NamedControls } from './controlsShown.ts';
 import { filterText, type NameOf } from './filterWords.ts';
 
-/** `Last 30 days › Nov 20 › 14:00`: the way that led here, and back. Its line is there before there is a way: nothing moves. */
+/** `Last 30 days › Nov 20 › 14:00`: the path that led here, and back. Its line is there without a path too: nothing moves. */
 export function createCrumbs(actions: Actions): Component<NamedControls> {
   const list = el('ol', { class: 'crumbs' });
   const way = el('nav', { 'aria-label': 'The way here' }, list);
@@ -23,7 +23,7 @@ export function createCrumbs(actions: Actions): Component<NamedControls> {
       setShown(way, crumbs.length > 0);
       const words = crumbWords([...crumbs, choice], { format, zone: explorer.chart.zone }, nameOf);
       const text = words.join('\n');
-      // Only a new way is written anew: else the focus would be lost.
+      // Only a new path is written anew: else the focus would be lost.
       if (text === written) return;
       written = text;
       const hadFocus = list.contains(document.activeElement);
@@ -46,7 +46,7 @@ const here = (word: string) => el('span', { 'aria-current': 'location', tabindex
 
 const HOUR = 3_600_000;
 
-/** The words of each choice of a path: `Last 30 days`, `Nov 20`, `14:00`; where the range stayed, what else was changed. */
+/** Words for each choice of a path: `Last 30 days`, `Nov 20`, `14:00`; where the range stayed, for the other change. */
 export function crumbWords(path: readonly Choice[], writing: RangeWriting, nameOf: NameOf): string[] {
   return path.map((choice, at) => {
     const before = path[at - 1];

@@ -12,7 +12,7 @@ export interface PictureOptions {
   readonly copyPicture: () => Promise<boolean>;
 }
 
-/** Creates the buttons that take what is shown elsewhere: CSV, picture, report. */
+/** Creates the buttons that export the answer: CSV, picture, report. */
 export function createExportButtons(actions: Actions, { takePicture, copyPicture }: PictureOptions): HTMLElement {
   const quiet = (label: string, name: string, picture: SVGElement, onClick: () => void) =>
     button(label, { appearance: 'icon', name, icon: picture, onClick });

@@ -54,7 +54,7 @@ export function createFilterChip(
       const text = filterText({ dimension, values }, controls.nameOf);
       setText(words, text);
       const names = values.map((id) => controls.nameOf(dimension, id));
-      // What the chip says only in part.
+      // The chip has only a part of these words.
       edit.title = names.length > 2 || text.length > 30 ? names.join(', ') : '';
     },
   };

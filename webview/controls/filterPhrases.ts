@@ -34,7 +34,7 @@ export function createFilterPhrases(actions: Actions): Component<NamedControls> 
     const inOrder = [...new Set([...chips.keys(), ...filtered])].map(chipOf);
     for (const [at, chip] of inOrder.entries()) {
       chip.update({ controls: shown, joint: at === 0 ? 'where' : 'and' });
-      // What stands where it belongs is not moved: moving closes its list and takes its focus.
+      // A phrase in its place is not moved: moving would close its list and take its focus.
       if (element.children[at] !== chip.element) element.insertBefore(chip.element, element.children[at] ?? null);
     }
   };

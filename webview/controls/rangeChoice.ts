@@ -15,13 +15,13 @@ const VALUES = [...NAMED_RANGES, 'unnamed', 'dates'] as const;
 export function createRangeChoice(actions: Actions): Component<ControlsShown> {
   let shown: ControlsShown | undefined;
   const choose = (range: Range) => {
-    // Who went deeper and leaves that way is back where it began.
+    // The first range of the path leads back to where the path began.
     if (shown) actions.choose(rangeChange(actions.crumbs()[0] ?? actions.choice(), range, shown.today));
   };
   const word = createWordDropdown('Range', VALUES, (value) => {
     if (!shown) return;
     if (value !== 'dates' && value !== 'unnamed') return choose({ type: value });
-    // The word goes back to what is chosen until two days are.
+    // The word shows the range in use again until two days are chosen.
     show(shown);
     if (value === 'dates') dates.ask(datesOf(shown));
   });

@@ -68,9 +68,9 @@ export function createExplorer(
     week.element,
     cache.element,
   );
-  // A click that the host has nothing to do with draws anew what it changes, and nothing else.
+  // A click that needs no answer of the host redraws only the parts that it changes.
   let drawn: { readonly explorer: Explorer; readonly isolated: string | null; readonly shape: Shape } | undefined;
-  /** Colours by the length of the path: who drills down keeps them. */
+  /** Colours by the length of the path: drilling down keeps them. */
   const coloursAt = new Map<number, SeriesColors>();
   return {
     controls: controls.element,

@@ -10,8 +10,8 @@ import { el, setShown, setText } from '../widgets/dom.ts';
 const MINUTES = 60;
 
 /**
- * What is being spent now: the last hour minute by minute, its rate, and what that would make of the day. The words come at
- * once, so that nothing moves when the rest does.
+ * Spending now: the last hour minute by minute, its rate, and the cost of the day at that rate. The words come at once, so
+ * that nothing moves when the chart comes.
  */
 export function createNowSection(
   actions: Actions,

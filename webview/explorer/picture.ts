@@ -14,7 +14,7 @@ export interface PictureFrame {
   readonly legend: readonly HTMLElement[];
 }
 
-/** The chart as it stands, on the page's background, under its title and its legend, as PNG. Rejects where none is made. */
+/** The chart as it stands, on the page's background, under its title and its legend, as PNG. Rejects where it cannot be made. */
 export async function takePicture(chart: HTMLCanvasElement, frame: PictureFrame): Promise<Blob> {
   const style = getComputedStyle(document.body);
   const scale = chart.clientWidth === 0 ? 1 : chart.width / chart.clientWidth;
@@ -79,13 +79,13 @@ function placed(
 }
 
 interface CopyOptions {
-  /** Rejects where the page's clipboard takes no pictures: it may not, is not focused, or knows text alone. */
+  /** Rejects where the page's clipboard takes no pictures: no permission, no focus, or a browser for text alone. */
   readonly write: (png: Promise<Blob>) => Promise<void>;
   /** Takes the picture that the clipboard refused. */
   readonly refused: (png: Promise<Blob>) => void;
 }
 
-/** Puts a picture on the page's own clipboard, which is not that of VS Code: that one takes text alone. Tells whether it did. */
+/** Copies a picture by the page's own clipboard, as VS Code's takes only text. Returns false where it could not. */
 export async function copyPicture(png: Promise<Blob>, { write, refused }: CopyOptions): Promise<boolean> {
   try {
     await write(png);
@@ -98,7 +98,7 @@ export async function copyPicture(png: Promise<Blob>, { write, refused }: CopyOp
 
 import * as terms from '../../src/shared/terms.ts';
 
-/** Marks of a shape for what is not all billed. */
+/** Marks that each shape has for figures that are not all billed. */
 const ESTIMATED: Readonly<Record<Shape, string>> = {
   bars: `hatched or paler: ${terms.WHOLLY_OR_PARTLY_ESTIMATED}`,
   lines: `dashed: ${terms.WHOLLY_OR_PARTLY_ESTIMATED}`,

@@ -15,7 +15,7 @@ import { createKpiTiles } from './kpiTiles.ts';
 
 type Ready = Extract<PanelView, { status: 'ready' }>;
 
-/** The page's clock is looked at this often, ms. */
+/** Time between two looks at the page's clock, ms. */
 const CLOCK_MS = 15_000;
 
 /** The panel at work: the answers, the one sentence that is its control, and the charts with their tables. */
@@ -39,7 +39,7 @@ export function createReady(page: PageContext, gone: AbortSignal): Component<Rea
     el('div', { class: 'columns' }, explorer.answer, aside),
   );
   let shown: Ready | undefined;
-  /** Updates what changes with time alone: the age of what is shown, and the day. */
+  /** Updates the parts that change with time alone: the age of the figures, and the day. */
   const tell = ({ summary: sent }: Ready) => {
     const summary = panelAsOf(sent, page.now());
     const format = formatOf(summary.locale, summary.zone);

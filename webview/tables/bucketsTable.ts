@@ -11,7 +11,7 @@ import { setShown } from '../widgets/dom.ts';
 import { createFoldedTable } from './foldedTable.ts';
 import type { TotalsShown } from './totalsTable.ts';
 
-/** A quarter by day is whole; a month by hour begins with its newest days. */
+/** Rows before the fold: all days of a quarter, the newest days of a month by hour. */
 const LIMIT = 100;
 
 const SUMMARIES: Readonly<Record<Unit, string>> = {
@@ -22,7 +22,7 @@ const SUMMARIES: Readonly<Record<Unit, string>> = {
   month: 'Month by month',
 };
 
-/** Every figure of the chart, a row a bucket. */
+/** Every figure of the chart, one row for each bucket. */
 export function createBucketsTable(actions: Actions): Component<Omit<TotalsShown, 'isolated' | 'slots'>> {
   const folded = createFoldedTable({ table: 'buckets', limit: LIMIT, actions });
   return {

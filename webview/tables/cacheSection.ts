@@ -20,7 +20,7 @@ export interface CacheShown {
   readonly format: Format;
 }
 
-/** What caching did and what it saved, with the formula in words. */
+/** Section on cache hits and the money that caching saved, with the formula in words. */
 export function createCacheSection(actions: Actions): Component<CacheShown> {
   const view = createTableView<null>({ limit: LIMIT, name: plainName, copy: (text) => actions.post('copy', text) });
   let by: CacheBy = 'model';

@@ -7,7 +7,7 @@ import { createTableView, type TableShown } from './tableView.ts';
 
 export interface FoldedShown {
   readonly summary: string;
-  /** Asked for when the table is looked at, and not before. */
+  /** Called once the table is open, not before. */
   readonly made: () => Omit<TableShown<null>, 'extra'>;
 }
 

@@ -2,13 +2,13 @@ import type { TextCell } from '../../src/shared/tables/table.ts';
 import type { SeriesColors } from '../charts/model/seriesColors.ts';
 import { el, setShown, setText } from '../widgets/dom.ts';
 
-/** What stands in the first cell of a row. Made once for a row, which keeps its name. */
+/** Contents of the first cell of a row. Made once for a row, which keeps its name. */
 export interface RowName<Extra> {
   readonly children: readonly HTMLElement[];
   update(cell: TextCell, extra: Extra): void;
 }
 
-/** A name, and beside it what tells it from a namesake. */
+/** A name, and beside it the detail that tells it from a namesake. */
 export function plainName(): RowName<unknown> {
   const name = el('span', { class: 'name' });
   const detail = el('span', { class: 'detail' });
@@ -25,11 +25,11 @@ export function plainName(): RowName<unknown> {
   };
 }
 
-/** What a row's name shows of the chart, and what it can ask for. */
+/** State of the chart that a row's name shows, and actions of a click on it. */
 export interface Pointing {
   readonly slots: SeriesColors;
   readonly charted: readonly string[];
-  /** False where the chart has no place for it, not even in "Other": there is nothing of it. */
+  /** False where the chart has nothing of it, not even in "Other". */
   readonly isDrawn: (id: string) => boolean;
   readonly isolated: string | null;
   /** The one value that is filtered by. */
@@ -38,7 +38,7 @@ export interface Pointing {
   readonly onOnly: (id: string) => void;
 }
 
-/** The name of a value in its colour: a click shows a charted one alone, another one filters by any. */
+/** The name of a value in its colour: one button shows a charted value alone, another filters by any value. */
 export function valueName(): RowName<Pointing> {
   let shown: { readonly id: string; readonly pointing: Pointing } | undefined;
   let drawn = '';

@@ -12,7 +12,7 @@ export function scroller(table: HTMLTableElement): Scroller {
   let label = '';
   const mark = () => {
     const { scrollLeft, scrollWidth, clientWidth } = scrolling;
-    // On a zoomed page the end is missed by a part of a pixel.
+    // On a zoomed page scrolling ends a part of a pixel early.
     element.classList.toggle('more-before', scrollLeft > 1);
     element.classList.toggle('more-after', scrollWidth - clientWidth - scrollLeft > 1);
   };

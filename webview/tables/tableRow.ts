@@ -12,7 +12,7 @@ export interface TableRow<Extra> {
   update(row: Row, columns: readonly Column[], format: Format, extra: Extra): void;
 }
 
-/** A row that is built once; what it shows is changed in place, and only where it differs. */
+/** A row that is built once; its cells are changed in place, and only where they differ. */
 export function createTableRow<Extra>(columns: readonly Column[], name: RowName<Extra>): TableRow<Extra> {
   const element = el('tr', {}, el('th', { scope: 'row' }, el('span', { class: 'named' }, ...name.children)));
   let cells: ReturnType<typeof createCell>[] = [];

@@ -14,7 +14,7 @@ const FULL = 8;
 
 export interface TableShown<Extra> {
   readonly table: Table;
-  /** Heard, not seen: what is right above names it already. */
+  /** For screen readers alone: the words right above name the table already. */
   readonly caption: string;
   readonly format: Format;
   readonly extra: Extra;
@@ -79,7 +79,7 @@ export function createTableView<Extra>(options: TableOptions<Extra>): Component<
       row.update(own, columns, format, extra);
       return row;
     });
-    // What is folded away is one row, so that those on show add up to the total.
+    // Rows folded away are summed in one, so that those on show add up to the total.
     const hidden = table.total ? all.slice(visible.length) : [];
     if (hidden.length > 0) others.update(othersRow(columns, hidden, format), columns, format, extra);
     if (hidden.length === 0) folded.remove();

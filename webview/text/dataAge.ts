@@ -7,8 +7,8 @@ import { knownZone } from '../../src/time/dayZone.ts';
 type Dated = Pick<PanelSummary, 'dataTo' | 'checkedAt' | 'zone' | 'progress' | 'toldAt' | 'intervalMs'>;
 
 /**
- * `data to 14:05 UTC · checked 14:07`; an instant of another day than now's says which, and `12 min ago` what should have been
- * checked since. A zone that this page does not know, though the host does, is named.
+ * `data to 14:05 UTC · checked 14:07`; an instant of another day has its day, and a check that is overdue `12 min ago`. A
+ * zone that this page does not know, though the host does, is named.
  */
 export function dataAge(summary: Dated, now: number, format: Format): string {
   const at = (instant: number) =>

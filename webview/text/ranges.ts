@@ -45,7 +45,7 @@ function daysOfMonthBefore(day: string): number {
   return Number(shiftDay(day, -Number(day.slice(8))).slice(8));
 }
 
-/** The change that a newly chosen range makes: a unit that is the usual one stays so, another stays where it suits. */
+/** Change of a choice for a new range: a unit that was the range's usual one follows, another stays where it suits. */
 export function rangeChange(
   { range: left, unit }: Pick<Choice, 'range' | 'unit'>,
   range: Range,

@@ -73,7 +73,7 @@ export function createWordDropdown<Value extends string>(
         const offered = options.filter((option) => labels[option.value] !== undefined);
         for (const each of options) {
           const label = labels[each.value];
-          // Disabled ones are not seen; the toolkit would count out for good what is hidden.
+          // Disabled options are not seen; hidden ones the toolkit would leave out of its count for good.
           each.option.toggleAttribute('disabled', label === undefined);
           setText(each.option, label ?? '');
           // The toolkit names an option once, by the text it had when it came into the page.

@@ -5,7 +5,7 @@ export interface Popover {
   readonly isOpen: () => boolean;
   open(): void;
   close(): void;
-  /** Finds its place anew, after what is in it has changed. */
+  /** Finds its place anew, after its content has changed. */
   place(): void;
 }
 

@@ -13,7 +13,7 @@ export interface PointerReader {
 export function watchPointer(canvas: HTMLCanvasElement, reader: PointerReader): { forget(): void } {
   let pressed: number | null = null;
   const cursorAt = (event: PointerEvent): Cursor | null => {
-    // While dragging, what is beside the plot belongs to its nearest end.
+    // While dragging, a point beside the plot belongs to the nearest cell.
     const at = reader.cellAt(event.offsetX, event.offsetY, pressed !== null);
     return at === null ? null : { at, anchor: reader.canSelect() ? (pressed ?? at) : at };
   };

@@ -57,7 +57,7 @@ export function createChartModels(): (shown: ExplorerChartShown) => ExplorerChar
   let last: { readonly shown: ExplorerChartShown; readonly all: readonly Layer[] } | undefined;
   return (shown) => {
     const { explorer, charted, slots, isolated, shape, format } = shown;
-    // Colours go by the answer and by what is charted of it.
+    // Colours depend on the answer and its charted series.
     const isSame = last?.shown.explorer === explorer && charted.join() === last.shown.charted.join();
     const all = isSame && last ? last.all : layersOf(explorer.chart, charted, slots);
     last = { shown, all };
@@ -66,7 +66,7 @@ export function createChartModels(): (shown: ExplorerChartShown) => ExplorerChar
     const isCumulative = shape === 'cumulative';
     const states = bucketStates(explorer.chart);
     const earlier = alone || shape === 'heat' ? null : previousValues(explorer, isCumulative);
-    // What is ahead has nothing to be compared yet.
+    // Buckets in the future have nothing to compare yet.
     const previous = earlier?.map((value, bucket) => (states[bucket] === 'ahead' ? Number.NaN : value)) ?? null;
     return {
       explorer,

@@ -23,7 +23,7 @@ export interface Layer {
   readonly series: readonly number[];
   /** Height by bucket: dollars, units, or a fraction, which is NaN where there is nothing to have a share of. */
   readonly values: Float64Array;
-  /** Codes of `BASES` by bucket; null for what is counted. */
+  /** Codes of `BASES` by bucket; null for counts and shares. */
   readonly bases: Uint8Array | null;
   readonly tally: Tally;
 }
@@ -140,8 +140,8 @@ export function sumLayers(layers: readonly Layer[]): Pick<Layer, 'values' | 'bas
 }
 
 /**
- * Ids of the series that are drawn by name: the first ones, which an answer has in the order of their size, and what weighs
- * as much below zero and so is at its end, such as a credit. In "Other" it would be hidden behind what it is taken from.
+ * Ids of the series that are drawn by name: the largest, which come first in an answer, and those as large below zero, such
+ * as a credit, which come last. In "Other" a credit would be hidden behind the cost that it reduces.
  */
 export function chartedSeries(chart: Chart): string[] {
   const named = chart.series.flatMap(({ id }, position) => (id === REST ? [] : [{ id, position }]));

@@ -10,11 +10,11 @@ export type SeriesColors = Readonly<Record<string, number>>;
 const CALM = 4;
 
 /**
- * Assigns colours to series by their ids, whatever was looked at before and however they are filtered: each id has one of its
+ * Assigns colours to series by their ids, whatever was shown before and however they are filtered: each id has one of its
  * own, and where two meet the dearer one has it and the other the next that is free. The dearest of all `values` of the
- * dimension share the calm ones, then come those that follow, then what else is `charted`, in the place of one that is
- * not. No two of those charted are alike. What is charted and has a colour in `kept` stays as it is; what a smaller chart
- * shows `beside` it leaves them theirs.
+ * dimension share the calm ones, then come those that follow, then the others `charted`, in the place of one that is not.
+ * No two of those charted are alike. Charted series with a colour in `kept` keep it; a smaller chart shown `beside` leaves
+ * them theirs.
  */
 export function assignColors(
   values: readonly Pick<Value, 'id'>[],

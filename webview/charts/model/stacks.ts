@@ -13,7 +13,7 @@ interface StackedLayer {
   readonly down: Band | null;
 }
 
-/** Layers on top of each other: what is above zero goes up from there, what is below it, such as a credit, goes down. */
+/** Layers on top of each other: amounts above zero go up from there, those below it, such as a credit, go down. */
 export interface Stacks {
   readonly layers: readonly StackedLayer[];
   readonly high: Float64Array;

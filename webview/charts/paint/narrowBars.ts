@@ -4,7 +4,7 @@ export const NARROW = 9;
 /** Percent of its colour that a thin bar keeps. */
 export const STRENGTHS = { estimated: 50, mixed: 75 } as const;
 
-/** A colour for what is not all billed and too thin to be hatched. */
+/** Colour of bars that are not all billed and too thin to be hatched. */
 export function paler(colour: string, background: string, basis: keyof typeof STRENGTHS): string {
   return `color-mix(in srgb, ${colour} ${STRENGTHS[basis]}%, ${background})`;
 }

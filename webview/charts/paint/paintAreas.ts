@@ -6,9 +6,9 @@ import type { PaintContext } from './paintContext.ts';
 const DASH = [4, 3];
 
 /**
- * Running totals as stacked areas with the line of their sum; what has been taken away in all, as by a credit, is below
- * zero. A bucket's total is reached at its end, so it is drawn from edge to edge. `increments` are the same layers bucket by
- * bucket: they say what of a running total is billed.
+ * Running totals as stacked areas with the line of their sum; totals below zero, as after a credit, are below the axis. A
+ * bucket's total is reached at its end, so it is drawn from edge to edge. `increments` are the same layers bucket by bucket:
+ * their bases decide how each bucket is hatched.
  */
 export function paintAreas(
   context: PaintContext,
@@ -27,7 +27,7 @@ export function paintAreas(
   ctx.lineJoin = 'round';
   const sum = levelsOf(stacks.net, count);
   if (stacks.layers.some(({ down }) => down !== null)) {
-    // There the line runs over colours, and needs some of the page around it to be seen.
+    // The line runs over colours, and needs some of the page's background around it to be seen.
     ctx.beginPath();
     trace(context, sum, 0, count, true);
     ctx.strokeStyle = inks.theme.background;

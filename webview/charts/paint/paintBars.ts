@@ -28,9 +28,9 @@ export interface BarOptions {
 }
 
 /**
- * Stacked bars, a path a colour: a bucket is too cheap a thing to be an object. What is below zero, such as a credit, hangs
- * from there, and the sum of such a bucket is marked. `plain` bars are not hatched, for where all of them came about alike
- * and are too narrow for it.
+ * Stacked bars, one path for each colour, as an object for each bucket would cost too much. Parts below zero, such as a
+ * credit, hang from the axis, and the sum of such a bucket is marked. `plain` bars are not hatched, for where all have one
+ * basis and are too narrow for it.
  */
 export function paintBars(
   context: PaintContext,

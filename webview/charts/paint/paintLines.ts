@@ -7,11 +7,11 @@ export interface PlottedLine {
   readonly colour: string;
   /** NaN breaks it. */
   readonly values: Float64Array;
-  /** Codes of `BASES`; null for what is counted. */
+  /** Codes of `BASES`; null for counts and shares. */
   readonly bases: Uint8Array | null;
 }
 
-/** Paints a line a series, broken where nothing is known and dashed where it is not billed. */
+/** Paints a line for each series, broken where nothing is known and dashed where it is not billed. */
 export function paintLines(context: PaintContext, lines: readonly PlottedLine[], states: readonly BucketState[]): void {
   const { ctx } = context;
   ctx.save();
