@@ -13,41 +13,41 @@ const inFolder = (folder: string) => files.filter((file) => file.startsWith(`src
 
 /** Small files beside their one importer that are decisions of their own, found by their names. */
 const DECISIONS: ReadonlySet<string> = new Set([
-  // Which files of a folder are ours to delete.
+  // Files of a folder that are ours to delete.
   'src/account/ledgerFiles.ts',
   // One of two ways to the API, beside the other.
   'src/adminApi/hostTransport.ts',
   // A file is there when it is whole, or not at all.
   'src/engine/export/writeWhole.ts',
-  // How often the ledger is looked at for what other windows have read.
+  // Interval at which the ledger is read for other windows' news.
   'src/engine/watch.ts',
-  // How a choice reads in a document.
+  // Words of a choice in a document.
   'src/export/choiceSentence.ts',
-  // How good our own estimates have been.
+  // Accuracy of our own estimates.
   'src/figures/accuracy.ts',
-  // When usage and bill of a day contradict each other.
+  // Test of a day's usage against its bill.
   'src/figures/contradictions.ts',
-  // What becomes of a damaged file, and for how long.
+  // Handling of a damaged file, and for how long it is kept.
   'src/ledger/setAside.ts',
-  // Which keys are worth a rank.
+  // Choice of the keys that get a rank.
   'src/reports/cacheEfficiency/keyRanking.ts',
-  // How much of an address is shown.
+  // Part of an address that is shown.
   'src/reports/claudeCode/shortEmails.ts',
-  // Which days are alike.
+  // Choice of the days that a day is compared with.
   'src/reports/dailyUsage/daysBefore.ts',
-  // Which columns a document leaves out.
+  // Columns that a document leaves out.
   'src/reports/write/filledTable.ts',
-  // How a bucket is named.
+  // Names of buckets.
   'src/shared/tables/bucketLabels.ts',
-  // When two ids of a model are the same model.
+  // Test of two ids for the same model.
   'src/spend/modelsAsUsed.ts',
-  // When a total that is too low is believed.
+  // Conditions under which a total that is too low is believed.
   'src/sync/lowTotals.ts',
-  // Which bills are read again before they are charged by.
+  // Choice of the bills that are read again before they are charged by.
   'src/sync/refreshBills.ts',
   // One of the ways to paint a chart, beside the others.
   'webview/charts/paint/paintHeatMap.ts',
-  // What of a view can be taken away.
+  // Ways to export a view.
   'webview/controls/exportButtons.ts',
 ]);
 
@@ -58,7 +58,7 @@ function of(file: string): readonly Import[] {
   return imports.get(file) ?? [];
 }
 
-/** Path of what a relative import names, from the root. */
+/** Path of an imported file, from the root. */
 function target(file: string, { from }: Import): string {
   return relative(root, join(root, dirname(file), from))
     .split(sep)
@@ -78,7 +78,7 @@ function exportsOf(file: string): string[] {
   return Array.from(textOf(file).matchAll(declared), ([, name = '']) => name);
 }
 
-/** Sets of files that can all be reached from each other by imports of whatever, each in the order of their names. */
+/** Sets of files that all reach each other by imports, of types too, each in the order of their names. */
 function circles(): string[][] {
   const reached = new Map(files.map((file) => [file, reachedFrom(file)]));
   const inCircle = files.filter((file) => reached.get(file)?.has(file));
@@ -102,7 +102,7 @@ function reachedFrom(file: string): Set<string> {
   return reached;
 }
 
-/** What is loaded with a file at once, by imports of values that are not dynamic. */
+/** Files that are loaded together with a file, by static imports of values. */
 function loadedWith(file: string, seen = new Set<string>()): Set<string> {
   seen.add(file);
   for (const each of relatives(file)) {
@@ -112,7 +112,7 @@ function loadedWith(file: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-/** `file → what it imports` for every import of values that a rule forbids. */
+/** `file → imported file` for every import of values that a rule forbids. */
 function offences(importers: readonly string[], isForbidden: (path: string) => boolean, typesToo = false): string[] {
   return importers.flatMap((file) =>
     of(file)

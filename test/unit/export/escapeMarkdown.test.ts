@@ -40,7 +40,7 @@ const HOSTILE = [
   '\u202ereversed',
 ];
 
-/** What a reader sees of a text: its white space and controls are one space. */
+/** A text as its reader sees it: white space and controls are one space. */
 function seen(text: string): string {
   return text.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
 }

@@ -5,7 +5,7 @@ import { toPage } from '../../../src/shared/toPage.ts';
 import { ask } from '../figures/answer/office.ts';
 import { summaryOf } from '../ui/summaryOf.ts';
 
-/** What the page gets of a view. */
+/** A view as the page receives it. */
 function arrived(sent: PanelView): unknown {
   let view: unknown;
   const handlers = {
@@ -18,7 +18,7 @@ function arrived(sent: PanelView): unknown {
   return view;
 }
 
-/** An answer as a view: what the page does not ask for is lost on the way. */
+/** An answer as a view: fields without a schema are lost on the way. */
 function viewOf(explorer: ReturnType<typeof ask>): PanelView {
   const { organizationId, todayStart, isTodayAtList, dearestModels, dearestWorkspaces, ...summary } = summaryOf();
   return { status: 'ready', summary, explorer, historyDays: 90, now: null, saved: [] };

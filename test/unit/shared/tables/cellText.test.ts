@@ -9,7 +9,7 @@ const format = createFormat('en-US', 'UTC');
 const compared = { words: 'the 7 days before', basis: 'billed' } as const;
 const columnOf = (kind: Cell['kind'], more: Partial<Column> = {}): Column => ({ key: 'x', title: 'X', kind, ...more });
 const textOf = (cell: Cell, more: Partial<Column> = {}) => cellText(cell, columnOf(cell.kind, more), format, 'screen');
-/** What is read, heard of it while hovering, and copied. */
+/** Text, tooltip and plain number of a cell. */
 const told = (cell: Cell, more: Partial<Column> = {}) => [
   textOf(cell, more),
   cellTitle(cell, columnOf(cell.kind, more), format),

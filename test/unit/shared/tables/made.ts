@@ -18,7 +18,7 @@ export interface Made {
 
 export interface Setting {
   readonly choice?: Partial<Choice>;
-  /** How each bucket came about; the last one is running. */
+  /** Basis of each bucket; the last one is running. */
   readonly bases: readonly Basis[];
   readonly step?: number;
   readonly compare?: boolean;

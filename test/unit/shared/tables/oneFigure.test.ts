@@ -18,7 +18,7 @@ const amount = fc.bigInt({ min: DOLLAR / 10n, max: 400n * DOLLAR });
 const models = fc.array(fc.array(amount, { minLength: 5, maxLength: 5 }), { minLength: 1, maxLength: 6 });
 const yesterdays = fc.constantFrom<Basis>('billed', 'mixed', 'estimated');
 
-/** Cost of some models over five days, the last of them still running, wherever it is told. */
+/** Cost of some models over five days, the last of them still running, on every surface. */
 function told(amounts: readonly (readonly bigint[])[], yesterday: Basis) {
   const explorer = madeExplorer(
     amounts.map((own, at) => ({ id: `m${at}`, amounts: own })),

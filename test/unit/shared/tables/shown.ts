@@ -13,7 +13,7 @@ export interface ShownCell {
 export interface ShownRow {
   readonly id: string;
   readonly name: string;
-  /** What stands beside the name. */
+  /** Text beside the name. */
   readonly note: string;
   readonly cells: readonly ShownCell[];
 }

@@ -142,7 +142,7 @@ describe('the table by value, of cost', () => {
         for (const [at, key] of table.keys.slice(1).entries()) {
           if (!['cost', 'billed', 'mixed', 'estimated', 'share'].includes(key)) continue;
           const texts = [parts[0]?.[at], parts[1]?.[at], whole[at]].map((cell) => cell?.text ?? '');
-          // What is below a cent, and what is not there at all, is no number.
+          // Amounts below a cent and empty cells are no numbers.
           const [first, second, total] = texts.map((text) =>
             /[<—]/.test(text) ? 0 : Number(text.replace(/[^\d]/g, '')),
           );

@@ -10,15 +10,15 @@ import type { PanelHost } from '../../../../src/ui/panel/panelHost.ts';
 import { FakeUri } from '../../hostSide/fakeUri.ts';
 import { FakePanel, held } from '../../hostSide/fakeVscode.ts';
 
-/** Where the extension is installed. */
+/** Folder that the extension is installed in. */
 let folder: string;
 
 let host: PanelHost;
 let choices: (Choice | null)[];
 let requests: string[];
-/** What comes of the next request. */
+/** Outcome of the next request. */
 let outcome: string | null;
-/** What requests reject with. */
+/** Error that requests reject with. */
 let broken: Error | null;
 let log: string[];
 const WEEK: Choice = { ...FIRST_CHOICE, range: { type: 'last7' } };

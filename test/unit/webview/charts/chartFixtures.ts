@@ -125,7 +125,7 @@ function totalsOf(chart: Chart): Totals {
   };
 }
 
-/** What is shown of an answer: all its series by name unless said otherwise. */
+/** State that an answer is drawn with: all its series by name unless said otherwise. */
 export function shownOf(explorer: Explorer, change: Partial<ExplorerChartShown> = {}): ExplorerChartShown {
   const charted = explorer.chart.series.map(({ id }) => id).slice(0, 8);
   const slots = Object.fromEntries(charted.map((id, slot) => [id, slot]));

@@ -14,7 +14,7 @@ const series = palette.filter(({ slot }) => slot !== 'other');
 
 const KINDS = ['dark', 'light', 'high contrast dark', 'high contrast light'] as const;
 const PAGES = ['#1e1e1e', '#ffffff', '#000000', '#ffffff'];
-/** What VS Code's registry of colours has for themes that say nothing else, in the order of `KINDS`. */
+/** Default colours of VS Code's registry for themes, in the order of `KINDS`. */
 const DEFAULTS: Readonly<Record<string, readonly string[]>> = {
   'charts-blue': ['#59a4f9', '#0063d3', '#59a4f9', '#0063d3'],
   'charts-purple': ['#b180d7', '#652d90', '#b180d7', '#652d90'],

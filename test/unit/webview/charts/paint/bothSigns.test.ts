@@ -12,7 +12,7 @@ import { paintHeatMap } from '../../../../../webview/charts/paint/paintHeatMap.t
 import { costs, counts, explorerOf, modelOf } from '../chartFixtures.ts';
 import { BAND, recorder } from './recorder.ts';
 
-/** What the page reads the pixels of its device from. */
+/** Global that the page reads its device's pixel ratio from. */
 const page: { window?: unknown } = globalThis;
 
 /** $24 the day before, $12 on the day of a credit of $25, and $0.40 of it left for the day after. */

@@ -8,7 +8,7 @@ import { drawingOf } from '../../../../../webview/charts/paint/drawings.ts';
 import { costs, explorerOf, MONDAY, modelOf } from '../chartFixtures.ts';
 import { recorder } from './recorder.ts';
 
-/** What the page reads the pixels of its device from. */
+/** Global that the page reads its device's pixel ratio from. */
 const page: { window?: unknown } = globalThis;
 const RESTATED = { days: 1, from: 12n * DOLLAR, to: 15n * DOLLAR, at: MONDAY };
 
