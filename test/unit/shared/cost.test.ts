@@ -10,7 +10,7 @@ const basis = fc.constantFrom(...BASES);
 const amount = fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n });
 
 describe('sumOfCosts', () => {
-  it('adds amounts and tokens without a price, and combines bases', () => {
+  it('sumOfCosts adds amounts and tokens without a price, and combines bases', () => {
     const costs = fc.array(fc.record({ amount, basis, unpricedTokens: fc.nat() }));
     fc.assert(
       fc.property(costs, (all) => {
@@ -34,13 +34,13 @@ describe('sumOfCosts', () => {
     );
   });
 
-  it('of no costs is zero, with the basis given for nothing', () => {
+  it('sumOfCosts of no costs is zero, with the basis given for nothing', () => {
     assert.deepEqual(sumOfCosts([], 'billed'), { amount: 0n, unpricedTokens: 0, basis: 'billed' });
   });
 });
 
 describe('costText', () => {
-  it('has a leading ≈ where the cost is not all billed', () => {
+  it('costText has a leading ≈ where the cost is not all billed', () => {
     for (const cents of [{}, { cents: 1240n }]) {
       assert.equal(costText(format, { ...cents, amount: 1240n * CENT, basis: 'billed' }), '$12.40');
       assert.equal(costText(format, { ...cents, amount: 1240n * CENT, basis: 'mixed' }), '≈$12.40');
@@ -48,27 +48,27 @@ describe('costText', () => {
     }
   });
 
-  it('of a cost below a cent is <$0.01, without ≈', () => {
+  it('costText of a cost below a cent is <$0.01, without ≈', () => {
     assert.equal(costText(format, { amount: CENT / 2n, basis: 'estimated' }), '<$0.01');
     assert.equal(costText(format, { cents: 0n, amount: 1n, basis: 'estimated' }), '<$0.01');
   });
 
-  it('of zero is $0.00 where that is known', () => {
+  it('costText of zero is $0.00 where that is known', () => {
     assert.equal(costText(format, { amount: 0n, basis: 'estimated' }), '$0.00');
     assert.equal(costText(format, { cents: 0n, amount: 0n, basis: 'estimated' }), '$0.00');
   });
 
-  it('is — where nothing is known, or nothing has a price', () => {
+  it('costText is — where nothing is known, or nothing has a price', () => {
     assert.equal(costText(format, null), UNKNOWN);
     assert.equal(costText(format, { amount: 0n, basis: 'none' }), UNKNOWN);
     assert.equal(costText(format, { cents: 0n, amount: 0n, basis: 'estimated', unpricedTokens: 9 }), UNKNOWN);
   });
 
-  it('of an amount with unpriced tokens beside it is the amount', () => {
+  it('costText of an amount with unpriced tokens beside it is the amount', () => {
     assert.equal(costText(format, { amount: 5n * CENT, basis: 'billed', unpricedTokens: 9 }), '$0.05');
   });
 
-  it('of a credit that rounds to nothing is >-$0.01 where tiny credits are told', () => {
+  it('costText of a credit that rounds to nothing is >-$0.01 where tiny credits are shown', () => {
     const credit = { cents: 0n, amount: -CENT / 3n, basis: 'billed' } as const;
     assert.equal(costText(format, credit, { tellsTinyCredits: true }), '>-$0.01');
     assert.equal(costText(format, credit), '$0.00');
@@ -76,11 +76,11 @@ describe('costText', () => {
 });
 
 describe('dollarsText', () => {
-  it('of nothing that is known of is $0.00', () => {
+  it('dollarsText of zero is $0.00, also without a basis', () => {
     assert.equal(dollarsText(format, { amount: 0n, basis: 'none' }), '$0.00');
   });
 
-  it('rounded alone and rounded in a table is the same from a cent up', () => {
+  it('dollarsText is the same from a cent up, whether rounded alone or in a table', () => {
     fc.assert(
       fc.property(amount, basis, (own, how) => {
         fc.pre(own >= CENT || own <= -CENT);
@@ -92,7 +92,7 @@ describe('dollarsText', () => {
 });
 
 describe('unpricedText', () => {
-  it('counts tokens in short, and one as one', () => {
+  it('unpricedText shortens large counts, and has a singular', () => {
     assert.equal(unpricedText(format, 1_200_000), '1.2M tokens without a price');
     assert.equal(unpricedText(format, 1), '1 token without a price');
   });

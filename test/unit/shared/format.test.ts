@@ -21,10 +21,10 @@ describe('format', () => {
       [-1n, '$0.00'],
       [9_007_199_254_740_993n * DOLLAR + CENT, '$9,007,199,254,740,993.01'],
     ] as const) {
-      it(`${amount} is ${text}`, () => assert.equal(us.money(amount), text));
+      it(`money writes ${amount} as ${text}`, () => assert.equal(us.money(amount), text));
     }
 
-    it('follows the locale', () => {
+    it('money follows the locale', () => {
       const german = createFormat('de-DE', 'UTC');
       assert.equal(plain(german.money(123_456_789n * CENT)), '1.234.567,89 $');
       assert.equal(plain(german.money(1n)), '<0,01 $');
@@ -32,13 +32,13 @@ describe('format', () => {
       assert.equal(createFormat('en-IN', 'UTC').money(123_456_789n * CENT), '$12,34,567.89');
     });
 
-    it('writes whole cents as they are, without hiding small ones', () => {
+    it('cents writes whole cents as they are, without hiding small ones', () => {
       assert.equal(us.cents(0n), '$0.00');
       assert.equal(us.cents(1n), '$0.01');
       assert.equal(us.cents(-250n), '-$2.50');
     });
 
-    it('writes on screen one minus in every locale, as wide as the plus, and in files the hyphen', () => {
+    it('formats for the screen have one minus in every locale, formats for files the hyphen', () => {
       for (const locale of ['en-US', 'sv-SE']) {
         const screen = createFormat(locale, 'UTC', MINUS);
         const negative = (format: Format) => [format.money(-DOLLAR), format.change(-0.04), format.count(-3)];
@@ -47,18 +47,18 @@ describe('format', () => {
       }
     });
 
-    it('leaves cents off a round number of dollars on an axis', () => {
+    it('dollars leaves out the cents of a round number on an axis', () => {
       assert.equal(us.dollars(1200), '$1,200');
       assert.equal(us.dollars(0.5), '$0.50');
       assert.equal(us.dollars(0.1 + 0.2), '$0.30');
     });
 
-    it('names what is below a cent on an axis as exactly as it is', () => {
+    it('dollars writes an amount below a cent on an axis exactly', () => {
       assert.deepEqual([0.002, 0.004, 3 * 0.002, 0.012].map(us.dollars), ['$0.002', '$0.004', '$0.006', '$0.012']);
     });
   });
 
-  it('of counts and shares', () => {
+  it('formats of counts and percentages are rounded, and follow the locale', () => {
     assert.equal(us.count(1234567), '1,234,567');
     assert.equal(us.compact(412_300_000), '412.3M');
     assert.deepEqual([412_000_000, 1000, 512].map(us.compactInColumn), ['412.0M', '1.0K', '512']);
@@ -72,7 +72,7 @@ describe('format', () => {
     assert.equal(plain(createFormat('de-DE', 'UTC').percent(0.003)), '0,3 %');
   });
 
-  it('of times, in the zone it was given', () => {
+  it('formats of times are in the given zone', () => {
     const india = createFormat('en-US', 'Asia/Kolkata');
     assert.equal(us.time(AT), '14:05');
     assert.equal(india.time(AT), '19:35');
@@ -86,7 +86,7 @@ describe('format', () => {
     assert.equal(createFormat('en-US', 'America/New_York').zoneName(AT), 'EST');
   });
 
-  it('falls back to en-US for an unknown locale and to UTC for an unknown zone', () => {
+  it('createFormat falls back to en-US for an unknown locale and to UTC for an unknown zone', () => {
     for (const locale of ['', 'x', 'not a locale', 'en_US'])
       assert.equal(createFormat(locale, 'UTC').money(CENT), '$0.01');
     for (const zone of ['', 'Mars/Olympus', 'Europe/Nowhere']) {

@@ -11,7 +11,7 @@ import {
 import { ITEMS } from '../../../src/spend/kind.ts';
 
 describe('the table of measures', () => {
-  it('knows every item that is counted: one measure each, of that item alone', () => {
+  it('every item has one measure that counts it alone', () => {
     const single = MEASURE_IDS.flatMap((id) => {
       const { items, of } = MEASURES[id];
       return items?.length === 1 && !of ? items : [];
@@ -20,7 +20,7 @@ describe('the table of measures', () => {
     assert.deepEqual(single.toSorted(), [...ITEMS.keys()]);
   });
 
-  it('counts the units of one value by the items of a measure', () => {
+  it('unitsOf counts the units of one value by the items of a measure', () => {
     const counts = Float64Array.of(9, 9, 9, 9, 9, 9, 1, 2, 4, 8, 16, 32);
     const units = unitsAt(counts, 1);
     const expected = {

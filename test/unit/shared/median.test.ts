@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { median, medianAmount, middlesOf, upperMedianAmount } from '../../../src/shared/median.ts';
 
 describe('medians', () => {
-  it('of an odd number of values are the one in the middle', () => {
+  it('medians of an odd number of values are the one in the middle', () => {
     assert.equal(median([3, 1, 2]), 2);
     assert.equal(medianAmount([3n, 1n, 2n]), 2n);
     assert.equal(upperMedianAmount([3n, 1n, 2n]), 2n);
@@ -12,7 +12,7 @@ describe('medians', () => {
     );
   });
 
-  it('of an even number of values are half-way between the two in the middle, or the upper one', () => {
+  it('medians of an even number of values are half-way between the two in the middle, or the upper one', () => {
     assert.equal(median([4, 1, 2, 10]), 3);
     assert.equal(medianAmount([4n, 1n, 2n, 10n]), 3n);
     assert.equal(upperMedianAmount([4n, 1n, 2n, 10n]), 4n);
@@ -22,11 +22,11 @@ describe('medians', () => {
     );
   });
 
-  it('of amounts are rounded towards zero', () => {
+  it('medians of amounts are rounded towards zero', () => {
     assert.deepEqual([medianAmount([1n, 2n]), medianAmount([-1n, -2n])], [1n, -1n]);
   });
 
-  it('of no values are null, and zero of amounts', () => {
+  it('medians of no values are null, and zero of amounts', () => {
     assert.deepEqual([median([]), medianAmount([]), upperMedianAmount([])], [null, 0n, 0n]);
   });
 });

@@ -12,8 +12,8 @@ describe('model names', () => {
     ['claude-3-opus-latest', 'Opus 3'],
     ['claude-saga-12-10', 'Saga 12.10'],
   ];
-  for (const [id, name] of names) it(`${id} is ${name}`, () => assert.equal(modelName(id), name));
+  for (const [id, name] of names) it(`modelName of ${id} is ${name}`, () => assert.equal(modelName(id), name));
 
   for (const id of ['', 'claude-2.1', 'claude-opus', 'claude-opus-5-5-preview', 'gpt-5', 'code_execution'])
-    it(`leaves ${JSON.stringify(id)} as it is`, () => assert.equal(modelName(id), id));
+    it(`modelName leaves an id of another form as it is: ${JSON.stringify(id)}`, () => assert.equal(modelName(id), id));
 });

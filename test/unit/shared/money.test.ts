@@ -17,7 +17,7 @@ const sum = (values: readonly bigint[]) => values.reduce((total, value) => total
 const abs = (value: bigint) => (value < 0n ? -value : value);
 
 describe('money', () => {
-  it('is millionths of a cent: a dollar is a hundred million', () => {
+  it('money is millionths of a cent: a dollar is a hundred million', () => {
     assert.equal(CENT, 1_000_000n);
     assert.equal(DOLLAR, 100_000_000n);
   });
@@ -52,10 +52,10 @@ describe('money', () => {
       ['0e999999999', 0n],
       ['9007199254740993.000001', 9_007_199_254_740_993_000_001n],
     ] as const) {
-      it(`${text} is ${expected}`, () => assert.equal(moneyFromCents(text), expected));
+      it(`moneyFromCents reads ${text} as ${expected}`, () => assert.equal(moneyFromCents(text), expected));
     }
 
-    it('and nothing else', () => {
+    it('moneyFromCents throws on anything else than a decimal number', () => {
       for (const text of [
         '',
         ' ',
@@ -81,14 +81,14 @@ describe('money', () => {
         assert.throws(() => moneyFromCents(text), RangeError, JSON.stringify(text));
     });
 
-    it('without the text in the error, which may be anything', () => {
+    it('moneyFromCents keeps the text out of its error', () => {
       assert.throws(
         () => moneyFromCents('sk-ant-secret'),
         (error: Error) => !error.message.includes('secret'),
       );
     });
 
-    it('loses nothing of six decimals', () => {
+    it('moneyFromCents loses nothing of six decimals', () => {
       const six = fc.bigInt({ min: 0n, max: 10n ** 30n });
       fc.assert(
         fc.property(six, fc.boolean(), (value, negative) => {
@@ -101,7 +101,7 @@ describe('money', () => {
   });
 
   describe('multiplied and divided', () => {
-    it('rounds half away from zero', () => {
+    it('mulDiv rounds half away from zero', () => {
       assert.equal(mulDiv(1n, 1n, 2n), 1n);
       assert.equal(mulDiv(-1n, 1n, 2n), -1n);
       assert.equal(mulDiv(1n, 1n, 3n), 0n);
@@ -110,7 +110,7 @@ describe('money', () => {
       assert.equal(mulDiv(0n, 5n, 3n), 0n);
     });
 
-    it('is never further than half a unit from the exact quotient', () => {
+    it('mulDiv is never further than half a unit from the exact quotient', () => {
       fc.assert(
         fc.property(amount, amount, fc.bigInt({ min: 1n, max: 10n ** 18n }), (a, b, c) => {
           assert.ok(2n * abs(mulDiv(a, b, c) * c - a * b) <= c);
@@ -120,14 +120,14 @@ describe('money', () => {
   });
 
   describe('split by weights', () => {
-    it('gives what is left over to the largest remainders, and among equal ones to the first', () => {
+    it('apportion gives the remaining units to the largest remainders, and among equal ones to the first', () => {
       assert.deepEqual(apportion(10n, [1n, 1n, 1n]), [4n, 3n, 3n]);
       assert.deepEqual(apportion(11n, [1n, 1n, 1n]), [4n, 4n, 3n]);
       assert.deepEqual(apportion(10n, [5n, 1n, 1n]), [7n, 2n, 1n]);
       assert.deepEqual(apportion(1n, [1n, 2n]), [0n, 1n]);
     });
 
-    it('mirrors for a negative amount', () => {
+    it('apportion mirrors its parts for a negative amount', () => {
       fc.assert(
         fc.property(amount, weights, (value, by) => {
           assert.deepEqual(
@@ -138,7 +138,7 @@ describe('money', () => {
       );
     });
 
-    it('adds up to the amount, and no part is a whole unit from its exact share', () => {
+    it('apportion adds up to the amount, and no part is a whole unit from its exact share', () => {
       fc.assert(
         fc.property(amount, weights, (value, by) => {
           const parts = apportion(value, by);
@@ -155,7 +155,7 @@ describe('money', () => {
       );
     });
 
-    it('never passes over a larger remainder, nor an equal one before it', () => {
+    it('apportion never passes over a larger remainder, nor an equal one before it', () => {
       fc.assert(
         fc.property(fc.bigInt({ min: 0n, max: 10n ** 9n }), weights, (value, by) => {
           const total = sum(by);
@@ -170,7 +170,7 @@ describe('money', () => {
       );
     });
 
-    it('puts everything on the first part when nothing weighs, and refuses to lose an amount', () => {
+    it('apportion puts everything on the first part where all weights are zero, and throws without parts', () => {
       assert.deepEqual(apportion(7n, [0n, 0n]), [7n, 0n]);
       assert.deepEqual(apportion(0n, []), []);
       assert.throws(() => apportion(1n, []), RangeError);
@@ -178,17 +178,17 @@ describe('money', () => {
   });
 
   describe('in cents', () => {
-    it('rounds half a cent away from zero', () => {
+    it('toCents rounds half a cent away from zero', () => {
       assert.equal(toCents(CENT / 2n), 1n);
       assert.equal(toCents(CENT / 2n - 1n), 0n);
       assert.equal(toCents(-CENT / 2n), -1n);
     });
 
-    it('three rows of a third of a cent print as one cent together', () => {
+    it('rowsToCents prints three rows of a third of a cent as one cent together', () => {
       assert.deepEqual(rowsToCents([333_333n, 333_333n, 333_334n]), [0n, 0n, 1n]);
     });
 
-    it('rows add up to the total as printed, each within a cent of itself', () => {
+    it('rowsToCents adds up to the total as printed, each row within a cent of itself', () => {
       fc.assert(
         fc.property(fc.array(amount, { maxLength: 20 }), (rows) => {
           const cents = rowsToCents(rows);
@@ -201,7 +201,7 @@ describe('money', () => {
       );
     });
 
-    it('are written as exact dollars', () => {
+    it('centsToDecimal writes exact dollars', () => {
       for (const [cents, text] of [
         [0n, '0.00'],
         [7n, '0.07'],

@@ -36,26 +36,26 @@ describe('dispatch', () => {
     heard = [];
   });
 
-  it('hands parsed parameters to the handler, without fields that are not declared', () => {
+  it('dispatch hands parsed parameters to the handler, without fields that are not declared', () => {
     receive({ call: 'look', params: { from: '2026-11-01', days: [1, 2], at: 7 } });
     assert.deepEqual(heard, [{ from: '2026-11-01', days: [1, 2] }]);
   });
 
-  it('returns what a command says of its failure, and null where it was done', () => {
+  it('dispatch returns the failure of a command, and null where it succeeded', () => {
     assert.equal(receive({ call: 'pay', params: '6' }), 'That is too much.');
     assert.equal(receive({ call: 'pay', params: '5' }), null);
   });
 
-  it('returns the rejection of a handler to the caller', async () => {
+  it('dispatch returns the rejection of a handler to the caller', async () => {
     await assert.rejects(async () => receive({ call: 'refresh' }), RangeError);
   });
 
-  it('decodes what encodeCall has encoded, after a way that carries no bigint', () => {
+  it('dispatch decodes parameters that encodeCall has encoded for a channel without bigint', () => {
     receive(JSON.parse(JSON.stringify(encodeCall(table, 'pay', 3n))));
     assert.deepEqual(heard, [3n]);
   });
 
-  it('throws for a call that is not declared, also one that every object has', () => {
+  it('dispatch throws for a call that is not declared, also one that every object has', () => {
     for (const call of ['spend', 'toString', '__proto__']) {
       assert.throws(() => receive({ call }), { message: `no call is named ${call}` });
     }
@@ -64,7 +64,7 @@ describe('dispatch', () => {
     assert.deepEqual(heard, []);
   });
 
-  it('throws an error that names the malformed field', () => {
+  it('dispatch throws an error that names the malformed field', () => {
     const message = { call: 'look', params: { from: '2026-11-01', days: [1, 'two'] } };
     assert.throws(
       () => receive(message),
@@ -75,7 +75,7 @@ describe('dispatch', () => {
 });
 
 describe('a table of calls', () => {
-  it('fails the typecheck where a handler is missing or a call is not as declared', () => {
+  it('a table of calls fails the typecheck where a handler is missing or a call is not as declared', () => {
     const neverRun = (post: Post<Calls>) => {
       const { look, pay, refresh } = {} as Handlers<Calls>;
       // @ts-expect-error: a handler is missing

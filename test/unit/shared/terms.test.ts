@@ -6,7 +6,7 @@ import * as terms from '../../../src/shared/terms.ts';
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set([terms.ALL]);
 
 describe('terms', () => {
-  it('are written in no other file', () => {
+  it('terms are written in no other file', () => {
     const words = Object.values(terms).filter((word) => !SAID_ELSEWHERE.has(word));
     for (const file of globSync('{src,webview}/**/*.ts')) {
       if (file.endsWith('terms.ts')) continue;
@@ -15,7 +15,7 @@ describe('terms', () => {
     }
   });
 
-  it('are each declared once', () => {
+  it('terms are each declared once', () => {
     assert.equal(new Set(Object.values(terms)).size, Object.keys(terms).length);
   });
 });

@@ -24,8 +24,8 @@ function viewOf(explorer: ReturnType<typeof ask>): PanelView {
   return { status: 'ready', summary, explorer, historyDays: 90, now: null, saved: [] };
 }
 
-describe('an answer on its way to the page', () => {
-  it('arrives as it was', () => {
+describe('an answer sent to the page', () => {
+  it('an answer sent to the page arrives as it was', () => {
     for (const measure of ['cost', 'tokens', 'cacheHitRate'] as const) {
       for (const unit of ['day', 'week'] as const) {
         const view = viewOf(ask({ measure, unit, range: { type: 'last30' }, compare: true }));
@@ -34,7 +34,7 @@ describe('an answer on its way to the page', () => {
     }
   });
 
-  it('arrives with each field that may be left out', () => {
+  it('an answer sent to the page arrives with each field that may be left out', () => {
     const restated = { days: 1, from: 120n, to: 150n, at: 17 };
     const bucket: Required<ChartBucket> = { start: 0, end: 1, basis: 'billed', running: false, cut: true, restated };
     const own = { kind: 'cost', unit: 'day', zone: 'UTC', buckets: [bucket], series: [] } as const;
@@ -46,8 +46,8 @@ describe('an answer on its way to the page', () => {
   });
 });
 
-describe('a trouble on its way to the page', () => {
-  it('arrives with each field that may be left out', () => {
+describe('a problem sent to the page', () => {
+  it('a problem sent to the page arrives with each field that may be left out', () => {
     const problem: Required<Problem> = { kind: 'rateLimited', message: 'A pause.', mayTryAnyway: true };
     const view = { status: 'failed', problem, sample: false } as const;
     assert.deepEqual(arrived(view), view);

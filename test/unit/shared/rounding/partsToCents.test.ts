@@ -6,26 +6,26 @@ import { partsToCents } from '../../../../src/shared/rounding/partsToCents.ts';
 const sum = (values: readonly bigint[]) => values.reduce((total, value) => total + value, 0n);
 const tenths = (...amounts: number[]) => amounts.map((amount) => (BigInt(amount) * CENT) / 10n);
 
-describe('the cents of parts', () => {
-  it('round the whole and the later parts by themselves, and give the difference to the first', () => {
+describe('partsToCents', () => {
+  it('partsToCents rounds the sum and the later parts by themselves, and gives the difference to the first', () => {
     // 4.4 and 1.4 cents are 5.8: six, of which the estimate is one.
     assert.deepEqual(partsToCents(tenths(44, 0, 14)), [5n, 0n, 1n]);
     assert.deepEqual(partsToCents(tenths(46, 0, 16)), [4n, 0n, 2n]);
   });
 
-  it('give the difference to no part of nothing', () => {
+  it('partsToCents gives the difference to no part of zero', () => {
     assert.deepEqual(partsToCents(tenths(0, 44, 14)), [0n, 5n, 1n]);
     assert.deepEqual(partsToCents(tenths(0, 0, 16)), [0n, 0n, 2n]);
     assert.deepEqual(partsToCents(tenths(0, 0, 0)), [0n, 0n, 0n]);
   });
 
-  it('give the difference to the greatest part where the first would become a credit', () => {
+  it('partsToCents gives the difference to the greatest part where the first would become a credit', () => {
     // 0.2, 12.5 and 373.5 cents are 386.2, while 13 and 374 are 387.
     assert.deepEqual(partsToCents(tenths(2, 125, 3735)), [0n, 13n, 373n]);
     assert.deepEqual(partsToCents(tenths(-2, -125, -3736)), [0n, -13n, -373n]);
   });
 
-  it('never have another sign than their part', () => {
+  it('partsToCents never changes the sign of a part', () => {
     const amount = fc.bigInt({ min: -3n * CENT, max: 3n * CENT });
     void fc.assert(
       fc.property(fc.array(amount, { minLength: 3, maxLength: 3 }), (parts) => {
@@ -36,11 +36,11 @@ describe('the cents of parts', () => {
     );
   });
 
-  it('keep what a part has elsewhere', () => {
+  it('partsToCents keeps the cents that a part has elsewhere', () => {
     assert.deepEqual(partsToCents(tenths(44, 0, 28), [undefined, undefined, 2n]), [5n, 0n, 2n]);
   });
 
-  it('add up to the nearest cent of the whole', () => {
+  it('partsToCents adds up to the nearest cent of the sum', () => {
     const amount = fc.bigInt({ min: -50n * CENT, max: 50n * CENT });
     void fc.assert(
       fc.property(fc.array(amount, { minLength: 1, maxLength: 4 }), (parts) => {

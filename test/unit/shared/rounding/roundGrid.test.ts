@@ -15,18 +15,18 @@ const columnsOf = (amounts: readonly (readonly bigint[])[]) =>
   (amounts[0] ?? []).map((_, column) => amounts.map((line) => line[column] ?? 0n));
 
 describe('roundGrid', () => {
-  it('prints three thirds of a cent as one cent', () => {
+  it('roundGrid prints three thirds of a cent as one cent', () => {
     const third = CENT / 3n;
     const { rows, total } = roundGrid([[third], [third], [third]]);
     assert.equal(total, 1n);
     assert.equal(sum(rows), 1n);
   });
 
-  it('has nothing to say of an empty table', () => {
+  it('roundGrid returns an empty grid for an empty table', () => {
     assert.deepEqual(roundGrid([]), { cells: [], rows: [], columns: [], total: 0n });
   });
 
-  it('adds up along every row and every column, to the nearest cent of the whole', () => {
+  it('roundGrid adds up along every row and column, to the nearest cent of the grand total', () => {
     void fc.assert(
       fc.property(tables, (amounts) => {
         const { cells, rows, columns, total } = roundGrid(amounts);
@@ -40,7 +40,7 @@ describe('roundGrid', () => {
     );
   });
 
-  it('moves no figure by a cent or more', () => {
+  it('roundGrid moves no figure by a cent or more', () => {
     void fc.assert(
       fc.property(tables, (amounts) => {
         const { cells, rows, columns } = roundGrid(amounts);
@@ -56,7 +56,7 @@ describe('roundGrid', () => {
     );
   });
 
-  it('prints the columns of another table of the same amounts, cut in other rows', () => {
+  it('roundGrid prints the same columns for another table of the same amounts, cut in other rows', () => {
     void fc.assert(
       fc.property(tables, (amounts) => {
         const { columns } = roundGrid(amounts);
@@ -70,7 +70,7 @@ describe('roundGrid', () => {
     );
   });
 
-  it('never moves a fixed total of a column, and adds up all the same', () => {
+  it('roundGrid never moves a fixed total of a column, and adds up all the same', () => {
     void fc.assert(
       fc.property(tables, fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }), (amounts, isFixed) => {
         const sums = columnsOf(amounts).map(sum);
@@ -88,7 +88,7 @@ describe('roundGrid', () => {
     );
   });
 
-  it('never moves fixed totals of rows and columns where both have others to take the difference', () => {
+  it('roundGrid never moves fixed totals of rows and columns where both have others to take the difference', () => {
     const filled = fc.bigInt({ min: 1n, max: 50n * CENT });
     const grids = fc
       .tuple(fc.integer({ min: 2, max: 12 }), fc.integer({ min: 2, max: 6 }))
@@ -110,7 +110,7 @@ describe('roundGrid', () => {
     );
   });
 
-  it('rounds rows as they would be alone, but for the odd one that has to give way', () => {
+  it('roundGrid rounds rows as they would be alone, but for the odd one that has to give way', () => {
     const amounts = Array.from({ length: 300 }, (_, row) =>
       Array.from({ length: 4 }, (_cell, column) => BigInt((row * 7919 + column * 104_729) % 9_973) * 12_347n),
     );

@@ -26,8 +26,8 @@ function shown(setting: Partial<Setting> = {}, charted = ['opus']) {
   return { table, heads: table.heads, rows: [...table.rows.map(texts), texts(table.total)] };
 }
 
-describe('the table by bucket', () => {
-  it('begins with the newest, has the charted series and the others as one', () => {
+describe('bucketsTable', () => {
+  it('bucketsTable begins with the newest bucket and sums the series that are not charted in one column', () => {
     const { heads, rows } = shown();
     assert.deepEqual(heads, ['Day', 'Cost', 'billed', 'partly estimated', 'estimated', 'OPUS', 'Other']);
     assert.deepEqual(rows, [
@@ -38,7 +38,7 @@ describe('the table by bucket', () => {
     ]);
   });
 
-  it('tells what is billed of a bucket from what is not, as the table by value does', () => {
+  it('bucketsTable splits a mixed cost into billed and estimated, as the table by value does', () => {
     const explorer = madeExplorer(made, { bases });
     const split = { cells: Uint32Array.of(1), billed: BigInt64Array.of(DOLLAR), estimated: BigInt64Array.of(DOLLAR) };
     const chart = { ...explorer.chart, split } as Chart;
@@ -55,18 +55,18 @@ describe('the table by bucket', () => {
     );
   });
 
-  it('keeps a dash for what has no price, with its tokens', () => {
+  it('bucketsTable shows a dash for a series without a price, with its tokens in the tooltip', () => {
     const newest = shown({}, ['opus', 'haiku', 'mystery']).table.rows[0]?.cells.at(-1);
     assert.equal(newest?.text, '—');
     assert.equal(newest?.title, '9 tokens without a price');
   });
 
-  it('says of a day that is not known that it is not', () => {
+  it('bucketsTable notes a day without data as not known yet', () => {
     const { rows } = shown({ bases: ['none', 'billed', 'estimated'] });
     assert.deepEqual(rows[2]?.slice(0, 2), ['Fri, Nov 20, 2026', 'not known yet']);
   });
 
-  it('copies no zeros of a day that is not known', () => {
+  it('bucketsTable copies no zeros for a day that is not known', () => {
     const opus = { id: 'opus', amounts: [0n, DOLLAR] };
     const table = tableOf(madeExplorer([opus], { bases: ['none', 'billed'] }));
     assert.deepEqual(
@@ -78,7 +78,7 @@ describe('the table by bucket', () => {
     );
   });
 
-  it('tells what was before of a day that is not known itself, of any measure', () => {
+  it('bucketsTable shows the previous period of a day that is not known itself, for counts and shares', () => {
     const cells = (measure: Measure, beforeByBucket: Explorer['beforeByBucket']) => {
       const explorer = madeExplorer(made, { bases: ['none', 'billed'], choice: { measure }, compare: true });
       return tableOf({ ...explorer, beforeByBucket }).made[0]?.cells.map(({ text }) => text);
@@ -87,20 +87,20 @@ describe('the table by bucket', () => {
     assert.deepEqual(cells('cacheHitRate', Float64Array.of(0.25, 0)), ['—', '—', '—', '25.0%', '—', '—']);
   });
 
-  it('leaves out what lies ahead', () => {
+  it('bucketsTable leaves out buckets in the future', () => {
     const explorer = madeExplorer(made, { bases });
     const buckets = explorer.chart.buckets.map((bucket, at) => ({ ...bucket, running: at === 1 }));
     const table = tableOf({ ...explorer, chart: { ...explorer.chart, buckets } });
     assert.equal(table.rows.length, 2);
   });
 
-  it('has the period before beside it when compared', () => {
+  it('bucketsTable has a column for the previous period when compared', () => {
     const { heads, rows } = shown({ compare: true });
     assert.equal(heads[5], 'before');
     assert.equal(rows.at(-1)?.[6], '$0.37');
   });
 
-  it('tells an estimate of the period before as such', () => {
+  it('bucketsTable marks an estimate of the previous period with ≈', () => {
     const explorer = { ...madeExplorer(made, { bases, compare: true }), beforeBasis: 'mixed' as const };
     const { made: rows, total } = tableOf(explorer);
     assert.deepEqual(
@@ -109,25 +109,25 @@ describe('the table by bucket', () => {
     );
   });
 
-  it('counts units', () => {
+  it('bucketsTable counts the units of a measure that is not cost', () => {
     const { heads, rows } = shown({ choice: { measure: 'output' } });
     assert.deepEqual(heads, ['Day', 'Output tokens', 'OPUS', 'Other']);
     assert.deepEqual(rows[0]?.slice(2), ['40', '30', '10']);
     assert.deepEqual(rows.at(-1)?.slice(2), ['120', '90', '30']);
   });
 
-  it('has rates of what they are of', () => {
+  it('bucketsTable shows hit rates with their reads and input tokens', () => {
     const { heads, rows } = shown({ choice: { measure: 'cacheHitRate' } });
     assert.deepEqual(heads, ['Day', 'Hit rate', 'reads', 'all input', 'OPUS', 'Other']);
     assert.deepEqual(rows[0]?.slice(2), ['66.7%', '20', '30', '66.7%', '—']);
     assert.deepEqual(rows.at(-1)?.slice(2), ['66.7%', '60', '90', '66.7%', '—']);
   });
 
-  it('names its lines by their start where they are copied', () => {
+  it('bucketsTable has the start of each bucket as the id of its row', () => {
     assert.equal(shown().table.made[0]?.id, '2026-11-20T00:00:00.000Z');
   });
 
-  it('has what is folded away as one line, of any measure', () => {
+  it('bucketsTable sums rows that are folded away in one, for cost, counts and shares', () => {
     const folded = (setting: Partial<Setting>) => {
       const { table } = shown(setting);
       return table.folded(table.made.slice(1).map(({ id }) => id)).map(({ text }) => text);
@@ -138,7 +138,7 @@ describe('the table by bucket', () => {
     assert.deepEqual(folded({ choice: { measure: 'cacheHitRate' } }), ['66.7%', '40', '60', '66.7%', '—']);
   });
 
-  it('prints no credit where a bucket has a tiny amount and a total has to give a cent', () => {
+  it('bucketsTable shows no credit where a bucket has a tiny amount and a total has to give a cent', () => {
     const made = [
       { id: 'm0', amounts: [150_014_213n, 187_873_732n, 0n, 0n] },
       { id: 'm1', amounts: [20_112_047n, 8n, 12_500_000n, 373_500_000n] },
@@ -151,7 +151,7 @@ describe('the table by bucket', () => {
     );
   });
 
-  it('prints what adds up, and the totals of the table by value', () => {
+  it('bucketsTable prints cents that add up, and the totals of the table by value', () => {
     const amounts = fc.array(fc.bigInt({ min: 0n, max: 9n * DOLLAR }), { minLength: 4, maxLength: 4 });
     void fc.assert(
       fc.property(fc.array(amounts, { minLength: 2, maxLength: 6 }), (all) => {
@@ -182,10 +182,10 @@ describe('the table by bucket', () => {
   });
 });
 
-describe('the columns of a chart', () => {
+describe('seriesColumns', () => {
   const series = ['a', 'b', REST].map((id) => ({ id, name: id }));
 
-  it('are the charted series, then the others together', () => {
+  it('seriesColumns lists the charted series, then the others as one', () => {
     assert.deepEqual(
       seriesColumns({ series }, ['b', 'gone']).map(({ id, positions }) => [id, positions]),
       [
@@ -195,7 +195,7 @@ describe('the columns of a chart', () => {
     );
   });
 
-  it('have no others where all are charted', () => {
+  it('seriesColumns has no column for others where all series are charted', () => {
     assert.deepEqual(
       seriesColumns({ series: series.slice(0, 2) }, ['a', 'b']).map(({ name }) => name),
       ['a', 'b'],

@@ -19,18 +19,18 @@ const money = (cell: Omit<MoneyCell, 'kind'>): MoneyCell => ({ kind: 'money', ..
 const count = (value: number): Cell => ({ kind: 'count', value });
 const points = (now: number, before: number) => pointsCell(now, 1000, before, before === 0 ? 0 : 1000);
 
-describe('a cell', () => {
-  it('prints cents and tells the exact amount', () => {
+describe('the text of a cell', () => {
+  it('a money cell shows cents, and the exact amount in its tooltip', () => {
     const cell = money({ amount: 12n * DOLLAR + 34_567_890n, cents: 1235n, basis: 'billed' });
     assert.deepEqual(told(cell), ['$12.35', '$12.34567890', '12.34567890']);
   });
 
-  it('marks an estimate and says so', () => {
+  it('a money cell marks an estimate with ≈, and names it in its tooltip', () => {
     const cell = money({ amount: DOLLAR, cents: 100n, basis: 'estimated' });
     assert.deepEqual(told(cell), ['≈$1.00', '$1.00000000 estimated', '1.00000000']);
   });
 
-  it('shows a loss as one, and on screen also one below a cent', () => {
+  it('a money cell shows a loss with its sign, on screen also one below a cent', () => {
     assert.deepEqual(told(money({ amount: -5n * DOLLAR, cents: -500n, basis: 'billed' })), [
       '-$5.00',
       '−$5.00000000',
@@ -41,29 +41,29 @@ describe('a cell', () => {
     assert.equal(cellText(tiny, columnOf('money'), format, 'files'), '$0.00');
   });
 
-  it('is a dash where nothing has a price, with the tokens', () => {
+  it('a money cell is a dash where no token has a price, with the tokens in its tooltip', () => {
     const cell = money({ amount: 0n, cents: 0n, basis: 'billed', unpricedTokens: 1_200_000 });
     assert.deepEqual(told(cell), ['—', '1.2M tokens without a price', '']);
   });
 
-  it('counts the tokens that an amount leaves out', () => {
+  it('a money cell counts unpriced tokens beside its amount in its tooltip', () => {
     const cell = money({ amount: DOLLAR, cents: 100n, basis: 'billed', unpricedTokens: 7 });
     assert.equal(told(cell)[1], '$1.00000000; 7 tokens without a price');
   });
 
-  it('is what its column says for a part that is not there, and zero for a spreadsheet', () => {
+  it('a cell of zero shows the text that its column has for zero, and copies zero', () => {
     const nothing = money({ amount: 0n, cents: 0n, basis: 'mixed' });
     assert.deepEqual(told(nothing, { zero: '—' }), ['—', '', '0.00000000']);
     assert.deepEqual(told(count(0), { zero: '' }), ['', '', '0']);
   });
 
-  it('is nothing at all for a part of what is not known', () => {
+  it('a cell without a known figure is a dash, and copies nothing', () => {
     assert.deepEqual(told(money({ amount: 0n, cents: 0n, basis: 'none' }), { zero: '' }), ['—', '', '']);
     const { text: _, ...unknown } = EMPTY;
     for (const cell of Object.values(unknown)) assert.deepEqual(told(cell), ['—', '', ''], cell.kind);
   });
 
-  it('counts, in short on screen alone', () => {
+  it('a count cell is short on screen alone', () => {
     assert.deepEqual(told(count(1_234_567)), ['1,234,567', '', '1234567']);
     assert.deepEqual(told(count(412_345_678), { short: true }), ['412.3M', '412,345,678', '412345678']);
     assert.deepEqual(told(count(412), { short: true }), ['412', '', '412']);
@@ -71,17 +71,17 @@ describe('a cell', () => {
     assert.equal(cellText(count(412_345_678), columnOf('count', { short: true }), format, 'files'), '412,345,678');
   });
 
-  it('shares', () => {
+  it('a share cell shows a percentage, and a dash where there is none', () => {
     assert.deepEqual(told(shareCell(333)), ['33.3%', '', '0.333']);
     assert.equal(textOf(shareCell(null)), '—');
   });
 
-  it('has no rate of nothing', () => {
+  it('a rate cell is a dash where its whole is zero', () => {
     assert.deepEqual(told(rateCell(1, 3)), ['33.3%', '1 of 3', '0.333333']);
     assert.deepEqual(told(rateCell(0, 0)), ['—', '', '']);
   });
 
-  it('compares with before, without decimals in files', () => {
+  it('a change cell shows a signed percentage, without decimals in files', () => {
     assert.deepEqual(told(changeCell(108n, 100n), { compared }), [
       '+8.0%',
       '$0.00000100 the 7 days before',
@@ -94,29 +94,29 @@ describe('a cell', () => {
     assert.equal(cellText(changeCell(1084, 1000), columnOf('change'), format, 'files'), '+8%');
   });
 
-  it('tells an estimate of what was before as such', () => {
+  it('a change cell marks an estimate of the previous period in its tooltip', () => {
     const cell = changeCell(DOLLAR, 2n * DOLLAR);
     assert.equal(told(cell, { compared: { ...compared, basis: 'mixed' } })[1], '≈$2.00000000 the 7 days before');
     assert.equal(told(changeCell(3, 1200), { compared })[1], '1,200 the 7 days before');
   });
 
-  it('calls new what was not there, and says nothing of what was neither', () => {
+  it('a change cell is new where there was nothing before, and a dash where there is nothing now either', () => {
     assert.deepEqual(told(changeCell(1n, 0n), { compared }), ['new', '$0.00000000 the 7 days before', 'new']);
     assert.deepEqual(told(changeCell(0n, 0n), { compared }), ['—', '', '']);
   });
 
-  it('tells no change since less than nothing, of which a rise would be a negative percentage', () => {
+  it('a change cell is a dash where the previous amount is below zero', () => {
     assert.deepEqual(told(changeCell(2400n, -1000n), { compared }), ['—', '−$0.00001000 the 7 days before', '']);
     assert.equal(textOf(changeCell(-1300n, 2400n)), '−154.2%');
   });
 
-  it('compares rates in points', () => {
+  it('a points cell shows the difference of two rates', () => {
     assert.deepEqual(told(points(874, 853)), ['+2.1 pts', '85.3% before', '0.021000']);
     assert.equal(textOf(points(500, 610)), '−11.0 pts');
     assert.equal(textOf(points(500, 0)), '—');
   });
 
-  it('is not told by itself where it only counts in sums', () => {
+  it('a cell that counts only in sums is a dash by itself', () => {
     assert.deepEqual(told({ ...rateCell(1, 3), known: false }), ['—', '', '']);
     assert.deepEqual(told({ kind: 'count', value: 3, known: false }), ['—', '', '']);
   });

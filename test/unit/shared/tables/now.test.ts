@@ -8,7 +8,7 @@ import { type ShownRow, shownTable } from './shown.ts';
 const format = createFormat('en-US', 'UTC');
 const texts = (row: ShownRow | null) => row?.cells.map(({ text }) => text);
 
-describe('the table of the newest minutes', () => {
+describe('nowTable', () => {
   const chart = costs('minute', ['estimated', 'estimated'], {
     opus: [150_400_000n, 150_400_000n],
     haiku: [0n, 50_400_000n],
@@ -17,7 +17,7 @@ describe('the table of the newest minutes', () => {
   const table = nowTable(chart, format);
   const shown = shownTable(table, format);
 
-  it('has a row a minute and a column a model, that add up as printed', () => {
+  it('nowTable has a row for each minute and a column for each model, whose printed cents add up', () => {
     assert.deepEqual(shown.heads, ['Minute', 'Cost', 'OPUS', 'HAIKU']);
     assert.deepEqual(shown.made.map(texts), [
       ['≈$1.50', '≈$1.50', '—'],
@@ -26,7 +26,7 @@ describe('the table of the newest minutes', () => {
     assert.deepEqual(texts(shown.total), ['≈$3.51', '≈$3.01', '≈$0.50']);
   });
 
-  it('has a dash for what has no price, in the total too, and counts its tokens', () => {
+  it('nowTable shows a dash for minutes without a price, in the total too, and counts their tokens', () => {
     const none = costs('minute', ['estimated', 'estimated'], { opus: [0n, 0n] });
     assert.ok(none.kind === 'cost');
     const unpriced = shownTable(nowTable({ ...none, unpricedTokens: Float64Array.of(1200, 0) }, format), format);
@@ -42,12 +42,12 @@ describe('the table of the newest minutes', () => {
     );
   });
 
-  it('heads the column of a model by its name as it is, also where it is copied', () => {
+  it('nowTable heads the column of a model by its name as it is, also when copied', () => {
     const named = { ...chart, series: [{ id: 'opus', name: 'opus next' }] };
     assert.match(tsv(nowTable(named, format)), /^Minute\tStart\tCost \(USD\)\topus next \(USD\)\n/);
   });
 
-  it('begins with the newest', () => {
+  it('nowTable begins with the newest minute', () => {
     assert.deepEqual(table.sorted, { by: 'name', descending: true });
   });
 });

@@ -43,8 +43,8 @@ function told(amounts: readonly (readonly bigint[])[], yesterday: Basis) {
   };
 }
 
-describe('one figure', () => {
-  it('of today is the same cents in the status bar, the table by model, the table by day, the sentence and the report', () => {
+describe('one figure on every surface', () => {
+  it('the cost of today has the same cents in the status bar, the table by model, the table by day, the sentence and the report', () => {
     void fc.assert(
       fc.property(models, fc.constantFrom<Basis>('billed', 'mixed'), (amounts, yesterday) => {
         const { today, byModel, byDay, days, sentence, report, reportDays } = told(amounts, yesterday);
@@ -64,7 +64,7 @@ describe('one figure', () => {
     );
   });
 
-  it('of yesterday is the same cents in its tile and in the tables by day, also while it is not billed', () => {
+  it('the cost of yesterday has the same cents in its tile and in the tables by day, also while it is not billed', () => {
     void fc.assert(
       fc.property(models, yesterdays, (amounts, basis) => {
         const { today, yesterday, days, reportDays } = told(amounts, basis);
@@ -77,7 +77,7 @@ describe('one figure', () => {
     );
   });
 
-  it('of a part or of all is the same cents in both tables, the sentence and the report', () => {
+  it('the cost of a part or of all has the same cents in both tables, the sentence and the report', () => {
     void fc.assert(
       fc.property(models, yesterdays, (amounts, basis) => {
         const { all, byModel, byDay, sentence, report, reportDays } = told(amounts, basis);
@@ -100,7 +100,7 @@ describe('one figure', () => {
     );
   });
 
-  it('of the rows of a table is what adds up to its total', () => {
+  it('the rows of a table add up to its total as printed', () => {
     void fc.assert(
       fc.property(models, yesterdays, (amounts, basis) => {
         const { byDay, days } = told(amounts, basis);

@@ -22,39 +22,39 @@ const ids = (rows: readonly Row[]) => rows.map(([name]) => (name?.kind === 'text
 const order = (by: string, descending: boolean) => ids(sortRows(table, { by, descending }));
 
 describe('the order of a table', () => {
-  it('is its own before anyone sorts it, and equals stay as they were', () => {
+  it('sortRows keeps the table’s own order until another is wished, and equal rows as they are', () => {
     assert.deepEqual(ids(sortRows(table)), ['b', 'c', 'a']);
     const { sorted: _, ...unsorted } = table;
     assert.deepEqual(ids(sortRows(unsorted)), ['a', 'b', 'c']);
   });
 
-  it('goes by a column, either way', () => {
+  it('sortRows sorts by a column in either direction', () => {
     assert.deepEqual(order('cost', false), ['a', 'b', 'c']);
     assert.deepEqual(order('cost', true), ['b', 'c', 'a']);
   });
 
-  it('has what is not known last, either way', () => {
+  it('sortRows puts unknown figures last in either direction', () => {
     assert.deepEqual(order('share', true), ['c', 'a', 'b']);
     assert.deepEqual(order('share', false), ['a', 'c', 'b']);
   });
 
-  it('goes by names as people count', () => {
+  it('sortRows sorts names by the numbers in them, ignoring case', () => {
     assert.deepEqual(order('name', false), ['c', 'b', 'a']);
   });
 
-  it('goes by time where names are times', () => {
+  it('sortRows sorts buckets by time, not by their names', () => {
     const rows = table.rows.map(([name, ...cells], at): Row => {
       return name?.kind === 'text' ? [{ ...name, order: [2, 1, 3][at] ?? 0 }, ...cells] : cells;
     });
     assert.deepEqual(ids(sortRows({ ...table, rows }, { by: 'name', descending: true })), ['c', 'a', 'b']);
   });
 
-  it('is the own one again when its column is gone', () => {
+  it('sortOf returns the table’s own order where the wished column is gone', () => {
     assert.deepEqual(sortOf(table, { by: 'mixed', descending: false }), table.sorted);
     assert.deepEqual(sortOf(table, { by: 'name', descending: false }), { by: 'name', descending: false });
   });
 
-  it('begins with the largest or with A, and turns around at the next click', () => {
+  it('nextSort begins with the largest figure or with A, and reverses at the next click', () => {
     assert.deepEqual(nextSort(table, table.sorted, 'share'), { by: 'share', descending: true });
     assert.deepEqual(nextSort(table, table.sorted, 'name'), { by: 'name', descending: false });
     assert.deepEqual(nextSort(table, table.sorted, 'cost'), { by: 'cost', descending: false });

@@ -29,8 +29,8 @@ const copiedOf = (id: string) => {
   return table.rows.find((row) => row.id === id)?.cells.map(({ copied }) => copied) ?? [];
 };
 
-describe('the table by value, of cost', () => {
-  it('tells billed and estimated apart, with shares, tokens and cache hits, dearest first', () => {
+describe('totalsTable of cost', () => {
+  it('totalsTable splits cost into billed and estimated, with shares, tokens and cache hits, dearest first', () => {
     const { heads, rows } = shown([haiku, opus]);
     assert.deepEqual(heads, ['Model', 'Cost', 'billed', 'estimated', 'share', 'tokens in', 'out', 'cache hit']);
     assert.deepEqual(rows, [
@@ -40,7 +40,7 @@ describe('the table by value, of cost', () => {
     ]);
   });
 
-  it('tells shares beside a credit, which has one below zero', () => {
+  it('totalsTable shows shares beside a credit, whose own is below zero', () => {
     const credit: Made = { id: 'credit', amounts: [-2n * DOLLAR, 0n, 0n] };
     const { rows, heads } = shown([opus, haiku, credit]);
     const share = heads.indexOf('share');
@@ -50,12 +50,12 @@ describe('the table by value, of cost', () => {
     );
   });
 
-  it('has a column for what is partly estimated where something is', () => {
+  it('totalsTable has a column for partly estimated cost where there is any', () => {
     const { heads } = shown([opus], { bases: ['billed', 'mixed', 'estimated'] });
     assert.deepEqual(heads.slice(1, 5), ['Cost', 'billed', 'partly estimated', 'estimated']);
   });
 
-  it('compares with the period before, and calls new what was not there', () => {
+  it('totalsTable compares with the previous period, and calls a value without cost then new', () => {
     const { table, heads, rows } = shown([opus, haiku], { compare: true });
     assert.equal(heads[5], 'against before');
     assert.deepEqual(
@@ -65,20 +65,20 @@ describe('the table by value, of cost', () => {
     assert.equal(table.made[0]?.cells[4]?.title, '$10.00000000 the 30 days before');
   });
 
-  it('tells an estimate of the period before as such', () => {
+  it('totalsTable marks an estimate of the previous period with ≈', () => {
     const explorer = { ...madeExplorer([opus], { bases, compare: true }), beforeBasis: 'estimated' as const };
     const { made } = shownTable(totalsTable(explorer), format);
     assert.equal(made[0]?.cells[4]?.title, '≈$10.00000000 the 30 days before');
   });
 
-  it('has a dash for what was used and is in no bill, and no fall from before', () => {
+  it('totalsTable shows a dash for usage that is in no bill, and no fall since before', () => {
     const refused: Made = { id: 'refused', amounts: [0n, 0n, 0n], counts: [9, 0, 0, 0, 0, 0], before: DOLLAR };
     const { rows } = shown([opus, refused], { compare: true });
     assert.deepEqual(rows[1]?.slice(0, 6), ['REFUSED', '—', '—', '—', '—', '—']);
     assert.deepEqual(shown([refused]).rows.at(-1)?.slice(0, 2), ['Total', '—']);
   });
 
-  it('never writes $0 for tokens without a price, and counts them', () => {
+  it('totalsTable never shows $0 for tokens without a price, and counts them', () => {
     const { heads, rows } = shown([opus, mystery]);
     assert.equal(heads.at(-1), 'unpriced tokens');
     assert.deepEqual(rows[1]?.slice(0, 5), ['MYSTERY', '—', '—', '—', '—']);
@@ -89,7 +89,7 @@ describe('the table by value, of cost', () => {
     assert.deepEqual(copiedOf('mystery').slice(0, 5), ['', '', '', '', '']);
   });
 
-  it('tells no change of what has no price, nor of what it is a part of', () => {
+  it('totalsTable shows no change for tokens without a price, nor for a sum with them', () => {
     const { rows, heads } = shown([opus, mystery], { compare: true });
     const change = heads.indexOf('against before');
     assert.deepEqual(
@@ -98,7 +98,7 @@ describe('the table by value, of cost', () => {
     );
   });
 
-  it('knows what cost nothing from what is not known', () => {
+  it('totalsTable distinguishes a cost of zero from one that is not known', () => {
     assert.deepEqual(shown([{ id: 'a', amounts: [0n, 0n, 0n] }]).rows[0]?.[1], '$0.00');
     const unknown = shown([{ id: 'a', amounts: [0n] }], { bases: ['none'] });
     assert.deepEqual(
@@ -107,11 +107,11 @@ describe('the table by value, of cost', () => {
     );
   });
 
-  it('has no cache hit rate by token type', () => {
+  it('totalsTable has no cache hit rate by token type', () => {
     assert.ok(!shown([opus], { choice: { by: 'tokenType' } }).heads.includes('cache hit'));
   });
 
-  it('has what is folded away as one line', () => {
+  it('totalsTable sums rows that are folded away in one', () => {
     const { table } = shown([opus, haiku, mystery], { compare: true });
     const folded = table.folded(['haiku', 'mystery']).map(({ text }) => text);
     assert.deepEqual(folded, ['$2.00', '$2.00', '—', '20.0%', '—', '100', '60', '0.0%', '500']);
@@ -119,7 +119,7 @@ describe('the table by value, of cost', () => {
     assert.deepEqual(both, ['≈$10.00', '$8.00', '≈$2.00', '100.0%', '0.0%', '1.1K', '100', '79.5%', '']);
   });
 
-  it('has no fall in what is folded away of which a part is in no bill, nor parts of a total that is not known', () => {
+  it('totalsTable shows no fall for folded rows of which one is in no bill, and no parts of an unknown total', () => {
     const gone: Made = { id: 'gone', amounts: [0n, 0n, 0n], before: DOLLAR };
     const refused: Made = { id: 'refused', amounts: [0n, 0n, 0n], counts: [9, 0, 0, 0, 0, 0], before: DOLLAR };
     const { table } = shown([gone, refused], { compare: true });
@@ -130,7 +130,7 @@ describe('the table by value, of cost', () => {
     );
   });
 
-  it('prints the same total of the rows on show and of the others, wherever it is folded', () => {
+  it('totalsTable has the same total for the rows shown and the row of others, wherever it is folded', () => {
     const amounts = fc.array(fc.bigInt({ min: 0n, max: 90n * DOLLAR }), { minLength: 3, maxLength: 3 });
     void fc.assert(
       fc.property(fc.array(amounts, { minLength: 1, maxLength: 15 }), fc.nat(15), (all, fold) => {
@@ -152,7 +152,7 @@ describe('the table by value, of cost', () => {
     );
   });
 
-  it('adds up as printed, along rows and columns, to the nearest cent of the chart', () => {
+  it('costFigures add up as printed, along rows and columns, to the nearest cent of the chart', () => {
     const amounts = fc.array(fc.bigInt({ min: 0n, max: 90n * DOLLAR }), { minLength: 3, maxLength: 3 });
     void fc.assert(
       fc.property(fc.array(amounts, { maxLength: 15 }), (all) => {
@@ -171,8 +171,8 @@ describe('the table by value, of cost', () => {
   });
 });
 
-describe('the table by value, of other measures', () => {
-  it('has what is folded away as one line, with its own share or rate', () => {
+describe('totalsTable of other measures', () => {
+  it('totalsTable of counts and rates sums rows that are folded away in one, with its own share or rate', () => {
     const folded = (measure: 'output' | 'cacheHitRate') => {
       const { table } = shown([opus, haiku], { choice: { measure } });
       return [['haiku'], ['opus', 'haiku']].map((ids) => table.folded(ids).map(({ text }) => text));
@@ -182,7 +182,7 @@ describe('the table by value, of other measures', () => {
     assert.equal(folded('cacheHitRate')[1]?.[0], '79.5%');
   });
 
-  it('has units to the last one, their share and change, and the cost beside', () => {
+  it('totalsTable of counts has exact units, their share and change, and the cost beside them', () => {
     const { heads, rows } = shown([opus, haiku], { choice: { measure: 'output' }, compare: true });
     assert.deepEqual(heads, ['Model', 'Output tokens', 'share', 'against before', 'Cost']);
     assert.deepEqual(rows, [
@@ -192,7 +192,7 @@ describe('the table by value, of other measures', () => {
     ]);
   });
 
-  it('counts all input and output as tokens', () => {
+  it('totalsTable of tokens counts all input and output', () => {
     assert.deepEqual(shown([opus], { choice: { measure: 'tokens' } }).rows[0]?.slice(0, 3), [
       'OPUS',
       '1,040',
@@ -200,7 +200,7 @@ describe('the table by value, of other measures', () => {
     ]);
   });
 
-  it('has a rate of what was read, and what it is of', () => {
+  it('totalsTable of the cache hit rate shows the rate with its reads, writes and uncached tokens', () => {
     const { heads, rows } = shown([haiku, opus], { choice: { measure: 'cacheHitRate' }, compare: true });
     assert.deepEqual(heads, ['Model', 'Hit rate', 'against before', 'reads', 'writes', 'uncached', 'Cost']);
     assert.deepEqual(rows, [

@@ -21,8 +21,8 @@ const table: Table = {
   total: [{ kind: 'text', text: 'Total' }, money(1_184_567_890n), EMPTY.change],
 };
 
-describe('a copied table', () => {
-  it('has headings, names with ids, and every digit', () => {
+describe('tsv', () => {
+  it('tsv writes headings, names with their ids, and every digit', () => {
     assert.deepEqual(tsv(table).split('\n'), [
       'API key\tId\tCost (USD)\tAgainst the 7 days before',
       'No API key\t\t12.34567890\t',
@@ -32,7 +32,7 @@ describe('a copied table', () => {
     ]);
   });
 
-  it('has no id of what belongs to no usage', () => {
+  it('tsv writes no id for unallocated cost', () => {
     const row: readonly Cell[] = [
       { kind: 'text', text: 'Belongs to no key', id: NO_USAGE },
       money(DOLLAR),
@@ -42,14 +42,14 @@ describe('a copied table', () => {
     assert.equal(first, 'Belongs to no key\t\t1.00000000\t');
   });
 
-  it('leaves ids out that tell nothing', () => {
+  it('tsv leaves out the ids of a column without a heading for them', () => {
     const { idTitle: _, ...name } = NAME;
     const [head, first] = tsv({ ...table, columns: [name, ...COLUMNS] }).split('\n');
     assert.equal(head, 'API key\tCost (USD)\tAgainst the 7 days before');
     assert.equal(first, 'No API key\t12.34567890\t');
   });
 
-  it('has the columns that stand on screen', () => {
+  it('tsv writes only the columns of the screen', () => {
     const columns = [NAME, ...COLUMNS.map((column): Column => ({ ...column, place: 'files' }))];
     assert.deepEqual(tsv({ ...table, columns }).split('\n')[2], "'=cmd()\tk1");
   });

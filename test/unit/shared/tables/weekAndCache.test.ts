@@ -11,21 +11,21 @@ import { shownTable, texts } from './shown.ts';
 
 const format = createFormat('en-US', 'UTC');
 
-describe('the table of the week', () => {
+describe('weekTable', () => {
   const explorer = madeExplorer([], { bases: ['billed'] });
   const table = shownTable(weekTable(explorer, ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']), format);
 
-  it('has a row an hour, a column a day, and averages', () => {
+  it('weekTable has a row for each hour and a column for each day, with averages', () => {
     assert.equal(table.made.length, 24);
     assert.deepEqual(texts(table.made[1]).slice(0, 3), ['01:00', '$0.01', '$0.25']);
     assert.equal(table.total, null);
   });
 
-  it('has a dash for an hour that never was', () => {
+  it('weekTable shows a dash for an hour that did not occur', () => {
     assert.equal(table.made[0]?.cells[0]?.text, '—');
   });
 
-  it('has the sign of an estimate unless all of the span is billed', () => {
+  it('weekTable marks averages with ≈ unless the whole range is billed', () => {
     const cents = (bases: readonly Basis[], amounts = bases.map((basis) => (basis === 'none' ? 0n : DOLLAR))) =>
       shownTable(weekTable(madeExplorer([{ id: 'a', amounts }], { bases }), ['Mon', 'Tue']), format).made[1]?.cells[1]
         ?.text;
@@ -35,7 +35,7 @@ describe('the table of the week', () => {
     assert.equal(cents(['billed', 'estimated'], [DOLLAR, 0n]), '$0.25', 'nothing of it is estimated');
   });
 
-  it('has a dash for no dollars where tokens have no price', () => {
+  it('weekTable shows a dash for zero dollars where tokens have no price', () => {
     const week = { ...explorer.week, amounts: new BigInt64Array(168) };
     const cell = (unpriced: number) => {
       const made = madeExplorer([{ id: 'a', amounts: [0n], unpriced }], { bases: ['billed'] });
@@ -44,7 +44,7 @@ describe('the table of the week', () => {
     assert.deepEqual([cell(0), cell(9)], ['$0.00', '—']);
   });
 
-  it('has averages of units, and rates of what they are of', () => {
+  it('weekTable averages units, and shows rates for a share', () => {
     const counts = Float64Array.from({ length: 168 }, () => 90);
     const week = { ...explorer.week, amounts: null, counts };
     const units = shownTable(weekTable({ ...explorer, week: { ...week, wholes: null } }, ['Mon']), format);
@@ -58,7 +58,7 @@ describe('the table of the week', () => {
   });
 });
 
-describe('the table of the cache', () => {
+describe('cacheTable', () => {
   const row = (id: string, saved: bigint, read = 300, unratedTokens = 0): CacheRow => {
     const tokens = { uncached: 60, write5m: 30, write1h: 10, read };
     return { id, name: id, detail: '', ...tokens, saved, unratedTokens, basis: 'billed' };
@@ -70,7 +70,7 @@ describe('the table of the cache', () => {
     return [...table.rows, table.total].map(texts);
   };
 
-  it('has the hit rate, reads per write and what was saved, a loss as a loss', () => {
+  it('cacheTable shows hit rate, reads per write and savings, a loss with its sign', () => {
     assert.deepEqual(cache([row('haiku', -2n * DOLLAR), row('opus', 5n * DOLLAR)], 3n * DOLLAR), [
       ['opus', '75.0%', '7.5', '$5.00', '300', '40', '60'],
       ['haiku', '75.0%', '7.5', '-$2.00', '300', '40', '60'],
@@ -78,7 +78,7 @@ describe('the table of the cache', () => {
     ]);
   });
 
-  it('has the sign of an estimate where it is worked out from one', () => {
+  it('cacheTable marks savings with ≈ where they follow from an estimate', () => {
     const total = { ...row('', 3n * DOLLAR), basis: 'mixed' as const };
     const model = [{ ...row('a', 2n * DOLLAR), basis: 'estimated' as const }, row('b', DOLLAR)];
     const table = shownTable(cacheTable({ total, model, workspace: [], apiKey: [] }, 'model'), format);
@@ -86,13 +86,13 @@ describe('the table of the cache', () => {
     assert.deepEqual(saved, ['≈$2.00', '$1.00', '≈$3.00']);
   });
 
-  it('prints what adds up', () => {
+  it('cacheTable prints savings that add up', () => {
     const third = CENT / 3n;
     const saved = cache([row('a', third), row('b', third), row('c', third + 1n)], CENT).map((line) => line[3]);
     assert.deepEqual(saved, ['$0.01', '<$0.01', '<$0.01', '$0.01']);
   });
 
-  it('has a dash where no rate is known, below all that is, and counts its tokens beside what is known of all', () => {
+  it('cacheTable shows a dash where no rate is known, sorts it last, and counts its tokens in their own column', () => {
     const rows = cache([row('a', 0n, 300, 40), row('b', -DOLLAR)], -DOLLAR);
     assert.deepEqual(
       rows.map((line) => [line[3], line.at(-1)]),
@@ -104,7 +104,7 @@ describe('the table of the cache', () => {
     );
   });
 
-  it('has what is folded away as one line, without what is not known of it', () => {
+  it('cacheTable sums rows that are folded away in one, leaving out unknown savings', () => {
     const rows = [row('a', 9n * DOLLAR), row('b', CENT / 3n), row('c', CENT / 3n, 100), row('d', 0n, 300, 40)];
     const total = { ...row('', 9n * DOLLAR + 2n * (CENT / 3n), 1000, 40), uncached: 240, write5m: 120, write1h: 40 };
     const table = shownTable(cacheTable({ total, model: rows, workspace: [], apiKey: [] }, 'model'), format);
@@ -113,19 +113,19 @@ describe('the table of the cache', () => {
     assert.equal(folded(3)?.[2], '—');
   });
 
-  it('has no reads per write where nothing was written', () => {
+  it('cacheTable shows no reads per write where nothing was written', () => {
     const unwritten = { ...row('a', 0n), write5m: 0, write1h: 0 };
     assert.equal(cache([unwritten], 0n)[0]?.[2], '—');
   });
 });
 
-describe('the names of buckets', () => {
+describe('bucketLabels', () => {
   const at = (month: number, day: number, hour = 0, minute = 0) => Date.UTC(2026, month - 1, day, hour, minute);
   /** Buckets between instants. */
   const between = (...instants: readonly number[]) =>
     instants.slice(1).map((end, index) => ({ start: instants[index] ?? end, end }));
 
-  it('are times within a day, and days with times beyond', () => {
+  it('bucketLabels are times within a day, and days with times beyond', () => {
     assert.deepEqual(bucketLabels(between(at(11, 20, 14), at(11, 20, 15), at(11, 20, 16)), 'hour', format), [
       '14:00',
       '15:00',
@@ -137,7 +137,7 @@ describe('the names of buckets', () => {
     assert.deepEqual(bucketLabels(between(at(11, 20, 14, 5), at(11, 20, 14, 6)), 'minute', format), ['14:05']);
   });
 
-  it('are days, weeks and months', () => {
+  it('bucketLabels name days, weeks and months', () => {
     assert.deepEqual(bucketLabels(between(at(11, 20), at(11, 21)), 'day', format), ['Fri, Nov 20, 2026']);
     assert.deepEqual(bucketLabels(between(at(11, 9), at(11, 16), at(11, 17)), 'week', format), [
       'Nov 9 – Nov 15',
@@ -146,7 +146,7 @@ describe('the names of buckets', () => {
     assert.deepEqual(bucketLabels(between(at(10, 1), at(11, 1), at(11, 23)), 'month', format), ['October', 'November']);
   });
 
-  it('are the days of a part of a week or month, and say that it is one', () => {
+  it('bucketLabels name the days of a cut week or month, and say that it is a part', () => {
     const cut = (start: number, end: number) => [{ start, end, cut: true }];
     assert.deepEqual(bucketLabels(cut(at(8, 25), at(9, 1)), 'month', format), ['Aug 25 – Aug 31 (part of a month)']);
     assert.deepEqual(bucketLabels(cut(at(8, 31), at(9, 1)), 'month', format), ['Aug 31 (part of a month)']);
@@ -156,7 +156,7 @@ describe('the names of buckets', () => {
     ]);
   });
 
-  it('are the days they are where a zone’s days are those of UTC', () => {
+  it('bucketLabels name UTC days as they are, whatever the zone of the format', () => {
     for (const zone of ['America/New_York', 'Asia/Kolkata', 'Pacific/Chatham']) {
       const there = createFormat('en-US', zone);
       const week = between(at(11, 9), at(11, 16));
@@ -167,13 +167,13 @@ describe('the names of buckets', () => {
     }
   });
 
-  it('have years where months come twice', () => {
+  it('bucketLabels have years where a month occurs twice', () => {
     const starts = Array.from({ length: 13 }, (_, month) => Date.UTC(2025, 10 + month, 1));
     const labels = bucketLabels(between(...starts, at(12, 1)), 'month', format);
     assert.deepEqual([labels[0], labels[12]], ['November 2025', 'November 2026']);
   });
 
-  it('tell the hour apart that comes twice when clocks are turned back', () => {
+  it('bucketLabels distinguish the hour that occurs twice when clocks are turned back', () => {
     const newYork = createFormat('en-US', 'America/New_York');
     const hours = between(at(11, 1, 5), at(11, 1, 6), at(11, 1, 7), at(11, 1, 8));
     assert.deepEqual(bucketLabels(hours, 'hour', newYork), ['01:00 EDT', '01:00 EST', '02:00']);
