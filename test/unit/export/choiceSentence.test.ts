@@ -8,8 +8,8 @@ const { values } = explorerOf();
 const sentence = (change: Partial<Choice>) =>
   choiceSentence({ choice: { ...FIRST_CHOICE, ...change }, values }, (start, end) => `from ${start} to ${end}`);
 
-describe('the sentence of a choice', () => {
-  it('says what of when, and by what', () => {
+describe('choiceSentence', () => {
+  it('choiceSentence states measure, dimension, unit and range', () => {
     assert.equal(sentence({}), 'Cost by model and day, the last 30 days.');
     assert.equal(
       sentence({ measure: 'output', by: 'apiKey', unit: 'hour', range: { type: 'instants', start: 1, end: 2 } }),
@@ -17,11 +17,11 @@ describe('the sentence of a choice', () => {
     );
   });
 
-  it('says beside what', () => {
+  it('choiceSentence states the previous period that is compared', () => {
     assert.equal(sentence({ compare: true }), 'Cost by model and day, the last 30 days, beside the 30 days before.');
   });
 
-  it('names what it is narrowed to, by its id where there is no name', () => {
+  it('choiceSentence names the values of filters, by their ids where they have no names', () => {
     const filters = [
       { dimension: 'workspace', values: ['wrkspc_1', 'wrkspc_gone'] },
       { dimension: 'model', values: ['claude-opus-5-5'] },
@@ -32,7 +32,7 @@ describe('the sentence of a choice', () => {
     );
   });
 
-  it('counts names that are too many', () => {
+  it('choiceSentence names at most eight values and counts the others', () => {
     const filters = [{ dimension: 'apiKey', values: [...'abcdefghijkl'] }] as const;
     assert.match(sentence({ filters }), /only API key a, b, c, d, e, f, g, h or one of 4 more\.$/);
   });

@@ -68,13 +68,13 @@ for (const fuzzyLink of [false, true]) {
 
   describe(`a name in a preview that ${fuzzyLink ? 'guesses links' : 'is the one of the editor'}`, () => {
     for (const text of HOSTILE) {
-      it(`is text: ${JSON.stringify(text)}`, () => {
+      it(`an escaped name is text in the preview: ${JSON.stringify(text)}`, () => {
         isText(text);
         isTextInTable(text);
       });
     }
 
-    it('is text, whatever it is made of', () => {
+    it('an escaped name is text in the preview, whatever characters it is made of', () => {
       const pieces = [
         ...'ab1. :/@w\\`*_[]()<>!#+-=|~$&;\n\t"\'',
         'www.',
@@ -112,6 +112,6 @@ describe('an ordinary name', () => {
     '+12%',
     "Zoë's #1!",
   ]) {
-    it(`reads the same in the raw text: ${name}`, () => assert.equal(escapeInline(name), name));
+    it(`escapeInline leaves an ordinary name as it is: ${name}`, () => assert.equal(escapeInline(name), name));
   }
 });

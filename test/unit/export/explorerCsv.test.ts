@@ -22,8 +22,8 @@ function moneyOf(text: string): bigint {
   return BigInt(`${sign}${whole}${fraction}`);
 }
 
-describe('the CSV of a cost', () => {
-  it('has a row for each bucket and series, in the order of time', () => {
+describe('explorerCsv of cost', () => {
+  it('explorerCsv has a row for each bucket and series, oldest bucket first', () => {
     const rows = rowsOf(explorerOf());
     assert.equal(rows.length, 9);
     assert.deepEqual(rows[0], {
@@ -49,17 +49,17 @@ describe('the CSV of a cost', () => {
     );
   });
 
-  it('writes zero where the bucket is known, as sure as that is', () => {
+  it('explorerCsv writes zero for a series without usage in a known bucket, with the basis of the bucket', () => {
     const row = rowsOf(explorerOf())[5];
     assert.deepEqual([row?.name, row?.amount, row?.basis], ['Web search', '0.00000000', 'mixed']);
   });
 
-  it('leaves the amount of what has no price empty, and counts its tokens', () => {
+  it('explorerCsv leaves the amount of unpriced usage empty, and counts its tokens', () => {
     const row = rowsOf(explorerOf())[7];
     assert.deepEqual([row?.amount, row?.basis, row?.unpriced_tokens], ['', 'estimated', '1200']);
   });
 
-  it('marks a bucket that is cut, beside whole ones', () => {
+  it('explorerCsv marks a bucket that is cut, and no other', () => {
     const buckets = [
       bucket(START, START + DAY, 'billed'),
       { ...bucket(START + DAY, START + 1.5 * DAY, 'billed'), cut: true },
@@ -79,7 +79,7 @@ describe('the CSV of a cost', () => {
     );
   });
 
-  it('leaves what is not known empty, never zero', () => {
+  it('explorerCsv leaves an unknown amount empty, never zero', () => {
     const chart = costChart([[[0, 'none']]], {
       buckets: [bucket(START, START + DAY, 'none')],
       series: MODELS.slice(0, 1),
@@ -88,7 +88,7 @@ describe('the CSV of a cost', () => {
     assert.deepEqual([row?.amount, row?.basis], ['', 'unknown']);
   });
 
-  it('says nothing of the dollars of a series that has none in any bucket, as of Priority Tier', () => {
+  it('explorerCsv leaves amount and basis of a series without dollars empty, such as Priority Tier', () => {
     const none = THREE_DAYS.map(() => [0, 'none'] as const);
     const chart = costChart([none], { series: MODELS.slice(0, 1) });
     assert.deepEqual(
@@ -101,7 +101,7 @@ describe('the CSV of a cost', () => {
     );
   });
 
-  it('writes every amount exactly, and all of them add up to the chart', () => {
+  it('explorerCsv writes every amount exactly, and all of them add up to the chart', () => {
     const amount = fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n });
     fc.assert(
       fc.property(fc.array(amount, { minLength: 9, maxLength: 9 }), (amounts) => {
@@ -115,19 +115,19 @@ describe('the CSV of a cost', () => {
     );
   });
 
-  it('names what is beyond the last series Other, without an id', () => {
+  it('explorerCsv names the remaining series Other, without an id', () => {
     const series = [...MODELS.slice(0, 2), { id: REST, name: 'all the rest' }];
     const row = rowsOf(explorerOf({ chart: { ...explorerOf().chart, series } }))[2];
     assert.deepEqual([row?.id, row?.name, row?.amount], ['', 'Other', '0.01000000']);
   });
 
-  it('has no id of what belongs to no usage', () => {
+  it('explorerCsv writes no id for unallocated cost', () => {
     const chart = { ...explorerOf().chart, series: [{ id: NO_USAGE, name: 'Belongs to no key' }] };
     const [row] = rowsOf(explorerOf({ chart }));
     assert.deepEqual([row?.id, row?.name], ['', 'Belongs to no key']);
   });
 
-  it('has the offset of the zone that the buckets are cut in, each with its own', () => {
+  it('explorerCsv writes each bucket with its own offset from UTC in the zone it is cut in', () => {
     const clocksBack = Date.UTC(2026, 9, 24, 22);
     const buckets = [
       bucket(clocksBack, clocksBack + 25 * 3_600_000, 'billed'),
@@ -146,7 +146,7 @@ describe('the CSV of a cost', () => {
     assert.equal(rowsOf(explorerOf({ chart: west }))[0]?.bucket_start, '2026-10-24T19:30:00-02:30');
   });
 
-  it('keeps hostile names as text, each in its cell', () => {
+  it('explorerCsv keeps hostile names as text, each in its cell', () => {
     const hostile = ['=cmd()', 'a,"b"\r\n=c', '@x'].map((name, at) => ({ id: `-id${at}`, name }));
     const chart = { ...explorerOf().chart, series: hostile };
     const rows = rowsOf(explorerOf({ chart }), '+org');
@@ -160,7 +160,7 @@ describe('the CSV of a cost', () => {
     );
   });
 
-  it('writes a month of hours of eighty series within moments', () => {
+  it('explorerCsv writes a month of hours of eighty series within moments', () => {
     const buckets = Array.from({ length: 744 }, (_, at) =>
       bucket(START + at * 3_600_000, START + (at + 1) * 3_600_000, 'billed'),
     );
@@ -177,10 +177,10 @@ describe('the CSV of a cost', () => {
   });
 });
 
-describe('the CSV of a count', () => {
+describe('explorerCsv of counts and shares', () => {
   const frame = { unit: 'day' as const, zone: 'UTC', buckets: THREE_DAYS, series: MODELS.slice(0, 1) };
 
-  it('has whole units, without a basis or a currency', () => {
+  it('explorerCsv of a count has whole units, without a basis or a currency', () => {
     const chart = { kind: 'count' as const, ...frame, amounts: Float64Array.of(0, 9_007_199_254_740_991, 7) };
     assert.deepEqual(
       rowsOf(withMeasure('tokens', chart)).map((row) => [row.amount, row.basis, row.currency, row.unpriced_tokens]),
@@ -192,7 +192,7 @@ describe('the CSV of a count', () => {
     );
   });
 
-  it('leaves what is not known empty', () => {
+  it('explorerCsv of a count leaves an unknown amount empty', () => {
     const chart = {
       kind: 'count' as const,
       ...frame,
@@ -203,7 +203,7 @@ describe('the CSV of a count', () => {
     assert.deepEqual([row?.amount, row?.basis], ['', 'unknown']);
   });
 
-  it('has the parts of a share beside it, and no ratio of nothing', () => {
+  it('explorerCsv of a share has part and whole beside the ratio, which is empty where the whole is zero', () => {
     const chart = {
       kind: 'share' as const,
       ...frame,

@@ -12,14 +12,14 @@ const report = (explorer: Explorer, changes = {}) =>
   explorerReport({ summary: summaryOf(changes), explorer, now: null });
 const FRAME = { unit: 'day' as const, zone: 'UTC', buckets: THREE_DAYS, series: MODELS.slice(0, 1) };
 
-describe('the report of what the panel shows', () => {
-  it('tells all of it, with numbers that line up and add up', () => {
+describe('explorerReport', () => {
+  it('explorerReport writes the panel’s answer with numbers that line up and add up', () => {
     const golden = join(import.meta.dirname, '..', '..', 'golden', 'explorerReport.md');
     const written = explorerReport({ summary: summaryOf(), explorer: explorerOf(), now: NOW });
     assert.equal(written, readFileSync(golden, 'utf8'));
   });
 
-  it('has tables whose lines are of one length', () => {
+  it('explorerReport writes tables whose lines have one length', () => {
     const tables = report(explorerOf())
       .split('\n\n')
       .filter((part) => part.startsWith('|'));
@@ -27,7 +27,7 @@ describe('the report of what the panel shows', () => {
     for (const table of tables) assert.equal(new Set(table.split('\n').map((line) => line.length)).size, 1);
   });
 
-  it('counts tokens, with the share of each and what was before', () => {
+  it('explorerReport of tokens counts them, with their shares and the previous period', () => {
     const chart = { kind: 'count' as const, ...FRAME, amounts: Float64Array.of(10_000, 500, 460) };
     const written = report(withMeasure('tokens', chart, { beforeByBucket: Float64Array.of(1, 2, 3) }));
     assert.match(written, /^# Tokens by model\n/);
@@ -37,7 +37,7 @@ describe('the report of what the panel shows', () => {
     assert.doesNotMatch(written, /How sure/);
   });
 
-  it('gives a share with what it is a share of, never a sum of shares', () => {
+  it('explorerReport of a share gives its part and whole, never a sum of shares', () => {
     const chart = {
       kind: 'share' as const,
       ...FRAME,
@@ -50,7 +50,7 @@ describe('the report of what the panel shows', () => {
     assert.match(written, /\| \*\*Total\*\* +\| +\*\*50\.0%\*\* \| +\*\*—\*\* \|/);
   });
 
-  it('says which days of a week or month there are, where these are not all', () => {
+  it('explorerReport names the days of a cut week or month', () => {
     const part = { ...bucket(Date.UTC(2026, 7, 25), Date.UTC(2026, 8), 'billed'), cut: true };
     const buckets = [part, bucket(Date.UTC(2026, 8), Date.UTC(2026, 9), 'billed')];
     const chart = { kind: 'count' as const, unit: 'month' as const, zone: 'UTC', buckets, series: MODELS.slice(0, 1) };
@@ -60,7 +60,7 @@ describe('the report of what the panel shows', () => {
     assert.match(written, /\| September +\| +30 \|/);
   });
 
-  it('says of what no bill has, such as Priority Tier, that it has no dollars: not that it cost nothing', () => {
+  it('explorerReport writes a dash, not $0, for usage that is in no bill, such as Priority Tier', () => {
     const priority = {
       ...explorerOf().totals,
       values: [{ id: 'priority', name: 'Priority Tier', detail: '' }],
@@ -78,7 +78,7 @@ describe('the report of what the panel shows', () => {
     assert.match(report(explorerOf({ ...ofNone, totals: unused })), /\| Fri, Nov 20, 2026 \| +\$0\.00 \| billed/);
   });
 
-  it('tells no shares of a total that is not above zero, and no change since less than nothing', () => {
+  it('explorerReport writes no shares of a total that is not above zero, and no change since a credit', () => {
     const { totals } = explorerOf();
     const credited = {
       ...totals,
@@ -101,7 +101,7 @@ describe('the report of what the panel shows', () => {
     assert.deepEqual(cells('Total'), ['Total', '-$13.00', '-$13.00', '—', '—', '-$6.00', '—']);
   });
 
-  it('keeps what is not known apart from zero', () => {
+  it('explorerReport writes a dash, not zero, for a bucket that is not known', () => {
     const chart = costChart([[[0, 'none']]], {
       buckets: [bucket(START, START + DAY, 'none')],
       series: MODELS.slice(0, 1),
@@ -109,7 +109,7 @@ describe('the report of what the panel shows', () => {
     assert.match(report(explorerOf({ chart, beforeByBucket: null })), /\| Fri, Nov 20, 2026 \| +— \| not known yet \|/);
   });
 
-  it('tells estimates of the period before and of what the cache saved as such', () => {
+  it('explorerReport marks estimates of the previous period and of cache savings with ≈', () => {
     const written = report(explorerOf({ beforeBasis: 'estimated' }));
     assert.match(written, /\| Opus 5\.5 .*\| +≈\$36\.00 \| +\+12% \|/);
     assert.match(written, /\| Fri, Nov 20, 2026 \| +\$13\.35 \| +≈\$10\.00 \|/);
@@ -120,7 +120,7 @@ describe('the report of what the panel shows', () => {
     assert.match(saved('billed'), /\*\*\$3\.90\*\* \| \*\*8,700\*\* \|/);
   });
 
-  it('tells what caching is known to have saved, and how many tokens that is without', () => {
+  it('explorerReport sums known cache savings, and counts the tokens without a rate beside them', () => {
     const { cache } = explorerOf();
     const model = cache.model.map((row, at) => (at === 0 ? row : { ...row, saved: 0n, unratedTokens: 700 }));
     const total = { ...cache.total, saved: 391_200_000n, unratedTokens: 700 };
@@ -129,7 +129,7 @@ describe('the report of what the panel shows', () => {
     assert.match(written, /\| +— \| .*\| +700 \|\n\| \*\*Total\*\* .*\| +\*\*≈\$3\.91\*\* \| .*\| +\*\*700\*\* \|/);
   });
 
-  it('writes no dollars where all tokens are without a price', () => {
+  it('explorerReport writes no dollars where no token has a price', () => {
     const chart = costChart([[[0, 'estimated', 7]]], {
       buckets: [bucket(START, START + DAY, 'estimated')],
       series: MODELS.slice(0, 1),
@@ -139,7 +139,7 @@ describe('the report of what the panel shows', () => {
     assert.match(byDay, /\| \*\*Total\*\* +\| +\*\*—\*\* \|/);
   });
 
-  it('writes no zero for what is not known, or was used and is in no bill', () => {
+  it('explorerReport writes no zero for cost that is not known, or usage that is in no bill', () => {
     const { totals, chart } = explorerOf();
     const nothing = new BigInt64Array(3);
     const unpaid = {
@@ -158,7 +158,7 @@ describe('the report of what the panel shows', () => {
     assert.match(unknown, /\| Sonnet 5\.5 +\| +— \|/);
   });
 
-  it('says so when there is nothing', () => {
+  it('explorerReport says so where nothing was used', () => {
     const { totals, cache } = explorerOf();
     const none = { values: [], counts: new Float64Array() };
     const nobody = { ...cache.total, uncached: 0, write5m: 0, write1h: 0, read: 0 };
@@ -167,7 +167,7 @@ describe('the report of what the panel shows', () => {
     assert.match(report(empty), /## Cache\n\nNo input tokens in this period\./);
   });
 
-  it('leaves buckets that are too many to the CSV', () => {
+  it('explorerReport leaves buckets to the CSV where there are more than a hundred', () => {
     const buckets = Array.from({ length: 101 }, (_, at) => bucket(START + at * DAY, START + (at + 1) * DAY, 'billed'));
     const chart = costChart([buckets.map(() => [1, 'billed'] as const)], { buckets, series: MODELS.slice(0, 1) });
     assert.match(
@@ -176,7 +176,7 @@ describe('the report of what the panel shows', () => {
     );
   });
 
-  it('says what is wrong, what is lacking, and that a sample is made up', () => {
+  it('explorerReport states the problem, the missing data, and that sample data is made up', () => {
     const problem = { kind: 'offline', message: 'The API cannot be reached.' };
     const written = report(explorerOf({ missing: 'minutes of Nov 20' }), { sample: true, problem });
     assert.match(written, /- Organization: Acme Robotics \(sample data, made up\)\n/);
@@ -184,14 +184,14 @@ describe('the report of what the panel shows', () => {
     assert.match(written, /- Not fetched yet: minutes of Nov 20\n/);
   });
 
-  it('has the times of the zone that the chart is cut in, and names it', () => {
+  it('explorerReport writes times of the chart’s zone, and names the zone', () => {
     const chart = { ...explorerOf().chart, zone: 'Asia/Tokyo' };
     const written = report(explorerOf({ chart }));
     assert.match(written, /time zone Asia\/Tokyo\n/);
     assert.match(written, /- Data to Sun, Nov 22, 2026, 23:05/);
   });
 
-  it('tells namesakes apart, and cuts a name that would push the figures out of sight', () => {
+  it('explorerReport distinguishes namesakes, and cuts a name that would push the figures out of view', () => {
     const [opus, sonnet] = MODELS as readonly [Value, Value];
     const values = [
       { ...opus, name: 'Key', detail: 'sk-…abc' },
@@ -202,7 +202,7 @@ describe('the report of what the panel shows', () => {
     assert.match(written, /\| n{79}… \|/);
   });
 
-  it('puts what is beyond the three hundredth row into one, so that the table still adds up', () => {
+  it('explorerReport sums the values beyond the three hundredth row in one, so that the table still adds up', () => {
     const { totals } = explorerOf();
     const size = 1000;
     const values = Array.from({ length: size }, (_, at) => ({ id: `key${at}`, name: `Key ${at}`, detail: '' }));
@@ -225,7 +225,7 @@ describe('the report of what the panel shows', () => {
     assert.match(counted, /\| 701 others +\| +7,010 \|/);
   });
 
-  it('makes nothing of hostile names but text', () => {
+  it('explorerReport writes hostile names as text', () => {
     const name = '![i](https://evil.example/i.png) <img src=x> | `a` www.evil.com\n# h $x$';
     const hostile = MODELS.map((value) => ({ ...value, name }));
     const made = explorerOf();

@@ -12,13 +12,13 @@ function tableOf(size: number, row: (at: number) => Cell[], total: Cell[] | null
   return { key: 'one', columns, rows: Array.from({ length: size }, (_, at) => row(at)), total };
 }
 
-describe('a table that is too long to read', () => {
-  it('is whole with a row for each day of a year', () => {
+describe('foldRows', () => {
+  it('foldRows keeps a table whole that has one row more than shown', () => {
     const table = tableOf(400, () => [text('A'), count(1)], [text('Total'), count(400)]);
     assert.equal(foldRows(table, 399, FORMAT), table);
   });
 
-  it('has all beyond the four hundredth row in one, so that it still adds up', () => {
+  it('foldRows sums the rows beyond those shown in one, so that the table still adds up', () => {
     const row = (at: number) => [
       text('Key', `key_${at}`),
       text('active'),
@@ -36,7 +36,7 @@ describe('a table that is too long to read', () => {
     assert.deepEqual(changed, { kind: 'change', fraction: null });
   });
 
-  it('says nothing of the others where the total is no sum', () => {
+  it('foldRows leaves the row of others unknown where the total is not the sum of its rows', () => {
     const row = () => [text('A'), count(1), money(1n, 'billed'), share(1, 2)];
     const total = [text('Total'), count(1), money(null, 'none'), share(1, 2)];
     assert.deepEqual(foldRows(tableOf(500, row, total), 399, FORMAT).rows.at(-1), [
@@ -47,7 +47,7 @@ describe('a table that is too long to read', () => {
     ]);
   });
 
-  it('keeps what tokens without a price are supposed to be', () => {
+  it('foldRows keeps the words for tokens without a price in the row of others', () => {
     const supposed: Cell = { ...money(null, 'estimated', 2), unpricedAs: 'in batch' };
     const total = [text('Total'), { ...supposed, unpricedTokens: 1000 }];
     assert.deepEqual(
@@ -63,7 +63,7 @@ describe('a table that is too long to read', () => {
     );
   });
 
-  it('stays whole without a total, as nothing could add up', () => {
+  it('foldRows keeps a table whole that has no total to add up to', () => {
     const table = tableOf(500, () => [text('A'), count(1)], null);
     assert.equal(foldRows(table, 399, FORMAT), table);
   });

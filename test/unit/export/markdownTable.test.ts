@@ -25,8 +25,8 @@ const table = (rows: readonly (readonly [string, string])[], total: readonly [st
   };
 };
 
-describe('a table in Markdown', () => {
-  it('lines up in its raw text, numbers to the right, with the columns and headings of files', () => {
+describe('markdownTable', () => {
+  it('markdownTable lines up its raw text, numbers to the right, with the columns and headings of files', () => {
     const rows = [
       ['Opus 5.5', '1162'],
       ['漢字', '9'],
@@ -45,17 +45,17 @@ describe('a table in Markdown', () => {
     );
   });
 
-  it('has its head alone when there are no rows', () => {
+  it('markdownTable writes only the headings of a table without rows', () => {
     assert.equal(markdownTable(table([]), FORMAT), '| Model | Cost of it |\n| :---- | ---------: |');
   });
 
-  it('has a dash for cells that are missing', () => {
+  it('markdownTable writes a dash for a cell that is missing', () => {
     const { columns } = table([]);
     const short: Table = { key: 'one', columns, rows: [[{ kind: 'text', text: 'a' }]], total: null };
     assert.equal(markdownTable(short, FORMAT).split('\n')[2], '| a     |          — |');
   });
 
-  it('tells tokens without a price beside an amount, where no column counts them', () => {
+  it('markdownTable writes unpriced tokens beside an amount where no column counts them', () => {
     const { columns } = table([]);
     const rows: readonly Row[] = [
       [
@@ -72,7 +72,7 @@ describe('a table in Markdown', () => {
   });
 });
 
-describe('the width of a text', () => {
+describe('the width of a text in a Markdown table', () => {
   for (const [text, width] of [
     ['', 0],
     ['Opus 5.5', 8],
@@ -86,6 +86,6 @@ describe('the width of a text', () => {
     ['👩‍💻', 2],
     ['a\u200bb', 2],
   ] as const) {
-    it(`of ${JSON.stringify(text)} is ${width}`, () => assert.equal(stringWidth(text), width));
+    it(`markdownTable takes ${JSON.stringify(text)} for ${width} wide`, () => assert.equal(stringWidth(text), width));
   }
 });
