@@ -8,7 +8,7 @@ import { held } from '../hostSide/fakeVscode.ts';
 
 type Export = Extract<Job, { kind: 'export' }>;
 
-describe('an export of the ledger', () => {
+describe('exportCsv', () => {
   let folder: string;
   let desk: FakeDesk;
   let jobs: Export[];
@@ -39,7 +39,7 @@ describe('an export of the ledger', () => {
   };
   const done = (rows: number, missingDays: number): JobOutcome => ({ kind: 'export', rows, missingDays });
 
-  it('is of UTC days, and written where the user wants it', async () => {
+  it('exportCsv exports UTC days to the file that the user chose', async () => {
     await run(done(1234, 0));
     const [{ what, from, to } = assert.fail()] = jobs;
     assert.deepEqual({ what, from, to }, { what: 'cost', from: '2026-10-01', to: '2026-10-31' });
@@ -54,31 +54,31 @@ describe('an export of the ledger', () => {
     ['The bill', done(7, 1), '7 rows exported. 1 day has no bill in the ledger.'],
     ['The bill', done(7, 31), '7 rows exported. 31 days have no bill in the ledger.'],
   ] as const) {
-    it(`says what is not in it: ${said}`, async () => {
+    it(`exportCsv tells the user the days that the ledger lacks: ${said}`, async () => {
       desk.picks = [part, 'Last month'];
       await run(outcome);
       assert.deepEqual(desk.told, [`Claude Usage: ${said}`]);
     });
   }
 
-  describe('leaves nothing of ours behind', () => {
-    it('when it is done', async () => {
+  describe('exportCsv and its temporary file', () => {
+    it('exportCsv removes its temporary file when it is done', async () => {
       await run(done(1, 0));
       assert.deepEqual(readdirSync(folder), ['wanted.csv']);
     });
 
-    it('when it fails, and says why', async () => {
+    it('exportCsv removes its temporary file when it fails, and tells the reason', async () => {
       await run({ kind: 'failed', message: 'The disk is full.' });
       assert.deepEqual(readdirSync(folder), []);
       assert.deepEqual(desk.told, ['Claude Usage: The disk is full.']);
     });
 
-    it('when it is cancelled, without a word', async () => {
+    it('exportCsv removes its temporary file when it is cancelled, without a message', async () => {
       await run({ kind: 'cancelled' });
       assert.deepEqual([readdirSync(folder), desk.told], [[], []]);
     });
 
-    it('when it cannot be put where it was wanted, and says why', async () => {
+    it('exportCsv removes its temporary file when the copy cannot be written, and tells the reason', async () => {
       desk.failure = new Error('No space is left.');
       await run(done(1, 0));
       assert.deepEqual(readdirSync(folder), []);
@@ -86,7 +86,7 @@ describe('an export of the ledger', () => {
     });
   });
 
-  it('is not made when the user turns away', async () => {
+  it('exportCsv exports nothing when the user cancels a prompt', async () => {
     for (const picks of [[], ['The bill'], ['The bill', 'Today']]) {
       desk.picks = picks;
       desk.saveTo = null;

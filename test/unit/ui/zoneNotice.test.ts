@@ -5,7 +5,7 @@ import { FakeMemento } from '../hostSide/fakeMemento.ts';
 
 const zone = (timeZone: string, machine = 'Europe/Berlin') => localZone({ timeZone, machine });
 
-describe('the notice of a time zone', () => {
+describe('ZoneNotice', () => {
   let warned: string[];
   let logged: string[];
   let memento: FakeMemento;
@@ -16,7 +16,7 @@ describe('the notice of a time zone', () => {
     [warned, logged, memento] = [[], [], new FakeMemento()];
   });
 
-  it('says once that a setting names no zone, over restarts too, and again for another', () => {
+  it('ZoneNotice warns of an unknown zone in the setting once, over restarts too, and again for another', () => {
     const notice = start();
     notice.show(zone('Mars/Base'));
     notice.show(zone('Mars/Base'));
@@ -27,18 +27,18 @@ describe('the notice of a time zone', () => {
     assert.match(warned[1] ?? '', /Moon\/Base/);
   });
 
-  it('says it again when the same mistake is made after it was mended', () => {
+  it('ZoneNotice warns again when the same mistake is made after it was corrected', () => {
     const notice = start();
     for (const name of ['Mars/Base', 'Asia/Tokyo', 'Mars/Base']) notice.show(zone(name));
     assert.equal(warned.length, 2);
   });
 
-  it('says of a machine without a named zone in the log alone', () => {
+  it('ZoneNotice names a machine without a known zone in the log alone', () => {
     start().show(zone('', 'Etc/Unknown'));
     assert.deepEqual([warned.length, logged.length], [0, 1]);
   });
 
-  it('says nothing where all is well, or where days are those of UTC', () => {
+  it('ZoneNotice says nothing where the zone is known, or where days are UTC days', () => {
     for (const well of [zone(''), zone('Asia/Tokyo'), UTC_DAYS]) start().show(well);
     assert.deepEqual([warned, logged], [[], []]);
   });

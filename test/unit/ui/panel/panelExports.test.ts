@@ -10,7 +10,7 @@ const picture = (length = 100) => {
   return bytes;
 };
 
-describe('what the panel gives away', () => {
+describe('the exports of the panel', () => {
   let editor: FakeEditor;
   let exports: PanelExports;
   let log: string[];
@@ -22,7 +22,7 @@ describe('what the panel gives away', () => {
   });
 
   describe('a CSV file', () => {
-    it('is offered in the first folder that can be written, as UTF-8', async () => {
+    it('a CSV file is offered in the first folder that can be written, as UTF-8', async () => {
       editor.unwritable.add('vscode-vfs');
       editor.folder('vscode-vfs', '/remote').folder('file', '/projects/acme').folder('file', '/projects/other');
       assert.deepEqual(await exports.saveCsv(NAME, 'name\r\nZürich\r\n'), DONE);
@@ -32,26 +32,26 @@ describe('what the panel gives away', () => {
       assert.deepEqual(editor.said, [`Claude Usage: saved ${NAME}`]);
     });
 
-    it('is offered at home where no folder is open', async () => {
+    it('a CSV file is offered in the home folder where no folder is open', async () => {
       await exports.saveCsv(NAME, '');
       assert.deepEqual(editor.offered, [`file:/home/ada/${NAME}`]);
     });
 
-    it('is offered where the last one went', async () => {
+    it('a file is offered in the folder of the last one', async () => {
       editor.answer = '/elsewhere/mine.csv';
       await exports.saveCsv(NAME, '');
       await exports.savePicture('chart.png', picture());
       assert.equal(editor.offered[1], 'file:/elsewhere/chart.png');
     });
 
-    it('is not written when the user thinks better of it', async () => {
+    it('a CSV file is not written when the user cancels', async () => {
       editor.answer = 'nowhere';
       assert.deepEqual(await exports.saveCsv(NAME, 'a'), { outcome: 'cancelled' });
       assert.equal(editor.files.size, 0);
       assert.deepEqual(editor.said, []);
     });
 
-    it('that cannot be written says so in a sentence, and why in the log', async () => {
+    it('a CSV file that cannot be written returns a sentence for the user, and logs the reason', async () => {
       editor.failure = new Error('EACCES');
       assert.deepEqual(await exports.saveCsv(NAME, 'a'), {
         outcome: 'failed',
@@ -63,7 +63,7 @@ describe('what the panel gives away', () => {
   });
 
   describe('a picture', () => {
-    it('is saved as it is', async () => {
+    it('a picture is saved as it is', async () => {
       assert.deepEqual(await exports.savePicture('chart.png', picture(200)), DONE);
       assert.equal(editor.files.get('file:/home/ada/chart.png')?.length, 200);
     });
@@ -75,7 +75,7 @@ describe('what the panel gives away', () => {
       ['a signature alone', picture(8)],
       ['more than ten megabytes', picture(10 * 1024 * 1024 + 1)],
     ] as const) {
-      it(`is not saved from ${what}`, async () => {
+      it(`a picture is not saved from ${what}`, async () => {
         const result = await exports.savePicture('chart.png', bytes);
         assert.equal(result.outcome, 'failed');
         assert.deepEqual(editor.offered, []);
@@ -89,7 +89,7 @@ describe('what the panel gives away', () => {
       ['', 'claude-usage.png'],
       ['x'.repeat(5000), `${'x'.repeat(120)}.png`],
     ] as const) {
-      it(`has a plain name, whatever the page says: ${name.slice(0, 20)}`, async () => {
+      it(`a picture has a plain file name, whatever the page sends: ${name.slice(0, 20)}`, async () => {
         await exports.savePicture(name, picture());
         assert.deepEqual(editor.offered, [`file:/home/ada/${offered}`]);
       });
@@ -97,13 +97,13 @@ describe('what the panel gives away', () => {
   });
 
   describe('a report', () => {
-    it('is opened as Markdown', async () => {
+    it('a report is opened as Markdown', async () => {
       assert.deepEqual(await exports.openMarkdown('# Cost'), DONE);
       assert.deepEqual(editor.documents, [{ language: 'markdown', content: '# Cost' }]);
       assert.deepEqual(editor.shown, editor.documents);
     });
 
-    it('that cannot be opened says so', async () => {
+    it('a report that cannot be opened returns a sentence for the user', async () => {
       editor.failure = new Error('too large');
       const result = await exports.openMarkdown('# Cost');
       assert.deepEqual(result, { outcome: 'failed', message: 'The report could not be opened in an editor.' });
@@ -111,13 +111,13 @@ describe('what the panel gives away', () => {
   });
 
   describe('a copy', () => {
-    it('goes to the clipboard, and says so', async () => {
+    it('a copy goes to the clipboard, and the status bar says so', async () => {
       assert.deepEqual(await exports.copy('a\tb'), DONE);
       assert.equal(editor.copied, 'a\tb');
       assert.deepEqual(editor.said, ['Claude Usage: copied']);
     });
 
-    it('that the clipboard does not take says so', async () => {
+    it('a copy that the clipboard does not take fails without a message in the status bar', async () => {
       editor.failure = new Error('denied');
       const result = await exports.copy('a');
       assert.equal(result.outcome, 'failed');

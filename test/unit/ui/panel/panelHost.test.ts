@@ -68,21 +68,21 @@ describe('PanelHost', () => {
   });
 
   describe('the panel', () => {
-    it('is one: opened again it is revealed', () => {
+    it('the panel is revealed when it is opened again', () => {
       host.open();
       host.open();
       assert.equal(held.panels.length, 1);
       assert.equal(opened().reveals, 1);
     });
 
-    it('is another one after it was closed', () => {
+    it('the panel is a new one after it was closed', () => {
       host.open();
       opened().dispose();
       host.open();
       assert.equal(held.panels.length, 2);
     });
 
-    it('begins with what the one before it showed', () => {
+    it('the panel begins with the choice that the one before it showed', () => {
       host.open();
       opened().say({ call: 'choose', params: QUARTER });
       opened().dispose();
@@ -91,7 +91,7 @@ describe('PanelHost', () => {
       assert.ok(html.includes(JSON.stringify(QUARTER)), html);
     });
 
-    it('is restored after a reload, unless one is open already', () => {
+    it('the panel is restored after a reload, unless one is open already', () => {
       const [restored, second] = [new FakePanel(), new FakePanel()];
       let closed = false;
       second.onDidDispose(() => {
@@ -106,7 +106,7 @@ describe('PanelHost', () => {
       assert.equal(restored.reveals, 1);
     });
 
-    it('loads scripts from its own folder alone, each page with its own nonce', () => {
+    it('the panel loads scripts from its own folder alone, each page with its own nonce', () => {
       host.open();
       opened().dispose();
       host.open();
@@ -116,7 +116,7 @@ describe('PanelHost', () => {
       assert.deepEqual(opened().webview.options, { enableScripts: true, localResourceRoots: [dist] });
     });
 
-    it('has its style sheet in it', () => {
+    it('the panel has its style sheet inline', () => {
       host.open();
       assert.match(opened().webview.html, /<style nonce="[\w-]+">\.plot { height: 260px }<\/style>/);
     });
@@ -129,14 +129,14 @@ describe('PanelHost', () => {
       choices.length = 0;
     });
 
-    it('is sent what there was before it when it is ready, and its choice is looked after', () => {
+    it('the page is sent the current view when it is ready without one, and its choice is passed on', () => {
       assert.deepEqual(opened().sent, []);
       opened().say({ call: 'ready', params: { choice: WEEK, hasView: false } });
       assert.deepEqual(opened().sent, [noKey]);
       assert.deepEqual(choices, [WEEK]);
     });
 
-    it('is sent a view as soon as it is made, and not again when it is ready, unless that was lost', () => {
+    it('the page is sent a view as soon as it is made, and again when it is ready without one', () => {
       host.show({ status: 'noKey' });
       assert.deepEqual(opened().sent, [noKey]);
       opened().say({ call: 'ready', params: { choice: WEEK, hasView: true } });
@@ -145,26 +145,26 @@ describe('PanelHost', () => {
       assert.deepEqual(opened().sent, [noKey, noKey]);
     });
 
-    it('need not be waited for: its view is made while it loads', () => {
+    it('the page has its view made while it loads', () => {
       opened().dispose();
       choices.length = 0;
       host.open();
       assert.deepEqual(choices, [FIRST_CHOICE]);
     });
 
-    it('asks once for what it shows', () => {
+    it('the page asks once for the same choice', () => {
       opened().say({ call: 'ready', params: { choice: WEEK, hasView: false } });
       opened().turn(true);
       opened().say({ call: 'ready', params: { choice: WEEK, hasView: false } });
       assert.deepEqual(choices, [WEEK]);
     });
 
-    it('chooses what it shows', () => {
+    it('the page passes on a new choice', () => {
       opened().say({ call: 'choose', params: QUARTER });
       assert.deepEqual(choices, [QUARTER]);
     });
 
-    it('is sent nothing while it is out of sight, and costs nothing', () => {
+    it('the page is sent nothing while it is hidden, and nothing is made for it', () => {
       opened().say({ call: 'ready', params: { choice: WEEK, hasView: false } });
       opened().sent.length = 0;
       opened().turn(false);
@@ -175,19 +175,19 @@ describe('PanelHost', () => {
       assert.deepEqual(choices, [WEEK, null, WEEK, null]);
     });
 
-    it('runs commands that it may run', () => {
+    it('the page runs commands of its list', () => {
       opened().say({ call: 'run', params: 'claudeUsage.refresh' });
       assert.deepEqual(held.ran, ['claudeUsage.refresh']);
     });
 
-    it('is not told what a command has returned', async () => {
+    it('the page is not sent the result of a command', async () => {
       held.returned = 'a result';
       opened().say({ call: 'run', params: 'claudeUsage.refresh' });
       await new Promise(setImmediate);
       assert.deepEqual(opened().sent, []);
     });
 
-    it('asks for the rest by requests, and is told what became of one that failed', async () => {
+    it('the page is sent the failure of an action, and nothing for one that succeeded', async () => {
       opened().say({ call: 'ready', params: { choice: WEEK, hasView: false } });
       opened().sent.length = 0;
       opened().say({ call: 'copy', params: 'a\tb' });
@@ -198,7 +198,7 @@ describe('PanelHost', () => {
       assert.deepEqual(opened().sent, [{ call: 'failed', params: outcome }]);
     });
 
-    it('is told when a command failed', async () => {
+    it('the page is sent a failure when a command fails', async () => {
       opened().say({ call: 'ready', params: { choice: FIRST_CHOICE, hasView: false } });
       opened().sent.length = 0;
       held.failure = new Error('no such command');
@@ -208,7 +208,7 @@ describe('PanelHost', () => {
       assert.deepEqual(log, ['claudeUsage.refresh failed: no such command']);
     });
 
-    it('is told when a request came to nothing', async () => {
+    it('the page is sent a failure when an action rejects', async () => {
       broken = new Error('no such words');
       opened().say({ call: 'openReport' });
       await new Promise(setImmediate);
@@ -226,7 +226,7 @@ describe('PanelHost', () => {
       { call: 'run', params: 'workbench.action.quit' },
       { call: 'run', params: 'claudeUsage.deleteAllData' },
     ]) {
-      it(`may not say ${JSON.stringify(message)}`, () => {
+      it(`the page is ignored when it sends ${JSON.stringify(message)}`, () => {
         opened().say(message);
         assert.deepEqual([held.ran, choices, opened().sent], [[], [], []]);
         assert.equal(log.length, 1);

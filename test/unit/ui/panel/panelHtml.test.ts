@@ -11,8 +11,8 @@ const html = panelHtml({
 });
 const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
 
-describe("the panel's page", () => {
-  it('allows nothing but its own script and styles', () => {
+describe('panelHtml', () => {
+  it('panelHtml allows only its own script and styles', () => {
     assert.deepEqual(policy.split('; '), [
       "default-src 'none'",
       "script-src 'nonce-bm9uY2U'",
@@ -22,17 +22,17 @@ describe("the panel's page", () => {
     assert.doesNotMatch(html, /unsafe-|<style>|style=|\son\w+=/);
   });
 
-  it('carries the nonce where the toolkit looks for it', () => {
+  it('panelHtml has the nonce where the toolkit looks for it', () => {
     assert.match(html, /<meta property="csp-nonce" content="bm9uY2U">/);
   });
 
-  it('says its language and has a root', () => {
+  it('panelHtml has its language, and a root with the choice', () => {
     assert.match(html, /<html lang="de-CH">/);
     const choice = /<div id="app" data-choice="([^"]*)"><\/div>/.exec(html)?.[1] ?? '';
     assert.deepEqual(readChoice(choice.replaceAll('&quot;', '"')), FIRST_CHOICE);
   });
 
-  it('keeps addresses inside their attributes', () => {
+  it('panelHtml keeps addresses inside their attributes', () => {
     assert.match(html, /src="https:\/\/host\/panel\.js\?a=1&amp;b=&quot;2&quot;"/);
   });
 });

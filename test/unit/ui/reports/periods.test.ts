@@ -6,8 +6,8 @@ function periods(instant: string, zone = 'UTC'): Record<string, string> {
   return Object.fromEntries(periodsAt(Date.parse(instant), zone).map(({ name, from, to }) => [name, `${from} ${to}`]));
 }
 
-describe('periods of a report', () => {
-  it('are those that people ask about', () => {
+describe('the periods of a report', () => {
+  it('periodsAt offers the periods that people ask about', () => {
     assert.deepEqual(periods('2026-11-19T14:07:00Z'), {
       Today: '2026-11-19 2026-11-19',
       Yesterday: '2026-11-18 2026-11-18',
@@ -18,12 +18,12 @@ describe('periods of a report', () => {
     });
   });
 
-  it('have weeks that begin on Monday', () => {
+  it('periodsAt begins a week on Monday', () => {
     assert.equal(periods('2026-11-15T23:59:59Z')['This week'], '2026-11-09 2026-11-15');
     assert.equal(periods('2026-11-16T00:00:00Z')['This week'], '2026-11-16 2026-11-16');
   });
 
-  it('have months of every length', () => {
+  it('periodsAt has months of every length', () => {
     assert.equal(periods('2026-03-31T12:00:00Z')['Last month'], '2026-02-01 2026-02-28');
     assert.equal(periods('2028-03-01T00:00:00Z')['Last month'], '2028-02-01 2028-02-29');
     assert.equal(periods('2026-01-01T00:00:00Z')['Last month'], '2025-12-01 2025-12-31');
@@ -42,17 +42,17 @@ describe('periods of a report', () => {
     // A midnight that a change of clocks skips.
     ['2026-09-06T04:30:00Z', 'America/Santiago', '2026-09-06'],
   ] as const) {
-    it(`count the days of the zone: ${instant} in ${zone}`, () => {
+    it(`periodsAt and keptAt count the days of the zone: ${instant} in ${zone}`, () => {
       assert.equal(periods(instant, zone)['Today'], `${today} ${today}`);
       assert.equal(keptAt(Date.parse(instant), zone, 40).to, today);
     });
   }
 
-  it('reach as far back as days are kept', () => {
+  it('keptAt reaches as far back as days are kept', () => {
     assert.deepEqual(keptAt(Date.parse('2026-11-19T14:07:00Z'), 'UTC', 40), { from: '2026-10-11', to: '2026-11-19' });
   });
 
-  it('have the months of which every day is kept, the running one as far as it is', () => {
+  it('monthsAt has the months of which every day is kept, the running one up to today', () => {
     const at = (instant: string, days: number) =>
       monthsAt(Date.parse(instant), days).map(({ from, to }) => `${from} ${to}`);
     assert.deepEqual(at('2026-11-19T14:07:00Z', 90), [
@@ -67,27 +67,27 @@ describe('periods of a report', () => {
   });
 });
 
-describe('a day that is written', () => {
+describe('a day as the user writes it', () => {
   const within = { from: '2026-10-11', to: '2026-11-19' };
 
   for (const text of ['2026-10-11', '2026-11-19', '2026-11-01']) {
-    it(`is taken: ${text}`, () => assert.equal(dayProblem(text, within), null));
+    it(`dayProblem is null for a day within the bounds: ${text}`, () => assert.equal(dayProblem(text, within), null));
   }
 
   for (const text of ['2026-02-30', '2026-13-01', '26-11-01', '2026-11-1', ' 2026-11-01', '2026-11-01Z', 'today', '']) {
-    it(`is none: ${JSON.stringify(text)}`, () => {
+    it(`dayProblem asks for a day of the calendar: ${JSON.stringify(text)}`, () => {
       assert.equal(isDay(text), false);
       assert.equal(dayProblem(text, within), 'Write a day like 2026-11-19.');
     });
   }
 
   for (const text of ['2026-10-10', '2026-11-20', '0000-01-01', '9999-12-31']) {
-    it(`is none of those that can be picked: ${text}`, () => {
+    it(`dayProblem names the bounds for a day outside them: ${text}`, () => {
       assert.equal(dayProblem(text, within), 'Pick a day from 2026-10-11 to 2026-11-19.');
     });
   }
 
-  it('may be the only one', () => {
+  it('dayProblem names the only day that can be picked', () => {
     const only = { from: '2026-11-19', to: '2026-11-19' };
     assert.equal(dayProblem('2026-11-18', only), 'Only 2026-11-19 can be picked.');
   });

@@ -10,15 +10,15 @@ const REQUEST: ReportRequest = { report: 'keyCost', ...WEEK, filters: [] };
 const PLAIN: AddressedReport = { request: REQUEST, organization: 'org_1' };
 const TRAPS = hostileNames('https://trap.invalid');
 
-describe("a report's address", () => {
+describe('the address of a report', () => {
   for (const { id: report } of REPORTS) {
-    it(`tells which report it is: ${report}`, () => {
+    it(`an address is read as its report: ${report}`, () => {
       const addressed = { ...PLAIN, request: { report, ...WEEK, filters: [] } };
       assert.deepEqual(reportAt(addressOf(addressed)), addressed);
     });
   }
 
-  it('tells what it is narrowed to, whatever the ids are', () => {
+  it('an address keeps the filters of its report, whatever the ids are', () => {
     const filters = [{ dimension: 'model' as const, values: TRAPS }];
     const addressed = { ...PLAIN, request: { ...REQUEST, filters } };
     assert.deepEqual(reportAt(addressOf(addressed)), addressed);
@@ -40,13 +40,13 @@ describe("a report's address", () => {
     assert.equal(addressOf({ request: REQUEST, organization: null }).query, query);
   });
 
-  it('is the same for the same report, and says so letter by letter', () => {
+  it('an address is read as the same request, letter by letter', () => {
     const filters = [{ dimension: 'workspace' as const, values: ['', 'wrkspc_1'] }];
     const addressed = { ...PLAIN, request: { ...REQUEST, filters } };
     assert.equal(JSON.stringify(reportAt(addressOf(addressed))), JSON.stringify(addressed));
   });
 
-  it('has a title that can be read in a tab', () => {
+  it('an address has a path that can be read as a tab’s title', () => {
     assert.equal(addressOf(PLAIN).path, '/Cost by API Key, 2026-11-09 to 2026-11-15.md');
     const day = { ...PLAIN, request: { ...REQUEST, to: REQUEST.from } };
     assert.equal(addressOf(day).path, '/Cost by API Key, 2026-11-09.md');
@@ -72,12 +72,12 @@ describe("a report's address", () => {
     ['no text for its organization', asked({ organization: 1 })],
     ['markup', '<img src=x onerror=alert(1)>'],
   ] as const) {
-    it(`is none where its query has ${what}`, () => {
+    it(`reportAt is null where the query has ${what}`, () => {
       assert.equal(reportAt({ scheme: REPORT_SCHEME, path: '/Report.md', query }), null);
     });
   }
 
-  it('is none of another scheme', () => {
+  it('reportAt is null for an address of another scheme', () => {
     const address = addressOf(PLAIN);
     assert.equal(reportAt({ ...address, scheme: 'file' }), null);
   });

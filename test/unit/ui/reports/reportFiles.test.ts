@@ -6,7 +6,7 @@ import '../../hostSide/fakeVscode.ts';
 
 const URI = FakeUri.from({ scheme: 'claude-usage-report', path: '/Report.md' }) as unknown as vscode.Uri;
 
-describe('reports as files', () => {
+describe('ReportFiles', () => {
   let text: string | null;
   let files: ReportFiles;
   beforeEach(async () => {
@@ -15,20 +15,20 @@ describe('reports as files', () => {
     files = new Class(async () => text);
   });
 
-  it('are read as UTF-8, and never written', async () => {
+  it('ReportFiles are read as UTF-8, and refuse to be written', async () => {
     assert.equal(new TextDecoder().decode(await files.readFile(URI)), '# Zürich');
     assert.deepEqual(await files.stat(URI), { type: 1, ctime: 0, mtime: 0, size: 9, permissions: 1 });
     assert.throws(() => files.writeFile(URI), /no permissions/);
     assert.throws(() => files.delete(URI), /no permissions/);
   });
 
-  it('are not there at an address of none', async () => {
+  it('ReportFiles are not found at an address of no report', async () => {
     text = null;
     await assert.rejects(files.readFile(URI), /not found/);
     await assert.rejects(files.stat(URI), /not found/);
   });
 
-  it('tell that they have changed, and are newer then', async () => {
+  it('ReportFiles announce a change, and are newer then', async () => {
     const heard: unknown[] = [];
     files.onDidChangeFile((changes) => heard.push(...changes));
     const before = await files.stat(URI);

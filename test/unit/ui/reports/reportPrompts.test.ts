@@ -16,7 +16,7 @@ const VALUES = {
   ],
 };
 
-describe('what a report asks', () => {
+describe('the prompts of a report', () => {
   let desk: FakeDesk;
   let window: Window;
   beforeEach(() => {
@@ -26,7 +26,7 @@ describe('what a report asks', () => {
   const askFiltersOf = (report: string, values: typeof VALUES | null = VALUES) =>
     askFilters(window, reportNamed(report), async () => values);
 
-  it('is first which it is to be', async () => {
+  it('askReport offers every report by its title, and returns the one picked', async () => {
     desk.picks = ['Savings'];
     assert.equal((await askReport(window))?.id, 'savings');
     assert.deepEqual(
@@ -36,13 +36,13 @@ describe('what a report asks', () => {
     assert.equal(await askReport(window), undefined);
   });
 
-  it('is a period by name', async () => {
+  it('askPeriod returns the days of a period picked by its name', async () => {
     desk.picks = ['Last month'];
     assert.deepEqual(await askPeriod(window, 'Savings', CALENDAR), { from: '2026-10-01', to: '2026-10-31' });
     assert.equal(await askPeriod(window, 'Savings', CALENDAR), undefined);
   });
 
-  it('is a period by its days', async () => {
+  it('askPeriod returns a first and a last day that the user writes', async () => {
     desk.picks = ['From … to …', 'From … to …', 'From … to …'];
     desk.texts = ['2026-11-01', '2026-11-03', '2026-11-01', undefined, undefined];
     assert.deepEqual(await askPeriod(window, 'Savings', CALENDAR), { from: '2026-11-01', to: '2026-11-03' });
@@ -55,7 +55,7 @@ describe('what a report asks', () => {
     ['in the future', ['2026-11-20'], 'Pick a day from 2026-08-22 to 2026-11-19.'],
     ['that ends before it begins', ['2026-11-10', '2026-11-09'], 'Pick a day from 2026-11-10 to 2026-11-19.'],
   ] as const) {
-    it(`is no period ${what}`, async () => {
+    it(`askPeriod refuses a period ${what}`, async () => {
       desk.picks = ['From … to …'];
       desk.texts = [...texts];
       assert.equal(await askPeriod(window, 'Savings', CALENDAR), undefined);
@@ -63,45 +63,45 @@ describe('what a report asks', () => {
     });
   }
 
-  it('takes today where the user is', async () => {
+  it('askPeriod accepts today in the zone that days are cut in', async () => {
     desk.picks = ['From … to …'];
     desk.texts = ['2026-11-20', '2026-11-20'];
     const days = await askPeriod(window, 'Savings', { ...CALENDAR, zone: 'Pacific/Kiritimati' });
     assert.deepEqual(days, { from: '2026-11-20', to: '2026-11-20' });
   });
 
-  it('is a month of UTC days', async () => {
+  it('askMonth offers the months of UTC days that are kept', async () => {
     desk.picks = ['October 2026'];
     assert.deepEqual(await askMonth(window, 'Month Statement', CALENDAR), { from: '2026-10-01', to: '2026-10-31' });
     assert.deepEqual(desk.questions[0]?.labels, ['November 2026', 'October 2026', 'September 2026']);
   });
 
-  it('is what to narrow it to, and no more than that where it is everything', async () => {
+  it('askFilters returns no filter for everything, and undefined when the user cancels', async () => {
     desk.picks = ['Everything'];
     assert.deepEqual(await askFiltersOf('keyCost'), []);
     assert.deepEqual(desk.questions[0]?.labels, ['Everything', 'Only some workspaces…', 'Only some models…']);
     assert.equal(await askFiltersOf('keyCost'), undefined);
   });
 
-  it('is nothing where a report cannot be narrowed', async () => {
+  it('askFilters asks nothing for a report that cannot be filtered', async () => {
     assert.deepEqual(await askFiltersOf('monthStatement'), []);
     assert.deepEqual(desk.questions, []);
   });
 
-  it('is any of the values, whose names are text', async () => {
+  it('askFilters returns the values picked, whose names it shows as text', async () => {
     desk.picks = ['Only some workspaces…', ['Default workspace', '\\$(alert) Research']];
     assert.deepEqual(await askFiltersOf('keyCost'), [{ dimension: 'workspace', values: ['', 'wrkspc_1'] }]);
     assert.equal(desk.questions[1]?.asked, 'Cost by API Key: Which workspaces?');
   });
 
-  it('takes none and all of them for everything', async () => {
+  it('askFilters returns no filter where no value or every value is picked', async () => {
     for (const picked of [[], ['Default workspace', '\\$(alert) Research', 'Production']]) {
       desk.picks = ['Only some workspaces…', picked];
       assert.deepEqual(await askFiltersOf('keyCost'), []);
     }
   });
 
-  it('ends where the values cannot be told', async () => {
+  it('askFilters is undefined where the values cannot be read', async () => {
     desk.picks = ['Only some workspaces…'];
     assert.equal(await askFiltersOf('keyCost', null), undefined);
     assert.equal(desk.questions.length, 1);

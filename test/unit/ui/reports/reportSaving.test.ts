@@ -10,7 +10,7 @@ import { reportOf } from '../../reports/write/reportOf.ts';
 
 const REPORT = reportOf();
 
-describe('saving a report', () => {
+describe('saveReport', () => {
   let folder: string;
   let desk: FakeDesk;
   let save: typeof saveReport;
@@ -24,7 +24,7 @@ describe('saving a report', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('writes one file of Markdown, under a name that says what it is', async () => {
+  it('saveReport writes one file of Markdown, under a name that says what it is', async () => {
     desk.picks = ['Markdown'];
     desk.saveTo = join(folder, 'mine.md');
     await save(REPORT);
@@ -33,14 +33,14 @@ describe('saving a report', () => {
     assert.deepEqual(desk.told, ['Claude Usage: saved']);
   });
 
-  it('writes one file of JSON', async () => {
+  it('saveReport writes one file of JSON', async () => {
     desk.picks = ['JSON'];
     desk.saveTo = join(folder, 'mine.json');
     await save(REPORT);
     assert.deepEqual(Object.keys(JSON.parse(read('mine.json'))).slice(0, 2), ['schema', 'report']);
   });
 
-  it('writes a file of CSV for each table, the first where it was wanted and the others beside it', async () => {
+  it('saveReport writes a file of CSV for each table, the first as chosen and the others beside it', async () => {
     desk.picks = ['CSV'];
     desk.saveTo = join(folder, 'mine.csv');
     await save(REPORT);
@@ -50,7 +50,7 @@ describe('saving a report', () => {
     assert.deepEqual(desk.told, ['Claude Usage: saved in 2 files, a table each']);
   });
 
-  it('asks before it replaces a file that the dialog knew nothing of', async () => {
+  it('saveReport asks before it replaces a file beside the chosen one', async () => {
     desk.picks = ['CSV', 'CSV'];
     desk.saveTo = join(folder, 'mine.csv');
     writeFileSync(join(folder, 'mine-by-model.csv'), 'theirs');
@@ -62,7 +62,7 @@ describe('saving a report', () => {
     assert.equal(read('mine-by-model.csv'), reportCsv(REPORT)[1]?.text);
   });
 
-  it('offers no CSV of a report without tables', async () => {
+  it('saveReport offers no CSV of a report without tables', async () => {
     const [, words] = REPORT.sections;
     await save(reportOf({ sections: words ? [words] : [] }));
     assert.deepEqual(desk.questions[0]?.labels, ['Markdown', 'JSON']);
@@ -70,14 +70,14 @@ describe('saving a report', () => {
     assert.deepEqual(desk.questions[1]?.labels, ['Markdown', 'CSV', 'JSON']);
   });
 
-  it('is over when the user turns away', async () => {
+  it('saveReport writes nothing when the user cancels', async () => {
     await save(REPORT);
     desk.picks = ['JSON'];
     await save(REPORT);
     assert.deepEqual([desk.told, readdirSync(folder)], [[], []]);
   });
 
-  it('says what is in the way', async () => {
+  it('saveReport tells the reason when a file cannot be written', async () => {
     desk.picks = ['JSON'];
     desk.saveTo = join(folder, 'mine.json');
     desk.failure = new Error('No space is left.');

@@ -58,7 +58,7 @@ describe('Reports', () => {
     return reports.open(keyCost);
   };
 
-  it('asks, makes, and shows it rendered', async () => {
+  it('a new report is asked for, made, and opened as a rendered document', async () => {
     held.desk.picks = ['Cost by API Key', 'Today', 'Everything'];
     await reports.create();
     assert.deepEqual(jobs, [{ kind: 'report', request: REQUEST }]);
@@ -69,7 +69,7 @@ describe('Reports', () => {
     assert.deepEqual(held.desk.progress, ['Claude Usage: Cost by API Key', 'adding up']);
   });
 
-  it('is made once for its tab, and kept', async () => {
+  it('a report is made once for its tab, and kept', async () => {
     await open();
     const texts = [await reports.read(uriOf(QUERY)), await reports.read(uriOf(QUERY))];
     assert.match(texts[0] ?? '', /^# Cost by API Key\n/);
@@ -77,21 +77,21 @@ describe('Reports', () => {
     assert.equal(jobs.length, 1);
   });
 
-  it('is made anew when it is asked for anew, and its tab is told', async () => {
+  it('a report is made again when it is opened again, and its tab is told', async () => {
     await open();
     await open();
     assert.equal(jobs.length, 2);
     assert.equal(made.length, 2);
   });
 
-  it('is never shown again once the account is another one', async () => {
+  it('a report is never shown again once the account has changed', async () => {
     await open();
     reports.forget();
     await reports.read(uriOf(QUERY));
     assert.equal(jobs.length, 2);
   });
 
-  it('is not kept where the account has changed while it was being made', async () => {
+  it('a report is not kept where the account has changed while it was being made', async () => {
     const old = Promise.withResolvers<JobOutcome>();
     outcome = () => old.promise;
     const reading = reports.read(uriOf(QUERY));
@@ -106,13 +106,13 @@ describe('Reports', () => {
     assert.equal(jobs.length, 2);
   });
 
-  it('is made again for a restored tab, once for however many readers', async () => {
+  it('a report is made again for a restored tab, once for all readers', async () => {
     const texts = await Promise.all([reports.read(uriOf(QUERY)), reports.read(uriOf(QUERY))]);
     assert.equal(jobs.length, 1);
     assert.match(texts[1] ?? '', /Acme/);
   });
 
-  it('keeps twenty of them', async () => {
+  it('twenty reports are kept', async () => {
     for (let day = 10; day <= 30; day += 1) {
       await reports.read(uriOf({ ...QUERY, from: `2026-10-${day}`, to: `2026-10-${day}` }));
     }
@@ -146,19 +146,19 @@ describe('Reports', () => {
     assert.match(texts[1] ?? '', /Acme/);
   });
 
-  it('is nothing at an address of nothing', async () => {
+  it('an address of no report is read as null, without a job', async () => {
     assert.equal(await reports.read(uriOf({ ...QUERY, report: 'all' })), null);
     assert.deepEqual(jobs, []);
   });
 
-  it('tells what went wrong with what was asked for, and opens nothing', async () => {
+  it('a report that fails shows its error, and opens nothing', async () => {
     outcome = async () => ({ kind: 'failed', message: 'The API is down.' });
     await open();
     assert.deepEqual(held.desk.told, ['Claude Usage: The API is down.']);
     assert.deepEqual(held.ran, []);
   });
 
-  it('tells it in a restored tab, as text, without a message that nobody asked for', async () => {
+  it('a report that fails in a restored tab says so there, as text, without a notification', async () => {
     outcome = async () => ({ kind: 'failed', message: '<b>The API</b> is ![down](https://trap.invalid).' });
     const text = await reports.read(uriOf(QUERY));
     assert.match(text ?? '', /^# Cost by API Key\n\nThere is no report here\. \\<b>The API\\<\/b> is !\\\[down\\\]/);
@@ -166,14 +166,14 @@ describe('Reports', () => {
     assert.deepEqual(held.desk.told, []);
   });
 
-  it('tries a failed one again when it is read again', async () => {
+  it('a report that failed is tried again when it is read again', async () => {
     outcome = async () => ({ kind: 'failed', message: 'The API is down.' });
     await reports.read(uriOf(QUERY));
     outcome = async () => ({ kind: 'report', report });
     assert.match((await reports.read(uriOf(QUERY))) ?? '', /Acme/);
   });
 
-  it('is given up when its progress is cancelled, without a word', async () => {
+  it('a report that is cancelled opens nothing, without a notification', async () => {
     outcome = (signal) =>
       new Promise((resolve) => signal.addEventListener('abort', () => resolve({ kind: 'cancelled' })));
     const opening = open();
@@ -187,7 +187,7 @@ describe('Reports', () => {
     assert.match((await reading) ?? '', /Making it was cancelled/);
   });
 
-  it('asks nothing where there is no key', async () => {
+  it('a report asks nothing where there is no key', async () => {
     problem = NO_KEY;
     await open();
     assert.deepEqual(held.desk.told, [`Claude Usage: ${NO_KEY}`]);
@@ -196,7 +196,7 @@ describe('Reports', () => {
     assert.deepEqual(jobs, []);
   });
 
-  it('ends where the values to narrow it to cannot be told', async () => {
+  it('a report is not made where the values for its filters cannot be read', async () => {
     outcome = async () => ({ kind: 'failed', message: 'The API is down.' });
     held.desk.picks = ['Today', 'Only some models…'];
     await reports.open(keyCost);
@@ -204,7 +204,7 @@ describe('Reports', () => {
     assert.deepEqual(held.desk.told, ['Claude Usage: The API is down.']);
   });
 
-  it('is saved from the tab in front, made again where it has to be', async () => {
+  it('the report of the tab in front is saved, and made first where it is not kept', async () => {
     await reports.save(undefined);
     assert.deepEqual(held.desk.told, ['Claude Usage: open a report first.']);
     held.desk.tab = new TabInput(uriOf(QUERY));

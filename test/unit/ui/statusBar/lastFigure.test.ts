@@ -10,13 +10,13 @@ import { FakeMemento } from '../../hostSide/fakeMemento.ts';
 const last = { organizationId: 'org_1', text: '≈$12.40', label: 'Claude spend today: about $12.40.', until: 1 };
 
 describe('the last figure', () => {
-  it('is read as it was kept', () => {
+  it('readLastFigure reads the figure as it was kept', () => {
     const memento = new FakeMemento();
     keepLastFigure(memento, last);
     assert.deepEqual(readLastFigure(memento.get(LAST_FIGURE)), last);
   });
 
-  it('is none where the memento holds something else', () => {
+  it('readLastFigure is null where the memento holds something else', () => {
     const others = [
       undefined,
       null,
@@ -30,7 +30,7 @@ describe('the last figure', () => {
     for (const other of others) assert.equal(readLastFigure(other), null);
   });
 
-  it('is forgotten with its organization', () => {
+  it('forgetLastFigure forgets a figure of any organization but the one given', () => {
     const memento = new FakeMemento();
     keepLastFigure(memento, last);
     forgetLastFigure(memento, 'org_1');
@@ -42,7 +42,7 @@ describe('the last figure', () => {
     assert.equal(memento.get(LAST_FIGURE), undefined);
   });
 
-  it('may not get kept by a window that closes, and nobody minds', async () => {
+  it('keepLastFigure ignores the failure of a window that closes', async () => {
     keepLastFigure({ update: () => Promise.reject(new Error('Canceled')) }, last);
     // An unhandled rejection would fail the run here.
     await new Promise(setImmediate);

@@ -34,35 +34,35 @@ describe('the status bar item', () => {
     memento = new FakeMemento();
   });
 
-  describe('the item at activation', () => {
-    it('has the names that other things hold on to, and opens the panel', async () => {
+  describe('the status bar item at activation', () => {
+    it('the status bar item has its fixed id and name, and opens the panel', async () => {
       const { id, name, command, isShown } = await create();
       assert.deepEqual([id, name, command], ['claudeUsage.spend', 'Claude Usage: Spend', 'claudeUsage.openPanel']);
       assert.equal(isShown, false);
     });
 
-    it('shows the last figure of the same day, dimmed', async () => {
+    it('the status bar item shows the last figure of the same day at activation, dimmed', async () => {
       await keep(Date.now() + HOUR);
       const { text, color, isShown, accessibilityInformation } = await create();
       assert.deepEqual([text, color?.id, isShown], ['≈$12.40', 'descriptionForeground', true]);
       assert.deepEqual(accessibilityInformation, { label: 'About $12.40.' });
     });
 
-    it('shows a dash once its day is over', async () => {
+    it('the status bar item shows a dash at activation once the day of the last figure is over', async () => {
       await keep(Date.now() - HOUR);
       const { text, accessibilityInformation } = await create();
       assert.equal(text, '—');
       assert.doesNotMatch(accessibilityInformation?.label ?? '', /12\.40/);
     });
 
-    it('stays away where the memento holds something else', async () => {
+    it('the status bar item stays hidden at activation where the memento holds something else', async () => {
       await memento.update(LAST_FIGURE, { text: 7 });
       assert.equal((await create()).isShown, false);
     });
   });
 
-  describe('the item at work', () => {
-    it('is text, tooltip and a sentence, without a live role', async () => {
+  describe('the status bar item with a state', () => {
+    it('the status bar item has a text, a tooltip and a label, without a live role', async () => {
       (await control()).show(ready());
       assert.deepEqual([item.text, item.isShown, item.color], ['≈$162.34', true, undefined]);
       assert.deepEqual(Object.keys(item.accessibilityInformation ?? {}), ['label']);
@@ -70,7 +70,7 @@ describe('the status bar item', () => {
       assert.ok(isTrusted.enabledCommands.every((command) => command.startsWith('claudeUsage.')));
     });
 
-    it('keeps its figure with its organization and the end of its day', async () => {
+    it('the status bar item keeps its figure with its organization and the end of its day', async () => {
       (await control()).show(ready());
       const kept = memento.get<{ organizationId: string; text: string; until: number }>(LAST_FIGURE);
       assert.deepEqual([kept?.organizationId, kept?.text], ['org_1', '≈$162.34']);
@@ -79,14 +79,14 @@ describe('the status bar item', () => {
       assert.ok(Math.abs((kept?.until ?? 0) - Date.now() - left) < 1000);
     });
 
-    it('keeps nothing of an account that is gone', async () => {
+    it('the status bar item keeps no figure of an account that is gone', async () => {
       const controller = await control();
       controller.show(ready());
       controller.show({ status: 'noKey' });
       assert.equal(memento.get(LAST_FIGURE), undefined);
     });
 
-    it('shows the last figure of the same day while there is no other', async () => {
+    it('the status bar item shows the last figure of the same day while there is no other', async () => {
       await keep(Date.now() + HOUR);
       const controller = await control();
       const shown = () => [item.text, item.color?.id, item.backgroundColor?.id];
@@ -99,13 +99,13 @@ describe('the status bar item', () => {
       assert.deepEqual(shown(), ['$(error) ≈$12.40', undefined, 'statusBarItem.errorBackground']);
     });
 
-    it('does not show the figure of a day that is over', async () => {
+    it('the status bar item does not show the last figure once its day is over', async () => {
       await keep(Date.now() - HOUR);
       (await control()).show({ status: 'starting', organization: null, sample: false });
       assert.equal(item.text, '$(loading~spin) Claude');
     });
 
-    it('follows its setting at once', async () => {
+    it('the status bar item follows its setting at once', async () => {
       const controller = await control();
       controller.redraw();
       assert.equal(item.isShown, false);
@@ -115,7 +115,7 @@ describe('the status bar item', () => {
       assert.equal(item.text, '≈$41.20/h');
     });
 
-    it('is as it was after trouble has passed', async () => {
+    it('the status bar item has its ordinary colours again once a problem has passed', async () => {
       const controller = await control();
       controller.show({ status: 'ready', summary: summaryOf({ problem: refused }) });
       controller.show(ready());
@@ -123,7 +123,7 @@ describe('the status bar item', () => {
     });
   });
 
-  describe('the item as time goes by', () => {
+  describe('the status bar item as time passes', () => {
     const MINUTE = 60_000;
     /** Of the machine, which is a year behind the API's. */
     const MACHINE = Date.UTC(2025, 0, 1);
@@ -144,7 +144,7 @@ describe('the status bar item', () => {
       mock.timers.reset();
     });
 
-    it('shows no figure of yesterday under today, whether or not the engine says so', () => {
+    it('the status bar item drops yesterday’s figure at midnight, whether or not the engine answers', () => {
       const toldAt = Date.UTC(2026, 10, 22, 23, 59, 30);
       controller.show(ready({ toldAt, checkedAt: toldAt }));
       mock.timers.tick(29_000);
@@ -155,7 +155,7 @@ describe('the status bar item', () => {
       assert.match(item.accessibilityInformation?.label ?? '', /today: not known yet/);
     });
 
-    it('turns at the midnight of the zone', () => {
+    it('the status bar item begins a new day at the midnight of the zone', () => {
       held.settings = { 'claudeUsage.day': 'local', 'claudeUsage.timeZone': 'Asia/Kolkata' };
       const toldAt = Date.UTC(2026, 10, 22, 18, 29, 50);
       const todayStart = Date.UTC(2026, 10, 21, 18, 30);
@@ -165,13 +165,13 @@ describe('the status bar item', () => {
       assert.equal(item.text, '—');
     });
 
-    it('keeps a figure that the day has left behind for no later start', () => {
+    it('the status bar item keeps its figure until the day ends, by the machine’s clock', () => {
       controller.show(ready());
       const { until } = memento.get<{ until: number }>(LAST_FIGURE) ?? { until: 0 };
       assert.equal(until, MACHINE + Date.UTC(2026, 10, 23) - NOW);
     });
 
-    it('drops the last figure of a start that does not come to an end', async () => {
+    it('the status bar item drops the last figure when its day ends during a start', async () => {
       await keep(Date.now() + 30_000);
       controller.show({ status: 'starting', organization: null, sample: false });
       assert.equal(item.text, '≈$12.40');
@@ -179,7 +179,7 @@ describe('the status bar item', () => {
       assert.equal(item.text, '$(loading~spin) Claude');
     });
 
-    it('shows the age of a figure that is overdue, in the ordinary colour', () => {
+    it('the status bar item shows the age of an overdue figure, in the ordinary colour', () => {
       controller.show(ready());
       mock.timers.tick(3 * MINUTE);
       assert.deepEqual(shown(), ['≈$162.34', undefined]);
@@ -193,20 +193,20 @@ describe('the status bar item', () => {
       assert.deepEqual(shown(), ['≈$162.34', undefined]);
     });
 
-    it('keeps the age out of the figure for the next start', () => {
+    it('the status bar item keeps its figure for the next start without the age', () => {
       controller.show(ready({ checkedAt: NOW - 60 * MINUTE }));
       assert.equal(item.text, '≈$162.34 · 1 h ago');
       assert.equal(memento.get<{ text: string }>(LAST_FIGURE)?.text, '≈$162.34');
     });
 
-    it('marks it within seconds after minutes of sleep', () => {
+    it('the status bar item shows the age within seconds after minutes of sleep', () => {
       controller.show(ready());
       sleep(4 * MINUTE);
       mock.timers.tick(15_000);
       assert.equal(item.text, '≈$162.34 · 4 min ago');
     });
 
-    it('looks at once when the window comes back', () => {
+    it('the status bar item is redrawn at once when the window comes back', () => {
       controller.show(ready());
       controller.setFocused(false);
       sleep(9 * 60 * MINUTE);
@@ -214,7 +214,7 @@ describe('the status bar item', () => {
       assert.equal(item.text, '≈$162.34 · 9 h ago');
     });
 
-    it('lets a window in the background look five times less often, and come back without a flicker', () => {
+    it('the status bar item allows a window in the background five times the age, also just after its return', () => {
       controller.setFocused(false);
       controller.show(ready());
       mock.timers.tick(14 * MINUTE);
@@ -225,21 +225,21 @@ describe('the status bar item', () => {
       assert.equal(item.text, '≈$162.34 · 15 min ago');
     });
 
-    it('leaves a trouble its own mark', () => {
+    it('the status bar item shows the icon of a problem instead of the age', () => {
       controller.show(ready({ problem: offline }));
       mock.timers.tick(9 * MINUTE);
       assert.equal(item.text, '$(warning) ≈$162.34');
       assert.match(tooltip(), /checked 14:07, 9 min ago/);
     });
 
-    it('draws nothing anew while nothing has changed', () => {
+    it('the status bar item is not redrawn while nothing has changed', () => {
       controller.show(ready());
       const drawn = item.tooltip;
       mock.timers.tick(2 * MINUTE);
       assert.equal(item.tooltip, drawn);
     });
 
-    it('does nothing any more once it is disposed of', () => {
+    it('the status bar item is not redrawn once its controller is disposed of', () => {
       controller.show(ready());
       controller.dispose();
       mock.timers.tick(60 * MINUTE);

@@ -92,8 +92,8 @@ const TODAY: Record<string, readonly [state: SpendState, text: string, label: st
   ],
 };
 
-describe('the status bar item that shows today', () => {
-  it('says what is wrong with bills that cannot be read, and calls the figure up to date', () => {
+describe('statusBarView of today', () => {
+  it('statusBarView tells the problem of unreadable bills without calling the figure out of date', () => {
     const state = ready({ problem: { kind: 'bills', message: 'The cost report cannot be read.' } });
     const { text, label } = statusBarView(state, 'today', format);
     assert.equal(text, '$(warning) ≈$162.34');
@@ -101,18 +101,18 @@ describe('the status bar item that shows today', () => {
   });
 
   for (const [name, [state, text, label]] of Object.entries(TODAY)) {
-    it(`is ${text} for ${name}`, () => {
+    it(`statusBarView is ${text} for ${name}`, () => {
       const view = statusBarView(state, 'today', format);
       assert.deepEqual([view.text, view.label], [text, label]);
     });
   }
 
-  it('has another text for every state', () => {
+  it('statusBarView has another text for every state', () => {
     const texts = Object.values(TODAY).map(([state]) => statusBarView(state, 'today', format).text);
     assert.deepEqual(texts, [...new Set(texts)]);
   });
 
-  it('is a sentence to hear, without icons', () => {
+  it('statusBarView has a sentence for screen readers in every state, without icons or signs', () => {
     for (const [state] of Object.values(TODAY)) {
       const { label } = statusBarView(state, 'today', format);
       assert.match(label, /^Claude spend.*\.$/);
@@ -120,7 +120,7 @@ describe('the status bar item that shows today', () => {
     }
   });
 
-  it('is marked for the eye where its figure is not good', () => {
+  it('statusBarView is marked where its figure is stale or the key is refused', () => {
     const marked = Object.entries(TODAY).map(([name, [state]]) => [name, statusBarView(state, 'today', format).mark]);
     assert.deepEqual(
       marked.filter(([, mark]) => mark !== 'none'),
@@ -136,7 +136,7 @@ describe('the status bar item that shows today', () => {
     );
   });
 
-  it('keeps the figure without the icon of the moment, but with the badge', () => {
+  it('statusBarView keeps the figure without the icon of its state, but with the badge of the sample', () => {
     assert.equal(
       statusBarView(ready({ problem: offline, sample: true }), 'today', format).figure,
       '$(beaker) ≈$162.34',
@@ -145,42 +145,42 @@ describe('the status bar item that shows today', () => {
   });
 });
 
-describe('the other ways to show', () => {
+describe('statusBarView of other figures', () => {
   const texts = (changes: Partial<Summary>) =>
     (['todayAndMonth', 'month', 'burnRate'] as const).map((show) => statusBarView(ready(changes), show, format).text);
   const nothing: Partial<Summary> = { today: null, month: null, lastHour: null };
 
-  it('are today with the month, the month, and dollars an hour', () => {
+  it('statusBarView shows today with the month, the month, or dollars an hour', () => {
     assert.deepEqual(texts({}), ['≈$162.34 · ≈$18,204.00 November', '≈$18,204.00 November', '≈$41.20/h']);
   });
 
-  it('are a dash where nothing is known, never zero', () => {
+  it('statusBarView shows a dash, never zero, where a figure is not known', () => {
     assert.deepEqual(texts(nothing), ['— · — November', '— November', '—']);
   });
 
-  it('are zero where that is known', () => {
+  it('statusBarView shows zero where that is known', () => {
     const zero = figure(0, 'estimated');
     const changes = { today: zero, month: figure(0, 'billed'), lastHour: zero };
     assert.deepEqual(texts(changes), ['$0.00 · $0.00 November', '$0.00 November', '$0.00/h']);
   });
 
-  it('never call unpriced tokens nothing', () => {
+  it('statusBarView shows unpriced tokens as tokens or a plus sign, never as $0.00', () => {
     const unpriced = figure(0, 'estimated', 900);
     const changes = { today: unpriced, month: figure(100, 'mixed', 900), lastHour: unpriced };
     assert.deepEqual(texts(changes), ['900 tokens · ≈$1.00+ November', '≈$1.00+ November', '900 tokens/h']);
   });
 
-  it('are marked and badged alike', () => {
+  it('statusBarView of other figures has the same icons and badge', () => {
     for (const text of texts({ problem: offline, sample: true })) assert.ok(text.startsWith('$(warning) $(beaker) '));
     for (const text of texts({ problem: refused })) assert.ok(text.startsWith('$(error) '));
   });
 
-  it('say the same sentence of today', () => {
+  it('statusBarView of other figures has the same sentence about today', () => {
     const { label } = statusBarView(ready(), 'burnRate', format);
     assert.equal(label, statusBarView(ready(), 'today', format).label);
   });
 
-  it('are the same without figures', () => {
+  it('statusBarView of other figures has the same text without a key', () => {
     for (const show of ['todayAndMonth', 'month', 'burnRate'] as const) {
       assert.equal(statusBarView({ status: 'noKey' }, show, format).text, '$(key) Claude spend');
     }

@@ -31,19 +31,19 @@ const HOSTILE = [
   '\\',
 ];
 
-describe('the tooltip', () => {
-  it('tells the day, the month and the hour, what is dearest, and how sure all that is', () => {
+describe('writeTooltip', () => {
+  it('the tooltip has the day, the month and the hour, the dearest names, and the accuracy of estimates', () => {
     const golden = join(import.meta.dirname, '..', '..', '..', 'golden', 'tooltip.md');
     assert.equal(tooltip(ready()).value, readFileSync(golden, 'utf8'));
   });
 
-  it('says of a new day that nothing of it has been shown', () => {
+  it('the tooltip says that the API has shown no minute of a new day yet', () => {
     const { value } = tooltip(ready({ today: null, dataTo: Date.UTC(2026, 10, 21, 23, 58) }));
     assert.match(value, /\| Today, UTC \| \*\*—\*\* \| the API has shown no minute of it yet \|/);
     assert.match(value, /Data to Nov 21, 23:58 UTC · checked 14:07/);
   });
 
-  it('says which zone days are of, and why it is that one', () => {
+  it('the tooltip names the zone of local days and its origin, or why days are UTC days', () => {
     const words = (timeZone: string, machine = 'Europe/Berlin') => {
       const zone = localZone({ timeZone, machine });
       return tooltip(ready({ zone: zone.name }), zone.name, zone).value;
@@ -61,7 +61,7 @@ describe('the tooltip', () => {
     assert.doesNotMatch(tooltip(ready()).value, /midnight/);
   });
 
-  it('takes a strange name in the setting as text', () => {
+  it('the tooltip writes a hostile zone name in the setting as text', () => {
     for (const timeZone of HOSTILE) {
       const zone = localZone({ timeZone, machine: 'UTC' });
       const { markup } = tooltip(ready(), 'UTC', zone);
@@ -69,19 +69,19 @@ describe('the tooltip', () => {
     }
   });
 
-  it('says how each figure came about', () => {
+  it('the tooltip names the basis of each figure', () => {
     const { value } = tooltip(ready({ yesterday: figure(93_415, 'billed'), month: null, lastHour: null }));
     assert.match(value, /\| Yesterday \| \*\*\$934\.15\*\* \| billed \|/);
     assert.match(value, /\| November \| \*\*—\*\* \| not known yet \|/);
     assert.doesNotMatch(value, /\| Now \|/);
   });
 
-  it('says where all of today is at list prices', () => {
+  it('the tooltip says where all of today is at list prices', () => {
     const { value } = tooltip(ready({ isTodayAtList: true, onYesterday: null }));
     assert.match(value, /\| \*\*≈\$162\.34\*\* \| estimated at list prices \|/);
   });
 
-  it('holds today against yesterday where there is something to compare', () => {
+  it('the tooltip compares today with yesterday by this time where it can', () => {
     const estimated = (changes: Partial<Summary>) => /\| estimated([^|]*) \|/.exec(tooltip(ready(changes)).value)?.[1];
     assert.equal(estimated({}), ' · +12% on yesterday by this time');
     assert.equal(estimated({ onYesterday: -0.304 }), ' · -30% on yesterday by this time');
@@ -93,16 +93,16 @@ describe('the tooltip', () => {
     assert.doesNotMatch(tooltip(ready({ today: null })).value, /by this time/);
   });
 
-  it('holds old data against yesterday by their time', () => {
+  it('the tooltip compares stale data with yesterday by the time of the data', () => {
     assert.match(tooltip(ready({ problem: offline })).value, /\| estimated · \+12% on yesterday by 14:05 \|/);
   });
 
-  it('holds today against yesterday by this time where bills alone cannot be read', () => {
+  it('the tooltip compares today with yesterday by this time where only bills cannot be read', () => {
     const problem: Problem = { kind: 'bills', message: 'The cost report cannot be read.' };
     assert.match(tooltip(ready({ problem })).value, /\| estimated · \+12% on yesterday by this time \|/);
   });
 
-  it('counts tokens without a price, in whatever they are', () => {
+  it('the tooltip counts tokens without a price, alone and beside an amount', () => {
     const changes = {
       today: figure(0, 'estimated', 1_234_567),
       onYesterday: null,
@@ -116,7 +116,7 @@ describe('the tooltip', () => {
     );
   });
 
-  it('says of nothing that there was no usage, not how it came about', () => {
+  it('the tooltip says no usage, without a basis, for a cost of zero', () => {
     const { value } = tooltip(
       ready({
         today: figure(0, 'estimated'),
@@ -128,13 +128,13 @@ describe('the tooltip', () => {
     assert.equal(value.match(/\*\*\$0\.00\*\* \| no usage \|/g)?.length, 3);
   });
 
-  it('names the zone of the day, and that the month is in UTC', () => {
+  it('the tooltip names the zone of the day, and that the month is in UTC', () => {
     const { value } = tooltip(ready({ zone: 'Europe/Zurich' }), 'Europe/Zurich');
     assert.match(value, /\| Today, GMT\+1 \|[^\n]*\n/);
     assert.match(value, /\| November, UTC \|/);
   });
 
-  it('says what is wrong, beside the last good figures', () => {
+  it('the tooltip tells the problem beside the last good figures', () => {
     const { value } = tooltip(ready({ problem: offline }));
     assert.match(value, /\$\(warning\) The API cannot be reached\.\n\n/);
     assert.match(value, /≈\$162\.34/);
@@ -142,18 +142,18 @@ describe('the tooltip', () => {
     assert.ok(markup.includes('$(warning) □ □ □ □ □\n'), 'in words, between which its lines break');
   });
 
-  it('says that a ledger is in memory alone, and no warning', () => {
+  it('the tooltip says that a ledger is in memory alone, without a warning', () => {
     const { value } = tooltip(ready({ unkept: 'It is kept in memory.' }));
     assert.match(value, /\$\(info\) It is kept in memory\.\n\n/);
     assert.doesNotMatch(value, /\$\(warning\)/);
     assert.doesNotMatch(tooltip(ready({})).value, /\$\(info\)/);
   });
 
-  it('says how far the history is, and never 100 % before its end', () => {
+  it('the tooltip shows the progress of the history, never 100 % before its end', () => {
     assert.match(tooltip(ready({ progress: { done: 0.999 } })).value, /Fetching history, 99% · \[Cancel\]/);
   });
 
-  it('badges the sample in every state, and leads out of it', () => {
+  it('the tooltip has the sample’s badge in every state, and a link to leave the sample', () => {
     const states: SpendState[] = [
       ready({ sample: true }),
       { status: 'starting', organization: null, sample: true },
@@ -166,13 +166,13 @@ describe('the tooltip', () => {
     assert.doesNotMatch(tooltip(ready()).value, /beaker/);
   });
 
-  it('offers a key or the sample where there is neither', () => {
+  it('the tooltip offers a key and the sample where there is neither', () => {
     const { value } = tooltip({ status: 'noKey' });
     assert.match(value, /\[Set Admin API Key\]\(command:claudeUsage\.setAdminKey\)/);
     assert.match(value, /\[Explore with Sample Data\]\(command:claudeUsage\.useSampleData\)/);
   });
 
-  it('offers another key where one may be the cure', () => {
+  it('the tooltip offers another key only for a problem that a key may solve', () => {
     const failed = (kind: 'refused' | 'ledger') =>
       tooltip({ status: 'failed', problem: { kind, message: 'No.' }, sample: false }).value.includes(
         'Set Admin API Key',
@@ -180,7 +180,7 @@ describe('the tooltip', () => {
     assert.deepEqual([failed('refused'), failed('ledger')], [true, false]);
   });
 
-  it('always leads to the panel, a refresh and the settings', () => {
+  it('the tooltip always links to the panel, a refresh and the settings', () => {
     for (const command of ['openPanel', 'refresh', 'openSettings']) {
       assert.ok(tooltip(ready()).value.includes(`](command:claudeUsage.${command})`));
     }
@@ -196,7 +196,7 @@ describe('names in the tooltip', () => {
   const harmless = named('Production').markup;
 
   for (const name of HOSTILE) {
-    it(`are text: ${JSON.stringify(name)}`, () => {
+    it(`the tooltip writes a name as text: ${JSON.stringify(name)}`, () => {
       // What a text is cut into does not matter, nor do the characters that are written as their numbers.
       const markup = named(name)
         .markup.replaceAll(/□?(&#\d+;□?)+/g, '□')
@@ -205,19 +205,19 @@ describe('names in the tooltip', () => {
     });
   }
 
-  it('make no link of an address', () => {
+  it('the tooltip makes no link of an address in a name', () => {
     for (const name of HOSTILE) {
       for (const text of named(name).texts) assert.doesNotMatch(text, /:\/\/|www\.|@|command:/);
     }
   });
 
-  it('say what tells them from a namesake, however long they are', () => {
+  it('the tooltip shows a name’s detail beside a namesake, however long the name is', () => {
     const item = { name: 'x'.repeat(50), detail: 'wrkspc_1', ...figure(8800, 'estimated') };
     const { texts } = tooltip(ready({ dearestWorkspaces: [item] }));
     assert.ok(texts.includes(`${'x'.repeat(39)}… (wrkspc_1)`));
   });
 
-  it('stay on one line and leave room for the figures', () => {
+  it('the tooltip keeps names on one line and short, so that the figures have room', () => {
     for (const name of [...HOSTILE, 'x'.repeat(5000), '🦀'.repeat(100)]) {
       const item = { name, detail: '', ...figure(8800, 'estimated') };
       const { texts } = tooltip(ready({ organization: name, dearestModels: [item] }));
@@ -230,7 +230,7 @@ describe('names in the tooltip', () => {
 });
 
 describe('links of the tooltip', () => {
-  it('ask anyway where the API has asked for a long pause, and only there', () => {
+  it('the tooltip offers to try anyway only where the API has asked for a long pause', () => {
     const link = '[Try Anyway](command:claudeUsage.refresh?%5B%22anyway%22%5D)';
     const long: Problem = { kind: 'rateLimited', message: 'The API asks for a pause.', mayTryAnyway: true };
     const states = (problem: Problem): SpendState[] => [
@@ -241,7 +241,7 @@ describe('links of the tooltip', () => {
     for (const state of states(offline)) assert.ok(!tooltip(state).markup.includes('anyway'));
   });
 
-  it('run commands of its own list, and nothing else', () => {
+  it('the tooltip links to all commands of its list, and to nothing else', () => {
     const states: SpendState[] = [
       ready({ sample: true, progress: { done: 0.5 }, problem: offline }),
       { status: 'noKey' },
