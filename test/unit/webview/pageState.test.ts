@@ -3,7 +3,7 @@ import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import { FIRST_STATE, readPageState } from '../../../webview/pageState.ts';
 
 describe('readPageState', () => {
-  it('reads back a state as it was kept', () => {
+  it('readPageState reads back a state as it was kept', () => {
     const choice = { ...FIRST_CHOICE, range: { type: 'days', from: '2026-11-01', to: '2026-11-07' } } as const;
     const state = {
       choice,
@@ -16,7 +16,7 @@ describe('readPageState', () => {
     assert.deepEqual(readPageState(structuredClone(state)), state);
   });
 
-  it('gives the first state for none or one of another version', () => {
+  it('readPageState gives the first state for none or one of another version', () => {
     for (const kept of [
       undefined,
       null,
@@ -28,7 +28,7 @@ describe('readPageState', () => {
     }
   });
 
-  it('begins with the choice that the host wrote down', () => {
+  it('readPageState begins with the choice that the host wrote down', () => {
     const choice = { ...FIRST_CHOICE, measure: 'tokens' } as const;
     assert.deepEqual(readPageState(undefined, JSON.stringify(choice)), { ...FIRST_STATE, choice });
     assert.deepEqual(readPageState(undefined, '{'), FIRST_STATE);

@@ -12,17 +12,17 @@ const filters = [
 describe('isAnswered and sameChoice', () => {
   const span = { start: 0, end: 30 * DAY };
 
-  it('take an answer to the same choice in any shape', () => {
+  it('isAnswered and sameChoice take an answer to the same choice in any shape', () => {
     const choice = choiceOf({ filters });
     assert.ok(isAnswered({ ...choice, shape: 'lines' }, { choice: structuredClone(choice), span }));
   });
 
-  it('take the nearest unit when the chosen one does not suit the range', () => {
+  it('isAnswered and sameChoice take the nearest unit when the chosen one does not suit the range', () => {
     assert.ok(isAnswered(choiceOf({ unit: 'minute' }), { choice: choiceOf({ unit: 'hour' }), span }));
     assert.ok(!isAnswered(choiceOf({ unit: 'week' }), { choice: choiceOf({ unit: 'day' }), span }));
   });
 
-  it('refuse the answer to another choice', () => {
+  it('isAnswered and sameChoice refuse the answer to another choice', () => {
     const changes = [
       { measure: 'tokens' },
       { by: 'apiKey' },
@@ -33,7 +33,7 @@ describe('isAnswered and sameChoice', () => {
     for (const change of changes) assert.ok(!isAnswered(choiceOf(change), { choice: choiceOf(), span }));
   });
 
-  it('ignore the order of filters and their values', () => {
+  it('isAnswered and sameChoice ignore the order of filters and their values', () => {
     const turned = [
       { dimension: 'workspace', values: [''] },
       { dimension: 'model', values: ['b', 'a'] },
@@ -45,12 +45,12 @@ describe('isAnswered and sameChoice', () => {
 });
 
 describe('shapesFor and shapeOf', () => {
-  it('offer a running total only to measures that add up', () => {
+  it('shapesFor and shapeOf offer a running total only to measures that add up', () => {
     assert.deepEqual(shapesFor('cost'), ['bars', 'lines', 'cumulative', 'heat']);
     assert.deepEqual(shapesFor('cacheHitRate'), ['lines', 'heat']);
   });
 
-  it('fall back to lines for a measure that the chosen shape cannot draw', () => {
+  it('shapesFor and shapeOf fall back to lines for a measure that the chosen shape cannot draw', () => {
     assert.equal(shapeOf({ measure: 'cacheHitRate', shape: 'cumulative' }), 'lines');
     assert.equal(shapeOf({ measure: 'cacheHitRate', shape: 'heat' }), 'heat');
     assert.equal(shapeOf({ measure: 'tokens', shape: 'cumulative' }), 'cumulative');

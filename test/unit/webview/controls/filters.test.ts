@@ -13,26 +13,26 @@ const production: Filter = { dimension: 'workspace', values: ['production'] };
 const opus: Filter = { dimension: 'model', values: ['opus'] };
 
 describe('addFilter', () => {
-  it('puts a filter of a new dimension last', () => {
+  it('addFilter puts a filter of a new dimension last', () => {
     assert.deepEqual(addFilter([production], opus), [production, opus]);
   });
 
-  it('replaces an earlier filter of the dimension in its place', () => {
+  it('addFilter replaces an earlier filter of the dimension in its place', () => {
     const research: Filter = { dimension: 'workspace', values: ['research'] };
     assert.deepEqual(addFilter([production, opus], research), [research, opus]);
   });
 
-  it('removes the dimension’s filter when it has no values', () => {
+  it('addFilter removes the dimension’s filter when it has no values', () => {
     assert.deepEqual(addFilter([production, opus], { dimension: 'workspace', values: [] }), [opus]);
   });
 
-  it('keeps each value once, and no more than a choice may carry', () => {
+  it('addFilter keeps each value once, and no more than a choice may carry', () => {
     assert.deepEqual(addFilter([], { dimension: 'model', values: ['a', 'a', 'b'] })[0]?.values, ['a', 'b']);
     const many = Array.from({ length: 1200 }, (_, at) => `key${at}`);
     assert.equal(addFilter([], { dimension: 'apiKey', values: many })[0]?.values.length, 1000);
   });
 
-  it('does not change the list it was given', () => {
+  it('addFilter does not change the list it was given', () => {
     const filters = [production];
     addFilter(filters, opus);
     assert.deepEqual(filters, [{ dimension: 'workspace', values: ['production'] }]);
@@ -40,7 +40,7 @@ describe('addFilter', () => {
 });
 
 describe('removeFilter', () => {
-  it('removes all filters of the dimension and no others', () => {
+  it('removeFilter removes all filters of the dimension and no others', () => {
     assert.deepEqual(removeFilter([production, opus, production], 'workspace'), [opus]);
   });
 });
@@ -52,12 +52,12 @@ describe('several filters of one dimension', () => {
     { dimension: 'model', values: ['sonnet', 'haiku'] },
   ];
 
-  it('let through the values that all of them have', () => {
+  it('several filters of one dimension let through the values that all of them have', () => {
     assert.deepEqual(filterValues(filters, 'model'), ['sonnet']);
     assert.deepEqual(filterValues(filters, 'apiKey'), []);
   });
 
-  it('count as one filtered dimension', () => {
+  it('several filters of one dimension count as one filtered dimension', () => {
     assert.deepEqual(filteredDimensions(choiceOf({ filters })), ['model', 'workspace']);
   });
 });
@@ -65,13 +65,13 @@ describe('several filters of one dimension', () => {
 describe('withTickedValues', () => {
   const offered = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
 
-  it('filters by the ticked values', () => {
+  it('withTickedValues filters by the ticked values', () => {
     assert.deepEqual(withTickedValues([], 'model', new Set(['a', 'c']), offered), [
       { dimension: 'model', values: ['a', 'c'] },
     ]);
   });
 
-  it('removes the filter when all or no values are ticked', () => {
+  it('withTickedValues removes the filter when all or no values are ticked', () => {
     assert.deepEqual(withTickedValues([opus], 'model', new Set(['a', 'b', 'c']), offered), []);
     assert.deepEqual(withTickedValues([opus], 'model', new Set(), offered), []);
   });

@@ -3,7 +3,7 @@ import { choiceText } from '../../../../webview/controls/viewsMenu.ts';
 import { byId, choiceOf, UTC } from './choices.ts';
 
 describe('choiceText', () => {
-  it('writes a choice as the panel’s sentence', () => {
+  it('choiceText writes a choice as the panel’s sentence', () => {
     assert.equal(choiceText(choiceOf(), UTC, byId), 'cost by model per day for the last 30 days');
     const filters = [
       { dimension: 'workspace', values: ['Production', 'Research'] },

@@ -29,7 +29,7 @@ describe('copyPicture', () => {
     },
   };
 
-  it('writes an unfinished picture to the page’s clipboard and nowhere else', async () => {
+  it('copyPicture writes an unfinished picture to the page’s clipboard and nowhere else', async () => {
     const written: Promise<Blob>[] = [];
     const write = async (picture: Promise<Blob>) => void written.push(picture);
     assert.equal(await copyPicture(png, { write, refused: () => assert.fail() }), true);
@@ -37,7 +37,7 @@ describe('copyPicture', () => {
   });
 
   for (const [why, write] of Object.entries(refusals)) {
-    it(`posts the picture to the host when the clipboard refuses it: ${why}`, async () => {
+    it(`copyPicture posts the picture to the host when the clipboard refuses it: ${why}`, async () => {
       const posted = await postedBy(({ postPicture }) => {
         void copyPicture(png, { write, refused: (picture) => postPicture('copyPicture', picture) });
       });
@@ -45,14 +45,14 @@ describe('copyPicture', () => {
     });
   }
 
-  it('posts no bytes when the picture cannot be made', async () => {
+  it('copyPicture posts no bytes when the picture cannot be made', async () => {
     const posted = await postedBy(({ postPicture }) =>
       postPicture('savePicture', Promise.reject(new RangeError('too large'))),
     );
     assert.deepEqual(posted, { call: 'savePicture', params: new Uint8Array() });
   });
 
-  it('returns false when the clipboard refused the picture', async () => {
+  it('copyPicture returns false when the clipboard refused the picture', async () => {
     assert.equal(await copyPicture(png, { write: refusals['it may not'], refused: () => {} }), false);
   });
 });
@@ -64,20 +64,20 @@ const says = (chart: Chart, shape: Shape = 'bars', sample = false) =>
 describe('pictureSubtitle', () => {
   const estimated = costs('day', ['billed', 'ESTIMATED'], { a: [1n, 1n] });
 
-  it('gives organization, range and zone', () => {
+  it('pictureSubtitle gives organization, range and zone', () => {
     const billed = costs('day', ['none', 'billed'], { a: [0n, 1n] });
     assert.equal(says(billed), 'Acme, the last 30 days, UTC');
     assert.equal(says(billed, 'bars', true), 'Acme (sample data), the last 30 days, UTC');
   });
 
-  it('says how each shape marks estimates', () => {
+  it('pictureSubtitle says how each shape marks estimates', () => {
     assert.match(says(estimated), /UTC; hatched or paler: wholly or partly estimated$/);
     assert.match(says(estimated, 'cumulative'), /UTC; hatched: wholly/);
     assert.match(says(estimated, 'lines'), /UTC; dashed: wholly/);
     assert.match(says(estimated, 'heat'), /UTC; wholly or partly/);
   });
 
-  it('says nothing of estimates when all is billed or counted', () => {
+  it('pictureSubtitle says nothing of estimates when all is billed or counted', () => {
     assert.equal(says(counts('day', ['ESTIMATED'], { a: [1] })), 'Acme, the last 30 days, UTC');
   });
 });

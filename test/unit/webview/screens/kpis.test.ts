@@ -39,7 +39,7 @@ const answers = (summary: Partial<PanelSummary>) => kpisOf({ ...nothing, ...summ
 const today = (figureOfToday: Cost | null) => answers({ today: figureOfToday })[0];
 
 describe('kpisOf', () => {
-  it('gives today, yesterday, the month and the burn rate', () => {
+  it('kpisOf gives today, yesterday, the month and the burn rate', () => {
     const shown = answers({
       today: figure(162n, 'estimated'),
       yesterday: figure(934n, 'billed'),
@@ -58,7 +58,7 @@ describe('kpisOf', () => {
     );
   });
 
-  it('compares today with yesterday by the same time', () => {
+  it('kpisOf compares today with yesterday by the same time', () => {
     const notes = (onYesterday: number | null) =>
       answers({ today: figure(162n, 'estimated'), yesterday: figure(934n, 'billed'), onYesterday })[0]?.notes;
     assert.deepEqual(notes(0.12), ['estimated, not billed yet', '+12% on yesterday by this time']);
@@ -66,25 +66,25 @@ describe('kpisOf', () => {
     assert.deepEqual(notes(null), ['estimated, not billed yet']);
   });
 
-  it('gives a dash, never zero, for unknown figures', () => {
+  it('kpisOf gives a dash, never zero, for unknown figures', () => {
     for (const { figure: text, unit, notes } of answers({ yesterday: figure(0n, 'none') })) {
       assert.equal(text + unit, '—');
       assert.deepEqual(notes, ['no data yet']);
     }
   });
 
-  it('gives zero when there was no usage', () => {
+  it('kpisOf gives zero when there was no usage', () => {
     assert.equal(today(figure(0n, 'estimated'))?.figure, '$0.00');
     assert.deepEqual(today(figure(0n, 'estimated'))?.notes, ['no usage']);
   });
 
-  it('counts unpriced tokens, and gives a dash when nothing has a price', () => {
+  it('kpisOf counts unpriced tokens, and gives a dash when nothing has a price', () => {
     assert.deepEqual(today(figure(0n, 'estimated', 1_200_000))?.figure, '—');
     assert.ok(today(figure(0n, 'estimated', 1_200_000))?.notes.includes('1.2M tokens without a price'));
     assert.ok(today(figure(3n, 'estimated', 1))?.notes.includes('+ 1 token without a price'));
   });
 
-  it('names the month in every zone', () => {
+  it('kpisOf names the month in every zone', () => {
     for (const hours of [-11, 0, 13]) {
       const monthStart = Date.UTC(2026, 10, 1, -hours);
       assert.equal(answers({ monthStart })[2]?.label, 'November so far');
@@ -93,21 +93,21 @@ describe('kpisOf', () => {
 });
 
 describe('accuracyText', () => {
-  it('gives the median, the worst and its day', () => {
+  it('accuracyText gives the median, the worst and its day', () => {
     assert.equal(
       accuracyText({ days: 14, median: 0.0011, worst: 0.003, worstDay: '2026-11-12' }, format),
       'Estimates at the end of the last 14 days were off by a median of 0.11%; the worst, on Nov 12, by 0.3%.',
     );
   });
 
-  it('names the day in every zone', () => {
+  it('accuracyText names the day in every zone', () => {
     for (const zone of ['Pacific/Auckland', 'Pacific/Honolulu', 'Asia/Kolkata']) {
       const accuracy = { days: 1, median: 0.003, worst: 0.003, worstDay: '2026-11-12' };
       assert.match(accuracyText(accuracy, createFormat('en-US', zone)), /at the end of Nov 12 was/, zone);
     }
   });
 
-  it('gives no median for a single day', () => {
+  it('accuracyText gives no median for a single day', () => {
     const accuracy = { days: 1, median: 0.003, worst: 0.003, worstDay: '2026-11-12' };
     assert.equal(accuracyText(accuracy, format), 'The estimate made at the end of Nov 12 was off its bill by 0.3%.');
     assert.equal(withinText(accuracy, format), 'estimates within 0.3% over 1 day');
@@ -115,26 +115,26 @@ describe('accuracyText', () => {
 });
 
 describe('dataAge', () => {
-  it('gives times alone for today', () => {
+  it('dataAge gives times alone for today', () => {
     assert.equal(dataAge(nothing, now, format), 'data to 14:05 UTC · checked 14:07');
   });
 
-  it('names the day when it is not today', () => {
+  it('dataAge names the day when it is not today', () => {
     const summary = { ...nothing, dataTo: now - 86_400_000 };
     assert.equal(dataAge(summary, now, format), 'data to Nov 21, 14:07 UTC · checked 14:07');
   });
 
-  it('says that there is no data yet', () => {
+  it('dataAge says that there is no data yet', () => {
     assert.equal(dataAge({ ...nothing, dataTo: null, checkedAt: null }, now, format), 'no data yet · not checked yet');
   });
 
-  it('gives the age once several checks have failed to come', () => {
+  it('dataAge gives the age once several checks have failed to come', () => {
     assert.equal(dataAge(nothing, now + 3 * 60_000, format), 'data to 14:05 UTC · checked 14:07');
     assert.equal(dataAge(nothing, now + 12.5 * 60_000, format), 'data to 14:05 UTC · checked 14:07, 12 min ago');
     assert.match(dataAge({ ...nothing, intervalMs: 3_600_000 }, now + 12.5 * 60_000, format), /14:07$/);
   });
 
-  it('says that times are in UTC when the page does not know the zone', () => {
+  it('dataAge says that times are in UTC when the page does not know the zone', () => {
     const strange = { ...nothing, zone: 'Mars/Base' };
     assert.equal(
       dataAge(strange, now, createFormat('en-US', strange.zone)),

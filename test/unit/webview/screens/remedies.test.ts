@@ -3,7 +3,7 @@ import { PAGE_COMMANDS } from '../../../../src/shared/fromPage.ts';
 import { problemText, remediesFor } from '../../../../webview/screens/remedies.ts';
 
 describe('troubleText', () => {
-  it('calls figures the last good ones, except when only bills cannot be read', () => {
+  it('troubleText calls figures the last good ones, except when only bills cannot be read', () => {
     const message = 'The cost report cannot be read.';
     assert.equal(problemText({ kind: 'bills', message }), message);
     assert.equal(problemText({ kind: 'failed', message }), `${message} The figures below are the last good ones.`);
@@ -11,17 +11,17 @@ describe('troubleText', () => {
 });
 
 describe('remediesFor', () => {
-  it('puts setting a key first when the key was refused', () => {
+  it('remediesFor puts setting a key first when the key was refused', () => {
     assert.equal(remediesFor('refused')[0]?.command, 'claudeUsage.setAdminKey');
   });
 
-  it('offers to refresh for every trouble', () => {
+  it('remediesFor offers to refresh for every trouble', () => {
     for (const kind of ['refused', 'offline', 'rateLimited', 'failed', 'ledger', 'bills'] as const) {
       assert.ok(remediesFor(kind).some(({ command }) => command === 'claudeUsage.refresh'));
     }
   });
 
-  it('gives only commands that the page may run', () => {
+  it('remediesFor gives only commands that the page may run', () => {
     for (const kind of ['refused', 'offline', 'rateLimited', 'failed', 'ledger', 'bills'] as const) {
       for (const { command } of remediesFor(kind)) assert.ok(PAGE_COMMANDS.includes(command));
     }

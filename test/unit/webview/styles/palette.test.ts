@@ -54,7 +54,7 @@ function nearest(colours: readonly string[]): number {
 }
 
 describe('the palette of series', () => {
-  it('has a colour and a swatch for every slot and for Other', () => {
+  it('the palette of series has a colour and a swatch for every slot and for Other', () => {
     const slots = [...Array.from({ length: COLOR_COUNT }, (_, slot) => `${slot}`), 'other'];
     assert.deepEqual(
       palette.map(({ slot }) => slot),
@@ -65,12 +65,12 @@ describe('the palette of series', () => {
     }
   });
 
-  it('takes colours that every kind of theme has, and none twice', () => {
+  it('the palette of series takes colours that every kind of theme has, and none twice', () => {
     assert.deepEqual(series.map(({ variable }) => variable).sort(), Object.keys(DEFAULTS).sort());
   });
 
   for (const [at, kind] of KINDS.entries()) {
-    it(`has visible and distinct colours in a ${kind} theme`, () => {
+    it(`the palette of series has visible and distinct colours in a ${kind} theme`, () => {
       const colours = series.map(({ variable }) => DEFAULTS[variable]?.[at] ?? '');
       const page = PAGES[at] ?? '';
       for (const colour of colours) assert.ok(contrast(colour, page) >= 2.9, `${colour} ${contrast(colour, page)}`);
@@ -78,7 +78,7 @@ describe('the palette of series', () => {
     });
   }
 
-  it('falls back to colours that are visible and distinct on any page', () => {
+  it('the palette of series falls back to colours that are visible and distinct on any page', () => {
     const colours = palette.map(({ fallback }) => fallback);
     for (const colour of colours) {
       for (const page of PAGES) assert.ok(contrast(colour, page) >= 2.9, `${colour} ${page} ${contrast(colour, page)}`);

@@ -13,11 +13,11 @@ const names = (unit: Unit, bases: Buckets, room: number, zone = 'UTC') =>
   )(room).map(({ index, name }) => `${index} ${name}`);
 
 describe('axisNames', () => {
-  it('names all days while there is room, and today as such', () => {
+  it('axisNames names all days while there is room, and today as such', () => {
     assert.deepEqual(names('day', ['billed', 'billed', 'ESTIMATED'], 9), ['0 Nov 16', '1 Nov 17', '2 today']);
   });
 
-  it('counts steps from today, also when days lie ahead', () => {
+  it('axisNames counts steps from today, also when there are days after it', () => {
     assert.deepEqual(names('day', ['billed', 'billed', 'ESTIMATED', 'none', 'none'], 3), [
       '0 Nov 16',
       '2 today',
@@ -26,12 +26,12 @@ describe('axisNames', () => {
     assert.deepEqual(names('day', many(10), 2), ['4 Nov 20', '9 Nov 25']);
   });
 
-  it('names a week by its first day and a month by its name', () => {
+  it('axisNames names a week by its first day and a month by its name', () => {
     assert.deepEqual(names('week', ['billed', 'ESTIMATED'], 9), ['0 Nov 16', '1 Nov 23']);
     assert.deepEqual(names('month', ['billed', 'billed'], 9), ['0 December', '1 December']);
   });
 
-  it('names a part of a month by its first day', () => {
+  it('axisNames names a part of a month by its first day', () => {
     const buckets = [
       { start: Date.UTC(2026, 7, 25), end: Date.UTC(2026, 8), basis: 'billed', running: false, cut: true },
       { start: Date.UTC(2026, 8), end: Date.UTC(2026, 9), basis: 'billed', running: false },
@@ -43,17 +43,17 @@ describe('axisNames', () => {
     );
   });
 
-  it('takes even hours of the clock', () => {
+  it('axisNames takes even hours of the clock', () => {
     assert.deepEqual(names('hour', many(24), 6), ['0 00:00', '4 04:00', '8 08:00', '12 12:00', '16 16:00', '20 20:00']);
     assert.deepEqual(names('hour', many(12), 6, 'America/New_York').at(0), '1 20:00');
   });
 
-  it('names days when hours span several', () => {
+  it('axisNames names days when hours span several', () => {
     assert.deepEqual(names('hour', many(48), 4), ['0 Nov 16', '12 12:00', '24 Nov 17', '36 12:00']);
     assert.deepEqual(names('hour', many(744), 8).slice(0, 2), ['0 Nov 16', '96 Nov 20']);
   });
 
-  it('takes even minutes', () => {
+  it('axisNames takes even minutes', () => {
     assert.deepEqual(names('minute', many(60), 6), [
       '0 00:00',
       '10 00:10',
@@ -64,12 +64,12 @@ describe('axisNames', () => {
     ]);
   });
 
-  it('takes half hours where the zone’s clock shows them', () => {
+  it('axisNames takes half hours where the zone’s clock shows them', () => {
     assert.deepEqual(names('hour', many(6), 2, 'Asia/Kolkata'), ['1 06:30', '4 09:30']);
     assert.deepEqual(names('minute', many(60), 2, 'Asia/Kolkata'), ['0 05:30', '30 06:00']);
   });
 
-  it('names each day once when clocks are turned at midnight', () => {
+  it('axisNames names each day once when clocks are turned at midnight', () => {
     const days = (zone: string, start: number) => {
       const buckets = bucketsOf('hour', many(70)).map((bucket, at) => ({
         ...bucket,
@@ -84,7 +84,7 @@ describe('axisNames', () => {
     assert.deepEqual(days('America/Havana', Date.UTC(2026, 9, 31, 4)), ['0 Oct 31', '24 Nov 1', '49 Nov 2']);
   });
 
-  it('gives no more names than fit', () => {
+  it('axisNames gives no more names than fit', () => {
     for (const unit of ['minute', 'hour', 'day', 'week', 'month'] as const) {
       for (const room of [0, 1, 2, 5, 40]) {
         const found = names(unit, many(unit === 'minute' ? 1440 : 100), room);
@@ -93,14 +93,14 @@ describe('axisNames', () => {
     }
   });
 
-  it('gives no names without buckets', () => {
+  it('axisNames gives no names without buckets', () => {
     assert.deepEqual(names('day', [], 9), []);
     assert.deepEqual(names('hour', [], 9), []);
   });
 });
 
 describe('bucketTitle and spanTitle', () => {
-  it('name a bucket of each unit in full', () => {
+  it('bucketTitle and spanTitle name a bucket of each unit in full', () => {
     const title = (unit: Unit, length: number) => bucketTitle({ start: MONDAY, end: MONDAY + length }, unit, utc);
     assert.equal(title('minute', 60_000), 'Mon, Nov 16, 2026, 00:00');
     assert.equal(title('hour', HOUR), 'Mon, Nov 16, 2026, 00:00–01:00');
@@ -109,7 +109,7 @@ describe('bucketTitle and spanTitle', () => {
     assert.equal(bucketTitle({ start: Date.UTC(2026, 10), end: Date.UTC(2026, 11) }, 'month', utc), 'November 2026');
   });
 
-  it('name the days of a part of a week or month', () => {
+  it('bucketTitle and spanTitle name the days of a part of a week or month', () => {
     const part = { start: Date.UTC(2026, 7, 25), end: Date.UTC(2026, 8), cut: true };
     assert.equal(bucketTitle(part, 'month', utc), 'Aug 25 – Mon, Aug 31, 2026 (part of a month)');
     assert.equal(
@@ -123,7 +123,7 @@ describe('bucketTitle and spanTitle', () => {
     assert.equal(bucketTitle(longer, 'day', utc), 'Nov 16, 00:00 – Nov 17, 03:30 (more than a day)');
   });
 
-  it('name the UTC day where a zone’s days are cut in UTC', () => {
+  it('bucketTitle and spanTitle name the UTC day where a zone’s days are cut in UTC', () => {
     for (const zone of [
       'America/New_York',
       'America/St_Johns',
@@ -140,7 +140,7 @@ describe('bucketTitle and spanTitle', () => {
     }
   });
 
-  it('distinguish the hour that comes twice when clocks go back', () => {
+  it('bucketTitle and spanTitle distinguish the hour that comes twice when clocks go back', () => {
     const there = createFormat('en-US', 'America/New_York');
     const at = (hour: number) => Date.UTC(2026, 10, 1, hour);
     const titles = [4, 5, 6, 7].map((hour) => bucketTitle({ start: at(hour), end: at(hour + 1) }, 'hour', there));
@@ -155,14 +155,14 @@ describe('bucketTitle and spanTitle', () => {
     assert.equal(spanTitle({ start: at(5), end: at(6) }, 'hour', there), 'Nov 1, 01:00 EDT – Nov 1, 01:00 EST');
   });
 
-  it('name several buckets by their ends', () => {
+  it('bucketTitle and spanTitle name several buckets by their ends', () => {
     assert.equal(spanTitle({ start: MONDAY, end: MONDAY + 3 * DAY }, 'day', utc), 'Nov 16 – Wed, Nov 18, 2026');
     assert.equal(spanTitle({ start: MONDAY, end: MONDAY + 3 * HOUR }, 'hour', utc), 'Nov 16, 00:00 – Nov 16, 03:00');
   });
 });
 
 describe('weekdayNames', () => {
-  it('begins with Monday in every zone and language', () => {
+  it('weekdayNames begins with Monday in every zone and language', () => {
     const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
     for (const zone of ['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
       assert.deepEqual(weekdayNames(createFormat('en-US', zone), zone), days, zone);

@@ -8,13 +8,13 @@ const HOUR = 3_600_000;
 const UNKNOWN = ['Etc/Unknown', ':/etc/localtime', 'Mars/Base', '', undefined as unknown as string];
 
 describe('zoneClock', () => {
-  it('gives the day and minute of a zone', () => {
+  it('zoneClock gives the day and minute of a zone', () => {
     assert.deepEqual(zoneClock('UTC')(AT), { day: '2026-11-22', minute: 20 * 60 + 5 });
     assert.deepEqual(zoneClock('Asia/Kolkata')(AT), { day: '2026-11-23', minute: 95 });
     assert.deepEqual(zoneClock('America/New_York')(AT - 16 * HOUR), { day: '2026-11-21', minute: 23 * 60 + 5 });
   });
 
-  it('gives UTC for an unknown zone, as formats do', () => {
+  it('zoneClock gives UTC for an unknown zone, as formats do', () => {
     for (const zone of UNKNOWN) {
       assert.deepEqual(zoneClock(zone)(AT), zoneClock('UTC')(AT), zone);
       assert.equal(createFormat('en-US', zone).time(AT), '20:05', zone);
@@ -22,7 +22,7 @@ describe('zoneClock', () => {
     }
   });
 
-  it('lets hours and weekdays be named for an unknown zone', () => {
+  it('zoneClock lets hours and weekdays be named for an unknown zone', () => {
     for (const zone of UNKNOWN) {
       const format = createFormat('en-US', zone);
       const start = Date.UTC(2026, 10, 22);

@@ -7,28 +7,28 @@ const values = [value('wrk_1', 'Production'), value('wrk_2', 'Research', 'archiv
 const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
 
 describe('offeredValues', () => {
-  it('lists the values of the range in their order', () => {
+  it('offeredValues lists the values of the range in their order', () => {
     assert.deepEqual(offeredValues(values, [], String), values);
   });
 
-  it('puts ticked values first', () => {
+  it('offeredValues puts ticked values first', () => {
     assert.deepEqual(idsOf(offeredValues(values, ['', 'wrk_2'], String)), ['', 'wrk_2', 'wrk_1']);
   });
 
-  it('keeps a ticked value that the range no longer has', () => {
+  it('offeredValues keeps a ticked value that the range no longer has', () => {
     const [first] = offeredValues(values, ['wrk_9'], (id) => `Old ${id}`);
     assert.deepEqual(first, { id: 'wrk_9', name: 'Old wrk_9', detail: 'not in this range' });
   });
 });
 
 describe('searchValues', () => {
-  it('finds names, details and ids in any case', () => {
+  it('searchValues finds names, details and ids in any case', () => {
     assert.deepEqual(idsOf(searchValues(values, 'PROD')), ['wrk_1']);
     assert.deepEqual(idsOf(searchValues(values, 'archiv')), ['wrk_2']);
     assert.deepEqual(idsOf(searchValues(values, 'wrk_')), ['wrk_1', 'wrk_2']);
   });
 
-  it('ignores case in a Turkish locale, too', () => {
+  it('searchValues ignores case in a Turkish locale, too', () => {
     const url = new URL('../../../../webview/widgets/pickerValues.ts', import.meta.url);
     const script = `
       import { searchValues } from ${JSON.stringify(url.href)};
@@ -39,16 +39,16 @@ describe('searchValues', () => {
     assert.equal(found, '1');
   });
 
-  it('requires every word, in any place', () => {
+  it('searchValues requires every word, in any place', () => {
     assert.deepEqual(idsOf(searchValues(values, ' work  def ')), ['']);
     assert.deepEqual(searchValues(values, 'production archived'), []);
   });
 
-  it('finds all values for an empty search', () => {
+  it('searchValues finds all values for an empty search', () => {
     assert.deepEqual(searchValues(values, '  '), values);
   });
 
-  it('takes regular-expression signs literally', () => {
+  it('searchValues takes regular-expression signs literally', () => {
     const odd = [value('a', '<img src=x>'), value('b', '.*')];
     assert.deepEqual(idsOf(searchValues(odd, '.*')), ['b']);
     assert.deepEqual(idsOf(searchValues(odd, '<IMG')), ['a']);

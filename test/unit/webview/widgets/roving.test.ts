@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { nextInGroup } from '../../../../webview/widgets/roving.ts';
 
 describe('nextInGroup', () => {
-  it('steps and stops at the ends', () => {
+  it('nextInGroup steps and stops at the ends', () => {
     assert.equal(nextInGroup('ArrowDown', 0, 3, false), 1);
     assert.equal(nextInGroup('ArrowUp', 0, 3, false), 0);
     assert.equal(nextInGroup('ArrowRight', 2, 3, false), 2);
@@ -10,12 +10,12 @@ describe('nextInGroup', () => {
     assert.equal(nextInGroup('Home', 2, 3, false), 0);
   });
 
-  it('wraps around in a group of radio buttons', () => {
+  it('nextInGroup wraps around in a group of radio buttons', () => {
     assert.equal(nextInGroup('ArrowRight', 2, 3, true), 0);
     assert.equal(nextInGroup('ArrowLeft', 0, 3, true), 2);
   });
 
-  it('is null for other keys and empty groups', () => {
+  it('nextInGroup is null for other keys and empty groups', () => {
     assert.equal(nextInGroup('a', 0, 3, false), null);
     assert.equal(nextInGroup('ArrowDown', 0, 0, true), null);
   });

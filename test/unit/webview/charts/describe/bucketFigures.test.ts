@@ -12,69 +12,69 @@ describe('bucketFigures', () => {
     b: [25n * DOLLAR, 0n, 0n],
   });
 
-  it('gives each series its amount and share, and the total', () => {
+  it('bucketFigures gives each series its amount and share, and the total', () => {
     const figures = bucketFigures(modelOf(explorerOf(chart)), 0);
     assert.deepEqual(said(figures), ['A $75.00 75.0%', 'B $25.00 25.0%']);
     assert.equal(figures.total, '$100.00');
     assert.equal(figures.basis, 'billed');
   });
 
-  it('marks estimates with ≈ and leaves out series without an amount', () => {
+  it('bucketFigures marks estimates with ≈ and leaves out series without an amount', () => {
     const figures = bucketFigures(modelOf(explorerOf(chart)), 1);
     assert.deepEqual(said(figures), ['A ≈$3.00 100.0%']);
     assert.equal(figures.total, '≈$3.00');
   });
 
-  it('gives a dash and no rows for an unknown bucket', () => {
+  it('bucketFigures gives a dash and no rows for an unknown bucket', () => {
     const figures = bucketFigures(modelOf(explorerOf(costs('day', ['none', 'billed'], { a: [0n, 1n] }))), 0);
     assert.deepEqual([figures.total, figures.rows, figures.basis], ['—', [], 'none']);
   });
 
-  it('rounds cents so that rows add up to the total', () => {
+  it('bucketFigures rounds cents so that rows add up to the total', () => {
     const thirds = costs('day', ['billed'], { a: [CENT / 3n], b: [CENT / 3n], c: [CENT / 3n + 1n] });
     const figures = bucketFigures(modelOf(explorerOf(thirds)), 0);
     assert.deepEqual(said(figures), ['A <$0.01 33.3%', 'B <$0.01 33.3%', 'C $0.01 33.4%']);
     assert.equal(figures.total, '$0.01');
   });
 
-  it('keeps the share of the whole when one series is isolated', () => {
+  it('bucketFigures keeps the share of the whole when one series is isolated', () => {
     const figures = bucketFigures(modelOf(explorerOf(chart), { isolated: 'b' }), 0);
     assert.deepEqual(said(figures), ['B $25.00 25.0%']);
     assert.equal(figures.total, '$100.00');
   });
 
-  it('gives an isolated series a row although it is drawn within Other', () => {
+  it('bucketFigures gives an isolated series a row although it is drawn within Other', () => {
     const figures = bucketFigures(modelOf(explorerOf(chart), { isolated: 'b', charted: ['a'] }), 0);
     assert.deepEqual(said(figures), ['B $25.00 25.0%']);
     assert.equal(figures.total, '$100.00');
   });
 
-  it('sums all buckets up to it in a running total', () => {
+  it('bucketFigures sums all buckets up to it in a running total', () => {
     const figures = bucketFigures(modelOf(explorerOf(chart), { shape: 'cumulative' }), 1);
     assert.deepEqual(said(figures), ['A ≈$78.00 75.7%', 'B $25.00 24.3%']);
     assert.equal(figures.total, '≈$103.00');
     assert.equal(figures.basis, 'mixed');
   });
 
-  it('counts unpriced tokens of the bucket', () => {
+  it('bucketFigures counts unpriced tokens of the bucket', () => {
     assert.ok(chart.kind === 'cost');
     const unpriced = { ...chart, unpricedTokens: Float64Array.of(1, 2, 0, 0, 5, 0) };
     assert.equal(bucketFigures(modelOf(explorerOf(unpriced)), 1).unpricedTokens, 7);
     assert.equal(bucketFigures(modelOf(explorerOf(unpriced), { shape: 'cumulative' }), 1).unpricedTokens, 8);
   });
 
-  it('gives units and their shares for a count', () => {
+  it('bucketFigures gives units and their shares for a count', () => {
     const tokens = modelOf(explorerOf(counts('day', ['billed'], { a: [1500], b: [500] })));
     assert.deepEqual(said(bucketFigures(tokens, 0)), ['A 1,500 75.0%', 'B 500 25.0%']);
     assert.equal(bucketFigures(tokens, 0).total, '2,000');
   });
 
-  it('rounds shares so that they add up, for units and money', () => {
+  it('bucketFigures rounds shares so that they add up, for units and money', () => {
     const thirds = modelOf(explorerOf(counts('day', ['billed'], { a: [1], b: [1], c: [1] })));
     assert.deepEqual(said(bucketFigures(thirds, 0)), ['A 1 33.4%', 'B 1 33.3%', 'C 1 33.3%']);
   });
 
-  it('gives a rate with the tokens it is a rate of', () => {
+  it('bucketFigures gives a rate with the tokens it is a rate of', () => {
     const rates = modelOf(explorerOf(shares('day', ['billed'], { a: [[9, 10]], b: [[0, 90]], c: [[0, 0]] })));
     assert.deepEqual(said(bucketFigures(rates, 0)), ['A 90.0% of 10', 'B 0.0% of 90']);
     assert.equal(bucketFigures(rates, 0).total, '9.0%');
@@ -85,38 +85,38 @@ describe('the previous period of a bucket', () => {
   const chart = costs('day', ['billed', 'ESTIMATED', 'none'], { a: [3n * DOLLAR, DOLLAR, 0n] });
   const explorer = explorerOf(chart, { beforeByBucket: BigInt64Array.of(2n * DOLLAR, 8n * DOLLAR, 0n) });
 
-  it('has its figure and the change since then', () => {
+  it('the previous period of a bucket has its figure and the change since then', () => {
     assert.deepEqual(bucketFigures(modelOf(explorer), 0).previous, { text: '$2.00', change: '+50%' });
   });
 
-  it('has no change beside a running bucket, and none at all ahead', () => {
+  it('the previous period of a bucket has no change beside a running bucket, and none at all ahead', () => {
     assert.deepEqual(bucketFigures(modelOf(explorer), 1).previous, { text: '$8.00', change: '' });
     assert.equal(bucketFigures(modelOf(explorer), 2).previous, null);
   });
 
-  it('is zero without ≈ when nothing was spent', () => {
+  it('the previous period of a bucket is zero without ≈ when nothing was spent', () => {
     const nothing = { ...explorer, beforeByBucket: BigInt64Array.of(0n, 0n, 0n), beforeBasis: 'estimated' as const };
     assert.deepEqual(bucketFigures(modelOf(nothing), 0).previous, { text: '$0.00', change: '' });
   });
 
-  it('has no change beside unpriced tokens', () => {
+  it('the previous period of a bucket has no change beside unpriced tokens', () => {
     assert.ok(chart.kind === 'cost');
     const unpriced = { ...explorer, chart: { ...chart, unpricedTokens: Float64Array.of(9, 0, 0) } };
     assert.deepEqual(bucketFigures(modelOf(unpriced), 0).previous, { text: '$2.00', change: '' });
   });
 
-  it('is summed up to the bucket in a running total', () => {
+  it('the previous period of a bucket is summed up to the bucket in a running total', () => {
     const model = modelOf(explorer, { shape: 'cumulative' });
     assert.deepEqual([...(model.previous ?? [])], [2, 10, Number.NaN]);
     assert.deepEqual(bucketFigures(model, 1).previous, { text: '$10.00', change: '' });
   });
 
-  it('is absent for an isolated series and in the heat map', () => {
+  it('the previous period of a bucket is absent for an isolated series and in the heat map', () => {
     assert.equal(bucketFigures(modelOf(explorer, { isolated: 'a' }), 0).previous, null);
     assert.equal(modelOf(explorer, { shape: 'heat' }).previous, null);
   });
 
-  it('is drawn for a rate but never summed', () => {
+  it('the previous period of a bucket is drawn for a rate but never summed', () => {
     const rates = explorerOf(
       shares('day', ['billed', 'billed'], {
         a: [
@@ -134,7 +134,7 @@ describe('the previous period of a bucket', () => {
     assert.equal(bucketFigures(modelOf(rates), 1).previous, null);
   });
 
-  it('comes with a total line in the shape of lines', () => {
+  it('the previous period of a bucket comes with a total line in the shape of lines', () => {
     const two = explorerOf(counts('day', ['billed'], { a: [1], b: [2] }), { beforeByBucket: Float64Array.of(4) });
     assert.deepEqual([...(modelOf(two, { shape: 'lines' }).total?.values ?? [])], [3]);
     assert.equal(modelOf(two).total, null);

@@ -12,7 +12,7 @@ const chart = costs('day', ['billed', 'none', 'ESTIMATED'], {
 });
 
 describe('explorerSentence', () => {
-  it('states measure, range, total, basis, the largest series and unknown buckets', () => {
+  it('explorerSentence states measure, range, total, basis, the largest series and unknown buckets', () => {
     assert.equal(
       explorerSentence(modelOf(explorerOf(chart))),
       'Cost by model, bars per day, Mon, Nov 16, 2026 to Wed, Nov 18, 2026, UTC. ' +
@@ -21,7 +21,7 @@ describe('explorerSentence', () => {
     );
   });
 
-  it('splits a mixed total into billed and estimated cents as the table does', () => {
+  it('explorerSentence splits a mixed total into billed and estimated cents as the table does', () => {
     const week = costs('week', ['MIXED'], { opus: [50n * DOLLAR], haiku: [50n * DOLLAR] });
     const split = {
       cells: Uint32Array.of(1),
@@ -34,13 +34,13 @@ describe('explorerSentence', () => {
     );
   });
 
-  it('names the shape of the chart', () => {
+  it('explorerSentence names the shape of the chart', () => {
     const say = (shape: 'lines' | 'cumulative') => explorerSentence(modelOf(explorerOf(chart), { shape }));
     assert.match(say('lines'), /^Cost by model, lines per day,/);
     assert.match(say('cumulative'), /^Cost by model, running total per day,/);
   });
 
-  it('describes the heat map of all series and its dearest hour', () => {
+  it('explorerSentence describes the heat map of all series and its dearest hour', () => {
     const hours = new Uint16Array(168).fill(1);
     const week = { ...NO_WEEK, amounts: new BigInt64Array(168), hours };
     week.amounts[24 + 14] = 12n * DOLLAR;
@@ -54,23 +54,23 @@ describe('explorerSentence', () => {
     }
   });
 
-  it('names no hour for a week without usage', () => {
+  it('explorerSentence names no hour for a week without usage', () => {
     const none = modelOf(explorerOf(counts('hour', ['billed'], { a: [0] }), { week: NO_WEEK }), { shape: 'heat' });
     assert.match(explorerSentence(none), /^Tokens by hour of the week, .* Total 0\.$/);
   });
 
-  it('names an isolated series and gives its total', () => {
+  it('explorerSentence names an isolated series and gives its total', () => {
     const sentence = explorerSentence(modelOf(explorerOf(chart), { isolated: 'haiku' }));
     assert.match(sentence, /UTC\. Only HAIKU\. Total ≈\$50\.00, \$40\.00 billed, ≈\$10\.00 estimated\. 1 day/);
   });
 
-  it('counts unpriced tokens', () => {
+  it('explorerSentence counts unpriced tokens', () => {
     assert.ok(chart.kind === 'cost');
     const unpriced = { ...chart, unpricedTokens: Float64Array.of(1_200_000, 0, 0, 0, 0, 0) };
     assert.match(explorerSentence(modelOf(explorerOf(unpriced))), /1\.2M tokens without a price, not in the total\./);
   });
 
-  it('counts only its own unpriced tokens for an isolated series', () => {
+  it('explorerSentence counts only its own unpriced tokens for an isolated series', () => {
     assert.ok(chart.kind === 'cost');
     const unpriced = { ...chart, unpricedTokens: Float64Array.of(1_200_000, 0, 0, 0, 0, 500) };
     const say = (isolated: string) => explorerSentence(modelOf(explorerOf(unpriced), { isolated }));
@@ -78,20 +78,20 @@ describe('explorerSentence', () => {
     assert.match(say('haiku'), /500 tokens without a price/);
   });
 
-  it('names an isolated series when no other has a figure', () => {
+  it('explorerSentence names an isolated series when no other has a figure', () => {
     const free = costs('day', ['billed'], { opus: [DOLLAR], haiku: [0n] });
     const sentence = explorerSentence(modelOf(explorerOf(free), { isolated: 'haiku' }));
     assert.match(sentence, /Only HAIKU\. Total \$0\.00\.$/);
   });
 
-  it('gives a dash for an unknown total and zero for a known one', () => {
+  it('explorerSentence gives a dash for an unknown total and zero for a known one', () => {
     const say = (bases: 'none' | 'billed') => explorerSentence(modelOf(explorerOf(costs('day', [bases], { a: [0n] }))));
     assert.match(say('none'), /Total —: nothing is known yet\.$/);
     assert.match(say('billed'), /Total \$0\.00\.$/);
     assert.match(explorerSentence(modelOf(explorerOf(costs('day', [], {})))), /no time at all/);
   });
 
-  it('gives a count for tokens and an overall rate for shares', () => {
+  it('explorerSentence gives a count for tokens and an overall rate for shares', () => {
     const tokens = explorerSentence(modelOf(explorerOf(counts('hour', ['billed'], { a: [1500], b: [500] }))));
     assert.match(tokens, /^Tokens by model, bars per hour, .* Total 2,000\. Greatest by model: A with 75\.0%/);
     const rate = explorerSentence(modelOf(explorerOf(shares('day', ['billed'], { a: [[9, 10]], b: [[0, 90]] }))));
@@ -100,7 +100,7 @@ describe('explorerSentence', () => {
 });
 
 describe('nowSentence', () => {
-  it('states the hour’s total and what the day would cost at its rate', () => {
+  it('nowSentence states the hour’s total and what the day would cost at its rate', () => {
     const minutes = costs('minute', ['estimated', 'estimated'], { opus: [DOLLAR, DOLLAR] });
     assert.ok(minutes.kind === 'cost');
     const now = {

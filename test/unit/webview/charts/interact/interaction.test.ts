@@ -15,7 +15,7 @@ function interact(change: Parameters<typeof modelOf>[1] = {}) {
 }
 
 describe('the tooltip of a chart', () => {
-  it('shows a bucket’s title, figures and previous period', () => {
+  it('the tooltip of a chart shows a bucket’s title, figures and previous period', () => {
     const tip = interact().interaction.tooltip(0);
     assert.ok(tip);
     assert.equal(
@@ -24,17 +24,17 @@ describe('the tooltip of a chart', () => {
     );
   });
 
-  it('says that a bucket is unknown or still running', () => {
+  it('the tooltip of a chart says that a bucket is unknown or still running', () => {
     const { interaction } = interact();
     assert.equal(interaction.tooltip(1)?.title, 'Tue, Nov 17, 2026, not known yet');
     assert.equal(interaction.tooltip(2)?.title, 'Wed, Nov 18, 2026, so far, estimated');
   });
 
-  it('is null for a bucket that lies ahead', () => {
+  it('the tooltip of a chart is null for a bucket that lies ahead', () => {
     assert.equal(interact().interaction.tooltip(3), null);
   });
 
-  it('sums up to the bucket in a running total', () => {
+  it('the tooltip of a chart sums up to the bucket in a running total', () => {
     const tip = interact({ shape: 'cumulative' }).interaction.tooltip(2);
     assert.equal(tip?.title, 'To Wed, Nov 18, 2026, so far, partly estimated');
     assert.deepEqual(
@@ -43,7 +43,7 @@ describe('the tooltip of a chart', () => {
     );
   });
 
-  it('lists the series by their size in that bucket', () => {
+  it('the tooltip of a chart lists the series by their size in that bucket', () => {
     const two = explorerOf(costs('day', ['billed', 'billed'], { a: [5n * DOLLAR, DOLLAR], b: [DOLLAR, 2n * DOLLAR] }));
     const names = (shape: 'bars' | 'lines' | 'cumulative') =>
       interactionOf(modelOf(two, { shape }), { drill: () => {} })
@@ -61,7 +61,7 @@ describe('the tooltip of a chart', () => {
     );
   });
 
-  it('shows an hour of the week in the heat map, without drill-down', () => {
+  it('the tooltip of a chart shows an hour of the week in the heat map, without drill-down', () => {
     const { interaction } = interact({ shape: 'heat' });
     assert.equal(interaction.tooltip(25)?.title, 'Tue, 01:00–02:00');
     assert.deepEqual([interaction.count, interaction.canEnter(25), interaction.zoomLabel], [168, false, null]);
@@ -72,41 +72,41 @@ describe('keysText', () => {
   const say = (answer: Explorer, shape: Shape = 'bars') =>
     keysText(interactionOf(modelOf(answer, { shape }), { drill: () => {} }));
 
-  it('names reading, drilling down and zooming where they work', () => {
+  it('keysText names reading, drilling down and zooming where they work', () => {
     assert.match(say(explorer), /one by one\. Enter goes deeper\. Shift/);
     assert.equal(say(explorer, 'heat'), 'Arrow keys read the figures one by one.');
     assert.equal(say(explorerOf(costs('day', [], {}))), '');
   });
 
-  it('does not offer to drill down into minutes', () => {
+  it('keysText does not offer to drill down into minutes', () => {
     const minutes = say(explorerOf(costs('minute', ['billed', 'billed'], { a: [DOLLAR, DOLLAR] })));
     assert.match(minutes, /one by one\. Shift with the arrow keys marks a range, and Enter zooms to it\./);
   });
 });
 
 describe('the drill-down of a chart', () => {
-  it('opens the range of the bucket', () => {
+  it('the drill-down of a chart opens the range of the bucket', () => {
     const { interaction, drilled } = interact();
     assert.equal(interaction.canEnter(0), true);
     interaction.enter(0);
     assert.deepEqual(drilled, [{ range: { type: 'days', from: '2026-11-16', to: '2026-11-16' }, unit: 'hour' }]);
   });
 
-  it('is refused for buckets that lie ahead', () => {
+  it('the drill-down of a chart is refused for buckets that lie ahead', () => {
     const { interaction } = interact();
     assert.equal(interaction.canEnter(3), false);
     assert.equal(interaction.count, 3);
     assert.equal(interaction.first, 2);
   });
 
-  it('zooms to the dragged buckets, up to the running one', () => {
+  it('the drill-down of a chart zooms to the dragged buckets, up to the running one', () => {
     const { interaction, drilled } = interact();
     assert.equal(interaction.zoomLabel?.(3, 1), 'Zoom to 2 days: Nov 17 – Wed, Nov 18, 2026');
     interaction.zoom(3, 1);
     assert.deepEqual(drilled, [{ range: { type: 'days', from: '2026-11-17', to: '2026-11-18' }, unit: 'hour' }]);
   });
 
-  it('does nothing for a drag that ends where it began', () => {
+  it('the drill-down of a chart does nothing for a drag that ends where it began', () => {
     const { interaction, drilled } = interact();
     assert.equal(interaction.zoomLabel?.(2, 3), null);
     interaction.zoom(1, 1);

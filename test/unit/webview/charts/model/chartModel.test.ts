@@ -5,7 +5,7 @@ import { costs, explorerOf, shownOf } from '../chartFixtures.ts';
 const explorer = explorerOf(costs('day', ['billed'], { a: [1n], b: [2n] }));
 
 describe('createChartModels', () => {
-  it('keeps layers when only the shape or the isolated series changes', () => {
+  it('createChartModels keeps layers when only the shape or the isolated series changes', () => {
     const viewOf = createChartModels();
     const shown = shownOf(explorer);
     const first = viewOf(shown);
@@ -14,7 +14,7 @@ describe('createChartModels', () => {
     assert.deepEqual(viewOf({ ...shown, isolated: 'a' }).layers, [first.all[0]]);
   });
 
-  it('makes layers anew for another answer or other charted series', () => {
+  it('createChartModels makes layers anew for another answer or other charted series', () => {
     const viewOf = createChartModels();
     const shown = shownOf(explorer);
     const first = viewOf(shown);
@@ -25,7 +25,7 @@ describe('createChartModels', () => {
     );
   });
 
-  it('shows all layers when the isolated series is gone', () => {
+  it('createChartModels shows all layers when the isolated series is gone', () => {
     const model = createChartModels()(shownOf(explorer, { isolated: 'gone' }));
     assert.equal(model.layers.length, 2);
     assert.equal(model.isolated, null);

@@ -19,17 +19,17 @@ const money = { ...NO_WEEK, hours, amounts };
 const costly = costs('day', ['billed'], { a: [1n] });
 
 describe('heatCells', () => {
-  it('average the hours that occurred', () => {
+  it('heatCells average the hours that occurred', () => {
     const { averages, greatest } = heatCells({ week: money, chart: costly });
     assert.deepEqual([...averages.subarray(0, 3)], [2.5, 10 / 3, 0]);
     assert.equal(greatest, 10 / 3);
   });
 
-  it('are NaN where no such hour occurred', () => {
+  it('heatCells are NaN where no such hour occurred', () => {
     assert.ok(Number.isNaN(heatCells({ week: money, chart: costly }).averages[3]));
   });
 
-  it('give a share over all hours of a cell', () => {
+  it('heatCells give a share over all hours of a cell', () => {
     const { averages } = heatCells({
       week: { ...NO_WEEK, hours, counts: numbers, wholes },
       chart: shares('day', ['billed'], { a: [[1, 2]] }),
@@ -39,7 +39,7 @@ describe('heatCells', () => {
 });
 
 describe('the scale of a heat map', () => {
-  it('has the same opacity in the legend’s styles as in the chart', () => {
+  it('the scale of a heat map has the same opacity in the legend’s styles as in the chart', () => {
     const plot = readFileSync(join(import.meta.dirname, '../../../../../webview/styles/plot.css'), 'utf8');
     const percent = (level: number) => `${Math.round(levelAlpha(level) * 100)}%`;
     assert.ok(
@@ -50,14 +50,14 @@ describe('the scale of a heat map', () => {
     }
   });
 
-  it('has one step for zero and the next for any amount', () => {
+  it('the scale of a heat map has one step for zero and the next for any amount', () => {
     assert.equal(heatLevel(0, 100), 0);
     assert.equal(heatLevel(0.0001, 100), 1);
     assert.equal(heatLevel(Number.NaN, 100), 0);
     assert.equal(heatLevel(0, 0), 0);
   });
 
-  it('ends at the busiest hour and separates quiet ones', () => {
+  it('the scale of a heat map ends at the busiest hour and separates quiet ones', () => {
     assert.equal(heatLevel(100, 100), LEVELS);
     assert.equal(heatLevel(25, 100), 4);
     assert.equal(heatLevel(4, 100), 2);
@@ -68,28 +68,28 @@ describe('heatFigures', () => {
   const model = (bases: 'billed' | 'ESTIMATED') =>
     modelOf(explorerOf(costs('day', [bases], { a: [1n] }), { week: money }));
 
-  it('gives the average and the sum of a cell', () => {
+  it('heatFigures gives the average and the sum of a cell', () => {
     assert.deepEqual(heatFigures(model('billed'), 1), { average: '$3.33 an hour', sum: '$10.00 in 3 hours' });
     assert.deepEqual(heatFigures(model('billed'), 2), { average: '$0.00 an hour', sum: '$0.00 in 1 hour' });
   });
 
-  it('marks amounts with ≈ when part of the range is estimated', () => {
+  it('heatFigures marks amounts with ≈ when part of the range is estimated', () => {
     assert.equal(heatFigures(model('ESTIMATED'), 0).average, '≈$2.50 an hour');
     assert.equal(heatFigures(model('ESTIMATED'), 2).average, '$0.00 an hour');
   });
 
-  it('gives a dash for a cell without hours', () => {
+  it('heatFigures gives a dash for a cell without hours', () => {
     assert.deepEqual(heatFigures(model('billed'), 9), { average: '—', sum: '' });
   });
 
-  it('gives a dash and no colour where tokens have no price', () => {
+  it('heatFigures gives a dash and no colour where tokens have no price', () => {
     assert.ok(costly.kind === 'cost');
     const unpriced = explorerOf({ ...costly, unpricedTokens: Float64Array.of(9) }, { week: money });
     assert.deepEqual(heatFigures(modelOf(unpriced), 2), { average: '—', sum: '' });
     assert.deepEqual([...heatCells(unpriced).averages.subarray(0, 3)], [2.5, 10 / 3, Number.NaN]);
   });
 
-  it('gives units an hour for counts and a rate for shares', () => {
+  it('heatFigures gives units an hour for counts and a rate for shares', () => {
     const tokens = modelOf(
       explorerOf(counts('day', ['billed'], { a: [1] }), { week: { ...NO_WEEK, hours, counts: numbers } }),
     );
@@ -100,13 +100,13 @@ describe('heatFigures', () => {
     assert.equal(heatFigures(rate, 2).average, '—');
   });
 
-  it('names weekday and hour', () => {
+  it('heatTitle names weekday and hour', () => {
     const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
     assert.equal(heatTitle(24 + 9, days, hourName), 'Tue, 09:00–10:00');
     assert.equal(heatTitle(6 * 24 + 23, days, hourName), 'Sun, 23:00–00:00');
   });
 
-  it('divides money to the nearest millionth of a cent', () => {
+  it('averageMoney divides money to the nearest millionth of a cent', () => {
     assert.equal(averageMoney(10n, 4), 3n);
     assert.equal(averageMoney(10n, 0), 0n);
   });

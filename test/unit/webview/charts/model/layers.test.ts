@@ -11,7 +11,7 @@ const chart = costs('day', ['billed', 'ESTIMATED'], {
 });
 
 describe('layersOf', () => {
-  it('stacks charted series in their order, then Other', () => {
+  it('layersOf stacks charted series in their order, then Other', () => {
     const layers = layersOf(chart, ['c', 'gone'], { c: 4 });
     assert.deepEqual(
       layers.map(({ id, name, slot, values }) => ({ id, name, slot, values: [...values] })),
@@ -22,7 +22,7 @@ describe('layersOf', () => {
     );
   });
 
-  it('makes at most one layer a colour, and Other', () => {
+  it('layersOf makes at most one layer for each colour, and Other', () => {
     const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
     const many = counts('day', ['billed'], Object.fromEntries(ids.map((id) => [id, [1]])));
     const layers = layersOf(many, ids, {});
@@ -30,7 +30,7 @@ describe('layersOf', () => {
     assert.deepEqual([...(layers.at(-1)?.values ?? [])], [2]);
   });
 
-  it('puts the rest that was not sent into Other although it is charted', () => {
+  it('layersOf puts the series beyond those sent into Other although it is charted', () => {
     const sent = counts('day', ['billed'], { a: [1], [REST]: [7] });
     assert.deepEqual(
       layersOf(sent, ['a', REST], {}).map(({ name, values }) => [name, values[0]]),
@@ -41,7 +41,7 @@ describe('layersOf', () => {
     );
   });
 
-  it('keeps exact money, split by basis, beside the drawn values', () => {
+  it('layersOf keeps exact money, split by basis, beside the drawn values', () => {
     const odd = costs('day', ['billed', 'ESTIMATED', 'none'], { a: [1n, 2n ** 60n, 0n], b: [2n, 1n, 0n] });
     const [layer] = layersOf(odd, [], {});
     assert.ok(layer?.tally.kind === 'cost');
@@ -49,20 +49,20 @@ describe('layersOf', () => {
     assert.deepEqual(layer.tally.byBasis, [0n, 3n, 2n ** 60n + 1n, 0n]);
   });
 
-  it('combines bases where billed and estimated meet, none where nothing is', () => {
+  it('layersOf combines bases where billed and estimated meet, none where nothing is', () => {
     const met = costs('day', ['billed', 'billed'], { a: [1n, 0n], b: [1n, 0n] });
     assert.ok(met.kind === 'cost');
     met.bases.set([1, 1, 2, 2]);
     assert.deepEqual([...(layersOf(met, [], {})[0]?.bases ?? [])], [3, 0]);
   });
 
-  it('leaves out series without figures', () => {
+  it('layersOf leaves out series without figures', () => {
     assert.deepEqual(layersOf(costs('day', ['billed'], { a: [0n] }), ['a'], {}), []);
     assert.deepEqual(layersOf(counts('day', ['billed'], { a: [0] }), ['a'], {}), []);
     assert.deepEqual(layersOf(shares('day', ['billed'], { a: [[0, 0]] }), ['a'], {}), []);
   });
 
-  it('gives Other the share of its sums, not the average of shares', () => {
+  it('layersOf gives Other the share of its sums, not the average of shares', () => {
     const rates = shares('day', ['billed', 'billed'], {
       a: [
         [9, 10],
@@ -81,45 +81,45 @@ describe('layersOf', () => {
 });
 
 describe('layerOfSeries', () => {
-  it('returns the layer that is drawn already', () => {
+  it('layerOfSeries returns the layer that is drawn already', () => {
     const layers = layersOf(chart, ['a'], {});
     assert.equal(layerOfSeries(chart, 'a', layers, {}), layers[0]);
     assert.equal(layerOfSeries(chart, REST, layers, {}), layers[1]);
   });
 
-  it('makes a layer of a series that is drawn within Other', () => {
+  it('layerOfSeries makes a layer of a series that is drawn within Other', () => {
     const layer = layerOfSeries(chart, 'b', layersOf(chart, ['a'], {}), {});
     assert.deepEqual([layer?.name, ...(layer?.values ?? [])], ['B', 3, 0]);
   });
 
-  it('is null for a series that the chart lacks', () => {
+  it('layerOfSeries is null for a series that the chart lacks', () => {
     assert.equal(layerOfSeries(chart, 'gone', layersOf(chart, [], {}), {}), null);
   });
 });
 
 describe('sumLayers', () => {
-  it('sums values and combines bases', () => {
+  it('sumLayers sums values and combines bases', () => {
     const { values, bases } = sumLayers(layersOf(chart, ['a'], {}));
     assert.deepEqual([...values], [9, 8]);
     assert.deepEqual([...(bases ?? [])], [1, 2]);
     assert.deepEqual([...sumLayers([]).values], []);
   });
 
-  it('gives the share of the sums', () => {
+  it('sumLayers gives the share of the sums', () => {
     const rates = shares('day', ['billed'], { a: [[9, 10]], b: [[0, 90]] });
     assert.deepEqual([...sumLayers(layersOf(rates, ['a', 'b'], {})).values], [0.09]);
   });
 });
 
 describe('chartedSeries', () => {
-  it('names the first eight series and never the rest', () => {
+  it('chartedSeries names the first eight series and never the rest', () => {
     const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
     const amounts = Object.fromEntries([...ids, REST].map((id) => [id, [1]]));
     assert.deepEqual(chartedSeries(counts('day', ['billed'], amounts)), ids.slice(0, 8));
     assert.deepEqual(chartedSeries(counts('day', ['billed'], { a: [1], [REST]: [1] })), ['a']);
   });
 
-  it('names the heaviest when a large credit comes last', () => {
+  it('chartedSeries names the heaviest when a large credit comes last', () => {
     const costing = (...last: readonly bigint[]) => {
       const amounts = [90n, 80n, 70n, 60n, 50n, 40n, 30n, 20n, 10n, ...last].map((amount, at) => [`s${at}`, [amount]]);
       return costs('day', ['billed'], Object.fromEntries(amounts));

@@ -11,24 +11,24 @@ const coloursOf = (ids: readonly string[], charted: readonly string[]) => {
 };
 
 describe('assignColors', () => {
-  it('gives a series one colour whatever its rank and whatever is charted', () => {
+  it('assignColors gives a series one colour whatever its rank and whatever is charted', () => {
     const slots = assignColors(values(MODELS), MODELS);
     assert.deepEqual(assignColors(values(MODELS.toReversed()), MODELS.toReversed()), slots);
     for (const id of MODELS) assert.equal(assignColors(values(MODELS), [id])[id], slots[id], id);
   });
 
-  it('gives calm colours to the four largest series', () => {
+  it('assignColors gives calm colours to the four largest series', () => {
     assert.deepEqual(coloursOf(MODELS, MODELS), [0, 1, 2, 3]);
     assert.deepEqual(coloursOf(KEYS, KEYS.slice(0, 4)).toSorted(), [0, 1, 2, 3]);
   });
 
-  it('lets the larger of two series keep a colour both would have', () => {
+  it('assignColors lets the larger of two series keep a colour both would have', () => {
     const [first = '', second = ''] = KEYS.filter((id) => coloursOf([id], [id])[0] === 0);
     assert.equal(coloursOf([first, second], [first, second])[0], 0);
     assert.equal(coloursOf([second, first], [second, first])[0], 0);
   });
 
-  it('hardly changes colours when a series comes or goes', () => {
+  it('assignColors hardly changes colours when a series comes or goes', () => {
     const slots = assignColors(values(MODELS), MODELS);
     const without = MODELS.map((gone) => {
       const left = MODELS.filter((id) => id !== gone);
@@ -38,7 +38,7 @@ describe('assignColors', () => {
     assert.ok(without.reduce((sum, changed) => sum + changed) <= 1, without.join());
   });
 
-  it('gives no two series of a chart one colour, however they are filtered', () => {
+  it('assignColors gives no two series of a chart one colour, however they are filtered', () => {
     for (let from = 0; from + COLOR_COUNT <= KEYS.length; from++) {
       const charted = KEYS.slice(from, from + COLOR_COUNT);
       const colours = coloursOf(KEYS, charted);
@@ -47,7 +47,7 @@ describe('assignColors', () => {
     }
   });
 
-  it('takes a colour from one of the largest only for a charted series', () => {
+  it('assignColors takes a colour from one of the largest only for a charted series', () => {
     const [first = '', ...others] = KEYS.slice(0, COLOR_COUNT);
     const slots = assignColors(values(KEYS), others);
     const next = assignColors(values(KEYS), [...others, 'new']);
@@ -56,7 +56,7 @@ describe('assignColors', () => {
     assert.equal(next[first], undefined);
   });
 
-  it('keeps colours when part of the same chart is looked at', () => {
+  it('assignColors keeps colours when part of the same chart is looked at', () => {
     const slots = assignColors(values(KEYS), KEYS.slice(0, COLOR_COUNT));
     const charted = [...KEYS.slice(20, 23), ...KEYS.slice(2, 7)];
     const inside = assignColors(values([...charted, ...KEYS]), charted, slots);
@@ -64,7 +64,7 @@ describe('assignColors', () => {
     assert.equal(new Set(charted.map((id) => inside[id] ?? assert.fail(`${id} has none`))).size, COLOR_COUNT);
   });
 
-  it('gives the small chart the colours of the large one, and no two alike', () => {
+  it('assignColors gives the small chart the colours of the large one, and no two alike', () => {
     const all = KEYS.slice(0, 14);
     const some = fc.shuffledSubarray(all, { minLength: 1, maxLength: COLOR_COUNT });
     void fc.assert(
@@ -82,7 +82,7 @@ describe('assignColors', () => {
     );
   });
 
-  it('colours an empty id and a series outside all lists', () => {
+  it('assignColors colours an empty id and a series outside all lists', () => {
     assert.equal(coloursOf(['', 'a'], ['', 'a', 'b']).length, 3);
     assert.deepEqual(assignColors([], []), {});
   });

@@ -42,7 +42,7 @@ describe('a chart of parts with both signs', () => {
   };
   const DOMAIN: Domain = { min: -40, max: 40 };
 
-  it('paints amounts above zero and credits below', () => {
+  it('a chart of parts with both signs paints amounts above zero and credits below', () => {
     const { at } = barsOf(modelOf(explorerOf(credited)));
     assert.deepEqual(at(0, '0'), [[0, 24]]);
     assert.deepEqual(at(1, '0'), [[0, 12]]);
@@ -50,7 +50,7 @@ describe('a chart of parts with both signs', () => {
     assert.deepEqual(at(2, '1'), [[-0.5, 0]]);
   });
 
-  it('stacks each side from zero in any order of series', () => {
+  it('a chart of parts with both signs stacks each side from zero in any order of series', () => {
     const mixed = costs('day', ['billed'], {
       refund: [-4n * DOLLAR],
       a: [10n * DOLLAR],
@@ -74,7 +74,7 @@ describe('a chart of parts with both signs', () => {
     );
   });
 
-  it('marks the sum only on bars with parts below zero', () => {
+  it('a chart of parts with both signs marks the sum only on bars with parts below zero', () => {
     const { at } = barsOf(modelOf(explorerOf(credited)));
     assert.deepEqual(at(0, 'foreground'), []);
     assert.deepEqual(
@@ -84,14 +84,14 @@ describe('a chart of parts with both signs', () => {
     assert.deepEqual(barsOf(modelOf(explorerOf(credited), { isolated: 'credit' })).at(1, 'foreground'), []);
   });
 
-  it('marks the sum visibly on bars of one pixel', () => {
+  it('a chart of parts with both signs marks the sum visibly on bars of one pixel', () => {
     const { context, rects } = recorder(3, DOMAIN);
     paintBars({ ...context, band: 1 }, modelOf(explorerOf(credited)).layers);
     const widths = rects.filter(({ colour }) => colour === 'foreground').map(({ left, right }) => right - left);
     assert.deepEqual(widths, [9, 9]);
   });
 
-  it('outlines an hour below zero and fills it with no colour', () => {
+  it('a chart of parts with both signs outlines an hour below zero and fills it with no colour', () => {
     const { context, filled, stroked } = recorder(24, { min: 0, max: 7 });
     const averages = Float64Array.from({ length: 7 * 24 }, (_, cell) => (cell === 30 ? -2 : cell === 31 ? 2 : 0));
     paintHeatMap(context, { averages, greatest: 2 });
@@ -103,7 +103,7 @@ describe('a chart of parts with both signs', () => {
     assert.deepEqual(stroked[0]?.points, filled[30]?.points);
   });
 
-  it('names the mark of a sum in the legend when there is one', () => {
+  it('a chart of parts with both signs names the mark of a sum in the legend when there is one', () => {
     const labels = (model: ExplorerChartModel) => legendMarks(model).map(({ label }) => label);
     assert.ok(labels(modelOf(explorerOf(credited))).includes('Total'));
     assert.ok(labels(modelOf(explorerOf(credited), { shape: 'cumulative' })).includes('Total'));
@@ -112,12 +112,12 @@ describe('a chart of parts with both signs', () => {
     assert.ok(!labels(modelOf(explorerOf(counts('day', ['billed'], { a: [1], b: [2] })))).includes('Total'));
   });
 
-  it('has a domain that reaches both ends of every stack', () => {
+  it('a chart of parts with both signs has a domain that reaches both ends of every stack', () => {
     assert.deepEqual(stackedDomain(modelOf(explorerOf(credited)).layers, []), { min: -25, max: 24 });
     assert.deepEqual(drawingOf(modelOf(explorerOf(credited))).domain, { min: -25, max: 24 });
   });
 
-  it('draws a falling running total within a domain of all partial sums', () => {
+  it('a chart of parts with both signs draws a falling running total within a domain of all partial sums', () => {
     const model = modelOf(explorerOf(credited), { shape: 'cumulative' });
     assert.deepEqual(drawingOf(model).domain, { min: -25.5, max: 36 });
     const { context, stroked, filled } = recorder(3, DOMAIN);
@@ -138,7 +138,7 @@ describe('a chart of parts with both signs', () => {
     assert.deepEqual([Math.min(...heights('1')), Math.max(...heights('1'))], [-25.5, 0]);
   });
 
-  it('is described without shares and with its credits', () => {
+  it('a chart of parts with both signs is described without shares and with its credits', () => {
     const sentence = explorerSentence(modelOf(explorerOf(credited)));
     assert.match(sentence, / Total \$10\.50, billed\. Dearest by model: SONNET\. Below zero: CREDIT -\$25\.50\.$/);
     const below = costs('day', ['billed'], { sonnet: [12n * DOLLAR], credit: [-25n * DOLLAR] });
@@ -148,7 +148,7 @@ describe('a chart of parts with both signs', () => {
     );
   });
 
-  it('has a tooltip without shares beside a credit, also for an isolated series', () => {
+  it('a chart of parts with both signs has a tooltip without shares beside a credit, also for an isolated series', () => {
     const slight = explorerOf(
       costs('day', ['billed'], { sonnet: [26n * DOLLAR], opus: [2n * DOLLAR], credit: [-25n * DOLLAR] }),
     );
@@ -158,7 +158,7 @@ describe('a chart of parts with both signs', () => {
     assert.deepEqual(shares(modelOf(slight, { isolated: 'opus', charted: ['sonnet', 'credit'] })), ['']);
   });
 
-  it('has a tooltip without shares when the sum is not above zero', () => {
+  it('a chart of parts with both signs has a tooltip without shares when the sum is not above zero', () => {
     const tip = bucketTooltip(modelOf(explorerOf(credited)), 1);
     assert.deepEqual(tip?.rows, [
       { slot: 0, name: 'SONNET', text: '$12.00', share: '' },
@@ -167,7 +167,7 @@ describe('a chart of parts with both signs', () => {
     assert.deepEqual(tip?.foot, [{ name: 'Total', text: '-$13.00', share: '' }]);
   });
 
-  it('gives no change since a bucket that was not above zero', () => {
+  it('a chart of parts with both signs gives no change since a bucket that was not above zero', () => {
     const explorer = explorerOf(credited, { beforeByBucket: BigInt64Array.of(-10n * DOLLAR, 0n, DOLLAR) });
     const changes = [0, 1, 2].map((bucket) => bucketTooltip(modelOf(explorer), bucket)?.foot[1]?.share);
     assert.deepEqual(changes, ['', '', '-150%']);

@@ -28,7 +28,7 @@ describe('a bar with a restated bill', () => {
     delete page.window;
   });
 
-  it('has a mark over it that no other bar has', () => {
+  it('a bar with a restated bill has a mark over it that no other bar has', () => {
     const { context, filled } = recorder(3, { min: 0, max: 30 });
     drawingOf(modelOf(explorerOf(restated()))).paint(context);
     const points = filled.filter(({ colour }) => colour === 'foreground').flatMap((path) => path.points);
@@ -36,7 +36,7 @@ describe('a bar with a restated bill', () => {
     assert.ok(points.every(([edge, value]) => edge > 1 && edge < 2 && value > 15));
   });
 
-  it('is in the legend of bars and of no other shape', () => {
+  it('a bar with a restated bill is in the legend of bars and of no other shape', () => {
     assert.ok(labels(modelOf(explorerOf(restated()))).includes('restated bill'));
     assert.ok(!labels(modelOf(explorerOf(restated()), { shape: 'lines' })).includes('restated bill'));
     const { buckets: _, ...chart } = restated();
@@ -44,7 +44,7 @@ describe('a bar with a restated bill', () => {
     assert.ok(!labels(modelOf(explorerOf({ ...chart, buckets: plain.buckets } as Chart))).includes('restated bill'));
   });
 
-  it('has both totals in its tooltip', () => {
+  it('a bar with a restated bill has both totals in its tooltip', () => {
     const model = modelOf(explorerOf(restated()));
     assert.deepEqual(bucketTooltip(model, 1)?.notes, ['Restated on Nov 16: $12.00 before, $15.00 now']);
     assert.deepEqual(bucketTooltip(model, 0)?.notes, []);
