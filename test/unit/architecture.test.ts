@@ -126,8 +126,8 @@ function offences(importers: readonly string[], isForbidden: (path: string) => b
 const isIn = (folders: readonly string[]) => (path: string) =>
   folders.some((folder) => path.startsWith(`src/${folder}/`));
 
-describe('vscode', () => {
-  it('is imported at the edge alone', () => {
+describe('imports of vscode', () => {
+  it('vscode is imported only at the edge', () => {
     const edge = ['extension', 'host', 'commands', 'settings'].map((name) => `src/${name}.ts`);
     const ui = [
       'exportCsv',
@@ -143,28 +143,28 @@ describe('vscode', () => {
     assert.deepEqual(importers.sort(), [...edge, ...ui].sort());
   });
 
-  it('gives types to its neighbours alone', () => {
+  it('vscode gives types only to the files next to the edge', () => {
     const inside = files.filter((file) => of(file).some(({ from }) => from === 'vscode'));
     for (const file of inside) assert.match(file, /^src\/((account|ui|ui\/[a-zA-Z]+)\/)?[a-zA-Z]+\.ts$/);
   });
 });
 
 describe('the way of the data', () => {
-  it('has pure arithmetic: no file system, no network, no ledger', () => {
+  it('arithmetic imports no file system, no network and no ledger', () => {
     const pure = ['time', 'source', 'spend', 'figures', 'shared'].flatMap(inFolder);
     const impure = (path: string) =>
       path.startsWith('node:') || ['undici', 'vscode'].includes(path) || isIn(['ledger', 'adminApi', 'sync'])(path);
     assert.deepEqual(offences(pure, impure), []);
   });
 
-  it('answers a choice one way: range and buckets, scan, sums, answer', () => {
+  it('figures import in the order of an answer: range and buckets, scan, sums, answer', () => {
     const stages = ['period', 'scan', 'sums', 'answer'].map((stage) => `figures/${stage}`);
     for (const [at, stage] of stages.entries()) {
       assert.deepEqual(offences(inFolder(stage), isIn(stages.slice(at + 1)), true), []);
     }
   });
 
-  it('splits money below the figures alone: they sum what the rule for money has handed out', () => {
+  it('figures split no money: that is done below them, in the rule for money', () => {
     const splitting = ['apportion', 'apportionColumn', 'apportionColumnFrom', 'attributeLine'];
     const importers = inFolder('figures').filter((file) => {
       const names = readFileSync(join(root, file), 'utf8').matchAll(/^import [^;]*?\{([^}]*)\}[^;]*;/gm);
@@ -173,7 +173,7 @@ describe('the way of the data', () => {
     assert.deepEqual(importers, []);
   });
 
-  it('goes one way: what is nearer to the screen is not known to what is nearer to the API', () => {
+  it('folders nearer to the API do not import folders nearer to the screen', () => {
     const order = [
       ['time'],
       ['source'],
@@ -195,7 +195,7 @@ describe('the way of the data', () => {
     }
   });
 
-  it('knows the source, not who answers', () => {
+  it('the ledger, the sync and the figures do not import the sample, and only the sync may import the API', () => {
     const importers = ['ledger', 'sync', 'figures', 'spend', 'shared', 'time'].flatMap(inFolder);
     assert.deepEqual(offences(importers, isIn(['sample']), true), []);
     assert.deepEqual(
@@ -204,12 +204,12 @@ describe('the way of the data', () => {
     );
   });
 
-  it('asks no network on the screen’s side', () => {
+  it('the screen’s side imports no network', () => {
     const screen = [...inFolder('ui'), ...files.filter((file) => file.startsWith('webview/'))];
     assert.deepEqual(offences(screen, isIn(['adminApi', 'ledger', 'sync', 'sample'])), []);
   });
 
-  it('gives the page nothing of the host but what both share', () => {
+  it('the page imports nothing of the host but what both share', () => {
     const page = files.filter((file) => file.startsWith('webview/'));
     assert.deepEqual(
       offences(page, (path) => path.startsWith('src/') && !isIn(['shared', 'time'])(path), true),
@@ -224,8 +224,8 @@ describe('the way of the data', () => {
   });
 });
 
-describe('the files', () => {
-  it('import files that exist', () => {
+describe('the source files', () => {
+  it('source files import files that exist', () => {
     const missing = files.flatMap((file) => relatives(file).map((each) => target(file, each)));
     assert.deepEqual(
       missing.filter((path) => !existsSync(join(root, path))),
@@ -233,11 +233,11 @@ describe('the files', () => {
     );
   });
 
-  it('import each other in no circle, types included', () => {
+  it('source files import each other in no circle, types included', () => {
     assert.deepEqual(circles(), []);
   });
 
-  it('declare no exported name that another declares too', () => {
+  it('source files declare no exported name twice', () => {
     const declared = files.flatMap((file) => [...new Set(exportsOf(file))].map((name) => ({ name, file })));
     const doubles = [...Map.groupBy(declared, ({ name }) => name)].filter(([, all]) => all.length > 1);
     assert.deepEqual(
@@ -246,7 +246,7 @@ describe('the files', () => {
     );
   });
 
-  it('are no fragments: at most 40 lines, beside their one importer, and no decision of their own', () => {
+  it('source files of at most 40 lines beside their one importer are decisions of their own', () => {
     const importers = Map.groupBy(
       files.flatMap((file) =>
         [...new Set(relatives(file).map((each) => target(file, each)))].map((to) => ({ file, to })),
@@ -263,7 +263,7 @@ describe('the files', () => {
     );
   });
 
-  it('import across folders one way, but for a folder and those inside it', () => {
+  it('source files import across folders one way, except a folder and those inside it', () => {
     const arrows = new Set<string>();
     for (const file of files) {
       for (const each of relatives(file)) arrows.add(`${dirname(file)} ${dirname(target(file, each))}`);
@@ -275,18 +275,18 @@ describe('the files', () => {
     assert.deepEqual(both, []);
   });
 
-  it('have at most 400 lines each', () => {
+  it('source files have at most 400 lines each', () => {
     assert.deepEqual(
       files.filter((file) => linesOf(file) > 400),
       [],
     );
   });
 
-  it('have names in camelCase', () => {
+  it('source files have names in camelCase', () => {
     for (const file of files) assert.match(file, /^([a-z][A-Za-z]*\/)+[a-z][A-Za-z0-9]*(\.data|\.d)?\.ts$/);
   });
 
-  it('load next to nothing at activation', () => {
+  it('extension.ts loads next to nothing at activation', () => {
     assert.deepEqual([...loadedWith('src/extension.ts')].sort(), [
       'src/extension.ts',
       'src/ui/reports/reportFiles.ts',
@@ -310,30 +310,30 @@ describe('the bundle', () => {
   const size = (name: string) => statSync(join(folder, name)).size;
   const text = (name: string) => readFileSync(join(folder, name), 'utf8');
 
-  it('begins with a small file that carries no undici, no zod and no SQLite', () => {
+  it('the bundle begins with a small file that carries no undici, no zod and no SQLite', () => {
     assert.ok(size('extension.cjs') < 10_000, `${size('extension.cjs')} bytes`);
     assert.doesNotMatch(text('extension.cjs'), /undici|safeParse|sqlite|worker_threads/i);
   });
 
-  it('keeps the network and the database out of the extension host', () => {
+  it('the bundle keeps the network and the database out of the extension host', () => {
     assert.doesNotMatch(text('host.cjs'), /undici|node:sqlite/i);
     assert.match(text('engine.cjs'), /node:sqlite/);
   });
 
-  it('keeps out of the extension host what makes reports, which it only offers and writes', () => {
+  it('the bundle keeps the making of reports out of the extension host, which only offers and writes them', () => {
     assert.doesNotMatch(text('host.cjs'), /Bills know no API keys|change_on_week/);
     assert.match(text('engine.cjs'), /Bills know no API keys/);
   });
 
-  it('has a page whose script is compiled as a whole', () => {
+  it('the bundle has a page whose script is compiled as a whole', () => {
     assert.match(text('panel.js'), /^\/\/# allFunctionsCalledOnLoad\n/);
   });
 
-  it('has a style sheet that can stand in a page, which may load nothing for it', () => {
+  it('the bundle has a style sheet that can stand in a page, which may load nothing for it', () => {
     assert.doesNotMatch(text('panel.css'), /<\/style|url\(|@import/i);
   });
 
-  it('has the files that the manifest and the host name', () => {
+  it('the bundle has the files that the manifest and the host name', () => {
     for (const name of ['extension.cjs', 'host.cjs', 'engine.cjs', 'panel.js', 'panel.css'])
       assert.ok(size(name) > 0, name);
   });

@@ -23,20 +23,20 @@ describe('Delete All Data', () => {
   });
   afterEach(() => bed[Symbol.dispose]());
 
-  it('asks first', async () => {
+  it('Delete All Data asks before it deletes anything', async () => {
     await run();
     assert.equal(held.desk.told.length, 1);
     assert.deepEqual([bed.files, bed.secrets.values.size], [['ledger.db'], 1]);
   });
 
-  it('deletes the key and the ledgers, and says no more', async () => {
+  it('Delete All Data deletes the key and the ledgers, without another message', async () => {
     held.desk.press = 'Delete All Data';
     await run();
     assert.equal(held.desk.told.length, 1);
     assert.deepEqual([bed.files, bed.secrets.values.size], [[], 0]);
   });
 
-  it('says so where the secret storage keeps the key', async () => {
+  it('Delete All Data tells the user where the secret storage keeps the key', async () => {
     held.desk.press = 'Delete All Data';
     bed.secrets.error = new Error('locked');
     await run();
@@ -49,7 +49,7 @@ describe('Delete All Data', () => {
 });
 
 describe('Set Admin API Key', () => {
-  it('greets with a name that is text, and turns nothing of the notification', async () => {
+  it('Set Admin API Key greets an organization whose name is hostile with text and no link', async () => {
     held.desk = new FakeDesk();
     const bed = new AccountsBed();
     try {
@@ -82,7 +82,7 @@ describe('Refresh Now', () => {
 
   const refreshes = () => bed.diary.filter((line) => line.startsWith('refresh'));
 
-  it('offers to try anyway in a pause of more than an hour, and then does', async () => {
+  it('Refresh Now offers to try anyway in a pause of more than an hour, and then does', async () => {
     bed.engine.refreshed = { kind: 'rateLimited', message: 'The API asks for a pause.', mayTryAnyway: true };
     held.desk.press = 'Try Anyway';
     await run();
@@ -91,7 +91,7 @@ describe('Refresh Now', () => {
     assert.deepEqual(refreshes(), ['refresh', 'refresh anyway']);
   });
 
-  it('does not in a shorter one', async () => {
+  it('Refresh Now does not try anyway in a shorter pause', async () => {
     bed.engine.refreshed = { kind: 'rateLimited', message: 'The API asks for a pause.' };
     held.desk.press = 'Try Anyway';
     await run();
@@ -99,7 +99,7 @@ describe('Refresh Now', () => {
     assert.deepEqual(refreshes(), ['refresh']);
   });
 
-  it('asks anyway where a link says so, and nothing else does', async () => {
+  it('Refresh Now tries anyway at once only with the argument of the link', async () => {
     await run('anyway');
     await run({ anyway: true });
     assert.deepEqual(refreshes(), ['refresh anyway', 'refresh']);

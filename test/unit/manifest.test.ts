@@ -13,7 +13,7 @@ const { commands, configuration } = manifest.contributes;
 const properties = configuration.properties;
 
 describe('the manifest', () => {
-  it('has the names that others hold on to', () => {
+  it('the manifest has its fixed names, entry and licence', () => {
     const { name, displayName, publisher, license, main } = manifest;
     assert.deepEqual(
       [name, displayName, publisher, license, main],
@@ -22,35 +22,35 @@ describe('the manifest', () => {
     assert.match(manifest.description, /unofficial/i);
   });
 
-  it('is activated once the window is up, wherever its user sits', () => {
+  it('the manifest activates the extension after start-up and for a report’s address, on either side', () => {
     // A report's tab is restored before start-up has finished.
     assert.deepEqual(manifest.activationEvents, ['onStartupFinished', `onFileSystem:${REPORT_SCHEME}`]);
     assert.deepEqual(manifest.extensionKind, ['ui', 'workspace']);
   });
 
-  it('works in untrusted and virtual workspaces, of which it takes nothing', () => {
+  it('the manifest allows untrusted and virtual workspaces, which the extension does not read', () => {
     const everywhere = { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true };
     assert.deepEqual(manifest.capabilities, everywhere);
   });
 
-  it('asks for the oldest VS Code that has the types', () => {
+  it('the manifest asks for the VS Code of the types it is compiled with', () => {
     assert.equal(manifest.engines.vscode, `^${manifest.devDependencies['@types/vscode']}`);
     assert.equal(manifest.engines.vscode, '^1.110.0');
   });
 
-  it('bundles what it needs', () => {
+  it('the manifest has no dependencies at run time, as all are bundled', () => {
     assert.equal(manifest.dependencies, undefined);
     for (const name of ['esbuild', 'undici', 'zod', 'chart.js', '@vscode/webview-ui-toolkit', 'mocha']) {
       assert.ok(manifest.devDependencies[name], name);
     }
   });
 
-  it('can be found', () => {
+  it('the manifest has categories and keywords for the search', () => {
     assert.ok(manifest.categories.length > 0 && manifest.keywords.length > 0);
     assert.ok(manifest.keywords.length <= 30);
   });
 
-  it('names files that exist', () => {
+  it('the manifest names files that exist', () => {
     assert.ok(existsSync(join(root, manifest.icon)), manifest.icon);
     const scripts = Object.values(manifest.scripts).flatMap((script) => [...script.matchAll(/node (\S+\.m?[jt]s)/g)]);
     for (const [, file = ''] of scripts) assert.ok(existsSync(join(root, file)), file);
@@ -79,22 +79,22 @@ describe('the commands', () => {
     ...Object.fromEntries(REPORTS.map(({ id, title }) => [`claudeUsage.report.${id}`, `Report: ${title}`])),
   };
 
-  it('are those that have a handler, in their order', async () => {
+  it('the commands of the manifest are those that have a handler, in their order', async () => {
     const { createCommands } = await import('../../src/commands.ts');
     assert.deepEqual(ids, Object.keys(createCommands({} as CommandParts)));
   });
 
-  it('have their fixed titles, under one category', () => {
+  it('the commands of the manifest have their fixed titles, in one category', () => {
     const shown = Object.fromEntries(commands.map(({ command, title }) => [command, title]));
     assert.deepEqual(shown, titles);
     for (const { category } of commands) assert.equal(category, 'Claude Usage');
   });
 
-  it('include every one that the tooltip and the page run', () => {
+  it('the commands of the manifest include every one that the tooltip and the page run', () => {
     for (const command of [...TOOLTIP_COMMANDS, ...PAGE_COMMANDS]) assert.ok(ids.includes(command), command);
   });
 
-  it('are offered where they can work', () => {
+  it('the commands of the manifest are enabled where they can work', () => {
     const enablement = Object.fromEntries(commands.map(({ command, enablement: when = '' }) => [command, when]));
     assert.equal(enablement['claudeUsage.leaveSampleData'], 'claudeUsage.sample');
     assert.equal(enablement['claudeUsage.useSampleData'], '!claudeUsage.sample');
@@ -106,7 +106,7 @@ describe('the commands', () => {
 });
 
 describe('the settings', () => {
-  it('have their fixed names, defaults and limits', () => {
+  it('the settings of the manifest have their fixed names, defaults and limits', () => {
     const { type, minimum, maximum } = properties['claudeUsage.refreshIntervalSeconds'] ?? {};
     assert.deepEqual({ type, minimum, maximum }, { type: 'integer', minimum: 60, maximum: 86_400 });
     const history = properties['claudeUsage.historyDays'];
@@ -124,11 +124,11 @@ describe('the settings', () => {
     });
   });
 
-  it('can be changed by no folder', () => {
+  it('the settings of the manifest can be changed by no folder', () => {
     for (const [name, { scope }] of Object.entries(properties)) assert.equal(scope, 'application', name);
   });
 
-  it('follow their user, but for the address that a key is bound to', () => {
+  it('the settings of the manifest are synchronized, except the address that a key is bound to', () => {
     const staying = Object.entries(properties).filter(([, { ignoreSync }]) => ignoreSync);
     assert.deepEqual(
       staying.map(([name]) => name),
@@ -136,7 +136,7 @@ describe('the settings', () => {
     );
   });
 
-  it('say their unit, their limits and what each choice does', () => {
+  it('the settings of the manifest describe their unit, their limits and the effect of each choice', () => {
     for (const [name, { type, minimum, markdownDescription, enum: choices, enumDescriptions }] of Object.entries(
       properties,
     )) {
@@ -148,7 +148,7 @@ describe('the settings', () => {
     }
   });
 
-  it('link neighbours that exist', () => {
+  it('the settings of the manifest link to settings that exist', () => {
     for (const { markdownDescription } of Object.values(properties)) {
       for (const [, linked = ''] of markdownDescription.matchAll(/`#([^#]+)#`/g))
         assert.ok(linked in properties, linked);

@@ -35,25 +35,25 @@ describe('the readers of the settings', () => {
     ['an object', {}],
     ['not a number', Number.NaN],
   ] as const) {
-    it(`have the manifest's defaults for ${what}`, async () => {
+    it(`settings have the manifest's defaults for ${what}`, async () => {
       held.settings = all(value);
       assert.deepEqual(await read(), defaults);
     });
   }
 
-  it("clamp to the manifest's limits", async () => {
+  it("settings are clamped to the manifest's limits", async () => {
     held.settings = all(-1e9);
     assert.deepEqual(await read(), limits('minimum'));
     held.settings = all(1e9);
     assert.deepEqual(await read(), limits('maximum'));
   });
 
-  it('take an unknown choice for the default', async () => {
+  it('settings have the default for an unknown choice', async () => {
     held.settings = { ...all(undefined), 'claudeUsage.statusBar.show': 'tomorrow', 'claudeUsage.day': 'moon' };
     assert.deepEqual(await read(), defaults);
   });
 
-  it('take an empty or a strange time zone for none', async () => {
+  it('settings ignore an empty or unknown time zone, and name the unknown one', async () => {
     const { settings } = await import('../../src/settings.ts');
     for (const timeZone of ['', 7, null, {}, 'Mars/Base', ':/etc/localtime']) {
       held.settings = { 'claudeUsage.day': 'local', 'claudeUsage.timeZone': timeZone };
@@ -62,7 +62,7 @@ describe('the readers of the settings', () => {
     assert.match(settings.dayZone().problem ?? '', /":\/etc\/localtime" in the setting claudeUsage\.timeZone/);
   });
 
-  it('know the zone of local days by its name, before that of the machine', async () => {
+  it('settings prefer the zone of the setting for local days, and ignore it for UTC days', async () => {
     const { settings } = await import('../../src/settings.ts');
     held.settings = { 'claudeUsage.day': 'local', 'claudeUsage.timeZone': 'Asia/Tokyo' };
     assert.equal(settings.engine().zone, 'Asia/Tokyo');
@@ -70,7 +70,7 @@ describe('the readers of the settings', () => {
     assert.equal(settings.engine().zone, 'UTC');
   });
 
-  it('tell a change that concerns the engine from one that does not', async () => {
+  it('settings.steersEngine is true only for settings that the engine works by, and the proxy', async () => {
     const { settings } = await import('../../src/settings.ts');
     const steers = (changed: string) => settings.steersEngine({ affectsConfiguration: (name) => name === changed });
     const named = Object.keys(properties).filter((name) => !steers(name));
@@ -95,12 +95,12 @@ describe('the readers of the settings', () => {
       else process.env['TZ'] = before;
     });
 
-    it('know the machine’s zone', async () => {
+    it('settings.dayZone is the machine’s zone where the setting has none', async () => {
       assert.deepEqual(await zoneOf('Asia/Tokyo'), { name: 'Asia/Tokyo', from: 'machine', problem: null });
     });
 
     for (const TZ of ['Etc/Unknown', ':/etc/localtime', 'Mars/Base', '']) {
-      it(`fall back to UTC, and say so, where the environment says TZ=${TZ}`, async () => {
+      it(`settings.dayZone falls back to UTC, with the reason, where the environment says TZ=${TZ}`, async () => {
         const { name, problem } = await zoneOf(TZ);
         assert.equal(name, 'UTC');
         assert.match(
@@ -111,7 +111,7 @@ describe('the readers of the settings', () => {
     }
   });
 
-  it('see a proxy where the editor has one', async () => {
+  it('settings.usesProxy is true where the editor has a proxy', async () => {
     const { settings } = await import('../../src/settings.ts');
     const names = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];
     const before = names.map((name) => [name, process.env[name]] as const);
