@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type Choice, NAMED_RANGES, UNITS } from '../../../../src/shared/choice.ts';
 import { DIMENSION_IDS } from '../../../../src/shared/dimensions.ts';
 import type { Explorer } from '../../../../src/shared/explorer.ts';
-import { MEASURE_IDS } from '../../../../src/shared/measures.ts';
+import { MEASURE_IDS, type Measure } from '../../../../src/shared/measures.ts';
 import { DAY, HOUR, MINUTE } from '../../../../src/time/utc.ts';
 import { costRow, daysAgo, OPUS, otherRow, TODAY, UNLISTED } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
@@ -88,16 +88,18 @@ function sumOf({ chart }: Explorer): bigint | number {
 
 /** What totals say of a measure, all values together. */
 function totalsOf({ choice: { measure }, totals }: Explorer): bigint | number {
-  const items = {
+  const items: Readonly<Record<Exclude<Measure, 'cost'>, readonly number[]>> = {
+    tokens: [0, 1, 2, 3, 4],
     uncachedInput: [0],
     cacheWrite5m: [1],
     cacheWrite1h: [2],
     cacheRead: [3],
     output: [4],
     webSearches: [5],
+    cacheHitRate: [0, 1, 2, 3],
   };
   if (measure === 'cost') return costTotal(totals);
-  const of = measure === 'tokens' ? [0, 1, 2, 3, 4] : measure === 'cacheHitRate' ? [0, 1, 2, 3] : items[measure];
+  const of = items[measure];
   return totals.counts.reduce((sum, count, at) => sum + (of.includes(at % 6) ? count : 0), 0);
 }
 
