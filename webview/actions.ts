@@ -1,5 +1,5 @@
 import type { Choice, SavedView } from '../src/shared/choice.ts';
-import type { PageActions } from '../src/shared/fromPage.ts';
+import type { FromPage } from '../src/shared/fromPage.ts';
 import type { Post } from '../src/shared/rpc.ts';
 import type { FoldedTable } from './pageState.ts';
 
@@ -16,8 +16,8 @@ export interface Actions {
   /** Goes back to one of them. */
   climb(index: number): void;
   recall(view: SavedView): void;
-  /** Has the host do something. */
-  readonly post: Post<PageActions>;
+  /** Has the host do something, or run a command. */
+  readonly post: Post<Omit<FromPage, 'ready' | 'choose'>>;
   /** Hands over a picture once it is made. */
   postPicture(call: 'savePicture' | 'copyPicture', png: Promise<Blob>): void;
   /** Shows one series alone; null for all. */
