@@ -124,6 +124,14 @@ describe('the settings', () => {
     });
   });
 
+  it('the settings of the manifest have a row each in the README', () => {
+    const [, table = ''] = readFileSync(join(root, 'README.md'), 'utf8').split(
+      '\n| Setting | Default | What it does |\n',
+    );
+    const rows = [...(table.split('\n\n')[0] ?? '').matchAll(/^\| `([\w.]+)` \|/gm)].map(([, name]) => name);
+    assert.deepEqual(rows.toSorted(), Object.keys(properties).toSorted());
+  });
+
   it('the settings of the manifest can be changed by no folder', () => {
     for (const [name, { scope }] of Object.entries(properties)) assert.equal(scope, 'application', name);
   });

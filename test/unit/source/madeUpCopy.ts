@@ -17,6 +17,7 @@ import { dispatch, encodeCall } from '../../../src/shared/rpc.ts';
 import { toPage } from '../../../src/shared/toPage.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { createNames, whereText } from '../../../webview/controls/filterWords.ts';
+import { ENGINE_CONFIG } from '../../support/engineConfig.ts';
 
 const TODAY = Date.UTC(2026, 10, 19);
 const NOW = TODAY + 14 * HOUR + 7 * MINUTE;
@@ -98,15 +99,10 @@ const client = createAdminApi({
 });
 const engine = new Engine({
   config: {
+    ...ENGINE_CONFIG,
     account: { type: 'key', baseUrl, key: 'sk-ant-admin01-made-up', organization: null, preferHost: true },
     ledgerPath: join(folder, 'ledger.db'),
-    version: '0.0.0',
     historyDays: 4,
-    intervalMs: 60_000,
-    zone: 'UTC',
-    locale: 'en-US',
-    shortEmails: false,
-    focused: true,
   },
   source: client,
   clock,

@@ -85,7 +85,7 @@ describe('a made-up dimension, added by its entries, one migration and the split
   before(function () {
     this.timeout(180_000);
     copy = mkdtempSync(join(tmpdir(), 'claude-usage-made-up-'));
-    for (const name of ['src', 'webview', 'tsconfig.json', 'package.json']) {
+    for (const name of ['src', 'webview', 'test/support/engineConfig.ts', 'tsconfig.json', 'package.json']) {
       cpSync(join(root, name), join(copy, name), { recursive: true });
     }
     mkdirSync(join(copy, 'test/unit/source'), { recursive: true });
