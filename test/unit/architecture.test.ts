@@ -11,6 +11,9 @@ const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
 const imports = new Map(files.map((file) => [file, importsOf(textOf(file))]));
 const inFolder = (folder: string) => files.filter((file) => file.startsWith(`src/${folder}/`));
 
+/** How a report is made: a file of its own however short, as the extension host's bundle goes without it. */
+const BUILD_OF_REPORT = /^src\/reports\/\w+\/build\.ts$/;
+
 /** Small files beside their one importer that are decisions of their own, found by their names. */
 const DECISIONS: ReadonlySet<string> = new Set([
   // Files of a folder that are ours to delete.
@@ -258,7 +261,7 @@ describe('the source files', () => {
       return one && others.length === 0 && dirname(one.file) === dirname(file) && linesOf(file) <= 40;
     });
     assert.deepEqual(
-      fragments.filter((file) => !DECISIONS.has(file)),
+      fragments.filter((file) => !DECISIONS.has(file) && !BUILD_OF_REPORT.test(file)),
       [],
     );
   });

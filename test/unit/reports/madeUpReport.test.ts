@@ -15,11 +15,11 @@ import { root } from '../hostSide/manifest.ts';
 
 /** A report in its folder, as somebody would write it. */
 const FOLDER = {
-  'modelSpend.ts': `import type { ReportDefinition } from '../definition.ts';
+  'madeUpReport.ts': `import type { ReportDefinition } from '../definition.ts';
 import { build } from './build.ts';
 
-export const modelSpend: ReportDefinition = {
-  id: 'modelSpend',
+export const madeUpReport: ReportDefinition = {
+  id: 'madeUpReport',
   title: 'Spend by Model',
   answers: 'What each model cost.',
   narrowsBy: ['workspace'],
@@ -66,12 +66,12 @@ describe('a report that is one folder and one line in the list', function () {
       cpSync(join(root, part), join(scratch, part), { recursive: true });
     }
     symlinkSync(join(root, 'node_modules'), join(scratch, 'node_modules'), 'junction');
-    const folder = join(scratch, 'src/reports/modelSpend');
+    const folder = join(scratch, 'src/reports/madeUpReport');
     mkdirSync(folder);
     for (const [name, text] of Object.entries(FOLDER)) writeFileSync(join(folder, name), text);
     const list = join(scratch, 'src/reports/reports.ts');
-    const text = readFileSync(list, 'utf8').replace(/(REPORTS: .*= \[[^\]]*?),?\n\];/, '$1,\n  modelSpend,\n];');
-    writeFileSync(list, `import { modelSpend } from './modelSpend/modelSpend.ts';\n${text}`);
+    const text = readFileSync(list, 'utf8').replace(/(REPORTS: .*= \[[^\]]*?),?\n\];/, '$1,\n  madeUpReport,\n];');
+    writeFileSync(list, `import { madeUpReport } from './madeUpReport/madeUpReport.ts';\n${text}`);
 
     const { Office: Scratch } = await load<typeof import('../../support/office.ts')>('test/support/office.ts');
     const { tinyWorld } = await load<typeof import('../../support/tinyWorld.ts')>('test/support/tinyWorld.ts');
@@ -101,7 +101,7 @@ describe('a report that is one folder and one line in the list', function () {
   const open = async (): Promise<vscode.Uri> => {
     sitDown();
     desk.picks = ['Last month', 'Everything'];
-    await commands['claudeUsage.report.modelSpend']?.(undefined);
+    await commands['claudeUsage.report.madeUpReport']?.(undefined);
     assert.deepEqual(desk.told, []);
     return held.given[0] as vscode.Uri;
   };
@@ -125,7 +125,7 @@ describe('a report that is one folder and one line in the list', function () {
   });
 
   it('a made-up report has a command, after those of the others', () => {
-    assert.equal(Object.keys(commands).at(-1), 'claudeUsage.report.modelSpend');
+    assert.equal(Object.keys(commands).at(-1), 'claudeUsage.report.madeUpReport');
   });
 
   it('a made-up report is offered by its title, and asks for a period and what to narrow it to', async () => {
@@ -149,7 +149,7 @@ describe('a report that is one folder and one line in the list', function () {
     const [head, ...rows] = readCsv(await save('CSV', 'csv'));
     assert.ok(head?.includes('cost_usd') && rows.length > 0, String(head));
     const { report, sections } = JSON.parse(await save('JSON', 'json'));
-    assert.equal(report, 'modelSpend');
+    assert.equal(report, 'madeUpReport');
     assert.equal(sections[0].table.rows.length, rows.length);
   });
 });
