@@ -2,6 +2,7 @@
  * Words that stand in several places, on screen, in reports and in files: each is written here alone. Import them as
  * `terms`. Dimensions, measures, units and bases have their words where they are declared.
  */
+import { BASIS_WORDS } from './basis.ts';
 
 /** The last row of a table, and the sum of a bucket. */
 export const TOTAL = 'Total';
@@ -27,4 +28,4 @@ export const UNPRICED_TOKENS = 'Tokens without a price';
 export const NO_DATA_NOTE = 'no data yet';
 export const NO_USAGE_NOTE = 'no usage';
 export const SO_FAR = 'so far';
-export const WHOLLY_OR_PARTLY_ESTIMATED = 'wholly or partly estimated';
+export const WHOLLY_OR_PARTLY_ESTIMATED = `wholly or ${BASIS_WORDS.mixed}`;

@@ -1,3 +1,4 @@
+import { DIMENSIONS } from '../../shared/dimensions.ts';
 import { NO_USAGE } from '../../shared/explorer.ts';
 import * as terms from '../../shared/terms.ts';
 import type { ReportBody } from '../definition.ts';
@@ -59,9 +60,10 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
 
   function rowWords(own: readonly UsageLine[]): string {
     const ids = new Set(own.map(keyOf));
+    const { unset, unused } = DIMENSIONS.apiKey;
     const words: string[] = [];
-    if (ids.has('')) words.push('“No API key” is the Console, OAuth and service accounts.');
-    if (ids.has(NO_USAGE)) words.push('“Belongs to no key” is what bills have beside usage, such as code execution.');
+    if (ids.has('')) words.push(`“${unset}” is the Console, OAuth and service accounts.`);
+    if (ids.has(NO_USAGE)) words.push(`“${unused}” is what bills have beside usage, such as code execution.`);
     return words.join(' ');
   }
 }
