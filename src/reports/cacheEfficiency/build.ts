@@ -1,9 +1,11 @@
+import { DIMENSIONS } from '../../shared/dimensions.ts';
 import { createFormat } from '../../shared/format.ts';
 import { utcDay } from '../../time/utc.ts';
 import type { ReportBody } from '../definition.ts';
 import { exclusions } from '../notes/exclusions.ts';
 import type { ReportRequest, Section } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
+import { headingBy } from '../table/columnDef.ts';
 import { effectCell, totalOf } from '../whatIf/effect.ts';
 import { AS_READS, isInput, moreHits } from '../whatIf/moreHits.ts';
 import { lastMoment, PeriodRates } from '../whatIf/periodRates.ts';
@@ -11,6 +13,7 @@ import { type CacheDimension, cacheGroups, efficiencyTable, type MoreColumn } fr
 import { RANKED_FROM, rankKeys } from './keyRanking.ts';
 
 const POINTS = 0.1;
+const KEYS = DIMENSIONS.apiKey.plural;
 
 const MEANING = [
   'Hit rate: cache reads, over uncached input, writes of both kinds and reads.',
@@ -28,8 +31,8 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   const input = lines.filter((line) => isInput(line) && line.units > 0);
   const notIncluded = [...exclusions(data, input), ...NOT_INCLUDED];
   if (input.length === 0) return { sections: [], notIncluded };
-  const by = (title: string, key: string, dimension: CacheDimension, paragraphs: readonly string[] = []): Section => ({
-    title,
+  const by = (key: string, dimension: CacheDimension, paragraphs: readonly string[] = []): Section => ({
+    title: headingBy(dimension),
     paragraphs,
     table: efficiencyTable(data, key, dimension, cacheGroups(input, dimension)),
   });
@@ -37,9 +40,9 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   const rates = new PeriodRates(everything, utcDay(lastMoment(data)));
   return {
     sections: [
-      by('By model', 'by-model', 'model', MEANING),
-      by('By workspace', 'by-workspace', 'workspace'),
-      by('By API key', 'by-api-key', 'apiKey'),
+      by('by-model', 'model', MEANING),
+      by('by-workspace', 'workspace'),
+      by('by-api-key', 'apiKey'),
       ...rankedKeys(data, input, rates),
     ],
     notIncluded,
@@ -52,7 +55,7 @@ function rankedKeys(data: ReportData, input: readonly UsageLine[], rates: Period
   const { best, worst } = rankKeys(cacheGroups(input, 'apiKey'));
   if (best.length === 0) {
     const paragraphs = [`There are fewer than two of ${ranked}, so none is called best or worst.`];
-    return [{ title: 'Best and worst API keys', paragraphs, table: null }];
+    return [{ title: `Best and worst ${KEYS}`, paragraphs, table: null }];
   }
   const effects = new Map(worst.map(({ id, lines }) => [id, moreHits(lines, POINTS, rates)]));
   const unknown = { saved: null, unpricedTokens: 0 };
@@ -63,12 +66,12 @@ function rankedKeys(data: ReportData, input: readonly UsageLine[], rates: Period
   };
   return [
     {
-      title: 'Best API keys',
+      title: `Best ${KEYS}`,
       paragraphs: [`The highest hit rates, of ${ranked}. What has no key is not ranked.`],
       table: efficiencyTable(data, 'best-api-keys', 'apiKey', best),
     },
     {
-      title: 'Worst API keys',
+      title: `Worst ${KEYS}`,
       paragraphs: [
         `The lowest hit rates, of ${ranked}.`,
         'Ten points more: what would have been saved, had a tenth of the input been cache reads rather than uncached input, at what this organization pays for reads of the same model. Assumed: all uncached tokens are as likely to be read from the cache, and writes stay as they are. A key with less uncached input than that moves all it has. Whether its prompts repeat enough is not known here.',

@@ -7,7 +7,7 @@ import { comparedPeriod, unbilledDays } from '../notes/comparedPeriod.ts';
 import { exclusions } from '../notes/exclusions.ts';
 import type { ReportRequest } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
-import { type ColumnDef, dimensionLabel, label, tableOf } from '../table/columnDef.ts';
+import { type ColumnDef, dimensionLabel, headingBy, label, tableOf } from '../table/columnDef.ts';
 import { comparisonOf, comparisonTotal, rowsBy } from '../table/comparison.ts';
 import { changeColumn, costColumns, shareColumn, TOKEN_COLUMNS } from '../table/costColumns.ts';
 import { lineId } from '../table/sums.ts';
@@ -44,7 +44,7 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
         table: tableOf('by-day', dayColumns, days, { ...all, before: null, weekBefore: null }),
       },
       {
-        title: 'By model',
+        title: headingBy('model'),
         paragraphs: [comparedPeriod(data, compared)],
         table: tableOf(
           'by-model',

@@ -8,7 +8,7 @@ import { exclusions } from '../notes/exclusions.ts';
 import { removedValues } from '../notes/removedValues.ts';
 import type { ReportRequest } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
-import { dimensionLabel, label, tableOf } from '../table/columnDef.ts';
+import { dimensionLabel, headingBy, label, tableOf } from '../table/columnDef.ts';
 import { comparisonOf, comparisonTotal, rowsBy } from '../table/comparison.ts';
 import { changeColumn, costColumns, countColumn, shareColumn } from '../table/costColumns.ts';
 import { inputOf, lineId } from '../table/sums.ts';
@@ -40,7 +40,7 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   return {
     sections: [
       {
-        title: 'By API key',
+        title: headingBy('apiKey'),
         paragraphs: [
           `Bills know no API keys: what a day’s bill has for a kind of token is split by how many each key used. ${rowWords(lines)}`.trim(),
           billingStatus(data, request, total).join(' '),
@@ -50,7 +50,7 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
         table: tableOf('by-api-key', [...names, ...amounts, ...tokens], byKey, all),
       },
       {
-        title: 'By API key and model',
+        title: headingBy('apiKey', 'model'),
         paragraphs: [],
         table: tableOf('by-api-key-and-model', [...pair, ...amounts, ...tokens], byModel, all),
       },

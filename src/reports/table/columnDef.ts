@@ -32,6 +32,11 @@ export function dimensionColumn(dimension: Dimension): Column {
   return { key, title: capital(DIMENSION_WORDS[dimension]), kind: 'text' };
 }
 
+/** The heading of what is told apart by dimensions: `By API key and model`. */
+export function headingBy(...dimensions: readonly Dimension[]): string {
+  return `By ${dimensions.map((dimension) => DIMENSION_WORDS[dimension]).join(' and ')}`;
+}
+
 /** The label at a position, where it names values of a dimension. */
 export function dimensionLabel(at: number, dimension: Dimension): ColumnDef {
   const { key, title } = dimensionColumn(dimension);

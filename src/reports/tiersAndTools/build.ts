@@ -1,6 +1,5 @@
 import { capital } from '../../shared/capital.ts';
-import type { Dimension } from '../../shared/dimensions.ts';
-import { DIMENSION_IDS, DIMENSIONS } from '../../shared/dimensions.ts';
+import { DIMENSION_IDS, DIMENSION_WORDS, DIMENSIONS, type Dimension } from '../../shared/dimensions.ts';
 import type { Cell, Column, Table } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
 import { WEB_SEARCHES } from '../../spend/kind.ts';
@@ -81,27 +80,29 @@ function tokenSections(data: ReportData, tokens: readonly UsageLine[]): Section[
     idOf: (line) => line.speed,
     nameOf: (id) => SPEEDS.get(id) ?? id,
   };
+  const values = (dimension: Dimension) => capital(DIMENSIONS[dimension].plural);
+  const geography = capital(DIMENSION_WORDS.inferenceGeo);
   const isUsed = (dimension: Dimension) => tokens.some((line) => idsOf(dimension)(line) !== '');
   const others = DIMENSION_IDS.filter((dimension) => !TOLD.includes(dimension) && isUsed(dimension));
   const isToldApart = tokens.some(({ inferenceGeo }) => inferenceGeo !== '');
   return [
-    section('Service tiers', tierNotes(tokens), by('serviceTier')),
+    section(values('serviceTier'), tierNotes(tokens), by('serviceTier')),
     ...(tokens.some((line) => line.speed !== '')
       ? [section('Speed', ['Told apart only where bills name fast mode.'], speed)]
       : []),
-    section('Context windows', [], by('contextWindow')),
+    section(values('contextWindow'), [], by('contextWindow')),
     isToldApart
       ? section(
-          'Inference geography',
+          geography,
           ['Told apart where bills name one, or where the panel has been asked for it.'],
           by('inferenceGeo'),
         )
       : {
-          title: 'Inference geography',
+          title: geography,
           paragraphs: ['The bills name none, so it is not told apart here; broken down by it, the panel fetches it.'],
           table: null,
         },
-    ...others.map((dimension) => section(capital(DIMENSIONS[dimension].plural), [], by(dimension))),
+    ...others.map((dimension) => section(values(dimension), [], by(dimension))),
   ];
 }
 

@@ -5,7 +5,7 @@ import { exclusions } from '../notes/exclusions.ts';
 import { removedValues } from '../notes/removedValues.ts';
 import type { ReportRequest } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
-import { dimensionLabel, tableOf } from '../table/columnDef.ts';
+import { dimensionLabel, headingBy, tableOf } from '../table/columnDef.ts';
 import { comparisonOf, comparisonTotal, rowsBy, rowsByPair } from '../table/comparison.ts';
 import { changeColumn, costColumns, shareColumn } from '../table/costColumns.ts';
 import { lineId } from '../table/sums.ts';
@@ -32,7 +32,7 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   return {
     sections: [
       {
-        title: 'By workspace',
+        title: headingBy('workspace'),
         paragraphs: [
           billingStatus(data, request, total).join(' '),
           comparedPeriod(data, compared),
@@ -41,12 +41,12 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
         table: tableOf('by-workspace', [first, ...amounts], byWorkspace, all),
       },
       {
-        title: 'By workspace and model',
+        title: headingBy('workspace', 'model'),
         paragraphs: ['What has no model of its own, such as web search, stands under its cost type.'],
         table: tableOf('by-workspace-and-model', [first, dimensionLabel(1, 'model'), ...amounts], byModel, all),
       },
       {
-        title: 'By workspace and cost type',
+        title: headingBy('workspace', 'costType'),
         paragraphs: [],
         table: tableOf(
           'by-workspace-and-cost-type',
