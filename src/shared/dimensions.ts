@@ -1,5 +1,6 @@
 import type { Series } from '../source/series.ts';
 import { mapValues } from './mapValues.ts';
+import * as terms from './terms.ts';
 
 /** Facts of a dimension that the page, the figures and the reports need. */
 interface DimensionEntry {
@@ -45,12 +46,12 @@ const ENTRIES = {
     word: 'token type',
     plural: 'token types',
     values: {
-      uncached_input_tokens: 'Uncached input',
+      uncached_input_tokens: terms.UNCACHED_INPUT,
       'cache_creation.ephemeral_5m_input_tokens': 'Cache write (5 min)',
       'cache_creation.ephemeral_1h_input_tokens': 'Cache write (1 h)',
       cache_read_input_tokens: 'Cache read',
-      output_tokens: 'Output',
-      web_search_requests: 'Web searches',
+      output_tokens: terms.OUTPUT,
+      web_search_requests: terms.SEARCHES,
     },
   },
   contextWindow: {

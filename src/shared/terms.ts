@@ -23,6 +23,9 @@ export const CACHE_HIT_RATE = 'Cache hit rate';
 export const READS_PER_WRITE = 'Reads per write';
 export const TOKENS_IN = 'Tokens in';
 export const TOKENS_OUT = 'Tokens out';
+export const UNCACHED_INPUT = 'Uncached input';
+export const OUTPUT = 'Output';
+export const SEARCHES = 'Web searches';
 export const UNPRICED_TOKENS = 'Tokens without a price';
 
 export const NO_DATA_NOTE = 'no data yet';

@@ -4,6 +4,7 @@ import * as terms from '../../shared/terms.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { count, money, ratio, share, text } from '../table/cells.ts';
 import { dimensionColumn } from '../table/columnDef.ts';
+import { INPUT_COLUMNS } from '../table/costColumns.ts';
 import { groupsOf, inputOf, lineId, type Sums, sumOfLines } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 
@@ -18,10 +19,7 @@ export interface CacheGroup {
 export type CacheDimension = Extract<Dimension, 'model' | 'workspace' | 'apiKey'>;
 
 const COLUMNS: readonly Column[] = [
-  { key: 'uncached_input_tokens', title: 'Uncached input', kind: 'count' },
-  { key: 'cache_write_5m_tokens', title: 'Writes (5 min)', kind: 'count' },
-  { key: 'cache_write_1h_tokens', title: 'Writes (1 h)', kind: 'count' },
-  { key: 'cache_read_tokens', title: 'Reads', kind: 'count' },
+  ...INPUT_COLUMNS,
   { key: 'hit_rate', title: terms.HIT_RATE, kind: 'share' },
   { key: 'reads_per_write', title: terms.READS_PER_WRITE, kind: 'ratio' },
   { key: 'saved_usd', title: terms.SAVED, kind: 'money' },

@@ -1,6 +1,6 @@
 import { BASIS_WORDS, COST_PARTS } from '../../shared/basis.ts';
 import { capital } from '../../shared/capital.ts';
-import type { Cell } from '../../shared/tables/table.ts';
+import type { Cell, Column } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
 import { WEB_SEARCHES } from '../../spend/kind.ts';
 import type { UsageLine } from '../reportData.ts';
@@ -53,11 +53,19 @@ export function countColumn(key: string, title: string, countOf: (sums: Sums) =>
 
 /** Tokens by kind, and searches. */
 export const TOKEN_COLUMNS: readonly ColumnDef[] = [
-  countColumn('uncached_input_tokens', 'Uncached input', ({ units }) => units[0] ?? 0),
+  countColumn('uncached_input_tokens', terms.UNCACHED_INPUT, ({ units }) => units[0] ?? 0),
   countColumn('cache_write_tokens', 'Cache writes', ({ units }) => (units[1] ?? 0) + (units[2] ?? 0)),
   countColumn('cache_read_tokens', 'Cache reads', ({ units }) => units[3] ?? 0),
-  countColumn('output_tokens', 'Output', ({ units }) => units[4] ?? 0),
-  countColumn('web_searches', 'Web searches', ({ units }) => units[WEB_SEARCHES] ?? 0),
+  countColumn('output_tokens', terms.OUTPUT, ({ units }) => units[4] ?? 0),
+  countColumn('web_searches', terms.SEARCHES, ({ units }) => units[WEB_SEARCHES] ?? 0),
+];
+
+/** Each kind of input tokens, of tables that tell writes apart. */
+export const INPUT_COLUMNS: readonly Column[] = [
+  { key: 'uncached_input_tokens', title: terms.UNCACHED_INPUT, kind: 'count' },
+  { key: 'cache_write_5m_tokens', title: 'Writes (5 min)', kind: 'count' },
+  { key: 'cache_write_1h_tokens', title: 'Writes (1 h)', kind: 'count' },
+  { key: 'cache_read_tokens', title: 'Reads', kind: 'count' },
 ];
 
 /** False for tokens without a price and nothing else, whose cost is not known. */

@@ -149,7 +149,7 @@ function toolTable(data: ReportData, lines: readonly UsageLine[]): Table {
     key: 'server-tools',
     columns: [
       dimensionColumn('workspace'),
-      { key: 'web_searches', title: 'Web searches', kind: 'count' },
+      { key: 'web_searches', title: terms.SEARCHES, kind: 'count' },
       ...types.map((type): Column => {
         const { name } = data.nameOf('costType', type);
         return { key: `${type || 'other'}_usd`, title: name, longTitle: name, kind: 'money' };

@@ -19,7 +19,7 @@ export function overview(data: ReportData, lines: readonly UsageLine[]): Table {
     columns: [
       { key: 'part', title: 'Tier or tool', kind: 'text' },
       { key: 'tokens', title: 'Tokens', kind: 'count' },
-      { key: 'web_searches', title: 'Web searches', kind: 'count' },
+      { key: 'web_searches', title: terms.SEARCHES, kind: 'count' },
       { key: 'cost_usd', title: terms.COST, kind: 'money' },
       { key: 'cost_share', title: terms.SHARE, kind: 'share' },
     ],

@@ -3,14 +3,12 @@ import * as terms from '../../shared/terms.ts';
 import { PRIORITY } from '../../spend/kind.ts';
 import type { UsageLine } from '../reportData.ts';
 import { cost, count, money, share, text } from '../table/cells.ts';
+import { INPUT_COLUMNS } from '../table/costColumns.ts';
 import { groupsOf, type Sums, sumOfLines } from '../table/sums.ts';
 
 const COLUMNS: readonly Column[] = [
-  { key: 'uncached_input_tokens', title: 'Uncached input', kind: 'count' },
-  { key: 'cache_write_5m_tokens', title: 'Writes (5 min)', kind: 'count' },
-  { key: 'cache_write_1h_tokens', title: 'Writes (1 h)', kind: 'count' },
-  { key: 'cache_read_tokens', title: 'Reads', kind: 'count' },
-  { key: 'output_tokens', title: 'Output', kind: 'count' },
+  ...INPUT_COLUMNS,
+  { key: 'output_tokens', title: terms.OUTPUT, kind: 'count' },
   { key: 'cost_usd', title: terms.COST, kind: 'money' },
   { key: 'cost_share', title: terms.SHARE, kind: 'share' },
 ];

@@ -1,6 +1,8 @@
 import { ageText } from '../../shared/age.ts';
 import { BASIS_WORDS } from '../../shared/basis.ts';
+import { capital } from '../../shared/capital.ts';
 import { type Cost, dollarsText } from '../../shared/cost.ts';
+import { DIMENSIONS } from '../../shared/dimensions.ts';
 import { type Format, HALF_A_MONTH } from '../../shared/format.ts';
 import { plainText } from '../../shared/plainText.ts';
 import { onYesterdayText, type Ranked, type SpendState, type Summary } from '../../shared/summary.ts';
@@ -154,8 +156,8 @@ function isUnused({ amount, unpricedTokens }: Cost): boolean {
 
 function writeDearest(to: Markdown, { dearestModels, dearestWorkspaces }: Summary, format: Format): void {
   const lists: readonly (readonly [string, readonly Ranked[]])[] = [
-    ['Models', dearestModels],
-    ['Workspaces', dearestWorkspaces],
+    [capital(DIMENSIONS.model.plural), dearestModels],
+    [capital(DIMENSIONS.workspace.plural), dearestWorkspaces],
   ];
   for (const [title, list] of lists) {
     if (list.length === 0) continue;
