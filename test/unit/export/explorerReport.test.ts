@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import MarkdownIt from 'markdown-it';
 import { explorerReport } from '../../../src/export/explorerReport.ts';
 import type { Basis } from '../../../src/shared/basis.ts';
 import type { Explorer, Value } from '../../../src/shared/explorer.ts';
+import { assertGolden } from '../../support/golden.ts';
 import { summaryOf } from '../ui/summaryOf.ts';
 import { bucket, costChart, DAY, explorerOf, MODELS, NOW, START, THREE_DAYS, withMeasure } from './explorerOf.ts';
 
@@ -14,9 +13,8 @@ const FRAME = { unit: 'day' as const, zone: 'UTC', buckets: THREE_DAYS, series: 
 
 describe('explorerReport', () => {
   it('explorerReport writes the panel’s answer with numbers that line up and add up', () => {
-    const golden = join(import.meta.dirname, '..', '..', 'golden', 'explorerReport.md');
     const written = explorerReport({ summary: summaryOf(), explorer: explorerOf(), now: NOW });
-    assert.equal(written, readFileSync(golden, 'utf8'));
+    assertGolden(written, 'explorerReport.md');
   });
 
   it('explorerReport writes tables whose lines have one length', () => {

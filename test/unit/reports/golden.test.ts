@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { Report, ReportRequest } from '../../../src/reports/report.ts';
 import { isOfUtcDays, REPORTS } from '../../../src/reports/reports.ts';
 import { reportMarkdown } from '../../../src/reports/write/markdown.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { smallWorld } from '../../adminApi/worlds/small.ts';
+import { assertGolden } from '../../support/golden.ts';
 import { Office } from '../../support/office.ts';
 
 const TODAY = Date.UTC(2026, 10, 19);
 const AT = TODAY + 14 * HOUR + 7 * MINUTE;
-const FOLDER = join(import.meta.dirname, '..', '..', 'golden', 'reports');
 const PERIOD = { from: '2026-11-01', to: '2026-11-19', filters: [] } as const;
 
 const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
@@ -33,14 +31,7 @@ describe('the reports on the test organization', () => {
 
   for (const { id: report } of REPORTS) {
     it(`are as they were: ${report}`, async () => {
-      const written = reportMarkdown(await make({ report, ...PERIOD }));
-      const path = join(FOLDER, `${report}.md`);
-      // GOLDEN=write writes what is to be looked at and then kept.
-      if (process.env['GOLDEN'] === 'write') {
-        mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, written);
-      }
-      assert.equal(written, readFileSync(path, 'utf8'));
+      assertGolden(reportMarkdown(await make({ report, ...PERIOD })), `reports/${report}.md`);
     });
   }
 

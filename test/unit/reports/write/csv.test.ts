@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { text } from '../../../../src/reports/table/cells.ts';
 import { reportCsv } from '../../../../src/reports/write/csv.ts';
 import type { Cell, Table } from '../../../../src/shared/tables/table.ts';
+import { assertGolden } from '../../../support/golden.ts';
 import { readCsv } from '../../export/readCsv.ts';
 import { costTable, reportOf } from './reportOf.ts';
 
@@ -34,8 +33,7 @@ describe('a report as CSV', () => {
       ['by-workspace', 'by-model'],
     );
     for (const { name, text: written } of files) {
-      const golden = join(import.meta.dirname, '..', '..', '..', 'golden', `report-${name}.csv`);
-      assert.equal(written, readFileSync(golden, 'utf8'));
+      assertGolden(written, `report-${name}.csv`);
     }
   });
 

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Report } from '../../../../src/reports/report.ts';
 import { text } from '../../../../src/reports/table/cells.ts';
 import { reportJson } from '../../../../src/reports/write/json.ts';
 import type { Cell } from '../../../../src/shared/tables/table.ts';
+import { assertGolden } from '../../../support/golden.ts';
 import { HOSTILE, reportOf } from './reportOf.ts';
 
 const read = (report: Report) => JSON.parse(reportJson(report));
@@ -19,8 +18,7 @@ function cellOf(cell: Cell): unknown {
 
 describe('a report as JSON', () => {
   it('has all of it', () => {
-    const golden = join(import.meta.dirname, '..', '..', '..', 'golden', 'report.json');
-    assert.equal(reportJson(reportOf()), readFileSync(golden, 'utf8'));
+    assertGolden(reportJson(reportOf()), 'report.json');
   });
 
   it('has amounts as exact decimal dollars, with how they came about', () => {

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import stringWidth from 'string-width';
 import { text } from '../../../../src/reports/table/cells.ts';
 import { reportMarkdown } from '../../../../src/reports/write/markdown.ts';
 import type { Cell, Table } from '../../../../src/shared/tables/table.ts';
+import { assertGolden } from '../../../support/golden.ts';
 import { costTable, HOSTILE, reportOf } from './reportOf.ts';
 
 const written = (table: Table, locale = 'en-US') =>
@@ -41,8 +40,7 @@ function addUp(values: readonly (number | undefined)[]): number {
 
 describe('a report as Markdown', () => {
   it('tells all of it, with numbers that line up and add up', () => {
-    const golden = join(import.meta.dirname, '..', '..', '..', 'golden', 'report.md');
-    assert.equal(reportMarkdown(reportOf()), readFileSync(golden, 'utf8'));
+    assertGolden(reportMarkdown(reportOf()), 'report.md');
   });
 
   it('has tables whose lines are of one width', () => {

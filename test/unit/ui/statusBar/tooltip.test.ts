@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { createFormat } from '../../../../src/shared/format.ts';
 import type { Problem } from '../../../../src/shared/panelView.ts';
 import type { SpendState, Summary } from '../../../../src/shared/summary.ts';
 import { localZone, UTC_DAYS } from '../../../../src/time/dayZone.ts';
 import { TOOLTIP_COMMANDS, writeTooltip } from '../../../../src/ui/statusBar/tooltip.ts';
+import { assertGolden } from '../../../support/golden.ts';
 import { RecordedMarkdown } from '../recordedMarkdown.ts';
 import { figure, ready } from '../summaryOf.ts';
 
@@ -33,8 +32,7 @@ const HOSTILE = [
 
 describe('writeTooltip', () => {
   it('the tooltip has the day, the month and the hour, the dearest names, and the accuracy of estimates', () => {
-    const golden = join(import.meta.dirname, '..', '..', '..', 'golden', 'tooltip.md');
-    assert.equal(tooltip(ready()).value, readFileSync(golden, 'utf8'));
+    assertGolden(tooltip(ready()).value, 'tooltip.md');
   });
 
   it('the tooltip says that the API has shown no minute of a new day yet', () => {
