@@ -3,7 +3,7 @@ import { AdminApiError } from '../adminApi/errors.ts';
 import { problemOf } from './problem.ts';
 import type { Account, KeyCheck } from './thread/protocol.ts';
 
-/** Asks whose key it is. A key that could not be checked is not a refused one. */
+/** Asks the API for the organization of a key. A key that could not be checked is not a refused one. */
 export async function checkKey(
   { baseUrl, key, preferHost }: Account & { readonly type: 'key' },
   options: Pick<AdminApiOptions, 'version' | 'log' | 'hostFetch' | 'deps' | 'onServerDate'>,

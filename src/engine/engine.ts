@@ -25,14 +25,14 @@ export interface EngineOptions {
   /** 0 to 1 */
   readonly random: () => number;
   readonly send: SendNews;
-  /** One of its own, unless told. */
+  /** A new one where left out. */
   readonly keeper?: LedgerKeeper;
 }
 
 const REFRESH_SPACING = 10 * SECOND;
 /** While the history comes in, figures are made anew this often. */
 const PROGRESS_SPACING = 2 * SECOND;
-/** The clock is looked at this often, whether the day has changed: a timer for midnight would be late after sleep. */
+/** Interval of checking whether the day has changed, ms: a timer for midnight would be late after sleep. */
 const DAY_CHECK = 15 * SECOND;
 /** The ledger is looked at this often for what other windows have written, and the clock for a machine that has slept. */
 const WATCH_SPACING = 2 * SECOND;
@@ -46,25 +46,25 @@ export class Engine implements Disposable {
   readonly #failureTracker: FailureTracker;
   readonly #keeper: LedgerKeeper;
   readonly #watch: Watch;
-  /** What the panel shows, while one is open. */
+  /** Feed of the panel, while one is open. */
   readonly panel: PanelFeed;
-  /** Who waits for the history. */
+  /** Callbacks that wait for the history, called with its progress, 0 to 1. */
   readonly #listeners = new Set<(done: number) => void>();
   #session: Session | null = null;
   #summary: Summary | null = null;
   #progress: Progress | null = null;
   #forced = false;
-  /** In spite of a pause that the API has asked for. */
+  /** True for a poll in spite of a pause that the API has asked for. */
   #isAnyway = false;
   #isHistoryCancelled = false;
   #refreshedAt = Number.NEGATIVE_INFINITY;
   #shownAt = Number.NEGATIVE_INFINITY;
-  /** Of the day that is shown, ms. */
+  /** End of the day that is shown, ms. */
   #todayEnd = Number.POSITIVE_INFINITY;
   #dayCheck: NodeJS.Timeout | undefined;
-  /** What was last said. */
+  /** State that was last sent. */
   #said: SpendState | null = null;
-  /** The ledger's as it was when figures were last made of it. */
+  /** Version of the ledger that figures were last made of. */
   #version = 0;
   #tookOverAt = Number.NEGATIVE_INFINITY;
 
@@ -172,7 +172,7 @@ export class Engine implements Disposable {
     return outcome;
   }
 
-  /** Holds until a refresh. One that waits for the history to end is over with it. */
+  /** Cancels the history until a refresh. A refresh that waits for its end is over then. */
   cancelHistory(): void {
     this.#isHistoryCancelled = true;
     this.#forced = false;
@@ -214,7 +214,7 @@ export class Engine implements Disposable {
       this.#keeper.written();
       if (looked !== 'not') {
         this.#failureTracker.startAgain();
-        // A pause that something beside this poll was asked for goes on.
+        // A pause that the API asked for beside this poll goes on.
         if (anyway || !session.blocked(clock.now()).isAsked) session.unblock();
         session.keepClock();
       }
@@ -250,7 +250,7 @@ export class Engine implements Disposable {
       if (!session.isBlocked(now)) this.#recover(session, 'not');
       this.#look(true);
     } catch {
-      // A ledger that does not answer is the next poll's trouble.
+      // A ledger that does not answer is left to the next poll.
     }
   }
 
@@ -271,7 +271,7 @@ export class Engine implements Disposable {
     }
   }
 
-  /** Says what went wrong, beside the last good figures; returns when to ask again. */
+  /** Shows a problem beside the last good figures; returns the instant of the next try, ms. */
   #fail(error: unknown): number {
     const { send } = this.#options;
     const reason = errorMessage(error);
@@ -299,7 +299,7 @@ export class Engine implements Disposable {
     return until;
   }
 
-  /** The ledger, and whose it is; made anew when another window has deleted it or set it aside. */
+  /** The ledger and its organization; made anew when another window has deleted it or set it aside. */
   async #open(signal: AbortSignal): Promise<Session> {
     if (this.#session && !this.#session.isInPlace()) {
       this.#reopen();
@@ -320,7 +320,7 @@ export class Engine implements Disposable {
     this.#session = null;
   }
 
-  /** Computes what the ledger says now, and shows it; with `onlyNews` nothing is said where that is the same. */
+  /** Computes the figures from the ledger as it is now, and shows them; with `onlyNews` only where they differ. */
   #look(onlyNews = false): void {
     const now = this.#options.clock.now();
     if (this.#session) {
@@ -369,7 +369,7 @@ export class Engine implements Disposable {
   }
 }
 
-/** Whether two states differ in nothing but when they were told. */
+/** True where two states differ only in when they were sent. */
 function isAlike(state: SpendState, other: SpendState | null): boolean {
   const untimed = (told: SpendState | null) =>
     told?.status === 'ready' ? { ...told, summary: { ...told.summary, toldAt: 0 } } : told;

@@ -42,12 +42,12 @@ export class FailureTracker {
     return this.#failures;
   }
 
-  /** Until when the API itself has asked to be left alone, ms; 0 where it has not. */
+  /** End of the pause that the API itself has asked for, ms; 0 where it has not. */
   get askedUntil(): number {
     return this.#askedUntil;
   }
 
-  /** The problem as it is shown: with when the API is asked again. */
+  /** The problem as it is shown, with the time of the next try. */
   get problem(): Problem | null {
     if (!this.#current) return this.#billProblem;
     const now = this.#options.clock.now();
@@ -60,7 +60,7 @@ export class FailureTracker {
     this.#billProblem = problem;
   }
 
-  /** Returns when to ask again. */
+  /** Returns the instant of the next try, ms. */
   fail(error: unknown): number {
     const { clock, config, random } = this.#options;
     this.#failures += 1;
@@ -68,7 +68,7 @@ export class FailureTracker {
     this.#since = clock.now();
     this.#nextTry = askAgainAt(error, this.#failures, this.#since, config.intervalMs, random());
     if (error instanceof AdminApiError) {
-      // One that was tried anyway, and ended in something else, goes on.
+      // A pause goes on that was tried anyway, where the try ended in something else.
       const before = this.#askedUntil > this.#since ? this.#askedUntil : 0;
       this.#askedUntil = Math.round(error.askedUntil ?? before);
       this.#nextTry = Math.max(this.#nextTry, this.#askedUntil);
@@ -76,24 +76,24 @@ export class FailureTracker {
     return this.#nextTry;
   }
 
-  /** An earlier session, or another window, was told to leave the API alone. */
+  /** Takes over a pause of an earlier session, or of another window. */
   pause({ until, isAsked }: Blocked): void {
     this.#current ??= isAsked ? ASKED : PAUSED;
     this.#nextTry = until;
     this.#askedUntil = isAsked ? until : 0;
   }
 
-  /** Failures that an earlier session, or another window, has had. */
+  /** Takes over the failures of an earlier session, or of another window. */
   inherit(failures: number): void {
     this.#failures = Math.max(this.#failures, failures);
   }
 
-  /** Something has come: what fails next is no failure in a row. */
+  /** Ends the row of failures, as something has come. */
   startAgain(): void {
     this.#failures = 0;
   }
 
-  /** What was wrong is over, if it came before an instant at which all was well. */
+  /** Ends the failure, if it began before an instant at which all was well. */
   end(wellAt = Number.POSITIVE_INFINITY): void {
     if (wellAt <= this.#since) return;
     this.#current = null;

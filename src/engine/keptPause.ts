@@ -2,9 +2,9 @@ import { createHash, randomInt } from 'node:crypto';
 import type { SyncState } from '../ledger/syncState.ts';
 import { MINUTE } from '../time/utc.ts';
 
-/** For how long the API is left alone, ms, and after how many failures in a row. */
+/** A pause in which the API is left alone, and the number of failures in a row before it. */
 export interface Blocked {
-  /** 0 for not at all. */
+  /** End, ms; 0 where there is no pause. */
   readonly until: number;
   /** The API itself has asked for it: then nobody asks before its end, whoever wants it. */
   readonly isAsked: boolean;
@@ -36,7 +36,7 @@ export class KeptPause {
     return { until: Math.max(asked, get('blockedUntil')), isAsked: asked > now, failures: get('failures') };
   }
 
-  /** From an instant until others, ms; 0 for what nobody has asked for. */
+  /** Keeps a pause from `at` to `until`, ms; `askedUntil` is the end that the API asked for, 0 where it did not. */
   keep(at: number, until: number, askedUntil: number, failures: number): void {
     const set = (what: 'blockedAt' | 'blockedUntil' | 'askedUntil' | 'failures', value: number) =>
       this.#syncState.set(`${what}:${this.#mark}`, value);

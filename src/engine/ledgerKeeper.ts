@@ -65,7 +65,7 @@ export class LedgerKeeper {
     return ledger;
   }
 
-  /** Takes note of what went wrong with the ledger. */
+  /** Takes note of an error of the ledger. */
   note(error: unknown): void {
     const fault = faultOf(error);
     if (fault === 'locked') this.#wait(true);

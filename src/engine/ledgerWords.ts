@@ -3,7 +3,7 @@ import { faultOf, type LedgerFault } from '../ledger/fault.ts';
 interface Words {
   /** After "because". */
   readonly cause: string;
-  /** What the user can do. */
+  /** Advice to the user, a clause in the imperative. */
   readonly remedy: string;
 }
 
@@ -31,7 +31,7 @@ export function unkeptNotice(reason: unknown): string {
   return `Claude usage is kept in memory until this window closes, because ${words.cause}. ${words.remedy}, and reload the window.`;
 }
 
-/** What went wrong with the ledger, and what becomes of it, in a sentence or two. */
+/** Words a failure of the ledger and its consequence, in a sentence or two. */
 export function ledgerSentence(error: unknown): string {
   const fault = faultOf(error);
   const words = WORDS[fault];

@@ -10,14 +10,14 @@ import { type Clock, SECOND } from '../time/utc.ts';
 import type { BesideChoice, LedgerQueries } from './queries/ledgerQueries.ts';
 import type { SendNews } from './thread/protocol.ts';
 
-/** What was made for a panel or a report is kept this long: most are looked at again. */
+/** Views and priced days are kept this long after use, ms: most are looked at again. */
 const KEPT_MS = 60 * SECOND;
-/** Cells that are added up before others have their turn: some 30 ms of work. */
+/** Cells that are summed before other work has its turn: about 30 ms. */
 const SLICE = 200_000;
-/** An answer that has begun anew this often, since what it is made of had changed, is made at once. */
+/** An answer that was begun anew this often, as the ledger had changed, is made in one go. */
 const MOST_BEGINNINGS = 3;
 
-/** What the panel needs of a session. */
+/** Parts of a session that the panel needs. */
 export interface PanelSession {
   readonly figures: Pick<LedgerQueries, 'panel' | 'revision' | 'refresh' | 'forgetDays'>;
   readonly views: Pick<ViewTable, 'save' | 'delete'>;
@@ -33,7 +33,7 @@ interface Answering {
   readonly session: PanelSession;
   readonly steps: Steps<ReadyView>;
   readonly at: number;
-  /** Of the figures, when it began. */
+  /** Revision of the figures that it was begun with. */
   readonly revision: string;
 }
 
@@ -46,7 +46,7 @@ export interface PanelFeedOptions {
   readonly fail: (error: unknown) => void;
 }
 
-/** Makes the panel's view while somebody looks, and fetches what a choice needs and the ledger lacks. */
+/** Makes the panel's view while somebody looks, and fetches the missing data of a choice. */
 export class PanelFeed implements Disposable {
   readonly #clock: Clock;
   readonly #send: SendNews;
@@ -55,17 +55,17 @@ export class PanelFeed implements Disposable {
   #choice: Choice | null = null;
   #state: SpendState | null = null;
   #session: PanelSession | null = null;
-  /** What was last made of the ledger, for which choice, and when (ms). */
+  /** The last view made, its choice, and the instant, ms. */
   #last: { readonly choice: Choice; readonly view: ReadyView; readonly at: number } | null = null;
   /** Nothing has changed since. */
   #isCurrent = false;
   /** Missing data are fetched: until it was cancelled, or has failed. */
   #isWanted = false;
-  /** Whose fetching was cancelled: it stays so, however often it is hidden and shown. */
+  /** Choice whose fetching was cancelled: hiding and showing the panel does not start it again. */
   #cancelled: Choice | null = null;
   #fetching: Fetching | null = null;
   #answering: Answering | null = null;
-  /** How often the answer to the choice has begun and was not told. */
+  /** Times that the answer to the choice was begun and not sent. */
   #beginnings = 0;
   #abort = new AbortController();
   #forgetting: NodeJS.Timeout | undefined;
@@ -78,8 +78,8 @@ export class PanelFeed implements Disposable {
   }
 
   /**
-   * Null while no panel is visible: then nothing is made for it, and what was made is let go of after a while. One that
-   * comes back before that, and before there is any news, is told the same again.
+   * Takes the panel's choice; null while no panel is visible: then nothing is made for it, and its priced days are let go
+   * of after a while. A panel that comes back before that, and before any news, gets the same view again.
    */
   choose(choice: Choice | null): void {
     if (!isSame(choice, this.#choice)) {
@@ -106,7 +106,7 @@ export class PanelFeed implements Disposable {
     this.#forgetting = setTimeout(forget, KEPT_MS).unref();
   }
 
-  /** What is to be shown has changed. */
+  /** Takes over a new state, and updates the view. */
   show(state: SpendState, session: PanelSession | null): void {
     if (session !== this.#session) this.#stopFetching();
     this.#state = state;
@@ -114,7 +114,7 @@ export class PanelFeed implements Disposable {
     this.#update();
   }
 
-  /** Whether what the ledger lacks is to be fetched. */
+  /** Starts to fetch the missing data, or stops that. */
   fetch(wanted: boolean): void {
     this.#isWanted = wanted;
     this.#cancelled = wanted ? null : this.#choice;
@@ -160,7 +160,7 @@ export class PanelFeed implements Disposable {
     }
   }
 
-  /** What was made of a choice, as long as nothing has changed and nothing was under way. */
+  /** Returns the last view of a choice; null once anything has changed, or where data were being fetched. */
   #kept(choice: Choice): PanelView | null {
     const last = this.#last;
     if (!last || !this.#isCurrent || !isSame(last.choice, choice) || last.view.explorer.fetching) return null;
@@ -254,7 +254,7 @@ export class PanelFeed implements Disposable {
     this.#tell(view);
   }
 
-  /** While the ledger cannot be had, the last good figures stay, and another choice is told why it has none. */
+  /** Keeps the last good figures while the ledger cannot be had; another choice gets the reason instead. */
   #unanswered(choice: Choice, summary: Summary): PanelView | null {
     if (this.#last && isSame(this.#last.choice, choice)) {
       const { view } = this.#last;
@@ -283,7 +283,7 @@ export class PanelFeed implements Disposable {
       const before = beforeSpan ? [{ from: beforeSpan.start, to: beforeSpan.end }] : [];
       await session.sync.wanted([{ from: span.start, to: span.end }, ...before], wanted, onProgress, signal);
       if (signal.aborted) return;
-      // What is missing still, the API does not have: it is not asked for it again and again.
+      // Data that are still missing, the API does not have: it is not asked again and again.
       this.#isWanted = false;
       this.#fetching = null;
       this.#attempt(this.#look);

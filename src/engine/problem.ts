@@ -6,7 +6,7 @@ import type { Problem } from '../shared/panelView.ts';
 import { MINUTE, SECOND } from '../time/utc.ts';
 import { ledgerSentence } from './ledgerWords.ts';
 
-/** Of its own accord the engine is silent no longer than this; the API may ask for more, and that is kept whole. */
+/** Longest pause of the engine's own accord, ms; a longer one that the API asks for is kept in full. */
 const LONGEST_BACK_OFF = 5 * MINUTE;
 /** A refused key may be allowed again; nobody gains by asking each minute. */
 const REFUSED_PAUSE = 15 * MINUTE;
@@ -24,22 +24,22 @@ const KINDS: Partial<Record<Failure['kind'], Problem['kind']>> = {
   rateLimited: 'rateLimited',
 };
 
-/** An earlier session, or another window, was told to leave the API alone. */
+/** Problem of a pause that an earlier session, or another window, began of its own accord. */
 export const PAUSED: Problem = {
   kind: 'rateLimited',
   message: 'The API could not answer lately and is left alone for some minutes.',
 };
 
-/** What went wrong, as the user is told. The message says what to do. */
+/** Turns an error into the problem that the user sees. Its message says what to do. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof AdminApiError) return { kind: KINDS[error.kind] ?? 'failed', message: explain(error.failure) };
   return { kind: 'ledger', message: ledgerSentence(error) };
 }
 
-/** The same, by the API's own wish. */
+/** Problem of a pause that the API has asked for. */
 export const ASKED: Problem = { kind: 'rateLimited', message: `${ASKED_PAUSE}.` };
 
-/** What bills that cannot be read mean, by the HTTP status of their answer, 0 without a whole one; null where they can be. */
+/** Problem of bills that cannot be read, by the HTTP status of their answer, 0 without a complete one; null for null. */
 export function billProblem(status: number | null): Problem | null {
   if (status === null) return null;
   return { kind: 'bills', message: `${whyNoBills(status)} Until then, days without a bill are estimated from usage.` };
@@ -58,8 +58,8 @@ function whyNoBills(status: number): string {
 }
 
 /**
- * A problem with when the API is asked again, ms, in words, of another day than `now` with its date; the ledger’s problems
- * are not with the API.
+ * Adds to a problem's message when the API is asked again (`at`, ms), with the date where that is another day than `now`.
+ * Problems of the ledger stay as they are: the API has no part in them.
  */
 export function withNextTry(problem: Problem, at: number, format: Format, now = at): Problem {
   if (problem.kind === 'ledger') return problem;
@@ -70,12 +70,12 @@ export function withNextTry(problem: Problem, at: number, format: Format, now = 
   return { ...problem, message: `${problem.message} The extension asks again at ${time}.` };
 }
 
-/** When to ask again after a number of failures in a row that brought nothing, whole ms, as the ledger keeps them; `random` is 0 to 1. */
+/** Instant of the next try after a number of failures in a row, ms and an integer, as the ledger keeps it; `random` is 0 to 1. */
 export function askAgainAt(error: unknown, failures: number, now: number, intervalMs: number, random: number): number {
   const failure = error instanceof AdminApiError ? error.failure : null;
   if (failure && KINDS[failure.kind] === 'refused') return now + REFUSED_PAUSE;
   if (failure === null && faultOf(error) === 'locked') return now + LOCK_PAUSE;
-  // What is wrong with the ledger has been found out, and opening it anew mends it, if anything does.
+  // The ledger's fault is known by now, and opening it anew mends it, if anything does.
   if (failure === null && failures === 1 && faultOf(error) !== 'newer') return now + SECOND;
   const doubled = intervalMs * 2 ** Math.min(failures - 1, 10) * (1 + 0.2 * random);
   const backOff = Math.min(LONGEST_BACK_OFF, doubled);

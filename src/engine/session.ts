@@ -15,15 +15,15 @@ import type { EngineConfig, SendNews } from './thread/protocol.ts';
 export interface SessionOptions {
   readonly config: EngineConfig;
   readonly source: Source;
-  /** One that follows the API's is told what the ledger remembers of it. */
+  /** One that follows the API's clock is given the skew that the ledger remembers. */
   readonly clock: Clock;
   readonly keeper: LedgerKeeper;
   readonly send: SendNews;
 }
 
-/** A clock by which the API answered this lately, and that needed no correction, is taken to be right still. */
+/** A clock that needed no correction when the API last answered is trusted this long, ms. */
 const CLOCK_HOLDS = HOUR;
-/** Two answers that agree, and one that was in between. */
+/** Two answers that agree, and one that does not between them. */
 const MOST_ASKS = 3;
 
 /** An open ledger and the organization whose part of it is in use. */
@@ -41,7 +41,7 @@ export class Session {
   /** Null where there is no server whose clock could be right. */
   readonly #clock: SkewedClock | null;
   #keptSkew: number;
-  /** And was told nothing to be sure by. */
+  /** True once the time was asked for, and no answer made it sure. */
   #hasAskedTime = false;
 
   private constructor(ledger: Ledger, organization: Organization, options: SessionOptions) {
@@ -100,7 +100,7 @@ export class Session {
     return this.#ledger.version();
   }
 
-  /** Until when the API is to be left alone: kept over restarts, and for all windows with the same key. */
+  /** The pause in which the API is left alone: kept over restarts, and for all windows with the same key. */
   blocked(now: number): Blocked {
     return this.#pause.read(now);
   }
@@ -109,7 +109,7 @@ export class Session {
     return this.blocked(now).until > now;
   }
 
-  /** From an instant until others, ms: see `KeptPause`. */
+  /** Keeps a pause from `at` to `until`, ms: see `KeptPause`. */
   block(at: number, until: number, askedUntil: number, failures: number): void {
     this.#pause.keep(at, until, askedUntil, failures);
   }
@@ -125,15 +125,15 @@ export class Session {
     this.#pause.end();
   }
 
-  /** When any window last asked with success, ms. */
+  /** Instant at which any window last asked with success, ms. */
   checkedAt(): number {
     return this.#own.syncState.get('checkedAt');
   }
 
   /**
-   * Asks for a trifle whose answer tells the time, where a plan might be made by a wrong clock: a bill of a day that has
-   * not ended is a 400. Again where the answer says that the clock is wrong, until two agree. True when it asked. Throws
-   * what says that nothing else can be had, either.
+   * Makes a cheap request whose answer has the time, where a plan might be made by a wrong clock: a bill of a day that has
+   * not ended is a 400. Repeats it where the answer says that the clock is wrong, until two agree. Returns true when it
+   * asked. Throws errors by which nothing else can be had, either.
    */
   async checkClock(signal: AbortSignal): Promise<boolean> {
     const clock = this.#clock;
@@ -150,7 +150,7 @@ export class Session {
         if (signal.aborted || !(error instanceof AdminApiError)) throw error;
         if (clock.heard === heard && !isOfOneReport(error)) throw error;
       }
-      // What answers is not the API itself.
+      // The answer is not from the API itself.
       if (clock.heard === heard) break;
     }
     this.#hasAskedTime = true;
@@ -158,7 +158,7 @@ export class Session {
     return true;
   }
 
-  /** Keeps what answers have told of the machine's clock, for sessions to come. */
+  /** Keeps the skew of the machine's clock, learned from answers, for sessions to come. */
   keepClock(): void {
     const clock = this.#clock;
     if (!clock?.isSure || clock.skew === this.#keptSkew) return;

@@ -2,7 +2,7 @@ import { type Clock, HOUR, MINUTE } from '../time/utc.ts';
 
 /** Less than this is the network's delay or a harmless drift. */
 const TOLERATED = 2 * MINUTE;
-/** What an answer has told holds so long: a machine that sleeps, or whose clock is set, may be another by then. */
+/** The time of an answer is trusted this long, ms: by then the machine may have slept, or its clock have been set. */
 const HOLDS = HOUR;
 
 /**
@@ -13,9 +13,9 @@ export class SkewedClock implements Clock {
   readonly #log: { warn(line: string): void };
   readonly #machine: () => number;
   #skew = 0;
-  /** What the newest answer said the machine's clock lacks, where that is not what is in use, ms. */
+  /** Skew by the newest answer, where it differs from the one in use, ms. */
   #doubt: number | null = null;
-  /** When an answer last agreed with what is in use, by the machine's clock, ms. */
+  /** Instant at which an answer last agreed with the skew in use, by the machine's clock, ms. */
   #sureAt: number | null = null;
   #heard = 0;
 
@@ -28,19 +28,19 @@ export class SkewedClock implements Clock {
     return this.#machine() + this.#skew;
   }
 
-  /** What the machine's clock lacks, ms; 0 where it is right. */
+  /** Correction that is added to the machine's clock, ms; 0 where it is right. */
   get skew(): number {
     return this.#skew;
   }
 
-  /** An answer has told the time lately; before, the skew is what an earlier session has left, or none. */
+  /** True where an answer gave the time lately; before, the skew is an earlier session's, or 0. */
   get isSure(): boolean {
     if (this.#sureAt === null) return false;
     const age = this.#machine() - this.#sureAt;
     return age >= -TOLERATED && age < HOLDS;
   }
 
-  /** How many answers have told the time. */
+  /** Number of answers that gave the time. */
   get heard(): number {
     return this.#heard;
   }

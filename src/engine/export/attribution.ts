@@ -27,8 +27,7 @@ export const ATTRIBUTION_COLUMNS = [
 
 /**
  * A row for each hour, series and kind of token; then the day's lines that belong to no usage, by the hour where they are
- * estimated so. Days are priced here and let
- * go of: the book would keep every one of them.
+ * estimated so. Days are priced here and let go of: `PricedDays` would keep every one of them.
  */
 export function attributionRows({ ledger, book }: ExportSources, names: IdNames): RowsOfDay {
   const days = new DayIndex(ledger);
@@ -73,7 +72,7 @@ export function attributionRows({ ledger, book }: ExportSources, names: IdNames)
     const { start, isFinal, detail } = entry;
     const record = { start, isFinal, detail, bill: days.bill(entry), usage: seriesTotals(usage), defaultWorkspaceId };
     const spend = spendOfDay(record, book.rates, book.expectedBesideUsage(dayStart));
-    // Usage that has not been read wholly would draw the whole bill to itself.
+    // Usage that was read in part would draw all of the bill to itself.
     const used = isComplete ? usage : EMPTY_USAGE;
     return rows(priceFromBill({ spend, usage: used, detail, keys, order, priceOf: () => null }));
   };

@@ -27,13 +27,13 @@ export interface LedgerExport extends ExportSources {
  * columns at the end. Times are UTC, instants RFC 3339, ends exclusive. An empty `workspace_id` is the default workspace.
  * Text that a spreadsheet would run begins with an apostrophe. Amounts are exact: dollars with eight decimals.
  *
- * `usage`: what the Usage API tells, a row for each hour and series. An empty `api_key_id` is usage without an API key. Five
+ * `usage`: the Usage API's counts, a row for each hour and series. An empty `api_key_id` is usage without an API key. Five
  * columns of tokens and one of web searches. The running hour has what has been read of it so far.
  *
  * `cost`: the bill, a row for each day and line. `whole` is `no` while the bill may still grow. `restated_from_usd` is the
  * total of the day's bill when it was first final, and `restated_at` when a later total was first read; empty elsewhere.
  *
- * `attribution`: what each hour of each series cost, a row for each kind of token, that sums to the bill of a whole day to
+ * `attribution`: the cost of each hour and series, a row for each kind of token, that sums to a day's final bill to
  * the last unit. `hour` is empty, as `api_key_name` is, for lines of the bill that belong to no usage, such as code
  * execution. `basis` is `billed`, `estimated`, `mixed` while the bill is growing, or `unpriced` for units that no price is
  * known of, which have no amount; amount and basis are empty for Priority Tier, which no bill has.

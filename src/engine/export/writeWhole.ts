@@ -3,7 +3,7 @@ import { open, rename, rm } from 'node:fs/promises';
 
 /**
  * Writes a file that only its owner may read, piece by piece, each as soon as the one before is written; the file is there
- * when it is whole. Throws what the signal aborts with, or what the file system throws, and leaves nothing behind.
+ * when it is complete. Throws what the signal aborts with, or what the file system throws, and leaves nothing behind.
  */
 export async function writeWhole(path: string, pieces: AsyncIterable<string>, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();

@@ -16,7 +16,7 @@ import type { Job, JobOutcome, JobProgress } from '../thread/protocol.ts';
 import { readBillsFor, readClaudeCodeFor } from './readForReport.ts';
 
 const READING = 'reading history';
-/** How often a history that another window fetches is looked at. */
+/** Interval of looking at a history that another window fetches, ms. */
 const LOOK_AGAIN = SECOND / 2;
 
 type Fetching = (onProgress: (done: number) => void) => Promise<void>;
@@ -24,14 +24,14 @@ type Fetching = (onProgress: (done: number) => void) => Promise<void>;
 export interface JobContext {
   /** Null until the ledger is open. */
   readonly session: () => Session | null;
-  /** Why it is not, in a sentence. */
+  /** Reason that it is not, in a sentence. */
   readonly problem: () => string | null;
   /** The pause that the API has asked for, in a sentence; null where there is none. */
   readonly pause: () => string | null;
   readonly clock: Clock;
   /** Opens the ledger, and asks for what is new; settles when that has ended, well or not. */
   readonly open: Fetching;
-  /** Fetches what the ledger lacks of its history; settles when that has ended, well or not. */
+  /** Fetches the missing history; settles when that has ended, well or not. */
   readonly catchUp: Fetching;
   readonly onProgress: (progress: JobProgress) => void;
   /** Hears what is wrong with the ledger. */
@@ -43,7 +43,7 @@ interface Opened extends JobContext {
   readonly opened: Session;
 }
 
-/** Makes what is wanted of the ledger, after what it lacks has been fetched. Never rejects. */
+/** Runs a job on the ledger, after the missing data have been fetched. Never rejects. */
 export async function runJob(job: Job, context: JobContext): Promise<JobOutcome> {
   try {
     context.signal.throwIfAborted();
@@ -58,7 +58,7 @@ export async function runJob(job: Job, context: JobContext): Promise<JobOutcome>
       const pause = error.askedUntil === null ? null : context.pause();
       return { kind: 'failed', message: pause ?? explain(error.failure) };
     }
-    // What has a code and is not SQLite's is of the file that is written.
+    // An error with a code that is not SQLite's comes from the file that is written.
     if (isOfSqlite(error) || faultOf(error) === 'other') context.noteFault(error);
     const message = isOfSqlite(error) ? ledgerSentence(error) : `It could not be made: ${errorMessage(error)}.`;
     return { kind: 'failed', message };

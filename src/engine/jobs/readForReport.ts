@@ -49,8 +49,8 @@ const REFUSALS: Partial<Record<Failure['kind'], string>> = {
 };
 
 /**
- * Fetches what the ledger lacks of a report's days of Claude Code Analytics. Where that fails and the ledger has some days,
- * sentences say what is missing; else throws why, in words. In a pause that the API has asked for nothing is fetched.
+ * Fetches the missing days of a report on Claude Code Analytics. Where that fails and the ledger has some days,
+ * sentences say what is missing; else throws the reason, in words. In a pause that the API has asked for nothing is fetched.
  */
 export async function readClaudeCodeFor(
   request: ReportRequest,

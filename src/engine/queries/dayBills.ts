@@ -26,7 +26,7 @@ export function dayBills({ ledger, book }: BillsOf, span: Span): DayBill[] {
     const entry = book.entry(start);
     const rows = withDefaultWorkspace(linesOf.get(start) ?? [], ledger);
     const spend = book.spend(start);
-    // A whole day with neither lines nor usage has a bill: of nothing.
+    // A final day with neither lines nor usage has a bill: of nothing.
     if (rows.length === 0 && spend?.basis !== 'billed') continue;
     const folded = spend?.folded ?? withoutUsage(start, rows, ledger);
     const isCounted = book.isComplete(start);

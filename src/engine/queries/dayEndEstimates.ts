@@ -8,15 +8,15 @@ import { DAY, HOUR, MINUTE, startOfUtcDay, utcDay, utcDayStart } from '../../tim
 
 /** A live estimate counts when it was made this soon after its day's end. */
 const DAY_END = 30 * MINUTE;
-/** Days that were missed are estimated later, so far back. */
+/** Days that were missed are estimated later, this many days back. */
 const LOOK_BACK = 31;
-/** The sample has been looked at for as long: its newest day is not whole until the one after has ended. */
+/** The same for the sample: its newest day's bill is not final until the day after has ended. */
 const SAMPLE_LOOK_BACK = 15;
 
 /**
- * We measure ourselves: what is estimated for a UTC day when it ends is kept, to be compared with its bill. Where no window
- * was open then, it is estimated at the next start, from the day's usage and the bills that were known as whole at its end,
- * never from what was billed since.
+ * Keeps the estimate of each UTC day as of its end, to be compared with its bill: so we measure ourselves. Where no window
+ * was open then, it is estimated at the next start, from the day's usage and the bills that were final at its end, never
+ * from later ones.
  */
 export class DayEndEstimates {
   readonly #ledger: OrganizationLedger;
@@ -30,7 +30,7 @@ export class DayEndEstimates {
     this.#isSample = isSample;
   }
 
-  /** Takes note of the newest day whose bill teaches rates: at each day's end the last note tells what was known. */
+  /** Notes the newest day whose bill teaches rates: the last note before a day's end says which bills were known then. */
   note(now: number): void {
     const newest = this.#book.newestLearned ?? 0;
     const today = utcDay(now);
@@ -41,7 +41,7 @@ export class DayEndEstimates {
     syncState.forget('learnedTo ', `learnedTo ${utcDay(now - 2 * LOOK_BACK * DAY)}`);
   }
 
-  /** Keeps the estimates of days that have ended, as soon as there is what they are made of. The book is refreshed. */
+  /** Keeps the estimates of days that have ended, as soon as their data are there. `days` have been refreshed. */
   keep(now: number): void {
     const today = startOfUtcDay(now);
     if (this.#ledger.syncState.get('checkedAt') < today) return;
@@ -70,16 +70,16 @@ export class DayEndEstimates {
     }
   }
 
-  /** Whether all hours of a day were read when what comes late had come. */
+  /** True where all hours of a day were read after its late usage had come. */
   #isSettled(start: number): boolean {
     if (!this.#book.isComplete(start)) return false;
     const hours = this.#ledger.usage.readings('1h', start, start + DAY);
     return hours.length === DAY / HOUR && hours.every((hour) => hour.readAt >= hour.start + HOUR + HOUR_REREAD_FOR);
   }
 
-  /** Whose bills were known as whole when a day ended; null where nothing was looked at before. */
+  /** Tells of a day's end which days' bills were known as final then; null where no note was made before. */
   #knownAtEnd(): (start: number) => ((day: number) => boolean) | null {
-    // A made-up organization has always been looked at: a bill is whole a day after its day, once it has been fetched.
+    // A made-up organization has always been looked at: a bill is final a day after its day, once it has been fetched.
     if (this.#isSample) return (start) => (this.#hasWeekBefore(start) ? (day) => day < start : null);
     const noted = [...this.#ledger.syncState.all('learnedTo ')]
       .map(([name, newest]) => ({ day: utcDayStart(name.slice(-10)), newest }))
@@ -105,7 +105,7 @@ export class DayEndEstimates {
   }
 }
 
-/** What is measured of a day: usage, and what is estimated beside it. */
+/** Amounts of a day that accuracy is measured by: usage, and the estimates beside it. */
 function estimateOf({ kinds: lines, others }: DaySpend): { amount: bigint; kinds: Map<string, bigint> } {
   const kinds = new Map(lines.map((line) => [kindKey(line.kind), line.amount]));
   for (const line of others) if (line.spread) kinds.set(unmeteredKey(line), line.amount);

@@ -2,7 +2,7 @@ import { ofNewDay } from '../../shared/panelAsOf.ts';
 import type { Summary } from '../../shared/summary.ts';
 import { zoneDay } from '../../time/zone.ts';
 
-/** A summary that could not be renewed since its day ended says nothing of the new day, or month. `now` in ms. */
+/** Turns a summary of a day that has ended into one of the new day or month, of which nothing is known. `now` in ms. */
 export function expireFigures(summary: Summary, now: number): Summary {
   const { start, end } = zoneDay(now, summary.zone);
   if (start === summary.todayStart) return summary;

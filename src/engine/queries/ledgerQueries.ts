@@ -37,13 +37,13 @@ export interface SummaryState {
   readonly progress: Progress | null;
 }
 
-/** What the panel shows beside the answer to a choice. */
+/** Parts of the panel's view beside the answer to a choice. */
 export interface BesideChoice {
   readonly summary: Summary;
   readonly fetching: Fetching | null;
 }
 
-/** From when on the days of figures beside today's are told about with it, ms. */
+/** Start of the days whose set-apart rows are named beside today's figure, ms. */
 function toldFrom(now: number): number {
   return Math.min(startOfUtcMonth(now), startOfUtcDay(now) - DAY);
 }
@@ -70,7 +70,7 @@ export class LedgerQueries {
     this.#dayEnds = new DayEndEstimates(ledger, this.#book, config.account.type === 'sample');
   }
 
-  /** Null while hours of today are missing: a partial sum is never shown as a whole. */
+  /** Summary; null while hours of today are missing, as a partial sum is never shown as the sum. */
   summary({ now, problem, progress }: SummaryState): Summary | null {
     const { zone, locale, account, intervalMs } = this.#config;
     const fresh = this.refresh(now);
@@ -96,8 +96,8 @@ export class LedgerQueries {
   }
 
   /**
-   * What the panel shows, in steps: `revision` tells whether what it is made of is still the same. `beside` is asked at the
-   * end for what has become of the rest meanwhile.
+   * Makes the panel's view in steps: it is of one ledger as long as `revision` stays the same. `beside` is asked at the
+   * end for the newest of the rest.
    */
   *panel(choice: Choice, now: number, beside: () => BesideChoice): Steps<PanelView & { status: 'ready' }> {
     const { zone } = this.#config;
@@ -116,8 +116,8 @@ export class LedgerQueries {
   }
 
   /**
-   * Whether the ledger has all hours of a period, as far as they have happened and are kept: of days of the zone, unless
-   * told otherwise. A bill that is there does not tell by whom.
+   * True where the ledger has all hours of a period, as far as they have happened and are kept. Its days are of `zone`.
+   * Bills are not enough: they name no keys.
    */
   isKnown({ from, to }: Days, now: number, zone = this.#config.zone): boolean {
     this.refresh(now);
@@ -127,7 +127,7 @@ export class LedgerQueries {
     return daysIn({ start, end }).every((day) => this.#book.isComplete(day));
   }
 
-  /** Whether Claude Code Analytics of any day of a period has been read. */
+  /** True where Claude Code Analytics of any day of a period has been read. */
   hasClaudeCode({ from, to }: Days): boolean {
     return this.#ledger.claudeCode.days(utcDayStart(from), utcDayStart(to) + DAY).length > 0;
   }
@@ -139,7 +139,7 @@ export class LedgerQueries {
     return daysIn(span).filter((day) => !read.has(day));
   }
 
-  /** What the days of a period have that no figure counts, a sentence each; of Claude Code Analytics, or of all else. */
+  /** Names the rows set apart in a period's days, a sentence each: of Claude Code Analytics, or of all other reports. */
   setApart({ from, to }: Days, ofClaudeCode = false): string[] {
     const lines = ofClaudeCode
       ? this.#ledger.setApart.lines(utcDayStart(from), utcDayStart(to) + DAY).filter(isOfClaudeCode)
@@ -151,7 +151,7 @@ export class LedgerQueries {
     return this.#ledger.setApart.lines(from, to).filter((line) => !isOfClaudeCode(line));
   }
 
-  /** What each dimension has in the days of a period. */
+  /** Values of each dimension in the days of a period. */
   values({ from, to }: Days, now: number): Explorer['values'] {
     return completed(this.#explore({ ...FIRST_CHOICE, range: { type: 'days', from, to } }, now)).values;
   }
@@ -174,7 +174,7 @@ export class LedgerQueries {
   *#explore(choice: Choice, now: number): Steps<Explorer> {
     const { zone, locale } = this.#config;
     const explorer = yield* exploring({ ...this.#sources(now), choice, zone, locale, fetching: null });
-    // What is newer is said beside today's figure.
+    // Newer ones are named beside today's figure.
     const { start, end } = explorer.span;
     const older = this.#setApart(start, Math.min(end, toldFrom(now)));
     return { ...explorer, caveats: [...explorer.caveats, ...setApartDays(older, createFormat(locale, 'UTC'))] };
@@ -190,7 +190,7 @@ export class LedgerQueries {
     this.#dayCache.clear();
   }
 
-  /** Takes note of what the ledger holds by now, and tells how far that goes. */
+  /** Takes over the ledger's newest data, and returns how far they go. */
   refresh(now: number): Freshness {
     this.#book.refresh(startOfUtcDay(now) - (this.#config.historyDays - 1) * DAY, now);
     const fresh = this.#freshness(now);

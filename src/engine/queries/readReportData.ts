@@ -34,16 +34,16 @@ export interface ReportSources {
   readonly now: number;
 }
 
-/** Uncached input, cache writes and reads: what savings are told of. */
+/** Uncached input, cache writes and reads: the items that caching saves on. */
 const INPUTS = 4;
 
-/** What a report is made of, from the ledger of one moment. A statement is of UTC days, whatever the setting. */
+/** Reads a report's data from the ledger of one moment. A report of UTC days stays so, whatever the setting. */
 export function readReportData(request: ReportRequest, sources: ReportSources): ReportData {
   const { ledger, organization, config, book, dayCache, freshness, now } = sources;
   const zone = isOfUtcDays(request.report) ? 'UTC' : config.zone;
   const calendar = new Calendar(zone, now, book);
   const { start, end, previous: before } = resolveRange({ type: 'days', from: request.from, to: request.to }, calendar);
-  // Keys and counts are told by usage, so its hours are wanted.
+  // Keys and counts come from usage, so its hours are needed.
   const context = new QueryContext({ book, ledger, dayCache, now, freshness }, calendar, {
     ...FIRST_CHOICE,
     by: 'apiKey',

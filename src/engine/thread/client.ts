@@ -99,7 +99,7 @@ export class EngineClient {
     this.#thread?.engine.notify('cancelHistory');
   }
 
-  /** What the panel shows; null while no panel is visible. It holds for whatever is started later, too. */
+  /** Tells the panel's choice, null while no panel is visible. It holds for engines started later, too. */
   showPanel(choice: Choice | null): void {
     this.#choice = choice;
     this.#thread?.engine.notify('panel', choice);
@@ -124,7 +124,7 @@ export class EngineClient {
     await thread?.worker.terminate();
   }
 
-  /** What the thread answers, or something else where it has ended before, or has failed over it. */
+  /** Returns the thread's answer, or `otherwise` where it has ended before or failed. */
   async #answerOf<Reply>(answer: Promise<Reply> | undefined, otherwise: Reply): Promise<Reply> {
     if (answer === undefined) return otherwise;
     try {
@@ -168,7 +168,7 @@ export class EngineClient {
   }
 }
 
-/** Whose history it is, and how much of it. */
+/** Identifies a history: its account, ledger and days. */
 function historyOf({ account, ledgerPath, historyDays }: EngineConfig): string {
   return JSON.stringify([account.type === 'key' ? account.key : '', ledgerPath, historyDays]);
 }

@@ -1,7 +1,7 @@
 import { errorMessage } from '../../shared/errorMessage.ts';
 import type { Asked, Handlers, Notification, ParamsOf, Post, Request } from '../../shared/rpc.ts';
 
-/** Messages as they cross. Both ends come from one build, so that what is a call at all is looked at, and no more. */
+/** Messages as they cross. Both ends come from one build: a message is checked to be a call, and no further. */
 type Wire =
   | WireCall
   | { readonly progress: number; readonly value: unknown }
@@ -73,7 +73,7 @@ export class Endpoint<Theirs, Ours> {
     }
   }
 
-  /** Returns whether the message is one that this end knows. */
+  /** Handles a message; returns false where this end does not know it. */
   receive(message: unknown): boolean {
     if (typeof message !== 'object' || message === null) return false;
     const wire = message as Wire;
@@ -95,7 +95,7 @@ export class Endpoint<Theirs, Ours> {
   #handle({ call, params, id }: WireCall): boolean {
     if (typeof call !== 'string' || !Object.hasOwn(this.#handlers, call)) return false;
     const handler = this.#handlers[call as keyof Ours] as (params: unknown, asked?: Asked<unknown>) => unknown;
-    // What a notification throws is nobody's answer: it ends the thread, which is started anew.
+    // A notification has no answer to fail: its error ends the thread, which is started anew.
     if (id === undefined) void handler(params);
     else void this.#answer(id, async (asked) => handler(params, asked));
     return true;

@@ -1,4 +1,4 @@
-/** Rejects at once where the signal is aborted; what was waited for goes on. */
+/** Rejects as soon as the signal is aborted; the work that was waited for goes on. */
 export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   const { promise, reject } = Promise.withResolvers<never>();

@@ -15,13 +15,13 @@ export interface KeyAccount {
   readonly type: 'key';
   readonly baseUrl: BaseUrl;
   readonly key: string;
-  /** Whose key it is, if that has been proven. */
+  /** Organization of the key, once it has been proven. */
   readonly organization: Organization | null;
   /** A proxy is configured. */
   readonly preferHost: boolean;
 }
 
-/** Where figures come from. */
+/** Source of the figures: an organization's key, or the sample. */
 export type Account = KeyAccount | { readonly type: 'sample' };
 
 /** Everything that an engine is started with. */
@@ -35,7 +35,7 @@ export interface EngineConfig extends EngineSettings {
   readonly focused: boolean;
 }
 
-/** How a question to the API about a key ended. */
+/** Outcome of asking the API about a key. */
 export type KeyCheck =
   | { readonly outcome: 'valid'; readonly organization: Organization }
   | { readonly outcome: 'refused'; readonly message: string }
@@ -43,14 +43,14 @@ export type KeyCheck =
 
 export type RefreshOutcome = 'refreshed' | 'tooSoon' | Problem;
 
-/** Something that is made once for a user, of what the ledger has after what it lacks has been fetched. */
+/** Something that is made once for a user, from the ledger, after the missing data have been fetched. */
 export type Job =
   /**
    * `organization`: id of the one that it has to be of; null where that is not known, as of a tab of a version that knew one
    * alone; left out for the one in use.
    */
   | { readonly kind: 'report'; readonly request: ReportRequest; readonly organization?: string | null | undefined }
-  /** What the days of a period can be narrowed to. */
+  /** Values that the days of a period can be filtered by. */
   | { readonly kind: 'values'; readonly from: string; readonly to: string }
   /** A part of the ledger as CSV, written to a file. Days are of UTC, both inclusive. */
   | {
@@ -61,7 +61,7 @@ export type Job =
       readonly path: string;
     };
 
-/** What of the ledger: see `FORMATS` of the export. */
+/** Part of the ledger to export: see `FORMATS`. */
 export type ExportPart = 'usage' | 'cost' | 'attribution';
 
 export type JobOutcome =
@@ -80,9 +80,9 @@ export interface JobProgress {
   readonly done: number;
 }
 
-/** What the user does in the panel, for the engine. */
+/** Actions of the user in the panel that the engine carries out. */
 export interface PanelNotifications {
-  /** Fetch what the ledger lacks of what the panel shows, or stop that. */
+  /** Fetch the missing data of the panel's choice, or stop that. */
   readonly fetchMissing: Notification<boolean>;
   readonly saveView: Notification<SavedView>;
   /** By its name. */
@@ -95,10 +95,10 @@ export interface ToEngine extends PanelNotifications {
   readonly checkKey: Request<{ readonly account: KeyAccount; readonly version: string }, KeyCheck>;
   /** With `anyway` in spite of a pause that the API has asked for. */
   readonly refresh: Request<{ readonly anyway: boolean }, RefreshOutcome>;
-  /** Whether the window has the focus. */
+  /** True when the window gets the focus, false when it loses it. */
   readonly focus: Notification<boolean>;
   readonly cancelHistory: Notification<undefined>;
-  /** What the panel shows; null while no panel is visible. */
+  /** Choice of the panel; null while no panel is visible. */
   readonly panel: Notification<Choice | null>;
   readonly runJob: Request<Job, JobOutcome, JobProgress>;
   /** Ends what is under way and lets go of the database. */
@@ -112,7 +112,7 @@ export interface EngineNews {
   /** The organization that the key belongs to, found out now. */
   readonly organization: Notification<Organization>;
   readonly log: Notification<{ readonly level: 'info' | 'warn'; readonly line: string }>;
-  /** A sentence to be told to the user, once. */
+  /** A sentence to show to the user once. */
   readonly notice: Notification<string>;
 }
 

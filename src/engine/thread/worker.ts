@@ -16,13 +16,13 @@ if (!port) throw new Error('the engine runs as a worker thread');
 
 const UNMADE: JobOutcome = { kind: 'failed', message: 'There are no figures to make it of.' };
 
-/** By the API's origin: what an answer has told of the time holds for whatever is started later. */
+/** By the API's origin: the time that answers gave holds for engines started later, too. */
 const clocks = new Map<string, SkewedClock>();
-/** By the ledger's path: what was told of it once is not told again by the next engine. */
+/** By the ledger's path: the next engine does not repeat what the user was told of it. */
 const keepers = new Map<string, LedgerKeeper>();
 let engine: Engine | null = null;
 let end = async () => {};
-/** Starts and stops follow each other, and what is said to an engine waits until it is there. */
+/** Starts and stops follow each other, and calls for an engine wait until it is there. */
 let turn = Promise.resolve();
 
 const host = new Endpoint<FromEngine, ToEngine>((message) => port.postMessage(message), {
@@ -52,13 +52,13 @@ port.on('message', (message: unknown) => {
   if (!host.receive(message)) log.warn('the engine was sent what is no message of this version');
 });
 
-/** What comes after waits for its end. */
+/** Acts once all acts before have ended; later ones wait for its end. */
 function inTurn(act: () => void | Promise<void>): Promise<void> {
   turn = turn.then(act);
   return turn;
 }
 
-/** What comes after waits for its beginning alone. */
+/** Acts once all acts before have ended; later ones wait only until it has begun. */
 function begunInTurn<T>(act: () => Promise<T>): Promise<T> {
   const { promise, resolve } = Promise.withResolvers<T>();
   turn = turn.then(() => resolve(act()));
