@@ -24,11 +24,11 @@ export interface AboutToday {
 }
 
 /** Caveats of today's figure, a sentence each, as far as they apply to this organization. */
-export function caveatsOf(book: PricedDays, { now, today, ofToday, format }: AboutToday): string[] {
+export function caveatsOf(pricedDays: PricedDays, { now, today, ofToday, format }: AboutToday): string[] {
   const caveats: string[] = [];
-  const beside = besideUsage(book, ofToday, startOfUtcDay(now), format);
+  const beside = besideUsage(pricedDays, ofToday, startOfUtcDay(now), format);
   if (beside !== null) caveats.push(beside);
-  const priority = priorityTokens(book, today);
+  const priority = priorityTokens(pricedDays, today);
   if (priority > 0) {
     caveats.push(
       `${format.compact(priority)} Priority Tier tokens of today are billed elsewhere and are not in these dollars.`,
@@ -44,11 +44,11 @@ export function caveatsOf(book: PricedDays, { now, today, ofToday, format }: Abo
       `${dollarsText(format, { amount: listed, basis: 'estimated' })} of today's figure is at Anthropic's list prices: no bill of yours shows yet what you pay for it.`,
     );
   }
-  const restated = restatedCaveat(book, now, format);
+  const restated = restatedCaveat(pricedDays, now, format);
   if (restated !== '') caveats.push(restated);
-  caveats.push(...contradictionCaveats(book, format));
-  const newest = book.days().findLast(({ isFinal, billed }) => isFinal && billed);
-  const lines = (newest && book.spend(newest.start)?.kinds) ?? [];
+  caveats.push(...contradictionCaveats(pricedDays, format));
+  const newest = pricedDays.entries().findLast(({ isFinal, billed }) => isFinal && billed);
+  const lines = (newest && pricedDays.spend(newest.start)?.kinds) ?? [];
   const refused = lines.reduce((sum, line) => sum + (isWebSearch(line.kind.item) ? 0 : line.notBilledUnits), 0);
   if (refused > 0) {
     caveats.push(
@@ -56,8 +56,8 @@ export function caveatsOf(book: PricedDays, { now, today, ofToday, format }: Abo
     );
   }
   const told = { start: Math.min(startOfUtcMonth(now), startOfUtcDay(now) - USUAL_DAYS * DAY), end: now };
-  const [before, after] = SENTENCES[book.hasLearned ? 'discounted' : 'atList'];
-  caveats.push(hasCredits(book, told) ? after : before);
+  const [before, after] = SENTENCES[pricedDays.hasLearned ? 'discounted' : 'atList'];
+  caveats.push(hasCredits(pricedDays, told) ? after : before);
   return caveats;
 }
 
@@ -79,8 +79,13 @@ export function besideCredits(caveats: readonly string[]): readonly string[] {
 /**
  * Caveat of cost without usage, unknown until it is billed: its estimate where it is a part of bills, else that it lacks.
  */
-function besideUsage(book: PricedDays, ofToday: readonly CostItem[], today: number, format: Format): string | null {
-  const { daily } = book.unmetered;
+function besideUsage(
+  pricedDays: PricedDays,
+  ofToday: readonly CostItem[],
+  today: number,
+  format: Format,
+): string | null {
+  const { daily } = pricedDays.unmetered;
   if (daily.length > 0) {
     const usual = daily.reduce((sum, { amount }) => sum + amount, 0n);
     const names = [...new Set(daily.map(({ costType, description }) => costTypeName(costType || description)))];
@@ -89,16 +94,16 @@ function besideUsage(book: PricedDays, ofToday: readonly CostItem[], today: numb
     const about = `${dollarsText(format, { amount: soFar, basis: 'estimated' })} for ${it}, from the usual ${format.money(usual)} a day`;
     return `${capital(names.join(' and ').toLowerCase())} ${are} unknown until ${they} billed: today's figure includes ${about}.`;
   }
-  const unbilled = usualLinesWithoutUsage(book, today);
+  const unbilled = usualLinesWithoutUsage(pricedDays, today);
   if (unbilled <= 0n) return null;
   return `Code execution and session time are unknown until they are billed, usually about ${format.money(unbilled)} a day; they are not in today's figure.`;
 }
 
 /** Median of what the bills of the last two weeks had beside usage, in millionths of a cent a day. */
-function usualLinesWithoutUsage(book: PricedDays, today: number): bigint {
+function usualLinesWithoutUsage(pricedDays: PricedDays, today: number): bigint {
   const amounts: bigint[] = [];
   for (let start = today - USUAL_DAYS * DAY; start < today; start += DAY) {
-    const day = book.spend(start);
+    const day = pricedDays.spend(start);
     if (day?.basis !== 'billed') continue;
     amounts.push(chargesOf(day.others).reduce((sum, line) => sum + line.amount, 0n));
   }
@@ -106,15 +111,15 @@ function usualLinesWithoutUsage(book: PricedDays, today: number): bigint {
 }
 
 /** Tokens of Priority Tier in a span, of the days that are known: they are in no bill. */
-function priorityTokens(book: PricedDays, span: Span): number {
-  return daysIn(span).reduce((sum, day) => sum + priorityTokensOfDay(book, day, span), 0);
+function priorityTokens(pricedDays: PricedDays, span: Span): number {
+  return daysIn(span).reduce((sum, day) => sum + priorityTokensOfDay(pricedDays, day, span), 0);
 }
 
-function priorityTokensOfDay(book: PricedDays, day: number, { start, end }: Span): number {
-  const spend = book.spend(day);
+function priorityTokensOfDay(pricedDays: PricedDays, day: number, { start, end }: Span): number {
+  const spend = pricedDays.spend(day);
   if (!spend || spend.priorityTokens === 0) return 0;
   if (start <= day && day + DAY <= end) return spend.priorityTokens;
-  const usage = book.columns(day, [start, end]);
+  const usage = pricedDays.columns(day, [start, end]);
   if (!usage) return 0;
   const { slots, series, firsts, cellSlots, counts } = usage;
   const isInside = slots.map((at) => at >= start && at < end);

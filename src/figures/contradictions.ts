@@ -6,15 +6,16 @@ import type { PricedDays } from './scan/pricedDays.ts';
  * Days whose usage and final bill contradict each other, one sentence each way: they are asked for daily for 31 days, and
  * then taken as they are.
  */
-export function contradictionCaveats(book: PricedDays, format: Format): string[] {
+export function contradictionCaveats(pricedDays: PricedDays, format: Format): string[] {
   const unbilled: number[] = [];
   const unused: number[] = [];
-  for (const { start, isFinal, billed, hours } of book.days()) {
-    if (!isFinal || !book.isComplete(start)) continue;
+  for (const { start, isFinal, billed, hours } of pricedDays.entries()) {
+    if (!isFinal || !pricedDays.isComplete(start)) continue;
     const isUsed = [...hours.values()].some(({ empty }) => !empty);
     // Usage that no bill has, such as Priority Tier, contradicts none.
-    if (isUsed && !billed && book.spend(start)?.basis === 'estimated') unbilled.push(start);
-    if (!isUsed && billed && (book.spend(start)?.kinds ?? []).some(({ amount }) => amount > 0n)) unused.push(start);
+    if (isUsed && !billed && pricedDays.spend(start)?.basis === 'estimated') unbilled.push(start);
+    if (!isUsed && billed && (pricedDays.spend(start)?.kinds ?? []).some(({ amount }) => amount > 0n))
+      unused.push(start);
   }
   const sentences: string[] = [];
   if (unbilled.length > 0) {

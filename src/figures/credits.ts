@@ -4,9 +4,9 @@ import { daysIn, type PricedDays } from './scan/pricedDays.ts';
 /**
  * True where a day of a span has a line below zero: a credit, a refund or a correction, which is in every sum of that day.
  */
-export function hasCredits(book: PricedDays, span: Span): boolean {
+export function hasCredits(pricedDays: PricedDays, span: Span): boolean {
   return daysIn(span).some((start) => {
-    const day = book.spend(start);
+    const day = pricedDays.spend(start);
     return day !== null && [...day.others, ...day.kinds].some(({ amount }) => amount < 0n);
   });
 }

@@ -11,13 +11,13 @@ import { daysIn, type PricedDays } from './scan/pricedDays.ts';
  * where yesterday is not known, or was less than a cent by then, or something on either side has no price.
  */
 export function onYesterday(
-  book: PricedDays,
+  pricedDays: PricedDays,
   ofToday: readonly CostItem[],
   dataTo: number,
   zone: string,
 ): number | null {
   const yesterday = zoneDay(zoneDay(dataTo - 1, zone).start - 1, zone);
-  const before = spentBy(book, yesterday, sameTimeBefore(dataTo, zone, yesterday));
+  const before = spentBy(pricedDays, yesterday, sameTimeBefore(dataTo, zone, yesterday));
   if (before === null || before < CENT || ofToday.some(({ unpricedTokens }) => unpricedTokens > 0)) return null;
   const usage = ofToday.filter(({ costType }) => costType === 'tokens' || costType === 'web_search');
   const spent = usage.reduce((sum, { amount }) => sum + amount, 0n);
@@ -31,11 +31,11 @@ function sameTimeBefore(at: number, zone: string, { start, end }: Span): number 
 }
 
 /** Cost of a day's usage up to an instant. A slot that is cut there counts as far as its time has come. */
-function spentBy(book: PricedDays, { start: from }: Span, at: number): bigint | null {
+function spentBy(pricedDays: PricedDays, { start: from }: Span, at: number): bigint | null {
   let sum = 0n;
   for (const day of daysIn({ start: from, end: at })) {
-    if (!book.isComplete(day) || book.spend(day)?.unpricedTokens !== 0) return null;
-    const curve = book.curve(day, [from, at]);
+    if (!pricedDays.isComplete(day) || pricedDays.spend(day)?.unpricedTokens !== 0) return null;
+    const curve = pricedDays.curve(day, [from, at]);
     if (!curve) return null;
     const { starts, ends, amounts } = curve;
     for (const [slot, amount] of amounts.entries()) {

@@ -8,10 +8,10 @@ import type { PricedDays } from './scan/pricedDays.ts';
 const TOLD_FOR = 31 * DAY;
 
 /** Bills of a span's UTC days that were final and have been restated since, as one; null where there are none. */
-export function restatedIn(book: PricedDays, span: Span): Restated | null {
-  const found = book.days().flatMap(({ start, restated }) => {
+export function restatedIn(pricedDays: PricedDays, span: Span): Restated | null {
+  const found = pricedDays.entries().flatMap(({ start, restated }) => {
     const at = start + SAME_DATE_HOUR;
-    const bill = restated && at >= span.start && at < span.end ? book.spend(start) : null;
+    const bill = restated && at >= span.start && at < span.end ? pricedDays.spend(start) : null;
     return restated && bill ? [{ ...restated, to: bill.total }] : [];
   });
   if (found.length === 0) return null;
@@ -24,13 +24,13 @@ export function restatedIn(book: PricedDays, span: Span): Restated | null {
 }
 
 /** One sentence on the bills that were restated lately; `''` where none was. `now` in ms. */
-export function restatedCaveat(book: PricedDays, now: number, format: Format): string {
-  const lately = book.days().filter(({ restated }) => restated !== null && now - restated.at < TOLD_FOR);
+export function restatedCaveat(pricedDays: PricedDays, now: number, format: Format): string {
+  const lately = pricedDays.entries().filter(({ restated }) => restated !== null && now - restated.at < TOLD_FOR);
   const [first] = lately;
   if (!first) return '';
   if (lately.length > 1) return `${format.count(lately.length)} past bills were restated in the last 31 days.`;
   const { restated } = first;
-  const to = book.spend(first.start)?.total ?? 0n;
+  const to = pricedDays.spend(first.start)?.total ?? 0n;
   return restated === null
     ? ''
     : `The bill of ${format.day(first.start + SAME_DATE_HOUR)} was restated on ${format.day(restated.at)}: ${format.money(restated.from)} before, ${format.money(to)} now.`;

@@ -49,14 +49,14 @@ const DEAREST = 3;
  * Made at every poll, so whole UTC days are summed by kind and only days that a zone cuts need columns. A figure is null
  * where data of it are missing.
  */
-export function summarize(book: PricedDays, input: SummaryInput): Summary {
+export function summarize(pricedDays: PricedDays, input: SummaryInput): Summary {
   const { now, zone, organization, freshness } = input;
   const today = zoneDay(now, zone);
   const yesterday = zoneDay(today.start - 1, zone);
   const monthStart = startOfUtcMonth(now);
   const month = { start: monthStart, end: zoneDay(now, 'UTC').end };
-  const ofToday = isShown(freshness, today) ? book.costItems(today) : null;
-  const before = known(book, yesterday);
+  const ofToday = isShown(freshness, today) ? pricedDays.costItems(today) : null;
+  const before = known(pricedDays, yesterday);
   const format = createFormat(input.locale, zone);
   const ofBills = createFormat(input.locale, 'UTC');
   return {
@@ -75,14 +75,14 @@ export function summarize(book: PricedDays, input: SummaryInput): Summary {
     todayStart: today.start,
     isTodayAtList: isAtList(ofToday ?? []),
     today: ofToday && sumOfCosts(ofToday, 'estimated'),
-    onYesterday: before && ofToday && onYesterday(book, ofToday, freshness.dataTo ?? now, zone),
+    onYesterday: before && ofToday && onYesterday(pricedDays, ofToday, freshness.dataTo ?? now, zone),
     yesterday: before,
-    month: isShown(freshness, month) ? known(book, month) : null,
+    month: isShown(freshness, month) ? known(pricedDays, month) : null,
     monthStart,
     lastHour: input.lastHour,
-    accuracy: accuracyOf(input.estimates, (estimate) => billedOf(book, estimate)),
+    accuracy: accuracyOf(input.estimates, (estimate) => billedOf(pricedDays, estimate)),
     caveats: [
-      ...caveatsOf(book, { now, today, ofToday: ofToday ?? [], format }),
+      ...caveatsOf(pricedDays, { now, today, ofToday: ofToday ?? [], format }),
       ...setApartDays(input.setApart, ofBills),
     ],
     dearestModels: ranked(ofToday ?? [], ({ model, costType }) => modelValue(model || costType)),
@@ -91,16 +91,16 @@ export function summarize(book: PricedDays, input: SummaryInput): Summary {
 }
 
 /** A span's figure; null where a day of it, other than the running one, is not known. */
-function known(book: PricedDays, span: Span): Cost | null {
-  if (!book.isKnown(span) || !book.canCutAt(span.start) || !book.canCutAt(span.end)) return null;
-  const basis = book.basisOf(span);
-  return basis === 'none' ? null : { ...sumOfCosts(book.costItems(span), basis), basis };
+function known(pricedDays: PricedDays, span: Span): Cost | null {
+  if (!pricedDays.isKnown(span) || !pricedDays.canCutAt(span.start) || !pricedDays.canCutAt(span.end)) return null;
+  const basis = pricedDays.basisOf(span);
+  return basis === 'none' ? null : { ...sumOfCosts(pricedDays.costItems(span), basis), basis };
 }
 
 /** Billed amount of what an estimate was made of: tokens and searches, and charges without usage where it has them. */
-function billedOf(book: PricedDays, { start, isWithUnmetered }: LiveEstimate): bigint | null {
-  if (!book.entry(start)?.isFinal) return null;
-  const day = book.spend(start);
+function billedOf(pricedDays: PricedDays, { start, isWithUnmetered }: LiveEstimate): bigint | null {
+  if (!pricedDays.entry(start)?.isFinal) return null;
+  const day = pricedDays.spend(start);
   if (day?.basis !== 'billed') return null;
   const lines = isWithUnmetered ? [...day.kinds, ...chargesOf(day.others)] : day.kinds;
   return lines.reduce((sum, { amount }) => sum + amount, 0n);

@@ -3,7 +3,7 @@ import { instantOfLocal, zoneOffset } from './zone.ts';
 
 /** Kept UTC days, oldest first, and whether what is known of them can be cut at an instant (ms). */
 export interface KeptDays {
-  days(): readonly Pick<Span, 'start'>[];
+  entries(): readonly Pick<Span, 'start'>[];
   canCutAt(at: number): boolean;
 }
 
@@ -21,7 +21,7 @@ export class Calendar {
   constructor(zone: string, now: number, kept: KeptDays) {
     this.zone = zone;
     this.today = localDay(now, zone);
-    const oldest = kept.days()[0]?.start ?? now;
+    const oldest = kept.entries()[0]?.start ?? now;
     let day = this.today;
     while (day * DAY >= startOfUtcDay(oldest) && kept.canCutAt(localStart(day, zone))) day -= 1;
     this.exactFrom = zone === 'UTC' ? Number.NEGATIVE_INFINITY : day + 1;

@@ -208,13 +208,13 @@ export async function slices(): Promise<Figure[]> {
   await using office = await Office.open({ world: benchWorld(TODAY), at: AT });
   await office.engine.start();
   using ledger = new Ledger(`${office.folder}/ledger.db`, AT);
-  const book = new DayIndex(ledger.organization(office.api.world.organization));
+  const index = new DayIndex(ledger.organization(office.api.world.organization));
   const start = TODAY - 3 * DAY;
-  const [entry] = book.entries(start, start + DAY);
+  const [entry] = index.entries(start, start + DAY);
   if (!entry) throw new Error('the day has not been read');
   const keys = new DimensionKeys();
-  const spend = spendOfDay(book.totals(entry), new Rates([]));
-  const usage = book.columns(entry);
+  const spend = spendOfDay(index.totals(entry), new Rates([]));
+  const usage = index.columns(entry);
   const day = priceFromBill({
     spend,
     usage,

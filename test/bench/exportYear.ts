@@ -10,9 +10,9 @@ const [path = '', organization = '', now = '', file = ''] = process.argv.slice(2
 const today = startOfUtcDay(Number(now));
 using store = new Ledger(path, Number(now));
 const ledger = store.organization({ id: organization, name: organization });
-const book = new PricedDays(new DayIndex(ledger));
+const pricedDays = new PricedDays(new DayIndex(ledger));
 const span = { start: today - 360 * DAY, end: today };
-book.refresh(span.start, Number(now));
+pricedDays.refresh(span.start, Number(now));
 
 globalThis.gc?.();
 const base = process.memoryUsage.rss();
@@ -22,7 +22,15 @@ const timer = setInterval(() => {
 }, 20);
 const begun = performance.now();
 const { signal } = new AbortController();
-const { rows } = await exportLedger({ what: 'attribution', span, path: file, signal, onProgress() {}, ledger, book });
+const { rows } = await exportLedger({
+  what: 'attribution',
+  span,
+  path: file,
+  signal,
+  onProgress() {},
+  ledger,
+  pricedDays,
+});
 clearInterval(timer);
 const seconds = (performance.now() - begun) / 1000;
 const { size } = await stat(file);

@@ -29,7 +29,7 @@ export const ATTRIBUTION_COLUMNS = [
  * A row for each hour, series and kind of token; then the day's lines that belong to no usage, by the hour where they are
  * estimated so. Days are priced here and let go of: `PricedDays` would keep every one of them.
  */
-export function attributionRows({ ledger, book }: ExportSources, names: IdNames): RowsOfDay {
+export function attributionRows({ ledger, pricedDays }: ExportSources, names: IdNames): RowsOfDay {
   const days = new DayIndex(ledger);
   const keys = new DimensionKeys();
   const order = new SeriesOrder();
@@ -65,13 +65,13 @@ export function attributionRows({ ledger, book }: ExportSources, names: IdNames)
   }
 
   return (dayStart) => {
-    const entry = book.entry(dayStart);
-    const isComplete = book.isComplete(dayStart);
+    const entry = pricedDays.entry(dayStart);
+    const isComplete = pricedDays.isComplete(dayStart);
     if (!entry || (!(entry.isFinal && entry.billed) && !isComplete)) return null;
     const usage = days.columns(entry);
     const { start, isFinal, detail } = entry;
     const record = { start, isFinal, detail, bill: days.bill(entry), usage: seriesTotals(usage), defaultWorkspaceId };
-    const spend = spendOfDay(record, book.rates, book.expectedBesideUsage(dayStart));
+    const spend = spendOfDay(record, pricedDays.rates, pricedDays.expectedBesideUsage(dayStart));
     // Usage that was read in part would draw all of the bill to itself.
     const used = isComplete ? usage : EMPTY_USAGE;
     return rows(priceFromBill({ spend, usage: used, detail, keys, order, priceOf: () => null }));

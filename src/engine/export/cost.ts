@@ -30,7 +30,7 @@ function isOfKind(field: Field): field is Exclude<Field, { readonly key: 'worksp
 }
 
 /** A row for each line of each day's bill. */
-export function costRows({ ledger, book }: ExportSources, names: IdNames): RowsOfDay {
+export function costRows({ ledger, pricedDays }: ExportSources, names: IdNames): RowsOfDay {
   const textOf = (row: CostRow) => {
     const kind = FIRST_FIELDS.map(({ key }) => row[key]);
     return textCells([...names.workspace(row.workspaceId), row.description, ...kind]);
@@ -38,7 +38,7 @@ export function costRows({ ledger, book }: ExportSources, names: IdNames): RowsO
   return (dayStart) => {
     const end = dayStart + DAY;
     if (ledger.bills.bills(dayStart, end).length === 0) return null;
-    const { isFinal = false, restated = null } = book.entry(dayStart) ?? {};
+    const { isFinal = false, restated = null } = pricedDays.entry(dayStart) ?? {};
     const bill = [
       isFinal ? 'yes' : 'no',
       restated ? exactDollars(restated.from) : '',

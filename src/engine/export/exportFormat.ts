@@ -5,7 +5,7 @@ import type { IdNames } from './idNames.ts';
 export interface ExportSources {
   readonly ledger: OrganizationLedger;
   /** Refreshed, as far back as the span. */
-  readonly book: PricedDays;
+  readonly pricedDays: PricedDays;
 }
 
 /** A day's rows, without their ends; null for a day that the ledger has nothing of. */

@@ -19,7 +19,7 @@ export const USAGE_COLUMNS = [
 ] as const;
 
 /** A row for each hour and series that was used. */
-export function usageRows({ book }: ExportSources, names: IdNames): RowsOfDay {
+export function usageRows({ pricedDays }: ExportSources, names: IdNames): RowsOfDay {
   const texts = new Map<Series, SeriesText>();
   const textOf = (series: Series) => {
     const known = texts.get(series) ?? names.seriesText(series);
@@ -47,8 +47,8 @@ export function usageRows({ book }: ExportSources, names: IdNames): RowsOfDay {
   }
 
   return (dayStart) => {
-    const entry = book.entry(dayStart);
-    const columns = entry && entry.hours.size > 0 ? book.columns(dayStart) : null;
+    const entry = pricedDays.entry(dayStart);
+    const columns = entry && entry.hours.size > 0 ? pricedDays.columns(dayStart) : null;
     return columns && rows(columns, entry?.detail ?? NO_DETAIL);
   };
 }

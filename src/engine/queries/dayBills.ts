@@ -8,14 +8,14 @@ import { DAY, type Span, startOfUtcDay } from '../../time/utc.ts';
 export interface BillsOf {
   readonly ledger: OrganizationLedger;
   /** Refreshed. */
-  readonly book: PricedDays;
+  readonly pricedDays: PricedDays;
 }
 
 /**
  * Bills of the UTC days of a span, oldest first; days without one are left out, as are those whose bill has no lines though
  * there was usage: they are not billed yet. Units are 0 where the hours of a day have not all been read.
  */
-export function dayBills({ ledger, book }: BillsOf, span: Span): DayBill[] {
+export function dayBills({ ledger, pricedDays }: BillsOf, span: Span): DayBill[] {
   const days = daysIn(span);
   const [from, to] = [startOfUtcDay(span.start), (days.at(-1) ?? 0) + DAY];
   const linesOf = ledger.bills.lines(from, to);
@@ -23,13 +23,13 @@ export function dayBills({ ledger, book }: BillsOf, span: Span): DayBill[] {
   const totals = new Map(ledger.estimates.all().map(({ start, amount }) => [start, amount]));
   const bills: DayBill[] = [];
   for (const start of days) {
-    const entry = book.entry(start);
+    const entry = pricedDays.entry(start);
     const rows = withDefaultWorkspace(linesOf.get(start) ?? [], ledger);
-    const spend = book.spend(start);
+    const spend = pricedDays.spend(start);
     // A final day with neither lines nor usage has a bill: of nothing.
     if (rows.length === 0 && spend?.basis !== 'billed') continue;
     const folded = spend?.folded ?? withoutUsage(start, rows, ledger);
-    const isCounted = book.isComplete(start);
+    const isCounted = pricedDays.isComplete(start);
     const estimated = byKind.get(start) ?? null;
     const total = totals.get(start);
     bills.push({

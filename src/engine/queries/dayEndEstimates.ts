@@ -20,19 +20,19 @@ const SAMPLE_LOOK_BACK = 15;
  */
 export class DayEndEstimates {
   readonly #ledger: OrganizationLedger;
-  readonly #book: PricedDays;
+  readonly #pricedDays: PricedDays;
   readonly #isSample: boolean;
   #noted = '';
 
-  constructor(ledger: OrganizationLedger, book: PricedDays, isSample: boolean) {
+  constructor(ledger: OrganizationLedger, pricedDays: PricedDays, isSample: boolean) {
     this.#ledger = ledger;
-    this.#book = book;
+    this.#pricedDays = pricedDays;
     this.#isSample = isSample;
   }
 
   /** Notes the newest day whose bill teaches rates: the last note before a day's end says which bills were known then. */
   note(now: number): void {
-    const newest = this.#book.newestLearned ?? 0;
+    const newest = this.#pricedDays.newestLearned ?? 0;
     const today = utcDay(now);
     if (this.#noted === `${today} ${newest}`) return;
     this.#noted = `${today} ${newest}`;
@@ -51,9 +51,9 @@ export class DayEndEstimates {
 
   #keepLive(today: number, now: number): void {
     const start = today - DAY;
-    const entry = this.#book.entry(start);
+    const entry = this.#pricedDays.entry(start);
     if (now - today > DAY_END || !entry || entry.billed) return;
-    this.#save(start, this.#book.spend(start), now);
+    this.#save(start, this.#pricedDays.spend(start), now);
   }
 
   #keepMissed(today: number, now: number): void {
@@ -66,13 +66,13 @@ export class DayEndEstimates {
     const learnedTo = missed.length > 0 ? this.#knownAtEnd() : () => null;
     for (const start of missed) {
       const known = learnedTo(start);
-      if (known !== null) this.#save(start, this.#book.estimateAsOf(start, known), now);
+      if (known !== null) this.#save(start, this.#pricedDays.estimateAsOf(start, known), now);
     }
   }
 
   /** True where all hours of a day were read after its late usage had come. */
   #isSettled(start: number): boolean {
-    if (!this.#book.isComplete(start)) return false;
+    if (!this.#pricedDays.isComplete(start)) return false;
     const hours = this.#ledger.usage.readings('1h', start, start + DAY);
     return hours.length === DAY / HOUR && hours.every((hour) => hour.readAt >= hour.start + HOUR + HOUR_REREAD_FOR);
   }
@@ -97,7 +97,7 @@ export class DayEndEstimates {
 
   #hasWeekBefore(start: number): boolean {
     const days = Array.from({ length: 7 }, (_, ago) => start - (ago + 1) * DAY);
-    return days.every((day) => this.#book.entry(day)?.billed && this.#book.isComplete(day));
+    return days.every((day) => this.#pricedDays.entry(day)?.billed && this.#pricedDays.isComplete(day));
   }
 
   #save(start: number, day: DaySpend | null, now: number): void {

@@ -57,7 +57,7 @@ export class LedgerQueries {
   readonly #ledger: OrganizationLedger;
   readonly #organization: Organization;
   readonly #config: EngineConfig;
-  readonly #book: PricedDays;
+  readonly #pricedDays: PricedDays;
   readonly #dayCache: PricedDayCache;
   readonly #dayEnds: DayEndEstimates;
 
@@ -65,9 +65,9 @@ export class LedgerQueries {
     this.#ledger = ledger;
     this.#organization = organization;
     this.#config = config;
-    this.#book = new PricedDays(new DayIndex(ledger));
+    this.#pricedDays = new PricedDays(new DayIndex(ledger));
     this.#dayCache = new PricedDayCache();
-    this.#dayEnds = new DayEndEstimates(ledger, this.#book, config.account.type === 'sample');
+    this.#dayEnds = new DayEndEstimates(ledger, this.#pricedDays, config.account.type === 'sample');
   }
 
   /** Summary; null while hours of today are missing, as a partial sum is never shown as the sum. */
@@ -77,7 +77,7 @@ export class LedgerQueries {
     this.#dayEnds.note(now);
     if (!this.#isTodayComplete(now)) return null;
     this.#dayEnds.keep(now);
-    return summarize(this.#book, {
+    return summarize(this.#pricedDays, {
       organization: this.#organization,
       sample: account.type === 'sample',
       now,
@@ -89,7 +89,7 @@ export class LedgerQueries {
       intervalMs,
       problem,
       progress,
-      lastHour: this.#book.lastHour(fresh.usageTo)?.cost ?? null,
+      lastHour: this.#pricedDays.lastHour(fresh.usageTo)?.cost ?? null,
       estimates: this.#ledger.estimates.all(),
       setApart: this.#setApart(toldFrom(now), now),
     });
@@ -101,16 +101,18 @@ export class LedgerQueries {
    */
   *panel(choice: Choice, now: number, beside: () => BesideChoice): Steps<PanelView & { status: 'ready' }> {
     const { zone } = this.#config;
-    const { book, ledger, freshness } = this.#sources(now);
+    const { pricedDays, ledger, freshness } = this.#sources(now);
     const explored = yield* this.#explore(choice, now);
     const { summary, fetching } = beside();
     const explorer = { ...explored, fetching };
     return {
       status: 'ready',
-      summary: hasCredits(book, explorer.span) ? { ...summary, caveats: besideCredits(summary.caveats) } : summary,
+      summary: hasCredits(pricedDays, explorer.span)
+        ? { ...summary, caveats: besideCredits(summary.caveats) }
+        : summary,
       explorer,
       historyDays: this.#config.historyDays,
-      now: nowView({ book, now, zone, freshness }),
+      now: nowView({ pricedDays, now, zone, freshness }),
       saved: ledger.views.all(),
     };
   }
@@ -124,7 +126,7 @@ export class LedgerQueries {
     const today = startOfUtcDay(now);
     const start = Math.max(instantOfLocal(utcDayStart(from), zone), today - (this.#config.historyDays - 1) * DAY);
     const end = Math.min(instantOfLocal(utcDayStart(to) + DAY, zone), today);
-    return daysIn({ start, end }).every((day) => this.#book.isComplete(day));
+    return daysIn({ start, end }).every((day) => this.#pricedDays.isComplete(day));
   }
 
   /** True where Claude Code Analytics of any day of a period has been read. */
@@ -167,8 +169,8 @@ export class LedgerQueries {
   }
 
   #sources(now: number) {
-    const [book, ledger, dayCache] = [this.#book, this.#ledger, this.#dayCache];
-    return { book, ledger, dayCache, now, freshness: this.#freshness(now) };
+    const [pricedDays, ledger, dayCache] = [this.#pricedDays, this.#ledger, this.#dayCache];
+    return { pricedDays, ledger, dayCache, now, freshness: this.#freshness(now) };
   }
 
   *#explore(choice: Choice, now: number): Steps<Explorer> {
@@ -182,7 +184,7 @@ export class LedgerQueries {
 
   /** Changes whenever the days that figures are made of do. */
   get revision(): string {
-    return `${this.#book.refreshed}/${this.#dayCache.clearings}`;
+    return `${this.#pricedDays.refreshed}/${this.#dayCache.clearings}`;
   }
 
   /** Lets go of the days that were made for the panel, a report or an export. */
@@ -192,22 +194,22 @@ export class LedgerQueries {
 
   /** Takes over the ledger's newest data, and returns how far they go. */
   refresh(now: number): Freshness {
-    this.#book.refresh(startOfUtcDay(now) - (this.#config.historyDays - 1) * DAY, now);
+    this.#pricedDays.refresh(startOfUtcDay(now) - (this.#config.historyDays - 1) * DAY, now);
     const fresh = this.#freshness(now);
-    this.#book.setDataTo(fresh.dataTo ?? now);
+    this.#pricedDays.setDataTo(fresh.dataTo ?? now);
     return fresh;
   }
 
   #isTodayComplete(now: number): boolean {
     const today = zoneDay(now, this.#config.zone);
     const days = [startOfUtcDay(today.start), startOfUtcDay(now)];
-    return days.every((day) => this.#book.isComplete(day));
+    return days.every((day) => this.#pricedDays.isComplete(day));
   }
 
   #freshness(now: number): Freshness {
     const { usage } = this.#ledger;
     const from = startOfUtcDay(now) - DAY;
-    const isDoubted = isUsageDoubted(this.#book);
+    const isDoubted = isUsageDoubted(this.#pricedDays);
     return freshness(usage.readings('1h', from, now), usage.readings('1m', from, now), isDoubted);
   }
 }

@@ -27,7 +27,7 @@ export interface ReportSources {
   readonly ledger: OrganizationLedger;
   readonly organization: Organization;
   readonly config: EngineConfig;
-  readonly book: PricedDays;
+  readonly pricedDays: PricedDays;
   readonly dayCache: PricedDayCache;
   readonly freshness: Freshness;
   /** ms */
@@ -39,12 +39,12 @@ const INPUTS = 4;
 
 /** Reads a report's data from the ledger of one moment. A report of UTC days stays so, whatever the setting. */
 export function readReportData(request: ReportRequest, sources: ReportSources): ReportData {
-  const { ledger, organization, config, book, dayCache, freshness, now } = sources;
+  const { ledger, organization, config, pricedDays, dayCache, freshness, now } = sources;
   const zone = isOfUtcDays(request.report) ? 'UTC' : config.zone;
-  const calendar = new Calendar(zone, now, book);
+  const calendar = new Calendar(zone, now, pricedDays);
   const { start, end, previous: before } = resolveRange({ type: 'days', from: request.from, to: request.to }, calendar);
   // Keys and counts come from usage, so its hours are needed.
-  const context = new QueryContext({ book, ledger, dayCache, now, freshness }, calendar, {
+  const context = new QueryContext({ pricedDays, ledger, dayCache, now, freshness }, calendar, {
     ...FIRST_CHOICE,
     by: 'apiKey',
   });
@@ -84,7 +84,7 @@ export function readReportData(request: ReportRequest, sources: ReportSources): 
     isKnown: (span) => context.isAvailable({ start: span.start, end: Math.min(span.end, now) }, false),
     nameOf: (dimension, id) => valueNamed(dimension, id, directory),
     keyOf: (id) => apiKeys.get(id) ?? null,
-    bills: ({ start: from, end: to }) => dayBills({ ledger, book }, { start: startOfUtcDay(from), end: to }),
+    bills: ({ start: from, end: to }) => dayBills({ ledger, pricedDays }, { start: startOfUtcDay(from), end: to }),
     claudeCode: () => ledger.claudeCode.records(startOfUtcDay(start), Math.ceil(end / DAY) * DAY),
     shortEmails: config.shortEmails,
   };

@@ -28,7 +28,7 @@ import { missingData } from './missingData.ts';
 import { comparePrevious, type PreviousPeriod, type PreviousSums, previousPeriod } from './previousPeriod.ts';
 
 export interface ExploreInput {
-  readonly book: PricedDays;
+  readonly pricedDays: PricedDays;
   readonly ledger: OrganizationLedger;
   readonly choice: Choice;
   /** ms */
@@ -73,7 +73,7 @@ interface Query {
 }
 
 function resolveQuery(input: ExploreInput): Query {
-  const calendar = new Calendar(input.zone, input.now, input.book);
+  const calendar = new Calendar(input.zone, input.now, input.pricedDays);
   const range = resolveRange(input.choice.range, calendar);
   const unit = unitFor(input.choice.unit, range.end - range.start);
   const choice = { ...input.choice, unit };
@@ -135,7 +135,7 @@ function* answerOf(query: Query, scanned: QuerySums, input: ExploreInput): Steps
   const { choice, context, span, previous, counted } = query;
   const { keys, passing, groups, buckets, rollup, grid, comparison, hasHourless } = scanned;
   const { measure, unit, by } = choice;
-  const { book, zone, locale = 'en-US' } = input;
+  const { pricedDays, zone, locale = 'en-US' } = input;
   const directory = new NameDirectory(input.ledger);
   const named = (dimension: Dimension) => (id: string) => valueNamed(dimension, id, directory);
   const sums = sumGroups(rollup, keys, groups);
@@ -158,7 +158,7 @@ function* answerOf(query: Query, scanned: QuerySums, input: ExploreInput): Steps
     beforeSpan: previous?.span ?? null,
     chart,
     beforeByBucket: comparison?.column ?? null,
-    beforeBasis: previous && comparison ? book.basisOf(previous.span) : 'none',
+    beforeBasis: previous && comparison ? pricedDays.basisOf(previous.span) : 'none',
     totals,
     week: scanned.week.week(),
     cache,

@@ -25,10 +25,10 @@ export function missingData(
 /**
  * The days whose minutes the ledger lacks, of closed hours that the API still knows: `minutes of Nov 20`; `''` when none.
  */
-function missingMinutes({ start, end }: Span, { book, calendar, now }: QueryContext, locale: string): string {
+function missingMinutes({ start, end }: Span, { pricedDays, calendar, now }: QueryContext, locale: string): string {
   const days = new Set<number>();
   for (let hour = Math.floor(start / HOUR) * HOUR; hour < end && hour + HOUR <= now; hour += HOUR) {
-    if (!hasMinutes(hour, book)) days.add(calendar.dayOf(Math.max(hour, start)));
+    if (!hasMinutes(hour, pricedDays)) days.add(calendar.dayOf(Math.max(hour, start)));
   }
   if (days.size === 0) return '';
   const format = createFormat(locale, calendar.zone);

@@ -12,7 +12,7 @@ import { modelValue } from '../sums/dimensions.ts';
 import { plus, plusMoney } from '../sums/rollup.ts';
 
 export interface NowInput {
-  readonly book: PricedDays;
+  readonly pricedDays: PricedDays;
   /** ms */
   readonly now: number;
   readonly zone: string;
@@ -26,8 +26,8 @@ const MINUTES = HOUR / MINUTE;
  * usage; null unless all of them are there.
  */
 export function nowView(input: NowInput): Now | null {
-  const { book, now, zone, freshness } = input;
-  const hour = book.lastHour(freshness.usageTo);
+  const { pricedDays, now, zone, freshness } = input;
+  const hour = pricedDays.lastHour(freshness.usageTo);
   if (!hour) return null;
   const columns = byModel(hour);
   const order = [...columns].sort(([a, x], [b, y]) =>
@@ -52,9 +52,9 @@ export function nowView(input: NowInput): Now | null {
 }
 
 /** Today so far, and the rest of the day at this rate. */
-function dayOf(perHour: Cost, { book, now, zone, freshness }: NowInput): Cost {
+function dayOf(perHour: Cost, { pricedDays, now, zone, freshness }: NowInput): Cost {
   const today = zoneDay(now, zone);
-  const so = sumOfCosts(isShown(freshness, today) ? book.costItems(today) : [], 'estimated');
+  const so = sumOfCosts(isShown(freshness, today) ? pricedDays.costItems(today) : [], 'estimated');
   const known = Math.min(now, Math.max(freshness.dataTo ?? today.start, today.start));
   const rest = mulDiv(perHour.amount, BigInt(today.end - known), BigInt(HOUR));
   return { amount: so.amount + rest, unpricedTokens: so.unpricedTokens, basis: 'estimated' };

@@ -82,7 +82,7 @@ export function* comparePrevious(input: ComparisonInput): Steps<PreviousSums | n
     }
   }
   const isTold =
-    !context.byMinute || boundaries.slice(1).every((_, at) => hasMinutes(boundaries[at] ?? 0, context.book));
+    !context.byMinute || boundaries.slice(1).every((_, at) => hasMinutes(boundaries[at] ?? 0, context.pricedDays));
   return { rollup, leftOut, column: isTold ? columnOf(grid, measure) : null };
 }
 
@@ -98,7 +98,7 @@ export function unmatchedBillLines(
 ): (line: UnallocatedLine) => boolean {
   const isAlone = isComparedToUnbilledDay(earlier, later, context);
   return ({ at, key, spread }) =>
-    !spread && isAlone(at) && (keys[key]?.item === -1 || context.book.isComplete(startOfUtcDay(at)));
+    !spread && isAlone(at) && (keys[key]?.item === -1 || context.pricedDays.isComplete(startOfUtcDay(at)));
 }
 
 /**
@@ -118,7 +118,7 @@ export function previousDays(
     const unallocated = dayAt.unallocated.map((line) => {
       const key = keys[line.key];
       if (line.spread || key?.item !== -1 || !estimatedAt(line.at).has(nameOf(key))) return line;
-      return { ...line, at: dayStart, spread: context.book.unmetered.spread(line.amount, dayStart) };
+      return { ...line, at: dayStart, spread: context.pricedDays.unmetered.spread(line.amount, dayStart) };
     });
     return { ...dayAt, unallocated };
   };
@@ -141,17 +141,25 @@ function dayComparedTo(earlier: Span, later: Span): (at: number) => number {
  * its bill, and of no hour at all: were it told of the earlier day alone, each day would seem to cost less until it is
  * billed.
  */
-function isComparedToUnbilledDay(earlier: Span, later: Span, { book, now }: QueryContext): (at: number) => boolean {
+function isComparedToUnbilledDay(
+  earlier: Span,
+  later: Span,
+  { pricedDays, now }: QueryContext,
+): (at: number) => boolean {
   const isOfHours = later.end - later.start < SHORTEST_DAY;
   const met = dayComparedTo(earlier, later);
-  return (at) => isOfHours || met(at) + DAY > now || book.spend(met(at))?.basis === 'estimated';
+  return (at) => isOfHours || met(at) + DAY > now || pricedDays.spend(met(at))?.basis === 'estimated';
 }
 
 /**
  * Names (see `nameOf`) of costs beside usage that are estimated by the hour on the day that an instant (ms) of an earlier
  * span is compared with: what was billed of them is compared by the hour too.
  */
-function estimatesComparedTo(earlier: Span, later: Span, { book }: QueryContext): (at: number) => ReadonlySet<string> {
+function estimatesComparedTo(
+  earlier: Span,
+  later: Span,
+  { pricedDays }: QueryContext,
+): (at: number) => ReadonlySet<string> {
   const met = dayComparedTo(earlier, later);
-  return (at) => new Set((book.spend(met(at))?.others ?? []).filter(({ spread }) => spread).map(nameOf));
+  return (at) => new Set((pricedDays.spend(met(at))?.others ?? []).filter(({ spread }) => spread).map(nameOf));
 }

@@ -5,7 +5,7 @@ import { daysIn, type PricedDays } from './pricedDays.ts';
 
 /** Grounds to judge availability by: the ledger at one moment, and what a choice needs of it. */
 export interface AvailabilityInput {
-  readonly book: PricedDays;
+  readonly pricedDays: PricedDays;
   readonly now: number;
   readonly freshness: Freshness;
   /** A UTC day by its start; null for one that is not known. */
@@ -18,22 +18,22 @@ export interface AvailabilityInput {
 
 /** True where all data of a span that there can be are there: a span without them is unknown, which is not zero. */
 export function isAvailable(span: Span, input: AvailabilityInput): boolean {
-  const { book, now, freshness, needsUsage } = input;
+  const { pricedDays, now, freshness, needsUsage } = input;
   if (span.start >= now) return hasUnallocatedLines(span, input);
   const isOpen = span.end > startOfUtcDay(now);
   for (const day of daysIn({ start: span.start, end: Math.min(span.end, now) })) {
     const isRunning = day + DAY > now;
     const isCut = day < span.start || day + DAY > span.end;
-    if (!isRunning && book.spend(day) === null) return false;
-    if ((needsUsage || isCut) && !book.isComplete(day)) return false;
+    if (!isRunning && pricedDays.spend(day) === null) return false;
+    if ((needsUsage || isCut) && !pricedDays.isComplete(day)) return false;
   }
   if (isOpen && !isShown(freshness, span)) return hasUnallocatedLines(span, input);
-  return !input.byMinute || hasMinutes(span.start, book);
+  return !input.byMinute || hasMinutes(span.start, pricedDays);
 }
 
 /** Minutes are kept for some days only; a closed hour may have been read by the hour alone. */
-export function hasMinutes(at: number, book: PricedDays): boolean {
-  const hour = book.entry(startOfUtcDay(at))?.hours.get(Math.floor(at / HOUR) * HOUR);
+export function hasMinutes(at: number, pricedDays: PricedDays): boolean {
+  const hour = pricedDays.entry(startOfUtcDay(at))?.hours.get(Math.floor(at / HOUR) * HOUR);
   if (hour === undefined) return false;
   return hour.width === '1m' || hour.divisible || hour.empty || hour.minutesRead === HOUR / MINUTE;
 }

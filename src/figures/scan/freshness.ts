@@ -41,10 +41,10 @@ export function freshness(
 }
 
 /** True where the newest day that was billed for tokens has no usage at all: then the usage report is in trouble. */
-export function isUsageDoubted(book: PricedDays): boolean {
-  const newest = book.days().findLast(({ billed }) => billed);
+export function isUsageDoubted(pricedDays: PricedDays): boolean {
+  const newest = pricedDays.entries().findLast(({ billed }) => billed);
   if (!newest || newest.hours.size === 0 || [...newest.hours.values()].some(({ empty }) => !empty)) return false;
-  return (book.spend(newest.start)?.kinds ?? []).length > 0;
+  return (pricedDays.spend(newest.start)?.kinds ?? []).length > 0;
 }
 
 /** True once the API has shown anything of a day: before that its figure is unknown, which is not zero. */

@@ -63,15 +63,15 @@ export class PricedDayCache {
    * A UTC day in columns, cut at the quarters of the hours that midnights (ms) of the zone fall into; null for an unknown
    * day.
    */
-  day(book: PricedDays, dayStart: number, midnights: readonly number[]): PricedDay | null {
-    const revision = book.revision(dayStart, midnights);
+  day(pricedDays: PricedDays, dayStart: number, midnights: readonly number[]): PricedDay | null {
+    const revision = pricedDays.revision(dayStart, midnights);
     const known = this.#days.get(dayStart);
     if (known?.revision === revision) {
       known.wantedBy = this.#question;
       return known.day;
     }
     this.#forget(dayStart);
-    const day = book.priced(dayStart, this.#keys, midnights);
+    const day = pricedDays.priced(dayStart, this.#keys, midnights);
     this.#made += 1;
     this.#keep(dayStart, { revision, day, bytes: day ? bytesOf(day) : 0, wantedBy: this.#question });
     return day;

@@ -40,7 +40,7 @@ interface Curve {
 
 /** Days of the ledger, priced; a day is priced again only when something of it has changed. */
 export class PricedDays {
-  readonly #book: DayIndex;
+  readonly #index: DayIndex;
   readonly #learned = new Map<number, Learned>();
   readonly #priced = new Map<number, Priced>();
   readonly #items = new Map<number, { revision: string; items: readonly CostItem[] }>();
@@ -58,19 +58,19 @@ export class PricedDays {
   #knownTo = 0;
   #refreshed = 0;
 
-  constructor(book: DayIndex) {
-    this.#book = book;
+  constructor(index: DayIndex) {
+    this.#index = index;
   }
 
   /** Takes note of what the ledger holds of the UTC days from a midnight (ms) to the running day. */
   refresh(from: number, now: number): void {
     this.#now = now;
     this.#dataTo = now;
-    const entries = this.#book.entries(from, startOfUtcDay(now) + DAY);
+    const entries = this.#index.entries(from, startOfUtcDay(now) + DAY);
     this.#entries = new Map(entries.map((entry) => [entry.start, entry]));
-    const days = [Math.floor(now / HOUR), ...entries.map(({ revision }) => revision)].join();
-    if (days !== this.#daysRevision) this.#refreshed += 1;
-    this.#daysRevision = days;
+    const state = [Math.floor(now / HOUR), ...entries.map(({ revision }) => revision)].join();
+    if (state !== this.#daysRevision) this.#refreshed += 1;
+    this.#daysRevision = state;
     const learning = this.#learning();
     const revision = learning.map(({ start, revision }) => `${start}:${revision}`).join();
     if (revision === this.#ratesRevision) return;
@@ -85,7 +85,7 @@ export class PricedDays {
    * that nothing came beside usage. A bill over a part of its tokens says too much.
    */
   #learning(isKnown: (dayStart: number) => boolean = () => true): DayEntry[] {
-    const whole = this.days().filter(({ start, teaches }) => teaches && this.isComplete(start) && isKnown(start));
+    const whole = this.entries().filter(({ start, teaches }) => teaches && this.isComplete(start) && isKnown(start));
     const billed = new Set(whole.filter((entry) => entry.billed).slice(-LEARNING_DAYS));
     const lately = new Set(whole.filter((entry) => entry.billed || isUnused(entry)).slice(-USUAL_DAYS));
     return whole.filter((entry) => billed.has(entry) || lately.has(entry));
@@ -100,7 +100,7 @@ export class PricedDays {
   #learn(entry: DayEntry): Learned {
     const known = this.#learned.get(entry.start);
     if (known?.revision === entry.revision) return known;
-    const record = this.#book.record(entry);
+    const record = this.#index.record(entry);
     const folded = foldDay(record);
     const { revision, start } = entry;
     const learned = { revision, rates: learnRates(folded), unmetered: unmeteredDay(folded, record.usage) };
@@ -128,7 +128,7 @@ export class PricedDays {
     const entry = this.#entries.get(dayStart);
     if (!entry || !this.isComplete(dayStart)) return null;
     const [rates, unmetered] = this.#learnFrom(this.#learning(isKnown));
-    const record = { ...this.#book.record(entry), bill: [], whole: false };
+    const record = { ...this.#index.record(entry), bill: [], whole: false };
     return spendOfDay(record, rates, unmetered.linesOf(dayStart, dayStart + DAY));
   }
 
@@ -164,7 +164,7 @@ export class PricedDays {
     return this.#entries.get(dayStart);
   }
 
-  days(): DayEntry[] {
+  entries(): DayEntry[] {
     return [...this.#entries.values()];
   }
 
@@ -187,7 +187,7 @@ export class PricedDays {
     const revision = isBilled ? `${entry.revision}/billed` : `${entry.revision}/${this.#ratesRevision}/${to}`;
     const known = this.#priced.get(dayStart);
     if (known?.revision === revision) return known.spend;
-    const spend = spendOfDay(this.#book.totals(entry), this.#rates, this.expectedBesideUsage(dayStart));
+    const spend = spendOfDay(this.#index.totals(entry), this.#rates, this.expectedBesideUsage(dayStart));
     this.#priced.set(dayStart, { revision, spend });
     return spend;
   }
@@ -261,7 +261,7 @@ export class PricedDays {
     if (!entry || !spend) return null;
     // Usage that has not been read wholly would draw the whole bill to itself.
     const usage = this.isComplete(dayStart)
-      ? this.#book.columns(entry, cutHours(dayStart, boundaries), cutWidth)
+      ? this.#index.columns(entry, cutHours(dayStart, boundaries), cutWidth)
       : EMPTY_USAGE;
     const priceOf: DayToPrice['priceOf'] = (kind) => this.#rates.priceOf(kind, dayStart);
     return priceFromBill({ spend, usage, detail: entry.detail, keys, order: this.#order, priceOf });
@@ -269,17 +269,17 @@ export class PricedDays {
 
   /** The 60 minutes before an instant (ms), priced; null unless all of them have been read. */
   lastHour(end: number | null): LastHour | null {
-    const usage = end === null ? null : this.#book.minutesTo(end);
+    const usage = end === null ? null : this.#index.minutesTo(end);
     if (!usage || end === null) return null;
     const detail = this.#entries.get(startOfUtcDay(end - 1))?.detail ?? NO_DETAIL;
-    const { defaultWorkspaceId } = this.#book;
+    const { defaultWorkspaceId } = this.#index;
     return new LastHour({ usage, detail, defaultWorkspaceId, rates: this.#rates, unmetered: this.#unmetered });
   }
 
   /** The usage that a day's figures are made of, cut as its parts are; null for a day that has not been read. */
   columns(dayStart: number, boundaries: readonly number[] = []): DayUsage | null {
     const entry = this.#entries.get(dayStart);
-    return entry ? this.#book.columns(entry, cutHours(dayStart, boundaries)) : null;
+    return entry ? this.#index.columns(entry, cutHours(dayStart, boundaries)) : null;
   }
 
   /**

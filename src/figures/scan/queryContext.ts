@@ -21,7 +21,7 @@ const MAKING = 4;
 
 /** Whatever an answer is made of, at one moment. */
 export interface QuerySources {
-  readonly book: PricedDays;
+  readonly pricedDays: PricedDays;
   readonly ledger: OrganizationLedger;
   readonly dayCache: PricedDayCache;
   readonly now: number;
@@ -33,7 +33,7 @@ export class QueryContext {
   readonly now: number;
   /** End of what is known, ms. */
   readonly knownTo: number;
-  readonly book: PricedDays;
+  readonly pricedDays: PricedDays;
   readonly calendar: Calendar;
   /** True where its buckets are minutes. */
   readonly byMinute: boolean;
@@ -49,7 +49,7 @@ export class QueryContext {
   constructor(input: QuerySources, calendar: Calendar, { measure, by, unit, filters }: Choice) {
     this.#input = input;
     this.calendar = calendar;
-    this.book = input.book;
+    this.pricedDays = input.pricedDays;
     this.now = input.now;
     this.#defaultWorkspaceId = input.ledger.names.defaultWorkspaceId();
     input.dayCache.begin(this.#defaultWorkspaceId);
@@ -71,8 +71,8 @@ export class QueryContext {
   }
 
   readonly dayAt = (day: number): PricedDay | null => {
-    const { dayCache, book } = this.#input;
-    return dayCache.day(book, day, this.#midnightsIn(day));
+    const { dayCache, pricedDays } = this.#input;
+    return dayCache.day(pricedDays, day, this.#midnightsIn(day));
   };
 
   /** Counts of the minutes of an hour; null where they are not all there. */
@@ -80,8 +80,8 @@ export class QueryContext {
     const hour = Math.floor(at / HOUR) * HOUR;
     if (this.#minutes?.hour !== hour) {
       const { ledger, dayCache } = this.#input;
-      const cells = hasMinutes(hour, this.book) ? ledger.usage.cells('1m', hour, hour + HOUR, MINUTE) : null;
-      const detail = this.book.entry(startOfUtcDay(hour))?.detail ?? NO_DETAIL;
+      const cells = hasMinutes(hour, this.pricedDays) ? ledger.usage.cells('1m', hour, hour + HOUR, MINUTE) : null;
+      const detail = this.pricedDays.entry(startOfUtcDay(hour))?.detail ?? NO_DETAIL;
       const counts = cells && new MinuteCounts(cells, dayCache.keys, this.#defaultWorkspaceId, detail);
       this.#minutes = { hour, counts };
     }
@@ -89,18 +89,18 @@ export class QueryContext {
   };
 
   isAvailable(span: Span, byMinute = this.byMinute): boolean {
-    const { book, now, freshness } = this.#input;
-    return isAvailable(span, { book, now, freshness, dayAt: this.dayAt, needsUsage: this.#needsUsage, byMinute });
+    const { pricedDays, now, freshness } = this.#input;
+    return isAvailable(span, { pricedDays, now, freshness, dayAt: this.dayAt, needsUsage: this.#needsUsage, byMinute });
   }
 
   bucketsOf(boundaries: readonly number[]): ChartBucket[] {
     return boundaries.slice(1).map((end, index) => {
       const start = boundaries[index] ?? end;
-      const basis = this.isAvailable({ start, end }) ? this.book.basisOf({ start, end }) : 'none';
+      const basis = this.isAvailable({ start, end }) ? this.pricedDays.basisOf({ start, end }) : 'none';
       const running = start <= this.now && this.now < end;
       const bucket = { start, end, basis, running };
       const cut = isPartialBucket(bucket, this.#unit, running, this.calendar);
-      const restated = this.#ofDays ? restatedIn(this.book, bucket) : null;
+      const restated = this.#ofDays ? restatedIn(this.pricedDays, bucket) : null;
       return { ...bucket, ...(cut && { cut }), ...(restated && { restated }) };
     });
   }

@@ -43,7 +43,7 @@ export class WeekSums {
 
   add({ usage, buckets }: DayBatch): void {
     const { keys, passing, counted, context } = this.#input;
-    if (!context.book.isComplete(startOfUtcDay(usage.starts[0] ?? 0))) return;
+    if (!context.pricedDays.isComplete(startOfUtcDay(usage.starts[0] ?? 0))) return;
     const width = buckets.length;
     const sums = new Float64Array(width);
     const wholes = new Float64Array(width);

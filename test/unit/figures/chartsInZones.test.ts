@@ -74,11 +74,11 @@ describe('the chart of days in a zone', () => {
     );
     fc.assert(
       fc.property(zones, fc.integer({ min: 10, max: 12 }), (zone, shown) => {
-        const { book, days } = made.at(TODAY + HOUR, { days: 14, shown, zone });
+        const { pricedDays, days } = made.at(TODAY + HOUR, { days: 14, shown, zone });
         const [first] = days.buckets;
         assert.equal((first?.start ?? 1) % DAY, 0);
-        const billed = book.days().filter(({ start }) => start >= (first?.start ?? 0));
-        assert.equal(sum(columns(days)), sum(billed.map(({ start }) => book.spend(start)?.total ?? 0n)));
+        const billed = pricedDays.entries().filter(({ start }) => start >= (first?.start ?? 0));
+        assert.equal(sum(columns(days)), sum(billed.map(({ start }) => pricedDays.spend(start)?.total ?? 0n)));
         const exact = days.buckets.filter(({ start }) => zoneDay(start, zone).start === start);
         assert.equal(exact.length, 9);
       }),

@@ -31,7 +31,7 @@ export function usageRow(uncachedInput: number, own: Partial<NamedRow> = {}): Us
 
 export interface View {
   readonly summary: Summary;
-  readonly book: PricedDays;
+  readonly pricedDays: PricedDays;
   readonly days: CostChart;
   readonly hours: CostChart;
 }
@@ -40,7 +40,7 @@ export class HandMade implements Disposable {
   readonly #folder = mkdtempSync(join(tmpdir(), 'claude-usage-'));
   readonly #ledger = new Ledger(join(this.#folder, 'ledger.db'), 0);
   readonly ledger: OrganizationLedger = this.#ledger.organization({ id: 'org', name: 'Acme' });
-  readonly #book = new PricedDays(new DayIndex(this.ledger));
+  readonly #pricedDays = new PricedDays(new DayIndex(this.ledger));
 
   /** Buckets that were asked for, from `from` to `to`, with the rows that `rowsOf` gives for the start of each. */
   read(
@@ -67,9 +67,9 @@ export class HandMade implements Disposable {
     const { zone = 'UTC', days = 30, shown = days, ...input } = own;
     const today = startOfUtcDay(now);
     const { usage } = this.ledger;
-    this.#book.refresh(today - (days - 1) * DAY, now);
+    this.#pricedDays.refresh(today - (days - 1) * DAY, now);
     const fresh = freshness(usage.readings('1h', today - DAY, now), usage.readings('1m', today - DAY, now));
-    const summary = summarize(this.#book, {
+    const summary = summarize(this.#pricedDays, {
       organization: { id: 'org', name: 'Acme' },
       sample: false,
       now,
@@ -86,16 +86,16 @@ export class HandMade implements Disposable {
       estimates: this.ledger.estimates.all(),
       ...input,
     });
-    const [book, ledger, dayCache] = [this.#book, this.ledger, new PricedDayCache()];
+    const [pricedDays, ledger, dayCache] = [this.#pricedDays, this.ledger, new PricedDayCache()];
     const chart = (range: Range, unit: Unit): CostChart => {
       const choice = { ...FIRST_CHOICE, range, unit };
-      const { chart } = explore({ book, ledger, choice, now, zone, freshness: fresh, fetching: null, dayCache });
+      const { chart } = explore({ pricedDays, ledger, choice, now, zone, freshness: fresh, fetching: null, dayCache });
       assert.ok(chart.kind === 'cost');
       return chart;
     };
     return {
       summary,
-      book: this.#book,
+      pricedDays: this.#pricedDays,
       days: chart(daysBack(now, zone, shown), 'day'),
       hours: chart({ type: 'today' }, 'hour'),
     };

@@ -47,10 +47,10 @@ describe('Bills that were restated', () => {
 
   it('are summed over a span, and worded for who hovers over it', () => {
     using made = restated(5, 6);
-    const found = restatedIn(made.at(AT).book, { start: daysAgo(8), end: TODAY });
+    const found = restatedIn(made.at(AT).pricedDays, { start: daysAgo(8), end: TODAY });
     assert.ok(found);
     const text = restatedText(found, createFormat('en-US', 'UTC'));
     assert.equal(text, '2 days restated by Nov 17: $2.00 before, $2.50 now');
-    assert.equal(restatedIn(made.at(AT).book, { start: daysAgo(4), end: TODAY }), null);
+    assert.equal(restatedIn(made.at(AT).pricedDays, { start: daysAgo(4), end: TODAY }), null);
   });
 });

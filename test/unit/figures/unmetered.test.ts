@@ -28,17 +28,17 @@ function office(own: { readonly at?: number; readonly sessions?: (ago: number) =
 }
 
 function asked(made: HandMade, choice: Partial<Choice>, at = AT, zone = 'UTC') {
-  const { book } = made.at(at, { zone });
+  const { pricedDays } = made.at(at, { zone });
   const { usage } = made.ledger;
   const fresh = freshness(usage.readings('1h', TODAY - DAY, at), usage.readings('1m', TODAY - DAY, at));
-  const common = { book, ledger: made.ledger, now: at, zone, freshness: fresh };
+  const common = { pricedDays, ledger: made.ledger, now: at, zone, freshness: fresh };
   const explorer = explore({
     ...common,
     choice: { ...FIRST_CHOICE, ...choice },
     fetching: null,
     dayCache: new PricedDayCache(),
   });
-  return { explorer, now: nowView(common), book };
+  return { explorer, now: nowView(common), pricedDays };
 }
 
 describe('figures with an estimate of cost without usage', () => {
@@ -70,11 +70,12 @@ describe('figures with an estimate of cost without usage', () => {
       for (let ago = 2; ago <= 20; ago++) {
         made.bill(daysAgo(ago), daysAgo(ago) < stopped ? [costRow(2_400n), otherRow(SESSIONS, 'session_usage')] : []);
       }
-      const { book } = made.at(AT);
-      const expected = book.expectedBesideUsage(daysAgo(1)).reduce((sum, { amount }) => sum + amount, 0n);
+      const { pricedDays } = made.at(AT);
+      const expected = pricedDays.expectedBesideUsage(daysAgo(1)).reduce((sum, { amount }) => sum + amount, 0n);
       assert.equal(expected, daily, `${idle} idle days`);
       assert.equal(
-        book.rates.priceOf([...(book.spend(daysAgo(20))?.kinds ?? [])][0]?.kind ?? assert.fail(), TODAY)?.source,
+        pricedDays.rates.priceOf([...(pricedDays.spend(daysAgo(20))?.kinds ?? [])][0]?.kind ?? assert.fail(), TODAY)
+          ?.source,
         'own',
       );
     }
@@ -82,9 +83,9 @@ describe('figures with an estimate of cost without usage', () => {
 
   it('stop where the data do, not where the clock is', () => {
     using made = office();
-    const { book } = made.at(AT);
-    book.setDataTo(AT - 30 * MINUTE);
-    assert.equal(book.spend(TODAY)?.total, 1_450n + 14_000n);
+    const { pricedDays } = made.at(AT);
+    pricedDays.setDataTo(AT - 30 * MINUTE);
+    assert.equal(pricedDays.spend(TODAY)?.total, 1_450n + 14_000n);
   });
 
   it('agree: the day’s total, its hours, its minutes and the newest hour', () => {

@@ -29,8 +29,8 @@ describe('columns of a day’s usage', () => {
           const from = START + Number(hour) * HOUR;
           made.read('1m', from, from + HOUR, (start) => of[(start - from) / MINUTE] ?? []);
         }
-        const book = new DayIndex(made.ledger);
-        const [entry] = book.entries(START, START + DAY);
+        const index = new DayIndex(made.ledger);
+        const [entry] = index.entries(START, START + DAY);
         assert.ok(entry);
         const cutHours = new Set(cut.map((hour) => START + hour * HOUR));
         const expected = new Map<string, number>();
@@ -40,7 +40,7 @@ describe('columns of a day’s usage', () => {
           }
         }
         const found = new Map<string, number>();
-        const { slots, series, firsts, cellSlots, counts } = book.columns(entry, cutHours, cutWidth);
+        const { slots, series, firsts, cellSlots, counts } = index.columns(entry, cutHours, cutWidth);
         assert.equal(firsts.length, series.length * ITEMS.length + 1);
         for (let row = 0; row + 1 < firsts.length; row++) {
           const of = series[Math.floor(row / ITEMS.length)] ?? assert.fail();

@@ -47,14 +47,14 @@ class Desk implements AsyncDisposable {
   readonly office: Office;
   readonly #ledger: Ledger;
   readonly ledger: OrganizationLedger;
-  readonly book: PricedDays;
+  readonly pricedDays: PricedDays;
 
   private constructor(office: Office) {
     this.office = office;
     this.#ledger = new Ledger(office.ledgerPath, office.now);
     this.ledger = this.#ledger.organization(office.api.world.organization);
-    this.book = new PricedDays(new DayIndex(this.ledger));
-    this.book.refresh(FROM, office.now);
+    this.pricedDays = new PricedDays(new DayIndex(this.ledger));
+    this.pricedDays.refresh(FROM, office.now);
   }
 
   static async open(world: Office['api']['world']): Promise<Desk> {
@@ -68,9 +68,9 @@ class Desk implements AsyncDisposable {
   }
 
   run(what: ExportPart, span = ALL, own: { signal?: AbortSignal; onProgress?: (done: number) => void } = {}) {
-    const { ledger, book, path } = this;
+    const { ledger, pricedDays, path } = this;
     const usual = { signal: new AbortController().signal, onProgress: () => {} };
-    return exportLedger({ what, span, path, ledger, book, ...usual, ...own });
+    return exportLedger({ what, span, path, ledger, pricedDays, ...usual, ...own });
   }
 
   async rows(what: ExportPart, span = ALL): Promise<Row[]> {
@@ -109,7 +109,7 @@ describe('an export of the ledger', () => {
     const lines = own.ledger.bills.lines(day, day + DAY).get(day) ?? [];
     const rows = lines.map((line) => ({ ...line, amount: 2n * line.amount }));
     own.ledger.bills.replace([{ start: day, end: day + DAY, rows }], AT + HOUR);
-    own.book.refresh(FROM, AT + HOUR);
+    own.pricedDays.refresh(FROM, AT + HOUR);
     const { total } = own.office.api.truth.billOf(day);
     for (const row of await own.rows('cost')) {
       const isRestated = row.day === utcDay(day);
@@ -236,9 +236,9 @@ describe('an export of the ledger', () => {
 
   it('that cannot be written says why', async () => {
     const path = join(desk.office.folder, 'no such folder', 'export.csv');
-    const { ledger, book } = desk;
+    const { ledger, pricedDays } = desk;
     const signal = new AbortController().signal;
-    const run = exportLedger({ what: 'cost', span: ALL, path, ledger, book, signal, onProgress: () => {} });
+    const run = exportLedger({ what: 'cost', span: ALL, path, ledger, pricedDays, signal, onProgress: () => {} });
     await assert.rejects(run, { code: 'ENOENT' });
   });
 });
@@ -256,7 +256,7 @@ describe('an export of attribution with an estimate of session time', () => {
     const today = ofDay(TODAY);
     assert.deepEqual([today.length, today[11]?.hour], [12, `${utcDay(TODAY)}T11:00:00Z`]);
     assert.ok(today.every(({ basis, api_key_id: key }) => basis === 'estimated' && key === ''));
-    const spend = desk.book.spend(TODAY)?.others.reduce((total, { amount }) => total + amount, 0n);
+    const spend = desk.pricedDays.spend(TODAY)?.others.reduce((total, { amount }) => total + amount, 0n);
     assert.equal(sum(today, 'amount_usd'), spend);
     assert.equal(sum(ofDay(TODAY - DAY), 'amount_usd'), sum(billed, 'amount_usd'));
   }).timeout(60_000);

@@ -38,9 +38,9 @@ describe('bills of days, from the ledger', () => {
     await office.goTo(AT);
     ledger = new Ledger(office.ledgerPath, AT);
     const own = ledger.organization(office.api.world.organization);
-    const book = new PricedDays(new DayIndex(own));
-    book.refresh(FROM, AT);
-    bills = dayBills({ ledger: own, book }, { start: FROM, end: TODAY + 3 * DAY });
+    const pricedDays = new PricedDays(new DayIndex(own));
+    pricedDays.refresh(FROM, AT);
+    bills = dayBills({ ledger: own, pricedDays }, { start: FROM, end: TODAY + 3 * DAY });
   });
   after(async () => {
     ledger.close();
@@ -119,7 +119,7 @@ describe('bills of days made by hand', () => {
   const DAY_BEFORE = TODAY - DAY;
   const NOW = TODAY + 12 * HOUR;
   const billsOf = (made: HandMade, start = DAY_BEFORE) =>
-    dayBills({ ledger: made.ledger, book: made.at(NOW).book }, { start, end: TODAY });
+    dayBills({ ledger: made.ledger, pricedDays: made.at(NOW).pricedDays }, { start, end: TODAY });
 
   it('leave out a day that was used and whose bill has no lines yet', () => {
     using made = new HandMade();

@@ -20,20 +20,20 @@ export interface Circumstances {
 
 /** One panel's priced days over a ledger, as the engine holds them. */
 export class Asker {
-  readonly book: PricedDays;
+  readonly pricedDays: PricedDays;
   readonly dayCache = new PricedDayCache();
   readonly #ledger: OrganizationLedger;
 
   constructor(ledger: OrganizationLedger) {
     this.#ledger = ledger;
-    this.book = new PricedDays(new DayIndex(ledger));
+    this.pricedDays = new PricedDays(new DayIndex(ledger));
   }
 
   ask(choice: Partial<Choice>, { now, zone = 'UTC', days = 30 }: Circumstances): Explorer {
     const today = startOfUtcDay(now);
-    this.book.refresh(today - (days - 1) * DAY, now);
+    this.pricedDays.refresh(today - (days - 1) * DAY, now);
     return explore({
-      book: this.book,
+      pricedDays: this.pricedDays,
       ledger: this.#ledger,
       choice: { ...FIRST_CHOICE, ...choice },
       now,

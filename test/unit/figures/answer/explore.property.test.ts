@@ -189,14 +189,14 @@ describe('any choice', () => {
 
   it('agrees with the bill and with the status bar, to the last unit', () => {
     for (const where of ZONES) {
-      const { summary, book } = made.at(AT, { zone: where, days: DAYS });
+      const { summary, pricedDays } = made.at(AT, { zone: where, days: DAYS });
       assert.equal(sumOf(ask({ range: { type: 'today' }, unit: 'hour' }, where)), summary.today?.amount, where);
       assert.equal(sumOf(ask({ range: { type: 'yesterday' }, unit: 'hour' }, where)), summary.yesterday?.amount, where);
       if (where !== 'UTC') continue;
       const { chart } = ask({ range: { type: 'last30' } }, where);
       for (const [bucket, { start }] of chart.buckets.entries()) {
         const cells = chart.series.map((_, at) => (chart.kind === 'cost' && chart.amounts[at * 30 + bucket]) || 0n);
-        assert.equal(total(cells), book.spend(start)?.total);
+        assert.equal(total(cells), pricedDays.spend(start)?.total);
       }
     }
   });

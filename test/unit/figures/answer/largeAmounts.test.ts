@@ -62,9 +62,9 @@ describe('A line of a bill beyond ninety million dollars', () => {
 
   it('is in the attribution, by key and hour', () => {
     using at = rich();
-    at.asker.book.refresh(daysAgo(9), AT);
-    const { book, dayCache } = at.asker;
-    const sources = { book, dayCache, ledger: at.made.ledger, now: AT, freshness: at.asker.freshness(AT) };
+    at.asker.pricedDays.refresh(daysAgo(9), AT);
+    const { pricedDays, dayCache } = at.asker;
+    const sources = { pricedDays, dayCache, ledger: at.made.ledger, now: AT, freshness: at.asker.freshness(AT) };
     const rows = [...(attributionRows(sources, new IdNames(at.made.ledger))(daysAgo(2)) ?? assert.fail())];
     assert.equal(rows.length, 48);
     const column = ATTRIBUTION_COLUMNS.indexOf('amount_usd');

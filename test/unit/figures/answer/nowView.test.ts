@@ -27,20 +27,20 @@ function now(made: HandMade, at = AT, zone = 'UTC') {
   const asker = new Asker(made.ledger);
   asker.ask({ range: { type: 'today' } }, { now: at, zone });
   const freshness = asker.freshness(at);
-  return { view: nowView({ book: asker.book, now: at, zone, freshness }), book: asker.book };
+  return { view: nowView({ pricedDays: asker.pricedDays, now: at, zone, freshness }), pricedDays: asker.pricedDays };
 }
 
 describe('the panel’s Now', () => {
   it('shows the newest sixty minutes by model, which add up to the last hour to the last unit', () => {
     using made = office();
-    const { view, book } = now(made);
+    const { view, pricedDays } = now(made);
     assert.ok(view);
     const { chart, perHour } = view;
     assert.deepEqual(
       [chart.buckets.length, chart.buckets[0]?.start, chart.buckets.at(-1)?.end, chart.unit],
       [60, AT - HOUR, AT, 'minute'],
     );
-    assert.deepEqual(perHour, book.lastHour(AT)?.cost);
+    assert.deepEqual(perHour, pricedDays.lastHour(AT)?.cost);
     assert.equal(chartTotal(chart), perHour.amount);
     assert.deepEqual(Object.keys(cellsOf(chart)).sort(), ['Nova 7', 'Opus 5.5', 'Web search']);
     assert.deepEqual(new Set(cellsOf(chart)['Opus 5.5']), new Set([0n, 2n]));

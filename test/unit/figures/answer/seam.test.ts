@@ -113,13 +113,13 @@ describe('the daily usage report of such days', () => {
   it('cuts and marks the same day, and compares days as long', () => {
     using made = steady();
     made.asker.ask({}, { now: AT });
-    const { book, dayCache } = made.asker;
+    const { pricedDays, dayCache } = made.asker;
     const request = { report: 'dailyUsage', from: '2026-11-13', to: '2026-11-19', filters: [] } as const;
     const sources = {
       ledger: made.ledger,
       organization: { id: 'org', name: 'Acme' },
       config: CONFIG,
-      book,
+      pricedDays,
       dayCache,
       now: AT,
     };

@@ -8,8 +8,8 @@ import { DAY, HOUR, MINUTE, utcDayStart } from '../../../../src/time/utc.ts';
 
 /** Days as far back as `from`, of which all can be cut anywhere from `exact` on. */
 function calendarOf(zone: string, now: number, exact = '2026-01-01', from = '2026-01-01'): Calendar {
-  const days = [{ start: utcDayStart(from) }] as ReturnType<ConstructorParameters<typeof Calendar>[2]['days']>;
-  return new Calendar(zone, now, { canCutAt: (at) => at % DAY === 0 || at >= utcDayStart(exact), days: () => days });
+  const days = [{ start: utcDayStart(from) }] as ReturnType<ConstructorParameters<typeof Calendar>[2]['entries']>;
+  return new Calendar(zone, now, { canCutAt: (at) => at % DAY === 0 || at >= utcDayStart(exact), entries: () => days });
 }
 
 const at = (text: string) => Date.parse(`${text}Z`);

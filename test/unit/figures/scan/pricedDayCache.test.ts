@@ -20,17 +20,17 @@ class Year implements Disposable {
       (start / HOUR) % 12 === 0 ? [usageRow(start / HOUR, { apiKeyId: 'a' }), usageRow(7, { apiKeyId: 'b' })] : [];
     this.made.read('1h', daysAgo(DAYS - 1), TODAY, rows);
     for (let ago = 1; ago < DAYS; ago++) this.made.bill(daysAgo(ago), [costRow(BigInt(ago) * 1_000_003n)]);
-    this.#asker.book.refresh(daysAgo(DAYS - 1), TODAY);
+    this.#asker.pricedDays.refresh(daysAgo(DAYS - 1), TODAY);
   }
 
   /** What the days of a range cost by key. */
   ask(dayCache: PricedDayCache, from: number, to: number, own: Partial<Choice> = {}) {
     const range = { type: 'days', from: utcDay(daysAgo(from)), to: utcDay(daysAgo(to)) } as const;
     const choice: Choice = { ...FIRST_CHOICE, by: 'apiKey', unit: 'day', range, ...own };
-    const { book } = this.#asker;
+    const { pricedDays } = this.#asker;
     const { ledger } = this.made;
     const freshness = this.#asker.freshness(TODAY);
-    return explore({ book, ledger, choice, now: TODAY, zone: 'UTC', freshness, fetching: null, dayCache });
+    return explore({ pricedDays, ledger, choice, now: TODAY, zone: 'UTC', freshness, fetching: null, dayCache });
   }
 
   [Symbol.dispose](): void {
