@@ -3,7 +3,7 @@ import type { Report, ReportRequest } from './report.ts';
 import type { ReportData } from './reportData.ts';
 import { reportNamed } from './reports.ts';
 
-/** A report with what all reports say of themselves: whose, of when, and how it was narrowed. */
+/** Builds a report, with the facts that all reports have: organization, period, filters. */
 export function buildReport(data: ReportData, request: ReportRequest): Report {
   const { title, answers, fileName, build } = reportNamed(request.report);
   const { organizationId, organization, sample, locale, period, dataTo, checkedAt } = data;

@@ -2,20 +2,20 @@ import type { Dimension } from '../shared/dimensions.ts';
 import type { ReportRequest, Section } from './report.ts';
 import type { ReportData } from './reportData.ts';
 
-/** All that there is to a report: how it is offered and asked for, and how it is made. */
+/** Definition of a report: how it is offered, asked for and made. */
 export interface ReportDefinition {
   /** Name in its command (`claudeUsage.report.<id>`), in addresses and in JSON: stable. */
   readonly id: string;
   readonly title: string;
-  /** What it answers, in a line. */
+  /** Question that it answers, in a line. */
   readonly answers: string;
   /** Dimensions that it can be narrowed by. */
   readonly narrowsBy: readonly Dimension[];
   /** Days of the zone in the setting; or, as bills and Claude Code Analytics know no others, days of UTC, or months of them. */
   readonly periods: 'days' | 'utcDays' | 'utcMonths';
   /**
-   * Read from the API each time, beside the history that the ledger lacks: the bills of its days where somebody is charged
-   * by it, or Claude Code Analytics.
+   * Read from the API each time, beside missing history: the bills of its days where somebody is charged by it, or
+   * Claude Code Analytics.
    */
   readonly readsAnew?: 'bills' | 'claudeCode';
   /** Words of the names of its files, after `claude-`: `cost-by-workspace`. */
@@ -28,6 +28,6 @@ export interface ReportDefinition {
 export interface ReportBody {
   /** Empty where the period has nothing. */
   readonly sections: readonly Section[];
-  /** What is not in it, one sentence each. */
+  /** Cost and days that are not in it, one sentence each. */
   readonly notIncluded: readonly string[];
 }

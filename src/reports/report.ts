@@ -23,14 +23,14 @@ export interface Report {
   readonly request: ReportRequest;
   /** `Cost by workspace` */
   readonly title: string;
-  /** What it answers, in a line. */
+  /** Question that it answers, in a line. */
   readonly answers: string;
   /** Words of the names of its files, after `claude-`. */
   readonly fileName: string;
   readonly organizationId: string;
-  /** Its name. */
+  /** Name of the organization. */
   readonly organization: string;
-  /** Made-up data. */
+  /** True for made-up data. */
   readonly sample: boolean;
   /** BCP 47 */
   readonly locale: string;
@@ -38,13 +38,13 @@ export interface Report {
   /** End of the newest minute that the API has shown, and when it was last asked with success, ms. */
   readonly dataTo: number | null;
   readonly checkedAt: number | null;
-  /** All of the period, as far as it has happened, is in the ledger. */
+  /** True where all of the period, as far as it has happened, is in the ledger. */
   readonly known: boolean;
   /** Such as `workspace is Production`; `''` for everything. */
   readonly narrowedTo: string;
   /** The first one has the table that CSV begins with. Empty where the period has nothing. */
   readonly sections: readonly Section[];
-  /** What is not in it, one sentence each. */
+  /** Cost and days that are not in it, one sentence each. */
   readonly notIncluded: readonly string[];
 }
 
@@ -54,6 +54,6 @@ export interface Period {
   readonly end: number;
   /** IANA name of the zone that its days are cut in. */
   readonly zone: string;
-  /** It has not ended. */
+  /** True while it has not ended. */
   readonly running: boolean;
 }

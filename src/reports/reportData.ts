@@ -1,4 +1,4 @@
-/** What reports are made of: asked of the ledger by whoever makes one, so that the reports themselves are pure. */
+/** Data of reports, read from the ledger by the caller, so that the reports themselves are pure. */
 import type { Filter } from '../shared/choice.ts';
 import type { Dimension } from '../shared/dimensions.ts';
 import type { Value } from '../shared/explorer.ts';
@@ -9,12 +9,12 @@ import type { Kind } from '../spend/kind.ts';
 import type { Span } from '../time/utc.ts';
 import type { Period } from './report.ts';
 
-/** What a span used and cost of one thing that can be told apart, all its days together. The default workspace is `''`. */
+/** Usage and cost of a span with the same names and item, all days together. The default workspace is `''`. */
 export interface UsageLine extends LineNames {
   /** Index of `ITEMS`; -1 for what is neither tokens nor searches, such as code execution. */
   readonly item: number;
   readonly costType: string;
-  /** What the bill says of a line without a cost type; `''` for all others. */
+  /** The bill's description of a line without a cost type; `''` for all others. */
   readonly description: string;
   /** `''` for a search, and where the bill names none. */
   readonly model: string;
@@ -23,7 +23,7 @@ export interface UsageLine extends LineNames {
   readonly units: number;
   /** Of the units, those that the amounts are of: not those of Priority Tier, refused requests, or without a price. */
   readonly paidUnits: number;
-  /** Of the units, those that a whole bill does not carry: requests that were refused. */
+  /** Of the units, those that a final bill does not carry: requests that were refused. */
   readonly refusedUnits: number;
   /** Millionths of a cent, by how they came about. */
   readonly billed: Money;
@@ -48,9 +48,9 @@ export interface DayBill {
   readonly rows: readonly CostRow[];
   /** It was final, and its total has changed since: the first total, and when the newest was first read (ms). */
   readonly restated: { readonly from: Money; readonly at: number } | null;
-  /** What was estimated at the day's end, by `kindKey` or `unmeteredKey`; null where nothing was measured so. */
+  /** Estimates as of the day's end, by `kindKey` or `unmeteredKey`; null where none were kept by kind. */
   readonly estimated: ReadonlyMap<string, Money> | null;
-  /** The same of the day as a whole, where it was not kept by kind; left out where it is the sum of `estimated`. */
+  /** The day's estimate, where it was not kept by kind; left out where it is the sum of `estimated`. */
   readonly estimatedTotal?: Money;
   /** The kind that a line is of; null for a line that usage knows nothing of. */
   readonly kindOf: (row: CostRow) => Kind | null;
@@ -60,7 +60,7 @@ export interface DayBill {
 
 /** A day of the period's zone; of UTC where that zone's midnights are not kept. */
 export interface ReportDay extends Span {
-  /** It begins by UTC and ends by the zone, so it is longer or shorter than others, and is compared with none. */
+  /** True for the day that begins by UTC and ends by the zone: its length differs, so it is compared with none. */
   readonly cut: boolean;
 }
 
@@ -80,11 +80,11 @@ export interface ReportData {
   /** The seven days before them, oldest first. */
   readonly daysBefore: readonly ReportDay[];
   /**
-   * What a span used and cost, of what passes the filters. Of what is not known, nothing. As it compares with a later span
-   * of which days have no bill yet, it is without what bills have beside usage on the days like them: see `meetsNoBill`.
+   * Usage and cost of a span, as far as they are known and pass the filters. Compared with a `later` span whose days
+   * have no bill yet, the days before them are without the cost that bills have beside usage: see `meetsNoBill`.
    */
   lines(span: Span, filters: readonly Filter[], later?: Span): readonly UsageLine[];
-  /** Whether all of a span, as far as it has happened, is in the ledger. */
+  /** True where all of a span, as far as it has happened, is in the ledger. */
   isKnown(span: Span): boolean;
   nameOf(dimension: Dimension, id: string): Value;
   /** Null for an API key that is not listed. */
@@ -93,6 +93,6 @@ export interface ReportData {
   bills(span: Span): readonly DayBill[];
   /** Claude Code Analytics of the period's UTC days that have been read. */
   claudeCode(): readonly ClaudeCodeRecord[];
-  /** E-mail addresses are to be shortened. */
+  /** True where e-mail addresses are to be shortened. */
   readonly shortEmails: boolean;
 }

@@ -20,7 +20,7 @@ export const REPORTS: readonly ReportDefinition[] = [
   savings,
 ];
 
-/** Throws for an id of none: what comes from outside is parsed before. */
+/** Throws for the id of no report: input from outside is parsed before. */
 export function reportNamed(id: string): ReportDefinition {
   const report = REPORTS.find((each) => each.id === id);
   if (!report) throw new Error(`there is no report ${id}`);

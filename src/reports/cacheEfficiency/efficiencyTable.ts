@@ -8,7 +8,7 @@ import { INPUT_COLUMNS } from '../table/costColumns.ts';
 import { groupsOf, inputOf, lineId, type Sums, sumOfLines } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 
-/** What caching did for one model, workspace or key. */
+/** Input of one model, workspace or key, and its sums. */
 export interface CacheGroup {
   readonly id: string;
   /** Its input. */
@@ -25,7 +25,7 @@ const COLUMNS: readonly Column[] = [
   { key: 'saved_usd', title: terms.SAVED, kind: 'money' },
 ];
 
-/** What is beside the columns that every cache table has. */
+/** A column beside those that every cache table has. */
 export interface MoreColumn {
   readonly column: Column;
   readonly cellOf: (group: CacheGroup) => Cell;

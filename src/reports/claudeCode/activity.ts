@@ -8,7 +8,7 @@ export type ToolAnswers = Omit<ClaudeCodeRecord['tools'][number], 'name'>;
 
 type Done = Pick<ClaudeCodeRecord, 'sessions' | 'linesAdded' | 'linesRemoved' | 'commits' | 'pullRequests'>;
 
-/** What some records come to. */
+/** Sums of some records. */
 export type Activity = Done & ToolAnswers & ModelUsage;
 
 export function activityOf(records: Iterable<ClaudeCodeRecord>): Activity {

@@ -11,7 +11,7 @@ import { claudeCodeUsers } from './users.ts';
 const ESTIMATES =
   'Estimated cost is the API’s own estimate at list prices. It is not what is billed, and is never added to the bill.';
 
-/** What everybody did with Claude Code, and what the API takes it to cost. */
+/** Each user's work with Claude Code, and its cost as the API estimates it. */
 export function build(data: ReportData, { from, to }: ReportRequest): ReportBody {
   // A day of a zone overlaps two UTC days: those of the same dates are meant.
   const records = data.claudeCode().filter(({ day }) => from <= day && day <= to);
@@ -40,7 +40,7 @@ export function build(data: ReportData, { from, to }: ReportRequest): ReportBody
   return { sections: sections.filter(({ table }) => table?.rows.length !== 0), notIncluded };
 }
 
-/** What a reader of the main table has to know. */
+/** Sentences that the main table cannot do without. */
 function words({ locale, period }: ReportData, records: readonly ClaudeCodeRecord[]): string[] {
   const sentences = [ESTIMATES];
   const subscribed = records.filter(({ customerType }) => customerType === 'subscription');

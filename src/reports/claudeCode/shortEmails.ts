@@ -1,9 +1,9 @@
-/** What is shown of the part before the @ where that is enough. */
+/** Characters shown of the part before the @, where they tell addresses apart. */
 const SHOWN = 2;
 
 /**
- * `mira@acme.com` as `mi…@acme.com`, and so on for all of them at once: where two would look alike, both show as much more as
- * tells them apart, up to all of it.
+ * `mira@acme.com` as `mi…@acme.com`, and so on for all of them at once: where two would look alike, both show as much
+ * more as tells them apart, up to all of it.
  */
 export function shortEmails(addresses: Iterable<string>): Map<string, string> {
   const short = new Map<string, string>();
@@ -29,7 +29,7 @@ function cutAt(address: string, at: number) {
   return { name: address.slice(0, at), domain: address.slice(at) };
 }
 
-/** How many of its first characters tell a name from another, if that many are there. */
+/** Number of first characters that tell a name from another; one more than it has where it is the other's beginning. */
 function toTellFrom(other: readonly string[] | undefined, name: readonly string[]): number {
   if (other === undefined) return 0;
   const different = name.findIndex((character, index) => character !== other[index]);

@@ -3,7 +3,7 @@ import { shortEmails } from './shortEmails.ts';
 
 /** Whoever worked with Claude Code: a person, or an API key. */
 export interface ClaudeCodeUser {
-  /** For people: an API key is told as one. */
+  /** For people; API keys are marked as such. */
   readonly name: string;
   /** The e-mail address, shortened where it is to be, or the key's name. */
   readonly id: string;

@@ -14,7 +14,7 @@ import { lineId } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 import { type DayRow, dayRows, hoursText } from './dayRows.ts';
 
-/** What each day used and cost, against the day before and the same day a week before. */
+/** Usage and cost of each day, against the day before and the same day a week before. */
 export function build(data: ReportData, request: ReportRequest): ReportBody {
   const compared = comparisonOf(data, request);
   const { lines, total } = compared;

@@ -3,8 +3,8 @@ import { instantOfLocal, zoneDay, zoneOffset } from '../../time/zone.ts';
 import type { ReportData } from '../reportData.ts';
 
 /**
- * What the day at a position of `data.days` is like, so many days (7 at most) earlier: the same day, and of the running one
- * the part up to the same minute on the clock. Null where that would not be like with like, or nothing of the day has been
+ * Span that the day at a position of `data.days` is compared with, `back` days (7 at most) earlier: a day, or for the
+ * running one the part up to the same minute on the clock. Null where the two are not alike, or nothing of the day was
  * read. Days of the zone are alike, also when clocks are changed; all others where they are as long.
  */
 export function daysBefore(

@@ -14,7 +14,7 @@ import { changeColumn, costColumns, countColumn, shareColumn } from '../table/co
 import { inputOf, lineId } from '../table/sums.ts';
 import { keyLabels, keyModelRows } from './keyRows.ts';
 
-/** What each API key cost: no bill says it, so each day's amount of a kind is split by the tokens that keys used of it. */
+/** Cost of each API key. Bills name none, so each day's amount of a kind is apportioned by the keys' tokens of it. */
 export function build(data: ReportData, request: ReportRequest): ReportBody {
   const compared = comparisonOf(data, request);
   const { lines, total } = compared;

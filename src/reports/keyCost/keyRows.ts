@@ -32,7 +32,7 @@ export function keyLabels(
   };
 }
 
-/** Where the cost is, which the bill says, rather than where the key is now. */
+/** Workspace that the bill has the cost in, rather than the one that the key is in now. */
 function workspaceCell(own: readonly UsageLine[], nameOf: (id: string) => Cell): Cell {
   const ids = [...new Set(own.map(({ workspaceId }) => workspaceId))];
   const [only = ''] = ids;

@@ -34,14 +34,14 @@ interface Day {
   readonly start: number;
   readonly state: State;
   readonly billed: Money | null;
-  /** What an estimate can know of. */
+  /** The billed part that an estimate can know of. */
   readonly ofUsage: Money | null;
   readonly estimated: Money | null;
   readonly byKind: boolean;
   readonly restated: DayBill['restated'];
 }
 
-/** The bill by UTC day, whole or still open, and what was estimated of each day when it ended. */
+/** The bill by UTC day, final or still open, and each day's estimate as of its end. */
 export function daySection(data: ReportData, bills: readonly DayBill[]): Section {
   const days = daysOf(data, bills);
   const compared = days.filter(isCompared);

@@ -6,24 +6,24 @@ import { isUnmeteredKey, unmeteredKey } from '../../spend/unmetered.ts';
 import { utcDay } from '../../time/utc.ts';
 import type { DayBill } from '../reportData.ts';
 
-/** Sums over the days that were measured: estimated by kind at their end, and whole by now. */
+/** Sums over the days that were measured: estimated by kind at their end, and final by now. */
 export interface Compared {
   readonly days: number;
   readonly billed: Money;
   readonly estimated: Money;
 }
 
-/** Sums over the whole days that units are known of. */
+/** Sums over the final days that units are known of. */
 export interface Rated {
   readonly units: number;
   readonly billed: Money;
-  /** What the units would have cost at the list prices of their days; null where one of them has none. */
+  /** Cost of the units at the list prices of their days; null where one of them has none. */
   readonly list: Money | null;
 }
 
 /** A line of the bill, all its days together. Amounts in millionths of a cent. */
 export interface StatementLine {
-  /** False for the estimates of what no line of the bill is of. */
+  /** False for estimates that belong to no line of the bill. */
   readonly onBill: boolean;
   readonly workspaceId: string;
   readonly costType: string;
@@ -34,11 +34,11 @@ export interface StatementLine {
   readonly billed: Money;
   /** Null where nothing was measured, or nothing can be: cost without usage that is no notable part of bills. */
   readonly compared: Compared | null;
-  /** Null for what has no units. */
+  /** Null for a line without units. */
   readonly rated: Rated | null;
 }
 
-/** What lines of the bill are told apart by. */
+/** Fields by which lines of the bill differ. */
 type LineNames = Pick<StatementLine, 'workspaceId' | 'costType' | 'description' | 'model' | 'tokenType'>;
 
 interface Entry {
@@ -64,8 +64,9 @@ const PER_MILLION = 1_000_000n;
 const OFF_THE_BILL: LineNames = { workspaceId: '', costType: '', description: '', model: '', tokenType: '' };
 
 /**
- * Lines of bills by workspace, cost type, description, model and token type. Estimates and units are known by kind: where a kind is on
- * several lines they go by what was billed. What was estimated of kinds that no line is of comes as a line of its own.
+ * Lines of bills by workspace, cost type, description, model and token type. Estimates and units are known by kind:
+ * where a kind is on several lines they go by what was billed. Estimates of kinds without a line come as lines of their
+ * own.
  */
 export function statementLines(bills: readonly DayBill[]): StatementLine[] {
   const entries = new Map<string, Entry>();

@@ -4,7 +4,7 @@ import type { ReportRequest } from '../report.ts';
 import type { DayBill, ReportData } from '../reportData.ts';
 import type { Sums } from '../table/sums.ts';
 
-/** How much of some cost is billed, how many bills are open, and whether it sums to the bills: a sentence each. */
+/** Says which share of a cost is billed, how many bills are open, and whether it sums to the bills: a sentence each. */
 export function billingStatus(data: ReportData, request: ReportRequest, total: Sums): string[] {
   const whole = data.bills(data.period).filter((bill) => bill.whole);
   return [...billedWords(data, total), ...openWords(data, whole), sumWords(data, request, total, whole)].filter(

@@ -14,14 +14,14 @@ function spanWords({ start, end }: Span, { locale, period }: Pick<ReportData, 'l
   return first === last ? first : `${first} to ${last}`;
 }
 
-/** What the changes of a report are against. */
+/** Names the period that a report's changes are against, or says why they are left out. */
 export function comparedPeriod(data: ReportData, { lines, before: isComparable }: Comparison): string {
   const before = spanWords(data.before, data);
   if (isComparable) return [`Change is against the period before: ${before}.`, ...unbilledDays(lines)].join(' ');
   return `Change is left out: not all of this period and the one before (${before}) has been read.`;
 }
 
-/** What is not compared of days that are estimated: see `meetsNoBill`. */
+/** Says which cost of estimated days is not compared, if there are any: see `meetsNoBill`. */
 export function unbilledDays(lines: readonly UsageLine[]): string[] {
   const isEstimated = lines.some(({ estimated }) => estimated !== 0n);
   return isEstimated ? ['Days without a bill yet are compared without code execution and session time.'] : [];

@@ -7,7 +7,7 @@ import { amountOf, isTokens } from '../table/sums.ts';
 
 const MOST_LISTED = 8;
 
-/** What the cost of some lines does not have in it, one sentence each. */
+/** Names what the cost of some lines leaves out, one sentence each. */
 export function exclusions(data: ReportData, lines: readonly UsageLine[]): string[] {
   const format = createFormat(data.locale, data.period.zone);
   const { compact } = format;

@@ -10,7 +10,7 @@ const PERCENTS = [10, 25, 50] as const;
 /** The workspace that Claude Code makes for itself: somebody waits for its answers. */
 const INTERACTIVE = 'Claude Code';
 
-/** What some of each workspace's standard tokens would have saved in batch. */
+/** Savings had some of each workspace's standard tokens been sent in batch. */
 export function batching({ data, format, lines, total, rates }: ScenarioInput): ScenarioResult {
   const isInteractive = (line: UsageLine) => data.nameOf('workspace', line.workspaceId).name === INTERACTIVE;
   const standard = lines.filter((line) => isTokens(line) && line.serviceTier === 'standard' && line.speed !== 'fast');

@@ -21,7 +21,7 @@ const NOT_INCLUDED = [
   'Savings on web searches, code execution and session time: none of the changes touches them.',
 ];
 
-/** What the period would have cost with batch, with more cache hits, with another model: each alone, none recommended. */
+/** Cost of the period had there been batch, more cache hits, another model: each alone, none recommended. */
 export function build(data: ReportData, request: ReportRequest): ReportBody {
   const lines = data.lines(data.period, request.filters);
   const total = sumOfLines(lines);
@@ -39,7 +39,7 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   };
 }
 
-/** What all of the period cost, and what it would have cost with each change alone. */
+/** Cost of the period, and with each change alone. */
 function outcomeSection(total: Sums, outcomes: readonly Outcome[]): Section {
   return {
     title: 'What the period would have cost',

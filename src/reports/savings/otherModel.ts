@@ -14,7 +14,7 @@ const WITH_IT = 'with the other model';
 /** Its price rises with the length of a prompt, which reports do not tell. */
 const BANDED = 'claude-haiku-5-5';
 
-/** What each workspace would have paid for the same tokens of a model one step cheaper. */
+/** Cost of each workspace's tokens had they been of a model one step cheaper. */
 export function otherModel({ data, format, lines, total, rates, listDay }: ScenarioInput): ScenarioResult {
   const title = 'With another model';
   const cheaper = new Map([...new Set(lines.map(({ model }) => model))].map((id) => [id, cheaperModel(id, listDay)]));

@@ -9,10 +9,10 @@ import type { PeriodRates } from '../whatIf/periodRates.ts';
 export interface ScenarioInput {
   readonly data: ReportData;
   readonly format: Format;
-  /** What the period used, of what passes the filters. */
+  /** Usage of the period that passes the filters. */
   readonly lines: readonly UsageLine[];
   readonly total: Sums;
-  /** What all of the organization used: what it pays and does usually. */
+  /** Usage of the period without filters: it has the usual rates and hit rates. */
   readonly everything: readonly UsageLine[];
   readonly rates: PeriodRates;
   /** UTC day `YYYY-MM-DD` of the list prices. */
@@ -26,7 +26,7 @@ export interface Outcome {
   readonly unpricedAs: string;
 }
 
-/** What the period would have cost, had something been otherwise. */
+/** Cost of the period, had something been otherwise. */
 export interface ScenarioResult {
   readonly section: Section;
   /** All rows of the section together; none where it has none. */

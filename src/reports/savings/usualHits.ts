@@ -14,7 +14,7 @@ const LEAST_SIMILAR = 3;
 /** Part of a model's input that a key has to have to be one of them. */
 const SIMILAR_FROM = 0.01;
 
-/** What the keys below the usual hit rate of their model would have saved with it. */
+/** Savings had the keys below their model's usual hit rate reached it. */
 export function usualHits({ data, format, lines, total, everything, rates }: ScenarioInput): ScenarioResult {
   const title = 'With more cache hits';
   const input = lines.filter(isUsed);

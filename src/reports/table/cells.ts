@@ -19,7 +19,7 @@ export function money(amount: Money | null, basis: Basis, unpricedTokens = 0): E
   return { kind: 'money', amount, basis, unpricedTokens };
 }
 
-/** What some lines cost. Tokens without a price and nothing else are no $0. */
+/** Cost of some lines. It is empty, not $0, where there are only tokens without a price. */
 export function cost({ cost: amount, basis, unpricedTokens }: Sums): Cell {
   return money(amount === 0n && unpricedTokens > 0 ? null : amount, basis, unpricedTokens);
 }

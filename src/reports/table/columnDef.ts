@@ -11,7 +11,7 @@ export interface ReportRow {
   readonly labels: readonly Cell[];
   /** Null where it is not known. */
   readonly sums: Sums | null;
-  /** What it is compared with; null where that is not known, or would not be like with like. */
+  /** Sums that it is compared with; null where they are not known, or not alike. */
   readonly before: Sums | null;
 }
 

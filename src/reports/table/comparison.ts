@@ -10,7 +10,7 @@ import { groupsOf, type IdOf, type Sums, sumOfLines } from './sums.ts';
 export interface Comparison {
   readonly lines: readonly UsageLine[];
   readonly total: Sums;
-  /** Null where one of the two is not wholly known: a part is compared with no whole. */
+  /** Null where one of the two is known in part: a part is not compared with a whole. */
   readonly before: readonly UsageLine[] | null;
 }
 

@@ -31,7 +31,7 @@ export function shareColumn(total: Sums): ColumnDef {
   };
 }
 
-/** How the cost has changed; left out where a part of either side has no price, and so is in no cost. */
+/** Change of the cost; left out where a part of either side has no price, and so is in no cost. */
 export function changeColumn<R extends ReportRow = ReportRow>(
   key = 'change',
   title: string = terms.CHANGE,

@@ -5,7 +5,7 @@ import type { Money } from '../../shared/money.ts';
 import { ITEMS, TOKEN_ITEMS } from '../../spend/kind.ts';
 import type { UsageLine } from '../reportData.ts';
 
-/** What some lines come to. Amounts in millionths of a cent. */
+/** Sums of some lines. Amounts in millionths of a cent. */
 export interface Sums {
   /** By the index of `ITEMS`. */
   readonly units: readonly number[];
@@ -13,11 +13,11 @@ export interface Sums {
   readonly mixed: Money;
   readonly estimated: Money;
   readonly cost: Money;
-  /** How the cost came about; `none` where there is none. */
+  /** Basis of the cost; `none` where there is none. */
   readonly basis: Basis;
   readonly unpricedTokens: number;
   readonly saved: Money;
-  /** Cached tokens that a rate is not known of: what they saved is not in it. */
+  /** Cached tokens without a known rate: their savings are not in `saved`. */
   readonly unratedTokens: number;
 }
 

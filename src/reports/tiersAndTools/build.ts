@@ -29,7 +29,7 @@ const FOLDED = ['flex', 'flex_discount', 'priority_on_demand'];
 const SEARCHES = 'web_search';
 const USUAL = [SEARCHES, 'code_execution', 'session_usage'];
 
-/** What no bill of the Cost API has, said whether or not it was used: the ledger cannot know of most of it. */
+/** Usage that no bill of the Cost API has, named whether or not there was any: the ledger cannot know of most of it. */
 const BILLED_ELSEWHERE: Section = {
   title: 'Billed elsewhere',
   paragraphs: [
@@ -130,7 +130,7 @@ function toolSection(data: ReportData, tools: readonly UsageLine[]): Section[] {
   return [{ title: 'Server tools', paragraphs, table: toolTable(data, tools) }];
 }
 
-/** What the server's tools cost each workspace, a column a cost type; `lines` are neither tokens nor empty. */
+/** Cost of server tools by workspace, a column for each cost type; `lines` has one at least, and no tokens. */
 function toolTable(data: ReportData, lines: readonly UsageLine[]): Table {
   const more = [...new Set(lines.map(({ costType }) => costType))].filter((type) => !USUAL.includes(type)).sort();
   const types = [...USUAL, ...more];

@@ -5,7 +5,7 @@ import { money } from '../table/cells.ts';
 import { amountOf } from '../table/sums.ts';
 import { isPaid } from './periodRates.ts';
 
-/** What something would have saved. */
+/** Savings that a change would have brought. */
 export interface Effect {
   /** Millionths of a cent, below zero where it would have cost more; null where a price is not known. */
   readonly saved: Money | null;
@@ -14,8 +14,8 @@ export interface Effect {
 }
 
 /**
- * `costOf` says what the paid tokens of a line would have cost, null where that is not known. Tokens that are in no bill
- * change nothing.
+ * Effect of a change on some lines. `costOf` is the cost of a line's paid tokens with it, null where that is not known.
+ * Tokens that are in no bill change nothing.
  */
 export function effectOn(lines: Iterable<UsageLine>, costOf: (line: UsageLine) => Money | null): Effect {
   let [saved, unpricedTokens] = [0n, 0];
@@ -37,7 +37,7 @@ export function partOf({ saved, unpricedTokens }: Effect, numerator: number, den
   };
 }
 
-/** What is not known is not in the sum: its tokens say so. Null where nothing is known. */
+/** Sums effects. Unknown ones are left out and their tokens counted; `saved` is null where all are unknown. */
 export function totalOf(effects: readonly Effect[]): Effect {
   const known = effects.flatMap(({ saved }) => (saved === null ? [] : [saved]));
   const unpricedTokens = effects.reduce((sum, effect) => sum + effect.unpricedTokens, 0);

@@ -15,8 +15,8 @@ export function isInput({ item }: UsageLine): boolean {
 }
 
 /**
- * What a hit rate higher by `points` (a fraction of all input) would have saved on some lines: so many of their uncached
- * tokens would have been cache reads, at what reads cost, spread evenly; writes stay as they are. Never more than all of
+ * Savings on some lines with a hit rate higher by `points` (a fraction of all input): so many of their uncached tokens
+ * would have been cache reads, at the rate of reads, spread evenly; writes stay as they are. Never more than all of
  * their uncached tokens. Tokens are those that were paid for.
  */
 export function moreHits(lines: readonly UsageLine[], points: number, rates: PeriodRates): Effect {

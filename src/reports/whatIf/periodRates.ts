@@ -26,9 +26,9 @@ export class PeriodRates {
   }
 
   /**
-   * What the paid tokens of a line would have cost (millionths of a cent) as another kind: at the rate that its workspace
-   * paid for that kind in the period, else at that of all workspaces, else at its own cost times the ratio of the two list
-   * prices, so that discounts stay. Null where none of them is known, and for a line that nothing was paid for.
+   * Cost of a line's paid tokens as another kind, in millionths of a cent: at the rate that its workspace paid for that
+   * kind in the period, else at that of all workspaces, else at its own cost times the ratio of the two list prices, so
+   * that discounts stay. Null where none of them is known, and for a line that nothing was paid for.
    */
   costAs(line: UsageLine, change: Change): Money | null {
     if (!isPaid(line)) return null;

@@ -11,7 +11,7 @@ import { changeColumn, costColumns, shareColumn } from '../table/costColumns.ts'
 import { lineId } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 
-/** What to charge each workspace with. Amounts sum to the bill to the last unit, whatever they are told apart by. */
+/** Charges of each workspace. Amounts sum to the bill to the last unit, whatever they are broken down by. */
 export function build(data: ReportData, request: ReportRequest): ReportBody {
   const compared = comparisonOf(data, request);
   const { lines, total } = compared;

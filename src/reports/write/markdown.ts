@@ -11,7 +11,7 @@ import type { Report, Section } from '../report.ts';
 import { filledTable } from './filledTable.ts';
 import { roundTable } from './roundTable.ts';
 
-/** A year of days stays whole. */
+/** Most rows of a table in Markdown: a year of days is shown in full. */
 const MOST_ROWS = 400;
 
 /** A report as a document to read; its raw text lines up, too. */

@@ -3,8 +3,8 @@ import { dayIn } from '../../time/zone.ts';
 import type { Report } from '../report.ts';
 
 /**
- * `claude-cost-by-workspace-2026-11-01-to-2026-11-22.md`; a narrowed report says so, so that it is not taken
- * for the whole.
+ * `claude-cost-by-workspace-2026-11-01-to-2026-11-22.md`; a narrowed report's name says so, lest it be taken for
+ * one of everything.
  */
 export function reportFileName(
   { request, period, fileName }: Pick<Report, 'request' | 'period' | 'fileName'>,
