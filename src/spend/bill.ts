@@ -14,7 +14,7 @@ export interface UsageCell {
 
 /** A line of a bill. */
 export interface BillLine extends CostRow {
-  /** Two readings at least six hours apart agree on it, with the same usage, though the bill is not whole yet. */
+  /** True once two readings six hours apart or more agree on it, with the same usage; the bill may still be growing. */
   readonly hasEndedGrowing?: boolean;
 }
 
@@ -54,7 +54,7 @@ interface KindTotals {
   readonly kind: Kind;
   /** Billed, in millionths of a cent; null where no line of the bill is of this kind. */
   readonly billed: bigint | null;
-  /** All of its lines have ended growing. */
+  /** True once all of its lines have ended growing. */
   readonly hasEndedGrowing: boolean;
   /** Tokens or searches. */
   readonly units: number;
@@ -64,7 +64,7 @@ interface KindTotals {
 export interface FoldedDay {
   readonly start: number;
   readonly folding: KindRules;
-  /** Its bill, or recent ones, say nothing of geographies: then its tokens are told apart by none. */
+  /** True where its bill, or recent ones, name no geographies: then its kinds have none either. */
   readonly isGeoUnsaid: boolean;
   readonly kinds: ReadonlyMap<string, KindTotals>;
   readonly others: readonly OtherLine[];
@@ -75,7 +75,7 @@ export interface FoldedDay {
 interface BillsLately {
   /** Service tiers that they name. */
   readonly billedTiers: Iterable<string>;
-  /** They say nothing of geographies. */
+  /** True where they name no geographies. */
   readonly isGeoUnsaid: boolean;
 }
 
@@ -141,7 +141,7 @@ function totalsOf(cells: readonly UsageCell[]): SeriesTotals {
   return { series: cells.map(({ series }) => series), counts };
 }
 
-/** True where a bill tells tokens apart by geography; null where it has no tokens. That a model has none is not telling. */
+/** True where a bill has tokens by geography; null where it has no tokens. Models without a geography do not count. */
 function saysGeo(bill: readonly CostRow[]): boolean | null {
   const geos = new Set(bill.filter(({ costType }) => costType === 'tokens').map(({ inferenceGeo }) => inferenceGeo));
   if (geos.size === 0) return null;

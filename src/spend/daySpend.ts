@@ -16,7 +16,7 @@ export interface KindLine {
   readonly source: RateSource | null;
   /** Tokens that no price is known of; the amount is without them. */
   readonly unpricedTokens: number;
-  /** Tokens or searches that a whole bill does not carry: requests that were refused. */
+  /** Tokens or searches that a final bill does not carry: requests that were refused. */
   readonly notBilledUnits: number;
 }
 
@@ -42,9 +42,9 @@ export interface DaySpend {
 }
 
 /**
- * Prices a day. A whole bill is taken as it is. A day without a bill is estimated. While a bill is still growing each kind
- * shows the larger of bill and estimate, until its own part of the bill has ended growing: that is what it is billed with. A
- * kind without a line was refused once all of the bill has ended growing; batches alone may still come.
+ * Prices a day. A final bill is taken as it is. A day without a bill is estimated. While a bill is still growing each
+ * kind shows the larger of bill and estimate, until its own part of the bill has ended growing: that is what it is
+ * billed with. A kind without a line was refused once all of the bill has ended growing; batches alone may still come.
  * `unmetered` is what is expected beside usage: each cost of it until the bill has it.
  */
 export function spendOfDay(day: DayRecord | DayTotals, rates: Rates, unmetered: readonly SpreadLine[] = []): DaySpend {

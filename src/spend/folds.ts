@@ -9,7 +9,7 @@ interface Fold {
   readonly index: number;
 }
 
-/** Kinds by the index of `ITEMS`, unless told otherwise; null for what no bill has. */
+/** Kinds by the index of `ITEMS`, where nothing else is said; null for usage that no bill has. */
 type Folds = readonly (Fold | null)[];
 
 /** Days of a year are folded in a few ways; more are only what an API sends that has gone astray. */

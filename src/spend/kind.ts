@@ -75,7 +75,7 @@ export function knownGeo(inferenceGeo: string, { geo }: UsageDetail): string {
   return inferenceGeo === '' && geo !== '' ? `${REST}${geo}` : inferenceGeo;
 }
 
-/** A series as far as the usage that it is of is told apart. */
+/** A series, without the fields that its usage was not read by. */
 export function withKnownGeo(series: Series, detail: UsageDetail): Series {
   if (detail.geo === '') return series;
   const inferenceGeo = knownGeo(series.inferenceGeo, detail);

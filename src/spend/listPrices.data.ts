@@ -1,6 +1,6 @@
 /**
- * List prices of the Claude API, US dollars per million tokens, with the days they are in force and where each was read.
- * The only file to touch when a price changes: add a period, never overwrite one, or older days lose their price.
+ * List prices of the Claude API, US dollars per million tokens, with the days they are in force and where each was
+ * read. The only file to touch when a price changes: add a period, never overwrite one, or older days lose their price.
  */
 
 export interface TokenPrices {
@@ -24,7 +24,7 @@ export interface ModelPrices {
   readonly periods: readonly PricePeriod[];
   /** Prompts over 200k tokens: the same price, one of their own, or not known. */
   readonly longContext: 'same' | 'unknown' | TokenPrices;
-  /** Whether inference in the US costs more. */
+  /** True where inference in the US costs more. */
   readonly usPremium: boolean;
   /** Fast mode, for the models that have it; the model's own cache multipliers apply on top. */
   readonly fast?: { readonly input: string; readonly output: string };
@@ -50,7 +50,7 @@ const prices = (input: string, write5m: string, write1h: string, read: string, o
   output,
 });
 const always = (of: TokenPrices): readonly PricePeriod[] => [{ from: null, prices: of }];
-/** Claude 4.6 and newer: the whole window at one price, and a premium for the US. */
+/** Claude 4.6 and newer: all of the context window at one price, and a premium for the US. */
 const newer = { longContext: 'same', usPremium: true } as const;
 /** Before that, some models had a premium for long prompts, which the page does not give any more. */
 const older = { longContext: 'unknown', usPremium: false } as const;

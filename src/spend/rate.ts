@@ -12,7 +12,7 @@ export interface KindRate extends Rate {
   readonly kind: Kind;
 }
 
-/** Rates learned on one whole day. */
+/** Rates learned on one final day. */
 export interface RateDay {
   readonly start: number;
   /** The same day as a key, `YYYY-MM-DD`. */
@@ -22,7 +22,7 @@ export interface RateDay {
   /** By workspace, of each kind. */
   readonly everywhere: ReadonlyMap<string, ReadonlyMap<string, KindRate>>;
   readonly billedTiers: ReadonlySet<string>;
-  /** Its bill says nothing of geographies. */
+  /** True where its bill names no geographies. */
   readonly isGeoUnsaid: boolean;
 }
 
@@ -32,7 +32,7 @@ export function othersThan(kind: Kind, day: RateDay): KindRate[] {
   return [...byWorkspace].filter(([workspaceId]) => workspaceId !== kind.workspaceId).map(([, rate]) => rate);
 }
 
-/** One rate of several: all that was paid over all units. */
+/** Pools several rates: the sum of amounts over the sum of units. */
 export function pooled(rates: readonly Rate[]): Rate {
   let [amount, units] = [0n, 0n];
   for (const rate of rates) {

@@ -7,8 +7,8 @@ import { type KindRate, othersThan, pooled, type Rate, type RateDay, scaledByLis
 import { RateOutliers } from './rateOutlier.ts';
 
 /**
- * The rung of the ladder that a rate stands on; `snapshot` and `snapshotElsewhere` are those of another dated id of the same
- * model, in the workspace and in the others.
+ * The rung of the ladder that a rate stands on; `snapshot` and `snapshotElsewhere` are those of another dated id of the
+ * same model, in the workspace and in the others.
  */
 export type RateSource =
   | 'own'
@@ -29,7 +29,7 @@ export interface SourcedRate extends Rate {
 const WEEK = 7;
 const PER_MILLION = 1_000_000n;
 
-/** Effective rate of each kind: its billed amount over its units. A kind that no line of the bill is of teaches nothing. */
+/** Effective rate of each kind: its billed amount over its units. A kind without a line of the bill teaches nothing. */
 export function learnRates(day: FoldedDay): RateDay {
   const own = new Map<string, KindRate>();
   const everywhere = new Map<string, Map<string, KindRate>>();
@@ -45,14 +45,14 @@ export function learnRates(day: FoldedDay): RateDay {
   return { start, day: utcDay(start), own, everywhere, billedTiers: folding.billedTiers, isGeoUnsaid };
 }
 
-/** The rates of the whole days that are known, newest first. */
+/** The rates of the final days that are known, newest first. */
 export class Rates {
   readonly #days: readonly RateDay[];
   /** Service tiers that the newest bills name. */
   readonly billedTiers: ReadonlySet<string>;
-  /** The newest bills say nothing of geographies: a token costs the same wherever it is made. */
+  /** True where the newest bills name no geographies: a token costs the same wherever it is made. */
   readonly isGeoUnsaid: boolean;
-  /** Prices that were asked for: the same are, at every look. */
+  /** Cache of prices: each look asks for the same ones. */
   readonly #prices = new Map<string, SourcedRate | null>();
   readonly #distrust = new Map<RateDay, RateOutliers>();
   readonly #models = new Map<RateDay, ReadonlyMap<string, readonly KindRate[]>>();
@@ -65,9 +65,9 @@ export class Rates {
   }
 
   /**
-   * Rate of a kind on a UTC day that is not billed: the kind's own on the newest final day, the same
-   * kind's in the other workspaces that day, those of another snapshot of the model, list price times what this organization
-   * pays of list for the model, the list price. Null when it is unpriced. Learned rates older than a week stand behind the
+   * Rate of a kind on a UTC day that is not billed: the kind's own on the newest final day, the same kind's in the
+   * other workspaces that day, those of another snapshot of the model, list price times what this organization pays of
+   * list for the model, the list price. Null when it is unpriced. Learned rates older than a week stand behind the
    * discounted list price.
    */
   priceOf(kind: Kind, dayStart: number): SourcedRate | null {

@@ -1,6 +1,6 @@
 /**
- * Cost that has no usage, such as code execution and session time of managed agents: unknown until it is billed. Where it
- * has been a part of bills lately it is estimated, as lines of its own.
+ * Cost that has no usage, such as code execution and session time of managed agents: unknown until it is billed. Where
+ * it has been a part of bills lately it is estimated, as lines of its own.
  */
 import { medianAmount } from '../shared/median.ts';
 import { apportion, type Money } from '../shared/money.ts';
@@ -8,7 +8,7 @@ import { DAY, HOUR, startOfUtcDay } from '../time/utc.ts';
 import type { FoldedDay, OtherLine, UsageCell } from './bill.ts';
 import { TOKEN_ITEMS } from './kind.ts';
 
-/** So many of the newest whole days tell what is usual. */
+/** Number of the newest final days that show what is usual. */
 export const USUAL_DAYS = 14;
 /** It is estimated where it has been more than this part of their sum. */
 const NOTABLE_PERCENT = 1n;
@@ -80,13 +80,13 @@ export interface SpreadLine extends OtherLine {
   readonly spread: Spread;
 }
 
-/** Cost without usage as bills lately tell of it: how much a day, of what, where, and at which hours. */
+/** Cost without usage by the newest bills: how much a day, of what, where, and at which hours. */
 export class Unmetered {
-  /** Usual amounts of a whole day; none where it has not been a notable part of bills. */
+  /** Usual amounts of a full day; none where it has not been a notable part of bills. */
   readonly daily: readonly OtherLine[];
   readonly #before: readonly bigint[];
 
-  /** Whole days, newest first. */
+  /** Final days, newest first. */
   constructor(days: readonly UnmeteredDay[]) {
     const lately = days.slice(0, USUAL_DAYS);
     this.daily = isNotable(lately) ? usualLines(lately) : [];
@@ -110,7 +110,7 @@ export class Unmetered {
     return sum;
   }
 
-  /** A whole day's amount over the hours that it would have been estimated at. */
+  /** A full day's amount over the hours that it would have been estimated at. */
   spread(amount: Money, start: number): Spread {
     return new Spread(amount, start, start + DAY, this.#before);
   }
@@ -155,7 +155,7 @@ function isNotable(days: readonly UnmeteredDay[]): boolean {
   return without * 100n > all * NOTABLE_PERCENT;
 }
 
-/** The median day of each cost, to the workspaces as the sum of the days is. */
+/** The median day of each cost, apportioned to the workspaces as the sum of the days is. */
 function usualLines(days: readonly UnmeteredDay[]): OtherLine[] {
   const lines = chargesOf(days.flatMap(({ others }) => others));
   return [...Map.groupBy(lines, nameOf)].flatMap(([name, all]) => {

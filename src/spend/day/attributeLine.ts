@@ -22,9 +22,8 @@ export interface Rows {
 let ofGroups = { weights: new Float64Array(64), parts: new Float64Array(64) };
 
 /**
- * A day's amount of one kind to the rows that are of it: to the keys by their units, a key's to the slots by theirs, a
- * slot's to its series. `members` are in the order of ties: by key,
- * then by series.
+ * Apportions a day's amount of one kind to its rows: to the keys by their units, a key's to the slots by theirs, a
+ * slot's to its series. `members` are in the order of ties: by key, then by series.
  */
 export function attributeLine(amount: number, members: readonly number[], rows: Rows): void {
   const groups: number[] = [];

@@ -16,7 +16,7 @@ export interface DayUsage {
   readonly counts: Float64Array;
 }
 
-/** Usage of a day that has none, or that has not been read wholly. */
+/** Usage of a day that has none, or that was read in part. */
 export const EMPTY_USAGE: DayUsage = {
   slots: [0],
   series: [],

@@ -6,7 +6,7 @@ import type { Rate } from '../rate.ts';
 /** Stands for no rate in a column. */
 export const NO_RATE = -1;
 
-/** Rates of uncached input, by kind, of one day: as it was billed or estimated, else as it would have been. */
+/** A day's rates of uncached input by kind: as billed or estimated, else as they would have been. */
 export class InputRates {
   readonly all: (Rate | null)[] = [];
   readonly #lines: readonly KindLine[];
@@ -19,7 +19,8 @@ export class InputRates {
   }
 
   /**
-   * Index into `all`, for a line and that of the same kind's uncached input; that of null where its tokens have no price.
+   * Index into `all`, for a line and that of the same kind's uncached input; that of null where its tokens have no
+   * price.
    */
   inputOf(line: number, inputLine: number | undefined): number {
     let index = this.#known.get(line);
@@ -38,8 +39,8 @@ export class InputRates {
 }
 
 /**
- * Cost of so many cached tokens as uncached ones, less the amount (millionths of a cent) that they did cost. Both
- * numbers are whole.
+ * Cost of so many cached tokens as uncached ones, less the amount that they did cost, in millionths of a cent. Both
+ * numbers are integers.
  */
 export function savedBy(input: Rate, count: number, amount: number): bigint {
   return mulDiv(BigInt(count), input.amount, input.units) - BigInt(amount);

@@ -19,7 +19,7 @@ import {
 import type { SeriesOrder } from './seriesOrder.ts';
 import { Surplus } from './surplus.ts';
 
-/** Of a row that no line of the day has: Priority Tier. */
+/** Line of a row that belongs to none of the day's: Priority Tier. */
 const NO_LINE = -1;
 /** Items with a rate of their own beside that of uncached input, which is the first. */
 const isCached = (item: number) => item >= 1 && item <= 3;
@@ -32,13 +32,13 @@ export interface DayToPrice {
   readonly detail: UsageDetail;
   readonly keys: DimensionKeys;
   readonly order: SeriesOrder;
-  /** Rate of a kind that day, where the day itself does not tell. */
+  /** Rate of a kind that day, where the day itself has none. */
   readonly priceOf: (kind: Kind) => Rate | null;
 }
 
 /**
- * Prices a day's usage by series, item and slot of time, from what each kind was billed or is estimated at. Its parts add
- * up to the day to the last unit.
+ * Prices a day's usage by series, item and slot of time, from what each kind was billed or is estimated at. Its parts
+ * add up to the day to the last unit.
  */
 export function priceFromBill({ spend, usage, detail, keys, order, priceOf }: DayToPrice): PricedDay {
   const { folding } = spend.folded;
@@ -151,7 +151,7 @@ function newRows({ slots, firsts, counts }: DayUsage) {
   return { rows, keyOf: new Uint32Array(size), lineOf: new Int32Array(size), rateOf: new Int32Array(size) };
 }
 
-/** Copies the cells of a row of usage, and tells their sum. */
+/** Copies the cells of a row of usage, and returns their sum. */
 function copyCells({ firsts, cellSlots, counts }: DayUsage, from: number, to: Rows, row: number): number {
   const end = firsts[from + 1] ?? 0;
   let at = to.firsts[row] ?? 0;
@@ -167,7 +167,7 @@ function copyCells({ firsts, cellSlots, counts }: DayUsage, from: number, to: Ro
 
 type RowFlags = Pick<PricedDay, 'bases' | 'unpriced' | 'paid' | 'refused' | 'listed'>;
 
-/** Basis and flags of each row, from the line of the day that it is of. */
+/** Basis and flags of each row, from its line of the day. */
 function flagsOfRows(lineOf: Int32Array, lines: readonly KindLine[]): RowFlags {
   const column = () => new Uint8Array(lineOf.length);
   const flags = { bases: column(), unpriced: column(), paid: column(), refused: column(), listed: column() };

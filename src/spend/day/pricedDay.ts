@@ -2,12 +2,12 @@ import { HOUR } from '../../time/utc.ts';
 import type { Rate } from '../rate.ts';
 import type { Spread } from '../unmetered.ts';
 
-/** Whole numbers, in half the room where they are small. */
+/** Integers, in half the room where they are small. */
 export type Numbers = Float64Array | Int32Array;
 
 /**
- * Usage of a UTC day, or of a part of it, with its cost, as columns: a row for each item of each series, and the cells of a
- * row for the slots of time that have any.
+ * Usage of a UTC day, or of a part of it, with its cost, as columns: a row for each item of each series, and the cells
+ * of a row for the slots of time that have any.
  */
 export interface UsageBatch {
   /** Starts of the slots, ms, ascending; and their ends. */
@@ -21,7 +21,7 @@ export interface UsageBatch {
   readonly unpriced: Uint8Array;
   /** 1 in the rows whose units a bill carries or an estimate has a price of; not for Priority Tier and refused requests. */
   readonly paid: Uint8Array;
-  /** 1 in the rows whose units a whole bill does not carry: requests that were refused. */
+  /** 1 in the rows whose units a final bill does not carry: requests that were refused. */
   readonly refused: Uint8Array;
   /** 1 in the rows whose amounts are at plain list prices. */
   readonly listed: Uint8Array;
@@ -31,7 +31,7 @@ export interface UsageBatch {
   readonly cellSlots: Uint8Array;
   /** By cell. */
   readonly counts: Numbers;
-  /** By cell: whole numbers of `scale` millionths of a cent. */
+  /** By cell: integers, in units of `scale` millionths of a cent. */
   readonly amounts: Numbers;
   /** 1; see `Surplus`. */
   readonly scale: bigint;
@@ -64,7 +64,7 @@ export interface UnallocatedLine {
   readonly spread: Spread | null;
 }
 
-/** Batch of a whole UTC day, with the sums of each row over the day. */
+/** Batch of a full UTC day, with the sums of each row over the day. */
 export interface WholeDayBatch extends UsageBatch {
   /** Start of the UTC day, ms. */
   readonly start: number;
@@ -75,14 +75,14 @@ export interface WholeDayBatch extends UsageBatch {
 }
 
 /**
- * A UTC day, priced: its usage with the cost of each cell, and the cost that has no usage. Nothing that reads it knows who
- * made it: `priceFromBill`, or another producer.
+ * A UTC day, priced: its usage with the cost of each cell, and the cost that has no usage. Nothing that reads it knows
+ * who made it: `priceFromBill`, or another producer.
  */
 export interface PricedDay extends WholeDayBatch {
   readonly unallocated: readonly UnallocatedLine[];
   /**
-   * The high parts of amounts that are too large for doubles to hold the day's sums of: the same rows and slots, with no
-   * counts, in units of `SURPLUS`. Null on any day below 60 million dollars.
+   * The high parts of amounts that are too large for doubles to hold the day's sums of: the same rows and slots, with
+   * no counts, in units of `SURPLUS`. Null on any day below 60 million dollars.
    */
   readonly surplus: WholeDayBatch | null;
 }
@@ -91,7 +91,7 @@ export interface PricedDay extends WholeDayBatch {
 export const SURPLUS_BITS = 30n;
 export const SURPLUS = 1n << SURPLUS_BITS;
 
-/** Doubles hold whole numbers exactly below 2⁵³, of which a quarter is for the low parts of larger amounts. */
+/** Doubles hold integers exactly below 2⁵³, of which a quarter is for the low parts of larger amounts. */
 export const HIGHEST_AMOUNT = 2n ** 53n - 2n ** 51n;
 
 /** A copy of numbers, in less room where they have it. */

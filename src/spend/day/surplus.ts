@@ -14,7 +14,7 @@ export class Surplus {
     this.#dayAmounts = new Float64Array(rows.dayAmounts.length);
   }
 
-  /** A day's amount of one kind to the rows that are of it, as `attributeLine` does, in integers of any size. */
+  /** Apportions a day's amount of one kind to its rows, as `attributeLine` does, in integers of any size. */
   attribute(amount: bigint, members: readonly number[]): void {
     const { apiKeys, units } = this.#rows;
     const groups = [...Map.groupBy(members, (row) => apiKeys[row]).values()];
@@ -53,7 +53,7 @@ export class Surplus {
     add(this.#dayAmounts, row, high);
   }
 
-  /** The batch of the high parts. Cached tokens save so much less as they cost more. */
+  /** The batch of the high parts. Its savings are below zero, as cached tokens save less the more they cost. */
   beside(batch: WholeDayBatch): WholeDayBatch {
     return {
       ...batch,
