@@ -34,7 +34,7 @@ export class BillOutage {
     this.#options = options;
   }
 
-  /** HTTP status that the API last answered with for the bills, 0 without a whole answer of its; null when they could be read. */
+  /** HTTP status of the API's last answer for bills, 0 without a complete one; null when they could be read. */
   get status(): number | null {
     const { syncState, clock } = this.#options;
     const again = syncState.get('billsAskedAgainAt');

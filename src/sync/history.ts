@@ -19,7 +19,7 @@ import {
 import type { Reader } from './reader.ts';
 import type { Sizes } from './sizes.ts';
 
-/** Size that one answer should have, bytes before compression: parsing it must not take the memory of the whole history. */
+/** Size that one answer should have, bytes before compression: parsing it must not take the memory of all history. */
 export const PAGE_BYTES = 4_000_000;
 /** Today, and the two days before it whose rates price it. */
 const FIRST_DAYS = 2 * DAY;
@@ -130,8 +130,8 @@ class HistoryRun {
   }
 
   /**
-   * The newest bills, and a look for what they may not name. Yesterday comes along, to learn how big an hour is, without
-   * any detail yet.
+   * The newest bills, and a look for what they may not name. Yesterday comes along, to learn how big an hour is,
+   * without any detail yet.
    */
   async newest(): Promise<void> {
     const state = this.#parts.coverage.state();
@@ -165,13 +165,13 @@ class HistoryRun {
     }
     this.#addHours({ from: billedFrom, to: this.#isLooked ? state.now : this.#lookedFrom });
     await this.#run(tasks);
-    // What an earlier run, cancelled, has read the bills of and not the hours.
+    // Hours whose bills an earlier run read before it was cancelled.
     this.#addHours({ from: state.start, to: this.#today - FIRST_DAYS });
     await this.#run([]);
     await this.#hoursAgain();
   }
 
-  /** Hours from before this machine slept that have become more since: before rates are learned of their days. */
+  /** Reads hours anew that have grown while this machine slept, before rates are learned of their days. */
   async #hoursAgain(): Promise<void> {
     const { reader, coverage } = this.#parts;
     if (reader.areTotalsPaused) return;

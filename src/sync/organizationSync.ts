@@ -63,7 +63,7 @@ export class OrganizationSync {
   #billsWait = { until: 0, ms: FIRST_WAIT_FOR_BILLS };
   #history: AbortController | null = null;
   #historyCancelled = false;
-  /** The API has asked for patience while the history was fetched. */
+  /** True where the API asked for a pause while the history was fetched. */
   #isScarce = false;
   #forgottenBefore = 0;
 
@@ -97,7 +97,7 @@ export class OrganizationSync {
       }
       return await this.#pollUnlessDone(force, signal);
     } catch (error) {
-      // What fails as a whole says nothing of the bills.
+      // A failure of the API as a whole says nothing of the bills.
       if (!signal.aborted && error instanceof AdminApiError) this.#billOutage.end();
       throw error;
     }
@@ -114,7 +114,7 @@ export class OrganizationSync {
     const { ledger, clock, intervalMs } = this.#options;
     const { syncState } = ledger;
     const now = clock.now();
-    // What a window was about to ask when it died, nobody has.
+    // Nobody has asked what a window was about to ask when it died.
     const unlessAfter = force || Lease.isAbandoned(this.#lease('pollingUntil')) ? now : now - 0.9 * intervalMs;
     const polledAt = syncState.get('polledAt');
     if (polledAt > unlessAfter && polledAt <= now) return 'not';
@@ -133,12 +133,12 @@ export class OrganizationSync {
     return { name, syncState: ledger.syncState, clock };
   }
 
-  /** True where a window has died over something that it did for all. */
+  /** True where a window has died while it polled or fetched the history for all. */
   get isAbandoned(): boolean {
     return Lease.isAbandoned(this.#lease('pollingUntil')) || Lease.isAbandoned(this.#lease('fillingUntil'));
   }
 
-  /** HTTP status that the bills were last answered with, 0 without a whole answer; null when they could be read. */
+  /** HTTP status of the last answer for bills, 0 without a complete one; null when they could be read. */
   get billsStatus(): number | null {
     return this.#billOutage.status;
   }
@@ -160,8 +160,8 @@ export class OrganizationSync {
   }
 
   /**
-   * What the panel wants to show and nobody else asks for: the minutes of the first of some spans, usage by inference
-   * geography of all of them, or both. See `fetchMinutes` and `fetchGeography`.
+   * Fetches data that the panel wants to show and nobody else asks for: the minutes of the first of some spans, usage
+   * by inference geography of all of them, or both. See `fetchMinutes` and `fetchGeography`.
    */
   async wanted(
     spans: readonly [FetchSpan, ...FetchSpan[]],

@@ -1,7 +1,7 @@
 /**
- * What to ask for next. What changes by the hour is due about hourly; nothing is read for the last time: bills of the
- * last 31 days are due daily, and a day's hours once more where the API's own total of the day differs from them. The
- * newest comes first. First run and steady state are the same plan: at first, everything is due.
+ * Plans the next requests. Data that change by the hour are due about hourly; nothing is read for the last time: bills
+ * of the last 31 days are due daily, and a day's hours once more where the API's own total of the day differs from
+ * them. The newest comes first. First run and steady state are the same plan: at first, everything is due.
  */
 import type { Bill } from '../ledger/billTable.ts';
 import type { DayTotal } from '../ledger/dayTotalTable.ts';
@@ -130,7 +130,7 @@ export function dueHoursAgain(state: HistoryState, most: number, before: number)
 }
 
 /**
- * How much of its wait an empty hour has behind it, until it is read again at 1: usage may come later than four hours.
+ * Share of its wait that an empty hour has behind it; at 1 it is read again, as usage may come later than four hours.
  * The later it is, the less often; a quiet night costs some twenty requests.
  */
 function waitedFor({ start, readAt }: BucketReading, now: number): number {
@@ -181,8 +181,8 @@ export function dueTotals(state: HistoryState): FetchSpan[] {
 }
 
 /**
- * Whether a day's usage and its bill contradict each other: one has something and the other nothing, though both had
- * time to come. They are asked for again for 31 days after the first reading of the bill.
+ * Tells days whose usage and bill contradict each other: one has something and the other nothing, though both had time
+ * to come. They are asked for again for 31 days after the first reading of the bill.
  */
 function contradictions({ now, hours, bills }: HistoryState): (day: number) => boolean {
   const tokens = tokensByDay(hours);
@@ -307,8 +307,8 @@ export function tailOf(now: number, readTo: number, overlapMinutes: number, olde
 const LAG = 10 * MINUTE;
 
 /**
- * Start of the minutes to read, ms: an hour that is still open, or has just closed and is not shown yet, is known by its
- * minutes alone, and the burn rate needs sixty of them that have data.
+ * Start of the minutes to read, ms: an hour that is still open, or has just closed and is not shown yet, is known by
+ * its minutes alone, and the burn rate needs sixty of them that have data.
  */
 export function minutesFrom(now: number, hours: readonly BucketReading[]): number {
   const running = startOfHour(now);

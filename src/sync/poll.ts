@@ -35,7 +35,7 @@ const SIZED_BYTES = 0.9 * POLL_BYTES;
 
 interface Ask {
   readonly requests: number;
-  /** Expected, before compression; what is not known yet counts as a whole poll's. */
+  /** Expected, before compression; an unknown size counts as all of a poll's. */
   readonly bytes: number;
   run(signal: AbortSignal): Promise<void>;
 }
@@ -46,7 +46,7 @@ export class Poll {
   readonly #coverage: Coverage;
   readonly #ledger: OrganizationLedger;
   readonly #sizes: Sizes;
-  /** The last poll left the tail out, or failed. */
+  /** True where the last poll left the tail out, or failed. */
   #owesTail = true;
 
   constructor(reader: Reader, coverage: Coverage, ledger: OrganizationLedger, sizes: Sizes) {
@@ -59,7 +59,7 @@ export class Poll {
   /**
    * Every poll reads the tail of today's minutes, and beside it as much as fits of what is due about hourly. Where
    * nothing fits beside the tail, every other poll leaves the tail out: what it missed is in the next one's overlap.
-   * Where more than that is missing, the tail comes first whatever it takes, and the rest behind it. Returns whether
+   * Where more than that is missing, the tail comes first whatever it takes, and the rest behind it. Returns true where
    * the tail was read.
    */
   async run(signal: AbortSignal): Promise<boolean> {
@@ -156,7 +156,7 @@ export class Poll {
     const chores: Ask[] = [];
     const [minutes] = dueMinutes(state, fitting('1m', 1));
     if (minutes) chores.push(usage('1m', minutes, state.detailOf(startOfUtcDay(minutes.from))));
-    // What is older is history: fetched in one go, or not at all where that was cancelled.
+    // Older hours are history: fetched in one go, or not at all where that was cancelled.
     const recent = { ...state, start: Math.max(state.start, today - POLLED_DAYS) };
     const [hours] = [...dueHours(recent, fitting('1h', 1)), ...dueHoursAgain(state, fitting('1h', 1), recent.start)];
     if (hours) chores.push(usage('1h', hours, hours.detail));
@@ -164,7 +164,7 @@ export class Poll {
     const open = { from: minutesFrom(state.now, state.hours), to: state.now };
     const [coarse] = minuteSpans(coarseMinutes(open, true, state, this.#ledger), this.#fittingMinutes(detail));
     if (coarse) chores.push(usage('1m', coarse, state.detailOf(startOfUtcDay(coarse.from))));
-    // Before the bills: what they teach is divided by the usage of their day.
+    // Before the bills: their amounts are divided by the usage of their day.
     const [totals] = this.#reader.areTotalsPaused ? [] : dueTotals(state);
     if (totals) {
       const bytes = this.#bytes(TOTALS, (totals.to - totals.from) / DAY);
@@ -178,7 +178,7 @@ export class Poll {
     }
     const probe = this.#coverage.dueProbe();
     if (probe) chores.push(this.#probe(probe));
-    // What is read again takes a poll of its own, as much as fits into it.
+    // Hours that are read again take a poll of their own, as many as fit into it.
     const [again] = arePaused ? [] : dueBillsAgain(state, this.#sizes.fit('bills', AGAIN_BYTES, 1));
     if (again) chores.push(this.#bills(again));
     return chores;

@@ -1,5 +1,5 @@
 /**
- * How big answers have been, so that the next is asked for in a size that suits: a page of 168 hours may be 30 MB, whose
+ * Sizes of past answers, by which the next is asked for in a size that suits: a page of 168 hours may be 30 MB, whose
  * parsing would hold the thread, or 50 kB, and then less would waste requests.
  */
 export class Sizes {
