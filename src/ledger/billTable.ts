@@ -89,7 +89,7 @@ export class BillTable {
 
   #replaceDay(start: number, lines: ReadonlyMap<string, CostRow>, readAt: number): void {
     const before = this.#row(start);
-    // What a clock that was ahead has read was no final bill.
+    // A bill that was read by a clock that was ahead was not final.
     const isPast = before !== null && before.read_at <= readAt + OVERTAKEN;
     const wasFinal = isPast && before.lines > 0 && isFinalBill(start, readingsOf(before));
     if (wasFinal && lines.size === 0) {

@@ -8,11 +8,11 @@ export interface DayEntry {
   /** Changes whenever anything of the day does. */
   readonly revision: string;
   readonly isFinal: boolean;
-  /** The bill has lines. */
+  /** True where the bill has lines. */
   readonly billed: boolean;
   /** Set where the bill was final and its total has changed since. */
   readonly restated: Restatement | null;
-  /** Rates may be learned of the day: its bill is final and agreed upon, and no usage of it is known to be missing. */
+  /** True where rates may be learned of the day: its bill is final and agreed upon, and no usage known to be missing. */
   readonly teaches: boolean;
   /** Newest reading of the bill, ms; 0 where there was none. */
   readonly billReadAt: number;
@@ -27,11 +27,11 @@ export interface DayEntry {
 export interface HourEntry {
   /** The hour's own bucket, or its minutes where they know more. */
   readonly width: UsageWidth;
-  /** All of its minutes are known, so that it can be cut inside exactly. */
+  /** True where all of its minutes are known, so that it can be cut inside exactly. */
   readonly divisible: boolean;
   readonly empty: boolean;
   /** Number of its minutes that have been read. */
   readonly minutesRead: number;
-  /** All of it has been asked for. */
+  /** True once all of it has been asked for. */
   readonly complete: boolean;
 }

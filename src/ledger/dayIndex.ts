@@ -14,7 +14,7 @@ import type { BucketReading } from './usageTable.ts';
 const MINUTES = HOUR / MINUTE;
 /** A closed hour that is left out of the answer this long after its end is empty; before, it may be late. */
 const HOUR_SHOWS = HOUR;
-/** Readings of an hour that agree for so long are believed against its minutes, ms: three, as they come about hourly. */
+/** Readings of an hour that agree this long are believed against its minutes, ms: three, as they come about hourly. */
 const HOUR_AGREES = 100 * MINUTE;
 
 /** The ledger by UTC day. Usage of a late hour, or of one that is still open, is read from its minutes. */
@@ -142,8 +142,8 @@ function chooseTables(hours: readonly BucketReading[], minutes: readonly BucketR
 }
 
 /**
- * Whether readings of an hour, all after its minutes were read, agree for long on less than these hold: then these were
- * too many. Otherwise it may be an API in trouble.
+ * True where readings of an hour, all after its minutes were read, have agreed for long on less than these hold: then
+ * these were too many. Otherwise it may be an API in trouble.
  */
 function hasOutlasted(hour: BucketReading, minutes: readonly BucketReading[]): boolean {
   const since = minutes.reduce((newest, { readAt }) => Math.max(newest, readAt), hour.changedAt);

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import { transaction } from './database.ts';
 
-/** Tokens of a UTC day as the API sums them up by the day: what the hours that were read of it are held against. */
+/** Tokens of a UTC day by the API's own daily sum, which the hours read of it are compared with. */
 export interface DayTotal {
   /** Start of the day, ms. */
   readonly start: number;
@@ -13,7 +13,7 @@ export interface DayTotal {
 
 const row = z.object({ start: z.number(), read_at: z.number(), tokens: z.number() });
 
-/** Daily totals of one organization: whole, exact below 2⁵³, and never shown. */
+/** Daily totals of one organization: integers, exact below 2⁵³, and never shown. */
 export class DayTotalTable {
   readonly #database: DatabaseSync;
   readonly #organization: number;

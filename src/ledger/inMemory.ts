@@ -5,13 +5,14 @@ import * as z from 'zod';
 import { MIGRATIONS, SCHEMA_VERSION } from './schema.ts';
 
 /**
- * A database in memory, with what the file at a path holds, as far as that can be read: it may be there, and its disk full.
+ * A database in memory, with what the file at a path holds, as far as that can be read: it may be there, and its disk
+ * full.
  */
 export function openInMemory(path: string): DatabaseSync {
   return copied(path, 'mode=ro') ?? (isClosed(path) ? copied(path, 'immutable=1') : null) ?? made();
 }
 
-/** With no log beside it, a file has all that was written: then it can be read where nothing can be made beside it. */
+/** A file without a log beside it is complete, and can be read even where no file can be made beside it. */
 function isClosed(path: string): boolean {
   try {
     return !statSync(`${path}-wal`, { throwIfNoEntry: false })?.size;
@@ -34,7 +35,7 @@ function copied(path: string, how: string): DatabaseSync | null {
       database.exec(`INSERT INTO main."${name}" SELECT * FROM kept."${name}"`);
     }
     database.exec('COMMIT; DETACH DATABASE kept');
-    // What windows claim to share their work: nobody shares this one.
+    // Claims that windows share their work by: nobody shares this one.
     database.exec("DELETE FROM moment WHERE name IN ('polledAt', 'pollingUntil', 'fillingUntil')");
     for (const migration of MIGRATIONS.slice(version)) database.exec(migration);
     return ready(database);

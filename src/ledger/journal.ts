@@ -41,7 +41,7 @@ export function openJournaled(path: string, parts: JournalParts): DatabaseSync {
   }
 }
 
-/** Takes a file out of write-ahead mode. Alone with it, SQLite keeps in its own memory what it else shares. */
+/** Takes a file out of write-ahead mode. Locked for itself alone, SQLite keeps in memory what it would else share. */
 function leaveLog(path: string, { connect, patience, check }: JournalParts, why: unknown): DatabaseSync {
   return connected(path, connect, patience, (database) => {
     database.exec('PRAGMA locking_mode = EXCLUSIVE');
@@ -59,7 +59,7 @@ export function whyNoLocks(folder: string, connect: Connect): unknown {
   return faultOf(reason) === 'locked' ? new NoLocksError('the file system does not lock files') : reason;
 }
 
-/** Tries a kind of journal on a file of its own; null when it works, else what was thrown. */
+/** Tries a kind of journal on a file of its own; null when it works, else the error. */
 function whyNot(folder: string, connect: Connect, mode: Journal): unknown {
   const path = join(folder, `trial-${randomUUID()}.db`);
   try {
@@ -95,7 +95,7 @@ function useJournal(database: DatabaseSync, mode: Journal): void {
   // Without a log, only a full flush holds over a power cut.
   const synchronous = mode === 'WAL' ? 'NORMAL' : 'FULL';
   database.exec(`PRAGMA journal_mode = ${mode}; PRAGMA synchronous = ${synchronous}; PRAGMA foreign_keys = ON`);
-  // Whether it works shows with the first look.
+  // The first look shows if it works.
   database.exec('SELECT COUNT(*) FROM sqlite_schema');
 }
 

@@ -26,7 +26,7 @@ export function forgetSetAside(path: string, now: number): void {
       if (madeAt(name) !== kept) rmSync(join(dirname(path), name), { force: true });
     }
   } catch {
-    // What cannot be deleted is in nobody's way.
+    // A file that cannot be deleted is in nobody's way.
   }
 }
 

@@ -28,7 +28,7 @@ export interface UsageReading {
   readonly width: UsageWidth;
   readonly readAt: number;
   readonly detail: UsageDetail;
-  /** Starts of the buckets that were asked for; those that `buckets` lacks are remembered as not shown. */
+  /** Starts of the buckets that were asked for; those missing from `buckets` are remembered as not shown. */
   readonly asked: readonly number[];
   readonly buckets: readonly UsageBucket[];
 }
@@ -70,7 +70,7 @@ export class UsageTable {
 
   /**
    * A bucket that was read again replaces all that was held of it, and is written only where it differs. One that the
-   * API leaves out keeps what was held: it may be late, and an answer that lacks it is no news of it.
+   * API leaves out keeps what was held: it may be late, and an answer without it is no news of it.
    */
   replace(reading: UsageReading): void {
     try {
@@ -160,7 +160,7 @@ export class UsageTable {
     return this.#series.get(ref);
   }
 
-  /** Usage between two instants (ms, `to` exclusive), summed over slots of `slot` ms; 0 sums over the whole span. */
+  /** Usage between two instants (ms, `to` exclusive), summed over slots of `slot` ms; 0 sums over all of the span. */
   cells(width: UsageWidth, from: number, to: number, slot: number): UsageCell[] {
     const slots = new Map<number, Map<number, number[]>>();
     for (const { start, columns } of this.buckets(width, from, to)) {
