@@ -77,7 +77,7 @@ export function besideCredits(caveats: readonly string[]): readonly string[] {
 }
 
 /**
- * Caveat of cost without usage, unknown until it is billed: its estimate where it is a part of bills, else that it lacks.
+ * Caveat of cost without usage, unknown until it is billed: its estimate where it is a part of bills, else its absence.
  */
 function besideUsage(
   pricedDays: PricedDays,

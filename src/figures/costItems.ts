@@ -19,7 +19,7 @@ export interface CostItem extends Cost {
   readonly isExpected: boolean;
 }
 
-/** Items of a whole UTC day. Nothing is cut, so it needs no columns. */
+/** Items of a full UTC day. Nothing is cut, so it needs no columns. */
 export function itemsOfDay({ start, kinds, others }: DaySpend): CostItem[] {
   const ofKinds = kinds.map(({ kind, amount, basis, source, unpricedTokens }): CostItem => {
     const costType = isWebSearch(kind.item) ? 'web_search' : 'tokens';

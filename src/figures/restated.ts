@@ -4,7 +4,7 @@ import { SAME_DATE_HOUR } from '../spend/day/pricedDay.ts';
 import { DAY, type Span } from '../time/utc.ts';
 import type { PricedDays } from './scan/pricedDays.ts';
 
-/** A bill that is restated is told of beside the figures this long. */
+/** A restated bill is named beside the figures this long, ms. */
 const TOLD_FOR = 31 * DAY;
 
 /** Bills of a span's UTC days that were final and have been restated since, as one; null where there are none. */

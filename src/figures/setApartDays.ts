@@ -2,7 +2,7 @@ import type { SetApartLine } from '../ledger/setApartTable.ts';
 import type { Format } from '../shared/format.ts';
 import { startOfUtcDay } from '../time/utc.ts';
 
-/** Days that are told one by one; older ones together. */
+/** Days that are named one by one; older ones together. */
 const MOST_DAYS = 3;
 const REPORTS = {
   bill: 'the bill',
@@ -18,7 +18,7 @@ interface OfDay {
   readonly texts: string[];
 }
 
-/** Days that are incomplete or were told twice, and by which lines: one sentence each, the newest first. */
+/** Days that are incomplete or came twice, and the lines in question: one sentence each, the newest first. */
 export function setApartDays(lines: readonly SetApartLine[], format: Format): string[] {
   const days = new Map<string, OfDay>();
   for (const { report, start, reason, text } of lines) {

@@ -98,7 +98,7 @@ function rowsOf(
 
 function basisIn({ amounts, saved }: Rollup, key: number): Basis {
   const paid = BASES.filter((_, basis) => !amounts[basis]?.isZero(key));
-  // What was free is in no amount, and what it saved is by the rate of something else.
+  // Free tokens are in no amount, and their savings go by the rate of something else.
   const ofNothing: Basis = saved.isZero(key) ? 'none' : 'estimated';
   return basisOf(paid, ofNothing);
 }

@@ -38,7 +38,7 @@ export interface ExploreInput {
   readonly freshness: Freshness;
   readonly fetching: Fetching | null;
   readonly dayCache: PricedDayCache;
-  /** BCP 47, for the numbers in caveats; `en-US` unless told. */
+  /** BCP 47, for the numbers in caveats; `en-US` where left out. */
   readonly locale?: string;
 }
 
@@ -48,8 +48,8 @@ export function explore(input: ExploreInput): Explorer {
 }
 
 /**
- * The same in steps, between which nothing that it is made of may change: the range and its buckets, a scan of the days that
- * sums them up, and the answer made of the sums.
+ * The same in steps, between which nothing that it is made of may change: the range and its buckets, a scan of the days
+ * that sums them up, and the answer made of the sums.
  */
 export function* exploring(input: ExploreInput): Steps<Explorer> {
   const query = resolveQuery(input);
@@ -87,7 +87,7 @@ function resolveQuery(input: ExploreInput): Query {
 
 interface QuerySums {
   readonly keys: readonly DimensionKey[];
-  /** By key, whether it passes the filters. */
+  /** By key: true where it passes the filters. */
   readonly passing: readonly boolean[];
   readonly groups: DimensionGroups;
   readonly buckets: readonly ChartBucket[];
@@ -122,7 +122,7 @@ function* scanQuery(query: Query, keys: readonly DimensionKey[]): Steps<QuerySum
     hasHourless ||= batch.unallocated.some(({ line }) => !line.spread && line.amount !== 0n && passing[line.key]);
     yield batch.usage.keys.length;
   }
-  // A part of a period beside a whole one would look like a fall.
+  // A part of a period beside a full one would look like a fall.
   const isComparable = context.isAvailable({ start: span.start, end: Math.min(span.end, context.now) }, false);
   const comparison =
     previous && isComparable
@@ -144,7 +144,7 @@ function* answerOf(query: Query, scanned: QuerySums, input: ExploreInput): Steps
   const order = rankGroups(sums, groups.ids, counted);
   const listed = order.filter((at) => sums.seen[at] === 1 || previousSums?.seen[at] === 1);
   const values = groups.ids.map(named(by));
-  // What is left is some passes over the groups, or the groups and buckets.
+  // The rest is some passes over the groups, or the groups and buckets.
   yield groups.ids.length * buckets.length;
   const chart = buildChart({ measure, unit, zone, buckets, grid, order, values });
   yield groups.ids.length * buckets.length;

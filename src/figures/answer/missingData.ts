@@ -7,7 +7,7 @@ import { hasMinutes } from '../scan/availability.ts';
 import type { QueryContext } from '../scan/queryContext.ts';
 import type { Rollup } from '../sums/rollup.ts';
 
-/** Names the data of a choice that the ledger lacks and the API still has: `minutes of Nov 20`; `''` where it lacks none. */
+/** Names the missing data of a choice that the API still has: `minutes of Nov 20`; `''` where there are none. */
 export function missingData(
   choice: Choice,
   span: Span,
@@ -23,7 +23,7 @@ export function missingData(
 }
 
 /**
- * The days whose minutes the ledger lacks, of closed hours that the API still knows: `minutes of Nov 20`; `''` when none.
+ * Names the days with missing minutes, of closed hours that the API still knows: `minutes of Nov 20`; `''` when none.
  */
 function missingMinutes({ start, end }: Span, { pricedDays, calendar, now }: QueryContext, locale: string): string {
   const days = new Set<number>();
@@ -35,7 +35,7 @@ function missingMinutes({ start, end }: Span, { pricedDays, calendar, now }: Que
   return `minutes of ${[...days].map((day) => format.day(onFirstDay({ start: calendar.startOf(day), end: calendar.startOf(day + 1) }))).join(' and ')}`;
 }
 
-/** True where some usage is not told apart by geography: nobody asks for that unless a bill names one. */
+/** True where some usage was read without its geography: nobody asks for that unless a bill names one. */
 function isMissingGeography(keys: readonly DimensionKey[], rollups: readonly Rollup[]): boolean {
   return keys.some(
     ({ apiKeyId, inferenceGeo }, at) =>

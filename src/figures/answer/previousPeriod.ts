@@ -51,7 +51,7 @@ export interface ComparisonInput {
   readonly later: Span;
   readonly context: QueryContext;
   readonly keys: readonly DimensionKey[];
-  /** By key, whether it is counted. */
+  /** By key: true where it is counted. */
   readonly passing: readonly boolean[];
   readonly measure: Measure;
   /** Null for cost. */
@@ -102,8 +102,8 @@ export function unmatchedBillLines(
 }
 
 /**
- * Days of an earlier span as they are compared with a later one: what was billed beside usage comes over its hours where the
- * same is estimated so on the day that it meets.
+ * Days of an earlier span as they are compared with a later one: what was billed beside usage comes over its hours
+ * where the same is estimated so on the day that it meets.
  */
 export function previousDays(
   earlier: Span,
@@ -136,10 +136,10 @@ function dayComparedTo(earlier: Span, later: Span): (at: number) => number {
 }
 
 /**
- * Tells of an instant (ms) of an earlier span whether no bill can answer for it in a later one: it is compared with hours,
- * or with a UTC day that is not billed yet. What bills have beside usage, such as code execution, is known of no day before
- * its bill, and of no hour at all: were it told of the earlier day alone, each day would seem to cost less until it is
- * billed.
+ * Tells of an instant (ms) of an earlier span whether no bill can answer for it in a later one: it is compared with
+ * hours, or with a UTC day that is not billed yet. What bills have beside usage, such as code execution, is known of no
+ * day before its bill, and of no hour at all: were it told of the earlier day alone, each day would seem to cost less
+ * until it is billed.
  */
 function isComparedToUnbilledDay(
   earlier: Span,
@@ -152,8 +152,8 @@ function isComparedToUnbilledDay(
 }
 
 /**
- * Names (see `nameOf`) of costs beside usage that are estimated by the hour on the day that an instant (ms) of an earlier
- * span is compared with: what was billed of them is compared by the hour too.
+ * Names (see `nameOf`) of costs beside usage that are estimated by the hour on the day that an instant (ms) of an
+ * earlier span is compared with: what was billed of them is compared by the hour too.
  */
 function estimatesComparedTo(
   earlier: Span,

@@ -3,8 +3,8 @@ import type { Calendar } from '../../time/calendar.ts';
 import { HOUR, MINUTE, type Span } from '../../time/utc.ts';
 
 /**
- * Boundaries of a span's buckets, both of its ends included. Weeks begin on Monday; the outermost buckets may be cut off,
- * and so is what is kept from what is not: it has its own sum, whatever the unit.
+ * Boundaries of a span's buckets, both of its ends included. Weeks begin on Monday; the outermost buckets may be cut
+ * off, and so is what is kept from what is not: it has its own sum, whatever the unit.
  */
 export function bucketBoundaries({ start, end }: Span, unit: Unit, calendar: Calendar): number[] {
   const boundaries = [start];
@@ -19,7 +19,7 @@ export function bucketBoundaries({ start, end }: Span, unit: Unit, calendar: Cal
 
 /**
  * True where a bucket holds only a part of its day, week or month, or a running one begins late. Also a day that
- * begins by UTC and ends by the zone: beside whole ones it would look like a quieter or a busier day.
+ * begins by UTC and ends by the zone: beside others it would look like a quieter or a busier day.
  */
 export function isPartialBucket({ start, end }: Span, unit: Unit, isRunning: boolean, calendar: Calendar): boolean {
   if (unit === 'minute' || unit === 'hour') return false;

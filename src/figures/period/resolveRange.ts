@@ -5,7 +5,7 @@ import { DAY, HOUR, MINUTE, type Span, utcDayStart } from '../../time/utc.ts';
 /** As far from today as a range may reach, days. */
 const FARTHEST = 731;
 
-/** What a range means on a calendar. */
+/** Span of a range on a calendar, and its previous period. */
 export interface ResolvedRange extends Span {
   /** The same moment of the period before: of the days before, of the month before. */
   previous(instant: number): number;
@@ -42,8 +42,8 @@ function named(range: NamedRange, calendar: Calendar): ResolvedRange {
 }
 
 /**
- * Days, both inclusive; before them, as many days, cut at the same times of the clock. Days that are longer than as many
- * others, because they begin by UTC and end by the zone, are no part of what is before them.
+ * Days, both inclusive; before them, as many days, cut at the same times of the clock. Days that are longer than as
+ * many others, because they begin by UTC and end by the zone, are no part of what is before them.
  */
 function daysOf(first: number, last: number, calendar: Calendar): ResolvedRange {
   const [start, end] = [calendar.startOf(first), calendar.startOf(last + 1)];
@@ -77,14 +77,14 @@ function instants(start: number, end: number, calendar: Calendar): ResolvedRange
   return { start: Math.min(from, latest - HOUR), end: to, previous: (instant) => instant - (to - from) };
 }
 
-/** A day that there is not is today. */
+/** Number of a day `YYYY-MM-DD`; today's for a date that does not exist. */
 function dayNumber(day: string, { today }: Calendar): number {
   const start = utcDayStart(day);
   const number = Number.isNaN(start) ? today : start / DAY;
   return Math.min(Math.max(number, today - FARTHEST), today + FARTHEST);
 }
 
-/** A span whose ends can be told exactly by what it is cut into: but for minutes, hours and days of the calendar. */
+/** A span whose ends buckets can show exactly: minutes, hours, or days of the calendar. */
 export function snapToBuckets(span: Span, unit: Unit, calendar: Calendar): Span {
   // Not the span itself, which may have more to it than can be sent.
   if (unit === 'minute') return { start: span.start, end: span.end };

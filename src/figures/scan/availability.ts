@@ -10,9 +10,9 @@ export interface AvailabilityInput {
   readonly freshness: Freshness;
   /** A UTC day by its start; null for one that is not known. */
   readonly dayAt: (dayStart: number) => PricedDay | null;
-  /** Counts and keys are told by usage alone: a bill without its hours does not know them. */
+  /** True for counts and keys, which only usage has: a bill without its hours does not know them. */
   readonly needsUsage: boolean;
-  /** Minutes tell of an hour only where all of them are there. */
+  /** True where minutes are asked for: those of an hour count only where all of them are there. */
   readonly byMinute: boolean;
 }
 

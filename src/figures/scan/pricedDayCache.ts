@@ -14,8 +14,8 @@ interface CachedDay {
 }
 
 /**
- * Priced days: each is made once, and again when something of it has changed. Where they are too many to be kept, those go
- * that the question at hand does not want, and then no more are kept: if it were the longest unused that go, a question
+ * Priced days: each is made once, and again when its data have changed. Where there are too many, those are dropped
+ * that the question at hand does not want, and then no more are kept: if the longest unused were dropped, a question
  * about more days than there is room for would find none of them the next time.
  */
 export class PricedDayCache {
@@ -41,7 +41,7 @@ export class PricedDayCache {
     return this.#made;
   }
 
-  /** Number of times that everything was let go of: keys have other numbers since. */
+  /** Number of times that the cache was cleared: keys have other numbers since. */
   get clearings(): number {
     return this.#clearings;
   }
@@ -60,8 +60,8 @@ export class PricedDayCache {
   }
 
   /**
-   * A UTC day in columns, cut at the quarters of the hours that midnights (ms) of the zone fall into; null for an unknown
-   * day.
+   * A UTC day in columns, cut at the quarters of the hours that midnights (ms) of the zone fall into; null for an
+   * unknown day.
    */
   day(pricedDays: PricedDays, dayStart: number, midnights: readonly number[]): PricedDay | null {
     const revision = pricedDays.revision(dayStart, midnights);
@@ -93,8 +93,7 @@ export class PricedDayCache {
   }
 
   /**
-   * Another question begins. The default workspace's id is part of what keys are told apart by: none of another one's may
-   * stay.
+   * Begins another question. The default workspace's id is part of the keys: days of another one's are dropped.
    */
   begin(defaultWorkspaceId: string): void {
     this.#question += 1;

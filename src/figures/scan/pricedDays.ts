@@ -16,7 +16,7 @@ import { type SpreadLine, Unmetered, type UnmeteredDay, USUAL_DAYS, unmeteredDay
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../time/utc.ts';
 import { type CostItem, itemsOfDay, itemsOfParts } from '../costItems.ts';
 
-/** Whole days that rates are learned from: a week, the week before it to judge the week by, and some to spare. */
+/** Final days that rates are learned from: a week, the week before it to judge the week by, and some to spare. */
 const LEARNING_DAYS = 21;
 
 interface Priced {
@@ -62,7 +62,7 @@ export class PricedDays {
     this.#index = index;
   }
 
-  /** Takes note of what the ledger holds of the UTC days from a midnight (ms) to the running day. */
+  /** Reads the index anew, of the UTC days from a midnight (ms) to the running day. */
   refresh(from: number, now: number): void {
     this.#now = now;
     this.#dataTo = now;
@@ -81,8 +81,8 @@ export class PricedDays {
   }
 
   /**
-   * The newest days that teach, oldest first. An empty bill says nothing of rates, unless nothing was used: then it says
-   * that nothing came beside usage. A bill over a part of its tokens says too much.
+   * The newest days that teach, oldest first. An empty bill says nothing of rates, unless nothing was used: then it
+   * says that nothing came beside usage. Rates of a bill with a part of its tokens would be too high.
    */
   #learning(isKnown: (dayStart: number) => boolean = () => true): DayEntry[] {
     const whole = this.entries().filter(({ start, teaches }) => teaches && this.isComplete(start) && isKnown(start));
@@ -108,7 +108,7 @@ export class PricedDays {
     return learned;
   }
 
-  /** Takes note of the end (ms) of what is known: what has no usage is estimated up to there. */
+  /** Sets the end of the data, ms: cost without usage is estimated up to there. */
   setDataTo(dataTo: number): void {
     if (this.#unmetered.daily.length > 0 && dataTo !== this.#knownTo) this.#refreshed += 1;
     this.#knownTo = dataTo;
@@ -121,8 +121,8 @@ export class PricedDays {
   }
 
   /**
-   * A day as it was estimated when no more bills were known than those that `isKnown` tells by the start of their day: from
-   * its usage alone, not from its own bill. Null for a day that has not been read wholly.
+   * A day's estimate with no bills but those that `isKnown` is true for, by the start of their day: from its usage
+   * alone, not from its own bill. Null for a day that was read in part.
    */
   estimateAsOf(dayStart: number, isKnown: (dayStart: number) => boolean): DaySpend | null {
     const entry = this.#entries.get(dayStart);
@@ -141,7 +141,7 @@ export class PricedDays {
     return this.#rates;
   }
 
-  /** Cost that has no usage, as bills lately tell of it. */
+  /** Cost that has no usage, by the newest bills. */
   get unmetered(): Unmetered {
     return this.#unmetered;
   }
@@ -168,7 +168,7 @@ export class PricedDays {
     return [...this.#entries.values()];
   }
 
-  /** True where all closed hours of a day have been read: a partial sum is never shown as a whole. */
+  /** True where all closed hours of a day have been read: a partial sum is never shown as the sum. */
   isComplete(dayStart: number): boolean {
     const entry = this.#entries.get(dayStart);
     if (!entry) return false;
@@ -177,7 +177,7 @@ export class PricedDays {
     return true;
   }
 
-  /** Null for a day that has not been read, or not wholly. */
+  /** A day's cost by kind; null for a day that has not been read, or only in part. */
   spend(dayStart: number): DaySpend | null {
     const entry = this.#entries.get(dayStart);
     if (!entry || (!(entry.isFinal && entry.billed) && !this.isComplete(dayStart))) return null;
@@ -219,7 +219,7 @@ export class PricedDays {
     return items;
   }
 
-  /** Basis of a span as a whole. A day that is billed with nothing has no part in how a sum came about, but alone. */
+  /** Basis of a span. A day that is billed with nothing has no part in it, unless there is no other. */
   basisOf(span: Span): Basis {
     const days = daysIn(span).flatMap((day) => this.spend(day) ?? []);
     const used = days.filter(({ basis, kinds, others }) => basis !== 'billed' || kinds.length > 0 || others.length > 0);
@@ -227,8 +227,8 @@ export class PricedDays {
   }
 
   /**
-   * Cost of a day's usage over its slots: hours, but for those that one of `boundaries` (ms) falls into, which come by the
-   * minute, or by the quarter where their minutes are not known. Null for a day that is not known.
+   * Cost of a day's usage over its slots: hours, but for those that one of `boundaries` (ms) falls into, which come by
+   * the minute, or by the quarter where their minutes are not known. Null for a day that is not known.
    */
   curve(dayStart: number, boundaries: readonly number[]): Curve | null {
     const known = this.#curves.get(dayStart);
@@ -247,8 +247,8 @@ export class PricedDays {
   }
 
   /**
-   * A UTC day in columns, whose keys are numbered by `keys`; null for a day that is not known. It is made anew each time.
-   * Hours that one of `boundaries` (ms) falls into are cut: into slots of `cutWidth` ms, or into quarters.
+   * A UTC day in columns, whose keys are numbered by `keys`; null for a day that is not known. It is made anew each
+   * time. Hours that one of `boundaries` (ms) falls into are cut: into slots of `cutWidth` ms, or into quarters.
    */
   priced(
     dayStart: number,
@@ -259,7 +259,7 @@ export class PricedDays {
     const entry = this.#entries.get(dayStart);
     const spend = this.spend(dayStart);
     if (!entry || !spend) return null;
-    // Usage that has not been read wholly would draw the whole bill to itself.
+    // Usage that was read in part would draw all of the bill to itself.
     const usage = this.isComplete(dayStart)
       ? this.#index.columns(entry, cutHours(dayStart, boundaries), cutWidth)
       : EMPTY_USAGE;
@@ -295,7 +295,7 @@ export class PricedDays {
   }
 }
 
-/** Nothing was used all day, and nothing billed. */
+/** True where nothing was used all day, and nothing billed. */
 function isUnused({ billed, hours }: DayEntry): boolean {
   return !billed && [...hours.values()].every(({ empty }) => empty);
 }

@@ -16,10 +16,10 @@ import type { PricedDayCache } from './pricedDayCache.ts';
 import { daysIn, type PricedDays } from './pricedDays.ts';
 import type { Steps } from './steps.ts';
 
-/** To price a cell takes so many times what it takes to add it up. */
+/** Time of pricing a cell, in times of adding it up. */
 const MAKING = 4;
 
-/** Whatever an answer is made of, at one moment. */
+/** Data that an answer is made of, at one moment. */
 export interface QuerySources {
   readonly pricedDays: PricedDays;
   readonly ledger: OrganizationLedger;
@@ -60,7 +60,7 @@ export class QueryContext {
     this.#needsUsage = measure !== 'cost' || [by, ...filters.map(({ dimension }) => dimension)].some(isOfUsageAlone);
   }
 
-  /** Prices the days of spans, so that all their keys are known, and tells what each took: see `Steps`. */
+  /** Prices the days of spans, so that all their keys are known, and yields the work of each: see `Steps`. */
   *load(...spans: readonly Span[]): Steps<void> {
     const { dayCache } = this.#input;
     for (const day of new Set(spans.flatMap(daysIn))) {
@@ -112,7 +112,7 @@ export class QueryContext {
   }
 }
 
-/** True where only usage tells the values of a dimension: a bill has no such field. */
+/** True where only usage has the values of a dimension: a bill has no such field. */
 function isOfUsageAlone(dimension: Dimension): boolean {
   const { field } = DIMENSIONS[dimension];
   return field !== undefined && !COST_FIELDS.some(({ key }) => key === field);

@@ -1,4 +1,4 @@
-/** Work that can be left between its steps and gone on with; each tells what it took, in cells that were added up. */
+/** Work that can be paused between its steps; each yields its size, in cells that were added up. */
 export type Steps<Result> = Generator<number, Result, void>;
 
 /** All of it at once. */

@@ -14,7 +14,7 @@ export class ExactSums {
   /** `more` is a whole number below 2⁵³ either way. */
   add(at: number, more: number): void {
     const low = this.#low[at] ?? 0;
-    // Whether the sum of two such numbers is one, too, doubles tell exactly.
+    // Exact: the sum of two such numbers is rounded only from 2⁵³ on.
     if (Number.isSafeInteger(low + more)) {
       this.#low[at] = low + more;
     } else {

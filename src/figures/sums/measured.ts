@@ -1,7 +1,7 @@
 import { MEASURES, type Measure } from '../../shared/measures.ts';
 import { ITEMS } from '../../spend/kind.ts';
 
-/** Items (see `ITEMS`) that a measure counts; of a share, those that its whole is made of too. */
+/** Items (see `ITEMS`) that a measure counts; for a share, those of its denominator, too. */
 export interface Counted {
   readonly parts: readonly boolean[];
   readonly wholes: readonly boolean[] | null;

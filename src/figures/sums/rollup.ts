@@ -14,7 +14,7 @@ export class Rollup {
   readonly counts: Float64Array;
   /** Of the counts, those that the amounts are of; see `Sheet.paid`. */
   readonly paid: Float64Array;
-  /** Of the counts, those that a whole bill does not carry: requests that were refused. */
+  /** Of the counts, those that a final bill does not carry: requests that were refused. */
   readonly refused: Float64Array;
   /** Cost of cached tokens as uncached ones, less their own; see `cacheView`. */
   readonly saved: ExactSums;

@@ -70,7 +70,7 @@ function costOf({ amounts }: GroupSums, at: number): bigint {
   return amounts.reduce((sum, column) => sum + column.at(at), 0n);
 }
 
-/** Groups, dearest first: by cost where nothing is counted, else by units, of a share by its whole. Ties by id. */
+/** Groups, dearest first: by cost where nothing is counted, else by units, or a share's denominator. Ties by id. */
 export function rankGroups(sums: GroupSums, ids: readonly string[], counted: Counted | null): number[] {
   const items = counted?.wholes ?? counted?.parts ?? [true, true, true, true, true, true];
   const units = ids.map((_, at) =>
