@@ -80,7 +80,7 @@ function tokenRows(day: number, stream: Stream, amounts: readonly number[]): Cos
   });
 }
 
-/** A hundredfold of what a million cost, so that per cents stay whole; null without a list price. */
+/** A hundred times the price of a million units, so that per cents stay integers; null without a list price. */
 function negotiatedPrice(kind: PricedKind, day: number): Money | null {
   const price = listPrice(kind, dayKey(day));
   return price === null ? null : price * (100n - discountPercent(day, kind.model));

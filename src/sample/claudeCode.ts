@@ -24,8 +24,8 @@ const PEOPLE: readonly Person[] = [
 const SESSION = 120;
 
 /**
- * What everybody did with Claude Code on a UTC day, as far as it is more than an hour old. Its tokens are the very tokens of
- * the people's keys; its costs are at list price, as the API estimates them.
+ * Everybody's records of Claude Code on a UTC day, as far as they are more than an hour old. Their tokens are the very
+ * tokens of the people's keys; their costs are at list price, as the API estimates them.
  */
 export function claudeCodeRecords(day: string, now: number): ClaudeCodeRecord[] {
   const number = dayNumber(utcDayStart(day));

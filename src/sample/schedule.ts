@@ -1,7 +1,7 @@
 import { DAY, utcDay, utcDayStart } from '../time/utc.ts';
 
 /**
- * What happens to the sample organization, and when. Everything recurs on a fixed grid of UTC days instead of following
+ * Events of the sample organization and their days. Everything recurs on a fixed grid of UTC days instead of following
  * the clock: there is always something recent to see, and a day that was read once says the same when read again.
  */
 

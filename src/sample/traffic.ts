@@ -18,7 +18,7 @@ export interface HourTraffic {
 }
 
 const MINUTES = 60;
-/** Whole organizations have good and bad days, not only their programs. */
+/** Organizations have good and bad days, not only their programs. */
 const MOOD = seedOf('mood');
 
 /** Traffic of the hour that starts at this instant; `streams` are those of its day. */
@@ -75,7 +75,7 @@ function requestsOf(stream: Stream, day: number, hour: number, mood: number): nu
 }
 
 /**
- * Cuts an hour into its sixty minutes. The parts are whole tokens and add up to the hour exactly, because each is the
+ * Cuts an hour into its sixty minutes. The parts are integers and add up to the hour exactly, because each is the
  * difference of two rounded running totals.
  */
 export function minutesOf({ start, flows }: HourTraffic): readonly (readonly Flow[])[] {
