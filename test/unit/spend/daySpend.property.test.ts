@@ -30,7 +30,7 @@ const shuffledDay = (day: DayRecord) =>
   fc.record({ bill: shuffled(day.bill), usage: shuffled(day.usage) }).map((order): DayRecord => ({ ...day, ...order }));
 
 describe('the one rule for money', () => {
-  it('takes a whole bill as it is, to the last unit', () => {
+  it('a final bill is taken as it is, to the last unit', () => {
     fc.assert(
       fc.property(wholeDays, billedDay, (days, day) => {
         fc.pre(day.bill.length > 0);
@@ -42,7 +42,7 @@ describe('the one rule for money', () => {
     );
   });
 
-  it('does not ask in which order things arrived: lines, usage or days', () => {
+  it('a day’s cost does not depend on the order of lines, usage or days', () => {
     const orders = fc.record({ days: wholeDays, day: anyDay }).chain(({ days, day }) =>
       fc.record({
         day: fc.constant(day),
@@ -60,7 +60,7 @@ describe('the one rule for money', () => {
     );
   });
 
-  it('estimates a kind without looking at the usage of any other', () => {
+  it('the estimate of a kind does not depend on the usage of any other', () => {
     fc.assert(
       fc.property(wholeDays, unbilledDay, unbilledDay, (days, day, more) => {
         const rates = learned(days);
@@ -77,7 +77,7 @@ describe('the one rule for money', () => {
     );
   });
 
-  it('prices nothing twice and forgets nothing: parts, lines and total agree', () => {
+  it('a day’s parts, lines and total agree: nothing is priced twice or left out', () => {
     fc.assert(
       fc.property(wholeDays, anyDay, (days, day) => {
         const spend = spendOfDay(day, learned(days));
@@ -92,7 +92,7 @@ describe('the one rule for money', () => {
     );
   });
 
-  it('counts each unit of usage in one kind, or as Priority Tier', () => {
+  it('each unit of usage is counted in one kind, or as Priority Tier', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         const folded = foldDay(day);
@@ -114,7 +114,7 @@ describe('the one rule for money', () => {
     );
   });
 
-  it('never shows less than the bill of a kind, nor less than its estimate, while the bill grows', () => {
+  it('a kind of a growing bill never shows less than its bill, nor less than its estimate', () => {
     fc.assert(
       fc.property(wholeDays, anyDay, (days, any) => {
         fc.pre(any.bill.length > 0);
@@ -146,7 +146,7 @@ describe('any cut of a billed day', () => {
     'hour',
   ] as const;
 
-  it('sums to its bill to the last unit', () => {
+  it('any cut of a billed day sums to its bill to the last unit', () => {
     fc.assert(
       fc.property(billedDay, fc.subarray([...DIMENSIONS]), (day, by) => {
         fc.pre(day.bill.length > 0);
@@ -158,7 +158,7 @@ describe('any cut of a billed day', () => {
     );
   });
 
-  it('gives no part a unit more than its share at any step', () => {
+  it('any cut of a billed day gives no part a unit more than its share at any step', () => {
     fc.assert(
       fc.property(billedDay, (day) => {
         const spend = spendOfDay(day, new Rates([]));

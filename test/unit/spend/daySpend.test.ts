@@ -18,7 +18,7 @@ const spend = (own: Partial<DayRecord>) => spendOfDay(record(own), rates);
 
 describe('a day', () => {
   describe('without a bill', () => {
-    it('is estimated, each line with the rung that its rate stands on', () => {
+    it('a day without a bill is estimated, each line with the rung that its rate stands on', () => {
       const day = spend({ usage: [input(2 * MILLION), input(MILLION, { workspaceId: 'w' })] });
       assert.equal(day.basis, 'estimated');
       assert.equal(day.total, 2100n);
@@ -31,17 +31,17 @@ describe('a day', () => {
       );
     });
 
-    it('rounds once a kind, half away from zero', () => {
+    it('a day without a bill is rounded once for each kind, half away from zero', () => {
       const usage = [input(2142), input(2143, { apiKeyId: 'key-b' })];
       assert.equal(spend({ usage }).total, 3n); // 4285 × 0.0007 = 2.9995
     });
 
-    it('and without usage is an estimate of nothing', () => {
+    it('a day without a bill and without usage is an estimate of nothing', () => {
       const { basis, total, unpricedTokens } = spend({});
       assert.deepEqual({ basis, total, unpricedTokens }, { basis: 'estimated', total: 0n, unpricedTokens: 0 });
     });
 
-    it('counts tokens that nobody knows a price of, and never as money', () => {
+    it('a day without a bill counts tokens without a known price, and never as money', () => {
       const day = spend({ usage: [input(MILLION), input(5000, { model: NEW })] });
       assert.equal(day.total, 700n);
       assert.equal(day.unpricedTokens, 5000);
@@ -54,7 +54,7 @@ describe('a day', () => {
       );
     });
 
-    it('shows Priority Tier as tokens and prices it at nothing, its searches apart', () => {
+    it('a day without a bill shows Priority Tier as tokens and prices only its searches', () => {
       const usage = [
         cell(series({ serviceTier: 'priority' }), { uncached_input_tokens: MILLION, web_search_requests: 2 }),
       ];
@@ -64,7 +64,7 @@ describe('a day', () => {
       assert.equal(day.unpricedTokens, 0);
     });
 
-    it('prices a tier that recent bills name on its own, whole but empty bill or none', () => {
+    it('a tier that recent bills name is priced on its own, with a final but empty bill or none', () => {
       const flex = { serviceTier: 'flex' };
       const named = ratesOf(wholeDay(2, [costRow(700n), costRow(350n, flex)], [input(MILLION), input(MILLION, flex)]));
       for (const isFinal of [false, true])
@@ -74,13 +74,13 @@ describe('a day', () => {
   });
 
   describe('with an empty bill', () => {
-    it('is not billed yet where there was usage, however late it is', () => {
+    it('a day with an empty bill is not billed yet where there was usage, however late it is', () => {
       const day = spend({ isFinal: true, usage: [input(MILLION)] });
       assert.deepEqual([day.basis, day.total, day.kinds[0]?.source], ['estimated', 700n, 'own']);
       assert.equal(day.kinds[0]?.notBilledUnits, 0);
     });
 
-    it('was billed with $0 where there was none, once the bill is whole', () => {
+    it('a day with an empty bill was billed with $0 where there was no usage, once the bill is final', () => {
       assert.deepEqual([spend({ isFinal: true }).basis, spend({ isFinal: true }).total], ['billed', 0n]);
       assert.equal(spend({ isFinal: false }).basis, 'estimated');
       const priority = spend({ isFinal: true, usage: [input(MILLION, { serviceTier: 'priority' })] });
@@ -88,8 +88,8 @@ describe('a day', () => {
     });
   });
 
-  describe('with a whole bill', () => {
-    it('is the bill', () => {
+  describe('with a final bill', () => {
+    it('a day with a final bill costs what the bill says', () => {
       const day = spend({ isFinal: true, bill: [costRow(123n)], usage: [input(MILLION)] });
       assert.deepEqual(
         [day.basis, day.total, day.kinds[0]?.basis, day.kinds[0]?.source],
@@ -97,7 +97,7 @@ describe('a day', () => {
       );
     });
 
-    it('shows usage that no line carries as not billed: it was refused', () => {
+    it('usage without a line on a final bill is shown as not billed: it was refused', () => {
       const day = spend({ isFinal: true, bill: [costRow(123n)], usage: [input(MILLION), input(500, { model: NEW })] });
       assert.equal(day.total, 123n);
       assert.equal(day.unpricedTokens, 0);
@@ -110,7 +110,7 @@ describe('a day', () => {
       );
     });
 
-    it('that leaves geographies unsaid is of all of them together', () => {
+    it('a final bill without geographies applies to all geographies together', () => {
       const usage = [input(MILLION), input(500, { inferenceGeo: 'us' })];
       const of = (inferenceGeo: string) => {
         const detail = { geo: 'us', fast: false };
@@ -131,7 +131,7 @@ describe('a day', () => {
       );
     });
 
-    it('like them teaches that a token costs the same wherever it is made', () => {
+    it('bills without geographies teach that a token costs the same wherever it is made', () => {
       const isFinal = (inferenceGeo: string) => wholeDay(2, [costRow(700n, { inferenceGeo })], [input(MILLION)]);
       const usage = [input(MILLION, { inferenceGeo: 'us' })];
       const estimated = (rates: Rates) =>
@@ -143,7 +143,7 @@ describe('a day', () => {
       assert.deepEqual(estimated(ratesOf()), ['us'], 'the price list knows better than nobody');
     });
 
-    it('keeps what usage knows nothing of as lines of their own, with their workspace', () => {
+    it('lines of a final bill without usage stay lines of their own, with their workspace', () => {
       const bill = [
         costRow(5n, { workspaceId: 'w' }),
         otherRow(7n, 'code_execution', { workspaceId: 'w' }),
@@ -167,7 +167,7 @@ describe('a day', () => {
     const W = { workspaceId: 'w' };
     const usage = [input(MILLION), input(MILLION, W)];
 
-    it('shows the larger of bill and estimate, kind by kind, as mixed', () => {
+    it('a growing bill shows the larger of bill and estimate, kind by kind, as mixed', () => {
       const day = spend({ bill: [costRow(600n), costRow(800n, W)], usage });
       assert.equal(day.basis, 'mixed');
       assert.deepEqual(
@@ -180,12 +180,12 @@ describe('a day', () => {
       assert.equal(day.total, 1500n);
     });
 
-    it('estimates what it lacks, and keeps what usage lacks', () => {
+    it('a growing bill’s missing kinds are estimated, and its lines without usage are kept', () => {
       const day = spend({ bill: [costRow(600n, W), otherRow(50n, 'code_execution')], usage: [input(MILLION)] });
       assert.deepEqual([day.total, day.kinds.every(({ basis }) => basis === 'mixed')], [1350n, true]);
     });
 
-    it('takes a kind without a line for refused once all of the bill has ended growing, but for batches, which come late', () => {
+    it('a kind without a line counts as refused once all of the bill has ended growing, but for batches, which come late', () => {
       const ended = { ...costRow(600n, W), hasEndedGrowing: true };
       const batch = input(MILLION, { serviceTier: 'batch' });
       const refused = (bill: readonly BillLine[]) =>
@@ -196,19 +196,19 @@ describe('a day', () => {
       assert.deepEqual(refused([ended, costRow(1n, { model: NEW })]), []);
     });
 
-    it('believes the bill about a kind that has no rate', () => {
+    it('a growing bill is believed about a kind that has no rate', () => {
       const own = { model: NEW };
       const day = spend({ bill: [costRow(40n, own), costRow(-3n)], usage: [input(5000, own)] });
       assert.deepEqual([day.total, day.unpricedTokens], [37n, 0]);
     });
 
-    it('holds for the running day too, should it ever be answered', () => {
+    it('a bill of the running day, should there ever be one, counts as growing', () => {
       const day = spend({ bill: [costRow(1n)], usage: [input(MILLION)] });
       assert.deepEqual([day.basis, day.total], ['mixed', 700n]);
     });
   });
 
-  it('has one line for the default workspace, whichever id the bill gives it', () => {
+  it('a day has one line for the default workspace, whichever id the bill gives it', () => {
     const bill = [costRow(5n, { workspaceId: 'wrkspc_default' }), costRow(6n, { description: 'null' })];
     const day = spend({ isFinal: true, bill, usage: [input(9)], defaultWorkspaceId: 'wrkspc_default' });
     assert.deepEqual(

@@ -37,7 +37,7 @@ const TABLE: readonly [
 
 describe('a bill', () => {
   for (const [first, changed, read, isFinal, stopped, why] of TABLE) {
-    it(`is ${isFinal ? '' : 'not '}final and has ${stopped ? '' : 'not '}stopped growing: ${why}`, () => {
+    it(`a bill is ${isFinal ? '' : 'not '}final and has ${stopped ? '' : 'not '}stopped growing: ${why}`, () => {
       const at = (hours: number) => END + hours * HOUR;
       const readings = { firstReadAt: at(first), changedAt: at(changed), readAt: at(read) };
       assert.equal(isFinalBill(TODAY, readings), isFinal);
@@ -45,7 +45,7 @@ describe('a bill', () => {
     });
   }
 
-  it('without lines is looked for during a week, however often it was found empty', () => {
+  it('a bill without lines is asked for during a week, however often it was found empty', () => {
     const empty = (hours: number) => {
       const readings = { firstReadAt: END + 2 * HOUR, changedAt: END + 2 * HOUR, readAt: END + hours * HOUR };
       return [isFinalBill(TODAY, readings), hasStoppedGrowing(TODAY, { ...readings, lines: 0 })];
@@ -60,7 +60,7 @@ describe('a bill', () => {
     );
   });
 
-  it('stays final when it is restated, and teaches again once two readings agree on it', () => {
+  it('a restated bill stays final, and teaches again once two readings agree on it', () => {
     const at = (changed: number, read: number) => {
       const hours = { firstReadAt: END + 30 * HOUR, changedAt: END + changed * HOUR, readAt: END + read * HOUR };
       const readings = { ...hours, wasFinal: true };

@@ -22,12 +22,12 @@ const tierOf = (serviceTier: string, by = plain) => normalizeKind(series({ servi
 
 describe('a kind', () => {
   describe('by service tier', () => {
-    it('is standard for flex, priority on demand and tiers unheard of', () => {
+    it('a kind has the standard tier for flex, priority on demand and unknown tiers', () => {
       for (const tier of ['standard', 'flex', 'flex_discount', 'priority_on_demand', 'turbo', ''])
         assert.equal(tierOf(tier), 'standard', tier);
     });
 
-    it('keeps a tier that the bill names, and batch anyway', () => {
+    it('a kind keeps a tier that the bill names, and batch anyway', () => {
       const naming = { ...plain, billedTiers: new Set(['flex']) };
       assert.equal(tierOf('flex', naming), 'flex');
       assert.equal(tierOf('flex_discount', naming), 'standard');
@@ -35,7 +35,7 @@ describe('a kind', () => {
     });
   });
 
-  it('of the default workspace is one, by its real id and by null', () => {
+  it('a kind of the default workspace is the same by its real id and by null', () => {
     const by = { ...plain, defaultWorkspaceId: 'wrkspc_default' };
     assert.deepEqual(
       normalizeKind(series({ workspaceId: 'wrkspc_default' }), tokens, by),
@@ -44,14 +44,14 @@ describe('a kind', () => {
     assert.equal(normalizeKind(series({ workspaceId: 'wrkspc_other' }), tokens, by).workspaceId, 'wrkspc_other');
   });
 
-  it('is the same for a short prompt that the report names and one that it does not', () => {
+  it('a kind is the same for a short prompt, whether or not the report names its context window', () => {
     const of = (contextWindow: string) => kindKey(normalizeKind(series({ contextWindow }), tokens, plain));
     assert.equal(of('0-200k'), of(''));
     assert.notEqual(of('200k-1M'), of(''));
     assert.notEqual(of('1M-2M'), of('200k-1M'));
   });
 
-  it('has a geography and a speed only where usage was read in that detail', () => {
+  it('a kind has a geography and a speed only where usage was read in that detail', () => {
     const split = { ...plain, detail: { geo: 'us', fast: true } };
     const us = series({ inferenceGeo: 'us', speed: 'fast' });
     assert.deepEqual(normalizeKind(us, tokens, plain), kind());
@@ -61,7 +61,7 @@ describe('a kind', () => {
     assert.deepEqual(normalizeKind(series({ inferenceGeo: 'not_available' }), tokens, split), kind());
   });
 
-  it('has the geography of its detail alone: the rest is of another, or of none', () => {
+  it('a kind has only the geography of its detail: the rest is of another, or of none', () => {
     const split = { geo: 'us', fast: false };
     assert.deepEqual(
       ['', 'us', 'global'].map((geo) => knownGeo(geo, split)),
@@ -78,7 +78,7 @@ describe('a kind', () => {
     ]);
   });
 
-  it('of web searches is by workspace alone', () => {
+  it('a kind of web searches has only a workspace', () => {
     const one = series({ model: 'a', serviceTier: 'batch', inferenceGeo: 'us', contextWindow: '200k-1M' });
     const other = series({ model: 'b', speed: 'fast' });
     const key = (of: typeof one) => kindKey(normalizeKind(of, 'web_search_requests', plain));
@@ -86,13 +86,13 @@ describe('a kind', () => {
     assert.notEqual(key(one), key({ ...one, workspaceId: 'w' }));
   });
 
-  it('has a key that no dimension can be mistaken in', () => {
+  it('kindKey keeps kinds apart whose dimensions would read alike when joined', () => {
     assert.notEqual(kindKey(kind({ workspaceId: 'a', model: 'b' })), kindKey(kind({ workspaceId: 'ab', model: '' })));
     assert.equal(kindElsewhereKey(kind({ workspaceId: 'a' })), kindElsewhereKey(kind({ workspaceId: 'b' })));
   });
 
   describe('of a line of the bill', () => {
-    it('is the kind that usage is normalized to', () => {
+    it('a line of the bill has the kind that usage is normalized to', () => {
       for (const item of ITEMS.slice(0, 5))
         assert.deepEqual(kindOfCost(costRow(1n, { tokenType: item }), plain), normalizeKind(series(), item, plain));
       assert.deepEqual(
@@ -101,7 +101,7 @@ describe('a kind', () => {
       );
     });
 
-    it('is none for what usage knows nothing of: code execution, sessions, whatever comes', () => {
+    it('a line of the bill that usage knows nothing of has no kind: code execution, sessions, anything new', () => {
       for (const type of ['code_execution', 'session_usage', 'teleportation', ''])
         assert.equal(kindOfCost(otherRow(1n, type), plain), null, type);
       assert.equal(kindOfCost(costRow(1n, { tokenType: 'thinking_tokens' }), plain), null);
@@ -110,18 +110,18 @@ describe('a kind', () => {
 });
 
 describe('usage detail', () => {
-  it('is the dearest geography that a bill names, and speed where it names fast', () => {
+  it('usage detail is the dearest geography that a bill names, and speed where it names fast', () => {
     assert.deepEqual(detailNamedBy([costRow(5n), costRow(5n, { inferenceGeo: 'not_available' })]), NO_DETAIL);
     const rows = [costRow(1n, { inferenceGeo: 'eu', speed: 'fast' }), costRow(2n, { inferenceGeo: 'us' })];
     assert.deepEqual(detailNamedBy(rows), { geo: 'us', fast: true });
   });
 
-  it('does not depend on the order of a bill’s lines', () => {
+  it('usage detail does not depend on the order of a bill’s lines', () => {
     const rows = [costRow(2n, { inferenceGeo: 'us' }), costRow(2n, { inferenceGeo: 'eu' }), costRow(2n)];
     assert.deepEqual(detailNamedBy(rows), detailNamedBy(rows.toReversed()));
   });
 
-  it('includes what is needed, and is common only where both readings have it', () => {
+  it('usage detail includes the needed one, and is common only where both readings have it', () => {
     const [us, fast, both] = [
       { geo: 'us', fast: false },
       { geo: '', fast: true },

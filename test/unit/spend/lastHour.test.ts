@@ -31,27 +31,27 @@ function hourOf(cells: readonly UsageCell[], detail: UsageDetail = NO_DETAIL): L
 const price = (cells: readonly UsageCell[], detail?: UsageDetail) => hourOf(cells, detail).cost;
 
 describe('the last hour', () => {
-  it('prices the last hour at the rates of its day, always as an estimate', () => {
+  it('the last hour is priced at the rates of its day, always as an estimate', () => {
     const minutes = [cell(series(), { uncached_input_tokens: 2 * MILLION, web_search_requests: 2 })];
     assert.deepEqual(price(minutes), { amount: 1418n + 180n, unpricedTokens: 0, basis: 'estimated' });
   });
 
-  it('prices a last hour without usage as an estimate of nothing', () => {
+  it('a last hour without usage is an estimate of nothing', () => {
     assert.deepEqual(price([]), { amount: 0n, unpricedTokens: 0, basis: 'estimated' });
   });
 
-  it('leaves Priority Tier out of the last hour, and counts its tokens without a price', () => {
+  it('the last hour leaves Priority Tier out, and counts its tokens without a price', () => {
     const minutes = [input(MILLION, { serviceTier: 'priority' }), input(5, { model: 'claude-nova-8' })];
     assert.deepEqual(price(minutes), { amount: 0n, unpricedTokens: 5, basis: 'estimated' });
   });
 
-  it('prices the last hour by the default workspace’s real id, and by geography where usage has it', () => {
+  it('the last hour is priced by the default workspace’s real id, and by geography where usage has it', () => {
     assert.equal(price([input(MILLION, { workspaceId: 'wrkspc_default' })]).amount, 709n);
     assert.equal(price([input(MILLION, US)]).amount, 709n);
     assert.equal(price([input(MILLION, US)], { geo: 'us', fast: false }).amount, 770n);
   });
 
-  it('gives each kind’s cost of the last hour to its minutes, which add up to it exactly', () => {
+  it('the last hour gives each kind’s cost to its minutes, which add up to it exactly', () => {
     const at = (minute: number, tokens: number) => input(tokens, {}, TODAY + minute * MINUTE);
     const hour = hourOf([
       at(0, MILLION),

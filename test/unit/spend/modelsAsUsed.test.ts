@@ -17,20 +17,20 @@ function folded(billed: readonly string[], used: readonly string[]): [string, bi
 }
 
 describe('a model that bill and usage name differently', () => {
-  it('is one kind, named as used, where only one of the two gives the date of the snapshot', () => {
+  it('a model is one kind, named as used, where only one of bill and usage gives the date of the snapshot', () => {
     assert.deepEqual(folded([OPUS], [SNAPSHOT]), [[SNAPSHOT, 700n, MILLION]]);
     assert.deepEqual(folded([SNAPSHOT], [OPUS]), [[OPUS, 700n, MILLION]]);
     assert.deepEqual(folded([SNAPSHOT], [`${OPUS}-latest`]), [[`${OPUS}-latest`, 700n, MILLION]]);
   });
 
-  it('is two kinds where usage has both: the snapshot was refused', () => {
+  it('a model is two kinds where usage has both ids: the snapshot was refused', () => {
     assert.deepEqual(folded([OPUS], [OPUS, SNAPSHOT]), [
       [OPUS, 700n, MILLION],
       [SNAPSHOT, null, MILLION],
     ]);
   });
 
-  it('is two kinds where the bill has both, or where it could be either of two', () => {
+  it('a model is two kinds where the bill has both ids, or where it could be either of two', () => {
     assert.deepEqual(folded([OPUS, SNAPSHOT], [SNAPSHOT]), [
       [OPUS, 700n, 0],
       [SNAPSHOT, 700n, MILLION],
@@ -43,7 +43,7 @@ describe('a model that bill and usage name differently', () => {
     ]);
   });
 
-  it('is never another model', () => {
+  it('a model is never taken for another model', () => {
     assert.deepEqual(folded([OPUS], ['claude-opus-5']), [
       [OPUS, 700n, 0],
       ['claude-opus-5', null, MILLION],

@@ -32,54 +32,54 @@ const trusted = (million: number) => ({ million, source: 'own' });
 const distrusted = (million: number) => ({ million, source: 'ownMedian' });
 
 describe('a rate of the newest final day', () => {
-  it('is trusted as long as it is that of its week', () => {
+  it('a rate of the newest final day is trusted as long as it is that of its week', () => {
     assert.deepEqual(pricedAfter({ own: [10_000, ...week(10_000)] }), trusted(10_000));
     assert.deepEqual(pricedAfter({ own: [10_029, ...week(10_000)] }), trusted(10_029));
   });
 
-  it('is replaced by the week’s median when a key was refused all day', () => {
+  it('a rate is replaced by its week’s median when a key was refused all day', () => {
     assert.deepEqual(pricedAfter({ own: [8_000, ...week(10_000)] }), distrusted(10_000));
     assert.deepEqual(pricedAfter({ own: [8_000, ...week(10_000)], elsewhere: week(9_000) }), distrusted(10_000));
     assert.deepEqual(pricedAfter({ own: [9_950, ...week(10_000)] }), distrusted(10_000));
   });
 
-  it('is trusted when it rose, with nobody to compare with and with others that stayed', () => {
+  it('a rate that rose is trusted, both with nothing to compare with and with others that stayed', () => {
     assert.deepEqual(pricedAfter({ own: [12_500, ...week(10_000)] }), trusted(12_500));
     assert.deepEqual(pricedAfter({ own: [12_500, ...week(10_000)], elsewhere: week(10_000) }), trusted(12_500));
     assert.deepEqual(pricedAfter({ own: [8_000, ...week(0)] }), trusted(8_000));
   });
 
-  it('is distrusted when the bill names the kind at nothing for once', () => {
+  it('a rate is distrusted when the bill has the kind at zero for once', () => {
     assert.deepEqual(pricedAfter({ own: [0, ...week(10_000)] }), distrusted(10_000));
   });
 
-  it('is trusted when the kind moved elsewhere too: the price was cut', () => {
+  it('a rate is trusted when the kind fell in other workspaces too: the price was cut', () => {
     const cut = { own: [7_500, ...week(10_000)], elsewhere: [7_600, ...week(10_000)] };
     assert.deepEqual(pricedAfter(cut), trusted(7_500));
   });
 
-  it('is distrusted when elsewhere moved the other way', () => {
+  it('a rate that fell is distrusted when the kind rose in other workspaces', () => {
     const apart = { own: [7_500, ...week(10_000)], elsewhere: [12_000, ...week(10_000)] };
     assert.deepEqual(pricedAfter(apart), distrusted(10_000));
   });
 
-  it('is trusted on the second day at a new level, with nobody to compare with', () => {
+  it('a rate is trusted on the second day at a new level, with nothing to compare with', () => {
     assert.deepEqual(pricedAfter({ own: [7_500, ...week(10_000)] }), distrusted(10_000));
     assert.deepEqual(pricedAfter({ own: [7_500, 7_500, ...week(10_000)] }), trusted(7_500));
     assert.deepEqual(pricedAfter({ own: [7_500, 7_510, ...week(10_000)], elsewhere: week(10_000) }), trusted(7_500));
   });
 
-  it('is trusted again the day after a refusal, and after two days of one', () => {
+  it('a rate is trusted again the day after a refusal, and after a refusal of two days', () => {
     assert.deepEqual(pricedAfter({ own: [10_000, 8_000, ...week(10_000)] }), trusted(10_000));
     assert.deepEqual(pricedAfter({ own: [10_000, 8_000, 8_000, ...week(10_000)] }), trusted(10_000));
   });
 
-  it('moves alone in its own workspace and is not believed, whatever the others do at their own prices', () => {
+  it('a rate that fell alone in its workspace is distrusted, whatever other kinds do at their own prices', () => {
     const different = { own: [5_000, ...week(10_000)], elsewhere: week(4_000) };
     assert.deepEqual(pricedAfter(different), distrusted(10_000));
   });
 
-  it('is judged by the newest price of a week in which the price was cut everywhere', () => {
+  it('a rate is judged by the newest price of a week in which the price was cut everywhere', () => {
     const own = [6_300, 7_500, 7_500, 7_500, 10_000, 10_000, 10_000, 10_000];
     const elsewhere = [7_500, 7_500, 7_500, 7_500, 10_000, 10_000, 10_000, 10_000];
     assert.deepEqual(pricedAfter({ own, elsewhere }), distrusted(7_500));
@@ -87,12 +87,12 @@ describe('a rate of the newest final day', () => {
     assert.deepEqual(pricedAfter({ own: [7_500, ...own.slice(1)], elsewhere }), trusted(7_500));
   });
 
-  it('is judged by what days there are, and by no less than three', () => {
+  it('a rate is judged by the days there are, three at least', () => {
     assert.deepEqual(pricedAfter({ own: [8_000, 10_000, null, null, 10_000, 10_000] }), distrusted(10_000));
     assert.deepEqual(pricedAfter({ own: [8_000, 10_000, 10_000] }), trusted(8_000));
   });
 
-  it('is not judged by days more than a week before it', () => {
+  it('a rate is not judged by days more than a week before it', () => {
     const nothing = Array.from({ length: 7 }, () => null);
     assert.deepEqual(pricedAfter({ own: [8_000, ...nothing, ...week(10_000)] }), trusted(8_000));
   });
@@ -138,7 +138,7 @@ const SEARCH = { costType: 'web_search', tokenType: '', serviceTier: '', context
 const itemOf = (name: string) => ITEMS.find((item) => item === name) ?? assert.fail(name);
 
 describe('a rate that fell, beside others of its workspace', () => {
-  it('is trusted when the other token types of the model fell by the same factor: a discount began', () => {
+  it('a rate that fell is trusted when the model’s other token types fell by the same factor: a discount began', () => {
     const nova = {
       uncached_input_tokens: [10_000, 8_000],
       cache_read_input_tokens: [1_000, 800],
@@ -149,13 +149,13 @@ describe('a rate that fell, beside others of its workspace', () => {
     assert.deepEqual(pricedTogether({ nova, stays }).slice(0, 3), ['8000 own', '800 own', '40000 own']);
   });
 
-  it('is trusted when the other models fell by the same factor, as far as the detail of usage shows', () => {
+  it('a rate that fell is trusted when the other models fell by the same factor, as far as the detail of usage shows', () => {
     const ofOutput = (price: readonly [number, number]) => ({ output_tokens: price });
     const fell = pricedTogether({ nova: ofOutput([50_000, 40_000]), orbit: ofOutput([25_000, 20_040]) });
     assert.deepEqual(fell, ['40000 own', '20040 own']);
   });
 
-  it('is trusted when a web search, which no discount is on, stayed', () => {
+  it('a rate that fell is trusted when only the web search stayed, which no discount applies to', () => {
     const nova = {
       uncached_input_tokens: [10_000, 8_000],
       output_tokens: [50_000, 40_000],
@@ -164,7 +164,7 @@ describe('a rate that fell, beside others of its workspace', () => {
     assert.deepEqual(pricedTogether({ nova }), ['8000 own', '40000 own', '1000 own']);
   });
 
-  it('is distrusted when a key was refused: each kind fell by its own factor, and those it does not use stayed', () => {
+  it('a rate is distrusted when a key was refused: each kind fell by its own factor, and unused ones stayed', () => {
     const nova = {
       uncached_input_tokens: [10_000, 8_000],
       cache_read_input_tokens: [1_000, 850],
@@ -177,12 +177,12 @@ describe('a rate that fell, beside others of its workspace', () => {
     assert.deepEqual(elsewhere, [...week, '50000 own']);
   });
 
-  it('is distrusted when small falls differ by little, which is much of them', () => {
+  it('a rate is distrusted when its fall is as small as the difference between the falls', () => {
     const nova = { uncached_input_tokens: [10_000, 9_900], output_tokens: [50_000, 49_400] } as const;
     assert.deepEqual(pricedTogether({ nova }), ['10000 ownMedian', '50000 ownMedian']);
   });
 
-  it('is distrusted when one kind in many fell as it did, by chance', () => {
+  it('a rate is distrusted when only one of many kinds fell by the same factor, by chance', () => {
     const nova = {
       uncached_input_tokens: [10_000, 8_000],
       'cache_creation.ephemeral_5m_input_tokens': [12_500, 11_000],
@@ -194,17 +194,17 @@ describe('a rate that fell, beside others of its workspace', () => {
     assert.deepEqual(all.slice(0, 4), ['10000 ownMedian', '12500 ownMedian', '1000 ownMedian', '50000 ownMedian']);
   });
 
-  it('is distrusted when all fell to nothing, which no discount does', () => {
+  it('a rate is distrusted when all fell to nothing, which no discount does', () => {
     const nova = { uncached_input_tokens: [10_000, 0], output_tokens: [50_000, 0] } as const;
     assert.deepEqual(pricedTogether({ nova }), ['10000 ownMedian', '50000 ownMedian']);
   });
 
-  it('is taken for a discount when all of a lone key was refused for the same part of a day, until the next final day', () => {
+  it('a fall is taken for a discount until the next final day when all of a lone key was refused for the same part of a day', () => {
     const nova = { uncached_input_tokens: [10_000, 6_000], output_tokens: [50_000, 30_000] } as const;
     assert.deepEqual(pricedTogether({ nova }), ['6000 own', '30000 own']);
   });
 
-  it('is trusted when a discount began in one of two workspaces', () => {
+  it('a rate is trusted when a discount began in one of two workspaces', () => {
     const fell = { uncached_input_tokens: [10_000, 8_000], output_tokens: [50_000, 40_000] } as const;
     const stayed = { uncached_input_tokens: [10_000, 10_000], output_tokens: [50_000, 50_000] } as const;
     const priced = pricedTogether({ nova: fell }, { nova: stayed });
@@ -213,7 +213,7 @@ describe('a rate that fell, beside others of its workspace', () => {
 });
 
 describe('an outlier of a kind with a list price', () => {
-  it('is none where the list price has changed as much', () => {
+  it('a rate that fell with its list price is no outlier', () => {
     // Sonnet 5.5 reads its cache for half since 2026-10-07.
     const own = { model: 'claude-sonnet-5-5', tokenType: 'cache_read_input_tokens' } as const;
     const ago = (day: number) => (Date.UTC(2026, 10, 19) - Date.UTC(2026, 9, day)) / 86_400_000;

@@ -25,33 +25,33 @@ const paid = (ago: number, amount: bigint, own = {}) =>
   wholeDay(ago, [costRow(amount, own)], [input(MILLION, { workspaceId: '', ...own })]);
 
 describe('a rate', () => {
-  it('is what was billed, over the tokens', () => {
+  it('a rate is the billed amount over the tokens', () => {
     assert.deepEqual(priceOf(ratesOf(paid(2, 700n)), kind()), { source: 'own', day: date(2), million: 700 });
   });
 
-  it('is kept as an exact fraction', () => {
+  it('a rate is kept as an exact fraction', () => {
     const rates = ratesOf(wholeDay(2, [costRow(1n)], [input(3)]));
     const rate = rates.priceOf(kind(), TODAY);
     assert.deepEqual([rate?.amount, rate?.units], [1n, 3n]);
   });
 
-  it('adds up all lines and all usage of the kind', () => {
+  it('a rate adds up all lines and all usage of its kind', () => {
     const usage = [input(400_000), input(600_000, { apiKeyId: 'key-b', serviceTier: 'flex' })];
     const rates = ratesOf(wholeDay(2, [costRow(300n), costRow(400n, { description: 'once more' })], usage));
     assert.equal(priceOf(rates, kind())?.million, 700);
   });
 
-  it('leaves Priority Tier out', () => {
+  it('a rate leaves Priority Tier out', () => {
     const usage = [input(MILLION), input(9 * MILLION, { serviceTier: 'priority' })];
     assert.equal(priceOf(ratesOf(wholeDay(2, [costRow(700n)], usage)), kind())?.million, 700);
   });
 
-  it('of nothing is a price too, where the bill says so', () => {
+  it('a rate of zero is learned where the bill says so', () => {
     const rates = ratesOf(wholeDay(2, [costRow(0n, { model: OPUS })], [input(MILLION, { model: OPUS })]));
     assert.deepEqual(priceOf(rates, kind({ model: OPUS })), { source: 'own', day: date(2), million: 0 });
   });
 
-  it('is not learned from a credit, from usage that no line is of, or from a line without usage', () => {
+  it('no rate is learned from a credit, from usage without a line, or from a line without usage', () => {
     const refused = wholeDay(2, [costRow(5n, W)], [input(MILLION)]);
     assert.equal(priceOf(ratesOf(refused), kind()), null);
     assert.equal(priceOf(ratesOf(refused), kind(W)), null);
@@ -60,12 +60,12 @@ describe('a rate', () => {
 });
 
 describe('the ladder', () => {
-  it('begins with the kind on the newest whole day that has it', () => {
+  it('priceOf takes the kind’s rate on the newest final day that has it', () => {
     assert.equal(priceOf(ratesOf(paid(3, 900n), paid(2, 700n), paid(4, 800n)), kind())?.million, 700);
     assert.equal(priceOf(ratesOf(paid(3, 900n), wholeDay(2, [otherRow(1n, 'web_search')], [])), kind())?.day, date(3));
   });
 
-  it('then takes the same kind in the other workspaces that day, by their tokens', () => {
+  it('priceOf takes the same kind in other workspaces that day, weighted by tokens, where its own has none', () => {
     const bill = [costRow(600n, W), costRow(1200n, { workspaceId: 'x' })];
     const usage = [input(MILLION, W), input(3 * MILLION, { workspaceId: 'x' })];
     assert.deepEqual(priceOf(ratesOf(wholeDay(2, bill, usage)), kind()), {
@@ -75,12 +75,12 @@ describe('the ladder', () => {
     });
   });
 
-  it('takes what is newer of its own and the others', () => {
+  it('priceOf takes the newer of the workspace’s own rate and the others’', () => {
     const rates = ratesOf(paid(3, 900n), paid(2, 700n, W));
     assert.deepEqual(priceOf(rates, kind()), { source: 'elsewhere', day: date(2), million: 700 });
   });
 
-  it('never takes a kind for another: item, model, tier, long prompts, geography, speed', () => {
+  it('priceOf never takes another item, model, tier, context window, geography or speed', () => {
     const rates = ratesOf(paid(2, 700n));
     for (const other of [
       { item: 'output_tokens' },
@@ -93,7 +93,7 @@ describe('the ladder', () => {
       assert.equal(priceOf(rates, kind(other)), null, JSON.stringify(other));
   });
 
-  it('then list price, times what this organization pays of list for the model', () => {
+  it('priceOf takes list price times what this organization pays of list for the model, where no bill has the kind', () => {
     // Input is listed at $4 and output at $20 a million; this bill took a fifth off both.
     const own = { model: OPUS };
     const bill = [costRow(320_000_000n, own), costRow(1_600_000_000n, { ...own, tokenType: 'output_tokens' })];
@@ -105,7 +105,7 @@ describe('the ladder', () => {
     assert.equal(priceOf(rates, { ...read, model: 'claude-opus-5' })?.source, 'list');
   });
 
-  it('pays for a model as the week did where a key was refused on the newest whole day', () => {
+  it('priceOf discounts a model as in the week before, where a key was refused on the newest final day', () => {
     const own = { model: OPUS };
     const output = { ...own, tokenType: 'output_tokens' } as const;
     const usage = [cell(series(own), { uncached_input_tokens: MILLION, output_tokens: MILLION })];
@@ -117,12 +117,12 @@ describe('the ladder', () => {
     assert.deepEqual(priceOf(rates, read), { source: 'discountedList', day: date(2), million: 16_000_000 });
   });
 
-  it('prices a new workspace as the week did where a key of the others was refused on the newest whole day', () => {
+  it('priceOf prices a new workspace as in the week before, where a key of the others was refused on the newest final day', () => {
     const rates = ratesOf(paid(2, 800n, W), ...[3, 4, 5].map((ago) => paid(ago, 1_000n, W)));
     assert.deepEqual(priceOf(rates, kind()), { source: 'elsewhere', day: date(2), million: 1_000 });
   });
 
-  it('then what was learned more than a week before the newest whole day', () => {
+  it('priceOf takes a rate older than a week before the newest final day where nothing newer is known', () => {
     const own = { model: OPUS };
     const discounted = paid(2, 320_000_000n, own);
     const read = { ...kind(own), item: 'cache_read_input_tokens' } as const;
@@ -135,7 +135,7 @@ describe('the ladder', () => {
     assert.equal(priceOf(ratesOf(paid(2, 700n), old(9)), read)?.source, 'own');
   });
 
-  it('then the dated list price', () => {
+  it('priceOf returns the dated list price where no bill has the model', () => {
     assert.deepEqual(priceOf(ratesOf(paid(2, 700n)), kind({ model: OPUS })), {
       source: 'list',
       day: date(0),
@@ -144,7 +144,8 @@ describe('the ladder', () => {
     assert.equal(priceOf(ratesOf(), kind({ item: 'web_search_requests', model: '' }))?.million, 1_000_000_000_000);
   });
 
-  it('ends unpriced', () => assert.equal(priceOf(ratesOf(paid(2, 700n)), kind({ model: 'claude-nova-8' })), null));
+  it('priceOf returns null where there is neither a bill nor a list price', () =>
+    assert.equal(priceOf(ratesOf(paid(2, 700n)), kind({ model: 'claude-nova-8' })), null));
 });
 
 describe('a list price that has changed since', () => {
@@ -160,17 +161,17 @@ describe('a list price that has changed since', () => {
       usage: [cell(series(own), { [item]: MILLION }, start)],
     });
 
-  it('scales the rate that was learned before', () => {
+  it('a changed list price scales the rate that was learned before', () => {
     const rates = ratesOf(billed(change - 2 * DAY, 18_000_000n));
     assert.equal(priceOf(rates, read, change - DAY)?.million, 18_000_000);
     assert.deepEqual(priceOf(rates, read, change), { source: 'own', day: '2026-10-05', million: 9_000_000 });
   });
 
-  it('scales it back for a day before the change that is still not billed', () => {
+  it('a changed list price scales a rate back for an unbilled day before the change', () => {
     assert.equal(priceOf(ratesOf(billed(change, 9_000_000n)), read, change - DAY)?.million, 18_000_000);
   });
 
-  it('scales the other workspaces’ rate too', () => {
+  it('a changed list price scales the other workspaces’ rate, too', () => {
     const rates = ratesOf(billed(change - 2 * DAY, 18_000_000n));
     assert.deepEqual(priceOf(rates, { ...read, workspaceId: 'w' }, change), {
       source: 'elsewhere',
@@ -179,12 +180,12 @@ describe('a list price that has changed since', () => {
     });
   });
 
-  it('leaves what an organization pays of list as it was', () => {
+  it('a changed list price leaves the organization’s discount as it was', () => {
     const rates = ratesOf(billed(change - 2 * DAY, 180_000_000n, 'uncached_input_tokens'));
     assert.equal(priceOf(rates, read, change)?.million, 9_000_000);
   });
 
-  it('does not touch the rates of others', () => {
+  it('a changed list price does not touch the rates of other kinds', () => {
     const rates = ratesOf(billed(change - 2 * DAY, 180_000_000n, 'uncached_input_tokens'));
     assert.equal(priceOf(rates, { ...read, item: 'uncached_input_tokens' }, change)?.million, 180_000_000);
     assert.equal(priceOf(ratesOf(paid(50, 700n)), kind({ model: UNLISTED }), change)?.million, 700);
@@ -196,43 +197,43 @@ describe('a dated snapshot of a model in use', () => {
   // Input is listed at $4 a million; this bill took a fifth off.
   const model = paid(2, 320_000_000n, { model: OPUS });
 
-  it('costs what the model does, at what this organization pays of list for it', () => {
+  it('a dated snapshot costs what its model does, with the organization’s discount on it', () => {
     const priced = { source: 'snapshot', day: date(2), million: 320_000_000 };
     assert.deepEqual(priceOf(ratesOf(model), kind({ model: SNAPSHOT })), priced);
     assert.deepEqual(priceOf(ratesOf(model), kind({ model: `${OPUS}-latest` })), priced);
   });
 
-  it('of a kind that was never billed costs list, times what is paid of list for the model', () => {
+  it('a dated snapshot of a kind never billed costs list price times the discount on its model', () => {
     const output = kind({ model: SNAPSHOT, item: 'output_tokens' });
     const priced = { source: 'discountedList', day: date(2), million: 1_600_000_000 };
     assert.deepEqual(priceOf(ratesOf(model), output), priced);
   });
 
-  it('in another workspace costs what the model does there', () => {
+  it('a dated snapshot in another workspace costs what the model does there', () => {
     const priced = { source: 'snapshotElsewhere', day: date(2), million: 320_000_000 };
     assert.deepEqual(priceOf(ratesOf(model), kind({ ...W, model: SNAPSHOT })), priced);
   });
 
-  it('tells what the model costs, and what an older snapshot does, where that is what was billed', () => {
+  it('a billed snapshot gives a rate to its model, and to an older snapshot', () => {
     const rates = ratesOf(paid(2, 320_000_000n, { model: SNAPSHOT }));
     const priced = { source: 'snapshot', day: date(2), million: 320_000_000 };
     assert.deepEqual(priceOf(rates, kind({ model: OPUS })), priced);
     assert.deepEqual(priceOf(rates, kind({ model: `${OPUS}-20261201` })), priced);
   });
 
-  it('that no price list knows costs what the model does', () => {
+  it('a dated snapshot without a list price costs what its model does', () => {
     const priced = { source: 'snapshot', day: date(2), million: 700 };
     assert.deepEqual(priceOf(ratesOf(paid(2, 700n)), kind({ model: `${UNLISTED}-20261120` })), priced);
   });
 
-  it('goes by its own bills once there are any', () => {
+  it('a dated snapshot goes by its own bills once there are any', () => {
     const usage = [input(MILLION, { model: OPUS }), input(MILLION, { model: SNAPSHOT })];
     const bill = [costRow(320_000_000n, { model: OPUS }), costRow(300_000_000n, { model: SNAPSHOT })];
     const priced = { source: 'own', day: date(2), million: 300_000_000 };
     assert.deepEqual(priceOf(ratesOf(wholeDay(2, bill, usage)), kind({ model: SNAPSHOT })), priced);
   });
 
-  it('is not another model whose name goes on', () => {
+  it('a dated snapshot is not taken for a model whose name is longer', () => {
     assert.equal(priceOf(ratesOf(paid(2, 700n)), kind({ model: `${UNLISTED}-mini` })), null);
     assert.equal(priceOf(ratesOf(paid(2, 700n)), kind({ model: `${UNLISTED}-2026` })), null);
   });

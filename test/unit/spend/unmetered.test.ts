@@ -23,7 +23,7 @@ const daily = (unmetered: Unmetered) =>
   unmetered.daily.map(({ costType, workspaceId, amount }) => [costType, workspaceId, amount]);
 
 describe('cost without usage', () => {
-  it('is expected to be the median of the last 14 whole days, as a line for each cost', () => {
+  it('cost without usage is expected at the median of the last 14 final days, a line for each cost', () => {
     const amounts = [400n, 100n, 300n, 200n];
     assert.deepEqual(daily(usualAfter(amounts.map((amount) => [session(amount)]))), [['session_usage', '', 250n]]);
     const old = Array.from({ length: 14 }, () => [session(200n)]);
@@ -38,7 +38,7 @@ describe('cost without usage', () => {
     ]);
   });
 
-  it('goes to its workspaces as it has lately', () => {
+  it('cost without usage is expected in the workspaces that it came to lately', () => {
     const days = [[session(300n, { workspaceId: 'a' }), session(100n, { workspaceId: 'b' })]];
     assert.deepEqual(daily(usualAfter(days)), [
       ['session_usage', 'a', 300n],
@@ -51,18 +51,18 @@ describe('cost without usage', () => {
     ]);
   });
 
-  it('is expected only where it was more than a hundredth of all that was billed', () => {
+  it('cost without usage is expected only where it was more than a hundredth of all that was billed', () => {
     assert.deepEqual(daily(usualAfter([[session(10n)], [session(10n)]])), []);
     assert.deepEqual(daily(usualAfter([[session(11n)], [session(11n)]])), [['session_usage', '', 11n]]);
   });
 
-  it('is not expected where it came but once, or was a credit', () => {
+  it('cost without usage is not expected where it came only once, or was a credit', () => {
     assert.deepEqual(daily(usualAfter([[session(900n)], [], []])), []);
     const credited = [session(100n), otherRow(-5_000n, '', { description: 'Goodwill credit' })];
     assert.deepEqual(daily(usualAfter([credited, credited])), [['session_usage', '', 100n]]);
   });
 
-  it('of an organization without tokens comes evenly over the day', () => {
+  it('cost without usage of an organization without tokens comes evenly over the day', () => {
     const [line] = usualAfter([[session(240n)]], []).linesOf(TODAY, NOON);
     assert.equal(line?.amount, 120n);
   });
@@ -72,12 +72,12 @@ describe('an estimate of cost without usage', () => {
   const usual = usualAfter(Array.from({ length: 14 }, () => [session(1_000n)]));
   const atTime = (at: number) => usual.linesOf(TODAY, at)[0]?.amount;
 
-  it('has come by an hour as far as the tokens of an average day have, and within an hour by the time', () => {
+  it('expected cost without usage comes by the hour as an average day’s tokens do, and within an hour by the time', () => {
     assert.deepEqual([atTime(TODAY + 6 * HOUR), atTime(TODAY + 6 * HOUR + 20 * MINUTE)], [0n, 250n]);
     assert.deepEqual([atTime(NOON), atTime(TODAY + 18.5 * HOUR), atTime(TODAY + DAY)], [750n, 875n, 1_000n]);
   });
 
-  it('adds up to itself, however it is cut', () => {
+  it('expected cost without usage adds up to itself, however it is cut', () => {
     const odd = usualAfter(
       [[session(1_001n)]],
       [input(7, {}, HOUR), input(11, {}, 2 * HOUR), input(13, {}, 23 * HOUR)],
@@ -97,7 +97,7 @@ describe('an estimate of cost without usage', () => {
     assert.equal(slots.length, 25);
   });
 
-  it('is a line of its own of a day without a bill, with an hour, a workspace and no key', () => {
+  it('expected cost without usage is a line of its own on a day without a bill, with an hour, a workspace and no key', () => {
     const usage = [input(300, {}, TODAY + 6 * HOUR)];
     const day = spendOfDay(record({ usage }), new Rates([]), usual.linesOf(TODAY, NOON));
     assert.deepEqual([day.total, day.basis], [750n, 'estimated']);
@@ -106,7 +106,7 @@ describe('an estimate of cost without usage', () => {
     assert.deepEqual(told, [['session_usage', null, TODAY + 6 * HOUR, 'estimated', 750n]]);
   });
 
-  it('stays until the bill has the cost, and is the bill’s then', () => {
+  it('expected cost without usage stays until the bill has the cost, and is the bill’s then', () => {
     const priced = (own: Parameters<typeof record>[0]) =>
       spendOfDay(record({ start: daysAgo(1), ...own }), new Rates([]), usual.linesOf(daysAgo(1), TODAY)).others.map(
         ({ costType, amount, basis }) => [costType, amount, basis],

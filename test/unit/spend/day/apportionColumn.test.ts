@@ -10,18 +10,18 @@ function parts(amount: number, weights: readonly number[]): bigint[] {
 }
 
 describe('apportionColumn', () => {
-  it('apportions an amount by largest remainder, ties by position', () => {
+  it('apportionColumn splits an amount by largest remainder, ties by position', () => {
     assert.deepEqual(parts(10, [1, 1, 1]), [4n, 3n, 3n]);
     assert.deepEqual(parts(-10, [1, 1, 1]), [-4n, -3n, -3n]);
     assert.deepEqual(parts(5, [0, 3, 0, 1]), [0n, 4n, 0n, 1n]);
   });
 
-  it('gives an amount whole to the first part where all weights are zero', () => {
+  it('apportionColumn gives all of an amount to the first part where all weights are zero', () => {
     assert.deepEqual(parts(7, [0, 0]), [7n, 0n]);
     assert.deepEqual(parts(0, [3, 4]), [0n, 0n]);
   });
 
-  it('apportions an amount to the last unit as integers of any size do', () => {
+  it('apportionColumn agrees with apportion in integers of any size, to the last unit', () => {
     const size = (bits: number) =>
       fc.oneof(
         fc.nat({ max: 9 }),

@@ -26,7 +26,7 @@ const A: Partial<Series> = { apiKeyId: 'key-a' };
 const B: Partial<Series> = { apiKeyId: 'key-b' };
 
 describe('attribution of a billed day', () => {
-  it('gives a billed amount to keys by their tokens, and a key’s share to its hours by theirs', () => {
+  it('a billed amount goes to keys by their tokens, and a key’s share to its hours by theirs', () => {
     const usage = [input(10, A, hour(1)), input(30, A, hour(2)), input(60, B, hour(2))];
     assert.deepEqual(table(parts({ bill: [costRow(1000n)], usage })), [
       ['key-a', 1, 100n],
@@ -35,7 +35,7 @@ describe('attribution of a billed day', () => {
     ]);
   });
 
-  it('splits a billed amount top-down, so that a key’s sum does not depend on its hours', () => {
+  it('a billed amount is split top-down, so that a key’s sum does not depend on its hours', () => {
     // A tenth each, and nine units: cut in one go the last hour would get none, whosever it is. By keys, b gets its one.
     const hours = Array.from({ length: 9 }, (_, index) => input(1, A, hour(index)));
     const cut = table(parts({ bill: [costRow(9n)], usage: [...hours, input(1, B, hour(9))] }));
@@ -44,7 +44,7 @@ describe('attribution of a billed day', () => {
     assert.deepEqual(cut.at(-1), ['key-b', 9, 1n]);
   });
 
-  it('gives a tied unit to the smaller identity: key, then hour, then series', () => {
+  it('attribution gives a tied unit to the smaller identity: key, then hour, then series', () => {
     const usage = [input(1, B, hour(1)), input(1, A, hour(2)), input(1, A, hour(10)), input(1, B, hour(0))];
     assert.deepEqual(table(parts({ bill: [costRow(5n)], usage })), [
       ['key-a', 2, 2n],
@@ -60,7 +60,7 @@ describe('attribution of a billed day', () => {
     ]);
   });
 
-  it('attributes to quarters of an hour, for half-hour zones', () => {
+  it('attribution goes to quarters of an hour in half-hour zones', () => {
     const quarter = (index: number) => hour(18) + index * 15 * MINUTE;
     const usage = [0, 1, 2, 3].map((index) => input(10 * (index + 1), A, quarter(index)));
     assert.deepEqual(table(parts({ bill: [costRow(100n)], usage })), [
@@ -71,7 +71,7 @@ describe('attribution of a billed day', () => {
     ]);
   });
 
-  it('attributes each kind to the usage that is of it alone', () => {
+  it('attribution gives each kind’s amount only to usage of that kind', () => {
     const usage = [
       cell(series(A), { uncached_input_tokens: 5, output_tokens: 1 }),
       input(5, { ...B, serviceTier: 'batch' }),
@@ -85,7 +85,7 @@ describe('attribution of a billed day', () => {
     ]);
   });
 
-  it('attributes nothing to Priority Tier tokens, and web searches to whoever searched', () => {
+  it('attribution gives Priority Tier tokens nothing, and web searches to whoever searched', () => {
     const usage = [
       cell(series({ ...A, serviceTier: 'priority' }), { uncached_input_tokens: 99, web_search_requests: 1 }),
       cell(series(B), { uncached_input_tokens: 1, web_search_requests: 3 }),
@@ -101,7 +101,7 @@ describe('attribution of a billed day', () => {
     );
   });
 
-  it('gives a billed line without usage no key and no hour', () => {
+  it('a billed line without usage is attributed to no key and no hour', () => {
     const bill = [costRow(5n, { workspaceId: 'w' }), otherRow(7n, 'code_execution', { workspaceId: 'w' })];
     const cut = parts({ bill, usage: [] });
     assert.deepEqual(
@@ -122,7 +122,7 @@ describe('attribution of a billed day', () => {
 });
 
 describe('attribution of an estimated day', () => {
-  it('attributes unpriced tokens to whoever used them', () => {
+  it('unpriced tokens of an estimated day are attributed to whoever used them', () => {
     const cut = parts({ isFinal: false, usage: [input(5, A, hour(1)), input(7, B, hour(2))] });
     assert.deepEqual(
       cut.map(({ series: from, amount, unpricedTokens, basis }) => [from?.apiKeyId, amount, unpricedTokens, basis]),

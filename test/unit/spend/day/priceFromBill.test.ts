@@ -42,7 +42,7 @@ function both(day: DayRecord, rates = ratesOf()) {
 }
 
 describe('priceFromBill', () => {
-  it('gives each cell what attribution gives that part, to the last unit', () => {
+  it('priceFromBill gives each cell what attribution gives that part, to the last unit', () => {
     fc.assert(
       fc.property(fc.oneof(billedDay, anyDay, unbilledDay), wholeDays, (day, learned) => {
         const { spend, priced, keys, parts } = both(day, ratesOf(...learned));
@@ -72,7 +72,7 @@ describe('priceFromBill', () => {
     );
   });
 
-  it('counts all usage of a day, also what nothing is billed for', () => {
+  it('priceFromBill counts all usage of a day, billed or not', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         const { priced } = both(day);
@@ -85,7 +85,7 @@ describe('priceFromBill', () => {
     );
   });
 
-  it('gives Priority Tier tokens no amount and no basis', () => {
+  it('priceFromBill gives Priority Tier tokens no amount and no basis', () => {
     const usage = [input(5, seriesOf({ ...input(1).series, serviceTier: 'priority' }))];
     const { priced } = both(record({ isFinal: true, bill: [costRow(100n)], usage }));
     assert.deepEqual([[...priced.counts], [...priced.dayAmounts], [...priced.bases]], [[5], [0], [0]]);
@@ -95,7 +95,7 @@ describe('priceFromBill', () => {
     );
   });
 
-  it('flags rows that were paid for, and not those in no bill or without a price', () => {
+  it('priceFromBill flags rows that were paid for, and none in no bill or without a price', () => {
     const { series } = input(1);
     const priority = input(5, seriesOf({ ...series, serviceTier: 'priority' }));
     const used = cell(series, { uncached_input_tokens: 3, output_tokens: 4 });
@@ -120,7 +120,7 @@ describe('priceFromBill', () => {
     });
   });
 
-  it('puts a line without usage at the instant that zones date alike', () => {
+  it('priceFromBill puts a line without usage at the instant that zones date alike', () => {
     const { priced, keys } = both(
       record({ isFinal: true, bill: [otherRow(7n, 'code_execution', { workspaceId: 'w' })] }),
     );
@@ -131,7 +131,7 @@ describe('priceFromBill', () => {
     assert.deepEqual([costType, workspaceId, apiKeyId, item], ['code_execution', 'w', null, -1]);
   });
 
-  it('numbers the default workspace once, by whichever of its names usage has', () => {
+  it('priceFromBill numbers the default workspace once, by whichever of its names usage has', () => {
     const day = wholeDay(0, [costRow(100n)], [input(3), input(5, { workspaceId: 'wrkspc_default' })]);
     const { priced, keys } = both({ ...day, defaultWorkspaceId: 'wrkspc_default' });
     assert.deepEqual(
@@ -140,7 +140,7 @@ describe('priceFromBill', () => {
     );
   });
 
-  it('gives each cell its part of an amount beyond doubles, to the last unit', () => {
+  it('priceFromBill gives each cell its part of an amount beyond doubles, to the last unit', () => {
     const factor = fc.bigInt({ min: 2n ** 20n, max: 2n ** 40n });
     fc.assert(
       fc.property(billedDay, factor, fc.boolean(), (day, times, isCredit) => {
