@@ -29,7 +29,7 @@ class Bench implements Disposable {
 }
 
 describe('Bills that cannot be read', () => {
-  it('are left alone for some minutes by every window, and reported until they can be read', async () => {
+  it('bills that cannot be read are left alone for some minutes by every window, and reported until they can be read', async () => {
     using bench = new Bench();
     await bench.fail({ ...FACTS, kind: 'server', retryAt: null });
     for (const outage of [bench.ours, bench.theirs]) assert.deepEqual([outage.status, outage.isPaused], [500, true]);
@@ -40,7 +40,7 @@ describe('Bills that cannot be read', () => {
     assert.deepEqual([bench.ours.status, bench.ours.isPaused], [null, false]);
   });
 
-  it('are left alone longer where the key may not read them, unless somebody wishes otherwise', async () => {
+  it('bills that the key may not read are left alone longer, unless a refresh is forced', async () => {
     using bench = new Bench();
     await bench.fail({ ...FACTS, status: 403, kind: 'forbidden' });
     bench.now += 14 * MINUTE;
@@ -49,13 +49,13 @@ describe('Bills that cannot be read', () => {
     assert.deepEqual([bench.theirs.isPaused, bench.theirs.status], [false, 403], 'but it is told until they are there');
   });
 
-  it('are not said to be forbidden by what answers in the API’s place', async () => {
+  it('bills are not called forbidden after an answer of something in the API’s place', async () => {
     using bench = new Bench();
     await bench.fail({ ...FACTS, status: 403, kind: 'intermediary' });
     assert.equal(bench.ours.status, 0);
   });
 
-  it('because of what concerns the whole API, or an own mistake, are not survived', async () => {
+  it('bill failures that concern the whole API, or a mistake of our own, are thrown', async () => {
     using bench = new Bench();
     await assert.rejects(bench.ours.survive(() => Promise.reject(noAnswer('offline'))));
     await assert.rejects(bench.ours.survive(() => Promise.reject(noAnswer('invalidKey'))));
@@ -68,7 +68,7 @@ describe('Bills that cannot be read', () => {
     assert.deepEqual([bench.ours.status, bench.warned], [null, []]);
   });
 
-  it('say nothing of now where that was long ago, or by a clock that was wrong', async () => {
+  it('a bill failure of long ago, or by a clock that was wrong, is not reported', async () => {
     using bench = new Bench();
     await bench.fail({ ...FACTS, kind: 'server', retryAt: null });
     bench.now += 2 * HOUR;

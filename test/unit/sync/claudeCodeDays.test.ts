@@ -77,7 +77,7 @@ const lastDays = (count: number, from = TODAY) =>
   Array.from({ length: count }, (_, index) => utcDay(from - index * DAY));
 
 describe('Claude Code Analytics of a period', () => {
-  it('are fetched a day a request, newest first, at most four at once', async () => {
+  it('Claude Code Analytics of a period are fetched a day a request, newest first, at most four at once', async () => {
     await using bed = await Bed.open();
     const { days, progress } = await bed.ask();
     assert.deepEqual(days.toSorted().toReversed(), lastDays(7));
@@ -91,7 +91,7 @@ describe('Claude Code Analytics of a period', () => {
     assert.deepEqual([...actors].sort(), ['ci', 'p1@x.com', 'p2@x.com']);
   });
 
-  it('of a day with more than a thousand records come in pages', async () => {
+  it('Claude Code Analytics of a day with more than a thousand records come in pages', async () => {
     await using bed = await Bed.open({ people: 1400 });
     const yesterday = { from: TODAY - DAY, to: TODAY };
     assert.deepEqual((await bed.ask(yesterday)).days, [utcDay(TODAY - DAY), utcDay(TODAY - DAY)]);
@@ -100,7 +100,7 @@ describe('Claude Code Analytics of a period', () => {
     assert.equal(new Set(records.map(({ actor }) => actor)).size, records.length);
   });
 
-  it('are asked again of the newest three days alone, an hour later', async () => {
+  it('Claude Code Analytics are asked for again an hour later of the newest three days alone', async () => {
     await using bed = await Bed.open();
     await bed.ask();
     bed.office.moveTo(AT + HOUR - MINUTE);
@@ -109,7 +109,7 @@ describe('Claude Code Analytics of a period', () => {
     assert.deepEqual((await bed.ask()).days.toSorted().toReversed(), lastDays(3));
   });
 
-  it('of a day that was read while it could change are asked for once more, and never again', async () => {
+  it('Claude Code Analytics of a day that was read while it could change are asked for once more, and never again', async () => {
     await using bed = await Bed.open();
     await bed.ask({ from: TODAY - 2 * DAY, to: TODAY + DAY });
     bed.office.moveTo(AT + 30 * DAY);
@@ -119,13 +119,13 @@ describe('Claude Code Analytics of a period', () => {
     assert.deepEqual((await bed.ask(span)).days, []);
   });
 
-  it('of the future are not asked for, nor of days before the history that is kept', async () => {
+  it('Claude Code Analytics are not asked for of days to come, nor of days before the history that is kept', async () => {
     await using bed = await Bed.open({ historyDays: 5 });
     const { days } = await bed.ask({ from: TODAY - 400 * DAY, to: TODAY + 30 * DAY });
     assert.deepEqual(days.toSorted().toReversed(), lastDays(5));
   });
 
-  it('are there as far as they came when they are cancelled, and the rest comes the next time', async () => {
+  it('Claude Code Analytics keep what came when they are cancelled, and the rest comes the next time', async () => {
     await using bed = await Bed.open();
     bed.office.api.setLatency(5);
     const cancelled = new AbortController();
@@ -141,7 +141,7 @@ describe('Claude Code Analytics of a period', () => {
     [403, 'forbidden'],
     [404, 'notFound'],
   ] as const) {
-    it(`that the key may not read (${status}) are an error of the kind ${kind}, and nothing else is`, async () => {
+    it(`Claude Code Analytics that the key may not read (${status}) are an error of the kind ${kind}, and nothing else is`, async () => {
       await using bed = await Bed.open();
       bed.office.api.faults.add({ fault: { kind: 'status', status }, route: 'claudeCode', times: 'always' });
       await assert.rejects(bed.ask(), (error) => error instanceof AdminApiError && error.kind === kind);
@@ -150,7 +150,7 @@ describe('Claude Code Analytics of a period', () => {
     });
   }
 
-  it('are forgotten with the rest of the history', async () => {
+  it('Claude Code Analytics are forgotten with the rest of the history', async () => {
     await using bed = await Bed.open({ historyDays: 5 });
     await bed.ask();
     bed.office.moveTo(AT + 3 * DAY);
@@ -171,17 +171,17 @@ describe('The days of Claude Code Analytics that are due', () => {
   const isDue = (readAt: number, now = AT, isEmpty = false) =>
     dueDays(span, [{ start: day, readAt, isEmpty }], now).length === 1;
 
-  it('are not those that were read two days after their end', () => {
+  it('days of Claude Code Analytics that were read two days after their end are not due', () => {
     assert.equal(isDue(day + 3 * DAY), false);
     assert.equal(isDue(day + 3 * DAY - 1), true);
   });
 
-  it('are those that a wrong clock says were read in the future', () => {
+  it('days of Claude Code Analytics that a wrong clock says were read in the future are due', () => {
     assert.equal(isDue(AT + 40 * DAY), true);
     assert.equal(isDue(AT + MINUTE), false);
   });
 
-  it('are those without records once a day, for 31 days', () => {
+  it('days of Claude Code Analytics without records are due once a day, for 31 days', () => {
     const read = day + 4 * DAY;
     assert.equal(isDue(read, read + DAY - 1, true), false);
     assert.equal(isDue(read, read + DAY, true), true);
@@ -189,7 +189,7 @@ describe('The days of Claude Code Analytics that are due', () => {
     assert.equal(isDue(day + 32 * DAY, day + 40 * DAY, true), false);
   });
 
-  it('are whole UTC days, also of a span that begins within one', () => {
+  it('due days of Claude Code Analytics are full UTC days, also of a span that begins within one', () => {
     const days = dueDays({ from: day + 5 * HOUR, to: day + DAY + 5 * HOUR }, [], AT);
     assert.deepEqual(days, [day + DAY, day]);
   });

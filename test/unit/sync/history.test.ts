@@ -18,7 +18,7 @@ function progressOf(message: NewsMessage): number | null {
 }
 
 describe('A first run', () => {
-  it('shows today within a few requests, then goes backwards, at most four requests at a time', async () => {
+  it('a first run shows today within a few requests, then goes backwards, at most four requests at a time', async () => {
     let asked = Number.POSITIVE_INFINITY;
     const shares: number[] = [];
     await using office = await Office.open({
@@ -56,7 +56,7 @@ describe('A first run', () => {
     );
   });
 
-  it('asks for today’s bill never, and for compressed answers always', async () => {
+  it('a first run never asks for today’s bill, and always for compressed answers', async () => {
     await using office = await Office.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 6 } });
     await office.engine.start();
     for (const { query, headers, route } of office.api.requests.all) {
@@ -66,7 +66,7 @@ describe('A first run', () => {
   });
 
   for (const minutes of [1, 9, 70]) {
-    it(`works ${minutes} minutes into a UTC day: no range collapses`, async () => {
+    it(`a first run works ${minutes} minutes into a UTC day: no range collapses`, async () => {
       const at = TODAY + minutes * MINUTE;
       await using office = await Office.open({ world: tinyWorld(TODAY), at, config: { historyDays: 6 } });
       await office.engine.start();
@@ -75,7 +75,7 @@ describe('A first run', () => {
     });
   }
 
-  it('ends with progress 1', async () => {
+  it('a first run ends with progress 1', async () => {
     const seen: number[] = [];
     await using office = await Office.open({
       world: splitWorld(TODAY),
@@ -95,7 +95,7 @@ describe('A first run', () => {
 });
 
 describe('History that is cancelled', () => {
-  it('keeps what came, stays cancelled, and goes on where it stopped when it is asked for again', async () => {
+  it('a cancelled history keeps what came, stays cancelled, and goes on where it stopped when it is asked for again', async () => {
     const options = { world: tinyWorld(TODAY), at: AT, config: { historyDays: 60 } };
     let cancelled = false;
     await using office = await Office.open({
@@ -149,7 +149,7 @@ function hoursHeld(office: Office): Set<number> {
 describe('Two windows of one user', () => {
   const OPTIONS = { world: splitWorld(TODAY), at: AT, config: { historyDays: 6 } };
 
-  it('ask once for both, and show the same', async () => {
+  it('two windows ask once for both, and show the same', async () => {
     await using one = await Office.open(OPTIONS);
     await one.engine.start();
     await using other = one.openWindow();
@@ -171,7 +171,7 @@ describe('Two windows of one user', () => {
     }
   });
 
-  it('take turns when the first is gone or slow', async () => {
+  it('the second of two windows takes its turn when the first is gone or slow', async () => {
     await using one = await Office.open(OPTIONS);
     await one.engine.start();
     await using other = one.openWindow();
@@ -183,7 +183,7 @@ describe('Two windows of one user', () => {
     assert.equal(other.summary.checkedAt, AT + 2 * MINUTE);
   });
 
-  it('each obey a wish to refresh, whatever the other did', async () => {
+  it('two windows each refresh on request, whatever the other did', async () => {
     await using one = await Office.open(OPTIONS);
     await one.engine.start();
     await using other = one.openWindow();
@@ -193,7 +193,7 @@ describe('Two windows of one user', () => {
     assert.ok(one.api.requests.of('usage').length > 0);
   });
 
-  it('fetch the history once: the second waits, and reads what the first has fetched', async () => {
+  it('two windows fetch the history once: the second waits, and reads what the first has fetched', async () => {
     await using one = await Office.open({ ...OPTIONS, latencyMs: 5 });
     await using other = one.openWindow();
     const first = one.engine.start();
@@ -207,7 +207,7 @@ describe('Two windows of one user', () => {
     assert.deepEqual(other.summary.today, one.summary.today);
   });
 
-  it('do not leave one of them in trouble that the other has overcome', async () => {
+  it('a window’s problem ends once the other window has overcome it', async () => {
     await using one = await Office.open(OPTIONS);
     await one.engine.start();
     await using other = one.openWindow();

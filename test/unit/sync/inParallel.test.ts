@@ -4,7 +4,7 @@ import { inParallel, type Task } from '../../../src/sync/inParallel.ts';
 const never = new AbortController().signal;
 
 describe('Tasks in parallel', () => {
-  it('are four at a time, in their order, and may add to the queue', async () => {
+  it('inParallel runs four tasks at a time, in their order, and takes tasks added to the queue', async () => {
     const started: number[] = [];
     let underWay = 0;
     const task = (index: number) => async () => {
@@ -20,7 +20,7 @@ describe('Tasks in parallel', () => {
     assert.deepEqual(started, [1, 2, 3, 4, 5, 6, 9]);
   });
 
-  it('are all given to whoever is free, also where a queue was empty for a while', async () => {
+  it('inParallel gives tasks to whoever is free, also where a queue was empty for a while', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const held = Promise.withResolvers<void>();
     let underWay = 0;
@@ -36,7 +36,7 @@ describe('Tasks in parallel', () => {
     assert.equal(underWay, 4);
   });
 
-  it('end with the first failure: nothing is begun after it, not even what one under way adds', async () => {
+  it('inParallel ends with the first failure: no task is begun after it, not even one added by a task under way', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const late = () => assert.fail('must not be begun');
     const queue: Task[] = [];

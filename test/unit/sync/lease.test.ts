@@ -34,7 +34,7 @@ class Bench implements Disposable {
 }
 
 describe('A lease', () => {
-  it('is held as long as its window lives, however long that takes', () => {
+  it('a lease is held as long as its window lives, however long that takes', () => {
     using bench = new Bench();
     using lease = Lease.take(bench[0]);
     assert.ok(lease);
@@ -45,7 +45,7 @@ describe('A lease', () => {
     }
   });
 
-  it('is free at once when it is given back', () => {
+  it('a lease is free at once when it is given back', () => {
     using bench = new Bench();
     Lease.take(bench[0])?.[Symbol.dispose]();
     assert.deepEqual([Lease.isHeld(bench[1]), Lease.isAbandoned(bench[1])], [false, false]);
@@ -53,7 +53,7 @@ describe('A lease', () => {
     assert.ok(lease);
   });
 
-  it('of a window that died is abandoned within half a minute, and taken by one other', () => {
+  it('a lease of a window that died is abandoned within half a minute, and taken by one other', () => {
     using bench = new Bench();
     Lease.take(bench[0]);
     bench.pass(20);
@@ -67,7 +67,7 @@ describe('A lease', () => {
     assert.equal(Lease.take(bench[0]), null);
   });
 
-  it('is held by a window whose clock is some seconds ahead, and not by one whose clock is wrong', () => {
+  it('a lease is held by a window whose clock is some seconds ahead, and not by one whose clock is wrong', () => {
     using bench = new Bench();
     bench[0].syncState.set('fillingUntil', NOW + 30 * SECOND);
     assert.equal(Lease.take(bench[1]), null);
@@ -77,7 +77,7 @@ describe('A lease', () => {
     assert.ok(lease);
   });
 
-  it('does not fail for a ledger that was closed meanwhile', () => {
+  it('a lease does not throw where its ledger was closed meanwhile', () => {
     using bench = new Bench();
     const closed = () => {
       throw new Error('the database is closed');

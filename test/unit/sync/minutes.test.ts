@@ -5,7 +5,7 @@ import { HOUR, MINUTE } from '../../../src/time/utc.ts';
 const START = Date.UTC(2026, 10, 19);
 
 describe('Missing minutes', () => {
-  it('are asked for newest first, in pages', () => {
+  it('missing minutes are asked for newest first, in pages', () => {
     const pages = missingMinuteSpans({ from: START, to: START + HOUR }, new Set(), 25);
     assert.deepEqual(
       pages.map(({ from, to }) => [(from - START) / MINUTE, (to - START) / MINUTE]),
@@ -17,7 +17,7 @@ describe('Missing minutes', () => {
     );
   });
 
-  it('are those that are not known', () => {
+  it('missing minutes are those that are not known', () => {
     const known = new Set([START + 5 * MINUTE, START + 9 * MINUTE]);
     const pages = missingMinuteSpans({ from: START, to: START + 10 * MINUTE }, known, 1440);
     assert.deepEqual(
@@ -30,7 +30,7 @@ describe('Missing minutes', () => {
     assert.deepEqual(missingMinuteSpans({ from: START + 5 * MINUTE, to: START + 6 * MINUTE }, known, 1440), []);
   });
 
-  it('of two UTC days are never on one page: each day has its own detail', () => {
+  it('missing minutes of two UTC days are never on one page: each day has its own detail', () => {
     const pages = missingMinuteSpans({ from: START - HOUR, to: START + HOUR }, new Set(), 1440);
     assert.deepEqual(
       pages.map(({ from, to }) => [(from - START) / HOUR, (to - START) / HOUR]),

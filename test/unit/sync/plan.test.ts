@@ -47,7 +47,7 @@ const daysOf = (spans: readonly { from: number; to: number }[]) =>
   spans.map(({ from, to }) => [(from - TODAY) / DAY, (to - TODAY) / DAY]);
 
 describe('Hours that are due', () => {
-  it('are all closed hours at first, the newest first, in spans of at most so many', () => {
+  it('due hours are all closed hours at first, the newest first, in spans of limited length', () => {
     assert.deepEqual(hoursOf(dueHours(state(), 24)), [
       [-10, 14],
       [-34, -10],
@@ -56,11 +56,11 @@ describe('Hours that are due', () => {
     assert.ok(dueHours(state({ start: TODAY - 40 * DAY }), 1000).every(({ from, to }) => to - from <= 168 * HOUR));
   });
 
-  it('are none once each was read after late data had time to come', () => {
+  it('no hours are due once each was read after late data had time to come', () => {
     assert.deepEqual(dueHours(state({ hours: settledHours() }), 24), []);
   });
 
-  it('are the last four again when the last reading is about an hour ago', () => {
+  it('the last four hours are due again when the last reading is about an hour ago', () => {
     const hours = settledHours().map((hour) =>
       hour.start >= TODAY + 9 * HOUR ? { ...hour, readAt: NOW - 56 * MINUTE } : hour,
     );
@@ -69,7 +69,7 @@ describe('Hours that are due', () => {
     assert.deepEqual(dueHours(state({ hours: lately }), 24), []);
   });
 
-  it('are not those that were read four hours after their end', () => {
+  it('hours that were read four hours after their end are not due', () => {
     const end = TODAY + 5 * HOUR;
     const at = (readAt: number) =>
       settledHours().map((hour) => (hour.start === end - HOUR ? { ...hour, readAt } : hour));
@@ -77,7 +77,7 @@ describe('Hours that are due', () => {
     assert.deepEqual(dueHours(state({ hours: at(end + 4 * HOUR) }), 24), []);
   });
 
-  it('include one that the reading after that has changed, until a second agrees, for four hours more', () => {
+  it('an hour that changed in a late reading is due for four hours more, until a second reading agrees', () => {
     const end = TODAY + 5 * HOUR;
     const at = (readAt: number, changedAt: number) =>
       settledHours().map((hour) => (hour.start === end - HOUR ? { ...hour, readAt, changedAt } : hour));
@@ -88,7 +88,7 @@ describe('Hours that are due', () => {
     assert.deepEqual(dueHours(state({ hours: at(late, late) }), 24), []);
   });
 
-  it('include what has to be told apart and was not', () => {
+  it('hours that were read in less detail than needed are due', () => {
     const us = { geo: 'us', fast: false };
     const detailOf = (day: number) => (day === TODAY ? us : NO_DETAIL);
     const hours = settledHours().map((hour, index) => ({
@@ -104,7 +104,7 @@ describe('Hours that are due', () => {
     assert.ok(due.every(({ detail }) => detail === us));
   });
 
-  it('are kept apart where days are told apart differently', () => {
+  it('due hours of days in different detail are in different spans', () => {
     const detailOf = (day: number) => (day === TODAY ? { geo: 'us', fast: false } : NO_DETAIL);
     assert.deepEqual(hoursOf(dueHours(state({ start: TODAY - DAY, detailOf }), 168)), [
       [0, 14],
@@ -112,7 +112,7 @@ describe('Hours that are due', () => {
     ]);
   });
 
-  it('include a quiet night’s hours all at once, in fewer than thirty requests', () => {
+  it('a quiet night’s hours are due all at once, in fewer than thirty requests', () => {
     const night = Array.from({ length: 10 }, (_, hour) => TODAY - 5 * HOUR + hour * HOUR);
     const readAt = new Map(night.map((start) => [start, start + 5 * HOUR]));
     let requests = 0;
@@ -133,7 +133,7 @@ describe('Hours that are due', () => {
     );
   });
 
-  it('include an empty hour between others for a day, less and less often', () => {
+  it('an empty hour between others is due for a day, less and less often', () => {
     const at = (empty: number, readAt: number) =>
       settledHours().map((hour) => (hour.start === empty ? { ...hour, tokens: 0, readAt } : hour));
     const start = TODAY + 4 * HOUR;
@@ -147,7 +147,7 @@ describe('Hours that are due', () => {
     assert.deepEqual(dueHours(state({ hours: last }), 24), [], 'a day that has gone quiet is no gap');
   });
 
-  it('include those of a day whose total, read later, differs, once', () => {
+  it('hours of a day whose later total differs are due once', () => {
     const hours = settledHours();
     const total = (tokens: number, readAt: number) => new Map([[TODAY - DAY, { start: TODAY - DAY, tokens, readAt }]]);
     const due = (tokens: number, readAt: number, own = hours) =>
@@ -161,33 +161,33 @@ describe('Hours that are due', () => {
     assert.deepEqual(dueHoursAgain(far, 24, TODAY - DAY), []);
   });
 
-  it('are not those of a day whose total a clock that was ahead has read', () => {
+  it('hours of a day whose total was read by a clock that was ahead are not due', () => {
     const totals = new Map([[TODAY - DAY, { start: TODAY - DAY, tokens: 1, readAt: NOW + DAY }]]);
     assert.deepEqual(dueHours(state({ hours: settledHours(), totals }), 24), []);
     assert.deepEqual(daysOf(dueTotals(state({ hours: settledHours(), totals }))), [[-2, 0]]);
   });
 
-  it('include what a clock that was ahead has read', () => {
+  it('hours that were read by a clock that was ahead are due', () => {
     const hours = settledHours().map((hour) => (hour.start === TODAY ? { ...hour, readAt: NOW + DAY } : hour));
     assert.deepEqual(hoursOf(dueHours(state({ hours }), 24)), [[0, 1]]);
   });
 });
 
 describe('Bills that are due', () => {
-  it('never include the running day', () => {
+  it('due bills never include the running day', () => {
     assert.deepEqual(daysOf(dueBills(state({ start: TODAY - 40 * DAY }), 31)), [
       [-31, 0],
       [-40, -31],
     ]);
   });
 
-  it('include yesterday once it has ended by every clock that is about right', () => {
+  it('yesterday’s bill is due once the day has ended by every clock that is about right', () => {
     const at = (now: number) => daysOf(dueBills(state({ now, start: TODAY - 2 * DAY }), 31));
     assert.deepEqual(at(TODAY + 9 * MINUTE), [[-2, -1]]);
     assert.deepEqual(at(TODAY + 10 * MINUTE), [[-2, 0]]);
   });
 
-  it('are as few at a time as fit, one day at least', () => {
+  it('due bills are as many at a time as fit, one day at least', () => {
     assert.deepEqual(daysOf(dueBills(state(), 0.3)), [
       [-1, 0],
       [-2, -1],
@@ -201,26 +201,26 @@ describe('Bills that are due', () => {
   };
   const readOnce = (ago: number) => ({ firstReadAt: NOW - ago, changedAt: NOW - ago, readAt: NOW - ago });
 
-  it('are read about hourly while they grow', () => {
+  it('growing bills are due about hourly', () => {
     assert.deepEqual(due(readOnce(HOUR)), [[-7, 0]], 'a week of them is awaited');
     assert.deepEqual(due({ ...readOnce(7 * HOUR), readAt: NOW - HOUR }), [[-1, 0]], 'readings six hours apart agree');
     assert.deepEqual(due(readOnce(50 * MINUTE)), []);
   });
 
-  it('are read once more six hours after their first reading, however old they are', () => {
+  it('bills are due once more six hours after their first reading, however old they are', () => {
     assert.deepEqual(due(readOnce(6 * HOUR)), [
       [-31, 0],
       [-40, -31],
     ]);
   });
 
-  it('are read daily for 31 days, since bills are restated', () => {
+  it('bills are due daily for 31 days, since they are restated', () => {
     const agreed = (ago: number) => ({ ...readOnce(40 * DAY), readAt: NOW - ago });
     assert.deepEqual(due(agreed(22 * HOUR)), [[-2, 0]], 'those that were not whole then');
     assert.deepEqual(due(agreed(23 * HOUR)), [[-31, 0]]);
   });
 
-  it('are read daily for 31 days after their first reading where usage says otherwise', () => {
+  it('bills that contradict their usage are due daily for 31 days after their first reading', () => {
     const day = TODAY - 39 * DAY;
     const hours = Array.from({ length: 24 }, (_, hour) => read(day + hour * HOUR, NOW - 20 * DAY, { tokens: 0 }));
     const firstRead = (ago: number) => ({ ...readOnce(ago * DAY), readAt: NOW - DAY });
@@ -231,7 +231,7 @@ describe('Bills that are due', () => {
     assert.deepEqual(due(firstRead(31), hours), [[-31, 0]]);
   });
 
-  it('include what a clock that was ahead has read', () => {
+  it('bills that were read by a clock that was ahead are due', () => {
     const bills = [billOf(TODAY - 2 * DAY, { readAt: NOW + DAY }), billOf(TODAY - DAY, {})];
     assert.deepEqual(daysOf(dueBills(state({ bills }), 31)), [[-2, -1]]);
   });
@@ -244,7 +244,7 @@ describe('Daily totals that are due', () => {
   const total = (readAt: number, tokens = 2400) => new Map([[day, { start: day, readAt, tokens }]]);
   const due = (own: Partial<HistoryState>) => daysOf(dueTotals(state({ bills: [], ...own })));
 
-  it('are those of days whose hours were last changed six hours ago', () => {
+  it('daily totals are due of days whose hours were last changed six hours ago', () => {
     const now = TODAY - HOUR;
     assert.deepEqual(due({ now, hours: hours(now - 5 * HOUR) }), []);
     assert.deepEqual(due({ now, hours: hours(now - 6 * HOUR) }), [[-2, -1]]);
@@ -252,7 +252,7 @@ describe('Daily totals that are due', () => {
     assert.deepEqual(due({ now, hours: hours(now - 7 * HOUR), totals: total(now - HOUR) }), []);
   });
 
-  it('are read once more when the bill can be whole, and when it has changed', () => {
+  it('daily totals are due once more when the bill can be final, and when it has changed', () => {
     const known = { hours: hours(TODAY - 18 * HOUR) };
     assert.deepEqual(due({ ...known, totals: total(TODAY - 1) }), [[-2, -1]]);
     assert.deepEqual(due({ ...known, totals: total(TODAY) }), []);
@@ -261,24 +261,24 @@ describe('Daily totals that are due', () => {
     assert.deepEqual(due({ ...known, totals: total(TODAY + HOUR), bills }), []);
   });
 
-  it('are not those of days whose hours were not all read', () => {
+  it('daily totals are not due of days whose hours were not all read', () => {
     assert.deepEqual(due({ hours: hours(TODAY - 18 * HOUR).slice(1) }), []);
   });
 
-  it('are read daily where the bill has lines and the hours have nothing', () => {
+  it('daily totals are due daily where the bill has lines and the hours have nothing', () => {
     const bills = [billOf(day, { firstReadAt: TODAY, changedAt: TODAY })];
     const empty = { hours: [...hours(TODAY - 18 * HOUR, 0), read(TODAY, NOW)], bills };
     assert.deepEqual(due({ ...empty, totals: total(NOW - 22 * HOUR, 0), now: NOW + 10 * HOUR }), [[-2, -1]]);
     assert.deepEqual(due({ ...empty, totals: total(NOW, 0) }), []);
   });
 
-  it('are read daily while the whole history is empty', () => {
+  it('daily totals are due daily while all of the history is empty', () => {
     const known = { hours: hours(TODAY - 18 * HOUR, 0), now: NOW + DAY };
     assert.deepEqual(due({ ...known, totals: total(NOW, 0) }), [[-2, -1]]);
     assert.deepEqual(due({ ...known, totals: total(NOW + HOUR, 0) }), []);
   });
 
-  it('are one request a day while the whole history of a year is empty', () => {
+  it('daily totals are one request a day while all of a year’s history is empty', () => {
     const start = TODAY - 364 * DAY;
     const count = (TODAY - start) / DAY;
     const empty = Array.from({ length: 24 * count }, (_, hour) => read(start + hour * HOUR, NOW, { tokens: 0 }));
@@ -298,14 +298,14 @@ describe('Minutes beside the zone’s midnights', () => {
   const minutesOf = (tokens: number, readAt: number) =>
     Array.from({ length: 60 }, (_, index) => read(cut + index * MINUTE, readAt, { tokens }));
 
-  it('are due when they are missing', () => {
+  it('minutes beside the zone’s midnights are due when they are missing', () => {
     const due = dueMinutes(state({ cutHours: [cut] }), 1440);
     assert.deepEqual(hoursOf(due), [[-6, -5]]);
     const known = minutesOf(1, NOW).slice(0, 45);
     assert.deepEqual(hoursOf(dueMinutes(state({ cutHours: [cut], cutMinutes: known }), 1440)), [[-5.25, -5]]);
   });
 
-  it('are due again about hourly while their hour is known to hold more', () => {
+  it('minutes beside the zone’s midnights are due about hourly while their hour is known to hold more', () => {
     const hours = [read(cut, NOW, { tokens: 61 })];
     const at = (readAt: number, tokens: number) =>
       dueMinutes(state({ cutHours: [cut], hours, cutMinutes: minutesOf(tokens, readAt) }), 1440).length;
@@ -314,7 +314,7 @@ describe('Minutes beside the zone’s midnights', () => {
     assert.equal(at(NOW - HOUR, 2), 0);
   });
 
-  it('come a few at a time, and not before their hour is over', () => {
+  it('minutes beside the zone’s midnights come a few at a time, and not before their hour is over', () => {
     assert.deepEqual(
       dueMinutes(state({ cutHours: [cut] }), 20).map(({ from, to }) => (to - from) / MINUTE),
       [20, 20, 20],
@@ -324,16 +324,16 @@ describe('Minutes beside the zone’s midnights', () => {
 });
 
 describe('The tail of today’s minutes', () => {
-  it('goes from what was read, less an overlap, to the running minute', () => {
+  it('the tail of today’s minutes goes from the last reading, less an overlap, to the running minute', () => {
     assert.deepEqual(tailOf(NOW + 20_000, NOW - 2 * MINUTE, 3, 0), { from: NOW - 5 * MINUTE, to: NOW + MINUTE });
   });
 
-  it('does not begin before the oldest minute that is needed, and is never empty', () => {
+  it('the tail of today’s minutes does not begin before the oldest minute needed, and is never empty', () => {
     assert.deepEqual(tailOf(NOW, 0, 10, NOW - HOUR), { from: NOW - HOUR, to: NOW + MINUTE });
     assert.deepEqual(tailOf(NOW, NOW + HOUR, 0, 0), { from: NOW, to: NOW + MINUTE });
   });
 
-  it('needs sixty minutes that have data, ten minutes late, and the whole last hour until its bucket is shown', () => {
+  it('the tail needs sixty minutes with data, ten minutes late, and all of the last hour until its bucket is shown', () => {
     const last = TODAY + 13 * HOUR;
     const late = TODAY + 14 * HOUR + 40 * MINUTE;
     assert.equal(minutesFrom(late, []), last);
@@ -344,7 +344,7 @@ describe('The tail of today’s minutes', () => {
 });
 
 describe('History', () => {
-  it('is fetched when more is missing than polls should catch up', () => {
+  it('the history is fetched when more is missing than polls should catch up', () => {
     assert.equal(needsHistory(state()), true);
     assert.equal(needsHistory(state({ hours: settledHours() })), false);
     assert.equal(needsHistory(state({ hours: settledHours(TODAY + 12 * HOUR) })), false);

@@ -50,7 +50,7 @@ async function settled(): Promise<void> {
 }
 
 describe('A poller', () => {
-  it('works again an interval after the last has settled', async () => {
+  it('a poller works again an interval after the last run has settled', async () => {
     using bench = new Bench();
     await bench.poller.now();
     await bench.pass(MINUTE - 1);
@@ -61,7 +61,7 @@ describe('A poller', () => {
     assert.equal(bench.calls, 3);
   });
 
-  it('adds jitter, so that windows do not ask in step', async () => {
+  it('a poller adds jitter, so that windows do not ask in step', async () => {
     using bench = new Bench();
     bench.random = 0.5;
     await bench.poller.now();
@@ -71,7 +71,7 @@ describe('A poller', () => {
     assert.equal(bench.calls, 2);
   });
 
-  it('is single-flight: who asks meanwhile joins', async () => {
+  it('a poller runs one at a time: a second call joins the first', async () => {
     using bench = new Bench();
     bench.hold = true;
     const [first, second] = [bench.poller.now(), bench.poller.now()];
@@ -84,7 +84,7 @@ describe('A poller', () => {
     assert.equal(bench.calls, 1);
   });
 
-  it('is five times slower out of focus', async () => {
+  it('a poller is five times slower out of focus', async () => {
     using bench = new Bench(false);
     await bench.poller.now();
     await bench.pass(5 * MINUTE - 1);
@@ -93,7 +93,7 @@ describe('A poller', () => {
     assert.equal(bench.calls, 2);
   });
 
-  it('works at once on focus when the last is an interval ago', async () => {
+  it('a poller works at once on focus when the last run is an interval ago', async () => {
     using bench = new Bench(false);
     await bench.poller.now();
     await bench.pass(MINUTE);
@@ -102,7 +102,7 @@ describe('A poller', () => {
     assert.equal(bench.calls, 2);
   });
 
-  it('waits for the rest of the interval on focus when it is not', async () => {
+  it('a poller waits for the rest of the interval on focus when the last run is more recent', async () => {
     using bench = new Bench(false);
     await bench.poller.now();
     await bench.pass(MINUTE / 2);
@@ -113,7 +113,7 @@ describe('A poller', () => {
     assert.equal(bench.calls, 2);
   });
 
-  it('slows down at once when focus goes', async () => {
+  it('a poller slows down at once when the window loses focus', async () => {
     using bench = new Bench();
     await bench.poller.now();
     bench.poller.setFocused(false);
@@ -121,7 +121,7 @@ describe('A poller', () => {
     assert.equal(bench.calls, 1);
   });
 
-  it('keeps a pause that its work wishes for, whatever has the focus', async () => {
+  it('a poller keeps a pause that its work wishes for, whatever has the focus', async () => {
     using bench = new Bench(false);
     bench.notBefore = START + 20 * MINUTE;
     await bench.poller.now();
@@ -133,7 +133,7 @@ describe('A poller', () => {
     assert.equal(bench.calls, 2);
   });
 
-  it('asks when the pause says so without focus, too', async () => {
+  it('a poller works when the pause ends, out of focus too', async () => {
     using bench = new Bench(false);
     bench.notBefore = START + MINUTE;
     await bench.poller.now();
@@ -141,7 +141,7 @@ describe('A poller', () => {
     assert.equal(bench.calls, 2);
   });
 
-  it('does not wait longer when the clock is set back', async () => {
+  it('a poller does not wait longer when the clock is set back', async () => {
     using bench = new Bench();
     await bench.poller.now();
     bench.now -= 3_600_000;
@@ -151,7 +151,7 @@ describe('A poller', () => {
     assert.ok(bench.calls >= 2);
   });
 
-  it('works at once when it is looked at after a sleep that its timer has slept, too', async () => {
+  it('a poller works at once when it is checked after a sleep that its timer slept through', async () => {
     using bench = new Bench();
     await bench.poller.now();
     bench.now += MINUTE - 1;
@@ -168,7 +168,7 @@ describe('A poller', () => {
     assert.equal(bench.calls, 3);
   });
 
-  it('hurries, except where its work has wished to be left alone', async () => {
+  it('a poller hurries on request, except where its work has wished for a pause', async () => {
     using bench = new Bench();
     await bench.poller.now();
     bench.poller.hurry();
@@ -182,7 +182,7 @@ describe('A poller', () => {
     assert.equal(bench.calls, 3);
   });
 
-  it('ends for good: its work is aborted, no timer is left, and asking does nothing', async () => {
+  it('a poller that is stopped aborts its work, leaves no timer, and ignores further calls', async () => {
     using bench = new Bench();
     bench.hold = true;
     const under = bench.poller.now();

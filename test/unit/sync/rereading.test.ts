@@ -62,7 +62,7 @@ describe('Usage that comes late', function () {
       { from: TODAY - 2 * DAY + 2 * HOUR, until: TODAY - DAY + 4 * HOUR, key: webApp },
     ],
   ] as const) {
-    it(`is read again before rates are learned of its day: ${name}`, async () => {
+    it(`late usage is read again before rates are learned of its day: ${name}`, async () => {
       const base = tinyWorld(TODAY);
       const world = { ...base, lateness: { ...base.lateness, gaps: [{ ...gap, shownFrom: gap.until }] } };
       await using office = await Office.open({ world, at: TODAY - 2 * DAY - 5 * HOUR, config: { historyDays: 6 } });
@@ -74,7 +74,7 @@ describe('Usage that comes late', function () {
     });
   }
 
-  it('is read again before rates are learned of its day, where the machine slept meanwhile', async () => {
+  it('late usage is read again before rates are learned of its day, where the machine slept meanwhile', async () => {
     const base = tinyWorld(TODAY);
     const late = TODAY - 2 * DAY;
     const gap = { from: late + 2 * HOUR, until: late + 28 * HOUR, shownFrom: late + 28 * HOUR, key: webApp };
@@ -87,7 +87,7 @@ describe('Usage that comes late', function () {
     assert.deepEqual(daysThatDiffer(office, TODAY - 4 * DAY), []);
   });
 
-  it('is in today’s figure soon after the API shows it, and data do not reach into what it hid', async () => {
+  it('late usage is in today’s figure soon after the API shows it, and data do not reach into what it hid', async () => {
     const base = tinyWorld(TODAY);
     const gap = { from: TODAY + 2 * HOUR, until: TODAY + 10 * HOUR, shownFrom: TODAY + 10 * HOUR };
     const world = { ...base, lateness: { ...base.lateness, gaps: [gap] } };
@@ -108,7 +108,7 @@ describe('Usage that is answered wrongly for a while', function () {
     ['half as much for two hours', 0.5, 2],
     ['nothing for two hours', 0, 2],
   ] as const) {
-    it(`is right in today’s figure some hours later, and teaches no rates: ${words}`, async () => {
+    it(`usage that was answered wrongly is right in today’s figure some hours later, and teaches no rates: ${words}`, async () => {
       let isWrong = false;
       const wrap = (source: Source): Source => ({
         ...source,
@@ -154,7 +154,7 @@ describe('A first fill that was answered with less than there is', function () {
     'bills without lines': [{ fault: { kind: 'lacking', what: 'rows' }, route: 'cost' }],
     'half of everything': both({ kind: 'lacking', what: 'halves' }),
   } as const)) {
-    it(`is read a second time within 30 hours: ${name}`, async () => {
+    it(`a first fill with less than there is is read a second time within 30 hours: ${name}`, async () => {
       await using office = await Office.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 40 } });
       for (const fault of faults) office.api.faults.add({ ...fault, times: 'always' });
       await office.engine.start();
@@ -169,7 +169,7 @@ describe('A first fill that was answered with less than there is', function () {
 });
 
 describe('A window that is opened again on usage without rows', () => {
-  it('shows no $0.00, not even at its first look', async () => {
+  it('a window that is opened again on usage without rows shows no $0.00, not even at its first look', async () => {
     await using office = await Office.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 6 } });
     office.api.faults.add({ fault: { kind: 'lacking', what: 'rows' }, route: 'usage', times: 'always' });
     await office.engine.start();
@@ -184,7 +184,7 @@ describe('A window that is opened again on usage without rows', () => {
 });
 
 describe('A first fill', () => {
-  it('asks for no daily totals: its hours are as new as its bills', async () => {
+  it('a first fill asks for no daily totals: its hours are as new as its bills', async () => {
     await using office = await Office.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 40 } });
     await office.engine.start();
     const widths = office.api.requests.of('usage').map(({ query }) => query.get('bucket_width')?.[0]);
@@ -193,7 +193,7 @@ describe('A first fill', () => {
 });
 
 describe('Daily totals that cannot be read', () => {
-  it('cost no figure, and are asked for again an hour later', async () => {
+  it('daily totals that cannot be read cost no figure, and are asked for again an hour later', async () => {
     const asked: number[] = [];
     let now = AT;
     const wrap = (source: Source): Source => ({
@@ -233,7 +233,7 @@ describe('A bill that is restated', function () {
   }
 
   for (const afterDays of [3, 7]) {
-    it(`replaces the old one within a day and keeps its first total: ${afterDays} days after its end`, async () => {
+    it(`a restated bill replaces the old one within a day and keeps its first total: ${afterDays} days after its end`, async () => {
       await using office = await restated(afterDays, 80n);
       assert.deepEqual(daysThatDiffer(office, TODAY - 6 * DAY), []);
       using ledger = new Ledger(office.ledgerPath, office.now);
@@ -250,7 +250,7 @@ describe('A bill that is restated', function () {
 describe('Bills that the API leaves out of its answers', function () {
   this.timeout(60_000);
 
-  it('are asked for hourly, not at every poll, and stay as they were', async () => {
+  it('bills that the API leaves out are asked for hourly, not at every poll, and stay as they were', async () => {
     await using office = await Office.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 6 } });
     await office.engine.start();
     office.api.faults.add({ fault: { kind: 'lacking', what: 'buckets' }, route: 'cost', times: 'always' });
@@ -265,7 +265,7 @@ describe('Bills that the API leaves out of its answers', function () {
 describe('Batch lines that come three days late', function () {
   this.timeout(60_000);
 
-  it('are in the bill of their day once the API shows them, and teach', async () => {
+  it('batch lines that come three days late are in the bill of their day once the API shows them, and teach', async () => {
     const base = tinyWorld(TODAY);
     const batch = stream(TODAY, {
       workspace: null,
@@ -302,7 +302,7 @@ describe('Yesterday while its bill grows', function () {
     ['all requests of a key were refused', keyRefused(base, TODAY - DAY, webApp)],
     ['those of one of two', keyRefused({ ...base, streams: [...base.streams, beside] }, TODAY - DAY, webApp)],
   ] as const) {
-    it(`is what it is billed with once two readings six hours apart agree, after ${words}`, async () => {
+    it(`yesterday costs what its bill says once two readings six hours apart agree, after ${words}`, async () => {
       await using office = await Office.open({ world, at: TODAY - 4 * HOUR, config: { historyDays: 6 } });
       await office.engine.start();
       await stayOpen(office, TODAY + 17 * HOUR, HOUR);

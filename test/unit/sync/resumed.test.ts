@@ -21,7 +21,7 @@ describe('A history of a year that is resumed', function () {
   });
 
   for (const pages of [4, 12, 30]) {
-    it(`after ${pages} pages of hours, at once or later, asks for no more than a fresh one`, async () => {
+    it(`a year’s history resumed after ${pages} pages of hours, at once or later, asks for no more than a fresh one`, async () => {
       for (const later of [20_000, 2 * HOUR]) {
         await using office = await Office.open(OPTIONS);
         const running = office.engine.start();

@@ -21,7 +21,7 @@ function outputs(buckets: readonly UsageBucket[]): Record<string, number> {
 }
 
 describe('A sixth and a seventh dimension', () => {
-  it('cost a filtered request each, and no request has more than five dimensions', () => {
+  it('a sixth and a seventh dimension cost a filtered request each, and no request has more than five dimensions', () => {
     const { base, geo, fast } = splitQueries(SPAN, BOTH);
     assert.equal(requestsOf(BOTH), 3);
     assert.deepEqual(
@@ -32,12 +32,12 @@ describe('A sixth and a seventh dimension', () => {
     assert.equal(base.inferenceGeo ?? base.speed, undefined);
   });
 
-  it('cost nothing where nothing is told apart', () => {
+  it('no filtered request is made where neither geography nor speed is asked for', () => {
     const { geo, fast } = splitQueries(SPAN, { geo: '', fast: false });
     assert.deepEqual([geo, fast, requestsOf({ geo: '', fast: false }), requestsOf(US)], [null, null, 1, 2]);
   });
 
-  it('are what is left after a subtraction', () => {
+  it('a sixth dimension’s remainder is what a subtraction leaves', () => {
     const base = [hour(TODAY, usageRow({ output: 100, uncachedInput: 7 }))];
     const us = [hour(TODAY, usageRow({ output: 30 }))];
     const split = splitUsage(base, us, null, US);
@@ -45,14 +45,14 @@ describe('A sixth and a seventh dimension', () => {
     assert.equal(split[0]?.rows.map(namesOf).find((row) => row.inferenceGeo === '')?.uncachedInput, 7);
   });
 
-  it('leave no row behind where nothing is left', () => {
+  it('a subtraction that leaves nothing leaves no row behind', () => {
     const rows = [usageRow({ output: 30 })];
     assert.deepEqual(outputs(splitUsage([hour(TODAY, ...rows)], [hour(TODAY, ...rows)], null, US)), {
       'standard|us|': 30,
     });
   });
 
-  it('never make anything negative: a filtered answer that is newer is believed', () => {
+  it('a subtraction never goes below zero: a newer filtered answer is believed', () => {
     const base = [hour(TODAY, usageRow({ output: 30, cacheRead: 5 }))];
     const us = [hour(TODAY, usageRow({ output: 31 }), usageRow({ model: 'claude-born-between', output: 2 }))];
     const [bucket] = splitUsage(base, us, null, US);
@@ -65,7 +65,7 @@ describe('A sixth and a seventh dimension', () => {
     assert.equal(rows.find(({ inferenceGeo }) => inferenceGeo === '')?.cacheRead, 5);
   });
 
-  it('are told apart inside one bucket only', () => {
+  it('a filtered request is subtracted inside its own bucket only', () => {
     const base = [hour(TODAY, usageRow({ output: 10 })), hour(TODAY + HOUR, usageRow({ output: 20 }))];
     const us = [hour(TODAY + HOUR, usageRow({ output: 20 })), hour(TODAY + 9 * HOUR, usageRow({ output: 1 }))];
     const split = splitUsage(base, us, null, US);
@@ -75,7 +75,7 @@ describe('A sixth and a seventh dimension', () => {
     );
   });
 
-  it('take fast usage from the standard tier first, and from Priority Tier last', () => {
+  it('fast usage is taken from the standard tier first, and from Priority Tier last', () => {
     const tiers = ['priority', 'batch', 'standard'];
     const base = [hour(TODAY, ...tiers.map((serviceTier) => usageRow({ serviceTier, output: 10 })))];
     const fastOf = (output: number) => outputs(splitUsage(base, null, [hour(TODAY, ofFast({ output }))], FAST));
@@ -83,7 +83,7 @@ describe('A sixth and a seventh dimension', () => {
     assert.deepEqual(fastOf(12), { 'batch||': 8, 'priority||': 10, 'standard||fast': 10, 'batch||fast': 2 });
   });
 
-  it('tell fast usage of the geography from that of elsewhere', () => {
+  it('fast usage in the geography is kept apart from fast usage elsewhere', () => {
     const base = [hour(TODAY, usageRow({ output: 100 }))];
     const us = [hour(TODAY, usageRow({ output: 40 }))];
     const fast = [hour(TODAY, ofFast({ output: 5 }), ofFast({ output: 15, inferenceGeo: 'us' }))];
@@ -95,7 +95,7 @@ describe('A sixth and a seventh dimension', () => {
     });
   });
 
-  it('do not double a row that the API sends twice with the same words', () => {
+  it('a row that the API sends twice in the same words is not doubled', () => {
     const base = [hour(TODAY, usageRow({ output: 4 }), usageRow({ output: 6 }))];
     assert.deepEqual(outputs(splitUsage(base, [], null, US)), { 'standard||': 10 });
   });

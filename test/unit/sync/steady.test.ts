@@ -105,9 +105,9 @@ for (const [name, world] of [
 
     after(() => office[Symbol.asyncDispose]());
 
-    it('asks at most three requests and 250 kB in any poll, and nothing that is refused', () => assertLean(polls));
+    it('a steady poll makes at most three requests of 250 kB, and none that is refused', () => assertLean(polls));
 
-    it('reads the tail of the minutes in at least every other poll', () => {
+    it('steady polling reads the tail of the minutes in at least every other poll', () => {
       let without = 0;
       for (const { requests } of polls) {
         const hasTail = requests.some(({ query }) => query.get('bucket_width')?.[0] === '1m');
@@ -116,7 +116,7 @@ for (const [name, world] of [
       }
     });
 
-    it('reads each closed hour about hourly until four hours after its end, and then no more', () => {
+    it('steady polling reads each closed hour about hourly until four hours after its end, and then no more', () => {
       const hour = TODAY + 14 * HOUR;
       const late = readingsOf(polls, hour).map((ms) => ms / MINUTE);
       assert.ok(late.length >= 4 && late.length <= 6, late.join());
@@ -130,14 +130,14 @@ for (const [name, world] of [
       assert.deepEqual(readingsOf(polls, TODAY + 2 * HOUR), []);
     });
 
-    it('reads the names, and the bills that are not whole, about hourly', () => {
+    it('steady polling reads the names, and the bills that are not final, about hourly', () => {
       assertHourly(pollsWith(polls, 'apiKeys'));
       assertHourly(pollsWith(polls, 'workspaces'));
       const bills = pollsWith(polls, 'cost');
       assert.ok(bills.length >= 4 && bills.length <= 12, `${bills.length}`);
     });
 
-    it('counts late data in the end: closed hours hold what was truly sent', () => {
+    it('steady polling counts late data in the end: closed hours hold what was truly sent', () => {
       const truth = office.api.truth.count({ from: TODAY, to: TODAY + 15 * HOUR });
       using ledger = new Ledger(office.ledgerPath, office.now);
       const cells = ledger.organization(world.organization).usage.cells('1h', TODAY, TODAY + 15 * HOUR, 0);
@@ -145,7 +145,7 @@ for (const [name, world] of [
       assert.equal(held, truth);
     });
 
-    it('has the whole day to the last token, and its bill to the last unit, two days later', async () => {
+    it('steady polling has all of a day to the last token, and its bill to the last unit, two days later', async () => {
       for (const at of [24, 27.5, 30, 36, 48.5, 55]) await office.pollAt(TODAY + at * HOUR);
       assert.equal(tokensHeld(office, TODAY), office.api.truth.count({ from: TODAY, to: TODAY + DAY }));
       const { chart } = office.explore({ range: { type: 'last7' } });
@@ -162,7 +162,7 @@ for (const [name, world] of [
 describe('Steady polling of an organization with 69 rows a minute', function () {
   this.timeout(60_000);
 
-  it('asks at most three requests and 250 kB in any poll, at the turn of an hour and after a restart too', async () => {
+  it('a poll with 69 rows a minute makes at most three requests of 250 kB, at the turn of an hour and after a restart too', async () => {
     await using office = await Office.open({ world: bigWorld(TODAY), at: AT, config: { historyDays: 3 } });
     await office.engine.start();
     const polls = await pollEvery(office, MINUTE, AT + 5 * MINUTE);
@@ -180,7 +180,7 @@ describe('Steady polling of an organization with 69 rows a minute', function () 
 });
 
 describe('A kind of usage that no bill has named yet', () => {
-  it('is found within the hour, told apart from then on, and so in every window and after a restart', async () => {
+  it('usage that no bill has named yet is found within the hour, and read in that detail by every window and after a restart', async () => {
     const world = fastModeToday(tinyWorld(TODAY));
     await using office = await Office.open({ world, at: AT, config: { historyDays: 6 } });
     await office.engine.start();
@@ -203,7 +203,7 @@ describe('A kind of usage that no bill has named yet', () => {
 });
 
 describe('An API that does not know a filter', () => {
-  it('is not believed to have nothing but what is asked for', async () => {
+  it('an API that ignores a filter is not believed to have only the filtered usage', async () => {
     const filtered: UsageQuery[] = [];
     const deaf = (source: Source): Source => {
       const usage: Source['usage'] = ({ inferenceGeo, speed, ...plain }, signal) => {
@@ -224,7 +224,7 @@ describe('An API that does not know a filter', () => {
 });
 
 describe('Minutes', () => {
-  it('are forgotten after three days, those beside a half-hour zone’s midnights apart', async () => {
+  it('minutes are forgotten after three days, except beside a half-hour zone’s midnights', async () => {
     const config = { historyDays: 8, zone: 'Asia/Kolkata' };
     await using office = await Office.open({ world: tinyWorld(TODAY), at: TODAY + 18 * HOUR + 20 * MINUTE, config });
     await office.engine.start();

@@ -65,7 +65,7 @@ function assertLean({ api, summary }: Office): void {
 }
 
 describe('Fast mode and US inference that no bill names', () => {
-  it('are priced as such from the first figure on, and in days of any age', async () => {
+  it('fast mode and US inference that no bill names are priced as such from the first figure on, on days of any age', async () => {
     const figures: bigint[] = [];
     await using office = await Office.open({
       world: unbilled(splitWorld(TODAY)),
@@ -90,7 +90,7 @@ describe('Fast mode and US inference that no bill names', () => {
     assert.ok(office.api.requests.mostUnderWay <= 4);
   });
 
-  it('are looked for again about hourly, by lean polls, so that they are known as long as they go on', async () => {
+  it('fast mode and US inference that no bill names are looked for about hourly, by lean polls, as long as they go on', async () => {
     await using office = await Office.open({ world: unbilled(splitWorld(TODAY)), at: AT, config: CONFIG });
     await office.engine.start();
     for (let at = AT + 3 * MINUTE; at <= AT + 2 * HOUR; at += 3 * MINUTE) {
@@ -107,7 +107,7 @@ describe('Fast mode and US inference that no bill names', () => {
     assertTodayIsTrue(office);
   });
 
-  it('are found when they begin, and the minutes and hours before are read again by lean polls', async () => {
+  it('fast mode and US inference are found when they begin, and the minutes and hours before are read again by lean polls', async () => {
     const world = unbilled(splitSince(TODAY + 13 * HOUR + 30 * MINUTE));
     await using office = await Office.open({ world, at: TODAY + 13 * HOUR + 20 * MINUTE, config: CONFIG });
     await office.engine.start();
@@ -124,7 +124,7 @@ describe('Fast mode and US inference that no bill names', () => {
     assertTodayIsTrue(office);
   });
 
-  it('leave days alone that a bill has settled without them', async () => {
+  it('days that a bill has settled without fast mode and US inference are not read again', async () => {
     await using office = await Office.open({ world: tinyWorld(TODAY), at: AT, config: CONFIG });
     await office.engine.start();
     const told = office.api.requests.all.filter(({ query }) => query.has('speeds[]') || query.has('inference_geos[]'));
