@@ -9,7 +9,7 @@ const output = costRow({ amount: 100n });
 const input = costRow({ tokenType: 'uncached_input_tokens', amount: 50n });
 
 describe('Bills in the ledger', () => {
-  it('know when they were first read, last changed and last read', () => {
+  it('a bill keeps when it was first read, last changed and last read', () => {
     using shelf = new Shelf();
     const { bills } = shelf.open().organization(ACME);
     bills.replace(bill(output), NOW);
@@ -29,7 +29,7 @@ describe('Bills in the ledger', () => {
     ]);
   });
 
-  it('are the same in whatever order their lines come', () => {
+  it('a bill is the same in whatever order its lines come', () => {
     using shelf = new Shelf();
     const { bills } = shelf.open().organization(ACME);
     bills.replace(bill(output, input), NOW);
@@ -37,7 +37,7 @@ describe('Bills in the ledger', () => {
     assert.equal(bills.bills(0, NOW)[0]?.changedAt, NOW);
   });
 
-  it('are replaced whole: a line that is gone leaves no ghost', () => {
+  it('a bill is replaced as a whole: a line that is gone leaves no ghost', () => {
     using shelf = new Shelf();
     const { bills } = shelf.open().organization(ACME);
     bills.replace(bill(output, input), NOW);
@@ -48,7 +48,7 @@ describe('Bills in the ledger', () => {
     assert.equal(bills.bills(0, NOW)[0]?.lines, 0, 'an empty bill is a bill that was read');
   });
 
-  it('sum lines of the same words, and keep null ids apart from none', () => {
+  it('lines of a bill with the same words are summed, and null ids are kept apart from empty ones', () => {
     using shelf = new Shelf();
     const { bills } = shelf.open().organization(ACME);
     const ofDefault = costRow({ workspaceId: '', amount: 3n });
@@ -64,7 +64,7 @@ describe('Bills in the ledger', () => {
     );
   });
 
-  it('hold amounts that no double can, and credits', () => {
+  it('a bill holds amounts that no double can, and credits', () => {
     using shelf = new Shelf();
     const ledger = shelf.open().organization(ACME);
     const huge = 2n ** 60n + 1n;
@@ -78,7 +78,7 @@ describe('Bills in the ledger', () => {
     assert.deepEqual(ledger.estimates.all(), [{ start: DAY_BEFORE, amount: huge, isWithUnmetered: false }]);
   });
 
-  it('hold the largest amount there is of lines whose sum is beyond 64 bits', () => {
+  it('a bill holds the largest amount there is of lines whose sum is beyond 64 bits', () => {
     using shelf = new Shelf();
     const { bills } = shelf.open().organization(ACME);
     const huge = { ...output, amount: 2n ** 63n - 1n };
@@ -88,7 +88,7 @@ describe('Bills in the ledger', () => {
     assert.equal(bills.bills(0, NOW)[0]?.wasFinal, true);
   });
 
-  it('read by a clock that was ahead do not stay in the future', () => {
+  it('a bill that was read by a clock that was ahead does not stay in the future', () => {
     using shelf = new Shelf();
     const { bills } = shelf.open().organization(ACME);
     bills.replace(bill(output), NOW + 3 * DAY);
@@ -107,7 +107,7 @@ describe('Bills in the ledger', () => {
     ]);
   });
 
-  it('know since when each line is what it is', () => {
+  it('a line of a bill keeps since when it has its amount', () => {
     using shelf = new Shelf();
     const { bills } = shelf.open().organization(ACME);
     bills.replace(bill(output, input), NOW);
@@ -131,7 +131,7 @@ describe('Bills in the ledger', () => {
     };
     const cents = (count: bigint) => count * 1_000_000n;
 
-    it('keep their first total and the instant of the newest', () => {
+    it('a restated bill keeps its first final total and the instant of the newest', () => {
       const newest = [cents(130n), final + 3 * DAY] as const;
       assert.deepEqual(read([cents(100n), final], [cents(125n), final + 2 * DAY], newest), {
         restated: { from: cents(100n), at: final + 3 * DAY },
@@ -140,14 +140,14 @@ describe('Bills in the ledger', () => {
       });
     });
 
-    it('are not when the total changes by less than a cent, or comes back', () => {
+    it('a final bill is not restated when its total changes by less than a cent, or comes back', () => {
       const first = [cents(100n), final] as const;
       assert.equal(read(first, [cents(101n) - 1n, final + DAY]).restated, null);
       assert.deepEqual(read(first, [cents(99n), final + DAY]).restated, { from: cents(100n), at: final + DAY });
       assert.equal(read(first, [cents(99n), final + DAY], [cents(100n), final + 2 * DAY]).restated, null);
     });
 
-    it('were not while they grew', () => {
+    it('a bill that was still growing is not restated', () => {
       assert.deepEqual(read([cents(50n), TODAY + 3 * HOUR], [cents(100n), TODAY + 12 * HOUR], [cents(100n), final]), {
         restated: null,
         wasFinal: true,
@@ -155,7 +155,7 @@ describe('Bills in the ledger', () => {
       });
     });
 
-    it('stay so when an answer that was asked for earlier lands later', () => {
+    it('a restated bill stays restated when an earlier request’s answer lands later', () => {
       const restated = [cents(125n), final + DAY] as const;
       const overtaken = [cents(125n), final + 2 * DAY - 1] as const;
       assert.deepEqual(read([cents(100n), final], restated, [cents(125n), final + 2 * DAY], overtaken), {
@@ -165,7 +165,7 @@ describe('Bills in the ledger', () => {
       });
     });
 
-    it('keep their lines when an answer has none', () => {
+    it('a final bill keeps its lines when an answer has none', () => {
       assert.deepEqual(read([cents(100n), final], [null, final + DAY]), {
         restated: null,
         wasFinal: true,
@@ -174,7 +174,7 @@ describe('Bills in the ledger', () => {
     });
   });
 
-  it('and estimates of one organization are never another’s, and go by age', () => {
+  it('bills and estimates of one organization are never another’s, and are forgotten by age', () => {
     using shelf = new Shelf();
     const ledger = shelf.open();
     const [acme, other] = [ledger.organization(ACME), ledger.organization(OTHER)];
@@ -189,7 +189,7 @@ describe('Bills in the ledger', () => {
     assert.deepEqual([acme.bills.bills(0, NOW), acme.bills.lines(0, NOW).size, acme.estimates.all()], [[], 0, []]);
   });
 
-  it('keep the newest estimate of a day', () => {
+  it('the newest estimate of a day is kept', () => {
     using shelf = new Shelf();
     const { estimates } = shelf.open().organization(ACME);
     estimates.save({ start: DAY_BEFORE, amount: 1n }, TODAY);

@@ -28,7 +28,7 @@ const FULL = claudeCodeRecord({
 });
 
 describe('Claude Code Analytics in the ledger', () => {
-  it('come back as they were, for every window', () => {
+  it('records of Claude Code Analytics come back as they were, for every window', () => {
     using shelf = new Shelf();
     const { claudeCode } = shelf.open().organization(ACME);
     claudeCode.replace(TODAY, [FULL, claudeCodeRecord()], NOW);
@@ -36,7 +36,7 @@ describe('Claude Code Analytics in the ledger', () => {
     assert.deepEqual(theirs.records(TODAY, TODAY + DAY), [FULL, claudeCodeRecord()]);
   });
 
-  it('are found by day, the oldest first', () => {
+  it('records of Claude Code Analytics are found by day, the oldest first', () => {
     using shelf = new Shelf();
     const { claudeCode } = shelf.open().organization(ACME);
     claudeCode.replace(TODAY, [claudeCodeRecord()], NOW);
@@ -51,7 +51,7 @@ describe('Claude Code Analytics in the ledger', () => {
     assert.deepEqual(claudeCode.days(YESTERDAY + 1, TODAY), []);
   });
 
-  it('of a day are replaced as a whole, and a day without any is known to have none', () => {
+  it('records of Claude Code Analytics of a day are replaced as a whole, and a day without any is known to have none', () => {
     using shelf = new Shelf();
     const { claudeCode } = shelf.open().organization(ACME);
     claudeCode.replace(TODAY, [FULL, claudeCodeRecord()], NOW);
@@ -60,7 +60,7 @@ describe('Claude Code Analytics in the ledger', () => {
     assert.deepEqual(claudeCode.days(TODAY, TODAY + DAY), [{ start: TODAY, readAt: NOW + HOUR, isEmpty: true }]);
   });
 
-  it('are of one organization, and forgotten by day', () => {
+  it('records of Claude Code Analytics belong to one organization, and are forgotten by day', () => {
     using shelf = new Shelf();
     const ledger = shelf.open();
     const [ours, theirs] = [ledger.organization(ACME).claudeCode, ledger.organization(OTHER).claudeCode];
@@ -74,7 +74,7 @@ describe('Claude Code Analytics in the ledger', () => {
     assert.equal(theirs.days(0, NOW).length, 1);
   });
 
-  it('take little room: a day of a thousand people less than 100 kB', () => {
+  it('records of Claude Code Analytics take little room: a day of a thousand people less than 100 kB', () => {
     using shelf = new Shelf();
     const { claudeCode } = shelf.open().organization(ACME);
     const people = Array.from({ length: 1000 }, (_, index) => ({ ...FULL, actor: `person-${index}@acme.example` }));
@@ -86,7 +86,7 @@ describe('Claude Code Analytics in the ledger', () => {
     assert.ok(Number(size) > 0 && Number(size) < 100_000, `${size} bytes`);
   });
 
-  it('that are not what was written are an error, not figures', () => {
+  it('damaged records of Claude Code Analytics are an error, not figures', () => {
     using shelf = new Shelf();
     const { claudeCode } = shelf.open().organization(ACME);
     claudeCode.replace(TODAY, [FULL], NOW);
@@ -96,7 +96,7 @@ describe('Claude Code Analytics in the ledger', () => {
     assert.throws(() => claudeCode.records(TODAY, NOW));
   });
 
-  it('of a day that cannot be read are forgotten, once it is known, so that they are fetched again', () => {
+  it('a day of Claude Code Analytics that cannot be read is forgotten once that is known, so that it is fetched again', () => {
     using shelf = new Shelf();
     const { claudeCode } = shelf.open().organization(ACME);
     claudeCode.replace(TODAY, [FULL], NOW);

@@ -16,7 +16,7 @@ const row = fc
 const rows = fc.uniqueArray(row, { selector: ({ series }) => series.apiKeyId, maxLength: 3 });
 
 describe('columns of a day’s usage', () => {
-  it('hold what the buckets of its hours and minutes do, whichever table tells of an hour and wherever it is cut', () => {
+  it('dayColumns hold what the buckets of hours and minutes do, whichever table an hour is from and wherever it is cut', () => {
     const hours = fc.array(rows, { minLength: 24, maxLength: 24 });
     const minutes = fc.dictionary(fc.constantFrom('17', '18', '19'), fc.array(rows, { minLength: 60, maxLength: 60 }));
     const cutWidths = fc.constantFrom(15 * MINUTE, MINUTE);

@@ -27,7 +27,7 @@ function outputs(ledger: OrganizationLedger, cut: readonly number[] = []): [numb
 }
 
 describe('A day of the ledger', () => {
-  it('takes an hour from its bucket, and an hour that is still open from its minutes', () => {
+  it('an hour is read from its bucket, and an hour that is still open from its minutes', () => {
     using shelf = new Shelf();
     const ledger = shelf.open().organization(ACME);
     ledger.usage.replace(reading('1m', minutesOf(NINE, usageRow({ output: 1 }))));
@@ -39,7 +39,7 @@ describe('A day of the ledger', () => {
     ]);
   });
 
-  it('takes an hour from its minutes where they know more than a bucket that was read too early', () => {
+  it('an hour is read from its minutes where they have more than a bucket that was read too early', () => {
     using shelf = new Shelf();
     const ledger = shelf.open().organization(ACME);
     ledger.usage.replace(reading('1h', [hour(NINE, usageRow({ output: 59 }))]));
@@ -51,7 +51,7 @@ describe('A day of the ledger', () => {
     const tooMany = reading('1m', minutesOf(NINE, usageRow({ output: 2 })), NINE + HOUR + MINUTE);
     const right = (readAt: number) => reading('1h', [hour(NINE, usageRow({ output: 60 }))], readAt);
 
-    it('is told by its bucket once later readings of that have agreed for about two hours', () => {
+    it('an hour whose minutes had too much is read from its bucket once later readings of that have agreed for about two hours', () => {
       using shelf = new Shelf();
       const ledger = shelf.open().organization(ACME);
       ledger.usage.replace(tooMany);
@@ -65,7 +65,7 @@ describe('A day of the ledger', () => {
       assert.deepEqual(outputs(ledger), [[NINE, 120]], 'minutes that were read since may have come late');
     });
 
-    it('is told by its bucket where the API’s total of the day is what the buckets add up to', () => {
+    it('an hour whose minutes had too much is read from its bucket where the API’s total of the day equals the buckets’ sum', () => {
       using shelf = new Shelf();
       const ledger = shelf.open().organization(ACME);
       ledger.usage.replace(tooMany);
@@ -74,7 +74,7 @@ describe('A day of the ledger', () => {
       assert.deepEqual(outputs(ledger), [[NINE, 60]]);
     });
 
-    it('is cut inside in equal parts, not by those minutes', () => {
+    it('an hour whose minutes had too much is cut inside in equal parts, not by those minutes', () => {
       using shelf = new Shelf();
       const ledger = shelf.open().organization(ACME);
       ledger.usage.replace(tooMany);
@@ -86,7 +86,7 @@ describe('A day of the ledger', () => {
     });
   });
 
-  it('never adds the two up', () => {
+  it('an hour’s bucket and its minutes are never added up', () => {
     using shelf = new Shelf();
     const ledger = shelf.open().organization(ACME);
     ledger.usage.replace(reading('1m', minutesOf(NINE, usageRow({ output: 1, apiKeyId: 'apikey_2' }))));
@@ -94,7 +94,7 @@ describe('A day of the ledger', () => {
     assert.deepEqual(outputs(ledger), [[NINE, 60]]);
   });
 
-  it('has a complete hour once it was shown, once all of its minutes were asked for, or once it can no longer be late', () => {
+  it('an hour is complete once it was shown, once all of its minutes were asked for, or once it can no longer be late', () => {
     using shelf = new Shelf();
     const ledger = shelf.open().organization(ACME);
     const leftOut = { ...reading('1h', []), asked: [NINE] };
@@ -110,7 +110,7 @@ describe('A day of the ledger', () => {
     assert.equal(isComplete(), true, 'an hour that is left out long after its end is empty');
   });
 
-  it('cuts an hour inside by its minutes, exactly', () => {
+  it('an hour is cut inside by its minutes, exactly', () => {
     using shelf = new Shelf();
     const ledger = shelf.open().organization(ACME);
     const early = minutesOf(NINE, usageRow()).map((bucket, index) =>
@@ -128,7 +128,7 @@ describe('A day of the ledger', () => {
     );
   });
 
-  it('cuts an hour whose minutes are not held in equal parts, and loses nothing of it', () => {
+  it('an hour whose minutes are not held is cut in equal parts, and loses nothing', () => {
     using shelf = new Shelf();
     const ledger = shelf.open().organization(ACME);
     ledger.usage.replace(reading('1h', [hour(NINE, usageRow({ output: 10 }))]));
@@ -141,7 +141,7 @@ describe('A day of the ledger', () => {
     ]);
   });
 
-  it('has the detail that all of its readings with usage have', () => {
+  it('a day has the detail that all of its readings with usage have', () => {
     using shelf = new Shelf();
     const ledger = shelf.open().organization(ACME);
     const us = { geo: 'us', fast: true };
@@ -153,7 +153,7 @@ describe('A day of the ledger', () => {
     assert.deepEqual(today(ledger).detail, more);
   });
 
-  it('has a new revision whenever something of it changes, and only then', () => {
+  it('a day has a new revision whenever something of it changes, and only then', () => {
     using shelf = new Shelf();
     const ledger = shelf.open().organization(ACME);
     const seen = new Set<string>();
@@ -175,7 +175,7 @@ describe('A day of the ledger', () => {
     assert.equal(isNew(), false, 'another day is none of its business');
   });
 
-  it('is final and billed by the readings of its bill', () => {
+  it('a day is final and billed by the readings of its bill', () => {
     using shelf = new Shelf();
     const ledger = shelf.open().organization(ACME);
     const read = (readAt: number, ...rows: ReturnType<typeof costRow>[]) => {

@@ -10,7 +10,7 @@ const KINDS = new Map([
 ]);
 
 describe('Live estimates in the ledger', () => {
-  it('are kept by kind, to the last unit', () => {
+  it('live estimates are kept by kind, to the last unit', () => {
     using shelf = new Shelf();
     const { estimates } = shelf.open().organization(ACME);
     estimates.save({ start: DAY_BEFORE, amount: 2n ** 60n - 2n, kinds: KINDS }, TODAY);
@@ -18,7 +18,7 @@ describe('Live estimates in the ledger', () => {
     assert.deepEqual(estimates.all(), [{ start: DAY_BEFORE, amount: 2n ** 60n - 2n, isWithUnmetered: false }]);
   });
 
-  it('of a day are told of that day and of that organization alone', () => {
+  it('live estimates of a day belong to that day and that organization alone', () => {
     using shelf = new Shelf();
     const ledger = shelf.open();
     ledger.organization(ACME).estimates.save({ start: DAY_BEFORE, amount: 1n, kinds: KINDS }, TODAY);
@@ -27,7 +27,7 @@ describe('Live estimates in the ledger', () => {
     assert.equal(ledger.organization(OTHER).estimates.byKind(0, NOW).size, 0);
   });
 
-  it('go with the newest estimate of the day, also where an older version made it', () => {
+  it('live estimates by kind go with the newest estimate of the day, also where an older version made it', () => {
     using shelf = new Shelf();
     const { estimates } = shelf.open().organization(ACME);
     estimates.save({ start: DAY_BEFORE, amount: 1n, kinds: new Map([['a', 1n]]) }, TODAY);
@@ -46,14 +46,14 @@ describe('Live estimates in the ledger', () => {
     );
   });
 
-  it('made before there were kinds have none', () => {
+  it('live estimates that were made before there were kinds have none', () => {
     using shelf = new Shelf();
     const { estimates } = shelf.open().organization(ACME);
     estimates.save({ start: DAY_BEFORE, amount: 1n }, TODAY);
     assert.equal(estimates.byKind(0, NOW).size, 0);
   });
 
-  it('are forgotten with the bills of their days', () => {
+  it('live estimates are forgotten with the bills of their days', () => {
     using shelf = new Shelf();
     const { bills, estimates } = shelf.open().organization(ACME);
     for (const start of [DAY_BEFORE, TODAY]) estimates.save({ start, amount: 1n, kinds: KINDS }, NOW);

@@ -37,14 +37,14 @@ function beside(shelf: Shelf): string[] {
 }
 
 describe('The ledger’s file', () => {
-  it('is of the newest schema, in write-ahead mode', () => {
+  it('the ledger’s file has the newest schema, in write-ahead mode', () => {
     using shelf = new Shelf();
     shelf.open();
     assert.equal(pragma(shelf.path, 'user_version'), SCHEMA_VERSION);
     assert.equal(pragma(shelf.path, 'journal_mode'), 'wal');
   });
 
-  it('and its folder and companions are its owner’s alone, whatever the umask', () => {
+  it('the ledger’s file, folder and companions are its owner’s alone, whatever the umask', () => {
     using shelf = new Shelf();
     const before = process.umask(0);
     try {
@@ -60,7 +60,7 @@ describe('The ledger’s file', () => {
     }
   });
 
-  it('keeps what it holds when it is opened again', () => {
+  it('the ledger’s file keeps what it holds when it is opened again', () => {
     using shelf = new Shelf();
     filled(shelf);
     const again = shelf.open();
@@ -68,7 +68,7 @@ describe('The ledger’s file', () => {
     assert.equal(again.organization(ACME).usage.cells('1h', TODAY, NOW, 0).length, 400);
   });
 
-  it('is brought up from no schema at all by every migration, and then left alone', () => {
+  it('the ledger’s file is migrated from no schema at all, and then left alone', () => {
     using shelf = new Shelf();
     mkdirSync(dirname(shelf.path));
     new DatabaseSync(shelf.path).close();
@@ -78,7 +78,7 @@ describe('The ledger’s file', () => {
     assert.equal(pragma(shelf.path, 'user_version'), MIGRATIONS.length);
   });
 
-  it('of a newer schema is refused and not touched, even where its own checks fail', () => {
+  it('a file of a newer schema is refused and not touched, even where its own checks fail', () => {
     using shelf = new Shelf();
     mkdirSync(dirname(shelf.path));
     const newer = new DatabaseSync(shelf.path);
@@ -100,7 +100,7 @@ describe('The ledger’s file', () => {
     },
   };
   for (const [how, damage] of Object.entries(damages)) {
-    it(`that ${how} is set aside under another name, and an empty one takes its place`, () => {
+    it(`a file that ${how} is set aside under another name, and an empty one takes its place`, () => {
       using shelf = new Shelf();
       filled(shelf);
       damage(shelf.path);
@@ -113,7 +113,7 @@ describe('The ledger’s file', () => {
     });
   }
 
-  it('that was set aside is kept thirty days, and only the newest of several', () => {
+  it('a file that was set aside is kept thirty days, and only the newest of several', () => {
     using shelf = new Shelf();
     const day = 86_400_000;
     const breakAt = (now: number) => {
@@ -130,7 +130,7 @@ describe('The ledger’s file', () => {
     assert.deepEqual(beside(shelf), ['ledger.db']);
   });
 
-  it('that others can read is made its owner’s alone when it is opened, with its companions', () => {
+  it('a file that others can read is made its owner’s alone when it is opened, with its companions', () => {
     using shelf = new Shelf();
     filled(shelf);
     chmodSync(shelf.path, 0o644);
@@ -144,7 +144,7 @@ describe('The ledger’s file', () => {
     other.close();
   });
 
-  it('that a link leads to is made its owner’s alone, too', () => {
+  it('a file that a link leads to is made its owner’s alone, too', () => {
     using shelf = new Shelf();
     mkdirSync(dirname(shelf.path));
     const target = join(shelf.folder, 'elsewhere.db');
@@ -154,7 +154,7 @@ describe('The ledger’s file', () => {
     assert.equal(statSync(target).mode & 0o777, 0o600);
   });
 
-  it('is noticed when another window deletes it or sets it aside', () => {
+  it('a ledger notices when another window deletes its file or sets it aside', () => {
     using shelf = new Shelf();
     const [ours, theirs] = [shelf.open(), shelf.open()];
     assert.equal(ours.isInPlace(), true);
@@ -166,7 +166,7 @@ describe('The ledger’s file', () => {
     assert.equal(next.isInPlace(), true);
   });
 
-  it('is deleted with its companions, and deleting nothing is no error', () => {
+  it('the ledger’s file is deleted with its companions, and deleting nothing is no error', () => {
     using shelf = new Shelf();
     const { database } = openDatabase(shelf.path, NOW);
     database.exec('CREATE TABLE something (x)');

@@ -11,7 +11,7 @@ function space(id: string, name: string, archived = false): Workspace {
 }
 
 describe('Names in the ledger', () => {
-  it('outlive archiving, and being listed at all', () => {
+  it('names in the ledger outlive archiving, and being listed at all', () => {
     using shelf = new Shelf();
     const { names } = shelf.open().organization(ACME);
     names.save([key('apikey_1', 'old-bot', { status: 'archived' })], [space('wrkspc_1', 'Retired', true)]);
@@ -21,7 +21,7 @@ describe('Names in the ledger', () => {
     assert.equal(names.all().workspaces.get('wrkspc_1'), 'Retired');
   });
 
-  it('follow a change, and are text whatever they say', () => {
+  it('names in the ledger follow a change, and are text whatever they say', () => {
     using shelf = new Shelf();
     const { names } = shelf.open().organization(ACME);
     const odd = "'; DROP TABLE name; -- \u0000 ![i](https://trap.invalid)";
@@ -30,7 +30,7 @@ describe('Names in the ledger', () => {
     assert.equal(names.all().apiKeys.get('apikey_1'), odd);
   });
 
-  it('of one organization are never another’s', () => {
+  it('names of one organization are never another’s', () => {
     using shelf = new Shelf();
     const ledger = shelf.open();
     ledger.organization(ACME).names.save([key('apikey_1', 'ci')], [space('wrkspc_1', 'Production')]);
@@ -38,7 +38,7 @@ describe('Names in the ledger', () => {
     assert.deepEqual([other.apiKeys.size, other.workspaces.size], [0, 0]);
   });
 
-  it('include the default workspace’s real id, once a key has told it', () => {
+  it('names in the ledger include the default workspace’s real id, once a key has it', () => {
     using shelf = new Shelf();
     const { names } = shelf.open().organization(ACME);
     assert.equal(names.defaultWorkspaceId(), '');
@@ -47,7 +47,7 @@ describe('Names in the ledger', () => {
     assert.equal(names.defaultWorkspaceId(), 'wrkspc_default', 'and keep it');
   });
 
-  it('of the organization itself follow the API', () => {
+  it('the organization’s own name follows the API', () => {
     using shelf = new Shelf();
     const ledger = shelf.open();
     ledger.organization(ACME).syncState.set('checkedAt', 5);

@@ -5,7 +5,7 @@ import { newColumns, pack, unpack } from '../../../src/ledger/packedUsage.ts';
 const ITEMS = 6;
 
 describe('A packed bucket', () => {
-  it('comes back as it was, wherever its bytes begin', () => {
+  it('a packed bucket comes back as it was, wherever its bytes begin', () => {
     const count = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
     const ref = fc.integer({ min: 0, max: 2 ** 32 - 1 });
     const row = fc.tuple(ref, fc.array(count, { minLength: ITEMS, maxLength: ITEMS }));
@@ -22,11 +22,11 @@ describe('A packed bucket', () => {
     );
   });
 
-  it('takes 52 bytes a series', () => {
+  it('a packed bucket takes 52 bytes a series', () => {
     assert.equal(pack(newColumns(400)).byteLength, 400 * 52);
   });
 
-  it('refuses bytes that are none', () => {
+  it('unpacking throws for bytes that are no packed bucket', () => {
     assert.throws(() => unpack(new Uint8Array(53)), RangeError);
   });
 });

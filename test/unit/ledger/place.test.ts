@@ -75,14 +75,14 @@ function assertInMemory(ledger: Ledger, fault: LedgerFault): void {
 }
 
 describe('A place that cannot keep the ledger’s file', () => {
-  it('that has a folder by its name leaves the ledger in memory', () => {
+  it('a folder by the name of the ledger’s file leaves the ledger in memory', () => {
     using shelf = new Shelf();
     mkdirSync(shelf.path, { recursive: true });
     assertInMemory(shelf.open(), 'misplaced');
     assert.deepEqual(readdirSync(dirname(shelf.path)), ['ledger.db']);
   });
 
-  it('that is another user’s leaves it in memory', () => {
+  it('a folder of another user leaves the ledger in memory', () => {
     using shelf = new Shelf();
     mkdirSync(dirname(shelf.path));
     chmodSync(dirname(shelf.path), 0o500);
@@ -94,12 +94,12 @@ describe('A place that cannot keep the ledger’s file', () => {
     assert.deepEqual(readdirSync(dirname(shelf.path)), []);
   });
 
-  it('that is full leaves a new one in memory', () => {
+  it('a full disk leaves a new ledger in memory', () => {
     using shelf = new Shelf();
     assertInMemory(shelf.open(NOW, { connect: small }), 'full');
   });
 
-  it('that locks no file leaves it in memory, with what can be read of the file', () => {
+  it('a file system that locks no file leaves the ledger in memory, with what can be read of the file', () => {
     using shelf = new Shelf();
     fill(shelf);
     const before = performance.now();
@@ -112,12 +112,12 @@ describe('A place that cannot keep the ledger’s file', () => {
     assert.equal(outputOf(shelf.open()), 7, 'the file is as it was');
   });
 
-  it('whose disk fails leaves it in memory', () => {
+  it('a failing disk leaves the ledger in memory', () => {
     using shelf = new Shelf();
     assertInMemory(shelf.open(NOW, { connect: failing(266) }), 'io');
   });
 
-  it('is not tried again once it is known, and the file’s content comes along', () => {
+  it('a place that is known to fail is not tried again, and the file’s content comes along', () => {
     using shelf = new Shelf();
     fill(shelf);
     const reason = sqliteError(13);
@@ -127,7 +127,7 @@ describe('A place that cannot keep the ledger’s file', () => {
     assert.equal(outputOf(shelf.open()), 7);
   });
 
-  it('has a file of an older schema brought up in memory alone', () => {
+  it('a file of an older schema in a place that cannot be written is migrated in memory alone', () => {
     using shelf = new Shelf();
     mkdirSync(dirname(shelf.path));
     const older = new DatabaseSync(shelf.path);
@@ -152,7 +152,7 @@ describe('A file system without memory to share', () => {
     symlinkSync('/nowhere', `${shelf.path}-shm`);
   }
 
-  it('keeps the ledger without a write-ahead log, with all that it had, for several windows', () => {
+  it('a file system without shared memory keeps the ledger without a write-ahead log, with all that it had, for several windows', () => {
     using shelf = new Shelf();
     fill(shelf);
     assert.equal(journalOf(shelf), 'wal');
@@ -167,7 +167,7 @@ describe('A file system without memory to share', () => {
     assert.equal(journalOf(shelf), 'delete', 'no log, whichever the kind of journal');
   });
 
-  it('keeps a new one likewise', () => {
+  it('a file system without shared memory keeps a new ledger without a write-ahead log', () => {
     using shelf = new Shelf();
     mkdirSync(dirname(shelf.path));
     withoutSharedMemory(shelf);
@@ -177,7 +177,7 @@ describe('A file system without memory to share', () => {
     assert.equal(outputOf(shelf.open()), 8);
   });
 
-  it('that has come to share memory gets its log back', () => {
+  it('a file system that has come to share memory gets its write-ahead log back', () => {
     using shelf = new Shelf();
     mkdirSync(dirname(shelf.path));
     new DatabaseSync(shelf.path).close();
@@ -196,7 +196,7 @@ const HOLDER = `
   process.stdin.on('end', () => { database.close(); process.exit(); }).resume();`;
 
 describe('A ledger that another program holds locked', () => {
-  it('is waited for no longer than it is told to, and is not given up for memory', async () => {
+  it('a ledger that another program holds locked is waited for as long as asked, and not given up for memory', async () => {
     using shelf = new Shelf();
     fill(shelf);
     const holder = spawn(process.execPath, ['-e', HOLDER, shelf.path], { stdio: ['pipe', 'pipe', 'ignore'] });

@@ -14,7 +14,7 @@ describe('Lines that were set apart', () => {
   const open = () => shelf.open().organization(ACME).setApart;
   const texts = (table = open()) => table.lines(0, TODAY + DAY).map(({ report, text }) => `${report} ${text}`);
 
-  it('are kept by report, day and organization, oldest first', () => {
+  it('lines set apart are kept by report, day and organization, oldest first', () => {
     const table = open();
     table.replace('bill', [{ start: TODAY, setApart: [unread('b'), { reason: 'repeated', text: 'c' }] }]);
     table.replace('bill', [{ start: TODAY - DAY, setApart: [unread('a')] }]);
@@ -30,7 +30,7 @@ describe('Lines that were set apart', () => {
     assert.deepEqual(open().lines(TODAY, TODAY), []);
   });
 
-  it('are those of the last reading, and of no other report', () => {
+  it('lines set apart are those of the last reading, and of no other report', () => {
     const table = open();
     table.replace('1h', [{ start: TODAY, setApart: [unread('a'), unread('b')] }]);
     table.replace('bill', [{ start: TODAY, setApart: [unread('c')] }]);
@@ -40,7 +40,7 @@ describe('Lines that were set apart', () => {
     assert.deepEqual(texts(), ['bill c']);
   });
 
-  it('of minutes go when their hour has been read', () => {
+  it('lines set apart of minutes go when their hour has been read', () => {
     const table = open();
     const last = TODAY + HOUR - MINUTE;
     table.replace('1m', [
@@ -51,7 +51,7 @@ describe('Lines that were set apart', () => {
     assert.deepEqual(texts(), ['1m b']);
   });
 
-  it('of days that are kept no longer are forgotten', () => {
+  it('lines set apart of days that are kept no longer are forgotten', () => {
     const table = open();
     table.replace('bill', [
       { start: TODAY - DAY, setApart: [unread('a')] },
@@ -61,7 +61,7 @@ describe('Lines that were set apart', () => {
     assert.deepEqual(texts(), ['bill b']);
   });
 
-  it('are not written where there are none: no lock is waited for', () => {
+  it('nothing is written where no lines are set apart: no lock is waited for', () => {
     const before = shelf.open();
     const table = open();
     const version = before.version();

@@ -4,7 +4,7 @@ import { HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { ACME, hour, minute, NOW, OTHER, reading, Shelf, TODAY, usageRow } from './kit.ts';
 
 describe('Usage in the ledger', () => {
-  it('comes back as it was read, summed by slot and series', () => {
+  it('usage comes back from the ledger as it was read, summed by slot and series', () => {
     using shelf = new Shelf();
     const { usage } = shelf.open().organization(ACME);
     const row = usageRow({
@@ -35,7 +35,7 @@ describe('Usage in the ledger', () => {
     );
   });
 
-  it('is not doubled by a bucket that is read again, null ids included', () => {
+  it('usage is not doubled by a bucket that is read again, null ids included', () => {
     using shelf = new Shelf();
     const { usage } = shelf.open().organization(ACME);
     const keyless = usageRow({ workspaceId: '', apiKeyId: '', output: 9 });
@@ -46,7 +46,7 @@ describe('Usage in the ledger', () => {
     assert.deepEqual([cell?.series.workspaceId, cell?.series.apiKeyId], ['', '']);
   });
 
-  it('leaves no ghost of a row that the bucket no longer has', () => {
+  it('usage leaves no ghost of a row that the bucket no longer has', () => {
     using shelf = new Shelf();
     const { usage } = shelf.open().organization(ACME);
     const gone = usageRow({ apiKeyId: 'apikey_gone', output: 100 });
@@ -60,7 +60,7 @@ describe('Usage in the ledger', () => {
     assert.equal(usage.cells('1h', TODAY + HOUR, NOW, 0)[0]?.counts[4], 100, 'its neighbour is untouched');
   });
 
-  it('keeps what it held of a bucket that an answer leaves out', () => {
+  it('usage keeps what it held of a bucket that an answer leaves out', () => {
     using shelf = new Shelf();
     const { usage } = shelf.open().organization(ACME);
     usage.replace(reading('1h', [hour(TODAY, usageRow({ output: 5 }))], NOW - HOUR));
@@ -71,7 +71,7 @@ describe('Usage in the ledger', () => {
     assert.equal(usage.cells('1h', TODAY, NOW, 0)[0]?.counts[4], 5);
   });
 
-  it('remembers what a reading was told apart by', () => {
+  it('usage keeps the detail that it was read in', () => {
     using shelf = new Shelf();
     const { usage } = shelf.open().organization(ACME);
     const detail = { geo: 'us', fast: true };
@@ -80,7 +80,7 @@ describe('Usage in the ledger', () => {
     assert.deepEqual(usage.readings('1h', TODAY, NOW)[0]?.detail, detail, 'an answer without it changes nothing');
   });
 
-  it('is rolled back whole when a page cannot be written', () => {
+  it('usage is rolled back as a whole when a page cannot be written', () => {
     using shelf = new Shelf();
     const { usage } = shelf.open().organization(ACME);
     usage.replace(reading('1h', [hour(TODAY, usageRow({ output: 1 }))]));
@@ -96,7 +96,7 @@ describe('Usage in the ledger', () => {
     assert.equal(usage.cells('1h', TODAY, NOW, 0)[0]?.series.apiKeyId, 'apikey_new', 'its series can be made again');
   });
 
-  it('sums rows that the API sends twice with the same words', () => {
+  it('rows of usage that the API sends twice in the same words are summed', () => {
     using shelf = new Shelf();
     const { usage } = shelf.open().organization(ACME);
     usage.replace(reading('1h', [hour(TODAY, usageRow({ output: 4 }), usageRow({ output: 6 }))]));
@@ -107,7 +107,7 @@ describe('Usage in the ledger', () => {
     );
   });
 
-  it('of one organization is never another’s', () => {
+  it('usage of one organization is never another’s', () => {
     using shelf = new Shelf();
     const ledger = shelf.open();
     const [acme, other] = [ledger.organization(ACME), ledger.organization(OTHER)];
@@ -119,7 +119,7 @@ describe('Usage in the ledger', () => {
     assert.equal(acme.usage.cells('1h', 0, NOW, 0)[0]?.counts[4], 5);
   });
 
-  it('is forgotten by age, except what is to be kept', () => {
+  it('usage is forgotten by age, except where it is to be kept', () => {
     using shelf = new Shelf();
     const { usage } = shelf.open().organization(ACME);
     const starts = [TODAY - HOUR, TODAY - MINUTE, TODAY];
@@ -141,7 +141,7 @@ describe('Usage in the ledger', () => {
     );
   });
 
-  it('counts far beyond what 32 bits hold', () => {
+  it('usage counts far beyond what 32 bits hold', () => {
     using shelf = new Shelf();
     const { usage } = shelf.open().organization(ACME);
     usage.replace(reading('1h', [hour(TODAY, usageRow({ cacheRead: 2 ** 52 }))]));
@@ -151,7 +151,7 @@ describe('Usage in the ledger', () => {
   const LARGEST = Number.MAX_SAFE_INTEGER;
 
   for (const rows of [2, 1100]) {
-    it(`of ${rows} rows of the largest count there is, in one bucket, can be read again`, () => {
+    it(`usage of ${rows} rows of the largest count there is, in one bucket, can be read again`, () => {
       using shelf = new Shelf();
       const { usage } = shelf.open().organization(ACME);
       const largest = Array.from({ length: rows }, (_, at) => usageRow({ apiKeyId: `apikey_${at}`, output: LARGEST }));
@@ -165,7 +165,7 @@ describe('Usage in the ledger', () => {
     });
   }
 
-  it('of a bucket whose sum an earlier version has written beyond what it could read is read, and no other is lost', () => {
+  it('a bucket whose sum an earlier version wrote beyond what it could read is read, and no other is lost', () => {
     using shelf = new Shelf();
     const { usage } = shelf.open().organization(ACME);
     usage.replace(reading('1h', [hour(TODAY, usageRow({ output: 3 })), hour(TODAY + HOUR, usageRow({ output: 4 }))]));

@@ -7,7 +7,7 @@ import { ACME, OTHER, Shelf } from './kit.ts';
 const WEEK = { ...FIRST_CHOICE, range: { type: 'last7' } } as const;
 
 describe('Saved views', () => {
-  it('are found by every window, by name', () => {
+  it('a saved view is found by every window, by name', () => {
     using shelf = new Shelf();
     const mine = shelf.open().organization(ACME).views;
     mine.save({ name: 'zebra', choice: WEEK });
@@ -18,7 +18,7 @@ describe('Saved views', () => {
     ]);
   });
 
-  it('are replaced by another of their name, and gone when they are deleted', () => {
+  it('a saved view is replaced by another of its name, and gone when it is deleted', () => {
     using shelf = new Shelf();
     const { views } = shelf.open().organization(ACME);
     views.save({ name: 'week', choice: FIRST_CHOICE });
@@ -28,14 +28,14 @@ describe('Saved views', () => {
     assert.deepEqual(views.all(), []);
   });
 
-  it('are of one organization', () => {
+  it('saved views belong to one organization', () => {
     using shelf = new Shelf();
     const ledger = shelf.open();
     ledger.organization(ACME).views.save({ name: 'week', choice: WEEK });
     assert.deepEqual(ledger.organization(OTHER).views.all(), []);
   });
 
-  it('that a newer version has written are left alone and not shown', () => {
+  it('a view that a newer version has saved is left alone and not shown', () => {
     using shelf = new Shelf();
     const { views } = shelf.open().organization(ACME);
     views.save({ name: 'week', choice: WEEK });
@@ -53,7 +53,7 @@ describe('Saved views', () => {
     database.close();
   });
 
-  it('with as many filters and values as there may be come back', () => {
+  it('a view with as many filters and values as allowed comes back', () => {
     using shelf = new Shelf();
     const { views } = shelf.open().organization(ACME);
     const values = Array.from({ length: MOST_VALUES }, (_, at) =>
@@ -64,7 +64,7 @@ describe('Saved views', () => {
     assert.deepEqual(views.all(), [{ name: 'all', choice }]);
   });
 
-  it('with more filters, more values or more in them than there may be stay unseen', () => {
+  it('a view with more filters, more values or longer ones than allowed is not shown', () => {
     using shelf = new Shelf();
     const { views } = shelf.open().organization(ACME);
     const filter = { dimension: 'model', values: ['claude-opus-5-5'] } as const;
@@ -82,7 +82,7 @@ describe('Saved views', () => {
     );
   });
 
-  it('that take more room than any choice can are not even read', () => {
+  it('a view that takes more room than any choice can is not even read', () => {
     using shelf = new Shelf();
     const { views } = shelf.open().organization(ACME);
     views.save({ name: 'week', choice: WEEK });

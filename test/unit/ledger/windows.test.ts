@@ -15,7 +15,7 @@ const HOLDER = `
   setTimeout(() => { database.exec('COMMIT'); database.close(); }, Number(process.argv[2]));`;
 
 describe('A ledger that several windows share', () => {
-  it('shows each what the others have written', () => {
+  it('a ledger shared by windows shows each what the others have written', () => {
     using shelf = new Shelf();
     const [ours, theirs] = [shelf.open(), shelf.open()];
     const mine = ours.organization(ACME);
@@ -25,7 +25,7 @@ describe('A ledger that several windows share', () => {
     assert.equal(theirs.organization(ACME).usage.cells('1h', 0, NOW, 0)[0]?.counts[4], 5);
   });
 
-  it('waits for a process that is writing, and never fails for it', async () => {
+  it('a ledger waits for a process that is writing, and never fails for it', async () => {
     using shelf = new Shelf();
     const { syncState } = shelf.open().organization(ACME);
     const holder = spawn(process.execPath, ['-e', HOLDER, shelf.path, '150'], { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -39,7 +39,7 @@ describe('A ledger that several windows share', () => {
     }
   });
 
-  it('lets one window in an interval claim a poll', () => {
+  it('a ledger lets one window in an interval claim a poll', () => {
     using shelf = new Shelf();
     const [a, b] = [shelf.open(), shelf.open()].map((ledger) => ledger.organization(ACME).syncState);
     const claim = (syncState: typeof a, now: number) => syncState?.claim('polledAt', now, now - 54_000, now);
@@ -50,7 +50,7 @@ describe('A ledger that several windows share', () => {
     assert.equal(a?.get('polledAt'), NOW + 54_000);
   });
 
-  it('does not believe a claim that lies in the future: a clock was wrong', () => {
+  it('a ledger does not believe a claim that lies in the future: a clock was wrong', () => {
     using shelf = new Shelf();
     const { syncState } = shelf.open().organization(ACME);
     syncState.set('polledAt', NOW + 24 * HOUR);
@@ -58,7 +58,7 @@ describe('A ledger that several windows share', () => {
     assert.equal(syncState.get('polledAt'), NOW);
   });
 
-  it('keeps sync state by the day, and forgets old days', () => {
+  it('a ledger keeps sync state by the day, and forgets old days', () => {
     using shelf = new Shelf();
     const [acme, other] = [ACME, OTHER].map((organization) => shelf.open().organization(organization).syncState);
     acme?.set('learnedTo 2026-11-17', 1);
@@ -71,14 +71,14 @@ describe('A ledger that several windows share', () => {
     assert.deepEqual([acme?.get('checkedAt'), other?.all('learnedTo ').size], [NOW, 1]);
   });
 
-  it('keeps the sync state of organizations apart', () => {
+  it('a ledger keeps the sync state of organizations apart', () => {
     using shelf = new Shelf();
     const ledger = shelf.open();
     ledger.organization(ACME).syncState.set('blockedUntil', NOW);
     assert.equal(ledger.organization(OTHER).syncState.get('blockedUntil'), 0);
   });
 
-  it('reads any instant that was set or claimed, however far off', () => {
+  it('a ledger reads any instant that was set or claimed, however far off', () => {
     using shelf = new Shelf();
     const { syncState } = shelf.open().organization(ACME);
     for (const at of [1e300, 2 ** 53, Number.POSITIVE_INFINITY]) {
