@@ -7,7 +7,7 @@ const FRIDAY = Date.parse('2026-11-20T00:00:00Z');
 const DIMENSIONS = ['workspace_id', 'model', 'service_tier', 'context_window', 'inference_geo'] as const;
 
 describe('sample bill', () => {
-  it('has no today, however far one asks', async () => {
+  it('the sample bill has no running day, however far one asks', async () => {
     const days = await allOf(sourceAt(NOW).cost({ from: TODAY - 2 * DAY, to: TODAY + 5 * DAY, limit: 31 }, NEVER));
     assert.deepEqual(
       days.map(({ start }) => start),
@@ -15,13 +15,13 @@ describe('sample bill', () => {
     );
   });
 
-  it('refuses a range of which nothing is left, like the API', async () => {
+  it('the sample bill refuses a range of which nothing is left, like the API', async () => {
     const { cost } = sourceAt(NOW);
     await assert.rejects(allOf(cost({ from: TODAY, to: TODAY + DAY, limit: 1 }, NEVER)), RangeError);
     await assert.rejects(allOf(cost({ from: TODAY, to: TODAY, limit: 1 }, NEVER)), RangeError);
   });
 
-  it('of yesterday is empty at first, then grows for some hours, then stays', async () => {
+  it('the sample bill of yesterday is empty at first, then grows for some hours, then stays', async () => {
     const at = async (hours: number) => amountOf(await billAt(TODAY + hours * HOUR, TODAY - DAY));
     assert.equal(await at(0.5), 0n);
     assert.equal(await at(1.9), 0n);
@@ -31,7 +31,7 @@ describe('sample bill', () => {
     assert.equal(await at(400), readings.at(-1));
   });
 
-  it('is the list price of the day less the discount of the day, to the last unit', async () => {
+  it('the sample bill is the day’s list price less its discount, to the last unit', async () => {
     const line = async (day: number, tokenType: string) => {
       const rows = await billAt(NOW, day);
       const found = rows.filter((row) => row.workspaceId.endsWith('ClaudeCode') && row.tokenType === tokenType);
@@ -59,7 +59,7 @@ describe('sample bill', () => {
     }
   });
 
-  it('carries every kind of usage but Priority Tier, and what is paid on demand as standard', async () => {
+  it('the sample bill has every kind of usage but Priority Tier, and priority on demand as standard', async () => {
     const [day] = await usageAt(NOW, { width: '1d', from: FRIDAY, to: FRIDAY + DAY, groupBy: DIMENSIONS });
     const kind = (workspaceId: string, model: string, tier: string, contextWindow: string, inferenceGeo: string) =>
       [workspaceId, model, tier === 'priority_on_demand' ? 'standard' : tier, contextWindow, inferenceGeo].join(' ');
@@ -73,12 +73,12 @@ describe('sample bill', () => {
     assert.deepEqual([...new Set(billed)].sort(), [...new Set(used)].sort());
   });
 
-  it('has each kind of token of a kind on one line', async () => {
+  it('the sample bill has each token type of a kind on one line', async () => {
     const lines = (await billAt(NOW, FRIDAY)).map(({ amount, description, ...identity }) => JSON.stringify(identity));
     assert.equal(new Set(lines).size, lines.length);
   });
 
-  it('takes a cent for a web search, by workspace', async () => {
+  it('the sample bill charges a cent for a web search, by workspace', async () => {
     const [day] = await usageAt(NOW, { width: '1d', from: FRIDAY, to: FRIDAY + DAY, groupBy: ['workspace_id'] });
     const searches = new Map(day?.rows.map((row) => [row.workspaceId, row.webSearches]));
     const rows = (await billAt(NOW, FRIDAY)).filter(({ costType }) => costType === 'web_search');
@@ -89,7 +89,7 @@ describe('sample bill', () => {
     }
   });
 
-  it('has code execution, which usage does not know', async () => {
+  it('the sample bill has code execution, which usage does not know', async () => {
     const rows = (await billAt(NOW, FRIDAY)).filter(({ costType }) => costType === 'code_execution');
     assert.equal(rows.length, 2);
     for (const { amount, model, tokenType } of rows) {

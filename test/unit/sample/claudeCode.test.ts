@@ -7,7 +7,7 @@ const FRIDAY = Date.parse('2026-11-20T00:00:00Z');
 const recordsAt = (now: number, day: string) => allOf(sourceAt(now).claudeCode(day, NEVER));
 
 describe('sample Claude Code analytics', () => {
-  it('has a record for everybody, of the day asked for', async () => {
+  it('sample Claude Code Analytics have a record for everybody, of the day asked for', async () => {
     const records = await recordsAt(NOW, '2026-11-20');
     assert.equal(records.length, 3);
     for (const { day, actor, sessions, linesAdded, tools } of records) {
@@ -17,7 +17,7 @@ describe('sample Claude Code analytics', () => {
     }
   });
 
-  it('counts the very tokens of the people’s keys', async () => {
+  it('sample Claude Code Analytics count the very tokens of the people’s keys', async () => {
     const models = (await recordsAt(NOW, '2026-11-20')).flatMap((record) => record.models);
     const groupBy = ['workspace_id'] as const;
     const [day] = await usageAt(NOW, { width: '1d', from: FRIDAY, to: FRIDAY + DAY, groupBy });
@@ -30,14 +30,14 @@ describe('sample Claude Code analytics', () => {
     assert.equal(sum('cacheCreation'), (used?.cacheWrite5m ?? 0) + (used?.cacheWrite1h ?? 0));
   });
 
-  it('estimates at list price, in whole cents', async () => {
+  it('sample Claude Code Analytics estimate at list price, in integer cents', async () => {
     for (const { estimatedCost } of (await recordsAt(NOW, '2026-11-20')).flatMap((record) => record.models)) {
       assert.ok(estimatedCost > 0n && estimatedCost < 200n * DOLLAR);
       assert.equal(estimatedCost % CENT, 0n);
     }
   });
 
-  it('knows only what is more than an hour old', async () => {
+  it('sample Claude Code Analytics know only what is more than an hour old', async () => {
     const output = async (now: number) =>
       (await recordsAt(now, '2026-11-20'))
         .flatMap(({ models }) => models)
@@ -48,5 +48,6 @@ describe('sample Claude Code analytics', () => {
     assert.deepEqual(await recordsAt(NOW, '2026-11-23'), []);
   });
 
-  it('knows nothing of a day to come', async () => assert.deepEqual(await recordsAt(TODAY, '2027-01-01'), []));
+  it('sample Claude Code Analytics know nothing of a day to come', async () =>
+    assert.deepEqual(await recordsAt(TODAY, '2027-01-01'), []));
 });

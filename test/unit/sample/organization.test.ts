@@ -9,7 +9,7 @@ const today = dayNumber(NOW);
 const lately = (days: number) => Array.from({ length: days }, (_, ago) => today - ago);
 
 describe('sample organization', () => {
-  it('spends like a company: about $900 on a weekday, about $300 at weekends', async () => {
+  it('the sample organization spends like a company: about $900 on a weekday, about $300 at weekends', async () => {
     const days = await allOf(sourceAt(NOW).cost({ ...NINETY_DAYS, limit: 31 }, NEVER));
     assert.equal(days.length, 90);
     const dollars = { weekday: [] as number[], weekend: [] as number[] };
@@ -24,7 +24,7 @@ describe('sample organization', () => {
     assert.ok(Math.abs(median(dollars.weekend) - 310) < 50, `${median(dollars.weekend)}`);
   });
 
-  it('lists whoever has used anything, archived ones too', async () => {
+  it('the sample organization lists whoever has used anything, archived ones too', async () => {
     const source = sourceAt(NOW);
     const [keys, workspaces, days] = await Promise.all([
       allOf(source.apiKeys(NEVER)),
@@ -45,7 +45,7 @@ describe('sample organization', () => {
     assert.equal(new Set(keys.map(({ id }) => id)).size, keys.length);
   });
 
-  it('hides the default workspace from its list, and shows its id in the scope of keys', async () => {
+  it('the sample organization hides the default workspace from its list, and shows its id in the scope of keys', async () => {
     const source = sourceAt(NOW);
     const workspaces = await allOf(source.workspaces(NEVER));
     const inDefault = (await allOf(source.apiKeys(NEVER))).filter(({ workspaceId }) => workspaceId === '');
@@ -56,12 +56,12 @@ describe('sample organization', () => {
     }
   });
 
-  it('hints at its keys like the API', async () => {
+  it('the sample organization hints at its keys like the API', async () => {
     for (const { hint } of await allOf(sourceAt(NOW).apiKeys(NEVER)))
       assert.match(hint, /^sk-ant-api03-\w{3}\.\.\.\w{4}$/);
   });
 
-  it('had a surge four days ago, on one key', async () => {
+  it('the sample organization had a surge four days ago, on one key', async () => {
     const usual = { from: TODAY - 11 * DAY, to: TODAY - 10 * DAY };
     const surge = { from: TODAY - 4 * DAY, to: TODAY - 3 * DAY };
     const morning = async (span: { from: number; to: number }) => {
@@ -73,13 +73,13 @@ describe('sample organization', () => {
     assert.ok((await morning(surge)) > 10_000_000);
   });
 
-  it('began to use a model six days ago', async () => {
+  it('the sample organization began to use a model six days ago', async () => {
     const days = await usageAt(NOW, { width: '1d', ...NINETY_DAYS, groupBy: ['model'] });
     const first = days.find(({ rows }) => rows.some(({ model }) => model === 'claude-haiku-5-5'));
     assert.equal(first?.start, TODAY - 6 * DAY);
   });
 
-  it('uses no model before it was sold', async () => {
+  it('the sample organization uses no model before it was sold', async () => {
     const days = await usageAt(NOW, { width: '1d', ...NINETY_DAYS, groupBy: ['model'] });
     const firstDay = (id: string) => days.find(({ rows }) => rows.some(({ model }) => model === id))?.start;
     assert.equal(firstDay('claude-opus-5-5'), Date.parse('2026-09-22'));
@@ -87,7 +87,7 @@ describe('sample organization', () => {
     assert.equal(firstDay('claude-opus-5'), NINETY_DAYS.from);
   });
 
-  it('always has something recent to show, whatever the day', () => {
+  it('the sample organization always has something recent to show, whatever the day', () => {
     for (const day of Array.from({ length: 730 }, (_, ahead) => today + ahead)) {
       const past = (days: number) => Array.from({ length: days }, (_, ago) => day - ago);
       const seen = <T>(days: number, what: (day: number) => T) => new Set(past(days).map(what)).size;

@@ -13,30 +13,31 @@ async function sizes(pages: AsyncIterable<{ readonly items: readonly unknown[] }
 }
 
 describe('sample source', () => {
-  it('has a name', async () => assert.equal((await source.organization(NEVER)).name, 'Acme Robotics'));
+  it('the sample organization has a name', async () =>
+    assert.equal((await source.organization(NEVER)).name, 'Acme Robotics'));
 
-  it('answers in pages of as many buckets as asked for', async () => {
+  it('the sample source answers in pages of as many buckets as asked for', async () => {
     assert.deepEqual(await sizes(hours(10, 4)), [4, 4, 2]);
     assert.deepEqual(await sizes(hours(8, 4)), [4, 4]);
     assert.deepEqual(await sizes(source.cost({ from: TODAY - 40 * DAY, to: TODAY, limit: 31 }, NEVER)), [31, 9]);
   });
 
-  it('never gives more buckets a page than the API would', async () => {
+  it('the sample source never gives more buckets a page than the API would', async () => {
     assert.deepEqual(await sizes(hours(200, 1000)), [168, 32]);
     assert.deepEqual(await sizes(source.cost({ from: TODAY - 40 * DAY, to: TODAY, limit: 90 }, NEVER)), [31, 9]);
   });
 
-  it('answers an empty page when there is nothing yet', async () => {
+  it('the sample source answers an empty page when there is nothing yet', async () => {
     const ahead = { width: '1h', from: TODAY + DAY, to: TODAY + 2 * DAY, groupBy: BY_KEY, limit: 24 } as const;
     assert.deepEqual(await sizes(source.usage(ahead, NEVER)), [0]);
   });
 
-  it('refuses a sixth dimension', async () => {
+  it('the sample source refuses a sixth dimension', async () => {
     const query = { width: '1d', from: TODAY - DAY, to: TODAY, groupBy: [...BY_KEY, 'speed'], limit: 1 } as const;
     await assert.rejects(allOf(source.usage(query, NEVER)), RangeError);
   });
 
-  it('stops when it is told to', async () => {
+  it('the sample source stops when its signal is aborted', async () => {
     const reason = new Error('enough');
     const aborted = AbortSignal.abort(reason);
     const query = { width: '1h', from: TODAY - 90 * DAY, to: TODAY, groupBy: BY_KEY, limit: 168 } as const;
@@ -51,7 +52,7 @@ describe('sample source', () => {
     }, reason);
   });
 
-  it('lets others have their turn while it makes up a long history', async () => {
+  it('the sample source lets other work have its turn while it makes up a long history', async () => {
     let turns = 0;
     const count = () => {
       turns++;

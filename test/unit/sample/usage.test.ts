@@ -7,13 +7,13 @@ const HOUR_14 = TODAY + 14 * HOUR;
 const lastWeek = { from: TODAY - 7 * DAY, to: TODAY } as const;
 
 describe('sample usage', () => {
-  it('is the same whenever and wherever it is asked for', async () => {
+  it('sample usage is the same whenever and wherever it is asked for', async () => {
     const query = { width: '1h', ...lastWeek } as const;
     assert.deepEqual(await usageAt(NOW, query), await usageAt(NOW, query));
     assert.deepEqual(await usageAt(NOW + 10 * DAY, query), await usageAt(NOW, query));
   });
 
-  it('adds up: minutes to hours, hours to days, exactly', async () => {
+  it('sample usage adds up exactly: minutes to hours, hours to days', async () => {
     const span = { from: TODAY - 4 * DAY, to: TODAY - 3 * DAY };
     const [minutes, hours, days] = await Promise.all(
       (['1m', '1h', '1d'] as const).map((width) => usageAt(NOW, { width, ...span })),
@@ -27,7 +27,7 @@ describe('sample usage', () => {
     }
   });
 
-  it('has whole tokens, none negative, and no row of nothing', async () => {
+  it('sample usage has integer tokens, none negative, and no row of nothing', async () => {
     const buckets = await usageAt(NOW, { width: '1m', from: TODAY - 2 * DAY, to: NOW });
     for (const row of buckets.flatMap(({ rows }) => rows)) {
       const counts = COUNTS.map((count) => row[count]);
@@ -36,7 +36,7 @@ describe('sample usage', () => {
     }
   });
 
-  it('shows hours and days only when they are over', async () => {
+  it('sample usage shows hours and days only when they are over', async () => {
     const hours = await usageAt(NOW, { width: '1h', from: TODAY, to: TODAY + DAY });
     assert.equal(hours.at(-1)?.end, HOUR_14);
     const days = await usageAt(NOW, { width: '1d', from: TODAY - DAY, to: TODAY + DAY });
@@ -46,7 +46,7 @@ describe('sample usage', () => {
     );
   });
 
-  it('shows minutes up to the running one, which grows to what it will be', async () => {
+  it('sample usage shows minutes up to the running one, which grows to what it will be', async () => {
     const minute = HOUR_14 + 7 * MINUTE;
     const outputAt = async (now: number) => {
       const buckets = await usageAt(now, { width: '1m', from: HOUR_14, to: TODAY + DAY, groupBy: [] });
@@ -57,19 +57,19 @@ describe('sample usage', () => {
     assert.ok(early > 0 && early < late && late < whole, `${early} ${late} ${whole}`);
   });
 
-  it('never takes back a minute that it has shown', async () => {
+  it('sample usage never takes back a minute that it has shown', async () => {
     const shown = { width: '1m', from: HOUR_14, to: HOUR_14 + 7 * MINUTE } as const;
     assert.deepEqual(await usageAt(NOW, shown), await usageAt(NOW + 5 * HOUR, shown));
   });
 
-  it('has a bucket for every stretch without usage', async () => {
+  it('sample usage has a bucket for every stretch without usage', async () => {
     const night = { from: TODAY + 2 * HOUR, to: TODAY + 3 * HOUR };
     const buckets = await usageAt(NOW, { width: '1m', ...night, speed: 'fast' });
     assert.equal(buckets.length, 60);
     assert.ok(buckets.every(({ rows }) => rows.length === 0));
   });
 
-  it('leaves out what it is not grouped by', async () => {
+  it('sample usage leaves out fields that it is not grouped by', async () => {
     const [day] = await usageAt(NOW, { width: '1d', from: TODAY - DAY, to: TODAY, groupBy: [] });
     assert.equal(day?.rows.length, 1);
     const { model, workspaceId, apiKeyId, serviceTier, contextWindow, inferenceGeo, speed } = day?.rows[0] ?? {};
@@ -79,7 +79,7 @@ describe('sample usage', () => {
     );
   });
 
-  it('gives a sixth and a seventh dimension by filters that cut it into all there is', async () => {
+  it('sample usage has a sixth and a seventh dimension by filters that split it without a rest', async () => {
     const day = { width: '1d', from: TODAY - 2 * DAY, to: TODAY - DAY, groupBy: [] } as const;
     const whole = totals(await usageAt(NOW, day));
     const parts = async (filters: readonly object[]) =>
@@ -88,7 +88,7 @@ describe('sample usage', () => {
     assert.deepEqual(await parts(['fast', 'standard'].map((speed) => ({ speed }))), whole);
   });
 
-  it('has every dimension that matters', async () => {
+  it('sample usage has every dimension that matters', async () => {
     const groupBy = ['service_tier', 'context_window', 'inference_geo', 'speed'] as const;
     const rows = (await usageAt(NOW, { width: '1d', ...lastWeek, groupBy })).flatMap((bucket) => bucket.rows);
     const seen = (field: 'serviceTier' | 'contextWindow' | 'inferenceGeo' | 'speed') =>
