@@ -32,7 +32,7 @@ const CREDITED: Made = {
 const ONE_DAY: Made = { ...CREDITED, from: '2026-11-17', to: '2026-11-17' };
 
 describe('reports of parts with both signs', () => {
-  it('tell no share of a whole that is not above zero', () => {
+  it('a report has no share of a total that is not above zero', () => {
     const { sections } = workspaceCost.build(madeData(ONE_DAY), requestOf('workspaceCost', ONE_DAY));
     const table = tableNamed(sections, 'by-workspace');
     const at = keysOf(table).indexOf('share');
@@ -42,7 +42,7 @@ describe('reports of parts with both signs', () => {
     );
   });
 
-  it('tell no change since a day that was not above zero', () => {
+  it('a report has no change since a day that was not above zero', () => {
     const { sections } = dailyUsage.build(madeData(CREDITED), requestOf('dailyUsage', CREDITED));
     const table = tableNamed(sections, 'by-day');
     const [cost, changed] = ['cost_usd', 'change_on_day'].map((key) => keysOf(table).indexOf(key)) as [number, number];
@@ -57,12 +57,12 @@ describe('reports of parts with both signs', () => {
     );
   });
 
-  it('do not call amounts before credits where a credit is among them', () => {
+  it('a report does not call amounts before credits where a credit is among them', () => {
     const { notIncluded } = dailyUsage.build(madeData(CREDITED), requestOf('dailyUsage', CREDITED));
     assert.deepEqual(notIncluded, ['Credits, except for the -$25.40 on your bills, which these amounts include.']);
   });
 
-  it('do not call a statement before credits where a credit is among its lines, and tell no percentage of it', () => {
+  it('a month statement with a credit does not call amounts before credits, and has no percentage of it', () => {
     const rows = [costRow(dollars(12)), otherRow(dollars(-25), 'credit')];
     const made: Made = { from: '2026-11-01', to: '2026-11-30', bills: [{ day: '2026-11-17', rows }] };
     const { sections, notIncluded } = monthStatement.build(madeData(made), requestOf('monthStatement', made));
@@ -76,7 +76,7 @@ describe('reports of parts with both signs', () => {
     );
   });
 
-  it('tell what is left out in dollars where there is nothing to have a share of', () => {
+  it('a report says what is left out in dollars where there is no total to have a share of', () => {
     const lines = ONE_DAY.entries?.slice(1, 3).map((entry) => entry.line) ?? [];
     const byType = ({ costType }: { readonly costType: string }) => costType;
     assert.deepEqual(significantGroups(lines, byType, dollars(-13), createFormat('en-US', 'UTC')).omitted, [
@@ -86,20 +86,20 @@ describe('reports of parts with both signs', () => {
 });
 
 describe('a cell of a report', () => {
-  it('has a share of what is above zero alone', () => {
+  it('a cell has a share only of a total above zero', () => {
     assert.deepEqual(share(12n, -13n), { kind: 'share', fraction: null });
     assert.deepEqual(share(0n, 0n), { kind: 'share', fraction: null });
     assert.deepEqual(share(-1n, 4n), { kind: 'share', fraction: -0.25 });
   });
 
-  it('has a change since what was above zero alone; new is what was nothing before', () => {
+  it('a cell has a change only since an amount above zero, and is new since nothing', () => {
     assert.deepEqual(change(24n, -10n), { kind: 'change', fraction: null });
     assert.deepEqual(change(24n, 0n), { kind: 'change', fraction: 'new' });
     assert.deepEqual(change(-24n, 0n), { kind: 'change', fraction: null });
     assert.deepEqual(change(-12n, 24n), { kind: 'change', fraction: -1.5 });
   });
 
-  it('has a ratio by what is above zero alone', () => {
+  it('a cell has a ratio only by an amount above zero', () => {
     assert.deepEqual(ratio(5, -1), { kind: 'ratio', value: null });
   });
 });

@@ -31,7 +31,7 @@ const LINES = [
 ];
 
 describe('the report on cache efficiency', () => {
-  it('tells hit rate, reads per write and savings by model', () => {
+  it('each model has its hit rate, reads per write and savings', () => {
     const byModel = table(LINES, 'by-model');
     assert.deepEqual(keysOf(byModel), [
       'model',
@@ -59,7 +59,7 @@ describe('the report on cache efficiency', () => {
     ]);
   });
 
-  it('begins with the models, then has workspaces and API keys', () => {
+  it('the report on cache efficiency begins with the models, then has workspaces and API keys', () => {
     const tables = report(LINES).sections.map(({ table: own }) => own?.key);
     assert.deepEqual(tables, ['by-model', 'by-workspace', 'by-api-key', 'best-api-keys', 'worst-api-keys']);
     assert.deepEqual(
@@ -72,13 +72,13 @@ describe('the report on cache efficiency', () => {
     );
   });
 
-  it('says what savings are, and that they can be below zero', () => {
+  it('the report on cache efficiency says what savings are, and that they can be below zero', () => {
     const words = report(LINES).sections[0]?.paragraphs.join(' ') ?? '';
     assert.match(words, /would have cost as uncached input, less what they did cost/);
     assert.match(words, /below zero where writing cost more than reading saved/);
   });
 
-  it('tells what is known to be saved, and beside it how many tokens have no rate', () => {
+  it('known savings are shown beside the number of tokens without a rate', () => {
     const unrated = line({ model: 'claude-next-9', item: 3, units: 10, unpricedTokens: 10, unratedTokens: 10 });
     const byModel = table([...LINES, unrated], 'by-model');
     const known = { kind: 'money', amount: dollars(26.9), basis: 'mixed', unpricedTokens: 10 };
@@ -86,7 +86,7 @@ describe('the report on cache efficiency', () => {
     assert.deepEqual(byModel.total?.at(-1), known);
   });
 
-  it('says for the worst key what ten points more would have saved', () => {
+  it('the worst key shows what ten points more would have saved', () => {
     // Half a million tokens at $2.00 less $0.10 a million, which is the list price of a read.
     const worst = table(LINES, 'worst-api-keys');
     assert.equal(keysOf(worst).at(-1), 'ten_points_more_usd');
@@ -101,7 +101,7 @@ describe('the report on cache efficiency', () => {
     );
   });
 
-  it('uses what the whole organization pays for reads when it is narrowed', () => {
+  it('a narrowed report on cache efficiency uses what all of the organization pays for reads', () => {
     const reads = line({ ...evals, workspaceId: '', apiKeyId: '', item: 3, units: million, billed: dollars(0.5) });
     const two = [line({ ...evals, apiKeyId: 'apikey_x', units: million, billed: dollars(2) }), ...LINES, reads];
     const filters: Filter[] = [{ dimension: 'workspace', values: ['wrkspc_research'] }];
@@ -113,19 +113,19 @@ describe('the report on cache efficiency', () => {
     );
   });
 
-  it('says what is not in it', () => {
+  it('the report on cache efficiency says what is not in it', () => {
     const priority = line({ serviceTier: 'priority', units: 2 * million });
     const { notIncluded } = report([...LINES, priority]);
     assert.ok(notIncluded.includes('2M Priority Tier tokens: they are in no bill and have no dollars here.'));
     assert.ok(notIncluded.includes('Output tokens and tools: caching does not change what they cost.'));
   });
 
-  it('calls no key best or worst where there is one alone', () => {
+  it('no key is called best or worst where there is only one', () => {
     const { sections } = report(LINES.slice(0, 5));
     assert.match(sections.at(-1)?.paragraphs[0] ?? '', /fewer than two of the keys with at least 1% of the input/);
   });
 
-  it('is empty without input', () => {
+  it('the report on cache efficiency is empty without input', () => {
     assert.deepEqual(report([]).sections, []);
     assert.deepEqual(report([line({ item: 4, units: 5, billed: dollars(1) })]).sections, []);
   });

@@ -41,7 +41,7 @@ const PARTS = ['billed', 'mixed', 'estimated'] as const;
 const sumOf = (amounts: readonly bigint[]) => amounts.reduce((sum, own) => sum + own, 0n);
 
 describe('what reports of cost say', () => {
-  it('sums to the same lines, whatever they are told apart by', () => {
+  it('reports of cost sum to the same lines, whatever they are broken down by', () => {
     const organization = fc.record({
       entries: fc.array(entry, { maxLength: 80 }),
       narrowed: filters,

@@ -10,7 +10,7 @@ const report = (made: Made, filters: readonly Filter[] = []) =>
   dailyUsage.build(madeData(made), requestOf('dailyUsage', made, filters));
 
 describe('the daily usage report', () => {
-  it('tells each day’s tokens and cost, against the day and the week before', () => {
+  it('each day has its tokens and cost, against the day and the week before', () => {
     const table = tableNamed(report(TWO_WEEKS).sections, 'by-day');
     assert.deepEqual(keysOf(table), [
       'day',
@@ -48,7 +48,7 @@ describe('the daily usage report', () => {
     ]);
   });
 
-  it('tells each model, with its share and its change', () => {
+  it('each model has its share and its change', () => {
     const table = tableNamed(report(TWO_WEEKS).sections, 'by-model');
     const some = (row: readonly unknown[]) => [row[0], row[6], row.at(-2), row.at(-1)];
     assert.deepEqual(shown(table).map(some), [
@@ -60,7 +60,7 @@ describe('the daily usage report', () => {
     assert.deepEqual(some(shownTotal(table)), ['Total', 'mixed 33', 1, 2.3]);
   });
 
-  it('says how sure it is, and what the running day is compared with', () => {
+  it('the daily usage report says how sure it is, and what the running day is compared with', () => {
     const [byDay, byModel] = report(TWO_WEEKS).sections;
     assert.deepEqual(byDay?.paragraphs, [
       '45.4% of the cost is billed, the rest not yet or not wholly. The bill is final for 1 of 3 UTC days; the others can still change. What is billed sums to the final bills exactly.',
@@ -71,7 +71,7 @@ describe('the daily usage report', () => {
     ]);
   });
 
-  it('holds what bills have beside usage against no day before its bill', () => {
+  it('billed cost beside usage is compared with no day before its bill', () => {
     const extra = { line: line({ item: -1, billed: dollars(100) }) };
     const entries = [...(TWO_WEEKS.entries ?? []), { day: '2026-11-13', ...extra }, { day: '2026-11-17', ...extra }];
     const { sections } = report({ ...TWO_WEEKS, entries });
@@ -91,7 +91,7 @@ describe('the daily usage report', () => {
     }
   });
 
-  it('leaves the cells of a day that is not known empty, and those of days compared with it', () => {
+  it('an unknown day has empty cells, and so have the days compared with it', () => {
     const { sections, notIncluded } = report({ ...TWO_WEEKS, unknown: ['2026-11-19'] });
     const [first, second, third] = shown(tableNamed(sections, 'by-day'));
     assert.deepEqual(first?.slice(-2), [0.25, -0.25]);
@@ -103,20 +103,20 @@ describe('the daily usage report', () => {
     assert.deepEqual(notIncluded[0], 'Days that have not been read: Nov 19.');
   });
 
-  it('knows that a day without usage cost nothing', () => {
+  it('a day without usage is known to have cost nothing', () => {
     const made = { ...TWO_WEEKS, entries: TWO_WEEKS.entries?.filter(({ day }) => day !== '2026-11-19') ?? [] };
     const rows = shown(tableNamed(report(made).sections, 'by-day'));
     assert.deepEqual(rows[1]?.slice(0, 7), ['Thu, Nov 19', 0, 0, 0, 0, 0, 'estimated 0']);
     assert.equal(rows[2]?.at(-2), 'new');
   });
 
-  it('has one column of cost where all of it came about the same way', () => {
+  it('the daily usage report has one column of cost where all of it has the same basis', () => {
     const entries = [{ day: '2026-11-18', line: line({ units: 10, billed: dollars(1) }) }];
     const table = tableNamed(report({ from: '2026-11-18', to: '2026-11-18', entries }).sections, 'by-day');
     assert.deepEqual(keysOf(table).slice(5), ['web_searches', 'cost_usd', 'change_on_day', 'change_on_week']);
   });
 
-  it('gives tokens without a price no dollars and no share', () => {
+  it('tokens without a price have no dollars and no share', () => {
     const entries = [
       { day: '2026-11-18', line: line({ units: 10, billed: dollars(1) }) },
       { day: '2026-11-18', line: line({ model: 'claude-new-9', units: 2000, unpricedTokens: 2000 }) },
@@ -126,7 +126,7 @@ describe('the daily usage report', () => {
     assert.equal(notIncluded[0], '2K tokens without a known price: counted, but in no dollars here.');
   });
 
-  it('tells no change where a part of either side has no price', () => {
+  it('a change is left out where a part of either side has no price', () => {
     const unpriced = line({ model: 'claude-new-9', units: 2000, unpricedTokens: 2000 });
     const days = ['2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20'];
     const entries = [
@@ -141,7 +141,7 @@ describe('the daily usage report', () => {
     assert.equal(shownTotal(tableNamed(sections, 'by-model')).at(-1), null);
   });
 
-  it('cuts days in the zone', () => {
+  it('days are cut in the zone', () => {
     const entries = [
       { day: '2026-11-18', hour: 23, line: line({ units: 1, billed: dollars(1) }) },
       { day: '2026-11-19', line: line({ units: 2, billed: dollars(2) }) },
@@ -157,7 +157,7 @@ describe('the daily usage report', () => {
     assert.match(sections[0]?.paragraphs[0] ?? '', /these days are of Pacific\/Auckland/);
   });
 
-  it('says which days are of UTC where the zone’s are not kept', () => {
+  it('the daily usage report says which days are of UTC where the zone’s are not kept', () => {
     const made: Made = {
       from: '2026-11-18',
       to: '2026-11-19',
@@ -172,7 +172,7 @@ describe('the daily usage report', () => {
     assert.match(sections[0]?.paragraphs[1] ?? '', /^Days up to Nov 18 begin by UTC/);
   });
 
-  it('marks the day that begins by UTC and ends by the zone, and compares it with none', () => {
+  it('the day that begins by UTC and ends by the zone is marked, and compared with none', () => {
     const made: Made = {
       from: '2026-11-17',
       to: '2026-11-19',
@@ -205,13 +205,13 @@ describe('the daily usage report', () => {
     );
   });
 
-  it('says so when it is narrowed', () => {
+  it('a narrowed daily usage report says so', () => {
     const { sections } = report(TWO_WEEKS, [{ dimension: 'workspace', values: ['wrkspc_research'] }]);
     assert.equal(shownTotal(tableNamed(sections, 'by-day'))[6], 'mixed 5');
     assert.match(sections[0]?.paragraphs[0] ?? '', /narrowed, so it does not sum to the bill/);
   });
 
-  it('has nothing to say of an empty period', () => {
+  it('the daily usage report has no section for an empty period', () => {
     assert.deepEqual(report({ from: '2026-11-18', to: '2026-11-20' }), { sections: [], notIncluded: [] });
   });
 });

@@ -30,13 +30,13 @@ describe('the reports on the test organization', () => {
   };
 
   for (const { id: report } of REPORTS) {
-    it(`are as they were: ${report}`, async () => {
+    it(`the report on the test organization equals its golden file: ${report}`, async () => {
       assertGolden(reportMarkdown(await make({ report, ...PERIOD })), `reports/${report}.md`);
     });
   }
 
   for (const report of ['dailyUsage', 'workspaceCost', 'keyCost', 'tiersAndTools'] as const) {
-    it(`sum to the bills to the last unit: ${report}`, async () => {
+    it(`the report on the test organization sums to the bills to the last unit: ${report}`, async () => {
       const { sections } = await make({ report, from: '2026-11-01', to: '2026-11-16', filters: [] });
       const [main] = sections;
       const at = main?.table?.columns.findIndex(({ key }) => key === 'cost_usd') ?? -1;
@@ -49,7 +49,7 @@ describe('the reports on the test organization', () => {
     });
   }
 
-  it('has every line of the bill in the month statement', async () => {
+  it('the month statement has every line of the test organization’s bill', async () => {
     const { sections, period } = await make({
       report: 'monthStatement',
       from: '2026-10-01',
@@ -66,7 +66,7 @@ describe('the reports on the test organization', () => {
     assert.equal(total.amount, sum(bills.map((bill) => bill.total)));
   });
 
-  it('says so when a period has nothing', async () => {
+  it('a report says so when a period has nothing', async () => {
     for (const { id: report } of REPORTS) {
       const { sections } = await make({ report, from: '2026-11-25', to: '2026-11-26', filters: [] });
       const tables = sections.flatMap(({ table }) => table?.rows ?? []);

@@ -15,7 +15,7 @@ const ofDay = (lines: readonly ReturnType<typeof line>[]): Made => ({
 });
 
 describe('the report of cost by API key', () => {
-  it('has no id of what belongs to no key', () => {
+  it('cost that belongs to no key has no id', () => {
     const { sections } = report(TWO_WEEKS);
     for (const key of ['by-api-key', 'by-api-key-and-model']) {
       const cells = tableNamed(sections, key)?.rows.map(([name]) => name);
@@ -24,7 +24,7 @@ describe('the report of cost by API key', () => {
     }
   });
 
-  it('tells each key with its hint, status and workspace, and what has none', () => {
+  it('each key has its hint, status and workspace, and so has cost without a key', () => {
     const table = tableNamed(report(TWO_WEEKS).sections, 'by-api-key');
     assert.deepEqual(keysOf(table), [
       'api_key',
@@ -78,14 +78,14 @@ describe('the report of cost by API key', () => {
     ]);
   });
 
-  it('says how keys get their cost, and what has no key', () => {
+  it('the report says how keys get their cost, and which cost has no key', () => {
     const [words] = report(TWO_WEEKS).sections[0]?.paragraphs ?? [];
     assert.match(words ?? '', /^Bills know no API keys.*“No API key” is .*“Belongs to no key” is /);
     const [plain] = report(ofDay([line({ billed: dollars(1) })])).sections[0]?.paragraphs ?? [];
     assert.doesNotMatch(plain ?? '', /“/);
   });
 
-  it('shows the id of a key that is not listed, and how many workspaces its cost is of', () => {
+  it('a key that is not listed shows its id, and the number of workspaces that its cost is in', () => {
     const made = ofDay([
       line({ apiKeyId: 'apikey_gone', billed: dollars(1) }),
       line({ apiKeyId: 'apikey_gone', workspaceId: '', billed: dollars(1) }),
@@ -94,7 +94,7 @@ describe('the report of cost by API key', () => {
     assert.deepEqual(row?.slice(0, 5), ['apikey_gone', '', '', '2 workspaces', 'billed 2']);
   });
 
-  it('tells each key’s models', () => {
+  it('each key has its models', () => {
     const rows = shown(tableNamed(report(TWO_WEEKS).sections, 'by-api-key-and-model'));
     assert.deepEqual(
       rows.map((row) => row.slice(0, 3)),
@@ -108,7 +108,7 @@ describe('the report of cost by API key', () => {
     );
   });
 
-  it('tells the models of the twenty dearest keys, the others in one row at the end', () => {
+  it('the models of the twenty dearest keys have rows, the others one row at the end', () => {
     const keys = Array.from({ length: 100 }, (_, at) => line({ apiKeyId: `apikey_${at}`, billed: dollars(101 - at) }));
     const table = tableNamed(report(ofDay(keys)).sections, 'by-api-key-and-model');
     const rows = shown(table);
@@ -118,7 +118,7 @@ describe('the report of cost by API key', () => {
     assert.equal(shownTotal(table)[2], 'billed 5150');
   });
 
-  it('compares the others with all that is not of the dearest keys, so that changes add up, too', () => {
+  it('the others are compared with all but the dearest keys, so that changes add up, too', () => {
     const keys = Array.from({ length: 22 }, (_, at) => line({ apiKeyId: `apikey_${at}`, billed: dollars(50 - at) }));
     const made = ofDay(keys);
     const before = ['apikey_0', 'apikey_20', 'apikey_21', 'apikey_gone'].map((apiKeyId) => ({
@@ -132,19 +132,19 @@ describe('the report of cost by API key', () => {
     assert.equal(sections[0]?.paragraphs.at(-1), 'Only in the period before: apikey_gone.');
   });
 
-  it('says so when it is narrowed', () => {
+  it('a narrowed report of cost by API key says so', () => {
     const { sections } = report(TWO_WEEKS, [{ dimension: 'apiKey', values: [''] }]);
     assert.equal(shownTotal(tableNamed(sections, 'by-api-key'))[4], 'estimated 6');
     assert.match(sections[0]?.paragraphs[1] ?? '', /narrowed, so it does not sum to the bill\.$/);
   });
 
-  it('counts Priority Tier tokens apart from dollars', () => {
+  it('Priority Tier tokens are counted apart from dollars', () => {
     const { sections, notIncluded } = report(ofDay([line({ serviceTier: 'priority', units: 1_500_000 })]));
     assert.deepEqual(shown(tableNamed(sections, 'by-api-key'))[0]?.slice(4), ['none 0', null, null, 1_500_000, 0]);
     assert.equal(notIncluded[0], '1.5M Priority Tier tokens: they are in no bill and have no dollars here.');
   });
 
-  it('has nothing to say of an empty period', () => {
+  it('the report of cost by API key has no section for an empty period', () => {
     assert.deepEqual(report({ from: DAY, to: DAY }), { sections: [], notIncluded: [] });
   });
 });

@@ -19,7 +19,7 @@ import {
 } from './statementOf.ts';
 
 describe('a month statement', () => {
-  it('has every line of the bill, and its total is the bill', () => {
+  it('a month statement has every line of the bill, and its total is the bill', () => {
     const { rows, total } = read(statement(make()).lines);
     assert.deepEqual(
       rows.map((line) => pick(line, 'workspace', 'description', 'model', 'token_type', 'billed_usd')),
@@ -32,7 +32,7 @@ describe('a month statement', () => {
     assert.equal(total['billed_usd'], dollars(33.8));
   });
 
-  it('compares with the estimates of days that were measured and are whole, and says how many these are', () => {
+  it('a month statement compares final days with their estimates, and says how many were measured', () => {
     const { rows, total } = read(statement(make()).lines);
     const keys = ['measured_days', 'measured_usd', 'estimated_usd', 'difference_usd', 'difference_percent'];
     assert.deepEqual(pick(rows[1], ...keys), [1, dollars(3.6), dollars(4), dollars(-0.4), -11.1]);
@@ -41,7 +41,7 @@ describe('a month statement', () => {
     assert.deepEqual(pick(total, ...keys), [1, dollars(23.6), dollars(24), dollars(-0.4), -1.7]);
   });
 
-  it('says what discounts were worth, on whole days', () => {
+  it('a month statement says what discounts were worth, on final days', () => {
     const { rows, total } = read(statement(make()).lines);
     const keys = ['units', 'rate_usd', 'list_rate_usd', 'discount_usd', 'discount_percent'];
     assert.deepEqual(pick(rows[1], ...keys), [3_000_000, dollars(3.6), dollars(4), dollars(1.2), 10]);
@@ -49,7 +49,7 @@ describe('a month statement', () => {
     assert.deepEqual(pick(total, ...keys), [null, null, null, dollars(1.2), 3.8]);
   });
 
-  it('tells no list price where there is none', () => {
+  it('a month statement has no list price where there is none', () => {
     const unlisted = kind({ workspaceId: PLACE });
     const bill = {
       day: '2026-11-10',
@@ -61,7 +61,7 @@ describe('a month statement', () => {
     assert.deepEqual(pick(total, 'discount_usd', 'discount_percent'), [null, null]);
   });
 
-  it('takes the list price of each day', () => {
+  it('a month statement takes the list price of each day', () => {
     const sonnet = { workspaceId: PLACE, model: 'claude-sonnet-5-5', tokenType: 'cache_read_input_tokens' } as const;
     const reads = kind({ workspaceId: PLACE, model: sonnet.model, item: sonnet.tokenType });
     const bills = ['2026-10-06', '2026-10-07'].map((day) => ({
@@ -73,7 +73,7 @@ describe('a month statement', () => {
     assert.deepEqual(pick(rows[0], 'list_rate_usd', 'discount_usd'), [dollars(0.15), dollars(0.1)]);
   });
 
-  it('compares cost without usage where it was estimated too, by line and by day', () => {
+  it('a month statement compares cost without usage where it was estimated too, by line and by day', () => {
     const [first, ...rest] = BILLS;
     assert.ok(first);
     const line = { workspaceId: PLACE, costType: 'code_execution', description: '', model: '' };
@@ -93,7 +93,7 @@ describe('a month statement', () => {
     assert.deepEqual(pick(read(lines).total, ...keys.slice(1, 4)), [dollars(25.6), dollars(27), dollars(-1.4)]);
   });
 
-  it('has what was estimated and never billed on a line of its own', () => {
+  it('an estimate that was never billed has a line of its own', () => {
     const refused = kind({ ...opus, workspaceId: 'wrkspc_research' });
     const [first, ...rest] = BILLS;
     assert.ok(first);
@@ -108,7 +108,7 @@ describe('a month statement', () => {
     assert.deepEqual(pick(total, 'billed_usd', 'difference_usd'), [dollars(33.8), dollars(-5)]);
   });
 
-  it('shares the estimate of a kind that is on several lines by what they were billed, to the last unit', () => {
+  it('an estimate of a kind on several lines is shared by what they were billed, to the last unit', () => {
     const rows = [row(100n), row(200n, { description: 'Another' })];
     const bill = { day: '2026-11-10', rows, estimated: amounts([INPUT, 100n]), units: units([INPUT, 7]) };
     const lines = read(statement(make([bill])).lines);
@@ -122,7 +122,7 @@ describe('a month statement', () => {
     assert.equal(lines.total['estimated_usd'], 100n);
   });
 
-  it('puts the dearest workspace first, and its lines together', () => {
+  it('a month statement has the dearest workspace first, and its lines together', () => {
     const rows = [
       row(dollars(6), { workspaceId: 'wrkspc_research' }),
       row(dollars(1)),
@@ -136,7 +136,7 @@ describe('a month statement', () => {
     );
   });
 
-  it('tells namesake workspaces apart', () => {
+  it('a month statement tells namesake workspaces apart', () => {
     const rows = [row(dollars(2), { workspaceId: 'a' }), row(dollars(1), { workspaceId: 'b' })];
     const found = read(
       statement(make([{ day: '2026-11-10', rows }], { names: { a: 'Research', b: 'Research' } })).lines,
@@ -147,7 +147,7 @@ describe('a month statement', () => {
     );
   });
 
-  it('names a line that the bill does not describe by its cost type', () => {
+  it('a line that the bill does not describe is named by its cost type', () => {
     const types = ['code_execution', 'session_usage', ''];
     const rows = types.map((costType, at) => otherRow(dollars(3 - at), costType, { description: '' }));
     const found = read(statement(make([{ day: '2026-11-10', rows }])).lines);
@@ -157,7 +157,7 @@ describe('a month statement', () => {
     );
   });
 
-  it('keeps credits: they make the bill smaller', () => {
+  it('a month statement keeps credits: they make the bill smaller', () => {
     const rows = [row(dollars(5)), row(dollars(-1), { ...output, description: 'Correction' })];
     assert.equal(read(statement(make([{ day: '2026-11-10', rows }])).lines).total['billed_usd'], dollars(4));
   });

@@ -3,7 +3,7 @@ import { dollars } from './made.ts';
 import { make, pick, read, row, statement, withTotal } from './statementOf.ts';
 
 describe('a month statement by day', () => {
-  it('has every day, whole or open, with what was estimated of it when it ended', () => {
+  it('a month statement has every day, final or open, with its estimate as of its end', () => {
     const { rows, total } = read(statement(make()).days);
     assert.deepEqual(
       rows.map((day) => Object.values(day)),
@@ -26,7 +26,7 @@ describe('a month statement by day', () => {
     ]);
   });
 
-  it('names the days that were restated, with their first total and when the newest was read', () => {
+  it('a month statement names restated days, with their first total and when the newest was read', () => {
     const restated = { from: dollars(1.5), at: Date.parse('2026-11-14T08:05:00Z') };
     const bills = [{ day: '2026-11-10', rows: [row(dollars(2))], restated }];
     const { days } = statement(make(bills));
@@ -38,7 +38,7 @@ describe('a month statement by day', () => {
     assert.match(days.paragraphs.join('\n'), /^Restated: 2026-11-10\./m);
   });
 
-  it('names the days that are open, and those that were not measured and why', () => {
+  it('a month statement names the days that are open, and those that were not measured and why', () => {
     const { paragraphs } = statement(make()).days;
     assert.match(paragraphs.join('\n'), /^Still open: 2026-11-12\./m);
     assert.match(
@@ -47,7 +47,7 @@ describe('a month statement by day', () => {
     );
   });
 
-  it('names runs of days by their first and last', () => {
+  it('a month statement names runs of days by their first and last', () => {
     const days = ['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-06'];
     const bills = days.map((day) => ({ day, rows: [row(1n)] }));
     const { paragraphs } = statement(make(bills, { from: '2026-11-02', to: '2026-11-06' })).days;
@@ -55,7 +55,7 @@ describe('a month statement by day', () => {
     assert.match(paragraphs.join('\n'), /Not billed yet: 2026-11-05\./);
   });
 
-  it('measures a day as a whole where its estimate was not kept by kind', () => {
+  it('a day is measured as a whole where its estimate was not kept by kind', () => {
     const data = withTotal(make(), '2026-11-11', dollars(7));
     const { lines, days } = statement(data);
     assert.deepEqual(pick(read(days).rows[1], 'estimated_usd', 'difference_usd'), [dollars(7), dollars(0.2)]);
@@ -64,7 +64,7 @@ describe('a month statement by day', () => {
     assert.doesNotMatch(days.paragraphs.join('\n'), /Not measured/);
   });
 
-  it('tells days that were not read, days not billed and the running day apart', () => {
+  it('days that were not read, days not billed and the running day are told apart', () => {
     const now = Date.parse('2026-11-12T10:00:00Z');
     const { days, lines, notIncluded } = statement(make([], { now, unknown: ['2026-11-10'] }));
     assert.deepEqual(
@@ -81,7 +81,7 @@ describe('a month statement by day', () => {
     );
   });
 
-  it('of days that are still to come has no rows', () => {
+  it('a month statement of days to come has no rows', () => {
     const { days } = statement(make([], { now: Date.parse('2026-11-01T00:00:00Z') }));
     assert.equal(days.table, null);
   });

@@ -30,7 +30,7 @@ describe('what-ifs of a period in which a key was refused for a day', () => {
     return { name: shown(table)[0]?.slice(0, 3), cost, saved };
   };
 
-  it('save what they save without the day', async () => {
+  it('what-ifs save the same with and without a day on which a key was refused', async () => {
     const { name, cost, saved } = await otherModel('2026-10-26', '2026-10-28');
     assert.deepEqual(name, ['Production', 'Opus 5.5', `billed ${Number(cost) / Number(DOLLAR)}`]);
     const [before, after] = [

@@ -26,7 +26,7 @@ const answers = line({ item: 4, units: million, billed: dollars(20) });
 const haiku = { model: 'claude-haiku-4-5', workspaceId: 'wrkspc_research', apiKeyId: 'apikey_evals' };
 
 describe('the report on savings', () => {
-  it('begins with what the period would have cost with each change alone', () => {
+  it('the report on savings begins with what the period would have cost with each change alone', () => {
     const first = report([opus, answers]).sections[0];
     assert.deepEqual(keysOf(first?.table), ['change', 'would_have_cost_usd', 'saved_usd', 'saved_share']);
     assert.deepEqual(shown(first?.table), [
@@ -39,7 +39,7 @@ describe('the report on savings', () => {
     assert.equal(first?.table?.total, null);
   });
 
-  it('says of what the period would have cost too that it lacks tokens without a price', () => {
+  it('what the period would have cost says how many of its tokens have no price', () => {
     // No batch and no other model could have taken them.
     const unpriced = line({ model: 'claude-next-9', serviceTier: 'flex', units: 30, unpricedTokens: 30 });
     const [was, ...would] = report([opus, unpriced]).sections[0]?.table?.rows ?? [];
@@ -50,20 +50,20 @@ describe('the report on savings', () => {
     for (const row of would) assert.deepEqual(lacks(row).slice(1, 3), [30, 0]);
   });
 
-  it('says that the changes do not add up, and that none is advice', () => {
+  it('the report on savings says that the changes do not add up, and that none is advice', () => {
     const { sections, notIncluded } = report([opus]);
     assert.match(sections[0]?.paragraphs[0] ?? '', /None of them is advice/);
     assert.match(notIncluded.join(' '), /their savings do not add up/);
   });
 
-  it('is empty where nothing was paid for', () => {
+  it('the report on savings is empty where nothing was paid for', () => {
     assert.deepEqual(report([]).sections, []);
     assert.deepEqual(report([line({ serviceTier: 'priority', units: 5 })]).sections, []);
   });
 });
 
 describe('savings with batch', () => {
-  it('are half of the list price, by workspace and model', () => {
+  it('savings with batch are half of the list price, by workspace and model', () => {
     const research = line({ ...haiku, units: 20 * million, estimated: dollars(20) });
     const batch = table([opus, answers, research], 'with-batch');
     assert.deepEqual(keysOf(batch).slice(2), [
@@ -79,7 +79,7 @@ describe('savings with batch', () => {
     assert.deepEqual(shownTotal(batch), ['Total', '', 'mixed 80', 'estimated 4', 'estimated 10', 'estimated 20']);
   });
 
-  it('are at what the organization itself pays in batch, where it does', () => {
+  it('savings with batch are at the organization’s own batch rates, where it has them', () => {
     const batched = line({ serviceTier: 'batch', workspaceId: '', units: million, billed: dollars(1) });
     // Ten million tokens for $40 would have been $10.
     assert.deepEqual(shown(table([opus, batched], 'with-batch')), [
@@ -87,7 +87,7 @@ describe('savings with batch', () => {
     ]);
   });
 
-  it('leave out what is in batch already, other tiers, and fast mode', () => {
+  it('savings with batch leave out what is in batch already, other tiers, and fast mode', () => {
     const others = [
       line({ serviceTier: 'batch', units: 9, billed: dollars(2) }),
       line({ serviceTier: 'flex', units: 9, billed: dollars(2) }),
@@ -97,7 +97,7 @@ describe('savings with batch', () => {
     assert.equal(section(others, 'With batch').table, null);
   });
 
-  it('leave out the workspace of Claude Code, and say so', () => {
+  it('savings with batch leave out the workspace of Claude Code, and say so', () => {
     const code = line({ workspaceId: 'wrkspc_code', units: million, billed: dollars(4) });
     const names = { wrkspc_code: 'Claude Code', wrkspc_production: 'Production' };
     const batch = section([opus, code], 'With batch', { names });
@@ -108,7 +108,7 @@ describe('savings with batch', () => {
     assert.ok(batch.paragraphs.includes('The workspace Claude Code is left out: it is interactive.'));
   });
 
-  it('are not known of tokens without a price, nor made a part of the total', () => {
+  it('savings with batch of tokens without a price are unknown, and not a part of the total', () => {
     const unpriced = line({ ...haiku, model: 'claude-next-9', units: 30, unpricedTokens: 30 });
     const batch = table([opus, unpriced], 'with-batch');
     assert.deepEqual(shown(batch)[1], ['Research', 'Next 9', null, null, null, null]);
@@ -117,7 +117,7 @@ describe('savings with batch', () => {
     assert.equal(cell?.kind === 'money' && cell.unpricedTokens, 30);
   });
 
-  it('say which price is not known of tokens that did cost something', () => {
+  it('savings with batch say which price is missing of tokens that did cost something', () => {
     const unlisted = line({ model: 'claude-next-9', units: 30, billed: dollars(40) });
     const { rows } = table([opus, unlisted], 'with-batch');
     const cells = rows.map((row) => row[3]).filter((cell) => cell?.kind === 'money');
@@ -125,7 +125,7 @@ describe('savings with batch', () => {
     for (const cell of cells) assert.equal(cell.unpricedAs, 'in batch');
   });
 
-  it('leave out groups under a hundredth of the cost, and say so', () => {
+  it('savings with batch leave out groups under a hundredth of the cost, and say so', () => {
     const small = line({ ...haiku, units: 100, billed: dollars(0.3) });
     const batch = section([opus, small], 'With batch');
     assert.equal(batch.table?.rows.length, 1);
@@ -141,7 +141,7 @@ describe('savings with more cache hits', () => {
   ];
   const KEYS = [...key('low', 9, 1), ...key('middle', 5, 5), ...key('high', 1, 9)];
 
-  it('raise the keys below the median of their model to it', () => {
+  it('savings with more cache hits raise the keys below the median of their model to it', () => {
     const hits = table(KEYS, 'with-more-cache-hits');
     assert.deepEqual(keysOf(hits), [
       'api_key',
@@ -157,12 +157,12 @@ describe('savings with more cache hits', () => {
     assert.deepEqual(shownTotal(hits), ['Total', '', 'billed 36.2', 10 * million, 0.1, null, 'estimated 15.2']);
   });
 
-  it('take the median of the organization when the report is narrowed', () => {
+  it('savings with more cache hits take the median of the organization when the report is narrowed', () => {
     const filters: Filter[] = [{ dimension: 'apiKey', values: ['low'] }];
     assert.equal(shownTotal(table(KEYS, 'with-more-cache-hits', { filters })).at(-1), 'estimated 15.2');
   });
 
-  it('need three keys that use the same model', () => {
+  it('savings with more cache hits need three keys that use the same model', () => {
     const hits = section(KEYS.slice(0, 4), 'With more cache hits');
     assert.equal(hits.table, null);
     assert.match(hits.paragraphs[0] ?? '', /it takes 3 to compare/);
@@ -170,14 +170,14 @@ describe('savings with more cache hits', () => {
     assert.equal(section(two, 'With more cache hits').table, null);
   });
 
-  it('do not count keys with next to no input among the usual', () => {
+  it('savings with more cache hits take no median of keys with next to no input', () => {
     const tiny = ['a', 'b', 'c', 'd'].flatMap((id) => key(id, 0, 0.01));
     assert.equal(shown(table([...KEYS, ...tiny], 'with-more-cache-hits'))[0]?.[5], 0.5);
   });
 });
 
 describe('savings with another model', () => {
-  it('are the same tokens at the next cheaper family’s list price, with the discount kept', () => {
+  it('savings with another model are at the next cheaper family’s list price, with the discount kept', () => {
     const discounted = line({ units: 10 * million, billed: dollars(36) });
     const other = table([discounted], 'with-another-model');
     assert.deepEqual(keysOf(other).slice(2), ['cost_usd', 'other_model', 'other_cost_usd', 'saved_usd']);
@@ -187,13 +187,13 @@ describe('savings with another model', () => {
     assert.deepEqual(shownTotal(other), ['Total', '', 'billed 36', '', 'estimated 18', 'estimated 18']);
   });
 
-  it('are at the organization’s own rates of that model, where it has them', () => {
+  it('savings with another model are at the organization’s own rates of that model, where it has them', () => {
     const sonnet = line({ model: 'claude-sonnet-5-5', workspaceId: '', units: million, billed: dollars(1) });
     const [first] = shown(table([opus, sonnet], 'with-another-model'));
     assert.deepEqual(first, ['Production', 'Opus 5.5', 'billed 40', 'Sonnet 5.5', 'estimated 10', 'estimated 30']);
   });
 
-  it('are none for the cheapest family and for models that the list does not know', () => {
+  it('savings with another model are none for the cheapest family and for models without a list price', () => {
     const lines = [
       line({ ...haiku, units: 5, billed: dollars(1) }),
       line({ model: 'claude-next-9', units: 5, billed: dollars(1) }),
@@ -203,7 +203,7 @@ describe('savings with another model', () => {
     assert.match(other.paragraphs[0] ?? '', /No model used has a cheaper one/);
   });
 
-  it('say that tokens and quality differ, and that long prompts cost Haiku 5.5 more', () => {
+  it('savings with another model say that tokens and quality differ, and that long prompts cost Haiku 5.5 more', () => {
     const sonnet = line({ model: 'claude-sonnet-5-5', units: million, billed: dollars(2) });
     const words = section([sonnet], 'With another model').paragraphs.join(' ');
     assert.match(words, /recommends nothing/);
@@ -212,7 +212,7 @@ describe('savings with another model', () => {
     assert.doesNotMatch(section([opus], 'With another model').paragraphs.join(' '), /Haiku/);
   });
 
-  it('take the list prices of the last day that has happened', () => {
+  it('savings with another model take the list prices of the period’s last day so far', () => {
     const opus5 = line({ model: 'claude-opus-5', units: million, billed: dollars(5) });
     const september = { from: '2026-09-26', to: '2026-09-27', entries: [{ day: '2026-09-26', line: opus5 }] };
     const other = section([], 'With another model', september);

@@ -59,7 +59,7 @@ function figureOf(cell: Cell): bigint | null {
 
 describe('reports on caching, tiers and savings of any lines', () => {
   for (const report of ['cacheEfficiency', 'savings', 'tiersAndTools'] as const) {
-    it(`add up to their totals, exactly: ${report}`, () => {
+    it(`a report of any lines adds up to its totals, exactly: ${report}`, () => {
       fc.assert(
         fc.property(anyLines, (lines) => {
           for (const table of tablesOf(report, lines).filter(({ total }) => total !== null)) {
@@ -77,7 +77,7 @@ describe('reports on caching, tiers and savings of any lines', () => {
     });
   }
 
-  it('have all of the cost in the tiers and tools', () => {
+  it('tiers and tools have all of the cost of any lines', () => {
     fc.assert(
       fc.property(anyLines, (lines) => {
         const cost = lines.reduce((sum, { billed, mixed, estimated }) => sum + billed + mixed + estimated, 0n);
@@ -87,7 +87,7 @@ describe('reports on caching, tiers and savings of any lines', () => {
     );
   });
 
-  it('show no saving on a row that has tokens without a price', () => {
+  it('a row with tokens without a price shows no saving', () => {
     fc.assert(
       fc.property(anyLines, (lines) => {
         // The first table is of totals, which tell how many tokens they lack.

@@ -33,7 +33,7 @@ const LINES = [
 ];
 
 describe('the report on tiers and tools', () => {
-  it('begins with all that the period cost, tiers and then tools', () => {
+  it('the report on tiers and tools begins with all that the period cost, tiers and then tools', () => {
     const first = report(LINES).sections[0]?.table;
     assert.deepEqual(keysOf(first), ['part', 'tokens', 'web_searches', 'cost_usd', 'cost_share']);
     assert.deepEqual(shown(first), [
@@ -50,7 +50,7 @@ describe('the report on tiers and tools', () => {
     assert.deepEqual(shownTotal(first), ['Total', 1371, 40, 'mixed 20', 1]);
   });
 
-  it('has a column with a name of its own for lines of the bill that have no cost type', () => {
+  it('lines of the bill without a cost type have a column with a name of its own', () => {
     const credit = line({ item: -1, costType: '', description: 'Promotional credit', billed: dollars(2) });
     const tools = table([credit], 'server-tools');
     assert.deepEqual(tools?.columns.slice(-2), [
@@ -59,25 +59,25 @@ describe('the report on tiers and tools', () => {
     ]);
   });
 
-  it('tells the tokens of each tier by kind', () => {
+  it('each tier has its tokens by kind', () => {
     const tiers = table(LINES, 'by-service-tier');
     assert.deepEqual(shown(tiers)[0], ['standard', 100, 20, 30, 400, 50, 'mixed 16', 0.865]);
     assert.deepEqual(shownTotal(tiers), ['Total', 871, 20, 30, 400, 50, 'mixed 18.5', 1]);
   });
 
-  it('counts Priority Tier in tokens alone', () => {
+  it('Priority Tier is counted in tokens alone', () => {
     const priority = shown(table(LINES, 'by-service-tier')).find(([tier]) => tier === 'priority');
     assert.deepEqual(priority, ['priority', 700, 0, 0, 0, 0, null, null]);
     const [, tiers] = report(LINES).sections;
     assert.match(tiers?.paragraphs[0] ?? '', /Priority Tier is counted in tokens alone/);
   });
 
-  it('shows what a bill has for Priority Tier, should one ever name it', () => {
+  it('a bill that names Priority Tier has its cost shown', () => {
     const billed = line({ serviceTier: 'priority', units: 7, billed: dollars(2) });
     assert.deepEqual(shown(table([billed], 'by-service-tier')), [['priority', 7, 0, 0, 0, 0, 'billed 2', 1]]);
   });
 
-  it('tells context windows and geographies apart', () => {
+  it('context windows and geographies have rows of their own', () => {
     assert.deepEqual(
       shown(table(LINES, 'by-context-window')).map((row) => [row[0], row[6]]),
       [
@@ -94,14 +94,14 @@ describe('the report on tiers and tools', () => {
     );
   });
 
-  it('says so where no geography is told apart', () => {
+  it('the report on tiers and tools says so where usage has no geographies', () => {
     const { sections } = report([line({ inferenceGeo: '', units: 1, billed: dollars(1) })]);
     const geo = sections.find(({ title }) => title === 'Inference geography');
     assert.equal(geo?.table, null);
     assert.match(geo?.paragraphs[0] ?? '', /not told apart/);
   });
 
-  it('tells fast mode apart where there is any', () => {
+  it('fast mode has a row of its own where there is any', () => {
     assert.equal(keys(LINES).includes('by-speed'), false);
     const fast = [...LINES, line({ speed: 'fast', item: 4, units: 9, billed: dollars(3) })];
     assert.deepEqual(shown(table(fast, 'by-speed')), [
@@ -110,7 +110,7 @@ describe('the report on tiers and tools', () => {
     ]);
   });
 
-  it('tells what the tools cost each workspace, unknown ones, too', () => {
+  it('each workspace has the cost of its tools, unknown ones, too', () => {
     const tools = table(LINES, 'server-tools');
     assert.deepEqual(keysOf(tools), [
       'workspace',
@@ -136,23 +136,23 @@ describe('the report on tiers and tools', () => {
     ]);
   });
 
-  it('says plainly what is billed elsewhere', () => {
+  it('the report on tiers and tools says plainly what is billed elsewhere', () => {
     const last = report(LINES).sections.at(-1);
     assert.equal(last?.title, 'Billed elsewhere');
     assert.match(last?.paragraphs.join(' ') ?? '', /Priority Tier.*subscription.*Bedrock/);
   });
 
-  it('shows tokens without a price, and not as $0', () => {
+  it('tokens without a price are shown, and not as $0', () => {
     const unpriced = line({ model: 'claude-next-9', serviceTier: 'batch', units: 8, unpricedTokens: 8 });
     assert.deepEqual(shown(table([unpriced], 'by-service-tier'))[0]?.slice(0, 7), ['batch', 8, 0, 0, 0, 0, null]);
   });
 
-  it('has no tables of tokens where there were tools alone', () => {
+  it('the report on tiers and tools has no tables of tokens where there were tools alone', () => {
     const tools = LINES.filter(({ item }) => item < 0 || item === 5);
     assert.deepEqual(keys(tools), ['tiers-and-tools', 'server-tools', null]);
   });
 
-  it('is empty in a period without usage', () => {
+  it('the report on tiers and tools is empty in a period without usage', () => {
     assert.deepEqual(report([]).sections, []);
   });
 });

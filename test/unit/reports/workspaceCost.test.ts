@@ -11,7 +11,7 @@ const report = (made: Made, filters: readonly Filter[] = []) =>
 describe('the report of cost by workspace', () => {
   const { sections, notIncluded } = report(TWO_WEEKS);
 
-  it('tells each workspace’s cost by how it came about, its share and its change, the default one by name', () => {
+  it('each workspace has its cost by basis, its share and its change, the default one by name', () => {
     const table = tableNamed(sections, 'by-workspace');
     assert.deepEqual(keysOf(table), [
       'workspace',
@@ -30,14 +30,14 @@ describe('the report of cost by workspace', () => {
     assert.deepEqual(shownTotal(table), ['Total', 'mixed 33', 'billed 15', 'mixed 10', 'estimated 8', 1, 2.3]);
   });
 
-  it('comes first with the table of workspaces', () => {
+  it('the table of workspaces comes first', () => {
     assert.deepEqual(
       sections.map(({ table }) => table?.key),
       ['by-workspace', 'by-workspace-and-model', 'by-workspace-and-cost-type'],
     );
   });
 
-  it('tells each workspace’s models, and its cost types', () => {
+  it('each workspace has its models, and its cost types', () => {
     const some = (rows: ReturnType<typeof shown>) => rows.map((row) => row.slice(0, 3));
     assert.deepEqual(some(shown(tableNamed(sections, 'by-workspace-and-model'))), [
       ['Production', 'Opus 5.5', 'mixed 23'],
@@ -53,7 +53,7 @@ describe('the report of cost by workspace', () => {
     ]);
   });
 
-  it('compares each pair with the same pair of the period before', () => {
+  it('each pair is compared with the same pair of the previous period', () => {
     const rows = shown(tableNamed(sections, 'by-workspace-and-model'));
     assert.deepEqual(
       rows.map((row) => row.at(-1)),
@@ -61,14 +61,14 @@ describe('the report of cost by workspace', () => {
     );
   });
 
-  it('says what is not in it', () => {
+  it('the report of cost by workspace says what is not in it', () => {
     assert.deepEqual(notIncluded, [
       'Code execution and session time of days without a bill: they are known from bills alone.',
       'Credits: amounts are after discounts and before credits.',
     ]);
   });
 
-  it('sums to final bills to the last unit, and says so', () => {
+  it('the report of cost by workspace sums to final bills to the last unit, and says so', () => {
     const entries = [
       { day: '2026-11-18', line: line({ units: 3, billed: 12_345_678_901n }) },
       { day: '2026-11-19', line: line({ workspaceId: '', units: 3, billed: 98_765_432_109n }) },
@@ -85,7 +85,7 @@ describe('the report of cost by workspace', () => {
     );
   });
 
-  it('says so when it does not sum to final bills', () => {
+  it('the report of cost by workspace says so when it does not sum to final bills', () => {
     const made: Made = {
       from: '2026-11-18',
       to: '2026-11-18',
@@ -98,7 +98,7 @@ describe('the report of cost by workspace', () => {
     assert.match(words, /does not sum to the final bills of these days: they come to \$4\.00, this to \$2\.00\.$/);
   });
 
-  it('tells namesakes apart', () => {
+  it('namesake workspaces are told apart', () => {
     const entries = ['wrkspc_1', 'wrkspc_2', 'wrkspc_3'].map((workspaceId, at) => ({
       day: '2026-11-18',
       line: line({ workspaceId, billed: dollars(3 - at) }),
@@ -111,7 +111,7 @@ describe('the report of cost by workspace', () => {
     );
   });
 
-  it('names what cost something in the period before alone', () => {
+  it('workspaces and models that cost something in the previous period alone are named', () => {
     const entries = [
       { day: '2026-11-17', line: line({ workspaceId: 'wrkspc_research', billed: dollars(5) }) },
       { day: '2026-11-18', line: line({ billed: dollars(5) }) },
@@ -120,13 +120,13 @@ describe('the report of cost by workspace', () => {
     assert.equal(section?.paragraphs.at(-1), 'Only in the period before: Research.');
   });
 
-  it('says so when it is narrowed', () => {
+  it('a narrowed report of cost by workspace says so', () => {
     const narrowed = report(TWO_WEEKS, [{ dimension: 'model', values: ['claude-sonnet-5-5'] }]);
     assert.deepEqual(shown(tableNamed(narrowed.sections, 'by-workspace')), [['Research', 'mixed 5', 1, 1.5]]);
     assert.match(narrowed.sections[0]?.paragraphs[0] ?? '', /narrowed, so it does not sum to the bill\.$/);
   });
 
-  it('has nothing to say of an empty period, but which days have not been read', () => {
+  it('the report of cost by workspace says of an empty period only which days have not been read', () => {
     const made = { from: '2026-11-18', to: '2026-11-28', unknown: ['2026-11-18', '2026-11-20'] };
     assert.deepEqual(report(made), {
       sections: [],

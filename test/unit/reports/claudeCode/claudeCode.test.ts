@@ -71,7 +71,7 @@ function plain(cell: Cell | undefined): unknown {
 const words = (body: ReportBody) => body.sections.flatMap(({ paragraphs }) => paragraphs).join(' ');
 
 describe('Claude Code by user', () => {
-  it('sums what each did, the dearest first, and everybody’s', () => {
+  it('Claude Code by user sums what each did, the dearest first, and the total', () => {
     const table = tableOf('by-user');
     assert.deepEqual(column(table, 'user').rows, ['jonas@acme.example', MIRA, 'API key ci']);
     assert.deepEqual(column(table, 'customer_type').rows, ['Subscription', 'API', 'API']);
@@ -90,7 +90,7 @@ describe('Claude Code by user', () => {
     for (const [key, expected] of Object.entries(figures)) assert.deepEqual(column(table, key), expected, key);
   });
 
-  it('tells how many of the proposed changes were accepted, of none nothing', () => {
+  it('Claude Code by user has the accepted share of the proposed changes, empty where there were none', () => {
     assert.deepEqual(column(tableOf('by-user'), 'tool_acceptance'), { rows: [null, 0.45, null], total: 0.45 });
     const tools = tableOf('by-tool');
     assert.deepEqual(column(tools, 'tool').rows, ['Edit', 'Multi edit']);
@@ -99,7 +99,7 @@ describe('Claude Code by user', () => {
     assert.deepEqual(column(tools, 'tool_acceptance'), { rows: [8 / 19, 1], total: 0.45 });
   });
 
-  it('has the models of each user together', () => {
+  it('Claude Code by user has the models of each user together', () => {
     const table = tableOf('by-user-and-model');
     assert.deepEqual(column(table, 'user').rows, ['jonas@acme.example', MIRA, MIRA]);
     assert.deepEqual(column(table, 'model').rows, ['Opus 5.5', 'Opus 5.5', 'Haiku 4.5']);
@@ -110,7 +110,7 @@ describe('Claude Code by user', () => {
     assert.deepEqual(column(table, 'input_tokens'), { rows: [50, 1100, 10], total: 1160 });
   });
 
-  it('counts each user once, by day and by terminal', () => {
+  it('Claude Code by user counts each user once, by day and by terminal', () => {
     const days = tableOf('by-day');
     assert.deepEqual(column(days, 'day').rows, ['2026-11-18', '2026-11-19']);
     assert.deepEqual(column(days, 'active_users'), { rows: [1, 3], total: 3 });
@@ -121,7 +121,7 @@ describe('Claude Code by user', () => {
     assert.deepEqual(column(terminals, 'active_users'), { rows: [2, 1, 1], total: 3 });
   });
 
-  it('marks every amount as estimated, and says that none is on the bill', () => {
+  it('Claude Code by user marks every amount as estimated, and says that none is on the bill', () => {
     const body = report();
     const cells = body.sections.flatMap(({ table }) => [...(table?.rows.flat() ?? []), ...(table?.total ?? [])]);
     const amounts = cells.filter((cell) => cell.kind === 'money');
@@ -132,7 +132,7 @@ describe('Claude Code by user', () => {
     assert.match(body.notIncluded.join(' '), /Users with a Claude subscription/);
   });
 
-  it('has rows and totals as wide as its columns', () => {
+  it('Claude Code by user has rows and totals as wide as its columns', () => {
     for (const { table } of report().sections) {
       assert.ok(table);
       for (const line of [...table.rows, table.total ?? []]) {
@@ -144,12 +144,12 @@ describe('Claude Code by user', () => {
     }
   });
 
-  it('says nothing of subscriptions and API keys where there are none', () => {
+  it('Claude Code by user does not mention subscriptions and API keys where there are none', () => {
     const body = report({ claudeCode: RECORDS.slice(0, 2) });
     assert.doesNotMatch(words(body), /subscription|API key/);
   });
 
-  it('tells users apart who are called the same but are not: a person, a key, somebody of a new kind', () => {
+  it('Claude Code by user keeps users of one name apart: a person, a key, somebody of a new kind', () => {
     const claudeCodeRecords = ['user_actor', 'api_actor', 'robot_actor'].map((actorType) =>
       record({ actor: 'x', actorType }),
     );
@@ -164,13 +164,13 @@ describe('Claude Code by user', () => {
     ]);
   });
 
-  it('tells customers of several types, or of one that is not known yet', () => {
+  it('Claude Code by user names several customer types, or an unknown one', () => {
     const types = ['subscription', 'api', 'prepaid', ''].map((customerType) => record({ customerType }));
     const table = tableOf('by-user', report({ claudeCode: types }));
     assert.deepEqual(column(table, 'customer_type').rows, ['API, Subscription, Unknown, prepaid']);
   });
 
-  it('shows no whole address where they are to be short, and shortens no name of a key', () => {
+  it('Claude Code by user shows no full address where they are to be short, and shortens no name of a key', () => {
     const body = report({ shortEmails: true });
     assert.deepEqual(column(tableOf('by-user', body), 'user').rows, [
       'jo…@acme.example',
@@ -181,7 +181,7 @@ describe('Claude Code by user', () => {
     assert.doesNotMatch(printable, /mira|jonas/);
   });
 
-  it('is of the UTC days of the same dates where days are cut elsewhere, and says so', () => {
+  it('Claude Code by user is of the UTC days of the same dates in other zones, and says so', () => {
     const far = { zone: 'Asia/Tokyo', claudeCode: [record({ day: '2026-11-17', sessions: 100 }), ...RECORDS] };
     const body = report(far);
     assert.equal(column(tableOf('by-user', body), 'sessions').total, 10);
@@ -189,13 +189,13 @@ describe('Claude Code by user', () => {
     assert.doesNotMatch(words(report()), /UTC/);
   });
 
-  it('of a period that runs says that the newest hour is missing', () => {
+  it('Claude Code by user says of a running period that the newest hour is missing', () => {
     const now = Date.UTC(2026, 10, 19, 14);
     assert.match(report({ now }).notIncluded.join(' '), /newest hour/);
     assert.doesNotMatch(report().notIncluded.join(' '), /newest hour/);
   });
 
-  it('says so when there is nothing, and leaves out the tables that have nothing', () => {
+  it('Claude Code by user says so when there are no records, and leaves out empty tables', () => {
     const empty = report({ claudeCode: [] });
     assert.deepEqual(
       empty.sections.map(({ table }) => table),

@@ -10,7 +10,7 @@ const address = fc
   .map(([name, domain]) => `${name}@${domain}.com`);
 
 describe('Shortened e-mail addresses', () => {
-  it('show two letters and the domain', () => {
+  it('a short address shows two letters and the domain', () => {
     assert.deepEqual(short('mira@acme.com', 'jonas@acme.com', 'mira@other.com'), [
       'jo…@acme.com',
       'mi…@acme.com',
@@ -18,11 +18,11 @@ describe('Shortened e-mail addresses', () => {
     ]);
   });
 
-  it('never show the whole of a short name that nobody else is like', () => {
+  it('a short address never shows all of a short name that nobody else is like', () => {
     assert.deepEqual(short('al@acme.com', 'b@other.com'), ['a…@acme.com', '…@other.com']);
   });
 
-  it('are longer where two would look alike, and only there', () => {
+  it('a short address is longer where two would look alike, and only there', () => {
     assert.deepEqual(short('miranda@acme.com', 'mirko@acme.com', 'priya@acme.com'), [
       'mira…@acme.com',
       'mirk…@acme.com',
@@ -30,16 +30,16 @@ describe('Shortened e-mail addresses', () => {
     ]);
   });
 
-  it('are the whole where one name begins with another', () => {
+  it('a short address shows all of a name that another name begins with', () => {
     assert.deepEqual(short('mira@acme.com', 'mira.k@acme.com'), ['mira.…@acme.com', 'mira@acme.com']);
   });
 
-  it('are cut without a domain, too', () => {
+  it('an address without a domain is shortened, too', () => {
     assert.deepEqual(short('somebody'), ['so…']);
     assert.deepEqual(short(''), ['']);
   });
 
-  it('never make two people one, and are the same in any order', () => {
+  it('two people never have the same short address, in whatever order they come', () => {
     fc.assert(
       fc.property(fc.uniqueArray(address, { maxLength: 12 }), (addresses) => {
         const made = shortEmails(addresses);

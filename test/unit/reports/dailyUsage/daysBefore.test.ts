@@ -8,7 +8,7 @@ const zone = 'Europe/Zurich';
 const AFTER = { from: '2026-10-26', to: '2026-10-26', zone };
 
 describe('what a day is compared with', () => {
-  it('is the whole day before, however long it was', () => {
+  it('a day is compared with all of the day before, however long it was', () => {
     const data = madeData(AFTER);
     assert.deepEqual(daysBefore(data, 0, 1), {
       start: Date.parse('2026-10-25T00:00:00+02:00'),
@@ -20,13 +20,13 @@ describe('what a day is compared with', () => {
     });
   });
 
-  it('is for the running day the part up to the same minute on the clock', () => {
+  it('the running day is compared with the part up to the same minute on the clock', () => {
     const data = madeData({ ...AFTER, now: Date.parse('2026-10-26T14:07:31+01:00') });
     assert.equal(daysBefore(data, 0, 1)?.end, Date.parse('2026-10-25T14:07:00+01:00'));
     assert.equal(daysBefore(data, 0, 7)?.end, Date.parse('2026-10-19T14:07:00+02:00'));
   });
 
-  it('goes as far as the data of the running day, and is nothing before there are any', () => {
+  it('the running day is compared up to the end of its data, and with nothing before there are any', () => {
     const data = madeData({ ...AFTER, now: Date.parse('2026-10-26T00:07:00+01:00') });
     const yesterday = daysBefore({ ...data, dataTo: Date.parse('2026-10-26T00:02:00+01:00') }, 0, 1);
     assert.equal(yesterday?.end, Date.parse('2026-10-25T00:02:00+02:00'));
@@ -45,21 +45,21 @@ describe('what a day is compared with', () => {
     };
 
     for (const inZone of ['Asia/Kolkata', 'Europe/Zurich', 'America/St_Johns']) {
-      it(`is nothing for the day that is cut, nor ever that day, in ${inZone}`, () => {
+      it(`the day that is cut is compared with nothing, and nothing with it, in ${inZone}`, () => {
         const data = dataOf(inZone);
         assert.equal(daysBefore(data, 1, 1), null);
         assert.equal(daysBefore(data, 1, 7), null);
         assert.equal(daysBefore(data, 2, 1), null);
       });
 
-      it(`is a day as long for a whole one, be it of UTC, in ${inZone}`, () => {
+      it(`a full day is compared with one as long, be it of UTC, in ${inZone}`, () => {
         const data = dataOf(inZone);
         assert.deepEqual(daysBefore(data, 2, 2), utcDay(16));
         assert.deepEqual(daysBefore(data, 0, 7), utcDay(9));
         assert.deepEqual(daysBefore(data, 0, 1), utcDay(15));
       });
 
-      it(`is nothing for the running day of the zone beside one of UTC, in ${inZone}`, () => {
+      it(`the running day of the zone is not compared with one of UTC, in ${inZone}`, () => {
         const data = dataOf(inZone);
         const now = (data.days.at(-1)?.start ?? 0) + 10 * HOUR;
         assert.equal(daysBefore({ ...data, now, dataTo: now }, 2, 2), null);

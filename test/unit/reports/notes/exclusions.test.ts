@@ -7,13 +7,13 @@ const DAY = '2026-11-18';
 const words = (...lines: readonly UsageLine[]) => exclusions(madeData({ from: DAY, to: DAY }), lines);
 
 describe('what the cost of a report does not have in it', () => {
-  it('is credits alone, where bills show what is paid', () => {
+  it('only credits are excluded where bills show what is paid', () => {
     const always = ['Credits: amounts are after discounts and before credits.'];
     assert.deepEqual(words(line({ units: 9, billed: dollars(4) })), always);
     assert.deepEqual(words(), []);
   });
 
-  it('is tokens of requests that were refused: they are in usage only', () => {
+  it('tokens of refused requests are named as excluded: they are in usage only', () => {
     const refused = line({ units: 2_500_000, paidUnits: 100_000, refusedUnits: 2_400_000, billed: dollars(4) });
     const searches = line({ item: 5, units: 7, refusedUnits: 7 });
     assert.deepEqual(words(refused, searches).slice(0, -1), [
@@ -21,7 +21,7 @@ describe('what the cost of a report does not have in it', () => {
     ]);
   });
 
-  it('is discounts, on what is at list prices; nothing is after discounts where all of it is', () => {
+  it('discounts are named as excluded from cost at list prices, and no cost is called discounted where all is at list', () => {
     const atList = line({ units: 9, estimated: dollars(12.4), listed: dollars(12.4) });
     const discounts =
       "Discounts on ≈$12.40: that is at Anthropic's list prices, as no bill of yours shows yet what you pay for it.";

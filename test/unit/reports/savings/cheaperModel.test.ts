@@ -4,7 +4,7 @@ import { cheaperModel } from '../../../../src/reports/savings/cheaperModel.ts';
 const DAY = '2026-11-20';
 
 describe('the cheaper model', () => {
-  it('is the newest of the next family', () => {
+  it('cheaperModel returns the newest model of the next family', () => {
     assert.equal(cheaperModel('claude-fable-5-2', DAY), 'claude-opus-5-5');
     assert.equal(cheaperModel('claude-mythos-5-1', DAY), 'claude-opus-5-5');
     assert.equal(cheaperModel('claude-opus-5-5', DAY), 'claude-sonnet-5-5');
@@ -12,14 +12,14 @@ describe('the cheaper model', () => {
     assert.equal(cheaperModel('claude-sonnet-4-6', DAY), 'claude-haiku-5-5');
   });
 
-  it('is one that had a list price that day', () => {
+  it('cheaperModel returns a model that had a list price that day', () => {
     assert.equal(cheaperModel('claude-opus-5', '2026-09-27'), 'claude-sonnet-5');
     assert.equal(cheaperModel('claude-opus-5', '2026-09-28'), 'claude-sonnet-5-5');
     assert.equal(cheaperModel('claude-sonnet-5', '2026-10-06'), 'claude-haiku-4-5');
     assert.equal(cheaperModel('claude-sonnet-5', '2026-10-07'), 'claude-haiku-5-5');
   });
 
-  it('is none for the cheapest family, and where the list does not know the model', () => {
+  it('cheaperModel returns null for the cheapest family, and for a model without a list price', () => {
     assert.equal(cheaperModel('claude-haiku-5-5', DAY), null);
     assert.equal(cheaperModel('claude-opus-9', DAY), null);
     assert.equal(cheaperModel('claude-next-1', DAY), null);

@@ -9,7 +9,7 @@ const byModel = (lines: Parameters<typeof significantGroups>[0], total: number) 
   significantGroups(lines, ({ model }) => model, dollars(total), format);
 
 describe('groups that matter', () => {
-  it('have a hundredth of the cost; the others are said', () => {
+  it('significant groups have a hundredth of the cost; a sentence names the others', () => {
     const { groups, omitted } = byModel([costing('a', 98.5), costing('b', 1), costing('c', 0.5)], 100);
     assert.deepEqual(
       groups.map(({ id }) => id),
@@ -18,12 +18,12 @@ describe('groups that matter', () => {
     assert.deepEqual(omitted, ['One group is under 1% of cost, together 0.5%, and left out.']);
   });
 
-  it('say how many are left out, and what they are worth together', () => {
+  it('significant groups come with the number of those left out, and their cost together', () => {
     const { omitted } = byModel([costing('a', 99), costing('b', 0.6), costing('c', 0.4)], 100);
     assert.deepEqual(omitted, ['2 groups are each under 1% of cost, together 1.0%, and left out.']);
   });
 
-  it('keep tokens without a price, which may be worth anything', () => {
+  it('significant groups include tokens without a price, which may be worth anything', () => {
     const unpriced = line({ model: 'new', units: 5, unpricedTokens: 5 });
     const { groups, omitted } = byModel([costing('a', 100), unpriced], 100);
     assert.deepEqual(
@@ -33,7 +33,7 @@ describe('groups that matter', () => {
     assert.deepEqual(omitted, []);
   });
 
-  it('do not mention what nothing was paid for', () => {
+  it('groups that nothing was paid for are not mentioned', () => {
     assert.deepEqual(byModel([costing('a', 1), line({ model: 'p', units: 9 })], 1).omitted, []);
   });
 });

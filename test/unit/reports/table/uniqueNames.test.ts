@@ -6,13 +6,13 @@ describe('names in a table', () => {
   const names = { a: 'ci', b: 'ci', c: 'support' };
   const data = madeData({ from: '2026-11-18', to: '2026-11-18', names });
 
-  it('are as people gave them, with their id beside', () => {
+  it('names in a table are as people gave them, with their id beside', () => {
     const nameOf = uniqueNames(data, 'workspace', ['a', 'c']);
     assert.deepEqual(nameOf('a'), { kind: 'text', text: 'ci', id: 'a' });
     assert.deepEqual(nameOf('c'), { kind: 'text', text: 'support', id: 'c' });
   });
 
-  it('say what tells them from a namesake', () => {
+  it('names in a table say how they differ from a namesake', () => {
     const nameOf = uniqueNames(data, 'workspace', ['a', 'b', 'c', 'a']);
     assert.deepEqual(
       ['a', 'b', 'c'].map((id) => nameOf(id)).map((cell) => cell.kind === 'text' && cell.text),
@@ -20,7 +20,7 @@ describe('names in a table', () => {
     );
   });
 
-  it('are ids where there is no name', () => {
+  it('names in a table are ids where there is no name', () => {
     assert.deepEqual(uniqueNames(data, 'workspace', [])('wrkspc_gone'), {
       kind: 'text',
       text: 'wrkspc_gone',

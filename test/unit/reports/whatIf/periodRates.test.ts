@@ -9,19 +9,19 @@ const million = 1_000_000;
 const input = line({ units: million, billed: dollars(4) });
 
 describe('what tokens would have cost as another kind', () => {
-  it('is what the workspace paid for that kind in the period', () => {
+  it('costAs takes what the workspace paid for that kind in the period', () => {
     const own = line({ item: READ, units: 2 * million, billed: dollars(0.6) });
     const others = line({ item: READ, workspaceId: 'wrkspc_research', units: million, billed: dollars(9) });
     assert.equal(new PeriodRates([input, own, others], DAY).costAs(input, { item: READ }), dollars(0.3));
   });
 
-  it('else what all workspaces paid for it together', () => {
+  it('costAs takes what all workspaces paid together, where the workspace has no rate', () => {
     const research = line({ item: READ, workspaceId: 'wrkspc_research', units: million, billed: dollars(0.1) });
     const other = line({ item: READ, workspaceId: '', units: 3 * million, estimated: dollars(0.7) });
     assert.equal(new PeriodRates([input, research, other], DAY).costAs(input, { item: READ }), dollars(0.2));
   });
 
-  it('else its own cost by the ratio of the list prices, so that a discount stays', () => {
+  it('costAs takes its own cost by the ratio of the list prices where nobody has a rate, so that a discount stays', () => {
     const discounted = line({ units: million, billed: dollars(3.6) });
     const rates = new PeriodRates([discounted], DAY);
     assert.equal(rates.costAs(discounted, { serviceTier: 'batch' }), dollars(1.8));
@@ -29,7 +29,7 @@ describe('what tokens would have cost as another kind', () => {
     assert.equal(rates.costAs(discounted, { item: READ }), dollars(0.18));
   });
 
-  it('takes the rate of the same window, geography and speed alone', () => {
+  it('costAs takes the rate of the same window, geography and speed alone', () => {
     const long = line({ item: READ, contextWindow: '200k-1M', units: million, billed: dollars(8) });
     const us = line({ item: READ, inferenceGeo: 'us', units: million, billed: dollars(7) });
     const fast = line({ item: READ, speed: 'fast', units: million, billed: dollars(9) });
@@ -37,18 +37,18 @@ describe('what tokens would have cost as another kind', () => {
     assert.equal(rates.costAs(input, { item: READ }), dollars(0.2));
   });
 
-  it('tells only geographies apart that have a price of their own', () => {
+  it('costAs keeps only geographies apart that have a price of their own', () => {
     const older = line({ model: 'claude-opus-4-5', inferenceGeo: 'not_available', units: million, billed: dollars(5) });
     const newer = line({ model: 'claude-sonnet-5-5', inferenceGeo: 'global', units: million, billed: dollars(1) });
     assert.equal(new PeriodRates([older, newer], DAY).costAs(older, { model: 'claude-sonnet-5-5' }), dollars(1));
   });
 
-  it('is not known without a rate and without a list price', () => {
+  it('costAs returns null without a rate and without a list price', () => {
     const unlisted = line({ model: 'claude-next-9', units: million, billed: dollars(4) });
     assert.equal(new PeriodRates([unlisted], DAY).costAs(unlisted, { item: READ }), null);
   });
 
-  it('is not known of tokens that nothing was paid for', () => {
+  it('costAs returns null for tokens that nothing was paid for', () => {
     const unpriced = line({ units: million, unpricedTokens: million });
     const partly = line({ units: million, billed: dollars(1), unpricedTokens: 10 });
     const priority = line({ units: million, serviceTier: 'priority' });
@@ -60,12 +60,12 @@ describe('what tokens would have cost as another kind', () => {
     }
   });
 
-  it('does not learn a rate from tokens that nothing was paid for', () => {
+  it('costAs learns no rate from tokens that nothing was paid for', () => {
     const refused = line({ item: READ, units: 50 * million });
     assert.equal(new PeriodRates([input, refused], DAY).costAs(input, { item: READ }), dollars(0.2));
   });
 
-  it('is that of the tokens that were paid for, where others of the line were refused', () => {
+  it('costAs is of a line’s paid tokens, where others of it were refused', () => {
     const partly = line({ units: 3 * million, paidUnits: 2 * million, billed: dollars(8) });
     const reads = line({ item: READ, units: 9 * million, paidUnits: million, billed: dollars(0.3) });
     // Two million tokens at the $0.30 a million that one million reads cost.
@@ -74,7 +74,7 @@ describe('what tokens would have cost as another kind', () => {
     assert.equal(isPaid(line({ units: million, paidUnits: 0, billed: dollars(1) })), false);
   });
 
-  it('compares list prices of the day that it is given', () => {
+  it('costAs compares list prices of the day that it is given', () => {
     const sonnet = line({ model: 'claude-sonnet-5-5', units: million, billed: dollars(2) });
     assert.equal(new PeriodRates([sonnet], '2026-10-01').costAs(sonnet, { item: READ }), dollars(0.2));
     assert.equal(new PeriodRates([sonnet], '2026-10-07').costAs(sonnet, { item: READ }), dollars(0.1));

@@ -26,7 +26,7 @@ function moneyOf(dollars: string): bigint {
 }
 
 describe('a report as CSV', () => {
-  it('has a file for each table, the main one first', () => {
+  it('a report as CSV has a file for each table, the main one first', () => {
     const files = reportCsv(reportOf());
     assert.deepEqual(
       files.map(({ name }) => name),
@@ -37,11 +37,11 @@ describe('a report as CSV', () => {
     }
   });
 
-  it('has no file for an empty period', () => {
+  it('a report as CSV has no file for an empty period', () => {
     assert.deepEqual(reportCsv({ sections: [] }), []);
   });
 
-  it('reads back as its names and sums to the total of the table, to the last unit', () => {
+  it('a report as CSV reads back as its names and sums to the total of the table, to the last unit', () => {
     const amount = fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n });
     const line = fc.record({ name: fc.string({ unit: 'grapheme' }), parts: fc.tuple(amount, amount, amount) });
     fc.assert(
@@ -62,7 +62,7 @@ describe('a report as CSV', () => {
     );
   });
 
-  it('has ids beside names where some row has one', () => {
+  it('a report as CSV has ids beside names where some row has one', () => {
     assert.deepEqual(columnOf(text('A', 'id_a'), text('B')), [
       ['x', 'x_id'],
       ['A', 'id_a'],
@@ -71,7 +71,7 @@ describe('a report as CSV', () => {
     assert.deepEqual(columnOf(text('A'), text('B')), [['x'], ['A'], ['B']]);
   });
 
-  it('has no formula in any cell', () => {
+  it('a report as CSV has no formula in any cell', () => {
     assert.deepEqual(columnOf(text('=cmd()', '@id'), text('-1', '+1')), [
       ['x', 'x_id'],
       ["'=cmd()", "'@id"],
@@ -79,7 +79,7 @@ describe('a report as CSV', () => {
     ]);
   });
 
-  it('leaves what is not known empty, and counts tokens without a price', () => {
+  it('a report as CSV leaves unknown values empty, and counts tokens without a price', () => {
     const rows = columnOf(
       { kind: 'money', amount: 1n, basis: 'billed' },
       { kind: 'money', amount: null, basis: 'none' },
@@ -95,7 +95,7 @@ describe('a report as CSV', () => {
     ]);
   });
 
-  it('has rates as exact dollars with how they came about', () => {
+  it('a report as CSV has rates as exact dollars with their basis', () => {
     assert.deepEqual(
       columnOf(
         { kind: 'rate', perMillion: 8_550_000n, basis: 'estimated' },
@@ -109,7 +109,7 @@ describe('a report as CSV', () => {
     );
   });
 
-  it('has shares and changes as fractions without an exponent, and `new` for what was not there before', () => {
+  it('a report as CSV has shares and changes as fractions without an exponent, and `new` for what was not there before', () => {
     const share = (fraction: number | null): Cell => ({ kind: 'share', fraction });
     assert.deepEqual(columnOf(share(0.25), share(1e-7), share(null), share(Number.NaN)).flat(), [
       'x',
@@ -122,7 +122,7 @@ describe('a report as CSV', () => {
     assert.deepEqual(columnOf(changed(-0.5), changed('new'), changed(null)).flat(), ['x', '-0.5', 'new', '']);
   });
 
-  it('has counts as whole numbers, however large', () => {
+  it('a report as CSV has counts as integers, however large', () => {
     const count = (value: number): Cell => ({ kind: 'count', value });
     assert.deepEqual(columnOf(count(0), count(9_007_199_254_740_991), count(2 ** 80)).flat(), [
       'x',

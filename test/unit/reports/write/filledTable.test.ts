@@ -19,7 +19,7 @@ const TABLE: Table = {
 };
 
 describe('a table on paper', () => {
-  it('has no column that says nothing in any row', () => {
+  it('filledTable drops a column that is empty in every row', () => {
     const { columns, rows, total } = filledTable(TABLE);
     assert.deepEqual(
       columns.map(({ key }) => key),
@@ -28,7 +28,7 @@ describe('a table on paper', () => {
     for (const cells of [...rows, total ?? []]) assert.equal(cells.length, 3);
   });
 
-  it('keeps zeros and tokens without a price: they say something', () => {
+  it('filledTable keeps zeros and tokens without a price: they say something', () => {
     const unpriced = { ...TABLE, rows: [[text('a'), money(null, 'none', 5), change(0, 0), count(0)]] };
     assert.deepEqual(
       filledTable(unpriced).columns.map(({ key }) => key),

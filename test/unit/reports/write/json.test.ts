@@ -17,11 +17,11 @@ function cellOf(cell: Cell): unknown {
 }
 
 describe('a report as JSON', () => {
-  it('has all of it', () => {
+  it('a report as JSON has all of it', () => {
     assertGolden(reportJson(reportOf()), 'report.json');
   });
 
-  it('has amounts as exact decimal dollars, with how they came about', () => {
+  it('a report as JSON has amounts as exact decimal dollars, with their basis', () => {
     assert.deepEqual(cellOf({ kind: 'money', amount: 10n ** 19n + 1n, basis: 'mixed' }), {
       usd: '100000000000.00000001',
       basis: 'mixed',
@@ -33,7 +33,7 @@ describe('a report as JSON', () => {
     });
   });
 
-  it('has no zero where there is no amount', () => {
+  it('a report as JSON has no zero where there is no amount', () => {
     const none = { usd: null, basis: null };
     assert.deepEqual(cellOf({ kind: 'money', amount: null, basis: 'none' }), { ...none, unpriced_tokens: 0 });
     assert.deepEqual(cellOf({ kind: 'money', amount: 0n, basis: 'none' }), { ...none, unpriced_tokens: 0 });
@@ -45,12 +45,12 @@ describe('a report as JSON', () => {
     assert.equal(cellOf({ kind: 'change', fraction: null }), null);
   });
 
-  it('has names as they are, and ids where there are some, even empty ones', () => {
+  it('a report as JSON has names as they are, and ids where there are some, even empty ones', () => {
     assert.deepEqual(cellOf(text(HOSTILE, '')), { text: HOSTILE, id: '' });
     assert.deepEqual(cellOf(text('Total')), { text: 'Total' });
   });
 
-  it("has instants with the offset of the report's zone, and null for what never was", () => {
+  it('a report as JSON has instants with the offset of its zone, and null for what never was', () => {
     const period = { ...reportOf().period, zone: 'Asia/Tokyo' };
     const written = read(reportOf({ period, dataTo: null }));
     assert.equal(written.period.start, '2026-11-01T09:00:00+09:00');
@@ -58,7 +58,7 @@ describe('a report as JSON', () => {
     assert.equal(written.data_to, null);
   });
 
-  it('is there for an empty period, too', () => {
+  it('a report as JSON is there for an empty period, too', () => {
     assert.deepEqual(read(reportOf({ sections: [], notIncluded: [] })).sections, []);
   });
 });

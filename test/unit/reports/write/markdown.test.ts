@@ -39,11 +39,11 @@ function addUp(values: readonly (number | undefined)[]): number {
 }
 
 describe('a report as Markdown', () => {
-  it('tells all of it, with numbers that line up and add up', () => {
+  it('a report as Markdown has all of it, with numbers that line up and add up', () => {
     assertGolden(reportMarkdown(reportOf()), 'report.md');
   });
 
-  it('has tables whose lines are of one width', () => {
+  it('a report as Markdown has tables whose lines are of one width', () => {
     const tables = reportMarkdown(reportOf())
       .split('\n\n')
       .filter((part) => part.startsWith('|'));
@@ -57,7 +57,7 @@ describe('a report as Markdown', () => {
     return fc.array(line, { minLength: 1, maxLength: 30 });
   };
 
-  it('prints cents that add up to the totals, down and along, with credits among them', () => {
+  it('a report as Markdown prints cents that add up to the totals, down and along, with credits among them', () => {
     fc.assert(
       fc.property(linesOf(-(10n ** 10n)), (lines) => {
         const [titles = [], ...cells] = cellsOf(written(costTable(lines)));
@@ -74,7 +74,7 @@ describe('a report as Markdown', () => {
     );
   });
 
-  it('prints shares of the whole that add up to 100.0%', () => {
+  it('a report as Markdown prints shares of a total that add up to 100.0%', () => {
     fc.assert(
       fc.property(linesOf(1n), (lines) => {
         const shares = cellsOf(written(costTable(lines)))
@@ -86,7 +86,7 @@ describe('a report as Markdown', () => {
     );
   });
 
-  it('marks what is not billed, and keeps apart what is not known, nothing and next to nothing', () => {
+  it('a report as Markdown marks unbilled cost, and keeps unknown, zero and next to nothing apart', () => {
     assert.deepEqual(
       columnOf(
         { kind: 'money', amount: 1_240_000_000n, basis: 'billed' },
@@ -102,7 +102,7 @@ describe('a report as Markdown', () => {
     );
   });
 
-  it('says how many tokens have no price, never as $0', () => {
+  it('a report as Markdown says how many tokens have no price, never as $0', () => {
     assert.deepEqual(
       columnOf(
         { kind: 'money', amount: 100_000_000n, basis: 'estimated', unpricedTokens: 1_234_567 },
@@ -113,14 +113,14 @@ describe('a report as Markdown', () => {
     );
   });
 
-  it('says what tokens have no price as, where they do have one', () => {
+  it('a report as Markdown says as which kind tokens have no price, where they have one as they are', () => {
     assert.deepEqual(
       columnOf({ kind: 'money', amount: null, basis: 'estimated', unpricedTokens: 42, unpricedAs: 'in batch' }),
       ['42 tokens without a price in batch'],
     );
   });
 
-  it('prints rates fine enough for a cache read, where there is one', () => {
+  it('a report as Markdown prints rates fine enough for a cache read, where there is one', () => {
     const round: Cell = { kind: 'rate', perMillion: 1_500_000_000n, basis: 'billed' };
     assert.deepEqual(columnOf(round), ['$15.00']);
     assert.deepEqual(
@@ -134,7 +134,7 @@ describe('a report as Markdown', () => {
     );
   });
 
-  it('prints counts, ratios and changes', () => {
+  it('a report as Markdown prints counts, ratios and changes', () => {
     assert.deepEqual(columnOf({ kind: 'count', value: 1_234_567 }, { kind: 'count', value: null }), ['1,234,567', '—']);
     assert.deepEqual(
       columnOf({ kind: 'ratio', value: 9.66 }, { kind: 'ratio', value: -0.04 }, { kind: 'ratio', value: null }),
@@ -151,7 +151,7 @@ describe('a report as Markdown', () => {
     ]);
   });
 
-  it('writes figures and days as the locale does; an unknown locale is no error', () => {
+  it('a report as Markdown writes figures and days as the locale does; an unknown locale is no error', () => {
     const table: Table = {
       key: 'one',
       columns: [
@@ -171,36 +171,36 @@ describe('a report as Markdown', () => {
     assert.deepEqual(cellsOf(written(table, 'not_a_locale'))[1], ['$1,234.56', '$0.0855']);
   });
 
-  it("has the times of the report's zone, and names it", () => {
+  it('a report as Markdown has the times of its zone, and names it', () => {
     const period = { ...reportOf().period, zone: 'Asia/Tokyo', end: reportOf().period.start + 1, running: false };
     const report = reportMarkdown(reportOf({ period, checkedAt: null }));
     assert.match(report, /^- Period: Sun, Nov 1, 2026, time zone Asia\/Tokyo$/m);
     assert.match(report, /^- Data to Sun, Nov 22, 2026, 23\\?:05 GMT\+9$/m);
   });
 
-  it('says that an empty period is empty, and still what is not in it', () => {
+  it('a report as Markdown says that an empty period is empty, and still what is not in it', () => {
     const report = reportMarkdown(reportOf({ sections: [], sample: false, narrowedTo: '', organization: 'Acme' }));
     assert.match(report, /\n\nNo usage in this period\.\n\n## Not included\n\n/);
     assert.match(report, /^- Organization: Acme$/m);
     assert.doesNotMatch(report, /≈|Narrowed/);
   });
 
-  it('says no more of a period that has not been read than is known', () => {
+  it('a report as Markdown says only what is known of a period that has not been read', () => {
     const report = reportMarkdown(reportOf({ sections: [], known: false }));
     assert.match(report, /No usage in what has been read of this period\./);
   });
 
-  it('says so where a table has nothing to list', () => {
+  it('a report as Markdown says so where a table has nothing to list', () => {
     assert.match(written({ ...costTable([]), total: null }), /## One\n\nNothing to list\.\n/);
   });
 
-  it('cuts a name that would push the figures out of sight, and none of our own words', () => {
+  it('a report as Markdown cuts a name that would push the figures off the screen, and none of our own words', () => {
     const [name, words] = columnOf(text('n'.repeat(500), 'key_1'), text('w'.repeat(100)));
     assert.equal(name, `${'n'.repeat(79)}…`);
     assert.equal(words, 'w'.repeat(100));
   });
 
-  it('makes nothing of hostile names but text', () => {
+  it('a report as Markdown shows hostile names as plain text', () => {
     const preview = new MarkdownIt({ html: true, linkify: true });
     const html = preview.render(reportMarkdown(reportOf()));
     const tags = new Set(html.match(/<[a-z][a-z0-9]*/g));

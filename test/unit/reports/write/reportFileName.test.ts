@@ -7,21 +7,21 @@ const made = reportOf();
 const whole = reportOf({ request: { ...made.request, filters: [] } });
 
 describe("the name of a report's file", () => {
-  it('says what is in it, and of which days', () => {
+  it('a report’s file name says what is in it, and of which days', () => {
     assert.equal(reportFileName(whole, 'md'), 'claude-cost-by-workspace-2026-11-01-to-2026-11-22.md');
   });
 
-  it('says so when the report is narrowed, so that it is not taken for the whole', () => {
+  it('a narrowed report’s file name says so', () => {
     assert.equal(reportFileName(made, 'json'), 'claude-cost-by-workspace-2026-11-01-to-2026-11-22-filtered.json');
   });
 
-  it('has the days of the zone, one of them once', () => {
+  it('a report’s file name has the days of the zone, a single day once', () => {
     const start = Date.UTC(2026, 10, 20, 23);
     const period = { start, end: start + 86_400_000, zone: 'Europe/Zurich', running: false };
     assert.equal(reportFileName({ ...whole, period }, 'md'), 'claude-cost-by-workspace-2026-11-21.md');
   });
 
-  it('does not say Claude twice', () => {
+  it('a report’s file name does not say Claude twice', () => {
     const { fileName } = claudeCode;
     assert.equal(reportFileName({ ...whole, fileName }, 'md'), 'claude-code-by-user-2026-11-01-to-2026-11-22.md');
   });

@@ -32,18 +32,18 @@ function roundTable(made: Table) {
 }
 
 describe('what is printed of a table', () => {
-  it('adds up to the total', () => {
+  it('printed amounts add up to the total', () => {
     const rounded = roundTable(table(['x'], [[4], [4], [4]], [12]));
     assert.deepEqual(rounded.rows.flat(), [1n, 0n, 0n]);
     assert.deepEqual(rounded.total, [1n]);
   });
 
-  it('rounds alone what has no total, or one that is no sum', () => {
+  it('an amount without a total, or with one that is no sum, is rounded alone', () => {
     assert.deepEqual(roundTable(table(['x'], [[4], [4], [4]], null)), { rows: [[0n], [0n], [0n]], total: [] });
     assert.deepEqual(roundTable(table(['x'], [[4], [4], [4]], [26])), { rows: [[0n], [0n], [0n]], total: [3n] });
   });
 
-  it('adds up along rows of a cost and its parts, whichever of them there are', () => {
+  it('printed amounts add up along rows of a cost and its parts, whichever of them there are', () => {
     const rounded = roundTable(
       table(
         ['cost_usd', 'billed_usd', 'estimated_usd'],
@@ -60,7 +60,7 @@ describe('what is printed of a table', () => {
     assert.equal(rounded.total[0], 2n);
   });
 
-  it('prints the total of an estimate, and the newest two days, as they are alone', () => {
+  it('the total of an estimate, and the newest two days, are printed as they are alone', () => {
     const byDay = table(
       ['cost_usd', 'billed_usd', 'estimated_usd'],
       [
@@ -89,7 +89,7 @@ describe('what is printed of a table', () => {
     );
   });
 
-  it('adds up along rows of a bill, its estimate and the difference, which may be negative', () => {
+  it('printed amounts add up along rows of a bill, its estimate and the difference, which may be negative', () => {
     const keys = ['billed_usd', 'measured_usd', 'estimated_usd', 'difference_usd'];
     const rounded = roundTable(
       table(
@@ -107,7 +107,7 @@ describe('what is printed of a table', () => {
     }
   });
 
-  it('adds up along rows of a cost that is the sum of all other money', () => {
+  it('printed amounts add up along rows of a cost that is the sum of all other money', () => {
     const keys = ['web_search_usd', 'code_execution_usd', 'later_usd', 'cost_usd'];
     const rounded = roundTable(
       table(
@@ -125,7 +125,7 @@ describe('what is printed of a table', () => {
     assert.equal(rounded.total[3], 2n);
   });
 
-  it('leaves rows alone whose parts are not all of the cost', () => {
+  it('rows whose parts are not all of the cost are rounded alone', () => {
     const rounded = roundTable(
       table(
         ['cost_usd', 'billed_usd'],
@@ -143,7 +143,7 @@ describe('what is printed of a table', () => {
     assert.deepEqual(rounded.total, [3n, 2n]);
   });
 
-  it('takes what is not known as nothing', () => {
+  it('an unknown amount counts as nothing where printed amounts add up', () => {
     const rounded = roundTable(
       table(
         ['cost_usd', 'billed_usd'],
@@ -158,7 +158,7 @@ describe('what is printed of a table', () => {
     assert.deepEqual(rounded.total, [2n, 2n]);
   });
 
-  it('prints shares of the whole that add up to 100.0%, and leaves others alone', () => {
+  it('printed shares of a total add up to 100.0%, and others are rounded alone', () => {
     const columns = [{ key: 'share', title: 'Share', kind: 'share' as const }];
     const thirds = [[share(1 / 3)], [share(1 / 3)], [share(1 / 3)], [share(null)]];
     const rounded = roundTable({ key: 'one', columns, rows: thirds, total: [share(1)] });
