@@ -6,7 +6,7 @@ import { assertClose, TODAY, truthOf } from './kit.ts';
 
 /** Told apart by geography and speed: a tail takes all requests of a poll, and what is due hourly finds no room beside it. */
 const OPTIONS = { world: splitWorld(TODAY), config: { historyDays: 6 } };
-/** Where every other poll leaves the tail out, data are this old at most while all is well. */
+/** Largest age of data while all is well, ms, as every other poll may leave the tail out. */
 const FRESH = 3 * MINUTE;
 
 /** An unmarked figure is of now, or it is not unmarked. */
@@ -22,7 +22,7 @@ describe('After an outage of the API', function () {
   for (const start of [TODAY + 13 * HOUR + 5 * MINUTE, TODAY + 13 * HOUR + 40 * MINUTE]) {
     for (const minutes of [11, 12, 25, 34, 61, 62, 95]) {
       const from = new Date(start).toISOString().slice(11, 16);
-      it(`of ${minutes} minutes from ${from} on, the first good poll shows what is spent by now`, async () => {
+      it(`after an outage of ${minutes} minutes from ${from} on, the first good poll shows what is spent by now`, async () => {
         const world = { ...OPTIONS.world, lateness: { delay: 0, share: 0, upTo: 0 } };
         await using office = await Office.open({ ...OPTIONS, world, at: start - 2 * MINUTE });
         for (const at of [start - 2 * MINUTE, start - MINUTE]) await office.pollAt(at);
@@ -44,7 +44,7 @@ describe('After an outage of the API', function () {
     }
   }
 
-  it('that one poll of many has failed in, the next one reads the tail, not what is due hourly', async () => {
+  it('after a failed poll, the next one reads the tail, not what is due hourly', async () => {
     const at = TODAY + 13 * HOUR + 5 * MINUTE;
     await using office = await Office.open({ ...OPTIONS, at });
     for (let minutes = 0; minutes < 8; minutes += 1) {

@@ -16,7 +16,7 @@ const UNCUT = { depth: null, maxStringLength: null, maxArrayLength: null };
 
 interface Case {
   readonly fault: Fault;
-  /** What it comes to where a report is asked for; null where it is data, or mended without a loss. */
+  /** Problem where a report is asked for; null where it is data, or mended without a loss. */
   readonly problem: Problem['kind'] | null;
   /** Of a line in the log. */
   readonly says: RegExp;
@@ -85,7 +85,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'a request that it refuses': { fault: { kind: 'status', status: 400 }, problem: 'failed', says: /400/ },
 };
 
-/** What has to be due so that a poll asks for a route, as if an hour had passed while the clock stood still. */
+/** SQL by which a poll has a route to ask for, as if an hour had passed while the clock stood still. */
 const DUE = {
   usage: `UPDATE bucket SET read_at = read_at - ${HOUR} WHERE width = '1h' AND start >= ${TODAY + 12 * HOUR}`,
   cost: `UPDATE bill SET read_at = read_at - ${HOUR}, changed_at = read_at - ${HOUR}`,
@@ -130,7 +130,7 @@ describe('Bad input', function () {
 
   for (const [what, { fault, problem, says, costs = 0.01 }] of Object.entries(CASES)) {
     for (const route of ['usage', 'cost'] as const) {
-      it(`from ${route}: ${what}`, async () => {
+      it(`bad input from ${route} leaves the last good figures: ${what}`, async () => {
         const { before: last, summary, log } = await suffer(route, fault);
         // However the cost report fails, usage tells that the API can be reached.
         assert.equal(summary.problem?.kind ?? null, problem && route === 'cost' ? 'bills' : problem);
@@ -139,14 +139,14 @@ describe('Bad input', function () {
           log.some((line) => says.test(line)),
           log.join('\n'),
         );
-        // What is asked for beside the faulty route may go on; what was there is not lost.
+        // Requests beside the faulty route may go on; nothing that was there is lost.
         assert.ok(Number(summary.today?.amount ?? 0n) >= Number(last.amount) * (1 - costs));
         if (route === 'usage' && problem !== null) assert.deepEqual(summary.today, last);
       });
     }
   }
 
-  it('from usage: a negative count', async () => {
+  it('a negative count of usage is left out with its row alone', async () => {
     const { before: last, summary, log } = await suffer('usage', { kind: 'malformed', how: 'negativeCount' });
     assert.equal(summary.problem, null);
     assert.ok(Number(summary.today?.amount ?? 0n) >= Number(last.amount) * 0.8, 'the row alone');
@@ -154,13 +154,13 @@ describe('Bad input', function () {
     assert.ok(log.some((line) => line.includes('uncached_input_tokens -5')));
   });
 
-  it('from cost: a negative amount, which is a credit', async () => {
+  it('a negative amount of cost is a credit', async () => {
     const { summary } = await suffer('cost', { kind: 'malformed', how: 'negativeCount' });
     assert.equal(summary.problem, null);
   });
 
   for (const route of ['apiKeys', 'workspaces'] as const) {
-    it(`from ${route} leaves the figures working: names are all that is missing`, async () => {
+    it(`bad input from ${route} leaves the figures working: only names are missing`, async () => {
       for (const how of ['notJson', 'repeatedCursor'] as const) {
         const { summary, log } = await suffer(route, { kind: 'malformed', how });
         assert.equal(summary.problem, null);
@@ -172,7 +172,7 @@ describe('Bad input', function () {
     });
   }
 
-  it('takes the key nowhere', () => {
+  it('bad input takes the key to no other server', () => {
     assert.equal(office.api.elsewhere.requests.all.length, 0, 'not to where a redirect leads');
     assert.ok(!inspect(office.messages, UNCUT).includes(KEYS.admin));
     for (const companion of ['', '-wal', '-shm']) {
@@ -181,7 +181,7 @@ describe('Bad input', function () {
     }
   });
 
-  it('before the first figure ends in a state that says so', async () => {
+  it('bad input before the first figure ends in a state that says so', async () => {
     await using fresh = await Office.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 6 } });
     fresh.api.faults.add({ fault: { kind: 'malformed', how: 'wideBucket' }, times: 'always', route: 'usage' });
     await fresh.engine.start();

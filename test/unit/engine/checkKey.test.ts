@@ -35,14 +35,14 @@ describe('Checking a key', () => {
     return found;
   }
 
-  it('greets with the organization that it opens, whatever its prefix', async () => {
+  it('checkKey returns the organization that a key opens, whatever its prefix', async () => {
     for (const key of [KEYS.admin, KEYS.personal]) {
       const { organization } = tinyWorld(TODAY);
       assert.deepEqual(await check(key), { outcome: 'valid', organization });
     }
   });
 
-  it('refuses what the API refuses, each with its own sentence and the request id', async () => {
+  it('checkKey refuses what the API refuses, each with its own sentence and the request id', async () => {
     const keys = ['sk-ant-admin01-nobody-knows', KEYS.ordinary, KEYS.individual];
     const sentences = new Set<string>();
     for (const key of keys) {
@@ -54,7 +54,7 @@ describe('Checking a key', () => {
     assert.equal(sentences.size, keys.length);
   });
 
-  it('does not call a key refused that could not be checked', async () => {
+  it('checkKey does not call a key refused that could not be checked', async () => {
     api.faults.add({ fault: { kind: 'html' }, times: 'always' });
     assert.equal((await check(KEYS.admin)).outcome, 'unchecked');
     api.faults.clear();
@@ -63,7 +63,7 @@ describe('Checking a key', () => {
     assert.equal(api.elsewhere.requests.all.length, 0, 'and follows no redirect');
   });
 
-  it('does not call a key refused by a page of something between', async () => {
+  it('checkKey does not call a key refused by a page of something between', async () => {
     for (const status of [401, 403, 404, 407, 451, 503]) {
       api.faults.clear();
       api.faults.add({ fault: { kind: 'intermediary', status, body: '<html>Blocked by policy' }, times: 'always' });
@@ -74,7 +74,7 @@ describe('Checking a key', () => {
     }
   });
 
-  it('says so when there is nobody there', async () => {
+  it('checkKey says so when there is nobody there', async () => {
     const { url } = api;
     await api[Symbol.asyncDispose]();
     const found = await check(KEYS.admin, url);

@@ -26,11 +26,11 @@ function caveatsSince(ago: number): readonly string[] {
 }
 
 describe('the panel of an organization that had a credit weeks ago', () => {
-  it('calls amounts before credits beside days without one', () => {
+  it('the panel calls amounts before credits beside days without a credit', () => {
     assert.deepEqual(caveatsSince(3), ['Amounts are after discounts and before credits.']);
   });
 
-  it('does not beside days with it', () => {
+  it('the panel does not call amounts before credits beside days with a credit', () => {
     assert.deepEqual(caveatsSince(CREDITED), ['Amounts are after discounts and after the credits on your bills.']);
   });
 });

@@ -28,7 +28,7 @@ function inLedger(path: string, sql: string): void {
 }
 
 describe('An engine', () => {
-  it('goes from starting to figures that are true', async () => {
+  it('an engine goes from starting to true figures', async () => {
     await using office = await Office.open({ world: smallWorld(TODAY), at: AT, config: { historyDays: 12 } });
     await office.engine.start();
     assert.equal(office.messages.find(({ call }) => call === 'state')?.call, 'state');
@@ -45,7 +45,7 @@ describe('An engine', () => {
     assert.ok(office.messages.some((message) => message.call === 'organization'));
   });
 
-  it('keeps the figures of today true in a zone whose midnight cuts an hour', async () => {
+  it('an engine keeps today’s figures true in a zone whose midnight cuts an hour', async () => {
     const at = TODAY + 7 * HOUR + 7 * MINUTE + 20 * SECOND;
     const config = { historyDays: 12, zone: 'Asia/Kolkata' };
     await using office = await Office.open({ world: smallWorld(TODAY), at, config });
@@ -54,11 +54,11 @@ describe('An engine', () => {
     assert.equal(office.summary.todayStart, midnight);
     assertClose(office.summary.today?.amount, truthOf(office, midnight), 0.0005);
     for (let minutes = 1; minutes <= 4; minutes += 1) await office.pollAt(at + minutes * 15 * MINUTE);
-    // What has come late to the closed hours is still missing: they are read again hourly.
+    // Late usage of the closed hours is still missing: they are read again hourly.
     assertClose(office.summary.today?.amount, truthOf(office, midnight), 0.015);
   });
 
-  it('shows a new UTC day as unknown until the API has shown a minute of it', async () => {
+  it('an engine shows a new UTC day as unknown until the API has shown a minute of it', async () => {
     const world = { ...OPTIONS.world, lateness: { delay: 4 * MINUTE, share: 0, upTo: 0 } };
     await using office = await Office.open({ ...OPTIONS, world, at: TODAY + DAY - MINUTE });
     await office.engine.start();
@@ -72,13 +72,13 @@ describe('An engine', () => {
     assert.ok(today > 0n && today < before);
   });
 
-  it('shows zero, not unknown, where a day has begun without usage', async () => {
+  it('an engine shows zero, not unknown, where a day has begun without usage', async () => {
     await using office = await Office.open({ ...OPTIONS, world: { ...OPTIONS.world, streams: [], extras: [] } });
     await office.engine.start();
     assert.deepEqual(office.summary.today, { amount: 0n, basis: 'estimated', unpricedTokens: 0 });
   });
 
-  it('keeps nothing of yesterday under today’s name when it wakes up offline', async () => {
+  it('an engine keeps nothing of yesterday under today’s name when it wakes up offline', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     office.api.faults.add({ fault: { kind: 'cut', where: 'before' }, times: 'always' });
@@ -88,7 +88,7 @@ describe('An engine', () => {
     assert.deepEqual([summary.today, summary.todayStart], [null, TODAY + DAY]);
   });
 
-  it('shows what the ledger holds at once after a restart, and asks for little', async () => {
+  it('an engine shows the ledger’s figures at once after a restart, and asks for little', async () => {
     let asked = -1;
     await using office = await Office.open({
       ...OPTIONS,
@@ -118,7 +118,7 @@ describe('An engine', () => {
     assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
   });
 
-  it('never shows the figures of another organization', async () => {
+  it('an engine never shows the figures of another organization', async () => {
     const quiet = {
       ...tinyWorld(TODAY),
       organization: { id: 'org_quiet', name: 'Quiet Labs' },
@@ -136,7 +136,7 @@ describe('An engine', () => {
     assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
   });
 
-  it('stops fetching history when it is told to, and is in no trouble for it', async () => {
+  it('an engine stops fetching history when it is cancelled, and shows no problem for it', async () => {
     await using office = await Office.open({ ...OPTIONS, config: { historyDays: 60 } });
     const running = office.engine.start();
     await office.api.requests.waitFor(({ all }) => all.length > 3);
@@ -148,7 +148,7 @@ describe('An engine', () => {
     assert.ok(oldestAsked(office) < TODAY - 50 * DAY, 'a refresh takes it up again');
   });
 
-  it('stops a history before it has begun, and keeps to it when it has to open its ledger again', async () => {
+  it('an engine keeps to a history cancelled before it began when it opens its ledger again', async () => {
     await using office = await Office.open({ ...OPTIONS, config: { historyDays: 60 } });
     const running = office.engine.start();
     office.engine.cancelHistory();
@@ -166,7 +166,7 @@ describe('An engine', () => {
     assert.ok(oldestAsked(office) >= TODAY - 8 * DAY);
   });
 
-  it('stops a history that a refresh waits behind: that does not begin it again', async () => {
+  it('an engine that is cancelled while a refresh waits for the history does not begin it again', async () => {
     await using office = await Office.open({ ...OPTIONS, config: { historyDays: 60 }, latencyMs: 5 });
     const running = office.engine.start();
     await office.api.requests.waitFor(({ all }) => all.length > 3);
@@ -176,7 +176,7 @@ describe('An engine', () => {
     assert.ok(oldestAsked(office) > TODAY - 50 * DAY);
   });
 
-  it('says nothing more once it has ended, and leaves nothing under way', async () => {
+  it('an engine sends nothing more once it has ended, and leaves nothing under way', async () => {
     await using office = await Office.open({ ...OPTIONS, latencyMs: 20 });
     const running = office.engine.start();
     await office.api.requests.waitFor(({ all }) => all.length > 1);

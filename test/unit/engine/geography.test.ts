@@ -44,7 +44,7 @@ const answered = (office: Office) =>
   until('the geography', 10_000, async () => (explorerOf(office).fetching === null ? true : undefined));
 
 describe('Usage by inference geography, where bills name none', () => {
-  it('is fetched when it is chosen, once, and goes on being told apart', async () => {
+  it('usage by geography is fetched once when it is chosen, and kept up from then on', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     const asked = office.api.requests.all.filter(isGeography);
@@ -71,7 +71,7 @@ describe('Usage by inference geography, where bills name none', () => {
     assert.deepEqual([explorerOf(office).missing, explorerOf(office).fetching], ['', null]);
   });
 
-  it('comes for the minutes of a past day, too', async () => {
+  it('usage by geography is fetched for the minutes of a past day, too', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     office.explore({ ...GEOGRAPHY, range: { type: 'yesterday' }, unit: 'minute' });
@@ -81,7 +81,7 @@ describe('Usage by inference geography, where bills name none', () => {
     assert.deepEqual(tokensOf(explorerOf(office)), { 'Not US': office.api.truth.count(yesterday) });
   });
 
-  it('asks for a minute once, whatever it is to be told apart by', async () => {
+  it('usage by geography asks for each minute once, whatever detail is wanted', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     office.api.requests.clear();
@@ -93,7 +93,7 @@ describe('Usage by inference geography, where bills name none', () => {
     assert.equal(asked.length, new Set(asked).size);
   });
 
-  it('waits for the history, and asks for no hour twice', async () => {
+  it('usage by geography waits for the history, and asks for no hour twice', async () => {
     let chosen = false;
     await using office = await Office.open({
       ...OPTIONS,
@@ -112,7 +112,7 @@ describe('Usage by inference geography, where bills name none', () => {
     assert.equal(froms.length, new Set(froms).size);
   });
 
-  it('leaves a history that was cancelled where it is', async () => {
+  it('usage by geography leaves a cancelled history where it is', async () => {
     await using office = await Office.open({
       ...OPTIONS,
       config: { historyDays: 60 },
@@ -131,7 +131,7 @@ describe('Usage by inference geography, where bills name none', () => {
     assert.ok(oldest() >= reached);
   });
 
-  it('is left alone while the API wants to be, and asked for when the pause is over', async () => {
+  it('usage by geography is not asked for during a pause that the API asks for, and is after it', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     office.api.faults.add({ fault: rateLimited(), times: 'always' });
@@ -145,7 +145,7 @@ describe('Usage by inference geography, where bills name none', () => {
     assert.equal(explorerOf(office).missing, '');
   });
 
-  it('that is met with a 429 says so, and pauses for everything', async () => {
+  it('usage by geography that is answered with a 429 says so, and pauses everything', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     office.api.faults.add({ fault: rateLimited(), times: 'always' });
@@ -157,7 +157,7 @@ describe('Usage by inference geography, where bills name none', () => {
     assert.equal(office.api.requests.all.length, 0);
   });
 
-  it('leaves every amount of a billed day as it was', async () => {
+  it('usage by geography leaves every amount of a billed day as it was', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     const billed = { type: 'days', from: '2026-11-14', to: '2026-11-17' } as const;
@@ -170,7 +170,7 @@ describe('Usage by inference geography, where bills name none', () => {
     assert.deepEqual([after.totals, after.chart], [before.totals, before.chart]);
   });
 
-  it('can be cancelled: what is lacking is said', async () => {
+  it('usage by geography can be cancelled, and the panel says what is missing', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     office.explore(GEOGRAPHY);
@@ -179,7 +179,7 @@ describe('Usage by inference geography, where bills name none', () => {
     assert.ok(Object.keys(tokensOf(explorerOf(office))).includes('Not told apart'));
   });
 
-  it('stays lacking where the API refuses to tell, and troubles nothing else', async () => {
+  it('usage by geography stays missing where the API refuses it, and causes no problem', async () => {
     await using office = await Office.open({ ...OPTIONS, wrap: withoutGeography });
     await office.engine.start();
     office.explore(GEOGRAPHY);

@@ -20,7 +20,7 @@ function edit(office: Office, sql: string): number {
 }
 
 describe('A ledger that cannot be kept in its file', () => {
-  it('is in memory, with right figures, and the user is told once why', async () => {
+  it('a ledger that cannot be kept in its file is in memory, with right figures, and the user is told once why', async () => {
     await using office = await Office.open(OPTIONS);
     mkdirSync(office.ledgerPath);
     await office.engine.start();
@@ -34,7 +34,7 @@ describe('A ledger that cannot be kept in its file', () => {
     assert.ok(office.summary.caveats.includes(notices(office)[0] ?? ''), 'the panel says so, too');
   });
 
-  it('because its disk fills up under it goes on in memory with what it had', async () => {
+  it('a ledger whose disk fills up goes on in memory with what it had', async () => {
     const opened: DatabaseSync[] = [];
     const connect: Connect = (path, patience) => {
       const database = new DatabaseSync(path, { timeout: patience });
@@ -56,7 +56,7 @@ describe('A ledger that cannot be kept in its file', () => {
     assert.match(notices(office).join(), /^Claude usage is kept in memory[^.]*, because the disk is full\./);
   });
 
-  it('is not said to be on a full disk whatever happened', () => {
+  it('a ledger in memory names a full disk only where the disk is full', () => {
     const codes = [3, 8, 10, 13, 14, 15, 526, 3850, 5386];
     const ofSqlite = codes.map((errcode) => ({ code: 'ERR_SQLITE_ERROR', errcode }));
     const ofSystem = ['EACCES', 'EROFS', 'EISDIR', 'ENOSPC'].map((code) => ({ code, syscall: 'open' }));
@@ -74,7 +74,7 @@ describe('A ledger that cannot be kept in its file', () => {
 });
 
 describe('A ledger that another program holds locked', () => {
-  it('leaves the figures as they are, says so, is soon looked at again, and goes on once it is free', async () => {
+  it('a locked ledger leaves the figures as they are, says so, is soon looked at again, and goes on once it is free', async () => {
     await using office = await Office.open({ ...OPTIONS, ...BRIEF });
     await office.engine.start();
     const { today } = office.summary;
@@ -95,7 +95,7 @@ describe('A ledger that another program holds locked', () => {
     assert.deepEqual(notices(office), []);
   });
 
-  it('is waited for at length once, and briefly as long as it is known to be held', async function () {
+  it('a locked ledger is waited for at length once, and briefly as long as it is known to be held', async function () {
     this.timeout(40_000);
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
@@ -113,7 +113,7 @@ describe('A ledger that another program holds locked', () => {
     assert.ok(Math.max(...later) < first / 2, times.join());
   });
 
-  it('is opened once it is free, where it was held from the beginning', async () => {
+  it('a ledger that was locked from the beginning is opened once it is free', async () => {
     await using office = await Office.open({ ...OPTIONS, ...BRIEF });
     await office.engine.start();
     await office.restart();
@@ -136,7 +136,7 @@ describe('A part of the ledger that cannot be read', () => {
     'has a count that is none': `UPDATE usage SET packed = CAST(x'000000000000e0bf' || substr(packed, 9) AS BLOB) WHERE ${HOUR_OF_YESTERDAY}`,
   };
   for (const [how, sql] of Object.entries(damages)) {
-    it(`because it ${how} is fetched again, and nothing else`, async () => {
+    it(`a part of the ledger that ${how} is fetched again, and nothing else`, async () => {
       await using office = await Office.open(OPTIONS);
       await office.engine.start();
       const { yesterday } = office.summary;

@@ -7,7 +7,7 @@ export const TODAY = Date.UTC(2026, 10, 19);
 export const AT = TODAY + 14 * HOUR + 7 * MINUTE + 20 * SECOND;
 export const OPTIONS = { world: tinyWorld(TODAY), at: AT, config: { historyDays: 6 } };
 
-/** What today's minutes that the API shows will truly be billed with. */
+/** True cost of the minutes since `from` (ms) that the API shows by now. */
 export function truthOf(office: Office, from: number): bigint {
   const to = Math.floor(office.now / MINUTE) * MINUTE + MINUTE;
   return office.api.truth.trueCost({ from, to, shownAt: office.now });

@@ -9,7 +9,7 @@ import { tinyWorld } from '../../support/tinyWorld.ts';
 import { AT, assertClose, notices, OPTIONS, TODAY, truthOf } from './kit.ts';
 
 describe('A ledger', () => {
-  it('that is deleted under an engine is made and filled again', async () => {
+  it('a ledger that is deleted under an engine is made and filled again', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     const { today } = office.summary;
@@ -19,7 +19,7 @@ describe('A ledger', () => {
     assertClose(office.summary.today?.amount, today?.amount ?? 0n, 0.01);
   });
 
-  it('that is damaged is set aside and filled again, and the user is told once', async () => {
+  it('a damaged ledger is set aside and filled again, and the user is told once', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     await office.restart();
@@ -32,7 +32,7 @@ describe('A ledger', () => {
     assert.deepEqual([office.summary.problem, notices(office)], [null, []]);
   });
 
-  it('of a newer version is left alone, and the user is told what to do', async () => {
+  it('a ledger of a newer version is left alone, and the user is told what to do', async () => {
     await using office = await Office.open(OPTIONS);
     const newer = new DatabaseSync(office.ledgerPath);
     newer.exec('PRAGMA user_version = 99');
@@ -43,7 +43,7 @@ describe('A ledger', () => {
     assert.equal(office.api.requests.all.length, 0);
   });
 
-  it('that a newer version takes over under an engine is let go of, and the last good figures stay, marked', async () => {
+  it('a ledger that a newer version takes over under an engine is let go of, and the last good figures stay, marked', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     const { today } = office.summary;
@@ -70,8 +70,8 @@ describe('A ledger', () => {
   });
 });
 
-describe('How good estimates have been', () => {
-  it('is what was estimated live at a day’s end against its bill, once that is whole', async () => {
+describe('the accuracy of estimates', () => {
+  it('the accuracy of estimates compares a day’s live estimate at its end with its final bill', async () => {
     const world = { ...tinyWorld(TODAY), lateness: { delay: 0, share: 0, upTo: 0 } };
     await using office = await Office.open({ ...OPTIONS, world, at: TODAY + DAY - 5 * MINUTE });
     await office.engine.start();

@@ -49,7 +49,7 @@ class Desk implements Disposable {
     if (message.call === 'log') this.logged.push(message.params.line);
   }
 
-  /** What the engine does when a poll has ended. */
+  /** Shows a new summary, as the engine does when a poll has ended. */
   look(own: Partial<Summary> = {}): void {
     const summary = this.figures.summary({ now: AT, problem: null, progress: null }) ?? assert.fail('no summary');
     this.feed.show({ status: 'ready', summary: { ...summary, ...own } }, this.#session);
@@ -72,7 +72,7 @@ class Desk implements Disposable {
 describe('A long answer', function () {
   this.timeout(60_000);
 
-  it('lets others have their turn while it is made, and comes', async () => {
+  it('a long answer lets other work have its turn while it is made, and arrives', async () => {
     using desk = new Desk();
     desk.look();
     desk.feed.choose(LONG);
@@ -84,7 +84,7 @@ describe('A long answer', function () {
     assert.ok(view?.status === 'ready' && view.explorer.totals.values.length === KEYS);
   });
 
-  it('is given up for a newer choice, which is answered at once', async () => {
+  it('a long answer is given up for a newer choice, which is answered at once', async () => {
     using desk = new Desk();
     desk.look();
     desk.feed.choose(LONG);
@@ -99,7 +99,7 @@ describe('A long answer', function () {
     ['nobody looks any more', (feed: PanelFeed) => feed.choose(null)],
     ['the ledger closes', (feed: PanelFeed) => feed.stopAnswering()],
   ] as const) {
-    it(`is given up when ${when}`, async () => {
+    it(`a long answer is given up when ${when}`, async () => {
       using desk = new Desk();
       desk.look();
       desk.feed.choose(LONG);
@@ -111,7 +111,7 @@ describe('A long answer', function () {
     });
   }
 
-  it('goes on over a poll without news, and takes along its summary', async () => {
+  it('a long answer goes on over a poll without news, and has that poll’s summary', async () => {
     using desk = new Desk();
     desk.look();
     desk.feed.choose(LONG);
@@ -124,7 +124,7 @@ describe('A long answer', function () {
     assert.equal(desk.views.length, 1);
   });
 
-  it('is made of one moment of the ledger: it begins anew where that has changed, and ends', async () => {
+  it('a long answer begins anew where the ledger has changed, and arrives', async () => {
     using desk = new Desk();
     desk.look();
     desk.feed.choose({ ...LONG, measure: 'uncachedInput' });
@@ -143,7 +143,7 @@ describe('A long answer', function () {
     assert.deepEqual(desk.logged, []);
   });
 
-  it('that fails is a line in the log, and the next one is made', async () => {
+  it('a long answer that fails is a line in the log, and the next one is made', async () => {
     using desk = new Desk();
     desk.look();
     desk.feed.choose(LONG);

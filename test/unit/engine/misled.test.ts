@@ -14,7 +14,7 @@ import { Office } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';
 import { assertClose, OPTIONS, TODAY, truthOf } from './kit.ts';
 
-/** The newest day that can be whole. */
+/** The newest day whose bill can be final. */
 const NEWEST_WHOLE = TODAY - 2 * DAY;
 
 /** Two keys and usage without one in each of three workspaces. */
@@ -46,7 +46,7 @@ describe('Today’s figure', () => {
       ['a key that was refused all of that day', keyRefused(world, NEWEST_WHOLE)],
       ['a dated snapshot since today', snapshotToday(discountBegan(world, TODAY - 9 * DAY))],
     ] as const) {
-      it(`is within 0.3 % with ${what}, ${where}`, async () => {
+      it(`today’s figure is within 0.3 % with ${what}, ${where}`, async () => {
         await using office = await Office.open({ ...OPTIONS, world: misled, config: { historyDays: 12 } });
         await office.engine.start();
         assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.003);
@@ -54,7 +54,7 @@ describe('Today’s figure', () => {
     }
   }
 
-  it('has session time at twice the tokens’ cost, as far as it has come by now', async () => {
+  it('today’s figure has session time at twice the tokens’ cost, as far as it has come by now', async () => {
     await using office = await Office.open({
       ...OPTIONS,
       world: sessions(threeWorkspaces(), 0),
@@ -69,7 +69,7 @@ describe('Today’s figure', () => {
     assert.match(caveats[0] ?? '', /^Session usage is unknown until it is billed: today's figure includes /);
   });
 
-  it('is right where the only key of a workspace was refused all day, which leaves no line there', async () => {
+  it('today’s figure is right where the only key of a workspace was refused all day, which leaves no line there', async () => {
     const { streams, ...rest } = threeWorkspaces();
     const [first] = rest.keys;
     assert.ok(first);

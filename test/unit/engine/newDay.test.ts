@@ -9,7 +9,7 @@ const MIDNIGHT = TODAY + DAY;
 describe('the day’s change between two polls', () => {
   let office: Office;
   beforeEach(async () => {
-    // No poll comes: none of the engine's timers fires unless it is told to.
+    // No poll comes: none of the engine's timers fires unless the test ticks it.
     mock.timers.enable({ apis: ['setTimeout'] });
     office = await Office.open({
       ...OPTIONS,
@@ -23,7 +23,7 @@ describe('the day’s change between two polls', () => {
     await office[Symbol.asyncDispose]();
   });
 
-  it('is shown within seconds, in status bar and panel, with nothing known of the new day', () => {
+  it('a new day between two polls is shown within seconds, in status bar and panel, with nothing known of it', () => {
     const { today } = office.summary;
     assert.ok(today);
     const asked = office.api.requests.all.length;
@@ -40,7 +40,7 @@ describe('the day’s change between two polls', () => {
     assert.equal(office.api.requests.all.length, asked, 'and the API was not asked for it');
   });
 
-  it('is made of the ledger once, not every few seconds until there is more', () => {
+  it('a new day is sent once, not every few seconds until there is more', () => {
     office.moveTo(MIDNIGHT + 5 * SECOND);
     mock.timers.tick(15 * SECOND);
     const told = office.messages.length;
@@ -48,7 +48,7 @@ describe('the day’s change between two polls', () => {
     assert.equal(office.messages.length, told);
   });
 
-  it('does not end a thread whose ledger does not answer', () => {
+  it('a new day does not end a thread whose ledger does not answer', () => {
     office.moveTo(MIDNIGHT + 5 * SECOND);
     mock.method(office.engine.panel, 'show', () => {
       throw new Error('the ledger is gone');

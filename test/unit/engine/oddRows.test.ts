@@ -23,7 +23,7 @@ async function statement(office: Office): Promise<readonly string[]> {
 }
 
 describe('An odd row', () => {
-  it('of the bill in another currency costs its line alone, and its day is called incomplete wherever it is told', async () => {
+  it('a line of the bill in another currency is left out alone, and every figure of its day is called incomplete', async () => {
     await using office = await filledWith('foreignCurrency', 'cost');
     const { problem, yesterday } = office.summary;
     assert.equal(problem, null);
@@ -34,7 +34,7 @@ describe('An odd row', () => {
     assert.equal(office.log.filter((line) => line.includes('Sommerfest')).length, 1);
   });
 
-  it('of a bill that is right when it is read again is forgotten', async () => {
+  it('an odd row of a bill that is right when it is read again is forgotten', async () => {
     await using office = await filledWith('foreignCurrency', 'cost');
     office.api.faults.clear();
     const database = new DatabaseSync(office.ledgerPath);
@@ -45,21 +45,21 @@ describe('An odd row', () => {
     assert.deepEqual(told(office.summary), []);
   });
 
-  it('whose amounts are written otherwise changes no figure', async () => {
+  it('a row whose amounts are written otherwise changes no figure', async () => {
     await using plain = await Office.open(OPTIONS);
     await plain.engine.start();
     await using office = await filledWith('otherNotation', 'cost');
     assert.deepEqual(office.summary, plain.summary);
   });
 
-  it('that leaves out its counts of nothing changes no figure', async () => {
+  it('a row that leaves out its zero counts changes no figure', async () => {
     await using plain = await Office.open(OPTIONS);
     await plain.engine.start();
     await using office = await filledWith('emptyCounts', 'usage');
     assert.deepEqual(office.summary, plain.summary);
   });
 
-  it('of usage with a count beyond what is exact costs itself alone, and is said', async () => {
+  it('a row of usage with a count beyond what is exact is left out alone, and named', async () => {
     await using office = await filledWith('hugeCount', 'usage');
     const { problem, today, caveats } = office.summary;
     assert.equal(problem, null);
@@ -67,19 +67,19 @@ describe('An odd row', () => {
     assert.match(caveats.join('\n'), /The usage of Nov \d+ is incomplete: .*“output_tokens 9007199254740992, /);
   });
 
-  it('of usage with a type of tokens that is new counts what is known of it, and the rest is said', async () => {
+  it('a row of usage with a new token type counts the known types, and the rest is named', async () => {
     await using office = await filledWith('newTokenType', 'usage');
     assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
     assert.match(told(office.summary).join('\n'), /“77 reasoning_tokens”/);
   });
 
-  it('that comes twice counts once, and is said', async () => {
+  it('a row that comes twice counts once, and is named', async () => {
     await using office = await filledWith('repeatedRow', 'usage');
     assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
     assert.match(told(office.summary).join('\n'), /of the usage of Nov \d+ came twice and counts? once/);
   });
 
-  it('of minutes gives way to what their hour says once that is read', async () => {
+  it('an odd row of minutes gives way to its hour once that is read', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     office.api.faults.add({ fault: { kind: 'malformed', how: 'newTokenType' }, times: 1, route: 'usage' });

@@ -25,7 +25,7 @@ function breakReport(office: Office, route: Route, fault: Fault): void {
 
 for (const [name, fault] of Object.entries(FAULTS)) {
   describe(`A cost report that answers with ${name}, while usage is fine`, () => {
-    it('leaves today its figure after a night away, at the rates that are known, and is told beside it', async () => {
+    it('a broken cost report leaves today its figure after a night away, at the known rates, and is named beside it', async () => {
       await using office = await Office.open(OPTIONS);
       await office.engine.start();
       breakReport(office, 'cost', fault);
@@ -38,7 +38,7 @@ for (const [name, fault] of Object.entries(FAULTS)) {
       assert.doesNotMatch(problem?.message ?? '', /undefined|asks again at/);
     });
 
-    it('leaves a first connect today’s figure and the tokens of its history, at list prices', async () => {
+    it('a broken cost report leaves a first connect today’s figure and the tokens of its history, at list prices', async () => {
       await using office = await Office.open(OPTIONS);
       breakReport(office, 'cost', fault);
       await office.engine.start();
@@ -48,7 +48,7 @@ for (const [name, fault] of Object.entries(FAULTS)) {
       assert.ok((yesterday?.amount ?? 0n) > 0n);
     });
 
-    it('lets polls go on at their pace, and is told at each of them', async () => {
+    it('a broken cost report lets polls go on at their pace, and is named at each of them', async () => {
       await using office = await Office.open(OPTIONS);
       await office.engine.start();
       breakReport(office, 'cost', fault);
@@ -66,7 +66,7 @@ for (const [name, fault] of Object.entries(FAULTS)) {
 }
 
 describe('A cost report that could not be read', () => {
-  it('is not asked for at every poll, but soon after Refresh Now, and then its trouble is over', async () => {
+  it('a broken cost report is not asked for at every poll, but soon after Refresh Now, and then its problem is over', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     breakReport(office, 'cost', { kind: 'status', status: 403 });
@@ -81,7 +81,7 @@ describe('A cost report that could not be read', () => {
     assert.ok((office.summary.yesterday?.amount ?? 0n) > 0n);
   });
 
-  it('because it never answers does not keep today’s figure waiting after a night away', async () => {
+  it('a cost report that never answers does not keep today’s figure waiting after a night away', async () => {
     const { promise: isShown, resolve } = Promise.withResolvers<boolean>();
     await using office = await Office.open({
       ...OPTIONS,
@@ -98,14 +98,14 @@ describe('A cost report that could not be read', () => {
     await polling;
   });
 
-  it('is said to be forbidden to the key where it is, and not that the key is refused', async () => {
+  it('a cost report that is forbidden to the key is called that, and the key is not called refused', async () => {
     await using office = await Office.open(OPTIONS);
     breakReport(office, 'cost', { kind: 'status', status: 403 });
     await office.engine.start();
     assert.match(office.summary.problem?.message ?? '', /may read usage but not cost/);
   });
 
-  it('is told by every window, and asked for again by one of them', async () => {
+  it('a broken cost report is named by every window, and asked for again by one of them', async () => {
     await using one = await Office.open(OPTIONS);
     await one.engine.start();
     breakReport(one, 'cost', { kind: 'status', status: 500 });
@@ -119,7 +119,7 @@ describe('A cost report that could not be read', () => {
     assert.equal(one.api.requests.of('cost').length, 0);
   });
 
-  it('is read for all days once it answers, and with it what tells their usage apart', async () => {
+  it('a mended cost report is read for all days, and then usage in the detail that it names', async () => {
     const config = { historyDays: 40 };
     await using office = await Office.open({ ...OPTIONS, world: splitWorld(TODAY), config });
     breakReport(office, 'cost', { kind: 'status', status: 500 });
@@ -132,7 +132,7 @@ describe('A cost report that could not be read', () => {
     assert.deepEqual([...new Set(chart.buckets.map(({ basis }) => basis))], ['billed']);
   });
 
-  it('that asks for patience alone leaves today its figure at the second look', async () => {
+  it('a cost report that alone is rate limited leaves today its figure at the second look', async () => {
     await using office = await Office.open(OPTIONS);
     breakReport(office, 'cost', rateLimited());
     await office.engine.start();
@@ -142,7 +142,7 @@ describe('A cost report that could not be read', () => {
   });
 });
 
-describe('A look for usage that no bill names, which fails,', () => {
+describe('A failing look for usage that no bill names', () => {
   let hasLooked = 0;
   /** Refuses what is grouped by nothing, as only such a look is. */
   const refusing = (source: Source): Source => {
@@ -154,7 +154,7 @@ describe('A look for usage that no bill names, which fails,', () => {
     return Object.assign(Object.create(source), { usage });
   };
 
-  it('leaves today its figure on a first connect and after a night away, without a trouble', async () => {
+  it('a failing look for unnamed usage leaves today its figure on a first connect and after a night away, without a problem', async () => {
     hasLooked = 0;
     await using office = await Office.open({ ...OPTIONS, wrap: refusing });
     await office.engine.start();
@@ -165,7 +165,7 @@ describe('A look for usage that no bill names, which fails,', () => {
     assert.ok(hasLooked >= 2);
   });
 
-  it('is made again some minutes later, and not at every poll', async () => {
+  it('a failing look for unnamed usage is made again some minutes later, and not at every poll', async () => {
     await using office = await Office.open({ ...OPTIONS, wrap: refusing });
     await office.engine.start();
     hasLooked = 0;
@@ -177,7 +177,7 @@ describe('A look for usage that no bill names, which fails,', () => {
 });
 
 describe('A question for the time that is not answered', () => {
-  it('leaves today its figure after a night away', async () => {
+  it('a request for the time without an answer leaves today its figure after a night away', async () => {
     const account = {
       type: 'key',
       baseUrl: { origin: '', prefix: '' },
@@ -198,7 +198,7 @@ describe('A question for the time that is not answered', () => {
 
 describe('A list of names that fails', () => {
   for (const route of ['apiKeys', 'workspaces'] as const) {
-    it(`(${route}) leaves today its figure on a first connect and after a night away, without a problem`, async () => {
+    it(`a failing list of names (${route}) leaves today its figure on a first connect and after a night away, without a problem`, async () => {
       await using office = await Office.open(OPTIONS);
       breakReport(office, route, { kind: 'status', status: 500 });
       await office.engine.start();

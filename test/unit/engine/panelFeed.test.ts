@@ -23,8 +23,8 @@ function explorerOf({ view }: Office): Explorer {
 
 const answered = (office: Office) => (explorerOf(office).fetching === null ? true : undefined);
 
-describe('What the panel shows', () => {
-  it('is made for whoever looks, and for nobody else', async () => {
+describe('the panel’s view', () => {
+  it('the panel’s view is made while somebody looks, and never otherwise', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     assert.equal(office.view, undefined);
@@ -36,7 +36,7 @@ describe('What the panel shows', () => {
   });
 
   describe('that is hidden and shown again', () => {
-    /** The views as they were told: the same object is one that was not made anew. */
+    /** The views as they were sent: the same object is one that was not made anew. */
     let told: PanelView[];
     const open = async () => {
       told = [];
@@ -53,7 +53,7 @@ describe('What the panel shows', () => {
       return office.explore(choice);
     };
 
-    it('is told the same while there is no news', async () => {
+    it('a panel shown again gets the same view while there is no news', async () => {
       await using office = await open();
       office.moveTo(AT + 59_000);
       hideAndShow(office);
@@ -61,18 +61,18 @@ describe('What the panel shows', () => {
       const [first, second] = told;
       assert.ok(first?.status === 'ready' && second?.status === 'ready');
       assert.equal(second.explorer, first.explorer);
-      // But for the time at which it is told, by which the page sets its clock.
+      // But for the time at which it is sent, by which the page sets its clock.
       assert.deepEqual(second.summary, { ...first.summary, toldAt: AT + 59_000 });
     });
 
-    it('is made anew after a minute', async () => {
+    it('a panel shown again after a minute gets a new view', async () => {
       await using office = await open();
       office.moveTo(AT + MINUTE);
       hideAndShow(office);
       assert.notEqual(told[1], told[0]);
     });
 
-    it('is made anew after a look at the API while it was hidden', async () => {
+    it('a panel shown again after a poll meanwhile gets a new view', async () => {
       await using office = await open();
       office.engine.panel.choose(null);
       await office.goTo(AT + 30_000);
@@ -81,7 +81,7 @@ describe('What the panel shows', () => {
       assert.notEqual(told[1], told[0]);
     });
 
-    it('has the views that were saved before', async () => {
+    it('a panel shown again has the views that were saved before', async () => {
       await using office = await open();
       office.engine.panel.saveView({ name: 'week', choice: FIRST_CHOICE });
       hideAndShow(office);
@@ -92,12 +92,12 @@ describe('What the panel shows', () => {
       );
     });
 
-    it('is made for another choice', async () => {
+    it('a panel shown again with another choice gets a new view', async () => {
       await using office = await open();
       assert.equal(hideAndShow(office, { by: 'workspace' }).choice.by, 'workspace');
     });
 
-    it('goes on with what was being fetched', async () => {
+    it('a panel shown again goes on with the data that were being fetched', async () => {
       await using office = await open();
       office.explore(MINUTES);
       assert.equal(hideAndShow(office, MINUTES).fetching?.done, 0);
@@ -107,7 +107,7 @@ describe('What the panel shows', () => {
     });
   });
 
-  it('asks the network for nothing that the ledger has', async () => {
+  it('the panel asks the network for nothing that the ledger has', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     const asked = office.api.requests.all.length;
@@ -116,7 +116,7 @@ describe('What the panel shows', () => {
     assert.equal(office.api.requests.all.length, asked);
   });
 
-  it('fetches the minutes of a past day when they are chosen, and tells how far it is', async () => {
+  it('the panel fetches the minutes of a past day when they are chosen, and shows the progress', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     const before = office.explore(MINUTES);
@@ -138,7 +138,7 @@ describe('What the panel shows', () => {
     assert.equal(office.api.requests.all.length, asked, 'and once is enough');
   });
 
-  it('stops fetching when that is cancelled, and goes on when it is asked to', async () => {
+  it('the panel stops fetching when that is cancelled, and goes on when it is asked to', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     const asked = () => office.api.requests.all.filter(isMinutes).length;
@@ -153,7 +153,7 @@ describe('What the panel shows', () => {
     assert.ok(asked() > before);
   });
 
-  it('stays cancelled while nobody looks, and is fetched for another look at something else', async () => {
+  it('a cancelled fetch of the panel stays cancelled while nobody looks, and another choice is fetched', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     office.explore(MINUTES);
@@ -164,7 +164,7 @@ describe('What the panel shows', () => {
     assert.notEqual(office.explore(earlier).fetching, null);
   });
 
-  it('is not said to be fetched while the ledger cannot be had', async () => {
+  it('the panel does not claim to fetch while the ledger cannot be had', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     assert.notEqual(office.explore(MINUTES).fetching, null);
@@ -178,7 +178,7 @@ describe('What the panel shows', () => {
     await polling;
   });
 
-  it('is saved under a name, for every window', async () => {
+  it('the panel’s choice is saved under a name, for every window', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     office.explore();
@@ -194,7 +194,7 @@ describe('What the panel shows', () => {
     assert.deepEqual(other.view.saved, []);
   });
 
-  it('that the ledger cannot answer is a line in the log, and no more', async () => {
+  it('a choice that the ledger cannot answer is a line in the log, and no more', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     office.explore();

@@ -32,7 +32,7 @@ function report(office: Office, kind: 'dailyUsage' | 'claudeCode' | 'monthStatem
 }
 
 describe('A pause that the API asks for', () => {
-  it('is kept whole, however long, and said with its end', async () => {
+  it('a pause that the API asks for is kept in full, however long, and shown with its end', async () => {
     await using office = await paused(45 * MINUTE);
     const { problem } = office.summary;
     assert.equal(problem?.kind, 'rateLimited');
@@ -44,12 +44,12 @@ describe('A pause that the API asks for', () => {
     assert.ok(office.api.requests.all.length > 0);
   });
 
-  it('is said with its day where that is another', async () => {
+  it('a pause that ends on another day is shown with that day', async () => {
     await using office = await paused(30 * HOUR);
     assert.match(office.summary.problem?.message ?? '', / asks again at 20:09 UTC on Nov 20\.$/);
   });
 
-  it('is kept by Refresh Now, which says when it ends', async () => {
+  it('Refresh Now keeps a pause that the API asks for, and says when it ends', async () => {
     await using office = await paused(45 * MINUTE);
     office.moveTo(AT + 30 * MINUTE);
     const outcome = await office.engine.refresh();
@@ -59,7 +59,7 @@ describe('A pause that the API asks for', () => {
     assert.equal(office.api.requests.all.length, 0);
   });
 
-  it('is kept by reports and the panel, which say so', async () => {
+  it('reports and the panel keep a pause that the API asks for, and say so', async () => {
     await using office = await paused(3 * HOUR);
     for (const kind of ['dailyUsage', 'claudeCode'] as const) {
       const outcome = await report(office, kind);
@@ -75,7 +75,7 @@ describe('A pause that the API asks for', () => {
     ['claudeCode', 'claudeCode'],
     ['monthStatement', 'cost'],
   ] as const) {
-    it(`that the report ${kind} meets is kept by all, and said in it`, async () => {
+    it(`a pause that the report ${kind} meets is kept by all, and named in it`, async () => {
       await using office = await Office.open(OPTIONS);
       await office.engine.start();
       if (kind === 'claudeCode') await report(office, kind);
@@ -93,7 +93,7 @@ describe('A pause that the API asks for', () => {
     });
   }
 
-  it('is said with its end where there is nothing to make a report of', async () => {
+  it('a report without data names the end of a pause that the API asks for', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     const fault = rateLimited({ kind: 'retryAfter', seconds: 3 * 3600 });
@@ -103,7 +103,7 @@ describe('A pause that the API asks for', () => {
     assert.match(outcome.message, /asks for a pause.* asks again at 17:08 UTC\.$/);
   });
 
-  it('is kept over a restart, and by other windows with the same key', async () => {
+  it('a pause that the API asks for is kept over a restart, and by other windows with the same key', async () => {
     await using office = await paused(3 * HOUR);
     await office.restart(known(office));
     await office.pollAt(AT + 20 * MINUTE);
@@ -115,7 +115,7 @@ describe('A pause that the API asks for', () => {
     assert.equal(office.api.requests.all.length, 0);
   });
 
-  it('is none for another key of the organization, and still one for the first', async () => {
+  it('a pause of one key does not hold for another key of the organization, and still holds for the first', async () => {
     await using office = await paused(3 * HOUR);
     office.moveTo(AT + 2 * MINUTE);
     const config = { ...OPTIONS.config, ...known(office, KEYS.personal) };
@@ -130,7 +130,7 @@ describe('A pause that the API asks for', () => {
     assert.equal(office.api.requests.all.length, 0);
   });
 
-  it('of more than an hour may be tried anyway: one question, and no more where that is refused', async () => {
+  it('a pause of more than an hour may be tried anyway: one request, and no more where that is refused', async () => {
     await using office = await paused(3 * HOUR);
     assert.equal(office.summary.problem?.mayTryAnyway, true);
     office.api.faults.add({ fault: rateLimited({ kind: 'retryAfter', seconds: 4 * 3600 }), times: 'always' });
@@ -143,7 +143,7 @@ describe('A pause that the API asks for', () => {
     assert.equal(office.api.requests.all.length, 1);
   });
 
-  it('goes on where trying anyway ends in something else', async () => {
+  it('a pause goes on where trying anyway ends in something else', async () => {
     await using office = await paused(3 * HOUR);
     office.api.faults.add({ fault: { kind: 'status', status: 500 }, times: 'always' });
     const outcome = await office.engine.refresh(true);
@@ -156,7 +156,7 @@ describe('A pause that the API asks for', () => {
     assert.equal(office.api.requests.all.length, 1);
   });
 
-  it('that was tried anyway is over where the API answers, after a restart too', async () => {
+  it('a pause that was tried anyway is over where the API answers, after a restart too', async () => {
     await using office = await paused(3 * HOUR);
     await office.restart(known(office));
     await office.pollAt(AT + 2 * MINUTE);
@@ -168,7 +168,7 @@ describe('A pause that the API asks for', () => {
     assert.ok(office.api.requests.all.length > 0);
   });
 
-  it('is not kept where it begins in the future: a clock was wrong', async () => {
+  it('a pause that begins in the future is not kept: a clock was wrong', async () => {
     await using office = await paused(3 * HOUR);
     await office.restart(known(office));
     const database = new DatabaseSync(office.ledgerPath);
@@ -178,7 +178,7 @@ describe('A pause that the API asks for', () => {
     assert.equal(office.summary.problem, null);
   });
 
-  it('leaves nothing of the key in the ledger but a mark that no other ledger makes', async () => {
+  it('a pause leaves nothing of the key in the ledger but a mark that no other ledger makes', async () => {
     await using one = await paused(3 * HOUR);
     await using two = await paused(3 * HOUR);
     const marks = [one, two].map(({ ledgerPath }) => {

@@ -5,7 +5,7 @@ import { Office } from '../../support/office.ts';
 import { AT, OPTIONS } from './kit.ts';
 
 describe('Refresh Now', () => {
-  it('always asks, at most once in ten seconds', async () => {
+  it('Refresh Now always asks, at most once in ten seconds', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     office.api.requests.clear();
@@ -21,7 +21,7 @@ describe('Refresh Now', () => {
     assert.ok(office.api.requests.of('usage').length > 0);
   });
 
-  it('asks after a poll that is under way, not instead of it', async () => {
+  it('Refresh Now asks after a poll that is under way, not instead of it', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     office.moveTo(AT + MINUTE);
@@ -34,7 +34,7 @@ describe('Refresh Now', () => {
     assert.ok(office.api.requests.of('usage').length >= 2);
   });
 
-  it('is not too soon for a clock that was set back', async () => {
+  it('Refresh Now is not too soon for a clock that was set back', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     await office.engine.refresh();
@@ -42,7 +42,7 @@ describe('Refresh Now', () => {
     assert.equal(await office.engine.refresh(), 'refreshed');
   });
 
-  it('asks at once after one that failed, for the cause may just have been mended', async () => {
+  it('Refresh Now asks at once after one that failed, for the cause may just have been mended', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     office.api.faults.add({ fault: { kind: 'status', status: 404 } });
@@ -53,7 +53,7 @@ describe('Refresh Now', () => {
     assert.equal(await office.engine.refresh(), 'tooSoon');
   });
 
-  it('leaves an API alone for ten seconds that asks for patience', async () => {
+  it('Refresh Now asks nothing for ten seconds after a rate limit', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     office.api.faults.add({ fault: rateLimited(), times: 'always' });
@@ -64,7 +64,7 @@ describe('Refresh Now', () => {
     assert.equal(office.api.requests.all.length, 0);
   });
 
-  it('says why it could not', async () => {
+  it('Refresh Now returns the problem where it failed', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     office.api.faults.add({ fault: { kind: 'status', status: 403 }, times: 'always' });

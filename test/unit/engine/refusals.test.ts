@@ -9,7 +9,7 @@ import { AT, OPTIONS, TODAY } from './kit.ts';
 
 describe('An API that does not answer as it should', () => {
   for (const status of [401, 403]) {
-    it(`and refuses the key with a ${status} leaves the last good figure, marked`, async () => {
+    it(`a key refused with a ${status} leaves the last good figure, marked`, async () => {
       await using office = await Office.open(OPTIONS);
       await office.engine.start();
       const { today } = office.summary;
@@ -24,7 +24,7 @@ describe('An API that does not answer as it should', () => {
     });
   }
 
-  it('from the beginning ends in a state that says so, not in waiting', async () => {
+  it('a key refused from the beginning ends in a state that says so, not in waiting', async () => {
     await using office = await Office.open({ ...OPTIONS, key: KEYS.ordinary });
     await office.engine.start();
     assert.ok(office.state?.status === 'failed');
@@ -33,7 +33,7 @@ describe('An API that does not answer as it should', () => {
     assert.equal(office.view?.status, 'failed');
   });
 
-  it('because of its rate limit is left alone, over a restart and by every window', async () => {
+  it('an API over its rate limit is left alone, over a restart and by every window', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     const { today } = office.summary;
@@ -62,7 +62,7 @@ describe('An API that does not answer as it should', () => {
     assert.deepEqual([office.summary.problem, office.api.requests.of('usage').length], [null, 1]);
   });
 
-  it('is asked soon again, and says when, where its budget is small: each pass goes on where the last one stopped', async () => {
+  it('an API with a small budget is soon asked again, and says when: each pass goes on where the last one stopped', async () => {
     const budget = 8;
     let sent = 0;
     await using office = await Office.open({ ...OPTIONS, world: splitWorld(TODAY) });
@@ -87,7 +87,7 @@ describe('An API that does not answer as it should', () => {
     for (const message of failed) assert.match(message, /asks again at 14:\d\d UTC\.$/);
   });
 
-  it('because of its rate limit for names alone shows figures first, and asks for names a little later', async () => {
+  it('an API whose rate limit is met by names alone shows figures first, and asks for names a little later', async () => {
     await using office = await Office.open(OPTIONS);
     const { faults, requests } = office.api;
     faults.add({ fault: rateLimited(), route: 'apiKeys', times: 'always' });
@@ -103,7 +103,7 @@ describe('An API that does not answer as it should', () => {
     assert.equal(requests.of('apiKeys').length, 1);
   });
 
-  it('is asked nevertheless when the user wants it', async () => {
+  it('an API that is left alone is asked nevertheless when the user wants it', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
     office.api.faults.add({ fault: rateLimited(), route: 'usage' });
@@ -113,7 +113,7 @@ describe('An API that does not answer as it should', () => {
     assert.equal(office.summary.problem, null);
   });
 
-  it('is not left alone for ever because a clock was wrong', async () => {
+  it('an API is not left alone for ever because a clock was wrong', async () => {
     await using office = await Office.open({ ...OPTIONS, at: AT + 90 * DAY });
     office.api.faults.add({ fault: rateLimited(), times: 'always', route: 'usage' });
     await office.engine.start();

@@ -20,7 +20,7 @@ describe('A clock that listens to the API', () => {
 
   const open = () => new SkewedClock({ warn: (line) => void lines.push(line) });
 
-  it('is the machine’s where the two about agree', () => {
+  it('SkewedClock is the machine’s clock where it about agrees with the API’s', () => {
     const clock = open();
     for (const drift of [0, 2 * MINUTE, -2 * MINUTE, 500]) clock.note(NOW + drift);
     assert.equal(clock.now(), NOW);
@@ -31,7 +31,7 @@ describe('A clock that listens to the API', () => {
     ['slow', HOUR],
     ['fast', -HOUR],
   ] as const) {
-    it(`is the API’s where the machine is an hour ${words}, and says so once`, () => {
+    it(`SkewedClock is the API’s clock where the machine is an hour ${words}, and says so once`, () => {
       const clock = open();
       for (const later of [0, MINUTE, 30 * MINUTE]) {
         machine = NOW + later;
@@ -43,7 +43,7 @@ describe('A clock that listens to the API', () => {
     });
   }
 
-  it('believes what an earlier session found until the first answer, which decides', () => {
+  it('SkewedClock believes an earlier session’s skew until the first answer, which decides', () => {
     const clock = open();
     clock.recall(HOUR, NOW);
     assert.deepEqual([clock.now(), clock.isSure], [NOW + HOUR, false]);
@@ -54,14 +54,14 @@ describe('A clock that listens to the API', () => {
     assert.equal(clock.now(), NOW);
   });
 
-  it('does not say again what an earlier session has said', () => {
+  it('SkewedClock does not say again what an earlier session has said', () => {
     const clock = open();
     clock.recall(HOUR, NOW);
     clock.note(NOW + HOUR + MINUTE);
     assert.deepEqual([clock.skew, lines], [HOUR, []]);
   });
 
-  it('does not believe what would turn time back', () => {
+  it('SkewedClock does not believe a skew that would turn time back', () => {
     const clock = open();
     clock.recall(-HOUR, NOW - 30 * MINUTE);
     assert.equal(clock.now(), NOW);
@@ -69,14 +69,14 @@ describe('A clock that listens to the API', () => {
     assert.equal(clock.now(), NOW - HOUR);
   });
 
-  it('is not moved by answers that do not agree with each other', () => {
+  it('SkewedClock is not moved by answers that do not agree with each other', () => {
     const clock = open();
     for (const off of [HOUR, -HOUR, 24 * HOUR, 0, HOUR, 0, HOUR]) clock.note(NOW + off);
     assert.deepEqual([clock.now(), lines], [NOW, []]);
     assert.equal(clock.heard, 7);
   });
 
-  it('is sure for an hour, and not when the machine’s clock was set since', () => {
+  it('SkewedClock is sure for an hour, and not when the machine’s clock was set since', () => {
     const clock = open();
     clock.note(NOW);
     assert.equal(clock.isSure, true);
@@ -88,7 +88,7 @@ describe('A clock that listens to the API', () => {
     assert.equal(clock.isSure, false);
   });
 
-  it('is the machine’s again once it has been set right', () => {
+  it('SkewedClock is the machine’s clock again once that has been set right', () => {
     const clock = open();
     clock.note(NOW + HOUR);
     clock.note(NOW + HOUR);

@@ -35,7 +35,7 @@ describe('A ledger of the version before', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('shows the figures and views that it showed, and asks for little', () => {
+  it('a ledger of the version before shows the figures and views that it showed, and asks for little', () => {
     const { today, yesterday, problem } = office.summary;
     assert.deepEqual([today?.amount, yesterday?.amount, yesterday?.basis], [THEN.today, THEN.yesterday, 'mixed']);
     assert.equal(problem, null);
@@ -47,7 +47,7 @@ describe('A ledger of the version before', () => {
     ]);
   });
 
-  it('has the newest schema, and every row', () => {
+  it('a ledger of the version before gets the newest schema, and keeps every row', () => {
     const database = new DatabaseSync(join(folder, 'ledger.db'), { readOnly: true });
     const count = (table: string) => Number(database.prepare(`SELECT count(*) AS rows FROM ${table}`).get()?.['rows']);
     assert.equal(database.prepare('PRAGMA user_version').get()?.['user_version'], SCHEMA_VERSION);
@@ -56,7 +56,7 @@ describe('A ledger of the version before', () => {
     database.close();
   });
 
-  it('goes on: yesterday’s bill grows, and each day is held against its total', async () => {
+  it('a ledger of the version before goes on: yesterday’s bill grows, and each day is compared with its total', async () => {
     for (let at = AT + 2 * HOUR; at <= AT + DAY; at += 2 * HOUR) {
       for (let poll = 3; poll >= 0; poll--) await office.pollAt(at - poll * MINUTE);
     }

@@ -22,7 +22,7 @@ describe('A watch', () => {
     mock.restoreAll();
   });
 
-  it('looks every so often, until it is disposed of', () => {
+  it('a watch looks at its interval, until it is disposed of', () => {
     const watch = new Watch(2000, look);
     for (let second = 0; second < 10; second += 1) pass(1000);
     assert.equal(looks, 5);
@@ -31,7 +31,7 @@ describe('A watch', () => {
     assert.equal(looks, 5);
   });
 
-  it('takes a fifth of the time at most, where a look takes long', () => {
+  it('a watch takes a fifth of the time at most, where a look takes long', () => {
     took = 1000;
     using watch = new Watch(2000, look);
     assert.ok(watch);
@@ -39,7 +39,7 @@ describe('A watch', () => {
     assert.equal(looks, 21);
   });
 
-  it('is over when its look ends it', () => {
+  it('a watch is over when its look disposes of it', () => {
     const watch: Watch = new Watch(2000, () => {
       look();
       watch[Symbol.dispose]();

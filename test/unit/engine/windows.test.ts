@@ -45,7 +45,7 @@ describe('Windows of one user', function () {
   this.timeout(30_000);
 
   /** The machine's load decides how long that takes; see `Watch` for how often they look. */
-  it('show what one of them has read long before they poll themselves, without asking the API', async () => {
+  it('a window shows what another has read long before it polls itself, without asking the API', async () => {
     const windows = new Windows();
     await using one = await Office.open({ ...OPTIONS, onMessage: windows.onMessage });
     await one.engine.start();
@@ -62,7 +62,7 @@ describe('Windows of one user', function () {
     assert.equal(one.api.requests.all.length, asked);
   });
 
-  it('say nothing where what another has written changes no figure', async () => {
+  it('a window sends nothing where what another has written changes no figure', async () => {
     const { promise: isLooked, resolve } = Promise.withResolvers<void>();
     await using one = await Office.open(OPTIONS);
     await one.engine.start();
@@ -81,7 +81,7 @@ describe('Windows of one user', function () {
     );
   });
 
-  it('lose the mark of a trouble that another has overcome', async () => {
+  it('a window’s problem ends when another window has overcome it', async () => {
     const windows = new Windows();
     await using one = await Office.open({ ...OPTIONS, onMessage: windows.onMessage });
     await one.engine.start();
@@ -97,7 +97,7 @@ describe('Windows of one user', function () {
     assert.deepEqual(other.summary.today, one.summary.today);
   });
 
-  it('ask for one that died while it polled, within half a minute', async () => {
+  it('a window polls for one that died while it polled, within half a minute', async () => {
     const windows = new Windows();
     await using one = await Office.open({ ...OPTIONS, onMessage: windows.onMessage });
     await one.engine.start();
@@ -111,7 +111,7 @@ describe('Windows of one user', function () {
     assertClose(one.summary.today?.amount, truthOf(one, TODAY), 0.005);
   });
 
-  it('do not ask again and again where nothing is left to be done for one that died', async () => {
+  it('a window does not ask again and again where a dead window left nothing to do', async () => {
     await using one = await Office.open(OPTIONS);
     await one.engine.start();
     inLedger(one, { fillingUntil: AT - SECOND });
@@ -122,7 +122,7 @@ describe('Windows of one user', function () {
     assert.equal(ledger.organization(one.api.world.organization).syncState.get('fillingUntil'), 0);
   });
 
-  it('go on with the history of one that was killed, within half a minute and with no more requests', async () => {
+  it('a window goes on with the history of one that was killed, within half a minute and with no more requests', async () => {
     const windows = new Windows();
     const config = { historyDays: 365 };
     await using one = await Office.open({ ...OPTIONS, config, latencyMs: 5, onMessage: windows.onMessage });
@@ -158,7 +158,7 @@ describe('Windows of one user', function () {
 });
 
 describe('A machine that has slept', () => {
-  it('shows today within seconds of its wake, not when its timer goes off', async () => {
+  it('a machine that has slept shows today within seconds of its wake, not when its timer goes off', async () => {
     const windows = new Windows();
     await using office = await Office.open({ ...OPTIONS, onMessage: windows.onMessage });
     await office.engine.start();

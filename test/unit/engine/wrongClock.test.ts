@@ -52,7 +52,7 @@ for (const [words, aheadBy] of OFF) {
     });
     afterEach(() => office[Symbol.asyncDispose]());
 
-    it('shows the day that the API is in, and says so in the log', () => {
+    it('a machine whose clock is wrong shows the day that the API is in, and says so in the log', () => {
       const { todayStart, problem, checkedAt } = office.summary;
       assert.deepEqual([todayStart, problem, checkedAt], [TODAY, null, AT]);
       assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.0005);
@@ -60,7 +60,7 @@ for (const [words, aheadBy] of OFF) {
       assertNoneRefused(office);
     });
 
-    it('shows it from the first look of a later session on, without an answer', async () => {
+    it('a machine whose clock is wrong shows the API’s day from a later session’s first look, without an answer', async () => {
       const { today } = office.summary;
       await office.restart(known(office));
       office.api.faults.add({ fault: { kind: 'cut', where: 'before' }, times: 'always' });
@@ -71,7 +71,7 @@ for (const [words, aheadBy] of OFF) {
       }
     });
 
-    it('asks the time, and for little else, when a later session begins', async () => {
+    it('a machine whose clock is wrong asks for the time, and little else, when a later session begins', async () => {
       await office.restart(known(office));
       office.api.requests.clear();
       await office.pollAt(AT + 2 * MINUTE);
@@ -84,7 +84,7 @@ for (const [words, aheadBy] of OFF) {
       assert.equal(keptSkew(office), -aheadBy);
     });
 
-    it('and has been set right since is believed, once the API agrees', async () => {
+    it('a clock that has been set right since is believed once the API agrees', async () => {
       await office.restart(known(office));
       office.setAheadBy(0);
       office.api.requests.clear();
@@ -99,7 +99,7 @@ for (const [words, aheadBy] of OFF) {
 }
 
 describe('A machine whose clock was right', () => {
-  it('is not asked about again by the next session', async () => {
+  it('a clock that was right is not asked about again by the next session', async () => {
     await using office = await Office.open({ ...OPTIONS, aheadBy: 0 });
     await office.engine.start();
     assert.equal(keptSkew(office), undefined);
@@ -110,7 +110,7 @@ describe('A machine whose clock was right', () => {
   });
 
   for (const [words, aheadBy] of OFF) {
-    it(`and is ${words} by then is found out before anything is planned`, async () => {
+    it(`a clock that was right and is ${words} by then is found out before anything is planned`, async () => {
       await using office = await Office.open({ ...OPTIONS, aheadBy: 0 });
       await office.engine.start();
       await office.restart(known(office));
@@ -124,7 +124,7 @@ describe('A machine whose clock was right', () => {
     });
   }
 
-  it('is learned from whatever the API answers, a refusal too', async () => {
+  it('a wrong clock is learned from whatever the API answers, a refusal too', async () => {
     await using office = await Office.open({ ...OPTIONS, aheadBy: 0 });
     await office.engine.start();
     await office.restart(known(office));
@@ -147,7 +147,7 @@ describe('A machine whose clock is right', () => {
     'out of a cache': { ...DATED, age: '10800' },
   };
   for (const [words, headers] of Object.entries(WRONG)) {
-    it(`is not moved by answers ${words}, whatever they say`, async () => {
+    it(`a right clock is not corrected by answers ${words}, whatever they say`, async () => {
       await using office = await Office.open({ ...OPTIONS, aheadBy: 0 });
       await office.engine.start();
       const { today } = office.summary;
@@ -159,7 +159,7 @@ describe('A machine whose clock is right', () => {
     });
   }
 
-  it('is not moved by one answer of the API', async () => {
+  it('a right clock is not corrected by a single answer of the API', async () => {
     await using office = await Office.open({ ...OPTIONS, aheadBy: 0 });
     await office.engine.start();
     office.api.faults.add({ fault: { kind: 'status', status: 503, headers: DATED }, times: 1 });
@@ -168,7 +168,7 @@ describe('A machine whose clock is right', () => {
     assert.ok(!office.log.some((line) => line.includes('clock')));
   });
 
-  it('and is 400 days fast for a while asks for nothing of another year, then or after', async () => {
+  it('a clock that is 400 days fast for a while asks for nothing of another year, then or after', async () => {
     await using office = await Office.open({ ...OPTIONS, aheadBy: 0 });
     await office.engine.start();
     office.api.requests.clear();

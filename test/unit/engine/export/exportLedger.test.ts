@@ -42,7 +42,7 @@ function moneyOf(text: string): bigint {
   return BigInt(`${sign}${whole}${fraction}`);
 }
 
-/** What an organization's ledger exports. */
+/** Exports the ledger of an organization. */
 class Desk implements AsyncDisposable {
   readonly office: Office;
   readonly #ledger: Ledger;
@@ -103,7 +103,7 @@ describe('an export of the ledger', () => {
   });
   after(() => desk[Symbol.asyncDispose]());
 
-  it('of bills tells of a restated day its first total, and when the newest was read', async () => {
+  it('an export of cost has a restated day’s first total, and when the newest was read', async () => {
     await using own = await Desk.open(smallWorld(TODAY));
     const day = TODAY - 4 * DAY;
     const lines = own.ledger.bills.lines(day, day + DAY).get(day) ?? [];
@@ -118,7 +118,7 @@ describe('an export of the ledger', () => {
     }
   });
 
-  it('of usage counts what was truly used, hour by hour', async () => {
+  it('an export of usage counts what was truly used, hour by hour', async () => {
     const rows = await desk.rows('usage');
     const { truth, world } = desk.office.api;
     for (const [column, counter] of COUNTED) {
@@ -139,7 +139,7 @@ describe('an export of the ledger', () => {
     assert.deepEqual(starts, starts.toSorted());
   });
 
-  it('of cost is the bill, line by line', async () => {
+  it('an export of cost is the bill, line by line', async () => {
     const rows = await desk.rows('cost');
     const billed = new Map(Map.groupBy(rows, (row) => row.day));
     assert.deepEqual(
@@ -155,7 +155,7 @@ describe('an export of the ledger', () => {
     assert.ok(rows.some((row) => row.cost_type === 'code_execution' && row.workspace_name === 'Research'));
   });
 
-  it('of attribution sums to the bill of every whole day, to the last unit', async () => {
+  it('an export of attribution sums to the bill of every final day, to the last unit', async () => {
     const cost = await desk.rows('cost');
     const attribution = await desk.rows('attribution');
     const whole = new Set(cost.filter((row) => row.whole === 'yes').map(({ day }) => day));
@@ -176,7 +176,7 @@ describe('an export of the ledger', () => {
     assert.ok(today.length > 0 && today.every(({ basis }) => basis === 'estimated' || basis === ''));
   });
 
-  it('of attribution has the units of usage, and lines without usage without an hour', async () => {
+  it('an export of attribution has the units of usage, and lines without usage without an hour', async () => {
     const usage = await desk.rows('usage');
     const attribution = await desk.rows('attribution');
     for (const [column, item] of COUNTED) {
@@ -192,26 +192,26 @@ describe('an export of the ledger', () => {
     assert.ok(priority.length > 0 && priority.every((row) => row.amount_usd === '' && row.basis === ''));
   });
 
-  it('says how many days the ledger has nothing of', async () => {
+  it('an export returns how many days the ledger has nothing of', async () => {
     const span = { start: FROM - 2 * DAY, end: TODAY + DAY };
     assert.equal((await desk.run('usage', span)).missingDays, 2);
     assert.equal((await desk.run('cost', span)).missingDays, 3);
     assert.equal((await desk.run('attribution', span)).missingDays, 2);
   });
 
-  it('of a span without data is a file of its columns alone', async () => {
+  it('an export of a span without data is a file of its columns alone', async () => {
     const span = { start: FROM - 2 * DAY, end: FROM };
     assert.deepEqual(await desk.run('cost', span), { rows: 0, missingDays: 2 });
     assert.equal(readCsv(readFileSync(desk.path, 'utf8')).length, 1);
   });
 
-  it('is its owner’s alone, also where it replaces a file that was everybody’s', async () => {
+  it('an export is its owner’s alone, also where it replaces a file that was everybody’s', async () => {
     writeFileSync(desk.path, 'old', { mode: 0o644 });
     await desk.run('cost');
     assert.equal(statSync(desk.path).mode & 0o777, 0o600);
   });
 
-  it('tells how far it is, up to the end', async () => {
+  it('an export reports its progress, up to the end', async () => {
     const heard: number[] = [];
     await desk.run('usage', ALL, { onProgress: (done) => heard.push(done) });
     assert.deepEqual(
@@ -221,7 +221,7 @@ describe('an export of the ledger', () => {
   });
 
   for (const what of ['usage', 'cost', 'attribution'] as const) {
-    it(`of ${what} that is cancelled leaves nothing behind, and what was there as it was`, async () => {
+    it(`an export of ${what} that is cancelled leaves nothing behind, and an older file as it was`, async () => {
       writeFileSync(desk.path, 'old');
       const before = readdirSync(desk.office.folder).sort();
       const cancel = new AbortController();
@@ -234,7 +234,7 @@ describe('an export of the ledger', () => {
     });
   }
 
-  it('that cannot be written says why', async () => {
+  it('an export that cannot be written says why', async () => {
     const path = join(desk.office.folder, 'no such folder', 'export.csv');
     const { ledger, pricedDays } = desk;
     const signal = new AbortController().signal;
@@ -244,7 +244,7 @@ describe('an export of the ledger', () => {
 });
 
 describe('an export of attribution with an estimate of session time', () => {
-  it('has it by the hour on days without a bill, up to the end of the data, and without an hour on billed days', async () => {
+  it('an export of attribution has estimated session time by the hour on days without a bill, and without an hour on billed days', async () => {
     await using desk = await Desk.open(sessions(tinyWorld(TODAY), 0));
     const rows = (await desk.rows('attribution')).filter((row) => row.cost_type === 'session_usage');
     const ofDay = (day: number) => rows.filter((row) => row.day === utcDay(day));
@@ -263,7 +263,7 @@ describe('an export of attribution with an estimate of session time', () => {
 });
 
 describe('an export of an organization with hostile names', () => {
-  it('has every name as harmless text, in its own cell', async () => {
+  it('an export has every hostile name as harmless text, in its own cell', async () => {
     const names = hostileNames('https://trap.invalid');
     await using desk = await Desk.open(hostileWorld(TODAY));
     for (const what of ['usage', 'cost', 'attribution'] as const) {

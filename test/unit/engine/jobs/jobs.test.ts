@@ -19,10 +19,10 @@ const OPTIONS = {
   config: { historyDays: 40 },
 };
 const DOWN = { fault: { kind: 'status', status: 400 }, times: 'always' } as const;
-/** Days whose bills are whole. */
+/** Days whose bills are final. */
 const WEEK = { from: utcDay(TODAY - 9 * DAY), to: utcDay(TODAY - 3 * DAY) };
 
-describe('what is made of the ledger', () => {
+describe('reports and exports of an engine', () => {
   let office: Office;
   beforeEach(async () => {
     office = await Office.open(OPTIONS);
@@ -43,7 +43,7 @@ describe('what is made of the ledger', () => {
   /** A new engine on the same ledger, which knows whose key it is. */
   const restart = () => office.restart({ account: knownAccount(office) });
 
-  it('waits until the history is there, and tells how far it is', async () => {
+  it('a report waits until the history is there, and shows its progress', async () => {
     const told: string[] = [];
     const starting = office.engine.start();
     const outcome = await office.engine.runJob(asked(), ({ what }) => told.push(what), new AbortController().signal);
@@ -111,7 +111,7 @@ describe('what is made of the ledger', () => {
     const askIn = (window: Office, signal: AbortSignal, onProgress = () => {}) =>
       window.engine.runJob(asked(), onProgress, signal);
 
-    it('waits for it', async () => {
+    it('a report waits for a history that another window fetches', async () => {
       await using second = first.openWindow();
       await second.engine.start();
       const report = reportOf(await askIn(second, new AbortController().signal));
@@ -119,7 +119,7 @@ describe('what is made of the ledger', () => {
       await filling;
     });
 
-    it('is cancelled at once', async () => {
+    it('a report that waits for another window’s history is cancelled at once', async () => {
       await using second = first.openWindow();
       await second.engine.start();
       const abort = new AbortController();
@@ -134,7 +134,7 @@ describe('what is made of the ledger', () => {
     });
   });
 
-  it('is cancelled at once, while the history goes on', async () => {
+  it('a report is cancelled at once, while the history goes on', async () => {
     office.api.faults.add({ fault: { kind: 'hang' }, route: 'usage', times: 'always', after: 3 });
     void office.engine.start();
     await office.api.requests.waitFor(({ all }) => all.filter(({ route }) => route === 'usage').length > 3);
@@ -145,7 +145,7 @@ describe('what is made of the ledger', () => {
     assert.ok(office.api.requests.underWay > 0);
   });
 
-  it('is cancelled before there is a ledger, too', async () => {
+  it('a report is cancelled before there is a ledger, too', async () => {
     office.api.faults.add({ fault: { kind: 'hang' }, times: 'always' });
     const abort = new AbortController();
     const work = run(asked(), abort.signal);
@@ -154,12 +154,12 @@ describe('what is made of the ledger', () => {
     assert.deepEqual(await work, { kind: 'cancelled' });
   });
 
-  describe('where somebody is charged by it', () => {
+  describe('that somebody is charged by', () => {
     const later = (report: ReportRequest['report']) => make({ report });
     const costRequests = () => office.api.requests.all.filter(({ route }) => route === 'cost').length;
 
     for (const report of ['monthStatement', 'workspaceCost', 'keyCost'] as const) {
-      it(`reads the period’s bills once more: ${report}`, async () => {
+      it(`a report that somebody is charged by reads the period’s bills once more: ${report}`, async () => {
         await office.engine.start();
         office.moveTo(AT + 2 * HOUR);
         office.api.requests.clear();
@@ -170,7 +170,7 @@ describe('what is made of the ledger', () => {
       });
     }
 
-    it('is made of the bills that are there where they cannot be read, and says as of when', async () => {
+    it('a report whose bills cannot be read uses those of the ledger, and says as of when', async () => {
       await office.engine.start();
       office.moveTo(AT + 2 * HOUR);
       office.api.faults.add({ ...DOWN, route: 'cost' });
@@ -179,7 +179,7 @@ describe('what is made of the ledger', () => {
       assert.match(report.notIncluded.join('\n'), /^Changes to bills since Nov 19, 14:07 UTC: .* just now\. The API/m);
     });
 
-    it('reads no bills for other reports', async () => {
+    it('a report that nobody is charged by reads no bills', async () => {
       await office.engine.start();
       office.moveTo(AT + 2 * HOUR);
       office.api.requests.clear();
@@ -188,7 +188,7 @@ describe('what is made of the ledger', () => {
     });
   });
 
-  it('is made twice at once, each by itself', async () => {
+  it('two reports at once are each made by themselves', async () => {
     void office.engine.start();
     const [cost, daily] = await Promise.all([make(), make({ report: 'dailyUsage' })]);
     assert.equal(totalOf(cost), billed());
@@ -196,14 +196,14 @@ describe('what is made of the ledger', () => {
     assert.equal(daily.title, 'Daily Usage');
   });
 
-  it('needs no API where the ledger has it all', async () => {
+  it('a report needs no API where the ledger has all of its data', async () => {
     await office.engine.start();
     office.api.faults.add(DOWN);
     await restart();
     assert.equal(totalOf(await make()), billed());
   });
 
-  it('says which days have not been read where the API is down', async () => {
+  it('a report says which days have not been read where the API is down', async () => {
     await office.engine.start();
     office.api.faults.add(DOWN);
     office.moveTo(AT + 2 * DAY);
@@ -214,14 +214,14 @@ describe('what is made of the ledger', () => {
     );
   });
 
-  it('says why there is nothing at all', async () => {
+  it('a report without any data fails with the reason', async () => {
     office.api.faults.add(DOWN);
     const outcome = await run(asked());
     assert.ok(outcome.kind === 'failed');
     assert.match(outcome.message, /^The .*\.$/);
   });
 
-  it('is told of an account that is left meanwhile', async () => {
+  it('a report of an account that is left meanwhile fails with a sentence', async () => {
     office.api.faults.add({ fault: { kind: 'hang' }, route: 'usage', times: 'always', after: 3 });
     void office.engine.start();
     await office.api.requests.waitFor(({ all }) => all.filter(({ route }) => route === 'usage').length > 3);
@@ -234,7 +234,7 @@ describe('what is made of the ledger', () => {
   });
 
   describe('of days that are not there', () => {
-    it('has nothing of those before the history, and does not ask for them', async () => {
+    it('a report has nothing of days before the history, and does not ask for them', async () => {
       await office.engine.start();
       const before = office.api.requests.all.length;
       const report = await make({ from: utcDay(TODAY - 200 * DAY), to: utcDay(TODAY - 190 * DAY) });
@@ -249,7 +249,7 @@ describe('what is made of the ledger', () => {
       );
     });
 
-    it('has nothing of those to come', async () => {
+    it('a report has nothing of days to come', async () => {
       await office.engine.start();
       const report = await make({ from: utcDay(TODAY + 3 * DAY), to: utcDay(TODAY + 5 * DAY) });
       assert.deepEqual(
@@ -259,7 +259,7 @@ describe('what is made of the ledger', () => {
     });
   });
 
-  it('has the days of the zone that is set, where it is not told by bills', async () => {
+  it('a report has the days of the zone in the setting, unless it is of bills', async () => {
     await office.engine.start();
     await office.restart({ account: knownAccount(office), zone: 'Asia/Tokyo' });
     await office.engine.start();
@@ -274,7 +274,7 @@ describe('what is made of the ledger', () => {
   });
 
   for (const zone of ['UTC', 'Asia/Tokyo', 'America/New_York']) {
-    it(`waits for all hours of a day of ${zone}, though its bill is there`, async () => {
+    it(`a report waits for all hours of a day of ${zone}, though its bill is there`, async () => {
       await using other = await Office.open({ ...OPTIONS, config: { historyDays: 40, zone } });
       const starting = other.engine.start();
       await other.api.requests.waitFor(({ all }) => all.filter(({ route }) => route === 'usage').length === 4);
@@ -294,7 +294,7 @@ describe('what is made of the ledger', () => {
   describe('of Claude Code Analytics', () => {
     const claudeCode = { report: 'claudeCode', from: utcDay(TODAY - 3 * DAY), to: utcDay(TODAY) } as const;
 
-    it('says plainly that the key may not read it', async () => {
+    it('a report on Claude Code says plainly that the key may not read Analytics', async () => {
       office.api.faults.add({ fault: { kind: 'status', status: 403 }, route: 'claudeCode', times: 'always' });
       const outcome = await run(asked(claudeCode));
       assert.ok(outcome.kind === 'failed', JSON.stringify(outcome));
@@ -308,7 +308,7 @@ describe('what is made of the ledger', () => {
       [403, /^What could not be read just now\. The API gives this key no access .*: set an Admin API key /],
       [404, /^What could not be read just now\. There is no Claude Code Analytics at this address: check /],
     ] as const) {
-      it(`is made of what has been read where the API answers ${status} by now, with what is missing and a remedy`, async () => {
+      it(`a report on Claude Code uses what was read where the API answers ${status} by now, with what is missing and a remedy`, async () => {
         await make({ ...claudeCode, from: utcDay(TODAY - DAY) });
         office.api.faults.add({ fault: { kind: 'status', status }, route: 'claudeCode', times: 'always' });
         const { sections, notIncluded } = await make(claudeCode);
@@ -319,14 +319,14 @@ describe('what is made of the ledger', () => {
       });
     }
 
-    it('says why where the API is down and nothing has been read', async () => {
+    it('a report on Claude Code fails with the reason where the API is down and nothing was read', async () => {
       await office.engine.start();
       office.api.faults.add(DOWN);
       const outcome = await run(asked(claudeCode));
       assert.ok(outcome.kind === 'failed' && !outcome.message.startsWith('It could'), JSON.stringify(outcome));
     });
 
-    it('is made of what has been read, and says what has not', async () => {
+    it('a report on Claude Code uses what was read, and says what was not', async () => {
       await make({ ...claudeCode, from: utcDay(TODAY - DAY) });
       office.api.faults.add(DOWN);
       const { sections, notIncluded } = await make(claudeCode);
@@ -351,7 +351,7 @@ describe('what is made of the ledger', () => {
       return outcome.missingDays;
     };
 
-    it('counts the days that it has nothing of, but none to come', async () => {
+    it('an export counts the days that the ledger has nothing of, but none to come', async () => {
       await office.engine.start();
       assert.equal(await missing('usage', TODAY - 5 * DAY, TODAY), 0);
       assert.equal(await missing('usage', TODAY - 45 * DAY, TODAY), 6);

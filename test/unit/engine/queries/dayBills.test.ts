@@ -49,7 +49,7 @@ describe('bills of days, from the ledger', () => {
 
   const billOf = (day: number) => bills.find(({ start }) => start === day) ?? assert.fail(utcDay(day));
 
-  it('are the true ones, the newest still growing, and the running day has none', () => {
+  it('dayBills are the true bills, the newest still growing, and the running day has none', () => {
     assert.deepEqual(
       bills.map(({ start }) => utcDay(start)),
       [3, 2, 1, 0, -1].map((ago) => utcDay(TODAY - ago * DAY)),
@@ -61,7 +61,7 @@ describe('bills of days, from the ledger', () => {
     );
   });
 
-  it('know the units of each kind on them', () => {
+  it('dayBills have the units of each of their kinds', () => {
     const bill = billOf(TODAY - DAY);
     const row = bill.rows.find(({ model, tokenType }) => model === 'claude-haiku-4-5' && tokenType === 'output_tokens');
     assert.ok(row);
@@ -74,7 +74,7 @@ describe('bills of days, from the ledger', () => {
     assert.equal(other && bill.kindOf(other), null);
   });
 
-  it('have what was estimated at the end of days that somebody had looked at before, by the kinds of their lines', () => {
+  it('dayBills have the estimates as of the end of days looked at before, by the kinds of their lines', () => {
     const bill = billOf(TODAY);
     const lines = bill.rows.flatMap((row) => bill.kindOf(row) ?? []);
     assert.ok(bill.estimated && bill.estimated.size === new Set(lines.map((kind) => JSON.stringify(kind))).size);
@@ -87,7 +87,7 @@ describe('bills of days, from the ledger', () => {
     );
   });
 
-  it('make a statement that adds up to them, and finds the organization’s discounts', () => {
+  it('dayBills make a statement that adds up to them, and finds the organization’s discounts', () => {
     const data = { ...madeData({ from: utcDay(FROM), to: utcDay(AT), now: AT }), bills: () => bills };
     const { sections } = monthStatement.build(data, requestOf('monthStatement', { from: '', to: '' }));
     const amount = (section: Section | undefined, key: string) => {
@@ -121,20 +121,20 @@ describe('bills of days made by hand', () => {
   const billsOf = (made: HandMade, start = DAY_BEFORE) =>
     dayBills({ ledger: made.ledger, pricedDays: made.at(NOW).pricedDays }, { start, end: TODAY });
 
-  it('leave out a day that was used and whose bill has no lines yet', () => {
+  it('dayBills leave out a day with usage whose bill has no lines yet', () => {
     using made = new HandMade();
     made.read('1h', DAY_BEFORE - 2 * DAY, TODAY, () => [usageRow(1000)]).bill(DAY_BEFORE - 2 * DAY, [], NOW);
     assert.deepEqual(billsOf(made, DAY_BEFORE - 2 * DAY), []);
   });
 
-  it('have a bill of nothing for a whole day without usage', () => {
+  it('dayBills have a bill of nothing for a final day without usage', () => {
     using made = new HandMade();
     made.read('1h', DAY_BEFORE - 2 * DAY, TODAY, () => []).bill(DAY_BEFORE - 2 * DAY, [], NOW);
     const [bill] = billsOf(made, DAY_BEFORE - 2 * DAY);
     assert.deepEqual([bill?.start, bill?.whole, bill?.rows], [DAY_BEFORE - 2 * DAY, true, []]);
   });
 
-  it('tell no units where hours have not been read: they would be too few', () => {
+  it('dayBills have no units where hours have not been read: they would be too few', () => {
     using made = new HandMade();
     made.read('1h', DAY_BEFORE, DAY_BEFORE + HOUR, () => [usageRow(1000)]);
     made.bill(DAY_BEFORE, [costRow(5n), otherRow(2n, 'code_execution')], NOW);
@@ -143,7 +143,7 @@ describe('bills of days made by hand', () => {
     assert.deepEqual([kind?.model, kind && bill?.unitsOf(kind), bill?.whole], [UNLISTED, 0, false]);
   });
 
-  it('have the estimate of the day as a whole where none was kept by kind', () => {
+  it('dayBills have the estimate of the day as a sum where none was kept by kind', () => {
     using made = new HandMade();
     made.read('1h', DAY_BEFORE, TODAY, () => [usageRow(1000)]).bill(DAY_BEFORE, [costRow(5n)], NOW);
     made.ledger.estimates.save({ start: DAY_BEFORE, amount: 6n }, TODAY);

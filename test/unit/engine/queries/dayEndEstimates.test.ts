@@ -36,7 +36,7 @@ function estimatesOf(office: Office): Map<number, bigint> {
 }
 
 describe('An estimate of a day at whose end no window was open', () => {
-  it('is made at the next start, and measured once the bill is whole', async () => {
+  it('a day at whose end no window was open is estimated at the next start, and measured once its bill is final', async () => {
     await using office = await lookedAt(WORLD, [0, 1, 2, 3]);
     assert.deepEqual([...estimatesOf(office).keys()], [0, 1, 2]);
     const { accuracy } = office.summary;
@@ -44,12 +44,12 @@ describe('An estimate of a day at whose end no window was open', () => {
     assert.ok(accuracy.worst < 0.0005, String(accuracy.worst));
   });
 
-  it('is made of none of the days before the organization was first looked at', async () => {
+  it('no day before the organization was first looked at is estimated', async () => {
     await using office = await lookedAt(WORLD, [0]);
     assert.deepEqual(estimatesOf(office).size, 0);
   });
 
-  it('is made of every day that was missed, at the rates that were known before', async () => {
+  it('every day that was missed is estimated, at the rates that were known before', async () => {
     await using office = await lookedAt(discountBegan(WORLD, TODAY + DAY), [0, 5]);
     const estimates = estimatesOf(office);
     assert.deepEqual([...estimates.keys()], [0, 1, 2, 3, 4]);
@@ -62,22 +62,22 @@ describe('An estimate of a day at whose end no window was open', () => {
       return Number(estimates.get(day) ?? 0n) / Number(billed) - 1;
     };
     assert.ok(Math.abs(errorOf(0)) < 0.0005, String(errorOf(0)));
-    // The bills of these days are whole by then, with a fifth off; nobody knew of that when they ended.
+    // The bills of these days are final by then, with a fifth off; nobody knew of that when they ended.
     for (const day of [1, 2, 3, 4]) assert.ok(Math.abs(errorOf(day) - 0.25) < 0.001, `${day}: ${errorOf(day)}`);
     assert.ok(Math.abs((office.summary.accuracy?.worst ?? 0) - 0.25) < 0.001);
   });
 
-  it('does not know the bill that became whole since', async () => {
+  it('an estimate of a missed day does not know bills that became final since', async () => {
     await using office = await lookedAt(discountBegan(WORLD, TODAY - DAY), [0, 1, 2]);
     const estimates = estimatesOf(office);
     const ratioOf = (day: number) =>
       Number(estimates.get(day) ?? 0n) / Number(office.api.truth.trueCost(daySpan(TODAY + day * DAY)));
-    // The first bill with the discount is whole a day after its end: at the end of the first day nobody has seen it.
+    // The first bill with the discount is final a day after its end: at the end of the first day nobody has seen it.
     assert.ok(Math.abs(ratioOf(0) - 1.25) < 0.001, String(ratioOf(0)));
     assert.ok(Math.abs(ratioOf(1) - 1) < 0.001, String(ratioOf(1)));
   });
 
-  it('counts cost without usage where that is estimated', async () => {
+  it('an estimate of a missed day counts cost without usage where that is estimated', async () => {
     await using office = await lookedAt(sessions(WORLD, 0), [0, 1, 2, 3]);
     const estimate = Number(estimatesOf(office).get(0) ?? 0n);
     const bill = Number(office.api.truth.billOf(TODAY).total);
@@ -91,7 +91,7 @@ function daySpan(from: number) {
 }
 
 describe('The sample organization', () => {
-  it('has been measured for two weeks from the start', async () => {
+  it('the sample organization has two weeks of estimates from the start', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'claude-usage-'));
     const messages: NewsMessage[] = [];
     const clock = { now: () => TODAY + 14 * HOUR };

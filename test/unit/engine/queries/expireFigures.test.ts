@@ -35,11 +35,11 @@ const SUMMARY: Summary = {
 };
 
 describe('A summary that could not be renewed', () => {
-  it('stays as it is for the rest of its day', () => {
+  it('a summary that could not be renewed stays as it is for the rest of its day', () => {
     assert.equal(expireFigures(SUMMARY, TODAY + 23 * HOUR), SUMMARY);
   });
 
-  it('says nothing of a new day: it is unknown, neither zero nor yesterday’s', () => {
+  it('a summary that could not be renewed has a new day unknown, neither zero nor yesterday’s', () => {
     const { today, yesterday, lastHour, dearestModels, todayStart, dataTo, caveats } = expireFigures(
       SUMMARY,
       TODAY + 25 * HOUR,
@@ -49,14 +49,14 @@ describe('A summary that could not be renewed', () => {
     assert.equal(dataTo, SUMMARY.dataTo, 'but how old it is');
   });
 
-  it('says nothing of a new month, and keeps the month’s figure in the same one', () => {
+  it('a summary that could not be renewed has a new month unknown, and keeps the figure of the same one', () => {
     const next = expireFigures(SUMMARY, TODAY + 25 * HOUR);
     assert.deepEqual([next.month, next.monthStart], [null, Date.UTC(2026, 11, 1)]);
     const before = { ...SUMMARY, todayStart: TODAY - 24 * HOUR };
     assert.equal(expireFigures(before, TODAY + HOUR).month, FIGURE);
   });
 
-  it('turns with the day of its zone', () => {
+  it('a summary that could not be renewed turns with the day of its zone', () => {
     const indian = { ...SUMMARY, zone: 'Asia/Kolkata', todayStart: TODAY - 5.5 * HOUR };
     assert.equal(expireFigures(indian, TODAY + 18 * HOUR), indian);
     assert.equal(expireFigures(indian, TODAY + 19 * HOUR).today, null);

@@ -87,7 +87,7 @@ describe('The extension host’s side of the engine', () => {
     });
   }
 
-  it('starts its thread when it is first needed, and hands on what it says', async () => {
+  it('EngineClient starts its thread when it is first needed, and hands on its news', async () => {
     client.setFocused(true);
     client.cancelHistory();
     client.showPanel(null);
@@ -96,21 +96,21 @@ describe('The extension host’s side of the engine', () => {
     assert.deepEqual(lines, ['start']);
   });
 
-  it('ties answers to their questions', async () => {
+  it('EngineClient matches answers to their requests', async () => {
     client.start(configOf('plain'));
     const [check, outcome] = await Promise.all([client.checkKey(ACCOUNT, '0.0.0'), client.refresh()]);
     assert.deepEqual(check, { outcome: 'refused', message: 'made-up' });
     assert.equal(outcome, 'tooSoon');
   });
 
-  it('tells a new start what the panel shows', async () => {
+  it('EngineClient tells a new thread the panel’s choice', async () => {
     client.showPanel(FIRST_CHOICE);
     client.start(configOf('plain'));
     await until(() => lines.includes('panel last30'));
     assert.deepEqual(lines, ['start', 'panel last30']);
   });
 
-  it('leaves a history that was cancelled alone when a setting changes', async () => {
+  it('EngineClient leaves a cancelled history alone when a setting changes', async () => {
     client.start(configOf('plain'));
     client.cancelHistory();
     client.start({ ...configOf('plain'), intervalMs: 300_000, zone: 'Asia/Kathmandu' });
@@ -118,7 +118,7 @@ describe('The extension host’s side of the engine', () => {
     assert.deepEqual(lines, ['start', 'cancelHistory', 'start', 'cancelHistory']);
   });
 
-  it('takes it for another history when more is wanted, of another account, and after an end', async () => {
+  it('EngineClient begins a history anew when more is wanted, for another account, and after an end', async () => {
     client.start(configOf('plain'));
     client.cancelHistory();
     client.start({ ...configOf('plain'), historyDays: 365 });
@@ -132,7 +132,7 @@ describe('The extension host’s side of the engine', () => {
     assert.deepEqual(lines, [...cancelled, ...cancelled, ...cancelled, 'stop', 'start']);
   });
 
-  it('starts again after a crash, and leaves nobody waiting', async () => {
+  it('EngineClient starts its thread again after a crash, and leaves nobody waiting', async () => {
     client.start(configOf('crash later'));
     await until(() => states.length === 1);
     const outcome = await client.refresh();
@@ -140,14 +140,14 @@ describe('The extension host’s side of the engine', () => {
     await until(() => states.length === 2);
   });
 
-  it('says in the log why the thread could not answer, and that it was interrupted', async () => {
+  it('EngineClient says in the log why the thread could not answer, and that it was interrupted', async () => {
     client.start(configOf('fail'));
     const outcome = await client.refresh();
     assert.ok(typeof outcome === 'object' && outcome.kind === 'failed');
     assert.deepEqual(lines, ['start', 'refresh', 'the engine failed: broken']);
   });
 
-  it('gives up on a thread that crashes again and again, and says so', async () => {
+  it('EngineClient gives up on a thread that crashes again and again, and says so', async () => {
     client.start(configOf('crash'));
     await until(() => states.length > 0);
     const [state] = states;
@@ -155,7 +155,7 @@ describe('The extension host’s side of the engine', () => {
     assert.ok(lines.filter((line) => line === 'start').length < 10);
   });
 
-  it('fetches for the thread with its headers, and follows no redirect', async () => {
+  it('EngineClient fetches for the thread with its headers, and follows no redirect', async () => {
     const seen: (string | undefined)[] = [];
     const server = createServer(({ url, headers }, response) => {
       seen.push(`${url} ${headers['x-a']}`);
@@ -172,13 +172,13 @@ describe('The extension host’s side of the engine', () => {
     }
   });
 
-  it('tells the thread that it could not connect, and nothing of the error', async () => {
+  it('EngineClient tells the thread that it could not connect, and nothing of the error', async () => {
     client.start(configOf('http://127.0.0.1:1/'));
     await until(() => lines.includes('answer none'));
     assert.deepEqual(lines, ['start', 'answer none']);
   });
 
-  it('ends more than once, and answers whoever asks after the end', async () => {
+  it('EngineClient ends more than once, and answers whoever asks after the end', async () => {
     client.start(configOf('plain'));
     await until(() => states.length > 0);
     await client.dispose();

@@ -38,23 +38,23 @@ describe('Endpoint', () => {
     far = new Endpoint<None, Calls>((message) => near.receive(structuredClone(message)), handlers);
   });
 
-  it('hands notifications to their handlers', () => {
+  it('an endpoint hands notifications to their handlers', () => {
     near.notify('note', 'one');
     assert.deepEqual(noted, ['one']);
   });
 
-  it('answers each request by itself, in whatever order the answers come', async () => {
+  it('an endpoint answers each request by itself, in whatever order the answers come', async () => {
     const slow = near.request('copy', 'a');
     assert.equal(await near.request('double', 21), 42);
     copied.resolve('b');
     assert.equal(await slow, 'b');
   });
 
-  it('rejects a request whose handler has failed, with its reason', async () => {
+  it('an endpoint rejects a request whose handler has failed, with its reason', async () => {
     await assert.rejects(near.request('double', -1), new RequestFailed('too small'));
   });
 
-  it('tells the progress of a request until it is answered', async () => {
+  it('an endpoint reports the progress of a request until it is answered', async () => {
     const progress: number[] = [];
     const copying = near.request('copy', 'a', { onProgress: (done) => progress.push(done) });
     asked?.onProgress(0.5);
@@ -65,7 +65,7 @@ describe('Endpoint', () => {
     assert.deepEqual(progress, [0.5, 1]);
   });
 
-  it('aborts at the other end a request whose signal is aborted, and waits for the answer', async () => {
+  it('an endpoint aborts a request at the other end when its signal is aborted, and waits for the answer', async () => {
     const abort = new AbortController();
     const copying = near.request('copy', 'a', { signal: abort.signal });
     assert.equal(asked?.signal.aborted, false);
@@ -75,14 +75,14 @@ describe('Endpoint', () => {
     assert.equal(await copying, 'half');
   });
 
-  it('sends no cancellation of a request that was answered', async () => {
+  it('an endpoint sends no cancellation of a request that was answered', async () => {
     const abort = new AbortController();
     await near.request('double', 1, { signal: abort.signal });
     abort.abort();
     assert.deepEqual(sent, [{ call: 'double', params: 1, id: 1 }]);
   });
 
-  it('leaves nobody waiting where the other end is gone, and aborts what that has asked for', async () => {
+  it('an endpoint leaves nobody waiting where the other end is gone, and aborts the other end’s requests', async () => {
     const copying = near.request('copy', 'a');
     far.close();
     assert.equal(asked?.signal.aborted, true);
@@ -90,7 +90,7 @@ describe('Endpoint', () => {
     await assert.rejects(copying, Disconnected);
   });
 
-  it('does not know a message that is no call, or that of another version', () => {
+  it('an endpoint does not know a message that is no call, or one of another version', () => {
     for (const message of [null, 7, 'note', {}, { call: 'toString' }, { call: 'spend' }, { call: null }]) {
       assert.equal(far.receive(message), false, JSON.stringify(message));
     }
@@ -99,7 +99,7 @@ describe('Endpoint', () => {
 });
 
 describe('the calls of two ends', () => {
-  it('fail the typecheck where a handler is missing or a call is of another kind', () => {
+  it('the typecheck fails where a handler is missing or a call is of another kind', () => {
     const neverRun = (end: Endpoint<Calls, None>) => {
       const { note, double } = {} as Handlers<Calls>;
       // @ts-expect-error: a handler is missing

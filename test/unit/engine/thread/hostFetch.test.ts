@@ -14,7 +14,7 @@ describe('A fetch by the extension host', () => {
     return { sent, answer, fetch: hostFetchOver(host) };
   };
 
-  it('is asked for with its headers, and answered by its id', async () => {
+  it('a fetch by the host is sent with its headers, and answered by its id', async () => {
     const { sent, answer, fetch } = open();
     const { signal } = new AbortController();
     const [first, second] = [fetch(URL, { accept: 'a' }, signal), fetch(URL, { accept: 'b' }, signal)];
@@ -28,14 +28,14 @@ describe('A fetch by the extension host', () => {
     assert.equal((await second).status, 404);
   });
 
-  it('fails when the host could not connect', async () => {
+  it('a fetch by the host rejects when the host could not connect', async () => {
     const { answer, fetch } = open();
     const answered = fetch(URL, {}, new AbortController().signal);
     answer(1, null);
     await assert.rejects(answered, TypeError);
   });
 
-  it('is aborted at the host too, with the signal’s reason, and an answer that comes after is nobody’s', async () => {
+  it('a fetch by the host is aborted there too, with the signal’s reason, and a later answer is ignored', async () => {
     const { sent, answer, fetch } = open();
     const abort = new AbortController();
     const answered = fetch(URL, {}, abort.signal);
@@ -46,7 +46,7 @@ describe('A fetch by the extension host', () => {
     assert.equal(sent.length, 2);
   });
 
-  it('is not begun when the signal has ended', async () => {
+  it('a fetch by the host is not begun when its signal is aborted', async () => {
     const { sent, fetch } = open();
     await assert.rejects(async () => fetch(URL, {}, AbortSignal.abort()));
     assert.deepEqual(sent, []);

@@ -83,21 +83,21 @@ describe('EngineClient', () => {
   });
 
   describe("the engine's thread", () => {
-    it('goes from nothing to figures', async () => {
+    it('the engine’s thread goes from nothing to figures', async () => {
       open(worker);
       client.start(config());
       await until(() => states.some(({ status }) => status === 'ready'));
       assert.equal(states[0]?.status, 'starting');
     });
 
-    it('draws a panel that was open before it was started', async () => {
+    it('the engine’s thread draws a panel that was open before it was started', async () => {
       open(worker);
       client.showPanel(FIRST_CHOICE);
       client.start(config());
       await until(() => views.some(({ status }) => status === 'ready'));
     });
 
-    it('has one engine after two starts at once, and says nothing more after its end', async () => {
+    it('the engine’s thread has one engine after two starts at once, and sends nothing more after its end', async () => {
       open(worker);
       client.start(config());
       client.start(config({ zone: 'Asia/Kathmandu' }));
@@ -114,7 +114,7 @@ describe('EngineClient', () => {
     });
   });
 
-  it('lives on after a message that is none, and says so in the log', async () => {
+  it('the engine’s thread survives a message that is no call, and says so in the log', async () => {
     const port = new Worker(worker);
     const lines: unknown[] = [];
     port.on('message', ({ params }) => lines.push(params?.line));
@@ -135,7 +135,7 @@ describe('EngineClient', () => {
     open(worker);
   });
 
-  it('hears that a job is cancelled before it has begun', async () => {
+  it('the engine’s thread hears that a job is cancelled before it has begun', async () => {
     open(worker);
     client.start(config());
     client.start(config({ zone: 'Asia/Kathmandu' }));
@@ -146,7 +146,7 @@ describe('EngineClient', () => {
     assert.deepEqual(await outcome, { kind: 'cancelled' });
   });
 
-  it('knows the time from the check of a key when it begins with the history', async () => {
+  it('the engine’s thread knows the time from the check of a key when it begins with the history', async () => {
     const now = Date.now() - DAY;
     const world = tinyWorld(startOfUtcDay(now));
     await using api = await startAdminApi({ world });
@@ -181,7 +181,7 @@ describe('EngineClient', () => {
   };
 
   describe('a thread that breaks down', () => {
-    it('is started again with what it did, and with the panel on show', async () => {
+    it('a thread that breaks down is started again with the last configuration and the open panel', async () => {
       openScript(`
       if (call === 'start') state(params.version);
       if (call === 'panel') state('panel ' + params.range.type);
@@ -194,7 +194,7 @@ describe('EngineClient', () => {
       assert.deepEqual(told(), ['1', 'panel last30', '1', 'panel last30']);
     });
 
-    it('leaves a history that was cancelled alone when it is started again, until a refresh', async () => {
+    it('a thread that is started again leaves a cancelled history alone until a refresh', async () => {
       openScript(`
       if (call === 'start') state('start');
       if (call === 'cancelHistory') state('cancel');
@@ -214,7 +214,7 @@ describe('EngineClient', () => {
       assert.deepEqual(told().slice(4), ['start', 'start']);
     });
 
-    it('is not started for ever, and again when its user asks', async () => {
+    it('a thread that breaks down is not restarted for ever, and is again when its user asks', async () => {
       openScript(`
       if (call !== 'start') return;
       state('start');
@@ -229,7 +229,7 @@ describe('EngineClient', () => {
       assert.deepEqual(told(), ['start', 'start', 'start', 'start', 'failed']);
     });
 
-    it('leaves no question without an answer', async () => {
+    it('a thread that breaks down leaves no request without an answer', async () => {
       openScript(`if (call !== 'start') process.exit(1);`);
       client.start(config());
       const outcome = await client.refresh();
@@ -237,7 +237,7 @@ describe('EngineClient', () => {
       assert.equal((await client.checkKey({ ...NOWHERE, type: 'key' }, '0.0.0')).outcome, 'unchecked');
     });
 
-    it('is not started for a key that was only to be checked', async () => {
+    it('a thread that breaks down is not restarted for a key that was only to be checked', async () => {
       openScript('process.exit(1);');
       await client.checkKey({ ...NOWHERE, type: 'key' }, '0.0.0');
       await client.stop();
@@ -246,7 +246,7 @@ describe('EngineClient', () => {
   });
 
   describe('a thread that is let go of', () => {
-    it('answers no more, and is not started by what comes late', async () => {
+    it('a disposed thread answers no more, and is not started by later calls', async () => {
       openScript('state(call);');
       client.start(config());
       await until(() => told().length === 1);
