@@ -13,7 +13,7 @@ function measure(amounts: readonly number[], billed: (dayStart: number) => bigin
 }
 
 describe('the accuracy of estimates', () => {
-  it('is nothing before there is a bill to measure by', () => {
+  it('the accuracy of estimates is null before there is a bill to measure by', () => {
     assert.equal(measure([]), null);
     assert.equal(
       measure([990], () => null),
@@ -25,16 +25,16 @@ describe('the accuracy of estimates', () => {
     );
   });
 
-  it('is the median and the worst relative error, either way, with the day of the worst', () => {
+  it('the accuracy of estimates is the median and the worst relative error, either way, with the day of the worst', () => {
     assert.deepEqual(measure([990, 1030, 1000]), { days: 3, median: 0.01, worst: 0.03, worstDay: '2026-11-17' });
   });
 
-  it('takes the middle of the two middle ones of an even number', () => {
+  it('the median error of an even number of days is the middle of the two middle ones', () => {
     assert.equal(measure([990, 1030, 1000, 1020])?.median, 0.015);
     assert.equal(measure([990])?.median, 0.01);
   });
 
-  it('leaves open days out, and counts a day that was missed wholly as wholly wrong', () => {
+  it('the accuracy of estimates leaves open days out, and counts a day estimated at nothing as wrong by all of it', () => {
     const open = (start: number) => (start === TODAY - 86_400_000 ? null : 1000n);
     assert.deepEqual(measure([0, 500], open), { days: 1, median: 1, worst: 1, worstDay: '2026-11-17' });
   });

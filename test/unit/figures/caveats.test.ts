@@ -21,12 +21,12 @@ function office(others: (ago: number) => bigint = () => 0n): HandMade {
 }
 
 describe('caveats', () => {
-  it('are one sentence where nothing needs another', () => {
+  it('the caveats are one sentence where nothing needs another', () => {
     using made = office();
     assert.deepEqual(made.at(AT).summary.caveats, [ALWAYS]);
   });
 
-  it('say what code execution and session time usually cost a day, beside today’s figure, where it is little', () => {
+  it('a caveat says what code execution and session time usually cost a day, beside today’s figure, where it is little', () => {
     using made = office((ago) => BigInt(ago));
     const { caveats, today } = made.at(AT).summary;
     assert.match(
@@ -36,7 +36,7 @@ describe('caveats', () => {
     assert.equal(today?.amount, 1400n);
   });
 
-  it('say what today’s figure has of it, where it has been more than a hundredth of bills', () => {
+  it('a caveat says what today’s figure has of session time, where it has been more than a hundredth of bills', () => {
     using made = office((ago) => BigInt(ago) * DOLLAR);
     const { caveats, today } = made.at(AT).summary;
     const half = "today's figure includes ≈$3.21 for it, from the usual $5.50 a day.";
@@ -44,12 +44,12 @@ describe('caveats', () => {
     assert.equal(today?.amount, 1400n + (55n * DOLLAR * 14n) / 240n);
   });
 
-  it('say nothing of it where it is not usual', () => {
+  it('no caveat mentions cost without usage where it is not usual', () => {
     using made = office((ago) => (ago === 4 ? DOLLAR : 0n));
     assert.deepEqual(made.at(AT).summary.caveats, [ALWAYS]);
   });
 
-  it('count Priority Tier tokens and tokens without a price of today', () => {
+  it('a caveat counts Priority Tier tokens and tokens without a price of today', () => {
     using made = office();
     const rows = [usageRow(1_500_000, { serviceTier: 'priority' }), usageRow(2000, { model: 'claude-nova-8' })];
     made.read('1h', AT - HOUR, AT, () => rows);
@@ -60,7 +60,7 @@ describe('caveats', () => {
     ]);
   });
 
-  it('count the Priority Tier tokens of the day that is told, in its zone', () => {
+  it('a caveat counts the Priority Tier tokens of the day that is shown, in its zone', () => {
     using made = office();
     const tokensAt = (at: number, tokens: number) =>
       made.read('1h', at, at + HOUR, () => [usageRow(tokens, { serviceTier: 'priority', webSearches: 7 })]);
@@ -73,7 +73,7 @@ describe('caveats', () => {
     assert.equal(told('Asia/Tokyo'), '1.5M Priority');
   });
 
-  it('say how much of today’s figure is at list prices, and nothing of discounts before a whole bill shows them', () => {
+  it('a caveat says how much of today’s figure is at list prices, and nothing of discounts before a final bill shows them', () => {
     using made = new HandMade();
     made.read('1h', TODAY, AT, () => [usageRow(MILLION, { model: OPUS })]);
     const atList =
@@ -86,13 +86,13 @@ describe('caveats', () => {
     assert.deepEqual([learned.caveats, learned.isTodayAtList], [[ALWAYS], false]);
   });
 
-  it('count as at list prices what today’s figure has in its zone alone', () => {
+  it('a caveat on list prices counts only what today’s figure has in its zone', () => {
     using made = new HandMade();
     made.read('1h', daysAgo(1), AT, () => [usageRow(MILLION, { model: OPUS })]);
     assert.match(made.at(AT, { zone: 'America/New_York' }).summary.caveats[0] ?? '', /^≈\$36\.00 of today's figure/);
   });
 
-  it('count what the newest final bill does not carry, whichever day that is', () => {
+  it('a caveat counts tokens that the newest final bill does not carry, whichever day that is', () => {
     using made = office();
     const refused = [usageRow(MILLION), usageRow(3000, { model: 'claude-nova-8' })];
     made.read('1h', daysAgo(2), daysAgo(2) + HOUR, () => refused);
@@ -104,7 +104,7 @@ describe('caveats', () => {
     assert.deepEqual(made.at(later).summary.caveats, [expected, ALWAYS]);
   });
 
-  it('do not call amounts before credits where a bill of the month or of the last two weeks has one', () => {
+  it('no caveat calls amounts before credits where a bill of the month or of the last two weeks has one', () => {
     const AFTER = 'Amounts are after discounts and after the credits on your bills.';
     for (const ago of [2, 13]) {
       using made = office();
@@ -120,7 +120,7 @@ describe('caveats', () => {
     assert.deepEqual(besideCredits(caveats), [AFTER]);
   });
 
-  it('take no search that was not billed for a token', () => {
+  it('a caveat counts no search that was not billed as a token', () => {
     using made = office();
     made.read('1h', daysAgo(2), daysAgo(2) + HOUR, () => [usageRow(MILLION, { webSearches: 40 })]);
     assert.deepEqual(made.at(AT).summary.caveats, [ALWAYS]);
@@ -130,16 +130,16 @@ describe('caveats', () => {
 describe('names', () => {
   const names = { apiKeys: new Map([['k', 'ci']]), workspaces: new Map([['w', 'Research']]) };
 
-  it('are those of the directory, and the id where it has none', () => {
+  it('names are those of the directory, and the id where it has none', () => {
     assert.deepEqual([workspaceName('w', names), workspaceName('x', names)], ['Research', 'x']);
     assert.deepEqual([apiKeyName('k', names), apiKeyName('l', names)], ['ci', 'l']);
   });
 
-  it('of null are the default workspace and no key', () => {
+  it('null ids are named the default workspace and no key', () => {
     assert.deepEqual([workspaceName('', names), apiKeyName('', names)], ['Default workspace', 'No API key']);
   });
 
-  it('of cost types that nobody has heard of are their own', () => {
+  it('an unknown cost type is named by itself', () => {
     const said = ['web_search', 'code_execution', 'session_usage', 'teleportation', ''].map(costTypeName);
     assert.deepEqual(said, ['Web search', 'Code execution', 'Session usage', 'teleportation', 'Other']);
   });

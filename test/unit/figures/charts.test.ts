@@ -6,7 +6,7 @@ import { AT, bases, MILLION, office } from './chartsOf.ts';
 import { columns, HandMade, sum, usageRow } from './made.ts';
 
 describe('the chart of days', () => {
-  it('has a column a day, billed, estimated and running', () => {
+  it('the chart of days has a column a day, billed, estimated and running', () => {
     using made = office();
     const { days } = made.at(AT, { days: 4 });
     assert.deepEqual(columns(days), [2400n, 2400n, 2400n, 1407n]);
@@ -18,7 +18,7 @@ describe('the chart of days', () => {
     assert.deepEqual([days.unit, days.zone], ['day', 'UTC']);
   });
 
-  it('has none where nothing is known, and zero where nothing was spent', () => {
+  it('the chart of days has no amount where nothing is known, and zero where nothing was spent', () => {
     using made = office();
     made.read('1h', daysAgo(11), daysAgo(10), () => []).bill(daysAgo(11), []);
     const { days } = made.at(AT, { days: 13 });
@@ -26,7 +26,7 @@ describe('the chart of days', () => {
     assert.deepEqual(columns(days).slice(0, 4), [0n, 0n, 0n, 2400n]);
   });
 
-  it('has none for a new day of which no minute is shown', () => {
+  it('the chart of days has no amount for a new day of which no minute is shown', () => {
     using made = new HandMade();
     made.read('1h', daysAgo(2), TODAY, () => [usageRow(MILLION)], { readAt: TODAY }).bill(daysAgo(2), [costRow(2400n)]);
     const { days } = made.at(TODAY + 30_000, { days: 3 });
@@ -34,7 +34,7 @@ describe('the chart of days', () => {
     assert.equal(columns(days)[2], 0n);
   });
 
-  it('stacks models, the dearest first, and what has none by its cost type or by what the bill says of it', () => {
+  it('the chart of days stacks models, the dearest first, and cost without one by its cost type or the bill’s description', () => {
     using made = office();
     const bill = [
       costRow(100n),
@@ -56,7 +56,7 @@ describe('the chart of days', () => {
     ]);
   });
 
-  it('names series by what tells them apart where they have one name', () => {
+  it('the chart of days names series of one name by what tells them apart', () => {
     using made = office();
     const bill = [costRow(300n, { model: 'claude-haiku-4-5' }), costRow(200n, { model: 'claude-haiku-4-5-20251001' })];
     made.bill(daysAgo(2), bill, TODAY).bill(daysAgo(2), bill, TODAY + 6 * HOUR);
@@ -67,7 +67,7 @@ describe('the chart of days', () => {
     );
   });
 
-  it('says of each cell how it came about, and counts what has no price', () => {
+  it('the chart of days has the basis of each cell, and counts tokens without a price', () => {
     using made = office();
     made.read('1h', TODAY, TODAY + HOUR, () => [usageRow(7, { model: 'claude-nova-8' })]);
     const { days } = made.at(AT, { days: 3 });
@@ -75,7 +75,7 @@ describe('the chart of days', () => {
     assert.deepEqual([days.unpricedTokens[at], days.amounts[at], BASES[days.bases[at] ?? 0]], [7, 0n, 'estimated']);
   });
 
-  it('shows tokens of a null model as tokens', () => {
+  it('the chart of days shows tokens of a null model as tokens', () => {
     using made = office();
     const bill = [costRow(2400n, { model: '' })];
     made.bill(daysAgo(2), bill, TODAY).bill(daysAgo(2), bill, TODAY + 6 * HOUR);
@@ -85,7 +85,7 @@ describe('the chart of days', () => {
 });
 
 describe('the chart of today’s hours', () => {
-  it('sums to today’s figure, hour by hour', () => {
+  it('the chart of today’s hours sums to today’s figure, hour by hour', () => {
     using made = office();
     const { hours, summary } = made.at(AT);
     const amounts = columns(hours);
@@ -99,7 +99,7 @@ describe('the chart of today’s hours', () => {
     );
   });
 
-  it('begins with the half-hour that midnight leaves, in half-hour zones', () => {
+  it('the chart of today’s hours begins with the half-hour that midnight leaves, in half-hour zones', () => {
     using made = office();
     const hour = daysAgo(1) + 18 * HOUR;
     made.read('1m', hour, hour + HOUR, (start) => [usageRow(start < hour + 30 * MINUTE ? 30_000 : 3333)]);
@@ -112,7 +112,7 @@ describe('the chart of today’s hours', () => {
     assert.equal(summary.today?.amount, 10n + 500n + 1407n);
   });
 
-  it('shows what the bill has and usage has not, should the running day ever have a bill', () => {
+  it('the chart of today’s hours shows billed cost without usage, should the running day ever have a bill', () => {
     using made = new HandMade();
     made.read('1h', daysAgo(2), TODAY + 2 * HOUR, () => [usageRow(MILLION)], { readAt: TODAY + 2 * HOUR });
     made.bill(daysAgo(2), [costRow(2400n)]).bill(TODAY, [otherRow(5n, 'code_execution')], TODAY + 2 * HOUR);
@@ -122,7 +122,7 @@ describe('the chart of today’s hours', () => {
     assert.deepEqual(bases(hours).slice(9, 12), ['none', 'mixed', 'none']);
   });
 
-  it('has none before the first minute is shown', () => {
+  it('the chart of today’s hours has no amount before the first minute is shown', () => {
     using made = new HandMade();
     made.read('1h', daysAgo(2), TODAY, () => [usageRow(MILLION)], { readAt: TODAY }).bill(daysAgo(2), [costRow(2400n)]);
     const { hours } = made.at(TODAY + 30_000);
@@ -130,7 +130,7 @@ describe('the chart of today’s hours', () => {
     assert.equal(hours.series.length, 0);
   });
 
-  it('has 23 hours and 25 hours when clocks change', () => {
+  it('the chart of today’s hours has 23 hours and 25 hours when clocks change', () => {
     const of = (date: string) => {
       using made = new HandMade();
       const now = Date.parse(date);

@@ -7,7 +7,7 @@ import { AT, bases, MILLION, office, starts } from './chartsOf.ts';
 import { columns, HandMade, sum, usageRow } from './made.ts';
 
 describe('the chart of days in a zone', () => {
-  it('has local days as far back as hours are kept, UTC days before that, and one bucket between', () => {
+  it('the chart of days in a zone has local days as far back as hours are kept, UTC days before that, and one bucket between', () => {
     using made = new HandMade();
     made.read('1h', daysAgo(2), TODAY + 14 * HOUR, () => [usageRow(MILLION)], { readAt: AT });
     for (let ago = 2; ago <= 6; ago++) made.bill(daysAgo(ago), [costRow(2400n)]);
@@ -17,7 +17,7 @@ describe('the chart of days in a zone', () => {
     assert.equal(sum(columns(days)), 4n * 2400n + 1400n);
   });
 
-  it('has none where a UTC day that it is made of is not known', () => {
+  it('the chart of days in a zone has no amount where a UTC day that it is made of is not known', () => {
     using made = new HandMade();
     made.read('1h', daysAgo(2), TODAY + 14 * HOUR, () => [usageRow(MILLION)], { readAt: AT });
     made.bill(daysAgo(2), [costRow(2400n)]);
@@ -27,7 +27,7 @@ describe('the chart of days in a zone', () => {
     assert.equal(columns(days)[0], 0n);
   });
 
-  it('keeps lines without tokens on their UTC day', () => {
+  it('the chart of days in a zone keeps lines without tokens on their UTC day', () => {
     for (const zone of [
       'Pacific/Honolulu',
       'America/New_York',
@@ -46,7 +46,7 @@ describe('the chart of days in a zone', () => {
     }
   });
 
-  it('adds up to the same bills as UTC days, to the last unit, wherever they are cut', () => {
+  it('the chart of days in a zone adds up to the same bills as UTC days, to the last unit, wherever they are cut', () => {
     using made = new HandMade();
     const models = [UNLISTED, OPUS, 'claude-haiku-4-5'];
     const rows = (start: number) =>
@@ -88,7 +88,7 @@ describe('the chart of days in a zone', () => {
 });
 
 describe('the charts', () => {
-  it('agree with the summary, in any zone', () => {
+  it('the charts agree with the summary, in any zone', () => {
     using made = office();
     const hour = daysAgo(1) + 18 * HOUR;
     made.read('1m', hour - DAY, hour - DAY + HOUR, () => [usageRow(20_000)]);

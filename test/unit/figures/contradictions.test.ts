@@ -23,23 +23,23 @@ function caveats({
 }
 
 describe('A day whose usage and bill contradict each other', () => {
-  it('is told of where its final bill is empty', () => {
+  it('a day with usage and an empty final bill is named', () => {
     assert.deepEqual(caveats({ unbilled: [4] }), [
       'The bill of Nov 15 is empty though there was usage: the cost shown is an estimate.',
     ]);
   });
 
-  it('is told of where its usage is empty, and counted with others', () => {
+  it('days with a final bill and no usage are named, or counted where there are several', () => {
     assert.deepEqual(caveats({ unused: [4, 7] }), [
       'The bills of 2 days have charges for tokens but the API shows no usage: they belong to no API key.',
     ]);
   });
 
-  it('is none where all usage is of Priority Tier, which no bill has', () => {
+  it('a day with usage of Priority Tier alone is not named: no bill has it', () => {
     assert.deepEqual(caveats({ unbilled: [4], own: { serviceTier: 'priority' } }), []);
   });
 
-  it('is none where both are there, or neither is', () => {
+  it('a day is not named where usage and bill are both there, or neither is', () => {
     assert.deepEqual(caveats({}), []);
     assert.deepEqual(caveats({ unused: [5], unbilled: [5] }), []);
   });

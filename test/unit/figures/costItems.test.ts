@@ -12,7 +12,7 @@ import { attribute } from '../spend/day/attribute.ts';
 import { columnsOf } from '../spend/day/columnsOf.ts';
 import { ratesOf } from '../spend/made.ts';
 
-/** Sums by all that items are told apart by, in no order; without what is nothing. */
+/** Sums by all fields that items differ by, in no order; without zeros. */
 function summed(items: Iterable<CostItem>): Map<string, string> {
   const sums = new Map<string, [bigint, number]>();
   for (const { start, workspaceId, model, costType, basis, isAtList, isExpected, amount, unpricedTokens } of items) {
@@ -28,7 +28,7 @@ function summed(items: Iterable<CostItem>): Map<string, string> {
 describe('cost items of parts of a day', () => {
   const cuts = fc.uniqueArray(fc.constantFrom(3 * HOUR, 18 * HOUR + 30 * MINUTE, 20 * HOUR), { maxLength: 2 });
 
-  it('sum what attribution gives to each part of a cut day, to the last unit', () => {
+  it('cost items of a cut day sum what attribution gives to each part, to the last unit', () => {
     fc.assert(
       fc.property(fc.oneof(billedDay, anyDay, unbilledDay), wholeDays, cuts, (day, learned, inside) => {
         const rates = ratesOf(...learned);
@@ -60,7 +60,7 @@ describe('cost items of parts of a day', () => {
     );
   });
 
-  it('of all parts of a cut day add up to those of the whole day', () => {
+  it('cost items of all parts of a cut day add up to those of the full day', () => {
     fc.assert(
       fc.property(anyDay, wholeDays, cuts, (day, learned, inside) => {
         const spend = spendOfDay(day, ratesOf(...learned));

@@ -23,7 +23,7 @@ import { series } from '../spend/made.ts';
 
 const SIZE = { '1m': MINUTE, '1h': HOUR } as const;
 
-/** Uncached input tokens of the usual series, unless told otherwise. */
+/** Uncached input tokens, of the usual series where nothing else is given. */
 export function usageRow(uncachedInput: number, own: Partial<NamedRow> = {}): UsageRow {
   const nothing = { cacheWrite5m: 0, cacheWrite1h: 0, cacheRead: 0, output: 0, webSearches: 0 };
   return rowOf({ ...series(), ...nothing, uncachedInput, ...own });
@@ -56,7 +56,7 @@ export class HandMade implements Disposable {
     return this;
   }
 
-  /** A bill that was read so long after its day that it is whole. */
+  /** A bill that was read so long after its day that it is final. */
   bill(day: number, rows: readonly CostRow[], readAt = day + 2 * DAY): this {
     this.ledger.bills.replace([{ start: day, end: day + DAY, rows }], readAt);
     return this;
@@ -113,7 +113,7 @@ function daysBack(now: number, zone: string, count: number): Range {
   return { type: 'days', from: utcDay(today - (count - 1) * DAY), to: utcDay(today) };
 }
 
-/** What a chart says of each bucket, all series together. */
+/** Amounts of a chart by bucket, all series together. */
 export function columns({ buckets, series: stacked, amounts }: CostChart): bigint[] {
   return buckets.map((_, bucket) =>
     stacked.reduce((sum, _series, index) => sum + (amounts[index * buckets.length + bucket] ?? 0n), 0n),

@@ -10,7 +10,7 @@ import { HandMade, usageRow } from './made.ts';
 
 const MILLION = 1_000_000;
 const AT = TODAY + 14 * HOUR + 15 * MINUTE;
-/** What a million tokens cost. */
+/** Cost of a million tokens. */
 const PRICE = 10n * CENT;
 
 interface Days {
@@ -38,12 +38,12 @@ function compared(made: HandMade, now = AT + 10 * MINUTE, zone = 'UTC'): number 
 }
 
 describe('today against yesterday', () => {
-  it('is by the same time, and never against the whole of yesterday', () => {
+  it('today is compared with yesterday by the same time, and never with all of yesterday', () => {
     using made = office({ until: TODAY + 14 * HOUR });
     assert.equal(compared(made), 0);
   });
 
-  it('is a fraction of what yesterday was by then, more or less', () => {
+  it('today against yesterday is a fraction of what yesterday was by then, more or less', () => {
     using more = office({ today: 1.5 * MILLION, until: TODAY + 14 * HOUR });
     assert.equal(compared(more), 500);
     using less = office({ today: MILLION / 4, until: TODAY + 14 * HOUR });
@@ -52,7 +52,7 @@ describe('today against yesterday', () => {
     assert.equal(compared(nothing), -1000);
   });
 
-  it('looks at no hour of yesterday after that time', () => {
+  it('today against yesterday reads no hour of yesterday after the same time', () => {
     using made = office({ yesterday: (hour) => (hour < 14 ? MILLION : 900 * MILLION), until: TODAY + 14 * HOUR });
     assert.equal(compared(made), 0);
   });
@@ -60,12 +60,12 @@ describe('today against yesterday', () => {
   describe('in an hour', () => {
     const quarterOfSeven = (hour: number) => (hour === 14 ? 28 * MILLION : MILLION);
 
-    it('takes yesterday’s hour by the time, where its minutes are not known', () => {
+    it('yesterday’s hour is cut by the time, where its minutes are not known', () => {
       using made = office({ yesterday: quarterOfSeven });
       assert.equal(compared(made), Math.round(1000 * (14 / (14 + 7) - 1)));
     });
 
-    it('takes yesterday’s minutes where they are known, exactly', () => {
+    it('yesterday’s hour is cut by its minutes where they are known, exactly', () => {
       using made = office({ yesterday: quarterOfSeven });
       const hour = daysAgo(1) + 14 * HOUR;
       const minute = (start: number) => (start === hour + 14 * MINUTE || start === hour + 15 * MINUTE ? 14 : 0);
@@ -73,27 +73,27 @@ describe('today against yesterday', () => {
       assert.equal(compared(made), Math.round(1000 * (14 / (14 + 14) - 1)));
     });
 
-    it('is as far as the data are, not the clock', () => {
+    it('yesterday is cut where today’s data end, not by the clock', () => {
       using made = office({ until: TODAY + 14 * HOUR });
       assert.equal(compared(made, TODAY + 14 * HOUR + 50 * MINUTE), 0);
     });
   });
 
   describe('by the bill of yesterday', () => {
-    it('takes what it says of usage, spread over the hours as the usage was', () => {
+    it('yesterday’s bill counts with its usage alone, spread over the hours as the usage was', () => {
       using made = office({ until: TODAY + 14 * HOUR });
       made.bill(daysAgo(1), [costRow(48n * PRICE)], TODAY + 3 * HOUR);
       assert.equal(compared(made), -500);
     });
 
-    it('leaves out what belongs to no hour, as today’s estimate does', () => {
+    it('yesterday’s bill counts without cost that belongs to no hour, as today’s estimate does', () => {
       using made = office({ until: TODAY + 14 * HOUR });
       made.bill(daysAgo(1), [costRow(24n * PRICE), otherRow(500n * PRICE, 'code_execution')], TODAY + 3 * HOUR);
       assert.equal(compared(made), 0);
     });
   });
 
-  it('is what the panel tells of today beside yesterday, in any zone of whole hours', () => {
+  it('today against yesterday is the panel’s change of today, in any zone of full hours', () => {
     for (const zone of ['UTC', 'Europe/Berlin', 'America/New_York']) {
       using made = office({ today: 1.25 * MILLION, yesterday: (hour) => (1 + (hour % 5)) * MILLION });
       made.bill(daysAgo(1), [costRow(72n * PRICE), otherRow(500n * PRICE, 'code_execution')], TODAY + 3 * HOUR);
@@ -105,30 +105,30 @@ describe('today against yesterday', () => {
   });
 
   describe('says nothing', () => {
-    it('where yesterday was nothing by then', () => {
+    it('today is not compared where yesterday was nothing by then', () => {
       using made = office({ yesterday: (hour) => (hour < 15 ? 0 : MILLION) });
       assert.equal(compared(made), null);
     });
 
-    it('where yesterday was less than a cent by then', () => {
+    it('today is not compared where yesterday was less than a cent by then', () => {
       using made = office({ yesterday: (hour) => (hour === 3 ? MILLION / 20 : 0) });
       assert.equal(compared(made), null);
     });
 
-    it('where an hour of yesterday is missing', () => {
+    it('today is not compared where an hour of yesterday is missing', () => {
       using made = new HandMade();
       made.read('1h', daysAgo(1) + HOUR, TODAY + 14 * HOUR, () => [usageRow(MILLION)], { readAt: AT });
       assert.equal(compared(made), null);
     });
 
-    it('where the bill of yesterday came before all of its usage', () => {
+    it('today is not compared where the bill of yesterday came before all of its usage', () => {
       using made = new HandMade();
       made.read('1h', daysAgo(1) + HOUR, TODAY + 14 * HOUR, () => [usageRow(MILLION)], { readAt: AT });
       made.bill(daysAgo(1), [costRow(24n * PRICE)]).bill(daysAgo(1), [costRow(24n * PRICE)], TODAY + 2 * DAY);
       assert.equal(compared(made), null);
     });
 
-    it('where something has no price, today or yesterday', () => {
+    it('today is not compared where something has no price, today or yesterday', () => {
       for (const day of [TODAY, daysAgo(1)]) {
         using made = office();
         made.read('1h', day, day + HOUR, () => [usageRow(MILLION), usageRow(7, { model: 'claude-nova-8' })]);
@@ -136,7 +136,7 @@ describe('today against yesterday', () => {
       }
     });
 
-    it('where today is not known yet', () => {
+    it('today is not compared where it is not known yet', () => {
       using made = office({ until: TODAY });
       assert.equal(compared(made, TODAY + 30_000), null);
     });
@@ -164,7 +164,7 @@ describe('today against yesterday', () => {
       return compared(made, now, zone);
     };
 
-    it('begins at its midnight', () => {
+    it('today against yesterday of a zone begins at its midnight', () => {
       const at = TODAY + 20 * HOUR;
       const first = zoneDay(at, 'America/New_York').start;
       assert.equal(
@@ -173,7 +173,7 @@ describe('today against yesterday', () => {
       );
     });
 
-    it('is by what its clocks show, on the day after they were changed', () => {
+    it('today against yesterday goes by the zone’s clocks, on the day after they were changed', () => {
       // New York, 7 and 8 March 2027: clocks go from 02:00 to 03:00 on Sunday the 14th.
       const monday = Date.UTC(2027, 2, 15, 14);
       // Ten hours of Monday, of which Sunday had nine: until ten o'clock on both.
@@ -191,7 +191,7 @@ describe('today against yesterday', () => {
 
   describe('against the truth', () => {
     for (const zone of ['UTC', 'Asia/Kolkata', 'America/New_York']) {
-      it(`is within 1.5 points with yesterday’s hour told by the time, in ${zone}`, async () => {
+      it(`today against yesterday is within 1.5 points of the truth where an hour is cut by the time, in ${zone}`, async () => {
         const first = TODAY + 11 * HOUR + 25 * MINUTE;
         await using office = await Office.open({
           world: smallWorld(TODAY),

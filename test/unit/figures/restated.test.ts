@@ -22,19 +22,19 @@ const caveats = (made: HandMade, now = AT) =>
   made.at(now, { days: 45, shown: 10 }).summary.caveats.filter((sentence) => /restated/.test(sentence));
 
 describe('Bills that were restated', () => {
-  it('are told of in one caveat for 31 days, with both totals', () => {
+  it('a restated bill is named in one caveat for 31 days, with both totals', () => {
     using made = restated(6);
     assert.deepEqual(caveats(made), ['The bill of Nov 13 was restated on Nov 17: $1.00 before, $1.25 now.']);
     assert.equal(caveats(made, AT + 28 * DAY).length, 1);
     assert.equal(caveats(made, AT + 29 * DAY).length, 0);
   });
 
-  it('are counted in one caveat where they are several', () => {
+  it('several restated bills are counted in one caveat', () => {
     using made = restated(6, 7);
     assert.deepEqual(caveats(made), ['2 past bills were restated in the last 31 days.']);
   });
 
-  it('mark the bucket of their day, and no other', () => {
+  it('a restated bill marks the bucket of its day, and no other', () => {
     using made = restated(6);
     const { days, hours } = made.at(AT, { shown: 10 });
     const marked = days.buckets.filter((bucket) => bucket.restated);
@@ -45,7 +45,7 @@ describe('Bills that were restated', () => {
     assert.ok(hours.buckets.every((bucket) => bucket.restated === undefined));
   });
 
-  it('are summed over a span, and worded for who hovers over it', () => {
+  it('restated bills are summed over a span, and worded for the tooltip', () => {
     using made = restated(5, 6);
     const found = restatedIn(made.at(AT).pricedDays, { start: daysAgo(8), end: TODAY });
     assert.ok(found);

@@ -8,11 +8,11 @@ const format = createFormat('en-US', 'UTC');
 const line = (start: number, text: string) => ({ report: 'bill', start, reason: 'unread', text }) as const;
 
 describe('Days with lines that were set apart', () => {
-  it('are none where there are none', () => {
+  it('setApartDays returns no sentence where no lines were set apart', () => {
     assert.deepEqual(setApartDays([], format), []);
   });
 
-  it('are one sentence each with the words of the first line, usage by minute and by hour together', () => {
+  it('setApartDays returns a sentence a day with the words of its first line, usage by minute and by hour together', () => {
     const lines = [
       { ...line(TODAY + HOUR, 'a'), report: '1h' },
       { ...line(TODAY + 2 * HOUR, 'b'), report: '1m' },
@@ -26,7 +26,7 @@ describe('Days with lines that were set apart', () => {
     ]);
   });
 
-  it('are the newest three, and how far the others go back', () => {
+  it('setApartDays names the newest three days, and how far the others go back', () => {
     const sentences = setApartDays(
       [5, 4, 3, 2, 1].map((ago) => line(TODAY - ago * DAY, 'x')),
       format,

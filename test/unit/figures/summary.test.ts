@@ -23,7 +23,7 @@ function office(until = AT, unbilled = 0): HandMade {
 }
 
 describe('the summary', () => {
-  it('has today’s estimate, yesterday’s, and the month’s of bills and estimates together', () => {
+  it('the summary has today’s estimate, yesterday’s, and the month’s of bills and estimates together', () => {
     using made = office();
     const { summary } = made.at(AT);
     assert.equal(brief(summary.today), '1401 estimated');
@@ -34,7 +34,7 @@ describe('the summary', () => {
     assert.equal(summary.dataTo, AT);
   });
 
-  it('takes yesterday’s bill as it comes: mixed while it grows, billed once it is whole', () => {
+  it('yesterday’s cost is its bill as it comes: mixed while it grows, billed once it is final', () => {
     using made = office();
     made.bill(daysAgo(1), [costRow(2100n), otherRow(50n, 'code_execution')], TODAY + 2 * HOUR);
     assert.equal(brief(made.at(AT).summary.yesterday), '2450 mixed');
@@ -45,7 +45,7 @@ describe('the summary', () => {
     assert.equal(brief(later.at(AT + DAY).summary.yesterday), '2500 billed');
   });
 
-  it('of a month of whole bills is billed', () => {
+  it('a month of final bills is billed', () => {
     const end = Date.UTC(2026, 10, 3);
     using made = office(end);
     for (const day of [MONTH, MONTH + DAY]) made.bill(day, [costRow(2400n)]);
@@ -53,7 +53,7 @@ describe('the summary', () => {
     assert.equal(brief(made.at(end + HOUR).summary.month), '4800 billed');
   });
 
-  it('is estimated where all that is billed are days without usage', () => {
+  it('a month is estimated where all that is billed are days without usage', () => {
     using made = new HandMade();
     made
       .read('1h', MONTH, TODAY, () => [])
@@ -65,7 +65,7 @@ describe('the summary', () => {
   });
 
   describe('of a new day', () => {
-    it('is unknown before its first minute is shown, which is neither yesterday’s figure nor $0.00', () => {
+    it('a new day is unknown before its first minute is shown, which is neither yesterday’s figure nor $0.00', () => {
       using made = office(TODAY);
       const { summary } = made.at(TODAY + 30_000);
       assert.equal(brief(summary.today), '—');
@@ -74,13 +74,13 @@ describe('the summary', () => {
       assert.equal(brief(summary.month), `${18 * 2400} mixed`);
     });
 
-    it('stays unknown while its minutes are empty and may be late', () => {
+    it('a new day stays unknown while its minutes are empty and may be late', () => {
       using made = office(TODAY);
       made.read('1m', TODAY, TODAY + 3 * MINUTE, () => [], { readAt: TODAY + 3 * MINUTE });
       assert.equal(brief(made.at(TODAY + 3 * MINUTE).summary.today), '—');
     });
 
-    it('is $0 once an hour is known to be empty', () => {
+    it('a new day is $0 once an hour is known to be empty', () => {
       using made = office(TODAY);
       const at = (now: number) => {
         made.read('1h', TODAY, TODAY + 4 * HOUR, () => [], { readAt: now });
@@ -91,7 +91,7 @@ describe('the summary', () => {
       assert.equal(at(TODAY + 5 * HOUR), '0 estimated');
     });
 
-    it('of a new month leaves the month unknown too', () => {
+    it('a new day of a new month leaves the month unknown too', () => {
       using made = office(MONTH);
       assert.equal(brief(made.at(MONTH + 30_000).summary.month), '—');
       made.read('1m', MONTH, MONTH + MINUTE, () => [usageRow(MILLION)]);
@@ -100,7 +100,7 @@ describe('the summary', () => {
   });
 
   describe('of a part of the history', () => {
-    it('has no month while a day of it is missing', () => {
+    it('the summary has no month while a day of it is missing', () => {
       using made = new HandMade();
       made.read('1h', daysAgo(3), TODAY + 14 * HOUR, () => [usageRow(MILLION)], { readAt: AT });
       made.bill(daysAgo(2), [costRow(2400n)]).bill(daysAgo(3), [costRow(2400n)]);
@@ -109,14 +109,14 @@ describe('the summary', () => {
       assert.equal(brief(summary.month), '—');
     });
 
-    it('has the days whose whole bills came before their usage', () => {
+    it('the summary has days whose final bills came before their usage', () => {
       using made = new HandMade();
       made.read('1h', daysAgo(2), TODAY + 14 * HOUR, () => [usageRow(MILLION)], { readAt: AT });
       for (let day = MONTH; day <= daysAgo(2); day += DAY) made.bill(day, [costRow(2400n)]);
       assert.equal(brief(made.at(AT).summary.month), `${18 * 2400 + 1400} mixed`);
     });
 
-    it('learns no rate from a day whose usage it has a part of', () => {
+    it('the summary learns no rate from a day whose usage was read in part', () => {
       using made = new HandMade();
       made.read('1h', daysAgo(2) + 12 * HOUR, TODAY + 14 * HOUR, () => [usageRow(MILLION)], { readAt: AT });
       made.bill(daysAgo(2), [costRow(2400n)]);
@@ -124,14 +124,14 @@ describe('the summary', () => {
       assert.deepEqual([today?.amount, today?.unpricedTokens], [0n, 14 * MILLION]);
     });
 
-    it('has no yesterday while an hour of it is missing', () => {
+    it('the summary has no yesterday while an hour of it is missing', () => {
       using made = new HandMade();
       made.read('1h', daysAgo(1) + HOUR, TODAY + 14 * HOUR, () => [usageRow(MILLION)], { readAt: AT });
       assert.equal(brief(made.at(AT).summary.yesterday), '—');
     });
   });
 
-  it('keeps an old day estimated while its bill is empty, with the rates of now', () => {
+  it('an old day is estimated while its bill is empty, with the rates of now', () => {
     using made = office(AT, daysAgo(5));
     made.bill(daysAgo(5), [], AT);
     const before = 18 * 2400 + 1401;
@@ -143,14 +143,14 @@ describe('the summary', () => {
     assert.equal(brief(made.at(AT + 10 * MINUTE).summary.month), `${after} mixed`);
   });
 
-  it('counts tokens without a price beside the amount', () => {
+  it('the summary counts tokens without a price beside the amount', () => {
     using made = office();
     made.read('1h', TODAY, TODAY + HOUR, () => [usageRow(MILLION), usageRow(7, { model: 'claude-nova-8' })]);
     const { today } = made.at(AT).summary;
     assert.deepEqual([today?.amount, today?.unpricedTokens], [1401n, 7]);
   });
 
-  it('names the three dearest models and workspaces of today', () => {
+  it('the summary names the three dearest models and workspaces of today', () => {
     using made = office();
     const own = (model: string, workspaceId: string, tokens: number) => usageRow(tokens, { model, workspaceId });
     const rows = [
@@ -167,7 +167,7 @@ describe('the summary', () => {
     assert.deepEqual(said(dearestWorkspaces), ['Default workspace 1600001301', 'y 1000000000', 'x 600000000']);
   });
 
-  it('ranks namesake workspaces each on its own, and tells them apart', () => {
+  it('the summary ranks namesake workspaces each on its own, and tells them apart', () => {
     using made = office();
     const rows = ['a', 'b', 'c'].map((workspaceId, at) => usageRow((at + 1) * MILLION, { model: OPUS, workspaceId }));
     made.read('1h', TODAY, TODAY + HOUR, () => rows);
@@ -183,7 +183,7 @@ describe('the summary', () => {
     );
   });
 
-  it('ranks nothing that cost nothing', () => {
+  it('the summary ranks nothing that cost nothing', () => {
     using made = new HandMade();
     made.read('1h', TODAY, TODAY + 14 * HOUR, () => [usageRow(MILLION, { model: UNLISTED })]);
     assert.deepEqual(made.at(AT).summary.dearestModels, []);

@@ -10,7 +10,7 @@ import { Office } from '../../support/office.ts';
 import { TODAY } from '../spend/made.ts';
 import { columns, sum } from './made.ts';
 
-/** What comes late is counted when its hour is read again, about hourly: 1 % of the traffic, within three hours. */
+/** Part that late usage may lack: it is counted when its hour is read again, about hourly. 1 % of the traffic is late. */
 const LATE = 0.002;
 const ZONES = ['UTC', 'Asia/Kolkata', 'America/New_York'];
 /** Of the day in UTC: before its first minute is over, its first hour, its middle, the hour of India's midnight. */
@@ -28,7 +28,7 @@ function isNear(amount: bigint | undefined, truth: bigint, what: string, within 
   assert.ok(amount !== undefined && error <= within, `${what}: ${amount} instead of ${truth}`);
 }
 
-/** What tokens and searches of a span cost, of what the API shows at an instant. */
+/** True cost of a span's tokens and searches, as far as the API shows them by now. */
 function shown(office: Office, { start, end }: Span): bigint {
   const to = Math.min(end, Math.floor(office.now / MINUTE) * MINUTE + MINUTE);
   return office.api.truth.trueCost({ from: start, to, shownAt: office.now });
@@ -102,7 +102,7 @@ describe('against the truth', () => {
     }
   }
 
-  it('estimates measure themselves: what was said at a day’s end against its bill', async () => {
+  it('the accuracy compares the estimate at a day’s end with its true bill', async () => {
     const end = TODAY + DAY;
     await using office = await Office.open({
       world: smallWorld(TODAY),

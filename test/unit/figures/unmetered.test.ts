@@ -12,7 +12,7 @@ const AT = TODAY + 14.5 * HOUR;
 const HOURLY = 600_000;
 const SESSIONS = 24_000n;
 
-/** Tokens cost 100 an hour, and sessions 24,000 a day, of whole bills up to the day before yesterday. */
+/** Tokens cost 100 an hour, and sessions 24,000 a day, on final bills up to the day before yesterday. */
 function office(own: { readonly at?: number; readonly sessions?: (ago: number) => bigint } = {}): HandMade {
   const { at = AT, sessions = () => SESSIONS } = own;
   const made = new HandMade();
@@ -42,7 +42,7 @@ function asked(made: HandMade, choice: Partial<Choice>, at = AT, zone = 'UTC') {
 }
 
 describe('figures with an estimate of cost without usage', () => {
-  it('have what an average day has had of it by now, in today, yesterday and the month', () => {
+  it('today, yesterday and the month have as much cost without usage as an average day had by now', () => {
     using made = office();
     const { summary } = made.at(AT);
     assert.equal(brief(summary.today), `${1_450n + 14_500n} estimated`);
@@ -57,7 +57,7 @@ describe('figures with an estimate of cost without usage', () => {
     );
   });
 
-  it('end with the usage: after eight whole days with nothing none is expected', () => {
+  it('no cost without usage is expected after eight final days with nothing', () => {
     for (const [idle, daily] of [
       [8, 0n],
       [6, SESSIONS],
@@ -81,14 +81,14 @@ describe('figures with an estimate of cost without usage', () => {
     }
   });
 
-  it('stop where the data do, not where the clock is', () => {
+  it('estimated cost without usage stops where the data do, not where the clock is', () => {
     using made = office();
     const { pricedDays } = made.at(AT);
     pricedDays.setDataTo(AT - 30 * MINUTE);
     assert.equal(pricedDays.spend(TODAY)?.total, 1_450n + 14_000n);
   });
 
-  it('agree: the day’s total, its hours, its minutes and the newest hour', () => {
+  it('the day’s total, its hours, its minutes and the newest hour have the same estimated cost without usage', () => {
     using made = office();
     const { summary, hours } = made.at(AT);
     assert.equal(sum(columns(hours)), summary.today?.amount);
@@ -104,7 +104,7 @@ describe('figures with an estimate of cost without usage', () => {
     assert.equal(now.day.amount, 15_950n + (1_100n * 19n) / 2n);
   });
 
-  it('are cut at the midnights of a zone, also inside hours', () => {
+  it('estimated cost without usage is cut at the midnights of a zone, also inside hours', () => {
     using made = office();
     for (const [zone, since] of [
       ['Asia/Tokyo', 15],
@@ -116,7 +116,7 @@ describe('figures with an estimate of cost without usage', () => {
     }
   });
 
-  it('are compared with what the day before, estimated or billed, had come to by the same time', () => {
+  it('estimated cost without usage is compared with what the day before, estimated or billed, had come to by the same time', () => {
     using made = office();
     const beforeOf = () => {
       const { explorer } = asked(made, { range: { type: 'today' }, unit: 'hour', compare: true });
@@ -129,7 +129,7 @@ describe('figures with an estimate of cost without usage', () => {
     assert.equal(beforeOf(), 1_450n + 7_250n);
   });
 
-  it('are measured with it: the estimate against the whole of its bill', () => {
+  it('an estimate with cost without usage is measured against all of its bill', () => {
     using made = office();
     const { estimates } = made.ledger;
     const start = daysAgo(3);

@@ -24,7 +24,7 @@ const OF_BILL: Readonly<Record<Choice['by'], Readonly<Record<string, bigint>>>> 
 
 describe('cost of a billed day', () => {
   for (const [by, expected] of Object.entries(OF_BILL)) {
-    it(`by ${by} is its bill, dearest first`, () => {
+    it(`a billed day’s cost by ${by} is its bill, dearest first`, () => {
       const { totals, chart } = ask({ by: by as Choice['by'], range: LAST_BILL });
       assert.deepEqual(costs(totals), expected);
       assert.deepEqual(Object.keys(costs(totals)), Object.keys(expected));
@@ -34,7 +34,7 @@ describe('cost of a billed day', () => {
     });
   }
 
-  it('by key tells namesakes apart by hint, status and workspace', () => {
+  it('a billed day’s cost by key tells namesakes apart by hint, status and workspace', () => {
     const { totals } = ask({ by: 'apiKey', range: LAST_BILL });
     assert.deepEqual(totals.values, [
       { id: 'key-a', name: 'web', detail: 'sk-…AA · <img src=x>' },
@@ -44,12 +44,12 @@ describe('cost of a billed day', () => {
     assert.deepEqual([...totals.billed], [9840n, 1440n, 77n]);
   });
 
-  it('has counts of the same groups beside its amounts', () => {
+  it('a billed day has counts of the same groups beside its amounts', () => {
     const { totals } = ask({ by: 'workspace', range: LAST_BILL });
     assert.deepEqual([...totals.counts], [960, 240, 0, 2400, 120, 0, 1200, 0, 0, 0, 0, 24]);
   });
 
-  it('counts only what passes every filter', () => {
+  it('a billed day counts only what passes every filter', () => {
     const only = (filters: Choice['filters']) => costs(ask({ by: 'tokenType', range: LAST_BILL, filters }).totals);
     assert.deepEqual(only([{ dimension: 'apiKey', values: ['key-b'] }]), {
       'Uncached input': 1200n,
@@ -66,7 +66,7 @@ describe('cost of a billed day', () => {
     assert.deepEqual(only([{ dimension: 'apiKey', values: ['key-z'] }]), {});
   });
 
-  it('lists all values to filter by whatever the filters, dearest first', () => {
+  it('a billed day lists all values to filter by whatever the filters, dearest first', () => {
     const { values } = ask({ range: LAST_BILL, filters: [{ dimension: 'apiKey', values: ['key-b'] }] });
     assert.deepEqual(
       values.model.map(({ id }) => id),

@@ -9,7 +9,7 @@ import { Asker, cellsOf, chartTotal, costTotal, starts } from './asked.ts';
 import { ask, BILL } from './office.ts';
 
 describe('buckets of a choice', () => {
-  it('are billed, estimated and running days, to the last unit', () => {
+  it('buckets of days are billed, estimated and running, to the last unit', () => {
     const { chart } = ask({ range: { type: 'days', from: '2026-11-17', to: '2026-11-20' } });
     assert.deepEqual(
       chart.buckets.map(({ basis, running }) => [basis, running]),
@@ -30,7 +30,7 @@ describe('buckets of a choice', () => {
     );
   });
 
-  it('are hours, of which those to come are ahead', () => {
+  it('buckets of today are hours, of which those to come are ahead', () => {
     const { chart } = ask({ range: { type: 'today' }, unit: 'hour', by: 'costType' });
     assert.equal(chart.buckets.length, 24);
     assert.deepEqual(
@@ -44,7 +44,7 @@ describe('buckets of a choice', () => {
     assert.deepEqual(cellsOf(chart)['Tokens']?.slice(12, 16), [460n, 460n, 35n, 0n]);
   });
 
-  it('are weeks from Monday, and take the unit that suits the range', () => {
+  it('buckets of weeks begin on Monday, and buckets take the unit that suits the range', () => {
     const { chart, choice } = ask({ range: { type: 'last30' }, unit: 'week' });
     assert.deepEqual(starts(chart).slice(0, 4), ['10-21T00:00', '10-26T00:00', '11-02T00:00', '11-09T00:00']);
     assert.equal(chart.unit, 'week');
@@ -57,7 +57,7 @@ describe('buckets of a choice', () => {
     assert.equal(choice.unit, 'week');
   });
 
-  it('of which the range holds a part say so; a running one that begins in it does not', () => {
+  it('a bucket says that it is partial where the range holds a part of it; a running one that begins in it does not', () => {
     const cut = (choice: Partial<Choice>) => ask(choice).chart.buckets.map((bucket) => bucket.cut === true);
     assert.deepEqual(cut({ range: { type: 'days', from: '2026-11-13', to: '2026-11-22' }, unit: 'week' }), [
       true,
@@ -76,7 +76,7 @@ describe('buckets of a choice', () => {
     assert.deepEqual(cut({ range: noons, unit: 'day' }), [true, false, true]);
   });
 
-  it('that the kept history begins in are of what is kept, and add up to what its days do', () => {
+  it('a bucket that the kept history begins in has what is kept, and adds up to the sum of its days', () => {
     const days = ask({ range: { type: 'last30' } });
     const { chart, totals } = ask({ range: { type: 'last30' }, unit: 'month' });
     assert.deepEqual(starts(chart), ['10-21T00:00', '11-01T00:00', '11-10T00:00']);
@@ -93,7 +93,7 @@ describe('buckets of a choice', () => {
     assert.equal(costTotal(ask({ range: { type: 'last30' }, unit: 'week' }).totals), costTotal(days.totals));
   });
 
-  it('say the rest of the series in one, of a chart that would be too large', () => {
+  it('a chart that would be too large has the rest of its series in one', () => {
     using made = new HandMade();
     const keys = Array.from({ length: 100 }, (_, index) => `key-${String(index).padStart(3, '0')}`);
     made.read('1h', daysAgo(31), TODAY, () => keys.map((apiKeyId, index) => usageRow(1000 - index, { apiKeyId })));
@@ -114,7 +114,7 @@ describe('buckets of a choice', () => {
     );
   });
 
-  it('are not known where a bill is there and its usage is not, when usage is asked for', () => {
+  it('a bucket with a bill and without usage is unknown when usage is asked for', () => {
     using made = new HandMade();
     made
       .read('1h', daysAgo(3), TODAY, () => [usageRow(10)])
@@ -133,7 +133,7 @@ describe('buckets of a choice', () => {
 });
 
 describe('hours of a span of instants', () => {
-  it('are told for what a click on a day or an hour leads to', () => {
+  it('a click on a day or an hour leads to the hours of that span', () => {
     const range = { type: 'instants', start: daysAgo(2) + 3 * HOUR, end: daysAgo(2) + 5 * HOUR } as const;
     const { chart, span } = ask({ range, unit: 'hour', by: 'costType' });
     assert.deepEqual(span, { start: daysAgo(2) + 3 * HOUR, end: daysAgo(2) + 5 * HOUR });

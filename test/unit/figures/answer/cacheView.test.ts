@@ -30,7 +30,7 @@ function office(rows: Parameters<HandMade['read']>[3], bill: Parameters<HandMade
 }
 
 describe('savings by caching', () => {
-  it('are reads × (input − read) − writes × (write − input), at the rates that were billed', () => {
+  it('savings by caching are reads × (input − read) − writes × (write − input), at the rates that were billed', () => {
     const rows = [usageRow(100, { cacheRead: 1000, cacheWrite5m: 40, cacheWrite1h: 10 })];
     const bill = [
       costRow(500n),
@@ -48,7 +48,7 @@ describe('savings by caching', () => {
     assert.deepEqual(cache.workspace.map(brief), [['', 100, 40, 10, 1000, saved]]);
   });
 
-  it('are negative where writing cost more than reading saved', () => {
+  it('savings by caching are negative where writing cost more than reading saved', () => {
     using made = office(
       () => [usageRow(100, { cacheRead: 10, cacheWrite1h: 100 })],
       [costRow(500n), costRow(5n, { tokenType: READ }), costRow(1000n, { tokenType: WRITE_1H })],
@@ -57,7 +57,7 @@ describe('savings by caching', () => {
     assert.equal(cache.total.saved, 45n - 500n);
   });
 
-  it('take another day’s or the list’s rate where a day had no uncached input', () => {
+  it('savings by caching take another day’s or the list’s rate where a day had no uncached input', () => {
     using made = office(
       (start) => [usageRow(start === TODAY ? 0 : 100, { cacheRead: 1000 })],
       [costRow(500n), costRow(500n, { tokenType: READ })],
@@ -66,7 +66,7 @@ describe('savings by caching', () => {
     assert.deepEqual(brief(cache.total), ['', 0, 0, 0, 1000, 4500n]);
   });
 
-  it('have the basis of what they are worked out from: a bill, an estimate, both, or nothing paid', () => {
+  it('savings by caching have the basis of their rates: a bill, an estimate, both, or nothing paid', () => {
     const rows = [usageRow(100, { cacheRead: 1000 }), usageRow(0, { cacheRead: 500, serviceTier: 'priority' })];
     using made = office(() => rows, [costRow(500n), costRow(500n, { tokenType: READ })]);
     const asker = new Asker(made.ledger);
@@ -79,7 +79,7 @@ describe('savings by caching', () => {
     assert.equal(basis(DAY_OF_BILL, [{ dimension: 'model', values: ['gone'] }]), 'none');
   });
 
-  it('leave out tokens whose rate is not known, and count them', () => {
+  it('savings by caching leave out tokens whose rate is not known, and count them', () => {
     using made = office(
       () => [usageRow(0, { cacheRead: 1000 }), usageRow(9, { model: OPUS, cacheRead: 100 })],
       [
@@ -97,7 +97,7 @@ describe('savings by caching', () => {
     ]);
   });
 
-  it('leave out dollars that nobody paid: Priority Tier and refused requests', () => {
+  it('savings by caching leave out dollars that nobody paid: Priority Tier and refused requests', () => {
     const rows = [
       usageRow(100, { cacheRead: 1000 }),
       usageRow(0, { cacheRead: 500, serviceTier: 'priority' }),
@@ -112,7 +112,7 @@ describe('savings by caching', () => {
     ]);
   });
 
-  it('count only what passes the filters', () => {
+  it('savings by caching count only what passes the filters', () => {
     const rows = [usageRow(100, { cacheRead: 1000 }), usageRow(100, { cacheRead: 3000, apiKeyId: 'key-b' })];
     using made = office(() => rows, [costRow(1000n), costRow(2000n, { tokenType: READ })]);
     const filters = [{ dimension: 'apiKey', values: ['key-b'] }] as const;

@@ -6,7 +6,7 @@ import { cellsOf, costs, costTotal } from './asked.ts';
 import { ask, BILL, BOTH, LAST_BILL, office } from './office.ts';
 
 describe('counts', () => {
-  it('are tokens of all kinds or of one, largest first', () => {
+  it('counts are tokens of all kinds or of one, largest first', () => {
     const { chart, totals } = ask({ measure: 'tokens', by: 'model', range: LAST_BILL, unit: 'day' });
     assert.equal(chart.kind, 'count');
     assert.deepEqual(cellsOf(chart), { 'Opus 5.5': [3720], 'Nova 7': [1200] });
@@ -18,12 +18,12 @@ describe('counts', () => {
     assert.deepEqual(cellsOf(reads), { web: [...new Array<number>(14).fill(100), ...new Array<number>(10).fill(0)] });
   });
 
-  it('of searches are under the model that searched', () => {
+  it('counts of searches are under the model that searched', () => {
     const { chart } = ask({ measure: 'webSearches', by: 'model', range: LAST_BILL });
     assert.deepEqual(cellsOf(chart), { 'Nova 7': [24] });
   });
 
-  it('of Priority Tier are there, though no dollars are', () => {
+  it('counts of Priority Tier are there, though no dollars are', () => {
     using at = office();
     const hour = daysAgo(2) + HOUR;
     at.made.read('1h', hour, hour + HOUR, () => [usageRow(9, { serviceTier: 'priority' })]);
@@ -37,7 +37,7 @@ describe('counts', () => {
     assert.ok(cost.caveats.includes('9 Priority Tier tokens are in no bill and have no dollars here.'));
   });
 
-  it('of a hit rate are reads over all input', () => {
+  it('a hit rate is reads over all input', () => {
     const { chart, totals } = ask({ measure: 'cacheHitRate', by: 'apiKey', range: LAST_BILL });
     assert.equal(chart.kind, 'share');
     assert.deepEqual(cellsOf(chart), {

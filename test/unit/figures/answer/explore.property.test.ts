@@ -86,7 +86,7 @@ function sumOf({ chart }: Explorer): bigint | number {
   return (chart.kind === 'count' ? chart.amounts : chart.wholes).reduce((sum, count) => sum + count, 0);
 }
 
-/** What totals say of a measure, all values together. */
+/** Total of a measure, all values together. */
 function totalsOf({ choice: { measure }, totals }: Explorer): bigint | number {
   const items: Readonly<Record<Exclude<Measure, 'cost'>, readonly number[]>> = {
     tokens: [0, 1, 2, 3, 4],
@@ -109,7 +109,7 @@ describe('any choice', () => {
   const ask = (of: Partial<Choice>, where: string) => asker.ask(of, { now: AT, zone: where, days: DAYS });
   after(() => made[Symbol.dispose]());
 
-  it('has cells that add up to its totals, by whatever it is broken down', function () {
+  it('any choice has cells that add up to its totals, by whatever it is broken down', function () {
     this.timeout(60_000);
     fc.assert(
       fc.property(choice, fc.constantFrom(...DIMENSION_IDS), zone, (of, other, where) => {
@@ -127,7 +127,7 @@ describe('any choice', () => {
     );
   });
 
-  it('has as much billed, mixed and estimated in its chart as in its table, by any unit', () => {
+  it('any choice has as much billed, mixed and estimated in its chart as in its table, by any unit', () => {
     for (const where of ZONES) {
       const asked = (['day', 'week', 'month'] as const).map((unit) => ask({ unit, range: { type: 'last30' } }, where));
       for (const answer of asked) {
@@ -141,7 +141,7 @@ describe('any choice', () => {
     }
   });
 
-  it('is cut by a filter and its complement into two that add up to it', function () {
+  it('any choice is cut by a filter and its complement into two that add up to it', function () {
     this.timeout(60_000);
     fc.assert(
       fc.property(choice, fc.constantFrom(...DIMENSION_IDS), fc.nat(), zone, (of, dimension, split, where) => {
@@ -162,7 +162,7 @@ describe('any choice', () => {
     );
   });
 
-  it('adds up to the same by any unit where everything is known', function () {
+  it('any choice adds up to the same by any unit where everything is known', function () {
     this.timeout(60_000);
     const known = fc.constantFrom<Choice['range']>(
       { type: 'yesterday' },
@@ -187,7 +187,7 @@ describe('any choice', () => {
     );
   });
 
-  it('agrees with the bill and with the status bar, to the last unit', () => {
+  it('any choice agrees with the bill and with the status bar, to the last unit', () => {
     for (const where of ZONES) {
       const { summary, pricedDays } = made.at(AT, { zone: where, days: DAYS });
       assert.equal(sumOf(ask({ range: { type: 'today' }, unit: 'hour' }, where)), summary.today?.amount, where);
@@ -201,7 +201,7 @@ describe('any choice', () => {
     }
   });
 
-  it('compares yesterday with the totals of the day before, in all that a day without a bill knows of', () => {
+  it('any choice of yesterday is compared with the day before, in all that a day without a bill knows of', () => {
     const filters = [{ dimension: 'costType', values: ['tokens', 'web_search'] }] as const;
     for (const where of ZONES) {
       for (const by of DIMENSION_IDS) {
@@ -222,7 +222,7 @@ describe('any choice', () => {
     }
   });
 
-  it('has a week that holds all of its usage, but for the running hour', () => {
+  it('any choice has a week that holds all of its usage, but for the running hour', () => {
     for (const where of ZONES) {
       const answer = ask({ range: { type: 'days', from: '2026-11-12', to: '2026-11-18' }, measure: 'tokens' }, where);
       const { counts } = answer.week;

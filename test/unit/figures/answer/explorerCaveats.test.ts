@@ -20,19 +20,19 @@ function caveats(choice: Partial<Choice>, rows = [usageRow(1000)], zone = 'UTC')
 }
 
 describe('caveats of a choice', () => {
-  it('are none where its numbers say it all', () => {
+  it('a choice has no caveats where its numbers say it all', () => {
     assert.deepEqual(caveats({}), []);
     assert.deepEqual(caveats({ measure: 'tokens', by: 'apiKey' }), []);
   });
 
-  it('say that code execution belongs to no key, where keys tell or choose', () => {
+  it('a caveat says that code execution belongs to no key, where the choice is by key or filters keys', () => {
     const told = 'What bills have beside usage, such as code execution, belongs to no API key, tier or window';
     assert.deepEqual(caveats({ by: 'apiKey' }), [`${told}.`]);
     const filters = [{ dimension: 'apiKey', values: ['key-a'] }] as const;
     assert.deepEqual(caveats({ filters }), [`${told} and may be left out here.`]);
   });
 
-  it('say how much of credits is in the amounts, of what passes', () => {
+  it('a caveat says how much of credits is in the amounts that pass the filters', () => {
     using made = new HandMade();
     made.read('1h', daysAgo(4), AT, () => [usageRow(1000)]);
     const credits = [otherRow(-2500n * CENT, 'credit'), otherRow(-40n * CENT, '', { description: 'Goodwill' })];
@@ -45,7 +45,7 @@ describe('caveats of a choice', () => {
     assert.deepEqual(ask({ filters: [{ dimension: 'costType', values: ['tokens'] }] }), []);
   });
 
-  it('count Priority Tier tokens and tokens without a price, beyond what is said of today', () => {
+  it('a caveat counts Priority Tier tokens and tokens without a price, beyond those named with today’s figure', () => {
     const rows = [
       usageRow(1000),
       usageRow(1500, { serviceTier: 'priority' }),
@@ -59,7 +59,7 @@ describe('caveats of a choice', () => {
     assert.deepEqual(caveats({ range: { type: 'yesterday' }, measure: 'tokens' }, rows), []);
   });
 
-  it('count what a whole bill does not carry, of what passes', () => {
+  it('a caveat counts tokens that a final bill does not carry and that pass the filters', () => {
     const rows = [usageRow(1000), usageRow(500, { model: OPUS }), usageRow(100, { model: OPUS, apiKeyId: 'b' })];
     const words = (tokens: string) => [
       `${tokens} tokens are on no bill: their requests were refused, or their lines come late.`,
@@ -69,7 +69,7 @@ describe('caveats of a choice', () => {
     assert.deepEqual(caveats({ measure: 'tokens' }, rows), []);
   });
 
-  it('say how much of what passes is at list prices, beyond what is said of today', () => {
+  it('a caveat says how much of what passes is at list prices, beyond that named with today’s figure', () => {
     const rows = [
       usageRow(1000),
       usageRow(1_000_000, { model: OPUS }),
@@ -84,20 +84,20 @@ describe('caveats of a choice', () => {
     assert.deepEqual(caveats({ range, measure: 'tokens' }, rows), []);
   });
 
-  it('say when there is nothing to compare with', () => {
+  it('a caveat says when there is nothing to compare with', () => {
     const [said] = caveats({ compare: true, range: { type: 'last30' } });
     assert.equal(said, 'The period before is compared with nothing: not all of both has been read, or is kept.');
     assert.deepEqual(caveats({ compare: true }), []);
   });
 
-  it('say where searches stand', () => {
+  it('a caveat says where searches stand', () => {
     const rows = [usageRow(1000, { webSearches: 1 })];
     assert.deepEqual(caveats({ by: 'model' }, rows), [
       'Web searches are billed by workspace, so they stand beside the models rather than under them.',
     ]);
   });
 
-  it('say from when on days are those of the zone', () => {
+  it('a caveat says from which day on days are those of the zone', () => {
     const choice = { range: { type: 'last7' } } as const;
     assert.deepEqual(caveats(choice, [usageRow(1000)], 'America/New_York'), [
       'Days before Nov 15 are UTC days: their figures are too coarse for your time zone; Nov 14, the last of them, has 29 hours.',

@@ -6,7 +6,7 @@ import { Asker, cellsOf } from './asked.ts';
 import { AT, BOTH, office, PRODUCTION } from './office.ts';
 
 describe('priced days between answers', () => {
-  it('are priced anew when the ledger has changed, and freed when the cache is cleared', () => {
+  it('priced days are made anew when the ledger has changed, and freed when the cache is cleared', () => {
     using at = office();
     const choice = { range: { type: 'today' }, measure: 'uncachedInput', by: 'costType' } as const;
     assert.deepEqual(cellsOf(at.asker.ask(choice, BOTH).chart), { Tokens: [14 * 90 + 35] });
@@ -17,7 +17,7 @@ describe('priced days between answers', () => {
     assert.deepEqual(cellsOf(at.asker.ask(choice, BOTH).chart), { Tokens: [13 * 90 + 35 + 1] });
   });
 
-  it('are of one default workspace once its id is known', () => {
+  it('priced days have one default workspace once its id is known', () => {
     using at = office();
     const { ledger } = at.made;
     at.made.read('1h', TODAY, TODAY + HOUR, () => [usageRow(1, { workspaceId: 'wrkspc_d' })], { readAt: AT });
@@ -31,7 +31,7 @@ describe('priced days between answers', () => {
     );
   });
 
-  it('answer with empty columns, not an error, where nothing is known', () => {
+  it('priced days answer with empty columns, not an error, where nothing is known', () => {
     using made = new HandMade();
     const asker = new Asker(made.ledger);
     for (const unit of ['minute', 'hour', 'day', 'week', 'month'] as const) {

@@ -23,7 +23,7 @@ function rich(bill = BILL) {
 
 describe('A line of a bill beyond ninety million dollars', () => {
   for (const [what, bill] of Object.entries({ charge: BILL, credit: -BILL })) {
-    it(`is its keys’ like any other, to the last unit, be it a ${what}`, () => {
+    it(`a line beyond ninety million dollars is its keys’ like any other, to the last unit, be it a ${what}`, () => {
       using at = rich(bill);
       const { totals, chart } = at.asker.ask({ by: 'apiKey', range: LAST_BILL, unit: 'hour' }, { now: AT });
       assert.equal(costTotal(totals), bill);
@@ -36,7 +36,7 @@ describe('A line of a bill beyond ninety million dollars', () => {
     });
   }
 
-  it('has all its parts in days that midnights cut inside an hour, and in the week', () => {
+  it('a line beyond ninety million dollars has all its parts in days that midnights cut inside an hour, and in the week', () => {
     using at = rich();
     const whole = at.asker.ask({ by: 'apiKey', range: { type: 'last7' } }, { now: AT });
     for (const zone of ['Asia/Kolkata', 'Asia/Kathmandu']) {
@@ -60,7 +60,7 @@ describe('A line of a bill beyond ninety million dollars', () => {
     }
   });
 
-  it('is in the attribution, by key and hour', () => {
+  it('a line beyond ninety million dollars is in the attribution, by key and hour', () => {
     using at = rich();
     at.asker.pricedDays.refresh(daysAgo(9), AT);
     const { pricedDays, dayCache } = at.asker;
@@ -80,7 +80,7 @@ describe('A line of a bill beyond ninety million dollars', () => {
 describe('Counts as large as there are', () => {
   const LARGEST = Number.MAX_SAFE_INTEGER;
 
-  it('leave every figure that can be made, of today and of a billed day', () => {
+  it('counts as large as there are leave every figure that can be made, of today and of a billed day', () => {
     using made = new HandMade();
     const rows = () => [
       usageRow(LARGEST, { apiKeyId: 'a', model: OPUS, output: LARGEST, cacheRead: LARGEST, cacheWrite1h: LARGEST }),

@@ -8,7 +8,7 @@ const AT = TODAY + 14 * HOUR + 7 * MINUTE;
 const NOON = daysAgo(2) + 12 * HOUR;
 const HOURS = { type: 'instants', start: NOON, end: NOON + 2 * HOUR } as const;
 
-/** Two whole billed days of a million an hour, of which noon is known by its minutes too: uneven, and late data after them. */
+/** Two billed days of a million an hour, of which noon is known by its minutes too: uneven, and late data after them. */
 function office(minutesOf: (minute: number) => number = (minute) => (minute < 3 ? minute + 1 : 0)): HandMade {
   const made = new HandMade();
   made.read('1h', daysAgo(4), TODAY + 14 * HOUR, () => [usageRow(10)], { readAt: AT });
@@ -22,7 +22,7 @@ function office(minutesOf: (minute: number) => number = (minute) => (minute < 3 
 }
 
 describe('buckets of a minute', () => {
-  it('share their hour’s amount as their counts tell, and add up to it to the last unit', () => {
+  it('minutes share their hour’s amount by their counts, and add up to it to the last unit', () => {
     using made = office();
     const { chart, missing } = new Asker(made.ledger).ask({ unit: 'minute', range: HOURS }, { now: AT });
     // 1, 2 and 3 of 6, of a hour of 10 tokens: four came too late for any minute.
@@ -32,7 +32,7 @@ describe('buckets of a minute', () => {
     assert.deepEqual([chart.buckets[60]?.basis, missing], ['none', 'minutes of Nov 17']);
   });
 
-  it('count as much as their hour', () => {
+  it('minutes count as much as their hour', () => {
     using made = office();
     const choice = { unit: 'minute', range: HOURS, measure: 'uncachedInput' } as const;
     const { chart, totals } = new Asker(made.ledger).ask(choice, { now: AT });
@@ -40,7 +40,7 @@ describe('buckets of a minute', () => {
     assert.deepEqual([...totals.counts], [10, 0, 0, 0, 0, 0]);
   });
 
-  it('of what came too late for any minute go as all of the hour does', () => {
+  it('usage that came too late for any minute is shared as all of the hour is', () => {
     using made = new HandMade();
     const rows = (start: number) => (start === NOON ? [usageRow(30), usageRow(40, { model: OPUS })] : []);
     made.read('1h', daysAgo(2), daysAgo(1), rows).bill(daysAgo(2), [costRow(24_000n), costRow(7n, { model: OPUS })]);
@@ -50,7 +50,7 @@ describe('buckets of a minute', () => {
     assert.equal(chartTotal(chart), costTotal(totals));
   });
 
-  it('of today are as they came, up to now', () => {
+  it('minutes of today are as they came, up to now', () => {
     using made = office();
     const range = { type: 'instants', start: TODAY + 14 * HOUR, end: TODAY + 15 * HOUR } as const;
     const { chart, missing } = new Asker(made.ledger).ask({ unit: 'minute', range }, { now: AT });
@@ -66,14 +66,14 @@ describe('buckets of a minute', () => {
     assert.equal(missing, '');
   });
 
-  it('of an hour in which nothing was used are known to be none', () => {
+  it('minutes of an hour without usage are known to be zero', () => {
     using made = office();
     made.read('1h', NOON + HOUR, NOON + 2 * HOUR, () => []);
     const { chart, missing } = new Asker(made.ledger).ask({ unit: 'minute', range: HOURS }, { now: AT });
     assert.deepEqual([chart.buckets[90]?.basis, missing], ['billed', '']);
   });
 
-  it('that are all read are all that there will be, though their hour holds more', () => {
+  it('minutes that are all read count as complete, though their hour holds more', () => {
     using made = office((minute) => (minute === 30 ? 1 : 0));
     const { chart, missing } = new Asker(made.ledger).ask(
       { unit: 'minute', range: { ...HOURS, end: NOON + HOUR } },
@@ -83,7 +83,7 @@ describe('buckets of a minute', () => {
     assert.equal(cellsOf(chart)['Nova 7']?.[30], 1000n);
   });
 
-  it('of a day name the days of the zone that they lack', () => {
+  it('a day with missing minutes is named by the days of the zone', () => {
     using made = office();
     const range = { type: 'yesterday' } as const;
     const { missing, chart } = new Asker(made.ledger).ask({ unit: 'minute', range }, { now: AT });
@@ -93,7 +93,7 @@ describe('buckets of a minute', () => {
     assert.equal(new Asker(made.ledger).ask({ unit: 'hour', range }, newYork).missing, '');
   });
 
-  it('cut a range inside an hour, and the period before it', () => {
+  it('minutes cut a range inside an hour, and its previous period', () => {
     using made = office();
     const range = { type: 'instants', start: NOON + MINUTE, end: NOON + 2 * MINUTE } as const;
     const { chart, totals, beforeByBucket } = new Asker(made.ledger).ask(
@@ -106,7 +106,7 @@ describe('buckets of a minute', () => {
     assert.equal(total(totals.before?.cost ?? []), 167n);
   });
 
-  it('of the period before are told where they are known, and their sum anyway', () => {
+  it('minutes of the previous period are shown where they are known, and their sum anyway', () => {
     using made = office();
     const range = { type: 'instants', start: NOON + HOUR, end: NOON + 2 * HOUR } as const;
     made.read('1m', NOON + HOUR, NOON + 2 * HOUR, (start) => (start === NOON + HOUR ? [usageRow(10)] : []));

@@ -31,7 +31,7 @@ function now(made: HandMade, at = AT, zone = 'UTC') {
 }
 
 describe('the panel’s Now', () => {
-  it('shows the newest sixty minutes by model, which add up to the last hour to the last unit', () => {
+  it('the panel’s Now shows the newest sixty minutes by model, which add up to the last hour to the last unit', () => {
     using made = office();
     const { view, pricedDays } = now(made);
     assert.ok(view);
@@ -46,7 +46,7 @@ describe('the panel’s Now', () => {
     assert.deepEqual(new Set(cellsOf(chart)['Opus 5.5']), new Set([0n, 2n]));
   });
 
-  it('forecasts the day as its cost so far and the rest at the last hour’s rate', () => {
+  it('the panel’s Now forecasts the day as its cost so far and the rest at the last hour’s rate', () => {
     using made = office();
     const { view } = now(made);
     assert.ok(view);
@@ -56,7 +56,7 @@ describe('the panel’s Now', () => {
     assert.equal(view.day.basis, 'estimated');
   });
 
-  it('is null before sixty minutes have been read', () => {
+  it('the panel’s Now is null before sixty minutes have been read', () => {
     using made = new HandMade();
     assert.equal(now(made).view, null);
     made.read('1m', AT - 59 * MINUTE, AT, () => [usageRow(5)], { readAt: AT });
@@ -65,7 +65,7 @@ describe('the panel’s Now', () => {
     assert.equal(now(made).view?.chart.buckets.length, 60);
   });
 
-  it('counts tokens without a price in their minutes', () => {
+  it('the panel’s Now counts tokens without a price in their minutes', () => {
     using made = office();
     made.read('1m', AT - MINUTE, AT, () => [usageRow(5, { model: 'claude-nova-8' })], { readAt: AT });
     const { view } = now(made);
@@ -74,7 +74,7 @@ describe('the panel’s Now', () => {
     assert.deepEqual([view.perHour.unpricedTokens, view.chart.unpricedTokens[series * 60 + 59]], [5, 5]);
   });
 
-  it('leaves Priority Tier out of the last hour by model', () => {
+  it('the panel’s Now leaves Priority Tier out of the last hour by model', () => {
     using made = office();
     const before = now(made).view?.perHour.amount;
     made.read('1m', AT - 2 * HOUR, AT - HOUR, () => [usageRow(9, { serviceTier: 'priority' })], { readAt: AT });

@@ -7,7 +7,7 @@ import { Asker, total } from './asked.ts';
 import { AT, ask, BILL, BOTH, office } from './office.ts';
 
 describe('the previous period', () => {
-  it('of a running day ends at the same time of the day before', () => {
+  it('the previous period of a running day ends at the same time of the day before', () => {
     const { beforeSpan, beforeByBucket, totals } = ask({
       range: { type: 'today' },
       unit: 'hour',
@@ -21,7 +21,7 @@ describe('the previous period', () => {
     assert.deepEqual([...(totals.before?.counts.slice(0, 1) ?? [])], [14 * 90 + 11]);
   });
 
-  it('of a whole day is the whole day before, whose values are listed though the day has none of them', () => {
+  it('the previous period of a full day is all of the day before, whose values are listed though the day has none of them', () => {
     using at = office();
     at.made.bill(daysAgo(1), [costRow(1200n)], AT);
     const { beforeSpan, beforeByBucket, totals } = at.asker.ask({ range: { type: 'yesterday' }, compare: true }, BOTH);
@@ -45,13 +45,13 @@ describe('the previous period', () => {
       };
     };
 
-    it('is compared with no day before its bill: the other day would always have cost more', () => {
+    it('cost beside usage is compared with no day before its bill: the other day would always have cost more', () => {
       using at = office();
       const { code, sum, bars, isSaid } = compared(at, { type: 'yesterday' });
       assert.deepEqual([code, sum, bars, isSaid], [undefined, BILL - 77n, [BILL - 77n], true]);
     });
 
-    it('is compared with none of the running day, whatever the time', () => {
+    it('cost beside usage is compared with none of the running day, whatever the time', () => {
       using at = office();
       at.made.bill(daysAgo(1), [costRow(2400n), otherRow(500n, 'code_execution')], AT);
       const { code, bars, isSaid } = compared(at, { type: 'today' }, { unit: 'hour' });
@@ -59,7 +59,7 @@ describe('the previous period', () => {
       assert.equal(bars[9], bars[10], 'it stands at ten o’clock');
     });
 
-    it('is compared with the days that are billed', () => {
+    it('cost beside usage is compared with the days that are billed', () => {
       using at = office();
       at.made.bill(daysAgo(1), [costRow(2400n), otherRow(500n, 'code_execution')], AT);
       // The 16th beside the 18th; of the 17th, what is before 14:07 beside the 19th.
@@ -69,21 +69,21 @@ describe('the previous period', () => {
       assert.deepEqual([billed.code, billed.sum, billed.isSaid], [77n, BILL, false]);
     });
 
-    it('is compared with nothing in hours of a day, as it belongs to none of them', () => {
+    it('cost beside usage is compared with nothing in hours of a day, as it belongs to none of them', () => {
       using at = office();
       const eleven = daysAgo(2) + 11 * HOUR;
       const { code, isSaid } = compared(at, { type: 'instants', start: eleven, end: eleven + HOUR });
       assert.deepEqual([code, isSaid], [undefined, true]);
     });
 
-    it('is told as estimated while the bill it is left out of is still growing', () => {
+    it('cost beside usage is called estimated while the bill it is left out of is still growing', () => {
       using at = office();
       at.made.bill(daysAgo(1), [costRow(2400n), otherRow(3_000_000n, 'code_execution')], AT);
       const { caveats } = at.asker.ask({ range: { type: 'today' }, compare: true }, BOTH);
       assert.ok(caveats.some((caveat) => caveat.startsWith('The period before leaves out ≈$0.03 of cost')));
     });
 
-    it('is said to be left out only where the choice has it', () => {
+    it('cost beside usage is said to be left out only where the choice has it', () => {
       using at = office();
       const yesterday = { type: 'yesterday' } as const;
       const tokens = [{ dimension: 'costType', values: ['tokens'] }] as const;
@@ -92,7 +92,7 @@ describe('the previous period', () => {
       assert.equal(compared(at, yesterday, { compare: false }).isSaid, false);
     });
 
-    it('is left out at the same dates where days are those of another zone', () => {
+    it('cost beside usage is left out at the same dates where days are those of another zone', () => {
       using at = office();
       for (const zone of ['America/New_York', 'Europe/Berlin', 'Pacific/Auckland']) {
         const choice = { range: { type: 'days', from: '2026-11-17', to: '2026-11-18' }, compare: true } as const;
@@ -104,7 +104,7 @@ describe('the previous period', () => {
     });
   });
 
-  it('is null where its data are missing, or it was not asked for', () => {
+  it('the previous period is null where its data are missing, or it was not asked for', () => {
     const unknown = ask({ range: { type: 'last7' }, compare: true });
     assert.deepEqual(unknown.beforeSpan, { start: daysAgo(13), end: daysAgo(7) + 14 * HOUR + 7 * MINUTE });
     assert.deepEqual([unknown.beforeByBucket, unknown.totals.before], [null, null]);
@@ -112,7 +112,7 @@ describe('the previous period', () => {
     assert.deepEqual([unasked.beforeSpan, unasked.beforeByBucket, unasked.totals.before], [null, null, null]);
   });
 
-  it('has a basis as a whole', () => {
+  it('the previous period has a basis for its total', () => {
     const basis = (range: Choice['range'], compare = true) => ask({ range, compare }).beforeBasis;
     assert.equal(basis({ type: 'yesterday' }), 'billed');
     assert.equal(basis({ type: 'today' }), 'estimated');
@@ -121,7 +121,7 @@ describe('the previous period', () => {
     assert.equal(basis({ type: 'yesterday' }, false), 'none');
   });
 
-  it('is null beside a range whose own data are missing in part', () => {
+  it('the previous period is null beside a range whose own data are missing in part', () => {
     using made = new HandMade();
     made.read('1h', daysAgo(5), daysAgo(1), () => [usageRow(10)]);
     made.read('1h', TODAY, TODAY + 14 * HOUR, () => [usageRow(10)], { readAt: AT });
@@ -138,14 +138,14 @@ describe('the previous period', () => {
     assert.deepEqual(besides({ type: 'days', from: '2026-11-17', to: '2026-11-17' }), [[2400n], 2400n, 'billed']);
   });
 
-  it('compares counts and shares as they are', () => {
+  it('the previous period compares counts and shares as they are', () => {
     const tokens = ask({ range: { type: 'yesterday' }, compare: true, measure: 'tokens' });
     assert.deepEqual([...(tokens.beforeByBucket ?? [])], [4920]);
     const rate = ask({ range: { type: 'yesterday' }, compare: true, measure: 'cacheHitRate' });
     assert.deepEqual([...(rate.beforeByBucket ?? [])], [0.5]);
   });
 
-  it('has no share where there is nothing to take a share of, which is not zero', () => {
+  it('the previous period has no share where there is nothing to take a share of, which is not zero', () => {
     const filters = [{ dimension: 'model', values: ['claude-none'] }] as const;
     const rate = ask({ range: { type: 'yesterday' }, compare: true, measure: 'cacheHitRate', filters });
     assert.deepEqual([...(rate.beforeByBucket ?? [])], [Number.NaN]);

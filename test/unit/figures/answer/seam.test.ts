@@ -35,9 +35,9 @@ function steady(): HandMade & { asker: Asker } {
   return Object.assign(made, { asker: new Asker(made.ledger) });
 }
 
-describe('the day at which days of UTC end and those of a zone begin', () => {
+describe('the day at which UTC days end and the zone’s begin', () => {
   for (const { zone, seam } of ZONES) {
-    it(`is marked as cut, and no other day is: ${seam} hours in ${zone}`, () => {
+    it(`the day between UTC days and the zone’s is marked as cut, and no other day is: ${seam} hours in ${zone}`, () => {
       using made = steady();
       const { chart } = made.asker.ask({ range: { type: 'last7' } }, { now: AT, zone });
       const hours = chart.buckets.map(({ start, end }) => (end - start) / HOUR);
@@ -53,7 +53,7 @@ describe('the day at which days of UTC end and those of a zone begin', () => {
     });
   }
 
-  it('is none where all days are of UTC, or all are of the zone', () => {
+  it('no day is marked as cut where all days are of UTC, or all are of the zone', () => {
     using made = steady();
     for (const zone of ['UTC', 'Asia/Tokyo']) {
       const { chart } = made.asker.ask({ range: { type: 'last7' } }, { now: AT, zone });
@@ -67,7 +67,7 @@ describe('the day at which days of UTC end and those of a zone begin', () => {
 
 describe('a period that holds that day', () => {
   for (const { zone } of ZONES) {
-    it(`is compared with one of the same length, bucket by bucket, in ${zone}`, () => {
+    it(`a period with a cut day is compared with one of the same length, bucket by bucket, in ${zone}`, () => {
       using made = steady();
       for (const range of [
         { type: 'days', from: '2026-11-14', to: '2026-11-18' },
@@ -86,7 +86,7 @@ describe('a period that holds that day', () => {
     });
   }
 
-  it('shows the change of what an hour costs, and none of its own', () => {
+  it('a period with a cut day changes as the cost of an hour does, not by that day’s length', () => {
     using made = steady();
     const range = { type: 'days', from: '2026-11-14', to: '2026-11-18' } as const;
     const answer = made.asker.ask({ range, compare: true }, { now: AT, zone: 'Australia/Darwin' });
@@ -95,7 +95,7 @@ describe('a period that holds that day', () => {
     assert.equal(costTotal(answer.totals), 2n * before);
   });
 
-  it('is compared with nothing where the same hours of the period before are not known', () => {
+  it('a period with a cut day is compared with nothing where the same hours of the previous period are not known', () => {
     using made = new HandMade();
     made.read('1h', daysAgo(5), AT, () => [usageRow(100)], { readAt: AT });
     made.read('1m', daysAgo(1) + 14 * HOUR, daysAgo(1) + 15 * HOUR, () => [usageRow(1)], { readAt: AT });
@@ -110,7 +110,7 @@ describe('a period that holds that day', () => {
 });
 
 describe('the daily usage report of such days', () => {
-  it('cuts and marks the same day, and compares days as long', () => {
+  it('the daily usage report cuts and marks the same day, and compares days as long', () => {
     using made = steady();
     made.asker.ask({}, { now: AT });
     const { pricedDays, dayCache } = made.asker;

@@ -17,7 +17,7 @@ const BILLED = '2026-11-16';
 /** Late data: 1 % of the traffic, of which what is older than some hours has been read. */
 const LATE = 0.002;
 
-/** How the truth names the values of a dimension that streams have. */
+/** Values of a dimension, as ids and as slices of the truth. */
 const SLICES: Readonly<Partial<Record<Dimension, (stream: Stream) => readonly [id: string, slice: Partial<Slice>]>>> = {
   model: ({ model }) => [model, { model }],
   workspace: ({ workspace }) => [workspace ?? '', { workspace }],
@@ -55,7 +55,7 @@ describe('the explorer against the truth', () => {
     shownAt: AT,
   });
 
-  it('a billed day is its bill, by whatever it is broken down', () => {
+  it('a billed day is its true bill, by whatever it is broken down', () => {
     const bill = office.api.truth.billOf(utcDayStart(BILLED)).total;
     for (const by of [
       'model',
@@ -135,7 +135,7 @@ describe('the explorer against the truth', () => {
     }
   });
 
-  it('what the period before counts is true up to the same time of the day', () => {
+  it('the counts of the previous period are true up to the same time of the day', () => {
     const { totals, beforeSpan } = ask({ range: { type: 'today' }, measure: 'tokens', by: 'costType', compare: true });
     assert.ok(beforeSpan && totals.before);
     near(beforeSpan.end - beforeSpan.start, AT - TODAY, 'as long', 0.02);
@@ -143,7 +143,7 @@ describe('the explorer against the truth', () => {
     near(counted, office.api.truth.count(shown(beforeSpan)), 'tokens before', 0.01);
   });
 
-  it('the cache row of everything counts what truly was read and written', () => {
+  it('the cache row of everything counts the true reads and writes', () => {
     const { cache, span } = ask({ range: { type: 'days', from: BILLED, to: BILLED } });
     const count = (counter: Slice['counter']) => office.api.truth.count(shown(span, counter ? { counter } : {}));
     near(cache.total.read, count('cache_read_input_tokens'), 'reads');
@@ -157,7 +157,7 @@ describe('the explorer against the truth', () => {
     );
   });
 
-  it('names the keys and workspaces of the organization', () => {
+  it('the explorer names the keys and workspaces of the organization', () => {
     const { values } = ask({ range: { type: 'last7' } });
     const names = new Map(values.apiKey.map(({ id, name }) => [id, name]));
     for (const { id, name } of office.api.world.keys) if (names.has(id)) assert.equal(names.get(id), name);

@@ -31,7 +31,7 @@ function cut(range: Range, unit: Unit, zone = 'UTC', now = NOW): string[] {
 }
 
 describe('a range', () => {
-  it('by name resolves to days of the zone', () => {
+  it('a range by name resolves to days of the zone', () => {
     assert.deepEqual(spanText({ type: 'today' }), ['2026-11-19T00:00', '2026-11-20T00:00']);
     assert.deepEqual(spanText({ type: 'yesterday' }), ['2026-11-18T00:00', '2026-11-19T00:00']);
     assert.deepEqual(spanText({ type: 'last7' }), ['2026-11-13T00:00', '2026-11-20T00:00']);
@@ -43,7 +43,7 @@ describe('a range', () => {
     assert.deepEqual(spanText({ type: 'lastMonth' }, 'Europe/Berlin'), ['2026-09-30T22:00', '2026-10-31T23:00']);
   });
 
-  it('of days holds both ends in either order, and takes a date that does not exist for today', () => {
+  it('a range of days holds both ends in either order, and takes a date that does not exist for today', () => {
     assert.deepEqual(spanText({ type: 'days', from: '2026-11-02', to: '2026-11-03' }), [
       '2026-11-02T00:00',
       '2026-11-04T00:00',
@@ -57,7 +57,7 @@ describe('a range', () => {
     assert.deepEqual([start, end], ['2024-11-18T00:00', '2028-11-20T00:00']);
   });
 
-  it('of instants is snapped to minutes, or to hours and midnights by its unit', () => {
+  it('a range of instants is snapped to minutes, or to hours and midnights by its unit', () => {
     const range = { type: 'instants', start: at('2026-11-19T13:10:20'), end: at('2026-11-19T13:40:20') } as const;
     assert.deepEqual(spanText(range), ['2026-11-19T13:10', '2026-11-19T13:41']);
     const calendar = calendarOf('Asia/Kolkata', NOW);
@@ -70,7 +70,7 @@ describe('a range', () => {
 });
 
 describe('bucket boundaries', () => {
-  it('are hours of the day: 23 or 25 when clocks change, half an hour first where midnight cuts one', () => {
+  it('buckets are hours of the day: 23 or 25 when clocks change, half an hour first where midnight cuts one', () => {
     assert.equal(cut({ type: 'today' }, 'hour').length - 1, 24);
     assert.equal(cut({ type: 'today' }, 'hour', 'Europe/Berlin', at('2026-03-29T12:00')).length - 1, 23);
     assert.equal(cut({ type: 'today' }, 'hour', 'Europe/Berlin', at('2026-10-25T12:00')).length - 1, 25);
@@ -81,7 +81,7 @@ describe('bucket boundaries', () => {
     );
   });
 
-  it('are weeks from Monday and months, of which the range may hold a part', () => {
+  it('buckets are weeks from Monday and months, of which the range may hold a part', () => {
     assert.deepEqual(cut({ type: 'days', from: '2026-11-01', to: '2026-11-19' }, 'week'), [
       '2026-11-01T00:00',
       '2026-11-02T00:00',
@@ -98,7 +98,7 @@ describe('bucket boundaries', () => {
     ]);
   });
 
-  it('are UTC days before the day from which the zone’s can be cut, and one is longer or shorter', () => {
+  it('buckets are UTC days before the day from which the zone’s can be cut, and one is longer or shorter', () => {
     const calendar = calendarOf('America/New_York', NOW, '2026-11-17');
     const days = bucketBoundaries(resolveRange({ type: 'last7' }, calendar), 'day', calendar).map(text);
     assert.deepEqual(days, [
@@ -114,7 +114,7 @@ describe('bucket boundaries', () => {
     assert.equal(calendar.dayOf(at('2026-11-17T03:00')), calendar.dayOf(at('2026-11-16T12:00')));
   });
 
-  it('cover a range without a gap, whatever the zone and the unit', () => {
+  it('buckets cover a range without a gap, whatever the zone and the unit', () => {
     const zone = fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata', 'Pacific/Chatham', 'America/New_York');
     const unit = fc.constantFrom<Unit>('hour', 'day', 'week', 'month');
     const now = fc.integer({ min: at('2026-02-01T00:00'), max: at('2026-12-20T00:00') });
@@ -144,13 +144,13 @@ describe('bucket boundaries', () => {
 });
 
 describe('previous instants of a range', () => {
-  it('of a day are the same time of the day before, also where clocks were changed in between', () => {
+  it('the previous period of a day is the same time of the day before, also where clocks were changed in between', () => {
     assert.equal(beforeText({ type: 'today' }, NOW), '2026-11-18T14:07');
     const berlin = at('2026-10-25T14:07');
     assert.equal(beforeText({ type: 'today' }, berlin, 'Europe/Berlin', berlin), '2026-10-24T13:07');
   });
 
-  it('of days are as many days earlier, up to the same time of the same of them', () => {
+  it('the previous period of days is as many days earlier, up to the same time of the same of them', () => {
     assert.equal(beforeText({ type: 'last7' }, NOW), '2026-11-12T14:07');
     assert.equal(beforeText({ type: 'last30' }, at('2026-10-21T00:00')), '2026-09-21T00:00');
     assert.equal(
@@ -159,7 +159,7 @@ describe('previous instants of a range', () => {
     );
   });
 
-  it('of a month are the month before up to the same day and time, or its end if it is shorter', () => {
+  it('the previous period of a month is the month before up to the same day and time, or its end if it is shorter', () => {
     assert.equal(beforeText({ type: 'thisMonth' }, NOW), '2026-10-19T14:07');
     const march = at('2026-03-30T10:00');
     assert.equal(beforeText({ type: 'thisMonth' }, march, 'UTC', march), '2026-03-01T00:00');
@@ -167,7 +167,7 @@ describe('previous instants of a range', () => {
     assert.equal(beforeText({ type: 'lastMonth' }, at('2026-10-01T00:00')), '2026-09-01T00:00');
   });
 
-  it('of instants end where these begin, and are as long', () => {
+  it('the previous period of instants ends where these begin, and is as long', () => {
     const range = { type: 'instants', start: NOW - HOUR, end: NOW } as const;
     assert.equal(beforeText(range, NOW), text(NOW - HOUR));
     assert.equal(beforeText(range, NOW - 20 * MINUTE), text(NOW - HOUR - 20 * MINUTE));

@@ -23,7 +23,7 @@ class Year implements Disposable {
     this.#asker.pricedDays.refresh(daysAgo(DAYS - 1), TODAY);
   }
 
-  /** What the days of a range cost by key. */
+  /** Asks for the cost of a range's days by key. */
   ask(dayCache: PricedDayCache, from: number, to: number, own: Partial<Choice> = {}) {
     const range = { type: 'days', from: utcDay(daysAgo(from)), to: utcDay(daysAgo(to)) } as const;
     const choice: Choice = { ...FIRST_CHOICE, by: 'apiKey', unit: 'day', range, ...own };
@@ -46,7 +46,7 @@ describe('the cache of priced days', () => {
   });
   after(() => year[Symbol.dispose]());
 
-  it('makes each day once for a question about a whole year', () => {
+  it('the cache makes each priced day once for a question about a year', () => {
     const dayCache = new PricedDayCache();
     const first = year.ask(dayCache, DAYS - 1, 1);
     assert.equal(dayCache.made, DAYS - 1);
@@ -55,7 +55,7 @@ describe('the cache of priced days', () => {
     assert.equal(dayCache.made, DAYS - 1);
   });
 
-  it('makes each day once where half a year is compared with the half before it', () => {
+  it('the cache makes each priced day once where half a year is compared with the half before it', () => {
     const dayCache = new PricedDayCache();
     const { totals } = year.ask(dayCache, 182, 1, { compare: true });
     assert.ok(totals.before);
@@ -64,7 +64,7 @@ describe('the cache of priced days', () => {
     assert.equal(dayCache.made, made);
   });
 
-  it('keeps as many days as there is room for, where a question is about more', () => {
+  it('the cache keeps as many priced days as there is room for, where a question is about more', () => {
     const all = new PricedDayCache(ROOM_FOR_ALL);
     const expected = year.ask(all, DAYS - 1, 1);
     const dayCache = new PricedDayCache(Math.floor(all.bytes / 2));
@@ -75,7 +75,7 @@ describe('the cache of priced days', () => {
     assert.ok(dayCache.made - made < 0.7 * made, `${dayCache.made - made} made anew, ${made} at first`);
   });
 
-  it('lets go of days of an earlier question where another needs room', () => {
+  it('the cache drops priced days of an earlier question where another needs room', () => {
     const all = new PricedDayCache(ROOM_FOR_ALL);
     year.ask(all, DAYS - 1, 1);
     const dayCache = new PricedDayCache(Math.floor(all.bytes / 2));

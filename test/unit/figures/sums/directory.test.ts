@@ -5,7 +5,7 @@ import { HandMade } from '../made.ts';
 describe('the detail of an API key', () => {
   const key = { name: 'ci', status: 'active', hint: 'sk-…AA', workspaceId: '', defaultWorkspaceId: '' };
 
-  it('has the key’s hint, its status unless active, and its workspace', () => {
+  it('the detail of an API key has its hint, its status unless active, and its workspace', () => {
     using made = new HandMade();
     made.ledger.names.save(
       [
@@ -19,7 +19,7 @@ describe('the detail of an API key', () => {
     assert.equal(directory.apiKey('b').detail, 'b · archived · Default workspace');
   });
 
-  it('of a key in the default workspace names that, by whichever id the key does', () => {
+  it('the detail of a key in the default workspace names that, by whichever id the key does', () => {
     using made = new HandMade();
     made.ledger.names.save(
       [

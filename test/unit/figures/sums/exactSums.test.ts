@@ -9,7 +9,7 @@ const large = fc.oneof(
 );
 
 describe('exact sums', () => {
-  it('equal those of integers of any size, by whichever method numbers are added', () => {
+  it('exact sums equal those of integers of any size, by whichever method numbers are added', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(large, fc.boolean())), (numbers) => {
         const sums = new ExactSums(2);
@@ -26,7 +26,7 @@ describe('exact sums', () => {
     );
   });
 
-  it('hold numbers beyond doubles, also those taken from other sums', () => {
+  it('exact sums hold numbers beyond doubles, also those taken from other sums', () => {
     const [sums, others] = [new ExactSums(1), new ExactSums(1)];
     others.addExact(0, 2n ** 60n + 1n);
     others.add(0, 5);

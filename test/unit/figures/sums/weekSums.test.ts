@@ -6,7 +6,7 @@ import { ask, BILL, BOTH, office } from '../answer/office.ts';
 import { usageRow } from '../made.ts';
 
 describe('week sums', () => {
-  it('add up hours of weekdays, and count those that are known', () => {
+  it('week sums add up hours of weekdays, and count those that are known', () => {
     const { week } = ask({ range: { type: 'last7' }, by: 'model' });
     // Friday 13 to Thursday 19 November 2026: Thursday's hours from 14:00 on are not known.
     const thursday = 3 * 24;
@@ -22,7 +22,7 @@ describe('week sums', () => {
     assert.equal(total(week.amounts?.slice(0, 24) ?? []), BILL - 77n);
   });
 
-  it('are of the zone’s hours, and halve an hour between two in half-hour zones', () => {
+  it('week sums are of the zone’s hours, and halve an hour between two in half-hour zones', () => {
     const yesterday = { type: 'days', from: '2026-11-16', to: '2026-11-16' } as const;
     const berlin = ask({ range: yesterday, measure: 'output' }, { ...BOTH, zone: 'Europe/Berlin' } as typeof BOTH);
     assert.deepEqual([...(berlin.week.counts?.slice(0, 24) ?? [])], new Array(24).fill(5));
