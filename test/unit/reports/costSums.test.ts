@@ -40,7 +40,7 @@ const filters: fc.Arbitrary<readonly Filter[]> = fc.constantFrom<readonly Filter
 const PARTS = ['billed', 'mixed', 'estimated'] as const;
 const sumOf = (amounts: readonly bigint[]) => amounts.reduce((sum, own) => sum + own, 0n);
 
-describe('what reports of cost say', () => {
+describe('reports of cost', () => {
   it('reports of cost sum to the same lines, whatever they are broken down by', () => {
     const organization = fc.record({
       entries: fc.array(entry, { maxLength: 80 }),

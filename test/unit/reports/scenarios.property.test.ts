@@ -90,7 +90,7 @@ describe('reports on caching, tiers and savings of any lines', () => {
   it('a row with tokens without a price shows no saving', () => {
     fc.assert(
       fc.property(anyLines, (lines) => {
-        // The first table is of totals, which tell how many tokens they lack.
+        // The first table is of totals, which count their tokens without a price.
         for (const { columns, rows } of tablesOf('savings', lines).slice(1)) {
           for (const row of rows) {
             const unpriced = row.some((cell) => cell.kind === 'money' && (cell.unpricedTokens ?? 0) > 0);

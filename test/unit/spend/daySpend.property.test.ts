@@ -11,7 +11,7 @@ const learned = (days: readonly DayRecord[]) => new Rates(days.map((day) => lear
 const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
 const total = (of: readonly { readonly amount: bigint }[]) => sum(of.map(({ amount }) => amount));
 
-/** What is said of a day, in no order. */
+/** Facts of a priced day, in no order. */
 function said(day: DaySpend) {
   const lines = day.kinds.map((line) => ({ ...line, key: kindKey(line.kind) }));
   lines.sort((a, b) => (a.key < b.key ? -1 : 1));

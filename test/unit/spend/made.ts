@@ -62,7 +62,7 @@ export function record(own: Partial<DayRecord> = {}): DayRecord {
   return { start: TODAY, bill: [], isFinal: false, usage: [], detail: NO_DETAIL, defaultWorkspaceId: '', ...own };
 }
 
-/** A whole day, so many days before today: usage cells are moved to it. */
+/** A day with a final bill, so many days before today: usage cells are moved to it. */
 export function wholeDay(ago: number, bill: readonly CostRow[], usage: readonly UsageCell[]): DayRecord {
   const start = daysAgo(ago);
   const moved = usage.map((of) => ({ ...of, start: start + (of.start % DAY) }));
@@ -79,7 +79,7 @@ export function kind(own: Partial<Kind> = {}): Kind {
   return { ...dimensions, item: 'uncached_input_tokens', ...own };
 }
 
-/** What a million units of a kind cost today, in millionths of a cent, and why; null when it is unpriced. */
+/** Rate of a million units of a kind today, in millionths of a cent, and its rung; null when it is unpriced. */
 export function priceOf(
   rates: Rates,
   of: Kind,

@@ -7,13 +7,13 @@ const MILLION = 1_000_000;
 const W = { workspaceId: 'w' };
 
 interface Week {
-  /** What a million tokens cost two, three, four … days ago; null for a day without them. */
+  /** Rate of a million tokens two, three, four … days ago; null for a day without them. */
   readonly own: readonly (number | null)[];
   /** The same in another workspace. */
   readonly elsewhere?: readonly (number | null)[];
 }
 
-/** What today's tokens are priced with after such days, and on which rung. */
+/** Today's rate after such days, and its rung. */
 function pricedAfter({ own, elsewhere = [] }: Week): { million: number | undefined; source: string | undefined } {
   const days = Array.from({ length: Math.max(own.length, elsewhere.length) }, (_, index): DayRecord => {
     const [mine, others] = [own[index] ?? null, elsewhere[index] ?? null];
@@ -103,7 +103,7 @@ interface Kinds {
   readonly [model: string]: Readonly<Partial<Record<Item, readonly [before: number, newest: number]>>>;
 }
 
-/** What each kind is priced at today, in the same order. */
+/** Today's rate of each kind with its rung, in the same order. */
 function pricedTogether(kinds: Kinds, elsewhere: Kinds = {}): (string | null)[] {
   const places = [
     ['', kinds],

@@ -20,7 +20,7 @@ import {
 const MILLION = 1_000_000;
 const W = { workspaceId: 'w' };
 const date = (ago: number) => new Date(daysAgo(ago)).toISOString().slice(0, 10);
-/** A whole day on which a million tokens cost so much. */
+/** A day with a final bill, on which a million tokens cost so much. */
 const paid = (ago: number, amount: bigint, own = {}) =>
   wholeDay(ago, [costRow(amount, own)], [input(MILLION, { workspaceId: '', ...own })]);
 
@@ -59,7 +59,7 @@ describe('a rate', () => {
   });
 });
 
-describe('the ladder', () => {
+describe('the ladder of rates', () => {
   it('priceOf takes the kind’s rate on the newest final day that has it', () => {
     assert.equal(priceOf(ratesOf(paid(3, 900n), paid(2, 700n), paid(4, 800n)), kind())?.million, 700);
     assert.equal(priceOf(ratesOf(paid(3, 900n), wholeDay(2, [otherRow(1n, 'web_search')], [])), kind())?.day, date(3));

@@ -12,7 +12,7 @@ const NOON = TODAY + 12 * HOUR;
 /** Tokens of a usual day: three quarters of them from 06:00 to 07:00, the rest from 18:00 to 19:00. */
 const USAGE = [input(300, {}, 6 * HOUR), input(100, {}, 18 * HOUR)];
 
-/** What whole days tell that had these lines beside 1,000 of tokens, the newest first. */
+/** Cost without usage learned from final days with these lines beside 1,000 of tokens, the newest first. */
 function usualAfter(days: readonly (readonly CostRow[])[], usage = USAGE): Unmetered {
   const isFinal = days.map((others, index) => wholeDay(index + 2, [costRow(1_000n), ...others], usage));
   return new Unmetered(isFinal.map((day) => unmeteredDay(foldDay(day), day.usage)));

@@ -114,7 +114,7 @@ describe('History that is cancelled', () => {
     assert.ok(Math.min(...before) > TODAY - 59 * DAY, 'it was cancelled in time');
     const covered = hoursHeld(office);
 
-    // What was on its way when it was cancelled has come and gone once a later question is answered.
+    // Requests that were on their way at the cancellation have ended once a later one is answered.
     await office.client.organization(new AbortController().signal);
     await office.api.requests.waitFor(({ underWay }) => underWay === 0);
     office.api.requests.clear();

@@ -39,7 +39,7 @@ function assertLean(polls: readonly Asked[]): void {
   }
 }
 
-/** When an hour was read by its bucket, as ms after its end. */
+/** Instants at which an hour's bucket was read, as ms after its end. */
 function readingsOf(polls: readonly Asked[], hour: number): number[] {
   return polls.flatMap(({ at, requests }) => {
     const covers = requests.some(

@@ -50,7 +50,7 @@ function assertDaysAreTrue(office: Office, days: readonly number[]): void {
   }
 }
 
-/** What is kept and not told apart by geography and speed, of a width. */
+/** Number of buckets of a width that were read without geography and speed. */
 function untold(office: Office, width: '1m' | '1h', from: number): number {
   using ledger = new Ledger(office.ledgerPath, office.now);
   const readings = ledger.organization(office.api.world.organization).usage.readings(width, from, office.now);

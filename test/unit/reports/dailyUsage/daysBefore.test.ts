@@ -7,7 +7,7 @@ const zone = 'Europe/Zurich';
 /** Its clocks went back at 03:00 on 25 October 2026: that day has 25 hours. */
 const AFTER = { from: '2026-10-26', to: '2026-10-26', zone };
 
-describe('what a day is compared with', () => {
+describe('daysBefore', () => {
   it('a day is compared with all of the day before, however long it was', () => {
     const data = madeData(AFTER);
     assert.deepEqual(daysBefore(data, 0, 1), {

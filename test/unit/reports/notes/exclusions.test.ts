@@ -6,7 +6,7 @@ import { dollars, line, madeData } from '../made.ts';
 const DAY = '2026-11-18';
 const words = (...lines: readonly UsageLine[]) => exclusions(madeData({ from: DAY, to: DAY }), lines);
 
-describe('what the cost of a report does not have in it', () => {
+describe('exclusions', () => {
   it('only credits are excluded where bills show what is paid', () => {
     const always = ['Credits: amounts are after discounts and before credits.'];
     assert.deepEqual(words(line({ units: 9, billed: dollars(4) })), always);

@@ -8,7 +8,7 @@ const million = 1_000_000;
 /** Opus 5.5 lists $4 for input, $0.20 for a read, $2 for input in batch. */
 const input = line({ units: million, billed: dollars(4) });
 
-describe('what tokens would have cost as another kind', () => {
+describe('PeriodRates', () => {
   it('costAs takes what the workspace paid for that kind in the period', () => {
     const own = line({ item: READ, units: 2 * million, billed: dollars(0.6) });
     const others = line({ item: READ, workspaceId: 'wrkspc_research', units: million, billed: dollars(9) });

@@ -8,7 +8,7 @@ import { HOSTILE, reportOf } from './reportOf.ts';
 
 const read = (report: Report) => JSON.parse(reportJson(report));
 
-/** What is written of a cell. */
+/** A cell as it is written. */
 function cellOf(cell: Cell): unknown {
   const columns = [{ key: '__proto__', title: 'Cell', kind: cell.kind }];
   const table = { key: 'one', columns, rows: [[cell]], total: null };

@@ -22,7 +22,7 @@ function cellsOf(markdown: string): string[][] {
   );
 }
 
-/** What is printed of cells of one column. */
+/** Cells of one column as they are printed. */
 function columnOf(...cells: readonly [Cell, ...Cell[]]): string[] {
   const columns = [{ key: 'x', title: 'X', kind: cells[0].kind }];
   const printed = cellsOf(written({ key: 'one', columns, rows: cells.map((cell) => [cell]), total: null }));
@@ -61,7 +61,7 @@ describe('a report as Markdown', () => {
     fc.assert(
       fc.property(linesOf(-(10n ** 10n)), (lines) => {
         const [titles = [], ...cells] = cellsOf(written(costTable(lines)));
-        // Of a whole that is not above zero there are no shares, and so no column of them.
+        // A total that is not above zero has no shares, and so no column of them.
         const money = titles.flatMap((title, at) => (['Workspace', 'Share'].includes(title) ? [] : [at]));
         const rows = cells.map((row) => money.map((at) => centsOf(row[at] ?? '')));
         const total = rows.at(-1) ?? [];

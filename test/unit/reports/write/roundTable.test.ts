@@ -31,7 +31,7 @@ function roundTable(made: Table) {
   return { rows: rows.map((row) => row.map(printed)), total: (total ?? []).map(printed) };
 }
 
-describe('what is printed of a table', () => {
+describe('roundTable', () => {
   it('printed amounts add up to the total', () => {
     const rounded = roundTable(table(['x'], [[4], [4], [4]], [12]));
     assert.deepEqual(rounded.rows.flat(), [1n, 0n, 0n]);

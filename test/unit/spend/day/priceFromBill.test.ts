@@ -107,7 +107,7 @@ describe('priceFromBill', () => {
       });
       return Object.fromEntries(found);
     };
-    // The whole bill has no line for the output: it was refused.
+    // The final bill has no line for the output: it was refused.
     assert.deepEqual(paid(record({ isFinal: true, bill: [costRow(100n)], usage: [used, priority] })), {
       [`${UNLISTED} standard 0`]: 1,
       [`${UNLISTED} standard 4`]: 0,
