@@ -39,7 +39,7 @@ const WATCH_SPACING = 2 * SECOND;
 /** A window that has died is taken over from at most this often. */
 const TAKE_OVER_SPACING = 10 * SECOND;
 
-/** One account at work: asks its source on a timer, keeps the ledger, and says what is to be shown. Never rejects. */
+/** One account at work: asks its source on a timer, keeps the ledger, and sends the figures to show. Never rejects. */
 export class Engine implements Disposable {
   readonly #options: EngineOptions;
   readonly #poller: Poller;
@@ -95,8 +95,8 @@ export class Engine implements Disposable {
   }
 
   /**
-   * Asks now, whatever other windows did, but at most once in ten seconds, unless there is a problem to be mended; and not
-   * in a pause that the API has asked for. `anyway` asks one question in it, and the others where that is answered.
+   * Asks now, whatever other windows did, but at most once in ten seconds, unless there is a problem to be mended; and
+   * not in a pause that the API has asked for. `anyway` asks one question in it, and the others where that is answered.
    */
   async refresh(anyway = false): Promise<RefreshOutcome> {
     const now = this.#options.clock.now();
@@ -179,7 +179,7 @@ export class Engine implements Disposable {
     this.#session?.sync.cancelHistory();
   }
 
-  /** Ends what is under way, which lets go of what it has claimed in the ledger, and then closes that. */
+  /** Ends the work under way, which releases its claims in the ledger, and then closes that. */
   async end(): Promise<void> {
     await this.#poller.end();
     this[Symbol.dispose]();
@@ -233,8 +233,8 @@ export class Engine implements Disposable {
   }
 
   /**
-   * Shows what other windows have read, asks at once where the machine has slept over the time to, and takes over what a
-   * window was doing for all when it died.
+   * Shows what other windows have read, asks at once where the machine has slept over the time to, and takes over what
+   * a window was doing for all when it died.
    */
   #lookAround(): void {
     this.#poller.catchUp();

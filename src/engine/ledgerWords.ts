@@ -25,7 +25,7 @@ const WORDS: Readonly<Partial<Record<LedgerFault, Words>>> = {
   cannotOpen: { cause: 'its file could not be made or opened', remedy: "Check the extension's storage folder" },
 };
 
-/** Of a ledger that is in memory alone; `reason` is what was thrown. */
+/** Notice of a ledger that is in memory alone; `reason` is the error that keeps it there. */
 export function unkeptNotice(reason: unknown): string {
   const words = WORDS[faultOf(reason)] ?? { cause: 'its file could not be used', remedy: 'Look into the log' };
   return `Claude usage is kept in memory until this window closes, because ${words.cause}. ${words.remedy}, and reload the window.`;

@@ -78,8 +78,8 @@ export class PanelFeed implements Disposable {
   }
 
   /**
-   * Takes the panel's choice; null while no panel is visible: then nothing is made for it, and its priced days are let go
-   * of after a while. A panel that comes back before that, and before any news, gets the same view again.
+   * Takes the panel's choice; null while no panel is visible: then nothing is made for it, and its priced days are let
+   * go of after a while. A panel that comes back before that, and before any news, gets the same view again.
    */
   choose(choice: Choice | null): void {
     if (!isSame(choice, this.#choice)) {
@@ -95,7 +95,7 @@ export class PanelFeed implements Disposable {
     this.#attempt(() => (kept ? this.#tell(kept) : this.#update()));
   }
 
-  /** Lets go, after a while, of what was made for a look at the days: while a panel is visible, it is wanted. */
+  /** Drops the last view and the priced days after a while, unless a panel is visible. */
   forgetLater(): void {
     clearTimeout(this.#forgetting);
     if (this.#choice !== null) return;
@@ -136,7 +136,7 @@ export class PanelFeed implements Disposable {
     });
   }
 
-  /** Gives up what is being made: what it is made of is about to close. */
+  /** Gives up the answer that is being made, as its ledger is about to close. */
   stopAnswering(): void {
     this.#answering = null;
   }
@@ -173,7 +173,7 @@ export class PanelFeed implements Disposable {
     this.#isCurrent = false;
     const [choice, state, session] = [this.#choice, this.#state, this.#session];
     if (choice !== null && state?.status === 'ready' && session) {
-      // One that is being made of the same takes along what is new beside it.
+      // An answer that is being made of the same data gets the new summary with it.
       if (!this.#isSound(choice, session)) this.#answer(choice, session);
       return;
     }

@@ -24,7 +24,7 @@ export const COST_COLUMNS = [
 
 type Field = (typeof COST_FIELDS)[number];
 
-/** All but what has a column of its own, before. */
+/** True of all fields but those with columns of their own before. */
 function isOfKind(field: Field): field is Exclude<Field, { readonly key: 'workspaceId' | 'description' }> {
   return field.key !== 'workspaceId' && field.key !== 'description';
 }

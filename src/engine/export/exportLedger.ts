@@ -28,7 +28,7 @@ export interface LedgerExport extends ExportSources {
  * Text that a spreadsheet would run begins with an apostrophe. Amounts are exact: dollars with eight decimals.
  *
  * `usage`: the Usage API's counts, a row for each hour and series. An empty `api_key_id` is usage without an API key. Five
- * columns of tokens and one of web searches. The running hour has what has been read of it so far.
+ * columns of tokens and one of web searches. The running hour is as far as it has been read.
  *
  * `cost`: the bill, a row for each day and line. `whole` is `no` while the bill may still grow. `restated_from_usd` is the
  * total of the day's bill when it was first final, and `restated_at` when a later total was first read; empty elsewhere.
@@ -48,9 +48,9 @@ const FORMATS: Readonly<Record<ExportPart, ExportFormat>> = {
 const PIECE = 1 << 16;
 
 /**
- * Writes a file a day at a time, so that no more than a day is in memory. `missingDays` are those that the ledger has nothing
- * of. Throws what the signal aborts with, or what the file system throws; then nothing is left behind, and a file that was
- * there before is as it was.
+ * Writes a file a day at a time, so that no more than a day is in memory. `missingDays` are those that the ledger has
+ * nothing of. Throws what the signal aborts with, or what the file system throws; then nothing is left behind, and a
+ * file that was there before is as it was.
  */
 export async function exportLedger(wanted: LedgerExport): Promise<{ rows: number; missingDays: number }> {
   const { what, span, path, signal, onProgress } = wanted;

@@ -5,16 +5,16 @@ import type { Names } from '../../ledger/nameTable.ts';
 import { harmless } from '../../shared/harmlessCell.ts';
 import { type LineNames, SERIES_FIELDS, type SeriesField, type UsageDimension } from '../../source/series.ts';
 
-/** Fields in the order of a file's columns: files only grow at their end, where those stand that came later. */
+/** Fields in the order of a file's columns: files only grow at their end, where the later ones are. */
 const [FIRST_FIELDS, LATER_FIELDS] = [SERIES_FIELDS.slice(0, 7), SERIES_FIELDS.slice(7)];
 
-/** Columns that tell rows of usage apart, and those of later versions, which a file ends with. */
+/** Columns that identify a row of usage, and those of later versions, which a file ends with. */
 export const SERIES_COLUMNS = columnsOf(FIRST_FIELDS);
 export const LATER_SERIES_COLUMNS = columnsOf(LATER_FIELDS);
 
 type Column = UsageDimension | 'workspace_name' | 'api_key_name';
 
-/** Columns of fields: the id of what has a name is followed by it. */
+/** Columns of fields: ids of workspaces and keys are followed by names. */
 function columnsOf(fields: readonly SeriesField[]): readonly Column[] {
   return fields.flatMap(({ key, name }): Column[] => {
     if (key === 'workspaceId') return [name, 'workspace_name'];

@@ -34,7 +34,7 @@ export interface JobContext {
   /** Fetches the missing history; settles when that has ended, well or not. */
   readonly catchUp: Fetching;
   readonly onProgress: (progress: JobProgress) => void;
-  /** Hears what is wrong with the ledger. */
+  /** Takes note of an error of the ledger. */
   readonly noteFault: (error: unknown) => void;
   readonly signal: AbortSignal;
 }
@@ -131,8 +131,8 @@ function begun({ from, to }: { readonly from: string; readonly to: string }, now
 }
 
 /**
- * A history that is still being fetched, or was cancelled, is fetched first where the period needs it. Where another window
- * is at it, that is waited for.
+ * A history that is still being fetched, or was cancelled, is fetched first where the period needs it. Where another
+ * window is at it, that is waited for.
  */
 async function completeHistory(
   days: { readonly from: string; readonly to: string },
