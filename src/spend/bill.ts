@@ -71,7 +71,7 @@ export interface FoldedDay {
   readonly priorityTokens: number;
 }
 
-/** Facts of recent bills, for a day whose own bill cannot tell yet. */
+/** Facts of recent bills, for a day whose own bill does not have them yet. */
 interface BillsLately {
   /** Service tiers that they name. */
   readonly billedTiers: Iterable<string>;
@@ -81,7 +81,7 @@ interface BillsLately {
 
 const NO_BILLS: BillsLately = { billedTiers: [], isGeoUnsaid: false };
 
-/** Brings a day's bill and usage to the same kinds; `lately` tells what the day's own bill cannot. */
+/** Brings a day's bill and usage to the same kinds; `lately` stands in for facts that the day's own bill does not have. */
 export function foldDay(day: DayRecord | DayTotals, lately = NO_BILLS): FoldedDay {
   const usage = 'series' in day.usage ? day.usage : totalsOf(day.usage);
   const named = day.bill.map((row) => row.serviceTier).filter((tier) => tier !== '');

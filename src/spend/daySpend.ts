@@ -14,7 +14,7 @@ export interface KindLine {
   readonly units: number;
   /** Rung of the ladder, for an estimate. */
   readonly source: RateSource | null;
-  /** Tokens that no price is known of; the amount is without them. */
+  /** Tokens without a known price; the amount is without them. */
   readonly unpricedTokens: number;
   /** Tokens or searches that a final bill does not carry: requests that were refused. */
   readonly notBilledUnits: number;

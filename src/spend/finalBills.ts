@@ -3,7 +3,7 @@ import { DAY, HOUR } from '../time/utc.ts';
 /** Readings of one day's bill, as far as they are remembered. All instants in ms. */
 export interface BillReadings {
   readonly firstReadAt: number;
-  /** The reading that first showed what is held now. */
+  /** The reading that first showed the lines held now. */
   readonly changedAt: number;
   readonly readAt: number;
   /** The bill was final at an earlier reading: what changed since restates it. */
@@ -12,16 +12,16 @@ export interface BillReadings {
 
 /** Two readings agree when they show the same and lie at least this far apart. */
 export const AGREEMENT = 6 * HOUR;
-/** An hour of usage is read again until it was read this long after its end: what comes late has mostly come by then. */
+/** An hour of usage is read again until it was read this long after its end, ms: most late usage has come by then. */
 export const HOUR_REREAD_FOR = 4 * HOUR;
 /** A bill is awaited this long: one without lines may not have been made yet. */
 const AWAITED = 8 * DAY;
 
 /**
- * True of a final bill. Rates are learned from these alone: the newest bills go on growing after midnight and would teach
- * rates some percent too low. A bill is final a day after its day's end, once two readings at least six hours apart agree;
- * one first read later than that counts as final until a second reading differs. A final bill that is restated stays
- * final: what replaced it is a bill, too.
+ * True of a final bill. Rates are learned from these alone: the newest bills go on growing after midnight and would
+ * teach rates some percent too low. A bill is final a day after its day's end, once two readings at least six hours
+ * apart agree; one first read later than that counts as final until a second reading differs. A final bill that is
+ * restated stays final: what replaced it is a bill, too.
  */
 export function isFinalBill(dayStart: number, readings: BillReadings): boolean {
   if (readings.wasFinal) return true;

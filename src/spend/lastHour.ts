@@ -19,19 +19,19 @@ export interface HourToPrice {
   readonly unmetered: Unmetered;
 }
 
-/** Cost by minute of one kind, or of what is estimated beside usage. */
+/** Cost by minute of one kind, or of an estimate beside usage. */
 export interface MinuteLine extends Pick<OtherLine, 'model' | 'costType' | 'description'> {
   /** Millionths of a cent. */
   readonly amounts: readonly bigint[];
-  /** Tokens that no price is known of. */
+  /** Tokens without a known price. */
   readonly unpriced: Float64Array;
   /** 1 in the minutes that it has anything of. */
   readonly seen: Uint8Array;
 }
 
 /**
- * Minutes of usage, priced as those of a UTC day without a bill are, at the rates of the day that they end in, with what is
- * estimated beside usage. Always an estimate.
+ * Minutes of usage, priced as those of a UTC day without a bill are, at the rates of the day that they end in, with
+ * what is estimated beside usage. Always an estimate.
  */
 export class LastHour {
   /** Start of the first minute, ms. */

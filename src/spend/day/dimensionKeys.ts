@@ -4,7 +4,7 @@ import { ITEMS, type Kind, WEB_SEARCHES } from '../kind.ts';
 
 /** Dimension values that an amount or a count belongs to: all but its time. The default workspace is `''`. */
 export interface DimensionKey extends LineNames {
-  /** Index of `ITEMS`; -1 for what is neither tokens nor searches. */
+  /** Index of `ITEMS`; -1 for cost of neither tokens nor searches. */
   readonly item: number;
   readonly costType: string;
   /** The bill's words for a line without a cost type, such as a credit; `''` for all others. */

@@ -36,7 +36,7 @@ export interface UsageBatch {
   /** 1; see `Surplus`. */
   readonly scale: bigint;
   /**
-   * Index into `rates` of what an uncached input token of the same kind cost that day, by row; -1 where no savings are
+   * Index into `rates` of the rate of uncached input of the same kind that day, by row; -1 where no savings are
    * counted.
    */
   readonly inputRates: Int32Array;

@@ -6,9 +6,9 @@ import type { DimensionKeys } from './dimensionKeys.ts';
 import { cellAt, type UsageBatch } from './pricedDay.ts';
 
 /**
- * One slot of a batch cut at instants (ms; the first is its start, the last its end): counts and amounts go to its parts as
- * the minutes tell, so that they add up to the slot exactly. What came too late for any minute goes as all of the slot's
- * minutes do; where there are no minutes, by the time.
+ * Cuts one slot of a batch at instants (ms; the first is its start, the last its end): counts and amounts go to its
+ * parts by the minutes, so that they add up to the slot exactly. Usage that came too late for any minute goes as all of
+ * the slot's minutes do; where there are no minutes, by the time.
  */
 export function splitSlot(
   batch: UsageBatch,
