@@ -87,7 +87,7 @@ function openOrReplace(path: string, now: number, open: () => DatabaseSync) {
     return { database: open(), setAside: null };
   } catch (error) {
     if (!isDamage(error)) throw error;
-    // Another window may have set the file aside already: what is there now is its new one.
+    // Another window may have set the file aside already: the file here is its new one.
     if (fileIdentity(path) !== file) return { database: open(), setAside: null };
     const target = setAside(path, now);
     forgetSetAside(path, now);

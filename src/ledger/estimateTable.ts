@@ -14,7 +14,7 @@ export interface LiveEstimate {
   readonly isWithUnmetered: boolean;
 }
 
-/** Amounts in millionths of a cent, by `kindKey`, or by `unmeteredKey` for what has no usage. */
+/** Amounts in millionths of a cent, by `kindKey`, or by `unmeteredKey` for cost without usage. */
 export type KindAmounts = ReadonlyMap<string, bigint>;
 
 const row = z.object({ start: z.bigint(), amount: z.bigint(), unmetered: z.bigint() });

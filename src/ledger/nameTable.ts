@@ -47,7 +47,7 @@ export class NameTable {
     return names;
   }
 
-  /** Hints that tell API keys of one name apart, by id. */
+  /** Hints, by which API keys of one name differ, by id. */
   apiKeys(): ReadonlyMap<string, Pick<ApiKey, 'status' | 'hint' | 'workspaceId'>> {
     const statement = this.#database.prepare(`
       SELECT id, status, hint, workspace_id FROM name WHERE organization = ? AND type = 'api_key'`);

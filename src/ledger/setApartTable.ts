@@ -39,7 +39,7 @@ export class SetApartTable {
     this.#organization = organization;
   }
 
-  /** Replaces the lines of what was read again; an hour that was read speaks for its minutes. */
+  /** Replaces the lines of answers that were read again; an hour's lines stand for those of its minutes. */
   replace(report: SetApartReport, answered: readonly Answered[]): void {
     if (answered.length === 0) return;
     const starts = answered.map(({ start }) => start);
@@ -58,7 +58,7 @@ export class SetApartTable {
     });
   }
 
-  /** Lines of what starts between two instants (ms, `to` exclusive), oldest first. */
+  /** Lines of days and buckets that start between two instants (ms, `to` exclusive), oldest first. */
   lines(from: number, to: number): SetApartLine[] {
     const statement = this.#database.prepare(`
       SELECT report, start, reason, text FROM set_apart WHERE organization = ? AND start >= ? AND start < ?

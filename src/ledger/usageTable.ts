@@ -18,7 +18,7 @@ export interface BucketReading {
   readonly changedAt: number;
   /** False where the API left the bucket out of its answer. */
   readonly shown: boolean;
-  /** An integer, exact below 2⁵³: it tells buckets apart and is never shown. */
+  /** An integer, exact below 2⁵³: it shows whether a bucket has changed, and is never shown to users. */
   readonly tokens: number;
   readonly detail: UsageDetail;
 }
