@@ -11,7 +11,7 @@ import type { Period } from './report.ts';
 
 /** Usage and cost of a span with the same names and item, all days together. The default workspace is `''`. */
 export interface UsageLine extends LineNames {
-  /** Index of `ITEMS`; -1 for what is neither tokens nor searches, such as code execution. */
+  /** Index of `ITEMS`; -1 for cost of neither tokens nor searches, such as code execution. */
   readonly item: number;
   readonly costType: string;
   /** The bill's description of a line without a cost type; `''` for all others. */
@@ -25,17 +25,17 @@ export interface UsageLine extends LineNames {
   readonly paidUnits: number;
   /** Of the units, those that a final bill does not carry: requests that were refused. */
   readonly refusedUnits: number;
-  /** Millionths of a cent, by how they came about. */
+  /** Millionths of a cent, by basis. */
   readonly billed: Money;
   readonly mixed: Money;
   readonly estimated: Money;
-  /** Of the amounts, what is estimated at plain list prices. */
+  /** Part of the amounts that is estimated at plain list prices. */
   readonly listed: Money;
-  /** Tokens that no price is known of. */
+  /** Tokens without a known price. */
   readonly unpricedTokens: number;
   /** (reads + writes) × input rate less what they cost: see `cacheView`; 0 for other items. */
   readonly saved: Money;
-  /** Cached tokens that a rate is not known of: what they saved is not in it. */
+  /** Cached tokens without a known rate: their savings are not in `saved`. */
   readonly unratedTokens: number;
 }
 
@@ -81,7 +81,7 @@ export interface ReportData {
   readonly daysBefore: readonly ReportDay[];
   /**
    * Usage and cost of a span, as far as they are known and pass the filters. Compared with a `later` span whose days
-   * have no bill yet, the days before them are without the cost that bills have beside usage: see `meetsNoBill`.
+   * have no bill yet, the days before them are without the cost that bills have beside usage: see `unmatchedBillLines`.
    */
   lines(span: Span, filters: readonly Filter[], later?: Span): readonly UsageLine[];
   /** True where all of a span, as far as it has happened, is in the ledger. */

@@ -22,7 +22,7 @@ export function dayRows(data: ReportData, { filters }: ReportRequest): DayRow[] 
   // The year is said above the table.
   const dayText = (at: number) => `${format.weekday(at)}, ${format.day(at)}`;
   const bills = new Set(data.bills(data.period).flatMap(({ whole, start }) => (whole ? start : [])));
-  // A day of a zone lies on two UTC days, which are what is billed.
+  // A day of a zone lies on two UTC days, each with a bill of its own.
   const isBilled = (day: Span) => daysIn(day).every((start) => bills.has(start));
   const kept = new Map<string, Sums | null>();
   const sumsOf = (span: Span | null, later?: Span): Sums | null => {

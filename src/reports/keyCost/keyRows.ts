@@ -11,7 +11,7 @@ const MOST_KEYS = 20;
 /** No id of the API has such a character. */
 const OTHERS = '\u0000others';
 
-/** Name, hint, status and workspace of what an API key's id stands for, with the lines that it has. */
+/** Name, hint, status and workspace of an API key by its id, with its lines. */
 export function keyLabels(
   data: ReportData,
   lines: readonly UsageLine[],

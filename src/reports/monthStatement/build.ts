@@ -30,7 +30,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /**
- * Every line of the bill against what was estimated for it live at the time, and against list prices; then the same by day.
+ * Every line of the bill against its live estimate of the time, and against list prices; then the same by day.
  * Always of UTC days, as bills are. The total is the bill, to the last unit.
  */
 export function build(data: ReportData, _request: ReportRequest): ReportBody {

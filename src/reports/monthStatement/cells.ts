@@ -6,7 +6,7 @@ import type { Compared, Rated, StatementLine } from './lines.ts';
 
 const PER_MILLION = 1_000_000n;
 
-/** Days measured, what was billed on them, estimated for them, and the difference in dollars and per cent of the bill. */
+/** Days measured, their bill, their estimate, and the difference in dollars and per cent of the bill. */
 export function comparedCells(compared: Compared | null): Cell[] {
   if (!compared) return [count(null), ...differenceCells(null, null)];
   return [count(compared.days), ...differenceCells(compared.billed, compared.estimated)];
@@ -22,7 +22,7 @@ export function differenceCells(billed: Money | null, estimated: Money | null): 
   ];
 }
 
-/** Units, what a million of them cost, the list price of as many, and what was paid less than at list price. */
+/** Units, the rate of a million of them, its list price, and the discount. */
 export function ratedCells(rated: Rated | null): Cell[] {
   const { units, billed, list } = rated ?? { units: null, billed: 0n, list: null };
   return [
@@ -33,7 +33,7 @@ export function ratedCells(rated: Rated | null): Cell[] {
   ];
 }
 
-/** The same of all lines: units of different things are not added up, and what has no list price is left out. */
+/** The same of all lines: units of different items are not added up, and lines without a list price are left out. */
 export function ratedTotal(lines: readonly StatementLine[]): Cell[] {
   const listed = lines.flatMap(({ rated }) => (rated && rated.list !== null ? [{ ...rated, list: rated.list }] : []));
   const list = listed.length === 0 ? null : listed.reduce((sum, rated) => sum + rated.list, 0n);

@@ -21,7 +21,7 @@ export function comparedPeriod(data: ReportData, { lines, before: isComparable }
   return `Change is left out: not all of this period and the one before (${before}) has been read.`;
 }
 
-/** Says which cost of estimated days is not compared, if there are any: see `meetsNoBill`. */
+/** Says which cost of estimated days is not compared, if there are any: see `unmatchedBillLines`. */
 export function unbilledDays(lines: readonly UsageLine[]): string[] {
   const isEstimated = lines.some(({ estimated }) => estimated !== 0n);
   return isEstimated ? ['Days without a bill yet are compared without code execution and session time.'] : [];

@@ -41,7 +41,7 @@ export function exclusions(data: ReportData, lines: readonly UsageLine[]): strin
   return sentences;
 }
 
-/** `before` is said where none of the amounts of what is no usage, such as a line of credits, is below zero. */
+/** Names the credits among amounts without usage; where none is below zero, says `before`. */
 export function creditWords(amounts: readonly Money[], before: string, { locale, period }: ReportData): string {
   const credits = amounts.reduce((sum, amount) => (amount < 0n ? sum + amount : sum), 0n);
   if (credits === 0n) return `Credits: ${before}`;

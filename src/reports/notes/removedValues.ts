@@ -4,7 +4,7 @@ import type { Comparison } from '../table/comparison.ts';
 import { groupsOf, lineId } from '../table/sums.ts';
 import { listed } from './exclusions.ts';
 
-/** Names what was there in the period before and has no row in this one, the dearest first; `''` for nothing. */
+/** Names values of the previous period that have no row in this one, the dearest first; `''` for none. */
 export function removedValues(data: ReportData, { lines, before }: Comparison, dimension: Dimension): string {
   const idOf = lineId(dimension);
   const here = new Set(lines.map(idOf));

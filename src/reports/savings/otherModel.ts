@@ -11,7 +11,7 @@ import type { ScenarioInput, ScenarioResult } from './scenario.ts';
 import { type Group, pairId, significantGroups } from './significantGroups.ts';
 
 const WITH_IT = 'with the other model';
-/** Its price rises with the length of a prompt, which reports do not tell. */
+/** Its price rises with the length of a prompt, which reports do not have. */
 const BANDED = 'claude-haiku-5-5';
 
 /** Cost of each workspace's tokens had they been of a model one step cheaper. */

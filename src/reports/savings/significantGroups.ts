@@ -35,7 +35,7 @@ export function significantGroups(
   const small = all.filter(({ sums }) => !isSignificant(sums, total) && sums.cost !== 0n);
   if (small.length === 0) return { groups, omitted: [] };
   const cost = small.reduce((sum, { sums }) => sum + sums.cost, 0n);
-  // Where credits outweigh what was paid there is nothing to have a share of.
+  // Where credits outweigh charges there is no total to have a share of.
   const about = total > 0n ? format.share(Number(cost) / Number(total)) : format.money(cost);
   const what = small.length === 1 ? 'One group' : `${format.count(small.length)} groups`;
   const each = small.length === 1 ? 'is' : 'are each';

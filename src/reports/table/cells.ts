@@ -28,7 +28,7 @@ export function count(value: number | null): Cell {
   return { kind: 'count', value };
 }
 
-/** Null where there is nothing to have a share of, or less than nothing, as where credits outweigh what was paid. */
+/** A share of a total; empty where the total is not above zero, as where credits outweigh charges. */
 export function share(part: number | bigint, whole: number | bigint): Cell {
   return { kind: 'share', fraction: Number(whole) <= 0 ? null : Number(part) / Number(whole) };
 }

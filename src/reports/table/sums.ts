@@ -48,7 +48,7 @@ export function sumOfLines(lines: Iterable<UsageLine>): Sums {
 
 export type IdOf = (line: UsageLine) => string;
 
-/** The id of a line's value of a dimension, as filters name it: what has no model stands under its cost type. */
+/** The id of a line's value of a dimension, as filters name it: lines without a model stand under their cost type. */
 export function lineId(dimension: Dimension): IdOf {
   return (line) => valueIdOf({ ...line, usedModel: line.model }, dimension, 'cost');
 }
@@ -70,7 +70,7 @@ export function inputOf({ units }: Sums): number {
   return (units[0] ?? 0) + (units[1] ?? 0) + (units[2] ?? 0) + (units[3] ?? 0);
 }
 
-/** Millionths of a cent, however they came about. */
+/** Millionths of a cent, of any basis. */
 export function amountOf({ billed, mixed, estimated }: Pick<UsageLine, CostPart>): Money {
   return billed + mixed + estimated;
 }

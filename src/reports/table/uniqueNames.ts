@@ -4,7 +4,7 @@ import type { Cell } from '../../shared/tables/table.ts';
 import type { ReportData } from '../reportData.ts';
 import { named, text } from './cells.ts';
 
-/** Cells that name the values of a dimension; one that has a namesake among them says what tells it apart. */
+/** Cells that name the values of a dimension; a namesake among them comes with its detail. */
 export function uniqueNames(
   data: Pick<ReportData, 'nameOf'>,
   dimension: Dimension,

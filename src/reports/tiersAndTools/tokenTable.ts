@@ -22,7 +22,7 @@ export interface Grouping {
   readonly nameOf: (id: string) => string;
 }
 
-/** Tokens by kind and what they cost, by something that tells them apart; the dearest first. */
+/** Tokens by token type and their cost, a row for each value of a field; the dearest first. */
 export function tokenTable(lines: readonly UsageLine[], { key, column, idOf, nameOf }: Grouping): Table {
   const total = sumOfLines(lines);
   const cells = (own: readonly UsageLine[], sums: Sums): Cell[] => [

@@ -15,9 +15,9 @@ const SUMS: readonly { readonly whole: string; readonly parts: readonly string[]
 ];
 
 /**
- * A table with what is printed of its money and shares, so that it adds up as printed: down to the total wherever the exact
- * amounts do, and along the rows where `SUMS` says so. A total that is no sum of its rows is rounded alone, and so is what
- * stands elsewhere too: the total of an estimate, and the cost of the newest two days of a table by day.
+ * Rounds the money and shares of a table so that they add up as printed: down to the total wherever the exact amounts
+ * do, and along the rows where `SUMS` says so. A total that is no sum of its rows is rounded alone, and so are amounts
+ * that stand elsewhere too: the total of an estimate, and the cost of the newest two days of a table by day.
  */
 export function roundTable(table: Table): Table {
   const { columns, rows, total } = table;
@@ -85,7 +85,7 @@ export function roundTable(table: Table): Table {
   };
 }
 
-/** Whole numbers a million times finer than what is printed. What is not known adds nothing. */
+/** Integers a million times finer than printed ones. An unknown value adds nothing. */
 function exactOf(cell: Cell): bigint | null {
   if (cell.kind === 'money') return cell.amount ?? 0n;
   if (cell.kind !== 'share') return null;
@@ -99,7 +99,7 @@ function rounded(cell: Cell, printed: bigint | null): Cell {
   return cell.kind === 'share' && cell.fraction !== null ? { ...cell, thousandths: Number(printed) } : cell;
 }
 
-/** Decimal points of rates stand below each other: four decimals where some rate is no whole number of cents. */
+/** Decimal points of rates stand below each other: four decimals where some rate has a fraction of a cent. */
 function withDigits(column: Column, rows: readonly Row[], at: number): Column {
   if (column.kind !== 'rate') return column;
   const isFine = rows.some(({ [at]: cell }) => cell?.kind === 'rate' && (cell.perMillion ?? 0n) % CENT !== 0n);
