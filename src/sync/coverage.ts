@@ -5,7 +5,7 @@ import { type Clock, DAY, HOUR, MINUTE, startOfHour, startOfUtcDay } from '../ti
 import { type FetchSpan, type HistoryState, HOURLY } from './plan.ts';
 
 const WEEK = 7 * DAY;
-/** Time after which a bill names what was found, ms. */
+/** Time after which a bill names the detail that usage showed, ms. */
 const PROBE_HOLDS = 3 * DAY;
 /** The geography that is looked for before any bill has named one. */
 export const PROBED_GEO = 'us';
@@ -83,7 +83,7 @@ export class Coverage {
     return startOfUtcDay(now) - (this.#options.historyDays - 1) * DAY;
   }
 
-  /** The plan's state; `wanted` is detail of usage beyond what is needed. */
+  /** The plan's state; `wanted` is detail of usage beyond the needed one. */
   state(wanted: UsageDetail = NO_DETAIL): HistoryState {
     const now = this.#options.clock.now();
     const start = this.#start(now);

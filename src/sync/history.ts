@@ -67,7 +67,7 @@ export interface HistoryParts {
 }
 
 /**
- * Fetches what is missing, the newest first: today, where the detail that its usage needs is known; the
+ * Fetches missing data, the newest first: today, where the detail that its usage needs is known; the
  * newest bills; the days that price today, and beside them the older bills and the history backwards. Bills that cannot
  * be read hold nothing up. Everything lands in the ledger as it comes, so that a cancelled run goes on where it
  * stopped.
@@ -180,7 +180,7 @@ class HistoryRun {
     await this.#run([]);
   }
 
-  /** Runs tasks, and then what has been put off by their end, page by page. */
+  /** Runs tasks, and then the hours that were put off by their end, page by page. */
   #run(tasks: Task[]): Promise<void> {
     const queue = { shift: () => tasks.shift() ?? this.#page() };
     return inParallel(queue, this.#signal, this.#parts.isScarce ? 1 : UNDER_WAY);

@@ -1,7 +1,7 @@
 import type { DayTotal } from '../ledger/dayTotalTable.ts';
 import { HOUR } from '../time/utc.ts';
 
-/** Time that the API has to give less than what is held before it is believed, ms: one in trouble does so for hours. */
+/** Time that the API has to give less than is held before it is believed, ms: one in trouble does so for hours. */
 const BELIEVED_AFTER = 12 * HOUR;
 
 /**

@@ -189,7 +189,7 @@ export class OrganizationSync {
     await fetchClaudeCode(this.#kept(span, now), { reader: this.#reader, ledger, now, onProgress, signal });
   }
 
-  /** Bills of the UTC days of a span once more, as far back as history is kept: see `fetchBillsAgain`. */
+  /** Reads the bills of the UTC days of a span once more, as far back as history is kept: see `refreshBills`. */
   async refreshBills(span: FetchSpan, signal: AbortSignal): Promise<void> {
     const { ledger, clock } = this.#options;
     const [reader, sizes, now] = [this.#reader, this.#sizes, clock.now()];

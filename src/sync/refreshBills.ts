@@ -15,8 +15,8 @@ export interface RefreshBillsParts {
 }
 
 /**
- * Reads the bills of a span's closed UTC days once more, newest first, but for those that were read within the hour: bills
- * are restated, and what is charged by them is to be charged by the newest. Throws what the source or the ledger throws.
+ * Reads the bills of a span's closed UTC days once more, newest first, but for those that were read within the hour:
+ * bills are restated, and charges by them should be by the newest. Throws what the source or the ledger throws.
  */
 export async function refreshBills(span: FetchSpan, parts: RefreshBillsParts): Promise<void> {
   const { reader, ledger, sizes, now, signal } = parts;

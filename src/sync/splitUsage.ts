@@ -72,7 +72,7 @@ function remembering(make: (series: Series) => Series): (series: Series) => Seri
   };
 }
 
-/** Standard first: what is not known to be of another tier is of this one. */
+/** Standard first: usage that is not known to be of another tier is of this one. */
 const STANDARD = 'standard';
 const order = (tier: string) => (tier === STANDARD || tier === '' ? 0 : tier === PRIORITY ? 2 : 1);
 
