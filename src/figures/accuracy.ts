@@ -4,8 +4,8 @@ import type { Accuracy } from '../shared/panelView.ts';
 import { utcDay } from '../time/utc.ts';
 
 /**
- * Error of past estimates: what was estimated live at each day's end against the bill of that day, once it is final.
- * `billed` gives the billed amount that an estimate can know of, in millionths of a cent, or null while the day is open.
+ * Error of past estimates: the live estimate at each day's end against the bill of that day, once it is final. `billed`
+ * gives the billed amount that an estimate can know of, in millionths of a cent, or null while the day is open.
  */
 export function accuracyOf(
   estimates: readonly LiveEstimate[],

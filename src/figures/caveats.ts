@@ -99,7 +99,7 @@ function besideUsage(
   return `Code execution and session time are unknown until they are billed, usually about ${format.money(unbilled)} a day; they are not in today's figure.`;
 }
 
-/** Median of what the bills of the last two weeks had beside usage, in millionths of a cent a day. */
+/** Median cost beside usage on the bills of the last two weeks, in millionths of a cent a day. */
 function usualLinesWithoutUsage(pricedDays: PricedDays, today: number): bigint {
   const amounts: bigint[] = [];
   for (let start = today - USUAL_DAYS * DAY; start < today; start += DAY) {

@@ -6,16 +6,16 @@ import type { DaySpend } from '../spend/daySpend.ts';
 import { isWebSearch } from '../spend/kind.ts';
 import { DAY } from '../time/utc.ts';
 
-/** Cost of one day, or of a part of it, by what the status bar and the head of the panel tell it apart by. */
+/** Cost of one day, or of a part of it, by the fields that the status bar and the head of the panel rank. */
 export interface CostItem extends Cost {
-  /** Start of the UTC day, or of its part, ms; an instant that zones date alike for what belongs to no hour. */
+  /** Start of the UTC day, or of its part, ms; an instant that zones date alike for cost that belongs to no hour. */
   readonly start: number;
   readonly workspaceId: string;
   readonly model: string;
   readonly costType: string;
-  /** Estimated at the plain list price. */
+  /** True where it is estimated at the plain list price. */
   readonly isAtList: boolean;
-  /** Estimated of what has no usage. */
+  /** True for estimated cost without usage. */
   readonly isExpected: boolean;
 }
 

@@ -7,7 +7,7 @@ export function disambiguate<V extends Value>(values: readonly V[]): V[] {
   return values.map((value) => (ids.get(value.name)?.size === 1 ? { ...value, detail: '' } : value));
 }
 
-/** Values as series of one chart, whose names tell them apart. */
+/** Values as series of one chart, whose names all differ. */
 export function seriesNames(values: readonly Value[]): { readonly id: string; readonly name: string }[] {
   return disambiguate(values).map((value) => ({ id: value.id, name: fullName(value) }));
 }

@@ -45,9 +45,9 @@ export interface SummaryInput {
 const DEAREST = 3;
 
 /**
- * The summary that the status bar, its tooltip and the head of the panel show: today, yesterday, the month, the last hour.
- * Made at every poll, so whole UTC days are summed by kind and only days that a zone cuts need columns. A figure is null
- * where data of it are missing.
+ * The summary that the status bar, its tooltip and the head of the panel show: today, yesterday, the month, the last
+ * hour. Made at every poll, so full UTC days are summed by kind and only days that a zone cuts need columns. A figure
+ * is null where data of it are missing.
  */
 export function summarize(pricedDays: PricedDays, input: SummaryInput): Summary {
   const { now, zone, organization, freshness } = input;
@@ -97,7 +97,7 @@ function known(pricedDays: PricedDays, span: Span): Cost | null {
   return basis === 'none' ? null : { ...sumOfCosts(pricedDays.costItems(span), basis), basis };
 }
 
-/** Billed amount of what an estimate was made of: tokens and searches, and charges without usage where it has them. */
+/** Billed amount of an estimate's parts: tokens and searches, and charges without usage where it has them. */
 function billedOf(pricedDays: PricedDays, { start, isWithUnmetered }: LiveEstimate): bigint | null {
   if (!pricedDays.entry(start)?.isFinal) return null;
   const day = pricedDays.spend(start);

@@ -67,7 +67,7 @@ interface Column {
   readonly unpriced: Float64Array;
 }
 
-/** Cost of the hour by model; of what has no model, by its cost type or its description. */
+/** Cost of the hour by model; without one, by its cost type or its description. */
 function byModel(hour: LastHour): Map<string, Column> {
   const columns = new Map<string, Column>();
   for (const { model, costType, description, amounts, unpriced, seen } of hour.byMinute()) {

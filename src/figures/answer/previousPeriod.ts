@@ -102,8 +102,8 @@ export function unmatchedBillLines(
 }
 
 /**
- * Days of an earlier span as they are compared with a later one: what was billed beside usage comes over its hours
- * where the same is estimated so on the day that it meets.
+ * Days of an earlier span as they are compared with a later one: cost billed beside usage is spread over its hours
+ * where the same cost is estimated so on the day that it is compared with.
  */
 export function previousDays(
   earlier: Span,
@@ -131,15 +131,14 @@ function columnOf({ amounts, parts, wholes }: Grid, measure: Measure): BigInt64A
 
 /** The UTC day of a later span that an instant (ms) of an earlier one is compared with. */
 function dayComparedTo(earlier: Span, later: Span): (at: number) => number {
-  // A longer month before has days that the last one stands for.
+  // Days that only the longer month before has are compared with the last day of this one.
   return (at) => startOfUtcDay(Math.min(at + later.start - earlier.start, later.end - 1));
 }
 
 /**
- * Tells of an instant (ms) of an earlier span whether no bill can answer for it in a later one: it is compared with
- * hours, or with a UTC day that is not billed yet. What bills have beside usage, such as code execution, is known of no
- * day before its bill, and of no hour at all: were it told of the earlier day alone, each day would seem to cost less
- * until it is billed.
+ * True of an instant (ms) of an earlier span that is compared with hours, or with a UTC day that is not billed yet.
+ * Cost beside usage, such as code execution, is known of no day before its bill, and of no hour at all: if only the
+ * earlier day had it, each day would seem to cost less until it is billed.
  */
 function isComparedToUnbilledDay(
   earlier: Span,
@@ -153,7 +152,7 @@ function isComparedToUnbilledDay(
 
 /**
  * Names (see `nameOf`) of costs beside usage that are estimated by the hour on the day that an instant (ms) of an
- * earlier span is compared with: what was billed of them is compared by the hour too.
+ * earlier span is compared with: their billed amounts are compared by the hour too.
  */
 function estimatesComparedTo(
   earlier: Span,

@@ -4,7 +4,7 @@ import { HOUR, MINUTE, type Span } from '../../time/utc.ts';
 
 /**
  * Boundaries of a span's buckets, both of its ends included. Weeks begin on Monday; the outermost buckets may be cut
- * off, and so is what is kept from what is not: it has its own sum, whatever the unit.
+ * off, as is the bucket in which the kept history begins: that has its own sum, whatever the unit.
  */
 export function bucketBoundaries({ start, end }: Span, unit: Unit, calendar: Calendar): number[] {
   const boundaries = [start];

@@ -13,11 +13,11 @@ export interface Freshness {
 
 /**
  * Finds how far data reach by the readings of buckets. An empty hour is known to be empty once it has settled. "Typically"
- * usage appears within five minutes, but an API in trouble answers with nothing for hours, so an empty minute tells of no
+ * usage appears within five minutes, but an API in trouble answers with nothing for hours, so an empty minute is no end of
  * data.
  * https://platform.claude.com/docs/en/manage-claude/usage-cost-api
  *
- * `isDoubted`: usage is empty where bills are not, so that emptiness tells nothing.
+ * `isDoubted`: usage is empty where bills are not, so that emptiness means nothing.
  */
 export function freshness(
   hours: readonly BucketReading[],

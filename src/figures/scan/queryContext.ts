@@ -28,10 +28,10 @@ export interface QuerySources {
   readonly freshness: Freshness;
 }
 
-/** The ledger at one moment, as one choice reads it: its priced days, what is available of a span, its buckets. */
+/** The ledger at one moment, as one choice reads it: its priced days, the availability of spans, its buckets. */
 export class QueryContext {
   readonly now: number;
-  /** End of what is known, ms. */
+  /** End of the data, ms. */
   readonly knownTo: number;
   readonly pricedDays: PricedDays;
   readonly calendar: Calendar;

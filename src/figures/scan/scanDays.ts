@@ -79,7 +79,7 @@ function* scanBatch(
   for (const slot of cut) yield* scanSplitSlot(batch, slot, bucketAt, input);
 }
 
-/** A line as it is, or what comes of it between boundaries. */
+/** A line as it is, or its parts between boundaries. */
 function cutLine(line: UnallocatedLine, boundaries: readonly number[]): UnallocatedLine[] {
   const { spread } = line;
   if (!spread) return [line];

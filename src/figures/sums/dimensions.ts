@@ -12,9 +12,9 @@ import type { NameDirectory } from './directory.ts';
 type Reader = (key: DimensionKey, measure: Measure) => string;
 
 /**
- * Ids of what is known of bills as well as of usage. What has no model, or is neither tokens nor searches, stands under its
- * cost type, and a line of the bill without that under its description. Bills know no model of a search; where searches are
- * counted, they stand under the model that searched.
+ * Readers of dimensions that bills have as well as usage. Cost without a model, or of neither tokens nor searches,
+ * stands under its cost type, and a line of the bill without that under its description. Bills name no model of a
+ * search; where searches are counted, they stand under the model that searched.
  */
 const READERS: Readonly<Record<Exclude<Dimension, DimensionOfUsage>, Reader>> = {
   model: (key, measure) => (measure === 'webSearches' ? key.usedModel : key.model) || costTypeOf(key),
@@ -57,7 +57,7 @@ export function valueNamed(dimension: Dimension, id: string, directory: NameDire
   return { id, name, detail: '' };
 }
 
-/** A model, or the cost type of what has none. */
+/** A model, or the cost type where there is none. */
 export function modelValue(id: string): Value {
   const costType = costTypeName(id);
   const name = costType === id ? modelName(id) : costType;

@@ -3,7 +3,7 @@ import type { Names } from '../../ledger/nameTable.ts';
 import type { Value } from '../../shared/explorer.ts';
 import { apiKeyName, workspaceName, workspaceValue } from '../names.ts';
 
-/** Names of workspaces and keys, with what tells them from namesakes. */
+/** Names of workspaces and keys, with the detail by which they differ from namesakes. */
 export class NameDirectory {
   readonly #names: Names;
   readonly #defaultWorkspaceId: string;

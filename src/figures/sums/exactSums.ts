@@ -1,6 +1,6 @@
 /**
- * Sums of whole numbers, to the last unit. Doubles hold them, which is quick; what would be 2⁵³ and more is carried to
- * integers of any size.
+ * Sums of integers, to the last unit. Doubles hold them, which is quick; sums of 2⁵³ and more are carried to integers
+ * of any size.
  */
 export class ExactSums {
   readonly #low: Float64Array;
@@ -11,7 +11,7 @@ export class ExactSums {
     this.#low = new Float64Array(size);
   }
 
-  /** `more` is a whole number below 2⁵³ either way. */
+  /** `more` is an integer below 2⁵³ either way. */
   add(at: number, more: number): void {
     const low = this.#low[at] ?? 0;
     // Exact: the sum of two such numbers is rounded only from 2⁵³ on.
@@ -29,7 +29,7 @@ export class ExactSums {
     else this.#carry(at, more);
   }
 
-  /** `more` is a whole number of units of `scale`. */
+  /** `more` is an integer, in units of `scale`. */
   addScaled(at: number, more: number, scale: bigint): void {
     if (scale === 1n && Number.isSafeInteger(more)) this.add(at, more);
     else this.#carry(at, BigInt(more) * scale);

@@ -25,7 +25,7 @@ export class Grid {
   readonly #counted: Counted | null;
   #scratch = new Float64Array(0);
 
-  /** `groupOf` tells the group of a key, negative for what is left out. Money is summed where nothing is to be counted. */
+  /** `groupOf` has the group of each key, negative where it is left out. Money is summed where nothing is counted. */
   constructor(
     keys: readonly DimensionKey[],
     groupOf: Int32Array,
@@ -76,7 +76,8 @@ export class Grid {
   }
 
   /**
-   * Sums of doubles, exact within a batch, become integers of any size once a batch. A day's rows are mostly of one basis.
+   * Sums of doubles, exact within a batch, become integers of any size once a batch. A day's rows are mostly of one
+   * basis.
    */
   #sum(batch: DayBatch): void {
     const { usage, buckets, unallocated } = batch;

@@ -6,19 +6,19 @@ import { ExactSums } from './exactSums.ts';
 
 /** Sums by key, over all that is known of a span. */
 export class Rollup {
-  /** Millionths of a cent, by the index of `BASES` that they came about by. */
+  /** Millionths of a cent, by the index of `BASES`. */
   readonly amounts: readonly ExactSums[];
-  /** Of the amounts, what is at plain list prices. */
+  /** Part of the amounts that is at plain list prices. */
   readonly listed: ExactSums;
   readonly unpriced: Float64Array;
   readonly counts: Float64Array;
-  /** Of the counts, those that the amounts are of; see `Sheet.paid`. */
+  /** Of the counts, those that the amounts are of; see `UsageBatch.paid`. */
   readonly paid: Float64Array;
   /** Of the counts, those that a final bill does not carry: requests that were refused. */
   readonly refused: Float64Array;
   /** Cost of cached tokens as uncached ones, less their own; see `cacheView`. */
   readonly saved: ExactSums;
-  /** Of the counts, cached tokens that it is without: a rate of them is not known. */
+  /** Of the counts, cached tokens without a known rate, whose savings are not in `saved`. */
   readonly unrated: Float64Array;
 
   constructor(keys: number) {

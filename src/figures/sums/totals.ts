@@ -14,7 +14,7 @@ import { plus, type Rollup } from './rollup.ts';
 /** The values of a dimension among some keys, and the one that each key is of. */
 export interface DimensionGroups {
   readonly ids: readonly string[];
-  /** By key; -1 for what is left out. */
+  /** By key; -1 where it is left out. */
   readonly of: Int32Array;
 }
 

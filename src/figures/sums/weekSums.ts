@@ -80,7 +80,7 @@ export class WeekSums {
     };
   }
 
-  /** In zones that are not whole hours from UTC, an hour of usage is of two hours of the week: by the time. */
+  /** Splits an hour of usage by the time, as it is of two hours of the week in zones that are not full hours from UTC. */
   #spread({ start, end, sum, whole, scale }: SlotSum): void {
     const local = start + this.#offset(start);
     const edge = start + HOUR - (((local % HOUR) + HOUR) % HOUR);
@@ -89,7 +89,7 @@ export class WeekSums {
     const [ofSum, ofWhole] = [Math.round(sum * early), Math.round(whole * early)];
     this.#put(at, ofSum, ofWhole, scale);
     if (early < 1) this.#put((at + 1) % HOURS, sum - ofSum, whole - ofWhole, scale);
-    // The time of what is beside a day's amounts is known by them.
+    // High parts of amounts are of the same time as their low parts: it is counted once.
     if (scale !== 1n) return;
     plus(this.#known, at, Math.min(edge, end) - start);
     if (early < 1) plus(this.#known, (at + 1) % HOURS, end - edge);
