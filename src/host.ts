@@ -9,7 +9,7 @@ import { EngineClient } from './engine/thread/client.ts';
 import { settings } from './settings.ts';
 import type { SpendState } from './shared/summary.ts';
 import { exportCsv } from './ui/exportCsv.ts';
-import { createPanelCommands } from './ui/panel/panelCommands.ts';
+import { createPageActions } from './ui/panel/pageActions.ts';
 import { createPanelExports } from './ui/panel/panelExports.ts';
 import { PanelHost } from './ui/panel/panelHost.ts';
 import type { ReportFiles } from './ui/reports/reportFiles.ts';
@@ -52,7 +52,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
   const exports = createPanelExports({ editor: vscode, home: homedir(), onLog: (line) => log.warn(line) });
   const panel: PanelHost = new PanelHost(context.extensionUri, {
     onChoice: (choice) => engine.showPanel(choice),
-    commands: createPanelCommands({ engine, exports, view: () => panel.view }),
+    commands: createPageActions({ engine, exports, view: () => panel.view }),
     onLog: (line) => log.warn(line),
   });
   const signal = new RemovalSignal(

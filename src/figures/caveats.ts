@@ -3,7 +3,7 @@ import { dollarsText } from '../shared/cost.ts';
 import type { Format } from '../shared/format.ts';
 import { upperMedianAmount } from '../shared/median.ts';
 import { ITEMS, isPriority, isWebSearch, TOKEN_ITEMS } from '../spend/kind.ts';
-import { chargesOf, USUAL_DAYS } from '../spend/unmetered.ts';
+import { chargesOf, USUAL_DAYS } from '../spend/unallocated.ts';
 import { DAY, type Span, startOfUtcDay, startOfUtcMonth } from '../time/utc.ts';
 import { contradictionCaveats } from './contradictions.ts';
 import type { CostItem } from './costItems.ts';
@@ -85,7 +85,7 @@ function besideUsage(
   today: number,
   format: Format,
 ): string | null {
-  const { daily } = pricedDays.unmetered;
+  const { daily } = pricedDays.unallocated;
   if (daily.length > 0) {
     const usual = daily.reduce((sum, { amount }) => sum + amount, 0n);
     const names = [...new Set(daily.map(({ costType, description }) => costTypeName(costType || description)))];
@@ -105,7 +105,7 @@ function usualLinesWithoutUsage(pricedDays: PricedDays, today: number): bigint {
   for (let start = today - USUAL_DAYS * DAY; start < today; start += DAY) {
     const day = pricedDays.spend(start);
     if (day?.basis !== 'billed') continue;
-    amounts.push(chargesOf(day.others).reduce((sum, line) => sum + line.amount, 0n));
+    amounts.push(chargesOf(day.unallocated).reduce((sum, line) => sum + line.amount, 0n));
   }
   return upperMedianAmount(amounts);
 }
@@ -125,7 +125,7 @@ function priorityTokensOfDay(pricedDays: PricedDays, day: number, { start, end }
   const isInside = slots.map((at) => at >= start && at < end);
   let tokens = 0;
   for (const [index, own] of series.entries()) {
-    if (!isPriority(own, spend.folded.folding)) continue;
+    if (!isPriority(own, spend.byKind.rules)) continue;
     const row = index * ITEMS.length;
     const end = firsts[row + TOKEN_ITEMS.length] ?? 0;
     for (let cell = firsts[row] ?? 0; cell < end; cell++) {

@@ -20,14 +20,14 @@ export interface CostItem extends Cost {
 }
 
 /** Items of a full UTC day. Nothing is cut, so it needs no columns. */
-export function itemsOfDay({ start, kinds, others }: DaySpend): CostItem[] {
+export function itemsOfDay({ start, kinds, unallocated }: DaySpend): CostItem[] {
   const ofKinds = kinds.map(({ kind, amount, basis, source, unpricedTokens }): CostItem => {
     const costType = isWebSearch(kind.item) ? 'web_search' : 'tokens';
     const { workspaceId, model } = kind;
     const isAtList = source === 'list';
     return { start, workspaceId, model, costType, amount, basis, unpricedTokens, isAtList, isExpected: false };
   });
-  const ofOthers = others.map(({ workspaceId, model, costType, amount, basis, spread }): CostItem => {
+  const ofOthers = unallocated.map(({ workspaceId, model, costType, amount, basis, spread }): CostItem => {
     const isExpected = spread !== null;
     return { start, workspaceId, model, costType, amount, basis, unpricedTokens: 0, isAtList: false, isExpected };
   });

@@ -7,6 +7,6 @@ import { daysIn, type PricedDays } from './scan/pricedDays.ts';
 export function hasCredits(pricedDays: PricedDays, span: Span): boolean {
   return daysIn(span).some((start) => {
     const day = pricedDays.spend(start);
-    return day !== null && [...day.others, ...day.kinds].some(({ amount }) => amount < 0n);
+    return day !== null && [...day.unallocated, ...day.kinds].some(({ amount }) => amount < 0n);
   });
 }

@@ -8,7 +8,7 @@ import { createFormat } from '../shared/format.ts';
 import type { Problem, Progress } from '../shared/panelView.ts';
 import type { Ranked, Summary } from '../shared/summary.ts';
 import type { Organization } from '../source/source.ts';
-import { chargesOf } from '../spend/unmetered.ts';
+import { chargesOf } from '../spend/unallocated.ts';
 import { type Span, startOfUtcMonth } from '../time/utc.ts';
 import { zoneDay } from '../time/zone.ts';
 import { accuracyOf } from './accuracy.ts';
@@ -98,11 +98,11 @@ function known(pricedDays: PricedDays, span: Span): Cost | null {
 }
 
 /** Billed amount of an estimate's parts: tokens and searches, and charges without usage where it has them. */
-function billedOf(pricedDays: PricedDays, { start, isWithUnmetered }: LiveEstimate): bigint | null {
+function billedOf(pricedDays: PricedDays, { start, isWithUnallocated }: LiveEstimate): bigint | null {
   if (!pricedDays.entry(start)?.isFinal) return null;
   const day = pricedDays.spend(start);
   if (day?.basis !== 'billed') return null;
-  const lines = isWithUnmetered ? [...day.kinds, ...chargesOf(day.others)] : day.kinds;
+  const lines = isWithUnallocated ? [...day.kinds, ...chargesOf(day.unallocated)] : day.kinds;
   return lines.reduce((sum, { amount }) => sum + amount, 0n);
 }
 

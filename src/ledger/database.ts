@@ -2,11 +2,11 @@ import { chmodSync, closeSync, mkdirSync, openSync, realpathSync, rmSync, statSy
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
+import { forgetSetAside, setAside } from './damagedFiles.ts';
 import { DamagedError, faultOf, isDamage, isOfThePlace, NewerSchemaError } from './fault.ts';
 import { openInMemory } from './inMemory.ts';
 import { COMPANIONS, type Connect, connectFile, openJournaled, whyNoLocks } from './journal.ts';
 import { MIGRATIONS, SCHEMA_VERSION } from './schema.ts';
-import { forgetSetAside, setAside } from './setAside.ts';
 import { forgetRows, misfits, unreadableRows } from './unreadable.ts';
 
 export interface OpenedDatabase {

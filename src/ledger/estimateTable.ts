@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import { in64Bits } from '../shared/money.ts';
-import { UNMETERED } from '../spend/unmetered.ts';
+import { UNALLOCATED } from '../spend/unallocated.ts';
 import { transaction } from './database.ts';
 
 /** Estimate of a UTC day, made live at its end. */
@@ -11,15 +11,15 @@ export interface LiveEstimate {
   /** Millionths of a cent. */
   readonly amount: bigint;
   /** Includes cost that has no usage. */
-  readonly isWithUnmetered: boolean;
+  readonly isWithUnallocated: boolean;
 }
 
-/** Amounts in millionths of a cent, by `kindKey`, or by `unmeteredKey` for cost without usage. */
+/** Amounts in millionths of a cent, by `kindKey`, or by `unallocatedKey` for cost without usage. */
 export type KindAmounts = ReadonlyMap<string, bigint>;
 
-const row = z.object({ start: z.bigint(), amount: z.bigint(), unmetered: z.bigint() });
+const row = z.object({ start: z.bigint(), amount: z.bigint(), unallocated: z.bigint() });
 /** Start of such a key in the text that kinds are kept as. */
-const UNMETERED_IN_TEXT = JSON.stringify(UNMETERED).slice(0, -1);
+const UNMETERED_IN_TEXT = JSON.stringify(UNALLOCATED).slice(0, -1);
 const kindsRow = z.object({ start: z.number(), kinds: z.string() });
 const kindsText = z.array(z.tuple([z.string(), z.string().regex(/^-?\d+$/)]));
 
@@ -34,7 +34,7 @@ export class EstimateTable {
 
   /** `madeAt` in ms. The newest of a day is the one that counts, with the kinds that it has, or none. */
   save(
-    { start, amount, kinds }: Omit<LiveEstimate, 'isWithUnmetered'> & { readonly kinds?: KindAmounts },
+    { start, amount, kinds }: Omit<LiveEstimate, 'isWithUnallocated'> & { readonly kinds?: KindAmounts },
     madeAt: number,
   ): void {
     transaction(this.#database, () => {
@@ -50,13 +50,13 @@ export class EstimateTable {
   /** Oldest first. */
   all(): LiveEstimate[] {
     const statement = this.#database.prepare(`
-      SELECT start, amount, ifnull(instr(kinds, ?) > 0, 0) AS unmetered
+      SELECT start, amount, ifnull(instr(kinds, ?) > 0, 0) AS unallocated
       FROM live_estimate LEFT JOIN live_estimate_kinds USING (organization, start)
       WHERE organization = ? ORDER BY start`);
     statement.setReadBigInts(true);
     const found = z.array(row).parse(statement.all(UNMETERED_IN_TEXT, this.#organization));
-    return found.map(({ start, amount, unmetered }) => {
-      return { start: Number(start), amount, isWithUnmetered: unmetered === 1n };
+    return found.map(({ start, amount, unallocated }) => {
+      return { start: Number(start), amount, isWithUnallocated: unallocated === 1n };
     });
   }
 

@@ -7,7 +7,7 @@ import { fileIdentity, isNewer, type OpenOptions, openDatabase, type Unkept } fr
 import { DayTotalTable } from './dayTotalTable.ts';
 import { EstimateTable } from './estimateTable.ts';
 import { NameTable } from './nameTable.ts';
-import { SeriesTable } from './series.ts';
+import { SeriesTable } from './seriesTable.ts';
 import { SetApartTable } from './setApartTable.ts';
 import { SyncState } from './syncState.ts';
 import { UsageTable } from './usageTable.ts';

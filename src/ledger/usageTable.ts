@@ -6,7 +6,7 @@ import type { UsageCell } from '../spend/bill.ts';
 import { ITEMS, type UsageDetail, WEB_SEARCHES } from '../spend/kind.ts';
 import { transaction } from './database.ts';
 import { newColumns, pack, type UsageColumns, unpack } from './packedUsage.ts';
-import type { SeriesTable } from './series.ts';
+import type { SeriesTable } from './seriesTable.ts';
 
 export type UsageWidth = '1m' | '1h';
 

@@ -48,7 +48,7 @@ export interface DayBill {
   readonly rows: readonly CostRow[];
   /** It was final, and its total has changed since: the first total, and when the newest was first read (ms). */
   readonly restated: { readonly from: Money; readonly at: number } | null;
-  /** Estimates as of the day's end, by `kindKey` or `unmeteredKey`; null where none were kept by kind. */
+  /** Estimates as of the day's end, by `kindKey` or `unallocatedKey`; null where none were kept by kind. */
   readonly estimated: ReadonlyMap<string, Money> | null;
   /** The day's estimate, where it was not kept by kind; left out where it is the sum of `estimated`. */
   readonly estimatedTotal?: Money;

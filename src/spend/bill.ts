@@ -1,7 +1,7 @@
 import type { Series } from '../source/series.ts';
 import type { CostRow, Counts } from '../source/source.ts';
-import { foldsOf } from './folds.ts';
 import { ITEMS, type Kind, type KindRules, kindKey, kindOfCost, type UsageDetail } from './kind.ts';
+import { kindsOfSeries } from './kindsOfSeries.ts';
 import { modelsAsUsed } from './modelsAsUsed.ts';
 
 /** Usage of one bucket. */
@@ -41,7 +41,7 @@ export interface DayTotals extends Omit<DayRecord, 'usage'> {
 }
 
 /** A line of the bill that usage knows nothing of: code execution, session time, whatever comes. */
-export interface OtherLine {
+export interface UnallocatedCost {
   readonly workspaceId: string;
   readonly costType: string;
   readonly description: string;
@@ -61,13 +61,13 @@ interface KindTotals {
 }
 
 /** A day's bill and usage, side by side by kind. */
-export interface FoldedDay {
+export interface DayByKind {
   readonly start: number;
-  readonly folding: KindRules;
+  readonly rules: KindRules;
   /** True where its bill, or recent ones, name no geographies: then its kinds have none either. */
   readonly isGeoUnsaid: boolean;
   readonly kinds: ReadonlyMap<string, KindTotals>;
-  readonly others: readonly OtherLine[];
+  readonly unallocated: readonly UnallocatedCost[];
   readonly priorityTokens: number;
 }
 
@@ -82,11 +82,11 @@ interface BillsLately {
 const NO_BILLS: BillsLately = { billedTiers: [], isGeoUnsaid: false };
 
 /** Brings a day's bill and usage to the same kinds; `lately` stands in for facts that the day's own bill does not have. */
-export function foldDay(day: DayRecord | DayTotals, lately = NO_BILLS): FoldedDay {
+export function dayByKind(day: DayRecord | DayTotals, lately = NO_BILLS): DayByKind {
   const usage = 'series' in day.usage ? day.usage : totalsOf(day.usage);
   const named = day.bill.map((row) => row.serviceTier).filter((tier) => tier !== '');
   const isGeoUnsaid = !(saysGeo(day.bill) ?? !lately.isGeoUnsaid);
-  const folding: KindRules = {
+  const rules: KindRules = {
     detail: isGeoUnsaid ? { ...day.detail, geo: '' } : day.detail,
     billedTiers: new Set([...named, ...lately.billedTiers]),
     defaultWorkspaceId: day.defaultWorkspaceId,
@@ -101,9 +101,9 @@ export function foldDay(day: DayRecord | DayTotals, lately = NO_BILLS): FoldedDa
     }
     return entry;
   };
-  const others: OtherLine[] = [];
+  const unallocated: UnallocatedCost[] = [];
   for (const row of day.bill) {
-    const kind = kindOfCost(row, folding);
+    const kind = kindOfCost(row, rules);
     if (kind) {
       const entry = totals(kind);
       entry.billed = (entry.billed ?? 0n) + row.amount;
@@ -111,28 +111,28 @@ export function foldDay(day: DayRecord | DayTotals, lately = NO_BILLS): FoldedDa
     } else {
       const workspaceId = row.workspaceId === day.defaultWorkspaceId ? '' : row.workspaceId;
       const { costType, description, model, amount } = row;
-      others.push({ workspaceId, costType, description, model, amount });
+      unallocated.push({ workspaceId, costType, description, model, amount });
     }
   }
   let priorityTokens = 0;
-  const folded = foldsOf(folding).ofAll(usage.series);
-  const ofFold: ReturnType<typeof totals>[] = [];
-  for (let at = 0; at < folded.length; at++) {
+  const keyed = kindsOfSeries(rules).ofAll(usage.series);
+  const ofKind: ReturnType<typeof totals>[] = [];
+  for (let at = 0; at < keyed.length; at++) {
     const units = usage.counts[at] ?? 0;
     if (units === 0) continue;
-    const fold = folded[at];
-    if (!fold) {
+    const kindOfItem = keyed[at];
+    if (!kindOfItem) {
       priorityTokens += units;
       continue;
     }
-    let entry = ofFold[fold.index];
+    let entry = ofKind[kindOfItem.index];
     if (!entry) {
-      entry = totals(fold.kind, fold.key);
-      ofFold[fold.index] = entry;
+      entry = totals(kindOfItem.kind, kindOfItem.key);
+      ofKind[kindOfItem.index] = entry;
     }
     entry.units += units;
   }
-  return { start: day.start, folding, isGeoUnsaid, kinds, others, priorityTokens };
+  return { start: day.start, rules, isGeoUnsaid, kinds, unallocated, priorityTokens };
 }
 
 function totalsOf(cells: readonly UsageCell[]): SeriesTotals {

@@ -1,9 +1,9 @@
 import type { Basis } from '../shared/basis.ts';
 import { mulDiv } from '../shared/money.ts';
-import { type DayRecord, type DayTotals, type FoldedDay, foldDay, type OtherLine } from './bill.ts';
+import { type DayByKind, type DayRecord, type DayTotals, dayByKind, type UnallocatedCost } from './bill.ts';
 import { isWebSearch, type Kind } from './kind.ts';
 import type { RateSource, Rates } from './rates.ts';
-import { nameOf, type Spread, type SpreadLine } from './unmetered.ts';
+import { nameOf, type Spread, type SpreadLine } from './unallocated.ts';
 
 /** Cost of one kind on one UTC day. */
 export interface KindLine {
@@ -21,7 +21,7 @@ export interface KindLine {
 }
 
 /** Cost that the bill of a UTC day has and usage has not, or is expected to have. */
-interface OtherSpend extends OtherLine {
+interface UnallocatedSpend extends UnallocatedCost {
   readonly basis: Exclude<Basis, 'none'>;
   /** The hours that an estimate comes over; a line of the bill has none. */
   readonly spread: Spread | null;
@@ -33,26 +33,26 @@ export interface DaySpend {
   readonly basis: Basis;
   readonly kinds: readonly KindLine[];
   /** Cost that belongs to no usage, with its workspace and no key. */
-  readonly others: readonly OtherSpend[];
+  readonly unallocated: readonly UnallocatedSpend[];
   /** Bought otherwise and in no bill. */
   readonly priorityTokens: number;
   readonly total: bigint;
   readonly unpricedTokens: number;
-  readonly folded: FoldedDay;
+  readonly byKind: DayByKind;
 }
 
 /**
  * Prices a day. A final bill is taken as it is. A day without a bill is estimated. While a bill is still growing each
  * kind shows the larger of bill and estimate, until its own part of the bill has ended growing: that is what it is
  * billed with. A kind without a line was refused once all of the bill has ended growing; batches alone may still come.
- * `unmetered` is what is expected beside usage: each cost of it until the bill has it.
+ * `estimates` are what is expected beside usage: each cost of it until the bill has it.
  */
-export function spendOfDay(day: DayRecord | DayTotals, rates: Rates, unmetered: readonly SpreadLine[] = []): DaySpend {
-  const folded = foldDay(day, day.isFinal && day.bill.length > 0 ? undefined : rates);
-  const unused = folded.kinds.size === 0;
+export function spendOfDay(day: DayRecord | DayTotals, rates: Rates, estimates: readonly SpreadLine[] = []): DaySpend {
+  const byKind = dayByKind(day, day.isFinal && day.bill.length > 0 ? undefined : rates);
+  const unused = byKind.kinds.size === 0;
   const hasBill = day.bill.length > 0 || (day.isFinal && unused);
   const hasAllEnded = day.bill.length > 0 && day.bill.every(({ hasEndedGrowing }) => hasEndedGrowing === true);
-  const kinds = [...folded.kinds.values()].map(({ kind, billed, hasEndedGrowing, units }): KindLine => {
+  const kinds = [...byKind.kinds.values()].map(({ kind, billed, hasEndedGrowing, units }): KindLine => {
     const line = { kind, units, source: null, unpricedTokens: 0, notBilledUnits: 0 };
     if (day.isFinal && hasBill) {
       return { ...line, amount: billed ?? 0n, basis: 'billed', notBilledUnits: billed === null ? units : 0 };
@@ -80,28 +80,28 @@ export function spendOfDay(day: DayRecord | DayTotals, rates: Rates, unmetered: 
     unpricedTokens += line.unpricedTokens;
   }
   const basis = hasBill ? (day.isFinal ? 'billed' : 'mixed') : 'estimated';
-  const others = othersOf(folded.others, basis, unmetered);
-  for (const line of others) total += line.amount;
+  const unallocated = unallocatedOf(byKind.unallocated, basis, estimates);
+  for (const line of unallocated) total += line.amount;
   return {
     start: day.start,
     basis,
     kinds,
-    others,
-    priorityTokens: folded.priorityTokens,
+    unallocated,
+    priorityTokens: byKind.priorityTokens,
     total,
     unpricedTokens,
-    folded,
+    byKind,
   };
 }
 
-function othersOf(
-  onBill: readonly OtherLine[],
-  basis: OtherSpend['basis'],
-  unmetered: readonly SpreadLine[],
-): OtherSpend[] {
-  const billed = onBill.map((line): OtherSpend => ({ ...line, basis, spread: null }));
+function unallocatedOf(
+  onBill: readonly UnallocatedCost[],
+  basis: UnallocatedSpend['basis'],
+  estimates: readonly SpreadLine[],
+): UnallocatedSpend[] {
+  const billed = onBill.map((line): UnallocatedSpend => ({ ...line, basis, spread: null }));
   if (basis === 'billed') return billed;
   const named = new Set(onBill.map(nameOf));
-  const expected = unmetered.filter((line) => line.amount !== 0n && !named.has(nameOf(line)));
-  return [...billed, ...expected.map((line): OtherSpend => ({ ...line, basis }))];
+  const expected = estimates.filter((line) => line.amount !== 0n && !named.has(nameOf(line)));
+  return [...billed, ...expected.map((line): UnallocatedSpend => ({ ...line, basis }))];
 }

@@ -1,13 +1,13 @@
 import type { Cost } from '../shared/cost.ts';
 import { startOfUtcDay } from '../time/utc.ts';
-import type { OtherLine } from './bill.ts';
+import type { UnallocatedCost } from './bill.ts';
 import { apportionColumn } from './day/apportionColumn.ts';
 import { type DayUsage, seriesTotals } from './day/dayUsage.ts';
 import { type DaySpend, spendOfDay } from './daySpend.ts';
-import { foldsOf } from './folds.ts';
 import { ITEMS, isWebSearch, type UsageDetail } from './kind.ts';
+import { kindsOfSeries } from './kindsOfSeries.ts';
 import type { Rates } from './rates.ts';
-import type { Unmetered } from './unmetered.ts';
+import type { UnallocatedEstimates } from './unallocated.ts';
 
 /** Usage of the newest minutes, and what it is priced by. */
 export interface HourToPrice {
@@ -16,11 +16,11 @@ export interface HourToPrice {
   readonly detail: UsageDetail;
   readonly defaultWorkspaceId: string;
   readonly rates: Rates;
-  readonly unmetered: Unmetered;
+  readonly unallocated: UnallocatedEstimates;
 }
 
 /** Cost by minute of one kind, or of an estimate beside usage. */
-export interface MinuteLine extends Pick<OtherLine, 'model' | 'costType' | 'description'> {
+export interface MinuteLine extends Pick<UnallocatedCost, 'model' | 'costType' | 'description'> {
   /** Millionths of a cent. */
   readonly amounts: readonly bigint[];
   /** Tokens without a known price. */
@@ -41,24 +41,24 @@ export class LastHour {
   readonly #spend: DaySpend;
 
   constructor(hour: HourToPrice) {
-    const { usage, detail, defaultWorkspaceId, rates, unmetered } = hour;
+    const { usage, detail, defaultWorkspaceId, rates, unallocated } = hour;
     const [start = 0, end = 0] = [usage.slots[0], usage.slots.at(-1)];
     const day = { start: startOfUtcDay(end - 1), bill: [], isFinal: false, detail, defaultWorkspaceId };
     this.start = start;
     this.#hour = hour;
     this.#spend = spendOfDay({ ...day, usage: seriesTotals(usage) }, rates);
-    const beside = unmetered.daily.reduce((sum, line) => sum + unmetered.between(line, start, end), 0n);
+    const beside = unallocated.daily.reduce((sum, line) => sum + unallocated.between(line, start, end), 0n);
     const { total, unpricedTokens } = this.#spend;
     this.cost = { amount: total + beside, unpricedTokens, basis: 'estimated' };
   }
 
   /** The cost by minute: each kind's is handed to its minutes by their units, so that they add up to it exactly. */
   byMinute(): MinuteLine[] {
-    const { usage, unmetered } = this.#hour;
+    const { usage, unallocated } = this.#hour;
     const minutes = usage.slots.length - 1;
     const units = this.#unitsByKind();
     const parts = new Float64Array(minutes);
-    const ofKinds = [...this.#spend.folded.kinds.keys()].map((key, index): MinuteLine => {
+    const ofKinds = [...this.#spend.byKind.kinds.keys()].map((key, index): MinuteLine => {
       const line = this.#spend.kinds[index];
       const counts = units.get(key) ?? new Float64Array(minutes);
       apportionColumn(Number(line?.amount ?? 0n), counts, minutes, parts);
@@ -71,8 +71,8 @@ export class LastHour {
         seen: Uint8Array.from(counts, (count) => (count === 0 ? 0 : 1)),
       };
     });
-    const beside = unmetered.daily.map((line): MinuteLine => {
-      const amounts = usage.slots.slice(1).map((end, at) => unmetered.between(line, usage.slots[at] ?? end, end));
+    const beside = unallocated.daily.map((line): MinuteLine => {
+      const amounts = usage.slots.slice(1).map((end, at) => unallocated.between(line, usage.slots[at] ?? end, end));
       const seen = Uint8Array.from(amounts, (amount) => (amount === 0n ? 0 : 1));
       return { ...line, amounts, unpriced: new Float64Array(minutes), seen };
     });
@@ -81,13 +81,13 @@ export class LastHour {
 
   #unitsByKind(): Map<string, Float64Array> {
     const { slots, series, firsts, cellSlots, counts } = this.#hour.usage;
-    const folds = foldsOf(this.#spend.folded.folding).ofAll(series);
+    const kinds = kindsOfSeries(this.#spend.byKind.rules).ofAll(series);
     const units = new Map<string, Float64Array>();
     for (let row = 0; row < series.length * ITEMS.length; row++) {
-      const fold = folds[row];
-      if (!fold) continue;
-      const ofKind = units.get(fold.key) ?? new Float64Array(slots.length - 1);
-      units.set(fold.key, ofKind);
+      const kind = kinds[row];
+      if (!kind) continue;
+      const ofKind = units.get(kind.key) ?? new Float64Array(slots.length - 1);
+      units.set(kind.key, ofKind);
       for (let cell = firsts[row] ?? 0; cell < (firsts[row + 1] ?? 0); cell++) {
         const minute = cellSlots[cell] ?? 0;
         ofKind[minute] = (ofKind[minute] ?? 0) + (counts[cell] ?? 0);

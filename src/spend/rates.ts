@@ -1,6 +1,6 @@
 import { mulDiv } from '../shared/money.ts';
 import { DAY, utcDay } from '../time/utc.ts';
-import type { FoldedDay } from './bill.ts';
+import type { DayByKind } from './bill.ts';
 import { type Kind, kindElsewhereKey, kindKey } from './kind.ts';
 import { listPrice, undated } from './listPrices.ts';
 import { type KindRate, othersThan, pooled, type Rate, type RateDay, scaledByList, scaledToKind } from './rate.ts';
@@ -30,7 +30,7 @@ const WEEK = 7;
 const PER_MILLION = 1_000_000n;
 
 /** Effective rate of each kind: its billed amount over its units. A kind without a line of the bill teaches nothing. */
-export function learnRates(day: FoldedDay): RateDay {
+export function learnRates(day: DayByKind): RateDay {
   const own = new Map<string, KindRate>();
   const everywhere = new Map<string, Map<string, KindRate>>();
   for (const [key, { kind, billed, units }] of day.kinds) {
@@ -41,8 +41,8 @@ export function learnRates(day: FoldedDay): RateDay {
     const byWorkspace = everywhere.get(elsewhere) ?? new Map<string, KindRate>();
     everywhere.set(elsewhere, byWorkspace.set(kind.workspaceId, rate));
   }
-  const { isGeoUnsaid, folding, start } = day;
-  return { start, day: utcDay(start), own, everywhere, billedTiers: folding.billedTiers, isGeoUnsaid };
+  const { isGeoUnsaid, rules, start } = day;
+  return { start, day: utcDay(start), own, everywhere, billedTiers: rules.billedTiers, isGeoUnsaid };
 }
 
 /** The rates of the final days that are known, newest first. */

@@ -4,11 +4,11 @@ import type { Source } from '../source/source.ts';
 import { NO_DETAIL } from '../spend/kind.ts';
 import { type Clock, DAY, MINUTE, startOfUtcDay } from '../time/utc.ts';
 import { BillOutage } from './billOutage.ts';
+import { Claim, type ClaimName } from './claim.ts';
 import { fetchClaudeCode } from './claudeCodeDays.ts';
 import { Coverage } from './coverage.ts';
 import { BY_GEOGRAPHY, fetchGeography } from './geography.ts';
 import { fetchHistory, lacksBills, needsHistory } from './history.ts';
-import { Lease, type LeaseName } from './lease.ts';
 import { fetchMinutes } from './minutes.ts';
 import type { FetchSpan } from './plan.ts';
 import { Poll } from './poll.ts';
@@ -92,7 +92,7 @@ export class OrganizationSync {
       if (this.#isHistoryDue()) {
         const looked = await this.#fetchHistory(events, signal);
         if (looked !== 'not' || !force) return looked;
-      } else if (Lease.isAbandoned(this.#lease('fillingUntil'))) {
+      } else if (Claim.isAbandoned(this.#claim('fillingUntil'))) {
         this.#options.ledger.syncState.set('fillingUntil', 0);
       }
       return await this.#pollUnlessDone(force, signal);
@@ -115,11 +115,11 @@ export class OrganizationSync {
     const { syncState } = ledger;
     const now = clock.now();
     // Nobody has asked what a window was about to ask when it died.
-    const unlessAfter = force || Lease.isAbandoned(this.#lease('pollingUntil')) ? now : now - 0.9 * intervalMs;
+    const unlessAfter = force || Claim.isAbandoned(this.#claim('pollingUntil')) ? now : now - 0.9 * intervalMs;
     const polledAt = syncState.get('polledAt');
     if (polledAt > unlessAfter && polledAt <= now) return 'not';
-    using lease = Lease.take(this.#lease('pollingUntil'));
-    if (!lease && !force) return 'not';
+    using claim = Claim.take(this.#claim('pollingUntil'));
+    if (!claim && !force) return 'not';
     if (!syncState.claim('polledAt', now, unlessAfter, now)) return 'not';
     const isTailRead = await this.#poll.run(signal);
     this.#forgetOld(now);
@@ -128,14 +128,14 @@ export class OrganizationSync {
     return 'wholly';
   }
 
-  #lease(name: LeaseName) {
+  #claim(name: ClaimName) {
     const { ledger, clock } = this.#options;
     return { name, syncState: ledger.syncState, clock };
   }
 
   /** True where a window has died while it polled or fetched the history for all. */
   get isAbandoned(): boolean {
-    return Lease.isAbandoned(this.#lease('pollingUntil')) || Lease.isAbandoned(this.#lease('fillingUntil'));
+    return Claim.isAbandoned(this.#claim('pollingUntil')) || Claim.isAbandoned(this.#claim('fillingUntil'));
   }
 
   /** HTTP status of the last answer for bills, 0 without a complete one; null when they could be read. */
@@ -150,7 +150,7 @@ export class OrganizationSync {
 
   /** Share of the history that is there, 0 to 1, while another window fetches it; null while none does. */
   fetchedElsewhere(): number | null {
-    return this.#history === null && Lease.isHeld(this.#lease('fillingUntil')) ? this.#coverage.done() : null;
+    return this.#history === null && Claim.isHeld(this.#claim('fillingUntil')) ? this.#coverage.done() : null;
   }
 
   /** Stops fetching the history until it is asked for again. */
@@ -209,8 +209,8 @@ export class OrganizationSync {
   async #fetchHistory(events: SyncEvents, signal: AbortSignal): Promise<Looked> {
     const { ledger, clock } = this.#options;
     const { syncState } = ledger;
-    using lease = Lease.take(this.#lease('fillingUntil'));
-    if (!lease) return 'not';
+    using claim = Claim.take(this.#claim('fillingUntil'));
+    if (!claim) return 'not';
     let looked: Looked = 'beside';
     const history = new AbortController();
     this.#history = history;

@@ -31,7 +31,7 @@ const DECISIONS: ReadonlySet<string> = new Set([
   // Test of a day's usage against its bill.
   'src/figures/contradictions.ts',
   // Handling of a damaged file, and for how long it is kept.
-  'src/ledger/setAside.ts',
+  'src/ledger/damagedFiles.ts',
   // Choice of the keys that get a rank.
   'src/reports/cacheEfficiency/keyRanking.ts',
   // Part of an address that is shown.

@@ -7,7 +7,7 @@ import type { Component } from '../page.ts';
 import { chosenLength } from '../text/ranges.ts';
 import { el } from '../widgets/dom.ts';
 import { createWordDropdown, phrase } from '../widgets/dropdown.ts';
-import { isAnswered } from './compareChoices.ts';
+import { isAnswered } from './choiceEquality.ts';
 import type { NamedControls } from './controlsShown.ts';
 import { createFilterPhrases } from './filterPhrases.ts';
 import { createRangeChoice } from './rangeChoice.ts';

@@ -9,7 +9,7 @@ import { el, fill, setText } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
 import { createPopover } from '../widgets/popover.ts';
 import { roveFocus } from '../widgets/roving.ts';
-import { sameChoice } from './compareChoices.ts';
+import { sameChoice } from './choiceEquality.ts';
 import type { NamedControls } from './controlsShown.ts';
 import { type NameOf, whereText } from './filterWords.ts';
 

@@ -6,7 +6,7 @@ import type { AfterPaint } from '../afterPaint.ts';
 import { createExplorerChart } from '../charts/explorerChart.ts';
 import { chartedSeries } from '../charts/model/layers.ts';
 import { assignColors, type SeriesColors } from '../charts/model/seriesColors.ts';
-import { isAnswered } from '../controls/compareChoices.ts';
+import { isAnswered } from '../controls/choiceEquality.ts';
 import { createExplorerControls } from '../controls/explorerControls.ts';
 import { shapeOf } from '../controls/shapes.ts';
 import type { PageContext } from '../page.ts';

@@ -1,7 +1,7 @@
 import { daysIn, type PricedDays } from '../../figures/scan/pricedDays.ts';
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import type { DayBill } from '../../reports/reportData.ts';
-import { type FoldedDay, foldDay } from '../../spend/bill.ts';
+import { type DayByKind, dayByKind } from '../../spend/bill.ts';
 import { kindKey, kindOfCost, NO_DETAIL } from '../../spend/kind.ts';
 import { DAY, type Span, startOfUtcDay } from '../../time/utc.ts';
 
@@ -19,7 +19,7 @@ export function dayBills({ ledger, pricedDays }: BillsOf, span: Span): DayBill[]
   const days = daysIn(span);
   const [from, to] = [startOfUtcDay(span.start), (days.at(-1) ?? 0) + DAY];
   const linesOf = ledger.bills.lines(from, to);
-  const byKind = ledger.estimates.byKind(from, to);
+  const estimates = ledger.estimates.byKind(from, to);
   const totals = new Map(ledger.estimates.all().map(({ start, amount }) => [start, amount]));
   const bills: DayBill[] = [];
   for (const start of days) {
@@ -28,9 +28,9 @@ export function dayBills({ ledger, pricedDays }: BillsOf, span: Span): DayBill[]
     const spend = pricedDays.spend(start);
     // A final day with neither lines nor usage has a bill: of nothing.
     if (rows.length === 0 && spend?.basis !== 'billed') continue;
-    const folded = spend?.folded ?? withoutUsage(start, rows, ledger);
+    const byKind = spend?.byKind ?? withoutUsage(start, rows, ledger);
     const isCounted = pricedDays.isComplete(start);
-    const estimated = byKind.get(start) ?? null;
+    const estimated = estimates.get(start) ?? null;
     const total = totals.get(start);
     bills.push({
       start,
@@ -39,16 +39,16 @@ export function dayBills({ ledger, pricedDays }: BillsOf, span: Span): DayBill[]
       restated: entry?.restated ?? null,
       estimated,
       ...(estimated === null && total !== undefined ? { estimatedTotal: total } : {}),
-      kindOf: (row) => kindOfCost(row, folded.folding),
-      unitsOf: (kind) => (isCounted ? (folded.kinds.get(kindKey(kind))?.units ?? 0) : 0),
+      kindOf: (row) => kindOfCost(row, byKind.rules),
+      unitsOf: (kind) => (isCounted ? (byKind.kinds.get(kindKey(kind))?.units ?? 0) : 0),
     });
   }
   return bills;
 }
 
-function withoutUsage(start: number, bill: DayBill['rows'], ledger: OrganizationLedger): FoldedDay {
+function withoutUsage(start: number, bill: DayBill['rows'], ledger: OrganizationLedger): DayByKind {
   const defaultWorkspaceId = ledger.names.defaultWorkspaceId();
-  return foldDay({ start, bill, isFinal: false, usage: [], detail: NO_DETAIL, defaultWorkspaceId });
+  return dayByKind({ start, bill, isFinal: false, usage: [], detail: NO_DETAIL, defaultWorkspaceId });
 }
 
 /** The default workspace is `''`, as everywhere. */

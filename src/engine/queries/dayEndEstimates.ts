@@ -3,7 +3,7 @@ import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import type { DaySpend } from '../../spend/daySpend.ts';
 import { HOUR_REREAD_FOR } from '../../spend/finalBills.ts';
 import { kindKey } from '../../spend/kind.ts';
-import { unmeteredKey } from '../../spend/unmetered.ts';
+import { unallocatedKey } from '../../spend/unallocated.ts';
 import { DAY, HOUR, MINUTE, startOfUtcDay, utcDay, utcDayStart } from '../../time/utc.ts';
 
 /** A live estimate counts when it was made this soon after its day's end. */
@@ -106,8 +106,8 @@ export class DayEndEstimates {
 }
 
 /** Amounts of a day that accuracy is measured by: usage, and the estimates beside it. */
-function estimateOf({ kinds: lines, others }: DaySpend): { amount: bigint; kinds: Map<string, bigint> } {
+function estimateOf({ kinds: lines, unallocated }: DaySpend): { amount: bigint; kinds: Map<string, bigint> } {
   const kinds = new Map(lines.map((line) => [kindKey(line.kind), line.amount]));
-  for (const line of others) if (line.spread) kinds.set(unmeteredKey(line), line.amount);
+  for (const line of unallocated) if (line.spread) kinds.set(unallocatedKey(line), line.amount);
   return { amount: [...kinds.values()].reduce((sum, amount) => sum + amount, 0n), kinds };
 }

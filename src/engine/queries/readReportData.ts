@@ -1,4 +1,4 @@
-import { previousDays, previousPeriod, unmatchedBillLines } from '../../figures/answer/previousPeriod.ts';
+import { previousDays, previousPeriod, unmatchedBillLines } from '../../figures/answer/comparePrevious.ts';
 import { bucketBoundaries } from '../../figures/period/buckets.ts';
 import { resolveRange } from '../../figures/period/resolveRange.ts';
 import type { Freshness } from '../../figures/scan/freshness.ts';

@@ -14,18 +14,18 @@ import type { PricedDays } from '../scan/pricedDays.ts';
 import { QueryContext } from '../scan/queryContext.ts';
 import { scanDays } from '../scan/scanDays.ts';
 import { completed, type Steps } from '../scan/steps.ts';
+import { type CountedItems, countedItems } from '../sums/countedItems.ts';
 import { passesFilters, valueIdOf, valueNamed } from '../sums/dimensions.ts';
 import { NameDirectory } from '../sums/directory.ts';
 import { Grid } from '../sums/grid.ts';
-import { type Counted, countedBy } from '../sums/measured.ts';
 import { Rollup } from '../sums/rollup.ts';
 import { type DimensionGroups, groupKeys, keptValues, rankGroups, sumGroups, totalsOf } from '../sums/totals.ts';
 import { WeekSums } from '../sums/weekSums.ts';
 import { cacheView } from './cacheView.ts';
 import { buildChart } from './chart.ts';
+import { comparePrevious, type PreviousPeriod, type PreviousSums, previousPeriod } from './comparePrevious.ts';
 import { explorerCaveats } from './explorerCaveats.ts';
 import { missingData } from './missingData.ts';
-import { comparePrevious, type PreviousPeriod, type PreviousSums, previousPeriod } from './previousPeriod.ts';
 
 export interface ExploreInput {
   readonly pricedDays: PricedDays;
@@ -69,7 +69,7 @@ interface Query {
   /** Null where it is compared with none. */
   readonly previous: PreviousPeriod | null;
   /** Null for cost. */
-  readonly counted: Counted | null;
+  readonly counted: CountedItems | null;
 }
 
 function resolveQuery(input: ExploreInput): Query {
@@ -81,7 +81,7 @@ function resolveQuery(input: ExploreInput): Query {
   const context = new QueryContext(input, calendar, choice);
   const boundaries = bucketBoundaries(span, unit, calendar);
   const previous = choice.compare ? previousPeriod(boundaries, range.previous, context) : null;
-  const counted = countedBy(choice.measure);
+  const counted = countedItems(choice.measure);
   return { choice, context, span, boundaries, previous, counted };
 }
 

@@ -8,7 +8,7 @@ import type { Calendar } from '../../time/calendar.ts';
 import { onFirstDay } from '../../time/daysOfSpan.ts';
 import { HOUR, type Span } from '../../time/utc.ts';
 import type { Rollup } from '../sums/rollup.ts';
-import type { PreviousSums } from './previousPeriod.ts';
+import type { PreviousSums } from './comparePrevious.ts';
 
 export interface CaveatsInput {
   readonly choice: Choice;

@@ -1,7 +1,7 @@
 import type { DayEntry } from '../../ledger/dayEntry.ts';
 import type { DayIndex } from '../../ledger/dayIndex.ts';
 import { type Basis, basisOf } from '../../shared/basis.ts';
-import { foldDay } from '../../spend/bill.ts';
+import { dayByKind } from '../../spend/bill.ts';
 import { type DayUsage, EMPTY_USAGE } from '../../spend/day/dayUsage.ts';
 import { DimensionKeys } from '../../spend/day/dimensionKeys.ts';
 import { amountsBySlot, type PricedDay } from '../../spend/day/pricedDay.ts';
@@ -12,7 +12,13 @@ import { NO_DETAIL } from '../../spend/kind.ts';
 import { LastHour } from '../../spend/lastHour.ts';
 import type { RateDay } from '../../spend/rate.ts';
 import { learnRates, Rates } from '../../spend/rates.ts';
-import { type SpreadLine, Unmetered, type UnmeteredDay, USUAL_DAYS, unmeteredDay } from '../../spend/unmetered.ts';
+import {
+  type SpreadLine,
+  UnallocatedEstimates,
+  type UnallocatedOfDay,
+  USUAL_DAYS,
+  unallocatedOfDay,
+} from '../../spend/unallocated.ts';
 import { DAY, HOUR, MINUTE, type Span, startOfUtcDay } from '../../time/utc.ts';
 import { type CostItem, itemsOfDay, itemsOfParts } from '../costItems.ts';
 
@@ -28,7 +34,7 @@ interface Priced {
 interface Learned {
   readonly revision: string;
   readonly rates: RateDay;
-  readonly unmetered: UnmeteredDay;
+  readonly unallocated: UnallocatedOfDay;
 }
 
 /** Cost over the slots of a day: instants in ms, millionths of a cent. */
@@ -50,7 +56,7 @@ export class PricedDays {
   #now = 0;
   #dataTo = 0;
   #rates = new Rates([]);
-  #unmetered = new Unmetered([]);
+  #unallocated = new UnallocatedEstimates([]);
   #ratesRevision = '';
   #newestLearned: number | null = null;
   #hasLearned = false;
@@ -77,7 +83,7 @@ export class PricedDays {
     this.#ratesRevision = revision;
     this.#newestLearned = learning.at(-1)?.start ?? null;
     this.#hasLearned = learning.some(({ billed }) => billed);
-    [this.#rates, this.#unmetered] = this.#learnFrom(learning);
+    [this.#rates, this.#unallocated] = this.#learnFrom(learning);
   }
 
   /**
@@ -91,26 +97,26 @@ export class PricedDays {
     return whole.filter((entry) => billed.has(entry) || lately.has(entry));
   }
 
-  #learnFrom(learning: readonly DayEntry[]): [Rates, Unmetered] {
+  #learnFrom(learning: readonly DayEntry[]): [Rates, UnallocatedEstimates] {
     const learned = learning.map((entry) => ({ ...this.#learn(entry), billed: entry.billed }));
     const rates = new Rates(learned.flatMap((day) => (day.billed ? day.rates : [])));
-    return [rates, new Unmetered(learned.map(({ unmetered }) => unmetered).reverse())];
+    return [rates, new UnallocatedEstimates(learned.map(({ unallocated }) => unallocated).reverse())];
   }
 
   #learn(entry: DayEntry): Learned {
     const known = this.#learned.get(entry.start);
     if (known?.revision === entry.revision) return known;
     const record = this.#index.record(entry);
-    const folded = foldDay(record);
+    const byKind = dayByKind(record);
     const { revision, start } = entry;
-    const learned = { revision, rates: learnRates(folded), unmetered: unmeteredDay(folded, record.usage) };
+    const learned = { revision, rates: learnRates(byKind), unallocated: unallocatedOfDay(byKind, record.usage) };
     this.#learned.set(start, learned);
     return learned;
   }
 
   /** Sets the end of the data, ms: cost without usage is estimated up to there. */
   setDataTo(dataTo: number): void {
-    if (this.#unmetered.daily.length > 0 && dataTo !== this.#knownTo) this.#refreshed += 1;
+    if (this.#unallocated.daily.length > 0 && dataTo !== this.#knownTo) this.#refreshed += 1;
     this.#knownTo = dataTo;
     this.#dataTo = dataTo;
   }
@@ -127,9 +133,9 @@ export class PricedDays {
   estimateAsOf(dayStart: number, isKnown: (dayStart: number) => boolean): DaySpend | null {
     const entry = this.#entries.get(dayStart);
     if (!entry || !this.isComplete(dayStart)) return null;
-    const [rates, unmetered] = this.#learnFrom(this.#learning(isKnown));
+    const [rates, unallocated] = this.#learnFrom(this.#learning(isKnown));
     const record = { ...this.#index.record(entry), bill: [], whole: false };
-    return spendOfDay(record, rates, unmetered.linesOf(dayStart, dayStart + DAY));
+    return spendOfDay(record, rates, unallocated.linesOf(dayStart, dayStart + DAY));
   }
 
   /** Number of refreshes that have found something new. */
@@ -142,13 +148,13 @@ export class PricedDays {
   }
 
   /** Cost that has no usage, by the newest bills. */
-  get unmetered(): Unmetered {
-    return this.#unmetered;
+  get unallocated(): UnallocatedEstimates {
+    return this.#unallocated;
   }
 
   /** Cost expected of a UTC day beside usage, as far as the day is known. */
   expectedBesideUsage(dayStart: number): SpreadLine[] {
-    return this.#unmetered.linesOf(dayStart, this.#isRunning(dayStart) ? this.#dataTo : dayStart + DAY);
+    return this.#unallocated.linesOf(dayStart, this.#isRunning(dayStart) ? this.#dataTo : dayStart + DAY);
   }
 
   #isRunning(dayStart: number): boolean {
@@ -182,7 +188,7 @@ export class PricedDays {
     const entry = this.#entries.get(dayStart);
     if (!entry || (!(entry.isFinal && entry.billed) && !this.isComplete(dayStart))) return null;
     const isBilled = entry.isFinal && entry.billed;
-    const moves = this.#isRunning(dayStart) && this.#unmetered.daily.length > 0;
+    const moves = this.#isRunning(dayStart) && this.#unallocated.daily.length > 0;
     const to = moves ? this.#dataTo : '';
     const revision = isBilled ? `${entry.revision}/billed` : `${entry.revision}/${this.#ratesRevision}/${to}`;
     const known = this.#priced.get(dayStart);
@@ -222,7 +228,9 @@ export class PricedDays {
   /** Basis of a span. A day that is billed with nothing has no part in it, unless there is no other. */
   basisOf(span: Span): Basis {
     const days = daysIn(span).flatMap((day) => this.spend(day) ?? []);
-    const used = days.filter(({ basis, kinds, others }) => basis !== 'billed' || kinds.length > 0 || others.length > 0);
+    const used = days.filter(
+      ({ basis, kinds, unallocated }) => basis !== 'billed' || kinds.length > 0 || unallocated.length > 0,
+    );
     return basisOf((used.length > 0 ? used : days).map(({ basis }) => basis));
   }
 
@@ -273,7 +281,7 @@ export class PricedDays {
     if (!usage || end === null) return null;
     const detail = this.#entries.get(startOfUtcDay(end - 1))?.detail ?? NO_DETAIL;
     const { defaultWorkspaceId } = this.#index;
-    return new LastHour({ usage, detail, defaultWorkspaceId, rates: this.#rates, unmetered: this.#unmetered });
+    return new LastHour({ usage, detail, defaultWorkspaceId, rates: this.#rates, unallocated: this.#unallocated });
   }
 
   /** The usage that a day's figures are made of, cut as its parts are; null for a day that has not been read. */

@@ -47,7 +47,7 @@ export function* scanDays(input: ScanInput): Generator<DayBatch> {
       .map((line) => ({ line, bucket: bucketAt(line.at) }))
       .filter(({ bucket }) => bucket !== NO_BUCKET);
     yield* scanBatch(priced, unallocated, bucketAt, input);
-    if (priced.surplus) yield* scanBatch(priced.surplus, [], bucketAt, input);
+    if (priced.highParts) yield* scanBatch(priced.highParts, [], bucketAt, input);
   }
 }
 

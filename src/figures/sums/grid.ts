@@ -2,7 +2,7 @@ import { BASES } from '../../shared/basis.ts';
 import { in64Bits } from '../../shared/money.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import type { DayBatch } from '../scan/scanDays.ts';
-import type { Counted } from './measured.ts';
+import type { CountedItems } from './countedItems.ts';
 import { plus, plusMoney } from './rollup.ts';
 
 const SEVERAL = BASES.length;
@@ -22,7 +22,7 @@ export class Grid {
   readonly #split = new Map<number, bigint[]>();
   readonly #groupOf: Int32Array;
   readonly #keys: readonly DimensionKey[];
-  readonly #counted: Counted | null;
+  readonly #counted: CountedItems | null;
   #scratch = new Float64Array(0);
 
   /** `groupOf` has the group of each key, negative where it is left out. Money is summed where nothing is counted. */
@@ -31,7 +31,7 @@ export class Grid {
     groupOf: Int32Array,
     groups: number,
     buckets: number,
-    counted: Counted | null,
+    counted: CountedItems | null,
   ) {
     this.groups = groups;
     this.buckets = buckets;
@@ -52,7 +52,7 @@ export class Grid {
     else this.#sum(batch);
   }
 
-  #count(batch: DayBatch, { parts, wholes }: Counted): void {
+  #count(batch: DayBatch, { parts, wholes }: CountedItems): void {
     const { usage, buckets } = batch;
     const whole = inOneBucket(batch);
     const { firsts, cellSlots } = usage;

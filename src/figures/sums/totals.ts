@@ -6,9 +6,9 @@ import type { Measure } from '../../shared/measures.ts';
 import { in64Bits } from '../../shared/money.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { ITEMS } from '../../spend/kind.ts';
+import type { CountedItems } from './countedItems.ts';
 import { valueIdOf } from './dimensions.ts';
 import { ExactSums } from './exactSums.ts';
-import type { Counted } from './measured.ts';
 import { plus, type Rollup } from './rollup.ts';
 
 /** The values of a dimension among some keys, and the one that each key is of. */
@@ -71,7 +71,7 @@ function costOf({ amounts }: GroupSums, at: number): bigint {
 }
 
 /** Groups, dearest first: by cost where nothing is counted, else by units, or a share's denominator. Ties by id. */
-export function rankGroups(sums: GroupSums, ids: readonly string[], counted: Counted | null): number[] {
+export function rankGroups(sums: GroupSums, ids: readonly string[], counted: CountedItems | null): number[] {
   const items = counted?.wholes ?? counted?.parts ?? [true, true, true, true, true, true];
   const units = ids.map((_, at) =>
     items.reduce((sum, isOf, item) => sum + (isOf ? (sums.counts[at * ITEMS.length + item] ?? 0) : 0), 0),

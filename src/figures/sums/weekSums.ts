@@ -4,7 +4,7 @@ import { DAY, HOUR, startOfUtcDay } from '../../time/utc.ts';
 import { zoneOffset } from '../../time/zone.ts';
 import type { QueryContext } from '../scan/queryContext.ts';
 import type { DayBatch } from '../scan/scanDays.ts';
-import type { Counted } from './measured.ts';
+import type { CountedItems } from './countedItems.ts';
 import { plus, plusMoney } from './rollup.ts';
 
 const HOURS = 7 * 24;
@@ -15,7 +15,7 @@ export interface WeekInput {
   readonly keys: readonly DimensionKey[];
   /** By key, whether it is counted. */
   readonly passing: readonly boolean[];
-  readonly counted: Counted | null;
+  readonly counted: CountedItems | null;
   readonly context: QueryContext;
 }
 

@@ -2,7 +2,7 @@ import type { Money } from '../../shared/money.ts';
 import type { Cell, Column } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
 import type { CostRow } from '../../source/source.ts';
-import { chargesOf, isUnmeteredKey } from '../../spend/unmetered.ts';
+import { chargesOf, isUnallocatedKey } from '../../spend/unallocated.ts';
 import { DAY, startOfUtcDay, utcDay } from '../../time/utc.ts';
 import type { Section } from '../report.ts';
 import type { DayBill, ReportData } from '../reportData.ts';
@@ -83,14 +83,14 @@ function stateOf(start: number, data: ReportData): State {
 
 function billedDay(bill: DayBill): Day {
   let [billed, ofUsage] = [0n, 0n];
-  const unmetered: CostRow[] = [];
+  const unallocated: CostRow[] = [];
   for (const row of bill.rows) {
     billed += row.amount;
     if (bill.kindOf(row)) ofUsage += row.amount;
-    else unmetered.push(row);
+    else unallocated.push(row);
   }
-  if ([...(bill.estimated?.keys() ?? [])].some(isUnmeteredKey)) {
-    for (const { amount } of chargesOf(unmetered)) ofUsage += amount;
+  if ([...(bill.estimated?.keys() ?? [])].some(isUnallocatedKey)) {
+    for (const { amount } of chargesOf(unallocated)) ofUsage += amount;
   }
   const byKind = bill.estimated !== null;
   const estimated = byKind ? [...bill.estimated.values()].reduce((a, b) => a + b, 0n) : (bill.estimatedTotal ?? null);

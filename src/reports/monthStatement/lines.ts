@@ -2,7 +2,7 @@ import { apportion, type Money, mulDiv } from '../../shared/money.ts';
 import type { CostRow } from '../../source/source.ts';
 import { type Kind, kindKey } from '../../spend/kind.ts';
 import { listPrice } from '../../spend/listPrices.ts';
-import { isUnmeteredKey, unmeteredKey } from '../../spend/unmetered.ts';
+import { isUnallocatedKey, unallocatedKey } from '../../spend/unallocated.ts';
 import { utcDay } from '../../time/utc.ts';
 import type { DayBill } from '../reportData.ts';
 
@@ -72,7 +72,7 @@ export function statementLines(bills: readonly DayBill[]): StatementLine[] {
   const entries = new Map<string, Entry>();
   const kinds = new Map<string, OfKind>();
   const offTheBill = entryOf(OFF_THE_BILL);
-  const expected = new Set(bills.flatMap((bill) => [...(bill.estimated?.keys() ?? [])].filter(isUnmeteredKey)));
+  const expected = new Set(bills.flatMap((bill) => [...(bill.estimated?.keys() ?? [])].filter(isUnallocatedKey)));
   for (const bill of bills) addBill(bill, expected, entries, kinds);
   for (const bill of bills) addEstimates(bill, kinds, offTheBill);
   const sums = new Map<Entry, { estimated: Money; units: bigint; list: Money | null }>();
@@ -121,7 +121,7 @@ function addBill(
     const kind = bill.kindOf(row);
     const entry = entryFor(row, kind, entries);
     entry.billed += row.amount;
-    const key = kind ? kindKey(kind) : unmeteredKey(row);
+    const key = kind ? kindKey(kind) : unallocatedKey(row);
     if (!kind && !expected.has(key)) continue;
     const of = kindFor(key, kind, kinds);
     of.lines.set(entry, (of.lines.get(entry) ?? 0n) + row.amount);

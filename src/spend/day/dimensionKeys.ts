@@ -1,5 +1,5 @@
 import { type LineNames, NO_SERIES, type Series } from '../../source/series.ts';
-import type { OtherLine } from '../bill.ts';
+import type { UnallocatedCost } from '../bill.ts';
 import { ITEMS, type Kind, WEB_SEARCHES } from '../kind.ts';
 
 /** Dimension values that an amount or a count belongs to: all but its time. The default workspace is `''`. */
@@ -59,7 +59,7 @@ export class DimensionKeys {
   }
 
   /** A line of the bill that usage knows nothing of. */
-  ofLine({ costType, description, workspaceId, model }: Omit<OtherLine, 'amount'>): number {
+  ofLine({ costType, description, workspaceId, model }: Omit<UnallocatedCost, 'amount'>): number {
     const named = costType === '' ? { description } : {};
     return this.#keyed({ ...NOTHING, costType, ...named, workspaceId, model, usedModel: model });
   }

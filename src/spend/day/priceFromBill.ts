@@ -1,13 +1,14 @@
 import { BASIS_CODES } from '../../shared/basis.ts';
 import type { Series } from '../../source/series.ts';
 import type { DaySpend, KindLine } from '../daySpend.ts';
-import { foldsOf } from '../folds.ts';
 import { ITEMS, type Kind, type UsageDetail, withKnownGeo } from '../kind.ts';
+import { kindsOfSeries } from '../kindsOfSeries.ts';
 import type { Rate } from '../rate.ts';
 import { attributeLine, type Rows } from './attributeLine.ts';
 import type { DayUsage } from './dayUsage.ts';
 import { type DimensionKeys, UNSEEN } from './dimensionKeys.ts';
 import { InputRates, NO_RATE, savedBy } from './inputRates.ts';
+import { LargeAmounts } from './largeAmounts.ts';
 import {
   HIGHEST_AMOUNT,
   narrowed,
@@ -17,7 +18,6 @@ import {
   type WholeDayBatch,
 } from './pricedDay.ts';
 import type { SeriesOrder } from './seriesOrder.ts';
-import { Surplus } from './surplus.ts';
 
 /** Line of a row that belongs to none of the day's: Priority Tier. */
 const NO_LINE = -1;
@@ -41,18 +41,18 @@ export interface DayToPrice {
  * add up to the day to the last unit.
  */
 export function priceFromBill({ spend, usage, detail, keys, order, priceOf }: DayToPrice): PricedDay {
-  const { folding } = spend.folded;
+  const { rules } = spend.byKind;
   const { slots } = usage;
   // Lines of a day are in the order of its kinds.
-  const lines = new Map([...spend.folded.kinds.keys()].map((key, index) => [key, index]));
-  const lineOfFold: number[] = [];
+  const lines = new Map([...spend.byKind.kinds.keys()].map((key, index) => [key, index]));
+  const lineOfKind: number[] = [];
   const rowsOf: number[][] = spend.kinds.map(() => []);
   const rates = new InputRates(spend.kinds, priceOf);
   const columns = newRows(usage);
   const { keyOf, lineOf, rateOf, rows } = columns;
   const { indexes, apiKeys } = order.of(usage.series);
-  const folded = foldsOf(folding).ofAll(usage.series);
-  const workspaceOf = ({ workspaceId }: Series) => (workspaceId === folding.defaultWorkspaceId ? '' : workspaceId);
+  const keyed = kindsOfSeries(rules).ofAll(usage.series);
+  const workspaceOf = ({ workspaceId }: Series) => (workspaceId === rules.defaultWorkspaceId ? '' : workspaceId);
   let row = 0;
   for (let place = 0; place < indexes.length; place++) {
     const index = indexes[place] ?? 0;
@@ -64,15 +64,15 @@ export function priceFromBill({ spend, usage, detail, keys, order, priceOf }: Da
     for (let item = 0; item < ITEMS.length; item++) {
       const units = copyCells(usage, first + item, rows, row);
       if (units === 0) continue;
-      const fold = folded[first + item];
-      const line = fold ? (lineOfFold[fold.index] ?? lines.get(fold.key) ?? NO_LINE) : NO_LINE;
-      if (fold) lineOfFold[fold.index] = line;
+      const kindOfItem = keyed[first + item];
+      const line = kindOfItem ? (lineOfKind[kindOfItem.index] ?? lines.get(kindOfItem.key) ?? NO_LINE) : NO_LINE;
+      if (kindOfItem) lineOfKind[kindOfItem.index] = line;
       const isPaidCache = line !== NO_LINE && isCached(item) && spend.kinds[line]?.notBilledUnits === 0;
       if (line !== NO_LINE) rowsOf[line]?.push(row);
       const key = known[item] ?? UNSEEN;
       keyOf[row] = key === UNSEEN ? keys.addOf(told, item, workspaceOf(series), known) : key;
       lineOf[row] = line;
-      rateOf[row] = isPaidCache ? rates.inputOf(line, lines.get(folded[first]?.key ?? '')) : NO_RATE;
+      rateOf[row] = isPaidCache ? rates.inputOf(line, lines.get(keyed[first]?.key ?? '')) : NO_RATE;
       rows.units[row] = units;
       rows.apiKeys[row] = apiKeys[place] ?? 0;
       row += 1;
@@ -82,7 +82,7 @@ export function priceFromBill({ spend, usage, detail, keys, order, priceOf }: Da
   const unallocated: UnallocatedLine[] = [];
   const at = spend.start + SAME_DATE_HOUR;
   let held = 0n;
-  let surplus: Surplus | null = null;
+  let largeAmounts: LargeAmounts | null = null;
   for (const [index, line] of spend.kinds.entries()) {
     const ofLine = rowsOf[index] ?? [];
     const size = line.amount < 0n ? -line.amount : line.amount;
@@ -90,14 +90,14 @@ export function priceFromBill({ spend, usage, detail, keys, order, priceOf }: Da
       held += size;
       attributeLine(Number(line.amount), ofLine, rows);
     } else if (ofLine.length > 0) {
-      surplus ??= new Surplus(rows);
-      surplus.attribute(line.amount, ofLine);
+      largeAmounts ??= new LargeAmounts(rows);
+      largeAmounts.attribute(line.amount, ofLine);
     } else if (line.amount !== 0n) {
       const basis = BASIS_CODES[line.basis];
       unallocated.push({ at, key: keys.ofKind(line.kind), amount: line.amount, basis, spread: null });
     }
   }
-  for (const { amount, basis, spread, ...line } of spend.others) {
+  for (const { amount, basis, spread, ...line } of spend.unallocated) {
     const key = keys.ofLine(line);
     unallocated.push({ at: spread ? spend.start : at, key, amount, basis: BASIS_CODES[basis], spread });
   }
@@ -118,7 +118,7 @@ export function priceFromBill({ spend, usage, detail, keys, order, priceOf }: Da
     dayAmounts: narrowed(dayAmounts),
     daySaved: narrowed(savedOfRows(rateOf, rates.all, rows)),
   };
-  return { ...batch, unallocated, surplus: surplus?.beside(batch) ?? null };
+  return { ...batch, unallocated, highParts: largeAmounts?.beside(batch) ?? null };
 }
 
 const rooms = {

@@ -1,6 +1,6 @@
 import { HOUR } from '../../time/utc.ts';
 import type { Rate } from '../rate.ts';
-import type { Spread } from '../unmetered.ts';
+import type { Spread } from '../unallocated.ts';
 
 /** Integers, in half the room where they are small. */
 export type Numbers = Float64Array | Int32Array;
@@ -33,7 +33,7 @@ export interface UsageBatch {
   readonly counts: Numbers;
   /** By cell: integers, in units of `scale` millionths of a cent. */
   readonly amounts: Numbers;
-  /** 1; see `Surplus`. */
+  /** 1; see `LargeAmounts`. */
   readonly scale: bigint;
   /**
    * Index into `rates` of the rate of uncached input of the same kind that day, by row; -1 where no savings are
@@ -84,12 +84,12 @@ export interface PricedDay extends WholeDayBatch {
    * The high parts of amounts that are too large for doubles to hold the day's sums of: the same rows and slots, with
    * no counts, in units of `SURPLUS`. Null on any day below 60 million dollars.
    */
-  readonly surplus: WholeDayBatch | null;
+  readonly highParts: WholeDayBatch | null;
 }
 
 /** Unit of the high part of an amount: the low parts of a million cells, and their sum, are exact doubles. */
-export const SURPLUS_BITS = 30n;
-export const SURPLUS = 1n << SURPLUS_BITS;
+export const HIGH_PART_BITS = 30n;
+export const HIGH_PART = 1n << HIGH_PART_BITS;
 
 /** Doubles hold integers exactly below 2⁵³, of which a quarter is for the low parts of larger amounts. */
 export const HIGHEST_AMOUNT = 2n ** 53n - 2n ** 51n;
@@ -101,8 +101,11 @@ export function narrowed(numbers: Float64Array): Numbers {
 }
 
 /** Memory that the columns of a day take. */
-export function bytesOf({ surplus, ...day }: PricedDay): number {
-  const columns = [...Object.values(day), ...(surplus ? [surplus.amounts, surplus.dayAmounts, surplus.daySaved] : [])];
+export function bytesOf({ highParts, ...day }: PricedDay): number {
+  const columns = [
+    ...Object.values(day),
+    ...(highParts ? [highParts.amounts, highParts.dayAmounts, highParts.daySaved] : []),
+  ];
   return columns.reduce<number>((sum, column) => sum + (ArrayBuffer.isView(column) ? column.byteLength : 0), 0);
 }
 
@@ -118,8 +121,8 @@ export function cellAt(
 }
 
 /** The amount of a cell, in millionths of a cent. */
-export function amountAt({ amounts, surplus }: PricedDay, at: number): bigint {
-  return BigInt(amounts[at] ?? 0) + BigInt(surplus?.amounts[at] ?? 0) * SURPLUS;
+export function amountAt({ amounts, highParts }: PricedDay, at: number): bigint {
+  return BigInt(amounts[at] ?? 0) + BigInt(highParts?.amounts[at] ?? 0) * HIGH_PART;
 }
 
 /** Cost of a day's usage by slot, in millionths of a cent. */
@@ -138,5 +141,5 @@ export function amountsBySlot(day: PricedDay): bigint[] {
 
 /** The batches that a day's amounts are the sums of. */
 export function batchesOf(day: PricedDay): readonly WholeDayBatch[] {
-  return day.surplus ? [day, day.surplus] : [day];
+  return day.highParts ? [day, day.highParts] : [day];
 }

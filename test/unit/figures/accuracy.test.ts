@@ -7,7 +7,7 @@ function measure(amounts: readonly number[], billed: (dayStart: number) => bigin
   const estimates = amounts.map((amount, index) => ({
     start: daysAgo(amounts.length - index),
     amount: BigInt(amount),
-    isWithUnmetered: false,
+    isWithUnallocated: false,
   }));
   return accuracyOf(estimates, ({ start }) => billed(start));
 }

@@ -75,7 +75,7 @@ describe('Bills in the ledger', () => {
       ?.map(({ amount }) => amount);
     assert.deepEqual(amounts, [huge, -huge]);
     ledger.estimates.save({ start: DAY_BEFORE, amount: huge }, NOW);
-    assert.deepEqual(ledger.estimates.all(), [{ start: DAY_BEFORE, amount: huge, isWithUnmetered: false }]);
+    assert.deepEqual(ledger.estimates.all(), [{ start: DAY_BEFORE, amount: huge, isWithUnallocated: false }]);
   });
 
   it('a bill holds the largest amount there is of lines whose sum is beyond 64 bits', () => {

@@ -15,7 +15,7 @@ describe('Live estimates in the ledger', () => {
     const { estimates } = shelf.open().organization(ACME);
     estimates.save({ start: DAY_BEFORE, amount: 2n ** 60n - 2n, kinds: KINDS }, TODAY);
     assert.deepEqual(estimates.byKind(DAY_BEFORE, TODAY), new Map([[DAY_BEFORE, KINDS]]));
-    assert.deepEqual(estimates.all(), [{ start: DAY_BEFORE, amount: 2n ** 60n - 2n, isWithUnmetered: false }]);
+    assert.deepEqual(estimates.all(), [{ start: DAY_BEFORE, amount: 2n ** 60n - 2n, isWithUnallocated: false }]);
   });
 
   it('live estimates of a day belong to that day and that organization alone', () => {
@@ -42,7 +42,7 @@ describe('Live estimates in the ledger', () => {
     older.close();
     assert.deepEqual(
       [estimates.all(), estimates.byKind(0, NOW).size],
-      [[{ start: DAY_BEFORE, amount: 3n, isWithUnmetered: false }], 0],
+      [[{ start: DAY_BEFORE, amount: 3n, isWithUnallocated: false }], 0],
     );
   });
 

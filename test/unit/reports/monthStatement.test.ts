@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { unmeteredKey } from '../../../src/spend/unmetered.ts';
+import { unallocatedKey } from '../../../src/spend/unallocated.ts';
 import { costRow, kind, otherRow } from '../spend/made.ts';
 import { dollars } from './made.ts';
 import {
@@ -79,7 +79,7 @@ describe('a month statement', () => {
     const line = { workspaceId: PLACE, costType: 'code_execution', description: '', model: '' };
     const estimated = new Map([
       ...amounts([INPUT, dollars(4)], [OUTPUT, dollars(20)]),
-      [unmeteredKey(line), dollars(3)],
+      [unallocatedKey(line), dollars(3)],
     ]);
     const credit = otherRow(dollars(-9), '', { description: 'Goodwill credit' });
     const bill = { ...first, rows: [...first.rows, credit], estimated };

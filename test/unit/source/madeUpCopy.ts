@@ -6,7 +6,7 @@ import { REAL_DEPS } from '../../../src/adminApi/retry.ts';
 import { Engine } from '../../../src/engine/engine.ts';
 import type { ExportPart, Job, NewsMessage } from '../../../src/engine/thread/protocol.ts';
 import { explorerCsv } from '../../../src/export/explorerCsv.ts';
-import { explorerReport } from '../../../src/export/explorerReport.ts';
+import { explorerMarkdown } from '../../../src/export/explorerMarkdown.ts';
 import { reportCsv } from '../../../src/reports/write/csv.ts';
 import { reportMarkdown } from '../../../src/reports/write/markdown.ts';
 import { choiceSchema, FIRST_CHOICE, readChoice } from '../../../src/shared/choice.ts';
@@ -159,7 +159,7 @@ process.stdout.write(
       createNames().nameOf,
     ),
     panelCsv: explorerCsv(explorer, 'Acme Robotics'),
-    panelReport: explorerReport({ summary, explorer, now }),
+    panelReport: explorerMarkdown({ summary, explorer, now }),
     report: reportMarkdown(ofDimension),
     reportCsv: reportCsv(ofDimension).map(({ name, text }) => [name, text]),
     usage: await exported('usage'),

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type DayRecord, foldDay, type UsageCell } from '../../../src/spend/bill.ts';
+import { type DayRecord, dayByKind, type UsageCell } from '../../../src/spend/bill.ts';
 import { type DaySpend, spendOfDay } from '../../../src/spend/daySpend.ts';
 import { ITEMS, kindKey, PRIORITY } from '../../../src/spend/kind.ts';
 import { learnRates, Rates } from '../../../src/spend/rates.ts';
 import { anyDay, billedDay, identity, shuffled, unbilledDay, wholeDays } from './arbitrary.ts';
 import { attribute, type Part } from './day/attribute.ts';
 
-const learned = (days: readonly DayRecord[]) => new Rates(days.map((day) => learnRates(foldDay(day))));
+const learned = (days: readonly DayRecord[]) => new Rates(days.map((day) => learnRates(dayByKind(day))));
 const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
 const total = (of: readonly { readonly amount: bigint }[]) => sum(of.map(({ amount }) => amount));
 
@@ -15,7 +15,7 @@ const total = (of: readonly { readonly amount: bigint }[]) => sum(of.map(({ amou
 function said(day: DaySpend) {
   const lines = day.kinds.map((line) => ({ ...line, key: kindKey(line.kind) }));
   lines.sort((a, b) => (a.key < b.key ? -1 : 1));
-  const others = day.others.map((line) => Object.values(line).join('|')).sort();
+  const others = day.unallocated.map((line) => Object.values(line).join('|')).sort();
   const { basis, priorityTokens, unpricedTokens } = day;
   return { lines, others, basis, priorityTokens, unpricedTokens, total: day.total };
 }
@@ -67,7 +67,7 @@ describe('the one rule for money', () => {
         const detail = day.detail;
         const before = spendOfDay(day, rates);
         const after = spendOfDay({ ...day, detail, usage: [...day.usage, ...more.usage] }, rates);
-        const added = new Set(foldDay({ ...more, detail }, rates).kinds.keys());
+        const added = new Set(dayByKind({ ...more, detail }, rates).kinds.keys());
         const lines = new Map(after.kinds.map((line) => [kindKey(line.kind), line]));
         for (const line of before.kinds) {
           const key = kindKey(line.kind);
@@ -82,7 +82,7 @@ describe('the one rule for money', () => {
       fc.property(wholeDays, anyDay, (days, day) => {
         const spend = spendOfDay(day, learned(days));
         const parts = attribute(spend, day.usage);
-        assert.equal(total(spend.kinds) + total(spend.others), spend.total);
+        assert.equal(total(spend.kinds) + total(spend.unallocated), spend.total);
         assert.equal(total(parts), spend.total);
         const tokens = parts.reduce((all, part) => all + part.unpricedTokens, 0);
         assert.equal(tokens, spend.unpricedTokens);
@@ -95,7 +95,7 @@ describe('the one rule for money', () => {
   it('each unit of usage is counted in one kind, or as Priority Tier', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
-        const folded = foldDay(day);
+        const folded = dayByKind(day);
         const kinds = [...folded.kinds.values()];
         const isPriority = ({ series }: UsageCell) => series.serviceTier === PRIORITY;
         for (const [index, item] of ITEMS.entries()) {
@@ -123,7 +123,7 @@ describe('the one rule for money', () => {
         assert.equal(growing.basis, 'mixed');
         for (const { kind, amount, units, unpricedTokens } of growing.kinds) {
           const rate = rates.priceOf(kind, any.start);
-          const billed = growing.folded.kinds.get(kindKey(kind))?.billed ?? 0n;
+          const billed = growing.byKind.kinds.get(kindKey(kind))?.billed ?? 0n;
           assert.ok(amount >= billed);
           if (rate && units > 0) assert.ok(2n * amount * rate.units >= 2n * BigInt(units) * rate.amount - rate.units);
           else assert.equal(amount, billed);

@@ -153,7 +153,7 @@ describe('a day', () => {
       const day = spend({ isFinal: true, bill, defaultWorkspaceId: 'wrkspc_default' });
       assert.equal(day.total, 36n);
       assert.deepEqual(
-        day.others.map(({ workspaceId, costType, amount }) => [workspaceId, costType, amount]),
+        day.unallocated.map(({ workspaceId, costType, amount }) => [workspaceId, costType, amount]),
         [
           ['w', 'code_execution', 7n],
           ['', 'session_usage', 11n],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { UsageCell } from '../../../src/spend/bill.ts';
 import { NO_DETAIL, type UsageDetail } from '../../../src/spend/kind.ts';
 import { LastHour } from '../../../src/spend/lastHour.ts';
-import { Unmetered } from '../../../src/spend/unmetered.ts';
+import { UnallocatedEstimates } from '../../../src/spend/unallocated.ts';
 import { HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { columnsOf } from './day/columnsOf.ts';
 import { cell, costRow, input, otherRow, ratesOf, series, TODAY, wholeDay } from './made.ts';
@@ -25,7 +25,13 @@ const MINUTES = Array.from({ length: 61 }, (_, minute) => TODAY + minute * MINUT
 
 function hourOf(cells: readonly UsageCell[], detail: UsageDetail = NO_DETAIL): LastHour {
   const usage = columnsOf(cells, TODAY, MINUTES);
-  return new LastHour({ usage, detail, defaultWorkspaceId: 'wrkspc_default', rates, unmetered: new Unmetered([]) });
+  return new LastHour({
+    usage,
+    detail,
+    defaultWorkspaceId: 'wrkspc_default',
+    rates,
+    unallocated: new UnallocatedEstimates([]),
+  });
 }
 
 const price = (cells: readonly UsageCell[], detail?: UsageDetail) => hourOf(cells, detail).cost;

@@ -2,7 +2,7 @@
 
 import { NO_SERIES, type Series } from '../../../src/source/series.ts';
 import type { CostRow } from '../../../src/source/source.ts';
-import { type DayRecord, foldDay, type UsageCell } from '../../../src/spend/bill.ts';
+import { type DayRecord, dayByKind, type UsageCell } from '../../../src/spend/bill.ts';
 import { ITEMS, type Item, type Kind, NO_DETAIL } from '../../../src/spend/kind.ts';
 import { learnRates, Rates } from '../../../src/spend/rates.ts';
 import { DAY, HOUR } from '../../../src/time/utc.ts';
@@ -70,7 +70,7 @@ export function wholeDay(ago: number, bill: readonly CostRow[], usage: readonly 
 }
 
 export function ratesOf(...days: readonly DayRecord[]): Rates {
-  return new Rates(days.map((day) => learnRates(foldDay(day))));
+  return new Rates(days.map((day) => learnRates(dayByKind(day))));
 }
 
 export function kind(own: Partial<Kind> = {}): Kind {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { foldDay } from '../../../src/spend/bill.ts';
+import { dayByKind } from '../../../src/spend/bill.ts';
 import { costRow, input, OPUS, wholeDay } from './made.ts';
 
 const SNAPSHOT = `${OPUS}-20261120`;
@@ -9,7 +9,7 @@ const MILLION = 1_000_000;
 function folded(billed: readonly string[], used: readonly string[]): [string, bigint | null, number][] {
   const bill = billed.map((model) => costRow(700n, { model }));
   const usage = used.map((model) => input(MILLION, { model }));
-  return [...foldDay(wholeDay(2, bill, usage)).kinds.values()].map(({ kind, billed, units }) => [
+  return [...dayByKind(wholeDay(2, bill, usage)).kinds.values()].map(({ kind, billed, units }) => [
     kind.model,
     billed,
     units,

@@ -17,7 +17,7 @@ const MARK_ABOVE = 7;
 
 /** Horizontal edges of the bars, in whole pixels of the device. */
 interface Row {
-  readonly gap: number;
+  readonly layerGap: number;
   readonly edges: (bucket: number) => readonly [from: number, to: number];
 }
 
@@ -63,7 +63,7 @@ function rowOf({ band, left, inks }: PaintContext): Row {
   const snap = (pixels: number) => Math.round(pixels * scale) / scale;
   const width = band < DENSE ? band : Math.min(WIDEST, band * FULL);
   return {
-    gap: band < DENSE ? 0 : inks.theme.highContrast ? 2 : 1,
+    layerGap: band < DENSE ? 0 : inks.theme.highContrast ? 2 : 1,
     edges: (bucket) => {
       const from = snap(left + band * (bucket + 0.5) - width / 2);
       return [from, Math.max(snap(left + band * (bucket + 0.5) + width / 2), from + 1 / scale)];
@@ -74,7 +74,7 @@ function rowOf({ band, left, inks }: PaintContext): Row {
 /** Adds one side of a layer to the path, in the buckets that are asked for; false where there is nothing of it. */
 function addBars(
   { ctx, y }: PaintContext,
-  { gap, edges }: Row,
+  { layerGap, edges }: Row,
   side: Band,
   isAsked: (bucket: number) => boolean,
 ): boolean {
@@ -87,7 +87,7 @@ function addBars(
     const [near, far] = [y(from), y(to)];
     const length = Math.abs(near - far);
     // The gap is at the far end, so that bars stand on zero.
-    const space = length > 0 ? Math.min(gap, length / 3) : 0;
+    const space = length > 0 ? Math.min(layerGap, length / 3) : 0;
     ctx.rect(start, far < near ? far + space : near, end - start, length - space);
   }
   return isAny;

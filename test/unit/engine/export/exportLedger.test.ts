@@ -256,7 +256,7 @@ describe('an export of attribution with an estimate of session time', () => {
     const today = ofDay(TODAY);
     assert.deepEqual([today.length, today[11]?.hour], [12, `${utcDay(TODAY)}T11:00:00Z`]);
     assert.ok(today.every(({ basis, api_key_id: key }) => basis === 'estimated' && key === ''));
-    const spend = desk.pricedDays.spend(TODAY)?.others.reduce((total, { amount }) => total + amount, 0n);
+    const spend = desk.pricedDays.spend(TODAY)?.unallocated.reduce((total, { amount }) => total + amount, 0n);
     assert.equal(sum(today, 'amount_usd'), spend);
     assert.equal(sum(ofDay(TODAY - DAY), 'amount_usd'), sum(billed, 'amount_usd'));
   }).timeout(60_000);

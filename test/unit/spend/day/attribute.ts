@@ -55,7 +55,7 @@ export function attribute(day: DaySpend, usage: readonly UsageCell[], cuts: read
       parts.push({ ...common, costType, series, start, hasHour: true, model, amount, unpricedTokens });
     }
   }
-  for (const { workspaceId, costType, model, amount, basis, spread } of day.others) {
+  for (const { workspaceId, costType, model, amount, basis, spread } of day.unallocated) {
     const other = { item: null, line: null, series: null, unpricedTokens: 0, workspaceId, model, costType, basis };
     if (!spread) parts.push({ ...other, start: day.start, hasHour: false, amount });
     else for (const part of spread.slots(cuts)) parts.push({ ...other, ...part, hasHour: true });
@@ -64,7 +64,7 @@ export function attribute(day: DaySpend, usage: readonly UsageCell[], cuts: read
 }
 
 function sharesByKind(day: DaySpend, usage: readonly UsageCell[]): Map<string, Share[]> {
-  const { folding } = day.folded;
+  const { rules: folding } = day.byKind;
   const keys = new Map<Series, (string | null)[]>();
   const shares = new Map<string, Share[]>();
   for (const cell of usage) {

@@ -63,7 +63,7 @@ describe('priceFromBill', () => {
         }
         assert.deepEqual(found, expected);
         const unallocated = priced.unallocated.reduce((sum, { amount }) => sum + amount, 0n);
-        const rows = [priced, ...(priced.surplus ? [priced.surplus] : [])].flatMap(({ dayAmounts, scale }) =>
+        const rows = [priced, ...(priced.highParts ? [priced.highParts] : [])].flatMap(({ dayAmounts, scale }) =>
           Array.from(dayAmounts, (amount) => BigInt(amount) * scale),
         );
         assert.equal(rows.reduce((sum, amount) => sum + amount, 0n) + unallocated, spend.total);
@@ -160,7 +160,7 @@ describe('priceFromBill', () => {
           amounts.set(part, (amounts.get(part) ?? 0n) - amountAt(priced, cell));
         }
         assert.ok([...amounts.values()].every((left) => left === 0n));
-        const batches = [priced, ...(priced.surplus ? [priced.surplus] : [])];
+        const batches = [priced, ...(priced.highParts ? [priced.highParts] : [])];
         for (const { amounts: cells, dayAmounts } of batches) {
           const sum = total(dayAmounts);
           assert.ok(Number.isSafeInteger(sum));

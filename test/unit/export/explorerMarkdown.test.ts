@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import MarkdownIt from 'markdown-it';
-import { explorerReport } from '../../../src/export/explorerReport.ts';
+import { explorerMarkdown } from '../../../src/export/explorerMarkdown.ts';
 import type { Basis } from '../../../src/shared/basis.ts';
 import type { Explorer, Value } from '../../../src/shared/explorer.ts';
 import { assertGolden } from '../../support/golden.ts';
@@ -8,12 +8,12 @@ import { summaryOf } from '../ui/summaryOf.ts';
 import { bucket, costChart, DAY, explorerOf, MODELS, NOW, START, THREE_DAYS, withMeasure } from './explorerOf.ts';
 
 const report = (explorer: Explorer, changes = {}) =>
-  explorerReport({ summary: summaryOf(changes), explorer, now: null });
+  explorerMarkdown({ summary: summaryOf(changes), explorer, now: null });
 const FRAME = { unit: 'day' as const, zone: 'UTC', buckets: THREE_DAYS, series: MODELS.slice(0, 1) };
 
 describe('explorerReport', () => {
   it('explorerReport writes the panel’s answer with numbers that line up and add up', () => {
-    const written = explorerReport({ summary: summaryOf(), explorer: explorerOf(), now: NOW });
+    const written = explorerMarkdown({ summary: summaryOf(), explorer: explorerOf(), now: NOW });
     assertGolden(written, 'explorerReport.md');
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import { Lease } from '../../../src/sync/lease.ts';
+import { Claim } from '../../../src/sync/claim.ts';
 import { SECOND } from '../../../src/time/utc.ts';
 import { ACME, NOW, Shelf } from '../ledger/kit.ts';
 
@@ -36,44 +36,44 @@ class Bench implements Disposable {
 describe('A lease', () => {
   it('a lease is held as long as its window lives, however long that takes', () => {
     using bench = new Bench();
-    using lease = Lease.take(bench[0]);
+    using lease = Claim.take(bench[0]);
     assert.ok(lease);
     for (let minute = 0; minute < 5; minute += 1) {
       bench.pass(60);
-      assert.equal(Lease.take(bench[1]), null);
-      assert.deepEqual([Lease.isHeld(bench[1]), Lease.isAbandoned(bench[1])], [true, false]);
+      assert.equal(Claim.take(bench[1]), null);
+      assert.deepEqual([Claim.isHeld(bench[1]), Claim.isAbandoned(bench[1])], [true, false]);
     }
   });
 
   it('a lease is free at once when it is given back', () => {
     using bench = new Bench();
-    Lease.take(bench[0])?.[Symbol.dispose]();
-    assert.deepEqual([Lease.isHeld(bench[1]), Lease.isAbandoned(bench[1])], [false, false]);
-    using lease = Lease.take(bench[1]);
+    Claim.take(bench[0])?.[Symbol.dispose]();
+    assert.deepEqual([Claim.isHeld(bench[1]), Claim.isAbandoned(bench[1])], [false, false]);
+    using lease = Claim.take(bench[1]);
     assert.ok(lease);
   });
 
   it('a lease of a window that died is abandoned within half a minute, and taken by one other', () => {
     using bench = new Bench();
-    Lease.take(bench[0]);
+    Claim.take(bench[0]);
     bench.pass(20);
     mock.timers.reset();
     mock.timers.enable({ apis: ['setTimeout'] });
-    assert.equal(Lease.take(bench[1]), null);
+    assert.equal(Claim.take(bench[1]), null);
     bench.pass(25);
-    assert.deepEqual([Lease.isHeld(bench[1]), Lease.isAbandoned(bench[1])], [false, true]);
-    using lease = Lease.take(bench[1]);
+    assert.deepEqual([Claim.isHeld(bench[1]), Claim.isAbandoned(bench[1])], [false, true]);
+    using lease = Claim.take(bench[1]);
     assert.ok(lease);
-    assert.equal(Lease.take(bench[0]), null);
+    assert.equal(Claim.take(bench[0]), null);
   });
 
   it('a lease is held by a window whose clock is some seconds ahead, and not by one whose clock is wrong', () => {
     using bench = new Bench();
     bench[0].syncState.set('fillingUntil', NOW + 30 * SECOND);
-    assert.equal(Lease.take(bench[1]), null);
+    assert.equal(Claim.take(bench[1]), null);
     bench[0].syncState.set('fillingUntil', NOW + 90 * SECOND);
-    assert.equal(Lease.isHeld(bench[1]), false);
-    using lease = Lease.take(bench[1]);
+    assert.equal(Claim.isHeld(bench[1]), false);
+    using lease = Claim.take(bench[1]);
     assert.ok(lease);
   });
 
@@ -83,7 +83,7 @@ describe('A lease', () => {
       throw new Error('the database is closed');
     };
     const syncState = { ...bench[0].syncState, get: () => 0, claim: () => true, set: closed };
-    const lease = Lease.take({ ...bench[0], syncState });
+    const lease = Claim.take({ ...bench[0], syncState });
     bench.pass(20);
     assert.doesNotThrow(() => lease?.[Symbol.dispose]());
   });

@@ -1,9 +1,9 @@
 import { apportion } from '../../shared/money.ts';
 import type { Rows } from './attributeLine.ts';
-import { cellAt, SURPLUS, SURPLUS_BITS, type WholeDayBatch } from './pricedDay.ts';
+import { cellAt, HIGH_PART, HIGH_PART_BITS, type WholeDayBatch } from './pricedDay.ts';
 
 /** Amounts too large for doubles: the low part of each goes to the cells of a day, the high part to a batch beside it. */
-export class Surplus {
+export class LargeAmounts {
   readonly #rows: Rows;
   readonly #amounts: Float64Array;
   readonly #dayAmounts: Float64Array;
@@ -46,7 +46,7 @@ export class Surplus {
     if (cell === -1) return;
     const size = amount < 0n ? -amount : amount;
     const sign = amount < 0n ? -1 : 1;
-    const [low, high] = [sign * Number(size % SURPLUS), sign * Number(size >> SURPLUS_BITS)];
+    const [low, high] = [sign * Number(size % HIGH_PART), sign * Number(size >> HIGH_PART_BITS)];
     add(amounts, cell, low);
     add(dayAmounts, row, low);
     add(this.#amounts, cell, high);
@@ -59,7 +59,7 @@ export class Surplus {
       ...batch,
       counts: new Float64Array(batch.counts.length),
       amounts: this.#amounts,
-      scale: SURPLUS,
+      scale: HIGH_PART,
       dayCounts: new Float64Array(batch.dayCounts.length),
       dayAmounts: this.#dayAmounts,
       daySaved: this.#dayAmounts.map((amount) => 0 - amount),

@@ -8,10 +8,10 @@ const BEAT = 8 * SECOND;
 /** One that ends later than this from now was taken by a clock that was wrong, ms: those of two windows differ by less. */
 const LONGEST = 2 * HELD;
 
-export type LeaseName = Extract<SyncStateName, 'fillingUntil' | 'pollingUntil'>;
+export type ClaimName = Extract<SyncStateName, 'fillingUntil' | 'pollingUntil'>;
 
 interface LeaseOptions {
-  readonly name: LeaseName;
+  readonly name: ClaimName;
   readonly syncState: Pick<SyncState, 'get' | 'set' | 'claim'>;
   readonly clock: Clock;
 }
@@ -20,7 +20,7 @@ interface LeaseOptions {
  * A claim of one window on work for all, kept in the ledger as the instant (ms) until which it holds. Renewed on a
  * timer, however long its work takes, so that a window that dies is noticed soon.
  */
-export class Lease implements Disposable {
+export class Claim implements Disposable {
   readonly #options: LeaseOptions;
   #timer: NodeJS.Timeout | undefined;
 
@@ -30,10 +30,10 @@ export class Lease implements Disposable {
   }
 
   /** Null while another window holds it. */
-  static take(options: LeaseOptions): Lease | null {
+  static take(options: LeaseOptions): Claim | null {
     const { name, syncState, clock } = options;
     const now = clock.now();
-    return syncState.claim(name, now + HELD, now, now + LONGEST) ? new Lease(options) : null;
+    return syncState.claim(name, now + HELD, now, now + LONGEST) ? new Claim(options) : null;
   }
 
   /** True while a window holds it. */
@@ -60,7 +60,7 @@ export class Lease implements Disposable {
     }, BEAT).unref();
   }
 
-  /** A ledger that does not answer, or was closed meanwhile, lets the lease run out. */
+  /** A ledger that does not answer, or was closed meanwhile, lets the claim run out. */
   #set(until: number): void {
     try {
       this.#options.syncState.set(this.#options.name, until);

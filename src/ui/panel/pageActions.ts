@@ -1,13 +1,13 @@
 import type { EngineClient } from '../../engine/thread/client.ts';
 import { explorerCsv } from '../../export/explorerCsv.ts';
-import { explorerReport } from '../../export/explorerReport.ts';
+import { explorerMarkdown } from '../../export/explorerMarkdown.ts';
 import { exportFileName } from '../../export/exportFileName.ts';
 import type { PageActions } from '../../shared/fromPage.ts';
 import type { PanelView } from '../../shared/panelView.ts';
 import type { CallFailure, Handlers } from '../../shared/rpc.ts';
 import type { ExportOutcome, PanelExports } from './panelExports.ts';
 
-export interface PanelCommandsOptions {
+export interface PageActionsOptions {
   readonly engine: Pick<EngineClient, 'notify'>;
   readonly exports: PanelExports;
   /** Returns the view that the page shows. */
@@ -17,7 +17,7 @@ export interface PanelCommandsOptions {
 type Ready = PanelView & { status: 'ready' };
 
 /** Handlers of the page's actions. */
-export function createPanelCommands({ engine, exports, view }: PanelCommandsOptions): Handlers<PageActions> {
+export function createPageActions({ engine, exports, view }: PageActionsOptions): Handlers<PageActions> {
   /** Acts on the figures shown; does nothing where there are none any longer. */
   const ofShown = async (act: (shown: Ready) => Promise<CallFailure>): Promise<CallFailure> => {
     const shown = view();
@@ -31,7 +31,7 @@ export function createPanelCommands({ engine, exports, view }: PanelCommandsOpti
     savePicture: (png) => ofShown(async (shown) => failureOf(await savePicture(shown, png, exports))),
     copyPicture: (png) => ofShown((shown) => copyPicture(shown, png, exports)),
     exportCsv: () => ofShown(async (shown) => failureOf(await saveCsv(shown, exports))),
-    openReport: () => ofShown(async (shown) => failureOf(await exports.openMarkdown(explorerReport(shown)))),
+    openReport: () => ofShown(async (shown) => failureOf(await exports.openMarkdown(explorerMarkdown(shown)))),
   };
 }
 

@@ -5,7 +5,7 @@
 import { medianAmount } from '../shared/median.ts';
 import { apportion, type Money } from '../shared/money.ts';
 import { DAY, HOUR, startOfUtcDay } from '../time/utc.ts';
-import type { FoldedDay, OtherLine, UsageCell } from './bill.ts';
+import type { DayByKind, UnallocatedCost, UsageCell } from './bill.ts';
 import { TOKEN_ITEMS } from './kind.ts';
 
 /** Number of the newest final days that show what is usual. */
@@ -15,15 +15,18 @@ const NOTABLE_PERCENT = 1n;
 const HOURS = DAY / HOUR;
 
 /** Cost without usage of a final day, beside that of its usage. */
-export interface UnmeteredDay {
-  readonly others: readonly OtherLine[];
+export interface UnallocatedOfDay {
+  readonly unallocated: readonly UnallocatedCost[];
   /** Billed for tokens and searches. */
   readonly ofUsage: Money;
   readonly tokensByHour: readonly bigint[];
 }
 
 /** Sets cost without usage beside the usage of a day. */
-export function unmeteredDay({ start, others, kinds }: FoldedDay, usage: readonly UsageCell[]): UnmeteredDay {
+export function unallocatedOfDay(
+  { start, unallocated, kinds }: DayByKind,
+  usage: readonly UsageCell[],
+): UnallocatedOfDay {
   let ofUsage = 0n;
   for (const { billed } of kinds.values()) ofUsage += billed ?? 0n;
   const tokens = new Array<number>(HOURS).fill(0);
@@ -31,7 +34,7 @@ export function unmeteredDay({ start, others, kinds }: FoldedDay, usage: readonl
     const hour = Math.floor((at - start) / HOUR);
     for (let item = 0; item < TOKEN_ITEMS.length; item++) tokens[hour] = (tokens[hour] ?? 0) + (counts[item] ?? 0);
   }
-  return { others, ofUsage, tokensByHour: tokens.map(BigInt) };
+  return { unallocated, ofUsage, tokensByHour: tokens.map(BigInt) };
 }
 
 /** A day's amount that comes over its hours as tokens usually do. Any cut of it adds up to it exactly. */
@@ -76,18 +79,18 @@ export class Spread {
 }
 
 /** An estimated line, as far as its day has come. */
-export interface SpreadLine extends OtherLine {
+export interface SpreadLine extends UnallocatedCost {
   readonly spread: Spread;
 }
 
 /** Cost without usage by the newest bills: how much a day, of what, where, and at which hours. */
-export class Unmetered {
+export class UnallocatedEstimates {
   /** Usual amounts of a full day; none where it has not been a notable part of bills. */
-  readonly daily: readonly OtherLine[];
+  readonly daily: readonly UnallocatedCost[];
   readonly #before: readonly bigint[];
 
   /** Final days, newest first. */
-  constructor(days: readonly UnmeteredDay[]) {
+  constructor(days: readonly UnallocatedOfDay[]) {
     const lately = days.slice(0, USUAL_DAYS);
     this.daily = isNotable(lately) ? usualLines(lately) : [];
     this.#before = cumulated(lately);
@@ -102,7 +105,7 @@ export class Unmetered {
   }
 
   /** Usual amount of one of the daily lines between two instants, ms. */
-  between(line: OtherLine, from: number, to: number): Money {
+  between(line: UnallocatedCost, from: number, to: number): Money {
     let sum = 0n;
     for (let start = startOfUtcDay(from); start < to; start += DAY) {
       sum += this.spread(line.amount, start).between(from, to);
@@ -117,10 +120,10 @@ export class Unmetered {
 }
 
 /** Charges alone: a credit is no cost to expect again. */
-export function chargesOf<Line extends OtherLine>(others: readonly Line[]): Line[] {
+export function chargesOf<Line extends UnallocatedCost>(unallocated: readonly Line[]): Line[] {
   const sums = new Map<string, Money>();
-  for (const line of others) sums.set(nameOf(line), (sums.get(nameOf(line)) ?? 0n) + line.amount);
-  return others.filter((line) => (sums.get(nameOf(line)) ?? 0n) > 0n);
+  for (const line of unallocated) sums.set(nameOf(line), (sums.get(nameOf(line)) ?? 0n) + line.amount);
+  return unallocated.filter((line) => (sums.get(nameOf(line)) ?? 0n) > 0n);
 }
 
 /** Name by which lines of different days and workspaces are the same cost. */
@@ -128,27 +131,27 @@ export function nameOf({
   costType,
   description,
   model,
-}: Pick<OtherLine, 'costType' | 'description' | 'model'>): string {
+}: Pick<UnallocatedCost, 'costType' | 'description' | 'model'>): string {
   return [costType, costType === '' ? description : '', model].join('\u0000');
 }
 
-/** Beginning of every `unmeteredKey`: no workspace has such an id. */
-export const UNMETERED = 'unmetered\u0000';
+/** Beginning of every `unallocatedKey`: no workspace has such an id. */
+export const UNALLOCATED = 'unmetered\u0000';
 
 /** Identity of a line in an estimate that is kept by kind, beside `kindKey`. */
-export function unmeteredKey(line: Omit<OtherLine, 'amount'>): string {
-  return `${UNMETERED}${line.workspaceId}\u0000${nameOf(line)}`;
+export function unallocatedKey(line: Omit<UnallocatedCost, 'amount'>): string {
+  return `${UNALLOCATED}${line.workspaceId}\u0000${nameOf(line)}`;
 }
 
-/** True for what `unmeteredKey` gives. */
-export function isUnmeteredKey(key: string): boolean {
-  return key.startsWith(UNMETERED);
+/** True for what `unallocatedKey` gives. */
+export function isUnallocatedKey(key: string): boolean {
+  return key.startsWith(UNALLOCATED);
 }
 
-function isNotable(days: readonly UnmeteredDay[]): boolean {
+function isNotable(days: readonly UnallocatedOfDay[]): boolean {
   let [without, all] = [0n, 0n];
-  for (const { others, ofUsage } of days) {
-    const charged = chargesOf(others).reduce((sum, { amount }) => sum + amount, 0n);
+  for (const { unallocated, ofUsage } of days) {
+    const charged = chargesOf(unallocated).reduce((sum, { amount }) => sum + amount, 0n);
     without += charged;
     all += charged + ofUsage;
   }
@@ -156,11 +159,11 @@ function isNotable(days: readonly UnmeteredDay[]): boolean {
 }
 
 /** The median day of each cost, apportioned to the workspaces as the sum of the days is. */
-function usualLines(days: readonly UnmeteredDay[]): OtherLine[] {
-  const lines = chargesOf(days.flatMap(({ others }) => others));
+function usualLines(days: readonly UnallocatedOfDay[]): UnallocatedCost[] {
+  const lines = chargesOf(days.flatMap(({ unallocated }) => unallocated));
   return [...Map.groupBy(lines, nameOf)].flatMap(([name, all]) => {
-    const amounts = days.map(({ others }) =>
-      others.reduce((sum, line) => (nameOf(line) === name ? sum + line.amount : sum), 0n),
+    const amounts = days.map(({ unallocated }) =>
+      unallocated.reduce((sum, line) => (nameOf(line) === name ? sum + line.amount : sum), 0n),
     );
     const usual = medianAmount(amounts);
     const byWorkspace = Map.groupBy(all, ({ workspaceId }) => workspaceId);
@@ -178,7 +181,7 @@ function usualLines(days: readonly UnmeteredDay[]): OtherLine[] {
 }
 
 /** Tokens before each hour of the days, and of all hours; by the time alone where there are none. */
-function cumulated(days: readonly UnmeteredDay[]): bigint[] {
+function cumulated(days: readonly UnallocatedOfDay[]): bigint[] {
   const before = [0n];
   for (let hour = 0; hour < HOURS; hour++) {
     const ofHour = days.reduce((sum, { tokensByHour }) => sum + (tokensByHour[hour] ?? 0n), 0n);

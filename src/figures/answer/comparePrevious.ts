@@ -3,14 +3,14 @@ import type { Cost } from '../../shared/cost.ts';
 import { isCost, isShare, type Measure } from '../../shared/measures.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import type { PricedDay, UnallocatedLine } from '../../spend/day/pricedDay.ts';
-import { nameOf } from '../../spend/unmetered.ts';
+import { nameOf } from '../../spend/unallocated.ts';
 import { DAY, HOUR, type Span, startOfUtcDay } from '../../time/utc.ts';
 import { hasMinutes } from '../scan/availability.ts';
 import type { QueryContext } from '../scan/queryContext.ts';
 import { scanDays } from '../scan/scanDays.ts';
 import type { Steps } from '../scan/steps.ts';
+import type { CountedItems } from '../sums/countedItems.ts';
 import { Grid } from '../sums/grid.ts';
-import type { Counted } from '../sums/measured.ts';
 import { Rollup } from '../sums/rollup.ts';
 
 /** No day is shorter, whatever clocks do. */
@@ -55,7 +55,7 @@ export interface ComparisonInput {
   readonly passing: readonly boolean[];
   readonly measure: Measure;
   /** Null for cost. */
-  readonly counted: Counted | null;
+  readonly counted: CountedItems | null;
 }
 
 /** Sums the previous period of a span, as it compares with it; null where it is not known. */
@@ -118,7 +118,7 @@ export function previousDays(
     const unallocated = dayAt.unallocated.map((line) => {
       const key = keys[line.key];
       if (line.spread || key?.item !== -1 || !estimatedAt(line.at).has(nameOf(key))) return line;
-      return { ...line, at: dayStart, spread: context.pricedDays.unmetered.spread(line.amount, dayStart) };
+      return { ...line, at: dayStart, spread: context.pricedDays.unallocated.spread(line.amount, dayStart) };
     });
     return { ...dayAt, unallocated };
   };
@@ -160,5 +160,5 @@ function estimatesComparedTo(
   { pricedDays }: QueryContext,
 ): (at: number) => ReadonlySet<string> {
   const met = dayComparedTo(earlier, later);
-  return (at) => new Set((pricedDays.spend(met(at))?.others ?? []).filter(({ spread }) => spread).map(nameOf));
+  return (at) => new Set((pricedDays.spend(met(at))?.unallocated ?? []).filter(({ spread }) => spread).map(nameOf));
 }

@@ -25,14 +25,14 @@ const CACHE_FORMULA =
   'Saved = reads × (input rate − read rate) − writes × (write rate − input rate), at the rates of each day: ' +
   'negative where writing cost more than reading saved.';
 
-export interface ReportInput {
+export interface ExplorerMarkdownInput {
   readonly summary: PanelSummary;
   readonly explorer: Explorer;
   readonly now: Now | null;
 }
 
 /** The panel's answer to a choice as a Markdown document. */
-export function explorerReport({ summary, explorer, now }: ReportInput): string {
+export function explorerMarkdown({ summary, explorer, now }: ExplorerMarkdownInput): string {
   const { choice, chart } = explorer;
   const format = createFormat(summary.locale, chart.zone);
   const caveats = [...new Set([...explorer.caveats, ...summary.caveats])];

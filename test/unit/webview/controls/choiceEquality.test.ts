@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isAnswered, sameChoice } from '../../../../webview/controls/compareChoices.ts';
+import { isAnswered, sameChoice } from '../../../../webview/controls/choiceEquality.ts';
 import { shapeOf, shapesFor } from '../../../../webview/controls/shapes.ts';
 import { choiceOf } from './choices.ts';
 

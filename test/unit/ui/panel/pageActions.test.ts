@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PanelView } from '../../../../src/shared/panelView.ts';
-import { createPanelCommands } from '../../../../src/ui/panel/panelCommands.ts';
+import { createPageActions } from '../../../../src/ui/panel/pageActions.ts';
 import { createPanelExports } from '../../../../src/ui/panel/panelExports.ts';
 import { FakeEditor } from '../../hostSide/fakeEditor.ts';
 import { costs, explorerOf } from '../../webview/charts/chartFixtures.ts';
@@ -13,7 +13,7 @@ describe('copyPicture', () => {
   const ask = (bytes = png) => {
     const exports = createPanelExports({ editor, home: '/home/ada', onLog: () => {} });
     const engine = { notify: () => {} };
-    return createPanelCommands({ engine, exports, view: () => shown }).copyPicture(bytes);
+    return createPageActions({ engine, exports, view: () => shown }).copyPicture(bytes);
   };
 
   beforeEach(() => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { CostRow } from '../../../src/source/source.ts';
-import { foldDay } from '../../../src/spend/bill.ts';
+import { dayByKind } from '../../../src/spend/bill.ts';
 import { spendOfDay } from '../../../src/spend/daySpend.ts';
 import { Rates } from '../../../src/spend/rates.ts';
-import { Unmetered, unmeteredDay } from '../../../src/spend/unmetered.ts';
+import { UnallocatedEstimates, unallocatedOfDay } from '../../../src/spend/unallocated.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { attribute } from './day/attribute.ts';
 import { costRow, daysAgo, input, otherRow, record, TODAY, wholeDay } from './made.ts';
@@ -13,14 +13,14 @@ const NOON = TODAY + 12 * HOUR;
 const USAGE = [input(300, {}, 6 * HOUR), input(100, {}, 18 * HOUR)];
 
 /** Cost without usage learned from final days with these lines beside 1,000 of tokens, the newest first. */
-function usualAfter(days: readonly (readonly CostRow[])[], usage = USAGE): Unmetered {
+function usualAfter(days: readonly (readonly CostRow[])[], usage = USAGE): UnallocatedEstimates {
   const isFinal = days.map((others, index) => wholeDay(index + 2, [costRow(1_000n), ...others], usage));
-  return new Unmetered(isFinal.map((day) => unmeteredDay(foldDay(day), day.usage)));
+  return new UnallocatedEstimates(isFinal.map((day) => unallocatedOfDay(dayByKind(day), day.usage)));
 }
 
 const session = (amount: bigint, own: Partial<CostRow> = {}) => otherRow(amount, 'session_usage', own);
-const daily = (unmetered: Unmetered) =>
-  unmetered.daily.map(({ costType, workspaceId, amount }) => [costType, workspaceId, amount]);
+const daily = (unallocated: UnallocatedEstimates) =>
+  unallocated.daily.map(({ costType, workspaceId, amount }) => [costType, workspaceId, amount]);
 
 describe('cost without usage', () => {
   it('cost without usage is expected at the median of the last 14 final days, a line for each cost', () => {
@@ -108,9 +108,11 @@ describe('an estimate of cost without usage', () => {
 
   it('expected cost without usage stays until the bill has the cost, and is the bill’s then', () => {
     const priced = (own: Parameters<typeof record>[0]) =>
-      spendOfDay(record({ start: daysAgo(1), ...own }), new Rates([]), usual.linesOf(daysAgo(1), TODAY)).others.map(
-        ({ costType, amount, basis }) => [costType, amount, basis],
-      );
+      spendOfDay(
+        record({ start: daysAgo(1), ...own }),
+        new Rates([]),
+        usual.linesOf(daysAgo(1), TODAY),
+      ).unallocated.map(({ costType, amount, basis }) => [costType, amount, basis]);
     const other = otherRow(5n, 'code_execution');
     assert.deepEqual(priced({ bill: [other] }), [
       ['code_execution', 5n, 'mixed'],
