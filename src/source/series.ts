@@ -52,6 +52,45 @@ export function seriesOf(values: Series): Series {
   return seriesWith(({ key }) => values[key]);
 }
 
+/** Rows of a report so far, value by value of the dimensions that they have. */
+interface ReadBranch {
+  readonly value: unknown;
+  readonly next: Map<unknown, ReadBranch>;
+  /** The branch that was taken last. */
+  last: ReadBranch | null;
+  series: Series | null;
+}
+
+/**
+ * Reads the series of rows that have these dimensions; what they lack, or leave unsaid, is `''`. A page has tens of thousands
+ * of rows of some hundreds of series, mostly in the order of the bucket before: a value is compared with the last one at its
+ * place before it is looked up, which takes half the time.
+ */
+export function seriesReader(
+  names: readonly UsageDimension[],
+): (row: { readonly [Name in UsageDimension]?: unknown }) => Series {
+  const newBranch = (value: unknown): ReadBranch => ({ value, next: new Map(), last: null, series: null });
+  const first = newBranch(null);
+  return (row) => {
+    let branch = first;
+    for (const name of names) {
+      const value = row[name];
+      let next = branch.last;
+      if (next?.value !== value || next === null) {
+        next = branch.next.get(value) ?? newBranch(value);
+        branch.next.set(value, next);
+        branch.last = next;
+      }
+      branch = next;
+    }
+    branch.series ??= seriesWith(({ name }) => {
+      const value = names.includes(name) ? row[name] : '';
+      return typeof value === 'string' ? value : '';
+    });
+    return branch.series;
+  };
+}
+
 function step({ next }: Branch, value: string): Branch {
   let branch = next.get(value);
   if (!branch) {

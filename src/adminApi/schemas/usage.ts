@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { seriesWith, type UsageDimension } from '../../source/series.ts';
-import type { UsageRow } from '../../source/source.ts';
+import { seriesReader, type UsageDimension } from '../../source/series.ts';
+import type { Counts, UsageRow } from '../../source/source.ts';
 import type { RowFormat } from '../buckets.ts';
 import { valueText } from '../setApart.ts';
 import { wireCount, wireText } from './wire.ts';
@@ -30,27 +30,21 @@ export function usageFormat(groupBy: readonly UsageDimension[]): RowFormat<WireR
   const dimensions: { [Name in UsageDimension]?: typeof wireText | typeof model } = Object.fromEntries(
     groupBy.map((name) => [name, name === 'model' ? model : wireText]),
   );
+  const seriesOf = seriesReader(groupBy);
+  const toRow = (wire: WireRow): UsageRow => ({ series: seriesOf(wire), counts: countsOf(wire) });
   return { schema: counts.extend(dimensions), toRow, groupOf, weigh, words, rowWords, addUnknown };
 }
 
-function toRow(wire: WireRow): UsageRow {
-  return {
-    series: seriesWith(({ name }) => nameIn(wire[name])),
-    // In the order of `ITEMS`.
-    counts: [
-      wire.uncached_input_tokens ?? 0,
-      wire.cache_creation?.ephemeral_5m_input_tokens ?? 0,
-      wire.cache_creation?.ephemeral_1h_input_tokens ?? 0,
-      wire.cache_read_input_tokens ?? 0,
-      wire.output_tokens ?? 0,
-      wire.server_tool_use?.web_search_requests ?? 0,
-    ],
-  };
-}
-
-/** `null`, and a dimension that was not asked for, are `''`. */
-function nameIn(dimension: unknown): string {
-  return typeof dimension === 'string' ? dimension : '';
+/** In the order of `ITEMS`. */
+function countsOf(wire: z.output<typeof counts>): Counts {
+  return [
+    wire.uncached_input_tokens ?? 0,
+    wire.cache_creation?.ephemeral_5m_input_tokens ?? 0,
+    wire.cache_creation?.ephemeral_1h_input_tokens ?? 0,
+    wire.cache_read_input_tokens ?? 0,
+    wire.output_tokens ?? 0,
+    wire.server_tool_use?.web_search_requests ?? 0,
+  ];
 }
 
 function groupOf({ series }: UsageRow): unknown {
