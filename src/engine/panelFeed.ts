@@ -263,7 +263,7 @@ export class PanelFeed implements Disposable {
     return summary.problem && { status: 'failed', problem: summary.problem, sample: summary.sample };
   }
 
-  async #fetch({ choice, span, beforeSpan, missing: what }: Explorer): Promise<void> {
+  async #fetch({ choice, span, previousSpan, missing: what }: Explorer): Promise<void> {
     const session = this.#session;
     const { signal } = this.#abort;
     if (!session) return;
@@ -280,7 +280,7 @@ export class PanelFeed implements Disposable {
       this.#fetching = { what, done: 0 };
       this.#update();
       const wanted = { minutes: choice.unit === 'minute', geography: uses(choice, 'inferenceGeo') };
-      const before = beforeSpan ? [{ from: beforeSpan.start, to: beforeSpan.end }] : [];
+      const before = previousSpan ? [{ from: previousSpan.start, to: previousSpan.end }] : [];
       await session.sync.wanted([{ from: span.start, to: span.end }, ...before], wanted, onProgress, signal);
       if (signal.aborted) return;
       // Data that are still missing, the API does not have: it is not asked again and again.

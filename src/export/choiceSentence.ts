@@ -1,5 +1,5 @@
 import type { Choice, Filter } from '../shared/choice.ts';
-import { beforeWords, rangeWords, titleOf, UNIT_WORDS } from '../shared/choiceWords.ts';
+import { previousWords, rangeWords, titleOf, UNIT_WORDS } from '../shared/choiceWords.ts';
 import { DIMENSION_WORDS } from '../shared/dimensions.ts';
 import type { Explorer } from '../shared/explorer.ts';
 
@@ -19,7 +19,7 @@ export function choiceSentence(
 }
 
 function besideWords({ compare, range }: Choice): string {
-  return compare ? `, beside ${beforeWords(range)}` : '';
+  return compare ? `, beside ${previousWords(range)}` : '';
 }
 
 function named({ dimension, values: ids }: Filter, values: Explorer['values']): string {

@@ -82,7 +82,7 @@ function written(table: Table, most: number, format: Format): string {
 
 function facts(
   summary: PanelSummary,
-  { choice, chart, span, beforeSpan, missing }: Explorer,
+  { choice, chart, span, previousSpan, missing }: Explorer,
   format: Format,
 ): string[] {
   const { organization, sample, dataTo, checkedAt, problem, accuracy } = summary;
@@ -95,8 +95,8 @@ function facts(
     `Organization: ${organization}${sample ? ' (sample data, made up)' : ''}`,
     `Period: ${spanText(span, isExact, format)}, time zone ${chart.zone}`,
   ];
-  if (beforeSpan)
-    lines.push(`Before: ${momentText(format, beforeSpan.start)} to ${momentText(format, beforeSpan.end)}`);
+  if (previousSpan)
+    lines.push(`Before: ${momentText(format, previousSpan.start)} to ${momentText(format, previousSpan.end)}`);
   if (read.length > 0) lines.push(`${capital(read.join(', '))}`);
   if (problem) lines.push(`Not up to date: ${problem.message}`);
   if (missing !== '') lines.push(`Not fetched yet: ${missing}`);

@@ -24,7 +24,7 @@ export const RANGE_WORDS: Readonly<Record<NamedRange, string>> = {
 };
 
 /** Words for the previous period of a range. */
-export const BEFORE_WORDS: Readonly<Record<NamedRange, string>> = {
+export const PREVIOUS_WORDS: Readonly<Record<NamedRange, string>> = {
   today: 'yesterday by this time',
   yesterday: 'the day before',
   last7: 'the 7 days before',
@@ -40,8 +40,8 @@ export function rangeWords(range: Range, span: (start: number, end: number) => s
   return range.type === 'instants' ? span(range.start, range.end) : RANGE_WORDS[range.type];
 }
 
-export function beforeWords(range: Range): string {
-  return range.type === 'days' || range.type === 'instants' ? 'the period before' : BEFORE_WORDS[range.type];
+export function previousWords(range: Range): string {
+  return range.type === 'days' || range.type === 'instants' ? 'the period before' : PREVIOUS_WORDS[range.type];
 }
 
 /** `Cost by model` */

@@ -151,12 +151,12 @@ export const explorerSchema = z.object({
   choice: choiceSchema,
   span,
   /** The previous period, up to the same moment of it; null where it was not asked for. */
-  beforeSpan: z.nullable(span),
+  previousSpan: z.nullable(span),
   chart: z.discriminatedUnion('kind', [costChartSchema, countChartSchema, shareChartSchema]),
   /** The measure in the previous period, by bucket, aligned with the chart's; a share of nothing is NaN. */
-  beforeByBucket: z.nullable(z.union([longs, doubles])),
+  previousByBucket: z.nullable(z.union([longs, doubles])),
   /** Basis of the whole cost of the previous period; `none` where it was not asked for. */
-  beforeBasis: basis,
+  previousBasis: basis,
   totals: totalsSchema,
   week: weekSchema,
   cache: cacheViewSchema,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { NAMED_RANGES, type NamedRange } from '../../src/shared/choice.ts';
-import { BEFORE_WORDS, RANGE_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { PREVIOUS_WORDS, RANGE_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import { DIMENSION_IDS, DIMENSION_WORDS, type Dimension } from '../../src/shared/dimensions.ts';
 import { MEASURE_IDS, MEASURE_WORDS, type Measure } from '../../src/shared/measures.ts';
 import { modelName } from '../../src/shared/modelName.ts';
@@ -118,7 +118,7 @@ export function specifyChoices(bed: () => Bed): void {
       const change = format.share(Math.abs((now - before) / before));
       assert.equal(rows.get('Total')?.get('against before'), `${now < before ? '−' : '+'}${change}`);
       await explorer.pick('Range', RANGE_WORDS.last7);
-      assert.equal(await explorer.word('Compare with'), BEFORE_WORDS.last7);
+      assert.equal(await explorer.word('Compare with'), PREVIOUS_WORDS.last7);
       await explorer.pick('Compare with', 'nothing', 'pointer');
     });
   });

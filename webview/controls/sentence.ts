@@ -1,5 +1,5 @@
 import { UNITS, unitFor, unitsFor } from '../../src/shared/choice.ts';
-import { beforeWords, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { previousWords, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import { DIMENSION_IDS, DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import { MEASURE_IDS, MEASURE_WORDS } from '../../src/shared/measures.ts';
 import type { Actions } from '../actions.ts';
@@ -48,7 +48,7 @@ export function createSentence(actions: Actions): Sentence {
       unit.show(unitFor(choice.unit, length), Object.fromEntries(units.map((each) => [each, UNIT_WORDS[each]])));
       range.update(controls);
       filters.update(controls);
-      against.show(choice.compare ? 'before' : 'nothing', { nothing: 'nothing', before: beforeWords(choice.range) });
+      against.show(choice.compare ? 'before' : 'nothing', { nothing: 'nothing', before: previousWords(choice.range) });
       element.setAttribute('aria-busy', `${!isAnswered(choice, explorer)}`);
     },
   };

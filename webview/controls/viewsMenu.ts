@@ -1,5 +1,5 @@
 import type { Choice, SavedView } from '../../src/shared/choice.ts';
-import { beforeWords, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { previousWords, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import { MEASURE_WORDS } from '../../src/shared/measures.ts';
 import type { Actions } from '../actions.ts';
@@ -89,6 +89,6 @@ function deleteButton(name: string, onDelete: () => void): HTMLElement {
 export function choiceText(choice: Choice, writing: RangeWriting, nameOf: NameOf): string {
   const { measure, by, unit, range, compare } = choice;
   const question = `${MEASURE_WORDS[measure]} by ${DIMENSION_WORDS[by]} per ${UNIT_WORDS[unit]}`;
-  const before = compare ? ` against ${beforeWords(range)}` : '';
+  const before = compare ? ` against ${previousWords(range)}` : '';
   return `${question} for ${rangeText(range, writing)}${whereText(choice, nameOf)}${before}`;
 }

@@ -155,10 +155,10 @@ function* answerOf(query: Query, scanned: QuerySums, input: ExploreInput): Steps
   return {
     choice,
     span,
-    beforeSpan: previous?.span ?? null,
+    previousSpan: previous?.span ?? null,
     chart,
-    beforeByBucket: comparison?.column ?? null,
-    beforeBasis: previous && comparison ? pricedDays.basisOf(previous.span) : 'none',
+    previousByBucket: comparison?.column ?? null,
+    previousBasis: previous && comparison ? pricedDays.basisOf(previous.span) : 'none',
     totals,
     week: scanned.week.week(),
     cache,

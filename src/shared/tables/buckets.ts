@@ -48,13 +48,13 @@ function bucketCell({ start, running, basis, restated }: ChartBucket, text: stri
 
 /** Tokens or searches by bucket, or hit rates with their tokens. */
 function unitsByBucket(
-  { choice, beforeByBucket }: Explorer,
+  { choice, previousByBucket }: Explorer,
   chart: CountChart | ShareChart,
   series: readonly SeriesColumn[],
 ): BucketCells {
   const isShare = chart.kind === 'share';
   const kind: Column['kind'] = isShare ? 'share' : 'count';
-  const before = beforeByBucket instanceof Float64Array ? beforeByBucket : null;
+  const before = previousByBucket instanceof Float64Array ? previousByBucket : null;
   const all = [...chart.series.keys()];
   const tokens = { kind: 'count', unit: 'tokens', short: true, place: 'screen' } as const;
   const columns: Column[] = isShare

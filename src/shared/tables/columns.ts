@@ -1,7 +1,7 @@
 /** Columns that several tables have. */
 import { BASIS_WORDS, type Basis, type CostPart } from '../basis.ts';
 import type { Range } from '../choice.ts';
-import { beforeWords } from '../choiceWords.ts';
+import { previousWords } from '../choiceWords.ts';
 import * as terms from '../terms.ts';
 import type { Column } from './table.ts';
 
@@ -36,7 +36,7 @@ export function partColumn(part: CostPart): Column {
 
 /** Change since the period before. */
 export function previousChangeColumn(range: Range, basis: Basis): Column {
-  const words = beforeWords(range);
+  const words = previousWords(range);
   return {
     key: 'change',
     title: terms.AGAINST_BEFORE,

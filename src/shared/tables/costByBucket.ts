@@ -14,7 +14,7 @@ import type { Cell, Column } from './table.ts';
 
 /** Cost by bucket. Its columns are rounded with the table by value, so that both print the same totals. */
 export function costByBucket(explorer: Explorer, chart: CostChart, series: readonly SeriesColumn[]): BucketCells {
-  const { beforeBasis, totals } = explorer;
+  const { previousBasis, totals } = explorer;
   const count = begunBuckets(chart);
   const known = costFigures(explorer);
   const figures = Array.from({ length: count }, (_, bucket) =>
@@ -26,7 +26,8 @@ export function costByBucket(explorer: Explorer, chart: CostChart, series: reado
     rows: standingBuckets(chart.unit, amounts.map(sumOfAmounts)),
   });
   const parts = COST_PARTS.filter((part) => part !== 'mixed' || known.parts.includes('mixed'));
-  const before = explorer.beforeByBucket instanceof BigInt64Array ? [...explorer.beforeByBucket.slice(0, count)] : null;
+  const before =
+    explorer.previousByBucket instanceof BigInt64Array ? [...explorer.previousByBucket.slice(0, count)] : null;
   const centsBefore = rowsToCents(before ?? []);
   const hasUnpriced = chart.unpricedTokens.some((tokens) => tokens > 0);
   const isUsed = totals.counts.some((units) => units !== 0);
@@ -53,7 +54,7 @@ export function costByBucket(explorer: Explorer, chart: CostChart, series: reado
       }),
       ...(before?.[bucket] === undefined
         ? []
-        : [moneyCell({ amount: before[bucket], cents: centsBefore[bucket] ?? 0n, basis: beforeBasis })]),
+        : [moneyCell({ amount: before[bucket], cents: centsBefore[bucket] ?? 0n, basis: previousBasis })]),
       ...series.map((_, at) => sumOfMoney(own.slice(at * COST_PARTS.length, (at + 1) * COST_PARTS.length))),
       { kind: 'text', text: running ? `${how}, still running` : how },
       ...(hasUnpriced ? [countCell(sum.unpricedTokens ?? 0)] : []),

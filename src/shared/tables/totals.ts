@@ -1,6 +1,6 @@
 import { COST_PARTS, type CostPart } from '../basis.ts';
 import { capital } from '../capital.ts';
-import { beforeWords } from '../choiceWords.ts';
+import { previousWords } from '../choiceWords.ts';
 import { isUnknown } from '../cost.ts';
 import { DIMENSION_WORDS } from '../dimensions.ts';
 import type { Explorer, Value } from '../explorer.ts';
@@ -130,22 +130,22 @@ function unitsColumn(
   return { key, title, kind: 'count', short: true, ...more, cell: ({ units }) => countCell(of(units)) };
 }
 
-function beforeColumn(kind: Column['kind'], cell: EntryColumn['cell'], more: Partial<Column> = {}): EntryColumn {
+function previousColumn(kind: Column['kind'], cell: EntryColumn['cell'], more: Partial<Column> = {}): EntryColumn {
   return { key: 'before', title: 'before', kind, place: 'files', ...more, cell };
 }
 
 /** Cost, its parts by basis, its share, the cost before, and the tokens used. */
-function costColumns({ choice, totals, beforeBasis }: Explorer, entries: readonly Entry[]): EntryColumn[] {
+function costColumns({ choice, totals, previousBasis }: Explorer, entries: readonly Entry[]): EntryColumn[] {
   const isThere = (part: CostPart) => part !== 'mixed' || entries.some(({ parts }) => parts.mixed.amount !== 0n);
   const compared: readonly EntryColumn[] = [
-    beforeColumn(
+    previousColumn(
       'money',
       ({ before }) =>
-        before ? moneyCell({ amount: before.cost, cents: before.cents, basis: beforeBasis }) : EMPTY.money,
+        before ? moneyCell({ amount: before.cost, cents: before.cents, basis: previousBasis }) : EMPTY.money,
       { unit: 'USD' },
     ),
     {
-      ...previousChangeColumn(choice.range, beforeBasis),
+      ...previousChangeColumn(choice.range, previousBasis),
       cell: ({ amount, before, basis, unpricedTokens }) => {
         if (before === null || unpricedTokens > 0) return EMPTY.change;
         return { ...changeCell(amount, before.cost), ...(basis === 'none' && { known: false }) };
@@ -173,7 +173,7 @@ function countColumns({ choice, totals }: Explorer, measure: Measure): EntryColu
     unitsOf(measure, units),
   );
   const compared: readonly EntryColumn[] = [
-    beforeColumn('count', ({ before }) => (before ? countCell(unitsOf(measure, before.units)) : EMPTY.count)),
+    previousColumn('count', ({ before }) => (before ? countCell(unitsOf(measure, before.units)) : EMPTY.count)),
     {
       ...previousChangeColumn(choice.range, 'billed'),
       cell: ({ units, before }) =>
@@ -186,11 +186,11 @@ function countColumns({ choice, totals }: Explorer, measure: Measure): EntryColu
 /** The cache hit rate, the rate before, and its tokens. */
 function hitRateColumns({ choice, totals }: Explorer): EntryColumn[] {
   const compared: readonly EntryColumn[] = [
-    beforeColumn('share', ({ before }) => (before ? hitRate(before.units) : EMPTY.share)),
+    previousColumn('share', ({ before }) => (before ? hitRate(before.units) : EMPTY.share)),
     {
       key: 'change',
       title: terms.AGAINST_BEFORE,
-      longTitle: `Above ${beforeWords(choice.range)}`,
+      longTitle: `Above ${previousWords(choice.range)}`,
       kind: 'points',
       place: 'screen',
       cell: ({ units, before }) =>

@@ -27,7 +27,7 @@ describe('explorerReport', () => {
 
   it('explorerReport of tokens counts them, with their shares and the previous period', () => {
     const chart = { kind: 'count' as const, ...FRAME, amounts: Float64Array.of(10_000, 500, 460) };
-    const written = report(withMeasure('tokens', chart, { beforeByBucket: Float64Array.of(1, 2, 3) }));
+    const written = report(withMeasure('tokens', chart, { previousByBucket: Float64Array.of(1, 2, 3) }));
     assert.match(written, /^# Tokens by model\n/);
     assert.match(written, /\| Opus 5\.5 +\| +10,500 \| +95\.8% \| +10,450 \| +0% \|/);
     assert.match(written, /\| \*\*Total\*\* +\| +\*\*10,960\*\* \| \*\*100\.0%\*\* \| +\*\*11,000\*\* \|/);
@@ -42,7 +42,7 @@ describe('explorerReport', () => {
       parts: Float64Array.of(1, 2, 0),
       wholes: Float64Array.of(4, 2, 0),
     };
-    const written = report(withMeasure('cacheHitRate', chart, { beforeByBucket: Float64Array.of(0.5, 0, NaN) }));
+    const written = report(withMeasure('cacheHitRate', chart, { previousByBucket: Float64Array.of(0.5, 0, NaN) }));
     assert.match(written, /\| Opus 5\.5 +\| +87\.0% \| +90\.0% \| +8,700 \| +10,000 \|/);
     assert.match(written, /\| Sun, Nov 22, 2026 \| +— \| +— \|/);
     assert.match(written, /\| \*\*Total\*\* +\| +\*\*50\.0%\*\* \| +\*\*—\*\* \|/);
@@ -52,7 +52,7 @@ describe('explorerReport', () => {
     const part = { ...bucket(Date.UTC(2026, 7, 25), Date.UTC(2026, 8), 'billed'), cut: true };
     const buckets = [part, bucket(Date.UTC(2026, 8), Date.UTC(2026, 9), 'billed')];
     const chart = { kind: 'count' as const, unit: 'month' as const, zone: 'UTC', buckets, series: MODELS.slice(0, 1) };
-    const months = withMeasure('tokens', { ...chart, amounts: Float64Array.of(7, 30) }, { beforeByBucket: null });
+    const months = withMeasure('tokens', { ...chart, amounts: Float64Array.of(7, 30) }, { previousByBucket: null });
     const written = report({ ...months, choice: { ...months.choice, unit: 'month' } });
     assert.match(written, /\| Aug 25 – Aug 31 \(part of a month\) \| +7 \|/);
     assert.match(written, /\| September +\| +30 \|/);
@@ -70,7 +70,7 @@ describe('explorerReport', () => {
       before: null,
     };
     const chart = costChart([], { series: [] });
-    const ofNone = { chart, beforeByBucket: null };
+    const ofNone = { chart, previousByBucket: null };
     assert.match(report(explorerOf({ ...ofNone, totals: priority })), /\| Fri, Nov 20, 2026 \| +— \| in no bill/);
     const unused = { ...priority, values: [], counts: new Float64Array() };
     assert.match(report(explorerOf({ ...ofNone, totals: unused })), /\| Fri, Nov 20, 2026 \| +\$0\.00 \| billed/);
@@ -88,7 +88,7 @@ describe('explorerReport', () => {
       counts: new Float64Array(12),
       before: { cost: BigInt64Array.of(-1_000_000_000n, 400_000_000n), counts: new Float64Array(12) },
     };
-    const written = report(explorerOf({ totals: credited, beforeBasis: 'billed' }));
+    const written = report(explorerOf({ totals: credited, previousBasis: 'billed' }));
     const cells = (name: string) =>
       (written.split('\n').find((line) => new RegExp(`^\\| (\\*\\*)?${name}`).test(line)) ?? '')
         .split('|')
@@ -104,11 +104,14 @@ describe('explorerReport', () => {
       buckets: [bucket(START, START + DAY, 'none')],
       series: MODELS.slice(0, 1),
     });
-    assert.match(report(explorerOf({ chart, beforeByBucket: null })), /\| Fri, Nov 20, 2026 \| +— \| not known yet \|/);
+    assert.match(
+      report(explorerOf({ chart, previousByBucket: null })),
+      /\| Fri, Nov 20, 2026 \| +— \| not known yet \|/,
+    );
   });
 
   it('explorerReport marks estimates of the previous period and of cache savings with ≈', () => {
-    const written = report(explorerOf({ beforeBasis: 'estimated' }));
+    const written = report(explorerOf({ previousBasis: 'estimated' }));
     assert.match(written, /\| Opus 5\.5 .*\| +≈\$36\.00 \| +\+12% \|/);
     assert.match(written, /\| Fri, Nov 20, 2026 \| +\$13\.35 \| +≈\$10\.00 \|/);
     assert.match(written, /\| \*\*Total\*\* +\| \*\*≈\$41\.86\*\* \| \*\*≈\$36\.00\*\* \|/);
@@ -132,7 +135,7 @@ describe('explorerReport', () => {
       buckets: [bucket(START, START + DAY, 'estimated')],
       series: MODELS.slice(0, 1),
     });
-    const [, byDay = ''] = report(explorerOf({ chart, beforeByBucket: null })).split('## By day');
+    const [, byDay = ''] = report(explorerOf({ chart, previousByBucket: null })).split('## By day');
     assert.match(byDay, /\| Fri, Nov 20, 2026 \| +— \| estimated \|/);
     assert.match(byDay, /\| \*\*Total\*\* +\| +\*\*—\*\* \|/);
   });
@@ -169,7 +172,7 @@ describe('explorerReport', () => {
     const buckets = Array.from({ length: 101 }, (_, at) => bucket(START + at * DAY, START + (at + 1) * DAY, 'billed'));
     const chart = costChart([buckets.map(() => [1, 'billed'] as const)], { buckets, series: MODELS.slice(0, 1) });
     assert.match(
-      report(explorerOf({ chart, beforeByBucket: null })),
+      report(explorerOf({ chart, previousByBucket: null })),
       /## By day\n\nThere are 101 of them: .* in the CSV\./,
     );
   });
@@ -219,7 +222,7 @@ describe('explorerReport', () => {
     assert.match(written, /\| \*\*Total\*\* +\| \*\*\$14\.00\*\* \|/);
     const made = explorerOf();
     const chart = { kind: 'count' as const, ...FRAME, amounts: new Float64Array(3) };
-    const counted = report(withMeasure('tokens', chart, { totals: many, beforeByBucket: made.beforeByBucket }));
+    const counted = report(withMeasure('tokens', chart, { totals: many, previousByBucket: made.previousByBucket }));
     assert.match(counted, /\| 701 others +\| +7,010 \|/);
   });
 

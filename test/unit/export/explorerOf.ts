@@ -73,10 +73,10 @@ export function explorerOf(changes: Partial<Explorer> = {}): Explorer {
   return {
     choice: { ...FIRST_CHOICE, range: { type: 'days', from: '2026-11-20', to: '2026-11-22' }, compare: true },
     span: { start: START, end: START + 3 * DAY },
-    beforeSpan: { start: START - 3 * DAY, end: START - 10 * 3_600_000 },
+    previousSpan: { start: START - 3 * DAY, end: START - 10 * 3_600_000 },
     chart: cost,
-    beforeByBucket: BigInt64Array.of(1_000_000_000n, 1_900_400_000n, 700_000_000n),
-    beforeBasis: 'billed',
+    previousByBucket: BigInt64Array.of(1_000_000_000n, 1_900_400_000n, 700_000_000n),
+    previousBasis: 'billed',
     totals: {
       values: MODELS,
       billed: BigInt64Array.of(1_234_567_000n, 99_999_000n, 1_000_000n),

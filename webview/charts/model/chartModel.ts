@@ -1,7 +1,7 @@
 import type { Basis } from '../../../src/shared/basis.ts';
 import { capital } from '../../../src/shared/capital.ts';
 import type { Shape } from '../../../src/shared/choice.ts';
-import { beforeWords } from '../../../src/shared/choiceWords.ts';
+import { previousWords } from '../../../src/shared/choiceWords.ts';
 import type { Chart, Explorer } from '../../../src/shared/explorer.ts';
 import type { Format } from '../../../src/shared/format.ts';
 import { type BucketState, bucketStates } from './bucketState.ts';
@@ -80,20 +80,20 @@ export function createChartModels(): (shown: ExplorerChartShown) => ExplorerChar
       running: isCumulative ? layers.map(runningLayer) : [],
       allRunning: isCumulative ? all.map(runningLayer) : [],
       previous,
-      previousExact: previous && explorer.beforeByBucket,
-      previousBasis: explorer.beforeBasis,
-      previousName: capital(beforeWords(explorer.choice.range)),
+      previousExact: previous && explorer.previousByBucket,
+      previousBasis: explorer.previousBasis,
+      previousName: capital(previousWords(explorer.choice.range)),
       total: previous && shape === 'lines' && all.length > 1 ? sumLayers(all) : null,
     };
   };
 }
 
 /** Figures of the previous period as they are drawn. Shares cannot be summed, so they have no running total. */
-function previousValues({ beforeByBucket, chart }: Explorer, isCumulative: boolean): Float64Array | null {
-  if (beforeByBucket instanceof BigInt64Array) {
-    return dollarsOf(isCumulative ? runningMoney(beforeByBucket) : beforeByBucket);
+function previousValues({ previousByBucket, chart }: Explorer, isCumulative: boolean): Float64Array | null {
+  if (previousByBucket instanceof BigInt64Array) {
+    return dollarsOf(isCumulative ? runningMoney(previousByBucket) : previousByBucket);
   }
-  if (!beforeByBucket) return null;
-  if (chart.kind === 'share') return isCumulative ? null : beforeByBucket;
-  return isCumulative ? runningSums(beforeByBucket) : beforeByBucket;
+  if (!previousByBucket) return null;
+  if (chart.kind === 'share') return isCumulative ? null : previousByBucket;
+  return isCumulative ? runningSums(previousByBucket) : previousByBucket;
 }

@@ -8,15 +8,15 @@ import { AT, ask, BILL, BOTH, office } from './office.ts';
 
 describe('the previous period', () => {
   it('the previous period of a running day ends at the same time of the day before', () => {
-    const { beforeSpan, beforeByBucket, totals } = ask({
+    const { previousSpan, previousByBucket, totals } = ask({
       range: { type: 'today' },
       unit: 'hour',
       by: 'costType',
       compare: true,
     });
-    assert.deepEqual(beforeSpan, { start: daysAgo(1), end: daysAgo(1) + 14 * HOUR + 7 * MINUTE });
+    assert.deepEqual(previousSpan, { start: daysAgo(1), end: daysAgo(1) + 14 * HOUR + 7 * MINUTE });
     // Seven minutes of an hour of 160 + 100 + 50 + 100, of 50, and of a search of 10: each rounded for itself.
-    assert.deepEqual([...(beforeByBucket ?? [])].slice(13, 16), [470n, 19n + 12n + 6n + 12n + 6n + 1n, 0n]);
+    assert.deepEqual([...(previousByBucket ?? [])].slice(13, 16), [470n, 19n + 12n + 6n + 12n + 6n + 1n, 0n]);
     assert.equal(total(totals.before?.cost ?? []), 14n * 470n + 56n);
     assert.deepEqual([...(totals.before?.counts.slice(0, 1) ?? [])], [14 * 90 + 11]);
   });
@@ -24,9 +24,12 @@ describe('the previous period', () => {
   it('the previous period of a full day is all of the day before, whose values are listed though the day has none of them', () => {
     using at = office();
     at.made.bill(daysAgo(1), [costRow(1200n)], AT);
-    const { beforeSpan, beforeByBucket, totals } = at.asker.ask({ range: { type: 'yesterday' }, compare: true }, BOTH);
-    assert.deepEqual(beforeSpan, { start: daysAgo(2), end: daysAgo(1) });
-    assert.deepEqual([...(beforeByBucket ?? [])], [BILL]);
+    const { previousSpan, previousByBucket, totals } = at.asker.ask(
+      { range: { type: 'yesterday' }, compare: true },
+      BOTH,
+    );
+    assert.deepEqual(previousSpan, { start: daysAgo(2), end: daysAgo(1) });
+    assert.deepEqual([...(previousByBucket ?? [])], [BILL]);
     const code = totals.values.findIndex(({ id }) => id === 'code_execution');
     assert.deepEqual([totals.mixed[code], totals.estimated[code], totals.before?.cost[code]], [0n, 0n, 77n]);
     assert.equal(total(totals.before?.cost ?? []), BILL);
@@ -35,12 +38,12 @@ describe('the previous period', () => {
   describe('what bills have beside usage, such as code execution,', () => {
     const LEFT_OUT = /^The period before leaves out \S+ of cost without usage, such as code execution/;
     const compared = (at: ReturnType<typeof office>, range: Choice['range'], own: Partial<Choice> = {}) => {
-      const { totals, caveats, beforeByBucket } = at.asker.ask({ range, compare: true, ...own }, BOTH);
+      const { totals, caveats, previousByBucket } = at.asker.ask({ range, compare: true, ...own }, BOTH);
       const code = totals.values.findIndex(({ id }) => id === 'code_execution');
       return {
         code: totals.before?.cost[code],
         sum: total(totals.before?.cost ?? []),
-        bars: [...(beforeByBucket ?? [])],
+        bars: [...(previousByBucket ?? [])],
         isSaid: caveats.some((caveat) => LEFT_OUT.test(caveat)),
       };
     };
@@ -106,14 +109,14 @@ describe('the previous period', () => {
 
   it('the previous period is null where its data are missing, or it was not asked for', () => {
     const unknown = ask({ range: { type: 'last7' }, compare: true });
-    assert.deepEqual(unknown.beforeSpan, { start: daysAgo(13), end: daysAgo(7) + 14 * HOUR + 7 * MINUTE });
-    assert.deepEqual([unknown.beforeByBucket, unknown.totals.before], [null, null]);
+    assert.deepEqual(unknown.previousSpan, { start: daysAgo(13), end: daysAgo(7) + 14 * HOUR + 7 * MINUTE });
+    assert.deepEqual([unknown.previousByBucket, unknown.totals.before], [null, null]);
     const unasked = ask({ range: { type: 'yesterday' } });
-    assert.deepEqual([unasked.beforeSpan, unasked.beforeByBucket, unasked.totals.before], [null, null, null]);
+    assert.deepEqual([unasked.previousSpan, unasked.previousByBucket, unasked.totals.before], [null, null, null]);
   });
 
   it('the previous period has a basis for its total', () => {
-    const basis = (range: Choice['range'], compare = true) => ask({ range, compare }).beforeBasis;
+    const basis = (range: Choice['range'], compare = true) => ask({ range, compare }).previousBasis;
     assert.equal(basis({ type: 'yesterday' }), 'billed');
     assert.equal(basis({ type: 'today' }), 'estimated');
     assert.equal(basis({ type: 'instants', start: TODAY - 12 * HOUR, end: TODAY + 12 * HOUR }), 'mixed');
@@ -129,8 +132,8 @@ describe('the previous period', () => {
     for (const ago of [2, 3, 4, 5]) made.bill(daysAgo(ago), [costRow(2400n)]);
     const asker = new Asker(made.ledger);
     const besides = (range: Choice['range']) => {
-      const { beforeByBucket, totals, beforeBasis } = asker.ask({ range, compare: true }, BOTH);
-      return [beforeByBucket && [...beforeByBucket], totals.before && total(totals.before.cost), beforeBasis];
+      const { previousByBucket, totals, previousBasis } = asker.ask({ range, compare: true }, BOTH);
+      return [previousByBucket && [...previousByBucket], totals.before && total(totals.before.cost), previousBasis];
     };
     // The 18th is not read.
     assert.deepEqual(besides({ type: 'days', from: '2026-11-18', to: '2026-11-18' }), [null, null, 'none']);
@@ -140,14 +143,14 @@ describe('the previous period', () => {
 
   it('the previous period compares counts and shares as they are', () => {
     const tokens = ask({ range: { type: 'yesterday' }, compare: true, measure: 'tokens' });
-    assert.deepEqual([...(tokens.beforeByBucket ?? [])], [4920]);
+    assert.deepEqual([...(tokens.previousByBucket ?? [])], [4920]);
     const rate = ask({ range: { type: 'yesterday' }, compare: true, measure: 'cacheHitRate' });
-    assert.deepEqual([...(rate.beforeByBucket ?? [])], [0.5]);
+    assert.deepEqual([...(rate.previousByBucket ?? [])], [0.5]);
   });
 
   it('the previous period has no share where there is nothing to take a share of, which is not zero', () => {
     const filters = [{ dimension: 'model', values: ['claude-none'] }] as const;
     const rate = ask({ range: { type: 'yesterday' }, compare: true, measure: 'cacheHitRate', filters });
-    assert.deepEqual([...(rate.beforeByBucket ?? [])], [Number.NaN]);
+    assert.deepEqual([...(rate.previousByBucket ?? [])], [Number.NaN]);
   });
 });

@@ -206,14 +206,14 @@ describe('any choice', () => {
     for (const where of ZONES) {
       for (const by of DIMENSION_IDS) {
         const yesterday = { range: { type: 'yesterday' }, by, filters } as const;
-        const { totals, beforeByBucket, beforeSpan } = ask({ ...yesterday, compare: true }, where);
-        assert.ok(beforeSpan && totals.before);
+        const { totals, previousByBucket, previousSpan } = ask({ ...yesterday, compare: true }, where);
+        assert.ok(previousSpan && totals.before);
         // Minutes around the midnights of that day are not kept there: no range begins inside of an hour.
         if (where === 'Pacific/Chatham') continue;
-        const range = { type: 'instants', ...beforeSpan } as const;
+        const range = { type: 'instants', ...previousSpan } as const;
         const before = ask({ range, by, filters, unit: 'day' }, where);
         assert.equal(total(totals.before.cost), costTotal(before.totals));
-        assert.equal(total((beforeByBucket as BigInt64Array) ?? []), costTotal(before.totals));
+        assert.equal(total((previousByBucket as BigInt64Array) ?? []), costTotal(before.totals));
         for (const [at, { id }] of totals.values.entries()) {
           const there = before.totals.values.findIndex((value) => value.id === id);
           assert.equal(totals.before.cost[at], there < 0 ? 0n : costAt(before.totals, there));

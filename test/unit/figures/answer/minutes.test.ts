@@ -96,13 +96,13 @@ describe('buckets of a minute', () => {
   it('minutes cut a range inside an hour, and its previous period', () => {
     using made = office();
     const range = { type: 'instants', start: NOON + MINUTE, end: NOON + 2 * MINUTE } as const;
-    const { chart, totals, beforeByBucket } = new Asker(made.ledger).ask(
+    const { chart, totals, previousByBucket } = new Asker(made.ledger).ask(
       { unit: 'minute', range, compare: true },
       { now: AT },
     );
     assert.deepEqual(cellsOf(chart), { 'Nova 7': [333n] });
     assert.equal(costTotal(totals), 333n);
-    assert.deepEqual([...(beforeByBucket ?? [])], [167n]);
+    assert.deepEqual([...(previousByBucket ?? [])], [167n]);
     assert.equal(total(totals.before?.cost ?? []), 167n);
   });
 
@@ -113,9 +113,9 @@ describe('buckets of a minute', () => {
     const ask = (ofRange: typeof range) =>
       new Asker(made.ledger).ask({ unit: 'minute', range: ofRange, compare: true }, { now: AT });
     const known = ask(range);
-    assert.deepEqual([...(known.beforeByBucket ?? [])].slice(0, 4), [167n, 333n, 500n, 0n]);
+    assert.deepEqual([...(known.previousByBucket ?? [])].slice(0, 4), [167n, 333n, 500n, 0n]);
     const unknown = ask({ ...range, start: NOON, end: NOON + HOUR });
-    assert.equal(unknown.beforeByBucket, null);
+    assert.equal(unknown.previousByBucket, null);
     assert.equal(total(unknown.totals.before?.cost ?? []), 1000n);
   });
 });

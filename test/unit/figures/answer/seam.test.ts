@@ -75,13 +75,13 @@ describe('a period that holds that day', () => {
         { type: 'last7' },
         { type: 'yesterday' },
       ] as const) {
-        const { chart, beforeByBucket, beforeSpan } = made.asker.ask({ range, compare: true }, { now: AT, zone });
+        const { chart, previousByBucket, previousSpan } = made.asker.ask({ range, compare: true }, { now: AT, zone });
         const [first, last] = [chart.buckets[0], chart.buckets.at(-1)];
         const end = Math.min(last?.end ?? 0, AT);
-        const length = (beforeSpan?.end ?? 0) - (beforeSpan?.start ?? 0);
+        const length = (previousSpan?.end ?? 0) - (previousSpan?.start ?? 0);
         assert.equal(length / HOUR, (end - (first?.start ?? 0)) / HOUR, JSON.stringify(range));
-        assert.ok((beforeSpan?.end ?? 0) <= (first?.start ?? 0));
-        assert.equal(beforeByBucket?.length, chart.buckets.length);
+        assert.ok((previousSpan?.end ?? 0) <= (first?.start ?? 0));
+        assert.equal(previousByBucket?.length, chart.buckets.length);
       }
     });
   }

@@ -79,9 +79,9 @@ describe('bucketsTable', () => {
   });
 
   it('bucketsTable shows the previous period of a day that is not known itself, for counts and shares', () => {
-    const cells = (measure: Measure, beforeByBucket: Explorer['beforeByBucket']) => {
+    const cells = (measure: Measure, previousByBucket: Explorer['previousByBucket']) => {
       const explorer = madeExplorer(made, { bases: ['none', 'billed'], choice: { measure }, compare: true });
-      return tableOf({ ...explorer, beforeByBucket }).made[0]?.cells.map(({ text }) => text);
+      return tableOf({ ...explorer, previousByBucket }).made[0]?.cells.map(({ text }) => text);
     };
     assert.deepEqual(cells('output', Float64Array.of(7, 0)), ['—', '7', '—', '—']);
     assert.deepEqual(cells('cacheHitRate', Float64Array.of(0.25, 0)), ['—', '—', '—', '25.0%', '—', '—']);
@@ -101,7 +101,7 @@ describe('bucketsTable', () => {
   });
 
   it('bucketsTable marks an estimate of the previous period with ≈', () => {
-    const explorer = { ...madeExplorer(made, { bases, compare: true }), beforeBasis: 'mixed' as const };
+    const explorer = { ...madeExplorer(made, { bases, compare: true }), previousBasis: 'mixed' as const };
     const { made: rows, total } = tableOf(explorer);
     assert.deepEqual(
       [rows[0], total].map((row) => row?.cells[4]?.text),

@@ -45,10 +45,10 @@ export function madeExplorer(made: readonly Made[], { choice, bases, step = DAY,
   return {
     choice: whole,
     span: { start: START, end },
-    beforeSpan: compare ? { start: START - bases.length * step, end: START } : null,
+    previousSpan: compare ? { start: START - bases.length * step, end: START } : null,
     chart: chartOf(made, values, whole.measure, bases, whole.unit, step),
-    beforeByBucket: compare && whole.measure === 'cost' ? BigInt64Array.from(bases.map(() => 12_345_678n)) : null,
-    beforeBasis: compare ? 'billed' : 'none',
+    previousByBucket: compare && whole.measure === 'cost' ? BigInt64Array.from(bases.map(() => 12_345_678n)) : null,
+    previousBasis: compare ? 'billed' : 'none',
     totals: {
       values,
       billed: partOf('billed'),

@@ -66,7 +66,7 @@ describe('totalsTable of cost', () => {
   });
 
   it('totalsTable marks an estimate of the previous period with ≈', () => {
-    const explorer = { ...madeExplorer([opus], { bases, compare: true }), beforeBasis: 'estimated' as const };
+    const explorer = { ...madeExplorer([opus], { bases, compare: true }), previousBasis: 'estimated' as const };
     const { made } = shownTable(totalsTable(explorer), format);
     assert.equal(made[0]?.cells[4]?.title, '≈$10.00000000 the 30 days before');
   });

@@ -85,10 +85,10 @@ export function explorerOf(chart: Chart, change: Partial<Explorer> = {}): Explor
   return {
     choice: { ...FIRST_CHOICE, measure: measure[chart.kind], unit: chart.unit },
     span: { start: chart.buckets[0]?.start ?? MONDAY, end: chart.buckets.at(-1)?.end ?? MONDAY },
-    beforeSpan: null,
+    previousSpan: null,
     chart,
-    beforeByBucket: null,
-    beforeBasis: 'none',
+    previousByBucket: null,
+    previousBasis: 'none',
     totals: totalsOf(chart),
     week: NO_WEEK,
     cache: { total: { ...nothing, basis: 'none' }, model: [], workspace: [], apiKey: [] },

@@ -83,7 +83,7 @@ describe('bucketFigures', () => {
 
 describe('the previous period of a bucket', () => {
   const chart = costs('day', ['billed', 'ESTIMATED', 'none'], { a: [3n * DOLLAR, DOLLAR, 0n] });
-  const explorer = explorerOf(chart, { beforeByBucket: BigInt64Array.of(2n * DOLLAR, 8n * DOLLAR, 0n) });
+  const explorer = explorerOf(chart, { previousByBucket: BigInt64Array.of(2n * DOLLAR, 8n * DOLLAR, 0n) });
 
   it('the previous period of a bucket has its figure and the change since then', () => {
     assert.deepEqual(bucketFigures(modelOf(explorer), 0).previous, { text: '$2.00', change: '+50%' });
@@ -95,7 +95,11 @@ describe('the previous period of a bucket', () => {
   });
 
   it('the previous period of a bucket is zero without ≈ when nothing was spent', () => {
-    const nothing = { ...explorer, beforeByBucket: BigInt64Array.of(0n, 0n, 0n), beforeBasis: 'estimated' as const };
+    const nothing = {
+      ...explorer,
+      previousByBucket: BigInt64Array.of(0n, 0n, 0n),
+      previousBasis: 'estimated' as const,
+    };
     assert.deepEqual(bucketFigures(modelOf(nothing), 0).previous, { text: '$0.00', change: '' });
   });
 
@@ -125,7 +129,7 @@ describe('the previous period of a bucket', () => {
         ],
       }),
       {
-        beforeByBucket: Float64Array.of(0, Number.NaN),
+        previousByBucket: Float64Array.of(0, Number.NaN),
       },
     );
     assert.deepEqual([...(modelOf(rates).previous ?? [])], [0, Number.NaN]);
@@ -135,7 +139,7 @@ describe('the previous period of a bucket', () => {
   });
 
   it('the previous period of a bucket comes with a total line in the shape of lines', () => {
-    const two = explorerOf(counts('day', ['billed'], { a: [1], b: [2] }), { beforeByBucket: Float64Array.of(4) });
+    const two = explorerOf(counts('day', ['billed'], { a: [1], b: [2] }), { previousByBucket: Float64Array.of(4) });
     assert.deepEqual([...(modelOf(two, { shape: 'lines' }).total?.values ?? [])], [3]);
     assert.equal(modelOf(two).total, null);
   });

@@ -7,7 +7,7 @@ import { tooltipSpeech } from '../../../../../webview/charts/interact/tooltip.ts
 import { costs, explorerOf, modelOf, shares } from '../chartFixtures.ts';
 
 const chart = costs('day', ['billed', 'none', 'ESTIMATED', 'none'], { a: [DOLLAR, 0n, 2n * DOLLAR, 0n] });
-const explorer = explorerOf(chart, { beforeByBucket: BigInt64Array.of(2n * DOLLAR, 0n, 0n, 0n) });
+const explorer = explorerOf(chart, { previousByBucket: BigInt64Array.of(2n * DOLLAR, 0n, 0n, 0n) });
 
 function interact(change: Parameters<typeof modelOf>[1] = {}) {
   const drilled: Partial<Choice>[] = [];
