@@ -100,12 +100,12 @@ function whyNotOf(id: string | null | undefined, session: Session): string | nul
   if (id === null) {
     // A version that did not note it knew one at a time: the only one that the ledger has ever held.
     if (session.isOnlyOrganization()) return null;
-    return 'An older version opened this report, which did not note its organization, and there are figures of several here.';
+    return 'An older version of the extension opened this report without noting its organization, and the ledger has figures of more than one.';
   }
-  if (id === SAMPLE_ORGANIZATION.id) return 'This report is of the sample data, which are not in use now.';
+  if (id === SAMPLE_ORGANIZATION.id) return 'This report was made from the sample data, which are not shown now.';
   return inUse === SAMPLE_ORGANIZATION.id
-    ? 'This report is not of the sample data, which are in use now.'
-    : 'This report is of another organization than the one whose Admin API key is set now.';
+    ? 'This report is of a real organization, and the sample data are shown now.'
+    : 'This report belongs to another organization than the Admin API key that is set now.';
 }
 
 async function makeReport(request: ReportRequest, context: Opened): Promise<Report> {

@@ -74,7 +74,7 @@ describe('reports and exports of an engine', () => {
       await replaceKey(other);
       await office.engine.start();
       const before = office.api.requests.all.length;
-      const says = 'This report is of another organization than the one whose Admin API key is set now.';
+      const says = 'This report belongs to another organization than the Admin API key that is set now.';
       assert.equal(await messageOf(own.id), says);
       assert.equal(office.api.requests.all.length, before);
       await replaceKey(own);
@@ -82,9 +82,9 @@ describe('reports and exports of an engine', () => {
     });
 
     it('a report of sample data is refused while a key is in use, and the other way round', async () => {
-      assert.match(await messageOf(SAMPLE_ORGANIZATION.id), /is of the sample data, which are not in use now/);
+      assert.match(await messageOf(SAMPLE_ORGANIZATION.id), /was made from the sample data, which are not shown now/);
       await replaceKey(SAMPLE_ORGANIZATION);
-      assert.match(await messageOf(own.id), /is not of the sample data, which are in use now/);
+      assert.match(await messageOf(own.id), /is of a real organization, and the sample data are shown now/);
     });
 
     it('a report without an organization is made while the ledger has held one alone, and refused after', async () => {
@@ -92,7 +92,7 @@ describe('reports and exports of an engine', () => {
       await replaceKey(other);
       assert.match(
         await messageOf(null),
-        /^An older version opened this report, .* there are figures of several here\.$/,
+        /^An older version of the extension opened this report .* the ledger has figures of more than one\.$/,
       );
     });
   });
