@@ -1,7 +1,7 @@
 import type { DayEntry } from '../../ledger/dayEntry.ts';
 import type { DayIndex } from '../../ledger/dayIndex.ts';
 import { type Basis, basisOf } from '../../shared/basis.ts';
-import { dayByKind } from '../../spend/bill.ts';
+import { type DayRecord, dayByKind } from '../../spend/bill.ts';
 import { type DayUsage, EMPTY_USAGE } from '../../spend/day/dayUsage.ts';
 import { DimensionKeys } from '../../spend/day/dimensionKeys.ts';
 import { amountsBySlot, type PricedDay } from '../../spend/day/pricedDay.ts';
@@ -134,7 +134,7 @@ export class PricedDays {
     const entry = this.#entries.get(dayStart);
     if (!entry || !this.isComplete(dayStart)) return null;
     const [rates, unallocated] = this.#learnFrom(this.#learning(isKnown));
-    const record = { ...this.#index.record(entry), bill: [], whole: false };
+    const record: DayRecord = { ...this.#index.record(entry), bill: [], isFinal: false };
     return spendOfDay(record, rates, unallocated.linesOf(dayStart, dayStart + DAY));
   }
 
