@@ -60,12 +60,12 @@ export function ratioCell(over: number, under: number): Cell {
 }
 
 /**
- * Change since before; `new` where there was nothing. Null where a credit left less than nothing: the percentage of a
- * rise would be negative.
+ * Change since before; `new` where there was nothing. Null where there was nothing and is nothing, and where a credit
+ * left less than nothing: the percentage of a rise would be negative.
  */
 export function changeCell(now: bigint | number, before: bigint | number): ChangeCell {
   const [value, was] = [Number(now), Number(before)];
-  const fraction = was > 0 ? value / was - 1 : was === 0 && value > 0 ? 'new' : null;
+  const fraction = was > 0 ? (value - was) / was : was === 0 && value > 0 ? 'new' : null;
   return { kind: 'change', fraction, now, before };
 }
 

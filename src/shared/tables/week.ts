@@ -32,6 +32,7 @@ export function weekTable(explorer: Explorer, weekdays: readonly string[]): Tabl
         (title, day): Column => ({
           key: `${day}`,
           title,
+          longTitle: title,
           kind,
           short: true,
           ...(kind === 'money' && { unit: 'USD an hour' }),
