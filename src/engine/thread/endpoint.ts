@@ -95,7 +95,7 @@ export class Endpoint<Theirs, Ours> {
   #handle({ call, params, id }: WireCall): boolean {
     if (typeof call !== 'string' || !Object.hasOwn(this.#handlers, call)) return false;
     const handler = this.#handlers[call as keyof Ours] as (params: unknown, asked?: Asked<unknown>) => unknown;
-    // A notification has no answer to fail: its error ends the thread, which is started anew.
+    // A notification has no answer to fail: in the engine its error ends the thread, which is started anew.
     if (id === undefined) void handler(params);
     else void this.#answer(id, async (asked) => handler(params, asked));
     return true;

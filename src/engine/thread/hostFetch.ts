@@ -5,7 +5,7 @@ import type { FromEngine, ToEngine } from './protocol.ts';
 
 /**
  * Requests by the extension host's own `fetch`, which knows the editor's proxy and certificates. They reject when the host
- * could not connect; what the host knows of the reason is in its log.
+ * could not connect; the reason stays unknown, as it may quote the key.
  */
 export function hostFetchOver(host: Pick<Endpoint<FromEngine, ToEngine>, 'request'>): HostFetch {
   return async (url, headers, signal) => {

@@ -55,6 +55,8 @@ port.on('message', (message: unknown) => {
 /** Acts once all acts before have ended; later ones wait for its end. */
 function inTurn(act: () => void | Promise<void>): Promise<void> {
   turn = turn.then(act);
+  // Also where a request would answer with it: an engine that cannot end lets go of its ledger with its thread alone.
+  turn.catch((error: unknown) => setImmediate(() => Promise.reject(error)));
   return turn;
 }
 
