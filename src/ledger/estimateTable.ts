@@ -19,7 +19,7 @@ export type KindAmounts = ReadonlyMap<string, bigint>;
 
 const row = z.object({ start: z.bigint(), amount: z.bigint(), unallocated: z.bigint() });
 /** Start of such a key in the text that kinds are kept as. */
-const UNMETERED_IN_TEXT = JSON.stringify(UNALLOCATED).slice(0, -1);
+const UNALLOCATED_IN_TEXT = JSON.stringify(UNALLOCATED).slice(0, -1);
 const kindsRow = z.object({ start: z.number(), kinds: z.string() });
 const kindsText = z.array(z.tuple([z.string(), z.string().regex(/^-?\d+$/)]));
 
@@ -54,7 +54,7 @@ export class EstimateTable {
       FROM live_estimate LEFT JOIN live_estimate_kinds USING (organization, start)
       WHERE organization = ? ORDER BY start`);
     statement.setReadBigInts(true);
-    const found = z.array(row).parse(statement.all(UNMETERED_IN_TEXT, this.#organization));
+    const found = z.array(row).parse(statement.all(UNALLOCATED_IN_TEXT, this.#organization));
     return found.map(({ start, amount, unallocated }) => {
       return { start: Number(start), amount, isWithUnallocated: unallocated === 1n };
     });

@@ -6,7 +6,7 @@ import type { Table } from '../shared/tables/table.ts';
 export interface ReportRequest {
   /** Id of the report's definition. */
   readonly report: string;
-  /** Days `YYYY-MM-DD`, both inclusive: of the zone in the setting; of UTC for a statement. */
+  /** Days `YYYY-MM-DD`, both inclusive: of the zone in the setting; of UTC where its `periods` say so. */
   readonly from: string;
   readonly to: string;
   readonly filters: readonly Filter[];

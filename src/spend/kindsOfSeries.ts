@@ -38,7 +38,7 @@ function newSeriesKinds(rules: KindRules): SeriesKinds {
   const bySeries = new Map<Series, ItemKinds>();
   const byList = new WeakMap<readonly Series[], ItemKinds>();
   const byKey = new Map<string, KeyedKind>();
-  const foldOf = (series: Series, item: number): KeyedKind | null => {
+  const kindOf = (series: Series, item: number): KeyedKind | null => {
     const name = ITEMS[item] ?? ITEMS[0];
     if (isPriority(series, rules) && !isWebSearch(name)) return null;
     const kind = normalizeKind(series, name, rules);
@@ -50,7 +50,7 @@ function newSeriesKinds(rules: KindRules): SeriesKinds {
   const of = (series: Series) => {
     let kinds = bySeries.get(series);
     if (!kinds) {
-      kinds = ITEMS.map((_, item) => foldOf(series, item));
+      kinds = ITEMS.map((_, item) => kindOf(series, item));
       bySeries.set(series, kinds);
     }
     return kinds;

@@ -11,7 +11,7 @@ const ENOUGH = 3;
 const MAX_DEVIATION = 0.003;
 /** Two days show the same rate when they are nearer than this. */
 const SAME = 0.002;
-/** Two kinds fell by the same factor when their falls differ by no more than this part of them, and by `LEFT` at most. */
+/** Two kinds fell by the same factor when their falls differ by no more than this part of them, and by `MAX_DEVIATION` at most. */
 const ALIKE = 0.05;
 
 /** Change of a rate from the median of its week, as a fraction of it. There is none without a week. */

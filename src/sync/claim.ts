@@ -10,7 +10,7 @@ const LONGEST = 2 * HELD;
 
 export type ClaimName = Extract<SyncStateName, 'fillingUntil' | 'pollingUntil'>;
 
-interface LeaseOptions {
+interface ClaimOptions {
   readonly name: ClaimName;
   readonly syncState: Pick<SyncState, 'get' | 'set' | 'claim'>;
   readonly clock: Clock;
@@ -21,29 +21,29 @@ interface LeaseOptions {
  * timer, however long its work takes, so that a window that dies is noticed soon.
  */
 export class Claim implements Disposable {
-  readonly #options: LeaseOptions;
+  readonly #options: ClaimOptions;
   #timer: NodeJS.Timeout | undefined;
 
-  private constructor(options: LeaseOptions) {
+  private constructor(options: ClaimOptions) {
     this.#options = options;
     this.#renewLater();
   }
 
   /** Null while another window holds it. */
-  static take(options: LeaseOptions): Claim | null {
+  static take(options: ClaimOptions): Claim | null {
     const { name, syncState, clock } = options;
     const now = clock.now();
     return syncState.claim(name, now + HELD, now, now + LONGEST) ? new Claim(options) : null;
   }
 
   /** True while a window holds it. */
-  static isHeld({ name, syncState, clock }: LeaseOptions): boolean {
+  static isHeld({ name, syncState, clock }: ClaimOptions): boolean {
     const left = syncState.get(name) - clock.now();
     return left > 0 && left <= LONGEST;
   }
 
   /** True once the window that took it has died. */
-  static isAbandoned({ name, syncState, clock }: LeaseOptions): boolean {
+  static isAbandoned({ name, syncState, clock }: ClaimOptions): boolean {
     const until = syncState.get(name);
     return until !== 0 && until <= clock.now();
   }

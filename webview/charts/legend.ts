@@ -71,8 +71,6 @@ function heatLegend({ explorer, format, chart }: ExplorerChartModel): HTMLElemen
   );
   const unit = chart.kind === 'share' ? '' : ' an hour';
   const ramp = el('span', { class: 'legend-mark' }, 'none', el('span', { class: 'ramp' }, ...steps), `${most}${unit}`);
-  const mark = (className: string, label: string) =>
-    el('span', { class: 'legend-mark' }, el('span', { class: `swatch ${className}` }), label);
   return [
     ramp,
     ...(averages.some((average) => average < 0) ? [mark('swatch-below', 'below zero')] : []),

@@ -57,7 +57,7 @@ function drawingOf({ chart, format, layers, states }: ChartModel): Drawing {
     valueName: format.dollars,
     mostTicks: 4,
     states,
-    paint: (frame) => paintBars(frame, layers, { plain: true }),
+    paint: (context) => paintBars(context, layers, { plain: true }),
   };
 }
 

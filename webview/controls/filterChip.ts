@@ -1,5 +1,4 @@
-import type { Dimension } from '../../src/shared/dimensions.ts';
-import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
+import { DIMENSION_WORDS, type Dimension } from '../../src/shared/dimensions.ts';
 import type { Actions } from '../actions.ts';
 import type { Component } from '../page.ts';
 import { el, setText } from '../widgets/dom.ts';

@@ -1,5 +1,4 @@
-import type { Dimension } from '../../src/shared/dimensions.ts';
-import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
+import { DIMENSION_WORDS, type Dimension } from '../../src/shared/dimensions.ts';
 import type { Actions } from '../actions.ts';
 import { offeredValues } from '../widgets/pickerValues.ts';
 import { createValuePicker } from '../widgets/valuePicker.ts';

@@ -2,6 +2,7 @@ import type { Shape } from '../../src/shared/choice.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { PanelSummary } from '../../src/shared/panelView.ts';
+import * as terms from '../../src/shared/terms.ts';
 import { isAllBilled } from '../../src/shared/weekHours.ts';
 import { rangeText } from '../text/rangeText.ts';
 
@@ -95,8 +96,6 @@ export async function copyPicture(png: Promise<Blob>, { write, refused }: CopyOp
     return false;
   }
 }
-
-import * as terms from '../../src/shared/terms.ts';
 
 /** Marks that each shape has for figures that are not all billed. */
 const ESTIMATED: Readonly<Record<Shape, string>> = {

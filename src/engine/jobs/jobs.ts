@@ -105,7 +105,7 @@ function whyNotOf(id: string | null | undefined, session: Session): string | nul
   if (id === SAMPLE_ORGANIZATION.id) return 'This report was made from the sample data, which are not shown now.';
   return inUse === SAMPLE_ORGANIZATION.id
     ? 'This report is of a real organization, and the sample data are shown now.'
-    : 'This report belongs to another organization than the Admin API key that is set now.';
+    : 'This report is of one organization, and the Admin API key that is set now is of another.';
 }
 
 async function makeReport(request: ReportRequest, context: Opened): Promise<Report> {

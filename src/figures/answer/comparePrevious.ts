@@ -113,14 +113,14 @@ export function previousDays(
 ): (dayStart: number) => PricedDay | null {
   const estimatedAt = estimatesComparedTo(earlier, later, context);
   return (dayStart) => {
-    const dayAt = context.dayAt(dayStart);
-    if (!dayAt || dayAt.unallocated.length === 0) return dayAt;
-    const unallocated = dayAt.unallocated.map((line) => {
+    const day = context.dayAt(dayStart);
+    if (!day || day.unallocated.length === 0) return day;
+    const unallocated = day.unallocated.map((line) => {
       const key = keys[line.key];
       if (line.spread || key?.item !== -1 || !estimatedAt(line.at).has(nameOf(key))) return line;
       return { ...line, at: dayStart, spread: context.pricedDays.unallocated.spread(line.amount, dayStart) };
     });
-    return { ...dayAt, unallocated };
+    return { ...day, unallocated };
   };
 }
 

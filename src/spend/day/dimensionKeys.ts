@@ -28,7 +28,7 @@ export class DimensionKeys {
     return number === UNSEEN ? this.addOf(series, item, workspaceId, known) : number;
   }
 
-  /** The numbers of all items of a series; `UNKNOWN` for those that there has been nothing of. */
+  /** The numbers of all items of a series; `UNSEEN` for those that there has been nothing of. */
   ofSeries(series: Series): number[] {
     let known = this.#bySeries.get(series);
     if (!known) {

@@ -82,7 +82,7 @@ export interface PricedDay extends WholeDayBatch {
   readonly unallocated: readonly UnallocatedLine[];
   /**
    * The high parts of amounts that are too large for doubles to hold the day's sums of: the same rows and slots, with
-   * no counts, in units of `SURPLUS`. Null on any day below 60 million dollars.
+   * no counts, in units of `HIGH_PART`. Null on any day below 60 million dollars.
    */
   readonly highParts: WholeDayBatch | null;
 }

@@ -48,7 +48,7 @@ function lengths(cuts: readonly number[]): Float64Array {
 
 /** Counts of the minutes of one hour, by dimension key. */
 export class MinuteCounts {
-  readonly #byTrait = new Map<number, Map<number, number>>();
+  readonly #byKey = new Map<number, Map<number, number>>();
   readonly #all = new Map<number, number>();
 
   constructor(cells: readonly UsageCell[], keys: DimensionKeys, defaultWorkspaceId: string, detail: UsageDetail) {
@@ -59,8 +59,8 @@ export class MinuteCounts {
         const count = counts[item] ?? 0;
         if (count === 0) continue;
         const key = keys.ofUsage(told, item, workspaceId);
-        const own = this.#byTrait.get(key) ?? new Map<number, number>();
-        this.#byTrait.set(key, own);
+        const own = this.#byKey.get(key) ?? new Map<number, number>();
+        this.#byKey.set(key, own);
         own.set(start, (own.get(start) ?? 0) + count);
         this.#all.set(start, (this.#all.get(start) ?? 0) + count);
       }
@@ -69,7 +69,7 @@ export class MinuteCounts {
 
   /** Counts between cuts, of a key or of everything (-1); null where there are none. */
   weights(key: number, cuts: readonly number[]): Float64Array | null {
-    const minutes = key === -1 ? this.#all : this.#byTrait.get(key);
+    const minutes = key === -1 ? this.#all : this.#byKey.get(key);
     if (!minutes) return null;
     const weights = new Float64Array(cuts.length - 1);
     let total = 0;

@@ -138,6 +138,6 @@ function activeUri(): vscode.Uri | undefined {
 function reportApology({ report }: ReportRequest, outcome: JobOutcome): string {
   const { title } = reportNamed(report);
   const why = outcome.kind === 'failed' ? outcome.message : 'Making it was cancelled.';
-  const what = `Close this tab and run “Claude Usage: Report: ${title}” to make it again.`;
+  const what = `Close this tab and run “Claude Usage: Report: ${title}” to make a new one.`;
   return `# ${escapeMarkdown(title)}\n\nThere is no report here. ${escapeMarkdown(why)}\n\n${escapeMarkdown(what)}\n`;
 }

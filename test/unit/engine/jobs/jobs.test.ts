@@ -74,7 +74,7 @@ describe('reports and exports of an engine', () => {
       await replaceKey(other);
       await office.engine.start();
       const before = office.api.requests.all.length;
-      const says = 'This report belongs to another organization than the Admin API key that is set now.';
+      const says = 'This report is of one organization, and the Admin API key that is set now is of another.';
       assert.equal(await messageOf(own.id), says);
       assert.equal(office.api.requests.all.length, before);
       await replaceKey(own);

@@ -162,7 +162,7 @@ describe('Reports', () => {
     outcome = async () => ({ kind: 'failed', message: '<b>The API</b> is ![down](https://trap.invalid).' });
     const text = await reports.read(uriOf(QUERY));
     assert.match(text ?? '', /^# Cost by API Key\n\nThere is no report here\. \\<b>The API\\<\/b> is !\\\[down\\\]/);
-    assert.match(text ?? '', /run “Claude Usage\\?: Report: Cost by API Key” to make it again/);
+    assert.match(text ?? '', /run “Claude Usage\\?: Report: Cost by API Key” to make a new one/);
     assert.deepEqual(held.desk.told, []);
   });
 
