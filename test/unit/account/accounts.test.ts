@@ -17,13 +17,13 @@ describe('Accounts', () => {
   afterEach(() => bed[Symbol.dispose]());
 
   describe('starting', () => {
-    it('shows that there is no key where none was ever set', async () => {
+    it('accounts show at the start that there is no key where none was ever set', async () => {
       await bed.accounts.start();
       assert.deepEqual(bed.states, [{ status: 'noKey' }]);
       assert.equal(bed.engine.config, null);
     });
 
-    it('starts the engine with the key, the ledger and the settings where a key is stored', async () => {
+    it('accounts start the engine with the key, the ledger and the settings where a key is stored', async () => {
       await bed.hold(stored);
       bed.proxy = true;
       bed.baseUrl = 'https://api.anthropic.com/gateway/';
@@ -45,13 +45,13 @@ describe('Accounts', () => {
       assert.deepEqual(bed.states, []);
     });
 
-    it('forgets a last figure of another organization than the key’s', async () => {
+    it('accounts forget at the start a last figure of another organization than the key’s', async () => {
       await bed.hold(stored);
       await bed.accounts.start();
       assert.deepEqual(bed.diary, ['keep figure of org_1', 'start key-one']);
     });
 
-    it('sends a key to no other origin than its own', async () => {
+    it('accounts send a key to no other origin than its own', async () => {
       await bed.hold(stored);
       bed.baseUrl = 'https://gateway.example';
       await bed.accounts.start();
@@ -62,7 +62,7 @@ describe('Accounts', () => {
       );
     });
 
-    it('shows the problem of a base URL that cannot be used', async () => {
+    it('accounts show at the start the problem of a base URL that cannot be used', async () => {
       await bed.hold(stored);
       bed.baseUrl = 'http://gateway.example';
       await bed.accounts.start();
@@ -70,13 +70,13 @@ describe('Accounts', () => {
       assert.match(bed.problem, /must begin with https/);
     });
 
-    it('shows a failure, not a missing key, where the secret storage does not answer', async () => {
+    it('accounts show a failure, not a missing key, when the secret storage does not answer', async () => {
       bed.secrets.error = new Error('locked');
       await bed.accounts.start();
       assert.match(bed.problem, /secret storage does not answer/);
     });
 
-    it('shows the result of the last of two starts where the first is held up', async () => {
+    it('accounts show the result of the last of two starts when the first is held up', async () => {
       const { promise, resolve } = Promise.withResolvers<void>();
       bed.engine.stopping = promise;
       const first = bed.accounts.start();
@@ -90,14 +90,14 @@ describe('Accounts', () => {
   });
 
   describe('setting a key', () => {
-    it('keeps a valid key with its origin and its organization', async () => {
+    it('a valid key that is set is kept with its origin and its organization', async () => {
       bed.engine.check = { outcome: 'valid', organization: acme };
       assert.deepEqual(await bed.accounts.setKey('key-two'), { outcome: 'valid', organization: acme, kept: true });
       assert.deepEqual(await bed.adminKey.state(), { status: 'present', stored: { ...stored, key: 'key-two' } });
       assert.equal(bed.engine.asked?.key, 'key-two');
     });
 
-    it('ends the old account and forgets its figure before the new one starts', async () => {
+    it('setting a key ends the old account and forgets its figure before the new one starts', async () => {
       await bed.hold(stored);
       await bed.accounts.start();
       bed.diary.length = 0;
@@ -106,7 +106,7 @@ describe('Accounts', () => {
       assert.deepEqual(bed.diary, ['stop', 'forget figure', 'keep figure of org_2', 'start key-two']);
     });
 
-    it('leaves everything as it is where the API refuses the key', async () => {
+    it('setting a key leaves everything as it is when the API refuses the key', async () => {
       await bed.hold(stored);
       await bed.accounts.start();
       bed.diary.length = 0;
@@ -116,7 +116,7 @@ describe('Accounts', () => {
       assert.deepEqual(bed.diary, []);
     });
 
-    it('keeps a key that could not be checked, without an organization', async () => {
+    it('a key that could not be checked when it was set is kept, without an organization', async () => {
       const result = await bed.accounts.setKey('key-two');
       assert.deepEqual(result, { outcome: 'unchecked', message: 'offline', kept: true });
       assert.equal(bed.engine.config?.account.type, 'key');
@@ -126,7 +126,7 @@ describe('Accounts', () => {
       });
     });
 
-    it('uses a key that the storage forgets, and says that it was not kept', async () => {
+    it('a key that the storage forgets is used when it is set, and said not to be kept', async () => {
       bed.secrets.forgetful = true;
       bed.engine.check = { outcome: 'valid', organization: acme };
       assert.equal((await bed.accounts.setKey('key-two')).kept, false);
@@ -134,14 +134,14 @@ describe('Accounts', () => {
       assert.equal(await bed.accounts.keyChangedElsewhere(), false);
     });
 
-    it('asks nobody and refuses the key where the base URL cannot be used', async () => {
+    it('setting a key asks nobody and refuses it when the base URL cannot be used', async () => {
       bed.baseUrl = 'nowhere';
       assert.equal((await bed.accounts.setKey('key-two')).outcome, 'refused');
       assert.equal(bed.engine.asked, null);
       assert.deepEqual(await bed.adminKey.state(), { status: 'absent' });
     });
 
-    it('ends the sample where a key is set', async () => {
+    it('setting a key ends the sample', async () => {
       await bed.accounts.useSample();
       bed.engine.check = { outcome: 'valid', organization: acme };
       await bed.accounts.setKey('key-two');
@@ -151,7 +151,7 @@ describe('Accounts', () => {
   });
 
   describe('the sample', () => {
-    it('starts on a database of its own without a key', async () => {
+    it('the sample starts on a database of its own without a key', async () => {
       await bed.accounts.useSample();
       assert.deepEqual(bed.engine.config?.account, { type: 'sample' });
       assert.equal(bed.engine.config?.ledgerPath, join(bed.folder, 'sample.db'));
@@ -163,13 +163,13 @@ describe('Accounts', () => {
       ]);
     });
 
-    it('is in use again after a reload', async () => {
+    it('the sample is in use again after a reload', async () => {
       await bed.accounts.useSample();
       await bed.accounts.start();
       assert.equal(bed.diary.at(-1), 'start sample');
     });
 
-    it('gives way to the stored key once it is left', async () => {
+    it('the sample gives way to the stored key once it is left', async () => {
       await bed.hold(stored);
       await bed.accounts.useSample();
       bed.diary.length = 0;
@@ -179,13 +179,13 @@ describe('Accounts', () => {
   });
 
   describe('refreshing', () => {
-    it('asks the engine where one runs', async () => {
+    it('refreshing asks the engine where one runs', async () => {
       await bed.accounts.useSample();
       assert.equal(await bed.accounts.refresh(), 'refreshed');
       assert.equal(bed.diary.at(-1), 'refresh');
     });
 
-    it('reads a key again that could not be read', async () => {
+    it('refreshing reads a key again that could not be read', async () => {
       bed.secrets.error = new Error('locked');
       await bed.accounts.start();
       assert.match(JSON.stringify(await bed.accounts.refresh()), /does not answer/);
@@ -195,7 +195,7 @@ describe('Accounts', () => {
       assert.equal(bed.diary.at(-1), 'start key-one');
     });
 
-    it('gives the problem that there is no key where none is set', async () => {
+    it('refreshing gives the problem that there is no key where none is set', async () => {
       await bed.accounts.start();
       assert.deepEqual(await bed.accounts.refresh(), { kind: 'failed', message: 'No Admin API key is set.' });
     });

@@ -17,13 +17,13 @@ describe('Accounts, over time', () => {
   describe('an organization that is found out later', () => {
     const unproven = { ...stored, organization: null };
 
-    it('is stored with the key', async () => {
+    it('an organization that is found out later is stored with the key', async () => {
       await bed.hold(unproven);
       await bed.accounts.keepOrganization(acme);
       assert.deepEqual(await bed.adminKey.state(), { status: 'present', stored });
     });
 
-    it('does not bring back a key that another window has removed', async () => {
+    it('an organization found out later does not bring back a key that another window has removed', async () => {
       await bed.hold(unproven);
       bed.secrets.values.clear();
       await bed.accounts.keepOrganization(acme);
@@ -31,7 +31,7 @@ describe('Accounts, over time', () => {
       assert.deepEqual(bed.states, [{ status: 'noKey' }]);
     });
 
-    it('does not become that of a key which another window has set', async () => {
+    it('an organization found out later does not become that of a key which another window has set', async () => {
       await bed.hold(unproven);
       const theirs = JSON.stringify({ ...unproven, key: 'key-two' });
       for (const name of bed.secrets.values.keys()) bed.secrets.values.set(name, theirs);
@@ -40,7 +40,7 @@ describe('Accounts, over time', () => {
       assert.equal(bed.diary.at(-1), 'start key-two');
     });
 
-    it('does not become that of a key which is set meanwhile', async () => {
+    it('an organization found out later does not become that of a key which is set meanwhile', async () => {
       await bed.hold(unproven);
       const reading = Promise.withResolvers<void>();
       bed.secrets.held = reading.promise;
@@ -53,7 +53,7 @@ describe('Accounts, over time', () => {
       assert.deepEqual([state.stored.key, state.stored.organization], ['key-two', null]);
     });
 
-    it('is not stored with the key while the sample is in use', async () => {
+    it('an organization found out later is not stored with the key while the sample is in use', async () => {
       await bed.hold(unproven);
       await bed.accounts.useSample();
       await bed.accounts.keepOrganization(SAMPLE_ORGANIZATION);
@@ -68,24 +68,24 @@ describe('Accounts, over time', () => {
       bed.diary.length = 0;
     });
 
-    it('stops the engine, tells the other windows and forgets the figure', async () => {
+    it('removing the key stops the engine, tells the other windows and forgets the figure', async () => {
       assert.equal(await bed.accounts.removeKey(), true);
       assert.deepEqual(bed.diary, ['signal', 'stop', 'forget figure', 'stop', 'show noKey']);
       assert.equal(bed.secrets.values.size, 0);
     });
 
-    it('ends the account in this window even where the storage does not answer', async () => {
+    it('removing the key ends the account in this window even if the storage does not answer', async () => {
       bed.secrets.error = new Error('locked');
       assert.equal(await bed.accounts.removeKey(), false);
       assert.deepEqual(bed.states, [{ status: 'noKey' }]);
     });
 
-    it('ends the account where another window has removed the key', async () => {
+    it('the account ends here when another window has removed the key', async () => {
       await bed.accounts.keyRemovedElsewhere();
       assert.deepEqual(bed.diary, ['stop', 'forget figure', 'stop', 'show noKey']);
     });
 
-    it('changes nothing in a window that shows the sample', async () => {
+    it('removing the key in another window changes nothing in a window that shows the sample', async () => {
       await bed.accounts.useSample();
       bed.diary.length = 0;
       await bed.accounts.keyRemovedElsewhere();
@@ -96,7 +96,7 @@ describe('Accounts, over time', () => {
   });
 
   describe('a key that another window changes', () => {
-    it('starts the engine with the new key', async () => {
+    it('the engine starts with the new key when another window has changed it', async () => {
       await bed.hold(stored);
       await bed.accounts.start();
       const theirs = JSON.stringify({ ...stored, key: 'key-two' });
@@ -105,7 +105,7 @@ describe('Accounts, over time', () => {
       assert.equal(bed.diary.at(-1), 'start key-two');
     });
 
-    it('forgets the last figure where the key was replaced', async () => {
+    it('accounts forget the last figure when another window has replaced the key', async () => {
       await bed.hold(stored);
       await bed.accounts.start();
       bed.diary.length = 0;
@@ -115,7 +115,7 @@ describe('Accounts, over time', () => {
       assert.deepEqual(bed.diary, ['stop', 'forget figure', 'start key-two']);
     });
 
-    it('forgets the last figure where the key was removed', async () => {
+    it('accounts forget the last figure when another window’s change has removed the key', async () => {
       await bed.hold(stored);
       await bed.accounts.start();
       bed.secrets.values.clear();
@@ -124,7 +124,7 @@ describe('Accounts, over time', () => {
       assert.deepEqual(bed.states, [{ status: 'noKey' }]);
     });
 
-    it('keeps the last figure where only the key’s organization has become known', async () => {
+    it('accounts keep the last figure when only the organization of the key has become known', async () => {
       await bed.hold({ ...stored, organization: null });
       await bed.accounts.start();
       bed.diary.length = 0;
@@ -133,7 +133,7 @@ describe('Accounts, over time', () => {
       assert.deepEqual(bed.diary, ['keep figure of org_1', 'start key-one']);
     });
 
-    it('changes nothing in a window that shows the sample', async () => {
+    it('changing the key in another window changes nothing in a window that shows the sample', async () => {
       await bed.hold(stored);
       await bed.accounts.useSample();
       bed.diary.length = 0;
@@ -142,7 +142,7 @@ describe('Accounts, over time', () => {
       assert.deepEqual(bed.diary, []);
     });
 
-    it('restarts nothing where the key is the same', async () => {
+    it('accounts restart nothing when another window has stored the same key', async () => {
       await bed.hold(stored);
       await bed.accounts.start();
       bed.diary.length = 0;
@@ -159,13 +159,13 @@ describe('Accounts, over time', () => {
       bed.diary.length = 0;
     });
 
-    it('removes the ledgers alone, and starts with new ones', async () => {
+    it('deleting the ledgers removes these alone, and starts with new ones', async () => {
       await bed.accounts.deleteLedgers();
       assert.deepEqual(bed.files, ['key-removed']);
       assert.deepEqual(bed.diary, ['stop', 'keep figure of org_1', 'start key-one']);
     });
 
-    it('removes the key and the ledgers, and leaves the sample', async () => {
+    it('deleting everything removes the key and the ledgers, and leaves the sample', async () => {
       await bed.accounts.useSample();
       await bed.accounts.deleteAll();
       assert.deepEqual(bed.files, ['key-removed']);

@@ -19,30 +19,30 @@ describe('AdminKey', () => {
   });
 
   describe('the Admin API key', () => {
-    it('is absent where none was stored', async () => {
+    it('the Admin API key is absent where none was stored', async () => {
       assert.deepEqual(await adminKey.state(), absent);
     });
 
-    it('is present in the next window, with its origin and its organization', async () => {
+    it('a stored Admin API key is present in the next window, with its origin and its organization', async () => {
       const organization = { id: 'org_1', name: 'Acme' };
       assert.equal(await adminKey.store({ ...stored, organization }), true);
       assert.deepEqual(await new AdminKey(secrets).state(), { status: 'present', stored: { ...stored, organization } });
     });
 
-    it('is kept in one secret and nowhere else', async () => {
+    it('the Admin API key is kept in one secret and nowhere else', async () => {
       await adminKey.store(stored);
       assert.deepEqual([...secrets.values.keys()], [NAME]);
       assert.doesNotMatch(JSON.stringify(adminKey), /sk-ant/);
     });
 
-    it('is read once in a session', async () => {
+    it('the Admin API key is read once in a session', async () => {
       secrets.values.set(NAME, JSON.stringify(stored));
       await adminKey.state();
       secrets.error = new Error('locked');
       assert.deepEqual(await adminKey.state(), present);
     });
 
-    it('is absent once it is removed, in the next window too', async () => {
+    it('the Admin API key is absent once it is removed, in the next window too', async () => {
       await adminKey.store(stored);
       assert.equal(await adminKey.remove(), true);
       assert.deepEqual(await adminKey.state(), absent);
@@ -59,7 +59,7 @@ describe('AdminKey', () => {
       JSON.stringify({ ...stored, key: 7 }),
       JSON.stringify({ ...stored, organization: { id: 1 } }),
     ]) {
-      it(`is absent when the secret holds ${garbage === '' ? 'nothing' : garbage}`, async () => {
+      it(`the Admin API key is absent when the secret holds ${garbage === '' ? 'nothing' : garbage}`, async () => {
         secrets.values.set(NAME, garbage);
         assert.deepEqual(await adminKey.state(), absent);
       });
@@ -71,28 +71,28 @@ describe('AdminKey', () => {
       secrets.error = new Error(`cannot decrypt ${stored.key}`);
     });
 
-    it('gives the state unavailable, not absent', async () => {
+    it('the Admin API key is unavailable, not absent, when the secret storage does not answer', async () => {
       assert.deepEqual(await adminKey.state(), unavailable);
     });
 
-    it('never has its own error passed on', async () => {
+    it('the error of a secret storage that does not answer is never passed on', async () => {
       assert.equal(await adminKey.store(stored), false);
       assert.equal(await adminKey.remove(), false);
       assert.deepEqual(await adminKey.reload(), absent);
     });
 
-    it('leaves a key in memory for the session', async () => {
+    it('a key that the secret storage does not take stays in memory for the session', async () => {
       await adminKey.store(stored);
       assert.deepEqual(await adminKey.state(), present);
       assert.deepEqual(await adminKey.reload(), present);
     });
 
-    it('leaves a removed key removed in this window', async () => {
+    it('a removed key stays removed in this window when the secret storage does not answer', async () => {
       await adminKey.remove();
       assert.deepEqual(await adminKey.state(), absent);
     });
 
-    it('is read again once its user has unlocked it', async () => {
+    it('the secret storage is read again once its user has unlocked it', async () => {
       await adminKey.state();
       secrets.error = null;
       secrets.values.set(NAME, JSON.stringify(stored));
@@ -105,17 +105,17 @@ describe('AdminKey', () => {
       secrets.forgetful = true;
     });
 
-    it('is noticed by reading the key back', async () => {
+    it('a secret storage that forgets is noticed by reading the key back', async () => {
       assert.equal(await adminKey.store(stored), false);
     });
 
-    it('leaves a key in memory for the session, whatever it announces', async () => {
+    it('a key that the secret storage forgets stays in memory for the session, whatever that announces', async () => {
       await adminKey.store(stored);
       assert.deepEqual(await adminKey.reload(), present);
       assert.deepEqual(await adminKey.state(), present);
     });
 
-    it('does not bring back a key that is removed', async () => {
+    it('a removed key does not come back when the secret storage forgets', async () => {
       await adminKey.store(stored);
       await adminKey.remove();
       assert.deepEqual(await adminKey.reload(), absent);
@@ -123,20 +123,20 @@ describe('AdminKey', () => {
   });
 
   describe('another window', () => {
-    it('replaces the key for this one, once that reads it again', async () => {
+    it('a key that another window replaces is the new one here once it is read again', async () => {
       await adminKey.store(stored);
       secrets.values.set(NAME, JSON.stringify(other));
       assert.deepEqual(await adminKey.reload(), { status: 'present', stored: other });
       assert.deepEqual(await adminKey.state(), { status: 'present', stored: other });
     });
 
-    it('removes the key for this one, once that reads it again', async () => {
+    it('a key that another window removes is absent here once it is read again', async () => {
       await adminKey.store(stored);
       secrets.values.clear();
       assert.deepEqual(await adminKey.reload(), absent);
     });
 
-    it('makes this one forget a key that the storage still has', async () => {
+    it('a key that another window has removed is forgotten here, even if the storage still has it', async () => {
       await adminKey.store(stored);
       adminKey.forget();
       assert.deepEqual(await adminKey.state(), absent);
@@ -153,7 +153,7 @@ describe('AdminKey', () => {
       secrets.slow = promise;
     });
 
-    it('does not bring back a key that is being removed', async () => {
+    it('reading a slow storage does not bring back a key that is being removed', async () => {
       const removing = adminKey.remove();
       const reading = adminKey.reload();
       assert.deepEqual(await adminKey.state(), absent);
@@ -162,7 +162,7 @@ describe('AdminKey', () => {
       assert.deepEqual(await adminKey.reload(), absent);
     });
 
-    it('does not bring back a key that is being replaced', async () => {
+    it('reading a slow storage does not bring back a key that is being replaced', async () => {
       const storing = adminKey.store(stored);
       const reading = adminKey.reload();
       assert.deepEqual(await adminKey.state(), present);
@@ -171,7 +171,7 @@ describe('AdminKey', () => {
       assert.deepEqual(await adminKey.reload(), present);
     });
 
-    it('shows the changes of another window again once it has ended', async () => {
+    it('changes of another window show again once a slow storage has stored the key', async () => {
       const storing = adminKey.store(stored);
       letGo();
       await storing;
@@ -193,14 +193,14 @@ describe('AdminKey', () => {
       secrets.held = Promise.resolve();
     });
 
-    it('does not undo what was stored meanwhile', async () => {
+    it('a reading that is answered late does not undo what was stored meanwhile', async () => {
       await adminKey.store(stored);
       letGo();
       assert.deepEqual(await reading, present);
       assert.deepEqual(await adminKey.state(), present);
     });
 
-    it('does not undo a removal', async () => {
+    it('a reading that is answered late does not undo a removal', async () => {
       await adminKey.remove();
       letGo();
       assert.deepEqual(await reading, absent);

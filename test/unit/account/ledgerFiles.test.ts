@@ -12,7 +12,7 @@ describe('deleting the ledgers', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("removes SQLite's companions and damaged files, and nothing else", () => {
+  it("deleting the ledgers removes SQLite's companions and damaged files too, and nothing else", () => {
     const ours = ['ledger.db', 'ledger.db-wal', 'ledger.db-shm', 'sample.db', 'sample.db-wal', 'sample.db-shm'];
     const setAside = ['ledger.db.broken-2026-11-22T14-07-00.000Z', 'ledger.db.broken-2026-11-22T14-07-00.000Z-wal'];
     const leftBehind = ['ledger.db-journal', 'trial-8f1c-9d.db', 'trial-8f1c-9d.db-wal'];
@@ -24,11 +24,11 @@ describe('deleting the ledgers', () => {
     assert.deepEqual(readdirSync(folder).sort(), others.sort());
   });
 
-  it('does nothing where there is no folder', () => {
+  it('deleting the ledgers does nothing where there is no folder', () => {
     assert.doesNotThrow(() => deleteLedgerFiles(join(folder, 'missing')));
   });
 
-  it('tries every file, and then throws the first failure', () => {
+  it('deleting the ledgers tries every file, and then throws the first failure', () => {
     mkdirSync(join(folder, 'ledger.db'));
     writeFileSync(join(folder, 'sample.db'), '');
     assert.throws(() => deleteLedgerFiles(folder), /ledger\.db/);

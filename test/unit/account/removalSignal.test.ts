@@ -43,14 +43,14 @@ describe('the signal that the key was removed', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('is heard of in every other window, not in its own', async () => {
+  it('the signal of a removed key is heard of in every other window, not in its own', async () => {
     const [one, two, three] = [open(), open(), open()];
     one.signal.raise();
     await Promise.all([two.isTold(), three.isTold()]);
     assert.deepEqual([one.raised, two.raised, three.raised], [0, 1, 1]);
   });
 
-  it('is heard of again, even by a clock that was set back', async () => {
+  it('the signal of a removed key is heard of again, even after the clock was set back', async () => {
     const [one, two] = [open(), open()];
     one.signal.raise();
     await two.isTold();
@@ -59,7 +59,7 @@ describe('the signal that the key was removed', () => {
     assert.equal(two.raised, 2);
   });
 
-  it('is no news to a window that is opened later', async () => {
+  it('the signal of a removed key is no news to a window that is opened later', async () => {
     const one = open();
     one.signal.raise();
     const two = open();
@@ -69,14 +69,14 @@ describe('the signal that the key was removed', () => {
     assert.equal(two.raised, 1);
   });
 
-  it('makes the folder it needs, for its owner alone', () => {
+  it('the signal of a removed key makes the folder it needs, for its owner alone', () => {
     const missing = join(folder, 'not', 'yet');
     open(missing).signal.raise();
     assert.equal(statSync(missing).mode & 0o777, 0o700);
     assert.equal(statSync(join(missing, 'key-removed')).mode & 0o777, 0o600);
   });
 
-  it('ends in a line for the log where the folder cannot be had', () => {
+  it('the signal of a removed key ends in a line for the log where the folder cannot be had', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     const window = open(join(file, 'folder'));
@@ -87,7 +87,7 @@ describe('the signal that the key was removed', () => {
     assert.doesNotThrow(() => window.signal[Symbol.dispose]());
   });
 
-  it('does not fail where it is disposed of twice', () => {
+  it('the signal of a removed key does not fail when it is disposed of twice', () => {
     const { signal } = open();
     signal[Symbol.dispose]();
     assert.doesNotThrow(() => signal[Symbol.dispose]());

@@ -19,7 +19,7 @@ function said(type: string, message: string, errorCode?: string) {
 }
 
 describe('an answer that is an error', () => {
-  it('is told by its status', () => {
+  it('the kind of an error is told by the status of the answer', () => {
     const kinds = [0, 301, 307, 400, 401, 402, 403, 404, 408, 409, 413, 418, 429, 500, 503, 529].map(
       (status) => failure(status, said('x', 'm')).kind,
     );
@@ -43,7 +43,7 @@ describe('an answer that is an error', () => {
     ]);
   });
 
-  it('is an individual account by its error code, never by its words', () => {
+  it('an individual account is known by its error code, never by its words', () => {
     const message = 'The Admin API is unavailable for individual accounts.';
     const code = 'organization_type_not_supported';
     assert.equal(failure(400, said('invalid_request_error', message, code)).kind, 'individualAccount');
@@ -52,7 +52,7 @@ describe('an answer that is an error', () => {
     assert.equal(failure(400, said('invalid_request_error', message, 'a_new_code')).kind, 'badRequest');
   });
 
-  it('carries the request id of the header, else of the body', () => {
+  it('an error carries the request id of the header, else of the body', () => {
     assert.equal(failure(500, said('x', 'm'), { 'request-id': 'req_head' }).requestId, 'req_head');
     assert.equal(failure(500, said('x', 'm')).requestId, 'req_body');
     assert.equal(failure(500, '<html>').requestId, '');
@@ -60,13 +60,13 @@ describe('an answer that is an error', () => {
     assert.equal(failure(500, withoutId, { 'request-id': 'no id <b>' }).requestId, '');
   });
 
-  it("carries the API's words on one line, redacted and cut short", () => {
+  it("an error carries the API's words on one line, redacted and cut short", () => {
     const { apiMessage } = failure(401, said('authentication_error', `bad\r\n\u202ekey ${KEY} ${'x'.repeat(900)}`));
     assert.match(apiMessage, /^bad key \*\*\* x+…$/);
     assert.equal(apiMessage.length, 301);
   });
 
-  it('may have a body of any other shape where it has a request id', () => {
+  it('an error may have a body of any other shape where it has a request id', () => {
     for (const body of ['', '<html>', 'null', '[]', '{"error":"text"}', '{"error":{"message":7,"details":"?"}}']) {
       assert.deepEqual(failure(403, body, { 'request-id': 'req_head' }), {
         status: 403,
@@ -77,7 +77,7 @@ describe('an answer that is an error', () => {
     }
   });
 
-  it('with status 200 tells what the API says, as a failure that may pass', () => {
+  it('an error with status 200 tells what the API says, as a failure that may pass', () => {
     assert.deepEqual(failure(200, said('overloaded_error', 'Overloaded')), {
       status: 200,
       requestId: 'req_body',
@@ -109,7 +109,7 @@ const foreign = [
 
 describe('an answer without proof that the API gave it', () => {
   for (const [status, body] of foreign) {
-    it(`is an intermediary's, and says nothing of key or address: ${status} ${JSON.stringify(body)}`, () => {
+    it(`an answer without proof of the API is an intermediary's: ${status} ${JSON.stringify(body)}`, () => {
       const headers = { 'request-id': 'f0e1d2c3-not-the-api', 'retry-after': '7200' };
       assert.deepEqual(failure(status, body, headers), {
         status,
@@ -121,7 +121,7 @@ describe('an answer without proof that the API gave it', () => {
     });
   }
 
-  it('counts as a report where it could be one: gateways drop headers', () => {
+  it('an answer without proof of the API counts as a report where it could be one: gateways drop headers', () => {
     const page = { data: [], has_more: false, next_page: null };
     for (const body of [page, { id: 'org', name: 'Acme' }, '{"data":[{"start']) {
       assert.equal(isFromIntermediary(answered(200, body)), false);
@@ -132,7 +132,7 @@ describe('an answer without proof that the API gave it', () => {
 });
 
 describe('an answer of the API', () => {
-  it('is known by its request id or by its error envelope, whatever the status', () => {
+  it('an answer of the API is known by its request id or its error envelope, whatever the status', () => {
     for (const status of [200, 302, 401, 403, 503]) {
       const headers = { 'request-id': 'req_head' };
       assert.equal(isFromApi(answered(status, '', headers)), true);

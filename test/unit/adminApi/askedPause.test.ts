@@ -14,14 +14,14 @@ function open() {
 }
 
 describe('A pause that the API has asked for', () => {
-  it('is kept by whoever asks meanwhile: a short one is waited for', async () => {
+  it('a short pause that the API has asked for is waited for by whoever asks meanwhile', async () => {
     const { pause, pauses } = open();
     pause.note(limited, { 'retry-after': '7' });
     assert.equal(await pause.keep(never, async () => 'asked'), 'asked');
     assert.deepEqual(pauses, [7000]);
   });
 
-  it('is one in which nothing is sent where it is longer than any wait, with its whole time', async () => {
+  it('nothing is sent in an asked pause that is longer than any wait, and the error tells its end', async () => {
     const { pause } = open();
     pause.note(limited, { 'retry-after': '7200' });
     const error = await errorOf(pause.keep(never, () => assert.fail('it was sent')));
@@ -29,7 +29,7 @@ describe('A pause that the API has asked for', () => {
     assert.deepEqual([error.failure.retryAt, error.askedUntil], [NOW + 2 * HOUR, NOW + 2 * HOUR]);
   });
 
-  it('is none where the API gives no time, or one that is over', async () => {
+  it('there is no asked pause where the API gives no time, or one that is over', async () => {
     const { pause, pauses } = open();
     for (const headers of [
       {},
@@ -42,14 +42,14 @@ describe('A pause that the API has asked for', () => {
     assert.deepEqual(pauses, []);
   });
 
-  it('is a year at most, so that its end is an instant', async () => {
+  it('an asked pause is a year at most, so that its end is an instant', async () => {
     const { pause } = open();
     pause.note(limited, { 'retry-after': '99999999999999' });
     const { askedUntil } = await errorOf(pause.keep(never, async () => {}));
     assert.equal(askedUntil, NOW + 366 * 24 * HOUR);
   });
 
-  it('lets one question through where the user wants it, and the others when that has been answered well', async () => {
+  it('an asked pause lets one request of the user’s through, and the others once that is answered well', async () => {
     const { pause } = open();
     pause.askOnce(NOW + 2 * HOUR);
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -70,7 +70,7 @@ describe('A pause that the API has asked for', () => {
     ['that is refused', limited, { 'retry-after': '60' }],
     ['that never arrived', noAnswer('offline'), {}],
   ] as const) {
-    it(`lets no other question through after one ${words}`, async () => {
+    it(`an asked pause lets no other request through after one ${words}`, async () => {
       const { pause } = open();
       pause.askOnce(NOW + 2 * HOUR);
       const first = pause.keep(never, async () => {
@@ -83,7 +83,7 @@ describe('A pause that the API has asked for', () => {
     });
   }
 
-  it('can be cancelled', async () => {
+  it('waiting for the end of an asked pause can be cancelled', async () => {
     const { pause } = open();
     pause.note(limited, { 'retry-after': '7' });
     assert.equal((await errorOf(pause.keep(AbortSignal.abort(), async () => {}))).kind, 'aborted');

@@ -39,14 +39,14 @@ describe('buckets of one query', () => {
     lines.length = 0;
   });
 
-  it('pass once each', () => {
+  it('buckets pass once each', () => {
     const reader = open();
     assert.deepEqual(reader([wire(0, 1), wire(MINUTE)]), [read(0, 1), read(MINUTE)]);
     assert.deepEqual(reader([wire(2 * MINUTE, 1)]), [read(2 * MINUTE, 1)]);
     assert.deepEqual(lines, []);
   });
 
-  it('are dropped when they come again, on the same page or a later one', () => {
+  it('buckets are dropped when they come again, on the same page or a later one', () => {
     const reader = open();
     assert.deepEqual(reader([wire(0, 1, 2), wire(0, 1, 2)]), [read(0, 1, 2)]);
     assert.deepEqual(reader([wire(0, 2, 1), wire(MINUTE)]), [read(MINUTE)]);
@@ -54,7 +54,7 @@ describe('buckets of one query', () => {
     assert.match(lines[0] ?? '', /1970-01-01T00:00:00.000Z twice/);
   });
 
-  it('that all come again are one line in the log for a page', () => {
+  it('buckets that all come again are one line in the log for a page', () => {
     const starts = Array.from({ length: 168 }, (_, index) => index * MINUTE);
     open()([...starts, ...starts].map((start) => wire(start, 1)));
     assert.deepEqual(lines, [
@@ -62,7 +62,7 @@ describe('buckets of one query', () => {
     ]);
   });
 
-  it('are malformed when the second says something else', () => {
+  it('equal buckets are malformed when the second says something else', () => {
     for (const other of [wire(0, 1, 3), wire(0, 3), wire(0)]) {
       const reader = open();
       reader([wire(0, 1, 2)]);
@@ -71,7 +71,7 @@ describe('buckets of one query', () => {
     }
   });
 
-  it('are malformed beside the grid of their width, and when they are not as wide', () => {
+  it('buckets are malformed beside the grid of their width, and when they are not as wide', () => {
     const [early, late, wide] = [wire(17_000, 1), wire(MINUTE + 17_000), { ...wire(0, 1), ending_at: 86_400_000 }];
     const narrow = { ...wire(0, 1), ending_at: MINUTE - 1 };
     for (const [bucket, field] of [
@@ -85,7 +85,7 @@ describe('buckets of one query', () => {
     }
   });
 
-  it('may leave out their rows where they have none', () => {
+  it('buckets may leave out their rows where they have none', () => {
     const bare = { starting_at: 0, ending_at: MINUTE };
     assert.deepEqual(open()([bare, { ...bare, starting_at: MINUTE, ending_at: 2 * MINUTE, results: null }]), [
       read(0),
@@ -93,7 +93,7 @@ describe('buckets of one query', () => {
     ]);
   });
 
-  it('keep the rows that can be read, and set the others apart, said once in the log', () => {
+  it('buckets keep the rows that can be read, and set the others apart, said once in the log', () => {
     const own = notes();
     const expected = { ...read(0, 1, 2), setApart: [{ reason: 'unread', text: 'odd moon' }] };
     assert.deepEqual(open(own)([wire(0, 1, 'moon', 2)]), [expected]);
@@ -103,7 +103,7 @@ describe('buckets of one query', () => {
     ]);
   });
 
-  it('say what was set apart on one line, without secrets, and cut short', () => {
+  it('buckets say what was set apart on one line, without secrets, and cut short', () => {
     const [bucket] = open()([wire(0, 1, `a\u202Esecret\n${'b'.repeat(200)}`)]);
     const [line] = bucket?.setApart ?? [];
     assert.match(line?.text ?? '', /^odd a \*\*\* b+…$/);
@@ -111,13 +111,13 @@ describe('buckets of one query', () => {
     assert.ok(!lines.join().includes('secret'));
   });
 
-  it('keep the words of twenty lines and the number of the others', () => {
+  it('buckets keep the words of twenty lines set apart and the number of the others', () => {
     const [bucket] = open()([wire(0, 1, ...Array.from({ length: 27 }, (_, index) => `x${index}`))]);
     assert.equal(bucket?.setApart?.length, 21);
     assert.equal(bucket?.setApart?.at(-1)?.text, 'and 7 more');
   });
 
-  it('are of another format where no row of many can be read', () => {
+  it('buckets are malformed where no row of many can be read', () => {
     const odd = Array.from({ length: 10 }, () => 'x');
     const { failure } = thrownBy(() => open()([wire(0), wire(MINUTE, ...odd)]));
     assert.equal(failure.kind === 'malformed' && failure.field, 'data[1].results[0]');
@@ -125,7 +125,7 @@ describe('buckets of one query', () => {
     assert.equal(open()([wire(0, ...odd.slice(1))])[0]?.rows.length, 0);
   });
 
-  it('count a row once that is there twice, and say so', () => {
+  it('buckets count a row once that is there twice, and say so', () => {
     const row = { of: 'bread', n: 3, beside: { x: 1 } };
     const [bucket] = open()([wire(0, row, 1, structuredClone(row))]);
     assert.deepEqual(bucket?.rows, [
@@ -136,7 +136,7 @@ describe('buckets of one query', () => {
     assert.match(lines[0] ?? '', /came twice and counts once: 3 of bread$/);
   });
 
-  it('add up rows of one group that differ, also in what is not read of them, and say so', () => {
+  it('buckets add up rows of one group that differ, even in what is not read of them, and say so', () => {
     const row = { of: 'bread', n: 3 };
     const [bucket] = open()([wire(0, row, { ...row, n: 4 }, { ...row, beside: 1 })]);
     assert.deepEqual(

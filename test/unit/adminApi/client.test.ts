@@ -34,7 +34,7 @@ describe('the Admin API client', () => {
     await server.close();
   });
 
-  it('says who asks, with which version, and nothing of a beta', async () => {
+  it('the client says who asks, with which version, and nothing of a beta', async () => {
     const api = await start((_, response) => json(response, { id: 'org', name: 'Acme', type: 'organization' }));
     assert.deepEqual(await api.organization(never), { id: 'org', name: 'Acme' });
     assert.equal(asked().url, '/v1/organizations/me');
@@ -45,21 +45,21 @@ describe('the Admin API client', () => {
     assert.match(client.lines[0] ?? '', /^GET \/v1\/organizations\/me 200, 1 KB, 0 ms req_011$/);
   });
 
-  it("puts a gateway's path in front", async () => {
+  it("the client puts a gateway's path in front of the API's", async () => {
     server = await serve((_, response) => json(response, { id: 'org', name: 'Acme' }));
     client = testClient(server.origin, { baseUrl: { origin: server.origin, prefix: '/gate' } });
     await client.api.organization(never);
     assert.equal(asked().url, '/gate/v1/organizations/me');
   });
 
-  it("never leaves the origin that the key is bound to, whatever a gateway's path is", async () => {
+  it("the client never leaves the origin that the key is bound to, whatever a gateway's path is", async () => {
     server = await serve((_, response) => json(response, { id: 'org', name: 'Acme' }));
     client = testClient(server.origin, { baseUrl: { origin: server.origin, prefix: '//other.invalid' } });
     assert.equal((await client.api.organization(never)).name, 'Acme');
     assert.equal(asked().url, '//other.invalid/v1/organizations/me');
   });
 
-  it('asks for usage by range, width, limit and dimensions, percent-encoded', async () => {
+  it('the client asks for usage by range, width, limit and dimensions, percent-encoded', async () => {
     const api = await start((_, response) => json(response, empty));
     await all(api.usage({ ...minutes, groupBy: ['model', 'api_key_id'], inferenceGeo: 'us' }, never));
     assert.equal(target().pathname, '/v1/organizations/usage_report/messages');
@@ -73,7 +73,7 @@ describe('the Admin API client', () => {
     assert.equal(asked().headers['anthropic-beta'], undefined);
   });
 
-  it('announces the fast-mode beta where usage is cut by speed', async () => {
+  it('the client announces the fast-mode beta where usage is cut by speed', async () => {
     const api = await start((_, response) => json(response, empty));
     await all(api.usage({ ...minutes, groupBy: ['speed'] }, never));
     await all(api.usage({ ...minutes, speed: 'fast' }, never));
@@ -84,7 +84,7 @@ describe('the Admin API client', () => {
     assert.ok(parameters(1).includes('speeds[]=fast'));
   });
 
-  it('turns pages with their cursor and tells their size before compression', async () => {
+  it('the client turns pages with their cursor and tells their size before compression', async () => {
     const api = await start((_, response, count) =>
       json(response, { ...empty, has_more: count < 3, next_page: `c${count}` }),
     );
@@ -96,7 +96,7 @@ describe('the Admin API client', () => {
     assert.equal(pages[0]?.bytes, JSON.stringify({ ...empty, has_more: true, next_page: 'c1' }).length);
   });
 
-  it('turns the pages of names with their last id', async () => {
+  it('the client turns the pages of names with their last id', async () => {
     const api = await start((_, response, count) =>
       json(response, { ...empty, has_more: count === 1, last_id: 'id_9' }),
     );
@@ -107,7 +107,7 @@ describe('the Admin API client', () => {
     assert.equal(asked(2).url, '/v1/organizations/api_keys?limit=1000');
   });
 
-  it('leaves out a name that cannot be read, and says so once', async () => {
+  it('the client leaves out a name that cannot be read, and says so once', async () => {
     const data = [
       { id: 'wrkspc_1', name: 'Production' },
       { id: 'wrkspc_2', name: null },
@@ -127,14 +127,14 @@ describe('the Admin API client', () => {
     );
   });
 
-  it('asks for one day of Claude Code', async () => {
+  it('the client asks for one day of Claude Code', async () => {
     const api = await start((_, response) => json(response, empty));
     await all(api.claudeCode('2026-11-20', never));
     assert.equal(asked().url, '/v1/organizations/usage_report/claude_code?starting_at=2026-11-20&limit=1000');
     assert.throws(() => api.claudeCode('yesterday', never), RangeError);
   });
 
-  it('asks for the bill by workspace and description, with speed', async () => {
+  it('the client asks for the bill by workspace and description, with speed', async () => {
     const api = await start((_, response) => json(response, empty));
     await all(api.cost(days, never));
     assert.equal(target().pathname, '/v1/organizations/cost_report');
@@ -149,7 +149,7 @@ describe('the Admin API client', () => {
     assert.equal(asked().headers['anthropic-beta'], 'fast-mode-2026-02-01');
   });
 
-  it('asks for the bill without the beta where the API refuses it, and remembers', async () => {
+  it('the client asks for the bill without the beta where the API refuses it, and remembers', async () => {
     const api = await start((request, response) =>
       request.headers['anthropic-beta'] === undefined ? json(response, empty) : json(response, {}, 400),
     );
@@ -159,7 +159,7 @@ describe('the Admin API client', () => {
     assert.equal(client.lines.filter((line) => line.includes('beta')).length, 1);
   });
 
-  it('does not blame the beta for a 400 that stays without it', async () => {
+  it('the client does not blame the beta for a 400 that stays without it', async () => {
     const api = await start((_, response) => json(response, {}, 400));
     assert.equal((await failureOf(all(api.cost(days, never)))).kind, 'badRequest');
     assert.equal((await failureOf(all(api.cost(days, never)))).kind, 'badRequest');
@@ -169,7 +169,7 @@ describe('the Admin API client', () => {
     );
   });
 
-  it('does not send what the API is known to refuse', async () => {
+  it('the client does not send what the API is known to refuse', async () => {
     const api = await start((_, response) => json(response, empty));
     for (const wrong of [{ from: TODAY }, { to: TODAY + DAY }, { from: TODAY - 1000 }, { limit: 0 }, { limit: 32 }]) {
       assert.throws(() => api.cost({ ...days, ...wrong }, never), RangeError, JSON.stringify(wrong));
@@ -181,7 +181,7 @@ describe('the Admin API client', () => {
     assert.deepEqual(server.requests, []);
   });
 
-  it('asks again after a body that is cut off or HTML, and after a 503', async () => {
+  it('the client asks again after a body that is cut off or HTML, and after a 503', async () => {
     const api = await start((_, response, count) => {
       if (count === 1) response.end('{"id":"org","na');
       else if (count === 2) response.end('<html>Sign in to the network</html>');
@@ -192,14 +192,14 @@ describe('the Admin API client', () => {
     assert.deepEqual(client.pauses, [437.5, 875, 2000]);
   });
 
-  it('gives up a body of the API that never is JSON, naming it', async () => {
+  it('the client gives up a body of the API that never is JSON, naming it', async () => {
     const api = await start((_, response) => response.setHeader('request-id', 'req_1').end('<html>'));
     const failure = await failureOf(api.organization(never));
     assert.equal(failure.kind === 'malformed' && failure.field, 'body');
     assert.equal(server.requests.length, 4);
   });
 
-  it('reads what is labelled as compressed and is not', async () => {
+  it('the client reads what is labelled as compressed and is not', async () => {
     const api = await start((_, response) => {
       response.writeHead(200, { 'request-id': 'req_1', 'content-encoding': 'gzip' });
       response.end(JSON.stringify({ id: 'org', name: 'Acme' }));
@@ -208,7 +208,7 @@ describe('the Admin API client', () => {
     assert.equal(server.requests.length, 1);
   });
 
-  it('names the encoding of an answer that came whole and cannot be undone', async () => {
+  it('the client names the encoding of an answer that came whole and cannot be undone', async () => {
     const api = await start((_, response) => {
       response.writeHead(200, { 'request-id': 'req_1', 'content-encoding': 'gzip' });
       response.end(Buffer.from([0x00, 0x9f, 0xfe]));
@@ -222,7 +222,7 @@ describe('the Admin API client', () => {
     });
   });
 
-  it('believes the status of an error whose body cannot be read', async () => {
+  it('the client believes the status of an error whose body cannot be read', async () => {
     const api = await start((_, response) => {
       response.writeHead(401, { 'request-id': 'req_1', 'content-encoding': 'gzip' });
       response.end(Buffer.from([0x00, 0x9f, 0xfe]));
@@ -230,21 +230,21 @@ describe('the Admin API client', () => {
     assert.equal((await failureOf(api.organization(never))).kind, 'invalidKey');
   });
 
-  it('asks once where JSON is not what it should be', async () => {
+  it('the client asks only once where JSON is not what it should be', async () => {
     const api = await start((_, response) => json(response, { name: 'Acme' }));
     const failure = await failureOf(api.organization(never));
     assert.deepEqual(failure, { status: 200, requestId: 'req_011', apiMessage: '', kind: 'malformed', field: 'id' });
     assert.equal(server.requests.length, 1);
   });
 
-  it('hands a rate limit on where waiting would block too long', async () => {
+  it('the client hands a rate limit on where waiting would block too long', async () => {
     const api = await start((_, response) => json(response, {}, 429), { maxWaitMs: 20_000 });
     const failure = await failureOf(api.organization(never));
     assert.equal(failure.kind === 'rateLimited' && failure.retryAt, NOW + 45_000);
     assert.equal(server.requests.length, 1);
   });
 
-  it('logs what was never sent as such, where the API has asked for a pause meanwhile', async () => {
+  it('the client logs what was never sent as such, where the API has asked for a pause meanwhile', async () => {
     const held: ServerResponse[] = [];
     const api = await start(
       (_, response) => {
@@ -264,13 +264,13 @@ describe('the Admin API client', () => {
     );
   });
 
-  it('says so once a refusal is final', async () => {
+  it('the client does not ask again after a refused key', async () => {
     const api = await start((_, response) => json(response, {}, 401));
     assert.equal((await failureOf(api.organization(never))).kind, 'invalidKey');
     assert.equal(server.requests.length, 1);
   });
 
-  it('is cancelled by its signal, between pages too', async () => {
+  it('the client is cancelled by its signal, between pages too', async () => {
     const controller = new AbortController();
     const api = await start((_, response) => json(response, { ...empty, has_more: true, next_page: 'c' }));
     const pages = api.usage(minutes, controller.signal)[Symbol.asyncIterator]();
@@ -280,7 +280,7 @@ describe('the Admin API client', () => {
     assert.equal(server.requests.length, 1);
   });
 
-  it('goes through the host with the same headers', async () => {
+  it('the client goes through the host with the same headers', async () => {
     const seen: Record<string, string>[] = [];
     const api = await start((_, response) => json(response, {}), {
       preferHost: true,

@@ -5,7 +5,7 @@ import { failureOf, never } from './support.ts';
 const deaf = () => new Promise<never>(() => {});
 
 describe('a deadline', () => {
-  it('passes a result or an error on where it comes in time', async () => {
+  it('a deadline passes a result or an error on where it comes in time', async () => {
     assert.equal(await withDeadline([never], 1000, async () => 'in time'), 'in time');
     await assert.rejects(
       withDeadline([never], 1000, () => Promise.reject(new RangeError('mine'))),
@@ -13,17 +13,17 @@ describe('a deadline', () => {
     );
   });
 
-  it('rejects with a timeout even where the run ignores its signal', async () => {
+  it('a deadline rejects with a timeout even if the run ignores its signal', async () => {
     assert.equal((await failureOf(withDeadline([never], 5, deaf))).kind, 'timeout');
   });
 
-  it('keeps no timer once there is a result', async () => {
+  it('a deadline keeps no timer once there is a result', async () => {
     const inner = await withDeadline([never], 5, async (signal) => signal);
     await failureOf(withDeadline([never], 20, deaf));
     assert.equal(inner.aborted, false);
   });
 
-  it('aborts the run and rejects where an outer signal aborts', async () => {
+  it('a deadline aborts the run and rejects when an outer signal aborts', async () => {
     const controller = new AbortController();
     const inner = Promise.withResolvers<AbortSignal>();
     const running = withDeadline([never, controller.signal], 1000, (signal) => {

@@ -6,7 +6,7 @@ import { failureOf } from './support.ts';
 const text = Buffer.from('{"data":[]}'.repeat(1000));
 
 describe('a body', () => {
-  it('is decompressed by what its header says', async () => {
+  it('a body is decompressed by what its header says', async () => {
     for (const [encoding, body] of [
       ['gzip', gzipSync(text)],
       ['X-GZIP', gzipSync(text)],
@@ -19,7 +19,7 @@ describe('a body', () => {
     }
   });
 
-  it('is whole whatever its size, and in one piece or in several', async () => {
+  it('a body is whole whatever its size, in one piece or in several', async () => {
     const long = Buffer.from('{"data":[]}'.repeat(100_000));
     const body = gzipSync(long);
     assert.deepEqual(Buffer.from(await decompress(body, 'gzip', 2e6)), long);
@@ -28,15 +28,15 @@ describe('a body', () => {
     assert.equal((await failureOf(decompress(body, 'gzip', 1e6))).kind, 'tooLarge');
   });
 
-  it('may be empty whatever its header says', async () => {
+  it('a body may be empty whatever its header says', async () => {
     assert.equal((await decompress(new Uint8Array(), 'gzip', 10)).byteLength, 0);
   });
 
-  it('must not grow beyond the limit', async () => {
+  it('a body must not grow beyond the limit', async () => {
     assert.equal((await failureOf(decompress(gzipSync(text), 'gzip', 10_000))).kind, 'tooLarge');
   });
 
-  it('counts as interrupted when it is cut off', async () => {
+  it('a body counts as interrupted when it is cut off', async () => {
     for (const [encoding, body] of [
       ['gzip', gzipSync(text)],
       ['', gzipSync(text)],
@@ -82,17 +82,17 @@ describe('a body', () => {
     'zeros behind the gzip': ['gzip', Buffer.concat([gzipped, Buffer.alloc(7)]), text],
   };
   for (const [what, [label, body, expected]] of Object.entries(labelledWrong)) {
-    it(`is read by its bytes: ${what}`, async () => {
+    it(`a body with a wrong label is read by its bytes: ${what}`, async () => {
       assert.deepEqual(Buffer.from(await decompress(body, label, 1e6)), expected);
     });
   }
 
-  it('with a byte order mark is plain whatever its header says', async () => {
+  it('a body with a byte order mark is plain whatever its header says', async () => {
     const marked = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), text]);
     assert.deepEqual(Buffer.from(await decompress(marked, 'gzip', 1e6)), marked);
   });
 
-  it('may have a name and a comment in its gzip, and bytes behind it', async () => {
+  it('a body may have a name and a comment in its gzip, and bytes behind it', async () => {
     const header = Buffer.from(gzipped.subarray(0, 10));
     header[3] = 4 | 8 | 16;
     const extra = Buffer.from([3, 0, 1, 2, 3]);
@@ -101,7 +101,7 @@ describe('a body', () => {
     assert.deepEqual(Buffer.from(await decompress(Buffer.concat([named, Buffer.from('xy')]), 'gzip', 1e6)), text);
   });
 
-  it('that cannot be undone is malformed, which names the encoding', async () => {
+  it('a body that cannot be undone is malformed, which names the encoding', async () => {
     const noise = Buffer.from([0x00, 0x9f, 0xfe, 0x07, 0x81, 0x02]);
     const spoilt = Buffer.from(gzipped);
     spoilt[gzipped.length - 6] = ~(spoilt[gzipped.length - 6] ?? 0);
@@ -120,12 +120,12 @@ describe('a body', () => {
     }
   });
 
-  it('without a label is left as it is where its bytes tell nothing', async () => {
+  it('a body without a label is left as it is where its bytes tell nothing', async () => {
     const noise = Buffer.from([0x00, 0x9f, 0xfe]);
     assert.deepEqual(Buffer.from(await decompress(noise, '', 1e6)), noise);
   });
 
-  it('must not grow beyond the limit by any way', async () => {
+  it('a body must not grow beyond the limit when it is read by its bytes either', async () => {
     for (const body of [
       Buffer.concat([gzipped, Buffer.from('xy')]),
       gzipSync(gzipped),

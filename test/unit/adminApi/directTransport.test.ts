@@ -28,7 +28,7 @@ describe('the direct way', () => {
     await server.close();
   });
 
-  it('sends a GET with the headers, asking for compression', async () => {
+  it('the direct way sends a GET with the headers, asking for compression', async () => {
     const url = await start((_, response) => response.end('ok'));
     const answer = await transport.send(url, { 'x-api-key': 'k' }, never);
     assert.equal(answer.status, 200);
@@ -38,7 +38,7 @@ describe('the direct way', () => {
     assert.equal(request.headers['accept-encoding'], 'gzip');
   });
 
-  it('hands a compressed body on as it was sent', async () => {
+  it('the direct way hands a compressed body on as it was sent', async () => {
     const compressed = gzipSync(BODY);
     const url = await start((_, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' });
@@ -49,7 +49,7 @@ describe('the direct way', () => {
     assert.ok(compressed.equals(body));
   });
 
-  it('takes every status for an answer and follows no redirect', async () => {
+  it('the direct way takes every status for an answer and follows no redirect', async () => {
     const url = await start((_, response) => {
       response.writeHead(307, { location: '/elsewhere' });
       response.end();
@@ -58,7 +58,7 @@ describe('the direct way', () => {
     assert.equal(server.requests.length, 1);
   });
 
-  it('is interrupted by a connection that breaks, before or inside the body', async () => {
+  it('the direct way is interrupted by a connection that breaks, before or inside the body', async () => {
     const url = await start((_, response, count) => {
       if (count === 1) response.destroy();
       else response.writeHead(200, { 'content-length': 100 }).write('half', () => response.destroy());
@@ -67,22 +67,22 @@ describe('the direct way', () => {
     assert.equal((await failureOf(transport.send(url, {}, never))).kind, 'interrupted');
   });
 
-  it('times out without headers', async () => {
+  it('the direct way times out without headers', async () => {
     const url = await start(() => {}, { headersMs: 40 });
     assert.equal((await failureOf(transport.send(url, {}, never))).kind, 'timeout');
   });
 
-  it('times out in a silent body', async () => {
+  it('the direct way times out in a silent body', async () => {
     const url = await start((_, response) => response.writeHead(200).write('{'), { bodyMs: 40 });
     assert.equal((await failureOf(transport.send(url, {}, never))).kind, 'timeout');
   });
 
-  it('stops at a body that is too large', async () => {
+  it('the direct way stops at a body that is too large', async () => {
     const url = await start((_, response) => response.end(BODY), { maxBytes: 1000 });
     assert.equal((await failureOf(transport.send(url, {}, never))).kind, 'tooLarge');
   });
 
-  it('lets go of the connection when it is told to', async () => {
+  it('the direct way lets go of the connection when it is told to', async () => {
     const arrived = Promise.withResolvers<void>();
     const closed = Promise.withResolvers<void>();
     const url = await start((request) => {
@@ -97,7 +97,7 @@ describe('the direct way', () => {
     await closed.promise;
   });
 
-  it('sends nothing that was given up before there was a connection', async () => {
+  it('the direct way sends nothing that was given up before there was a connection', async () => {
     const url = await start((_, response) => response.end('ok'), {}, 1);
     const controller = new AbortController();
     const given = transport.send(url, {}, controller.signal);
@@ -107,7 +107,7 @@ describe('the direct way', () => {
     assert.equal(server.requests.length, 1);
   });
 
-  it('says when there was no connection at all', async () => {
+  it('the direct way says when there was no connection at all', async () => {
     await start(() => {});
     const url = new URL(await closedOrigin());
     await assert.rejects(transport.send(url, {}, never), (error) => {
@@ -117,7 +117,7 @@ describe('the direct way', () => {
     });
   });
 
-  it('uses its four connections again and opens no fifth', async () => {
+  it('the direct way uses its four connections again and opens no fifth', async () => {
     const sockets = new Set<unknown>();
     const url = await start((request, response) => {
       sockets.add(request.socket);

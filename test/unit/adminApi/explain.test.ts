@@ -25,17 +25,17 @@ const all: readonly Failure[] = [
 ];
 
 describe('explanations', () => {
-  it('are one sentence each, no two alike, with the request id', () => {
+  it('explanations are one sentence each, no two alike, with the request id', () => {
     const sentences = all.map(explain);
     assert.equal(new Set(sentences).size, all.length);
     for (const sentence of sentences) assert.match(sentence, /^[A-Z][^.]*(\.[a-z][^.]*)* \(request req_7\)\.$/);
   });
 
-  it('do without a request id', () => {
+  it('explanations do without a request id', () => {
     assert.equal(explain({ ...facts, requestId: '', kind: 'aborted' }), 'The request was cancelled.');
   });
 
-  it("quote the API's own words, which may say what no code says", () => {
+  it("explanations quote the API's own words, which may say what no code says", () => {
     const apiMessage = 'The Admin API is unavailable for individual accounts.';
     assert.match(
       explain({ ...facts, apiMessage, kind: 'forbidden' }),
@@ -43,25 +43,25 @@ describe('explanations', () => {
     );
   });
 
-  it('name the field that is wrong', () => {
+  it('explanations name the field that is wrong', () => {
     assert.match(explain({ ...facts, kind: 'malformed', field: 'data[0].results' }), /data\[0\]\.results/);
     assert.match(explain({ ...facts, kind: 'malformed', field: 'body' }), /apiBaseUrl/);
   });
 
-  it('tell an encoding that cannot be undone from an answer of another shape', () => {
+  it('explanations tell an encoding that cannot be undone from an answer of another shape', () => {
     assert.match(
       explain({ ...facts, kind: 'malformed', field: 'content-encoding' }),
       /is compressed in a way that cannot be read/,
     );
   });
 
-  it('tell trouble of the API with its status, unless that says that all is well', () => {
+  it('explanations tell trouble of the API with its status, unless that says that all is well', () => {
     const server = { requestId: '', apiMessage: 'Overloaded', kind: 'server', retryAt: null } as const;
     assert.equal(explain({ ...server, status: 529 }), 'The API has trouble of its own (529), saying “Overloaded”.');
     assert.equal(explain({ ...server, status: 200 }), 'The API has trouble of its own, saying “Overloaded”.');
   });
 
-  it('never call a key refused by an answer that is not the API’s', () => {
+  it('explanations never call a key refused by an answer that is not the API’s', () => {
     const sentence = explain({ ...facts, requestId: '', kind: 'intermediary' });
     assert.match(sentence, /^Something between you and the API answered \(403\), /);
     assert.doesNotMatch(sentence, /\bkey\b|Console/);

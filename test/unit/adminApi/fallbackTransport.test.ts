@@ -51,7 +51,7 @@ describe('the way to the API', () => {
     for (const clean of cleanUp.splice(0)) await clean();
   });
 
-  it('is the direct one', async () => {
+  it('the way to the API is the direct one at first', async () => {
     const { send, calls } = bed();
     assert.equal(await send((await direct()).origin), 'direct');
     assert.deepEqual(calls, []);
@@ -61,7 +61,7 @@ describe('the way to the API', () => {
     ['gzip', gzipSync],
     ['br', brotliCompressSync],
   ] as const) {
-    it(`undoes ${encoding} of the direct way, and nothing of the host's`, async () => {
+    it(`the way to the API undoes ${encoding} where it is direct, and nothing of the host's`, async () => {
       const server = await direct((_, response) => {
         response.writeHead(200, { 'content-encoding': encoding, 'request-id': 'req_1' });
         response.end(compress('direct'));
@@ -72,7 +72,7 @@ describe('the way to the API', () => {
     });
   }
 
-  it('is the host where a proxy is configured', async () => {
+  it('the way to the API is the host where a proxy is configured', async () => {
     const { send, calls } = bed({ preferHost: true });
     const server = await direct();
     assert.equal(await send(server.origin), 'host');
@@ -80,7 +80,7 @@ describe('the way to the API', () => {
     assert.deepEqual(server.requests, []);
   });
 
-  it('is the host where a connection is refused, from then on', async () => {
+  it('the way to the API is the host once a connection is refused', async () => {
     const { send, calls, lines } = bed();
     assert.equal(await send(await closedOrigin()), 'host');
     assert.equal(await send((await direct()).origin), 'host');
@@ -88,11 +88,11 @@ describe('the way to the API', () => {
     assert.deepEqual(lines, ["no direct connection (ECONNREFUSED): going through the editor's own network"]);
   });
 
-  it('is the host where the name is not known', async () => {
+  it('the way to the API is the host where the name is not known', async () => {
     assert.equal(await bed().send('http://no-such-host.invalid'), 'host');
   });
 
-  it('is the host where the certificate is not trusted', async () => {
+  it('the way to the API is the host where the certificate is not trusted', async () => {
     const server = https.createServer(SELF_SIGNED, (_, response) => response.end('direct'));
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -106,7 +106,7 @@ describe('the way to the API', () => {
     assert.match(lines[0] ?? '', /DEPTH_ZERO_SELF_SIGNED_CERT/);
   });
 
-  it('is not changed by an answer of the API, however bad, nor by a connection that breaks', async () => {
+  it('the way to the API is not changed by any answer of the API, nor by a connection that breaks', async () => {
     const { send, calls } = bed();
     const { origin } = await direct((_, response, count) => {
       if (count === 2) response.destroy();
@@ -117,7 +117,7 @@ describe('the way to the API', () => {
     assert.deepEqual(calls, []);
   });
 
-  it('is sought anew once the host fails', async () => {
+  it('the way to the API is sought anew once the host fails', async () => {
     let works = true;
     const { send, calls } = bed({
       hostFetch: () => (works ? Promise.resolve(hostAnswer) : Promise.reject(new Error('x'))),
@@ -130,7 +130,7 @@ describe('the way to the API', () => {
     assert.equal(calls.length, 2);
   });
 
-  it('is nowhere where neither works, and the direct reason is kept', async () => {
+  it('a request fails where no way to the API works, with the reason of the first way', async () => {
     const error = await errorOf(bed({ hostFetch: noHost }).send(await closedOrigin()));
     assert.equal(error.kind, 'offline');
     assert.match(String(error.cause), /ECONNREFUSED/);
@@ -139,7 +139,7 @@ describe('the way to the API', () => {
     assert.match(String(proxied.cause), /fetch failed/);
   });
 
-  it('is not sought for what was given up', async () => {
+  it('no other way to the API is sought for a request that was given up', async () => {
     const { send, calls } = bed();
     const closed = await closedOrigin();
     const controller = new AbortController();
@@ -150,19 +150,19 @@ describe('the way to the API', () => {
     assert.equal(calls.length, 1);
   });
 
-  it('has names of headers in lower case, also from the host', async () => {
+  it('names of headers are in lower case, from the host too', async () => {
     const { transport } = bed({ preferHost: true });
     const answer = await transport.send(new URL('http://localhost/x'), {}, never);
     assert.equal(answer.headers['request-id'], 'req_host');
   });
 
-  it('takes no body from the host that is too large', async () => {
+  it('a body from the host that is too large is not taken', async () => {
     const body = new Uint8Array(LIMITS.maxBytes + 1);
     const { send } = bed({ preferHost: true, hostFetch: () => Promise.resolve({ ...hostAnswer, body }) });
     assert.equal((await failureOf(send('http://x'))).kind, 'tooLarge');
   });
 
-  it('never carries more than four requests, through the host either', async () => {
+  it('the way to the API never carries more than four requests, through the host either', async () => {
     let underWay = 0;
     let most = 0;
     const { send } = bed({
@@ -178,7 +178,7 @@ describe('the way to the API', () => {
     assert.equal(most, 4);
   });
 
-  it('ends in time, and when it is told to, even with a deaf host', async () => {
+  it('a request through a deaf host ends in time, and when it is told to', async () => {
     const deaf: HostFetch = () => new Promise(() => {});
     assert.equal(
       (await failureOf(bed({ hostFetch: deaf, preferHost: true, totalMs: 20 }).send('http://x'))).kind,
@@ -190,7 +190,7 @@ describe('the way to the API', () => {
     assert.equal((await failureOf(running)).kind, 'aborted');
   });
 
-  it('is closed once disposed of, for what is under way too', async () => {
+  it('the direct way to the API is closed once disposed of, for what is under way too', async () => {
     const { send, transport, calls } = bed();
     const arrived = Promise.withResolvers<void>();
     const { origin } = await direct(() => arrived.resolve());
@@ -203,7 +203,7 @@ describe('the way to the API', () => {
     assert.deepEqual(calls, []);
   });
 
-  it('is closed through the host once disposed of', async () => {
+  it('the way to the API through the host is closed once disposed of', async () => {
     const { send, transport, calls } = bed({ preferHost: true, hostFetch: () => new Promise(() => {}) });
     const failing = failureOf(send('http://x'));
     await transport.dispose();

@@ -60,7 +60,7 @@ describe('something that answers in the place of the API', () => {
   for (const [what, [status, headers, body]] of Object.entries(CASES)) {
     const say = (response: ServerResponse) => void response.writeHead(status, headers).end(body);
 
-    it(`is gone round by the host's way, which is remembered: ${what}`, async () => {
+    it(`an intermediary is gone round by the host's way, which is remembered: ${what}`, async () => {
       answer = say;
       const { api, lines } = await start(ofApi);
       assert.deepEqual(await api.organization(never), { id: 'org', name: 'Acme' });
@@ -70,7 +70,7 @@ describe('something that answers in the place of the API', () => {
       assert.equal(lines.filter((line) => line === told).length, 1);
     });
 
-    it(`refuses no key and asks for no pause where the host meets it too: ${what}`, async () => {
+    it(`an intermediary refuses no key and asks for no pause where the host meets it too: ${what}`, async () => {
       answer = say;
       const { api, pauses } = await start(async () => ({ status, headers, body: new TextEncoder().encode(body) }));
       assert.deepEqual(await failureOf(api.organization(never)), {
@@ -84,13 +84,13 @@ describe('something that answers in the place of the API', () => {
     });
   }
 
-  it('is found in a page that is compressed', async () => {
+  it('an intermediary is found in a page that is compressed', async () => {
     answer = (response) => response.writeHead(403, { 'content-encoding': 'gzip' }).end(gzipSync('<html>Blocked'));
     const { api } = await start(ofApi);
     assert.deepEqual(await api.organization(never), { id: 'org', name: 'Acme' });
   });
 
-  it('is tried to go round once an hour', async () => {
+  it('going round an intermediary is tried once an hour', async () => {
     let now = NOW;
     answer = (response) => response.writeHead(403).end();
     const blocked: HostFetch = async () => ({ status: 403, headers: {}, body: new Uint8Array() });
@@ -110,7 +110,7 @@ describe('something that answers in the place of the API', () => {
     }
   });
 
-  it('is gone round by all who meet it at once, with one trial', async () => {
+  it('an intermediary is gone round by all who meet it at once, with one trial', async () => {
     const held: ServerResponse[] = [];
     answer = (response) => {
       if (held.push(response) === 4) for (const each of held) each.writeHead(403).end();
@@ -122,7 +122,7 @@ describe('something that answers in the place of the API', () => {
     assert.equal(lines.filter((line) => line.startsWith('something between')).length, 1);
   });
 
-  it('holds up four who meet it at once no more than one, where the host does not help', async () => {
+  it('an intermediary holds up four requests no more than one where the host does not help', async () => {
     const held: ServerResponse[] = [];
     answer = (response) => {
       if (held.push(response) === 4) for (const each of held) each.writeHead(403).end();
@@ -135,13 +135,13 @@ describe('something that answers in the place of the API', () => {
     assert.equal(hostCalls, 1);
   });
 
-  it('is told as such, and in time, where the host does not answer at all', async () => {
+  it('an intermediary is told as such, and in time, where the host does not answer at all', async () => {
     answer = (response) => response.writeHead(403).end();
     const { api } = await start(() => new Promise(() => {}), { limits: { headersMs: 50 } });
     assert.equal((await failureOf(api.organization(never))).kind, 'intermediary');
   });
 
-  it('counts as no trial where the one who asked gave up', async () => {
+  it('going round an intermediary counts as no trial where the one who asked gave up', async () => {
     const controller = new AbortController();
     answer = (response) => response.writeHead(403).end();
     let hangs = true;
@@ -155,7 +155,7 @@ describe('something that answers in the place of the API', () => {
     assert.equal((await api.organization(never)).name, 'Acme');
   });
 
-  it('ends the memory of the host’s way where it stands in that one', async () => {
+  it('an intermediary in the host’s way ends the memory of that way', async () => {
     let isBlocked = true;
     answer = (response) => (isBlocked ? response.writeHead(403).end() : json(response, organization));
     let host = ofApi;
@@ -168,7 +168,7 @@ describe('something that answers in the place of the API', () => {
     assert.equal(server.requests.length, 2);
   });
 
-  it('is never sought a direct way round where a proxy is configured', async () => {
+  it('no direct way round an intermediary is sought where a proxy is configured', async () => {
     const { api } = await start(async () => ({ status: 403, headers: {}, body: new Uint8Array() }), {
       preferHost: true,
     });
@@ -176,21 +176,21 @@ describe('something that answers in the place of the API', () => {
     assert.deepEqual(server.requests, []);
   });
 
-  it('leaves a redirect to the API that gave it', async () => {
+  it('a redirect that the API gave is not taken for an intermediary’s', async () => {
     answer = (response) => response.writeHead(302, { location: 'https://x.test/', 'request-id': 'req_1' }).end();
     const { api } = await start(ofApi);
     assert.equal((await failureOf(api.organization(never))).kind, 'redirect');
     assert.equal(hostCalls, 0);
   });
 
-  it('is no gateway that drops the request id of a right answer', async () => {
+  it('a gateway that drops the request id of a right answer is no intermediary', async () => {
     answer = (response) => void response.end(JSON.stringify(organization));
     const { api } = await start(ofApi);
     assert.equal((await api.organization(never)).name, 'Acme');
     assert.equal(hostCalls, 0);
   });
 
-  it('is not the API that says in a 200 that it is overloaded, which may pass', async () => {
+  it('the API that says in a 200 that it is overloaded is no intermediary, and is asked again', async () => {
     let tries = 0;
     answer = (response) => {
       const overloaded = { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } };

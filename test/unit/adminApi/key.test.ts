@@ -4,15 +4,15 @@ import { Credential, cleanKey, redact } from '../../../src/adminApi/key.ts';
 import { KEY } from './support.ts';
 
 describe('admin key', () => {
-  it('is trimmed', () => {
+  it('an admin key is trimmed', () => {
     assert.deepEqual(cleanKey(` ${KEY}\n`), { ok: true, key: KEY });
   });
 
-  it('is not judged by its prefix', () => {
+  it('an admin key is not judged by its prefix', () => {
     for (const key of ['sk-ant-api03-x', 'gateway-token', '!~']) assert.deepEqual(cleanKey(key), { ok: true, key });
   });
 
-  it('is refused when it cannot stand in a header, without being repeated', () => {
+  it('an admin key is refused when it cannot stand in a header, without being repeated', () => {
     for (const text of [
       '',
       '  ',
@@ -30,23 +30,23 @@ describe('admin key', () => {
     assert.throws(() => new Credential('two words'), RangeError);
   });
 
-  it('goes as x-api-key, an OAuth token as a bearer token', () => {
+  it('an admin key goes as x-api-key, an OAuth token as a bearer token', () => {
     assert.deepEqual(new Credential(KEY).header(), { 'x-api-key': KEY });
     assert.deepEqual(new Credential('sk-ant-oat01-t').header(), { authorization: 'Bearer sk-ant-oat01-t' });
   });
 
-  it('is taken out of texts in every form it may have there', () => {
+  it('an admin key is taken out of texts in every form it may have there', () => {
     const odd = 'a"b\\c%d';
     assert.equal(redact(`key ${odd}, ${JSON.stringify(odd)}, ${encodeURIComponent(odd)}`, odd), 'key ***, "***", ***');
     assert.equal(redact(`x-api-key: ${KEY}`, KEY), 'x-api-key: ***');
   });
 
-  it('is not the only key taken out', () => {
+  it('an admin key is not the only key that is taken out of texts', () => {
     assert.equal(redact('used SK-ANT-api03-Abc_9-Z, then sk-ant-oat01-q.', KEY), 'used sk-ant-***, then sk-ant-***.');
     assert.equal(redact('sk-ant-api03-x', ''), 'sk-ant-***');
   });
 
-  it('cannot be read out of its keeper', () => {
+  it('an admin key cannot be read out of its keeper', () => {
     const credential = new Credential(KEY);
     const printed = `${inspect(credential, { depth: Infinity, showHidden: true })}${JSON.stringify(credential)}${credential}`;
     assert.ok(!printed.includes(KEY));

@@ -23,20 +23,20 @@ async function read(leaves: readonly PageResult<number>[], guard: Partial<PageGu
 }
 
 describe('pages', () => {
-  it('follow one another by their cursors', async () => {
+  it('pages follow one another by their cursors', async () => {
     const { cursors, items, done } = await read([leaf(1, 'a'), leaf(2, 'b'), leaf(3, null)]);
     await done;
     assert.deepEqual(items, [1, 2, 3]);
     assert.deepEqual(cursors, [undefined, 'a', 'b']);
   });
 
-  it('end where there is no more, whatever the cursor', async () => {
+  it('pages end where there is no more, whatever the cursor', async () => {
     const { items, done } = await read([leaf(1, 'a', false)]);
     await done;
     assert.deepEqual(items, [1]);
   });
 
-  it('are malformed with more but no cursor', async () => {
+  it('pages are malformed with more but no cursor', async () => {
     for (const cursor of [null, '']) {
       const { done } = await read([leaf(1, cursor, true)], { cursorField: 'last_id' });
       const failure = await failureOf(done);
@@ -44,18 +44,18 @@ describe('pages', () => {
     }
   });
 
-  it('are malformed with a cursor seen before', async () => {
+  it('pages are malformed with a cursor seen before', async () => {
     const { done } = await read([leaf(1, 'a'), leaf(2, 'b'), leaf(3, 'a')]);
     assert.equal((await failureOf(done)).kind, 'malformed');
   });
 
-  it('are malformed without an end', async () => {
+  it('pages are malformed without an end', async () => {
     const { done, items } = await read([leaf(1, 'a'), leaf(2, 'b')], { maxPages: 2 });
     assert.equal((await failureOf(done)).kind, 'malformed');
     assert.deepEqual(items, [1, 2]);
   });
 
-  it('are not asked for after a cancellation', async () => {
+  it('pages are not asked for after a cancellation', async () => {
     const controller = new AbortController();
     const running = pages(async () => leaf(1, 'a'), { signal: controller.signal, cursorField: 'next_page' });
     await running.next();

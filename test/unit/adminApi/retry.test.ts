@@ -22,39 +22,39 @@ const broken = failed(noAnswer('interrupted'));
 const good: AttemptResult<string> = { ok: true, result: 'done' };
 
 describe('retries', () => {
-  it('end with the first result', async () => {
+  it('retries end with the first result', async () => {
     const { run, pauses, lines } = bed([broken, broken, good]);
     assert.equal(await run(), 'done');
     assert.deepEqual(pauses, [437.5, 875]);
     assert.equal(lines.length, 2);
   });
 
-  it('end with the last failure', async () => {
+  it('retries end with the last failure', async () => {
     const { run, tries } = bed([broken, broken, broken, broken]);
     assert.equal((await failureOf(run())).kind, 'interrupted');
     assert.equal(tries(), 4);
   });
 
-  it('end at once where the pause would be too long, saying when to ask again', async () => {
+  it('retries end at once where the pause would be too long, saying when to ask again', async () => {
     const { run, pauses } = bed([failed(limited)]);
     assert.deepEqual(await failureOf(run()), { ...limited.failure, retryAt: NOW + 45_000 });
     assert.deepEqual(pauses, []);
   });
 
-  it('count earlier pauses against the longest wait', async () => {
+  it('retries count earlier pauses against the longest wait', async () => {
     const wait = failed(limited, { 'retry-after': '6' });
     const { run, pauses } = bed([wait, wait]);
     assert.deepEqual(await failureOf(run()), { ...limited.failure, retryAt: NOW + 12_000 });
     assert.deepEqual(pauses, [6000]);
   });
 
-  it('wait out a rate limit where that is allowed', async () => {
+  it('retries wait out a rate limit where that is allowed', async () => {
     const { run, pauses } = bed([failed(limited), good], 60_000);
     assert.equal(await run(), 'done');
     assert.deepEqual(pauses, [45_000]);
   });
 
-  it('stop when cancelled, before a try and in a pause', async () => {
+  it('retries stop when cancelled, before a try and in a pause', async () => {
     const controller = new AbortController();
     const options = { deps: REAL_DEPS, maxWaitMs: 10_000, info: () => controller.abort() };
     const inPause = withRetries(options, controller.signal, async () => broken);

@@ -14,38 +14,38 @@ function pause(failure: Failure, headers: Record<string, string> = {}, tries = 1
 }
 
 describe('a request that failed', () => {
-  it('is sent again after 408, 409, 429, 5xx, a broken connection and a cut body', () => {
+  it('a request is sent again after 408, 409, 429, 5xx, a broken connection and a cut body', () => {
     const cut: Failure = { ...facts, status: 200, kind: 'malformed', field: 'body' };
     for (const failure of [server(408), server(409), limited, server(500), server(529), broken, cut]) {
       assert.equal(mayRetry(failure, {}, 1), true, failure.kind);
     }
   });
 
-  it('is never sent again after 400, 401, 403 and 404, whatever the header says', () => {
+  it('a request is never sent again after 400, 401, 403 and 404, whatever the header says', () => {
     for (const status of [400, 401, 403, 404])
       assert.equal(mayRetry(refused(status), { 'x-should-retry': 'true' }, 1), false);
   });
 
-  it('is not sent again when it was too slow, too large, sent elsewhere or cancelled', () => {
+  it('a request is not sent again when it was too slow, too large, sent elsewhere or cancelled', () => {
     for (const kind of ['timeout', 'tooLarge', 'aborted'] as const) {
       assert.equal(mayRetry({ ...facts, status: 0, kind }, {}, 1), false);
     }
     assert.equal(mayRetry({ ...facts, status: 302, kind: 'redirect' }, { 'x-should-retry': 'true' }, 1), false);
   });
 
-  it('is sent again after an intermediary’s outage or page, not after its block', () => {
+  it('a request is sent again after an intermediary’s outage or page, not after its block', () => {
     const between = (status: number): Failure => ({ ...facts, status, kind: 'intermediary' });
     const again = [200, 503, 0, 302, 401, 403, 404, 407, 429, 451].filter((status) => mayRetry(between(status), {}, 1));
     assert.deepEqual(again, [200, 503]);
   });
 
-  it('follows x-should-retry elsewhere', () => {
+  it('a request follows x-should-retry after any other failure', () => {
     assert.equal(mayRetry(refused(422), { 'x-should-retry': 'true' }, 1), true);
     assert.equal(mayRetry(limited, { 'x-should-retry': 'false' }, 1), false);
     assert.equal(mayRetry(server(500), { 'x-should-retry': 'false' }, 1), false);
   });
 
-  it('is sent four times at most, twice where there is no connection', () => {
+  it('a request is sent four times at most, twice where there is no connection', () => {
     assert.equal(mayRetry(broken, {}, 3), true);
     assert.equal(mayRetry(broken, {}, 4), false);
     const offline: Failure = { ...facts, status: 0, kind: 'offline' };
@@ -55,7 +55,7 @@ describe('a request that failed', () => {
 });
 
 describe('the pause before the next try', () => {
-  it('doubles from half a second to eight, less a quarter by chance', () => {
+  it('the pause before the next try doubles from half a second to eight, less a quarter by chance', () => {
     assert.deepEqual(
       [1, 2, 3, 4, 5, 9].map((tries) => pause(broken, {}, tries)),
       [500, 1000, 2000, 4000, 8000, 8000],
@@ -63,22 +63,22 @@ describe('the pause before the next try', () => {
     assert.equal(pause(server(500), {}, 1, 1), 375);
   });
 
-  it('is what retry-after-ms asks for, before retry-after', () => {
+  it('the pause before the next try is what retry-after-ms asks for, before retry-after', () => {
     assert.equal(pause(limited, { 'retry-after-ms': '1500.5', 'retry-after': '9' }), 1500.5);
     assert.equal(pause(limited, { 'retry-after-ms': 'soon', 'retry-after': '9' }), 9000);
   });
 
-  it('is what retry-after asks for, in seconds or as a date', () => {
+  it('the pause before the next try is what retry-after asks for, in seconds or as a date', () => {
     assert.equal(pause(server(503), { 'retry-after': '120' }), 120_000);
     assert.equal(pause(limited, { 'retry-after': new Date(NOW + 7000).toUTCString() }), 7000);
   });
 
-  it('is short when the asked time is over', () => {
+  it('the pause before the next try is short when the asked time is over', () => {
     assert.equal(pause(limited, { 'retry-after': '0' }), 500);
     assert.equal(pause(limited, { 'retry-after': new Date(NOW - 7000).toUTCString() }), 500);
   });
 
-  it('lasts until the rate limit is reset when that lies ahead, a minute at most', () => {
+  it('the pause before the next try lasts until the rate limit is reset, a minute at most', () => {
     const reset = (at: number) => ({ 'anthropic-ratelimit-requests-reset': new Date(at).toISOString() });
     assert.equal(pause(limited, reset(NOW + 12_000)), 12_000);
     assert.equal(pause(limited, reset(NOW + 600_000)), 60_000);
@@ -86,7 +86,7 @@ describe('the pause before the next try', () => {
     assert.equal(pause(server(500), reset(NOW + 12_000)), 500);
   });
 
-  it('is 30 to 60 seconds after a rate limit without any hint', () => {
+  it('the pause before the next try is 30 to 60 seconds after a rate limit without any hint', () => {
     assert.equal(pause(limited), 30_000);
     assert.equal(pause(limited, {}, 1, 0.99), 59_700);
   });

@@ -36,7 +36,7 @@ describe('the key', () => {
     return { error, server };
   }
 
-  it('is not told by an API that repeats it', async () => {
+  it('the key does not leak through an API that repeats it', async () => {
     const { error, server } = await against((request, response) => {
       const message = `invalid x-api-key ${request.headers['x-api-key']}, not sk-ant-api03-Other`;
       json(response, { type: 'error', error: { type: 'authentication_error', message } }, 401, { 'request-id': KEY });
@@ -47,22 +47,22 @@ describe('the key', () => {
     assert.ok(!leaks(server.requests[0]?.url ?? ''));
   });
 
-  it('is not told by a body that is no JSON', async () => {
+  it('the key does not leak through a body that is no JSON', async () => {
     const { error } = await against((_, response) => response.end(`<html>${KEY}`));
     assert.equal(error.kind, 'intermediary');
   });
 
-  it('is not told by a body of another shape', async () => {
+  it('the key does not leak through a body of another shape', async () => {
     const { error } = await against((_, response) => json(response, { id: [KEY], [KEY]: KEY }));
     assert.equal(error.kind, 'malformed');
   });
 
-  it('is not told by a connection that breaks', async () => {
+  it('the key does not leak through a connection that breaks', async () => {
     const { error } = await against((_, response) => response.destroy());
     assert.equal(error.kind, 'interrupted');
   });
 
-  it('is not told by a host that repeats it', async () => {
+  it('the key does not leak through a host that repeats it', async () => {
     const closed = await closedOrigin();
     assert.equal((await tryOut(closed, { preferHost: true })).kind, 'offline');
     assert.equal((await tryOut(closed)).kind, 'offline');
@@ -70,7 +70,7 @@ describe('the key', () => {
     assert.equal((await tryOut(closed, { preferHost: true, hostFetch: rude })).kind, 'offline');
   });
 
-  it('does not follow a redirect to another origin', async () => {
+  it('the key does not follow a redirect to another origin', async () => {
     const thief = await serve((_, response) => json(response, { id: 'org', name: 'Acme' }));
     const { error } = await against((_, response) => {
       response.writeHead(302, { location: `${thief.origin}/?key=${KEY}`, 'request-id': 'req_1' }).end();

@@ -8,7 +8,7 @@ function held() {
 }
 
 describe('the semaphore', () => {
-  it('runs as many as its width at a time, and the others in the order they came', async () => {
+  it('the semaphore runs as many as its width at a time, and the others in the order they came', async () => {
     const gate = createSemaphore<void>(2, () => false);
     const holds = [held(), held(), held(), held()];
     const started: number[] = [];
@@ -29,7 +29,7 @@ describe('the semaphore', () => {
     await Promise.allSettled(runs);
   });
 
-  it('rejects one that waits once its signal aborts', async () => {
+  it('the semaphore rejects one that waits once its signal aborts', async () => {
     const gate = createSemaphore<string>(1, () => false);
     const first = held();
     const running = gate(never, () => first.promise.then(() => 'first'));
@@ -43,7 +43,7 @@ describe('the semaphore', () => {
     assert.equal((await failureOf(gate(controller.signal, async () => 'late'))).kind, 'aborted');
   });
 
-  it('gives a result that is for all to those that wait, and runs those that come later', async () => {
+  it('the semaphore gives a result that is for all to those that wait, and runs those that come later', async () => {
     const gate = createSemaphore<string>(1, (result) => result === 'patience');
     const first = held();
     const running = gate(never, () => first.promise.then(() => 'patience'));

@@ -78,7 +78,7 @@ describe('a connection that was kept open and is silent', () => {
     for (const clean of cleanUp.splice(0)) await clean();
   });
 
-  it('is given up in time, and the request sent once more on a new one', async () => {
+  it('a silent open connection is given up in time, and the request sent once more on a new one', async () => {
     const { relay, server, lines, ask } = await start((_, response) => {
       response.setHeader('keep-alive', 'timeout=300');
       response.end('ok');
@@ -92,7 +92,7 @@ describe('a connection that was kept open and is silent', () => {
     assert.equal(lines.length, 1, 'the new one is used from then on');
   });
 
-  it('costs four requests on four such connections no more than one', async () => {
+  it('four silent open connections cost four requests no more than one', async () => {
     const { relay, server, lines, ask } = await start(byFours(), {}, 4);
     await Promise.all([ask(), ask(), ask(), ask()]);
     void relay.forgetOpen();
@@ -101,7 +101,7 @@ describe('a connection that was kept open and is silent', () => {
     assert.equal(lines.length, 1);
   });
 
-  it('is asked anew once alone: a new one that is silent too is a time-out', async () => {
+  it('a new connection that is silent after a silent open one is a time-out', async () => {
     const { relay, lines, ask } = await start((_, response) => response.end('ok'), { headersMs: 600 });
     await ask();
     relay.forgetAll();
@@ -109,14 +109,14 @@ describe('a connection that was kept open and is silent', () => {
     assert.equal(lines.length, 1);
   });
 
-  it('is not suspected where it is new: a slow API has its full time', async () => {
+  it('a silent connection is not suspected where it is new: a slow API has its full time', async () => {
     const { server, lines, ask } = await start((_, response) => void setTimeout(() => response.end('ok'), 700));
     assert.equal(await ask(), 200);
     assert.equal(server.requests.length, 1);
     assert.deepEqual(lines, []);
   });
 
-  it('is not suspected where the API has been as slow on a new one, until it is fast again', async () => {
+  it('a silent open connection is not suspected after a new one was as slow, until the API is fast again', async () => {
     let isSlow = false;
     const { server, lines, ask } = await start((request, response) => {
       if (isSlow && request.url?.startsWith('/slow')) setTimeout(() => response.end('ok'), 700);
@@ -137,12 +137,12 @@ describe('a connection that was kept open and is silent', () => {
     assert.deepEqual([server.requests.length, lines.length], [9, 2], 'suspected again');
   });
 
-  it('is given up within seconds, long before a slow API is', () => {
+  it('a silent open connection is given up within seconds, long before a slow API is', () => {
     assert.ok(LIMITS.reusedMs >= 3000 && LIMITS.reusedMs <= 8000);
     assert.equal(LIMITS.headersMs, 45_000);
   });
 
-  it('is let go of when the request is given up', async () => {
+  it('a silent open connection is let go of when the request is given up', async () => {
     const { relay, transport, lines } = await start((_, response) => response.end('ok'), { reusedMs: 60_000 });
     const url = new URL('/x', relay.origin);
     await transport.send(url, {}, never);

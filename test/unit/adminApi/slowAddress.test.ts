@@ -76,7 +76,7 @@ describe('a name with several addresses', () => {
     for (const clean of cleanUp.splice(0)) await clean();
   });
 
-  it('is reached by one whose handshake takes a second, where the other never answers', async () => {
+  it('a name is reached by an address with a handshake of a second, where the other never answers', async () => {
     const slow = await openFull('127.0.0.1');
     cleanUp.push(() => slow.close());
     const dead = await openFull('127.0.0.2', slow.port);
@@ -88,7 +88,7 @@ describe('a name with several addresses', () => {
     assert.equal(await answer, '127.0.0.1');
   });
 
-  it('is reached by the second where the first never answers', async () => {
+  it('a name is reached by its second address where the first never answers', async () => {
     const dead = await openFull('127.0.0.1');
     cleanUp.push(() => dead.close());
     const alive = await openFull('127.0.0.2', dead.port);
@@ -98,7 +98,7 @@ describe('a name with several addresses', () => {
     assert.equal(await open({ connectAddressMs: 300 })(dead.port), '127.0.0.2');
   });
 
-  it('has time for a slow address, and for another after it, within the limit of a connection', () => {
+  it('the limit of a connection has time for a slow address, and for another after it', () => {
     assert.ok(LIMITS.connectAddressMs >= 2000 && 2 * LIMITS.connectAddressMs < LIMITS.connectMs);
   });
 });

@@ -49,7 +49,7 @@ describe('the code of others in the bundles', () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('has a notice with the text of its licence, by package and version', () => {
+  it('bundled code has a notice with the text of its licence, by package and version', () => {
     const notices = read(NOTICES).split(/^-{80}$/m);
     assert.ok(mappedPackages().length >= 12, mappedPackages().join());
     for (const id of mappedPackages()) {
@@ -60,7 +60,7 @@ describe('the code of others in the bundles', () => {
     }
   });
 
-  it('has a notice where it is part of another package', () => {
+  it('bundled code has a notice where it is part of another package', () => {
     const notices = read(NOTICES);
     for (const holder of ['Copyright (c) 2020 Ethan Arrowood', 'Copyright Fedor Indutny, 2018.'])
       assert.ok(notices.includes(holder), holder);
@@ -68,7 +68,7 @@ describe('the code of others in the bundles', () => {
     assert.doesNotMatch(notices, /Paolo Insogna/);
   });
 
-  it('stands in the bill of materials with its licence, and nothing else does', () => {
+  it('bundled code stands in the bill of materials with its licence, and nothing else does', () => {
     const { bomFormat, specVersion, metadata, components } = bom();
     assert.deepEqual([bomFormat, specVersion, metadata.component.name], ['CycloneDX', '1.6', 'claude-usage']);
     assert.deepEqual(components.map((each) => each['bom-ref']).sort(), mappedPackages());
@@ -78,7 +78,7 @@ describe('the code of others in the bundles', () => {
     assert.deepEqual(carried, ['llhttp']);
   });
 
-  it('is told with what it needs itself', () => {
+  it('bundled code stands in the bill of materials with what it needs itself', () => {
     const { components, dependencies } = bom();
     const needs = new Map(dependencies.map(({ ref, dependsOn }) => [ref.replace(/@[^@]+$/, ''), dependsOn.join()]));
     assert.match(needs.get('claude-usage') ?? '', /chart\.js@.*undici@.*zod@/);
@@ -89,7 +89,7 @@ describe('the code of others in the bundles', () => {
     for (const ref of dependencies.flatMap(({ dependsOn }) => dependsOn)) assert.ok(refs.has(ref), ref);
   });
 
-  it('is told in the same words by every build, whenever and wherever it is made', () => {
+  it('bundled code is told in the same words by every build, whenever and wherever it is made', () => {
     const again = join(folder, 'again');
     build('--production', `--outdir=${again}`);
     for (const name of [NOTICES, SBOM]) {
@@ -99,7 +99,7 @@ describe('the code of others in the bundles', () => {
     }
   });
 
-  it('is packed together with its notices', () => {
+  it('bundled code is packed together with its notices', () => {
     for (const name of ['.vscodeignore', 'package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'media'])
       cpSync(join(root, name), join(folder, name), { recursive: true });
     const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');

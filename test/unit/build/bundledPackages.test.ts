@@ -22,24 +22,24 @@ describe('bundled packages', () => {
   }
   const manifest = (name: string, version = '1.0.0') => ({ name, version, license: 'MIT', homepage: 'https://a.test' });
 
-  it('that leave not a byte in a bundle are left out', () => {
+  it('packages that leave not a byte in a bundle are left out', () => {
     install('shaken', manifest('shaken'), {});
     assert.deepEqual(bundledPackages([metafile({ 'node_modules/shaken/a.js': 0 })], root), []);
   });
 
-  it('without a text of their licence fail the build by name', () => {
+  it('bundled packages without a text of their licence fail the build by name', () => {
     install('@a/silent', manifest('@a/silent'), {});
     const taken = [metafile({ 'node_modules/@a/silent/a.js': 10 })];
     assert.throws(() => bundledPackages(taken, root), /^Error: @a\/silent is bundled and has no licence text$/);
   });
 
-  it('that name no licence fail the build by name', () => {
+  it('bundled packages that name no licence fail the build by name', () => {
     install('unnamed', { name: 'unnamed', version: '1.0.0' }, { LICENSE: 'Do as you like' });
     const taken = [metafile({ 'node_modules/unnamed/a.js': 10 })];
     assert.throws(() => bundledPackages(taken, root), /^Error: unnamed is bundled and names no licence$/);
   });
 
-  it('are told in every version of which code was taken, once each', () => {
+  it('bundled packages are told in every version of which code was taken, once each', () => {
     install('b', manifest('b', '2.0.0'), { LICENSE: 'Copyright B' });
     install('a', manifest('a'), { 'LICENSE.md': 'Copyright A\r\n' });
     for (const holder of ['a', 'c']) install(`${holder}/node_modules/b`, manifest('b'), { COPYING: 'Copyright B' });
@@ -58,14 +58,14 @@ describe('bundled packages', () => {
     assert.match(notices, /b 1\.0\.0 \(MIT\)\nhttps:\/\/a\.test\nb 2\.0\.0 \(MIT\)/);
   });
 
-  it('have the address of a repository that is told by its owner and name', () => {
+  it('bundled packages have the address of a repository that is told by its owner and name', () => {
     const { homepage: _, ...short } = manifest('short');
     install('short', { ...short, repository: 'owner/short' }, { LICENSE: 'Short' });
     const [found] = bundledPackages([metafile({ 'node_modules/short/a.js': 1 })], root);
     assert.equal(found?.homepage, 'https://github.com/owner/short');
   });
 
-  it('have the licences of their parts, of those alone that were taken', () => {
+  it('bundled packages have the licences of their parts, of those alone that were taken', () => {
     const licences = { LICENSE: 'Whole', 'lib/part/LICENSE': 'Part', 'lib/other/LICENSE': 'Other' };
     install('parts', manifest('parts'), { ...licences, 'lib/part/deep/x.js': '' });
     const [parts] = bundledPackages([metafile({ 'node_modules/parts/lib/part/deep/x.js': 1 })], root);

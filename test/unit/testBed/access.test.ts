@@ -21,13 +21,13 @@ describe('test bed: access', () => {
 
   const as = (key: string) => ask(api, ME, {}, { 'x-api-key': key });
 
-  it('lets admin keys in, whatever their prefix, and bearer tokens', async () => {
+  it('the test bed lets admin keys in, whatever their prefix, and bearer tokens', async () => {
     assert.equal((await as(KEYS.admin)).status, 200);
     assert.equal((await as(KEYS.personal)).status, 200);
     assert.equal((await ask(api, ME, {}, { 'x-api-key': '', authorization: `Bearer ${KEYS.admin}` })).status, 200);
   });
 
-  it('refuses unknown keys with 401, and keys that may not with 403', async () => {
+  it('the test bed refuses unknown keys with 401, and keys that may not with 403', async () => {
     for (const key of ['', 'sk-ant-admin01-nobody']) {
       const answer = await refusal(as(key));
       assert.deepEqual([answer.status, answer.error.type], [401, 'authentication_error']);
@@ -42,13 +42,13 @@ describe('test bed: access', () => {
     );
   });
 
-  it('wants a version that exists', async () => {
+  it('the test bed wants a version that exists', async () => {
     assert.equal((await refusal(ask(api, ME, {}, { 'anthropic-version': '' }))).status, 400);
     assert.equal((await refusal(ask(api, ME, {}, { 'anthropic-version': '2020-01-01' }))).status, 400);
     assert.equal((await ask(api, ME, {}, { 'anthropic-version': '2026-10-21' })).status, 200);
   });
 
-  it('knows one beta, and not in every organization', async () => {
+  it('the test bed knows one beta, and not in every organization', async () => {
     const beta = (name: string) => ask(api, ME, {}, { 'anthropic-beta': name });
     assert.equal((await beta('fast-mode-2026-02-01')).status, 200);
     assert.equal((await refusal(beta('time-travel-2027-01-01'))).status, 400);
@@ -56,14 +56,14 @@ describe('test bed: access', () => {
     assert.equal((await refusal(ask(slow, ME, {}, FAST_MODE))).status, 400);
   });
 
-  it('answers GET alone, and 404 for what it does not have', async () => {
+  it('the test bed answers GET alone, and 404 for what it does not have', async () => {
     const posted = await fetch(`${api.url}${ME}`, { method: 'POST', headers: { 'x-api-key': KEYS.admin } });
     assert.equal(posted.status, 405);
     const beta = await refusal(ask(api, '/v1/organizations/analytics/cost'));
     assert.deepEqual([beta.status, beta.error.type], [404, 'not_found_error']);
   });
 
-  it('names every request and the organization in the headers', async () => {
+  it('the test bed names every request and the organization in the headers', async () => {
     const answer = await as(KEYS.admin);
     assert.match(answer.headers.get('request-id') ?? '', /^req_/);
     assert.equal(answer.headers.get('anthropic-organization-id'), api.world.organization.id);
@@ -71,12 +71,12 @@ describe('test bed: access', () => {
     assert.equal(((await refused.json()) as { request_id: string }).request_id, refused.headers.get('request-id'));
   });
 
-  it('serves another organization to another key', async () => {
+  it('the test bed serves another organization to another key', async () => {
     const answer = (await (await as(OTHER_KEY)).json()) as { name: string };
     assert.equal(answer.name, 'Quiet Labs');
   });
 
-  it('compresses when asked to, and writes down both sizes', async () => {
+  it('the test bed compresses when asked to, and writes down both sizes', async () => {
     const path = `${USAGE}?starting_at=${rfc3339(TODAY - DAY)}&bucket_width=1h`;
     const raw = (encoding: string) =>
       new Promise<{ encoding: string | undefined; bytes: Buffer }>((resolve, reject) => {
@@ -99,7 +99,7 @@ describe('test bed: access', () => {
     assert.equal(api.requests.bytesSent, plain.bytes.length + gzip.bytes.length + brotli.bytes.length);
   });
 
-  it('limits requests a minute of an organization, and says nothing of use about when to come back', async () => {
+  it('the test bed limits requests a minute of an organization, and gives no useful time to come back', async () => {
     await using strict = await startAdminApi({ world: smallWorld(TODAY), rateLimit: 2 });
     strict.setNow(NOW);
     const ended = async () => (await ask(strict, ME)).status;

@@ -16,14 +16,14 @@ describe('test bed: cost report', () => {
   beforeEach(() => api.setNow(NOW));
   after(() => api[Symbol.asyncDispose]());
 
-  it('is the bill to the last unit, however it is grouped', async () => {
+  it('the cost report is the bill to the last unit, however it is grouped', async () => {
     for (const group_by of [[], ['workspace_id'], ['description'], ['workspace_id', 'description']]) {
       const [day] = (await cost(api, { starting_at: YESTERDAY, group_by })).data;
       assert.equal(sumOf(day?.results ?? []), api.truth.billOf(TODAY - DAY).total);
     }
   });
 
-  it('never contains today: a later end is clamped to its midnight', async () => {
+  it('the cost report never contains today: a later end is clamped to its midnight', async () => {
     const { data } = await cost(api, { starting_at: YESTERDAY, ending_at: rfc3339(TODAY + 3 * DAY) });
     assert.deepEqual(
       data.map(({ starting_at }) => starting_at),
@@ -31,7 +31,7 @@ describe('test bed: cost report', () => {
     );
   });
 
-  it('refuses a range of which nothing is left', async () => {
+  it('the cost report refuses a range of which nothing is left', async () => {
     for (const query of [
       { starting_at: rfc3339(TODAY) },
       { starting_at: rfc3339(TODAY), ending_at: rfc3339(TODAY + DAY) },
@@ -43,7 +43,7 @@ describe('test bed: cost report', () => {
     }
   });
 
-  it('gives seven days unless told otherwise, at most 31, and goes on from its cursor', async () => {
+  it('the cost report gives seven days unless told otherwise, at most 31, and goes on from its cursor', async () => {
     const query = { starting_at: rfc3339(TODAY - 40 * DAY) };
     assert.equal((await cost(api, query)).data.length, 7);
     assert.equal((await refusal(ask(api, COST, { ...query, limit: 32 }))).status, 400);
@@ -53,7 +53,7 @@ describe('test bed: cost report', () => {
     assert.equal(second.has_more, false);
   });
 
-  it('is empty before the bill is there, then lacks the last 90 minutes, then is whole', async () => {
+  it('the cost report is empty before the bill is there, then lacks the last 90 minutes, then is whole', async () => {
     const amounts: bigint[] = [];
     for (const age of [HOUR, 3 * HOUR, 11 * HOUR]) {
       api.setNow(TODAY + age);
@@ -66,7 +66,7 @@ describe('test bed: cost report', () => {
     assert.equal(whole, api.truth.billOf(TODAY - DAY).total);
   });
 
-  it('has lines without tokens, and no tier but batch and standard', async () => {
+  it('the cost report has lines without tokens, and no tier but batch and standard', async () => {
     const rows = (await cost(api, { starting_at: YESTERDAY, ...EVERYTHING })).data[0]?.results ?? [];
     const tiers = new Set(rows.map(({ service_tier }) => service_tier));
     assert.deepEqual([...tiers].sort(), ['batch', null, 'standard']);
@@ -78,13 +78,13 @@ describe('test bed: cost report', () => {
     assert.ok(rows.every((row) => !('speed' in row)));
   });
 
-  it('names the speed of a line only with the beta header', async () => {
+  it('the cost report names the speed of a line only with the beta header', async () => {
     const { data } = await cost(api, { starting_at: YESTERDAY, ...EVERYTHING }, FAST_MODE);
     const speeds = new Set(data[0]?.results.map((row) => row.speed));
     assert.deepEqual([...speeds].sort(), ['fast', null, 'standard']);
   });
 
-  it('writes cents as decimals whose trailing zeros vary', () => {
+  it('the cost report writes cents as decimals whose trailing zeros vary', () => {
     const written = Array.from({ length: 40 }, (_, index) => centsOf(BigInt(index) * 500_000n));
     for (const [index, text] of written.entries()) assert.equal(millionths(text), BigInt(index) * 500_000n);
     assert.ok(written.some((text) => /^\d+$/.test(text)));

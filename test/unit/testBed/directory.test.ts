@@ -41,12 +41,12 @@ describe('test bed: directory', () => {
 
   const list = (path: string, parameters = {}) => body<IdPage>(ask(api, path, parameters));
 
-  it('says who the organization is', async () => {
+  it('the directory says who the organization is', async () => {
     const me = await body(ask(api, '/v1/organizations/me'));
     assert.deepEqual(me, { id: 'dc9f6c26-b22c-4831-8d01-0446bada88f1', name: 'Acme Robotics', type: 'organization' });
   });
 
-  it('lists every key, archived ones too, and pages by ids', async () => {
+  it('the directory lists every key, archived ones too, and pages by ids', async () => {
     const first = await list(KEYS_PATH, { limit: 4 });
     const second = await list(KEYS_PATH, { limit: 4, after_id: first.last_id ?? '' });
     assert.deepEqual([first.has_more, second.has_more], [true, false]);
@@ -64,7 +64,7 @@ describe('test bed: directory', () => {
     );
   });
 
-  it("leaves the organization's own keys out of a workspace's", async () => {
+  it("the directory leaves the organization's own keys out of a workspace's", async () => {
     const ofDefault = await list(KEYS_PATH, { workspace_id: DEFAULT_WORKSPACE });
     assert.deepEqual(
       ofDefault.data.map(({ name, workspace_id }) => [name, workspace_id]),
@@ -77,20 +77,20 @@ describe('test bed: directory', () => {
     assert.deepEqual(wide?.scope, { type: 'organization' });
   });
 
-  it('shows archived workspaces and the default one only when asked', async () => {
+  it('the directory shows archived workspaces and the default one only when asked', async () => {
     const names = async (parameters = {}) => (await list(WORKSPACES, parameters)).data.map(({ name }) => name);
     assert.deepEqual(await names(), ['Production', 'Research']);
     assert.deepEqual(await names({ include_archived: 'true' }), ['Production', 'Research', 'Retired']);
     assert.deepEqual(await names({ include_default: 'true' }), ['Default', 'Production', 'Research']);
   });
 
-  it('finds one by its id, the default workspace by its real one, and is 404 for others', async () => {
+  it('the directory finds keys and workspaces by their ids, and is 404 for others', async () => {
     assert.equal((await body<Entry>(ask(api, `${WORKSPACES}/${DEFAULT_WORKSPACE}`))).name, 'Default');
     assert.equal((await body<Entry>(ask(api, `${KEYS_PATH}/apikey_01lab`))).name, 'lab');
     assert.equal((await refusal(ask(api, `${KEYS_PATH}/apikey_01nobody`))).error.type, 'not_found_error');
   });
 
-  it('tells of Claude Code one day at a time, an hour late, in cents that are numbers', async () => {
+  it('the test bed tells of Claude Code one day at a time, an hour late, in cents that are numbers', async () => {
     const records = (day: string) => body<Page<CodeRecord>>(ask(api, CLAUDE_CODE, { starting_at: day }));
     const days = await Promise.all(['2026-11-16', '2026-11-17', '2026-11-18'].map(records));
     const all = days.flatMap(({ data }) => data);
@@ -101,7 +101,7 @@ describe('test bed: directory', () => {
     assert.equal((await refusal(ask(api, CLAUDE_CODE, { starting_at: '2026-11-16T00:00:00Z' }))).status, 400);
   });
 
-  it('serves an organization that has never sent anything', async () => {
+  it('the test bed serves an organization that has never sent anything', async () => {
     await using empty = await startAdminApi({ world: emptyOrganization(TODAY), now: () => NOW });
     const from = { starting_at: '2026-11-18T00:00:00Z' };
     assert.deepEqual(
@@ -114,7 +114,7 @@ describe('test bed: directory', () => {
     );
   });
 
-  it('carries hostile names through unharmed', async () => {
+  it('the directory carries hostile names through unharmed', async () => {
     await using hostile = await startAdminApi({ world: hostileWorld(TODAY, 'http://127.0.0.1:9'), now: () => NOW });
     const { data } = await body<IdPage>(ask(hostile, KEYS_PATH, { limit: 100 }));
     assert.deepEqual(

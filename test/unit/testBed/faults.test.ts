@@ -21,7 +21,7 @@ describe('test bed: faults', () => {
   });
   after(() => api[Symbol.asyncDispose]());
 
-  it('come on the route, after as many requests and as often as scripted', async () => {
+  it('faults come on the route, after as many requests and as often as scripted', async () => {
     api.faults.add({ fault: { kind: 'status', status: 529 }, route: 'me', after: 1, times: 2 });
     const statuses: number[] = [];
     for (let count = 0; count < 4; count += 1) statuses.push((await ask(api, ME)).status);
@@ -29,7 +29,7 @@ describe('test bed: faults', () => {
     assert.equal(api.faults.pending, 0);
   });
 
-  it('answer any status in the documented shape', async () => {
+  it('faults answer any status in the documented shape', async () => {
     const types = { 404: 'not_found_error', 500: 'api_error', 529: 'overloaded_error' };
     for (const [status, type] of Object.entries(types)) {
       api.faults.add({ fault: { kind: 'status', status: Number(status) } });
@@ -37,7 +37,7 @@ describe('test bed: faults', () => {
     }
   });
 
-  it('hint at when to come back, or not', async () => {
+  it('faults hint at when to come back, or not', async () => {
     const hinted = async (hint: Parameters<typeof rateLimited>[0], header: string) => {
       api.faults.add({ fault: rateLimited(hint) });
       const answer = await ask(api, ME);
@@ -54,7 +54,7 @@ describe('test bed: faults', () => {
     assert.equal(await hinted({ kind: 'reset', now: NOW, ms: 5000 }, reset), rfc3339(NOW + 5000));
   });
 
-  it('cut the connection before the answer or within its body', async () => {
+  it('faults cut the connection before the answer or within its body', async () => {
     api.faults.add({ fault: { kind: 'cut', where: 'before' } });
     await assert.rejects(ask(api, ME));
     api.faults.add({ fault: { kind: 'cut', where: 'body' } });
@@ -63,7 +63,7 @@ describe('test bed: faults', () => {
     await assert.rejects(answer.text());
   });
 
-  it('never answer, until the client gives up', async () => {
+  it('a fault may never answer, until the client gives up', async () => {
     api.faults.add({ fault: { kind: 'hang' } });
     const client = new AbortController();
     const answer = fetch(`${api.url}${ME}`, { signal: client.signal });
@@ -74,13 +74,13 @@ describe('test bed: faults', () => {
     assert.equal(api.requests.all[0]?.status, 0);
   });
 
-  it('answer late', async () => {
+  it('a fault may answer late', async () => {
     api.faults.add({ fault: { kind: 'slow', ms: 30 } });
     await (await ask(api, ME)).text();
     assert.ok((api.requests.all[0]?.took ?? 0) >= 25);
   });
 
-  it('answer HTML', async () => {
+  it('a fault may answer HTML', async () => {
     api.faults.add({ fault: { kind: 'html' } });
     const answer = await ask(api, ME);
     assert.equal(answer.headers.get('content-type'), 'text/html');
@@ -88,7 +88,7 @@ describe('test bed: faults', () => {
     assert.equal(answer.headers.get('request-id'), null);
   });
 
-  it('are answered by something between, without a sign of the API', async () => {
+  it('a fault may be answered by an intermediary, without a sign of the API', async () => {
     const headers = { via: '1.1 gate' };
     api.faults.add({ fault: { kind: 'intermediary', status: 451, headers, body: 'Log in' } });
     const answer = await ask(api, ME);
@@ -97,7 +97,7 @@ describe('test bed: faults', () => {
     assert.equal(answer.headers.get('request-id'), null);
   });
 
-  it('lead to another origin, which knows whether the key followed', async () => {
+  it('a fault may lead to another origin, which knows whether the key followed', async () => {
     api.faults.add({ fault: { kind: 'redirect' } });
     const answer = await ask(api, ME);
     assert.equal(answer.status, 302);
@@ -111,7 +111,7 @@ describe('test bed: faults', () => {
     );
   });
 
-  it('spoil a page in every way there is', async () => {
+  it('faults spoil a page in every way there is', async () => {
     const sound = await usage(api, QUERY);
     for (const how of MALFORMATIONS) {
       // Usage has no amounts.
@@ -132,7 +132,7 @@ describe('test bed: faults', () => {
     assert.deepEqual(await spoilt('moreWithoutCursor'), { ...sound, has_more: true, next_page: null });
   });
 
-  it('repeat a cursor', async () => {
+  it('a fault may repeat a cursor', async () => {
     api.faults.add({ fault: { kind: 'malformed', how: 'repeatedCursor' }, times: 2 });
     const first = await usage(api, QUERY);
     const second = await usage(api, { ...QUERY, page: first.next_page ?? '' });

@@ -11,7 +11,7 @@ const machineNow = () => performance.timeOrigin + performance.now();
 const isOfThisRun = (instant: number) => Math.abs(instant - machineNow() - (runOffset() ?? 0)) < MINUTE;
 
 describe('the clock of a test run', () => {
-  it('is the same here, in a thread and in a process', async () => {
+  it('the clock of a test run is the same here, in a thread and in a process', async () => {
     assert.notEqual(runOffset(), undefined, 'mocha starts node with it');
     assert.ok(isOfThisRun(Date.now()));
     const worker = new Worker("require('node:worker_threads').parentPort.postMessage(Date.now())", { eval: true });
@@ -21,7 +21,7 @@ describe('the clock of a test run', () => {
     assert.ok(isOfThisRun(Number(stdout)), stdout);
   });
 
-  it('leaves dates what they are', () => {
+  it('the clock of a test run leaves dates what they are', () => {
     assert.ok(isOfThisRun(Reflect.construct(Date, []).getTime()));
     assert.ok(isOfThisRun(Date.parse(Date())));
     assert.ok(new Date() instanceof Date);

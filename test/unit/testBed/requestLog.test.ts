@@ -11,7 +11,7 @@ import { ask, NOW, TODAY } from './ask.ts';
 const ME = '/v1/organizations/me';
 
 describe('test bed: request log', () => {
-  it('keeps what was asked, decoded and without the key', async () => {
+  it('the request log keeps what was asked, decoded and without the key', async () => {
     await using api = await startAdminApi({ world: smallWorld(TODAY), now: () => NOW });
     await ask(api, '/v1/organizations/cost_report', { starting_at: '2026-11-18T00:00:00Z', group_by: ['description'] });
     const [record] = api.requests.of('cost');
@@ -21,7 +21,7 @@ describe('test bed: request log', () => {
     assert.ok(!JSON.stringify(api.requests.all).includes(KEYS.admin));
   });
 
-  it('counts how many were under way at once', async () => {
+  it('the request log counts how many requests were under way at once', async () => {
     await using api = await startAdminApi({ world: smallWorld(TODAY), latencyMs: 20 });
     await Promise.all([ask(api, ME), ask(api, ME), ask(api, ME)]);
     await api.requests.waitFor(({ underWay }) => underWay === 0);
@@ -30,7 +30,7 @@ describe('test bed: request log', () => {
     assert.deepEqual([api.requests.all.length, api.requests.mostUnderWay], [0, 0]);
   });
 
-  it('wakes who waits for a request, and rejects when aborted', async () => {
+  it('the request log wakes who waits for a request, and rejects when aborted', async () => {
     await using api = await startAdminApi({ world: smallWorld(TODAY) });
     const second = api.requests.waitFor((log) => log.of('me').length === 2);
     await ask(api, ME);
@@ -47,7 +47,7 @@ describe('test bed: command line', () => {
     child?.kill();
   });
 
-  it('serves a named world in another process until its stdin closes', async () => {
+  it('the test bed serves a named world in another process until its stdin closes', async () => {
     const main = fileURLToPath(new URL('../../adminApi/main.ts', import.meta.url));
     const options = ['--world', 'small', '--now', '2026-11-20T14:07:00Z'];
     const process0 = spawn(process.execPath, [main, ...options], { stdio: ['pipe', 'pipe', 'inherit'] });

@@ -23,14 +23,14 @@ const day = { from: YESTERDAY, to: TODAY };
 describe('test bed: truth', () => {
   const { truth, world } = createOrganization(benchWorld(TODAY));
 
-  it('prices a token exactly', () => {
+  it('the truth prices a token exactly', () => {
     assert.equal(toMillionths(finePrice('4', [])), 400n);
     assert.equal(finePrice('0.1', ['0.5', '1.1', '0.83']), 4_565_000_000n);
     assert.equal(toMillionths(1_500_000_000n), 2n);
     assert.throws(() => finePrice('0.1', ['0.00000000001']), RangeError);
   });
 
-  it('costs what a hand calculation says', () => {
+  it('the true cost is what a hand calculation says', () => {
     const base = emptyWorld(TODAY, 'id', 'One stream');
     const one = stream(TODAY, { workspace: null, key: null, model: 'claude-opus-5-5', tokensPerHour: 1e6 });
     const { truth: single } = createOrganization({ ...base, streams: [one] });
@@ -44,7 +44,7 @@ describe('test bed: truth', () => {
     assert.equal(single.billOf(YESTERDAY).total, expected);
   });
 
-  it('bills a day with the sum of its tokens and searches, each line rounded once', () => {
+  it('the truth bills a day with the sum of its tokens and searches, each line rounded once', () => {
     const { lines, total } = truth.billOf(YESTERDAY);
     const fromUsage = lines.filter(({ costType }) => costType === 'tokens' || costType === 'web_search');
     const billed = fromUsage.reduce((sum, { amount }) => sum + amount, 0n);
@@ -62,7 +62,7 @@ describe('test bed: truth', () => {
     );
   });
 
-  it('bills every line with the true cost of its kind', () => {
+  it('the truth bills every line with the true cost of its kind', () => {
     const kinds = truth
       .billOf(YESTERDAY)
       .lines.filter(({ costType, serviceTier }) => costType === 'tokens' && serviceTier);
@@ -85,7 +85,7 @@ describe('test bed: truth', () => {
     }
   });
 
-  it('costs a day what its minutes cost, up to the rounding of each', () => {
+  it('the true cost of a day is that of its minutes, up to the rounding of each', () => {
     const from = TODAY - 5 * DAY - HOUR;
     let sum = 0n;
     for (let minute = from; minute < from + 2 * HOUR; minute += MINUTE) {
@@ -96,7 +96,7 @@ describe('test bed: truth', () => {
     assert.throws(() => truth.trueCost({ from: 1, to: MINUTE }), RangeError);
   });
 
-  it('counts only what the API shows when asked to', () => {
+  it('the truth counts only what the API shows when asked to', () => {
     const today = { from: TODAY, to: TODAY + 15 * HOUR };
     const shown = truth.trueCost({ ...today, shownAt: NOW });
     const sent = truth.trueCost({ from: TODAY, to: NOW - (NOW % MINUTE) });
@@ -104,7 +104,7 @@ describe('test bed: truth', () => {
     assert.equal(truth.trueCost({ ...today, shownAt: TODAY + 2 * DAY }), truth.trueCost(today));
   });
 
-  it('shows no bill at first, then one without its last 90 minutes, then the whole', () => {
+  it('the truth shows no bill at first, then one without its last 90 minutes, then the whole', () => {
     const end = TODAY;
     const whole = truth.billOf(YESTERDAY).total;
     assert.equal(truth.billAt(YESTERDAY, end + HOUR), null);
@@ -113,7 +113,7 @@ describe('test bed: truth', () => {
     assert.equal(truth.billAt(YESTERDAY, end + 10 * HOUR)?.total, whole);
   });
 
-  it('never bills Priority Tier, nor a key that was refused', () => {
+  it('the truth never bills Priority Tier, nor a key that was refused', () => {
     const small = createOrganization(smallWorld(TODAY)).truth;
     const priority = { ...day, serviceTier: 'priority' } as const;
     assert.ok(small.count(priority) > 0);
@@ -129,7 +129,7 @@ describe('test bed: truth', () => {
     );
   });
 
-  it('has variations that mislead, each on its own and without moving other traffic', () => {
+  it('variations that mislead each bill something and move no other traffic', () => {
     assert.equal(Object.keys(MISLEADING).length, 9);
     for (const vary of Object.values(MISLEADING)) {
       const varied = createOrganization(vary(world)).truth;
@@ -142,7 +142,7 @@ describe('test bed: truth', () => {
     assert.ok((growing.billAt(YESTERDAY, NOW)?.total ?? 0n) < growing.billOf(YESTERDAY).total);
   });
 
-  it('cuts a price at the minute', () => {
+  it('the truth cuts a price at the minute', () => {
     const cut = createOrganization(priceCutYesterday(world)).truth;
     const at = YESTERDAY + 16 * HOUR;
     const sonnet = { model: 'claude-sonnet-5-5', counter: 'output_tokens' } as const;
@@ -154,7 +154,7 @@ describe('test bed: truth', () => {
     assert.ok(cut.billOf(YESTERDAY).total < truth.billOf(YESTERDAY).total);
   });
 
-  it('knows the price of a model that no list has', () => {
+  it('the truth knows the price of a model that no list has', () => {
     const born = createOrganization(unlistedModelBornToday(world)).truth;
     const output = { from: TODAY, to: TODAY + HOUR, model: UNLISTED_MODEL, counter: 'output_tokens' } as const;
     assert.equal(born.trueCost(output), BigInt(born.count(output)) * 3000n);

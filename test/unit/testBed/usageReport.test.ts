@@ -15,7 +15,7 @@ describe('test bed: usage report', () => {
   });
   after(() => api[Symbol.asyncDispose]());
 
-  it('adds up to the same by minute, hour and day', async () => {
+  it('the usage report adds up to the same by minute, hour and day', async () => {
     const range = { starting_at: YESTERDAY, ending_at: MIDNIGHT };
     const day = await usage(api, { ...range, bucket_width: '1d' });
     const hours = await usage(api, { ...range, bucket_width: '1h' });
@@ -26,7 +26,7 @@ describe('test bed: usage report', () => {
     assert.equal(tokensOf(day), api.truth.count({ from: TODAY - DAY, to: TODAY }));
   });
 
-  it('has minutes up to the running one, but complete hours and days alone', async () => {
+  it('the usage report has minutes up to the running one, but complete hours and days alone', async () => {
     const minutes = await usage(api, { starting_at: MIDNIGHT, bucket_width: '1m', limit: 1440 });
     assert.equal(minutes.data.at(-1)?.starting_at, rfc3339(NOW - (NOW % MINUTE)));
     const hours = await usage(api, { starting_at: MIDNIGHT, bucket_width: '1h' });
@@ -35,12 +35,12 @@ describe('test bed: usage report', () => {
     assert.deepEqual(days, { data: [], has_more: false, next_page: null });
   });
 
-  it('shows exactly the tokens that the truth counts as shown', async () => {
+  it('the usage report shows exactly the tokens that the truth counts as shown', async () => {
     const minutes = await usage(api, { starting_at: MIDNIGHT, bucket_width: '1m', limit: 1440 });
     assert.equal(tokensOf(minutes), api.truth.count({ from: TODAY, to: TODAY + DAY, shownAt: NOW }));
   });
 
-  it('gives seven days, 24 hours or 60 minutes unless told otherwise, and refuses more than its maximum', async () => {
+  it('the usage report gives 7 days, 24 hours or 60 minutes by default, and refuses more than its maximum', async () => {
     const from = { starting_at: rfc3339(TODAY - 30 * DAY) };
     for (const [bucket_width, fallback, most] of [
       ['1d', 7, 31],
@@ -55,7 +55,7 @@ describe('test bed: usage report', () => {
     }
   });
 
-  it('follows its cursor to the end without a gap', async () => {
+  it('the usage report follows its cursor to the end without a gap', async () => {
     const query = { starting_at: rfc3339(TODAY - 10 * DAY), ending_at: MIDNIGHT, limit: 4 };
     const starts: string[] = [];
     let page = await usage(api, query);
@@ -70,7 +70,7 @@ describe('test bed: usage report', () => {
     );
   });
 
-  it('refuses a cursor of another query', async () => {
+  it('the usage report refuses a cursor of another query', async () => {
     const query = { starting_at: rfc3339(TODAY - 10 * DAY), limit: 4 };
     const { next_page } = await usage(api, query);
     assert.match(next_page ?? '', /^page_/);
@@ -79,7 +79,7 @@ describe('test bed: usage report', () => {
     assert.equal((await refusal(ask(api, USAGE, { ...query, page: 'page_bm9uc2Vuc2U=' }))).status, 400);
   });
 
-  it('snaps its ends to buckets, and includes the one that ends exactly at ending_at', async () => {
+  it('the usage report snaps its ends to buckets, and includes the one that ends exactly at ending_at', async () => {
     const query = {
       bucket_width: '1h',
       starting_at: rfc3339(TODAY + 90 * MINUTE),
@@ -90,7 +90,7 @@ describe('test bed: usage report', () => {
     assert.equal(data.at(-1)?.ending_at, rfc3339(TODAY + 5 * HOUR));
   });
 
-  it('gives empty buckets where nothing was sent', async () => {
+  it('the usage report gives empty buckets where nothing was sent', async () => {
     const { data } = await usage(api, { starting_at: '2025-01-01T00:00:00Z', limit: 2 });
     assert.deepEqual(
       data.map(({ results }) => results),
@@ -98,7 +98,7 @@ describe('test bed: usage report', () => {
     );
   });
 
-  it('writes null for what is not grouped, for the default workspace and for no key', async () => {
+  it('the usage report has null for what is not grouped, for the default workspace and for no key', async () => {
     const range = { starting_at: YESTERDAY, ending_at: MIDNIGHT };
     const [total] = (await usage(api, range)).data[0]?.results ?? [];
     assert.ok(total);
@@ -120,7 +120,7 @@ describe('test bed: usage report', () => {
     assert.equal(new Set(wide.map((row) => row.workspace_id)).size, 2);
   });
 
-  it('takes brackets plain or percent-encoded', async () => {
+  it('the usage report takes brackets plain or percent-encoded', async () => {
     const headers = { 'x-api-key': 'sk-ant-admin01-test-bed-admin', 'anthropic-version': '2023-06-01' };
     const read = async (brackets: string) => {
       const url = `${api.url}${USAGE}?starting_at=${YESTERDAY}&group_by${brackets}=model`;
@@ -129,7 +129,7 @@ describe('test bed: usage report', () => {
     assert.equal(await read('[]'), await read('%5B%5D'));
   });
 
-  it('refuses a sixth dimension with the words of the real one', async () => {
+  it('the usage report refuses a sixth dimension with the words of the real one', async () => {
     const group_by = ['api_key_id', 'workspace_id', 'model', 'service_tier', 'context_window', 'inference_geo'];
     const answer = await refusal(ask(api, USAGE, { starting_at: YESTERDAY, group_by }));
     assert.equal(answer.status, 400);
@@ -140,7 +140,7 @@ describe('test bed: usage report', () => {
     assert.match(answer.request_id, /^req_/);
   });
 
-  it('knows speed only with the beta header', async () => {
+  it('the usage report knows speed only with the beta header', async () => {
     const query = { starting_at: YESTERDAY, ending_at: MIDNIGHT, group_by: ['speed'] };
     assert.equal((await refusal(ask(api, USAGE, query))).status, 400);
     assert.equal((await refusal(ask(api, USAGE, { starting_at: YESTERDAY, speeds: ['fast'] }))).status, 400);
@@ -153,7 +153,7 @@ describe('test bed: usage report', () => {
     assert.equal(tokensOf(fast), api.truth.count({ from: TODAY - DAY, to: TODAY, speed: 'fast' }));
   });
 
-  it('filters by geography, tier and key', async () => {
+  it('the usage report filters by geography, tier and key', async () => {
     const range = { starting_at: YESTERDAY, ending_at: MIDNIGHT };
     const day = { from: TODAY - DAY, to: TODAY };
     assert.equal(
@@ -168,7 +168,7 @@ describe('test bed: usage report', () => {
     assert.equal((await refusal(ask(api, USAGE, { ...range, inference_geos: ['mars'] }))).status, 400);
   });
 
-  it('refuses what it does not know and ranges that make no sense', async () => {
+  it('the usage report refuses what it does not know and ranges that make no sense', async () => {
     for (const query of [
       {},
       { starting_at: '2026-11-20' },

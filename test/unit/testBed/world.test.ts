@@ -17,13 +17,13 @@ describe('test bed: traffic', () => {
     return cells;
   };
 
-  it('splits every hour of a day into minutes that add up to it', () => {
+  it('traffic splits every hour of a day into minutes that add up to it', () => {
     for (let hour = TODAY - DAY; hour < TODAY; hour += HOUR) {
       assert.deepEqual(sum(hour, hour + HOUR, MINUTE, traffic.minute), traffic.hour(hour));
     }
   });
 
-  it('lets an hour in which a stream ends have the minutes before that alone', () => {
+  it('traffic of an hour in which a stream ends is that of the minutes before the end alone', () => {
     const streams = world.streams.map((stream) => ({
       ...stream,
       until: Math.min(stream.until, TODAY + 10 * MINUTE),
@@ -33,12 +33,12 @@ describe('test bed: traffic', () => {
     assert.ok(cut.hour(TODAY).some((count) => count > 0));
   });
 
-  it('computes the same minute again, alone and in a process that asked for nothing else', () => {
+  it('traffic of a minute is the same again when nothing else was asked for', () => {
     const again = createTraffic(smallWorld(TODAY).streams);
     assert.deepEqual(again.minute(TODAY + 5 * HOUR), traffic.minute(TODAY + 5 * HOUR));
   });
 
-  it('does not move a stream when another is added', () => {
+  it('traffic of a stream does not move when another is added', () => {
     const [first, ...others] = world.streams;
     assert.ok(first);
     const alone = createTraffic([first]).hour(TODAY);
@@ -46,7 +46,7 @@ describe('test bed: traffic', () => {
     assert.deepEqual(last.slice(-COUNTER_COUNT), alone);
   });
 
-  it('mixes token types differently by key and by day', () => {
+  it('traffic mixes token types differently by key and by day', () => {
     const bench = createOrganization(benchWorld(TODAY)).truth;
     const [one, other] = benchWorld(TODAY).keys;
     assert.ok(one && other);
@@ -58,7 +58,7 @@ describe('test bed: traffic', () => {
     assert.ok(Math.abs(outputShare(one.id, TODAY - DAY) - outputShare(one.id, TODAY - 2 * DAY)) > 0.001);
   });
 
-  it('moves the share of US inference through the day', () => {
+  it('traffic moves the share of US inference through the day', () => {
     const { truth } = createOrganization(benchWorld(TODAY));
     const share = (hour: number) => {
       const slice = { from: TODAY + hour * HOUR, to: TODAY + (hour + 1) * HOUR, model: 'claude-opus-5-5' };
@@ -67,7 +67,7 @@ describe('test bed: traffic', () => {
     assert.ok(share(19) > 2 * share(8));
   });
 
-  it('has a big world of 400 rows an hour and about 69 a minute', () => {
+  it('traffic of the big world has 400 rows an hour and about 69 a minute', () => {
     const { traffic: big } = createOrganization(bigWorld(TODAY));
     const rows = (cells: Float64Array) => {
       const starts = Array.from({ length: 400 }, (_, index) => index * COUNTER_COUNT);
@@ -80,7 +80,7 @@ describe('test bed: traffic', () => {
     assert.ok(Math.abs(minutes / 60 - 69) < 3);
   });
 
-  it('shows the running minute in part, and never less of it later', () => {
+  it('traffic of the running minute shows in part, and never less of it later', () => {
     const start = NOW - (NOW % MINUTE);
     const shown = (at: number) => arrival.minute(start, at).reduce((sum, count) => sum + count, 0);
     const whole = traffic.minute(start).reduce((sum, count) => sum + count, 0);
@@ -90,7 +90,7 @@ describe('test bed: traffic', () => {
     assert.equal(shown(start + MINUTE + world.lateness.upTo), whole);
   });
 
-  it('lets a closed hour grow until its last late data are there', () => {
+  it('traffic of a closed hour grows until its last late data are there', () => {
     const hour = TODAY + 10 * HOUR;
     const sizes = [0, 30, 90, 180].map((later) =>
       arrival.hour(hour, hour + HOUR + later * MINUTE).reduce((sum, count) => sum + count, 0),

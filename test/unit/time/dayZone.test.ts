@@ -4,27 +4,27 @@ import { knownZone, localZone } from '../../../src/time/dayZone.ts';
 const NO_ZONES = [undefined, null, '', ' ', 7, {}, 'Etc/Unknown', ':/etc/localtime', 'Mars/Base', 'UTC+25', 'local'];
 
 describe('a time zone by its name', () => {
-  it('is known where Intl knows the name', () => {
+  it('a time zone is known where Intl knows its name', () => {
     for (const name of ['Asia/Tokyo', 'Asia/Kolkata', 'America/St_Johns']) assert.equal(knownZone(name), name);
   });
 
-  it('is UTC by any of the names of UTC', () => {
+  it('a time zone is UTC by any of the names of UTC', () => {
     for (const name of ['UTC', 'utc', 'Etc/UTC', 'GMT', 'Etc/GMT', 'Zulu']) assert.equal(knownZone(name), 'UTC', name);
   });
 
-  it('is null where the name is missing, empty, unknown or no text', () => {
+  it('a time zone is null where its name is missing, empty, unknown or no text', () => {
     for (const name of NO_ZONES) assert.equal(knownZone(name), null, String(name));
   });
 });
 
 describe('the zone of local days', () => {
-  it('is the one of the setting, and the machine’s where that is empty', () => {
+  it('the zone of local days is that of the setting, and the machine’s where the setting is empty', () => {
     const local = (timeZone: string) => localZone({ timeZone, machine: 'Europe/Berlin' });
     assert.deepEqual(local(' Asia/Tokyo '), { name: 'Asia/Tokyo', from: 'setting', problem: null });
     assert.deepEqual(local(''), { name: 'Europe/Berlin', from: 'machine', problem: null });
   });
 
-  it('is UTC where the setting names none, and says which and what it takes', () => {
+  it('local days are UTC where the setting names no zone, and the problem says which and what it takes', () => {
     const { name, from, problem } = localZone({ timeZone: 'Mars/Base', machine: 'Europe/Berlin' });
     assert.deepEqual([name, from], ['UTC', 'setting']);
     assert.equal(
@@ -33,7 +33,7 @@ describe('the zone of local days', () => {
     );
   });
 
-  it('is UTC where the machine has no zone of a known name, and says what helps', () => {
+  it('local days are UTC where the machine has no known zone, and the problem says what helps', () => {
     for (const machine of NO_ZONES) {
       const { name, from, problem } = localZone({ timeZone: '', machine });
       assert.deepEqual([name, from], ['UTC', 'machine']);
@@ -44,7 +44,7 @@ describe('the zone of local days', () => {
     }
   });
 
-  it('quotes no more of a long setting than can be read', () => {
+  it('the problem of a time zone quotes no more of a long setting than can be read', () => {
     const { problem } = localZone({ timeZone: 'x'.repeat(5000), machine: 'UTC' });
     assert.ok((problem ?? '').length < 250);
   });

@@ -62,18 +62,18 @@ describe('the day of a zone', () => {
     ['Pacific/Apia', '2011-12-30T09:00Z', '2011-12-29T10:00', 24],
     ['Pacific/Apia', '2011-12-30T10:00Z', '2011-12-30T10:00', 24],
   ] as const) {
-    it(`${zone}, ${instant}: ${length} hours from ${start}`, () => {
+    it(`the day in ${zone} at ${instant} lasts ${length} hours from ${start}`, () => {
       const day = zoneDay(at(instant), zone);
       assert.equal(iso(day.start), start);
       assert.equal(hours(day), length);
     });
   }
 
-  it('is the day of UTC in a zone that does not exist', () => {
+  it('the day in a zone that does not exist is the day of UTC', () => {
     assert.deepEqual(zoneDay(at('2026-11-22T14:07Z'), 'Mars/Olympus'), zoneDay(at('2026-11-22T14:07Z'), 'UTC'));
   });
 
-  it('holds its instant, and begins and ends where the date changes', () => {
+  it('the day of a zone holds its instant, and begins and ends where the date changes', () => {
     const dates = new Map(ZONES.map((zone) => [zone, dateIn(zone)]));
     const instant = fc.integer({ min: at('2010-01-01T00:00Z') / MINUTE, max: at('2030-01-01T00:00Z') / MINUTE });
     fc.assert(
@@ -95,7 +95,7 @@ describe('the day of a zone', () => {
 });
 
 describe('midnights that cut hours', () => {
-  it('are those of half-hour zones', () => {
+  it('midnights cut hours in zones that are off by part of an hour, and in no others', () => {
     const cuts = (zone: string) => cutsHours(zoneDay(at('2026-11-22T14:07Z'), zone));
     assert.deepEqual(ZONES.filter(cuts), ['Asia/Kolkata', 'Asia/Kathmandu']);
     assert.ok(cutsHours(zoneDay(at('2026-10-04T05:00Z'), 'Australia/Lord_Howe')));
@@ -103,7 +103,7 @@ describe('midnights that cut hours', () => {
 });
 
 describe('an instant as RFC 3339', () => {
-  it('ends with Z in UTC and with the offset in any other zone', () => {
+  it('an instant as RFC 3339 ends with Z in UTC and with the offset in any other zone', () => {
     const instant = at('2026-11-22T23:59:59Z');
     assert.equal(rfc3339(instant), '2026-11-22T23:59:59Z');
     assert.equal(rfc3339(instant, 'Asia/Kolkata'), '2026-11-23T05:29:59+05:30');

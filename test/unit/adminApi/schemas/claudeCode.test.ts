@@ -39,7 +39,7 @@ function saidOf(changed: Record<string, unknown>): string {
 }
 
 describe('a page of Claude Code Analytics', () => {
-  it('is read', () => {
+  it('a record of Claude Code Analytics is read', () => {
     assert.deepEqual(read(), {
       day: '2026-11-20',
       actor: 'dev@example.com',
@@ -68,12 +68,12 @@ describe('a page of Claude Code Analytics', () => {
     });
   });
 
-  it('has its day written in either way', () => {
+  it('a record of Claude Code has its day as a date or as an instant', () => {
     assert.equal(read({ date: '2026-11-20T00:00:00Z' }).day, '2026-11-20');
     assert.equal(saidOf({ date: '20.11.2026' }), 'date “20.11.2026”');
   });
 
-  it('has keys as actors, and kinds of actors not known yet', () => {
+  it('a record of Claude Code may have a key as its actor, or a kind of actor not known yet', () => {
     assert.equal(read({ actor: { type: 'api_actor', api_key_name: 'ci-bot' } }).actor, 'ci-bot');
     assert.equal(read({ actor: { type: 'user_actor', email_address: null } }).actor, '');
     const robot = read({ actor: { type: 'robot_actor', serial: 7 } });
@@ -82,19 +82,19 @@ describe('a page of Claude Code Analytics', () => {
     assert.match(saidOf({ actor: { type: 7 } }), /^actor/);
   });
 
-  it('may leave out the terminal, and tools of whom used none', () => {
+  it('a record of Claude Code may leave out the terminal, and tools where none was used', () => {
     const { terminalType, tools } = read({ terminal_type: undefined, tool_actions: undefined });
     assert.deepEqual([terminalType, tools], ['', []]);
   });
 
-  it('takes estimates as numbers of cents, down to the millionth', () => {
+  it('a record of Claude Code has estimates in cents, down to the millionth', () => {
     const estimate = (amount: unknown) => read(costing(amount)).models[0]?.estimatedCost;
     assert.equal(estimate(0.1 + 0.2), 300_000n);
     assert.equal(estimate(1e-7), 0n);
     assert.equal(estimate('113.25'), 113_250_000n);
   });
 
-  it('may leave out what counts nothing', () => {
+  it('a record of Claude Code may leave out what counts nothing', () => {
     const bare = read({ core_metrics: null, model_breakdown: null });
     assert.deepEqual([bare.sessions, bare.linesAdded, bare.models], [0, 0, []]);
     const { tools, models } = read({
@@ -105,7 +105,7 @@ describe('a page of Claude Code Analytics', () => {
     assert.deepEqual([models[0]?.input, models[0]?.output], [0, 7]);
   });
 
-  it('is set apart with other amounts, counts or currencies, without saying whose it is', () => {
+  it('a record of Claude Code with odd amounts, counts or currencies is set apart without saying whose it is', () => {
     assert.equal(saidOf(costing('much')), 'model_breakdown[0].estimated_cost.amount “much”');
     assert.equal(saidOf(costing(1, 'EUR')), 'model_breakdown[0].estimated_cost.currency “EUR”');
     const tools = { edit_tool: { accepted: -1, rejected: 0 } };

@@ -30,7 +30,7 @@ function saidOf(changed: Record<string, unknown>): string {
 }
 
 describe('a page of the bill', () => {
-  it('is read with cents as millionths of a cent', () => {
+  it('the bill is read with cents as millionths of a cent', () => {
     assert.deepEqual(read(row).rows, [
       {
         workspaceId: '',
@@ -47,7 +47,7 @@ describe('a page of the bill', () => {
     ]);
   });
 
-  it('has lines that are not tokens, credits, and speed where the beta gives it', () => {
+  it('the bill has lines that are not tokens, credits, and speed where the beta gives it', () => {
     const search = { ...row, cost_type: 'web_search', model: null, token_type: null, amount: '12' };
     assert.equal(read(search).rows[0]?.model, '');
     assert.equal(read({ ...row, amount: '-0.5' }).rows[0]?.amount, -500_000n);
@@ -55,7 +55,7 @@ describe('a page of the bill', () => {
     assert.equal(read({ ...row, cost_type: 'moon_base' }).rows[0]?.costType, 'moon_base');
   });
 
-  it('has amounts in any notation of a finite decimal, exact where it is text', () => {
+  it('the bill has amounts in any notation of a finite decimal, exact where it is text', () => {
     for (const [amount, expected] of [
       ['1.2e3', 1_200_000_000n],
       ['+5', 5_000_000n],
@@ -70,7 +70,7 @@ describe('a page of the bill', () => {
     }
   });
 
-  it('sets a line apart whose amount is none, or more than can be kept', () => {
+  it('a line of the bill is set apart when its amount is none, or more than can be kept', () => {
     const line = 'Claude Opus 5.5 Usage - Output Tokens';
     for (const [amount, said] of [
       ['', 'amount “”'],
@@ -86,14 +86,14 @@ describe('a page of the bill', () => {
     }
   });
 
-  it('may leave out what is null', () => {
+  it('a line of the bill may leave out what is null', () => {
     const { amount, currency } = row;
     const line = { amount, currency, cost_type: 'web_search', description: 'Web Search Usage' };
     const nulls = Object.fromEntries(Object.keys(row).map((name) => [name, null]));
     assert.deepEqual(read(line), read({ ...nulls, ...line }));
   });
 
-  it('sets a line apart that is in another currency, or no line', () => {
+  it('a line of the bill is set apart when it is in another currency, or no line', () => {
     assert.equal(saidOf({ currency: 'EUR', amount: '3000' }), '30.00 EUR, Claude Opus 5.5 Usage - Output Tokens');
     assert.equal(saidOf({ currency: 'EUR', amount: '1', description: null }), '0.01 EUR, claude-opus-5-5');
     assert.equal(saidOf({ model: 7 }), '833.92 USD, model 7, Claude Opus 5.5 Usage - Output Tokens');
@@ -101,7 +101,7 @@ describe('a page of the bill', () => {
     assert.deepEqual([rows.length, setApart], [1, [{ reason: 'unread', text: 'null' }]]);
   });
 
-  it('is in dollars where nothing else is said', () => {
+  it('the bill is in dollars where nothing else is said', () => {
     for (const currency of [null, undefined, 'usd']) assert.equal(read({ ...row, currency }).rows.length, 1);
   });
 });

@@ -18,13 +18,13 @@ function readKey(more: Record<string, unknown>) {
 }
 
 describe('names', () => {
-  it('of the organization', () => {
+  it('the name of the organization is read with its id', () => {
     const me = { id: 'org-1', name: 'Acme Robotics', type: 'organization' };
     assert.deepEqual(parseResponse(organization, reply(me)), { id: 'org-1', name: 'Acme Robotics' });
     assert.equal(thrownBy(() => parseResponse(organization, reply({ name: 'x' }))).kind, 'malformed');
   });
 
-  it('of keys in a workspace', () => {
+  it('names of keys in a workspace are read with its id, wherever that is told', () => {
     const scope = { type: 'workspace', workspace_id: 'wrkspc_1' };
     const there = { ...plain, workspaceId: 'wrkspc_1', defaultWorkspaceId: '' };
     assert.deepEqual(readKey({ scope, workspace_id: 'wrkspc_1' }), there);
@@ -32,13 +32,13 @@ describe('names', () => {
     assert.deepEqual(readKey({ workspace_id: 'wrkspc_1' }), there);
   });
 
-  it('of keys in the default workspace, which tell its real id', () => {
+  it('names of keys in the default workspace are read with its real id', () => {
     const scope = { type: 'workspace', workspace_id: 'wrkspc_default' };
     const there = { ...plain, workspaceId: '', defaultWorkspaceId: 'wrkspc_default' };
     assert.deepEqual(readKey({ scope, workspace_id: null }), there);
   });
 
-  it('of keys of the whole organization, and of keys without a hint', () => {
+  it('names of keys of the whole organization, and of keys without a hint, are read', () => {
     const everywhere = { ...plain, workspaceId: '', defaultWorkspaceId: '' };
     assert.deepEqual(readKey({ scope: { type: 'organization' }, workspace_id: null }), everywhere);
     assert.deepEqual(readKey({ partial_key_hint: null, status: 'dreaming' }), {
@@ -48,7 +48,7 @@ describe('names', () => {
     });
   });
 
-  it('of workspaces, archived ones too', () => {
+  it('names of workspaces are read, of archived ones too', () => {
     const data = [
       { id: 'wrkspc_1', name: 'Production', archived_at: null, tags: {} },
       { id: 'wrkspc_2', name: 'Old', archived_at: '2026-01-01T00:00:00Z' },

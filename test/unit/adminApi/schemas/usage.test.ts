@@ -47,7 +47,7 @@ function fieldOf(json: unknown): string {
 }
 
 describe('a page of usage', () => {
-  it('is read with null ids as nothing, and without dimensions nobody asked for', () => {
+  it('usage is read with null ids as nothing, and without dimensions nobody asked for', () => {
     assert.deepEqual(readDays(page(row), format), [
       {
         start: Date.UTC(2026, 10, 20),
@@ -70,19 +70,19 @@ describe('a page of usage', () => {
     ]);
   });
 
-  it('may have new fields and unknown values, and buckets without rows', () => {
+  it('usage may have new fields and unknown values, and buckets without rows', () => {
     const newer = { ...row, model: 'claude-saga-9', service_tier: 'overnight', mood: 'good', speed: 7 };
     assert.equal(read(newer).rows[0]?.series.serviceTier, 'overnight');
     assert.deepEqual(readDays({ ...page(), rate: 1 }, format)[0]?.rows, []);
   });
 
-  it('may leave out what is null', () => {
+  it('a row of usage may leave out what is null', () => {
     const { api_key_id: _, context_window: __, ...short } = row;
     const { apiKeyId, contextWindow, model } = read(short).rows[0]?.series ?? {};
     assert.deepEqual([apiKeyId, contextWindow, model], ['', '', row.model]);
   });
 
-  it('may leave out counts of nothing, and whole groups of them', () => {
+  it('a row of usage may leave out counts of nothing, and whole groups of them', () => {
     const counted = { output_tokens: 5, model: 'claude-opus-5-5' };
     const nulls = { uncached_input_tokens: null, cache_creation: null, server_tool_use: null };
     const halves = { cache_creation: { ephemeral_1h_input_tokens: null }, server_tool_use: {} };
@@ -92,12 +92,12 @@ describe('a page of usage', () => {
     }
   });
 
-  it('sets a row apart without the model that was asked for', () => {
+  it('a row of usage is set apart without the model that was asked for', () => {
     assert.equal(saidOf({ model: undefined }), 'model nothing');
     assert.equal(saidOf({ model: 5 }), 'model 5');
   });
 
-  it('sets a row apart with counts that are negative, broken, text, or beyond what is exact', () => {
+  it('a row of usage is set apart when a count is negative, broken, text, or beyond what is exact', () => {
     for (const [output_tokens, said] of [
       [-1, '-1'],
       [0.5, '0.5'],
@@ -111,7 +111,7 @@ describe('a page of usage', () => {
     assert.equal(read({ ...row, output_tokens: Number.MAX_SAFE_INTEGER }).rows.length, 1);
   });
 
-  it('counts a row with types of tokens that are not known yet, and sets these apart by their sum', () => {
+  it('usage of tokens of unknown types is set apart by its sum, and the rest of the row counts', () => {
     const cache_creation = { ...row.cache_creation, ephemeral_1d_input_tokens: 20 };
     const newer = { ...row, cache_creation, reasoning_tokens: 7, total_tokens: 99, requests: 4, idle_tokens: 0 };
     const { rows, setApart } = read(newer, { ...newer, workspace_id: 'wrkspc_2' });
@@ -128,7 +128,7 @@ describe('a page of usage', () => {
     ]);
   });
 
-  it('is malformed with another envelope', () => {
+  it('a page of usage is malformed with another envelope', () => {
     assert.equal(fieldOf('<html>'), 'body');
     assert.equal(fieldOf({ ...page(), data: null }), 'data');
     assert.equal(fieldOf({ data: [], next_page: null }), 'has_more');
@@ -138,13 +138,13 @@ describe('a page of usage', () => {
     );
   });
 
-  it('takes instants with any offset and fraction', () => {
+  it('a page of usage may have instants with any offset and fraction', () => {
     const bucket = { starting_at: '2026-11-20T02:00:00.000+02:00', ending_at: '2026-11-21T00:00:00Z', results: [] };
     const [first] = readDays({ data: [bucket], has_more: false }, format);
     assert.deepEqual(first, { start: Date.UTC(2026, 10, 20), end: Date.UTC(2026, 10, 21), rows: [] });
   });
 
-  it('weighs rows apart where any count differs', () => {
+  it('rows of usage weigh differently when any count differs', () => {
     const first = read(row).rows[0] ?? assert.fail();
     const weights = first.counts.map((_, item) => format.weigh({ ...first, counts: first.counts.with(item, 100) }));
     assert.equal(new Set([format.weigh(first), ...weights]).size, 7);
