@@ -87,6 +87,8 @@ describe('the text of a cell', () => {
       '$0.00000100 the 7 days before',
       '0.080000',
     ]);
+    assert.equal(textOf(changeCell(127, 80)), '+58.8%');
+    assert.equal(textOf(changeCell(2001, 2000)), '+0.1%');
     assert.equal(textOf(changeCell(89, 100)), '−11.0%');
     assert.equal(textOf(changeCell(100_001n, 100_000n)), '0.0%');
     assert.equal(textOf(changeCell(5000, 100)), '+4,900%');
