@@ -180,9 +180,11 @@ describe('reports in a real window', () => {
       await choose(window, 'What of the ledger?', 'Cost by key and hour');
       await answer(window, { of: DAYS });
     });
-    const rows = readCsv(await saved('attribution.csv'));
-    assert.equal(columnSum(rows, 'amount_usd'), week());
+    await saved('attribution.csv');
+    // The file is there before it is complete: it is once that is said.
     assert.match(await window.notifications.message(/exported/), /^Claude Usage: [\d,]+ rows exported\.$/);
+    const rows = readCsv(await readFile(join(bed.stage.server.home, 'attribution.csv'), 'utf8'));
+    assert.equal(columnSum(rows, 'amount_usd'), week());
     await window.notifications.clearAll();
     const left = (await readdir(bed.stage.server.home, { recursive: true })).filter((name) =>
       /export-.*csv/.test(name),
