@@ -9,13 +9,22 @@ const startTimeLimit = 60_000;
 
 /** Names as VS Code's own picker has them, and what the window's class says of each. */
 const themes = {
+  'Dark 2026': '2026-dark',
+  'Light 2026': '2026-light',
   'Dark Modern': 'dark_modern',
   'Light Modern': 'light_modern',
+  'Dark+': 'dark_plus',
+  'Light+': 'light_plus',
   'Dark High Contrast': 'hc_black',
   'Light High Contrast': 'hc_light',
+  'Solarized Dark': 'solarized-dark-color-theme',
+  'Solarized Light': 'solarized-light-color-theme',
+  Monokai: 'monokai-color-theme',
 } as const;
 
 export type Theme = keyof typeof themes;
+
+export const THEMES = Object.keys(themes) as Theme[];
 
 /** A VS Code window in a browser, used as its user would: by keyboard, by pointer and by what is on show. */
 export class Workbench {
