@@ -9,7 +9,7 @@ import { decimalText, exactAmount } from './exactCell.ts';
  * - text: as it is, harmless for spreadsheets; `<key>_id` beside it where some row has an id.
  * - money and rates: exact dollars with eight decimals, empty where they are not known or there is no price;
  *   `<key>_basis` beside it (`billed`, `mixed`, `estimated`), and `<key>_unpriced_tokens` where some row has any.
- * - shares and changes: decimal fractions, 0.25 for 25 %; `new` where there was nothing before.
+ * - shares, changes and ratios: decimal fractions with six decimals, 0.250000 for 25 %; `new` where there was nothing before.
  */
 export function csvTable({ columns, rows }: Table): string {
   const fields = columns.flatMap((column, at) => fieldsOf(column, at, rows));
@@ -48,14 +48,20 @@ function plain(cell: Cell): string | null {
     case 'rate':
       return exactAmount(cell).usd;
     case 'count':
-    case 'ratio':
       return decimalText(cell.value);
+    case 'ratio':
+      return sixDecimals(cell.value);
     case 'share':
     case 'points':
-      return decimalText(cell.fraction);
+      return sixDecimals(cell.fraction);
     case 'change':
-      return cell.fraction === 'new' ? 'new' : decimalText(cell.fraction);
+      return cell.fraction === 'new' ? 'new' : sixDecimals(cell.fraction);
   }
+}
+
+/** A quotient: more digits than these say nothing, and differ from row to row. */
+function sixDecimals(value: number | null): string | null {
+  return value === null || !Number.isFinite(value) ? null : value.toFixed(6);
 }
 
 function idOf(cell: Cell): string | null {

@@ -109,17 +109,17 @@ describe('a report as CSV', () => {
     );
   });
 
-  it('a report as CSV has shares and changes as fractions without an exponent, and `new` for what was not there before', () => {
+  it('a report as CSV has shares and changes as fractions with six decimals, and `new` for what was not there before', () => {
     const share = (fraction: number | null): Cell => ({ kind: 'share', fraction });
     assert.deepEqual(columnOf(share(0.25), share(1e-7), share(null), share(Number.NaN)).flat(), [
       'x',
-      '0.25',
-      '0.0000001',
+      '0.250000',
+      '0.000000',
       '',
       '',
     ]);
     const changed = (fraction: number | 'new' | null): Cell => ({ kind: 'change', fraction });
-    assert.deepEqual(columnOf(changed(-0.5), changed('new'), changed(null)).flat(), ['x', '-0.5', 'new', '']);
+    assert.deepEqual(columnOf(changed(-0.5), changed('new'), changed(null)).flat(), ['x', '-0.500000', 'new', '']);
   });
 
   it('a report as CSV has counts as integers, however large', () => {
