@@ -9,9 +9,9 @@ import {
   type Column,
   fileTitle,
   type MoneyCell,
-  placed,
   type Row,
   type Table,
+  withColumns,
 } from '../shared/tables/table.ts';
 import { escapeInline } from './escapeMarkdown.ts';
 
@@ -20,7 +20,7 @@ import { escapeInline } from './escapeMarkdown.ts';
  * where there is one, is the last row, in bold.
  */
 export function markdownTable(table: Table, format: Format): string {
-  const { columns, rows, total } = placed(table, 'files');
+  const { columns, rows, total } = withColumns(table, ({ place }) => place !== 'screen');
   // Cells do not repeat tokens without a price where these have a column of their own.
   const tellsUnpriced = columns.every(({ key }) => key !== UNPRICED_COLUMN.key);
   const texts = (row: Row) => columns.map((column, at) => escapeInline(textOf(row[at], column, format, tellsUnpriced)));

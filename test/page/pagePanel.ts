@@ -84,6 +84,14 @@ export class PagePanel implements AsyncDisposable {
     await this.settle();
   }
 
+  /** Opens every table that is folded away. */
+  async unfold(): Promise<void> {
+    for (const summary of await this.page.locator('details:not([open]) > summary').all()) {
+      if (await summary.isVisible()) await summary.click();
+    }
+    await this.settle();
+  }
+
   /** Waits until the page has drawn what it was given. */
   async settle(): Promise<void> {
     await this.page.evaluate(settled);

@@ -8,6 +8,11 @@ export interface RowName<Extra> {
   update(cell: TextCell, extra: Extra): void;
 }
 
+/** Full name in a tooltip, as a long one is cut short on the page, with what tells it from a namesake. */
+function nameTitle({ text, detail, hint }: TextCell): string {
+  return [text, detail ?? hint ?? ''].filter(Boolean).join('\n');
+}
+
 /** A name, and beside it the detail that tells it from a namesake. */
 export function plainName(): RowName<unknown> {
   const name = el('span', { class: 'name' });
@@ -15,12 +20,13 @@ export function plainName(): RowName<unknown> {
   const label = el('span', { class: 'label' }, name, detail);
   return {
     children: [label],
-    update: ({ text, detail: own, note, hint }) => {
+    update: (cell) => {
+      const { text, detail: own, note } = cell;
       const beside = own ?? note ?? '';
       setText(name, text);
       setText(detail, beside);
       setShown(detail, beside !== '');
-      label.title = hint ?? '';
+      label.title = nameTitle(cell);
     },
   };
 }
@@ -47,14 +53,16 @@ export function valueName(): RowName<Pointing> {
   const charted = el('span', { class: 'name' });
   const alone = el('button', { type: 'button', class: 'value' }, charted);
   const detail = el('span', { class: 'detail' });
+  const label = el('span', { class: 'label' }, text, alone, detail);
   const only = el('button', { type: 'button', class: 'only' }, 'only');
   alone.addEventListener('click', () => {
     if (shown) shown.pointing.onIsolate(shown.pointing.isolated === shown.id ? null : shown.id);
   });
   only.addEventListener('click', () => shown?.pointing.onOnly(shown.id));
   return {
-    children: [swatch, el('span', { class: 'label' }, text, alone, detail), only],
-    update: ({ id = '', text: name, detail: beside = '' }, pointing) => {
+    children: [swatch, label, only],
+    update: (cell, pointing) => {
+      const { id = '', text: name, detail: beside = '' } = cell;
       shown = { id, pointing };
       const isCharted = pointing.charted.includes(id);
       const isAlone = pointing.isolated === id;
@@ -62,7 +70,8 @@ export function valueName(): RowName<Pointing> {
       const own = isCharted ? pointing.slots[id] : undefined;
       const slot = own !== undefined ? `${own}` : pointing.isDrawn(id) ? 'other' : 'none';
       // Figures come anew each minute and names hardly ever.
-      const next = [name, beside, slot, isCharted, isAlone, isOnly].join('\n');
+      const title = nameTitle(cell);
+      const next = [title, beside, slot, isCharted, isAlone, isOnly].join('\n');
       if (next === drawn) return;
       drawn = next;
       swatch.dataset['slot'] = slot;
@@ -70,9 +79,9 @@ export function valueName(): RowName<Pointing> {
       setShown(alone, isCharted);
       setShown(text, !isCharted);
       alone.setAttribute('aria-pressed', `${isAlone}`);
-      alone.title = isAlone ? 'Show all again' : 'Show alone in the chart';
+      label.title = title;
+      alone.title = `${title}\n${isAlone ? 'Show all again' : 'Show alone in the chart'}`;
       setText(detail, beside);
-      detail.title = beside;
       setShown(detail, beside !== '');
       only.title = `Only ${name}`;
       only.setAttribute('aria-label', `Only ${name}`);

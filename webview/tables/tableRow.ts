@@ -1,8 +1,8 @@
 import { UNKNOWN } from '../../src/shared/cost.ts';
 import type { Format } from '../../src/shared/format.ts';
-import { cellText, cellTitle } from '../../src/shared/tables/cellText.ts';
+import { cellBasis, cellText, cellTitle } from '../../src/shared/tables/cellText.ts';
 import type { Column, Row } from '../../src/shared/tables/table.ts';
-import { el } from '../widgets/dom.ts';
+import { el, setText } from '../widgets/dom.ts';
 import type { RowName } from './rowNames.ts';
 
 export interface TableRow<Extra> {
@@ -33,7 +33,15 @@ export function createTableRow<Extra>(columns: readonly Column[], name: RowName<
         const column = shownColumns[at + 1];
         const text = column ? cellText(cell, column, format, 'screen') : UNKNOWN;
         const title = cell && column ? cellTitle(cell, column, format) : '';
+        const basis = cell ? cellBasis(cell) : '';
         if (shown.text.data !== text) shown.text.data = text;
+        if (shown.basis !== basis) {
+          // Heard behind the figure; to the eye it has its ≈.
+          setText(shown.heard, basis === '' ? '' : ` ${basis}`);
+          if (basis === '') shown.heard.remove();
+          else shown.element.append(shown.heard);
+          shown.basis = basis;
+        }
         if (shown.title !== title) {
           shown.element.title = title;
           shown.title = title;
@@ -45,5 +53,6 @@ export function createTableRow<Extra>(columns: readonly Column[], name: RowName<
 
 function createCell({ faint }: Column) {
   const text = document.createTextNode('');
-  return { element: el('td', { class: faint ? 'number faint' : 'number' }, text), text, title: '' };
+  const element = el('td', { class: faint ? 'number faint' : 'number' }, text);
+  return { element, text, title: '', heard: el('span', { class: 'heard' }), basis: '' };
 }

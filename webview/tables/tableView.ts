@@ -1,7 +1,8 @@
 import type { Format } from '../../src/shared/format.ts';
+import { tableOnScreen } from '../../src/shared/tables/onScreen.ts';
 import { nextSort, sortOf, sortRows } from '../../src/shared/tables/sortRows.ts';
 import { othersRow } from '../../src/shared/tables/sumRows.ts';
-import { placed, type Row, type Sort, type Table } from '../../src/shared/tables/table.ts';
+import type { Row, Sort, Table } from '../../src/shared/tables/table.ts';
 import { tsv } from '../../src/shared/tables/tsv.ts';
 import type { Component } from '../page.ts';
 import { el, fill, keepFocus, setShown, setText } from '../widgets/dom.ts';
@@ -39,7 +40,7 @@ export function createTableView<Extra>(options: TableOptions<Extra>): Component<
   const folded = el('tbody', {}, others.element);
   const head = createTableHead((key) => {
     if (!shown) return;
-    const table = placed(shown.table, 'screen');
+    const table = tableOnScreen(shown.table);
     sort = nextSort(table, sortOf(table, sort), key);
     draw(shown);
   });
@@ -60,7 +61,7 @@ export function createTableView<Extra>(options: TableOptions<Extra>): Component<
 
   const draw = (next: TableShown<Extra>) => {
     const { caption: words, format, extra } = next;
-    const table = placed(next.table, 'screen');
+    const table = tableOnScreen(next.table);
     const { columns } = table;
     const laidOut = columns.map(({ key, faint }) => `${key}${faint ? ' faint' : ''}`).join('\n');
     if (laidOut !== layout) {

@@ -56,6 +56,8 @@ function unitsByBucket(
   const kind: Column['kind'] = isShare ? 'share' : 'count';
   const before = previousByBucket instanceof Float64Array ? previousByBucket : null;
   const all = [...chart.series.keys()];
+  // A single series would be the first column once more.
+  const shown = series.length > 1 ? series : [];
   const tokens = { kind: 'count', unit: 'tokens', short: true, place: 'screen' } as const;
   const columns: Column[] = isShare
     ? [
@@ -68,7 +70,7 @@ function unitsByBucket(
     columns: [
       ...columns,
       ...(before ? [{ ...BEFORE_COLUMN, kind }] : []),
-      ...series.map(({ id, name }) => ({ ...seriesColumn(id, name), kind })),
+      ...shown.map(({ id, name }) => ({ ...seriesColumn(id, name), kind })),
     ],
     rows: Array.from({ length: begunBuckets(chart) }, (_, bucket) => {
       const known = chart.buckets[bucket]?.basis === 'none' ? ({ known: false } as const) : {};
@@ -86,7 +88,7 @@ function unitsByBucket(
         ...(isShare ? units(all).map((value): Cell => ({ ...countCell(value), ...known })) : []),
         // Previous shares come without units, so none can be worked out for all buckets together.
         ...(before ? [isShare ? { ...EMPTY.share, fraction: was } : countCell(was)] : []),
-        ...series.map(({ positions }) => cell(positions)),
+        ...shown.map(({ positions }) => cell(positions)),
       ];
     }),
   };

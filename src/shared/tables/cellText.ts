@@ -1,12 +1,12 @@
 /** Texts of cells: as people read them, as tooltips have them, and as plain numbers. */
-import { BASIS_WORDS, hasEstimate } from '../basis.ts';
-import { costText, UNKNOWN, unpricedText } from '../cost.ts';
+import { BASIS_WORDS, COST_PARTS, type CostPart, hasEstimate } from '../basis.ts';
+import { costText, dollarsText, UNKNOWN, unpricedText } from '../cost.ts';
 import { exactDollars } from '../exactDollars.ts';
 import { type Format, MINUS } from '../format.ts';
 import type { Money } from '../money.ts';
 import { averageUnits } from '../weekHours.ts';
 import { figureOf } from './cells.ts';
-import type { Cell, Column, MoneyCell, Place } from './table.ts';
+import type { Cell, Column, CostSplitByBasis, MoneyCell, Place } from './table.ts';
 
 /** Text of a cell for people; on screen large counts are short, as the tooltip has the exact figure. */
 export function cellText(cell: Cell | undefined, column: Column, format: Format, place: Place): string {
@@ -69,13 +69,26 @@ export function plainCellText(cell: Cell): string {
   return cell.kind === 'count' && Number.isInteger(figure) ? `${figure}` : figure.toFixed(6);
 }
 
-/** `$1.00000000 estimated; 7 tokens without a price` */
-function moneyTitle({ basis, unpricedTokens = 0 }: MoneyCell, amount: unknown, format: Format): string {
-  const how = basis === 'billed' || amount === 0n ? '' : ` ${BASIS_WORDS[basis]}`;
+/** How sure a cell's amount is, for whoever hears it; `''` where it is billed. */
+export function cellBasis(cell: Cell): string {
+  const hasEstimates = (cell.kind === 'money' || cell.kind === 'rate') && hasEstimate(cell.basis);
+  return hasEstimates && Number(figureOf(cell)) !== 0 ? BASIS_WORDS[cell.basis] : '';
+}
+
+/** `$1.00000000 estimated; 7 tokens without a price`, `$9.00000000 partly estimated: $8.00 billed, ≈$1.00 estimated` */
+function moneyTitle({ basis, unpricedTokens = 0, parts }: MoneyCell, amount: unknown, format: Format): string {
+  const texts = parts ? COST_PARTS.flatMap((part) => partText(part, parts[part], format)) : [];
+  const split = texts.length > 1 ? `: ${texts.join(', ')}` : '';
+  const how = basis === 'billed' || amount === 0n ? '' : ` ${BASIS_WORDS[basis]}${split}`;
   return [
     ...(typeof amount === 'bigint' ? [`${usd(amount)}${how}`] : []),
     ...(unpricedTokens > 0 ? [unpricedText(format, unpricedTokens)] : []),
   ].join('; ');
+}
+
+/** `≈$1.00 estimated`; nothing for a part of zero. */
+function partText(part: CostPart, cost: CostSplitByBasis[CostPart], format: Format): string[] {
+  return cost.amount === 0n ? [] : [`${dollarsText(format, { ...cost, basis: part })} ${BASIS_WORDS[part]}`];
 }
 
 /** `+12.3%` on screen, and `+12%` in files; beyond tenfold the decimals say nothing. */

@@ -5,12 +5,12 @@ import { rowsToCents, sumOfAmounts } from '../money.ts';
 import type { CostChart } from '../panelView.ts';
 import { roundGrid } from '../rounding/roundGrid.ts';
 import { begunBuckets, standingBuckets } from '../rounding/standingFigures.ts';
-import { countCell, figureOf, moneyCell, partCell } from './cells.ts';
-import { BEFORE_COLUMN, COST_COLUMN, partColumn, seriesColumn, UNPRICED_COLUMN } from './columns.ts';
+import { countCell, moneyCell } from './cells.ts';
+import { BEFORE_COLUMN, COST_COLUMN, seriesColumn, UNPRICED_COLUMN } from './columns.ts';
 import { type CostFigures, costFigures } from './costFigures.ts';
 import type { BucketCells, SeriesColumn } from './seriesColumns.ts';
 import { sumOfMoney } from './sumRows.ts';
-import type { Cell, Column } from './table.ts';
+import type { Cell, Column, CostSplitByBasis, MoneyCell } from './table.ts';
 
 /** Cost by bucket. Its columns are rounded with the table by value, so that both print the same totals. */
 export function costByBucket(explorer: Explorer, chart: CostChart, series: readonly SeriesColumn[]): BucketCells {
@@ -25,7 +25,8 @@ export function costByBucket(explorer: Explorer, chart: CostChart, series: reado
     columns: knownCents(known, series),
     rows: standingBuckets(chart.unit, amounts.map(sumOfAmounts)),
   });
-  const parts = COST_PARTS.filter((part) => part !== 'mixed' || known.parts.includes('mixed'));
+  // A single series would be the cost once more.
+  const shown = series.length > 1 ? series : [];
   const before =
     explorer.previousByBucket instanceof BigInt64Array ? [...explorer.previousByBucket.slice(0, count)] : null;
   const centsBefore = rowsToCents(before ?? []);
@@ -33,9 +34,8 @@ export function costByBucket(explorer: Explorer, chart: CostChart, series: reado
   const isUsed = totals.counts.some((units) => units !== 0);
   const columns: Column[] = [
     COST_COLUMN,
-    ...parts.map((part): Column => ({ ...partColumn(part), place: 'screen' })),
     ...(before ? [{ ...BEFORE_COLUMN, kind: 'money', unit: 'USD' } as const] : []),
-    ...series.map(({ id, name }): Column => ({ ...seriesColumn(id, name), kind: 'money', unit: 'USD' })),
+    ...shown.map(({ id, name }): Column => ({ ...seriesColumn(id, name), kind: 'money', unit: 'USD' })),
     { key: 'basis', title: 'How sure', kind: 'text', place: 'files' },
     ...(hasUnpriced ? [{ ...UNPRICED_COLUMN, place: 'files' } as const] : []),
   ];
@@ -47,15 +47,11 @@ export function costByBucket(explorer: Explorer, chart: CostChart, series: reado
     const cost = isUsed || sum.basis !== 'none' ? sum : { ...sum, basis };
     const how = isUsed && series.length === 0 && basis !== 'none' ? 'in no bill' : BASIS_WORDS[basis];
     return [
-      cost,
-      ...parts.map((part) => {
-        const { amount, cents = 0n } = sumOfMoney(own.filter(({ part: each }) => each === part));
-        return partCell({ amount: amount ?? 0n, cents, basis: part }, figureOf(cost) === null);
-      }),
+      { ...cost, parts: splitByBasis(own) },
       ...(before?.[bucket] === undefined
         ? []
         : [moneyCell({ amount: before[bucket], cents: centsBefore[bucket] ?? 0n, basis: previousBasis })]),
-      ...series.map((_, at) => sumOfMoney(own.slice(at * COST_PARTS.length, (at + 1) * COST_PARTS.length))),
+      ...shown.map((_, at) => sumOfMoney(own.slice(at * COST_PARTS.length, (at + 1) * COST_PARTS.length))),
       { kind: 'text', text: running ? `${how}, still running` : how },
       ...(hasUnpriced ? [countCell(sum.unpricedTokens ?? 0)] : []),
     ];
@@ -86,6 +82,14 @@ function partsAt(chart: CostChart, { positions }: SeriesColumn, bucket: number) 
     amount: exact[part],
     part,
   }));
+}
+
+function splitByBasis(cells: readonly (MoneyCell & { readonly part: CostPart })[]): CostSplitByBasis {
+  const sum = (part: CostPart) => {
+    const { amount, cents = 0n } = sumOfMoney(cells.filter((cell) => cell.part === part));
+    return { amount: amount ?? 0n, cents };
+  };
+  return { billed: sum('billed'), mixed: sum('mixed'), estimated: sum('estimated') };
 }
 
 /** The column of an amount. One without a basis is zero as a rule, and certainly not billed. */

@@ -1,9 +1,10 @@
 /** Sums of rows, so that a table of which only a part is shown still adds up. */
-import { basisOf, COST_PARTS } from '../basis.ts';
+import { basisOf, COST_PARTS, type CostPart } from '../basis.ts';
 import type { Format } from '../format.ts';
+import { sumOfAmounts } from '../money.ts';
 import { changeCell, EMPTY, figureOf, pointsCell, rateCell, ratioCell, shareCell, TOTAL_CELL } from './cells.ts';
 import { COST_COLUMN } from './columns.ts';
-import type { Cell, Column, MoneyCell, Row } from './table.ts';
+import type { Cell, Column, CostSplitByBasis, MoneyCell, Row } from './table.ts';
 
 /** The one row that stands for those folded away. */
 export function othersRow(columns: readonly Column[], others: readonly Row[], format: Format): Row {
@@ -83,7 +84,20 @@ export function sumOfMoney(cells: readonly MoneyCell[]): MoneyCell {
     ...(cells.every(({ cents }) => cents !== undefined) && { cents: BigInt(sum('cents') ?? 0) }),
     unpricedTokens: Number(sum('unpricedTokens') ?? 0),
     ...(unpricedAs !== undefined && { unpricedAs }),
+    ...(cells.length > 0 && cells.every(hasParts) && { parts: sumOfParts(cells) }),
   };
+}
+
+function hasParts(cell: MoneyCell): cell is MoneyCell & { readonly parts: CostSplitByBasis } {
+  return cell.parts !== undefined;
+}
+
+function sumOfParts(cells: readonly { readonly parts: CostSplitByBasis }[]): CostSplitByBasis {
+  const sum = (part: CostPart) => ({
+    amount: sumOfAmounts(cells.map(({ parts }) => parts[part].amount)),
+    cents: sumOfAmounts(cells.map(({ parts }) => parts[part].cents)),
+  });
+  return { billed: sum('billed'), mixed: sum('mixed'), estimated: sum('estimated') };
 }
 
 /** The sum of the known values of a field, all of one type; null where none is known. */

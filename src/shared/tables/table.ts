@@ -2,7 +2,7 @@
  * A table as data: made once of the ledger's figures, then shown by the page and written as Markdown, CSV, TSV or JSON.
  * Texts, plain numbers, sort keys and sums follow from the cells.
  */
-import type { Basis } from '../basis.ts';
+import type { Basis, CostPart } from '../basis.ts';
 import { capital } from '../capital.ts';
 import type { Money } from '../money.ts';
 
@@ -20,6 +20,9 @@ export interface TextCell {
   readonly order?: number;
 }
 
+/** Amounts of a cost by their basis. */
+export type CostSplitByBasis = Readonly<Record<CostPart, { readonly amount: Money; readonly cents: bigint }>>;
+
 export interface MoneyCell {
   readonly kind: 'money';
   /** Millionths of a cent. */
@@ -30,6 +33,8 @@ export interface MoneyCell {
   readonly unpricedTokens?: number;
   /** Words for where they lack a price, such as `in batch`; left out where they have none at all. */
   readonly unpricedAs?: string;
+  /** Split by basis, as it is printed, for the tooltip; left out where other columns or cells have it. */
+  readonly parts?: CostSplitByBasis;
 }
 
 /** A part of a whole. */
@@ -107,7 +112,7 @@ export interface Column {
   readonly compared?: { readonly words: string; readonly basis: Basis };
 }
 
-/** The page and what is copied from it; documents that are opened or saved. */
+/** The page; what is copied from it, and documents that are opened or saved. */
 export type Place = 'screen' | 'files';
 
 export type Row = readonly Cell[];
@@ -130,11 +135,11 @@ export interface Sort {
   readonly descending: boolean;
 }
 
-/** Returns a table with only the columns of a place. */
-export function placed(table: Table, place: Place): Table {
-  const isThere = table.columns.map((column) => column.place === undefined || column.place === place);
-  if (!isThere.includes(false)) return table;
-  const pick = <Item>(items: readonly Item[]) => items.filter((_, at) => isThere[at]);
+/** Returns a table with only these columns, by their position. */
+export function withColumns(table: Table, isThere: (column: Column, at: number) => boolean): Table {
+  const kept = table.columns.map(isThere);
+  if (!kept.includes(false)) return table;
+  const pick = <Item>(items: readonly Item[]) => items.filter((_, at) => kept[at]);
   return {
     ...table,
     columns: pick(table.columns),

@@ -100,12 +100,13 @@ function columnsOf(explorer: Explorer, entries: readonly Entry[]): EntryColumn[]
 const COST: EntryColumn = {
   ...COST_COLUMN,
   // Usage that is in no bill has no dollars, also in a sum with usage that cost nothing.
-  cell: ({ amount, basis, cents, unpricedTokens }) => ({
+  cell: ({ amount, basis, cents, unpricedTokens, parts }) => ({
     kind: 'money',
     amount: amount === 0n && basis === 'none' ? null : amount,
     basis,
     cents,
     unpricedTokens,
+    parts,
   }),
 };
 const SHARE: EntryColumn = { key: 'share', title: 'share', kind: 'share', cell: ({ share }) => shareCell(share) };
@@ -128,6 +129,18 @@ function unitsColumn(
   more: Partial<Column> = {},
 ): EntryColumn {
   return { key, title, kind: 'count', short: true, ...more, cell: ({ units }) => countCell(of(units)) };
+}
+
+/** Tokens beside a cost. A cost that belongs to no tokens has none, which is not zero tokens. */
+function tokensColumn(
+  key: string,
+  title: string,
+  of: (units: Units) => number,
+  more: Partial<Column> = {},
+): EntryColumn {
+  const cell: EntryColumn['cell'] = ({ units }) =>
+    unitsOf('tokens', units) === 0 ? EMPTY.count : countCell(of(units));
+  return { ...unitsColumn(key, title, of, more), place: 'screen', cell };
 }
 
 function previousColumn(kind: Column['kind'], cell: EntryColumn['cell'], more: Partial<Column> = {}): EntryColumn {
@@ -156,12 +169,16 @@ function costColumns({ choice, totals, previousBasis }: Explorer, entries: reado
   return [
     COST,
     ...COST_PARTS.filter(isThere).map(
-      (part): EntryColumn => ({ ...partColumn(part), cell: (entry) => partCell(entry.parts[part], isUnknown(entry)) }),
+      (part): EntryColumn => ({
+        ...partColumn(part),
+        place: 'files',
+        cell: (entry) => partCell(entry.parts[part], isUnknown(entry)),
+      }),
     ),
     SHARE,
     ...(totals.before ? compared : []),
-    unitsColumn('in', 'tokens in', inputOf, onScreen),
-    unitsColumn('out', 'out', (units) => unitsOf('output', units), { ...onScreen, longTitle: terms.TOKENS_OUT }),
+    tokensColumn('in', 'tokens in', inputOf),
+    tokensColumn('out', 'out', (units) => unitsOf('output', units), { longTitle: terms.TOKENS_OUT }),
     // A token type is all reads or none at all.
     ...(choice.by === 'tokenType' ? [] : [{ ...HIT_RATE, ...onScreen }]),
   ];

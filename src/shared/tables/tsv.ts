@@ -1,14 +1,13 @@
 import { writtenId } from '../explorer.ts';
 import { harmless } from '../harmlessCell.ts';
 import { plainCellText } from './cellText.ts';
-import { type Cell, type Column, fileTitle, placed, type Table } from './table.ts';
+import { type Cell, type Column, fileTitle, type Table } from './table.ts';
 
 /**
- * A table as it stands on screen as tab-separated text: names with their ids, and numbers with all their digits. Names that
- * a spreadsheet would take for a formula are made harmless; numbers stay numbers.
+ * A table as tab-separated text, with the columns of both the screen and files: names with their ids, and numbers with all
+ * their digits. Names that a spreadsheet would take for a formula are made harmless; numbers stay numbers.
  */
-export function tsv(table: Table): string {
-  const { columns, rows, total } = placed(table, 'screen');
+export function tsv({ columns, rows, total }: Table): string {
   const lines = [...rows, ...(total ? [total] : [])];
   return [columns.flatMap(headings), ...lines.map((row) => columns.flatMap((column, at) => fields(column, row[at])))]
     .map((cells) => `${cells.join('\t')}\n`)

@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { markdownTable } from '../../../../src/export/markdownTable.ts';
-import type { Basis } from '../../../../src/shared/basis.ts';
+import { type Basis, COST_PARTS } from '../../../../src/shared/basis.ts';
 import { dollarsText } from '../../../../src/shared/cost.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
+import { mapValues } from '../../../../src/shared/mapValues.ts';
 import { DOLLAR, sumOfAmounts } from '../../../../src/shared/money.ts';
 import { bucketsTable } from '../../../../src/shared/tables/buckets.ts';
+import type { Row } from '../../../../src/shared/tables/table.ts';
 import { totalsTable } from '../../../../src/shared/tables/totals.ts';
 import { explorerSentence } from '../../../../webview/charts/describe/chartSentence.ts';
 import { modelOf } from '../../webview/charts/chartFixtures.ts';
 import { madeExplorer } from './made.ts';
-import { type ShownRow, shownTable } from './shown.ts';
+import { allColumns, type ShownRow, shownTable } from './shown.ts';
 
 const format = createFormat('en-US', 'UTC');
 /** At least a cent, because less is no number of cents in any table. */
@@ -24,10 +26,17 @@ function told(amounts: readonly (readonly bigint[])[], yesterday: Basis) {
     amounts.map((own, at) => ({ id: `m${at}`, amounts: own })),
     { bases: ['billed', 'billed', 'billed', yesterday, 'estimated'] },
   );
-  const byModel = shownTable(totalsTable(explorer), format);
-  const byDay = shownTable(bucketsTable(explorer, ['m0'], format), format);
+  const byModel = shownTable(totalsTable(explorer), format, allColumns);
+  const days = bucketsTable(explorer, ['m0'], format);
+  const byDay = shownTable(days, format);
   const cellsOf = ({ keys }: typeof byDay, row: ShownRow | null) =>
     new Map(keys.slice(1).map((key, at) => [key, row?.cells[at]?.text ?? '']));
+  /** Cents of a cost by day, and of its parts. */
+  const partsOf = (row: Row | null) => {
+    const [, cost] = row ?? [];
+    if (cost?.kind !== 'money' || !cost.parts || cost.cents === undefined) throw new TypeError('a cost has its parts');
+    return { cost: cost.cents, ...mapValues(cost.parts, ({ cents }) => cents) };
+  };
   const rowsOf = (table: string) => table.split('\n').map((row) => row.replaceAll('*', '').split(/\s*\|\s*/));
   return {
     today: sumOfAmounts(amounts.map((own) => own[4] ?? 0n)),
@@ -36,6 +45,8 @@ function told(amounts: readonly (readonly bigint[])[], yesterday: Basis) {
     byModel: cellsOf(byModel, byModel.total),
     byDay: cellsOf(byDay, byDay.total),
     days: byDay.made.map((row) => cellsOf(byDay, row)),
+    partsByDay: partsOf(days.total),
+    partsOfDays: days.rows.map(partsOf),
     sentence: explorerSentence(modelOf(explorer)),
     /** The columns of the report's two tables in their last rows. */
     report: rowsOf(markdownTable(totalsTable(explorer), format)),
@@ -43,16 +54,16 @@ function told(amounts: readonly (readonly bigint[])[], yesterday: Basis) {
   };
 }
 
+const centsIn = (text = '') => BigInt(text.replaceAll(/\D/g, ''));
+
 describe('one figure on every surface', () => {
   it('the cost of today has the same cents in the status bar, the table by model, the table by day, the sentence and the report', () => {
     void fc.assert(
       fc.property(models, fc.constantFrom<Basis>('billed', 'mixed'), (amounts, yesterday) => {
-        const { today, byModel, byDay, days, sentence, report, reportDays } = told(amounts, yesterday);
+        const { today, byModel, days, sentence, report, reportDays } = told(amounts, yesterday);
         const shown = dollarsText(format, { amount: today, basis: 'estimated' });
         assert.equal(byModel.get('estimated'), shown);
-        assert.equal(byDay.get('estimated'), shown);
         assert.equal(days.at(-1)?.get('cost'), shown);
-        assert.equal(days.at(-1)?.get('estimated'), shown);
         assert.ok(sentence.includes(`${shown} estimated`), sentence);
         assert.ok(report.at(-1)?.includes(shown) || report.at(-2)?.includes(shown), `${shown} in ${report.join('\n')}`);
         assert.ok(
@@ -80,7 +91,7 @@ describe('one figure on every surface', () => {
   it('the cost of a part or of all has the same cents in both tables, the sentence and the report', () => {
     void fc.assert(
       fc.property(models, yesterdays, (amounts, basis) => {
-        const { all, byModel, byDay, sentence, report, reportDays } = told(amounts, basis);
+        const { all, byModel, byDay, partsByDay, sentence, report, reportDays } = told(amounts, basis);
         const whole = dollarsText(format, { amount: all, basis: 'mixed' });
         assert.equal(byModel.get('cost'), whole);
         assert.equal(byDay.get('cost'), whole);
@@ -88,10 +99,10 @@ describe('one figure on every surface', () => {
         const last = report.findLast((row) => row.includes('Total'));
         assert.ok(last?.includes(whole));
         assert.ok(reportDays.findLast((row) => row.includes('Total'))?.includes(whole));
-        for (const part of ['billed', 'mixed', 'estimated']) {
-          assert.equal(byDay.get(part), byModel.get(part), part);
+        for (const part of COST_PARTS) {
           const cents = byModel.get(part);
-          if (cents === undefined) continue;
+          if (cents === undefined || cents === '—') continue;
+          assert.equal(partsByDay[part], centsIn(cents), part);
           assert.ok(sentence.includes(cents), `${cents} in ${sentence}`);
           assert.ok(last?.includes(cents), `${cents} in ${last}`);
         }
@@ -103,15 +114,13 @@ describe('one figure on every surface', () => {
   it('the rows of a table add up to its total as printed', () => {
     void fc.assert(
       fc.property(models, yesterdays, (amounts, basis) => {
-        const { byDay, days } = told(amounts, basis);
-        const cents = (text = '') => BigInt(text.replaceAll(/\D/g, ''));
-        for (const key of ['cost', 'billed', 'mixed', 'estimated']) {
-          if (!byDay.has(key)) continue;
-          assert.equal(sumOfAmounts(days.map((row) => cents(row.get(key)))), cents(byDay.get(key)), key);
+        const { byDay, days, partsByDay, partsOfDays } = told(amounts, basis);
+        assert.equal(sumOfAmounts(days.map((row) => centsIn(row.get('cost')))), centsIn(byDay.get('cost')));
+        for (const key of ['cost', ...COST_PARTS] as const) {
+          assert.equal(sumOfAmounts(partsOfDays.map((parts) => parts[key])), partsByDay[key], key);
         }
-        for (const row of [...days, byDay]) {
-          const parts = ['billed', 'mixed', 'estimated'].map((part) => cents(row.get(part)));
-          assert.equal(sumOfAmounts(parts), cents(row.get('cost')));
+        for (const { cost, ...parts } of [...partsOfDays, partsByDay]) {
+          assert.equal(sumOfAmounts(Object.values(parts)), cost);
         }
       }),
       { numRuns: 300 },

@@ -1,8 +1,9 @@
 import type { Format } from '../../../../src/shared/format.ts';
 import { cellText, cellTitle, plainCellText } from '../../../../src/shared/tables/cellText.ts';
+import { tableOnScreen } from '../../../../src/shared/tables/onScreen.ts';
 import { sortRows } from '../../../../src/shared/tables/sortRows.ts';
 import { othersRow } from '../../../../src/shared/tables/sumRows.ts';
-import { placed, type Row, type Table } from '../../../../src/shared/tables/table.ts';
+import type { Row, Table } from '../../../../src/shared/tables/table.ts';
 
 export interface ShownCell {
   readonly text: string;
@@ -18,9 +19,12 @@ export interface ShownRow {
   readonly cells: readonly ShownCell[];
 }
 
-/** A table as the page shows it before anyone sorts it. */
-export function shownTable(table: Table, format: Format) {
-  const onScreen = placed(table, 'screen');
+/** A table with the columns that it is made with. */
+export const allColumns = (table: Table): Table => table;
+
+/** A table as the page shows it before anyone sorts it, or with other columns than the page's. */
+export function shownTable(table: Table, format: Format, columnsOf = tableOnScreen) {
+  const onScreen = columnsOf(table);
   const { columns } = onScreen;
   const shown = (row: Row): ShownRow => {
     const [name, ...cells] = row;

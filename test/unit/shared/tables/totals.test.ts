@@ -5,7 +5,7 @@ import { DOLLAR, sumOfAmounts, toCents } from '../../../../src/shared/money.ts';
 import { costFigures } from '../../../../src/shared/tables/costFigures.ts';
 import { totalsTable } from '../../../../src/shared/tables/totals.ts';
 import { type Made, madeExplorer, type Setting } from './made.ts';
-import { shownTable, texts } from './shown.ts';
+import { allColumns, shownTable, texts } from './shown.ts';
 
 const format = createFormat('en-US', 'UTC');
 const bases = ['billed', 'billed', 'estimated'] as const;
@@ -19,25 +19,54 @@ const opus: Made = {
 const haiku: Made = { id: 'haiku', amounts: [DOLLAR, DOLLAR, 0n], counts: [100, 0, 0, 0, 60, 0] };
 const mystery: Made = { id: 'mystery', detail: 'x-1', amounts: [0n, 0n, 0n], unpriced: 500 };
 
-function shown(made: readonly Made[], setting: Partial<Setting> = {}) {
-  const table = shownTable(totalsTable(madeExplorer(made, { bases, ...setting })), format);
+function shown(made: readonly Made[], setting: Partial<Setting> = {}, columnsOf?: typeof allColumns) {
+  const table = shownTable(totalsTable(madeExplorer(made, { bases, ...setting })), format, columnsOf);
   return { table, heads: table.heads, rows: [...table.rows.map(texts), texts(table.total)] };
 }
+/** With the columns of files as well. */
+const inFull = (made: readonly Made[], setting: Partial<Setting> = {}) => shown(made, setting, allColumns);
 
 const copiedOf = (id: string) => {
-  const { table } = shown([opus, { ...mystery, before: DOLLAR }], { compare: true });
+  const { table } = inFull([opus, { ...mystery, before: DOLLAR }], { compare: true });
   return table.rows.find((row) => row.id === id)?.cells.map(({ copied }) => copied) ?? [];
 };
 
 describe('totalsTable of cost', () => {
-  it('totalsTable splits cost into billed and estimated, with shares, tokens and cache hits, dearest first', () => {
+  it('totalsTable has cost with its share, tokens and cache hits, dearest first', () => {
     const { heads, rows } = shown([haiku, opus]);
-    assert.deepEqual(heads, ['Model', 'Cost', 'billed', 'estimated', 'share', 'tokens in', 'out', 'cache hit']);
+    assert.deepEqual(heads, ['Model', 'Cost', 'share', 'tokens in', 'out', 'cache hit']);
     assert.deepEqual(rows, [
-      ['OPUS', '≈$8.00', '$6.00', '≈$2.00', '80.0%', '1.0K', '40', '87.5%'],
-      ['HAIKU', '$2.00', '$2.00', '—', '20.0%', '100', '60', '0.0%'],
-      ['Total', '≈$10.00', '$8.00', '≈$2.00', '100.0%', '1.1K', '100', '79.5%'],
+      ['OPUS', '≈$8.00', '80.0%', '1.0K', '40', '87.5%'],
+      ['HAIKU', '$2.00', '20.0%', '100', '60', '0.0%'],
+      ['Total', '≈$10.00', '100.0%', '1.1K', '100', '79.5%'],
     ]);
+  });
+
+  it('totalsTable splits cost into billed and estimated in the columns of files, and in tooltips on screen', () => {
+    const { heads, rows } = inFull([haiku, opus]);
+    assert.deepEqual(heads.slice(1, 5), ['Cost', 'billed', 'estimated', 'share']);
+    assert.deepEqual(
+      rows.map((row) => row.slice(1, 4)),
+      [
+        ['≈$8.00', '$6.00', '≈$2.00'],
+        ['$2.00', '$2.00', '—'],
+        ['≈$10.00', '$8.00', '≈$2.00'],
+      ],
+    );
+    const { rows: onScreen, total } = shown([haiku, opus]).table;
+    assert.deepEqual(
+      [...onScreen, total].map((row) => row?.cells[0]?.title),
+      [
+        '$8.00000000 partly estimated: $6.00 billed, ≈$2.00 estimated',
+        '$2.00000000',
+        '$10.00000000 partly estimated: $8.00 billed, ≈$2.00 estimated',
+      ],
+    );
+  });
+
+  it('totalsTable shows no tokens where a cost belongs to none, rather than zero', () => {
+    const search: Made = { id: 'search', amounts: [DOLLAR, 0n, 0n], counts: [0, 0, 0, 0, 0, 9] };
+    assert.deepEqual(shown([opus, search]).rows[1], ['SEARCH', '$1.00', '11.1%', '—', '—', '—']);
   });
 
   it('totalsTable shows shares beside a credit, whose own is below zero', () => {
@@ -51,42 +80,42 @@ describe('totalsTable of cost', () => {
   });
 
   it('totalsTable has a column for partly estimated cost where there is any', () => {
-    const { heads } = shown([opus], { bases: ['billed', 'mixed', 'estimated'] });
+    const { heads } = inFull([opus], { bases: ['billed', 'mixed', 'estimated'] });
     assert.deepEqual(heads.slice(1, 5), ['Cost', 'billed', 'partly estimated', 'estimated']);
   });
 
   it('totalsTable compares with the previous period, and calls a value without cost then new', () => {
     const { table, heads, rows } = shown([opus, haiku], { compare: true });
-    assert.equal(heads[5], 'against before');
+    assert.equal(heads[3], 'against before');
     assert.deepEqual(
-      rows.map((row) => row[5]),
+      rows.map((row) => row[3]),
       ['−20.0%', 'new', '0.0%'],
     );
-    assert.equal(table.made[0]?.cells[4]?.title, '$10.00000000 the 30 days before');
+    assert.equal(table.made[0]?.cells[2]?.title, '$10.00000000 the 30 days before');
   });
 
   it('totalsTable marks an estimate of the previous period with ≈', () => {
     const explorer = { ...madeExplorer([opus], { bases, compare: true }), previousBasis: 'estimated' as const };
     const { made } = shownTable(totalsTable(explorer), format);
-    assert.equal(made[0]?.cells[4]?.title, '≈$10.00000000 the 30 days before');
+    assert.equal(made[0]?.cells[2]?.title, '≈$10.00000000 the 30 days before');
   });
 
   it('totalsTable shows a dash for usage that is in no bill, and no fall since before', () => {
     const refused: Made = { id: 'refused', amounts: [0n, 0n, 0n], counts: [9, 0, 0, 0, 0, 0], before: DOLLAR };
     const { rows } = shown([opus, refused], { compare: true });
-    assert.deepEqual(rows[1]?.slice(0, 6), ['REFUSED', '—', '—', '—', '—', '—']);
+    assert.deepEqual(rows[1]?.slice(0, 4), ['REFUSED', '—', '—', '—']);
     assert.deepEqual(shown([refused]).rows.at(-1)?.slice(0, 2), ['Total', '—']);
   });
 
   it('totalsTable never shows $0 for tokens without a price, and counts them', () => {
-    const { heads, rows } = shown([opus, mystery]);
+    const { heads, rows } = inFull([opus, mystery]);
     assert.equal(heads.at(-1), 'unpriced tokens');
     assert.deepEqual(rows[1]?.slice(0, 5), ['MYSTERY', '—', '—', '—', '—']);
     assert.deepEqual(
       rows.map((row) => row.at(-1)),
       ['', '500', '500'],
     );
-    assert.deepEqual(copiedOf('mystery').slice(0, 5), ['', '', '', '', '']);
+    assert.deepEqual(copiedOf('mystery').slice(0, 4), ['', '', '', '']);
   });
 
   it('totalsTable shows no change for tokens without a price, nor for a sum with them', () => {
@@ -113,17 +142,24 @@ describe('totalsTable of cost', () => {
 
   it('totalsTable sums rows that are folded away in one', () => {
     const { table } = shown([opus, haiku, mystery], { compare: true });
-    const folded = table.folded(['haiku', 'mystery']).map(({ text }) => text);
-    assert.deepEqual(folded, ['$2.00', '$2.00', '—', '20.0%', '—', '100', '60', '0.0%', '500']);
-    const both = table.folded(['opus', 'haiku']).map(({ text }) => text);
-    assert.deepEqual(both, ['≈$10.00', '$8.00', '≈$2.00', '100.0%', '0.0%', '1.1K', '100', '79.5%', '']);
+    const folded = table.folded(['haiku', 'mystery']);
+    assert.deepEqual(
+      folded.map(({ text }) => text),
+      ['$2.00', '20.0%', '—', '100', '60', '0.0%', '500'],
+    );
+    const both = table.folded(['opus', 'haiku']);
+    assert.deepEqual(
+      both.map(({ text }) => text),
+      ['≈$10.00', '100.0%', '0.0%', '1.1K', '100', '79.5%', ''],
+    );
+    assert.equal(both[0]?.title, '$10.00000000 partly estimated: $8.00 billed, ≈$2.00 estimated');
   });
 
   it('totalsTable shows no fall for folded rows of which one is in no bill, and no parts of an unknown total', () => {
     const gone: Made = { id: 'gone', amounts: [0n, 0n, 0n], before: DOLLAR };
     const refused: Made = { id: 'refused', amounts: [0n, 0n, 0n], counts: [9, 0, 0, 0, 0, 0], before: DOLLAR };
-    const { table } = shown([gone, refused], { compare: true });
-    assert.equal(table.folded(['gone', 'refused'])[4]?.text, '—');
+    const { table } = inFull([gone, refused], { compare: true });
+    assert.equal(table.folded(['gone', 'refused'])[table.keys.indexOf('change') - 1]?.text, '—');
     assert.deepEqual(
       table.total?.cells.slice(0, 3).map(({ copied }) => copied),
       ['', '', ''],
@@ -135,7 +171,7 @@ describe('totalsTable of cost', () => {
     void fc.assert(
       fc.property(fc.array(amounts, { minLength: 1, maxLength: 15 }), fc.nat(15), (all, fold) => {
         const made = all.map((one, at) => ({ id: `m${at}`, amounts: one }));
-        const { table } = shown(made, { bases: ['billed', 'mixed', 'estimated'] });
+        const { table } = inFull(made, { bases: ['billed', 'mixed', 'estimated'] });
         const ids = made.map(({ id }) => id);
         const parts = [ids.slice(0, fold), ids.slice(fold)].map(table.folded);
         const whole = table.total?.cells ?? [];

@@ -115,7 +115,7 @@ describe('cacheTable', () => {
 
   it('cacheTable shows no reads per write where nothing was written', () => {
     const unwritten = { ...row('a', 0n), write5m: 0, write1h: 0 };
-    assert.equal(cache([unwritten], 0n)[0]?.[2], '—');
+    assert.equal(cache([row('written', DOLLAR), unwritten], 0n)[1]?.[2], '—');
   });
 });
 
