@@ -9,7 +9,7 @@ export type ParsedBaseUrl =
   /** One sentence that says what to change. */
   | { readonly ok: false; readonly problem: string };
 
-const NO_URL = 'The API base URL is not a URL; write it like https://api.anthropic.com.';
+const NO_URL = 'The API base URL is not a URL. Enter one such as https://api.anthropic.com.';
 
 /**
  * Reads the setting: https to anywhere, http to this machine alone. A path is kept for gateways, with single slashes,
@@ -28,7 +28,7 @@ export function parseBaseUrl(text: string): ParsedBaseUrl {
     return refuse('The API base URL must begin with https://.');
   }
   if (url.protocol === 'http:' && !isLoopback(hostname)) {
-    return refuse('The API base URL must begin with https://; plain http is allowed to this machine only.');
+    return refuse('The API base URL must begin with https://. Plain http is allowed only for this machine.');
   }
   // `URL` drops an empty user name.
   if (url.username !== '' || url.password !== '' || /^[^/\\]*[/\\]*[^/\\?#]*@/.test(trimmed)) {

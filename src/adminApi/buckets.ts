@@ -86,7 +86,7 @@ export function createBucketReader<Wire, Row>({ width, format, notes, warn }: Bu
     const [first] = repeated;
     if (first) {
       const others = repeated.length === 1 ? '' : ` and ${repeated.length - 1} more`;
-      warn(`the API sent the bucket of ${isoOf(first.start)}${others} twice: the second is left out`);
+      warn(`the API sent the bucket for ${isoOf(first.start)}${others} twice: the second one is ignored`);
     }
     return buckets;
   };

@@ -33,7 +33,7 @@ export function createDirectTransport(
     closing.add(old);
     const forget = () => void closing.delete(old);
     old.close().then(forget, forget);
-    info(`an open connection has been silent for ${limits.reusedMs} ms: asking again on a new one`);
+    info(`an open connection has not answered for ${limits.reusedMs} ms: trying a new one`);
   };
 
   return {

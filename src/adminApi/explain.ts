@@ -1,55 +1,92 @@
 import type { Failure } from './errors.ts';
 
-/** The API's wish for a pause, as the answer and every wait after it say it. No full stop. */
-export const ASKED_PAUSE =
-  'The API asks for a pause: its rate limit is shared by everyone who reads the reports of this organization';
+const RATE_LIMITED = [
+  'The API has asked the extension to wait',
+  "Its rate limit is shared by everyone who reads your organization's reports.",
+] as const;
+/** A pause that the API asks for, as every wait after its answer words it. */
+export const ASKED_PAUSE = RATE_LIMITED.join('. ');
 
-/** One sentence that says what to do, with the request id where there is one. */
+const CHECK_ADDRESS = 'Check the setting claudeUsage.apiBaseUrl.';
+const HAS_DETAILS = 'The log has the details.';
+
+/** Says what happened, with the request id where there is one, and what to do: a few sentences. */
 export function explain(failure: Failure): string {
+  const [what, ...next] = sentencesOf(failure);
   const request = failure.requestId === '' ? '' : ` (request ${failure.requestId})`;
-  return `${sentence(failure)}${request}.`;
+  return [`${what}${request}.`, ...next].join(' ');
 }
 
-function sentence(failure: Failure): string {
-  const status = failure.status < 300 ? '' : ` (${failure.status})`;
-  const said = failure.apiMessage === '' ? '' : `, saying “${failure.apiMessage.replace(/\.$/, '')}”`;
+/** What happened, without a full stop, and what to do. */
+function sentencesOf(failure: Failure): readonly [what: string, ...next: string[]] {
+  const said = failure.apiMessage === '' ? '' : `: “${failure.apiMessage.replace(/\.$/, '')}”`;
   switch (failure.kind) {
     case 'invalidKey':
-      return `The API does not accept this key${said}: it may be mistyped, revoked or no Admin API key; create one in the Console under Settings, Admin keys, and set it again`;
+      return [
+        `The API rejected this key${said}`,
+        'It may be mistyped, revoked, or not an Admin API key.',
+        'Create one in the Claude Console under Settings > Admin keys, then set it here.',
+      ];
     case 'forbidden':
       // The API tells an individual account in words alone. They choose our words and nothing else: what is done is the same.
-      if (/individual account/i.test(failure.apiMessage)) return sentence({ ...failure, kind: 'individualAccount' });
-      return `The API forbids this key to read usage and cost${said}: use an Admin API key made by an organization's admin, and set up an organization in the Console under Settings, Organization, if this is an individual account`;
+      if (/individual account/i.test(failure.apiMessage)) return sentencesOf({ ...failure, kind: 'individualAccount' });
+      return [
+        `The API does not let this key read usage and cost${said}`,
+        "Use an Admin API key that was created by one of your organization's admins.",
+        'An individual account first needs an organization: set one up in the Claude Console under Settings > Organization.',
+      ];
     case 'individualAccount':
-      return `The Admin API is not for this kind of account${said}: set up an organization in the Console under Settings, Organization, and use an Admin API key of it`;
+      return [
+        `The Admin API is not available for individual accounts${said}`,
+        'Set up an organization in the Claude Console under Settings > Organization, then use one of its Admin API keys.',
+      ];
     case 'badRequest':
-      return `The API refused the request${said}: look into the log, and update the extension if there is a newer version`;
+      return [
+        `The API rejected the request${said}`,
+        `Update the extension if there is a newer version. ${HAS_DETAILS}`,
+      ];
     case 'notFound':
-      return `The API does not know this address${said}: check the setting claudeUsage.apiBaseUrl`;
+      return [`There is no Admin API at this address${said}`, CHECK_ADDRESS];
     case 'rateLimited':
-      return ASKED_PAUSE;
-    case 'server':
-      return `The API has trouble of its own${status}${said}`;
-    case 'intermediary':
-      return `Something between you and the API answered${status}, such as a proxy, a firewall or a sign-in page: sign in to the network, or ask its administrator to let the API through, and check the setting claudeUsage.apiBaseUrl`;
+      return RATE_LIMITED;
+    case 'server': {
+      const status = failure.status < 300 ? '' : ` (error ${failure.status})`;
+      return [`The API is having problems${status}${said}`, 'They usually pass within minutes.'];
+    }
+    case 'intermediary': {
+      const status = failure.status < 300 ? '' : ` with status ${failure.status}`;
+      return [
+        `Something other than the API answered${status}, such as a proxy, a firewall or a sign-in page`,
+        `Sign in to the network, or ask its administrator to allow the API. ${CHECK_ADDRESS}`,
+      ];
+    }
     case 'offline':
-      return 'The API cannot be reached: check the network, the proxy settings and the setting claudeUsage.apiBaseUrl';
+      return ['The API cannot be reached', `Check your network and its proxy settings. ${CHECK_ADDRESS}`];
     case 'interrupted':
-      return 'The connection to the API broke off';
+      return ['The connection to the API was interrupted', 'Check your network if this happens again.'];
     case 'timeout':
-      return 'The API took too long to answer';
+      return ['The API took too long to answer', 'Check your network if this happens again.'];
     case 'redirect':
-      return `The address answers with a redirect (${failure.status}), which is not followed so that the key stays where it belongs: put the final address into the setting claudeUsage.apiBaseUrl`;
+      return [
+        `The API address redirects elsewhere (status ${failure.status})`,
+        'To protect your key, redirects are not followed: enter the final address in the setting claudeUsage.apiBaseUrl.',
+      ];
     case 'malformed':
       if (failure.field === 'content-encoding') {
-        return 'The answer is compressed in a way that cannot be read: look for a proxy that changes answers, and into the log';
+        return [
+          'The response is compressed in a way that cannot be read',
+          `Check whether a proxy changes responses. ${HAS_DETAILS}`,
+        ];
       }
       return failure.field === 'body'
-        ? 'What answers is not the Admin API: check the setting claudeUsage.apiBaseUrl, and look into the log'
-        : `The API answers otherwise than it is documented (${failure.field}): look for a newer version of this extension, and into the log`;
+        ? ['The response does not come from the Admin API', `${CHECK_ADDRESS} ${HAS_DETAILS}`]
+        : [
+            `The response of the API has an unexpected format (${failure.field})`,
+            `Update the extension if there is a newer version. ${HAS_DETAILS}`,
+          ];
     case 'tooLarge':
-      return 'The answer is larger than any report should be: look into the log';
+      return ['The response of the API is larger than any report should be', HAS_DETAILS];
     case 'aborted':
-      return 'The request was cancelled';
+      return ['The request was cancelled'];
   }
 }

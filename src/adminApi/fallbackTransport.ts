@@ -88,9 +88,7 @@ export function createTransport(options: TransportOptions): QueuedTransport {
     });
     if (isFromIntermediary(found)) return answer;
     if (!throughHost) {
-      options.info(
-        `something between, not the API, answers (${answer.status}): going through the editor's own network`,
-      );
+      options.info(`something other than the API answered (status ${answer.status}): trying the editor's own network`);
     }
     throughHost = true;
     return found;
@@ -118,7 +116,7 @@ export function createTransport(options: TransportOptions): QueuedTransport {
       if (error instanceof AdminApiError && error.kind === 'offline') throw noAnswer('offline', reason);
       throw error;
     }
-    if (!throughHost) options.info(`no direct connection (${reason.message}): going through the editor's own network`);
+    if (!throughHost) options.info(`no direct connection (${reason.message}): trying the editor's own network`);
     throughHost = true;
     return answer;
   };

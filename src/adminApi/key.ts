@@ -8,7 +8,10 @@ export function cleanKey(text: string): CleanedKey {
   const key = text.trim();
   if (key === '') return { ok: false, problem: 'The key is empty.' };
   if (!/^[!-~]+$/.test(key)) {
-    return { ok: false, problem: 'The key contains a space or a character that no key has; copy it again.' };
+    return {
+      ok: false,
+      problem: 'The key contains a space or another character that keys do not have. Copy it again.',
+    };
   }
   return { ok: true, key };
 }

@@ -118,7 +118,7 @@ function readAnswer(answer: HttpResponse, redact: (text: string) => string): Att
   } catch {
     // The parser's own error quotes the body, cut anywhere, so nothing could be redacted in it.
     const cause = new Error(`${body.byteLength} bytes that are not JSON`);
-    const field = text.trimStart().startsWith('{') ? 'a body that is no whole JSON' : 'body';
+    const field = text.trimStart().startsWith('{') ? 'a body that is incomplete JSON' : 'body';
     return { ok: false, error: malformed(field, { status, requestId }, cause), headers };
   }
 }

@@ -29,17 +29,17 @@ export class SetApartNotes {
     const more = lines.length - kept.length;
     if (more > 0) kept.push({ reason: 'unread', text: `and ${more} more` });
     for (const { reason, text } of kept) {
-      const what = reason === 'repeated' ? 'came twice and counts once' : 'cannot be read and is set apart';
+      const what = reason === 'repeated' ? 'was sent twice and is counted once' : 'cannot be read and is left out';
       // The same of another hour of the day says no more.
       const said = `${when.slice(0, 'YYYY-MM-DD'.length)} ${reason} ${text.replace(/\d/g, '')}`;
-      this.#warnOnce(said, `a line of ${this.#report} of ${when} ${what}: ${text}`);
+      this.#warnOnce(said, `a line of ${this.#report} for ${when} ${what}: ${text}`);
     }
     return kept;
   }
 
   /** Says that lines of one group differ. */
   warnOfParts(): void {
-    this.#warnOnce('parts', `the API tells some lines of ${this.#report} in parts, which are added up`);
+    this.#warnOnce('parts', `the API sends some lines of ${this.#report} in parts, which are added up`);
   }
 
   /** Says something in the log, unless that has been said. */

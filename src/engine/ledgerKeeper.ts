@@ -86,15 +86,15 @@ export class LedgerKeeper {
   #tell({ path, setAside, forgotten, unkept }: Ledger): void {
     const warn = (line: string) => this.#send('log', { level: 'warn', line });
     if (setAside !== null) {
-      warn(`the ledger was damaged and is kept as ${setAside}`);
-      const message = 'The ledger of Claude usage was damaged. It has been set aside, and a new one is being filled.';
+      warn(`the history was damaged: its file has been renamed ${setAside}`);
+      const message = 'The usage history was damaged. Its file has been set aside, and a new history is being fetched.';
       this.#send('notice', message);
     }
-    if (forgotten > 0) warn(`${forgotten} parts of the ledger could not be read: they are fetched again`);
+    if (forgotten > 0) warn(`${forgotten} parts of the history could not be read: they are fetched again`);
     if (unkept === null || this.#told === faultOf(unkept.reason)) return;
     const { reason } = unkept;
     this.#told = faultOf(reason);
-    warn(`the ledger is in memory and not in ${path}: ${errorMessage(reason)}`);
+    warn(`the history is in memory and not in ${path}: ${errorMessage(reason)}`);
     this.#send('notice', unkeptNotice(reason));
   }
 }

@@ -220,7 +220,7 @@ export class PanelFeed implements Disposable {
   }
 
   #beside(): BesideChoice {
-    if (this.#state?.status !== 'ready') throw new Error('there are no figures to show beside it');
+    if (this.#state?.status !== 'ready') throw new Error('there are no figures to show with it');
     return { summary: this.#state.summary, fetching: this.#fetching };
   }
 

@@ -27,7 +27,7 @@ const KINDS: Partial<Record<Failure['kind'], Problem['kind']>> = {
 /** Problem of a pause that an earlier session, or another window, began of its own accord. */
 export const PAUSED: Problem = {
   kind: 'rateLimited',
-  message: 'The API could not answer lately and is left alone for some minutes.',
+  message: 'The last requests to the API failed.',
 };
 
 /** Turns an error into the problem that the user sees. Its message says what to do. */
@@ -37,7 +37,7 @@ export function problemOf(error: unknown): Problem {
 }
 
 /** Problem of a pause that the API has asked for. */
-export const ASKED: Problem = { kind: 'rateLimited', message: `${ASKED_PAUSE}.` };
+export const ASKED: Problem = { kind: 'rateLimited', message: ASKED_PAUSE };
 
 /** Problem of bills that cannot be read, by the HTTP status of their answer, 0 without a complete one; null for null. */
 export function billProblem(status: number | null): Problem | null {
@@ -47,14 +47,14 @@ export function billProblem(status: number | null): Problem | null {
 
 function whyNoBills(status: number): string {
   if (status === 0) {
-    return 'The cost report cannot be read: something blocks it, the connection breaks off, or the answer takes too long; the log tells which.';
+    return 'The cost report cannot be read: something blocks it, the connection breaks, or the answer takes too long. The log shows which.';
   }
   if (status === 403) {
-    return 'This key may read usage but not cost: use an Admin API key that may read both.';
+    return 'This key can read usage but not cost. Use an Admin API key that can read both.';
   }
   return status < 300
-    ? 'The cost report is not as documented: look for a newer version of this extension, and into the log.'
-    : `The API fails to give its cost report (${status}): the extension asks again every few minutes.`;
+    ? 'The cost report has an unexpected format. Update the extension if there is a newer version; the log has the details.'
+    : `The API cannot deliver its cost report (error ${status}). The extension tries again every few minutes.`;
 }
 
 /**
@@ -67,7 +67,7 @@ export function withNextTry(problem: Problem, at: number, format: Format, now = 
   const minute = Math.ceil(at / MINUTE) * MINUTE;
   const day = format.longDay(minute) === format.longDay(now) ? '' : ` on ${format.day(minute)}`;
   const time = `${format.time(minute)} ${format.zoneName(minute)}${day}`;
-  return { ...problem, message: `${problem.message} The extension asks again at ${time}.` };
+  return { ...problem, message: `${problem.message} The extension will try again at ${time}.` };
 }
 
 /** Instant of the next try after a number of failures in a row, ms and an integer, as the ledger keeps it; `random` is 0 to 1. */

@@ -6,7 +6,7 @@ import { assertAccessible } from './axe.ts';
 import { type Bed, itemOf, openPanel, panelSays, refreshUntil } from './bed.ts';
 import { PanelPage } from './panelPage.ts';
 
-const SAYS = 'A newer version of this extension has written the ledger';
+const SAYS = 'The usage history was written by a newer version of this extension';
 
 /** Another window has been updated, this one has not. */
 export function specifyNewerLedger(bed: () => Bed): void {

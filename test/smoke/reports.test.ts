@@ -111,10 +111,7 @@ describe('reports in a real window', () => {
     faults.add({ fault: { kind: 'status', status: 403 }, route: 'claudeCode', times: 'always' });
     await ask(bed.window, 'Report: Claude Code by User', { of: 'Today' });
     const message = await bed.window.notifications.message(/no access/);
-    assert.match(
-      message,
-      /^Claude Usage: It could not be made: the API gives this key no access to Claude Code Analytics: set an /,
-    );
+    assert.match(message, /^Claude Usage: The API does not give this key access to Claude Code Analytics\. Use an /);
     faults.clear();
     await bed.window.notifications.clearAll();
   });

@@ -19,9 +19,9 @@ export function specifyTrouble(bed: () => Bed): void {
       await bed().stage.picture(bed().window, 'stale');
       bed().stage.api.faults.clear();
       bed().stage.api.faults.add({ fault: { kind: 'status', status: 401 }, times: 'always' });
-      await refreshUntil(bed(), 'the refusal', (label) => /does not accept this key/.test(label));
+      await refreshUntil(bed(), 'the refusal', (label) => /rejected this key/.test(label));
       assert.equal(await itemOf(bed()).text(/\$/), `≈${format.money(todayOf(bed()))}`);
-      await panelSays(await PanelPage.on(bed().window), 'The API does not accept this key');
+      await panelSays(await PanelPage.on(bed().window), 'The API rejected this key');
       await bed().stage.picture(bed().window, 'refused');
       bed().stage.api.faults.clear();
       await refreshUntil(bed(), 'the recovery', (label) => !label.includes('Not up'));

@@ -29,7 +29,7 @@ export function createCostReport(getJson: GetJson, now: () => number, log: SetAp
       if (!(error instanceof AdminApiError && error.kind === 'badRequest')) throw error;
       const response = await getJson(request, signal);
       withSpeed = false;
-      warn('the API refuses the fast-mode beta on the cost report: bills are read without speed from now on');
+      warn('the API refuses the fast-mode beta for the cost report: bills are read without speed from now on');
       return response;
     }
   };
@@ -68,7 +68,7 @@ function requestOf(query: CostQuery, cursor: string | undefined): ApiRequest {
 }
 
 function check({ from, to, limit }: CostQuery, now: number): void {
-  if (from % DAY !== 0 || to % DAY !== 0) throw new RangeError('the cost report takes whole UTC days');
+  if (from % DAY !== 0 || to % DAY !== 0) throw new RangeError('the cost report takes full UTC days');
   if (!(from < to && to <= now)) throw new RangeError('the cost report needs a range of past days and has no today');
   if (!(limit >= 1 && limit <= MAX_LIMIT)) throw new RangeError(`the cost report gives 1 to ${MAX_LIMIT} days a page`);
 }

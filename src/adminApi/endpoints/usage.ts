@@ -56,7 +56,7 @@ async function* nothingIfRefused(
     yield* answer;
   } catch (error) {
     if (!(error instanceof AdminApiError && error.kind === 'badRequest')) throw error;
-    warn('the API refuses usage by speed: it is not told apart by it');
+    warn('the API does not report usage by speed: speeds are not distinguished');
   }
 }
 

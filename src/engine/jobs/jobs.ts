@@ -13,9 +13,9 @@ import { ledgerSentence } from '../ledgerWords.ts';
 import type { Session } from '../session.ts';
 import { orAborted } from '../thread/orAborted.ts';
 import type { Job, JobOutcome, JobProgress } from '../thread/protocol.ts';
-import { readBillsFor, readClaudeCodeFor } from './readForReport.ts';
+import { ReportRefused, readBillsFor, readClaudeCodeFor } from './readForReport.ts';
 
-const READING = 'reading history';
+const READING = 'loading history';
 /** Interval of looking at a history that another window fetches, ms. */
 const LOOK_AGAIN = SECOND / 2;
 
@@ -53,14 +53,16 @@ export async function runJob(job: Job, context: JobContext): Promise<JobOutcome>
     return await make(job, { ...context, opened });
   } catch (error) {
     if (context.signal.aborted) return { kind: 'cancelled' };
-    if (!context.session()) return { kind: 'failed', message: 'The account it was to be made of is no longer in use.' };
+    if (!context.session())
+      return { kind: 'failed', message: 'The organization was changed or removed in the meantime.' };
     if (error instanceof AdminApiError) {
       const pause = error.askedUntil === null ? null : context.pause();
       return { kind: 'failed', message: pause ?? explain(error.failure) };
     }
+    if (error instanceof ReportRefused) return { kind: 'failed', message: error.message };
     // An error with a code that is not SQLite's comes from the file that is written.
     if (isOfSqlite(error) || faultOf(error) === 'other') context.noteFault(error);
-    const message = isOfSqlite(error) ? ledgerSentence(error) : `It could not be made: ${errorMessage(error)}.`;
+    const message = isOfSqlite(error) ? ledgerSentence(error) : `Something went wrong: ${errorMessage(error)}.`;
     return { kind: 'failed', message };
   }
 }
@@ -100,24 +102,24 @@ function whyNotOf(id: string | null | undefined, session: Session): string | nul
   if (id === null) {
     // A version that did not note it knew one at a time: the only one that the ledger has ever held.
     if (session.isOnlyOrganization()) return null;
-    return 'An older version of the extension opened this report without noting its organization, and the ledger has figures of more than one.';
+    return 'An older version of the extension created this report without recording its organization, and the history has more than one.';
   }
-  if (id === SAMPLE_ORGANIZATION.id) return 'This report was made from the sample data, which are not shown now.';
+  if (id === SAMPLE_ORGANIZATION.id) return 'This report was created from the sample data, which is not shown now.';
   return inUse === SAMPLE_ORGANIZATION.id
-    ? 'This report is of a real organization, and the sample data are shown now.'
-    : 'This report is of one organization, and the Admin API key that is set now is of another.';
+    ? 'This report is for your organization, but the sample data is shown now.'
+    : 'This report is for another organization than the current Admin API key.';
 }
 
 async function makeReport(request: ReportRequest, context: Opened): Promise<Report> {
   const { opened, clock, signal, onProgress } = context;
-  const onDone = (done: number) => onProgress({ what: 'reading Claude Code Analytics', done });
+  const onDone = (done: number) => onProgress({ what: 'loading Claude Code Analytics', done });
   const { readsAnew } = reportNamed(request.report);
   const isOfClaudeCode = readsAnew === 'claudeCode';
   const reads = { session: opened, clock, signal };
   const lacking = isOfClaudeCode ? await readClaudeCodeFor(request, reads, onDone) : [];
   const unread = readsAnew === 'bills' ? await readBillsFor(request, reads) : [];
   const pause = context.pause();
-  if (pause !== null) lacking.push(`What the API would have told since it was last asked. ${pause}`);
+  if (pause !== null) lacking.push(`Any newer data. ${pause}`);
   onProgress({ what: 'adding up', done: 1 });
   const report = buildReport(opened.figures.reportData(request, clock.now()), request);
   const apart = opened.figures.setApart(request, isOfClaudeCode);

@@ -36,17 +36,22 @@ function asOfWords({ from, to }: { from: number; to: number }, why: string, { se
   if (readAt === null) return [];
   const format = createFormat(session.locale, 'UTC');
   return [
-    `Changes to bills since ${format.day(readAt)}, ${format.time(readAt)} UTC: they could not be read again just now.${why}`,
+    `Changes to the bills since ${format.day(readAt)}, ${format.time(readAt)} UTC, because they could not be read again now.${why}`,
   ];
 }
 
 /** Reasons that a key cannot read Claude Code Analytics, and what to do. */
 const REFUSALS: Partial<Record<Failure['kind'], string>> = {
   forbidden:
-    'the API gives this key no access to Claude Code Analytics: set an Admin API key that an admin of the organization has made, and see in the Console whether it shows Claude Code Analytics',
+    'The API does not give this key access to Claude Code Analytics. Use an Admin API key created by an admin of your organization, and check in the Claude Console whether Claude Code Analytics is available.',
   notFound:
-    'there is no Claude Code Analytics at this address: check the setting claudeUsage.apiBaseUrl, and see in the Console whether the organization has it',
+    'Claude Code Analytics is not available at this address. Check the setting claudeUsage.apiBaseUrl, and in the Claude Console whether your organization has it.',
 };
+
+/** A report that cannot be made. Its message is sentences for the user. */
+export class ReportRefused extends Error {
+  override readonly name = 'ReportRefused';
+}
 
 /**
  * Fetches the missing days of a report on Claude Code Analytics. Where that fails and the ledger has some days,
@@ -67,14 +72,10 @@ export async function readClaudeCodeFor(
       session.keepAsked(error, clock.now());
       const refusal = REFUSALS[error.kind];
       if (!session.figures.hasClaudeCode(request)) {
-        throw refusal === undefined ? error : new Error(refusal, { cause: error });
+        throw refusal === undefined ? error : new ReportRefused(refusal, { cause: error });
       }
-      sentences.push(`What could not be read just now. ${refusal ? sentenceOf(refusal) : explain(error.failure)}`);
+      sentences.push(`Data that could not be read now. ${refusal ?? explain(error.failure)}`);
     }
   }
   return [...sentences, ...unreadDays(session.figures.unreadOfClaudeCode(request, clock.now()).map(utcDay))];
-}
-
-function sentenceOf(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }

@@ -19,7 +19,7 @@ import type {
 
 const UNMADE: JobOutcome = {
   kind: 'failed',
-  message: 'There are no figures yet to make it of: try again in a moment.',
+  message: 'There are no figures yet. Try again in a moment.',
 };
 
 /** The engine is started again this often, counting crashes of one stretch of time; then it waits to be asked for. */
@@ -67,7 +67,10 @@ export class EngineClient {
   }
 
   checkKey(account: KeyAccount, version: string): Promise<KeyCheck> {
-    const interrupted = { outcome: 'unchecked', message: 'The check was interrupted; look into the log.' } as const;
+    const interrupted = {
+      outcome: 'unchecked',
+      message: 'The check was interrupted. The log has the details.',
+    } as const;
     this.prepare();
     return this.#answerOf(this.#thread?.engine.request('checkKey', { account, version }), interrupted);
   }
@@ -78,7 +81,7 @@ export class EngineClient {
       this.#crashes = [];
       this.start(this.#config);
     }
-    const interrupted = { kind: 'failed', message: 'The refresh was interrupted; look into the log.' } as const;
+    const interrupted = { kind: 'failed', message: 'The refresh was interrupted. The log has the details.' } as const;
     this.prepare();
     return this.#answerOf(this.#thread?.engine.request('refresh', { anyway }), interrupted);
   }
@@ -161,7 +164,8 @@ export class EngineClient {
     if (this.#crashes.length <= MOST_RESTARTS) {
       this.start(this.#config);
     } else {
-      const message = 'The part of the extension that makes the figures keeps failing: look into the log, and refresh.';
+      const message =
+        'The extension keeps failing to calculate the figures. Refresh to try again; the log has the details.';
       const sample = this.#config.account.type === 'sample';
       void this.#news.state({ status: 'failed', problem: { kind: 'failed', message }, sample });
     }

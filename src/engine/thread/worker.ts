@@ -14,7 +14,7 @@ import type { EngineConfig, FromEngine, JobOutcome, SendNews, ToEngine } from '.
 const port = parentPort;
 if (!port) throw new Error('the engine runs as a worker thread');
 
-const UNMADE: JobOutcome = { kind: 'failed', message: 'There are no figures to make it of.' };
+const UNMADE: JobOutcome = { kind: 'failed', message: 'There are no figures yet.' };
 
 /** By the API's origin: the time that answers gave holds for engines started later, too. */
 const clocks = new Map<string, SkewedClock>();
@@ -49,7 +49,7 @@ const log = {
 };
 
 port.on('message', (message: unknown) => {
-  if (!host.receive(message)) log.warn('the engine was sent what is no message of this version');
+  if (!host.receive(message)) log.warn('the engine was sent a message that this version does not know');
 });
 
 /** Acts once all acts before have ended; later ones wait for its end. */

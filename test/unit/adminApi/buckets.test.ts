@@ -58,7 +58,7 @@ describe('buckets of one query', () => {
     const starts = Array.from({ length: 168 }, (_, index) => index * MINUTE);
     open()([...starts, ...starts].map((start) => wire(start, 1)));
     assert.deepEqual(lines, [
-      'the API sent the bucket of 1970-01-01T00:00:00.000Z and 167 more twice: the second is left out',
+      'the API sent the bucket for 1970-01-01T00:00:00.000Z and 167 more twice: the second one is ignored',
     ]);
   });
 
@@ -99,7 +99,7 @@ describe('buckets of one query', () => {
     assert.deepEqual(open(own)([wire(0, 1, 'moon', 2)]), [expected]);
     assert.deepEqual(open(own)([wire(0, 1, 'moon', 2)]), [expected]);
     assert.deepEqual(lines, [
-      'a line of the bill of 1970-01-01T00:00:00.000Z cannot be read and is set apart: odd moon',
+      'a line of the bill for 1970-01-01T00:00:00.000Z cannot be read and is left out: odd moon',
     ]);
   });
 
@@ -133,7 +133,7 @@ describe('buckets of one query', () => {
       { of: '1', n: 1 },
     ]);
     assert.deepEqual(bucket?.setApart, [{ reason: 'repeated', text: '3 of bread' }]);
-    assert.match(lines[0] ?? '', /came twice and counts once: 3 of bread$/);
+    assert.match(lines[0] ?? '', /was sent twice and is counted once: 3 of bread$/);
   });
 
   it('buckets add up rows of one group that differ, even in what is not read of them, and say so', () => {
@@ -144,6 +144,6 @@ describe('buckets of one query', () => {
       [3, 4, 3],
     );
     assert.equal(bucket?.setApart, undefined);
-    assert.deepEqual(lines, ['the API tells some lines of the bill in parts, which are added up']);
+    assert.deepEqual(lines, ['the API sends some lines of the bill in parts, which are added up']);
   });
 });

@@ -25,10 +25,17 @@ const all: readonly Failure[] = [
 ];
 
 describe('explanations', () => {
-  it('explanations are one sentence each, no two alike, with the request id', () => {
-    const sentences = all.map(explain);
-    assert.equal(new Set(sentences).size, all.length);
-    for (const sentence of sentences) assert.match(sentence, /^[A-Z][^.]*(\.[a-z][^.]*)* \(request req_7\)\.$/);
+  it('explanations are sentences, no two alike, with the request id after what happened', () => {
+    const explained = all.map(explain);
+    assert.equal(new Set(explained).size, all.length);
+    for (const text of explained) assert.match(text, /^[A-Z][^.]*(\.[a-z][^.]*)* \(request req_7\)\.( [A-Z].*\.)?$/);
+  });
+
+  it('explanations say what to do, but for a request that was cancelled', () => {
+    for (const failure of all) {
+      const isEnough = failure.kind === 'aborted';
+      assert.equal(/\(request req_7\)\. [A-Z]/.test(explain(failure)), !isEnough, failure.kind);
+    }
   });
 
   it('explanations do without a request id', () => {
@@ -57,13 +64,19 @@ describe('explanations', () => {
 
   it('explanations tell trouble of the API with its status, unless that says that all is well', () => {
     const server = { requestId: '', apiMessage: 'Overloaded', kind: 'server', retryAt: null } as const;
-    assert.equal(explain({ ...server, status: 529 }), 'The API has trouble of its own (529), saying “Overloaded”.');
-    assert.equal(explain({ ...server, status: 200 }), 'The API has trouble of its own, saying “Overloaded”.');
+    assert.equal(
+      explain({ ...server, status: 529 }),
+      'The API is having problems (error 529): “Overloaded”. They usually pass within minutes.',
+    );
+    assert.equal(
+      explain({ ...server, status: 200 }),
+      'The API is having problems: “Overloaded”. They usually pass within minutes.',
+    );
   });
 
   it('explanations never call a key refused by an answer that is not the API’s', () => {
     const sentence = explain({ ...facts, requestId: '', kind: 'intermediary' });
-    assert.match(sentence, /^Something between you and the API answered \(403\), /);
+    assert.match(sentence, /^Something other than the API answered with status 403, such as a proxy/);
     assert.doesNotMatch(sentence, /\bkey\b|Console/);
     assert.match(explain({ ...facts, status: 0, requestId: '', kind: 'intermediary' }), /the API answered, such as/);
   });

@@ -85,7 +85,7 @@ describe('the way to the API', () => {
     assert.equal(await send(await closedOrigin()), 'host');
     assert.equal(await send((await direct()).origin), 'host');
     assert.equal(calls.length, 2);
-    assert.deepEqual(lines, ["no direct connection (ECONNREFUSED): going through the editor's own network"]);
+    assert.deepEqual(lines, ["no direct connection (ECONNREFUSED): trying the editor's own network"]);
   });
 
   it('the way to the API is the host where the name is not known', async () => {

@@ -66,7 +66,7 @@ describe('something that answers in the place of the API', () => {
       assert.deepEqual(await api.organization(never), { id: 'org', name: 'Acme' });
       assert.deepEqual(await api.organization(never), { id: 'org', name: 'Acme' });
       assert.deepEqual([server.requests.length, hostCalls], [1, 2]);
-      const told = `something between, not the API, answers (${status}): going through the editor's own network`;
+      const told = `something other than the API answered (status ${status}): trying the editor's own network`;
       assert.equal(lines.filter((line) => line === told).length, 1);
     });
 
@@ -119,7 +119,7 @@ describe('something that answers in the place of the API', () => {
     const found = await Promise.all(Array.from({ length: 4 }, () => api.organization(never)));
     assert.deepEqual(new Set(found.map(({ name }) => name)), new Set(['Acme']));
     assert.equal(hostCalls, 4);
-    assert.equal(lines.filter((line) => line.startsWith('something between')).length, 1);
+    assert.equal(lines.filter((line) => line.startsWith('something other')).length, 1);
   });
 
   it('an intermediary holds up four requests no more than one where the host does not help', async () => {

@@ -87,7 +87,7 @@ describe('a connection that was kept open and is silent', () => {
     void relay.forgetOpen();
     assert.equal(await ask(), 200);
     assert.equal(server.requests.length, 2);
-    assert.deepEqual(lines, ['an open connection has been silent for 300 ms: asking again on a new one']);
+    assert.deepEqual(lines, ['an open connection has not answered for 300 ms: trying a new one']);
     assert.equal(await ask(), 200);
     assert.equal(lines.length, 1, 'the new one is used from then on');
   });

@@ -69,7 +69,7 @@ describe('Checking a key', () => {
       api.faults.add({ fault: { kind: 'intermediary', status, body: '<html>Blocked by policy' }, times: 'always' });
       const found = await check(KEYS.admin);
       assert.ok(found.outcome === 'unchecked', String(status));
-      assert.match(found.message, /^Something between you and the API answered/);
+      assert.match(found.message, /^Something other than the API answered/);
       assert.doesNotMatch(found.message, /policy/);
     }
   });

@@ -36,7 +36,7 @@ describe('A pause that the API asks for', () => {
     await using office = await paused(45 * MINUTE);
     const { problem } = office.summary;
     assert.equal(problem?.kind, 'rateLimited');
-    assert.match(problem?.message ?? '', / asks again at 14:54 UTC\.$/);
+    assert.match(problem?.message ?? '', / will try again at 14:54 UTC\.$/);
     await office.pollAt(AT + 45 * MINUTE);
     assert.equal(office.api.requests.all.length, 0);
     await office.pollAt(AT + 47 * MINUTE);
@@ -46,7 +46,7 @@ describe('A pause that the API asks for', () => {
 
   it('a pause that ends on another day is shown with that day', async () => {
     await using office = await paused(30 * HOUR);
-    assert.match(office.summary.problem?.message ?? '', / asks again at 20:09 UTC on Nov 20\.$/);
+    assert.match(office.summary.problem?.message ?? '', / will try again at 20:09 UTC on Nov 20\.$/);
   });
 
   it('Refresh Now keeps a pause that the API asks for, and says when it ends', async () => {
@@ -54,7 +54,7 @@ describe('A pause that the API asks for', () => {
     office.moveTo(AT + 30 * MINUTE);
     const outcome = await office.engine.refresh();
     assert.ok(typeof outcome === 'object');
-    assert.match(outcome.message, / asks again at 14:54 UTC\.$/);
+    assert.match(outcome.message, / will try again at 14:54 UTC\.$/);
     assert.equal(outcome.mayTryAnyway, undefined);
     assert.equal(office.api.requests.all.length, 0);
   });
@@ -64,7 +64,7 @@ describe('A pause that the API asks for', () => {
     for (const kind of ['dailyUsage', 'claudeCode'] as const) {
       const outcome = await report(office, kind);
       assert.ok(outcome.kind === 'report', outcome.kind === 'failed' ? outcome.message : outcome.kind);
-      assert.match(outcome.report.notIncluded.join('\n'), /would have told .* asks again at 17:09 UTC\./);
+      assert.match(outcome.report.notIncluded.join('\n'), /^Any newer data\. .* will try again at 17:09 UTC\.$/m);
     }
     office.engine.panel.choose({ ...FIRST_CHOICE, range: { type: 'yesterday' }, unit: 'minute' });
     office.engine.panel.fetch(true);
@@ -84,7 +84,7 @@ describe('A pause that the API asks for', () => {
       office.api.faults.add({ fault, route, times: 'always' });
       const outcome = await report(office, kind);
       assert.ok(outcome.kind === 'report', outcome.kind === 'failed' ? outcome.message : outcome.kind);
-      assert.match(outcome.report.notIncluded.join('\n'), /would have told .* asks again at 19:08 UTC\./);
+      assert.match(outcome.report.notIncluded.join('\n'), /^Any newer data\. .* will try again at 19:08 UTC\.$/m);
       office.api.requests.clear();
       await using other = office.openWindow({ config: { ...OPTIONS.config, ...known(office) } });
       await other.engine.start();
@@ -100,14 +100,14 @@ describe('A pause that the API asks for', () => {
     office.api.faults.add({ fault, route: 'claudeCode', times: 'always' });
     const outcome = await report(office, 'claudeCode');
     assert.ok(outcome.kind === 'failed', outcome.kind);
-    assert.match(outcome.message, /asks for a pause.* asks again at 17:08 UTC\.$/);
+    assert.match(outcome.message, /asked the extension to wait.* will try again at 17:08 UTC\.$/);
   });
 
   it('a pause that the API asks for is kept over a restart, and by other windows with the same key', async () => {
     await using office = await paused(3 * HOUR);
     await office.restart(known(office));
     await office.pollAt(AT + 20 * MINUTE);
-    assert.match(office.summary.problem?.message ?? '', /asks for a pause.* asks again at 17:09 UTC\.$/);
+    assert.match(office.summary.problem?.message ?? '', /asked the extension to wait.* will try again at 17:09 UTC\.$/);
     assert.equal(typeof (await office.engine.refresh()), 'object');
     await using other = office.openWindow({ config: { ...OPTIONS.config, ...known(office) } });
     await other.engine.start();
@@ -138,7 +138,7 @@ describe('A pause that the API asks for', () => {
     const outcome = await office.engine.refresh(true);
     assert.equal(office.api.requests.all.length, 1);
     assert.ok(typeof outcome === 'object');
-    assert.match(outcome.message, / asks again at 19:08 UTC\.$/);
+    assert.match(outcome.message, / will try again at 19:08 UTC\.$/);
     assert.equal(typeof (await office.engine.refresh()), 'object');
     assert.equal(office.api.requests.all.length, 1);
   });
@@ -148,7 +148,7 @@ describe('A pause that the API asks for', () => {
     office.api.faults.add({ fault: { kind: 'status', status: 500 }, times: 'always' });
     const outcome = await office.engine.refresh(true);
     assert.ok(typeof outcome === 'object');
-    assert.match(outcome.message, /trouble of its own .* asks again at 17:09 UTC\.$/);
+    assert.match(outcome.message, /is having problems .* will try again at 17:09 UTC\.$/);
     assert.equal(office.api.requests.all.length, 1);
     await office.restart(known(office));
     await office.pollAt(AT + 10 * MINUTE);

@@ -45,7 +45,7 @@ describe('A problem', () => {
     const newer = problemOf(new NewerSchemaError('version 9'));
     const full = problemOf(new Error('database or disk is full'));
     assert.deepEqual([newer.kind, full.kind], ['ledger', 'ledger']);
-    assert.match(newer.message, /update the extension/);
+    assert.match(newer.message, /Update the extension/);
     assert.notEqual(newer.message, full.message);
   });
 
@@ -68,7 +68,10 @@ describe('A problem', () => {
     const problem = problemOf(noAnswer('timeout'));
     const told = (locale: string, zone: string) =>
       withNextTry(problem, NOW + 2 * MINUTE + 1, createFormat(locale, zone)).message;
-    assert.equal(told('en-US', 'UTC'), 'The API took too long to answer. The extension asks again at 14:10 UTC.');
+    assert.equal(
+      told('en-US', 'UTC'),
+      'The API took too long to answer. Check your network if this happens again. The extension will try again at 14:10 UTC.',
+    );
     assert.match(told('de', 'Europe/Berlin'), / at 15:10 MEZ\.$/);
     const full = problemOf(new Error('database or disk is full'));
     assert.deepEqual(withNextTry(full, NOW, createFormat('en-US', 'UTC')), full, 'the API has nothing to do with that');
@@ -91,7 +94,7 @@ describe('A problem', () => {
       assert.equal(problem?.kind, 'bills');
       assert.match(problem?.message ?? '', /^[A-Z].* Until then, days without a bill are estimated from usage\.$/);
     }
-    assert.match(billProblem(403)?.message ?? '', /may read usage but not cost/);
-    assert.match(billProblem(500)?.message ?? '', /\(500\)/);
+    assert.match(billProblem(403)?.message ?? '', /can read usage but not cost/);
+    assert.match(billProblem(500)?.message ?? '', /\(error 500\)/);
   });
 });

@@ -84,7 +84,7 @@ describe('An API that does not answer as it should', () => {
       at += 72 * SECOND;
     }
     assert.ok(passes > 0 && passes < 6, `${passes} passes`);
-    for (const message of failed) assert.match(message, /asks again at 14:\d\d UTC\.$/);
+    for (const message of failed) assert.match(message, /try again at 14:\d\d UTC\.$/);
   });
 
   it('an API whose rate limit is met by names alone shows figures first, and asks for names a little later', async () => {

@@ -48,7 +48,7 @@ describe('reports and exports of an engine', () => {
     const starting = office.engine.start();
     const outcome = await office.engine.runJob(asked(), ({ what }) => told.push(what), new AbortController().signal);
     assert.equal(totalOf(reportOf(outcome)), billed());
-    assert.ok(told.includes('reading history') && told.at(-1) === 'adding up', told.join());
+    assert.ok(told.includes('loading history') && told.at(-1) === 'adding up', told.join());
     await starting;
   });
 
@@ -74,7 +74,7 @@ describe('reports and exports of an engine', () => {
       await replaceKey(other);
       await office.engine.start();
       const before = office.api.requests.all.length;
-      const says = 'This report is of one organization, and the Admin API key that is set now is of another.';
+      const says = 'This report is for another organization than the current Admin API key.';
       assert.equal(await messageOf(own.id), says);
       assert.equal(office.api.requests.all.length, before);
       await replaceKey(own);
@@ -82,9 +82,9 @@ describe('reports and exports of an engine', () => {
     });
 
     it('a report of sample data is refused while a key is in use, and the other way round', async () => {
-      assert.match(await messageOf(SAMPLE_ORGANIZATION.id), /was made from the sample data, which are not shown now/);
+      assert.match(await messageOf(SAMPLE_ORGANIZATION.id), /was created from the sample data, which is not shown now/);
       await replaceKey(SAMPLE_ORGANIZATION);
-      assert.match(await messageOf(own.id), /is of a real organization, and the sample data are shown now/);
+      assert.match(await messageOf(own.id), /is for your organization, but the sample data is shown now/);
     });
 
     it('a report without an organization is made while the ledger has held one alone, and refused after', async () => {
@@ -92,7 +92,7 @@ describe('reports and exports of an engine', () => {
       await replaceKey(other);
       assert.match(
         await messageOf(null),
-        /^An older version of the extension opened this report .* the ledger has figures of more than one\.$/,
+        /^An older version of the extension created this report .* the history has more than one\.$/,
       );
     });
   });
@@ -176,7 +176,10 @@ describe('reports and exports of an engine', () => {
       office.api.faults.add({ ...DOWN, route: 'cost' });
       const report = await later('workspaceCost');
       assert.equal(totalOf(report), billed());
-      assert.match(report.notIncluded.join('\n'), /^Changes to bills since Nov 19, 14:07 UTC: .* just now\. The API/m);
+      assert.match(
+        report.notIncluded.join('\n'),
+        /^Changes to the bills since Nov 19, 14:07 UTC, .* read again now\. The API/m,
+      );
     });
 
     it('a report that nobody is charged by reads no bills', async () => {
@@ -229,7 +232,7 @@ describe('reports and exports of an engine', () => {
     await office.engine.end();
     assert.deepEqual(await work, {
       kind: 'failed',
-      message: 'The account it was to be made of is no longer in use.',
+      message: 'The organization was changed or removed in the meantime.',
     });
   });
 
@@ -300,13 +303,13 @@ describe('reports and exports of an engine', () => {
       assert.ok(outcome.kind === 'failed', JSON.stringify(outcome));
       assert.match(
         outcome.message,
-        /^It could not be made: the API gives this key no access .*: set an Admin API key /,
+        /^The API does not give this key access to Claude Code Analytics\. Use an Admin API key /,
       );
     });
 
     for (const [status, says] of [
-      [403, /^What could not be read just now\. The API gives this key no access .*: set an Admin API key /],
-      [404, /^What could not be read just now\. There is no Claude Code Analytics at this address: check /],
+      [403, /^Data that could not be read now\. The API does not give this key access .*\. Use an Admin API key /],
+      [404, /^Data that could not be read now\. Claude Code Analytics is not available at this address\. Check /],
     ] as const) {
       it(`a report on Claude Code uses what was read where the API answers ${status} by now, with what is missing and a remedy`, async () => {
         await make({ ...claudeCode, from: utcDay(TODAY - DAY) });
@@ -333,7 +336,7 @@ describe('reports and exports of an engine', () => {
       assert.ok(sections.flatMap(({ table }) => table?.rows ?? []).length > 0);
       const unread = [utcDay(TODAY - 3 * DAY), utcDay(TODAY - 2 * DAY)].join(', ');
       assert.equal(notIncluded.at(-1), `Days that have not been read: ${unread}.`);
-      assert.match(notIncluded.at(-2) ?? '', /^What could not be read just now\. The /);
+      assert.match(notIncluded.at(-2) ?? '', /^Data that could not be read now\. The /);
     });
   });
 

@@ -128,7 +128,7 @@ describe('EngineClient', () => {
         return 'ended';
       })();
       assert.equal(await Promise.race([stopped, died]), 'stopped');
-      assert.equal(lines.filter((line) => /no message/.test(String(line))).length, strange.length);
+      assert.equal(lines.filter((line) => /does not know/.test(String(line))).length, strange.length);
     } finally {
       await port.terminate();
     }
