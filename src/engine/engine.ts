@@ -276,7 +276,7 @@ export class Engine implements Disposable {
     const { send } = this.#options;
     const reason = errorMessage(error);
     const isOfLedger = !(error instanceof AdminApiError);
-    const line = isOfLedger ? `ledger: ${reason} (${this.#options.config.ledgerPath})` : reason;
+    const line = isOfLedger ? `history: ${reason} (${this.#options.config.ledgerPath})` : reason;
     send('log', { level: 'warn', line });
     this.#progress = null;
     if (isOfLedger) this.#keeper.note(error);
@@ -291,7 +291,7 @@ export class Engine implements Disposable {
       this.#look();
     } catch (again) {
       const alike = errorMessage(again);
-      send('log', { level: 'warn', line: `ledger: ${alike}` });
+      send('log', { level: 'warn', line: `history: ${alike}` });
       this.#keeper.note(again);
       if (!this.#keeper.isLocked) this.#reopen();
       this.#show();
@@ -361,7 +361,8 @@ export class Engine implements Disposable {
       const toldAt = this.#options.clock.now();
       const { caveats, ...summary } = expireFigures(this.#summary, toldAt);
       const unkept = this.#keeper.caveat;
-      const told = unkept === '' ? { caveats } : { caveats: [...caveats, unkept], unkept };
+      const caveat = { about: 'notSaved', text: unkept } as const;
+      const told = unkept === '' ? { caveats } : { caveats: [caveat, ...caveats], unkept };
       return { status: 'ready', summary: { ...summary, ...told, toldAt, problem, progress } };
     }
     if (problem) return { status: 'failed', problem, sample };

@@ -1,4 +1,5 @@
 import { capital } from '../shared/capital.ts';
+import { caveatsTogether } from '../shared/caveat.ts';
 import { titleOf, UNIT_WORDS } from '../shared/choiceWords.ts';
 import { dollarsText } from '../shared/cost.ts';
 import type { Explorer, Now } from '../shared/explorer.ts';
@@ -35,12 +36,12 @@ export interface ExplorerMarkdownInput {
 export function explorerMarkdown({ summary, explorer, now }: ExplorerMarkdownInput): string {
   const { choice, chart } = explorer;
   const format = createFormat(summary.locale, chart.zone);
-  const caveats = [...new Set([...explorer.caveats, ...summary.caveats])];
+  const caveats = caveatsTogether(explorer.caveats, summary.caveats).map(({ text }) => text);
   const sections = [
     `# ${titleOf(choice)}`,
     escapeMarkdown(choiceSentence(explorer, (start, end) => spanText({ start, end }, true, format))),
     list(facts(summary, explorer, format)),
-    '≈ means estimated: not billed yet, or not wholly.',
+    '≈ marks estimates: amounts that are not (fully) billed yet.',
     '## Totals',
     totals(explorer, format),
     `## By ${UNIT_WORDS[choice.unit]}`,

@@ -1,4 +1,5 @@
 import { capital } from '../shared/capital.ts';
+import type { Caveat } from '../shared/caveat.ts';
 import { dollarsText } from '../shared/cost.ts';
 import type { Format } from '../shared/format.ts';
 import { upperMedianAmount } from '../shared/median.ts';
@@ -9,7 +10,7 @@ import { contradictionCaveats } from './contradictions.ts';
 import type { CostItem } from './costItems.ts';
 import { hasCredits } from './credits.ts';
 import { costTypeName } from './names.ts';
-import { restatedCaveat } from './restated.ts';
+import { restatedCaveats } from './restated.ts';
 import { daysIn, type PricedDays } from './scan/pricedDays.ts';
 
 /** Today's figure and all that its caveats are worded by. */
@@ -23,80 +24,74 @@ export interface AboutToday {
   readonly format: Format;
 }
 
-/** Caveats of today's figure, a sentence each, as far as they apply to this organization. */
-export function caveatsOf(pricedDays: PricedDays, { now, today, ofToday, format }: AboutToday): string[] {
-  const caveats: string[] = [];
-  const beside = besideUsage(pricedDays, ofToday, startOfUtcDay(now), format);
-  if (beside !== null) caveats.push(beside);
+/** Caveats of today's figure and of all amounts, as far as they apply to this organization. */
+export function caveatsOf(pricedDays: PricedDays, { now, today, ofToday, format }: AboutToday): Caveat[] {
+  const caveats: Caveat[] = [...chargesCaveats(pricedDays, ofToday, startOfUtcDay(now), format)];
+  const say = (about: Caveat['about'], text: string) => caveats.push({ about, text });
   const priority = priorityTokens(pricedDays, today);
   if (priority > 0) {
-    caveats.push(
-      `${format.compact(priority)} Priority Tier tokens of today are billed elsewhere and are not in these dollars.`,
+    say(
+      'priorityTier',
+      `${format.compact(priority)} Priority Tier tokens used today are billed separately and not included in these amounts.`,
     );
   }
   const unpriced = ofToday.reduce((sum, { unpricedTokens }) => sum + unpricedTokens, 0);
   if (unpriced > 0) {
-    caveats.push(`${format.compact(unpriced)} tokens of today have no known price yet and are not in its figure.`);
-  }
-  const listed = ofToday.reduce((sum, { isAtList, amount }) => sum + (isAtList ? amount : 0n), 0n);
-  if (listed > 0n) {
-    caveats.push(
-      `${dollarsText(format, { amount: listed, basis: 'estimated' })} of today's figure is at Anthropic's list prices: no bill of yours shows yet what you pay for it.`,
+    say(
+      'unpriced',
+      `${format.compact(unpriced)} tokens used today have no known price yet and are not included in today's amount.`,
     );
   }
-  const restated = restatedCaveat(pricedDays, now, format);
-  if (restated !== '') caveats.push(restated);
-  caveats.push(...contradictionCaveats(pricedDays, format));
+  const listed = ofToday.reduce((sum, { isAtList, amount }) => sum + (isAtList ? amount : 0n), 0n);
+  if (listed > 0n) say('listPrices', listPricesText(listed, "today's amount", format));
+  caveats.push(...restatedCaveats(pricedDays, now, format), ...contradictionCaveats(pricedDays, format));
   const newest = pricedDays.entries().findLast(({ isFinal, billed }) => isFinal && billed);
   const lines = (newest && pricedDays.spend(newest.start)?.kinds) ?? [];
   const refused = lines.reduce((sum, line) => sum + (isWebSearch(line.kind.item) ? 0 : line.notBilledUnits), 0);
-  if (refused > 0) {
-    caveats.push(
-      `${format.compact(refused)} tokens of the newest billed day are not on its bill: their requests were refused, or their lines come late.`,
-    );
-  }
-  const told = { start: Math.min(startOfUtcMonth(now), startOfUtcDay(now) - USUAL_DAYS * DAY), end: now };
-  const [before, after] = SENTENCES[pricedDays.hasLearned ? 'discounted' : 'atList'];
-  caveats.push(hasCredits(pricedDays, told) ? after : before);
-  return caveats;
+  if (refused > 0)
+    say('notBilled', `${format.compact(refused)} tokens are missing from the newest bill. ${WHY_NOT_BILLED}`);
+  const shown = { start: Math.min(startOfUtcMonth(now), startOfUtcDay(now) - USUAL_DAYS * DAY), end: now };
+  return [...caveats, natureOf(pricedDays.hasLearned, hasCredits(pricedDays, shown))];
 }
 
-/** Sentences on the nature of all amounts, where no bill has a credit and where one has. */
-const SENTENCES = {
-  discounted: [
-    'Amounts are after discounts and before credits.',
-    'Amounts are after discounts and after the credits on your bills.',
-  ],
-  atList: ['Amounts are before credits.', 'Amounts are after the credits on your bills.'],
-} as const;
+/** Reasons that usage is on no bill. */
+export const WHY_NOT_BILLED = 'Their requests were refused, or their charges are late.';
+
+/** Says that a part of some amount is at list prices. */
+export function listPricesText(amount: bigint, of: string, format: Format): string {
+  return `${dollarsText(format, { amount, basis: 'estimated' })} of ${of} is based on Anthropic's list prices, because your bills do not show your own price yet.`;
+}
+
+/** Says what all amounts are: after discounts, once a bill has shown any; before credits, unless a bill has one. */
+function natureOf(isLearned: boolean, isWithCredits: boolean): Caveat {
+  const credits = isWithCredits ? 'after the credits on your bills' : 'before credits';
+  return { about: 'nature', text: `Amounts are ${isLearned ? `after discounts and ${credits}` : credits}.` };
+}
 
 /** The same caveats beside figures that have credits in them, maybe of older days. */
-export function besideCredits(caveats: readonly string[]): readonly string[] {
-  const instead = new Map<string, string>(Object.values(SENTENCES));
-  return caveats.map((sentence) => instead.get(sentence) ?? sentence);
+export function besideCredits(pricedDays: Pick<PricedDays, 'hasLearned'>, caveats: readonly Caveat[]): Caveat[] {
+  return caveats.map((caveat) => (caveat.about === 'nature' ? natureOf(pricedDays.hasLearned, true) : caveat));
 }
 
 /**
- * Caveat of cost without usage, unknown until it is billed: its estimate where it is a part of bills, else its absence.
+ * Caveat of charges without usage, unknown until they are billed: their estimate where it is a part of bills, else their absence.
  */
-function besideUsage(
-  pricedDays: PricedDays,
-  ofToday: readonly CostItem[],
-  today: number,
-  format: Format,
-): string | null {
+function chargesCaveats(pricedDays: PricedDays, ofToday: readonly CostItem[], today: number, format: Format): Caveat[] {
+  const about = 'chargesExpected';
   const { daily } = pricedDays.unallocated;
   if (daily.length > 0) {
     const usual = daily.reduce((sum, { amount }) => sum + amount, 0n);
     const names = [...new Set(daily.map(({ costType, description }) => costTypeName(costType || description)))];
     const soFar = ofToday.reduce((sum, piece) => sum + (piece.isExpected ? piece.amount : 0n), 0n);
-    const [are, they, it] = names.length === 1 ? ['is', 'it is', 'it'] : ['are', 'they are', 'them'];
-    const about = `${dollarsText(format, { amount: soFar, basis: 'estimated' })} for ${it}, from the usual ${format.money(usual)} a day`;
-    return `${capital(names.join(' and ').toLowerCase())} ${are} unknown until ${they} billed: today's figure includes ${about}.`;
+    const [are, it] = names.length === 1 ? ['is', 'it'] : ['are', 'them'];
+    const estimate = dollarsText(format, { amount: soFar, basis: 'estimated' });
+    const text = `${capital(names.join(' and ').toLowerCase())} ${are} only known once billed. Today's amount includes ${estimate} for ${it}, based on the usual ${format.money(usual)} a day.`;
+    return [{ about, text }];
   }
   const unbilled = usualLinesWithoutUsage(pricedDays, today);
-  if (unbilled <= 0n) return null;
-  return `Code execution and session time are unknown until they are billed, usually about ${format.money(unbilled)} a day; they are not in today's figure.`;
+  if (unbilled <= 0n) return [];
+  const text = `Code execution and session time are only known once billed (usually about ${format.money(unbilled)} a day). Today's amount does not include them.`;
+  return [{ about, text }];
 }
 
 /** Median cost beside usage on the bills of the last two weeks, in millionths of a cent a day. */

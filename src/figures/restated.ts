@@ -1,3 +1,4 @@
+import type { Caveat } from '../shared/caveat.ts';
 import type { Format } from '../shared/format.ts';
 import type { Restated } from '../shared/panelView.ts';
 import { SAME_DATE_HOUR } from '../spend/day/pricedDay.ts';
@@ -23,15 +24,19 @@ export function restatedIn(pricedDays: PricedDays, span: Span): Restated | null 
   };
 }
 
-/** One sentence on the bills that were restated lately; `''` where none was. `now` in ms. */
-export function restatedCaveat(pricedDays: PricedDays, now: number, format: Format): string {
+/** At most one caveat, on the bills that were restated in the last 31 days. `now` in ms. */
+export function restatedCaveats(pricedDays: PricedDays, now: number, format: Format): Caveat[] {
   const lately = pricedDays.entries().filter(({ restated }) => restated !== null && now - restated.at < TOLD_FOR);
   const [first] = lately;
-  if (!first) return '';
-  if (lately.length > 1) return `${format.count(lately.length)} past bills were restated in the last 31 days.`;
-  const { restated } = first;
+  if (!first?.restated) return [];
+  const about = 'restated';
+  if (lately.length > 1) {
+    return [{ about, text: `${format.count(lately.length)} past bills were restated in the last 31 days.` }];
+  }
+  const { from, at } = first.restated;
   const to = pricedDays.spend(first.start)?.total ?? 0n;
-  return restated === null
-    ? ''
-    : `The bill of ${format.day(first.start + SAME_DATE_HOUR)} was restated on ${format.day(restated.at)}: ${format.money(restated.from)} before, ${format.money(to)} now.`;
+  const bill = `The bill for ${format.day(first.start + SAME_DATE_HOUR)}`;
+  return [
+    { about, text: `${bill} was restated on ${format.day(at)} from ${format.money(from)} to ${format.money(to)}.` },
+  ];
 }

@@ -1,4 +1,6 @@
 import type { SetApartLine } from '../ledger/setApartTable.ts';
+import { capital } from '../shared/capital.ts';
+import type { Caveat } from '../shared/caveat.ts';
 import type { Format } from '../shared/format.ts';
 import { startOfUtcDay } from '../time/utc.ts';
 
@@ -18,8 +20,8 @@ interface OfDay {
   readonly texts: string[];
 }
 
-/** Days that are incomplete or came twice, and the lines in question: one sentence each, the newest first. */
-export function setApartDays(lines: readonly SetApartLine[], format: Format): string[] {
+/** Days that are incomplete or were sent twice, and the lines in question: one caveat each, the newest first. */
+export function setApartDays(lines: readonly SetApartLine[], format: Format): Caveat[] {
   const days = new Map<string, OfDay>();
   for (const { report, start, reason, text } of lines) {
     const day = startOfUtcDay(start);
@@ -29,25 +31,23 @@ export function setApartDays(lines: readonly SetApartLine[], format: Format): st
     days.set(key, ofDay);
   }
   const newest = [...days.values()].sort((a, b) => b.day - a.day);
-  const sentences = newest.slice(0, MOST_DAYS).map((ofDay) => sentenceOf(ofDay, format));
+  const caveats = newest.slice(0, MOST_DAYS).map((ofDay) => caveatOf(ofDay, format));
   const others = newest.slice(MOST_DAYS).map(({ day }) => day);
   const first = others.at(-1);
   if (first !== undefined) {
-    sentences.push(`Earlier days are affected too, back to ${format.day(first)}: the log has the lines of each.`);
+    const text = `Earlier days are affected too, back to ${format.day(first)}. The log lists them.`;
+    caveats.push({ about: 'unread', text });
   }
-  return sentences;
+  return caveats;
 }
 
-function sentenceOf({ report, day, reason, texts }: OfDay, format: Format): string {
-  const of = `${report} of ${format.day(day)}`;
+function caveatOf({ report, day, reason, texts }: OfDay, format: Format): Caveat {
+  const ofDay = `${report} for ${format.day(day)}`;
   const count = `${format.count(texts.length)} ${texts.length === 1 ? 'line' : 'lines'}`;
-  const first = `${texts.length === 1 ? ': ' : ', the first '}“${texts[0] ?? ''}”`;
+  const first = `${texts.length === 1 ? ': ' : ', the first being '}“${texts[0] ?? ''}”`;
   if (reason === 'repeated') {
-    return `${count} of ${of} came twice and ${texts.length === 1 ? 'counts' : 'count'} once${first}.`;
+    const [were, are] = texts.length === 1 ? ['was', 'is'] : ['were', 'are'];
+    return { about: 'sentTwice', text: `${count} of ${ofDay} ${were} sent twice and ${are} counted once${first}.` };
   }
-  return `${capital(of)} is incomplete: ${count} of it cannot be read${first}.`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return { about: 'unread', text: `${capital(ofDay)} is incomplete. ${count} could not be read${first}.` };
 }

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { BASES } from './basis.ts';
+import { CAVEAT_TOPICS, type Caveat } from './caveat.ts';
 import { choiceSchema, savedViewSchema, UNITS } from './choice.ts';
 import type { Cost } from './cost.ts';
 import type { CostSplit } from './costSplit.ts';
@@ -25,6 +26,7 @@ const longs: z.ZodMiniType<BigInt64Array> = z.instanceof(BigInt64Array);
 const doubles: z.ZodMiniType<Float64Array> = z.instanceof(Float64Array);
 const hours: z.ZodMiniType<Uint16Array> = z.instanceof(Uint16Array);
 const cells: z.ZodMiniType<Uint32Array> = z.instanceof(Uint32Array);
+const caveat: z.ZodMiniType<Caveat> = z.object({ about: z.enum(CAVEAT_TOPICS), text: z.string() });
 const split: z.ZodMiniType<CostSplit> = z.object({ cells, billed: longs, estimated: longs });
 
 export const problemSchema = z.object({
@@ -165,8 +167,8 @@ export const explorerSchema = z.object({
   fetching: z.nullable(fetchingSchema),
   /** Words for the data of the span that the ledger lacks and the API may have; `''` where there is none. */
   missing: z.string(),
-  /** One sentence each, for the numbers of this choice. */
-  caveats: z.array(z.string()),
+  /** Of the numbers of this choice. */
+  caveats: z.array(caveat),
 });
 
 export const nowSchema = z.object({
@@ -219,8 +221,8 @@ export const summarySchema = z.object({
   lastHour: z.nullable(cost),
   /** Accuracy of past estimates; null before any can be compared with a bill. */
   accuracy: z.nullable(accuracySchema),
-  /** One sentence each, beside the numbers they touch. */
-  caveats: z.array(z.string()),
+  /** Of today's figure, and of all amounts. */
+  caveats: z.array(caveat),
 });
 
 export const viewSchema = z.discriminatedUnion('status', [

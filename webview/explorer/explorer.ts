@@ -17,7 +17,7 @@ import { createWeekTable } from '../tables/weekTable.ts';
 import { weekdayNames } from '../text/axisNames.ts';
 import type { Formats } from '../text/formats.ts';
 import { zoneClock } from '../text/zoneClock.ts';
-import { el, setLines, setShown, setText } from '../widgets/dom.ts';
+import { el, setShown, setText } from '../widgets/dom.ts';
 import { copyPicture, pictureSubtitle, takePicture } from './picture.ts';
 
 type Ready = Extract<PanelView, { status: 'ready' }>;
@@ -56,14 +56,12 @@ export function createExplorer(
   const buckets = createBucketsTable(actions);
   const week = createWeekTable(actions);
   const cache = createCacheSection(actions);
-  const caveats = el('ul', { class: 'caveats muted' });
   const answer = el(
     'section',
     { class: 'explorer', 'aria-labelledby': 'explorer-title' },
     heading,
     chart.element,
     totals.element,
-    caveats,
     buckets.element,
     week.element,
     cache.element,
@@ -104,7 +102,6 @@ export function createExplorer(
         buckets.update(shared);
         week.update({ explorer, format, weekdays: weekdayNames(format, explorer.chart.zone) });
         cache.update({ cache: explorer.cache, format });
-        setLines(caveats, 'li', explorer.caveats);
       });
     },
   };

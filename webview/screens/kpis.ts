@@ -5,9 +5,6 @@ import { type Format, HALF_A_MONTH } from '../../src/shared/format.ts';
 import type { Accuracy, PanelSummary } from '../../src/shared/panelView.ts';
 import { onYesterdayText } from '../../src/shared/summary.ts';
 import * as terms from '../../src/shared/terms.ts';
-import { onFirstDay } from '../../src/time/daysOfSpan.ts';
-
-const DAY = 86_400_000;
 
 /** Tile at the top of the panel: a key figure in words. */
 export interface Kpi {
@@ -60,14 +57,6 @@ export function kpisOf(summary: PanelSummary, format: Format): Kpi[] {
 export function withinText(accuracy: Accuracy, format: Format): string {
   const days = `${format.count(accuracy.days)} ${accuracy.days === 1 ? 'day' : 'days'}`;
   return `estimates within ${format.percent(accuracy.worst)} over ${days}`;
-}
-
-/** The measure in full: the median, and the worst with its day, once there is more than one. */
-export function accuracyText({ days: count, median, worst, worstDay }: Accuracy, format: Format): string {
-  const start = Date.parse(worstDay);
-  const day = Number.isNaN(start) ? worstDay : format.day(onFirstDay({ start, end: start + DAY }));
-  if (count === 1) return `The estimate made at the end of ${day} was off its bill by ${format.percent(worst)}.`;
-  return `Estimates at the end of the last ${format.count(count)} days were off by a median of ${format.percent(median)}; the worst, on ${day}, by ${format.percent(worst)}.`;
 }
 
 interface Telling {

@@ -1,3 +1,4 @@
+import { caveatsTogether } from '../../src/shared/caveat.ts';
 import { panelAsOf } from '../../src/shared/panelAsOf.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import { createAfterPaint } from '../afterPaint.ts';
@@ -8,9 +9,10 @@ import { createNowSection } from '../explorer/nowSection.ts';
 import type { Component, PageContext } from '../page.ts';
 import { createFormats } from '../text/formats.ts';
 import { whileShown } from '../whileShown.ts';
-import { el, setLines, setShown } from '../widgets/dom.ts';
+import { el, setShown } from '../widgets/dom.ts';
+import { accuracyCaveats, createCaveats } from './caveats.ts';
 import { createHeader } from './header.ts';
-import { accuracyText, kpisOf } from './kpis.ts';
+import { kpisOf } from './kpis.ts';
 import { createKpiTiles } from './kpiTiles.ts';
 
 type Ready = Extract<PanelView, { status: 'ready' }>;
@@ -26,10 +28,9 @@ export function createReady(page: PageContext, gone: AbortSignal): Component<Rea
   const afterPaint = createAfterPaint();
   const explorer = createExplorer(page, formatOf, afterPaint, gone);
   const now = createNowSection(page.actions, afterPaint, gone);
-  const notes = el('ul', { class: 'notes' });
-  const worthKnowing = el('section', { class: 'worth' }, el('h2', {}, 'Worth knowing'), notes);
+  const caveats = createCaveats();
 
-  const aside = el('div', { class: 'aside' }, now.element, worthKnowing);
+  const aside = el('div', { class: 'aside' }, now.element, caveats.element);
   const element = el(
     'main',
     {},
@@ -40,14 +41,12 @@ export function createReady(page: PageContext, gone: AbortSignal): Component<Rea
   );
   let shown: Ready | undefined;
   /** Updates the parts that change with time alone: the age of the figures, and the day. */
-  const tell = ({ summary: sent }: Ready) => {
+  const tell = ({ summary: sent, explorer: answer }: Ready) => {
     const summary = panelAsOf(sent, page.now());
     const format = formatOf(summary.locale, summary.zone);
     header.update({ summary, format });
     kpis.update(kpisOf(summary, format));
-    const sentences = [...summary.caveats, ...(summary.accuracy ? [accuracyText(summary.accuracy, format)] : [])];
-    setLines(notes, 'li', sentences);
-    setShown(worthKnowing, sentences.length > 0);
+    caveats.update(caveatsTogether(answer.caveats, [...summary.caveats, ...accuracyCaveats(summary, format)]));
   };
   whileShown(() => shown && tell(shown), CLOCK_MS, gone);
   return {

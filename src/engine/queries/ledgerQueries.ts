@@ -108,7 +108,7 @@ export class LedgerQueries {
     return {
       status: 'ready',
       summary: hasCredits(pricedDays, explorer.span)
-        ? { ...summary, caveats: besideCredits(summary.caveats) }
+        ? { ...summary, caveats: besideCredits(pricedDays, summary.caveats) }
         : summary,
       explorer,
       historyDays: this.#config.historyDays,
@@ -146,7 +146,7 @@ export class LedgerQueries {
     const lines = ofClaudeCode
       ? this.#ledger.setApart.lines(utcDayStart(from), utcDayStart(to) + DAY).filter(isOfClaudeCode)
       : this.#setApart(utcDayStart(from), utcDayStart(to) + DAY);
-    return setApartDays(lines, createFormat(this.#config.locale, 'UTC'));
+    return setApartDays(lines, createFormat(this.#config.locale, 'UTC')).map(({ text }) => text);
   }
 
   #setApart(from: number, to: number): SetApartLine[] {

@@ -6,6 +6,7 @@ import type { Problem } from '../../../src/shared/panelView.ts';
 import { HOUR, MINUTE, SECOND } from '../../../src/time/utc.ts';
 import type { Fault } from '../../adminApi/faults/faults.ts';
 import { KEYS } from '../../adminApi/http/credentials.ts';
+import { caveatTexts } from '../../support/caveatTexts.ts';
 import { Office } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';
 
@@ -43,7 +44,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'a mistyped field': {
     fault: { kind: 'malformed', how: 'mistypedField' },
     problem: null,
-    says: /set apart/,
+    says: /left out/,
     costs: 0.2,
   },
   'counts of nothing that are left out': {
@@ -52,7 +53,7 @@ const CASES: Readonly<Record<string, Case>> = {
     says: /GET/,
   },
   'amounts in another notation': { fault: { kind: 'malformed', how: 'otherNotation' }, problem: null, says: /GET/ },
-  'a row that comes twice': { fault: { kind: 'malformed', how: 'repeatedRow' }, problem: null, says: /counts once/ },
+  'a row that comes twice': { fault: { kind: 'malformed', how: 'repeatedRow' }, problem: null, says: /counted once/ },
   'buckets again, 17 s later': {
     fault: { kind: 'malformed', how: 'shiftedBucket' },
     problem: 'failed',
@@ -150,7 +151,7 @@ describe('Bad input', function () {
     const { before: last, summary, log } = await suffer('usage', { kind: 'malformed', how: 'negativeCount' });
     assert.equal(summary.problem, null);
     assert.ok(Number(summary.today?.amount ?? 0n) >= Number(last.amount) * 0.8, 'the row alone');
-    assert.ok(summary.caveats.some((line) => line.includes('is incomplete')));
+    assert.ok(caveatTexts(summary).some((line) => line.includes('is incomplete')));
     assert.ok(log.some((line) => line.includes('uncached_input_tokens -5')));
   });
 

@@ -3,6 +3,7 @@ import { LedgerQueries } from '../../../src/engine/queries/ledgerQueries.ts';
 import { completed } from '../../../src/figures/scan/steps.ts';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import { HOUR, utcDay } from '../../../src/time/utc.ts';
+import { caveatTexts } from '../../support/caveatTexts.ts';
 import { ENGINE_CONFIG } from '../../support/engineConfig.ts';
 import { HandMade, usageRow } from '../figures/made.ts';
 import { costRow, daysAgo, otherRow, TODAY } from '../spend/made.ts';
@@ -10,7 +11,7 @@ import { costRow, daysAgo, otherRow, TODAY } from '../spend/made.ts';
 const AT = TODAY + 14 * HOUR;
 const CREDITED = 25;
 
-/** Caveats that stand beside the days since so many days ago. */
+/** Caveats on the days since so many days ago. */
 function caveatsSince(ago: number): readonly string[] {
   using made = new HandMade();
   made.read('1h', daysAgo(CREDITED + 1), AT, () => [usageRow(1000)]);
@@ -22,7 +23,7 @@ function caveatsSince(ago: number): readonly string[] {
   const summary = figures.summary({ now: AT, problem: null, progress: null }) ?? assert.fail('no summary');
   const range = { type: 'days', from: utcDay(daysAgo(ago)), to: utcDay(TODAY) } as const;
   const steps = figures.panel({ ...FIRST_CHOICE, range }, AT, () => ({ summary, fetching: null }));
-  return completed(steps).summary.caveats;
+  return caveatTexts(completed(steps).summary);
 }
 
 describe('the panel of an organization that had a credit weeks ago', () => {

@@ -158,7 +158,7 @@ describe('An engine', () => {
     breakNextWrite(office.ledgerPath);
     await office.pollAt(AT + MINUTE);
     assert.ok(
-      office.log.some((line) => line.startsWith('ledger: ')),
+      office.log.some((line) => line.startsWith('history: ')),
       office.log.join('\n'),
     );
     mend(office.ledgerPath);

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { unkeptNotice } from '../../../src/engine/ledgerWords.ts';
 import type { Connect } from '../../../src/ledger/journal.ts';
 import { MINUTE, SECOND } from '../../../src/time/utc.ts';
+import { caveatTexts } from '../../support/caveatTexts.ts';
 import { Office } from '../../support/office.ts';
 import { AT, assertClose, notices, OPTIONS, TODAY, truthOf } from './kit.ts';
 
@@ -29,9 +30,9 @@ describe('A ledger that cannot be kept in its file', () => {
     for (const minute of [1, 2, 3]) await office.pollAt(AT + minute * MINUTE);
     assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
     assert.equal(notices(office).length, 1);
-    assert.match(notices(office)[0] ?? '', /in memory .* because a folder is where its file should be/);
+    assert.match(notices(office)[0] ?? '', /cannot be saved, because there is a folder in place of its file/);
     assert.equal(office.summary.unkept, notices(office)[0]);
-    assert.ok(office.summary.caveats.includes(notices(office)[0] ?? ''), 'the panel says so, too');
+    assert.ok(caveatTexts(office.summary).includes(notices(office)[0] ?? ''), 'the panel says so, too');
   });
 
   it('a ledger whose disk fills up goes on in memory with what it had', async () => {
@@ -53,7 +54,10 @@ describe('A ledger that cannot be kept in its file', () => {
     assert.equal(office.summary.problem, null);
     assertClose(office.summary.today?.amount, truthOf(office, TODAY), 0.005);
     assert.ok(office.api.requests.all.length - asked < 8, 'the history is not fetched anew');
-    assert.match(notices(office).join(), /^Claude usage is kept in memory[^.]*, because the disk is full\./);
+    assert.match(
+      notices(office).join(),
+      /^The usage history cannot be saved, because the disk is full\. It is held in memory /,
+    );
   });
 
   it('a ledger in memory names a full disk only where the disk is full', () => {
@@ -83,7 +87,7 @@ describe('A ledger that another program holds locked', () => {
     const asked = office.api.requests.all.length;
     await office.goTo(AT + MINUTE);
     await office.goTo(AT + MINUTE + 5 * SECOND);
-    assert.match(office.summary.problem?.message ?? '', /Another program has locked the ledger/);
+    assert.match(office.summary.problem?.message ?? '', /Another program has locked the usage history/);
     assert.deepEqual(office.summary.today, today);
     assert.equal(office.api.requests.all.length, asked, 'nothing is asked that could not be kept');
     assert.equal(office.explore().chart.kind, 'cost', 'it can still be read');
@@ -121,7 +125,7 @@ describe('A ledger that another program holds locked', () => {
     holder.exec('BEGIN IMMEDIATE');
     await office.engine.start();
     assert.ok(office.state?.status === 'failed');
-    assert.match(office.state.problem.message, /Another program has locked the ledger/);
+    assert.match(office.state.problem.message, /Another program has locked the usage history/);
     holder.close();
     await office.goTo(AT + MINUTE);
     assert.equal(office.summary.problem, null);

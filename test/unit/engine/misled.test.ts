@@ -10,6 +10,7 @@ import {
   sessions,
   snapshotToday,
 } from '../../adminApi/worlds/misleading.ts';
+import { caveatTexts } from '../../support/caveatTexts.ts';
 import { Office } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';
 import { assertClose, OPTIONS, TODAY, truthOf } from './kit.ts';
@@ -61,12 +62,15 @@ describe('Today’s figure', () => {
       config: { historyDays: 20 },
     });
     await office.engine.start();
-    const { today, caveats, dearestModels } = office.summary;
+    const { today, dearestModels } = office.summary;
     const sessionTime = office.api.truth.extraCost({ from: TODAY, to: office.now });
     assertClose(today?.amount, truthOf(office, TODAY) + sessionTime, 0.005);
     assert.equal(dearestModels[0]?.name, 'Session usage');
     assertClose(dearestModels[0]?.amount, sessionTime, 0.007);
-    assert.match(caveats[0] ?? '', /^Session usage is unknown until it is billed: today's figure includes /);
+    assert.match(
+      caveatTexts(office.summary)[0] ?? '',
+      /^Session usage is only known once billed\. Today's amount includes /,
+    );
   });
 
   it('today’s figure is right where the only key of a workspace was refused all day, which leaves no line there', async () => {

@@ -237,7 +237,7 @@ describe('explorerReport', () => {
       values: { ...made.values, model: hostile },
       cache: { ...made.cache, model: hostile.map((value) => ({ ...made.cache.total, ...value })) },
       missing: name,
-      caveats: [name],
+      caveats: [{ about: 'unread', text: name } as const],
     };
     const problem = { kind: 'failed', message: name };
     const written = report(explorer, { organization: name, problem });

@@ -99,7 +99,7 @@ export function explorerOf(changes: Partial<Explorer> = {}): Explorer {
     values: { ...NO_VALUES, model: MODELS, workspace: [PRODUCTION], apiKey: [NO_KEY] },
     fetching: null,
     missing: '',
-    caveats: ['Amounts are after discounts and before credits.'],
+    caveats: [{ about: 'nature', text: 'Amounts are after discounts and before credits.' }],
     ...changes,
   };
 }

@@ -3,6 +3,7 @@ import { besideCredits } from '../../../src/figures/caveats.ts';
 import { apiKeyName, costTypeName, workspaceName } from '../../../src/figures/names.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
 import { DAY, HOUR } from '../../../src/time/utc.ts';
+import { caveatTexts } from '../../support/caveatTexts.ts';
 import { costRow, daysAgo, OPUS, otherRow, TODAY } from '../spend/made.ts';
 import { HandMade, usageRow } from './made.ts';
 
@@ -23,39 +24,39 @@ function office(others: (ago: number) => bigint = () => 0n): HandMade {
 describe('caveats', () => {
   it('the caveats are one sentence where nothing needs another', () => {
     using made = office();
-    assert.deepEqual(made.at(AT).summary.caveats, [ALWAYS]);
+    assert.deepEqual(caveatTexts(made.at(AT).summary), [ALWAYS]);
   });
 
   it('a caveat says what code execution and session time usually cost a day, beside today’s figure, where it is little', () => {
     using made = office((ago) => BigInt(ago));
-    const { caveats, today } = made.at(AT).summary;
+    const { summary } = made.at(AT);
     assert.match(
-      caveats[0] ?? '',
-      /Code execution and session time are unknown until they are billed, usually about <\$0\.01 a day/,
+      caveatTexts(summary)[0] ?? '',
+      /^Code execution and session time are only known once billed \(usually about <\$0\.01 a day\)\. Today's amount does not/,
     );
-    assert.equal(today?.amount, 1400n);
+    assert.equal(summary.today?.amount, 1400n);
   });
 
   it('a caveat says what today’s figure has of session time, where it has been more than a hundredth of bills', () => {
     using made = office((ago) => BigInt(ago) * DOLLAR);
-    const { caveats, today } = made.at(AT).summary;
-    const half = "today's figure includes ≈$3.21 for it, from the usual $5.50 a day.";
-    assert.deepEqual(caveats, [`Code execution is unknown until it is billed: ${half}`, ALWAYS]);
-    assert.equal(today?.amount, 1400n + (55n * DOLLAR * 14n) / 240n);
+    const { summary } = made.at(AT);
+    const half = "Today's amount includes ≈$3.21 for it, based on the usual $5.50 a day.";
+    assert.deepEqual(caveatTexts(summary), [`Code execution is only known once billed. ${half}`, ALWAYS]);
+    assert.equal(summary.today?.amount, 1400n + (55n * DOLLAR * 14n) / 240n);
   });
 
   it('no caveat mentions cost without usage where it is not usual', () => {
     using made = office((ago) => (ago === 4 ? DOLLAR : 0n));
-    assert.deepEqual(made.at(AT).summary.caveats, [ALWAYS]);
+    assert.deepEqual(caveatTexts(made.at(AT).summary), [ALWAYS]);
   });
 
   it('a caveat counts Priority Tier tokens and tokens without a price of today', () => {
     using made = office();
     const rows = [usageRow(1_500_000, { serviceTier: 'priority' }), usageRow(2000, { model: 'claude-nova-8' })];
     made.read('1h', AT - HOUR, AT, () => rows);
-    assert.deepEqual(made.at(AT).summary.caveats, [
-      '1.5M Priority Tier tokens of today are billed elsewhere and are not in these dollars.',
-      '2K tokens of today have no known price yet and are not in its figure.',
+    assert.deepEqual(caveatTexts(made.at(AT).summary), [
+      '1.5M Priority Tier tokens used today are billed separately and not included in these amounts.',
+      "2K tokens used today have no known price yet and are not included in today's amount.",
       ALWAYS,
     ]);
   });
@@ -67,7 +68,7 @@ describe('caveats', () => {
     tokensAt(TODAY + 2 * HOUR, 1_000_000);
     tokensAt(TODAY + 6 * HOUR, 200_000);
     tokensAt(daysAgo(1) + 16 * HOUR, 300_000);
-    const told = (zone: string) => /^\S+ Priority/.exec(made.at(AT, { zone }).summary.caveats[0] ?? '')?.[0];
+    const told = (zone: string) => /^\S+ Priority/.exec(caveatTexts(made.at(AT, { zone }).summary)[0] ?? '')?.[0];
     assert.equal(told('UTC'), '1.2M Priority');
     assert.equal(told('America/New_York'), '200K Priority');
     assert.equal(told('Asia/Tokyo'), '1.5M Priority');
@@ -77,19 +78,20 @@ describe('caveats', () => {
     using made = new HandMade();
     made.read('1h', TODAY, AT, () => [usageRow(MILLION, { model: OPUS })]);
     const atList =
-      "≈$56.00 of today's figure is at Anthropic's list prices: no bill of yours shows yet what you pay for it.";
-    const { caveats, isTodayAtList } = made.at(AT).summary;
-    assert.deepEqual([caveats, isTodayAtList], [[atList, 'Amounts are before credits.'], true]);
+      "≈$56.00 of today's amount is based on Anthropic's list prices, because your bills do not show your own price yet.";
+    const { summary } = made.at(AT);
+    assert.deepEqual([caveatTexts(summary), summary.isTodayAtList], [[atList, 'Amounts are before credits.'], true]);
     made.read('1h', daysAgo(2), TODAY, () => [usageRow(MILLION, { model: OPUS })]);
     made.bill(daysAgo(2), [costRow(12_000_000_000n, { model: OPUS })]);
     const learned = made.at(AT).summary;
-    assert.deepEqual([learned.caveats, learned.isTodayAtList], [[ALWAYS], false]);
+    assert.deepEqual([caveatTexts(learned), learned.isTodayAtList], [[ALWAYS], false]);
   });
 
   it('a caveat on list prices counts only what today’s figure has in its zone', () => {
     using made = new HandMade();
     made.read('1h', daysAgo(1), AT, () => [usageRow(MILLION, { model: OPUS })]);
-    assert.match(made.at(AT, { zone: 'America/New_York' }).summary.caveats[0] ?? '', /^≈\$36\.00 of today's figure/);
+    const [text = ''] = caveatTexts(made.at(AT, { zone: 'America/New_York' }).summary);
+    assert.match(text, /^≈\$36\.00 of today's amount/);
   });
 
   it('a caveat counts tokens that the newest final bill does not carry, whichever day that is', () => {
@@ -97,11 +99,11 @@ describe('caveats', () => {
     const refused = [usageRow(MILLION), usageRow(3000, { model: 'claude-nova-8' })];
     made.read('1h', daysAgo(2), daysAgo(2) + HOUR, () => refused);
     const expected =
-      '3K tokens of the newest billed day are not on its bill: their requests were refused, or their lines come late.';
-    assert.deepEqual(made.at(AT).summary.caveats, [expected, ALWAYS]);
+      '3K tokens are missing from the newest bill. Their requests were refused, or their charges are late.';
+    assert.deepEqual(caveatTexts(made.at(AT).summary), [expected, ALWAYS]);
     const [later, end] = [AT + DAY, TODAY + DAY];
     made.read('1h', AT, end, () => [usageRow(MILLION)]).read('1h', end, later, () => [usageRow(MILLION)]);
-    assert.deepEqual(made.at(later).summary.caveats, [expected, ALWAYS]);
+    assert.deepEqual(caveatTexts(made.at(later).summary), [expected, ALWAYS]);
   });
 
   it('no caveat calls amounts before credits where a bill of the month or of the last two weeks has one', () => {
@@ -110,20 +112,20 @@ describe('caveats', () => {
       using made = office();
       made.read('1h', daysAgo(15), daysAgo(9), () => [usageRow(MILLION)]);
       made.bill(daysAgo(ago), [costRow(2400n), otherRow(-2500n, 'credit')]);
-      assert.equal(made.at(AT).summary.caveats.at(-1), AFTER, `${ago} days ago`);
+      assert.equal(caveatTexts(made.at(AT).summary).at(-1), AFTER, `${ago} days ago`);
     }
     using made = office();
     made.read('1h', daysAgo(25), daysAgo(9), () => [usageRow(MILLION)]);
     made.bill(daysAgo(25), [costRow(2400n), otherRow(-2500n, 'credit')]);
-    const { caveats } = made.at(AT).summary;
-    assert.deepEqual(caveats, [ALWAYS], 'it is in none of these figures');
-    assert.deepEqual(besideCredits(caveats), [AFTER]);
+    const { summary, pricedDays } = made.at(AT);
+    assert.deepEqual(caveatTexts(summary), [ALWAYS], 'it is in none of these figures');
+    assert.deepEqual(caveatTexts({ caveats: besideCredits(pricedDays, summary.caveats) }), [AFTER]);
   });
 
   it('a caveat counts no search that was not billed as a token', () => {
     using made = office();
     made.read('1h', daysAgo(2), daysAgo(2) + HOUR, () => [usageRow(MILLION, { webSearches: 40 })]);
-    assert.deepEqual(made.at(AT).summary.caveats, [ALWAYS]);
+    assert.deepEqual(caveatTexts(made.at(AT).summary), [ALWAYS]);
   });
 });
 

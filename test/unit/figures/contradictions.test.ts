@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { CENT } from '../../../src/shared/money.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
+import { caveatTexts } from '../../support/caveatTexts.ts';
 import { costRow, daysAgo, TODAY } from '../spend/made.ts';
 import { HandMade, usageRow } from './made.ts';
 
@@ -19,19 +20,19 @@ function caveats({
     if (ago > 1) made.bill(daysAgo(ago), unbilled.includes(ago) ? [] : [costRow(100n * CENT)], AT);
   }
   made.read('1h', TODAY, TODAY + 14 * HOUR, () => [usageRow(1000)], { readAt: AT });
-  return made.at(AT).summary.caveats.filter((sentence) => /^The bills? of/.test(sentence));
+  return caveatTexts(made.at(AT).summary).filter((sentence) => /^The bills? for/.test(sentence));
 }
 
 describe('A day whose usage and bill contradict each other', () => {
   it('a day with usage and an empty final bill is named', () => {
     assert.deepEqual(caveats({ unbilled: [4] }), [
-      'The bill of Nov 15 is empty though there was usage: the cost shown is an estimate.',
+      'The bill for Nov 15 is empty although there was usage, so the cost shown is an estimate.',
     ]);
   });
 
   it('days with a final bill and no usage are named, or counted where there are several', () => {
     assert.deepEqual(caveats({ unused: [4, 7] }), [
-      'The bills of 2 days have charges for tokens but the API shows no usage: they belong to no API key.',
+      'The bills for 2 days charge for tokens but the API shows no usage, so these charges have no API key.',
     ]);
   });
 

@@ -4,6 +4,7 @@ import { createFormat } from '../../../src/shared/format.ts';
 import { CENT } from '../../../src/shared/money.ts';
 import { restatedText } from '../../../src/shared/restatedText.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
+import { caveatTexts } from '../../support/caveatTexts.ts';
 import { costRow, daysAgo, TODAY } from '../spend/made.ts';
 import { HandMade, usageRow } from './made.ts';
 
@@ -19,12 +20,12 @@ function restated(...ago: readonly number[]): HandMade {
 }
 
 const caveats = (made: HandMade, now = AT) =>
-  made.at(now, { days: 45, shown: 10 }).summary.caveats.filter((sentence) => /restated/.test(sentence));
+  caveatTexts(made.at(now, { days: 45, shown: 10 }).summary).filter((sentence) => /restated/.test(sentence));
 
 describe('Bills that were restated', () => {
   it('a restated bill is named in one caveat for 31 days, with both totals', () => {
     using made = restated(6);
-    assert.deepEqual(caveats(made), ['The bill of Nov 13 was restated on Nov 17: $1.00 before, $1.25 now.']);
+    assert.deepEqual(caveats(made), ['The bill for Nov 13 was restated on Nov 17 from $1.00 to $1.25.']);
     assert.equal(caveats(made, AT + 28 * DAY).length, 1);
     assert.equal(caveats(made, AT + 29 * DAY).length, 0);
   });
@@ -50,7 +51,7 @@ describe('Bills that were restated', () => {
     const found = restatedIn(made.at(AT).pricedDays, { start: daysAgo(8), end: TODAY });
     assert.ok(found);
     const text = restatedText(found, createFormat('en-US', 'UTC'));
-    assert.equal(text, '2 days restated by Nov 17: $2.00 before, $2.50 now');
+    assert.equal(text, '2 bills restated up to Nov 17, from $2.00 to $2.50');
     assert.equal(restatedIn(made.at(AT).pricedDays, { start: daysAgo(4), end: TODAY }), null);
   });
 });

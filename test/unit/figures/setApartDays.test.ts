@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setApartDays } from '../../../src/figures/setApartDays.ts';
 import { createFormat } from '../../../src/shared/format.ts';
 import { DAY, HOUR } from '../../../src/time/utc.ts';
+import { caveatTexts } from '../../support/caveatTexts.ts';
 
 const TODAY = Date.UTC(2026, 10, 19);
 const format = createFormat('en-US', 'UTC');
@@ -19,20 +20,18 @@ describe('Days with lines that were set apart', () => {
       { ...line(TODAY, 'c'), reason: 'repeated' },
       line(TODAY - DAY, 'd'),
     ] as const;
-    assert.deepEqual(setApartDays(lines, format), [
-      'The usage of Nov 19 is incomplete: 2 lines of it cannot be read, the first “a”.',
-      '1 line of the bill of Nov 19 came twice and counts once: “c”.',
-      'The bill of Nov 18 is incomplete: 1 line of it cannot be read: “d”.',
+    assert.deepEqual(caveatTexts({ caveats: setApartDays(lines, format) }), [
+      'The usage for Nov 19 is incomplete. 2 lines could not be read, the first being “a”.',
+      '1 line of the bill for Nov 19 was sent twice and is counted once: “c”.',
+      'The bill for Nov 18 is incomplete. 1 line could not be read: “d”.',
     ]);
   });
 
   it('setApartDays names the newest three days, and how far the others go back', () => {
-    const sentences = setApartDays(
-      [5, 4, 3, 2, 1].map((ago) => line(TODAY - ago * DAY, 'x')),
-      format,
-    );
+    const lines = [5, 4, 3, 2, 1].map((ago) => line(TODAY - ago * DAY, 'x'));
+    const sentences = caveatTexts({ caveats: setApartDays(lines, format) });
     assert.equal(sentences.length, 4);
-    assert.match(sentences[0] ?? '', /^The bill of Nov 18 /);
-    assert.equal(sentences[3], 'Earlier days are affected too, back to Nov 14: the log has the lines of each.');
+    assert.match(sentences[0] ?? '', /^The bill for Nov 18 /);
+    assert.equal(sentences[3], 'Earlier days are affected too, back to Nov 14. The log lists them.');
   });
 });

@@ -148,7 +148,7 @@ process.stdout.write(
   JSON.stringify({
     values: explorer.values[dimension].map(({ id, name }) => [id, name]),
     totals: explorer.totals.values.map(({ name }, at) => [name, String(costAt(explorer.totals, at))]),
-    caveats: explorer.caveats,
+    caveats: explorer.caveats.map(({ text }) => text),
     where: whereText(
       {
         filters: [

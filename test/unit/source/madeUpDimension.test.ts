@@ -118,7 +118,7 @@ describe('a made-up dimension, added by its entries, one migration and the split
     ]);
     assert.ok(
       shown.caveats.some((caveat) =>
-        caveat.endsWith('belongs to no API key, tier or window and may be left out here.'),
+        caveat.endsWith('an API key, service tier or context window, so the filter may leave them out.'),
       ),
     );
     assert.equal(shown.where, ' where planet is No planet and 3 planets');

@@ -29,7 +29,7 @@ const SUMMARY: Summary = {
   monthStart: Date.UTC(2026, 10, 1),
   lastHour: FIGURE,
   accuracy: null,
-  caveats: ['Amounts are after discounts and before credits.'],
+  caveats: [{ about: 'nature', text: 'Amounts are after discounts and before credits.' }],
   dearestModels: [{ name: 'Opus 5.5', detail: '', amount: 5n, basis: 'estimated' }],
   dearestWorkspaces: [],
 };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Choice } from '../../../../src/shared/choice.ts';
 import { HOUR, MINUTE } from '../../../../src/time/utc.ts';
+import { caveatTexts } from '../../../support/caveatTexts.ts';
 import { costRow, daysAgo, otherRow, TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
 import { Asker, total } from './asked.ts';
@@ -36,15 +37,17 @@ describe('the previous period', () => {
   });
 
   describe('what bills have beside usage, such as code execution,', () => {
-    const LEFT_OUT = /^The period before leaves out \S+ of cost without usage, such as code execution/;
+    const LEFT_OUT =
+      /^For a fair comparison, \S+ of non-token charges \(e\.g\. code execution\) is left out of the previous period\.$/;
     const compared = (at: ReturnType<typeof office>, range: Choice['range'], own: Partial<Choice> = {}) => {
-      const { totals, caveats, previousByBucket } = at.asker.ask({ range, compare: true, ...own }, BOTH);
+      const explorer = at.asker.ask({ range, compare: true, ...own }, BOTH);
+      const { totals, previousByBucket } = explorer;
       const code = totals.values.findIndex(({ id }) => id === 'code_execution');
       return {
         code: totals.before?.cost[code],
         sum: total(totals.before?.cost ?? []),
         bars: [...(previousByBucket ?? [])],
-        isSaid: caveats.some((caveat) => LEFT_OUT.test(caveat)),
+        isSaid: caveatTexts(explorer).some((text) => LEFT_OUT.test(text)),
       };
     };
 
@@ -82,8 +85,8 @@ describe('the previous period', () => {
     it('cost beside usage is called estimated while the bill it is left out of is still growing', () => {
       using at = office();
       at.made.bill(daysAgo(1), [costRow(2400n), otherRow(3_000_000n, 'code_execution')], AT);
-      const { caveats } = at.asker.ask({ range: { type: 'today' }, compare: true }, BOTH);
-      assert.ok(caveats.some((caveat) => caveat.startsWith('The period before leaves out ≈$0.03 of cost')));
+      const explorer = at.asker.ask({ range: { type: 'today' }, compare: true }, BOTH);
+      assert.ok(caveatTexts(explorer).some((text) => text.startsWith('For a fair comparison, ≈$0.03 of')));
     });
 
     it('cost beside usage is said to be left out only where the choice has it', () => {

@@ -46,7 +46,7 @@ describe('a bar with a restated bill', () => {
 
   it('a bar with a restated bill has both totals in its tooltip', () => {
     const model = modelOf(explorerOf(restated()));
-    assert.deepEqual(bucketTooltip(model, 1)?.notes, ['Restated on Nov 16: $12.00 before, $15.00 now']);
+    assert.deepEqual(bucketTooltip(model, 1)?.notes, ['Restated on Nov 16 from $12.00 to $15.00']);
     assert.deepEqual(bucketTooltip(model, 0)?.notes, []);
   });
 });
