@@ -280,7 +280,7 @@ export class PanelFeed implements Disposable {
       this.#fetching = { what, done: 0 };
       this.#update();
       const wanted = { minutes: choice.unit === 'minute', geography: uses(choice, 'inferenceGeo') };
-      const before = previousSpan ? [{ from: previousSpan.start, to: previousSpan.end }] : [];
+      const before = choice.compare ? [{ from: previousSpan.start, to: previousSpan.end }] : [];
       await session.sync.wanted([{ from: span.start, to: span.end }, ...before], wanted, onProgress, signal);
       if (signal.aborted) return;
       // Data that are still missing, the API does not have: it is not asked again and again.

@@ -5,6 +5,7 @@ import { dollarsText } from '../shared/cost.ts';
 import type { Explorer, Now } from '../shared/explorer.ts';
 import { createFormat, type Format } from '../shared/format.ts';
 import type { PanelSummary } from '../shared/panelView.ts';
+import { previousDates } from '../shared/previousPeriod.ts';
 import { bucketsTable } from '../shared/tables/buckets.ts';
 import { cacheTable } from '../shared/tables/cache.ts';
 import { sortRows } from '../shared/tables/sortRows.ts';
@@ -39,7 +40,9 @@ export function explorerMarkdown({ summary, explorer, now }: ExplorerMarkdownInp
   const caveats = caveatsTogether(explorer.caveats, summary.caveats).map(({ text }) => text);
   const sections = [
     `# ${titleOf(choice)}`,
-    escapeMarkdown(choiceSentence(explorer, (start, end) => spanText({ start, end }, true, format))),
+    escapeMarkdown(
+      choiceSentence(explorer, previousDates(explorer, format), (start, end) => spanText({ start, end }, true, format)),
+    ),
     list(facts(summary, explorer, format)),
     '≈ marks estimates: amounts that are not (fully) billed yet.',
     '## Totals',
@@ -59,7 +62,7 @@ function totals(explorer: Explorer, format: Format): string {
     const isUnknown = explorer.chart.buckets.every(({ basis }) => basis === 'none');
     return isUnknown ? 'Nothing is known of this period.' : 'Nothing was used in this period.';
   }
-  return written(totalsTable(explorer), MOST_VALUES, format);
+  return written(totalsTable(explorer, format), MOST_VALUES, format);
 }
 
 function buckets(explorer: Explorer, format: Format): string {
@@ -96,8 +99,8 @@ function facts(
     `Organization: ${organization}${sample ? ' (sample data, made up)' : ''}`,
     `Period: ${spanText(span, isExact, format)}, time zone ${chart.zone}`,
   ];
-  if (previousSpan)
-    lines.push(`Before: ${momentText(format, previousSpan.start)} to ${momentText(format, previousSpan.end)}`);
+  if (choice.compare)
+    lines.push(`Previous period: ${momentText(format, previousSpan.start)} to ${momentText(format, previousSpan.end)}`);
   if (read.length > 0) lines.push(`${capital(read.join(', '))}`);
   if (problem) lines.push(`Not up to date: ${problem.message}`);
   if (missing !== '') lines.push(`Not fetched yet: ${missing}`);

@@ -1,5 +1,5 @@
 /** A report as data: built once from the ledger, then written as Markdown, CSV or JSON. */
-import type { Filter } from '../shared/choice.ts';
+import type { Filter, NamedRange } from '../shared/choice.ts';
 import type { Table } from '../shared/tables/table.ts';
 
 /** Plain data, so that it can stand in an address and comes back after a reload. */
@@ -9,6 +9,8 @@ export interface ReportRequest {
   /** Days `YYYY-MM-DD`, both inclusive: of the zone in the setting; of UTC where its `periods` say so. */
   readonly from: string;
   readonly to: string;
+  /** Named range that these days were when they were chosen: it decides what they are compared with. */
+  readonly range?: NamedRange | undefined;
   readonly filters: readonly Filter[];
 }
 

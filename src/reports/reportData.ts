@@ -73,7 +73,7 @@ export interface ReportData {
   readonly dataTo: number | null;
   readonly checkedAt: number | null;
   readonly period: Period;
-  /** As long as the period, before it; of a running one, up to the same moment. */
+  /** Previous period, as `resolveRange` decides; of a running one, up to the same moment. */
   readonly before: Span;
   /** Days of the period's zone, oldest first, up to the running one. */
   readonly days: readonly ReportDay[];

@@ -8,6 +8,7 @@ const UNCERTAIN = [
   'contradiction',
   'chargesExpected',
   'comparedWithout',
+  'unmatchedDays',
   'restated',
 ] as const;
 /** What amounts are made of in general: it is as true tomorrow. */

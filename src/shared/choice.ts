@@ -9,8 +9,20 @@ import type { Parsed } from './rpc.ts';
 export const UNITS = ['minute', 'hour', 'day', 'week', 'month'] as const;
 export type Unit = (typeof UNITS)[number];
 
-/** Ranges by name; `last7` is today and the six days before. Days, weeks and months are those of the zone in the setting. */
-export const NAMED_RANGES = ['today', 'yesterday', 'last7', 'last30', 'last90', 'thisMonth', 'lastMonth'] as const;
+/**
+ * Ranges by name, of the panel and of reports: see `namedDays`. `last7` is today and the six days before; weeks begin on
+ * Monday. Days are those of the zone in the setting.
+ */
+export const NAMED_RANGES = [
+  'today',
+  'yesterday',
+  'thisWeek',
+  'last7',
+  'last30',
+  'last90',
+  'thisMonth',
+  'lastMonth',
+] as const;
 export type NamedRange = (typeof NAMED_RANGES)[number];
 
 /** The most filters that a choice may have: one for each dimension. */
@@ -29,10 +41,17 @@ const range = z.union([
   z.object({ type: z.enum(NAMED_RANGES) }),
   /** Days `YYYY-MM-DD`, both inclusive. */
   z.object({ type: z.literal('days'), from: day, to: day }),
+  /** From a day on, today included. */
+  z.object({ type: z.literal('since'), from: day }),
   /** Instants in ms, `end` exclusive: an hour, as a click on a bar leads to. */
   z.object({ type: z.literal('instants'), start: z.int(), end: z.int() }),
 ]);
 export type Range = Parsed<typeof range>;
+
+/** Returns true of a range that has a name. */
+export function isNamed(range: Range): range is { readonly type: NamedRange } {
+  return NAMED_RANGES.some((name) => name === range.type);
+}
 
 const filter = z.object({
   dimension: z.enum(DIMENSION_IDS),

@@ -16,6 +16,7 @@ export const UNIT_WORDS: Readonly<Record<Unit, string>> = {
 export const RANGE_WORDS: Readonly<Record<NamedRange, string>> = {
   today: 'today',
   yesterday: 'yesterday',
+  thisWeek: 'this week',
   last7: 'the last 7 days',
   last30: 'the last 30 days',
   last90: 'the last 90 days',
@@ -23,25 +24,11 @@ export const RANGE_WORDS: Readonly<Record<NamedRange, string>> = {
   lastMonth: 'last month',
 };
 
-/** Words for the previous period of a range. */
-export const PREVIOUS_WORDS: Readonly<Record<NamedRange, string>> = {
-  today: 'yesterday by this time',
-  yesterday: 'the day before',
-  last7: 'the 7 days before',
-  last30: 'the 30 days before',
-  last90: 'the 90 days before',
-  thisMonth: 'last month by this day',
-  lastMonth: 'the month before',
-};
-
 /** `span` words the instants of a range of no name. */
 export function rangeWords(range: Range, span: (start: number, end: number) => string): string {
   if (range.type === 'days') return range.from === range.to ? range.from : `${range.from} to ${range.to}`;
+  if (range.type === 'since') return `since ${range.from}`;
   return range.type === 'instants' ? span(range.start, range.end) : RANGE_WORDS[range.type];
-}
-
-export function previousWords(range: Range): string {
-  return range.type === 'days' || range.type === 'instants' ? 'the period before' : PREVIOUS_WORDS[range.type];
 }
 
 /** `Cost by model` */

@@ -31,14 +31,22 @@ export interface Format {
   percent(fraction: number): string;
   /** A fraction as a percentage with one decimal, for a column. */
   share(fraction: number): string;
-  /** A fraction as a signed whole percentage: `+12%`. */
+  /** A change as a signed percentage: `+12.3%`; beyond tenfold, where decimals say nothing, `+1,234%`. */
   change(fraction: number): string;
   /** 14:05 */
   time(instant: number): string;
   /** Nov 22 */
   day(instant: number): string;
+  /** Sun, Nov 22 */
+  weekdayDay(instant: number): string;
+  /** Sunday, Nov 22 */
+  fullWeekdayDay(instant: number): string;
   /** Sun, Nov 22, 2026 */
   longDay(instant: number): string;
+  /** Days from one to another: `Sep 26 – Oct 25`, `Nov 22 – 24`, `Nov 22`. */
+  days(first: number, last: number): string;
+  /** Sat, Nov 7 – Thu, Nov 12, 2026 */
+  longDays(first: number, last: number): string;
   /** Sun */
   weekday(instant: number): string;
   /** November */
@@ -50,6 +58,8 @@ export interface Format {
 /** Sign of negative numbers on screen; files have the hyphen, which every spreadsheet reads. */
 export const MINUS = '−';
 
+const DATE = { month: 'short', day: 'numeric' } as const;
+const LONG_DATE = { ...DATE, weekday: 'short', year: 'numeric' } as const;
 const DOLLARS = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const;
 
 /** `locale` is BCP 47, `zone` an IANA name. An unknown locale falls back to `en-US`, an unknown zone to UTC. */
@@ -62,6 +72,14 @@ export function createFormat(locale: string, zone: string, minus = '-'): Format 
     return (instant: number) => {
       made ??= new Intl.DateTimeFormat(tag, { ...options, timeZone });
       return made.format(instant);
+    };
+  };
+  const dates = (options: Intl.DateTimeFormatOptions) => {
+    let made: Intl.DateTimeFormat | undefined;
+    return (first: number, last: number) => {
+      made ??= new Intl.DateTimeFormat(tag, { ...options, timeZone });
+      // Thin spaces around the dash are not in every font.
+      return made.formatRange(first, last).replace(/\u2009/g, ' ');
     };
   };
   const withMinus = (text: string) => text.replace(/[-−]/, minus);
@@ -78,6 +96,9 @@ export function createFormat(locale: string, zone: string, minus = '-'): Format 
   const isShortened = (value: number) => /\p{L}/u.test(compact(value));
   const cents = (value: bigint) => withMinus(dollars.format(centsToDecimal(value) as Intl.StringNumericLiteral));
   const money = (amount: Money) => (amount > 0n && amount < CENT ? `<${cents(1n)}` : cents(toCents(amount)));
+  const signed = { style: 'percent', signDisplay: 'exceptZero' } as const;
+  const change = number({ ...signed, minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const largeChange = number({ ...signed, maximumFractionDigits: 0 });
   return {
     money,
     cents,
@@ -100,10 +121,14 @@ export function createFormat(locale: string, zone: string, minus = '-'): Format 
     }),
     share: number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     percent: number({ style: 'percent', maximumFractionDigits: 2 }),
-    change: number({ style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
+    change: (fraction) => (fraction >= 10 ? largeChange : change)(fraction),
     time: date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-    day: date({ month: 'short', day: 'numeric' }),
-    longDay: date({ weekday: 'short', year: 'numeric', month: 'short', day: 'numeric' }),
+    day: date(DATE),
+    weekdayDay: date({ ...DATE, weekday: 'short' }),
+    fullWeekdayDay: date({ ...DATE, weekday: 'long' }),
+    longDay: date(LONG_DATE),
+    days: dates(DATE),
+    longDays: dates(LONG_DATE),
     weekday: date({ weekday: 'short' }),
     month: date({ month: 'long' }),
     zoneName: (instant) =>

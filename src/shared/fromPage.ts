@@ -10,6 +10,7 @@ export const PAGE_COMMANDS = [
   'claudeUsage.leaveSampleData',
   'claudeUsage.showLog',
   'claudeUsage.cancelHistory',
+  'claudeUsage.openSettings',
 ] as const;
 export type PageCommand = (typeof PAGE_COMMANDS)[number];
 

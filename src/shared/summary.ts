@@ -35,7 +35,7 @@ export type SpendState =
   | { readonly status: 'ready'; readonly summary: Summary };
 
 /**
- * `+12% on yesterday by this time`; `''` where there is nothing to compare. While new data cannot be had, the time is that
+ * `12% more than yesterday at this time`; `''` where there is nothing to compare. While new data cannot be had, the time is that
  * of the data.
  */
 export function onYesterdayText(
@@ -45,6 +45,7 @@ export function onYesterdayText(
   if (today === null || onYesterday === null) return '';
   const isOfNow = problem === null || problem.kind === 'bills';
   const when = isOfNow || dataTo === null ? 'this time' : format.time(dataTo);
-  const change = Math.abs(onYesterday) < 0.005 ? 'as much as' : `${format.change(onYesterday)} on`;
-  return `${change} yesterday by ${when}`;
+  const percent = Math.round(onYesterday * 100) / 100;
+  const change = `${format.percent(Math.abs(percent))} ${percent > 0 ? 'more' : 'less'} than`;
+  return `${percent === 0 ? 'as much as' : change} yesterday at ${when}`;
 }

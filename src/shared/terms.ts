@@ -14,9 +14,8 @@ export const SAMPLE_DATA = 'Sample data';
 
 export const COST = 'Cost';
 export const SHARE = 'Share';
-export const BEFORE = 'Before';
+export const PREVIOUS_PERIOD = 'Previous period';
 export const CHANGE = 'Change';
-export const AGAINST_BEFORE = 'against before';
 export const SAVED = 'Saved';
 export const HIT_RATE = 'Hit rate';
 export const CACHE_HIT_RATE = 'Cache hit rate';

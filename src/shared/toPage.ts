@@ -152,10 +152,13 @@ export const explorerSchema = z.object({
   /** The choice as answered: with a unit that suits the range. */
   choice: choiceSchema,
   span,
-  /** The previous period, up to the same moment of it; null where it was not asked for. */
-  previousSpan: z.nullable(span),
+  /** The previous period, up to the same moment of it, also where it is not compared. */
+  previousSpan: span,
   chart: z.discriminatedUnion('kind', [costChartSchema, countChartSchema, shareChartSchema]),
-  /** The measure in the previous period, by bucket, aligned with the chart's; a share of nothing is NaN. */
+  /**
+   * The measure in the previous period, by bucket, aligned with the chart's: see `previousAt`. Null where it is not compared,
+   * or not known.
+   */
   previousByBucket: z.nullable(z.union([longs, doubles])),
   /** Basis of the whole cost of the previous period; `none` where it was not asked for. */
   previousBasis: basis,

@@ -1,4 +1,4 @@
-import { DAY, type Span, startOfUtcDay } from './utc.ts';
+import { DAY, firstOfMonth, type Span, startOfUtcDay, weekdayOf } from './utc.ts';
 import { instantOfLocal, zoneOffset } from './zone.ts';
 
 /** Kept UTC days, oldest first, and whether what is known of them can be cut at an instant (ms). */
@@ -60,13 +60,12 @@ export class Calendar {
 
   /** Monday is 0. */
   weekday(day: number): number {
-    return (((day + 3) % 7) + 7) % 7;
+    return weekdayOf(day);
   }
 
   /** First day of the month that a day is in, or of one so many months later. */
   monthOf(day: number, later = 0): number {
-    const date = new Date(day * DAY);
-    return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + later, 1) / DAY;
+    return firstOfMonth(day, later);
   }
 }
 

@@ -32,6 +32,17 @@ export function startOfUtcMonth(instant: number): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
 }
 
+/** Weekday of a day by number (day 0 is 1 January 1970): Monday is 0. */
+export function weekdayOf(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+/** Number of the first day of the month that a day is in, or of one so many months later. */
+export function firstOfMonth(day: number, later = 0): number {
+  const date = new Date(day * DAY);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + later, 1) / DAY;
+}
+
 export interface Span {
   readonly start: number;
   /** Exclusive. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { NAMED_RANGES, type NamedRange } from '../../src/shared/choice.ts';
-import { PREVIOUS_WORDS, RANGE_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { RANGE_WORDS, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import { DIMENSION_IDS, DIMENSION_WORDS, type Dimension } from '../../src/shared/dimensions.ts';
 import { MEASURE_IDS, MEASURE_WORDS, type Measure } from '../../src/shared/measures.ts';
 import { modelName } from '../../src/shared/modelName.ts';
@@ -110,18 +110,22 @@ export function specifyChoices(bed: () => Bed): void {
       assertUnits(await tableOf('tokens', 'workspace'), truth.units('tokens', 'workspace', SPAN));
     });
 
-    it('stands beside the period before', async () => {
-      await explorer.pick('Compare with', 'the period before', 'keys');
+    it('is compared with the previous period', async () => {
+      await explorer.pick('Compare with', datesOf(SPAN.from - 7 * DAY, SPAN.from), 'keys');
       const rows = await tableOf('tokens', 'workspace');
-      const length = SPAN.to - SPAN.from;
-      const [now, before] = [seen(SPAN.from, SPAN.to), seen(SPAN.from - length, SPAN.from)];
+      const [now, before] = [seen(SPAN.from, SPAN.to), seen(SPAN.from - 7 * DAY, SPAN.from)];
       const change = format.share(Math.abs((now - before) / before));
-      assert.equal(rows.get('Total')?.get('against before'), `${now < before ? '−' : '+'}${change}`);
+      assert.equal(rows.get('Total')?.get('Change'), `${now < before ? '−' : '+'}${change}`);
       await explorer.pick('Range', RANGE_WORDS.last7);
-      assert.equal(await explorer.word('Compare with'), PREVIOUS_WORDS.last7);
+      assert.equal(await explorer.word('Compare with'), datesOf(TODAY - 13 * DAY, TODAY - 6 * DAY));
       await explorer.pick('Compare with', 'nothing', 'pointer');
     });
   });
+}
+
+/** `Nov 6 – 12`; instants in UTC, `end` exclusive. */
+function datesOf(start: number, end: number): string {
+  return format.days(start, end - 1);
 }
 
 function titled(measure: Measure, by: Dimension): RegExp {
@@ -139,6 +143,7 @@ function spanOf(range: NamedRange): [from: number, to: number] {
   const spans: Readonly<Record<NamedRange, [number, number]>> = {
     today: [TODAY, end],
     yesterday: [TODAY - DAY, TODAY],
+    thisWeek: [TODAY - ((new Date(TODAY).getUTCDay() + 6) % 7) * DAY, end],
     last7: [end - 7 * DAY, end],
     last30: [end - 30 * DAY, end],
     last90: [end - 90 * DAY, end],

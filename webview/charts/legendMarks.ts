@@ -1,6 +1,6 @@
 import { BASIS_CODES, BASIS_WORDS, basisAt } from '../../src/shared/basis.ts';
 import * as terms from '../../src/shared/terms.ts';
-import type { ExplorerChartModel } from './model/chartModel.ts';
+import type { ExplorerChartModel, PreviousModel } from './model/chartModel.ts';
 import { isReduced, stacksOf } from './model/stacks.ts';
 
 /** Sample of a hatching or line with its meaning. */
@@ -16,7 +16,7 @@ const BASIS_MARKS = [
 
 /** Lists the marks in a chart beside the colours of its series. */
 export function legendMarks(model: ExplorerChartModel): LegendMark[] {
-  const { layers, states, previous, previousName, total, chart, shape } = model;
+  const { layers, states, previous, total, chart, shape } = model;
   const isLines = shape === 'lines';
   const has = (code: number) => layers.some(({ bases }) => bases?.includes(code));
   const mark = (className: string, label: string): LegendMark => ({ className, label });
@@ -34,9 +34,14 @@ export function legendMarks(model: ExplorerChartModel): LegendMark[] {
     ...(shape === 'bars' && chart.buckets.some(({ restated }) => restated)
       ? [mark('swatch-restated', 'restated bill')]
       : []),
-    ...(previous ? [mark('swatch-before', previousName)] : []),
+    ...(previous ? [mark(previous.line ? 'swatch-before' : 'swatch-none', previousLabel(previous))] : []),
     ...(states.includes('unknown') && chart.buckets.length > 0 ? [mark('swatch-unknown', BASIS_WORDS.none)] : []),
   ];
+}
+
+/** `vs. Sep 26 – Oct 25`; where it has no line, where to find one. */
+function previousLabel({ dates, line }: PreviousModel): string {
+  return line ? `vs. ${dates}` : `vs. ${dates}: see the running total`;
 }
 
 /** Returns true where sums are drawn apart from the ends of stacks, as they are where parts are below zero. */

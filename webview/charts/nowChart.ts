@@ -39,9 +39,6 @@ function modelOf({ now: { chart }, format, slots }: NowChartShown): ChartModel {
     running: [],
     allRunning: [],
     previous: null,
-    previousExact: null,
-    previousBasis: 'none' as const,
-    previousName: '',
     total: null,
   };
   return { ...none, shape: 'bars', format, chart, states: bucketStates(chart), all: layers, layers };

@@ -1,10 +1,10 @@
 import type { Choice, SavedView } from '../../src/shared/choice.ts';
-import { previousWords, UNIT_WORDS } from '../../src/shared/choiceWords.ts';
+import { UNIT_WORDS } from '../../src/shared/choiceWords.ts';
 import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import { MEASURE_WORDS } from '../../src/shared/measures.ts';
 import type { Actions } from '../actions.ts';
 import type { Component } from '../page.ts';
-import { type RangeWriting, rangeText } from '../text/rangeText.ts';
+import { type RangeWriting, rangePreposition, rangeText } from '../text/rangeText.ts';
 import { el, fill, setText } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
 import { createPopover } from '../widgets/popover.ts';
@@ -85,10 +85,10 @@ function deleteButton(name: string, onDelete: () => void): HTMLElement {
   return made;
 }
 
-/** `cost by model per day for the last 30 days where workspace is Research against the 30 days before` */
+/** `cost by model per day for the last 30 days where workspace is Research vs. previous period` */
 export function choiceText(choice: Choice, writing: RangeWriting, nameOf: NameOf): string {
   const { measure, by, unit, range, compare } = choice;
   const question = `${MEASURE_WORDS[measure]} by ${DIMENSION_WORDS[by]} per ${UNIT_WORDS[unit]}`;
-  const before = compare ? ` against ${previousWords(range)}` : '';
-  return `${question} for ${rangeText(range, writing)}${whereText(choice, nameOf)}${before}`;
+  const when = `${rangePreposition(range)} ${rangeText(range, writing)}`.trim();
+  return `${question} ${when}${whereText(choice, nameOf)}${compare ? ' vs. previous period' : ''}`;
 }

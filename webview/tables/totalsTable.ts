@@ -37,7 +37,7 @@ export function createTotalsTable(actions: Actions): Component<TotalsShown> {
       const drawn = new Set(explorer.chart.series.map(({ id }) => id));
       setShown(view.element, explorer.totals.values.length > 0);
       view.update({
-        table: totalsTable(explorer),
+        table: totalsTable(explorer, format),
         caption: `${titleOf(explorer.choice)}, ${explorerRange(explorer, format)}`,
         format,
         extra: {

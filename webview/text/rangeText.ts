@@ -16,11 +16,25 @@ export interface RangeWriting {
   readonly zone: string;
 }
 
-/** `the last 30 days`, `Nov 20`, `Nov 1 to Nov 12`, `November`, `Nov 20, 14:00 to 15:00` */
+/**
+ * `the last 30 days`, `Nov 20`, `Nov 1 to Nov 12`, `November`, `since Tuesday, Nov 24`, `Nov 20, 14:00 to 15:00`
+ */
 export function rangeText(range: Range, writing: RangeWriting): string {
-  if (range.type === 'days') return daysText(range.from, range.to, writing);
-  if (range.type === 'instants') return instantsText(range.start, range.end, writing);
-  return RANGE_WORDS[range.type];
+  switch (range.type) {
+    case 'days':
+      return daysText(range.from, range.to, writing);
+    case 'since':
+      return `since ${writing.format.fullWeekdayDay(instantIn(range.from, writing.zone))}`;
+    case 'instants':
+      return instantsText(range.start, range.end, writing);
+    default:
+      return RANGE_WORDS[range.type];
+  }
+}
+
+/** Word before a range in a sentence: `for`, or none before `since`. */
+export function rangePreposition({ type }: Range): string {
+  return type === 'since' ? '' : 'for';
 }
 
 /** Words the range of an answer. */

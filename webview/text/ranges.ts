@@ -1,6 +1,7 @@
 /** Ranges of the choice as lengths, days and bounds. Days are `YYYY-MM-DD`. */
 import { type Choice, type Range, type Unit, unitFor } from '../../src/shared/choice.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
+import { namedDays } from '../../src/shared/namedDays.ts';
 
 const DAY = 86_400_000;
 
@@ -20,29 +21,22 @@ export function firstDay(today: string, historyDays: number): string {
 /** Approximate length of a range, ms: days that change clocks count as 24 hours. */
 export function lengthOf(range: Range, today: string): number {
   switch (range.type) {
-    case 'today':
-    case 'yesterday':
-      return DAY;
-    case 'last7':
-      return 7 * DAY;
-    case 'last30':
-      return 30 * DAY;
-    case 'last90':
-      return 90 * DAY;
-    case 'thisMonth':
-      // Four days after its 28th is always in the next one.
-      return daysOfMonthBefore(shiftDay(`${today.slice(0, 8)}28`, 4)) * DAY;
-    case 'lastMonth':
-      return daysOfMonthBefore(today) * DAY;
     case 'days':
       return startOf(range.to) - startOf(range.from) + DAY;
+    case 'since':
+      return Math.max(startOf(today) - startOf(range.from) + DAY, DAY);
     case 'instants':
       return range.end - range.start;
+    default: {
+      const { first, last } = namedDays(range.type, startOf(today) / DAY);
+      return (last - first + 1) * DAY;
+    }
   }
 }
 
-function daysOfMonthBefore(day: string): number {
-  return Number(shiftDay(day, -Number(day.slice(8))).slice(8));
+/** How many days a day is before another. */
+export function daysBetween(day: string, later: string): number {
+  return (startOf(later) - startOf(day)) / DAY;
 }
 
 /** Change of a choice for a new range: a unit that was the range's usual one follows, another stays where it suits. */
@@ -70,6 +64,7 @@ export function daysRange(one: string, other: string, bounds: { readonly first: 
 
 export function sameRange(one: Range, other: Range): boolean {
   if (one.type === 'days') return other.type === 'days' && one.from === other.from && one.to === other.to;
+  if (one.type === 'since') return other.type === 'since' && one.from === other.from;
   if (one.type === 'instants') return other.type === 'instants' && one.start === other.start && one.end === other.end;
   return one.type === other.type;
 }

@@ -3,9 +3,14 @@ import { el, setText } from './dom.ts';
 
 export interface WordDropdown<Value extends string> {
   readonly element: HTMLElement;
-  /** Shows a value without telling anyone, and offers those that have a label. An open list is left as it is till it closes. */
-  show(value: Value, labels: Readonly<Partial<Record<Value, string>>>): void;
+  /**
+   * Shows a value without telling anyone, and offers those that have a label. Those of `reasons` are shown with why they cannot
+   * be chosen. An open list is left as it is till it closes.
+   */
+  show(value: Value, labels: Labels<Value>, reasons?: Labels<Value>): void;
 }
+
+type Labels<Value extends string> = Readonly<Partial<Record<Value, string>>>;
 
 const MARGIN = 8;
 
@@ -68,16 +73,19 @@ export function createWordDropdown<Value extends string>(
 
   return {
     element: made,
-    show: (value, labels) => {
+    show: (value, labels, reasons) => {
       latest = () => {
         const offered = options.filter((option) => labels[option.value] !== undefined);
         for (const each of options) {
-          const label = labels[each.value];
-          // Disabled options are not seen; hidden ones the toolkit would leave out of its count for good.
-          each.option.toggleAttribute('disabled', label === undefined);
-          setText(each.option, label ?? '');
+          const [label = '', reason] = [labels[each.value], reasons?.[each.value]];
+          const isRefused = label !== '' && reason !== undefined && each.value !== value;
+          const text = isRefused ? `${label} (${reason})` : label;
+          // Disabled options without a reason are not seen; hidden ones the toolkit would leave out of its count for good.
+          each.option.toggleAttribute('disabled', label === '' || isRefused);
+          each.option.classList.toggle('refused', isRefused);
+          setText(each.option, text);
           // The toolkit names an option once, by the text it had when it came into the page.
-          each.option.setAttribute('aria-label', label ?? '');
+          each.option.setAttribute('aria-label', text);
           each.option.ariaPosInSet = `${offered.indexOf(each) + 1}`;
           each.option.ariaSetSize = `${offered.length}`;
         }

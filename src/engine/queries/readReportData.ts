@@ -42,7 +42,9 @@ export function readReportData(request: ReportRequest, sources: ReportSources): 
   const { ledger, organization, config, pricedDays, dayCache, freshness, now } = sources;
   const zone = isOfUtcDays(request.report) ? 'UTC' : config.zone;
   const calendar = new Calendar(zone, now, pricedDays);
-  const { start, end, previous: before } = resolveRange({ type: 'days', from: request.from, to: request.to }, calendar);
+  const { from, to, range: name = null } = request;
+  const range = resolveRange({ type: 'days', from, to }, calendar, name);
+  const { start, end } = range;
   // Keys and counts come from usage, so its hours are needed.
   const context = new QueryContext({ pricedDays, ledger, dayCache, now, freshness }, calendar, {
     ...FIRST_CHOICE,
@@ -64,8 +66,8 @@ export function readReportData(request: ReportRequest, sources: ReportSources): 
     dataTo: freshness.dataTo,
     checkedAt: ledger.syncState.get('checkedAt') || null,
     period: { start, end, zone, running: end > now },
-    before: previousPeriod(boundaries, before, context).span,
-    days: boundaries.slice(1).map((to, index) => dayOf({ start: boundaries[index] ?? to, end: to })),
+    before: previousPeriod(boundaries, range, 'day', context).span,
+    days: boundaries.slice(1).map((next, index) => dayOf({ start: boundaries[index] ?? next, end: next })),
     daysBefore: week.map((day) => dayOf({ start: calendar.startOf(day), end: calendar.startOf(day + 1) })),
     lines: (span, filters, later) => {
       const cuts = bucketBoundaries(span, 'day', calendar);
@@ -84,7 +86,7 @@ export function readReportData(request: ReportRequest, sources: ReportSources): 
     isKnown: (span) => context.isAvailable({ start: span.start, end: Math.min(span.end, now) }, false),
     nameOf: (dimension, id) => valueNamed(dimension, id, directory),
     keyOf: (id) => apiKeys.get(id) ?? null,
-    bills: ({ start: from, end: to }) => dayBills({ ledger, pricedDays }, { start: startOfUtcDay(from), end: to }),
+    bills: (span) => dayBills({ ledger, pricedDays }, { start: startOfUtcDay(span.start), end: span.end }),
     claudeCode: () => ledger.claudeCode.records(startOfUtcDay(start), Math.ceil(end / DAY) * DAY),
     shortEmails: config.shortEmails,
   };

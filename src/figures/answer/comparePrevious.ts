@@ -1,10 +1,13 @@
 import { basisAt, combine } from '../../shared/basis.ts';
+import type { Unit } from '../../shared/choice.ts';
 import type { Cost } from '../../shared/cost.ts';
 import { isCost, isShare, type Measure } from '../../shared/measures.ts';
+import { NO_AMOUNT } from '../../shared/previousPeriod.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import type { PricedDay, UnallocatedLine } from '../../spend/day/pricedDay.ts';
 import { nameOf } from '../../spend/unallocated.ts';
 import { DAY, HOUR, type Span, startOfUtcDay } from '../../time/utc.ts';
+import type { ResolvedRange } from '../period/resolveRange.ts';
 import { hasMinutes } from '../scan/availability.ts';
 import type { QueryContext } from '../scan/queryContext.ts';
 import { scanDays } from '../scan/scanDays.ts';
@@ -16,23 +19,29 @@ import { Rollup } from '../sums/rollup.ts';
 /** No day is shorter, whatever clocks do. */
 const SHORTEST_DAY = 22 * HOUR;
 
-/** The buckets of a choice in the period before. */
+/** The buckets of a choice in its previous period. */
 export interface PreviousPeriod {
+  /** Of the buckets, some of which may have nothing before them: these begin where they end. */
   readonly boundaries: readonly number[];
+  /** All of it, also days of a longer month that no bucket meets. */
   readonly span: Span;
 }
 
-/** The same buckets of the period before; of a span that is still running, up to the same moment. */
+/** The same buckets of the previous period; of a span that is still running, up to the same moment. */
 export function previousPeriod(
   boundaries: readonly number[],
-  back: (instant: number) => number,
+  { previous, previousEnd }: Pick<ResolvedRange, 'previous' | 'previousEnd'>,
+  unit: Unit,
   context: QueryContext,
 ): PreviousPeriod {
   const [start = 0] = boundaries;
   const isRunning = start < context.now && context.now < (boundaries.at(-1) ?? 0);
   const moment = isRunning ? Math.max(context.knownTo, start) : Number.POSITIVE_INFINITY;
-  const moved = boundaries.map((boundary) => back(Math.min(boundary, moment)));
-  return { boundaries: moved, span: { start: moved[0] ?? 0, end: moved.at(-1) ?? 0 } };
+  const moved = boundaries.map((boundary) => previous(Math.min(boundary, moment)));
+  const end = isRunning ? (moved.at(-1) ?? 0) : Math.max(previousEnd, moved.at(-1) ?? 0);
+  // A month as one bucket has all of the month before.
+  if (unit === 'month') moved.splice(-1, 1, end);
+  return { boundaries: moved, span: { start: moved[0] ?? 0, end } };
 }
 
 /** Sums of the previous period, as far as they compare. */
@@ -40,8 +49,10 @@ export interface PreviousSums {
   readonly rollup: Rollup;
   /** Cost that bills have beside usage, and the days it is compared with cannot know yet. */
   readonly leftOut: Pick<Cost, 'amount' | 'basis'>;
-  /** By bucket; null where that would be made up. */
-  readonly column: BigInt64Array | Float64Array | null;
+  /** By bucket; `NO_AMOUNT` or NaN where the previous period has no such bucket. */
+  readonly column: BigInt64Array | Float64Array;
+  /** Days of a longer month before that no bucket meets, ms: as long as their span. */
+  readonly unmet: Span | null;
 }
 
 /** A previous period and what it is compared by. */
@@ -61,8 +72,11 @@ export interface ComparisonInput {
 /** Sums the previous period of a span, as it compares with it; null where it is not known. */
 export function* comparePrevious(input: ComparisonInput): Steps<PreviousSums | null> {
   const { later, context, keys, passing, measure, counted } = input;
-  const { boundaries, span } = input.previous;
-  if (!context.isAvailable(span, false)) return null;
+  const { span } = input.previous;
+  if (!context.isAvailable(span, false) || !hasAllMinutes(input.previous, context)) return null;
+  const buckets = input.previous.boundaries.length - 1;
+  const lastMet = input.previous.boundaries.at(-1) ?? span.end;
+  const boundaries = lastMet < span.end ? [...input.previous.boundaries, span.end] : input.previous.boundaries;
   const one = Int32Array.from(passing, (isIn) => (isIn ? 0 : -1));
   const rollup = new Rollup(keys.length);
   const grid = new Grid(keys, one, 1, boundaries.length - 1, counted);
@@ -81,9 +95,23 @@ export function* comparePrevious(input: ComparisonInput): Steps<PreviousSums | n
       leftOut = { amount: leftOut.amount + line.amount, basis };
     }
   }
-  const isTold =
-    !context.byMinute || boundaries.slice(1).every((_, at) => hasMinutes(boundaries[at] ?? 0, context.pricedDays));
-  return { rollup, leftOut, column: isTold ? columnOf(grid, measure) : null };
+  const column = columnOf(grid, measure).slice(0, buckets);
+  for (let at = 0; at < buckets; at++) {
+    if ((boundaries[at + 1] ?? 0) > (boundaries[at] ?? 0)) continue;
+    if (column instanceof BigInt64Array) column[at] = NO_AMOUNT;
+    else column[at] = Number.NaN;
+  }
+  const unmet = lastMet < span.end ? { start: lastMet, end: span.end } : null;
+  return { rollup, leftOut, column, unmet };
+}
+
+/** By the minute a period counts as known only where its minutes are: its figures are then those of its line. */
+function hasAllMinutes({ boundaries }: PreviousPeriod, context: QueryContext): boolean {
+  if (!context.byMinute) return true;
+  return boundaries.slice(1).every((end, at) => {
+    const start = boundaries[at] ?? end;
+    return end === start || hasMinutes(start, context.pricedDays);
+  });
 }
 
 /**

@@ -53,8 +53,8 @@ export function explore(input: ExploreInput): Explorer {
  */
 export function* exploring(input: ExploreInput): Steps<Explorer> {
   const query = resolveQuery(input);
-  const { context, span, previous } = query;
-  yield* context.load(span, previous?.span ?? span);
+  const { choice, context, span, previous } = query;
+  yield* context.load(span, choice.compare ? previous.span : span);
   const sums = yield* scanQuery(query, input.dayCache.keys.all.slice());
   return yield* answerOf(query, sums, input);
 }
@@ -66,8 +66,8 @@ interface Query {
   readonly span: Span;
   /** Of its buckets. */
   readonly boundaries: readonly number[];
-  /** Null where it is compared with none. */
-  readonly previous: PreviousPeriod | null;
+  /** Known also where it is not compared: whether it can be is told by its dates. */
+  readonly previous: PreviousPeriod;
   /** Null for cost. */
   readonly counted: CountedItems | null;
 }
@@ -80,7 +80,7 @@ function resolveQuery(input: ExploreInput): Query {
   const span = snapToBuckets(range, unit, calendar);
   const context = new QueryContext(input, calendar, choice);
   const boundaries = bucketBoundaries(span, unit, calendar);
-  const previous = choice.compare ? previousPeriod(boundaries, range.previous, context) : null;
+  const previous = previousPeriod(boundaries, range, unit, context);
   const counted = countedItems(choice.measure);
   return { choice, context, span, boundaries, previous, counted };
 }
@@ -125,7 +125,7 @@ function* scanQuery(query: Query, keys: readonly DimensionKey[]): Steps<QuerySum
   // A part of a period beside a full one would look like a fall.
   const isComparable = context.isAvailable({ start: span.start, end: Math.min(span.end, context.now) }, false);
   const comparison =
-    previous && isComparable
+    choice.compare && isComparable
       ? yield* comparePrevious({ previous, later: span, context, keys, passing, measure, counted })
       : null;
   return { keys, passing, groups, buckets, rollup, grid, week, comparison, hasHourless };
@@ -152,19 +152,20 @@ function* answerOf(query: Query, scanned: QuerySums, input: ExploreInput): Steps
   const cache = cacheView(rollup, keys, passing, (dimension, id) => named(dimension)(id));
   yield keys.length * DIMENSION_IDS.length;
   const rollups = comparison ? [rollup, comparison.rollup] : [rollup];
+  const spans = choice.compare ? [span, previous.span] : [span];
   return {
     choice,
     span,
-    previousSpan: previous?.span ?? null,
+    previousSpan: previous.span,
     chart,
     previousByBucket: comparison?.column ?? null,
-    previousBasis: previous && comparison ? pricedDays.basisOf(previous.span) : 'none',
+    previousBasis: comparison ? pricedDays.basisOf(previous.span) : 'none',
     totals,
     week: scanned.week.week(),
     cache,
     values: keptValues(rollup, keys, measure, named),
     fetching: input.fetching,
-    missing: missingData(choice, span, context, keys, rollups, locale),
+    missing: missingData(choice, spans, context, keys, rollups, locale),
     caveats: explorerCaveats({
       choice,
       span,
@@ -173,8 +174,7 @@ function* answerOf(query: Query, scanned: QuerySums, input: ExploreInput): Steps
       passing,
       rollup,
       locale,
-      leftOut: comparison?.leftOut ?? null,
-      isCompared: comparison !== null,
+      comparison,
       hasHourless,
     }),
   };

@@ -6,7 +6,7 @@ import { createFormat, type Format } from '../../shared/format.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { PRIORITY, WEB_SEARCHES } from '../../spend/kind.ts';
 import type { Calendar } from '../../time/calendar.ts';
-import { onFirstDay } from '../../time/daysOfSpan.ts';
+import { onFirstDay, onLastDay } from '../../time/daysOfSpan.ts';
 import { HOUR, type Span } from '../../time/utc.ts';
 import { listPricesText, WHY_NOT_BILLED } from '../caveats.ts';
 import type { Rollup } from '../sums/rollup.ts';
@@ -19,10 +19,8 @@ export interface CaveatsInput {
   readonly keys: readonly DimensionKey[];
   readonly passing: readonly boolean[];
   readonly rollup: Rollup;
-  /** See `PreviousSums`. */
-  readonly leftOut: PreviousSums['leftOut'] | null;
-  /** True where it is compared with the previous period. */
-  readonly isCompared: boolean;
+  /** Null where it is not compared with the previous period. */
+  readonly comparison: Pick<PreviousSums, 'leftOut' | 'unmet'> | null;
   /** Something of it belongs to no hour. */
   readonly hasHourless: boolean;
   readonly locale: string;
@@ -42,8 +40,7 @@ export function explorerCaveats({
   passing,
   rollup,
   locale,
-  leftOut,
-  isCompared,
+  comparison,
   hasHourless,
 }: CaveatsInput): Caveat[] {
   const format = createFormat(locale, calendar.zone);
@@ -62,13 +59,21 @@ export function explorerCaveats({
   if (isCost && hasHourless && (choice.unit === 'hour' || choice.unit === 'minute')) {
     say('withoutHour', `${CHARGES} have no time of day. They are shown at 10:00 UTC.`);
   }
-  if (choice.compare && !isCompared) {
+  if (choice.compare && comparison === null) {
     say('noComparison', 'No comparison: the local history does not fully cover both periods.');
   }
-  if (isCost && leftOut && leftOut.amount !== 0n) {
+  if (comparison?.unmet) {
+    const { unmet } = comparison;
+    const days = format.days(onFirstDay(unmet), onLastDay(unmet));
+    say(
+      'unmatchedDays',
+      `The total of the previous period includes ${days}, which no day of this month is compared with.`,
+    );
+  }
+  if (isCost && comparison && comparison.leftOut.amount !== 0n) {
     say(
       'comparedWithout',
-      `For a fair comparison, ${dollarsText(format, leftOut)} of non-token charges (e.g. code execution) is left out of the previous period.`,
+      `For a fair comparison, ${dollarsText(format, comparison.leftOut)} of non-token charges (e.g. code execution) is left out of the previous period.`,
     );
   }
   const credits = keys.reduce((total, { item }, at) => {

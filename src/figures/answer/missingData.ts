@@ -7,16 +7,16 @@ import { hasMinutes } from '../scan/availability.ts';
 import type { QueryContext } from '../scan/queryContext.ts';
 import type { Rollup } from '../sums/rollup.ts';
 
-/** Names the missing data of a choice that the API still has: `minutes of Nov 20`; `''` where there are none. */
+/** Names the missing data of a choice and of its previous period that the API still has: `minutes of Nov 20`; `''` where there are none. */
 export function missingData(
   choice: Choice,
-  span: Span,
+  spans: readonly Span[],
   context: QueryContext,
   keys: readonly DimensionKey[],
   rollups: readonly Rollup[],
   locale: string,
 ): string {
-  const minutes = choice.unit === 'minute' ? missingMinutes(span, context, locale) : '';
+  const minutes = choice.unit === 'minute' ? missingMinutes(spans, context, locale) : '';
   const isWithoutGeography = uses(choice, 'inferenceGeo') && isMissingGeography(keys, rollups);
   const geography = isWithoutGeography ? 'usage by inference geography' : '';
   return [minutes, geography].filter((words) => words !== '').join(' and ');
@@ -25,10 +25,12 @@ export function missingData(
 /**
  * Names the days with missing minutes, of closed hours that the API still knows: `minutes of Nov 20`; `''` when none.
  */
-function missingMinutes({ start, end }: Span, { pricedDays, calendar, now }: QueryContext, locale: string): string {
+function missingMinutes(spans: readonly Span[], { pricedDays, calendar, now }: QueryContext, locale: string): string {
   const days = new Set<number>();
-  for (let hour = Math.floor(start / HOUR) * HOUR; hour < end && hour + HOUR <= now; hour += HOUR) {
-    if (!hasMinutes(hour, pricedDays)) days.add(calendar.dayOf(Math.max(hour, start)));
+  for (const { start, end } of spans) {
+    for (let hour = Math.floor(start / HOUR) * HOUR; hour < end && hour + HOUR <= now; hour += HOUR) {
+      if (!hasMinutes(hour, pricedDays)) days.add(calendar.dayOf(Math.max(hour, start)));
+    }
   }
   if (days.size === 0) return '';
   const format = createFormat(locale, calendar.zone);

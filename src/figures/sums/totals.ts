@@ -86,7 +86,7 @@ export function rankGroups(sums: GroupSums, ids: readonly string[], counted: Cou
     });
 }
 
-/** Groups in an order as columns, beside the period before. `values` are by group. */
+/** Groups in an order as columns, beside the previous period. `values` are by group. */
 export function totalsOf(
   order: readonly number[],
   values: readonly Value[],

@@ -17,8 +17,8 @@ function spanWords({ start, end }: Span, { locale, period }: Pick<ReportData, 'l
 /** Names the period that a report's changes are against, or says why they are left out. */
 export function comparedPeriod(data: ReportData, { lines, before: isComparable }: Comparison): string {
   const before = spanWords(data.before, data);
-  if (isComparable) return [`Change is against the period before: ${before}.`, ...unbilledDays(lines)].join(' ');
-  return `Change is left out: not all of this period and the one before (${before}) has been read.`;
+  if (isComparable) return [`Change is vs. the previous period: ${before}.`, ...unbilledDays(lines)].join(' ');
+  return `No change shown: history for this period or the previous one (${before}) is incomplete.`;
 }
 
 /** Says which cost of estimated days is not compared, if there are any: see `unmatchedBillLines`. */

@@ -10,5 +10,5 @@ export function removedValues(data: ReportData, { lines, before }: Comparison, d
   const here = new Set(lines.map(idOf));
   const gone = groupsOf(before ?? [], idOf).filter(({ id }) => !here.has(id));
   if (gone.length === 0) return '';
-  return `Only in the period before: ${listed(gone.map(({ id }) => data.nameOf(dimension, id).name))}.`;
+  return `Only in the previous period: ${listed(gone.map(({ id }) => data.nameOf(dimension, id).name))}.`;
 }

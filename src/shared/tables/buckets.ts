@@ -5,12 +5,13 @@ import type { CountChart, Explorer, ShareChart } from '../explorer.ts';
 import type { Format } from '../format.ts';
 import { MEASURE_WORDS } from '../measures.ts';
 import type { ChartBucket } from '../panelView.ts';
+import { previousAt, previousDates, previousTotal } from '../previousPeriod.ts';
 import { restatedText } from '../restatedText.ts';
 import { begunBuckets } from '../rounding/standingFigures.ts';
 import * as terms from '../terms.ts';
 import { bucketLabels } from './bucketLabels.ts';
 import { countCell, EMPTY, rateCell, timeCell } from './cells.ts';
-import { BEFORE_COLUMN, nameColumn, seriesColumn } from './columns.ts';
+import { nameColumn, previousColumn, seriesColumn } from './columns.ts';
 import { costByBucket } from './costByBucket.ts';
 import { type BucketCells, type SeriesColumn, seriesColumns, seriesUnits } from './seriesColumns.ts';
 import { totalRow } from './sumRows.ts';
@@ -21,7 +22,9 @@ export function bucketsTable(explorer: Explorer, charted: readonly string[], for
   const { chart } = explorer;
   const series = seriesColumns(chart, charted);
   const figures =
-    chart.kind === 'cost' ? costByBucket(explorer, chart, series) : unitsByBucket(explorer, chart, series);
+    chart.kind === 'cost'
+      ? costByBucket(explorer, chart, series, previousDates(explorer, format))
+      : unitsByBucket(explorer, chart, series, previousDates(explorer, format));
   const labels = bucketLabels(chart.buckets, chart.unit, format);
   const columns: Column[] = [nameColumn(capital(UNIT_WORDS[chart.unit]), 'Start'), ...figures.columns];
   const rows = figures.rows.map((cells, at): Row => {
@@ -32,7 +35,7 @@ export function bucketsTable(explorer: Explorer, charted: readonly string[], for
     key: 'buckets',
     columns,
     rows,
-    total: totalRow(columns, rows),
+    total: totalRow(columns, rows).map((cell, at) => (columns[at]?.key === 'before' ? (figures.before ?? cell) : cell)),
     sorted: { by: 'name', descending: true },
   };
 }
@@ -48,10 +51,12 @@ function bucketCell({ start, running, basis, restated }: ChartBucket, text: stri
 
 /** Tokens or searches by bucket, or hit rates with their tokens. */
 function unitsByBucket(
-  { choice, previousByBucket }: Explorer,
+  explorer: Explorer,
   chart: CountChart | ShareChart,
   series: readonly SeriesColumn[],
+  dates: string,
 ): BucketCells {
+  const { choice, previousByBucket } = explorer;
   const isShare = chart.kind === 'share';
   const kind: Column['kind'] = isShare ? 'share' : 'count';
   const before = previousByBucket instanceof Float64Array ? previousByBucket : null;
@@ -69,7 +74,7 @@ function unitsByBucket(
   return {
     columns: [
       ...columns,
-      ...(before ? [{ ...BEFORE_COLUMN, kind }] : []),
+      ...(before ? [{ ...previousColumn(dates), kind }] : []),
       ...shown.map(({ id, name }) => ({ ...seriesColumn(id, name), kind })),
     ],
     rows: Array.from({ length: begunBuckets(chart) }, (_, bucket) => {
@@ -82,14 +87,15 @@ function unitsByBucket(
         const [part = 0, whole = 0] = units(positions);
         return { ...(isShare ? rateCell(part, whole) : countCell(part)), ...known };
       };
-      const was = before?.[bucket] ?? 0;
+      const was = before && (previousAt(before, bucket) as number | null);
       return [
         cell(all),
         ...(isShare ? units(all).map((value): Cell => ({ ...countCell(value), ...known })) : []),
         // Previous shares come without units, so none can be worked out for all buckets together.
-        ...(before ? [isShare ? { ...EMPTY.share, fraction: was } : countCell(was)] : []),
+        ...(before ? [isShare ? { ...EMPTY.share, fraction: was } : { ...EMPTY.count, value: was }] : []),
         ...shown.map(({ positions }) => cell(positions)),
       ];
     }),
+    before: before && !isShare ? { ...EMPTY.count, value: Number(previousTotal(explorer)) } : null,
   };
 }

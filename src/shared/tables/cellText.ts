@@ -26,7 +26,7 @@ export function cellText(cell: Cell | undefined, column: Column, format: Format,
     case 'share':
       return format.share(cell.thousandths === undefined ? value : cell.thousandths / 1000);
     case 'change':
-      return figure === 'new' ? figure : changeText(value, format, place);
+      return figure === 'new' ? figure : format.change(value);
     case 'points':
       return `${signOf(value)}${format.tenths(Math.abs(value) * 100)} pts`;
     case 'text':
@@ -51,7 +51,7 @@ export function cellTitle(cell: Cell, column: Column, format: Format): string {
       const { before = 0, known } = cell;
       if (known === false || (figure === null && before >= 0)) return '';
       const sign = before === 0n || column.compared?.basis === 'billed' ? '' : '≈';
-      return `${typeof before === 'bigint' ? `${sign}${usd(before)}` : format.count(before)} ${column.compared?.words}`;
+      return `${column.compared?.words}: ${typeof before === 'bigint' ? `${sign}${usd(before)}` : format.count(before)}`;
     }
     case 'points':
       return figure === null ? '' : `${format.share((cell.partBefore ?? 0) / (cell.wholeBefore ?? 1))} before`;
@@ -89,12 +89,6 @@ function moneyTitle({ basis, unpricedTokens = 0, parts }: MoneyCell, amount: unk
 /** `≈$1.00 estimated`; nothing for a part of zero. */
 function partText(part: CostPart, cost: CostSplitByBasis[CostPart], format: Format): string[] {
   return cost.amount === 0n ? [] : [`${dollarsText(format, { ...cost, basis: part })} ${BASIS_WORDS[part]}`];
-}
-
-/** `+12.3%` on screen, and `+12%` in files; beyond tenfold the decimals say nothing. */
-function changeText(change: number, format: Format, place: Place): string {
-  if (place === 'files' || change >= 10) return format.change(change);
-  return `${signOf(change)}${format.share(Math.abs(change))}`;
 }
 
 /** Sign of a fraction; `''` where it rounds to zero. */

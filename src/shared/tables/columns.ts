@@ -1,7 +1,5 @@
 /** Columns that several tables have. */
 import { BASIS_WORDS, type Basis, type CostPart } from '../basis.ts';
-import type { Range } from '../choice.ts';
-import { previousWords } from '../choiceWords.ts';
 import * as terms from '../terms.ts';
 import type { Column } from './table.ts';
 
@@ -34,20 +32,26 @@ export function partColumn(part: CostPart): Column {
   };
 }
 
-/** Change since the period before. */
-export function previousChangeColumn(range: Range, basis: Basis): Column {
-  const words = previousWords(range);
+/** Change since the previous period, which is named by its dates. */
+export function previousChangeColumn(dates: string, basis: Basis): Column {
   return {
     key: 'change',
-    title: terms.AGAINST_BEFORE,
-    longTitle: `Against ${words}`,
+    title: terms.CHANGE,
+    longTitle: `${terms.CHANGE} vs. ${dates}`,
     kind: 'change',
-    compared: { words, basis },
+    compared: { words: dates, basis },
   };
 }
 
-/** The same bucket of the period before. */
-export const BEFORE_COLUMN = { key: 'before', title: 'before', faint: true } as const;
+/** The same bucket of the previous period, or the same value in it. */
+export function previousColumn(dates: string) {
+  return {
+    key: 'before',
+    title: terms.PREVIOUS_PERIOD,
+    longTitle: `${terms.PREVIOUS_PERIOD} (${dates})`,
+    faint: true,
+  } as const;
+}
 
 /** A series, on screen alone: files have only the sum of all series. */
 export function seriesColumn(id: string, name: string): Omit<Column, 'kind'> {

@@ -3,18 +3,24 @@ import { splitAt } from '../costSplit.ts';
 import type { Explorer } from '../explorer.ts';
 import { rowsToCents, sumOfAmounts } from '../money.ts';
 import type { CostChart } from '../panelView.ts';
+import { previousAt, previousTotal } from '../previousPeriod.ts';
 import { roundGrid } from '../rounding/roundGrid.ts';
 import { begunBuckets, standingBuckets } from '../rounding/standingFigures.ts';
-import { countCell, moneyCell } from './cells.ts';
-import { BEFORE_COLUMN, COST_COLUMN, seriesColumn, UNPRICED_COLUMN } from './columns.ts';
+import { countCell, EMPTY, moneyCell } from './cells.ts';
+import { COST_COLUMN, previousColumn, seriesColumn, UNPRICED_COLUMN } from './columns.ts';
 import { type CostFigures, costFigures } from './costFigures.ts';
 import type { BucketCells, SeriesColumn } from './seriesColumns.ts';
 import { sumOfMoney } from './sumRows.ts';
 import type { Cell, Column, CostSplitByBasis, MoneyCell } from './table.ts';
 
 /** Cost by bucket. Its columns are rounded with the table by value, so that both print the same totals. */
-export function costByBucket(explorer: Explorer, chart: CostChart, series: readonly SeriesColumn[]): BucketCells {
-  const { previousBasis, totals } = explorer;
+export function costByBucket(
+  explorer: Explorer,
+  chart: CostChart,
+  series: readonly SeriesColumn[],
+  dates: string,
+): BucketCells {
+  const { totals } = explorer;
   const count = begunBuckets(chart);
   const known = costFigures(explorer);
   const figures = Array.from({ length: count }, (_, bucket) =>
@@ -27,14 +33,12 @@ export function costByBucket(explorer: Explorer, chart: CostChart, series: reado
   });
   // A single series would be the cost once more.
   const shown = series.length > 1 ? series : [];
-  const before =
-    explorer.previousByBucket instanceof BigInt64Array ? [...explorer.previousByBucket.slice(0, count)] : null;
-  const centsBefore = rowsToCents(before ?? []);
+  const before = previousCosts(explorer, count);
   const hasUnpriced = chart.unpricedTokens.some((tokens) => tokens > 0);
   const isUsed = totals.counts.some((units) => units !== 0);
   const columns: Column[] = [
     COST_COLUMN,
-    ...(before ? [{ ...BEFORE_COLUMN, kind: 'money', unit: 'USD' } as const] : []),
+    ...(before ? [{ ...previousColumn(dates), kind: 'money', unit: 'USD' } as const] : []),
     ...shown.map(({ id, name }): Column => ({ ...seriesColumn(id, name), kind: 'money', unit: 'USD' })),
     { key: 'basis', title: 'How sure', kind: 'text', place: 'files' },
     ...(hasUnpriced ? [{ ...UNPRICED_COLUMN, place: 'files' } as const] : []),
@@ -48,15 +52,33 @@ export function costByBucket(explorer: Explorer, chart: CostChart, series: reado
     const how = isUsed && series.length === 0 && basis !== 'none' ? 'in no bill' : BASIS_WORDS[basis];
     return [
       { ...cost, parts: splitByBasis(own) },
-      ...(before?.[bucket] === undefined
-        ? []
-        : [moneyCell({ amount: before[bucket], cents: centsBefore[bucket] ?? 0n, basis: previousBasis })]),
+      ...(before ? [before.rows[bucket] ?? EMPTY.money] : []),
       ...shown.map((_, at) => sumOfMoney(own.slice(at * COST_PARTS.length, (at + 1) * COST_PARTS.length))),
       { kind: 'text', text: running ? `${how}, still running` : how },
       ...(hasUnpriced ? [countCell(sum.unpricedTokens ?? 0)] : []),
     ];
   });
-  return { columns, rows };
+  return { columns, rows, before: before?.total ?? null };
+}
+
+/**
+ * Cost of the previous period by bucket, and all of it: where it has days that no bucket meets, these are part of the total
+ * alone.
+ */
+function previousCosts(explorer: Explorer, count: number) {
+  const { previousByBucket: column, previousBasis: basis } = explorer;
+  const total = previousTotal(explorer);
+  if (!(column instanceof BigInt64Array) || typeof total !== 'bigint') return null;
+  const known = Array.from({ length: count }, (_, bucket) => previousAt(column, bucket));
+  const amounts = known.map((amount) => BigInt(amount ?? 0));
+  const unmet = total - sumOfAmounts(amounts);
+  const cents = rowsToCents([...amounts, unmet]);
+  return {
+    rows: known.map((amount, bucket) =>
+      amount === null ? EMPTY.money : moneyCell({ amount: BigInt(amount), cents: cents[bucket] ?? 0n, basis }),
+    ),
+    total: moneyCell({ amount: total, cents: sumOfAmounts(cents), basis }),
+  };
 }
 
 /** Splits the cost of some series in a bucket into billed, mixed and estimated. */

@@ -1,6 +1,6 @@
 import { type ChartFrame, REST } from '../explorer.ts';
 import * as terms from '../terms.ts';
-import type { Column, Row } from './table.ts';
+import type { Cell, Column, Row } from './table.ts';
 
 /** A column of the table by bucket: a charted series, or all the others together. */
 export interface SeriesColumn {
@@ -39,4 +39,6 @@ export interface BucketCells {
   readonly columns: readonly Column[];
   /** By bucket, of those that have begun. */
   readonly rows: readonly Row[];
+  /** All of the previous period, which may have days that no bucket meets; null where there is none, or no sum. */
+  readonly before: Cell | null;
 }

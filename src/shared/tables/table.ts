@@ -108,7 +108,7 @@ export interface Column {
   readonly digits?: 2 | 4;
   /** Text in place of zero, such as a dash for a part that is not there. */
   readonly zero?: string;
-  /** Previous period of a change, in words such as `the 30 days before`, and the basis of its figures. */
+  /** Previous period of a change, by its dates, and the basis of its figures. */
   readonly compared?: { readonly words: string; readonly basis: Basis };
 }
 

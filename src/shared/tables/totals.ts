@@ -1,9 +1,9 @@
 import { COST_PARTS, type CostPart } from '../basis.ts';
 import { capital } from '../capital.ts';
-import { previousWords } from '../choiceWords.ts';
 import { isUnknown } from '../cost.ts';
 import { DIMENSION_WORDS } from '../dimensions.ts';
 import type { Explorer, Value } from '../explorer.ts';
+import type { Format } from '../format.ts';
 import {
   INPUT,
   isCost,
@@ -17,6 +17,7 @@ import {
   WRITES,
 } from '../measures.ts';
 import { type Money, rowsToCents } from '../money.ts';
+import { previousDates } from '../previousPeriod.ts';
 import { roundedShares } from '../rounding/roundedShares.ts';
 import * as terms from '../terms.ts';
 import {
@@ -30,7 +31,14 @@ import {
   rateCell,
   shareCell,
 } from './cells.ts';
-import { COST_COLUMN, nameColumn, partColumn, previousChangeColumn, UNPRICED_COLUMN } from './columns.ts';
+import {
+  COST_COLUMN,
+  nameColumn,
+  partColumn,
+  previousChangeColumn,
+  previousColumn,
+  UNPRICED_COLUMN,
+} from './columns.ts';
 import { type CostFigure, costFigures } from './costFigures.ts';
 import { totalRow } from './sumRows.ts';
 import type { Cell, Column, Table } from './table.ts';
@@ -49,9 +57,9 @@ interface EntryColumn extends Column {
 }
 
 /** The chart by value of its dimension: every value there is, with the columns of the measure. */
-export function totalsTable(explorer: Explorer): Table {
+export function totalsTable(explorer: Explorer, format: Format): Table {
   const entries = entriesOf(explorer);
-  const figures = columnsOf(explorer, entries);
+  const figures = columnsOf(explorer, entries, previousDates(explorer, format));
   const columns: readonly Column[] = [
     nameColumn(capital(DIMENSION_WORDS[explorer.choice.by]), 'Id'),
     ...figures.map(({ cell: _, ...column }) => column),
@@ -88,12 +96,12 @@ function entriesOf({ choice, chart, totals }: Explorer): Entry[] {
   }));
 }
 
-function columnsOf(explorer: Explorer, entries: readonly Entry[]): EntryColumn[] {
+function columnsOf(explorer: Explorer, entries: readonly Entry[], dates: string): EntryColumn[] {
   const { measure } = explorer.choice;
   const unpriced: EntryColumn = { ...UNPRICED_COLUMN, cell: ({ unpricedTokens }) => countCell(unpricedTokens) };
   const last = entries.some(({ unpricedTokens }) => unpricedTokens > 0) ? [unpriced] : [];
-  if (isCost(measure)) return [...costColumns(explorer, entries), ...last];
-  const columns = isShare(measure) ? hitRateColumns(explorer) : countColumns(explorer, measure);
+  if (isCost(measure)) return [...costColumns(explorer, entries, dates), ...last];
+  const columns = isShare(measure) ? hitRateColumns(explorer, dates) : countColumns(explorer, measure, dates);
   return [...columns, ...[COST, ...last].map((column): EntryColumn => ({ ...column, place: 'screen' }))];
 }
 
@@ -143,22 +151,26 @@ function tokensColumn(
   return { ...unitsColumn(key, title, of, more), place: 'screen', cell };
 }
 
-function previousColumn(kind: Column['kind'], cell: EntryColumn['cell'], more: Partial<Column> = {}): EntryColumn {
-  return { key: 'before', title: 'before', kind, place: 'files', ...more, cell };
+function figureBefore(dates: string, kind: Column['kind'], cell: EntryColumn['cell']): EntryColumn {
+  return { ...previousColumn(dates), kind, place: 'files', cell };
 }
 
 /** Cost, its parts by basis, its share, the cost before, and the tokens used. */
-function costColumns({ choice, totals, previousBasis }: Explorer, entries: readonly Entry[]): EntryColumn[] {
+function costColumns(
+  { choice, totals, previousBasis }: Explorer,
+  entries: readonly Entry[],
+  dates: string,
+): EntryColumn[] {
   const isThere = (part: CostPart) => part !== 'mixed' || entries.some(({ parts }) => parts.mixed.amount !== 0n);
   const compared: readonly EntryColumn[] = [
-    previousColumn(
-      'money',
-      ({ before }) =>
-        before ? moneyCell({ amount: before.cost, cents: before.cents, basis: previousBasis }) : EMPTY.money,
-      { unit: 'USD' },
-    ),
     {
-      ...previousChangeColumn(choice.range, previousBasis),
+      ...figureBefore(dates, 'money', ({ before }) =>
+        before ? moneyCell({ amount: before.cost, cents: before.cents, basis: previousBasis }) : EMPTY.money,
+      ),
+      unit: 'USD',
+    },
+    {
+      ...previousChangeColumn(dates, previousBasis),
       cell: ({ amount, before, basis, unpricedTokens }) => {
         if (before === null || unpricedTokens > 0) return EMPTY.change;
         return { ...changeCell(amount, before.cost), ...(basis === 'none' && { known: false }) };
@@ -185,14 +197,14 @@ function costColumns({ choice, totals, previousBasis }: Explorer, entries: reado
 }
 
 /** Tokens or searches, their share and their number before. */
-function countColumns({ choice, totals }: Explorer, measure: Measure): EntryColumn[] {
+function countColumns({ totals }: Explorer, measure: Measure, dates: string): EntryColumn[] {
   const { short: _, ...amount } = unitsColumn('amount', capital(MEASURE_WORDS[measure]), (units) =>
     unitsOf(measure, units),
   );
   const compared: readonly EntryColumn[] = [
-    previousColumn('count', ({ before }) => (before ? countCell(unitsOf(measure, before.units)) : EMPTY.count)),
+    figureBefore(dates, 'count', ({ before }) => (before ? countCell(unitsOf(measure, before.units)) : EMPTY.count)),
     {
-      ...previousChangeColumn(choice.range, 'billed'),
+      ...previousChangeColumn(dates, 'billed'),
       cell: ({ units, before }) =>
         before ? changeCell(unitsOf(measure, units), unitsOf(measure, before.units)) : EMPTY.change,
     },
@@ -201,13 +213,13 @@ function countColumns({ choice, totals }: Explorer, measure: Measure): EntryColu
 }
 
 /** The cache hit rate, the rate before, and its tokens. */
-function hitRateColumns({ choice, totals }: Explorer): EntryColumn[] {
+function hitRateColumns({ totals }: Explorer, dates: string): EntryColumn[] {
   const compared: readonly EntryColumn[] = [
-    previousColumn('share', ({ before }) => (before ? hitRate(before.units) : EMPTY.share)),
+    figureBefore(dates, 'share', ({ before }) => (before ? hitRate(before.units) : EMPTY.share)),
     {
       key: 'change',
-      title: terms.AGAINST_BEFORE,
-      longTitle: `Above ${previousWords(choice.range)}`,
+      title: terms.CHANGE,
+      longTitle: `${terms.CHANGE} vs. ${dates}`,
       kind: 'points',
       place: 'screen',
       cell: ({ units, before }) =>

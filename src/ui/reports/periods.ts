@@ -1,3 +1,5 @@
+import { NAMED_RANGES, type NamedRange } from '../../shared/choice.ts';
+import { namedDays } from '../../shared/namedDays.ts';
 import { DAY, startOfUtcMonth, utcDay, utcDayStart } from '../../time/utc.ts';
 import { dayIn } from '../../time/zone.ts';
 
@@ -7,25 +9,19 @@ export interface Days {
   readonly to: string;
 }
 
-export interface NamedDays extends Days {
-  readonly name: string;
+export interface PickedDays extends Days {
+  /** Left out of days that have no name. */
+  readonly range?: NamedRange;
 }
 
-/** The periods that are offered for a report, as days of a zone (IANA name). `now` in ms. */
-export function periodsAt(now: number, zone: string): NamedDays[] {
+/** The named ranges as days of a zone (IANA name) that have begun. `now` in ms. */
+export function periodsAt(now: number, zone: string): Required<PickedDays>[] {
   // Counted as if the zone's days were UTC's: dates can be counted without a zone.
-  const today = Date.parse(dayIn(now, zone));
-  const date = (ago: number) => utcDay(today - ago * DAY);
-  const sinceMonday = (new Date(today).getUTCDay() + 6) % 7;
-  const month = startOfUtcMonth(today);
-  return [
-    { name: 'Today', from: date(0), to: date(0) },
-    { name: 'Yesterday', from: date(1), to: date(1) },
-    { name: 'This week', from: date(sinceMonday), to: date(0) },
-    { name: 'This month', from: utcDay(month), to: date(0) },
-    { name: 'Last month', from: utcDay(startOfUtcMonth(month - DAY)), to: utcDay(month - DAY) },
-    { name: 'Last 30 days', from: date(29), to: date(0) },
-  ];
+  const today = Date.parse(dayIn(now, zone)) / DAY;
+  return NAMED_RANGES.map((range) => {
+    const { first, last } = namedDays(range, today);
+    return { range, from: utcDay(first * DAY), to: utcDay(Math.min(last, today) * DAY) };
+  });
 }
 
 /** The days that are kept and have begun, of a zone (IANA name). `now` in ms. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ReportRequest } from '../../reports/report.ts';
 import { REPORTS, reportNamed } from '../../reports/reports.ts';
-import { choiceSchema } from '../../shared/choice.ts';
+import { choiceSchema, NAMED_RANGES } from '../../shared/choice.ts';
 import { DAY, utcDayStart } from '../../time/utc.ts';
 import { isDay } from './periods.ts';
 import { REPORT_SCHEME } from './reportScheme.ts';
@@ -29,6 +29,7 @@ const query = z
     report: z.string().check(z.refine((id) => REPORTS.some((report) => report.id === id))),
     from: day,
     to: day,
+    range: z.optional(z.enum(NAMED_RANGES)),
     filters: choiceSchema.shape.filters,
     organization: z.optional(z.string()),
   })

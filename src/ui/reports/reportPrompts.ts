@@ -1,13 +1,15 @@
 import type * as vscode from 'vscode';
 import type { ReportDefinition } from '../../reports/definition.ts';
 import { REPORTS } from '../../reports/reports.ts';
+import { capital } from '../../shared/capital.ts';
 import type { Filter } from '../../shared/choice.ts';
+import { RANGE_WORDS } from '../../shared/choiceWords.ts';
 import type { Dimension } from '../../shared/dimensions.ts';
 import { DIMENSIONS } from '../../shared/dimensions.ts';
 import type { Value } from '../../shared/explorer.ts';
 import { plainText } from '../../shared/plainText.ts';
 import { utcDayStart } from '../../time/utc.ts';
-import { type Days, dayProblem, keptAt, monthsAt, periodsAt } from './periods.ts';
+import { type Days, dayProblem, keptAt, monthsAt, type PickedDays, periodsAt } from './periods.ts';
 
 type Window = Pick<typeof vscode.window, 'showQuickPick' | 'showInputBox'>;
 
@@ -27,11 +29,11 @@ export async function askReport(window: Window): Promise<ReportDefinition | unde
 }
 
 /** Asks for a period of days; undefined where the user cancelled. */
-export async function askPeriod(window: Window, title: string, calendar: KnownDays): Promise<Days | undefined> {
-  const named = periodsAt(calendar.now, calendar.zone).map(({ name, from, to }) => ({
-    label: name,
+export async function askPeriod(window: Window, title: string, calendar: KnownDays): Promise<PickedDays | undefined> {
+  const named = periodsAt(calendar.now, calendar.zone).map(({ range, from, to }) => ({
+    label: capital(RANGE_WORDS[range].replace(/^the /, '')),
     description: from === to ? from : `${from} to ${to}`,
-    days: { from, to },
+    days: { from, to, range },
   }));
   const any = { label: 'From … to …', description: 'any days', days: null };
   const picked = await window.showQuickPick([...named, any], { title, placeHolder: 'Of which period?' });

@@ -6,7 +6,11 @@ import { explorerOf } from './explorerOf.ts';
 
 const { values } = explorerOf();
 const sentence = (change: Partial<Choice>) =>
-  choiceSentence({ choice: { ...FIRST_CHOICE, ...change }, values }, (start, end) => `from ${start} to ${end}`);
+  choiceSentence(
+    { choice: { ...FIRST_CHOICE, ...change }, values },
+    'Sep 16 – Oct 15',
+    (start, end) => `from ${start} to ${end}`,
+  );
 
 describe('choiceSentence', () => {
   it('choiceSentence states measure, dimension, unit and range', () => {
@@ -17,8 +21,11 @@ describe('choiceSentence', () => {
     );
   });
 
-  it('choiceSentence states the previous period that is compared', () => {
-    assert.equal(sentence({ compare: true }), 'Cost by model and day, the last 30 days, beside the 30 days before.');
+  it('choiceSentence names the previous period that is compared by its dates', () => {
+    assert.equal(
+      sentence({ compare: true }),
+      'Cost by model and day, the last 30 days, compared with Sep 16 – Oct 15.',
+    );
   });
 
   it('choiceSentence names the values of filters, by their ids where they have no names', () => {

@@ -29,7 +29,7 @@ describe('explorerReport', () => {
     const chart = { kind: 'count' as const, ...FRAME, amounts: Float64Array.of(10_000, 500, 460) };
     const written = report(withMeasure('tokens', chart, { previousByBucket: Float64Array.of(1, 2, 3) }));
     assert.match(written, /^# Tokens by model\n/);
-    assert.match(written, /\| Opus 5\.5 +\| +10,500 \| +95\.8% \| +10,450 \| +0% \|/);
+    assert.match(written, /\| Opus 5\.5 +\| +10,500 \| +95\.8% \| +10,450 \| +\+0\.5% \|/);
     assert.match(written, /\| \*\*Total\*\* +\| +\*\*10,960\*\* \| \*\*100\.0%\*\* \| +\*\*11,000\*\* \|/);
     assert.match(written, /\| Sat, Nov 21, 2026 \| +500 \| +2 \|/);
     assert.doesNotMatch(written, /How sure/);
@@ -95,7 +95,7 @@ describe('explorerReport', () => {
         .map((cell) => cell.replaceAll('*', '').trim())
         .filter((cell) => cell !== '');
     assert.deepEqual(cells('Opus'), ['Opus 5.5', '$12.00', '$12.00', '—', '—', '-$10.00', '—']);
-    assert.deepEqual(cells('Credit'), ['Credit', '-$25.00', '-$25.00', '—', '—', '$4.00', '-725%']);
+    assert.deepEqual(cells('Credit'), ['Credit', '-$25.00', '-$25.00', '—', '—', '$4.00', '-725.0%']);
     assert.deepEqual(cells('Total'), ['Total', '-$13.00', '-$13.00', '—', '—', '-$6.00', '—']);
   });
 
@@ -112,9 +112,9 @@ describe('explorerReport', () => {
 
   it('explorerReport marks estimates of the previous period and of cache savings with ≈', () => {
     const written = report(explorerOf({ previousBasis: 'estimated' }));
-    assert.match(written, /\| Opus 5\.5 .*\| +≈\$36\.00 \| +\+12% \|/);
+    assert.match(written, /\| Opus 5\.5 .*\| +≈\$36\.00 \| +\+12\.1% \|/);
     assert.match(written, /\| Fri, Nov 20, 2026 \| +\$13\.35 \| +≈\$10\.00 \|/);
-    assert.match(written, /\| \*\*Total\*\* +\| \*\*≈\$41\.86\*\* \| \*\*≈\$36\.00\*\* \|/);
+    assert.match(written, /\| \*\*Total\*\* +\| \*\*≈\$41\.86\*\* \| +\*\*≈\$36\.00\*\* \|/);
     const { cache } = explorerOf();
     const saved = (basis: Basis) => report(explorerOf({ cache: { ...cache, total: { ...cache.total, basis } } }));
     assert.match(saved('estimated'), /\*\*≈\$3\.90\*\* \| \*\*8,700\*\* \|/);

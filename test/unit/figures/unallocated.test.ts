@@ -120,7 +120,7 @@ describe('figures with an estimate of cost without usage', () => {
     using made = office();
     const beforeOf = () => {
       const { explorer } = asked(made, { range: { type: 'today' }, unit: 'hour', compare: true });
-      return sum([...(explorer.previousByBucket ?? [])].map(BigInt));
+      return sum([...(explorer.totals.before?.cost ?? [])]);
     };
     assert.equal(beforeOf(), 1_450n + 14_500n);
     made.bill(daysAgo(1), [costRow(2_400n), otherRow(12_000n, 'session_usage')], TODAY + 10 * HOUR);

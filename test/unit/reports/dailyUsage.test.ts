@@ -67,7 +67,7 @@ describe('the daily usage report', () => {
       'The running day is compared with the other days up to the same time. Days without a bill yet are compared without code execution and session time.',
     ]);
     assert.deepEqual(byModel?.paragraphs, [
-      'Change is against the period before: Sun, Nov 15, 2026, 00:00 to Tue, Nov 17, 2026, 12:00. Days without a bill yet are compared without code execution and session time.',
+      'Change is vs. the previous period: Sun, Nov 15, 2026, 00:00 to Tue, Nov 17, 2026, 12:00. Days without a bill yet are compared without code execution and session time.',
     ]);
   });
 
@@ -99,7 +99,7 @@ describe('the daily usage report', () => {
     assert.deepEqual(third?.slice(-2), [null, 1]);
     assert.deepEqual(shownTotal(tableNamed(sections, 'by-model')).at(-1), null);
     assert.match(sections[0]?.paragraphs.at(-1) ?? '', /1 of 3 days have not been read/);
-    assert.match(sections[1]?.paragraphs[0] ?? '', /^Change is left out/);
+    assert.match(sections[1]?.paragraphs[0] ?? '', /^No change shown: history for this period or the previous one/);
     assert.deepEqual(notIncluded[0], 'Days that have not been read: Nov 19.');
   });
 

@@ -9,7 +9,7 @@ import { Office } from '../../support/office.ts';
 
 const TODAY = Date.UTC(2026, 10, 19);
 const AT = TODAY + 14 * HOUR + 7 * MINUTE;
-const PERIOD = { from: '2026-11-01', to: '2026-11-19', filters: [] } as const;
+const PERIOD = { from: '2026-11-01', to: '2026-11-19', range: 'thisMonth', filters: [] } as const;
 
 const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
 

@@ -129,7 +129,7 @@ describe('the report of cost by API key', () => {
     const rows = shown(tableNamed(sections, 'by-api-key-and-model'));
     assert.deepEqual(rows.at(-1)?.slice(0, 3), ['2 others', 'All models', 'billed 59']);
     assert.equal(rows.at(-1)?.at(-3), -0.333);
-    assert.equal(sections[0]?.paragraphs.at(-1), 'Only in the period before: apikey_gone.');
+    assert.equal(sections[0]?.paragraphs.at(-1), 'Only in the previous period: apikey_gone.');
   });
 
   it('a narrowed report of cost by API key says so', () => {

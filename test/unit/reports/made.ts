@@ -49,7 +49,7 @@ export interface Made {
   readonly claudeCode?: readonly ClaudeCodeRecord[];
   readonly shortEmails?: boolean;
   readonly locale?: string;
-  /** The period before, where it is not as many days. */
+  /** The previous period, where it is not as many days. */
   readonly before?: Span;
 }
 

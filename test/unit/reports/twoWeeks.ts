@@ -14,7 +14,7 @@ export const TWO_WEEKS: Made = {
     on('2026-11-11', { ...opus, units: 1000, billed: dollars(20) }),
     on('2026-11-13', { ...opus, units: 500, billed: dollars(4) }, 6),
     on('2026-11-13', { ...opus, units: 500, billed: dollars(90) }, 18),
-    // The period before: 15 November to noon of the 17th.
+    // The previous period: 15 November to noon of the 17th.
     on('2026-11-15', { ...opus, units: 800, billed: dollars(8) }),
     on('2026-11-17', { ...sonnet, units: 400, billed: dollars(2) }, 3),
     on('2026-11-17', { ...opus, units: 900, billed: dollars(10) }, 20),

@@ -117,7 +117,7 @@ describe('the report of cost by workspace', () => {
       { day: '2026-11-18', line: line({ billed: dollars(5) }) },
     ];
     const [section] = report({ from: '2026-11-18', to: '2026-11-18', entries }).sections;
-    assert.equal(section?.paragraphs.at(-1), 'Only in the period before: Research.');
+    assert.equal(section?.paragraphs.at(-1), 'Only in the previous period: Research.');
   });
 
   it('a narrowed report of cost by workspace says so', () => {

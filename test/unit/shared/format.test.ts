@@ -67,7 +67,7 @@ describe('format', () => {
     assert.deepEqual([10, 9.46].map(us.tenths), ['10.0', '9.5']);
     assert.equal(us.percent(0.003), '0.3%');
     assert.equal(us.percent(0.00049), '0.05%');
-    assert.deepEqual([0.1204, -0.995, 0, 41.2].map(us.change), ['+12%', '-100%', '0%', '+4,120%']);
+    assert.deepEqual([0.1204, -0.995, 0, 41.2].map(us.change), ['+12.0%', '-99.5%', '0.0%', '+4,120%']);
     assert.equal(us.share(0.5), '50.0%');
     assert.equal(plain(createFormat('de-DE', 'UTC').percent(0.003)), '0,3 %');
   });

@@ -4,7 +4,6 @@ import type { Format } from '../../../src/shared/format.ts';
 import { rowsToCents } from '../../../src/shared/money.ts';
 import { roundedShares } from '../../../src/shared/rounding/roundedShares.ts';
 import type { ChartModel } from '../model/chartModel.ts';
-import { runningMoney, runningSums } from '../model/cumulative.ts';
 import type { Layer } from '../model/layers.ts';
 
 export interface FigureRow {
@@ -20,8 +19,8 @@ export interface BucketFigures {
   readonly total: string;
   readonly basis: Basis;
   readonly unpricedTokens: number;
-  /** Figure of the previous period and the change since; null where there is none. */
-  readonly previous: { readonly text: string; readonly change: string } | null;
+  /** Figure of the previous period, named by its dates, and the change since; null where there is none. */
+  readonly previous: { readonly name: string; readonly text: string; readonly change: string } | null;
 }
 
 /** Words the figures of a bucket by layer; their cents add up to those of its total. A running total has all up to it. */
@@ -143,23 +142,26 @@ function unpricedOf({ chart }: ChartModel, bucket: number, isRunning: boolean): 
   return tokens;
 }
 
+/** Figure of the previous period, `—` where it has no such bucket, with the change since where the two are alike. */
 function previousFigure(
   model: ChartModel,
   bucket: number,
   size: number,
   isRunning: boolean,
 ): BucketFigures['previous'] {
-  const { format, chart, previousExact, previousBasis, previous, states } = model;
-  if (!previousExact || !previous || Number.isNaN(previous[bucket])) return null;
+  const { format, chart, previous, states } = model;
+  if (!previous || states[bucket] === 'ahead') return null;
+  const figure = previous.figures[bucket] ?? null;
+  const name = `vs. ${figure === null ? previous.dates : previous.datesOf(bucket)}`;
+  if (figure === null) return { name, text: UNKNOWN, change: '' };
   const isWhole = !chart.buckets[bucket]?.running && unpricedOf(model, bucket, isRunning) === 0;
-  const isComparable = states[bucket] === 'known' && isWhole;
-  const change = (earlier: number) => (isComparable && earlier > 0 ? format.change((size - earlier) / earlier) : '');
-  if (previousExact instanceof BigInt64Array) {
-    const amount = (isRunning ? runningMoney(previousExact) : previousExact)[bucket] ?? 0n;
-    return { text: dollarsText(format, { amount, basis: previousBasis }), change: change(Number(amount)) };
+  const isComparable = states[bucket] === 'known' && isWhole && previous.line !== null;
+  const earlier = Number(figure);
+  const change = isComparable && earlier > 0 ? format.change((size - earlier) / earlier) : '';
+  if (typeof figure === 'bigint') {
+    return { name, text: dollarsText(format, { amount: figure, basis: previous.basis }), change };
   }
-  const value = (isRunning ? runningSums(previousExact) : previousExact)[bucket] ?? 0;
   // Percent of percent would be read as points.
-  if (chart.kind === 'share') return { text: format.share(value), change: '' };
-  return { text: format.count(value), change: change(value) };
+  if (chart.kind === 'share') return { name, text: format.share(figure), change: '' };
+  return { name, text: format.count(figure), change };
 }

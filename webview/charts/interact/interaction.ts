@@ -88,7 +88,7 @@ export function bucketTooltip(model: ChartModel, bucket: number): TooltipText | 
       ...(figures.total === UNKNOWN
         ? []
         : [{ name: chart.kind === 'share' ? terms.ALL : terms.TOTAL, text: figures.total, share: '' }]),
-      ...(previous ? [{ name: model.previousName, text: previous.text, share: previous.change }] : []),
+      ...(previous ? [{ name: previous.name, text: previous.text, share: previous.change }] : []),
     ],
     notes: [
       ...(figures.unpricedTokens > 0 ? [unpricedText(format, figures.unpricedTokens)] : []),

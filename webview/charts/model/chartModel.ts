@@ -1,12 +1,18 @@
 import type { Basis } from '../../../src/shared/basis.ts';
-import { capital } from '../../../src/shared/capital.ts';
 import type { Shape } from '../../../src/shared/choice.ts';
-import { previousWords } from '../../../src/shared/choiceWords.ts';
 import type { Chart, Explorer } from '../../../src/shared/explorer.ts';
 import type { Format } from '../../../src/shared/format.ts';
+import {
+  comparesByDate,
+  previousAt,
+  previousBucketDates,
+  previousDates,
+  previousDatesTo,
+  previousRunning,
+} from '../../../src/shared/previousPeriod.ts';
 import { type BucketState, bucketStates } from './bucketState.ts';
-import { dollarsOf, runningLayer, runningMoney, runningSums } from './cumulative.ts';
-import { type Layer, layerOfSeries, layersOf, sumLayers } from './layers.ts';
+import { runningLayer } from './cumulative.ts';
+import { type Layer, layerOfSeries, layersOf, sumLayers, UNITS_A_DOLLAR } from './layers.ts';
 import type { SeriesColors } from './seriesColors.ts';
 
 export interface ExplorerChartShown {
@@ -19,6 +25,20 @@ export interface ExplorerChartShown {
   readonly slots: SeriesColors;
   /** Ids that are drawn by name, dearest first. */
   readonly charted: readonly string[];
+}
+
+/** The previous period in a chart. */
+export interface PreviousModel {
+  /** Exact figures by bucket, in a running total of all up to it: money in millionths of a cent. Null where it has none. */
+  readonly figures: readonly (bigint | number | null)[];
+  /** Height of its line by bucket, NaN where it has none; null where its days are too unlike the buckets to be drawn. */
+  readonly line: Float64Array | null;
+  /** Basis of all of it. */
+  readonly basis: Basis;
+  /** `Sep 26 – Oct 25` */
+  readonly dates: string;
+  /** Dates of what a bucket is compared with; in a running total, of all up to it. */
+  datesOf(bucket: number): string;
 }
 
 /** Model of a chart: its buckets and layers, ready to paint and to describe. */
@@ -34,13 +54,8 @@ export interface ChartModel {
   /** Running totals of `layers`; empty in other shapes. */
   readonly running: readonly Layer[];
   readonly allRunning: readonly Layer[];
-  /** The previous period as it is drawn, aligned with the buckets; null where there is none or one series is alone. */
-  readonly previous: Float64Array | null;
-  /** Exact figures of the previous period by bucket: money in millionths of a cent. */
-  readonly previousExact: BigInt64Array | Float64Array | null;
-  /** Basis of the previous period as a whole. */
-  readonly previousBasis: Basis;
-  readonly previousName: string;
+  /** The previous period, aligned with the buckets; null where there is none or one series is alone. */
+  readonly previous: PreviousModel | null;
   /** Sum of all layers by bucket, where lines stand beside the previous period, which is of all; null elsewhere. */
   readonly total: Pick<Layer, 'values' | 'bases'> | null;
 }
@@ -65,9 +80,7 @@ export function createChartModels(): (shown: ExplorerChartShown) => ExplorerChar
     const layers = alone ? [alone] : all;
     const isCumulative = shape === 'cumulative';
     const states = bucketStates(explorer.chart);
-    const earlier = alone || shape === 'heat' ? null : previousValues(explorer, isCumulative);
-    // Buckets in the future have nothing to compare yet.
-    const previous = earlier?.map((value, bucket) => (states[bucket] === 'ahead' ? Number.NaN : value)) ?? null;
+    const previous = alone || shape === 'heat' ? null : previousModel(explorer, isCumulative, format);
     return {
       explorer,
       isolated: alone?.id ?? null,
@@ -80,20 +93,31 @@ export function createChartModels(): (shown: ExplorerChartShown) => ExplorerChar
       running: isCumulative ? layers.map(runningLayer) : [],
       allRunning: isCumulative ? all.map(runningLayer) : [],
       previous,
-      previousExact: previous && explorer.previousByBucket,
-      previousBasis: explorer.previousBasis,
-      previousName: capital(previousWords(explorer.choice.range)),
-      total: previous && shape === 'lines' && all.length > 1 ? sumLayers(all) : null,
+      total: previous?.line && shape === 'lines' && all.length > 1 ? sumLayers(all) : null,
     };
   };
 }
 
-/** Figures of the previous period as they are drawn. Shares cannot be summed, so they have no running total. */
-function previousValues({ previousByBucket, chart }: Explorer, isCumulative: boolean): Float64Array | null {
-  if (previousByBucket instanceof BigInt64Array) {
-    return dollarsOf(isCumulative ? runningMoney(previousByBucket) : previousByBucket);
-  }
-  if (!previousByBucket) return null;
-  if (chart.kind === 'share') return isCumulative ? null : previousByBucket;
-  return isCumulative ? runningSums(previousByBucket) : previousByBucket;
+/** Models the previous period. Shares cannot be summed, so they have no running total. */
+function previousModel(explorer: Explorer, isCumulative: boolean, format: Format): PreviousModel | null {
+  const { previousByBucket: column, previousBasis: basis, chart } = explorer;
+  if (column === null) return null;
+  const figures = isCumulative
+    ? previousRunning(explorer)
+    : chart.buckets.map((_, bucket) => previousAt(column, bucket));
+  if (figures === null) return null;
+  const dates = previousDates(explorer, format);
+  const isDrawn = isCumulative || !comparesByDate(explorer);
+  return {
+    figures,
+    line: isDrawn ? Float64Array.from(figures, heightOf) : null,
+    basis,
+    dates,
+    datesOf: (bucket) => (isCumulative ? previousDatesTo : previousBucketDates)(explorer, bucket, format),
+  };
+}
+
+function heightOf(figure: bigint | number | null): number {
+  if (figure === null) return Number.NaN;
+  return typeof figure === 'bigint' ? Number(figure) / UNITS_A_DOLLAR : figure;
 }

@@ -38,7 +38,7 @@ export function runningMoney(amounts: BigInt64Array): BigInt64Array {
   });
 }
 
-export function runningSums(amounts: Float64Array): Float64Array {
+function runningSums(amounts: Float64Array): Float64Array {
   let sum = 0;
   return amounts.map((amount) => {
     sum += amount;

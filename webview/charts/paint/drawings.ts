@@ -19,7 +19,8 @@ export function drawingOf(model: ExplorerChartModel): Drawing {
   const { chart, layers, running, states, previous, shape, format, total } = model;
   const isStacked = chart.kind !== 'share';
   const drawn = shape === 'cumulative' ? running : layers;
-  const over = [previous, total?.values ?? null];
+  const line = previous?.line ?? null;
+  const over = [line, total?.values ?? null];
   const isSum = isStacked && shape !== 'lines';
   const domain = isSum ? stackedDomain(drawn, over) : domainOf([...drawn.map(({ values }) => values), ...over]);
   const isMarked = (bucket: number) => chart.buckets[bucket]?.restated !== undefined;
@@ -31,14 +32,14 @@ export function drawingOf(model: ExplorerChartModel): Drawing {
     columnNames: axisNames(chart, format),
     nameLength: chart.unit === 'month' ? 10 : 7,
     // Without figures a scale would make some up.
-    valueName: layers.length > 0 || previous ? valueName(chart.kind, format) : () => '',
+    valueName: layers.length > 0 || line ? valueName(chart.kind, format) : () => '',
     mostTicks: 7,
     states,
     paint: (context) => {
       if (!isSum) paintLines(context, linesOf(context, drawn, total), states);
       else if (shape === 'bars') paintBars(context, layers, { isMarked });
       else paintAreas(context, running, layers, states);
-      if (previous) paintPrevious(context, previous, run);
+      if (line) paintPrevious(context, line, run);
     },
   };
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Choice } from '../../../../src/shared/choice.ts';
-import { HOUR, MINUTE } from '../../../../src/time/utc.ts';
+import type { Explorer } from '../../../../src/shared/explorer.ts';
+import { NO_AMOUNT } from '../../../../src/shared/previousPeriod.ts';
+import { DAY, HOUR, MINUTE, utcDay } from '../../../../src/time/utc.ts';
 import { caveatTexts } from '../../../support/caveatTexts.ts';
 import { costRow, daysAgo, otherRow, TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
@@ -17,7 +19,7 @@ describe('the previous period', () => {
     });
     assert.deepEqual(previousSpan, { start: daysAgo(1), end: daysAgo(1) + 14 * HOUR + 7 * MINUTE });
     // Seven minutes of an hour of 160 + 100 + 50 + 100, of 50, and of a search of 10: each rounded for itself.
-    assert.deepEqual([...(previousByBucket ?? [])].slice(13, 16), [470n, 19n + 12n + 6n + 12n + 6n + 1n, 0n]);
+    assert.deepEqual([...(previousByBucket ?? [])].slice(13, 16), [470n, 19n + 12n + 6n + 12n + 6n + 1n, NO_AMOUNT]);
     assert.equal(total(totals.before?.cost ?? []), 14n * 470n + 56n);
     assert.deepEqual([...(totals.before?.counts.slice(0, 1) ?? [])], [14 * 90 + 11]);
   });
@@ -68,7 +70,7 @@ describe('the previous period', () => {
     it('cost beside usage is compared with the days that are billed', () => {
       using at = office();
       at.made.bill(daysAgo(1), [costRow(2400n), otherRow(500n, 'code_execution')], AT);
-      // The 16th beside the 18th; of the 17th, what is before 14:07 beside the 19th.
+      // The 11th beside the 18th; of the 12th, what is before 14:07 beside the 19th.
       const { code, isSaid } = compared(at, { type: 'days', from: '2026-11-18', to: '2026-11-19' });
       assert.deepEqual([code, isSaid], [77n, true]);
       const billed = compared(at, { type: 'yesterday' });
@@ -77,9 +79,9 @@ describe('the previous period', () => {
 
     it('cost beside usage is compared with nothing in hours of a day, as it belongs to none of them', () => {
       using at = office();
-      const eleven = daysAgo(2) + 11 * HOUR;
-      const { code, isSaid } = compared(at, { type: 'instants', start: eleven, end: eleven + HOUR });
-      assert.deepEqual([code, isSaid], [undefined, true]);
+      const ten = daysAgo(2) + 10 * HOUR;
+      const { code, isSaid } = compared(at, { type: 'instants', start: ten, end: ten + 2 * HOUR }, { unit: 'hour' });
+      assert.deepEqual([code, isSaid], [0n, true]);
     });
 
     it('cost beside usage is called estimated while the bill it is left out of is still growing', () => {
@@ -99,40 +101,102 @@ describe('the previous period', () => {
     });
 
     it('cost beside usage is left out at the same dates where days are those of another zone', () => {
-      using at = office();
+      using at = office(12);
       for (const zone of ['America/New_York', 'Europe/Berlin', 'Pacific/Auckland']) {
         const choice = { range: { type: 'days', from: '2026-11-17', to: '2026-11-18' }, compare: true } as const;
-        const { totals } = at.asker.ask(choice, { ...BOTH, zone });
+        const { totals } = at.asker.ask(choice, { ...BOTH, zone, days: 13 });
         const code = totals.values.findIndex(({ id }) => id === 'code_execution');
-        // The 17th is billed and the 18th is not: of the 15th and the 16th, the 15th’s is left.
+        // The 17th is billed and the 18th is not: of the 10th and the 11th, the 10th’s is left.
         assert.deepEqual([totals.billed[code], totals.before?.cost[code]], [77n, 77n], zone);
       }
     });
   });
 
-  it('the previous period is null where its data are missing, or it was not asked for', () => {
+  it('the figures of the previous period are null where its data are missing, or it was not asked for; its dates are known', () => {
     const unknown = ask({ range: { type: 'last7' }, compare: true });
     assert.deepEqual(unknown.previousSpan, { start: daysAgo(13), end: daysAgo(7) + 14 * HOUR + 7 * MINUTE });
     assert.deepEqual([unknown.previousByBucket, unknown.totals.before], [null, null]);
     const unasked = ask({ range: { type: 'yesterday' } });
-    assert.deepEqual([unasked.previousSpan, unasked.previousByBucket, unasked.totals.before], [null, null, null]);
+    assert.deepEqual(unasked.previousSpan, { start: daysAgo(2), end: daysAgo(1) });
+    assert.deepEqual([unasked.previousByBucket, unasked.totals.before], [null, null]);
+  });
+
+  it('days are compared with the same weekdays, bucket by bucket', () => {
+    using made = new HandMade();
+    // A weekday costs 100 an hour in tokens, a Saturday or Sunday 10.
+    const isWeekend = (start: number) => [0, 6].includes(new Date(start).getUTCDay());
+    made.read('1h', daysAgo(70), AT, (start) => [usageRow(isWeekend(start) ? 10 : 100)], { readAt: AT });
+    const asker = new Asker(made.ledger);
+    const where = { now: AT, days: 71 };
+    for (const range of [
+      { type: 'last7' },
+      { type: 'last30' },
+      { type: 'days', from: '2026-11-09', to: '2026-11-11' },
+      { type: 'days', from: '2026-11-14', to: '2026-11-14' },
+      { type: 'since', from: '2026-11-17' },
+    ] as const) {
+      const { chart, previousByBucket } = asker.ask({ range, measure: 'tokens', compare: true }, where);
+      assert.ok(chart.kind === 'count');
+      const finished = chart.buckets.length - (chart.buckets.at(-1)?.running ? 1 : 0);
+      assert.deepEqual(previousByBucket?.slice(0, finished), chart.amounts.slice(0, finished), JSON.stringify(range));
+    }
+  });
+
+  describe('of a month', () => {
+    /** Each day of history uses as many tokens as its date, in one of its hours. */
+    const dated = () => {
+      const made = new HandMade();
+      const rows = (start: number) => (start % DAY === 0 ? [usageRow(new Date(start).getUTCDate())] : []);
+      made.read('1h', daysAgo(120), TODAY + 14 * HOUR, rows, { readAt: AT });
+      return made.read('1m', TODAY + 14 * HOUR, AT, () => [], { readAt: AT });
+    };
+    const sumTo = (day: number) => (day * (day + 1)) / 2;
+    const month = (range: Choice['range'], own: Partial<Choice> = {}) => {
+      using made = dated();
+      const asker = new Asker(made.ledger);
+      return asker.ask({ range, measure: 'tokens', compare: true, ...own }, { now: AT, days: 120 });
+    };
+    const tokens = ({ totals }: Explorer) => totals.before?.counts.reduce((sum, count) => sum + count, 0);
+
+    it('a month is compared by its dates; one that the month before lacks has nothing before it, which is not zero', () => {
+      const october = month({ type: 'lastMonth' });
+      const dates = Array.from({ length: 30 }, (_, at) => at + 1);
+      assert.deepEqual([...(october.previousByBucket ?? [])], [...dates, Number.NaN]);
+      assert.equal(tokens(october), sumTo(30));
+    });
+
+    it('a date that only the month before has is part of its total alone, and said to be', () => {
+      const september = month({ type: 'days', from: '2026-09-01', to: '2026-09-30' });
+      assert.equal(september.previousByBucket?.at(-1), 30);
+      assert.equal(tokens(september), sumTo(31));
+      assert.ok(caveatTexts(september).some((words) => words.includes('Aug 31')));
+      const byMonth = month({ type: 'days', from: '2026-09-01', to: '2026-09-30' }, { unit: 'month' });
+      assert.deepEqual([...(byMonth.previousByBucket ?? [])], [sumTo(31)]);
+    });
+
+    it('a running month is compared up to the same day of the month before', () => {
+      const { previousByBucket, previousSpan, ...rest } = month({ type: 'thisMonth' });
+      assert.deepEqual([previousSpan.start, previousSpan.end - 1].map(utcDay), ['2026-10-01', '2026-10-19']);
+      assert.deepEqual([...(previousByBucket ?? [])].slice(17, 20), [18, 19, Number.NaN]);
+      assert.equal(tokens(rest as Explorer), sumTo(19));
+    });
   });
 
   it('the previous period has a basis for its total', () => {
     const basis = (range: Choice['range'], compare = true) => ask({ range, compare }).previousBasis;
     assert.equal(basis({ type: 'yesterday' }), 'billed');
     assert.equal(basis({ type: 'today' }), 'estimated');
-    assert.equal(basis({ type: 'instants', start: TODAY - 12 * HOUR, end: TODAY + 12 * HOUR }), 'mixed');
+    assert.equal(basis({ type: 'instants', start: TODAY - 12 * HOUR, end: TODAY + 12 * HOUR }), 'billed');
     assert.equal(basis({ type: 'last7' }), 'none');
     assert.equal(basis({ type: 'yesterday' }, false), 'none');
   });
 
   it('the previous period is null beside a range whose own data are missing in part', () => {
     using made = new HandMade();
-    made.read('1h', daysAgo(5), daysAgo(1), () => [usageRow(10)]);
+    made.read('1h', daysAgo(9), daysAgo(1), () => [usageRow(10)]);
     made.read('1h', TODAY, TODAY + 14 * HOUR, () => [usageRow(10)], { readAt: AT });
     made.read('1m', TODAY + 14 * HOUR, AT, () => [], { readAt: AT });
-    for (const ago of [2, 3, 4, 5]) made.bill(daysAgo(ago), [costRow(2400n)]);
+    for (let ago = 2; ago <= 9; ago++) made.bill(daysAgo(ago), [costRow(2400n)]);
     const asker = new Asker(made.ledger);
     const besides = (range: Choice['range']) => {
       const { previousByBucket, totals, previousBasis } = asker.ask({ range, compare: true }, BOTH);

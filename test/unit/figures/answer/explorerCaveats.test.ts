@@ -89,7 +89,7 @@ describe('caveats of a choice', () => {
   it('a caveat says when there is nothing to compare with', () => {
     const [said] = caveats({ compare: true, range: { type: 'last30' } });
     assert.equal(said, 'No comparison: the local history does not fully cover both periods.');
-    assert.deepEqual(caveats({ compare: true }), []);
+    assert.deepEqual(caveats({ compare: true, range: { type: 'yesterday' }, measure: 'tokens' }), []);
   });
 
   it('a caveat says why searches have a row of their own', () => {

@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
-import { HOUR, MINUTE } from '../../../../src/time/utc.ts';
+import { DAY, HOUR, MINUTE } from '../../../../src/time/utc.ts';
 import { costRow, daysAgo, OPUS, TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
 import { Asker, cellsOf, chartTotal, costTotal, total } from './asked.ts';
 
 const AT = TODAY + 14 * HOUR + 7 * MINUTE;
 const NOON = daysAgo(2) + 12 * HOUR;
+const WEEK = 7 * DAY;
 const HOURS = { type: 'instants', start: NOON, end: NOON + 2 * HOUR } as const;
 
-/** Two billed days of a million an hour, of which noon is known by its minutes too: uneven, and late data after them. */
+/** Billed days of a thousand an hour, of one of which noon is known by its minutes too: uneven, and late data after them. */
 function office(minutesOf: (minute: number) => number = (minute) => (minute < 3 ? minute + 1 : 0)): HandMade {
   const made = new HandMade();
-  made.read('1h', daysAgo(4), TODAY + 14 * HOUR, () => [usageRow(10)], { readAt: AT });
+  made.read('1h', daysAgo(9), TODAY + 14 * HOUR, () => [usageRow(10)], { readAt: AT });
   made.read('1m', TODAY + 14 * HOUR, AT, () => [usageRow(3)], { readAt: AT });
-  for (const ago of [2, 3, 4]) made.bill(daysAgo(ago), [costRow(24_000n)]);
+  for (let ago = 2; ago <= 9; ago++) made.bill(daysAgo(ago), [costRow(24_000n)]);
   made.read('1m', NOON, NOON + HOUR, (start) => {
     const count = minutesOf((start - NOON) / MINUTE);
     return count > 0 ? [usageRow(count)] : [];
@@ -95,6 +96,9 @@ describe('buckets of a minute', () => {
 
   it('minutes cut a range inside an hour, and its previous period', () => {
     using made = office();
+    made.read('1m', NOON - WEEK, NOON - WEEK + HOUR, (start) =>
+      start < NOON - WEEK + 2 * MINUTE ? [usageRow(5)] : [],
+    );
     const range = { type: 'instants', start: NOON + MINUTE, end: NOON + 2 * MINUTE } as const;
     const { chart, totals, previousByBucket } = new Asker(made.ledger).ask(
       { unit: 'minute', range, compare: true },
@@ -102,20 +106,23 @@ describe('buckets of a minute', () => {
     );
     assert.deepEqual(cellsOf(chart), { 'Nova 7': [333n] });
     assert.equal(costTotal(totals), 333n);
-    assert.deepEqual([...(previousByBucket ?? [])], [167n]);
-    assert.equal(total(totals.before?.cost ?? []), 167n);
+    assert.deepEqual([...(previousByBucket ?? [])], [500n]);
+    assert.equal(total(totals.before?.cost ?? []), 500n);
   });
 
-  it('minutes of the previous period are shown where they are known, and their sum anyway', () => {
+  it('minutes of the previous period are asked for until they are there; its line and its sum are known together', () => {
     using made = office();
-    const range = { type: 'instants', start: NOON + HOUR, end: NOON + 2 * HOUR } as const;
-    made.read('1m', NOON + HOUR, NOON + 2 * HOUR, (start) => (start === NOON + HOUR ? [usageRow(10)] : []));
-    const ask = (ofRange: typeof range) =>
-      new Asker(made.ledger).ask({ unit: 'minute', range: ofRange, compare: true }, { now: AT });
-    const known = ask(range);
-    assert.deepEqual([...(known.previousByBucket ?? [])].slice(0, 4), [167n, 333n, 500n, 0n]);
-    const unknown = ask({ ...range, start: NOON, end: NOON + HOUR });
-    assert.equal(unknown.previousByBucket, null);
-    assert.equal(total(unknown.totals.before?.cost ?? []), 1000n);
+    const range = { type: 'instants', start: NOON, end: NOON + HOUR } as const;
+    const ask = () => new Asker(made.ledger).ask({ unit: 'minute', range, compare: true }, { now: AT });
+    const unknown = ask();
+    assert.deepEqual([unknown.previousByBucket, unknown.totals.before], [null, null]);
+    assert.equal(unknown.missing, 'minutes of Nov 10');
+    made.read('1m', NOON - WEEK, NOON - WEEK + HOUR, (start) =>
+      start < NOON - WEEK + 2 * MINUTE ? [usageRow(5)] : [],
+    );
+    const known = ask();
+    assert.deepEqual([...(known.previousByBucket ?? [])].slice(0, 3), [500n, 500n, 0n]);
+    assert.equal(total(known.totals.before?.cost ?? []), 1000n);
+    assert.equal(known.missing, '');
   });
 });

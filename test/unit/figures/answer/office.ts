@@ -10,10 +10,10 @@ export const PRODUCTION = 'wrkspc_production';
 export const BOTH = { now: AT, days: 10 };
 
 /**
- * Nine days of hours and today's. Each hour key A reads 100 and writes 10 of a cache for Opus in Production, and key B sends
+ * Some days of hours and today's, nine where nothing is said. Each hour key A reads 100 and writes 10 of a cache for Opus in Production, and key B sends
  * 50 of Nova and searches once in the default workspace. Bills until two days ago; yesterday is estimated at their rates.
  */
-export function office(): { made: HandMade; asker: Asker } & Disposable {
+export function office(days = 9): { made: HandMade; asker: Asker } & Disposable {
   const made = new HandMade();
   const rows = () => [
     usageRow(40, {
@@ -26,10 +26,10 @@ export function office(): { made: HandMade; asker: Asker } & Disposable {
     }),
     usageRow(50, { apiKeyId: 'key-b', webSearches: 1 }),
   ];
-  made.read('1h', daysAgo(9), TODAY + 14 * HOUR, rows, { readAt: AT });
+  made.read('1h', daysAgo(days), TODAY + 14 * HOUR, rows, { readAt: AT });
   made.read('1m', TODAY + 14 * HOUR, AT, () => [usageRow(5, { apiKeyId: 'key-b' })], { readAt: AT });
   const opus = { workspaceId: PRODUCTION, model: OPUS };
-  for (let ago = 2; ago <= 9; ago++) {
+  for (let ago = 2; ago <= days; ago++) {
     made.bill(daysAgo(ago), [
       costRow(960n * 4n, opus),
       costRow(2400n, { ...opus, tokenType: 'cache_read_input_tokens' }),

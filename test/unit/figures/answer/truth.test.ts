@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readReportData } from '../../../../src/engine/queries/readReportData.ts';
 import { Ledger } from '../../../../src/ledger/ledger.ts';
 import type { Choice } from '../../../../src/shared/choice.ts';
 import type { Dimension } from '../../../../src/shared/dimensions.ts';
@@ -8,6 +9,7 @@ import { zoneDay } from '../../../../src/time/zone.ts';
 import type { Slice } from '../../../adminApi/prices/truth.ts';
 import type { Stream } from '../../../adminApi/world/world.ts';
 import { smallWorld } from '../../../adminApi/worlds/small.ts';
+import { ENGINE_CONFIG } from '../../../support/engineConfig.ts';
 import { Office } from '../../../support/office.ts';
 import { TODAY } from '../../spend/made.ts';
 import { Asker, costAt, costTotal } from './asked.ts';
@@ -146,6 +148,47 @@ describe('the explorer against the truth', () => {
     near(previousSpan.end - previousSpan.start, AT - TODAY, 'as long', 0.02);
     const counted = totals.before.counts.reduce((sum, count, at) => sum + (at % 6 < 5 ? count : 0), 0);
     near(counted, office.api.truth.count(shown(previousSpan)), 'tokens before', 0.01);
+  });
+
+  it('the previous period of billed days is the true bills of the same weekdays, day by day and in all', () => {
+    const { totals, previousByBucket } = ask({
+      range: { type: 'days', from: '2026-11-10', to: '2026-11-14' },
+      compare: true,
+    });
+    const bills = [3, 4, 5, 6, 7].map((day) => office.api.truth.billOf(Date.UTC(2026, 10, day)).total);
+    assert.deepEqual([...(previousByBucket ?? [])], bills);
+    assert.equal(
+      totals.before?.cost.reduce((sum, cost) => sum + cost, 0n),
+      bills.reduce((sum, bill) => sum + bill, 0n),
+    );
+  });
+
+  it('a report compares a range with the same as the panel does, to the last unit', () => {
+    for (const [range, from, to] of [
+      ['today', '2026-11-19', '2026-11-19'],
+      ['yesterday', '2026-11-18', '2026-11-18'],
+      ['thisWeek', '2026-11-16', '2026-11-19'],
+      ['last7', '2026-11-13', '2026-11-19'],
+    ] as const) {
+      const { totals, previousSpan } = ask({ range: { type: range }, by: 'apiKey', compare: true });
+      const request = { report: 'workspaceCost', from, to, range, filters: [] } as const;
+      const data = readReportData(request, {
+        ledger: ledger.organization(office.api.world.organization),
+        organization: office.api.world.organization,
+        config: ENGINE_CONFIG,
+        pricedDays: asker.pricedDays,
+        dayCache: asker.dayCache,
+        freshness: asker.freshness(AT),
+        now: AT,
+      });
+      assert.deepEqual(data.before, previousSpan, range);
+      const lines = data.lines(data.before, [], data.period);
+      assert.equal(
+        lines.reduce((sum, { billed, mixed, estimated }) => sum + billed + mixed + estimated, 0n),
+        totals.before?.cost.reduce((sum, cost) => sum + cost, 0n),
+        range,
+      );
+    }
   });
 
   it('the cache row of everything counts the true reads and writes', () => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { bucketBoundaries } from '../../../../src/figures/period/buckets.ts';
 import { resolveRange, snapToBuckets } from '../../../../src/figures/period/resolveRange.ts';
-import type { Range, Unit } from '../../../../src/shared/choice.ts';
+import type { NamedRange, Range, Unit } from '../../../../src/shared/choice.ts';
+import { isMonth } from '../../../../src/shared/namedDays.ts';
 import { Calendar } from '../../../../src/time/calendar.ts';
 import { DAY, HOUR, MINUTE, utcDayStart } from '../../../../src/time/utc.ts';
 
@@ -150,13 +151,16 @@ describe('previous instants of a range', () => {
     assert.equal(beforeText({ type: 'today' }, berlin, 'Europe/Berlin', berlin), '2026-10-24T13:07');
   });
 
-  it('the previous period of days is as many days earlier, up to the same time of the same of them', () => {
+  it('the previous period of days is the same weekdays earlier, up to the same time of the same of them', () => {
     assert.equal(beforeText({ type: 'last7' }, NOW), '2026-11-12T14:07');
-    assert.equal(beforeText({ type: 'last30' }, at('2026-10-21T00:00')), '2026-09-21T00:00');
+    assert.equal(beforeText({ type: 'last30' }, at('2026-10-21T00:00')), '2026-09-16T00:00');
+    assert.equal(beforeText({ type: 'last90' }, at('2026-08-22T00:00')), '2026-05-23T00:00');
+    assert.equal(beforeText({ type: 'yesterday' }, at('2026-11-19T00:00')), '2026-11-18T00:00');
     assert.equal(
       beforeText({ type: 'days', from: '2026-11-02', to: '2026-11-04' }, at('2026-11-05T00:00')),
-      '2026-11-02T00:00',
+      '2026-10-29T00:00',
     );
+    assert.equal(beforeText({ type: 'since', from: '2026-11-17' }, NOW), '2026-11-12T14:07');
   });
 
   it('the previous period of a month is the month before up to the same day and time, or its end if it is shorter', () => {
@@ -167,9 +171,58 @@ describe('previous instants of a range', () => {
     assert.equal(beforeText({ type: 'lastMonth' }, at('2026-10-01T00:00')), '2026-09-01T00:00');
   });
 
-  it('the previous period of instants ends where these begin, and is as long', () => {
+  it('the previous period of instants is the same time of the same weekday, and as long', () => {
     const range = { type: 'instants', start: NOW - HOUR, end: NOW } as const;
-    assert.equal(beforeText(range, NOW), text(NOW - HOUR));
-    assert.equal(beforeText(range, NOW - 20 * MINUTE), text(NOW - HOUR - 20 * MINUTE));
+    assert.equal(beforeText(range, NOW), text(NOW - 7 * DAY));
+    assert.equal(beforeText(range, NOW - 20 * MINUTE), text(NOW - 7 * DAY - 20 * MINUTE));
+    // Berlin shows two to three o’clock twice that day.
+    const twice = { type: 'instants', start: at('2026-10-25T00:00'), end: at('2026-10-25T01:00') } as const;
+    const { previous, previousEnd } = resolveRange(twice, calendarOf('Europe/Berlin', NOW));
+    assert.equal(previousEnd - previous(twice.start), HOUR);
+    assert.equal(text(previousEnd), '2026-10-18T01:00');
+  });
+
+  it('the previous period of days that are all of a month is the month before, and of any others not', () => {
+    const september = { type: 'days', from: '2026-09-01', to: '2026-09-30' } as const;
+    const { previous, previousEnd } = resolveRange(september, calendarOf('UTC', NOW));
+    assert.deepEqual([previous(at('2026-09-01T00:00')), previousEnd].map(text), [
+      '2026-08-01T00:00',
+      '2026-09-01T00:00',
+    ]);
+    const most = { type: 'days', from: '2026-09-01', to: '2026-09-29' } as const;
+    assert.equal(beforeText(most, at('2026-09-01T00:00')), '2026-07-28T00:00');
+  });
+
+  it('the previous period of days that had a name when they were chosen stays that of the name', () => {
+    const calendar = calendarOf('UTC', NOW);
+    const previousOf = (from: string, to: string, name: NamedRange) => {
+      const { start, previous, previousEnd } = resolveRange({ type: 'days', from, to }, calendar, name);
+      return [previous(start), previousEnd].map(text);
+    };
+    assert.deepEqual(previousOf('2026-11-01', '2026-11-19', 'thisMonth'), ['2026-10-01T00:00', '2026-10-20T00:00']);
+    assert.deepEqual(previousOf('2026-03-01', '2026-03-30', 'thisMonth'), ['2026-02-01T00:00', '2026-03-01T00:00']);
+    assert.deepEqual(previousOf('2026-11-10', '2026-11-10', 'today'), ['2026-11-09T00:00', '2026-11-10T00:00']);
+    assert.deepEqual(previousOf('2026-11-10', '2026-11-10', 'last7'), ['2026-11-03T00:00', '2026-11-04T00:00']);
+  });
+
+  it('the previous period of n days is n days with the same weekdays, as near before them as can be', () => {
+    const days = fc.record({ from: fc.integer({ min: 0, max: 300 }), length: fc.integer({ min: 1, max: 120 }) });
+    const zone = fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kolkata', 'America/New_York', 'Pacific/Auckland');
+    const first = at('2026-02-01T00:00') / DAY;
+    fc.assert(
+      fc.property(days, zone, ({ from, length }, of) => {
+        const calendar = calendarOf(of, NOW, '2025-01-01', '2025-01-01');
+        const [start, end] = [first + from, first + from + length - 1];
+        const name = (day: number) => new Date(day * DAY).toISOString().slice(0, 10);
+        if (isMonth({ first: start, last: end })) return;
+        const range = resolveRange({ type: 'days', from: name(start), to: name(end) }, calendar);
+        const met = calendar.dayOf(range.previous(range.start));
+        assert.equal(calendar.startOf(met), range.previous(range.start));
+        assert.equal(calendar.startOf(met + length), range.previousEnd);
+        assert.equal(calendar.weekday(met), calendar.weekday(start));
+        assert.ok(met + length <= start && met + length > start - 7);
+      }),
+      { numRuns: 300 },
+    );
   });
 });

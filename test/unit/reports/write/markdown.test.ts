@@ -142,9 +142,9 @@ describe('a report as Markdown', () => {
     );
     const change = (fraction: number | 'new' | null): Cell => ({ kind: 'change', fraction });
     assert.deepEqual(columnOf(change(0.123), change(-0.5), change(-0.001), change('new'), change(null), change(NaN)), [
-      '+12%',
-      '-50%',
-      '0%',
+      '+12.3%',
+      '-50.0%',
+      '-0.1%',
       'new',
       '—',
       '—',

@@ -12,7 +12,12 @@ import { type ShownRow, shownTable } from './shown.ts';
 
 const format = createFormat('en-US', 'UTC');
 const made: readonly Made[] = [
-  { id: 'opus', amounts: [3n * DOLLAR, 2n * DOLLAR, DOLLAR], counts: [30, 0, 0, 60, 90, 0] },
+  {
+    id: 'opus',
+    amounts: [3n * DOLLAR, 2n * DOLLAR, DOLLAR],
+    counts: [30, 0, 0, 60, 90, 0],
+    before: 37_037_034n,
+  },
   { id: 'haiku', amounts: [DOLLAR, 0n, DOLLAR], counts: [0, 0, 0, 0, 30, 0] },
   { id: 'mystery', amounts: [0n, 0n, 0n], unpriced: 9 },
 ];
@@ -92,7 +97,7 @@ describe('bucketsTable', () => {
 
   it('bucketsTable has a column for the previous period when compared', () => {
     const { heads, rows } = shown({ compare: true });
-    assert.equal(heads[2], 'before');
+    assert.equal(heads[2], 'Previous period');
     assert.equal(rows.at(-1)?.[3], '$0.37');
   });
 

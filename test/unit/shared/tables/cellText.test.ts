@@ -6,7 +6,7 @@ import { cellText, cellTitle, plainCellText } from '../../../../src/shared/table
 import type { Cell, Column, MoneyCell } from '../../../../src/shared/tables/table.ts';
 
 const format = createFormat('en-US', 'UTC');
-const compared = { words: 'the 7 days before', basis: 'billed' } as const;
+const compared = { words: 'Sep 26 – 30', basis: 'billed' } as const;
 const columnOf = (kind: Cell['kind'], more: Partial<Column> = {}): Column => ({ key: 'x', title: 'X', kind, ...more });
 const textOf = (cell: Cell, more: Partial<Column> = {}) => cellText(cell, columnOf(cell.kind, more), format, 'screen');
 /** Text, tooltip and plain number of a cell. */
@@ -81,35 +81,31 @@ describe('the text of a cell', () => {
     assert.deepEqual(told(rateCell(0, 0)), ['—', '', '']);
   });
 
-  it('a change cell shows a signed percentage, without decimals in files', () => {
-    assert.deepEqual(told(changeCell(108n, 100n), { compared }), [
-      '+8.0%',
-      '$0.00000100 the 7 days before',
-      '0.080000',
-    ]);
+  it('a change cell shows a signed percentage, alike on screen and in files', () => {
+    assert.deepEqual(told(changeCell(108n, 100n), { compared }), ['+8.0%', 'Sep 26 – 30: $0.00000100', '0.080000']);
     assert.equal(textOf(changeCell(127, 80)), '+58.8%');
     assert.equal(textOf(changeCell(2001, 2000)), '+0.1%');
-    assert.equal(textOf(changeCell(89, 100)), '−11.0%');
+    assert.equal(textOf(changeCell(89, 100)), '-11.0%');
     assert.equal(textOf(changeCell(100_001n, 100_000n)), '0.0%');
     assert.equal(textOf(changeCell(5000, 100)), '+4,900%');
-    assert.equal(textOf(changeCell(0, 100)), '−100.0%');
-    assert.equal(cellText(changeCell(1084, 1000), columnOf('change'), format, 'files'), '+8%');
+    assert.equal(textOf(changeCell(0, 100)), '-100.0%');
+    assert.equal(cellText(changeCell(1084, 1000), columnOf('change'), format, 'files'), '+8.4%');
   });
 
   it('a change cell marks an estimate of the previous period in its tooltip', () => {
     const cell = changeCell(DOLLAR, 2n * DOLLAR);
-    assert.equal(told(cell, { compared: { ...compared, basis: 'mixed' } })[1], '≈$2.00000000 the 7 days before');
-    assert.equal(told(changeCell(3, 1200), { compared })[1], '1,200 the 7 days before');
+    assert.equal(told(cell, { compared: { ...compared, basis: 'mixed' } })[1], 'Sep 26 – 30: ≈$2.00000000');
+    assert.equal(told(changeCell(3, 1200), { compared })[1], 'Sep 26 – 30: 1,200');
   });
 
   it('a change cell is new where there was nothing before, and a dash where there is nothing now either', () => {
-    assert.deepEqual(told(changeCell(1n, 0n), { compared }), ['new', '$0.00000000 the 7 days before', 'new']);
+    assert.deepEqual(told(changeCell(1n, 0n), { compared }), ['new', 'Sep 26 – 30: $0.00000000', 'new']);
     assert.deepEqual(told(changeCell(0n, 0n), { compared }), ['—', '', '']);
   });
 
   it('a change cell is a dash where the previous amount is below zero', () => {
-    assert.deepEqual(told(changeCell(2400n, -1000n), { compared }), ['—', '−$0.00001000 the 7 days before', '']);
-    assert.equal(textOf(changeCell(-1300n, 2400n)), '−154.2%');
+    assert.deepEqual(told(changeCell(2400n, -1000n), { compared }), ['—', 'Sep 26 – 30: −$0.00001000', '']);
+    assert.equal(textOf(changeCell(-1300n, 2400n)), '-154.2%');
   });
 
   it('a points cell shows the difference of two rates', () => {

@@ -45,7 +45,7 @@ export function madeExplorer(made: readonly Made[], { choice, bases, step = DAY,
   return {
     choice: whole,
     span: { start: START, end },
-    previousSpan: compare ? { start: START - bases.length * step, end: START } : null,
+    previousSpan: { start: START - bases.length * step, end: START },
     chart: chartOf(made, values, whole.measure, bases, whole.unit, step),
     previousByBucket: compare && whole.measure === 'cost' ? BigInt64Array.from(bases.map(() => 12_345_678n)) : null,
     previousBasis: compare ? 'billed' : 'none',

@@ -26,7 +26,7 @@ function told(amounts: readonly (readonly bigint[])[], yesterday: Basis) {
     amounts.map((own, at) => ({ id: `m${at}`, amounts: own })),
     { bases: ['billed', 'billed', 'billed', yesterday, 'estimated'] },
   );
-  const byModel = shownTable(totalsTable(explorer), format, allColumns);
+  const byModel = shownTable(totalsTable(explorer, format), format, allColumns);
   const days = bucketsTable(explorer, ['m0'], format);
   const byDay = shownTable(days, format);
   const cellsOf = ({ keys }: typeof byDay, row: ShownRow | null) =>
@@ -49,7 +49,7 @@ function told(amounts: readonly (readonly bigint[])[], yesterday: Basis) {
     partsOfDays: days.rows.map(partsOf),
     sentence: explorerSentence(modelOf(explorer)),
     /** The columns of the report's two tables in their last rows. */
-    report: rowsOf(markdownTable(totalsTable(explorer), format)),
+    report: rowsOf(markdownTable(totalsTable(explorer, format), format)),
     reportDays: rowsOf(markdownTable(bucketsTable(explorer, [], format), format)),
   };
 }

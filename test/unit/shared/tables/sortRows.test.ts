@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { changeCell } from '../../../../src/shared/tables/cells.ts';
 import { nextSort, sortOf, sortRows } from '../../../../src/shared/tables/sortRows.ts';
 import type { Row, Table } from '../../../../src/shared/tables/table.ts';
 
@@ -36,6 +37,32 @@ describe('the order of a table', () => {
   it('sortRows puts unknown figures last in either direction', () => {
     assert.deepEqual(order('share', true), ['c', 'a', 'b']);
     assert.deepEqual(order('share', false), ['a', 'c', 'b']);
+  });
+
+  it('sortRows puts changes of less than a hundredth of the total last in either direction, and unknown ones after them', () => {
+    const changed = (id: string, now: bigint | number, before: bigint | number): Row => [
+      { kind: 'text', text: id, id },
+      changeCell(now, before),
+    ];
+    const columns = [
+      { key: 'name', title: 'API key', kind: 'text' },
+      { key: 'change', title: 'Change', kind: 'change' },
+    ] as const;
+    // A key of a cent that cost ten is no news; one that fell from a tenth of the total to nothing is.
+    const rows = [
+      changed('small', 10n, 1n),
+      changed('gone', 0n, 1000n),
+      changed('nothing', 0n, 0n),
+      changed('doubled', 2000n, 1000n),
+      changed('new', 500n, 0n),
+      changed('same', 9000n, 9000n),
+    ];
+    const byChange = (descending: boolean) => {
+      const sorted = { key: 'totals', columns, rows, total: null };
+      return ids(sortRows(sorted, { by: 'change', descending }));
+    };
+    assert.deepEqual(byChange(true), ['new', 'doubled', 'same', 'gone', 'small', 'nothing']);
+    assert.deepEqual(byChange(false), ['gone', 'same', 'doubled', 'new', 'small', 'nothing']);
   });
 
   it('sortRows sorts names by the numbers in them, ignoring case', () => {

@@ -20,7 +20,7 @@ const haiku: Made = { id: 'haiku', amounts: [DOLLAR, DOLLAR, 0n], counts: [100, 
 const mystery: Made = { id: 'mystery', detail: 'x-1', amounts: [0n, 0n, 0n], unpriced: 500 };
 
 function shown(made: readonly Made[], setting: Partial<Setting> = {}, columnsOf?: typeof allColumns) {
-  const table = shownTable(totalsTable(madeExplorer(made, { bases, ...setting })), format, columnsOf);
+  const table = shownTable(totalsTable(madeExplorer(made, { bases, ...setting }), format), format, columnsOf);
   return { table, heads: table.heads, rows: [...table.rows.map(texts), texts(table.total)] };
 }
 /** With the columns of files as well. */
@@ -86,18 +86,18 @@ describe('totalsTable of cost', () => {
 
   it('totalsTable compares with the previous period, and calls a value without cost then new', () => {
     const { table, heads, rows } = shown([opus, haiku], { compare: true });
-    assert.equal(heads[3], 'against before');
+    assert.equal(heads[3], 'Change');
     assert.deepEqual(
       rows.map((row) => row[3]),
-      ['−20.0%', 'new', '0.0%'],
+      ['-20.0%', 'new', '0.0%'],
     );
-    assert.equal(table.made[0]?.cells[2]?.title, '$10.00000000 the 30 days before');
+    assert.equal(table.made[0]?.cells[2]?.title, 'Nov 17 – 19: $10.00000000');
   });
 
   it('totalsTable marks an estimate of the previous period with ≈', () => {
     const explorer = { ...madeExplorer([opus], { bases, compare: true }), previousBasis: 'estimated' as const };
-    const { made } = shownTable(totalsTable(explorer), format);
-    assert.equal(made[0]?.cells[2]?.title, '≈$10.00000000 the 30 days before');
+    const { made } = shownTable(totalsTable(explorer, format), format);
+    assert.equal(made[0]?.cells[2]?.title, 'Nov 17 – 19: ≈$10.00000000');
   });
 
   it('totalsTable shows a dash for usage that is in no bill, and no fall since before', () => {
@@ -120,10 +120,10 @@ describe('totalsTable of cost', () => {
 
   it('totalsTable shows no change for tokens without a price, nor for a sum with them', () => {
     const { rows, heads } = shown([opus, mystery], { compare: true });
-    const change = heads.indexOf('against before');
+    const change = heads.indexOf('Change');
     assert.deepEqual(
       rows.map((row) => row[change]),
-      ['−20.0%', '—', '—'],
+      ['-20.0%', '—', '—'],
     );
   });
 
@@ -220,10 +220,10 @@ describe('totalsTable of other measures', () => {
 
   it('totalsTable of counts has exact units, their share and change, and the cost beside them', () => {
     const { heads, rows } = shown([opus, haiku], { choice: { measure: 'output' }, compare: true });
-    assert.deepEqual(heads, ['Model', 'Output tokens', 'share', 'against before', 'Cost']);
+    assert.deepEqual(heads, ['Model', 'Output tokens', 'share', 'Change', 'Cost']);
     assert.deepEqual(rows, [
       ['HAIKU', '60', '60.0%', 'new', '$2.00'],
-      ['OPUS', '40', '40.0%', '−20.0%', '≈$8.00'],
+      ['OPUS', '40', '40.0%', '-20.0%', '≈$8.00'],
       ['Total', '100', '100.0%', '+100.0%', '≈$10.00'],
     ]);
   });
@@ -238,7 +238,7 @@ describe('totalsTable of other measures', () => {
 
   it('totalsTable of the cache hit rate shows the rate with its reads, writes and uncached tokens', () => {
     const { heads, rows } = shown([haiku, opus], { choice: { measure: 'cacheHitRate' }, compare: true });
-    assert.deepEqual(heads, ['Model', 'Hit rate', 'against before', 'reads', 'writes', 'uncached', 'Cost']);
+    assert.deepEqual(heads, ['Model', 'Hit rate', 'Change', 'reads', 'writes', 'uncached', 'Cost']);
     assert.deepEqual(rows, [
       ['OPUS', '87.5%', '+37.5 pts', '875', '25', '100', '≈$8.00'],
       ['HAIKU', '0.0%', '—', '0', '0', '100', '$2.00'],

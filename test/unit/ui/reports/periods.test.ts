@@ -3,31 +3,35 @@ import { dayProblem, isDay, keptAt, monthsAt, periodsAt } from '../../../../src/
 
 /** `from to` by name. */
 function periods(instant: string, zone = 'UTC'): Record<string, string> {
-  return Object.fromEntries(periodsAt(Date.parse(instant), zone).map(({ name, from, to }) => [name, `${from} ${to}`]));
+  return Object.fromEntries(
+    periodsAt(Date.parse(instant), zone).map(({ range, from, to }) => [range, `${from} ${to}`]),
+  );
 }
 
 describe('the periods of a report', () => {
   it('periodsAt offers the periods that people ask about', () => {
     assert.deepEqual(periods('2026-11-19T14:07:00Z'), {
-      Today: '2026-11-19 2026-11-19',
-      Yesterday: '2026-11-18 2026-11-18',
-      'This week': '2026-11-16 2026-11-19',
-      'This month': '2026-11-01 2026-11-19',
-      'Last month': '2026-10-01 2026-10-31',
-      'Last 30 days': '2026-10-21 2026-11-19',
+      today: '2026-11-19 2026-11-19',
+      yesterday: '2026-11-18 2026-11-18',
+      thisWeek: '2026-11-16 2026-11-19',
+      last7: '2026-11-13 2026-11-19',
+      last30: '2026-10-21 2026-11-19',
+      last90: '2026-08-22 2026-11-19',
+      thisMonth: '2026-11-01 2026-11-19',
+      lastMonth: '2026-10-01 2026-10-31',
     });
   });
 
   it('periodsAt begins a week on Monday', () => {
-    assert.equal(periods('2026-11-15T23:59:59Z')['This week'], '2026-11-09 2026-11-15');
-    assert.equal(periods('2026-11-16T00:00:00Z')['This week'], '2026-11-16 2026-11-16');
+    assert.equal(periods('2026-11-15T23:59:59Z')['thisWeek'], '2026-11-09 2026-11-15');
+    assert.equal(periods('2026-11-16T00:00:00Z')['thisWeek'], '2026-11-16 2026-11-16');
   });
 
   it('periodsAt has months of every length', () => {
-    assert.equal(periods('2026-03-31T12:00:00Z')['Last month'], '2026-02-01 2026-02-28');
-    assert.equal(periods('2028-03-01T00:00:00Z')['Last month'], '2028-02-01 2028-02-29');
-    assert.equal(periods('2026-01-01T00:00:00Z')['Last month'], '2025-12-01 2025-12-31');
-    assert.equal(periods('2026-01-01T00:00:00Z')['Yesterday'], '2025-12-31 2025-12-31');
+    assert.equal(periods('2026-03-31T12:00:00Z')['lastMonth'], '2026-02-01 2026-02-28');
+    assert.equal(periods('2028-03-01T00:00:00Z')['lastMonth'], '2028-02-01 2028-02-29');
+    assert.equal(periods('2026-01-01T00:00:00Z')['lastMonth'], '2025-12-01 2025-12-31');
+    assert.equal(periods('2026-01-01T00:00:00Z')['yesterday'], '2025-12-31 2025-12-31');
   });
 
   for (const [instant, zone, today] of [
@@ -43,7 +47,7 @@ describe('the periods of a report', () => {
     ['2026-09-06T04:30:00Z', 'America/Santiago', '2026-09-06'],
   ] as const) {
     it(`periodsAt and keptAt count the days of the zone: ${instant} in ${zone}`, () => {
-      assert.equal(periods(instant, zone)['Today'], `${today} ${today}`);
+      assert.equal(periods(instant, zone)['today'], `${today} ${today}`);
       assert.equal(keptAt(Date.parse(instant), zone, 40).to, today);
     });
   }

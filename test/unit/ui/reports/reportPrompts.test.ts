@@ -38,7 +38,11 @@ describe('the prompts of a report', () => {
 
   it('askPeriod returns the days of a period picked by its name', async () => {
     desk.picks = ['Last month'];
-    assert.deepEqual(await askPeriod(window, 'Savings', CALENDAR), { from: '2026-10-01', to: '2026-10-31' });
+    assert.deepEqual(await askPeriod(window, 'Savings', CALENDAR), {
+      from: '2026-10-01',
+      to: '2026-10-31',
+      range: 'lastMonth',
+    });
     assert.equal(await askPeriod(window, 'Savings', CALENDAR), undefined);
   });
 

@@ -11,7 +11,7 @@ import { FakeUri } from '../../hostSide/fakeUri.ts';
 import { held, TabInput } from '../../hostSide/fakeVscode.ts';
 import { reportOf } from '../../reports/write/reportOf.ts';
 
-const REQUEST = { report: 'keyCost', from: '2026-11-19', to: '2026-11-19', filters: [] } as const;
+const REQUEST = { report: 'keyCost', from: '2026-11-19', to: '2026-11-19', range: 'today', filters: [] } as const;
 const QUERY = { ...REQUEST, organization: 'org_1' };
 const NO_KEY = 'No Admin API key is set.';
 

@@ -79,25 +79,25 @@ describe('writeTooltip', () => {
     assert.match(value, /\| \*\*≈\$162\.34\*\* \| estimated at list prices \|/);
   });
 
-  it('the tooltip compares today with yesterday by this time where it can', () => {
+  it('the tooltip compares today with yesterday at this time where it can', () => {
     const estimated = (changes: Partial<Summary>) => /\| estimated([^|]*) \|/.exec(tooltip(ready(changes)).value)?.[1];
-    assert.equal(estimated({}), ' · +12% on yesterday by this time');
-    assert.equal(estimated({ onYesterday: -0.304 }), ' · -30% on yesterday by this time');
-    assert.equal(estimated({ onYesterday: 41.2 }), ' · +4,120% on yesterday by this time');
+    assert.equal(estimated({}), ' · 12% more than yesterday at this time');
+    assert.equal(estimated({ onYesterday: -0.304 }), ' · 30% less than yesterday at this time');
+    assert.equal(estimated({ onYesterday: 41.2 }), ' · 4,120% more than yesterday at this time');
     for (const onYesterday of [0, 0.0049, -0.0049]) {
-      assert.equal(estimated({ onYesterday }), ' · as much as yesterday by this time');
+      assert.equal(estimated({ onYesterday }), ' · as much as yesterday at this time');
     }
     assert.equal(estimated({ onYesterday: null }), '');
-    assert.doesNotMatch(tooltip(ready({ today: null })).value, /by this time/);
+    assert.doesNotMatch(tooltip(ready({ today: null })).value, /at this time/);
   });
 
   it('the tooltip compares stale data with yesterday by the time of the data', () => {
-    assert.match(tooltip(ready({ problem: offline })).value, /\| estimated · \+12% on yesterday by 14:05 \|/);
+    assert.match(tooltip(ready({ problem: offline })).value, /\| estimated · 12% more than yesterday at 14:05 \|/);
   });
 
-  it('the tooltip compares today with yesterday by this time where only bills cannot be read', () => {
+  it('the tooltip compares today with yesterday at this time where only bills cannot be read', () => {
     const problem: Problem = { kind: 'bills', message: 'The cost report cannot be read.' };
-    assert.match(tooltip(ready({ problem })).value, /\| estimated · \+12% on yesterday by this time \|/);
+    assert.match(tooltip(ready({ problem })).value, /\| estimated · 12% more than yesterday at this time \|/);
   });
 
   it('the tooltip counts tokens without a price, alone and beside an amount', () => {

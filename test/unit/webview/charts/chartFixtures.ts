@@ -4,6 +4,7 @@ import { splitAt } from '../../../../src/shared/costSplit.ts';
 import type { Chart, Explorer, Totals, Week } from '../../../../src/shared/explorer.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import type { ChartBucket } from '../../../../src/shared/panelView.ts';
+import { previousAt } from '../../../../src/shared/previousPeriod.ts';
 import {
   createChartModels,
   type ExplorerChartModel,
@@ -85,11 +86,11 @@ export function explorerOf(chart: Chart, change: Partial<Explorer> = {}): Explor
   return {
     choice: { ...FIRST_CHOICE, measure: measure[chart.kind], unit: chart.unit },
     span: { start: chart.buckets[0]?.start ?? MONDAY, end: chart.buckets.at(-1)?.end ?? MONDAY },
-    previousSpan: null,
+    previousSpan: { start: MONDAY - 7 * DAY, end: MONDAY },
     chart,
     previousByBucket: null,
     previousBasis: 'none',
-    totals: totalsOf(chart),
+    totals: { ...totalsOf(chart), before: beforeOf(chart, change.previousByBucket) },
     week: NO_WEEK,
     cache: { total: { ...nothing, basis: 'none' }, model: [], workspace: [], apiKey: [] },
     values: NO_VALUES,
@@ -98,6 +99,18 @@ export function explorerOf(chart: Chart, change: Partial<Explorer> = {}): Explor
     caveats: [],
     ...change,
   };
+}
+
+/** Total of the previous period, all of it of the first series. */
+function beforeOf({ series }: Chart, column: Explorer['previousByBucket'] = null): Totals['before'] {
+  if (column === null) return null;
+  const figures = [...column.keys()].map((bucket) => previousAt(column, bucket));
+  const sum = figures.reduce<number>((total, figure) => total + Number(figure), 0);
+  const isMoney = column instanceof BigInt64Array;
+  const cost = BigInt64Array.from(series, (_, at) => (isMoney && at === 0 ? BigInt(sum) : 0n));
+  const counts = new Float64Array(series.length * 6);
+  if (!isMoney) counts[0] = sum;
+  return { cost, counts };
 }
 
 /** Of a chart of cost; others have none here. */

@@ -11,7 +11,7 @@ describe('choiceText', () => {
     ] as const;
     assert.equal(
       choiceText(choiceOf({ filters, compare: true }), UTC, byId),
-      'cost by model per day for the last 30 days where workspace is Production, Research and 3 models against the 30 days before',
+      'cost by model per day for the last 30 days where workspace is Production, Research and 3 models vs. previous period',
     );
   });
 });

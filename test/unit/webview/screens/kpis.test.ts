@@ -61,8 +61,8 @@ describe('kpisOf', () => {
   it('kpisOf compares today with yesterday by the same time', () => {
     const notes = (onYesterday: number | null) =>
       answers({ today: figure(162n, 'estimated'), yesterday: figure(934n, 'billed'), onYesterday })[0]?.notes;
-    assert.deepEqual(notes(0.12), ['estimated, not billed yet', '+12% on yesterday by this time']);
-    assert.deepEqual(notes(0), ['estimated, not billed yet', 'as much as yesterday by this time']);
+    assert.deepEqual(notes(0.12), ['estimated, not billed yet', '12% more than yesterday at this time']);
+    assert.deepEqual(notes(0), ['estimated, not billed yet', 'as much as yesterday at this time']);
     assert.deepEqual(notes(null), ['estimated, not billed yet']);
   });
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { CENT, DOLLAR } from '../../../../../src/shared/money.ts';
+import { NO_AMOUNT } from '../../../../../src/shared/previousPeriod.ts';
 import { bucketFigures } from '../../../../../webview/charts/describe/bucketFigures.ts';
-import { costs, counts, explorerOf, modelOf, shares } from '../chartFixtures.ts';
+import { legendMarks } from '../../../../../webview/charts/legendMarks.ts';
+import { costs, counts, DAY, explorerOf, MONDAY, modelOf, shares } from '../chartFixtures.ts';
 
 const said = (figures: ReturnType<typeof bucketFigures>) =>
   figures.rows.map(({ layer, text, share }) => `${layer.name} ${text} ${share}`);
@@ -83,14 +85,29 @@ describe('bucketFigures', () => {
 
 describe('the previous period of a bucket', () => {
   const chart = costs('day', ['billed', 'ESTIMATED', 'none'], { a: [3n * DOLLAR, DOLLAR, 0n] });
-  const explorer = explorerOf(chart, { previousByBucket: BigInt64Array.of(2n * DOLLAR, 8n * DOLLAR, 0n) });
+  const made = explorerOf(chart);
+  const explorer = {
+    ...made,
+    choice: { ...made.choice, range: { type: 'last7' as const } },
+    previousSpan: { start: MONDAY - 7 * DAY, end: MONDAY - 5 * DAY },
+    previousByBucket: BigInt64Array.of(2n * DOLLAR, 8n * DOLLAR, NO_AMOUNT),
+    totals: { ...made.totals, before: { cost: BigInt64Array.of(10n * DOLLAR), counts: new Float64Array(6) } },
+  };
 
   it('the previous period of a bucket has its figure and the change since then', () => {
-    assert.deepEqual(bucketFigures(modelOf(explorer), 0).previous, { text: '$2.00', change: '+50%' });
+    assert.deepEqual(bucketFigures(modelOf(explorer), 0).previous, {
+      name: 'vs. Mon, Nov 9',
+      text: '$2.00',
+      change: '+50.0%',
+    });
   });
 
   it('the previous period of a bucket has no change beside a running bucket, and none at all ahead', () => {
-    assert.deepEqual(bucketFigures(modelOf(explorer), 1).previous, { text: '$8.00', change: '' });
+    assert.deepEqual(bucketFigures(modelOf(explorer), 1).previous, {
+      name: 'vs. Tue, Nov 10',
+      text: '$8.00',
+      change: '',
+    });
     assert.equal(bucketFigures(modelOf(explorer), 2).previous, null);
   });
 
@@ -100,19 +117,61 @@ describe('the previous period of a bucket', () => {
       previousByBucket: BigInt64Array.of(0n, 0n, 0n),
       previousBasis: 'estimated' as const,
     };
-    assert.deepEqual(bucketFigures(modelOf(nothing), 0).previous, { text: '$0.00', change: '' });
+    assert.deepEqual(bucketFigures(modelOf(nothing), 0).previous, {
+      name: 'vs. Mon, Nov 9',
+      text: '$0.00',
+      change: '',
+    });
   });
 
   it('the previous period of a bucket has no change beside unpriced tokens', () => {
     assert.ok(chart.kind === 'cost');
     const unpriced = { ...explorer, chart: { ...chart, unpricedTokens: Float64Array.of(9, 0, 0) } };
-    assert.deepEqual(bucketFigures(modelOf(unpriced), 0).previous, { text: '$2.00', change: '' });
+    assert.deepEqual(bucketFigures(modelOf(unpriced), 0).previous, {
+      name: 'vs. Mon, Nov 9',
+      text: '$2.00',
+      change: '',
+    });
   });
 
   it('the previous period of a bucket is summed up to the bucket in a running total', () => {
     const model = modelOf(explorer, { shape: 'cumulative' });
-    assert.deepEqual([...(model.previous ?? [])], [2, 10, Number.NaN]);
-    assert.deepEqual(bucketFigures(model, 1).previous, { text: '$10.00', change: '' });
+    assert.deepEqual([...(model.previous?.line ?? [])], [2, 10, Number.NaN]);
+    assert.deepEqual(bucketFigures(model, 1).previous, {
+      name: 'vs. Nov 9 – 10',
+      text: '$10.00',
+      change: '',
+    });
+  });
+
+  it('the previous period of a day that it does not have is a dash, and no line', () => {
+    const september = BigInt64Array.of(2n * DOLLAR, NO_AMOUNT, NO_AMOUNT);
+    const days = costs('day', ['billed', 'billed'], { a: [DOLLAR, DOLLAR] });
+    const model = modelOf({ ...explorer, chart: days, previousByBucket: september });
+    assert.deepEqual(bucketFigures(model, 1).previous, { name: 'vs. Nov 9 – 10', text: '—', change: '' });
+    assert.deepEqual([...(model.previous?.line ?? [])], [2, Number.NaN]);
+  });
+
+  it('the previous period of a day of a month has no line and no change, as it is of another weekday', () => {
+    const range = { type: 'thisMonth' } as const;
+    const month = { ...explorer, choice: { ...explorer.choice, range } };
+    const model = modelOf(month);
+    assert.equal(model.previous?.line, null);
+    assert.deepEqual(bucketFigures(model, 0).previous, { name: 'vs. Mon, Nov 9', text: '$2.00', change: '' });
+    assert.ok(legendMarks(model).some(({ label }) => label === 'vs. Nov 9 – 10: see the running total'));
+    const running = modelOf(month, { shape: 'cumulative' });
+    assert.deepEqual([...(running.previous?.line ?? [])], [2, 10, Number.NaN]);
+    assert.ok(legendMarks(running).some(({ label }) => label === 'vs. Nov 9 – 10'));
+  });
+
+  it('the previous period in a running total ends at all of it, also days that no bucket meets', () => {
+    const days = costs('day', ['billed', 'billed'], { a: [DOLLAR, DOLLAR] });
+    const longer = { cost: BigInt64Array.of(15n * DOLLAR), counts: new Float64Array(6) };
+    const model = modelOf(
+      { ...explorer, chart: days, totals: { ...made.totals, before: longer } },
+      { shape: 'cumulative' },
+    );
+    assert.deepEqual([...(model.previous?.line ?? [])], [2, 15]);
   });
 
   it('the previous period of a bucket is absent for an isolated series and in the heat map', () => {
@@ -132,10 +191,10 @@ describe('the previous period of a bucket', () => {
         previousByBucket: Float64Array.of(0, Number.NaN),
       },
     );
-    assert.deepEqual([...(modelOf(rates).previous ?? [])], [0, Number.NaN]);
+    assert.deepEqual([...(modelOf(rates).previous?.line ?? [])], [0, Number.NaN]);
     assert.equal(modelOf(rates, { shape: 'cumulative' }).previous, null);
-    assert.deepEqual(bucketFigures(modelOf(rates), 0).previous, { text: '0.0%', change: '' });
-    assert.equal(bucketFigures(modelOf(rates), 1).previous, null);
+    const texts = [0, 1].map((bucket) => bucketFigures(modelOf(rates), bucket).previous?.text);
+    assert.deepEqual(texts, ['0.0%', '—']);
   });
 
   it('the previous period of a bucket comes with a total line in the shape of lines', () => {

@@ -20,7 +20,7 @@ describe('the tooltip of a chart', () => {
     assert.ok(tip);
     assert.equal(
       tooltipSpeech(tip),
-      'Mon, Nov 16, 2026, billed. Total $1.00. The 30 days before $2.00 -50%. A $1.00 100.0%',
+      'Mon, Nov 16, 2026, billed. Total $1.00. vs. Mon, Nov 9 $2.00 -50.0%. A $1.00 100.0%',
     );
   });
 
@@ -39,7 +39,7 @@ describe('the tooltip of a chart', () => {
     assert.equal(tip?.title, 'To Wed, Nov 18, 2026, so far, partly estimated');
     assert.deepEqual(
       tip?.foot.map(({ name, text }) => `${name} ${text}`),
-      ['Total ≈$3.00', 'The 30 days before $2.00'],
+      ['Total ≈$3.00', 'vs. Nov 9 – 15 $2.00'],
     );
   });
 

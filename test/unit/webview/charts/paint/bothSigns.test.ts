@@ -170,6 +170,6 @@ describe('a chart of parts with both signs', () => {
   it('a chart of parts with both signs gives no change since a bucket that was not above zero', () => {
     const explorer = explorerOf(credited, { previousByBucket: BigInt64Array.of(-10n * DOLLAR, 0n, DOLLAR) });
     const changes = [0, 1, 2].map((bucket) => bucketTooltip(modelOf(explorer), bucket)?.foot[1]?.share);
-    assert.deepEqual(changes, ['', '', '-150%']);
+    assert.deepEqual(changes, ['', '', '-150.0%']);
   });
 });
