@@ -4,6 +4,7 @@ import { cleanKey } from './adminApi/key.ts';
 import { REPORTS } from './reports/reports.ts';
 import { errorMessage } from './shared/errorMessage.ts';
 import { plainText } from './shared/plainText.ts';
+import type { MeasuringCommands } from './ui/measuringCommands.ts';
 import type { PanelHost } from './ui/panel/panelHost.ts';
 import type { Reports } from './ui/reports/reports.ts';
 
@@ -11,6 +12,7 @@ export interface CommandParts {
   readonly accounts: Accounts;
   readonly panel: PanelHost;
   readonly reports: Reports;
+  readonly measuring: MeasuringCommands;
   readonly exportCsv: () => Promise<void>;
   readonly log: vscode.LogOutputChannel;
 }
@@ -22,6 +24,7 @@ export function createCommands({
   accounts,
   panel,
   reports,
+  measuring,
   exportCsv,
   log,
 }: CommandParts): Readonly<Record<string, Handler>> {
@@ -37,6 +40,8 @@ export function createCommands({
     'claudeUsage.openSettings': () =>
       vscode.commands.executeCommand('workbench.action.openSettings', '@ext:claude-usage.claude-usage'),
     'claudeUsage.cancelHistory': () => accounts.cancelHistory(),
+    'claudeUsage.startMeasuring': () => measuring.start(),
+    'claudeUsage.stopMeasuring': () => measuring.stop(),
     'claudeUsage.createReport': () => reports.create(),
     'claudeUsage.exportCsv': () => exportCsv(),
     'claudeUsage.saveReport': (uri) => reports.save(uri),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -7,8 +8,10 @@ import { RemovalSignal } from './account/removalSignal.ts';
 import { createCommands } from './commands.ts';
 import { EngineClient } from './engine/thread/client.ts';
 import { settings } from './settings.ts';
+import { createFormat, MINUS } from './shared/format.ts';
 import type { SpendState } from './shared/summary.ts';
 import { exportCsv } from './ui/exportCsv.ts';
+import { MeasuringCommands } from './ui/measuringCommands.ts';
 import { createPageActions } from './ui/panel/pageActions.ts';
 import { createPanelExports } from './ui/panel/panelExports.ts';
 import { PanelHost } from './ui/panel/panelHost.ts';
@@ -40,6 +43,8 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     if (state.status !== 'ready') panel.show(state.status === 'starting' ? { ...state, status: 'loading' } : state);
     void vscode.commands.executeCommand('setContext', 'claudeUsage.sample', accounts.isSample());
     void vscode.commands.executeCommand('setContext', 'claudeUsage.hasAccount', state.status !== 'noKey');
+    const isMeasuring = state.status === 'ready' && state.summary.measurement?.end === null;
+    void vscode.commands.executeCommand('setContext', 'claudeUsage.measuring', isMeasuring);
   };
   const engine = new EngineClient(join(context.extensionPath, 'dist', 'engine.cjs'), {
     state: show,
@@ -47,6 +52,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     organization: (organization) => inBackground(accounts.keepOrganization(organization)),
     notice: (message) =>
       void vscode.window.showWarningMessage(message, 'Show Log').then((choice) => choice && log.show()),
+    measured: (result) => inBackground(measuring.show(result)),
     log: ({ level, line }) => log[level](line),
   });
   const exports = createPanelExports({ editor: vscode, home: homedir(), onLog: (line) => log.warn(line) });
@@ -69,6 +75,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     storage,
     version,
     locale: vscode.env.language,
+    window: randomUUID(),
     isFocused: () => vscode.window.state.focused,
     show,
     forgetLastFigure: (unlessOf) => {
@@ -87,10 +94,19 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
       ),
     onMade: (uri) => files.change(uri),
   });
+  const measuring = new MeasuringCommands({
+    engine,
+    window: vscode.window,
+    clipboard: vscode.env.clipboard,
+    format: () => createFormat(vscode.env.language, settings.dayZone().name, MINUS),
+    now: () => statusBar.now(),
+    openPanel: (choice) => panel.open(choice),
+  });
   const commands = createCommands({
     accounts,
     panel,
     reports,
+    measuring,
     log,
     exportCsv: () => exportCsv({ engine, calendar, storage }),
   });

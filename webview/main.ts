@@ -47,6 +47,7 @@ function start(element: HTMLElement): void {
       // The time to a drawn chart is measured by this mark.
       if (view.status === 'ready') performance.mark('charts drawn');
     },
+    choose: (choice) => page.actions.recall({ name: '', choice }),
     failed: (message) => app.say(message),
   };
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => dispatch(toPage, handlers, data));

@@ -21,6 +21,8 @@ export interface AccountsOptions {
   readonly storage: string;
   readonly version: string;
   readonly locale: string;
+  /** Id of this window. */
+  readonly window: string;
   readonly isFocused: () => boolean;
   /** States that the engine does not send, because it does not run. */
   readonly show: (state: SpendState) => void;
@@ -209,12 +211,12 @@ export class Accounts {
   }
 
   #startEngine(account: Account, file: string): void {
-    const { engine, settings, storage, version, locale, isFocused, forgetLastFigure } = this.#options;
+    const { engine, settings, storage, version, locale, window, isFocused, forgetLastFigure } = this.#options;
     const organization = account.type === 'sample' ? SAMPLE_ORGANIZATION : account.organization;
     if (organization) forgetLastFigure(organization.id);
     this.#problem = null;
     const ledgerPath = join(storage, file);
-    engine.start({ ...settings.engine(), account, ledgerPath, version, locale, focused: isFocused() });
+    engine.start({ ...settings.engine(), account, ledgerPath, version, locale, window, focused: isFocused() });
   }
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { AdminApiError } from '../adminApi/errors.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import type { Progress } from '../shared/panelView.ts';
-import type { SpendState, Summary } from '../shared/summary.ts';
+import type { MeasurementState, SpendState, Summary } from '../shared/summary.ts';
 import type { Source } from '../source/source.ts';
 import type { Looked, OrganizationSync } from '../sync/organizationSync.ts';
 import { Poller } from '../sync/poller.ts';
@@ -11,6 +11,7 @@ import { FailureTracker } from './failureTracker.ts';
 import { runJob } from './jobs/jobs.ts';
 import type { Blocked } from './keptPause.ts';
 import { LedgerKeeper } from './ledgerKeeper.ts';
+import { Measuring } from './measuring.ts';
 import { PanelFeed } from './panelFeed.ts';
 import { billProblem } from './problem.ts';
 import { expireFigures } from './queries/expireFigures.ts';
@@ -48,10 +49,12 @@ export class Engine implements Disposable {
   readonly #watch: Watch;
   /** Feed of the panel, while one is open. */
   readonly panel: PanelFeed;
+  readonly measuring: Measuring;
   /** Callbacks that wait for the history, called with its progress, 0 to 1. */
   readonly #listeners = new Set<(done: number) => void>();
   #session: Session | null = null;
   #summary: Summary | null = null;
+  #measurement: MeasurementState | undefined;
   #progress: Progress | null = null;
   #forced = false;
   /** True for a poll in spite of a pause that the API has asked for. */
@@ -78,6 +81,15 @@ export class Engine implements Disposable {
       send: options.send,
       look: () => this.#look(),
       fail: (error) => this.#fail(error),
+    });
+    this.measuring = new Measuring({
+      clock,
+      send: options.send,
+      window: config.window,
+      session: () => this.#session,
+      problem: () => this.#failureTracker.problem?.message ?? null,
+      look: () => this.#look(),
+      noteFault: (error) => this.#keeper.note(error),
     });
     const work = (signal: AbortSignal) => this.#work(signal);
     this.#poller = new Poller({ clock, random, intervalMs: config.intervalMs, focused: config.focused, work });
@@ -190,6 +202,7 @@ export class Engine implements Disposable {
     this.#watch[Symbol.dispose]();
     this.#poller[Symbol.dispose]();
     this.panel[Symbol.dispose]();
+    this.measuring[Symbol.dispose]();
     this.#session?.close();
     this.#session = null;
   }
@@ -221,6 +234,7 @@ export class Engine implements Disposable {
       this.#recover(session, looked);
       this.#progress = null;
       this.#look();
+      await this.measuring.settle();
       return 0;
     } catch (error) {
       return signal.aborted ? 0 : this.#fail(error);
@@ -246,6 +260,7 @@ export class Engine implements Disposable {
         this.#tookOverAt = now;
         this.#poller.hurry();
       }
+      void this.measuring.settle();
       if (session.version() === this.#version) return;
       if (!session.isBlocked(now)) this.#recover(session, 'not');
       this.#look(true);
@@ -329,6 +344,7 @@ export class Engine implements Disposable {
     }
     const [problem, progress] = [this.#failureTracker.problem, this.#progress];
     this.#summary = this.#session?.figures.summary({ now, problem, progress }) ?? this.#summary;
+    if (this.#session) this.#measurement = this.#session.figures.measurements.state(now);
     this.#show(onlyNews);
   }
 
@@ -363,7 +379,8 @@ export class Engine implements Disposable {
       const unkept = this.#keeper.caveat;
       const caveat = { about: 'notSaved', text: unkept } as const;
       const told = unkept === '' ? { caveats } : { caveats: [caveat, ...caveats], unkept };
-      return { status: 'ready', summary: { ...summary, ...told, toldAt, problem, progress } };
+      const measuring = this.#measurement && { measurement: this.#measurement };
+      return { status: 'ready', summary: { ...summary, ...measuring, ...told, toldAt, problem, progress } };
     }
     if (problem) return { status: 'failed', problem, sample };
     return { status: 'starting', organization: this.#session?.organization.name ?? null, sample };

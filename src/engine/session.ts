@@ -1,10 +1,12 @@
 import { AdminApiError } from '../adminApi/errors.ts';
+import { hoursCutByMeasurement, isMinuteMeasured } from '../figures/period/measuredSpan.ts';
 import type { Ledger, OrganizationLedger } from '../ledger/ledger.ts';
+import type { MeasurementTable } from '../ledger/measurementTable.ts';
 import type { ViewTable } from '../ledger/viewTable.ts';
 import type { Organization, Source } from '../source/source.ts';
 import { isOfOneReport } from '../sync/billOutage.ts';
 import { OrganizationSync } from '../sync/organizationSync.ts';
-import { type Clock, HOUR, type Span } from '../time/utc.ts';
+import { type Clock, HOUR, type Span, startOfHour } from '../time/utc.ts';
 import { cutsHours, zoneDay } from '../time/zone.ts';
 import { type Blocked, KeptPause } from './keptPause.ts';
 import type { LedgerKeeper } from './ledgerKeeper.ts';
@@ -34,6 +36,7 @@ export class Session {
   readonly sync: OrganizationSync;
   readonly figures: LedgerQueries;
   readonly views: ViewTable;
+  readonly measurements: MeasurementTable;
   readonly #ledger: Ledger;
   readonly #own: OrganizationLedger;
   readonly #source: Source;
@@ -55,6 +58,7 @@ export class Session {
     this.#keptSkew = this.#own.syncState.get('skew');
     this.#clock?.recall(this.#keptSkew, this.checkedAt());
     this.views = this.#own.views;
+    this.measurements = this.#own.measurements;
     this.figures = new LedgerQueries(this.#own, organization, config);
     this.#pause = new KeptPause(this.#own.syncState, config.account.type === 'key' ? config.account.key : '');
     const { historyDays, intervalMs, zone } = config;
@@ -64,8 +68,10 @@ export class Session {
       clock,
       historyDays,
       intervalMs,
-      cutHours: (now) => hoursCutBefore(now, zone),
-      keepMinute: (start) => hoursCutBy(zoneDay(start, zone)).includes(startOfHour(start)),
+      cutHours: (now) => [...new Set([...hoursCutBefore(now, zone), ...this.#hoursCutByMeasurements(now)])],
+      keepMinute: (start) =>
+        hoursCutBy(zoneDay(start, zone)).includes(startOfHour(start)) ||
+        this.measurements.open().some((measurement) => isMinuteMeasured(start, measurement, clock.now())),
       warn: (line) => send('log', { level: 'warn', line }),
     });
   }
@@ -169,10 +175,10 @@ export class Session {
   close(): void {
     this.#ledger.close();
   }
-}
 
-function startOfHour(instant: number): number {
-  return Math.floor(instant / HOUR) * HOUR;
+  #hoursCutByMeasurements(now: number): number[] {
+    return this.measurements.open().flatMap((measurement) => hoursCutByMeasurement(measurement, now));
+  }
 }
 
 /** Hours that a midnight falls into. */

@@ -1,12 +1,10 @@
 import type { LiveEstimate } from '../ledger/estimateTable.ts';
 import type { Names } from '../ledger/nameTable.ts';
 import type { SetApartLine } from '../ledger/setApartTable.ts';
-import { combine } from '../shared/basis.ts';
 import { type Cost, sumOfCosts } from '../shared/cost.ts';
-import type { Value } from '../shared/explorer.ts';
 import { createFormat } from '../shared/format.ts';
 import type { Problem, Progress } from '../shared/panelView.ts';
-import type { Ranked, Summary } from '../shared/summary.ts';
+import type { Summary } from '../shared/summary.ts';
 import type { Organization } from '../source/source.ts';
 import { chargesOf } from '../spend/unallocated.ts';
 import { type Span, startOfUtcMonth } from '../time/utc.ts';
@@ -15,8 +13,8 @@ import { accuracyOf } from './accuracy.ts';
 import { caveatsOf } from './caveats.ts';
 import type { CostItem } from './costItems.ts';
 import { workspaceValue } from './names.ts';
-import { disambiguate } from './namesakes.ts';
 import { onYesterday } from './onYesterday.ts';
+import { ranked } from './ranked.ts';
 import { type Freshness, isShown } from './scan/freshness.ts';
 import type { PricedDays } from './scan/pricedDays.ts';
 import { setApartDays } from './setApartDays.ts';
@@ -41,8 +39,6 @@ export interface SummaryInput {
   /** Of yesterday, the month and whatever else is shown. */
   readonly setApart: readonly SetApartLine[];
 }
-
-const DEAREST = 3;
 
 /**
  * The summary that the status bar, its tooltip and the head of the panel show: today, yesterday, the month, the last
@@ -109,18 +105,4 @@ function billedOf(pricedDays: PricedDays, { start, isWithUnallocated }: LiveEsti
 function isAtList(pieces: readonly CostItem[]): boolean {
   const paid = pieces.filter(({ amount }) => amount !== 0n);
   return paid.length > 0 && paid.every((piece) => piece.isAtList);
-}
-
-/** The dearest values, ties by id. */
-function ranked(pieces: readonly CostItem[], named: (piece: CostItem) => Value): Ranked[] {
-  const sums = new Map<string, Value & Ranked>();
-  for (const piece of pieces) {
-    const value = named(piece);
-    const before = sums.get(value.id);
-    const amount = (before?.amount ?? 0n) + piece.amount;
-    sums.set(value.id, { ...value, amount, basis: combine(before?.basis ?? 'none', piece.basis) });
-  }
-  const order = disambiguate([...sums.values()].filter(({ amount }) => amount > 0n));
-  order.sort((a, b) => (a.amount === b.amount ? (a.id < b.id ? -1 : 1) : a.amount > b.amount ? -1 : 1));
-  return order.slice(0, DEAREST).map(({ name, detail, amount, basis }) => ({ name, detail, amount, basis }));
 }

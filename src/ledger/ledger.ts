@@ -6,6 +6,7 @@ import { ClaudeCodeTable } from './claudeCodeTable.ts';
 import { fileIdentity, isNewer, type OpenOptions, openDatabase, type Unkept } from './database.ts';
 import { DayTotalTable } from './dayTotalTable.ts';
 import { EstimateTable } from './estimateTable.ts';
+import { MeasurementTable } from './measurementTable.ts';
 import { NameTable } from './nameTable.ts';
 import { SeriesTable } from './seriesTable.ts';
 import { SetApartTable } from './setApartTable.ts';
@@ -26,6 +27,7 @@ export interface OrganizationLedger {
   readonly views: ViewTable;
   readonly claudeCode: ClaudeCodeTable;
   readonly setApart: SetApartTable;
+  readonly measurements: MeasurementTable;
 }
 
 /** The database in global storage, shared by all windows. Synchronous: it belongs on the engine's thread. */
@@ -66,6 +68,7 @@ export class Ledger implements Disposable {
       views: new ViewTable(this.#database, ref),
       claudeCode: new ClaudeCodeTable(this.#database, ref),
       setApart: new SetApartTable(this.#database, ref),
+      measurements: new MeasurementTable(this.#database, ref),
     };
   }
 

@@ -171,6 +171,22 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (organization, report, start, line)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Measurements of the stopwatch: see measurementTable.ts. Without a key one is of everything, with '' of usage without a key.
+  CREATE TABLE measurement (
+    organization INTEGER NOT NULL REFERENCES organization,
+    started_at INTEGER NOT NULL,
+    api_key_id TEXT,
+    stopped_at INTEGER,
+    stopped_by TEXT,
+    settled_at INTEGER,
+    amount INTEGER,
+    basis TEXT,
+    unpriced_tokens INTEGER,
+    PRIMARY KEY (organization, started_at)
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX running_measurement ON measurement (organization) WHERE stopped_at IS NULL;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,15 +1,33 @@
 import type { Basis } from './basis.ts';
+import type { Cost } from './cost.ts';
 import type { Format } from './format.ts';
+import type { Measurable } from './measurement.ts';
 import type { Money } from './money.ts';
 import type { PanelSummary, Problem } from './panelView.ts';
 
-/** One of the dearest models or workspaces of today. */
+/** One of the dearest models, workspaces or API keys. */
 export interface Ranked {
   readonly name: string;
   /** Text that tells it from a namesake; `''` where there is none. */
   readonly detail: string;
   readonly amount: Money;
   readonly basis: Basis;
+}
+
+/** The measurement that runs, or that has been stopped and waits for late usage. Instants in ms. */
+export interface MeasurementState extends Measurable {
+  /** Start of the first minute that counts, or of its hour: see `measuredSpan`. */
+  readonly start: number;
+  /** End of the last minute that counts; null while it runs. */
+  readonly end: number | null;
+  /** Time by which late usage has come; null while it runs. */
+  readonly finalAt: number | null;
+  /** An end of it is too old to be cut by the minute. */
+  readonly isByHour: boolean;
+  /** Null while nothing is known of it, or not everything. */
+  readonly cost: Cost | null;
+  readonly dearestKeys: readonly Ranked[];
+  readonly dearestModels: readonly Ranked[];
 }
 
 /** Everything that is shown of an organization outside the charts. */
@@ -23,6 +41,8 @@ export interface Summary extends PanelSummary {
   readonly isTodayAtList: boolean;
   readonly dearestModels: readonly Ranked[];
   readonly dearestWorkspaces: readonly Ranked[];
+  /** Left out where none runs or waits. */
+  readonly measurement?: MeasurementState;
 }
 
 /** State of the extension's knowledge at the moment. */

@@ -246,6 +246,8 @@ export const viewSchema = z.discriminatedUnion('status', [
 
 export const toPage = {
   view: notification(viewSchema),
+  /** Shows another choice, which the page then asks for. */
+  choose: notification(choiceSchema),
   /** A sentence on why something that the user asked for could not be done. */
   failed: notification(z.string()),
 };

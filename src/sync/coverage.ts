@@ -15,7 +15,7 @@ export interface CoverageOptions {
   readonly clock: Clock;
   /** UTC days, the running one included. */
   readonly historyDays: number;
-  /** Starts of the hours that the zone's midnights cut, of today and of yesterday. */
+  /** Starts of the hours that are cut, by a midnight of the zone or by a measurement. */
   readonly cutHours: (now: number) => readonly number[];
   /** Geographies that the API refuses to filter usage by. */
   readonly refusedGeos: ReadonlySet<string>;

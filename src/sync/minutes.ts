@@ -1,3 +1,4 @@
+import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { UsageDetail } from '../spend/kind.ts';
 import { DAY, MINUTE, startOfUtcDay } from '../time/utc.ts';
 import { PAGE_BYTES } from './history.ts';
@@ -12,17 +13,32 @@ const MOST_FETCHED = DAY + 60 * MINUTE;
 
 /**
  * Fetches the minutes of a span that are missing, newest first: those of a past day, which nobody keeps unless they are
- * asked for, with the detail `wanted` too. Throws a RangeError for more than a day, or what the source or the ledger
- * throws.
+ * asked for, with the detail `wanted` too. With `readSince` (ms) also those that were last read before. Throws a
+ * RangeError for more than a day, or what the source or the ledger throws.
  */
-export async function fetchMinutes(span: FetchSpan, wanted: UsageDetail, parts: WantedParts): Promise<void> {
+export async function fetchMinutes(
+  span: FetchSpan,
+  wanted: UsageDetail,
+  parts: WantedParts,
+  readSince = Number.NEGATIVE_INFINITY,
+): Promise<void> {
   if (span.to - span.from > MOST_FETCHED) throw new RangeError('minutes are fetched of one day at a time');
   const { now, detailOf } = parts.coverage.state(wanted);
   const closed = { from: span.from, to: Math.min(span.to, Math.floor(now / MINUTE) * MINUTE) };
-  const known = new Set(parts.ledger.usage.readings('1m', closed.from, closed.to).map(({ start }) => start));
+  const known = minutesReadSince(readSince, closed, parts.ledger);
   const spans = missingMinuteSpans(closed, known, minutesAPage(parts.sizes));
   const pages = spans.map((page) => ({ ...page, width: '1m', detail: detailOf(startOfUtcDay(page.from)) }) as const);
   await readPages(pages, parts);
+}
+
+/** Starts of the minutes of a span that were read at an instant (ms) or later. */
+export function minutesReadSince(
+  instant: number,
+  { from, to }: FetchSpan,
+  { usage }: Pick<OrganizationLedger, 'usage'>,
+): Set<number> {
+  const readings = usage.readings('1m', from, to).filter(({ readAt }) => readAt >= instant);
+  return new Set(readings.map(({ start }) => start));
 }
 
 export function minutesAPage(sizes: Sizes): number {

@@ -2,14 +2,14 @@ import { AdminApiError } from '../adminApi/errors.ts';
 import type { OrganizationLedger } from '../ledger/ledger.ts';
 import type { Source } from '../source/source.ts';
 import { NO_DETAIL } from '../spend/kind.ts';
-import { type Clock, DAY, MINUTE, startOfUtcDay } from '../time/utc.ts';
+import { type Clock, DAY, MINUTE, startOfHour, startOfUtcDay } from '../time/utc.ts';
 import { BillOutage } from './billOutage.ts';
 import { Claim, type ClaimName } from './claim.ts';
 import { fetchClaudeCode } from './claudeCodeDays.ts';
 import { Coverage } from './coverage.ts';
 import { BY_GEOGRAPHY, fetchGeography } from './geography.ts';
 import { fetchHistory, lacksBills, needsHistory } from './history.ts';
-import { fetchMinutes } from './minutes.ts';
+import { fetchMinutes, minutesReadSince } from './minutes.ts';
 import type { FetchSpan } from './plan.ts';
 import { Poll } from './poll.ts';
 import { Reader } from './reader.ts';
@@ -23,9 +23,9 @@ export interface SyncOptions {
   readonly clock: Clock;
   readonly historyDays: number;
   readonly intervalMs: number;
-  /** Starts of the hours that a midnight of the zone cuts, of today and of yesterday; none for most zones. */
+  /** Starts of the hours that are cut, by a midnight of the zone or by a measurement; none at most times. */
   readonly cutHours: (now: number) => readonly number[];
-  /** Minutes that are never forgotten with the others: those of the hours that a zone's midnight cuts. */
+  /** Minutes that are not forgotten with the others: of hours that a zone's midnight cuts, and of measurements. */
   readonly keepMinute: (start: number) => boolean;
   readonly warn: (line: string) => void;
 }
@@ -172,6 +172,28 @@ export class OrganizationSync {
     const parts = this.#wanted(onProgress, signal);
     if (minutes) await fetchMinutes(spans[0], geography ? BY_GEOGRAPHY : NO_DETAIL, parts);
     if (geography) await fetchGeography(spans, minutes, parts);
+  }
+
+  /** True where every minute of a span was read at an instant (ms) or later, or its hour was. */
+  isReadSince(instant: number, span: FetchSpan): boolean {
+    const { ledger } = this.#options;
+    const hours = ledger.usage.readings('1h', startOfHour(span.from), span.to);
+    const read = new Set(hours.filter(({ readAt }) => readAt >= instant).map(({ start }) => start));
+    const minutes = minutesReadSince(instant, span, ledger);
+    for (let minute = span.from; minute < span.to; minute += MINUTE) {
+      if (!minutes.has(minute) && !read.has(startOfHour(minute))) return false;
+    }
+    return true;
+  }
+
+  /** Reads the minutes of a span that were last read before an instant (ms). Throws what the source or the ledger throws. */
+  async minutesAgain(instant: number, span: FetchSpan, signal: AbortSignal): Promise<void> {
+    await fetchMinutes(
+      span,
+      NO_DETAIL,
+      this.#wanted(() => {}, signal),
+      instant,
+    );
   }
 
   #wanted(onProgress: (done: number) => void, signal: AbortSignal): WantedParts {

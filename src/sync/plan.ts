@@ -42,7 +42,7 @@ export interface HourSpan extends FetchSpan {
 
 export interface HistoryState {
   readonly now: number;
-  /** Starts of the hours that a midnight of the zone cuts, of today and of yesterday. */
+  /** Starts of the hours that are cut, by a midnight of the zone or by a measurement. */
   readonly cutHours: readonly number[];
   /** Readings of the minutes of those hours. */
   readonly cutMinutes: readonly BucketReading[];
@@ -271,8 +271,7 @@ function billsDueAgain(state: HistoryState): (bill: Bill) => boolean {
 }
 
 /**
- * Minutes of the hours that a midnight of the zone cuts, as spans of at most `most` minutes, oldest first: those that
- * are missing, and all of an hour that has been found to hold more since, for late data.
+ * Minutes of the hours that are cut, as spans of at most `most` minutes, in the order of the hours: those that are missing, and all of an hour that has been found to hold more since, for late data.
  */
 export function dueMinutes({ now, cutHours, cutMinutes, hours }: HistoryState, most: number): FetchSpan[] {
   const known = new Map(cutMinutes.map((reading) => [reading.start, reading]));

@@ -41,6 +41,7 @@ async function fill(url: string, organization: Organization): Promise<Fill> {
     },
     view() {},
     organization() {},
+    measured() {},
     notice() {},
     log() {},
   });

@@ -17,4 +17,5 @@ export const ENGINE_CONFIG: EngineConfig = {
   version: '0.0.0',
   locale: 'en-US',
   focused: true,
+  window: 'window-1',
 };

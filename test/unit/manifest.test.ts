@@ -73,6 +73,8 @@ describe('the commands', () => {
     'claudeUsage.showLog': 'Show Log',
     'claudeUsage.openSettings': 'Open Settings',
     'claudeUsage.cancelHistory': 'Cancel Fetching History',
+    'claudeUsage.startMeasuring': 'Start Measuring',
+    'claudeUsage.stopMeasuring': 'Stop Measuring',
     'claudeUsage.createReport': 'Create Report',
     'claudeUsage.exportCsv': 'Export CSV',
     'claudeUsage.saveReport': 'Save Report',

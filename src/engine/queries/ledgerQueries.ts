@@ -8,13 +8,14 @@ import { daysIn, PricedDays } from '../../figures/scan/pricedDays.ts';
 import { completed, type Steps } from '../../figures/scan/steps.ts';
 import { setApartDays } from '../../figures/setApartDays.ts';
 import { summarize } from '../../figures/summary.ts';
+import { NameDirectory } from '../../figures/sums/directory.ts';
 import { DayIndex } from '../../ledger/dayIndex.ts';
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import type { SetApartLine } from '../../ledger/setApartTable.ts';
 import type { ReportRequest } from '../../reports/report.ts';
 import type { ReportData } from '../../reports/reportData.ts';
 import { type Choice, FIRST_CHOICE } from '../../shared/choice.ts';
-import type { Explorer, Fetching } from '../../shared/explorer.ts';
+import { type Explorer, type Fetching, NO_USAGE, type Value } from '../../shared/explorer.ts';
 import { createFormat } from '../../shared/format.ts';
 import type { PanelView, Problem, Progress } from '../../shared/panelView.ts';
 import type { Summary } from '../../shared/summary.ts';
@@ -23,6 +24,7 @@ import { DAY, startOfUtcDay, startOfUtcMonth, utcDayStart } from '../../time/utc
 import { instantOfLocal, zoneDay } from '../../time/zone.ts';
 import type { EngineConfig } from '../thread/protocol.ts';
 import { DayEndEstimates } from './dayEndEstimates.ts';
+import { MeasurementQueries } from './measurementQueries.ts';
 import { readReportData } from './readReportData.ts';
 
 interface Days {
@@ -60,6 +62,7 @@ export class LedgerQueries {
   readonly #pricedDays: PricedDays;
   readonly #dayCache: PricedDayCache;
   readonly #dayEnds: DayEndEstimates;
+  readonly measurements: MeasurementQueries;
 
   constructor(ledger: OrganizationLedger, organization: Organization, config: EngineConfig) {
     this.#ledger = ledger;
@@ -68,6 +71,7 @@ export class LedgerQueries {
     this.#pricedDays = new PricedDays(new DayIndex(ledger));
     this.#dayCache = new PricedDayCache();
     this.#dayEnds = new DayEndEstimates(ledger, this.#pricedDays, config.account.type === 'sample');
+    this.measurements = new MeasurementQueries(ledger, this.#pricedDays, (now) => this.#freshness(now));
   }
 
   /** Summary; null while hours of today are missing, as a partial sum is never shown as the sum. */
@@ -156,6 +160,19 @@ export class LedgerQueries {
   /** Values of each dimension in the days of a period. */
   values({ from, to }: Days, now: number): Explorer['values'] {
     return completed(this.#explore({ ...FIRST_CHOICE, range: { type: 'days', from, to } }, now)).values;
+  }
+
+  /** API keys to measure: those of the last 30 days, dearest first, and then the active ones that were not used. */
+  measurableKeys(now: number): Value[] {
+    this.refresh(now);
+    const used = completed(this.#explore(FIRST_CHOICE, now)).values.apiKey.filter(({ id }) => id !== NO_USAGE);
+    const isUsed = new Set(used.map(({ id }) => id));
+    const directory = new NameDirectory(this.#ledger);
+    const unused = [...this.#ledger.names.apiKeys()]
+      .filter(([id, { status }]) => status === 'active' && !isUsed.has(id))
+      .map(([id]) => directory.apiKey(id))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    return [...used, ...unused];
   }
 
   reportData(request: ReportRequest, now: number): ReportData {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Choice } from '../../shared/choice.ts';
-import type { Handlers, Post } from '../../shared/rpc.ts';
+import type { MeasurementChoices } from '../../shared/measurement.ts';
+import type { CallFailure, Handlers, Post } from '../../shared/rpc.ts';
 import { Endpoint, RequestFailed } from './endpoint.ts';
 import { fetchByHost } from './hostFetch.ts';
 import type {
@@ -17,10 +18,10 @@ import type {
   ToEngine,
 } from './protocol.ts';
 
-const UNMADE: JobOutcome = {
+const UNMADE = {
   kind: 'failed',
   message: 'There are no figures yet. Try again in a moment.',
-};
+} as const satisfies JobOutcome;
 
 /** The engine is started again this often, counting crashes of one stretch of time; then it waits to be asked for. */
 const MOST_RESTARTS = 3;
@@ -90,6 +91,20 @@ export class EngineClient {
   async runJob(job: Job, onProgress: (progress: JobProgress) => void, signal: AbortSignal): Promise<JobOutcome> {
     if (this.#thread && signal.aborted) return { kind: 'cancelled' };
     return this.#answerOf(this.#thread?.engine.request('runJob', job, { onProgress, signal }), UNMADE);
+  }
+
+  /** Starts to measure an API key, by its id, or everything; returns why it could not, in a sentence, or null. */
+  startMeasuring(apiKey: string | null): Promise<CallFailure> {
+    return this.#answerOf(this.#thread?.engine.request('startMeasuring', apiKey), UNMADE.message);
+  }
+
+  stopMeasuring(): Promise<CallFailure> {
+    return this.#answerOf(this.#thread?.engine.request('stopMeasuring', undefined), UNMADE.message);
+  }
+
+  /** API keys to measure and the newest results; a sentence where there are none to be had. */
+  measurementChoices(): Promise<MeasurementChoices | string> {
+    return this.#answerOf(this.#thread?.engine.request('measurementChoices', undefined), UNMADE.message);
   }
 
   setFocused(focused: boolean): void {

@@ -6,8 +6,9 @@ import type { EngineSettings } from '../../settings.ts';
 import type { Choice, SavedView } from '../../shared/choice.ts';
 import type { Dimension } from '../../shared/dimensions.ts';
 import type { Value } from '../../shared/explorer.ts';
+import type { MeasurementChoices, MeasurementResult } from '../../shared/measurement.ts';
 import type { PanelView, Problem } from '../../shared/panelView.ts';
-import type { CallMessage, Notification, Post, Request } from '../../shared/rpc.ts';
+import type { CallFailure, CallMessage, Notification, Post, Request } from '../../shared/rpc.ts';
 import type { SpendState } from '../../shared/summary.ts';
 import type { Organization } from '../../source/source.ts';
 
@@ -33,6 +34,8 @@ export interface EngineConfig extends EngineSettings {
   /** BCP 47 */
   readonly locale: string;
   readonly focused: boolean;
+  /** Id of the window, of no other one. */
+  readonly window: string;
 }
 
 /** Outcome of asking the API about a key. */
@@ -100,6 +103,11 @@ export interface ToEngine extends PanelNotifications {
   readonly cancelHistory: Notification<undefined>;
   /** Choice of the panel; null while no panel is visible. */
   readonly panel: Notification<Choice | null>;
+  /** API key to measure, by its id; null for everything. */
+  readonly startMeasuring: Request<string | null, CallFailure>;
+  readonly stopMeasuring: Request<undefined, CallFailure>;
+  /** A sentence where there is nothing to measure. */
+  readonly measurementChoices: Request<undefined, MeasurementChoices | string>;
   readonly runJob: Request<Job, JobOutcome, JobProgress>;
   /** Ends what is under way and lets go of the database. */
   readonly stop: Request<undefined, void>;
@@ -114,6 +122,8 @@ export interface EngineNews {
   readonly log: Notification<{ readonly level: 'info' | 'warn'; readonly line: string }>;
   /** A sentence to show to the user once. */
   readonly notice: Notification<string>;
+  /** The result of a measurement, for the user of this window alone. */
+  readonly measured: Notification<MeasurementResult>;
 }
 
 /** Engine → host. */

@@ -14,7 +14,7 @@ import type { EngineConfig, FromEngine, JobOutcome, SendNews, ToEngine } from '.
 const port = parentPort;
 if (!port) throw new Error('the engine runs as a worker thread');
 
-const UNMADE: JobOutcome = { kind: 'failed', message: 'There are no figures yet.' };
+const UNMADE = { kind: 'failed', message: 'There are no figures yet.' } as const satisfies JobOutcome;
 
 /** By the API's origin: the time that answers gave holds for engines started later, too. */
 const clocks = new Map<string, SkewedClock>();
@@ -38,6 +38,9 @@ const host = new Endpoint<FromEngine, ToEngine>((message) => port.postMessage(me
   fetchMissing: (wanted) => inTurn(() => engine?.panel.fetch(wanted)),
   saveView: (view) => inTurn(() => engine?.panel.saveView(view)),
   deleteView: (name) => inTurn(() => engine?.panel.deleteView(name)),
+  startMeasuring: (apiKey) => begunInTurn(async () => (engine ? engine.measuring.start(apiKey) : UNMADE.message)),
+  stopMeasuring: () => begunInTurn(async () => (engine ? engine.measuring.stop() : UNMADE.message)),
+  measurementChoices: () => begunInTurn(async () => (engine ? engine.measuring.choices() : UNMADE.message)),
   runJob: (job, { onProgress, signal }) =>
     begunInTurn(async () => (await engine?.runJob(job, onProgress, signal)) ?? UNMADE),
   stop: () => inTurn(stop),

@@ -29,6 +29,8 @@ export class PanelHost implements vscode.Disposable {
   #choice: Choice = FIRST_CHOICE;
   /** The choice that `onChoice` last had. */
   #looking: Choice | null = null;
+  /** A choice that a page has not been told yet, as it loads. */
+  #wanted: Choice | null = null;
   #view: PanelView = { status: 'loading', organization: null, sample: false };
 
   constructor(extensionUri: vscode.Uri, events: PanelEvents) {
@@ -37,9 +39,11 @@ export class PanelHost implements vscode.Disposable {
     this.#handlers = {
       ...events.commands,
       ready: ({ choice, hasView }) => {
-        this.#choice = choice;
+        this.#choice = this.#wanted ?? choice;
+        if (this.#wanted) this.#post('choose', this.#wanted);
+        this.#wanted = null;
         if (!hasView) this.#post('view', this.#view);
-        this.#look(choice);
+        this.#look(this.#choice);
       },
       choose: (choice) => {
         this.#choice = choice;
@@ -54,9 +58,15 @@ export class PanelHost implements vscode.Disposable {
     return this.#view;
   }
 
-  open(): void {
+  /** Opens or reveals the panel, with another choice where one is given. */
+  open(choice?: Choice): void {
+    if (choice) this.#choice = choice;
     if (this.#panel) {
+      const isLoaded = this.#panel.visible;
       this.#panel.reveal();
+      if (!choice) return;
+      if (isLoaded) this.#post('choose', choice);
+      else this.#wanted = choice;
     } else {
       this.#adopt(vscode.window.createWebviewPanel('claudeUsage.panel', 'Claude Usage', vscode.ViewColumn.Active));
     }

@@ -3,9 +3,10 @@ import { ageText } from '../../shared/age.ts';
 import { BASIS_WORDS } from '../../shared/basis.ts';
 import { type Cost, costText, dollarsText, UNKNOWN } from '../../shared/cost.ts';
 import { type Format, HALF_A_MONTH } from '../../shared/format.ts';
+import { measurementText } from '../../shared/measurementText.ts';
 import { CENT } from '../../shared/money.ts';
 import { plainText } from '../../shared/plainText.ts';
-import type { SpendState, Summary } from '../../shared/summary.ts';
+import type { MeasurementState, SpendState, Summary } from '../../shared/summary.ts';
 
 /** Contents of the status bar item; `mark` is the state that its icon and color show. */
 export interface StatusBarView {
@@ -52,15 +53,18 @@ export function statusBarView(
 function readyView(summary: Summary, show: StatusBarShow, format: Format, age: number | null): StatusBarView {
   const { sample, problem } = summary;
   const figure = badge(sample) + figureText(summary, show, format);
+  const { measurement, todayStart } = summary;
+  const measured = measurement ? ` · ${measurementText(measurement, format, todayStart)}` : '';
+  const shown = figure + measured;
   if (problem !== null) {
     const mark = problem.kind === 'refused' ? 'refused' : 'stale';
     const icon = { stale: '$(warning) ', refused: '$(error) ' }[mark];
-    return { text: icon + figure, figure, label: sentence(summary, format), mark };
+    return { text: icon + shown, figure, label: sentence(summary, format), mark };
   }
-  if (age === null) return { text: figure, figure, label: sentence(summary, format), mark: 'none' };
+  if (age === null) return { text: shown, figure, label: sentence(summary, format), mark: 'none' };
   const ago = `${ageText(age)} ago`;
   const label = `${sentence(summary, format)} Not up to date: checked ${ago}.`;
-  return { text: `${figure} · ${ago}`, figure, label, mark: 'stale' };
+  return { text: `${shown} · ${ago}`, figure, label, mark: 'stale' };
 }
 
 function badge(sample: boolean): string {
@@ -97,12 +101,19 @@ export function timeText(instant: number, { todayStart }: Pick<Summary, 'todaySt
 }
 
 function sentence(summary: Summary, format: Format): string {
-  const { today, sample, organization, dataTo, problem } = summary;
+  const { today, sample, organization, dataTo, problem, measurement } = summary;
   const whose = sample ? 'of the sample organization' : `of ${plainText(organization)}`;
   const parts = [`Claude spend ${whose} today: ${spoken(today, format)}.`];
   if (dataTo !== null) parts.push(`Data to ${timeText(dataTo, summary, format)} ${format.zoneName(dataTo)}.`);
+  if (measurement) parts.push(spokenMeasurement(measurement, summary, format));
   if (problem !== null) parts.push(`${problem.kind === 'bills' ? '' : 'Not up to date. '}${problem.message}`);
   return parts.join(' ');
+}
+
+function spokenMeasurement({ start, finalAt, cost }: MeasurementState, summary: Summary, format: Format): string {
+  const since = timeText(start, summary, format);
+  const final = finalAt === null ? '' : `, final at ${timeText(finalAt, summary, format)}`;
+  return `Measured since ${since}: ${spoken(cost, format)}${final}.`;
 }
 
 function spoken(figure: Cost | null, format: Format): string {

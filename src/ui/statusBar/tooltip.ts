@@ -2,10 +2,17 @@ import { ageText } from '../../shared/age.ts';
 import { BASIS_WORDS } from '../../shared/basis.ts';
 import { capital } from '../../shared/capital.ts';
 import { type Cost, dollarsText } from '../../shared/cost.ts';
-import { DIMENSIONS } from '../../shared/dimensions.ts';
+import { DIMENSIONS, type Dimension } from '../../shared/dimensions.ts';
 import { type Format, HALF_A_MONTH } from '../../shared/format.ts';
+import { measuredSpanText, measuredText, measurementText } from '../../shared/measurementText.ts';
 import { plainText } from '../../shared/plainText.ts';
-import { onYesterdayText, type Ranked, type SpendState, type Summary } from '../../shared/summary.ts';
+import {
+  type MeasurementState,
+  onYesterdayText,
+  type Ranked,
+  type SpendState,
+  type Summary,
+} from '../../shared/summary.ts';
 import * as terms from '../../shared/terms.ts';
 import { type DayZone, UTC_DAYS, zoneWords } from '../../time/dayZone.ts';
 import { amountText, timeText } from './statusBarView.ts';
@@ -27,6 +34,8 @@ export const TOOLTIP_COMMANDS = [
   'claudeUsage.leaveSampleData',
   'claudeUsage.cancelHistory',
   'claudeUsage.showLog',
+  'claudeUsage.startMeasuring',
+  'claudeUsage.stopMeasuring',
 ] as const;
 type Link = readonly [title: string, command: (typeof TOOLTIP_COMMANDS)[number], argument?: string];
 const SET_KEY: Link = ['Set Admin API Key', 'claudeUsage.setAdminKey'];
@@ -72,7 +81,7 @@ export function writeTooltip(
 }
 
 function writeSummary(to: Markdown, summary: Summary, format: Format, of: Required<Circumstances>): void {
-  const { today, yesterday, month, lastHour, problem, sample, progress } = summary;
+  const { today, yesterday, month, lastHour, problem, sample, progress, measurement } = summary;
   to.appendMarkdown('**Claude spend · ');
   write(to, short(summary.organization));
   to.appendMarkdown(`**${badge(sample)}\n\n`);
@@ -113,7 +122,8 @@ function writeSummary(to: Markdown, summary: Summary, format: Format, of: Requir
   ];
   if (lastHour) rows.push(`| Now | ${amountText(lastHour, format)} | an hour |`);
   to.appendMarkdown(`| | | |\n|:--|--:|:--|\n${rows.join('\n')}\n\n`);
-  writeDearest(to, summary, format);
+  writeDearest(to, { model: summary.dearestModels, workspace: summary.dearestWorkspaces }, format);
+  if (measurement) writeMeasurement(to, measurement, format, summary.todayStart);
   to.appendMarkdown(`${freshness(summary, format, of.age)}\n\n`);
   writeZone(to, of.zone);
   if (progress) to.appendMarkdown(`Fetching history, ${format.percent(Math.floor(progress.done * 100) / 100)} · `);
@@ -122,6 +132,9 @@ function writeSummary(to: Markdown, summary: Summary, format: Format, of: Requir
     ['Open panel', 'claudeUsage.openPanel'],
     ['Refresh', 'claudeUsage.refresh'],
     ['Reports', 'claudeUsage.createReport'],
+    measurement?.end === null
+      ? ['Stop measuring', 'claudeUsage.stopMeasuring']
+      : ['Start measuring', 'claudeUsage.startMeasuring'],
     ['Settings', 'claudeUsage.openSettings'],
     ...(sample ? [LEAVE_SAMPLE] : []),
   ]);
@@ -154,14 +167,23 @@ function isUnused({ amount, unpricedTokens }: Cost): boolean {
   return amount === 0n && unpricedTokens === 0;
 }
 
-function writeDearest(to: Markdown, { dearestModels, dearestWorkspaces }: Summary, format: Format): void {
-  const lists: readonly (readonly [string, readonly Ranked[]])[] = [
-    [capital(DIMENSIONS.model.plural), dearestModels],
-    [capital(DIMENSIONS.workspace.plural), dearestWorkspaces],
-  ];
-  for (const [title, list] of lists) {
+/** Writes the amount of a measurement, what it is of, how it came about, and its dearest keys and models. */
+function writeMeasurement(to: Markdown, measurement: MeasurementState, format: Format, now: number): void {
+  const { apiKey, cost, start, end, isByHour, dearestKeys, dearestModels } = measurement;
+  to.appendMarkdown(`$(watch) **${measurementText(measurement, format, now)}** · `);
+  writeSentence(to, short(measuredText(measurement)));
+  if (end !== null) to.appendMarkdown(` · ${measuredSpanText({ start, end }, format, now)}`);
+  const how = cost === null ? 'not known yet, as usage appears some minutes late' : words(cost, format);
+  to.appendMarkdown(` · ${how}${isByHour ? ' · by the hour, as minutes are kept for seven days' : ''}\n\n`);
+  writeDearest(to, { ...(apiKey === null && { apiKey: dearestKeys }), model: dearestModels }, format);
+}
+
+type RankedLists = Readonly<Partial<Record<Dimension, readonly Ranked[]>>>;
+
+function writeDearest(to: Markdown, lists: RankedLists, format: Format): void {
+  for (const [dimension, list] of Object.entries(lists)) {
     if (list.length === 0) continue;
-    to.appendMarkdown(`${title}: `);
+    to.appendMarkdown(`${capital(DIMENSIONS[dimension as Dimension].plural)}: `);
     for (const [index, item] of list.entries()) {
       to.appendMarkdown(index === 0 ? '' : ' · ');
       write(to, item.detail === '' ? short(item.name) : `${short(item.name)} (${short(item.detail)})`);

@@ -39,6 +39,7 @@ describe('Accounts', () => {
         ledgerPath: join(bed.folder, 'ledger.db'),
         ...ENGINE_SETTINGS,
         version: '1.2.3',
+        window: 'window-1',
         locale: 'de-CH',
         focused: true,
       });

@@ -56,6 +56,18 @@ describe('A ledger of the version before', () => {
     database.close();
   });
 
+  it('a ledger of the version before measures, as a new one does', async () => {
+    assert.deepEqual(
+      Object.keys(office.summary).filter((field) => field === 'measurement'),
+      [],
+    );
+    assert.equal(office.engine.measuring.start(null), null);
+    await office.pollAt(AT + 10 * MINUTE);
+    const truth = office.api.truth.trueCost({ from: AT, to: AT + 11 * MINUTE, shownAt: AT + 10 * MINUTE });
+    const amount = office.summary.measurement?.cost?.amount ?? 0n;
+    assert.ok(truth > 0n && Math.abs(Number(amount - truth) / Number(truth)) < 0.0001, `${amount} instead of ${truth}`);
+  });
+
   it('a ledger of the version before goes on: yesterday’s bill grows, and each day is compared with its total', async () => {
     for (let at = AT + 2 * HOUR; at <= AT + DAY; at += 2 * HOUR) {
       for (let poll = 3; poll >= 0; poll--) await office.pollAt(at - poll * MINUTE);

@@ -35,6 +35,7 @@ export class AccountsBed implements Disposable {
     storage: this.folder,
     version: '1.2.3',
     locale: 'de-CH',
+    window: 'window-1',
     isFocused: () => true,
     show: (state) => {
       this.diary.push(`show ${state.status}`);

@@ -12,6 +12,7 @@ function arrived(sent: PanelView): unknown {
     view: (got: PanelView) => {
       view = got;
     },
+    choose: () => assert.fail(),
     failed: () => assert.fail(),
   };
   dispatch(toPage, handlers, structuredClone(encodeCall(toPage, 'view', sent)));

@@ -66,6 +66,7 @@ describe('The extension host’s side of the engine', () => {
       },
       view: () => {},
       organization: () => {},
+      measured: () => {},
       notice: () => {},
       log: ({ line }) => {
         lines.push(line);

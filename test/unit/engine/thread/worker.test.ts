@@ -44,6 +44,7 @@ function open(path: string): void {
     state: note(states),
     view: note(views),
     organization: () => {},
+    measured: () => {},
     notice: () => {},
     log: ({ line }) => note(log)(line),
   });

@@ -91,6 +91,29 @@ describe('PanelHost', () => {
       assert.ok(html.includes(JSON.stringify(QUARTER)), html);
     });
 
+    it('the panel opens with a choice that it is given', () => {
+      host.open(QUARTER);
+      assert.ok(opened().webview.html.replaceAll('&quot;', '"').includes(JSON.stringify(QUARTER)));
+      assert.deepEqual(choices, [QUARTER]);
+    });
+
+    it('the panel tells its page a choice that it is given, at once or when the page has loaded again', () => {
+      const told = () => opened().sent.filter((message) => (message as { call: string }).call === 'choose');
+      host.open();
+      opened().say({ call: 'ready', params: { choice: WEEK, hasView: false } });
+      host.open(QUARTER);
+      assert.deepEqual(told(), [{ call: 'choose', params: QUARTER }]);
+      opened().turn(false);
+      host.open(WEEK);
+      assert.equal(told().length, 1);
+      opened().turn(true);
+      opened().say({ call: 'ready', params: { choice: QUARTER, hasView: false } });
+      assert.deepEqual(told()[1], { call: 'choose', params: WEEK });
+      assert.deepEqual(choices.at(-1), WEEK);
+      opened().say({ call: 'ready', params: { choice: WEEK, hasView: true } });
+      assert.equal(told().length, 2);
+    });
+
     it('the panel is restored after a reload, unless one is open already', () => {
       const [restored, second] = [new FakePanel(), new FakePanel()];
       let closed = false;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createFormat } from '../../../../src/shared/format.ts';
 import type { Problem } from '../../../../src/shared/panelView.ts';
-import type { SpendState, Summary } from '../../../../src/shared/summary.ts';
+import type { MeasurementState, SpendState, Summary } from '../../../../src/shared/summary.ts';
 import { statusBarView } from '../../../../src/ui/statusBar/statusBarView.ts';
 import { figure, ready } from '../summaryOf.ts';
 
@@ -9,6 +9,16 @@ const format = createFormat('en-US', 'UTC');
 const offline: Problem = { kind: 'offline', message: 'The API cannot be reached.' };
 const refused: Problem = { kind: 'refused', message: 'The API does not accept this key.' };
 
+const MEASUREMENT: MeasurementState = {
+  apiKey: null,
+  start: Date.UTC(2026, 10, 22, 9, 10),
+  end: null,
+  finalAt: null,
+  isByHour: false,
+  cost: figure(120, 'estimated'),
+  dearestKeys: [],
+  dearestModels: [],
+};
 const OF = 'Claude spend of Acme Robotics today:';
 const AS_OF = 'Data to 14:05 UTC.';
 
@@ -42,6 +52,21 @@ const TODAY: Record<string, readonly [state: SpendState, text: string, label: st
   ],
   'no usage yet': [ready({ today: figure(0, 'estimated') }), '$0.00', `${OF} $0.00. ${AS_OF}`],
   working: [ready(), '≈$162.34', `${OF} about $162.34, estimated. ${AS_OF}`],
+  'a running measurement': [
+    ready({ measurement: MEASUREMENT }),
+    '≈$162.34 · ≈$1.20 since 09:10',
+    `${OF} about $162.34, estimated. ${AS_OF} Measured since 09:10: about $1.20, estimated.`,
+  ],
+  'a measurement that waits for late usage': [
+    ready({ measurement: { ...MEASUREMENT, finalAt: Date.UTC(2026, 10, 22, 14, 31) } }),
+    '≈$162.34 · ≈$1.20, final at 14:31',
+    `${OF} about $162.34, estimated. ${AS_OF} Measured since 09:10: about $1.20, estimated, final at 14:31.`,
+  ],
+  'a measurement without a price': [
+    ready({ measurement: { ...MEASUREMENT, cost: figure(0, 'estimated', 1_200_000) } }),
+    '≈$162.34 · 1.2M tokens without a price since 09:10',
+    `${OF} about $162.34, estimated. ${AS_OF} Measured since 09:10: 1,200,000 tokens that have no known price.`,
+  ],
   billed: [ready({ today: figure(1240, 'billed') }), '$12.40', `${OF} $12.40. ${AS_OF}`],
   mixed: [ready({ today: figure(1250, 'mixed') }), '≈$12.50', `${OF} about $12.50, partly estimated. ${AS_OF}`],
   'a new day': [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createFormat } from '../../../../src/shared/format.ts';
 import type { Problem } from '../../../../src/shared/panelView.ts';
-import type { SpendState, Summary } from '../../../../src/shared/summary.ts';
+import type { MeasurementState, SpendState, Summary } from '../../../../src/shared/summary.ts';
 import { localZone, UTC_DAYS } from '../../../../src/time/dayZone.ts';
 import { TOOLTIP_COMMANDS, writeTooltip } from '../../../../src/ui/statusBar/tooltip.ts';
 import { assertGolden } from '../../../support/golden.ts';
@@ -15,6 +15,20 @@ function tooltip(state: SpendState, zone = 'UTC', days = UTC_DAYS): RecordedMark
   writeTooltip(recorded, state, createFormat('en-US', zone), { zone: days });
   return recorded;
 }
+
+const RUNNING: MeasurementState = {
+  apiKey: null,
+  start: Date.UTC(2026, 10, 22, 9, 10),
+  end: null,
+  finalAt: null,
+  isByHour: false,
+  cost: figure(120, 'estimated'),
+  dearestKeys: [
+    { name: 'web-app', detail: '', ...figure(100, 'estimated') },
+    { name: 'ci', detail: '', ...figure(20, 'estimated') },
+  ],
+  dearestModels: [{ name: 'Opus 5.5', detail: '', ...figure(120, 'estimated') }],
+};
 
 const HOSTILE = [
   '![i](https://evil.example/i.png)',
@@ -227,6 +241,49 @@ describe('names in the tooltip', () => {
   });
 });
 
+describe('a measurement in the tooltip', () => {
+  const measured = (own: Partial<MeasurementState> = {}, zone = 'UTC') => {
+    const { value } = tooltip(ready({ measurement: { ...RUNNING, ...own } }), zone);
+    return value.split('\n').filter((line) => /\(watch\)|API keys:|Models:/.test(line));
+  };
+
+  it('a running measurement has its amount, its start, and the dearest keys and models', () => {
+    assert.deepEqual(measured().slice(1), [
+      '$(watch) **≈$1.20 since 09:10** · all API keys · estimated',
+      'API keys: web-app ≈$1.00 · ci ≈$0.20',
+      'Models: Opus 5.5 ≈$1.20',
+    ]);
+  });
+
+  it('a measurement of a key names it, and no other', () => {
+    const lines = measured({ apiKey: { id: 'key', name: '[x](command:y)', detail: '' } });
+    assert.match(lines[1] ?? '', /API key \[x\]\(command&#58;y\) · estimated$/);
+    assert.equal(
+      lines.some((line) => line.startsWith('API keys:')),
+      false,
+    );
+  });
+
+  it('a measurement that was stopped says which span it has, and when it is final', () => {
+    const end = Date.UTC(2026, 10, 22, 14, 1);
+    const finalAt = Date.UTC(2026, 10, 22, 14, 11);
+    const [, line] = measured({ end, finalAt });
+    assert.equal(line, '$(watch) **≈$1.20, final at 14:11** · all API keys · 09:10 to 14:01 · estimated');
+  });
+
+  it('a measurement of another day has that day, in the zone of days', () => {
+    const start = Date.UTC(2026, 10, 21, 23, 30);
+    assert.match(measured({ start })[1] ?? '', /since Nov 21, 23:30\*\*/);
+    assert.match(measured({ start }, 'Asia/Tokyo')[1] ?? '', /since 08:30\*\*/);
+  });
+
+  it('a measurement that nothing is known of yet says why, and one by the hour that it is', () => {
+    const none = { dearestKeys: [], dearestModels: [] };
+    assert.match(measured({ cost: null, ...none })[1] ?? '', /\*\*— since 09:10\*\* · all API keys · not known yet/);
+    assert.match(measured({ isByHour: true })[1] ?? '', / · by the hour, as minutes are kept for seven days$/);
+  });
+});
+
 describe('links of the tooltip', () => {
   it('the tooltip offers to try anyway only where the API has asked for a long pause', () => {
     const link = '[Try Anyway](command:claudeUsage.refresh?%5B%22anyway%22%5D)';
@@ -242,6 +299,7 @@ describe('links of the tooltip', () => {
   it('the tooltip links to all commands of its list, and to nothing else', () => {
     const states: SpendState[] = [
       ready({ sample: true, progress: { done: 0.5 }, problem: offline }),
+      ready({ measurement: RUNNING }),
       { status: 'noKey' },
       { status: 'starting', organization: null, sample: true },
       { status: 'failed', problem: offline, sample: true },
