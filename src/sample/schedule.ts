@@ -57,8 +57,8 @@ interface Candidate {
 }
 
 const CANDIDATES: readonly [Candidate, ...Candidate[]] = [
-  { model: 'claude-haiku-5-5', requests: 26_000 },
-  { model: 'claude-fable-5-1', requests: 450 },
+  { model: 'claude-haiku-5-5', requests: 38_000 },
+  { model: 'claude-fable-5-1', requests: 400 },
   { model: 'claude-opus-4-8', requests: 800 },
   { model: 'claude-sonnet-4-6', requests: 1_400 },
   { model: 'claude-sonnet-5', requests: 2_000 },
@@ -74,4 +74,9 @@ const FIRST_PILOT = 7;
 /** Number of the pilot project that runs that day. Each lasts twelve weeks and has a workspace, archived when it ends. */
 export function pilotOn(day: number): number {
   return FIRST_PILOT + turn(day, '2026-10-19', 84).number;
+}
+
+/** Which of four keys has its busy week that day, from a Tuesday to the Monday after: 0 to 3. */
+export function busyWeekOn(day: number): 0 | 1 | 2 | 3 {
+  return pick([0, 1, 2, 3], turn(day, '2026-11-24', 7).number);
 }

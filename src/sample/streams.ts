@@ -13,7 +13,7 @@ import {
 } from './organization.ts';
 import { seedOf } from './random.ts';
 import type { Rhythm } from './rhythm.ts';
-import { candidateOn, dayKey, pilotOn } from './schedule.ts';
+import { busyWeekOn, candidateOn, dayKey, pilotOn } from './schedule.ts';
 
 /** One program's requests of one kind. */
 export interface Stream extends Series {
@@ -81,7 +81,7 @@ const TEMPLATES: readonly Template[] = [
   stream([RESEARCH, KEYS.robotPlanner], SONNET_OLD, 'office', 420, [3_000, 0, 4_000, 30_000, 1_400, 0]),
   stream([RESEARCH, KEYS.nightlyEvals], OPUS, 'night', 3_200, [3_000, 0, 0, 0, 1_400, 0], {
     serviceTier: 'batch',
-    surge: 10_000,
+    surge: 1_000,
   }),
   stream([RESEARCH, KEYS.nightlyEvals], HAIKU, 'night', 4_000, [1_500, 0, 0, 0, 300, 0], { serviceTier: 'batch' }),
   stream([RESEARCH, KEYS.teleopCopilot], OPUS, 'office', 500, [1_200, 0, 0, 6_000, 500, 0], { speed: 'fast' }),
@@ -96,6 +96,9 @@ const TEMPLATES: readonly Template[] = [
   stream([CLAUDE_CODE, KEYS.priya], SONNET, 'office', 1_700, CODING),
 ];
 
+/** In the order of their busy weeks, in which they do twice as much. */
+const BUSY_KEYS = [KEYS.searchSummaries, KEYS.mira, KEYS.documentPipeline, KEYS.intentRouter] as const;
+
 /** Models before Opus 4.6 say nothing of where they ran. */
 const WITHOUT_GEOGRAPHY: ReadonlySet<string> = new Set([...SONNET_OLD, ...HAIKU]);
 
@@ -104,14 +107,18 @@ export function streamsOn(day: number): readonly Stream[] {
   const pilot = pilotOn(day);
   const candidate = candidateOn(day);
   const passing = [
-    stream([pilotWorkspace(pilot), pilotKey(pilot)], SONNET, 'office', 1_500, [2_000, 0, 0, 10_000, 600, 0]),
+    stream([pilotWorkspace(pilot), pilotKey(pilot)], SONNET, 'office', 900, [2_000, 0, 0, 10_000, 600, 0]),
     stream([RESEARCH, KEYS.modelScout], [candidate.model], 'office', candidate.requests, [3_500, 0, 0, 0, 900, 0]),
   ];
   const key = dayKey(day);
+  const busy = BUSY_KEYS[busyWeekOn(day)];
   return [...TEMPLATES, ...passing].flatMap(({ models, ...rest }) => {
     const model = models.find((id) => isSold(id, key));
     if (!model) return [];
-    return [{ ...rest, model, inferenceGeo: WITHOUT_GEOGRAPHY.has(model) ? 'not_available' : rest.inferenceGeo }];
+    const requests = rest.apiKeyId === busy ? rest.requests * 2 : rest.requests;
+    return [
+      { ...rest, requests, model, inferenceGeo: WITHOUT_GEOGRAPHY.has(model) ? 'not_available' : rest.inferenceGeo },
+    ];
   });
 }
 

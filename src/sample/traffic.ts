@@ -36,7 +36,7 @@ export function hourOf(start: number, streams: readonly Stream[]): HourTraffic {
         : Math.round(
             requests *
               tokens *
-              around(0.15, stream.seed, day, 100 + item) *
+              around(0.08, stream.seed, day, 100 + item) *
               around(0.08, stream.seed, start / HOUR, 200 + item),
           ),
     );
@@ -68,7 +68,7 @@ function requestsOf(stream: Stream, day: number, hour: number, mood: number): nu
     stream.requests *
     shareOf(stream.rhythm, day, hour) *
     mood *
-    around(0.14, stream.seed, day) *
+    around(0.09, stream.seed, day) *
     around(0.2, stream.seed, day * 24 + hour, 1);
   const surge = isSurge(day, hour) ? stream.surge : 0;
   return Math.floor(expected + surge + noise(stream.seed, day * 24 + hour, 2));

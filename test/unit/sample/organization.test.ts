@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { candidateOn, dayKey, dayNumber, discountPercent, isSurge, pilotOn } from '../../../src/sample/schedule.ts';
-import { DOLLAR } from '../../../src/shared/money.ts';
+import { CENT, DOLLAR } from '../../../src/shared/money.ts';
+import { TOKEN_ITEMS } from '../../../src/spend/kind.ts';
+import { listPrice } from '../../../src/spend/listPrices.ts';
 import { DAY } from '../../../src/time/utc.ts';
+import { COUNTS } from '../../support/usageRow.ts';
 import { allOf, amountOf, NEVER, NOW, sourceAt, TODAY, usageAt } from './asking.ts';
 
 const NINETY_DAYS = { from: TODAY - 90 * DAY, to: TODAY };
@@ -70,8 +73,36 @@ describe('sample organization', () => {
       return rows.filter(({ apiKeyId }) => apiKeyId.endsWith('NightlyEvals')).reduce((sum, row) => sum + row.output, 0);
     };
     assert.equal(await morning(usual), 0);
-    assert.ok((await morning(surge)) > 10_000_000);
+    assert.ok((await morning(surge)) > 2_000_000);
   });
+
+  for (const date of [
+    '2026-11-22',
+    '2026-11-24',
+    '2026-11-25',
+    '2026-11-29',
+    '2026-11-30',
+    '2026-12-08',
+    '2027-03-04',
+  ]) {
+    it(`the sample organization has one key that doubled since the last Tuesday: ${date}`, async () => {
+      const last = Date.parse(date);
+      const back = (new Date(last).getUTCDay() + 5) % 7 || 7;
+      const since = { from: last - back * DAY, to: last + DAY };
+      const weeks = back < 7 ? 7 * DAY : 14 * DAY;
+      const costs = await costByKey(since);
+      const before = await costByKey({ from: since.from - weeks, to: since.to - weeks });
+      const all = [...costs.values()].reduce((sum, cost) => sum + cost, 0);
+      const notable = [...costs]
+        .map(([key, cost]) => ({ share: cost / all, growth: cost / (before.get(key) ?? 0) }))
+        .filter(({ share }) => share >= 0.01)
+        .sort((a, b) => b.growth - a.growth);
+      const [first, second] = notable;
+      assert.ok(first && first.growth > 1.7 && first.growth < 2.6, JSON.stringify(notable));
+      assert.ok(first.share > 0.02, String(first.share));
+      assert.ok(second && second.growth < 1.5, JSON.stringify(notable));
+    });
+  }
 
   it('the sample organization began to use a model six days ago', async () => {
     const days = await usageAt(NOW, { width: '1d', ...NINETY_DAYS, groupBy: ['model'] });
@@ -103,3 +134,22 @@ describe('sample organization', () => {
     assert.ok(lately(7).some((day) => isSurge(day, 10)));
   });
 });
+
+/** List price of each key's tokens, in cents. */
+async function costByKey(span: { readonly from: number; readonly to: number }): Promise<Map<string, number>> {
+  const days = await usageAt(span.to, { width: '1d', ...span });
+  const costs = new Map<string, number>();
+  for (const { start, rows } of days) {
+    for (const row of rows) {
+      if (row.serviceTier === 'priority') continue;
+      const serviceTier = row.serviceTier === 'batch' ? 'batch' : 'standard';
+      const kind = { ...row, serviceTier, inferenceGeo: '', speed: '' };
+      const cost = TOKEN_ITEMS.reduce((sum, item, at) => {
+        const price = listPrice({ ...kind, item }, dayKey(dayNumber(start))) ?? 0n;
+        return sum + Number(price / CENT) * ((row[COUNTS[at] ?? 'output'] ?? 0) / 1_000_000);
+      }, 0);
+      costs.set(row.apiKeyId, (costs.get(row.apiKeyId) ?? 0) + cost);
+    }
+  }
+  return costs;
+}
