@@ -30,3 +30,8 @@ export function reportNamed(id: string): ReportDefinition {
 export function isOfUtcDays(id: string): boolean {
   return reportNamed(id).periods !== 'days';
 }
+
+/** True for a report of whole months of bills. */
+export function isOfMonths(id: string): boolean {
+  return reportNamed(id).periods === 'utcMonths';
+}

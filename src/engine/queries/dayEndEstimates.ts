@@ -1,16 +1,16 @@
-import type { PricedDays } from '../../figures/scan/pricedDays.ts';
+import { daysIn, type PricedDays } from '../../figures/scan/pricedDays.ts';
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import type { DaySpend } from '../../spend/daySpend.ts';
 import { HOUR_REREAD_FOR } from '../../spend/finalBills.ts';
 import { kindKey } from '../../spend/kind.ts';
 import { unallocatedKey } from '../../spend/unallocated.ts';
-import { DAY, HOUR, MINUTE, startOfUtcDay, utcDay, utcDayStart } from '../../time/utc.ts';
+import { DAY, HOUR, MINUTE, type Span, startOfUtcDay, utcDay, utcDayStart } from '../../time/utc.ts';
 
 /** A live estimate counts when it was made this soon after its day's end. */
 const DAY_END = 30 * MINUTE;
 /** Days that were missed are estimated later, this many days back. */
 const LOOK_BACK = 31;
-/** The same for the sample: its newest day's bill is not final until the day after has ended. */
+/** The same for the sample: its newest day's bill is not final until the day after has ended. Older ones wait to be asked for. */
 const SAMPLE_LOOK_BACK = 15;
 
 /**
@@ -46,7 +46,16 @@ export class DayEndEstimates {
     const today = startOfUtcDay(now);
     if (this.#ledger.syncState.get('checkedAt') < today) return;
     this.#keepLive(today, now);
-    this.#keepMissed(today, now);
+    const back = this.#isSample ? SAMPLE_LOOK_BACK : LOOK_BACK;
+    this.#keepMissed({ start: today - back * DAY, end: today }, now);
+  }
+
+  /**
+   * Keeps those of a span's days in the sample, when a statement of them is made: at its start they would cost a third
+   * of a second.
+   */
+  keepSample({ start, end }: Span, now: number): void {
+    if (this.#isSample) this.#keepMissed({ start, end: Math.min(end, startOfUtcDay(now)) }, now);
   }
 
   #keepLive(today: number, now: number): void {
@@ -56,13 +65,9 @@ export class DayEndEstimates {
     this.#save(start, this.#pricedDays.spend(start), now);
   }
 
-  #keepMissed(today: number, now: number): void {
+  #keepMissed(span: Span, now: number): void {
     const kept = new Set(this.#ledger.estimates.all().map(({ start }) => start));
-    const days = Array.from(
-      { length: this.#isSample ? SAMPLE_LOOK_BACK : LOOK_BACK },
-      (_, ago) => today - (ago + 1) * DAY,
-    );
-    const missed = days.filter((start) => !kept.has(start) && this.#isSettled(start));
+    const missed = daysIn(span).filter((start) => !kept.has(start) && this.#isSettled(start));
     const learnedTo = missed.length > 0 ? this.#knownAtEnd() : () => null;
     for (const start of missed) {
       const known = learnedTo(start);

@@ -14,6 +14,7 @@ import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import type { SetApartLine } from '../../ledger/setApartTable.ts';
 import type { ReportRequest } from '../../reports/report.ts';
 import type { ReportData } from '../../reports/reportData.ts';
+import { isOfMonths } from '../../reports/reports.ts';
 import { type Choice, FIRST_CHOICE } from '../../shared/choice.ts';
 import { type Explorer, type Fetching, NO_USAGE, type Value } from '../../shared/explorer.ts';
 import { createFormat } from '../../shared/format.ts';
@@ -177,6 +178,9 @@ export class LedgerQueries {
 
   reportData(request: ReportRequest, now: number): ReportData {
     this.refresh(now);
+    if (isOfMonths(request.report)) {
+      this.#dayEnds.keepSample({ start: utcDayStart(request.from), end: utcDayStart(request.to) + DAY }, now);
+    }
     return readReportData(request, { ...this.#sources(now), organization: this.#organization, config: this.#config });
   }
 

@@ -38,4 +38,13 @@ describe('the accuracy of estimates', () => {
     const open = (start: number) => (start === TODAY - 86_400_000 ? null : 1000n);
     assert.deepEqual(measure([0, 500], open), { days: 1, median: 1, worst: 1, worstDay: '2026-11-17' });
   });
+
+  it('the accuracy of estimates is that of the newest 14 days with a bill', () => {
+    assert.deepEqual(measure([500, ...Array.from({ length: 14 }, () => 1010)]), {
+      days: 14,
+      median: 0.01,
+      worst: 0.01,
+      worstDay: '2026-11-18',
+    });
+  });
 });

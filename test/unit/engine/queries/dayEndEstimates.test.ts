@@ -6,7 +6,7 @@ import { Engine } from '../../../../src/engine/engine.ts';
 import type { NewsMessage } from '../../../../src/engine/thread/protocol.ts';
 import { Ledger } from '../../../../src/ledger/ledger.ts';
 import { createSampleSource } from '../../../../src/sample/source.ts';
-import { DAY, HOUR } from '../../../../src/time/utc.ts';
+import { DAY, HOUR, startOfUtcMonth, utcDay } from '../../../../src/time/utc.ts';
 import type { World } from '../../../adminApi/world/world.ts';
 import { discountBegan, sessions } from '../../../adminApi/worlds/misleading.ts';
 import { ENGINE_CONFIG } from '../../../support/engineConfig.ts';
@@ -91,6 +91,39 @@ function daySpan(from: number) {
 }
 
 describe('The sample organization', () => {
+  it('a statement of the sample’s last month has an estimate of every day, made with rates known at its end', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'claude-usage-'));
+    const clock = { now: () => TODAY + 14 * HOUR };
+    const config = { ...ENGINE_CONFIG, ledgerPath: join(folder, 'sample.db') };
+    const engine = new Engine({ config, source: createSampleSource(clock), clock, random: () => 0.5, send() {} });
+    const month = startOfUtcMonth(startOfUtcMonth(TODAY) - DAY);
+    const request = {
+      report: 'monthStatement',
+      from: utcDay(month),
+      to: utcDay(startOfUtcMonth(TODAY) - DAY),
+      filters: [],
+    };
+    try {
+      await engine.start();
+      const outcome = await engine.runJob({ kind: 'report', request }, () => {}, new AbortController().signal);
+      assert.ok(outcome.kind === 'report');
+      const days = outcome.report.sections.find(({ table }) => table?.key === 'days')?.table;
+      const at = days?.columns.findIndex(({ key }) => key === 'difference_percent') ?? -1;
+      const errors = days?.rows.map(({ [at]: cell }) => (cell?.kind === 'ratio' ? Math.abs(cell.value ?? 100) : 100));
+      assert.equal(errors?.length, 31);
+      // On the day that a new discount begins nobody knows of it: real estimates are wrong then.
+      const usual = errors.toSorted((a, b) => a - b).slice(0, 30);
+      assert.ok(
+        usual.every((error) => error < 0.3),
+        JSON.stringify(errors),
+      );
+      assert.ok(errors.some((error) => error > 0));
+    } finally {
+      engine[Symbol.dispose]();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   it('the sample organization has two weeks of estimates from the start', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'claude-usage-'));
     const messages: NewsMessage[] = [];
