@@ -17,13 +17,17 @@ import { escapeInline } from './escapeMarkdown.ts';
 
 /**
  * A Markdown table whose raw text lines up too, with its rows in the order given. Titles and cells are escaped; the total,
- * where there is one, is the last row, in bold.
+ * where there is one, is the last row, in bold. `isShort`: counts are, where their columns say so.
  */
-export function markdownTable(table: Table, format: Format): string {
-  const { columns, rows, total } = withColumns(table, ({ place }) => place !== 'screen');
+export function markdownTable(table: Table, format: Format, isShort = false): string {
+  const { columns, rows, total } = withColumns(table, ({ place }) => place === undefined || place === 'files');
   // Cells do not repeat tokens without a price where these have a column of their own.
   const tellsUnpriced = columns.every(({ key }) => key !== UNPRICED_COLUMN.key);
-  const texts = (row: Row) => columns.map((column, at) => escapeInline(textOf(row[at], column, format, tellsUnpriced)));
+  const texts = (row: Row) =>
+    columns.map((column, at) => {
+      const text = escapeInline(textOf(row[at], column, { format, isShort, tellsUnpriced }));
+      return column.unbroken ? text.replaceAll(' ', NO_BREAK_SPACE) : text;
+    });
   const lines = [columns.map((column) => escapeInline(fileTitle(column))), ...rows.map(texts)];
   if (total) lines.push(texts(total).map((text) => (text === '' ? '' : `**${text}**`)));
   return aligned(lines, {
@@ -32,8 +36,14 @@ export function markdownTable(table: Table, format: Format): string {
   });
 }
 
-function textOf(cell: Cell | undefined, column: Column, format: Format, tellsUnpriced: boolean): string {
-  const text = cellText(cell, column, format, 'files');
+interface How {
+  readonly format: Format;
+  readonly isShort: boolean;
+  readonly tellsUnpriced: boolean;
+}
+
+function textOf(cell: Cell | undefined, column: Column, { format, isShort, tellsUnpriced }: How): string {
+  const text = cellText(cell, column, format, 'files', isShort);
   if (cell?.kind === 'money' && tellsUnpriced) return withUnpriced(text, cell, format);
   // A cell with an id is somebody's name for it, however long; any other is our own words.
   return cell?.kind === 'text' && cell.id !== undefined ? nameText(cell.text, cell.detail) : text;
@@ -47,6 +57,7 @@ function withUnpriced(text: string, { unpricedTokens = 0, unpricedAs }: MoneyCel
   return text === UNKNOWN ? unpriced : `${text} + ${unpriced}`;
 }
 
+const NO_BREAK_SPACE = '\u00a0';
 const MOST_NAME = 80;
 
 /** A name with the detail that tells it from a namesake; cut where it would push the figures out of view. */

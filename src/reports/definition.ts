@@ -1,5 +1,5 @@
 import type { Dimension } from '../shared/dimensions.ts';
-import type { ReportRequest, Section } from './report.ts';
+import type { ReportRequest, ReportSum, Section } from './report.ts';
 import type { ReportData } from './reportData.ts';
 
 /** Definition of a report: how it is offered, asked for and made. */
@@ -26,6 +26,8 @@ export interface ReportDefinition {
 
 /** Content of a report, without what all reports say of themselves. */
 export interface ReportBody {
+  /** Left out where it has no sum of its own. */
+  readonly sum?: ReportSum;
   /** Empty where the period has nothing. */
   readonly sections: readonly Section[];
   /** Cost and days that are not in it, one sentence each. */

@@ -1,5 +1,7 @@
 /** A report as data: built once from the ledger, then written as Markdown, CSV or JSON. */
+import type { Basis } from '../shared/basis.ts';
 import type { Filter, NamedRange } from '../shared/choice.ts';
+import type { Money } from '../shared/money.ts';
 import type { Table } from '../shared/tables/table.ts';
 
 /** Plain data, so that it can stand in an address and comes back after a reload. */
@@ -19,6 +21,19 @@ export interface Section {
   /** Sentences in plain text; names in them are text, too. */
   readonly paragraphs: readonly string[];
   readonly table: Table | null;
+  /** Left out but for the one whose table CSV has, where that is not the first. */
+  readonly isMain?: true;
+}
+
+/** What a report comes to, and how that compares with the bill. */
+export interface ReportSum {
+  /** Millionths of a cent. */
+  readonly amount: Money;
+  readonly basis: Basis;
+  /** First sentence of the document, with the amount: `Sums to $23,977.59, the bill for October 2026.` */
+  readonly lead: string;
+  /** Sentences after it; `''` for none. */
+  readonly words: string;
 }
 
 export interface Report {
@@ -44,7 +59,8 @@ export interface Report {
   readonly known: boolean;
   /** Such as `workspace is Production`; `''` for everything. */
   readonly narrowedTo: string;
-  /** The first one has the table that CSV begins with. Empty where the period has nothing. */
+  readonly sum: ReportSum | null;
+  /** Empty where the period has nothing. */
   readonly sections: readonly Section[];
   /** Cost and days that are not in it, one sentence each. */
   readonly notIncluded: readonly string[];

@@ -6,8 +6,8 @@ import type { Row } from './panelPage.ts';
 export interface Asked {
   /** Days, both inclusive, or the label of a period. */
   readonly of: { readonly from: string; readonly to: string } | string;
-  /** Label of what to narrow it to, and of its value; null for everything; left out where it is not asked. */
-  readonly only?: { readonly what: string; readonly value: string } | null;
+  /** Name of a workspace to filter by; left out for everything. */
+  readonly only?: string;
 }
 
 /** A report as its reader sees it: VS Code's own preview of Markdown. */
@@ -74,12 +74,17 @@ export async function run(workbench: Workbench, command: string, answers: () => 
   throw new AggregateError(troubles, `"${command}" could not be answered: ${troubles.join('\n')}`);
 }
 
-/** Answers what every report asks. */
+/** Answers what every report asks: a filter where there is to be one, then the period. */
 export async function answer(workbench: Workbench, { of, only }: Asked): Promise<void> {
   const { page, quickInput } = workbench;
-  if (typeof of === 'string') await choose(workbench, 'Of which period?', of);
+  if (only) {
+    await choose(workbench, 'Which period?', 'Filter by workspace…');
+    await choose(workbench, 'Which workspaces?', only);
+    await page.keyboard.press('Enter');
+  }
+  if (typeof of === 'string') await choose(workbench, 'Which period?', of);
   else {
-    await choose(workbench, 'Of which period?', 'From … to …');
+    await choose(workbench, 'Which period?', 'From … to …');
     for (const [prompt, day] of [
       ['First day', of.from],
       ['Last day', of.to],
@@ -88,11 +93,6 @@ export async function answer(workbench: Workbench, { of, only }: Asked): Promise
       await quickInput.answer(day);
     }
   }
-  if (only === undefined) return;
-  await choose(workbench, 'Of what?', only?.what ?? 'Everything');
-  if (!only) return;
-  await choose(workbench, 'Which workspaces?', only.value);
-  await page.keyboard.press('Enter');
 }
 
 /** Clicks the entry with this label, once this is what is asked. */

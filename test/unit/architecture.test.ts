@@ -324,8 +324,8 @@ describe('the bundle', () => {
   });
 
   it('the bundle keeps the making of reports out of the extension host, which only offers and writes them', () => {
-    assert.doesNotMatch(text('host.cjs'), /Bills know no API keys|change_on_week/);
-    assert.match(text('engine.cjs'), /Bills know no API keys/);
+    assert.doesNotMatch(text('host.cjs'), /break cost down by API key|change_on_week/);
+    assert.match(text('engine.cjs'), /break cost down by API key/);
   });
 
   it('the bundle has a page whose script is compiled as a whole', () => {

@@ -16,13 +16,13 @@ const POINTS = 0.1;
 const KEYS = DIMENSIONS.apiKey.plural;
 
 const MEANING = [
-  'Hit rate: cache reads, over uncached input, writes of both kinds and reads.',
-  'Saved: what writes and reads would have cost as uncached input, less what they did cost, at the rates of each day. It is below zero where writing cost more than reading saved. Tokens that a rate is not known of are not in it: they stand beside it as unpriced.',
+  'Hit rate: cache reads as a share of all input (uncached input, cache writes and cache reads).',
+  'Saved: what cache writes and reads would have cost as uncached input, minus what they did cost, at each day’s rates. It is negative where writes cost more than reads saved. Tokens with no known rate are excluded and listed as unpriced.',
 ];
 
 const NOT_INCLUDED = [
-  'Output tokens and tools: caching does not change what they cost.',
-  'Savings on requests that were refused: their tokens count in hit rates, but they were not billed.',
+  'Output tokens and tools: caching doesn’t affect their cost.',
+  'Savings on refused requests: their tokens count in hit rates but weren’t billed.',
 ];
 
 /** Hit rates and what caching saved, the keys that do best and worst, and what more hits would have brought these. */
@@ -51,30 +51,30 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
 
 function rankedKeys(data: ReportData, input: readonly UsageLine[], rates: PeriodRates): Section[] {
   const least = createFormat(data.locale, data.period.zone).percent(RANKED_FROM);
-  const ranked = `the keys with at least ${least} of the input`;
+  const ranked = `keys with at least ${least} of all input`;
   const { best, worst } = rankKeys(cacheGroups(input, 'apiKey'));
   if (best.length === 0) {
-    const paragraphs = [`There are fewer than two of ${ranked}, so none is called best or worst.`];
+    const paragraphs = [`A ranking takes two ${ranked}, and there are fewer.`];
     return [{ title: `Best and worst ${KEYS}`, paragraphs, table: null }];
   }
   const effects = new Map(worst.map(({ id, lines }) => [id, moreHits(lines, POINTS, rates)]));
   const unknown = { saved: null, unpricedTokens: 0 };
   const tenPoints: MoreColumn = {
-    column: { key: 'ten_points_more_usd', title: 'Ten points more', kind: 'money' },
+    column: { key: 'ten_points_more_usd', title: '10 points more', kind: 'money' },
     cellOf: ({ id }) => effectCell(effects.get(id) ?? unknown, AS_READS),
     total: effectCell(totalOf([...effects.values()]), AS_READS),
   };
   return [
     {
       title: `Best ${KEYS}`,
-      paragraphs: [`The highest hit rates, of ${ranked}. What has no key is not ranked.`],
+      paragraphs: [`The highest hit rates among ${ranked}. Usage without an API key is not ranked.`],
       table: efficiencyTable(data, 'best-api-keys', 'apiKey', best),
     },
     {
       title: `Worst ${KEYS}`,
       paragraphs: [
-        `The lowest hit rates, of ${ranked}.`,
-        'Ten points more: what would have been saved, had a tenth of the input been cache reads rather than uncached input, at what this organization pays for reads of the same model. Assumed: all uncached tokens are as likely to be read from the cache, and writes stay as they are. A key with less uncached input than that moves all it has. Whether its prompts repeat enough is not known here.',
+        `The lowest hit rates among ${ranked}.`,
+        '“10 points more” is the saving if another 10% of the input had been cache reads instead of uncached input, at what this organization pays for cache reads of the same model. Assumptions: all uncached tokens are equally likely to be read from the cache, and writes stay the same. For a key with less uncached input, it is the saving on all of it. Whether its prompts repeat often enough isn’t known here.',
       ],
       table: efficiencyTable(data, 'worst-api-keys', 'apiKey', worst, [tenPoints]),
     },

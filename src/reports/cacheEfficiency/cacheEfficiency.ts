@@ -4,7 +4,7 @@ import { build } from './build.ts';
 export const cacheEfficiency: ReportDefinition = {
   id: 'cacheEfficiency',
   title: 'Cache Efficiency',
-  answers: 'What caching saved, where it works best and worst, and what more of it would bring.',
+  answers: 'What caching saved, which keys use it best and worst, and what more cache hits would save.',
   narrowsBy: ['workspace', 'apiKey', 'model'],
   periods: 'days',
   fileName: 'cache-efficiency',

@@ -9,7 +9,7 @@ import { byDay, byTerminal, byTool, byUser, byUserAndModel } from './tables.ts';
 import { claudeCodeUsers } from './users.ts';
 
 const ESTIMATES =
-  'Estimated cost is the API’s own estimate at list prices. It is not what is billed, and is never added to the bill.';
+  'Estimated cost is the API’s own estimate at list prices. It is not what you are billed, and is not part of any other figure.';
 
 /** Each user's work with Claude Code, and its cost as the API estimates it. */
 export function build(data: ReportData, { from, to }: ReportRequest): ReportBody {
@@ -17,7 +17,7 @@ export function build(data: ReportData, { from, to }: ReportRequest): ReportBody
   const records = data.claudeCode().filter(({ day }) => from <= day && day <= to);
   const notIncluded = notIncludedIn(data);
   if (records.length === 0) {
-    const paragraphs = ['Claude Code Analytics has no records of this period.'];
+    const paragraphs = ['Claude Code Analytics has no records for this period.'];
     return { sections: [{ title: 'By user', paragraphs, table: null }], notIncluded };
   }
   const users = claudeCodeUsers(records, data.shortEmails);
@@ -33,7 +33,7 @@ export function build(data: ReportData, { from, to }: ReportRequest): ReportBody
     section(
       'By tool',
       byTool(records),
-      'Changes that Claude Code proposed with each of its tools, by whether its user accepted them.',
+      'Changes that Claude Code proposed with each tool, accepted or rejected by the user.',
     ),
     section('By terminal', byTerminal(records), 'The total counts each user once.'),
   ];
@@ -47,22 +47,22 @@ function words({ locale, period }: ReportData, records: readonly ClaudeCodeRecor
   const { estimatedCost } = activityOf(subscribed);
   if (estimatedCost !== 0n) {
     const amount = dollarsText(createFormat(locale, 'UTC'), { amount: estimatedCost, basis: 'estimated' });
-    sentences.push(`${amount} of it is work on a subscription, which is not paid by the token.`);
+    sentences.push(`${amount} of it is work on a subscription, which is not billed by token.`);
   }
-  sentences.push('Tool acceptance is the share of the changes that Claude Code proposed and its user accepted.');
+  sentences.push('Tool acceptance is the share of proposed changes that the user accepted.');
   if (records.some(({ actorType }) => actorType === 'api_actor')) {
-    sentences.push('API keys are told apart by their names alone: those of one name are one row.');
+    sentences.push('API keys are identified by name only, so keys with the same name share a row.');
   }
   if (period.zone !== 'UTC')
-    sentences.push('Claude Code Analytics counts in UTC days: those of the same dates are here.');
+    sentences.push('Claude Code Analytics counts UTC days, so this report covers UTC days with the same dates.');
   return sentences;
 }
 
 function notIncludedIn({ period }: ReportData): string[] {
   const sentences = [
-    'Users with a Claude subscription, where the API leaves them out.',
+    'Users with a Claude subscription, if the API leaves them out.',
     'Claude Code on other clouds, such as Amazon Bedrock or Google Vertex AI.',
   ];
-  if (period.running) sentences.push('The newest hour: Claude Code Analytics tells of it later.');
+  if (period.running) sentences.push('The last hour: Claude Code Analytics reports it later.');
   return sentences;
 }

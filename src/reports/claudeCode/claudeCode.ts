@@ -4,7 +4,7 @@ import { build } from './build.ts';
 export const claudeCode: ReportDefinition = {
   id: 'claudeCode',
   title: 'Claude Code by User',
-  answers: 'Sessions, lines, commits and estimated cost of each person, from Claude Code Analytics.',
+  answers: 'Sessions, lines of code, commits and estimated cost per person, from Claude Code Analytics.',
   narrowsBy: [],
   periods: 'utcDays',
   readsAnew: 'claudeCode',

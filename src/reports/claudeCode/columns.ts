@@ -1,6 +1,7 @@
 import type { Cell, Column, Table } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
 import { count, money, share, text } from '../table/cells.ts';
+import { tokenColumn } from '../table/costColumns.ts';
 import type { Activity, ModelUsage, ToolAnswers } from './activity.ts';
 
 /** A column of figures, and how its cell is made. */
@@ -19,11 +20,15 @@ export const COST_FIGURE: Figure<ModelUsage> = {
   kind: 'money',
   cell: ({ estimatedCost }) => money(estimatedCost, 'estimated'),
 };
+const used = (key: string, title: string, of: (used: ModelUsage) => number): Figure<ModelUsage> => ({
+  ...tokenColumn(key, title),
+  cell: (activity) => count(of(activity)),
+});
 export const TOKENS: readonly Figure<ModelUsage>[] = [
-  counted('input_tokens', 'Input tokens', ({ input }) => input),
-  counted('cache_write_tokens', 'Cache writes', ({ cacheCreation }) => cacheCreation),
-  counted('cache_read_tokens', 'Cache reads', ({ cacheRead }) => cacheRead),
-  counted('output_tokens', 'Output tokens', ({ output }) => output),
+  used('input_tokens', 'Input tokens', ({ input }) => input),
+  used('cache_write_tokens', 'Cache writes', ({ cacheCreation }) => cacheCreation),
+  used('cache_read_tokens', 'Cache reads', ({ cacheRead }) => cacheRead),
+  used('output_tokens', 'Output tokens', ({ output }) => output),
 ];
 export const DONE: readonly Figure<Activity>[] = [
   counted('sessions', 'Sessions', ({ sessions }) => sessions),
@@ -53,7 +58,7 @@ export function table<Of>(
   const cells = (activity: Of) => figures.map(({ cell }) => cell(activity));
   return {
     key,
-    columns: [...names, ...figures.map(({ key: own, title, kind }) => ({ key: own, title, kind }))],
+    columns: [...names, ...figures.map(({ cell: _, ...column }) => column)],
     rows: rows.map((row) => [...row.names, ...cells(row.activity)]),
     total: [...names.map((_, index) => text(index === 0 ? terms.TOTAL : '')), ...cells(total)],
   };

@@ -47,7 +47,13 @@ export function byUserAndModel(
 export function byDay(records: readonly ClaudeCodeRecord[]): Table {
   const days = [...Map.groupBy(records, ({ day }) => day)].sort(([a], [b]) => (a < b ? -1 : 1));
   const rows = days.map(([day, own]) => ({ names: [text(day)], activity: withUsers(own) }));
-  return table('by-day', [said('day', 'Day (UTC)')], [ACTIVE, ...DONE, COST_FIGURE], rows, withUsers(records));
+  return table(
+    'by-day',
+    [{ ...said('day', 'Day (UTC)'), unbroken: true }],
+    [ACTIVE, ...DONE, COST_FIGURE],
+    rows,
+    withUsers(records),
+  );
 }
 
 export function byTerminal(records: readonly ClaudeCodeRecord[]): Table {

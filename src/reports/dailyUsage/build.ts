@@ -2,7 +2,7 @@ import { createFormat } from '../../shared/format.ts';
 import { onFirstDay } from '../../time/daysOfSpan.ts';
 import { zoneDay } from '../../time/zone.ts';
 import type { ReportBody } from '../definition.ts';
-import { billingStatus } from '../notes/billingStatus.ts';
+import { billSum } from '../notes/billSum.ts';
 import { comparedPeriod, unbilledDays } from '../notes/comparedPeriod.ts';
 import { exclusions } from '../notes/exclusions.ts';
 import type { ReportRequest } from '../report.ts';
@@ -26,20 +26,19 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   const model = uniqueNames(data, 'model', lines.map(modelOf));
   const usage = [...TOKEN_COLUMNS, ...costColumns(lines)];
   const dayColumns: ColumnDef<DayRow>[] = [
-    label(0, 'day', 'Day'),
+    label(0, 'day', 'Day', { unbroken: true }),
     ...usage,
-    changeColumn('change_on_day', 'On day before'),
-    changeColumn<DayRow>('change_on_week', 'On week before', ({ weekBefore }) => weekBefore),
+    changeColumn('change_on_day', 'vs. previous day'),
+    changeColumn<DayRow>('change_on_week', 'vs. same day last week', ({ weekBefore }) => weekBefore),
   ];
   const modelColumns = [dimensionLabel(0, 'model'), ...usage, shareColumn(total), changeColumn()];
   const all = comparisonTotal(compared);
   return {
+    sum: billSum(data, request, total),
     sections: [
       {
         title: 'By day',
-        paragraphs: [billingStatus(data, request, total).join(' '), ...dayWords(data, days, lines)].filter(
-          (words) => words !== '',
-        ),
+        paragraphs: dayWords(data, days, lines),
         // Days are compared with days, so their sum is compared with nothing.
         table: tableOf('by-day', dayColumns, days, { ...all, before: null, weekBefore: null }),
       },
@@ -65,24 +64,24 @@ function dayWords(
 ): string[] {
   const words: string[] = [];
   const running = days.at(-1);
-  if (running && now < running.end) words.push('The running day is compared with the other days up to the same time.');
+  if (running && now < running.end) words.push('Today is compared with other days up to the same time.');
   words.push(...unbilledDays(lines));
   const older = days.findLast(({ start }) => zoneDay(start, period.zone).start !== start);
   const format = createFormat(locale, period.zone);
   if (older) {
     const last = format.day(onFirstDay(older));
-    words.push(`Days up to ${last} begin by UTC: where this zone cuts them is not kept.`);
+    words.push(`Days up to ${last} are UTC days: hourly data is no longer available for them.`);
   }
   const cut = days.find((day) => day.cut);
   if (cut) {
     const name = format.day(onFirstDay(cut));
     words.push(
-      `${name} begins at midnight UTC and ends at the zone's: it has ${hoursText(cut, format)} and is compared with no other day.`,
+      `${name} starts at midnight UTC and ends at local midnight. It has ${hoursText(cut, format)}, so it is not compared with other days.`,
     );
   }
   const unknown = rows.filter(({ sums }) => sums === null).length;
   if (unknown > 0) {
-    words.push(`${unknown} of ${rows.length} days have not been read, or not wholly; the total is without them.`);
+    words.push(`${unknown} of ${rows.length} days are missing or incomplete, and not in the total.`);
   }
   return words.length === 0 ? [] : [words.join(' ')];
 }

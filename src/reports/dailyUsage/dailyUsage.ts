@@ -4,7 +4,7 @@ import { build } from './build.ts';
 export const dailyUsage: ReportDefinition = {
   id: 'dailyUsage',
   title: 'Daily Usage',
-  answers: 'What each day used and cost, against the day and the week before.',
+  answers: 'Usage and cost by day, compared with the day before and the same day last week.',
   narrowsBy: ['workspace', 'apiKey', 'model'],
   periods: 'days',
   fileName: 'daily-usage',

@@ -1,8 +1,9 @@
-import { DIMENSIONS } from '../../shared/dimensions.ts';
+import { capital } from '../../shared/capital.ts';
+import { DIMENSION_WORDS, DIMENSIONS } from '../../shared/dimensions.ts';
 import { NO_USAGE } from '../../shared/explorer.ts';
 import * as terms from '../../shared/terms.ts';
 import type { ReportBody } from '../definition.ts';
-import { billingStatus } from '../notes/billingStatus.ts';
+import { billSum } from '../notes/billSum.ts';
 import { comparedPeriod } from '../notes/comparedPeriod.ts';
 import { exclusions } from '../notes/exclusions.ts';
 import { removedValues } from '../notes/removedValues.ts';
@@ -10,7 +11,7 @@ import type { ReportRequest } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { dimensionLabel, headingBy, label, tableOf } from '../table/columnDef.ts';
 import { comparisonOf, comparisonTotal, rowsBy } from '../table/comparison.ts';
-import { changeColumn, costColumns, countColumn, shareColumn } from '../table/costColumns.ts';
+import { changeColumn, costColumns, shareColumn, tokenColumn, usageColumn } from '../table/costColumns.ts';
 import { inputOf, lineId } from '../table/sums.ts';
 import { keyLabels, keyModelRows } from './keyRows.ts';
 
@@ -24,26 +25,26 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   const keyOf = lineId('apiKey');
   const amounts = [...costColumns(lines), shareColumn(total), changeColumn()];
   const tokens = [
-    countColumn('input_tokens', terms.TOKENS_IN, inputOf),
-    countColumn('output_tokens', terms.TOKENS_OUT, ({ units }) => units[4] ?? 0),
+    usageColumn(tokenColumn('input_tokens', terms.TOKENS_IN), inputOf),
+    usageColumn(tokenColumn('output_tokens', terms.TOKENS_OUT), ({ units }) => units[4] ?? 0),
   ];
   const names = [
     dimensionLabel(0, 'apiKey'),
-    label(1, 'hint', 'Hint'),
-    label(2, 'status', 'Status'),
-    dimensionLabel(3, 'workspace'),
+    label(1, 'hint', 'Hint', { isLast: true }),
+    label(2, 'status', 'Status', { isLast: true }),
+    label(3, 'workspace', capital(DIMENSION_WORDS.workspace), { isLast: true }),
   ];
   const byKey = rowsBy(compared, keyOf, keyLabels(data, lines));
   const byModel = keyModelRows(data, compared);
   const pair = [dimensionLabel(0, 'apiKey'), dimensionLabel(1, 'model')];
   const all = comparisonTotal(compared);
   return {
+    sum: billSum(data, request, total),
     sections: [
       {
         title: headingBy('apiKey'),
         paragraphs: [
-          `Bills know no API keys: what a day’s bill has for a kind of token is split by how many each key used. ${rowWords(lines)}`.trim(),
-          billingStatus(data, request, total).join(' '),
+          `Bills don’t break cost down by API key. Each day’s charge per token type is split in proportion to each key’s usage. ${rowWords(lines)}`.trim(),
           comparedPeriod(data, compared),
           removedValues(data, compared, 'apiKey'),
         ].filter((paragraph) => paragraph !== ''),
@@ -62,8 +63,8 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
     const ids = new Set(own.map(keyOf));
     const { unset, unused } = DIMENSIONS.apiKey;
     const words: string[] = [];
-    if (ids.has('')) words.push(`“${unset}” is the Console, OAuth and service accounts.`);
-    if (ids.has(NO_USAGE)) words.push(`“${unused}” is what bills have beside usage, such as code execution.`);
+    if (ids.has('')) words.push(`“${unset}” is usage from the Console, OAuth and service accounts.`);
+    if (ids.has(NO_USAGE)) words.push(`“${unused}” is charges without token usage, such as code execution.`);
     return words.join(' ');
   }
 }

@@ -4,7 +4,7 @@ import { build } from './build.ts';
 export const keyCost: ReportDefinition = {
   id: 'keyCost',
   title: 'Cost by API Key',
-  answers: 'What each API key cost, which the bill does not tell.',
+  answers: 'Cost per API key, which the bill doesn’t show.',
   narrowsBy: ['workspace', 'model'],
   periods: 'days',
   readsAnew: 'bills',

@@ -39,16 +39,16 @@ function workspaceCell(own: readonly UsageLine[], nameOf: (id: string) => Cell):
   return ids.length === 1 ? nameOf(only) : text(`${ids.length} workspaces`);
 }
 
-/** A row for each API key and model, the dearest keys alone: the others are summed in one row, so that the total stays. */
+/** A row for each API key and model of the dearest keys; the others are summed in one row, so that the total stays. */
 export function keyModelRows(data: ReportData, compared: Comparison): ReportRow[] {
   const [keyOf, modelOf] = [lineId('apiKey'), lineId('model')];
   const ids = groupsOf(compared.lines, keyOf).map(({ id }) => id);
-  const told = new Set(ids.slice(0, MOST_KEYS));
-  const rest = ids.length - told.size;
-  const key = uniqueNames(data, 'apiKey', told);
+  const shown = new Set(ids.slice(0, MOST_KEYS));
+  const rest = ids.length - shown.size;
+  const key = uniqueNames(data, 'apiKey', shown);
   const model = uniqueNames(data, 'model', compared.lines.map(modelOf));
-  const shownKeyOf: typeof keyOf = (line) => (told.has(keyOf(line)) ? keyOf(line) : OTHERS);
-  const shownModelOf: typeof modelOf = (line) => (told.has(keyOf(line)) ? modelOf(line) : OTHERS);
+  const shownKeyOf: typeof keyOf = (line) => (shown.has(keyOf(line)) ? keyOf(line) : OTHERS);
+  const shownModelOf: typeof modelOf = (line) => (shown.has(keyOf(line)) ? modelOf(line) : OTHERS);
   const others = [text(rest === 1 ? '1 other' : `${rest} others`), text('All models')];
   const rows = rowsByPair(compared, [shownKeyOf, shownModelOf], (id, own) =>
     id === OTHERS ? others : [key(id), model(own)],

@@ -1,11 +1,16 @@
+import { dollarsText } from '../../shared/cost.ts';
+import { createFormat } from '../../shared/format.ts';
+import type { Money } from '../../shared/money.ts';
 import type { Cell, Column } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
 import type { ReportBody } from '../definition.ts';
+import { monthName, openDays, sumOfBills } from '../notes/billSum.ts';
 import { creditWords } from '../notes/exclusions.ts';
-import type { ReportRequest, Section } from '../report.ts';
+import type { ReportRequest, ReportSum, Section } from '../report.ts';
 import type { DayBill, ReportData } from '../reportData.ts';
-import { money, text } from '../table/cells.ts';
-import { dimensionColumn } from '../table/columnDef.ts';
+import { money, share, text } from '../table/cells.ts';
+import { dimensionColumn, headingBy } from '../table/columnDef.ts';
+import { sumOfLines } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 import { comparedCells, ratedCells, ratedTotal } from './cells.ts';
 import { daySection, daysText } from './daySection.ts';
@@ -14,47 +19,99 @@ import { isMeasured, type StatementLine, statementLines } from './lines.ts';
 const COLUMNS: readonly Column[] = [
   dimensionColumn('workspace'),
   { key: 'description', title: 'Description', kind: 'text' },
-  dimensionColumn('model'),
-  dimensionColumn('tokenType'),
+  // The description says both.
+  { ...dimensionColumn('model'), place: 'data' },
+  { ...dimensionColumn('tokenType'), place: 'data' },
   { key: 'billed_usd', title: 'Billed', kind: 'money' },
-  { key: 'measured_days', title: 'Days measured', kind: 'count' },
-  { key: 'measured_usd', title: 'Billed on these', kind: 'money' },
-  { key: 'estimated_usd', title: 'Estimated at the time', kind: 'money' },
-  { key: 'difference_usd', title: 'Difference', kind: 'money' },
-  { key: 'difference_percent', title: 'Difference in %', kind: 'ratio' },
-  { key: 'units', title: 'Units', kind: 'count' },
-  { key: 'rate_usd', title: 'Rate per million', kind: 'rate' },
+  { key: 'measured_days', title: 'Days compared', kind: 'count', place: 'data' },
+  { key: 'measured_usd', title: 'Billed on those days', kind: 'money', place: 'data' },
+  { key: 'estimated_usd', title: 'Estimated at day’s end', kind: 'money', place: 'data' },
+  { key: 'difference_usd', title: 'Billed minus estimated', kind: 'money' },
+  { key: 'difference_percent', title: 'Difference %', kind: 'ratio' },
+  { key: 'units', title: 'Units', kind: 'count', short: true },
+  { key: 'rate_usd', title: 'Unit price', kind: 'rate' },
   { key: 'list_rate_usd', title: 'List price', kind: 'rate' },
-  { key: 'discount_usd', title: 'Below list price', kind: 'money' },
-  { key: 'discount_percent', title: 'Below list in %', kind: 'ratio' },
+  { key: 'discount_usd', title: 'Below list', kind: 'money' },
+  { key: 'discount_percent', title: 'Below list %', kind: 'ratio' },
 ];
 
 /**
- * Every line of the bill against its live estimate of the time, and against list prices; then the same by day.
+ * A month's bill: its total, by workspace, every line with its list price and its estimate of the time, and by day.
  * Always of UTC days, as bills are. The total is the bill, to the last unit.
  */
 export function build(data: ReportData, _request: ReportRequest): ReportBody {
   const bills = data.bills(data.period);
-  const sections = [lineSection(data, bills), daySection(data, bills)];
-  return { sections, notIncluded: bills.length === 0 ? [] : notIncluded(data, bills) };
+  const lines = inOrder(statementLines(bills));
+  const sections = [
+    ...(bills.length === 0 ? [] : [workspaceSection(data, lines)]),
+    lineSection(data, bills, lines),
+    daySection(data, bills),
+  ];
+  return {
+    sum: statementSum(data, bills),
+    sections,
+    notIncluded: bills.length === 0 ? [] : notIncluded(data, bills),
+  };
 }
 
-function lineSection(data: ReportData, bills: readonly DayBill[]): Section {
-  const title = 'The bill, line by line';
-  if (bills.length === 0) return { title, paragraphs: ['No day of this period has a bill yet.'], table: null };
-  const lines = inOrder(statementLines(bills));
-  const whole = bills.filter((bill) => bill.whole).length;
+/** The bill as an amount: final, or what it has of the cost so far. */
+function statementSum(data: ReportData, bills: readonly DayBill[]): ReportSum {
+  const { period, locale } = data;
+  const format = createFormat(locale, 'UTC');
+  const final = bills.filter((bill) => bill.whole);
+  const amount = sumOfBills(bills);
+  const [month, billed] = [monthName(period, format), format.money(amount)];
+  const each = `${bills.length === 1 ? 'one daily bill' : `${bills.length} daily bills`}`;
+  if (!period.running && final.length === bills.length && openDays(data, final).open === 0) {
+    const words = `Sums to the bill for ${month}: ${each}, all final.`;
+    return { amount, basis: 'billed', lead: `${billed}, final.`, words };
+  }
+  const { cost, basis } = sumOfLines(data.lines(period, []));
+  const lead = `${dollarsText(format, { amount: cost, basis })}${period.running ? ' so far' : ', not final yet'}.`;
+  const words = bills.length === 0 ? '' : `The bill for ${month} has ${billed} of it: ${each}, ${final.length} final.`;
+  return { amount, basis: 'billed', lead, words };
+}
+
+function workspaceSection(data: ReportData, lines: readonly StatementLine[]): Section {
+  const onBill = lines.filter((line) => line.onBill);
+  const total = billedOf(onBill);
+  const groups = [...Map.groupBy(onBill, ({ workspaceId }) => workspaceId)];
+  const nameOf = uniqueNames(
+    data,
+    'workspace',
+    groups.map(([id]) => id),
+  );
+  const cells = (amount: Money): Cell[] => [money(amount, 'billed'), share(amount, total)];
+  return {
+    title: headingBy('workspace'),
+    paragraphs: [],
+    table: {
+      key: 'by-workspace',
+      columns: [
+        dimensionColumn('workspace'),
+        { key: 'billed_usd', title: 'Billed', kind: 'money' },
+        { key: 'share', title: terms.SHARE, kind: 'share' },
+      ],
+      rows: groups.map(([id, own]) => [nameOf(id), ...cells(billedOf(own))]),
+      total: [text(terms.TOTAL), ...cells(total)],
+    },
+  };
+}
+
+function lineSection(data: ReportData, bills: readonly DayBill[], lines: readonly StatementLine[]): Section {
+  const title = 'Line by line';
+  if (bills.length === 0) return { title, paragraphs: ['There is no bill for this period yet.'], table: null };
   const measured = bills.filter(isMeasured).length;
   const nameOf = lineNames(data, lines);
   return {
     title,
     paragraphs: [
-      `Bills of ${daysText(bills.length)}, ${whole === bills.length ? 'all of them whole' : `${whole} of them whole`}.`,
       measured === 0
-        ? 'No estimate was kept by line of a day whose bill is whole, so that there is nothing to compare the lines with.'
-        : `Differences are of ${daysText(measured)} that an estimate was kept by line of and whose bill is whole: what was billed of these, less what was estimated for them when they ended.`,
-      'Units, rates and list prices are of days whose bill is whole. Units are tokens or searches, and a rate is for a million of them. List prices are those of each day.',
+        ? 'No estimates were recorded for these days, so bill lines can’t be compared with them.'
+        : `Differences cover the ${daysText(measured)} with both a recorded estimate and a final bill: billed minus estimated at day’s end.`,
+      'Units, unit prices and list prices cover days with a final bill. Prices are per million tokens, unless they say otherwise; list prices are those of each day.',
     ],
+    isMain: true,
     table: {
       key: 'lines',
       columns: COLUMNS,
@@ -62,7 +119,7 @@ function lineSection(data: ReportData, bills: readonly DayBill[]): Section {
         ...nameOf(line),
         money(line.billed, 'billed'),
         ...comparedCells(line.compared),
-        ...ratedCells(line.rated),
+        ...ratedCells(line.rated, line.costType),
       ]),
       total: totalOf(lines, measured),
     },
@@ -76,7 +133,7 @@ function lineNames(data: ReportData, lines: readonly StatementLine[]): (line: St
   const workspaceOf = uniqueNames(data, 'workspace', idsOf('workspaceId'));
   const modelOf = uniqueNames(data, 'model', idsOf('model'));
   return (line) => {
-    if (!line.onBill) return [text(''), text('Estimated, but on no line of the bill'), text(''), text('')];
+    if (!line.onBill) return [text(''), text('Estimated, but not on the bill'), text(''), text('')];
     const { workspaceId, costType, description, model, tokenType } = line;
     return [
       workspaceOf(workspaceId),
@@ -88,9 +145,9 @@ function lineNames(data: ReportData, lines: readonly StatementLine[]): (line: St
 }
 
 function totalOf(lines: readonly StatementLine[], days: number): Cell[] {
-  let [billed, comparedBilled, estimated] = [0n, 0n, 0n];
+  const billed = billedOf(lines);
+  let [comparedBilled, estimated] = [0n, 0n];
   for (const line of lines) {
-    billed += line.billed;
     comparedBilled += line.compared?.billed ?? 0n;
     estimated += line.compared?.estimated ?? 0n;
   }
@@ -123,6 +180,10 @@ function inOrder(lines: readonly StatementLine[]): StatementLine[] {
   );
 }
 
+function billedOf(lines: readonly StatementLine[]): Money {
+  return lines.reduce((sum, line) => sum + line.billed, 0n);
+}
+
 function compare<T extends bigint | string>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -133,10 +194,10 @@ function notIncluded(data: ReportData, bills: readonly DayBill[]): string[] {
   return [
     creditWords(
       others.map(({ amount }) => amount),
-      'the API tells amounts before them.',
+      'the API reports amounts before credits.',
       data,
     ),
-    'Priority Tier: it is bought otherwise and is on no line of the bill.',
-    ...(period.running ? ['The running day and those to come: a day is billed when it has ended.'] : []),
+    'Priority Tier: it is billed separately and has no line here.',
+    ...(period.running ? ['Today and later days: a day is billed after it has ended.'] : []),
   ];
 }

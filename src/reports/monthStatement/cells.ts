@@ -1,9 +1,10 @@
-import { combine } from '../../shared/basis.ts';
+import { type Basis, combine } from '../../shared/basis.ts';
 import { type Money, mulDiv } from '../../shared/money.ts';
 import type { Cell } from '../../shared/tables/table.ts';
 import { count, money } from '../table/cells.ts';
 import type { Compared, Rated, StatementLine } from './lines.ts';
 
+const WEB_SEARCH = 'web_search';
 const PER_MILLION = 1_000_000n;
 
 /** Days measured, their bill, their estimate, and the difference in dollars and per cent of the bill. */
@@ -22,15 +23,16 @@ export function differenceCells(billed: Money | null, estimated: Money | null): 
   ];
 }
 
-/** Units, the rate of a million of them, its list price, and the discount. */
-export function ratedCells(rated: Rated | null): Cell[] {
+/** Units, what a million of them cost, its list price, and the discount; searches are priced by the thousand. */
+export function ratedCells(rated: Rated | null, costType: string): Cell[] {
   const { units, billed, list } = rated ?? { units: null, billed: 0n, list: null };
-  return [
-    count(units),
-    { kind: 'rate', perMillion: units === null ? null : perMillion(billed, units), basis: 'billed' },
-    { kind: 'rate', perMillion: units === null || list === null ? null : perMillion(list, units), basis: 'none' },
-    ...discountCells(list, billed),
-  ];
+  const rate = (amount: Money | null, basis: Basis): Cell => ({
+    kind: 'rate',
+    perMillion: units === null || amount === null ? null : perMillion(amount, units),
+    basis,
+    ...(costType === WEB_SEARCH && { perThousand: 'searches' }),
+  });
+  return [count(units), rate(billed, 'billed'), rate(list, 'none'), ...discountCells(list, billed)];
 }
 
 /** The same of all lines: units of different items are not added up, and lines without a list price are left out. */

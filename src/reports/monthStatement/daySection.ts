@@ -1,3 +1,5 @@
+import { createFormat } from '../../shared/format.ts';
+import { median } from '../../shared/median.ts';
 import type { Money } from '../../shared/money.ts';
 import type { Cell, Column } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
@@ -10,23 +12,23 @@ import { money, text } from '../table/cells.ts';
 import { differenceCells } from './cells.ts';
 
 const COLUMNS: readonly Column[] = [
-  { key: 'day', title: 'Day (UTC)', kind: 'text' },
-  { key: 'state', title: 'Bill', kind: 'text' },
+  { key: 'day', title: 'Day (UTC)', kind: 'text', unbroken: true },
+  { key: 'state', title: 'Bill', kind: 'text', unbroken: true },
   { key: 'billed_usd', title: 'Billed', kind: 'money' },
-  { key: 'measured_usd', title: 'Comparable part', kind: 'money' },
-  { key: 'estimated_usd', title: 'Estimated at the time', kind: 'money' },
+  { key: 'measured_usd', title: 'Comparable', kind: 'money' },
+  { key: 'estimated_usd', title: 'Estimated at day’s end', kind: 'money' },
   { key: 'difference_usd', title: 'Difference', kind: 'money' },
-  { key: 'difference_percent', title: 'Difference in %', kind: 'ratio' },
+  { key: 'difference_percent', title: 'Difference %', kind: 'ratio' },
   { key: 'restated_from_usd', title: 'Before restatement', kind: 'money' },
-  { key: 'restated_at', title: 'Restated at', kind: 'text' },
+  { key: 'restated_at', title: 'Restated at', kind: 'text', unbroken: true, isLast: true },
 ];
 
 const STATES = {
-  whole: 'Whole',
+  whole: 'Final',
   growing: 'Still growing',
   missing: 'Not billed yet',
-  unread: 'Not read',
-  running: 'Still running',
+  unread: 'No data',
+  running: 'Today',
 } as const;
 type State = keyof typeof STATES;
 
@@ -58,7 +60,7 @@ export function daySection(data: ReportData, bills: readonly DayBill[]): Section
   const total = [text(terms.TOTAL), text(''), ...figures, money(null, 'billed'), text('')];
   return {
     title: 'By day',
-    paragraphs: paragraphs(days),
+    paragraphs: [...accuracyWords(data, compared), ...paragraphs(days)],
     table: days.length === 0 ? null : { key: 'days', columns: COLUMNS, rows: days.map(rowOf), total },
   };
 }
@@ -112,28 +114,50 @@ function rowOf(day: Day): Cell[] {
   return [text(name), text(STATES[day.state]), money(day.billed, 'billed'), ...cells, ...restated];
 }
 
+/** Says how near estimates came to their bills: a hundredth of a per cent at least, as nobody promises less. */
+function accuracyWords({ locale }: ReportData, days: readonly Day[]): string[] {
+  const errors = days
+    .flatMap(({ start, ofUsage, estimated }) =>
+      ofUsage === null || ofUsage <= 0n || estimated === null
+        ? []
+        : { start, error: Math.abs(Number(ofUsage - estimated) / Number(ofUsage)) },
+    )
+    .sort((a, b) => a.error - b.error);
+  const [worst, middle] = [errors.at(-1), median(errors.map(({ error }) => error))];
+  if (!worst || middle === null) return [];
+  const format = createFormat(locale, 'UTC');
+  const within = (error: number) => format.percent(Math.max(1, Math.ceil(error * 10_000)) / 10_000);
+  const over = errors.length === 1 ? 'On one day' : `Over ${errors.length} days`;
+  return [
+    `${over}, end-of-day estimates were within ${within(middle)} of the bill (median; worst ${within(worst.error)} on ${format.day(worst.start)}).`,
+  ];
+}
+
 function paragraphs(days: readonly Day[]): string[] {
   const when = (of: (day: Day) => boolean) => days.filter(of).map(({ start }) => start);
   const notes: readonly (readonly [starts: readonly number[], words: (days: string) => string])[] = [
     [
       when(({ state }) => state === 'growing'),
       (which) =>
-        `Still open: ${which}. A bill may go on growing for a day after its own: it is compared when it is whole, and until then its estimate is in no difference.`,
+        `Not final yet: ${which}. A bill can grow for a day after its own day ends; its estimate is compared once it is final.`,
     ],
     [
       when(({ restated }) => restated !== null),
-      (which) => `Restated: ${which}. These bills were final, and the API has shown other totals since.`,
+      (which) => `Restated: ${which}. These bills were final, but the API now shows different totals.`,
     ],
     [when(({ state }) => state === 'missing'), (which) => `Not billed yet: ${which}.`],
-    [when(({ state }) => state === 'unread'), (which) => `Not read: ${which}. The ledger has nothing of these days.`],
+    [
+      when(({ state }) => state === 'unread'),
+      (which) => `No data: ${which}. These days have not been read from the API.`,
+    ],
     [
       when(({ billed, estimated }) => billed !== null && estimated === null),
       (which) =>
-        `Not measured: ${which}. A day is estimated when it has ended (UTC), or at the next start, if it is no older than this extension's first use and all of its usage has been read and has a price.`,
+        `No estimate recorded: ${which}. Estimates are recorded when a UTC day ends or at the next start, from this extension’s first use on, for days whose usage is complete and priced.`,
     ],
     [
       when(({ byKind, estimated }) => !byKind && estimated !== null),
-      (which) => `Measured as a whole, but not by line: ${which}.`,
+      (which) => `Estimated in total, but not by line: ${which}.`,
     ],
   ];
   return notes.flatMap(([starts, words]) => (starts.length === 0 ? [] : [words(dayRanges(starts))]));

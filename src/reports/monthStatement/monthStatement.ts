@@ -4,7 +4,7 @@ import { build } from './build.ts';
 export const monthStatement: ReportDefinition = {
   id: 'monthStatement',
   title: 'Month Statement',
-  answers: 'Every line of a month’s bill, against what was estimated for it and against list prices.',
+  answers: 'Every line of a month’s bill, compared with its estimate and with list prices.',
   narrowsBy: [],
   periods: 'utcMonths',
   readsAnew: 'bills',

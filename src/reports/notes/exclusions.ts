@@ -14,24 +14,24 @@ export function exclusions(data: ReportData, lines: readonly UsageLine[]): strin
   const sentences = unknownDays(data);
   const priority = sum(lines, (line) => (isPriorityLine(line) ? line.units : 0));
   if (priority > 0) {
-    sentences.push(`${compact(priority)} Priority Tier tokens: they are in no bill and have no dollars here.`);
+    sentences.push(`${compact(priority)} Priority Tier tokens, which are billed separately.`);
   }
   const refused = sum(lines, (line) => (isTokens(line) ? line.refusedUnits : 0));
   if (refused > 0) {
     sentences.push(
-      `${compact(refused)} tokens that are on no bill: their requests were refused, or their lines come late.`,
+      `${compact(refused)} tokens that aren’t on the bill: their requests were refused, or the bill is late.`,
     );
   }
   const unpriced = sum(lines, ({ unpricedTokens }) => unpricedTokens);
   if (unpriced > 0)
-    sentences.push(`${compact(unpriced)} tokens without a known price: counted, but in no dollars here.`);
+    sentences.push(`${compact(unpriced)} unpriced tokens: they are counted, but no price is known for them.`);
   if (lines.some(({ estimated }) => estimated !== 0n)) {
-    sentences.push('Code execution and session time of days without a bill: they are known from bills alone.');
+    sentences.push('Code execution and session time on days without a bill: only bills show them.');
   }
   const atList = lines.reduce((total, line) => total + line.listed, 0n);
   if (atList > 0n) {
     sentences.push(
-      `Discounts on ${dollarsText(format, { amount: atList, basis: 'estimated' })}: that is at Anthropic's list prices, as no bill of yours shows yet what you pay for it.`,
+      `Discounts on ${dollarsText(format, { amount: atList, basis: 'estimated' })}: this amount is at Anthropic’s list prices, because no bill shows yet what you pay.`,
     );
   }
   const credits = lines.filter(({ item }) => item < 0).map(amountOf);
@@ -46,7 +46,7 @@ export function creditWords(amounts: readonly Money[], before: string, { locale,
   const credits = amounts.reduce((sum, amount) => (amount < 0n ? sum + amount : sum), 0n);
   if (credits === 0n) return `Credits: ${before}`;
   const { money } = createFormat(locale, period.zone);
-  return `Credits, except for the ${money(credits)} on your bills, which these amounts include.`;
+  return `Credits, except the ${money(credits)} on your bills, which these amounts include.`;
 }
 
 function unknownDays(data: ReportData): string[] {
@@ -55,7 +55,7 @@ function unknownDays(data: ReportData): string[] {
 }
 
 export function unreadDays(names: readonly string[]): string[] {
-  return names.length === 0 ? [] : [`Days that have not been read: ${listed(names)}.`];
+  return names.length === 0 ? [] : [`Days without data: ${listed(names)}.`];
 }
 
 /** `a, b, c and 4 more` */

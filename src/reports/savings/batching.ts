@@ -18,7 +18,7 @@ export function batching({ data, format, lines, total, rates }: ScenarioInput): 
   const idOf = ({ workspaceId, model }: UsageLine) => pairId(workspaceId, model);
   const { groups, omitted } = significantGroups(candidates, idOf, total.cost, format);
   const left =
-    candidates.length < standard.length ? [`The workspace ${INTERACTIVE} is left out: it is interactive.`] : [];
+    candidates.length < standard.length ? [`The workspace ${INTERACTIVE} is left out because it is interactive.`] : [];
   const effects = groups.map((group) => effectOn(group.lines, (line) => rates.costAs(line, { serviceTier: 'batch' })));
   const parts = PERCENTS.map((percent) => ({
     percent,
@@ -26,7 +26,7 @@ export function batching({ data, format, lines, total, rates }: ScenarioInput): 
   }));
   const title = 'With batch';
   if (groups.length === 0) {
-    const paragraphs = ['No tokens of the standard tier that batch could have taken.', ...left, ...omitted];
+    const paragraphs = ['No standard-tier tokens could have been sent in batch.', ...left, ...omitted];
     return { section: { title, paragraphs, table: null }, outcomes: [] };
   }
   const columns = parts.map(
@@ -41,8 +41,8 @@ export function batching({ data, format, lines, total, rates }: ScenarioInput): 
     }),
   );
   const paragraphs = [
-    'What would have been saved, had a tenth, a quarter or half of each row been sent in batch. How much of it can wait for its answer is not known here. Cost is that of the standard tier.',
-    'Assumed: a batched token costs what this organization paid in the period for the same kind of token in batch, in the workspace or else in all of them; else half, as list prices have it. Cache hits stay as they are, though batches may hit less. Fast mode cannot be batched and is left out.',
+    'Savings if 10%, 25% or 50% of each row had been sent in batch. How many of these requests can wait for an answer isn’t known here. Cost is that of the standard tier.',
+    'Assumptions: a batched token costs what this organization paid for the same kind of token in batch during the period (in that workspace, otherwise in all workspaces), or half if there was none, as in list prices. Cache hits stay the same, although batches may hit the cache less often. Fast mode can’t be batched and is left out.',
     ...left,
     ...omitted,
   ];

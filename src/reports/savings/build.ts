@@ -17,8 +17,8 @@ import { usualHits } from './usualHits.ts';
 const SCENARIOS: readonly Scenario[] = [batching, usualHits, otherModel];
 
 const NOT_INCLUDED = [
-  'One change on top of another: each is supposed alone, so their savings do not add up.',
-  'Savings on web searches, code execution and session time: none of the changes touches them.',
+  'Combined changes: each is calculated on its own, so savings don’t add up.',
+  'Web searches, code execution and session time: none of these changes affects them.',
 ];
 
 /** Cost of the period had there been batch, more cache hits, another model: each alone, none recommended. */
@@ -44,8 +44,8 @@ function outcomeSection(total: Sums, outcomes: readonly Outcome[]): Section {
   return {
     title: 'What the period would have cost',
     paragraphs: [
-      'Each row is one change alone; the sections below say what it assumes. None of them is advice.',
-      ...(outcomes.length === 0 ? ['The numbers of this period carry none of them.'] : []),
+      'Each row is one change on its own; the sections below list its assumptions. None of them is advice.',
+      ...(outcomes.length === 0 ? ['There isn’t enough data in this period for any scenario.'] : []),
     ],
     table: {
       key: 'would-have-cost',

@@ -22,7 +22,7 @@ export function otherModel({ data, format, lines, total, rates, listDay }: Scena
   const idOf = ({ workspaceId, model }: UsageLine) => pairId(workspaceId, model);
   const { groups, omitted } = significantGroups(candidates, idOf, total.cost, format);
   if (groups.length === 0) {
-    const paragraphs = ['No model used has a cheaper one that list prices know of.', ...omitted];
+    const paragraphs = ['No model in use has a cheaper alternative in the price list.', ...omitted];
     return { section: { title, paragraphs, table: null }, outcomes: [] };
   }
   const insteadOf = ({ lines: [first] }: Group) => cheaper.get(first?.model ?? '') ?? '';
@@ -48,14 +48,14 @@ export function otherModel({ data, format, lines, total, rates, listDay }: Scena
     },
   ]);
   const paragraphs = [
-    `What the same tokens would have cost with the newest model of the next cheaper family, by list prices of ${listDay}. It compares prices and recommends nothing: the models differ in quality, and only your own tests tell whether the cheaper one does.`,
-    'Assumed: the same number of tokens of every kind, though models split text differently and may answer at other lengths. A token costs what this organization paid for the same kind of the other model in the period, in the workspace or else in all of them; else its own cost, scaled by the two list prices, so that discounts stay.',
+    `Cost of the same tokens with the newest model of the next cheaper family, at list prices of ${listDay}. This compares prices and recommends nothing: models differ in quality, and only your own tests can show whether the cheaper one is good enough.`,
+    'Assumptions: the number of tokens stays the same, although models split text differently and may give longer or shorter answers. A token costs what this organization paid for the same kind of token of the other model during the period (in that workspace, otherwise in all workspaces), or its own cost scaled by the two list prices if there was none, so discounts stay.',
     ...(isBanded
       ? [
-          `${modelName(BANDED)} costs more for prompts over 100k tokens. Reports do not tell these, so they may be too cheap here.`,
+          `${modelName(BANDED)} costs more for prompts over 100k tokens. Usage data doesn’t show prompt length, so such prompts may be too cheap here.`,
         ]
       : []),
-    'Fast mode is left out, and so are the cheapest models and those without a list price.',
+    'Fast mode, the cheapest models and models without a list price are left out.',
     ...omitted,
   ];
   const outcomes = [{ name: 'Models one step cheaper', effect: totalOf(effects), unpricedAs: WITH_IT }];

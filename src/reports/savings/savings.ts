@@ -4,7 +4,7 @@ import { build } from './build.ts';
 export const savings: ReportDefinition = {
   id: 'savings',
   title: 'Savings',
-  answers: 'What the period would have cost with batch, with more cache hits or with another model.',
+  answers: 'What the period would have cost with batch, more cache hits or another model.',
   narrowsBy: ['workspace', 'apiKey', 'model'],
   periods: 'days',
   fileName: 'savings',

@@ -41,7 +41,7 @@ export function significantGroups(
   const each = small.length === 1 ? 'is' : 'are each';
   return {
     groups,
-    omitted: [`${what} ${each} under ${format.percent(LEAST)} of cost, together ${about}, and left out.`],
+    omitted: [`${what} ${each} under ${format.percent(LEAST)} of cost (${about} in total) and left out.`],
   };
 }
 

@@ -2,6 +2,7 @@ import { median } from '../../shared/median.ts';
 import * as terms from '../../shared/terms.ts';
 import type { UsageLine } from '../reportData.ts';
 import { count, share } from '../table/cells.ts';
+import { tokenColumn } from '../table/costColumns.ts';
 import { groupsOf, hitRate, inputOf, sumOfLines } from '../table/sums.ts';
 import { effectCell, totalOf } from '../whatIf/effect.ts';
 import { AS_READS, isInput, moreHits } from '../whatIf/moreHits.ts';
@@ -28,7 +29,7 @@ export function usualHits({ data, format, lines, total, everything, rates }: Sce
     .sort((a, b) => b.gap * inputOf(b.group.sums) - a.gap * inputOf(a.group.sums));
   if (below.length === 0) {
     const paragraphs = [
-      `No API key is below the usual hit rate of its model, or too few use the same: it takes ${LEAST_SIMILAR} to compare.`,
+      `No API key is below its model’s usual hit rate, or too few keys use the same model: a comparison takes ${LEAST_SIMILAR}.`,
       ...omitted,
     ];
     return { section: { title, paragraphs, table: null }, outcomes: [] };
@@ -37,15 +38,15 @@ export function usualHits({ data, format, lines, total, everything, rates }: Sce
   const effects = below.map(({ group, gap }) => moreHits(group.lines, gap, rates));
   const sums = sumOfLines(groups.flatMap((group) => group.lines));
   const paragraphs = [
-    'What would have been saved, had each API key below the usual hit rate of its model had that rate. Cost is that of input.',
-    `Usual: the median of this organization's API keys with at least ${format.percent(SIMILAR_FROM)} of the model's input, of which there have to be ${LEAST_SIMILAR}.`,
-    'Assumed: the missing hits are taken from uncached input, at what this organization pays for reads of the same model; writes stay as they are. Whether the prompts of a key repeat as much as those of others is not known here.',
+    'Savings if every API key below its model’s usual hit rate had reached it. Cost is that of input.',
+    `Usual hit rate: the median of this organization’s API keys with at least ${format.percent(SIMILAR_FROM)} of the model’s input. It takes ${LEAST_SIMILAR} such keys.`,
+    'Assumptions: the missing hits replace uncached input, at what this organization pays for cache reads of the same model; writes stay the same. Whether a key’s prompts repeat as much as those of other keys isn’t known here.',
     ...omitted,
   ];
   const usualOf = ({ lines: [first] }: Group) => usual.get(first?.model ?? '') ?? 0;
   const table = groupTable(data, 'with-more-cache-hits', ['apiKey', 'model'], groups, [
     {
-      column: { key: 'input_tokens', title: 'Input tokens', kind: 'count' },
+      column: tokenColumn('input_tokens', 'Input tokens'),
       cells: groups.map((group) => count(inputOf(group.sums))),
       total: count(inputOf(sums)),
     },
@@ -65,7 +66,7 @@ export function usualHits({ data, format, lines, total, everything, rates }: Sce
       total: effectCell(totalOf(effects), AS_READS),
     },
   ]);
-  const outcomes = [{ name: 'No API key below the usual hit rate', effect: totalOf(effects), unpricedAs: AS_READS }];
+  const outcomes = [{ name: 'Every API key at the usual hit rate', effect: totalOf(effects), unpricedAs: AS_READS }];
   return { section: { title, paragraphs, table }, outcomes };
 }
 

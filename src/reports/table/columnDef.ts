@@ -22,8 +22,13 @@ export interface ColumnDef<R extends ReportRow = ReportRow> {
 }
 
 /** The label of a row at a position. */
-export function label(at: number, key: string, title: string): ColumnDef {
-  return { column: { key, title, kind: 'text' }, cell: ({ labels }) => labels[at] ?? text('') };
+export function label(
+  at: number,
+  key: string,
+  title: string,
+  more: Pick<Column, 'unbroken' | 'isLast'> = {},
+): ColumnDef {
+  return { column: { key, title, kind: 'text', ...more }, cell: ({ labels }) => labels[at] ?? text('') };
 }
 
 /** The column that names values of a dimension: `cost_type`, headed `Cost type`. */
@@ -32,7 +37,7 @@ export function dimensionColumn(dimension: Dimension): Column {
   return { key, title: capital(DIMENSION_WORDS[dimension]), kind: 'text' };
 }
 
-/** The heading of what is told apart by dimensions: `By API key and model`. */
+/** The heading of a breakdown by dimensions: `By API key and model`. */
 export function headingBy(...dimensions: readonly Dimension[]): string {
   return `By ${dimensions.map((dimension) => DIMENSION_WORDS[dimension]).join(' and ')}`;
 }

@@ -1,4 +1,5 @@
 import { capital } from '../../shared/capital.ts';
+import { UNKNOWN } from '../../shared/cost.ts';
 import { DIMENSION_IDS, DIMENSION_WORDS, DIMENSIONS, type Dimension } from '../../shared/dimensions.ts';
 import type { Cell, Column, Table } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
@@ -9,13 +10,14 @@ import type { ReportRequest, Section } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { cost, count, text } from '../table/cells.ts';
 import { dimensionColumn } from '../table/columnDef.ts';
+import { SEARCH_COLUMN } from '../table/costColumns.ts';
 import { groupsOf, isTokens, sumOfLines } from '../table/sums.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 import { overview } from './overview.ts';
 import { type Grouping, tokenTable } from './tokenTable.ts';
 
 /** Dimensions of usage that have a section here that says more, or a report. */
-const TOLD: readonly Dimension[] = ['apiKey', 'serviceTier', 'contextWindow', 'inferenceGeo'];
+const SHOWN_ELSEWHERE: readonly Dimension[] = ['apiKey', 'serviceTier', 'contextWindow', 'inferenceGeo'];
 
 const SPEEDS: ReadonlyMap<string, string> = new Map([
   ['', 'Not fast'],
@@ -33,8 +35,8 @@ const USUAL = [SEARCHES, 'code_execution', 'session_usage'];
 const BILLED_ELSEWHERE: Section = {
   title: 'Billed elsewhere',
   paragraphs: [
-    'Priority Tier is paid for apart: its tokens are counted here, their dollars are in no bill that this report reads.',
-    'Claude Code with a Claude subscription is paid for by the subscription. With an API key it is in these numbers.',
+    'Priority Tier is billed separately: its tokens are counted here, its cost is not.',
+    'Claude Code on a Claude subscription is paid for by the subscription. Claude Code with an API key is included here.',
     'Claude on Amazon Bedrock, Google Vertex AI, Microsoft Foundry or Claude Platform on AWS is billed by those clouds.',
   ],
   table: null,
@@ -49,7 +51,7 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   const tools = lines.filter((line) => !isTokens(line));
   const first: Section = {
     title: 'Tiers and tools',
-    paragraphs: request.filters.length === 0 && data.isKnown(data.period) ? ['All that the period cost.'] : [],
+    paragraphs: request.filters.length === 0 && data.isKnown(data.period) ? ['Everything that the period cost.'] : [],
     table: overview(data, lines),
   };
   return {
@@ -83,23 +85,25 @@ function tokenSections(data: ReportData, tokens: readonly UsageLine[]): Section[
   const values = (dimension: Dimension) => capital(DIMENSIONS[dimension].plural);
   const geography = capital(DIMENSION_WORDS.inferenceGeo);
   const isUsed = (dimension: Dimension) => tokens.some((line) => idsOf(dimension)(line) !== '');
-  const others = DIMENSION_IDS.filter((dimension) => !TOLD.includes(dimension) && isUsed(dimension));
-  const isToldApart = tokens.some(({ inferenceGeo }) => inferenceGeo !== '');
+  const others = DIMENSION_IDS.filter((dimension) => !SHOWN_ELSEWHERE.includes(dimension) && isUsed(dimension));
+  const isKnown = tokens.some(({ inferenceGeo }) => inferenceGeo !== '');
   return [
     section(values('serviceTier'), tierNotes(tokens), by('serviceTier')),
     ...(tokens.some((line) => line.speed !== '')
-      ? [section('Speed', ['Told apart only where bills name fast mode.'], speed)]
+      ? [section('Speed', ['Shown where bills name fast mode.'], speed)]
       : []),
     section(values('contextWindow'), [], by('contextWindow')),
-    isToldApart
+    isKnown
       ? section(
           geography,
-          ['Told apart where bills name one, or where the panel has been asked for it.'],
+          ['Shown where bills name a geography, or after the panel has been broken down by it.'],
           by('inferenceGeo'),
         )
       : {
           title: geography,
-          paragraphs: ['The bills name none, so it is not told apart here; broken down by it, the panel fetches it.'],
+          paragraphs: [
+            'The bills don’t name any. To see geographies, break the panel down by them once: it then fetches them.',
+          ],
           table: null,
         },
     ...others.map((dimension) => section(values(dimension), [], by(dimension))),
@@ -116,16 +120,16 @@ function tierNotes(tokens: readonly UsageLine[]): string[] {
   const used = new Set(tokens.map(({ serviceTier }) => serviceTier));
   const isFolded = FOLDED.some((tier) => used.has(tier));
   return [
-    ...(tokens.some(isPriorityLine) ? ['Priority Tier is counted in tokens alone: it is in no bill.'] : []),
-    ...(isFolded ? ['Flex and priority on demand cost what the standard tier costs, unless bills name them.'] : []),
+    ...(tokens.some(isPriorityLine) ? ['Priority Tier is shown in tokens only, because it is billed separately.'] : []),
+    ...(isFolded ? ['Flex and priority on demand are priced like the standard tier unless bills name them.'] : []),
   ];
 }
 
 function toolSection(data: ReportData, tools: readonly UsageLine[]): Section[] {
   if (tools.length === 0) return [];
   const paragraphs = [
-    'Web searches cost the searches; the tokens they bring are among the tokens.',
-    'Code execution and session time are in bills alone, by workspace: neither hours nor API keys are known of them.',
+    'Web search is charged per search. Tokens from search results are counted as tokens.',
+    'Code execution and session time come from bills, by workspace and day; their hours and API keys aren’t known.',
   ];
   return [{ title: 'Server tools', paragraphs, table: toolTable(data, tools) }];
 }
@@ -149,10 +153,10 @@ function toolTable(data: ReportData, lines: readonly UsageLine[]): Table {
     key: 'server-tools',
     columns: [
       dimensionColumn('workspace'),
-      { key: 'web_searches', title: terms.SEARCHES, kind: 'count' },
+      SEARCH_COLUMN,
       ...types.map((type): Column => {
         const { name } = data.nameOf('costType', type);
-        return { key: `${type || 'other'}_usd`, title: name, longTitle: name, kind: 'money' };
+        return { key: `${type || 'other'}_usd`, title: name, longTitle: name, kind: 'money', zero: UNKNOWN };
       }),
       { key: 'cost_usd', title: terms.COST, kind: 'money' },
     ],

@@ -3,6 +3,7 @@ import * as terms from '../../shared/terms.ts';
 import { WEB_SEARCHES } from '../../spend/kind.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
 import { cost, count, share, text } from '../table/cells.ts';
+import { SEARCH_COLUMN, tokenColumn } from '../table/costColumns.ts';
 import { groupsOf, isTokens, lineId, sumOfLines } from '../table/sums.ts';
 import { costAndShare, tokensOf } from './tokenTable.ts';
 
@@ -18,8 +19,8 @@ export function overview(data: ReportData, lines: readonly UsageLine[]): Table {
     key: 'tiers-and-tools',
     columns: [
       { key: 'part', title: 'Tier or tool', kind: 'text' },
-      { key: 'tokens', title: 'Tokens', kind: 'count' },
-      { key: 'web_searches', title: terms.SEARCHES, kind: 'count' },
+      tokenColumn('tokens', 'Tokens'),
+      SEARCH_COLUMN,
       { key: 'cost_usd', title: terms.COST, kind: 'money' },
       { key: 'cost_share', title: terms.SHARE, kind: 'share' },
     ],

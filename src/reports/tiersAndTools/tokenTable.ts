@@ -3,12 +3,12 @@ import * as terms from '../../shared/terms.ts';
 import { PRIORITY } from '../../spend/kind.ts';
 import type { UsageLine } from '../reportData.ts';
 import { cost, count, money, share, text } from '../table/cells.ts';
-import { INPUT_COLUMNS } from '../table/costColumns.ts';
+import { INPUT_COLUMNS, tokenColumn } from '../table/costColumns.ts';
 import { groupsOf, type Sums, sumOfLines } from '../table/sums.ts';
 
 const COLUMNS: readonly Column[] = [
   ...INPUT_COLUMNS,
-  { key: 'output_tokens', title: terms.OUTPUT, kind: 'count' },
+  tokenColumn('output_tokens', terms.OUTPUT),
   { key: 'cost_usd', title: terms.COST, kind: 'money' },
   { key: 'cost_share', title: terms.SHARE, kind: 'share' },
 ];
@@ -37,7 +37,7 @@ export function tokenTable(lines: readonly UsageLine[], { key, column, idOf, nam
   };
 }
 
-/** Tokens of Priority Tier alone are in no bill: they have no share of it, and are no $0 either. */
+/** Priority Tier tokens are billed separately: they have no share of the cost, and are no $0 either. */
 export function costAndShare(lines: readonly UsageLine[], sums: Sums, total: Sums): [Cell, Cell] {
   const isUnbilled = sums.cost === 0n && lines.every(({ serviceTier }) => serviceTier === PRIORITY);
   if (isUnbilled) return [money(null, 'none', sums.unpricedTokens), share(0, 0)];

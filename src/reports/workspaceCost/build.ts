@@ -1,5 +1,5 @@
 import type { ReportBody } from '../definition.ts';
-import { billingStatus } from '../notes/billingStatus.ts';
+import { billSum } from '../notes/billSum.ts';
 import { comparedPeriod } from '../notes/comparedPeriod.ts';
 import { exclusions } from '../notes/exclusions.ts';
 import { removedValues } from '../notes/removedValues.ts';
@@ -30,19 +30,18 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   const byModel = rowsByPair(compared, [workspaceOf, modelOf], (id, own) => [workspace(id), model(own)]);
   const byCostType = rowsByPair(compared, [workspaceOf, costTypeOf], (id, own) => [workspace(id), costType(own)]);
   return {
+    sum: billSum(data, request, total),
     sections: [
       {
         title: headingBy('workspace'),
-        paragraphs: [
-          billingStatus(data, request, total).join(' '),
-          comparedPeriod(data, compared),
-          removedValues(data, compared, 'workspace'),
-        ].filter((paragraph) => paragraph !== ''),
+        paragraphs: [comparedPeriod(data, compared), removedValues(data, compared, 'workspace')].filter(
+          (paragraph) => paragraph !== '',
+        ),
         table: tableOf('by-workspace', [first, ...amounts], byWorkspace, all),
       },
       {
         title: headingBy('workspace', 'model'),
-        paragraphs: ['What has no model of its own, such as web search, stands under its cost type.'],
+        paragraphs: ['Charges without a model, such as web search, are listed by cost type.'],
         table: tableOf('by-workspace-and-model', [first, dimensionLabel(1, 'model'), ...amounts], byModel, all),
       },
       {

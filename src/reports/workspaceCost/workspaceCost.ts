@@ -4,7 +4,7 @@ import { build } from './build.ts';
 export const workspaceCost: ReportDefinition = {
   id: 'workspaceCost',
   title: 'Cost by Workspace',
-  answers: 'What to charge each workspace with.',
+  answers: 'What to charge back to each workspace.',
   narrowsBy: ['workspace', 'model'],
   periods: 'days',
   readsAnew: 'bills',

@@ -1,3 +1,4 @@
+import { exactAmount } from '../../export/exactCell.ts';
 import { jsonTable } from '../../export/jsonTable.ts';
 import { rfc3339 } from '../../time/zone.ts';
 import type { Report } from '../report.ts';
@@ -7,7 +8,7 @@ const SCHEMA = 1;
 
 /** All of a report: amounts as decimal strings of dollars, instants as RFC 3339, rows as objects by column keys. */
 export function reportJson(report: Report): string {
-  const { request, period } = report;
+  const { request, period, sum } = report;
   const instant = (value: number | null) => (value === null ? null : rfc3339(value, period.zone));
   const written = {
     schema: SCHEMA,
@@ -29,6 +30,7 @@ export function reportJson(report: Report): string {
     filters: request.filters.map(({ dimension, values }) => ({ dimension, values })),
     data_to: instant(report.dataTo),
     checked_at: instant(report.checkedAt),
+    sum: sum && { ...exactAmount({ kind: 'money', ...sum }), words: `${sum.lead} ${sum.words}`.trim() },
     sections: report.sections.map(({ title, paragraphs, table }) => ({
       title,
       paragraphs,

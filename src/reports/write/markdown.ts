@@ -8,7 +8,7 @@ import type { Table } from '../../shared/tables/table.ts';
 import { onFirstDay, onLastDay } from '../../time/daysOfSpan.ts';
 import type { Report, Section } from '../report.ts';
 
-import { filledTable } from './filledTable.ts';
+import { amountsFirst, filledTable } from './documentTable.ts';
 import { roundTable } from './roundTable.ts';
 
 /** Most rows of a table in Markdown: a year of days is shown in full. */
@@ -17,17 +17,23 @@ const MOST_ROWS = 400;
 /** A report as a document to read; its raw text lines up, too. */
 export function reportMarkdown(report: Report): string {
   const format = createFormat(report.locale, report.period.zone);
-  const parts = [`# ${escapeInline(report.title)}`, escapeMarkdown(report.answers), list(facts(report, format))];
+  const parts = [`# ${escapeInline(report.title)}`, sumText(report), escapeMarkdown(report.answers)];
+  parts.push(list(facts(report, format)));
   if (report.sections.length === 0) {
-    const what = report.known ? 'this period' : 'what has been read of this period';
+    const what = report.known ? 'this period' : 'the data available for this period';
     parts.push(`No usage in ${what}.`);
   }
   if (report.sections.some(hasAmounts)) {
-    parts.push('Amounts are in US dollars. ≈ means estimated: not billed yet, or not wholly.');
+    parts.push('Amounts are in US dollars. ≈ marks estimates: amounts not yet (fully) billed.');
   }
   for (const section of report.sections) parts.push(...sectionParts(section, format));
   if (report.notIncluded.length > 0) parts.push('## Not included', list(report.notIncluded));
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** The amount first, in bold: what a reader looks for. */
+function sumText({ sum }: Report): string {
+  return sum ? `**${escapeInline(sum.lead)}** ${escapeInline(sum.words)}`.trim() : '';
 }
 
 function facts({ organization, sample, period, narrowedTo, dataTo, checkedAt }: Report, format: Format): string[] {
@@ -39,9 +45,9 @@ function facts({ organization, sample, period, narrowedTo, dataTo, checkedAt }: 
     checkedAt === null ? null : `checked ${moment(checkedAt)}`,
   ].filter((part) => part !== null);
   return [
-    `Organization: ${organization}${sample ? ' (sample data, made up)' : ''}`,
-    `Period: ${days}, time zone ${period.zone}${period.running ? ', not over yet' : ''}`,
-    ...(narrowedTo === '' ? [] : [`Narrowed to: ${narrowedTo}`]),
+    `Organization: ${organization}${sample ? ' (sample data)' : ''}`,
+    `Period: ${days} (${period.zone === 'UTC' ? 'UTC days' : `days in ${period.zone}`}${period.running ? ', so far' : ''})`,
+    ...(narrowedTo === '' ? [] : [`Filter: ${narrowedTo}`]),
     ...(read.length === 0 ? [] : [capital(read.join(', '))]),
   ];
 }
@@ -57,7 +63,8 @@ function sectionParts({ title, paragraphs, table }: Section, format: Format): st
 
 function tableText(table: Table, format: Format): string {
   if (table.rows.length === 0) return 'Nothing to list.';
-  return markdownTable(roundTable(filledTable(foldRows(table, MOST_ROWS - 1, format))), format);
+  const shown = amountsFirst(roundTable(filledTable(foldRows(table, MOST_ROWS - 1, format))));
+  return markdownTable(shown, format, true);
 }
 
 function list(texts: readonly string[]): string {

@@ -102,7 +102,10 @@ function rounded(cell: Cell, printed: bigint | null): Cell {
 /** Decimal points of rates stand below each other: four decimals where some rate has a fraction of a cent. */
 function withDigits(column: Column, rows: readonly Row[], at: number): Column {
   if (column.kind !== 'rate') return column;
-  const isFine = rows.some(({ [at]: cell }) => cell?.kind === 'rate' && (cell.perMillion ?? 0n) % CENT !== 0n);
+  const isFine = rows.some(
+    ({ [at]: cell }) =>
+      cell?.kind === 'rate' && cell.perThousand === undefined && (cell.perMillion ?? 0n) % CENT !== 0n,
+  );
   return { ...column, digits: isFine ? 4 : 2 };
 }
 

@@ -8,8 +8,14 @@ import { averageUnits } from '../weekHours.ts';
 import { figureOf } from './cells.ts';
 import type { Cell, Column, CostSplitByBasis, MoneyCell, Place } from './table.ts';
 
-/** Text of a cell for people; on screen large counts are short, as the tooltip has the exact figure. */
-export function cellText(cell: Cell | undefined, column: Column, format: Format, place: Place): string {
+/** Text of a cell for people: large counts may be short, as tooltips and CSV have the exact figure. */
+export function cellText(
+  cell: Cell | undefined,
+  column: Column,
+  format: Format,
+  place: Place,
+  isShort = place === 'screen',
+): string {
   const figure = cell ? figureOf(cell) : null;
   if (!cell || figure === null) return UNKNOWN;
   if (column.zero !== undefined && Number(figure) === 0) return column.zero;
@@ -18,9 +24,9 @@ export function cellText(cell: Cell | undefined, column: Column, format: Format,
     case 'money':
       return costText(format, { ...cell, amount: cell.amount ?? 0n }, { tellsTinyCredits: place === 'screen' });
     case 'rate':
-      return `${hasEstimate(cell.basis) ? '≈' : ''}${format.rate(cell.perMillion ?? 0n, column.digits ?? 2)}`;
+      return `${hasEstimate(cell.basis) ? '≈' : ''}${rateText(cell, column, format)}`;
     case 'count':
-      return place === 'screen' && column.short ? format.compactInColumn(averageUnits(value, 1)) : format.count(value);
+      return isShort && column.short ? format.compactInColumn(averageUnits(value, 1)) : format.count(value);
     case 'ratio':
       return format.tenths(value);
     case 'share':
@@ -67,6 +73,17 @@ export function plainCellText(cell: Cell): string {
   if (typeof figure !== 'number') return figure ?? '';
   if (cell.kind === 'share' && cell.thousandths !== undefined) return `${figure}`;
   return cell.kind === 'count' && Number.isInteger(figure) ? `${figure}` : figure.toFixed(6);
+}
+
+/** Dollars for a million, or `$10.00 per 1,000 searches`. */
+function rateText(
+  { perMillion, perThousand }: Extract<Cell, { kind: 'rate' }>,
+  column: Column,
+  format: Format,
+): string {
+  const amount = perMillion ?? 0n;
+  if (perThousand === undefined) return format.rate(amount, column.digits ?? 2);
+  return `${format.rate(amount / 1000n, 2)} per ${format.count(1000)} ${perThousand}`;
 }
 
 /** How sure a cell's amount is, for whoever hears it; `''` where it is billed. */

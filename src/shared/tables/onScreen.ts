@@ -7,7 +7,7 @@ import { type Cell, type Column, type Row, type Table, type TextCell, withColumn
  * room and say nothing. Names come alone; what tells them apart is a tooltip, and beside them only where two are alike.
  */
 export function tableOnScreen(table: Table): Table {
-  const own = withColumns(table, ({ place }) => place !== 'files');
+  const own = withColumns(table, ({ place }) => place === undefined || place === 'screen');
   const filled = withColumns(
     own,
     (column, at) => at <= FIRST_FIGURE || own.rows.some((row) => !isDash(row[at], column)),

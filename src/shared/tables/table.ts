@@ -71,7 +71,13 @@ export type Cell =
   /** Tokens, searches, lines, sessions. */
   | { readonly kind: 'count'; readonly value: number | null; readonly known?: false }
   /** Dollars for a million tokens, as millionths of a cent. */
-  | { readonly kind: 'rate'; readonly perMillion: Money | null; readonly basis: Basis }
+  | {
+      readonly kind: 'rate';
+      readonly perMillion: Money | null;
+      readonly basis: Basis;
+      /** Plural of units that people price by the thousand, such as `searches`. */
+      readonly perThousand?: string;
+    }
   | ShareCell
   | ChangeCell
   /** Percentage points that a rate has risen, as a fraction, with the units of both rates. */
@@ -98,12 +104,16 @@ export interface Column {
   readonly unit?: string;
   /** Heading of the ids of a text, where they are copied. */
   readonly idTitle?: string;
-  /** Left out where the column stands in both. */
-  readonly place?: Place;
+  /** Left out where the column is in both; `data` is CSV and JSON alone, which have every column. */
+  readonly place?: Place | 'data';
   /** Drawn paler than the others. */
   readonly faint?: true;
-  /** Counts stand in short on screen: `412.0M`. */
+  /** Counts are short on screen and in reports: `412.0M`. */
   readonly short?: true;
+  /** In documents after the figures, such as details of a name. */
+  readonly isLast?: true;
+  /** Texts of it never break into lines, such as dates. */
+  readonly unbroken?: true;
   /** Decimals of rates: four where some rate of the column is no whole number of cents. */
   readonly digits?: 2 | 4;
   /** Text in place of zero, such as a dash for a part that is not there. */

@@ -5,7 +5,7 @@ import { capital } from '../../shared/capital.ts';
 import type { Filter } from '../../shared/choice.ts';
 import { RANGE_WORDS } from '../../shared/choiceWords.ts';
 import type { Dimension } from '../../shared/dimensions.ts';
-import { DIMENSIONS } from '../../shared/dimensions.ts';
+import { DIMENSION_WORDS, DIMENSIONS } from '../../shared/dimensions.ts';
 import type { Value } from '../../shared/explorer.ts';
 import { plainText } from '../../shared/plainText.ts';
 import { utcDayStart } from '../../time/utc.ts';
@@ -30,14 +30,80 @@ export async function askReport(window: Window): Promise<ReportDefinition | unde
 
 /** Asks for a period of days; undefined where the user cancelled. */
 export async function askPeriod(window: Window, title: string, calendar: KnownDays): Promise<PickedDays | undefined> {
-  const named = periodsAt(calendar.now, calendar.zone).map(({ range, from, to }) => ({
+  const picked = await window.showQuickPick(periodItems(calendar), { title, placeHolder: PERIOD_QUESTION });
+  return picked === undefined ? undefined : (picked.days ?? askDays(window, title, calendar));
+}
+
+/** Days and filters of a report. */
+export interface ReportScope extends PickedDays {
+  readonly filters: readonly Filter[];
+}
+
+/**
+ * Asks what a report is to cover: a period is enough, and filters are offered beside it. Undefined where the user
+ * cancelled.
+ */
+export async function askScope(
+  window: Window,
+  { title, narrowsBy, periods }: Pick<ReportDefinition, 'title' | 'narrowsBy' | 'periods'>,
+  calendar: KnownDays,
+  valuesOf: (days: Days) => Promise<Readonly<Record<Dimension, readonly Value[]>> | null>,
+): Promise<ReportScope | undefined> {
+  if (periods === 'utcMonths') {
+    const month = await askMonth(window, title, calendar);
+    return month && { ...month, filters: [] };
+  }
+  const chosen = new Map<Dimension, readonly Value[]>();
+  for (;;) {
+    const filters = narrowsBy.map((dimension) => filterItem(dimension, chosen.get(dimension)));
+    const items = [...periodItems(calendar), ...filters];
+    const picked = await window.showQuickPick(items, { title, placeHolder: PERIOD_QUESTION });
+    if (picked === undefined) return undefined;
+    if (!('dimension' in picked)) {
+      const days = picked.days ?? (await askDays(window, title, calendar));
+      return days && { ...days, filters: [...chosen].map(([dimension, values]) => filterOf(dimension, values)) };
+    }
+    const { dimension } = picked;
+    const values = await valuesOf(keptAt(calendar.now, calendar.zone, calendar.historyDays));
+    if (values === null) return undefined;
+    const some = await askValues(window, title, dimension, values[dimension]);
+    if (some === undefined) continue;
+    // All values mean no filter: the previous period may have others.
+    if (some.length === 0 || some.length === values[dimension].length) chosen.delete(dimension);
+    else chosen.set(dimension, some);
+  }
+}
+
+const PERIOD_QUESTION = 'Which period?';
+
+function periodItems({ now, zone }: KnownDays) {
+  const named = periodsAt(now, zone).map(({ range, from, to }) => ({
     label: capital(RANGE_WORDS[range].replace(/^the /, '')),
     description: from === to ? from : `${from} to ${to}`,
     days: { from, to, range },
   }));
-  const any = { label: 'From … to …', description: 'any days', days: null };
-  const picked = await window.showQuickPick([...named, any], { title, placeHolder: 'Of which period?' });
-  return picked === undefined ? undefined : (picked.days ?? askDays(window, title, calendar));
+  return [...named, { label: 'From … to …', description: 'any days', days: null }];
+}
+
+function filterItem(dimension: Dimension, chosen: readonly Value[] | undefined) {
+  const word = DIMENSION_WORDS[dimension];
+  if (!chosen) return { label: `Filter by ${word}…`, description: '', dimension };
+  return { label: `Filter: ${word}`, description: plainLabel(chosen.map(({ name }) => name).join(', ')), dimension };
+}
+
+function filterOf(dimension: Dimension, values: readonly Value[]): Filter {
+  return { dimension, values: values.map(({ id }) => id) };
+}
+
+async function askValues(window: Window, title: string, dimension: Dimension, values: readonly Value[]) {
+  const items = values.map((value) => ({
+    label: plainLabel(value.name),
+    description: plainLabel(value.detail),
+    value,
+  }));
+  const placeHolder = `Which ${DIMENSIONS[dimension].plural}?`;
+  const chosen = await window.showQuickPick(items, { title, placeHolder, canPickMany: true, matchOnDescription: true });
+  return chosen?.map(({ value }) => value);
 }
 
 async function askDays(window: Window, title: string, calendar: KnownDays): Promise<Days | undefined> {
@@ -56,47 +122,14 @@ async function askDays(window: Window, title: string, calendar: KnownDays): Prom
 }
 
 /** Asks for a month of UTC days; undefined where the user cancelled. */
-export async function askMonth(
-  window: Window,
-  title: string,
-  { now, historyDays }: KnownDays,
-): Promise<Days | undefined> {
+async function askMonth(window: Window, title: string, { now, historyDays }: KnownDays): Promise<Days | undefined> {
   const name = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
   const items = monthsAt(now, historyDays).map((days) => ({
     label: name.format(utcDayStart(days.from)),
     description: `${days.from} to ${days.to}, UTC`,
     days,
   }));
-  return (await window.showQuickPick(items, { title, placeHolder: 'Of which month?' }))?.days;
-}
-
-/** Asks for filters of a report, none by default; undefined where the user cancelled. */
-export async function askFilters(
-  window: Window,
-  { title, narrowsBy }: Pick<ReportDefinition, 'title' | 'narrowsBy'>,
-  valuesOf: () => Promise<Readonly<Record<Dimension, readonly Value[]>> | null>,
-): Promise<readonly Filter[] | undefined> {
-  if (narrowsBy.length === 0) return [];
-  const all = { label: 'Everything', description: 'the whole organization', dimension: null };
-  const some = narrowsBy.map((dimension) => ({ label: `Only some ${DIMENSIONS[dimension].plural}…`, dimension }));
-  const picked = await window.showQuickPick([all, ...some], { title, placeHolder: 'Of what?' });
-  if (picked === undefined) return undefined;
-  if (picked.dimension === null) return [];
-  const values = await valuesOf();
-  if (values === null) return undefined;
-  const { dimension } = picked;
-  const items = values[dimension].map(({ id, name, detail }) => ({
-    label: plainLabel(name),
-    description: plainLabel(detail),
-    id,
-  }));
-  const placeHolder = `Which ${DIMENSIONS[dimension].plural}?`;
-  const chosen = await window.showQuickPick(items, { title, placeHolder, canPickMany: true, matchOnDescription: true });
-  if (chosen === undefined) return undefined;
-  // All values mean no filter: the previous period may have others.
-  return chosen.length === 0 || chosen.length === items.length
-    ? []
-    : [{ dimension, values: chosen.map(({ id }) => id) }];
+  return (await window.showQuickPick(items, { title, placeHolder: 'Which month?' }))?.days;
 }
 
 /** A name as it is: text that looks like the code of an icon is escaped. */

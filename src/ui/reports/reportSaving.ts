@@ -4,69 +4,50 @@ import { reportCsv } from '../../reports/write/csv.ts';
 import { reportJson } from '../../reports/write/json.ts';
 import { reportMarkdown } from '../../reports/write/markdown.ts';
 import { reportFileName } from '../../reports/write/reportFileName.ts';
+import { dollarsText } from '../../shared/cost.ts';
 import { errorMessage } from '../../shared/errorMessage.ts';
+import { createFormat } from '../../shared/format.ts';
 import { saveFolder } from '../saveFolder.ts';
 
-interface Format {
-  readonly label: string;
-  readonly description: string;
-  readonly extension: 'md' | 'csv' | 'json';
-}
+type Extension = 'csv' | 'md' | 'json';
 
-const FORMATS: readonly Format[] = [
-  { label: 'Markdown', description: 'the document as it stands', extension: 'md' },
-  { label: 'CSV', description: 'a file for each table, exact', extension: 'csv' },
-  { label: 'JSON', description: 'everything, exact', extension: 'json' },
-];
+const FORMATS: Readonly<Record<Extension, string>> = { csv: 'CSV', md: 'Markdown', json: 'JSON' };
 
-/** Asks for a format and a place, and writes the report there. */
+/** Asks for a place, and writes the report there in the format of the file's extension. */
 export async function saveReport(report: Report): Promise<void> {
-  const hasTables = report.sections.some(({ table }) => table !== null);
-  const formats = FORMATS.filter(({ extension }) => extension !== 'csv' || hasTables);
-  const format = await vscode.window.showQuickPick(formats, { title: 'Save Report', placeHolder: 'In which format?' });
-  if (!format) return;
-  const { extension, label } = format;
+  const offered = formatsOf(report);
+  const [first] = offered;
   const uri = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(saveFolder(vscode), reportFileName(report, extension)),
-    filters: { [label]: [extension] },
+    defaultUri: vscode.Uri.joinPath(saveFolder(vscode), reportFileName(report, first)),
+    filters: Object.fromEntries(offered.map((extension) => [FORMATS[extension], [extension]])),
     title: 'Save Report',
   });
   if (!uri) return;
+  const extension = offered.find((each) => uri.path.toLowerCase().endsWith(`.${each}`)) ?? first;
   try {
-    const files = filesOf(report, extension, uri);
-    if (!(await mayReplace(files.slice(1).map(({ uri: at }) => at)))) return;
-    for (const { uri: at, text } of files) await vscode.workspace.fs.writeFile(at, new TextEncoder().encode(text));
-    const said = files.length === 1 ? 'saved' : `saved in ${files.length} files, a table each`;
-    vscode.window.setStatusBarMessage(`Claude Usage: ${said}`, 4000);
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(textOf(report, extension)));
+    void vscode.window.showInformationMessage(`Claude Usage: ${savedWords(report, extension, uri)}`);
   } catch (error) {
     const reason = errorMessage(error);
     void vscode.window.showErrorMessage(`Claude Usage: the report could not be saved. ${reason}`);
   }
 }
 
-function filesOf(report: Report, extension: Format['extension'], uri: vscode.Uri): { uri: vscode.Uri; text: string }[] {
-  if (extension === 'md') return [{ uri, text: reportMarkdown(report) }];
-  if (extension === 'json') return [{ uri, text: reportJson(report) }];
-  // The first table under the name that was chosen, the others beside it.
-  const stem = uri.path.replace(/\.csv$/i, '');
-  return reportCsv(report).map(({ name, text }, index) => ({
-    uri: index === 0 ? uri : uri.with({ path: `${stem}-${name}.csv` }),
-    text,
-  }));
+/** The likeliest first: a report that sums to something is handed on as a table, any other is read. */
+function formatsOf({ sections, sum }: Report): readonly [Extension, ...Extension[]] {
+  if (sections.every(({ table }) => table === null)) return ['md', 'json'];
+  return sum ? ['csv', 'md', 'json'] : ['md', 'csv', 'json'];
 }
 
-/** Asks before files beside the chosen one are replaced, which the save dialog does not know. */
-async function mayReplace(uris: readonly vscode.Uri[]): Promise<boolean> {
-  const there: string[] = [];
-  for (const uri of uris) {
-    const exists = await vscode.workspace.fs.stat(uri).then(
-      () => true,
-      () => false,
-    );
-    if (exists) there.push(uri.path.slice(uri.path.lastIndexOf('/') + 1));
-  }
-  if (there.length === 0) return true;
-  const detail = there.join('\n');
-  const message = 'A file for each table: some of them are there already. Replace them?';
-  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, 'Replace')) === 'Replace';
+/** CSV is one file, of the main table: Markdown and JSON have them all. */
+function textOf(report: Report, extension: Extension): string {
+  if (extension === 'md') return reportMarkdown(report);
+  return extension === 'json' ? reportJson(report) : (reportCsv(report)[0]?.text ?? '');
+}
+
+/** `Saved costs.csv · sums to $23,977.59` */
+function savedWords({ sum, locale, period }: Report, extension: Extension, { path }: vscode.Uri): string {
+  const saved = `Saved ${path.slice(path.lastIndexOf('/') + 1)}`;
+  if (!sum || extension !== 'csv') return saved;
+  return `${saved} · sums to ${dollarsText(createFormat(locale, period.zone), sum)}`;
 }

@@ -8,7 +8,7 @@ import { reportNamed } from '../../reports/reports.ts';
 import { reportMarkdown } from '../../reports/write/markdown.ts';
 import { runWithProgress, tellFailure } from '../runWithProgress.ts';
 import { type AddressedReport, addressOf, reportAt } from './reportAddress.ts';
-import { askFilters, askMonth, askPeriod, askReport, type KnownDays } from './reportPrompts.ts';
+import { askReport, askScope, type KnownDays } from './reportPrompts.ts';
 import { saveReport } from './reportSaving.ts';
 
 export interface ReportsOptions {
@@ -50,21 +50,16 @@ export class Reports {
     if (report) await this.open(report);
   }
 
-  /** Asks for the period and the filters, and opens the report as a rendered document. */
+  /** Asks for the period, and filters where they are wanted, and opens the report as a rendered document. */
   async open(report: ReportDefinition): Promise<void> {
     const problem = await this.#options.problem();
     if (problem !== null) return tellFailure({ kind: 'failed', message: problem });
     const { id, title, periods } = report;
     const own = this.#options.calendar();
     const calendar = periods === 'days' ? own : { ...own, zone: 'UTC' };
-    const days =
-      periods === 'utcMonths'
-        ? await askMonth(vscode.window, title, calendar)
-        : await askPeriod(vscode.window, title, calendar);
-    if (!days) return;
-    const filters = await askFilters(vscode.window, report, () => this.#valuesOf(title, days));
-    if (!filters) return;
-    const outcome = await this.#make({ request: { report: id, ...days, filters } });
+    const scope = await askScope(vscode.window, report, calendar, (days) => this.#valuesOf(title, days));
+    if (!scope) return;
+    const outcome = await this.#make({ request: { report: id, ...scope } });
     if (outcome.kind !== 'report') return tellFailure(outcome);
     const { request, organizationId: organization } = outcome.report;
     const uri = vscode.Uri.from(addressOf({ request, organization }));
@@ -137,7 +132,7 @@ function activeUri(): vscode.Uri | undefined {
 /** Markdown for the tab of a report that could not be made. */
 function reportApology({ report }: ReportRequest, outcome: JobOutcome): string {
   const { title } = reportNamed(report);
-  const why = outcome.kind === 'failed' ? outcome.message : 'Making it was cancelled.';
+  const why = outcome.kind === 'failed' ? outcome.message : 'It was cancelled.';
   const what = `Close this tab and run “Claude Usage: Report: ${title}” to make a new one.`;
-  return `# ${escapeMarkdown(title)}\n\nThere is no report here. ${escapeMarkdown(why)}\n\n${escapeMarkdown(what)}\n`;
+  return `# ${escapeMarkdown(title)}\n\nThe report could not be made. ${escapeMarkdown(why)}\n\n${escapeMarkdown(what)}\n`;
 }

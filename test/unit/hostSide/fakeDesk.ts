@@ -7,6 +7,11 @@ interface Asked {
   readonly placeHolder?: string;
 }
 
+interface SaveOptions {
+  readonly defaultUri: FakeUri;
+  readonly filters: Readonly<Record<string, readonly string[]>>;
+}
+
 /** A user at VS Code's pickers and dialogs: what they answer in turn, and what they were shown. */
 export class FakeDesk {
   /** Labels that are picked, in the order of the questions; undefined turns away, a list picks several. */
@@ -21,6 +26,8 @@ export class FakeDesk {
   failure: Error | null = null;
   readonly questions: { readonly asked: string; readonly labels: readonly string[] }[] = [];
   readonly offered: string[] = [];
+  /** File types of the save dialogs, each with its endings. */
+  readonly types: SaveOptions['filters'][] = [];
   readonly told: string[] = [];
   readonly progress: string[] = [];
   /** What the cancel button of a progress does. */
@@ -39,8 +46,9 @@ export class FakeDesk {
       if (problem !== null) this.told.push(problem);
       return problem === null ? text : undefined;
     },
-    showSaveDialog: async ({ defaultUri }: { readonly defaultUri: FakeUri }) => {
+    showSaveDialog: async ({ defaultUri, filters }: SaveOptions) => {
       this.offered.push(defaultUri.path);
+      this.types.push(filters);
       return this.saveTo === null ? undefined : FakeUri.file(this.saveTo);
     },
     showInformationMessage: async (message: string) => void this.told.push(message),

@@ -59,14 +59,14 @@ describe('reports of parts with both signs', () => {
 
   it('a report does not call amounts before credits where a credit is among them', () => {
     const { notIncluded } = dailyUsage.build(madeData(CREDITED), requestOf('dailyUsage', CREDITED));
-    assert.deepEqual(notIncluded, ['Credits, except for the -$25.40 on your bills, which these amounts include.']);
+    assert.deepEqual(notIncluded, ['Credits, except the -$25.40 on your bills, which these amounts include.']);
   });
 
   it('a month statement with a credit does not call amounts before credits, and has no percentage of it', () => {
     const rows = [costRow(dollars(12)), otherRow(dollars(-25), 'credit')];
     const made: Made = { from: '2026-11-01', to: '2026-11-30', bills: [{ day: '2026-11-17', rows }] };
     const { sections, notIncluded } = monthStatement.build(madeData(made), requestOf('monthStatement', made));
-    assert.match(notIncluded[0] ?? '', /^Credits, except for the -\$25\.00 on your bills/);
+    assert.match(notIncluded[0] ?? '', /^Credits, except the -\$25\.00 on your bills/);
     const table = tableNamed(sections, 'lines');
     const percents = ['difference_percent', 'discount_percent'].map((key) => keysOf(table).indexOf(key));
     const ofCredit = shown(table).at(-1) ?? [];
@@ -80,7 +80,7 @@ describe('reports of parts with both signs', () => {
     const lines = ONE_DAY.entries?.slice(1, 3).map((entry) => entry.line) ?? [];
     const byType = ({ costType }: { readonly costType: string }) => costType;
     assert.deepEqual(significantGroups(lines, byType, dollars(-13), createFormat('en-US', 'UTC')).omitted, [
-      'One group is under 1% of cost, together -$25.00, and left out.',
+      'One group is under 1% of cost (-$25.00 in total) and left out.',
     ]);
   });
 });

@@ -74,8 +74,8 @@ describe('the report on cache efficiency', () => {
 
   it('the report on cache efficiency says what savings are, and that they can be below zero', () => {
     const words = report(LINES).sections[0]?.paragraphs.join(' ') ?? '';
-    assert.match(words, /would have cost as uncached input, less what they did cost/);
-    assert.match(words, /below zero where writing cost more than reading saved/);
+    assert.match(words, /would have cost as uncached input, minus what they did cost/);
+    assert.match(words, /negative where writes cost more than reads saved/);
   });
 
   it('known savings are shown beside the number of tokens without a rate', () => {
@@ -116,13 +116,13 @@ describe('the report on cache efficiency', () => {
   it('the report on cache efficiency says what is not in it', () => {
     const priority = line({ serviceTier: 'priority', units: 2 * million });
     const { notIncluded } = report([...LINES, priority]);
-    assert.ok(notIncluded.includes('2M Priority Tier tokens: they are in no bill and have no dollars here.'));
-    assert.ok(notIncluded.includes('Output tokens and tools: caching does not change what they cost.'));
+    assert.ok(notIncluded.includes('2M Priority Tier tokens, which are billed separately.'));
+    assert.ok(notIncluded.includes('Output tokens and tools: caching doesn’t affect their cost.'));
   });
 
   it('no key is called best or worst where there is only one', () => {
     const { sections } = report(LINES.slice(0, 5));
-    assert.match(sections.at(-1)?.paragraphs[0] ?? '', /fewer than two of the keys with at least 1% of the input/);
+    assert.match(sections.at(-1)?.paragraphs[0] ?? '', /takes two keys with at least 1% of all input/);
   });
 
   it('the report on cache efficiency is empty without input', () => {

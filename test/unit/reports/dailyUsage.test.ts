@@ -61,10 +61,14 @@ describe('the daily usage report', () => {
   });
 
   it('the daily usage report says how sure it is, and what the running day is compared with', () => {
-    const [byDay, byModel] = report(TWO_WEEKS).sections;
+    const { sum, sections } = report(TWO_WEEKS);
+    const [byDay, byModel] = sections;
+    assert.equal(
+      `${sum?.lead} ${sum?.words}`,
+      '≈$33.00 so far. $15.00 of it is on final bills, for 1 of 3 UTC days; the rest can still change.',
+    );
     assert.deepEqual(byDay?.paragraphs, [
-      '45.4% of the cost is billed, the rest not yet or not wholly. The bill is final for 1 of 3 UTC days; the others can still change. What is billed sums to the final bills exactly.',
-      'The running day is compared with the other days up to the same time. Days without a bill yet are compared without code execution and session time.',
+      'Today is compared with other days up to the same time. Days without a bill yet are compared without code execution and session time.',
     ]);
     assert.deepEqual(byModel?.paragraphs, [
       'Change is vs. the previous period: Sun, Nov 15, 2026, 00:00 to Tue, Nov 17, 2026, 12:00. Days without a bill yet are compared without code execution and session time.',
@@ -98,9 +102,9 @@ describe('the daily usage report', () => {
     assert.deepEqual(second, ['Thu, Nov 19', ...Array<null>(10).fill(null)]);
     assert.deepEqual(third?.slice(-2), [null, 1]);
     assert.deepEqual(shownTotal(tableNamed(sections, 'by-model')).at(-1), null);
-    assert.match(sections[0]?.paragraphs.at(-1) ?? '', /1 of 3 days have not been read/);
+    assert.match(sections[0]?.paragraphs.at(-1) ?? '', /1 of 3 days are missing or incomplete/);
     assert.match(sections[1]?.paragraphs[0] ?? '', /^No change shown: history for this period or the previous one/);
-    assert.deepEqual(notIncluded[0], 'Days that have not been read: Nov 19.');
+    assert.deepEqual(notIncluded[0], 'Days without data: Nov 19.');
   });
 
   it('a day without usage is known to have cost nothing', () => {
@@ -123,7 +127,7 @@ describe('the daily usage report', () => {
     ];
     const { sections, notIncluded } = report({ from: '2026-11-18', to: '2026-11-18', entries });
     assert.deepEqual(shown(tableNamed(sections, 'by-model'))[1], ['New 9', 2000, 0, 0, 0, 0, null, null, null]);
-    assert.equal(notIncluded[0], '2K tokens without a known price: counted, but in no dollars here.');
+    assert.equal(notIncluded[0], '2K unpriced tokens: they are counted, but no price is known for them.');
   });
 
   it('a change is left out where a part of either side has no price', () => {
@@ -146,7 +150,7 @@ describe('the daily usage report', () => {
       { day: '2026-11-18', hour: 23, line: line({ units: 1, billed: dollars(1) }) },
       { day: '2026-11-19', line: line({ units: 2, billed: dollars(2) }) },
     ];
-    const { sections } = report({ from: '2026-11-18', to: '2026-11-19', zone: 'Pacific/Auckland', entries });
+    const { sum, sections } = report({ from: '2026-11-18', to: '2026-11-19', zone: 'Pacific/Auckland', entries });
     assert.deepEqual(
       shown(tableNamed(sections, 'by-day')).map((row) => [row[0], row[1], row.at(-2)]),
       [
@@ -154,7 +158,7 @@ describe('the daily usage report', () => {
         ['Thu, Nov 19', 2, 1],
       ],
     );
-    assert.match(sections[0]?.paragraphs[0] ?? '', /these days are of Pacific\/Auckland/);
+    assert.match(sum?.words ?? '', /bills cover UTC days, and these are days in Pacific\/Auckland\.$/);
   });
 
   it('the daily usage report says which days are of UTC where the zone’s are not kept', () => {
@@ -169,7 +173,7 @@ describe('the daily usage report', () => {
     assert.ok(first && second);
     const days = [{ start: Date.UTC(2026, 10, 18), end: second.start, cut: true }, second];
     const { sections } = dailyUsage.build({ ...data, days }, requestOf('dailyUsage', made));
-    assert.match(sections[0]?.paragraphs[1] ?? '', /^Days up to Nov 18 begin by UTC/);
+    assert.match(sections[0]?.paragraphs[0] ?? '', /^Days up to Nov 18 are UTC days/);
   });
 
   it('the day that begins by UTC and ends by the zone is marked, and compared with none', () => {
@@ -201,14 +205,14 @@ describe('the daily usage report', () => {
     assert.match(csv?.text ?? '', /^"?Wed, Nov 18, cut: 18\.5 hours"?,2026-11-18,/m);
     assert.match(
       sections[0]?.paragraphs.join(' ') ?? '',
-      /Nov 18 begins at midnight UTC and ends at the zone's: it has 18\.5 hours and is compared with no other day\./,
+      /Nov 18 starts at midnight UTC and ends at local midnight\. It has 18\.5 hours, so it is not compared/,
     );
   });
 
   it('a narrowed daily usage report says so', () => {
-    const { sections } = report(TWO_WEEKS, [{ dimension: 'workspace', values: ['wrkspc_research'] }]);
+    const { sum, sections } = report(TWO_WEEKS, [{ dimension: 'workspace', values: ['wrkspc_research'] }]);
     assert.equal(shownTotal(tableNamed(sections, 'by-day'))[6], 'mixed 5');
-    assert.match(sections[0]?.paragraphs[0] ?? '', /narrowed, so it does not sum to the bill/);
+    assert.match(sum?.words ?? '', /filtered, so it doesn’t add up to the full bill/);
   });
 
   it('the daily usage report has no section for an empty period', () => {

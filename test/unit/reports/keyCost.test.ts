@@ -80,7 +80,7 @@ describe('the report of cost by API key', () => {
 
   it('the report says how keys get their cost, and which cost has no key', () => {
     const [words] = report(TWO_WEEKS).sections[0]?.paragraphs ?? [];
-    assert.match(words ?? '', /^Bills know no API keys.*“No API key” is .*“Belongs to no key” is /);
+    assert.match(words ?? '', /^Bills don’t break cost down by API key.*“No API key” is .*“Belongs to no key” is /);
     const [plain] = report(ofDay([line({ billed: dollars(1) })])).sections[0]?.paragraphs ?? [];
     assert.doesNotMatch(plain ?? '', /“/);
   });
@@ -133,15 +133,15 @@ describe('the report of cost by API key', () => {
   });
 
   it('a narrowed report of cost by API key says so', () => {
-    const { sections } = report(TWO_WEEKS, [{ dimension: 'apiKey', values: [''] }]);
+    const { sum, sections } = report(TWO_WEEKS, [{ dimension: 'apiKey', values: [''] }]);
     assert.equal(shownTotal(tableNamed(sections, 'by-api-key'))[4], 'estimated 6');
-    assert.match(sections[0]?.paragraphs[1] ?? '', /narrowed, so it does not sum to the bill\.$/);
+    assert.match(sum?.words ?? '', /filtered, so it doesn’t add up to the full bill\.$/);
   });
 
   it('Priority Tier tokens are counted apart from dollars', () => {
     const { sections, notIncluded } = report(ofDay([line({ serviceTier: 'priority', units: 1_500_000 })]));
     assert.deepEqual(shown(tableNamed(sections, 'by-api-key'))[0]?.slice(4), ['none 0', null, null, 1_500_000, 0]);
-    assert.equal(notIncluded[0], '1.5M Priority Tier tokens: they are in no bill and have no dollars here.');
+    assert.equal(notIncluded[0], '1.5M Priority Tier tokens, which are billed separately.');
   });
 
   it('the report of cost by API key has no section for an empty period', () => {

@@ -100,21 +100,17 @@ describe('a report that is one folder and one line in the list', function () {
   /** Runs its command for a period, and gives the address that is opened. */
   const open = async (): Promise<vscode.Uri> => {
     sitDown();
-    desk.picks = ['Last month', 'Everything'];
+    desk.picks = ['Last month'];
     await commands['claudeUsage.report.madeUpReport']?.(undefined);
     assert.deepEqual(desk.told, []);
     return held.given[0] as vscode.Uri;
   };
-  const save = async (format: string, extension: string): Promise<string> => {
+  const save = async (extension: string): Promise<string> => {
     const uri = await open();
     sitDown();
     desk.saveTo = join(scratch, `kept.${extension}`);
-    desk.picks = [format];
     await commands['claudeUsage.saveReport']?.(uri);
-    assert.match(
-      desk.offered[0] ?? '',
-      new RegExp(`/claude-spend-by-model-\\d{4}-\\d\\d-01-to-[-\\d]+\\.${extension}$`),
-    );
+    assert.match(desk.offered[0] ?? '', /\/claude-spend-by-model-\d{4}-\d\d-01-to-[-\d]+\.md$/);
     return readFileSync(desk.saveTo, 'utf8');
   };
 
@@ -128,13 +124,13 @@ describe('a report that is one folder and one line in the list', function () {
     assert.equal(Object.keys(commands).at(-1), 'claudeUsage.report.madeUpReport');
   });
 
-  it('a made-up report is offered by its title, and asks for a period and what to narrow it to', async () => {
-    desk.picks = ['Spend by Model', 'Last month', 'Everything'];
+  it('a made-up report is offered by its title, and asks for a period, with filters', async () => {
+    desk.picks = ['Spend by Model', 'Last month'];
     await commands['claudeUsage.createReport']?.(undefined);
-    const [, period, filters] = desk.questions;
+    const [, period] = desk.questions;
     assert.equal(desk.questions[0]?.labels.at(-1), 'Spend by Model');
-    assert.equal(period?.asked, 'Spend by Model: Of which period?');
-    assert.deepEqual(filters?.labels, ['Everything', 'Only some workspaces…']);
+    assert.equal(period?.asked, 'Spend by Model: Which period?');
+    assert.deepEqual(period?.labels.slice(-2), ['From … to …', 'Filter by workspace…']);
   });
 
   it('a made-up report is a document in Markdown at an address of its own', async () => {
@@ -146,9 +142,9 @@ describe('a report that is one folder and one line in the list', function () {
   });
 
   it('a made-up report is saved as CSV and JSON under the name of its files', async () => {
-    const [head, ...rows] = readCsv(await save('CSV', 'csv'));
+    const [head, ...rows] = readCsv(await save('csv'));
     assert.ok(head?.includes('cost_usd') && rows.length > 0, String(head));
-    const { report, sections } = JSON.parse(await save('JSON', 'json'));
+    const { report, sections } = JSON.parse(await save('json'));
     assert.equal(report, 'madeUpReport');
     assert.equal(sections[0].table.rows.length, rows.length);
   });

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { createFormat } from '../../../src/shared/format.ts';
+import { cellText } from '../../../src/shared/tables/cellText.ts';
+import { NO_DETAIL, normalizeKind } from '../../../src/spend/kind.ts';
 import { unallocatedKey } from '../../../src/spend/unallocated.ts';
-import { costRow, kind, otherRow } from '../spend/made.ts';
+import { costRow, kind, otherRow, series } from '../spend/made.ts';
 import { dollars } from './made.ts';
 import {
   amounts,
@@ -30,6 +33,57 @@ describe('a month statement', () => {
       ],
     );
     assert.equal(total['billed_usd'], dollars(33.8));
+  });
+
+  it('a month statement begins with what the bill has of the cost so far, while a day of it is open', () => {
+    const { sum } = statement(make());
+    assert.equal(sum?.amount, dollars(33.8));
+    assert.equal(sum.words, 'The bill for November 2026 has $33.80 of it: 3 daily bills, 2 final.');
+  });
+
+  it('a month statement begins with the amount of the bill once all of it is final', () => {
+    const { sum } = statement(make(BILLS.map((bill) => ({ ...bill, whole: true }))));
+    assert.deepEqual(sum, {
+      amount: dollars(33.8),
+      basis: 'billed',
+      lead: '$33.80, final.',
+      words: 'Sums to the bill for November 2026: 3 daily bills, all final.',
+    });
+  });
+
+  it('a month statement has a row for each workspace, which sum to the bill', () => {
+    const rows = [row(dollars(6), { workspaceId: 'wrkspc_research' }), row(dollars(1)), row(dollars(8), output)];
+    const [byWorkspace] = statement(make([{ day: '2026-11-10', rows }])).sections;
+    assert.ok(byWorkspace);
+    const found = read(byWorkspace);
+    assert.deepEqual(
+      found.rows.map((line) => pick(line, 'workspace', 'billed_usd')),
+      [
+        ['Production', dollars(9)],
+        ['Research', dollars(6)],
+      ],
+    );
+    assert.deepEqual(pick(found.total, 'billed_usd', 'share'), [dollars(15), 1]);
+  });
+
+  it('a month statement prices web searches by the thousand, other units by the million', () => {
+    const search = otherRow(dollars(0.02), 'web_search', { workspaceId: PLACE });
+    const rules = { detail: NO_DETAIL, billedTiers: new Set<string>(), defaultWorkspaceId: '' };
+    const searches = normalizeKind(series({ workspaceId: PLACE }), 'web_search_requests', rules);
+    const bill = {
+      day: '2026-11-10',
+      rows: [search, row(dollars(4))],
+      units: units([searches, 2], [INPUT, 1_000_000]),
+    };
+    const { lines } = statement(make([bill]));
+    const at = lines.table?.columns.findIndex(({ key }) => key === 'rate_usd') ?? -1;
+    const column = lines.table?.columns[at];
+    assert.ok(column);
+    const format = createFormat('en-US', 'UTC');
+    assert.deepEqual(
+      lines.table?.rows.map(({ [at]: cell }) => cellText(cell, column, format, 'files')),
+      ['$4.00', '$10.00 per 1,000 searches'],
+    );
   });
 
   it('a month statement compares final days with their estimates, and says how many were measured', () => {
@@ -100,7 +154,7 @@ describe('a month statement', () => {
     const bill = { ...first, estimated: amounts([INPUT, dollars(3.6)], [OUTPUT, dollars(20)], [refused, dollars(5)]) };
     const { rows, total } = read(statement(make([bill, ...rest])).lines);
     assert.deepEqual(pick(rows.at(-1), 'description', 'billed_usd', 'estimated_usd', 'difference_usd'), [
-      'Estimated, but on no line of the bill',
+      'Estimated, but not on the bill',
       0n,
       dollars(5),
       dollars(-5),

@@ -8,8 +8,8 @@ describe('a month statement by day', () => {
     assert.deepEqual(
       rows.map((day) => Object.values(day)),
       [
-        ['2026-11-10', 'Whole', dollars(25.6), dollars(23.6), dollars(24), dollars(-0.4), -1.7, null, ''],
-        ['2026-11-11', 'Whole', dollars(7.2), null, null, null, null, null, ''],
+        ['2026-11-10', 'Final', dollars(25.6), dollars(23.6), dollars(24), dollars(-0.4), -1.7, null, ''],
+        ['2026-11-11', 'Final', dollars(7.2), null, null, null, null, null, ''],
         ['2026-11-12', 'Still growing', dollars(1), null, dollars(9), null, null, null, ''],
       ],
     );
@@ -26,6 +26,13 @@ describe('a month statement by day', () => {
     ]);
   });
 
+  it('a month statement says how near its estimates came to final bills', () => {
+    assert.equal(
+      statement(make()).days.paragraphs[0],
+      'On one day, end-of-day estimates were within 1.7% of the bill (median; worst 1.7% on Nov 10).',
+    );
+  });
+
   it('a month statement names restated days, with their first total and when the newest was read', () => {
     const restated = { from: dollars(1.5), at: Date.parse('2026-11-14T08:05:00Z') };
     const bills = [{ day: '2026-11-10', rows: [row(dollars(2))], restated }];
@@ -40,10 +47,10 @@ describe('a month statement by day', () => {
 
   it('a month statement names the days that are open, and those that were not measured and why', () => {
     const { paragraphs } = statement(make()).days;
-    assert.match(paragraphs.join('\n'), /^Still open: 2026-11-12\./m);
+    assert.match(paragraphs.join('\n'), /^Not final yet: 2026-11-12\./m);
     assert.match(
       paragraphs.join('\n'),
-      /^Not measured: 2026-11-11\. A day is estimated when it has ended .* or at the next start/m,
+      /^No estimate recorded: 2026-11-11\. Estimates are recorded when a UTC day ends or at the next start/m,
     );
   });
 
@@ -51,7 +58,7 @@ describe('a month statement by day', () => {
     const days = ['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-06'];
     const bills = days.map((day) => ({ day, rows: [row(1n)] }));
     const { paragraphs } = statement(make(bills, { from: '2026-11-02', to: '2026-11-06' })).days;
-    assert.match(paragraphs.join('\n'), /Not measured: 2026-11-02 to 2026-11-04, 2026-11-06\./);
+    assert.match(paragraphs.join('\n'), /No estimate recorded: 2026-11-02 to 2026-11-04, 2026-11-06\./);
     assert.match(paragraphs.join('\n'), /Not billed yet: 2026-11-05\./);
   });
 
@@ -60,8 +67,8 @@ describe('a month statement by day', () => {
     const { lines, days } = statement(data);
     assert.deepEqual(pick(read(days).rows[1], 'estimated_usd', 'difference_usd'), [dollars(7), dollars(0.2)]);
     assert.equal(read(lines).total['measured_days'], 1);
-    assert.match(days.paragraphs.join('\n'), /Measured as a whole, but not by line: 2026-11-11\./);
-    assert.doesNotMatch(days.paragraphs.join('\n'), /Not measured/);
+    assert.match(days.paragraphs.join('\n'), /Estimated in total, but not by line: 2026-11-11\./);
+    assert.doesNotMatch(days.paragraphs.join('\n'), /No estimate recorded/);
   });
 
   it('days that were not read, days not billed and the running day are told apart', () => {
@@ -70,14 +77,14 @@ describe('a month statement by day', () => {
     assert.deepEqual(
       read(days).rows.map((day) => pick(day, 'state', 'billed_usd')),
       [
-        ['Not read', null],
+        ['No data', null],
         ['Not billed yet', null],
-        ['Still running', null],
+        ['Today', null],
       ],
     );
     assert.deepEqual(
       [lines.table, lines.paragraphs, notIncluded],
-      [null, ['No day of this period has a bill yet.'], []],
+      [null, ['There is no bill for this period yet.'], []],
     );
   });
 

@@ -53,7 +53,7 @@ describe('the report on savings', () => {
   it('the report on savings says that the changes do not add up, and that none is advice', () => {
     const { sections, notIncluded } = report([opus]);
     assert.match(sections[0]?.paragraphs[0] ?? '', /None of them is advice/);
-    assert.match(notIncluded.join(' '), /their savings do not add up/);
+    assert.match(notIncluded.join(' '), /so savings don’t add up/);
   });
 
   it('the report on savings is empty where nothing was paid for', () => {
@@ -105,7 +105,7 @@ describe('savings with batch', () => {
       shown(batch.table).map(([name]) => name),
       ['Production'],
     );
-    assert.ok(batch.paragraphs.includes('The workspace Claude Code is left out: it is interactive.'));
+    assert.ok(batch.paragraphs.includes('The workspace Claude Code is left out because it is interactive.'));
   });
 
   it('savings with batch of tokens without a price are unknown, and not a part of the total', () => {
@@ -129,7 +129,7 @@ describe('savings with batch', () => {
     const small = line({ ...haiku, units: 100, billed: dollars(0.3) });
     const batch = section([opus, small], 'With batch');
     assert.equal(batch.table?.rows.length, 1);
-    assert.ok(batch.paragraphs.includes('One group is under 1% of cost, together 0.7%, and left out.'));
+    assert.ok(batch.paragraphs.includes('One group is under 1% of cost (0.7% in total) and left out.'));
   });
 });
 
@@ -165,7 +165,7 @@ describe('savings with more cache hits', () => {
   it('savings with more cache hits need three keys that use the same model', () => {
     const hits = section(KEYS.slice(0, 4), 'With more cache hits');
     assert.equal(hits.table, null);
-    assert.match(hits.paragraphs[0] ?? '', /it takes 3 to compare/);
+    assert.match(hits.paragraphs[0] ?? '', /a comparison takes 3/);
     const two = [...KEYS.slice(0, 4), ...key('other', 1, 9, { model: 'claude-opus-5' })];
     assert.equal(section(two, 'With more cache hits').table, null);
   });
@@ -200,7 +200,7 @@ describe('savings with another model', () => {
     ];
     const other = section(lines, 'With another model');
     assert.equal(other.table, null);
-    assert.match(other.paragraphs[0] ?? '', /No model used has a cheaper one/);
+    assert.match(other.paragraphs[0] ?? '', /No model in use has a cheaper/);
   });
 
   it('savings with another model say that tokens and quality differ, and that long prompts cost Haiku 5.5 more', () => {

@@ -78,10 +78,10 @@ export function read({ table }: Section): { rows: Row[]; total: Row } {
 }
 
 export function statement(data: ReportData) {
-  const { sections, notIncluded } = monthStatement.build(data, requestOf('monthStatement', PERIOD));
-  const [lines, days] = sections;
+  const { sum, sections, notIncluded } = monthStatement.build(data, requestOf('monthStatement', PERIOD));
+  const [lines, days] = sections.slice(-2);
   assert.ok(lines && days);
-  return { lines, days, notIncluded };
+  return { sum, lines, days, sections, notIncluded };
 }
 
 export const make = (bills = BILLS, own: Partial<Parameters<typeof madeData>[0]> = {}) =>

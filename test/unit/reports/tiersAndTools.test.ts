@@ -54,7 +54,7 @@ describe('the report on tiers and tools', () => {
     const credit = line({ item: -1, costType: '', description: 'Promotional credit', billed: dollars(2) });
     const tools = table([credit], 'server-tools');
     assert.deepEqual(tools?.columns.slice(-2), [
-      { key: 'other_usd', title: 'Other', longTitle: 'Other', kind: 'money' },
+      { key: 'other_usd', title: 'Other', longTitle: 'Other', kind: 'money', zero: '—' },
       { key: 'cost_usd', title: 'Cost', kind: 'money' },
     ]);
   });
@@ -69,7 +69,7 @@ describe('the report on tiers and tools', () => {
     const priority = shown(table(LINES, 'by-service-tier')).find(([tier]) => tier === 'priority');
     assert.deepEqual(priority, ['priority', 700, 0, 0, 0, 0, null, null]);
     const [, tiers] = report(LINES).sections;
-    assert.match(tiers?.paragraphs[0] ?? '', /Priority Tier is counted in tokens alone/);
+    assert.match(tiers?.paragraphs[0] ?? '', /Priority Tier is shown in tokens only/);
   });
 
   it('a bill that names Priority Tier has its cost shown', () => {
@@ -98,7 +98,7 @@ describe('the report on tiers and tools', () => {
     const { sections } = report([line({ inferenceGeo: '', units: 1, billed: dollars(1) })]);
     const geo = sections.find(({ title }) => title === 'Inference geography');
     assert.equal(geo?.table, null);
-    assert.match(geo?.paragraphs[0] ?? '', /not told apart/);
+    assert.match(geo?.paragraphs[0] ?? '', /don’t name any/);
   });
 
   it('fast mode has a row of its own where there is any', () => {

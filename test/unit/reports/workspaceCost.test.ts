@@ -63,7 +63,7 @@ describe('the report of cost by workspace', () => {
 
   it('the report of cost by workspace says what is not in it', () => {
     assert.deepEqual(notIncluded, [
-      'Code execution and session time of days without a bill: they are known from bills alone.',
+      'Code execution and session time on days without a bill: only bills show them.',
       'Credits: amounts are after discounts and before credits.',
     ]);
   });
@@ -79,10 +79,21 @@ describe('the report of cost by workspace', () => {
     const bill = billsOf(entries).flatMap(({ rows }) => rows.map(({ amount }) => amount));
     const sum = bill.reduce((total, amount) => total + amount, 0n);
     for (const { table } of body.sections) assert.equal(amountsOf(table, 'cost_usd').total, sum);
-    assert.equal(
-      body.sections[0]?.paragraphs[0],
-      'All of the cost is billed. What is billed sums to the final bills exactly.',
-    );
+    assert.deepEqual(body.sum, {
+      amount: sum,
+      basis: 'billed',
+      lead: 'Sums to $1,111.11, the bill for Wed, Nov 18, 2026 to Thu, Nov 19, 2026.',
+      words: '',
+    });
+  });
+
+  it('the report of cost by workspace names the month whose bill it sums to', () => {
+    const days = Array.from({ length: 31 }, (_, at) => `2026-10-${String(at + 1).padStart(2, '0')}`);
+    const entries = days.map((day) => ({ day, line: line({ units: 3, billed: dollars(1) }) }));
+    const made = { from: '2026-10-01', to: '2026-10-31', entries };
+    assert.equal(report(made).sum?.lead, 'Sums to $31.00, the bill for October 2026.');
+    const open = report({ ...made, bills: billsOf(entries.slice(1)) }).sum;
+    assert.notEqual(open?.lead, 'Sums to $31.00, the bill for October 2026.');
   });
 
   it('the report of cost by workspace says so when it does not sum to final bills', () => {
@@ -94,8 +105,9 @@ describe('the report of cost by workspace', () => {
     const [bill] = billsOf(made.entries ?? []);
     assert.ok(bill);
     const bills = [{ ...bill, rows: [...bill.rows, ...bill.rows] }];
-    const words = report({ ...made, bills }).sections[0]?.paragraphs[0] ?? '';
-    assert.match(words, /does not sum to the final bills of these days: they come to \$4\.00, this to \$2\.00\.$/);
+    const { sum } = report({ ...made, bills });
+    assert.equal(sum?.lead, '$2.00 in total.');
+    assert.match(sum.words, /doesn’t add up to the final bills of these days: they come to \$4\.00, and .* \$2\.00\.$/);
   });
 
   it('namesake workspaces are told apart', () => {
@@ -123,14 +135,15 @@ describe('the report of cost by workspace', () => {
   it('a narrowed report of cost by workspace says so', () => {
     const narrowed = report(TWO_WEEKS, [{ dimension: 'model', values: ['claude-sonnet-5-5'] }]);
     assert.deepEqual(shown(tableNamed(narrowed.sections, 'by-workspace')), [['Research', 'mixed 5', 1, 1.5]]);
-    assert.match(narrowed.sections[0]?.paragraphs[0] ?? '', /narrowed, so it does not sum to the bill\.$/);
+    assert.equal(narrowed.sum?.lead, '≈$5.00 so far.');
+    assert.equal(narrowed.sum.words, 'This report is filtered, so it doesn’t add up to the full bill.');
   });
 
   it('the report of cost by workspace says of an empty period only which days have not been read', () => {
     const made = { from: '2026-11-18', to: '2026-11-28', unknown: ['2026-11-18', '2026-11-20'] };
     assert.deepEqual(report(made), {
       sections: [],
-      notIncluded: ['Days that have not been read: Nov 18, Nov 20.'],
+      notIncluded: ['Days without data: Nov 18, Nov 20.'],
     });
   });
 });

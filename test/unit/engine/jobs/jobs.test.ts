@@ -212,7 +212,7 @@ describe('reports and exports of an engine', () => {
     office.moveTo(AT + 2 * DAY);
     const report = await make({ from: utcDay(TODAY), to: utcDay(TODAY + DAY) });
     assert.ok(
-      report.notIncluded.some((sentence) => /have not been read/.test(sentence)),
+      report.notIncluded.some((sentence) => /Days without data/.test(sentence)),
       report.notIncluded.join('\n'),
     );
   });
@@ -247,7 +247,7 @@ describe('reports and exports of an engine', () => {
         [],
       );
       assert.ok(
-        report.notIncluded.some((sentence) => /have not been read/.test(sentence)),
+        report.notIncluded.some((sentence) => /Days without data/.test(sentence)),
         report.notIncluded.join('\n'),
       );
     });
@@ -317,7 +317,7 @@ describe('reports and exports of an engine', () => {
         const { sections, notIncluded } = await make(claudeCode);
         assert.ok(sections.flatMap(({ table }) => table?.rows ?? []).length > 0);
         const unread = [utcDay(TODAY - 3 * DAY), utcDay(TODAY - 2 * DAY)].join(', ');
-        assert.equal(notIncluded.at(-1), `Days that have not been read: ${unread}.`);
+        assert.equal(notIncluded.at(-1), `Days without data: ${unread}.`);
         assert.match(notIncluded.at(-2) ?? '', says);
       });
     }
@@ -335,7 +335,7 @@ describe('reports and exports of an engine', () => {
       const { sections, notIncluded } = await make(claudeCode);
       assert.ok(sections.flatMap(({ table }) => table?.rows ?? []).length > 0);
       const unread = [utcDay(TODAY - 3 * DAY), utcDay(TODAY - 2 * DAY)].join(', ');
-      assert.equal(notIncluded.at(-1), `Days that have not been read: ${unread}.`);
+      assert.equal(notIncluded.at(-1), `Days without data: ${unread}.`);
       assert.match(notIncluded.at(-2) ?? '', /^Data that could not be read now\. The /);
     });
   });

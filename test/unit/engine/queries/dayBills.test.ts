@@ -100,7 +100,8 @@ describe('bills of days, from the ledger', () => {
       return read(section?.table?.total);
     };
     const billed = total(bills.map(billedOf));
-    const [lines, days] = sections;
+    const [byWorkspace, lines, days] = sections;
+    assert.equal(amount(byWorkspace, 'billed_usd'), billed);
     assert.equal(amount(lines, 'billed_usd'), billed);
     assert.equal(amount(days, 'billed_usd'), billed);
     for (const key of ['measured_usd', 'difference_usd']) assert.equal(amount(lines, key), amount(days, key), key);

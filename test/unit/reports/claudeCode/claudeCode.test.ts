@@ -127,7 +127,7 @@ describe('Claude Code by user', () => {
     const amounts = cells.filter((cell) => cell.kind === 'money');
     assert.ok(amounts.length > 10);
     for (const { basis } of amounts) assert.equal(basis, 'estimated');
-    assert.match(words(body), /own estimate at list prices.* never added to the bill/);
+    assert.match(words(body), /own estimate at list prices.* not part of any other figure/);
     assert.match(words(body), /≈\$7\.25 of it is work on a subscription/);
     assert.match(body.notIncluded.join(' '), /Users with a Claude subscription/);
   });
@@ -185,14 +185,14 @@ describe('Claude Code by user', () => {
     const far = { zone: 'Asia/Tokyo', claudeCode: [record({ day: '2026-11-17', sessions: 100 }), ...RECORDS] };
     const body = report(far);
     assert.equal(column(tableOf('by-user', body), 'sessions').total, 10);
-    assert.match(words(body), /counts in UTC days/);
+    assert.match(words(body), /counts UTC days/);
     assert.doesNotMatch(words(report()), /UTC/);
   });
 
   it('Claude Code by user says of a running period that the newest hour is missing', () => {
     const now = Date.UTC(2026, 10, 19, 14);
-    assert.match(report({ now }).notIncluded.join(' '), /newest hour/);
-    assert.doesNotMatch(report().notIncluded.join(' '), /newest hour/);
+    assert.match(report({ now }).notIncluded.join(' '), /The last hour/);
+    assert.doesNotMatch(report().notIncluded.join(' '), /The last hour/);
   });
 
   it('Claude Code by user says so when there are no records, and leaves out empty tables', () => {
@@ -201,7 +201,7 @@ describe('Claude Code by user', () => {
       empty.sections.map(({ table }) => table),
       [null],
     );
-    assert.match(words(empty), /no records of this period/);
+    assert.match(words(empty), /no records for this period/);
     assert.match(empty.notIncluded.join(' '), /subscription/);
     const idle = report({ claudeCode: [record()] });
     assert.deepEqual(

@@ -15,12 +15,12 @@ describe('groups that matter', () => {
       groups.map(({ id }) => id),
       ['a', 'b'],
     );
-    assert.deepEqual(omitted, ['One group is under 1% of cost, together 0.5%, and left out.']);
+    assert.deepEqual(omitted, ['One group is under 1% of cost (0.5% in total) and left out.']);
   });
 
   it('significant groups come with the number of those left out, and their cost together', () => {
     const { omitted } = byModel([costing('a', 99), costing('b', 0.6), costing('c', 0.4)], 100);
-    assert.deepEqual(omitted, ['2 groups are each under 1% of cost, together 1.0%, and left out.']);
+    assert.deepEqual(omitted, ['2 groups are each under 1% of cost (1.0% in total) and left out.']);
   });
 
   it('significant groups include tokens without a price, which may be worth anything', () => {

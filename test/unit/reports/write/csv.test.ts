@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { text } from '../../../../src/reports/table/cells.ts';
 import { reportCsv } from '../../../../src/reports/write/csv.ts';
+import { toCents } from '../../../../src/shared/money.ts';
 import type { Cell, Table } from '../../../../src/shared/tables/table.ts';
 import { assertGolden } from '../../../support/golden.ts';
 import { readCsv } from '../../export/readCsv.ts';
@@ -35,6 +36,33 @@ describe('a report as CSV', () => {
     for (const { name, text: written } of files) {
       assertGolden(written, `report-${name}.csv`);
     }
+  });
+
+  it('a report as CSV begins with the table of the section that is the main one', () => {
+    const [first, , second] = reportOf().sections;
+    assert.ok(first && second);
+    const files = reportCsv({ sections: [first, { ...second, isMain: true }] });
+    assert.deepEqual(
+      files.map(({ name }) => name),
+      ['by-model', 'by-workspace'],
+    );
+  });
+
+  it('a report as CSV has cents beside exact costs that sum to the cents of their sum', () => {
+    const amount = fc.bigInt({ min: 1n, max: 10n ** 14n });
+    fc.assert(
+      fc.property(fc.array(amount, { minLength: 1, maxLength: 20 }), (amounts) => {
+        const [head = [], ...rows] = read(costTable(amounts.map((own) => ({ name: 'A', parts: [own, 0n, 0n] }))));
+        const at = head.indexOf('cost_rounded_usd');
+        assert.equal(at, head.indexOf('cost_usd') + 2);
+        const cents = rows.reduce((total, row) => total + Math.round(Number(row[at]) * 100), 0);
+        const exact = amounts.reduce((total, own) => total + own, 0n);
+        assert.equal(BigInt(cents), toCents(exact));
+        for (const [row, own] of amounts.entries())
+          assert.ok(Math.abs(Number(rows[row]?.[at]) * 100 - Number(own) / 1_000_000) < 1.001);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('a report as CSV has no file for an empty period', () => {

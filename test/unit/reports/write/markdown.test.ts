@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import stringWidth from 'string-width';
-import { text } from '../../../../src/reports/table/cells.ts';
+import { count, text } from '../../../../src/reports/table/cells.ts';
+import { reportCsv } from '../../../../src/reports/write/csv.ts';
 import { reportMarkdown } from '../../../../src/reports/write/markdown.ts';
 import type { Cell, Table } from '../../../../src/shared/tables/table.ts';
 import { assertGolden } from '../../../support/golden.ts';
@@ -171,10 +172,37 @@ describe('a report as Markdown', () => {
     assert.deepEqual(cellsOf(written(table, 'not_a_locale'))[1], ['$1,234.56', '$0.0855']);
   });
 
+  it('a report as Markdown begins with its amount', () => {
+    const sum = {
+      amount: 1n,
+      basis: 'billed',
+      lead: 'Sums to $9.00, the bill for *October* 2026.',
+      words: 'More.',
+    } as const;
+    const [, first] = reportMarkdown(reportOf({ sum })).split('\n\n');
+    assert.equal(first, '**Sums to $9.00, the bill for \\*October\\* 2026.** More.');
+  });
+
+  it('a report as Markdown never breaks a date, and shortens tokens', () => {
+    const table: Table = {
+      key: 'by-day',
+      columns: [
+        { key: 'day', title: 'Day', kind: 'text', unbroken: true },
+        { key: 'tokens', title: 'Tokens', kind: 'count', short: true },
+      ],
+      rows: [[text('Sun, Nov 1'), count(4_612_345)]],
+      total: null,
+    };
+    const sections = [{ title: 'By day', paragraphs: [], table }];
+    assert.match(reportMarkdown(reportOf({ sections })), /^\| Sun,\u00a0Nov\u00a01 \| +4\.6M \|$/m);
+    const [csv] = reportCsv({ sections });
+    assert.match(csv?.text ?? '', /"Sun, Nov 1",4612345/);
+  });
+
   it('a report as Markdown has the times of its zone, and names it', () => {
     const period = { ...reportOf().period, zone: 'Asia/Tokyo', end: reportOf().period.start + 1, running: false };
     const report = reportMarkdown(reportOf({ period, checkedAt: null }));
-    assert.match(report, /^- Period: Sun, Nov 1, 2026, time zone Asia\/Tokyo$/m);
+    assert.match(report, /^- Period: Sun, Nov 1, 2026 \(days in Asia\/Tokyo\)$/m);
     assert.match(report, /^- Data to Sun, Nov 22, 2026, 23\\?:05 GMT\+9$/m);
   });
 
@@ -187,7 +215,7 @@ describe('a report as Markdown', () => {
 
   it('a report as Markdown says only what is known of a period that has not been read', () => {
     const report = reportMarkdown(reportOf({ sections: [], known: false }));
-    assert.match(report, /No usage in what has been read of this period\./);
+    assert.match(report, /No usage in the data available for this period\./);
   });
 
   it('a report as Markdown says so where a table has nothing to list', () => {

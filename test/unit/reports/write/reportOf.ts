@@ -109,6 +109,7 @@ export function reportOf(changes: Partial<Report> = {}): Report {
     dataTo: Date.UTC(2026, 10, 22, 14, 5),
     checkedAt: Date.UTC(2026, 10, 22, 14, 7),
     known: true,
+    sum: null,
     narrowedTo: `model is ${HOSTILE}`,
     sections: [
       { title: 'By workspace', paragraphs: [], table: costTable(lines) },

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { REPORTS, reportNamed } from '../../../../src/reports/reports.ts';
-import { askFilters, askMonth, askPeriod, askReport } from '../../../../src/ui/reports/reportPrompts.ts';
+import { askPeriod, askReport, askScope } from '../../../../src/ui/reports/reportPrompts.ts';
 import { NO_VALUES } from '../../../support/noValues.ts';
 import { FakeDesk } from '../../hostSide/fakeDesk.ts';
 
-type Window = Parameters<typeof askFilters>[0];
+type Window = Parameters<typeof askScope>[0];
 
 const CALENDAR = { now: Date.parse('2026-11-19T14:07:00Z'), zone: 'UTC', historyDays: 90 };
+const OCTOBER = { from: '2026-10-01', to: '2026-10-31' };
 const VALUES = {
   ...NO_VALUES,
   workspace: [
@@ -23,8 +24,8 @@ describe('the prompts of a report', () => {
     desk = new FakeDesk();
     window = desk.window as unknown as Window;
   });
-  const askFiltersOf = (report: string, values: typeof VALUES | null = VALUES) =>
-    askFilters(window, reportNamed(report), async () => values);
+  const askScopeOf = (report: string, values: typeof VALUES | null = VALUES) =>
+    askScope(window, reportNamed(report), CALENDAR, async () => values);
 
   it('askReport offers every report by its title, and returns the one picked', async () => {
     desk.picks = ['Savings'];
@@ -74,40 +75,44 @@ describe('the prompts of a report', () => {
     assert.deepEqual(days, { from: '2026-11-20', to: '2026-11-20' });
   });
 
-  it('askMonth offers the months of UTC days that are kept', async () => {
+  it('askScope offers the months of UTC days that are kept, and no filters, where a report is of a month', async () => {
     desk.picks = ['October 2026'];
-    assert.deepEqual(await askMonth(window, 'Month Statement', CALENDAR), { from: '2026-10-01', to: '2026-10-31' });
+    assert.deepEqual(await askScopeOf('monthStatement'), { ...OCTOBER, filters: [] });
+    assert.equal(desk.questions.length, 1);
     assert.deepEqual(desk.questions[0]?.labels, ['November 2026', 'October 2026', 'September 2026']);
   });
 
-  it('askFilters returns no filter for everything, and undefined when the user cancels', async () => {
-    desk.picks = ['Everything'];
-    assert.deepEqual(await askFiltersOf('keyCost'), []);
-    assert.deepEqual(desk.questions[0]?.labels, ['Everything', 'Only some workspaces…', 'Only some models…']);
-    assert.equal(await askFiltersOf('keyCost'), undefined);
+  it('askScope asks one question where a period is picked, and is undefined when the user cancels', async () => {
+    desk.picks = ['Last month'];
+    assert.deepEqual(await askScopeOf('keyCost'), { ...OCTOBER, filters: [] });
+    assert.equal(desk.questions.length, 1);
+    assert.deepEqual(desk.questions[0]?.labels.slice(-3), ['From … to …', 'Filter by workspace…', 'Filter by model…']);
+    assert.equal(await askScopeOf('keyCost'), undefined);
   });
 
-  it('askFilters asks nothing for a report that cannot be filtered', async () => {
-    assert.deepEqual(await askFiltersOf('monthStatement'), []);
-    assert.deepEqual(desk.questions, []);
-  });
-
-  it('askFilters returns the values picked, whose names it shows as text', async () => {
-    desk.picks = ['Only some workspaces…', ['Default workspace', '\\$(alert) Research']];
-    assert.deepEqual(await askFiltersOf('keyCost'), [{ dimension: 'workspace', values: ['', 'wrkspc_1'] }]);
+  it('askScope returns the values picked, whose names it shows as text, and asks for the period again', async () => {
+    desk.picks = ['Filter by workspace…', ['Default workspace', '\\$(alert) Research'], 'Last month'];
+    const filters = [{ dimension: 'workspace', values: ['', 'wrkspc_1'] }];
+    assert.deepEqual(await askScopeOf('keyCost'), { ...OCTOBER, filters });
     assert.equal(desk.questions[1]?.asked, 'Cost by API Key: Which workspaces?');
+    assert.ok(desk.questions[2]?.labels.includes('Filter: workspace'));
   });
 
-  it('askFilters returns no filter where no value or every value is picked', async () => {
+  it('askScope returns no filter where no value or every value is picked', async () => {
     for (const picked of [[], ['Default workspace', '\\$(alert) Research', 'Production']]) {
-      desk.picks = ['Only some workspaces…', picked];
-      assert.deepEqual(await askFiltersOf('keyCost'), []);
+      desk.picks = ['Filter by workspace…', ['Production'], 'Filter: workspace', picked, 'Last month'];
+      assert.deepEqual(await askScopeOf('keyCost'), { ...OCTOBER, filters: [] });
     }
   });
 
-  it('askFilters is undefined where the values cannot be read', async () => {
-    desk.picks = ['Only some workspaces…'];
-    assert.equal(await askFiltersOf('keyCost', null), undefined);
+  it('askScope goes back to the periods where the user turns away from the values', async () => {
+    desk.picks = ['Filter by workspace…', undefined, 'Last month'];
+    assert.deepEqual(await askScopeOf('keyCost'), { ...OCTOBER, filters: [] });
+  });
+
+  it('askScope is undefined where the values cannot be read', async () => {
+    desk.picks = ['Filter by workspace…'];
+    assert.equal(await askScopeOf('keyCost', null), undefined);
     assert.equal(desk.questions.length, 1);
   });
 });

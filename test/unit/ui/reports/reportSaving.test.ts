@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { reportCsv } from '../../../../src/reports/write/csv.ts';
@@ -24,61 +24,57 @@ describe('saveReport', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('saveReport writes one file of Markdown, under a name that says what it is', async () => {
-    desk.picks = ['Markdown'];
+  it('saveReport writes Markdown under a name that says what it is', async () => {
     desk.saveTo = join(folder, 'mine.md');
     await save(REPORT);
     assert.match(desk.offered[0] ?? '', /\/claude-cost-by-workspace-2026-11-01-to-2026-11-22-filtered\.md$/);
     assert.match(read('mine.md'), /^# Cost by Workspace\n/);
-    assert.deepEqual(desk.told, ['Claude Usage: saved']);
+    assert.deepEqual(desk.told, ['Claude Usage: Saved mine.md']);
   });
 
-  it('saveReport writes one file of JSON', async () => {
-    desk.picks = ['JSON'];
-    desk.saveTo = join(folder, 'mine.json');
+  it('saveReport writes JSON where the file’s name ends so', async () => {
+    desk.saveTo = join(folder, 'mine.JSON');
     await save(REPORT);
-    assert.deepEqual(Object.keys(JSON.parse(read('mine.json'))).slice(0, 2), ['schema', 'report']);
+    assert.deepEqual(Object.keys(JSON.parse(read('mine.JSON'))).slice(0, 2), ['schema', 'report']);
   });
 
-  it('saveReport writes a file of CSV for each table, the first as chosen and the others beside it', async () => {
-    desk.picks = ['CSV'];
+  it('saveReport writes one file of CSV, of the main table', async () => {
     desk.saveTo = join(folder, 'mine.csv');
     await save(REPORT);
-    assert.deepEqual(readdirSync(folder).sort(), ['mine-by-model.csv', 'mine.csv']);
-    const [main, second] = reportCsv(REPORT);
-    assert.deepEqual([read('mine.csv'), read('mine-by-model.csv')], [main?.text, second?.text]);
-    assert.deepEqual(desk.told, ['Claude Usage: saved in 2 files, a table each']);
+    assert.deepEqual(readdirSync(folder), ['mine.csv']);
+    assert.equal(read('mine.csv'), reportCsv(REPORT)[0]?.text);
+    assert.deepEqual(desk.told, ['Claude Usage: Saved mine.csv']);
   });
 
-  it('saveReport asks before it replaces a file beside the chosen one', async () => {
-    desk.picks = ['CSV', 'CSV'];
+  it('saveReport offers CSV first of a report that comes to an amount, and says what the file sums to', async () => {
     desk.saveTo = join(folder, 'mine.csv');
-    writeFileSync(join(folder, 'mine-by-model.csv'), 'theirs');
+    const sum = { amount: 2_397_758_568_397n, basis: 'billed', lead: 'Sums to it.', words: '' } as const;
+    await save(reportOf({ sum }));
+    assert.match(desk.offered[0] ?? '', /\.csv$/);
+    assert.deepEqual(desk.types[0], { CSV: ['csv'], Markdown: ['md'], JSON: ['json'] });
+    assert.deepEqual(desk.told, ['Claude Usage: Saved mine.csv · sums to $23,977.59']);
+  });
+
+  it('saveReport writes the first format offered where the name has no ending that it knows', async () => {
+    desk.saveTo = join(folder, 'mine');
     await save(REPORT);
-    assert.deepEqual(readdirSync(folder), ['mine-by-model.csv']);
-    assert.equal(read('mine-by-model.csv'), 'theirs');
-    desk.press = 'Replace';
-    await save(REPORT);
-    assert.equal(read('mine-by-model.csv'), reportCsv(REPORT)[1]?.text);
+    assert.match(read('mine'), /^# Cost by Workspace\n/);
   });
 
   it('saveReport offers no CSV of a report without tables', async () => {
     const [, words] = REPORT.sections;
     await save(reportOf({ sections: words ? [words] : [] }));
-    assert.deepEqual(desk.questions[0]?.labels, ['Markdown', 'JSON']);
+    assert.deepEqual(Object.keys(desk.types[0] ?? {}), ['Markdown', 'JSON']);
     await save(REPORT);
-    assert.deepEqual(desk.questions[1]?.labels, ['Markdown', 'CSV', 'JSON']);
+    assert.deepEqual(Object.keys(desk.types[1] ?? {}), ['Markdown', 'CSV', 'JSON']);
   });
 
   it('saveReport writes nothing when the user cancels', async () => {
-    await save(REPORT);
-    desk.picks = ['JSON'];
     await save(REPORT);
     assert.deepEqual([desk.told, readdirSync(folder)], [[], []]);
   });
 
   it('saveReport tells the reason when a file cannot be written', async () => {
-    desk.picks = ['JSON'];
     desk.saveTo = join(folder, 'mine.json');
     desk.failure = new Error('No space is left.');
     await save(REPORT);

@@ -54,12 +54,12 @@ describe('Reports', () => {
   });
 
   const open = () => {
-    held.desk.picks = ['Today', 'Everything'];
+    held.desk.picks = ['Today'];
     return reports.open(keyCost);
   };
 
   it('a new report is asked for, made, and opened as a rendered document', async () => {
-    held.desk.picks = ['Cost by API Key', 'Today', 'Everything'];
+    held.desk.picks = ['Cost by API Key', 'Today'];
     await reports.create();
     assert.deepEqual(jobs, [{ kind: 'report', request: REQUEST }]);
     assert.deepEqual(held.ran, ['vscode.openWith']);
@@ -135,7 +135,10 @@ describe('Reports', () => {
     await open();
     reports.forget();
     outcome = async () => ({ kind: 'failed', message: 'This report is of another organization.' });
-    assert.match((await reports.read(uriOf(QUERY))) ?? '', /There is no report here\. This report is of another org/);
+    assert.match(
+      (await reports.read(uriOf(QUERY))) ?? '',
+      /The report could not be made\. This report is of another org/,
+    );
     await reports.save(uriOf(QUERY));
     assert.deepEqual(held.desk.told, ['Claude Usage: This report is of another organization.']);
   });
@@ -161,7 +164,10 @@ describe('Reports', () => {
   it('a report that fails in a restored tab says so there, as text, without a notification', async () => {
     outcome = async () => ({ kind: 'failed', message: '<b>The API</b> is ![down](https://trap.invalid).' });
     const text = await reports.read(uriOf(QUERY));
-    assert.match(text ?? '', /^# Cost by API Key\n\nThere is no report here\. \\<b>The API\\<\/b> is !\\\[down\\\]/);
+    assert.match(
+      text ?? '',
+      /^# Cost by API Key\n\nThe report could not be made\. \\<b>The API\\<\/b> is !\\\[down\\\]/,
+    );
     assert.match(text ?? '', /run “Claude Usage\\?: Report: Cost by API Key” to make a new one/);
     assert.deepEqual(held.desk.told, []);
   });
@@ -184,7 +190,7 @@ describe('Reports', () => {
     const reading = reports.read(uriOf(QUERY));
     while (jobs.length === 1) await Promise.resolve();
     held.desk.cancel();
-    assert.match((await reading) ?? '', /Making it was cancelled/);
+    assert.match((await reading) ?? '', /It was cancelled/);
   });
 
   it('a report asks nothing where there is no key', async () => {
@@ -198,9 +204,12 @@ describe('Reports', () => {
 
   it('a report is not made where the values for its filters cannot be read', async () => {
     outcome = async () => ({ kind: 'failed', message: 'The API is down.' });
-    held.desk.picks = ['Today', 'Only some models…'];
+    held.desk.picks = ['Filter by model…'];
     await reports.open(keyCost);
-    assert.deepEqual(jobs, [{ kind: 'values', from: '2026-11-19', to: '2026-11-19' }]);
+    assert.deepEqual(
+      jobs.map(({ kind }) => kind),
+      ['values'],
+    );
     assert.deepEqual(held.desk.told, ['Claude Usage: The API is down.']);
   });
 
@@ -210,6 +219,6 @@ describe('Reports', () => {
     held.desk.tab = new TabInput(uriOf(QUERY));
     await reports.save(undefined);
     assert.equal(jobs.length, 1);
-    assert.deepEqual(held.desk.questions.at(-1)?.asked, 'Save Report: In which format?');
+    assert.equal(held.desk.offered.length, 1);
   });
 });

@@ -1,0 +1,46 @@
+import { figureOf } from '../../shared/tables/cells.ts';
+import { type Cell, type Column, type Table, withColumns } from '../../shared/tables/table.ts';
+
+/** A table without the columns that are a dash in every row: on paper they only take room. */
+export function filledTable(table: Table): Table {
+  return withColumns(table, (column, at) => table.rows.some((cells) => saysSomething(cells[at], column)));
+}
+
+function saysSomething(cell: Cell | undefined, { zero }: Column): boolean {
+  const figure = cell ? figureOf(cell) : null;
+  if (zero !== undefined && figure !== null && Number(figure) === 0) return false;
+  switch (cell?.kind) {
+    case undefined:
+      return false;
+    case 'text':
+      return cell.text !== '';
+    case 'money':
+      return cell.amount !== null || (cell.unpricedTokens ?? 0) > 0;
+    case 'rate':
+      return cell.perMillion !== null;
+    case 'count':
+    case 'ratio':
+      return cell.value !== null;
+    case 'share':
+    case 'change':
+    case 'points':
+      return cell.fraction !== null;
+  }
+}
+
+/** A table as people read it: what a row is of, its amounts, its counts, and details last. Files keep their order. */
+export function amountsFirst(table: Table): Table {
+  const order = [...table.columns.keys()].sort((a, b) => rankOf(table.columns[a]) - rankOf(table.columns[b]) || a - b);
+  const inOrder = <Item>(items: readonly Item[]) => order.flatMap((at) => items.slice(at, at + 1));
+  return {
+    ...table,
+    columns: inOrder(table.columns),
+    rows: table.rows.map(inOrder),
+    total: table.total && inOrder(table.total),
+  };
+}
+
+function rankOf(column: Column | undefined): number {
+  if (!column || column.isLast) return 3;
+  return column.kind === 'text' ? 0 : column.kind === 'count' ? 2 : 1;
+}
