@@ -8,6 +8,7 @@ type Window = Parameters<typeof askScope>[0];
 
 const CALENDAR = { now: Date.parse('2026-11-19T14:07:00Z'), zone: 'UTC', historyDays: 90 };
 const OCTOBER = { from: '2026-10-01', to: '2026-10-31' };
+const LAST_MONTH = { ...OCTOBER, range: 'lastMonth' };
 const VALUES = {
   ...NO_VALUES,
   workspace: [
@@ -84,7 +85,7 @@ describe('the prompts of a report', () => {
 
   it('askScope asks one question where a period is picked, and is undefined when the user cancels', async () => {
     desk.picks = ['Last month'];
-    assert.deepEqual(await askScopeOf('keyCost'), { ...OCTOBER, filters: [] });
+    assert.deepEqual(await askScopeOf('keyCost'), { ...LAST_MONTH, filters: [] });
     assert.equal(desk.questions.length, 1);
     assert.deepEqual(desk.questions[0]?.labels.slice(-3), ['From … to …', 'Filter by workspace…', 'Filter by model…']);
     assert.equal(await askScopeOf('keyCost'), undefined);
@@ -93,7 +94,7 @@ describe('the prompts of a report', () => {
   it('askScope returns the values picked, whose names it shows as text, and asks for the period again', async () => {
     desk.picks = ['Filter by workspace…', ['Default workspace', '\\$(alert) Research'], 'Last month'];
     const filters = [{ dimension: 'workspace', values: ['', 'wrkspc_1'] }];
-    assert.deepEqual(await askScopeOf('keyCost'), { ...OCTOBER, filters });
+    assert.deepEqual(await askScopeOf('keyCost'), { ...LAST_MONTH, filters });
     assert.equal(desk.questions[1]?.asked, 'Cost by API Key: Which workspaces?');
     assert.ok(desk.questions[2]?.labels.includes('Filter: workspace'));
   });
@@ -101,13 +102,13 @@ describe('the prompts of a report', () => {
   it('askScope returns no filter where no value or every value is picked', async () => {
     for (const picked of [[], ['Default workspace', '\\$(alert) Research', 'Production']]) {
       desk.picks = ['Filter by workspace…', ['Production'], 'Filter: workspace', picked, 'Last month'];
-      assert.deepEqual(await askScopeOf('keyCost'), { ...OCTOBER, filters: [] });
+      assert.deepEqual(await askScopeOf('keyCost'), { ...LAST_MONTH, filters: [] });
     }
   });
 
   it('askScope goes back to the periods where the user turns away from the values', async () => {
     desk.picks = ['Filter by workspace…', undefined, 'Last month'];
-    assert.deepEqual(await askScopeOf('keyCost'), { ...OCTOBER, filters: [] });
+    assert.deepEqual(await askScopeOf('keyCost'), { ...LAST_MONTH, filters: [] });
   });
 
   it('askScope is undefined where the values cannot be read', async () => {
