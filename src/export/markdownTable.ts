@@ -1,6 +1,6 @@
 import { markdownTable as aligned } from 'markdown-table';
 import stringWidth from 'string-width';
-import { UNKNOWN } from '../shared/cost.ts';
+import { UNKNOWN, unpricedText } from '../shared/cost.ts';
 import type { Format } from '../shared/format.ts';
 import { cellText } from '../shared/tables/cellText.ts';
 import { UNPRICED_COLUMN } from '../shared/tables/columns.ts';
@@ -49,11 +49,10 @@ function textOf(cell: Cell | undefined, column: Column, { format, isShort, tells
   return cell?.kind === 'text' && cell.id !== undefined ? nameText(cell.text, cell.detail) : text;
 }
 
-/** `≈$12.40 + 1.2M tokens unpriced` */
+/** `≈$12.40 + 1.2M unpriced tokens` */
 function withUnpriced(text: string, { unpricedTokens = 0, unpricedAs }: MoneyCell, format: Format): string {
   if (unpricedTokens === 0) return text;
-  const tokens = `${format.compact(unpricedTokens)} tokens`;
-  const unpriced = unpricedAs === undefined ? `${tokens} unpriced` : `${tokens} without a price ${unpricedAs}`;
+  const unpriced = `${unpricedText(format, unpricedTokens)}${unpricedAs === undefined ? '' : ` ${unpricedAs}`}`;
   return text === UNKNOWN ? unpriced : `${text} + ${unpriced}`;
 }
 

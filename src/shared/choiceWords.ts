@@ -1,7 +1,7 @@
 /** A choice in words: the sentence of the panel, the headings of its tables, the names of exported files. */
 import { HOUR, type Span } from '../time/utc.ts';
 import { capital } from './capital.ts';
-import type { Choice, NamedRange, Range, Unit } from './choice.ts';
+import type { Choice, NamedRange, Range, Shape, Unit } from './choice.ts';
 import { DIMENSION_WORDS } from './dimensions.ts';
 import { MEASURE_WORDS } from './measures.ts';
 
@@ -11,6 +11,13 @@ export const UNIT_WORDS: Readonly<Record<Unit, string>> = {
   day: 'day',
   week: 'week',
   month: 'month',
+};
+
+export const SHAPE_WORDS: Readonly<Record<Shape, string>> = {
+  bars: 'bars',
+  lines: 'lines',
+  cumulative: 'running total',
+  heat: 'heat map',
 };
 
 export const RANGE_WORDS: Readonly<Record<NamedRange, string>> = {

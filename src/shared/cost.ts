@@ -60,7 +60,7 @@ export function dollarsText(format: Format, { amount, basis, cents }: Omit<Print
   return `${amount === 0n ? '' : sign}${format.cents(cents)}`;
 }
 
-/** `1.2M tokens without a price` */
+/** `1.2M unpriced tokens` */
 export function unpricedText(format: Format, tokens: number): string {
-  return `${format.compact(tokens)} ${tokens === 1 ? 'token' : 'tokens'} without a price`;
+  return `${format.compact(tokens)} unpriced ${tokens === 1 ? 'token' : 'tokens'}`;
 }

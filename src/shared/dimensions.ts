@@ -18,6 +18,9 @@ interface DimensionEntry {
   readonly values?: Readonly<Record<string, string>>;
 }
 
+/** Value of unallocated cost in a dimension that it has no value of. */
+const NON_TOKEN_CHARGES = 'Non-token charges';
+
 const ENTRIES = {
   model: { word: 'model', plural: 'models' },
   workspace: { word: 'workspace', plural: 'workspaces', unset: 'Default workspace' },
@@ -26,7 +29,7 @@ const ENTRIES = {
     plural: 'API keys',
     field: 'apiKeyId',
     unset: 'No API key',
-    unused: 'Belongs to no key',
+    unused: NON_TOKEN_CHARGES,
   },
   serviceTier: {
     word: 'service tier',
@@ -65,8 +68,8 @@ const ENTRIES = {
     word: 'inference geography',
     plural: 'inference geographies',
     field: 'inferenceGeo',
-    unset: 'Not told apart',
-    unused: 'No geography',
+    unset: 'Not recorded',
+    unused: NON_TOKEN_CHARGES,
     values: { global: 'Global', us: 'US', not_available: 'Not available' },
   },
   costType: { word: 'cost type', plural: 'cost types' },

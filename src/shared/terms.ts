@@ -25,9 +25,9 @@ export const TOKENS_OUT = 'Tokens out';
 export const UNCACHED_INPUT = 'Uncached input';
 export const OUTPUT = 'Output';
 export const SEARCHES = 'Web searches';
-export const UNPRICED_TOKENS = 'Tokens without a price';
+export const UNPRICED_TOKENS = 'Unpriced tokens';
 
 export const NO_DATA_NOTE = 'no data yet';
 export const NO_USAGE_NOTE = 'no usage';
 export const SO_FAR = 'so far';
-export const WHOLLY_OR_PARTLY_ESTIMATED = `wholly or ${BASIS_WORDS.mixed}`;
+export const ESTIMATED_OR_PARTLY = `${BASIS_WORDS.estimated} or ${BASIS_WORDS.mixed}`;

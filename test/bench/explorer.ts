@@ -142,7 +142,7 @@ async function regroup(page: ExplorerPage, probe: PageProbe): Promise<{ shapes: 
   await page.pick('Break down by', DIMENSION_WORDS.apiKey);
   await probe.clicks();
   for (let round = 0; round < 5; round++) {
-    for (const shape of ['lines', 'cumulative', 'hours', 'bars']) await page.shape(shape);
+    for (const shape of ['lines', 'running total', 'heat map', 'bars']) await page.shape(shape);
   }
   const shapes = await probe.clicks();
   const entry = frame.locator('.explorer-legend button').first();

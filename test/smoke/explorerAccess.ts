@@ -9,7 +9,7 @@ import { type Bed, connect, openPanel } from './bed.ts';
 import { ExplorerPage } from './explorerPage.ts';
 
 const THEMES = ['Light Modern', 'Dark High Contrast', 'Light High Contrast', 'Dark Modern'] satisfies Theme[];
-const SHAPES = ['lines', 'cumulative', 'hours', 'bars'] as const;
+const SHAPES = ['lines', 'running total', 'heat map', 'bars'] as const;
 
 /** What the panel is to whoever cannot see it, sees it otherwise, or has no pointer. */
 export function specifyAccess(bed: () => Bed): void {
@@ -36,7 +36,7 @@ export function specifyAccess(bed: () => Bed): void {
         await picture(theme.toLowerCase().replaceAll(' ', '-'));
         await assertAccessible(explorer.panel, theme);
         if (theme === 'Light Modern') continue;
-        for (const shape of theme === 'Dark Modern' ? SHAPES : (['hours', 'bars'] as const)) {
+        for (const shape of theme === 'Dark Modern' ? SHAPES : (['heat map', 'bars'] as const)) {
           await explorer.shape(shape);
           await assertAccessible(explorer.panel, `${shape}, ${theme}`);
         }

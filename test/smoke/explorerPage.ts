@@ -65,7 +65,7 @@ export class ExplorerPage {
     await this.answered();
   }
 
-  /** `bars`, `lines`, `cumulative` or `hours`. */
+  /** `bars`, `lines`, `running total` or `heat map`. */
   async shape(label: string, hand: Hand = 'pointer'): Promise<void> {
     const radio = this.panel.frame.getByRole('radio', { name: label, exact: true });
     if (hand === 'pointer') await radio.click();

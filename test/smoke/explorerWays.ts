@@ -28,8 +28,8 @@ export function specifyWays(bed: () => Bed): void {
       const total = await costs();
       for (const [shape, words, hand] of [
         ['lines', 'Cost by model, lines per day', 'keys'],
-        ['cumulative', 'Cost by model, running total per day', 'pointer'],
-        ['hours', 'Cost by hour of the week, the average hour of each weekday', 'keys'],
+        ['running total', 'Cost by model, running total per day', 'pointer'],
+        ['heat map', 'Cost by hour of the week, the average hour of each weekday', 'keys'],
         ['bars', 'Cost by model, bars per day', 'pointer'],
       ] as const) {
         await explorer.shape(shape, hand);

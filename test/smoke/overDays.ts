@@ -61,7 +61,7 @@ export function specifyDays(bed: () => Bed): void {
       assert.ok(Number(error) > 0 && Number(error) < 0.5, error);
       const panel = await openPanel(bed());
       await panelSays(panel, `The estimate made at the end of ${format.day(TODAY)} was off its bill by ${error}%.`);
-      await panelSays(panel, `estimates within ${error}% over 1 day`);
+      await panelSays(panel, `estimated, within ${error}% of bills over 1 day`);
       await itemOf(bed()).hover();
       await bed().stage.picture(bed().window, 'accuracy');
     });

@@ -52,6 +52,8 @@ const DECISIONS: ReadonlySet<string> = new Set([
   'webview/charts/paint/paintHeatMap.ts',
   // Ways to export a view.
   'webview/controls/exportButtons.ts',
+  // One of the controls, beside the others.
+  'webview/controls/shapeSwitch.ts',
 ]);
 
 /** Names that every file of its kind declares, known by its folder: each report has its `build`. */

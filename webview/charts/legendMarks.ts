@@ -23,7 +23,7 @@ export function legendMarks(model: ExplorerChartModel): LegendMark[] {
   // A line is dashed for either: it has no room to be hatched in two ways.
   const bases = isLines
     ? has(BASIS_CODES.estimated) || has(BASIS_CODES.mixed)
-      ? [mark('swatch-dashed', terms.WHOLLY_OR_PARTLY_ESTIMATED)]
+      ? [mark('swatch-dashed', terms.ESTIMATED_OR_PARTLY)]
       : []
     : BASIS_MARKS.filter(([code]) => has(code)).map(([code, label]) =>
         mark(`swatch-${basisAt(code)} in-${shape}`, label),

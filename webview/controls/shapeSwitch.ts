@@ -1,4 +1,5 @@
-import { type Choice, SHAPES, type Shape } from '../../src/shared/choice.ts';
+import { type Choice, SHAPES } from '../../src/shared/choice.ts';
+import { SHAPE_WORDS } from '../../src/shared/choiceWords.ts';
 import type { Actions } from '../actions.ts';
 import type { Component } from '../page.ts';
 import { el, setShown } from '../widgets/dom.ts';
@@ -6,18 +7,11 @@ import { icon } from '../widgets/icons.ts';
 import { roveFocus, setTabStop } from '../widgets/roving.ts';
 import { shapeOf, shapesFor } from './shapes.ts';
 
-const WORDS: Readonly<Record<Shape, string>> = {
-  bars: 'bars',
-  lines: 'lines',
-  cumulative: 'cumulative',
-  heat: 'hours',
-};
-
 /** Creates the choice of the chart's shape, a group of radio buttons. */
 export function createShapeSwitch(actions: Actions): Component<Choice> {
   const radios = SHAPES.map((shape) => {
-    const radio = el('button', { type: 'button', class: 'shape', role: 'radio' }, icon(shape), WORDS[shape]);
-    if (shape === 'heat') radio.title = 'Heat map of the hours of a week';
+    const radio = el('button', { type: 'button', class: 'shape', role: 'radio' }, icon(shape), SHAPE_WORDS[shape]);
+    if (shape === 'heat') radio.title = 'The average hour of each weekday';
     radio.addEventListener('click', () => actions.choose({ shape }));
     return { shape, radio };
   });

@@ -99,10 +99,10 @@ export async function copyPicture(png: Promise<Blob>, { write, refused }: CopyOp
 
 /** Marks that each shape has for figures that are not all billed. */
 const ESTIMATED: Readonly<Record<Shape, string>> = {
-  bars: `hatched or paler: ${terms.WHOLLY_OR_PARTLY_ESTIMATED}`,
-  lines: `dashed: ${terms.WHOLLY_OR_PARTLY_ESTIMATED}`,
-  cumulative: `hatched: ${terms.WHOLLY_OR_PARTLY_ESTIMATED}`,
-  heat: terms.WHOLLY_OR_PARTLY_ESTIMATED,
+  bars: `hatched or paler: ${terms.ESTIMATED_OR_PARTLY}`,
+  lines: `dashed: ${terms.ESTIMATED_OR_PARTLY}`,
+  cumulative: `hatched: ${terms.ESTIMATED_OR_PARTLY}`,
+  heat: terms.ESTIMATED_OR_PARTLY,
 };
 
 /** Writes the subtitle of a picture: organization, range, zone, and how estimates are marked, where there are any. */

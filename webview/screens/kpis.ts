@@ -1,4 +1,4 @@
-import { BASIS_WORDS, type Basis } from '../../src/shared/basis.ts';
+import { BASIS_WORDS } from '../../src/shared/basis.ts';
 import type { NamedRange, Unit } from '../../src/shared/choice.ts';
 import { type Cost, costText, UNKNOWN, unpricedText } from '../../src/shared/cost.ts';
 import { type Format, HALF_A_MONTH } from '../../src/shared/format.ts';
@@ -26,68 +26,44 @@ export interface KpiLink {
 export function kpisOf(summary: PanelSummary, format: Format): Kpi[] {
   const zone = format.zoneName(summary.dataTo ?? summary.monthStart);
   const month = format.month(summary.monthStart + HALF_A_MONTH);
-  const accuracy = summary.accuracy ? [withinText(summary.accuracy, format)] : [];
   const compared = onYesterdayText(summary, format);
-  const today = costKpi(`Today so far, ${zone}`, summary.today, format, {
-    mixed: BASIS_WORDS.mixed,
-    opens: { range: 'today', unit: 'hour' },
-  });
+  const today = costKpi(`Today so far, ${zone}`, summary, 'today', format, { range: 'today', unit: 'hour' });
   return [
-    {
-      ...today,
-      notes: [
-        ...today.notes,
-        ...(compared === '' ? [] : [compared]),
-        ...(summary.today?.basis === 'estimated' ? accuracy : []),
-      ],
-    },
-    costKpi('Yesterday', summary.yesterday, format, {
-      mixed: `${BASIS_WORDS.mixed}: the bill is still growing`,
-      opens: { range: 'yesterday', unit: 'hour' },
-    }),
-    costKpi(`${month} so far`, summary.month, format, {
-      mixed: `${BASIS_WORDS.mixed}: the newest days`,
-      opens: { range: 'thisMonth', unit: 'day' },
-    }),
+    { ...today, notes: [...today.notes, ...(compared === '' ? [] : [compared])] },
+    costKpi('Yesterday', summary, 'yesterday', format, { range: 'yesterday', unit: 'hour' }),
+    costKpi(`${month} so far`, summary, 'month', format, { range: 'thisMonth', unit: 'day' }),
     burnRate(summary.lastHour, format),
   ];
 }
 
-/** `estimates within 0.3% over 14 days` */
-export function withinText(accuracy: Accuracy, format: Format): string {
-  const days = `${format.count(accuracy.days)} ${accuracy.days === 1 ? 'day' : 'days'}`;
-  return `estimates within ${format.percent(accuracy.worst)} over ${days}`;
-}
-
-interface Telling {
-  readonly mixed: string;
-  readonly opens: KpiLink;
-}
-
-function costKpi(label: string, figure: Cost | null, format: Format, { mixed, opens }: Telling): Kpi {
-  const how: Record<Basis, string> = {
-    none: terms.NO_DATA_NOTE,
-    billed: BASIS_WORDS.billed,
-    estimated: `${BASIS_WORDS.estimated}, not billed yet`,
-    mixed,
-  };
-  if (figure && figure.basis !== 'none' && figure.amount === 0n && figure.unpricedTokens === 0) {
+function costKpi(
+  label: string,
+  summary: PanelSummary,
+  of: 'today' | 'yesterday' | 'month',
+  format: Format,
+  opens: KpiLink,
+): Kpi {
+  const figure = summary[of];
+  const basis = figure?.basis ?? 'none';
+  if (figure && basis !== 'none' && figure.amount === 0n && figure.unpricedTokens === 0) {
     return { label, figure: format.money(0n), unit: '', notes: [terms.NO_USAGE_NOTE], opens };
   }
-  return {
-    label,
-    figure: costText(format, figure),
-    unit: '',
-    notes: [how[figure?.basis ?? 'none'], ...unpriced(figure, format)],
-    opens,
-  };
+  const known = basis === 'none' ? terms.NO_DATA_NOTE : BASIS_WORDS[basis];
+  const within = basis === 'estimated' && summary.accuracy ? `, ${withinText(summary.accuracy, format)}` : '';
+  const notes = [`${known}${within}`, ...unpriced(figure, format)];
+  return { label, figure: costText(format, figure), unit: '', notes, opens };
+}
+
+/** `within 0.3% of bills over 14 days`: how far past estimates of a day were off its bill. */
+function withinText({ worst, days }: Accuracy, format: Format): string {
+  return `within ${format.percent(worst)} of bills over ${format.count(days)} ${days === 1 ? 'day' : 'days'}`;
 }
 
 function burnRate(figure: Cost | null, format: Format): Kpi {
   const text = costText(format, figure);
-  const notes = figure && figure.basis !== 'none' ? ['the newest 60 minutes with data'] : [terms.NO_DATA_NOTE];
+  const notes = figure && figure.basis !== 'none' ? ['last 60 minutes with data'] : [terms.NO_DATA_NOTE];
   return {
-    label: 'Burn rate, last hour',
+    label: 'Burn rate',
     figure: text,
     unit: text === UNKNOWN ? '' : '/h',
     notes: [...notes, ...unpriced(figure, format)],

@@ -92,7 +92,7 @@ export function cellBasis(cell: Cell): string {
   return hasEstimates && Number(figureOf(cell)) !== 0 ? BASIS_WORDS[cell.basis] : '';
 }
 
-/** `$1.00000000 estimated; 7 tokens without a price`, `$9.00000000 partly estimated: $8.00 billed, ≈$1.00 estimated` */
+/** `$1.00000000 estimated; 7 unpriced tokens`, `$9.00000000 partly estimated: $8.00 billed, ≈$1.00 estimated` */
 function moneyTitle({ basis, unpricedTokens = 0, parts }: MoneyCell, amount: unknown, format: Format): string {
   const texts = parts ? COST_PARTS.flatMap((part) => partText(part, parts[part], format)) : [];
   const split = texts.length > 1 ? `: ${texts.join(', ')}` : '';

@@ -176,7 +176,7 @@ describe('Usage by inference geography, where bills name none', () => {
     office.explore(GEOGRAPHY);
     office.engine.panel.fetch(false);
     assert.match(explorerOf(office).missing, /inference geography/);
-    assert.ok(Object.keys(tokensOf(explorerOf(office))).includes('Not told apart'));
+    assert.ok(Object.keys(tokensOf(explorerOf(office))).includes('Not recorded'));
   });
 
   it('usage by geography stays missing where the API refuses it, and causes no problem', async () => {

@@ -122,9 +122,9 @@ describe('explorerCsv of cost', () => {
   });
 
   it('explorerCsv writes no id for unallocated cost', () => {
-    const chart = { ...explorerOf().chart, series: [{ id: NO_USAGE, name: 'Belongs to no key' }] };
+    const chart = { ...explorerOf().chart, series: [{ id: NO_USAGE, name: 'Non-token charges' }] };
     const [row] = rowsOf(explorerOf({ chart }));
-    assert.deepEqual([row?.id, row?.name], ['', 'Belongs to no key']);
+    assert.deepEqual([row?.id, row?.name], ['', 'Non-token charges']);
   });
 
   it('explorerCsv writes each bucket with its own offset from UTC in the zone it is cut in', () => {

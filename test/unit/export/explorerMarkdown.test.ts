@@ -126,7 +126,7 @@ describe('explorerReport', () => {
     const model = cache.model.map((row, at) => (at === 0 ? row : { ...row, saved: 0n, unratedTokens: 700 }));
     const total = { ...cache.total, saved: 391_200_000n, unratedTokens: 700 };
     const written = report(explorerOf({ cache: { ...cache, model, total } }));
-    assert.match(written, /\| +Saved \| .* \| Tokens without a price \|/);
+    assert.match(written, /\| +Saved \| .* \| Unpriced tokens \|/);
     assert.match(written, /\| +— \| .*\| +700 \|\n\| \*\*Total\*\* .*\| +\*\*≈\$3\.91\*\* \| .*\| +\*\*700\*\* \|/);
   });
 

@@ -67,7 +67,7 @@ describe('markdownTable', () => {
     ];
     const cellsOf = (shown: readonly Column[]) =>
       markdownTable({ key: 'one', columns: shown, rows, total: null }, FORMAT).split('\n')[2];
-    assert.equal(cellsOf(columns), '| a     | $1.00 + 7 tokens unpriced |');
+    assert.equal(cellsOf(columns), '| a     | $1.00 + 7 unpriced tokens |');
     assert.match(cellsOf([...columns, UNPRICED_COLUMN]) ?? '', /\| +\$1\.00 \| +7 \|$/);
   });
 });

@@ -19,8 +19,8 @@ describe('the report of cost by API key', () => {
     const { sections } = report(TWO_WEEKS);
     for (const key of ['by-api-key', 'by-api-key-and-model']) {
       const cells = tableNamed(sections, key)?.rows.map(([name]) => name);
-      const own = cells?.find((cell) => cell?.kind === 'text' && cell.text === 'Belongs to no key');
-      assert.deepEqual(own, { kind: 'text', text: 'Belongs to no key' });
+      const own = cells?.find((cell) => cell?.kind === 'text' && cell.text === 'Non-token charges');
+      assert.deepEqual(own, { kind: 'text', text: 'Non-token charges' });
     }
   });
 
@@ -47,7 +47,7 @@ describe('the report of cost by API key', () => {
       ['No API key', '', '', 'Production', 'estimated 6', 'billed 0', 'mixed 0', 'estimated 6', 0.182, 'new', 700, 0],
       [...evals, 'mixed 5', 'billed 0', 'mixed 5', 'estimated 0', 0.152, 1.5, 0, 330],
       [
-        'Belongs to no key',
+        'Non-token charges',
         '',
         '',
         'Default workspace',
@@ -80,7 +80,7 @@ describe('the report of cost by API key', () => {
 
   it('the report says how keys get their cost, and which cost has no key', () => {
     const [words] = report(TWO_WEEKS).sections[0]?.paragraphs ?? [];
-    assert.match(words ?? '', /^Bills don’t break cost down by API key.*“No API key” is .*“Belongs to no key” is /);
+    assert.match(words ?? '', /^Bills don’t break cost down by API key.*“No API key” is .*“Non-token charges” is /);
     const [plain] = report(ofDay([line({ billed: dollars(1) })])).sections[0]?.paragraphs ?? [];
     assert.doesNotMatch(plain ?? '', /“/);
   });
@@ -103,7 +103,7 @@ describe('the report of cost by API key', () => {
         ['support-agent', 'Web search', 'estimated 2'],
         ['No API key', 'Opus 5.5', 'estimated 6'],
         ['nightly-evals', 'Sonnet 5.5', 'mixed 5'],
-        ['Belongs to no key', 'Code execution', 'billed 3'],
+        ['Non-token charges', 'Code execution', 'billed 3'],
       ],
     );
   });

@@ -140,7 +140,7 @@ export function madeData(made: Made): ReportData {
       if (dimension === 'costType') return { id, name: costTypeName(id), detail: '' };
       if (dimension === 'workspace' && id === '') return { id, name: 'Default workspace', detail: '' };
       if (dimension === 'apiKey' && id === '') return { id, name: 'No API key', detail: '' };
-      if (dimension === 'apiKey' && id === NO_USAGE) return { id, name: 'Belongs to no key', detail: '' };
+      if (dimension === 'apiKey' && id === NO_USAGE) return { id, name: 'Non-token charges', detail: '' };
       const name = Object.hasOwn(names, id) ? (names[id] ?? id) : id;
       return { id, name, detail: name === id ? '' : id };
     },

@@ -93,7 +93,7 @@ describe('dollarsText', () => {
 
 describe('unpricedText', () => {
   it('unpricedText shortens large counts, and has a singular', () => {
-    assert.equal(unpricedText(format, 1_200_000), '1.2M tokens without a price');
-    assert.equal(unpricedText(format, 1), '1 token without a price');
+    assert.equal(unpricedText(format, 1_200_000), '1.2M unpriced tokens');
+    assert.equal(unpricedText(format, 1), '1 unpriced token');
   });
 });

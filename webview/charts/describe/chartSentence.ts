@@ -1,5 +1,5 @@
 import { BASES, BASIS_WORDS, type Basis, basisOf } from '../../../src/shared/basis.ts';
-import { titleOf, UNIT_WORDS, weekTitleOf } from '../../../src/shared/choiceWords.ts';
+import { SHAPE_WORDS, titleOf, UNIT_WORDS, weekTitleOf } from '../../../src/shared/choiceWords.ts';
 import { costText, dollarsText, UNKNOWN, unpricedText } from '../../../src/shared/cost.ts';
 import { DIMENSION_WORDS } from '../../../src/shared/dimensions.ts';
 import type { Now } from '../../../src/shared/explorer.ts';
@@ -12,12 +12,6 @@ import type { ExplorerChartModel } from '../model/chartModel.ts';
 import { heatCells } from '../model/heatMap.ts';
 import type { Layer } from '../model/layers.ts';
 import { heatFigures, heatTitle } from './heatFigures.ts';
-
-const SHAPE_WORDS = {
-  bars: 'bars',
-  lines: 'lines',
-  cumulative: 'running total',
-} as const;
 
 /** Describes a chart to a screen reader: measure, range, total and its basis, the largest series, and what is missing. */
 export function explorerSentence(model: ExplorerChartModel): string {

@@ -7,7 +7,7 @@ import { ask, BILL, LAST_BILL, PRODUCTION } from './office.ts';
 const OF_BILL: Readonly<Record<Choice['by'], Readonly<Record<string, bigint>>>> = {
   model: { 'Opus 5.5': 9840n, 'Nova 7': 1200n, 'Web search': 240n, 'Code execution': 77n },
   workspace: { '<img src=x>': 9917n, 'Default workspace': 1440n },
-  apiKey: { web: 1440n, 'Belongs to no key': 77n },
+  apiKey: { web: 1440n, 'Non-token charges': 77n },
   serviceTier: { Standard: 11280n, 'No service tier': 77n },
   tokenType: {
     'Uncached input': 5040n,
@@ -18,7 +18,7 @@ const OF_BILL: Readonly<Record<Choice['by'], Readonly<Record<string, bigint>>>> 
     'Code execution': 77n,
   },
   contextWindow: { 'Up to 200k': 11280n, 'No context window': 77n },
-  inferenceGeo: { 'Not told apart': 11280n, 'No geography': 77n },
+  inferenceGeo: { 'Not recorded': 11280n, 'Non-token charges': 77n },
   costType: { Tokens: 11040n, 'Web search': 240n, 'Code execution': 77n },
 };
 
@@ -39,7 +39,7 @@ describe('cost of a billed day', () => {
     assert.deepEqual(totals.values, [
       { id: 'key-a', name: 'web', detail: 'sk-…AA · <img src=x>' },
       { id: 'key-b', name: 'web', detail: 'key-b · archived · Default workspace' },
-      { id: '-', name: 'Belongs to no key', detail: '' },
+      { id: '-', name: 'Non-token charges', detail: '' },
     ]);
     assert.deepEqual([...totals.billed], [9840n, 1440n, 77n]);
   });

@@ -212,7 +212,7 @@ describe('the explorer against the truth', () => {
     assert.equal(names.get(''), 'No API key');
     assert.ok(values.workspace.some(({ name }) => name === 'Production'));
     assert.ok(values.apiKey.some(({ detail }) => detail.includes('inactive')));
-    assert.deepEqual(values.inferenceGeo.map(({ name }) => name).sort(), ['No geography', 'Not US', 'US']);
+    assert.deepEqual(values.inferenceGeo.map(({ name }) => name).sort(), ['Non-token charges', 'Not US', 'US']);
     assert.ok(utcDayStart(BILLED) + DAY < TODAY);
   });
 });

@@ -110,14 +110,14 @@ describe('a report as Markdown', () => {
         { kind: 'money', amount: null, basis: 'estimated', unpricedTokens: 42 },
         { kind: 'money', amount: 0n, basis: 'estimated', unpricedTokens: 42 },
       ),
-      ['≈$1.00 + 1.2M tokens unpriced', '42 tokens unpriced', '42 tokens unpriced'],
+      ['≈$1.00 + 1.2M unpriced tokens', '42 unpriced tokens', '42 unpriced tokens'],
     );
   });
 
   it('a report as Markdown says as which kind tokens have no price, where they have one as they are', () => {
     assert.deepEqual(
       columnOf({ kind: 'money', amount: null, basis: 'estimated', unpricedTokens: 42, unpricedAs: 'in batch' }),
-      ['42 tokens without a price in batch'],
+      ['42 unpriced tokens in batch'],
     );
   });
 

@@ -61,7 +61,7 @@ describe('bucketsTable', () => {
   it('bucketsTable shows a dash for a series without a price, with its tokens in the tooltip', () => {
     const newest = shown({}, ['opus', 'haiku', 'mystery']).table.rows[0]?.cells.at(-1);
     assert.equal(newest?.text, '—');
-    assert.equal(newest?.title, '9 tokens without a price');
+    assert.equal(newest?.title, '9 unpriced tokens');
   });
 
   it('bucketsTable notes a day without data as not known yet', () => {

@@ -43,12 +43,12 @@ describe('the text of a cell', () => {
 
   it('a money cell is a dash where no token has a price, with the tokens in its tooltip', () => {
     const cell = money({ amount: 0n, cents: 0n, basis: 'billed', unpricedTokens: 1_200_000 });
-    assert.deepEqual(told(cell), ['—', '1.2M tokens without a price', '']);
+    assert.deepEqual(told(cell), ['—', '1.2M unpriced tokens', '']);
   });
 
   it('a money cell counts unpriced tokens beside its amount in its tooltip', () => {
     const cell = money({ amount: DOLLAR, cents: 100n, basis: 'billed', unpricedTokens: 7 });
-    assert.equal(told(cell)[1], '$1.00000000; 7 tokens without a price');
+    assert.equal(told(cell)[1], '$1.00000000; 7 unpriced tokens');
   });
 
   it('a cell of zero shows the text that its column has for zero, and copies zero', () => {

@@ -35,7 +35,7 @@ describe('nowTable', () => {
       ['$0.00', '—'],
       ['—', '—'],
     ]);
-    assert.equal(unpriced.total?.cells[0]?.title, '1.2K tokens without a price');
+    assert.equal(unpriced.total?.cells[0]?.title, '1.2K unpriced tokens');
     assert.deepEqual(
       [...unpriced.made, unpriced.total].map((row) => row?.cells[1]?.copied),
       ['', '0.00000000', ''],

@@ -34,12 +34,12 @@ describe('tsv', () => {
 
   it('tsv writes no id for unallocated cost', () => {
     const row: readonly Cell[] = [
-      { kind: 'text', text: 'Belongs to no key', id: NO_USAGE },
+      { kind: 'text', text: 'Non-token charges', id: NO_USAGE },
       money(DOLLAR),
       EMPTY.change,
     ];
     const [, first] = tsv({ ...table, rows: [row] }).split('\n');
-    assert.equal(first, 'Belongs to no key\t\t1.00000000\t');
+    assert.equal(first, 'Non-token charges\t\t1.00000000\t');
   });
 
   it('tsv leaves out the ids of a column without a heading for them', () => {

@@ -71,10 +71,10 @@ describe('pictureSubtitle', () => {
   });
 
   it('pictureSubtitle says how each shape marks estimates', () => {
-    assert.match(says(estimated), /UTC; hatched or paler: wholly or partly estimated$/);
-    assert.match(says(estimated, 'cumulative'), /UTC; hatched: wholly/);
-    assert.match(says(estimated, 'lines'), /UTC; dashed: wholly/);
-    assert.match(says(estimated, 'heat'), /UTC; wholly or partly/);
+    assert.match(says(estimated), /UTC; hatched or paler: estimated or partly estimated$/);
+    assert.match(says(estimated, 'cumulative'), /UTC; hatched: estimated or/);
+    assert.match(says(estimated, 'lines'), /UTC; dashed: estimated or/);
+    assert.match(says(estimated, 'heat'), /UTC; estimated or partly/);
   });
 
   it('pictureSubtitle says nothing of estimates when all is billed or counted', () => {

@@ -4,7 +4,7 @@ import type { Cost } from '../../../../src/shared/cost.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { DOLLAR } from '../../../../src/shared/money.ts';
 import type { PanelSummary } from '../../../../src/shared/panelView.ts';
-import { kpisOf, withinText } from '../../../../webview/screens/kpis.ts';
+import { kpisOf } from '../../../../webview/screens/kpis.ts';
 import { dataAge } from '../../../../webview/text/dataAge.ts';
 
 const format = createFormat('en-US', 'UTC');
@@ -50,20 +50,27 @@ describe('kpisOf', () => {
     assert.deepEqual(
       shown.map(({ label, figure: text, unit, notes }) => [label, text + unit, ...notes]),
       [
-        ['Today so far, UTC', '≈$162.00', 'estimated, not billed yet', 'estimates within 0.3% over 14 days'],
+        ['Today so far, UTC', '≈$162.00', 'estimated, within 0.3% of bills over 14 days'],
         ['Yesterday', '$934.00', 'billed'],
-        ['November so far', '≈$18,204.00', 'partly estimated: the newest days'],
-        ['Burn rate, last hour', '≈$41.00/h', 'the newest 60 minutes with data'],
+        ['November so far', '≈$18,204.00', 'partly estimated'],
+        ['Burn rate', '≈$41.00/h', 'last 60 minutes with data'],
       ],
     );
+  });
+
+  it('kpisOf counts a single day as a day', () => {
+    const accuracy = { days: 1, median: 0.003, worst: 0.003, worstDay: '2026-11-12' };
+    assert.deepEqual(answers({ today: figure(1n, 'estimated'), accuracy })[0]?.notes, [
+      'estimated, within 0.3% of bills over 1 day',
+    ]);
   });
 
   it('kpisOf compares today with yesterday by the same time', () => {
     const notes = (onYesterday: number | null) =>
       answers({ today: figure(162n, 'estimated'), yesterday: figure(934n, 'billed'), onYesterday })[0]?.notes;
-    assert.deepEqual(notes(0.12), ['estimated, not billed yet', '12% more than yesterday at this time']);
-    assert.deepEqual(notes(0), ['estimated, not billed yet', 'as much as yesterday at this time']);
-    assert.deepEqual(notes(null), ['estimated, not billed yet']);
+    assert.deepEqual(notes(0.12), ['estimated', '12% more than yesterday at this time']);
+    assert.deepEqual(notes(0), ['estimated', 'as much as yesterday at this time']);
+    assert.deepEqual(notes(null), ['estimated']);
   });
 
   it('kpisOf gives a dash, never zero, for unknown figures', () => {
@@ -80,8 +87,8 @@ describe('kpisOf', () => {
 
   it('kpisOf counts unpriced tokens, and gives a dash when nothing has a price', () => {
     assert.deepEqual(today(figure(0n, 'estimated', 1_200_000))?.figure, '—');
-    assert.ok(today(figure(0n, 'estimated', 1_200_000))?.notes.includes('1.2M tokens without a price'));
-    assert.ok(today(figure(3n, 'estimated', 1))?.notes.includes('+ 1 token without a price'));
+    assert.ok(today(figure(0n, 'estimated', 1_200_000))?.notes.includes('1.2M unpriced tokens'));
+    assert.ok(today(figure(3n, 'estimated', 1))?.notes.includes('+ 1 unpriced token'));
   });
 
   it('kpisOf names the month in every zone', () => {
@@ -118,12 +125,5 @@ describe('dataAge', () => {
       dataAge(strange, now, createFormat('en-US', strange.zone)),
       'data to 14:05 UTC · checked 14:07 · times in UTC: Mars/Base is not known to this page',
     );
-  });
-});
-
-describe('withinText', () => {
-  it('withinText counts one day as a day', () => {
-    const accuracy = { days: 1, median: 0.003, worst: 0.003, worstDay: '2026-11-12' };
-    assert.equal(withinText(accuracy, format), 'estimates within 0.3% over 1 day');
   });
 });

@@ -67,15 +67,15 @@ describe('explorerSentence', () => {
   it('explorerSentence counts unpriced tokens', () => {
     assert.ok(chart.kind === 'cost');
     const unpriced = { ...chart, unpricedTokens: Float64Array.of(1_200_000, 0, 0, 0, 0, 0) };
-    assert.match(explorerSentence(modelOf(explorerOf(unpriced))), /1\.2M tokens without a price, not in the total\./);
+    assert.match(explorerSentence(modelOf(explorerOf(unpriced))), /1\.2M unpriced tokens, not in the total\./);
   });
 
   it('explorerSentence counts only its own unpriced tokens for an isolated series', () => {
     assert.ok(chart.kind === 'cost');
     const unpriced = { ...chart, unpricedTokens: Float64Array.of(1_200_000, 0, 0, 0, 0, 500) };
     const say = (isolated: string) => explorerSentence(modelOf(explorerOf(unpriced), { isolated }));
-    assert.match(say('opus'), /1\.2M tokens without a price/);
-    assert.match(say('haiku'), /500 tokens without a price/);
+    assert.match(say('opus'), /1\.2M unpriced tokens/);
+    assert.match(say('haiku'), /500 unpriced tokens/);
   });
 
   it('explorerSentence names an isolated series when no other has a figure', () => {
