@@ -14,11 +14,13 @@ export interface ActionsOptions {
 
 /** Carries out the actions of the explorer's components: some by the page alone, the rest by the host. */
 export function createActions({ state, keep, post, redraw }: ActionsOptions): Actions {
-  const go = (choice: Choice, path: readonly Choice[]) => {
+  /** `levels` are those whose colours stay: see `pictureColors.ts`. */
+  const go = (choice: Choice, path: readonly Choice[], levels: number) => {
     const before = state();
     const isSame = question(before.choice) === question(choice);
     const isolated = seriesOf(before.choice) === seriesOf(choice) ? before.isolated : null;
-    keep({ choice, path, isolated });
+    const lent = isSame && path.length === before.path.length ? before.lent : before.lent.slice(0, levels);
+    keep({ choice, path, isolated, lent });
     if (!isSame) post('choose', choice);
     redraw();
   };
@@ -27,15 +29,21 @@ export function createActions({ state, keep, post, redraw }: ActionsOptions): Ac
     choose: (change) => {
       // Another range begins a new path: the old one does not lead there.
       const leaves = change.range !== undefined || change.unit !== undefined;
-      go({ ...state().choice, ...change }, leaves ? [] : state().path);
+      const { choice, path } = state();
+      const next = { ...choice, ...change };
+      if (leaves) go(next, [], 0);
+      else go(next, path, next.by === choice.by ? path.length + 1 : path.length);
     },
-    drill: (change) => go({ ...state().choice, ...change }, [...state().path, state().choice]),
+    drill: (change) => {
+      const { choice, path } = state();
+      go({ ...choice, ...change }, [...path, choice], path.length + 1);
+    },
     crumbs: () => state().path,
     climb: (index) => {
       const choice = state().path[index];
-      if (choice) go(choice, state().path.slice(0, index));
+      if (choice) go(choice, state().path.slice(0, index), index + 1);
     },
-    recall: ({ choice }) => go(choice, []),
+    recall: ({ choice }) => go(choice, [], 0),
     post,
     postPicture: async (call, png) => post(call, await bytesOf(png)),
     isolate: (isolated) => {

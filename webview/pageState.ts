@@ -10,6 +10,8 @@ const state = z.object({
   choice: choiceSchema,
   /** The choices that led to it, the first one first. */
   path: z.array(choiceSchema),
+  /** Colour slots that values have on each level of the path, the choice's own last. */
+  lent: z._default(z.array(z.record(z.string(), z.number())), []),
   /** Id of the one series that is shown alone. */
   isolated: z.nullable(z.string()),
   /** The tables that the user opened. */
@@ -24,6 +26,7 @@ export type PageState = Parsed<typeof state>;
 export const FIRST_STATE: PageState = {
   choice: FIRST_CHOICE,
   path: [],
+  lent: [],
   isolated: null,
   open: [],
   organization: null,

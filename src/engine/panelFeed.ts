@@ -19,9 +19,12 @@ const MOST_BEGINNINGS = 3;
 
 /** Parts of a session that the panel needs. */
 export interface PanelSession {
-  readonly figures: Pick<LedgerQueries, 'panel' | 'revision' | 'refresh' | 'forgetDays'>;
+  readonly figures: Pick<
+    LedgerQueries,
+    'panel' | 'revision' | 'refresh' | 'forgetDays' | 'isColorClaimDue' | 'claimColors'
+  >;
   readonly views: Pick<ViewTable, 'save' | 'delete'>;
-  readonly sync: Pick<OrganizationSync, 'wanted'>;
+  readonly sync: Pick<OrganizationSync, 'wanted' | 'isHistoryHeld'>;
   isBlocked(now: number): boolean;
 }
 
@@ -34,6 +37,13 @@ interface Answering {
   readonly steps: Steps<ReadyView>;
   readonly at: number;
   /** Revision of the figures that it was begun with. */
+  readonly revision: string;
+}
+
+/** Values that claim their colours, of the figures at one revision. */
+interface Claiming {
+  readonly session: PanelSession;
+  readonly steps: Steps<void>;
   readonly revision: string;
 }
 
@@ -65,6 +75,7 @@ export class PanelFeed implements Disposable {
   #cancelled: Choice | null = null;
   #fetching: Fetching | null = null;
   #answering: Answering | null = null;
+  #claiming: Claiming | null = null;
   /** Times that the answer to the choice was begun and not sent. */
   #beginnings = 0;
   #abort = new AbortController();
@@ -87,10 +98,13 @@ export class PanelFeed implements Disposable {
       this.#isWanted = !isSame(choice, this.#cancelled);
       this.#beginnings = 0;
     }
-    this.stopAnswering();
+    this.#answering = null;
     this.#choice = choice;
     this.forgetLater();
-    if (choice === null) return;
+    if (choice === null) {
+      this.#claiming = null;
+      return;
+    }
     const kept = this.#kept(choice);
     this.#attempt(() => (kept ? this.#tell(kept) : this.#update()));
   }
@@ -136,9 +150,10 @@ export class PanelFeed implements Disposable {
     });
   }
 
-  /** Gives up the answer that is being made, as its ledger is about to close. */
+  /** Gives up the answer that is being made, and what follows one, as its ledger is about to close. */
   stopAnswering(): void {
     this.#answering = null;
+    this.#claiming = null;
   }
 
   [Symbol.dispose](): void {
@@ -212,6 +227,7 @@ export class PanelFeed implements Disposable {
   #answer(choice: Choice, session: PanelSession): void {
     const at = this.#clock.now();
     const { figures } = session;
+    this.#claiming = null;
     const steps = figures.panel(choice, at, () => this.#beside());
     const answering = { choice, session, steps, at, revision: figures.revision };
     this.#answering = answering;
@@ -246,12 +262,26 @@ export class PanelFeed implements Disposable {
     else this.#update();
   }
 
-  #answered({ choice, at }: Answering, view: ReadyView): void {
+  #answered({ choice, session, at, revision }: Answering, view: ReadyView): void {
     this.stopAnswering();
     this.#beginnings = 0;
     this.#last = { choice, view, at };
     this.#isCurrent = true;
     this.#tell(view);
+    if (!session.figures.isColorClaimDue(at) || !session.sync.isHistoryHeld) return;
+    this.#claim({ session, steps: session.figures.claimColors(view, at), revision });
+  }
+
+  /** Colours are claimed after an answer and never before: they are for pictures to come, and this one is to be had at once. */
+  #claim(claiming: Claiming): void {
+    this.#claiming = claiming;
+    const { session, steps, revision } = claiming;
+    const goOn = () => {
+      if (claiming !== this.#claiming || revision !== session.figures.revision) return;
+      if (advanced(steps, SLICE)) this.#isCurrent = false;
+      else setImmediate(() => this.#attempt(goOn));
+    };
+    setImmediate(() => this.#attempt(goOn));
   }
 
   /** Keeps the last good figures while the ledger cannot be had; another choice gets the reason instead. */

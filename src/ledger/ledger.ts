@@ -8,6 +8,7 @@ import { DayTotalTable } from './dayTotalTable.ts';
 import { EstimateTable } from './estimateTable.ts';
 import { MeasurementTable } from './measurementTable.ts';
 import { NameTable } from './nameTable.ts';
+import { OwnedColorTable } from './ownedColorTable.ts';
 import { SeriesTable } from './seriesTable.ts';
 import { SetApartTable } from './setApartTable.ts';
 import { SyncState } from './syncState.ts';
@@ -25,6 +26,7 @@ export interface OrganizationLedger {
   readonly estimates: EstimateTable;
   readonly syncState: SyncState;
   readonly views: ViewTable;
+  readonly ownedColors: OwnedColorTable;
   readonly claudeCode: ClaudeCodeTable;
   readonly setApart: SetApartTable;
   readonly measurements: MeasurementTable;
@@ -66,6 +68,7 @@ export class Ledger implements Disposable {
       estimates: new EstimateTable(this.#database, ref),
       syncState: new SyncState(this.#database, ref),
       views: new ViewTable(this.#database, ref),
+      ownedColors: new OwnedColorTable(this.#database, ref),
       claudeCode: new ClaudeCodeTable(this.#database, ref),
       setApart: new SetApartTable(this.#database, ref),
       measurements: new MeasurementTable(this.#database, ref),

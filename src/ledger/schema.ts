@@ -187,6 +187,18 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE UNIQUE INDEX running_measurement ON measurement (organization) WHERE stopped_at IS NULL;
   `,
+  `
+  -- Values that own a colour of the charts, and the end of the newest use of each: see figures/colors.
+  CREATE TABLE owned_color (
+    organization INTEGER NOT NULL REFERENCES organization,
+    dimension TEXT NOT NULL,
+    value_id TEXT NOT NULL,
+    slot INTEGER NOT NULL,
+    used_at INTEGER NOT NULL,
+    PRIMARY KEY (organization, dimension, value_id),
+    UNIQUE (organization, dimension, slot)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

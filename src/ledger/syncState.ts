@@ -8,7 +8,8 @@ import * as z from 'zod';
  * held by the window that fetches the history, or polls: see Claim. `geoFoundAt` and `fastFoundAt` are of usage that no
  * bill has named yet; `billsAskedAgainAt` of bills that could not be read, 0 once they could, and `billsStatus` is the
  * HTTP status of that. `learnedTo` and a UTC day: the newest day whose bill taught rates then. `skew` is a span: how
- * far the machine's clock was behind when the API last gave the time.
+ * far the machine's clock was behind when the API last gave the time. `colorsClaimedAt` is when values last claimed
+ * their colours.
  */
 export type SyncStateName =
   | 'polledAt'
@@ -25,6 +26,7 @@ export type SyncStateName =
   | 'geoFoundAt'
   | 'fastFoundAt'
   | 'skew'
+  | 'colorsClaimedAt'
   | `learnedTo ${string}`;
 
 const row = z.object({ at: z.number() });

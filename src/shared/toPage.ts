@@ -10,6 +10,7 @@ import type { Cost } from './cost.ts';
 import type { CostSplit } from './costSplit.ts';
 import { DIMENSION_IDS } from './dimensions.ts';
 import { type CallsOf, notification } from './rpc.ts';
+import type { SeriesColors } from './seriesColors.ts';
 
 const money = z.codec(z.string().check(z.regex(/^-?\d+$/)), z.bigint(), {
   decode: (text) => BigInt(text),
@@ -182,6 +183,9 @@ export const nowSchema = z.object({
   day: cost,
 });
 
+/** Colour slots by the id of a value. */
+const colors: z.ZodMiniType<SeriesColors> = z.record(z.string(), z.number());
+
 /** Share of the history that is there, 0 to 1. */
 export const progressSchema = z.object({ done: z.number() });
 
@@ -240,6 +244,8 @@ export const viewSchema = z.discriminatedUnion('status', [
     historyDays: z.number(),
     /** Null before there are sixty minutes. */
     now: z.nullable(nowSchema),
+    /** Slots of the values that own a colour: of the chart's dimension, and of the models of `now`. */
+    ownedColors: z.object({ series: colors, models: colors }),
     saved: z.array(savedViewSchema),
   }),
 ]);

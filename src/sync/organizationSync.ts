@@ -138,6 +138,11 @@ export class OrganizationSync {
     return Claim.isAbandoned(this.#claim('pollingUntil')) || Claim.isAbandoned(this.#claim('fillingUntil'));
   }
 
+  /** True once the history is there, or as much of it as the user waits for. */
+  get isHistoryHeld(): boolean {
+    return this.#historyCancelled || !needsHistory(this.#coverage.state());
+  }
+
   /** HTTP status of the last answer for bills, 0 without a complete one; null when they could be read. */
   get billsStatus(): number | null {
     return this.#billOutage.status;

@@ -30,7 +30,7 @@ const feed = new PanelFeed({
 });
 feed.show(
   { status: 'ready', summary },
-  { figures, views: ledger.views, sync: { wanted: async () => {} }, isBlocked: () => false },
+  { figures, views: ledger.views, sync: { wanted: async () => {}, isHistoryHeld: true }, isBlocked: () => false },
 );
 
 const read = () => {

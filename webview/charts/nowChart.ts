@@ -1,5 +1,6 @@
 import type { Now } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
+import type { SeriesColors } from '../../src/shared/seriesColors.ts';
 import type { Component } from '../page.ts';
 import { axisNames } from '../text/axisNames.ts';
 import { nowSentence } from './describe/chartSentence.ts';
@@ -9,7 +10,6 @@ import { bucketStates } from './model/bucketState.ts';
 import type { ChartModel } from './model/chartModel.ts';
 import { stackedDomain } from './model/domain.ts';
 import { chartedSeries, layersOf } from './model/layers.ts';
-import type { SeriesColors } from './model/seriesColors.ts';
 import type { Drawing } from './paint/drawing.ts';
 import { paintBars } from './paint/paintBars.ts';
 

@@ -2,10 +2,10 @@ import type { Shape } from '../../src/shared/choice.ts';
 import { titleOf, weekTitleOf } from '../../src/shared/choiceWords.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
+import type { SeriesColors } from '../../src/shared/seriesColors.ts';
 import type { AfterPaint } from '../afterPaint.ts';
 import { createExplorerChart } from '../charts/explorerChart.ts';
 import { chartedSeries } from '../charts/model/layers.ts';
-import { assignColors, type SeriesColors } from '../charts/model/seriesColors.ts';
 import { isAnswered } from '../controls/choiceEquality.ts';
 import { createExplorerControls } from '../controls/explorerControls.ts';
 import { shapeOf } from '../controls/shapes.ts';
@@ -27,9 +27,7 @@ export interface ExplorerParts {
   readonly controls: HTMLElement;
   /** The chart and its tables. */
   readonly answer: HTMLElement;
-  update(view: Ready): void;
-  /** Colours of the series on show. */
-  slots(): SeriesColors;
+  update(view: Ready, slots: SeriesColors): void;
 }
 
 /** Creates the explorer: controls, and the answer as a chart with tables. */
@@ -68,19 +66,14 @@ export function createExplorer(
   );
   // A click that needs no answer of the host redraws only the parts that it changes.
   let drawn: { readonly explorer: Explorer; readonly isolated: string | null; readonly shape: Shape } | undefined;
-  /** Colours by the length of the path: drilling down keeps them. */
-  const coloursAt = new Map<number, SeriesColors>();
   return {
     controls: controls.element,
     answer,
-    slots: () => coloursAt.get(page.state().path.length) ?? {},
-    update: ({ explorer, summary, saved, historyDays }) => {
-      const { choice, isolated, path } = page.state();
+    update: ({ explorer, summary, saved, historyDays }, slots) => {
+      const { choice, isolated } = page.state();
       const format = formatOf(summary.locale, explorer.chart.zone);
       const charted = chartedSeries(explorer.chart);
       const shape = shapeOf({ measure: explorer.choice.measure, shape: choice.shape });
-      const slots = assignColors(explorer.values[explorer.choice.by], charted, coloursAt.get(path.length - 1));
-      coloursAt.set(path.length, slots);
       const shared = { explorer, format, slots, charted, isolated };
       const today = zoneClock(explorer.chart.zone)(page.now()).day;
 

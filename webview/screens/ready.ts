@@ -2,10 +2,9 @@ import { caveatsTogether } from '../../src/shared/caveat.ts';
 import { panelAsOf } from '../../src/shared/panelAsOf.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import { createAfterPaint } from '../afterPaint.ts';
-import { chartedSeries } from '../charts/model/layers.ts';
-import { assignColors } from '../charts/model/seriesColors.ts';
 import { createExplorer } from '../explorer/explorer.ts';
 import { createNowSection } from '../explorer/nowSection.ts';
+import { createPictureColors } from '../explorer/pictureColors.ts';
 import type { Component, PageContext } from '../page.ts';
 import { createFormats } from '../text/formats.ts';
 import { whileShown } from '../whileShown.ts';
@@ -26,6 +25,7 @@ export function createReady(page: PageContext, gone: AbortSignal): Component<Rea
   const header = createHeader(page);
   const kpis = createKpiTiles(({ range, unit }) => page.actions.choose({ range: { type: range }, unit }));
   const afterPaint = createAfterPaint();
+  const colorsOf = createPictureColors(page);
   const explorer = createExplorer(page, formatOf, afterPaint, gone);
   const now = createNowSection(page.actions, afterPaint, gone);
   const caveats = createCaveats();
@@ -53,7 +53,8 @@ export function createReady(page: PageContext, gone: AbortSignal): Component<Rea
     element,
     update: (view) => {
       const { summary } = view;
-      explorer.update(view);
+      const colors = colorsOf(view);
+      explorer.update(view, colors.series);
       // The page's own state is the explorer's alone.
       if (view === shown) return;
       shown = view;
@@ -62,12 +63,8 @@ export function createReady(page: PageContext, gone: AbortSignal): Component<Rea
       setShown(now.element, view.now !== null);
       if (view.now) {
         const { now: newest } = view;
-        // A model has one colour on the page: those of the large chart keep theirs.
-        const isOfModels = view.explorer.choice.by === 'model';
-        const [own, kept] = isOfModels ? [chartedSeries(view.explorer.chart), explorer.slots()] : [[], {}];
-        const slots = assignColors(view.explorer.values.model, own, kept, chartedSeries(newest.chart));
         const ownFormat = formatOf(summary.locale, newest.chart.zone);
-        now.update({ now: newest, format: ownFormat, slots });
+        now.update({ now: newest, format: ownFormat, slots: colors.models });
       }
     },
   };

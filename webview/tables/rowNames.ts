@@ -1,5 +1,5 @@
+import type { SeriesColors } from '../../src/shared/seriesColors.ts';
 import type { TextCell } from '../../src/shared/tables/table.ts';
-import type { SeriesColors } from '../charts/model/seriesColors.ts';
 import { el, setShown, setText } from '../widgets/dom.ts';
 
 /** Contents of the first cell of a row. Made once for a row, which keeps its name. */

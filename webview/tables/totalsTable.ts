@@ -1,9 +1,9 @@
 import { titleOf } from '../../src/shared/choiceWords.ts';
 import { type Explorer, REST } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
+import type { SeriesColors } from '../../src/shared/seriesColors.ts';
 import { totalsTable } from '../../src/shared/tables/totals.ts';
 import type { Actions } from '../actions.ts';
-import type { SeriesColors } from '../charts/model/seriesColors.ts';
 import type { Component } from '../page.ts';
 import { explorerRange } from '../text/rangeText.ts';
 import { setShown } from '../widgets/dom.ts';

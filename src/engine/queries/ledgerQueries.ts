@@ -1,6 +1,9 @@
 import { exploring } from '../../figures/answer/explore.ts';
 import { nowView } from '../../figures/answer/nowView.ts';
 import { besideCredits } from '../../figures/caveats.ts';
+import { claimColors } from '../../figures/colors/claimColors.ts';
+import { lentColors } from '../../figures/colors/lentColors.ts';
+import { valueUses } from '../../figures/colors/valueUses.ts';
 import { hasCredits } from '../../figures/credits.ts';
 import { type Freshness, freshness, isUsageDoubted } from '../../figures/scan/freshness.ts';
 import { PricedDayCache } from '../../figures/scan/pricedDayCache.ts';
@@ -16,6 +19,7 @@ import type { ReportRequest } from '../../reports/report.ts';
 import type { ReportData } from '../../reports/reportData.ts';
 import { isOfMonths } from '../../reports/reports.ts';
 import { type Choice, FIRST_CHOICE } from '../../shared/choice.ts';
+import { DIMENSION_IDS } from '../../shared/dimensions.ts';
 import { type Explorer, type Fetching, NO_USAGE, type Value } from '../../shared/explorer.ts';
 import { createFormat } from '../../shared/format.ts';
 import type { PanelView, Problem, Progress } from '../../shared/panelView.ts';
@@ -27,6 +31,8 @@ import type { EngineConfig } from '../thread/protocol.ts';
 import { DayEndEstimates } from './dayEndEstimates.ts';
 import { MeasurementQueries } from './measurementQueries.ts';
 import { readReportData } from './readReportData.ts';
+
+type ReadyView = PanelView & { readonly status: 'ready' };
 
 interface Days {
   readonly from: string;
@@ -104,7 +110,7 @@ export class LedgerQueries {
    * Makes the panel's view in steps: it is of one ledger as long as `revision` stays the same. `beside` is asked at the
    * end for the newest of the rest.
    */
-  *panel(choice: Choice, now: number, beside: () => BesideChoice): Steps<PanelView & { status: 'ready' }> {
+  *panel(choice: Choice, now: number, beside: () => BesideChoice): Steps<ReadyView> {
     const { zone } = this.#config;
     const { pricedDays, ledger, freshness } = this.#sources(now);
     const explored = yield* this.#explore(choice, now);
@@ -118,8 +124,26 @@ export class LedgerQueries {
       explorer,
       historyDays: this.#config.historyDays,
       now: nowView({ pricedDays, now, zone, freshness }),
+      ownedColors: { series: ledger.ownedColors.slots(choice.by), models: ledger.ownedColors.slots('model') },
       saved: ledger.views.all(),
     };
+  }
+
+  /** True once a UTC day: it is time that values claim their colours. */
+  isColorClaimDue(now: number): boolean {
+    const claimedAt = this.#ledger.syncState.get('colorsClaimedAt');
+    return startOfUtcDay(claimedAt) !== startOfUtcDay(now);
+  }
+
+  /** Has the dearest values of the history claim colours, in steps: see `panel`. `view` is what the page shows. */
+  *claimColors(view: ReadyView, now: number): Steps<void> {
+    const uses = yield* valueUses(this.#sources(now), this.#config.zone);
+    const lent = lentColors(view);
+    const { ownedColors, syncState } = this.#ledger;
+    ownedColors.change(DIMENSION_IDS, (dimension, owned) =>
+      claimColors(owned, uses[dimension], lent[dimension] ?? {}, now),
+    );
+    syncState.set('colorsClaimedAt', now);
   }
 
   /**

@@ -115,15 +115,15 @@ export function totalsOf(
   };
 }
 
-/** Values that each dimension can be filtered by: all of a span, whatever the filters, dearest first. */
-export function keptValues(
+/** Values that each dimension can be filtered by, as `named` makes them: all of a span, whatever the filters, dearest first. */
+export function keptValues<Named>(
   rollup: Rollup,
   keys: readonly DimensionKey[],
   measure: Measure,
-  named: (dimension: Dimension) => (id: string) => Value,
-): Readonly<Record<Dimension, readonly Value[]>> {
+  named: (dimension: Dimension) => (id: string) => Named,
+): Readonly<Record<Dimension, readonly Named[]>> {
   const isThere = keys.map((_, number) => rollup.counts[number] !== 0 || rollup.amountOf(number) !== 0n);
-  const of = (dimension: Dimension): Value[] => {
+  const of = (dimension: Dimension): Named[] => {
     const grouping = groupKeys(
       keys,
       (key) => valueIdOf(key, dimension, measure),

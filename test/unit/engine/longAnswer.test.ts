@@ -32,7 +32,7 @@ class Desk implements Disposable {
   readonly #session: PanelSession = {
     figures: this.figures,
     views: this.made.ledger.views,
-    sync: { wanted: async () => {} },
+    sync: { wanted: async () => {}, isHistoryHeld: true },
     isBlocked: () => false,
   };
 

@@ -22,7 +22,15 @@ function arrived(sent: PanelView): unknown {
 /** An answer as a view: fields without a schema are lost on the way. */
 function viewOf(explorer: ReturnType<typeof ask>): PanelView {
   const { organizationId, todayStart, isTodayAtList, dearestModels, dearestWorkspaces, ...summary } = summaryOf();
-  return { status: 'ready', summary, explorer, historyDays: 90, now: null, saved: [] };
+  return {
+    status: 'ready',
+    summary,
+    explorer,
+    historyDays: 90,
+    now: null,
+    ownedColors: { series: { 'claude-opus-5-5': 3 }, models: {} },
+    saved: [],
+  };
 }
 
 describe('an answer sent to the page', () => {

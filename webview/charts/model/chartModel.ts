@@ -10,10 +10,10 @@ import {
   previousDatesTo,
   previousRunning,
 } from '../../../src/shared/previousPeriod.ts';
+import type { SeriesColors } from '../../../src/shared/seriesColors.ts';
 import { type BucketState, bucketStates } from './bucketState.ts';
 import { runningLayer } from './cumulative.ts';
 import { type Layer, layerOfSeries, layersOf, sumLayers, UNITS_A_DOLLAR } from './layers.ts';
-import type { SeriesColors } from './seriesColors.ts';
 
 export interface ExplorerChartShown {
   readonly explorer: Explorer;
@@ -72,8 +72,7 @@ export function createChartModels(): (shown: ExplorerChartShown) => ExplorerChar
   let last: { readonly shown: ExplorerChartShown; readonly all: readonly Layer[] } | undefined;
   return (shown) => {
     const { explorer, charted, slots, isolated, shape, format } = shown;
-    // Colours depend on the answer and its charted series.
-    const isSame = last?.shown.explorer === explorer && charted.join() === last.shown.charted.join();
+    const isSame = last?.shown.explorer === explorer && drawnOf(shown) === drawnOf(last.shown);
     const all = isSame && last ? last.all : layersOf(explorer.chart, charted, slots);
     last = { shown, all };
     const alone = isolated === null ? null : layerOfSeries(explorer.chart, isolated, all, slots);
@@ -96,6 +95,11 @@ export function createChartModels(): (shown: ExplorerChartShown) => ExplorerChar
       total: previous?.line && shape === 'lines' && all.length > 1 ? sumLayers(all) : null,
     };
   };
+}
+
+/** The series drawn by name and their colours, as text. */
+function drawnOf({ charted, slots }: ExplorerChartShown): string {
+  return JSON.stringify([charted, slots]);
 }
 
 /** Models the previous period. Shares cannot be summed, so they have no running total. */

@@ -3,8 +3,8 @@ import { splitAt } from '../../../src/shared/costSplit.ts';
 import { type Chart, REST } from '../../../src/shared/explorer.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
 import type { CostChart } from '../../../src/shared/panelView.ts';
+import { COLOR_COUNT, type SeriesColors } from '../../../src/shared/seriesColors.ts';
 import * as terms from '../../../src/shared/terms.ts';
-import { COLOR_COUNT, type SeriesColors } from './seriesColors.ts';
 
 /** Exact figures of a layer by bucket: money in millionths of a cent, units, or the two parts of a share. */
 type Tally =

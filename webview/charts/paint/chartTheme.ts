@@ -1,4 +1,4 @@
-import { COLOR_COUNT } from '../model/seriesColors.ts';
+import { COLOR_COUNT } from '../../../src/shared/seriesColors.ts';
 
 /** Colours and fonts of the editor's theme as a canvas takes them. */
 export interface ChartTheme {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COLOR_COUNT } from '../../../../webview/charts/model/seriesColors.ts';
+import { COLOR_COUNT } from '../../../../src/shared/seriesColors.ts';
 
 const styles = join(import.meta.dirname, '..', '..', '..', '..', 'webview', 'styles');
 const theme = readFileSync(join(styles, 'theme.css'), 'utf8');
