@@ -1,88 +1,134 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  type Color,
+  converter,
+  differenceCiede2000,
+  filterDeficiencyDeuter,
+  filterDeficiencyProt,
+  filterDeficiencyTrit,
+  interpolate,
+  parse,
+  wcagContrast,
+} from 'culori';
 import { COLOR_COUNT } from '../../../../src/shared/seriesColors.ts';
+import { LEVELS, levelAlpha } from '../../../../webview/charts/model/heatMap.ts';
+import { themes } from '../../../page/themes.ts';
 
 const styles = join(import.meta.dirname, '..', '..', '..', '..', 'webview', 'styles');
-const theme = readFileSync(join(styles, 'theme.css'), 'utf8');
-const charts = readFileSync(join(styles, 'charts.css'), 'utf8');
+const [theme = '', charts = ''] = ['theme.css', 'charts.css'].map((file) => readFileSync(join(styles, file), 'utf8'));
 
-const palette = [...theme.matchAll(/--series-(\w+): var\(--vscode-([\w-]+), (#[0-9a-f]{6})\);/g)].map(
-  ([, slot = '', variable = '', fallback = '']) => ({ slot, variable, fallback }),
-);
-const series = palette.filter(({ slot }) => slot !== 'other');
+/** Palettes of the kinds of themes, by the class that VS Code gives the body; a dark theme has what no other kind changes. */
+const SELECTORS = {
+  'vscode-dark': 'body',
+  'vscode-light': 'body.vscode-light',
+  'vscode-high-contrast': 'body.vscode-high-contrast',
+  'vscode-high-contrast-light': 'body.vscode-high-contrast-light',
+} as const;
+type Kind = keyof typeof SELECTORS;
+const KINDS = Object.keys(SELECTORS) as Kind[];
 
-const KINDS = ['dark', 'light', 'high contrast dark', 'high contrast light'] as const;
-const PAGES = ['#1e1e1e', '#ffffff', '#000000', '#ffffff'];
-/** Default colours of VS Code's registry for themes, in the order of `KINDS`. */
-const DEFAULTS: Readonly<Record<string, readonly string[]>> = {
-  'charts-blue': ['#59a4f9', '#0063d3', '#59a4f9', '#0063d3'],
-  'charts-purple': ['#b180d7', '#652d90', '#b180d7', '#652d90'],
-  'charts-green': ['#89d185', '#388a34', '#89d185', '#374e06'],
-  'charts-yellow': ['#cca700', '#bf8803', '#ffd370', '#895503'],
-  'terminal-ansiCyan': ['#11a8cd', '#0598bc', '#00cdcd', '#0598bc'],
-  'terminal-ansiMagenta': ['#bc3fbc', '#bc05bc', '#cd00cd', '#bc05bc'],
-  'charts-red': ['#f14c4c', '#e51400', '#f48771', '#b5200d'],
-  'terminal-ansiYellow': ['#e5e510', '#949800', '#cdcd00', '#949800'],
+/** Colours as numbers of the sRGB gamut, with the names of their variables. */
+function paletteOf(kind: Kind): { readonly name: string; readonly color: Color }[] {
+  const [, block = ''] = theme.split(`\n${SELECTORS[kind]} {\n`);
+  const declared = block.slice(0, block.indexOf('}')).matchAll(/--series-(\w+): (#[0-9a-f]{6});/g);
+  return [...declared].map(([, name = '', hex = '']) => ({ name, color: parse(hex) ?? assert.fail(hex) }));
+}
+
+const toLinear = converter('lrgb');
+
+/**
+ * Eyes by their kind. The matrices are those of Machado, Oliveira and Fernandes, "A Physiologically-based Model for
+ * Simulation of Color Vision Deficiency" (2009), severity 1.0. They are of linear light; culori applies them to the numbers
+ * that it is given.
+ */
+const EYES: Readonly<Record<string, (color: Color) => Color>> = {
+  'most eyes': (color) => color,
+  protanopia: seenThrough(filterDeficiencyProt(1)),
+  deuteranopia: seenThrough(filterDeficiencyDeuter(1)),
+  tritanopia: seenThrough(filterDeficiencyTrit(1)),
 };
 
-function channels(colour: string): number[] {
-  return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+function seenThrough(filter: (color: Color) => Color): (color: Color) => Color {
+  return (color) => {
+    const { r, g, b } = toLinear(color);
+    const seen = filter({ mode: 'rgb', r, g, b });
+    assert.ok(seen.mode === 'rgb');
+    const inGamut = (part: number) => Math.min(Math.max(part, 0), 1);
+    return { mode: 'lrgb', r: inGamut(seen.r), g: inGamut(seen.g), b: inGamut(seen.b) };
+  };
 }
 
-/** WCAG 2.2, relative luminance. */
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = channels(colour).map((channel) => {
-    const part = channel / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+const difference = differenceCiede2000();
+
+/** The least difference of two colours of a palette. */
+function nearest(kind: Kind, see: (color: Color) => Color): number {
+  const seen = paletteOf(kind).map(({ color }) => see(color));
+  return Math.min(...seen.flatMap((one, at) => seen.slice(at + 1).map((other) => difference(one, other))));
 }
 
-function contrast(a: string, b: string): number {
-  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-  return (light + 0.05) / (dark + 0.05);
+/** Backgrounds of the editor in VS Code's own themes of a kind, as a real window has them. */
+function pagesOf(kind: Kind): { readonly name: string; readonly page: Color }[] {
+  return Object.entries(themes)
+    .filter(([, each]) => each.kind === kind)
+    .map(([name, { variables }]) => {
+      return { name, page: parse(variables['--vscode-editor-background'] ?? '') ?? assert.fail(name) };
+    });
 }
 
-function distance(a: string, b: string): number {
-  const other = channels(b);
-  return Math.hypot(...channels(a).map((channel, at) => channel - (other[at] ?? 0)));
-}
-
-function nearest(colours: readonly string[]): number {
-  return Math.min(...colours.flatMap((a, at) => colours.slice(at + 1).map((b) => distance(a, b))));
-}
+/** Difference of any two colours, also of those that stand on each other in a bar, ΔE2000: 10 can be confused. */
+const LEAST_DIFFERENCE = 17;
+/** The same of two steps of the heat map that follow each other. */
+const LEAST_STEP = 4;
+/** WCAG 2.2, 1.4.11. */
+const LEAST_CONTRAST = 3;
 
 describe('the palette of series', () => {
-  it('the palette of series has a colour and a swatch for every slot and for Other', () => {
+  it('the palette of series has a colour and a swatch for every slot and for Other, in every kind of theme', () => {
     const slots = [...Array.from({ length: COLOR_COUNT }, (_, slot) => `${slot}`), 'other'];
-    assert.deepEqual(
-      palette.map(({ slot }) => slot),
-      slots,
-    );
+    for (const kind of KINDS) {
+      assert.deepEqual(
+        paletteOf(kind).map(({ name }) => name),
+        slots,
+        kind,
+      );
+    }
     for (const slot of slots) {
       assert.ok(charts.includes(`.swatch[data-slot="${slot}"] {\n  --swatch: var(--series-${slot});`), slot);
     }
   });
 
-  it('the palette of series takes colours that every kind of theme has, and none twice', () => {
-    assert.deepEqual(series.map(({ variable }) => variable).sort(), Object.keys(DEFAULTS).sort());
+  it('the palette of series is tried in themes of every kind, in the pages of all that come with VS Code first', () => {
+    for (const kind of KINDS) assert.ok(pagesOf(kind).length > 0, kind);
+    assert.ok(Object.keys(themes).length >= 10);
   });
 
-  for (const [at, kind] of KINDS.entries()) {
-    it(`the palette of series has visible and distinct colours in a ${kind} theme`, () => {
-      const colours = series.map(({ variable }) => DEFAULTS[variable]?.[at] ?? '');
-      const page = PAGES[at] ?? '';
-      for (const colour of colours) assert.ok(contrast(colour, page) >= 2.9, `${colour} ${contrast(colour, page)}`);
-      assert.ok(nearest(colours) >= 40, `${nearest(colours)}`);
-    });
-  }
-
-  it('the palette of series falls back to colours that are visible and distinct on any page', () => {
-    const colours = palette.map(({ fallback }) => fallback);
-    for (const colour of colours) {
-      for (const page of PAGES) assert.ok(contrast(colour, page) >= 2.9, `${colour} ${page} ${contrast(colour, page)}`);
+  for (const kind of KINDS) {
+    for (const [eye, see] of Object.entries(EYES)) {
+      it(`the palette of series has colours that ${eye} can tell from each other, any two of ${kind}`, () => {
+        const found = nearest(kind, see);
+        assert.ok(found >= LEAST_DIFFERENCE, `ΔE2000 of ${found.toFixed(1)}`);
+      });
     }
-    assert.ok(nearest(colours) >= 40, `${nearest(colours)}`);
-  });
+
+    for (const { name, page } of pagesOf(kind)) {
+      it(`the palette of series stands out from the page of ${name}`, () => {
+        for (const { name: slot, color } of paletteOf(kind)) {
+          const found = wcagContrast(color, page);
+          assert.ok(found >= LEAST_CONTRAST, `--series-${slot} has ${found.toFixed(2)}:1`);
+        }
+      });
+
+      it(`the heat map has steps that all eyes can tell from each other on the page of ${name}`, () => {
+        const full = paletteOf(kind)[0]?.color ?? assert.fail();
+        const mix = interpolate([page, full], 'rgb');
+        const steps = [page, ...Array.from({ length: LEVELS }, (_, step) => mix(levelAlpha(step + 1)))];
+        for (const [eye, see] of Object.entries(EYES)) {
+          const apart = steps.slice(1).map((step, at) => difference(see(step), see(steps[at] ?? page)));
+          assert.ok(Math.min(...apart) >= LEAST_STEP, `${eye}: ${apart.map((each) => each.toFixed(1)).join(' ')}`);
+        }
+      });
+    }
+  }
 });
