@@ -3,13 +3,15 @@ import type { Format } from '../../src/shared/format.ts';
 import type { SeriesColors } from '../../src/shared/seriesColors.ts';
 import type { Component } from '../page.ts';
 import { axisNames } from '../text/axisNames.ts';
+import { el, fill } from '../widgets/dom.ts';
+import { createSwatch } from '../widgets/swatch.ts';
 import { nowSentence } from './describe/chartSentence.ts';
 import { bucketTooltip, type Interaction } from './interact/interaction.ts';
 import { createInteractiveCanvas } from './interact/interactiveCanvas.ts';
 import { bucketStates } from './model/bucketState.ts';
 import type { ChartModel } from './model/chartModel.ts';
 import { stackedDomain } from './model/domain.ts';
-import { chartedSeries, layersOf } from './model/layers.ts';
+import { chartedSeries, type Layer, layersOf } from './model/layers.ts';
 import type { Drawing } from './paint/drawing.ts';
 import { paintBars } from './paint/paintBars.ts';
 
@@ -20,17 +22,26 @@ export interface NowChartShown {
   readonly slots: SeriesColors;
 }
 
-/** Creates the small chart of the newest 60 minutes, a bar a minute, which is read as the large one is. */
+/** Creates the small chart of the newest 60 minutes, a bar a minute, which is read as the large one is, and its legend. */
 export function createNowChart(gone: AbortSignal): Component<NowChartShown> {
   const plot = createInteractiveCanvas('plot-now', gone);
+  const legend = el('ul', { class: 'legend', 'aria-label': 'Legend' });
+  let drawn = '';
   return {
-    element: plot.element,
+    element: el('div', { class: 'now-chart' }, legend, plot.element),
     update: (shown) => {
       const model = modelOf(shown);
+      const next = JSON.stringify(model.all.map(({ name, slot }) => [name, slot]));
+      if (next !== drawn) fill(legend, ...model.all.map(entryOf));
+      drawn = next;
       plot.canvas.setAttribute('aria-label', nowSentence(shown.now, model.layers, shown.format));
       plot.update(drawingOf(model), interactionOf(model), 'now');
     },
   };
+}
+
+function entryOf({ name, slot }: Layer): HTMLElement {
+  return el('li', {}, createSwatch(slot), el('span', { class: 'name' }, name));
 }
 
 function modelOf({ now: { chart }, format, slots }: NowChartShown): ChartModel {
