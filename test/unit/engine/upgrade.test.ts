@@ -9,6 +9,7 @@ import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import { Office } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';
+import { until } from '../../workbench/until.ts';
 
 const TODAY = Date.UTC(2026, 10, 19);
 const AT = TODAY + 14 * HOUR + 7 * MINUTE;
@@ -66,6 +67,18 @@ describe('A ledger of the version before', () => {
     const truth = office.api.truth.trueCost({ from: AT, to: AT + 11 * MINUTE, shownAt: AT + 10 * MINUTE });
     const amount = office.summary.measurement?.cost?.amount ?? 0n;
     assert.ok(truth > 0n && Math.abs(Number(amount - truth) / Number(truth)) < 0.0001, `${amount} instead of ${truth}`);
+  });
+
+  it('a ledger of the version before has its values claim colours as soon as somebody looks', async () => {
+    office.explore({ by: 'apiKey' });
+    const { series } = await until('the owners of colours', 20_000, async () => {
+      office.explore({ by: 'apiKey' });
+      const { view } = office;
+      const owned = view?.status === 'ready' ? view.ownedColors : undefined;
+      return owned && Object.keys(owned.series).length > 0 ? owned : undefined;
+    });
+    const values = office.explore({ by: 'apiKey' }).totals.values.map(({ id }) => id);
+    assert.deepEqual(series, Object.fromEntries(values.map((id, slot) => [id, slot])));
   });
 
   it('a ledger of the version before goes on: yesterday’s bill grows, and each day is compared with its total', async () => {

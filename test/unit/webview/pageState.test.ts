@@ -8,6 +8,7 @@ describe('readPageState', () => {
     const state = {
       choice,
       path: [FIRST_CHOICE],
+      lent: [{ 'claude-opus-5-5': 3 }],
       isolated: 'claude-opus-5-5',
       open: ['buckets'],
       organization: 'Acme',
@@ -26,6 +27,11 @@ describe('readPageState', () => {
     ]) {
       assert.deepEqual(readPageState(kept), FIRST_STATE);
     }
+  });
+
+  it('readPageState reads a state of before values had colours', () => {
+    const { lent, ...before } = { ...FIRST_STATE, sample: true };
+    assert.deepEqual(readPageState(before), { ...before, lent });
   });
 
   it('readPageState begins with the choice that the host wrote down', () => {
