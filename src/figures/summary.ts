@@ -6,6 +6,7 @@ import { createFormat } from '../shared/format.ts';
 import type { Problem, Progress } from '../shared/panelView.ts';
 import type { Summary } from '../shared/summary.ts';
 import type { Organization } from '../source/source.ts';
+import type { LastHour } from '../spend/lastHour.ts';
 import { chargesOf } from '../spend/unallocated.ts';
 import { type Span, startOfUtcMonth } from '../time/utc.ts';
 import { zoneDay } from '../time/zone.ts';
@@ -13,7 +14,7 @@ import { accuracyOf } from './accuracy.ts';
 import { caveatsOf } from './caveats.ts';
 import type { CostItem } from './costItems.ts';
 import { workspaceValue } from './names.ts';
-import { onYesterday } from './onYesterday.ts';
+import { onUsual, onYesterday } from './pace.ts';
 import { ranked } from './ranked.ts';
 import { type Freshness, isShown } from './scan/freshness.ts';
 import type { PricedDays } from './scan/pricedDays.ts';
@@ -34,7 +35,7 @@ export interface SummaryInput {
   readonly intervalMs: number;
   readonly problem: Problem | null;
   readonly progress: Progress | null;
-  readonly lastHour: Cost | null;
+  readonly lastHour: LastHour | null;
   readonly estimates: readonly LiveEstimate[];
   /** Of yesterday, the month and whatever else is shown. */
   readonly setApart: readonly SetApartLine[];
@@ -70,12 +71,13 @@ export function summarize(pricedDays: PricedDays, input: SummaryInput): Summary 
     progress: input.progress,
     todayStart: today.start,
     isTodayAtList: isAtList(ofToday ?? []),
+    onUsual: input.lastHour && onUsual(pricedDays, input.lastHour),
     today: ofToday && sumOfCosts(ofToday, 'estimated'),
     onYesterday: before && ofToday && onYesterday(pricedDays, ofToday, freshness.dataTo ?? now, zone),
     yesterday: before,
     month: isShown(freshness, month) ? known(pricedDays, month) : null,
     monthStart,
-    lastHour: input.lastHour,
+    lastHour: input.lastHour?.cost ?? null,
     accuracy: accuracyOf(input.estimates, (estimate) => billedOf(pricedDays, estimate)),
     caveats: [
       ...caveatsOf(pricedDays, { now, today, ofToday: ofToday ?? [], format }),

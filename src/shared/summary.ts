@@ -39,6 +39,11 @@ export interface Summary extends PanelSummary {
   readonly todayStart: number;
   /** All of today's amount is at list prices: no bill has shown yet what the organization pays. */
   readonly isTodayAtList: boolean;
+  /**
+   * Change of the last hour's spend from what is usual at that time of the day, as a fraction; null where that is not
+   * known. Usage alone on both sides.
+   */
+  readonly onUsual: number | null;
   readonly dearestModels: readonly Ranked[];
   readonly dearestWorkspaces: readonly Ranked[];
   /** Left out where none runs or waits. */
@@ -65,7 +70,17 @@ export function onYesterdayText(
   if (today === null || onYesterday === null) return '';
   const isOfNow = problem === null || problem.kind === 'bills';
   const when = isOfNow || dataTo === null ? 'this time' : format.time(dataTo);
-  const percent = Math.round(onYesterday * 100) / 100;
-  const change = `${format.percent(Math.abs(percent))} ${percent > 0 ? 'more' : 'less'} than`;
-  return `${percent === 0 ? 'as much as' : change} yesterday at ${when}`;
+  return `${thanText(onYesterday, format)} yesterday at ${when}`;
+}
+
+/** `20% more than usual at this hour`; `''` where that is not known. */
+export function onUsualText({ onUsual }: Pick<Summary, 'onUsual'>, format: Format): string {
+  return onUsual === null ? '' : `${thanText(onUsual, format)} usual at this hour`;
+}
+
+/** `12% more than`, of a change as a fraction. */
+function thanText(change: number, format: Format): string {
+  const percent = Math.round(change * 100) / 100;
+  if (percent === 0) return 'as much as';
+  return `${format.percent(Math.abs(percent))} ${percent > 0 ? 'more' : 'less'} than`;
 }

@@ -1,4 +1,5 @@
 import type { Cost } from '../shared/cost.ts';
+import type { Money } from '../shared/money.ts';
 import { startOfUtcDay } from '../time/utc.ts';
 import type { UnallocatedCost } from './bill.ts';
 import { apportionColumn } from './day/apportionColumn.ts';
@@ -37,6 +38,8 @@ export class LastHour {
   /** Start of the first minute, ms. */
   readonly start: number;
   readonly cost: Cost;
+  /** Cost of its usage, without what is estimated beside usage. */
+  readonly ofUsage: Money;
   readonly #hour: HourToPrice;
   readonly #spend: DaySpend;
 
@@ -49,6 +52,7 @@ export class LastHour {
     this.#spend = spendOfDay({ ...day, usage: seriesTotals(usage) }, rates);
     const beside = unallocated.daily.reduce((sum, line) => sum + unallocated.between(line, start, end), 0n);
     const { total, unpricedTokens } = this.#spend;
+    this.ofUsage = total;
     this.cost = { amount: total + beside, unpricedTokens, basis: 'estimated' };
   }
 

@@ -52,7 +52,7 @@ export async function setKey({ window }: Bed, key: string): Promise<void> {
 
 /** Sets the key that opens the organization, unless there is one. */
 export async function connect(bed: Bed): Promise<void> {
-  if (!/^Claude spend$/.test(await itemOf(bed).text())) return;
+  if (!/^Claude Usage$/.test(await itemOf(bed).text())) return;
   await setKey(bed, KEYS.admin);
   await itemOf(bed).text(/\$/);
   await bed.window.notifications.clearAll();

@@ -13,8 +13,8 @@ import { PanelPage } from './panelPage.ts';
 export function specifyFirstSteps(bed: () => Bed): void {
   describe('the first steps', () => {
     it('says that there is no key, and what to do, before there is one', async () => {
-      assert.match(await itemOf(bed()).text(), /^Claude spend$/);
-      assert.equal(await itemOf(bed()).ariaLabel(), 'Claude spend: no Admin API key is set.');
+      assert.match(await itemOf(bed()).text(), /^Claude Usage$/);
+      assert.equal(await itemOf(bed()).ariaLabel(), 'Claude Usage: no Admin API key is set.');
       await itemOf(bed()).click();
       const panel = await PanelPage.on(bed().window, '#app .welcome, #app h1, #app h2');
       await panelSays(panel, 'Set Admin API Key');
@@ -27,7 +27,7 @@ export function specifyFirstSteps(bed: () => Bed): void {
       await setKey(bed(), KEYS.ordinary);
       const message = await bed().window.notifications.message(/key is not kept/);
       assert.match(message, /permission to use the Admin API.*\(request req_/s);
-      assert.match(await itemOf(bed()).text(), /^Claude spend$/);
+      assert.match(await itemOf(bed()).text(), /^Claude Usage$/);
       await bed().window.notifications.clearAll();
     });
 
@@ -38,7 +38,7 @@ export function specifyFirstSteps(bed: () => Bed): void {
       assert.equal(shown, `≈${format.money(todayOf(bed()))}`);
       assert.match(
         await itemOf(bed()).ariaLabel(),
-        /^Claude spend of Acme Robotics today: about \$[\d,.]+, estimated\. Data to 14:0\d UTC\.$/,
+        /^Claude Usage of Acme Robotics today: about \$[\d,.]+, estimated\. Data to 14:0\d UTC\.$/,
       );
       await bed().window.notifications.clearAll();
     });

@@ -12,14 +12,14 @@ export function specifyLeaving(bed: () => Bed): void {
       await second.statusBarItem(ITEM).text(/\$/);
       await bed().window.runCommand('Claude Usage: Remove Admin API Key');
       await bed().window.notifications.press(/removed from all windows/, 'Delete Ledger');
-      await itemOf(bed()).text(/Claude spend$/);
-      await second.statusBarItem(ITEM).text(/Claude spend$/);
+      await itemOf(bed()).text(/Claude Usage$/);
+      await second.statusBarItem(ITEM).text(/Claude Usage$/);
       await until('the ledger to go', AT_LAST, async () =>
         (await bed().stage.ledgers()).length === 0 ? true : undefined,
       );
       await second.close();
       await bed().window.reload();
-      assert.match(await itemOf(bed()).text(), /^Claude spend$/);
+      assert.match(await itemOf(bed()).text(), /^Claude Usage$/);
     });
 
     it('shows a made-up organization, and says so everywhere', async () => {
@@ -42,7 +42,7 @@ export function specifyLeaving(bed: () => Bed): void {
       await bed().stage.picture(bed().window, 'sample-status-bar', { x: 760, y: 650, width: 520, height: 290 });
       await bed().window.page.setViewportSize({ width: 1280, height: 800 });
       await bed().window.runCommand('Claude Usage: Leave Sample Data');
-      await itemOf(bed()).text(/Claude spend$/);
+      await itemOf(bed()).text(/Claude Usage$/);
       assert.equal(bed().stage.api.requests.all.length, before);
     });
   });

@@ -20,7 +20,7 @@ export function specifyDays(bed: () => Bed): void {
       const panel = await openPanel(bed());
       bed().stage.api.setNow(TOMORROW + 2 * MINUTE);
       await refreshUntil(bed(), 'the new day', (label) => label.includes(`Data to ${format.day(TODAY)}, 23:57 UTC.`));
-      assert.match(await itemOf(bed()).ariaLabel(), /^Claude spend of Later & Sons today: not known yet\. Data to /);
+      assert.match(await itemOf(bed()).ariaLabel(), /^Claude Usage of Later & Sons today: not known yet\. Data to /);
       assert.equal(await itemOf(bed()).text(), '—');
       const tooltip = await itemOf(bed()).tooltip();
       const before = truth.trueCost({ from: TODAY, to: TOMORROW, shownAt: TOMORROW + 2 * MINUTE });

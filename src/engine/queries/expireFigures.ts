@@ -6,6 +6,6 @@ import { zoneDay } from '../../time/zone.ts';
 export function expireFigures(summary: Summary, now: number): Summary {
   const { start, end } = zoneDay(now, summary.zone);
   if (start === summary.todayStart) return summary;
-  const nothing = { isTodayAtList: false, dearestModels: [], dearestWorkspaces: [] };
+  const nothing = { isTodayAtList: false, onUsual: null, dearestModels: [], dearestWorkspaces: [] };
   return { ...summary, ...ofNewDay(summary, now), ...nothing, todayStart: start, todayEnd: end };
 }

@@ -100,7 +100,7 @@ export class LedgerQueries {
       intervalMs,
       problem,
       progress,
-      lastHour: this.#pricedDays.lastHour(fresh.usageTo)?.cost ?? null,
+      lastHour: this.#pricedDays.lastHour(fresh.usageTo),
       estimates: this.#ledger.estimates.all(),
       setApart: this.#setApart(toldFrom(now), now),
     });

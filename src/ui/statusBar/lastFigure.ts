@@ -13,6 +13,9 @@ export interface LastFigure {
   readonly until: number;
 }
 
+/** Icon of a figure of an earlier start, until this one knows better. */
+export const FROM_BEFORE = '$(history) ';
+
 export const LAST_FIGURE = 'lastFigure';
 
 /** Reads the figure from a memento's value; null where that is of another form. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { LAST_FIGURE, readLastFigure } from './lastFigure.ts';
+import { FROM_BEFORE, LAST_FIGURE, readLastFigure } from './lastFigure.ts';
 
 /** Creates the item and draws the last known figure in it, before the rest of the extension is loaded. `now` in ms. */
 export function createStatusBarItem(memento: vscode.Memento, now: number): vscode.StatusBarItem {
@@ -8,9 +8,9 @@ export function createStatusBarItem(memento: vscode.Memento, now: number): vscod
   item.command = 'claudeUsage.openPanel';
   const last = readLastFigure(memento.get(LAST_FIGURE));
   if (last) {
-    item.text = last.until > now ? last.text : '—';
-    item.accessibilityInformation = { label: last.until > now ? last.label : 'Claude spend today: not known yet.' };
-    item.color = new vscode.ThemeColor('descriptionForeground');
+    const isOfToday = last.until > now;
+    item.text = FROM_BEFORE + (isOfToday ? last.text : '—');
+    item.accessibilityInformation = { label: isOfToday ? last.label : 'Claude Usage today: not known yet.' };
     item.show();
   }
   return item;

@@ -5,7 +5,7 @@ import { ageOf } from '../../shared/age.ts';
 import { createFormat, MINUS } from '../../shared/format.ts';
 import type { SpendState } from '../../shared/summary.ts';
 import { MINUTE, SECOND } from '../../time/utc.ts';
-import { keepLastFigure, LAST_FIGURE, type LastFigure, readLastFigure } from './lastFigure.ts';
+import { FROM_BEFORE, keepLastFigure, LAST_FIGURE, type LastFigure, readLastFigure } from './lastFigure.ts';
 import { type StatusBarView, statusBarView } from './statusBarView.ts';
 import { TOOLTIP_COMMANDS, writeTooltip } from './tooltip.ts';
 
@@ -94,9 +94,6 @@ export class StatusBarController implements vscode.Disposable {
     this.#item.text = view.text;
     this.#item.tooltip = tooltip;
     this.#item.accessibilityInformation = { label: view.label };
-    // Only a start is dim, as it is short. Other old figures have an icon or words, and stay as easy to read as new ones.
-    const isDim = state.status === 'starting' && view.mark === 'stale';
-    this.#item.color = isDim ? new vscode.ThemeColor('descriptionForeground') : undefined;
     this.#item.backgroundColor =
       view.mark === 'refused' ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
     this.#item.show();
@@ -126,7 +123,7 @@ function withLastFigure(view: StatusBarView, state: SpendState, memento: vscode.
   if (state.status !== 'starting' && state.status !== 'failed') return view;
   const last = readLastFigure(memento.get(LAST_FIGURE));
   if (!last || last.until <= Date.now()) return view;
-  const icon = state.status === 'starting' ? '' : view.mark === 'refused' ? '$(error) ' : '$(warning) ';
+  const icon = state.status === 'starting' ? FROM_BEFORE : view.mark === 'refused' ? '$(error) ' : '$(warning) ';
   const label = state.status === 'starting' ? last.label : `${last.label} Not up to date. ${state.problem.message}`;
   return { text: `${icon}${last.text}`, figure: last.text, label, mark: view.mark === 'refused' ? 'refused' : 'stale' };
 }

@@ -28,20 +28,22 @@ export function statusBarView(
 ): StatusBarView {
   switch (state.status) {
     case 'noKey':
-      return { text: '$(key) Claude spend', figure: '', label: 'Claude spend: no Admin API key is set.', mark: 'none' };
+      return { text: '$(key) Claude Usage', figure: '', label: 'Claude Usage: no Admin API key is set.', mark: 'none' };
     case 'starting':
       return {
-        text: `${badge(state.sample)}$(loading~spin) Claude`,
+        text: `${badge(state.sample)}$(loading~spin) Claude Usage`,
         figure: '',
-        label: `Claude spend${state.sample ? ' of the sample organization' : ''}: the first figures are being fetched.`,
+        label: `Claude Usage${state.sample ? ' of the sample organization' : ''}: loading the first figures.`,
         mark: 'none',
       };
     case 'failed': {
       const refused = state.problem.kind === 'refused';
       return {
-        text: refused ? '$(error) Claude key refused' : `$(warning) ${badge(state.sample)}Claude ${UNKNOWN}`,
+        text: refused
+          ? '$(error) Claude Usage: key rejected'
+          : `$(warning) ${badge(state.sample)}Claude Usage ${UNKNOWN}`,
         figure: '',
-        label: `Claude spend is unknown. ${state.problem.message}`,
+        label: `Claude Usage: no figures yet. ${state.problem.message}`,
         mark: refused ? 'refused' : 'stale',
       };
     }
@@ -56,15 +58,17 @@ function readyView(summary: Summary, show: StatusBarShow, format: Format, age: n
   const { measurement, todayStart } = summary;
   const measured = measurement ? ` · ${measurementText(measurement, format, todayStart)}` : '';
   const shown = figure + measured;
+  // The sample's badge is an icon already.
+  const plain = sample ? shown : `$(graph) ${shown}`;
   if (problem !== null) {
     const mark = problem.kind === 'refused' ? 'refused' : 'stale';
     const icon = { stale: '$(warning) ', refused: '$(error) ' }[mark];
     return { text: icon + shown, figure, label: sentence(summary, format), mark };
   }
-  if (age === null) return { text: shown, figure, label: sentence(summary, format), mark: 'none' };
+  if (age === null) return { text: plain, figure, label: sentence(summary, format), mark: 'none' };
   const ago = `${ageText(age)} ago`;
   const label = `${sentence(summary, format)} Not up to date: checked ${ago}.`;
-  return { text: `${shown} · ${ago}`, figure, label, mark: 'stale' };
+  return { text: `${plain} · ${ago}`, figure, label, mark: 'stale' };
 }
 
 function badge(sample: boolean): string {
@@ -72,7 +76,7 @@ function badge(sample: boolean): string {
 }
 
 function figureText(summary: Summary, show: StatusBarShow, format: Format): string {
-  const month = `${amountText(summary.month, format)} ${format.month(summary.monthStart + HALF_A_MONTH)}`;
+  const month = `${amountText(summary.month, format)} in ${format.month(summary.monthStart + HALF_A_MONTH)}`;
   switch (show) {
     case 'today':
       return amountText(summary.today, format);
@@ -81,18 +85,20 @@ function figureText(summary: Summary, show: StatusBarShow, format: Format): stri
     case 'month':
       return month;
     case 'burnRate':
-      return summary.lastHour ? `${amountText(summary.lastHour, format)}/h` : UNKNOWN;
+      return summary.lastHour ? rateText(summary.lastHour, format) : UNKNOWN;
   }
 }
 
-/**
- * A cost in a few characters. Tokens without a price are never $0.00: alone they are shown as tokens, beside an amount as
- * a plus sign.
- */
+/** `≈$12.40 + 1.2M tokens`: tokens without a price are never $0.00, but shown as tokens, also next to an amount. */
 export function amountText(figure: Cost | null, format: Format): string {
   if (figure === null || figure.unpricedTokens === 0) return costText(format, figure);
-  if (figure.amount === 0n) return `${format.compact(figure.unpricedTokens)} tokens`;
-  return `${dollarsText(format, figure)}+`;
+  const tokens = `${format.compact(figure.unpricedTokens)} ${figure.unpricedTokens === 1 ? 'token' : 'tokens'}`;
+  return figure.amount === 0n ? tokens : `${dollarsText(format, figure)} + ${tokens}`;
+}
+
+/** `≈$41.20/h` */
+export function rateText(perHour: Cost, format: Format): string {
+  return `${amountText(perHour, format).replace(' + ', '/h + ')}/h`;
 }
 
 /** `14:05`, with its day where that is not today. */
@@ -103,7 +109,7 @@ export function timeText(instant: number, { todayStart }: Pick<Summary, 'todaySt
 function sentence(summary: Summary, format: Format): string {
   const { today, sample, organization, dataTo, problem, measurement } = summary;
   const whose = sample ? 'of the sample organization' : `of ${plainText(organization)}`;
-  const parts = [`Claude spend ${whose} today: ${spoken(today, format)}.`];
+  const parts = [`Claude Usage ${whose} today: ${spoken(today, format)}.`];
   if (dataTo !== null) parts.push(`Data to ${timeText(dataTo, summary, format)} ${format.zoneName(dataTo)}.`);
   if (measurement) parts.push(spokenMeasurement(measurement, summary, format));
   if (problem !== null) parts.push(`${problem.kind === 'bills' ? '' : 'Not up to date. '}${problem.message}`);
@@ -118,8 +124,7 @@ function spokenMeasurement({ start, finalAt, cost }: MeasurementState, summary: 
 
 function spoken(figure: Cost | null, format: Format): string {
   if (figure === null) return BASIS_WORDS.none;
-  const unpriced =
-    figure.unpricedTokens === 0 ? '' : `${format.count(figure.unpricedTokens)} tokens that have no known price`;
+  const unpriced = figure.unpricedTokens === 0 ? '' : `${format.count(figure.unpricedTokens)} unpriced tokens`;
   if (figure.amount === 0n && unpriced !== '') return unpriced;
   const isTiny = figure.amount > 0n && figure.amount < CENT;
   const amount = isTiny ? 'less than a cent' : format.money(figure.amount);

@@ -8,6 +8,7 @@ import { measuredSpanText, measuredText, measurementText } from '../../shared/me
 import { plainText } from '../../shared/plainText.ts';
 import {
   type MeasurementState,
+  onUsualText,
   onYesterdayText,
   type Ranked,
   type SpendState,
@@ -15,7 +16,7 @@ import {
 } from '../../shared/summary.ts';
 import * as terms from '../../shared/terms.ts';
 import { type DayZone, UTC_DAYS, zoneWords } from '../../time/dayZone.ts';
-import { amountText, timeText } from './statusBarView.ts';
+import { amountText, rateText, timeText } from './statusBarView.ts';
 
 /** The part of VS Code's MarkdownString that is used; `appendText` takes names as text, whatever they contain. */
 export interface Markdown {
@@ -40,7 +41,7 @@ export const TOOLTIP_COMMANDS = [
 type Link = readonly [title: string, command: (typeof TOOLTIP_COMMANDS)[number], argument?: string];
 const SET_KEY: Link = ['Set Admin API Key', 'claudeUsage.setAdminKey'];
 const TRY_ANYWAY: Link = ['Try Anyway', 'claudeUsage.refresh', 'anyway'];
-const LEAVE_SAMPLE: Link = ['Leave sample data', 'claudeUsage.leaveSampleData'];
+const LEAVE_SAMPLE: Link = ['Leave Sample Data', 'claudeUsage.leaveSampleData'];
 
 /** Facts beside the state: the zone that days are cut in, and the age of figures that should be newer, ms. */
 export interface Circumstances {
@@ -56,22 +57,22 @@ export function writeTooltip(
 ): void {
   switch (state.status) {
     case 'noKey':
-      to.appendMarkdown('**Claude spend**\n\nSee what your organization spends on the Claude API today.\n\n');
+      to.appendMarkdown('**Claude Usage**\n\nSee what your organization spends on the Claude API today.\n\n');
       links(to, [SET_KEY, ['Explore with Sample Data', 'claudeUsage.useSampleData']]);
       break;
     case 'starting':
-      to.appendMarkdown(`**Claude spend**${badge(state.sample)}\n\nFetching the first figures…\n\n`);
+      to.appendMarkdown(`**Claude Usage**${badge(state.sample)}\n\nLoading the first figures…\n\n`);
       if (state.sample) links(to, [LEAVE_SAMPLE]);
       break;
     case 'failed':
-      to.appendMarkdown(`**Claude spend**${badge(state.sample)}\n\n`);
+      to.appendMarkdown(`**Claude Usage**${badge(state.sample)}\n\n`);
       writeSentence(to, state.problem.message);
       to.appendMarkdown('\n\n');
       links(to, [
         ['Refresh', 'claudeUsage.refresh'],
         ...(state.problem.mayTryAnyway ? [TRY_ANYWAY] : []),
         ...(state.problem.kind === 'ledger' ? [] : [SET_KEY]),
-        ['Log', 'claudeUsage.showLog'],
+        ['Show Log', 'claudeUsage.showLog'],
         ...(state.sample ? [LEAVE_SAMPLE] : []),
       ]);
       break;
@@ -82,14 +83,15 @@ export function writeTooltip(
 
 function writeSummary(to: Markdown, summary: Summary, format: Format, of: Required<Circumstances>): void {
   const { today, yesterday, month, lastHour, problem, sample, progress, measurement } = summary;
-  to.appendMarkdown('**Claude spend · ');
+  to.appendMarkdown('**Claude Usage · ');
   write(to, short(summary.organization));
   to.appendMarkdown(`**${badge(sample)}\n\n`);
   if (problem) {
     to.appendMarkdown('$(warning) ');
     writeSentence(to, problem.message);
     to.appendMarkdown('\n\n');
-    if (problem.mayTryAnyway) links(to, [TRY_ANYWAY]);
+    const remedies = [...(problem.kind === 'refused' ? [SET_KEY] : []), ...(problem.mayTryAnyway ? [TRY_ANYWAY] : [])];
+    if (remedies.length > 0) links(to, remedies);
   }
   if (summary.unkept) {
     to.appendMarkdown('$(info) ');
@@ -103,38 +105,37 @@ function writeSummary(to: Markdown, summary: Summary, format: Format, of: Requir
       today,
       format,
       today === null
-        ? 'the API has shown no minute of it yet'
-        : [words(today, format, summary.isTodayAtList), onYesterdayText(summary, format)].filter(Boolean).join(' · '),
+        ? terms.NO_DATA_NOTE
+        : [words(today, summary.isTodayAtList), onYesterdayText(summary, format)].filter(Boolean).join(' · '),
     ),
     row(
       'Yesterday',
       yesterday,
       format,
-      words(yesterday, format) +
-        (yesterday?.basis === 'mixed' && !isUnused(yesterday) ? ', the bill is still growing' : ''),
+      words(yesterday) + (yesterday?.basis === 'mixed' && !isUnused(yesterday) ? ', the bill is still growing' : ''),
     ),
     row(
       `${format.month(summary.monthStart + HALF_A_MONTH)}${zone === 'UTC' ? '' : ', UTC'}`,
       month,
       format,
-      words(month, format),
+      words(month),
     ),
   ];
-  if (lastHour) rows.push(`| Now | ${amountText(lastHour, format)} | an hour |`);
+  if (lastHour) rows.push(`| Burn rate | **${rateText(lastHour, format)}** | ${onUsualText(summary, format)} |`);
   to.appendMarkdown(`| | | |\n|:--|--:|:--|\n${rows.join('\n')}\n\n`);
   writeDearest(to, { model: summary.dearestModels, workspace: summary.dearestWorkspaces }, format);
   if (measurement) writeMeasurement(to, measurement, format, summary.todayStart);
   to.appendMarkdown(`${freshness(summary, format, of.age)}\n\n`);
   writeZone(to, of.zone);
-  if (progress) to.appendMarkdown(`Fetching history, ${format.percent(Math.floor(progress.done * 100) / 100)} · `);
+  if (progress) to.appendMarkdown(`Loading history: ${format.percent(Math.floor(progress.done * 100) / 100)} · `);
   if (progress) links(to, [['Cancel', 'claudeUsage.cancelHistory']]);
   links(to, [
-    ['Open panel', 'claudeUsage.openPanel'],
+    ['Open Panel', 'claudeUsage.openPanel'],
     ['Refresh', 'claudeUsage.refresh'],
     ['Reports', 'claudeUsage.createReport'],
     measurement?.end === null
-      ? ['Stop measuring', 'claudeUsage.stopMeasuring']
-      : ['Start measuring', 'claudeUsage.startMeasuring'],
+      ? ['Stop Measuring', 'claudeUsage.stopMeasuring']
+      : ['Start Measuring', 'claudeUsage.startMeasuring'],
     ['Settings', 'claudeUsage.openSettings'],
     ...(sample ? [LEAVE_SAMPLE] : []),
   ]);
@@ -153,13 +154,13 @@ function row(name: string, figure: Cost | null, format: Format, how: string): st
   return `| ${name} | **${amountText(figure, format)}** | ${how} |`;
 }
 
-function words(figure: Cost | null, format: Format, isAtList = false): string {
+function words(figure: Cost | null, isAtList = false): string {
   if (figure === null) return BASIS_WORDS.none;
   if (isUnused(figure)) return terms.NO_USAGE_NOTE;
   const how = `${BASIS_WORDS[figure.basis]}${isAtList ? ' at list prices' : ''}`;
   if (figure.unpricedTokens === 0) return how;
-  if (figure.amount === 0n) return 'that have no known price yet';
-  return `${how}, without ${format.compact(figure.unpricedTokens)} unpriced tokens`;
+  if (figure.amount === 0n) return 'unpriced';
+  return `${how}, tokens unpriced`;
 }
 
 /** Returns true for a cost without usage, whose basis is not shown, as in the panel. */
@@ -173,7 +174,7 @@ function writeMeasurement(to: Markdown, measurement: MeasurementState, format: F
   to.appendMarkdown(`$(watch) **${measurementText(measurement, format, now)}** · `);
   writeSentence(to, short(measuredText(measurement)));
   if (end !== null) to.appendMarkdown(` · ${measuredSpanText({ start, end }, format, now)}`);
-  const how = cost === null ? 'not known yet, as usage appears some minutes late' : words(cost, format);
+  const how = cost === null ? 'not known yet, as usage appears some minutes late' : words(cost);
   to.appendMarkdown(` · ${how}${isByHour ? ' · by the hour, as minutes are kept for seven days' : ''}\n\n`);
   writeDearest(to, { ...(apiKey === null && { apiKey: dearestKeys }), model: dearestModels }, format);
 }

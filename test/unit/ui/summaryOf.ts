@@ -27,6 +27,7 @@ export function summaryOf(changes: Partial<Summary> = {}): Summary {
     progress: null,
     todayStart: Date.UTC(2026, 10, 22),
     isTodayAtList: false,
+    onUsual: 0.2,
     today: figure(16_234, 'estimated'),
     onYesterday: 0.1204,
     yesterday: figure(93_415, 'mixed'),

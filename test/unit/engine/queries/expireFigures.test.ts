@@ -21,6 +21,7 @@ const SUMMARY: Summary = {
   problem: null,
   progress: null,
   todayStart: TODAY,
+  onUsual: 0.2,
   isTodayAtList: false,
   today: FIGURE,
   onYesterday: 0.12,

@@ -7,7 +7,7 @@ import {
 } from '../../../../src/ui/statusBar/lastFigure.ts';
 import { FakeMemento } from '../../hostSide/fakeMemento.ts';
 
-const last = { organizationId: 'org_1', text: '≈$12.40', label: 'Claude spend today: about $12.40.', until: 1 };
+const last = { organizationId: 'org_1', text: '≈$12.40', label: 'Claude Usage today: about $12.40.', until: 1 };
 
 describe('the last figure', () => {
   it('readLastFigure reads the figure as it was kept', () => {

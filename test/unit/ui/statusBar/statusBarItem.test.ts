@@ -41,17 +41,17 @@ describe('the status bar item', () => {
       assert.equal(isShown, false);
     });
 
-    it('the status bar item shows the last figure of the same day at activation, dimmed', async () => {
+    it('the status bar item shows the last figure of the same day at activation, marked as one from before', async () => {
       await keep(Date.now() + HOUR);
       const { text, color, isShown, accessibilityInformation } = await create();
-      assert.deepEqual([text, color?.id, isShown], ['≈$12.40', 'descriptionForeground', true]);
+      assert.deepEqual([text, color, isShown], ['$(history) ≈$12.40', undefined, true]);
       assert.deepEqual(accessibilityInformation, { label: 'About $12.40.' });
     });
 
     it('the status bar item shows a dash at activation once the day of the last figure is over', async () => {
       await keep(Date.now() - HOUR);
       const { text, accessibilityInformation } = await create();
-      assert.equal(text, '—');
+      assert.equal(text, '$(history) —');
       assert.doesNotMatch(accessibilityInformation?.label ?? '', /12\.40/);
     });
 
@@ -64,7 +64,7 @@ describe('the status bar item', () => {
   describe('the status bar item with a state', () => {
     it('the status bar item has a text, a tooltip and a label, without a live role', async () => {
       (await control()).show(ready());
-      assert.deepEqual([item.text, item.isShown, item.color], ['≈$162.34', true, undefined]);
+      assert.deepEqual([item.text, item.isShown, item.color], ['$(graph) ≈$162.34', true, undefined]);
       assert.deepEqual(Object.keys(item.accessibilityInformation ?? {}), ['label']);
       const { isTrusted } = item.tooltip as { isTrusted: { enabledCommands: readonly string[] } };
       assert.ok(isTrusted.enabledCommands.every((command) => command.startsWith('claudeUsage.')));
@@ -91,7 +91,7 @@ describe('the status bar item', () => {
       const controller = await control();
       const shown = () => [item.text, item.color?.id, item.backgroundColor?.id];
       controller.show({ status: 'starting', organization: null, sample: false });
-      assert.deepEqual(shown(), ['≈$12.40', 'descriptionForeground', undefined]);
+      assert.deepEqual(shown(), ['$(history) ≈$12.40', undefined, undefined]);
       controller.show({ status: 'failed', problem: offline, sample: false });
       assert.deepEqual(shown(), ['$(warning) ≈$12.40', undefined, undefined]);
       assert.equal(item.accessibilityInformation?.label, 'About $12.40. Not up to date. The API cannot be reached.');
@@ -102,7 +102,7 @@ describe('the status bar item', () => {
     it('the status bar item does not show the last figure once its day is over', async () => {
       await keep(Date.now() - HOUR);
       (await control()).show({ status: 'starting', organization: null, sample: false });
-      assert.equal(item.text, '$(loading~spin) Claude');
+      assert.equal(item.text, '$(loading~spin) Claude Usage');
     });
 
     it('the status bar item follows its setting at once', async () => {
@@ -112,14 +112,14 @@ describe('the status bar item', () => {
       controller.show(ready({ lastHour: figure(4120, 'estimated') }));
       held.settings = { 'claudeUsage.statusBar.show': 'burnRate' };
       controller.redraw();
-      assert.equal(item.text, '≈$41.20/h');
+      assert.equal(item.text, '$(graph) ≈$41.20/h');
     });
 
     it('the status bar item has its ordinary colours again once a problem has passed', async () => {
       const controller = await control();
       controller.show({ status: 'ready', summary: summaryOf({ problem: refused }) });
       controller.show(ready());
-      assert.deepEqual([item.text, item.color, item.backgroundColor], ['≈$162.34', undefined, undefined]);
+      assert.deepEqual([item.text, item.color, item.backgroundColor], ['$(graph) ≈$162.34', undefined, undefined]);
     });
   });
 
@@ -148,9 +148,9 @@ describe('the status bar item', () => {
       const toldAt = Date.UTC(2026, 10, 22, 23, 59, 30);
       controller.show(ready({ toldAt, checkedAt: toldAt }));
       mock.timers.tick(29_000);
-      assert.equal(item.text, '≈$162.34');
+      assert.equal(item.text, '$(graph) ≈$162.34');
       mock.timers.tick(16_000);
-      assert.equal(item.text, '—');
+      assert.equal(item.text, '$(graph) —');
       assert.match(tooltip(), /\| Today, UTC \| \*\*—\*\* \|/);
       assert.match(item.accessibilityInformation?.label ?? '', /today: not known yet/);
     });
@@ -162,7 +162,7 @@ describe('the status bar item', () => {
       const todayEnd = Date.UTC(2026, 10, 22, 18, 30);
       controller.show(ready({ toldAt, checkedAt: toldAt, todayStart, todayEnd, zone: 'Asia/Kolkata' }));
       mock.timers.tick(20_000);
-      assert.equal(item.text, '—');
+      assert.equal(item.text, '$(graph) —');
     });
 
     it('the status bar item keeps its figure until the day ends, by the machine’s clock', () => {
@@ -174,28 +174,28 @@ describe('the status bar item', () => {
     it('the status bar item drops the last figure when its day ends during a start', async () => {
       await keep(Date.now() + 30_000);
       controller.show({ status: 'starting', organization: null, sample: false });
-      assert.equal(item.text, '≈$12.40');
+      assert.equal(item.text, '$(history) ≈$12.40');
       mock.timers.tick(45_000);
-      assert.equal(item.text, '$(loading~spin) Claude');
+      assert.equal(item.text, '$(loading~spin) Claude Usage');
     });
 
     it('the status bar item shows the age of an overdue figure, in the ordinary colour', () => {
       controller.show(ready());
       mock.timers.tick(3 * MINUTE);
-      assert.deepEqual(shown(), ['≈$162.34', undefined]);
+      assert.deepEqual(shown(), ['$(graph) ≈$162.34', undefined]);
       mock.timers.tick(MINUTE);
-      assert.deepEqual(shown(), ['≈$162.34 · 4 min ago', undefined]);
+      assert.deepEqual(shown(), ['$(graph) ≈$162.34 · 4 min ago', undefined]);
       assert.match(tooltip(), /checked 14:07, 4 min ago/);
       assert.match(item.accessibilityInformation?.label ?? '', /Not up to date: checked 4 min ago\.$/);
       mock.timers.tick(2 * 60 * MINUTE);
-      assert.equal(item.text, '≈$162.34 · 2 h ago');
+      assert.equal(item.text, '$(graph) ≈$162.34 · 2 h ago');
       controller.show(ready({ toldAt: NOW + 125 * MINUTE, checkedAt: NOW + 125 * MINUTE }));
-      assert.deepEqual(shown(), ['≈$162.34', undefined]);
+      assert.deepEqual(shown(), ['$(graph) ≈$162.34', undefined]);
     });
 
     it('the status bar item keeps its figure for the next start without the age', () => {
       controller.show(ready({ checkedAt: NOW - 60 * MINUTE }));
-      assert.equal(item.text, '≈$162.34 · 1 h ago');
+      assert.equal(item.text, '$(graph) ≈$162.34 · 1 h ago');
       assert.equal(memento.get<{ text: string }>(LAST_FIGURE)?.text, '≈$162.34');
     });
 
@@ -203,7 +203,7 @@ describe('the status bar item', () => {
       controller.show(ready());
       sleep(4 * MINUTE);
       mock.timers.tick(15_000);
-      assert.equal(item.text, '≈$162.34 · 4 min ago');
+      assert.equal(item.text, '$(graph) ≈$162.34 · 4 min ago');
     });
 
     it('the status bar item is redrawn at once when the window comes back', () => {
@@ -211,18 +211,18 @@ describe('the status bar item', () => {
       controller.setFocused(false);
       sleep(9 * 60 * MINUTE);
       controller.setFocused(true);
-      assert.equal(item.text, '≈$162.34 · 9 h ago');
+      assert.equal(item.text, '$(graph) ≈$162.34 · 9 h ago');
     });
 
     it('the status bar item allows a window in the background five times the age, also just after its return', () => {
       controller.setFocused(false);
       controller.show(ready());
       mock.timers.tick(14 * MINUTE);
-      assert.equal(item.text, '≈$162.34');
+      assert.equal(item.text, '$(graph) ≈$162.34');
       controller.setFocused(true);
-      assert.equal(item.text, '≈$162.34');
+      assert.equal(item.text, '$(graph) ≈$162.34');
       mock.timers.tick(MINUTE);
-      assert.equal(item.text, '≈$162.34 · 15 min ago');
+      assert.equal(item.text, '$(graph) ≈$162.34 · 15 min ago');
     });
 
     it('the status bar item shows the icon of a problem instead of the age', () => {
@@ -243,7 +243,7 @@ describe('the status bar item', () => {
       controller.show(ready());
       controller.dispose();
       mock.timers.tick(60 * MINUTE);
-      assert.equal(item.text, '≈$162.34');
+      assert.equal(item.text, '$(graph) ≈$162.34');
     });
   });
 });

@@ -19,59 +19,63 @@ const MEASUREMENT: MeasurementState = {
   dearestKeys: [],
   dearestModels: [],
 };
-const OF = 'Claude spend of Acme Robotics today:';
+const OF = 'Claude Usage of Acme Robotics today:';
 const AS_OF = 'Data to 14:05 UTC.';
 
 /** State → text and label of the item that shows today. */
 const TODAY: Record<string, readonly [state: SpendState, text: string, label: string]> = {
-  'no key': [{ status: 'noKey' }, '$(key) Claude spend', 'Claude spend: no Admin API key is set.'],
+  'no key': [{ status: 'noKey' }, '$(key) Claude Usage', 'Claude Usage: no Admin API key is set.'],
   'first sync': [
     { status: 'starting', organization: 'Acme Robotics', sample: false },
-    '$(loading~spin) Claude',
-    'Claude spend: the first figures are being fetched.',
+    '$(loading~spin) Claude Usage',
+    'Claude Usage: loading the first figures.',
   ],
   'first sync of the sample': [
     { status: 'starting', organization: null, sample: true },
-    '$(beaker) $(loading~spin) Claude',
-    'Claude spend of the sample organization: the first figures are being fetched.',
+    '$(beaker) $(loading~spin) Claude Usage',
+    'Claude Usage of the sample organization: loading the first figures.',
   ],
   'nothing to show': [
     { status: 'failed', problem: offline, sample: false },
-    '$(warning) Claude —',
-    'Claude spend is unknown. The API cannot be reached.',
+    '$(warning) Claude Usage —',
+    'Claude Usage: no figures yet. The API cannot be reached.',
   ],
   'nothing to show of the sample': [
     { status: 'failed', problem: offline, sample: true },
-    '$(warning) $(beaker) Claude —',
-    'Claude spend is unknown. The API cannot be reached.',
+    '$(warning) $(beaker) Claude Usage —',
+    'Claude Usage: no figures yet. The API cannot be reached.',
   ],
   'refused, nothing to show': [
     { status: 'failed', problem: refused, sample: false },
-    '$(error) Claude key refused',
-    'Claude spend is unknown. The API does not accept this key.',
+    '$(error) Claude Usage: key rejected',
+    'Claude Usage: no figures yet. The API does not accept this key.',
   ],
-  'no usage yet': [ready({ today: figure(0, 'estimated') }), '$0.00', `${OF} $0.00. ${AS_OF}`],
-  working: [ready(), '≈$162.34', `${OF} about $162.34, estimated. ${AS_OF}`],
+  'no usage yet': [ready({ today: figure(0, 'estimated') }), '$(graph) $0.00', `${OF} $0.00. ${AS_OF}`],
+  working: [ready(), '$(graph) ≈$162.34', `${OF} about $162.34, estimated. ${AS_OF}`],
+  billed: [ready({ today: figure(1240, 'billed') }), '$(graph) $12.40', `${OF} $12.40. ${AS_OF}`],
+  mixed: [
+    ready({ today: figure(1250, 'mixed') }),
+    '$(graph) ≈$12.50',
+    `${OF} about $12.50, partly estimated. ${AS_OF}`,
+  ],
   'a running measurement': [
     ready({ measurement: MEASUREMENT }),
-    '≈$162.34 · ≈$1.20 since 09:10',
+    '$(graph) ≈$162.34 · ≈$1.20 since 09:10',
     `${OF} about $162.34, estimated. ${AS_OF} Measured since 09:10: about $1.20, estimated.`,
   ],
   'a measurement that waits for late usage': [
     ready({ measurement: { ...MEASUREMENT, finalAt: Date.UTC(2026, 10, 22, 14, 31) } }),
-    '≈$162.34 · ≈$1.20, final at 14:31',
+    '$(graph) ≈$162.34 · ≈$1.20, final at 14:31',
     `${OF} about $162.34, estimated. ${AS_OF} Measured since 09:10: about $1.20, estimated, final at 14:31.`,
   ],
   'a measurement without a price': [
     ready({ measurement: { ...MEASUREMENT, cost: figure(0, 'estimated', 1_200_000) } }),
-    '≈$162.34 · 1.2M tokens without a price since 09:10',
-    `${OF} about $162.34, estimated. ${AS_OF} Measured since 09:10: 1,200,000 tokens that have no known price.`,
+    '$(graph) ≈$162.34 · 1.2M unpriced tokens since 09:10',
+    `${OF} about $162.34, estimated. ${AS_OF} Measured since 09:10: 1,200,000 unpriced tokens.`,
   ],
-  billed: [ready({ today: figure(1240, 'billed') }), '$12.40', `${OF} $12.40. ${AS_OF}`],
-  mixed: [ready({ today: figure(1250, 'mixed') }), '≈$12.50', `${OF} about $12.50, partly estimated. ${AS_OF}`],
   'a new day': [
     ready({ today: null, dataTo: Date.UTC(2026, 10, 21, 23, 58) }),
-    '—',
+    '$(graph) —',
     `${OF} not known yet. Data to Nov 21, 23:58 UTC.`,
   ],
   stale: [
@@ -89,31 +93,35 @@ const TODAY: Record<string, readonly [state: SpendState, text: string, label: st
     '$(error) ≈$162.34',
     `${OF} about $162.34, estimated. ${AS_OF} Not up to date. The API does not accept this key.`,
   ],
-  'below a cent': [ready({ today: figure(0.4, 'estimated') }), '<$0.01', `${OF} less than a cent, estimated. ${AS_OF}`],
+  'below a cent': [
+    ready({ today: figure(0.4, 'estimated') }),
+    '$(graph) <$0.01',
+    `${OF} less than a cent, estimated. ${AS_OF}`,
+  ],
   'unpriced alone': [
     ready({ today: figure(0, 'estimated', 1_234_567) }),
-    '1.2M tokens',
-    `${OF} 1,234,567 tokens that have no known price. ${AS_OF}`,
+    '$(graph) 1.2M tokens',
+    `${OF} 1,234,567 unpriced tokens. ${AS_OF}`,
   ],
   'unpriced beside an amount': [
     ready({ today: figure(300, 'estimated', 5000) }),
-    '≈$3.00+',
-    `${OF} about $3.00, estimated, and 5,000 tokens that have no known price. ${AS_OF}`,
+    '$(graph) ≈$3.00 + 5K tokens',
+    `${OF} about $3.00, estimated, and 5,000 unpriced tokens. ${AS_OF}`,
   ],
   'of an organization whose name would turn the sentence': [
     ready({ today: figure(700, 'estimated'), organization: '\u202eAcme\u0007 Robotics' }),
-    '≈$7.00',
-    `Claude spend of Acme Robotics today: about $7.00, estimated. ${AS_OF}`,
+    '$(graph) ≈$7.00',
+    `Claude Usage of Acme Robotics today: about $7.00, estimated. ${AS_OF}`,
   ],
   sample: [
     ready({ sample: true }),
     '$(beaker) ≈$162.34',
-    `Claude spend of the sample organization today: about $162.34, estimated. ${AS_OF}`,
+    `Claude Usage of the sample organization today: about $162.34, estimated. ${AS_OF}`,
   ],
   'stale sample': [
     ready({ sample: true, problem: offline }),
     '$(warning) $(beaker) ≈$162.34',
-    `Claude spend of the sample organization today: about $162.34, estimated. ${AS_OF} Not up to date. The API cannot be reached.`,
+    `Claude Usage of the sample organization today: about $162.34, estimated. ${AS_OF} Not up to date. The API cannot be reached.`,
   ],
 };
 
@@ -140,7 +148,7 @@ describe('statusBarView of today', () => {
   it('statusBarView has a sentence for screen readers in every state, without icons or signs', () => {
     for (const [state] of Object.values(TODAY)) {
       const { label } = statusBarView(state, 'today', format);
-      assert.match(label, /^Claude spend.*\.$/);
+      assert.match(label, /^Claude Usage.*\.$/);
       assert.doesNotMatch(label, /\$\(|[≈<]/);
     }
   });
@@ -161,7 +169,7 @@ describe('statusBarView of today', () => {
     );
   });
 
-  it('statusBarView keeps the figure without the icon of its state, but with the badge of the sample', () => {
+  it('statusBarView keeps the figure without its icon, but with the badge of the sample', () => {
     assert.equal(
       statusBarView(ready({ problem: offline, sample: true }), 'today', format).figure,
       '$(beaker) ≈$162.34',
@@ -176,23 +184,35 @@ describe('statusBarView of other figures', () => {
   const nothing: Partial<Summary> = { today: null, month: null, lastHour: null };
 
   it('statusBarView shows today with the month, the month, or dollars an hour', () => {
-    assert.deepEqual(texts({}), ['≈$162.34 · ≈$18,204.00 November', '≈$18,204.00 November', '≈$41.20/h']);
+    assert.deepEqual(texts({}), [
+      '$(graph) ≈$162.34 · ≈$18,204.00 in November',
+      '$(graph) ≈$18,204.00 in November',
+      '$(graph) ≈$41.20/h',
+    ]);
   });
 
   it('statusBarView shows a dash, never zero, where a figure is not known', () => {
-    assert.deepEqual(texts(nothing), ['— · — November', '— November', '—']);
+    assert.deepEqual(texts(nothing), ['$(graph) — · — in November', '$(graph) — in November', '$(graph) —']);
   });
 
   it('statusBarView shows zero where that is known', () => {
     const zero = figure(0, 'estimated');
     const changes = { today: zero, month: figure(0, 'billed'), lastHour: zero };
-    assert.deepEqual(texts(changes), ['$0.00 · $0.00 November', '$0.00 November', '$0.00/h']);
+    assert.deepEqual(texts(changes), [
+      '$(graph) $0.00 · $0.00 in November',
+      '$(graph) $0.00 in November',
+      '$(graph) $0.00/h',
+    ]);
   });
 
-  it('statusBarView shows unpriced tokens as tokens or a plus sign, never as $0.00', () => {
+  it('statusBarView shows unpriced tokens as tokens, never as $0.00', () => {
     const unpriced = figure(0, 'estimated', 900);
-    const changes = { today: unpriced, month: figure(100, 'mixed', 900), lastHour: unpriced };
-    assert.deepEqual(texts(changes), ['900 tokens · ≈$1.00+ November', '≈$1.00+ November', '900 tokens/h']);
+    const changes = { today: unpriced, month: figure(100, 'mixed', 900), lastHour: figure(300, 'estimated', 1) };
+    assert.deepEqual(texts(changes), [
+      '$(graph) 900 tokens · ≈$1.00 + 900 tokens in November',
+      '$(graph) ≈$1.00 + 900 tokens in November',
+      '$(graph) ≈$3.00/h + 1 token/h',
+    ]);
   });
 
   it('statusBarView of other figures has the same icons and badge', () => {
@@ -207,7 +227,7 @@ describe('statusBarView of other figures', () => {
 
   it('statusBarView of other figures has the same text without a key', () => {
     for (const show of ['todayAndMonth', 'month', 'burnRate'] as const) {
-      assert.equal(statusBarView({ status: 'noKey' }, show, format).text, '$(key) Claude spend');
+      assert.equal(statusBarView({ status: 'noKey' }, show, format).text, '$(key) Claude Usage');
     }
   });
 });

@@ -49,9 +49,9 @@ describe('writeTooltip', () => {
     assertGolden(tooltip(ready()).value, 'tooltip.md');
   });
 
-  it('the tooltip says that the API has shown no minute of a new day yet', () => {
+  it('the tooltip says that there are no data of a new day yet', () => {
     const { value } = tooltip(ready({ today: null, dataTo: Date.UTC(2026, 10, 21, 23, 58) }));
-    assert.match(value, /\| Today, UTC \| \*\*—\*\* \| the API has shown no minute of it yet \|/);
+    assert.match(value, /\| Today, UTC \| \*\*—\*\* \| no data yet \|/);
     assert.match(value, /Data to Nov 21, 23:58 UTC · checked 14:07/);
   });
 
@@ -121,10 +121,10 @@ describe('writeTooltip', () => {
       yesterday: figure(100, 'mixed', 900),
     };
     const { value } = tooltip(ready(changes));
-    assert.match(value, /\*\*1\.2M tokens\*\* \| that have no known price yet \|/);
+    assert.match(value, /\*\*1\.2M tokens\*\* \| unpriced \|/);
     assert.match(
       value,
-      /\*\*≈\$1\.00\+\*\* \| partly estimated, without 900 unpriced tokens, the bill is still growing \|/,
+      /\*\*≈\$1\.00 \+ 900 tokens\*\* \| partly estimated, tokens unpriced, the bill is still growing \|/,
     );
   });
 
@@ -138,6 +138,22 @@ describe('writeTooltip', () => {
       }),
     );
     assert.equal(value.match(/\*\*\$0\.00\*\* \| no usage \|/g)?.length, 3);
+  });
+
+  it('the tooltip compares the burn rate with what is usual at this time, where that is known', () => {
+    const burnRate = (onUsual: number | null) =>
+      /\| Burn rate \| \*\*≈\$41\.20\/h\*\* \| (.*) \|/.exec(tooltip(ready({ onUsual })).value)?.[1];
+    assert.equal(burnRate(0.2), '20% more than usual at this hour');
+    assert.equal(burnRate(-0.314), '31% less than usual at this hour');
+    assert.equal(burnRate(11.5), '1,150% more than usual at this hour');
+    assert.equal(burnRate(-0.004), 'as much as usual at this hour');
+    assert.equal(burnRate(null), '');
+  });
+
+  it('the tooltip offers another key next to the last good figures where the API rejects the key', () => {
+    const offers = (kind: Problem['kind']) =>
+      tooltip(ready({ problem: { kind, message: 'No.' } })).value.includes('[Set Admin API Key](');
+    assert.deepEqual([offers('refused'), offers('offline'), offers('bills')], [true, false, false]);
   });
 
   it('the tooltip names the zone of the day, and that the month is in UTC', () => {
@@ -162,7 +178,7 @@ describe('writeTooltip', () => {
   });
 
   it('the tooltip shows the progress of the history, never 100 % before its end', () => {
-    assert.match(tooltip(ready({ progress: { done: 0.999 } })).value, /Fetching history, 99% · \[Cancel\]/);
+    assert.match(tooltip(ready({ progress: { done: 0.999 } })).value, /Loading history: 99% · \[Cancel\]/);
   });
 
   it('the tooltip has the sample’s badge in every state, and a link to leave the sample', () => {
@@ -173,7 +189,7 @@ describe('writeTooltip', () => {
     ];
     for (const state of states) {
       assert.match(tooltip(state).value, /\*\* \$\(beaker\) Sample data\n\n/);
-      assert.match(tooltip(state).value, /\[Leave sample data\]\(command:claudeUsage\.leaveSampleData\)/);
+      assert.match(tooltip(state).value, /\[Leave Sample Data\]\(command:claudeUsage\.leaveSampleData\)/);
     }
     assert.doesNotMatch(tooltip(ready()).value, /beaker/);
   });

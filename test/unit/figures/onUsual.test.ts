@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { onUsual } from '../../../src/figures/pace.ts';
+import { CENT } from '../../../src/shared/money.ts';
+import { HOUR, MINUTE } from '../../../src/time/utc.ts';
+import { costRow, daysAgo, otherRow, TODAY } from '../spend/made.ts';
+import { HandMade, usageRow } from './made.ts';
+
+const MILLION = 1_000_000;
+/** Cost of a million tokens. */
+const PRICE = 10n * CENT;
+const AT = TODAY + 14 * HOUR + 30 * MINUTE;
+
+interface Days {
+  /** Days before today that have been read. */
+  readonly known?: number;
+  /** Millions of tokens by hour of the day so many days ago. */
+  readonly used?: (ago: number, hour: number) => number;
+  readonly lastHour?: number;
+}
+
+/** Days of hours after a billed one, and the 60 minutes before 14:30 today. */
+function office({ known = 8, used = () => 1, lastHour = 1 }: Days = {}): HandMade {
+  const made = new HandMade();
+  const day = (ago: number, millions: (hour: number) => number) =>
+    made.read('1h', daysAgo(ago), daysAgo(ago - 1), (start) => [
+      usageRow(millions((start - daysAgo(ago)) / HOUR) * MILLION),
+    ]);
+  day(9, () => 1).bill(daysAgo(9), [costRow(24n * PRICE)]);
+  for (let ago = known; ago > 0; ago--) day(ago, (hour) => used(ago, hour));
+  made.read('1h', TODAY, AT - 30 * MINUTE, () => [usageRow(0)], { readAt: AT });
+  made.read('1m', AT - HOUR, AT, (start) => [usageRow(start === AT - MINUTE ? lastHour * MILLION : 0)]);
+  return made;
+}
+
+/** In thousandths, which no arithmetic of doubles blurs. */
+function compared(made: HandMade): number | null {
+  const { pricedDays } = made.at(AT + MINUTE);
+  const change = onUsual(pricedDays, pricedDays.lastHour(AT) ?? assert.fail());
+  return change === null ? null : Math.round(change * 1000);
+}
+
+describe('onUsual', () => {
+  it('onUsual is a fraction of the same 60 minutes of earlier days, more or less', () => {
+    for (const [lastHour, change] of [
+      [1, 0],
+      [1.2, 200],
+      [0.25, -750],
+      [0, -1000],
+    ] as const) {
+      using made = office({ lastHour });
+      assert.equal(compared(made), change);
+    }
+  });
+
+  it('onUsual counts the hours that the 60 minutes fall into as far as they cover them, and no other', () => {
+    using made = office({ used: (_, hour) => (hour === 13 ? 4 : hour === 14 ? 12 : 900), lastHour: 16 });
+    assert.equal(compared(made), 1000);
+  });
+
+  it('onUsual takes the median, which one unlike day does not move', () => {
+    using made = office({ used: (ago) => (ago === 5 ? 900 : 1) });
+    assert.equal(compared(made), 0);
+  });
+
+  it('onUsual leaves yesterday out', () => {
+    using made = office({ known: 5, used: (ago) => (ago === 1 ? 900 : ago < 4 ? 1 : 3), lastHour: 2 });
+    assert.equal(compared(made), 0);
+  });
+
+  it('onUsual compares usage alone, without what bills have besides', () => {
+    using made = office();
+    for (let ago = 8; ago > 1; ago--) {
+      made.bill(daysAgo(ago), [costRow(24n * PRICE), otherRow(24n * PRICE, 'code_execution')]);
+    }
+    assert.equal(compared(made), 0);
+  });
+
+  it('onUsual is null where fewer than four of the days are known', () => {
+    using four = office({ known: 5 });
+    assert.equal(compared(four), 0);
+    using three = office({ known: 4 });
+    assert.equal(compared(three), null);
+  });
+
+  it('onUsual is null where nothing is usual at this time', () => {
+    using made = office({ used: (_, hour) => (hour < 13 ? 1 : 0) });
+    assert.equal(compared(made), null);
+  });
+});
