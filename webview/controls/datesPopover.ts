@@ -43,7 +43,12 @@ export function createDatesPopover(anchor: HTMLElement, onChoose: (range: Range)
     },
     el('div', { class: 'dates' }, el('label', {}, 'From', from), el('label', {}, 'to', to), show, problem),
   );
+  const sayOrder = () => {
+    const isReversed = from.value !== '' && to.value !== '' && from.value > to.value;
+    setText(problem, isReversed ? 'The first day is after the last one: they will be swapped.' : '');
+  };
   for (const input of [from, to]) {
+    input.addEventListener('input', sayOrder);
     input.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter') return;
       event.preventDefault();

@@ -12,6 +12,10 @@ export interface AxisName {
   readonly name: string;
 }
 
+/** Length of `Tue, Nov 24` by that of `Nov 24`. */
+const WEEKDAY_LENGTH = 1.6;
+/** Days from one name on the axis to the next, up to which they have their weekdays. */
+const MOST_DAYS_APART = 4;
 const A_DAY = 24 * 60;
 /** Minutes: steps that divide a day and begin at its midnight. */
 const STEPS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720, A_DAY] as const;
@@ -35,18 +39,20 @@ function makeNames(chart: Named, format: Format): (room: number) => AxisName[] {
   if (unit === 'hour' || unit === 'minute') return clockNames(chart, format);
   const running = buckets.findIndex((bucket) => bucket.running);
   const anchor = running < 0 ? buckets.length - 1 : running;
+  const stepOf = (room: number) => Math.ceil(buckets.length / Math.max(1, Math.floor(room)));
   return (room) => {
-    const step = Math.ceil(buckets.length / Math.max(1, Math.floor(room)));
-    return buckets.flatMap((bucket, index) =>
-      (index - anchor) % step === 0 ? [{ index, name: nameOf(bucket, unit, format) }] : [],
-    );
+    const long = stepOf(room / WEEKDAY_LENGTH);
+    const hasWeekday = unit === 'day' && long <= MOST_DAYS_APART;
+    const step = hasWeekday ? long : stepOf(room);
+    const name = (bucket: ChartBucket) => nameOf(bucket, unit, hasWeekday ? format.weekdayDay : format.day);
+    return buckets.flatMap((bucket, index) => ((index - anchor) % step === 0 ? [{ index, name: name(bucket) }] : []));
   };
-}
 
-function nameOf(bucket: ChartBucket, unit: Unit, format: Format): string {
-  const { start, end, running, cut = false } = bucket;
-  if (unit === 'month' && !cut) return format.month((start + end) / 2);
-  return running && unit === 'day' ? 'today' : format.day(onFirstDay(bucket));
+  function nameOf(bucket: ChartBucket, of: Unit, dayName: Format['day']): string {
+    const { start, end, running: isNow, cut = false } = bucket;
+    if (of === 'month' && !cut) return format.month((start + end) / 2);
+    return isNow && of === 'day' ? 'today' : dayName(onFirstDay(bucket));
+  }
 }
 
 function clockNames({ unit, zone, buckets }: Named, format: Format) {
@@ -86,8 +92,8 @@ function evenTimes(times: readonly ClockTime[], step: number, length: number): n
 }
 
 /**
- * Names a bucket in full: `Sun, Nov 22, 2026`, `Nov 16 – Sun, Nov 22, 2026`, `Sun, Nov 22, 2026, 14:00–15:00`,
- * `Aug 25 – Mon, Aug 31, 2026 (part of a month)`.
+ * Names a bucket in full: `Sun, Nov 22, 2026`, `Mon, Nov 16 – Sun, Nov 22, 2026`, `Sun, Nov 22, 2026, 14:00–15:00`,
+ * `Tue, Aug 25 – Mon, Aug 31, 2026 (part of a month)`.
  */
 export function bucketTitle(bucket: Pick<ChartBucket, 'start' | 'end' | 'cut'>, unit: Unit, format: Format): string {
   const { start, end } = bucket;
@@ -109,12 +115,10 @@ export function bucketTitle(bucket: Pick<ChartBucket, 'start' | 'end' | 'cut'>, 
   }
 }
 
-/** Names several buckets by their ends: `Nov 6 – Mon, Nov 16, 2026`, `Nov 21, 22:00 – Nov 22, 02:00`. */
+/** Names several buckets by their ends: `Fri, Nov 6 – Mon, Nov 16, 2026`, `Nov 21, 22:00 – Nov 22, 02:00`. */
 export function spanTitle(span: Pick<ChartBucket, 'start' | 'end'>, unit: Unit, format: Format): string {
   if (unit !== 'hour' && unit !== 'minute') {
-    const [first, last] = [onFirstDay(span), onLastDay(span)];
-    const lastText = format.longDay(last);
-    return format.longDay(first) === lastText ? lastText : `${format.day(first)} – ${lastText}`;
+    return format.longDays(onFirstDay(span), onLastDay(span));
   }
   return [span.start, span.end].map((instant) => `${format.day(instant)}, ${clockText(instant, format)}`).join(' – ');
 }

@@ -13,8 +13,14 @@ const names = (unit: Unit, bases: Buckets, room: number, zone = 'UTC') =>
   )(room).map(({ index, name }) => `${index} ${name}`);
 
 describe('axisNames', () => {
-  it('axisNames names all days while there is room, and today as such', () => {
-    assert.deepEqual(names('day', ['billed', 'billed', 'ESTIMATED'], 9), ['0 Nov 16', '1 Nov 17', '2 today']);
+  it('axisNames names all days with their weekdays while there is room, and today as such', () => {
+    assert.deepEqual(names('day', ['billed', 'billed', 'ESTIMATED'], 9), ['0 Mon, Nov 16', '1 Tue, Nov 17', '2 today']);
+    assert.deepEqual(names('day', ['billed', 'billed', 'ESTIMATED'], 0.5), ['2 today']);
+  });
+
+  it('axisNames leaves weekdays out where names would be more than four days apart', () => {
+    assert.deepEqual(names('day', many(12), 5), ['3 Thu, Nov 19', '7 Mon, Nov 23', '11 Fri, Nov 27']);
+    assert.deepEqual(names('day', many(14), 4), ['1 Nov 17', '5 Nov 21', '9 Nov 25', '13 Nov 29']);
   });
 
   it('axisNames counts steps from today, also when there are days after it', () => {
@@ -105,16 +111,16 @@ describe('bucketTitle and spanTitle', () => {
     assert.equal(title('minute', 60_000), 'Mon, Nov 16, 2026, 00:00');
     assert.equal(title('hour', HOUR), 'Mon, Nov 16, 2026, 00:00–01:00');
     assert.equal(title('day', DAY), 'Mon, Nov 16, 2026');
-    assert.equal(title('week', 7 * DAY), 'Nov 16 – Sun, Nov 22, 2026');
+    assert.equal(title('week', 7 * DAY), 'Mon, Nov 16 – Sun, Nov 22, 2026');
     assert.equal(bucketTitle({ start: Date.UTC(2026, 10), end: Date.UTC(2026, 11) }, 'month', utc), 'November 2026');
   });
 
   it('bucketTitle and spanTitle name the days of a part of a week or month', () => {
     const part = { start: Date.UTC(2026, 7, 25), end: Date.UTC(2026, 8), cut: true };
-    assert.equal(bucketTitle(part, 'month', utc), 'Aug 25 – Mon, Aug 31, 2026 (part of a month)');
+    assert.equal(bucketTitle(part, 'month', utc), 'Tue, Aug 25 – Mon, Aug 31, 2026 (part of a month)');
     assert.equal(
       bucketTitle({ ...part, end: part.end - DAY }, 'week', utc),
-      'Aug 25 – Sun, Aug 30, 2026 (part of a week)',
+      'Tue, Aug 25 – Sun, Aug 30, 2026 (part of a week)',
     );
     assert.equal(bucketTitle({ ...part, end: part.start + DAY }, 'week', utc), 'Tue, Aug 25, 2026 (part of a week)');
     const evening = { start: part.start + 20 * HOUR, end: part.start + DAY, cut: true };
@@ -135,8 +141,8 @@ describe('bucketTitle and spanTitle', () => {
       const title = (unit: Unit, days: number) =>
         bucketTitle({ start: MONDAY, end: MONDAY + days * DAY }, unit, format);
       assert.equal(title('day', 1), 'Mon, Nov 16, 2026', zone);
-      assert.equal(title('week', 7), 'Nov 16 – Sun, Nov 22, 2026', zone);
-      assert.deepEqual(names('day', ['billed', 'billed'], 9, zone), ['0 Nov 16', '1 Nov 17'], zone);
+      assert.equal(title('week', 7), 'Mon, Nov 16 – Sun, Nov 22, 2026', zone);
+      assert.deepEqual(names('day', ['billed', 'billed'], 9, zone), ['0 Mon, Nov 16', '1 Tue, Nov 17'], zone);
     }
   });
 
@@ -156,7 +162,7 @@ describe('bucketTitle and spanTitle', () => {
   });
 
   it('bucketTitle and spanTitle name several buckets by their ends', () => {
-    assert.equal(spanTitle({ start: MONDAY, end: MONDAY + 3 * DAY }, 'day', utc), 'Nov 16 – Wed, Nov 18, 2026');
+    assert.equal(spanTitle({ start: MONDAY, end: MONDAY + 3 * DAY }, 'day', utc), 'Mon, Nov 16 – Wed, Nov 18, 2026');
     assert.equal(spanTitle({ start: MONDAY, end: MONDAY + 3 * HOUR }, 'hour', utc), 'Nov 16, 00:00 – Nov 16, 03:00');
   });
 });

@@ -59,6 +59,9 @@ describe('lengthOf and chosenLength', () => {
   it('lengthOf and chosenLength count the days of each range', () => {
     assert.equal(lengthOf({ type: 'today' }, TODAY), DAY);
     assert.equal(lengthOf({ type: 'last7' }, TODAY), 7 * DAY);
+    assert.equal(lengthOf({ type: 'thisWeek' }, TODAY), 7 * DAY);
+    assert.equal(lengthOf({ type: 'since', from: TODAY }, TODAY), DAY);
+    assert.equal(lengthOf({ type: 'since', from: shiftDay(TODAY, -5) }, TODAY), 6 * DAY);
     assert.equal(lengthOf({ type: 'lastMonth' }, TODAY), 31 * DAY);
     assert.equal(lengthOf({ type: 'lastMonth' }, '2026-03-31'), 28 * DAY);
     assert.equal(lengthOf({ type: 'days', from: '2026-11-20', to: '2026-11-20' }, TODAY), DAY);

@@ -101,7 +101,7 @@ describe('the drill-down of a chart', () => {
 
   it('the drill-down of a chart zooms to the dragged buckets, up to the running one', () => {
     const { interaction, drilled } = interact();
-    assert.equal(interaction.zoomLabel?.(3, 1), 'Zoom to 2 days: Nov 17 – Wed, Nov 18, 2026');
+    assert.equal(interaction.zoomLabel?.(3, 1), 'Zoom to 2 days: Tue, Nov 17 – Wed, Nov 18, 2026');
     interaction.zoom(3, 1);
     assert.deepEqual(drilled, [{ range: { type: 'days', from: '2026-11-17', to: '2026-11-18' }, unit: 'hour' }]);
   });
