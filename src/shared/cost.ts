@@ -57,7 +57,7 @@ export function dollarsText(format: Format, { amount, basis, cents }: Omit<Print
     return `${isBelowCent ? '' : sign}${format.money(amount)}`;
   }
   if (cents === 0n && amount > 0n) return `<${format.cents(1n)}`;
-  return `${amount === 0n ? '' : sign}${format.cents(cents)}`;
+  return `${cents === 0n ? '' : sign}${format.cents(cents)}`;
 }
 
 /** `1.2M unpriced tokens` */

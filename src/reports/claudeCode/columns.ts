@@ -30,6 +30,8 @@ export const TOKENS: readonly Figure<ModelUsage>[] = [
   used('cache_read_tokens', 'Cache reads', ({ cacheRead }) => cacheRead),
   used('output_tokens', 'Output tokens', ({ output }) => output),
 ];
+/** The same where documents have no room for them. */
+export const TOKENS_BESIDE: typeof TOKENS = TOKENS.map((column) => ({ ...column, place: 'data' }));
 export const DONE: readonly Figure<Activity>[] = [
   counted('sessions', 'Sessions', ({ sessions }) => sessions),
   counted('lines_added', 'Lines added', ({ linesAdded }) => linesAdded),

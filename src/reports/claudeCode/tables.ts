@@ -5,7 +5,7 @@ import type { ReportData } from '../reportData.ts';
 import { text } from '../table/cells.ts';
 import { uniqueNames } from '../table/uniqueNames.ts';
 import { activityOf, byCost, modelUsageOf, type ToolAnswers, toolAnswersOf } from './activity.ts';
-import { ACCEPTANCE, ACTIVE, COST_FIGURE, counted, DONE, said, TOKENS, table } from './columns.ts';
+import { ACCEPTANCE, ACTIVE, COST_FIGURE, counted, DONE, said, TOKENS, TOKENS_BESIDE, table } from './columns.ts';
 import { type ClaudeCodeUser, identity } from './users.ts';
 
 const nameCell = ({ name, id }: ClaudeCodeUser) => text(name, id);
@@ -16,7 +16,13 @@ export function byUser(users: readonly ClaudeCodeUser[], records: readonly Claud
     return { names: [nameCell(user), text([...customers].sort().join(', '))], activity: activityOf(user.records) };
   });
   const names = [said('user', 'User'), said('customer_type', 'Customer type')];
-  return table('by-user', names, [...DONE, ACCEPTANCE, ...TOKENS, COST_FIGURE], byCost(rows), activityOf(records));
+  return table(
+    'by-user',
+    names,
+    [...DONE, ACCEPTANCE, ...TOKENS_BESIDE, COST_FIGURE],
+    byCost(rows),
+    activityOf(records),
+  );
 }
 
 export function byUserAndModel(

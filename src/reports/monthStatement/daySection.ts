@@ -19,7 +19,7 @@ const COLUMNS: readonly Column[] = [
   { key: 'estimated_usd', title: 'Estimated at day’s end', kind: 'money' },
   { key: 'difference_usd', title: 'Difference', kind: 'money' },
   { key: 'difference_percent', title: 'Difference %', kind: 'ratio' },
-  { key: 'restated_from_usd', title: 'Before restatement', kind: 'money' },
+  { key: 'restated_from_usd', title: 'Before restatement', kind: 'money', isLast: true },
   { key: 'restated_at', title: 'Restated at', kind: 'text', unbroken: true, isLast: true },
 ];
 

@@ -28,19 +28,22 @@ function saysSomething(cell: Cell | undefined, { zero }: Column): boolean {
   }
 }
 
-/** A table as people read it: what a row is of, its amounts, its counts, and details last. Files keep their order. */
+/**
+ * A table as people read it: what a row is of, its amounts, its other figures, its counts, and details last. Counts that
+ * are priced stay before their prices. Files keep the order of the columns.
+ */
 export function amountsFirst(table: Table): Table {
-  const order = [...table.columns.keys()].sort((a, b) => rankOf(table.columns[a]) - rankOf(table.columns[b]) || a - b);
+  const { columns, rows, total } = table;
+  const isPriced = columns.some(({ kind }) => kind === 'rate');
+  const rank = (at: number) => rankOf(columns[at], isPriced);
+  const order = [...columns.keys()].sort((a, b) => rank(a) - rank(b) || a - b);
   const inOrder = <Item>(items: readonly Item[]) => order.flatMap((at) => items.slice(at, at + 1));
-  return {
-    ...table,
-    columns: inOrder(table.columns),
-    rows: table.rows.map(inOrder),
-    total: table.total && inOrder(table.total),
-  };
+  return { ...table, columns: inOrder(columns), rows: rows.map(inOrder), total: total && inOrder(total) };
 }
 
-function rankOf(column: Column | undefined): number {
-  if (!column || column.isLast) return 3;
-  return column.kind === 'text' ? 0 : column.kind === 'count' ? 2 : 1;
+function rankOf(column: Column | undefined, isPriced: boolean): number {
+  if (!column || column.isLast) return 4;
+  if (column.kind === 'text') return 0;
+  if (column.kind === 'money' || isPriced) return 1;
+  return column.kind === 'count' ? 3 : 2;
 }

@@ -68,4 +68,18 @@ describe('the order of columns in a document', () => {
     const moved = [0, 3, 4, 2, 1].map((at) => row[at]);
     assert.deepEqual([rows, total], [[moved], moved]);
   });
+
+  it('amountsFirst keeps priced counts before their prices', () => {
+    const table: Table = {
+      key: 'lines',
+      columns: [
+        { key: 'units', title: 'Units', kind: 'count' },
+        { key: 'rate_usd', title: 'Unit price', kind: 'rate' },
+        { key: 'billed_usd', title: 'Billed', kind: 'money' },
+      ],
+      rows: [],
+      total: null,
+    };
+    assert.deepEqual(amountsFirst(table).columns, table.columns);
+  });
 });
