@@ -5,6 +5,7 @@ import { specifyOut } from './explorerOut.ts';
 import { specifyWays } from './explorerWays.ts';
 import { specifyFirstSteps } from './firstSteps.ts';
 import { specifyLeaving } from './leaving.ts';
+import { specifyMeasuring } from './measuring.ts';
 import { specifyNewerLedger } from './newerLedger.ts';
 import { specifyDays } from './overDays.ts';
 import { specifyWindows } from './severalWindows.ts';
@@ -31,6 +32,7 @@ describe('the installed extension in a real window', () => {
   specifyWindows(itsBed);
   specifyTrouble(itsBed);
   specifyDays(itsBed);
+  specifyMeasuring(itsBed);
   specifyNewerLedger(itsBed);
   specifyLeaving(itsBed);
 });

@@ -2,7 +2,7 @@ import { ageText } from '../../shared/age.ts';
 import { BASIS_WORDS } from '../../shared/basis.ts';
 import { capital } from '../../shared/capital.ts';
 import { type Cost, dollarsText } from '../../shared/cost.ts';
-import { DIMENSIONS, type Dimension } from '../../shared/dimensions.ts';
+import { DIMENSIONS } from '../../shared/dimensions.ts';
 import { type Format, HALF_A_MONTH } from '../../shared/format.ts';
 import { measuredSpanText, measuredText, measurementText } from '../../shared/measurementText.ts';
 import { plainText } from '../../shared/plainText.ts';
@@ -123,7 +123,9 @@ function writeSummary(to: Markdown, summary: Summary, format: Format, of: Requir
   ];
   if (lastHour) rows.push(`| Burn rate | **${rateText(lastHour, format)}** | ${onUsualText(summary, format)} |`);
   to.appendMarkdown(`| | | |\n|:--|--:|:--|\n${rows.join('\n')}\n\n`);
-  writeDearest(to, { model: summary.dearestModels, workspace: summary.dearestWorkspaces }, format);
+  const { dearestModels, dearestWorkspaces } = summary;
+  const [models, workspaces] = [capital(DIMENSIONS.model.plural), capital(DIMENSIONS.workspace.plural)];
+  writeDearest(to, { [models]: dearestModels, [workspaces]: dearestWorkspaces }, format);
   if (measurement) writeMeasurement(to, measurement, format, summary.todayStart);
   to.appendMarkdown(`${freshness(summary, format, of.age)}\n\n`);
   writeZone(to, of.zone);
@@ -174,17 +176,22 @@ function writeMeasurement(to: Markdown, measurement: MeasurementState, format: F
   to.appendMarkdown(`$(watch) **${measurementText(measurement, format, now)}** · `);
   writeSentence(to, short(measuredText(measurement)));
   if (end !== null) to.appendMarkdown(` · ${measuredSpanText({ start, end }, format, now)}`);
-  const how = cost === null ? 'not known yet, as usage appears some minutes late' : words(cost);
-  to.appendMarkdown(` · ${how}${isByHour ? ' · by the hour, as minutes are kept for seven days' : ''}\n\n`);
-  writeDearest(to, { ...(apiKey === null && { apiKey: dearestKeys }), model: dearestModels }, format);
+  const unknown = 'not known yet, as usage appears some minutes late';
+  const how = cost === null ? unknown : words(cost);
+  to.appendMarkdown(` · ${how}${isByHour ? ' · by the hour, as minutes are stored for seven days only' : ''}\n\n`);
+  const ofKeys = apiKey === null ? dearestKeys : [];
+  writeDearest(
+    to,
+    { [`By ${DIMENSIONS.apiKey.word}`]: ofKeys, [`By ${DIMENSIONS.model.word}`]: dearestModels },
+    format,
+  );
 }
 
-type RankedLists = Readonly<Partial<Record<Dimension, readonly Ranked[]>>>;
-
-function writeDearest(to: Markdown, lists: RankedLists, format: Format): void {
-  for (const [dimension, list] of Object.entries(lists)) {
+/** `lists` by their titles. */
+function writeDearest(to: Markdown, lists: Readonly<Record<string, readonly Ranked[]>>, format: Format): void {
+  for (const [title, list] of Object.entries(lists)) {
     if (list.length === 0) continue;
-    to.appendMarkdown(`${capital(DIMENSIONS[dimension as Dimension].plural)}: `);
+    to.appendMarkdown(`${title}: `);
     for (const [index, item] of list.entries()) {
       to.appendMarkdown(index === 0 ? '' : ' · ');
       write(to, item.detail === '' ? short(item.name) : `${short(item.name)} (${short(item.detail)})`);

@@ -10,6 +10,7 @@ import type { Slice } from '../../adminApi/prices/truth.ts';
 import { smallWorld } from '../../adminApi/worlds/small.ts';
 import { Office, type OfficeOptions } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';
+import { costTotal } from '../figures/answer/asked.ts';
 import { TODAY } from './kit.ts';
 
 const START = TODAY + 9 * HOUR + 10 * MINUTE;
@@ -121,6 +122,20 @@ describe('A measurement', function () {
     office.moveTo(end + 10 * MINUTE);
     await office.engine.measuring.settle();
     assertExact(results(office)[0]?.cost.amount, truth(office, { from: START, to: end, shownAt: end + DAY }));
+  });
+
+  it('a result is what the panel shows of its span and its key', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    office.engine.measuring.start(WEB);
+    await pollTo(office, START + 70 * MINUTE);
+    office.engine.measuring.stop();
+    await pollTo(office, START + 82 * MINUTE);
+    const [{ start, end, cost } = assert.fail()] = results(office);
+    const range = { type: 'instants', start, end } as const;
+    const filters = [{ dimension: 'apiKey', values: [WEB] } as const];
+    const { totals } = office.explore({ range, unit: 'minute', by: 'model', filters });
+    assert.equal(costTotal(totals), cost.amount);
   });
 
   it('a measurement within one minute counts that minute', async () => {

@@ -150,7 +150,7 @@ describe('the result of a measurement', () => {
     const desk = new Desk();
     const apiKey = { id: 'x', name: '\u202e[x](command:y)', detail: '' };
     await desk.commands.show({ ...RESULT, apiKey, cost: figure(0, 'estimated', 1_200_000) });
-    const said = 'Claude Usage: 1.2M tokens without a price for API key [x] (command:y), 09:10 to 14:01 UTC.';
+    const said = 'Claude Usage: 1.2M unpriced tokens for API key [x] (command:y), 09:10 to 14:01 UTC.';
     assert.deepEqual(desk.told, [said]);
   });
 

@@ -260,22 +260,22 @@ describe('names in the tooltip', () => {
 describe('a measurement in the tooltip', () => {
   const measured = (own: Partial<MeasurementState> = {}, zone = 'UTC') => {
     const { value } = tooltip(ready({ measurement: { ...RUNNING, ...own } }), zone);
-    return value.split('\n').filter((line) => /\(watch\)|API keys:|Models:/.test(line));
+    return value.split('\n').filter((line) => /\(watch\)|^By /.test(line));
   };
 
   it('a running measurement has its amount, its start, and the dearest keys and models', () => {
-    assert.deepEqual(measured().slice(1), [
+    assert.deepEqual(measured(), [
       '$(watch) **≈$1.20 since 09:10** · all API keys · estimated',
-      'API keys: web-app ≈$1.00 · ci ≈$0.20',
-      'Models: Opus 5.5 ≈$1.20',
+      'By API key: web-app ≈$1.00 · ci ≈$0.20',
+      'By model: Opus 5.5 ≈$1.20',
     ]);
   });
 
   it('a measurement of a key names it, and no other', () => {
     const lines = measured({ apiKey: { id: 'key', name: '[x](command:y)', detail: '' } });
-    assert.match(lines[1] ?? '', /API key \[x\]\(command&#58;y\) · estimated$/);
+    assert.match(lines[0] ?? '', /API key \[x\]\(command&#58;y\) · estimated$/);
     assert.equal(
-      lines.some((line) => line.startsWith('API keys:')),
+      lines.some((line) => line.startsWith('By API key:')),
       false,
     );
   });
@@ -283,20 +283,20 @@ describe('a measurement in the tooltip', () => {
   it('a measurement that was stopped says which span it has, and when it is final', () => {
     const end = Date.UTC(2026, 10, 22, 14, 1);
     const finalAt = Date.UTC(2026, 10, 22, 14, 11);
-    const [, line] = measured({ end, finalAt });
+    const [line] = measured({ end, finalAt });
     assert.equal(line, '$(watch) **≈$1.20, final at 14:11** · all API keys · 09:10 to 14:01 · estimated');
   });
 
   it('a measurement of another day has that day, in the zone of days', () => {
     const start = Date.UTC(2026, 10, 21, 23, 30);
-    assert.match(measured({ start })[1] ?? '', /since Nov 21, 23:30\*\*/);
-    assert.match(measured({ start }, 'Asia/Tokyo')[1] ?? '', /since 08:30\*\*/);
+    assert.match(measured({ start })[0] ?? '', /since Nov 21, 23:30\*\*/);
+    assert.match(measured({ start }, 'Asia/Tokyo')[0] ?? '', /since 08:30\*\*/);
   });
 
   it('a measurement that nothing is known of yet says why, and one by the hour that it is', () => {
     const none = { dearestKeys: [], dearestModels: [] };
-    assert.match(measured({ cost: null, ...none })[1] ?? '', /\*\*— since 09:10\*\* · all API keys · not known yet/);
-    assert.match(measured({ isByHour: true })[1] ?? '', / · by the hour, as minutes are kept for seven days$/);
+    assert.match(measured({ cost: null, ...none })[0] ?? '', /\*\*— since 09:10\*\* · all API keys · not known yet/);
+    assert.match(measured({ isByHour: true })[0] ?? '', / · by the hour, as minutes are stored for seven days only$/);
   });
 });
 
