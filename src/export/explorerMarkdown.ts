@@ -24,8 +24,8 @@ const MOST_CACHE_ROWS = 20;
 const CACHE_TABLES = ['model', 'workspace', 'apiKey'] as const;
 const CACHE_FORMULA =
   'Cache hit rate = reads ÷ (uncached + both writes + reads). Reads per write = reads ÷ both writes. ' +
-  'Saved = reads × (input rate − read rate) − writes × (write rate − input rate), at the rates of each day: ' +
-  'negative where writing cost more than reading saved.';
+  'Saved = reads × (input rate − read rate) − writes × (write rate − input rate), at the rates of each day. ' +
+  'It is negative where writing cost more than reading saved.';
 
 export interface ExplorerMarkdownInput {
   readonly summary: PanelSummary;
@@ -51,7 +51,7 @@ export function explorerMarkdown({ summary, explorer, now }: ExplorerMarkdownInp
     buckets(explorer, format),
     '## Cache',
     ...cache(explorer, format),
-    ...(now ? ['## Now', escapeMarkdown(nowText(now, format))] : []),
+    ...(now ? ['## Burn rate', escapeMarkdown(nowText(now, format))] : []),
     ...(caveats.length > 0 ? ['## Worth knowing', list(caveats)] : []),
   ];
   return `${sections.join('\n\n')}\n`;
@@ -60,7 +60,7 @@ export function explorerMarkdown({ summary, explorer, now }: ExplorerMarkdownInp
 function totals(explorer: Explorer, format: Format): string {
   if (explorer.totals.values.length === 0) {
     const isUnknown = explorer.chart.buckets.every(({ basis }) => basis === 'none');
-    return isUnknown ? 'Nothing is known of this period.' : 'Nothing was used in this period.';
+    return isUnknown ? 'There is no data for this period yet.' : 'There was no usage in this period.';
   }
   return written(totalsTable(explorer, format), MOST_VALUES, format);
 }
@@ -68,7 +68,7 @@ function totals(explorer: Explorer, format: Format): string {
 function buckets(explorer: Explorer, format: Format): string {
   const count = explorer.chart.buckets.length;
   if (count > MOST_BUCKETS) {
-    return `There are ${format.count(count)} of them: too many to list here, and all in the CSV.`;
+    return `${format.count(count)} rows are too many to list here. The CSV file has all of them.`;
   }
   return written(bucketsTable(explorer, [], format), MOST_BUCKETS, format);
 }
@@ -108,7 +108,7 @@ function facts(
     const over = accuracy.days === 1 ? 'one day' : `${format.count(accuracy.days)} days`;
     const { median, worst, worstDay } = accuracy;
     lines.push(
-      `Estimates have been within ${format.percent(worst)} over ${over} (the worst is ${worstDay}), median ${format.percent(median)}`,
+      `Over ${over}, end-of-day estimates were within ${format.percent(median)} of the bill (median; the worst, on ${worstDay}, was off by ${format.percent(worst)})`,
     );
   }
   return lines;
@@ -122,7 +122,7 @@ function spanText({ start, end }: Explorer['span'], isExact: boolean, format: Fo
 }
 
 function nowText({ perHour, day }: Now, format: Format): string {
-  return `${dollarsText(format, perHour)} an hour, by the newest 60 minutes that have data: ${dollarsText(format, day)} for the day at this rate.`;
+  return `${dollarsText(format, perHour)}/h over the last 60 minutes with data. At this rate, today will cost ${dollarsText(format, day)}.`;
 }
 
 function list(texts: readonly string[]): string {

@@ -22,7 +22,7 @@ export async function fetchMinutes(
   parts: WantedParts,
   readSince = Number.NEGATIVE_INFINITY,
 ): Promise<void> {
-  if (span.to - span.from > MOST_FETCHED) throw new RangeError('minutes are fetched of one day at a time');
+  if (span.to - span.from > MOST_FETCHED) throw new RangeError('minutes are fetched for one day at a time');
   const { now, detailOf } = parts.coverage.state(wanted);
   const closed = { from: span.from, to: Math.min(span.to, Math.floor(now / MINUTE) * MINUTE) };
   const known = minutesReadSince(readSince, closed, parts.ledger);

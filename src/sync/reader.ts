@@ -108,7 +108,7 @@ export class Reader {
 
   /** Known only where the same without the geography was answered: an API that refuses everything says nothing of it. */
   #noteRefused(geo: string): void {
-    if (!this.#refusedGeos.has(geo)) this.#warn(`usage is not told apart by the geography ${geo}: the API refuses to`);
+    if (!this.#refusedGeos.has(geo)) this.#warn(`the API refuses to report usage for the geography ${geo} alone`);
     this.#refusedGeos.add(geo);
   }
 
@@ -223,7 +223,7 @@ export class Reader {
       return await this.#probe(span, geo, signal);
     } catch (error) {
       if (!isOfOneReport(error)) throw error;
-      this.#warn(`usage that no bill names could not be looked for: ${error.message}`);
+      this.#warn(`usage that the bills do not name could not be looked for: ${error.message}`);
       this.#ledger.syncState.set('probedAt', this.#clock.now() - HOURLY + SOON);
       return NO_DETAIL;
     }

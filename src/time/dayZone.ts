@@ -25,6 +25,8 @@ export function knownZone(name: unknown): string | null {
   }
 }
 
+const NAME_A_ZONE = 'Enter a name such as Europe/Berlin in the setting claudeUsage.timeZone.';
+
 /** The zone of local days, by the setting `timeZone`; `machine` is what the machine calls its own, if anything. */
 export function localZone({ timeZone, machine }: { timeZone: string; machine: unknown }): DayZone {
   const wanted = timeZone.trim();
@@ -33,17 +35,17 @@ export function localZone({ timeZone, machine }: { timeZone: string; machine: un
   if (name !== null) return { name, from, problem: null };
   const why =
     from === 'machine'
-      ? 'the machine that runs the extension has no known time zone. The setting claudeUsage.timeZone takes a name'
-      : `"${quoted(wanted)}" in the setting claudeUsage.timeZone is not a known time zone. It takes a name`;
-  return { name: 'UTC', from, problem: `Days begin at midnight UTC: ${why} such as Europe/Berlin.` };
+      ? 'the machine that runs the extension has no known time zone'
+      : `"${quoted(wanted)}" is not a known time zone`;
+  return { name: 'UTC', from, problem: `Days begin at midnight UTC, because ${why}. ${NAME_A_ZONE}` };
 }
 
-/** `Days begin at midnight in Asia/Tokyo, by the setting claudeUsage.timeZone.`; the problem where there is one; `''` for UTC. */
+/** `Days begin at midnight in Asia/Tokyo, as set in claudeUsage.timeZone.`; the problem where there is one; `''` for UTC. */
 export function zoneWords({ name, from, problem }: DayZone): string {
   if (problem !== null) return problem;
   if (from === 'utc') return '';
   const whose =
-    from === 'setting' ? 'by the setting claudeUsage.timeZone' : 'the time zone of the machine that runs the extension';
+    from === 'setting' ? 'as set in claudeUsage.timeZone' : 'the time zone of the machine that runs the extension';
   return `Days begin at midnight in ${name}, ${whose}.`;
 }
 

@@ -29,7 +29,7 @@ export function specifyWays(bed: () => Bed): void {
       for (const [shape, words, hand] of [
         ['lines', 'Cost by model, lines per day', 'keys'],
         ['running total', 'Cost by model, running total per day', 'pointer'],
-        ['heat map', 'Cost by hour of the week, the average hour of each weekday', 'keys'],
+        ['heat map', 'Cost by hour of the week, hourly averages by weekday', 'keys'],
         ['bars', 'Cost by model, bars per day', 'pointer'],
       ] as const) {
         await explorer.shape(shape, hand);
@@ -141,8 +141,8 @@ export function specifyWays(bed: () => Bed): void {
       const menu = frame().getByRole('dialog', { name: 'Saved views' });
       const save = async (name: string) => {
         await frame().getByRole('button', { name: 'Save view' }).click();
-        await frame().getByLabel('Name of the view').fill(name);
-        await frame().getByLabel('Name of the view').press('Enter');
+        await frame().getByLabel('View name').fill(name);
+        await frame().getByLabel('View name').press('Enter');
       };
       await save('My week');
       await explorer.pick('Measure', MEASURE_WORDS.output);
@@ -152,8 +152,8 @@ export function specifyWays(bed: () => Bed): void {
       assert.equal(await explorer.title(), 'Cost by model');
       assert.equal(await costs(), format.money(sumOfBills(bed())));
       await save('Other');
-      await frame().getByText('There is a view “Other” already. Replace it?').waitFor();
-      await frame().getByLabel('Name of the view').press('Enter');
+      await frame().getByText('A view named “Other” already exists. Replace it?').waitFor();
+      await frame().getByLabel('View name').press('Enter');
       await views.press('Enter');
       await menu.getByRole('button', { name: /^Other cost by model/ }).waitFor();
       const remove = menu.getByRole('button', { name: /delete view Other/i });

@@ -59,7 +59,7 @@ describe('the readers of the settings', () => {
       held.settings = { 'claudeUsage.day': 'local', 'claudeUsage.timeZone': timeZone };
       assert.equal(knownZone(settings.engine().zone), settings.engine().zone, String(timeZone));
     }
-    assert.match(settings.dayZone().problem ?? '', /":\/etc\/localtime" in the setting claudeUsage\.timeZone/);
+    assert.match(settings.dayZone().problem ?? '', /":\/etc\/localtime" is not a known time zone/);
   });
 
   it('settings prefer the zone of the setting for local days, and ignore it for UTC days', async () => {
@@ -105,7 +105,7 @@ describe('the readers of the settings', () => {
         assert.equal(name, 'UTC');
         assert.match(
           problem ?? '',
-          /^Days begin at midnight UTC: the machine that runs the extension has no known time zone/,
+          /^Days begin at midnight UTC, because the machine that runs the extension has no known time zone/,
         );
       });
     }

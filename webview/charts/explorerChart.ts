@@ -53,7 +53,7 @@ export function createExplorerChart(actions: Actions, gone: AbortSignal): Explor
 function emptyWords({ all, states, chart, previous, explorer }: ExplorerChartModel): string {
   if (all.length > 0 || previous || states.includes('unknown')) return '';
   const isUnpriced = chart.kind === 'cost' && chart.unpricedTokens.some((tokens) => tokens > 0);
-  if (isUnpriced) return 'Nothing here has a price yet.';
+  if (isUnpriced) return 'Only unpriced tokens in this range.';
   const what = chart.kind === 'share' ? 'input tokens' : MEASURE_WORDS[explorer.choice.measure];
   return `No ${what} in this range.`;
 }

@@ -69,7 +69,7 @@ function heatLegend({ explorer, format, chart }: ExplorerChartModel): HTMLElemen
   const steps = Array.from({ length: LEVELS + 1 }, (_, level) =>
     el('span', { class: 'swatch swatch-heat', 'data-level': `${level}` }),
   );
-  const unit = chart.kind === 'share' ? '' : ' an hour';
+  const unit = chart.kind === 'share' ? '' : ' per hour';
   const ramp = el('span', { class: 'legend-mark' }, 'none', el('span', { class: 'ramp' }, ...steps), `${most}${unit}`);
   return [
     ramp,

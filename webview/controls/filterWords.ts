@@ -16,7 +16,7 @@ export function createNames(): { learn(values: Explorer['values']): void; readon
         for (const { id, name } of each) names.set(`${dimension} ${id}`, name);
       }
     },
-    nameOf: (dimension, id) => names.get(`${dimension} ${id}`) ?? nameOfValue(dimension, id) ?? (id || 'not said'),
+    nameOf: (dimension, id) => names.get(`${dimension} ${id}`) ?? nameOfValue(dimension, id) ?? (id || 'not specified'),
   };
 }
 

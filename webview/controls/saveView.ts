@@ -12,8 +12,8 @@ export function createSaveView(actions: Actions): Component<readonly SavedView[]
     class: 'field',
     type: 'text',
     maxlength: `${LONGEST_NAME}`,
-    placeholder: 'Name of the view',
-    'aria-label': 'Name of the view',
+    placeholder: 'View name',
+    'aria-label': 'View name',
   });
   const note = el('span', { class: 'muted', role: 'status' });
   const label = el('b', {}, 'Save');
@@ -31,7 +31,7 @@ export function createSaveView(actions: Actions): Component<readonly SavedView[]
     const text = name.value.trim();
     const isAgreed = agreed !== undefined && agreed === text;
     setText(label, isAgreed ? 'Replace' : 'Save');
-    setText(note, isAgreed ? `There is a view “${text}” already. Replace it?` : '');
+    setText(note, isAgreed ? `A view named “${text}” already exists. Replace it?` : '');
   };
   const save = () => {
     const text = name.value.trim();

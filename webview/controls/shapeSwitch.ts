@@ -11,7 +11,7 @@ import { shapeOf, shapesFor } from './shapes.ts';
 export function createShapeSwitch(actions: Actions): Component<Choice> {
   const radios = SHAPES.map((shape) => {
     const radio = el('button', { type: 'button', class: 'shape', role: 'radio' }, icon(shape), SHAPE_WORDS[shape]);
-    if (shape === 'heat') radio.title = 'The average hour of each weekday';
+    if (shape === 'heat') radio.title = 'Hourly averages by weekday';
     radio.addEventListener('click', () => actions.choose({ shape }));
     return { shape, radio };
   });

@@ -17,7 +17,7 @@ import { type NameOf, whereText } from './filterWords.ts';
 export function createViewsMenu(actions: Actions): Component<NamedControls> {
   const opener = el('button', { type: 'button', class: 'quiet' }, 'Views', icon('open'));
   const list = el('ul', { class: 'menu' });
-  const empty = () => el('li', { class: 'menu-empty', tabindex: '-1' }, 'No views are saved yet.');
+  const empty = () => el('li', { class: 'menu-empty', tabindex: '-1' }, 'No saved views yet.');
   let shown: NamedControls | undefined;
   let listed: readonly SavedView[] | undefined;
 

@@ -47,7 +47,7 @@ export async function takePicture(chart: HTMLCanvasElement, frame: PictureFrame)
   }
   context.drawImage(chart, margin, margin + (2 + legendLines) * line);
   const png = await new Promise<Blob | null>((then) => canvas.toBlob(then, 'image/png'));
-  if (!png) throw new Error('the picture is too large');
+  if (!png) throw new Error('the image is too large');
   return png;
 }
 

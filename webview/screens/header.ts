@@ -77,7 +77,7 @@ function createProblem(page: PageContext): Component<Problem | null> {
 
 function createProgress(page: PageContext): Component<{ readonly done: number; readonly format: Format } | null> {
   const text = el('span', {});
-  const bar = el('progress', { max: '1', 'aria-label': 'History read' });
+  const bar = el('progress', { max: '1', 'aria-label': 'History loaded' });
   const cancel = button('Cancel', { appearance: 'secondary', onClick: () => page.run('claudeUsage.cancelHistory') });
   const line = el('div', { class: 'line progress-line' }, text, bar, cancel);
   return {
@@ -87,7 +87,7 @@ function createProgress(page: PageContext): Component<{ readonly done: number; r
       if (!progress) return;
       const done = Math.min(Math.max(progress.done, 0), 1);
       // Rounded down: history that is not all there is never "100%".
-      setText(text, `Reading history, ${progress.format.percent(Math.floor(done * 100) / 100)} there`);
+      setText(text, `Loading history: ${progress.format.percent(Math.floor(done * 100) / 100)}`);
       bar.value = done;
     },
   };

@@ -21,7 +21,7 @@ export function createKpiTiles(open: (opens: KpiLink) => void): Component<readon
 function createTile(open: (opens: KpiLink) => void): Component<Kpi> {
   let opens: KpiLink | null = null;
   const name = el('span', {});
-  const link = el('button', { type: 'button', class: 'answer-link', title: 'Show it in the chart below' });
+  const link = el('button', { type: 'button', class: 'answer-link', title: 'Show in the chart below' });
   link.addEventListener('click', () => {
     if (opens) open(opens);
   });

@@ -1,4 +1,3 @@
-import { capital } from '../../src/shared/capital.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { MEASURE_WORDS } from '../../src/shared/measures.ts';
@@ -23,10 +22,10 @@ export function createWeekTable(actions: Actions): Component<WeekTableShown> {
     element: folded.element,
     update: ({ explorer, format, weekdays }) => {
       folded.update({
-        summary: 'Hour by weekday, on average',
+        summary: 'Averages by hour and weekday',
         made: () => {
           const range = explorerRange(explorer, format);
-          const caption = `${capital(MEASURE_WORDS[explorer.choice.measure])} by hour and weekday, ${range}, the average hour`;
+          const caption = `Average ${MEASURE_WORDS[explorer.choice.measure]} by hour and weekday, ${range}`;
           return { table: weekTable(explorer, weekdays), caption, format };
         },
       });

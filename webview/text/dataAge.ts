@@ -18,6 +18,6 @@ export function dataAge(summary: Dated, now: number, format: Format): string {
   return [
     dataTo === null ? terms.NO_DATA_NOTE : `data to ${at(dataTo)} ${format.zoneName(dataTo)}`,
     checkedAt === null ? 'not checked yet' : `checked ${at(checkedAt)}${age === null ? '' : `, ${ageText(age)} ago`}`,
-    ...(knownZone(zone) === null ? [`times in UTC: ${zone} is not known to this page`] : []),
+    ...(knownZone(zone) === null ? [`times in UTC, because the time zone ${zone} is not known here`] : []),
   ].join(' · ');
 }

@@ -40,21 +40,21 @@ export function costByBucket(
     COST_COLUMN,
     ...(before ? [{ ...previousColumn(dates), kind: 'money', unit: 'USD' } as const] : []),
     ...shown.map(({ id, name }): Column => ({ ...seriesColumn(id, name), kind: 'money', unit: 'USD' })),
-    { key: 'basis', title: 'How sure', kind: 'text', place: 'files' },
+    { key: 'basis', title: 'Status', kind: 'text', place: 'files' },
     ...(hasUnpriced ? [{ ...UNPRICED_COLUMN, place: 'files' } as const] : []),
   ];
   const rows = figures.map((row, bucket): Cell[] => {
     const { basis = 'none', running = false } = chart.buckets[bucket] ?? {};
     const own = row.map((cell, at) => ({ ...cell, cents: rounded.cells[bucket]?.[at] ?? 0n }));
     const sum = sumOfMoney(own);
-    // Usage without a series is in no bill, such as Priority Tier; without any usage there was nothing to pay.
+    // Usage without a series is on no bill, such as Priority Tier; without any usage there was nothing to pay.
     const cost = isUsed || sum.basis !== 'none' ? sum : { ...sum, basis };
-    const how = isUsed && series.length === 0 && basis !== 'none' ? 'in no bill' : BASIS_WORDS[basis];
+    const how = isUsed && series.length === 0 && basis !== 'none' ? 'not billed' : BASIS_WORDS[basis];
     return [
       { ...cost, parts: splitByBasis(own) },
       ...(before ? [before.rows[bucket] ?? EMPTY.money] : []),
       ...shown.map((_, at) => sumOfMoney(own.slice(at * COST_PARTS.length, (at + 1) * COST_PARTS.length))),
-      { kind: 'text', text: running ? `${how}, still running` : how },
+      { kind: 'text', text: running ? `${how}, in progress` : how },
       ...(hasUnpriced ? [countCell(sum.unpricedTokens ?? 0)] : []),
     ];
   });

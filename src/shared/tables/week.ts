@@ -35,7 +35,7 @@ export function weekTable(explorer: Explorer, weekdays: readonly string[]): Tabl
           longTitle: title,
           kind,
           short: true,
-          ...(kind === 'money' && { unit: 'USD an hour' }),
+          ...(kind === 'money' && { unit: 'USD per hour' }),
         }),
       ),
     ],

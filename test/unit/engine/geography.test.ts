@@ -185,7 +185,7 @@ describe('Usage by inference geography, where bills name none', () => {
     office.explore(GEOGRAPHY);
     await answered(office);
     assert.match(explorerOf(office).missing, /inference geography/);
-    assert.ok(office.log.some((line) => line.includes('not told apart by the geography us')));
+    assert.ok(office.log.some((line) => line.includes('usage for the geography us alone')));
     await office.goTo(AT + MINUTE);
     assert.equal(office.summary.problem, null);
   });

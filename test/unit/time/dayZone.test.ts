@@ -29,7 +29,7 @@ describe('the zone of local days', () => {
     assert.deepEqual([name, from], ['UTC', 'setting']);
     assert.equal(
       problem,
-      'Days begin at midnight UTC: "Mars/Base" in the setting claudeUsage.timeZone is not a known time zone. It takes a name such as Europe/Berlin.',
+      'Days begin at midnight UTC, because "Mars/Base" is not a known time zone. Enter a name such as Europe/Berlin in the setting claudeUsage.timeZone.',
     );
   });
 
@@ -39,7 +39,7 @@ describe('the zone of local days', () => {
       assert.deepEqual([name, from], ['UTC', 'machine']);
       assert.equal(
         problem,
-        'Days begin at midnight UTC: the machine that runs the extension has no known time zone. The setting claudeUsage.timeZone takes a name such as Europe/Berlin.',
+        'Days begin at midnight UTC, because the machine that runs the extension has no known time zone. Enter a name such as Europe/Berlin in the setting claudeUsage.timeZone.',
       );
     }
   });

@@ -22,7 +22,7 @@ describe('ZoneNotice', () => {
     notice.show(zone('Mars/Base'));
     start().show(zone('Mars/Base'));
     assert.deepEqual([warned.length, logged.length], [1, 2]);
-    assert.match(warned[0] ?? '', /"Mars\/Base" in the setting claudeUsage\.timeZone is not a known time zone/);
+    assert.match(warned[0] ?? '', /"Mars\/Base" is not a known time zone/);
     notice.show(zone('Moon/Base'));
     assert.match(warned[1] ?? '', /Moon\/Base/);
   });

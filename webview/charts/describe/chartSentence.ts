@@ -33,7 +33,7 @@ export function explorerSentence(model: ExplorerChartModel): string {
 function heatSentence(model: ExplorerChartModel): string {
   const unpriced = unpricedOf(model);
   return [
-    `${weekTitleOf(model.explorer.choice)}, the average hour of each weekday, ${spanWords(model)}.`,
+    `${weekTitleOf(model.explorer.choice)}, hourly averages by weekday, ${spanWords(model)}.`,
     ...totalWords(model, model.all, unpriced),
     ...greatestHour(model),
     ...missing(model, unpriced),
@@ -46,13 +46,13 @@ function greatestHour(model: ExplorerChartModel): string[] {
   if (greatest === 0) return [];
   const cell = averages.indexOf(greatest);
   const title = heatTitle(cell, weekdayNames(format, chart.zone), hourName);
-  return [`${chart.kind === 'cost' ? 'Dearest' : 'Greatest'}: ${title}, ${heatFigures(model, cell).average}.`];
+  return [`Highest: ${title}, ${heatFigures(model, cell).average}.`];
 }
 
 function spanWords({ chart, states, format }: ExplorerChartModel): string {
   const first = chart.buckets[0];
   const last = chart.buckets[states.findLastIndex((state) => state !== 'ahead')];
-  if (!first || !last) return 'no time at all';
+  if (!first || !last) return 'an empty range';
   const name = (bucket: typeof first) => bucketTitle(bucket, chart.unit, format);
   const span = first === last ? name(first) : `${name(first)} to ${name(last)}`;
   return `${span}, ${format.zoneName(last.start)}`;
@@ -82,7 +82,7 @@ function totalWords(model: ExplorerChartModel, layers: readonly Layer[], unprice
     case 'count':
       return [`Total ${format.count(count)}.`];
     case 'share':
-      return [`In all ${whole > 0 ? format.share(count / whole) : UNKNOWN}.`];
+      return [`Overall ${whole > 0 ? format.share(count / whole) : UNKNOWN}.`];
     case 'cost':
       return [
         costTotal(
@@ -157,7 +157,7 @@ function dearest({ chart, all, format }: ExplorerChartModel, by: string): string
     .map(({ layer, size }) => `${layer.name}${shareOf(size)}`);
   const sentences: string[] = [];
   if (named.length > 0) {
-    sentences.push(`${chart.kind === 'cost' ? 'Dearest' : 'Greatest'} by ${by}: ${named.join(', ')}.`);
+    sentences.push(`Largest by ${by}: ${named.join(', ')}.`);
   }
   if (taken.length > 0) {
     sentences.push(
@@ -199,7 +199,7 @@ export function nowSentence({ chart, perHour, day }: Now, layers: readonly Layer
   const [dearest] = layers;
   return [
     `Cost by minute, stacked by model, ${span}.`,
-    `Total of the hour ${costText(format, perHour)}; at this rate the day would be ${costText(format, day)}.`,
-    ...(dearest ? [`Dearest is ${dearest.name}.`] : []),
+    `Total for the hour ${costText(format, perHour)}; at this rate, today will cost ${costText(format, day)}.`,
+    ...(dearest ? [`Largest: ${dearest.name}.`] : []),
   ].join(' ');
 }

@@ -19,16 +19,16 @@ export function heatFigures({ explorer, format, chart }: ExplorerChartModel, cel
     const amount = amounts[cell] ?? 0n;
     const basis = weekBasis(chart);
     const text = (money: bigint) => dollarsText(format, { amount: money, basis });
-    return { average: `${text(averageMoney(amount, count))} an hour`, sum: `${text(amount)} ${during}` };
+    return { average: `${text(averageMoney(amount, count))} per hour`, sum: `${text(amount)} ${during}` };
   }
   const units = counts?.[cell] ?? 0;
   if (wholes) {
     const whole = wholes[cell] ?? 0;
     return whole > 0
       ? { average: format.share(units / whole), sum: `of ${format.count(whole)} tokens ${during}` }
-      : { average: UNKNOWN, sum: `nothing ${during}` };
+      : { average: UNKNOWN, sum: `no usage ${during}` };
   }
-  return { average: `${format.count(averageUnits(units, count))} an hour`, sum: `${format.count(units)} ${during}` };
+  return { average: `${format.count(averageUnits(units, count))} per hour`, sum: `${format.count(units)} ${during}` };
 }
 
 /** `Mon, 14:00–15:00` */

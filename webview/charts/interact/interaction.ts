@@ -60,10 +60,10 @@ export function interactionOf(model: ExplorerChartModel, actions: Pick<Actions, 
 /** Tells a screen reader what the keys do. */
 export function keysText({ zoomLabel, count, canEnter, first }: Interaction): string {
   if (count === 0) return '';
-  const read = 'Arrow keys read the figures one by one.';
+  const read = 'Arrow keys move from figure to figure.';
   if (!zoomLabel) return read;
-  const deeper = canEnter(first) ? ' Enter goes deeper.' : '';
-  return `${read}${deeper} Shift with the arrow keys marks a range, and Enter zooms to it.`;
+  const deeper = canEnter(first) ? ' Enter zooms in.' : '';
+  return `${read}${deeper} Shift and the arrow keys select a range; Enter zooms to it.`;
 }
 
 /** Tooltip of a bucket; null where the chart has no such bucket. */
@@ -110,7 +110,7 @@ function heatInteraction(model: ExplorerChartModel): Interaction {
       const { average, sum } = heatFigures(model, cell);
       const rows = [
         { name: 'Average', text: average, share: '' },
-        ...(sum === '' ? [] : [{ name: 'In all', text: sum, share: '' }]),
+        ...(sum === '' ? [] : [{ name: 'Overall', text: sum, share: '' }]),
       ];
       return { title: heatTitle(cell, weekdays, hourName), rows, foot: [], notes: [] };
     },

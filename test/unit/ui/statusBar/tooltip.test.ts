@@ -60,16 +60,13 @@ describe('writeTooltip', () => {
       const zone = localZone({ timeZone, machine });
       return tooltip(ready({ zone: zone.name }), zone.name, zone).value;
     };
-    assert.match(
-      words('Asia/Tokyo'),
-      /^Days begin at midnight in Asia\/Tokyo, by the setting claudeUsage\.timeZone\.$/m,
-    );
+    assert.match(words('Asia/Tokyo'), /^Days begin at midnight in Asia\/Tokyo, as set in claudeUsage\.timeZone\.$/m);
     assert.match(
       words(''),
       /^Days begin at midnight in Europe\/Berlin, the time zone of the machine that runs the extension\.$/m,
     );
-    assert.match(words('Mars/Base'), /^\$\(warning\) Days begin at midnight UTC&#58; "Mars\/Base" in the setting/m);
-    assert.match(words('', 'Etc/Unknown'), /^\$\(warning\) Days begin at midnight UTC&#58; the machine that runs/m);
+    assert.match(words('Mars/Base'), /^\$\(warning\) Days begin at midnight UTC, because "Mars\/Base" is not a known/m);
+    assert.match(words('', 'Etc/Unknown'), /^\$\(warning\) Days begin at midnight UTC, because the machine that runs/m);
     assert.doesNotMatch(tooltip(ready()).value, /midnight/);
   });
 

@@ -35,6 +35,6 @@ describe('createNames', () => {
     assert.equal(names.nameOf('apiKey', ''), 'No API key');
     assert.equal(names.nameOf('serviceTier', ''), 'No service tier');
     assert.equal(names.nameOf('serviceTier', 'batch'), 'Batch');
-    assert.equal(names.nameOf('model', ''), 'not said');
+    assert.equal(names.nameOf('model', ''), 'not specified');
   });
 });

@@ -123,7 +123,7 @@ describe('dataAge', () => {
     const strange = { ...nothing, zone: 'Mars/Base' };
     assert.equal(
       dataAge(strange, now, createFormat('en-US', strange.zone)),
-      'data to 14:05 UTC · checked 14:07 · times in UTC: Mars/Base is not known to this page',
+      'data to 14:05 UTC · checked 14:07 · times in UTC, because the time zone Mars/Base is not known here',
     );
   });
 });

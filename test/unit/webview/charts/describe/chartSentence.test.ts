@@ -17,7 +17,7 @@ describe('explorerSentence', () => {
       explorerSentence(modelOf(explorerOf(chart))),
       'Cost by model, bars per day, Mon, Nov 16, 2026 to Wed, Nov 18, 2026, UTC. ' +
         'Total ≈$100.00, $70.00 billed, ≈$30.00 estimated. ' +
-        'Dearest by model: OPUS with 50.0%, HAIKU with 50.0%. 1 day is not known yet.',
+        'Largest by model: OPUS with 50.0%, HAIKU with 50.0%. 1 day is not known yet.',
     );
   });
 
@@ -47,9 +47,9 @@ describe('explorerSentence', () => {
     for (const isolated of [null, 'haiku']) {
       assert.equal(
         explorerSentence(modelOf(explorerOf(chart, { week }), { shape: 'heat', isolated })),
-        'Cost by hour of the week, the average hour of each weekday, Mon, Nov 16, 2026 to Wed, Nov 18, 2026, UTC. ' +
+        'Cost by hour of the week, hourly averages by weekday, Mon, Nov 16, 2026 to Wed, Nov 18, 2026, UTC. ' +
           'Total ≈$100.00, $70.00 billed, ≈$30.00 estimated. ' +
-          'Dearest: Tue, 14:00–15:00, ≈$12.00 an hour. 1 day is not known yet.',
+          'Highest: Tue, 14:00–15:00, ≈$12.00 per hour. 1 day is not known yet.',
       );
     }
   });
@@ -88,14 +88,14 @@ describe('explorerSentence', () => {
     const say = (bases: 'none' | 'billed') => explorerSentence(modelOf(explorerOf(costs('day', [bases], { a: [0n] }))));
     assert.match(say('none'), /Total —: nothing is known yet\.$/);
     assert.match(say('billed'), /Total \$0\.00\.$/);
-    assert.match(explorerSentence(modelOf(explorerOf(costs('day', [], {})))), /no time at all/);
+    assert.match(explorerSentence(modelOf(explorerOf(costs('day', [], {})))), /an empty range/);
   });
 
   it('explorerSentence gives a count for tokens and an overall rate for shares', () => {
     const tokens = explorerSentence(modelOf(explorerOf(counts('hour', ['billed'], { a: [1500], b: [500] }))));
-    assert.match(tokens, /^Tokens by model, bars per hour, .* Total 2,000\. Greatest by model: A with 75\.0%/);
+    assert.match(tokens, /^Tokens by model, bars per hour, .* Total 2,000\. Largest by model: A with 75\.0%/);
     const rate = explorerSentence(modelOf(explorerOf(shares('day', ['billed'], { a: [[9, 10]], b: [[0, 90]] }))));
-    assert.match(rate, /^Cache hit rate by model, .* In all 9\.0%\.$/);
+    assert.match(rate, /^Cache hit rate by model, .* Overall 9\.0%\.$/);
   });
 });
 
@@ -111,7 +111,7 @@ describe('nowSentence', () => {
     assert.equal(
       nowSentence(now, layersOf(minutes, ['opus'], {}), createFormat('en-US', 'UTC')),
       'Cost by minute, stacked by model, 00:00 to 00:02, UTC. ' +
-        'Total of the hour ≈$41.00; at this rate the day would be ≈$900.00. Dearest is OPUS.',
+        'Total for the hour ≈$41.00; at this rate, today will cost ≈$900.00. Largest: OPUS.',
     );
   });
 });

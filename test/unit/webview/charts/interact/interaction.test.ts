@@ -73,14 +73,14 @@ describe('keysText', () => {
     keysText(interactionOf(modelOf(answer, { shape }), { drill: () => {} }));
 
   it('keysText names reading, drilling down and zooming where they work', () => {
-    assert.match(say(explorer), /one by one\. Enter goes deeper\. Shift/);
-    assert.equal(say(explorer, 'heat'), 'Arrow keys read the figures one by one.');
+    assert.match(say(explorer), /to figure\. Enter zooms in\. Shift/);
+    assert.equal(say(explorer, 'heat'), 'Arrow keys move from figure to figure.');
     assert.equal(say(explorerOf(costs('day', [], {}))), '');
   });
 
   it('keysText does not offer to drill down into minutes', () => {
     const minutes = say(explorerOf(costs('minute', ['billed', 'billed'], { a: [DOLLAR, DOLLAR] })));
-    assert.match(minutes, /one by one\. Shift with the arrow keys marks a range, and Enter zooms to it\./);
+    assert.match(minutes, /to figure\. Shift and the arrow keys select a range; Enter zooms to it\./);
   });
 });
 

@@ -69,13 +69,13 @@ describe('heatFigures', () => {
     modelOf(explorerOf(costs('day', [bases], { a: [1n] }), { week: money }));
 
   it('heatFigures gives the average and the sum of a cell', () => {
-    assert.deepEqual(heatFigures(model('billed'), 1), { average: '$3.33 an hour', sum: '$10.00 in 3 hours' });
-    assert.deepEqual(heatFigures(model('billed'), 2), { average: '$0.00 an hour', sum: '$0.00 in 1 hour' });
+    assert.deepEqual(heatFigures(model('billed'), 1), { average: '$3.33 per hour', sum: '$10.00 in 3 hours' });
+    assert.deepEqual(heatFigures(model('billed'), 2), { average: '$0.00 per hour', sum: '$0.00 in 1 hour' });
   });
 
   it('heatFigures marks amounts with ≈ when part of the range is estimated', () => {
-    assert.equal(heatFigures(model('ESTIMATED'), 0).average, '≈$2.50 an hour');
-    assert.equal(heatFigures(model('ESTIMATED'), 2).average, '$0.00 an hour');
+    assert.equal(heatFigures(model('ESTIMATED'), 0).average, '≈$2.50 per hour');
+    assert.equal(heatFigures(model('ESTIMATED'), 2).average, '$0.00 per hour');
   });
 
   it('heatFigures gives a dash for a cell without hours', () => {
@@ -93,7 +93,7 @@ describe('heatFigures', () => {
     const tokens = modelOf(
       explorerOf(counts('day', ['billed'], { a: [1] }), { week: { ...NO_WEEK, hours, counts: numbers } }),
     );
-    assert.deepEqual(heatFigures(tokens, 1), { average: '333 an hour', sum: '1,000 in 3 hours' });
+    assert.deepEqual(heatFigures(tokens, 1), { average: '333 per hour', sum: '1,000 in 3 hours' });
     const week = { ...NO_WEEK, hours, counts: numbers, wholes };
     const rate = modelOf(explorerOf(shares('day', ['billed'], { a: [[1, 2]] }), { week }));
     assert.deepEqual(heatFigures(rate, 0), { average: '50.0%', sum: 'of 8 tokens in 4 hours' });

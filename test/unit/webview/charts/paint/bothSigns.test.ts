@@ -140,11 +140,11 @@ describe('a chart of parts with both signs', () => {
 
   it('a chart of parts with both signs is described without shares and with its credits', () => {
     const sentence = explorerSentence(modelOf(explorerOf(credited)));
-    assert.match(sentence, / Total \$10\.50, billed\. Dearest by model: SONNET\. Below zero: CREDIT -\$25\.50\.$/);
+    assert.match(sentence, / Total \$10\.50, billed\. Largest by model: SONNET\. Below zero: CREDIT -\$25\.50\.$/);
     const below = costs('day', ['billed'], { sonnet: [12n * DOLLAR], credit: [-25n * DOLLAR] });
     assert.match(
       explorerSentence(modelOf(explorerOf(below))),
-      / Total -\$13\.00, billed\. Dearest by model: SONNET\. Below zero: CREDIT -\$25\.00\.$/,
+      / Total -\$13\.00, billed\. Largest by model: SONNET\. Below zero: CREDIT -\$25\.00\.$/,
     );
   });
 
