@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Accounts } from './account/accounts.ts';
-import { cleanKey } from './adminApi/key.ts';
+import { askAdminKey } from './account/keyPrompt.ts';
 import { REPORTS } from './reports/reports.ts';
 import { errorMessage } from './shared/errorMessage.ts';
 import { plainText } from './shared/plainText.ts';
@@ -51,38 +51,27 @@ export function createCommands({
 
 async function setAdminKey(accounts: Accounts): Promise<void> {
   accounts.prepare();
-  const text = await vscode.window.showInputBox({
-    title: 'Set Admin API Key',
-    prompt: `Create one in the Claude Console under Settings, Admin keys. It is kept in the editor's secret storage and sent to ${accounts.apiOrigin()} only.`,
-    placeHolder: 'sk-ant-admin…',
-    password: true,
-    ignoreFocusOut: true,
-    validateInput: (value) => {
-      if (value === '') return null;
-      const cleaned = cleanKey(value);
-      return cleaned.ok ? null : cleaned.problem;
-    },
-  });
-  if (text === undefined) return;
-  const cleaned = cleanKey(text);
-  if (!cleaned.ok) return void vscode.window.showErrorMessage(`Claude Usage: ${cleaned.problem}`);
-  const check = () => accounts.setKey(cleaned.key);
-  const progress = { location: vscode.ProgressLocation.Notification, title: 'Claude Usage: asking whose key it is…' };
+  const key = await askAdminKey(accounts.apiOrigin());
+  if (key === undefined) return;
+  const check = () => accounts.setKey(key);
+  const progress = { location: vscode.ProgressLocation.Notification, title: 'Claude Usage: Checking the key…' };
   const result = await vscode.window.withProgress(progress, check);
   switch (result.outcome) {
     case 'valid':
       void vscode.window.showInformationMessage(
-        `Claude Usage: connected to ${unlinked(result.organization.name)}.${result.kept ? '' : FORGETFUL}`,
+        `Claude Usage: Connected to ${unlinked(result.organization.name)}.${result.kept ? '' : FORGETFUL}`,
       );
       return;
     case 'unchecked':
       void vscode.window.showWarningMessage(
-        `Claude Usage: the key is kept, but could not be checked yet. ${result.message}${result.kept ? '' : FORGETFUL}`,
+        `Claude Usage: The key was saved but could not be checked yet. ${result.message}${result.kept ? '' : FORGETFUL}`,
       );
       return;
     case 'refused':
-      return void offer(`Claude Usage: the key is not kept. ${result.message}`, 'Try Again', () =>
-        setAdminKey(accounts),
+      return void offer(
+        `Claude Usage: The key was not saved. ${(await accounts.hasStoredKey()) ? 'Your current key is unchanged. ' : ''}${result.message}`,
+        'Try Again',
+        () => setAdminKey(accounts),
       );
   }
 }
@@ -93,7 +82,7 @@ function unlinked(name: string): string {
 }
 
 const FORGETFUL =
-  ' The editor could not keep it in its secret storage, so it lasts until this window closes; it is written nowhere else.';
+  ' The editor could not save it in its secret storage, so it is only available until this window closes.';
 
 async function offer(message: string, action: string, act: () => Promise<void>): Promise<void> {
   if ((await vscode.window.showErrorMessage(message, action)) === action) await act();
@@ -102,33 +91,34 @@ async function offer(message: string, action: string, act: () => Promise<void>):
 async function removeAdminKey(accounts: Accounts): Promise<void> {
   const removed = await accounts.removeKey();
   const said = removed
-    ? 'The Admin API key is removed from all windows.'
-    : 'This window has forgotten the Admin API key, but the secret storage did not answer: remove it again later.';
+    ? 'The Admin API key was removed from all windows.'
+    : 'The Admin API key was removed from this window, but the secret storage did not respond. Try again later.';
   const choice = await vscode.window.showInformationMessage(
-    `Claude Usage: ${said} Delete the ledger of its figures on this machine too?`,
-    'Delete Ledger',
-    'Keep',
+    `Claude Usage: ${said} Do you also want to delete its history on this machine?`,
+    // The first one is VS Code's primary button.
+    'Keep History',
+    'Delete History',
   );
-  if (choice === 'Delete Ledger') await tellFailure(() => accounts.deleteLedgers());
+  if (choice === 'Delete History') await tellFailure(() => accounts.deleteLedgers());
 }
 
 async function deleteAllData(accounts: Accounts): Promise<void> {
   const sure = await vscode.window.showWarningMessage(
-    'Delete the Admin API key and all figures that Claude Usage keeps on this machine?',
-    { modal: true, detail: 'Nothing is deleted at Anthropic. The history can be fetched again with a key.' },
+    'Delete the Admin API key and all Claude Usage data on this machine?',
+    { modal: true, detail: 'Nothing is deleted at Anthropic. You can fetch the history again with a key.' },
     'Delete All Data',
   );
   if (sure !== 'Delete All Data') return;
   await tellFailure(async () => {
     if (await accounts.deleteAll()) return;
-    throw new Error('The secret storage did not answer: remove the Admin API key again later.');
+    throw new Error('The secret storage did not respond: try removing the Admin API key again later.');
   });
 }
 
 async function refresh(accounts: Accounts, anyway: boolean): Promise<void> {
   const outcome = await accounts.refresh(anyway);
   if (outcome === 'tooSoon') {
-    vscode.window.setStatusBarMessage('Claude Usage: refreshed less than ten seconds ago', 3000);
+    vscode.window.setStatusBarMessage('Claude Usage: Refreshed less than ten seconds ago', 3000);
   } else if (outcome !== 'refreshed') {
     void warn(`Claude Usage: ${outcome.message}`, outcome.mayTryAnyway ? ['Try Anyway'] : [], () =>
       refresh(accounts, true),
@@ -146,6 +136,6 @@ async function tellFailure(work: () => Promise<void>): Promise<void> {
     await work();
   } catch (error) {
     const reason = errorMessage(error);
-    void vscode.window.showErrorMessage(`Claude Usage: not everything could be deleted. ${reason}`);
+    void vscode.window.showErrorMessage(`Claude Usage: Some data could not be deleted. ${reason}`);
   }
 }

@@ -10,6 +10,7 @@ import { EngineClient } from './engine/thread/client.ts';
 import { settings } from './settings.ts';
 import { createFormat, MINUS } from './shared/format.ts';
 import type { SpendState } from './shared/summary.ts';
+import { createContexts } from './ui/contexts.ts';
 import { exportCsv } from './ui/exportCsv.ts';
 import { MeasuringCommands } from './ui/measuringCommands.ts';
 import { createPageActions } from './ui/panel/pageActions.ts';
@@ -41,10 +42,16 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
   const show = (state: SpendState) => {
     statusBar.show(state);
     if (state.status !== 'ready') panel.show(state.status === 'starting' ? { ...state, status: 'loading' } : state);
-    void vscode.commands.executeCommand('setContext', 'claudeUsage.sample', accounts.isSample());
-    void vscode.commands.executeCommand('setContext', 'claudeUsage.hasAccount', state.status !== 'noKey');
-    const isMeasuring = state.status === 'ready' && state.summary.measurement?.end === null;
-    void vscode.commands.executeCommand('setContext', 'claudeUsage.measuring', isMeasuring);
+    inBackground(tellContexts(state));
+  };
+  const contexts = createContexts();
+  const tellContexts = async (state: SpendState) => {
+    const sample = accounts.isSample();
+    // Not asked for in the sample: a keyring may keep its user waiting.
+    const hasKey = !sample && state.status !== 'noKey' && (await accounts.hasStoredKey());
+    const { progress = null, measurement = null } = state.status === 'ready' ? state.summary : {};
+    const measuring = measurement?.end === null;
+    contexts({ sample, hasAccount: state.status !== 'noKey', hasKey, fetching: progress !== null, measuring });
   };
   const engine = new EngineClient(join(context.extensionPath, 'dist', 'engine.cjs'), {
     state: show,

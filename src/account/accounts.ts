@@ -141,6 +141,11 @@ export class Accounts {
     await this.start();
   }
 
+  /** Returns true where a key is stored, whether or not it is in use; also where the secret storage does not answer. */
+  async hasStoredKey(): Promise<boolean> {
+    return (await this.#options.adminKey.state()).status !== 'absent';
+  }
+
   isSample(): boolean {
     return this.#options.memento.get(SAMPLE) === true;
   }

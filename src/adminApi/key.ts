@@ -16,6 +16,20 @@ export function cleanKey(text: string): CleanedKey {
   return { ok: true, key };
 }
 
+/** Start of every key of Anthropic's. */
+const START = 'sk-ant-';
+
+/**
+ * A sentence on a clean text, typed so far, that looks like no Admin API key; null where it may become one. Only a hint: it
+ * never repeats the text.
+ */
+export function keyHint(text: string): string | null {
+  if (text.startsWith('sk-ant-api')) return 'This looks like a regular API key. Use an Admin API key (sk-ant-admin…).';
+  return START.startsWith(text) || text.startsWith(START)
+    ? null
+    : 'This does not look like an Admin API key (sk-ant-admin…).';
+}
+
 /** Takes the key itself and whatever looks like a key of Anthropic's out of a text that may reach a log or an error. */
 export function redact(text: string, key: string): string {
   let clean = text;

@@ -25,7 +25,7 @@ export function specifyFirstSteps(bed: () => Bed): void {
 
     it('does not keep a key that the API refuses, and says why', async () => {
       await setKey(bed(), KEYS.ordinary);
-      const message = await bed().window.notifications.message(/key is not kept/);
+      const message = await bed().window.notifications.message(/key was not saved/);
       assert.match(message, /permission to use the Admin API.*\(request req_/s);
       assert.match(await itemOf(bed()).text(), /^Claude Usage$/);
       await bed().window.notifications.clearAll();
@@ -33,7 +33,7 @@ export function specifyFirstSteps(bed: () => Bed): void {
 
     it('greets with the organization, and shows what today will be billed with', async () => {
       await setKey(bed(), `  ${KEYS.admin}\n`);
-      await bed().window.notifications.message(/connected to Acme Robotics/);
+      await bed().window.notifications.message(/Connected to Acme Robotics/);
       const shown = await itemOf(bed()).text(/\$/);
       assert.equal(shown, `≈${format.money(todayOf(bed()))}`);
       assert.match(

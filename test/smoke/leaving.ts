@@ -11,7 +11,7 @@ export function specifyLeaving(bed: () => Bed): void {
       const second = await bed().stage.openWindow();
       await second.statusBarItem(ITEM).text(/\$/);
       await bed().window.runCommand('Claude Usage: Remove Admin API Key');
-      await bed().window.notifications.press(/removed from all windows/, 'Delete Ledger');
+      await bed().window.notifications.press(/removed from all windows/, 'Delete History');
       await itemOf(bed()).text(/Claude Usage$/);
       await second.statusBarItem(ITEM).text(/Claude Usage$/);
       await until('the ledger to go', AT_LAST, async () =>

@@ -15,7 +15,7 @@ export function specifyDays(bed: () => Bed): void {
 
     it('shows no figure of a new day before the API has shown a minute of it', async () => {
       await setKey(bed(), LATE_KEY);
-      await bed().window.notifications.message(/connected to Later & Sons/);
+      await bed().window.notifications.message(/Connected to Later & Sons/);
       await itemOf(bed()).text(/\$/);
       const panel = await openPanel(bed());
       bed().stage.api.setNow(TOMORROW + 2 * MINUTE);

@@ -191,7 +191,7 @@ describe('reports in a real window', () => {
       await box.fill(HOSTILE_KEY, { timeout: SOON });
       await box.press('Enter');
     });
-    await window.notifications.message(/connected to/);
+    await window.notifications.message(/Connected to/);
     await window.notifications.clearAll();
     for (const title of ['Cost by Workspace', 'Cost by API Key', 'Claude Code by User']) {
       await ask(window, `Report: ${title}`, WEEK);

@@ -50,7 +50,7 @@ export function specifyTrouble(bed: () => Bed): void {
       const cancelledAt = requests.all.length;
       // What the engine had still been about to ask has come once a later question is answered.
       await setKey(bed(), KEYS.ordinary);
-      await bed().window.notifications.message(/key is not kept/);
+      await bed().window.notifications.message(/key was not saved/);
       const asked = requests.all.slice(cancelledAt).filter(({ route }) => route !== 'me');
       assert.ok(
         asked.length <= 3 && !asked.some((request) => startOf(request) < TODAY - 9 * DAY),
@@ -84,7 +84,7 @@ export function specifyTrouble(bed: () => Bed): void {
 
     it('takes names as text, whatever they are', async () => {
       await setKey(bed(), HOSTILE_KEY);
-      await bed().window.notifications.message(/connected to/);
+      await bed().window.notifications.message(/Connected to/);
       await itemOf(bed()).text(/\$/);
       await itemOf(bed()).hover();
       await bed().stage.picture(bed().window, 'hostile');

@@ -43,7 +43,7 @@ describe('Delete All Data', () => {
     assert.deepEqual(bed.files, []);
     assert.equal(
       held.desk.told.at(-1),
-      'Claude Usage: not everything could be deleted. The secret storage did not answer: remove the Admin API key again later.',
+      'Claude Usage: Some data could not be deleted. The secret storage did not respond: try removing the Admin API key again later.',
     );
   });
 });
@@ -58,9 +58,61 @@ describe('Set Admin API Key', () => {
       const { createCommands } = await import('../../src/commands.ts');
       const others = {} as Omit<CommandParts, 'accounts'>;
       await createCommands({ ...others, accounts: bed.accounts })['claudeUsage.setAdminKey']?.(undefined);
-      assert.match(held.desk.told[0] ?? '', /^Claude Usage: connected to Acme \[x\] \(command:y\)\./);
+      assert.match(held.desk.told[0] ?? '', /^Claude Usage: Connected to Acme \[x\] \(command:y\)\./);
     } finally {
       bed[Symbol.dispose]();
+    }
+  });
+});
+
+describe('Set Admin API Key where the API rejects the key', () => {
+  let bed: AccountsBed;
+  const set = async () => {
+    bed.engine.check = { outcome: 'refused', message: 'The API rejected this key.' };
+    held.desk.texts = ['sk-ant-admin01-key'];
+    const { createCommands } = await import('../../src/commands.ts');
+    const others = {} as Omit<CommandParts, 'accounts'>;
+    await createCommands({ ...others, accounts: bed.accounts })['claudeUsage.setAdminKey']?.(undefined);
+    await new Promise(setImmediate);
+  };
+
+  beforeEach(() => {
+    held.desk = new FakeDesk();
+    bed = new AccountsBed();
+  });
+  afterEach(() => bed[Symbol.dispose]());
+
+  it('Set Admin API Key says that the key was not saved', async () => {
+    await set();
+    assert.deepEqual(held.desk.told, ['Claude Usage: The key was not saved. The API rejected this key.']);
+  });
+
+  it('Set Admin API Key says that the current key is unchanged, where there is one', async () => {
+    await bed.hold(stored);
+    await set();
+    assert.deepEqual(held.desk.told, [
+      'Claude Usage: The key was not saved. Your current key is unchanged. The API rejected this key.',
+    ]);
+  });
+});
+
+describe('Remove Admin API Key', () => {
+  it('Remove Admin API Key keeps the history unless that is chosen, and its first button keeps it', async () => {
+    for (const [press, files] of [
+      [undefined, ['ledger.db']],
+      ['Keep History', ['ledger.db']],
+      ['Delete History', []],
+    ] as const) {
+      held.desk = new FakeDesk();
+      held.desk.press = press;
+      using bed = new AccountsBed();
+      bed.put('ledger.db');
+      await bed.hold(stored);
+      const { createCommands } = await import('../../src/commands.ts');
+      const others = {} as Omit<CommandParts, 'accounts'>;
+      await createCommands({ ...others, accounts: bed.accounts })['claudeUsage.removeAdminKey']?.(undefined);
+      assert.deepEqual([bed.files, bed.secrets.values.size], [files, 0]);
+      assert.equal(held.desk.buttons[0]?.[0], 'Keep History');
     }
   });
 });

@@ -6,7 +6,7 @@ import { REPORTS } from '../../src/reports/reports.ts';
 import { PAGE_COMMANDS } from '../../src/shared/fromPage.ts';
 import { REPORT_SCHEME } from '../../src/ui/reports/reportScheme.ts';
 import { TOOLTIP_COMMANDS } from '../../src/ui/statusBar/tooltip.ts';
-import './hostSide/fakeVscode.ts';
+import { held } from './hostSide/fakeVscode.ts';
 import { manifest, root } from './hostSide/manifest.ts';
 
 const { commands, configuration } = manifest.contributes;
@@ -96,10 +96,25 @@ describe('the commands', () => {
     for (const command of [...TOOLTIP_COMMANDS, ...PAGE_COMMANDS]) assert.ok(ids.includes(command), command);
   });
 
+  it('the commands of the manifest are enabled by contexts that the extension sets', async () => {
+    const { createContexts } = await import('../../src/ui/contexts.ts');
+    held.ran = [];
+    const set: unknown[] = [];
+    const facts = { sample: false, hasAccount: false, hasKey: false, fetching: false, measuring: false };
+    createContexts()(facts);
+    for (const name of Object.keys(facts)) set.push(`claudeUsage.${name}`);
+    assert.equal(held.ran.length, set.length);
+    for (const { command, enablement = '' } of commands) {
+      for (const [context] of enablement.matchAll(/claudeUsage\.\w+/g)) assert.ok(set.includes(context), command);
+    }
+  });
+
   it('the commands of the manifest are enabled where they can work', () => {
     const enablement = Object.fromEntries(commands.map(({ command, enablement: when = '' }) => [command, when]));
     assert.equal(enablement['claudeUsage.leaveSampleData'], 'claudeUsage.sample');
     assert.equal(enablement['claudeUsage.useSampleData'], '!claudeUsage.sample');
+    assert.equal(enablement['claudeUsage.cancelHistory'], 'claudeUsage.fetching');
+    assert.equal(enablement['claudeUsage.removeAdminKey'], 'claudeUsage.hasKey');
     for (const { id } of REPORTS) assert.equal(enablement[`claudeUsage.report.${id}`], 'claudeUsage.hasAccount', id);
     for (const always of ['setAdminKey', 'openPanel', 'deleteAllData', 'showLog', 'openSettings']) {
       assert.equal(enablement[`claudeUsage.${always}`], '', always);
@@ -147,11 +162,13 @@ describe('the settings', () => {
   });
 
   it('the settings of the manifest describe their unit, their limits and the effect of each choice', () => {
-    for (const [name, { type, minimum, markdownDescription, enum: choices, enumDescriptions }] of Object.entries(
-      properties,
-    )) {
+    for (const [
+      name,
+      { type, minimum, markdownDescription, enum: choices, enumItemLabels, enumDescriptions },
+    ] of Object.entries(properties)) {
       assert.match(markdownDescription, /\.$/, name);
       assert.equal(enumDescriptions?.length, choices?.length, name);
+      assert.equal(enumItemLabels?.length, choices?.length, name);
       if (type !== 'integer') continue;
       assert.match(markdownDescription, /second|day/i, name);
       assert.match(markdownDescription, new RegExp(String(minimum)), name);

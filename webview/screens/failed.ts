@@ -1,10 +1,10 @@
-import type { PanelView, Problem } from '../../src/shared/panelView.ts';
+import type { PanelView } from '../../src/shared/panelView.ts';
 import * as terms from '../../src/shared/terms.ts';
 import type { Component, PageContext } from '../page.ts';
 import { el, fill, setShown, setText } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
 import { button } from '../widgets/toolkit.ts';
-import { remediesFor } from './remedies.ts';
+import { remediesWithoutFigures } from './remedies.ts';
 
 type Failed = Extract<PanelView, { status: 'failed' }>;
 
@@ -14,15 +14,17 @@ export function createFailed(page: PageContext): Component<Failed> {
   const badge = el('span', { class: 'badge' }, terms.SAMPLE_DATA);
   const actions = el('div', { class: 'actions' });
   const heading = el('h1', {}, icon('warning'), 'No figures yet');
-  let kind: Problem['kind'] | undefined;
+  let offered = '';
   return {
     element: el('main', { class: 'welcome' }, heading, badge, message, actions),
     update: ({ problem, sample }) => {
       setText(message, problem.message);
       setShown(badge, sample);
-      if (problem.kind === kind) return;
-      kind = problem.kind;
-      const buttons = remediesFor(problem.kind).map(({ label, command }, index) =>
+      const remedies = remediesWithoutFigures(problem.kind, sample);
+      const labels = remedies.map(({ label }) => label).join();
+      if (labels === offered) return;
+      offered = labels;
+      const buttons = remedies.map(({ label, command }, index) =>
         button(label, { appearance: index === 0 ? 'primary' : 'secondary', onClick: () => page.run(command) }),
       );
       fill(actions, ...buttons);

@@ -8,6 +8,8 @@ export interface Remedy {
 
 const TRY_AGAIN: Remedy = { label: 'Try Again', command: 'claudeUsage.refresh' };
 const SET_KEY: Remedy = { label: 'Set Admin API Key', command: 'claudeUsage.setAdminKey' };
+const USE_SAMPLE: Remedy = { label: 'Explore with Sample Data', command: 'claudeUsage.useSampleData' };
+const LEAVE_SAMPLE: Remedy = { label: 'Leave Sample Data', command: 'claudeUsage.leaveSampleData' };
 const SHOW_LOG: Remedy = { label: 'Show Log', command: 'claudeUsage.showLog' };
 
 /** Words a problem, and whether the figures below it are of now. */
@@ -27,4 +29,10 @@ export function remediesFor(kind: Problem['kind']): readonly Remedy[] {
     case 'bills':
       return [TRY_AGAIN, SHOW_LOG];
   }
+}
+
+/** Lists the remedies where there are no figures at all: also the ways to another account, so that nobody is stuck. */
+export function remediesWithoutFigures(kind: Problem['kind'], sample: boolean): readonly Remedy[] {
+  const ways = sample ? [LEAVE_SAMPLE] : [SET_KEY, USE_SAMPLE];
+  return [...new Set([...remediesFor(kind), ...ways])];
 }

@@ -1,3 +1,4 @@
+import { ADMIN_KEYS_PAGE } from '../../src/shared/adminKeysPage.ts';
 import type { PageContext } from '../page.ts';
 import { el } from '../widgets/dom.ts';
 import { button } from '../widgets/toolkit.ts';
@@ -17,8 +18,8 @@ export function createWelcome(page: PageContext): HTMLElement {
       'ul',
       {},
       el('li', {}, 'It reads your organization’s usage and cost reports. It changes nothing.'),
-      el('li', {}, 'The key stays in VS Code’s secret storage, the figures on this computer.'),
-      el('li', {}, 'What is not billed yet is estimated, and says so.'),
+      el('li', {}, 'The key stays in VS Code’s secret storage, and the figures stay on this computer.'),
+      el('li', {}, 'Amounts that are not billed yet are estimates, marked with ≈.'),
     ),
     el(
       'div',
@@ -32,7 +33,9 @@ export function createWelcome(page: PageContext): HTMLElement {
     el(
       'p',
       { class: 'muted' },
-      'Unofficial: not made by Anthropic. An admin of an organization can create an Admin API key in the Claude Console.',
+      'Unofficial: not made by Anthropic. An admin of your organization can create an Admin API key in the ',
+      el('a', { href: ADMIN_KEYS_PAGE }, 'Claude Console'),
+      '.',
     ),
   );
 }

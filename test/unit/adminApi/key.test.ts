@@ -1,7 +1,25 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { Credential, cleanKey, redact } from '../../../src/adminApi/key.ts';
+import { Credential, cleanKey, keyHint, redact } from '../../../src/adminApi/key.ts';
 import { KEY } from './support.ts';
+
+describe('keyHint', () => {
+  it('keyHint names a regular key as one', () => {
+    assert.match(keyHint('sk-ant-api03-abc') ?? '', /^This looks like a regular API key\./);
+  });
+
+  it('keyHint says what looks like no key, and never repeats it', () => {
+    for (const text of ['hello', 'sk-proj-abc', 'Bearer']) {
+      assert.equal(keyHint(text), 'This does not look like an Admin API key (sk-ant-admin…).', text);
+    }
+  });
+
+  it('keyHint is silent on Admin API keys, OAuth tokens and what may become one', () => {
+    for (const text of ['s', 'sk-ant-', 'sk-ant-a', 'sk-ant-ad', 'sk-ant-admin01-abc', 'sk-ant-oat01-abc']) {
+      assert.equal(keyHint(text), null, text);
+    }
+  });
+});
 
 describe('admin key', () => {
   it('an admin key is trimmed', () => {

@@ -12,6 +12,70 @@ interface SaveOptions {
   readonly filters: Readonly<Record<string, readonly string[]>>;
 }
 
+interface Validation {
+  readonly message: string;
+  readonly severity: number;
+}
+
+/** An input box that is written into and accepted. */
+export class FakeInputBox {
+  value = '';
+  title = '';
+  prompt = '';
+  password = false;
+  buttons: readonly unknown[] = [];
+  validationMessage: Validation | undefined;
+  isDone = false;
+  readonly #say: (text: string) => void;
+  readonly #listeners: Record<'change' | 'accept' | 'hide' | 'button', (value: string) => void> = {
+    change: () => {},
+    accept: () => {},
+    hide: () => {},
+    button: () => {},
+  };
+
+  constructor(say: (text: string) => void) {
+    this.#say = say;
+  }
+
+  readonly onDidChangeValue = this.#on('change');
+  readonly onDidAccept = this.#on('accept');
+  readonly onDidHide = this.#on('hide');
+  readonly onDidTriggerButton = this.#on('button');
+
+  show(): void {}
+
+  dispose(): void {
+    this.isDone = true;
+  }
+
+  type(text: string | undefined): void {
+    if (text === undefined) {
+      this.hide();
+      return;
+    }
+    this.value = text;
+    this.#listeners.change(text);
+    if (this.validationMessage) this.#say(this.validationMessage.message);
+    this.#listeners.accept('');
+  }
+
+  pressButton(): void {
+    this.#listeners.button('');
+  }
+
+  hide(): void {
+    this.#listeners.hide('');
+  }
+
+  #on(name: 'change' | 'accept' | 'hide' | 'button') {
+    return (listener: (value: string) => void) => {
+      this.#listeners[name] = listener;
+      return { dispose: () => {} };
+    };
+  }
+}
+
 /** A user at VS Code's pickers and dialogs: what they answer in turn, and what they were shown. */
 export class FakeDesk {
   /** Labels that are picked, in the order of the questions; undefined turns away, a list picks several. */
@@ -24,8 +88,11 @@ export class FakeDesk {
   press: string | undefined;
   tab: unknown;
   failure: Error | null = null;
+  readonly boxes: FakeInputBox[] = [];
   readonly questions: { readonly asked: string; readonly labels: readonly string[] }[] = [];
   readonly offered: string[] = [];
+  /** What could be pressed on each piece of information. */
+  readonly buttons: (readonly string[])[] = [];
   /** File types of the save dialogs, each with its endings. */
   readonly types: SaveOptions['filters'][] = [];
   readonly told: string[] = [];
@@ -46,12 +113,26 @@ export class FakeDesk {
       if (problem !== null) this.told.push(problem);
       return problem === null ? text : undefined;
     },
+    /** Types each text in turn and accepts it; turns away once there is none. */
+    createInputBox: () => {
+      const box = new FakeInputBox((text) => this.told.push(text));
+      this.boxes.push(box);
+      queueMicrotask(() => {
+        while (!box.isDone && this.texts.length > 0) box.type(this.texts.shift());
+        box.hide();
+      });
+      return box;
+    },
     showSaveDialog: async ({ defaultUri, filters }: SaveOptions) => {
       this.offered.push(defaultUri.path);
       this.types.push(filters);
       return this.saveTo === null ? undefined : FakeUri.file(this.saveTo);
     },
-    showInformationMessage: async (message: string) => void this.told.push(message),
+    showInformationMessage: async (message: string, ...buttons: string[]) => {
+      this.told.push(message);
+      this.buttons.push(buttons);
+      return buttons.find((button) => button === this.press);
+    },
     showErrorMessage: async (message: string) => void this.told.push(message),
     showWarningMessage: async (message: string) => {
       this.told.push(message);

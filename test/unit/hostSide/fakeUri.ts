@@ -20,6 +20,11 @@ export class FakeUri implements Parts {
     return new FakeUri({ scheme, path, query });
   }
 
+  static parse(text: string): FakeUri {
+    const [scheme = '', path = ''] = text.split(/:(.*)/s);
+    return FakeUri.from({ scheme, path });
+  }
+
   static file(path: string): FakeUri {
     return FakeUri.from({ scheme: 'file', path });
   }

@@ -12,8 +12,19 @@ export const held: {
   failure: Error | null;
   /** What the next command returns. */
   returned: unknown;
+  /** Addresses that were opened outside. */
+  opened: string[];
   desk: FakeDesk;
-} = { settings: {}, panels: [], ran: [], given: [], failure: null, returned: undefined, desk: new FakeDesk() };
+} = {
+  settings: {},
+  panels: [],
+  ran: [],
+  given: [],
+  failure: null,
+  returned: undefined,
+  opened: [],
+  desk: new FakeDesk(),
+};
 
 type Listener<T> = (value: T) => void;
 
@@ -94,6 +105,8 @@ const vscode = {
   ThemeColor,
   MarkdownString,
   ViewColumn: { Active: -1 },
+  ThemeIcon: ThemeColor,
+  InputBoxValidationSeverity: { Info: 1, Warning: 2, Error: 3 },
   StatusBarAlignment: { Left: 1, Right: 2 },
   ProgressLocation: { Notification: 15 },
   FileType: { File: 1 },
@@ -107,7 +120,10 @@ const vscode = {
   TabInputText: TabInput,
   EventEmitter,
   Uri: FakeUri,
-  env: { language: 'en-US' },
+  env: {
+    language: 'en-US',
+    openExternal: async (uri: unknown) => void held.opened.push(String(uri)),
+  },
   commands: {
     executeCommand: async (command: string, ...given: unknown[]) => {
       held.ran.push(command);
@@ -119,8 +135,10 @@ const vscode = {
   window: {
     showQuickPick: (...asked: Parameters<DeskWindow['showQuickPick']>) => held.desk.window.showQuickPick(...asked),
     showInputBox: (...asked: Parameters<DeskWindow['showInputBox']>) => held.desk.window.showInputBox(...asked),
+    createInputBox: () => held.desk.window.createInputBox(),
     showSaveDialog: (...asked: Parameters<DeskWindow['showSaveDialog']>) => held.desk.window.showSaveDialog(...asked),
-    showInformationMessage: (message: string) => held.desk.window.showInformationMessage(message),
+    showInformationMessage: (...said: Parameters<DeskWindow['showInformationMessage']>) =>
+      held.desk.window.showInformationMessage(...said),
     showErrorMessage: (message: string) => held.desk.window.showErrorMessage(message),
     showWarningMessage: (message: string) => held.desk.window.showWarningMessage(message),
     setStatusBarMessage: (message: string) => held.desk.window.setStatusBarMessage(message),

@@ -11,6 +11,7 @@ const setting = z.object({
   default: z.union([z.string(), z.number(), z.boolean()]),
   enum: z.optional(z.array(z.string())),
   enumDescriptions: z.optional(z.array(z.string())),
+  enumItemLabels: z.optional(z.array(z.string())),
   minimum: z.optional(z.number()),
   maximum: z.optional(z.number()),
   markdownDescription: z.string(),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PAGE_COMMANDS } from '../../../../src/shared/fromPage.ts';
-import { problemText, remediesFor } from '../../../../webview/screens/remedies.ts';
+import { problemText, remediesFor, remediesWithoutFigures } from '../../../../webview/screens/remedies.ts';
 
 describe('troubleText', () => {
   it('troubleText calls figures the last good ones, except when only bills cannot be read', () => {
@@ -25,5 +25,25 @@ describe('remediesFor', () => {
     for (const kind of ['refused', 'offline', 'rateLimited', 'failed', 'ledger', 'bills'] as const) {
       for (const { command } of remediesFor(kind)) assert.ok(PAGE_COMMANDS.includes(command));
     }
+  });
+});
+
+describe('remediesWithoutFigures', () => {
+  const labels = (kind: 'refused' | 'failed', sample: boolean) =>
+    remediesWithoutFigures(kind, sample).map(({ label }) => label);
+
+  it('remediesWithoutFigures leads to another key or the sample, each once', () => {
+    const ways = ['Set Admin API Key', 'Explore with Sample Data'];
+    assert.deepEqual(labels('failed', false), ['Try Again', 'Show Log', ...ways]);
+    assert.deepEqual(labels('refused', false), [
+      'Set Admin API Key',
+      'Try Again',
+      'Show Log',
+      'Explore with Sample Data',
+    ]);
+  });
+
+  it('remediesWithoutFigures leads out of the sample', () => {
+    assert.deepEqual(labels('failed', true), ['Try Again', 'Show Log', 'Leave Sample Data']);
   });
 });
