@@ -17,7 +17,7 @@ export interface Actions {
   climb(index: number): void;
   recall(view: SavedView): void;
   /** Has the host do something, or run a command. */
-  readonly post: Post<Omit<FromPage, 'ready' | 'choose'>>;
+  readonly post: Post<Omit<FromPage, 'ready' | 'choose' | 'path'>>;
   /** Hands over a picture once it is made. */
   postPicture(call: 'savePicture' | 'copyPicture', png: Promise<Blob>): void;
   /** Shows one series alone; null for all. */

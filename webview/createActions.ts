@@ -22,6 +22,7 @@ export function createActions({ state, keep, post, redraw }: ActionsOptions): Ac
     const lent = isSame && path.length === before.path.length ? before.lent : before.lent.slice(0, levels);
     keep({ choice, path, isolated, lent });
     if (!isSame) post('choose', choice);
+    if (JSON.stringify(path) !== JSON.stringify(before.path)) post('path', path);
     redraw();
   };
   return {

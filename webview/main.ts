@@ -19,7 +19,7 @@ if (root) start(root);
 
 function start(element: HTMLElement): void {
   const vscode = acquireVsCodeApi();
-  let state = readPageState(vscode.getState(), element.dataset['choice'] ?? '');
+  let state = readPageState(vscode.getState(), element.dataset['choice'], element.dataset['path']);
   const keep = (change: Partial<PageState>) => {
     state = { ...state, ...change };
     vscode.setState(state);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { choiceSchema, FIRST_CHOICE, readChoice } from '../src/shared/choice.ts';
+import { choiceSchema, FIRST_CHOICE, pathSchema, readChoice, readPath } from '../src/shared/choice.ts';
 import type { Parsed } from '../src/shared/rpc.ts';
 
 /** Tables that are folded away until the user opens them. */
@@ -9,7 +9,7 @@ export type FoldedTable = (typeof FOLDED_TABLES)[number];
 const state = z.object({
   choice: choiceSchema,
   /** The choices that led to it, the first one first. */
-  path: z.array(choiceSchema),
+  path: pathSchema,
   /** Colour slots that values have on each level of the path, the choice's own last. */
   lent: z._default(z.array(z.record(z.string(), z.number())), []),
   /** Id of the one series that is shown alone. */
@@ -34,10 +34,11 @@ export const FIRST_STATE: PageState = {
 };
 
 /**
- * Reads the state that an earlier page kept; where there is none, or it is not ours, makes a new one with the choice that
- * the host has written into the page.
+ * Reads the state that an earlier page kept; where there is none, or it is not ours, makes a new one with the choice, and
+ * the path that led to it, which the host has written into the page.
  */
-export function readPageState(kept: unknown, choice = ''): PageState {
+export function readPageState(kept: unknown, choice = '', path = ''): PageState {
   const read = z.safeParse(state, kept);
-  return read.success ? read.data : { ...FIRST_STATE, choice: readChoice(choice) ?? FIRST_CHOICE };
+  if (read.success) return read.data;
+  return { ...FIRST_STATE, choice: readChoice(choice) ?? FIRST_CHOICE, path: readPath(path) };
 }

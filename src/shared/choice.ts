@@ -76,6 +76,9 @@ export const choiceSchema = z.object({
 });
 export type Choice = Parsed<typeof choiceSchema>;
 
+/** Choices that led to another, the first one first. */
+export const pathSchema = z.array(choiceSchema);
+
 export const FIRST_CHOICE: Choice = {
   measure: 'cost',
   by: 'model',
@@ -108,20 +111,25 @@ export type SavedView = Parsed<typeof savedViewSchema>;
 
 /** Parses a choice from JSON; null where this version does not know it. */
 export function readChoice(json: string): Choice | null {
-  try {
-    return z.safeParse(choiceSchema, JSON.parse(json)).data ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  return z.safeParse(choiceSchema, parsed(json)).data ?? null;
+}
+
+/** Parses a path from JSON; an empty one where this version does not know it. */
+export function readPath(json: string): readonly Choice[] {
+  return z.safeParse(pathSchema, parsed(json)).data ?? [];
 }
 
 /** Parses a saved view, whose choice is JSON; null where this version does not know it. */
 export function readSavedView(name: string, choice: string): SavedView | null {
+  return z.safeParse(savedViewSchema, { name, choice: parsed(choice) }).data ?? null;
+}
+
+/** A value of JSON; undefined where it is none. */
+function parsed(json: string): unknown {
   try {
-    return z.safeParse(savedViewSchema, { name, choice: JSON.parse(choice) }).data ?? null;
+    return JSON.parse(json);
   } catch (error) {
-    if (error instanceof SyntaxError) return null;
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { choiceSchema, savedViewSchema } from './choice.ts';
+import { choiceSchema, pathSchema, savedViewSchema } from './choice.ts';
 import { type CallsOf, command, notification } from './rpc.ts';
 
 /** Commands that the page may run. */
@@ -21,6 +21,8 @@ export const fromPage = {
   /** A page has loaded, or become visible again: send the view, unless it has one already. */
   ready: notification(z.object({ choice: choiceSchema, hasView: z.boolean() })),
   choose: notification(choiceSchema),
+  /** The choices that led to the one on show, the first one first: a page that is opened later leads back by them too. */
+  path: notification(pathSchema),
   run: command(z.enum(PAGE_COMMANDS)),
   /** Fetches the data that the ledger lacks of the range, or stops that. */
   fetchMissing: notification(z.boolean()),
@@ -38,4 +40,4 @@ export const fromPage = {
 export interface FromPage extends CallsOf<typeof fromPage> {}
 
 /** Page actions: all but what the page says of itself, and the commands of VS Code. */
-export type PageActions = Omit<FromPage, 'ready' | 'choose' | 'run'>;
+export type PageActions = Omit<FromPage, 'ready' | 'choose' | 'path' | 'run'>;

@@ -134,6 +134,7 @@ export class PagePanel implements AsyncDisposable {
       style: readFileSync(join(dist, 'panel.css'), 'utf8'),
       locale: 'en',
       choice: this.#choice,
+      path: [],
     });
     const theme = JSON.stringify(themeOf(this.#theme));
     const before = `<style>${DEFAULT_STYLE}</style><script>(${dressAtOnce})(${dress}, ${theme})</script>`;
@@ -149,6 +150,7 @@ export class PagePanel implements AsyncDisposable {
     return {
       ready: ({ choice }) => panel?.choose(choice),
       choose: (choice) => panel?.choose(choice),
+      path: (path) => void note('path')(path),
       run: note('run'),
       fetchMissing: (wanted) => panel?.fetch(wanted),
       saveView: (view) => panel?.saveView(view),

@@ -27,6 +27,8 @@ export class PanelHost implements vscode.Disposable {
   readonly #handlers: Handlers<FromPage>;
   #panel: vscode.WebviewPanel | null = null;
   #choice: Choice = FIRST_CHOICE;
+  /** The choices that led to it. */
+  #path: readonly Choice[] = [];
   /** The choice that `onChoice` last had. */
   #looking: Choice | null = null;
   /** A choice that a page has not been told yet, as it loads. */
@@ -49,6 +51,9 @@ export class PanelHost implements vscode.Disposable {
         this.#choice = choice;
         this.#look(choice);
       },
+      path: (path) => {
+        this.#path = path;
+      },
       run: (command) => this.#attempt(command, this.#run(command)),
     };
   }
@@ -60,7 +65,7 @@ export class PanelHost implements vscode.Disposable {
 
   /** Opens or reveals the panel, with another choice where one is given. */
   open(choice?: Choice): void {
-    if (choice) this.#choice = choice;
+    if (choice) [this.#choice, this.#path] = [choice, []];
     if (this.#panel) {
       const isLoaded = this.#panel.visible;
       this.#panel.reveal();
@@ -107,6 +112,7 @@ export class PanelHost implements vscode.Disposable {
       style: readFileSync(vscode.Uri.joinPath(dist, 'panel.css').fsPath, 'utf8'),
       locale: vscode.env.language,
       choice: this.#choice,
+      path: this.#path,
     });
   }
 

@@ -10,13 +10,15 @@ export interface PanelHtml {
   readonly locale: string;
   /** Choice of a page without a state of its own: the one shown last. */
   readonly choice: Choice;
+  /** Choices that led to it. */
+  readonly path: readonly Choice[];
 }
 
 /**
  * The panel's page: one constant, into which only our style sheet, the script's address, the nonce, the language and the
- * choice are put. The toolkit reads the nonce for its styles from the `csp-nonce` property.
+ * choice with its path are put. The toolkit reads the nonce for its styles from the `csp-nonce` property.
  */
-export function panelHtml({ nonce, scriptUri, style, locale, choice }: PanelHtml): string {
+export function panelHtml({ nonce, scriptUri, style, locale, choice, path }: PanelHtml): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="${attribute(locale)}">
@@ -29,7 +31,7 @@ export function panelHtml({ nonce, scriptUri, style, locale, choice }: PanelHtml
 <title>Claude Usage &amp; Cost</title>
 </head>
 <body>
-<div id="app" data-choice="${attribute(JSON.stringify(choice))}"></div>
+<div id="app" data-choice="${attribute(JSON.stringify(choice))}" data-path="${attribute(JSON.stringify(path))}"></div>
 <script src="${attribute(scriptUri)}" nonce="${attribute(nonce)}"></script>
 </body>
 </html>

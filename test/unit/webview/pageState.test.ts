@@ -37,6 +37,12 @@ describe('readPageState', () => {
   it('readPageState begins with the choice that the host wrote down', () => {
     const choice = { ...FIRST_CHOICE, measure: 'tokens' } as const;
     assert.deepEqual(readPageState(undefined, JSON.stringify(choice)), { ...FIRST_STATE, choice });
-    assert.deepEqual(readPageState(undefined, '{'), FIRST_STATE);
+    assert.deepEqual(readPageState(undefined, '{', '[{}]'), FIRST_STATE);
+    const path = [FIRST_CHOICE];
+    assert.deepEqual(readPageState(undefined, JSON.stringify(choice), JSON.stringify(path)), {
+      ...FIRST_STATE,
+      choice,
+      path,
+    });
   });
 });

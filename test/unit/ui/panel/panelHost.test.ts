@@ -82,13 +82,20 @@ describe('PanelHost', () => {
       assert.equal(held.panels.length, 2);
     });
 
-    it('the panel begins with the choice that the one before it showed', () => {
+    it('the panel begins with the choice that the one before it showed, and leads back as that did', () => {
       host.open();
       opened().say({ call: 'choose', params: QUARTER });
+      opened().say({ call: 'path', params: [WEEK] });
       opened().dispose();
       host.open();
-      const html = held.panels.at(-1)?.webview.html.replaceAll('&quot;', '"') ?? '';
-      assert.ok(html.includes(JSON.stringify(QUARTER)), html);
+      const html = () => held.panels.at(-1)?.webview.html.replaceAll('&quot;', '"') ?? '';
+      assert.ok(
+        html().includes(`data-choice="${JSON.stringify(QUARTER)}" data-path="${JSON.stringify([WEEK])}"`),
+        html(),
+      );
+      opened().dispose();
+      host.open(WEEK);
+      assert.ok(html().includes(`data-choice="${JSON.stringify(WEEK)}" data-path="[]"`), html());
     });
 
     it('the panel opens with a choice that it is given', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { FIRST_CHOICE, readChoice } from '../../../../src/shared/choice.ts';
+import { FIRST_CHOICE, readChoice, readPath } from '../../../../src/shared/choice.ts';
 import { panelHtml } from '../../../../src/ui/panel/panelHtml.ts';
 
 const html = panelHtml({
@@ -8,6 +8,7 @@ const html = panelHtml({
   style: 'main > p { color: red }',
   locale: 'de-CH',
   choice: FIRST_CHOICE,
+  path: [FIRST_CHOICE],
 });
 const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
 
@@ -26,10 +27,12 @@ describe('panelHtml', () => {
     assert.match(html, /<meta property="csp-nonce" content="bm9uY2U">/);
   });
 
-  it('panelHtml has its language, and a root with the choice', () => {
+  it('panelHtml has its language, and a root with the choice and the path that led to it', () => {
     assert.match(html, /<html lang="de-CH">/);
-    const choice = /<div id="app" data-choice="([^"]*)"><\/div>/.exec(html)?.[1] ?? '';
+    const [, choice = '', path = ''] =
+      /<div id="app" data-choice="([^"]*)" data-path="([^"]*)"><\/div>/.exec(html) ?? [];
     assert.deepEqual(readChoice(choice.replaceAll('&quot;', '"')), FIRST_CHOICE);
+    assert.deepEqual(readPath(path.replaceAll('&quot;', '"')), [FIRST_CHOICE]);
   });
 
   it('panelHtml keeps addresses inside their attributes', () => {
