@@ -21,7 +21,8 @@ function arrived(sent: PanelView): unknown {
 
 /** An answer as a view: fields without a schema are lost on the way. */
 function viewOf(explorer: ReturnType<typeof ask>): PanelView {
-  const { organizationId, todayStart, isTodayAtList, dearestModels, dearestWorkspaces, ...summary } = summaryOf();
+  const { organizationId, todayStart, isTodayAtList, dearestModels, dearestWorkspaces, onUsual, ...summary } =
+    summaryOf();
   return {
     status: 'ready',
     summary,
