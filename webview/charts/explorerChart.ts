@@ -19,7 +19,7 @@ export interface ExplorerChart extends Component<ExplorerChartShown> {
 export function createExplorerChart(actions: Actions, gone: AbortSignal): ExplorerChart {
   const modelOf = createChartModels();
   const plot = createInteractiveCanvas('plot-explorer', gone);
-  const legend = createLegend(actions);
+  const legend = createLegend(actions, () => plot.canvas.focus());
   const nothing = el('p', { class: 'plot-empty' });
   const zone = el('span', { class: 'plot-zone muted' });
   plot.element.append(nothing);

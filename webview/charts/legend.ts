@@ -1,3 +1,4 @@
+import type { Shape } from '../../src/shared/choice.ts';
 import type { Actions } from '../actions.ts';
 import type { Component } from '../page.ts';
 import { el, fill } from '../widgets/dom.ts';
@@ -7,8 +8,14 @@ import type { ExplorerChartModel } from './model/chartModel.ts';
 import { heatCells, LEVELS } from './model/heatMap.ts';
 import type { Layer } from './model/layers.ts';
 
-/** Creates the legend: a series is a button that shows it alone, and pressed again brings all back. */
-export function createLegend(actions: Pick<Actions, 'isolate'>): Component<ExplorerChartModel> {
+/**
+ * Creates the legend: a series is a button that shows it alone, and pressed again brings all back. What another shape shows
+ * is a link to it, which hands the focus over.
+ */
+export function createLegend(
+  actions: Pick<Actions, 'isolate' | 'choose'>,
+  focusChart: () => void,
+): Component<ExplorerChartModel> {
   const list = el('ul', { class: 'legend explorer-legend', 'aria-label': 'Legend' });
   const buttons = new Map<string, HTMLButtonElement>();
   let drawn = '';
@@ -25,6 +32,14 @@ export function createLegend(actions: Pick<Actions, 'isolate'>): Component<Explo
     buttons.set(id, made);
     return made;
   };
+  const linkTo = (shape: Shape, label: string) => {
+    const made = el('button', { type: 'button', class: 'link' }, label);
+    made.addEventListener('click', () => {
+      actions.choose({ shape });
+      focusChart();
+    });
+    return made;
+  };
   return {
     element: list,
     update: (model) => {
@@ -33,7 +48,9 @@ export function createLegend(actions: Pick<Actions, 'isolate'>): Component<Explo
       const series = isHeat ? [] : entriesOf(model);
       const marks = isHeat
         ? heatLegend(model)
-        : legendMarks(model).map(({ className, label }) => mark(className, label));
+        : legendMarks(model).map(({ className, label, shownBy }) =>
+            shownBy ? linkTo(shownBy, label) : mark(className, label),
+          );
       const next = JSON.stringify([
         series.map(({ id, name, slot }) => [id, name, slot]),
         marks.map((mark) => mark.outerHTML),

@@ -1,4 +1,5 @@
 import { BASIS_CODES, BASIS_WORDS, basisAt } from '../../src/shared/basis.ts';
+import type { Shape } from '../../src/shared/choice.ts';
 import * as terms from '../../src/shared/terms.ts';
 import type { ExplorerChartModel, PreviousModel } from './model/chartModel.ts';
 import { isReduced, stacksOf } from './model/stacks.ts';
@@ -7,6 +8,8 @@ import { isReduced, stacksOf } from './model/stacks.ts';
 export interface LegendMark {
   readonly className: string;
   readonly label: string;
+  /** Shape that shows what this one leaves out. */
+  readonly shownBy?: Shape;
 }
 
 const BASIS_MARKS = [
@@ -34,14 +37,15 @@ export function legendMarks(model: ExplorerChartModel): LegendMark[] {
     ...(shape === 'bars' && chart.buckets.some(({ restated }) => restated)
       ? [mark('swatch-restated', 'restated bill')]
       : []),
-    ...(previous ? [mark(previous.line ? 'swatch-before' : 'swatch-none', previousLabel(previous))] : []),
+    ...(previous ? [previousMark(previous)] : []),
     ...(states.includes('unknown') && chart.buckets.length > 0 ? [mark('swatch-unknown', BASIS_WORDS.none)] : []),
   ];
 }
 
-/** `vs. Sep 26 – Oct 25`; where it has no line, where to find one. */
-function previousLabel({ dates, line }: PreviousModel): string {
-  return line ? `vs. ${dates}` : `vs. ${dates}: see the running total`;
+/** `vs. Sep 26 – Oct 25`; where it has no line, the way to one. */
+function previousMark({ dates, line }: PreviousModel): LegendMark {
+  if (line) return { className: 'swatch-before', label: `vs. ${dates}` };
+  return { className: '', label: `vs. ${dates}: see the running total`, shownBy: 'cumulative' };
 }
 
 /** Returns true where sums are drawn apart from the ends of stacks, as they are where parts are below zero. */
