@@ -26,7 +26,7 @@ export function createNowSection(
     element: el(
       'section',
       { 'aria-labelledby': 'now-title' },
-      el('h2', { id: 'now-title' }, 'Now'),
+      el('h2', { id: 'now-title' }, 'Burn rate'),
       rate,
       chart.element,
       day,
@@ -36,13 +36,13 @@ export function createNowSection(
       const { now, format } = shown;
       const dollars = costText(format, now.perHour);
       const hasPrice = dollars !== UNKNOWN;
-      const spent = hasPrice ? `${dollars} an hour, by` : `${unpricedText(format, now.perHour.unpricedTokens)} in`;
-      setText(rate, `${spent} the newest 60 minutes`);
+      const spent = hasPrice ? `${dollars}/h` : unpricedText(format, now.perHour.unpricedTokens);
+      setText(rate, `${spent} over the last 60 minutes with data`);
       setShown(day, hasPrice);
-      setText(day, `At this rate the day would be ${costText(format, now.day)}.`);
+      setText(day, `At this rate, today will cost ${costText(format, now.day)}.`);
       afterPaint('now', () => {
         chart.update(shown);
-        const caption = 'Cost of the newest 60 minutes, by minute and model';
+        const caption = 'Cost over the last 60 minutes with data, by minute and model';
         minutes.update({
           summary: 'Minute by minute',
           made: () => ({ table: nowTable(now.chart, format), caption, format }),
