@@ -7,7 +7,7 @@ import type { PanelView } from '../../src/shared/panelView.ts';
 import { dispatch, encodeCall, type Handlers } from '../../src/shared/rpc.ts';
 import { toPage } from '../../src/shared/toPage.ts';
 import { panelHtml } from '../../src/ui/panel/panelHtml.ts';
-import { newProfile } from '../workbench/browser.ts';
+import { launchBrowser, newProfile } from '../workbench/browser.ts';
 import { checkout } from '../workbench/provide.ts';
 import type { Theme } from '../workbench/workbench.ts';
 import { actAsVSCode, chartsDrawn, dress, dressAtOnce, settled } from './inPage.ts';
@@ -16,6 +16,11 @@ import { DEFAULT_STYLE, themeOf } from './themes.ts';
 
 const ORIGIN = 'http://panel.localhost';
 const dist = join(checkout, 'dist');
+
+/** A browser whose pages have scroll bars, which take room, as in VS Code. */
+export function launchPageBrowser(): Promise<Browser> {
+  return launchBrowser({ ignoreDefaultArgs: ['--hide-scrollbars'] });
+}
 
 export interface PagePanelOptions {
   /** Answers what the page chooses. Without one, the page shows what `show` is given. */

@@ -5,10 +5,9 @@ import '../workbench/fixedClock.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { launchBrowser } from '../workbench/browser.ts';
 import { checkout } from '../workbench/provide.ts';
 import { THEMES, type Theme } from '../workbench/workbench.ts';
-import { PagePanel } from './pagePanel.ts';
+import { launchPageBrowser, PagePanel } from './pagePanel.ts';
 import { PanelEngine } from './panelEngine.ts';
 import { WIDTHS } from './widths.ts';
 
@@ -26,7 +25,7 @@ const { values } = parseArgs({
 
 mkdirSync(values.out, { recursive: true });
 await using engine = await PanelEngine.start();
-await using browser = await launchBrowser();
+await using browser = await launchPageBrowser();
 const [zoom, height, choice] = [Number(values.zoom), Number(values.height), JSON.parse(values.choice)];
 await using panel = await PagePanel.open(browser, { engine, choice, zoom, height });
 for (const theme of values.theme) {

@@ -2,17 +2,16 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../workbench/browser.ts';
 import { checkout } from '../workbench/provide.ts';
 import { THEMES } from '../workbench/workbench.ts';
-import { PagePanel } from './pagePanel.ts';
+import { launchPageBrowser, PagePanel } from './pagePanel.ts';
 import { PanelEngine } from './panelEngine.ts';
 import { themeOf } from './themes.ts';
 
 describe('the page', () => {
   let browser: Browser;
   before(async () => {
-    browser = await launchBrowser();
+    browser = await launchPageBrowser();
   });
   after(() => browser.close());
 

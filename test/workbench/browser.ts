@@ -24,7 +24,8 @@ const args = [
 /**
  * A headless Chromium: the one that CHROME_PATH names, else an installed one, else the one that came as an npm package.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(own: Pick<LaunchOptions, 'ignoreDefaultArgs'> = {}): Promise<Browser> {
+  const launch = (options: LaunchOptions) => chromium.launch({ ...own, ...options, args, headless: true });
   const { CHROME_PATH } = process.env;
   if (CHROME_PATH) return launch({ executablePath: CHROME_PATH });
   for (const installed of [...onPath().map((executablePath) => ({ executablePath })), { channel: 'chrome' }]) {
@@ -36,10 +37,6 @@ export async function launchBrowser(): Promise<Browser> {
   }
   const { executablePath, environment } = await ensurePackagedChromium();
   return launch({ executablePath, env: { ...process.env, ...environment } });
-}
-
-function launch(options: LaunchOptions): Promise<Browser> {
-  return chromium.launch({ ...options, args, headless: true });
 }
 
 function onPath(): string[] {

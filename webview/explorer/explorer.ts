@@ -25,12 +25,14 @@ type Ready = Extract<PanelView, { status: 'ready' }>;
 export interface ExplorerParts {
   /** The sentence that is the control. */
   readonly controls: HTMLElement;
-  /** The chart and its tables. */
-  readonly answer: HTMLElement;
+  readonly chart: HTMLElement;
+  /** The chart's figures as tables. */
+  readonly tables: readonly HTMLElement[];
+  readonly cache: HTMLElement;
   update(view: Ready, slots: SeriesColors): void;
 }
 
-/** Creates the explorer: controls, and the answer as a chart with tables. */
+/** Creates the explorer: controls, and the answer as a chart and as tables. */
 export function createExplorer(
   page: PageContext,
   formatOf: Formats,
@@ -54,21 +56,15 @@ export function createExplorer(
   const buckets = createBucketsTable(actions);
   const week = createWeekTable(actions);
   const cache = createCacheSection(actions);
-  const answer = el(
-    'section',
-    { class: 'explorer', 'aria-labelledby': 'explorer-title' },
-    heading,
-    chart.element,
-    totals.element,
-    buckets.element,
-    week.element,
-    cache.element,
-  );
+  const drawing = el('section', { class: 'explorer', 'aria-labelledby': 'explorer-title' }, heading, chart.element);
+  const tables = [totals.element, buckets.element, week.element];
   // A click that needs no answer of the host redraws only the parts that it changes.
   let drawn: { readonly explorer: Explorer; readonly isolated: string | null; readonly shape: Shape } | undefined;
   return {
     controls: controls.element,
-    answer,
+    chart: drawing,
+    tables,
+    cache: cache.element,
     update: ({ explorer, summary, saved, historyDays }, slots) => {
       const { choice, isolated } = page.state();
       const format = formatOf(summary.locale, explorer.chart.zone);
@@ -77,7 +73,8 @@ export function createExplorer(
       const shared = { explorer, format, slots, charted, isolated };
       const today = zoneClock(explorer.chart.zone)(page.now()).day;
 
-      answer.setAttribute('aria-busy', `${!isAnswered(choice, explorer)}`);
+      const isBusy = !isAnswered(choice, explorer);
+      for (const part of [drawing, ...tables, cache.element]) part.setAttribute('aria-busy', `${isBusy}`);
       controls.update({ explorer, choice, saved, format, historyDays, today });
       subtitle = pictureSubtitle(explorer, shape, summary, format);
       const isNew = drawn?.explorer !== explorer;

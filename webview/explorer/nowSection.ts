@@ -9,15 +9,16 @@ import { el, setShown, setText } from '../widgets/dom.ts';
 
 const MINUTES = 60;
 
+export interface NowSection extends Component<NowChartShown> {
+  /** The table twin of its chart, which has more columns than there is room for beside a chart. */
+  readonly minutes: HTMLElement;
+}
+
 /**
  * Spending now: the last hour minute by minute, its rate, and the cost of the day at that rate. The words come at once, so
  * that nothing moves when the chart comes.
  */
-export function createNowSection(
-  actions: Actions,
-  afterPaint: AfterPaint,
-  gone: AbortSignal,
-): Component<NowChartShown> {
+export function createNowSection(actions: Actions, afterPaint: AfterPaint, gone: AbortSignal): NowSection {
   const rate = el('p', { class: 'now-rate' });
   const day = el('p', { class: 'muted' });
   const chart = createNowChart(gone);
@@ -30,8 +31,8 @@ export function createNowSection(
       rate,
       chart.element,
       day,
-      minutes.element,
     ),
+    minutes: minutes.element,
     update: (shown) => {
       const { now, format } = shown;
       const dollars = costText(format, now.perHour);
@@ -44,7 +45,7 @@ export function createNowSection(
         chart.update(shown);
         const caption = 'Cost over the last 60 minutes with data, by minute and model';
         minutes.update({
-          summary: 'Minute by minute',
+          summary: 'The last hour, minute by minute',
           made: () => ({ table: nowTable(now.chart, format), caption, format }),
         });
       });

@@ -33,7 +33,7 @@ export function createHeader(page: PageContext): Component<HeaderShown> {
     'div',
     { class: 'header' },
     el('div', { class: 'identity' }, name, badge),
-    el('div', { class: 'freshness' }, age, leave, refresh),
+    el('div', { class: 'freshness' }, age, el('div', { class: 'actions' }, leave, refresh)),
   );
   const lines = el('div', {}, problem.element, progress.element);
   return {

@@ -2,6 +2,9 @@ import type { Component } from '../page.ts';
 import { el, fill, setLines, setShown, setText } from '../widgets/dom.ts';
 import type { Kpi, KpiLink } from './kpis.ts';
 
+/** Size of a unit beside its figure, as in the style sheet. */
+const UNIT_SIZE = 0.6;
+
 /** Creates the row of key figures at the top. Each poll changes words, not elements. */
 export function createKpiTiles(open: (opens: KpiLink) => void): Component<readonly Kpi[]> {
   const list = el('dl', { class: 'answers' });
@@ -14,6 +17,9 @@ export function createKpiTiles(open: (opens: KpiLink) => void): Component<readon
         fill(list, ...tiles.map(({ element }) => element));
       }
       for (const [index, kpi] of kpis.entries()) tiles[index]?.update(kpi);
+      // The longest figure sets the size of all: see `.answer-figure`.
+      const length = Math.max(...kpis.map(({ figure, unit }) => figure.length + unit.length * UNIT_SIZE));
+      list.style.setProperty('--longest', length.toFixed(1));
     },
   };
 }

@@ -37,7 +37,8 @@ export function createReady(page: PageContext, gone: AbortSignal): Component<Rea
     header.element,
     kpis.element,
     explorer.controls,
-    el('div', { class: 'columns' }, explorer.answer, aside),
+    el('div', { class: 'columns' }, explorer.chart, aside),
+    el('div', { class: 'tables' }, ...explorer.tables, now.minutes, explorer.cache),
   );
   let shown: Ready | undefined;
   /** Updates the parts that change with time alone: the age of the figures, and the day. */
@@ -60,7 +61,7 @@ export function createReady(page: PageContext, gone: AbortSignal): Component<Rea
       shown = view;
       tell(view);
 
-      setShown(now.element, view.now !== null);
+      for (const part of [now.element, now.minutes]) setShown(part, view.now !== null);
       if (view.now) {
         const { now: newest } = view;
         const ownFormat = formatOf(summary.locale, newest.chart.zone);

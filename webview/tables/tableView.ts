@@ -2,16 +2,13 @@ import type { Format } from '../../src/shared/format.ts';
 import { tableOnScreen } from '../../src/shared/tables/onScreen.ts';
 import { nextSort, sortOf, sortRows } from '../../src/shared/tables/sortRows.ts';
 import { othersRow } from '../../src/shared/tables/sumRows.ts';
-import type { Row, Sort, Table } from '../../src/shared/tables/table.ts';
+import type { Column, Row, Sort, Table } from '../../src/shared/tables/table.ts';
 import { tsv } from '../../src/shared/tables/tsv.ts';
 import type { Component } from '../page.ts';
 import { el, fill, keepFocus, setShown, setText } from '../widgets/dom.ts';
 import { plainName, type RowName } from './rowNames.ts';
 import { scroller } from './scroller.ts';
 import { createTableRow, type TableRow } from './tableRow.ts';
-
-/** Columns, that of names included, that take all the room there is. */
-const FULL = 8;
 
 export interface TableShown<Extra> {
   readonly table: Table;
@@ -66,7 +63,6 @@ export function createTableView<Extra>(options: TableOptions<Extra>): Component<
     const laidOut = columns.map(({ key, faint }) => `${key}${faint ? ' faint' : ''}`).join('\n');
     if (laidOut !== layout) {
       layout = laidOut;
-      element.classList.toggle('roomy', columns.length < FULL);
       for (const row of [...rows.values(), total, others]) row.layOut(columns);
     }
     head.update(table, sortOf(table, sort));
@@ -135,10 +131,11 @@ interface TableHead {
 /** The headings of a table, each a button that sorts by its column. */
 function createTableHead(onSort: (key: string) => void): TableHead {
   const row = el('tr', {});
-  const createHeading = (key: string, isName: boolean) => {
+  const createHeading = ({ key, kind, isNamed }: Column) => {
+    const className = kind === 'text' ? '' : isNamed ? 'number named-column' : 'number';
     const name = el('button', { type: 'button', class: 'sort' });
     name.addEventListener('click', () => onSort(key));
-    return { key, name, cell: el('th', { scope: 'col', class: isName ? '' : 'number' }, name) };
+    return { key, name, cell: el('th', { scope: 'col', class: className }, name) };
   };
   let cells: ReturnType<typeof createHeading>[] = [];
   return {
@@ -146,11 +143,13 @@ function createTableHead(onSort: (key: string) => void): TableHead {
     update: ({ columns }, sort) => {
       if (columns.length !== cells.length || columns.some(({ key }, at) => cells[at]?.key !== key)) {
         const known = new Map(cells.map((each) => [each.key, each]));
-        cells = columns.map(({ key, kind }) => known.get(key) ?? createHeading(key, kind === 'text'));
+        cells = columns.map((column) => known.get(column.key) ?? createHeading(column));
         keepFocus(row, () => fill(row, ...cells.map(({ cell }) => cell)));
       }
       for (const [at, { key, cell, name }] of cells.entries()) {
-        setText(name, columns[at]?.title ?? '');
+        const { title = '', isNamed } = columns[at] ?? {};
+        setText(name, title);
+        if (isNamed) name.title = title;
         if (key !== sort?.by) cell.removeAttribute('aria-sort');
         else cell.setAttribute('aria-sort', sort.descending ? 'descending' : 'ascending');
       }

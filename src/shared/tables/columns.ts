@@ -55,5 +55,5 @@ export function previousColumn(dates: string) {
 
 /** A series, on screen alone: files have only the sum of all series. */
 export function seriesColumn(id: string, name: string): Omit<Column, 'kind'> {
-  return { key: `series ${id}`, title: name, longTitle: name, place: 'screen' };
+  return { key: `series ${id}`, title: name, longTitle: name, isNamed: true, place: 'screen' };
 }

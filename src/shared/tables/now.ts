@@ -24,6 +24,7 @@ export function nowTable({ buckets, series, amounts, unpricedTokens }: CostChart
         key: `of ${id}`,
         title: name,
         longTitle: name,
+        isNamed: true,
         faint: true,
         zero: '—',
       }),

@@ -106,6 +106,8 @@ export interface Column {
   readonly idTitle?: string;
   /** Left out where the column is in both; `data` is CSV and JSON alone, which have every column. */
   readonly place?: Place | 'data';
+  /** Its heading is a name, which may be cut short on screen. */
+  readonly isNamed?: true;
   /** Drawn paler than the others. */
   readonly faint?: true;
   /** Counts are short on screen and in reports: `412.0M`. */

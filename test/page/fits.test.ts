@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import type { Choice } from '../../src/shared/choice.ts';
+import { MEASURE_IDS } from '../../src/shared/measures.ts';
+import { findFaults } from './findFaults.ts';
+import { launchPageBrowser, PagePanel } from './pagePanel.ts';
+import { PanelEngine, type PanelEngineOptions } from './panelEngine.ts';
+import { WIDTHS } from './widths.ts';
+import { longNames, scaledSample } from './worlds.ts';
+
+type Choices = Readonly<Record<string, Partial<Choice>>>;
+
+const COST: Choices = {
+  'cost by model': {},
+  'cost by API key, compared': { by: 'apiKey', compare: true },
+  'cost by workspace, this month by week': { by: 'workspace', range: { type: 'thisMonth' }, unit: 'week' },
+};
+const WORLDS: Readonly<Record<string, readonly [options: PanelEngineOptions, choices: Choices]>> = {
+  'the sample': [
+    {},
+    {
+      ...COST,
+      'cost by workspace, today by hour': { by: 'workspace', range: { type: 'today' }, unit: 'hour', compare: true },
+      'one model': { filters: [{ dimension: 'model', values: ['claude-opus-5-5'] }] },
+      'the heat map': { shape: 'heat' },
+    },
+  ],
+  'every measure': [
+    {},
+    Object.fromEntries(MEASURE_IDS.map((measure) => [`${measure}, compared`, { measure, compare: true }])),
+  ],
+  'a six-figure month': [{ source: scaledSample(10) }, COST],
+  'a seven-figure month': [{ source: scaledSample(100) }, COST],
+  'long names': [{ source: longNames }, { 'cost by API key, compared': { by: 'apiKey', compare: true } }],
+};
+
+/** A window of 1280 × 900 pixels at 200 %, beside those that are not zoomed. */
+const ZOOMED = { width: 640, height: 450 };
+const SIZES = [...WIDTHS.map((width) => ({ width, height: 800 })), ZOOMED];
+
+describe('the page fits', () => {
+  let browser: Browser;
+  before(async () => {
+    browser = await launchPageBrowser();
+  });
+  after(() => browser.close());
+
+  for (const [world, [options, choices]] of Object.entries(WORLDS)) {
+    it(`the page breaks, cuts and overlaps no figure at any width with ${world}`, async () => {
+      await using engine = await PanelEngine.start(options);
+      await using panel = await PagePanel.open(browser, { engine });
+      const faults: string[] = [];
+      for (const [name, choice] of Object.entries(choices)) {
+        await panel.choose(choice);
+        await panel.unfold();
+        for (const { width, height } of SIZES) {
+          await panel.resize(width, height);
+          for (const fault of await panel.page.evaluate(findFaults)) faults.push(`${name}, ${width} px: ${fault}`);
+        }
+      }
+      assert.deepEqual(faults, []);
+      assert.deepEqual(panel.errors, []);
+    });
+  }
+});
