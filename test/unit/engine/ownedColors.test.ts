@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { Dimension } from '../../../src/shared/dimensions.ts';
 import type { PanelView } from '../../../src/shared/panelView.ts';
@@ -51,6 +52,23 @@ describe('The colours of an organization', () => {
     assert.deepEqual(Object.keys(slots).sort(), dearest.slice(0, COLOR_COUNT).sort());
     assert.ok(!today.includes(dearest[0] ?? ''), 'the dearest is not used today');
     assert.equal(new Set(Object.values(slots)).size, COLOR_COUNT);
+  });
+
+  it('colours are kept with the end of the day that their owners were last used on', async () => {
+    await using office = await Office.open(options());
+    await office.engine.start();
+    const slots = await owned(office);
+    using database = new DatabaseSync(office.ledgerPath, { readOnly: true });
+    const rows = database
+      .prepare("SELECT slot, used_at FROM owned_color WHERE dimension = 'apiKey' ORDER BY slot")
+      .all();
+    const [dearest = ''] = office
+      .explore({ by: 'apiKey', range: { type: 'last90' } })
+      .totals.values.map(({ id }) => id);
+    for (const { slot, used_at: usedAt } of rows) {
+      assert.equal(usedAt, slot === slots[dearest] ? TODAY - 2 * DAY : AT, `slot ${slot}`);
+    }
+    assert.equal(rows.length, COLOR_COUNT);
   });
 
   it('colours that are claimed are those that the page showed before', async () => {

@@ -78,7 +78,7 @@ function pagesOf(kind: Kind): { readonly name: string; readonly page: Color }[] 
 }
 
 /** Difference of any two colours, also of those that stand on each other in a bar, ΔE2000: 10 can be confused. */
-const LEAST_DIFFERENCE = 17;
+const LEAST_DIFFERENCE = 18;
 /** The same of two steps of the heat map that follow each other. */
 const LEAST_STEP = 4;
 /** WCAG 2.2, 1.4.11. */
