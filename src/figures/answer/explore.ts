@@ -77,7 +77,7 @@ function resolveQuery(input: ExploreInput): Query {
   const range = resolveRange(input.choice.range, calendar);
   const unit = unitFor(input.choice.unit, range.end - range.start);
   const choice = { ...input.choice, unit };
-  const span = snapToBuckets(range, unit, calendar);
+  const span = snapToBuckets(range, unit, calendar, (at) => input.pricedDays.canCutAt(at));
   const context = new QueryContext(input, calendar, choice);
   const boundaries = bucketBoundaries(span, unit, calendar);
   const previous = previousPeriod(boundaries, range, unit, context);

@@ -96,12 +96,20 @@ function dayNumber(day: string, { today }: Calendar): number {
   return Math.min(Math.max(number, today - FARTHEST), today + FARTHEST);
 }
 
-/** A span whose ends buckets can show exactly: minutes, hours, or days of the calendar. */
-export function snapToBuckets(span: Span, unit: Unit, calendar: Calendar): Span {
+/**
+ * A span whose ends buckets can show exactly: days of the calendar, hours, or minutes, where these are there to cut an hour
+ * at an instant (ms).
+ */
+export function snapToBuckets(
+  span: Span,
+  unit: Unit,
+  calendar: Calendar,
+  canCutAt: (instant: number) => boolean = () => false,
+): Span {
   // Not the span itself, which may have more to it than can be sent.
   if (unit === 'minute') return { start: span.start, end: span.end };
-  const isDay = (at: number) => calendar.startOf(calendar.dayOf(at)) === at;
-  const start = isDay(span.start) ? span.start : Math.floor(span.start / HOUR) * HOUR;
-  const end = isDay(span.end) ? span.end : Math.ceil(span.end / HOUR) * HOUR;
+  const isExact = (at: number) => calendar.startOf(calendar.dayOf(at)) === at || canCutAt(at);
+  const start = isExact(span.start) ? span.start : Math.floor(span.start / HOUR) * HOUR;
+  const end = isExact(span.end) ? span.end : Math.ceil(span.end / HOUR) * HOUR;
   return { start, end };
 }

@@ -138,6 +138,21 @@ describe('A measurement', function () {
     assert.equal(costTotal(totals), cost.amount);
   });
 
+  it('a result of more than a day is what the panel shows of it by the hour', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    office.engine.measuring.start(null);
+    await pollTo(office, START + 30 * HOUR, 10 * MINUTE);
+    office.engine.measuring.stop();
+    await pollTo(office, office.now + 15 * MINUTE);
+    const [{ start, end, cost } = assert.fail()] = results(office);
+    const range = { type: 'instants', start, end } as const;
+    const filters = [{ dimension: 'costType', values: ['tokens', 'web_search'] } as const];
+    const { totals, span, choice } = office.explore({ range, unit: 'minute', filters });
+    assert.deepEqual([choice.unit, span], ['hour', { start: START, end }]);
+    assert.equal(costTotal(totals), cost.amount);
+  });
+
   it('a measurement within one minute counts that minute', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();

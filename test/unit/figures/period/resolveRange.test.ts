@@ -66,6 +66,8 @@ describe('a range', () => {
     assert.deepEqual([text(start), text(end)], ['2026-11-19T13:00', '2026-11-19T14:00']);
     const halfHour = { start: at('2026-11-18T18:30'), end: at('2026-11-18T19:00') };
     assert.deepEqual(snapToBuckets(halfHour, 'hour', calendar), halfHour);
+    const exact = snapToBuckets(resolveRange(range, calendar), 'hour', calendar, () => true);
+    assert.deepEqual([text(exact.start), text(exact.end)], ['2026-11-19T13:10', '2026-11-19T13:41']);
     assert.deepEqual(spanText({ ...range, end: 0 })[1], '2026-11-19T13:11');
   });
 });
