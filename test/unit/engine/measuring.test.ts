@@ -225,6 +225,9 @@ describe('A measurement over a closed editor', function () {
     await office.engine.start();
     office.engine.measuring.start(null);
     await pollTo(office, START + 20 * MINUTE);
+    using ledger = new Ledger(office.ledgerPath, office.now);
+    const { usage } = ledger.organization(office.api.world.organization);
+    const minutes = () => usage.readings('1m', START - 10 * MINUTE, START + 50 * MINUTE);
     const shown = () => {
       const { start, isByHour, cost } = measuring(office);
       const true_ = truth(office, { from: start, to: Math.floor(office.now / MINUTE) * MINUTE + MINUTE });
@@ -234,12 +237,11 @@ describe('A measurement over a closed editor', function () {
     for (let day = 1; day <= 6; day++) await pollTo(office, START + day * DAY + 20 * MINUTE, 8 * HOUR);
     await pollTo(office, office.now + 3 * MINUTE);
     assert.deepEqual(shown(), { start: START, isByHour: false, basis: 'mixed' });
+    assert.ok(minutes().length === 60 && minutes().every(({ readAt }) => readAt < START + 2 * DAY), 'they were saved');
     await pollTo(office, START + 8 * DAY + 20 * MINUTE, 8 * HOUR);
     await pollTo(office, office.now + 3 * MINUTE);
     assert.deepEqual(shown(), { start: START - 10 * MINUTE, isByHour: true, basis: 'mixed' });
-    using ledger = new Ledger(office.ledgerPath, office.now);
-    const { usage } = ledger.organization(office.api.world.organization);
-    assert.deepEqual(usage.readings('1m', START - 10 * MINUTE, START + 50 * MINUTE), []);
+    assert.deepEqual(minutes(), []);
   });
 });
 
