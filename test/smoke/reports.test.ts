@@ -17,6 +17,8 @@ const WEEK = { of: DAYS };
 /** As the heads of reports tell the days of `DAYS`. */
 const TOLD = `Period: ${format.longDay(SPAN.from)} to ${format.longDay(SPAN.to - 1)}`;
 
+const monthName = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
 /** What a saved report has as JSON, as far as it matters here. */
 const written = z.object({
   sections: z.array(
@@ -90,12 +92,11 @@ describe('reports in a real window', () => {
   });
 
   it('have every line of a month’s bill: Month Statement', async () => {
-    const [year, month] = [new Date(TODAY).getUTCFullYear(), new Date(TODAY).getUTCMonth()];
-    const [start, end] = [Date.UTC(year, month - 1, 1), Date.UTC(year, month, 1)];
-    const name = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-    await run(bed.window, 'Report: Month Statement', () => choose(bed.window, 'Which month?', name.format(start)));
+    const [start, end] = lastMonth();
+    await run(bed.window, 'Report: Month Statement', () => choose(bed.window, 'Which month?', monthName.format(start)));
     const page = await ReportPage.on(bed.window, 'Month Statement', format.longDay(end - 1));
     assert.equal(await page.total('Billed'), format.money(billed(start, end)));
+    assert.match(await page.text(), new RegExp(`^Month Statement\\s+\\${format.money(billed(start, end))}, final\\.`));
   });
 
   it('tell what people did with Claude Code', async () => {
@@ -110,7 +111,7 @@ describe('reports in a real window', () => {
     const { faults } = bed.stage.api;
     faults.add({ fault: { kind: 'status', status: 403 }, route: 'claudeCode', times: 'always' });
     await ask(bed.window, 'Report: Claude Code by User', { of: 'Today' });
-    const message = await bed.window.notifications.message(/no access/);
+    const message = await bed.window.notifications.message(/Claude Code Analytics/);
     assert.match(message, /^Claude Usage: The API does not give this key access to Claude Code Analytics\. Use an /);
     faults.clear();
     await bed.window.notifications.clearAll();
@@ -153,6 +154,23 @@ describe('reports in a real window', () => {
     await ReportPage.on(window, 'Cost by API Key', 'so far');
     await stage.picture(window, 'report-light');
     await window.changeTheme('Dark Modern');
+  });
+
+  it('hand over last month by workspace as one file in four steps: it sums to the bill', async () => {
+    const { window } = bed;
+    await window.notifications.clearAll();
+    const [start, end] = lastMonth();
+    await window.runCommand('Claude Usage: Report: Cost by Workspace');
+    await choose(window, 'Which period?', 'Last month');
+    const words = `Sums to ${format.money(billed(start, end))}, the bill for ${monthName.format(start)}.`;
+    await ReportPage.on(window, 'Cost by Workspace', words);
+    await window.runCommand('Claude Usage: Save Report');
+    const csv = readCsv(await saved('last-month.csv'));
+    assert.equal(columnSum(csv, 'cost_usd'), billed(start, end));
+    const at = csv[0]?.indexOf('cost_rounded_usd') ?? -1;
+    const cents = csv.slice(1).reduce((total, row) => total + Math.round(Number(row[at]) * 100), 0);
+    assert.equal(format.cents(BigInt(cents)), format.money(billed(start, end)));
+    await window.notifications.clearAll();
   });
 
   it('are made of the ledger while the API is down', async () => {
@@ -212,6 +230,12 @@ describe('reports in a real window', () => {
     assert.doesNotMatch(await window.page.title(), /pwned/);
   });
 });
+
+/** Its start and end, ms. */
+function lastMonth(): [start: number, end: number] {
+  const [year, month] = [new Date(TODAY).getUTCFullYear(), new Date(TODAY).getUTCMonth()];
+  return [Date.UTC(year, month - 1, 1), Date.UTC(year, month, 1)];
+}
 
 function sum(amounts: readonly bigint[]): bigint {
   return amounts.reduce((total, amount) => total + amount, 0n);
