@@ -14,13 +14,13 @@ export const REPLACED_WORDS: readonly ReplacedWord[] = [
   { pattern: /\b(an|per) hour, by\b|\bhow sure\b/i, instead: 'burn rate; status' },
   {
     pattern:
-      /\bagainst (before|nothing)\b|\bthe (\d+ |\{\} )?(period|days?|month|week) before\b|\bby this (time|day)\b/i,
+      /\bagainst (before|nothing)\b|\bthe period before\b|\bthe (\d+|\{\}) days before\b|\bby this (time|day)\b/i,
     instead: 'previous period',
   },
   { pattern: /\bledger\b/i, instead: 'history, or local history' },
   { pattern: /\bnarrow(s|ed)?\b/i, instead: 'filter' },
   { pattern: /\bwithout a price\b|\bpriced at nothing\b/i, instead: 'unpriced, not priced' },
-  { pattern: /\bbill of\b/i, instead: 'bill for' },
+  { pattern: /\bbill of (?!materials)/i, instead: 'bill for' },
   // Plain English.
   { pattern: /\bwholly\b/i, instead: 'entirely' },
   { pattern: /\bwhole\b/i, instead: 'final, complete, full or entire' },

@@ -180,7 +180,10 @@ export function textsOfPage(file: string, markdown: string): UserText[] {
   let isCode = false;
   return markdown.split('\n').flatMap((line, at) => {
     if (line.startsWith('```')) isCode = !isCode;
-    const text = line.replace(/\]\([^)]*\)/g, ']').trim();
+    const text = line
+      .replace(/\]\([^)]*\)/g, ']')
+      .replace(/`[^`]*`/g, '``')
+      .trim();
     return isCode || !/\p{L}{2}/u.test(text) ? [] : [{ file, line: at + 1, text }];
   });
 }
