@@ -8,7 +8,8 @@ type Scales = NonNullable<ChartOptions<'layers'>['scales']>;
 /** Options of chart.js for a drawing. Nothing is animated, and the page itself looks after the pointer. */
 export function plotOptions(drawing: Drawing, theme: ChartTheme): ChartOptions<'layers'> {
   const font = { family: theme.fontFamily, size: Math.max(11, theme.fontSize - 2) };
-  const room = (width: number) => width / (font.size * 0.62 * drawing.nameLength + 10);
+  const nameWidth = font.size * 0.62 * drawing.nameLength;
+  const room = (width: number) => width / (nameWidth + 10);
   let names = new Map<number, string>();
   const x: Scales['x'] = {
     type: 'category',
@@ -26,6 +27,10 @@ export function plotOptions(drawing: Drawing, theme: ChartTheme): ChartOptions<'
       const named = drawing.columnNames(room(axis.chart.width));
       names = new Map(named.map(({ index, name }) => [index, name]));
       axis.ticks = named.map(({ index }) => ({ value: index }));
+    },
+    // The room that a name of the last bucket would take is kept, named or not: else the bars move when it is.
+    afterFit: (axis) => {
+      axis.paddingRight = Math.ceil(Math.max(0, (nameWidth - axis.width / drawing.columns) / 2));
     },
   };
   return {
