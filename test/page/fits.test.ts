@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import type { Choice } from '../../src/shared/choice.ts';
 import { MEASURE_IDS } from '../../src/shared/measures.ts';
+import type { PanelView } from '../../src/shared/panelView.ts';
 import { findFaults } from './findFaults.ts';
 import { launchPageBrowser, PagePanel } from './pagePanel.ts';
 import { PanelEngine, type PanelEngineOptions } from './panelEngine.ts';
@@ -62,4 +63,42 @@ describe('the page fits', () => {
       assert.deepEqual(panel.errors, []);
     });
   }
+
+  it('the page breaks, cuts and overlaps nothing at any width without figures, with old ones, and while they come', async () => {
+    await using engine = await PanelEngine.start();
+    await using panel = await PagePanel.open(browser);
+    const faults: string[] = [];
+    for (const [name, view] of Object.entries(screens(await engine.view()))) {
+      await panel.show(view);
+      for (const { width, height } of SIZES) {
+        await panel.resize(width, height);
+        for (const fault of await panel.page.evaluate(findFaults)) faults.push(`${name}, ${width} px: ${fault}`);
+      }
+    }
+    assert.deepEqual(faults, []);
+    assert.deepEqual(panel.errors, []);
+  });
 });
+
+const ORGANIZATION = 'The Benevolent and Protective Society of Automation Engineers, Northern Region';
+const PROBLEM = {
+  kind: 'refused',
+  message:
+    'The API rejected this key ("invalid x-api-key"). It may be mistyped, revoked, or not an Admin API key. Request ID: req_011CSHoEeqs5C35K2UUqR7Fy.',
+} as const;
+
+/** The page's other screens, and its header with all that it may have to say. */
+function screens(view: PanelView): Readonly<Record<string, PanelView>> {
+  assert.ok(view.status === 'ready');
+  const { summary, explorer } = view;
+  const slow = { ...summary, organization: ORGANIZATION, problem: PROBLEM, progress: { done: 0.02 } };
+  const unknown = { ...summary, today: null, yesterday: null, month: null, lastHour: null, dataTo: null };
+  const fetching = { what: 'minutes of Nov 20', done: 0.5 };
+  return {
+    'no key': { status: 'noKey' },
+    loading: { status: 'loading', organization: ORGANIZATION, sample: true },
+    failed: { status: 'failed', problem: PROBLEM, sample: true },
+    'a problem': { ...view, summary: slow, explorer: { ...explorer, fetching, missing: fetching.what } },
+    'no figures yet': { ...view, summary: unknown, now: null },
+  };
+}
