@@ -65,7 +65,12 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
   const exports = createPanelExports({ editor: vscode, home: homedir(), onLog: (line) => log.warn(line) });
   const panel: PanelHost = new PanelHost(context.extensionUri, {
     onChoice: (choice) => engine.showPanel(choice),
-    commands: createPageActions({ engine, exports, view: () => panel.view }),
+    commands: createPageActions({
+      engine,
+      exports,
+      reports: { open: (report) => reports.open(report), openView: (document) => reports.openView(document) },
+      view: () => panel.view,
+    }),
     onLog: (line) => log.warn(line),
   });
   const signal = new RemovalSignal(

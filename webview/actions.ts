@@ -1,5 +1,6 @@
 import type { Choice, SavedView } from '../src/shared/choice.ts';
 import type { FromPage } from '../src/shared/fromPage.ts';
+import type { OfferedReport } from '../src/shared/offeredReports.ts';
 import type { Post } from '../src/shared/rpc.ts';
 import type { FoldedTable } from './pageState.ts';
 
@@ -16,6 +17,8 @@ export interface Actions {
   /** Goes back to one of them. */
   climb(index: number): void;
   recall(view: SavedView): void;
+  /** The named reports, in the order that they are offered. */
+  readonly reports: readonly OfferedReport[];
   /** Has the host do something, or run a command. */
   readonly post: Post<Omit<FromPage, 'ready' | 'choose' | 'path'>>;
   /** Hands over a picture once it is made. */

@@ -8,12 +8,13 @@ export interface ActionsOptions {
   readonly state: () => PageState;
   readonly keep: (change: Partial<PageState>) => void;
   readonly post: Post<FromPage>;
+  readonly reports: Actions['reports'];
   /** Draws the view again, by the state as it is now. */
   readonly redraw: () => void;
 }
 
 /** Carries out the actions of the explorer's components: some by the page alone, the rest by the host. */
-export function createActions({ state, keep, post, redraw }: ActionsOptions): Actions {
+export function createActions({ state, keep, post, reports, redraw }: ActionsOptions): Actions {
   /** `levels` are those whose colours stay: see `pictureColors.ts`. */
   const go = (choice: Choice, path: readonly Choice[], levels: number) => {
     const before = state();
@@ -45,6 +46,7 @@ export function createActions({ state, keep, post, redraw }: ActionsOptions): Ac
       if (choice) go(choice, state().path.slice(0, index), index + 1);
     },
     recall: ({ choice }) => go(choice, [], 0),
+    reports,
     post,
     postPicture: async (call, png) => post(call, await bytesOf(png)),
     isolate: (isolated) => {

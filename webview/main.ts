@@ -19,6 +19,8 @@ if (root) start(root);
 
 function start(element: HTMLElement): void {
   const vscode = acquireVsCodeApi();
+  // Written by the host beside the script: the page's own words, which nobody else can change.
+  const reports: PageContext['actions']['reports'] = JSON.parse(element.dataset['reports'] ?? '[]');
   let state = readPageState(vscode.getState(), element.dataset['choice'], element.dataset['path']);
   const keep = (change: Partial<PageState>) => {
     state = { ...state, ...change };
@@ -31,7 +33,7 @@ function start(element: HTMLElement): void {
     state: () => state,
     keep,
     run: (command) => post('run', command),
-    actions: createActions({ state: () => state, keep, post, redraw: () => app.redraw() }),
+    actions: createActions({ state: () => state, keep, post, reports, redraw: () => app.redraw() }),
     now: () => Date.now() + skew,
   };
   const ready = (hasView: boolean) => post('ready', { choice: state.choice, hasView });

@@ -3,7 +3,7 @@ import { onFirstDay, onLastDay } from '../time/daysOfSpan.ts';
 import { dayIn, rfc3339 } from '../time/zone.ts';
 
 /** `claude-cost-by-model-2026-10-24-to-2026-11-22.csv`; a filtered one says so, as it has not everything. */
-export function exportFileName({ choice, span, chart }: Explorer, extension: 'csv' | 'png'): string {
+export function exportFileName({ choice, span, chart }: Explorer, extension: 'csv' | 'md' | 'png'): string {
   const { zone } = chart;
   const minute = (instant: number) => rfc3339(instant, zone).slice(0, 16).replace('T', '-').replace(':', '');
   const isExact = choice.range.type === 'instants';

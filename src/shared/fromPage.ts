@@ -31,7 +31,8 @@ export const fromPage = {
   deleteView: notification(z.string()),
   /** Saves the chart that is shown. */
   exportCsv: command(z.undefined()),
-  openReport: command(z.undefined()),
+  /** Id of a report, or `THIS_VIEW`. */
+  openReport: command(z.string()),
   copy: command(z.string()),
   savePicture: command(bytes),
   /** A PNG that the page's own clipboard did not take. */

@@ -7,6 +7,7 @@ import type { ExportPart, JobOutcome } from '../engine/thread/protocol.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import { askPeriod, type KnownDays } from './reports/reportPrompts.ts';
 import { runWithProgress, tellFailure } from './runWithProgress.ts';
+import { showSaved } from './savedNotice.ts';
 import { saveFolder } from './saveFolder.ts';
 
 const TITLE = 'Export CSV';
@@ -29,7 +30,7 @@ export interface ExportCsvOptions {
 
 /** Asks for a part of the ledger, for days and a place, and exports it there. */
 export async function exportCsv({ engine, calendar, storage }: ExportCsvOptions): Promise<void> {
-  const part = await vscode.window.showQuickPick(PARTS, { title: TITLE, placeHolder: 'What of the ledger?' });
+  const part = await vscode.window.showQuickPick(PARTS, { title: TITLE, placeHolder: 'What do you want to export?' });
   if (!part) return;
   const days = await askPeriod(vscode.window, TITLE, { ...calendar(), zone: 'UTC' });
   if (!days) return;
@@ -46,20 +47,24 @@ export async function exportCsv({ engine, calendar, storage }: ExportCsvOptions)
     const outcome = await runWithProgress(engine, TITLE, { kind: 'export', what: part.what, ...days, path });
     if (outcome.kind !== 'export') return tellFailure(outcome);
     await vscode.workspace.fs.copy(vscode.Uri.file(path), uri, { overwrite: true });
-    void vscode.window.showInformationMessage(`Claude Usage: ${exportedWords(part.what, outcome)}`);
+    void showSaved(vscode, uri, (file) => exportedWords(part.what, outcome, file));
   } catch (error) {
     const reason = errorMessage(error);
-    void vscode.window.showErrorMessage(`Claude Usage: the file could not be written. ${reason}`);
+    void vscode.window.showErrorMessage(`Claude Usage: The file could not be written. ${reason}`);
   } finally {
     await rm(path, { force: true });
   }
 }
 
-function exportedWords(what: ExportPart, { rows, missingDays }: Extract<JobOutcome, { kind: 'export' }>): string {
+function exportedWords(
+  what: ExportPart,
+  { rows, missingDays }: Extract<JobOutcome, { kind: 'export' }>,
+  file: string,
+): string {
   const { format } = new Intl.NumberFormat(vscode.env.language);
-  const exported = `${format(rows)} ${rows === 1 ? 'row' : 'rows'} exported.`;
+  const exported = `${format(rows)} ${rows === 1 ? 'row' : 'rows'} exported to ${file}.`;
   if (missingDays === 0) return exported;
   const days = missingDays === 1 ? '1 day' : `${format(missingDays)} days`;
-  if (what === 'cost') return `${exported} ${days} ${missingDays === 1 ? 'has' : 'have'} no bill in the ledger.`;
-  return `${exported} ${days} ${missingDays === 1 ? 'is' : 'are'} not in the ledger.`;
+  if (what === 'cost') return `${exported} ${days} ${missingDays === 1 ? 'has' : 'have'} no bill yet.`;
+  return `${exported} ${days} ${missingDays === 1 ? 'is' : 'are'} not in the local history.`;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { REPORTS } from '../../src/reports/reports.ts';
 import { type Choice, FIRST_CHOICE } from '../../src/shared/choice.ts';
 import { type FromPage, fromPage } from '../../src/shared/fromPage.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
@@ -140,6 +141,7 @@ export class PagePanel implements AsyncDisposable {
       locale: 'en',
       choice: this.#choice,
       path: [],
+      reports: REPORTS.map(({ id, title, answers }) => ({ id, title, answers })),
     });
     const theme = JSON.stringify(themeOf(this.#theme));
     const before = `<style>${DEFAULT_STYLE}</style><script>(${dressAtOnce})(${dress}, ${theme})</script>`;

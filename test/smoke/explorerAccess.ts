@@ -101,8 +101,8 @@ export function specifyAccess(bed: () => Bed): void {
       const order = [
         ...wanted,
         'Views',
-        'Export CSV',
-        'Save PNG',
+        'Save the figures',
+        'Save the chart',
         'Report',
         'Opus 5.5',
         'Cost by model',

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { REPORTS } from '../../src/reports/reports.ts';
 import { modelName } from '../../src/shared/modelName.ts';
 import { AT_LAST, until } from '../workbench/until.ts';
 import { type Bed, format, openPanel, SPAN } from './bed.ts';
 import { openBilledWeek } from './billedWeek.ts';
 import type { ExplorerPage } from './explorerPage.ts';
 import { explorerTruth } from './explorerTruth.ts';
+import { ReportPage } from './reportPage.ts';
 
 /** What is shown, taken elsewhere: to the last digit. */
 export function specifyOut(bed: () => Bed): void {
@@ -35,7 +37,7 @@ export function specifyOut(bed: () => Bed): void {
 
     it('saves a CSV file', async () => {
       const file = join(bed().stage.server.home, 'kept.csv');
-      await press('Export CSV of what is shown');
+      await press('Save the figures of the chart as CSV');
       await bed().window.quickInput.saveAs(file);
       const text = await until('the file', AT_LAST, () => readFile(file, 'utf8').catch(() => undefined));
       const [head = [], ...rows] = text
@@ -56,7 +58,7 @@ export function specifyOut(bed: () => Bed): void {
 
     it('saves a picture of the chart', async () => {
       const file = join(bed().stage.server.home, 'kept.png');
-      await press('Save PNG of the chart');
+      await press('Save the chart as a PNG image');
       await bed().window.quickInput.saveAs(file);
       const bytes = await until('the picture', AT_LAST, () => readFile(file).catch(() => undefined));
       assert.deepEqual([...bytes.subarray(1, 4)], [...Buffer.from('PNG')]);
@@ -65,8 +67,8 @@ export function specifyOut(bed: () => Bed): void {
 
     it('copies the picture, and says so', async () => {
       const { page } = bed().window;
-      await press('Copy picture of the chart');
-      await explorer.panel.frame.getByRole('status').filter({ hasText: 'Picture copied' }).waitFor();
+      await press('Copy image of the chart');
+      await explorer.panel.frame.getByRole('status').filter({ hasText: 'Image copied' }).waitFor();
       const types = await page.evaluate(
         'navigator.clipboard.read().then((items) => items.flatMap((item) => item.types))',
       );
@@ -76,26 +78,31 @@ export function specifyOut(bed: () => Bed): void {
     it('offers a file where the clipboard takes no pictures, and says why', async () => {
       const file = join(bed().stage.server.home, 'instead.png');
       await explorer.panel.frame.evaluate('navigator.clipboard.write = () => Promise.reject(new Error("refused"))');
-      await press('Copy picture of the chart');
+      await press('Copy image of the chart');
       await bed().window.quickInput.saveAs(file);
       const bytes = await until('the picture', AT_LAST, () => readFile(file).catch(() => undefined));
       assert.deepEqual([...bytes.subarray(1, 4)], [...Buffer.from('PNG')]);
-      const notice = explorer.panel.frame
-        .getByRole('alert')
-        .filter({ hasText: 'The clipboard takes no pictures here' });
+      const notice = explorer.panel.frame.getByRole('alert').filter({ hasText: 'Images cannot be copied here' });
       await notice.getByRole('button', { name: 'Close' }).click();
     });
 
-    it('opens a report as Markdown in an editor', async () => {
-      await press('Report of what is shown');
-      const { page } = bed().window;
-      const editor = page.locator('.editor-instance .monaco-editor .view-lines');
-      await editor.filter({ hasText: 'Cost by model' }).waitFor();
-      await page.locator('.statusbar-item').filter({ hasText: 'Markdown' }).waitFor();
-      // The editor writes its spaces as others, so that they do not collapse.
-      const text = (await editor.innerText()).replaceAll('\u00a0', ' ');
-      assert.ok(text.includes(format.money(truth().billed(SPAN))), text);
-      await bed().window.runCommand('View: Revert and Close Editor');
+    it('opens a report of its view as a rendered document, which can be saved', async () => {
+      const { window } = bed();
+      const { frame } = explorer.panel;
+      await frame.getByRole('button', { name: 'Report', exact: true }).click();
+      await bed().stage.picture(window, 'report-menu');
+      const items = await frame.getByRole('dialog', { name: 'Reports' }).getByRole('button').allInnerTexts();
+      assert.equal(items.length, 1 + REPORTS.length, items.join());
+      await frame.getByRole('button', { name: /^This view/ }).click();
+      const report = await ReportPage.on(window, 'Cost by model', 'Totals');
+      assert.ok((await report.text()).includes(format.money(truth().billed(SPAN))));
+      const file = join(bed().stage.server.home, 'view.md');
+      await window.runCommand('Claude Usage: Save Report');
+      await window.quickInput.saveAs(file);
+      await window.notifications.message(/view\.md/);
+      assert.match(await readFile(file, 'utf8'), /^# Cost by model\n/);
+      await window.notifications.clearAll();
+      await window.runCommand('View: Close Editor');
       await openPanel(bed());
     });
   });

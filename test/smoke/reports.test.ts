@@ -187,12 +187,15 @@ describe('reports in a real window', () => {
   it('come with an export of the ledger that sums to the bills', async () => {
     const { window } = bed;
     await run(window, 'Export CSV', async () => {
-      await choose(window, 'What of the ledger?', 'Cost by key and hour');
+      await choose(window, 'What do you want to export?', 'Cost by key and hour');
       await answer(window, { of: DAYS });
     });
     await saved('attribution.csv');
     // The file is there before it is complete: it is once that is said.
-    assert.match(await window.notifications.message(/exported/), /^Claude Usage: [\d,]+ rows exported\.$/);
+    assert.match(
+      await window.notifications.message(/exported/),
+      /^Claude Usage: [\d,]+ rows exported to \S+attribution\.csv\.$/,
+    );
     const rows = readCsv(await readFile(join(bed.stage.server.home, 'attribution.csv'), 'utf8'));
     assert.equal(columnSum(rows, 'amount_usd'), week());
     await window.notifications.clearAll();

@@ -2,6 +2,7 @@ import type { Actions } from '../actions.ts';
 import { el, setText } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
 import { button } from '../widgets/toolkit.ts';
+import { createReportMenu } from './reportMenu.ts';
 
 const SAID_MS = 4000;
 
@@ -12,7 +13,7 @@ export interface PictureOptions {
   readonly copyPicture: () => Promise<boolean>;
 }
 
-/** Creates the buttons that export the answer: CSV, picture, report. */
+/** Creates the buttons that export the answer: CSV, image, report. */
 export function createExportButtons(actions: Actions, { takePicture, copyPicture }: PictureOptions): HTMLElement {
   const quiet = (label: string, name: string, picture: SVGElement, onClick: () => void) =>
     button(label, { appearance: 'icon', name, icon: picture, onClick });
@@ -22,17 +23,19 @@ export function createExportButtons(actions: Actions, { takePicture, copyPicture
     clearTimeout(unsaying);
     setText(said, '');
     if (!(await copyPicture())) return;
-    setText(said, 'Picture copied');
+    setText(said, 'Image copied');
     clearTimeout(unsaying);
     unsaying = setTimeout(() => setText(said, ''), SAID_MS);
   };
   return el(
     'div',
     { class: 'outs' },
-    quiet('CSV', 'Export CSV of what is shown', icon('rows'), () => actions.post('exportCsv')),
-    quiet('PNG', 'Save PNG of the chart', icon('picture'), () => actions.postPicture('savePicture', takePicture())),
-    quiet('Copy picture', 'Copy picture of the chart', icon('copy'), () => void copy()),
-    quiet('Report', 'Report of what is shown, as Markdown', icon('report'), () => actions.post('openReport')),
+    quiet('CSV', 'Save the figures of the chart as CSV', icon('rows'), () => actions.post('exportCsv')),
+    quiet('PNG', 'Save the chart as a PNG image', icon('picture'), () =>
+      actions.postPicture('savePicture', takePicture()),
+    ),
+    quiet('Copy image', 'Copy image of the chart', icon('copy'), () => void copy()),
+    createReportMenu(actions),
     said,
   );
 }

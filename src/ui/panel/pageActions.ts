@@ -2,14 +2,20 @@ import type { EngineClient } from '../../engine/thread/client.ts';
 import { explorerCsv } from '../../export/explorerCsv.ts';
 import { explorerMarkdown } from '../../export/explorerMarkdown.ts';
 import { exportFileName } from '../../export/exportFileName.ts';
+import { REPORTS } from '../../reports/reports.ts';
+import { titleOf } from '../../shared/choiceWords.ts';
 import type { PageActions } from '../../shared/fromPage.ts';
+import { THIS_VIEW } from '../../shared/offeredReports.ts';
 import type { PanelView } from '../../shared/panelView.ts';
 import type { CallFailure, Handlers } from '../../shared/rpc.ts';
+import type { Reports } from '../reports/reports.ts';
+import type { ViewDocument } from '../reports/viewDocuments.ts';
 import type { ExportOutcome, PanelExports } from './panelExports.ts';
 
 export interface PageActionsOptions {
   readonly engine: Pick<EngineClient, 'notify'>;
   readonly exports: PanelExports;
+  readonly reports: Pick<Reports, 'open' | 'openView'>;
   /** Returns the view that the page shows. */
   readonly view: () => PanelView;
 }
@@ -17,11 +23,20 @@ export interface PageActionsOptions {
 type Ready = PanelView & { status: 'ready' };
 
 /** Handlers of the page's actions. */
-export function createPageActions({ engine, exports, view }: PageActionsOptions): Handlers<PageActions> {
+export function createPageActions({ engine, exports, reports, view }: PageActionsOptions): Handlers<PageActions> {
   /** Acts on the figures shown; does nothing where there are none any longer. */
   const ofShown = async (act: (shown: Ready) => Promise<CallFailure>): Promise<CallFailure> => {
     const shown = view();
     return shown.status === 'ready' ? act(shown) : null;
+  };
+  const openView = async (shown: Ready): Promise<CallFailure> => {
+    await reports.openView(viewDocument(shown));
+    return null;
+  };
+  const openNamed = async (id: string): Promise<CallFailure> => {
+    const report = REPORTS.find((each) => each.id === id);
+    if (report) await reports.open(report);
+    return null;
   };
   return {
     fetchMissing: (wanted) => engine.notify('fetchMissing', wanted),
@@ -31,7 +46,17 @@ export function createPageActions({ engine, exports, view }: PageActionsOptions)
     savePicture: (png) => ofShown(async (shown) => failureOf(await savePicture(shown, png, exports))),
     copyPicture: (png) => ofShown((shown) => copyPicture(shown, png, exports)),
     exportCsv: () => ofShown(async (shown) => failureOf(await saveCsv(shown, exports))),
-    openReport: () => ofShown(async (shown) => failureOf(await exports.openMarkdown(explorerMarkdown(shown)))),
+    openReport: (id) => (id === THIS_VIEW ? ofShown(openView) : openNamed(id)),
+  };
+}
+
+function viewDocument(shown: Ready): ViewDocument {
+  const { explorer, summary } = shown;
+  return {
+    title: titleOf(explorer.choice),
+    fileName: exportFileName(explorer, 'md').replace(/\.md$/, ''),
+    markdown: explorerMarkdown(shown),
+    csv: explorerCsv(explorer, summary.organization),
   };
 }
 
@@ -48,12 +73,14 @@ function savePicture(
   return exports.savePicture(exportFileName(explorer, 'png'), png, title);
 }
 
-const TEXT_ALONE = 'The clipboard takes no pictures here';
+const TEXT_ALONE = 'Images cannot be copied here';
 
 /** Offers to save a file, because VS Code's clipboard takes only text. */
 async function copyPicture(ready: Ready, png: Uint8Array, exports: PanelExports): Promise<string> {
   const outcome = await savePicture(ready, png, exports, `${TEXT_ALONE}: save the chart as a file`);
-  return failureOf(outcome) ?? `${TEXT_ALONE}${outcome.outcome === 'done' ? ': the chart is in a file instead' : ''}.`;
+  return (
+    failureOf(outcome) ?? `${TEXT_ALONE}${outcome.outcome === 'done' ? ', so the chart was saved as a file' : ''}.`
+  );
 }
 
 function failureOf(outcome: ExportOutcome): CallFailure {

@@ -1,20 +1,19 @@
 import type * as vscode from 'vscode';
 import { errorMessage } from '../../shared/errorMessage.ts';
+import { type FileEditor, showSaved } from '../savedNotice.ts';
 import { saveFolder } from '../saveFolder.ts';
 
 /** The parts of VS Code that exports go to; `vscode` itself fits. */
-export interface Editor {
-  readonly window: {
+export interface Editor extends FileEditor {
+  readonly window: FileEditor['window'] & {
     showSaveDialog(options: vscode.SaveDialogOptions): Thenable<vscode.Uri | undefined>;
-    showTextDocument(document: vscode.TextDocument): Thenable<unknown>;
     setStatusBarMessage(text: string, hideAfterMs: number): unknown;
   };
-  readonly workspace: {
+  readonly workspace: FileEditor['workspace'] & {
     readonly workspaceFolders: readonly Pick<vscode.WorkspaceFolder, 'uri'>[] | undefined;
     readonly fs: Pick<vscode.FileSystem, 'writeFile' | 'isWritableFileSystem'>;
-    openTextDocument(options: { language: string; content: string }): Thenable<vscode.TextDocument>;
   };
-  readonly env: { readonly clipboard: Pick<vscode.Clipboard, 'writeText'> };
+  readonly env: FileEditor['env'] & { readonly clipboard: Pick<vscode.Clipboard, 'writeText'> };
   readonly Uri: Pick<typeof vscode.Uri, 'file' | 'joinPath'>;
 }
 
@@ -36,7 +35,6 @@ export interface PanelExports {
   saveCsv(name: string, text: string): Promise<ExportOutcome>;
   /** Name and bytes come from the page, and are not trusted. */
   savePicture(name: string, bytes: unknown, title?: string): Promise<ExportOutcome>;
-  openMarkdown(content: string): Promise<ExportOutcome>;
   copy(text: string): Promise<ExportOutcome>;
 }
 
@@ -70,7 +68,7 @@ export function createPanelExports({ editor, home, onLog }: PanelExportsOptions)
     if (!uri) return { outcome: 'cancelled' };
     await workspace.fs.writeFile(uri, bytes);
     lastFolder = Uri.joinPath(uri, '..');
-    tell(`saved ${uri.path.slice(uri.path.lastIndexOf('/') + 1)}`);
+    void showSaved(editor, uri, (file) => `Saved ${file}.`);
     return DONE;
   };
 
@@ -78,24 +76,19 @@ export function createPanelExports({ editor, home, onLog }: PanelExportsOptions)
     saveCsv: (name, text) =>
       tryTo(
         () => save(plainName(name, 'csv'), { CSV: ['csv'] }, new TextEncoder().encode(text)),
-        'The CSV file could not be written: try another folder.',
+        'The CSV file could not be saved. Try another folder.',
       ),
     savePicture: (name, bytes, title) =>
       tryTo(async () => {
-        if (!isPicture(bytes)) return { outcome: 'failed', message: 'The chart gave no picture that can be saved.' };
+        if (!isPicture(bytes)) return { outcome: 'failed', message: 'The chart could not be turned into an image.' };
         return save(plainName(name, 'png'), { PNG: ['png'] }, bytes, title);
-      }, 'The picture could not be written: try another folder.'),
-    openMarkdown: (content) =>
-      tryTo(async () => {
-        await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown', content }));
-        return DONE;
-      }, 'The report could not be opened in an editor.'),
+      }, 'The image could not be saved. Try another folder.'),
     copy: (text) =>
       tryTo(async () => {
         await env.clipboard.writeText(text);
-        tell('copied');
+        tell('Copied');
         return DONE;
-      }, 'The clipboard did not take the text: try again.'),
+      }, 'The text could not be copied. Try again.'),
   };
 }
 

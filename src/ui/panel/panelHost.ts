@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { REPORTS } from '../../reports/reports.ts';
 import { type Choice, FIRST_CHOICE } from '../../shared/choice.ts';
 import { errorMessage } from '../../shared/errorMessage.ts';
 import { type FromPage, fromPage, type PageActions, type PageCommand } from '../../shared/fromPage.ts';
@@ -113,6 +114,7 @@ export class PanelHost implements vscode.Disposable {
       locale: vscode.env.language,
       choice: this.#choice,
       path: this.#path,
+      reports: REPORTS.map(({ id, title, answers }) => ({ id, title, answers })),
     });
   }
 
@@ -143,7 +145,7 @@ export class PanelHost implements vscode.Disposable {
       return typeof outcome === 'string' ? outcome : null;
     } catch (error) {
       this.#events.onLog(`${what} failed: ${errorMessage(error)}`);
-      return 'That did not work: look into the log.';
+      return 'Something went wrong. See the log.';
     }
   }
 

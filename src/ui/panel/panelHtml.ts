@@ -1,4 +1,5 @@
 import type { Choice } from '../../shared/choice.ts';
+import type { OfferedReport } from '../../shared/offeredReports.ts';
 
 export interface PanelHtml {
   /** Fresh random characters for every page. */
@@ -12,13 +13,15 @@ export interface PanelHtml {
   readonly choice: Choice;
   /** Choices that led to it. */
   readonly path: readonly Choice[];
+  /** In the order that they are offered. */
+  readonly reports: readonly OfferedReport[];
 }
 
 /**
- * The panel's page: one constant, into which only our style sheet, the script's address, the nonce, the language and the
- * choice with its path are put. The toolkit reads the nonce for its styles from the `csp-nonce` property.
+ * The panel's page: one constant, into which only our style sheet, the script's address, the nonce, the language, the
+ * choice with its path and the names of reports are put. The toolkit reads the nonce for its styles from the `csp-nonce` property.
  */
-export function panelHtml({ nonce, scriptUri, style, locale, choice, path }: PanelHtml): string {
+export function panelHtml({ nonce, scriptUri, style, locale, choice, path, reports }: PanelHtml): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="${attribute(locale)}">
@@ -28,10 +31,10 @@ export function panelHtml({ nonce, scriptUri, style, locale, choice, path }: Pan
 <meta property="csp-nonce" content="${attribute(nonce)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style nonce="${attribute(nonce)}">${style}</style>
-<title>Claude Usage &amp; Cost</title>
+<title>Claude Usage</title>
 </head>
 <body>
-<div id="app" data-choice="${attribute(JSON.stringify(choice))}" data-path="${attribute(JSON.stringify(path))}"></div>
+<div id="app" data-choice="${attribute(JSON.stringify(choice))}" data-path="${attribute(JSON.stringify(path))}" data-reports="${attribute(JSON.stringify(reports))}"></div>
 <script src="${attribute(scriptUri)}" nonce="${attribute(nonce)}"></script>
 </body>
 </html>

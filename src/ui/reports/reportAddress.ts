@@ -35,6 +35,8 @@ const query = z
   })
   .check(z.refine(({ from, to }) => from <= to && utcDayStart(to) - utcDayStart(from) <= LONGEST));
 
+const viewQuery = z.object({ view: z.string() });
+
 /** Address of a report: its path is the title of its tab, its query has all it takes to make it again. */
 export function addressOf({ request, organization }: AddressedReport): ReportAddress {
   const { report, from, to } = request;
@@ -52,6 +54,11 @@ export function reportAt(address: ReportAddress): AddressedReport | null {
   if (!data) return null;
   const { organization = null, ...request } = data;
   return { request, organization };
+}
+
+/** Returns the id of the panel's view that an address is of; null where it is not the address of one. */
+export function viewAt(address: ReportAddress): string | null {
+  return viewQuery.safeParse(address.scheme === REPORT_SCHEME ? jsonOf(address.query) : null).data?.view ?? null;
 }
 
 function jsonOf(text: string): unknown {

@@ -7,30 +7,58 @@ import { reportFileName } from '../../reports/write/reportFileName.ts';
 import { dollarsText } from '../../shared/cost.ts';
 import { errorMessage } from '../../shared/errorMessage.ts';
 import { createFormat } from '../../shared/format.ts';
+import { showSaved } from '../savedNotice.ts';
 import { saveFolder } from '../saveFolder.ts';
+import type { ViewDocument } from './viewDocuments.ts';
 
 type Extension = 'csv' | 'md' | 'json';
 
 const FORMATS: Readonly<Record<Extension, string>> = { csv: 'CSV', md: 'Markdown', json: 'JSON' };
 
-/** Asks for a place, and writes the report there in the format of the file's extension. */
-export async function saveReport(report: Report): Promise<void> {
-  const offered = formatsOf(report);
-  const [first] = offered;
+interface SavedDocument {
+  readonly nameOf: (extension: Extension) => string;
+  /** The likeliest first. */
+  readonly formats: readonly [Extension, ...Extension[]];
+  readonly textOf: (extension: Extension) => string;
+  /** Sentence on the saved file. */
+  readonly words: (file: string, extension: Extension) => string;
+}
+
+export function saveReport(report: Report): Promise<void> {
+  return save({
+    nameOf: (extension) => reportFileName(report, extension),
+    formats: formatsOf(report),
+    textOf: (extension) => textOf(report, extension),
+    words: (file, extension) => savedWords(report, extension, file),
+  });
+}
+
+export function saveView({ fileName, markdown, csv }: ViewDocument): Promise<void> {
+  return save({
+    nameOf: (extension) => `${fileName}.${extension}`,
+    formats: ['md', 'csv'],
+    textOf: (extension) => (extension === 'csv' ? csv : markdown),
+    words: (file) => `Saved ${file}.`,
+  });
+}
+
+/** Asks for a place, and writes the document there in the format of the file's extension. */
+async function save({ nameOf, formats, textOf, words }: SavedDocument): Promise<void> {
+  const [first] = formats;
   const uri = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(saveFolder(vscode), reportFileName(report, first)),
-    filters: Object.fromEntries(offered.map((extension) => [FORMATS[extension], [extension]])),
+    defaultUri: vscode.Uri.joinPath(saveFolder(vscode), nameOf(first)),
+    filters: Object.fromEntries(formats.map((extension) => [FORMATS[extension], [extension]])),
     title: 'Save Report',
   });
   if (!uri) return;
-  const extension = offered.find((each) => uri.path.toLowerCase().endsWith(`.${each}`)) ?? first;
+  const extension = formats.find((each) => uri.path.toLowerCase().endsWith(`.${each}`)) ?? first;
   try {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(textOf(report, extension)));
-    void vscode.window.showInformationMessage(`Claude Usage: ${savedWords(report, extension, uri)}`);
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(textOf(extension)));
   } catch (error) {
     const reason = errorMessage(error);
-    void vscode.window.showErrorMessage(`Claude Usage: the report could not be saved. ${reason}`);
+    return void vscode.window.showErrorMessage(`Claude Usage: The report could not be saved. ${reason}`);
   }
+  void showSaved(vscode, uri, (file) => words(file, extension));
 }
 
 /** The likeliest first: a report that sums to something is handed on as a table, any other is read. */
@@ -46,8 +74,8 @@ function textOf(report: Report, extension: Extension): string {
 }
 
 /** `Saved costs.csv · sums to $23,977.59` */
-function savedWords({ sum, locale, period }: Report, extension: Extension, { path }: vscode.Uri): string {
-  const saved = `Saved ${path.slice(path.lastIndexOf('/') + 1)}`;
-  if (!sum || extension !== 'csv') return saved;
+function savedWords({ sum, locale, period }: Report, extension: Extension, file: string): string {
+  const saved = `Saved ${file}`;
+  if (!sum || extension !== 'csv') return `${saved}.`;
   return `${saved} · sums to ${dollarsText(createFormat(locale, period.zone), sum)}`;
 }

@@ -9,7 +9,8 @@ import { reportMarkdown } from '../../reports/write/markdown.ts';
 import { runWithProgress, tellFailure } from '../runWithProgress.ts';
 import { type AddressedReport, addressOf, reportAt } from './reportAddress.ts';
 import { askReport, askScope, type KnownDays } from './reportPrompts.ts';
-import { saveReport } from './reportSaving.ts';
+import { saveReport, saveView } from './reportSaving.ts';
+import { type ViewDocument, ViewDocuments } from './viewDocuments.ts';
 
 export interface ReportsOptions {
   readonly engine: Pick<EngineClient, 'runJob'>;
@@ -31,6 +32,7 @@ type Asked = Pick<AddressedReport, 'request'> & Partial<AddressedReport>;
 /** Asks which report is wanted, has the engine make it, and shows it. */
 export class Reports {
   readonly #options: ReportsOptions;
+  readonly #views = new ViewDocuments();
   #made = new Map<string, Report>();
   #underWay = new Map<string, Promise<JobOutcome>>();
 
@@ -43,6 +45,7 @@ export class Reports {
     // New maps: reports under way end in the old ones.
     this.#made = new Map();
     this.#underWay = new Map();
+    this.#views.forget();
   }
 
   async create(): Promise<void> {
@@ -68,10 +71,15 @@ export class Reports {
     this.#options.onMade(uri);
   }
 
+  /** Opens a report of the panel's view, which is made already. */
+  async openView(document: ViewDocument): Promise<void> {
+    await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.from(this.#views.add(document)), PREVIEW);
+  }
+
   /** Returns the document of a report's address, or one that says why there is none; null for any other address. */
   async read(uri: vscode.Uri): Promise<string | null> {
     const asked = reportAt(uri);
-    if (!asked) return null;
+    if (!asked) return this.#views.read(uri);
     const kept = this.#made.get(keyOf(asked));
     if (kept) return reportMarkdown(kept);
     const problem = await this.#options.problem();
@@ -82,8 +90,10 @@ export class Reports {
   /** Saves the report of a tab: the one in front unless it is named. */
   async save(named: unknown): Promise<void> {
     const uri = named instanceof vscode.Uri ? named : activeUri();
+    const view = uri && this.#views.at(uri);
+    if (view) return saveView(view);
     const asked = uri && reportAt(uri);
-    if (!asked) return void vscode.window.showInformationMessage('Claude Usage: open a report first.');
+    if (!asked) return void vscode.window.showInformationMessage('Claude Usage: Open a report first.');
     const kept = this.#made.get(keyOf(asked));
     if (kept) return saveReport(kept);
     const outcome = await this.#make(asked);

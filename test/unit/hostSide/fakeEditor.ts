@@ -3,7 +3,7 @@ import type { Editor } from '../../../src/ui/panel/panelExports.ts';
 
 /** A uri that is no more than its scheme and path. */
 function uriOf(scheme: string, path: string): vscode.Uri {
-  return { scheme, path, toString: () => `${scheme}:${path}` } as unknown as vscode.Uri;
+  return { scheme, path, fsPath: path, toString: () => `${scheme}:${path}` } as unknown as vscode.Uri;
 }
 
 /** The parts of VS Code that take files, documents and text, and remember them. */
@@ -17,8 +17,12 @@ export class FakeEditor implements Editor {
   /** What the dialogs were called. */
   readonly titles: (string | undefined)[] = [];
   readonly files = new Map<string, Uint8Array>();
-  readonly documents: { readonly language: string; readonly content: string }[] = [];
-  readonly shown: unknown[] = [];
+  /** Commands that there are, and those that ran with what they were given. */
+  known: string[] = ['revealFileInOS'];
+  readonly ran: string[] = [];
+  /** What could be pressed on each message, and what is. */
+  readonly actions: (readonly string[])[] = [];
+  press = '';
   readonly said: string[] = [];
   copied = '';
 
@@ -42,13 +46,23 @@ export class FakeEditor implements Editor {
       if (this.answer === 'nowhere') return undefined;
       return this.answer === 'offered' ? defaultUri : uriOf('file', this.answer);
     },
-    showTextDocument: async (document: vscode.TextDocument) => this.shown.push(document),
+    showInformationMessage: async (message: string, ...actions: string[]) => {
+      this.said.push(message);
+      this.actions.push(actions);
+      return actions.find((action) => action === this.press);
+    },
     setStatusBarMessage: (text: string) => this.said.push(text),
   };
 
   readonly workspace = this.#workspace();
 
+  readonly commands = {
+    getCommands: async () => this.known,
+    executeCommand: async (command: string, ...given: unknown[]) => this.ran.push([command, ...given].join(' ')),
+  };
+
   readonly env = {
+    remoteName: undefined as string | undefined,
     clipboard: {
       writeText: async (text: string) => {
         this.#fail();
@@ -70,11 +84,7 @@ export class FakeEditor implements Editor {
           this.files.set(uri.toString(), bytes);
         },
       },
-      openTextDocument: async (options) => {
-        this.#fail();
-        this.documents.push(options);
-        return options as unknown as vscode.TextDocument;
-      },
+      getWorkspaceFolder: ({ path }) => this.folders.find((folder) => path.startsWith(`${folder.path}/`)),
     };
   }
 

@@ -122,9 +122,11 @@ const vscode = {
   Uri: FakeUri,
   env: {
     language: 'en-US',
+    remoteName: undefined,
     openExternal: async (uri: unknown) => void held.opened.push(String(uri)),
   },
   commands: {
+    getCommands: async () => ['revealFileInOS'],
     executeCommand: async (command: string, ...given: unknown[]) => {
       held.ran.push(command);
       held.given = given;
@@ -157,6 +159,7 @@ const vscode = {
     get fs() {
       return held.desk.fs;
     },
+    getWorkspaceFolder: () => undefined,
     getConfiguration: (section: string) => ({ get: (name: string) => held.settings[`${section}.${name}`] }),
   },
 };

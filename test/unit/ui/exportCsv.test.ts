@@ -45,18 +45,20 @@ describe('exportCsv', () => {
     assert.deepEqual({ what, from, to }, { what: 'cost', from: '2026-10-01', to: '2026-10-31' });
     assert.equal(readFileSync(join(folder, 'wanted.csv'), 'utf8'), 'day\r\n');
     assert.match(desk.offered[0] ?? '', /\/claude-cost-2026-10-01-to-2026-10-31\.csv$/);
-    assert.deepEqual(desk.told, ['Claude Usage: 1,234 rows exported.']);
+    await new Promise(setImmediate);
+    assert.deepEqual(desk.told, ['Claude Usage: 1,234 rows exported to wanted.csv.']);
   });
 
   for (const [part, outcome, said] of [
-    ['Usage', done(1, 1), '1 row exported. 1 day is not in the ledger.'],
-    ['Cost by key and hour', done(0, 2), '0 rows exported. 2 days are not in the ledger.'],
-    ['The bill', done(7, 1), '7 rows exported. 1 day has no bill in the ledger.'],
-    ['The bill', done(7, 31), '7 rows exported. 31 days have no bill in the ledger.'],
+    ['Usage', done(1, 1), '1 row exported to wanted.csv. 1 day is not in the local history.'],
+    ['Cost by key and hour', done(0, 2), '0 rows exported to wanted.csv. 2 days are not in the local history.'],
+    ['The bill', done(7, 1), '7 rows exported to wanted.csv. 1 day has no bill yet.'],
+    ['The bill', done(7, 31), '7 rows exported to wanted.csv. 31 days have no bill yet.'],
   ] as const) {
     it(`exportCsv tells the user the days that the ledger lacks: ${said}`, async () => {
       desk.picks = [part, 'Last month'];
       await run(outcome);
+      await new Promise(setImmediate);
       assert.deepEqual(desk.told, [`Claude Usage: ${said}`]);
     });
   }
@@ -82,7 +84,7 @@ describe('exportCsv', () => {
       desk.failure = new Error('No space is left.');
       await run(done(1, 0));
       assert.deepEqual(readdirSync(folder), []);
-      assert.deepEqual(desk.told, ['Claude Usage: the file could not be written. No space is left.']);
+      assert.deepEqual(desk.told, ['Claude Usage: The file could not be written. No space is left.']);
     });
   });
 

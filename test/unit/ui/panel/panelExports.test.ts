@@ -29,7 +29,9 @@ describe('the exports of the panel', () => {
       assert.deepEqual(editor.offered, [`file:/projects/acme/${NAME}`]);
       const bytes = editor.files.get(`file:/projects/acme/${NAME}`);
       assert.equal(new TextDecoder().decode(bytes), 'name\r\nZürich\r\n');
-      assert.deepEqual(editor.said, [`Claude Usage: saved ${NAME}`]);
+      await new Promise(setImmediate);
+      assert.deepEqual(editor.said, [`Claude Usage: Saved ${NAME}.`]);
+      assert.deepEqual(editor.actions, [['Open', 'Reveal in Folder']]);
     });
 
     it('a CSV file is offered in the home folder where no folder is open', async () => {
@@ -55,7 +57,7 @@ describe('the exports of the panel', () => {
       editor.failure = new Error('EACCES');
       assert.deepEqual(await exports.saveCsv(NAME, 'a'), {
         outcome: 'failed',
-        message: 'The CSV file could not be written: try another folder.',
+        message: 'The CSV file could not be saved. Try another folder.',
       });
       assert.match(log.join(), /EACCES/);
       assert.deepEqual(editor.said, []);
@@ -96,25 +98,11 @@ describe('the exports of the panel', () => {
     }
   });
 
-  describe('a report', () => {
-    it('a report is opened as Markdown', async () => {
-      assert.deepEqual(await exports.openMarkdown('# Cost'), DONE);
-      assert.deepEqual(editor.documents, [{ language: 'markdown', content: '# Cost' }]);
-      assert.deepEqual(editor.shown, editor.documents);
-    });
-
-    it('a report that cannot be opened returns a sentence for the user', async () => {
-      editor.failure = new Error('too large');
-      const result = await exports.openMarkdown('# Cost');
-      assert.deepEqual(result, { outcome: 'failed', message: 'The report could not be opened in an editor.' });
-    });
-  });
-
   describe('a copy', () => {
     it('a copy goes to the clipboard, and the status bar says so', async () => {
       assert.deepEqual(await exports.copy('a\tb'), DONE);
       assert.equal(editor.copied, 'a\tb');
-      assert.deepEqual(editor.said, ['Claude Usage: copied']);
+      assert.deepEqual(editor.said, ['Claude Usage: Copied']);
     });
 
     it('a copy that the clipboard does not take fails without a message in the status bar', async () => {

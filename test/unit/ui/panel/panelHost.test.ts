@@ -234,15 +234,15 @@ describe('PanelHost', () => {
       held.failure = new Error('no such command');
       opened().say({ call: 'run', params: 'claudeUsage.refresh' });
       await new Promise(setImmediate);
-      assert.deepEqual(opened().sent, [{ call: 'failed', params: 'That did not work: look into the log.' }]);
+      assert.deepEqual(opened().sent, [{ call: 'failed', params: 'Something went wrong. See the log.' }]);
       assert.deepEqual(log, ['claudeUsage.refresh failed: no such command']);
     });
 
     it('the page is sent a failure when an action rejects', async () => {
       broken = new Error('no such words');
-      opened().say({ call: 'openReport' });
+      opened().say({ call: 'openReport', params: 'keyCost' });
       await new Promise(setImmediate);
-      assert.deepEqual(opened().sent, [{ call: 'failed', params: 'That did not work: look into the log.' }]);
+      assert.deepEqual(opened().sent, [{ call: 'failed', params: 'Something went wrong. See the log.' }]);
       assert.deepEqual(log, ['openReport failed: no such words']);
     });
 

@@ -9,6 +9,7 @@ const html = panelHtml({
   locale: 'de-CH',
   choice: FIRST_CHOICE,
   path: [FIRST_CHOICE],
+  reports: [{ id: 'one', title: 'One "1"', answers: 'What?' }],
 });
 const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
 
@@ -30,9 +31,16 @@ describe('panelHtml', () => {
   it('panelHtml has its language, and a root with the choice and the path that led to it', () => {
     assert.match(html, /<html lang="de-CH">/);
     const [, choice = '', path = ''] =
-      /<div id="app" data-choice="([^"]*)" data-path="([^"]*)"><\/div>/.exec(html) ?? [];
+      /<div id="app" data-choice="([^"]*)" data-path="([^"]*)" data-reports="[^"]*"><\/div>/.exec(html) ?? [];
     assert.deepEqual(readChoice(choice.replaceAll('&quot;', '"')), FIRST_CHOICE);
     assert.deepEqual(readPath(path.replaceAll('&quot;', '"')), [FIRST_CHOICE]);
+  });
+
+  it('panelHtml hands the names of the reports to the page', () => {
+    const reports = / data-reports="([^"]*)"/.exec(html)?.[1] ?? '';
+    assert.deepEqual(JSON.parse(reports.replaceAll('&quot;', '"')), [
+      { id: 'one', title: 'One "1"', answers: 'What?' },
+    ]);
   });
 
   it('panelHtml keeps addresses inside their attributes', () => {

@@ -20,7 +20,12 @@ describe('saveReport', () => {
     folder = mkdtempSync(join(tmpdir(), 'claude-usage-saving-'));
     desk = new FakeDesk();
     held.desk = desk;
-    save = (await import('../../../../src/ui/reports/reportSaving.ts')).saveReport;
+    const { saveReport } = await import('../../../../src/ui/reports/reportSaving.ts');
+    // The message waits for its buttons to be known.
+    save = async (report) => {
+      await saveReport(report);
+      await new Promise(setImmediate);
+    };
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -29,7 +34,7 @@ describe('saveReport', () => {
     await save(REPORT);
     assert.match(desk.offered[0] ?? '', /\/claude-cost-by-workspace-2026-11-01-to-2026-11-22-filtered\.md$/);
     assert.match(read('mine.md'), /^# Cost by Workspace\n/);
-    assert.deepEqual(desk.told, ['Claude Usage: Saved mine.md']);
+    assert.deepEqual(desk.told, ['Claude Usage: Saved mine.md.']);
   });
 
   it('saveReport writes JSON where the file’s name ends so', async () => {
@@ -43,7 +48,7 @@ describe('saveReport', () => {
     await save(REPORT);
     assert.deepEqual(readdirSync(folder), ['mine.csv']);
     assert.equal(read('mine.csv'), reportCsv(REPORT)[0]?.text);
-    assert.deepEqual(desk.told, ['Claude Usage: Saved mine.csv']);
+    assert.deepEqual(desk.told, ['Claude Usage: Saved mine.csv.']);
   });
 
   it('saveReport offers CSV first of a report that comes to an amount, and says what the file sums to', async () => {
@@ -78,6 +83,6 @@ describe('saveReport', () => {
     desk.saveTo = join(folder, 'mine.json');
     desk.failure = new Error('No space is left.');
     await save(REPORT);
-    assert.deepEqual(desk.told, ['Claude Usage: the report could not be saved. No space is left.']);
+    assert.deepEqual(desk.told, ['Claude Usage: The report could not be saved. No space is left.']);
   });
 });

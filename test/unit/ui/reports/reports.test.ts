@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import type { Job, JobOutcome } from '../../../../src/engine/thread/protocol.ts';
 import { keyCost } from '../../../../src/reports/keyCost/keyCost.ts';
@@ -67,6 +70,46 @@ describe('Reports', () => {
     assert.equal(editor, 'vscode.markdown.preview.editor');
     assert.equal(String(uri), `${REPORT_SCHEME}:/Cost by API Key, 2026-11-19.md?${JSON.stringify(QUERY)}`);
     assert.deepEqual(held.desk.progress, ['Claude Usage: Cost by API Key', 'adding up']);
+  });
+
+  describe('of the panel’s view', () => {
+    const view = { title: 'Cost by model', fileName: 'claude-cost', markdown: '# Cost by model\n', csv: 'a,b\r\n' };
+    const openView = async () => {
+      await reports.openView(view);
+      const [uri, editor] = held.given as [vscode.Uri, string];
+      assert.equal(editor, 'vscode.markdown.preview.editor');
+      return uri;
+    };
+
+    it('a view is opened as a rendered document, like a report, without a job', async () => {
+      const uri = await openView();
+      assert.deepEqual([uri.scheme, uri.path], [REPORT_SCHEME, '/Cost by model.md']);
+      assert.equal(await reports.read(uri), view.markdown);
+      assert.deepEqual(jobs, []);
+    });
+
+    it('a view is saved from its tab as Markdown or CSV', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'claude-usage-view-'));
+      try {
+        const uri = await openView();
+        for (const [name, text] of [
+          ['mine.md', view.markdown],
+          ['mine.csv', view.csv],
+        ] as const) {
+          held.desk.saveTo = join(folder, name);
+          await reports.save(uri);
+          assert.equal(readFileSync(join(folder, name), 'utf8'), text);
+        }
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    });
+
+    it('a view says that it is gone after the account has changed, as after a reload', async () => {
+      const uri = await openView();
+      reports.forget();
+      assert.match((await reports.read(uri)) ?? '', /no longer available/);
+    });
   });
 
   it('a report is made once for its tab, and kept', async () => {
@@ -215,7 +258,7 @@ describe('Reports', () => {
 
   it('the report of the tab in front is saved, and made first where it is not kept', async () => {
     await reports.save(undefined);
-    assert.deepEqual(held.desk.told, ['Claude Usage: open a report first.']);
+    assert.deepEqual(held.desk.told, ['Claude Usage: Open a report first.']);
     held.desk.tab = new TabInput(uriOf(QUERY));
     await reports.save(undefined);
     assert.equal(jobs.length, 1);

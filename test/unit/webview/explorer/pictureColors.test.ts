@@ -22,7 +22,7 @@ function openPage(kept: Partial<PageState> = {}) {
   };
   const colorsOf = createPictureColors({ state: () => state, keep });
   return {
-    actions: createActions({ state: () => state, keep, post: () => {}, redraw: () => {} }),
+    actions: createActions({ state: () => state, keep, post: () => {}, reports: [], redraw: () => {} }),
     state: () => state,
     /** Colours of an answer to the page's choice, or to an older one. */
     shows: (

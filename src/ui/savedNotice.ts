@@ -1,0 +1,43 @@
+import type * as vscode from 'vscode';
+
+/** The parts of VS Code that a saved file is told and shown by; `vscode` itself fits. */
+export interface FileEditor {
+  readonly window: {
+    showInformationMessage(message: string, ...actions: string[]): Thenable<string | undefined>;
+  };
+  readonly workspace: { getWorkspaceFolder(uri: vscode.Uri): unknown };
+  readonly commands: {
+    getCommands(withInternal: boolean): Thenable<string[]>;
+    executeCommand(command: string, ...args: unknown[]): Thenable<unknown>;
+  };
+  readonly env: { readonly remoteName: string | undefined };
+}
+
+const OPEN = 'Open';
+const REVEAL = 'Reveal in Folder';
+
+/**
+ * Says that a file has been saved, and offers to open it and to show it in its folder. `words` are made of the file's name, or
+ * of its path where no folder can be shown.
+ */
+export async function showSaved(editor: FileEditor, uri: vscode.Uri, words: (file: string) => string): Promise<void> {
+  const reveal = await revealCommand(editor, uri);
+  const file = reveal === null ? uri.fsPath : nameOf(uri);
+  const actions = reveal === null ? [OPEN] : [OPEN, REVEAL];
+  // A notification makes a link of `[…](…)`, which a name may have.
+  const message = `Claude Usage: ${words(file.replaceAll('](', '] ('))}`;
+  const choice = await editor.window.showInformationMessage(message, ...actions);
+  if (choice === OPEN) await editor.commands.executeCommand('vscode.open', uri);
+  if (choice === REVEAL && reveal !== null) await editor.commands.executeCommand(reveal, uri);
+}
+
+/** The file manager of this machine; the Explorer for a file of an open folder, where there is no file manager; or null. */
+async function revealCommand(editor: FileEditor, uri: vscode.Uri): Promise<string | null> {
+  const isHere = uri.scheme === 'file' && editor.env.remoteName === undefined;
+  if (isHere && (await editor.commands.getCommands(true)).includes('revealFileInOS')) return 'revealFileInOS';
+  return editor.workspace.getWorkspaceFolder(uri) ? 'revealInExplorer' : null;
+}
+
+function nameOf({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
