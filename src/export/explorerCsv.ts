@@ -5,6 +5,7 @@ import { type Chart, type Explorer, REST, writtenId } from '../shared/explorer.t
 import { harmless } from '../shared/harmlessCell.ts';
 import { isCost } from '../shared/measures.ts';
 import type { ChartBucket, CostChart } from '../shared/panelView.ts';
+import { previousAt } from '../shared/previousPeriod.ts';
 import * as terms from '../shared/terms.ts';
 import { rfc3339 } from '../time/zone.ts';
 import { csvCells, LINE_END } from './csv.ts';
@@ -20,6 +21,9 @@ import { csvCells, LINE_END } from './csv.ts';
  *   amount, where usage has no dollars, such as Priority Tier.
  * - `unpriced_tokens`: tokens that have no price, and so no part in the amount.
  * - `bucket_cut`: `true` for a bucket that is only a part of a day, week or month, not to be compared; else empty.
+ * - `previous_amount`: of all series in the same bucket of the previous period, on the first row of a bucket alone, so that
+ *   it adds up; empty where it is not compared, or has no such bucket, such as September 31.
+ * - `previous_start`, `previous_end` (exclusive): the previous period as a whole, beside each `previous_amount`.
  */
 export const EXPLORER_COLUMNS = [
   'organization',
@@ -37,6 +41,9 @@ export const EXPLORER_COLUMNS = [
   'currency',
   'unpriced_tokens',
   'bucket_cut',
+  'previous_amount',
+  'previous_start',
+  'previous_end',
 ] as const;
 
 /** Columns from `amount` on, without the currency. */
@@ -49,8 +56,10 @@ interface Cell {
 }
 
 /** The chart as CSV, one row for each bucket and series, oldest bucket first. */
-export function explorerCsv({ choice, chart }: Explorer, organization: string): string {
+export function explorerCsv(explorer: Explorer, organization: string): string {
+  const { choice, chart } = explorer;
   const { buckets, unit, zone } = chart;
+  const previousOf = previousCells(explorer);
   const currency = isCost(choice.measure) ? 'USD' : '';
   const whose = csvCells([harmless(organization)]);
   // The part that does not change from bucket to bucket is written once.
@@ -64,13 +73,29 @@ export function explorerCsv({ choice, chart }: Explorer, organization: string): 
     const cut = bucket.cut ? 'true' : '';
     const rows = names.map((name, series) => {
       const { amount, part, whole, basis, unpricedTokens } = cellOf(chart, bucket, series * buckets.length + index);
-      return `${whose},${when},${name},${amount},${part},${whole},${basis},${currency},${unpricedTokens},${cut}`;
+      return `${whose},${when},${name},${amount},${part},${whole},${basis},${currency},${unpricedTokens},${cut},${
+        series === 0 ? previousOf(index) : NO_PREVIOUS
+      }`;
     });
     // Joined bucket by bucket: tens of thousands of small strings weigh several times their text.
     if (rows.length > 0) lines.push(rows.join(LINE_END));
   }
   lines.push('');
   return lines.join(LINE_END);
+}
+
+const NO_PREVIOUS = csvCells(['', '', '']);
+
+/** Writes what a bucket is compared with: its figure, and the period that this is of. */
+function previousCells({ previousByBucket, previousSpan, chart }: Explorer): (bucket: number) => string {
+  const span = [previousSpan.start, previousSpan.end].map((instant) => rfc3339(instant, chart.zone));
+  return (bucket) => {
+    const figure = previousAt(previousByBucket, bucket);
+    if (figure === null) return NO_PREVIOUS;
+    const amount =
+      typeof figure === 'bigint' ? exactDollars(figure) : chart.kind === 'share' ? figure.toFixed(6) : `${figure}`;
+    return csvCells([amount, ...span]);
+  };
 }
 
 function cellOf(chart: Chart, bucket: ChartBucket, at: number): Cell {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { EXPLORER_COLUMNS, explorerCsv } from '../../../src/export/explorerCsv.ts';
 import { type Explorer, NO_USAGE, REST } from '../../../src/shared/explorer.ts';
+import { NO_AMOUNT } from '../../../src/shared/previousPeriod.ts';
 import { bucket, costChart, DAY, explorerOf, MODELS, START, THREE_DAYS, withMeasure } from './explorerOf.ts';
 import { readCsv } from './readCsv.ts';
 
@@ -42,11 +43,26 @@ describe('explorerCsv of cost', () => {
       currency: 'USD',
       unpriced_tokens: '0',
       bucket_cut: '',
+      previous_amount: '10.00000000',
+      previous_start: '2026-11-17T00:00:00Z',
+      previous_end: '2026-11-19T14:00:00Z',
     });
     assert.deepEqual(
       rows.map((row) => row.bucket_start.slice(8, 10)),
       ['20', '20', '20', '21', '21', '21', '22', '22', '22'],
     );
+  });
+
+  it('explorerCsv has the previous period once for each bucket, and nothing of a bucket that it does not have', () => {
+    const compared = (previousByBucket: Explorer['previousByBucket']) =>
+      rowsOf(explorerOf({ previousByBucket })).map((row) => [row.previous_amount, row.previous_end.slice(0, 10)]);
+    const [none, there] = [
+      ['', ''],
+      ['7.00000000', '2026-11-19'],
+    ];
+    const money = BigInt64Array.of(700_000_000n, NO_AMOUNT, 700_000_000n);
+    assert.deepEqual(compared(money), [there, none, none, none, none, none, there, none, none]);
+    assert.ok(compared(null).every(([amount]) => amount === ''));
   });
 
   it('explorerCsv writes zero for a series without usage in a known bucket, with the basis of the bucket', () => {

@@ -42,7 +42,7 @@ describe('the address of a report', () => {
 
   it('an address is read as the same request, letter by letter', () => {
     const filters = [{ dimension: 'workspace' as const, values: ['', 'wrkspc_1'] }];
-    const addressed = { ...PLAIN, request: { ...REQUEST, filters } };
+    const addressed = { ...PLAIN, request: { report: 'keyCost', ...WEEK, range: 'thisWeek' as const, filters } };
     assert.equal(JSON.stringify(reportAt(addressOf(addressed))), JSON.stringify(addressed));
   });
 
@@ -55,6 +55,7 @@ describe('the address of a report', () => {
   const asked = (changes: object) => JSON.stringify({ ...REQUEST, organization: 'org_1', ...changes });
   for (const [what, query] of [
     ['nothing', ''],
+    ['a range of no name', asked({ range: 'nextWeek' })],
     ['no JSON', '{"report":'],
     ['no object', 'null'],
     ['a list', '[]'],
