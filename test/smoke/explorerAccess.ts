@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { RANGE_WORDS } from '../../src/shared/choiceWords.ts';
 import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import { MEASURE_WORDS } from '../../src/shared/measures.ts';
+import { DAY } from '../../src/time/utc.ts';
 import { AT_LAST, until } from '../workbench/until.ts';
 import type { Theme } from '../workbench/workbench.ts';
 import { assertAccessible } from './axe.ts';
-import { type Bed, connect, openPanel } from './bed.ts';
+import { type Bed, connect, format, openPanel, TODAY } from './bed.ts';
 import { ExplorerPage } from './explorerPage.ts';
 
 const THEMES = ['Light Modern', 'Dark High Contrast', 'Light High Contrast', 'Dark Modern'] satisfies Theme[];
@@ -58,8 +59,8 @@ export function specifyAccess(bed: () => Bed): void {
         if (name !== 'filter') await frame().locator(':focus').press('Escape');
       }
       await explorer.unfold();
-      await explorer.pick('Compare with', 'the 30 days before');
-      await assertAccessible(explorer.panel, 'beside the days before, with all tables');
+      await explorer.pick('Compare with', format.days(TODAY - 64 * DAY, TODAY - 35 * DAY));
+      await assertAccessible(explorer.panel, 'compared with the previous period, with all tables');
       await explorer.pick('Compare with', 'nothing');
     });
 
