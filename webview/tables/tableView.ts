@@ -2,7 +2,7 @@ import type { Format } from '../../src/shared/format.ts';
 import { tableOnScreen } from '../../src/shared/tables/onScreen.ts';
 import { nextSort, sortOf, sortRows } from '../../src/shared/tables/sortRows.ts';
 import { othersRow } from '../../src/shared/tables/sumRows.ts';
-import type { Column, Row, Sort, Table } from '../../src/shared/tables/table.ts';
+import { type Column, type Row, type Sort, screenTitle, type Table } from '../../src/shared/tables/table.ts';
 import { tsv } from '../../src/shared/tables/tsv.ts';
 import type { Component } from '../page.ts';
 import { el, fill, keepFocus, setShown, setText } from '../widgets/dom.ts';
@@ -147,9 +147,10 @@ function createTableHead(onSort: (key: string) => void): TableHead {
         keepFocus(row, () => fill(row, ...cells.map(({ cell }) => cell)));
       }
       for (const [at, { key, cell, name }] of cells.entries()) {
-        const { title = '', isNamed } = columns[at] ?? {};
-        setText(name, title);
-        if (isNamed) name.title = title;
+        const column = columns[at];
+        if (!column) continue;
+        setText(name, screenTitle(column));
+        if (column.isNamed) name.title = column.title;
         if (key !== sort?.by) cell.removeAttribute('aria-sort');
         else cell.setAttribute('aria-sort', sort.descending ? 'descending' : 'ascending');
       }

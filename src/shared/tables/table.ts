@@ -160,6 +160,11 @@ export function withColumns(table: Table, isThere: (column: Column, at: number) 
   };
 }
 
+/** The heading of a column on screen: our own words begin with a capital, names are as they are. */
+export function screenTitle({ title, isNamed }: Column): string {
+  return isNamed ? title : capital(title);
+}
+
 /** The heading of a column in files. */
 export function fileTitle({ title, longTitle }: Column): string {
   return longTitle ?? capital(title);
