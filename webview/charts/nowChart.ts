@@ -1,3 +1,4 @@
+import { chartedSeries } from '../../src/shared/chartedSeries.ts';
 import type { Now } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { SeriesColors } from '../../src/shared/seriesColors.ts';
@@ -11,7 +12,7 @@ import { createInteractiveCanvas } from './interact/interactiveCanvas.ts';
 import { bucketStates } from './model/bucketState.ts';
 import type { ChartModel } from './model/chartModel.ts';
 import { stackedDomain } from './model/domain.ts';
-import { chartedSeries, type Layer, layersOf } from './model/layers.ts';
+import { type Layer, layersOf } from './model/layers.ts';
 import type { Drawing } from './paint/drawing.ts';
 import { paintBars } from './paint/paintBars.ts';
 

@@ -1,3 +1,4 @@
+import { chartedSeries } from '../../src/shared/chartedSeries.ts';
 import type { Shape } from '../../src/shared/choice.ts';
 import { titleOf, weekTitleOf } from '../../src/shared/choiceWords.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
@@ -5,7 +6,6 @@ import type { PanelView } from '../../src/shared/panelView.ts';
 import type { SeriesColors } from '../../src/shared/seriesColors.ts';
 import type { AfterPaint } from '../afterPaint.ts';
 import { createExplorerChart } from '../charts/explorerChart.ts';
-import { chartedSeries } from '../charts/model/layers.ts';
 import { isAnswered } from '../controls/choiceEquality.ts';
 import { createExplorerControls } from '../controls/explorerControls.ts';
 import { shapeOf } from '../controls/shapes.ts';

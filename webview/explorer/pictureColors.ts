@@ -1,6 +1,6 @@
+import { chartedSeries } from '../../src/shared/chartedSeries.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import { type SeriesColors, seriesColors } from '../../src/shared/seriesColors.ts';
-import { chartedSeries } from '../charts/model/layers.ts';
 import { isAnswered } from '../controls/choiceEquality.ts';
 import type { PageContext } from '../page.ts';
 
