@@ -89,6 +89,7 @@ export class Engine implements Disposable {
       session: () => this.#session,
       problem: () => this.#failureTracker.problem?.message ?? null,
       look: () => this.#look(),
+      forgetLater: () => this.panel.forgetLater(),
       noteFault: (error) => this.#keeper.note(error),
     });
     const work = (signal: AbortSignal) => this.#work(signal);

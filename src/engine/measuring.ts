@@ -28,6 +28,8 @@ export interface MeasuringOptions {
   readonly problem: () => string | null;
   /** Shows all figures anew. */
   readonly look: () => void;
+  /** Lets go of the days that were made for an answer, after a while. */
+  readonly forgetLater: () => void;
   /** Takes note of an error of the ledger. */
   readonly noteFault: (error: unknown) => void;
 }
@@ -61,12 +63,14 @@ export class Measuring implements Disposable {
 
   /** API keys that can be measured, and the newest results; a sentence where there are none to be had. */
   choices(): MeasurementChoices | string {
-    const { clock } = this.#options;
+    const { clock, forgetLater } = this.#options;
     try {
       const { figures } = this.#opened();
       return { apiKeys: figures.measurableKeys(clock.now()), results: figures.measurements.results() };
     } catch (error) {
       return this.#failure(error);
+    } finally {
+      forgetLater();
     }
   }
 

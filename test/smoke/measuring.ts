@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
+import { RANGE_WORDS } from '../../src/shared/choiceWords.ts';
+import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import { createOrganization } from '../adminApi/organization.ts';
 import { DAY, HOUR, MINUTE } from '../adminApi/world/time.ts';
 import { AT_LAST, until } from '../workbench/until.ts';
 import { type Bed, format, ITEM, itemOf, refreshUntil, setKey, TODAY } from './bed.ts';
+import { ExplorerPage } from './explorerPage.ts';
 import { PanelPage } from './panelPage.ts';
 import { LATE_KEY, lateWorld } from './stage.ts';
 
 const DAY_OF_RUN = TODAY + 2 * DAY;
 /** Later than all that the specifications before it have seen. */
-const AT = DAY_OF_RUN + 14 * HOUR + 7 * MINUTE;
+const AT = DAY_OF_RUN + 15 * HOUR + 7 * MINUTE;
 
 /** The stopwatch, in an organization whose usage shows five minutes late, with a second window beside it. */
 export function specifyMeasuring(bed: () => Bed): void {
@@ -21,13 +24,13 @@ export function specifyMeasuring(bed: () => Bed): void {
       await setKey(bed(), LATE_KEY);
       await itemOf(bed()).text(/\$/);
       bed().stage.api.setNow(AT);
-      await refreshUntil(bed(), 'the day', (label) => label.includes('Data to 14:02 UTC.'));
+      await refreshUntil(bed(), 'the day', (label) => label.includes('Data to 15:02 UTC.'));
       await bed().window.runCommand('Claude Usage: Start Measuring');
       const { entries } = await openPick(bed());
       assert.deepEqual(entries.slice(0, 2), ['Everything', 'web-app']);
       await bed().stage.picture(bed().window, 'start-measuring');
       await bed().window.quickInput.pick('Everything');
-      assert.match(await measured(), /^≈\$[\d,.]+ · — since 14:\d\d$/);
+      assert.match(await measured(), /^≈\$[\d,.]+ · — since 15:\d\d$/);
       start = instantOf(await measured());
       bed().stage.api.setNow(start + 20 * MINUTE);
       const soFar = { from: start, to: start + 20 * MINUTE, shownAt: start + 20 * MINUTE };
@@ -97,6 +100,10 @@ export function specifyMeasuring(bed: () => Bed): void {
       const { entries } = await openPick(bed());
       assert.ok(entries.includes(`≈${cost}`), entries.join());
       await bed().window.quickInput.close();
+      const explorer = new ExplorerPage(panel);
+      await explorer.removeFilter(DIMENSION_WORDS.costType);
+      await explorer.pick('Break down by', DIMENSION_WORDS.model);
+      await explorer.pick('Range', RANGE_WORDS.last30);
     });
   });
 }
