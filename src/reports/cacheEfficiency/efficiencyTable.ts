@@ -1,8 +1,9 @@
 import type { Dimension } from '../../shared/dimensions.ts';
+import { ratioCell } from '../../shared/tables/cells.ts';
 import type { Cell, Column, Table } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
-import { count, money, ratio, share, text } from '../table/cells.ts';
+import { count, money, share, text } from '../table/cells.ts';
 import { dimensionColumn } from '../table/columnDef.ts';
 import { INPUT_COLUMNS } from '../table/costColumns.ts';
 import { groupsOf, inputOf, lineId, type Sums, sumOfLines } from '../table/sums.ts';
@@ -71,7 +72,7 @@ function cacheCells(sums: Sums): Cell[] {
     count(write1h),
     count(read),
     share(read, inputOf(sums)),
-    ratio(read, write5m + write1h),
+    ratioCell(read, write5m + write1h),
     money(sums.saved, sums.basis, sums.unratedTokens),
   ];
 }

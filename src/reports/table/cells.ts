@@ -1,9 +1,9 @@
-/** Cells of a report's tables. */
+/** Cells of a report's tables, made of its sums; the cells themselves are those of all tables. */
 import type { Basis } from '../../shared/basis.ts';
 import { NO_USAGE } from '../../shared/explorer.ts';
 import type { Money } from '../../shared/money.ts';
-import { changeCell, EMPTY } from '../../shared/tables/cells.ts';
-import type { Cell } from '../../shared/tables/table.ts';
+import { changeCell, countCell, EMPTY, moneyCell } from '../../shared/tables/cells.ts';
+import type { Cell, MoneyCell } from '../../shared/tables/table.ts';
 import type { Sums } from './sums.ts';
 
 export function text(words: string, id?: string): Cell {
@@ -15,8 +15,8 @@ export function named(name: string, id: string): Cell {
   return id === NO_USAGE ? text(name) : text(name, id);
 }
 
-export function money(amount: Money | null, basis: Basis, unpricedTokens = 0): Extract<Cell, { kind: 'money' }> {
-  return { kind: 'money', amount, basis, unpricedTokens };
+export function money(amount: Money | null, basis: Basis, unpricedTokens = 0): MoneyCell {
+  return amount === null ? { ...EMPTY.money, basis, unpricedTokens } : moneyCell({ amount, basis, unpricedTokens });
 }
 
 /** Cost of some lines. It is empty, not $0, where there are only tokens without a price. */
@@ -25,7 +25,7 @@ export function cost({ cost: amount, basis, unpricedTokens }: Sums): Cell {
 }
 
 export function count(value: number | null): Cell {
-  return { kind: 'count', value };
+  return value === null ? EMPTY.count : countCell(value);
 }
 
 /** A share of a total; empty where the total is not above zero, as where credits outweigh charges. */
@@ -35,9 +35,5 @@ export function share(part: number | bigint, whole: number | bigint): Cell {
 
 /** `before` is null where it is not known. */
 export function change(value: number | bigint, before: number | bigint | null): Cell {
-  return before === null ? EMPTY.change : { kind: 'change', fraction: changeCell(value, before).fraction };
-}
-
-export function ratio(value: number, by: number): Cell {
-  return { kind: 'ratio', value: by <= 0 ? null : value / by };
+  return before === null ? EMPTY.change : changeCell(value, before);
 }

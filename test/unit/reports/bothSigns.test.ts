@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { dailyUsage } from '../../../src/reports/dailyUsage/dailyUsage.ts';
 import { monthStatement } from '../../../src/reports/monthStatement/monthStatement.ts';
 import { significantGroups } from '../../../src/reports/savings/significantGroups.ts';
-import { change, ratio, share } from '../../../src/reports/table/cells.ts';
+import { change, share } from '../../../src/reports/table/cells.ts';
 import { workspaceCost } from '../../../src/reports/workspaceCost/workspaceCost.ts';
 import { createFormat } from '../../../src/shared/format.ts';
 import { costRow, otherRow } from '../spend/made.ts';
@@ -93,13 +93,17 @@ describe('a cell of a report', () => {
   });
 
   it('a cell has a change only since an amount above zero, and is new since nothing', () => {
-    assert.deepEqual(change(24n, -10n), { kind: 'change', fraction: null });
-    assert.deepEqual(change(24n, 0n), { kind: 'change', fraction: 'new' });
-    assert.deepEqual(change(-24n, 0n), { kind: 'change', fraction: null });
-    assert.deepEqual(change(-12n, 24n), { kind: 'change', fraction: -1.5 });
-  });
-
-  it('a cell has a ratio only by an amount above zero', () => {
-    assert.deepEqual(ratio(5, -1), { kind: 'ratio', value: null });
+    const fractions = (
+      [
+        [24n, -10n],
+        [24n, 0n],
+        [-24n, 0n],
+        [-12n, 24n],
+      ] as const
+    ).map(([now, before]) => {
+      const cell = change(now, before);
+      return cell.kind === 'change' ? cell.fraction : assert.fail();
+    });
+    assert.deepEqual(fractions, [null, 'new', null, -1.5]);
   });
 });

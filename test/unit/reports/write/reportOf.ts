@@ -1,6 +1,7 @@
 import type { Report } from '../../../../src/reports/report.ts';
-import { change, count, money, ratio, share, text } from '../../../../src/reports/table/cells.ts';
+import { change, count, money, share, text } from '../../../../src/reports/table/cells.ts';
 import type { Basis } from '../../../../src/shared/basis.ts';
+import { ratioCell } from '../../../../src/shared/tables/cells.ts';
 import type { Cell, Column, Table } from '../../../../src/shared/tables/table.ts';
 
 /** Does something wherever it is not taken as text: in Markdown, in HTML, in a spreadsheet, in CSV. */
@@ -63,14 +64,14 @@ const TOKENS: Table = {
       text('Opus 5.5'),
       count(1_234_567),
       { kind: 'rate', perMillion: 450_000_000n, basis: 'billed' },
-      ratio(87, 9),
+      ratioCell(87, 9),
       change(5n, 4n),
     ],
     [
       text('模型'),
       count(null),
       { kind: 'rate', perMillion: 8_550_000n, basis: 'estimated' },
-      ratio(1, 0),
+      ratioCell(1, 0),
       change(5n, null),
     ],
   ],
@@ -78,7 +79,7 @@ const TOKENS: Table = {
     text('Total'),
     count(1_234_567),
     { kind: 'rate', perMillion: null, basis: 'none' },
-    ratio(1, 10_000_000),
+    ratioCell(1, 10_000_000),
     change(0n, 4n),
   ],
 };
