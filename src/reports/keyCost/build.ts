@@ -64,7 +64,7 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
     const { unset, unused } = DIMENSIONS.apiKey;
     const words: string[] = [];
     if (ids.has('')) words.push(`“${unset}” is usage from the Console, OAuth and service accounts.`);
-    if (ids.has(NO_USAGE)) words.push(`“${unused}” is charges without token usage, such as code execution.`);
+    if (ids.has(NO_USAGE)) words.push(`“${unused}”, such as code execution, can’t be assigned to an API key.`);
     return words.join(' ');
   }
 }

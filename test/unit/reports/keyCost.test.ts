@@ -80,7 +80,10 @@ describe('the report of cost by API key', () => {
 
   it('the report says how keys get their cost, and which cost has no key', () => {
     const [words] = report(TWO_WEEKS).sections[0]?.paragraphs ?? [];
-    assert.match(words ?? '', /^Bills don’t break cost down by API key.*“No API key” is .*“Non-token charges” is /);
+    assert.match(
+      words ?? '',
+      /^Bills don’t break cost down by API key.*“No API key” is .*“Non-token charges”, such as/,
+    );
     const [plain] = report(ofDay([line({ billed: dollars(1) })])).sections[0]?.paragraphs ?? [];
     assert.doesNotMatch(plain ?? '', /“/);
   });
