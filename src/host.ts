@@ -146,7 +146,9 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     }),
   ];
   // Not waited for: a keyring may keep its user waiting, and the commands work without an account.
+  // Set by `npm start` alone: the sample in its panel, once in a profile.
   const wantsSample = process.env['CLAUDE_USAGE_START'] === 'sample' && !accounts.isSample();
+  if (wantsSample) panel.open();
   const started = wantsSample ? accounts.useSample() : accounts.start();
   inBackground(started);
   return {

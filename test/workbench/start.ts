@@ -10,7 +10,7 @@ const environment = { CLAUDE_USAGE_START: 'sample' };
 const vsix = process.argv[2] ?? join(checkout, 'claude-usage.vsix');
 
 if (await hasDesktop()) {
-  console.log('Opening VS Code with the extension; close its window to end.');
+  console.log('Starting VS Code … Close its window to stop.');
   if ((await openDesktop(environment)) !== 0) await serve();
 } else {
   await serve();
@@ -20,9 +20,11 @@ async function serve(): Promise<void> {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
   // Listening for good, so that a second Ctrl-C does not cut the tidying up short.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end());
+  console.log('Starting VS Code …');
   await using server = await startInstalledServer([vsix], { environment });
   const url = windowUrl(server);
-  console.log(`\n  VS Code with Claude Usage & Cost:  ${url}\n\n  Ctrl-C ends it.\n`);
+  console.log(`\n  VS Code is ready. If no browser opens, open this address yourself:\n\n    ${url}\n`);
+  console.log('  Claude Usage opens with its sample data. Press Ctrl-C to stop.\n');
   openBrowser(url);
   await ended;
 }
