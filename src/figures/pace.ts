@@ -8,13 +8,10 @@ import { zoneDay } from '../time/zone.ts';
 import type { CostItem } from './costItems.ts';
 import { daysIn, type PricedDays } from './scan/pricedDays.ts';
 
-/**
- * Days back to those that count as usual: each weekday once. Yesterday, with which today is compared already, is not
- * among them.
- */
-const USUAL_DAYS = [2, 3, 4, 5, 6, 7, 8];
+/** Days back to those that count as usual: weekdays meet weekdays. */
+const USUAL_DAYS = [7, 14, 21, 28];
 /** With fewer known days than these, nothing counts as usual. */
-const FEWEST_DAYS = 4;
+const FEWEST_DAYS = 3;
 
 /**
  * Excess of today's cost over yesterday's by the same time of the day, as a fraction of the latter: 0.12 is 12 %
@@ -43,8 +40,8 @@ function sameTimeBefore(at: number, zone: string, { start, end }: Span): number 
 }
 
 /**
- * Change of the last hour's cost from the median of the same 60 minutes of earlier days, as a fraction: 0.12 is 12 %
- * more. Usage alone on both sides. Null where too few of the days are known, or less than a cent is usual, or something in
+ * Change of the last hour's cost from the median of the same 60 minutes in earlier weeks, as a fraction: 0.12 is 12 %
+ * more. Usage alone on both sides. Null where too few of the weeks are known, or less than a cent is usual, or something in
  * the hour has no price.
  */
 export function onUsual(pricedDays: PricedDays, { start, ofUsage, cost }: LastHour): number | null {

@@ -40,7 +40,7 @@ export interface Summary extends PanelSummary {
   /** All of today's amount is at list prices: no bill has shown yet what the organization pays. */
   readonly isTodayAtList: boolean;
   /**
-   * Change of the last hour's spend from what is usual at that time of the day, as a fraction; null where that is not
+   * Change of the last hour's spend from what is usual at that time of the week, as a fraction; null where that is not
    * known. Usage alone on both sides.
    */
   readonly onUsual: number | null;
@@ -73,9 +73,9 @@ export function onYesterdayText(
   return `${thanText(onYesterday, format)} yesterday at ${when}`;
 }
 
-/** `20% more than usual at this hour`; `''` where that is not known. */
+/** `20% more than usual for this hour of the week`; `''` where that is not known. */
 export function onUsualText({ onUsual }: Pick<Summary, 'onUsual'>, format: Format): string {
-  return onUsual === null ? '' : `${thanText(onUsual, format)} usual at this hour`;
+  return onUsual === null ? '' : `${thanText(onUsual, format)} usual for this hour of the week`;
 }
 
 /** `12% more than`, of a change as a fraction. */

@@ -10,23 +10,23 @@ const MILLION = 1_000_000;
 const PRICE = 10n * CENT;
 const AT = TODAY + 14 * HOUR + 30 * MINUTE;
 
-interface Days {
-  /** Days before today that have been read. */
+interface Weeks {
+  /** Weeks before today whose day has been read. */
   readonly known?: number;
-  /** Millions of tokens by hour of the day so many days ago. */
-  readonly used?: (ago: number, hour: number) => number;
+  /** Millions of tokens by hour of the day so many weeks ago. */
+  readonly used?: (weeks: number, hour: number) => number;
   readonly lastHour?: number;
 }
 
-/** Days of hours after a billed one, and the 60 minutes before 14:30 today. */
-function office({ known = 8, used = () => 1, lastHour = 1 }: Days = {}): HandMade {
+/** A billed day, days of hours some weeks ago, and the 60 minutes before 14:30 today. */
+function office({ known = 4, used = () => 1, lastHour = 1 }: Weeks = {}): HandMade {
   const made = new HandMade();
   const day = (ago: number, millions: (hour: number) => number) =>
     made.read('1h', daysAgo(ago), daysAgo(ago - 1), (start) => [
       usageRow(millions((start - daysAgo(ago)) / HOUR) * MILLION),
     ]);
-  day(9, () => 1).bill(daysAgo(9), [costRow(24n * PRICE)]);
-  for (let ago = known; ago > 0; ago--) day(ago, (hour) => used(ago, hour));
+  day(2, () => 900).bill(daysAgo(2), [costRow(24n * 900n * PRICE)]);
+  for (let weeks = known; weeks > 0; weeks--) day(7 * weeks, (hour) => used(weeks, hour));
   made.read('1h', TODAY, AT - 30 * MINUTE, () => [usageRow(0)], { readAt: AT });
   made.read('1m', AT - HOUR, AT, (start) => [usageRow(start === AT - MINUTE ? lastHour * MILLION : 0)]);
   return made;
@@ -40,7 +40,7 @@ function compared(made: HandMade): number | null {
 }
 
 describe('onUsual', () => {
-  it('onUsual is a fraction of the same 60 minutes of earlier days, more or less', () => {
+  it('onUsual is a fraction of the same 60 minutes in earlier weeks, more or less', () => {
     for (const [lastHour, change] of [
       [1, 0],
       [1.2, 200],
@@ -57,29 +57,24 @@ describe('onUsual', () => {
     assert.equal(compared(made), 1000);
   });
 
-  it('onUsual takes the median, which one unlike day does not move', () => {
-    using made = office({ used: (ago) => (ago === 5 ? 900 : 1) });
-    assert.equal(compared(made), 0);
-  });
-
-  it('onUsual leaves yesterday out', () => {
-    using made = office({ known: 5, used: (ago) => (ago === 1 ? 900 : ago < 4 ? 1 : 3), lastHour: 2 });
+  it('onUsual takes the median, which one unlike week does not move', () => {
+    using made = office({ known: 3, used: (weeks) => (weeks === 2 ? 900 : 1) });
     assert.equal(compared(made), 0);
   });
 
   it('onUsual compares usage alone, without what bills have besides', () => {
     using made = office();
-    for (let ago = 8; ago > 1; ago--) {
+    for (const ago of [7, 14, 21, 28]) {
       made.bill(daysAgo(ago), [costRow(24n * PRICE), otherRow(24n * PRICE, 'code_execution')]);
     }
     assert.equal(compared(made), 0);
   });
 
-  it('onUsual is null where fewer than four of the days are known', () => {
-    using four = office({ known: 5 });
-    assert.equal(compared(four), 0);
-    using three = office({ known: 4 });
-    assert.equal(compared(three), null);
+  it('onUsual is null where fewer than three of the weeks are known', () => {
+    using three = office({ known: 3 });
+    assert.equal(compared(three), 0);
+    using two = office({ known: 2 });
+    assert.equal(compared(two), null);
   });
 
   it('onUsual is null where nothing is usual at this time', () => {

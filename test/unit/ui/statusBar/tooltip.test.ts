@@ -140,10 +140,10 @@ describe('writeTooltip', () => {
   it('the tooltip compares the burn rate with what is usual at this time, where that is known', () => {
     const burnRate = (onUsual: number | null) =>
       /\| Burn rate \| \*\*≈\$41\.20\/h\*\* \| (.*) \|/.exec(tooltip(ready({ onUsual })).value)?.[1];
-    assert.equal(burnRate(0.2), '20% more than usual at this hour');
-    assert.equal(burnRate(-0.314), '31% less than usual at this hour');
-    assert.equal(burnRate(11.5), '1,150% more than usual at this hour');
-    assert.equal(burnRate(-0.004), 'as much as usual at this hour');
+    assert.equal(burnRate(0.2), '20% more than usual for this hour of the week');
+    assert.equal(burnRate(-0.314), '31% less than usual for this hour of the week');
+    assert.equal(burnRate(11.5), '1,150% more than usual for this hour of the week');
+    assert.equal(burnRate(-0.004), 'as much as usual for this hour of the week');
     assert.equal(burnRate(null), '');
   });
 
