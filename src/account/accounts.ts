@@ -234,9 +234,9 @@ function whyNot(state: AdminKeyState, baseUrl: ParsedBaseUrl): Problem {
   if (state.status === 'absent') return NO_KEY;
   const message =
     state.status === 'unavailable'
-      ? "The editor's secret storage does not answer, so the Admin API key cannot be read: unlock the system's keyring, then refresh or reload the window."
+      ? "The editor's secret storage does not respond, so the Admin API key cannot be read. Unlock the system's keyring, then refresh or reload the window."
       : baseUrl.ok
-        ? `The Admin API key was set for ${state.stored.origin} and is not sent to ${baseUrl.value.origin}: set a key for it, or change the setting claudeUsage.apiBaseUrl.`
+        ? `The Admin API key was set for ${state.stored.origin}, so it is not sent to ${baseUrl.value.origin}. Set a key for that address, or change the setting claudeUsage.apiBaseUrl.`
         : baseUrl.problem;
   return { kind: 'failed', message };
 }

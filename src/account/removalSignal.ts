@@ -21,7 +21,7 @@ export class RemovalSignal implements Disposable {
   constructor(folder: string, onRaised: () => void, onProblem: (line: string) => void) {
     this.#path = join(folder, NAME);
     this.#onProblem = onProblem;
-    this.#attempt('hears of no removal in other windows', () => {
+    this.#attempt('will not notice when the key is removed in other windows', () => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       this.#seen = this.#raisedAt();
       this.#watcher = this.#watch(folder, onRaised);
@@ -29,7 +29,7 @@ export class RemovalSignal implements Disposable {
   }
 
   raise(): void {
-    this.#attempt('cannot tell other windows of the removal', () => {
+    this.#attempt('could not notify other windows that the key was removed', () => {
       writeFileSync(this.#path, '', { mode: 0o600 });
       this.#seen = this.#raisedAt();
     });

@@ -172,7 +172,7 @@ export function isNewer(database: DatabaseSync): boolean {
 function refuseNewer(database: DatabaseSync): void {
   if (!isNewer(database)) return;
   const found = versionOf(database);
-  throw new NewerSchemaError(`the ledger's schema is version ${found}, this version knows ${SCHEMA_VERSION}`);
+  throw new NewerSchemaError(`the history's schema is version ${found}, this version knows ${SCHEMA_VERSION}`);
 }
 
 function versionOf(database: DatabaseSync): number {

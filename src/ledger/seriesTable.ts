@@ -38,7 +38,7 @@ export class SeriesTable {
     if (known) return known;
     this.#load();
     const series = this.#byRef[ref];
-    if (!series) throw new Error(`the ledger has no series ${ref}`);
+    if (!series) throw new Error(`the history has no series ${ref}`);
     return series;
   }
 

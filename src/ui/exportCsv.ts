@@ -15,10 +15,10 @@ const PARTS: readonly (vscode.QuickPickItem & { readonly what: ExportPart })[] =
   {
     what: 'attribution',
     label: 'Cost by key and hour',
-    detail: 'What each hour of each key, model and token type cost.',
+    detail: 'Cost by hour, API key, model and token type.',
   },
-  { what: 'cost', label: 'The bill', detail: 'Every line of every day’s bill, as the Cost API gives it.' },
-  { what: 'usage', label: 'Usage', detail: 'Tokens and searches by hour, key, workspace, model and tier.' },
+  { what: 'cost', label: 'The bill', detail: 'Every line of every day’s bill, as the Cost API reports it.' },
+  { what: 'usage', label: 'Usage', detail: 'Tokens and searches by hour, API key, workspace, model and service tier.' },
 ];
 
 export interface ExportCsvOptions {

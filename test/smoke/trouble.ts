@@ -15,7 +15,7 @@ export function specifyTrouble(bed: () => Bed): void {
       bed().stage.api.faults.add({ fault: { kind: 'status', status: 400 }, times: 'always' });
       await refreshUntil(bed(), 'the mark', (label) => label.includes('Not up to date.'));
       assert.equal(await itemOf(bed()).text(/\$/), `≈${format.money(todayOf(bed()))}`);
-      await panelSays(await PanelPage.on(bed().window), 'The figures below are the last good ones.');
+      await panelSays(await PanelPage.on(bed().window), 'The figures below are the last known ones.');
       await bed().stage.picture(bed().window, 'stale');
       bed().stage.api.faults.clear();
       bed().stage.api.faults.add({ fault: { kind: 'status', status: 401 }, times: 'always' });

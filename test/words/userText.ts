@@ -122,7 +122,7 @@ function nameOf(node: unknown): string {
 
 /** Fields whose single words are labels, and constants. */
 const LABEL_FIELDS = /^(word|plural|unset|unused|label|title|heading|caption|summary|values)$/;
-const LABEL_CONSTANTS = /WORDS|NAMES|NOTE|TITLE|SO_FAR|REPORTS|SHAPES/;
+const LABEL_CONSTANTS = /WORDS|NAMES|NOTE|TITLE|SO_FAR|REPORTS/;
 
 const SQL =
   /^\s*(SELECT|INSERT|CREATE|UPDATE|DELETE|ALTER|DROP|PRAGMA|WITH|BEGIN|COMMIT|ROLLBACK|ATTACH|DETACH|VACUUM|REPLACE|SAVEPOINT|RELEASE|AND|WHERE|ORDER BY|FROM|VALUES|ON CONFLICT)\b|\bPRIMARY KEY\b|\b(INTEGER|TEXT|BLOB) NOT NULL\b/;

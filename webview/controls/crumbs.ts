@@ -14,7 +14,7 @@ import { filterText, type NameOf } from './filterWords.ts';
 /** `Last 30 days › Nov 20 › 14:00`: the path that led here, and back. Its line is there without a path too: nothing moves. */
 export function createCrumbs(actions: Actions): Component<NamedControls> {
   const list = el('ol', { class: 'crumbs' });
-  const way = el('nav', { 'aria-label': 'The way here' }, list);
+  const way = el('nav', { 'aria-label': 'Breadcrumb' }, list);
   let written = '';
   return {
     element: el('div', { class: 'way' }, way),

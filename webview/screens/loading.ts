@@ -20,7 +20,7 @@ export function createLoading(): Component<Loading> {
       'header',
       { class: 'header' },
       el('div', { class: 'identity' }, name, badge),
-      el('p', { class: 'age', role: 'status' }, 'Reading usage and cost…'),
+      el('p', { class: 'age', role: 'status' }, 'Loading usage and cost…'),
     ),
     el('div', { class: 'answers', 'aria-hidden': 'true' }, card(), card(), card(), card()),
     el('div', { class: 'sentence', 'aria-hidden': 'true' }, blank('long')),

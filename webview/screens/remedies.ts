@@ -14,7 +14,7 @@ const SHOW_LOG: Remedy = { label: 'Show Log', command: 'claudeUsage.showLog' };
 
 /** Words a problem, and whether the figures below it are of now. */
 export function problemText({ kind, message }: Problem): string {
-  return kind === 'bills' ? message : `${message} The figures below are the last good ones.`;
+  return kind === 'bills' ? message : `${message} The figures below are the last known ones.`;
 }
 
 /** Lists the user's remedies for a problem, the likeliest first. */

@@ -129,7 +129,7 @@ export class PanelHost implements vscode.Disposable {
       const { call, outcome } = dispatch(fromPage, this.#handlers, message);
       void this.#attempt(call, outcome).then((failure) => failure !== null && this.#post('failed', failure));
     } catch (error) {
-      this.#events.onLog(`the panel said something unknown: ${error instanceof Error ? error.message : 'no error'}`);
+      this.#events.onLog(`the panel sent an unknown message: ${error instanceof Error ? error.message : 'no error'}`);
     }
   }
 

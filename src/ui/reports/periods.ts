@@ -49,7 +49,7 @@ export function isDay(text: string): boolean {
 
 /** One sentence on why a text is none of the days that can be picked; null where it is one. */
 export function dayProblem(text: string, { from, to }: Days): string | null {
-  if (!isDay(text)) return `Write a day like ${to}.`;
+  if (!isDay(text)) return `Enter a day such as ${to}.`;
   if (text >= from && text <= to) return null;
-  return from === to ? `Only ${from} can be picked.` : `Pick a day from ${from} to ${to}.`;
+  return from === to ? `Only ${from} is available.` : `Enter a day from ${from} to ${to}.`;
 }

@@ -143,6 +143,6 @@ function activeUri(): vscode.Uri | undefined {
 function reportApology({ report }: ReportRequest, outcome: JobOutcome): string {
   const { title } = reportNamed(report);
   const why = outcome.kind === 'failed' ? outcome.message : 'It was cancelled.';
-  const what = `Close this tab and run “Claude Usage: Report: ${title}” to make a new one.`;
-  return `# ${escapeMarkdown(title)}\n\nThe report could not be made. ${escapeMarkdown(why)}\n\n${escapeMarkdown(what)}\n`;
+  const what = `Close this tab and run “Claude Usage: Report: ${title}” to create a new one.`;
+  return `# ${escapeMarkdown(title)}\n\nThe report could not be created. ${escapeMarkdown(why)}\n\n${escapeMarkdown(what)}\n`;
 }

@@ -59,7 +59,7 @@ describe('Accounts', () => {
       assert.equal(bed.engine.config, null);
       assert.match(
         bed.problem,
-        /was set for https:\/\/api\.anthropic\.com and is not sent to https:\/\/gateway\.example/,
+        /was set for https:\/\/api\.anthropic\.com, so it is not sent to https:\/\/gateway\.example/,
       );
     });
 
@@ -74,7 +74,7 @@ describe('Accounts', () => {
     it('accounts show a failure, not a missing key, when the secret storage does not answer', async () => {
       bed.secrets.error = new Error('locked');
       await bed.accounts.start();
-      assert.match(bed.problem, /secret storage does not answer/);
+      assert.match(bed.problem, /secret storage does not respond/);
     });
 
     it('accounts show the result of the last of two starts when the first is held up', async () => {
@@ -189,7 +189,7 @@ describe('Accounts', () => {
     it('refreshing reads a key again that could not be read', async () => {
       bed.secrets.error = new Error('locked');
       await bed.accounts.start();
-      assert.match(JSON.stringify(await bed.accounts.refresh()), /does not answer/);
+      assert.match(JSON.stringify(await bed.accounts.refresh()), /does not respond/);
       bed.secrets.error = null;
       bed.secrets.values.set('claudeUsage.adminKey', JSON.stringify(stored));
       assert.equal(await bed.accounts.refresh(), 'refreshed');

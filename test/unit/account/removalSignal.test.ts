@@ -82,8 +82,8 @@ describe('the signal that the key was removed', () => {
     const window = open(join(file, 'folder'));
     window.signal.raise();
     assert.equal(window.troubles.length, 2);
-    assert.match(window.troubles[0] ?? '', /hears of no removal in other windows: ENOTDIR|EEXIST/);
-    assert.match(window.troubles[1] ?? '', /cannot tell other windows/);
+    assert.match(window.troubles[0] ?? '', /will not notice when the key is removed in other windows: ENOTDIR|EEXIST/);
+    assert.match(window.troubles[1] ?? '', /could not notify other windows/);
     assert.doesNotThrow(() => window.signal[Symbol.dispose]());
   });
 

@@ -81,18 +81,18 @@ describe('a day as the user writes it', () => {
   for (const text of ['2026-02-30', '2026-13-01', '26-11-01', '2026-11-1', ' 2026-11-01', '2026-11-01Z', 'today', '']) {
     it(`dayProblem asks for a day of the calendar: ${JSON.stringify(text)}`, () => {
       assert.equal(isDay(text), false);
-      assert.equal(dayProblem(text, within), 'Write a day like 2026-11-19.');
+      assert.equal(dayProblem(text, within), 'Enter a day such as 2026-11-19.');
     });
   }
 
   for (const text of ['2026-10-10', '2026-11-20', '0000-01-01', '9999-12-31']) {
     it(`dayProblem names the bounds for a day outside them: ${text}`, () => {
-      assert.equal(dayProblem(text, within), 'Pick a day from 2026-10-11 to 2026-11-19.');
+      assert.equal(dayProblem(text, within), 'Enter a day from 2026-10-11 to 2026-11-19.');
     });
   }
 
   it('dayProblem names the only day that can be picked', () => {
     const only = { from: '2026-11-19', to: '2026-11-19' };
-    assert.equal(dayProblem('2026-11-18', only), 'Only 2026-11-19 can be picked.');
+    assert.equal(dayProblem('2026-11-18', only), 'Only 2026-11-19 is available.');
   });
 });

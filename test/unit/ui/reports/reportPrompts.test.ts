@@ -57,9 +57,9 @@ describe('the prompts of a report', () => {
   });
 
   for (const [what, texts, said] of [
-    ['before the history', ['2026-08-21'], 'Pick a day from 2026-08-22 to 2026-11-19.'],
-    ['in the future', ['2026-11-20'], 'Pick a day from 2026-08-22 to 2026-11-19.'],
-    ['that ends before it begins', ['2026-11-10', '2026-11-09'], 'Pick a day from 2026-11-10 to 2026-11-19.'],
+    ['before the history', ['2026-08-21'], 'Enter a day from 2026-08-22 to 2026-11-19.'],
+    ['in the future', ['2026-11-20'], 'Enter a day from 2026-08-22 to 2026-11-19.'],
+    ['that ends before it begins', ['2026-11-10', '2026-11-09'], 'Enter a day from 2026-11-10 to 2026-11-19.'],
   ] as const) {
     it(`askPeriod refuses a period ${what}`, async () => {
       desk.picks = ['From … to …'];

@@ -180,7 +180,7 @@ describe('Reports', () => {
     outcome = async () => ({ kind: 'failed', message: 'This report is of another organization.' });
     assert.match(
       (await reports.read(uriOf(QUERY))) ?? '',
-      /The report could not be made\. This report is of another org/,
+      /The report could not be created\. This report is of another org/,
     );
     await reports.save(uriOf(QUERY));
     assert.deepEqual(held.desk.told, ['Claude Usage: This report is of another organization.']);
@@ -209,9 +209,9 @@ describe('Reports', () => {
     const text = await reports.read(uriOf(QUERY));
     assert.match(
       text ?? '',
-      /^# Cost by API Key\n\nThe report could not be made\. \\<b>The API\\<\/b> is !\\\[down\\\]/,
+      /^# Cost by API Key\n\nThe report could not be created\. \\<b>The API\\<\/b> is !\\\[down\\\]/,
     );
-    assert.match(text ?? '', /run “Claude Usage\\?: Report: Cost by API Key” to make a new one/);
+    assert.match(text ?? '', /run “Claude Usage\\?: Report: Cost by API Key” to create a new one/);
     assert.deepEqual(held.desk.told, []);
   });
 

@@ -6,7 +6,7 @@ describe('troubleText', () => {
   it('troubleText calls figures the last good ones, except when only bills cannot be read', () => {
     const message = 'The cost report cannot be read.';
     assert.equal(problemText({ kind: 'bills', message }), message);
-    assert.equal(problemText({ kind: 'failed', message }), `${message} The figures below are the last good ones.`);
+    assert.equal(problemText({ kind: 'failed', message }), `${message} The figures below are the last known ones.`);
   });
 });
 
