@@ -24,7 +24,7 @@ export function createLegend(
   const buttonOf = ({ id, name, slot }: Layer) => {
     const made = el(
       'button',
-      { type: 'button', class: 'legend-entry' },
+      { type: 'button', class: 'legend-entry', title: name },
       createSwatch(slot),
       el('span', { class: 'name' }, name),
     );

@@ -16,7 +16,8 @@ function nameTitle({ text, detail, hint }: TextCell): string {
 /** A name, and beside it the detail that tells it from a namesake. */
 export function plainName(): RowName<unknown> {
   const name = el('span', { class: 'name' });
-  const detail = el('span', { class: 'detail' });
+  const detailText = el('bdi', { dir: 'ltr' });
+  const detail = el('span', { class: 'detail' }, detailText);
   const label = el('span', { class: 'label' }, name, detail);
   return {
     children: [label],
@@ -24,7 +25,7 @@ export function plainName(): RowName<unknown> {
       const { text, detail: own, note } = cell;
       const beside = own ?? note ?? '';
       setText(name, text);
-      setText(detail, beside);
+      setText(detailText, beside);
       setShown(detail, beside !== '');
       label.title = nameTitle(cell);
     },
@@ -52,7 +53,8 @@ export function valueName(): RowName<Pointing> {
   const text = el('span', { class: 'name' });
   const charted = el('span', { class: 'name' });
   const alone = el('button', { type: 'button', class: 'value' }, charted);
-  const detail = el('span', { class: 'detail' });
+  const detailText = el('bdi', { dir: 'ltr' });
+  const detail = el('span', { class: 'detail' }, detailText);
   const label = el('span', { class: 'label' }, text, alone, detail);
   const only = el('button', { type: 'button', class: 'only' }, 'only');
   alone.addEventListener('click', () => {
@@ -81,7 +83,7 @@ export function valueName(): RowName<Pointing> {
       alone.setAttribute('aria-pressed', `${isAlone}`);
       label.title = title;
       alone.title = `${title}\n${isAlone ? 'Show all again' : 'Show alone in the chart'}`;
-      setText(detail, beside);
+      setText(detailText, beside);
       setShown(detail, beside !== '');
       only.title = `Only ${name}`;
       only.setAttribute('aria-label', `Only ${name}`);
