@@ -15,7 +15,7 @@ function reach({ page }: PagePanel) {
     shown: (name: string) => word(name).evaluate((element) => Reflect.get(element, 'displayValue')),
     /** Changes in the table, as numbers, from the first row on. */
     changesShown: async () => {
-      const sheet = page.locator('section.explorer table').first();
+      const sheet = page.locator('.tables table').first();
       const heads = await sheet.locator('th[scope="col"]').allInnerTexts();
       const at = heads.findIndex((head) => head.includes('Change'));
       const rows = await sheet.locator('tbody').first().locator('tr').all();
