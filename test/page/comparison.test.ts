@@ -15,7 +15,7 @@ function reach({ page }: PagePanel) {
     shown: (name: string) => word(name).evaluate((element) => Reflect.get(element, 'displayValue')),
     /** Changes in the table, as numbers, from the first row on. */
     changesShown: async () => {
-      const sheet = page.locator('.tables table').first();
+      const sheet = page.getByRole('table', { name: /^Cost by API key, since/ });
       const heads = await sheet.locator('th[scope="col"]').allInnerTexts();
       const at = heads.findIndex((head) => head.includes('Change'));
       const rows = await sheet.locator('tbody').first().locator('tr').all();
@@ -83,6 +83,15 @@ describe('the comparison in the page', () => {
       [['run', 'claudeUsage.openSettings']],
     );
     assert.equal(await shown('Compare with'), 'nothing');
+  });
+
+  it('the legend of a comparison takes several lines where the panel is narrow', async () => {
+    for (const range of ['last30', 'lastMonth'] as const) {
+      await using panel = await PagePanel.open(browser, { engine, choice: { range: { type: range }, compare: true } });
+      await panel.resize(248, 900);
+      const over = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+      assert.equal(await panel.page.evaluate(over), 0, range);
+    }
   });
 
   it('a unit that does not suit the range is in the list with its reason', async () => {
