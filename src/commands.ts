@@ -3,10 +3,10 @@ import type { Accounts } from './account/accounts.ts';
 import { askAdminKey } from './account/keyPrompt.ts';
 import { REPORTS } from './reports/reports.ts';
 import { errorMessage } from './shared/errorMessage.ts';
-import { plainText } from './shared/plainText.ts';
 import type { MeasuringCommands } from './ui/measuringCommands.ts';
 import type { PanelHost } from './ui/panel/panelHost.ts';
 import type { Reports } from './ui/reports/reports.ts';
+import { unlinked } from './ui/unlinked.ts';
 
 export interface CommandParts {
   readonly accounts: Accounts;
@@ -74,11 +74,6 @@ async function setAdminKey(accounts: Accounts): Promise<void> {
         () => setAdminKey(accounts),
       );
   }
-}
-
-/** A name for a notification, which would make a link of `[…](…)`. */
-function unlinked(name: string): string {
-  return plainText(name).replaceAll('](', '] (');
 }
 
 const FORGETFUL =

@@ -5,6 +5,7 @@ import type { Format } from '../shared/format.ts';
 import type { MeasurementResult } from '../shared/measurement.ts';
 import { measuredAmount, measuredSpanText, measuredText, resultText } from '../shared/measurementText.ts';
 import { plainText } from '../shared/plainText.ts';
+import { unlinked } from './unlinked.ts';
 
 export interface MeasuringCommandsOptions {
   readonly engine: Pick<EngineClient, 'startMeasuring' | 'stopMeasuring' | 'measurementChoices'>;
@@ -92,9 +93,4 @@ function choiceOf({ apiKey, start, end }: MeasurementResult): Choice {
 
 function section(label: string, items: readonly Item[]): Item[] {
   return items.length === 0 ? [] : [{ label, kind: SEPARATOR }, ...items];
-}
-
-/** A name for a notification, which would make a link of `[…](…)`. */
-function unlinked(text: string): string {
-  return plainText(text).replaceAll('](', '] (');
 }

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { unlinked } from './unlinked.ts';
 
 /** The parts of VS Code that a saved file is told and shown by; `vscode` itself fits. */
 export interface FileEditor {
@@ -24,8 +25,7 @@ export async function showSaved(editor: FileEditor, uri: vscode.Uri, words: (fil
   const reveal = await revealCommand(editor, uri);
   const file = reveal === null ? uri.fsPath : nameOf(uri);
   const actions = reveal === null ? [OPEN] : [OPEN, REVEAL];
-  // A notification makes a link of `[…](…)`, which a name may have.
-  const message = `Claude Usage: ${words(file.replaceAll('](', '] ('))}`;
+  const message = `Claude Usage: ${words(unlinked(file))}`;
   const choice = await editor.window.showInformationMessage(message, ...actions);
   if (choice === OPEN) await editor.commands.executeCommand('vscode.open', uri);
   if (choice === REVEAL && reveal !== null) await editor.commands.executeCommand(reveal, uri);

@@ -39,7 +39,11 @@ export function specifyOut(bed: () => Bed): void {
       const file = join(bed().stage.server.home, 'kept.csv');
       await press('Save the figures of the chart as CSV');
       await bed().window.quickInput.saveAs(file);
-      const text = await until('the file', AT_LAST, () => readFile(file, 'utf8').catch(() => undefined));
+      const text = await until(
+        'the file',
+        AT_LAST,
+        async () => (await readFile(file, 'utf8').catch(() => '')) || undefined,
+      );
       const [head = [], ...rows] = text
         .trimEnd()
         .split('\r\n')

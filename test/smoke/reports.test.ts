@@ -46,7 +46,8 @@ describe('reports in a real window', () => {
   const saved = async (name: string) => {
     const file = join(bed.stage.server.home, name);
     await bed.window.quickInput.saveAs(file);
-    return until(`the file ${name}`, AT_LAST, () => readFile(file, 'utf8').catch(() => undefined));
+    // It is there, and empty, before it is written.
+    return until(`the file ${name}`, AT_LAST, async () => (await readFile(file, 'utf8').catch(() => '')) || undefined);
   };
 
   it('are not offered without a key', async () => {

@@ -29,7 +29,7 @@ export function createLoading(): Component<Loading> {
   return {
     element,
     update: ({ organization, sample }) => {
-      setText(name, organization ?? 'Claude Usage & Cost');
+      setText(name, organization ?? 'Claude Usage');
       setShown(badge, sample);
     },
   };
