@@ -54,7 +54,7 @@ function rankedKeys(data: ReportData, input: readonly UsageLine[], rates: Period
   const ranked = `keys with at least ${least} of all input`;
   const { best, worst } = rankKeys(cacheGroups(input, 'apiKey'));
   if (best.length === 0) {
-    const paragraphs = [`A ranking takes two ${ranked}, and there are fewer.`];
+    const paragraphs = [`There are fewer than two ${ranked}, so there is no ranking.`];
     return [{ title: `Best and worst ${KEYS}`, paragraphs, table: null }];
   }
   const effects = new Map(worst.map(({ id, lines }) => [id, moreHits(lines, POINTS, rates)]));

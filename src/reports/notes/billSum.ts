@@ -18,7 +18,7 @@ export function billSum(
   const amount = dollarsText(format, { amount: cost, basis });
   const sum = { amount: cost, basis };
   if (isUnknown({ amount: cost, basis, unpricedTokens }))
-    return { ...sum, lead: 'No price is known of these tokens.', words: '' };
+    return { ...sum, lead: 'These tokens have no known price yet.', words: '' };
   const lead = period.running ? `${amount} so far.` : `${amount} in total.`;
   if (filters.length > 0)
     return { ...sum, lead, words: 'This report is filtered, so it doesn’t add up to the full bill.' };

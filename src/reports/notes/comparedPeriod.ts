@@ -17,7 +17,7 @@ function spanWords({ start, end }: Span, { locale, period }: Pick<ReportData, 'l
 /** Names the period that a report's changes are against, or says why they are left out. */
 export function comparedPeriod(data: ReportData, { lines, before: isComparable }: Comparison): string {
   const before = spanWords(data.before, data);
-  if (isComparable) return [`Change is vs. the previous period: ${before}.`, ...unbilledDays(lines)].join(' ');
+  if (isComparable) return [`Change is relative to the previous period, ${before}.`, ...unbilledDays(lines)].join(' ');
   return `No change shown: history for this period or the previous one (${before}) is incomplete.`;
 }
 

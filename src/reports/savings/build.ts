@@ -56,7 +56,7 @@ function outcomeSection(total: Sums, outcomes: readonly Outcome[]): Section {
         { key: 'saved_share', title: terms.SHARE, kind: 'share' },
       ],
       rows: [
-        [text('As it was'), cost(total), money(null, 'none'), share(0, 0)],
+        [text('Actual cost'), cost(total), money(null, 'none'), share(0, 0)],
         ...outcomes.map(({ name, effect, unpricedAs }) => [
           text(name),
           effectCell(

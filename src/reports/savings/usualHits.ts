@@ -29,7 +29,7 @@ export function usualHits({ data, format, lines, total, everything, rates }: Sce
     .sort((a, b) => b.gap * inputOf(b.group.sums) - a.gap * inputOf(a.group.sums));
   if (below.length === 0) {
     const paragraphs = [
-      `No API key is below its model’s usual hit rate, or too few keys use the same model: a comparison takes ${LEAST_SIMILAR}.`,
+      `No API key is below its model’s usual hit rate, or too few keys use the same model: a comparison needs ${LEAST_SIMILAR}.`,
       ...omitted,
     ];
     return { section: { title, paragraphs, table: null }, outcomes: [] };
@@ -39,7 +39,7 @@ export function usualHits({ data, format, lines, total, everything, rates }: Sce
   const sums = sumOfLines(groups.flatMap((group) => group.lines));
   const paragraphs = [
     'Savings if every API key below its model’s usual hit rate had reached it. Cost is that of input.',
-    `Usual hit rate: the median of this organization’s API keys with at least ${format.percent(SIMILAR_FROM)} of the model’s input. It takes ${LEAST_SIMILAR} such keys.`,
+    `Usual hit rate: the median of this organization’s API keys with at least ${format.percent(SIMILAR_FROM)} of the model’s input. At least ${LEAST_SIMILAR} such keys are needed.`,
     'Assumptions: the missing hits replace uncached input, at what this organization pays for cache reads of the same model; writes stay the same. Whether a key’s prompts repeat as much as those of other keys isn’t known here.',
     ...omitted,
   ];

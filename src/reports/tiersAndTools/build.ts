@@ -51,7 +51,7 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   const tools = lines.filter((line) => !isTokens(line));
   const first: Section = {
     title: 'Tiers and tools',
-    paragraphs: request.filters.length === 0 && data.isKnown(data.period) ? ['Everything that the period cost.'] : [],
+    paragraphs: request.filters.length === 0 && data.isKnown(data.period) ? ['The entire cost of the period.'] : [],
     table: overview(data, lines),
   };
   return {

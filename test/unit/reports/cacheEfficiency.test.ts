@@ -122,7 +122,7 @@ describe('the report on cache efficiency', () => {
 
   it('no key is called best or worst where there is only one', () => {
     const { sections } = report(LINES.slice(0, 5));
-    assert.match(sections.at(-1)?.paragraphs[0] ?? '', /takes two keys with at least 1% of all input/);
+    assert.match(sections.at(-1)?.paragraphs[0] ?? '', /fewer than two keys with at least 1% of all input/);
   });
 
   it('the report on cache efficiency is empty without input', () => {

@@ -71,7 +71,7 @@ describe('the daily usage report', () => {
       'Today is compared with other days up to the same time. Days without a bill yet are compared without code execution and session time.',
     ]);
     assert.deepEqual(byModel?.paragraphs, [
-      'Change is vs. the previous period: Sun, Nov 15, 2026, 00:00 to Tue, Nov 17, 2026, 12:00. Days without a bill yet are compared without code execution and session time.',
+      'Change is relative to the previous period, Sun, Nov 15, 2026, 00:00 to Tue, Nov 17, 2026, 12:00. Days without a bill yet are compared without code execution and session time.',
     ]);
   });
 

@@ -30,7 +30,7 @@ describe('the report on savings', () => {
     const first = report([opus, answers]).sections[0];
     assert.deepEqual(keysOf(first?.table), ['change', 'would_have_cost_usd', 'saved_usd', 'saved_share']);
     assert.deepEqual(shown(first?.table), [
-      ['As it was', 'billed 60', null, null],
+      ['Actual cost', 'billed 60', null, null],
       ['10% of standard tokens in batch', 'estimated 57', 'estimated 3', 0.05],
       ['25% of standard tokens in batch', 'estimated 52.5', 'estimated 7.5', 0.125],
       ['50% of standard tokens in batch', 'estimated 45', 'estimated 15', 0.25],
@@ -165,7 +165,7 @@ describe('savings with more cache hits', () => {
   it('savings with more cache hits need three keys that use the same model', () => {
     const hits = section(KEYS.slice(0, 4), 'With more cache hits');
     assert.equal(hits.table, null);
-    assert.match(hits.paragraphs[0] ?? '', /a comparison takes 3/);
+    assert.match(hits.paragraphs[0] ?? '', /a comparison needs 3/);
     const two = [...KEYS.slice(0, 4), ...key('other', 1, 9, { model: 'claude-opus-5' })];
     assert.equal(section(two, 'With more cache hits').table, null);
   });
