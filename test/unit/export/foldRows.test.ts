@@ -33,7 +33,7 @@ describe('foldRows', () => {
     assert.deepEqual(rows.at(-1)?.slice(0, 4), [text('1,601 others'), text(''), money(4803n, 'mixed', 7), count(3202)]);
     const [fraction, changed] = rows.at(-1)?.slice(4) ?? [];
     assert.ok(fraction?.kind === 'share' && Math.abs((fraction.fraction ?? 0) - 1601 / 2000) < 1e-9);
-    assert.deepEqual(changed, { kind: 'change', fraction: null });
+    assert.deepEqual(changed, { kind: 'change', fraction: -0.5, now: 1601, before: 3202 });
   });
 
   it('foldRows leaves the row of others unknown where the total is not the sum of its rows', () => {
