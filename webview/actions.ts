@@ -10,10 +10,10 @@ export interface Actions {
   choice(): Choice;
   /** Changes the choice and leaves the path that led to it. */
   choose(change: Partial<Choice>): void;
-  /** Drills down: the choice it came from stays as a crumb. */
+  /** Drills down: the choice it came from stays in the breadcrumb. */
   drill(change: Partial<Choice>): void;
   /** The choices that led here, the first one first. */
-  crumbs(): readonly Choice[];
+  breadcrumb(): readonly Choice[];
   /** Goes back to one of them. */
   climb(index: number): void;
   recall(view: SavedView): void;
@@ -21,8 +21,8 @@ export interface Actions {
   readonly reports: readonly OfferedReport[];
   /** Has the host do something, or run a command. */
   readonly post: Post<Omit<FromPage, 'ready' | 'choose' | 'path'>>;
-  /** Hands over a picture once it is made. */
-  postPicture(call: 'savePicture' | 'copyPicture', png: Promise<Blob>): void;
+  /** Hands over an image once it is made. */
+  postImage(call: 'saveImage' | 'copyImage', png: Promise<Blob>): void;
   /** Shows one series alone; null for all. */
   isolate(id: string | null): void;
   /** Returns whether the user has opened a table. */

@@ -15,7 +15,7 @@ export interface ActionsOptions {
 
 /** Carries out the actions of the explorer's components: some by the page alone, the rest by the host. */
 export function createActions({ state, keep, post, reports, redraw }: ActionsOptions): Actions {
-  /** `levels` are those whose colours stay: see `pictureColors.ts`. */
+  /** `levels` are those whose colours stay: see `viewColors.ts`. */
   const go = (choice: Choice, path: readonly Choice[], levels: number) => {
     const before = state();
     const isSame = question(before.choice) === question(choice);
@@ -40,7 +40,7 @@ export function createActions({ state, keep, post, reports, redraw }: ActionsOpt
       const { choice, path } = state();
       go({ ...choice, ...change }, [...path, choice], path.length + 1);
     },
-    crumbs: () => state().path,
+    breadcrumb: () => state().path,
     climb: (index) => {
       const choice = state().path[index];
       if (choice) go(choice, state().path.slice(0, index), index + 1);
@@ -48,7 +48,7 @@ export function createActions({ state, keep, post, reports, redraw }: ActionsOpt
     recall: ({ choice }) => go(choice, [], 0),
     reports,
     post,
-    postPicture: async (call, png) => post(call, await bytesOf(png)),
+    postImage: async (call, png) => post(call, await bytesOf(png)),
     isolate: (isolated) => {
       keep({ isolated });
       redraw();
@@ -61,7 +61,7 @@ export function createActions({ state, keep, post, reports, redraw }: ActionsOpt
   };
 }
 
-/** Bytes of a picture; none where it could not be made, which the host says. */
+/** Bytes of an image; none where it could not be made, which the host says. */
 async function bytesOf(png: Promise<Blob>): Promise<Uint8Array> {
   try {
     return new Uint8Array(await (await png).arrayBuffer());

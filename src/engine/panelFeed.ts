@@ -272,7 +272,7 @@ export class PanelFeed implements Disposable {
     this.#claim({ session, steps: session.figures.claimColors(view, at), revision });
   }
 
-  /** Colours are claimed after an answer and never before: they are for pictures to come, and this one is to be had at once. */
+  /** Colours are claimed after an answer and never before: they are for views to come, and this one is to be had at once. */
   #claim(claiming: Claiming): void {
     this.#claiming = claiming;
     const { session, steps, revision } = claiming;

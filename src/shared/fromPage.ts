@@ -34,9 +34,9 @@ export const fromPage = {
   /** Id of a report, or `THIS_VIEW`. */
   openReport: command(z.string()),
   copy: command(z.string()),
-  savePicture: command(bytes),
+  saveImage: command(bytes),
   /** A PNG that the page's own clipboard did not take. */
-  copyPicture: command(bytes),
+  copyImage: command(bytes),
 };
 export interface FromPage extends CallsOf<typeof fromPage> {}
 

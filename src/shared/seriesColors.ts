@@ -11,7 +11,7 @@ export interface ColorsInput {
   readonly charted: readonly string[];
   /** Ids of a smaller chart on the same page. */
   readonly beside?: readonly string[];
-  /** Slots that values had in this picture, or in the one that it is a part of. */
+  /** Slots that values had in this view, or in the one that it is a part of. */
   readonly kept?: SeriesColors;
 }
 

@@ -86,7 +86,7 @@ describe('colours of the page', () => {
         known.set(name, color);
       }
     }
-    await page.locator('.crumbs button').first().click();
+    await page.locator('.breadcrumb button').first().click();
     await page.locator(`${EXPLORER} .plot-zone`, { hasText: 'days' }).waitFor();
     await panel.settle();
     assert.deepEqual(await legendOf(panel, EXPLORER), first);

@@ -10,9 +10,9 @@ export function findFaults(): string[] {
   const DATE =
     /(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{1,2}(?:, \d{4})?/g;
   /** Where figures and dates stand by themselves; a sentence may break before a date. */
-  const FIGURES = 'td, th, .answer-figure, .legend, .crumbs, .now-rate, .title, h2, summary';
+  const FIGURES = 'td, th, .answer-figure, .legend, .breadcrumb, .now-rate, .title, h2, summary';
   /** Names may be cut short, with an ellipsis, and have digits too. */
-  const NAMES = '.name, .detail, .named-column, h1, .chip-words, .crumbs .link';
+  const NAMES = '.name, .detail, .named-column, h1, .chip-words, .breadcrumb .link';
   const say = (what: string, element: Element) => {
     const { className, tagName } = element;
     faults.push(`${what}: ${tagName.toLowerCase()}.${className} "${(element.textContent ?? '').trim().slice(0, 60)}"`);

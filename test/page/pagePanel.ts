@@ -165,8 +165,8 @@ export class PagePanel implements AsyncDisposable {
       exportCsv: note('exportCsv'),
       openReport: note('openReport'),
       copy: note('copy'),
-      savePicture: note('savePicture'),
-      copyPicture: note('copyPicture'),
+      saveImage: note('saveImage'),
+      copyImage: note('copyImage'),
     };
   }
 

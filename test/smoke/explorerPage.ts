@@ -145,13 +145,13 @@ export class ExplorerPage {
   }
 
   /** Labels of the way here, the place itself last. */
-  async crumbs(): Promise<string[]> {
-    const texts = await this.panel.frame.locator('.crumbs:visible li').allInnerTexts();
+  async breadcrumb(): Promise<string[]> {
+    const texts = await this.panel.frame.locator('.breadcrumb:visible li').allInnerTexts();
     return texts.map((text) => text.trim());
   }
 
   async climb(label: string): Promise<void> {
-    await this.panel.frame.locator('.crumbs').getByRole('button', { name: label, exact: true }).click();
+    await this.panel.frame.locator('.breadcrumb').getByRole('button', { name: label, exact: true }).click();
     await this.answered();
   }
 

@@ -39,7 +39,7 @@ export function specifyWays(bed: () => Bed): void {
       }
     });
 
-    it('goes from a day to its hours by a click, to minutes by keys, and back by its crumbs', async () => {
+    it('goes from a day to its hours by a click, to minutes by keys, and back by its breadcrumb', async () => {
       const before = await costs();
       await explorer.clickBar(0.5);
       const day = truth().billOf(SPAN.from + 3 * DAY);
@@ -52,12 +52,12 @@ export function specifyWays(bed: () => Bed): void {
       await canvas.press('Enter');
       await explorer.answered();
       assert.equal(await explorer.word('Per'), 'minute');
-      assert.equal((await explorer.crumbs()).at(-1), '22:00');
+      assert.equal((await explorer.breadcrumb()).at(-1), '22:00');
       await explorer.climb(format.day(SPAN.from + 3 * DAY));
       assert.equal(await costs(), format.money(day.total));
-      await explorer.climb((await explorer.crumbs())[0] ?? '');
+      await explorer.climb((await explorer.breadcrumb())[0] ?? '');
       assert.equal(await costs(), before);
-      assert.deepEqual(await explorer.crumbs(), []);
+      assert.deepEqual(await explorer.breadcrumb(), []);
     });
 
     it('zooms to what is dragged over, by pointer or by keys, and back', async () => {
@@ -66,7 +66,7 @@ export function specifyWays(bed: () => Bed): void {
       await explorer.dragBars(0.4, 0.65);
       assert.equal(await costs(), format.money(middle));
       assert.equal(await explorer.word('Per'), 'hour');
-      await explorer.climb((await explorer.crumbs())[0] ?? '');
+      await explorer.climb((await explorer.breadcrumb())[0] ?? '');
       assert.equal(await costs(), before);
       const canvas = explorer.panel.chart();
       await canvas.focus();
@@ -76,7 +76,7 @@ export function specifyWays(bed: () => Bed): void {
       }
       await explorer.answered();
       assert.equal(await costs(), format.money(middle));
-      await explorer.climb((await explorer.crumbs())[0] ?? '');
+      await explorer.climb((await explorer.breadcrumb())[0] ?? '');
     });
 
     it('fetches the minutes of a past day when they are asked for, and stops when told to', async () => {

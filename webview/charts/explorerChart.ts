@@ -11,7 +11,7 @@ import { createChartModels, type ExplorerChartModel, type ExplorerChartShown } f
 import { drawingOf } from './paint/drawings.ts';
 
 export interface ExplorerChart extends Component<ExplorerChartShown> {
-  /** The canvas that a picture is taken of. */
+  /** The canvas that an image is taken of. */
   readonly canvas: HTMLCanvasElement;
 }
 

@@ -1,9 +1,9 @@
 import type { Actions } from '../actions.ts';
 import type { Component } from '../page.ts';
 import { el } from '../widgets/dom.ts';
+import { createBreadcrumb } from './breadcrumb.ts';
 import type { ControlsShown } from './controlsShown.ts';
-import { createCrumbs } from './crumbs.ts';
-import { createExportButtons, type PictureOptions } from './exportButtons.ts';
+import { createExportButtons, type ImageOptions } from './exportButtons.ts';
 import { createFetchingLine } from './fetchingLine.ts';
 import { createNames } from './filterWords.ts';
 import { createSaveView } from './saveView.ts';
@@ -11,10 +11,10 @@ import { createSentence } from './sentence.ts';
 import { createShapeSwitch } from './shapeSwitch.ts';
 import { createViewsMenu } from './viewsMenu.ts';
 
-/** Creates the explorer's controls: crumbs, the sentence, shape, views, exports, and what is being fetched. */
-export function createExplorerControls(actions: Actions, outs: PictureOptions): Component<ControlsShown> {
+/** Creates the explorer's controls: breadcrumb, the sentence, shape, views, exports, and what is being fetched. */
+export function createExplorerControls(actions: Actions, outs: ImageOptions): Component<ControlsShown> {
   const names = createNames();
-  const crumbs = createCrumbs(actions);
+  const breadcrumb = createBreadcrumb(actions);
   const sentence = createSentence(actions);
   const shape = createShapeSwitch(actions);
   const save = createSaveView(actions);
@@ -31,7 +31,7 @@ export function createExplorerControls(actions: Actions, outs: PictureOptions): 
     element: el(
       'section',
       { class: 'controls', 'aria-label': 'Explorer' },
-      crumbs.element,
+      breadcrumb.element,
       sentence.element,
       tools,
       fetching.element,
@@ -39,7 +39,7 @@ export function createExplorerControls(actions: Actions, outs: PictureOptions): 
     update: (shown) => {
       names.learn(shown.explorer.values);
       const controls = { ...shown, nameOf: names.nameOf };
-      crumbs.update(controls);
+      breadcrumb.update(controls);
       sentence.update(controls);
       shape.update(shown.choice);
       save.update(shown.saved);

@@ -24,7 +24,7 @@ export function createRangeChoice(actions: Actions): Component<ControlsShown> {
   const choose = (range: Range) => {
     if (!shown) return;
     // The first range of the path leads back to where the path began.
-    const change = rangeChange(actions.crumbs()[0] ?? actions.choice(), range, shown.today);
+    const change = rangeChange(actions.breadcrumb()[0] ?? actions.choice(), range, shown.today);
     // Who asks what happened since a day asks what has changed.
     actions.choose(range.type === 'since' ? { ...change, compare: true } : change);
   };

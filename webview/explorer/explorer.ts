@@ -18,7 +18,7 @@ import { weekdayNames } from '../text/axisNames.ts';
 import type { Formats } from '../text/formats.ts';
 import { zoneClock } from '../text/zoneClock.ts';
 import { el, setShown, setText } from '../widgets/dom.ts';
-import { copyPicture, pictureSubtitle, takePicture } from './picture.ts';
+import { copyImage, imageSubtitle, takeImage } from './image.ts';
 
 type Ready = Extract<PanelView, { status: 'ready' }>;
 
@@ -43,14 +43,13 @@ export function createExplorer(
   const heading = el('h2', { id: 'explorer-title' });
   let subtitle = '';
   const chart = createExplorerChart(actions, gone);
-  const picture = () => {
+  const image = () => {
     const legend = [...chart.element.querySelectorAll<HTMLElement>('.explorer-legend li:not(:has(.legend-apart))')];
-    return takePicture(chart.canvas, { title: heading.textContent, subtitle, legend });
+    return takeImage(chart.canvas, { title: heading.textContent, subtitle, legend });
   };
   const controls = createExplorerControls(actions, {
-    takePicture: picture,
-    copyPicture: () =>
-      copyPicture(picture(), { write: onClipboard, refused: (png) => actions.postPicture('copyPicture', png) }),
+    takeImage: image,
+    copyImage: () => copyImage(image(), { write: onClipboard, refused: (png) => actions.postImage('copyImage', png) }),
   });
   const totals = createTotalsTable(actions);
   const buckets = createBucketsTable(actions);
@@ -76,7 +75,7 @@ export function createExplorer(
       const isBusy = !isAnswered(choice, explorer);
       for (const part of [drawing, ...tables, cache.element]) part.setAttribute('aria-busy', `${isBusy}`);
       controls.update({ explorer, choice, saved, format, historyDays, today });
-      subtitle = pictureSubtitle(explorer, shape, summary, format);
+      subtitle = imageSubtitle(explorer, shape, summary, format);
       const isNew = drawn?.explorer !== explorer;
       const isAlone = isNew || drawn?.isolated !== isolated;
       const isShaped = isAlone || drawn?.shape !== shape;
@@ -97,7 +96,7 @@ export function createExplorer(
   };
 }
 
-/** Writes to the clipboard while the picture is being made: later the browser has forgotten the click it needs. */
+/** Writes to the clipboard while the image is being made: later the browser has forgotten the click it needs. */
 function onClipboard(png: Promise<Blob>): Promise<void> {
   return navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
 }

@@ -4,7 +4,7 @@ import type { PanelView } from '../../src/shared/panelView.ts';
 import { createAfterPaint } from '../afterPaint.ts';
 import { createExplorer } from '../explorer/explorer.ts';
 import { createNowSection } from '../explorer/nowSection.ts';
-import { createPictureColors } from '../explorer/pictureColors.ts';
+import { createViewColors } from '../explorer/viewColors.ts';
 import type { Component, PageContext } from '../page.ts';
 import { createFormats } from '../text/formats.ts';
 import { whileShown } from '../whileShown.ts';
@@ -25,7 +25,7 @@ export function createReady(page: PageContext, gone: AbortSignal): Component<Rea
   const header = createHeader(page);
   const kpis = createKpiTiles(({ range, unit }) => page.actions.choose({ range: { type: range }, unit }));
   const afterPaint = createAfterPaint();
-  const colorsOf = createPictureColors(page);
+  const colorsOf = createViewColors(page);
   const explorer = createExplorer(page, formatOf, afterPaint, gone);
   const now = createNowSection(page.actions, afterPaint, gone);
   const caveats = createCaveats();

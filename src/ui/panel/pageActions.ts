@@ -43,8 +43,8 @@ export function createPageActions({ engine, exports, reports, view }: PageAction
     saveView: (saved) => engine.notify('saveView', saved),
     deleteView: (name) => engine.notify('deleteView', name),
     copy: async (text) => failureOf(await exports.copy(text)),
-    savePicture: (png) => ofShown(async (shown) => failureOf(await savePicture(shown, png, exports))),
-    copyPicture: (png) => ofShown((shown) => copyPicture(shown, png, exports)),
+    saveImage: (png) => ofShown(async (shown) => failureOf(await saveImage(shown, png, exports))),
+    copyImage: (png) => ofShown((shown) => copyImage(shown, png, exports)),
     exportCsv: () => ofShown(async (shown) => failureOf(await saveCsv(shown, exports))),
     openReport: (id) => (id === THIS_VIEW ? ofShown(openView) : openNamed(id)),
   };
@@ -64,20 +64,20 @@ function saveCsv({ explorer, summary }: Ready, exports: PanelExports): Promise<E
   return exports.saveCsv(exportFileName(explorer, 'csv'), explorerCsv(explorer, summary.organization));
 }
 
-function savePicture(
+function saveImage(
   { explorer }: Ready,
   png: Uint8Array,
   exports: PanelExports,
   title?: string,
 ): Promise<ExportOutcome> {
-  return exports.savePicture(exportFileName(explorer, 'png'), png, title);
+  return exports.saveImage(exportFileName(explorer, 'png'), png, title);
 }
 
 const TEXT_ALONE = 'Images cannot be copied here';
 
 /** Offers to save a file, because VS Code's clipboard takes only text. */
-async function copyPicture(ready: Ready, png: Uint8Array, exports: PanelExports): Promise<string> {
-  const outcome = await savePicture(ready, png, exports, `${TEXT_ALONE}: save the chart as a file`);
+async function copyImage(ready: Ready, png: Uint8Array, exports: PanelExports): Promise<string> {
+  const outcome = await saveImage(ready, png, exports, `${TEXT_ALONE}: save the chart as a file`);
   return (
     failureOf(outcome) ?? `${TEXT_ALONE}${outcome.outcome === 'done' ? ', so the chart was saved as a file' : ''}.`
   );

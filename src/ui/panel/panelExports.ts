@@ -34,11 +34,11 @@ export type ExportOutcome =
 export interface PanelExports {
   saveCsv(name: string, text: string): Promise<ExportOutcome>;
   /** Name and bytes come from the page, and are not trusted. */
-  savePicture(name: string, bytes: unknown, title?: string): Promise<ExportOutcome>;
+  saveImage(name: string, bytes: unknown, title?: string): Promise<ExportOutcome>;
   copy(text: string): Promise<ExportOutcome>;
 }
 
-const MOST_PICTURE_BYTES = 10 * 1024 * 1024;
+const MOST_IMAGE_BYTES = 10 * 1024 * 1024;
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const SHOWN_MS = 4000;
 const DONE = { outcome: 'done' } as const;
@@ -78,9 +78,9 @@ export function createPanelExports({ editor, home, onLog }: PanelExportsOptions)
         () => save(plainName(name, 'csv'), { CSV: ['csv'] }, new TextEncoder().encode(text)),
         'The CSV file could not be saved. Try another folder.',
       ),
-    savePicture: (name, bytes, title) =>
+    saveImage: (name, bytes, title) =>
       tryTo(async () => {
-        if (!isPicture(bytes)) return { outcome: 'failed', message: 'The chart could not be turned into an image.' };
+        if (!isImage(bytes)) return { outcome: 'failed', message: 'The chart could not be turned into an image.' };
         return save(plainName(name, 'png'), { PNG: ['png'] }, bytes, title);
       }, 'The image could not be saved. Try another folder.'),
     copy: (text) =>
@@ -102,7 +102,7 @@ function plainName(name: string, extension: string): string {
   return `${stem || 'claude-usage'}.${extension}`;
 }
 
-function isPicture(bytes: unknown): bytes is Uint8Array {
-  if (!(bytes instanceof Uint8Array) || bytes.length > MOST_PICTURE_BYTES) return false;
+function isImage(bytes: unknown): bytes is Uint8Array {
+  if (!(bytes instanceof Uint8Array) || bytes.length > MOST_IMAGE_BYTES) return false;
   return bytes.length > PNG_SIGNATURE.length && PNG_SIGNATURE.every((byte, at) => bytes[at] === byte);
 }

@@ -53,7 +53,7 @@ describe('seriesColors', () => {
         assert.equal(new Set(Object.values(slots)).size, Object.keys(slots).length);
         const unlike = Object.keys(slots).length;
         assert.ok(unlike >= Math.min(COLOR_COUNT, new Set([...drawn, ...beside]).size), 'a colour was left unused');
-        // The same again, with what was borrowed: nothing changes while a picture stays.
+        // The same again, with what was borrowed: nothing changes while a view stays.
         assert.deepEqual(seriesColors({ owned: own, charted, beside, kept: slots }), slots);
       }),
     );

@@ -47,31 +47,31 @@ describe('openReport', () => {
   });
 });
 
-describe('copyPicture', () => {
+describe('copyImage', () => {
   let editor: FakeEditor;
   const ask = (bytes = png) => {
     const exports = createPanelExports({ editor, home: '/home/ada', onLog: () => {} });
     const engine = { notify: () => {} };
-    return createPageActions({ engine, exports, reports: new OpenedReports(), view: () => shown }).copyPicture(bytes);
+    return createPageActions({ engine, exports, reports: new OpenedReports(), view: () => shown }).copyImage(bytes);
   };
 
   beforeEach(() => {
     editor = new FakeEditor();
   });
 
-  it('copyPicture offers a file and tells the reason when the page’s clipboard did not take the picture', async () => {
+  it('copyImage offers a file and tells the reason when the page’s clipboard did not take the image', async () => {
     assert.equal(await ask(), 'Images cannot be copied here, so the chart was saved as a file.');
     assert.deepEqual(editor.titles, ['Images cannot be copied here: save the chart as a file']);
     assert.deepEqual([...editor.files.values()], [png]);
   });
 
-  it('copyPicture writes no file when the user wants none, and tells why nothing was copied', async () => {
+  it('copyImage writes no file when the user wants none, and tells why nothing was copied', async () => {
     editor.answer = 'nowhere';
     assert.equal(await ask(), 'Images cannot be copied here.');
     assert.equal(editor.files.size, 0);
   });
 
-  it('copyPicture returns the failure when the file cannot be written, or the bytes are no picture', async () => {
+  it('copyImage returns the failure when the file cannot be written, or the bytes are no image', async () => {
     assert.equal(await ask(new TextEncoder().encode('<svg/>')), 'The chart could not be turned into an image.');
     editor.failure = new Error('EACCES');
     assert.equal(await ask(), 'The image could not be saved. Try another folder.');

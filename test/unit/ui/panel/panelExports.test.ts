@@ -4,7 +4,7 @@ import { FakeEditor } from '../../hostSide/fakeEditor.ts';
 
 const DONE = { outcome: 'done' };
 const NAME = 'claude-cost-by-model-2026-11-22.csv';
-const picture = (length = 100) => {
+const image = (length = 100) => {
   const bytes = new Uint8Array(length);
   bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   return bytes;
@@ -42,7 +42,7 @@ describe('the exports of the panel', () => {
     it('a file is offered in the folder of the last one', async () => {
       editor.answer = '/elsewhere/mine.csv';
       await exports.saveCsv(NAME, '');
-      await exports.savePicture('chart.png', picture());
+      await exports.saveImage('chart.png', image());
       assert.equal(editor.offered[1], 'file:/elsewhere/chart.png');
     });
 
@@ -64,9 +64,9 @@ describe('the exports of the panel', () => {
     });
   });
 
-  describe('a picture', () => {
-    it('a picture is saved as it is', async () => {
-      assert.deepEqual(await exports.savePicture('chart.png', picture(200)), DONE);
+  describe('an image', () => {
+    it('an image is saved as it is', async () => {
+      assert.deepEqual(await exports.saveImage('chart.png', image(200)), DONE);
       assert.equal(editor.files.get('file:/home/ada/chart.png')?.length, 200);
     });
 
@@ -74,11 +74,11 @@ describe('the exports of the panel', () => {
       ['no bytes', 'data:image/png;base64,'],
       ['nothing', undefined],
       ['another kind of file', new TextEncoder().encode('<svg onload="alert(1)"></svg>')],
-      ['a signature alone', picture(8)],
-      ['more than ten megabytes', picture(10 * 1024 * 1024 + 1)],
+      ['a signature alone', image(8)],
+      ['more than ten megabytes', image(10 * 1024 * 1024 + 1)],
     ] as const) {
-      it(`a picture is not saved from ${what}`, async () => {
-        const result = await exports.savePicture('chart.png', bytes);
+      it(`an image is not saved from ${what}`, async () => {
+        const result = await exports.saveImage('chart.png', bytes);
         assert.equal(result.outcome, 'failed');
         assert.deepEqual(editor.offered, []);
       });
@@ -91,8 +91,8 @@ describe('the exports of the panel', () => {
       ['', 'claude-usage.png'],
       ['x'.repeat(5000), `${'x'.repeat(120)}.png`],
     ] as const) {
-      it(`a picture has a plain file name, whatever the page sends: ${name.slice(0, 20)}`, async () => {
-        await exports.savePicture(name, picture());
+      it(`an image has a plain file name, whatever the page sends: ${name.slice(0, 20)}`, async () => {
+        await exports.saveImage(name, image());
         assert.deepEqual(editor.offered, [`file:/home/ada/${offered}`]);
       });
     }

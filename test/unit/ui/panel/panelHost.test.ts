@@ -222,9 +222,9 @@ describe('PanelHost', () => {
       opened().sent.length = 0;
       opened().say({ call: 'copy', params: 'a\tb' });
       outcome = 'The clipboard did not take the text: try again.';
-      opened().say({ call: 'savePicture', params: new Uint8Array([1]) });
+      opened().say({ call: 'saveImage', params: new Uint8Array([1]) });
       await new Promise(setImmediate);
-      assert.deepEqual(requests, ['copy', 'savePicture']);
+      assert.deepEqual(requests, ['copy', 'saveImage']);
       assert.deepEqual(opened().sent, [{ call: 'failed', params: outcome }]);
     });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createFormat } from '../../../../src/shared/format.ts';
-import { crumbWords } from '../../../../webview/controls/crumbs.ts';
+import { breadcrumbWords } from '../../../../webview/controls/breadcrumb.ts';
 import { instantIn, rangeText } from '../../../../webview/text/rangeText.ts';
 import { byId, choiceOf, days, instants, UTC } from '../controls/choices.ts';
 
@@ -38,7 +38,7 @@ describe('rangeText', () => {
     assert.equal(rangeText(instants('11-01T05:00', '11-01T06:00'), writing), 'Nov 1, 01:00 EDT to 01:00 EST');
     const hour = (start: string, end: string) => choiceOf({ range: instants(start, end), unit: 'minute' });
     const path = [choiceOf({ range: days('11-01'), unit: 'hour' }), hour('11-01T06:00', '11-01T07:00')];
-    assert.deepEqual(crumbWords(path, writing, byId), ['Nov 1', '01:00 EST']);
+    assert.deepEqual(breadcrumbWords(path, writing, byId), ['Nov 1', '01:00 EST']);
   });
 
   it('rangeText names the same day in every zone of the world', () => {

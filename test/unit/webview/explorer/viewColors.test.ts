@@ -3,7 +3,7 @@ import { type Choice, FIRST_CHOICE } from '../../../../src/shared/choice.ts';
 import type { PanelView } from '../../../../src/shared/panelView.ts';
 import type { SeriesColors } from '../../../../src/shared/seriesColors.ts';
 import { createActions } from '../../../../webview/createActions.ts';
-import { createPictureColors } from '../../../../webview/explorer/pictureColors.ts';
+import { createViewColors } from '../../../../webview/explorer/viewColors.ts';
 import { FIRST_STATE, type PageState, readPageState } from '../../../../webview/pageState.ts';
 import { costs, explorerOf } from '../charts/chartFixtures.ts';
 
@@ -20,7 +20,7 @@ function openPage(kept: Partial<PageState> = {}) {
   const keep = (change: Partial<PageState>) => {
     state = { ...state, ...change };
   };
-  const colorsOf = createPictureColors({ state: () => state, keep });
+  const colorsOf = createViewColors({ state: () => state, keep });
   return {
     actions: createActions({ state: () => state, keep, post: () => {}, reports: [], redraw: () => {} }),
     state: () => state,
@@ -45,14 +45,14 @@ function openPage(kept: Partial<PageState> = {}) {
   };
 }
 
-describe('colours of a picture', () => {
-  it('colours that a picture has borrowed stay while its order changes', () => {
+describe('colours of a view', () => {
+  it('colours that a view has borrowed stay while its order changes', () => {
     const page = openPage();
     const { series } = page.shows(['a', 'b', 'c']);
     assert.deepEqual(page.shows(['c', 'b', 'a', 'd']).series, { ...series, d: 3 });
   });
 
-  it('colours that a picture has borrowed stay in what one drills down to, and on the way back', () => {
+  it('colours that a view has borrowed stay in what one drills down to, and on the way back', () => {
     const page = openPage();
     const { series } = page.shows(['a', 'b', 'c']);
     page.actions.drill(DAY);
@@ -61,7 +61,7 @@ describe('colours of a picture', () => {
     assert.deepEqual(page.shows(['c', 'a', 'b']).series, series);
   });
 
-  it('colours that a picture has borrowed outlive a page that is hidden', () => {
+  it('colours that a view has borrowed outlive a page that is hidden', () => {
     const page = openPage();
     page.shows(['a', 'b', 'c']);
     page.actions.drill(DAY);

@@ -6,8 +6,8 @@ import * as terms from '../../src/shared/terms.ts';
 import { isAllBilled } from '../../src/shared/weekHours.ts';
 import { rangeText } from '../text/rangeText.ts';
 
-/** Frame around the chart in its picture, so that it is understood elsewhere. */
-export interface PictureFrame {
+/** Frame around the chart in its image, so that it is understood elsewhere. */
+export interface ImageFrame {
   readonly title: string;
   /** Organization and range of the figures. */
   readonly subtitle: string;
@@ -16,7 +16,7 @@ export interface PictureFrame {
 }
 
 /** The chart as it stands, on the page's background, under its title and its legend, as PNG. Rejects where it cannot be made. */
-export async function takePicture(chart: HTMLCanvasElement, frame: PictureFrame): Promise<Blob> {
+export async function takeImage(chart: HTMLCanvasElement, frame: ImageFrame): Promise<Blob> {
   const style = getComputedStyle(document.body);
   const scale = chart.clientWidth === 0 ? 1 : chart.width / chart.clientWidth;
   const [margin, line] = [16 * scale, 22 * scale];
@@ -80,14 +80,14 @@ function placed(
 }
 
 interface CopyOptions {
-  /** Rejects where the page's clipboard takes no pictures: no permission, no focus, or a browser for text alone. */
+  /** Rejects where the page's clipboard takes no images: no permission, no focus, or a browser for text alone. */
   readonly write: (png: Promise<Blob>) => Promise<void>;
-  /** Takes the picture that the clipboard refused. */
+  /** Takes the image that the clipboard refused. */
   readonly refused: (png: Promise<Blob>) => void;
 }
 
-/** Copies a picture by the page's own clipboard, as VS Code's takes only text. Returns false where it could not. */
-export async function copyPicture(png: Promise<Blob>, { write, refused }: CopyOptions): Promise<boolean> {
+/** Copies an image by the page's own clipboard, as VS Code's takes only text. Returns false where it could not. */
+export async function copyImage(png: Promise<Blob>, { write, refused }: CopyOptions): Promise<boolean> {
   try {
     await write(png);
     return true;
@@ -105,8 +105,8 @@ const ESTIMATED: Readonly<Record<Shape, string>> = {
   heat: terms.ESTIMATED_OR_PARTLY,
 };
 
-/** Writes the subtitle of a picture: organization, range, zone, and how estimates are marked, where there are any. */
-export function pictureSubtitle(
+/** Writes the subtitle of an image: organization, range, zone, and how estimates are marked, where there are any. */
+export function imageSubtitle(
   { choice, chart }: Pick<Explorer, 'choice' | 'chart'>,
   shape: Shape,
   { organization, sample }: Pick<PanelSummary, 'organization' | 'sample'>,

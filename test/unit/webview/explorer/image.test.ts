@@ -6,7 +6,7 @@ import type { FromPage } from '../../../../src/shared/fromPage.ts';
 import type { Post } from '../../../../src/shared/rpc.ts';
 import type { Actions } from '../../../../webview/actions.ts';
 import { createActions } from '../../../../webview/createActions.ts';
-import { copyPicture, pictureSubtitle } from '../../../../webview/explorer/picture.ts';
+import { copyImage, imageSubtitle } from '../../../../webview/explorer/image.ts';
 import { FIRST_STATE } from '../../../../webview/pageState.ts';
 import { costs, counts, explorerOf } from '../charts/chartFixtures.ts';
 
@@ -21,7 +21,7 @@ function postedBy(act: (actions: Actions) => void): Promise<unknown> {
 
 const png = Promise.resolve(new Blob([bytes]));
 
-describe('copyPicture', () => {
+describe('copyImage', () => {
   const refusals = {
     'it may not': () => Promise.reject(new DOMException('denied', 'NotAllowedError')),
     'it knows text alone': () => {
@@ -29,55 +29,55 @@ describe('copyPicture', () => {
     },
   };
 
-  it('copyPicture writes an unfinished picture to the page’s clipboard and nowhere else', async () => {
+  it('copyImage writes an unfinished image to the page’s clipboard and nowhere else', async () => {
     const written: Promise<Blob>[] = [];
-    const write = async (picture: Promise<Blob>) => void written.push(picture);
-    assert.equal(await copyPicture(png, { write, refused: () => assert.fail() }), true);
+    const write = async (image: Promise<Blob>) => void written.push(image);
+    assert.equal(await copyImage(png, { write, refused: () => assert.fail() }), true);
     assert.deepEqual(written, [png]);
   });
 
   for (const [why, write] of Object.entries(refusals)) {
-    it(`copyPicture posts the picture to the host when the clipboard refuses it: ${why}`, async () => {
-      const posted = await postedBy(({ postPicture }) => {
-        void copyPicture(png, { write, refused: (picture) => postPicture('copyPicture', picture) });
+    it(`copyImage posts the image to the host when the clipboard refuses it: ${why}`, async () => {
+      const posted = await postedBy(({ postImage }) => {
+        void copyImage(png, { write, refused: (image) => postImage('copyImage', image) });
       });
-      assert.deepEqual(posted, { call: 'copyPicture', params: bytes });
+      assert.deepEqual(posted, { call: 'copyImage', params: bytes });
     });
   }
 
-  it('copyPicture posts no bytes when the picture cannot be made', async () => {
-    const posted = await postedBy(({ postPicture }) =>
-      postPicture('savePicture', Promise.reject(new RangeError('too large'))),
+  it('copyImage posts no bytes when the image cannot be made', async () => {
+    const posted = await postedBy(({ postImage }) =>
+      postImage('saveImage', Promise.reject(new RangeError('too large'))),
     );
-    assert.deepEqual(posted, { call: 'savePicture', params: new Uint8Array() });
+    assert.deepEqual(posted, { call: 'saveImage', params: new Uint8Array() });
   });
 
-  it('copyPicture returns false when the clipboard refused the picture', async () => {
-    assert.equal(await copyPicture(png, { write: refusals['it may not'], refused: () => {} }), false);
+  it('copyImage returns false when the clipboard refused the image', async () => {
+    assert.equal(await copyImage(png, { write: refusals['it may not'], refused: () => {} }), false);
   });
 });
 
 const format = createFormat('en-US', 'UTC');
 const says = (chart: Chart, shape: Shape = 'bars', sample = false) =>
-  pictureSubtitle(explorerOf(chart), shape, { organization: 'Acme', sample }, format);
+  imageSubtitle(explorerOf(chart), shape, { organization: 'Acme', sample }, format);
 
-describe('pictureSubtitle', () => {
+describe('imageSubtitle', () => {
   const estimated = costs('day', ['billed', 'ESTIMATED'], { a: [1n, 1n] });
 
-  it('pictureSubtitle gives organization, range and zone', () => {
+  it('imageSubtitle gives organization, range and zone', () => {
     const billed = costs('day', ['none', 'billed'], { a: [0n, 1n] });
     assert.equal(says(billed), 'Acme, the last 30 days, UTC');
     assert.equal(says(billed, 'bars', true), 'Acme (sample data), the last 30 days, UTC');
   });
 
-  it('pictureSubtitle says how each shape marks estimates', () => {
+  it('imageSubtitle says how each shape marks estimates', () => {
     assert.match(says(estimated), /UTC; hatched or paler: estimated or partly estimated$/);
     assert.match(says(estimated, 'cumulative'), /UTC; hatched: estimated or/);
     assert.match(says(estimated, 'lines'), /UTC; dashed: estimated or/);
     assert.match(says(estimated, 'heat'), /UTC; estimated or partly/);
   });
 
-  it('pictureSubtitle says nothing of estimates when all is billed or counted', () => {
+  it('imageSubtitle says nothing of estimates when all is billed or counted', () => {
     assert.equal(says(counts('day', ['ESTIMATED'], { a: [1] })), 'Acme, the last 30 days, UTC');
   });
 });

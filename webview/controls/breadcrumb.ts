@@ -12,16 +12,16 @@ import type { NamedControls } from './controlsShown.ts';
 import { filterText, type NameOf } from './filterWords.ts';
 
 /** `Last 30 days › Nov 20 › 14:00`: the path that led here, and back. Its line is there without a path too: nothing moves. */
-export function createCrumbs(actions: Actions): Component<NamedControls> {
-  const list = el('ol', { class: 'crumbs' });
+export function createBreadcrumb(actions: Actions): Component<NamedControls> {
+  const list = el('ol', { class: 'breadcrumb' });
   const way = el('nav', { 'aria-label': 'Breadcrumb' }, list);
   let written = '';
   return {
     element: el('div', { class: 'way' }, way),
     update: ({ choice, format, explorer, nameOf }) => {
-      const crumbs = actions.crumbs();
-      setShown(way, crumbs.length > 0);
-      const words = crumbWords([...crumbs, choice], { format, zone: explorer.chart.zone }, nameOf);
+      const path = actions.breadcrumb();
+      setShown(way, path.length > 0);
+      const words = breadcrumbWords([...path, choice], { format, zone: explorer.chart.zone }, nameOf);
       const text = words.join('\n');
       // Only a new path is written anew: else the focus would be lost.
       if (text === written) return;
@@ -29,7 +29,7 @@ export function createCrumbs(actions: Actions): Component<NamedControls> {
       const hadFocus = list.contains(document.activeElement);
       fill(
         list,
-        ...words.map((word, at) => el('li', {}, at < crumbs.length ? link(word, () => actions.climb(at)) : here(word))),
+        ...words.map((word, at) => el('li', {}, at < path.length ? link(word, () => actions.climb(at)) : here(word))),
       );
       if (hadFocus) list.querySelector<HTMLElement>('li:last-child > *')?.focus();
     },
@@ -47,7 +47,7 @@ const here = (word: string) => el('span', { 'aria-current': 'location', tabindex
 const HOUR = 3_600_000;
 
 /** Words for each choice of a path: `Last 30 days`, `Nov 20`, `14:00`; where the range stayed, for the other change. */
-export function crumbWords(path: readonly Choice[], writing: RangeWriting, nameOf: NameOf): string[] {
+export function breadcrumbWords(path: readonly Choice[], writing: RangeWriting, nameOf: NameOf): string[] {
   return path.map((choice, at) => {
     const before = path[at - 1];
     return capital(

@@ -7,7 +7,7 @@ import type { PageContext } from '../page.ts';
 type Ready = Extract<PanelView, { status: 'ready' }>;
 
 /** Slots of the values on the page. */
-export interface PictureColors {
+export interface ViewColors {
   /** Of the large chart and its table. */
   readonly series: SeriesColors;
   /** Of the models of what happens now. */
@@ -15,14 +15,11 @@ export interface PictureColors {
 }
 
 /**
- * Creates what gives the values of a view their colours. What a picture has borrowed stays with it while it changes, and
+ * Creates what gives the values of a view their colours. What a view has borrowed stays with it while it changes, and
  * with those that one drills down to from it.
  */
-export function createPictureColors({
-  state,
-  keep,
-}: Pick<PageContext, 'state' | 'keep'>): (view: Ready) => PictureColors {
-  let last: PictureColors = { series: {}, models: {} };
+export function createViewColors({ state, keep }: Pick<PageContext, 'state' | 'keep'>): (view: Ready) => ViewColors {
+  let last: ViewColors = { series: {}, models: {} };
   let lastBy = '';
   return ({ explorer, now, ownedColors }) => {
     const { choice, path, lent } = state();
