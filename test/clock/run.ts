@@ -1,4 +1,4 @@
-// Runs the suite at moments other than its own: npm run test:clock [-- unit|host|window ...] [--at 2028-02-29 ...]
+// Runs the suite at moments other than its own: npm run test:clock [-- unit|page|host|window ...] [--at 2028-02-29 ...]
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,6 +19,11 @@ interface Suite {
 
 const SUITES: Readonly<Record<string, Suite>> = {
   unit: { args: [mocha], patience: 15 * MINUTE, isRunAt: () => true },
+  page: {
+    args: [mocha, '--no-config', '--timeout', '300000', 'test/page/**/*.test.ts'],
+    patience: 15 * MINUTE,
+    isRunAt: ({ window = false }) => window,
+  },
   host: {
     args: ['--require', preload, join(checkout, 'test', 'vscode', 'run.ts')],
     patience: 5 * MINUTE,
