@@ -165,8 +165,8 @@ export class OrganizationSync {
   }
 
   /**
-   * Fetches data that the panel wants to show and nobody else asks for: the minutes of the first of some spans, usage
-   * by inference geography of all of them, or both. See `fetchMinutes` and `fetchGeography`.
+   * Fetches data that the panel wants to show and nobody else asks for: the minutes of some spans, of a day at most each,
+   * usage by inference geography of them, or both. See `fetchMinutes` and `fetchGeography`.
    */
   async wanted(
     spans: readonly [FetchSpan, ...FetchSpan[]],
@@ -174,9 +174,11 @@ export class OrganizationSync {
     onProgress: (done: number) => void,
     signal: AbortSignal,
   ): Promise<void> {
-    const parts = this.#wanted(onProgress, signal);
-    if (minutes) await fetchMinutes(spans[0], geography ? BY_GEOGRAPHY : NO_DETAIL, parts);
-    if (geography) await fetchGeography(spans, minutes, parts);
+    for (const [at, span] of minutes ? spans.entries() : []) {
+      const progress = (done: number) => onProgress((at + done) / spans.length);
+      await fetchMinutes(span, geography ? BY_GEOGRAPHY : NO_DETAIL, this.#wanted(progress, signal));
+    }
+    if (geography) await fetchGeography(spans, minutes, this.#wanted(onProgress, signal));
   }
 
   /** True where every minute of a span was read at an instant (ms) or later, or its hour was. */

@@ -44,8 +44,12 @@ function makeNames(chart: Named, format: Format): (room: number) => AxisName[] {
     const long = stepOf(room / WEEKDAY_LENGTH);
     const hasWeekday = unit === 'day' && long <= MOST_DAYS_APART;
     const step = hasWeekday ? long : stepOf(room);
-    const name = (bucket: ChartBucket) => nameOf(bucket, unit, hasWeekday ? format.weekdayDay : format.day);
-    return buckets.flatMap((bucket, index) => ((index - anchor) % step === 0 ? [{ index, name: name(bucket) }] : []));
+    // Beside narrow bars the last name has no room beyond its own.
+    const isLong = (index: number) => hasWeekday && (step === 1 || index < buckets.length - 1);
+    return buckets.flatMap((bucket, index) => {
+      if ((index - anchor) % step !== 0) return [];
+      return [{ index, name: nameOf(bucket, unit, isLong(index) ? format.weekdayDay : format.day) }];
+    });
   };
 
   function nameOf(bucket: ChartBucket, of: Unit, dayName: Format['day']): string {

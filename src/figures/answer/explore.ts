@@ -152,7 +152,9 @@ function* answerOf(query: Query, scanned: QuerySums, input: ExploreInput): Steps
   const cache = cacheView(rollup, keys, passing, (dimension, id) => named(dimension)(id));
   yield keys.length * DIMENSION_IDS.length;
   const rollups = comparison ? [rollup, comparison.rollup] : [rollup];
-  const spans = choice.compare ? [span, previous.span] : [span];
+  // Minutes of days that are not kept would be priced by nothing.
+  const isKept = choice.compare && context.isAvailable(previous.span, false);
+  const spans = isKept ? [span, previous.span] : [span];
   return {
     choice,
     span,

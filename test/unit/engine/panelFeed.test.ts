@@ -138,6 +138,28 @@ describe('the panel’s view', () => {
     assert.equal(office.api.requests.all.length, asked, 'and once is enough');
   });
 
+  it('the panel fetches the minutes that a range is compared with too, and draws their true counts', async () => {
+    await using office = await Office.open({ ...OPTIONS, config: { historyDays: 12 } });
+    await office.engine.start();
+    const start = TODAY - 2 * DAY + 14 * HOUR;
+    const range = { type: 'instants', start, end: start + HOUR } as const;
+    const hour = { unit: 'minute', measure: 'tokens', range } as const;
+    office.explore(hour);
+    await until('the minutes', 10_000, async () => answered(office));
+    office.explore({ ...hour, compare: true });
+    await until('the minutes before them', 10_000, async () => answered(office));
+    const { missing, previousByBucket, totals } = explorerOf(office);
+    assert.equal(missing, '');
+    const counted = previousByBucket instanceof Float64Array ? previousByBucket.reduce((sum, each) => sum + each) : 0;
+    const from = start - 7 * DAY;
+    const truth = office.api.truth.count({ from, to: from + HOUR, shownAt: office.now });
+    assert.ok(truth > 0 && Math.abs(counted - truth) <= 0.01 * truth, `${counted} instead of ${truth}`);
+    assert.equal(
+      totals.before?.counts.reduce((sum, each, at) => sum + (at % 6 < 5 ? each : 0), 0),
+      counted,
+    );
+  });
+
   it('the panel stops fetching when that is cancelled, and goes on when it is asked to', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
