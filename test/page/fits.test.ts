@@ -35,9 +35,12 @@ const WORLDS: Readonly<Record<string, readonly [options: PanelEngineOptions, cho
   'long names': [{ source: longNames }, { 'cost by API key, compared': { by: 'apiKey', compare: true } }],
 };
 
-/** A window of 1280 × 900 pixels at 200 %, beside those that are not zoomed. */
-const ZOOMED = { width: 640, height: 450 };
-const SIZES = [...WIDTHS.map((width) => ({ width, height: 800 })), ZOOMED];
+/** A window of 1280 × 900 pixels at 200 %, and what a window of 320 leaves, beside those that are not zoomed. */
+const [ZOOMED, NARROWEST] = [
+  { width: 640, height: 450 },
+  { width: 248, height: 800 },
+];
+const SIZES = [NARROWEST, ...WIDTHS.map((width) => ({ width, height: 800 })), ZOOMED];
 
 describe('the page fits', () => {
   let browser: Browser;
