@@ -5,7 +5,7 @@ export interface Popover {
   readonly isOpen: () => boolean;
   open(): void;
   close(): void;
-  /** Finds its place anew, after its content has changed. */
+  /** Finds its place anew, after its content has changed; only while it is open. */
   place(): void;
 }
 
@@ -14,7 +14,7 @@ export interface PopoverOptions {
   readonly name: string;
   /** Element that it hangs below. */
   readonly anchor: HTMLElement;
-  /** Fills it, and says what the focus goes to. */
+  /** Fills it before it shows, and says what the focus goes to. */
   readonly onOpen: () => HTMLElement;
   readonly onClose?: () => void;
 }
@@ -35,17 +35,21 @@ export function createPopover(
     anchor.popoverTargetElement = element;
     anchor.setAttribute('aria-haspopup', 'dialog');
   }
+  const isOpen = () => element.matches(':popover-open');
   const place = () => placeBelow(element, anchor);
   // Taken out of the page while open, it is closed without a word.
   const follow = () => (element.isConnected ? place() : window.removeEventListener('resize', follow));
+  let first = anchor;
+  // The browser tells of the opening itself only later, when something may have been entered already.
   element.addEventListener('beforetoggle', (event) => {
-    if (event.newState === 'open') element.classList.remove('popover-placed');
+    if (event.newState !== 'open') return;
+    element.classList.remove('popover-placed');
+    first = onOpen();
   });
   element.addEventListener('toggle', (event) => {
     if (event.newState === 'open') {
-      const first = onOpen();
       place();
-      first.focus({ preventScroll: true });
+      if (!element.contains(document.activeElement)) first.focus({ preventScroll: true });
       window.addEventListener('resize', follow);
       return;
     }
@@ -59,12 +63,14 @@ export function createPopover(
   });
   return {
     element,
-    isOpen: () => element.matches(':popover-open'),
+    isOpen,
     open: () => {
-      if (!element.matches(':popover-open')) element.showPopover();
+      if (!isOpen()) element.showPopover();
     },
     close: () => element.hidePopover(),
-    place,
+    place: () => {
+      if (isOpen()) place();
+    },
   };
 }
 
