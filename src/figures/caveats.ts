@@ -90,7 +90,7 @@ function chargesCaveats(pricedDays: PricedDays, ofToday: readonly CostItem[], to
   }
   const unbilled = usualLinesWithoutUsage(pricedDays, today);
   if (unbilled <= 0n) return [];
-  const text = `Code execution and session time are only known once billed (usually about ${format.money(unbilled)} a day). Today's amount does not include them.`;
+  const text = `Code execution and session usage are only known once billed (usually about ${format.money(unbilled)} a day). Today's amount does not include them.`;
   return [{ about, text }];
 }
 

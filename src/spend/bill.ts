@@ -40,7 +40,7 @@ export interface DayTotals extends Omit<DayRecord, 'usage'> {
   readonly usage: SeriesTotals;
 }
 
-/** A line of the bill that usage knows nothing of: code execution, session time, whatever comes. */
+/** A line of the bill that usage knows nothing of: code execution, session usage, whatever comes. */
 export interface UnallocatedCost {
   readonly workspaceId: string;
   readonly costType: string;

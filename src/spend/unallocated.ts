@@ -1,5 +1,5 @@
 /**
- * Cost that has no usage, such as code execution and session time of managed agents: unknown until it is billed. Where
+ * Cost that has no usage, such as code execution and session usage of managed agents: unknown until it is billed. Where
  * it has been a part of bills lately it is estimated, as lines of its own.
  */
 import { medianAmount } from '../shared/median.ts';

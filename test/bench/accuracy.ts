@@ -112,14 +112,14 @@ const ORGANIZATIONS: readonly Misleading[] = [
     bound: KNOWN_BOUND,
   },
   {
-    name: 'session time at twice the tokens’ cost, steady',
+    name: 'session usage at twice the tokens’ cost, steady',
     vary: (usual) => sessions(usual, 0),
     because: 'the median day of it, as far as an average day’s tokens have come',
     bound: KNOWN_BOUND,
     isWithExtras: true,
   },
   {
-    name: 'session time at twice the tokens’ cost, up to 30 % more or less each day',
+    name: 'session usage at twice the tokens’ cost, up to 30 % more or less each day',
     vary: (usual) => sessions(usual, 0.3),
     because: 'nobody knows how much it is today; bound: how far today is from a median day',
     bound: ownDeviation,

@@ -107,7 +107,7 @@ function whyNotOf(id: string | null | undefined, session: Session): string | nul
   if (id === SAMPLE_ORGANIZATION.id) return 'This report was created from the sample data, which is not shown now.';
   return inUse === SAMPLE_ORGANIZATION.id
     ? 'This report is for your organization, but the sample data is shown now.'
-    : 'This report is for another organization than the current Admin API key.';
+    : 'This report is for another organization than the one your current Admin API key belongs to.';
 }
 
 async function makeReport(request: ReportRequest, context: Opened): Promise<Report> {

@@ -102,7 +102,7 @@ export function explorerCaveats({
     say('notBilled', `${format.compact(refused)} tokens are missing from the bills. ${WHY_NOT_BILLED}`);
   }
   const listed = keys.reduce((total, _, at) => total + (passing[at] ? rollup.listed.at(at) : 0n), 0n);
-  if (isCost && listed > 0n && !isOnlyToday) say('listPrices', listPricesText(listed, 'this', format));
+  if (isCost && listed > 0n && !isOnlyToday) say('listPrices', listPricesText(listed, 'these amounts', format));
   if (uses(choice, 'model') && isCost && keys.some((key, number) => isSearch(key) && rollup.amountOf(number) !== 0n)) {
     say('webSearch', 'Web search is billed per workspace, not per model, so it has its own row.');
   }

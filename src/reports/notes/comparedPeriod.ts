@@ -24,5 +24,5 @@ export function comparedPeriod(data: ReportData, { lines, before: isComparable }
 /** Says which cost of estimated days is not compared, if there are any: see `unmatchedBillLines`. */
 export function unbilledDays(lines: readonly UsageLine[]): string[] {
   const isEstimated = lines.some(({ estimated }) => estimated !== 0n);
-  return isEstimated ? ['Days without a bill yet are compared without code execution and session time.'] : [];
+  return isEstimated ? ['Days without a bill yet are compared without code execution and session usage.'] : [];
 }

@@ -26,7 +26,7 @@ export function exclusions(data: ReportData, lines: readonly UsageLine[]): strin
   if (unpriced > 0)
     sentences.push(`${compact(unpriced)} unpriced tokens: they are counted, but no price is known for them.`);
   if (lines.some(({ estimated }) => estimated !== 0n)) {
-    sentences.push('Code execution and session time on days without a bill: only bills show them.');
+    sentences.push('Code execution and session usage on days without a bill: only bills show them.');
   }
   const atList = lines.reduce((total, line) => total + line.listed, 0n);
   if (atList > 0n) {

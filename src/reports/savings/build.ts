@@ -18,7 +18,7 @@ const SCENARIOS: readonly Scenario[] = [batching, usualHits, otherModel];
 
 const NOT_INCLUDED = [
   'Combined changes: each is calculated on its own, so savings don’t add up.',
-  'Web searches, code execution and session time: none of these changes affects them.',
+  'Web searches, code execution and session usage: none of these changes affects them.',
 ];
 
 /** Cost of the period had there been batch, more cache hits, another model: each alone, none recommended. */

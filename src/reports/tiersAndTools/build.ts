@@ -129,7 +129,7 @@ function toolSection(data: ReportData, tools: readonly UsageLine[]): Section[] {
   if (tools.length === 0) return [];
   const paragraphs = [
     'Web search is charged per search. Tokens from search results are counted as tokens.',
-    'Code execution and session time come from bills, by workspace and day; their hours and API keys aren’t known.',
+    'Code execution and session usage come from bills, by workspace and day; their hours and API keys aren’t known.',
   ];
   return [{ title: 'Server tools', paragraphs, table: toolTable(data, tools) }];
 }

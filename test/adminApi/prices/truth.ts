@@ -31,10 +31,10 @@ export interface Truth {
   billAt(day: number | string, at: number): Bill | null;
   /**
    * Millionths of a cent that tokens and web searches will be billed with: refused requests and Priority Tier cost
-   * nothing, code execution and session time are not in it. Exact up to one rounding, half up.
+   * nothing, code execution and session usage are not in it. Exact up to one rounding, half up.
    */
   trueCost(slice: Slice): bigint;
-  /** Millionths of a cent of code execution and session time between two instants of one UTC day, rounded down. */
+  /** Millionths of a cent of code execution and session usage between two instants of one UTC day, rounded down. */
   extraCost(slice: { readonly from: number; readonly to: number }): bigint;
   /** Tokens or searches; all five token types together when no counter is named. */
   count(slice: Slice): number;

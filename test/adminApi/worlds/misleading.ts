@@ -51,7 +51,7 @@ export const inOneWorkspace: Variation = (world) => ({
   extras: world.extras.map((extra) => ({ ...extra, workspace: null })),
 });
 
-/** Session time at twice what a day like this one usually costs otherwise; a day may be so far from it, as a part of it. */
+/** Session usage at twice what a day like this one usually costs otherwise; a day may be so far from it, as a part of it. */
 export function sessions(world: World, swing: number): World {
   const { lines } = createOrganization(world).truth.billOf(world.today - 7 * DAY);
   const cost = lines.reduce((sum, { amount }) => sum + amount, 0n);

@@ -55,7 +55,7 @@ describe('Today’s figure', () => {
     }
   }
 
-  it('today’s figure has session time at twice the tokens’ cost, as far as it has come by now', async () => {
+  it('today’s figure has session usage at twice the tokens’ cost, as far as it has come by now', async () => {
     await using office = await Office.open({
       ...OPTIONS,
       world: sessions(threeWorkspaces(), 0),

@@ -27,17 +27,17 @@ describe('caveats', () => {
     assert.deepEqual(caveatTexts(made.at(AT).summary), [ALWAYS]);
   });
 
-  it('a caveat says what code execution and session time usually cost a day, beside today’s figure, where it is little', () => {
+  it('a caveat says what code execution and session usage usually cost a day, beside today’s figure, where it is little', () => {
     using made = office((ago) => BigInt(ago));
     const { summary } = made.at(AT);
     assert.match(
       caveatTexts(summary)[0] ?? '',
-      /^Code execution and session time are only known once billed \(usually about <\$0\.01 a day\)\. Today's amount does not/,
+      /^Code execution and session usage are only known once billed \(usually about <\$0\.01 a day\)\. Today's amount does not/,
     );
     assert.equal(summary.today?.amount, 1400n);
   });
 
-  it('a caveat says what today’s figure has of session time, where it has been more than a hundredth of bills', () => {
+  it('a caveat says what today’s figure has of session usage, where it has been more than a hundredth of bills', () => {
     using made = office((ago) => BigInt(ago) * DOLLAR);
     const { summary } = made.at(AT);
     const half = "Today's amount includes ≈$3.21 for it, based on the usual $5.50 a day.";

@@ -68,10 +68,10 @@ describe('the daily usage report', () => {
       '≈$33.00 so far. $15.00 of it is on final bills, for 1 of 3 UTC days; the rest can still change.',
     );
     assert.deepEqual(byDay?.paragraphs, [
-      'Today is compared with other days up to the same time. Days without a bill yet are compared without code execution and session time.',
+      'Today is compared with other days up to the same time. Days without a bill yet are compared without code execution and session usage.',
     ]);
     assert.deepEqual(byModel?.paragraphs, [
-      'Change is relative to the previous period, Sun, Nov 15, 2026, 00:00 to Tue, Nov 17, 2026, 12:00. Days without a bill yet are compared without code execution and session time.',
+      'Change is relative to the previous period, Sun, Nov 15, 2026, 00:00 to Tue, Nov 17, 2026, 12:00. Days without a bill yet are compared without code execution and session usage.',
     ]);
   });
 
@@ -90,7 +90,7 @@ describe('the daily usage report', () => {
     for (const { paragraphs } of sections) {
       assert.match(
         paragraphs.join(' '),
-        /Days without a bill yet are compared without code execution and session time\./,
+        /Days without a bill yet are compared without code execution and session usage\./,
       );
     }
   });

@@ -63,7 +63,7 @@ describe('the report of cost by workspace', () => {
 
   it('the report of cost by workspace says what is not in it', () => {
     assert.deepEqual(notIncluded, [
-      'Code execution and session time on days without a bill: only bills show them.',
+      'Code execution and session usage on days without a bill: only bills show them.',
       'Credits: amounts are after discounts and before credits.',
     ]);
   });

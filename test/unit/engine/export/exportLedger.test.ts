@@ -243,8 +243,8 @@ describe('an export of the ledger', () => {
   });
 });
 
-describe('an export of attribution with an estimate of session time', () => {
-  it('an export of attribution has estimated session time by the hour on days without a bill, and without an hour on billed days', async () => {
+describe('an export of attribution with an estimate of session usage', () => {
+  it('an export of attribution has estimated session usage by the hour on days without a bill, and without an hour on billed days', async () => {
     await using desk = await Desk.open(sessions(tinyWorld(TODAY), 0));
     const rows = (await desk.rows('attribution')).filter((row) => row.cost_type === 'session_usage');
     const ofDay = (day: number) => rows.filter((row) => row.day === utcDay(day));

@@ -74,7 +74,7 @@ describe('reports and exports of an engine', () => {
       await replaceKey(other);
       await office.engine.start();
       const before = office.api.requests.all.length;
-      const says = 'This report is for another organization than the current Admin API key.';
+      const says = 'This report is for another organization than the one your current Admin API key belongs to.';
       assert.equal(await messageOf(own.id), says);
       assert.equal(office.api.requests.all.length, before);
       await replaceKey(own);

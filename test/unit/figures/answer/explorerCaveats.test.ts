@@ -78,7 +78,8 @@ describe('caveats of a choice', () => {
       usageRow(250_000, { model: OPUS, apiKeyId: 'b' }),
     ];
     const range = { type: 'yesterday' } as const;
-    const words = "of this is based on Anthropic's list prices, because your bills do not show your own price yet.";
+    const words =
+      "of these amounts is based on Anthropic's list prices, because your bills do not show your own price yet.";
     assert.deepEqual(caveats({ range }, rows), [`≈$120.00 ${words}`]);
     const filters = [{ dimension: 'apiKey', values: ['b'] }] as const;
     assert.deepEqual(caveats({ range, filters }, rows).slice(-1), [`≈$24.00 ${words}`]);
