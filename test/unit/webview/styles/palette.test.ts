@@ -37,6 +37,7 @@ function paletteOf(kind: Kind): { readonly name: string; readonly color: Color }
 }
 
 const toLinear = converter('lrgb');
+const toOklch = converter('oklch');
 
 /**
  * Eyes by their kind. The matrices are those of Machado, Oliveira and Fernandes, "A Physiologically-based Model for
@@ -77,8 +78,18 @@ function pagesOf(kind: Kind): { readonly name: string; readonly page: Color }[] 
     });
 }
 
-/** Difference of any two colours, also of those that stand on each other in a bar, ΔE2000: 10 can be confused. */
-const LEAST_DIFFERENCE = 18;
+/**
+ * Difference of any two colours, neighbours in a bar or not, ΔE2000: 10 can be confused. The least that the palettes have is
+ * 15.1; at 18 some of the nine have to be nearly black, or nearly white.
+ */
+const LEAST_DIFFERENCE = 15;
+/** Lightness of a colour, OKLCH: the darkest do not look like text or a hole in a bar, nor do the lightest. */
+const LIGHTNESS: Readonly<Record<Kind, readonly [darkest: number, lightest: number]>> = {
+  'vscode-dark': [0.55, 0.87],
+  'vscode-light': [0.41, 0.66],
+  'vscode-high-contrast': [0.55, 0.9],
+  'vscode-high-contrast-light': [0.36, 0.64],
+};
 /** The same of two steps of the heat map that follow each other. */
 const LEAST_STEP = 4;
 /** WCAG 2.2, 1.4.11. */
@@ -111,6 +122,14 @@ describe('the palette of series', () => {
         assert.ok(found >= LEAST_DIFFERENCE, `ΔE2000 of ${found.toFixed(1)}`);
       });
     }
+
+    it(`the palette of series has no colour that is nearly black or nearly white in ${kind}`, () => {
+      const [darkest, lightest] = LIGHTNESS[kind];
+      for (const { name, color } of paletteOf(kind)) {
+        const { l } = toOklch(color);
+        assert.ok(l >= darkest && l <= lightest, `--series-${name} has a lightness of ${l.toFixed(2)}`);
+      }
+    });
 
     for (const { name, page } of pagesOf(kind)) {
       it(`the palette of series stands out from the page of ${name}`, () => {
