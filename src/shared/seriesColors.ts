@@ -47,3 +47,19 @@ export function seriesColors({ owned, charted, beside = [], kept = {} }: ColorsI
   }
   return Object.fromEntries(given);
 }
+
+export interface ModelColorsInput {
+  readonly owned: SeriesColors;
+  /** Ids of the models of the last hour, dearest first. */
+  readonly charted: readonly string[];
+  /** Ids of the models of the chart's range, dearest first. */
+  readonly ofRange: readonly string[];
+  /** Slots that models had on this page. */
+  readonly kept?: SeriesColors;
+}
+
+/** Gives the models of the last hour, beside a chart of something else, the slots that they have in a chart by model. */
+export function modelColors({ owned, charted, ofRange, kept = {} }: ModelColorsInput): SeriesColors {
+  const byModel = seriesColors({ owned, charted: ofRange, beside: charted, kept });
+  return seriesColors({ owned, charted, kept: { ...kept, ...byModel } });
+}

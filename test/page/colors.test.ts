@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
+import type { Choice } from '../../src/shared/choice.ts';
 import { launchBrowser } from '../workbench/browser.ts';
 import { AT_LAST, until } from '../workbench/until.ts';
 import { THEMES } from '../workbench/workbench.ts';
@@ -36,9 +37,9 @@ async function pixelsOf({ page }: PagePanel, section: string): Promise<Map<strin
 }
 
 /** Names of the models that own a colour: they claim it once a page has been answered. */
-function ownersOf(engine: PanelEngine): Promise<string[]> {
+function ownersOf(engine: PanelEngine, choice: Partial<Choice> = {}): Promise<string[]> {
   return until('the owners of colours', AT_LAST, async () => {
-    const view = await engine.view();
+    const view = await engine.view(choice);
     if (view.status !== 'ready' || Object.keys(view.ownedColors.models).length === 0) return undefined;
     return view.explorer.chart.series.filter(({ id }) => id in view.ownedColors.models).map(({ name }) => name);
   });
@@ -102,5 +103,20 @@ describe('colours of the page', () => {
     await panel.choose({ by: 'workspace' });
     const beside = await legendOf(panel, NOW);
     for (const [name, color] of now) if (owners.includes(name)) assert.equal(beside.get(name), color, name);
+  });
+
+  it('colours of what happens now are those of the chart by model, also where the first picture is by key', async () => {
+    await using engine = await PanelEngine.start();
+    await using panel = await PagePanel.open(browser, { engine, choice: { by: 'apiKey' } });
+    const now = await legendOf(panel, NOW);
+    await ownersOf(engine, { by: 'apiKey' });
+    await panel.choose({ by: 'model' });
+    const claimed = await legendOf(panel, EXPLORER);
+    await using other = await PanelEngine.start();
+    await using fresh = await PagePanel.open(browser, { engine: other, choice: { by: 'model' } });
+    const models = await legendOf(fresh, EXPLORER);
+    assert.ok([...now.keys()].filter((name) => models.has(name)).length >= 3);
+    for (const [name, color] of now) assert.equal(color, models.get(name) ?? color, name);
+    assert.deepEqual(claimed, models);
   });
 });

@@ -1,6 +1,6 @@
 import { chartedSeries } from '../../src/shared/chartedSeries.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
-import { type SeriesColors, seriesColors } from '../../src/shared/seriesColors.ts';
+import { modelColors, type SeriesColors, seriesColors } from '../../src/shared/seriesColors.ts';
 import { isAnswered } from '../controls/choiceEquality.ts';
 import type { PageContext } from '../page.ts';
 
@@ -35,10 +35,14 @@ export function createViewColors({ state, keep }: Pick<PageContext, 'state' | 'k
       beside: by === 'model' ? models : [],
       kept: (isOfChoice ? borrowed : by === lastBy ? last.series : null) ?? {},
     });
+    const ofRange = explorer.values.model.map(({ id }) => id);
     last = {
       series,
-      // A model has one colour on the page.
-      models: by === 'model' ? series : seriesColors({ owned: ownedColors.models, charted: models, kept: last.models }),
+      // A model has one colour, on the page and whatever the chart is of.
+      models:
+        by === 'model'
+          ? series
+          : modelColors({ owned: ownedColors.models, charted: models, ofRange, kept: last.models }),
     };
     lastBy = by;
     if (isOfChoice && JSON.stringify(series) !== JSON.stringify(lent[path.length])) {

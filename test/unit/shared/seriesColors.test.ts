@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { COLOR_COUNT, seriesColors } from '../../../src/shared/seriesColors.ts';
+import { COLOR_COUNT, modelColors, seriesColors } from '../../../src/shared/seriesColors.ts';
 
 const IDS = Array.from({ length: 14 }, (_, at) => `key_${at}`);
 
@@ -57,5 +57,30 @@ describe('seriesColors', () => {
         assert.deepEqual(seriesColors({ owned: own, charted, beside, kept: slots }), slots);
       }),
     );
+  });
+});
+
+describe('modelColors', () => {
+  it('modelColors gives the models of the last hour the colours that a chart of the range by model gives them', () => {
+    const [charted, ofRange] = [
+      ['b', 'a', 'new', 'd'],
+      ['a', 'b', 'c', 'd'],
+    ];
+    const byModel = seriesColors({ owned: {}, charted: ofRange, beside: charted });
+    assert.deepEqual(modelColors({ owned: {}, charted, ofRange }), { a: 0, b: 1, d: 3, new: 4 });
+    assert.deepEqual(byModel, { a: 0, b: 1, c: 2, d: 3, new: 4 });
+  });
+
+  it('modelColors lends a model that a chart of the range leaves without a colour one of a model not in sight', () => {
+    const ofRange = IDS.slice(0, COLOR_COUNT);
+    assert.deepEqual(modelColors({ owned: {}, charted: ['new', 'key_1'], ofRange }), { new: 0, key_1: 1 });
+  });
+
+  it('modelColors leaves a model what it has', () => {
+    const kept = { b: 0, a: 1 };
+    const ofRange = ['a', 'c', 'b'];
+    assert.deepEqual(modelColors({ owned: {}, charted: ['c', 'b', 'a'], ofRange, kept }), { ...kept, c: 2 });
+    const full = IDS.slice(0, COLOR_COUNT);
+    assert.deepEqual(modelColors({ owned: {}, charted: ['new'], ofRange: full, kept: { new: 5 } }), { new: 5 });
   });
 });

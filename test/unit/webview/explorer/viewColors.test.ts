@@ -5,6 +5,7 @@ import type { SeriesColors } from '../../../../src/shared/seriesColors.ts';
 import { createActions } from '../../../../webview/createActions.ts';
 import { createViewColors } from '../../../../webview/explorer/viewColors.ts';
 import { FIRST_STATE, type PageState, readPageState } from '../../../../webview/pageState.ts';
+import { NO_VALUES } from '../../../support/noValues.ts';
 import { costs, explorerOf } from '../charts/chartFixtures.ts';
 
 type Ready = Extract<PanelView, { status: 'ready' }>;
@@ -27,15 +28,16 @@ function openPage(kept: Partial<PageState> = {}) {
     /** Colours of an answer to the page's choice, or to an older one. */
     shows: (
       ids: readonly string[],
-      own: { models?: readonly string[]; owned?: SeriesColors; choice?: Choice } = {},
+      own: { models?: readonly string[]; ofRange?: readonly string[]; owned?: SeriesColors; choice?: Choice } = {},
     ) => {
-      const { models, owned = {}, choice = state.choice } = own;
+      const { models, ofRange = [], owned = {}, choice = state.choice } = own;
+      const values = { ...NO_VALUES, model: ofRange.map((id) => ({ id, name: id, detail: '' })) };
       const zero = { amount: 0n, basis: 'none', unpricedTokens: 0 } as const;
       const chart = chartOf(models ?? []);
       return colorsOf({
         status: 'ready',
         summary,
-        explorer: explorerOf(chartOf(ids), { choice: { ...choice, unit: 'day' } }),
+        explorer: explorerOf(chartOf(ids), { choice: { ...choice, unit: 'day' }, values }),
         historyDays: 90,
         now: chart.kind === 'cost' && models ? { chart, perHour: zero, day: zero } : null,
         ownedColors: { series: owned, models: owned },
@@ -106,5 +108,14 @@ describe('colours of a view', () => {
     const page = openPage();
     assert.deepEqual(page.shows(['a'], { models: ['m', 'n'], owned: { n: 0 } }).models, { m: 1, n: 0 });
     assert.deepEqual(page.shows(['a'], { models: ['n', 'o', 'm'], owned: { n: 0 } }).models, { m: 1, n: 0, o: 2 });
+  });
+
+  it('colours of what happens now are those of a chart of the range by model, whatever the chart on show is of', () => {
+    const page = openPage();
+    const { models } = page.shows(['key'], { models: ['n', 'm', 'new'], ofRange: ['m', 'o', 'n'] });
+    assert.deepEqual(models, { m: 0, n: 2, new: 3 });
+    page.actions.choose({ by: 'model' });
+    const { series } = page.shows(['m', 'o', 'n'], { models: ['n', 'm', 'new'], ofRange: ['m', 'o', 'n'] });
+    assert.deepEqual(series, { ...models, o: 1 });
   });
 });
