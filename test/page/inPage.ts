@@ -52,3 +52,8 @@ export function settled(): Promise<void> {
     .then(frame)
     .then(() => undefined);
 }
+
+/** Height of the whole page, pixels. */
+export function pageHeight(): number {
+  return document.documentElement.scrollHeight;
+}

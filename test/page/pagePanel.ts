@@ -11,7 +11,7 @@ import { panelHtml } from '../../src/ui/panel/panelHtml.ts';
 import { launchBrowser, newProfile } from '../workbench/browser.ts';
 import { checkout } from '../workbench/provide.ts';
 import type { Theme } from '../workbench/workbench.ts';
-import { actAsVSCode, chartsDrawn, dress, dressAtOnce, settled } from './inPage.ts';
+import { actAsVSCode, chartsDrawn, dress, dressAtOnce, pageHeight, settled } from './inPage.ts';
 import type { PanelEngine } from './panelEngine.ts';
 import { DEFAULT_STYLE, themeOf } from './themes.ts';
 
@@ -105,7 +105,16 @@ export class PagePanel implements AsyncDisposable {
 
   /** Writes a PNG of what is on the screen, or of the whole page. */
   async picture(path: string, { whole = false } = {}): Promise<void> {
-    await this.page.screenshot({ path, fullPage: whole });
+    if (!whole) return void (await this.page.screenshot({ path }));
+    // In a window as high as the page there is no scroll bar, for which a picture of the full page has no room. The chart
+    // grows with the window, so the first height is not enough.
+    const { width, height } = this.page.viewportSize() ?? viewport(1280, 800, this.#zoom);
+    for (let time = 0; time < 2; time++) {
+      await this.page.setViewportSize({ width, height: await this.page.evaluate(pageHeight) });
+      await this.settle();
+    }
+    await this.page.screenshot({ path });
+    await this.page.setViewportSize({ width, height });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -36,7 +36,7 @@ export function createReportMenu(actions: Actions): HTMLElement {
     return el('li', {}, item);
   };
   roveFocus(list, items);
-  return el('span', {}, opener, popover.element);
+  return el('span', { class: 'report-menu' }, opener, popover.element);
 }
 
 const OF_VIEW: OfferedReport = {
