@@ -18,15 +18,12 @@ const hostApart = {
   },
 };
 
-/**
- * undici carries three more HTTP parsers as WebAssembly: one that is off unless an environment variable asks for it, and
- * one for processors without SIMD, on which VS Code does not run. They would be half of the package.
- */
+/** undici carries a second HTTP parser as WebAssembly, for processors without SIMD, on which VS Code does not run. */
 const oneParser = {
   name: 'one-parser',
   setup(build) {
     const namespace = 'left-out';
-    build.onResolve({ filter: /^\.\.\/(milo\/.*simd|llhttp\/llhttp-wasm)\.js$/ }, ({ path, importer }) =>
+    build.onResolve({ filter: /^\.\.\/llhttp\/llhttp-wasm\.js$/ }, ({ path, importer }) =>
       /[\\/]undici[\\/]lib[\\/]/.test(importer) ? { path, namespace } : undefined,
     );
     build.onLoad({ filter: /./, namespace }, () => ({ contents: 'module.exports = undefined;' }));

@@ -2,6 +2,7 @@ import type { Dispatcher, Client as UndiciClient } from 'undici';
 import Agent from 'undici/lib/dispatcher/agent.js';
 import Client from 'undici/lib/dispatcher/client.js';
 import Pool from 'undici/lib/dispatcher/pool.js';
+import WrapHandler from 'undici/lib/handler/wrap-handler.js';
 import type { Limits } from './transport.ts';
 
 /**
@@ -53,7 +54,8 @@ class Connection extends Client {
     });
   }
 
-  override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+  override dispatch(options: Dispatcher.DispatchOptions, handed: Dispatcher.DispatchHandler): boolean {
+    const handler = WrapHandler.wrap(handed);
     const path = `${options.origin}${options.path.split('?', 1)[0]}`;
     let sentAt = 0;
     let patience: NodeJS.Timeout | undefined;

@@ -19,3 +19,13 @@ declare module 'undici/lib/dispatcher/pool.js' {
 
   export = Pool;
 }
+
+declare module 'undici/lib/handler/wrap-handler.js' {
+  import type { Dispatcher } from 'undici';
+
+  const WrapHandler: {
+    /** Returns a handler of the present form for one of the older form, as which an agent hands all on. */
+    wrap(handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler;
+  };
+  export = WrapHandler;
+}
