@@ -38,11 +38,17 @@ describe('words', () => {
       "type T = 'Some Type';",
       "el('section', { class: 'caveats muted', role: 'status' });",
       "node.addEventListener('Some event', f);",
+      "node.setAttribute('data-kind', 'Some kind');",
       "switch (key) { case 'Home': f(); }",
       "if (key === 'Arrow Down') f();",
       "database.exec('CREATE TABLE views (name TEXT NOT NULL)');",
     ];
     assert.deepEqual(linesOf(code.join('\n')), []);
+  });
+
+  it('attributes that are read or heard are listed', () => {
+    assert.deepEqual(linesOf("node.setAttribute('aria-label', `Search $" + '{name}`);'), ['1 Search {name}']);
+    assert.deepEqual(linesOf("el('ul', { 'aria-label': 'Saved views' });"), ['1 Saved views']);
   });
 
   it('titles and descriptions of the manifest are listed, enumerations of them too', () => {

@@ -76,7 +76,9 @@ function textOf(node: Node, code: string): string | null {
 
 /** Calls and constructors whose texts name things of the page, of HTML, or of the database. */
 const CODE_CALLS =
-  /^(querySelector(All)?|closest|matches|setAttribute|removeAttribute|addEventListener|removeEventListener|createElement(NS)?|icon|getContext|getElementById|exec|prepare|pragma|RegExp|setProperty|getPropertyValue|toggleAttribute|dispatchEvent|classList)$/;
+  /^(querySelector(All)?|closest|matches|removeAttribute|addEventListener|removeEventListener|createElement(NS)?|icon|getContext|getElementById|exec|prepare|pragma|RegExp|setProperty|getPropertyValue|toggleAttribute|dispatchEvent|classList)$/;
+/** Attributes that people read or hear. */
+const READ_ATTRIBUTES = /^(aria-(label|description|roledescription)|title|placeholder|alt)$/;
 /** Properties whose texts name such things. */
 const CODE_FIELDS =
   /^(class|className|role|type|style|href|id|key|for|rel|sql|kind|font|textAlign|xmlns|viewBox|group|when|tag|locale|spellcheck|autocomplete|'?aria-(labelledby|describedby|controls|hidden|live|haspopup|busy|current|pressed|expanded|sort)'?|'?data-[\w-]+'?)$/;
@@ -105,11 +107,18 @@ function isCodeAlone(node: Node, [parent]: readonly Node[]): boolean {
     case 'NewExpression':
       if (node === parent['callee']) return false;
       // The first one is the name of an element.
-      if (nameOf(parent['callee']) === 'el') return node === [parent['arguments']].flat()[0];
+      if (nameOf(parent['callee']) === 'el') return node === firstArgument(parent);
+      if (nameOf(parent['callee']) === 'setAttribute') {
+        return node === firstArgument(parent) || !READ_ATTRIBUTES.test(nameOf(firstArgument(parent)));
+      }
       return CODE_CALLS.test(nameOf(parent['callee']));
     default:
       return false;
   }
+}
+
+function firstArgument(call: Node): unknown {
+  return [call['arguments']].flat()[0];
 }
 
 /** The name of an identifier, of a member or of a quoted property; `''` for anything else. */
