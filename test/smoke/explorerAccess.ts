@@ -47,16 +47,22 @@ export function specifyAccess(bed: () => Bed): void {
     it('is without fault while something is open', async () => {
       const opened: readonly (readonly [name: string, open: () => Promise<void>])[] = [
         ['filter', () => frame().getByRole('button', { name: 'filter', exact: true }).click()],
-        ['filter-values', () => frame().locator('.popover .menu-item').filter({ hasText: 'API key' }).click()],
+        ['filter-values', () => frame().locator(':popover-open .menu-item').filter({ hasText: 'API key' }).click()],
         ['views', () => frame().getByRole('button', { name: 'Views', exact: true }).click()],
         ['save', () => frame().getByRole('button', { name: 'Save view' }).click()],
+        ['reports', () => frame().getByRole('button', { name: 'Report', exact: true }).click()],
         ['list', () => frame().locator('vscode-dropdown[aria-label="Measure"]').click()],
+        ['units', () => frame().locator('vscode-dropdown[aria-label="Per"]').click()],
+        ['ranges', () => frame().locator('vscode-dropdown[aria-label="Range"]').click()],
+        ['dates', () => frame().locator('vscode-option[aria-label="from … to …"]').click()],
+        ['why', () => frame().locator('summary', { hasText: 'Why?' }).click()],
       ];
       for (const [name, open] of opened) {
         await open();
+        await frame().locator(':popover-open:not(.popover-placed)').waitFor({ state: 'detached' });
         await picture(name);
         await assertAccessible(explorer.panel, name);
-        if (name !== 'filter') await frame().locator(':focus').press('Escape');
+        if (name !== 'filter' && name !== 'ranges') await frame().locator(':focus').press('Escape');
       }
       await explorer.unfold();
       await explorer.pick('Compare with', format.days(TODAY - 64 * DAY, TODAY - 35 * DAY));
@@ -107,6 +113,7 @@ export function specifyAccess(bed: () => Bed): void {
         'Report',
         'Opus 5.5',
         'Cost by model',
+        'Why?',
         'Copy the table',
       ];
       let at = -1;

@@ -94,8 +94,9 @@ export function specifyOut(bed: () => Bed): void {
       const { window } = bed();
       const { frame } = explorer.panel;
       await frame.getByRole('button', { name: 'Report', exact: true }).click();
-      await bed().stage.picture(window, 'report-menu');
-      const items = await frame.getByRole('dialog', { name: 'Reports' }).getByRole('button').allInnerTexts();
+      const reports = frame.getByRole('dialog', { name: 'Reports' });
+      await reports.waitFor();
+      const items = await reports.getByRole('button').allInnerTexts();
       assert.equal(items.length, 1 + REPORTS.length, items.join());
       await frame.getByRole('button', { name: /^This view/ }).click();
       const report = await ReportPage.on(window, 'Cost by model', 'Totals');
