@@ -12,7 +12,7 @@ export interface UserText {
 }
 
 /** Code whose texts users read; SQL and statements on wire formats are left out by their form. */
-const SOURCES = ['src/**/*.ts', 'webview/**/*.ts', 'test/workbench/{start,provide,desktop}.ts'] as const;
+const SOURCES = ['src/**/*.ts', 'webview/**/*.ts', 'test/workbench/{start,install,provide,desktop}.ts'] as const;
 const PAGES = ['README.md', 'CHANGELOG.md'] as const;
 
 /** Lists every sentence and label that a user can read, by file and line. */

@@ -25,7 +25,7 @@ export async function ensureVSCode(report: (line: string) => void = console.log)
     await npmInstall(partial, [`code-server@${version}`, '--no-package-lock']);
     report('Fetching its modules ...');
     await npmInstall(join(codeServer(partial), 'lib', 'vscode'));
-    report(`VS Code is there after ${Math.round((performance.now() - started) / 1000)} s.`);
+    report(`VS Code is ready after ${Math.round((performance.now() - started) / 1000)} s.`);
   });
   return {
     developmentMain: join(codeServer(folder), 'lib', 'vscode', 'out', 'server-main.js'),
