@@ -108,7 +108,7 @@ function facts(
     const over = accuracy.days === 1 ? 'one day' : `${format.count(accuracy.days)} days`;
     const { median, worst, worstDay } = accuracy;
     lines.push(
-      `Over ${over}, end-of-day estimates were within ${format.percent(median)} of the bill (median; the worst, on ${worstDay}, was off by ${format.percent(worst)})`,
+      `Over ${over}, end-of-day estimates were within ${format.atMost(median)} of the bill (median; the worst, on ${worstDay}, was off by ${format.atMost(worst)})`,
     );
   }
   return lines;

@@ -27,6 +27,8 @@ export interface Format {
   tenths(value: number): string;
   /** A round number of dollars, for an axis: `$1,200`, `$0.50`, `$0.002`. */
   dollars(value: number): string;
+  /** An error that was at most so large, as a percentage: rounded up, so that next to nothing is `0.01%` and not `0%`. */
+  atMost(fraction: number): string;
   /** A fraction as a percentage. */
   percent(fraction: number): string;
   /** A fraction as a percentage with one decimal, for a column. */
@@ -96,6 +98,7 @@ export function createFormat(locale: string, zone: string, minus = '-'): Format 
   const isShortened = (value: number) => /\p{L}/u.test(compact(value));
   const cents = (value: bigint) => withMinus(dollars.format(centsToDecimal(value) as Intl.StringNumericLiteral));
   const money = (amount: Money) => (amount > 0n && amount < CENT ? `<${cents(1n)}` : cents(toCents(amount)));
+  const percent = number({ style: 'percent', maximumFractionDigits: 2 });
   const signed = { style: 'percent', signDisplay: 'exceptZero' } as const;
   const change = number({ ...signed, minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const largeChange = number({ ...signed, maximumFractionDigits: 0 });
@@ -120,7 +123,9 @@ export function createFormat(locale: string, zone: string, minus = '-'): Format 
       trailingZeroDisplay: 'stripIfInteger',
     }),
     share: number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
-    percent: number({ style: 'percent', maximumFractionDigits: 2 }),
+    percent,
+    // To six digits first: 0.0007 × 10,000 is more than 7 in floats.
+    atMost: (fraction) => percent(Math.max(1, Math.ceil(Number((fraction * 10_000).toFixed(6)))) / 10_000),
     change: (fraction) => (fraction >= 10 ? largeChange : change)(fraction),
     time: date({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     day: date(DATE),

@@ -53,9 +53,9 @@ export function specifyDays(bed: () => Bed): void {
       const bill = Number(truth.trueCost({ from: TODAY, to: TOMORROW })) / 1e8;
       const tooltip = await itemOf(bed()).tooltip();
       const [, error] = /estimates within ([\d.]+)% over one day/.exec(tooltip) ?? [];
-      // Late data are all that it lacks. It is read here to a cent, and its error to a hundredth of a percent.
+      // Late data are all that it lacks. It is read here to a cent, and its error is rounded up to a hundredth of a percent.
       assert.ok(
-        Math.abs((bill - estimate) / bill - Number(error) / 100) < 0.0001,
+        Math.abs((bill - estimate) / bill - Number(error) / 100) < 0.0002,
         `${estimate} of ${bill}: ${tooltip}`,
       );
       assert.ok(Number(error) > 0 && Number(error) < 0.5, error);

@@ -42,6 +42,6 @@ export function accuracyCaveats({ accuracy }: Pick<PanelSummary, 'accuracy'>, fo
 function accuracyText({ days: count, median, worst, worstDay }: Accuracy, format: Format): string {
   const start = Date.parse(worstDay);
   const day = Number.isNaN(start) ? worstDay : format.day(onFirstDay({ start, end: start + DAY }));
-  if (count === 1) return `The estimate at the end of ${day} was within ${format.percent(worst)} of the bill.`;
-  return `Over ${format.count(count)} days, end-of-day estimates were within ${format.percent(median)} of the bill (median; the worst, on ${day}, was off by ${format.percent(worst)}).`;
+  if (count === 1) return `The estimate at the end of ${day} was within ${format.atMost(worst)} of the bill.`;
+  return `Over ${format.count(count)} days, end-of-day estimates were within ${format.atMost(median)} of the bill (median; the worst, on ${day}, was off by ${format.atMost(worst)}).`;
 }

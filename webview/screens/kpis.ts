@@ -56,7 +56,7 @@ function costKpi(
 
 /** `within 0.3% of bills over 14 days`: how far past estimates of a day were off its bill. */
 function withinText({ worst, days }: Accuracy, format: Format): string {
-  return `within ${format.percent(worst)} of bills over ${format.count(days)} ${days === 1 ? 'day' : 'days'}`;
+  return `within ${format.atMost(worst)} of bills over ${format.count(days)} ${days === 1 ? 'day' : 'days'}`;
 }
 
 function burnRate(figure: Cost | null, format: Format): Kpi {

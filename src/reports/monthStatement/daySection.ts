@@ -126,10 +126,9 @@ function accuracyWords({ locale }: ReportData, days: readonly Day[]): string[] {
   const [worst, middle] = [errors.at(-1), median(errors.map(({ error }) => error))];
   if (!worst || middle === null) return [];
   const format = createFormat(locale, 'UTC');
-  const within = (error: number) => format.percent(Math.max(1, Math.ceil(error * 10_000)) / 10_000);
   const over = errors.length === 1 ? 'On one day' : `Over ${errors.length} days`;
   return [
-    `${over}, end-of-day estimates were within ${within(middle)} of the bill (median; worst ${within(worst.error)} on ${format.day(worst.start)}).`,
+    `${over}, end-of-day estimates were within ${format.atMost(middle)} of the bill (median; worst ${format.atMost(worst.error)} on ${format.day(worst.start)}).`,
   ];
 }
 

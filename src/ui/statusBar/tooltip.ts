@@ -209,8 +209,8 @@ function freshness(summary: Summary, format: Format, age: number | null): string
   if (checkedAt !== null) parts.push(`checked ${timeText(checkedAt, summary, format)}${ago}`);
   if (accuracy) {
     const { median, worst, days } = accuracy;
-    const ofSeveral = `${format.count(days)} days, median ${format.percent(median)}`;
-    parts.push(`estimates within ${format.percent(worst)} over ${days === 1 ? 'one day' : ofSeveral}`);
+    const ofSeveral = `${format.count(days)} days, median ${format.atMost(median)}`;
+    parts.push(`estimates within ${format.atMost(worst)} over ${days === 1 ? 'one day' : ofSeveral}`);
   }
   return parts.join(' · ');
 }

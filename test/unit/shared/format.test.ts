@@ -58,6 +58,11 @@ describe('format', () => {
     });
   });
 
+  it('formats of an error that was at most so large are rounded up, and never 0%', () => {
+    const { atMost } = createFormat('en-US', 'UTC');
+    assert.deepEqual([0, 0.000003, 0.0007, 0.00251, 0.003].map(atMost), ['0.01%', '0.01%', '0.07%', '0.26%', '0.3%']);
+  });
+
   it('formats of counts and percentages are rounded, and follow the locale', () => {
     assert.equal(us.count(1234567), '1,234,567');
     assert.equal(us.compact(412_300_000), '412.3M');
