@@ -34,7 +34,9 @@ export function specifyLeaving(bed: () => Bed): void {
       await until('the whole history', AT_LAST, async () =>
         (await panel.text()).includes('history') ? undefined : true,
       );
-      await new ExplorerPage(panel).pick('Range', 'the last 30 days');
+      const explorer = new ExplorerPage(panel);
+      await explorer.pick('Range', 'the last 30 days');
+      await explorer.pick('Per', 'day');
       await bed().window.notifications.clearAll();
       await bed().window.page.setViewportSize({ width: 1280, height: 940 });
       await bed().stage.picture(bed().window, 'sample');
