@@ -161,8 +161,7 @@ describe('reports in a real window', () => {
     const { window } = bed;
     await window.notifications.clearAll();
     const [start, end] = lastMonth();
-    await window.runCommand('Claude Usage: Report: Cost by Workspace');
-    await choose(window, 'Which period?', 'Last month');
+    await ask(window, 'Report: Cost by Workspace', { of: 'Last month' });
     const words = `Sums to ${format.money(billed(start, end))}, the bill for ${monthName.format(start)}.`;
     await ReportPage.on(window, 'Cost by Workspace', words);
     await window.runCommand('Claude Usage: Save Report');
