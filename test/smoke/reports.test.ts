@@ -112,7 +112,7 @@ describe('reports in a real window', () => {
     const { faults } = bed.stage.api;
     faults.add({ fault: { kind: 'status', status: 403 }, route: 'claudeCode', times: 'always' });
     await ask(bed.window, 'Report: Claude Code by User', { of: 'Today' });
-    const message = await bed.window.notifications.message(/Claude Code Analytics/);
+    const message = await bed.window.notifications.message(/access to Claude Code Analytics/);
     assert.match(message, /^Claude Usage: The API does not give this key access to Claude Code Analytics\. Use an /);
     faults.clear();
     await bed.window.notifications.clearAll();
