@@ -48,6 +48,8 @@ describe('the ways out of the page', () => {
     for (const width of [320, 500, 842, 1400]) {
       await panel.resize(width);
       await panel.page.getByRole('button', { name: 'Report', exact: true }).click();
+      // It is in the page at once, and in its place a little later.
+      await panel.settle();
       const menu = panel.page.getByRole('dialog', { name: 'Reports' });
       const box = (await menu.boundingBox()) ?? assert.fail();
       assert.ok(box.x >= 0 && box.x + box.width <= width, `${width}: ${JSON.stringify(box)}`);

@@ -36,7 +36,9 @@ export function createPopover(
     anchor.setAttribute('aria-haspopup', 'dialog');
   }
   const isOpen = () => element.matches(':popover-open');
-  const place = () => placeBelow(element, anchor);
+  const place = () => {
+    if (isOpen()) placeBelow(element, anchor);
+  };
   // Taken out of the page while open, it is closed without a word.
   const follow = () => (element.isConnected ? place() : window.removeEventListener('resize', follow));
   let first = anchor;
@@ -68,9 +70,7 @@ export function createPopover(
       if (!isOpen()) element.showPopover();
     },
     close: () => element.hidePopover(),
-    place: () => {
-      if (isOpen()) place();
-    },
+    place,
   };
 }
 
