@@ -1,7 +1,7 @@
 /**
  * Finds what does not fit in the page as it is drawn: a page that scrolls sideways, figures and dates that are broken over
- * lines or cut off, names on two lines, rows of unequal height, content wider than its box, texts on each other, and
- * tables that scroll sideways in a page of 1,000 pixels or more.
+ * lines or cut off, names on two lines, rows of unequal height, content wider than its box, texts on each other, tables
+ * that scroll sideways in a page of 1,000 pixels or more, and buttons that look like the browser's own.
  * Returns a sentence for each, none where all is well. It refers to nothing outside itself: the page runs it as text.
  */
 export function findFaults(): string[] {
@@ -70,6 +70,11 @@ export function findFaults(): string[] {
     if (element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1 && !element.tagName.includes('-')) {
       say(`${element.scrollWidth - element.clientWidth} px wider than its box`, element);
     }
+  }
+
+  const { fontFamily } = getComputedStyle(document.body);
+  for (const button of document.querySelectorAll('#app button')) {
+    if (isSeen(button) && getComputedStyle(button).fontFamily !== fontFamily) say('a button without a style', button);
   }
 
   for (const table of document.querySelectorAll('table')) {

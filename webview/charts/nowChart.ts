@@ -29,7 +29,7 @@ export function createNowChart(gone: AbortSignal): Component<NowChartShown> {
   const legend = el('ul', { class: 'legend', 'aria-label': 'Legend' });
   let drawn = '';
   return {
-    element: el('div', { class: 'now-chart' }, legend, plot.element),
+    element: el('div', {}, legend, plot.element),
     update: (shown) => {
       const model = modelOf(shown);
       const next = JSON.stringify(model.all.map(({ name, slot }) => [name, slot]));
