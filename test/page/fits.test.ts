@@ -6,7 +6,7 @@ import type { PanelView } from '../../src/shared/panelView.ts';
 import { findFaults } from './findFaults.ts';
 import { launchPageBrowser, PagePanel } from './pagePanel.ts';
 import { PanelEngine, type PanelEngineOptions } from './panelEngine.ts';
-import { WIDTHS } from './widths.ts';
+import { NARROWEST, WIDTHS } from './widths.ts';
 import { longNames, scaledSample } from './worlds.ts';
 
 type Choices = Readonly<Record<string, Partial<Choice>>>;
@@ -24,6 +24,7 @@ const WORLDS: Readonly<Record<string, readonly [options: PanelEngineOptions, cho
       'cost by workspace, today by hour': { by: 'workspace', range: { type: 'today' }, unit: 'hour', compare: true },
       'one model': { filters: [{ dimension: 'model', values: ['claude-opus-5-5'] }] },
       'the heat map': { shape: 'heat' },
+      'last month by day, compared': { range: { type: 'lastMonth' }, compare: true },
     },
   ],
   'every measure': [
@@ -35,12 +36,9 @@ const WORLDS: Readonly<Record<string, readonly [options: PanelEngineOptions, cho
   'long names': [{ source: longNames }, { 'cost by API key, compared': { by: 'apiKey', compare: true } }],
 };
 
-/** A window of 1280 × 900 pixels at 200 %, and what a window of 320 leaves, beside those that are not zoomed. */
-const [ZOOMED, NARROWEST] = [
-  { width: 640, height: 450 },
-  { width: 248, height: 800 },
-];
-const SIZES = [NARROWEST, ...WIDTHS.map((width) => ({ width, height: 800 })), ZOOMED];
+/** A window of 1280 × 900 pixels at 200 %. */
+const ZOOMED = { width: 640, height: 450 };
+const SIZES = [...[NARROWEST, ...WIDTHS].map((width) => ({ width, height: 800 })), ZOOMED];
 
 describe('the page fits', () => {
   let browser: Browser;

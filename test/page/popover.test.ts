@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../workbench/browser.ts';
-import { PagePanel } from './pagePanel.ts';
+import type { Browser, Locator } from 'playwright-core';
+import { launchPageBrowser, PagePanel } from './pagePanel.ts';
 import { PanelEngine } from './panelEngine.ts';
+import { NARROWEST, WIDTHS } from './widths.ts';
 
 /** Enters days into the next popover that opens, before its own listeners hear that it is open, as fast hands do. */
 function enterAtOnce([from, to]: readonly [from: string, to: string]): void {
@@ -20,7 +20,7 @@ describe('a popover in the page', () => {
   let browser: Browser;
   let engine: PanelEngine;
   before(async () => {
-    browser = await launchBrowser();
+    browser = await launchPageBrowser();
     engine = await PanelEngine.start({ at: Date.UTC(2026, 10, 29, 8, 43) });
   });
   after(async () => {
@@ -44,5 +44,36 @@ describe('a popover in the page', () => {
       .getByRole('combobox', { name: 'Range' })
       .evaluate((word) => Reflect.get(word, 'displayValue'));
     assert.equal(shown, 'Nov 20 to Nov 26');
+  });
+
+  it('lists and boxes of the controls stay inside the page at every width, whatever they say', async () => {
+    const outside: string[] = [];
+    for (const width of [NARROWEST, ...WIDTHS]) {
+      await using panel = await PagePanel.open(browser, { engine, width, choice: { range: { type: 'last90' } } });
+      const { page } = panel;
+      const room = await page.evaluate(() => document.documentElement.clientWidth);
+      const check = async (name: string, opened: Locator) => {
+        await opened.waitFor();
+        const { x, width: wide } = (await opened.boundingBox()) ?? assert.fail(name);
+        if (x < 0 || x + wide > room) outside.push(`${width} px: ${name} from ${x} to ${x + wide} of ${room}`);
+      };
+      for (const word of await page.getByRole('combobox').all()) {
+        await word.click();
+        await check((await word.getAttribute('aria-label')) ?? '', word.locator('[part="listbox"]'));
+        await page.keyboard.press('Escape');
+      }
+      const box = page.locator('.popover-placed:popover-open');
+      for (const opener of await page.locator('.controls button[aria-haspopup="dialog"]').all()) {
+        await opener.click();
+        await check(await opener.innerText(), box);
+        await page.keyboard.press('Escape');
+      }
+      await page.getByRole('combobox', { name: 'Range', exact: true }).click();
+      await page.getByRole('option', { name: 'from … to …' }).click();
+      await page.getByLabel('From', { exact: true }).fill('2026-11-26');
+      await page.getByLabel('to', { exact: true }).fill('2026-11-20');
+      await check(await box.getByRole('status').innerText(), box);
+    }
+    assert.deepEqual(outside, []);
   });
 });

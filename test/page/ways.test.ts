@@ -42,21 +42,6 @@ describe('the ways out of the page', () => {
     assert.deepEqual(panel.errors, []);
   });
 
-  it('the report menu stays inside the page at every width', async () => {
-    await using engine = await PanelEngine.start();
-    await using panel = await PagePanel.open(browser, { engine });
-    for (const width of [320, 500, 842, 1400]) {
-      await panel.resize(width);
-      await panel.page.getByRole('button', { name: 'Report', exact: true }).click();
-      // It is in the page at once, and in its place a little later.
-      await panel.settle();
-      const menu = panel.page.getByRole('dialog', { name: 'Reports' });
-      const box = (await menu.boundingBox()) ?? assert.fail();
-      assert.ok(box.x >= 0 && box.x + box.width <= width, `${width}: ${JSON.stringify(box)}`);
-      await panel.page.keyboard.press('Escape');
-    }
-  });
-
   it('the page without figures leads to a key and to the sample', async () => {
     await using panel = await PagePanel.open(browser);
     const labels = () => panel.page.locator('.actions vscode-button:visible').allInnerTexts();

@@ -21,7 +21,7 @@ export function createDatesPopover(anchor: HTMLElement, onChoose: (range: Range)
 
   const choose = () => {
     const range = daysRange(from.value, to.value, asked);
-    if (!range) return setText(problem, 'Both days are needed.');
+    if (!range) return say('Both days are needed.');
     popover.close();
     onChoose(range);
   };
@@ -43,9 +43,13 @@ export function createDatesPopover(anchor: HTMLElement, onChoose: (range: Range)
     },
     el('div', { class: 'dates' }, el('label', {}, 'From', from), el('label', {}, 'to', to), show, problem),
   );
+  const say = (text: string) => {
+    setText(problem, text);
+    popover.place();
+  };
   const sayOrder = () => {
     const isReversed = from.value !== '' && to.value !== '' && from.value > to.value;
-    setText(problem, isReversed ? 'The first day is after the last one: they will be swapped.' : '');
+    say(isReversed ? 'The first day is after the last one: they will be swapped.' : '');
   };
   for (const input of [from, to]) {
     input.addEventListener('input', sayOrder);

@@ -97,12 +97,14 @@ export function createWordDropdown<Value extends string>(
   };
 }
 
-/** The list is wider than its word: near the right edge it is moved to the left. */
+/** The list is wider than its word, but no wider than the page: near the right edge it is moved to the left. */
 function keepInPage(dropdown: HTMLElement): void {
+  const { clientWidth } = document.documentElement;
+  dropdown.style.setProperty('--room', `${clientWidth - 2 * MARGIN}px`);
   dropdown.style.setProperty('--shift', '0px');
   const list = dropdown.shadowRoot?.querySelector('[part="listbox"]');
   if (!list) return;
-  const over = list.getBoundingClientRect().right - (document.documentElement.clientWidth - MARGIN);
+  const over = list.getBoundingClientRect().right - (clientWidth - MARGIN);
   if (over > 0) dropdown.style.setProperty('--shift', `${-over}px`);
 }
 
