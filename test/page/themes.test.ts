@@ -27,6 +27,25 @@ describe('the page', () => {
     assert.deepEqual(panel.errors, []);
   });
 
+  it('the buttons of the page change under the pointer', async () => {
+    await using engine = await PanelEngine.start();
+    const filters = [{ dimension: 'workspace', values: ['wrkspc_none'] }] as const;
+    await using panel = await PagePanel.open(browser, { engine, choice: { filters } });
+    const { page } = panel;
+    // The toolkit's look after themselves, and what is chosen looks so already.
+    const buttons = await page.locator('#app button:visible:not(.control, [aria-checked="true"])').all();
+    assert.ok(buttons.length > 10);
+    const unchanged: string[] = [];
+    for (const button of buttons) {
+      await page.mouse.move(0, 0);
+      const before = await button.evaluate(looks);
+      await button.hover();
+      if ((await button.evaluate(looks)) === before)
+        unchanged.push(await button.evaluate(({ className }) => className));
+    }
+    assert.deepEqual([...new Set(unchanged)], []);
+  });
+
   it('the page uses no variable of the editor that no theme was captured with', () => {
     const styles = readFileSync(join(checkout, 'dist', 'panel.css'), 'utf8');
     const captured = new Set(THEMES.flatMap((theme) => Object.keys(themeOf(theme).variables)));
@@ -35,6 +54,12 @@ describe('the page', () => {
     assert.deepEqual(unknown, [], 'run test/page/captureThemes.ts');
   });
 });
+
+/** What the pointer may change of a button. */
+function looks(button: Element): string {
+  const { background, color, opacity, textDecorationLine } = getComputedStyle(button);
+  return [background, color, opacity, textDecorationLine].join();
+}
 
 function rgb(hex: string): string {
   return `rgb(${[1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(', ')})`;
