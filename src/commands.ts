@@ -3,10 +3,10 @@ import type { Accounts } from './account/accounts.ts';
 import { askAdminKey } from './account/keyPrompt.ts';
 import { REPORTS } from './reports/reports.ts';
 import { errorMessage } from './shared/errorMessage.ts';
+import { unlinked } from './shared/unlinked.ts';
 import type { MeasuringCommands } from './ui/measuringCommands.ts';
 import type { PanelHost } from './ui/panel/panelHost.ts';
 import type { Reports } from './ui/reports/reports.ts';
-import { unlinked } from './ui/unlinked.ts';
 
 export interface CommandParts {
   readonly accounts: Accounts;

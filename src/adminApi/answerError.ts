@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { plainText } from '../shared/plainText.ts';
+import { unlinked } from '../shared/unlinked.ts';
 import { AdminApiError, type AnswerFacts, type Failure } from './errors.ts';
 import type { HttpResponse } from './transport.ts';
 
@@ -104,8 +104,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Cut to a length that fits a toast. */
+/** For a toast: no link, and cut to a length that fits. */
 function plain(text: string): string {
-  const line = plainText(text);
+  const line = unlinked(text);
   return line.length > MESSAGE_LENGTH ? `${line.slice(0, MESSAGE_LENGTH)}…` : line;
 }

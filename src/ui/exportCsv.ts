@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { EngineClient } from '../engine/thread/client.ts';
 import type { ExportPart, JobOutcome } from '../engine/thread/protocol.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
+import { unlinked } from '../shared/unlinked.ts';
 import { askPeriod, type KnownDays } from './reports/reportPrompts.ts';
 import { runWithProgress, tellFailure } from './runWithProgress.ts';
 import { showSaved } from './savedNotice.ts';
@@ -50,7 +51,7 @@ export async function exportCsv({ engine, calendar, storage }: ExportCsvOptions)
     void showSaved(vscode, uri, (file) => exportedWords(part.what, outcome, file));
   } catch (error) {
     const reason = errorMessage(error);
-    void vscode.window.showErrorMessage(`Claude Usage: The file could not be written. ${reason}`);
+    void vscode.window.showErrorMessage(`Claude Usage: The file could not be written. ${unlinked(reason)}`);
   } finally {
     await rm(path, { force: true });
   }

@@ -5,7 +5,8 @@ import type { Format } from '../shared/format.ts';
 import type { MeasurementResult } from '../shared/measurement.ts';
 import { measuredAmount, measuredSpanText, measuredText, resultText } from '../shared/measurementText.ts';
 import { plainText } from '../shared/plainText.ts';
-import { unlinked } from './unlinked.ts';
+import { unlinked } from '../shared/unlinked.ts';
+import { plainLabel } from './plainLabel.ts';
 
 export interface MeasuringCommandsOptions {
   readonly engine: Pick<EngineClient, 'startMeasuring' | 'stopMeasuring' | 'measurementChoices'>;
@@ -41,7 +42,7 @@ export class MeasuringCommands {
     const choices = await engine.measurementChoices();
     if (typeof choices === 'string') return this.#tell(choices);
     const keys = choices.apiKeys.map(({ id, name, detail }): Item => {
-      return { label: plainText(name), description: plainText(detail), act: () => this.#start(id) };
+      return { label: plainLabel(name), description: plainLabel(detail), act: () => this.#start(id) };
     });
     const everything: Item = { label: 'Everything', description: 'All API keys', act: () => this.#start(null) };
     const results = choices.results.map((result) => this.#itemOf(result));
@@ -72,7 +73,7 @@ export class MeasuringCommands {
     const span = measuredSpanText(result, format, this.#options.now());
     return {
       label: measuredAmount(result.cost, format),
-      description: plainText(`${measuredText(result)} · ${span}`),
+      description: plainLabel(`${measuredText(result)} · ${span}`),
       act: () => this.show(result),
     };
   }

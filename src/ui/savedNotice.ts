@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { unlinked } from './unlinked.ts';
+import { unlinked } from '../shared/unlinked.ts';
 
 /** The parts of VS Code that a saved file is told and shown by; `vscode` itself fits. */
 export interface FileEditor {

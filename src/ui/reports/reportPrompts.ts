@@ -7,8 +7,8 @@ import { RANGE_WORDS } from '../../shared/choiceWords.ts';
 import type { Dimension } from '../../shared/dimensions.ts';
 import { DIMENSION_WORDS, DIMENSIONS } from '../../shared/dimensions.ts';
 import type { Value } from '../../shared/explorer.ts';
-import { plainText } from '../../shared/plainText.ts';
 import { utcDayStart } from '../../time/utc.ts';
+import { plainLabel } from '../plainLabel.ts';
 import { type Days, dayProblem, keptAt, monthsAt, type PickedDays, periodsAt } from './periods.ts';
 
 type Window = Pick<typeof vscode.window, 'showQuickPick' | 'showInputBox'>;
@@ -130,9 +130,4 @@ async function askMonth(window: Window, title: string, { now, historyDays }: Kno
     days,
   }));
   return (await window.showQuickPick(items, { title, placeHolder: 'Which month?' }))?.days;
-}
-
-/** A name as it is: text that looks like the code of an icon is escaped. */
-function plainLabel(name: string): string {
-  return plainText(name).replace(/\$\(/g, '\\$(');
 }

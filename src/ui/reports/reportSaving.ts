@@ -7,6 +7,7 @@ import { reportFileName } from '../../reports/write/reportFileName.ts';
 import { dollarsText } from '../../shared/cost.ts';
 import { errorMessage } from '../../shared/errorMessage.ts';
 import { createFormat } from '../../shared/format.ts';
+import { unlinked } from '../../shared/unlinked.ts';
 import { showSaved } from '../savedNotice.ts';
 import { saveFolder } from '../saveFolder.ts';
 import type { ViewDocument } from './viewDocuments.ts';
@@ -56,7 +57,7 @@ async function save({ nameOf, formats, textOf, words }: SavedDocument): Promise<
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(textOf(extension)));
   } catch (error) {
     const reason = errorMessage(error);
-    return void vscode.window.showErrorMessage(`Claude Usage: The report could not be saved. ${reason}`);
+    return void vscode.window.showErrorMessage(`Claude Usage: The report could not be saved. ${unlinked(reason)}`);
   }
   void showSaved(vscode, uri, (file) => words(file, extension));
 }

@@ -60,9 +60,12 @@ describe('an answer that is an error', () => {
     assert.equal(failure(500, withoutId, { 'request-id': 'no id <b>' }).requestId, '');
   });
 
-  it("an error carries the API's words on one line, redacted and cut short", () => {
-    const { apiMessage } = failure(401, said('authentication_error', `bad\r\n\u202ekey ${KEY} ${'x'.repeat(900)}`));
-    assert.match(apiMessage, /^bad key \*\*\* x+…$/);
+  it("an error carries the API's words on one line, without links, redacted and cut short", () => {
+    const { apiMessage } = failure(
+      401,
+      said('authentication_error', `bad\r\n\u202e[key](command:x) ${KEY} ${'x'.repeat(900)}`),
+    );
+    assert.match(apiMessage, /^bad \[key\] \(command:x\) \*\*\* x+…$/);
     assert.equal(apiMessage.length, 301);
   });
 

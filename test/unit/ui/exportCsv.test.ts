@@ -81,10 +81,10 @@ describe('exportCsv', () => {
     });
 
     it('exportCsv removes its temporary file when the copy cannot be written, and tells the reason', async () => {
-      desk.failure = new Error('No space is left.');
+      desk.failure = new Error('No space in [x](command:y).');
       await run(done(1, 0));
       assert.deepEqual(readdirSync(folder), []);
-      assert.deepEqual(desk.told, ['Claude Usage: The file could not be written. No space is left.']);
+      assert.deepEqual(desk.told, ['Claude Usage: The file could not be written. No space in [x] (command:y).']);
     });
   });
 

@@ -81,6 +81,16 @@ describe('Start Measuring', () => {
     assert.deepEqual([desk.started, desk.told], [[null, 'apikey_web'], []]);
   });
 
+  it('Start Measuring offers a key with a hostile name as text, without an icon', async () => {
+    const desk = new Desk();
+    const apiKey = { id: 'x', name: '\u202e$(trash) web', detail: '$(alert)' };
+    desk.choices = { apiKeys: [apiKey], results: [{ ...RESULT, apiKey }] };
+    await desk.commands.start();
+    const [, , key, , result] = desk.offered;
+    assert.deepEqual([key?.label, key?.description], ['\\$(trash) web', '\\$(alert)']);
+    assert.match(result?.description ?? '', /^API key \\\$\(trash\) web \(\\\$\(alert\)\) · /);
+  });
+
   it('Start Measuring starts nothing where the user turns away, and says why it cannot', async () => {
     const desk = new Desk();
     await desk.commands.start();

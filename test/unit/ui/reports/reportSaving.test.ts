@@ -81,8 +81,8 @@ describe('saveReport', () => {
 
   it('saveReport tells the reason when a file cannot be written', async () => {
     desk.saveTo = join(folder, 'mine.json');
-    desk.failure = new Error('No space is left.');
+    desk.failure = new Error('No space in [x](command:y).');
     await save(REPORT);
-    assert.deepEqual(desk.told, ['Claude Usage: The report could not be saved. No space is left.']);
+    assert.deepEqual(desk.told, ['Claude Usage: The report could not be saved. No space in [x] (command:y).']);
   });
 });

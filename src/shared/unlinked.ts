@@ -1,4 +1,4 @@
-import { plainText } from '../shared/plainText.ts';
+import { plainText } from './plainText.ts';
 
 /** Text from elsewhere for a notification, which would make a link of `[…](…)`. */
 export function unlinked(text: string): string {
