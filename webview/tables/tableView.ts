@@ -1,5 +1,5 @@
 import type { Format } from '../../src/shared/format.ts';
-import { tableOnScreen } from '../../src/shared/tables/onScreen.ts';
+import { inOrderOfScreen, tableOnScreen } from '../../src/shared/tables/onScreen.ts';
 import { nextSort, sortOf, sortRows } from '../../src/shared/tables/sortRows.ts';
 import { othersRow } from '../../src/shared/tables/sumRows.ts';
 import { type Column, type Row, type Sort, screenTitle, type Table } from '../../src/shared/tables/table.ts';
@@ -48,7 +48,7 @@ export function createTableView<Extra>(options: TableOptions<Extra>): Component<
     if (shown) draw(shown);
   });
   const copy = quiet('Copy', () => {
-    if (shown) options.copy(tsv({ ...shown.table, rows: sortRows(shown.table, sort) }));
+    if (shown) options.copy(tsv(inOrderOfScreen(shown.table, sort)));
   });
   let shown: TableShown<Extra> | undefined;
   let sort: Sort | null = null;

@@ -1,6 +1,7 @@
 import { UNKNOWN } from '../cost.ts';
 import { figureOf } from './cells.ts';
-import { type Cell, type Column, type Row, type Table, type TextCell, withColumns } from './table.ts';
+import { sortOf, sortRows } from './sortRows.ts';
+import { type Cell, type Column, type Row, type Sort, type Table, type TextCell, withColumns } from './table.ts';
 
 /**
  * A table as the page shows it: without the columns of files, and those that are dashes from top to bottom, which take
@@ -17,6 +18,11 @@ export function tableOnScreen(table: Table): Table {
 
 /** Position of the column that the table is about. It is there whatever it says. */
 const FIRST_FIGURE = 1;
+
+/** All of a table in the order of the page, which cannot sort by a column that it leaves out. */
+export function inOrderOfScreen(table: Table, wished: Sort | null): Table {
+  return { ...table, rows: sortRows(table, sortOf(tableOnScreen(table), wished)) };
+}
 
 function isDash(cell: Cell | undefined, { zero }: Column): boolean {
   // Its tooltip counts them.

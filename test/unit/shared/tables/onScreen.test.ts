@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { DOLLAR } from '../../../../src/shared/money.ts';
 import { COST_COLUMN, nameColumn, UNPRICED_COLUMN } from '../../../../src/shared/tables/columns.ts';
-import { tableOnScreen } from '../../../../src/shared/tables/onScreen.ts';
-import type { Cell, Column, Row, Table } from '../../../../src/shared/tables/table.ts';
+import { inOrderOfScreen, tableOnScreen } from '../../../../src/shared/tables/onScreen.ts';
+import type { Cell, Column, Row, Sort, Table } from '../../../../src/shared/tables/table.ts';
 import { shownTable } from './shown.ts';
 
 const format = createFormat('en-US', 'UTC');
@@ -77,5 +77,21 @@ describe('tableOnScreen', () => {
       shownTable(table([COST_COLUMN], rows), format).made.map(({ note }) => note),
       ['detail of k1', '', 'detail of k3'],
     );
+  });
+});
+
+describe('inOrderOfScreen', () => {
+  it('inOrderOfScreen orders rows as the page does, also where the column to sort by has left it', () => {
+    const rows: Row[] = [
+      [key('ci', 'k1'), money(DOLLAR), share(null)],
+      [key('web', 'k2'), money(2n * DOLLAR), share(null)],
+    ];
+    const sorted = { by: 'cost', descending: true };
+    const order = (wished: Sort) => {
+      const ordered = inOrderOfScreen({ ...table([COST_COLUMN, SHARE], rows), sorted }, wished);
+      return ordered.rows.map(([name]) => name?.kind === 'text' && name.text);
+    };
+    assert.deepEqual(order({ by: 'share', descending: true }), ['web', 'ci']);
+    assert.deepEqual(order({ by: 'cost', descending: false }), ['ci', 'web']);
   });
 });
