@@ -5,7 +5,7 @@ import { onFirstDay, onLastDay } from '../../time/daysOfSpan.ts';
 import { DAY, startOfUtcDay, startOfUtcMonth } from '../../time/utc.ts';
 import type { Period, ReportRequest, ReportSum } from '../report.ts';
 import type { DayBill, ReportData } from '../reportData.ts';
-import type { Sums } from '../table/sums.ts';
+import { type Sums, sumOfLines } from '../table/sums.ts';
 
 /** What a report's costs sum to: the bill, where they are all of it, else why not. */
 export function billSum(
@@ -28,14 +28,14 @@ export function billSum(
   }
   const final = data.bills(period).filter((bill) => bill.whole);
   const bills = sumOfBills(final);
-  if (bills !== billed) {
-    const words = `It doesn’t add up to the final bills of these days: they come to ${format.money(bills)}, and the billed part of this report to ${format.money(billed)}.`;
+  const { days, open, billed: onOpen } = openDays(data, final);
+  const onFinal = billed - onOpen;
+  if (bills !== onFinal) {
+    const words = `It doesn’t add up to the final bills of these days: they come to ${format.money(bills)}, and the billed part of this report to ${format.money(onFinal)}.`;
     return { ...sum, lead, words };
   }
-  const { days, open } = openDays(data, final);
-  if (open === 0 && cost === billed)
-    return { ...sum, lead: `Sums to ${amount}, the bill for ${periodName(period, format)}.`, words: '' };
-  return { ...sum, lead, words: openWords(format, billed, days, open) };
+  if (open > 0 || cost !== billed) return { ...sum, lead, words: openWords(format, onFinal, days, open) };
+  return { ...sum, lead: `Sums to ${amount}, the bill for ${periodName(period, format)}.`, words: '' };
 }
 
 /** `October 2026` for all of a month; for other days `Sun, Nov 1, 2026 to Tue, Nov 17, 2026`. */
@@ -63,19 +63,24 @@ function openWords(format: Format, billed: Money, days: number, open: number): s
   return `${format.money(billed)} of it is on final bills, for ${final} of ${days} UTC days; the rest can still change.`;
 }
 
-/** Counts the UTC days of a period that have begun, and those without a final bill. A day of the past without a bill and without usage will have none. */
+/**
+ * Counts the UTC days of a period that have begun, and those without a final bill, with what is billed of these already:
+ * parts of a bill stop growing before all of it is final. A day of the past without a bill and without usage will have none.
+ */
 export function openDays(
   data: ReportData,
   final: readonly DayBill[],
-): { readonly days: number; readonly open: number } {
+): { readonly days: number; readonly open: number; readonly billed: Money } {
   const closed = new Set(final.map(({ start }) => start));
   const end = Math.min(data.period.end, data.now);
-  let [days, open] = [0, 0];
+  let [days, open, billed] = [0, 0, 0n];
   for (let start = startOfUtcDay(data.period.start); start < end; start += DAY) {
     days += 1;
+    if (closed.has(start)) continue;
     const span = { start: Math.max(start, data.period.start), end: Math.min(start + DAY, data.period.end) };
-    const isRunning = start + DAY > data.now;
-    if (!closed.has(start) && (isRunning || !data.isKnown(span) || data.lines(span, []).length > 0)) open += 1;
+    const lines = data.lines(span, []);
+    if (start + DAY > data.now || lines.length > 0 || !data.isKnown(span)) open += 1;
+    billed += sumOfLines(lines).billed;
   }
-  return { days, open };
+  return { days, open, billed };
 }
