@@ -46,6 +46,8 @@ export interface DayBill {
   /** It does not change any more. */
   readonly whole: boolean;
   readonly rows: readonly CostRow[];
+  /** Lines of it that could not be read: they are not among its rows. */
+  readonly unreadLines: number;
   /** It was final, and its total has changed since: the first total, and when the newest was first read (ms). */
   readonly restated: { readonly from: Money; readonly at: number } | null;
   /** Estimates as of the day's end, by `kindKey` or `unallocatedKey`; null where none were kept by kind. */

@@ -21,6 +21,9 @@ export function dayBills({ ledger, pricedDays }: BillsOf, span: Span): DayBill[]
   const linesOf = ledger.bills.lines(from, to);
   const estimates = ledger.estimates.byKind(from, to);
   const totals = new Map(ledger.estimates.all().map(({ start, amount }) => [start, amount]));
+  const unread = ledger.setApart
+    .lines(from, to)
+    .filter(({ report, reason }) => report === 'bill' && reason === 'unread');
   const bills: DayBill[] = [];
   for (const start of days) {
     const entry = pricedDays.entry(start);
@@ -36,6 +39,7 @@ export function dayBills({ ledger, pricedDays }: BillsOf, span: Span): DayBill[]
       start,
       whole: entry?.isFinal ?? false,
       rows,
+      unreadLines: unread.filter((line) => line.start === start).length,
       restated: entry?.restated ?? null,
       estimated,
       ...(estimated === null && total !== undefined ? { estimatedTotal: total } : {}),

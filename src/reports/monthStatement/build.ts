@@ -4,7 +4,7 @@ import type { Money } from '../../shared/money.ts';
 import type { Cell, Column } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
 import type { ReportBody } from '../definition.ts';
-import { monthName, openDays, sumOfBills } from '../notes/billSum.ts';
+import { hasUnreadLines, monthName, openDays, sumOfBills } from '../notes/billSum.ts';
 import { creditWords } from '../notes/exclusions.ts';
 import type { ReportRequest, ReportSum, Section } from '../report.ts';
 import type { DayBill, ReportData } from '../reportData.ts';
@@ -63,6 +63,10 @@ function statementSum(data: ReportData, bills: readonly DayBill[]): ReportSum {
   const [month, billed] = [monthName(period, format), format.money(amount)];
   const each = `${bills.length === 1 ? 'one daily bill' : `${bills.length} daily bills`}`;
   if (!period.running && final.length === bills.length && openDays(data, final).open === 0) {
+    if (hasUnreadLines(bills)) {
+      const words = `Parts of the bill for ${month} could not be read.`;
+      return { amount, basis: 'billed', lead: `${billed}, incomplete.`, words };
+    }
     const words = `Sums to the bill for ${month}: ${each}, all final.`;
     return { amount, basis: 'billed', lead: `${billed}, final.`, words };
   }

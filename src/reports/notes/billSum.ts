@@ -35,6 +35,9 @@ export function billSum(
     return { ...sum, lead, words };
   }
   if (open > 0 || cost !== billed) return { ...sum, lead, words: openWords(format, onFinal, days, open) };
+  if (hasUnreadLines(final)) {
+    return { ...sum, lead, words: 'It doesn’t add up to the full bill, because parts of the bill could not be read.' };
+  }
   return { ...sum, lead: `Sums to ${amount}, the bill for ${periodName(period, format)}.`, words: '' };
 }
 
@@ -55,6 +58,10 @@ export function monthName({ start }: Period, format: Format): string {
 
 export function sumOfBills(bills: readonly DayBill[]): Money {
   return bills.flatMap(({ rows }) => rows).reduce((sum, { amount }) => sum + amount, 0n);
+}
+
+export function hasUnreadLines(bills: readonly DayBill[]): boolean {
+  return bills.some(({ unreadLines }) => unreadLines > 0);
 }
 
 function openWords(format: Format, billed: Money, days: number, open: number): string {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { DatabaseSync } from 'node:sqlite';
+import type { Report } from '../../../src/reports/report.ts';
 import type { Summary } from '../../../src/shared/summary.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import type { Malformation } from '../../adminApi/faults/faults.ts';
@@ -17,10 +18,10 @@ async function filledWith(how: Malformation, route: 'usage' | 'cost'): Promise<O
   return office;
 }
 
-async function statement(office: Office): Promise<readonly string[]> {
-  const request = { report: 'monthStatement', from: '2026-11-01', to: '2026-11-30', filters: [] } as const;
+async function reportOf(office: Office, report: string, from: string, to: string): Promise<Report> {
+  const request = { report, from, to, filters: [] };
   const outcome = await office.engine.runJob({ kind: 'report', request }, () => {}, new AbortController().signal);
-  return outcome.kind === 'report' ? outcome.report.notIncluded : assert.fail(JSON.stringify(outcome));
+  return outcome.kind === 'report' ? outcome.report : assert.fail(JSON.stringify(outcome));
 }
 
 describe('An odd row', () => {
@@ -31,7 +32,13 @@ describe('An odd row', () => {
     assert.ok((yesterday?.amount ?? 0n) > 0n);
     const sentence = 'The bill for Nov 14 is incomplete. 1 line could not be read: “30.00 EUR, Sommerfest”.';
     assert.deepEqual(told(office.summary), [sentence]);
-    assert.ok((await statement(office)).includes(sentence));
+    const statement = await reportOf(office, 'monthStatement', '2026-11-01', '2026-11-30');
+    assert.ok(statement.notIncluded.includes(sentence));
+    const { sum } = await reportOf(office, 'workspaceCost', '2026-11-14', '2026-11-14');
+    assert.match(
+      sum?.words ?? '',
+      /^It doesn’t add up to the full bill, because parts of the bill could not be read\.$/,
+    );
     assert.equal(office.log.filter((line) => line.includes('Sommerfest')).length, 1);
   });
 

@@ -25,6 +25,7 @@ export interface MadeBill {
   readonly day: string;
   readonly whole?: boolean;
   readonly rows: readonly CostRow[];
+  readonly unreadLines?: number;
   readonly estimated?: ReadonlyMap<string, Money> | null;
   readonly restated?: DayBill['restated'];
   /** By `kindKey`. */
@@ -200,12 +201,21 @@ function costRow(own: UsageLine): CostRow {
   };
 }
 
-function billOf({ day, whole = true, rows, estimated = null, restated = null, units }: MadeBill): DayBill {
+function billOf({
+  day,
+  whole = true,
+  rows,
+  unreadLines = 0,
+  estimated = null,
+  restated = null,
+  units,
+}: MadeBill): DayBill {
   const folding = { detail: NO_DETAIL, billedTiers: new Set<string>(), defaultWorkspaceId: '' };
   return {
     start: utcDayStart(day),
     whole,
     rows,
+    unreadLines,
     estimated,
     restated,
     kindOf: (row) => kindOfCost(row, folding),

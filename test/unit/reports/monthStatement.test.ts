@@ -51,6 +51,12 @@ describe('a month statement', () => {
     });
   });
 
+  it('a month statement is not final while parts of its bill could not be read', () => {
+    const { sum } = statement(make(BILLS.map((bill, at) => ({ ...bill, whole: true, unreadLines: at }))));
+    assert.equal(sum?.lead, '$33.80, incomplete.');
+    assert.equal(sum.words, 'Parts of the bill for November 2026 could not be read.');
+  });
+
   it('a month statement has a row for each workspace, which sum to the bill', () => {
     const rows = [row(dollars(6), { workspaceId: 'wrkspc_research' }), row(dollars(1)), row(dollars(8), output)];
     const [byWorkspace] = statement(make([{ day: '2026-11-10', rows }])).sections;

@@ -34,6 +34,14 @@ describe('what the costs of a report sum to', () => {
     assert.equal(words, '$2.00 of it is on final bills, for 1 of 2 UTC days; the rest can still change.');
   });
 
+  it('costs sum to no bill that could not be read in full', () => {
+    assert.match(sumOf(MADE).lead, /^Sums to \$3\.00, the bill for /);
+    const bills = billsOf(ENTRIES).map((bill) => ({ ...bill, unreadLines: bill.day === '2026-11-19' ? 1 : 0 }));
+    const { lead, words } = sumOf({ ...MADE, bills });
+    assert.equal(lead, '$3.00 in total.');
+    assert.equal(words, 'It doesn’t add up to the full bill, because parts of the bill could not be read.');
+  });
+
   it('the final bills of a report are the API’s, at any hour of the day after', async function () {
     this.timeout(60_000);
     await using office = await Office.open({
