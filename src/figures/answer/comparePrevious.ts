@@ -73,7 +73,7 @@ export interface ComparisonInput {
 export function* comparePrevious(input: ComparisonInput): Steps<PreviousSums | null> {
   const { later, context, keys, passing, measure, counted } = input;
   const { span } = input.previous;
-  if (!context.isAvailable(span, false) || !hasAllMinutes(input.previous, context)) return null;
+  if (!context.isAvailable(span, false) || !hasAllMinutes(input.previous.boundaries, context)) return null;
   const buckets = input.previous.boundaries.length - 1;
   const lastMet = input.previous.boundaries.at(-1) ?? span.end;
   const boundaries = lastMet < span.end ? [...input.previous.boundaries, span.end] : input.previous.boundaries;
@@ -106,11 +106,11 @@ export function* comparePrevious(input: ComparisonInput): Steps<PreviousSums | n
 }
 
 /** By the minute a period counts as known only where its minutes are: its figures are then those of its line. */
-function hasAllMinutes({ boundaries }: PreviousPeriod, context: QueryContext): boolean {
+export function hasAllMinutes(boundaries: readonly number[], context: QueryContext): boolean {
   if (!context.byMinute) return true;
   return boundaries.slice(1).every((end, at) => {
     const start = boundaries[at] ?? end;
-    return end === start || hasMinutes(start, context.pricedDays);
+    return end === start || start >= context.knownTo || hasMinutes(start, context.pricedDays);
   });
 }
 

@@ -23,7 +23,13 @@ import { type DimensionGroups, groupKeys, keptValues, rankGroups, sumGroups, tot
 import { WeekSums } from '../sums/weekSums.ts';
 import { cacheView } from './cacheView.ts';
 import { buildChart } from './chart.ts';
-import { comparePrevious, type PreviousPeriod, type PreviousSums, previousPeriod } from './comparePrevious.ts';
+import {
+  comparePrevious,
+  hasAllMinutes,
+  type PreviousPeriod,
+  type PreviousSums,
+  previousPeriod,
+} from './comparePrevious.ts';
 import { explorerCaveats } from './explorerCaveats.ts';
 import { missingData } from './missingData.ts';
 
@@ -123,7 +129,8 @@ function* scanQuery(query: Query, keys: readonly DimensionKey[]): Steps<QuerySum
     yield batch.usage.keys.length;
   }
   // A part of a period beside a full one would look like a fall.
-  const isComparable = context.isAvailable({ start: span.start, end: Math.min(span.end, context.now) }, false);
+  const happened = { start: span.start, end: Math.min(span.end, context.now) };
+  const isComparable = context.isAvailable(happened, false) && hasAllMinutes(boundaries, context);
   const comparison =
     choice.compare && isComparable
       ? yield* comparePrevious({ previous, later: span, context, keys, passing, measure, counted })

@@ -110,6 +110,25 @@ describe('buckets of a minute', () => {
     assert.equal(total(totals.before?.cost ?? []), 500n);
   });
 
+  it('minutes of a range that are not all there are not compared: a part would look like a fall', () => {
+    using made = office();
+    const tens = (start: number) => (start % HOUR < 10 * MINUTE ? [usageRow(1)] : []);
+    made.read('1m', NOON - WEEK, NOON - WEEK + 2 * HOUR, tens);
+    const ask = () => new Asker(made.ledger).ask({ unit: 'minute', range: HOURS, compare: true }, { now: AT });
+    const { previousByBucket, totals, missing } = ask();
+    assert.deepEqual([previousByBucket, totals.before, missing], [null, null, 'minutes of Nov 17']);
+    made.read('1m', NOON + HOUR, NOON + 2 * HOUR, tens);
+    assert.equal(total(ask().totals.before?.cost ?? []), 2000n);
+  });
+
+  it('minutes of today are compared while they come in', () => {
+    using made = office();
+    made.read('1m', TODAY + 14 * HOUR - WEEK, TODAY + 15 * HOUR - WEEK, () => [usageRow(1)]);
+    const range = { type: 'instants', start: TODAY + 14 * HOUR, end: TODAY + 15 * HOUR } as const;
+    const { previousByBucket } = new Asker(made.ledger).ask({ unit: 'minute', range, compare: true }, { now: AT });
+    assert.equal(previousByBucket?.length, 60);
+  });
+
   it('minutes of the previous period are asked for until they are there; its line and its sum are known together', () => {
     using made = office();
     const range = { type: 'instants', start: NOON, end: NOON + HOUR } as const;
