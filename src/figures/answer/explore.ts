@@ -80,10 +80,12 @@ interface Query {
 
 function resolveQuery(input: ExploreInput): Query {
   const calendar = new Calendar(input.zone, input.now, input.pricedDays);
-  const range = resolveRange(input.choice.range, calendar);
-  const unit = unitFor(input.choice.unit, range.end - range.start);
+  const chosen = resolveRange(input.choice.range, calendar);
+  const unit = unitFor(input.choice.unit, chosen.end - chosen.start);
   const choice = { ...input.choice, unit };
-  const span = snapToBuckets(range, unit, calendar, (at) => input.pricedDays.canCutAt(at));
+  const span = snapToBuckets(chosen, unit, calendar, (at) => input.pricedDays.canCutAt(at));
+  // What is longer by its buckets is compared as such: it would meet its own end.
+  const range = choice.range.type === 'instants' ? resolveRange({ type: 'instants', ...span }, calendar) : chosen;
   const context = new QueryContext(input, calendar, choice);
   const boundaries = bucketBoundaries(span, unit, calendar);
   const previous = previousPeriod(boundaries, range, unit, context);

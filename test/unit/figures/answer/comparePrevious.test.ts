@@ -121,6 +121,15 @@ describe('the previous period', () => {
     assert.deepEqual([unasked.previousByBucket, unasked.totals.before], [null, null]);
   });
 
+  it('the previous period of hours that are cut ends before the first of them', () => {
+    using at = office(30);
+    const [start, end] = [daysAgo(9) + 10 * HOUR + 30 * MINUTE, daysAgo(2) + 10 * HOUR + 29 * MINUTE];
+    const range = { type: 'instants', start, end } as const;
+    const { span, previousSpan } = at.asker.ask({ range, unit: 'hour', compare: true }, { now: AT, days: 31 });
+    assert.deepEqual(span, { start: daysAgo(9) + 10 * HOUR, end: daysAgo(2) + 11 * HOUR });
+    assert.deepEqual(previousSpan, { start: span.start - 14 * DAY, end: span.end - 14 * DAY });
+  });
+
   it('days are compared with the same weekdays, bucket by bucket', () => {
     using made = new HandMade();
     // A weekday costs 100 an hour in tokens, a Saturday or Sunday 10.
