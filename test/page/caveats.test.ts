@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../workbench/browser.ts';
 import { PagePanel } from './pagePanel.ts';
 import { PanelEngine } from './panelEngine.ts';
+import { useBrowser } from './suite.ts';
 
 describe('the caveats of the page', () => {
-  let browser: Browser;
-  before(async () => {
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
+  const browser = useBrowser();
 
   it('the page shows three caveats of the sample at most, and the others once the keyboard has asked why', async () => {
     await using engine = await PanelEngine.start();
-    await using panel = await PagePanel.open(browser, { engine });
+    await using panel = await PagePanel.open(browser(), { engine });
     const seen = () => panel.page.locator('.worth li:visible').allInnerTexts();
     const inSight = await seen();
     assert.ok(inSight.length <= 3, inSight.join('\n'));

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import type { Choice } from '../../src/shared/choice.ts';
-import { launchBrowser } from '../workbench/browser.ts';
 import { AT_LAST, until } from '../workbench/until.ts';
 import { THEMES } from '../workbench/workbench.ts';
 import { PagePanel } from './pagePanel.ts';
 import { PanelEngine } from './panelEngine.ts';
+import { useBrowser } from './suite.ts';
 
 const EXPLORER = '.explorer';
 const NOW = '[aria-labelledby="now-title"]';
@@ -46,15 +45,11 @@ function ownersOf(engine: PanelEngine, choice: Partial<Choice> = {}): Promise<st
 }
 
 describe('colours of the page', () => {
-  let browser: Browser;
-  before(async () => {
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
+  const browser = useBrowser();
 
   it('colours of charts and legends are those of a theme as soon as it changes', async () => {
     await using engine = await PanelEngine.start();
-    await using panel = await PagePanel.open(browser, { engine, choice: { by: 'apiKey' } });
+    await using panel = await PagePanel.open(browser(), { engine, choice: { by: 'apiKey' } });
     const seen = new Set<string>();
     for (const theme of THEMES) {
       await panel.changeTheme(theme);
@@ -70,7 +65,7 @@ describe('colours of the page', () => {
 
   it('colours of keys stay while one drills down to the minute and climbs back', async () => {
     await using engine = await PanelEngine.start();
-    await using panel = await PagePanel.open(browser, { engine, choice: { by: 'apiKey' } });
+    await using panel = await PagePanel.open(browser(), { engine, choice: { by: 'apiKey' } });
     const { page } = panel;
     const first = await legendOf(panel, EXPLORER);
     const known = new Map(first);
@@ -96,7 +91,7 @@ describe('colours of the page', () => {
   it('colours of what happens now are named beside it, and are those of its models in the chart', async () => {
     await using engine = await PanelEngine.start();
     const owners = await ownersOf(engine);
-    await using panel = await PagePanel.open(browser, { engine, choice: { by: 'model' } });
+    await using panel = await PagePanel.open(browser(), { engine, choice: { by: 'model' } });
     const [models, now] = [await legendOf(panel, EXPLORER), await legendOf(panel, NOW)];
     assert.ok(now.size >= 3);
     for (const [name, color] of now) assert.equal(models.get(name) ?? color, color, name);
@@ -107,13 +102,13 @@ describe('colours of the page', () => {
 
   it('colours of what happens now are those of the chart by model, also where the first picture is by key', async () => {
     await using engine = await PanelEngine.start();
-    await using panel = await PagePanel.open(browser, { engine, choice: { by: 'apiKey' } });
+    await using panel = await PagePanel.open(browser(), { engine, choice: { by: 'apiKey' } });
     const now = await legendOf(panel, NOW);
     await ownersOf(engine, { by: 'apiKey' });
     await panel.choose({ by: 'model' });
     const claimed = await legendOf(panel, EXPLORER);
     await using other = await PanelEngine.start();
-    await using fresh = await PagePanel.open(browser, { engine: other, choice: { by: 'model' } });
+    await using fresh = await PagePanel.open(browser(), { engine: other, choice: { by: 'model' } });
     const models = await legendOf(fresh, EXPLORER);
     assert.ok([...now.keys()].filter((name) => models.has(name)).length >= 3);
     for (const [name, color] of now) assert.equal(color, models.get(name) ?? color, name);

@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../workbench/browser.ts';
 import { PagePanel } from './pagePanel.ts';
-import { PanelEngine } from './panelEngine.ts';
+import { useBrowser, useEngine } from './suite.ts';
 
 /** The sentence and the table of a panel, as hands reach them. */
-function reach({ page }: PagePanel) {
-  const word = (name: string) => page.getByRole('combobox', { name, exact: true });
+function reach(panel: PagePanel) {
+  const { page } = panel;
   return {
-    word,
+    word: (name: string) => panel.word(name),
+    shown: (name: string) => panel.shown(name),
     answered: () => page.locator('section.explorer[aria-busy="false"]').waitFor(),
     option: (name: string | RegExp) => page.getByRole('option', { name }),
     sentence: () => page.locator('.question').innerText(),
-    shown: (name: string) => word(name).evaluate((element) => Reflect.get(element, 'displayValue')),
     /** Changes in the table, as numbers, from the first row on. */
     changesShown: async () => {
       const sheet = page.getByRole('table', { name: /^Cost by API key, since/ });
@@ -31,19 +29,11 @@ async function changeIn(cells: { allInnerTexts(): Promise<string[]> }, column: n
 }
 
 describe('the comparison in the page', () => {
-  let browser: Browser;
-  let engine: PanelEngine;
-  before(async () => {
-    browser = await launchBrowser();
-    engine = await PanelEngine.start({ at: Date.UTC(2026, 10, 29, 8, 43) });
-  });
-  after(async () => {
-    await browser.close();
-    await engine[Symbol.asyncDispose]();
-  });
+  const browser = useBrowser();
+  const engine = useEngine({ at: Date.UTC(2026, 10, 29, 8, 43) });
 
   it('the keys that rose most since a Tuesday are five clicks away, compared with the same weekdays', async () => {
-    await using panel = await PagePanel.open(browser, { engine });
+    await using panel = await PagePanel.open(browser(), { engine: engine() });
     const { word, option, answered, changesShown, shown } = reach(panel);
     const clicks = [
       () => word('Break down by').click(),
@@ -70,7 +60,7 @@ describe('the comparison in the page', () => {
   });
 
   it('a period that lies before the history is refused with its reason, skipped by keys, and leads to the setting', async () => {
-    await using panel = await PagePanel.open(browser, { engine, choice: { range: { type: 'last90' } } });
+    await using panel = await PagePanel.open(browser(), { engine: engine(), choice: { range: { type: 'last90' } } });
     const { word, option, shown } = reach(panel);
     const refused = option(/needs 181 days of history/);
     await word('Compare with').press('ArrowDown');
@@ -87,7 +77,10 @@ describe('the comparison in the page', () => {
 
   it('the legend of a comparison takes several lines where the panel is narrow', async () => {
     for (const range of ['last30', 'lastMonth'] as const) {
-      await using panel = await PagePanel.open(browser, { engine, choice: { range: { type: range }, compare: true } });
+      await using panel = await PagePanel.open(browser(), {
+        engine: engine(),
+        choice: { range: { type: range }, compare: true },
+      });
       await panel.resize(248, 900);
       const over = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
       assert.equal(await panel.page.evaluate(over), 0, range);
@@ -95,7 +88,7 @@ describe('the comparison in the page', () => {
   });
 
   it('a unit that does not suit the range is in the list with its reason', async () => {
-    await using panel = await PagePanel.open(browser, { engine });
+    await using panel = await PagePanel.open(browser(), { engine: engine() });
     const { word, option } = reach(panel);
     await word('Per').click();
     assert.equal(await option('minute (for up to a day)').isDisabled(), true);
@@ -103,7 +96,7 @@ describe('the comparison in the page', () => {
   });
 
   it('the sentence of a heat map names the one breakdown that it has', async () => {
-    await using panel = await PagePanel.open(browser, { engine, choice: { shape: 'heat' } });
+    await using panel = await PagePanel.open(browser(), { engine: engine(), choice: { shape: 'heat' } });
     const { word, sentence } = reach(panel);
     assert.match(await sentence(), /by hour of the week/);
     assert.equal(await word('Break down by').isVisible(), false);
@@ -111,8 +104,8 @@ describe('the comparison in the page', () => {
   });
 
   it('a month by day is compared in its running total alone, and the legend leads there', async () => {
-    await using panel = await PagePanel.open(browser, {
-      engine,
+    await using panel = await PagePanel.open(browser(), {
+      engine: engine(),
       choice: { range: { type: 'lastMonth' }, compare: true },
     });
     const legend = panel.page.locator('.explorer-legend');

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import type { Choice } from '../../src/shared/choice.ts';
 import { MEASURE_IDS } from '../../src/shared/measures.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import { findFaults } from './findFaults.ts';
-import { launchPageBrowser, PagePanel } from './pagePanel.ts';
+import { PagePanel } from './pagePanel.ts';
 import { PanelEngine, type PanelEngineOptions } from './panelEngine.ts';
+import { useBrowser } from './suite.ts';
 import { NARROWEST, WIDTHS } from './widths.ts';
 import { longNames, scaledSample } from './worlds.ts';
 
@@ -41,16 +41,12 @@ const ZOOMED = { width: 640, height: 450 };
 const SIZES = [...[NARROWEST, ...WIDTHS].map((width) => ({ width, height: 800 })), ZOOMED];
 
 describe('the page fits', () => {
-  let browser: Browser;
-  before(async () => {
-    browser = await launchPageBrowser();
-  });
-  after(() => browser.close());
+  const browser = useBrowser();
 
   for (const [world, [options, choices]] of Object.entries(WORLDS)) {
     it(`the page breaks, cuts and overlaps no figure at any width with ${world}`, async () => {
       await using engine = await PanelEngine.start(options);
-      await using panel = await PagePanel.open(browser, { engine });
+      await using panel = await PagePanel.open(browser(), { engine });
       const faults: string[] = [];
       for (const [name, choice] of Object.entries(choices)) {
         await panel.choose(choice);
@@ -67,7 +63,7 @@ describe('the page fits', () => {
 
   it('the page breaks, cuts and overlaps nothing at any width without figures, with old ones, and while they come', async () => {
     await using engine = await PanelEngine.start();
-    await using panel = await PagePanel.open(browser);
+    await using panel = await PagePanel.open(browser());
     const faults: string[] = [];
     for (const [name, view] of Object.entries(screens(await engine.view()))) {
       await panel.show(view);

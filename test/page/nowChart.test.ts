@@ -1,20 +1,17 @@
 import assert from 'node:assert/strict';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import { MINUTE } from '../../src/time/utc.ts';
-import { launchPageBrowser, PagePanel } from './pagePanel.ts';
+import { PagePanel } from './pagePanel.ts';
 import { PanelEngine } from './panelEngine.ts';
+import { useBrowser } from './suite.ts';
 
 describe('the chart of the last hour', () => {
-  let browser: Browser;
-  before(async () => {
-    browser = await launchPageBrowser();
-  });
-  after(() => browser.close());
+  const browser = useBrowser();
 
   it('the chart of the last hour keeps its bars where they are, whichever minutes its axis names', async () => {
     await using engine = await PanelEngine.start();
-    await using panel = await PagePanel.open(browser);
+    await using panel = await PagePanel.open(browser());
     const view = await engine.view();
     const drawn = new Set<string>();
     for (let minutes = 0; minutes < 10; minutes++) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { REPORTS } from '../../src/reports/reports.ts';
 import { type Choice, FIRST_CHOICE } from '../../src/shared/choice.ts';
 import { type FromPage, fromPage } from '../../src/shared/fromPage.ts';
@@ -77,6 +77,16 @@ export class PagePanel implements AsyncDisposable {
   async show(view: PanelView): Promise<void> {
     await this.#post(encodeCall(toPage, 'view', view));
     await this.settle();
+  }
+
+  /** A word of the sentence, by its name: a list to choose from. */
+  word(name: string): Locator {
+    return this.page.getByRole('combobox', { name, exact: true });
+  }
+
+  /** What a word of the sentence shows. */
+  shown(name: string): Promise<unknown> {
+    return this.word(name).evaluate((element) => Reflect.get(element, 'displayValue'));
   }
 
   async resize(width: number, height = 800): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Browser, Locator } from 'playwright-core';
-import { launchPageBrowser, PagePanel } from './pagePanel.ts';
-import { PanelEngine } from './panelEngine.ts';
+import type { Locator } from 'playwright-core';
+import { PagePanel } from './pagePanel.ts';
+import { useBrowser, useEngine } from './suite.ts';
 import { NARROWEST, WIDTHS } from './widths.ts';
 
 /** Enters days into the next popover that opens, before its own listeners hear that it is open, as fast hands do. */
@@ -17,22 +17,14 @@ function enterAtOnce([from, to]: readonly [from: string, to: string]): void {
 }
 
 describe('a popover in the page', () => {
-  let browser: Browser;
-  let engine: PanelEngine;
-  before(async () => {
-    browser = await launchPageBrowser();
-    engine = await PanelEngine.start({ at: Date.UTC(2026, 10, 29, 8, 43) });
-  });
-  after(async () => {
-    await browser.close();
-    await engine[Symbol.asyncDispose]();
-  });
+  const browser = useBrowser();
+  const engine = useEngine({ at: Date.UTC(2026, 10, 29, 8, 43) });
 
   it('what is entered as soon as it opens stays, and so does the focus', async () => {
-    await using panel = await PagePanel.open(browser, { engine });
+    await using panel = await PagePanel.open(browser(), { engine: engine() });
     const { page } = panel;
     await page.evaluate(enterAtOnce, ['2026-11-20', '2026-11-26'] as const);
-    await page.getByRole('combobox', { name: 'Range', exact: true }).click();
+    await panel.word('Range').click();
     await page.getByRole('option', { name: 'from … to …' }).click();
     await page.locator('.popover-placed').waitFor();
     await panel.settle();
@@ -40,16 +32,17 @@ describe('a popover in the page', () => {
     assert.equal(await page.getByLabel('to', { exact: true }).inputValue(), '2026-11-26');
     await page.keyboard.press('Enter');
     await panel.settle();
-    const shown = await page
-      .getByRole('combobox', { name: 'Range' })
-      .evaluate((word) => Reflect.get(word, 'displayValue'));
-    assert.equal(shown, 'Nov 20 to Nov 26');
+    assert.equal(await panel.shown('Range'), 'Nov 20 to Nov 26');
   });
 
   it('lists and boxes of the controls stay inside the page at every width, whatever they say', async () => {
     const outside: string[] = [];
     for (const width of [NARROWEST, ...WIDTHS]) {
-      await using panel = await PagePanel.open(browser, { engine, width, choice: { range: { type: 'last90' } } });
+      await using panel = await PagePanel.open(browser(), {
+        engine: engine(),
+        width,
+        choice: { range: { type: 'last90' } },
+      });
       const { page } = panel;
       const room = await page.evaluate(() => document.documentElement.clientWidth);
       const check = async (name: string, opened: Locator) => {
@@ -68,7 +61,7 @@ describe('a popover in the page', () => {
         await check(await opener.innerText(), box);
         await page.keyboard.press('Escape');
       }
-      await page.getByRole('combobox', { name: 'Range', exact: true }).click();
+      await panel.word('Range').click();
       await page.getByRole('option', { name: 'from … to …' }).click();
       await page.getByLabel('From', { exact: true }).fill('2026-11-26');
       await page.getByLabel('to', { exact: true }).fill('2026-11-20');

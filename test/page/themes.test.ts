@@ -1,23 +1,19 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { checkout } from '../workbench/provide.ts';
 import { THEMES } from '../workbench/workbench.ts';
-import { launchPageBrowser, PagePanel } from './pagePanel.ts';
+import { PagePanel } from './pagePanel.ts';
 import { PanelEngine } from './panelEngine.ts';
+import { useBrowser } from './suite.ts';
 import { themeOf } from './themes.ts';
 
 describe('the page', () => {
-  let browser: Browser;
-  before(async () => {
-    browser = await launchPageBrowser();
-  });
-  after(() => browser.close());
+  const browser = useBrowser();
 
   it('the page shows figures in every theme, without an error', async () => {
     await using engine = await PanelEngine.start();
-    await using panel = await PagePanel.open(browser, { engine });
+    await using panel = await PagePanel.open(browser(), { engine });
     for (const theme of THEMES) {
       await panel.changeTheme(theme);
       const background = await panel.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -30,7 +26,7 @@ describe('the page', () => {
   it('the buttons of the page change under the pointer', async () => {
     await using engine = await PanelEngine.start();
     const filters = [{ dimension: 'workspace', values: ['wrkspc_none'] }] as const;
-    await using panel = await PagePanel.open(browser, { engine, choice: { filters } });
+    await using panel = await PagePanel.open(browser(), { engine, choice: { filters } });
     const { page } = panel;
     // The toolkit's look after themselves, and what is chosen looks so already.
     const buttons = await page.locator('#app button:visible:not(.control, [aria-checked="true"])').all();

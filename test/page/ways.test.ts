@@ -1,21 +1,17 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
 import { REPORTS } from '../../src/reports/reports.ts';
 import { ADMIN_KEYS_PAGE } from '../../src/shared/adminKeysPage.ts';
 import { THIS_VIEW } from '../../src/shared/offeredReports.ts';
-import { launchPageBrowser, PagePanel } from './pagePanel.ts';
+import { PagePanel } from './pagePanel.ts';
 import { PanelEngine } from './panelEngine.ts';
+import { useBrowser } from './suite.ts';
 
 describe('the ways out of the page', () => {
-  let browser: Browser;
-  before(async () => {
-    browser = await launchPageBrowser();
-  });
-  after(() => browser.close());
+  const browser = useBrowser();
 
   it('the report menu offers this view and every report, by keyboard, and gives the focus back', async () => {
     await using engine = await PanelEngine.start();
-    await using panel = await PagePanel.open(browser, { engine });
+    await using panel = await PagePanel.open(browser(), { engine });
     const { page } = panel;
     const opener = page.getByRole('button', { name: 'Report', exact: true });
     const items = page.getByRole('dialog', { name: 'Reports' }).getByRole('button');
@@ -43,7 +39,7 @@ describe('the ways out of the page', () => {
   });
 
   it('the page without figures leads to a key and to the sample', async () => {
-    await using panel = await PagePanel.open(browser);
+    await using panel = await PagePanel.open(browser());
     const labels = () => panel.page.locator('.actions vscode-button:visible').allInnerTexts();
     await panel.show({ status: 'failed', problem: { kind: 'offline', message: 'Offline.' }, sample: false });
     assert.deepEqual(await labels(), ['Try Again', 'Show Log', 'Set Admin API Key', 'Explore with Sample Data']);
@@ -54,7 +50,7 @@ describe('the ways out of the page', () => {
   });
 
   it('the first page links to the Console', async () => {
-    await using panel = await PagePanel.open(browser);
+    await using panel = await PagePanel.open(browser());
     await panel.show({ status: 'noKey' });
     const link = panel.page.getByRole('link', { name: 'Claude Console' });
     assert.equal(await link.getAttribute('href'), ADMIN_KEYS_PAGE);
