@@ -1,7 +1,7 @@
 import type { Basis } from '../../../src/shared/basis.ts';
 import type { Cost } from '../../../src/shared/cost.ts';
 import { CENT } from '../../../src/shared/money.ts';
-import type { SpendState, Summary } from '../../../src/shared/summary.ts';
+import type { MeasurementState, SpendState, Summary } from '../../../src/shared/summary.ts';
 
 /** 22 November 2026, 14:07 UTC. */
 export const NOW = Date.UTC(2026, 10, 22, 14, 7);
@@ -9,6 +9,21 @@ export const NOW = Date.UTC(2026, 10, 22, 14, 7);
 export function figure(cents: number, basis: Basis, unpricedTokens = 0): Cost {
   return { amount: BigInt(Math.round(cents * 1_000_000)) * (CENT / 1_000_000n), basis, unpricedTokens };
 }
+
+/** A measurement of all keys, since the morning. */
+export const RUNNING: MeasurementState = {
+  apiKey: null,
+  start: Date.UTC(2026, 10, 22, 9, 10),
+  end: null,
+  finalAt: null,
+  isByHour: false,
+  cost: figure(120, 'estimated'),
+  dearestKeys: [
+    { name: 'web-app', detail: '', ...figure(100, 'estimated') },
+    { name: 'ci', detail: '', ...figure(20, 'estimated') },
+  ],
+  dearestModels: [{ name: 'Opus 5.5', detail: '', ...figure(120, 'estimated') }],
+};
 
 /** An organization on an ordinary afternoon. */
 export function summaryOf(changes: Partial<Summary> = {}): Summary {

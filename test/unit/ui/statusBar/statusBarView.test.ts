@@ -1,24 +1,14 @@
 import assert from 'node:assert/strict';
 import { createFormat } from '../../../../src/shared/format.ts';
 import type { Problem } from '../../../../src/shared/panelView.ts';
-import type { MeasurementState, SpendState, Summary } from '../../../../src/shared/summary.ts';
+import type { SpendState, Summary } from '../../../../src/shared/summary.ts';
 import { statusBarView } from '../../../../src/ui/statusBar/statusBarView.ts';
-import { figure, ready } from '../summaryOf.ts';
+import { figure, RUNNING, ready } from '../summaryOf.ts';
 
 const format = createFormat('en-US', 'UTC');
 const offline: Problem = { kind: 'offline', message: 'The API cannot be reached.' };
 const refused: Problem = { kind: 'refused', message: 'The API does not accept this key.' };
 
-const MEASUREMENT: MeasurementState = {
-  apiKey: null,
-  start: Date.UTC(2026, 10, 22, 9, 10),
-  end: null,
-  finalAt: null,
-  isByHour: false,
-  cost: figure(120, 'estimated'),
-  dearestKeys: [],
-  dearestModels: [],
-};
 const OF = 'Claude Usage of Acme Robotics today:';
 const AS_OF = 'Data to 14:05 UTC.';
 
@@ -59,17 +49,17 @@ const TODAY: Record<string, readonly [state: SpendState, text: string, label: st
     `${OF} about $12.50, partly estimated. ${AS_OF}`,
   ],
   'a running measurement': [
-    ready({ measurement: MEASUREMENT }),
+    ready({ measurement: RUNNING }),
     '$(graph) ≈$162.34 · ≈$1.20 since 09:10',
     `${OF} about $162.34, estimated. ${AS_OF} Measured since 09:10: about $1.20, estimated.`,
   ],
   'a measurement that waits for late usage': [
-    ready({ measurement: { ...MEASUREMENT, finalAt: Date.UTC(2026, 10, 22, 14, 31) } }),
+    ready({ measurement: { ...RUNNING, finalAt: Date.UTC(2026, 10, 22, 14, 31) } }),
     '$(graph) ≈$162.34 · ≈$1.20, final at 14:31',
     `${OF} about $162.34, estimated. ${AS_OF} Measured since 09:10: about $1.20, estimated, final at 14:31.`,
   ],
   'a measurement without a price': [
-    ready({ measurement: { ...MEASUREMENT, cost: figure(0, 'estimated', 1_200_000) } }),
+    ready({ measurement: { ...RUNNING, cost: figure(0, 'estimated', 1_200_000) } }),
     '$(graph) ≈$162.34 · 1.2M unpriced tokens since 09:10',
     `${OF} about $162.34, estimated. ${AS_OF} Measured since 09:10: 1,200,000 unpriced tokens.`,
   ],

@@ -6,7 +6,7 @@ import { localZone, UTC_DAYS } from '../../../../src/time/dayZone.ts';
 import { TOOLTIP_COMMANDS, writeTooltip } from '../../../../src/ui/statusBar/tooltip.ts';
 import { assertGolden } from '../../../support/golden.ts';
 import { RecordedMarkdown } from '../recordedMarkdown.ts';
-import { figure, ready } from '../summaryOf.ts';
+import { figure, RUNNING, ready } from '../summaryOf.ts';
 
 const offline: Problem = { kind: 'offline', message: 'The API cannot be reached.' };
 
@@ -15,20 +15,6 @@ function tooltip(state: SpendState, zone = 'UTC', days = UTC_DAYS): RecordedMark
   writeTooltip(recorded, state, createFormat('en-US', zone), { zone: days });
   return recorded;
 }
-
-const RUNNING: MeasurementState = {
-  apiKey: null,
-  start: Date.UTC(2026, 10, 22, 9, 10),
-  end: null,
-  finalAt: null,
-  isByHour: false,
-  cost: figure(120, 'estimated'),
-  dearestKeys: [
-    { name: 'web-app', detail: '', ...figure(100, 'estimated') },
-    { name: 'ci', detail: '', ...figure(20, 'estimated') },
-  ],
-  dearestModels: [{ name: 'Opus 5.5', detail: '', ...figure(120, 'estimated') }],
-};
 
 const HOSTILE = [
   '![i](https://evil.example/i.png)',
