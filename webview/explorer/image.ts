@@ -38,12 +38,11 @@ export async function takeImage(chart: HTMLCanvasElement, frame: ImageFrame): Pr
   context.fillText(frame.title, margin, margin, chart.width);
   context.font = font(400, 12);
   context.fillText(frame.subtitle, margin, margin + line, chart.width);
-  for (const { x, row, text, colour } of entries) {
+  for (const { x, row, text, swatch } of entries) {
     const y = margin + (2 + row) * line;
-    context.fillStyle = colour;
-    context.fillRect(margin + x, y + 2 * scale, 10 * scale, 10 * scale);
+    paintSwatch(context, swatch, { x: margin + x, y: y + 2 * scale, scale });
     context.fillStyle = style.color;
-    context.fillText(text, margin + x + 16 * scale, y);
+    context.fillText(text, margin + x + 20 * scale, y);
   }
   context.drawImage(chart, margin, margin + (2 + legendLines) * line);
   const png = await new Promise<Blob | null>((then) => canvas.toBlob(then, 'image/png'));
@@ -55,10 +54,31 @@ interface Entry {
   readonly x: number;
   readonly row: number;
   readonly text: string;
-  readonly colour: string;
+  readonly swatch: Element;
 }
 
-/** The series of the legend side by side, in as many rows as they need. */
+/** Marks of lines that are no series. The subtitle says how estimates are marked. */
+const LINES = '.swatch-total, .swatch-before';
+
+/** Paints the colour of a series as a square, and a line as a piece of it. */
+function paintSwatch(
+  context: CanvasRenderingContext2D,
+  swatch: Element,
+  { x, y, scale }: { readonly x: number; readonly y: number; readonly scale: number },
+): void {
+  const { backgroundColor, borderTopColor, borderTopStyle } = getComputedStyle(swatch);
+  const [length, thickness] = [14 * scale, 2 * scale];
+  if (!swatch.matches(LINES)) {
+    context.fillStyle = backgroundColor;
+    context.fillRect(x, y, 10 * scale, 10 * scale);
+    return;
+  }
+  context.fillStyle = borderTopColor;
+  const piece = borderTopStyle === 'dotted' ? thickness : length;
+  for (let at = 0; at < length; at += 2 * piece) context.fillRect(x + at, y + 4 * scale, piece, thickness);
+}
+
+/** The series and the lines of the legend side by side, in as many rows as they need. */
 function placed(
   legend: readonly HTMLElement[],
   context: CanvasRenderingContext2D,
@@ -68,12 +88,12 @@ function placed(
   const entries: Entry[] = [];
   let [x, row] = [0, 0];
   for (const item of legend) {
-    const swatch = item.querySelector('.swatch[data-slot]');
+    const swatch = item.querySelector(`.swatch[data-slot], ${LINES}`);
     const text = item.textContent.trim();
     if (!swatch || text === '') continue;
-    const size = 16 * scale + context.measureText(text).width + 18 * scale;
+    const size = 20 * scale + context.measureText(text).width + 18 * scale;
     if (x > 0 && x + size > width) [x, row] = [0, row + 1];
-    entries.push({ x, row, text, colour: getComputedStyle(swatch).backgroundColor });
+    entries.push({ x, row, text, swatch });
     x += size;
   }
   return entries;
