@@ -133,18 +133,33 @@ export class Measuring implements Disposable {
 
   async #settle(stopped: StoppedMeasurement, session: Session): Promise<void> {
     const { clock, send, look } = this.#options;
+    const { figures, measurements, sync } = session;
+    if (this.#isForgotten(stopped, session)) return;
     const { start, end } = measuredSpan(stopped, clock.now());
     const newest = { from: Math.max(start, end - REREAD), to: end };
     const since = finalAt(stopped) ?? end;
-    if (!session.sync.isReadSince(since, newest)) {
+    if (!sync.isReadSince(since, newest)) {
       if (session.isBlocked(clock.now())) return;
-      await session.sync.minutesAgain(since, newest, this.#abort.signal);
+      await sync.minutesAgain(since, newest, this.#abort.signal);
     }
     const now = clock.now();
-    session.figures.refresh(now);
-    const cost = session.figures.measurements.cost(stopped, now);
-    if (!cost || !session.measurements.settle(stopped.startedAt, cost, now)) return;
-    send('measured', session.figures.measurements.result(stopped, cost, now));
+    figures.refresh(now);
+    const { counts, cost } = figures.measurements.counted(stopped, now) ?? {};
+    if (!counts || !cost || !measurements.settle(stopped.startedAt, cost, now, counts.startedAt)) return;
+    send('measured', figures.measurements.result(counts, cost, now));
     look();
+  }
+
+  /** Drops a measurement whose days the history does not have any more: its cost is not known, and never will be. */
+  #isForgotten(stopped: StoppedMeasurement, { figures, measurements }: Session): boolean {
+    const { clock, send, look } = this.#options;
+    const now = clock.now();
+    figures.refresh(now);
+    if (figures.measurements.counted(stopped, now)) return false;
+    if (measurements.drop(stopped.startedAt)) {
+      send('log', { level: 'warn', line: 'a measurement was dropped: it is older than the history' });
+      look();
+    }
+    return true;
   }
 }

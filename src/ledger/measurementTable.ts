@@ -79,18 +79,32 @@ export class MeasurementTable {
     return running ? [...this.stopped(), running] : this.stopped();
   }
 
+  /** Drops a stopped measurement that has no result; false where another window has. */
+  drop(startedAt: number): boolean {
+    const statement = this.#database.prepare(
+      'DELETE FROM measurement WHERE organization = ? AND started_at = ? AND settled_at IS NULL',
+    );
+    return Number(statement.run(this.#organization, startedAt).changes) === 1;
+  }
+
   /**
-   * Keeps the result of a stopped measurement; false where another window has: whoever keeps it shows it. The oldest
-   * results beyond ten are dropped.
+   * Keeps the result of a stopped measurement; false where another window has: whoever keeps it shows it. It counts from
+   * its start on, or from `countedFrom` (ms). The oldest results beyond ten are dropped.
    */
-  settle(startedAt: number, { amount, basis, unpricedTokens }: Cost, settledAt: number): boolean {
+  settle(
+    startedAt: number,
+    { amount, basis, unpricedTokens }: Cost,
+    settledAt: number,
+    countedFrom = startedAt,
+  ): boolean {
     return transaction(this.#database, () => {
       const statement = this.#database.prepare(`
-        UPDATE measurement SET settled_at = ?, amount = ?, basis = ?, unpriced_tokens = ?
+        UPDATE measurement SET started_at = ?, settled_at = ?, amount = ?, basis = ?, unpriced_tokens = ?
         WHERE organization = ? AND started_at = ? AND stopped_at IS NOT NULL AND settled_at IS NULL`);
       const tokens = Math.min(unpricedTokens, Number.MAX_SAFE_INTEGER);
-      const kept = [Math.round(settledAt), in64Bits(amount), basis, tokens, this.#organization, startedAt] as const;
-      if (Number(statement.run(...kept).changes) === 0) return false;
+      const result = [Math.round(settledAt), in64Bits(amount), basis, tokens] as const;
+      const { changes } = statement.run(countedFrom, ...result, this.#organization, startedAt);
+      if (Number(changes) === 0) return false;
       const prune = this.#database.prepare(`
         DELETE FROM measurement WHERE organization = ?1 AND settled_at IS NOT NULL AND started_at NOT IN (
           SELECT started_at FROM measurement WHERE organization = ?1 AND settled_at IS NOT NULL

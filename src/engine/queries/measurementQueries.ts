@@ -6,6 +6,7 @@ import type { PricedDays } from '../../figures/scan/pricedDays.ts';
 import { modelValue } from '../../figures/sums/dimensions.ts';
 import { NameDirectory } from '../../figures/sums/directory.ts';
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
+import type { StoppedMeasurement } from '../../ledger/measurementTable.ts';
 import { type Cost, sumOfCosts } from '../../shared/cost.ts';
 import type { Value } from '../../shared/explorer.ts';
 import type { Measurement, MeasurementResult } from '../../shared/measurement.ts';
@@ -52,10 +53,16 @@ export class MeasurementQueries {
     };
   }
 
-  /** Cost of a measurement, as far as it has come; null where it is not known, or not all of it. */
-  cost(measurement: Measurement, now: number): Cost | null {
-    const items = this.#items(measurement, this.#span(measurement, now), now);
-    return items && sumOfCosts(items, 'estimated');
+  /**
+   * What a measurement counts: from the beginning of the history on where it is older, and null where all of it is. Its
+   * cost is null while that is not known, or not all of it.
+   */
+  counted(measurement: StoppedMeasurement, now: number): { counts: StoppedMeasurement; cost: Cost | null } | null {
+    const span = this.#span(measurement, now);
+    if (span.start >= span.end) return null;
+    const items = this.#items(measurement, span, now);
+    const counts = { ...measurement, startedAt: Math.max(measurement.startedAt, this.#historyStart()) };
+    return { counts, cost: items && sumOfCosts(items, 'estimated') };
   }
 
   /** The newest results, newest first. */
@@ -83,10 +90,15 @@ export class MeasurementQueries {
     return apiKey === null ? items : (items?.filter(({ apiKeyId }) => apiKeyId === apiKey) ?? null);
   }
 
-  /** What lies before the history that is kept is not counted. */
+  /** What lies before the history is not counted. */
   #span(measurement: Measurement, now: number): MeasuredSpan {
     const span = measuredSpan(measurement, now);
-    const [first] = this.#pricedDays.entries();
-    return first && span.start < first.start ? { ...span, start: first.start, isByHour: true } : span;
+    const first = this.#historyStart();
+    return span.start < first ? { ...span, start: first, isByHour: true } : span;
+  }
+
+  /** Start of the oldest day there is, ms. */
+  #historyStart(): number {
+    return this.#pricedDays.entries()[0]?.start ?? 0;
   }
 }
