@@ -1,10 +1,10 @@
-import { dollarsText } from '../../shared/cost.ts';
+import { dollarsText, isUnknown } from '../../shared/cost.ts';
 import { createFormat } from '../../shared/format.ts';
 import type { Money } from '../../shared/money.ts';
 import type { Cell, Column } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
 import type { ReportBody } from '../definition.ts';
-import { hasUnreadLines, monthName, openDays, sumOfBills } from '../notes/billSum.ts';
+import { hasUnreadLines, monthName, NO_PRICE, openDays, sumOfBills } from '../notes/billSum.ts';
 import { creditWords } from '../notes/exclusions.ts';
 import type { ReportRequest, ReportSum, Section } from '../report.ts';
 import type { DayBill, ReportData } from '../reportData.ts';
@@ -47,22 +47,23 @@ export function build(data: ReportData, _request: ReportRequest): ReportBody {
     lineSection(data, bills, lines),
     daySection(data, bills),
   ];
+  const sum = statementSum(data, bills);
   return {
-    sum: statementSum(data, bills),
+    ...(sum && { sum }),
     sections,
     notIncluded: bills.length === 0 ? [] : notIncluded(data, bills),
   };
 }
 
-/** The bill as an amount: final, or what it has of the cost so far. */
-function statementSum(data: ReportData, bills: readonly DayBill[]): ReportSum {
+/** The bill as an amount: final, or what it has of the cost so far; before any bill, that cost. Null where there is neither. */
+function statementSum(data: ReportData, bills: readonly DayBill[]): ReportSum | null {
   const { period, locale } = data;
   const format = createFormat(locale, 'UTC');
   const final = bills.filter((bill) => bill.whole);
   const amount = sumOfBills(bills);
   const [month, billed] = [monthName(period, format), format.money(amount)];
   const each = `${bills.length === 1 ? 'one daily bill' : `${bills.length} daily bills`}`;
-  if (!period.running && final.length === bills.length && openDays(data, final).open === 0) {
+  if (!period.running && bills.length > 0 && final.length === bills.length && openDays(data, final).open === 0) {
     if (hasUnreadLines(bills)) {
       const words = `Parts of the bill for ${month} could not be read.`;
       return { amount, basis: 'billed', lead: `${billed}, incomplete.`, words };
@@ -70,9 +71,16 @@ function statementSum(data: ReportData, bills: readonly DayBill[]): ReportSum {
     const words = `Sums to the bill for ${month}: ${each}, all final.`;
     return { amount, basis: 'billed', lead: `${billed}, final.`, words };
   }
-  const { cost, basis } = sumOfLines(data.lines(period, []));
-  const lead = `${dollarsText(format, { amount: cost, basis })}${period.running ? ' so far' : ', not final yet'}.`;
-  const words = bills.length === 0 ? '' : `The bill for ${month} has ${billed} of it: ${each}, ${final.length} final.`;
+  const lines = data.lines(period, []);
+  if (bills.length === 0 && lines.length === 0) return null;
+  const { cost, basis, unpricedTokens } = sumOfLines(lines);
+  const soFar = { amount: cost, basis };
+  const isUnpriced = isUnknown({ ...soFar, unpricedTokens });
+  const lead = isUnpriced
+    ? NO_PRICE
+    : `${dollarsText(format, soFar)}${period.running ? ' so far' : ', not final yet'}.`;
+  if (bills.length === 0) return { ...soFar, lead, words: '' };
+  const words = `The bill for ${month} has ${billed} of it: ${each}, ${final.length} final.`;
   return { amount, basis: 'billed', lead, words };
 }
 

@@ -7,6 +7,9 @@ import type { Period, ReportRequest, ReportSum } from '../report.ts';
 import type { DayBill, ReportData } from '../reportData.ts';
 import { type Sums, sumOfLines } from '../table/sums.ts';
 
+/** Lead of a sum that would be zero, of tokens that are unpriced. */
+export const NO_PRICE = 'These tokens have no known price yet.';
+
 /** What a report's costs sum to: the bill, where they are all of it, else why not. */
 export function billSum(
   data: ReportData,
@@ -17,8 +20,7 @@ export function billSum(
   const format = createFormat(locale, period.zone);
   const amount = dollarsText(format, { amount: cost, basis });
   const sum = { amount: cost, basis };
-  if (isUnknown({ amount: cost, basis, unpricedTokens }))
-    return { ...sum, lead: 'These tokens have no known price yet.', words: '' };
+  if (isUnknown({ ...sum, unpricedTokens })) return { ...sum, lead: NO_PRICE, words: '' };
   const lead = period.running ? `${amount} so far.` : `${amount} in total.`;
   if (filters.length > 0)
     return { ...sum, lead, words: 'This report is filtered, so it doesn’t add up to the full bill.' };

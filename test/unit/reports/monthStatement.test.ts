@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { monthStatement } from '../../../src/reports/monthStatement/monthStatement.ts';
+import type { UsageLine } from '../../../src/reports/reportData.ts';
 import { createFormat } from '../../../src/shared/format.ts';
 import { cellText } from '../../../src/shared/tables/cellText.ts';
 import { NO_DETAIL, normalizeKind } from '../../../src/spend/kind.ts';
 import { unallocatedKey } from '../../../src/spend/unallocated.ts';
 import { costRow, kind, otherRow, series } from '../spend/made.ts';
-import { dollars } from './made.ts';
+import { dollars, line, requestOf } from './made.ts';
 import {
   amounts,
   BILLS,
@@ -20,6 +22,8 @@ import {
   statement,
   units,
 } from './statementOf.ts';
+
+const REQUEST = requestOf('monthStatement', { from: '2026-11-10', to: '2026-11-12' });
 
 describe('a month statement', () => {
   it('a month statement has every line of the bill, and its total is the bill', () => {
@@ -49,6 +53,19 @@ describe('a month statement', () => {
       lead: '$33.80, final.',
       words: 'Sums to the bill for November 2026: 3 daily bills, all final.',
     });
+  });
+
+  it('a month statement begins with the estimate before there is a bill, and with no amount where there is no price', () => {
+    const sumOf = (...own: readonly UsageLine[]) => {
+      const entries = own.map((each) => ({ day: '2026-11-10', line: each }));
+      return monthStatement.build(make([], { entries, now: Date.parse('2026-11-11T10:00Z') }), REQUEST).sum;
+    };
+    const estimate = sumOf(line({ units: 3, estimated: dollars(2) }));
+    assert.deepEqual(estimate, { amount: dollars(2), basis: 'estimated', lead: '≈$2.00 so far.', words: '' });
+    const unpriced = sumOf(line({ units: 3, unpricedTokens: 3 }));
+    assert.equal(unpriced?.lead, 'These tokens have no known price yet.');
+    assert.equal(unpriced.basis, 'none');
+    assert.equal(sumOf(), undefined);
   });
 
   it('a month statement is not final while parts of its bill could not be read', () => {
