@@ -3,7 +3,7 @@ import { RANGE_WORDS } from '../../src/shared/choiceWords.ts';
 import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import { createOrganization } from '../adminApi/organization.ts';
 import { DAY, HOUR, MINUTE } from '../adminApi/world/time.ts';
-import { AT_LAST, until } from '../workbench/until.ts';
+import { AT_LAST, SOON, until } from '../workbench/until.ts';
 import { type Bed, format, ITEM, itemOf, refreshUntil, setKey, TODAY } from './bed.ts';
 import { ExplorerPage } from './explorerPage.ts';
 import { PanelPage } from './panelPage.ts';
@@ -25,8 +25,7 @@ export function specifyMeasuring(bed: () => Bed): void {
       await itemOf(bed()).text(/\$/);
       bed().stage.api.setNow(AT);
       await refreshUntil(bed(), 'the day', (label) => label.includes('Data to 15:02 UTC.'));
-      await bed().window.runCommand('Claude Usage: Start Measuring');
-      const { entries } = await openPick(bed());
+      const entries = await openPick(bed());
       assert.deepEqual(entries.slice(0, 2), ['Everything', 'web-app']);
       await bed().stage.picture(bed().window, 'start-measuring');
       await bed().window.quickInput.pick('Everything');
@@ -96,8 +95,7 @@ export function specifyMeasuring(bed: () => Bed): void {
       );
       assert.match(await panel.chartSentence(), new RegExp(`Total ≈\\${cost}`));
       await bed().stage.picture(bed().window, 'measured-panel');
-      await bed().window.runCommand('Claude Usage: Start Measuring');
-      const { entries } = await openPick(bed());
+      const entries = await openPick(bed());
       assert.ok(entries.includes(`≈${cost}`), entries.join());
       await bed().window.quickInput.close();
       const explorer = new ExplorerPage(panel);
@@ -108,13 +106,16 @@ export function specifyMeasuring(bed: () => Bed): void {
   });
 }
 
-async function openPick({ window }: Bed): Promise<{ entries: string[] }> {
-  await window.quickInput.asked();
-  const entries = await until('entries', AT_LAST, async () => {
-    const shown = await window.quickInput.entries();
-    return shown.includes('Everything') ? shown : undefined;
+/** Lists what there is to measure; asks again where a panel that was shown late has taken the focus from the list. */
+async function openPick({ window }: Bed): Promise<string[]> {
+  const { quickInput } = window;
+  return until('what there is to measure', AT_LAST, async () => {
+    await window.runCommand('Claude Usage: Start Measuring');
+    return until('its entries', SOON, async () => {
+      const shown = await quickInput.entries();
+      return shown.includes('Everything') && (await quickInput.isOpen()) ? shown : undefined;
+    }).catch(() => undefined);
   });
-  return { entries };
 }
 
 /** The last time of day in a text of the status bar, on the day of the run. */
