@@ -1,13 +1,18 @@
-// Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|restated|rereading|filling|polls|explorer|year|exporting|window]
+// Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|restated|rereading|filling|polls|explorer|year|exporting|window|forecast [--held-out]]
 import { accuracy, slices } from './accuracy.ts';
 import { explorer } from './explorer.ts';
 import { exporting } from './exporting.ts';
 import { filling } from './filling.ts';
+import { forecasts } from './forecast/forecasts.ts';
+import { HELD_OUT, OPEN } from './forecast/worlds.ts';
 import { polls } from './polls.ts';
 import { type Figure, print } from './report.ts';
 import { rereading, restatedAccuracy } from './rereading.ts';
 import { inTheWindow } from './window.ts';
 import { year } from './year.ts';
+
+/** Forecasts on the seeds that no forecaster was developed with: to be asked for once, in the end. */
+const isHeldOut = process.argv.includes('--held-out');
 
 const PARTS: Readonly<Record<string, readonly [title: string, measure: () => Promise<Figure[]>]>> = {
   accuracy: ['Today’s estimate', accuracy],
@@ -25,10 +30,11 @@ const PARTS: Readonly<Record<string, readonly [title: string, measure: () => Pro
     async () => [...(await year(400, { warm: 500 })), ...(await year(2_800, { cold: 5_000, warm: 1_000 }))],
   ],
   exporting: ['Exporting the ledger', exporting],
+  forecast: [isHeldOut ? 'Forecasts, held-out seeds' : 'Forecasts', () => forecasts(isHeldOut ? HELD_OUT : OPEN)],
   window: ['In a real window', inTheWindow],
 };
 
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter((argument) => argument !== '--held-out');
 for (const [name, [title, measure]] of Object.entries(PARTS)) {
   if (wanted.length === 0 || wanted.includes(name)) print(title, await measure());
 }
