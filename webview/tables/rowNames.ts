@@ -9,9 +9,16 @@ export interface RowName<Extra> {
 }
 
 /** Full name in a tooltip, as a long one is cut short on the page, with what tells it from a namesake. */
-function nameTitle({ text, detail, hint }: TextCell): string {
-  return [text, detail ?? hint ?? ''].filter(Boolean).join('\n');
+function nameTitle(cell: TextCell): string {
+  return lines(cell.text, distinction(cell));
 }
+
+/** What tells a name from a namesake, or says more of it. */
+function distinction({ detail, hint }: TextCell): string {
+  return detail ?? hint ?? '';
+}
+
+const lines = (...words: readonly string[]) => words.filter(Boolean).join('\n');
 
 /** A name, and beside it the detail that tells it from a namesake. */
 export function plainName(): RowName<unknown> {
@@ -82,10 +89,12 @@ export function valueName(): RowName<Pointing> {
       setShown(text, !isCharted);
       alone.setAttribute('aria-pressed', `${isAlone}`);
       label.title = title;
-      alone.title = `${title}\n${isAlone ? 'Show all again' : 'Show alone in the chart'}`;
+      const action = isAlone ? 'Show all again' : 'Show alone in the chart';
+      alone.title = lines(title, action);
+      // The name has been heard already.
+      alone.setAttribute('aria-description', lines(distinction(cell), action));
       setText(detailText, beside);
       setShown(detail, beside !== '');
-      only.title = `Only ${name}`;
       only.setAttribute('aria-label', `Only ${name}`);
       setShown(only, !isOnly);
     },
