@@ -102,9 +102,9 @@ export class PagePanel implements AsyncDisposable {
 
   /** Opens every table that is folded away. */
   async unfold(): Promise<void> {
-    for (const summary of await this.page.locator('details:not([open]) > summary').all()) {
-      if (await summary.isVisible()) await summary.click();
-    }
+    // One that is opened is no longer among those that are not, so the next one is the first again.
+    const folded = this.page.locator('details:not([open]) > summary').filter({ visible: true });
+    while ((await folded.count()) > 0) await folded.first().click();
     await this.settle();
   }
 
