@@ -16,7 +16,8 @@ export interface ViewColors {
 
 /**
  * Creates what gives the values of a view their colours. What a view has borrowed stays with it while it changes, and
- * with those that one drills down to from it.
+ * with those that one drills down to from it. Before anything is owned, a view that one has not drilled down to follows the
+ * order of its values: a history that is fetched begins with its newest days, and colours are claimed in the order of all.
  */
 export function createViewColors({ state, keep }: Pick<PageContext, 'state' | 'keep'>): (view: Ready) => ViewColors {
   let last: ViewColors = { series: {}, models: {} };
@@ -27,22 +28,23 @@ export function createViewColors({ state, keep }: Pick<PageContext, 'state' | 'k
     const models = now ? chartedSeries(now.chart) : [];
     // The answer on show may still be one to another choice, while the host makes the newest.
     const isOfChoice = isAnswered(choice, explorer);
+    const isSettled = (owned: SeriesColors) => path.length > 0 || Object.keys(owned).length > 0;
     const isOfParent = lent[path.length] === undefined && path.at(-1)?.by === by;
     const borrowed = lent[isOfParent ? path.length - 1 : path.length];
+    const kept = isOfChoice ? borrowed : by === lastBy ? last.series : null;
     const series = seriesColors({
       owned: ownedColors.series,
       charted: chartedSeries(explorer.chart),
       beside: by === 'model' ? models : [],
-      kept: (isOfChoice ? borrowed : by === lastBy ? last.series : null) ?? {},
+      kept: (isSettled(ownedColors.series) && kept) || {},
     });
+    const { models: owned } = ownedColors;
     const ofRange = explorer.values.model.map(({ id }) => id);
+    const keptModels = isSettled(owned) ? last.models : {};
     last = {
       series,
       // A model has one colour, on the page and whatever the chart is of.
-      models:
-        by === 'model'
-          ? series
-          : modelColors({ owned: ownedColors.models, charted: models, ofRange, kept: last.models }),
+      models: by === 'model' ? series : modelColors({ owned, charted: models, ofRange, kept: keptModels }),
     };
     lastBy = by;
     if (isOfChoice && JSON.stringify(series) !== JSON.stringify(lent[path.length])) {

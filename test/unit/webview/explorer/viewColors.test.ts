@@ -14,6 +14,8 @@ const BY_KEY: Choice = { ...FIRST_CHOICE, by: 'apiKey' };
 const DAY = { range: { type: 'days', from: '2026-11-16', to: '2026-11-16' } } as const;
 const chartOf = (ids: readonly string[]) => costs('day', ['billed'], Object.fromEntries(ids.map((id) => [id, [1n]])));
 const summary = {} as Ready['summary'];
+/** Colours are owned, though by none of the values of these tests. */
+const SETTLED: SeriesColors = { gone: 7 };
 
 /** A page at work: its state, what changes it, and the colours of what it shows. */
 function openPage(kept: Partial<PageState> = {}) {
@@ -30,7 +32,7 @@ function openPage(kept: Partial<PageState> = {}) {
       ids: readonly string[],
       own: { models?: readonly string[]; ofRange?: readonly string[]; owned?: SeriesColors; choice?: Choice } = {},
     ) => {
-      const { models, ofRange = [], owned = {}, choice = state.choice } = own;
+      const { models, ofRange = [], owned = SETTLED, choice = state.choice } = own;
       const values = { ...NO_VALUES, model: ofRange.map((id) => ({ id, name: id, detail: '' })) };
       const zero = { amount: 0n, basis: 'none', unpricedTokens: 0 } as const;
       const chart = chartOf(models ?? []);
@@ -48,6 +50,24 @@ function openPage(kept: Partial<PageState> = {}) {
 }
 
 describe('colours of a view', () => {
+  it('colours follow the order of a view while its history is fetched, and are claimed as they are then', () => {
+    const page = openPage({ choice: FIRST_CHOICE });
+    page.shows(['new', 'b'], { models: ['new'], owned: {} });
+    const fetched = page.shows(['a', 'b', 'new'], { models: ['new'], owned: {} });
+    assert.deepEqual(fetched.series, { a: 0, b: 1, new: 2 });
+    const owned = { a: 0, b: 1, gone: 3 };
+    assert.deepEqual(page.shows(['a', 'b', 'new'], { models: ['new'], owned }), fetched);
+    assert.deepEqual(page.shows(['new', 'b', 'a'], { models: ['new'], owned }), fetched);
+  });
+
+  it('colours that a view has borrowed stay in what one drills down to before any are owned', () => {
+    const page = openPage();
+    page.shows(['a', 'b', 'c'], { owned: {} });
+    page.actions.drill(DAY);
+    assert.deepEqual(page.shows(['d', 'c', 'b'], { owned: {} }).series, { b: 1, c: 2, d: 0 });
+    assert.deepEqual(page.shows(['b', 'c', 'd'], { owned: {} }).series, { b: 1, c: 2, d: 0 });
+  });
+
   it('colours that a view has borrowed stay while its order changes', () => {
     const page = openPage();
     const { series } = page.shows(['a', 'b', 'c']);
