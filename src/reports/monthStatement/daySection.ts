@@ -126,9 +126,10 @@ function accuracyWords({ locale }: ReportData, days: readonly Day[]): string[] {
   const [worst, middle] = [errors.at(-1), median(errors.map(({ error }) => error))];
   if (!worst || middle === null) return [];
   const format = createFormat(locale, 'UTC');
-  const over = errors.length === 1 ? 'On one day' : `Over ${errors.length} days`;
+  const [day, most] = [format.day(worst.start), format.atMost(worst.error)];
+  if (errors.length === 1) return [`The estimate at the end of ${day} was within ${most} of the bill.`];
   return [
-    `${over}, end-of-day estimates were within ${format.atMost(middle)} of the bill (median; worst ${format.atMost(worst.error)} on ${format.day(worst.start)}).`,
+    `Over ${errors.length} days, end-of-day estimates were within ${format.atMost(middle)} of the bill (median; worst ${most} on ${day}).`,
   ];
 }
 

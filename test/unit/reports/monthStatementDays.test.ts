@@ -29,7 +29,7 @@ describe('a month statement by day', () => {
   it('a month statement says how near its estimates came to final bills', () => {
     assert.equal(
       statement(make()).days.paragraphs[0],
-      'On one day, end-of-day estimates were within 1.7% of the bill (median; worst 1.7% on Nov 10).',
+      'The estimate at the end of Nov 10 was within 1.7% of the bill.',
     );
   });
 
