@@ -65,6 +65,7 @@ describe('colours of the page', () => {
 
   it('colours of keys stay while one drills down to the minute and climbs back', async () => {
     await using engine = await PanelEngine.start();
+    await ownersOf(engine);
     await using panel = await PagePanel.open(browser(), { engine, choice: { by: 'apiKey' } });
     const { page } = panel;
     const first = await legendOf(panel, EXPLORER);

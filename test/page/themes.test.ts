@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { blend, wcagContrast } from 'culori';
 import { checkout } from '../workbench/provide.ts';
 import { THEMES } from '../workbench/workbench.ts';
 import { PagePanel } from './pagePanel.ts';
@@ -40,6 +41,26 @@ describe('the page', () => {
         unchanged.push(await button.evaluate(({ className }) => className));
     }
     assert.deepEqual([...new Set(unchanged)], []);
+  });
+
+  it('the chosen entry of a list can be read in every theme', async () => {
+    await using engine = await PanelEngine.start();
+    await using panel = await PagePanel.open(browser(), { engine });
+    const list = panel.page.getByRole('combobox', { name: 'Range', exact: true });
+    for (const theme of THEMES) {
+      await panel.changeTheme(theme);
+      await list.click();
+      const chosen = list.locator('vscode-option[aria-selected="true"]');
+      const { text, over, under } = await chosen.evaluate((option) => {
+        const box = option.parentElement?.shadowRoot?.querySelector('[part="listbox"]');
+        const [entry, behind] = [getComputedStyle(option), getComputedStyle(box ?? document.body)];
+        return { text: entry.color, over: entry.backgroundColor, under: behind.backgroundColor };
+      });
+      // Solarized Light's own pair has 3.2.
+      const contrast = wcagContrast(text, blend([under, over]));
+      assert.ok(contrast >= 3, `${theme}: ${text} on ${over} on ${under} has ${contrast}`);
+      await panel.page.keyboard.press('Escape');
+    }
   });
 
   it('the page uses no variable of the editor that no theme was captured with', () => {
