@@ -29,6 +29,7 @@ export interface Section {
 export interface ReportSum {
   /** Millionths of a cent. */
   readonly amount: Money;
+  /** `none` where the amount is not known. */
   readonly basis: Basis;
   /** First sentence of the document, with the amount: `Sums to $23,977.59, the bill for October 2026.` */
   readonly lead: string;

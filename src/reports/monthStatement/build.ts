@@ -55,7 +55,7 @@ export function build(data: ReportData, _request: ReportRequest): ReportBody {
   };
 }
 
-/** The bill as an amount: final, or what it has of the cost so far; before any bill, that cost. Null where there is neither. */
+/** The bill as an amount: final, what it has of the cost so far, or not known before there is one. Null without any cost. */
 function statementSum(data: ReportData, bills: readonly DayBill[]): ReportSum | null {
   const { period, locale } = data;
   const format = createFormat(locale, 'UTC');
@@ -79,7 +79,7 @@ function statementSum(data: ReportData, bills: readonly DayBill[]): ReportSum | 
   const lead = isUnpriced
     ? NO_PRICE
     : `${dollarsText(format, soFar)}${period.running ? ' so far' : ', not final yet'}.`;
-  if (bills.length === 0) return { ...soFar, lead, words: '' };
+  if (bills.length === 0) return { amount: 0n, basis: 'none', lead, words: '' };
   const words = `The bill for ${month} has ${billed} of it: ${each}, ${final.length} final.`;
   return { amount, basis: 'billed', lead, words };
 }

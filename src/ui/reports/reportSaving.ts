@@ -4,7 +4,7 @@ import { reportCsv } from '../../reports/write/csv.ts';
 import { reportJson } from '../../reports/write/json.ts';
 import { reportMarkdown } from '../../reports/write/markdown.ts';
 import { reportFileName } from '../../reports/write/reportFileName.ts';
-import { dollarsText } from '../../shared/cost.ts';
+import { dollarsText, isUnknown } from '../../shared/cost.ts';
 import { errorMessage } from '../../shared/errorMessage.ts';
 import { createFormat } from '../../shared/format.ts';
 import { unlinked } from '../../shared/unlinked.ts';
@@ -77,6 +77,6 @@ function textOf(report: Report, extension: Extension): string {
 /** `Saved costs.csv · sums to $23,977.59` */
 function savedWords({ sum, locale, period }: Report, extension: Extension, file: string): string {
   const saved = `Saved ${file}`;
-  if (!sum || extension !== 'csv') return `${saved}.`;
+  if (!sum || isUnknown(sum) || extension !== 'csv') return `${saved}.`;
   return `${saved} · sums to ${dollarsText(createFormat(locale, period.zone), sum)}`;
 }

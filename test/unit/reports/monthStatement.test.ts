@@ -55,13 +55,13 @@ describe('a month statement', () => {
     });
   });
 
-  it('a month statement begins with the estimate before there is a bill, and with no amount where there is no price', () => {
+  it('a month statement has no sum before there is a bill: it begins with the estimate, and with none where there is no price', () => {
     const sumOf = (...own: readonly UsageLine[]) => {
       const entries = own.map((each) => ({ day: '2026-11-10', line: each }));
       return monthStatement.build(make([], { entries, now: Date.parse('2026-11-11T10:00Z') }), REQUEST).sum;
     };
     const estimate = sumOf(line({ units: 3, estimated: dollars(2) }));
-    assert.deepEqual(estimate, { amount: dollars(2), basis: 'estimated', lead: '≈$2.00 so far.', words: '' });
+    assert.deepEqual(estimate, { amount: 0n, basis: 'none', lead: '≈$2.00 so far.', words: '' });
     const unpriced = sumOf(line({ units: 3, unpricedTokens: 3 }));
     assert.equal(unpriced?.lead, 'These tokens have no known price yet.');
     assert.equal(unpriced.basis, 'none');

@@ -60,6 +60,12 @@ describe('saveReport', () => {
     assert.deepEqual(desk.told, ['Claude Usage: Saved mine.csv · sums to $23,977.59']);
   });
 
+  it('saveReport says no sum of a report whose sum is not known', async () => {
+    desk.saveTo = join(folder, 'mine.csv');
+    await save(reportOf({ sum: { amount: 0n, basis: 'none', lead: 'Not known.', words: '' } }));
+    assert.deepEqual(desk.told, ['Claude Usage: Saved mine.csv.']);
+  });
+
   it('saveReport writes the first format offered where the name has no ending that it knows', async () => {
     desk.saveTo = join(folder, 'mine');
     await save(REPORT);
