@@ -17,6 +17,16 @@ async function buttonsHeard({ page }: PagePanel): Promise<{ readonly name: strin
 describe('what is heard of the page', () => {
   const browser = useBrowser();
 
+  it('every section of the page is a region with a name', async () => {
+    await using engine = await PanelEngine.start();
+    await using panel = await PagePanel.open(browser(), { engine });
+    const { page } = panel;
+    const sections = await page.locator('main section:visible').count();
+    const names = ['Explorer', 'Cost by model', 'Burn rate', 'Worth knowing', 'Cache'];
+    assert.equal(sections, names.length);
+    for (const name of names) assert.equal(await page.getByRole('region', { name, exact: true }).count(), 1, name);
+  });
+
   it('every button of the page has a name, which its description does not repeat', async () => {
     await using engine = await PanelEngine.start();
     await using panel = await PagePanel.open(browser(), { engine, choice: { by: 'apiKey', compare: true } });

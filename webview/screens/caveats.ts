@@ -13,7 +13,13 @@ export function createCaveats(): Component<readonly Caveat[]> {
   const count = el('span', { class: 'muted' });
   const background = el('ul', { class: 'notes' });
   const why = el('details', { class: 'why' }, el('summary', {}, 'Why? ', count), background);
-  const element = el('section', { class: 'worth' }, el('h2', {}, 'Worth knowing'), notes, why);
+  const element = el(
+    'section',
+    { class: 'worth', 'aria-labelledby': 'worth-title' },
+    el('h2', { id: 'worth-title' }, 'Worth knowing'),
+    notes,
+    why,
+  );
   const show = (list: HTMLElement, caveats: readonly Caveat[]) =>
     setLines(
       list,
