@@ -33,10 +33,10 @@ export interface MoreColumn {
   readonly total: Cell;
 }
 
-/** Groups of some input, the largest first. */
+/** Groups of some input: those that saved the most first, then those with the most input. */
 export function cacheGroups(lines: readonly UsageLine[], dimension: CacheDimension): readonly CacheGroup[] {
   const groups = groupsOf(lines, lineId(dimension));
-  return groups.sort((a, b) => inputOf(b.sums) - inputOf(a.sums));
+  return groups.sort((a, b) => Number(b.sums.saved - a.sums.saved) || inputOf(b.sums) - inputOf(a.sums));
 }
 
 export function efficiencyTable(
