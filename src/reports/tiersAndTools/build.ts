@@ -5,6 +5,7 @@ import type { Cell, Column, Table } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
 import { WEB_SEARCHES } from '../../spend/kind.ts';
 import type { ReportBody } from '../definition.ts';
+import { billSum } from '../notes/billSum.ts';
 import { exclusions, isPriorityLine } from '../notes/exclusions.ts';
 import type { ReportRequest, Section } from '../report.ts';
 import type { ReportData, UsageLine } from '../reportData.ts';
@@ -51,10 +52,11 @@ export function build(data: ReportData, request: ReportRequest): ReportBody {
   const tools = lines.filter((line) => !isTokens(line));
   const first: Section = {
     title: 'Tiers and tools',
-    paragraphs: request.filters.length === 0 && data.isKnown(data.period) ? ['The entire cost of the period.'] : [],
+    paragraphs: [],
     table: overview(data, lines),
   };
   return {
+    sum: billSum(data, request, sumOfLines(lines)),
     sections: [first, ...tokenSections(data, tokens), ...toolSection(data, tools), BILLED_ELSEWHERE],
     notIncluded,
   };

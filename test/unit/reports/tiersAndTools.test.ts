@@ -33,6 +33,11 @@ const LINES = [
 ];
 
 describe('the report on tiers and tools', () => {
+  it('the report on tiers and tools says first what it sums to', () => {
+    assert.match(report(LINES).sum?.lead ?? '', /^≈\$20\.00 /);
+    assert.equal(report([]).sum, undefined);
+  });
+
   it('the report on tiers and tools begins with all that the period cost, tiers and then tools', () => {
     const first = report(LINES).sections[0]?.table;
     assert.deepEqual(keysOf(first), ['part', 'tokens', 'web_searches', 'cost_usd', 'cost_share']);
