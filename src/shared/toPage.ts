@@ -105,7 +105,7 @@ export const totalsSchema = z.object({
   /** Units by value and item: that of value v and item i of `ITEMS` is at v × 6 + i. */
   counts: doubles,
   /** The same of the previous period; null where it was not asked for, or is not known. */
-  before: z.nullable(z.object({ cost: longs, counts: doubles })),
+  before: z.nullable(z.object({ cost: longs, unpricedTokens: doubles, counts: doubles })),
 });
 
 export const weekSchema = z.object({

@@ -110,6 +110,7 @@ export function totalsOf(
     counts: countsOf(sums),
     before: before && {
       cost: BigInt64Array.from(order, (at) => in64Bits(costOf(before, at))),
+      unpricedTokens: Float64Array.from(order, (at) => before.unpriced[at] ?? 0),
       counts: countsOf(before),
     },
   };

@@ -1,4 +1,4 @@
-import { COST_PARTS, type CostPart } from '../basis.ts';
+import { type Basis, COST_PARTS, type CostPart } from '../basis.ts';
 import { capital } from '../capital.ts';
 import { isUnknown } from '../cost.ts';
 import { DIMENSION_WORDS } from '../dimensions.ts';
@@ -49,7 +49,12 @@ interface Entry extends Value, CostFigure {
   /** Thousandths of the measure's total; null for zero, or where the total is not above zero. */
   readonly share: number | null;
   /** Figures of the previous period; null where it was not asked for, or is not known. */
-  readonly before: { readonly cost: Money; readonly cents: bigint; readonly units: Units } | null;
+  readonly before: {
+    readonly cost: Money;
+    readonly cents: bigint;
+    readonly unpricedTokens: number;
+    readonly units: Units;
+  } | null;
 }
 
 interface EntryColumn extends Column {
@@ -91,6 +96,7 @@ function entriesOf({ choice, chart, totals }: Explorer): Entry[] {
     before: before && {
       cost: costsBefore[at] ?? 0n,
       cents: centsBefore[at] ?? 0n,
+      unpricedTokens: before.unpricedTokens[at] ?? 0,
       units: unitsAt(before.counts, at),
     },
   }));
@@ -155,6 +161,10 @@ function figureBefore(dates: string, kind: Column['kind'], cell: EntryColumn['ce
   return { ...previousColumn(dates), kind, place: 'files', cell };
 }
 
+function beforeCell({ cost, cents, unpricedTokens }: NonNullable<Entry['before']>, basis: Basis): Cell {
+  return moneyCell({ amount: cost, cents, unpricedTokens, basis });
+}
+
 /** Cost, its parts by basis, its share, the cost before, and the tokens used. */
 function costColumns(
   { choice, totals, previousBasis }: Explorer,
@@ -164,15 +174,13 @@ function costColumns(
   const isThere = (part: CostPart) => part !== 'mixed' || entries.some(({ parts }) => parts.mixed.amount !== 0n);
   const compared: readonly EntryColumn[] = [
     {
-      ...figureBefore(dates, 'money', ({ before }) =>
-        before ? moneyCell({ amount: before.cost, cents: before.cents, basis: previousBasis }) : EMPTY.money,
-      ),
+      ...figureBefore(dates, 'money', ({ before }) => (before ? beforeCell(before, previousBasis) : EMPTY.money)),
       unit: 'USD',
     },
     {
       ...previousChangeColumn(dates, previousBasis),
       cell: ({ amount, before, basis, unpricedTokens }) => {
-        if (before === null || unpricedTokens > 0) return EMPTY.change;
+        if (before === null || unpricedTokens > 0 || before.unpricedTokens > 0) return EMPTY.change;
         return { ...changeCell(amount, before.cost), ...(basis === 'none' && { known: false }) };
       },
     },

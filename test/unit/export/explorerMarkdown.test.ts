@@ -86,7 +86,11 @@ describe('explorerReport', () => {
       estimated: new BigInt64Array(2),
       unpricedTokens: new Float64Array(2),
       counts: new Float64Array(12),
-      before: { cost: BigInt64Array.of(-1_000_000_000n, 400_000_000n), counts: new Float64Array(12) },
+      before: {
+        cost: BigInt64Array.of(-1_000_000_000n, 400_000_000n),
+        unpricedTokens: new Float64Array(2),
+        counts: new Float64Array(12),
+      },
     };
     const written = report(explorerOf({ totals: credited, previousBasis: 'billed' }));
     const cells = (name: string) =>

@@ -86,6 +86,7 @@ export function explorerOf(changes: Partial<Explorer> = {}): Explorer {
       counts: Float64Array.of(1000, 200, 100, 8700, 500, 0, 400, 0, 0, 0, 60, 0, 0, 0, 0, 0, 0, 1),
       before: {
         cost: BigInt64Array.of(3_600_000_000n, 400_000n, 0n),
+        unpricedTokens: new Float64Array(3),
         counts: Float64Array.of(900, 100, 0, 9000, 450, 0, 500, 0, 0, 0, 50, 0, 0, 0, 0, 0, 0, 0),
       },
     },

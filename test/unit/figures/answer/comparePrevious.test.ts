@@ -217,6 +217,17 @@ describe('the previous period', () => {
     assert.deepEqual(besides({ type: 'days', from: '2026-11-17', to: '2026-11-17' }), [[2400n], 2400n, 'billed']);
   });
 
+  it('the previous period has its unpriced tokens, which have no part in its cost', () => {
+    using made = new HandMade();
+    made.read('1h', daysAgo(3), TODAY + 14 * HOUR, (start) => (start < TODAY ? [usageRow(10)] : []), { readAt: AT });
+    // Of ten hours, as far as today is known.
+    const { totals } = new Asker(made.ledger).ask(
+      { range: { type: 'today' }, unit: 'hour', compare: true },
+      { now: AT },
+    );
+    assert.deepEqual([total(totals.before?.cost ?? []), totals.before?.unpricedTokens], [0n, Float64Array.of(100)]);
+  });
+
   it('the previous period compares counts and shares as they are', () => {
     const tokens = ask({ range: { type: 'yesterday' }, compare: true, measure: 'tokens' });
     assert.deepEqual([...(tokens.previousByBucket ?? [])], [4920]);

@@ -13,6 +13,7 @@ export interface Made {
   readonly counts?: readonly number[];
   readonly unpriced?: number;
   readonly before?: bigint;
+  readonly unpricedBefore?: number;
   readonly countsBefore?: readonly number[];
 }
 
@@ -59,6 +60,7 @@ export function madeExplorer(made: readonly Made[], { choice, bases, step = DAY,
       before: compare
         ? {
             cost: BigInt64Array.from(made.map(({ before = 0n }) => before)),
+            unpricedTokens: Float64Array.from(made.map(({ unpricedBefore = 0 }) => unpricedBefore)),
             counts: Float64Array.from(made.flatMap(({ countsBefore = NO_COUNTS }) => countsBefore)),
           }
         : null,

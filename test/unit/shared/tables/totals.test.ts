@@ -100,6 +100,19 @@ describe('totalsTable of cost', () => {
     assert.equal(made[0]?.cells[2]?.title, 'Nov 17 – 19: ≈$10.00000000');
   });
 
+  it('totalsTable compares with nothing that was unpriced before: it was no zero', () => {
+    const { heads, rows } = inFull([opus, { ...haiku, unpricedBefore: 700 }], { compare: true });
+    const at = heads.findIndex((head) => head.startsWith('Previous period'));
+    assert.deepEqual(
+      rows.map((row) => row.slice(at, at + 2)),
+      [
+        ['$10.00', '-20.0%'],
+        ['—', '—'],
+        ['$10.00', '—'],
+      ],
+    );
+  });
+
   it('totalsTable shows a dash for usage that is in no bill, and no fall since before', () => {
     const refused: Made = { id: 'refused', amounts: [0n, 0n, 0n], counts: [9, 0, 0, 0, 0, 0], before: DOLLAR };
     const { rows } = shown([opus, refused], { compare: true });

@@ -110,7 +110,7 @@ function beforeOf({ series }: Chart, column: Explorer['previousByBucket'] = null
   const cost = BigInt64Array.from(series, (_, at) => (isMoney && at === 0 ? BigInt(sum) : 0n));
   const counts = new Float64Array(series.length * 6);
   if (!isMoney) counts[0] = sum;
-  return { cost, counts };
+  return { cost, unpricedTokens: new Float64Array(series.length), counts };
 }
 
 /** Of a chart of cost; others have none here. */

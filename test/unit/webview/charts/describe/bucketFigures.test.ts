@@ -91,7 +91,14 @@ describe('the previous period of a bucket', () => {
     choice: { ...made.choice, range: { type: 'last7' as const } },
     previousSpan: { start: MONDAY - 7 * DAY, end: MONDAY - 5 * DAY },
     previousByBucket: BigInt64Array.of(2n * DOLLAR, 8n * DOLLAR, NO_AMOUNT),
-    totals: { ...made.totals, before: { cost: BigInt64Array.of(10n * DOLLAR), counts: new Float64Array(6) } },
+    totals: {
+      ...made.totals,
+      before: {
+        cost: BigInt64Array.of(10n * DOLLAR),
+        unpricedTokens: new Float64Array(1),
+        counts: new Float64Array(6),
+      },
+    },
   };
 
   it('the previous period of a bucket has its figure and the change since then', () => {
@@ -166,7 +173,11 @@ describe('the previous period of a bucket', () => {
 
   it('the previous period in a running total ends at all of it, also days that no bucket meets', () => {
     const days = costs('day', ['billed', 'billed'], { a: [DOLLAR, DOLLAR] });
-    const longer = { cost: BigInt64Array.of(15n * DOLLAR), counts: new Float64Array(6) };
+    const longer = {
+      cost: BigInt64Array.of(15n * DOLLAR),
+      unpricedTokens: new Float64Array(1),
+      counts: new Float64Array(6),
+    };
     const model = modelOf(
       { ...explorer, chart: days, totals: { ...made.totals, before: longer } },
       { shape: 'cumulative' },
