@@ -8,7 +8,7 @@ export function createWelcome(page: PageContext): HTMLElement {
   return el(
     'main',
     { class: 'welcome' },
-    el('h1', {}, 'See what Claude costs, today'),
+    el('h1', {}, 'See what Claude costs today'),
     el(
       'p',
       {},
