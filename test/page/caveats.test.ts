@@ -21,4 +21,15 @@ describe('the caveats of the page', () => {
     assert.ok(all.length > inSight.length);
     assert.match(all.at(-1) ?? '', /^Amounts are after discounts/);
   });
+
+  it('the chart keeps its height while the notes beside it unfold', async () => {
+    await using engine = await PanelEngine.start();
+    await using panel = await PagePanel.open(browser(), { engine });
+    const height = async () => (await panel.page.locator('.plot-explorer').boundingBox())?.height ?? 0;
+    const before = await height();
+    assert.ok(before > 200);
+    await panel.page.locator('.why > summary').click();
+    await panel.settle();
+    assert.equal(await height(), before);
+  });
 });

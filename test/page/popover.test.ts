@@ -32,7 +32,7 @@ describe('a popover in the page', () => {
     assert.equal(await page.getByLabel('to', { exact: true }).inputValue(), '2026-11-26');
     await page.keyboard.press('Enter');
     await panel.settle();
-    assert.equal(await panel.shown('Range'), 'Nov 20 to Nov 26');
+    assert.equal(await panel.shown('Range'), 'Nov 20 – 26');
   });
 
   it('lists and boxes of the controls stay inside the page at every width, whatever they say', async () => {

@@ -31,8 +31,11 @@ export function remediesFor(kind: Problem['kind']): readonly Remedy[] {
   }
 }
 
-/** Lists the remedies where there are no figures at all: also the ways to another account, so that nobody is stuck. */
+/**
+ * Lists the remedies where there are no figures at all: also the ways to another account, so that nobody is stuck. Another
+ * key opens no database.
+ */
 export function remediesWithoutFigures(kind: Problem['kind'], sample: boolean): readonly Remedy[] {
-  const ways = sample ? [LEAVE_SAMPLE] : [SET_KEY, USE_SAMPLE];
+  const ways = sample ? [LEAVE_SAMPLE] : kind === 'ledger' ? [USE_SAMPLE] : [SET_KEY, USE_SAMPLE];
   return [...new Set([...remediesFor(kind), ...ways])];
 }

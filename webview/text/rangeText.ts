@@ -17,7 +17,7 @@ export interface RangeWriting {
 }
 
 /**
- * `the last 30 days`, `Nov 20`, `Nov 1 to Nov 12`, `November`, `since Tuesday, Nov 24`, `Nov 20, 14:00 to 15:00`
+ * `the last 30 days`, `Nov 20`, `Nov 1 – 12`, `November`, `since Tuesday, Nov 24`, `Nov 20, 14:00 to 15:00`
  */
 export function rangeText(range: Range, writing: RangeWriting): string {
   switch (range.type) {
@@ -53,14 +53,14 @@ function daysText(from: string, to: string, { format, zone }: RangeWriting): str
   const first = instantIn(from, zone);
   if (from === to) return format.day(first);
   const isMonth = from.endsWith('-01') && from.slice(0, 7) === to.slice(0, 7) && shiftDay(to, 1).endsWith('-01');
-  return isMonth ? format.month(first) : `${format.day(first)} to ${format.day(instantIn(to, zone))}`;
+  return isMonth ? format.month(first) : format.days(first, instantIn(to, zone));
 }
 
 function instantsText(start: number, end: number, { format, zone }: RangeWriting): string {
   const clock = zoneClock(zone);
   const isMidnight = (instant: number) => clock(instant - 1).day !== clock(instant).day;
+  if (isMidnight(start) && isMidnight(end)) return format.days(start, end - 1);
   const [first, last] = [format.day(start), format.day(end - 1)];
-  if (isMidnight(start) && isMidnight(end)) return first === last ? first : `${first} to ${last}`;
   // Midnight is the end of a day where that is named, and else the beginning of the next one.
   const [from, to] = [clockText(start, format), clockText(end, format)];
   return `${first}, ${from} to ${first === last ? to : `${format.day(end)}, ${to}`}`;

@@ -29,7 +29,7 @@ describe('remediesFor', () => {
 });
 
 describe('remediesWithoutFigures', () => {
-  const labels = (kind: 'refused' | 'failed', sample: boolean) =>
+  const labels = (kind: 'refused' | 'failed' | 'ledger', sample: boolean) =>
     remediesWithoutFigures(kind, sample).map(({ label }) => label);
 
   it('remediesWithoutFigures leads to another key or the sample, each once', () => {
@@ -41,6 +41,10 @@ describe('remediesWithoutFigures', () => {
       'Show Log',
       'Explore with Sample Data',
     ]);
+  });
+
+  it('remediesWithoutFigures asks for no key where the database is what fails', () => {
+    assert.deepEqual(labels('ledger', false), ['Try Again', 'Show Log', 'Explore with Sample Data']);
   });
 
   it('remediesWithoutFigures leads out of the sample', () => {

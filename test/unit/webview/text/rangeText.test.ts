@@ -12,8 +12,8 @@ describe('rangeText', () => {
   it('rangeText gives a day, a month or two days', () => {
     assert.equal(rangeText(days('11-20'), UTC), 'Nov 20');
     assert.equal(rangeText(days('11-01', '11-30'), UTC), 'November');
-    assert.equal(rangeText(days('11-01', '11-29'), UTC), 'Nov 1 to Nov 29');
-    assert.equal(rangeText(days('10-01', '11-30'), UTC), 'Oct 1 to Nov 30');
+    assert.equal(rangeText(days('11-01', '11-29'), UTC), 'Nov 1 – 29');
+    assert.equal(rangeText(days('10-01', '11-30'), UTC), 'Oct 1 – Nov 30');
   });
 
   it('rangeText gives instants within a day, over midnight, or as whole days', () => {
@@ -21,14 +21,14 @@ describe('rangeText', () => {
     assert.equal(rangeText(instants('11-20T22:00', '11-21T02:00'), UTC), 'Nov 20, 22:00 to Nov 21, 02:00');
     assert.equal(rangeText(instants('11-20T14:00', '11-21T00:00'), UTC), 'Nov 20, 14:00 to 00:00');
     assert.equal(rangeText(instants('11-20T14:00', '11-22T00:00'), UTC), 'Nov 20, 14:00 to Nov 22, 00:00');
-    assert.equal(rangeText(instants('11-16T00:00', '11-23T00:00'), UTC), 'Nov 16 to Nov 22');
+    assert.equal(rangeText(instants('11-16T00:00', '11-23T00:00'), UTC), 'Nov 16 – 22');
     assert.equal(rangeText(instants('11-20T00:00', '11-21T00:00'), UTC), 'Nov 20');
   });
 
   it('rangeText recognizes whole days by the midnights of the zone', () => {
     const zone = 'America/New_York';
     const writing = { format: createFormat('en-US', zone), zone };
-    assert.equal(rangeText(instants('11-20T05:00', '11-22T05:00'), writing), 'Nov 20 to Nov 21');
+    assert.equal(rangeText(instants('11-20T05:00', '11-22T05:00'), writing), 'Nov 20 – 21');
     assert.equal(rangeText(instants('11-20T00:00', '11-21T00:00'), writing), 'Nov 19, 19:00 to Nov 20, 19:00');
   });
 
