@@ -151,7 +151,7 @@ async function firstFigure(window: Workbench): Promise<number> {
   await window.quickInput.answer(KEYS.admin);
   await window.statusBarItem(ITEM).text(/\$/);
   const milliseconds = performance.now() - start;
-  await window.notifications.message(/connected/);
+  await window.notifications.message(/Connected to/);
   await window.notifications.clearAll();
   return milliseconds;
 }
@@ -171,7 +171,8 @@ const DRAWN_AT = `performance.timeOrigin + performance.getEntriesByName('charts 
 /** The status bar item runs the command, so nothing of the palette is in the time. */
 async function openPanel(window: Workbench): Promise<number> {
   const { locator } = window.statusBarItem(ITEM);
-  const start = Date.now();
+  // The machine's clock, as the page's marks have it: a run's own date is shifted.
+  const start = performance.timeOrigin + performance.now();
   await locator.click();
   await setTimeout(UNWATCHED);
   const frame = await window.webview('#app canvas[aria-label]');
