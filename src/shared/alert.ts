@@ -14,9 +14,11 @@ export interface AlertNotice {
   readonly event: string | null;
 }
 
+export const MARK_KINDS = ['alert', 'unusual', 'note'] as const;
+
 /** Something on a day that charts show on their time axis, and tables in words. */
 export interface Mark {
-  readonly kind: 'alert' | 'unusual' | 'note';
+  readonly kind: (typeof MARK_KINDS)[number];
   /** Instant, ms; a note's is the start of its UTC day. */
   readonly at: number;
   readonly text: string;

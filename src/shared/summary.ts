@@ -1,13 +1,9 @@
-import type { Mark } from './alert.ts';
 import type { Basis } from './basis.ts';
-import type { BadBudget, BudgetState } from './budget.ts';
 import type { Cost } from './cost.ts';
-import type { Forecast } from './forecast.ts';
 import type { Format } from './format.ts';
 import type { Measurable } from './measurement.ts';
 import type { Money } from './money.ts';
 import type { PanelSummary, Problem } from './panelView.ts';
-import type { Runway } from './runway.ts';
 
 /** One of the dearest models, workspaces or API keys. */
 export interface Ranked {
@@ -52,20 +48,6 @@ export interface Summary extends PanelSummary {
   readonly dearestWorkspaces: readonly Ranked[];
   /** Left out where none runs or waits. */
   readonly measurement?: MeasurementState;
-  /** Budgets of this organization, in the setting's order; left out before they are known. */
-  readonly budgets?: readonly BudgetState[];
-  /** Entries of the setting that do not count. */
-  readonly badBudgets?: readonly BadBudget[];
-  /** Of the organization's running UTC day, week and month; left out before they are known. */
-  readonly forecasts?: {
-    readonly day: Forecast | null;
-    readonly week: Forecast | null;
-    readonly month: Forecast | null;
-  };
-  /** Left out where no prepaid balance is set. */
-  readonly runway?: Runway;
-  /** Alerts, unusual spend and notes of the history, oldest first; left out before they are known. */
-  readonly marks?: readonly Mark[];
 }
 
 /** State of the extension's knowledge at the moment. */

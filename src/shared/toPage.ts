@@ -3,13 +3,18 @@
  * from them. A codec turns each bigint into text, because `postMessage` carries JSON and typed arrays but no bigint.
  */
 import * as z from 'zod/mini';
+import { MARK_KINDS, type Mark } from './alert.ts';
 import { BASES } from './basis.ts';
+import { type BadBudget, BUDGET_PERIODS, type BudgetState } from './budget.ts';
 import { CAVEAT_TOPICS, type Caveat } from './caveat.ts';
 import { choiceSchema, savedViewSchema, UNITS } from './choice.ts';
 import type { Cost } from './cost.ts';
 import type { CostSplit } from './costSplit.ts';
 import { DIMENSION_IDS } from './dimensions.ts';
+import type { Forecast, Passing } from './forecast.ts';
 import { type CallsOf, notification } from './rpc.ts';
+import type { Runway } from './runway.ts';
+import { SCOPE_DIMENSIONS, type Scope } from './scope.ts';
 import type { SeriesColors } from './seriesColors.ts';
 
 const money = z.codec(z.string().check(z.regex(/^-?\d+$/)), z.bigint(), {
@@ -29,6 +34,38 @@ const hours: z.ZodMiniType<Uint16Array> = z.instanceof(Uint16Array);
 const cells: z.ZodMiniType<Uint32Array> = z.instanceof(Uint32Array);
 const caveat: z.ZodMiniType<Caveat> = z.object({ about: z.enum(CAVEAT_TOPICS), text: z.string() });
 const split: z.ZodMiniType<CostSplit> = z.object({ cells, billed: longs, estimated: longs });
+
+const forecast: z.ZodMiniType<Forecast> = z.object({
+  middle: money,
+  range: z.nullable(z.object({ low: money, high: money })),
+});
+const passing: z.ZodMiniType<Passing> = z.object({
+  on: z.nullable(instant),
+  range: z.nullable(z.object({ from: instant, to: z.nullable(instant) })),
+});
+const scope: z.ZodMiniType<Scope> = z.object({ dimension: z.nullable(z.enum(SCOPE_DIMENSIONS)), id: z.string() });
+const budgetState: z.ZodMiniType<BudgetState> = z.object({
+  budget: z.object({
+    name: z.string(),
+    amount: money,
+    period: z.enum(BUDGET_PERIODS),
+    scope: z.nullable(z.object({ dimension: z.enum(SCOPE_DIMENSIONS), value: z.string() })),
+    thresholds: z.array(z.number()),
+    forecast: z.boolean(),
+    organization: z.nullable(z.string()),
+  }),
+  scope,
+  scopeName: z.string(),
+  start: instant,
+  end: instant,
+  spent: z.nullable(cost),
+  forecast: z.nullable(forecast),
+  passing: z.nullable(passing),
+  passed: z.array(z.number()),
+});
+const badBudget: z.ZodMiniType<BadBudget> = z.object({ name: z.string(), message: z.string() });
+const runway: z.ZodMiniType<Runway> = z.object({ left: z.nullable(cost), asOf: instant, lasts: z.nullable(passing) });
+const mark: z.ZodMiniType<Mark> = z.object({ kind: z.enum(MARK_KINDS), at: instant, text: z.string() });
 
 export const problemSchema = z.object({
   /** `bills`: bills cannot be read, while today's figure is of now. */
@@ -230,6 +267,18 @@ export const summarySchema = z.object({
   accuracy: z.nullable(accuracySchema),
   /** Of today's figure, and of all amounts. */
   caveats: z.array(caveat),
+  /** Budgets of this organization, in the setting's order; left out before they are known. */
+  budgets: z.exactOptional(z.array(budgetState)),
+  /** Entries of the setting that do not count. */
+  badBudgets: z.exactOptional(z.array(badBudget)),
+  /** Of the organization's running UTC day, week and month; left out before they are known. */
+  forecasts: z.exactOptional(
+    z.object({ day: z.nullable(forecast), week: z.nullable(forecast), month: z.nullable(forecast) }),
+  ),
+  /** Left out where no prepaid balance is set. */
+  runway: z.exactOptional(runway),
+  /** Alerts and unusual spend of the history, oldest first; left out before they are known. */
+  marks: z.exactOptional(z.array(mark)),
 });
 
 export const viewSchema = z.discriminatedUnion('status', [
