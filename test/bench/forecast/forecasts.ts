@@ -1,11 +1,12 @@
 import type { Figure } from '../report.ts';
 import type { Forecaster } from './forecaster.ts';
 import { coverageOf, errorsOf, passingsCameTrue, passingsFound } from './measure.ts';
+import { OURS } from './ours.ts';
 import { RUN_RATE, SEASONAL_NAIVE } from './simple.ts';
 import { type Answers, MONTH_DAYS, TODAY_HOURS, type TotalAnswer, walkWorld } from './walk.ts';
 import { WEEKDAYS, WORLDS, type World } from './worlds.ts';
 
-const FORECASTERS: readonly Forecaster[] = [RUN_RATE, SEASONAL_NAIVE];
+const FORECASTERS: readonly Forecaster[] = [RUN_RATE, SEASONAL_NAIVE, OURS];
 
 /** Worlds whose answers are measured together. */
 interface Group {

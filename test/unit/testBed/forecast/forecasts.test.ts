@@ -9,7 +9,10 @@ describe('figures of forecasts', () => {
     const apart = new Set(['thin', 'bursty', 'just started']);
     const shapes = WORLDS.map(({ name }) => (apart.has(name) ? `${name}, apart` : name));
     const expected = ['pooled, 9 shapes', 'pooled, where weekdays differ', ...shapes];
-    assert.deepEqual(groups, new Set(expected.flatMap((name) => [`${name}, run rate`, `${name}, seasonal naive`])));
+    assert.deepEqual(
+      groups,
+      new Set(expected.flatMap((name) => [`${name}, run rate`, `${name}, seasonal naive`, `${name}, ours`])),
+    );
     for (const { name, value } of figures) assert.doesNotMatch(value, /NaN|Infinity/, name);
   });
 
