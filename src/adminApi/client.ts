@@ -4,6 +4,7 @@ import { createClaudeCodeReport } from './endpoints/claudeCode.ts';
 import { createCostReport } from './endpoints/cost.ts';
 import { createDirectory } from './endpoints/directory.ts';
 import { readOrganization } from './endpoints/organization.ts';
+import { createSpendLimits } from './endpoints/spendLimits.ts';
 import { createUsageReport } from './endpoints/usage.ts';
 import { createTransport } from './fallbackTransport.ts';
 import { Credential } from './key.ts';
@@ -69,6 +70,7 @@ export function createAdminApi(options: AdminApiOptions): AdminApi {
     cost: createCostReport(getJson, () => deps.now(), { warn, redact }),
     ...createDirectory(getJson, warn),
     claudeCode: createClaudeCodeReport(getJson, { warn, redact }),
+    spendLimits: createSpendLimits(getJson, warn),
     askOnce,
     dispose: () => transport.dispose(),
   };

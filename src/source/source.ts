@@ -133,6 +133,17 @@ export interface ClaudeCodeModel {
   readonly estimatedCost: bigint;
 }
 
+/** What may be spent in a period, as the Console has it. */
+export interface SpendLimit {
+  /** By its real id, which the default one has, too; null for the organization. */
+  readonly workspaceId: string | null;
+  /** Anthropic's own limit of the organization's usage tier, not one that its people have set. */
+  readonly isOfTier: boolean;
+  readonly period: 'day' | 'week' | 'month';
+  /** Millionths of a cent, more than 0. */
+  readonly amount: bigint;
+}
+
 export interface Source {
   organization(signal: AbortSignal): Promise<Organization>;
   usage(query: UsageQuery, signal: AbortSignal): AsyncIterable<Page<UsageBucket>>;
@@ -140,6 +151,8 @@ export interface Source {
   apiKeys(signal: AbortSignal): AsyncIterable<Page<ApiKey>>;
   workspaces(signal: AbortSignal): AsyncIterable<Page<Workspace>>;
   claudeCode(day: string, signal: AbortSignal): AsyncIterable<Page<ClaudeCodeRecord>>;
+  /** A preview: most organizations are refused. */
+  spendLimits(signal: AbortSignal): Promise<Page<SpendLimit>>;
   /**
    * Lets one question through before the end (ms) of a pause that was asked for: others wait for how it ends. Left out by a
    * source that asks for none.

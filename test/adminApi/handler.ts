@@ -10,6 +10,7 @@ import type { Encoder } from './http/encoding.ts';
 import type { RateLimit } from './http/rateLimit.ts';
 import { answer, checkVersion, readBetas } from './http/routes.ts';
 import { plain, send } from './http/send.ts';
+import type { WireSpendLimit } from './http/spendLimits.ts';
 import type { TestOrganization } from './organization.ts';
 import type { RequestLogWriter } from './requestLog.ts';
 import { newRecord, type RequestRecord, urlOf } from './requestRecord.ts';
@@ -27,6 +28,8 @@ export interface HandlerParts {
   readonly rateLimit: RateLimit | undefined;
   /** Whether the organization may use the fast-mode beta. */
   readonly fastMode: boolean;
+  /** Undefined where the organization is not enrolled in their beta. */
+  readonly spendLimits: readonly WireSpendLimit[] | undefined;
   readonly elsewhere: string;
   /** Aborted when the server is disposed. */
   readonly signal: AbortSignal;
@@ -114,8 +117,12 @@ function answerTo(
   admit(record.key);
   parts.rateLimit?.spend(organization.world.organization.id, parts.now());
   checkVersion(request.headers['anthropic-version']);
-  const betas = readBetas(request.headers['anthropic-beta'], parts.fastMode);
-  const call = { organization, now: parts.now(), path: url.pathname, parameters: url.searchParams, betas };
+  const betas = readBetas(request.headers['anthropic-beta'], {
+    fastMode: parts.fastMode,
+    spendLimits: parts.spendLimits !== undefined,
+  });
+  const { spendLimits } = parts;
+  const call = { organization, now: parts.now(), path: url.pathname, parameters: url.searchParams, betas, spendLimits };
   return answer(record.route, call);
 }
 

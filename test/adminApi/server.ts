@@ -4,6 +4,7 @@ import { createEncoder } from './http/encoding.ts';
 import { listen } from './http/loopback.ts';
 import { createRateLimit } from './http/rateLimit.ts';
 import { plain, send } from './http/send.ts';
+import type { WireSpendLimit } from './http/spendLimits.ts';
 import { createOrganization } from './organization.ts';
 import type { Truth } from './prices/truth.ts';
 import { createRequestLog, type RequestLog } from './requestLog.ts';
@@ -22,6 +23,8 @@ export interface AdminApiOptions {
   readonly rateLimit?: number;
   /** False: the fast-mode beta header is a 400, as for an organization that is not enrolled. */
   readonly fastMode?: boolean;
+  /** Limits of the Console; the beta header is a 400 where there are none, as for an organization that is not enrolled. */
+  readonly spendLimits?: readonly WireSpendLimit[];
   readonly port?: number;
 }
 
@@ -65,6 +68,7 @@ export async function startAdminApi(options: AdminApiOptions): Promise<AdminApi>
       encoder: createEncoder(),
       rateLimit: options.rateLimit === undefined ? undefined : createRateLimit(options.rateLimit),
       fastMode: options.fastMode ?? true,
+      spendLimits: options.spendLimits,
       elsewhere: elsewhere.url,
       signal: over.signal,
     }),

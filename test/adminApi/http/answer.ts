@@ -1,4 +1,5 @@
 import type { TestOrganization } from '../organization.ts';
+import type { WireSpendLimit } from './spendLimits.ts';
 
 /** One request, as the endpoints see it. */
 export interface Call {
@@ -9,6 +10,8 @@ export interface Call {
   readonly parameters: URLSearchParams;
   /** Values of `anthropic-beta`. */
   readonly betas: readonly string[];
+  /** Limits of the Console; undefined where the organization is not enrolled in their beta. */
+  readonly spendLimits: readonly WireSpendLimit[] | undefined;
 }
 
 /** The body of a 200. */

@@ -3,9 +3,10 @@ import { ApiError } from './apiError.ts';
 import { claudeCode } from './claudeCode.ts';
 import { costReport } from './costReport.ts';
 import { apiKey, apiKeys, organizationMe, workspace, workspaces } from './directory.ts';
+import { SPEND_LIMITS_BETA, spendLimits } from './spendLimits.ts';
 import { usageReport } from './usageReport.ts';
 
-export type Route = 'me' | 'usage' | 'cost' | 'claudeCode' | 'apiKeys' | 'workspaces' | 'other';
+export type Route = 'me' | 'usage' | 'cost' | 'claudeCode' | 'apiKeys' | 'workspaces' | 'spendLimits' | 'other';
 
 const ROOT = '/v1/organizations/';
 
@@ -23,6 +24,8 @@ export function routeOf(path: string): Route {
       return 'apiKeys';
     case 'workspaces':
       return 'workspaces';
+    case 'spend_limits':
+      return id === undefined ? 'spendLimits' : 'other';
     default:
       return 'other';
   }
@@ -44,6 +47,8 @@ export function answer(route: Route, call: Call): Answer {
       return id === undefined ? apiKeys(call) : apiKey(call, id);
     case 'workspaces':
       return id === undefined ? workspaces(call) : workspace(call, id);
+    case 'spendLimits':
+      return spendLimits(call);
     case 'other':
       throw new ApiError(404, `Not found: ${call.path}`);
   }
@@ -58,13 +63,20 @@ export function checkVersion(version: string | readonly string[] | undefined): v
   }
 }
 
+/** Betas that an organization is enrolled in. */
+export interface Enrollment {
+  readonly fastMode: boolean;
+  readonly spendLimits: boolean;
+}
+
 /** Throws a 400 on a beta that does not exist or that the organization is not enrolled in. */
-export function readBetas(header: string | readonly string[] | undefined, fastMode: boolean): string[] {
+export function readBetas(header: string | readonly string[] | undefined, enrolled: Enrollment): string[] {
   const betas = String(header ?? '')
     .split(',')
     .map((beta) => beta.trim())
     .filter((beta) => beta !== '');
-  const stranger = betas.find((beta) => beta !== FAST_MODE_BETA || !fastMode);
+  const known = [enrolled.fastMode && FAST_MODE_BETA, enrolled.spendLimits && SPEND_LIMITS_BETA];
+  const stranger = betas.find((beta) => !known.includes(beta));
   if (stranger !== undefined) throw new ApiError(400, `Unexpected value(s) ${stranger} for the anthropic-beta header`);
   return betas;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { KEYS } from '../../adminApi/http/credentials.ts';
+import { SPEND_LIMITS_BETA } from '../../adminApi/http/spendLimits.ts';
 import { type AdminApi, startAdminApi } from '../../adminApi/server.ts';
 import { DAY, MINUTE, rfc3339 } from '../../adminApi/world/time.ts';
 import { emptyOrganization } from '../../adminApi/worlds/empty.ts';
@@ -48,12 +49,17 @@ describe('test bed: access', () => {
     assert.equal((await ask(api, ME, {}, { 'anthropic-version': '2026-10-21' })).status, 200);
   });
 
-  it('the test bed knows one beta, and not in every organization', async () => {
+  it('the test bed knows two betas, and not in every organization', async () => {
     const beta = (name: string) => ask(api, ME, {}, { 'anthropic-beta': name });
     assert.equal((await beta('fast-mode-2026-02-01')).status, 200);
     assert.equal((await refusal(beta('time-travel-2027-01-01'))).status, 400);
     await using slow = await startAdminApi({ world: smallWorld(TODAY), fastMode: false });
     assert.equal((await refusal(ask(slow, ME, {}, FAST_MODE))).status, 400);
+    assert.equal((await refusal(beta(SPEND_LIMITS_BETA))).status, 400);
+    await using enrolled = await startAdminApi({ world: smallWorld(TODAY), spendLimits: [] });
+    const limits = '/v1/organizations/spend_limits';
+    assert.equal((await refusal(ask(enrolled, limits))).status, 400);
+    assert.equal((await ask(enrolled, limits, {}, { 'anthropic-beta': SPEND_LIMITS_BETA })).status, 200);
   });
 
   it('the test bed answers GET alone, and 404 for what it does not have', async () => {

@@ -1,0 +1,44 @@
+import type { Answer, Call } from './answer.ts';
+import { badRequest } from './apiError.ts';
+import { readQuery } from './query.ts';
+
+export const SPEND_LIMITS_BETA = 'spend-limit-reads-2026-09-26';
+
+/** A spend limit as it is on the wire; amounts are whole cents. */
+export interface WireSpendLimit {
+  readonly id: string;
+  readonly type: 'spend_limit';
+  readonly amount: string | null;
+  readonly currency: string;
+  readonly period: string;
+  readonly scope: Readonly<Record<string, string>>;
+  readonly is_enabled: boolean;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+/** A limit of the organization by the month, unless said otherwise. */
+export function wireSpendLimit(changes: Partial<WireSpendLimit> = {}): WireSpendLimit {
+  return {
+    id: 'spl_01TestBed',
+    type: 'spend_limit',
+    amount: '500000',
+    currency: 'USD',
+    period: 'monthly',
+    scope: { type: 'organization' },
+    is_enabled: true,
+    created_at: '2026-05-04T09:12:00Z',
+    updated_at: '2026-05-04T09:12:00Z',
+    ...changes,
+  };
+}
+
+/** `GET /v1/organizations/spend_limits`: all in one page, and only with the beta header. */
+export function spendLimits(call: Call): Answer {
+  readQuery(call.parameters, ['scope_type[]', 'workspace_id', 'limit', 'page']);
+  if (!call.betas.includes(SPEND_LIMITS_BETA)) {
+    throw badRequest(`This endpoint requires the anthropic-beta header ${SPEND_LIMITS_BETA}.`);
+  }
+  const data = call.spendLimits ?? [];
+  return { json: () => JSON.stringify({ data, has_more: false, next_page: null }) };
+}
