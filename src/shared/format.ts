@@ -6,7 +6,7 @@
 import { knownZone } from '../time/dayZone.ts';
 import { DAY } from '../time/utc.ts';
 import { exactDollars } from './exactDollars.ts';
-import { CENT, centsToDecimal, type Money, toCents } from './money.ts';
+import { CENT, centsToDecimal, DOLLAR, type Money, toCents, toDollars } from './money.ts';
 
 /** Formatted from its middle, a month has the same name in whatever zone it was cut. Milliseconds. */
 export const HALF_A_MONTH = 15 * DAY;
@@ -14,6 +14,8 @@ export const HALF_A_MONTH = 15 * DAY;
 export interface Format {
   /** `$12.40`; above zero and below a cent `<$0.01`. */
   money(amount: Money): string;
+  /** Dollars without cents, rounded half up: `$812`; above zero and below half a dollar `<$1`. */
+  wholeDollars(amount: Money): string;
   /** Whole cents, such as the rows of a table rounded together by `rowsToCents`. */
   cents(cents: bigint): string;
   count(value: number): string;
@@ -87,7 +89,7 @@ export function createFormat(locale: string, zone: string, minus = '-'): Format 
   const withMinus = (text: string) => text.replace(/[-−]/, minus);
   const number = (options: Intl.NumberFormatOptions) => {
     let made: Intl.NumberFormat | undefined;
-    return (value: number) => {
+    return (value: number | bigint) => {
       made ??= new Intl.NumberFormat(tag, options);
       return withMinus(made.format(value));
     };
@@ -98,12 +100,14 @@ export function createFormat(locale: string, zone: string, minus = '-'): Format 
   const isShortened = (value: number) => /\p{L}/u.test(compact(value));
   const cents = (value: bigint) => withMinus(dollars.format(centsToDecimal(value) as Intl.StringNumericLiteral));
   const money = (amount: Money) => (amount > 0n && amount < CENT ? `<${cents(1n)}` : cents(toCents(amount)));
+  const whole = number({ ...DOLLARS, maximumFractionDigits: 0 });
   const percent = number({ style: 'percent', maximumFractionDigits: 2 });
   const signed = { style: 'percent', signDisplay: 'exceptZero' } as const;
   const change = number({ ...signed, minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const largeChange = number({ ...signed, maximumFractionDigits: 0 });
   return {
     money,
+    wholeDollars: (amount) => (amount > 0n && amount < DOLLAR / 2n ? `<${whole(1n)}` : whole(toDollars(amount))),
     cents,
     count: number({}),
     compact,

@@ -79,6 +79,13 @@ export function toCents(amount: Money): bigint {
   return mulDiv(amount, 1n, CENT);
 }
 
+/** Rounds to whole dollars, half up: towards more. */
+export function toDollars(amount: Money): bigint {
+  const shifted = amount + DOLLAR / 2n;
+  const truncated = shifted / DOLLAR;
+  return shifted < 0n && truncated * DOLLAR !== shifted ? truncated - 1n : truncated;
+}
+
 /**
  * The cents to print for the rows of a table, so that they add up to the cents printed for its total: every row is rounded
  * down and the missing cents go to the largest remainders.

@@ -32,6 +32,14 @@ describe('format', () => {
       assert.equal(createFormat('en-IN', 'UTC').money(123_456_789n * CENT), '$12,34,567.89');
     });
 
+    it('wholeDollars leaves out the cents, rounded half up, and hides nothing below half a dollar', () => {
+      const dollars = (cents: bigint) => us.wholeDollars(cents * CENT);
+      assert.deepEqual([81_149n, 81_150n, 123_456_750n].map(dollars), ['$811', '$812', '$1,234,568']);
+      assert.deepEqual([0n, 1n, 49n, 50n].map(dollars), ['$0', '<$1', '<$1', '$1']);
+      assert.deepEqual([-50n, -51n, -150n, -151n].map(dollars), ['$0', '-$1', '-$1', '-$2']);
+      assert.equal(us.wholeDollars(9_007_199_254_740_993n * DOLLAR), '$9,007,199,254,740,993');
+    });
+
     it('cents writes whole cents as they are, without hiding small ones', () => {
       assert.equal(us.cents(0n), '$0.00');
       assert.equal(us.cents(1n), '$0.01');
