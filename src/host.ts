@@ -10,6 +10,7 @@ import { EngineClient } from './engine/thread/client.ts';
 import { settings } from './settings.ts';
 import { createFormat, MINUS } from './shared/format.ts';
 import type { SpendState } from './shared/summary.ts';
+import { AlertToasts } from './ui/alerts.ts';
 import { createContexts } from './ui/contexts.ts';
 import { exportCsv } from './ui/exportCsv.ts';
 import { MeasuringCommands } from './ui/measuringCommands.ts';
@@ -60,6 +61,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     notice: (message) =>
       void vscode.window.showWarningMessage(message, 'Show Log').then((choice) => choice && log.show()),
     measured: (result) => inBackground(measuring.show(result)),
+    alert: (notice) => inBackground(alerts.show(notice)),
     log: ({ level, line }) => log[level](line),
   });
   const exports = createPanelExports({ editor: vscode, home: homedir(), onLog: (line) => log.warn(line) });
@@ -113,6 +115,12 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     format: () => createFormat(vscode.env.language, settings.dayZone().name, MINUS),
     now: () => statusBar.now(),
     openPanel: (choice) => panel.open(choice),
+  });
+  const alerts = new AlertToasts({
+    engine,
+    window: vscode.window,
+    openPanel: (choice) => panel.open(choice),
+    editBudgets: () => vscode.commands.executeCommand('claudeUsage.editBudgets'),
   });
   const commands = createCommands({
     accounts,

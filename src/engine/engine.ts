@@ -7,6 +7,7 @@ import type { Source } from '../source/source.ts';
 import type { Looked, OrganizationSync } from '../sync/organizationSync.ts';
 import { Poller } from '../sync/poller.ts';
 import { type Clock, SECOND } from '../time/utc.ts';
+import { Alerts } from './alerts.ts';
 import { FailureTracker } from './failureTracker.ts';
 import { runJob } from './jobs/jobs.ts';
 import type { Blocked } from './keptPause.ts';
@@ -50,6 +51,7 @@ export class Engine implements Disposable {
   /** Feed of the panel, while one is open. */
   readonly panel: PanelFeed;
   readonly measuring: Measuring;
+  readonly alerts: Alerts;
   /** Callbacks that wait for the history, called with its progress, 0 to 1. */
   readonly #listeners = new Set<(done: number) => void>();
   #session: Session | null = null;
@@ -92,6 +94,16 @@ export class Engine implements Disposable {
       forgetLater: () => this.panel.forgetLater(),
       noteFault: (error) => this.#keeper.note(error),
     });
+    this.alerts = new Alerts({
+      clock,
+      send: options.send,
+      isFocused: config.focused,
+      isSample: config.account.type === 'sample',
+      session: () => this.#session,
+      unkept: () => this.#keeper.caveat,
+      // Unusual spend is found by no part yet: there is no event to mark.
+      markExpected: () => {},
+    });
     const work = (signal: AbortSignal) => this.#work(signal);
     this.#poller = new Poller({ clock, random, intervalMs: config.intervalMs, focused: config.focused, work });
     this.#watch = new Watch(WATCH_SPACING, () => this.#lookAround());
@@ -105,6 +117,7 @@ export class Engine implements Disposable {
 
   setFocused(focused: boolean): void {
     this.#poller.setFocused(focused);
+    this.alerts.setFocused(focused);
   }
 
   /**
@@ -262,6 +275,7 @@ export class Engine implements Disposable {
         this.#poller.hurry();
       }
       void this.measuring.settle();
+      this.alerts.showDue();
       if (session.version() === this.#version) return;
       if (!session.isBlocked(now)) this.#recover(session, 'not');
       this.#look(true);

@@ -1,5 +1,6 @@
 import { AdminApiError } from '../adminApi/errors.ts';
 import { hoursCutByMeasurement, isMinuteMeasured } from '../figures/period/measuredSpan.ts';
+import type { AlertTable } from '../ledger/alertTable.ts';
 import type { Ledger, OrganizationLedger } from '../ledger/ledger.ts';
 import type { MeasurementTable } from '../ledger/measurementTable.ts';
 import type { ViewTable } from '../ledger/viewTable.ts';
@@ -37,6 +38,7 @@ export class Session {
   readonly figures: LedgerQueries;
   readonly views: ViewTable;
   readonly measurements: MeasurementTable;
+  readonly alerts: AlertTable;
   readonly #ledger: Ledger;
   readonly #own: OrganizationLedger;
   readonly #source: Source;
@@ -59,6 +61,7 @@ export class Session {
     this.#clock?.recall(this.#keptSkew, this.checkedAt());
     this.views = this.#own.views;
     this.measurements = this.#own.measurements;
+    this.alerts = this.#own.alerts;
     this.figures = new LedgerQueries(this.#own, organization, config);
     this.#pause = new KeptPause(this.#own.syncState, config.account.type === 'key' ? config.account.key : '');
     const { historyDays, intervalMs, zone } = config;

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import type { Organization } from '../source/source.ts';
+import { AlertTable } from './alertTable.ts';
 import { BillTable } from './billTable.ts';
 import { ClaudeCodeTable } from './claudeCodeTable.ts';
 import { fileIdentity, isNewer, type OpenOptions, openDatabase, type Unkept } from './database.ts';
@@ -30,6 +31,7 @@ export interface OrganizationLedger {
   readonly claudeCode: ClaudeCodeTable;
   readonly setApart: SetApartTable;
   readonly measurements: MeasurementTable;
+  readonly alerts: AlertTable;
 }
 
 /** The database in global storage, shared by all windows. Synchronous: it belongs on the engine's thread. */
@@ -72,6 +74,7 @@ export class Ledger implements Disposable {
       claudeCode: new ClaudeCodeTable(this.#database, ref),
       setApart: new SetApartTable(this.#database, ref),
       measurements: new MeasurementTable(this.#database, ref),
+      alerts: new AlertTable(this.#database, ref),
     };
   }
 

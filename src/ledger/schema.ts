@@ -199,6 +199,22 @@ export const MIGRATIONS: readonly string[] = [
     UNIQUE (organization, dimension, slot)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Alerts, and what windows have done about them: see alertTable.ts. The choice, as JSON, is what the panel opens with.
+  CREATE TABLE alert (
+    organization INTEGER NOT NULL REFERENCES organization,
+    id TEXT NOT NULL,
+    message TEXT NOT NULL,
+    choice TEXT NOT NULL,
+    budget TEXT,
+    event TEXT,
+    due_at INTEGER NOT NULL,
+    claimed_at INTEGER,
+    shown_at INTEGER,
+    PRIMARY KEY (organization, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX unshown_alert ON alert (organization) WHERE shown_at IS NULL;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -42,6 +42,7 @@ async function fill(url: string, organization: Organization): Promise<Fill> {
     view() {},
     organization() {},
     measured() {},
+    alert() {},
     notice() {},
     log() {},
   });

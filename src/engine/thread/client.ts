@@ -107,6 +107,16 @@ export class EngineClient {
     return this.#answerOf(this.#thread?.engine.request('measurementChoices', undefined), UNMADE.message);
   }
 
+  /** Tells that the user has been shown an alert. */
+  alertShown(id: string): void {
+    this.#thread?.engine.notify('alertShown', id);
+  }
+
+  /** Keeps the cause of an unusual event quiet from now on. */
+  markExpected(event: string): void {
+    this.#thread?.engine.notify('markExpected', event);
+  }
+
   setFocused(focused: boolean): void {
     if (this.#config) this.#config = { ...this.#config, focused };
     this.#thread?.engine.notify('focus', focused);

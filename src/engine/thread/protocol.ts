@@ -3,6 +3,7 @@ import type { BaseUrl } from '../../adminApi/baseUrl.ts';
 import type { Headers, HttpResponse } from '../../adminApi/transport.ts';
 import type { Report, ReportRequest } from '../../reports/report.ts';
 import type { EngineSettings } from '../../settings.ts';
+import type { AlertNotice } from '../../shared/alert.ts';
 import type { Choice, SavedView } from '../../shared/choice.ts';
 import type { Dimension } from '../../shared/dimensions.ts';
 import type { Value } from '../../shared/explorer.ts';
@@ -108,6 +109,10 @@ export interface ToEngine extends PanelNotifications {
   readonly stopMeasuring: Request<undefined, CallFailure>;
   /** A sentence where there is nothing to measure. */
   readonly measurementChoices: Request<undefined, MeasurementChoices | string>;
+  /** The user of this window has been shown an alert, by its id. */
+  readonly alertShown: Notification<string>;
+  /** The cause of an unusual event, by its id, is to be quiet from now on. */
+  readonly markExpected: Notification<string>;
   readonly runJob: Request<Job, JobOutcome, JobProgress>;
   /** Ends what is under way and lets go of the database. */
   readonly stop: Request<undefined, void>;
@@ -124,6 +129,8 @@ export interface EngineNews {
   readonly notice: Notification<string>;
   /** The result of a measurement, for the user of this window alone. */
   readonly measured: Notification<MeasurementResult>;
+  /** To be shown to the user of this window alone; `alertShown` answers it. */
+  readonly alert: Notification<AlertNotice>;
 }
 
 /** Engine → host. */

@@ -41,6 +41,8 @@ const host = new Endpoint<FromEngine, ToEngine>((message) => port.postMessage(me
   startMeasuring: (apiKey) => begunInTurn(async () => (engine ? engine.measuring.start(apiKey) : UNMADE.message)),
   stopMeasuring: () => begunInTurn(async () => (engine ? engine.measuring.stop() : UNMADE.message)),
   measurementChoices: () => begunInTurn(async () => (engine ? engine.measuring.choices() : UNMADE.message)),
+  alertShown: (id) => inTurn(() => engine?.alerts.shown(id)),
+  markExpected: (event) => inTurn(() => engine?.alerts.markExpected(event)),
   runJob: (job, { onProgress, signal }) =>
     begunInTurn(async () => (await engine?.runJob(job, onProgress, signal)) ?? UNMADE),
   stop: () => inTurn(stop),

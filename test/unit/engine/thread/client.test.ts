@@ -67,6 +67,7 @@ describe('The extension host’s side of the engine', () => {
       view: () => {},
       organization: () => {},
       measured: () => {},
+      alert: () => {},
       notice: () => {},
       log: ({ line }) => {
         lines.push(line);

@@ -45,6 +45,7 @@ function open(path: string): void {
     view: note(views),
     organization: () => {},
     measured: () => {},
+    alert: () => {},
     notice: () => {},
     log: ({ line }) => note(log)(line),
   });

@@ -1,0 +1,82 @@
+import type { AlertNotice } from '../shared/alert.ts';
+import { errorMessage } from '../shared/errorMessage.ts';
+import type { Clock } from '../time/utc.ts';
+import type { Session } from './session.ts';
+import type { SendNews } from './thread/protocol.ts';
+
+export interface AlertsOptions {
+  readonly clock: Clock;
+  readonly send: SendNews;
+  readonly isFocused: boolean;
+  /** The sample shows no notification. */
+  readonly isSample: boolean;
+  /** Null until the ledger is open. */
+  readonly session: () => Session | null;
+  /** A sentence on a ledger that is in memory alone; `''` for one that is kept. */
+  readonly unkept: () => string;
+  /** Keeps the cause of an unusual event, by its id, quiet from now on; throws where it cannot. */
+  readonly markExpected: (event: string) => void;
+}
+
+/** Has each alert shown once, by one of all windows. What throws is the ledger. */
+export class Alerts {
+  readonly #options: AlertsOptions;
+  #isFocused: boolean;
+  /** Ids of alerts that this window has shown, and that the ledger does not know of yet. */
+  readonly #shown = new Set<string>();
+
+  constructor(options: AlertsOptions) {
+    this.#options = options;
+    this.#isFocused = options.isFocused;
+  }
+
+  setFocused(isFocused: boolean): void {
+    this.#isFocused = isFocused;
+  }
+
+  /** Has alerts shown that have not been, by their ids. The same may be handed over again and again. */
+  deliver(due: readonly AlertNotice[]): void {
+    const { clock, isSample, session } = this.#options;
+    session()?.alerts.add(due, clock.now(), isSample);
+    this.showDue();
+  }
+
+  /** Has the user of this window see what no window has shown: of one that has died since, too. */
+  showDue(): void {
+    const { clock, send, session: current, unkept } = this.#options;
+    const session = current();
+    if (!session) return;
+    this.#keepShown(session);
+    for (const notice of session.alerts.claim(clock.now(), this.#isFocused)) {
+      const why = unkept();
+      const message = why === '' ? notice.message : `${notice.message} Every window shows this alert. ${why}`;
+      send('alert', { ...notice, message });
+    }
+  }
+
+  /** Takes note that this window has shown an alert. Never throws: a ledger that does not answer is told later. */
+  shown(id: string): void {
+    this.#shown.add(id);
+    const session = this.#options.session();
+    try {
+      if (session) this.#keepShown(session);
+    } catch {}
+  }
+
+  /** Keeps the cause of an unusual event quiet from now on. Never throws. */
+  markExpected(event: string): void {
+    try {
+      this.#options.markExpected(event);
+    } catch (error) {
+      const line = `an event could not be marked as expected: ${errorMessage(error)}`;
+      this.#options.send('log', { level: 'warn', line });
+    }
+  }
+
+  #keepShown({ alerts }: Session): void {
+    for (const id of this.#shown) {
+      alerts.shown(id, this.#options.clock.now());
+      this.#shown.delete(id);
+    }
+  }
+}

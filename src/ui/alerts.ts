@@ -1,0 +1,37 @@
+import type * as vscode from 'vscode';
+import type { EngineClient } from '../engine/thread/client.ts';
+import type { AlertNotice } from '../shared/alert.ts';
+import type { Choice } from '../shared/choice.ts';
+import { unlinked } from '../shared/unlinked.ts';
+
+export interface AlertToastsOptions {
+  readonly engine: Pick<EngineClient, 'alertShown' | 'markExpected'>;
+  readonly window: Pick<typeof vscode.window, 'showWarningMessage'>;
+  readonly openPanel: (choice: Choice) => void;
+  readonly editBudgets: () => unknown;
+}
+
+/** Notifications of alerts. An alert that comes again, as its thread was started anew, is not shown again. */
+export class AlertToasts {
+  readonly #options: AlertToastsOptions;
+  readonly #shown = new Set<string>();
+
+  constructor(options: AlertToastsOptions) {
+    this.#options = options;
+  }
+
+  /** Shows an alert until the user dismisses it. */
+  async show(notice: AlertNotice): Promise<void> {
+    const { engine, window, openPanel, editBudgets } = this.#options;
+    const { id, message, choice, budget, event } = notice;
+    const actions = new Map<string, () => unknown>([['Open Panel', () => openPanel(choice)]]);
+    if (budget !== null) actions.set('Edit Budgets', editBudgets);
+    if (event !== null) actions.set('Mark as Expected', () => engine.markExpected(event));
+    const answer = this.#shown.has(id)
+      ? undefined
+      : window.showWarningMessage(`Claude Usage: ${unlinked(message)}`, ...actions.keys());
+    this.#shown.add(id);
+    engine.alertShown(id);
+    await actions.get((await answer) ?? '')?.();
+  }
+}
