@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import { AdminApiError } from '../adminApi/errors.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import type { Progress } from '../shared/panelView.ts';
-import type { MeasurementState, SpendState, Summary } from '../shared/summary.ts';
+import type { MeasurementState, Summary } from '../shared/summary.ts';
 import type { Source } from '../source/source.ts';
 import type { Looked, OrganizationSync } from '../sync/organizationSync.ts';
 import { Poller } from '../sync/poller.ts';
@@ -15,8 +14,8 @@ import { LedgerKeeper } from './ledgerKeeper.ts';
 import { Measuring } from './measuring.ts';
 import { PanelFeed } from './panelFeed.ts';
 import { billProblem } from './problem.ts';
-import { expireFigures } from './queries/expireFigures.ts';
 import { Session } from './session.ts';
+import { StateFeed } from './stateFeed.ts';
 import type { EngineConfig, Job, JobOutcome, JobProgress, RefreshOutcome, SendNews } from './thread/protocol.ts';
 import { Watch } from './watch.ts';
 
@@ -48,6 +47,7 @@ export class Engine implements Disposable {
   readonly #failureTracker: FailureTracker;
   readonly #keeper: LedgerKeeper;
   readonly #watch: Watch;
+  readonly #stateFeed: StateFeed;
   /** Feed of the panel, while one is open. */
   readonly panel: PanelFeed;
   readonly measuring: Measuring;
@@ -67,8 +67,6 @@ export class Engine implements Disposable {
   /** End of the day that is shown, ms. */
   #todayEnd = Number.POSITIVE_INFINITY;
   #dayCheck: NodeJS.Timeout | undefined;
-  /** State that was last sent. */
-  #said: SpendState | null = null;
   /** Version of the ledger that figures were last made of. */
   #version = 0;
   #tookOverAt = Number.NEGATIVE_INFINITY;
@@ -78,6 +76,8 @@ export class Engine implements Disposable {
     this.#options = options;
     this.#failureTracker = new FailureTracker(options);
     this.#keeper = options.keeper ?? new LedgerKeeper(options.send);
+    const isSample = config.account.type === 'sample';
+    this.#stateFeed = new StateFeed(clock, options.send, isSample);
     this.panel = new PanelFeed({
       clock,
       send: options.send,
@@ -98,7 +98,7 @@ export class Engine implements Disposable {
       clock,
       send: options.send,
       isFocused: config.focused,
-      isSample: config.account.type === 'sample',
+      isSample,
       session: () => this.#session,
       unkept: () => this.#keeper.caveat,
       // Unusual spend is found by no part yet: there is no event to mark.
@@ -378,33 +378,16 @@ export class Engine implements Disposable {
 
   #show(onlyNews = false): void {
     this.#shownAt = this.#options.clock.now();
-    const state = this.#state();
+    const parts = {
+      summary: this.#summary,
+      measurement: this.#measurement,
+      problem: this.#failureTracker.problem,
+      progress: this.#progress,
+      organization: this.#session?.organization.name ?? null,
+      unkept: this.#keeper.caveat,
+    };
+    const state = this.#stateFeed.show(parts, onlyNews);
     this.#todayEnd = state.status === 'ready' ? state.summary.todayEnd : Number.POSITIVE_INFINITY;
-    if (!onlyNews || !isAlike(state, this.#said)) this.#options.send('state', state);
-    this.#said = state;
     this.panel.show(state, this.#session);
   }
-
-  #state(): SpendState {
-    const sample = this.#options.config.account.type === 'sample';
-    const [problem, progress] = [this.#failureTracker.problem, this.#progress];
-    if (this.#summary) {
-      const toldAt = this.#options.clock.now();
-      const { caveats, ...summary } = expireFigures(this.#summary, toldAt);
-      const unkept = this.#keeper.caveat;
-      const caveat = { about: 'notSaved', text: unkept } as const;
-      const told = unkept === '' ? { caveats } : { caveats: [caveat, ...caveats], unkept };
-      const measuring = this.#measurement && { measurement: this.#measurement };
-      return { status: 'ready', summary: { ...summary, ...measuring, ...told, toldAt, problem, progress } };
-    }
-    if (problem) return { status: 'failed', problem, sample };
-    return { status: 'starting', organization: this.#session?.organization.name ?? null, sample };
-  }
-}
-
-/** True where two states differ only in when they were sent. */
-function isAlike(state: SpendState, other: SpendState | null): boolean {
-  const untimed = (told: SpendState | null) =>
-    told?.status === 'ready' ? { ...told, summary: { ...told.summary, toldAt: 0 } } : told;
-  return isDeepStrictEqual(untimed(state), untimed(other));
 }
