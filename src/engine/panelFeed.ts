@@ -1,9 +1,12 @@
 import { advanced, type Steps } from '../figures/scan/steps.ts';
+import type { NoteTable } from '../ledger/noteTable.ts';
 import type { ViewTable } from '../ledger/viewTable.ts';
 import { type Choice, type SavedView, uses } from '../shared/choice.ts';
+import type { NoteToSave } from '../shared/dayNote.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import type { Explorer, Fetching } from '../shared/explorer.ts';
 import type { PanelView } from '../shared/panelView.ts';
+import { plainText } from '../shared/plainText.ts';
 import type { SpendState, Summary } from '../shared/summary.ts';
 import type { OrganizationSync } from '../sync/organizationSync.ts';
 import { type Clock, SECOND } from '../time/utc.ts';
@@ -24,6 +27,7 @@ export interface PanelSession {
     'panel' | 'revision' | 'refresh' | 'forgetDays' | 'isColorClaimDue' | 'claimColors'
   >;
   readonly views: Pick<ViewTable, 'save' | 'delete'>;
+  readonly notes: Pick<NoteTable, 'save' | 'delete'>;
   readonly sync: Pick<OrganizationSync, 'wanted' | 'isHistoryHeld'>;
   isBlocked(now: number): boolean;
 }
@@ -146,6 +150,23 @@ export class PanelFeed implements Disposable {
   deleteView(name: string): void {
     this.#attempt(() => {
       this.#session?.views.delete(name);
+      this.#update();
+    });
+  }
+
+  /** Saves a note on a day; one without words is none. */
+  saveNote(note: NoteToSave): void {
+    const text = plainText(note.text);
+    if (text === '') return;
+    this.#attempt(() => {
+      this.#session?.notes.save({ ...note, text });
+      this.#update();
+    });
+  }
+
+  deleteNote(id: number): void {
+    this.#attempt(() => {
+      this.#session?.notes.delete(id);
       this.#update();
     });
   }

@@ -3,6 +3,7 @@ import { hoursCutByMeasurement, isMinuteMeasured } from '../figures/period/measu
 import type { AlertTable } from '../ledger/alertTable.ts';
 import type { Ledger, OrganizationLedger } from '../ledger/ledger.ts';
 import type { MeasurementTable } from '../ledger/measurementTable.ts';
+import type { NoteTable } from '../ledger/noteTable.ts';
 import type { ViewTable } from '../ledger/viewTable.ts';
 import type { Organization, Source } from '../source/source.ts';
 import { isOfOneReport } from '../sync/billOutage.ts';
@@ -37,6 +38,7 @@ export class Session {
   readonly sync: OrganizationSync;
   readonly figures: LedgerQueries;
   readonly views: ViewTable;
+  readonly notes: NoteTable;
   readonly measurements: MeasurementTable;
   readonly alerts: AlertTable;
   readonly #ledger: Ledger;
@@ -60,6 +62,7 @@ export class Session {
     this.#keptSkew = this.#own.syncState.get('skew');
     this.#clock?.recall(this.#keptSkew, this.checkedAt());
     this.views = this.#own.views;
+    this.notes = this.#own.notes;
     this.measurements = this.#own.measurements;
     this.alerts = this.#own.alerts;
     this.figures = new LedgerQueries(this.#own, organization, config);

@@ -1,8 +1,10 @@
+import type { Mark } from '../shared/alert.ts';
 import { basisAt } from '../shared/basis.ts';
 import { isUnknown } from '../shared/cost.ts';
 import { exactDollars, exactRatio } from '../shared/exactDollars.ts';
 import { type Chart, type Explorer, REST, writtenId } from '../shared/explorer.ts';
 import { harmless } from '../shared/harmlessCell.ts';
+import { marksByBucket, markText } from '../shared/marks.ts';
 import { isCost } from '../shared/measures.ts';
 import type { ChartBucket, CostChart } from '../shared/panelView.ts';
 import { previousAt } from '../shared/previousPeriod.ts';
@@ -24,6 +26,7 @@ import { csvCells, LINE_END } from './csv.ts';
  * - `previous_amount`: of all series in the same bucket of the previous period, on the first row of a bucket alone, so that
  *   it adds up; empty where it is not compared, or has no such bucket, such as September 31.
  * - `previous_start`, `previous_end` (exclusive): the previous period as a whole, beside each `previous_amount`.
+ * - `notes`: notes, alerts and unusual spend of the bucket, on its first row alone.
  */
 export const EXPLORER_COLUMNS = [
   'organization',
@@ -44,6 +47,7 @@ export const EXPLORER_COLUMNS = [
   'previous_amount',
   'previous_start',
   'previous_end',
+  'notes',
 ] as const;
 
 /** Columns from `amount` on, without the currency. */
@@ -56,10 +60,11 @@ interface Cell {
 }
 
 /** The chart as CSV, one row for each bucket and series, oldest bucket first. */
-export function explorerCsv(explorer: Explorer, organization: string): string {
+export function explorerCsv(explorer: Explorer, organization: string, marks: readonly Mark[] = []): string {
   const { choice, chart } = explorer;
   const { buckets, unit, zone } = chart;
   const previousOf = previousCells(explorer);
+  const marked = marksByBucket(marks, chart).map((each) => csvCells([harmless(each.map(markText).join('; '))]));
   const currency = isCost(choice.measure) ? 'USD' : '';
   const whose = csvCells([harmless(organization)]);
   // The part that does not change from bucket to bucket is written once.
@@ -74,7 +79,7 @@ export function explorerCsv(explorer: Explorer, organization: string): string {
     const rows = names.map((name, series) => {
       const { amount, part, whole, basis, unpricedTokens } = cellOf(chart, bucket, series * buckets.length + index);
       return `${whose},${when},${name},${amount},${part},${whole},${basis},${currency},${unpricedTokens},${cut},${
-        series === 0 ? previousOf(index) : NO_PREVIOUS
+        series === 0 ? `${previousOf(index)},${marked[index] ?? ''}` : `${NO_PREVIOUS},`
       }`;
     });
     // Joined bucket by bucket: tens of thousands of small strings weigh several times their text.

@@ -1,9 +1,11 @@
+import type { Mark } from '../shared/alert.ts';
 import { capital } from '../shared/capital.ts';
 import { caveatsTogether } from '../shared/caveat.ts';
 import { titleOf, UNIT_WORDS } from '../shared/choiceWords.ts';
 import { dollarsText } from '../shared/cost.ts';
 import type { Explorer, Now } from '../shared/explorer.ts';
 import { createFormat, type Format } from '../shared/format.ts';
+import { type Marked, marksOf } from '../shared/marks.ts';
 import type { PanelSummary } from '../shared/panelView.ts';
 import { previousDates } from '../shared/previousPeriod.ts';
 import { bucketsTable } from '../shared/tables/buckets.ts';
@@ -31,10 +33,11 @@ export interface ExplorerMarkdownInput {
   readonly summary: PanelSummary;
   readonly explorer: Explorer;
   readonly now: Now | null;
+  readonly notes: Marked['notes'];
 }
 
 /** The panel's answer to a choice as a Markdown document. */
-export function explorerMarkdown({ summary, explorer, now }: ExplorerMarkdownInput): string {
+export function explorerMarkdown({ summary, explorer, now, notes }: ExplorerMarkdownInput): string {
   const { choice, chart } = explorer;
   const format = createFormat(summary.locale, chart.zone);
   const caveats = caveatsTogether(explorer.caveats, summary.caveats).map(({ text }) => text);
@@ -48,7 +51,7 @@ export function explorerMarkdown({ summary, explorer, now }: ExplorerMarkdownInp
     '## Totals',
     totals(explorer, format),
     `## By ${UNIT_WORDS[choice.unit]}`,
-    buckets(explorer, format),
+    buckets(explorer, format, marksOf({ summary, notes })),
     '## Cache',
     ...cache(explorer, format),
     ...(now ? ['## Burn rate', escapeMarkdown(nowText(now, format))] : []),
@@ -65,12 +68,12 @@ function totals(explorer: Explorer, format: Format): string {
   return written(totalsTable(explorer, format), MOST_VALUES, format);
 }
 
-function buckets(explorer: Explorer, format: Format): string {
+function buckets(explorer: Explorer, format: Format, marks: readonly Mark[]): string {
   const count = explorer.chart.buckets.length;
   if (count > MOST_BUCKETS) {
     return `${format.count(count)} rows are too many to list here. The CSV file has all of them.`;
   }
-  return written(bucketsTable(explorer, [], format), MOST_BUCKETS, format);
+  return written(bucketsTable(explorer, [], format, marks), MOST_BUCKETS, format);
 }
 
 function cache({ cache: view }: Explorer, format: Format): string[] {

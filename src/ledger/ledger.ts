@@ -9,6 +9,7 @@ import { DayTotalTable } from './dayTotalTable.ts';
 import { EstimateTable } from './estimateTable.ts';
 import { MeasurementTable } from './measurementTable.ts';
 import { NameTable } from './nameTable.ts';
+import { NoteTable } from './noteTable.ts';
 import { OwnedColorTable } from './ownedColorTable.ts';
 import { SeriesTable } from './seriesTable.ts';
 import { SetApartTable } from './setApartTable.ts';
@@ -27,6 +28,7 @@ export interface OrganizationLedger {
   readonly estimates: EstimateTable;
   readonly syncState: SyncState;
   readonly views: ViewTable;
+  readonly notes: NoteTable;
   readonly ownedColors: OwnedColorTable;
   readonly claudeCode: ClaudeCodeTable;
   readonly setApart: SetApartTable;
@@ -70,6 +72,7 @@ export class Ledger implements Disposable {
       estimates: new EstimateTable(this.#database, ref),
       syncState: new SyncState(this.#database, ref),
       views: new ViewTable(this.#database, ref),
+      notes: new NoteTable(this.#database, ref),
       ownedColors: new OwnedColorTable(this.#database, ref),
       claudeCode: new ClaudeCodeTable(this.#database, ref),
       setApart: new SetApartTable(this.#database, ref),

@@ -215,6 +215,16 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX unshown_alert ON alert (organization) WHERE shown_at IS NULL;
   `,
+  `
+  -- Notes of users on UTC days. An id is not given twice: a window may still hold that of a note that is gone.
+  CREATE TABLE day_note (
+    ref INTEGER PRIMARY KEY AUTOINCREMENT,
+    organization INTEGER NOT NULL REFERENCES organization,
+    start INTEGER NOT NULL,
+    text TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX day_note_by_day ON day_note (organization, start);
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

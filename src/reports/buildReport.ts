@@ -27,6 +27,7 @@ export function buildReport(data: ReportData, request: ReportRequest): Report {
     known: data.isKnown(period),
     narrowedTo: narrowed.join(' and '),
     sum,
+    notes: data.notes,
     sections,
     notIncluded,
   };

@@ -1,6 +1,7 @@
 /** A report as data: built once from the ledger, then written as Markdown, CSV or JSON. */
 import type { Basis } from '../shared/basis.ts';
 import type { Filter, NamedRange } from '../shared/choice.ts';
+import type { DayNote } from '../shared/dayNote.ts';
 import type { Money } from '../shared/money.ts';
 import type { Table } from '../shared/tables/table.ts';
 
@@ -61,6 +62,8 @@ export interface Report {
   /** Such as `workspace is Production`; `''` for everything. */
   readonly narrowedTo: string;
   readonly sum: ReportSum | null;
+  /** Notes of the user on the period's days, oldest first. */
+  readonly notes: readonly Pick<DayNote, 'at' | 'text'>[];
   /** Empty where the period has nothing. */
   readonly sections: readonly Section[];
   /** Cost and days that are not in it, one sentence each. */

@@ -1,5 +1,6 @@
 /** Data of reports, read from the ledger by the caller, so that the reports themselves are pure. */
 import type { Filter } from '../shared/choice.ts';
+import type { DayNote } from '../shared/dayNote.ts';
 import type { Dimension } from '../shared/dimensions.ts';
 import type { Value } from '../shared/explorer.ts';
 import type { Money } from '../shared/money.ts';
@@ -95,6 +96,8 @@ export interface ReportData {
   bills(span: Span): readonly DayBill[];
   /** Claude Code Analytics of the period's UTC days that have been read. */
   claudeCode(): readonly ClaudeCodeRecord[];
+  /** Notes of the user on the period's days, oldest first. */
+  readonly notes: readonly Pick<DayNote, 'at' | 'text'>[];
   /** True where e-mail addresses are to be shortened. */
   readonly shortEmails: boolean;
 }

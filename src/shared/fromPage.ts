@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { choiceSchema, pathSchema, savedViewSchema } from './choice.ts';
+import { noteToSaveSchema } from './dayNote.ts';
 import { type CallsOf, command, notification } from './rpc.ts';
 
 /** Commands that the page may run. */
@@ -29,6 +30,9 @@ export const fromPage = {
   saveView: notification(savedViewSchema),
   /** By its name. */
   deleteView: notification(z.string()),
+  saveNote: notification(noteToSaveSchema),
+  /** By its id. */
+  deleteNote: notification(z.int()),
   /** Saves the chart that is shown. */
   exportCsv: command(z.undefined()),
   /** Id of a report, or `THIS_VIEW`. */

@@ -30,4 +30,6 @@ export const UNPRICED_TOKENS = 'Unpriced tokens';
 export const NO_DATA_NOTE = 'no data yet';
 export const NO_USAGE_NOTE = 'no usage';
 export const SO_FAR = 'so far';
+/** Notes, alerts and unusual spend next to the figures of their day. */
+export const NOTES = 'Notes';
 export const ESTIMATED_OR_PARTLY = `${BASIS_WORDS.estimated} or ${BASIS_WORDS.mixed}`;

@@ -10,6 +10,7 @@ import { CAVEAT_TOPICS, type Caveat } from './caveat.ts';
 import { choiceSchema, savedViewSchema, UNITS } from './choice.ts';
 import type { Cost } from './cost.ts';
 import type { CostSplit } from './costSplit.ts';
+import { dayNoteSchema } from './dayNote.ts';
 import { DIMENSION_IDS } from './dimensions.ts';
 import type { Forecast, Passing } from './forecast.ts';
 import { type CallsOf, notification } from './rpc.ts';
@@ -296,6 +297,8 @@ export const viewSchema = z.discriminatedUnion('status', [
     /** Slots of the values that own a colour: of the chart's dimension, and of the models of `now`. */
     ownedColors: z.object({ series: colors, models: colors }),
     saved: z.array(savedViewSchema),
+    /** Notes of the user on days, the oldest first. */
+    notes: z.array(dayNoteSchema),
   }),
 ]);
 

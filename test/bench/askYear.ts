@@ -30,7 +30,13 @@ const feed = new PanelFeed({
 });
 feed.show(
   { status: 'ready', summary },
-  { figures, views: ledger.views, sync: { wanted: async () => {}, isHistoryHeld: true }, isBlocked: () => false },
+  {
+    figures,
+    views: ledger.views,
+    notes: ledger.notes,
+    sync: { wanted: async () => {}, isHistoryHeld: true },
+    isBlocked: () => false,
+  },
 );
 
 const read = () => {

@@ -181,6 +181,8 @@ export class PagePanel implements AsyncDisposable {
       fetchMissing: (wanted) => panel?.fetch(wanted),
       saveView: (view) => panel?.saveView(view),
       deleteView: (name) => panel?.deleteView(name),
+      saveNote: (note) => panel?.saveNote(note),
+      deleteNote: (id) => panel?.deleteNote(id),
       exportCsv: note('exportCsv'),
       openReport: note('openReport'),
       copy: note('copy'),

@@ -1,9 +1,9 @@
 import { previousDates } from '../../src/shared/previousPeriod.ts';
 import { onFirstDay } from '../../src/time/daysOfSpan.ts';
+import { zoneClock } from '../../src/time/zoneClock.ts';
 import type { Actions } from '../actions.ts';
 import type { Component } from '../page.ts';
 import { daysBetween, sameRange } from '../text/ranges.ts';
-import { zoneClock } from '../text/zoneClock.ts';
 import { createWordDropdown, phrase } from '../widgets/dropdown.ts';
 import type { ControlsShown } from './controlsShown.ts';
 

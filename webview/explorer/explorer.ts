@@ -4,6 +4,7 @@ import { titleOf, weekTitleOf } from '../../src/shared/choiceWords.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import type { SeriesColors } from '../../src/shared/seriesColors.ts';
+import { zoneClock } from '../../src/time/zoneClock.ts';
 import type { AfterPaint } from '../afterPaint.ts';
 import { createExplorerChart } from '../charts/explorerChart.ts';
 import { isAnswered } from '../controls/choiceEquality.ts';
@@ -16,7 +17,6 @@ import { createTotalsTable } from '../tables/totalsTable.ts';
 import { createWeekTable } from '../tables/weekTable.ts';
 import { weekdayNames } from '../text/axisNames.ts';
 import type { Formats } from '../text/formats.ts';
-import { zoneClock } from '../text/zoneClock.ts';
 import { el, setShown, setText } from '../widgets/dom.ts';
 import { copyImage, imageSubtitle, takeImage } from './image.ts';
 

@@ -5,7 +5,7 @@ import type { Chart } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { ChartBucket } from '../../src/shared/panelView.ts';
 import { onFirstDay, onLastDay } from '../../src/time/daysOfSpan.ts';
-import { type ClockTime, zoneClock } from './zoneClock.ts';
+import { type ClockTime, zoneClock } from '../../src/time/zoneClock.ts';
 
 export interface AxisName {
   readonly index: number;

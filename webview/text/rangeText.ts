@@ -4,8 +4,8 @@ import { RANGE_WORDS } from '../../src/shared/choiceWords.ts';
 import { clockText } from '../../src/shared/clockText.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
+import { zoneClock } from '../../src/time/zoneClock.ts';
 import { shiftDay } from './ranges.ts';
-import { zoneClock } from './zoneClock.ts';
 
 const HOUR = 3_600_000;
 

@@ -126,6 +126,7 @@ export class LedgerQueries {
       now: nowView({ pricedDays, now, zone, freshness }),
       ownedColors: { series: ledger.ownedColors.slots(choice.by), models: ledger.ownedColors.slots('model') },
       saved: ledger.views.all(),
+      notes: ledger.notes.all(),
     };
   }
 

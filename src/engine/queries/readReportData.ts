@@ -19,7 +19,7 @@ import { FIRST_CHOICE } from '../../shared/choice.ts';
 import type { Organization } from '../../source/source.ts';
 import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { Calendar } from '../../time/calendar.ts';
-import { DAY, type Span, startOfUtcDay } from '../../time/utc.ts';
+import { DAY, type Span, startOfUtcDay, utcDay } from '../../time/utc.ts';
 import type { EngineConfig } from '../thread/protocol.ts';
 import { dayBills } from './dayBills.ts';
 
@@ -88,6 +88,7 @@ export function readReportData(request: ReportRequest, sources: ReportSources): 
     keyOf: (id) => apiKeys.get(id) ?? null,
     bills: (span) => dayBills({ ledger, pricedDays }, { start: startOfUtcDay(span.start), end: span.end }),
     claudeCode: () => ledger.claudeCode.records(startOfUtcDay(start), Math.ceil(end / DAY) * DAY),
+    notes: ledger.notes.all().filter(({ at }) => from <= utcDay(at) && utcDay(at) <= to),
     shortEmails: config.shortEmails,
   };
 }

@@ -5,6 +5,7 @@ import type { Report, ReportRequest } from '../../reports/report.ts';
 import type { EngineSettings } from '../../settings.ts';
 import type { AlertNotice } from '../../shared/alert.ts';
 import type { Choice, SavedView } from '../../shared/choice.ts';
+import type { NoteToSave } from '../../shared/dayNote.ts';
 import type { Dimension } from '../../shared/dimensions.ts';
 import type { Value } from '../../shared/explorer.ts';
 import type { MeasurementChoices, MeasurementResult } from '../../shared/measurement.ts';
@@ -91,6 +92,9 @@ export interface PanelNotifications {
   readonly saveView: Notification<SavedView>;
   /** By its name. */
   readonly deleteView: Notification<string>;
+  readonly saveNote: Notification<NoteToSave>;
+  /** By its id. */
+  readonly deleteNote: Notification<number>;
 }
 
 /** Host → engine. */

@@ -38,6 +38,8 @@ const host = new Endpoint<FromEngine, ToEngine>((message) => port.postMessage(me
   fetchMissing: (wanted) => inTurn(() => engine?.panel.fetch(wanted)),
   saveView: (view) => inTurn(() => engine?.panel.saveView(view)),
   deleteView: (name) => inTurn(() => engine?.panel.deleteView(name)),
+  saveNote: (note) => inTurn(() => engine?.panel.saveNote(note)),
+  deleteNote: (id) => inTurn(() => engine?.panel.deleteNote(id)),
   startMeasuring: (apiKey) => begunInTurn(async () => (engine ? engine.measuring.start(apiKey) : UNMADE.message)),
   stopMeasuring: () => begunInTurn(async () => (engine ? engine.measuring.stop() : UNMADE.message)),
   measurementChoices: () => begunInTurn(async () => (engine ? engine.measuring.choices() : UNMADE.message)),

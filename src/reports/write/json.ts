@@ -1,5 +1,6 @@
 import { exactAmount } from '../../export/exactCell.ts';
 import { jsonTable } from '../../export/jsonTable.ts';
+import { utcDay } from '../../time/utc.ts';
 import { rfc3339 } from '../../time/zone.ts';
 import type { Report } from '../report.ts';
 
@@ -31,6 +32,7 @@ export function reportJson(report: Report): string {
     data_to: instant(report.dataTo),
     checked_at: instant(report.checkedAt),
     sum: sum && { ...exactAmount({ kind: 'money', ...sum }), words: `${sum.lead} ${sum.words}`.trim() },
+    ...(report.notes.length > 0 && { notes: report.notes.map(({ at, text }) => ({ day: utcDay(at), text })) }),
     sections: report.sections.map(({ title, paragraphs, table }) => ({
       title,
       paragraphs,

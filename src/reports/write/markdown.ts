@@ -6,6 +6,7 @@ import { capital } from '../../shared/capital.ts';
 import { createFormat, type Format } from '../../shared/format.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import { onFirstDay, onLastDay } from '../../time/daysOfSpan.ts';
+import { DAY } from '../../time/utc.ts';
 import type { Report, Section } from '../report.ts';
 
 import { amountsFirst, filledTable } from './documentTable.ts';
@@ -36,7 +37,10 @@ function sumText({ sum }: Report): string {
   return sum ? `**${escapeInline(sum.lead)}** ${escapeInline(sum.words)}`.trim() : '';
 }
 
-function facts({ organization, sample, period, narrowedTo, dataTo, checkedAt }: Report, format: Format): string[] {
+function facts(
+  { organization, sample, period, narrowedTo, dataTo, checkedAt, notes }: Report,
+  format: Format,
+): string[] {
   const [first, last] = [format.longDay(onFirstDay(period)), format.longDay(onLastDay(period))];
   const days = first === last ? first : `${first} to ${last}`;
   const moment = (instant: number) => `${momentText(format, instant)} ${format.zoneName(instant)}`;
@@ -49,7 +53,13 @@ function facts({ organization, sample, period, narrowedTo, dataTo, checkedAt }: 
     `Period: ${days} (${period.zone === 'UTC' ? 'UTC days' : `days in ${period.zone}`}${period.running ? ', so far' : ''})`,
     ...(narrowedTo === '' ? [] : [`Filter: ${narrowedTo}`]),
     ...(read.length === 0 ? [] : [capital(read.join(', '))]),
+    ...(notes.length === 0 ? [] : [`Notes: ${notes.map((note) => noteText(note, format)).join('; ')}`]),
   ];
+}
+
+/** `Nov 12: migration`; the day is one of UTC, whatever the zone of the period. */
+function noteText({ at, text }: Report['notes'][number], format: Format): string {
+  return `${format.day(onFirstDay({ start: at, end: at + DAY }))}: ${text}`;
 }
 
 function hasAmounts({ table }: Section): boolean {

@@ -1,8 +1,10 @@
+import type { Mark } from '../alert.ts';
 import { BASIS_WORDS } from '../basis.ts';
 import { capital } from '../capital.ts';
 import { UNIT_WORDS } from '../choiceWords.ts';
 import type { CountChart, Explorer, ShareChart } from '../explorer.ts';
 import type { Format } from '../format.ts';
+import { marksByBucket, markText } from '../marks.ts';
 import { MEASURE_WORDS } from '../measures.ts';
 import type { ChartBucket } from '../panelView.ts';
 import { previousAt, previousDates, previousTotal } from '../previousPeriod.ts';
@@ -17,19 +19,35 @@ import { type BucketCells, type SeriesColumn, seriesColumns, seriesUnits } from 
 import { totalRow } from './sumRows.ts';
 import type { Cell, Column, Row, Table, TextCell } from './table.ts';
 
-/** The chart by bucket, newest first, without buckets in the future; on screen with a column for each charted series. */
-export function bucketsTable(explorer: Explorer, charted: readonly string[], format: Format): Table {
+/**
+ * The chart by bucket, newest first, without buckets in the future; on screen with a column for each charted series. Marks
+ * are next to a bucket's name on screen, and in a column of files.
+ */
+export function bucketsTable(
+  explorer: Explorer,
+  charted: readonly string[],
+  format: Format,
+  marks: readonly Mark[] = [],
+): Table {
   const { chart } = explorer;
+  const marked = marksByBucket(marks, chart).map((each) => each.map(markText));
   const series = seriesColumns(chart, charted);
   const figures =
     chart.kind === 'cost'
       ? costByBucket(explorer, chart, series, previousDates(explorer, format))
       : unitsByBucket(explorer, chart, series, previousDates(explorer, format));
   const labels = bucketLabels(chart.buckets, chart.unit, format);
-  const columns: Column[] = [nameColumn(capital(UNIT_WORDS[chart.unit]), 'Start'), ...figures.columns];
+  const columns: Column[] = [
+    nameColumn(capital(UNIT_WORDS[chart.unit]), 'Start'),
+    ...figures.columns,
+    ...(marked.length > 0 ? [NOTES_COLUMN] : []),
+  ];
   const rows = figures.rows.map((cells, at): Row => {
     const bucket = chart.buckets[at];
-    return bucket ? [bucketCell(bucket, labels[at] ?? '', format), ...cells] : cells;
+    if (!bucket) return cells;
+    const noted = marked[at] ?? [];
+    const beside: Cell[] = marked.length > 0 ? [{ kind: 'text', text: noted.join('; ') }] : [];
+    return [bucketCell(bucket, labels[at] ?? '', noted, format), ...cells, ...beside];
   });
   return {
     key: 'buckets',
@@ -40,13 +58,18 @@ export function bucketsTable(explorer: Explorer, charted: readonly string[], for
   };
 }
 
-function bucketCell({ start, running, basis, restated }: ChartBucket, text: string, format: Format): TextCell {
-  const note = basis === 'none' ? BASIS_WORDS.none : running ? terms.SO_FAR : restated ? 'restated' : '';
-  return {
-    ...timeCell(start, text),
-    ...(note !== '' && { note }),
-    ...(restated && { hint: restatedText(restated, format) }),
-  };
+const NOTES_COLUMN: Column = { key: 'notes', title: terms.NOTES, kind: 'text', place: 'files', isLast: true };
+
+function bucketCell(
+  { start, running, basis, restated }: ChartBucket,
+  text: string,
+  marked: readonly string[],
+  format: Format,
+): TextCell {
+  const state = basis === 'none' ? BASIS_WORDS.none : running ? terms.SO_FAR : restated ? 'restated' : '';
+  const note = [state, ...marked].filter((part) => part !== '').join(' · ');
+  const hint = [...(restated ? [restatedText(restated, format)] : []), ...marked].join('\n');
+  return { ...timeCell(start, text), ...(note !== '' && { note }), ...(hint !== '' && { hint }) };
 }
 
 /** Tokens or searches by bucket, or hit rates with their tokens. */

@@ -5,6 +5,7 @@ import { exportFileName } from '../../export/exportFileName.ts';
 import { REPORTS } from '../../reports/reports.ts';
 import { titleOf } from '../../shared/choiceWords.ts';
 import type { PageActions } from '../../shared/fromPage.ts';
+import { marksOf } from '../../shared/marks.ts';
 import { THIS_VIEW } from '../../shared/offeredReports.ts';
 import type { PanelView } from '../../shared/panelView.ts';
 import type { CallFailure, Handlers } from '../../shared/rpc.ts';
@@ -42,6 +43,8 @@ export function createPageActions({ engine, exports, reports, view }: PageAction
     fetchMissing: (wanted) => engine.notify('fetchMissing', wanted),
     saveView: (saved) => engine.notify('saveView', saved),
     deleteView: (name) => engine.notify('deleteView', name),
+    saveNote: (note) => engine.notify('saveNote', note),
+    deleteNote: (id) => engine.notify('deleteNote', id),
     copy: async (text) => failureOf(await exports.copy(text)),
     saveImage: (png) => ofShown(async (shown) => failureOf(await saveImage(shown, png, exports))),
     copyImage: (png) => ofShown((shown) => copyImage(shown, png, exports)),
@@ -56,12 +59,14 @@ function viewDocument(shown: Ready): ViewDocument {
     title: titleOf(explorer.choice),
     fileName: exportFileName(explorer, 'md').replace(/\.md$/, ''),
     markdown: explorerMarkdown(shown),
-    csv: explorerCsv(explorer, summary.organization),
+    csv: explorerCsv(explorer, summary.organization, marksOf(shown)),
   };
 }
 
-function saveCsv({ explorer, summary }: Ready, exports: PanelExports): Promise<ExportOutcome> {
-  return exports.saveCsv(exportFileName(explorer, 'csv'), explorerCsv(explorer, summary.organization));
+function saveCsv(shown: Ready, exports: PanelExports): Promise<ExportOutcome> {
+  const { explorer, summary } = shown;
+  const csv = explorerCsv(explorer, summary.organization, marksOf(shown));
+  return exports.saveCsv(exportFileName(explorer, 'csv'), csv);
 }
 
 function saveImage(

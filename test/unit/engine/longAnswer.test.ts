@@ -32,6 +32,7 @@ class Desk implements Disposable {
   readonly #session: PanelSession = {
     figures: this.figures,
     views: this.made.ledger.views,
+    notes: this.made.ledger.notes,
     sync: { wanted: async () => {}, isHistoryHeld: true },
     isBlocked: () => false,
   };

@@ -216,6 +216,31 @@ describe('the panel’s view', () => {
     assert.deepEqual(other.view.saved, []);
   });
 
+  it('a note of the user is on its day in every window and in reports of it, as text, until it is deleted', async () => {
+    await using office = await Office.open(OPTIONS);
+    await office.engine.start();
+    office.explore();
+    const at = TODAY - 2 * DAY;
+    office.engine.panel.saveNote({ id: null, at, text: ' migration\n\u202e ' });
+    office.engine.panel.saveNote({ id: null, at, text: '\u200b' });
+    await using other = office.openWindow();
+    await other.engine.start();
+    other.explore();
+    assert.ok(other.view?.status === 'ready');
+    const [note, ...others] = other.view.notes;
+    assert.deepEqual([note?.at, note?.text, others], [at, 'migration', []]);
+    const notesOf = async (day: string) => {
+      const request = { report: 'dailyUsage', from: day, to: day, filters: [] };
+      const outcome = await other.engine.runJob({ kind: 'report', request }, () => {}, new AbortController().signal);
+      return outcome.kind === 'report' ? outcome.report.notes.map(({ text }) => text) : outcome;
+    };
+    assert.deepEqual(await notesOf('2026-11-17'), ['migration']);
+    assert.deepEqual(await notesOf('2026-11-18'), []);
+    other.engine.panel.deleteNote(note?.id ?? 0);
+    assert.ok(other.view?.status === 'ready');
+    assert.deepEqual(other.view.notes, []);
+  });
+
   it('a choice that the ledger cannot answer is a line in the log, and no more', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();

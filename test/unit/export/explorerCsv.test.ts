@@ -46,10 +46,24 @@ describe('explorerCsv of cost', () => {
       previous_amount: '10.00000000',
       previous_start: '2026-11-17T00:00:00Z',
       previous_end: '2026-11-19T14:00:00Z',
+      notes: '',
     });
     assert.deepEqual(
       rows.map((row) => row.bucket_start.slice(8, 10)),
       ['20', '20', '20', '21', '21', '21', '22', '22', '22'],
+    );
+  });
+
+  it('explorerCsv has the marks of a bucket once, and no spreadsheet runs them', () => {
+    const marks = [
+      { kind: 'alert', at: START + DAY, text: '=cmd|calc' },
+      { kind: 'note', at: START + DAY, text: 'a "b", c' },
+    ] as const;
+    const [head = [], ...rows] = readCsv(explorerCsv(explorerOf(), 'Acme', marks));
+    const column = head.indexOf('notes');
+    assert.deepEqual(
+      rows.map((row) => row[column]),
+      ['', '', '', '\'=cmd|calc; Note: a "b", c', '', '', '', '', ''],
     );
   });
 

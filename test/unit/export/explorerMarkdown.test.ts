@@ -8,13 +8,20 @@ import { summaryOf } from '../ui/summaryOf.ts';
 import { bucket, costChart, DAY, explorerOf, MODELS, NOW, START, THREE_DAYS, withMeasure } from './explorerOf.ts';
 
 const report = (explorer: Explorer, changes = {}) =>
-  explorerMarkdown({ summary: summaryOf(changes), explorer, now: null });
+  explorerMarkdown({ summary: summaryOf(changes), explorer, now: null, notes: [] });
 const FRAME = { unit: 'day' as const, zone: 'UTC', buckets: THREE_DAYS, series: MODELS.slice(0, 1) };
 
 describe('explorerReport', () => {
   it('explorerReport writes the panel’s answer with numbers that line up and add up', () => {
-    const written = explorerMarkdown({ summary: summaryOf(), explorer: explorerOf(), now: NOW });
+    const written = explorerMarkdown({ summary: summaryOf(), explorer: explorerOf(), now: NOW, notes: [] });
     assertGolden(written, 'explorerReport.md');
+  });
+
+  it('explorerReport writes notes and alerts next to their day, as text', () => {
+    const notes = [{ id: 1, at: START + DAY, text: '<b>migration</b> | [x](command:y)' }];
+    const written = explorerMarkdown({ summary: summaryOf(), explorer: explorerOf(), now: null, notes });
+    const html = new MarkdownIt({ html: true, linkify: true }).render(written);
+    assert.match(html, /<td[^>]*>Note: &lt;b&gt;migration&lt;\/b&gt; \| \[x\]\(command:y\)<\/td>/);
   });
 
   it('explorerReport writes tables whose lines have one length', () => {

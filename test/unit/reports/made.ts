@@ -148,6 +148,7 @@ export function madeData(made: Made): ReportData {
     keyOf: (id) => (Object.hasOwn(keys, id) ? (keys[id] ?? null) : null),
     bills: ({ start, end }) => bills.filter((bill) => bill.start < end && bill.start + DAY > start),
     claudeCode: () => made.claudeCode ?? [],
+    notes: [],
     shortEmails: made.shortEmails ?? false,
   };
 }

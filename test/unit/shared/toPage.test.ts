@@ -31,6 +31,7 @@ function viewOf(explorer: ReturnType<typeof ask>): PanelView {
     now: null,
     ownedColors: { series: { 'claude-opus-5-5': 3 }, models: {} },
     saved: [],
+    notes: [{ id: 7, at: Date.UTC(2026, 10, 12), text: 'migration' }],
   };
 }
 
@@ -53,6 +54,44 @@ describe('an answer sent to the page', () => {
     const chart: Required<CostChart> = { ...own, ...columns, split };
     const view = viewOf({ ...ask({}), chart });
     assert.deepEqual(arrived(view), view);
+  });
+});
+
+describe('a summary sent to the page', () => {
+  it('a summary sent to the page arrives with budgets, forecasts, runway and marks', () => {
+    const spent = { amount: 120n, basis: 'mixed', unpricedTokens: 3 } as const;
+    const forecast = { middle: 140n, range: { low: 130n, high: 150n } };
+    const budget = {
+      name: '[x](command:y)',
+      amount: 200n,
+      period: 'month',
+      scope: { dimension: 'apiKey', value: 'ci-bot' },
+      thresholds: [50, 82.5],
+      forecast: false,
+      organization: null,
+    } as const;
+    const state = {
+      budget,
+      scope: { dimension: 'apiKey', id: 'key_1' },
+      scopeName: 'ci-bot',
+      start: 0,
+      end: 9,
+    } as const;
+    const view = viewOf(ask({}));
+    assert.ok(view.status === 'ready');
+    const summary: Required<typeof view.summary> = {
+      ...view.summary,
+      budgets: [
+        { ...state, spent, forecast, passing: { on: 5, range: { from: 4, to: null } }, passed: [50] },
+        { ...state, budget: { ...budget, scope: null }, spent: null, forecast: null, passing: null, passed: [] },
+      ],
+      badBudgets: [{ name: '', message: 'The amount is missing.' }],
+      forecasts: { day: null, week: { middle: 1n, range: null }, month: forecast },
+      runway: { left: spent, asOf: 3, lasts: { on: null, range: null } },
+      marks: [{ kind: 'unusual', at: 4, text: 'ci-bot' }],
+    };
+    const sent = { ...view, summary };
+    assert.deepEqual(arrived(sent), sent);
   });
 });
 

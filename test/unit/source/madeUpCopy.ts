@@ -159,7 +159,7 @@ process.stdout.write(
       createNames().nameOf,
     ),
     panelCsv: explorerCsv(explorer, 'Acme Robotics'),
-    panelReport: explorerMarkdown({ summary, explorer, now }),
+    panelReport: explorerMarkdown({ summary, explorer, now, notes: [] }),
     report: reportMarkdown(ofDimension),
     reportCsv: reportCsv(ofDimension).map(({ name, text }) => [name, text]),
     usage: await exported('usage'),

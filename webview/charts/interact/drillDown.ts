@@ -1,7 +1,7 @@
 import { type Range, UNITS, type Unit, unitFor } from '../../../src/shared/choice.ts';
 import type { ChartBucket } from '../../../src/shared/panelView.ts';
 import { onFirstDay, onLastDay } from '../../../src/time/daysOfSpan.ts';
-import { zoneClock } from '../../text/zoneClock.ts';
+import { zoneClock } from '../../../src/time/zoneClock.ts';
 
 /** Range and unit that a click or a drag asks for. */
 export interface Zoom {

@@ -21,6 +21,12 @@ describe('a report as JSON', () => {
     assertGolden(reportJson(reportOf()), 'report.json');
   });
 
+  it('a report as JSON has the notes of its days, where there are any', () => {
+    const notes = [{ at: Date.UTC(2026, 10, 12), text: 'migration' }];
+    assert.deepEqual(read(reportOf({ notes })).notes, [{ day: '2026-11-12', text: 'migration' }]);
+    assert.equal(read(reportOf()).notes, undefined);
+  });
+
   it('a report as JSON has amounts as exact decimal dollars, with their basis', () => {
     assert.deepEqual(cellOf({ kind: 'money', amount: 10n ** 19n + 1n, basis: 'mixed' }), {
       usd: '100000000000.00000001',

@@ -227,6 +227,24 @@ describe('a report as Markdown', () => {
     assert.equal(words, 'w'.repeat(100));
   });
 
+  it('a report as Markdown has the notes of its days in a line, as text', () => {
+    const notes = [
+      { at: Date.UTC(2026, 10, 12), text: 'migration' },
+      { at: Date.UTC(2026, 10, 14), text: '<b>*back*</b>' },
+    ];
+    const html = new MarkdownIt({ html: true, linkify: true }).render(reportMarkdown(reportOf({ notes })));
+    assert.match(html, /<li>Notes: Nov 12: migration; Nov 14: &lt;b&gt;\*back\*&lt;\/b&gt;<\/li>/);
+    assert.doesNotMatch(reportMarkdown(reportOf()), /Notes:/);
+  });
+
+  it('a report as Markdown dates a note as UTC does, whatever the zone of its days', () => {
+    for (const zone of ['America/Los_Angeles', 'Asia/Tokyo']) {
+      const period = { start: Date.UTC(2026, 10, 1), end: Date.UTC(2026, 11, 1), zone, running: false };
+      const report = reportOf({ period, notes: [{ at: Date.UTC(2026, 10, 12), text: 'migration' }] });
+      assert.match(reportMarkdown(report), /Notes: Nov 12: migration/);
+    }
+  });
+
   it('a report as Markdown shows hostile names as plain text', () => {
     const preview = new MarkdownIt({ html: true, linkify: true });
     const html = preview.render(reportMarkdown(reportOf()));

@@ -117,6 +117,7 @@ export function reportOf(changes: Partial<Report> = {}): Report {
       { title: `About ${HOSTILE}`, paragraphs: ['- One sentence.', `Only ${HOSTILE} has more.`], table: null },
       { title: 'By model', paragraphs: ['Of what could be priced.'], table: TOKENS },
     ],
+    notes: [],
     notIncluded: ['Priority Tier tokens are bought otherwise.', `Credits of ${HOSTILE}.`],
     ...changes,
   };

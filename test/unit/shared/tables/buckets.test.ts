@@ -43,6 +43,30 @@ describe('bucketsTable', () => {
     ]);
   });
 
+  it('bucketsTable has marks next to the bucket on screen, and in the last column of files', () => {
+    const explorer = madeExplorer(made, { bases });
+    const marks = [
+      { kind: 'note', at: Date.UTC(2026, 10, 20), text: 'migration' },
+      { kind: 'unusual', at: Date.UTC(2026, 10, 22, 9), text: 'ci-bot spent 6 times as much as usual' },
+    ] as const;
+    const table = bucketsTable(explorer, ['opus'], format, marks);
+    const { heads, rows } = shownTable(table, format);
+    assert.deepEqual(heads, ['Day', 'Cost', 'OPUS', 'Other']);
+    assert.deepEqual(
+      rows.map(({ note }) => note),
+      ['so far · ci-bot spent 6 times as much as usual', '', 'Note: migration'],
+    );
+    assert.deepEqual(
+      [table.columns.at(-1)?.title, ...table.rows.map((row) => row.at(-1))],
+      [
+        'Notes',
+        { kind: 'text', text: 'Note: migration' },
+        { kind: 'text', text: '' },
+        { kind: 'text', text: 'ci-bot spent 6 times as much as usual' },
+      ],
+    );
+  });
+
   it('bucketsTable splits a mixed cost into billed and estimated, as the table by value does', () => {
     const explorer = madeExplorer(made, { bases });
     const split = { cells: Uint32Array.of(1), billed: BigInt64Array.of(DOLLAR), estimated: BigInt64Array.of(DOLLAR) };

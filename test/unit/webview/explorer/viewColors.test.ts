@@ -44,6 +44,7 @@ function openPage(kept: Partial<PageState> = {}) {
         now: chart.kind === 'cost' && models ? { chart, perHour: zero, day: zero } : null,
         ownedColors: { series: owned, models: owned },
         saved: [],
+        notes: [],
       });
     },
   };

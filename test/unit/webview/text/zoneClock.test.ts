@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createFormat } from '../../../../src/shared/format.ts';
+import { zoneClock } from '../../../../src/time/zoneClock.ts';
 import { axisNames, weekdayNames } from '../../../../webview/text/axisNames.ts';
-import { zoneClock } from '../../../../webview/text/zoneClock.ts';
 
 const AT = Date.UTC(2026, 10, 22, 20, 5);
 const HOUR = 3_600_000;

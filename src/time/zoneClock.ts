@@ -1,4 +1,4 @@
-import { knownZone } from '../../src/time/dayZone.ts';
+import { knownZone } from './dayZone.ts';
 
 export interface ClockTime {
   /** `YYYY-MM-DD` */
