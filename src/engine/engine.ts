@@ -7,6 +7,7 @@ import type { Looked, OrganizationSync } from '../sync/organizationSync.ts';
 import { Poller } from '../sync/poller.ts';
 import { type Clock, SECOND } from '../time/utc.ts';
 import { Alerts } from './alerts.ts';
+import { DayCheck } from './dayCheck.ts';
 import { FailureTracker } from './failureTracker.ts';
 import { runJob } from './jobs/jobs.ts';
 import type { Blocked } from './keptPause.ts';
@@ -14,6 +15,7 @@ import { LedgerKeeper } from './ledgerKeeper.ts';
 import { Measuring } from './measuring.ts';
 import { PanelFeed } from './panelFeed.ts';
 import { billProblem } from './problem.ts';
+import { ScopeMaking } from './scopeMaking.ts';
 import { Session } from './session.ts';
 import { StateFeed } from './stateFeed.ts';
 import type { EngineConfig, Job, JobOutcome, JobProgress, RefreshOutcome, SendNews } from './thread/protocol.ts';
@@ -33,8 +35,6 @@ export interface EngineOptions {
 const REFRESH_SPACING = 10 * SECOND;
 /** While the history comes in, figures are made anew this often. */
 const PROGRESS_SPACING = 2 * SECOND;
-/** Interval of checking whether the day has changed, ms: a timer for midnight would be late after sleep. */
-const DAY_CHECK = 15 * SECOND;
 /** The ledger is looked at this often for what other windows have written, and the clock for a machine that has slept. */
 const WATCH_SPACING = 2 * SECOND;
 /** A window that has died is taken over from at most this often. */
@@ -52,6 +52,8 @@ export class Engine implements Disposable {
   readonly panel: PanelFeed;
   readonly measuring: Measuring;
   readonly alerts: Alerts;
+  readonly #scopeMaking: ScopeMaking;
+  readonly #dayCheck: DayCheck;
   /** Callbacks that wait for the history, called with its progress, 0 to 1. */
   readonly #listeners = new Set<(done: number) => void>();
   #session: Session | null = null;
@@ -64,9 +66,6 @@ export class Engine implements Disposable {
   #isHistoryCancelled = false;
   #refreshedAt = Number.NEGATIVE_INFINITY;
   #shownAt = Number.NEGATIVE_INFINITY;
-  /** End of the day that is shown, ms. */
-  #todayEnd = Number.POSITIVE_INFINITY;
-  #dayCheck: NodeJS.Timeout | undefined;
   /** Version of the ledger that figures were last made of. */
   #version = 0;
   #tookOverAt = Number.NEGATIVE_INFINITY;
@@ -104,6 +103,12 @@ export class Engine implements Disposable {
       // Unusual spend is found by no part yet: there is no event to mark.
       markExpected: () => {},
     });
+    this.#scopeMaking = new ScopeMaking({
+      session: () => this.#session,
+      send: options.send,
+      look: () => this.#look(true),
+    });
+    this.#dayCheck = new DayCheck({ clock, send: options.send, look: () => this.#look() });
     const work = (signal: AbortSignal) => this.#work(signal);
     this.#poller = new Poller({ clock, random, intervalMs: config.intervalMs, focused: config.focused, work });
     this.#watch = new Watch(WATCH_SPACING, () => this.#lookAround());
@@ -111,7 +116,7 @@ export class Engine implements Disposable {
 
   async start(): Promise<void> {
     this.#show();
-    this.#checkDay();
+    this.#dayCheck.start();
     await this.#poller.now();
   }
 
@@ -212,11 +217,12 @@ export class Engine implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    clearTimeout(this.#dayCheck);
+    this.#dayCheck[Symbol.dispose]();
     this.#watch[Symbol.dispose]();
     this.#poller[Symbol.dispose]();
     this.panel[Symbol.dispose]();
     this.measuring[Symbol.dispose]();
+    this.#scopeMaking[Symbol.dispose]();
     this.#session?.close();
     this.#session = null;
   }
@@ -361,19 +367,7 @@ export class Engine implements Disposable {
     this.#summary = this.#session?.figures.summary({ now, problem, progress }) ?? this.#summary;
     if (this.#session) this.#measurement = this.#session.figures.measurements.state(now);
     this.#show(onlyNews);
-  }
-
-  /** A new day is shown when it begins, not when the next poll ends. */
-  #checkDay(): void {
-    clearTimeout(this.#dayCheck);
-    this.#dayCheck = setTimeout(() => this.#checkDay(), DAY_CHECK).unref();
-    if (this.#options.clock.now() < this.#todayEnd) return;
-    try {
-      this.#look();
-    } catch (error) {
-      const reason = errorMessage(error);
-      this.#options.send('log', { level: 'warn', line: `the new day could not be shown: ${reason}` });
-    }
+    this.#scopeMaking.goOn();
   }
 
   #show(onlyNews = false): void {
@@ -387,7 +381,7 @@ export class Engine implements Disposable {
       unkept: this.#keeper.caveat,
     };
     const state = this.#stateFeed.show(parts, onlyNews);
-    this.#todayEnd = state.status === 'ready' ? state.summary.todayEnd : Number.POSITIVE_INFINITY;
+    this.#dayCheck.show(state);
     this.panel.show(state, this.#session);
   }
 }

@@ -5,6 +5,7 @@ import { AlertTable } from './alertTable.ts';
 import { BillTable } from './billTable.ts';
 import { ClaudeCodeTable } from './claudeCodeTable.ts';
 import { fileIdentity, isNewer, type OpenOptions, openDatabase, type Unkept } from './database.ts';
+import { DaySumTable } from './daySumTable.ts';
 import { DayTotalTable } from './dayTotalTable.ts';
 import { EstimateTable } from './estimateTable.ts';
 import { MeasurementTable } from './measurementTable.ts';
@@ -23,6 +24,7 @@ const organizationRow = z.object({ ref: z.number() });
 export interface OrganizationLedger {
   readonly usage: UsageTable;
   readonly dayTotals: DayTotalTable;
+  readonly daySums: DaySumTable;
   readonly bills: BillTable;
   readonly names: NameTable;
   readonly estimates: EstimateTable;
@@ -67,6 +69,7 @@ export class Ledger implements Disposable {
     return {
       usage: new UsageTable(this.#database, ref, new SeriesTable(this.#database, ref)),
       dayTotals: new DayTotalTable(this.#database, ref),
+      daySums: new DaySumTable(this.#database, ref),
       bills: new BillTable(this.#database, ref),
       names: new NameTable(this.#database, ref),
       estimates: new EstimateTable(this.#database, ref),

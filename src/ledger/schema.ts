@@ -225,6 +225,21 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX day_note_by_day ON day_note (organization, start);
   `,
+  `
+  -- Sums of closed UTC days, which stay when the history is shortened: the organization's, and packed those by scope: see
+  -- daySumTable.ts. Amounts are text, as integers of any size.
+  CREATE TABLE day_sum (
+    organization INTEGER NOT NULL REFERENCES organization,
+    start INTEGER NOT NULL,
+    revision TEXT NOT NULL,
+    amount TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    unpriced_tokens INTEGER NOT NULL,
+    is_unused INTEGER NOT NULL,
+    packed BLOB NOT NULL,
+    PRIMARY KEY (organization, start)
+  ) STRICT;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

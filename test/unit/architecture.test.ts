@@ -169,8 +169,10 @@ describe('the way of the data', () => {
     assert.deepEqual(offences(pure, impure), []);
   });
 
-  it('figures import in the order of an answer: range and buckets, scan, sums, answer, colours', () => {
-    const stages = ['period', 'scan', 'sums', 'answer', 'colors'].map((stage) => `figures/${stage}`);
+  it('figures import in the order of an answer: range and buckets, scan, sums, scopes, answer, colours', () => {
+    const stages = ['period', 'scan', 'sums', 'forecast', 'scopes', 'answer', 'colors'].map(
+      (stage) => `figures/${stage}`,
+    );
     for (const [at, stage] of stages.entries()) {
       assert.deepEqual(offences(inFolder(stage), isIn(stages.slice(at + 1)), true), []);
     }

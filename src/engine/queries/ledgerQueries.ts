@@ -9,6 +9,7 @@ import { type Freshness, freshness, isUsageDoubted } from '../../figures/scan/fr
 import { PricedDayCache } from '../../figures/scan/pricedDayCache.ts';
 import { daysIn, PricedDays } from '../../figures/scan/pricedDays.ts';
 import { completed, type Steps } from '../../figures/scan/steps.ts';
+import { ScopeSums } from '../../figures/scopes/scopeSums.ts';
 import { setApartDays } from '../../figures/setApartDays.ts';
 import { summarize } from '../../figures/summary.ts';
 import { NameDirectory } from '../../figures/sums/directory.ts';
@@ -70,6 +71,7 @@ export class LedgerQueries {
   readonly #dayCache: PricedDayCache;
   readonly #dayEnds: DayEndEstimates;
   readonly measurements: MeasurementQueries;
+  readonly scopes: ScopeSums;
 
   constructor(ledger: OrganizationLedger, organization: Organization, config: EngineConfig) {
     this.#ledger = ledger;
@@ -79,12 +81,19 @@ export class LedgerQueries {
     this.#dayCache = new PricedDayCache();
     this.#dayEnds = new DayEndEstimates(ledger, this.#pricedDays, config.account.type === 'sample');
     this.measurements = new MeasurementQueries(ledger, this.#pricedDays, (now) => this.#freshness(now));
+    this.scopes = new ScopeSums({
+      pricedDays: this.#pricedDays,
+      table: ledger.daySums,
+      defaultWorkspaceId: () => ledger.names.defaultWorkspaceId(),
+    });
   }
 
   /** Summary; null while hours of today are missing, as a partial sum is never shown as the sum. */
   summary({ now, problem, progress }: SummaryState): Summary | null {
     const { zone, locale, account, intervalMs } = this.#config;
     const fresh = this.refresh(now);
+    this.scopes.refresh(now, fresh.dataTo);
+    this.scopes.advance();
     this.#dayEnds.note(now);
     if (!this.#isTodayComplete(now)) return null;
     this.#dayEnds.keep(now);

@@ -186,16 +186,24 @@ export class PricedDays {
   /** A day's cost by kind; null for a day that has not been read, or only in part. */
   spend(dayStart: number): DaySpend | null {
     const entry = this.#entries.get(dayStart);
-    if (!entry || (!(entry.isFinal && entry.billed) && !this.isComplete(dayStart))) return null;
-    const isBilled = entry.isFinal && entry.billed;
-    const moves = this.#isRunning(dayStart) && this.#unallocated.daily.length > 0;
-    const to = moves ? this.#dataTo : '';
-    const revision = isBilled ? `${entry.revision}/billed` : `${entry.revision}/${this.#ratesRevision}/${to}`;
+    const revision = this.#spendRevision(dayStart);
+    if (!entry || revision === null) return null;
     const known = this.#priced.get(dayStart);
     if (known?.revision === revision) return known.spend;
     const spend = spendOfDay(this.#index.totals(entry), this.#rates, this.expectedBesideUsage(dayStart));
     this.#priced.set(dayStart, { revision, spend });
     return spend;
+  }
+
+  /** Names all that a day's cost is made of, without making it; null for a day that is not known. */
+  #spendRevision(dayStart: number): string | null {
+    const entry = this.#entries.get(dayStart);
+    if (!entry) return null;
+    const isComplete = this.isComplete(dayStart);
+    if (entry.isFinal && entry.billed) return `${entry.revision}/billed${isComplete ? '' : ' in part'}`;
+    if (!isComplete) return null;
+    const moves = this.#isRunning(dayStart) && this.#unallocated.daily.length > 0;
+    return `${entry.revision}/${this.#ratesRevision}/${moves ? this.#dataTo : ''}`;
   }
 
   /** True where every UTC day of a span is known, the running one and those to come apart. */
@@ -250,8 +258,7 @@ export class PricedDays {
 
   /** Changes whenever the day's figures or its usage do. */
   revision(dayStart: number, boundaries: readonly number[] = []): string {
-    const priced = this.spend(dayStart) ? this.#priced.get(dayStart)?.revision : '';
-    return `${priced}/${[...cutHours(dayStart, boundaries)].join()}`;
+    return `${this.#spendRevision(dayStart) ?? ''}/${[...cutHours(dayStart, boundaries)].join()}`;
   }
 
   /**

@@ -1,0 +1,235 @@
+import type { DaySumTable } from '../../ledger/daySumTable.ts';
+import { type Basis, basisOf } from '../../shared/basis.ts';
+import type { Cost } from '../../shared/cost.ts';
+import { type Scope, type ScopeDimension, scopeKey } from '../../shared/scope.ts';
+import { DimensionKeys } from '../../spend/day/dimensionKeys.ts';
+import { DAY, HOUR, type Span, startOfUtcDay } from '../../time/utc.ts';
+import { Forecaster, type SpendHistory } from '../forecast/forecaster.ts';
+import { daysIn, type PricedDays } from '../scan/pricedDays.ts';
+import { advanced, type Steps } from '../scan/steps.ts';
+import { type DaySums, keptSums, ScopeNumbers, sumDay } from './daySums.ts';
+
+/** Hours are held of the running day and of so many closed ones: six of each weekday. */
+const DAYS_WITH_HOURS = 42;
+/** Cells that are summed before other work has its turn. */
+const SLICE = 200_000;
+/** Reading and pricing a cell takes as long as adding up so many. */
+const CELLS_OF_PRICING = 6;
+/** Work of a day that is as it was, and of one that was kept, in cells. */
+const [OF_KNOWN, OF_KEPT] = [100, 10_000];
+
+const NO_VALUES = { workspace: null, apiKey: null, model: null };
+
+interface Held {
+  readonly revision: string;
+  readonly sums: DaySums | null;
+}
+
+/** What the days were made of, to be made of again. */
+interface Sources {
+  readonly pricedDays: PricedDays;
+  readonly table: DaySumTable;
+  readonly defaultWorkspaceId: () => string;
+}
+
+/**
+ * Cost by scope, for each UTC day: those of the history, made of priced days, and before it those that were kept. A day
+ * is made again only when something of it has changed.
+ */
+export class ScopeSums {
+  readonly #pricedDays: PricedDays;
+  readonly #table: DaySumTable;
+  readonly #defaultWorkspaceId: () => string;
+  readonly #numbers = new ScopeNumbers();
+  readonly #days = new Map<number, Held>();
+  /** Days that the history does not have, as they were kept: their costs alone, and by value. */
+  readonly #keptCosts = new Map<number, DaySums>();
+  readonly #keptValues = new Map<number, DaySums>();
+  #keys = new DimensionKeys();
+  #keysOf = '';
+  #now = 0;
+  #dataTo = 0;
+  #revision = 0;
+  #isReady = false;
+  #steps: Steps<void> | null = null;
+  readonly #forecasters = new Map<string, { readonly revision: number; readonly forecaster: Forecaster }>();
+
+  constructor({ pricedDays, table, defaultWorkspaceId }: Sources) {
+    this.#pricedDays = pricedDays;
+    this.#table = table;
+    this.#defaultWorkspaceId = defaultWorkspaceId;
+  }
+
+  /** True once all days of the history have been made: before that, costs are null that will be known. */
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  /** False while days that have changed are still to be made. */
+  get isCurrent(): boolean {
+    return this.#steps === null;
+  }
+
+  /** Changes whenever a cost does. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Begins to take over the days as they were last refreshed. `now` and the end of the data in ms; null where there are none. */
+  refresh(now: number, dataTo: number | null): void {
+    this.#steps = this.#refreshing(now, dataTo);
+  }
+
+  /** Makes some of the days that have changed, the newest first; true once all are made. An hour's poll changes one. */
+  advance(): boolean {
+    if (this.#steps === null) return true;
+    if (!advanced(this.#steps, SLICE)) return false;
+    this.#steps = null;
+    this.#isReady = true;
+    return true;
+  }
+
+  *#refreshing(now: number, dataTo: number | null): Steps<void> {
+    const today = startOfUtcDay(now);
+    const end = Math.min(Math.max(dataTo ?? now, today), now);
+    if (this.#now !== now || this.#dataTo !== end) this.#revision += 1;
+    this.#now = now;
+    this.#dataTo = end;
+    this.#renewKeys(today);
+    const starts = this.#pricedDays.entries().map(({ start }) => start);
+    for (const day of this.#days.keys()) if (day < (starts[0] ?? today)) this.#days.delete(day);
+    for (const start of starts.reverse()) yield this.#update(start, today);
+  }
+
+  /** Keys are numbered anew each day: there may be new ones all the time. */
+  #renewKeys(today: number): void {
+    const keysOf = `${today} ${this.#defaultWorkspaceId()}`;
+    if (keysOf !== this.#keysOf) this.#keys = new DimensionKeys();
+    this.#keysOf = keysOf;
+  }
+
+  #update(start: number, today: number): number {
+    const revision = this.#pricedDays.revision(start);
+    const held = this.#days.get(start);
+    const isOfHours = start >= today - DAYS_WITH_HOURS * DAY;
+    if (held?.revision === revision) {
+      if (held.sums && !isOfHours && held.sums.hasHours) {
+        this.#days.set(start, { revision, sums: held.sums.withoutHours() });
+      }
+      return OF_KNOWN;
+    }
+    this.#revision += 1;
+    const kept = isOfHours ? null : this.#table.madeOf(start, revision);
+    if (kept) {
+      this.#days.set(start, { revision, sums: keptSums(kept, this.#numbers) });
+      return OF_KEPT;
+    }
+    const [sums, cells] = this.#make(start);
+    this.#days.set(start, { revision, sums: sums && (isOfHours ? sums : sums.withoutHours()) });
+    if (sums && start < today) this.#table.save(sums.kept(), revision);
+    return OF_KNOWN + cells * CELLS_OF_PRICING;
+  }
+
+  #make(start: number): [sums: DaySums | null, cells: number] {
+    const spend = this.#pricedDays.spend(start);
+    const priced = this.#pricedDays.priced(start, this.#keys);
+    if (!spend || !priced) return [null, 0];
+    const isUsageKnown = this.#pricedDays.isComplete(start);
+    return [sumDay({ spend, priced, keys: this.#keys, isUsageKnown }, this.#numbers), priced.amounts.length];
+  }
+
+  /**
+   * Cost of a scope in a span of UTC days, today included up to now; null where a day of it is not known. Days that the
+   * history has lost come from the kept daily sums.
+   */
+  cost(scope: Scope, { start, end }: Span): Cost | null {
+    let amount = 0n;
+    let unpricedTokens = 0;
+    const used = new Set<Basis>();
+    const all = new Set<Basis>();
+    for (const day of daysIn({ start, end: Math.min(end, this.#now) })) {
+      const sums = this.#day(day, scope);
+      const cost = sums?.costOf(scope);
+      if (!sums || !cost) return null;
+      amount += cost.amount;
+      unpricedTokens += cost.unpricedTokens;
+      // A day that is billed with nothing has no part in the basis, unless there is no other.
+      if (!sums.isUnused) used.add(cost.basis);
+      all.add(sums.cost.basis);
+    }
+    return { amount, unpricedTokens, basis: basisOf(used, basisOf(all, 'estimated')) };
+  }
+
+  /** A day's sums, by value where a scope is of one; null where they are not known. */
+  #day(start: number, { dimension }: Scope): DaySums | null {
+    const held = this.#days.get(start)?.sums;
+    if (held || start >= startOfUtcDay(this.#now)) return held ?? null;
+    const kept = dimension === null ? this.#keptCosts : this.#keptValues;
+    const known = kept.get(start);
+    if (known) return known;
+    const cost = this.#table.cost(start);
+    if (!cost) return null;
+    const values = dimension === null ? null : this.#table.values(start);
+    const sums = keptSums({ ...cost, values: values ?? NO_VALUES }, this.#numbers);
+    kept.set(start, sums);
+    return sums;
+  }
+
+  /**
+   * Amount by hour of a closed or running UTC day (24 numbers, millionths of a cent), of six weeks; null where not known.
+   * Cost without an hour is in none.
+   */
+  hours(scope: Scope, dayStart: number): Float64Array | null {
+    return this.#days.get(dayStart)?.sums?.hoursOf(scope) ?? null;
+  }
+
+  /** The scopes that have had any spend in the history, of a dimension. */
+  scopes(dimension: ScopeDimension): Scope[] {
+    const ids = new Set<string>();
+    for (const { sums } of this.#days.values()) for (const id of sums?.spenders(dimension) ?? []) ids.add(id);
+    return Array.from(ids, (id) => ({ dimension, id }));
+  }
+  /** Spend of a scope from its first day on, as forecasts are made of it. */
+  history(scope: Scope): SpendHistory {
+    const today = startOfUtcDay(this.#now);
+    const starts = [...this.#days.keys()].filter((start) => start < today).sort((a, b) => a - b);
+    const costs = starts.map((start) => this.#days.get(start)?.sums?.costOf(scope) ?? null);
+    const first = costs.findIndex((cost) => cost !== null && cost.amount !== 0n);
+    const start = first < 0 ? today : (starts[first] ?? today);
+    const days = first < 0 ? [] : costs.slice(first);
+    const billed = starts.filter((day) => day >= start && this.#hasBill(day));
+    const hoursStart = Math.max(start, today - DAYS_WITH_HOURS * DAY);
+    return {
+      start,
+      days: Float64Array.from(days, (cost) => (cost === null ? Number.NaN : Number(cost.amount))),
+      hours: this.#hoursFrom(scope, hoursStart),
+      hoursStart,
+      now: this.#dataTo,
+      billedDays: billed.length,
+    };
+  }
+
+  #hasBill(start: number): boolean {
+    const basis = this.#days.get(start)?.sums?.cost.basis;
+    return basis === 'billed' || basis === 'mixed';
+  }
+
+  #hoursFrom(scope: Scope, from: number): Float64Array {
+    const hours = new Float64Array(Math.ceil((this.#dataTo - from) / HOUR)).fill(Number.NaN);
+    for (const day of daysIn({ start: from, end: this.#dataTo })) {
+      const ofDay = this.hours(scope, day);
+      if (ofDay) hours.set(ofDay.subarray(0, hours.length - (day - from) / HOUR), (day - from) / HOUR);
+    }
+    return hours;
+  }
+
+  /** Made once for each revision of the figures. */
+  forecaster(scope: Scope): Forecaster {
+    const key = scopeKey(scope);
+    const known = this.#forecasters.get(key);
+    if (known?.revision === this.#revision) return known.forecaster;
+    const forecaster = new Forecaster(this.history(scope));
+    this.#forecasters.set(key, { revision: this.#revision, forecaster });
+    return forecaster;
+  }
+}
