@@ -157,7 +157,7 @@ function priced(sums: LineSums): Money {
   return sums.paid > 0n ? amountOf(sums) : 0n;
 }
 
-/** ChangeEffects of the lines of one key. */
+/** Effects of the lines of one key. */
 function effectsOf(lines: readonly LinePair[]): Map<LinePair, ChangeEffects> {
   const tokens = lines.filter(({ line }) => isToken(line.item));
   const isUsed = (side: 'before' | 'after') => tokens.some((pair) => pair[side].units > 0);
@@ -183,7 +183,7 @@ function withRest({ before, after }: LinePair, effect: ChangeEffect, amount: Mon
   return effects;
 }
 
-/** ChangeEffects of a key's input, or of its output. */
+/** Effects of a key's input, or of its output. */
 function flowEffects(lines: readonly LinePair[]): Map<LinePair, ChangeEffects> {
   const volume = paidBy(lines);
   const found = new Map<LinePair, ChangeEffects>();
