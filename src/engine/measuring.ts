@@ -1,14 +1,13 @@
 import { AdminApiError } from '../adminApi/errors.ts';
 import { finalAt, measuredSpan } from '../figures/period/measuredSpan.ts';
-import { isOfSqlite } from '../ledger/fault.ts';
 import type { StoppedMeasurement } from '../ledger/measurementTable.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import type { MeasurementChoices } from '../shared/measurement.ts';
 import type { CallFailure } from '../shared/rpc.ts';
 import { type Clock, HOUR, SECOND } from '../time/utc.ts';
-import { ledgerSentence } from './ledgerWords.ts';
 import type { Session } from './session.ts';
 import type { SendNews } from './thread/protocol.ts';
+import { answerFrom, type UserRequestOptions } from './userRequest.ts';
 
 /** A result is shown by the window that stopped the measurement; after so long, ms, by another, as that may be closed. */
 const OTHERS_WAIT = 15 * SECOND;
@@ -17,21 +16,15 @@ const SPACING = 20 * SECOND;
 /** Part of a measurement, before its end, whose minutes are read once more when late usage has come, ms. */
 const REREAD = HOUR;
 
-export interface MeasuringOptions {
+export interface MeasuringOptions extends UserRequestOptions {
   readonly clock: Clock;
   readonly send: SendNews;
   /** Id of this window. */
   readonly window: string;
-  /** Null until the ledger is open. */
-  readonly session: () => Session | null;
-  /** Reason that it is not, in a sentence. */
-  readonly problem: () => string | null;
   /** Shows all figures anew. */
   readonly look: () => void;
   /** Lets go of the days that were made for an answer, after a while. */
   readonly forgetLater: () => void;
-  /** Takes note of an error of the ledger. */
-  readonly noteFault: (error: unknown) => void;
 }
 
 /** The stopwatch: starts and stops the measurement that all windows share, and sends its result once, from one window. */
@@ -64,14 +57,11 @@ export class Measuring implements Disposable {
   /** API keys that can be measured, and the newest results; a sentence where there are none to be had. */
   choices(): MeasurementChoices | string {
     const { clock, forgetLater } = this.#options;
-    try {
-      const { figures } = this.#opened();
+    const choices = answerFrom(this.#options, ({ figures }) => {
       return { apiKeys: figures.measurableKeys(clock.now()), results: figures.measurements.results() };
-    } catch (error) {
-      return this.#failure(error);
-    } finally {
-      forgetLater();
-    }
+    });
+    forgetLater();
+    return choices;
   }
 
   /** Sends the results that have become final and that no window has shown. Never rejects. */
@@ -99,26 +89,11 @@ export class Measuring implements Disposable {
   }
 
   #change(change: (session: Session) => CallFailure): CallFailure {
-    try {
-      const failure = change(this.#opened());
+    return answerFrom(this.#options, (session) => {
+      const failure = change(session);
       this.#options.look();
       return failure;
-    } catch (error) {
-      return this.#failure(error);
-    }
-  }
-
-  #opened(): Session {
-    const { session, problem } = this.#options;
-    const opened = session();
-    if (!opened) throw new Error(problem() ?? 'There are no figures yet. Try again in a moment.');
-    return opened;
-  }
-
-  #failure(error: unknown): string {
-    if (!isOfSqlite(error)) return errorMessage(error);
-    this.#options.noteFault(error);
-    return ledgerSentence(error);
+    });
   }
 
   #isDue(stopped: StoppedMeasurement): boolean {
