@@ -4,6 +4,7 @@ import { askAdminKey } from './account/keyPrompt.ts';
 import { REPORTS } from './reports/reports.ts';
 import { errorMessage } from './shared/errorMessage.ts';
 import { unlinked } from './shared/unlinked.ts';
+import type { BalanceCommand } from './ui/balanceCommand.ts';
 import type { MeasuringCommands } from './ui/measuringCommands.ts';
 import type { PanelHost } from './ui/panel/panelHost.ts';
 import type { Reports } from './ui/reports/reports.ts';
@@ -13,6 +14,7 @@ export interface CommandParts {
   readonly panel: PanelHost;
   readonly reports: Reports;
   readonly measuring: MeasuringCommands;
+  readonly balance: BalanceCommand;
   readonly exportCsv: () => Promise<void>;
   readonly log: vscode.LogOutputChannel;
 }
@@ -25,6 +27,7 @@ export function createCommands({
   panel,
   reports,
   measuring,
+  balance,
   exportCsv,
   log,
 }: CommandParts): Readonly<Record<string, Handler>> {
@@ -42,6 +45,7 @@ export function createCommands({
     'claudeUsage.cancelHistory': () => accounts.cancelHistory(),
     'claudeUsage.startMeasuring': () => measuring.start(),
     'claudeUsage.stopMeasuring': () => measuring.stop(),
+    'claudeUsage.setBalance': () => balance.run(),
     'claudeUsage.createReport': () => reports.create(),
     'claudeUsage.exportCsv': () => exportCsv(),
     'claudeUsage.saveReport': (uri) => reports.save(uri),

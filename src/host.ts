@@ -11,6 +11,7 @@ import { settings } from './settings.ts';
 import { createFormat, MINUS } from './shared/format.ts';
 import type { SpendState } from './shared/summary.ts';
 import { AlertToasts } from './ui/alerts.ts';
+import { BalanceCommand } from './ui/balanceCommand.ts';
 import { createContexts } from './ui/contexts.ts';
 import { exportCsv } from './ui/exportCsv.ts';
 import { MeasuringCommands } from './ui/measuringCommands.ts';
@@ -122,11 +123,19 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     openPanel: (choice) => panel.open(choice),
     editBudgets: () => vscode.commands.executeCommand('claudeUsage.editBudgets'),
   });
+  const balance = new BalanceCommand({
+    engine,
+    window: vscode.window,
+    format: () => createFormat(vscode.env.language, 'UTC', MINUS),
+    zone: () => settings.dayZone().name,
+    now: () => statusBar.now(),
+  });
   const commands = createCommands({
     accounts,
     panel,
     reports,
     measuring,
+    balance,
     log,
     exportCsv: () => exportCsv({ engine, calendar, storage }),
   });

@@ -7,6 +7,7 @@ import type { Looked, OrganizationSync } from '../sync/organizationSync.ts';
 import { Poller } from '../sync/poller.ts';
 import { type Clock, SECOND } from '../time/utc.ts';
 import { Alerts } from './alerts.ts';
+import { Balance } from './balance.ts';
 import { DayCheck } from './dayCheck.ts';
 import { FailureTracker } from './failureTracker.ts';
 import { runJob } from './jobs/jobs.ts';
@@ -54,6 +55,7 @@ export class Engine implements Disposable {
   readonly alerts: Alerts;
   readonly #scopeMaking: ScopeMaking;
   readonly #dayCheck: DayCheck;
+  readonly balance: Balance;
   /** Callbacks that wait for the history, called with its progress, 0 to 1. */
   readonly #listeners = new Set<(done: number) => void>();
   #session: Session | null = null;
@@ -83,16 +85,16 @@ export class Engine implements Disposable {
       look: () => this.#look(),
       fail: (error) => this.#fail(error),
     });
-    this.measuring = new Measuring({
+    const ofUser = {
       clock,
-      send: options.send,
-      window: config.window,
       session: () => this.#session,
       problem: () => this.#failureTracker.problem?.message ?? null,
       look: () => this.#look(),
-      forgetLater: () => this.panel.forgetLater(),
-      noteFault: (error) => this.#keeper.note(error),
-    });
+      noteFault: (error: unknown) => this.#keeper.note(error),
+    };
+    const forgetLater = () => this.panel.forgetLater();
+    this.measuring = new Measuring({ ...ofUser, send: options.send, window: config.window, forgetLater });
+    this.balance = new Balance({ ...ofUser, isSample });
     this.alerts = new Alerts({
       clock,
       send: options.send,

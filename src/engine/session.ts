@@ -1,6 +1,7 @@
 import { AdminApiError } from '../adminApi/errors.ts';
 import { hoursCutByMeasurement, isMinuteMeasured } from '../figures/period/measuredSpan.ts';
 import type { AlertTable } from '../ledger/alertTable.ts';
+import type { BalanceTable } from '../ledger/balanceTable.ts';
 import type { Ledger, OrganizationLedger } from '../ledger/ledger.ts';
 import type { MeasurementTable } from '../ledger/measurementTable.ts';
 import type { NoteTable } from '../ledger/noteTable.ts';
@@ -8,7 +9,7 @@ import type { ViewTable } from '../ledger/viewTable.ts';
 import type { Organization, Source } from '../source/source.ts';
 import { isOfOneReport } from '../sync/billOutage.ts';
 import { OrganizationSync } from '../sync/organizationSync.ts';
-import { type Clock, HOUR, type Span, startOfHour } from '../time/utc.ts';
+import { type Clock, DAY, HOUR, type Span, startOfHour } from '../time/utc.ts';
 import { cutsHours, zoneDay } from '../time/zone.ts';
 import { type Blocked, KeptPause } from './keptPause.ts';
 import type { LedgerKeeper } from './ledgerKeeper.ts';
@@ -27,6 +28,8 @@ export interface SessionOptions {
 
 /** A clock that needed no correction when the API last answered is trusted this long, ms. */
 const CLOCK_HOLDS = HOUR;
+/** A balance that is older is cut by the hour, unless its minutes are there, ms. */
+const BALANCE_CUT_FOR = 7 * DAY;
 /** Two answers that agree, and one that does not between them. */
 const MOST_ASKS = 3;
 
@@ -41,6 +44,7 @@ export class Session {
   readonly notes: NoteTable;
   readonly measurements: MeasurementTable;
   readonly alerts: AlertTable;
+  readonly balances: BalanceTable;
   readonly #ledger: Ledger;
   readonly #own: OrganizationLedger;
   readonly #source: Source;
@@ -65,6 +69,7 @@ export class Session {
     this.notes = this.#own.notes;
     this.measurements = this.#own.measurements;
     this.alerts = this.#own.alerts;
+    this.balances = this.#own.balances;
     this.figures = new LedgerQueries(this.#own, organization, config);
     this.#pause = new KeptPause(this.#own.syncState, config.account.type === 'key' ? config.account.key : '');
     const { historyDays, intervalMs, zone } = config;
@@ -74,9 +79,16 @@ export class Session {
       clock,
       historyDays,
       intervalMs,
-      cutHours: (now) => [...new Set([...hoursCutBefore(now, zone), ...this.#hoursCutByMeasurements(now)])],
+      cutHours: (now) => [
+        ...new Set([
+          ...hoursCutBefore(now, zone),
+          ...this.#hoursCutByMeasurements(now),
+          ...this.#hourCutByBalance().filter((hour) => hour >= now - BALANCE_CUT_FOR),
+        ]),
+      ],
       keepMinute: (start) =>
         hoursCutBy(zoneDay(start, zone)).includes(startOfHour(start)) ||
+        this.#hourCutByBalance().includes(startOfHour(start)) ||
         this.measurements.open().some((measurement) => isMinuteMeasured(start, measurement, clock.now())),
       warn: (line) => send('log', { level: 'warn', line }),
     });
@@ -180,6 +192,11 @@ export class Session {
 
   close(): void {
     this.#ledger.close();
+  }
+
+  #hourCutByBalance(): number[] {
+    const { cutHour } = this.figures.runways;
+    return cutHour === null ? [] : [cutHour];
   }
 
   #hoursCutByMeasurements(now: number): number[] {

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
 import type { Organization } from '../source/source.ts';
 import { AlertTable } from './alertTable.ts';
+import { BalanceTable } from './balanceTable.ts';
 import { BillTable } from './billTable.ts';
 import { ClaudeCodeTable } from './claudeCodeTable.ts';
 import { fileIdentity, isNewer, type OpenOptions, openDatabase, type Unkept } from './database.ts';
@@ -36,6 +37,7 @@ export interface OrganizationLedger {
   readonly setApart: SetApartTable;
   readonly measurements: MeasurementTable;
   readonly alerts: AlertTable;
+  readonly balances: BalanceTable;
 }
 
 /** The database in global storage, shared by all windows. Synchronous: it belongs on the engine's thread. */
@@ -81,6 +83,7 @@ export class Ledger implements Disposable {
       setApart: new SetApartTable(this.#database, ref),
       measurements: new MeasurementTable(this.#database, ref),
       alerts: new AlertTable(this.#database, ref),
+      balances: new BalanceTable(this.#database, ref),
     };
   }
 

@@ -240,6 +240,22 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (organization, start)
   ) STRICT;
   `,
+  `
+  -- Prepaid balances and top-ups in the order they were typed: see balanceTable.ts. 'drift' is ours less what was typed,
+  -- 'rest' the spend from the instant to the end of its UTC day.
+  CREATE TABLE balance_entry (
+    ref INTEGER PRIMARY KEY,
+    organization INTEGER NOT NULL REFERENCES organization,
+    kind TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    drift INTEGER,
+    rest_amount INTEGER,
+    rest_basis TEXT,
+    rest_unpriced_tokens INTEGER NOT NULL DEFAULT 0,
+    rest_by_hour INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -65,7 +65,12 @@ const budgetState: z.ZodMiniType<BudgetState> = z.object({
   passed: z.array(z.number()),
 });
 const badBudget: z.ZodMiniType<BadBudget> = z.object({ name: z.string(), message: z.string() });
-const runway: z.ZodMiniType<Runway> = z.object({ left: z.nullable(cost), asOf: instant, lasts: z.nullable(passing) });
+const runway: z.ZodMiniType<Runway> = z.object({
+  left: z.nullable(cost),
+  asOf: instant,
+  isByHour: z.boolean(),
+  lasts: z.nullable(passing),
+});
 const mark: z.ZodMiniType<Mark> = z.object({ kind: z.enum(MARK_KINDS), at: instant, text: z.string() });
 
 export const problemSchema = z.object({

@@ -32,6 +32,7 @@ import type { EngineConfig } from '../thread/protocol.ts';
 import { DayEndEstimates } from './dayEndEstimates.ts';
 import { MeasurementQueries } from './measurementQueries.ts';
 import { readReportData } from './readReportData.ts';
+import { RunwayQueries, sampleEntries } from './runwayQueries.ts';
 
 type ReadyView = PanelView & { readonly status: 'ready' };
 
@@ -72,6 +73,7 @@ export class LedgerQueries {
   readonly #dayEnds: DayEndEstimates;
   readonly measurements: MeasurementQueries;
   readonly scopes: ScopeSums;
+  readonly runways: RunwayQueries;
 
   constructor(ledger: OrganizationLedger, organization: Organization, config: EngineConfig) {
     this.#ledger = ledger;
@@ -86,6 +88,13 @@ export class LedgerQueries {
       table: ledger.daySums,
       defaultWorkspaceId: () => ledger.names.defaultWorkspaceId(),
     });
+    const sample = config.account.type === 'sample' ? sampleEntries : null;
+    this.runways = new RunwayQueries({
+      pricedDays: this.#pricedDays,
+      scopes: this.scopes,
+      table: ledger.balances,
+      sample,
+    });
   }
 
   /** Summary; null while hours of today are missing, as a partial sum is never shown as the sum. */
@@ -97,7 +106,8 @@ export class LedgerQueries {
     this.#dayEnds.note(now);
     if (!this.#isTodayComplete(now)) return null;
     this.#dayEnds.keep(now);
-    return summarize(this.#pricedDays, {
+    const runway = this.runways.state(now);
+    const summary = summarize(this.#pricedDays, {
       organization: this.#organization,
       sample: account.type === 'sample',
       now,
@@ -113,6 +123,7 @@ export class LedgerQueries {
       estimates: this.#ledger.estimates.all(),
       setApart: this.#setApart(toldFrom(now), now),
     });
+    return runway ? { ...summary, runway } : summary;
   }
 
   /**
@@ -249,10 +260,15 @@ export class LedgerQueries {
 
   /** Takes over the ledger's newest data, and returns how far they go. */
   refresh(now: number): Freshness {
-    this.#pricedDays.refresh(startOfUtcDay(now) - (this.#config.historyDays - 1) * DAY, now);
+    this.#pricedDays.refresh(this.firstDay(now), now);
     const fresh = this.#freshness(now);
     this.#pricedDays.setDataTo(fresh.dataTo ?? now);
     return fresh;
+  }
+
+  /** Start of the first UTC day of the history, ms. */
+  firstDay(now: number): number {
+    return startOfUtcDay(now) - (this.#config.historyDays - 1) * DAY;
   }
 
   #isTodayComplete(now: number): boolean {

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Choice } from '../../shared/choice.ts';
 import type { MeasurementChoices } from '../../shared/measurement.ts';
 import type { CallFailure, Handlers, Post } from '../../shared/rpc.ts';
+import type { BalanceEntry, BalanceSet, BalanceState } from '../../shared/runway.ts';
 import { Endpoint, RequestFailed } from './endpoint.ts';
 import { fetchByHost } from './hostFetch.ts';
 import type {
@@ -115,6 +116,21 @@ export class EngineClient {
   /** Keeps the cause of an unusual event quiet from now on. */
   markExpected(event: string): void {
     this.#thread?.engine.notify('markExpected', event);
+  }
+
+  /** The prepaid balance; a sentence where there is nothing to be had. */
+  balance(): Promise<BalanceState | string> {
+    return this.#answerOf(this.#thread?.engine.request('balance', undefined), UNMADE.message);
+  }
+
+  /** Sets the balance, or adds a top-up; a sentence where that cannot be. */
+  setBalance(entry: BalanceEntry): Promise<BalanceSet | string> {
+    return this.#answerOf(this.#thread?.engine.request('setBalance', entry), UNMADE.message);
+  }
+
+  /** Removes the balance; returns why it could not, in a sentence, or null. */
+  removeBalance(): Promise<CallFailure> {
+    return this.#answerOf(this.#thread?.engine.request('removeBalance', undefined), UNMADE.message);
   }
 
   setFocused(focused: boolean): void {

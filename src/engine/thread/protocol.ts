@@ -11,6 +11,7 @@ import type { Value } from '../../shared/explorer.ts';
 import type { MeasurementChoices, MeasurementResult } from '../../shared/measurement.ts';
 import type { PanelView, Problem } from '../../shared/panelView.ts';
 import type { CallFailure, CallMessage, Notification, Post, Request } from '../../shared/rpc.ts';
+import type { BalanceEntry, BalanceSet, BalanceState } from '../../shared/runway.ts';
 import type { SpendState } from '../../shared/summary.ts';
 import type { Organization } from '../../source/source.ts';
 
@@ -117,6 +118,11 @@ export interface ToEngine extends PanelNotifications {
   readonly alertShown: Notification<string>;
   /** The cause of an unusual event, by its id, is to be quiet from now on. */
   readonly markExpected: Notification<string>;
+  /** A sentence where there is none to be had. */
+  readonly balance: Request<undefined, BalanceState | string>;
+  /** A sentence where it cannot be taken over. */
+  readonly setBalance: Request<BalanceEntry, BalanceSet | string>;
+  readonly removeBalance: Request<undefined, CallFailure>;
   readonly runJob: Request<Job, JobOutcome, JobProgress>;
   /** Ends what is under way and lets go of the database. */
   readonly stop: Request<undefined, void>;

@@ -45,6 +45,9 @@ const host = new Endpoint<FromEngine, ToEngine>((message) => port.postMessage(me
   measurementChoices: () => begunInTurn(async () => (engine ? engine.measuring.choices() : UNMADE.message)),
   alertShown: (id) => inTurn(() => engine?.alerts.shown(id)),
   markExpected: (event) => inTurn(() => engine?.alerts.markExpected(event)),
+  balance: () => begunInTurn(async () => (engine ? engine.balance.state() : UNMADE.message)),
+  setBalance: (entry) => begunInTurn(async () => (engine ? engine.balance.set(entry) : UNMADE.message)),
+  removeBalance: () => begunInTurn(async () => (engine ? engine.balance.remove() : UNMADE.message)),
   runJob: (job, { onProgress, signal }) =>
     begunInTurn(async () => (await engine?.runJob(job, onProgress, signal)) ?? UNMADE),
   stop: () => inTurn(stop),

@@ -87,7 +87,7 @@ describe('a summary sent to the page', () => {
       ],
       badBudgets: [{ name: '', message: 'The amount is missing.' }],
       forecasts: { day: null, week: { middle: 1n, range: null }, month: forecast },
-      runway: { left: spent, asOf: 3, lasts: { on: null, range: null } },
+      runway: { left: spent, asOf: 3, isByHour: false, lasts: { on: null, range: null } },
       marks: [{ kind: 'unusual', at: 4, text: 'ci-bot' }],
     };
     const sent = { ...view, summary };

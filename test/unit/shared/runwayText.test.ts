@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { createFormat } from '../../../src/shared/format.ts';
+import { CENT } from '../../../src/shared/money.ts';
+import type { Runway } from '../../../src/shared/runway.ts';
+import { driftText, runwaySinceText, runwayText } from '../../../src/shared/runwayText.ts';
+
+const format = createFormat('en-US', 'UTC');
+const NOW = Date.UTC(2026, 10, 22, 14, 7);
+const day = (of: number, month = 11) => Date.UTC(2026, month, of);
+const AS_OF = Date.UTC(2026, 10, 2, 9, 30);
+const lasting = (on: number | null, range: { from: number; to: number | null } | null) => ({ lasts: { on, range } });
+
+const TEXTS: readonly (readonly [cents: number | null, own: Partial<Runway>, text: string])[] = [
+  [41_230, {}, '≈$412.30 left'],
+  [41_230, lasting(day(12), { from: day(9), to: day(15) }), '≈$412.30 left, lasts until about Dec 12 (Dec 9 – 15)'],
+  [41_230, lasting(day(12), { from: day(12), to: day(12) }), '≈$412.30 left, lasts until about Dec 12'],
+  [41_230, lasting(day(12), { from: day(9), to: null }), '≈$412.30 left, lasts until about Dec 12 (Dec 9 or later)'],
+  [41_230, lasting(day(12), null), '≈$412.30 left, lasts until about Dec 12'],
+  [41_230, lasting(null, null), '≈$412.30 left, lasts a year or more'],
+  [
+    41_230,
+    lasting(null, { from: day(3, 21), to: null }),
+    '≈$412.30 left, lasts a year or more (Sun, Oct 3, 2027 at the earliest)',
+  ],
+  [0, {}, 'used up'],
+  [-1240, {}, 'used up: ≈$12.40 more than the balance spent since Nov 2'],
+  [null, {}, 'not known yet, as some days since Nov 2 are missing'],
+];
+
+describe('the text of a runway', () => {
+  for (const [cents, own, text] of TEXTS) {
+    it(`a runway reads ${text}`, () => {
+      const left =
+        cents === null ? null : ({ amount: BigInt(cents) * CENT, basis: 'mixed', unpricedTokens: 0 } as const);
+      assert.equal(runwayText({ left, asOf: AS_OF, isByHour: false, lasts: null, ...own }, format, NOW), text);
+    });
+  }
+
+  it('a runway says of when its balance is, and that spend since is counted by the hour where it is', () => {
+    const of = (isByHour: boolean) => runwaySinceText({ left: null, asOf: AS_OF, isByHour, lasts: null }, format, NOW);
+    assert.equal(of(false), 'balance as of Nov 2, 09:30 UTC');
+    assert.equal(of(true), 'balance as of Nov 2, 09:30 UTC, spend since counted by the hour');
+  });
+
+  it('a drift names its side, and is none below half a cent', () => {
+    assert.equal(driftText(-1240n * CENT, format), 'Ours was $12.40 lower than yours.');
+    assert.equal(driftText(1240n * CENT, format), 'Ours was $12.40 higher than yours.');
+    assert.deepEqual([driftText(1n, format), driftText(0n, format)], ['Ours was the same.', 'Ours was the same.']);
+    assert.equal(driftText(null, format), '');
+  });
+});
