@@ -1,44 +1,16 @@
 /** Data of reports, read from the ledger by the caller, so that the reports themselves are pure. */
+import type { UsageLine } from '../figures/sums/usageLine.ts';
 import type { Filter } from '../shared/choice.ts';
 import type { DayNote } from '../shared/dayNote.ts';
 import type { Dimension } from '../shared/dimensions.ts';
 import type { Value } from '../shared/explorer.ts';
 import type { Money } from '../shared/money.ts';
-import type { LineNames } from '../source/series.ts';
 import type { ClaudeCodeRecord, CostRow } from '../source/source.ts';
 import type { Kind } from '../spend/kind.ts';
 import type { Span } from '../time/utc.ts';
 import type { Period } from './report.ts';
 
-/** Usage and cost of a span with the same names and item, all days together. The default workspace is `''`. */
-export interface UsageLine extends LineNames {
-  /** Index of `ITEMS`; -1 for cost of neither tokens nor searches, such as code execution. */
-  readonly item: number;
-  readonly costType: string;
-  /** The bill's description of a line without a cost type; `''` for all others. */
-  readonly description: string;
-  /** `''` for a search, and where the bill names none. */
-  readonly model: string;
-  /** Null for what belongs to no usage: it has no key at all. `''` is usage without an API key. */
-  readonly apiKeyId: string | null;
-  readonly units: number;
-  /** Of the units, those that the amounts are of: not those of Priority Tier, refused requests, or without a price. */
-  readonly paidUnits: number;
-  /** Of the units, those that a final bill does not carry: requests that were refused. */
-  readonly refusedUnits: number;
-  /** Millionths of a cent, by basis. */
-  readonly billed: Money;
-  readonly mixed: Money;
-  readonly estimated: Money;
-  /** Part of the amounts that is estimated at plain list prices. */
-  readonly listed: Money;
-  /** Tokens without a known price. */
-  readonly unpricedTokens: number;
-  /** (reads + writes) × input rate less what they cost: see `cacheView`; 0 for other items. */
-  readonly saved: Money;
-  /** Cached tokens without a known rate: their savings are not in `saved`. */
-  readonly unratedTokens: number;
-}
+export type { UsageLine };
 
 /** A bill of one UTC day. */
 export interface DayBill {

@@ -1,23 +1,20 @@
-import { previousDays, previousPeriod, unmatchedBillLines } from '../../figures/answer/comparePrevious.ts';
+import { previousPeriod } from '../../figures/answer/comparePrevious.ts';
+import { spanLines } from '../../figures/answer/spanLines.ts';
 import { bucketBoundaries } from '../../figures/period/buckets.ts';
 import { resolveRange } from '../../figures/period/resolveRange.ts';
 import type { Freshness } from '../../figures/scan/freshness.ts';
 import type { PricedDayCache } from '../../figures/scan/pricedDayCache.ts';
 import type { PricedDays } from '../../figures/scan/pricedDays.ts';
 import { QueryContext } from '../../figures/scan/queryContext.ts';
-import { scanDays } from '../../figures/scan/scanDays.ts';
 import { completed } from '../../figures/scan/steps.ts';
-import { passesFilters, valueNamed } from '../../figures/sums/dimensions.ts';
+import { valueNamed } from '../../figures/sums/dimensions.ts';
 import { NameDirectory } from '../../figures/sums/directory.ts';
-import { Rollup } from '../../figures/sums/rollup.ts';
 import type { OrganizationLedger } from '../../ledger/ledger.ts';
 import type { ReportRequest } from '../../reports/report.ts';
-import type { ReportData, ReportDay, UsageLine } from '../../reports/reportData.ts';
+import type { ReportData, ReportDay } from '../../reports/reportData.ts';
 import { isOfUtcDays } from '../../reports/reports.ts';
-import { BASIS_CODES, type Basis } from '../../shared/basis.ts';
 import { FIRST_CHOICE } from '../../shared/choice.ts';
 import type { Organization } from '../../source/source.ts';
-import type { DimensionKey } from '../../spend/day/dimensionKeys.ts';
 import { Calendar } from '../../time/calendar.ts';
 import { DAY, type Span, startOfUtcDay, utcDay } from '../../time/utc.ts';
 import type { EngineConfig } from '../thread/protocol.ts';
@@ -33,9 +30,6 @@ export interface ReportSources {
   /** ms */
   readonly now: number;
 }
-
-/** Uncached input, cache writes and reads: the items that caching saves on. */
-const INPUTS = 4;
 
 /** Reads a report's data from the ledger of one moment. A report of UTC days stays so, whatever the setting. */
 export function readReportData(request: ReportRequest, sources: ReportSources): ReportData {
@@ -70,18 +64,8 @@ export function readReportData(request: ReportRequest, sources: ReportSources): 
     days: boundaries.slice(1).map((next, index) => dayOf({ start: boundaries[index] ?? next, end: next })),
     daysBefore: week.map((day) => dayOf({ start: calendar.startOf(day), end: calendar.startOf(day + 1) })),
     lines: (span, filters, later) => {
-      const cuts = bucketBoundaries(span, 'day', calendar);
-      completed(context.load(span));
-      const available = context.bucketsOf(cuts).map(({ basis }) => basis !== 'none');
-      const keys = dayCache.keys.all.slice();
-      const isPassing = passesFilters(keys, filters, 'cost');
-      const rollup = new Rollup(keys.length);
-      const isLeftOut = later ? unmatchedBillLines(span, later, context, keys) : () => false;
-      const dayAt = later ? previousDays(span, later, context, keys) : context.dayAt;
-      for (const batch of scanDays({ boundaries: cuts, available, dayAt, minutes: context.minutes })) {
-        rollup.add({ ...batch, unallocated: batch.unallocated.filter(({ line }) => !isLeftOut(line)) });
-      }
-      return keys.flatMap((key, number) => (isPassing[number] ? (lineOf(key, number, rollup) ?? []) : []));
+      const boundaries = bucketBoundaries(span, 'day', calendar);
+      return completed(spanLines(boundaries, { context, dayCache, filters, ...(later && { later }) }));
     },
     isKnown: (span) => context.isAvailable({ start: span.start, end: Math.min(span.end, now) }, false),
     nameOf: (dimension, id) => valueNamed(dimension, id, directory),
@@ -90,29 +74,5 @@ export function readReportData(request: ReportRequest, sources: ReportSources): 
     claudeCode: () => ledger.claudeCode.records(startOfUtcDay(start), Math.ceil(end / DAY) * DAY),
     notes: ledger.notes.all().filter(({ at }) => from <= utcDay(at) && utcDay(at) <= to),
     shortEmails: config.shortEmails,
-  };
-}
-
-function lineOf(key: DimensionKey, number: number, rollup: Rollup): UsageLine | null {
-  const units = rollup.counts[number] ?? 0;
-  const amountOf = (basis: Basis) => rollup.amounts[BASIS_CODES[basis]]?.at(number) ?? 0n;
-  const [billed, mixed, estimated] = [amountOf('billed'), amountOf('mixed'), amountOf('estimated')];
-  if (units === 0 && billed === 0n && mixed === 0n && estimated === 0n) return null;
-  const { usedModel, ...own } = key;
-  const { item, costType } = own;
-  const isInput = item >= 0 && item < INPUTS;
-  return {
-    ...own,
-    model: own.model === '' && costType !== 'web_search' ? usedModel : own.model,
-    units,
-    paidUnits: rollup.paid[number] ?? 0,
-    refusedUnits: rollup.refused[number] ?? 0,
-    billed,
-    mixed,
-    estimated,
-    listed: rollup.listed.at(number),
-    unpricedTokens: rollup.unpriced[number] ?? 0,
-    saved: isInput ? rollup.saved.at(number) : 0n,
-    unratedTokens: isInput ? (rollup.unrated[number] ?? 0) : 0,
   };
 }

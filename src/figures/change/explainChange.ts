@@ -9,28 +9,12 @@ import {
   type SpendChange,
 } from '../../shared/change.ts';
 import type { Money } from '../../shared/money.ts';
-import type { LineNames } from '../../source/series.ts';
 import { ITEMS, TOKEN_ITEMS } from '../../spend/kind.ts';
 import { completed, type Steps } from '../scan/steps.ts';
 import { valueIdOf } from '../sums/dimensions.ts';
+import type { UsageLine } from '../sums/usageLine.ts';
 import { sumOfChanges } from './changeSums.ts';
 import { type FactorPair, shapleyOf } from './shapley.ts';
-
-/** Usage and cost of a span with the same names and item: what a report's line has of them. */
-export interface SpendLine extends LineNames {
-  /** Index of `ITEMS`; -1 for cost of neither tokens nor searches. */
-  readonly item: number;
-  readonly costType: string;
-  readonly description: string;
-  readonly units: number;
-  /** Of the units, those that the amounts are of. */
-  readonly paidUnits: number;
-  /** Millionths of a cent. */
-  readonly billed: Money;
-  readonly mixed: Money;
-  readonly estimated: Money;
-  readonly unpricedTokens: number;
-}
 
 /** Sums of the same line in one span. */
 interface LineSums {
@@ -44,7 +28,7 @@ interface LineSums {
 
 /** A line in both spans. */
 interface LinePair {
-  readonly line: SpendLine;
+  readonly line: UsageLine;
   readonly before: LineSums;
   readonly after: LineSums;
 }
@@ -70,12 +54,12 @@ const OUTPUT = ITEMS.indexOf('output_tokens');
  * Amounts are millionths of a cent and sum to the difference to the last unit, whatever they are grouped by. Neither the
  * order of lines nor their ids matter; swapped spans give the same with the other sign.
  */
-export function explainChange(before: readonly SpendLine[], after: readonly SpendLine[]): SpendChange {
+export function explainChange(before: readonly UsageLine[], after: readonly UsageLine[]): SpendChange {
   return completed(explainedChange(before, after));
 }
 
 /** The same in steps, one for each key. */
-export function* explainedChange(before: readonly SpendLine[], after: readonly SpendLine[]): Steps<SpendChange> {
+export function* explainedChange(before: readonly UsageLine[], after: readonly UsageLine[]): Steps<SpendChange> {
   const pairs = paired(before, after);
   const parts = new Map<string, ChangePart>();
   const keys = Map.groupBy(pairs, ({ line }) => JSON.stringify([line.workspaceId, line.apiKeyId]));
@@ -93,7 +77,7 @@ export function* explainedChange(before: readonly SpendLine[], after: readonly S
   return { ...sumOfChanges(all), parts: all };
 }
 
-function sideOf({ item }: SpendLine, sums: LineSums): ChangeSide {
+function sideOf({ item }: UsageLine, sums: LineSums): ChangeSide {
   const tokens = isToken(item) ? Number(sums.paid) : 0;
   return {
     amount: amountOf(sums),
@@ -105,7 +89,7 @@ function sideOf({ item }: SpendLine, sums: LineSums): ChangeSide {
   };
 }
 
-function idsOf(line: SpendLine): ChangePart['ids'] {
+function idsOf(line: UsageLine): ChangePart['ids'] {
   const key = { ...line, usedModel: line.model };
   return {
     workspace: valueIdOf(key, 'workspace', 'cost'),
@@ -115,9 +99,9 @@ function idsOf(line: SpendLine): ChangePart['ids'] {
 }
 
 /** Lines by their names, those of both spans together. */
-function paired(before: readonly SpendLine[], after: readonly SpendLine[]): LinePair[] {
+function paired(before: readonly UsageLine[], after: readonly UsageLine[]): LinePair[] {
   const pairs = new Map<string, LinePair>();
-  const add = (line: SpendLine, side: 'before' | 'after') => {
+  const add = (line: UsageLine, side: 'before' | 'after') => {
     const names = [line.workspaceId, line.apiKeyId, variantOf(line), line.item, line.costType, line.description];
     const key = JSON.stringify(names);
     const pair = pairs.get(key) ?? { line, before: noSums(), after: noSums() };
@@ -140,7 +124,7 @@ function noSums(): LineSums {
 }
 
 /** Lines of one variant have the same prices. */
-function variantOf({ model, serviceTier, contextWindow, inferenceGeo, speed }: SpendLine): string {
+function variantOf({ model, serviceTier, contextWindow, inferenceGeo, speed }: UsageLine): string {
   return JSON.stringify([model, serviceTier, contextWindow, inferenceGeo, speed]);
 }
 
@@ -157,7 +141,7 @@ function priced(sums: LineSums): Money {
   return sums.paid > 0n ? amountOf(sums) : 0n;
 }
 
-/** ChangeEffects of the lines of one key. */
+/** Effects of the lines of one key. */
 function effectsOf(lines: readonly LinePair[]): Map<LinePair, ChangeEffects> {
   const tokens = lines.filter(({ line }) => isToken(line.item));
   const isUsed = (side: 'before' | 'after') => tokens.some((pair) => pair[side].units > 0);
@@ -183,7 +167,7 @@ function withRest({ before, after }: LinePair, effect: ChangeEffect, amount: Mon
   return effects;
 }
 
-/** ChangeEffects of a key's input, or of its output. */
+/** Effects of a key's input, or of its output. */
 function flowEffects(lines: readonly LinePair[]): Map<LinePair, ChangeEffects> {
   const volume = paidBy(lines);
   const found = new Map<LinePair, ChangeEffects>();

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { type Cause, type CauseWords, causeSentence, mainCause } from '../../../../src/figures/change/causeSentence.ts';
-import { explainChange, type SpendLine } from '../../../../src/figures/change/explainChange.ts';
+import { explainChange } from '../../../../src/figures/change/explainChange.ts';
 import { costTypeName } from '../../../../src/figures/names.ts';
 import { modelValue } from '../../../../src/figures/sums/dimensions.ts';
+import type { UsageLine } from '../../../../src/figures/sums/usageLine.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import { HOUR } from '../../../../src/time/utc.ts';
 import { dollars, line } from '../../reports/made.ts';
@@ -13,7 +14,7 @@ const words: CauseWords = {
   format: createFormat('en-US', 'UTC'),
   nameOf: (dimension, id) => (dimension === 'model' ? modelValue(id).name : (NAMES[id] ?? id)),
 };
-const sentence = (before: readonly SpendLine[], after: readonly SpendLine[], more: Partial<CauseWords> = {}) =>
+const sentence = (before: readonly UsageLine[], after: readonly UsageLine[], more: Partial<CauseWords> = {}) =>
   causeSentence(explainChange(before, after), { ...words, ...more });
 
 const ci: MadeUsage = { key: 'ci', uncached: 1, reads: 4, writes: 0.1 };
@@ -121,8 +122,8 @@ describe('causeSentence', () => {
 
 describe('mainCause', () => {
   const causeOf = (
-    before: readonly SpendLine[],
-    after: readonly SpendLine[],
+    before: readonly UsageLine[],
+    after: readonly UsageLine[],
   ): Pick<Cause, 'scope' | 'effect'> | null => {
     const cause = mainCause(explainChange(before, after));
     return cause && { scope: cause.scope, effect: cause.effect };

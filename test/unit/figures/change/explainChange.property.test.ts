@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { changeBy } from '../../../../src/figures/change/changeSums.ts';
-import { explainChange, type SpendLine } from '../../../../src/figures/change/explainChange.ts';
+import { explainChange } from '../../../../src/figures/change/explainChange.ts';
+import type { UsageLine } from '../../../../src/figures/sums/usageLine.ts';
 import {
   type ChangeEffects,
   type ChangeOfValue,
@@ -13,7 +14,7 @@ import { sumOfAmounts } from '../../../../src/shared/money.ts';
 import { SCOPE_DIMENSIONS } from '../../../../src/shared/scope.ts';
 import { line } from '../../reports/made.ts';
 
-const anyLine: fc.Arbitrary<SpendLine> = fc
+const anyLine: fc.Arbitrary<UsageLine> = fc
   .record({
     item: fc.integer({ min: -1, max: 5 }),
     workspaceId: fc.constantFrom('', 'w1', 'w2'),
@@ -33,7 +34,7 @@ const anyLine: fc.Arbitrary<SpendLine> = fc
   });
 const anyLines = fc.array(anyLine, { maxLength: 30 });
 
-const amountOf = ({ billed, mixed, estimated }: SpendLine) => billed + mixed + estimated;
+const amountOf = ({ billed, mixed, estimated }: UsageLine) => billed + mixed + estimated;
 const sumOf = (effects: ChangeEffects) => sumOfAmounts(EFFECTS.map((effect) => effects[effect]));
 const negated = (effects: ChangeEffects) => Object.fromEntries(EFFECTS.map((effect) => [effect, -effects[effect]]));
 const byIds = (parts: readonly ChangePart[]) =>
@@ -95,7 +96,7 @@ describe('explainChange of any lines', () => {
   it('effects are the same whatever ids workspaces, keys and models have', () => {
     // The order of names is turned around by it.
     const renamed = (id: string) => (id === '' ? '' : `${'zyx'[id.length % 3]}${[...id].reverse().join('')}`);
-    const other = (own: SpendLine): SpendLine => ({
+    const other = (own: UsageLine): UsageLine => ({
       ...own,
       workspaceId: renamed(own.workspaceId),
       apiKeyId: own.apiKeyId && renamed(own.apiKeyId),
@@ -117,7 +118,7 @@ describe('explainChange of any lines', () => {
   });
 
   it('usage of another key, and charges without usage, change no effect where they are equal in both spans', () => {
-    const usage = (lines: readonly SpendLine[]) => lines.map((own) => ({ ...own, workspaceId: 'another' }));
+    const usage = (lines: readonly UsageLine[]) => lines.map((own) => ({ ...own, workspaceId: 'another' }));
     fc.assert(
       fc.property(anyLines, anyLines, anyLines, (before, after, equal) => {
         const more = [...usage(equal), line({ item: -1, billed: 5n })];

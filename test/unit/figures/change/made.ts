@@ -1,4 +1,4 @@
-import type { SpendLine } from '../../../../src/figures/change/explainChange.ts';
+import type { UsageLine } from '../../../../src/figures/sums/usageLine.ts';
 import type { ChangeEffect, ChangeOfValue } from '../../../../src/shared/change.ts';
 import { EFFECTS } from '../../../../src/shared/change.ts';
 import { DOLLAR } from '../../../../src/shared/money.ts';
@@ -34,7 +34,7 @@ const TYPES = [
 ] as const;
 
 /** Lines of some usage. */
-export function used(...all: readonly MadeUsage[]): SpendLine[] {
+export function used(...all: readonly MadeUsage[]): UsageLine[] {
   return all.flatMap((usage) => {
     const { key = 'apikey_agent', workspace = 'wrkspc_production', model = 'claude-opus-5-5' } = usage;
     const { tier = 'standard', price = 1, basis = 'billed' } = usage;
