@@ -6,6 +6,7 @@ import { keyCost } from './keyCost/keyCost.ts';
 import { monthStatement } from './monthStatement/monthStatement.ts';
 import { savings } from './savings/savings.ts';
 import { tiersAndTools } from './tiersAndTools/tiersAndTools.ts';
+import { whatChanged } from './whatChanged/whatChanged.ts';
 import { workspaceCost } from './workspaceCost/workspaceCost.ts';
 
 /** The reports, in the order that they are offered. */
@@ -18,6 +19,7 @@ export const REPORTS: readonly ReportDefinition[] = [
   claudeCode,
   monthStatement,
   savings,
+  whatChanged,
 ];
 
 /** Throws for the id of no report: input from outside is parsed before. */

@@ -8,6 +8,7 @@ import {
   EFFECTS,
   type SpendChange,
 } from '../../shared/change.ts';
+import { DIMENSIONS } from '../../shared/dimensions.ts';
 import { cacheText, effectText, hasSameHitRate, volumeText } from '../../shared/effectText.ts';
 import { NO_USAGE } from '../../shared/explorer.ts';
 import type { Format } from '../../shared/format.ts';
@@ -15,7 +16,8 @@ import { DOLLAR, type Money, mulDiv } from '../../shared/money.ts';
 import { plainText } from '../../shared/plainText.ts';
 import type { ScopeDimension } from '../../shared/scope.ts';
 import { HOUR } from '../../time/utc.ts';
-import { changeBy } from './changeSums.ts';
+import { changeBy, largest } from './changeSums.ts';
+import { movedText } from './movedText.ts';
 
 export interface CauseWords {
   readonly format: Format;
@@ -93,7 +95,8 @@ function whoText({ scope, effect }: Cause, change: SpendChange, { nameOf }: Caus
   if (named.length > 0) return named.map(({ dimension, id }) => plainText(nameOf(dimension, id))).join(', ');
   const sign = differenceOf(change) > 0n ? 1n : -1n;
   const count = changeBy(change, 'apiKey').filter(({ effects }) => effects[effect] * sign > 0n).length;
-  return count === 1 ? '1 API key' : `${count} API keys`;
+  const keys = `${effect === 'new' ? 'new ' : ''}${count === 1 ? DIMENSIONS.apiKey.word : DIMENSIONS.apiKey.plural}`;
+  return `${count} ${keys}${effect === 'gone' ? ' no longer used' : ''}`;
 }
 
 /** What it did, and what else is worth knowing. */
@@ -104,12 +107,12 @@ function howTexts({ scope, effect, changed, parts }: Cause, { format, nameOf }: 
         ? []
         : [effectText(effect, changed, format)];
     case 'mix':
-      return [mixText(parts, nameOf) ?? effectText(effect, changed, format), ...hitRate(changed, format)];
+      return [effectText(effect, changed, format, movedText(parts, nameOf)), ...hitRate(changed, format)];
     case 'cache':
       return [effectText(effect, changed, format), volumeText(changed, format)];
     case 'new':
     case 'gone':
-      return [effectText(effect, changed, format)];
+      return scope.length === 0 ? [] : [effectText(effect, changed, format)];
     default:
       return [effectText(effect, changed, format), ...hitRate(changed, format)];
   }
@@ -119,16 +122,6 @@ function hitRate(changed: Changed, format: Format): string[] {
   if (hasSameHitRate(changed)) return ['cache hit rate unchanged'];
   const text = changed.before.reads + changed.after.reads > 0 ? cacheText(changed, format) : '';
   return text === '' ? [] : [text];
-}
-
-/** `more Opus 5.5, less Sonnet 5.5`; null where it is not between models. */
-function mixText(parts: readonly ChangePart[], nameOf: CauseWords['nameOf']): string | null {
-  const models = changeBy({ parts }, 'model');
-  const more = largest(models, ({ effects }) => effects.mix);
-  const less = largest(models, ({ effects }) => -effects.mix);
-  if (!more || !less || more.effects.mix <= 0n || less.effects.mix >= 0n) return null;
-  const name = ({ id }: { readonly id: string }) => plainText(nameOf('model', id));
-  return `more ${name(more)}, less ${name(less)}`;
 }
 
 function amountText(amount: Money, { before, after }: Changed, { format, perHourOf }: CauseWords): string {
@@ -141,10 +134,4 @@ function amountText(amount: Money, { before, after }: Changed, { format, perHour
 
 function effectIn(effects: ChangeEffects, sign: bigint): ChangeEffect {
   return largest(EFFECTS, (effect) => effects[effect] * sign) ?? 'volume';
-}
-
-function largest<Item>(items: readonly Item[], sizeOf: (item: Item) => bigint): Item | undefined {
-  let best: Item | undefined;
-  for (const item of items) if (best === undefined || sizeOf(item) > sizeOf(best)) best = item;
-  return best;
 }

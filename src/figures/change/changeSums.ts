@@ -50,3 +50,10 @@ function sizeOf(value: ChangeOfValue): bigint {
 function byOrder<Key extends bigint | string>(a: Key, b: Key): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
+
+/** The item of the greatest size, the first of several. */
+export function largest<Item>(items: readonly Item[], sizeOf: (item: Item) => bigint): Item | undefined {
+  let best: Item | undefined;
+  for (const item of items) if (best === undefined || sizeOf(item) > sizeOf(best)) best = item;
+  return best;
+}

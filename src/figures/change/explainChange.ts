@@ -65,7 +65,10 @@ export function* explainedChange(before: readonly UsageLine[], after: readonly U
   const keys = Map.groupBy(pairs, ({ line }) => JSON.stringify([line.workspaceId, line.apiKeyId]));
   for (const lines of keys.values()) {
     for (const [pair, effects] of effectsOf(lines)) {
-      const own: Changed = { before: sideOf(pair.line, pair.before), after: sideOf(pair.line, pair.after), effects };
+      const { line } = pair;
+      const isLasting = effects.new === 0n && effects.gone === 0n;
+      const [was, is] = [sideOf(line, pair.before, isLasting), sideOf(line, pair.after, isLasting)];
+      const own: Changed = { before: was, after: is, effects };
       const ids = idsOf(pair.line);
       const key = JSON.stringify(ids);
       const known = parts.get(key);
@@ -77,8 +80,9 @@ export function* explainedChange(before: readonly UsageLine[], after: readonly U
   return { ...sumOfChanges(all), parts: all };
 }
 
-function sideOf({ item }: UsageLine, sums: LineSums): ChangeSide {
-  const tokens = isToken(item) ? Number(sums.paid) : 0;
+/** `isLasting`: of a key with usage in both spans. */
+function sideOf({ item }: UsageLine, sums: LineSums, isLasting: boolean): ChangeSide {
+  const tokens = isLasting && isToken(item) ? Number(sums.paid) : 0;
   return {
     amount: amountOf(sums),
     basis: basisOfParts([sums.billed, sums.mixed, sums.estimated]),

@@ -1,18 +1,33 @@
+import { EFFECTS } from '../../shared/change.ts';
 import { CENT, rowsToCents, sumOfAmounts, toCents } from '../../shared/money.ts';
 import { partsToCents } from '../../shared/rounding/partsToCents.ts';
 import { roundGrid } from '../../shared/rounding/roundGrid.ts';
 import { standingBuckets } from '../../shared/rounding/standingFigures.ts';
 import type { Cell, Column, Row, Table } from '../../shared/tables/table.ts';
 
+const EFFECT_COLUMNS = EFFECTS.map((effect) => `${effect}_usd`);
+
 /**
  * Columns that are the sum of others in the same row, the likeliest first; null stands for all other money. Where that
  * is true of the exact amounts, a table adds up along its rows, too.
  */
-const SUMS: readonly { readonly whole: string; readonly parts: readonly string[] | null }[] = [
+const SUMS: readonly Sum[] = [
   { whole: 'cost_usd', parts: ['billed_usd', 'mixed_usd', 'estimated_usd'] },
   { whole: 'measured_usd', parts: ['estimated_usd', 'difference_usd'] },
+  {
+    whole: 'cost_usd',
+    parts: ['before_usd', ...EFFECT_COLUMNS],
+    within: { whole: 'change_usd', parts: EFFECT_COLUMNS },
+  },
   { whole: 'cost_usd', parts: null },
 ];
+
+interface Sum {
+  readonly whole: string;
+  readonly parts: readonly string[] | null;
+  /** Another column that is the sum of some of the parts. */
+  readonly within?: { readonly whole: string; readonly parts: readonly string[] };
+}
 
 /**
  * Rounds the money and shares of a table so that they add up as printed: down to the total wherever the exact amounts
@@ -52,7 +67,7 @@ export function roundTable(table: Table): Table {
       write(at, cents, sumOfAmounts(cents));
     }
   }
-  for (const { whole, parts } of SUMS) {
+  for (const { whole, parts, within } of SUMS) {
     const at = columns.findIndex(({ key }) => key === whole);
     const isPart = ({ key, kind }: Column) => kind === 'money' && (parts ? parts.includes(key) : key !== whole);
     const own = columns.flatMap((each, index) => (isPart(each) ? [index] : []));
@@ -61,7 +76,7 @@ export function roundTable(table: Table): Table {
     if (!amounts.every((line, row) => sumOfAmounts(line) === (exact[row]?.[at] ?? 0n))) continue;
     const totals = own.map((index) => exactTotal[index] ?? 0n);
     const grid = roundGrid(amounts, {
-      columns: parts ? partsToCents(totals) : undefined,
+      columns: parts && !within ? partsToCents(totals) : undefined,
       rows: whole === 'cost_usd' ? standing(column(at)) : undefined,
     });
     write(at, grid.rows, grid.total);
@@ -72,6 +87,10 @@ export function roundTable(table: Table): Table {
         grid.columns[part] ?? 0n,
       );
     }
+    const sumWithin = (cents: readonly bigint[]) =>
+      sumOfAmounts(cents.filter((_, part) => within?.parts.includes(columns[own[part] ?? -1]?.key ?? '')));
+    const other = columns.findIndex(({ key }) => key === within?.whole);
+    if (other >= 0) write(other, grid.cells.map(sumWithin), sumWithin(grid.columns));
     // Another grid over the same columns could undo this one.
     break;
   }

@@ -21,8 +21,10 @@ export function cellText(
   if (column.zero !== undefined && Number(figure) === 0) return column.zero;
   const value = Number(figure);
   switch (cell.kind) {
-    case 'money':
-      return costText(format, { ...cell, amount: cell.amount ?? 0n }, { tellsTinyCredits: place === 'screen' });
+    case 'money': {
+      const text = costText(format, { ...cell, amount: cell.amount ?? 0n }, { tellsTinyCredits: place === 'screen' });
+      return cell.signed && value > 0 && !text.startsWith('<') ? text.replace(/^≈?/, '$&+') : text;
+    }
     case 'rate':
       return `${hasEstimate(cell.basis) ? '≈' : ''}${rateText(cell, column, format)}`;
     case 'count':

@@ -73,7 +73,7 @@ export function sumOfMoney(cells: readonly MoneyCell[]): MoneyCell {
   const told = cells.filter(({ amount, basis }) => amount !== 0n || basis !== 'billed');
   const isUnknown = cells.some(({ amount }) => amount === null) && cells.every(({ amount }) => !amount);
   const sum = (field: string) => add(cells as unknown as readonly Summand[], field);
-  const { unpricedAs } = cells[0] ?? {};
+  const { unpricedAs, signed } = cells[0] ?? {};
   return {
     kind: 'money',
     amount: isUnknown ? null : BigInt(sum('amount') ?? 0),
@@ -83,6 +83,7 @@ export function sumOfMoney(cells: readonly MoneyCell[]): MoneyCell {
     ),
     ...(cells.every(({ cents }) => cents !== undefined) && { cents: BigInt(sum('cents') ?? 0) }),
     unpricedTokens: Number(sum('unpricedTokens') ?? 0),
+    ...(signed && { signed }),
     ...(unpricedAs !== undefined && { unpricedAs }),
     ...(cells.length > 0 && cells.every(hasParts) && { parts: sumOfParts(cells) }),
   };

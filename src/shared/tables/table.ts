@@ -30,6 +30,8 @@ export interface MoneyCell {
   readonly basis: Basis;
   /** Cents to print, where it is rounded together with its neighbours. */
   readonly cents?: bigint;
+  /** A difference: above zero it has a plus. */
+  readonly signed?: true;
   readonly unpricedTokens?: number;
   /** Words for where they lack a price, such as `in batch`; left out where they have none at all. */
   readonly unpricedAs?: string;

@@ -107,6 +107,17 @@ describe('causeSentence', () => {
     );
   });
 
+  it('causeSentence counts new keys and those no longer used where none made half of the difference', () => {
+    const keys = ['a', 'b', 'c'].map((key, at) => ({
+      ...times(ci, 10),
+      key,
+      workspace: `w${at}`,
+      model: ['claude-opus-5-5', 'claude-opus-5', 'claude-opus-4-5'][at] ?? '',
+    }));
+    assert.equal(sentence(used(ci), used(ci, ...keys)), '+$229: 3 new API keys');
+    assert.equal(sentence(used(ci, ...keys), used(ci)), '-$229: 3 API keys no longer used');
+  });
+
   it('causeSentence writes names as text on one line', () => {
     const nameOf = () => 'evil\n\u202e[x](command:y)';
     assert.equal(
