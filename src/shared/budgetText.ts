@@ -18,6 +18,23 @@ export function hasReached(spent: Money, amount: Money, percent: number): boolea
   return spent * BigInt(100 * PARTS) >= amount * BigInt(Math.round(percent * PARTS));
 }
 
+/** What the colors of a budget say. */
+export type BudgetTone = 'none' | 'warning' | 'error';
+
+/** Thresholds below so many percent are told, and colour nothing. */
+const FIRST_WARNING = 80;
+
+/** `warning` from a budget's first threshold of at least 80 % that is passed, `error` from 100 %, by the exact amount. */
+export function budgetTone({
+  spent,
+  budget: { amount, thresholds },
+}: Pick<BudgetState, 'spent' | 'budget'>): BudgetTone {
+  if (spent === null) return 'none';
+  if (hasReached(spent.amount, amount, 100)) return 'error';
+  const isWarned = thresholds.some((percent) => percent >= FIRST_WARNING && hasReached(spent.amount, amount, percent));
+  return isWarned ? 'warning' : 'none';
+}
+
 /** Share of a budget that is used, as a fraction in whole percents: rounded down, so that 100 % is the amount itself. */
 export function usedShare({ spent, budget: { amount } }: Pick<BudgetState, 'spent' | 'budget'>): number | null {
   if (spent === null || isUnknown(spent)) return null;

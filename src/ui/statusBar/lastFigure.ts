@@ -11,10 +11,19 @@ export interface LastFigure {
   readonly label: string;
   /** End of its day, ms. */
   readonly until: number;
+  /** Background by the worst budget; left out where it had none. */
+  readonly background?: { readonly tone: 'warning' | 'error'; readonly until: number };
 }
 
 /** Icon of a figure of an earlier start, until this one knows better. */
 export const FROM_BEFORE = '$(history) ';
+
+/** Ids of the theme's colors. */
+export const BACKGROUNDS = {
+  none: undefined,
+  warning: 'statusBarItem.warningBackground',
+  error: 'statusBarItem.errorBackground',
+} as const;
 
 export const LAST_FIGURE = 'lastFigure';
 
@@ -24,7 +33,19 @@ export function readLastFigure(value: unknown): LastFigure | null {
   const { organizationId, text, label, until } = value as Partial<Record<keyof LastFigure, unknown>>;
   if (typeof organizationId !== 'string' || typeof text !== 'string') return null;
   if (typeof label !== 'string' || typeof until !== 'number') return null;
-  return { organizationId, text, label, until };
+  const background = readBackground((value as { background?: unknown }).background);
+  return { organizationId, text, label, until, ...(background && { background }) };
+}
+
+function readBackground(value: unknown): LastFigure['background'] {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { tone, until } = value as { tone?: unknown; until?: unknown };
+  return (tone === 'warning' || tone === 'error') && typeof until === 'number' ? { tone, until } : undefined;
+}
+
+/** Id of the theme's color behind a figure, at an instant (ms); undefined once the budget's period has ended. */
+export function backgroundAt({ background, until }: LastFigure, now: number): string | undefined {
+  return background && now < Math.min(background.until, until) ? BACKGROUNDS[background.tone] : undefined;
 }
 
 /** Forgets the figure of an account that is no longer in use, unless it is of the organization `unlessOf`. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { FROM_BEFORE, LAST_FIGURE, readLastFigure } from './lastFigure.ts';
+import { backgroundAt, FROM_BEFORE, LAST_FIGURE, readLastFigure } from './lastFigure.ts';
 
 /** Creates the item and draws the last known figure in it, before the rest of the extension is loaded. `now` in ms. */
 export function createStatusBarItem(memento: vscode.Memento, now: number): vscode.StatusBarItem {
@@ -10,6 +10,8 @@ export function createStatusBarItem(memento: vscode.Memento, now: number): vscod
   if (last) {
     const isOfToday = last.until > now;
     item.text = FROM_BEFORE + (isOfToday ? last.text : '—');
+    const background = backgroundAt(last, now);
+    if (background) item.backgroundColor = new vscode.ThemeColor(background);
     item.accessibilityInformation = { label: isOfToday ? last.label : 'Claude Usage today: not known yet.' };
     item.show();
   }

@@ -5,7 +5,15 @@ import { ageOf } from '../../shared/age.ts';
 import { createFormat, MINUS } from '../../shared/format.ts';
 import type { SpendState } from '../../shared/summary.ts';
 import { MINUTE, SECOND } from '../../time/utc.ts';
-import { FROM_BEFORE, keepLastFigure, LAST_FIGURE, type LastFigure, readLastFigure } from './lastFigure.ts';
+import {
+  BACKGROUNDS,
+  backgroundAt,
+  FROM_BEFORE,
+  keepLastFigure,
+  LAST_FIGURE,
+  type LastFigure,
+  readLastFigure,
+} from './lastFigure.ts';
 import { type StatusBarView, statusBarView } from './statusBarView.ts';
 import { TOOLTIP_COMMANDS, writeTooltip } from './tooltip.ts';
 
@@ -83,7 +91,8 @@ export class StatusBarController implements vscode.Disposable {
   #draw(state: SpendState): void {
     const format = createFormat(vscode.env.language, settings.dayZone().name, MINUS);
     const age = this.#ageOf(state);
-    const view = withLastFigure(statusBarView(state, settings.statusBarShow(), format, age), state, this.#memento);
+    const own = statusBarView(state, settings.statusBarShow(), format, age);
+    const view = withLastFigure({ ...own, background: backgroundOf(own) }, state, this.#memento);
     const tooltip = new vscode.MarkdownString('', true);
     tooltip.isTrusted = { enabledCommands: TOOLTIP_COMMANDS };
     writeTooltip(tooltip, state, format, { zone: settings.dayZone(), age });
@@ -94,8 +103,7 @@ export class StatusBarController implements vscode.Disposable {
     this.#item.text = view.text;
     this.#item.tooltip = tooltip;
     this.#item.accessibilityInformation = { label: view.label };
-    this.#item.backgroundColor =
-      view.mark === 'refused' ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
+    this.#item.backgroundColor = view.background === undefined ? undefined : new vscode.ThemeColor(view.background);
     this.#item.show();
   }
 
@@ -110,20 +118,34 @@ export class StatusBarController implements vscode.Disposable {
     if (state?.status === 'noKey') keepLastFigure(this.#memento, undefined);
     if (state?.status !== 'ready') return;
     const format = createFormat(vscode.env.language, settings.dayZone().name, MINUS);
-    const { figure: text, label } = statusBarView(state, settings.statusBarShow(), format);
+    const { figure: text, label, tone, toneUntil } = statusBarView(state, settings.statusBarShow(), format);
     const { organizationId, todayEnd } = state.summary;
     // The next start knows only the machine's clock at first.
-    const last: LastFigure = { organizationId, text, label, until: todayEnd - this.#skew };
+    const [until, ofTone] = [todayEnd - this.#skew, toneUntil - this.#skew];
+    const background = tone === 'none' ? {} : { background: { tone, until: ofTone } };
+    const last: LastFigure = { organizationId, text, label, until, ...background };
     keepLastFigure(this.#memento, last);
   }
 }
 
+/** What is drawn: `background` is the id of a color of the theme. */
+interface Drawn extends Pick<StatusBarView, 'text' | 'label' | 'mark'> {
+  readonly background: string | undefined;
+}
+
+/** A key that is rejected comes before budgets. */
+function backgroundOf({ mark, tone }: StatusBarView): string | undefined {
+  return mark === 'refused' ? BACKGROUNDS.error : BACKGROUNDS[tone];
+}
+
 /** While there is nothing new to show, the last good figure of the same day stays, marked. */
-function withLastFigure(view: StatusBarView, state: SpendState, memento: vscode.Memento): StatusBarView {
+function withLastFigure(view: Drawn, state: SpendState, memento: vscode.Memento): Drawn {
   if (state.status !== 'starting' && state.status !== 'failed') return view;
   const last = readLastFigure(memento.get(LAST_FIGURE));
   if (!last || last.until <= Date.now()) return view;
   const icon = state.status === 'starting' ? FROM_BEFORE : view.mark === 'refused' ? '$(error) ' : '$(warning) ';
   const label = state.status === 'starting' ? last.label : `${last.label} Not up to date. ${state.problem.message}`;
-  return { text: `${icon}${last.text}`, figure: last.text, label, mark: view.mark === 'refused' ? 'refused' : 'stale' };
+  const mark = view.mark === 'refused' ? 'refused' : 'stale';
+  const background = state.status === 'starting' ? backgroundAt(last, Date.now()) : view.background;
+  return { text: `${icon}${last.text}`, label, mark, background };
 }

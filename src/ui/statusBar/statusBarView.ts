@@ -1,8 +1,18 @@
 import type { StatusBarShow } from '../../settings.ts';
 import { ageText } from '../../shared/age.ts';
 import { BASIS_WORDS } from '../../shared/basis.ts';
+import type { BudgetState } from '../../shared/budget.ts';
+import {
+  type BudgetTone,
+  budgetAmountText,
+  budgetTone,
+  spentText,
+  usedShare,
+  worstFirst,
+} from '../../shared/budgetText.ts';
 import { type Cost, costText, dollarsText, UNKNOWN } from '../../shared/cost.ts';
-import { type Format, HALF_A_MONTH } from '../../shared/format.ts';
+import { passingText } from '../../shared/forecastText.ts';
+import { createFormat, type Format, HALF_A_MONTH } from '../../shared/format.ts';
 import { measurementText } from '../../shared/measurementText.ts';
 import { CENT } from '../../shared/money.ts';
 import { plainText } from '../../shared/plainText.ts';
@@ -17,7 +27,12 @@ export interface StatusBarView {
   /** A sentence for a screen reader. */
   readonly label: string;
   readonly mark: 'none' | 'stale' | 'refused';
+  /** Of the worst budget, and the end of its period, ms: the color that the item has where no trouble has one. */
+  readonly tone: BudgetTone;
+  readonly toneUntil: number;
 }
+
+const TONELESS = { tone: 'none', toneUntil: 0 } as const;
 
 /** `age`, ms, of figures that are older than they should be; null while they are not. */
 export function statusBarView(
@@ -28,9 +43,16 @@ export function statusBarView(
 ): StatusBarView {
   switch (state.status) {
     case 'noKey':
-      return { text: '$(key) Claude Usage', figure: '', label: 'Claude Usage: no Admin API key is set.', mark: 'none' };
+      return {
+        ...TONELESS,
+        text: '$(key) Claude Usage',
+        figure: '',
+        label: 'Claude Usage: no Admin API key is set.',
+        mark: 'none',
+      };
     case 'starting':
       return {
+        ...TONELESS,
         text: `${badge(state.sample)}$(loading~spin) Claude Usage`,
         figure: '',
         label: `Claude Usage${state.sample ? ' of the sample organization' : ''}: loading the first figures.`,
@@ -39,6 +61,7 @@ export function statusBarView(
     case 'failed': {
       const refused = state.problem.kind === 'refused';
       return {
+        ...TONELESS,
         text: refused
           ? '$(error) Claude Usage: key rejected'
           : `$(warning) ${badge(state.sample)}Claude Usage ${UNKNOWN}`,
@@ -60,15 +83,18 @@ function readyView(summary: Summary, show: StatusBarShow, format: Format, age: n
   const shown = figure + measured;
   // The sample's badge is an icon already.
   const plain = sample ? shown : `$(graph) ${shown}`;
+  const label = sentence(summary, format);
   if (problem !== null) {
     const mark = problem.kind === 'refused' ? 'refused' : 'stale';
     const icon = { stale: '$(warning) ', refused: '$(error) ' }[mark];
-    return { text: icon + shown, figure, label: sentence(summary, format), mark };
+    return { ...TONELESS, text: icon + shown, figure, label, mark };
   }
-  if (age === null) return { text: plain, figure, label: sentence(summary, format), mark: 'none' };
+  const worst = worstOf(summary.budgets ?? []);
+  const tone = worst ? { tone: budgetTone(worst), toneUntil: worst.end } : TONELESS;
+  if (age === null) return { ...tone, text: plain, figure, label, mark: 'none' };
   const ago = `${ageText(age)} ago`;
-  const label = `${sentence(summary, format)} Not up to date: checked ${ago}.`;
-  return { text: `${plain} · ${ago}`, figure, label, mark: 'stale' };
+  const overdue = `${label} Not up to date: checked ${ago}.`;
+  return { ...tone, text: `${plain} · ${ago}`, figure, label: overdue, mark: 'stale' };
 }
 
 function badge(sample: boolean): string {
@@ -76,7 +102,7 @@ function badge(sample: boolean): string {
 }
 
 function figureText(summary: Summary, show: StatusBarShow, format: Format): string {
-  const month = `${amountText(summary.month, format)} in ${format.month(summary.monthStart + HALF_A_MONTH)}`;
+  const month = monthText(summary, format);
   switch (show) {
     case 'today':
       return amountText(summary.today, format);
@@ -87,6 +113,25 @@ function figureText(summary: Summary, show: StatusBarShow, format: Format): stri
     case 'burnRate':
       return summary.lastHour ? rateText(summary.lastHour, format) : UNKNOWN;
   }
+}
+
+/** `≈$812 / $2,000`, by the organization's month budget with the highest used share; `≈$812.34 in November` without one. */
+function monthText({ month, monthStart, budgets = [] }: Summary, format: Format): string {
+  const amounts = budgets
+    .filter(({ scope, budget }) => scope.dimension === null && budget.period === 'month')
+    .map(({ budget }) => budget.amount);
+  // The spend is the same for all of them.
+  const [first, ...others] = amounts;
+  if (first === undefined) return `${amountText(month, format)} in ${format.month(monthStart + HALF_A_MONTH)}`;
+  const amount = others.reduce((least, other) => (other < least ? other : least), first);
+  return `${spentText(month, amount, format)} / ${budgetAmountText(amount, format)}`;
+}
+
+/** The budget that the item's color is of: of those that have the gravest, the one with the highest used share. */
+function worstOf(budgets: readonly BudgetState[]): BudgetState | undefined {
+  const inOrder = worstFirst(budgets);
+  const tones: readonly BudgetTone[] = ['error', 'warning', 'none'];
+  return tones.map((tone) => inOrder.find((state) => budgetTone(state) === tone)).find(Boolean);
 }
 
 /** `≈$12.40 + 1.2M tokens`: tokens without a price are never $0.00, but shown as tokens, also next to an amount. */
@@ -111,9 +156,22 @@ function sentence(summary: Summary, format: Format): string {
   const whose = sample ? 'of the sample organization' : `of ${plainText(organization)}`;
   const parts = [`Claude Usage ${whose} today: ${spoken(today, format)}.`];
   if (dataTo !== null) parts.push(`Data to ${timeText(dataTo, summary, format)} ${format.zoneName(dataTo)}.`);
+  const worst = worstOf(summary.budgets ?? []);
+  if (worst) parts.push(spokenBudget(worst, summary));
   if (measurement) parts.push(spokenMeasurement(measurement, summary, format));
   if (problem !== null) parts.push(`${problem.kind === 'bills' ? '' : 'Not up to date. '}${problem.message}`);
   return parts.join(' ');
+}
+
+/** `Budget Team: 40% of $2,000 used, passes on Sat, Nov 28 (Nov 26 – 29).` */
+function spokenBudget(state: BudgetState, { locale, toldAt }: Summary): string {
+  const format = createFormat(locale, 'UTC');
+  const { budget, passing } = state;
+  const share = usedShare(state);
+  const used =
+    share === null ? BASIS_WORDS.none : `${format.percent(share)} of ${budgetAmountText(budget.amount, format)} used`;
+  const then = passing === null ? '' : `, ${passingText(passing, format, toldAt)}`;
+  return `Budget ${plainText(budget.name)}: ${used}${then}.`;
 }
 
 function spokenMeasurement({ start, finalAt, cost }: MeasurementState, summary: Summary, format: Format): string {

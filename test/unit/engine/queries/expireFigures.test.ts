@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { expireFigures } from '../../../../src/engine/queries/expireFigures.ts';
 import type { Cost } from '../../../../src/shared/cost.ts';
+import { DOLLAR } from '../../../../src/shared/money.ts';
 import type { Summary } from '../../../../src/shared/summary.ts';
+import { budgetState } from '../../shared/budgetState.ts';
 
 const HOUR = 3_600_000;
 const TODAY = Date.UTC(2026, 10, 30);
@@ -61,5 +63,36 @@ describe('A summary that could not be renewed', () => {
     const indian = { ...SUMMARY, zone: 'Asia/Kolkata', todayStart: TODAY - 5.5 * HOUR };
     assert.equal(expireFigures(indian, TODAY + 18 * HOUR), indian);
     assert.equal(expireFigures(indian, TODAY + 19 * HOUR).today, null);
+  });
+});
+
+describe('Budgets of a summary that could not be renewed', () => {
+  const forecast = { middle: 5n * DOLLAR, range: null };
+  const month = budgetState({ passed: [50], forecast, passing: { on: null, range: null } });
+  const week = { ...budgetState({ budget: { period: 'week' } }), start: TODAY, end: TODAY + 168 * HOUR };
+  const planned: Summary = {
+    ...SUMMARY,
+    budgets: [month, week],
+    forecasts: { day: forecast, week: forecast, month: forecast },
+  };
+
+  it('budgets begin a new period with nothing known, and only those whose period has ended', () => {
+    const [ofMonth, ofWeek] = expireFigures(planned, TODAY + 25 * HOUR).budgets ?? [];
+    assert.deepEqual([ofMonth?.start, ofMonth?.end], [Date.UTC(2026, 11, 1), Date.UTC(2027, 0, 1)]);
+    assert.deepEqual([ofMonth?.spent, ofMonth?.forecast, ofMonth?.passing, ofMonth?.passed], [null, null, null, []]);
+    assert.equal(ofWeek, week);
+  });
+
+  it('forecasts are dropped with their periods, also where the day of the zone goes on', () => {
+    const later: Summary = {
+      ...planned,
+      zone: 'America/Los_Angeles',
+      todayStart: TODAY + 8 * HOUR,
+      todayEnd: TODAY + 32 * HOUR,
+    };
+    const { forecasts, today } = expireFigures(later, TODAY + 25 * HOUR);
+    assert.deepEqual(forecasts, { day: null, week: forecast, month: null });
+    assert.equal(today, FIGURE);
+    assert.equal(expireFigures(planned, TODAY + 23 * HOUR), planned);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  backgroundAt,
   forgetLastFigure,
   keepLastFigure,
   LAST_FIGURE,
@@ -28,6 +29,26 @@ describe('the last figure', () => {
       { ...last, text: undefined },
     ];
     for (const other of others) assert.equal(readLastFigure(other), null);
+  });
+
+  it('readLastFigure reads the figure of the version before, and drops a background of another form', () => {
+    assert.deepEqual(readLastFigure(last), last);
+    for (const background of [null, 7, {}, { tone: 'pink', until: 1 }, { tone: 'error', until: '1' }]) {
+      assert.deepEqual(readLastFigure({ ...last, background }), last);
+    }
+  });
+
+  it('backgroundAt is the color of the worst budget until its period, or the figure’s day, has ended', () => {
+    const of = (until: number, tone: 'warning' | 'error' = 'error') => ({
+      ...last,
+      until: 10,
+      background: { tone, until },
+    });
+    assert.equal(backgroundAt(of(20), 9), 'statusBarItem.errorBackground');
+    assert.equal(backgroundAt(of(20, 'warning'), 9), 'statusBarItem.warningBackground');
+    assert.equal(backgroundAt(of(9), 9), undefined);
+    assert.equal(backgroundAt(of(20), 10), undefined);
+    assert.equal(backgroundAt(last, 0), undefined);
   });
 
   it('forgetLastFigure forgets a figure of any organization but the one given', () => {

@@ -5,6 +5,7 @@ import type { Problem } from '../../../../src/shared/panelView.ts';
 import { LAST_FIGURE } from '../../../../src/ui/statusBar/lastFigure.ts';
 import { FakeMemento } from '../../hostSide/fakeMemento.ts';
 import { FakeItem, held } from '../../hostSide/fakeVscode.ts';
+import { budgetState } from '../../shared/budgetState.ts';
 import { figure, NOW, ready, summaryOf } from '../summaryOf.ts';
 
 const offline: Problem = { kind: 'offline', message: 'The API cannot be reached.' };
@@ -123,6 +124,51 @@ describe('the status bar item', () => {
     });
   });
 
+  describe('the status bar item with budgets', () => {
+    const over = budgetState({ cents: 300_000 });
+    const warned = budgetState({ cents: 180_000 });
+
+    it('the status bar item has the theme’s colours of the worst budget, and a rejected key before it', async () => {
+      const controller = await control();
+      const background = (changes: Parameters<typeof ready>[0]) => {
+        controller.show(ready(changes));
+        return item.backgroundColor?.id;
+      };
+      assert.equal(background({ budgets: [warned] }), 'statusBarItem.warningBackground');
+      assert.equal(background({ budgets: [warned, over] }), 'statusBarItem.errorBackground');
+      assert.equal(background({ budgets: [warned], problem: refused }), 'statusBarItem.errorBackground');
+      assert.equal(background({ budgets: [over], problem: offline }), undefined);
+      assert.equal(background({ budgets: [budgetState()] }), undefined);
+      assert.equal(item.color, undefined);
+    });
+
+    it('the status bar item keeps the colour of its budget for the next start, and none of an ended period', async () => {
+      (await control()).show(ready({ budgets: [over] }));
+      const kept = memento.get<{ background: { tone: string; until: number } }>(LAST_FIGURE);
+      assert.equal(kept?.background.tone, 'error');
+      const left = Date.UTC(2026, 11, 1) - NOW;
+      assert.ok(Math.abs((kept?.background.until ?? 0) - Date.now() - left) < 1000);
+      assert.equal((await create()).backgroundColor?.id, 'statusBarItem.errorBackground');
+      const background = { tone: 'error', until: Date.now() - 1 };
+      await memento.update(LAST_FIGURE, {
+        organizationId: 'org_1',
+        text: '≈$1',
+        label: 'x',
+        until: Date.now() + HOUR,
+        background,
+      });
+      const created = await create();
+      assert.deepEqual([created.text, created.backgroundColor], ['$(history) ≈$1', undefined]);
+    });
+
+    it('the status bar item keeps no colour of an account without a passed budget', async () => {
+      const controller = await control();
+      controller.show(ready({ budgets: [over] }));
+      controller.show(ready({ budgets: [budgetState()] }));
+      assert.equal(memento.get<{ background?: object }>(LAST_FIGURE)?.background, undefined);
+    });
+  });
+
   describe('the status bar item as time passes', () => {
     const MINUTE = 60_000;
     /** Of the machine, which is a year behind the API's. */
@@ -153,6 +199,16 @@ describe('the status bar item', () => {
       assert.equal(item.text, '$(graph) —');
       assert.match(tooltip(), /\| Today, UTC \| \*\*—\*\* \|/);
       assert.match(item.accessibilityInformation?.label ?? '', /today: not known yet/);
+    });
+
+    it('the status bar item drops the colour of a budget when its period ends, whether or not the engine answers', () => {
+      held.settings = { 'claudeUsage.statusBar.show': 'month' };
+      const toldAt = Date.UTC(2026, 10, 30, 23, 59, 30);
+      const todayEnd = Date.UTC(2026, 11, 1);
+      controller.show(ready({ toldAt, checkedAt: toldAt, todayEnd, budgets: [budgetState({ cents: 300_000 })] }));
+      assert.equal(item.backgroundColor?.id, 'statusBarItem.errorBackground');
+      mock.timers.tick(45_000);
+      assert.deepEqual([item.text, item.backgroundColor], ['$(graph) — / $2,000', undefined]);
     });
 
     it('the status bar item begins a new day at the midnight of the zone', () => {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import type { BudgetState } from '../../../../src/shared/budget.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
+import { CENT, DOLLAR } from '../../../../src/shared/money.ts';
 import type { Problem } from '../../../../src/shared/panelView.ts';
 import type { SpendState, Summary } from '../../../../src/shared/summary.ts';
 import { statusBarView } from '../../../../src/ui/statusBar/statusBarView.ts';
+import { budgetState, PRODUCTION } from '../../shared/budgetState.ts';
 import { figure, RUNNING, ready } from '../summaryOf.ts';
 
 const format = createFormat('en-US', 'UTC');
@@ -219,5 +222,92 @@ describe('statusBarView of other figures', () => {
     for (const show of ['todayAndMonth', 'month', 'burnRate'] as const) {
       assert.equal(statusBarView({ status: 'noKey' }, show, format).text, '$(key) Claude Usage');
     }
+  });
+});
+
+describe('statusBarView with budgets', () => {
+  const month = budgetState({ cents: 1_820_400, amount: 25_000n * DOLLAR });
+  const tight = budgetState({ name: 'Tight', cents: 1_820_400, amount: 20_000n * DOLLAR });
+  const ofWeek = budgetState({ name: 'Week', amount: 1000n * DOLLAR, budget: { period: 'week' } });
+  const ofWorkspace = budgetState({ name: 'Production', amount: 1000n * DOLLAR, scope: PRODUCTION });
+  const text = (show: 'today' | 'todayAndMonth' | 'month' | 'burnRate', changes: Partial<Summary>) =>
+    statusBarView(ready(changes), show, format).text;
+
+  it('statusBarView appends the organization’s month budget with the highest used share to the month alone', () => {
+    const budgets = [ofWeek, ofWorkspace, month, tight];
+    assert.equal(text('todayAndMonth', { budgets }), '$(graph) ≈$162.34 · ≈$18,204 / $20,000');
+    assert.equal(text('month', { budgets }), '$(graph) ≈$18,204 / $20,000');
+    assert.equal(text('today', { budgets }), '$(graph) ≈$162.34');
+    assert.equal(text('burnRate', { budgets }), '$(graph) ≈$41.20/h');
+  });
+
+  it('statusBarView stays as it is without a month budget of the organization', () => {
+    const budgets = [ofWeek, ofWorkspace];
+    assert.equal(text('todayAndMonth', { budgets }), '$(graph) ≈$162.34 · ≈$18,204.00 in November');
+    assert.equal(text('month', { budgets: [] }), '$(graph) ≈$18,204.00 in November');
+  });
+
+  it('statusBarView never reads as the budget’s amount below it, and is a dash where the month is not known', () => {
+    const of = (spent: bigint) =>
+      text('month', { budgets: [budgetState()], month: { amount: spent, basis: 'mixed', unpricedTokens: 0 } });
+    assert.equal(of(1999n * DOLLAR + 49n * CENT), '$(graph) ≈$1,999 / $2,000');
+    assert.equal(of(1999n * DOLLAR + 50n * CENT), '$(graph) ≈$1,999.50 / $2,000');
+    assert.equal(of(2000n * DOLLAR - 1n), '$(graph) ≈$1,999.99 / $2,000');
+    assert.equal(of(2000n * DOLLAR), '$(graph) ≈$2,000 / $2,000');
+    assert.equal(text('month', { budgets: [budgetState()], month: null }), '$(graph) — / $2,000');
+  });
+
+  it('statusBarView has the icon, the figure, the budget and the stopwatch in this order', () => {
+    const changes = { budgets: [month], measurement: RUNNING, problem: offline };
+    assert.equal(text('todayAndMonth', changes), '$(warning) ≈$162.34 · ≈$18,204 / $25,000 · ≈$1.20 since 09:10');
+    assert.equal(statusBarView(ready(changes), 'month', format).figure, '≈$18,204 / $25,000');
+  });
+
+  it('statusBarView takes its colour from the worst budget of any scope, by the exact amount, in every mode', () => {
+    const of = (percent: number, thresholds: readonly number[], less = 0n) => {
+      const spent = { amount: BigInt(percent) * 20n * DOLLAR - less, basis: 'estimated', unpricedTokens: 0 } as const;
+      return { ...budgetState({ scope: PRODUCTION, budget: { thresholds } }), spent };
+    };
+    const tone = (...budgets: ReturnType<typeof of>[]) =>
+      [
+        ...new Set(
+          (['today', 'todayAndMonth', 'month', 'burnRate'] as const).map(
+            (show) => statusBarView(ready({ budgets }), show, format).tone,
+          ),
+        ),
+      ].join();
+    assert.equal(tone(of(79, [50, 80, 100])), 'none');
+    assert.equal(tone(of(80, [50, 80, 100], 1n)), 'none');
+    assert.equal(tone(of(80, [50, 80, 100])), 'warning');
+    assert.equal(tone(of(99, [50])), 'none');
+    assert.equal(tone(of(89, [50, 90])), 'none');
+    assert.equal(tone(of(100, [50, 80, 100], 1n)), 'warning');
+    assert.equal(tone(of(100, [50])), 'error');
+    assert.equal(tone(of(90, [95]), of(82, [82])), 'warning');
+    assert.equal(tone(of(82, [82]), of(140, []), of(10, [80])), 'error');
+    assert.equal(tone(), 'none');
+  });
+
+  it('statusBarView has no colour for a forecast that crosses the amount', () => {
+    const forecast = { middle: 9000n * DOLLAR, range: null };
+    const budgets = [budgetState({ forecast, passing: { on: Date.UTC(2026, 10, 24), range: null } })];
+    assert.equal(statusBarView(ready({ budgets }), 'today', format).tone, 'none');
+  });
+
+  it('statusBarView has trouble before budgets, and an old figure is no trouble', () => {
+    const budgets = [budgetState({ cents: 300_000 })];
+    assert.equal(statusBarView(ready({ budgets, problem: offline }), 'today', format).tone, 'none');
+    assert.equal(statusBarView(ready({ budgets, problem: refused }), 'today', format).tone, 'none');
+    assert.equal(statusBarView(ready({ budgets }), 'today', format, 600_000).tone, 'error');
+  });
+
+  it('statusBarView says in its sentence what is used of the budget that it has its colour from', () => {
+    const passing = { on: Date.UTC(2026, 10, 28), range: { from: Date.UTC(2026, 10, 26), to: Date.UTC(2026, 10, 29) } };
+    const calm = budgetState({ name: '\u202eTeam', passing });
+    const warned = budgetState({ name: 'Web', cents: 180_000, passing: { on: null, range: null } });
+    const label = (...budgets: BudgetState[]) => statusBarView(ready({ budgets }), 'today', format).label;
+    assert.match(label(calm), /UTC\. Budget Team: 40% of \$2,000 used, passes on Sat, Nov 28 \(Nov 26 – 29\)\.$/);
+    assert.match(label(calm, warned), / Budget Web: 90% of \$2,000 used, holds\.$/);
+    assert.match(label(budgetState({ cents: null })), / Budget Team: not known yet\.$/);
   });
 });
