@@ -1,17 +1,16 @@
+import type { AlertTable } from '../ledger/alertTable.ts';
 import type { AlertNotice } from '../shared/alert.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import type { Clock } from '../time/utc.ts';
-import type { Session } from './session.ts';
-import type { SendNews } from './thread/protocol.ts';
+import { BudgetAlerts, type BudgetSession } from './budgetAlerts.ts';
+import type { EngineConfig, SendNews } from './thread/protocol.ts';
 
 export interface AlertsOptions {
   readonly clock: Clock;
   readonly send: SendNews;
-  readonly isFocused: boolean;
-  /** The sample shows no notification. */
-  readonly isSample: boolean;
+  readonly config: Pick<EngineConfig, 'account' | 'focused' | 'locale' | 'zone'>;
   /** Null until the ledger is open. */
-  readonly session: () => Session | null;
+  readonly session: () => (BudgetSession & { readonly alerts: AlertTable }) | null;
   /** A sentence on a ledger that is in memory alone; `''` for one that is kept. */
   readonly unkept: () => string;
   /** Keeps the cause of an unusual event, by its id, quiet from now on; throws where it cannot. */
@@ -21,13 +20,16 @@ export interface AlertsOptions {
 /** Has each alert shown once, by one of all windows. What throws is the ledger. */
 export class Alerts {
   readonly #options: AlertsOptions;
+  readonly budgets: BudgetAlerts;
   #isFocused: boolean;
   /** Ids of alerts that this window has shown, and that the ledger does not know of yet. */
   readonly #shown = new Set<string>();
 
   constructor(options: AlertsOptions) {
     this.#options = options;
-    this.#isFocused = options.isFocused;
+    this.#isFocused = options.config.focused;
+    const { clock, session, config } = options;
+    this.budgets = new BudgetAlerts({ clock, session, config, alerts: this });
   }
 
   setFocused(isFocused: boolean): void {
@@ -36,9 +38,15 @@ export class Alerts {
 
   /** Has alerts shown that have not been, by their ids. The same may be handed over again and again. */
   deliver(due: readonly AlertNotice[]): void {
-    const { clock, isSample, session } = this.#options;
-    session()?.alerts.add(due, clock.now(), isSample);
+    this.add(due);
     this.showDue();
+  }
+
+  /** Adds alerts to those that are due: together with what has made them so, in a transaction under way. */
+  add(due: readonly AlertNotice[]): void {
+    const { clock, config, session } = this.#options;
+    // The sample shows no notification.
+    session()?.alerts.add(due, clock.now(), config.account.type === 'sample');
   }
 
   /** Has the user of this window see what no window has shown: of one that has died since, too. */
@@ -73,7 +81,7 @@ export class Alerts {
     }
   }
 
-  #keepShown({ alerts }: Session): void {
+  #keepShown({ alerts }: { readonly alerts: AlertTable }): void {
     for (const id of this.#shown) {
       alerts.shown(id, this.#options.clock.now());
       this.#shown.delete(id);

@@ -1,4 +1,5 @@
 import { AdminApiError } from '../adminApi/errors.ts';
+import type { Mark } from '../shared/alert.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import type { Progress } from '../shared/panelView.ts';
 import type { MeasurementState, Summary } from '../shared/summary.ts';
@@ -61,6 +62,7 @@ export class Engine implements Disposable {
   #session: Session | null = null;
   #summary: Summary | null = null;
   #measurement: MeasurementState | undefined;
+  #marks: readonly Mark[] | undefined;
   #progress: Progress | null = null;
   #forced = false;
   /** True for a poll in spite of a pause that the API has asked for. */
@@ -98,8 +100,7 @@ export class Engine implements Disposable {
     this.alerts = new Alerts({
       clock,
       send: options.send,
-      isFocused: config.focused,
-      isSample,
+      config,
       session: () => this.#session,
       unkept: () => this.#keeper.caveat,
       // Unusual spend is found by no part yet: there is no event to mark.
@@ -366,7 +367,10 @@ export class Engine implements Disposable {
       this.#failureTracker.setBillProblem(billProblem(this.#session.sync.billsStatus));
     }
     const [problem, progress] = [this.#failureTracker.problem, this.#progress];
-    this.#summary = this.#session?.figures.summary({ now, problem, progress }) ?? this.#summary;
+    const summary = this.#session?.figures.summary({ now, problem, progress }) ?? null;
+    if (summary?.budgets && progress === null) this.alerts.budgets.look(summary.budgets);
+    this.#summary = summary ?? this.#summary;
+    this.#marks = this.alerts.budgets.marks() ?? this.#marks;
     if (this.#session) this.#measurement = this.#session.figures.measurements.state(now);
     this.#show(onlyNews);
     this.#scopeMaking.goOn();
@@ -379,6 +383,7 @@ export class Engine implements Disposable {
       measurement: this.#measurement,
       problem: this.#failureTracker.problem,
       progress: this.#progress,
+      marks: this.#marks,
       organization: this.#session?.organization.name ?? null,
       unkept: this.#keeper.caveat,
     };

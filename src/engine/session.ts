@@ -2,6 +2,7 @@ import { AdminApiError } from '../adminApi/errors.ts';
 import { hoursCutByMeasurement, isMinuteMeasured } from '../figures/period/measuredSpan.ts';
 import type { AlertTable } from '../ledger/alertTable.ts';
 import type { BalanceTable } from '../ledger/balanceTable.ts';
+import type { CrossingTable } from '../ledger/crossingTable.ts';
 import type { Ledger, OrganizationLedger } from '../ledger/ledger.ts';
 import type { MeasurementTable } from '../ledger/measurementTable.ts';
 import type { NoteTable } from '../ledger/noteTable.ts';
@@ -45,6 +46,7 @@ export class Session {
   readonly measurements: MeasurementTable;
   readonly alerts: AlertTable;
   readonly balances: BalanceTable;
+  readonly crossings: CrossingTable;
   readonly #ledger: Ledger;
   readonly #own: OrganizationLedger;
   readonly #source: Source;
@@ -70,6 +72,7 @@ export class Session {
     this.measurements = this.#own.measurements;
     this.alerts = this.#own.alerts;
     this.balances = this.#own.balances;
+    this.crossings = this.#own.crossings;
     this.figures = new LedgerQueries(this.#own, organization, config);
     this.#pause = new KeptPause(this.#own.syncState, config.account.type === 'key' ? config.account.key : '');
     const { historyDays, intervalMs, zone } = config;

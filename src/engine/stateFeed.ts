@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Mark } from '../shared/alert.ts';
 import type { Problem, Progress } from '../shared/panelView.ts';
 import type { MeasurementState, SpendState, Summary } from '../shared/summary.ts';
 import type { Clock } from '../time/utc.ts';
@@ -10,6 +11,8 @@ export interface StateParts {
   /** The last good figures. */
   readonly summary: Summary | null;
   readonly measurement: MeasurementState | undefined;
+  /** Left out before they are known. */
+  readonly marks: readonly Mark[] | undefined;
   readonly problem: Problem | null;
   readonly progress: Progress | null;
   /** Name of the organization, once it is known. */
@@ -40,15 +43,15 @@ export class StateFeed {
     return state;
   }
 
-  #state({ summary, measurement, problem, progress, organization, unkept }: StateParts): SpendState {
+  #state({ summary, measurement, marks, problem, progress, organization, unkept }: StateParts): SpendState {
     const sample = this.#isSample;
     if (summary) {
       const toldAt = this.#clock.now();
       const { caveats, ...figures } = expireFigures(summary, toldAt);
       const caveat = { about: 'notSaved', text: unkept } as const;
       const told = unkept === '' ? { caveats } : { caveats: [caveat, ...caveats], unkept };
-      const measuring = measurement && { measurement };
-      return { status: 'ready', summary: { ...figures, ...measuring, ...told, toldAt, problem, progress } };
+      const others = { ...(measurement && { measurement }), ...(marks && { marks }) };
+      return { status: 'ready', summary: { ...figures, ...others, ...told, toldAt, problem, progress } };
     }
     if (problem) return { status: 'failed', problem, sample };
     return { status: 'starting', organization, sample };

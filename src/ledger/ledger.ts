@@ -5,6 +5,7 @@ import { AlertTable } from './alertTable.ts';
 import { BalanceTable } from './balanceTable.ts';
 import { BillTable } from './billTable.ts';
 import { ClaudeCodeTable } from './claudeCodeTable.ts';
+import { CrossingTable } from './crossingTable.ts';
 import { fileIdentity, isNewer, type OpenOptions, openDatabase, type Unkept } from './database.ts';
 import { DaySumTable } from './daySumTable.ts';
 import { DayTotalTable } from './dayTotalTable.ts';
@@ -38,6 +39,7 @@ export interface OrganizationLedger {
   readonly measurements: MeasurementTable;
   readonly alerts: AlertTable;
   readonly balances: BalanceTable;
+  readonly crossings: CrossingTable;
 }
 
 /** The database in global storage, shared by all windows. Synchronous: it belongs on the engine's thread. */
@@ -84,6 +86,7 @@ export class Ledger implements Disposable {
       measurements: new MeasurementTable(this.#database, ref),
       alerts: new AlertTable(this.#database, ref),
       balances: new BalanceTable(this.#database, ref),
+      crossings: new CrossingTable(this.#database, ref),
     };
   }
 

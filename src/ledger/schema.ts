@@ -256,6 +256,30 @@ export const MIGRATIONS: readonly string[] = [
     rest_by_hour INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   `,
+  `
+  -- Budgets as they were defined, and what they have crossed in each period: see crossingTable.ts.
+  CREATE TABLE watched_budget (
+    organization INTEGER NOT NULL REFERENCES organization,
+    name TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    over_since INTEGER,
+    snoozed_until INTEGER NOT NULL DEFAULT 0,
+    ended_at INTEGER,
+    PRIMARY KEY (organization, name, definition)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE budget_crossing (
+    organization INTEGER NOT NULL REFERENCES organization,
+    name TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    period_start INTEGER NOT NULL,
+    crossed TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    crossed_at INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    PRIMARY KEY (organization, name, definition, period_start, crossed)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX budget_crossing_by_time ON budget_crossing (organization, crossed_at);
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

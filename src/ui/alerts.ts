@@ -5,7 +5,7 @@ import type { Choice } from '../shared/choice.ts';
 import { unlinked } from '../shared/unlinked.ts';
 
 export interface AlertToastsOptions {
-  readonly engine: Pick<EngineClient, 'alertShown' | 'markExpected'>;
+  readonly engine: Pick<EngineClient, 'alertShown' | 'snoozeBudget' | 'markExpected'>;
   readonly window: Pick<typeof vscode.window, 'showWarningMessage'>;
   readonly openPanel: (choice: Choice) => void;
   readonly editBudgets: () => unknown;
@@ -25,7 +25,10 @@ export class AlertToasts {
     const { engine, window, openPanel, editBudgets } = this.#options;
     const { id, message, choice, budget, event } = notice;
     const actions = new Map<string, () => unknown>([['Open Panel', () => openPanel(choice)]]);
-    if (budget !== null) actions.set('Edit Budgets', editBudgets);
+    if (budget !== null) {
+      actions.set('Snooze Until Tomorrow', () => engine.snoozeBudget(budget));
+      actions.set('Edit Budgets', editBudgets);
+    }
     if (event !== null) actions.set('Mark as Expected', () => engine.markExpected(event));
     const answer = this.#shown.has(id)
       ? undefined

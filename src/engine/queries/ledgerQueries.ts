@@ -1,5 +1,6 @@
 import { exploring } from '../../figures/answer/explore.ts';
 import { nowView } from '../../figures/answer/nowView.ts';
+import type { NoticeCause } from '../../figures/budgets/crossingNotice.ts';
 import { besideCredits } from '../../figures/caveats.ts';
 import { claimColors } from '../../figures/colors/claimColors.ts';
 import { lentColors } from '../../figures/colors/lentColors.ts';
@@ -19,6 +20,7 @@ import type { SetApartLine } from '../../ledger/setApartTable.ts';
 import type { ReportRequest } from '../../reports/report.ts';
 import type { ReportData } from '../../reports/reportData.ts';
 import { isOfMonths } from '../../reports/reports.ts';
+import type { BudgetState } from '../../shared/budget.ts';
 import { type Choice, FIRST_CHOICE } from '../../shared/choice.ts';
 import { DIMENSION_IDS } from '../../shared/dimensions.ts';
 import { type Explorer, type Fetching, NO_USAGE, type Value } from '../../shared/explorer.ts';
@@ -29,6 +31,7 @@ import type { Organization } from '../../source/source.ts';
 import { DAY, startOfUtcDay, startOfUtcMonth, utcDayStart } from '../../time/utc.ts';
 import { instantOfLocal, zoneDay } from '../../time/zone.ts';
 import type { EngineConfig } from '../thread/protocol.ts';
+import { budgetCause } from './budgetCause.ts';
 import { DayEndEstimates } from './dayEndEstimates.ts';
 import { MeasurementQueries } from './measurementQueries.ts';
 import { readReportData } from './readReportData.ts';
@@ -219,6 +222,11 @@ export class LedgerQueries {
       .map(([id]) => directory.apiKey(id))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     return [...used, ...unused];
+  }
+
+  /** What the spend of a budget's period comes from. */
+  budgetCause(state: BudgetState, now: number): NoticeCause {
+    return budgetCause(state, this.#sources(now), createFormat(this.#config.locale, 'UTC'));
   }
 
   reportData(request: ReportRequest, now: number): ReportData {

@@ -113,6 +113,11 @@ export class EngineClient {
     this.#thread?.engine.notify('alertShown', id);
   }
 
+  /** Keeps a budget quiet to the next midnight, UTC, but for thresholds of 100 % and more. */
+  snoozeBudget(name: string): void {
+    this.#thread?.engine.notify('snoozeBudget', name);
+  }
+
   /** Keeps the cause of an unusual event quiet from now on. */
   markExpected(event: string): void {
     this.#thread?.engine.notify('markExpected', event);

@@ -116,6 +116,8 @@ export interface ToEngine extends PanelNotifications {
   readonly measurementChoices: Request<undefined, MeasurementChoices | string>;
   /** The user of this window has been shown an alert, by its id. */
   readonly alertShown: Notification<string>;
+  /** A budget, by its name, is to be quiet to the next midnight, UTC, but for thresholds of 100 % and more. */
+  readonly snoozeBudget: Notification<string>;
   /** The cause of an unusual event, by its id, is to be quiet from now on. */
   readonly markExpected: Notification<string>;
   /** A sentence where there is none to be had. */

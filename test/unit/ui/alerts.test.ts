@@ -25,7 +25,7 @@ class Desk {
       },
     };
     this.toasts = new AlertToasts({
-      engine: { alertShown: note('kept'), markExpected: note('expected') },
+      engine: { alertShown: note('kept'), snoozeBudget: note('snoozed'), markExpected: note('expected') },
       window: window as unknown as Pick<typeof vscode.window, 'showWarningMessage'>,
       openPanel: note('panel'),
       editBudgets: note('budgets'),
@@ -62,7 +62,7 @@ describe('The notification of an alert', () => {
   it('an alert that VS Code does not show is not kept as shown', async () => {
     const desk = new Desk();
     const fail = () => assert.fail('no window');
-    const engine = { alertShown: () => desk.heard.push('kept'), markExpected: fail };
+    const engine = { alertShown: () => desk.heard.push('kept'), snoozeBudget: fail, markExpected: fail };
     const toasts = new AlertToasts({
       engine,
       window: { showWarningMessage: fail },
@@ -73,12 +73,13 @@ describe('The notification of an alert', () => {
     assert.deepEqual(desk.heard, []);
   });
 
-  it('an alert’s buttons open the panel on its days, edit budgets, and mark an event as expected', async () => {
+  it('an alert’s buttons open the panel on its days, edit and snooze budgets, and mark an event as expected', async () => {
     const desk = new Desk();
     const choice = { ...FIRST_CHOICE, by: 'apiKey' } as const;
     assert.deepEqual(await desk.pressed('Open Panel', alertOf('1', { choice })), ['panel', choice]);
     assert.deepEqual(await desk.pressed('Edit Budgets', alertOf('2')), ['budgets']);
-    assert.deepEqual(desk.buttons, ['Open Panel', 'Edit Budgets']);
+    assert.deepEqual(await desk.pressed('Snooze Until Tomorrow', alertOf('4')), ['snoozed', 'Production']);
+    assert.deepEqual(desk.buttons, ['Open Panel', 'Snooze Until Tomorrow', 'Edit Budgets']);
     assert.deepEqual(await desk.pressed('Mark as Expected', alertOf('3', EVENT)), ['expected', 'event-1']);
     assert.deepEqual(desk.buttons, ['Open Panel', 'Mark as Expected']);
   });

@@ -1,0 +1,134 @@
+import { crossedAt } from '../figures/budgets/crossedAt.ts';
+import { crossingMarks, crossingNotice, type NoticeCause } from '../figures/budgets/crossingNotice.ts';
+import { definitionOf, type Look, lookAtCrossings } from '../figures/budgets/crossings.ts';
+import type { ScopeSums } from '../figures/scopes/scopeSums.ts';
+import type { BudgetKey, CrossingTable } from '../ledger/crossingTable.ts';
+import type { AlertNotice, Mark } from '../shared/alert.ts';
+import type { Budget, BudgetState } from '../shared/budget.ts';
+import { createFormat, type Format } from '../shared/format.ts';
+import type { OrganizationSync } from '../sync/organizationSync.ts';
+import { type Clock, DAY, startOfUtcDay } from '../time/utc.ts';
+import type { EngineConfig } from './thread/protocol.ts';
+
+export interface BudgetAlertsOptions {
+  readonly clock: Clock;
+  readonly config: Pick<EngineConfig, 'locale' | 'zone'>;
+  /** Where alerts go: added in a transaction under way, and then shown. */
+  readonly alerts: { add(due: readonly AlertNotice[]): void; showDue(): void };
+  /** Null until the ledger is open. */
+  readonly session: () => BudgetSession | null;
+}
+
+/** Parts of a session that the alerts of budgets need. */
+export interface BudgetSession {
+  readonly crossings: CrossingTable;
+  readonly figures: {
+    readonly scopes: Pick<ScopeSums, 'cost' | 'hours'>;
+    budgetCause(state: BudgetState, now: number): NoticeCause;
+  };
+  readonly sync: Pick<OrganizationSync, 'isHistoryHeld' | 'fetchedElsewhere'>;
+}
+
+/** A look at a budget that there is something to be remembered of. */
+interface News {
+  readonly state: BudgetState;
+  readonly key: BudgetKey;
+  readonly look: Look;
+}
+
+/** Has the user alerted of what budgets cross, whichever window finds it. What throws is the ledger. */
+export class BudgetAlerts {
+  readonly #options: BudgetAlertsOptions;
+  /** Of UTC days, as the periods of budgets are. */
+  readonly #format: Format;
+
+  constructor(options: BudgetAlertsOptions) {
+    this.#options = options;
+    this.#format = createFormat(options.config.locale, 'UTC');
+  }
+
+  /**
+   * Looks at what budgets have crossed, each of the setting with its state. While the history is fetched, here or in another
+   * window, nothing is looked at: what that brings to light is not news.
+   */
+  look(states: readonly BudgetState[]): void {
+    const { clock, alerts, session: current } = this.#options;
+    const session = current();
+    if (!session) return;
+    const { crossings: table, figures, sync } = session;
+    const now = clock.now();
+    const found = newsOf(states, table, now);
+    if (found.length === 0 && endedOf(states, table).length === 0) return;
+    if (!sync.isHistoryHeld || sync.fetchedElsewhere() !== null) return;
+    // Made before the ledger is locked: it takes a while.
+    const causes = new Map(
+      found.flatMap(({ state, look }) => (look.alert === null ? [] : [[state, figures.budgetCause(state, now)]])),
+    );
+    table.atOnce(() => {
+      for (const key of endedOf(states, table)) table.end(key, now);
+      // Another window may have been first.
+      for (const news of newsOf(states, table, now))
+        this.#remember(news, session, causes.get(news.state) ?? NO_CAUSE, now);
+    });
+    alerts.showDue();
+  }
+
+  /** Keeps a budget's thresholds below 100 % quiet to the next midnight, UTC. */
+  snooze(name: string): void {
+    const { clock, session } = this.#options;
+    session()?.crossings.snooze(name, startOfUtcDay(clock.now()) + DAY);
+  }
+
+  /** What budgets have crossed, for charts; undefined where it is not known. */
+  marks(): Mark[] | undefined {
+    const crossings = this.#options.session()?.crossings;
+    return crossings && crossingMarks(crossings.newest(), this.#format);
+  }
+
+  #remember(
+    { state, key, look }: News,
+    { crossings: table, figures }: BudgetSession,
+    cause: NoticeCause,
+    now: number,
+  ): void {
+    const { alerts, config } = this.#options;
+    const { budget, start: periodStart } = state;
+    const crossings = look.crossings.map((each) => ({
+      ...each,
+      at: crossedAt(state, each.crossed, now, figures.scopes),
+    }));
+    table.remember({ key, periodStart, amount: budget.amount, overSince: look.overSince, crossings });
+    if (look.alert === null) return;
+    const words = { format: this.#format, zone: config.zone, cause, now };
+    alerts.add([crossingNotice(state, look.alert, words)]);
+  }
+}
+
+const NO_CAUSE: NoticeCause = { sentence: '', by: 'apiKey' };
+
+function keyOf(budget: Budget): BudgetKey {
+  return { name: budget.name, definition: definitionOf(budget) };
+}
+
+/** Looks that change what is remembered. A budget is not begun before its spend is known. */
+function newsOf(states: readonly BudgetState[], table: CrossingTable, now: number): News[] {
+  const watched = new Set(table.watched().map(textOf));
+  return states.flatMap((state) => {
+    if (state.spent === null) return [];
+    const key = keyOf(state.budget);
+    const memory = table.memory(key, state.start, now);
+    const look = lookAtCrossings(state, memory, now);
+    const isNews = look.crossings.length > 0 || look.overSince !== memory?.overSince || !watched.has(textOf(key));
+    return isNews ? { state, key, look } : [];
+  });
+}
+
+/** Budgets that are not in the setting any more, or not as they were. */
+function endedOf(states: readonly BudgetState[], table: CrossingTable): BudgetKey[] {
+  const current = new Set(states.map(({ budget }) => textOf(keyOf(budget))));
+  return table.watched().filter((key) => !current.has(textOf(key)));
+}
+
+function textOf({ name, definition }: BudgetKey): string {
+  return JSON.stringify([name, definition]);
+}

@@ -1,0 +1,88 @@
+import type { AlertNotice, Mark } from '../../shared/alert.ts';
+import type { BudgetState } from '../../shared/budget.ts';
+import { budgetAmountText, scopeText, spentText } from '../../shared/budgetText.ts';
+import { capital } from '../../shared/capital.ts';
+import { type Choice, FIRST_CHOICE } from '../../shared/choice.ts';
+import type { Crossed, PastCrossing } from '../../shared/crossing.ts';
+import type { Dimension } from '../../shared/dimensions.ts';
+import { forecastText, passingText } from '../../shared/forecastText.ts';
+import type { Format } from '../../shared/format.ts';
+import { DAY, HOUR, utcDay } from '../../time/utc.ts';
+import { definitionOf } from './crossings.ts';
+
+/** Where spend comes from. */
+export interface NoticeCause {
+  /** A sentence with its full stop; `''` where nothing is known. */
+  readonly sentence: string;
+  /** What the panel breaks down by to show it. */
+  readonly by: Dimension;
+}
+
+export interface NoticeWords {
+  /** Of UTC days. */
+  readonly format: Format;
+  /** Zone that the panel's days are cut in. */
+  readonly zone: string;
+  readonly cause: NoticeCause;
+  /** ms */
+  readonly now: number;
+}
+
+/** Alert of what a budget has crossed in its running period; the spend is known. */
+export function crossingNotice(
+  state: BudgetState,
+  crossed: Crossed,
+  { format, zone, cause, now }: NoticeWords,
+): AlertNotice {
+  const { budget, spent, forecast, passing, start, end } = state;
+  const { name, amount } = budget;
+  const scope = scopeText(state);
+  const what = crossedText({ name: scope === '' ? name : `${name} (${scope})`, crossed, amount }, format);
+  const soFar = `${spentText(spent, amount, format)} since ${format.day(start)} (UTC)`;
+  const until = forecast ? `${forecastText(forecast, format)} by the end of ${format.day(end - DAY)}` : '';
+  const sentences = [
+    `${what}: ${soFar}${until === '' ? '' : `, ${until}`}.`,
+    passing === null || passing.on === null ? '' : `${capital(passingText(passing, format, now))}.`,
+    cause.sentence,
+  ];
+  return {
+    id: JSON.stringify(['budget', name, definitionOf(budget), utcDay(start), crossed]),
+    message: sentences.filter((sentence) => sentence !== '').join(' '),
+    choice: choiceOf(state, zone, cause.by, now),
+    budget: name,
+    event: null,
+  };
+}
+
+/** Crossings of all periods for the time axis of charts; of several at one instant, the highest threshold. */
+export function crossingMarks(crossings: readonly PastCrossing[], format: Format): Mark[] {
+  const together = Map.groupBy(crossings, ({ name, periodStart, at }) => JSON.stringify([name, periodStart, at]));
+  return [...together.values()].flatMap((group) => {
+    const [highest] = group.toSorted((a, b) => heightOf(b.crossed) - heightOf(a.crossed));
+    return highest ? { kind: 'alert' as const, at: highest.at, text: crossedText(highest, format) } : [];
+  });
+}
+
+/** `Production passed 80% of $2,000` */
+function crossedText(
+  { name, crossed, amount }: Pick<PastCrossing, 'name' | 'crossed' | 'amount'>,
+  format: Format,
+): string {
+  const dollars = budgetAmountText(amount, format);
+  if (crossed === 'forecast') return `${name} is forecast to pass ${dollars}`;
+  return `${name} passed ${format.percent(crossed / 100)} of ${dollars}`;
+}
+
+function heightOf(crossed: Crossed): number {
+  return crossed === 'forecast' ? 0 : crossed;
+}
+
+/** The days of the period so far, of the budget's scope. Where the panel's days are not those of UTC, by their instants. */
+function choiceOf({ scope, budget, start }: BudgetState, zone: string, by: Dimension, now: number): Choice {
+  const range: Choice['range'] =
+    zone === 'UTC'
+      ? { type: 'days', from: utcDay(start), to: utcDay(now) }
+      : { type: 'instants', start, end: Math.floor(now / HOUR) * HOUR + HOUR };
+  const filters = scope.dimension === null ? [] : [{ dimension: scope.dimension, values: [scope.id] }];
+  return { ...FIRST_CHOICE, by, unit: budget.period === 'day' ? 'hour' : 'day', range, filters };
+}

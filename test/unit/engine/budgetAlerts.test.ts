@@ -1,0 +1,332 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { Alerts } from '../../../src/engine/alerts.ts';
+import type { BudgetAlerts } from '../../../src/engine/budgetAlerts.ts';
+import type { OrganizationLedger } from '../../../src/ledger/ledger.ts';
+import type { AlertNotice } from '../../../src/shared/alert.ts';
+import type { Budget, BudgetState } from '../../../src/shared/budget.ts';
+import { periodAt } from '../../../src/shared/budgetPeriod.ts';
+import { hasReached } from '../../../src/shared/budgetText.ts';
+import type { Forecast } from '../../../src/shared/forecast.ts';
+import { DOLLAR } from '../../../src/shared/money.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../src/time/utc.ts';
+import { ENGINE_CONFIG } from '../../support/engineConfig.ts';
+import { newsTo } from '../../support/news.ts';
+import { ACME, Shelf } from '../ledger/kit.ts';
+import { budgetState } from '../shared/budgetState.ts';
+
+const NOON = Date.UTC(2026, 10, 10, 12);
+const { budget: BUDGET } = budgetState();
+const KEY_ACCOUNT = {
+  type: 'key',
+  baseUrl: { origin: 'https://api.example.com', prefix: '' },
+  key: 'made-up',
+  organization: null,
+  preferHost: false,
+} as const;
+
+/** Windows of one user on one ledger, and the figures that all of them have. */
+class Desk implements Disposable {
+  readonly #shelf = new Shelf();
+  now = NOON;
+  budgets: readonly Budget[] = [BUDGET];
+  forecast: Forecast | null = null;
+  /** Spend of each period by its start, in percent of the amount. */
+  readonly used = new Map<number, number | null>();
+  /** Alerts as users saw them. */
+  readonly seen: AlertNotice[] = [];
+  /** Claims of windows that died before they were kept as shown. */
+  readonly lost: string[] = [];
+
+  open(isSample = false): Window {
+    return new Window(this, this.#shelf.open(this.now).organization(ACME), isSample);
+  }
+
+  use(percent: number | null): void {
+    this.used.set(periodAt(BUDGET.period, this.now).start, percent);
+  }
+
+  states(): BudgetState[] {
+    return this.budgets.map((budget) => {
+      const span = periodAt(budget.period, this.now);
+      const percent = this.used.get(span.start);
+      const amount = (budget.amount * BigInt(percent ?? 0)) / 100n;
+      const spent = typeof percent === 'number' ? ({ amount, basis: 'mixed', unpricedTokens: 0 } as const) : null;
+      const passed = spent ? budget.thresholds.filter((each) => hasReached(amount, budget.amount, each)) : [];
+      return { ...budgetState({ budget }), ...span, budget, spent, passed, forecast: this.forecast };
+    });
+  }
+
+  /** What users saw, by the period's first day and what was crossed. */
+  told(): string[] {
+    return this.seen.map(({ id }) => {
+      const [, , , day, crossed] = JSON.parse(id) as unknown[];
+      return `${day} ${crossed}`;
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#shelf[Symbol.dispose]();
+  }
+}
+
+class Window {
+  readonly #desk: Desk;
+  readonly ledger: OrganizationLedger;
+  readonly alerts: Alerts;
+  readonly budgets: BudgetAlerts;
+  isHistoryHeld = true;
+  /** It dies after its next notification, or before. */
+  fate: 'lives' | 'dies before' | 'dies after' = 'lives';
+
+  constructor(desk: Desk, ledger: OrganizationLedger, isSample: boolean) {
+    this.#desk = desk;
+    this.ledger = ledger;
+    const clock = { now: () => desk.now };
+    const figures = {
+      budgetCause: () => ({ sentence: 'Top API key: ci-bot, $700.', by: 'apiKey' as const }),
+      scopes: { cost: () => null, hours: () => null },
+    };
+    const sync = { isHistoryHeld: true, fetchedElsewhere: () => (this.isHistoryHeld ? null : 0.5) };
+    const account = isSample ? ENGINE_CONFIG.account : KEY_ACCOUNT;
+    this.alerts = new Alerts({
+      clock,
+      session: () => ({ ...ledger, figures, sync }),
+      config: { ...ENGINE_CONFIG, account },
+      unkept: () => '',
+      markExpected: () => {},
+      send: newsTo((message) => message.call === 'alert' && this.#show(message.params)),
+    });
+    this.budgets = this.alerts.budgets;
+  }
+
+  look(): void {
+    this.budgets.look(this.#desk.states());
+  }
+
+  #show(notice: AlertNotice): void {
+    if (this.fate !== 'dies before') this.#desk.seen.push(notice);
+    if (this.fate === 'lives') this.alerts.shown(notice.id);
+    else this.#desk.lost.push(notice.id);
+  }
+}
+
+describe('The alerts of budgets', () => {
+  it('a threshold is alerted of by the window that finds it, once, also after a correction and a restart', () => {
+    using desk = new Desk();
+    const [one, other] = [desk.open(), desk.open()];
+    for (const percent of [40, 51, 49, 52]) {
+      desk.use(percent);
+      desk.now += MINUTE;
+      for (const window of [one, other, desk.open()]) window.look();
+    }
+    assert.deepEqual(desk.told(), ['2026-11-01 50']);
+    const [alert = assert.fail()] = desk.seen;
+    assert.equal(alert.message, 'Team passed 50% of $2,000: ≈$1,020 since Nov 1 (UTC). Top API key: ci-bot, $700.');
+    assert.deepEqual([alert.budget, alert.event, alert.choice.by], ['Team', null, 'apiKey']);
+    assert.deepEqual(alert.choice.range, { type: 'days', from: '2026-11-01', to: '2026-11-10' });
+  });
+
+  it('a new or changed budget is silent on what is past, and alerts of what comes', () => {
+    using desk = new Desk();
+    const window = desk.open();
+    const look = (percent: number, budget: Budget) => {
+      desk.now += HOUR;
+      desk.use(percent);
+      desk.budgets = [budget];
+      window.look();
+    };
+    look(60, BUDGET);
+    look(81, BUDGET);
+    look(50, { ...BUDGET, amount: 1000n * DOLLAR });
+    look(90, { ...BUDGET, thresholds: [50, 90] });
+    look(100, { ...BUDGET, thresholds: [50, 90], forecast: false });
+    look(100, BUDGET);
+    assert.deepEqual(desk.told(), ['2026-11-01 80']);
+    look(80, { ...BUDGET, amount: 4000n * DOLLAR });
+    look(100, { ...BUDGET, amount: 4000n * DOLLAR });
+    assert.deepEqual(desk.told(), ['2026-11-01 80', '2026-11-01 100']);
+  });
+
+  it('a budget that was out of the setting is new, unless a window was late to take it over', () => {
+    using desk = new Desk();
+    const window = desk.open();
+    const look = (budgets: readonly Budget[], afterMs: number) => {
+      desk.now += afterMs;
+      desk.budgets = budgets;
+      window.look();
+    };
+    desk.use(40);
+    look([BUDGET], 0);
+    look([], HOUR);
+    desk.use(51);
+    look([BUDGET], 5 * SECOND);
+    assert.deepEqual(desk.told(), ['2026-11-01 50']);
+    look([], HOUR);
+    desk.use(81);
+    look([BUDGET], HOUR);
+    assert.deepEqual(desk.told(), ['2026-11-01 50']);
+  });
+
+  it('a snoozed budget is quiet to the next midnight in all windows, but for 100 %', () => {
+    using desk = new Desk();
+    const [one, other] = [desk.open(), desk.open()];
+    const look = (percent: number, afterMs: number) => {
+      desk.use(percent);
+      desk.now += afterMs;
+      other.look();
+    };
+    look(40, 0);
+    one.budgets.snooze(BUDGET.name);
+    look(51, HOUR);
+    look(81, 10 * HOUR);
+    assert.deepEqual(desk.told(), []);
+    look(81, HOUR);
+    assert.deepEqual(desk.told(), ['2026-11-01 80']);
+    one.budgets.snooze(BUDGET.name);
+    look(101, HOUR);
+    assert.deepEqual(desk.told(), ['2026-11-01 80', '2026-11-01 100']);
+  });
+
+  it('a period that ended while the machine slept is alerted of by nobody', () => {
+    using desk = new Desk();
+    const window = desk.open();
+    desk.use(40);
+    window.look();
+    desk.use(90);
+    desk.now += 30 * DAY;
+    desk.use(null);
+    window.look();
+    desk.use(81);
+    desk.now += MINUTE;
+    window.look();
+    assert.deepEqual(desk.told(), ['2026-12-01 80']);
+  });
+
+  it('what comes to light while the history is fetched is no alert, and begins no budget', () => {
+    using desk = new Desk();
+    const window = desk.open();
+    const look = (percent: number, isHistoryHeld: boolean) => {
+      window.isHistoryHeld = isHistoryHeld;
+      desk.now += MINUTE;
+      desk.use(percent);
+      window.look();
+    };
+    look(40, false);
+    look(60, false);
+    look(60, true);
+    assert.deepEqual(desk.told(), []);
+    look(81, false);
+    look(81, true);
+    assert.deepEqual(desk.told(), ['2026-11-01 80']);
+  });
+
+  it('a forecast that crosses the amount is alerted of once it is confirmed', () => {
+    using desk = new Desk();
+    const window = desk.open();
+    desk.use(40);
+    window.look();
+    desk.forecast = { middle: 2100n * DOLLAR, range: { low: 1900n * DOLLAR, high: 2310n * DOLLAR } };
+    for (let hours = 0; hours < 30; hours += 1) {
+      desk.now += HOUR;
+      window.look();
+    }
+    assert.deepEqual(desk.told(), ['2026-11-01 forecast']);
+    assert.equal(
+      desk.seen[0]?.message,
+      'Team is forecast to pass $2,000: ≈$800 since Nov 1 (UTC), forecast ≈$1,900 – $2,310 by the end of Nov 30. Top API key: ci-bot, $700.',
+    );
+  });
+
+  it('the sample’s budgets show no notification, and have their marks', () => {
+    using desk = new Desk();
+    const window = desk.open(true);
+    for (const percent of [40, 81, 100]) {
+      desk.use(percent);
+      desk.now += MINUTE;
+      window.look();
+    }
+    assert.deepEqual(desk.told(), []);
+    assert.deepEqual(window.budgets.marks(), [
+      { kind: 'alert', at: NOON + 2 * MINUTE, text: 'Team passed 80% of $2,000' },
+      { kind: 'alert', at: NOON + 3 * MINUTE, text: 'Team passed 100% of $2,000' },
+    ]);
+  });
+});
+
+describe('The alerts of budgets, whatever happens', function () {
+  this.timeout(120_000);
+
+  const at = fc.constantFrom(0, 1);
+  const action = fc.oneof(
+    { weight: 4, arbitrary: fc.record({ type: fc.constant('use'), percent: fc.integer({ min: 0, max: 130 }) }) },
+    { weight: 6, arbitrary: fc.record({ type: fc.constant('look'), at }) },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('lose') }) },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('restart'), at }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ type: fc.constant('kill'), at, fate: fc.constantFrom('dies before', 'dies after') }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        type: fc.constant('move'),
+        by: fc.constantFrom(SECOND, MINUTE, HOUR, DAY, 7 * DAY, -MINUTE, -HOUR, -2 * DAY),
+      }),
+    },
+  );
+
+  it('each threshold that is found is seen once in its period, and a kill costs a repetition at most, never a loss', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom<Budget['period']>('day', 'week', 'month'),
+        fc.array(action, { maxLength: 40 }),
+        (period, actions) => {
+          using desk = new Desk();
+          desk.budgets = [{ ...BUDGET, period }];
+          const windows = [desk.open(), desk.open()];
+          const expected = new Set<string>();
+          const passed = new Map<number, Set<number>>();
+          let isNew = true;
+          const look = (window: Window | undefined) => {
+            const [state = assert.fail()] = desk.states();
+            if (state.spent !== null) {
+              const before = passed.get(state.start) ?? new Set();
+              const fresh = state.passed.filter((each) => !before.has(each));
+              passed.set(state.start, new Set([...before, ...fresh]));
+              if (!isNew && fresh.length > 0) {
+                const day = new Date(state.start).toISOString().slice(0, 10);
+                expected.add(`${day} ${Math.max(...fresh)}`);
+              }
+              isNew = false;
+            }
+            window?.look();
+          };
+          for (const each of actions) {
+            if (each.type === 'use') desk.used.set(periodAt(period, desk.now).start, each.percent);
+            else if (each.type === 'lose') desk.used.set(periodAt(period, desk.now).start, null);
+            else if (each.type === 'look') look(windows[each.at]);
+            else if (each.type === 'restart') windows[each.at] = desk.open();
+            else if (each.type === 'move') desk.now += each.by;
+            else {
+              const dying = windows[each.at] ?? assert.fail();
+              dying.fate = each.fate as Window['fate'];
+              look(dying);
+              windows[each.at] = desk.open();
+            }
+          }
+          // Further than all moves of the clock together: whatever is claimed was claimed long ago.
+          desk.now += 400 * DAY;
+          for (const window of windows) window.alerts.showDue();
+          const told = desk.told();
+          assert.deepEqual(new Set(told), expected);
+          const repeated = told.length - expected.size;
+          assert.ok(repeated <= desk.lost.length, `${repeated} repetitions of ${desk.lost.length} lost claims`);
+          const alone = told.filter((_, index) => !desk.lost.includes(desk.seen[index]?.id ?? ''));
+          assert.equal(new Set(alone).size, alone.length);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
