@@ -9,6 +9,7 @@ import { Poller } from '../sync/poller.ts';
 import { type Clock, SECOND } from '../time/utc.ts';
 import { Alerts } from './alerts.ts';
 import { Balance } from './balance.ts';
+import { BudgetEditing } from './budgetEditing.ts';
 import { DayCheck } from './dayCheck.ts';
 import { FailureTracker } from './failureTracker.ts';
 import { runJob } from './jobs/jobs.ts';
@@ -53,6 +54,7 @@ export class Engine implements Disposable {
   /** Feed of the panel, while one is open. */
   readonly panel: PanelFeed;
   readonly measuring: Measuring;
+  readonly budgetEditing: BudgetEditing;
   readonly alerts: Alerts;
   readonly #scopeMaking: ScopeMaking;
   readonly #dayCheck: DayCheck;
@@ -97,6 +99,7 @@ export class Engine implements Disposable {
     const forgetLater = () => this.panel.forgetLater();
     this.measuring = new Measuring({ ...ofUser, send: options.send, window: config.window, forgetLater });
     this.balance = new Balance({ ...ofUser, isSample });
+    this.budgetEditing = new BudgetEditing({ ...ofUser, send: options.send, source: options.source, forgetLater });
     this.alerts = new Alerts({
       clock,
       send: options.send,
@@ -225,6 +228,7 @@ export class Engine implements Disposable {
     this.#poller[Symbol.dispose]();
     this.panel[Symbol.dispose]();
     this.measuring[Symbol.dispose]();
+    this.budgetEditing[Symbol.dispose]();
     this.#scopeMaking[Symbol.dispose]();
     this.#session?.close();
     this.#session = null;

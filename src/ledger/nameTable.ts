@@ -55,6 +55,16 @@ export class NameTable {
     return new Map(rows.map(({ id, status, hint, workspace_id: workspaceId }) => [id, { status, hint, workspaceId }]));
   }
 
+  /** Ids of the workspaces that are not archived. */
+  activeWorkspaces(): string[] {
+    const statement = this.#database.prepare(`
+      SELECT id FROM name WHERE organization = ? AND type = 'workspace' AND status = 'active'`);
+    return z
+      .array(z.object({ id: z.string() }))
+      .parse(statement.all(this.#organization))
+      .map(({ id }) => id);
+  }
+
   /** The default workspace's real id, which reports write as `null`; `''` while it is not known. */
   defaultWorkspaceId(): string {
     const statement = this.#database.prepare('SELECT default_workspace_id FROM organization WHERE ref = ?');

@@ -21,13 +21,15 @@ import type { ReportRequest } from '../../reports/report.ts';
 import type { ReportData } from '../../reports/reportData.ts';
 import { isOfMonths } from '../../reports/reports.ts';
 import type { BudgetState } from '../../shared/budget.ts';
+import type { BudgetChoices, OfferedLimit } from '../../shared/budgetChoices.ts';
 import { type Choice, FIRST_CHOICE } from '../../shared/choice.ts';
 import { DIMENSION_IDS } from '../../shared/dimensions.ts';
 import { type Explorer, type Fetching, NO_USAGE, type Value } from '../../shared/explorer.ts';
 import { createFormat } from '../../shared/format.ts';
 import type { PanelView, Problem, Progress } from '../../shared/panelView.ts';
+import { ORGANIZATION } from '../../shared/scope.ts';
 import type { Summary } from '../../shared/summary.ts';
-import type { Organization } from '../../source/source.ts';
+import type { Organization, SpendLimit } from '../../source/source.ts';
 import { DAY, startOfUtcDay, startOfUtcMonth, utcDayStart } from '../../time/utc.ts';
 import { instantOfLocal, zoneDay } from '../../time/zone.ts';
 import type { EngineConfig } from '../thread/protocol.ts';
@@ -212,16 +214,36 @@ export class LedgerQueries {
   }
 
   /** API keys to measure: those of the last 30 days, dearest first, and then the active ones that were not used. */
-  measurableKeys(now: number): Value[] {
+  measurableKeys(now: number): readonly Value[] {
+    return this.budgetableValues(now).apiKey;
+  }
+
+  /** Values that a budget can be for: those of the last 30 days, dearest first, and then the active ones that were not used. */
+  budgetableValues(now: number): BudgetChoices['values'] {
     this.refresh(now);
-    const used = completed(this.#explore(FIRST_CHOICE, now)).values.apiKey.filter(({ id }) => id !== NO_USAGE);
-    const isUsed = new Set(used.map(({ id }) => id));
+    const { model, workspace, apiKey } = completed(this.#explore(FIRST_CHOICE, now)).values;
     const directory = new NameDirectory(this.#ledger);
-    const unused = [...this.#ledger.names.apiKeys()]
-      .filter(([id, { status }]) => status === 'active' && !isUsed.has(id))
-      .map(([id]) => directory.apiKey(id))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
-    return [...used, ...unused];
+    const { names } = this.#ledger;
+    const keys = [...names.apiKeys()].flatMap(([id, { status }]) =>
+      status === 'active' ? [directory.apiKey(id)] : [],
+    );
+    const workspaces = names.activeWorkspaces().map((id) => directory.workspace(id));
+    return {
+      workspace: withUnused(workspace, workspaces),
+      apiKey: withUnused(
+        apiKey.filter(({ id }) => id !== NO_USAGE),
+        keys,
+      ),
+      model,
+    };
+  }
+
+  /** A limit of the Console, by the ids and names that the ledger has. */
+  offeredLimit({ workspaceId, period, amount, isOfTier }: SpendLimit): OfferedLimit {
+    if (workspaceId === null) return { scope: ORGANIZATION, scopeName: '', period, amount, isOfTier };
+    const id = workspaceId === this.#ledger.names.defaultWorkspaceId() ? '' : workspaceId;
+    const { name } = new NameDirectory(this.#ledger).workspace(id);
+    return { scope: { dimension: 'workspace', id }, scopeName: name, period, amount, isOfTier };
   }
 
   /** What the spend of a budget's period comes from. */
@@ -291,4 +313,10 @@ export class LedgerQueries {
     const isDoubted = isUsageDoubted(this.#pricedDays);
     return freshness(usage.readings('1h', from, now), usage.readings('1m', from, now), isDoubted);
   }
+}
+
+/** Values that were used, and after them the others by name. */
+function withUnused(used: readonly Value[], all: readonly Value[]): Value[] {
+  const isUsed = new Set(used.map(({ id }) => id));
+  return [...used, ...all.filter(({ id }) => !isUsed.has(id)).sort((a, b) => (a.name < b.name ? -1 : 1))];
 }

@@ -1,8 +1,12 @@
 import { Worker } from 'node:worker_threads';
+import type { BudgetPeriod } from '../../shared/budget.ts';
+import type { BudgetChoices } from '../../shared/budgetChoices.ts';
+import type { PastPeriod } from '../../shared/budgetPreview.ts';
 import type { Choice } from '../../shared/choice.ts';
 import type { MeasurementChoices } from '../../shared/measurement.ts';
 import type { CallFailure, Handlers, Post } from '../../shared/rpc.ts';
 import type { BalanceEntry, BalanceSet, BalanceState } from '../../shared/runway.ts';
+import type { Scope } from '../../shared/scope.ts';
 import { Endpoint, RequestFailed } from './endpoint.ts';
 import { fetchByHost } from './hostFetch.ts';
 import type {
@@ -136,6 +140,16 @@ export class EngineClient {
   /** Removes the balance; returns why it could not, in a sentence, or null. */
   removeBalance(): Promise<CallFailure> {
     return this.#answerOf(this.#thread?.engine.request('removeBalance', undefined), UNMADE.message);
+  }
+
+  /** Values that a budget can be for, with the limits of the Console where asked for; a sentence where there are none. */
+  budgetChoices(withLimits: boolean): Promise<BudgetChoices | string> {
+    return this.#answerOf(this.#thread?.engine.request('budgetChoices', { withLimits }), UNMADE.message);
+  }
+
+  /** Whole periods of a scope before the running one, the newest first; none where nothing is known of it. */
+  pastPeriods(asked: { readonly scope: Scope; readonly period: BudgetPeriod }): Promise<readonly PastPeriod[]> {
+    return this.#answerOf(this.#thread?.engine.request('pastPeriods', asked), []);
   }
 
   setFocused(focused: boolean): void {

@@ -4,6 +4,9 @@ import type { Headers, HttpResponse } from '../../adminApi/transport.ts';
 import type { Report, ReportRequest } from '../../reports/report.ts';
 import type { EngineSettings } from '../../settings.ts';
 import type { AlertNotice } from '../../shared/alert.ts';
+import type { BudgetPeriod } from '../../shared/budget.ts';
+import type { BudgetChoices } from '../../shared/budgetChoices.ts';
+import type { PastPeriod } from '../../shared/budgetPreview.ts';
 import type { Choice, SavedView } from '../../shared/choice.ts';
 import type { NoteToSave } from '../../shared/dayNote.ts';
 import type { Dimension } from '../../shared/dimensions.ts';
@@ -12,6 +15,7 @@ import type { MeasurementChoices, MeasurementResult } from '../../shared/measure
 import type { PanelView, Problem } from '../../shared/panelView.ts';
 import type { CallFailure, CallMessage, Notification, Post, Request } from '../../shared/rpc.ts';
 import type { BalanceEntry, BalanceSet, BalanceState } from '../../shared/runway.ts';
+import type { Scope } from '../../shared/scope.ts';
 import type { SpendState } from '../../shared/summary.ts';
 import type { Organization } from '../../source/source.ts';
 
@@ -125,6 +129,10 @@ export interface ToEngine extends PanelNotifications {
   /** A sentence where it cannot be taken over. */
   readonly setBalance: Request<BalanceEntry, BalanceSet | string>;
   readonly removeBalance: Request<undefined, CallFailure>;
+  /** Values that a budget can be for, with the Console's limits where asked for; a sentence where there are none. */
+  readonly budgetChoices: Request<{ readonly withLimits: boolean }, BudgetChoices | string>;
+  /** Whole periods of a scope before the running one, the newest first. */
+  readonly pastPeriods: Request<{ readonly scope: Scope; readonly period: BudgetPeriod }, readonly PastPeriod[]>;
   readonly runJob: Request<Job, JobOutcome, JobProgress>;
   /** Ends what is under way and lets go of the database. */
   readonly stop: Request<undefined, void>;

@@ -49,6 +49,9 @@ const host = new Endpoint<FromEngine, ToEngine>((message) => port.postMessage(me
   balance: () => begunInTurn(async () => (engine ? engine.balance.state() : UNMADE.message)),
   setBalance: (entry) => begunInTurn(async () => (engine ? engine.balance.set(entry) : UNMADE.message)),
   removeBalance: () => begunInTurn(async () => (engine ? engine.balance.remove() : UNMADE.message)),
+  budgetChoices: ({ withLimits }) =>
+    begunInTurn(async () => engine?.budgetEditing.choices(withLimits) ?? UNMADE.message),
+  pastPeriods: ({ scope, period }) => begunInTurn(async () => engine?.budgetEditing.pastPeriods(scope, period) ?? []),
   runJob: (job, { onProgress, signal }) =>
     begunInTurn(async () => (await engine?.runJob(job, onProgress, signal)) ?? UNMADE),
   stop: () => inTurn(stop),
