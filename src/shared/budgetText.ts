@@ -3,7 +3,7 @@
  * periods of budgets are: so is the zone of `format`.
  */
 import { hasEstimate } from './basis.ts';
-import type { BudgetState } from './budget.ts';
+import type { BadBudget, BudgetState } from './budget.ts';
 import { type Cost, isUnknown, UNKNOWN, unpricedText } from './cost.ts';
 import { DIMENSIONS } from './dimensions.ts';
 import { passingText } from './forecastText.ts';
@@ -92,6 +92,13 @@ export function budgetLine(state: BudgetState, format: Format, now: number): str
     state.passing === null ? '' : passingText(state.passing, format, now),
   ];
   return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** `Budget “Team”: the amount is missing. 2 more budgets have errors.` */
+export function badBudgetsText([first, ...others]: readonly BadBudget[]): string {
+  if (!first) return '';
+  const more = others.length === 1 ? '1 more budget has an error.' : `${others.length} more budgets have errors.`;
+  return others.length === 0 ? first.message : `${first.message} ${more}`;
 }
 
 /** Bar of ten blocks: full only where the amount is reached, and empty only where next to nothing is used. */

@@ -7,6 +7,9 @@ import type { Runway } from './runway.ts';
 /** A day further off than so many ms has its year. */
 const FAR = 300 * 86_400_000;
 
+/** What the spend since a balance leaves out. */
+export const RUNWAY_EXCLUSIONS = 'without Priority Tier commitments, credits, and charges that bills do not contain';
+
 /** `≈$412.30 left, lasts until about Dec 12 (Dec 9 – 15)`. `now` in ms. */
 export function runwayText({ left, asOf, lasts }: Runway, format: Format, now: number): string {
   if (left === null) return `not known yet, as some days since ${dayText(asOf, format, now)} are missing`;
@@ -17,7 +20,7 @@ export function runwayText({ left, asOf, lasts }: Runway, format: Format, now: n
 
 /** `as of Nov 2, 09:00 UTC`, and from when on the spend is counted where its minutes are not known. */
 export function runwaySinceText({ asOf, isByHour }: Runway, format: Format, now: number): string {
-  const since = `balance as of ${dayText(asOf, format, now)}, ${format.time(asOf)} UTC`;
+  const since = `as of ${dayText(asOf, format, now)}, ${format.time(asOf)} UTC`;
   return isByHour ? `${since}, spend since counted by the hour` : since;
 }
 

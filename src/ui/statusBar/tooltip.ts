@@ -5,7 +5,6 @@ import { type Cost, dollarsText } from '../../shared/cost.ts';
 import { DIMENSIONS } from '../../shared/dimensions.ts';
 import { type Format, HALF_A_MONTH } from '../../shared/format.ts';
 import { measuredSpanText, measuredText, measurementText } from '../../shared/measurementText.ts';
-import { plainText } from '../../shared/plainText.ts';
 import {
   type MeasurementState,
   onUsualText,
@@ -17,12 +16,8 @@ import {
 import * as terms from '../../shared/terms.ts';
 import { type DayZone, UTC_DAYS, zoneWords } from '../../time/dayZone.ts';
 import { amountText, rateText, timeText } from './statusBarView.ts';
-
-/** The part of VS Code's MarkdownString that is used; `appendText` takes names as text, whatever they contain. */
-export interface Markdown {
-  appendMarkdown(markdown: string): unknown;
-  appendText(text: string): unknown;
-}
+import { monthForecastText, writePlanning } from './tooltipPlanning.ts';
+import { type Markdown, short, write, writeSentence } from './tooltipText.ts';
 
 /** The only commands that links of the tooltip may run. */
 export const TOOLTIP_COMMANDS = [
@@ -118,11 +113,12 @@ function writeSummary(to: Markdown, summary: Summary, format: Format, of: Requir
       `${format.month(summary.monthStart + HALF_A_MONTH)}${zone === 'UTC' ? '' : ', UTC'}`,
       month,
       format,
-      words(month),
+      [words(month), monthForecastText(summary)].filter(Boolean).join(' · '),
     ),
   ];
   if (lastHour) rows.push(`| Burn rate | **${rateText(lastHour, format)}** | ${onUsualText(summary, format)} |`);
   to.appendMarkdown(`| | | |\n|:--|--:|:--|\n${rows.join('\n')}\n\n`);
+  writePlanning(to, summary);
   const { dearestModels, dearestWorkspaces } = summary;
   const [models, workspaces] = [capital(DIMENSIONS.model.plural), capital(DIMENSIONS.workspace.plural)];
   writeDearest(to, { [models]: dearestModels, [workspaces]: dearestWorkspaces }, format);
@@ -226,26 +222,4 @@ function links(to: Markdown, commands: readonly Link[]): void {
 function linkTo([title, command, argument]: Link): string {
   const query = argument === undefined ? '' : `?${encodeURIComponent(JSON.stringify([argument]))}`;
   return `[${title}](command:${command}${query})`;
-}
-
-/** Writes text from elsewhere, never as markup: an address would become a link in spite of `appendText`. */
-function write(to: Markdown, text: string): void {
-  for (const part of plainText(text).split(/([:@]|(?<=www)\.)/i)) {
-    if (/^[:@.]$/.test(part)) to.appendMarkdown(`&#${part.charCodeAt(0)};`);
-    else if (part !== '') to.appendText(part);
-  }
-}
-
-/** Writes words one by one: between the words of one `appendText` no line breaks. */
-function writeSentence(to: Markdown, text: string): void {
-  for (const [index, word] of text.trim().split(/\s+/).entries()) {
-    to.appendMarkdown(index === 0 ? '' : ' ');
-    write(to, word);
-  }
-}
-
-/** Shortens a name, as thousands of characters would push the figures out of the tooltip. */
-function short(name: string): string {
-  const characters = [...plainText(name)];
-  return characters.length > 40 ? `${characters.slice(0, 39).join('')}…` : characters.join('');
 }

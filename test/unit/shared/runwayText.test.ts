@@ -38,8 +38,8 @@ describe('the text of a runway', () => {
 
   it('a runway says of when its balance is, and that spend since is counted by the hour where it is', () => {
     const of = (isByHour: boolean) => runwaySinceText({ left: null, asOf: AS_OF, isByHour, lasts: null }, format, NOW);
-    assert.equal(of(false), 'balance as of Nov 2, 09:30 UTC');
-    assert.equal(of(true), 'balance as of Nov 2, 09:30 UTC, spend since counted by the hour');
+    assert.equal(of(false), 'as of Nov 2, 09:30 UTC');
+    assert.equal(of(true), 'as of Nov 2, 09:30 UTC, spend since counted by the hour');
   });
 
   it('a drift names its side, and is none below half a cent', () => {

@@ -1,4 +1,4 @@
-import type { Markdown } from '../../../src/ui/statusBar/tooltip.ts';
+import type { Markdown } from '../../../src/ui/statusBar/tooltipText.ts';
 
 /** A MarkdownString that remembers what came in as markup and what as text. */
 export class RecordedMarkdown implements Markdown {
