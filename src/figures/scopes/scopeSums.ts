@@ -13,11 +13,10 @@ import { type DaySums, keptSums, ScopeNumbers, sumDay } from './daySums.ts';
 const DAYS_WITH_HOURS = 42;
 /** Cells that are summed before other work has its turn. */
 const SLICE = 200_000;
-/** Reading and pricing a cell takes as long as adding up so many. */
-const CELLS_OF_PRICING = 6;
+/** Reading a cell, pricing it, and summing it by three dimensions take as long as adding up so many. */
+const [CELLS_OF_READING, CELLS_OF_PRICING, CELLS_OF_SUMMING] = [2, 2, 3];
 /** Work of a day that is as it was, and of one that was kept, in cells. */
 const [OF_KNOWN, OF_KEPT] = [100, 10_000];
-
 const NO_VALUES = { workspace: null, apiKey: null, model: null };
 
 interface Held {
@@ -98,7 +97,7 @@ export class ScopeSums {
     this.#renewKeys(today);
     const starts = this.#pricedDays.entries().map(({ start }) => start);
     for (const day of this.#days.keys()) if (day < (starts[0] ?? today)) this.#days.delete(day);
-    for (const start of starts.reverse()) yield this.#update(start, today);
+    for (const start of starts.reverse()) yield* this.#update(start, today);
   }
 
   /** Keys are numbered anew each day: there may be new ones all the time. */
@@ -108,34 +107,49 @@ export class ScopeSums {
     this.#keysOf = keysOf;
   }
 
-  #update(start: number, today: number): number {
+  *#update(start: number, today: number): Steps<void> {
+    const isOfHours = start >= today - DAYS_WITH_HOURS * DAY;
     const revision = this.#pricedDays.revision(start);
     const held = this.#days.get(start);
-    const isOfHours = start >= today - DAYS_WITH_HOURS * DAY;
     if (held?.revision === revision) {
       if (held.sums && !isOfHours && held.sums.hasHours) {
         this.#days.set(start, { revision, sums: held.sums.withoutHours() });
       }
-      return OF_KNOWN;
+      yield OF_KNOWN;
+      return;
     }
-    this.#revision += 1;
     const kept = isOfHours ? null : this.#table.madeOf(start, revision);
     if (kept) {
-      this.#days.set(start, { revision, sums: keptSums(kept, this.#numbers) });
-      return OF_KEPT;
+      this.#hold(start, revision, keptSums(kept, this.#numbers));
+      yield OF_KEPT;
+    } else {
+      yield* this.#make(start, isOfHours, start < today);
     }
-    const [sums, cells] = this.#make(start);
-    this.#days.set(start, { revision, sums: sums && (isOfHours ? sums : sums.withoutHours()) });
-    if (sums && start < today) this.#table.save(sums.kept(), revision);
-    return OF_KNOWN + cells * CELLS_OF_PRICING;
   }
 
-  #make(start: number): [sums: DaySums | null, cells: number] {
+  /** Makes a day in stages: of 2,800 keys each takes some tens of milliseconds. */
+  *#make(start: number, isOfHours: boolean, isClosed: boolean): Steps<void> {
+    // Its usage and cost by kind are held by the priced days; they are the next stage's, unless they change until then.
+    this.#pricedDays.spend(start);
+    yield (this.#pricedDays.columns(start)?.counts.length ?? 0) * CELLS_OF_READING;
+    const revision = this.#pricedDays.revision(start);
     const spend = this.#pricedDays.spend(start);
     const priced = this.#pricedDays.priced(start, this.#keys);
-    if (!spend || !priced) return [null, 0];
     const isUsageKnown = this.#pricedDays.isComplete(start);
-    return [sumDay({ spend, priced, keys: this.#keys, isUsageKnown }, this.#numbers), priced.amounts.length];
+    if (!spend || !priced) {
+      this.#hold(start, revision, null);
+      return;
+    }
+    yield priced.amounts.length * CELLS_OF_PRICING;
+    const sums = sumDay({ spend, priced, keys: this.#keys, isUsageKnown }, this.#numbers);
+    yield priced.amounts.length * CELLS_OF_SUMMING;
+    if (isClosed) this.#table.save(sums.kept(), revision);
+    this.#hold(start, revision, isOfHours ? sums : sums.withoutHours());
+  }
+
+  #hold(start: number, revision: string, sums: DaySums | null): void {
+    this.#days.set(start, { revision, sums });
+    this.#revision += 1;
   }
 
   /**
