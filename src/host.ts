@@ -159,6 +159,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('claudeUsage.statusBar')) statusBar.redraw();
       if (change.affectsConfiguration('claudeUsage')) zoneNotice.show(settings.dayZone());
+      if (settings.changesBudgets(change)) engine.setBudgets(settings.engine().budgets);
       if (settings.steersEngine(change)) inBackground(accounts.start());
     }),
   ];

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type ParsedBaseUrl, parseBaseUrl } from './adminApi/baseUrl.ts';
+import { parseBudgets } from './figures/budgets/parseBudgets.ts';
 import { type DayZone, localZone, UTC_DAYS } from './time/dayZone.ts';
 
 export type StatusBarShow = 'today' | 'todayAndMonth' | 'month' | 'burnRate';
@@ -18,6 +19,8 @@ const ENGINE_SETTINGS = {
   zone: { names: ['day', 'timeZone'], read: () => settings.dayZone().name },
   /** E-mail addresses in reports are shortened. */
   shortEmails: { names: ['shortenEmails'], read: () => flag('shortenEmails') },
+  /** Budgets, parsed. No name: a change is handed to the engine that is at work, see `changesBudgets`. */
+  budgets: { names: [], read: () => parseBudgets(raw('budgets')) },
 } as const;
 
 /** Values of the engine's settings, which the host hands to the engine as they are. */
@@ -53,6 +56,11 @@ export const settings = {
     );
   },
 
+  /** Returns true where a change concerns the budgets. */
+  changesBudgets(change: Pick<vscode.ConfigurationChangeEvent, 'affectsConfiguration'>): boolean {
+    return change.affectsConfiguration('claudeUsage.budgets');
+  },
+
   statusBarShow(): StatusBarShow {
     const value = text('statusBar.show', 'today');
     return STATUS_BAR_SHOWS.find((show) => show === value) ?? 'today';
@@ -66,17 +74,21 @@ export const settings = {
   },
 };
 
+function raw(name: string): unknown {
+  return vscode.workspace.getConfiguration('claudeUsage').get(name);
+}
+
 function flag(name: string): boolean {
-  return vscode.workspace.getConfiguration('claudeUsage').get(name) === true;
+  return raw(name) === true;
 }
 
 function text(name: string, fallback: string): string {
-  const value: unknown = vscode.workspace.getConfiguration('claudeUsage').get(name);
+  const value = raw(name);
   return typeof value === 'string' ? value : fallback;
 }
 
 function number(name: string, fallback: number): number {
-  const value: unknown = vscode.workspace.getConfiguration('claudeUsage').get(name);
+  const value = raw(name);
   return typeof value === 'number' && Number.isFinite(value) ? value : fallback;
 }
 

@@ -1,4 +1,5 @@
 import { AdminApiError } from '../adminApi/errors.ts';
+import type { ParsedBudgets } from '../figures/budgets/parseBudgets.ts';
 import type { Mark } from '../shared/alert.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import type { Progress } from '../shared/panelView.ts';
@@ -8,12 +9,12 @@ import type { Looked, OrganizationSync } from '../sync/organizationSync.ts';
 import { Poller } from '../sync/poller.ts';
 import { type Clock, SECOND } from '../time/utc.ts';
 import { Alerts } from './alerts.ts';
+import { AskedPauses } from './askedPauses.ts';
 import { Balance } from './balance.ts';
 import { BudgetEditing } from './budgetEditing.ts';
 import { DayCheck } from './dayCheck.ts';
 import { FailureTracker } from './failureTracker.ts';
 import { runJob } from './jobs/jobs.ts';
-import type { Blocked } from './keptPause.ts';
 import { LedgerKeeper } from './ledgerKeeper.ts';
 import { Measuring } from './measuring.ts';
 import { PanelFeed } from './panelFeed.ts';
@@ -48,6 +49,7 @@ export class Engine implements Disposable {
   readonly #options: EngineOptions;
   readonly #poller: Poller;
   readonly #failureTracker: FailureTracker;
+  readonly #pauses: AskedPauses;
   readonly #keeper: LedgerKeeper;
   readonly #watch: Watch;
   readonly #stateFeed: StateFeed;
@@ -62,6 +64,7 @@ export class Engine implements Disposable {
   /** Callbacks that wait for the history, called with its progress, 0 to 1. */
   readonly #listeners = new Set<(done: number) => void>();
   #session: Session | null = null;
+  #budgets: ParsedBudgets;
   #summary: Summary | null = null;
   #measurement: MeasurementState | undefined;
   #marks: readonly Mark[] | undefined;
@@ -79,7 +82,9 @@ export class Engine implements Disposable {
   constructor(options: EngineOptions) {
     const { config, clock, random } = options;
     this.#options = options;
+    this.#budgets = config.budgets;
     this.#failureTracker = new FailureTracker(options);
+    this.#pauses = new AskedPauses(clock, this.#failureTracker, () => this.#session);
     this.#keeper = options.keeper ?? new LedgerKeeper(options.send);
     const isSample = config.account.type === 'sample';
     this.#stateFeed = new StateFeed(clock, options.send, isSample);
@@ -126,6 +131,18 @@ export class Engine implements Disposable {
     await this.#poller.now();
   }
 
+  /** Takes over the budgets that have been set since the start. */
+  setBudgets(budgets: ParsedBudgets): void {
+    this.#budgets = budgets;
+    this.#session?.figures.budgets.set(budgets);
+    try {
+      this.#look();
+    } catch (error) {
+      const line = `the budgets could not be shown: ${errorMessage(error)}`;
+      this.#options.send('log', { level: 'warn', line });
+    }
+  }
+
   setFocused(focused: boolean): void {
     this.#poller.setFocused(focused);
     this.alerts.setFocused(focused);
@@ -137,7 +154,7 @@ export class Engine implements Disposable {
    */
   async refresh(anyway = false): Promise<RefreshOutcome> {
     const now = this.#options.clock.now();
-    const pause = this.#askedPause(now);
+    const pause = this.#pauses.asked(now);
     if (pause && !anyway) {
       this.#failureTracker.pause(pause);
       this.#show();
@@ -156,31 +173,6 @@ export class Engine implements Disposable {
     return this.#failureTracker.problem ?? 'refreshed';
   }
 
-  /** The pause that the API has asked for, as long as it lasts. */
-  #askedPause(now: number): Blocked | null {
-    const kept = this.#blocked(now);
-    if (kept?.isAsked) return kept;
-    const { askedUntil: until, failures } = this.#failureTracker;
-    return until > now ? { until, isAsked: true, failures } : null;
-  }
-
-  /** The pause that the API has asked for, in a sentence; null where there is none. */
-  #pauseWords(): string | null {
-    const pause = this.#askedPause(this.#options.clock.now());
-    if (!pause) return null;
-    this.#failureTracker.pause(pause);
-    return this.#failureTracker.problem?.message ?? null;
-  }
-
-  /** Null where there is no ledger, or one that does not answer: the poll finds out what became of it. */
-  #blocked(now: number): Blocked | null {
-    try {
-      return this.#session?.blocked(now) ?? null;
-    } catch {
-      return null;
-    }
-  }
-
   async #refreshHistory(): Promise<void> {
     this.#forced = true;
     await this.#poller.now();
@@ -197,7 +189,7 @@ export class Engine implements Disposable {
     const outcome = await runJob(job, {
       session: () => this.#session,
       problem: () => this.#failureTracker.problem?.message ?? null,
-      pause: () => this.#pauseWords(),
+      pause: () => this.#pauses.words(),
       clock: this.#options.clock,
       open: told(() => this.#poller.now()),
       catchUp: told(() => this.#refreshHistory()),
@@ -350,7 +342,10 @@ export class Engine implements Disposable {
     }
     if (this.#keeper.isDoubted) this.#reopen();
     if (!this.#session) {
-      this.#session = await Session.open({ ...this.#options, keeper: this.#keeper }, signal);
+      this.#session = await Session.open(
+        { ...this.#options, config: { ...this.#options.config, budgets: this.#budgets }, keeper: this.#keeper },
+        signal,
+      );
       if (this.#isHistoryCancelled) this.#session.sync.cancelHistory();
       this.#failureTracker.inherit(this.#session.blocked(this.#options.clock.now()).failures);
     }

@@ -44,6 +44,9 @@ const BY_ID: ReadonlyMap<string, ModelPrices> = new Map(
   LIST_PRICES.flatMap((model) => model.ids.map((id) => [id, model] as const)),
 );
 
+/** Ids of all models that have a list price. */
+export const LISTED_MODELS: readonly string[] = [...BY_ID.keys()];
+
 /** A model's id without the date of a snapshot, and without `-latest`. */
 export function undated(model: string): string {
   return model.replace(/-(?:\d{8}|latest)$/, '');

@@ -1,4 +1,5 @@
 import type { EngineConfig } from '../../src/engine/thread/protocol.ts';
+import { NO_BUDGETS } from '../../src/figures/budgets/parseBudgets.ts';
 import type { EngineSettings } from '../../src/settings.ts';
 
 /** Settings as they are where nothing is set. */
@@ -7,6 +8,7 @@ export const ENGINE_SETTINGS: EngineSettings = {
   intervalMs: 60_000,
   zone: 'UTC',
   shortEmails: false,
+  budgets: NO_BUDGETS,
 };
 
 /** An engine of the sample, with no file for its ledger. */

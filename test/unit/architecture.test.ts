@@ -172,7 +172,7 @@ describe('the way of the data', () => {
   });
 
   it('figures import in the order of an answer: range and buckets, scan, sums, scopes, answer, colours', () => {
-    const stages = ['period', 'scan', 'sums', 'forecast', 'scopes', 'answer', 'colors'].map(
+    const stages = ['period', 'scan', 'sums', 'forecast', 'scopes', 'budgets', 'answer', 'colors'].map(
       (stage) => `figures/${stage}`,
     );
     for (const [at, stage] of stages.entries()) {

@@ -139,6 +139,7 @@ describe('the settings', () => {
       'claudeUsage.refreshIntervalSeconds': 60,
       'claudeUsage.historyDays': 90,
       'claudeUsage.shortenEmails': false,
+      'claudeUsage.budgets': [],
       'claudeUsage.apiBaseUrl': 'https://api.anthropic.com',
     });
   });

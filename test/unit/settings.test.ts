@@ -8,7 +8,7 @@ const { properties } = manifest.contributes.configuration;
 describe('the readers of the settings', () => {
   const read = async () => {
     const { settings } = await import('../../src/settings.ts');
-    const { intervalMs, historyDays, zone, shortEmails } = settings.engine();
+    const { intervalMs, historyDays, zone, shortEmails, budgets } = settings.engine();
     return {
       'claudeUsage.statusBar.show': settings.statusBarShow(),
       'claudeUsage.day': zone === 'UTC' ? 'utc' : zone,
@@ -16,6 +16,7 @@ describe('the readers of the settings', () => {
       'claudeUsage.refreshIntervalSeconds': intervalMs / 1000,
       'claudeUsage.historyDays': historyDays,
       'claudeUsage.shortenEmails': shortEmails,
+      'claudeUsage.budgets': budgets.budgets,
       'claudeUsage.apiBaseUrl': originOf(settings.apiBaseUrl()),
     };
   };
@@ -74,7 +75,8 @@ describe('the readers of the settings', () => {
     const { settings } = await import('../../src/settings.ts');
     const steers = (changed: string) => settings.steersEngine({ affectsConfiguration: (name) => name === changed });
     const named = Object.keys(properties).filter((name) => !steers(name));
-    assert.deepEqual(named, ['claudeUsage.statusBar.show']);
+    assert.deepEqual(named, ['claudeUsage.statusBar.show', 'claudeUsage.budgets']);
+    assert.equal(settings.changesBudgets({ affectsConfiguration: (name) => name === 'claudeUsage.budgets' }), true);
     assert.equal(steers('http.proxy'), true);
     assert.equal(steers('editor.fontSize'), false);
   });

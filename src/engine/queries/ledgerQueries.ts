@@ -1,6 +1,7 @@
 import { exploring } from '../../figures/answer/explore.ts';
 import { nowView } from '../../figures/answer/nowView.ts';
 import type { NoticeCause } from '../../figures/budgets/crossingNotice.ts';
+import { definitionOf } from '../../figures/budgets/crossings.ts';
 import { besideCredits } from '../../figures/caveats.ts';
 import { claimColors } from '../../figures/colors/claimColors.ts';
 import { lentColors } from '../../figures/colors/lentColors.ts';
@@ -20,6 +21,7 @@ import type { SetApartLine } from '../../ledger/setApartTable.ts';
 import type { ReportRequest } from '../../reports/report.ts';
 import type { ReportData } from '../../reports/reportData.ts';
 import { isOfMonths } from '../../reports/reports.ts';
+import { SAMPLE_BUDGETS } from '../../sample/planning.ts';
 import type { BudgetState } from '../../shared/budget.ts';
 import type { BudgetChoices, OfferedLimit } from '../../shared/budgetChoices.ts';
 import { type Choice, FIRST_CHOICE } from '../../shared/choice.ts';
@@ -34,6 +36,7 @@ import { DAY, startOfUtcDay, startOfUtcMonth, utcDayStart } from '../../time/utc
 import { instantOfLocal, zoneDay } from '../../time/zone.ts';
 import type { EngineConfig } from '../thread/protocol.ts';
 import { budgetCause } from './budgetCause.ts';
+import { BudgetQueries } from './budgetQueries.ts';
 import { DayEndEstimates } from './dayEndEstimates.ts';
 import { MeasurementQueries } from './measurementQueries.ts';
 import { readReportData } from './readReportData.ts';
@@ -79,6 +82,7 @@ export class LedgerQueries {
   readonly measurements: MeasurementQueries;
   readonly scopes: ScopeSums;
   readonly runways: RunwayQueries;
+  readonly budgets: BudgetQueries;
 
   constructor(ledger: OrganizationLedger, organization: Organization, config: EngineConfig) {
     this.#ledger = ledger;
@@ -93,12 +97,22 @@ export class LedgerQueries {
       table: ledger.daySums,
       defaultWorkspaceId: () => ledger.names.defaultWorkspaceId(),
     });
-    const sample = config.account.type === 'sample' ? sampleEntries : null;
+    const isSample = config.account.type === 'sample';
+    const sample = isSample ? sampleEntries : null;
     this.runways = new RunwayQueries({
       pricedDays: this.#pricedDays,
       scopes: this.scopes,
       table: ledger.balances,
       sample,
+    });
+    this.budgets = new BudgetQueries({
+      ledger,
+      scopes: this.scopes,
+      organizationId: organization.id,
+      budgets: config.budgets,
+      sample: isSample ? SAMPLE_BUDGETS : null,
+      recorded: (budget, periodStart) =>
+        ledger.crossings.passed({ name: budget.name, definition: definitionOf(budget) }, periodStart),
     });
   }
 
@@ -112,6 +126,7 @@ export class LedgerQueries {
     if (!this.#isTodayComplete(now)) return null;
     this.#dayEnds.keep(now);
     const runway = this.runways.state(now);
+    const budgets = this.budgets.figures(now);
     const summary = summarize(this.#pricedDays, {
       organization: this.#organization,
       sample: account.type === 'sample',
@@ -128,7 +143,7 @@ export class LedgerQueries {
       estimates: this.#ledger.estimates.all(),
       setApart: this.#setApart(toldFrom(now), now),
     });
-    return runway ? { ...summary, runway } : summary;
+    return { ...summary, ...budgets, ...(runway ? { runway } : {}) };
   }
 
   /**

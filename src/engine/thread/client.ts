@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { ParsedBudgets } from '../../figures/budgets/parseBudgets.ts';
 import type { BudgetPeriod } from '../../shared/budget.ts';
 import type { BudgetChoices } from '../../shared/budgetChoices.ts';
 import type { PastPeriod } from '../../shared/budgetPreview.ts';
@@ -150,6 +151,12 @@ export class EngineClient {
   /** Whole periods of a scope before the running one, the newest first; none where nothing is known of it. */
   pastPeriods(asked: { readonly scope: Scope; readonly period: BudgetPeriod }): Promise<readonly PastPeriod[]> {
     return this.#answerOf(this.#thread?.engine.request('pastPeriods', asked), []);
+  }
+
+  /** Hands over budgets that have been set; engines started later get them, too. */
+  setBudgets(budgets: ParsedBudgets): void {
+    if (this.#config) this.#config = { ...this.#config, budgets };
+    this.#thread?.engine.notify('budgets', budgets);
   }
 
   setFocused(focused: boolean): void {

@@ -49,6 +49,8 @@ export class ScopeSums {
   #now = 0;
   #dataTo = 0;
   #revision = 0;
+  #closedRevision = 0;
+  readonly #spenders = new Map<ScopeDimension, { readonly revision: string; readonly ids: ReadonlySet<string> }>();
   #isReady = false;
   #steps: Steps<void> | null = null;
   readonly #forecasters = new Map<string, { readonly revision: number; readonly forecaster: Forecaster }>();
@@ -67,6 +69,11 @@ export class ScopeSums {
   /** False while days that have changed are still to be made. */
   get isCurrent(): boolean {
     return this.#steps === null;
+  }
+
+  /** End of the data, ms: within the running day. */
+  get dataTo(): number {
+    return this.#dataTo;
   }
 
   /** Changes whenever a cost does. */
@@ -150,6 +157,7 @@ export class ScopeSums {
   #hold(start: number, revision: string, sums: DaySums | null): void {
     this.#days.set(start, { revision, sums });
     this.#revision += 1;
+    if (start < startOfUtcDay(this.#now)) this.#closedRevision += 1;
   }
 
   /**
@@ -199,9 +207,23 @@ export class ScopeSums {
 
   /** The scopes that have had any spend in the history, of a dimension. */
   scopes(dimension: ScopeDimension): Scope[] {
-    const ids = new Set<string>();
-    for (const { sums } of this.#days.values()) for (const id of sums?.spenders(dimension) ?? []) ids.add(id);
+    const today = startOfUtcDay(this.#now);
+    const ids = new Set(this.#spendersBefore(today, dimension));
+    for (const id of this.#days.get(today)?.sums?.spenders(dimension) ?? []) ids.add(id);
     return Array.from(ids, (id) => ({ dimension, id }));
+  }
+
+  /** Found once for closed days, which seldom change. */
+  #spendersBefore(today: number, dimension: ScopeDimension): ReadonlySet<string> {
+    const revision = `${today} ${this.#closedRevision}`;
+    const known = this.#spenders.get(dimension);
+    if (known?.revision === revision) return known.ids;
+    const ids = new Set<string>();
+    for (const [start, { sums }] of this.#days) {
+      if (start < today) for (const id of sums?.spenders(dimension) ?? []) ids.add(id);
+    }
+    this.#spenders.set(dimension, { revision, ids });
+    return ids;
   }
   /** Spend of a scope from its first day on, as forecasts are made of it. */
   history(scope: Scope): SpendHistory {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { expireFigures } from '../../../../src/engine/queries/expireFigures.ts';
+import type { BudgetPeriod } from '../../../../src/shared/budget.ts';
+import { periodAt } from '../../../../src/shared/budgetPeriod.ts';
 import type { Cost } from '../../../../src/shared/cost.ts';
 import { DOLLAR } from '../../../../src/shared/money.ts';
 import type { Summary } from '../../../../src/shared/summary.ts';
@@ -57,6 +59,36 @@ describe('A summary that could not be renewed', () => {
     assert.deepEqual([next.month, next.monthStart], [null, Date.UTC(2026, 11, 1)]);
     const before = { ...SUMMARY, todayStart: TODAY - 24 * HOUR };
     assert.equal(expireFigures(before, TODAY + HOUR).month, FIGURE);
+  });
+
+  it('a summary that could not be renewed knows nothing of a budget’s new UTC period, and keeps the running ones', () => {
+    const forecast = { middle: 7n, range: null };
+    const stateOf = (period: BudgetPeriod) => ({
+      budget: { name: period, amount: 5n, period, scope: null, thresholds: [100], forecast: true, organization: null },
+      scope: { dimension: null, id: '' },
+      scopeName: '',
+      ...periodAt(period, SUMMARY.toldAt),
+      spent: FIGURE,
+      forecast,
+      passing: null,
+      passed: [100],
+    });
+    // The day of New York goes on, the UTC day and the month do not; the week does.
+    const zone = { zone: 'America/New_York', todayStart: TODAY + 5 * HOUR, todayEnd: TODAY + 29 * HOUR };
+    const budgets = [stateOf('day'), stateOf('week'), stateOf('month')];
+    const summary = { ...SUMMARY, ...zone, budgets, forecasts: { day: forecast, week: forecast, month: forecast } };
+    const next = expireFigures(summary, TODAY + 25 * HOUR);
+    assert.deepEqual(
+      next.budgets?.map(({ start, spent, passed }) => [start, spent, passed]),
+      [
+        [TODAY + 24 * HOUR, null, []],
+        [TODAY, FIGURE, [100]],
+        [TODAY + 24 * HOUR, null, []],
+      ],
+    );
+    assert.deepEqual(next.forecasts, { day: null, week: forecast, month: null });
+    assert.equal(next.today, FIGURE);
+    assert.equal(expireFigures(summary, TODAY + 23 * HOUR), summary);
   });
 
   it('a summary that could not be renewed turns with the day of its zone', () => {

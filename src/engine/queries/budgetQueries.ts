@@ -1,0 +1,84 @@
+import {
+  type BudgetInput,
+  type BudgetSums,
+  budgetStates,
+  forecastOf,
+  spentIn,
+} from '../../figures/budgets/budgetStates.ts';
+import type { ParsedBudgets } from '../../figures/budgets/parseBudgets.ts';
+import { ScopeDirectory } from '../../figures/budgets/scopeDirectory.ts';
+import type { OrganizationLedger } from '../../ledger/ledger.ts';
+import type { Budget, BudgetPeriod } from '../../shared/budget.ts';
+import { periodAt } from '../../shared/budgetPeriod.ts';
+import type { Forecast } from '../../shared/forecast.ts';
+import { ORGANIZATION, type Scope, type ScopeDimension } from '../../shared/scope.ts';
+import type { Summary } from '../../shared/summary.ts';
+
+export interface BudgetQueriesOptions {
+  readonly ledger: Pick<OrganizationLedger, 'names' | 'syncState'>;
+  readonly scopes: BudgetSums & { readonly isReady: boolean; scopes(dimension: ScopeDimension): Scope[] };
+  readonly organizationId: string;
+  readonly budgets: ParsedBudgets;
+  /** Budgets that the sample has instead of those that were set; null for an account. */
+  readonly sample: readonly Budget[] | null;
+  /** Thresholds that were passed before: see `BudgetInput`. */
+  readonly recorded: BudgetInput['recorded'];
+}
+
+/** Budgets and forecasts of one organization. The scopes have been refreshed. */
+export class BudgetQueries {
+  readonly #options: BudgetQueriesOptions;
+  #budgets: ParsedBudgets;
+
+  constructor(options: BudgetQueriesOptions) {
+    this.#options = options;
+    this.#budgets = options.budgets;
+  }
+
+  /** Takes over what has been set. The sample does not. */
+  set(budgets: ParsedBudgets): void {
+    this.#budgets = budgets;
+  }
+
+  /** Fields of the summary; none before sums by scope are known. */
+  figures(now: number): Pick<Summary, 'budgets' | 'badBudgets' | 'forecasts'> {
+    const { scopes, organizationId, recorded, sample } = this.#options;
+    if (!scopes.isReady) return {};
+    const { budgets, bad } = sample ? { budgets: sample, bad: [] } : this.#budgets;
+    const directory = this.#directory();
+    const areScopesKnown = this.#areScopesKnown(now);
+    const { states, bad: unfound } = budgetStates(budgets, {
+      sums: scopes,
+      directory,
+      organizationId,
+      areScopesKnown,
+      now,
+      recorded,
+    });
+    const [day, week, month] = (['day', 'week', 'month'] as const).map((period) => this.#forecast(period, now));
+    const forecasts = { day: day ?? null, week: week ?? null, month: month ?? null };
+    return { budgets: states, badBudgets: [...bad, ...unfound], forecasts };
+  }
+
+  #forecast(period: BudgetPeriod, now: number): Forecast | null {
+    const { scopes } = this.#options;
+    const span = periodAt(period, now);
+    const spent = spentIn(scopes, ORGANIZATION, span);
+    return spent && forecastOf(scopes, ORGANIZATION, span, spent.amount);
+  }
+
+  #directory(): ScopeDirectory {
+    const { ledger, scopes } = this.#options;
+    return new ScopeDirectory({
+      names: () => ledger.names.all(),
+      defaultWorkspaceId: () => ledger.names.defaultWorkspaceId(),
+      used: (dimension) => scopes.scopes(dimension).map(({ id }) => id),
+    });
+  }
+
+  /** True once names have been read, and usage of the month that shows which models there are. */
+  #areScopesKnown(now: number): boolean {
+    const { ledger, scopes } = this.#options;
+    return ledger.syncState.get('namesReadAt') > 0 && spentIn(scopes, ORGANIZATION, periodAt('month', now)) !== null;
+  }
+}
