@@ -15,6 +15,8 @@ const FARTHEST = 365 * DAY;
 export interface RunwayOptions {
   readonly pricedDays: PricedDays;
   readonly scopes: {
+    /** False while days of the history have not been made. */
+    readonly isReady: boolean;
     cost(scope: Scope, span: Span): Cost | null;
     forecaster(scope: Scope): Pick<Forecaster, 'runsOut'>;
   };
@@ -44,14 +46,13 @@ export class RunwayQueries {
     if (!balance) return undefined;
     const spent = this.#spent(balance, startOfUtcDay(now) + DAY, now);
     const left = spent && { ...spent.cost, amount: boughtOf(balance, now) - spent.cost.amount };
-    const isUsedUp = left === null || left.amount <= 0n;
+    const { scopes } = this.#options;
+    const hasForecast = left !== null && left.amount > 0n && scopes.isReady;
     return {
       left,
       asOf: balance.at,
       isByHour: spent?.isByHour ?? false,
-      lasts: isUsedUp
-        ? null
-        : this.#options.scopes.forecaster(ORGANIZATION).runsOut(Number(left.amount), now + FARTHEST),
+      lasts: hasForecast ? scopes.forecaster(ORGANIZATION).runsOut(Number(left.amount), now + FARTHEST) : null,
     };
   }
 

@@ -69,6 +69,14 @@ describe('A ledger of the version before', () => {
     assert.ok(truth > 0n && Math.abs(Number(amount - truth) / Number(truth)) < 0.0001, `${amount} instead of ${truth}`);
   });
 
+  it('a ledger of the version before keeps a prepaid balance, as a new one does', async () => {
+    assert.deepEqual(office.engine.balance.state(), { runway: null, oldest: TODAY - 7 * DAY });
+    const amount = 1_000_000_000_000n;
+    assert.equal(typeof office.engine.balance.set({ kind: 'balance', amount, at: TODAY }), 'object');
+    const { today, runway } = office.summary;
+    assert.equal(runway?.left?.amount, amount - (today?.amount ?? 0n));
+  });
+
   it('a ledger of the version before has its values claim colours as soon as somebody looks', async () => {
     office.explore({ by: 'apiKey' });
     const { series } = await until('the owners of colours', 20_000, async () => {
