@@ -5,6 +5,7 @@ import { REPORTS } from './reports/reports.ts';
 import { errorMessage } from './shared/errorMessage.ts';
 import { unlinked } from './shared/unlinked.ts';
 import type { BalanceCommand } from './ui/balanceCommand.ts';
+import type { BudgetStatusCommand } from './ui/budgets/budgetStatus.ts';
 import type { MeasuringCommands } from './ui/measuringCommands.ts';
 import type { PanelHost } from './ui/panel/panelHost.ts';
 import type { Reports } from './ui/reports/reports.ts';
@@ -15,6 +16,7 @@ export interface CommandParts {
   readonly reports: Reports;
   readonly measuring: MeasuringCommands;
   readonly balance: BalanceCommand;
+  readonly budgetStatus: BudgetStatusCommand;
   readonly exportCsv: () => Promise<void>;
   readonly log: vscode.LogOutputChannel;
 }
@@ -28,6 +30,7 @@ export function createCommands({
   reports,
   measuring,
   balance,
+  budgetStatus,
   exportCsv,
   log,
 }: CommandParts): Readonly<Record<string, Handler>> {
@@ -46,6 +49,7 @@ export function createCommands({
     'claudeUsage.startMeasuring': () => measuring.start(),
     'claudeUsage.stopMeasuring': () => measuring.stop(),
     'claudeUsage.setBalance': () => balance.run(),
+    'claudeUsage.budgetStatus': (form) => budgetStatus.run(form),
     'claudeUsage.createReport': () => reports.create(),
     'claudeUsage.exportCsv': () => exportCsv(),
     'claudeUsage.saveReport': (uri) => reports.save(uri),

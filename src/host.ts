@@ -12,6 +12,8 @@ import { createFormat, MINUS } from './shared/format.ts';
 import type { SpendState } from './shared/summary.ts';
 import { AlertToasts } from './ui/alerts.ts';
 import { BalanceCommand } from './ui/balanceCommand.ts';
+import { BudgetNotice } from './ui/budgets/budgetNotice.ts';
+import { BudgetStatusCommand } from './ui/budgets/budgetStatus.ts';
 import { createContexts } from './ui/contexts.ts';
 import { exportCsv } from './ui/exportCsv.ts';
 import { MeasuringCommands } from './ui/measuringCommands.ts';
@@ -43,9 +45,16 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
 
   const show = (state: SpendState) => {
     statusBar.show(state);
+    budgetStatus.show(state);
+    budgetNotice.show(state);
     if (state.status !== 'ready') panel.show(state.status === 'starting' ? { ...state, status: 'loading' } : state);
     inBackground(tellContexts(state));
   };
+  const budgetStatus = new BudgetStatusCommand(() => statusBar.now());
+  const budgetNotice = new BudgetNotice({
+    memento: context.globalState,
+    warn: (message) => inBackground(warnOf(message, 'claudeUsage.budgets')),
+  });
   const contexts = createContexts();
   const tellContexts = async (state: SpendState) => {
     const sample = accounts.isSample();
@@ -135,18 +144,14 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     panel,
     reports,
     measuring,
+    budgetStatus,
     balance,
     log,
     exportCsv: () => exportCsv({ engine, calendar, storage }),
   });
   const zoneNotice = new ZoneNotice({
     memento: context.globalState,
-    warn: (message) =>
-      void vscode.window
-        .showWarningMessage(message, 'Open Settings')
-        .then(
-          (choice) => choice && vscode.commands.executeCommand('workbench.action.openSettings', 'claudeUsage.timeZone'),
-        ),
+    warn: (message) => inBackground(warnOf(message, 'claudeUsage.timeZone')),
     log: (line) => log.warn(line),
   });
   zoneNotice.show(settings.dayZone());
@@ -181,6 +186,12 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
       void engine.dispose().finally(() => log.dispose());
     },
   };
+}
+
+/** Warns of a mistake in a setting, and opens that where the user wants to. */
+async function warnOf(message: string, setting: string): Promise<void> {
+  const choice = await vscode.window.showWarningMessage(message, 'Open Settings');
+  if (choice) await vscode.commands.executeCommand('workbench.action.openSettings', setting);
 }
 
 function versionOf(context: vscode.ExtensionContext): string {

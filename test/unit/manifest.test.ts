@@ -76,6 +76,7 @@ describe('the commands', () => {
     'claudeUsage.startMeasuring': 'Start Measuring',
     'claudeUsage.stopMeasuring': 'Stop Measuring',
     'claudeUsage.setBalance': 'Set Prepaid Balance',
+    'claudeUsage.budgetStatus': 'Budget Status as JSON',
     'claudeUsage.createReport': 'Create Report',
     'claudeUsage.exportCsv': 'Export CSV',
     'claudeUsage.saveReport': 'Save Report',
