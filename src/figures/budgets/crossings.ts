@@ -34,7 +34,9 @@ export function lookAtCrossings(state: BudgetState, memory: BudgetMemory | null,
   if (state.spent === null) return { crossings: [], overSince: before, alert: null };
   const remembered = new Map(crossings.map(({ crossed, outcome }) => [crossed, outcome]));
   const isNews = (crossed: Crossed) => !remembered.has(crossed);
-  const overSince = forecastOverSince(state, before, now);
+  // Once it is done with, it is not followed any more.
+  const isForecastOpen = isNews('forecast') || remembered.get('forecast') === 'waiting';
+  const overSince = isForecastOpen ? forecastOverSince(state, before, now) : before;
   const passed: readonly Crossed[] = state.passed.filter(isNews);
   const isForecast = isNews('forecast') && overSince !== null && (!memory || isConfirmed(state, overSince, now));
   // Once the amount is spent, there is nothing left to forecast.

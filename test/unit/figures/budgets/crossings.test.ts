@@ -100,6 +100,7 @@ describe('A look at what a budget’s forecast crosses', () => {
     const confirmed = { crossings: crossing('alerted', 'forecast'), overSince: MID, alert: 'forecast' };
     assert.deepEqual(later((END - START) / 60), confirmed);
     const once = { ...memory, crossings: crossing('alerted', 'forecast') };
+    assert.deepEqual(lookAtCrossings(used(40), once, MID + DAY), { crossings: [], overSince: MID, alert: null });
     assert.equal(lookAtCrossings(used(40, { forecast: sure }), once, MID + DAY).alert, null);
   });
 
