@@ -1,12 +1,13 @@
 import type { AlertNotice, Mark } from '../../shared/alert.ts';
 import type { BudgetState } from '../../shared/budget.ts';
 import { budgetAmountText, scopeText, spentText } from '../../shared/budgetText.ts';
-import { capital } from '../../shared/capital.ts';
 import { type Choice, FIRST_CHOICE } from '../../shared/choice.ts';
 import type { Crossed, PastCrossing } from '../../shared/crossing.ts';
 import type { Dimension } from '../../shared/dimensions.ts';
+import type { Passing } from '../../shared/forecast.ts';
 import { forecastText, passingText } from '../../shared/forecastText.ts';
 import type { Format } from '../../shared/format.ts';
+import type { Money } from '../../shared/money.ts';
 import { DAY, HOUR, utcDay } from '../../time/utc.ts';
 import { definitionOf } from './crossings.ts';
 
@@ -42,7 +43,7 @@ export function crossingNotice(
   const until = forecast ? `${forecastText(forecast, format)} by the end of ${format.day(end - DAY)}` : '';
   const sentences = [
     `${what}: ${soFar}${until === '' ? '' : `, ${until}`}.`,
-    passing === null || passing.on === null ? '' : `${capital(passingText(passing, format, now))}.`,
+    passing === null || passing.on === null ? '' : `${reachText(passing, amount, format, now)}.`,
     cause.sentence,
   ];
   return {
@@ -71,6 +72,11 @@ function crossedText(
   const dollars = budgetAmountText(amount, format);
   if (crossed === 'forecast') return `${name} is forecast to pass ${dollars}`;
   return `${name} passed ${format.percent(crossed / 100)} of ${dollars}`;
+}
+
+/** `Expected to reach $2,000 on Thu, Dec 24 (Dec 22 – 26)`, of a day that is known. */
+function reachText(passing: Passing, amount: Money, format: Format, now: number): string {
+  return passingText(passing, format, now).replace(/^passes/, `Expected to reach ${budgetAmountText(amount, format)}`);
 }
 
 function heightOf(crossed: Crossed): number {
