@@ -66,6 +66,9 @@ export class Balance {
       const day = createFormat(locale, 'UTC').longDay(oldest);
       return `Spend before ${day} is not in the local history. Enter a newer balance.`;
     }
-    return kind === 'topUp' && !figures.runways.state(now) ? 'Set the balance first.' : null;
+    if (kind === 'balance') return null;
+    const { asOf = null } = figures.runways.state(now) ?? {};
+    if (asOf === null) return 'Set the balance first.';
+    return at < asOf ? 'The balance is newer than this top-up and includes it.' : null;
   }
 }

@@ -72,7 +72,7 @@ export function leftText({ spent, budget: { amount } }: BudgetState, format: For
   const size = left < 0n ? -left : left;
   const isWhole = amount % DOLLAR === 0n && size >= DOLLAR / 2n;
   const dollars = isWhole ? format.wholeDollars(size) : format.money(size);
-  const sign = hasEstimate(spent.basis) && size >= CENT ? '≈' : '';
+  const sign = hasEstimate(spent.basis) && spent.amount !== 0n && size >= CENT ? '≈' : '';
   return `${sign}${dollars} ${left < 0n ? 'over' : 'left'}`;
 }
 

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { EngineClient } from '../engine/thread/client.ts';
+import { capital } from '../shared/capital.ts';
 import type { Format } from '../shared/format.ts';
 import type { BalanceEntry, BalanceState } from '../shared/runway.ts';
 import { driftText, runwaySinceText, runwayText } from '../shared/runwayText.ts';
@@ -36,7 +37,7 @@ const PROMPTS: Readonly<Record<Kind, string>> = {
   balance: 'Balance in US dollars, as the billing page of the Claude Console shows it',
   topUp: 'Amount of the top-up in US dollars',
 };
-const DONE: Readonly<Record<Kind, string>> = { balance: 'Balance set', topUp: 'Top-up added' };
+const DONE: Readonly<Record<Kind, string>> = { balance: 'The balance is set.', topUp: 'The top-up is added.' };
 
 /** *Set Prepaid Balance*: asks for an amount and its moment, adds a top-up, or removes the balance. */
 export class BalanceCommand {
@@ -80,10 +81,12 @@ export class BalanceCommand {
     if (at === undefined) return;
     const set = await engine.setBalance({ kind, amount: read.amount, at });
     if (typeof set === 'string') return this.#tell(set);
-    const left = runwayText(set.runway, format(), now());
-    const drift = driftText(set.drift, format());
-    const message = `Claude Usage: ${DONE[kind]}: ${left}.${drift === '' ? '' : ` ${drift}`}`;
-    void window.showInformationMessage(message);
+    const sentences = [
+      DONE[kind],
+      `${capital(runwayText(set.runway, format(), now()))}.`,
+      driftText(set.drift, format()),
+    ];
+    void window.showInformationMessage(`Claude Usage: ${sentences.filter((sentence) => sentence !== '').join(' ')}`);
   }
 
   /** Asks for the instant that an amount is of, ms. */

@@ -32,7 +32,8 @@ export function writePlanning(to: Markdown, summary: Summary): void {
     to.appendMarkdown('\n\n');
   }
   if (!runway) return;
-  const words = [runwayText(runway, format, toldAt), runwaySinceText(runway, format, toldAt), RUNWAY_EXCLUSIONS];
+  const beside = runway.left === null ? [] : [runwaySinceText(runway, format, toldAt), RUNWAY_EXCLUSIONS];
+  const words = [runwayText(runway, format, toldAt), ...beside];
   to.appendMarkdown(`Prepaid balance: ${words.join(' · ')}\n\n`);
 }
 

@@ -59,7 +59,6 @@ describe('A prepaid balance', function () {
     set(office);
     await pollTo(office, AT + 2 * DAY, 4 * HOUR);
     set(office, 700n * DOLLAR, office.now, 'topUp');
-    set(office, 50n * DOLLAR, START - HOUR, 'topUp');
     await pollTo(office, AT + 4 * DAY, 4 * HOUR);
     const { left, isByHour } = runway(office);
     assertExact(left?.amount, AMOUNT + 700n * DOLLAR - truth(office));
@@ -196,6 +195,8 @@ describe('A prepaid balance', function () {
     assert.match(`${refusal(TODAY - 6 * DAY)}`, /^Spend before Sat, Nov 14, 2026 is not in the local history\./);
     assert.equal(refusal(AT, 'topUp'), 'Set the balance first.');
     assert.deepEqual(office.engine.balance.state(), { runway: null, oldest: TODAY - 5 * DAY });
+    set(office);
+    assert.equal(refusal(AT - HOUR, 'topUp'), 'The balance is newer than this top-up and includes it.');
   });
 });
 

@@ -9,7 +9,7 @@ import { figure, NOW } from './summaryOf.ts';
 const DAY = 86_400_000;
 const TODAY = Date.UTC(2026, 10, 22);
 const RUNWAY: Runway = { left: figure(41_230, 'mixed'), asOf: TODAY - 20 * DAY, isByHour: false, lasts: null };
-const SET = 'Claude Usage: Balance set: ≈$412.30 left.';
+const SET = 'Claude Usage: The balance is set. ≈$412.30 left.';
 
 /** A user who picks items by their labels and types texts, in their order; those that are refused are noted. */
 class Desk {
@@ -118,7 +118,7 @@ describe('Set Prepaid Balance', () => {
     const topUp = new Desk(['Add Top-Up', '100', 'Now']);
     topUp.state = { runway: RUNWAY, oldest: 0 };
     assert.deepEqual((await topUp.run()).set, [{ kind: 'topUp', amount: 100n * DOLLAR, at: NOW }]);
-    assert.deepEqual(topUp.told, ['Claude Usage: Top-up added: ≈$412.30 left.']);
+    assert.deepEqual(topUp.told, ['Claude Usage: The top-up is added. ≈$412.30 left.']);
     const removal = new Desk(['Remove Balance']);
     removal.state = { runway: RUNWAY, oldest: 0 };
     assert.equal((await removal.run()).removed, 1);

@@ -341,6 +341,8 @@ describe('budgets in the tooltip', () => {
     const lasts = { on: Date.UTC(2026, 11, 12), range: { from: Date.UTC(2026, 11, 9), to: Date.UTC(2026, 11, 15) } };
     const asOf = Date.UTC(2026, 10, 2, 9, 30);
     const runway = { left: figure(41_230, 'mixed'), asOf, isByHour: false, lasts };
+    const unknown = { ...runway, left: null, lasts: null };
+    assert.equal(lines({ runway: unknown })[1], 'Prepaid balance: not known yet, as some days since Nov 2 are missing');
     assert.deepEqual(lines({ runway }).slice(1), [
       'Prepaid balance: ≈$412.30 left, lasts until about Dec 12 (Dec 9 – 15) · as of Nov 2, 09:30 UTC · without Priority Tier commitments, credits, and charges that bills do not contain',
     ]);
