@@ -7,6 +7,7 @@ import type { Ledger, OrganizationLedger } from '../ledger/ledger.ts';
 import type { MeasurementTable } from '../ledger/measurementTable.ts';
 import type { NoteTable } from '../ledger/noteTable.ts';
 import type { ViewTable } from '../ledger/viewTable.ts';
+import { sampleNotes } from '../sample/planning.ts';
 import type { Organization, Source } from '../source/source.ts';
 import { isOfOneReport } from '../sync/billOutage.ts';
 import { OrganizationSync } from '../sync/organizationSync.ts';
@@ -75,6 +76,7 @@ export class Session {
     this.crossings = this.#own.crossings;
     this.figures = new LedgerQueries(this.#own, organization, config);
     this.#pause = new KeptPause(this.#own.syncState, config.account.type === 'key' ? config.account.key : '');
+    if (config.account.type === 'sample') this.#noteSample(clock.now());
     const { historyDays, intervalMs, zone } = config;
     this.sync = new OrganizationSync({
       source,
@@ -110,6 +112,17 @@ export class Session {
     } catch (error) {
       ledger.close();
       throw error;
+    }
+  }
+
+  /** Writes the notes of the made-up organization, each once: a user may change and delete them. */
+  #noteSample(now: number): void {
+    const { syncState } = this.#own;
+    const notedTo = syncState.get('sampleNotedTo');
+    for (const { at, text } of sampleNotes(now)) {
+      if (at <= notedTo) continue;
+      this.notes.save({ id: null, at, text });
+      syncState.set('sampleNotedTo', at);
     }
   }
 

@@ -9,7 +9,7 @@ import * as z from 'zod';
  * bill has named yet; `billsAskedAgainAt` of bills that could not be read, 0 once they could, and `billsStatus` is the
  * HTTP status of that. `learnedTo` and a UTC day: the newest day whose bill taught rates then. `skew` is a span: how
  * far the machine's clock was behind when the API last gave the time. `colorsClaimedAt` is when values last claimed
- * their colours.
+ * their colours. `sampleNotedTo` is the newest day whose note the sample has been given.
  */
 export type SyncStateName =
   | 'polledAt'
@@ -27,6 +27,7 @@ export type SyncStateName =
   | 'fastFoundAt'
   | 'skew'
   | 'colorsClaimedAt'
+  | 'sampleNotedTo'
   | `learnedTo ${string}`;
 
 const row = z.object({ at: z.number() });

@@ -3,7 +3,7 @@ import { DAY } from '../time/utc.ts';
 import type { Parsed } from './rpc.ts';
 
 /** The most characters that a note may have. */
-const LONGEST_NOTE = 200;
+export const LONGEST_NOTE = 200;
 
 const written = {
   /** Start of the UTC day that it is on, ms. */

@@ -1,7 +1,11 @@
+import { MARK_KINDS, type Mark } from '../../src/shared/alert.ts';
 import { BASIS_CODES, BASIS_WORDS, basisAt } from '../../src/shared/basis.ts';
 import type { Shape } from '../../src/shared/choice.ts';
+import type { Format } from '../../src/shared/format.ts';
+import { outlookBudgetText, outlookForecastText } from '../../src/shared/outlook.ts';
 import * as terms from '../../src/shared/terms.ts';
 import type { ExplorerChartModel, PreviousModel } from './model/chartModel.ts';
+import type { OutlookModel } from './model/outlookModel.ts';
 import { isReduced, stacksOf } from './model/stacks.ts';
 
 /** Sample of a hatching or line with its meaning. */
@@ -19,7 +23,7 @@ const BASIS_MARKS = [
 
 /** Lists the marks in a chart beside the colours of its series. */
 export function legendMarks(model: ExplorerChartModel): LegendMark[] {
-  const { layers, states, previous, total, chart, shape } = model;
+  const { layers, states, previous, total, chart, shape, format, outlook, marks } = model;
   const isLines = shape === 'lines';
   const has = (code: number) => layers.some(({ bases }) => bases?.includes(code));
   const mark = (className: string, label: string): LegendMark => ({ className, label });
@@ -38,7 +42,22 @@ export function legendMarks(model: ExplorerChartModel): LegendMark[] {
       ? [mark('swatch-restated', 'restated bill')]
       : []),
     ...(previous ? [previousMark(previous)] : []),
+    ...(outlook ? outlookMarks(outlook, format) : []),
+    ...MARK_KINDS.filter((kind) => marks.flat().some((own) => own.kind === kind)).map((kind) =>
+      mark(`swatch-${kind}`, MARK_WORDS[kind]),
+    ),
     ...(states.includes('unknown') && chart.buckets.length > 0 ? [mark('swatch-unknown', BASIS_WORDS.none)] : []),
+  ];
+}
+
+const MARK_WORDS: Readonly<Record<Mark['kind'], string>> = { alert: 'alert', unusual: 'unusual spend', note: 'note' };
+
+/** Budget and forecast, with their figures; a budget far above the chart has no line. */
+function outlookMarks({ budget, forecast, line }: OutlookModel, format: Format): LegendMark[] {
+  const where = line === null ? ', above the chart' : '';
+  return [
+    ...(forecast ? [{ className: 'swatch-forecast', label: outlookForecastText(forecast, format) }] : []),
+    ...(budget ? [{ className: 'swatch-budget', label: `${outlookBudgetText(budget, format)}${where}` }] : []),
   ];
 }
 

@@ -1,6 +1,8 @@
+import type { Mark } from '../../src/shared/alert.ts';
 import { chartedSeries } from '../../src/shared/chartedSeries.ts';
 import type { Now } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
+import { marksByBucket } from '../../src/shared/marks.ts';
 import type { SeriesColors } from '../../src/shared/seriesColors.ts';
 import type { Component } from '../page.ts';
 import { axisNames } from '../text/axisNames.ts';
@@ -14,6 +16,7 @@ import type { ChartModel } from './model/chartModel.ts';
 import { stackedDomain } from './model/domain.ts';
 import { type Layer, layersOf } from './model/layers.ts';
 import type { Drawing } from './paint/drawing.ts';
+import { paintAxisMarks } from './paint/paintAxisMarks.ts';
 import { paintBars } from './paint/paintBars.ts';
 
 export interface NowChartShown {
@@ -21,6 +24,7 @@ export interface NowChartShown {
   /** In the chart's zone. */
   readonly format: Format;
   readonly slots: SeriesColors;
+  readonly marks: readonly Mark[];
 }
 
 /** Creates the small chart of the newest 60 minutes, a bar a minute, which is read as the large one is, and its legend. */
@@ -45,18 +49,24 @@ function entryOf({ name, slot }: Layer): HTMLElement {
   return el('li', {}, createSwatch(slot), el('span', { class: 'name' }, name));
 }
 
-function modelOf({ now: { chart }, format, slots }: NowChartShown): ChartModel {
+function modelOf({ now: { chart }, format, slots, marks }: NowChartShown): ChartModel {
   const layers = layersOf(chart, chartedSeries(chart), slots);
   const none = {
     running: [],
     allRunning: [],
     previous: null,
     total: null,
+    outlook: null,
+    // A note is of the day, not of one of its minutes.
+    marks: marksByBucket(
+      marks.filter(({ kind }) => kind !== 'note'),
+      chart,
+    ),
   };
   return { ...none, shape: 'bars', format, chart, states: bucketStates(chart), all: layers, layers };
 }
 
-function drawingOf({ chart, format, layers, states }: ChartModel): Drawing {
+function drawingOf({ chart, format, layers, states, marks }: ChartModel): Drawing {
   return {
     columns: chart.buckets.length,
     rows: null,
@@ -66,7 +76,10 @@ function drawingOf({ chart, format, layers, states }: ChartModel): Drawing {
     valueName: format.dollars,
     mostTicks: 4,
     states,
-    paint: (context) => paintBars(context, layers, { plain: true }),
+    paint: (context) => {
+      paintBars(context, layers, { plain: true });
+      paintAxisMarks(context, marks);
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import type { ControlsShown } from './controlsShown.ts';
 import { createExportButtons, type ImageOptions } from './exportButtons.ts';
 import { createFetchingLine } from './fetchingLine.ts';
 import { createNames } from './filterWords.ts';
+import { createNotesMenu } from './notesMenu.ts';
 import { createSaveView } from './saveView.ts';
 import { createSentence } from './sentence.ts';
 import { createShapeSwitch } from './shapeSwitch.ts';
@@ -19,12 +20,13 @@ export function createExplorerControls(actions: Actions, outs: ImageOptions): Co
   const shape = createShapeSwitch(actions);
   const save = createSaveView(actions);
   const views = createViewsMenu(actions);
+  const notes = createNotesMenu(actions);
   const fetching = createFetchingLine(actions, () => sentence.focus());
   const tools = el(
     'div',
     { class: 'tools' },
     shape.element,
-    el('div', { class: 'views' }, save.element, views.element),
+    el('div', { class: 'views' }, save.element, views.element, notes.element),
     createExportButtons(actions, outs),
   );
   return {
@@ -44,6 +46,7 @@ export function createExplorerControls(actions: Actions, outs: ImageOptions): Co
       shape.update(shown.choice);
       save.update(shown.saved);
       views.update(controls);
+      notes.update(controls);
       fetching.update({ ...shown.explorer, format: shown.format });
     },
   };

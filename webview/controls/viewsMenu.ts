@@ -5,7 +5,8 @@ import { MEASURE_WORDS } from '../../src/shared/measures.ts';
 import type { Actions } from '../actions.ts';
 import type { Component } from '../page.ts';
 import { type RangeWriting, rangePreposition, rangeText } from '../text/rangeText.ts';
-import { el, fill, setText } from '../widgets/dom.ts';
+import { createDeleteButton } from '../widgets/deleteButton.ts';
+import { el, fill } from '../widgets/dom.ts';
 import { icon } from '../widgets/icons.ts';
 import { createPopover } from '../widgets/popover.ts';
 import { roveFocus } from '../widgets/roving.ts';
@@ -47,7 +48,7 @@ export function createViewsMenu(actions: Actions): Component<NamedControls> {
       'li',
       { class: 'view' },
       recall,
-      deleteButton(view.name, () => actions.post('deleteView', view.name)),
+      createDeleteButton(`view ${view.name}`, () => actions.post('deleteView', view.name)),
     );
   };
   const popover = createPopover({ name: 'Saved views', anchor: opener, onOpen: () => render(0) }, list);
@@ -64,25 +65,6 @@ export function createViewsMenu(actions: Actions): Component<NamedControls> {
       popover.place();
     },
   };
-}
-
-/** Deletes at the second click; it forgets the first one when the focus goes on. */
-function deleteButton(name: string, onDelete: () => void): HTMLElement {
-  const words = el('span', {}, icon('close'));
-  const made = el('button', { type: 'button', class: 'view-delete', 'aria-label': `Delete view ${name}` }, words);
-  let isSure = false;
-  made.addEventListener('click', () => {
-    if (isSure) return onDelete();
-    isSure = true;
-    setText(words, 'Delete?');
-    made.setAttribute('aria-label', `Delete? Press again to delete view ${name}`);
-  });
-  made.addEventListener('blur', () => {
-    isSure = false;
-    fill(words, icon('close'));
-    made.setAttribute('aria-label', `Delete view ${name}`);
-  });
-  return made;
 }
 
 /** `cost by model per day for the last 30 days where workspace is Research vs. previous period` */

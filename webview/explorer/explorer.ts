@@ -2,6 +2,8 @@ import { chartedSeries } from '../../src/shared/chartedSeries.ts';
 import type { Shape } from '../../src/shared/choice.ts';
 import { titleOf, weekTitleOf } from '../../src/shared/choiceWords.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
+import { marksOf } from '../../src/shared/marks.ts';
+import { outlookOf } from '../../src/shared/outlook.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import type { SeriesColors } from '../../src/shared/seriesColors.ts';
 import { zoneClock } from '../../src/time/zoneClock.ts';
@@ -64,17 +66,19 @@ export function createExplorer(
     chart: drawing,
     tables,
     cache: cache.element,
-    update: ({ explorer, summary, saved, historyDays }, slots) => {
+    update: ({ explorer, summary, saved, notes, historyDays }, slots) => {
       const { choice, isolated } = page.state();
       const format = formatOf(summary.locale, explorer.chart.zone);
       const charted = chartedSeries(explorer.chart);
       const shape = shapeOf({ measure: explorer.choice.measure, shape: choice.shape });
-      const shared = { explorer, format, slots, charted, isolated };
+      const marks = marksOf({ summary, notes });
+      const outlook = outlookOf(explorer, summary);
+      const shared = { explorer, format, slots, charted, isolated, marks, outlook };
       const today = zoneClock(explorer.chart.zone)(page.now()).day;
 
       const isBusy = !isAnswered(choice, explorer);
       for (const part of [drawing, ...tables, cache.element]) part.setAttribute('aria-busy', `${isBusy}`);
-      controls.update({ explorer, choice, saved, format, historyDays, today });
+      controls.update({ explorer, choice, saved, notes, format, historyDays, today });
       subtitle = imageSubtitle(explorer, shape, summary, format);
       const isNew = drawn?.explorer !== explorer;
       const isAlone = isNew || drawn?.isolated !== isolated;

@@ -58,7 +58,7 @@ interface Entry {
 }
 
 /** Marks of lines that are no series. The subtitle says how estimates are marked. */
-const LINES = '.swatch-total, .swatch-before';
+const LINES = '.swatch-total, .swatch-before, .swatch-forecast, .swatch-budget';
 
 /** Paints the colour of a series as a square, and a line as a piece of it. */
 function paintSwatch(
@@ -74,7 +74,7 @@ function paintSwatch(
     return;
   }
   context.fillStyle = borderTopColor;
-  const piece = borderTopStyle === 'dotted' ? thickness : length;
+  const piece = borderTopStyle === 'dotted' ? thickness : borderTopStyle === 'dashed' ? length / 3 : length;
   for (let at = 0; at < length; at += 2 * piece) context.fillRect(x + at, y + 4 * scale, piece, thickness);
 }
 

@@ -65,7 +65,7 @@ export function createReady(page: PageContext, gone: AbortSignal): Component<Rea
       if (view.now) {
         const { now: newest } = view;
         const ownFormat = formatOf(summary.locale, newest.chart.zone);
-        now.update({ now: newest, format: ownFormat, slots: colors.models });
+        now.update({ now: newest, format: ownFormat, slots: colors.models, marks: view.summary.marks ?? [] });
       }
     },
   };

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Engine } from '../../../src/engine/engine.ts';
+import { sampleNotes } from '../../../src/sample/planning.ts';
+import { createSampleSource } from '../../../src/sample/source.ts';
 import { type Choice, FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import type { Explorer } from '../../../src/shared/explorer.ts';
 import type { PanelView } from '../../../src/shared/panelView.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import type { RequestRecord } from '../../adminApi/requestRecord.ts';
+import { ENGINE_CONFIG } from '../../support/engineConfig.ts';
+import { newsTo } from '../../support/news.ts';
 import { Office } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';
 import { until } from '../../workbench/until.ts';
@@ -239,6 +247,34 @@ describe('the panel’s view', () => {
     other.engine.panel.deleteNote(note?.id ?? 0);
     assert.ok(other.view?.status === 'ready');
     assert.deepEqual(other.view.notes, []);
+  });
+
+  it('the sample’s notes are the user’s to delete, and stay deleted over a restart', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'claude-usage-'));
+    const clock = { now: () => AT };
+    const config = { ...ENGINE_CONFIG, historyDays: 6, ledgerPath: join(folder, 'sample.db') };
+    const notesOf = async (act: (engine: Engine) => void) => {
+      let view: PanelView | undefined;
+      const send = newsTo((message) => {
+        if (message.call === 'view') view = message.params;
+      });
+      const engine = new Engine({ config, source: createSampleSource(clock), clock, random: () => 0.5, send });
+      await engine.start();
+      engine.panel.choose(FIRST_CHOICE);
+      act(engine);
+      await engine.end();
+      assert.ok(view?.status === 'ready');
+      return view.notes;
+    };
+    try {
+      const notes = await notesOf(() => {});
+      const [first] = notes;
+      assert.deepEqual([notes.length, first?.text], [3, sampleNotes(AT)[0]?.text]);
+      assert.deepEqual(await notesOf(({ panel }) => panel.deleteNote(first?.id ?? 0)), notes.slice(1));
+      assert.deepEqual(await notesOf(() => {}), notes.slice(1));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('a choice that the ledger cannot answer is a line in the log, and no more', async () => {

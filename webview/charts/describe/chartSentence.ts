@@ -1,16 +1,20 @@
 import { BASES, BASIS_WORDS, type Basis, basisOf } from '../../../src/shared/basis.ts';
+import { capital } from '../../../src/shared/capital.ts';
 import { SHAPE_WORDS, titleOf, UNIT_WORDS, weekTitleOf } from '../../../src/shared/choiceWords.ts';
 import { costText, dollarsText, UNKNOWN, unpricedText } from '../../../src/shared/cost.ts';
 import { DIMENSION_WORDS } from '../../../src/shared/dimensions.ts';
 import type { Now } from '../../../src/shared/explorer.ts';
 import type { Format } from '../../../src/shared/format.ts';
+import { markText } from '../../../src/shared/marks.ts';
 import { sumOfAmounts } from '../../../src/shared/money.ts';
+import { outlookBudgetText, outlookForecastText } from '../../../src/shared/outlook.ts';
 import { costFigures } from '../../../src/shared/tables/costFigures.ts';
 import { hourName } from '../../../src/shared/weekHours.ts';
 import { bucketTitle, weekdayNames } from '../../text/axisNames.ts';
 import type { ExplorerChartModel } from '../model/chartModel.ts';
 import { heatCells } from '../model/heatMap.ts';
 import type { Layer } from '../model/layers.ts';
+import { budgetShareText } from '../model/outlookModel.ts';
 import { heatFigures, heatTitle } from './heatFigures.ts';
 
 /** Describes a chart to a screen reader: measure, range, total and its basis, the largest series, and what is missing. */
@@ -25,8 +29,38 @@ export function explorerSentence(model: ExplorerChartModel): string {
     ...(alone ? [`Only ${alone.name}.`] : []),
     ...totalWords(model, model.layers, unpriced),
     ...(alone ? [] : dearest(model, DIMENSION_WORDS[by])),
+    ...outlookWords(model),
+    ...markWords(model),
     ...missing(model, unpriced),
   ].join(' ');
+}
+
+/** Names budget and forecast of a running total, with the share that is used. */
+function outlookWords({ outlook, chart, format }: ExplorerChartModel): string[] {
+  if (!outlook) return [];
+  const { budget, forecast, spent } = outlook;
+  const last = chart.buckets.at(-1);
+  return [
+    ...(budget
+      ? [capital(`${outlookBudgetText(budget, format)}: ${budgetShareText(spent, budget, format)} used.`)]
+      : []),
+    ...(forecast && last ? [`By ${format.day(last.end - 1)}, ${outlookForecastText(forecast, format)}.`] : []),
+  ];
+}
+
+/** Marks that the sentence names; the table has all of them. */
+const MOST_MARKS = 3;
+
+/** Names the newest marks of the time axis. */
+function markWords({ marks, chart, format }: ExplorerChartModel): string[] {
+  const named = marks.flatMap((own, bucket) => {
+    const at = chart.buckets[bucket];
+    return at ? own.map((mark) => `${bucketTitle(at, chart.unit, format)}: ${markText(mark)}`) : [];
+  });
+  const others = named.length - MOST_MARKS;
+  return named.length === 0
+    ? []
+    : [`Marked: ${named.slice(-MOST_MARKS).join('; ')}${others > 0 ? `; and ${format.count(others)} more` : ''}.`];
 }
 
 /** Describes the heat map, which is of all series also while one is shown alone. */

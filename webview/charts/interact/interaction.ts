@@ -1,6 +1,10 @@
 import { BASIS_WORDS } from '../../../src/shared/basis.ts';
+import { capital } from '../../../src/shared/capital.ts';
 import { UNIT_WORDS } from '../../../src/shared/choiceWords.ts';
 import { UNKNOWN, unpricedText } from '../../../src/shared/cost.ts';
+import { forecastRangeText, roundText } from '../../../src/shared/forecastText.ts';
+import { markText } from '../../../src/shared/marks.ts';
+import { outlookBudgetText } from '../../../src/shared/outlook.ts';
 import { restatedText } from '../../../src/shared/restatedText.ts';
 import * as terms from '../../../src/shared/terms.ts';
 import { HOURS, hourName } from '../../../src/shared/weekHours.ts';
@@ -10,6 +14,7 @@ import { bucketFigures, type FigureRow } from '../describe/bucketFigures.ts';
 import { heatFigures, heatTitle } from '../describe/heatFigures.ts';
 import type { ChartModel, ExplorerChartModel } from '../model/chartModel.ts';
 import { WEEKDAYS } from '../model/heatMap.ts';
+import { budgetShareText } from '../model/outlookModel.ts';
 import { drillDown, zoomTo } from './drillDown.ts';
 import type { TooltipText } from './tooltip.ts';
 
@@ -35,9 +40,9 @@ export function interactionOf(model: ExplorerChartModel, actions: Pick<Actions, 
   const newest = states.findLastIndex((state) => state !== 'ahead');
   const zoom = (from: number, to: number) => zoomTo(buckets, Math.min(from, newest), Math.min(to, newest), unit, zone);
   return {
-    count: newest + 1,
+    count: model.outlook?.forecast ? buckets.length : newest + 1,
     first: Math.max(0, newest),
-    tooltip: (bucket) => (isAhead(bucket) ? null : bucketTooltip(model, bucket)),
+    tooltip: (bucket) => (isAhead(bucket) ? forecastTooltip(model) : bucketTooltip(model, bucket)),
     zoomLabel: (from, to) => {
       const first = buckets[Math.min(from, to)];
       const last = buckets[Math.min(newest, Math.max(from, to))];
@@ -89,11 +94,39 @@ export function bucketTooltip(model: ChartModel, bucket: number): TooltipText | 
         ? []
         : [{ name: chart.kind === 'share' ? terms.ALL : terms.TOTAL, text: figures.total, share: '' }]),
       ...(previous ? [{ name: previous.name, text: previous.text, share: previous.change }] : []),
+      ...budgetFoot(model, bucket),
     ],
     notes: [
       ...(figures.unpricedTokens > 0 ? [unpricedText(format, figures.unpricedTokens)] : []),
       ...(restated ? [restatedText(restated, format)] : []),
+      ...(model.marks[bucket] ?? []).map(markText),
     ],
+  };
+}
+
+/** The budget of a running total, and the share of it that is used up to a bucket. */
+function budgetFoot({ outlook, allRunning, format }: ChartModel, bucket: number): TooltipText['foot'] {
+  if (!outlook?.budget) return [];
+  const spent = allRunning.reduce((sum, { values }) => sum + (values[bucket] ?? 0), 0);
+  const share = budgetShareText(spent, outlook.budget, format);
+  return [{ name: capital(outlookBudgetText(outlook.budget, format)), text: share, share: '' }];
+}
+
+/** Tooltip of days that are ahead; null where nothing is forecast. */
+function forecastTooltip({ outlook, chart, format }: ChartModel): TooltipText | null {
+  const last = chart.buckets.at(-1);
+  if (!outlook?.forecast || !last) return null;
+  const { forecast, budget } = outlook;
+  const { middle, range } = forecast;
+  return {
+    title: `To ${bucketTitle(last, chart.unit, format)}, ${range ? 'forecast' : 'run rate'}`,
+    rows: [],
+    foot: [
+      { name: range ? 'Middle' : terms.TOTAL, text: roundText(middle, format), share: '' },
+      ...(range ? [{ name: '80% range', text: forecastRangeText(range, format), share: '' }] : []),
+      ...(budget ? [{ name: capital(outlookBudgetText(budget, format)), text: '', share: '' }] : []),
+    ],
+    notes: [],
   };
 }
 

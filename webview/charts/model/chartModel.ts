@@ -1,7 +1,10 @@
+import type { Mark } from '../../../src/shared/alert.ts';
 import type { Basis } from '../../../src/shared/basis.ts';
 import type { Shape } from '../../../src/shared/choice.ts';
 import type { Chart, Explorer } from '../../../src/shared/explorer.ts';
 import type { Format } from '../../../src/shared/format.ts';
+import { marksByBucket } from '../../../src/shared/marks.ts';
+import type { Outlook } from '../../../src/shared/outlook.ts';
 import {
   comparesByDate,
   previousAt,
@@ -14,6 +17,7 @@ import type { SeriesColors } from '../../../src/shared/seriesColors.ts';
 import { type BucketState, bucketStates } from './bucketState.ts';
 import { runningLayer } from './cumulative.ts';
 import { type Layer, layerOfSeries, layersOf, sumLayers, UNITS_A_DOLLAR } from './layers.ts';
+import { type OutlookModel, outlookModel } from './outlookModel.ts';
 
 export interface ExplorerChartShown {
   readonly explorer: Explorer;
@@ -25,6 +29,10 @@ export interface ExplorerChartShown {
   readonly slots: SeriesColors;
   /** Ids that are drawn by name, dearest first. */
   readonly charted: readonly string[];
+  /** Marks of the history, oldest first. */
+  readonly marks: readonly Mark[];
+  /** Where a running total leads to; null where that is not known. */
+  readonly outlook: Outlook | null;
 }
 
 /** The previous period in a chart. */
@@ -58,6 +66,10 @@ export interface ChartModel {
   readonly previous: PreviousModel | null;
   /** Sum of all layers by bucket, where lines stand beside the previous period, which is of all; null elsewhere. */
   readonly total: Pick<Layer, 'values' | 'bases'> | null;
+  /** Marks of each bucket; an empty list where no bucket has any. */
+  readonly marks: readonly (readonly Mark[])[];
+  /** Where the running total of all leads to; null in other shapes, and while one series is alone. */
+  readonly outlook: OutlookModel | null;
 }
 
 /** Model of the explorer's chart. */
@@ -71,7 +83,7 @@ export interface ExplorerChartModel extends ChartModel {
 export function createChartModels(): (shown: ExplorerChartShown) => ExplorerChartModel {
   let last: { readonly shown: ExplorerChartShown; readonly all: readonly Layer[] } | undefined;
   return (shown) => {
-    const { explorer, charted, slots, isolated, shape, format } = shown;
+    const { explorer, charted, slots, isolated, shape, format, marks, outlook } = shown;
     const isSame = last?.shown.explorer === explorer && drawnOf(shown) === drawnOf(last.shown);
     const all = isSame && last ? last.all : layersOf(explorer.chart, charted, slots);
     last = { shown, all };
@@ -80,6 +92,7 @@ export function createChartModels(): (shown: ExplorerChartShown) => ExplorerChar
     const isCumulative = shape === 'cumulative';
     const states = bucketStates(explorer.chart);
     const previous = alone || shape === 'heat' ? null : previousModel(explorer, isCumulative, format);
+    const allRunning = isCumulative ? all.map(runningLayer) : [];
     return {
       explorer,
       isolated: alone?.id ?? null,
@@ -90,8 +103,10 @@ export function createChartModels(): (shown: ExplorerChartShown) => ExplorerChar
       all,
       layers,
       running: isCumulative ? layers.map(runningLayer) : [],
-      allRunning: isCumulative ? all.map(runningLayer) : [],
+      allRunning,
       previous,
+      marks: shape === 'heat' ? [] : marksByBucket(marks, explorer.chart),
+      outlook: outlook && isCumulative && !alone ? outlookModel(outlook, allRunning) : null,
       total: previous?.line && shape === 'lines' && all.length > 1 ? sumLayers(all) : null,
     };
   };

@@ -8,6 +8,7 @@ export interface ChartTheme {
   readonly foreground: string;
   readonly muted: string;
   readonly line: string;
+  readonly warning: string;
   readonly hoverBackground: string;
   readonly hoverForeground: string;
   readonly hoverBorder: string;
@@ -35,6 +36,7 @@ export function readChartTheme(): ChartTheme {
   const slots = Array.from({ length: COLOR_COUNT }, (_, slot) => probe(`--series-${slot}`, 'none'));
   const other = probe('--series-other', 'none');
   const [foreground, muted, line] = [probe('--text'), probe('--muted'), probe('--line')];
+  const warning = probe('--warning');
   const [hoverBackground, hoverForeground] = [probe('--hover-background'), probe('--hover-text')];
   const hoverBorder = probe('--hover-border');
   probes.style.backgroundColor = 'var(--page)';
@@ -47,6 +49,7 @@ export function readChartTheme(): ChartTheme {
     foreground: foreground(),
     muted: muted(),
     line: line(),
+    warning: warning(),
     hoverBackground: hoverBackground(),
     hoverForeground: hoverForeground(),
     hoverBorder: hoverBorder(),

@@ -1,4 +1,6 @@
+import { capital } from '../../../src/shared/capital.ts';
 import type { Format } from '../../../src/shared/format.ts';
+import { outlookBudgetText } from '../../../src/shared/outlook.ts';
 import { HOURS, hourName } from '../../../src/shared/weekHours.ts';
 import { axisNames, weekdayNames } from '../../text/axisNames.ts';
 import type { ExplorerChartModel } from '../model/chartModel.ts';
@@ -7,20 +9,22 @@ import { heatCells, WEEKDAYS } from '../model/heatMap.ts';
 import type { Layer } from '../model/layers.ts';
 import type { Drawing } from './drawing.ts';
 import { paintAreas } from './paintAreas.ts';
+import { paintAxisMarks } from './paintAxisMarks.ts';
 import { DENSE, paintBars } from './paintBars.ts';
 import type { PaintContext } from './paintContext.ts';
 import { paintDashed, type Run } from './paintDashed.ts';
 import { paintHeatMap } from './paintHeatMap.ts';
 import { type PlottedLine, paintLines } from './paintLines.ts';
+import { paintOutlook } from './paintOutlook.ts';
 
 /** Makes the drawing of the explorer's chart. */
 export function drawingOf(model: ExplorerChartModel): Drawing {
   if (model.shape === 'heat') return heatDrawing(model);
-  const { chart, layers, running, states, previous, shape, format, total } = model;
+  const { chart, layers, running, states, previous, shape, format, total, marks, outlook } = model;
   const isStacked = chart.kind !== 'share';
   const drawn = shape === 'cumulative' ? running : layers;
   const line = previous?.line ?? null;
-  const over = [line, total?.values ?? null];
+  const over = [line, total?.values ?? null, outlook && Float64Array.of(outlook.top)];
   const isSum = isStacked && shape !== 'lines';
   const domain = isSum ? stackedDomain(drawn, over) : domainOf([...drawn.map(({ values }) => values), ...over]);
   const isMarked = (bucket: number) => chart.buckets[bucket]?.restated !== undefined;
@@ -32,7 +36,7 @@ export function drawingOf(model: ExplorerChartModel): Drawing {
     columnNames: axisNames(chart, format),
     nameLength: chart.unit === 'month' ? 10 : 7,
     // Without figures a scale would make some up.
-    valueName: layers.length > 0 || line ? valueName(chart.kind, format) : () => '',
+    valueName: layers.length > 0 || line || outlook ? valueName(chart.kind, format) : () => '',
     mostTicks: 7,
     states,
     paint: (context) => {
@@ -40,6 +44,9 @@ export function drawingOf(model: ExplorerChartModel): Drawing {
       else if (shape === 'bars') paintBars(context, layers, { isMarked });
       else paintAreas(context, running, layers, states);
       if (line) paintPrevious(context, line, run);
+      if (outlook)
+        paintOutlook(context, outlook, outlook.budget ? capital(outlookBudgetText(outlook.budget, format)) : '');
+      paintAxisMarks(context, marks);
     },
   };
 }

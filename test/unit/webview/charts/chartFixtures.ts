@@ -143,7 +143,7 @@ export function shownOf(explorer: Explorer, change: Partial<ExplorerChartShown> 
   const charted = explorer.chart.series.map(({ id }) => id).slice(0, 8);
   const slots = Object.fromEntries(charted.map((id, slot) => [id, slot]));
   const format = createFormat('en-US', explorer.chart.zone);
-  return { explorer, format, shape: 'bars', isolated: null, slots, charted, ...change };
+  return { explorer, format, shape: 'bars', isolated: null, slots, charted, marks: [], outlook: null, ...change };
 }
 
 export function modelOf(explorer: Explorer, change: Partial<ExplorerChartShown> = {}): ExplorerChartModel {
