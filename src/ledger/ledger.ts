@@ -10,6 +10,7 @@ import { fileIdentity, isNewer, type OpenOptions, openDatabase, type Unkept } fr
 import { DaySumTable } from './daySumTable.ts';
 import { DayTotalTable } from './dayTotalTable.ts';
 import { EstimateTable } from './estimateTable.ts';
+import { KeptForecastTable } from './keptForecastTable.ts';
 import { MeasurementTable } from './measurementTable.ts';
 import { NameTable } from './nameTable.ts';
 import { NoteTable } from './noteTable.ts';
@@ -27,6 +28,7 @@ export interface OrganizationLedger {
   readonly usage: UsageTable;
   readonly dayTotals: DayTotalTable;
   readonly daySums: DaySumTable;
+  readonly keptForecasts: KeptForecastTable;
   readonly bills: BillTable;
   readonly names: NameTable;
   readonly estimates: EstimateTable;
@@ -74,6 +76,7 @@ export class Ledger implements Disposable {
       usage: new UsageTable(this.#database, ref, new SeriesTable(this.#database, ref)),
       dayTotals: new DayTotalTable(this.#database, ref),
       daySums: new DaySumTable(this.#database, ref),
+      keptForecasts: new KeptForecastTable(this.#database, ref),
       bills: new BillTable(this.#database, ref),
       names: new NameTable(this.#database, ref),
       estimates: new EstimateTable(this.#database, ref),

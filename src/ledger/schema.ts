@@ -280,6 +280,19 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX budget_crossing_by_time ON budget_crossing (organization, crossed_at);
   `,
+  `
+  -- What months were forecast to come to on some of their days, to be compared with their bills: see keptForecastTable.ts.
+  CREATE TABLE kept_forecast (
+    organization INTEGER NOT NULL REFERENCES organization,
+    month_start INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    made_at INTEGER NOT NULL,
+    middle TEXT NOT NULL,
+    low TEXT,
+    high TEXT,
+    PRIMARY KEY (organization, month_start, day)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

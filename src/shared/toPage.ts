@@ -13,6 +13,7 @@ import type { CostSplit } from './costSplit.ts';
 import { dayNoteSchema } from './dayNote.ts';
 import { DIMENSION_IDS } from './dimensions.ts';
 import type { Forecast, Passing } from './forecast.ts';
+import type { ForecastAccuracy } from './forecastAccuracy.ts';
 import { type CallsOf, notification } from './rpc.ts';
 import type { Runway } from './runway.ts';
 import { SCOPE_DIMENSIONS, type Scope } from './scope.ts';
@@ -64,6 +65,14 @@ const budgetState: z.ZodMiniType<BudgetState> = z.object({
   passing: z.nullable(passing),
   passed: z.array(z.number()),
 });
+const forecastAccuracy: z.ZodMiniType<ForecastAccuracy> = z.object({
+  day: z.number(),
+  months: z.number(),
+  median: z.number(),
+  worst: z.number(),
+  worstMonth: instant,
+});
+
 const badBudget: z.ZodMiniType<BadBudget> = z.object({ name: z.string(), message: z.string() });
 const runway: z.ZodMiniType<Runway> = z.object({
   left: z.nullable(cost),
@@ -281,6 +290,8 @@ export const summarySchema = z.object({
   forecasts: z.exactOptional(
     z.object({ day: z.nullable(forecast), week: z.nullable(forecast), month: z.nullable(forecast) }),
   ),
+  /** Of past month forecasts, by the day that they were made on; left out before they are known. */
+  forecastAccuracy: z.exactOptional(z.array(forecastAccuracy)),
   /** Left out where no prepaid balance is set. */
   runway: z.exactOptional(runway),
   /** Alerts and unusual spend of the history, oldest first; left out before they are known. */

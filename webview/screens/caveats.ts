@@ -1,4 +1,5 @@
 import { type Caveat, divideCaveats } from '../../src/shared/caveat.ts';
+import { accuracyAt, forecastAccuracyText } from '../../src/shared/forecastAccuracy.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { Accuracy, PanelSummary } from '../../src/shared/panelView.ts';
 import { onFirstDay } from '../../src/time/daysOfSpan.ts';
@@ -40,9 +41,17 @@ export function createCaveats(): Component<readonly Caveat[]> {
   };
 }
 
-/** The measure in full, once there is one: the median, and the worst with its day. */
-export function accuracyCaveats({ accuracy }: Pick<PanelSummary, 'accuracy'>, format: Format): Caveat[] {
-  return accuracy ? [{ about: 'accuracy', text: accuracyText(accuracy, format) }] : [];
+/** The measures in full, once there are any: of estimates the median, and the worst with its day; of month forecasts one. */
+export function accuracyCaveats(
+  { accuracy, forecastAccuracy = [], toldAt }: Pick<PanelSummary, 'accuracy' | 'forecastAccuracy' | 'toldAt'>,
+  format: Format,
+): Caveat[] {
+  const ofForecasts = accuracyAt(forecastAccuracy, toldAt);
+  const texts = [
+    ...(accuracy ? [accuracyText(accuracy, format)] : []),
+    ...(ofForecasts ? [forecastAccuracyText(ofForecasts, format)] : []),
+  ];
+  return texts.map((text) => ({ about: 'accuracy', text }));
 }
 
 function accuracyText({ days: count, median, worst, worstDay }: Accuracy, format: Format): string {

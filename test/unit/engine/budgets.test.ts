@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ParsedBudgets, parseBudgets } from '../../../src/figures/budgets/parseBudgets.ts';
 import type { BudgetState } from '../../../src/shared/budget.ts';
-import { DAY, MINUTE, startOfUtcMonth } from '../../../src/time/utc.ts';
+import { DAY, HOUR, MINUTE, startOfUtcMonth } from '../../../src/time/utc.ts';
 import { Office } from '../../support/office.ts';
 import { tinyWorld } from '../../support/tinyWorld.ts';
 import { AT, TODAY } from './kit.ts';
@@ -124,5 +124,25 @@ describe('Budgets of an engine', () => {
       [],
     );
     assert.ok(office.summary.budgets?.every(({ budget }) => budget.name !== 'mine'));
+  });
+
+  it('month forecasts of some days are kept once, and compared with the month’s bills when all are final', async () => {
+    const tenth = Date.UTC(2026, 10, 10);
+    await using office = await open(set(), tenth + 9 * HOUR);
+    await office.engine.start();
+    const first = office.summary.forecasts?.month?.middle ?? assert.fail('no forecast');
+    for (const at of [tenth + 20 * HOUR, tenth + DAY + HOUR, tenth + 2 * DAY]) await office.pollAt(at);
+    assert.deepEqual(office.summary.forecastAccuracy, []);
+    const december = Date.UTC(2026, 11, 1);
+    await office.restart();
+    await office.pollAt(december + 10 * HOUR);
+    assert.deepEqual(office.summary.forecastAccuracy, [], 'its last bills are still growing');
+    for (let day = 1; day <= 4; day++) await office.pollAt(december + day * DAY + 12 * HOUR);
+    let truth = 0n;
+    for (let day = Date.UTC(2026, 10, 1); day < december; day += DAY) truth += office.api.truth.billOf(day).total;
+    const error = Math.abs(Number(first - truth)) / Number(truth);
+    assert.deepEqual(office.summary.forecastAccuracy, [
+      { day: 10, months: 1, median: error, worst: error, worstMonth: Date.UTC(2026, 10, 1) },
+    ]);
   });
 });
