@@ -60,7 +60,7 @@ export class Balance {
 
   #refusal({ kind, at }: BalanceEntry, { figures, locale }: Session, now: number): string | null {
     if (this.#options.isSample) return OF_THE_SAMPLE;
-    if (at > now + MINUTE) return 'The balance cannot be of the future.';
+    if (at > now + MINUTE) return 'The date of a balance cannot be in the future.';
     const oldest = figures.firstDay(now);
     if (at < oldest) {
       const day = createFormat(locale, 'UTC').longDay(oldest);

@@ -8,7 +8,8 @@ import type { Runway } from './runway.ts';
 const FAR = 300 * 86_400_000;
 
 /** What the spend since a balance leaves out. */
-export const RUNWAY_EXCLUSIONS = 'without Priority Tier commitments, credits, and charges that bills do not contain';
+export const RUNWAY_EXCLUSIONS =
+  'excludes Priority Tier commitments, and credits and charges that bills do not contain';
 
 /** `≈$412.30 left, lasts until about Dec 12 (Dec 9 – 15)`. `now` in ms. */
 export function runwayText({ left, asOf, lasts }: Runway, format: Format, now: number): string {

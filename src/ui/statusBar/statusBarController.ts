@@ -3,7 +3,7 @@ import { expireFigures } from '../../engine/queries/expireFigures.ts';
 import { settings } from '../../settings.ts';
 import { ageOf } from '../../shared/age.ts';
 import { createFormat, MINUS } from '../../shared/format.ts';
-import type { SpendState } from '../../shared/summary.ts';
+import type { SpendState, Summary } from '../../shared/summary.ts';
 import { MINUTE, SECOND } from '../../time/utc.ts';
 import {
   BACKGROUNDS,
@@ -121,9 +121,10 @@ export class StatusBarController implements vscode.Disposable {
     const { figure: text, label, tone, toneUntil } = statusBarView(state, settings.statusBarShow(), format);
     const { organizationId, todayEnd } = state.summary;
     // The next start knows only the machine's clock at first.
-    const [until, ofTone] = [todayEnd - this.#skew, toneUntil - this.#skew];
-    const background = tone === 'none' ? {} : { background: { tone, until: ofTone } };
-    const last: LastFigure = { organizationId, text, label, until, ...background };
+    const until = todayEnd - this.#skew;
+    const own = tone === 'none' ? undefined : { tone, until: toneUntil - this.#skew };
+    const background = own ?? lastBefore(state.summary, this.#memento)?.background;
+    const last: LastFigure = { organizationId, text, label, until, ...(background && { background }) };
     keepLastFigure(this.#memento, last);
   }
 }
@@ -138,9 +139,20 @@ function backgroundOf({ mark, tone }: StatusBarView): string | undefined {
   return mark === 'refused' ? BACKGROUNDS.error : BACKGROUNDS[tone];
 }
 
-/** While there is nothing new to show, the last good figure of the same day stays, marked. */
+/** The last figure, for its color, while budgets of the same organization are not known yet: null once they are. */
+function lastBefore({ budgets, organizationId, problem }: Summary, memento: vscode.Memento): LastFigure | null {
+  if (budgets !== undefined || problem !== null) return null;
+  const last = readLastFigure(memento.get(LAST_FIGURE));
+  return last?.organizationId === organizationId ? last : null;
+}
+
+/** While there is nothing new to show, the last good figure of the same day stays, marked; and its color before budgets are known. */
 function withLastFigure(view: Drawn, state: SpendState, memento: vscode.Memento): Drawn {
-  if (state.status !== 'starting' && state.status !== 'failed') return view;
+  if (state.status === 'ready') {
+    const before = lastBefore(state.summary, memento);
+    return before ? { ...view, background: backgroundAt(before, Date.now()) } : view;
+  }
+  if (state.status === 'noKey') return view;
   const last = readLastFigure(memento.get(LAST_FIGURE));
   if (!last || last.until <= Date.now()) return view;
   const icon = state.status === 'starting' ? FROM_BEFORE : view.mark === 'refused' ? '$(error) ' : '$(warning) ';

@@ -191,7 +191,7 @@ describe('A prepaid balance', function () {
       office.engine.balance.set({ kind, amount: AMOUNT, at });
     assert.equal(refusal(AT), 'There are no figures yet. Try again in a moment.');
     await office.engine.start();
-    assert.equal(refusal(AT + HOUR), 'The balance cannot be of the future.');
+    assert.equal(refusal(AT + HOUR), 'The date of a balance cannot be in the future.');
     assert.match(`${refusal(TODAY - 6 * DAY)}`, /^Spend before Sat, Nov 14, 2026 is not in the local history\./);
     assert.equal(refusal(AT, 'topUp'), 'Set the balance first.');
     assert.deepEqual(office.engine.balance.state(), { runway: null, oldest: TODAY - 5 * DAY });

@@ -161,6 +161,22 @@ describe('the status bar item', () => {
       assert.deepEqual([created.text, created.backgroundColor], ['$(history) ≈$1', undefined]);
     });
 
+    it('the status bar item keeps the colour of the same organization until its budgets are known', async () => {
+      const controller = await control();
+      const background = (changes: Parameters<typeof ready>[0]) => {
+        controller.show(ready(changes));
+        return item.backgroundColor?.id;
+      };
+      background({ budgets: [over] });
+      assert.equal(background({}), 'statusBarItem.errorBackground');
+      assert.equal(background({ today: figure(100, 'estimated') }), 'statusBarItem.errorBackground');
+      assert.equal((await create()).backgroundColor?.id, 'statusBarItem.errorBackground');
+      assert.equal(background({ organizationId: 'org_2' }), undefined);
+      background({ budgets: [over] });
+      assert.equal(background({ budgets: [] }), undefined);
+      assert.equal(background({}), undefined);
+    });
+
     it('the status bar item keeps no colour of an account without a passed budget', async () => {
       const controller = await control();
       controller.show(ready({ budgets: [over] }));

@@ -344,7 +344,7 @@ describe('budgets in the tooltip', () => {
     const unknown = { ...runway, left: null, lasts: null };
     assert.equal(lines({ runway: unknown })[1], 'Prepaid balance: not known yet, as some days since Nov 2 are missing');
     assert.deepEqual(lines({ runway }).slice(1), [
-      'Prepaid balance: ≈$412.30 left, lasts until about Dec 12 (Dec 9 – 15) · as of Nov 2, 09:30 UTC · without Priority Tier commitments, credits, and charges that bills do not contain',
+      'Prepaid balance: ≈$412.30 left, lasts until about Dec 12 (Dec 9 – 15) · as of Nov 2, 09:30 UTC · excludes Priority Tier commitments, and credits and charges that bills do not contain',
     ]);
   });
 });
