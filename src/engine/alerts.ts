@@ -13,6 +13,8 @@ export interface AlertsOptions {
   readonly session: () => (BudgetSession & { readonly alerts: AlertTable }) | null;
   /** A sentence on a ledger that is in memory alone; `''` for one that is kept. */
   readonly unkept: () => string;
+  /** Lets go of the days that were made for an answer, after a while. */
+  readonly forgetLater: () => void;
   /** Keeps the cause of an unusual event, by its id, quiet from now on; throws where it cannot. */
   readonly markExpected: (event: string) => void;
 }
@@ -28,8 +30,8 @@ export class Alerts {
   constructor(options: AlertsOptions) {
     this.#options = options;
     this.#isFocused = options.config.focused;
-    const { clock, session, config } = options;
-    this.budgets = new BudgetAlerts({ clock, session, config, alerts: this });
+    const { clock, session, config, forgetLater } = options;
+    this.budgets = new BudgetAlerts({ clock, session, config, forgetLater, alerts: this });
   }
 
   setFocused(isFocused: boolean): void {
@@ -73,11 +75,19 @@ export class Alerts {
 
   /** Keeps the cause of an unusual event quiet from now on. Never throws. */
   markExpected(event: string): void {
+    this.#attempt('an event could not be marked as expected', () => this.#options.markExpected(event));
+  }
+
+  /** Keeps a budget quiet to the next midnight, UTC: see `BudgetAlerts`. Never throws. */
+  snoozeBudget(name: string): void {
+    this.#attempt('a budget could not be snoozed', () => this.budgets.snooze(name));
+  }
+
+  #attempt(failure: string, act: () => void): void {
     try {
-      this.#options.markExpected(event);
+      act();
     } catch (error) {
-      const line = `an event could not be marked as expected: ${errorMessage(error)}`;
-      this.#options.send('log', { level: 'warn', line });
+      this.#options.send('log', { level: 'warn', line: `${failure}: ${errorMessage(error)}` });
     }
   }
 

@@ -17,6 +17,8 @@ export interface BudgetAlertsOptions {
   readonly alerts: { add(due: readonly AlertNotice[]): void; showDue(): void };
   /** Null until the ledger is open. */
   readonly session: () => BudgetSession | null;
+  /** Lets go of the days that were made for an answer, after a while. */
+  readonly forgetLater: () => void;
 }
 
 /** Parts of a session that the alerts of budgets need. */
@@ -28,6 +30,9 @@ export interface BudgetSession {
   };
   readonly sync: Pick<OrganizationSync, 'isHistoryHeld' | 'fetchedElsewhere'>;
 }
+
+/** Alerts of one look that say what the spend comes from. */
+const MOST_CAUSES = 5;
 
 /** A look at a budget that there is something to be remembered of. */
 interface News {
@@ -55,15 +60,12 @@ export class BudgetAlerts {
     const { clock, alerts, session: current } = this.#options;
     const session = current();
     if (!session) return;
-    const { crossings: table, figures, sync } = session;
+    const { crossings: table, sync } = session;
     const now = clock.now();
     const found = newsOf(states, table, now);
     if (found.length === 0 && endedOf(states, table).length === 0) return;
     if (!sync.isHistoryHeld || sync.fetchedElsewhere() !== null) return;
-    // Made before the ledger is locked: it takes a while.
-    const causes = new Map(
-      found.flatMap(({ state, look }) => (look.alert === null ? [] : [[state, figures.budgetCause(state, now)]])),
-    );
+    const causes = this.#causesOf(found, session, now);
     table.atOnce(() => {
       for (const key of endedOf(states, table)) table.end(key, now);
       // Another window may have been first.
@@ -83,6 +85,13 @@ export class BudgetAlerts {
   marks(): Mark[] | undefined {
     const crossings = this.#options.session()?.crossings;
     return crossings && crossingMarks(crossings.newest(), this.#format);
+  }
+
+  /** Made before the ledger is locked, as each takes a while: of the first alone where many budgets cross at once. */
+  #causesOf(found: readonly News[], { figures }: BudgetSession, now: number): ReadonlyMap<BudgetState, NoticeCause> {
+    const alerted = found.filter(({ look }) => look.alert !== null).slice(0, MOST_CAUSES);
+    if (alerted.length > 0) this.#options.forgetLater();
+    return new Map(alerted.map(({ state }) => [state, figures.budgetCause(state, now)]));
   }
 
   #remember(

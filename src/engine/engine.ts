@@ -111,6 +111,7 @@ export class Engine implements Disposable {
       config,
       session: () => this.#session,
       unkept: () => this.#keeper.caveat,
+      forgetLater,
       // Unusual spend is found by no part yet: there is no event to mark.
       markExpected: () => {},
     });

@@ -45,7 +45,7 @@ const host = new Endpoint<FromEngine, ToEngine>((message) => port.postMessage(me
   stopMeasuring: () => begunInTurn(async () => (engine ? engine.measuring.stop() : UNMADE.message)),
   measurementChoices: () => begunInTurn(async () => (engine ? engine.measuring.choices() : UNMADE.message)),
   alertShown: (id) => inTurn(() => engine?.alerts.shown(id)),
-  snoozeBudget: (name) => inTurn(() => engine?.alerts.budgets.snooze(name)),
+  snoozeBudget: (name) => inTurn(() => engine?.alerts.snoozeBudget(name)),
   markExpected: (event) => inTurn(() => engine?.alerts.markExpected(event)),
   balance: () => begunInTurn(async () => (engine ? engine.balance.state() : UNMADE.message)),
   setBalance: (entry) => begunInTurn(async () => (engine ? engine.balance.set(entry) : UNMADE.message)),

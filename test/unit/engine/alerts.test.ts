@@ -46,6 +46,19 @@ describe('An alert', function () {
     assert.deepEqual(alertsOf(other), [FIRST]);
   });
 
+  it('an alert whose window died is noticed by the other on its own', async () => {
+    const { promise: isSent, resolve } = Promise.withResolvers<void>();
+    await using one = await Office.open(OPTIONS);
+    await one.engine.start();
+    one.engine.alerts.deliver([FIRST]);
+    await using other = one.openWindow({ onMessage: ({ call }) => call === 'alert' && resolve() });
+    await other.engine.start();
+    one.moveTo(AT + 20 * SECOND);
+    one.engine[Symbol.dispose]();
+    await isSent;
+    assert.deepEqual(alertsOf(other), [FIRST]);
+  });
+
   it('an alert whose window died before it was shown is sent at the next start, and none that was shown', async () => {
     const [one, other] = await twoWindows();
     await using _one = one;

@@ -104,6 +104,7 @@ class Window {
       config: { ...ENGINE_CONFIG, account },
       unkept: () => '',
       markExpected: () => {},
+      forgetLater: () => {},
       send: newsTo((message) => message.call === 'alert' && this.#show(message.params)),
     });
     this.budgets = this.alerts.budgets;
