@@ -12,10 +12,10 @@ export interface Look {
   readonly alert: Crossed | null;
 }
 
-/** A forecast has to stay over the amount for this part of the period. */
-const CONFIRMED = 1 / 60;
-/** Within this part of a period, which is the first day of a month, a forecast counts only if its range is over, too. */
-const TOO_EARLY = 1 / 30;
+/** A forecast has to stay over the amount for this part of the period: an hour of a day, 30 hours of a month. */
+const CONFIRMED = 1 / 24;
+/** Within this part of a period, three days of a month, a forecast counts only if even its low end is over. */
+const TOO_EARLY = 1 / 10;
 /** The same of a plain run rate, which knows nothing of what is usual. */
 const TOO_EARLY_FOR_RUN_RATE = 1 / 4;
 

@@ -238,7 +238,7 @@ describe('The alerts of budgets', () => {
     window.look();
     desk.passing = { on: Date.UTC(2026, 10, 28), range: { from: Date.UTC(2026, 10, 26), to: Date.UTC(2026, 10, 30) } };
     desk.forecast = { middle: 2100n * DOLLAR, range: { low: 1900n * DOLLAR, high: 2310n * DOLLAR } };
-    for (let hours = 0; hours < 30; hours += 1) {
+    for (let hours = 0; hours < 40; hours += 1) {
       desk.now += HOUR;
       window.look();
     }

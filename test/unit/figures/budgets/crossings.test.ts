@@ -91,14 +91,14 @@ describe('A look at what a budget’s forecast crosses', () => {
   const over = forecast(2100, [1900, 2300]);
   const sure = forecast(2400, [2000, 2800]);
 
-  it('a forecast whose middle reaches the amount is alerted of once it has stayed there for a sixtieth of the period', () => {
+  it('a forecast whose middle reaches the amount is alerted of once it has stayed there for a 24th of the period', () => {
     const first = lookAtCrossings(used(40, { forecast: over }), NOTHING, MID);
     assert.deepEqual(first, { crossings: [], overSince: MID, alert: null });
     const memory = { ...NOTHING, overSince: MID };
     const later = (ms: number) => lookAtCrossings(used(40, { forecast: over }), memory, MID + ms);
-    assert.equal(later((END - START) / 60 - MINUTE).alert, null);
+    assert.equal(later((END - START) / 24 - MINUTE).alert, null);
     const confirmed = { crossings: crossing('alerted', 'forecast'), overSince: MID, alert: 'forecast' };
-    assert.deepEqual(later((END - START) / 60), confirmed);
+    assert.deepEqual(later((END - START) / 24), confirmed);
     const once = { ...memory, crossings: crossing('alerted', 'forecast') };
     assert.deepEqual(lookAtCrossings(used(40), once, MID + DAY), { crossings: [], overSince: MID, alert: null });
     assert.equal(lookAtCrossings(used(40, { forecast: sure }), once, MID + DAY).alert, null);
@@ -114,11 +114,11 @@ describe('A look at what a budget’s forecast crosses', () => {
     assert.equal(lookAtCrossings(used(40, { forecast: sure }), NOTHING, START + HOUR).alert, 'forecast');
   });
 
-  it('a forecast counts from the second day of a month on, and a run rate from its second quarter on', () => {
+  it('a forecast counts from the fourth day of a month on, and a run rate from its second quarter on', () => {
     const memory = { ...NOTHING, overSince: START };
     const at = (found: Forecast, days: number) =>
       lookAtCrossings(used(40, { forecast: found }), memory, START + days * DAY).alert;
-    assert.deepEqual([at(over, 0.9), at(over, 1)], [null, 'forecast']);
+    assert.deepEqual([at(over, 2.9), at(over, 3)], [null, 'forecast']);
     const runRate = forecast(2100, null);
     assert.deepEqual([at(runRate, 7.4), at(runRate, 7.5)], [null, 'forecast']);
   });
