@@ -1,6 +1,7 @@
 /** What the tooltip says of plans: budgets, the forecast of the month, and what is left of a prepaid balance. */
 import type { BudgetState } from '../../shared/budget.ts';
 import { badBudgetsText, barText, budgetLine, scopeText, usedShare, worstFirst } from '../../shared/budgetText.ts';
+import { accuracyAt, forecastAccuracyText } from '../../shared/forecastAccuracy.ts';
 import { forecastText } from '../../shared/forecastText.ts';
 import { createFormat, type Format, MINUS } from '../../shared/format.ts';
 import { RUNWAY_EXCLUSIONS, runwaySinceText, runwayText } from '../../shared/runwayText.ts';
@@ -16,9 +17,9 @@ export function monthForecastText(summary: Summary): string {
   return forecast ? forecastText(forecast, formatOf(summary)) : '';
 }
 
-/** Writes budgets, the one with the highest used share first, then the prepaid balance. */
+/** Writes budgets, the one with the highest used share first, how good forecasts have been, and the prepaid balance. */
 export function writePlanning(to: Markdown, summary: Summary): void {
-  const { budgets = [], badBudgets = [], runway, zone, toldAt } = summary;
+  const { budgets = [], badBudgets = [], forecasts, forecastAccuracy = [], runway, zone, toldAt } = summary;
   const format = formatOf(summary);
   if (budgets.length > 0) {
     to.appendMarkdown(`**Budgets${zone === 'UTC' ? '' : ', UTC'}**`);
@@ -31,6 +32,8 @@ export function writePlanning(to: Markdown, summary: Summary): void {
     writeSentence(to, badBudgetsText(badBudgets));
     to.appendMarkdown('\n\n');
   }
+  const accuracy = forecasts?.month ? accuracyAt(forecastAccuracy, toldAt) : null;
+  if (accuracy) to.appendMarkdown(`${forecastAccuracyText(accuracy, format)}\n\n`);
   if (!runway) return;
   const beside = runway.left === null ? [] : [runwaySinceText(runway, format, toldAt), RUNWAY_EXCLUSIONS];
   const words = [runwayText(runway, format, toldAt), ...beside];

@@ -337,6 +337,16 @@ describe('budgets in the tooltip', () => {
     assert.match(lines({ forecasts: { day: null, week: null, month: null } })[0] ?? '', /\| partly estimated \|$/);
   });
 
+  it('the tooltip says how good the forecasts of past months were, where there is one of this month', () => {
+    const measured = (day: number) => ({ day, months: 4, median: 0.06, worst: 0.2, worstMonth: Date.UTC(2026, 7, 1) });
+    const forecastAccuracy = [5, 10, 15, 20].map(measured);
+    const month = { middle: 25_000n * DOLLAR, range: null };
+    const said = (changes: Partial<Summary>) => /^Month forecasts.*$/m.exec(tooltip(ready(changes)).value)?.[0];
+    const text = 'Month forecasts made on the 20th have been within 6% of the bills (median of 4 months).';
+    assert.equal(said({ forecastAccuracy, forecasts: { day: null, week: null, month } }), text);
+    assert.equal(said({ forecastAccuracy }), undefined);
+  });
+
   it('the tooltip says what is left of a prepaid balance, until when it lasts, and what is not counted', () => {
     const lasts = { on: Date.UTC(2026, 11, 12), range: { from: Date.UTC(2026, 11, 9), to: Date.UTC(2026, 11, 15) } };
     const asOf = Date.UTC(2026, 10, 2, 9, 30);
