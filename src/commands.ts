@@ -5,6 +5,7 @@ import { REPORTS } from './reports/reports.ts';
 import { errorMessage } from './shared/errorMessage.ts';
 import { unlinked } from './shared/unlinked.ts';
 import type { BalanceCommand } from './ui/balanceCommand.ts';
+import type { BudgetCommands } from './ui/budgets/budgetCommands.ts';
 import type { BudgetStatusCommand } from './ui/budgets/budgetStatus.ts';
 import type { MeasuringCommands } from './ui/measuringCommands.ts';
 import type { PanelHost } from './ui/panel/panelHost.ts';
@@ -15,6 +16,7 @@ export interface CommandParts {
   readonly panel: PanelHost;
   readonly reports: Reports;
   readonly measuring: MeasuringCommands;
+  readonly budgets: BudgetCommands;
   readonly balance: BalanceCommand;
   readonly budgetStatus: BudgetStatusCommand;
   readonly exportCsv: () => Promise<void>;
@@ -29,6 +31,7 @@ export function createCommands({
   panel,
   reports,
   measuring,
+  budgets,
   balance,
   budgetStatus,
   exportCsv,
@@ -48,6 +51,7 @@ export function createCommands({
     'claudeUsage.cancelHistory': () => accounts.cancelHistory(),
     'claudeUsage.startMeasuring': () => measuring.start(),
     'claudeUsage.stopMeasuring': () => measuring.stop(),
+    'claudeUsage.editBudgets': () => budgets.edit(),
     'claudeUsage.setBalance': () => balance.run(),
     'claudeUsage.budgetStatus': (form) => budgetStatus.run(form),
     'claudeUsage.createReport': () => reports.create(),

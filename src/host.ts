@@ -7,11 +7,14 @@ import { AdminKey } from './account/adminKey.ts';
 import { RemovalSignal } from './account/removalSignal.ts';
 import { createCommands } from './commands.ts';
 import { EngineClient } from './engine/thread/client.ts';
+import { parseBudgets } from './figures/budgets/parseBudgets.ts';
 import { settings } from './settings.ts';
 import { createFormat, MINUS } from './shared/format.ts';
-import type { SpendState } from './shared/summary.ts';
+import type { SpendState, Summary } from './shared/summary.ts';
 import { AlertToasts } from './ui/alerts.ts';
 import { BalanceCommand } from './ui/balanceCommand.ts';
+import { BudgetCommands } from './ui/budgets/budgetCommands.ts';
+import { BudgetEntries } from './ui/budgets/budgetEntries.ts';
 import { BudgetNotice } from './ui/budgets/budgetNotice.ts';
 import { BudgetStatusCommand } from './ui/budgets/budgetStatus.ts';
 import { createContexts } from './ui/contexts.ts';
@@ -43,7 +46,9 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
   const inBackground = (work: Promise<unknown>) =>
     void work.catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));
 
+  let knownBudgets: Pick<Summary, 'budgets' | 'badBudgets'> = {};
   const show = (state: SpendState) => {
+    knownBudgets = state.status === 'ready' ? state.summary : {};
     statusBar.show(state);
     budgetStatus.show(state);
     budgetNotice.show(state);
@@ -130,7 +135,19 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     engine,
     window: vscode.window,
     openPanel: (choice) => panel.open(choice),
-    editBudgets: () => vscode.commands.executeCommand('claudeUsage.editBudgets'),
+    editBudgets: () => budgets.edit(),
+  });
+  const budgets = new BudgetCommands({
+    engine,
+    window: vscode.window,
+    backButton: vscode.QuickInputButtons.Back,
+    entries: new BudgetEntries(settings.heldBudgets, parseBudgets),
+    known: () => knownBudgets,
+    isSample: () => accounts.isSample(),
+    leaveSample: () => accounts.leaveSample(),
+    openSetting: () => vscode.commands.executeCommand('workbench.action.openSettings', 'claudeUsage.budgets'),
+    format: () => createFormat(vscode.env.language, 'UTC', MINUS),
+    now: () => statusBar.now(),
   });
   const balance = new BalanceCommand({
     engine,
@@ -145,6 +162,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     reports,
     measuring,
     budgetStatus,
+    budgets,
     balance,
     log,
     exportCsv: () => exportCsv({ engine, calendar, storage }),

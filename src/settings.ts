@@ -61,6 +61,13 @@ export const settings = {
     return change.affectsConfiguration('claudeUsage.budgets');
   },
 
+  /** The budgets as they are held, whatever they are, and how they are written: for the user, in no folder. */
+  heldBudgets: {
+    read: (): unknown => raw('budgets'),
+    write: (entries: readonly unknown[]) =>
+      vscode.workspace.getConfiguration('claudeUsage').update('budgets', entries, vscode.ConfigurationTarget.Global),
+  },
+
   statusBarShow(): StatusBarShow {
     const value = text('statusBar.show', 'today');
     return STATUS_BAR_SHOWS.find((show) => show === value) ?? 'today';

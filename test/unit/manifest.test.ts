@@ -75,6 +75,7 @@ describe('the commands', () => {
     'claudeUsage.cancelHistory': 'Cancel Fetching History',
     'claudeUsage.startMeasuring': 'Start Measuring',
     'claudeUsage.stopMeasuring': 'Stop Measuring',
+    'claudeUsage.editBudgets': 'Edit Budgets',
     'claudeUsage.setBalance': 'Set Prepaid Balance',
     'claudeUsage.budgetStatus': 'Budget Status as JSON',
     'claudeUsage.createReport': 'Create Report',
@@ -117,6 +118,7 @@ describe('the commands', () => {
     assert.equal(enablement['claudeUsage.useSampleData'], '!claudeUsage.sample');
     assert.equal(enablement['claudeUsage.cancelHistory'], 'claudeUsage.fetching');
     assert.equal(enablement['claudeUsage.removeAdminKey'], 'claudeUsage.hasKey');
+    assert.equal(enablement['claudeUsage.editBudgets'], 'claudeUsage.hasAccount');
     assert.equal(enablement['claudeUsage.setBalance'], 'claudeUsage.hasAccount && !claudeUsage.sample');
     for (const { id } of REPORTS) assert.equal(enablement[`claudeUsage.report.${id}`], 'claudeUsage.hasAccount', id);
     for (const always of ['setAdminKey', 'openPanel', 'deleteAllData', 'showLog', 'openSettings']) {

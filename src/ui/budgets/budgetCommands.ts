@@ -8,6 +8,7 @@ import { DIMENSIONS } from '../../shared/dimensions.ts';
 import { errorMessage } from '../../shared/errorMessage.ts';
 import type { Format } from '../../shared/format.ts';
 import { ORGANIZATION, type Scope } from '../../shared/scope.ts';
+import type { Summary } from '../../shared/summary.ts';
 import { unlinked } from '../../shared/unlinked.ts';
 import { plainLabel } from '../plainLabel.ts';
 import type { BudgetEntries } from './budgetEntries.ts';
@@ -34,8 +35,8 @@ export interface BudgetCommandsOptions extends StepParts {
       'showInformationMessage' | 'showWarningMessage' | 'showErrorMessage' | 'setStatusBarMessage'
     >;
   readonly entries: BudgetEntries;
-  /** States of the budgets that the engine knows, by the newest figures. */
-  readonly states: () => readonly BudgetState[];
+  /** States of the budgets, and what does not count, by the newest figures. */
+  readonly known: () => Pick<Summary, 'budgets' | 'badBudgets'>;
   readonly isSample: () => boolean;
   readonly leaveSample: () => Promise<void>;
   /** Shows the setting in the user's settings file. */
@@ -111,17 +112,21 @@ export class BudgetCommands {
   }
 
   #description(budget: Budget): string {
-    const { format, now } = this.#options;
+    const { format, now, known } = this.#options;
     const state = this.#stateOf(budget.name);
-    return state ? budgetLine(state, format(), now()) : amountOfPeriod(budget.amount, budget.period, format());
+    if (state) return budgetLine(state, format(), now());
+    // Its scope is of nothing that there is.
+    const wrong = known().badBudgets?.find(({ name }) => name === budget.name);
+    return wrong?.message ?? amountOfPeriod(budget.amount, budget.period, format());
   }
 
   #stateOf(name: string): BudgetState | undefined {
-    return this.#options.states().find(({ budget }) => budget.name === name);
+    return this.#options.known().budgets?.find(({ budget }) => budget.name === name);
   }
 
   async #make(canGoBack: boolean): Promise<Answer<true>> {
     const { engine, entries, format, window } = this.#options;
+    entries.requireList();
     const choices = await engine.budgetChoices(true);
     if (typeof choices === 'string') return this.#tell(choices);
     const budget = await askNewBudget(this.#options, {

@@ -1,12 +1,7 @@
 /** Entries of `claudeUsage.budgets`, changed one at a time: all others stay as they are, those that cannot be read too. */
-import type { BadBudget, Budget } from '../../shared/budget.ts';
+import type { ParsedBudgets } from '../../figures/budgets/parseBudgets.ts';
+import type { Budget } from '../../shared/budget.ts';
 import { exactDollars } from '../../shared/exactDollars.ts';
-
-/** Reads the setting: see `BudgetEntries`. */
-export type ReadBudgets = (entries: unknown) => {
-  readonly budgets: readonly Budget[];
-  readonly bad: readonly BadBudget[];
-};
 
 export interface HeldSetting {
   /** Value as it is held in the user's settings, whatever it is; undefined where there is none. */
@@ -20,14 +15,19 @@ const NO_LIST = 'The setting claudeUsage.budgets is not a list. Correct it in th
 
 export class BudgetEntries {
   readonly #held: HeldSetting;
-  readonly #read: ReadBudgets;
+  readonly #read: (entries: unknown) => ParsedBudgets;
 
-  constructor(held: HeldSetting, read: ReadBudgets) {
+  constructor(held: HeldSetting, read: (entries: unknown) => ParsedBudgets) {
     this.#held = held;
     this.#read = read;
   }
 
-  all(): ReturnType<ReadBudgets> {
+  /** Throws a RangeError for a setting that nothing can be added to, as it is no list. */
+  requireList(): void {
+    this.#entries();
+  }
+
+  all(): ParsedBudgets {
     return this.#read(this.#held.read());
   }
 
@@ -73,7 +73,7 @@ export class BudgetEntries {
     return true;
   }
 
-  /** Throws a RangeError for a setting that is no list. */
+  /** See `requireList`. */
   #entries(): readonly unknown[] {
     const held = this.#held.read() ?? [];
     if (!Array.isArray(held)) throw new RangeError(NO_LIST);

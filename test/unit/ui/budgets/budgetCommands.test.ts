@@ -221,7 +221,7 @@ describe('Edit Budgets: a budget that is there', () => {
       '',
       '≈$812 of $2,000 · 40% · ≈$1,188 left',
       '$3 a day',
-      'amountUsd is not a number',
+      'Budget “Odd”: write amountUsd as a number, without quotes or a currency sign, such as 2000.',
     ]);
     assert.equal(desk.shown[0]?.active, 'Team');
     await desk.edit({ pick: '$(warning) Odd' });
@@ -231,8 +231,18 @@ describe('Edit Budgets: a budget that is there', () => {
     );
   });
 
+  it('the list says of a budget whose scope is of nothing what is wrong with it', async () => {
+    const desk = new BudgetDesk();
+    desk.setting = [TEAM];
+    desk.bad = [
+      { name: 'Team', message: 'Budget “Team”: scope.model is “x”, which is not the ID or name of a model.' },
+    ];
+    await desk.edit('escape');
+    assert.equal(desk.shown[0]?.descriptions[1], desk.bad[0]?.message);
+  });
+
   it('each field can be changed alone, and everything else stays as it is written', async () => {
-    const whole = { ...TEAM, note: 'mine', scope: { workspace: 'Web' }, thresholds: [90] };
+    const whole = { ...TEAM, organization: 'org_1', scope: { workspace: 'Web' }, thresholds: [90] };
     for (const [script, changed] of [
       [[{ pick: 'Amount' }, { type: '$2,500' }], { ...whole, amountUsd: 2500 }],
       [[{ pick: 'Period' }, { pick: 'Day' }], { ...whole, period: 'day' }],
@@ -296,7 +306,7 @@ describe('Edit Budgets: a budget that is there', () => {
     desk.press = 'Open Settings';
     await desk.edit({ pick: 'Team' }, { pick: 'Forecast' }, { pick: 'No' });
     desk.setting = { Team: 5 };
-    await desk.edit('enter', 'enter', { type: '5' }, 'enter', 'enter');
+    await desk.edit({ pick: '$(add) New Budget…' });
     assert.deepEqual(desk.told, [
       'Claude Usage: The budgets could not be changed. Unable to write into user settings. See [x] (command:y).',
       'Claude Usage: The budgets could not be changed. The setting claudeUsage.budgets is not a list. Correct it in the settings first.',

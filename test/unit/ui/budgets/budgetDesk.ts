@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
-import type { BadBudget, Budget, BudgetPeriod, BudgetState } from '../../../../src/shared/budget.ts';
+import { parseBudgets } from '../../../../src/figures/budgets/parseBudgets.ts';
+import type { BadBudget, BudgetPeriod, BudgetState } from '../../../../src/shared/budget.ts';
 import type { BudgetChoices } from '../../../../src/shared/budgetChoices.ts';
 import type { PastPeriod } from '../../../../src/shared/budgetPreview.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
-import { DOLLAR } from '../../../../src/shared/money.ts';
 import type { Scope } from '../../../../src/shared/scope.ts';
 import { BudgetCommands } from '../../../../src/ui/budgets/budgetCommands.ts';
 import { BudgetEntries } from '../../../../src/ui/budgets/budgetEntries.ts';
@@ -93,37 +93,6 @@ class FakeInput {
   }
 }
 
-/** Reads what the tests write: whole entries alone. */
-function readEntries(raw: unknown): { budgets: Budget[]; bad: BadBudget[] } {
-  const read: { budgets: Budget[]; bad: BadBudget[] } = { budgets: [], bad: [] };
-  for (const entry of Array.isArray(raw) ? raw : []) {
-    const {
-      name,
-      amountUsd: amount,
-      period,
-      scope,
-      thresholds = [50, 80, 100],
-      forecast = true,
-      organization = null,
-    } = entry;
-    if (typeof amount !== 'number') {
-      read.bad.push({ name: name ?? '', message: 'amountUsd is not a number' });
-      continue;
-    }
-    const [[dimension, value] = []] = Object.entries(scope ?? {});
-    read.budgets.push({
-      name,
-      amount: BigInt(Math.round(amount * 100)) * (DOLLAR / 100n),
-      period,
-      scope: dimension ? ({ dimension, value } as Budget['scope']) : null,
-      thresholds,
-      forecast,
-      organization,
-    });
-  }
-  return read;
-}
-
 /** A user at *Edit Budgets*. */
 export class BudgetDesk {
   /** What is done at each input in turn; after the last one the user leaves. */
@@ -132,6 +101,7 @@ export class BudgetDesk {
   choices: BudgetChoices | string = CHOICES;
   past: readonly PastPeriod[] = [];
   states: BudgetState[] = [];
+  bad: BadBudget[] = [];
   isSample = false;
   /** The button that is pressed on a notification. */
   press: string | undefined;
@@ -181,8 +151,8 @@ export class BudgetDesk {
       },
       window: window as never,
       backButton,
-      entries: new BudgetEntries(held, readEntries),
-      states: () => this.states,
+      entries: new BudgetEntries(held, parseBudgets),
+      known: () => ({ budgets: this.states, badBudgets: this.bad }),
       isSample: () => this.isSample,
       leaveSample: async () => {
         this.left += 1;
@@ -238,6 +208,7 @@ export class BudgetDesk {
     } else if (act === 'enter') {
       input.selectedItems = first ? [first] : [];
     } else {
+      if (input.items.length > 0) throw new Error(`${input.title} is a list: nothing is typed there`);
       input.value = act.type;
       input.fire('change', act.type);
       if (input.validationMessage) this.remarks.push(input.validationMessage.message);
