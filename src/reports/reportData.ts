@@ -1,10 +1,15 @@
 /** Data of reports, read from the ledger by the caller, so that the reports themselves are pure. */
+
 import type { UsageLine } from '../figures/sums/usageLine.ts';
+import type { BadBudget, BudgetState } from '../shared/budget.ts';
 import type { Filter } from '../shared/choice.ts';
+import type { Cost } from '../shared/cost.ts';
 import type { DayNote } from '../shared/dayNote.ts';
 import type { Dimension } from '../shared/dimensions.ts';
 import type { Value } from '../shared/explorer.ts';
 import type { Money } from '../shared/money.ts';
+import type { Runway } from '../shared/runway.ts';
+import type { Scope } from '../shared/scope.ts';
 import type { ClaudeCodeRecord, CostRow } from '../source/source.ts';
 import type { Kind } from '../spend/kind.ts';
 import type { Span } from '../time/utc.ts';
@@ -68,6 +73,12 @@ export interface ReportData {
   bills(span: Span): readonly DayBill[];
   /** Claude Code Analytics of the period's UTC days that have been read. */
   claudeCode(): readonly ClaudeCodeRecord[];
+  /** Budgets of the organization in their running periods, in the setting's order, and entries that do not count. */
+  budgets(): { readonly budgets: readonly BudgetState[]; readonly bad: readonly BadBudget[] };
+  /** Cost of a scope on each of some UTC days, given by their starts (ms); null where one of them is not known. */
+  dailyCosts(scope: Scope, days: readonly number[]): readonly Cost[] | null;
+  /** Null where no prepaid balance is set. */
+  runway(): Runway | null;
   /** Notes of the user on the period's days, oldest first. */
   readonly notes: readonly Pick<DayNote, 'at' | 'text'>[];
   /** True where e-mail addresses are to be shortened. */

@@ -1,3 +1,4 @@
+import { budgetStatus } from './budgetStatus/budgetStatus.ts';
 import { cacheEfficiency } from './cacheEfficiency/cacheEfficiency.ts';
 import { claudeCode } from './claudeCode/claudeCode.ts';
 import { dailyUsage } from './dailyUsage/dailyUsage.ts';
@@ -20,6 +21,7 @@ export const REPORTS: readonly ReportDefinition[] = [
   monthStatement,
   savings,
   whatChanged,
+  budgetStatus,
 ];
 
 /** Throws for the id of no report: input from outside is parsed before. */

@@ -39,7 +39,7 @@ import { budgetCause } from './budgetCause.ts';
 import { BudgetQueries } from './budgetQueries.ts';
 import { DayEndEstimates } from './dayEndEstimates.ts';
 import { MeasurementQueries } from './measurementQueries.ts';
-import { readReportData } from './readReportData.ts';
+import { type ReportSources, readReportData } from './readReportData.ts';
 import { RunwayQueries, sampleEntries } from './runwayQueries.ts';
 
 type ReadyView = PanelView & { readonly status: 'ready' };
@@ -271,7 +271,32 @@ export class LedgerQueries {
     if (isOfMonths(request.report)) {
       this.#dayEnds.keepSample({ start: utcDayStart(request.from), end: utcDayStart(request.to) + DAY }, now);
     }
-    return readReportData(request, { ...this.#sources(now), organization: this.#organization, config: this.#config });
+    const [organization, config, budgeting] = [this.#organization, this.#config, this.#budgeting(now)];
+    return readReportData(request, { ...this.#sources(now), organization, config, budgeting });
+  }
+
+  /** Budgets for a report, and what they are judged by. Sums by scope are brought up to date where they are asked for. */
+  #budgeting(now: number): ReportSources['budgeting'] {
+    return {
+      budgets: () => {
+        this.#completeScopes(now);
+        const { budgets = [], badBudgets: bad = [] } = this.budgets.figures(now);
+        return { budgets, bad };
+      },
+      dailyCosts: (scope, days) => {
+        const costs = days.map((start) => this.scopes.cost(scope, { start, end: start + DAY }));
+        const known = costs.filter((cost) => cost !== null);
+        return known.length < costs.length ? null : known;
+      },
+      runway: () => this.runways.state(now) ?? null,
+    };
+  }
+
+  #completeScopes(now: number): void {
+    this.scopes.refresh(now, this.#freshness(now).dataTo);
+    while (!this.scopes.advance()) {
+      // The next slice.
+    }
   }
 
   exportSources(now: number) {

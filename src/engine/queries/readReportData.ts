@@ -29,6 +29,8 @@ export interface ReportSources {
   readonly freshness: Freshness;
   /** ms */
   readonly now: number;
+  /** Budgets, and what they are judged by. */
+  readonly budgeting: Pick<ReportData, 'budgets' | 'dailyCosts' | 'runway'>;
 }
 
 /** Reads a report's data from the ledger of one moment. A report of UTC days stays so, whatever the setting. */
@@ -72,6 +74,7 @@ export function readReportData(request: ReportRequest, sources: ReportSources): 
     keyOf: (id) => apiKeys.get(id) ?? null,
     bills: (span) => dayBills({ ledger, pricedDays }, { start: startOfUtcDay(span.start), end: span.end }),
     claudeCode: () => ledger.claudeCode.records(startOfUtcDay(start), Math.ceil(end / DAY) * DAY),
+    ...sources.budgeting,
     notes: ledger.notes.all().filter(({ at }) => from <= utcDay(at) && utcDay(at) <= to),
     shortEmails: config.shortEmails,
   };

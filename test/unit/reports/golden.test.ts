@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { parseBudgets } from '../../../src/figures/budgets/parseBudgets.ts';
 import type { Report, ReportRequest } from '../../../src/reports/report.ts';
 import { isOfUtcDays, REPORTS } from '../../../src/reports/reports.ts';
 import { reportMarkdown } from '../../../src/reports/write/markdown.ts';
@@ -11,6 +12,13 @@ const TODAY = Date.UTC(2026, 10, 19);
 const AT = TODAY + 14 * HOUR + 7 * MINUTE;
 const PERIOD = { from: '2026-11-01', to: '2026-11-19', range: 'thisMonth', filters: [] } as const;
 
+const BUDGETS = [
+  { name: 'Acme Robotics', amountUsd: 27_000, period: 'month' },
+  { name: 'Research', amountUsd: 2_100, period: 'week', scope: { workspace: 'Research' }, thresholds: [75, 100] },
+  { name: 'Nightly', amountUsd: 150, period: 'day', scope: { apiKey: 'nightly-batch' }, forecast: false },
+  { name: 'Typo', amountUsd: '$5', period: 'day' },
+];
+
 const sum = (amounts: readonly bigint[]) => amounts.reduce((total, amount) => total + amount, 0n);
 
 describe('the reports on the test organization', () => {
@@ -18,7 +26,8 @@ describe('the reports on the test organization', () => {
 
   before(async function () {
     this.timeout(60_000);
-    office = await Office.open({ world: smallWorld(TODAY), at: AT, config: { historyDays: 60 } });
+    const budgets = parseBudgets(BUDGETS);
+    office = await Office.open({ world: smallWorld(TODAY), at: AT, config: { historyDays: 60, budgets } });
     await office.engine.start();
   });
   after(() => office?.[Symbol.asyncDispose]());

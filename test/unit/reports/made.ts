@@ -4,10 +4,12 @@ import { costTypeName } from '../../../src/figures/names.ts';
 import { modelValue, valueIdOf } from '../../../src/figures/sums/dimensions.ts';
 import type { Period, ReportRequest } from '../../../src/reports/report.ts';
 import type { DayBill, ReportData, ReportDay, UsageLine } from '../../../src/reports/reportData.ts';
+import type { BadBudget, BudgetState } from '../../../src/shared/budget.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
 import { NO_USAGE } from '../../../src/shared/explorer.ts';
 import type { Money } from '../../../src/shared/money.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
+import type { Runway } from '../../../src/shared/runway.ts';
 import { NO_SERIES } from '../../../src/source/series.ts';
 import type { ClaudeCodeRecord, CostRow } from '../../../src/source/source.ts';
 import { ITEMS, type Kind, kindKey, kindOfCost, NO_DETAIL, TOKEN_ITEMS } from '../../../src/spend/kind.ts';
@@ -48,6 +50,11 @@ export interface Made {
   /** Whole bills of all days with billed lines, unless said otherwise. */
   readonly bills?: readonly MadeBill[];
   readonly claudeCode?: readonly ClaudeCodeRecord[];
+  readonly budgets?: readonly BudgetState[];
+  readonly badBudgets?: readonly BadBudget[];
+  /** Nothing is known unless said. */
+  readonly dailyCosts?: ReportData['dailyCosts'];
+  readonly runway?: Runway;
   readonly shortEmails?: boolean;
   readonly locale?: string;
   /** The previous period, where it is not as many days. */
@@ -148,6 +155,9 @@ export function madeData(made: Made): ReportData {
     keyOf: (id) => (Object.hasOwn(keys, id) ? (keys[id] ?? null) : null),
     bills: ({ start, end }) => bills.filter((bill) => bill.start < end && bill.start + DAY > start),
     claudeCode: () => made.claudeCode ?? [],
+    budgets: () => ({ budgets: made.budgets ?? [], bad: made.badBudgets ?? [] }),
+    dailyCosts: (scope, days) => made.dailyCosts?.(scope, days) ?? null,
+    runway: () => made.runway ?? null,
     notes: [],
     shortEmails: made.shortEmails ?? false,
   };

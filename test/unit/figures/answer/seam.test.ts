@@ -3,6 +3,7 @@ import { readReportData } from '../../../../src/engine/queries/readReportData.ts
 import { dailyUsage } from '../../../../src/reports/dailyUsage/dailyUsage.ts';
 import { HOUR } from '../../../../src/time/utc.ts';
 import { ENGINE_CONFIG } from '../../../support/engineConfig.ts';
+import { NO_BUDGETING } from '../../../support/noBudgeting.ts';
 import { shown, tableNamed } from '../../reports/shown.ts';
 import { costRow, daysAgo, TODAY } from '../../spend/made.ts';
 import { HandMade, usageRow } from '../made.ts';
@@ -122,6 +123,7 @@ describe('the daily usage report of such days', () => {
       pricedDays,
       dayCache,
       now: AT,
+      budgeting: NO_BUDGETING,
     };
     const data = readReportData(request, { ...sources, freshness: made.asker.freshness(AT) });
     const { sections } = dailyUsage.build(data, request);

@@ -10,6 +10,7 @@ import type { Slice } from '../../../adminApi/prices/truth.ts';
 import type { Stream } from '../../../adminApi/world/world.ts';
 import { smallWorld } from '../../../adminApi/worlds/small.ts';
 import { ENGINE_CONFIG } from '../../../support/engineConfig.ts';
+import { NO_BUDGETING } from '../../../support/noBudgeting.ts';
 import { Office } from '../../../support/office.ts';
 import { TODAY } from '../../spend/made.ts';
 import { Asker, costAt, costTotal } from './asked.ts';
@@ -180,6 +181,7 @@ describe('the explorer against the truth', () => {
         dayCache: asker.dayCache,
         freshness: asker.freshness(AT),
         now: AT,
+        budgeting: NO_BUDGETING,
       });
       assert.deepEqual(data.before, previousSpan, range);
       const lines = data.lines(data.before, [], data.period);

@@ -1,0 +1,8 @@
+import type { ReportSources } from '../../src/engine/queries/readReportData.ts';
+
+/** For reports that ask for no budgets. */
+export const NO_BUDGETING: ReportSources['budgeting'] = {
+  budgets: () => ({ budgets: [], bad: [] }),
+  dailyCosts: () => null,
+  runway: () => null,
+};
