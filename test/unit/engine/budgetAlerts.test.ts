@@ -270,18 +270,25 @@ describe('The alerts of budgets, whatever happens', function () {
 
   const at = fc.constantFrom(0, 1);
   const action = fc.oneof(
-    { weight: 4, arbitrary: fc.record({ type: fc.constant('use'), percent: fc.integer({ min: 0, max: 130 }) }) },
-    { weight: 6, arbitrary: fc.record({ type: fc.constant('look'), at }) },
-    { weight: 1, arbitrary: fc.record({ type: fc.constant('lose') }) },
-    { weight: 1, arbitrary: fc.record({ type: fc.constant('restart'), at }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({ type: fc.constant('use' as const), percent: fc.integer({ min: 0, max: 130 }) }),
+    },
+    { weight: 6, arbitrary: fc.record({ type: fc.constant('look' as const), at }) },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('lose' as const) }) },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('restart' as const), at }) },
     {
       weight: 1,
-      arbitrary: fc.record({ type: fc.constant('kill'), at, fate: fc.constantFrom('dies before', 'dies after') }),
+      arbitrary: fc.record({
+        type: fc.constant('kill' as const),
+        at,
+        fate: fc.constantFrom<Window['fate']>('dies before', 'dies after'),
+      }),
     },
     {
       weight: 3,
       arbitrary: fc.record({
-        type: fc.constant('move'),
+        type: fc.constant('move' as const),
         by: fc.constantFrom(SECOND, MINUTE, HOUR, DAY, 7 * DAY, -MINUTE, -HOUR, -2 * DAY),
       }),
     },
@@ -321,7 +328,7 @@ describe('The alerts of budgets, whatever happens', function () {
             else if (each.type === 'move') desk.now += each.by;
             else {
               const dying = windows[each.at] ?? assert.fail();
-              dying.fate = each.fate as Window['fate'];
+              dying.fate = each.fate;
               look(dying);
               windows[each.at] = desk.open();
             }
@@ -337,6 +344,68 @@ describe('The alerts of budgets, whatever happens', function () {
           assert.equal(new Set(alone).size, alone.length);
         },
       ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('with forecasts, snoozes and changes of the budget, nothing is seen twice but what a dying window has shown', () => {
+    const over = { middle: 2200n * DOLLAR, range: { low: 2000n * DOLLAR, high: 2400n * DOLLAR } };
+    const change = fc.oneof(
+      action,
+      fc.record({ type: fc.constant('forecast' as const), isOver: fc.boolean() }),
+      fc.record({ type: fc.constant('snooze' as const), at }),
+      fc.record({ type: fc.constant('change' as const), dollars: fc.constantFrom(1000n, 2000n) }),
+    );
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 40 }), (changes) => {
+        using desk = new Desk();
+        desk.use(10);
+        const windows = [desk.open(), desk.open()];
+        const windowAt = (index: number) => windows[index] ?? assert.fail();
+        windowAt(0).look();
+        for (const each of changes) {
+          switch (each.type) {
+            case 'use':
+              desk.use(each.percent);
+              break;
+            case 'lose':
+              desk.use(null);
+              break;
+            case 'move':
+              desk.now += each.by;
+              break;
+            case 'forecast':
+              desk.forecast = each.isOver ? over : null;
+              break;
+            case 'change':
+              desk.budgets = [{ ...BUDGET, amount: each.dollars * DOLLAR }];
+              break;
+            case 'snooze':
+              windowAt(each.at).budgets.snooze(BUDGET.name);
+              break;
+            case 'kill':
+              windowAt(each.at).fate = each.fate;
+              windowAt(each.at).look();
+              windows[each.at] = desk.open();
+              break;
+            case 'restart':
+              windows[each.at] = desk.open();
+              break;
+            default:
+              windowAt(each.at).look();
+          }
+        }
+        const ids = desk.seen.map(({ id }) => id);
+        for (const id of new Set(ids)) {
+          const [seen, lost] = [ids, desk.lost].map((all) => all.filter((each) => each === id).length);
+          assert.ok((seen ?? 0) <= 1 + (lost ?? 0), id);
+        }
+        const seenAt = (id: string, crossed: string) => ids.indexOf(id.replace(/"?(\w+)"?\]$/, `${crossed}]`));
+        for (const id of ids.filter((each) => each.endsWith('"forecast"]'))) {
+          const spent = seenAt(id, '100');
+          assert.ok(spent < 0 || spent > ids.indexOf(id), 'a forecast after the amount was spent');
+        }
+      }),
       { numRuns: 100 },
     );
   });

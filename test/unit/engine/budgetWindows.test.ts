@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { FromEngine, ToEngine } from '../../../src/engine/thread/protocol.ts';
 import type { AlertNotice } from '../../../src/shared/alert.ts';
 import type { Budget } from '../../../src/shared/budget.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
+import type { CallMessage } from '../../../src/shared/rpc.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/time/utc.ts';
+import { KEYS } from '../../adminApi/http/credentials.ts';
+import { ENGINE_CONFIG } from '../../support/engineConfig.ts';
 import { Office, type OfficeOptions } from '../../support/office.ts';
 import { budgetState } from '../shared/budgetState.ts';
 import { AT, OPTIONS, TODAY } from './kit.ts';
@@ -62,6 +68,29 @@ describe('A budget in several windows', function () {
     await office.restart();
     await office.pollAt(AT + DAY + 30 * SECOND);
     assert.deepEqual(alertsOf(office), []);
+  });
+
+  it('a threshold whose window is killed before it was shown is alerted of at the next start', async () => {
+    const options = optionsWith(DAILY);
+    await using office = await Office.open(options);
+    await office.engine.start();
+    office.engine[Symbol.dispose]();
+    office.moveTo(AT + HOUR);
+    const killed = new Worker(join(import.meta.dirname, '../../../src/engine/thread/worker.ts'));
+    const { promise: isSent, resolve } = Promise.withResolvers<AlertNotice>();
+    killed.on('message', ({ call, params }: CallMessage<FromEngine>) => call === 'alert' && resolve(params));
+    const baseUrl = { origin: office.api.url, prefix: '' };
+    const { organization } = office.api.world;
+    const account = { type: 'key', baseUrl, key: KEYS.admin, organization, preferHost: false } as const;
+    const params = { ...ENGINE_CONFIG, ...options.config, account, ledgerPath: office.ledgerPath };
+    killed.postMessage({ call: 'start', params } satisfies CallMessage<Pick<ToEngine, 'start'>>);
+    const alert = await isSent;
+    await killed.terminate();
+    await office.restart();
+    await office.pollAt(office.now + 22 * SECOND);
+    office.engine.alerts.showDue();
+    assert.deepEqual(alertsOf(office), [alert]);
+    assert.match(alert.message, /^Team passed 80% of \$200: /);
   });
 
   it('a week’s sleep is one alert, of the running week alone', async () => {
