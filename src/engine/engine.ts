@@ -118,6 +118,7 @@ export class Engine implements Disposable {
     this.#scopeMaking = new ScopeMaking({
       session: () => this.#session,
       send: options.send,
+      isAnswering: () => this.panel.isAnswering,
       look: () => this.#look(true),
     });
     this.#dayCheck = new DayCheck({ clock, send: options.send, look: () => this.#look() });

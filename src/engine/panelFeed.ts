@@ -171,6 +171,11 @@ export class PanelFeed implements Disposable {
     });
   }
 
+  /** True while an answer is being made. */
+  get isAnswering(): boolean {
+    return this.#answering !== null;
+  }
+
   /** Gives up the answer that is being made, and what follows one, as its ledger is about to close. */
   stopAnswering(): void {
     this.#answering = null;

@@ -6,6 +6,8 @@ export interface ScopeMakingOptions {
   /** Null while none is open. */
   readonly session: () => { readonly figures: Pick<Session['figures'], 'scopes'> } | null;
   readonly send: SendNews;
+  /** True while the panel's answer is made, which goes first. */
+  readonly isAnswering: () => boolean;
   /** Makes all figures anew, and shows them where they differ. */
   readonly look: () => void;
 }
@@ -27,7 +29,7 @@ export class ScopeMaking implements Disposable {
     this.#turn = setImmediate(() => {
       if (session !== this.#options.session()) return;
       try {
-        if (session.figures.scopes.advance()) this.#options.look();
+        if (!this.#options.isAnswering() && session.figures.scopes.advance()) this.#options.look();
         else this.goOn();
       } catch (error) {
         // A ledger that does not answer must not end the thread; the next poll finds out what became of it.

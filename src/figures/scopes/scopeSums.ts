@@ -11,8 +11,8 @@ import { type DaySums, keptSums, ScopeNumbers, sumDay } from './daySums.ts';
 
 /** Hours are held of the running day and of so many closed ones: six of each weekday. */
 const DAYS_WITH_HOURS = 42;
-/** Cells that are summed before other work has its turn. */
-const SLICE = 200_000;
+/** Cells that are summed before other work has its turn: at first, and after a poll. */
+const [SLICE, SLICE_OF_POLL] = [200_000, 1_000_000];
 /** Reading a cell, pricing it, and summing it by three dimensions take as long as adding up so many. */
 const [CELLS_OF_READING, CELLS_OF_PRICING, CELLS_OF_SUMMING] = [2, 2, 3];
 /** Work of a day that is as it was, and of one that was kept, in cells. */
@@ -86,10 +86,13 @@ export class ScopeSums {
     this.#steps = this.#refreshing(now, dataTo);
   }
 
-  /** Makes some of the days that have changed, the newest first; true once all are made. An hour's poll changes one. */
+  /**
+   * Makes some of the days that have changed, the newest first; true once all are made. What a poll changes, mostly the
+   * running day, is made at once: what is shown would else be made twice.
+   */
   advance(): boolean {
     if (this.#steps === null) return true;
-    if (!advanced(this.#steps, SLICE)) return false;
+    if (!advanced(this.#steps, this.#isReady ? SLICE_OF_POLL : SLICE)) return false;
     this.#steps = null;
     this.#isReady = true;
     return true;
@@ -98,7 +101,7 @@ export class ScopeSums {
   *#refreshing(now: number, dataTo: number | null): Steps<void> {
     const today = startOfUtcDay(now);
     const end = Math.min(Math.max(dataTo ?? now, today), now);
-    if (this.#now !== now || this.#dataTo !== end) this.#revision += 1;
+    if (startOfUtcDay(this.#now) !== today || this.#dataTo !== end) this.#revision += 1;
     this.#now = now;
     this.#dataTo = end;
     this.#renewKeys(today);

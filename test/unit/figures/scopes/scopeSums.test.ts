@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { NO_USAGE } from '../../../../src/shared/explorer.ts';
 import { ORGANIZATION, SCOPE_DIMENSIONS, type Scope, type ScopeDimension } from '../../../../src/shared/scope.ts';
 import { DAY, HOUR, MINUTE, startOfUtcMonth } from '../../../../src/time/utc.ts';
@@ -205,6 +206,40 @@ describe('ScopeSums', () => {
       'another bill alone',
     );
     assert.equal(made.ledger.daySums.values(daysAgo(5))?.apiKey, null);
+  });
+
+  it('costs of a dimension’s values add up to the day, whatever was used and billed', () => {
+    const row = fc.record({
+      units: fc.integer({ min: 1, max: 2 ** 40 }),
+      apiKeyId: fc.constantFrom('', 'key-a', 'key-b', 'key-c'),
+      workspaceId: fc.constantFrom('', 'ws-1'),
+      model: fc.constantFrom(UNLISTED, 'claude-opus-5-5'),
+    });
+    const amount = fc.bigInt({ min: -(10n ** 9n), max: 10n ** 17n });
+    const line = fc.record({
+      amount,
+      workspaceId: fc.constantFrom('', 'ws-1'),
+      model: fc.constantFrom(UNLISTED, 'gone'),
+    });
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 6 }), fc.array(line, { maxLength: 6 }), amount, (rows, lines, other) => {
+        using made = new HandMade();
+        const distinct = [...new Map(rows.map((each) => [JSON.stringify({ ...each, units: 0 }), each])).values()];
+        const used = distinct.map(({ units, ...names }) => usageRow(units, names));
+        made.read('1h', daysAgo(3), TODAY, (start) => (start % (5 * HOUR) === 0 ? used : []), { readAt: AT });
+        const bill = [...new Map(lines.map((each) => [`${each.workspaceId} ${each.model}`, each])).values()];
+        made.bill(daysAgo(3), [...bill.map((each) => costRow(each.amount, each)), otherRow(other, 'session_usage')]);
+        const books = new Books(made.ledger);
+        books.at(AT, 4);
+        const total = made.ledger.daySums.cost(daysAgo(3))?.cost.amount;
+        assert.equal(books.sums.cost(ORGANIZATION, day(daysAgo(3)))?.amount, total);
+        for (const dimension of SCOPE_DIMENSIONS) {
+          const costs = books.sums.scopes(dimension).map((scope) => books.sums.cost(scope, day(daysAgo(3))));
+          assert.equal(sum(costs.map((cost) => cost?.amount ?? 0n)), total ?? 0n, dimension);
+        }
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it('cost of usage without a price counts its tokens by scope', () => {
