@@ -12,6 +12,8 @@ export const PAGE_COMMANDS = [
   'claudeUsage.showLog',
   'claudeUsage.cancelHistory',
   'claudeUsage.openSettings',
+  'claudeUsage.editBudgets',
+  'claudeUsage.setBalance',
 ] as const;
 export type PageCommand = (typeof PAGE_COMMANDS)[number];
 

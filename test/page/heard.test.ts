@@ -22,7 +22,7 @@ describe('what is heard of the page', () => {
     await using panel = await PagePanel.open(browser(), { engine });
     const { page } = panel;
     const sections = await page.locator('main section:visible').count();
-    const names = ['Explorer', 'Cost by model', 'Burn rate', 'Worth knowing', 'Cache'];
+    const names = ['Explorer', 'Cost by model', 'Budgets', 'Burn rate', 'Worth knowing', 'Cache'];
     assert.equal(sections, names.length);
     for (const name of names) assert.equal(await page.getByRole('region', { name, exact: true }).count(), 1, name);
   });

@@ -56,6 +56,8 @@ const DECISIONS: ReadonlySet<string> = new Set([
   'src/sync/lowTotals.ts',
   // Choice of the bills that are read again before they are charged by.
   'src/sync/refreshBills.ts',
+  // Length of a bar whose spend or forecast goes beyond the budget.
+  'webview/budgets/budgetBar.ts',
   // One of the ways to paint a chart, beside the others.
   'webview/charts/paint/paintHeatMap.ts',
   // Ways to export a view.

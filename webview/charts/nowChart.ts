@@ -24,6 +24,7 @@ export interface NowChartShown {
   /** In the chart's zone. */
   readonly format: Format;
   readonly slots: SeriesColors;
+  /** Without notes, which are of a day and not of one of its minutes. */
   readonly marks: readonly Mark[];
 }
 
@@ -57,11 +58,7 @@ function modelOf({ now: { chart }, format, slots, marks }: NowChartShown): Chart
     previous: null,
     total: null,
     outlook: null,
-    // A note is of the day, not of one of its minutes.
-    marks: marksByBucket(
-      marks.filter(({ kind }) => kind !== 'note'),
-      chart,
-    ),
+    marks: marksByBucket(marks, chart),
   };
   return { ...none, shape: 'bars', format, chart, states: bucketStates(chart), all: layers, layers };
 }

@@ -26,7 +26,7 @@ export function createNowSection(actions: Actions, afterPaint: AfterPaint, gone:
   return {
     element: el(
       'section',
-      { 'aria-labelledby': 'now-title' },
+      { class: 'now', 'aria-labelledby': 'now-title' },
       el('h2', { id: 'now-title' }, 'Burn rate'),
       rate,
       chart.element,
@@ -34,7 +34,7 @@ export function createNowSection(actions: Actions, afterPaint: AfterPaint, gone:
     ),
     minutes: minutes.element,
     update: (shown) => {
-      const { now, format } = shown;
+      const { now, format, marks } = shown;
       const dollars = costText(format, now.perHour);
       const hasPrice = dollars !== UNKNOWN;
       const spent = hasPrice ? `${dollars}/h` : unpricedText(format, now.perHour.unpricedTokens);
@@ -46,7 +46,7 @@ export function createNowSection(actions: Actions, afterPaint: AfterPaint, gone:
         const caption = 'Cost over the last 60 minutes with data, by minute and model';
         minutes.update({
           summary: 'The last hour, minute by minute',
-          made: () => ({ table: nowTable(now.chart, format), caption, format }),
+          made: () => ({ table: nowTable(now.chart, format, marks), caption, format }),
         });
       });
     },

@@ -1,6 +1,7 @@
 import { BASIS_WORDS } from '../../src/shared/basis.ts';
 import type { NamedRange, Unit } from '../../src/shared/choice.ts';
 import { type Cost, costText, UNKNOWN, unpricedText } from '../../src/shared/cost.ts';
+import { forecastText } from '../../src/shared/forecastText.ts';
 import { type Format, HALF_A_MONTH } from '../../src/shared/format.ts';
 import type { Accuracy, PanelSummary } from '../../src/shared/panelView.ts';
 import { onYesterdayText } from '../../src/shared/summary.ts';
@@ -28,10 +29,12 @@ export function kpisOf(summary: PanelSummary, format: Format): Kpi[] {
   const month = format.month(summary.monthStart + HALF_A_MONTH);
   const compared = onYesterdayText(summary, format);
   const today = costKpi(`Today so far, ${zone}`, summary, 'today', format, { range: 'today', unit: 'hour' });
+  const soFar = costKpi(`${month} so far`, summary, 'month', format, { range: 'thisMonth', unit: 'day' });
+  const forecast = summary.forecasts?.month ?? null;
   return [
     { ...today, notes: [...today.notes, ...(compared === '' ? [] : [compared])] },
     costKpi('Yesterday', summary, 'yesterday', format, { range: 'yesterday', unit: 'hour' }),
-    costKpi(`${month} so far`, summary, 'month', format, { range: 'thisMonth', unit: 'day' }),
+    { ...soFar, notes: [...soFar.notes, ...(forecast ? [forecastText(forecast, format)] : [])] },
     burnRate(summary.lastHour, format),
   ];
 }

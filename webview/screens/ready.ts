@@ -2,6 +2,7 @@ import { caveatsTogether } from '../../src/shared/caveat.ts';
 import { panelAsOf } from '../../src/shared/panelAsOf.ts';
 import type { PanelView } from '../../src/shared/panelView.ts';
 import { createAfterPaint } from '../afterPaint.ts';
+import { createBudgetsSection } from '../budgets/budgetsSection.ts';
 import { createExplorer } from '../explorer/explorer.ts';
 import { createNowSection } from '../explorer/nowSection.ts';
 import { createViewColors } from '../explorer/viewColors.ts';
@@ -28,9 +29,10 @@ export function createReady(page: PageContext, gone: AbortSignal): Component<Rea
   const colorsOf = createViewColors(page);
   const explorer = createExplorer(page, formatOf, afterPaint, gone);
   const now = createNowSection(page.actions, afterPaint, gone);
+  const budgets = createBudgetsSection(page);
   const caveats = createCaveats();
 
-  const aside = el('div', { class: 'aside' }, now.element, caveats.element);
+  const aside = el('div', { class: 'aside' }, budgets.element, now.element, caveats.element);
   const element = el(
     'main',
     {},
@@ -47,6 +49,7 @@ export function createReady(page: PageContext, gone: AbortSignal): Component<Rea
     const format = formatOf(summary.locale, summary.zone);
     header.update({ summary, format });
     kpis.update(kpisOf(summary, format));
+    budgets.update({ summary, format: formatOf(summary.locale, 'UTC'), now: page.now() });
     caveats.update(caveatsTogether(answer.caveats, [...summary.caveats, ...accuracyCaveats(summary, format)]));
   };
   whileShown(() => shown && tell(shown), CLOCK_MS, gone);

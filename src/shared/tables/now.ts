@@ -1,5 +1,7 @@
+import type { Mark } from '../alert.ts';
 import { clockText } from '../clockText.ts';
 import type { Format } from '../format.ts';
+import { marksByBucket, markText } from '../marks.ts';
 import { sumOfAmounts } from '../money.ts';
 import type { CostChart } from '../panelView.ts';
 import { roundGrid } from '../rounding/roundGrid.ts';
@@ -10,7 +12,9 @@ import { totalRow } from './sumRows.ts';
 import type { Cell, Column, Table } from './table.ts';
 
 /** The newest sixty minutes, newest first, with a column for each model: the twin of the small chart. */
-export function nowTable({ buckets, series, amounts, unpricedTokens }: CostChart, format: Format): Table {
+export function nowTable(chart: CostChart, format: Format, marks: readonly Mark[] = []): Table {
+  const { buckets, series, amounts, unpricedTokens } = chart;
+  const marked = marksByBucket(marks, chart);
   const width = buckets.length;
   const grid = buckets.map((_, bucket) => series.map((_series, at) => amounts[at * width + bucket] ?? 0n));
   const rounded = roundGrid(grid);
@@ -41,7 +45,7 @@ export function nowTable({ buckets, series, amounts, unpricedTokens }: CostChart
         unpricedTokens: seriesUnits(unpricedTokens, width, bucket, models),
       });
     return [
-      timeCell(start, clockText(start, format)),
+      { ...timeCell(start, clockText(start, format)), ...markedCell(marked[bucket]) },
       cost(sumOfAmounts(own), rounded.rows[bucket], all),
       ...own.map((amount, at) => cost(amount, rounded.cells[bucket]?.[at], [at])),
     ];
@@ -53,4 +57,10 @@ export function nowTable({ buckets, series, amounts, unpricedTokens }: CostChart
     total: totalRow(columns, rows),
     sorted: { by: 'name', descending: true },
   };
+}
+
+/** Marks of a minute, next to it, and in full in its tooltip. */
+function markedCell(marks: readonly Mark[] = []): { readonly note?: string; readonly hint?: string } {
+  const texts = marks.map(markText);
+  return texts.length === 0 ? {} : { note: texts.join(' · '), hint: texts.join('\n') };
 }

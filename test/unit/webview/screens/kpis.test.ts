@@ -39,6 +39,18 @@ const answers = (summary: Partial<PanelSummary>) => kpisOf({ ...nothing, ...summ
 const today = (figureOfToday: Cost | null) => answers({ today: figureOfToday })[0];
 
 describe('kpisOf', () => {
+  it('kpisOf gives the month its forecast, or its run rate where no range is claimed', () => {
+    const notesOf = (range: { low: bigint; high: bigint } | null) => {
+      const forecasts = { day: null, week: null, month: { middle: 24_500n * DOLLAR, range } };
+      return answers({ month: figure(18_204n, 'mixed'), forecasts })[2]?.notes;
+    };
+    assert.deepEqual(notesOf({ low: 24_100n * DOLLAR, high: 25_900n * DOLLAR }), [
+      'partly estimated',
+      'forecast ≈$24,100 – $25,900',
+    ]);
+    assert.deepEqual(notesOf(null), ['partly estimated', 'run rate ≈$24,500']);
+  });
+
   it('kpisOf gives today, yesterday, the month and the burn rate', () => {
     const shown = answers({
       today: figure(162n, 'estimated'),
