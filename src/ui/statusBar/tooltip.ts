@@ -30,12 +30,14 @@ export const TOOLTIP_COMMANDS = [
   'claudeUsage.leaveSampleData',
   'claudeUsage.cancelHistory',
   'claudeUsage.showLog',
+  'claudeUsage.editBudgets',
   'claudeUsage.startMeasuring',
   'claudeUsage.stopMeasuring',
 ] as const;
 type Link = readonly [title: string, command: (typeof TOOLTIP_COMMANDS)[number], argument?: string];
 const SET_KEY: Link = ['Set Admin API Key', 'claudeUsage.setAdminKey'];
 const TRY_ANYWAY: Link = ['Try Anyway', 'claudeUsage.refresh', 'anyway'];
+const EDIT_BUDGETS: Link = ['Edit Budgets', 'claudeUsage.editBudgets'];
 const LEAVE_SAMPLE: Link = ['Leave Sample Data', 'claudeUsage.leaveSampleData'];
 
 /** Facts beside the state: the zone that days are cut in, and the age of figures that should be newer, ms. */
@@ -131,6 +133,7 @@ function writeSummary(to: Markdown, summary: Summary, format: Format, of: Requir
     ['Open Panel', 'claudeUsage.openPanel'],
     ['Refresh', 'claudeUsage.refresh'],
     ['Reports', 'claudeUsage.createReport'],
+    ...(sample ? [] : [EDIT_BUDGETS]),
     measurement?.end === null
       ? ['Stop Measuring', 'claudeUsage.stopMeasuring']
       : ['Start Measuring', 'claudeUsage.startMeasuring'],

@@ -360,6 +360,11 @@ describe('budgets in the tooltip', () => {
 });
 
 describe('links of the tooltip', () => {
+  it('the tooltip links to Edit Budgets, but not of the sample, which does not read the setting', () => {
+    assert.ok(tooltip(ready()).value.includes('[Edit Budgets](command:claudeUsage.editBudgets)'));
+    assert.ok(!tooltip(ready({ sample: true })).value.includes('editBudgets'));
+  });
+
   it('the tooltip offers to try anyway only where the API has asked for a long pause', () => {
     const link = '[Try Anyway](command:claudeUsage.refresh?%5B%22anyway%22%5D)';
     const long: Problem = { kind: 'rateLimited', message: 'The API asks for a pause.', mayTryAnyway: true };
