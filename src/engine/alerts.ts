@@ -38,13 +38,10 @@ export class Alerts {
     this.#isFocused = isFocused;
   }
 
-  /** Has alerts shown that have not been, by their ids. The same may be handed over again and again. */
-  deliver(due: readonly AlertNotice[]): void {
-    this.add(due);
-    this.showDue();
-  }
-
-  /** Adds alerts to those that are due: together with what has made them so, in a transaction under way. */
+  /**
+   * Adds alerts to those that are due: together with what has made them so, in a transaction under way. One that was added
+   * before, by its id, is not due again.
+   */
   add(due: readonly AlertNotice[]): void {
     const { clock, config, session } = this.#options;
     // The sample shows no notification.

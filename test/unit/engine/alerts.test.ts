@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Engine } from '../../../src/engine/engine.ts';
 import type { Connect } from '../../../src/ledger/journal.ts';
 import type { AlertNotice } from '../../../src/shared/alert.ts';
 import { SECOND } from '../../../src/time/utc.ts';
@@ -10,6 +11,12 @@ const FIRST = alertOf('first');
 
 function alertsOf(office: Office): AlertNotice[] {
   return office.messages.flatMap((message) => (message.call === 'alert' ? message.params : []));
+}
+
+/** An engine finds that alerts are due. */
+function deliver({ alerts }: Engine, due: readonly AlertNotice[]): void {
+  alerts.add(due);
+  alerts.showDue();
 }
 
 /** Two windows of one user, both with figures. */
@@ -28,11 +35,11 @@ describe('An alert', function () {
     const [one, other] = await twoWindows();
     await using _one = one;
     await using _other = other;
-    one.engine.alerts.deliver([FIRST]);
-    other.engine.alerts.deliver([FIRST]);
+    deliver(one.engine, [FIRST]);
+    deliver(other.engine, [FIRST]);
     one.engine.alerts.shown('first');
     one.moveTo(AT + 60 * SECOND);
-    for (const { engine } of [one, other]) engine.alerts.deliver([FIRST]);
+    for (const { engine } of [one, other]) deliver(engine, [FIRST]);
     assert.deepEqual([alertsOf(one), alertsOf(other)], [[FIRST], []]);
   });
 
@@ -40,7 +47,7 @@ describe('An alert', function () {
     const [one, other] = await twoWindows();
     await using _one = one;
     await using _other = other;
-    one.engine.alerts.deliver([FIRST]);
+    deliver(one.engine, [FIRST]);
     one.moveTo(AT + 20 * SECOND);
     other.engine.alerts.showDue();
     assert.deepEqual(alertsOf(other), [FIRST]);
@@ -50,7 +57,7 @@ describe('An alert', function () {
     const { promise: isSent, resolve } = Promise.withResolvers<void>();
     await using one = await Office.open(OPTIONS);
     await one.engine.start();
-    one.engine.alerts.deliver([FIRST]);
+    deliver(one.engine, [FIRST]);
     await using other = one.openWindow({ onMessage: ({ call }) => call === 'alert' && resolve() });
     await other.engine.start();
     one.moveTo(AT + 20 * SECOND);
@@ -62,7 +69,7 @@ describe('An alert', function () {
   it('an alert whose window died before it was shown is sent at the next start, and none that was shown', async () => {
     const [one, other] = await twoWindows();
     await using _one = one;
-    one.engine.alerts.deliver([FIRST, alertOf('second')]);
+    deliver(one.engine, [FIRST, alertOf('second')]);
     one.engine.alerts.shown('second');
     await other[Symbol.asyncDispose]();
     await one.restart();
@@ -75,7 +82,7 @@ describe('An alert', function () {
   it('an alert that was shown before the ledger was open is kept as shown once it is', async () => {
     await using office = await Office.open(OPTIONS);
     await office.engine.start();
-    office.engine.alerts.deliver([FIRST]);
+    deliver(office.engine, [FIRST]);
     await office.restart();
     office.engine.alerts.shown('first');
     office.moveTo(AT + 60 * SECOND);
@@ -89,7 +96,7 @@ describe('An alert', function () {
     await using _one = one;
     await using _other = other;
     one.engine.setFocused(false);
-    one.engine.alerts.deliver([FIRST]);
+    deliver(one.engine, [FIRST]);
     other.engine.alerts.showDue();
     assert.deepEqual([alertsOf(one), alertsOf(other)], [[], [FIRST]]);
   });
@@ -102,9 +109,9 @@ describe('An alert', function () {
     await using other = one.openWindow();
     for (const { engine } of [one, other]) {
       await engine.start();
-      engine.alerts.deliver([FIRST]);
+      deliver(engine, [FIRST]);
       engine.alerts.shown('first');
-      engine.alerts.deliver([FIRST]);
+      deliver(engine, [FIRST]);
     }
     const message = /^first is due\. Every window shows this alert\. The usage history cannot be saved, because /;
     for (const office of [one, other]) {
