@@ -33,15 +33,13 @@ export class BudgetEditing implements Disposable {
     this.#options = options;
   }
 
-  /** Values that a budget can be for, and the limits of the Console where they are wanted and can be read. */
-  async choices(withLimits: boolean): Promise<BudgetChoices | string> {
+  /** Values that a budget can be for; a sentence where there are none to be had. */
+  choices(): BudgetChoices | string {
     const { clock, forgetLater } = this.#options;
-    const limits = withLimits ? await this.#limits() : [];
     const choices = answerFrom(this.#options, (session) => ({
       organization: session.organization.name,
       organizationId: session.isOnlyOrganization() ? null : session.organization.id,
       values: session.figures.budgetableValues(clock.now()),
-      limits,
     }));
     forgetLater();
     return choices;
@@ -65,12 +63,8 @@ export class BudgetEditing implements Disposable {
     return known.slice(0, oldest + 1).map(({ start, days }) => ({ start, days }));
   }
 
-  [Symbol.dispose](): void {
-    this.#abort.abort();
-  }
-
-  /** Most organizations are refused: no failure of it is shown. */
-  async #limits(): Promise<OfferedLimit[]> {
+  /** Limits of the Console. Most organizations are refused: no failure of it is shown. */
+  async limits(): Promise<readonly OfferedLimit[]> {
     const { clock, source, send } = this.#options;
     const session = this.#options.session();
     if (!session) return [];
@@ -85,5 +79,9 @@ export class BudgetEditing implements Disposable {
       send('log', { level: 'info', line: `no spend limits of the Console: ${errorMessage(error)}` });
       return [];
     }
+  }
+
+  [Symbol.dispose](): void {
+    this.#abort.abort();
   }
 }

@@ -11,8 +11,6 @@ export interface BudgetChoices {
   readonly organizationId: string | null;
   /** The dearest first; those that have not been used last. */
   readonly values: Readonly<Record<ScopeDimension, readonly Value[]>>;
-  /** Limits of the Console, where the API shows them; empty where they were not asked for. */
-  readonly limits: readonly OfferedLimit[];
 }
 
 /** A limit of the Console as the amount of a new budget. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ParsedBudgets } from '../../figures/budgets/parseBudgets.ts';
 import type { BudgetPeriod } from '../../shared/budget.ts';
-import type { BudgetChoices } from '../../shared/budgetChoices.ts';
+import type { BudgetChoices, OfferedLimit } from '../../shared/budgetChoices.ts';
 import type { PastPeriod } from '../../shared/budgetPreview.ts';
 import type { Choice } from '../../shared/choice.ts';
 import type { MeasurementChoices } from '../../shared/measurement.ts';
@@ -143,9 +143,14 @@ export class EngineClient {
     return this.#answerOf(this.#thread?.engine.request('removeBalance', undefined), UNMADE.message);
   }
 
-  /** Values that a budget can be for, with the limits of the Console where asked for; a sentence where there are none. */
-  budgetChoices(withLimits: boolean): Promise<BudgetChoices | string> {
-    return this.#answerOf(this.#thread?.engine.request('budgetChoices', { withLimits }), UNMADE.message);
+  /** Values that a budget can be for; a sentence where there are none. */
+  budgetChoices(): Promise<BudgetChoices | string> {
+    return this.#answerOf(this.#thread?.engine.request('budgetChoices', undefined), UNMADE.message);
+  }
+
+  /** Limits of the Console; none where they cannot be read. */
+  spendLimits(): Promise<readonly OfferedLimit[]> {
+    return this.#answerOf(this.#thread?.engine.request('spendLimits', undefined), []);
   }
 
   /** Whole periods of a scope before the running one, the newest first; none where nothing is known of it. */

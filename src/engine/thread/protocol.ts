@@ -6,7 +6,7 @@ import type { Report, ReportRequest } from '../../reports/report.ts';
 import type { EngineSettings } from '../../settings.ts';
 import type { AlertNotice } from '../../shared/alert.ts';
 import type { BudgetPeriod } from '../../shared/budget.ts';
-import type { BudgetChoices } from '../../shared/budgetChoices.ts';
+import type { BudgetChoices, OfferedLimit } from '../../shared/budgetChoices.ts';
 import type { PastPeriod } from '../../shared/budgetPreview.ts';
 import type { Choice, SavedView } from '../../shared/choice.ts';
 import type { NoteToSave } from '../../shared/dayNote.ts';
@@ -132,8 +132,10 @@ export interface ToEngine extends PanelNotifications {
   /** A sentence where it cannot be taken over. */
   readonly setBalance: Request<BalanceEntry, BalanceSet | string>;
   readonly removeBalance: Request<undefined, CallFailure>;
-  /** Values that a budget can be for, with the Console's limits where asked for; a sentence where there are none. */
-  readonly budgetChoices: Request<{ readonly withLimits: boolean }, BudgetChoices | string>;
+  /** Values that a budget can be for; a sentence where there are none. */
+  readonly budgetChoices: Request<undefined, BudgetChoices | string>;
+  /** Limits of the Console; none where they cannot be read. */
+  readonly spendLimits: Request<undefined, readonly OfferedLimit[]>;
   /** Whole periods of a scope before the running one, the newest first. */
   readonly pastPeriods: Request<{ readonly scope: Scope; readonly period: BudgetPeriod }, readonly PastPeriod[]>;
   readonly runJob: Request<Job, JobOutcome, JobProgress>;

@@ -50,8 +50,8 @@ const host = new Endpoint<FromEngine, ToEngine>((message) => port.postMessage(me
   balance: () => begunInTurn(async () => (engine ? engine.balance.state() : UNMADE.message)),
   setBalance: (entry) => begunInTurn(async () => (engine ? engine.balance.set(entry) : UNMADE.message)),
   removeBalance: () => begunInTurn(async () => (engine ? engine.balance.remove() : UNMADE.message)),
-  budgetChoices: ({ withLimits }) =>
-    begunInTurn(async () => engine?.budgetEditing.choices(withLimits) ?? UNMADE.message),
+  budgetChoices: () => begunInTurn(async () => engine?.budgetEditing.choices() ?? UNMADE.message),
+  spendLimits: () => begunInTurn(async () => engine?.budgetEditing.limits() ?? []),
   pastPeriods: ({ scope, period }) => begunInTurn(async () => engine?.budgetEditing.pastPeriods(scope, period) ?? []),
   runJob: (job, { onProgress, signal }) =>
     begunInTurn(async () => (await engine?.runJob(job, onProgress, signal)) ?? UNMADE),

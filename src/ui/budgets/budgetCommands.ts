@@ -28,7 +28,7 @@ import { askNewBudget, scopeSetting } from './newBudget.ts';
 import { type Answer, BACK, isValue, type PickItem, pickItem, type StepParts, section } from './steps.ts';
 
 export interface BudgetCommandsOptions extends StepParts {
-  readonly engine: Pick<EngineClient, 'budgetChoices' | 'pastPeriods'>;
+  readonly engine: Pick<EngineClient, 'budgetChoices' | 'spendLimits' | 'pastPeriods'>;
   readonly window: StepParts['window'] &
     Pick<
       typeof vscode.window,
@@ -127,10 +127,12 @@ export class BudgetCommands {
   async #make(canGoBack: boolean): Promise<Answer<true>> {
     const { engine, entries, format, window } = this.#options;
     entries.requireList();
-    const choices = await engine.budgetChoices(true);
+    const limits = engine.spendLimits();
+    const choices = await engine.budgetChoices();
     if (typeof choices === 'string') return this.#tell(choices);
     const budget = await askNewBudget(this.#options, {
       choices,
+      limits,
       past: (scope, period) => engine.pastPeriods({ scope, period }),
       isFree: (name) => entries.isFree(name, null),
       canGoBack,
@@ -225,7 +227,7 @@ export class BudgetCommands {
   }
 
   async #askScope(budget: Budget, at: QuestionPlace): Promise<Answer<ScopeAnswer>> {
-    const choices: BudgetChoices | string = await this.#options.engine.budgetChoices(false);
+    const choices: BudgetChoices | string = await this.#options.engine.budgetChoices();
     if (typeof choices === 'string') return this.#tell(choices);
     const current: Scope = this.#stateOf(budget.name)?.scope ?? ORGANIZATION;
     return askBudgetScope(this.#options, at, { choices, current, format: this.#options.format() });

@@ -30,6 +30,14 @@ export interface QuestionPlace {
   readonly canGoBack: boolean;
 }
 
+export interface ScopeQuestion {
+  readonly choices: BudgetChoices;
+  /** Limits of the Console to begin with, when they come; left out for a budget that is there. */
+  readonly limits?: Promise<readonly OfferedLimit[]>;
+  readonly current: Scope;
+  readonly format: Format;
+}
+
 export interface ScopeAnswer {
   readonly scope: Scope;
   /** `''` for the organization. */
@@ -53,16 +61,8 @@ const MOST_THRESHOLDS = 10;
 export async function askBudgetScope(
   parts: StepParts,
   at: QuestionPlace,
-  { choices, current, format }: { choices: BudgetChoices; current: Scope; format: Format },
+  { choices, limits, current, format }: ScopeQuestion,
 ): Promise<Answer<ScopeAnswer>> {
-  const limits = choices.limits.map((limit): PickItem<ScopeAnswer> => {
-    const { scope, scopeName } = limit;
-    return {
-      label: amountOfPeriod(limit.amount, limit.period, format),
-      description: plainLabel(limitText(limit)),
-      value: { scope, scopeName, limit },
-    };
-  });
   const organization: PickItem<ScopeAnswer> = {
     label: plainLabel(choices.organization),
     description: 'All spend of the organization',
@@ -77,17 +77,25 @@ export async function askBudgetScope(
       });
     return section(headings(DIMENSIONS[dimension].plural), items);
   });
-  const items = [
-    ...section('Limits in the Claude Console', limits),
-    ...section('Organization', [organization]),
-    ...values,
-  ];
   return pickItem(parts, {
     ...at,
     placeholder: 'Whose spend is the budget for?',
-    items,
-    active: ({ scope, limit }) => limit === null && limits.length === 0 && scopeKey(scope) === scopeKey(current),
+    items: [...section('Organization', [organization]), ...values],
+    ...(limits !== undefined && { first: limits.then((offered) => limitItems(offered, format)) }),
+    active: ({ scope }) => scopeKey(scope) === scopeKey(current),
   });
+}
+
+function limitItems(limits: readonly OfferedLimit[], format: Format): PickItem<ScopeAnswer>[] {
+  const items = limits.map((limit): PickItem<ScopeAnswer> => {
+    const { scope, scopeName } = limit;
+    return {
+      label: amountOfPeriod(limit.amount, limit.period, format),
+      description: plainLabel(limitText(limit)),
+      value: { scope, scopeName, limit },
+    };
+  });
+  return section('Limits in the Claude Console', items);
 }
 
 export async function askBudgetPeriod(

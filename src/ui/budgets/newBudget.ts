@@ -1,5 +1,5 @@
 import type { Budget, BudgetPeriod } from '../../shared/budget.ts';
-import type { BudgetChoices } from '../../shared/budgetChoices.ts';
+import type { BudgetChoices, OfferedLimit } from '../../shared/budgetChoices.ts';
 import type { PastPeriod } from '../../shared/budgetPreview.ts';
 import type { Format } from '../../shared/format.ts';
 import type { Money } from '../../shared/money.ts';
@@ -18,6 +18,8 @@ import { type Answer, askSteps, BACK, isValue, type StepParts } from './steps.ts
 
 export interface NewBudgetOptions {
   readonly choices: BudgetChoices;
+  /** Limits of the Console, when they come. */
+  readonly limits: Promise<readonly OfferedLimit[]>;
   /** Whole periods before the running one, the newest first; empty where none is known. */
   readonly past: (scope: Scope, period: BudgetPeriod) => Promise<readonly PastPeriod[]>;
   readonly isFree: (name: string) => boolean;
@@ -39,7 +41,7 @@ const ADVERBS: Readonly<Record<BudgetPeriod, string>> = { day: 'daily', week: 'w
 
 /** Asks for a new budget, step by step; each has an answer that Enter takes. */
 export async function askNewBudget(parts: StepParts, options: NewBudgetOptions): Promise<Answer<Budget>> {
-  const { choices, past, isFree, format } = options;
+  const { choices, limits, past, isFree, format } = options;
   const draft: Draft = {
     scoped: { scope: ORGANIZATION, scopeName: '', limit: null },
     period: 'month',
@@ -72,7 +74,7 @@ export async function askNewBudget(parts: StepParts, options: NewBudgetOptions):
 
   const answered = await askSteps([
     step(
-      () => askBudgetScope(parts, at(1), { choices, current: draft.scoped.scope, format }),
+      () => askBudgetScope(parts, at(1), { choices, limits, current: draft.scoped.scope, format }),
       // What was answered for another scope is no answer for this one.
       (scoped) => ({ scoped, period: scoped.limit?.period ?? draft.period, amount: null, name: null }),
     ),

@@ -31,6 +31,8 @@ export interface PickItem<T> extends vscode.QuickPickItem {
 export interface PickStep<T> extends Step {
   readonly placeholder: string;
   readonly items: readonly PickItem<T>[];
+  /** Items that come before them once they are there. */
+  readonly first?: Promise<readonly PickItem<T>[]>;
   /** The item that Enter takes; the first one unless said. */
   readonly active?: (value: T) => boolean;
 }
@@ -61,10 +63,28 @@ export async function pickItem<T>({ window, backButton }: StepParts, step: PickS
   list.items = step.items;
   const active = step.items.filter(({ value }) => value !== undefined && step.active?.(value));
   if (active.length > 0) list.activeItems = active;
-  return answerOf(list, () => {
-    const [item] = list.selectedItems;
-    return item?.value;
-  });
+  const answered = new AbortController();
+  if (step.first !== undefined) void addFirst(list, step.first, answered.signal);
+  try {
+    return await answerOf(list, () => list.selectedItems[0]?.value);
+  } finally {
+    answered.abort();
+  }
+}
+
+/** Puts items before the others when they come, without moving what Enter takes. */
+async function addFirst<T>(
+  list: vscode.QuickPick<PickItem<T>>,
+  first: Promise<readonly PickItem<T>[]>,
+  answered: AbortSignal,
+): Promise<void> {
+  list.busy = true;
+  const items = await first;
+  if (answered.aborted) return;
+  const active = list.activeItems;
+  list.items = [...items, ...list.items];
+  list.activeItems = active;
+  list.busy = false;
 }
 
 /** Asks for a text, and says what it comes to while it is typed. */

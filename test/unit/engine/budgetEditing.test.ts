@@ -24,8 +24,8 @@ async function open(spendLimits?: readonly WireSpendLimit[]): Promise<Office> {
   return office;
 }
 
-async function choicesOf(office: Office, withLimits: boolean): Promise<BudgetChoices> {
-  const choices = await office.engine.budgetEditing.choices(withLimits);
+function choicesOf(office: Office): BudgetChoices {
+  const choices = office.engine.budgetEditing.choices();
   assert.ok(typeof choices !== 'string', String(choices));
   return choices;
 }
@@ -35,9 +35,9 @@ const requests = (office: Office) => office.api.requests.all.filter(({ route }) 
 describe('the choices of Edit Budgets', () => {
   it('the choices are the values that the ledger knows, without charges of no key and without archived values', async () => {
     await using office = await open();
-    const { organization, organizationId, values, limits } = await choicesOf(office, false);
+    const { organization, organizationId, values } = choicesOf(office);
     const { world } = office.api;
-    assert.deepEqual([organization, organizationId, limits], [world.organization.name, null, []]);
+    assert.deepEqual([organization, organizationId], [world.organization.name, null]);
     const used = new Set(world.streams.map(({ workspace }) => workspace ?? ''));
     const ids = values.workspace.map(({ id }) => id);
     for (const id of used) assert.ok(ids.includes(id), id);
@@ -55,7 +55,7 @@ describe('the choices of Edit Budgets', () => {
     assert.equal(requests(office), 0);
   });
 
-  it('the choices have the Console’s limits, by the ids and names of the ledger, in one request', async () => {
+  it('the Console’s limits are offered by the ids and names of the ledger, in one request', async () => {
     const world = smallWorld(TODAY);
     const own = world.workspaces.find(({ isDefault }) => !isDefault) ?? assert.fail();
     const standard = world.workspaces.find(({ isDefault }) => isDefault) ?? assert.fail();
@@ -66,7 +66,7 @@ describe('the choices of Edit Budgets', () => {
       wireSpendLimit(ofWorkspace(standard.id)),
       wireSpendLimit({ amount: 'a lot' }),
     ]);
-    const { limits } = await choicesOf(office, true);
+    const limits = await office.engine.budgetEditing.limits();
     const common = { amount: 5000n * DOLLAR, isOfTier: false };
     assert.deepEqual(limits, [
       { ...common, scope: ORGANIZATION, scopeName: '', period: 'month' },
@@ -76,11 +76,9 @@ describe('the choices of Edit Budgets', () => {
     assert.equal(requests(office), 1);
   });
 
-  it('the choices go without limits where the organization is refused them: the log alone says so', async () => {
+  it('no limits are offered where the organization is refused them: the log alone says so', async () => {
     await using office = await open();
-    const { limits, values } = await choicesOf(office, true);
-    assert.deepEqual(limits, []);
-    assert.ok(values.workspace.length > 0);
+    assert.deepEqual(await office.engine.budgetEditing.limits(), []);
     assert.equal(requests(office), 1);
     assert.equal(office.summary.problem, null);
     const said = office.log.filter((line) => line.includes('spend limits'));
@@ -90,28 +88,28 @@ describe('the choices of Edit Budgets', () => {
     assert.equal(office.summary.problem, null);
   });
 
-  it('the choices go without limits where anything else is wrong, and nothing is asked in a pause', async () => {
+  it('no limits are offered where anything else is wrong, and nothing is asked in a pause', async () => {
     await using office = await open([wireSpendLimit()]);
     for (const status of [403, 404]) {
       office.api.faults.add({ fault: { kind: 'status', status }, route: ROUTE });
-      assert.deepEqual((await choicesOf(office, true)).limits, []);
+      assert.deepEqual(await office.engine.budgetEditing.limits(), []);
     }
     office.api.faults.add({ fault: { kind: 'malformed', how: 'notJson' }, route: ROUTE, times: 'always' });
-    assert.deepEqual((await choicesOf(office, true)).limits, []);
+    assert.deepEqual(await office.engine.budgetEditing.limits(), []);
     office.api.faults.clear();
     const headers = { 'retry-after': '600' };
     office.api.faults.add({ fault: { kind: 'status', status: 429, headers }, route: ROUTE });
-    assert.deepEqual((await choicesOf(office, true)).limits, []);
+    assert.deepEqual(await office.engine.budgetEditing.limits(), []);
     const before = requests(office);
-    assert.deepEqual((await choicesOf(office, true)).limits, []);
+    assert.deepEqual(await office.engine.budgetEditing.limits(), []);
     assert.equal(requests(office), before);
-    assert.equal((await choicesOf(office, false)).organization, office.api.world.organization.name);
+    assert.equal(choicesOf(office).organization, office.api.world.organization.name);
   });
 
   it('the choices are a sentence before there are figures', async () => {
     const office = await Office.open({ world: smallWorld(TODAY), at: AT });
     await using _ = office;
-    assert.equal(await office.engine.budgetEditing.choices(true), 'There are no figures yet. Try again in a moment.');
+    assert.equal(office.engine.budgetEditing.choices(), 'There are no figures yet. Try again in a moment.');
     assert.deepEqual(office.engine.budgetEditing.pastPeriods(ORGANIZATION, 'month'), []);
   });
 });

@@ -30,7 +30,7 @@ describe('Edit Budgets: a new budget', () => {
     );
     assert.deepEqual(desk.setting, [{ name: 'Acme', amountUsd: 2100, period: 'month' }]);
     assert.deepEqual(desk.told, ['Claude Usage: Saved the budget Acme']);
-    assert.deepEqual([desk.wantedLimits, desk.asked], [[true], [{ scope: ORGANIZATION, period: 'month' }]]);
+    assert.deepEqual([desk.limitsAsked, desk.asked], [1, [{ scope: ORGANIZATION, period: 'month' }]]);
   });
 
   it('a new budget is for the organization, a workspace, an API key or a model, named as text', async () => {
@@ -98,14 +98,11 @@ describe('Edit Budgets: a new budget', () => {
   it('a new budget is offered the Console’s limits first, with their period and amount', async () => {
     const desk = new BudgetDesk();
     const common = { period: 'month', amount: 5000n * DOLLAR, isOfTier: false } as const;
-    desk.choices = {
-      ...CHOICES,
-      limits: [
-        { ...common, scope: ORGANIZATION, scopeName: '' },
-        { ...common, scope: ORGANIZATION, scopeName: '', amount: 200_000n * DOLLAR, isOfTier: true },
-        { ...common, scope: { dimension: 'workspace', id: 'wrkspc_web' }, scopeName: 'Web', period: 'day' },
-      ],
-    };
+    desk.limits = Promise.resolve([
+      { ...common, scope: ORGANIZATION, scopeName: '' },
+      { ...common, scope: ORGANIZATION, scopeName: '', amount: 200_000n * DOLLAR, isOfTier: true },
+      { ...common, scope: { dimension: 'workspace', id: 'wrkspc_web' }, scopeName: 'Web', period: 'day' },
+    ]);
     await desk.edit({ pick: '$5,000 a day' }, 'enter', 'enter', 'enter', 'enter');
     assert.deepEqual(desk.shown[0]?.labels.slice(0, 4), [
       'Limits in the Claude Console',
@@ -122,6 +119,19 @@ describe('Edit Budgets: a new budget', () => {
     assert.deepEqual(desk.setting, [
       { name: 'Web', amountUsd: 5000, period: 'day', scope: { workspace: 'wrkspc_web' } },
     ]);
+  });
+
+  it('a new budget does not wait for the Console’s limits, and moves nothing when they come', async () => {
+    const desk = new BudgetDesk();
+    desk.limits = new Promise(() => {});
+    await desk.edit('enter', 'enter', { type: '40' }, 'enter', 'enter');
+    assert.equal(desk.shown[0]?.labels[0], 'Organization');
+    assert.deepEqual(desk.setting, [{ name: 'Acme', amountUsd: 40, period: 'month' }]);
+    const common = { period: 'month', amount: 5000n * DOLLAR, isOfTier: false } as const;
+    desk.limits = Promise.resolve([{ ...common, scope: ORGANIZATION, scopeName: '' }]);
+    desk.setting = [];
+    await desk.edit('escape');
+    assert.deepEqual([desk.shown[0]?.labels[0], desk.shown[0]?.active], ['Limits in the Claude Console', 'Acme']);
   });
 
   it('a new budget says which organization it is for where the machine knows several', async () => {
@@ -264,7 +274,7 @@ describe('Edit Budgets: a budget that is there', () => {
     const desk = new BudgetDesk();
     desk.setting = [{ ...TEAM, scope: { workspace: 'Web' } }];
     await desk.edit({ pick: 'Team' }, { pick: 'Scope' }, { pick: 'Acme' });
-    assert.deepEqual([desk.setting, desk.wantedLimits], [[TEAM], [false]]);
+    assert.deepEqual([desk.setting, desk.limitsAsked], [[TEAM], 0]);
   });
 
   it('an amount is previewed for the scope that the budget has', async () => {

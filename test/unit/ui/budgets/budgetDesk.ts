@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { parseBudgets } from '../../../../src/figures/budgets/parseBudgets.ts';
 import type { BadBudget, BudgetPeriod, BudgetState } from '../../../../src/shared/budget.ts';
-import type { BudgetChoices } from '../../../../src/shared/budgetChoices.ts';
+import type { BudgetChoices, OfferedLimit } from '../../../../src/shared/budgetChoices.ts';
 import type { PastPeriod } from '../../../../src/shared/budgetPreview.ts';
 import { createFormat } from '../../../../src/shared/format.ts';
 import type { Scope } from '../../../../src/shared/scope.ts';
@@ -38,7 +38,6 @@ export const CHOICES: BudgetChoices = {
     ],
     model: [{ id: 'claude-opus-5-5', name: 'Opus 5.5', detail: '' }],
   },
-  limits: [],
 };
 
 const EMPTY: readonly unknown[] = [];
@@ -60,6 +59,7 @@ class FakeInput {
   validationMessage: { readonly message: string; readonly severity: number } | undefined;
   ignoreFocusOut = false;
   matchOnDescription = false;
+  busy = false;
   readonly #play: (input: FakeInput) => void;
   readonly #listeners = new Map<string, Listener>();
   isDone = false;
@@ -74,7 +74,7 @@ class FakeInput {
   readonly onDidTriggerButton = this.#on('button');
 
   show(): void {
-    queueMicrotask(() => this.#play(this));
+    setImmediate(() => this.#play(this));
   }
 
   dispose(): void {
@@ -111,7 +111,8 @@ export class BudgetDesk {
   readonly remarks: string[] = [];
   readonly told: string[] = [];
   readonly asked: { readonly scope: Scope; readonly period: BudgetPeriod }[] = [];
-  readonly wantedLimits: boolean[] = [];
+  limits: Promise<readonly OfferedLimit[]> = Promise.resolve([]);
+  limitsAsked = 0;
   left = 0;
   openedSetting = 0;
   readonly commands: BudgetCommands;
@@ -140,9 +141,10 @@ export class BudgetDesk {
     };
     this.commands = new BudgetCommands({
       engine: {
-        budgetChoices: async (withLimits) => {
-          this.wantedLimits.push(withLimits);
-          return this.choices;
+        budgetChoices: async () => this.choices,
+        spendLimits: () => {
+          this.limitsAsked += 1;
+          return this.limits;
         },
         pastPeriods: async (asked) => {
           this.asked.push(asked);
