@@ -72,6 +72,7 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
   const engine = new EngineClient(join(context.extensionPath, 'dist', 'engine.cjs'), {
     state: show,
     view: (view) => panel.show(view),
+    change: (answer) => panel.showChange(answer),
     organization: (organization) => inBackground(accounts.keepOrganization(organization)),
     notice: (message) =>
       void vscode.window.showWarningMessage(message, 'Show Log').then((choice) => choice && log.show()),

@@ -1,3 +1,4 @@
+import type { ChangeQuestion } from '../src/shared/changeQuestion.ts';
 import type { Choice, SavedView } from '../src/shared/choice.ts';
 import type { FromPage } from '../src/shared/fromPage.ts';
 import type { OfferedReport } from '../src/shared/offeredReports.ts';
@@ -17,6 +18,8 @@ export interface Actions {
   /** Goes back to one of them. */
   climb(index: number): void;
   recall(view: SavedView): void;
+  /** Shows what has changed since the previous period. */
+  explain(question: Omit<ChangeQuestion, 'id'>): void;
   /** The named reports, in the order that they are offered. */
   readonly reports: readonly OfferedReport[];
   /** Has the host do something, or run a command. */

@@ -1,4 +1,6 @@
-import type { PanelView } from '../src/shared/panelView.ts';
+import type { ChangeAnswer, PanelView } from '../src/shared/panelView.ts';
+import type { Actions } from './actions.ts';
+import { createChangeDialog } from './change/changeDialog.ts';
 import type { Component, PageContext } from './page.ts';
 import { createFailed } from './screens/failed.ts';
 import { createLoading } from './screens/loading.ts';
@@ -10,6 +12,9 @@ export interface App {
   show(view: PanelView): void;
   /** Says that what the user asked for could not be done. */
   say(message: string): void;
+  /** Shows what has changed, once it is answered. */
+  readonly explain: Actions['explain'];
+  answer(answer: ChangeAnswer): void;
   /** Shows the same view again, by the page's state as it is now. */
   redraw(): void;
 }
@@ -22,7 +27,8 @@ export function createApp(root: HTMLElement, page: PageContext): App {
   let screen = createScreen('loading', page, leaving.signal);
   const { organization, sample } = page.state();
   screen.update({ status: 'loading', organization, sample });
-  root.replaceChildren(notice.element, screen.element);
+  const change = createChangeDialog(page);
+  root.replaceChildren(notice.element, screen.element, change.element);
 
   let shown: PanelView | undefined;
   const show = (view: PanelView) => {
@@ -36,6 +42,7 @@ export function createApp(root: HTMLElement, page: PageContext): App {
       status = view.status;
     }
     screen.update(view);
+    change.update(view);
     if (view.status === 'ready') {
       page.keep({ organization: view.summary.organization, sample: view.summary.sample });
     }
@@ -44,6 +51,8 @@ export function createApp(root: HTMLElement, page: PageContext): App {
   return {
     show,
     say: notice.say,
+    explain: change.open,
+    answer: change.answer,
     redraw: () => {
       if (shown) screen.update(shown);
     },

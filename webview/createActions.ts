@@ -9,12 +9,13 @@ export interface ActionsOptions {
   readonly keep: (change: Partial<PageState>) => void;
   readonly post: Post<FromPage>;
   readonly reports: Actions['reports'];
+  readonly explain: Actions['explain'];
   /** Draws the view again, by the state as it is now. */
   readonly redraw: () => void;
 }
 
 /** Carries out the actions of the explorer's components: some by the page alone, the rest by the host. */
-export function createActions({ state, keep, post, reports, redraw }: ActionsOptions): Actions {
+export function createActions({ state, keep, post, reports, explain, redraw }: ActionsOptions): Actions {
   /** `levels` are those whose colours stay: see `viewColors.ts`. */
   const go = (choice: Choice, path: readonly Choice[], levels: number) => {
     const before = state();
@@ -46,6 +47,7 @@ export function createActions({ state, keep, post, reports, redraw }: ActionsOpt
       if (choice) go(choice, state().path.slice(0, index), index + 1);
     },
     recall: ({ choice }) => go(choice, [], 0),
+    explain,
     reports,
     post,
     postImage: async (call, png) => post(call, await bytesOf(png)),

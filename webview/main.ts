@@ -33,7 +33,14 @@ function start(element: HTMLElement): void {
     state: () => state,
     keep,
     run: (command) => post('run', command),
-    actions: createActions({ state: () => state, keep, post, reports, redraw: () => app.redraw() }),
+    actions: createActions({
+      state: () => state,
+      keep,
+      post,
+      reports,
+      explain: (question) => app.explain(question),
+      redraw: () => app.redraw(),
+    }),
     now: () => Date.now() + skew,
   };
   const ready = (hasView: boolean) => post('ready', { choice: state.choice, hasView });
@@ -49,6 +56,7 @@ function start(element: HTMLElement): void {
       // The time to a drawn chart is measured by this mark.
       if (view.status === 'ready') performance.mark('charts drawn');
     },
+    change: (answer) => app.answer(answer),
     choose: (choice) => page.actions.recall({ name: '', choice }),
     failed: (message) => app.say(message),
   };

@@ -12,6 +12,7 @@ import { Alerts } from './alerts.ts';
 import { AskedPauses } from './askedPauses.ts';
 import { Balance } from './balance.ts';
 import { BudgetEditing } from './budgetEditing.ts';
+import { ChangeFeed } from './changeFeed.ts';
 import { DayCheck } from './dayCheck.ts';
 import { FailureTracker } from './failureTracker.ts';
 import { runJob } from './jobs/jobs.ts';
@@ -55,6 +56,8 @@ export class Engine implements Disposable {
   readonly #stateFeed: StateFeed;
   /** Feed of the panel, while one is open. */
   readonly panel: PanelFeed;
+  /** Answers what has changed. */
+  readonly changes: ChangeFeed;
   readonly measuring: Measuring;
   readonly budgetEditing: BudgetEditing;
   readonly alerts: Alerts;
@@ -101,6 +104,7 @@ export class Engine implements Disposable {
       look: () => this.#look(),
       noteFault: (error: unknown) => this.#keeper.note(error),
     };
+    this.changes = new ChangeFeed({ clock, send: options.send, figures: () => this.#session?.figures ?? null });
     const forgetLater = () => this.panel.forgetLater();
     this.measuring = new Measuring({ ...ofUser, send: options.send, window: config.window, forgetLater });
     this.balance = new Balance({ ...ofUser, isSample });
@@ -221,6 +225,7 @@ export class Engine implements Disposable {
     this.#watch[Symbol.dispose]();
     this.#poller[Symbol.dispose]();
     this.panel[Symbol.dispose]();
+    this.changes[Symbol.dispose]();
     this.measuring[Symbol.dispose]();
     this.budgetEditing[Symbol.dispose]();
     this.#scopeMaking[Symbol.dispose]();

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { changeQuestionSchema } from './changeQuestion.ts';
 import { choiceSchema, pathSchema, savedViewSchema } from './choice.ts';
 import { noteToSaveSchema } from './dayNote.ts';
 import { type CallsOf, command, notification } from './rpc.ts';
@@ -29,6 +30,8 @@ export const fromPage = {
   run: command(z.enum(PAGE_COMMANDS)),
   /** Fetches the data that the ledger lacks of the range, or stops that. */
   fetchMissing: notification(z.boolean()),
+  /** Answered by `change`; null where nobody waits for it any longer. */
+  askChange: notification(z.nullable(changeQuestionSchema)),
   saveView: notification(savedViewSchema),
   /** By its name. */
   deleteView: notification(z.string()),

@@ -20,3 +20,6 @@ export type Accuracy = Parsed<typeof schemas.accuracySchema>;
 
 /** Contents of the panel. */
 export type PanelView = Parsed<typeof schemas.viewSchema>;
+
+/** What has changed since the previous period. */
+export type ChangeAnswer = Parsed<typeof schemas.changeAnswerSchema>;

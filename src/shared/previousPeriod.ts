@@ -69,9 +69,9 @@ function isOfMonth(range: Range): boolean {
 /** Dates of the previous period: `Sep 26 – Oct 25`, `Nov 28 to 14:07` while the day is running; with times for hours. */
 export function previousDates(answer: Pick<Answer, 'choice' | 'chart' | 'previousSpan'>, format: Format): string {
   const { choice, chart, previousSpan } = answer;
-  if (choice.range.type === 'instants') return timesText(previousSpan, format);
+  if (choice.range.type === 'instants') return spanTimesText(previousSpan, format);
   const isCut = chart.buckets.some(({ running }) => running);
-  return daysText(previousSpan, isCut, format);
+  return spanDaysText(previousSpan, isCut, format);
 }
 
 /** Names the span of the previous period that a bucket is compared with: `Sat, Sep 26`, `Sep 28 – Oct 4`. */
@@ -85,13 +85,13 @@ export function previousBucketDates(answer: Answer, bucket: number, format: Form
   switch (chart.unit) {
     case 'minute':
     case 'hour':
-      return choice.range.type === 'instants' ? timesText(met, format) : clockTimes(own, shift, format);
+      return choice.range.type === 'instants' ? spanTimesText(met, format) : clockTimes(own, shift, format);
     case 'day':
       return format.weekdayDay(onFirstDay(met));
     case 'week':
-      return daysText(met, false, format);
+      return spanDaysText(met, false, format);
     case 'month':
-      return daysText(previousSpan, false, format);
+      return spanDaysText(previousSpan, false, format);
   }
 }
 
@@ -102,7 +102,9 @@ export function previousDatesTo(answer: Answer, bucket: number, format: Format):
   if (!own || bucket >= lastBegun(chart.buckets)) return previousDates(answer, format);
   const end = Math.min(own.end - span.start + previousSpan.start, previousSpan.end);
   const met = { start: previousSpan.start, end };
-  return chart.unit === 'hour' || chart.unit === 'minute' ? timesText(met, format) : daysText(met, false, format);
+  return chart.unit === 'hour' || chart.unit === 'minute'
+    ? spanTimesText(met, format)
+    : spanDaysText(met, false, format);
 }
 
 /** The same times of the clock on the day that is so much earlier, give or take an hour: `Nov 28, 14:00–15:00`. */
@@ -111,7 +113,8 @@ function clockTimes({ start, end }: Span, shift: number, format: Format): string
   return `${format.day(noon - shift)}, ${clockText(start, format)}–${clockText(end, format)}`;
 }
 
-function daysText({ start, end }: Span, isCut: boolean, format: Format): string {
+/** `Nov 22 – 28`; with a time where it is cut within a day: `Nov 28 to 14:07`. */
+export function spanDaysText({ start, end }: Span, isCut: boolean, format: Format): string {
   const span = { start, end };
   const first = onFirstDay(span);
   const last = isCut ? Math.max(end - 1, first) : onLastDay(span);
@@ -122,7 +125,7 @@ function daysText({ start, end }: Span, isCut: boolean, format: Format): string 
 }
 
 /** `Nov 22, 14:00–15:00`, `Nov 22, 23:00 – Nov 23, 01:00` */
-function timesText({ start, end }: Span, format: Format): string {
+export function spanTimesText({ start, end }: Span, format: Format): string {
   const [day, endDay] = [format.day(start), format.day(end - 1)];
   const [from, to] = [clockText(start, format), clockText(end, format)];
   return day === endDay ? `${day}, ${from}–${to}` : `${day}, ${from} – ${format.day(end)}, ${to}`;

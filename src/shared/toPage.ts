@@ -7,6 +7,8 @@ import { MARK_KINDS, type Mark } from './alert.ts';
 import { BASES } from './basis.ts';
 import { type BadBudget, BUDGET_PERIODS, type BudgetState } from './budget.ts';
 import { CAVEAT_TOPICS, type Caveat } from './caveat.ts';
+import { type ChangeSide, EFFECTS } from './change.ts';
+import { changeQuestionSchema } from './changeQuestion.ts';
 import { choiceSchema, savedViewSchema, UNITS } from './choice.ts';
 import type { Cost } from './cost.ts';
 import type { CostSplit } from './costSplit.ts';
@@ -318,8 +320,52 @@ export const viewSchema = z.discriminatedUnion('status', [
   }),
 ]);
 
+const changed = {
+  before: changeSide(),
+  after: changeSide(),
+  effects: z.record(z.enum(EFFECTS), money),
+};
+const changeRows = z.array(
+  z.object({
+    ...value,
+    ...changed,
+    /** Models that its usage moved to and from, in words; `''` for none. */
+    moved: z.string(),
+  }),
+);
+export const changeAnswerSchema = z.object({
+  question: changeQuestionSchema,
+  span,
+  previousSpan: span,
+  /** True while the span goes on: it is compared up to the same moment. */
+  running: z.boolean(),
+  /** Null where one of the two is not known, or there is nothing before: a part is not compared with a whole. */
+  change: z.nullable(
+    z.object({
+      ...changed,
+      /** Its main cause, as a sentence. */
+      cause: z.string(),
+      /** The largest change of either sign first; the last one may be all others together. */
+      by: z.record(z.enum(SCOPE_DIMENSIONS), changeRows),
+    }),
+  ),
+});
+
+function changeSide(): z.ZodMiniType<ChangeSide> {
+  return z.object({
+    amount: money,
+    basis,
+    tokens: z.number(),
+    input: z.number(),
+    reads: z.number(),
+    unpricedTokens: z.number(),
+  });
+}
+
 export const toPage = {
   view: notification(viewSchema),
+  /** What has changed, as the page has asked. */
+  change: notification(changeAnswerSchema),
   /** Shows another choice, which the page then asks for. */
   choose: notification(choiceSchema),
   /** A sentence on why something that the user asked for could not be done. */

@@ -40,6 +40,7 @@ async function fill(url: string, organization: Organization): Promise<Fill> {
       if (state.summary.progress === null) resolve();
     },
     view() {},
+    change() {},
     organization() {},
     measured() {},
     alert() {},

@@ -146,7 +146,10 @@ export class PagePanel implements AsyncDisposable {
   }
 
   async #load(): Promise<void> {
-    if (this.#engine) this.#engine.onView = (view) => void this.#post(encodeCall(toPage, 'view', view));
+    if (this.#engine) {
+      this.#engine.onView = (view) => void this.#post(encodeCall(toPage, 'view', view));
+      this.#engine.onChange = (answer) => void this.#post(encodeCall(toPage, 'change', answer));
+    }
     await this.page.goto(`${ORIGIN}/`);
     if (this.#engine) await this.page.evaluate(chartsDrawn);
     await this.settle();
@@ -178,6 +181,7 @@ export class PagePanel implements AsyncDisposable {
       choose: (choice) => panel?.choose(choice),
       path: (path) => void note('path')(path),
       run: note('run'),
+      askChange: (question) => this.#engine?.engine.changes.ask(question),
       fetchMissing: (wanted) => panel?.fetch(wanted),
       saveView: (view) => panel?.saveView(view),
       deleteView: (name) => panel?.deleteView(name),

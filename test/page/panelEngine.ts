@@ -5,7 +5,7 @@ import { Engine } from '../../src/engine/engine.ts';
 import type { EngineConfig } from '../../src/engine/thread/protocol.ts';
 import { createSampleSource } from '../../src/sample/source.ts';
 import { type Choice, FIRST_CHOICE } from '../../src/shared/choice.ts';
-import type { PanelView } from '../../src/shared/panelView.ts';
+import type { ChangeAnswer, PanelView } from '../../src/shared/panelView.ts';
 import type { Source } from '../../src/source/source.ts';
 import type { Clock } from '../../src/time/utc.ts';
 import { ENGINE_CONFIG } from '../support/engineConfig.ts';
@@ -26,6 +26,8 @@ export class PanelEngine implements AsyncDisposable {
   readonly at: number;
   /** Hears of every view as it is made. */
   onView: (view: PanelView) => void = () => {};
+  /** Hears what has changed, as a page asks. */
+  onChange: (answer: ChangeAnswer) => void = () => {};
   readonly #folder = mkdtempSync(join(tmpdir(), 'claude-usage-page-'));
 
   private constructor({ at = Date.now(), source = createSampleSource, config }: PanelEngineOptions) {
@@ -39,6 +41,7 @@ export class PanelEngine implements AsyncDisposable {
       send: newsTo((message) => {
         // As it crosses from the thread.
         if (message.call === 'view') this.onView(structuredClone(message.params));
+        if (message.call === 'change') this.onChange(structuredClone(message.params));
       }),
     });
   }

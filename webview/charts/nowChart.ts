@@ -89,6 +89,7 @@ function interactionOf(model: ChartModel): Interaction {
     zoomLabel: null,
     canEnter: () => false,
     enter: () => {},
+    explain: null,
     zoom: () => {},
   };
 }

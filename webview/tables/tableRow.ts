@@ -31,7 +31,7 @@ export function createTableRow<Extra>(columns: readonly Column[], name: RowName<
       for (const [at, shown] of cells.entries()) {
         const cell = row[at + 1];
         const column = shownColumns[at + 1];
-        const text = column ? cellText(cell, column, format, 'screen') : UNKNOWN;
+        const text = column ? unbroken(cellText(cell, column, format, 'screen')) : UNKNOWN;
         const title = cell && column ? cellTitle(cell, column, format) : '';
         const basis = cell ? cellBasis(cell) : '';
         if (shown.text.data !== text) shown.text.data = text;
@@ -51,8 +51,13 @@ export function createTableRow<Extra>(columns: readonly Column[], name: RowName<
   };
 }
 
-function createCell({ faint }: Column) {
+/** Amounts in a sentence, which a browser would break after their sign. */
+function unbroken(text: string): string {
+  return text.replace(/([+−])(?=\p{Sc})/gu, '$1\u2060');
+}
+
+function createCell({ faint, kind }: Column) {
   const text = document.createTextNode('');
-  const element = el('td', { class: faint ? 'number faint' : 'number' }, text);
+  const element = el('td', { class: kind === 'text' ? 'words' : faint ? 'number faint' : 'number' }, text);
   return { element, text, title: '', heard: el('span', { class: 'heard' }), basis: '' };
 }

@@ -3,6 +3,7 @@ import { nowView } from '../../figures/answer/nowView.ts';
 import type { NoticeCause } from '../../figures/budgets/crossingNotice.ts';
 import { definitionOf } from '../../figures/budgets/crossings.ts';
 import { besideCredits } from '../../figures/caveats.ts';
+import { answerChange } from '../../figures/change/answerChange.ts';
 import { claimColors } from '../../figures/colors/claimColors.ts';
 import { lentColors } from '../../figures/colors/lentColors.ts';
 import { valueUses } from '../../figures/colors/valueUses.ts';
@@ -24,11 +25,12 @@ import { isOfMonths } from '../../reports/reports.ts';
 import { SAMPLE_BUDGETS } from '../../sample/planning.ts';
 import type { BudgetState } from '../../shared/budget.ts';
 import type { BudgetChoices, OfferedLimit } from '../../shared/budgetChoices.ts';
+import type { ChangeQuestion } from '../../shared/changeQuestion.ts';
 import { type Choice, FIRST_CHOICE } from '../../shared/choice.ts';
 import { DIMENSION_IDS } from '../../shared/dimensions.ts';
 import { type Explorer, type Fetching, NO_USAGE, type Value } from '../../shared/explorer.ts';
 import { createFormat } from '../../shared/format.ts';
-import type { PanelView, Problem, Progress } from '../../shared/panelView.ts';
+import type { ChangeAnswer, PanelView, Problem, Progress } from '../../shared/panelView.ts';
 import { ORGANIZATION } from '../../shared/scope.ts';
 import type { Summary } from '../../shared/summary.ts';
 import type { Organization, SpendLimit } from '../../source/source.ts';
@@ -168,6 +170,12 @@ export class LedgerQueries {
       saved: ledger.views.all(),
       notes: ledger.notes.all(),
     };
+  }
+
+  /** Answers what has changed, in steps: see `panel`. */
+  change(question: ChangeQuestion, now: number): Steps<ChangeAnswer> {
+    const { zone, locale } = this.#config;
+    return answerChange({ ...this.#sources(now), question, zone, locale });
   }
 
   /** True once a UTC day: it is time that values claim their colours. */

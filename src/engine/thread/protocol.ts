@@ -8,12 +8,13 @@ import type { AlertNotice } from '../../shared/alert.ts';
 import type { BudgetPeriod } from '../../shared/budget.ts';
 import type { BudgetChoices, OfferedLimit } from '../../shared/budgetChoices.ts';
 import type { PastPeriod } from '../../shared/budgetPreview.ts';
+import type { ChangeQuestion } from '../../shared/changeQuestion.ts';
 import type { Choice, SavedView } from '../../shared/choice.ts';
 import type { NoteToSave } from '../../shared/dayNote.ts';
 import type { Dimension } from '../../shared/dimensions.ts';
 import type { Value } from '../../shared/explorer.ts';
 import type { MeasurementChoices, MeasurementResult } from '../../shared/measurement.ts';
-import type { PanelView, Problem } from '../../shared/panelView.ts';
+import type { ChangeAnswer, PanelView, Problem } from '../../shared/panelView.ts';
 import type { CallFailure, CallMessage, Notification, Post, Request } from '../../shared/rpc.ts';
 import type { BalanceEntry, BalanceSet, BalanceState } from '../../shared/runway.ts';
 import type { Scope } from '../../shared/scope.ts';
@@ -95,6 +96,8 @@ export interface JobProgress {
 export interface PanelNotifications {
   /** Fetch the missing data of the panel's choice, or stop that. */
   readonly fetchMissing: Notification<boolean>;
+  /** What has changed; `change` answers it. Null: nobody waits for it any longer. */
+  readonly askChange: Notification<ChangeQuestion | null>;
   readonly saveView: Notification<SavedView>;
   /** By its name. */
   readonly deleteView: Notification<string>;
@@ -147,6 +150,7 @@ export interface ToEngine extends PanelNotifications {
 export interface EngineNews {
   readonly state: Notification<SpendState>;
   readonly view: Notification<PanelView>;
+  readonly change: Notification<ChangeAnswer>;
   /** The organization that the key belongs to, found out now. */
   readonly organization: Notification<Organization>;
   readonly log: Notification<{ readonly level: 'info' | 'warn'; readonly line: string }>;

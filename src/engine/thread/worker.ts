@@ -37,6 +37,7 @@ const host = new Endpoint<FromEngine, ToEngine>((message) => port.postMessage(me
   cancelHistory: () => inTurn(() => engine?.cancelHistory()),
   panel: (choice) => inTurn(() => engine?.panel.choose(choice)),
   fetchMissing: (wanted) => inTurn(() => engine?.panel.fetch(wanted)),
+  askChange: (question) => inTurn(() => engine?.changes.ask(question)),
   saveView: (view) => inTurn(() => engine?.panel.saveView(view)),
   deleteView: (name) => inTurn(() => engine?.panel.deleteView(name)),
   saveNote: (note) => inTurn(() => engine?.panel.saveNote(note)),

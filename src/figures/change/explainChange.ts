@@ -58,11 +58,18 @@ export function explainChange(before: readonly UsageLine[], after: readonly Usag
   return completed(explainedChange(before, after));
 }
 
+/** Time of splitting the difference of a line, and of finding its other span, in times of adding up a cell. */
+const SPLITTING = 100;
+const PAIRING = 20;
+/** Lines that are paired in one step. */
+const AT_ONCE = 1000;
+
 /** The same in steps, one for each key. */
 export function* explainedChange(before: readonly UsageLine[], after: readonly UsageLine[]): Steps<SpendChange> {
-  const pairs = paired(before, after);
+  const pairs = yield* paired(before, after);
   const parts = new Map<string, ChangePart>();
   const keys = Map.groupBy(pairs, ({ line }) => JSON.stringify([line.workspaceId, line.apiKeyId]));
+  yield PAIRING * pairs.length;
   for (const lines of keys.values()) {
     for (const [pair, effects] of effectsOf(lines)) {
       const { line } = pair;
@@ -74,9 +81,10 @@ export function* explainedChange(before: readonly UsageLine[], after: readonly U
       const known = parts.get(key);
       parts.set(key, known ? { ids, ...sumOfChanges([known, own]) } : { ids, ...own });
     }
-    yield lines.length;
+    yield SPLITTING * lines.length;
   }
   const all = [...parts.values()];
+  yield PAIRING * all.length;
   return { ...sumOfChanges(all), parts: all };
 }
 
@@ -103,11 +111,11 @@ function idsOf(line: UsageLine): ChangePart['ids'] {
 }
 
 /** Lines by their names, those of both spans together. */
-function paired(before: readonly UsageLine[], after: readonly UsageLine[]): LinePair[] {
+function* paired(before: readonly UsageLine[], after: readonly UsageLine[]): Steps<LinePair[]> {
   const pairs = new Map<string, LinePair>();
   const add = (line: UsageLine, side: 'before' | 'after') => {
-    const names = [line.workspaceId, line.apiKeyId, variantOf(line), line.item, line.costType, line.description];
-    const key = JSON.stringify(names);
+    const { workspaceId, apiKeyId, item, costType, description } = line;
+    const key = `${JSON.stringify([workspaceId, apiKeyId, costType, description])} ${item} ${variantOf(line)}`;
     const pair = pairs.get(key) ?? { line, before: noSums(), after: noSums() };
     pairs.set(key, pair);
     const sums = pair[side];
@@ -118,8 +126,12 @@ function paired(before: readonly UsageLine[], after: readonly UsageLine[]): Line
     sums.estimated += line.estimated;
     sums.unpricedTokens += line.unpricedTokens;
   };
-  for (const line of before) add(line, 'before');
-  for (const line of after) add(line, 'after');
+  for (const side of ['before', 'after'] as const) {
+    for (const [at, line] of (side === 'before' ? before : after).entries()) {
+      add(line, side);
+      if (at % AT_ONCE === AT_ONCE - 1) yield PAIRING * AT_ONCE;
+    }
+  }
   return [...pairs.values()];
 }
 

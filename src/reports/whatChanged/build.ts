@@ -1,9 +1,9 @@
 import { causeSentence } from '../../figures/change/causeSentence.ts';
 import { explainChange } from '../../figures/change/explainChange.ts';
 import { basisOfChange, differenceOf, type SpendChange } from '../../shared/change.ts';
-import { dollarsText, unpricedText } from '../../shared/cost.ts';
+import { fromToText } from '../../shared/changeWords.ts';
+import { unpricedText } from '../../shared/cost.ts';
 import { createFormat } from '../../shared/format.ts';
-import { changeCell } from '../../shared/tables/cells.ts';
 import type { ReportBody } from '../definition.ts';
 import { comparedPeriod } from '../notes/comparedPeriod.ts';
 import { exclusions } from '../notes/exclusions.ts';
@@ -53,14 +53,11 @@ function unpricedBefore({ locale, period }: ReportData, before: readonly UsageLi
 /** `+$1,204: ci-bot, Opus 5.5, volume ×6. From $310.00 to $1,514.00, +388.4%.` */
 function changeSum(data: ReportData, change: SpendChange): ReportSum {
   const format = createFormat(data.locale, data.period.zone);
-  const { before, after } = change;
-  const { fraction } = changeCell(after.amount, before.amount);
-  const percent = typeof fraction === 'number' ? `, ${format.change(fraction)}` : '';
   const cause = causeSentence(change, { format, nameOf: (dimension, id) => data.nameOf(dimension, id).name });
   return {
     amount: differenceOf(change),
     basis: basisOfChange(change),
     lead: `${cause}.`,
-    words: `From ${dollarsText(format, before)} to ${dollarsText(format, after)}${percent}.`,
+    words: fromToText(change, format),
   };
 }

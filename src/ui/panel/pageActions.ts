@@ -41,6 +41,7 @@ export function createPageActions({ engine, exports, reports, view }: PageAction
   };
   return {
     fetchMissing: (wanted) => engine.notify('fetchMissing', wanted),
+    askChange: (question) => engine.notify('askChange', question),
     saveView: (saved) => engine.notify('saveView', saved),
     deleteView: (name) => engine.notify('deleteView', name),
     saveNote: (note) => engine.notify('saveNote', note),

@@ -5,7 +5,7 @@ import { REPORTS } from '../../reports/reports.ts';
 import { type Choice, FIRST_CHOICE } from '../../shared/choice.ts';
 import { errorMessage } from '../../shared/errorMessage.ts';
 import { type FromPage, fromPage, type PageActions, type PageCommand } from '../../shared/fromPage.ts';
-import type { PanelView } from '../../shared/panelView.ts';
+import type { ChangeAnswer, PanelView } from '../../shared/panelView.ts';
 import { type Arguments, type CallFailure, dispatch, encodeCall, type Handlers } from '../../shared/rpc.ts';
 import { type ToPage, toPage } from '../../shared/toPage.ts';
 import { panelHtml } from './panelHtml.ts';
@@ -87,6 +87,11 @@ export class PanelHost implements vscode.Disposable {
   show(view: PanelView): void {
     this.#view = view;
     this.#post('view', view);
+  }
+
+  /** Hands over what the page has asked for. */
+  showChange(answer: ChangeAnswer): void {
+    this.#post('change', answer);
   }
 
   dispose(): void {

@@ -12,6 +12,7 @@ function arrived(sent: PanelView): unknown {
     view: (got: PanelView) => {
       view = got;
     },
+    change: () => assert.fail(),
     choose: () => assert.fail(),
     failed: () => assert.fail(),
   };

@@ -138,7 +138,12 @@ const choice = {
 engine.panel.choose(readChoice(JSON.stringify(choiceSchema.parse(choice))));
 const sent = messages.findLast((message) => message.call === 'view')?.params ?? missing('nothing is shown');
 const views: PanelView[] = [];
-const page = { view: (view: PanelView) => void views.push(view), choose: () => missing('a choice'), failed: missing };
+const page = {
+  view: (view: PanelView) => void views.push(view),
+  change: () => missing('a change'),
+  choose: () => missing('a choice'),
+  failed: missing,
+};
 dispatch(toPage, page, encodeCall(toPage, 'view', sent));
 const [view] = views;
 const shown = view?.status === 'ready' ? view : missing(JSON.stringify(view));

@@ -28,11 +28,13 @@ export interface Interaction {
   readonly zoomLabel: ((from: number, to: number) => string | null) | null;
   readonly canEnter: (cell: number) => boolean;
   readonly enter: (cell: number) => void;
+  /** Shows what has changed in a cell since the previous period; null where nothing is compared. */
+  readonly explain: ((cell: number) => void) | null;
   readonly zoom: (from: number, to: number) => void;
 }
 
 /** Makes the interaction of the explorer's chart. */
-export function interactionOf(model: ExplorerChartModel, actions: Pick<Actions, 'drill'>): Interaction {
+export function interactionOf(model: ExplorerChartModel, actions: Pick<Actions, 'drill' | 'explain'>): Interaction {
   if (model.shape === 'heat') return heatInteraction(model);
   const { chart, states, format } = model;
   const { buckets, unit, zone } = chart;
@@ -55,6 +57,12 @@ export function interactionOf(model: ExplorerChartModel, actions: Pick<Actions, 
       const inside = buckets[bucket] && drillDown(buckets[bucket], unit, zone);
       if (inside) actions.drill(inside);
     },
+    explain: (bucket) => {
+      const to = buckets[bucket];
+      const from = model.shape === 'cumulative' ? buckets[0] : to;
+      if (!from || !to || isAhead(bucket)) return;
+      actions.explain({ choice: model.explorer.choice, bucket: { start: from.start, end: to.end } });
+    },
     zoom: (from, to) => {
       const range = zoom(from, to);
       if (range) actions.drill(range);
@@ -63,12 +71,13 @@ export function interactionOf(model: ExplorerChartModel, actions: Pick<Actions, 
 }
 
 /** Tells a screen reader what the keys do. */
-export function keysText({ zoomLabel, count, canEnter, first }: Interaction): string {
+export function keysText({ zoomLabel, count, canEnter, first, explain }: Interaction): string {
   if (count === 0) return '';
   const read = 'Arrow keys move from figure to figure.';
   if (!zoomLabel) return read;
   const deeper = canEnter(first) ? ' Enter zooms in.' : '';
-  return `${read}${deeper} Shift and the arrow keys select a range; Enter zooms to it.`;
+  const why = explain ? ' W shows what changed.' : '';
+  return `${read}${deeper}${why} Shift and the arrow keys select a range; Enter zooms to it.`;
 }
 
 /** Tooltip of a bucket; null where the chart has no such bucket. */
@@ -150,6 +159,7 @@ function heatInteraction(model: ExplorerChartModel): Interaction {
     zoomLabel: null,
     canEnter: () => false,
     enter: () => {},
+    explain: null,
     zoom: () => {},
   };
 }

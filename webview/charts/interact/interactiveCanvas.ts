@@ -6,6 +6,7 @@ import { type Cursor, cursorStep } from './cursor.ts';
 import { type Interaction, keysText } from './interaction.ts';
 import { watchPointer } from './pointer.ts';
 import { createTooltip, type TooltipText, tooltipSpeech } from './tooltip.ts';
+import { createWayToAction } from './wayToAction.ts';
 
 export interface InteractiveCanvas {
   readonly element: HTMLElement;
@@ -23,6 +24,9 @@ export function createInteractiveCanvas(className: string, gone: AbortSignal): I
   const tip = createTooltip();
   const element = el('div', { class: `plot ${className}` }, canvas, marker, tip.element, heard, keys);
   let cursor: Cursor | null = null;
+  const way = createWayToAction(tip.action);
+  /** Where a reader left for what changed, and comes back to. */
+  let left: Cursor | null = null;
   let shown: { readonly drawing: Drawing; readonly interaction: Interaction; readonly key: string } | undefined;
   setShown(marker, false);
 
@@ -32,6 +36,7 @@ export function createInteractiveCanvas(className: string, gone: AbortSignal): I
     const name = zoomLabel();
     return name === null ? (shown?.interaction.tooltip(at) ?? null) : { title: name, rows: [], foot: [], notes: [] };
   };
+  const canExplain = (at: Cursor | null) => Boolean(shown?.interaction.explain && at && at.at === at.anchor);
   const place = (): TooltipText | null => {
     const from = cursor && plot.boxOf(Math.min(cursor.at, cursor.anchor));
     const to = cursor && plot.boxOf(Math.max(cursor.at, cursor.anchor));
@@ -47,7 +52,7 @@ export function createInteractiveCanvas(className: string, gone: AbortSignal): I
     marker.style.width = `${box.width}px`;
     marker.style.height = `${box.height}px`;
     marker.classList.toggle('plot-stretch', zoomLabel() !== null);
-    tip.show(text, box);
+    tip.show(text, box, canExplain(cursor));
     return text;
   };
   const move = (next: Cursor | null, isHeard: boolean) => {
@@ -55,6 +60,14 @@ export function createInteractiveCanvas(className: string, gone: AbortSignal): I
     const text = place();
     setText(heard, isHeard && text ? tooltipSpeech(text) : '');
     canvas.classList.toggle('can-enter', next !== null && (shown?.interaction.canEnter(next.at) ?? false));
+  };
+  const explain = (isByKey: boolean) => {
+    const at = cursor;
+    if (!at || !canExplain(at)) return;
+    left = isByKey ? at : null;
+    way.end();
+    move(null, false);
+    shown?.interaction.explain?.(at.at);
   };
   const enter = ({ at, anchor }: Cursor) => {
     const { interaction } = shown ?? {};
@@ -74,12 +87,23 @@ export function createInteractiveCanvas(className: string, gone: AbortSignal): I
   const pointer = watchPointer(canvas, {
     cellAt: plot.cellAt,
     canSelect: () => shown?.interaction.zoomLabel !== null,
-    move: (next) => move(next, false),
+    move: (next, event) => {
+      const isOnAction = event.relatedTarget === tip.action;
+      const isElsewhere = cursor !== null && next?.at !== cursor.at;
+      if (isOnAction || (isElsewhere && event.buttons === 0 && way.holds(event, () => move(next, false)))) return;
+      way.note(event);
+      move(next, false);
+    },
     release: enter,
   });
   canvas.addEventListener('keydown', (event) => {
     if (!shown || event.altKey || event.ctrlKey || event.metaKey) return;
     const { interaction, drawing } = shown;
+    if (event.key.toLowerCase() === 'w' && canExplain(cursor)) {
+      event.preventDefault();
+      explain(true);
+      return;
+    }
     const step = cursorStep(event, cursor, { count: interaction.count, columns: drawing.columns }, interaction.first);
     if (!step) return;
     event.preventDefault();
@@ -88,6 +112,14 @@ export function createInteractiveCanvas(className: string, gone: AbortSignal): I
     else if (cursor) enter(cursor);
   });
   canvas.addEventListener('blur', () => move(null, false));
+  canvas.addEventListener('focus', () => {
+    if (left) move(left, true);
+    left = null;
+  });
+  tip.action.addEventListener('click', () => explain(false));
+  tip.action.addEventListener('pointerleave', ({ relatedTarget }) => {
+    if (relatedTarget !== canvas) move(null, false);
+  });
 
   return {
     element,

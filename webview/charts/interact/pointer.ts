@@ -4,7 +4,7 @@ export interface PointerReader {
   readonly cellAt: (x: number, y: number, isClamped: boolean) => number | null;
   readonly canSelect: () => boolean;
   /** Hears where the pointer is; null when it has left. */
-  readonly move: (cursor: Cursor | null) => void;
+  readonly move: (cursor: Cursor | null, event: PointerEvent) => void;
   /** A click, or the end of a drag. */
   readonly release: (cursor: Cursor) => void;
 }
@@ -23,18 +23,18 @@ export function watchPointer(canvas: HTMLCanvasElement, reader: PointerReader): 
     pressed = reader.cellAt(event.offsetX, event.offsetY, false);
     if (pressed !== null) canvas.setPointerCapture(event.pointerId);
   });
-  canvas.addEventListener('pointermove', (event) => reader.move(cursorAt(event)));
+  canvas.addEventListener('pointermove', (event) => reader.move(cursorAt(event), event));
   canvas.addEventListener('pointerup', (event) => {
     const cursor = pressed === null ? null : cursorAt(event);
     pressed = null;
     if (cursor) reader.release(cursor);
   });
-  canvas.addEventListener('pointercancel', () => {
+  canvas.addEventListener('pointercancel', (event) => {
     pressed = null;
-    reader.move(null);
+    reader.move(null, event);
   });
-  canvas.addEventListener('pointerleave', () => {
-    if (pressed === null) reader.move(null);
+  canvas.addEventListener('pointerleave', (event) => {
+    if (pressed === null) reader.move(null, event);
   });
   return {
     forget: () => {

@@ -1,3 +1,4 @@
+import { WHAT_CHANGED } from '../../../src/shared/changeWords.ts';
 import { el, fill, setShown } from '../../widgets/dom.ts';
 import { createSwatch } from '../../widgets/swatch.ts';
 import type { Box } from '../paint/plot.ts';
@@ -20,8 +21,10 @@ export interface TooltipText {
 
 export interface Tooltip {
   readonly element: HTMLElement;
-  /** Shows it beside a box of the plot. */
-  show(text: TooltipText, box: Box): void;
+  /** Button below the figures, for a pointer alone: keys have their own. */
+  readonly action: HTMLButtonElement;
+  /** Shows it beside a box of the plot, with the action or without. */
+  show(text: TooltipText, box: Box, hasAction: boolean): void;
   hide(): void;
 }
 
@@ -31,6 +34,9 @@ const AWAY = 10;
 export function createTooltip(): Tooltip {
   const element = el('div', { class: 'tip', 'aria-hidden': 'true' });
   setShown(element, false);
+  const action = el('button', { type: 'button', class: 'tip-action', tabindex: '-1' }, WHAT_CHANGED);
+  // The focus stays where it is, so that the figures do, too.
+  action.addEventListener('pointerdown', (event) => event.preventDefault());
   const line = ({ slot, name, text, share }: TooltipRow, kind: string) =>
     el(
       'tr',
@@ -50,13 +56,15 @@ export function createTooltip(): Tooltip {
     );
   return {
     element,
-    show: ({ title, rows, foot, notes }, box) => {
+    action,
+    show: ({ title, rows, foot, notes }, box, hasAction) => {
       const lines = [...rows.map((row) => line(row, 'tip-row')), ...foot.map((row) => line(row, 'tip-foot'))];
       fill(
         element,
         el('p', { class: 'tip-title' }, title),
         lines.length > 0 ? el('table', { role: 'presentation' }, el('tbody', {}, ...lines)) : null,
         ...notes.map((note) => el('p', { class: 'tip-note' }, note)),
+        hasAction ? action : null,
       );
       setShown(element, true);
       place(element, box);

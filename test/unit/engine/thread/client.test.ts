@@ -65,6 +65,7 @@ describe('The extension host’s side of the engine', () => {
         hear();
       },
       view: () => {},
+      change: () => {},
       organization: () => {},
       measured: () => {},
       alert: () => {},

@@ -43,6 +43,7 @@ function open(path: string): void {
   client = new EngineClient(path, {
     state: note(states),
     view: note(views),
+    change: () => {},
     organization: () => {},
     measured: () => {},
     alert: () => {},

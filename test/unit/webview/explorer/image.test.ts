@@ -15,7 +15,16 @@ const bytes = Uint8Array.of(0x89, 0x50, 0x4e, 0x47);
 function postedBy(act: (actions: Actions) => void): Promise<unknown> {
   return new Promise((resolve) => {
     const post: Post<FromPage> = (call, ...[params]) => resolve({ call, params });
-    act(createActions({ state: () => FIRST_STATE, keep: () => {}, post, reports: [], redraw: () => {} }));
+    act(
+      createActions({
+        state: () => FIRST_STATE,
+        keep: () => {},
+        post,
+        reports: [],
+        explain: () => {},
+        redraw: () => {},
+      }),
+    );
   });
 }
 

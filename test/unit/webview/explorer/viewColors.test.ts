@@ -25,7 +25,14 @@ function openPage(kept: Partial<PageState> = {}) {
   };
   const colorsOf = createViewColors({ state: () => state, keep });
   return {
-    actions: createActions({ state: () => state, keep, post: () => {}, reports: [], redraw: () => {} }),
+    actions: createActions({
+      state: () => state,
+      keep,
+      post: () => {},
+      reports: [],
+      explain: () => {},
+      redraw: () => {},
+    }),
     state: () => state,
     /** Colours of an answer to the page's choice, or to an older one. */
     shows: (

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ChangeQuestion } from '../../../../../src/shared/changeQuestion.ts';
 import type { Choice, Shape } from '../../../../../src/shared/choice.ts';
 import type { Explorer } from '../../../../../src/shared/explorer.ts';
 import { DOLLAR } from '../../../../../src/shared/money.ts';
@@ -11,7 +12,15 @@ const explorer = explorerOf(chart, { previousByBucket: BigInt64Array.of(2n * DOL
 
 function interact(change: Parameters<typeof modelOf>[1] = {}) {
   const drilled: Partial<Choice>[] = [];
-  return { drilled, interaction: interactionOf(modelOf(explorer, change), { drill: (next) => drilled.push(next) }) };
+  const explained: Omit<ChangeQuestion, 'id'>[] = [];
+  return {
+    drilled,
+    explained,
+    interaction: interactionOf(modelOf(explorer, change), {
+      drill: (next) => drilled.push(next),
+      explain: (next) => explained.push(next),
+    }),
+  };
 }
 
 describe('the tooltip of a chart', () => {
@@ -46,7 +55,7 @@ describe('the tooltip of a chart', () => {
   it('the tooltip of a chart lists the series by their size in that bucket', () => {
     const two = explorerOf(costs('day', ['billed', 'billed'], { a: [5n * DOLLAR, DOLLAR], b: [DOLLAR, 2n * DOLLAR] }));
     const names = (shape: 'bars' | 'lines' | 'cumulative') =>
-      interactionOf(modelOf(two, { shape }), { drill: () => {} })
+      interactionOf(modelOf(two, { shape }), { drill: () => {}, explain: () => {} })
         .tooltip(1)
         ?.rows.map(({ name }) => name);
     assert.deepEqual(names('bars'), ['B', 'A']);
@@ -54,7 +63,7 @@ describe('the tooltip of a chart', () => {
     assert.deepEqual(names('lines'), ['B', 'A']);
     const rates = explorerOf(shares('day', ['billed'], { a: [[1, 100]], b: [[1, 2]] }));
     assert.deepEqual(
-      interactionOf(modelOf(rates), { drill: () => {} })
+      interactionOf(modelOf(rates), { drill: () => {}, explain: () => {} })
         .tooltip(0)
         ?.rows.map(({ name }) => name),
       ['B', 'A'],
@@ -68,19 +77,41 @@ describe('the tooltip of a chart', () => {
   });
 });
 
+describe('what changed in a bucket', () => {
+  it('what changed is asked of the bucket, of all up to it in a running total, and of none in the heat map', () => {
+    const [first, , running] = chart.buckets;
+    assert.ok(first && running);
+    const bars = interact();
+    for (const bucket of [2, 3]) bars.interaction.explain?.(bucket);
+    assert.deepEqual(
+      bars.explained.map(({ bucket }) => bucket),
+      [{ start: running.start, end: running.end }],
+      'nothing has happened in the last one',
+    );
+    const total = interact({ shape: 'cumulative' });
+    total.interaction.explain?.(2);
+    assert.deepEqual(total.explained[0]?.bucket, { start: first.start, end: running.end });
+    assert.deepEqual(total.explained[0]?.choice, explorer.choice);
+    assert.equal(interact({ shape: 'heat' }).interaction.explain, null);
+  });
+});
+
 describe('keysText', () => {
   const say = (answer: Explorer, shape: Shape = 'bars') =>
-    keysText(interactionOf(modelOf(answer, { shape }), { drill: () => {} }));
+    keysText(interactionOf(modelOf(answer, { shape }), { drill: () => {}, explain: () => {} }));
 
   it('keysText names reading, drilling down and zooming where they work', () => {
-    assert.match(say(explorer), /to figure\. Enter zooms in\. Shift/);
+    assert.match(say(explorer), /to figure\. Enter zooms in\. W shows what changed\. Shift/);
     assert.equal(say(explorer, 'heat'), 'Arrow keys move from figure to figure.');
     assert.equal(say(explorerOf(costs('day', [], {}))), '');
   });
 
   it('keysText does not offer to drill down into minutes', () => {
     const minutes = say(explorerOf(costs('minute', ['billed', 'billed'], { a: [DOLLAR, DOLLAR] })));
-    assert.match(minutes, /to figure\. Shift and the arrow keys select a range; Enter zooms to it\./);
+    assert.match(
+      minutes,
+      /to figure\. W shows what changed\. Shift and the arrow keys select a range; Enter zooms to it\./,
+    );
   });
 });
 

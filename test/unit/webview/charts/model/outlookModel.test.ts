@@ -23,7 +23,7 @@ const OUTLOOK: Outlook = {
 };
 const shown = (outlook: Outlook | null = OUTLOOK, change = {}) =>
   modelOf(WEEK, { shape: 'cumulative', outlook, ...change });
-const NO_ACTIONS = { drill: () => assert.fail() };
+const NO_ACTIONS = { drill: () => assert.fail(), explain: () => assert.fail() };
 
 describe('the outlook of a running total', () => {
   it('the outlook begins with what was spent before the running day, and ends with the forecast', () => {
