@@ -17,16 +17,19 @@ export function ofNewDay({ month, monthStart: monthOfSummary }: PanelSummary, no
   return { ...nothing, month: monthStart === monthOfSummary ? month : null, monthStart };
 }
 
-/** Drops what is known of budgets and forecasts whose period has ended, where nothing newer has come. `now` in ms. */
+/**
+ * Drops what is known of budgets and forecasts whose period has ended, and days of passing of a day before, where nothing
+ * newer has come. `now` in ms.
+ */
 export function inRunningPeriods<Known extends PanelSummary>(summary: Known, now: number): Known {
   const { budgets, forecasts, toldAt } = summary;
   const hasEnded = budgets?.some(({ end }) => end <= now) ?? false;
-  const isOldForecast = forecasts !== undefined && startOfUtcDay(toldAt) !== startOfUtcDay(now);
-  if (!hasEnded && !isOldForecast) return summary;
+  const isOtherDay = startOfUtcDay(toldAt) !== startOfUtcDay(now);
+  if (!hasEnded && !isOtherDay) return summary;
   const isRunning = (period: BudgetPeriod) => now < periodAt(period, toldAt).end;
   return {
     ...summary,
-    ...(budgets && { budgets: budgets.map((state) => inRunningPeriod(state, now)) }),
+    ...(budgets && { budgets: budgets.map((state) => inRunningPeriod(state, now, isOtherDay)) }),
     ...(forecasts && {
       forecasts: {
         day: isRunning('day') ? forecasts.day : null,
@@ -37,8 +40,8 @@ export function inRunningPeriods<Known extends PanelSummary>(summary: Known, now
   };
 }
 
-function inRunningPeriod(state: BudgetState, now: number): BudgetState {
-  if (now < state.end) return state;
+function inRunningPeriod(state: BudgetState, now: number, isOtherDay: boolean): BudgetState {
+  if (now < state.end) return isOtherDay ? { ...state, passing: null } : state;
   const nothing = { spent: null, forecast: null, passing: null, passed: [] };
   return { ...state, ...periodAt(state.budget.period, now), ...nothing };
 }
