@@ -89,13 +89,12 @@ export class DaySumTable {
     return this.#revision(start) === digestOf(revision) ? this.#held(start) : null;
   }
 
-  /** The organization's cost of a day; null where none is kept. */
+  /** The organization's cost of a day; null where none is kept that can be read. */
   cost(start: number): DayCost | null {
     const statement = this.#database.prepare(`
       SELECT start, amount, basis, CAST(unpriced_tokens AS REAL) AS unpriced, is_unused AS unused FROM day_sum
       WHERE organization = ? AND start = ?`);
-    const row = statement.get(this.#organization, start);
-    return row === undefined ? null : costRow.parse(row);
+    return costRow.safeParse(statement.get(this.#organization, start)).data ?? null;
   }
 
   /** The kept sums of a day by value; null where none are kept, or none that can be read. */

@@ -49,11 +49,11 @@ export class KeptForecastTable {
       );
   }
 
-  /** Oldest first. */
+  /** Oldest first, as far as they can be read. */
   all(): KeptForecast[] {
     const statement = this.#database.prepare(`
       SELECT month_start AS monthStart, day, middle, low, high FROM kept_forecast
       WHERE organization = ? ORDER BY month_start, day`);
-    return z.array(row).parse(statement.all(this.#organization));
+    return statement.all(this.#organization).flatMap((found) => row.safeParse(found).data ?? []);
   }
 }

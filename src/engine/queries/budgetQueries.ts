@@ -32,6 +32,7 @@ export interface BudgetQueriesOptions {
 export class BudgetQueries {
   readonly #options: BudgetQueriesOptions;
   #budgets: ParsedBudgets;
+  #hasSeenScopes = false;
 
   constructor(options: BudgetQueriesOptions) {
     this.#options = options;
@@ -100,9 +101,12 @@ export class BudgetQueries {
     });
   }
 
-  /** True once names have been read, and usage of the month that shows which models there are. */
+  /** True once names have been read, and a full day of usage, which shows what models there are. */
   #areScopesKnown(now: number): boolean {
     const { ledger, scopes } = this.#options;
-    return ledger.syncState.get('namesReadAt') > 0 && spentIn(scopes, ORGANIZATION, periodAt('month', now)) !== null;
+    const today = startOfUtcDay(now);
+    this.#hasSeenScopes ||=
+      ledger.syncState.get('namesReadAt') > 0 && scopes.cost(ORGANIZATION, { start: today - DAY, end: today }) !== null;
+    return this.#hasSeenScopes;
   }
 }

@@ -55,7 +55,9 @@ describe('Kept daily sums', () => {
       assert.equal(daySums.madeOf(TODAY, 'a'), null);
       assert.equal(daySums.cost(TODAY)?.cost.amount, 10n ** 20n);
     }
+    database.prepare("UPDATE day_sum SET amount = 'torn'").run();
     database.close();
+    assert.equal(daySums.cost(TODAY), null);
     daySums.save(DAY_SUM, 'b');
     assert.deepEqual(daySums.madeOf(TODAY, 'b'), DAY_SUM);
   });
