@@ -30,6 +30,8 @@ const DECISIONS: ReadonlySet<string> = new Set([
   'src/figures/accuracy.ts',
   // Test of a day's usage against its bill.
   'src/figures/contradictions.ts',
+  // Errors of simulated organizations, written by a script.
+  'src/figures/forecast/relativeErrors.data.ts',
   // Handling of a damaged file, and for how long it is kept.
   'src/ledger/damagedFiles.ts',
   // Choice of the keys that get a rank.

@@ -1,6 +1,9 @@
 import type { Passing } from '../../shared/forecast.ts';
-import { median } from '../../shared/median.ts';
-import { DAY, HOUR, type Span, startOfUtcDay, weekdayOf } from '../../time/utc.ts';
+import { DAY, HOUR, type Span, startOfUtcDay } from '../../time/utc.ts';
+import { DailyRhythm } from './dailyRhythm.ts';
+import { type ErrorRange, factorOf, rangeOfErrors } from './errorRange.ts';
+import { type RestOfToday, restOfToday } from './restOfToday.ts';
+import { Stretches } from './stretches.ts';
 
 /** One scope's spend as forecasts are made of it. Amounts are millionths of a cent as doubles; NaN: not known. */
 export interface SpendHistory {
@@ -24,105 +27,206 @@ interface TotalForecast {
   readonly range: { readonly low: number; readonly high: number } | null;
 }
 
-/** Billed days from which on a rhythm is seen, and a range claimed. */
-const FEWEST_BILLED_DAYS = 14;
-const LEVEL_DAYS = 28;
+/** Running total at the end of a day. */
+interface Step {
+  readonly day: number;
+  readonly middle: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What is found out of closed days. */
+interface Seen {
+  readonly rhythm: DailyRhythm;
+  readonly stretches: Stretches;
+}
+
+/** Billed days, and known days since the first spend, from which on a rhythm is seen and a range claimed. */
+const FEWEST_DAYS = 14;
 /** Days that a run rate is taken over where the period is younger. */
 const RUN_RATE_DAYS = 7;
+const MOST_DEVIATION = 1;
 
-/** Forecasts of one scope's spend: what was spent until now, and what the days to come are expected to cost. */
+/**
+ * Forecasts of one scope's spend. The rest of today and each later day are a level times a weight, and what the newest
+ * day was off fades (an AR(1)); ranges are how far earlier forecasts as long were off. With fewer than 14 days it is a run rate.
+ */
 export class Forecaster {
-  readonly #history: SpendHistory;
+  readonly #now: number;
   /** Start of the day that is under way, ms. */
   readonly #today: number;
   readonly #soFar: number;
-  /** Expected amount of each day of the week, Monday first; null with too few billed days. */
-  readonly #weekdays: readonly number[] | null;
+  /** Closed days since the first spend, and the start of the first of them, ms. */
+  readonly #days: Float64Array;
+  readonly #start: number;
+  /** Whether any closed day is known. */
+  readonly #isKnown: boolean;
+  /** Null with too few days. */
+  readonly #seen: Seen | null;
+  readonly #hours: Pick<SpendHistory, 'hours' | 'hoursStart'>;
+  #rest: RestOfToday | undefined;
 
-  constructor(history: SpendHistory) {
-    const { now, hours, hoursStart, billedDays } = history;
-    this.#history = history;
+  /** Takes over what `earlier` has found out, if its closed days are the same. */
+  constructor(history: SpendHistory, earlier?: Forecaster) {
+    const { now, hours, hoursStart, start, days, billedDays } = history;
+    this.#now = now;
     this.#today = startOfUtcDay(now);
-    this.#soFar = known(hours.subarray(Math.max(0, (this.#today - hoursStart) / HOUR))).reduce(add, 0);
-    this.#weekdays = billedDays < FEWEST_BILLED_DAYS ? null : this.#expectedWeekdays();
+    this.#hours = { hours, hoursStart };
+    this.#soFar = sumKnown(hours.subarray(Math.max(0, (this.#today - hoursStart) / HOUR)));
+    this.#isKnown = countKnown(days) > 0;
+    const unspent = days.findIndex((amount) => amount !== 0 && !Number.isNaN(amount));
+    const first = unspent < 0 ? days.length : unspent;
+    this.#days = days.subarray(first);
+    this.#start = start + first * DAY;
+    const known = Math.min(billedDays, countKnown(this.#days));
+    this.#seen = known < FEWEST_DAYS ? null : ((earlier && this.#shared(earlier)) ?? seenIn(this.#start, this.#days));
   }
 
   /** Total of a period (UTC) that is under way; null with nothing to forecast from. */
   total(period: Span): TotalForecast | null {
-    const ahead = this.#ahead(period);
-    if (!ahead) return null;
-    return { middle: this.#spent(period) + ahead.reduce((sum, { amount }) => sum + amount, 0), range: null };
+    const steps = this.#steps(period);
+    if (!steps) return null;
+    const spent = this.#spent(period);
+    const { middle, low, high } = steps.at(-1) ?? { middle: spent, low: spent, high: spent };
+    return { middle, range: this.#seen ? { low, high } : null };
   }
 
   /** When the running total of a period reaches an amount; null without a forecast. */
   passing(period: Span, amount: number): Passing | null {
-    const ahead = this.#ahead(period);
-    if (!ahead) return null;
-    let total = this.#spent(period);
-    for (const { day, amount: each } of ahead) {
-      total += each;
-      if (total >= amount) return { on: day, range: null };
-    }
-    return { on: null, range: null };
+    const steps = this.#steps(period);
+    if (!steps) return null;
+    const passed = this.#passed(period, amount);
+    if (passed !== null) return { on: passed, range: this.#seen && { from: passed, to: passed } };
+    const dayOf = (of: 'low' | 'middle' | 'high') => steps.find((step) => step[of] >= amount)?.day ?? null;
+    const [from, to] = [dayOf('high'), dayOf('low')];
+    return { on: dayOf('middle'), range: this.#seen && from !== null ? { from, to } : null };
   }
 
   /** When so much more than until now will have been spent, within `until` (ms): for a prepaid balance. */
   runsOut(amount: number, until: number): Passing | null {
-    return this.passing({ start: this.#history.now, end: until }, amount);
+    return this.passing({ start: this.#now, end: until }, amount);
+  }
+
+  /** What an earlier forecaster found out, if its closed days are the same; otherwise null. */
+  #shared(earlier: Forecaster): Seen | null {
+    return earlier.#start === this.#start && isSame(earlier.#days, this.#days) ? earlier.#seen : null;
   }
 
   /** Known spend of a period until now. */
   #spent({ start, end }: Span): number {
-    const { start: first, days } = this.#history;
-    const from = Math.max(0, Math.ceil((start - first) / DAY));
-    const closed = known(days.subarray(from, Math.max(from, (end - first) / DAY))).reduce(add, 0);
-    return closed + (start <= this.#today && this.#today < end ? this.#soFar : 0);
+    const closed = this.#days.subarray(this.#indexOf(start), Math.max(0, (end - this.#start) / DAY));
+    return sumKnown(closed) + (start <= this.#today && this.#today < end ? this.#soFar : 0);
   }
 
-  /** Amounts of the rest of today and of the days after it, to the end of a period. */
-  #ahead(period: Span): { day: number; amount: number }[] | null {
-    const rate = this.#weekdays ? null : this.#runRate(period.start);
-    if (!this.#weekdays && rate === null) return null;
-    const { now } = this.#history;
-    const ahead = [];
-    for (let day = this.#today; day < period.end; day += DAY) {
-      const left = (Math.min(day + DAY, period.end) - Math.max(day, now)) / DAY;
-      ahead.push({ day, amount: left * (this.#weekdays?.[weekdayOf(day / DAY)] ?? rate ?? 0) });
+  /** Day on which the spend of a period has reached an amount by now; null where it has not. */
+  #passed(period: Span, amount: number): number | null {
+    const spent = this.#spent(period);
+    if (spent < amount) return null;
+    let total = 0;
+    for (let index = this.#indexOf(period.start); index < this.#days.length; index++) {
+      const each = this.#days[index] ?? 0;
+      total += Number.isNaN(each) ? 0 : each;
+      if (total >= amount) return this.#start + index * DAY;
+    }
+    return this.#today;
+  }
+
+  /** Index of the first closed day that begins at an instant or after it. */
+  #indexOf(start: number): number {
+    return Math.min(this.#days.length, Math.max(0, Math.ceil((start - this.#start) / DAY)));
+  }
+
+  /** Running totals at the end of today and of each day after it in a period; null with nothing to forecast from. */
+  #steps(period: Span): Step[] | null {
+    const ahead = this.#seen ? this.#ahead(period.end) : this.#atRunRate(period);
+    if (!ahead) return null;
+    const spent = this.#spent(period);
+    let sum = 0;
+    const steps = ahead.map((amount, index) => {
+      sum += amount;
+      const { low, high } = this.#range(index);
+      const day = this.#today + index * DAY;
+      return { day, middle: spent + sum, low: spent + sum * factorOf(low), high: spent + sum * factorOf(high) };
+    });
+    // A total does not fall: a later day's low end bounds those of the days before it.
+    for (let index = steps.length - 2; index >= 0; index--) {
+      const [step, next] = [steps[index], steps[index + 1]];
+      if (step && next) {
+        steps[index] = { ...step, low: Math.min(step.low, next.low), high: Math.min(step.high, next.high) };
+      }
+    }
+    return steps;
+  }
+
+  /** Range of what comes until the end of the day that is so many days after today. */
+  #range(index: number): ErrorRange {
+    if (!this.#seen) return { low: 0, high: 0 };
+    const { stretches } = this.#seen;
+    if (index > 0) return stretches.range(Math.max(1, Math.round((this.#today + (index + 1) * DAY - this.#now) / DAY)));
+    const { errors } = this.#restOfToday();
+    return rangeOfErrors(errors, errors.length, { length: 1, deviation: stretches.deviation });
+  }
+
+  /** Amounts of the rest of today and of each day after it, to the end of a period. */
+  #ahead(end: number): number[] {
+    const length = Math.ceil((end - this.#today) / DAY);
+    if (!this.#seen || length < 1) return [];
+    const { rhythm, stretches } = this.#seen;
+    const { count } = rhythm;
+    const ahead = [this.#restOfToday().amount];
+    const level = stretches.level(length);
+    const usual = level * rhythm.weight(count, 0);
+    const memory = rhythm.memory(count);
+    const off = usual > 0 ? (this.#soFar + (ahead[0] ?? 0)) / usual - 1 : 0;
+    let deviation = Math.max(-MOST_DEVIATION, Math.min(MOST_DEVIATION, off));
+    for (let index = 1; index < length; index++) {
+      deviation *= memory;
+      ahead.push(level * rhythm.weight(count, index) * (1 + deviation));
     }
     return ahead;
   }
 
-  /** Mean amount of a day since a period began, or of the last seven days where that is longer; null where nothing is known. */
-  #runRate(periodStart: number): number | null {
-    const { start, days, now } = this.#history;
-    const from = Math.min(periodStart, this.#today - RUN_RATE_DAYS * DAY);
-    const closed = known(days.subarray(Math.max(0, (from - start) / DAY)));
-    const elapsed = closed.length + (now - this.#today) / DAY;
-    return elapsed > 0 ? (closed.reduce(add, 0) + this.#soFar) / elapsed : null;
+  #restOfToday(): RestOfToday {
+    if (!this.#seen) return { amount: 0, errors: new Float64Array() };
+    const { rhythm, stretches } = this.#seen;
+    const { levels } = stretches.measured(1);
+    const expected = (start: number) => {
+      const day = (start - this.#start) / DAY;
+      return day < 0 ? 0 : (levels[day] ?? 0) * rhythm.weights(day, 1);
+    };
+    this.#rest ??= restOfToday({ ...this.#hours, now: this.#now, expected });
+    return this.#rest;
   }
 
-  #expectedWeekdays(): number[] | null {
-    const { start, days } = this.#history;
-    const first = Math.max(0, days.length - LEVEL_DAYS);
-    const recent = Array.from(days.subarray(first), (amount, index) => ({
-      amount,
-      weekday: weekdayOf(start / DAY + first + index),
-    })).filter(({ amount }) => !Number.isNaN(amount));
-    if (recent.length === 0) return null;
-    const mean = recent.reduce((sum, { amount }) => sum + amount, 0) / recent.length;
-    const medians = Array.from(
-      { length: 7 },
-      (_, weekday) => median(recent.filter((each) => each.weekday === weekday).map(({ amount }) => amount)) ?? mean,
-    );
-    const scale = (mean * 7) / medians.reduce(add, 0);
-    return medians.map((each) => (Number.isFinite(scale) ? each * scale : mean));
+  /** The same at the mean rate since the period began, or of the last seven days where they are longer. */
+  #atRunRate(period: Span): number[] | null {
+    const days = this.#days.subarray(this.#indexOf(Math.min(period.start, this.#today - RUN_RATE_DAYS * DAY)));
+    // A day without spend before the first is known: a scope that began today has not spent all day long what it does now.
+    const known = Math.max(countKnown(days), this.#isKnown ? 1 : 0);
+    const elapsed = known + (this.#now - this.#today) / DAY;
+    if (elapsed <= 0) return null;
+    const rate = (sumKnown(days) + this.#soFar) / elapsed;
+    const ahead: number[] = [];
+    for (let day = this.#today; day < period.end; day += DAY) {
+      ahead.push((rate * (day + DAY - Math.max(day, this.#now))) / DAY);
+    }
+    return ahead;
   }
 }
 
-function known(amounts: Float64Array): Float64Array {
-  return amounts.filter((amount) => !Number.isNaN(amount));
+function seenIn(start: number, days: Float64Array): Seen {
+  const rhythm = new DailyRhythm(start / DAY, days);
+  return { rhythm, stretches: new Stretches(rhythm) };
 }
 
-function add(sum: number, amount: number): number {
-  return sum + amount;
+function isSame(one: Float64Array, other: Float64Array): boolean {
+  return one.length === other.length && one.every((amount, index) => Object.is(amount, other[index]));
+}
+
+function countKnown(amounts: Float64Array): number {
+  return amounts.reduce((count, amount) => (Number.isNaN(amount) ? count : count + 1), 0);
+}
+
+function sumKnown(amounts: Float64Array): number {
+  return amounts.reduce((sum, amount) => (Number.isNaN(amount) ? sum : sum + amount), 0);
 }

@@ -25,7 +25,7 @@ export const OURS: Forecaster = {
 let newest: { readonly spend: Spend; readonly forecaster: Ours } | undefined;
 
 function forecasterOf(spend: Spend): Ours {
-  if (newest?.spend !== spend) newest = { spend, forecaster: new Ours(historyOf(spend)) };
+  if (newest?.spend !== spend) newest = { spend, forecaster: new Ours(historyOf(spend), newest?.forecaster) };
   return newest.forecaster;
 }
 
