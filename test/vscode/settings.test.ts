@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { parseBudgets } from '../../src/figures/budgets/parseBudgets.ts';
 import { settings } from '../../src/settings.ts';
+import type { Budget } from '../../src/shared/budget.ts';
+import { CENT, DOLLAR } from '../../src/shared/money.ts';
+import { BudgetEntries } from '../../src/ui/budgets/budgetEntries.ts';
 import { HOSTILE_SETTINGS } from './hostileSettings.ts';
 import { ours } from './ours.ts';
 
@@ -45,6 +49,34 @@ describe('the settings', () => {
     await set('refreshIntervalSeconds', 120);
     await set('statusBar.show', 'month');
     assert.deepEqual(read(), { ...atFirst, interval: 120_000, show: 'month' });
+  });
+
+  it('have budgets that are made, changed and deleted one at a time, for the user', async () => {
+    const entries = new BudgetEntries(settings.heldBudgets, parseBudgets);
+    const odd = { name: 'Odd', amountUsd: '$5', period: 'day' };
+    const budget: Budget = {
+      name: 'Web',
+      amount: 1_250_500n * CENT,
+      period: 'week',
+      scope: { dimension: 'workspace', value: 'wrkspc_web' },
+      thresholds: [50, 80, 100],
+      forecast: true,
+      organization: null,
+    };
+    const held = () => vscode.workspace.getConfiguration('claudeUsage').inspect('budgets');
+    const written = { name: 'Web', amountUsd: 12_505, period: 'week', scope: { workspace: 'wrkspc_web' } };
+    try {
+      await set('budgets', [odd]);
+      await entries.add(budget);
+      assert.deepEqual(held()?.globalValue, [odd, written]);
+      assert.deepEqual(entries.all().budgets, [budget]);
+      assert.equal(await entries.change('Web', { amount: 2n * DOLLAR, scope: null, thresholds: [90] }), true);
+      assert.deepEqual(held()?.globalValue, [odd, { name: 'Web', period: 'week', amountUsd: 2, thresholds: [90] }]);
+      assert.equal(await entries.delete('Web'), true);
+      assert.deepEqual([held()?.globalValue, held()?.workspaceValue], [[odd], undefined]);
+    } finally {
+      await set('budgets', undefined);
+    }
   });
 
   it('are clamped, and the default where they are of another kind', async () => {
