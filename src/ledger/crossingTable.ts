@@ -15,6 +15,7 @@ const MOST_SHOWN = 1000;
 
 const crossed = z.union([z.literal('forecast'), z.coerce.number()]);
 const budgetRow = z.object({
+  begunAt: z.number(),
   overSince: z.nullable(z.number()),
   snoozedUntil: z.number(),
   endedAt: z.nullable(z.number()),
@@ -40,6 +41,7 @@ export interface Remembered {
   readonly key: BudgetKey;
   readonly periodStart: number;
   readonly amount: Money;
+  readonly begunAt: number;
   readonly overSince: number | null;
   readonly crossings: readonly (Crossing & { readonly at: number })[];
 }
@@ -62,13 +64,13 @@ export class CrossingTable {
   /** Memory of a budget in a period; null of one that is new, or that was out of the setting for a while. */
   memory({ name, definition }: BudgetKey, periodStart: number, now: number): BudgetMemory | null {
     const statement = this.#database.prepare(`
-      SELECT CAST(over_since AS REAL) AS overSince, CAST(snoozed_until AS REAL) AS snoozedUntil,
+      SELECT CAST(begun_at AS REAL) AS begunAt, CAST(over_since AS REAL) AS overSince, CAST(snoozed_until AS REAL) AS snoozedUntil,
         CAST(ended_at AS REAL) AS endedAt
       FROM watched_budget WHERE organization = ? AND name = ? AND definition = ?`);
     const { data } = budgetRow.safeParse(statement.get(this.#organization, name, definition));
     if (!data || (data.endedAt !== null && Math.abs(now - data.endedAt) > GRACE)) return null;
-    const { overSince, snoozedUntil } = data;
-    return { overSince, snoozedUntil, crossings: this.crossings({ name, definition }, periodStart) };
+    const { begunAt, overSince, snoozedUntil } = data;
+    return { begunAt, overSince, snoozedUntil, crossings: this.crossings({ name, definition }, periodStart) };
   }
 
   /** Crossings of a budget in the period that begins at an instant. */
@@ -81,12 +83,12 @@ export class CrossingTable {
   }
 
   /** Remembers a look at a budget, which is in the setting. */
-  remember({ key, periodStart, amount, overSince, crossings }: Remembered): void {
+  remember({ key, periodStart, amount, begunAt, overSince, crossings }: Remembered): void {
     const { name, definition } = key;
     const budget = this.#database.prepare(`
-      INSERT INTO watched_budget (organization, name, definition, over_since) VALUES (?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET over_since = excluded.over_since, ended_at = NULL`);
-    budget.run(this.#organization, name, definition, overSince);
+      INSERT INTO watched_budget (organization, name, definition, begun_at, over_since) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET begun_at = excluded.begun_at, over_since = excluded.over_since, ended_at = NULL`);
+    budget.run(this.#organization, name, definition, Math.round(begunAt), overSince);
     const crossing = this.#database.prepare(`
       INSERT INTO budget_crossing VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET outcome = excluded.outcome`);

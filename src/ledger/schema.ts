@@ -262,6 +262,7 @@ export const MIGRATIONS: readonly string[] = [
     organization INTEGER NOT NULL REFERENCES organization,
     name TEXT NOT NULL,
     definition TEXT NOT NULL,
+    begun_at INTEGER NOT NULL,
     over_since INTEGER,
     snoozed_until INTEGER NOT NULL DEFAULT 0,
     ended_at INTEGER,

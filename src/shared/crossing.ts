@@ -18,7 +18,9 @@ export interface Crossing {
 
 /** What is remembered of a budget from one look to the next. Instants in ms. */
 export interface BudgetMemory {
-  /** Crossings of its running period. */
+  /** When it was new. */
+  readonly begunAt: number;
+  /** Crossings of the period that is looked at. */
   readonly crossings: readonly Crossing[];
   /** The forecast has been over the amount at each look since; null while it is not. */
   readonly overSince: number | null;

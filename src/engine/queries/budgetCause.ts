@@ -26,12 +26,12 @@ import { DAY, HOUR, type Span } from '../../time/utc.ts';
  */
 export function budgetCause(state: BudgetState, sources: QuerySources, format: Format): NoticeCause {
   const { pricedDays, ledger, dayCache, now, freshness } = sources;
-  const { scope, start } = state;
+  const { scope, start, end } = state;
   const calendar = new Calendar('UTC', now, pricedDays);
   // Keys come from usage, so its hours are needed.
   const context = new QueryContext(sources, calendar, { ...FIRST_CHOICE, by: 'apiKey' });
   const filters: Filter[] = scope.dimension === null ? [] : [{ dimension: scope.dimension, values: [scope.id] }];
-  const soFar = { start, end: Math.ceil(Math.min(now, freshness.dataTo ?? now) / HOUR) * HOUR };
+  const soFar = { start, end: Math.ceil(Math.min(now, end, freshness.dataTo ?? now) / HOUR) * HOUR };
   const earlier = earlierSpan(state, soFar);
   const linesOf = (span: Span, later?: Span) => {
     const boundaries = bucketBoundaries(span, 'day', calendar);
@@ -46,7 +46,10 @@ export function budgetCause(state: BudgetState, sources: QuerySources, format: F
     if (differenceOf(change) > 0n) {
       const values = mainCause(change)?.scope ?? [];
       const by = values.find(({ dimension }) => dimension !== scope.dimension)?.dimension ?? narrower;
-      return { sentence: `${comparedText(state, earlier, format)}, ${causeSentence(change, { format, nameOf })}.`, by };
+      return {
+        sentence: `${comparedText(state, earlier, now, format)}, ${causeSentence(change, { format, nameOf })}.`,
+        by,
+      };
     }
   }
   const [top] = changeBy(explainChange([], lines), narrower).toSorted((a, b) =>
@@ -64,7 +67,7 @@ function earlierSpan({ budget, start }: BudgetState, soFar: Span): Span {
   return { start: before.start, end: Math.min(before.start + soFar.end - soFar.start, before.end) };
 }
 
-function comparedText({ budget }: BudgetState, earlier: Span, format: Format): string {
-  if (budget.period === 'day') return `Compared with ${format.weekdayDay(earlier.start)} at this time`;
-  return `Compared with last ${budget.period} at this time`;
+function comparedText({ budget: { period }, end }: BudgetState, earlier: Span, now: number, format: Format): string {
+  if (period === 'day') return `Compared with ${format.weekdayDay(earlier.start)}${now < end ? ' at this time' : ''}`;
+  return now < end ? `Compared with last ${period} at this time` : `Compared with the ${period} before`;
 }

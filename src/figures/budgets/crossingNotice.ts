@@ -29,7 +29,7 @@ export interface NoticeWords {
   readonly now: number;
 }
 
-/** Alert of what a budget has crossed in its running period; the spend is known. */
+/** Alert of what a budget has crossed in a period that runs, or has ended; the spend is known. */
 export function crossingNotice(
   state: BudgetState,
   crossed: Crossed,
@@ -39,7 +39,8 @@ export function crossingNotice(
   const { name, amount } = budget;
   const scope = scopeText(state);
   const what = crossedText({ name: scope === '' ? name : `${name} (${scope})`, crossed, amount }, format);
-  const soFar = `${spentText(spent, amount, format)} since ${format.day(start)} (UTC)`;
+  const when = now < end ? `since ${format.day(start)}` : `for ${format.days(start, end - DAY)}`;
+  const soFar = `${spentText(spent, amount, format)} ${when} (UTC)`;
   const until = forecast ? `${forecastText(forecast, format)} by the end of ${format.day(end - DAY)}` : '';
   const sentences = [
     `${what}: ${soFar}${until === '' ? '' : `, ${until}`}.`,
@@ -84,11 +85,11 @@ function heightOf(crossed: Crossed): number {
 }
 
 /** The days of the period so far, of the budget's scope. Where the panel's days are not those of UTC, by their instants. */
-function choiceOf({ scope, budget, start }: BudgetState, zone: string, by: Dimension, now: number): Choice {
+function choiceOf({ scope, budget, start, end }: BudgetState, zone: string, by: Dimension, now: number): Choice {
   const range: Choice['range'] =
     zone === 'UTC'
-      ? { type: 'days', from: utcDay(start), to: utcDay(now) }
-      : { type: 'instants', start, end: Math.floor(now / HOUR) * HOUR + HOUR };
+      ? { type: 'days', from: utcDay(start), to: utcDay(Math.min(now, end - 1)) }
+      : { type: 'instants', start, end: Math.min(Math.floor(now / HOUR) * HOUR + HOUR, end) };
   const filters = scope.dimension === null ? [] : [{ dimension: scope.dimension, values: [scope.id] }];
   return { ...FIRST_CHOICE, by, unit: budget.period === 'day' ? 'hour' : 'day', range, filters };
 }

@@ -7,9 +7,11 @@ import type { AlertNotice } from '../../../src/shared/alert.ts';
 import type { Budget, BudgetState } from '../../../src/shared/budget.ts';
 import { periodAt } from '../../../src/shared/budgetPeriod.ts';
 import { hasReached } from '../../../src/shared/budgetText.ts';
+import type { Cost } from '../../../src/shared/cost.ts';
 import type { Forecast, Passing } from '../../../src/shared/forecast.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../../../src/time/utc.ts';
+import type { Scope } from '../../../src/shared/scope.ts';
+import { DAY, HOUR, MINUTE, SECOND, type Span } from '../../../src/time/utc.ts';
 import { ENGINE_CONFIG } from '../../support/engineConfig.ts';
 import { newsTo } from '../../support/news.ts';
 import { ACME, Shelf } from '../ledger/kit.ts';
@@ -47,13 +49,19 @@ class Desk implements Disposable {
     this.used.set(periodAt(BUDGET.period, this.now).start, percent);
   }
 
+  /** Of a whole period. */
+  costOf(span: Span): Cost | null {
+    const [budget = BUDGET] = this.budgets;
+    const percent = this.used.get(span.start);
+    if (typeof percent !== 'number' || periodAt(budget.period, span.start).end !== span.end) return null;
+    return { amount: (budget.amount * BigInt(percent)) / 100n, basis: 'mixed', unpricedTokens: 0 };
+  }
+
   states(): BudgetState[] {
     return this.budgets.map((budget) => {
       const span = periodAt(budget.period, this.now);
-      const percent = this.used.get(span.start);
-      const amount = (budget.amount * BigInt(percent ?? 0)) / 100n;
-      const spent = typeof percent === 'number' ? ({ amount, basis: 'mixed', unpricedTokens: 0 } as const) : null;
-      const passed = spent ? budget.thresholds.filter((each) => hasReached(amount, budget.amount, each)) : [];
+      const spent = this.costOf(span);
+      const passed = spent ? budget.thresholds.filter((each) => hasReached(spent.amount, budget.amount, each)) : [];
       return {
         ...budgetState({ budget }),
         ...span,
@@ -94,7 +102,7 @@ class Window {
     const clock = { now: () => desk.now };
     const figures = {
       budgetCause: () => ({ sentence: 'Top API key: ci-bot, $700.', by: 'apiKey' as const }),
-      scopes: { cost: () => null, hours: () => null },
+      scopes: { cost: (_: Scope, span: Span) => desk.costOf(span), hours: () => null },
     };
     const sync = { isHistoryHeld: true, fetchedElsewhere: () => (this.isHistoryHeld ? null : 0.5) };
     const account = isSample ? ENGINE_CONFIG.account : KEY_ACCOUNT;
@@ -198,19 +206,43 @@ describe('The alerts of budgets', () => {
     assert.deepEqual(desk.told(), ['2026-11-01 80', '2026-11-01 100']);
   });
 
-  it('a period that ended while the machine slept is alerted of by nobody', () => {
+  it('a period that ended while the machine slept is alerted of within a day of its end, as it ended', () => {
     using desk = new Desk();
     const window = desk.open();
+    desk.use(51);
+    window.look();
     desk.use(40);
     window.look();
     desk.use(90);
-    desk.now += 30 * DAY;
-    desk.use(null);
+    desk.now = Date.UTC(2026, 11, 1, 9);
     window.look();
-    desk.use(81);
-    desk.now += MINUTE;
+    assert.deepEqual(desk.told(), ['2026-11-01 80']);
+    assert.match(desk.seen[0]?.message ?? '', /^Team passed 80% of \$2,000: ≈\$1,800 for Nov 1 – 30 \(UTC\)\. /);
+    assert.deepEqual(desk.seen[0]?.choice.range, { type: 'days', from: '2026-11-01', to: '2026-11-30' });
+    desk.used.set(Date.UTC(2026, 10, 1), 120);
+    desk.now = Date.UTC(2026, 11, 2);
+    desk.use(51);
     window.look();
-    assert.deepEqual(desk.told(), ['2026-12-01 80']);
+    assert.deepEqual(desk.told(), ['2026-11-01 80', '2026-12-01 50']);
+  });
+
+  it('a period that ended before the budget was new, or while it was snoozed, is alerted of by nobody', () => {
+    using desk = new Desk();
+    desk.budgets = [{ ...BUDGET, period: 'day' }];
+    const window = desk.open();
+    const today = Date.UTC(2026, 10, 10);
+    desk.used.set(today - DAY, 90);
+    desk.used.set(today, 40);
+    window.look();
+    window.look();
+    window.budgets.snooze(BUDGET.name);
+    desk.used.set(today, 90);
+    desk.now = today + DAY + MINUTE;
+    window.look();
+    assert.deepEqual(desk.told(), []);
+    desk.used.set(today, 100);
+    window.look();
+    assert.deepEqual(desk.told(), ['2026-11-10 100']);
   });
 
   it('what comes to light while the history is fetched is no alert, and begins no budget', () => {
@@ -305,18 +337,23 @@ describe('The alerts of budgets, whatever happens', function () {
           const windows = [desk.open(), desk.open()];
           const expected = new Set<string>();
           const passed = new Map<number, Set<number>>();
-          let isNew = true;
+          let begunAt: number | null = null;
+          const note = (start: number, percent: number | null | undefined, isAlerted: boolean) => {
+            const before = passed.get(start) ?? new Set();
+            const fresh = BUDGET.thresholds.filter((each) => each <= (percent ?? 0) && !before.has(each));
+            passed.set(start, new Set([...before, ...fresh]));
+            const day = new Date(start).toISOString().slice(0, 10);
+            if (isAlerted && fresh.length > 0) expected.add(`${day} ${Math.max(...fresh)}`);
+          };
           const look = (window: Window | undefined) => {
-            const [state = assert.fail()] = desk.states();
-            if (state.spent !== null) {
-              const before = passed.get(state.start) ?? new Set();
-              const fresh = state.passed.filter((each) => !before.has(each));
-              passed.set(state.start, new Set([...before, ...fresh]));
-              if (!isNew && fresh.length > 0) {
-                const day = new Date(state.start).toISOString().slice(0, 10);
-                expected.add(`${day} ${Math.max(...fresh)}`);
-              }
-              isNew = false;
+            const { start } = periodAt(period, desk.now);
+            const before = periodAt(period, start - DAY);
+            const isJustOver = desk.now - start < DAY && begunAt !== null && begunAt < before.end;
+            if (isJustOver) note(before.start, desk.used.get(before.start), true);
+            const percent = desk.used.get(start);
+            if (typeof percent === 'number') {
+              note(start, percent, begunAt !== null);
+              begunAt ??= desk.now;
             }
             window?.look();
           };

@@ -8,7 +8,15 @@ const KEY = { name: 'Team', definition: 'month 2000' };
 
 function remembered(own: Partial<Remembered> = {}): Remembered {
   const crossings = [{ crossed: 80, outcome: 'alerted' as const, at: NOW }];
-  return { key: KEY, periodStart: TODAY, amount: 9_007_199_254_740_993n, overSince: null, crossings, ...own };
+  return {
+    key: KEY,
+    periodStart: TODAY,
+    amount: 9_007_199_254_740_993n,
+    begunAt: NOW,
+    overSince: null,
+    crossings,
+    ...own,
+  };
 }
 
 describe('Crossings in the ledger', () => {
@@ -23,7 +31,7 @@ describe('Crossings in the ledger', () => {
       { crossed: 80, outcome: 'alerted' },
       { crossed: 'forecast', outcome: 'waiting' },
     ];
-    assert.deepEqual(theirs.memory(KEY, TODAY, NOW), { crossings, overSince: NOW, snoozedUntil: 0 });
+    assert.deepEqual(theirs.memory(KEY, TODAY, NOW), { begunAt: NOW, crossings, overSince: NOW, snoozedUntil: 0 });
     assert.deepEqual(theirs.crossings(KEY, TODAY + DAY), []);
     assert.deepEqual(theirs.passed(KEY, TODAY), [80]);
     assert.equal(theirs.memory({ ...KEY, definition: 'month 3000' }, TODAY, NOW), null);

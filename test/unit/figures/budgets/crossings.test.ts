@@ -9,7 +9,7 @@ import { budgetState } from '../../shared/budgetState.ts';
 
 const { start: START, end: END } = budgetState();
 const MID = START + 20 * DAY;
-const NOTHING: BudgetMemory = { crossings: [], overSince: null, snoozedUntil: 0 };
+const NOTHING: BudgetMemory = { begunAt: START, crossings: [], overSince: null, snoozedUntil: 0 };
 
 /** A budget of $2,000 a month, so many percent of which are spent. */
 function used(percent: number, own: Partial<BudgetState> = {}): BudgetState {
