@@ -8,8 +8,7 @@ import type { Runway } from './runway.ts';
 const FAR = 300 * 86_400_000;
 
 /** What the spend since a balance leaves out. */
-export const RUNWAY_EXCLUSIONS =
-  'excludes Priority Tier commitments, and credits and charges that bills do not contain';
+const EXCLUSIONS = 'excludes Priority Tier commitments, and credits and charges that bills do not contain';
 
 /** `≈$412.30 left, lasts until about Dec 12 (Dec 9 – 15)`. `now` in ms. */
 export function runwayText({ left, asOf, lasts }: Runway, format: Format, now: number): string {
@@ -17,6 +16,11 @@ export function runwayText({ left, asOf, lasts }: Runway, format: Format, now: n
   if (left.amount <= 0n) return usedUpText(left, asOf, format, now);
   const amount = `${dollarsText(format, left)} left`;
   return lasts === null ? amount : `${amount}, ${lastsText(lasts, format, now)}`;
+}
+
+/** Qualifications of what is left, each without its period: the moment of the balance, and what is excluded. */
+export function runwayNotes(runway: Runway, format: Format, now: number): string[] {
+  return runway.left === null ? [] : [runwaySinceText(runway, format, now), EXCLUSIONS];
 }
 
 /** `as of Nov 2, 09:00 UTC`, and from when on the spend is counted where its minutes are not known. */

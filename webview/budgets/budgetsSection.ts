@@ -3,7 +3,7 @@ import { capital } from '../../src/shared/capital.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { PageCommand } from '../../src/shared/fromPage.ts';
 import type { PanelSummary } from '../../src/shared/panelView.ts';
-import { runwaySinceText, runwayText } from '../../src/shared/runwayText.ts';
+import { runwayNotes, runwayText } from '../../src/shared/runwayText.ts';
 import type { Component, PageContext } from '../page.ts';
 import { el, fill, setLines, setShown, setText } from '../widgets/dom.ts';
 import { type BudgetShown, createBudgetRow } from './budgetRow.ts';
@@ -64,8 +64,8 @@ export function createBudgetsSection({ run, actions }: Pick<PageContext, 'run' |
       setShown(element, budgets !== undefined || runway !== undefined);
       setShown(prepaid, runway !== undefined);
       if (runway) {
-        setText(balance, `Prepaid balance: ${runwayText(runway, format, now)}.`);
-        prepaid.title = capital(runwaySinceText(runway, format, now));
+        const words = [`Prepaid balance: ${runwayText(runway, format, now)}`, ...runwayNotes(runway, format, now)];
+        setText(balance, words.map((each) => `${capital(each)}.`).join(' '));
       }
       const shown = worstFirst(budgets ?? []).map((state) => ({ state, format, now }));
       const isEmpty = budgets?.length === 0 && badBudgets.length === 0;

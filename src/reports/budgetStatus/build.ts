@@ -1,6 +1,6 @@
 import { capital } from '../../shared/capital.ts';
 import { createFormat } from '../../shared/format.ts';
-import { runwaySinceText, runwayText } from '../../shared/runwayText.ts';
+import { runwayNotes, runwayText } from '../../shared/runwayText.ts';
 import type { ReportBody } from '../definition.ts';
 import type { ReportRequest, Section } from '../report.ts';
 import type { ReportData } from '../reportData.ts';
@@ -24,7 +24,9 @@ export function build(data: ReportData, _request: ReportRequest): ReportBody {
     sections.push(pastSection(data, budgets));
   }
   if (runway) {
-    const words = [`${capital(runwayText(runway, format, now))}.`, `Balance ${runwaySinceText(runway, format, now)}.`];
+    const words = [runwayText(runway, format, now), ...runwayNotes(runway, format, now)].map(
+      (each) => `${capital(each)}.`,
+    );
     sections.push({ title: 'Prepaid balance', paragraphs: words, table: null });
   }
   return { sections, notIncluded };

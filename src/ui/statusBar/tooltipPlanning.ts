@@ -4,7 +4,7 @@ import { badBudgetsText, barText, budgetLine, scopeText, usedShare, worstFirst }
 import { accuracyAt, forecastAccuracyText } from '../../shared/forecastAccuracy.ts';
 import { forecastText } from '../../shared/forecastText.ts';
 import { createFormat, type Format, MINUS } from '../../shared/format.ts';
-import { RUNWAY_EXCLUSIONS, runwaySinceText, runwayText } from '../../shared/runwayText.ts';
+import { runwayNotes, runwayText } from '../../shared/runwayText.ts';
 import type { Summary } from '../../shared/summary.ts';
 import { type Markdown, short, write, writeSentence } from './tooltipText.ts';
 
@@ -35,8 +35,7 @@ export function writePlanning(to: Markdown, summary: Summary): void {
   const accuracy = forecasts?.month ? accuracyAt(forecastAccuracy, toldAt) : null;
   if (accuracy) to.appendMarkdown(`${forecastAccuracyText(accuracy, format)}\n\n`);
   if (!runway) return;
-  const beside = runway.left === null ? [] : [runwaySinceText(runway, format, toldAt), RUNWAY_EXCLUSIONS];
-  const words = [runwayText(runway, format, toldAt), ...beside];
+  const words = [runwayText(runway, format, toldAt), ...runwayNotes(runway, format, toldAt)];
   to.appendMarkdown(`Prepaid balance: ${words.join(' · ')}\n\n`);
 }
 

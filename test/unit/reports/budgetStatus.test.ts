@@ -154,7 +154,13 @@ describe('the report on budgets', () => {
       sections.map(({ title, paragraphs, table }) => [title, ...paragraphs, table]),
       [
         ['Budgets', 'No budgets are set for this organization. Create one with the command Edit Budgets.', null],
-        ['Prepaid balance', '≈$412.30 left.', 'Balance as of Nov 2, 15:00 UTC.', null],
+        [
+          'Prepaid balance',
+          '≈$412.30 left.',
+          'As of Nov 2, 15:00 UTC.',
+          'Excludes Priority Tier commitments, and credits and charges that bills do not contain.',
+          null,
+        ],
       ],
     );
     assert.deepEqual(notIncluded, ['Budget “Odd”: period must be “day”, “week” or “month”.']);

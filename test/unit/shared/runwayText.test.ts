@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createFormat } from '../../../src/shared/format.ts';
 import { CENT } from '../../../src/shared/money.ts';
 import type { Runway } from '../../../src/shared/runway.ts';
-import { driftText, runwaySinceText, runwayText } from '../../../src/shared/runwayText.ts';
+import { driftText, runwayNotes, runwaySinceText, runwayText } from '../../../src/shared/runwayText.ts';
 
 const format = createFormat('en-US', 'UTC');
 const NOW = Date.UTC(2026, 10, 22, 14, 7);
@@ -40,6 +40,15 @@ describe('the text of a runway', () => {
     const of = (isByHour: boolean) => runwaySinceText({ left: null, asOf: AS_OF, isByHour, lasts: null }, format, NOW);
     assert.equal(of(false), 'as of Nov 2, 09:30 UTC');
     assert.equal(of(true), 'as of Nov 2, 09:30 UTC, spend since counted by the hour');
+  });
+
+  it('a runway is qualified by the moment of its balance and by what is excluded, unless it is not known', () => {
+    const of = (left: Runway['left']) => runwayNotes({ left, asOf: AS_OF, isByHour: false, lasts: null }, format, NOW);
+    assert.deepEqual(of({ amount: CENT, basis: 'mixed', unpricedTokens: 0 }), [
+      'as of Nov 2, 09:30 UTC',
+      'excludes Priority Tier commitments, and credits and charges that bills do not contain',
+    ]);
+    assert.deepEqual(of(null), []);
   });
 
   it('a drift names its side, and is none below half a cent', () => {
