@@ -6,4 +6,5 @@ export const HOSTILE_SETTINGS: Readonly<Record<string, unknown>> = {
   'claudeUsage.timeZone': 'Asia/Tokyo',
   'claudeUsage.historyDays': 365,
   'claudeUsage.statusBar.show': 'burnRate',
+  'claudeUsage.budgets': [{ name: 'Evil', amountUsd: 1, period: 'day' }],
 };

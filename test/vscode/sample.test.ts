@@ -50,11 +50,24 @@ describe('the sample organization', () => {
     assert.ok(hours >= 0 && hours < 48, `${new Date(newest)} at ${new Date()}`);
   });
 
+  it('has budgets of its own for scripts', async () => {
+    const status = z.array(z.object({ name: z.string(), amountUsd: z.number(), periodStart: z.iso.date() }));
+    const read = async () => status.parse(await vscode.commands.executeCommand('claudeUsage.budgetStatus'));
+    const budgets = await until('budgets of the sample', 60_000, async () => {
+      const found = await read();
+      return found.length > 0 ? found : undefined;
+    });
+    assert.ok(budgets.some(({ name, amountUsd }) => name === 'Acme Robotics' && amountUsd === 25_000));
+    const text = await vscode.commands.executeCommand('claudeUsage.budgetStatus', 'text');
+    assert.equal(status.parse(JSON.parse(z.string().parse(text))).length, budgets.length);
+  });
+
   it('answers a refresh', async () => {
     await vscode.commands.executeCommand('claudeUsage.refresh');
   });
 
   it('can be left', async () => {
     await vscode.commands.executeCommand('claudeUsage.leaveSampleData');
+    assert.deepEqual(await vscode.commands.executeCommand('claudeUsage.budgetStatus'), []);
   });
 });

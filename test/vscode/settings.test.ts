@@ -14,6 +14,8 @@ const read = () => ({
   days: settings.engine().historyDays,
   zone: settings.engine().zone,
   show: settings.statusBarShow(),
+  budgets: settings.engine().budgets.budgets.map(({ name, amount }) => `${name} ${amount}`),
+  bad: settings.engine().budgets.bad.map(({ message }) => message),
 });
 const atFirst = {
   url: { ok: true, value: { origin: 'https://api.anthropic.com', prefix: '' } },
@@ -21,6 +23,8 @@ const atFirst = {
   days: 90,
   zone: 'UTC',
   show: 'today',
+  budgets: [],
+  bad: [],
 };
 const set = (name: string, value: unknown) =>
   vscode.workspace.getConfiguration('claudeUsage').update(name, value, vscode.ConfigurationTarget.Global);
@@ -48,7 +52,17 @@ describe('the settings', () => {
   it("are the user's", async () => {
     await set('refreshIntervalSeconds', 120);
     await set('statusBar.show', 'month');
-    assert.deepEqual(read(), { ...atFirst, interval: 120_000, show: 'month' });
+    await set('budgets', [
+      { name: 'Team', amountUsd: 20.5, period: 'month', scope: { apiKey: 'ci' }, thresholds: [80, 100] },
+      { name: 'Bad', amountUsd: '$5', period: 'day' },
+    ]);
+    assert.deepEqual(read(), {
+      ...atFirst,
+      interval: 120_000,
+      show: 'month',
+      budgets: ['Team 2050000000'],
+      bad: ['Budget “Bad”: write amountUsd as a number, without quotes or a currency sign, such as 2000.'],
+    });
   });
 
   it('have budgets that are made, changed and deleted one at a time, for the user', async () => {
