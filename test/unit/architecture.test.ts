@@ -175,8 +175,8 @@ describe('the way of the data', () => {
     assert.deepEqual(offences(pure, impure), []);
   });
 
-  it('figures import in the order of an answer: range and buckets, scan, sums, scopes, answer, colours', () => {
-    const stages = ['period', 'scan', 'sums', 'forecast', 'scopes', 'budgets', 'answer', 'colors'].map(
+  it('figures import in the order of an answer: range and buckets, scan, sums, scopes, answer, change, colours', () => {
+    const stages = ['period', 'scan', 'sums', 'forecast', 'scopes', 'budgets', 'answer', 'change', 'colors'].map(
       (stage) => `figures/${stage}`,
     );
     for (const [at, stage] of stages.entries()) {

@@ -14,8 +14,9 @@ import { UNKNOWN } from '../../shared/cost.ts';
 import { effectsText } from '../../shared/effectText.ts';
 import { createFormat } from '../../shared/format.ts';
 import type { Money } from '../../shared/money.ts';
+import { changeCents } from '../../shared/rounding/changeCents.ts';
 import type { ScopeDimension } from '../../shared/scope.ts';
-import type { Cell, Column, Table } from '../../shared/tables/table.ts';
+import type { Cell, Column, MoneyCell, Table } from '../../shared/tables/table.ts';
 import * as terms from '../../shared/terms.ts';
 import type { ReportData } from '../reportData.ts';
 import { money, text } from '../table/cells.ts';
@@ -75,6 +76,7 @@ export function effectTable(change: SpendChange): Table {
   const { before, after, effects } = change;
   const size = (effect: ChangeEffect) => (effects[effect] < 0n ? -effects[effect] : effects[effect]);
   const found = EFFECTS.filter((effect) => effects[effect] !== 0n);
+  const cents = changeCents(change);
   const order = found.toSorted((a, b) => Number(size(b) - size(a)));
   return {
     key: 'by-cause',
@@ -83,13 +85,16 @@ export function effectTable(change: SpendChange): Table {
       { key: 'amount_usd', title: 'Amount', kind: 'money' },
     ],
     rows: [
-      [text(terms.PREVIOUS_PERIOD), money(before.amount, before.basis)],
-      ...order.map((effect) => [text(EFFECT_WORDS[effect], effect), difference(effects[effect], basis)]),
+      [text(terms.PREVIOUS_PERIOD), { ...money(before.amount, before.basis), cents: cents.before }],
+      ...order.map((effect) => [
+        text(EFFECT_WORDS[effect], effect),
+        { ...difference(effects[effect], basis), cents: cents.effects[effect] },
+      ]),
     ],
     total: [text('This period'), money(after.amount, after.basis)],
   };
 }
 
-function difference(amount: Money, basis: Basis): Cell {
+function difference(amount: Money, basis: Basis): MoneyCell {
   return { ...money(amount, basis), signed: true };
 }

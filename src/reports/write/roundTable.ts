@@ -32,7 +32,8 @@ interface Sum {
 /**
  * Rounds the money and shares of a table so that they add up as printed: down to the total wherever the exact amounts
  * do, and along the rows where `SUMS` says so. A total that is no sum of its rows is rounded alone, and so are amounts
- * that stand elsewhere too: the total of an estimate, and the cost of the newest two days of a table by day.
+ * that stand elsewhere too: the total of an estimate, and the cost of the newest two days of a table by day. Cents that a
+ * table comes with stay.
  */
 export function roundTable(table: Table): Table {
   const { columns, rows, total } = table;
@@ -76,7 +77,7 @@ export function roundTable(table: Table): Table {
     if (!amounts.every((line, row) => sumOfAmounts(line) === (exact[row]?.[at] ?? 0n))) continue;
     const totals = own.map((index) => exactTotal[index] ?? 0n);
     const grid = roundGrid(amounts, {
-      columns: parts && !within ? partsToCents(totals) : undefined,
+      columns: parts ? partsToCents(totals) : undefined,
       rows: whole === 'cost_usd' ? standing(column(at)) : undefined,
     });
     write(at, grid.rows, grid.total);
@@ -114,7 +115,7 @@ function exactOf(cell: Cell): bigint | null {
 
 function rounded(cell: Cell, printed: bigint | null): Cell {
   if (printed === null) return cell;
-  if (cell.kind === 'money') return { ...cell, cents: printed };
+  if (cell.kind === 'money') return { ...cell, cents: cell.cents ?? printed };
   return cell.kind === 'share' && cell.fraction !== null ? { ...cell, thousandths: Number(printed) } : cell;
 }
 

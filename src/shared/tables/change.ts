@@ -13,7 +13,8 @@ import { DIMENSION_WORDS } from '../dimensions.ts';
 import { effectText } from '../effectText.ts';
 import type { Value } from '../explorer.ts';
 import type { Format } from '../format.ts';
-import { type Money, sumOfAmounts } from '../money.ts';
+import { type Money, sumOfAmounts, toCents } from '../money.ts';
+import { changeCents } from '../rounding/changeCents.ts';
 import { roundGrid } from '../rounding/roundGrid.ts';
 import type { ScopeDimension } from '../scope.ts';
 import * as terms from '../terms.ts';
@@ -46,7 +47,11 @@ export function contributionsTable(
   by: ScopeDimension,
   format: Format,
 ): Table {
-  const grid = roundGrid(rows.map(({ before, effects }) => [before.amount, ...EFFECTS.map((each) => effects[each])]));
+  const standing = changeCents(total);
+  const grid = roundGrid(
+    rows.map(({ before, effects }) => [before.amount, ...EFFECTS.map((each) => effects[each])]),
+    { columns: [standing.before, ...EFFECTS.map((each) => standing.effects[each])] },
+  );
   const cells = (name: Cell, own: Changed, causes: string, cents: readonly bigint[]): Cell[] => {
     const [before = 0n, ...effects] = cents;
     const change = sumOfAmounts(effects);
@@ -64,7 +69,7 @@ export function contributionsTable(
     key: `change-by-${by}`,
     columns: [nameColumn(capital(DIMENSION_WORDS[by]), 'Id'), ...COLUMNS],
     rows: rows.map((row, at) => cells(nameCell(row), row, causesText(row, format), grid.cells[at] ?? [])),
-    total: cells(TOTAL_CELL, total, '', grid.columns),
+    total: cells(TOTAL_CELL, total, '', [standing.before, ...EFFECTS.map((each) => standing.effects[each])]),
   };
 }
 
@@ -73,19 +78,19 @@ export function causesTable({ before, after, effects }: Changed): Table {
   const size = (amount: Money) => (amount < 0n ? -amount : amount);
   const found = EFFECTS.filter((effect) => effects[effect] !== 0n);
   const order = found.toSorted((a, b) => Number(size(effects[b]) - size(effects[a])));
-  const grid = roundGrid([[before.amount], ...order.map((effect) => [effects[effect]])]);
+  const cents = changeCents({ before, effects });
   const basis = combine(before.basis, after.basis);
   return {
     key: 'change-by-cause',
     columns: [nameColumn('Cause'), { key: 'amount', title: 'amount', ...USD }],
     rows: [
-      [{ kind: 'text', text: terms.PREVIOUS_PERIOD }, costCell(before, grid.rows[0] ?? 0n)],
-      ...order.map((effect, at): Cell[] => [
+      [{ kind: 'text', text: terms.PREVIOUS_PERIOD }, costCell(before, cents.before)],
+      ...order.map((effect): Cell[] => [
         { kind: 'text', text: EFFECT_WORDS[effect] },
-        difference(effects[effect], grid.rows[at + 1] ?? 0n, basis),
+        difference(effects[effect], cents.effects[effect], basis),
       ]),
     ],
-    total: [{ kind: 'text', text: 'This period' }, costCell(after, grid.total)],
+    total: [{ kind: 'text', text: 'This period' }, costCell(after, toCents(after.amount))],
   };
 }
 

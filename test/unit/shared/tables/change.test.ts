@@ -4,6 +4,7 @@ import { changeBy } from '../../../../src/figures/change/changeSums.ts';
 import { explainChange } from '../../../../src/figures/change/explainChange.ts';
 import { EFFECTS } from '../../../../src/shared/change.ts';
 import { createFormat, MINUS } from '../../../../src/shared/format.ts';
+import { toCents } from '../../../../src/shared/money.ts';
 import { cellText } from '../../../../src/shared/tables/cellText.ts';
 import { causesTable, contributionsTable } from '../../../../src/shared/tables/change.ts';
 import type { Row, Table } from '../../../../src/shared/tables/table.ts';
@@ -14,8 +15,13 @@ const format = createFormat('en-US', 'UTC', MINUS);
 
 function tablesOf(before: readonly MadeUsage[], after: readonly MadeUsage[], moved = '') {
   const change = explainChange(used(...before), used(...after));
-  const rows = changeBy(change, 'apiKey').map((value) => ({ ...value, name: `key ${value.id}`, detail: '', moved }));
-  return { keys: contributionsTable(rows, change, 'apiKey', format), causes: causesTable(change) };
+  const rowsBy = (by: 'apiKey' | 'model') =>
+    changeBy(change, by).map((value) => ({ ...value, name: `key ${value.id}`, detail: '', moved }));
+  return {
+    keys: contributionsTable(rowsBy('apiKey'), change, 'apiKey', format),
+    models: contributionsTable(rowsBy('model'), change, 'model', format),
+    causes: causesTable(change),
+  };
 }
 const texts = ({ columns }: Table, row: Row | null) =>
   columns.flatMap((column, at) => (column.place === 'files' ? [] : cellText(row?.[at], column, format, 'screen')));
@@ -67,7 +73,8 @@ describe('the tables of what changed', () => {
   it('contributionsTable and causesTable add up as printed, whatever the amounts', () => {
     fc.assert(
       fc.property(fc.array(usage, { maxLength: 8 }), fc.array(usage, { maxLength: 8 }), (before, after) => {
-        const { keys, causes } = tablesOf(before, after);
+        const { keys, models, causes } = tablesOf(before, after);
+        assert.deepEqual(cents(models.total), cents(keys.total), 'each table has the same totals');
         for (const row of [...keys.rows, keys.total]) {
           const [, change = 0n, , was = 0n, is = 0n, ...effects] = cents(row);
           assert.equal(effects.length, EFFECTS.length);
@@ -84,6 +91,12 @@ describe('the tables of what changed', () => {
         const bridge = causes.rows.reduce((all, row) => all + (cents(row)[1] ?? 0n), 0n);
         assert.equal(bridge, cents(causes.total)[1]);
         assert.equal(bridge, cents(keys.total)[4], 'both tables end with the same amount');
+        const was = keys.total?.[3];
+        assert.ok(was?.kind === 'money');
+        assert.deepEqual(
+          [cents(keys.total)[3], cents(causes.rows[0] ?? [])[1]],
+          [toCents(was.amount ?? 0n), toCents(was.amount ?? 0n)],
+        );
       }),
     );
   });
