@@ -70,7 +70,7 @@ export function manyBudgets(count: number): BudgetState[] {
 export function withBudgets(view: PanelView, budgets: readonly BudgetState[] = STATES): Ready {
   assert.ok(view.status === 'ready');
   const [whole] = STATES;
-  const badBudgets = [{ name: 'Typo', message: 'The amount is not a number of US dollars.' }];
+  const badBudgets = [{ name: 'Typo', message: 'Budget “Typo”: amountUsd must be a number of US dollars above 0.' }];
   const forecasts = { day: null, week: null, month: whole?.forecast ?? null };
   const marks = [
     { kind: 'alert', at: on(18) + DAY / 2, text: 'Acme Robotics has passed 80% of its budget' },

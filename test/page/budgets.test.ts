@@ -32,7 +32,7 @@ describe('the budgets of the page', () => {
       await rows.evaluateAll((all) => all.map((row) => (row instanceof HTMLElement ? row.dataset['tone'] : ''))),
       ['error', 'warning', 'none', 'none'],
     );
-    assert.match(await panel.page.locator('.budget-bad').innerText(), /^Typo: The amount/);
+    assert.match(await panel.page.locator('.budget-bad').innerText(), /^Budget “Typo”: amountUsd must be/);
     await panel.page.getByRole('button', { name: 'Edit Budgets' }).click();
     assert.deepEqual(chosen(panel), [['run', 'claudeUsage.editBudgets']]);
     assert.deepEqual(panel.errors, []);

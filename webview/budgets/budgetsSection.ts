@@ -1,11 +1,12 @@
-import { worstFirst } from '../../src/shared/budgetText.ts';
+import { badBudgetsText, worstFirst } from '../../src/shared/budgetText.ts';
 import { capital } from '../../src/shared/capital.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { PageCommand } from '../../src/shared/fromPage.ts';
 import type { PanelSummary } from '../../src/shared/panelView.ts';
 import { runwayNotes, runwayText } from '../../src/shared/runwayText.ts';
 import type { Component, PageContext } from '../page.ts';
-import { el, fill, setLines, setShown, setText } from '../widgets/dom.ts';
+import { el, fill, setShown, setText } from '../widgets/dom.ts';
+import { icon } from '../widgets/icons.ts';
 import { type BudgetShown, createBudgetRow } from './budgetRow.ts';
 
 export interface BudgetsShown {
@@ -34,7 +35,8 @@ export function createBudgetsSection({ run, actions }: Pick<PageContext, 'run' |
   const others = createRows(open);
   const count = el('summary', {});
   const folded = el('details', { class: 'budget-others' }, count, others.element);
-  const bad = el('ul', { class: 'notes budget-bad' });
+  const badText = el('span', {});
+  const bad = el('p', { class: 'budget-bad' }, icon('warning'), badText);
   const element = el(
     'section',
     { class: 'budgets', 'aria-labelledby': 'budgets-title' },
@@ -77,11 +79,7 @@ export function createBudgetsSection({ run, actions }: Pick<PageContext, 'run' |
       setShown(folded, waiting.length > 0);
       setText(count, `${format.count(waiting.length)} more ${waiting.length === 1 ? 'budget' : 'budgets'}`);
       unfold();
-      setLines(
-        bad,
-        'li',
-        badBudgets.map(({ name, message }) => (name === '' ? message : `${name}: ${message}`)),
-      );
+      setText(badText, badBudgetsText(badBudgets));
       setShown(bad, badBudgets.length > 0);
     },
   };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  blend,
   type Color,
   converter,
   differenceCiede2000,
@@ -150,4 +151,19 @@ describe('the palette of series', () => {
       });
     }
   }
+});
+
+describe('the colours of budgets and of marks', () => {
+  it('the theme’s colours of warnings and errors stand out from its page, as does the calm one', () => {
+    for (const [name, { variables }] of Object.entries(themes)) {
+      const page = variables['--vscode-editor-background'] ?? assert.fail(name);
+      for (const variable of ['editorWarning-foreground', 'editorError-foreground', 'descriptionForeground']) {
+        const color = variables[`--vscode-${variable}`] ?? variables['--vscode-foreground'] ?? assert.fail(variable);
+        const found = wcagContrast(blend([page, color]), page);
+        // Solarized Light's own warning has 2.89; words say it too.
+        const least = name === 'Solarized Light' ? 2.8 : LEAST_CONTRAST;
+        assert.ok(found >= least, `${variable} of ${name} has ${found.toFixed(2)}:1`);
+      }
+    }
+  });
 });
