@@ -1,9 +1,11 @@
+import { MARK_KINDS } from '../../src/shared/alert.ts';
 import type { Shape } from '../../src/shared/choice.ts';
 import type { Explorer } from '../../src/shared/explorer.ts';
 import type { Format } from '../../src/shared/format.ts';
 import type { PanelSummary } from '../../src/shared/panelView.ts';
 import * as terms from '../../src/shared/terms.ts';
 import { isAllBilled } from '../../src/shared/weekHours.ts';
+import { traceMark } from '../charts/paint/paintAxisMarks.ts';
 import { rangeText } from '../text/rangeText.ts';
 
 /** Frame around the chart in its image, so that it is understood elsewhere. */
@@ -57,10 +59,11 @@ interface Entry {
   readonly swatch: Element;
 }
 
+const MARKS = MARK_KINDS.map((kind) => `.swatch-${kind}`).join();
 /** Marks of lines that are no series. The subtitle says how estimates are marked. */
 const LINES = '.swatch-total, .swatch-before, .swatch-forecast, .swatch-budget';
 
-/** Paints the colour of a series as a square, and a line as a piece of it. */
+/** Paints the colour of a series as a square, a line as a piece of it, and a mark in its shape. */
 function paintSwatch(
   context: CanvasRenderingContext2D,
   swatch: Element,
@@ -68,6 +71,14 @@ function paintSwatch(
 ): void {
   const { backgroundColor, borderTopColor, borderTopStyle } = getComputedStyle(swatch);
   const [length, thickness] = [14 * scale, 2 * scale];
+  const kind = MARK_KINDS.find((each) => swatch.matches(`.swatch-${each}`));
+  if (kind) {
+    context.beginPath();
+    traceMark(context, kind, { x: x + 5 * scale, y: y + 5 * scale, half: 3.5 * scale });
+    context.fillStyle = backgroundColor;
+    context.fill();
+    return;
+  }
   if (!swatch.matches(LINES)) {
     context.fillStyle = backgroundColor;
     context.fillRect(x, y, 10 * scale, 10 * scale);
@@ -88,7 +99,7 @@ function placed(
   const entries: Entry[] = [];
   let [x, row] = [0, 0];
   for (const item of legend) {
-    const swatch = item.querySelector(`.swatch[data-slot], ${LINES}`);
+    const swatch = item.querySelector(`.swatch[data-slot], ${LINES}, ${MARKS}`);
     const text = item.textContent.trim();
     if (!swatch || text === '') continue;
     const size = 20 * scale + context.measureText(text).width + 18 * scale;

@@ -20,7 +20,7 @@ export function paintAxisMarks(context: PaintContext, marks: readonly (readonly 
     const first = left + band * (bucket + 0.5) - ((shown.length - 1) * ROOM) / 2;
     for (const [at, kind] of shown.entries()) {
       ctx.beginPath();
-      SHAPES[kind](ctx, first + at * ROOM, top + height + BELOW);
+      traceMark(ctx, kind, { x: first + at * ROOM, y: top + height + BELOW, half: HALF });
       ctx.fillStyle = kind === 'note' ? inks.theme.foreground : inks.theme.warning;
       ctx.fill();
     }
@@ -28,13 +28,23 @@ export function paintAxisMarks(context: PaintContext, marks: readonly (readonly 
   ctx.restore();
 }
 
-const SHAPES: Readonly<Record<Kind, (ctx: CanvasRenderingContext2D, x: number, y: number) => void>> = {
-  alert: (ctx, x, y) => ctx.arc(x, y, HALF, 0, 2 * Math.PI),
-  unusual: (ctx, x, y) => ctx.rect(x - HALF, y - HALF, 2 * HALF, 2 * HALF),
-  note: (ctx, x, y) => {
-    ctx.moveTo(x, y - HALF);
-    ctx.lineTo(x + HALF, y + HALF);
-    ctx.lineTo(x - HALF, y + HALF);
-    ctx.closePath();
-  },
-};
+/** Traces the shape of a mark around its middle: a circle, a square or a triangle. */
+export function traceMark(
+  ctx: CanvasRenderingContext2D,
+  kind: Kind,
+  { x, y, half }: { readonly x: number; readonly y: number; readonly half: number },
+): void {
+  switch (kind) {
+    case 'alert':
+      ctx.arc(x, y, half, 0, 2 * Math.PI);
+      break;
+    case 'unusual':
+      ctx.rect(x - half, y - half, 2 * half, 2 * half);
+      break;
+    case 'note':
+      ctx.moveTo(x, y - half);
+      ctx.lineTo(x + half, y + half);
+      ctx.lineTo(x - half, y + half);
+      ctx.closePath();
+  }
+}
