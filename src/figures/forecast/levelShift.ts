@@ -5,6 +5,8 @@ const SHORTEST_NEW = 5;
 const FEWEST_OLD = 7;
 /** Standard errors that the two levels are apart, with the noise's memory in them. */
 const SIGNIFICANCE = 4.5;
+/** Share of the newest days that have to be of their level. */
+const AGREEING = 2 / 3;
 /** Memory of noise (AR(1)) that is reckoned with, whatever the few days say. */
 const MEMORY: readonly [least: number, most: number] = [0.2, 0.8];
 
@@ -35,11 +37,20 @@ export function daysSinceShift(values: Float64Array, count: number): number {
     const distance = Math.abs(now - before) / Math.sqrt(variance * (1 / newest + 1 / older));
     if (!(distance > farthest * leastInflation)) continue;
     const inflated = distance / inflationOf(memoryOf(values, count, newest, now, before, variance));
-    if (inflated <= farthest) continue;
+    if (inflated <= farthest || !agree(values, newest, now, before)) continue;
     farthest = inflated;
     best = newest;
   }
   return best;
+}
+
+/** Whether the newest values are nearer to their own level than to the one before: a few peaks are no level. */
+function agree(values: Float64Array, newest: number, now: number, before: number): boolean {
+  let agreeing = 0;
+  for (let at = 0; at < newest; at++) {
+    if (Math.abs((values[at] ?? 0) - now) < Math.abs((values[at] ?? 0) - before)) agreeing++;
+  }
+  return agreeing > AGREEING * newest;
 }
 
 /** Factor by which memory makes a mean's standard error larger. */
