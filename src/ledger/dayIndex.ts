@@ -91,10 +91,11 @@ export class DayIndex {
     return { start, bill, isFinal, usage, detail, defaultWorkspaceId: this.defaultWorkspaceId };
   }
 
-  /** The usage of the 60 minutes before an instant (ms), a slot each; null unless all of them have been read. */
-  minutesTo(end: number): DayUsage | null {
+  /** The usage of the minutes before an instant (ms), a slot each; null unless all of them have been read. */
+  minutesTo(end: number, minutes = MINUTES): DayUsage | null {
     const { usage } = this.#ledger;
-    return usage.readings('1m', end - HOUR, end).length < MINUTES ? null : minuteColumns(usage, end - HOUR, end);
+    const start = end - minutes * MINUTE;
+    return usage.readings('1m', start, end).length < minutes ? null : minuteColumns(usage, start, end);
   }
 
   /** The usage of a day as columns; hours that are cut come by `cutWidth` ms, or else by the quarter: see `dayColumns`. */

@@ -1,5 +1,6 @@
 import type { Cost } from '../shared/cost.ts';
 import type { Money } from '../shared/money.ts';
+import type { Series } from '../source/series.ts';
 import { startOfUtcDay } from '../time/utc.ts';
 import type { UnallocatedCost } from './bill.ts';
 import { apportionColumn } from './day/apportionColumn.ts';
@@ -81,6 +82,35 @@ export class LastHour {
       return { ...line, amounts, unpriced: new Float64Array(minutes), seen };
     });
     return [...ofKinds, ...beside];
+  }
+
+  /** Calls back with the cost of each series by minute: each kind's is handed to its usage by the units, and adds up to it. */
+  eachCell(visit: (series: Series, minute: number, amount: number) => void): void {
+    const { series, firsts, cellSlots, counts } = this.#hour.usage;
+    const kinds = kindsOfSeries(this.#spend.byKind.rules).ofAll(series);
+    const cells = new Map<string, { readonly own: Series; readonly minute: number; readonly count: number }[]>();
+    for (let row = 0; row < series.length * ITEMS.length; row++) {
+      const kind = kinds[row];
+      const own = series[Math.floor(row / ITEMS.length)];
+      if (!kind || !own) continue;
+      const ofKind = cells.get(kind.key) ?? [];
+      cells.set(kind.key, ofKind);
+      for (let cell = firsts[row] ?? 0; cell < (firsts[row + 1] ?? 0); cell++) {
+        ofKind.push({ own, minute: cellSlots[cell] ?? 0, count: counts[cell] ?? 0 });
+      }
+    }
+    for (const [index, key] of [...this.#spend.byKind.kinds.keys()].entries()) {
+      const ofKind = cells.get(key) ?? [];
+      const parts = new Float64Array(ofKind.length);
+      const amount = Number(this.#spend.kinds[index]?.amount ?? 0n);
+      apportionColumn(
+        amount,
+        Float64Array.from(ofKind, ({ count }) => count),
+        ofKind.length,
+        parts,
+      );
+      for (const [at, { own, minute }] of ofKind.entries()) visit(own, minute, parts[at] ?? 0);
+    }
   }
 
   #unitsByKind(): Map<string, Float64Array> {

@@ -282,9 +282,9 @@ export class PricedDays {
     return priceFromBill({ spend, usage, detail: entry.detail, keys, order: this.#order, priceOf });
   }
 
-  /** The 60 minutes before an instant (ms), priced; null unless all of them have been read. */
-  lastHour(end: number | null): LastHour | null {
-    const usage = end === null ? null : this.#index.minutesTo(end);
+  /** The 60 minutes before an instant (ms), or so many, priced; null unless all of them have been read. */
+  lastHour(end: number | null, minutes = HOUR / MINUTE): LastHour | null {
+    const usage = end === null ? null : this.#index.minutesTo(end, minutes);
     if (!usage || end === null) return null;
     const detail = this.#entries.get(startOfUtcDay(end - 1))?.detail ?? NO_DETAIL;
     const { defaultWorkspaceId } = this.#index;

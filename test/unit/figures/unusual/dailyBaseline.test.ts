@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { DailyBaseline, unusualDay } from '../../../../src/figures/unusual/dailyBaseline.ts';
+import { thresholdsOf } from '../../../../src/figures/unusual/thresholds.ts';
+import { DOLLAR } from '../../../../src/shared/money.ts';
+import { DAY, utcDayStart } from '../../../../src/time/utc.ts';
+
+const USD = Number(DOLLAR);
+const DAYS = 84;
+const MEDIUM = thresholdsOf('medium', 10);
+/** A Thursday in a month's midst. */
+const THURSDAY = utcDayStart('2026-11-19');
+
+function baseline(of: (day: number) => number, day = THURSDAY, days = DAYS): DailyBaseline {
+  const start = day - days * DAY;
+  return new DailyBaseline(
+    { start, days: Float64Array.from({ length: days }, (_, at) => of(start + at * DAY) * USD) },
+    day,
+  );
+}
+
+const isUnusual = (dollars: number, past: DailyBaseline, organization = 1000) =>
+  unusualDay(dollars * USD, past, MEDIUM, organization * USD) !== null;
+
+describe('The rule for a day', () => {
+  const even = baseline(() => 100);
+  for (const [dollars, isOne] of [
+    [151, true],
+    [149, false],
+    [100, false],
+    [0, false],
+  ] as const) {
+    it(`$${dollars} on a weekday that has $100 is ${isOne ? 'one' : 'none'}`, () => {
+      assert.equal(isUnusual(dollars, even), isOne);
+    });
+  }
+
+  it('half as much again is none below the least excess', () => {
+    const small = baseline(() => 30);
+    assert.deepEqual([isUnusual(49, small), isUnusual(51, small)], [false, true]);
+  });
+
+  it('a Monday that is always so is none, and the same on a Thursday is one', () => {
+    const rhythm = (day: number) => ((day / DAY + 3) % 7 === 0 ? 300 : 100);
+    const monday = utcDayStart('2026-11-16');
+    assert.deepEqual([isUnusual(320, baseline(rhythm, monday)), isUnusual(320, baseline(rhythm))], [false, true]);
+  });
+
+  it('a month-end batch that past months had is none, and the first one is one', () => {
+    const last = utcDayStart('2026-11-30');
+    const batch = (day: number) => (new Date(day + DAY).getUTCDate() === 1 ? 500 : 100);
+    assert.deepEqual(
+      [
+        isUnusual(560, baseline(batch, last)),
+        isUnusual(
+          560,
+          baseline(() => 100, last),
+        ),
+      ],
+      [false, true],
+    );
+  });
+
+  it('days that scatter widely are bound by their own scatter', () => {
+    const wild = baseline((day) => 100 * Math.exp(0.5 * Math.sin((day / DAY) * 2.4)));
+    assert.equal(isUnusual(160, wild), false);
+  });
+
+  it('one event of the past does not hide another', () => {
+    const past = baseline((day) => (day === THURSDAY - 9 * DAY ? 900 : 100));
+    assert.equal(isUnusual(200, past), true);
+  });
+
+  it('a scope without a past counts above a tenth of the organization, and above all that it ever had', () => {
+    const none = baseline(() => 0);
+    assert.deepEqual([isUnusual(120, none), isUnusual(90, none), isUnusual(19, none, 50)], [true, false, false]);
+    const once = baseline((day) => (day === THURSDAY - 5 * DAY ? 200 : 0));
+    assert.deepEqual([isUnusual(240, once), isUnusual(260, once)], [false, true]);
+  });
+
+  it('sensitivity and the least amount move the bounds', () => {
+    const found = (['low', 'medium', 'high'] as const).map(
+      (each) => unusualDay(145 * USD, even, thresholdsOf(each, 10), 1000 * USD) !== null,
+    );
+    assert.deepEqual(found, [false, false, true]);
+    assert.equal(unusualDay(160 * USD, even, thresholdsOf('medium', 40), 1000 * USD), null);
+  });
+});
