@@ -1,4 +1,4 @@
-// Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|restated|rereading|filling|polls|explorer|year|exporting|window|forecast [--held-out]]
+// Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|restated|rereading|filling|polls|explorer|year|exporting|window|unusual|forecast [--held-out]]
 import { accuracy, slices } from './accuracy.ts';
 import { explorer } from './explorer.ts';
 import { exporting } from './exporting.ts';
@@ -8,6 +8,7 @@ import { HELD_OUT, OPEN } from './forecast/worlds.ts';
 import { polls } from './polls.ts';
 import { type Figure, print } from './report.ts';
 import { rereading, restatedAccuracy } from './rereading.ts';
+import { unusual } from './unusual/unusual.ts';
 import { inTheWindow } from './window.ts';
 import { year } from './year.ts';
 
@@ -31,6 +32,7 @@ const PARTS: Readonly<Record<string, readonly [title: string, measure: () => Pro
   ],
   exporting: ['Exporting the ledger', exporting],
   forecast: [isHeldOut ? 'Forecasts, held-out seeds' : 'Forecasts', () => forecasts(isHeldOut ? HELD_OUT : OPEN)],
+  unusual: ['Unusual spend', unusual],
   window: ['In a real window', inTheWindow],
 };
 

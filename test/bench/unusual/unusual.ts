@@ -1,0 +1,96 @@
+import { OPEN, WORLDS, type World } from '../forecast/worlds.ts';
+import { type Figure, median, percentile } from '../report.ts';
+import { DAY_EVENTS } from './planted.ts';
+import { type Outcome, QUIET_DAYS, walkDays, walkQuiet, walkRunaways } from './walks.ts';
+
+const RUNAWAY_MINUTES = 10;
+const BACKGROUND_MINUTES = 25;
+const [RUNAWAY_RECALL, DAY_RECALL, PRECISION] = [0.95, 0.9, 0.8];
+/** Whose quiet days are never quiet. */
+const BURSTY = 'bursty';
+
+/** Unusual spend in simulated organizations: what was planted and found, and what was found and not planted. */
+export async function unusual(): Promise<Figure[]> {
+  const seeds = OPEN;
+  const planted = WORLDS.filter(({ isApart }) => !isApart);
+  const runaways = merge(planted.flatMap((world) => seeds.map((seed) => walkRunaways(world, seed))));
+  const days = merge(planted.flatMap((world) => seeds.map((seed) => walkDays(world, seed))));
+  return [
+    ...runawayFigures(runaways.outcomes),
+    recallFigure('days that are far above their weekday', days.outcomes, DAY_RECALL),
+    ...DAY_EVENTS.map((event) =>
+      recallFigure(
+        event,
+        days.outcomes.filter((outcome) => outcome.event === event),
+        undefined,
+      ),
+    ),
+    precisionFigure([...runaways.outcomes, ...days.outcomes], runaways.falseAlarms + days.falseAlarms),
+    ...WORLDS.map((world) => quietFigure(world, seeds)),
+  ];
+}
+
+function runawayFigures(outcomes: readonly Outcome[]): Figure[] {
+  const passing = outcomes.filter(({ passes }) => passes);
+  const after = passing.flatMap(({ foundAfter }) => foundAfter ?? []);
+  const behind = passing.flatMap(({ inBackground }) => inBackground ?? []);
+  const timed = (name: string, minutes: readonly number[], most: number): Figure => ({
+    name,
+    value: `median ${median(minutes)} min, 95th percentile ${percentile(minutes, 0.95)} min, at most ${Math.max(...minutes)} min`,
+    holds: percentile(minutes, 0.95) <= most,
+    method: `from the first minute that the API shows; 95 % within ${most}; ${minutes.length} runaways that were found`,
+  });
+  return [
+    recallFigure('runaways: a key at five times its usual for 40 minutes', outcomes, RUNAWAY_RECALL),
+    timed('runaways: time to the alert', after, RUNAWAY_MINUTES),
+    timed('runaways: time to the alert in the background', behind, BACKGROUND_MINUTES),
+  ];
+}
+
+function recallFigure(name: string, outcomes: readonly Outcome[], least: number | undefined): Figure {
+  const isFound = ({ foundAfter }: Outcome) => foundAfter !== null;
+  const passing = outcomes.filter(({ passes }) => passes);
+  const recall = passing.filter(isFound).length / passing.length;
+  const ofAll = outcomes.filter(isFound).length / outcomes.length;
+  return {
+    name: `${name}: found`,
+    value: `${percent(recall)} %`,
+    holds: least === undefined ? undefined : recall >= least,
+    method: `of ${passing.length} that pass the rule’s own thresholds; ${percent(ofAll)} % of all ${outcomes.length}`,
+  };
+}
+
+function precisionFigure(outcomes: readonly Outcome[], falseAlarms: number): Figure {
+  const found = outcomes.filter(({ foundAfter }) => foundAfter !== null).length;
+  const precision = found / (found + falseAlarms);
+  return {
+    name: 'precision, pooled by event',
+    value: `${percent(precision)} %`,
+    holds: precision >= PRECISION,
+    method: `${found} planted events found, and ${falseAlarms} alarms of nothing planted on the days around them`,
+  };
+}
+
+function quietFigure(world: World, seeds: readonly number[]): Figure {
+  const alarms = seeds.map((seed) => walkQuiet(world, seed));
+  const totals = alarms.map(({ runaway, day }) => runaway + day);
+  const mean = totals.reduce((sum, total) => sum + total, 0) / totals.length;
+  const of = (rule: 'runaway' | 'day') => alarms.reduce((sum, each) => sum + each[rule], 0);
+  return {
+    name: `quiet, ${world.name}: false alarms in ${QUIET_DAYS} days`,
+    value: `${mean.toFixed(1)}, at most ${Math.max(...totals)}`,
+    holds: world.name === BURSTY ? undefined : mean <= 1,
+    method: `mean of ${seeds.length} seeds: ${totals.join(' ')}; ${of('runaway')} runaways and ${of('day')} days in all`,
+  };
+}
+
+function merge(walks: readonly { readonly outcomes: Outcome[]; readonly falseAlarms: number }[]) {
+  return {
+    outcomes: walks.flatMap(({ outcomes }) => outcomes),
+    falseAlarms: walks.reduce((sum, { falseAlarms }) => sum + falseAlarms, 0),
+  };
+}
+
+function percent(fraction: number): string {
+  return (fraction * 100).toFixed(1);
+}
