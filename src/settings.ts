@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type ParsedBaseUrl, parseBaseUrl } from './adminApi/baseUrl.ts';
 import { parseBudgets } from './figures/budgets/parseBudgets.ts';
+import { SENSITIVITIES } from './shared/unusual.ts';
 import { type DayZone, localZone, UTC_DAYS } from './time/dayZone.ts';
 
 export type StatusBarShow = 'today' | 'todayAndMonth' | 'month' | 'burnRate';
@@ -19,6 +20,15 @@ const ENGINE_SETTINGS = {
   zone: { names: ['day', 'timeZone'], read: () => settings.dayZone().name },
   /** E-mail addresses in reports are shortened. */
   shortEmails: { names: ['shortenEmails'], read: () => flag('shortenEmails') },
+  /** What of unusual spend is found, and from what amount on, dollars. */
+  unusualSpend: {
+    names: ['unusualSpend.enabled', 'unusualSpend.sensitivity', 'unusualSpend.minimumUsd'],
+    read: () => ({
+      enabled: flag('unusualSpend.enabled', true),
+      sensitivity: SENSITIVITIES.find((each) => each === text('unusualSpend.sensitivity', 'medium')) ?? 'medium',
+      minimumUsd: clamp(number('unusualSpend.minimumUsd', 10), 0.01, 1_000_000),
+    }),
+  },
   /** Budgets, parsed. No name: a change is handed to the engine that is at work, see `changesBudgets`. */
   budgets: { names: [], read: () => parseBudgets(raw('budgets')) },
 } as const;
@@ -85,8 +95,9 @@ function raw(name: string): unknown {
   return vscode.workspace.getConfiguration('claudeUsage').get(name);
 }
 
-function flag(name: string): boolean {
-  return raw(name) === true;
+function flag(name: string, fallback = false): boolean {
+  const value = raw(name);
+  return typeof value === 'boolean' ? value : fallback;
 }
 
 function text(name: string, fallback: string): string {

@@ -1,6 +1,5 @@
 import { AdminApiError } from '../adminApi/errors.ts';
 import type { ParsedBudgets } from '../figures/budgets/parseBudgets.ts';
-import type { Mark } from '../shared/alert.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import type { Progress } from '../shared/panelView.ts';
 import type { MeasurementState, Summary } from '../shared/summary.ts';
@@ -24,6 +23,7 @@ import { ScopeMaking } from './scopeMaking.ts';
 import { Session } from './session.ts';
 import { StateFeed } from './stateFeed.ts';
 import type { EngineConfig, Job, JobOutcome, JobProgress, RefreshOutcome, SendNews } from './thread/protocol.ts';
+import { UnusualSpend } from './unusual.ts';
 import { Watch } from './watch.ts';
 
 export interface EngineOptions {
@@ -61,6 +61,7 @@ export class Engine implements Disposable {
   readonly measuring: Measuring;
   readonly budgetEditing: BudgetEditing;
   readonly alerts: Alerts;
+  readonly #unusual: UnusualSpend;
   readonly #scopeMaking: ScopeMaking;
   readonly #dayCheck: DayCheck;
   readonly balance: Balance;
@@ -70,7 +71,6 @@ export class Engine implements Disposable {
   #budgets: ParsedBudgets;
   #summary: Summary | null = null;
   #measurement: MeasurementState | undefined;
-  #marks: readonly Mark[] | undefined;
   #progress: Progress | null = null;
   #forced = false;
   /** True for a poll in spite of a pause that the API has asked for. */
@@ -110,15 +110,15 @@ export class Engine implements Disposable {
     this.balance = new Balance({ ...ofUser, isSample });
     this.budgetEditing = new BudgetEditing({ ...ofUser, send: options.send, source: options.source, forgetLater });
     this.alerts = new Alerts({
-      clock,
+      ...ofUser,
       send: options.send,
       config,
-      session: () => this.#session,
       unkept: () => this.#keeper.caveat,
       forgetLater,
-      // Unusual spend is found by no part yet: there is no event to mark.
-      markExpected: () => {},
+      markExpected: (event) => this.#unusual.markExpected(event),
     });
+    const watchClosely = (isClose: boolean) => this.#poller.setClose(isClose);
+    this.#unusual = new UnusualSpend({ ...ofUser, config, alerts: this.alerts, watchClosely });
     this.#scopeMaking = new ScopeMaking({
       session: () => this.#session,
       send: options.send,
@@ -376,7 +376,7 @@ export class Engine implements Disposable {
     const summary = this.#session?.figures.summary({ now, problem, progress }) ?? null;
     if (summary?.budgets && progress === null) this.alerts.budgets.look(summary.budgets);
     this.#summary = summary ?? this.#summary;
-    this.#marks = this.alerts.budgets.marks() ?? this.#marks;
+    this.#unusual.look(summary !== null && progress === null, this.alerts.budgets.marks());
     if (this.#session) this.#measurement = this.#session.figures.measurements.state(now);
     this.#show(onlyNews);
     this.#scopeMaking.goOn();
@@ -389,7 +389,7 @@ export class Engine implements Disposable {
       measurement: this.#measurement,
       problem: this.#failureTracker.problem,
       progress: this.#progress,
-      marks: this.#marks,
+      ...this.#unusual.shown,
       organization: this.#session?.organization.name ?? null,
       unkept: this.#keeper.caveat,
     };

@@ -6,6 +6,8 @@ import type { CrossingTable } from '../ledger/crossingTable.ts';
 import type { Ledger, OrganizationLedger } from '../ledger/ledger.ts';
 import type { MeasurementTable } from '../ledger/measurementTable.ts';
 import type { NoteTable } from '../ledger/noteTable.ts';
+import type { SyncState } from '../ledger/syncState.ts';
+import type { UnusualTable } from '../ledger/unusualTable.ts';
 import type { ViewTable } from '../ledger/viewTable.ts';
 import { sampleNotes } from '../sample/planning.ts';
 import type { Organization, Source } from '../source/source.ts';
@@ -48,6 +50,8 @@ export class Session {
   readonly alerts: AlertTable;
   readonly balances: BalanceTable;
   readonly crossings: CrossingTable;
+  readonly unusual: UnusualTable;
+  readonly syncState: SyncState;
   readonly #ledger: Ledger;
   readonly #own: OrganizationLedger;
   readonly #source: Source;
@@ -74,6 +78,8 @@ export class Session {
     this.alerts = this.#own.alerts;
     this.balances = this.#own.balances;
     this.crossings = this.#own.crossings;
+    this.unusual = this.#own.unusual;
+    this.syncState = this.#own.syncState;
     this.figures = new LedgerQueries(this.#own, organization, config);
     this.#pause = new KeptPause(this.#own.syncState, config.account.type === 'key' ? config.account.key : '');
     if (config.account.type === 'sample') this.#noteSample(clock.now());

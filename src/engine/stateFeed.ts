@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Mark } from '../shared/alert.ts';
 import type { Problem, Progress } from '../shared/panelView.ts';
 import type { MeasurementState, SpendState, Summary } from '../shared/summary.ts';
+import { silenceText, type UnusualSilence } from '../shared/unusual.ts';
 import type { Clock } from '../time/utc.ts';
 import { expireFigures } from './queries/expireFigures.ts';
 import type { SendNews } from './thread/protocol.ts';
@@ -13,6 +14,8 @@ export interface StateParts {
   readonly measurement: MeasurementState | undefined;
   /** Left out before they are known. */
   readonly marks: readonly Mark[] | undefined;
+  /** Why no unusual spend can be found; null where it can. */
+  readonly silence: UnusualSilence | null;
   readonly problem: Problem | null;
   readonly progress: Progress | null;
   /** Name of the organization, once it is known. */
@@ -43,14 +46,20 @@ export class StateFeed {
     return state;
   }
 
-  #state({ summary, measurement, marks, problem, progress, organization, unkept }: StateParts): SpendState {
+  #state({ summary, measurement, marks, silence, problem, progress, organization, unkept }: StateParts): SpendState {
     const sample = this.#isSample;
     if (summary) {
       const toldAt = this.#clock.now();
       const { caveats, ...figures } = expireFigures(summary, toldAt);
       const caveat = { about: 'notSaved', text: unkept } as const;
-      const told = unkept === '' ? { caveats } : { caveats: [caveat, ...caveats], unkept };
-      const others = { ...(measurement && { measurement }), ...(marks && { marks }) };
+      const silent = silenceText(silence);
+      const all = silent === '' ? caveats : [...caveats, { about: 'unusualSpend', text: silent } as const];
+      const told = unkept === '' ? { caveats: all } : { caveats: [caveat, ...all], unkept };
+      const others = {
+        ...(measurement && { measurement }),
+        ...(marks && { marks }),
+        ...(silence && { unusual: silence }),
+      };
       return { status: 'ready', summary: { ...figures, ...others, ...told, toldAt, problem, progress } };
     }
     if (problem) return { status: 'failed', problem, sample };

@@ -18,6 +18,7 @@ import { OwnedColorTable } from './ownedColorTable.ts';
 import { SeriesTable } from './seriesTable.ts';
 import { SetApartTable } from './setApartTable.ts';
 import { SyncState } from './syncState.ts';
+import { UnusualTable } from './unusualTable.ts';
 import { UsageTable } from './usageTable.ts';
 import { ViewTable } from './viewTable.ts';
 
@@ -42,6 +43,7 @@ export interface OrganizationLedger {
   readonly alerts: AlertTable;
   readonly balances: BalanceTable;
   readonly crossings: CrossingTable;
+  readonly unusual: UnusualTable;
 }
 
 /** The database in global storage, shared by all windows. Synchronous: it belongs on the engine's thread. */
@@ -90,6 +92,7 @@ export class Ledger implements Disposable {
       alerts: new AlertTable(this.#database, ref),
       balances: new BalanceTable(this.#database, ref),
       crossings: new CrossingTable(this.#database, ref),
+      unusual: new UnusualTable(this.#database, ref),
     };
   }
 

@@ -294,6 +294,32 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (organization, month_start, day)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Unusual spend that was found, and causes of it that the user expects: see unusualTable.ts. 'within' is JSON.
+  CREATE TABLE unusual_event (
+    organization INTEGER NOT NULL REFERENCES organization,
+    id TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    dimension TEXT,
+    scope_id TEXT NOT NULL,
+    within TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    is_over INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    usual INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (organization, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE expected_cause (
+    organization INTEGER NOT NULL REFERENCES organization,
+    rule TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    marked_at INTEGER NOT NULL,
+    PRIMARY KEY (organization, rule, scope)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -9,7 +9,8 @@ import * as z from 'zod';
  * bill has named yet; `billsAskedAgainAt` of bills that could not be read, 0 once they could, and `billsStatus` is the
  * HTTP status of that. `learnedTo` and a UTC day: the newest day whose bill taught rates then. `skew` is a span: how
  * far the machine's clock was behind when the API last gave the time. `colorsClaimedAt` is when values last claimed
- * their colours. `sampleNotedTo` is the newest day whose note the sample has been given.
+ * their colours. `sampleNotedTo` is the newest day whose note the sample has been given, `unusualDaysTo` the newest
+ * closed day that unusual spend was looked for in.
  */
 export type SyncStateName =
   | 'polledAt'
@@ -28,6 +29,7 @@ export type SyncStateName =
   | 'skew'
   | 'colorsClaimedAt'
   | 'sampleNotedTo'
+  | 'unusualDaysTo'
   | `learnedTo ${string}`;
 
 const row = z.object({ at: z.number() });

@@ -22,6 +22,7 @@ const BACKGROUND = [
   'webSearch',
   'sentTwice',
   'accuracy',
+  'unusualSpend',
   'nature',
 ] as const;
 

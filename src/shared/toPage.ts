@@ -20,6 +20,7 @@ import { type CallsOf, notification } from './rpc.ts';
 import type { Runway } from './runway.ts';
 import { SCOPE_DIMENSIONS, type Scope } from './scope.ts';
 import type { SeriesColors } from './seriesColors.ts';
+import { UNUSUAL_SILENCES } from './unusual.ts';
 
 const money = z.codec(z.string().check(z.regex(/^-?\d+$/)), z.bigint(), {
   decode: (text) => BigInt(text),
@@ -298,6 +299,8 @@ export const summarySchema = z.object({
   runway: z.exactOptional(runway),
   /** Alerts and unusual spend of the history, oldest first; left out before they are known. */
   marks: z.exactOptional(z.array(mark)),
+  /** Why no unusual spend can be found now; left out where it can, and before that is known. */
+  unusual: z.exactOptional(z.enum(UNUSUAL_SILENCES)),
 });
 
 export const viewSchema = z.discriminatedUnion('status', [

@@ -66,6 +66,8 @@ export class OrganizationSync {
   /** True where the API asked for a pause while the history was fetched. */
   #isScarce = false;
   #forgottenBefore = 0;
+  /** True while something is watched closely: then each minute is polled, whatever the interval. */
+  isClose = false;
 
   constructor(options: SyncOptions) {
     const { source, ledger, clock, historyDays, cutHours, warn } = options;
@@ -115,7 +117,10 @@ export class OrganizationSync {
     const { syncState } = ledger;
     const now = clock.now();
     // Nobody has asked what a window was about to ask when it died.
-    const unlessAfter = force || Claim.isAbandoned(this.#claim('pollingUntil')) ? now : now - 0.9 * intervalMs;
+    const unlessAfter =
+      force || Claim.isAbandoned(this.#claim('pollingUntil'))
+        ? now
+        : now - 0.9 * (this.isClose ? Math.min(intervalMs, MINUTE) : intervalMs);
     const polledAt = syncState.get('polledAt');
     if (polledAt > unlessAfter && polledAt <= now) return 'not';
     using claim = Claim.take(this.#claim('pollingUntil'));

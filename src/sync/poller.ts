@@ -1,8 +1,10 @@
-import type { Clock } from '../time/utc.ts';
+import { type Clock, MINUTE } from '../time/utc.ts';
 
 /** Factor by which a window polls slower that nobody looks at. */
 const UNFOCUSED = 5;
 const JITTER = 0.1;
+/** Interval, ms, while something is watched closely. */
+const CLOSE_INTERVAL = MINUTE;
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 export interface PollerOptions {
@@ -23,6 +25,7 @@ export class Poller implements Disposable {
   readonly #options: PollerOptions;
   readonly #abort = new AbortController();
   #focused: boolean;
+  #isClose = false;
   #timer: NodeJS.Timeout | undefined;
   #underWay: Promise<void> | undefined;
   #lastAt = 0;
@@ -67,6 +70,13 @@ export class Poller implements Disposable {
     else this.#schedule();
   }
 
+  /** Works each minute while something is watched closely, also out of focus. */
+  setClose(isClose: boolean): void {
+    if (isClose === this.#isClose) return;
+    this.#isClose = isClose;
+    if (this.#underWay === undefined) this.#schedule();
+  }
+
   /** Aborts what is under way; resolves once it has ended. */
   async end(): Promise<void> {
     this[Symbol.dispose]();
@@ -86,7 +96,8 @@ export class Poller implements Disposable {
   #schedule(): void {
     if (this.#abort.signal.aborted) return;
     const { clock, random, intervalMs } = this.#options;
-    const interval = intervalMs * (this.#focused ? 1 : UNFOCUSED) * (1 + JITTER * random());
+    const usual = intervalMs * (this.#focused ? 1 : UNFOCUSED);
+    const interval = (this.#isClose ? Math.min(usual, CLOSE_INTERVAL) : usual) * (1 + JITTER * random());
     const now = clock.now();
     // A clock that was set back must not make the wait longer; after a failure, its pause says when.
     const next = this.#notBefore > 0 ? this.#notBefore : Math.min(this.#lastAt, now) + interval;

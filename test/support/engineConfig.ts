@@ -9,6 +9,7 @@ export const ENGINE_SETTINGS: EngineSettings = {
   zone: 'UTC',
   shortEmails: false,
   budgets: NO_BUDGETS,
+  unusualSpend: { enabled: true, sensitivity: 'medium', minimumUsd: 10 },
 };
 
 /** An engine of the sample, with no file for its ledger. */

@@ -143,6 +143,9 @@ describe('the settings', () => {
       'claudeUsage.historyDays': 90,
       'claudeUsage.shortenEmails': false,
       'claudeUsage.budgets': [],
+      'claudeUsage.unusualSpend.enabled': true,
+      'claudeUsage.unusualSpend.sensitivity': 'medium',
+      'claudeUsage.unusualSpend.minimumUsd': 10,
       'claudeUsage.apiBaseUrl': 'https://api.anthropic.com',
     });
   });

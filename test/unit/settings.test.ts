@@ -8,7 +8,7 @@ const { properties } = manifest.contributes.configuration;
 describe('the readers of the settings', () => {
   const read = async () => {
     const { settings } = await import('../../src/settings.ts');
-    const { intervalMs, historyDays, zone, shortEmails, budgets } = settings.engine();
+    const { intervalMs, historyDays, zone, shortEmails, budgets, unusualSpend } = settings.engine();
     return {
       'claudeUsage.statusBar.show': settings.statusBarShow(),
       'claudeUsage.day': zone === 'UTC' ? 'utc' : zone,
@@ -17,6 +17,9 @@ describe('the readers of the settings', () => {
       'claudeUsage.historyDays': historyDays,
       'claudeUsage.shortenEmails': shortEmails,
       'claudeUsage.budgets': budgets.budgets,
+      'claudeUsage.unusualSpend.enabled': unusualSpend.enabled,
+      'claudeUsage.unusualSpend.sensitivity': unusualSpend.sensitivity,
+      'claudeUsage.unusualSpend.minimumUsd': unusualSpend.minimumUsd,
       'claudeUsage.apiBaseUrl': originOf(settings.apiBaseUrl()),
     };
   };

@@ -43,6 +43,7 @@ import { DayEndEstimates } from './dayEndEstimates.ts';
 import { MeasurementQueries } from './measurementQueries.ts';
 import { type ReportSources, readReportData } from './readReportData.ts';
 import { RunwayQueries, sampleEntries } from './runwayQueries.ts';
+import { UnusualQueries } from './unusualQueries.ts';
 
 type ReadyView = PanelView & { readonly status: 'ready' };
 
@@ -82,6 +83,7 @@ export class LedgerQueries {
   readonly #dayCache: PricedDayCache;
   readonly #dayEnds: DayEndEstimates;
   readonly measurements: MeasurementQueries;
+  readonly unusual: UnusualQueries;
   readonly scopes: ScopeSums;
   readonly runways: RunwayQueries;
   readonly budgets: BudgetQueries;
@@ -98,6 +100,13 @@ export class LedgerQueries {
       pricedDays: this.#pricedDays,
       table: ledger.daySums,
       defaultWorkspaceId: () => ledger.names.defaultWorkspaceId(),
+    });
+    this.unusual = new UnusualQueries({
+      ledger,
+      pricedDays: this.#pricedDays,
+      scopes: this.scopes,
+      config,
+      sources: (now) => this.#sources(now),
     });
     const isSample = config.account.type === 'sample';
     const sample = isSample ? sampleEntries : null;

@@ -89,6 +89,7 @@ describe('a summary sent to the page', () => {
       badBudgets: [{ name: '', message: 'The amount is missing.' }],
       forecasts: { day: null, week: { middle: 1n, range: null }, month: forecast },
       forecastAccuracy: [{ day: 10, months: 4, median: 0.06, worst: 0.1, worstMonth: 3 }],
+      unusual: 'fewerThan14Days',
       runway: { left: spent, asOf: 3, isByHour: false, lasts: { on: null, range: null } },
       marks: [{ kind: 'unusual', at: 4, text: 'ci-bot' }],
     };
