@@ -25,12 +25,7 @@ export function createBudgetsSection({ run, actions }: Pick<PageContext, 'run' |
   const open = actions.choose;
   const edit = commandLink('Edit Budgets', 'claudeUsage.editBudgets', run);
   const first = commandLink('Set a budget', 'claudeUsage.editBudgets', run);
-  const nothing = el(
-    'p',
-    { class: 'muted' },
-    'A budget shows how much of it is used, and when you will pass it. ',
-    first,
-  );
+  const nothing = el('p', { class: 'muted' }, first, ' to see how much of it is used, and when you will pass it.');
   const worst = createRows(open);
   const others = createRows(open);
   const count = el('summary', {});

@@ -44,7 +44,10 @@ export function withOutlook(
     ? [
         [
           {
-            ...timeCell(last.end, `${bucketLabels([last], chart.unit, format)[0] ?? ''} (forecast)`),
+            ...timeCell(
+              last.end,
+              `${bucketLabels([last], chart.unit, format)[0] ?? ''} (${forecast.range ? 'forecast' : 'run rate'})`,
+            ),
             ...(forecast.range && { note: forecastRangeText(forecast.range, format) }),
           },
           ...table.columns.slice(1).map(({ kind }) => EMPTY[kind]),

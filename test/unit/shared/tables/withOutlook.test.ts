@@ -41,8 +41,10 @@ describe('withOutlook', () => {
     );
   });
 
-  it('withOutlook has no share without a budget, and no row without a forecast', () => {
+  it('withOutlook has no share without a budget, no row without a forecast, and names a run rate so', () => {
     assert.deepEqual(rowsOf({ ...outlook, budget: null }).heads, ['Day', 'Cost', 'Running total']);
     assert.equal(rowsOf({ ...outlook, forecast: null }).rows.length, 2);
+    const runRate = rowsOf({ ...outlook, forecast: { middle: 6n * DOLLAR, range: null } }).rows[0];
+    assert.deepEqual([runRate?.name, runRate?.note], ['Thu, Nov 19, 2026 (run rate)', '']);
   });
 });
