@@ -42,7 +42,7 @@ describe('the comparison in the page', () => {
       () => option('since Tuesday, Nov 24').click(),
       async () => {
         await answered();
-        await panel.page.getByRole('button', { name: 'Change' }).first().click();
+        await panel.page.getByRole('button', { name: 'Change', exact: true }).first().click();
       },
     ];
     for (const click of clicks) await click();
