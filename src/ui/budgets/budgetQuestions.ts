@@ -123,11 +123,15 @@ export async function askAmount(
     const typed = parseTypedAmount(text);
     if (!typed.ok) return typed;
     const { amount } = typed;
-    return { ok: true, value: amount, remark: previewText(past, { period, amount, thresholds }, format) };
+    const preview = previewText(past, { period, amount, thresholds }, format);
+    // The remark takes the place of the prompt.
+    const remark = amount === suggested ? `${preview} ${suggestionText(past.length, period, format)}` : preview;
+    return { ok: true, value: amount, remark };
   };
   return typeText(parts, {
     ...at,
-    prompt: `US dollars a ${period}.${suggestionText(suggested, past.length, period, format)}`,
+    title: `${at.title}: US dollars a ${period}`,
+    prompt: past.length === 0 ? `No past ${period} is known yet to suggest an amount from.` : 'Enter the amount.',
     value: value === null ? '' : centsToDecimal(toCents(value)).replace('.00', ''),
     placeholder: '2000',
     read,
@@ -230,10 +234,10 @@ function readThresholds(text: string, format: Format): Reading<readonly number[]
   return { ok: true, value: thresholds, remark: `Alerts at ${thresholdsText(thresholds, format)}.` };
 }
 
-function suggestionText(suggested: Money | null, periods: number, period: BudgetPeriod, format: Format): string {
-  if (suggested === null) return periods === 0 ? ` No past ${period} is known yet to suggest an amount from.` : '';
+/** `Suggested: a little more than the median of the last 3 months.` */
+function suggestionText(periods: number, period: BudgetPeriod, format: Format): string {
   const from = periods === 1 ? `last ${period}` : `the median of the last ${format.count(periods)} ${period}s`;
-  return ` Suggested: ${budgetAmountText(suggested, format)}, a little more than ${from}.`;
+  return `Suggested: a little more than ${from === 'last day' ? 'yesterday' : from}.`;
 }
 
 function limitText({ isOfTier, scopeName }: OfferedLimit): string {

@@ -16,7 +16,7 @@ describe('Edit Budgets: a new budget', () => {
     const shown = await desk.edit('enter', 'enter', 'enter', 'enter', 'enter');
     assert.deepEqual(
       shown,
-      [1, 2, 3, 4, 5].map((step) => `New Budget ${step}/5`),
+      ['', '', ': US dollars a month', '', ''].map((what, step) => `New Budget${what} ${step + 1}/5`),
     );
     assert.deepEqual(
       desk.shown.map(({ active, canGoBack }) => [active, canGoBack]),
@@ -76,21 +76,21 @@ describe('Edit Budgets: a new budget', () => {
       'escape',
     );
     assert.deepEqual(desk.remarks, [
-      'Last month ($1,860.00) you would have passed 80% on the 28th.',
+      'Last month ($1,860.00) you would have passed 80% on the 28th. Suggested: a little more than last month.',
       'Enter an amount in US dollars, such as 2000 or 12.50.',
       'Enter more than $0.',
       'Enter an amount in US dollars, such as 2000 or 12.50.',
       'Enter an amount in US dollars, such as 2000 or 12.50.',
       'Last month ($1,860.00) you would have passed 80% on the 20th and 100% on the 25th.',
     ]);
-    assert.equal(desk.shown[2]?.text, 'US dollars a month. Suggested: $2,100, a little more than last month.');
+    assert.equal(desk.shown[2]?.text, 'Enter the amount.');
     assert.equal(desk.setting, undefined);
   });
 
   it('a new budget has no suggestion and no preview where no whole period is known', async () => {
     const desk = new BudgetDesk();
     await desk.edit('enter', 'enter', { type: '40' }, 'enter', 'enter');
-    assert.equal(desk.shown[2]?.text, 'US dollars a month. No past month is known yet to suggest an amount from.');
+    assert.equal(desk.shown[2]?.text, 'No past month is known yet to suggest an amount from.');
     assert.deepEqual([desk.shown[2]?.active, desk.remarks], ['', []]);
     assert.deepEqual(desk.setting, [{ name: 'Acme', amountUsd: 40, period: 'month' }]);
   });
@@ -172,7 +172,7 @@ describe('Edit Budgets: a new budget', () => {
     const back = ['back', 'back', 'back', 'back'] as const;
     const shown = await desk.edit(...toName, ...back, { pick: 'Opus 5.5' }, 'enter', 'enter', 'escape');
     assert.deepEqual(
-      shown.map((each) => each.slice('New Budget '.length, -2)),
+      shown.map((each) => each.at(-3)),
       ['1', '2', '3', '4', '5', '4', '3', '2', '1', '2', '3', '4'],
     );
     assert.deepEqual(
@@ -304,7 +304,13 @@ describe('Edit Budgets: a budget that is there', () => {
     const desk = new BudgetDesk();
     desk.setting = [TEAM];
     const shown = await desk.edit({ pick: 'Team' }, { pick: 'Amount' }, 'back', 'back', 'escape');
-    assert.deepEqual(shown, ['Edit Budgets', 'Budget: Team', 'Budget: Team', 'Budget: Team', 'Edit Budgets']);
+    assert.deepEqual(shown, [
+      'Edit Budgets',
+      'Budget: Team',
+      'Budget: Team: US dollars a month',
+      'Budget: Team',
+      'Edit Budgets',
+    ]);
     await desk.edit({ pick: 'Team' }, { pick: 'Amount' }, 'escape');
     assert.deepEqual([desk.setting, desk.told], [[TEAM], []]);
   });
