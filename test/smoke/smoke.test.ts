@@ -1,4 +1,5 @@
 import { type Bed, makeBed } from './bed.ts';
+import { specifyBudgets } from './editingBudgets.ts';
 import { specifyAccess } from './explorerAccess.ts';
 import { specifyChoices } from './explorerChoices.ts';
 import { specifyOut } from './explorerOut.ts';
@@ -33,6 +34,7 @@ describe('the installed extension in a real window', () => {
   specifyTrouble(itsBed);
   specifyDays(itsBed);
   specifyMeasuring(itsBed);
+  specifyBudgets(itsBed);
   specifyNewerLedger(itsBed);
   specifyLeaving(itsBed);
 });
