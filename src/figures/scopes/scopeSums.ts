@@ -4,20 +4,30 @@ import type { Cost } from '../../shared/cost.ts';
 import { type Scope, type ScopeDimension, scopeKey } from '../../shared/scope.ts';
 import { DimensionKeys } from '../../spend/day/dimensionKeys.ts';
 import { DAY, HOUR, type Span, startOfUtcDay } from '../../time/utc.ts';
-import { Forecaster, type SpendHistory } from '../forecast/forecaster.ts';
+import type { SpendHistory } from '../forecast/forecaster.ts';
 import { daysIn, type PricedDays } from '../scan/pricedDays.ts';
 import { advanced, type Steps } from '../scan/steps.ts';
 import { type DaySums, keptSums, ScopeNumbers, sumDay } from './daySums.ts';
+import { type Forecasts, RememberedForecaster } from './rememberedForecaster.ts';
 
 /** Hours are held of the running day and of so many closed ones: six of each weekday. */
 const DAYS_WITH_HOURS = 42;
 /** Cells that are summed before other work has its turn: at first, and after a poll. */
-const [SLICE, SLICE_OF_POLL] = [200_000, 1_000_000];
+const [SLICE, SLICE_OF_POLL] = [200_000, 600_000];
 /** Reading a cell, pricing it, and summing it by three dimensions take as long as adding up so many. */
 const [CELLS_OF_READING, CELLS_OF_PRICING, CELLS_OF_SUMMING] = [2, 2, 3];
 /** Work of a day that is as it was, and of one that was kept, in cells. */
 const [OF_KNOWN, OF_KEPT] = [100, 10_000];
 const NO_VALUES = { workspace: null, apiKey: null, model: null };
+
+/** A forecaster, and the revision that it was made of. */
+interface HeldForecaster {
+  readonly scope: Scope;
+  readonly revision: number;
+  readonly forecaster: RememberedForecaster;
+  /** It was asked for since. */
+  isAsked: boolean;
+}
 
 interface Held {
   readonly revision: string;
@@ -53,7 +63,8 @@ export class ScopeSums {
   readonly #spenders = new Map<ScopeDimension, { readonly revision: string; readonly ids: ReadonlySet<string> }>();
   #isReady = false;
   #steps: Steps<void> | null = null;
-  readonly #forecasters = new Map<string, { readonly revision: number; readonly forecaster: Forecaster }>();
+  /** Forecasters that were asked for, by the scope's key. */
+  readonly #forecasters = new Map<string, HeldForecaster>();
 
   constructor({ pricedDays, table, defaultWorkspaceId }: Sources) {
     this.#pricedDays = pricedDays;
@@ -108,6 +119,21 @@ export class ScopeSums {
     const starts = this.#pricedDays.entries().map(({ start }) => start);
     for (const day of this.#days.keys()) if (day < (starts[0] ?? today)) this.#days.delete(day);
     for (const start of starts.reverse()) yield* this.#update(start, today);
+    yield* this.#updateForecasters();
+  }
+
+  /** Makes anew what was forecast since it was made the last time: of some hundred budgets it takes long. */
+  *#updateForecasters(): Steps<void> {
+    for (const [key, held] of this.#forecasters) {
+      if (held.revision === this.#revision) continue;
+      if (!held.isAsked) {
+        this.#forecasters.delete(key);
+      } else {
+        const forecaster = new RememberedForecaster(this.history(held.scope));
+        yield* forecaster.answerAgain(held.forecaster);
+        this.#forecasters.set(key, { ...held, revision: this.#revision, forecaster, isAsked: false });
+      }
+    }
   }
 
   /** Keys are numbered anew each day: there may be new ones all the time. */
@@ -262,13 +288,16 @@ export class ScopeSums {
     return hours;
   }
 
-  /** Made once for each revision of the figures. */
-  forecaster(scope: Scope): Forecaster {
+  /** Made once for each revision of the figures. While days are still to be made it is the one before. */
+  forecaster(scope: Scope): Forecasts {
     const key = scopeKey(scope);
     const known = this.#forecasters.get(key);
-    if (known?.revision === this.#revision) return known.forecaster;
-    const forecaster = new Forecaster(this.history(scope));
-    this.#forecasters.set(key, { revision: this.#revision, forecaster });
+    if (known && (known.revision === this.#revision || !this.isCurrent)) {
+      known.isAsked = true;
+      return known.forecaster;
+    }
+    const forecaster = new RememberedForecaster(this.history(scope));
+    this.#forecasters.set(key, { scope, revision: this.#revision, forecaster, isAsked: true });
     return forecaster;
   }
 }

@@ -242,6 +242,25 @@ describe('ScopeSums', () => {
     );
   });
 
+  it('forecaster is made once for each revision, again with a refresh where it was asked for, and not while days are made', () => {
+    using made = twoKeys();
+    const books = new Books(made.ledger);
+    books.at(AT, 30);
+    const key = of('apiKey', 'key-b');
+    const first = books.sums.forecaster(key);
+    assert.equal(books.sums.forecaster(key), first);
+    books.at(AT, 30);
+    assert.equal(books.sums.forecaster(key), first, 'as nothing has changed');
+    made.bill(daysAgo(5), [costRow(19_200n)], AT - DAY);
+    books.pricedDays.refresh(daysAgo(29), AT);
+    books.sums.refresh(AT, AT);
+    assert.equal(books.sums.forecaster(key), first, 'until the days have been made');
+    while (!books.sums.advance());
+    const second = books.sums.forecaster(key);
+    assert.notEqual(second, first);
+    assert.equal(books.sums.forecaster(key), second);
+  });
+
   it('cost of usage without a price counts its tokens by scope', () => {
     using made = new HandMade();
     made.read('1h', daysAgo(1), TODAY + HOUR, (start) => (start === TODAY ? [usageRow(1000)] : []), { readAt: AT });
