@@ -205,7 +205,8 @@ export class Forecaster {
     const known = Math.max(countKnown(days), this.#isKnown ? 1 : 0);
     const elapsed = known + (this.#now - this.#today) / DAY;
     if (elapsed <= 0) return null;
-    const rate = (sumKnown(days) + this.#soFar) / elapsed;
+    // Credits may be more than all the spend of some days: what is spent is not given back.
+    const rate = Math.max(0, (sumKnown(days) + this.#soFar) / elapsed);
     const ahead: number[] = [];
     for (let day = this.#today; day < period.end; day += DAY) {
       ahead.push((rate * (day + DAY - Math.max(day, this.#now))) / DAY);

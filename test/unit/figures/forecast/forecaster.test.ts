@@ -98,6 +98,12 @@ describe('Forecaster', () => {
     assert.deepEqual(early.passing(JULY, 240 + 4 * rate), { on: JULY.start + 4 * DAY, range: null });
   });
 
+  it('Forecaster forecasts no negative run rate where credits are more than the spend of the last days', () => {
+    const amountAt = (at: number) => (at < JULY.start ? 10 : at < JULY.start + DAY ? -100 : 1);
+    const known = history(BEFORE, JULY.start + 2.5 * DAY, amountAt, 13);
+    assert.deepEqual(new Forecaster(known).total(JULY), { middle: -2400 + 36, range: null });
+  });
+
   it('Forecaster claims no range of a scope whose first spend was less than 14 days ago', () => {
     const amountAt = (at: number) => (at < JULY.start ? 0 : 10);
     const young = new Forecaster(history(BEFORE, JULY.start + 13.5 * DAY, amountAt));
