@@ -27,7 +27,7 @@ describe('openReport', () => {
     return reports.opened;
   };
   const summary = summaryOf({ organization: 'Acme' });
-  const ofPanel = { ...shown, summary, now: null } as PanelView;
+  const ofPanel = { ...shown, summary, notes: [], now: null } as PanelView;
 
   it('openReport opens the view of the panel as one document, with its CSV', async () => {
     const [view, ...others] = await open(THIS_VIEW, ofPanel);
