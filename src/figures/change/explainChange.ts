@@ -9,6 +9,7 @@ import {
   type SpendChange,
 } from '../../shared/change.ts';
 import type { Money } from '../../shared/money.ts';
+import { SERIES_FIELDS } from '../../source/series.ts';
 import { ITEMS, TOKEN_ITEMS } from '../../spend/kind.ts';
 import { completed, type Steps } from '../scan/steps.ts';
 import { valueIdOf } from '../sums/dimensions.ts';
@@ -139,9 +140,11 @@ function noSums(): LineSums {
   return { units: 0, paid: 0n, billed: 0n, mixed: 0n, estimated: 0n, unpricedTokens: 0 };
 }
 
-/** Lines of one variant have the same prices. */
-function variantOf({ model, serviceTier, contextWindow, inferenceGeo, speed }: UsageLine): string {
-  return JSON.stringify([model, serviceTier, contextWindow, inferenceGeo, speed]);
+/** Fields that tell usage of one key apart: lines of one variant have the same prices. */
+const VARIANT = SERIES_FIELDS.map(({ key }) => key).filter((key) => key !== 'workspaceId' && key !== 'apiKeyId');
+
+function variantOf(line: UsageLine): string {
+  return JSON.stringify(VARIANT.map((key) => line[key]));
 }
 
 function isToken(item: number): boolean {

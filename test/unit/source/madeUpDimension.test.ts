@@ -153,7 +153,6 @@ describe('a dimension that is like others', () => {
     const files = globSync('{src,webview}/**/*.ts', { cwd: root }).map((file) => file.replaceAll('\\', '/'));
     const naming = files.filter((file) => /context_?window/i.test(readFileSync(join(root, file), 'utf8')));
     const deciding = [
-      'src/figures/change/explainChange.ts',
       'src/spend/day/dimensionKeys.ts',
       'src/ledger/schema.ts',
       'src/reports/tiersAndTools/build.ts',
