@@ -15,7 +15,7 @@ export interface SpendHistory {
   readonly hours: Float64Array;
   /** Start of the first of `hours`, ms. */
   readonly hoursStart: number;
-  /** End of the data, ms: within the last of `hours`, which then is of a part of its hour. */
+  /** End of the data, ms: within the last of `hours`, which then is of a part of its hour. May be before today's midnight. */
   readonly now: number;
   /** Closed days that have a bill. With fewer than 14, no range is claimed. */
   readonly billedDays: number;
@@ -69,8 +69,9 @@ export class Forecaster {
   /** Takes over what `earlier` has found out, if its closed days are the same. */
   constructor(history: SpendHistory, earlier?: Forecaster) {
     const { now, hours, hoursStart, start, days, billedDays } = history;
-    this.#now = now;
-    this.#today = startOfUtcDay(now);
+    // Just after midnight the data may end before it.
+    this.#today = days.length > 0 ? start + days.length * DAY : startOfUtcDay(now);
+    this.#now = Math.max(now, this.#today);
     this.#hours = { hours, hoursStart };
     this.#soFar = sumKnown(hours.subarray(Math.max(0, (this.#today - hoursStart) / HOUR)));
     this.#isKnown = countKnown(days) > 0;

@@ -18,9 +18,10 @@ export class RememberedForecaster implements Forecasts {
     { readonly period: Span; readonly amount: number; readonly passing: ReturnType<Forecaster['passing']> }
   >();
 
-  constructor(history: SpendHistory) {
+  /** Takes over what `earlier` has found out of the same closed days. */
+  constructor(history: SpendHistory, earlier?: RememberedForecaster) {
     this.#history = history;
-    this.#forecaster = new Forecaster(history);
+    this.#forecaster = new Forecaster(history, earlier ? earlier.#forecaster : undefined);
   }
 
   total(period: Span): ReturnType<Forecaster['total']> {

@@ -129,7 +129,7 @@ export class ScopeSums {
       if (!held.isAsked) {
         this.#forecasters.delete(key);
       } else {
-        const forecaster = new RememberedForecaster(this.history(held.scope));
+        const forecaster = new RememberedForecaster(this.history(held.scope), held.forecaster);
         yield* forecaster.answerAgain(held.forecaster);
         this.#forecasters.set(key, { ...held, revision: this.#revision, forecaster, isAsked: false });
       }
@@ -296,7 +296,7 @@ export class ScopeSums {
       known.isAsked = true;
       return known.forecaster;
     }
-    const forecaster = new RememberedForecaster(this.history(scope));
+    const forecaster = new RememberedForecaster(this.history(scope), known?.forecaster);
     this.#forecasters.set(key, { scope, revision: this.#revision, forecaster, isAsked: true });
     return forecaster;
   }

@@ -55,6 +55,15 @@ describe('Forecaster', () => {
     assertNear(at(59)?.middle ?? 0, 264, 1e-6);
   });
 
+  it('Forecaster counts yesterday once while the data still end before midnight', () => {
+    const full = history(BEFORE, JULY.start + 5 * DAY, () => 10);
+    const late = { ...full, now: full.now - 7 * 60_000 };
+    assert.deepEqual(new Forecaster(late).total(JULY), new Forecaster(full).total(JULY));
+    assertNear(share(new Forecaster(late), 31 * 240), 1, 1e-9);
+    const [start, end] = [JULY.start + 5 * DAY, JULY.start + 6 * DAY];
+    assertNear(share(new Forecaster(late), 240, { start, end }), 1, 1e-9);
+  });
+
   it('Forecaster expects the batch of a month’s last two days once two months have shown it', () => {
     const isLast = (at: number) => new Date(at + 2 * DAY).getUTCDate() <= 2;
     const known = history(BEFORE - 1 * DAY, JULY.start + 20.5 * DAY, (at) => (isLast(at) ? 50 : 10));
