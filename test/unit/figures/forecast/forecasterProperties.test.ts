@@ -62,9 +62,10 @@ describe('Forecaster, of any history', () => {
     );
   });
 
+  // Powers of two: products are exact, and no amount at the edge of a rule comes to its other side by rounding.
   it('Forecaster forecasts so many times as much where all amounts are so many times as much', () => {
     void fc.assert(
-      fc.property(anyHistory, fc.constantFrom(0.001, 3, 1e9), (known, factor) => {
+      fc.property(anyHistory, fc.constantFrom(2 ** -10, 4, 2 ** 30), (known, factor) => {
         const one = new Forecaster(known).total(JULY);
         const other = new Forecaster(changed(known, (amount) => amount * factor)).total(JULY);
         assert.ok(one && other);
@@ -85,6 +86,7 @@ describe('Forecaster, of any history', () => {
         const total = forecaster.total(JULY);
         assert.ok(total);
         const amount = total.middle * share;
+        fc.pre(!close(amount, spentIn(known, JULY)));
         const passing = forecaster.passing(JULY, amount);
         assert.ok(passing);
         const { on, range } = passing;
@@ -125,7 +127,7 @@ describe('Forecaster, of any history', () => {
 
   it('Forecaster says of a balance what it says of a period’s amount beyond what is spent', () => {
     void fc.assert(
-      fc.property(anyHistory, fc.integer({ min: 1, max: 100_000 }), (known, amount) => {
+      fc.property(anyHistory, fc.double({ min: 1, max: 100_000, noNaN: true }), (known, amount) => {
         const forecaster = new Forecaster(known);
         // A run rate of a month is that of the month, one of a balance that of the last seven days.
         fc.pre(forecaster.total(JULY)?.range !== null);
