@@ -21,7 +21,7 @@ const FEWEST_WEEKS = 2;
 /** A day is no event where one like it, at the same end of a past month, or in a past without a rhythm, was nearly as high. */
 const AS_SEEN = 1.25;
 /** The second of the past days, by how many times their usual ones they came to, must be exceeded so many times. */
-const AS_LIVELY = 1.1;
+const AS_LIVELY = 1.2;
 /** Standard deviation of a normal distribution, over its median absolute deviation. */
 const DEVIATIONS = 1.4826;
 /** Variance of a normal sample's median, over that of a value and their number: π / 2. */
@@ -52,7 +52,17 @@ export class DailyBaseline {
       return Math.max(leastADay, SHARE_WITHOUT_BASELINE * organizationDay, likeSeen, everSeen);
     }
     const factor = Math.max(dayFactor, this.#factorOfPast(deviations) ** this.#doubt());
-    return Math.max(this.#usual * factor, this.#usual + leastADay, likeSeen);
+    return Math.max(this.#usual * factor * this.#grown(), this.#usual + leastADay, likeSeen);
+  }
+
+  /** How many times the usual the two weeks before the last came to, at least 1: medians of weeks lag behind what grows. */
+  #grown(): number {
+    const days = this.#daysBefore().slice(7, 21);
+    const times = days.flatMap((day) => {
+      const [amount, usual] = [this.#at(day), this.#usualOf(day, this.#day)];
+      return amount === undefined || usual <= 0 ? [] : [amount / usual];
+    });
+    return Math.max(1, median(times) ?? 1);
   }
 
   /** Errors of a median of few weeks, and of a scatter around it, over those of many: 1.9 of two weeks, 1.2 of eight. */

@@ -13,6 +13,8 @@ const WEEK = 7 * DAY;
 const WEEK_HOURS = 7 * 24;
 /** Weeks without which an hour of the week has no median. */
 const FEWEST_WEEKS = 2;
+/** What the last week came to raises the bounds at most so many times. */
+const MOST_GROWN = 3;
 
 /** What the hours of a running UTC day are compared with: the scope's own past, never that day itself. */
 export class HourlyBaseline {
@@ -23,6 +25,7 @@ export class HourlyBaseline {
   readonly #usual = new Float64Array(WEEK_HOURS).fill(Number.NaN);
   readonly #all: number;
   #made: number | null = null;
+  #lastWeek: number | null = null;
 
   /** What lies before a scope's first spend is no past of it. */
   constructor({ start, hours }: HourlyPast) {
@@ -60,6 +63,21 @@ export class HourlyBaseline {
       .sort((a, b) => b - a);
     const ofMonths = sameDaysOfMonths(startOfUtcDay(hour)).map((day) => this.#highestAround(day + (hour % DAY)));
     return Math.max(second, ...ofMonths);
+  }
+
+  /** How many times the usual the last seven days came to, 1 to 3: medians of weeks lag behind what grows. */
+  lastWeek(): number {
+    if (this.#lastWeek !== null) return this.#lastWeek;
+    const { start, hours } = this.#past;
+    let [spent, usual] = [0, 0];
+    for (let at = Math.max(0, hours.length - WEEK_HOURS); at < hours.length; at++) {
+      const amount = hours[at] ?? 0;
+      if (Number.isNaN(amount)) continue;
+      spent += amount;
+      usual += this.usual(start + at * HOUR);
+    }
+    this.#lastWeek = usual === 0 ? 1 : Math.min(MOST_GROWN, Math.max(1, spent / usual));
+    return this.#lastWeek;
   }
 
   /** Number that is made of this past once, by one rule with one set of thresholds. */

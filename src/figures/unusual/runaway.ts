@@ -25,13 +25,13 @@ export interface Runaway {
 
 const MINUTES_AN_HOUR = HOUR / MINUTE;
 /** Fewest minutes that a rate is taken over. */
-const FEWEST_MINUTES = 7;
+const FEWEST_MINUTES = 5;
 /** Fewest minutes at the bound each: one huge request is no runaway. */
 const FEWEST_HOT = 4;
 /** Hours back to one that shows how lively the day is. */
 const MOST_HOURS_BACK = 24;
 /** A lively day raises the bound at most so many times: it never becomes its own baseline. */
-const MOST_LIVELY = 2;
+const MOST_LIVELY = 2.5;
 /** Part of an hour's liveliness that the next one has, too. */
 const STAYS_LIVELY = 0.85;
 /** What was seen before at the like of an hour must be exceeded so many times. */
@@ -39,7 +39,7 @@ const AS_SEEN = 2;
 /** Of the hours that cost this part of the least amount, the rank of the liveliest that must be exceeded, and how many times. */
 const COSTLY = 0.6;
 const RANK = 2;
-const AS_LIVELY = 1.8;
+const AS_LIVELY = 2.5;
 
 /** The rule: null where the newest minutes are as usual. */
 export function runaway(look: ScopeMinutes, thresholds: Thresholds): Runaway | null {
@@ -72,10 +72,10 @@ function boundOf(
   const liveliest = baseline.once(() => liveliestOf(baseline, thresholds));
   const factor = Math.max(runawayFactor, AS_LIVELY * liveliest);
   const lively = livelinessBefore(hour, runawayFactor, baseline, today);
-  return Math.max(leastAnHour, factor * usual * lively, AS_SEEN * baseline.seen(hour));
+  return Math.max(leastAnHour, factor * usual * Math.max(lively, baseline.lastWeek()), AS_SEEN * baseline.seen(hour));
 }
 
-/** The highest rate, an hour, of the last seven to ten minutes: it need not have begun ten minutes ago. */
+/** The highest rate, an hour, of the last five to ten minutes: it need not have begun ten minutes ago. */
 function highestRate(minutes: Float64Array): number {
   let sum = 0;
   let highest = 0;
@@ -87,7 +87,7 @@ function highestRate(minutes: Float64Array): number {
 }
 
 /**
- * How many times the usual the hour before came to, 1 to 2: on a lively day, all of which is no runaway, a third more is
+ * How many times the usual the hour before came to, 1 to 2.5: on a lively day, all of which is no runaway, a third more is
  * no event. Hours in a row that may belong to the runaway itself are passed over.
  */
 function livelinessBefore(

@@ -26,9 +26,9 @@ export interface Thresholds {
 }
 
 const BY_SENSITIVITY: Readonly<Record<Sensitivity, Pick<Thresholds, 'runawayFactor' | 'dayFactor' | 'deviations'>>> = {
-  low: { runawayFactor: 5, dayFactor: 2, deviations: 3.5 },
-  medium: { runawayFactor: 3, dayFactor: 1.5, deviations: 2.8 },
-  high: { runawayFactor: 2, dayFactor: 1.3, deviations: 2.1 },
+  low: { runawayFactor: 5, dayFactor: 2, deviations: 4 },
+  medium: { runawayFactor: 3, dayFactor: 1.5, deviations: 3.2 },
+  high: { runawayFactor: 2, dayFactor: 1.3, deviations: 2.4 },
 };
 /** A day's least excess, in hours at the least amount. */
 const HOURS_A_DAY = 2;

@@ -35,7 +35,7 @@ export function simulateKeys(world: World, seed: number): SimulatedKey[] {
   return world.workloads.flatMap((workload, at) =>
     KEYS.map((share, part): SimulatedKey => {
       const number = at * KEYS.length + part;
-      const own: Workload = { ...withoutBeginning(workload, world), dollarsADay: workload.dollarsADay * share };
+      const own: Workload = { ...withBeginning(workload, world, seed), dollarsADay: workload.dollarsADay * share };
       const silent: Workload = { ...own, dollarsADay: 0 };
       // Outages and prices are drawn by the world's name, and noise by the place of a workload in it.
       const before = new Array<Workload>(number).fill(silent);
@@ -48,10 +48,13 @@ export function simulateKeys(world: World, seed: number): SimulatedKey[] {
   );
 }
 
-function withoutBeginning(workload: Workload, { measuredDays }: World): Workload {
-  if (measuredDays !== undefined) return workload;
-  const { begins: _, ...always } = workload;
-  return always;
+/** An organization that has just started begins with all of its keys on one day. */
+function withBeginning(workload: Workload, { name, measuredDays }: World, seed: number): Workload {
+  const { begins, ...always } = workload;
+  if (measuredDays === undefined || !begins) return always;
+  const [first, last] = begins.on;
+  const day = first + Math.floor(noise(seedOf(`${name} beginning ${seed}`), 0) * (last - first + 1));
+  return { ...always, begins: { ...begins, on: [day, day] } };
 }
 
 /** The organization, its workspaces and its keys. */

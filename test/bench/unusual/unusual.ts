@@ -54,7 +54,7 @@ function recallFigure(name: string, outcomes: readonly Outcome[], least: number 
   const ofAll = outcomes.filter(isFound).length / outcomes.length;
   return {
     name: `${name}: found`,
-    value: `${percent(recall)} %`,
+    value: passing.length === 0 ? 'none passes the thresholds' : `${percent(recall)} %`,
     holds: least === undefined ? undefined : recall >= least,
     method: `of ${passing.length} that pass the rule’s own thresholds; ${percent(ofAll)} % of all ${outcomes.length}`,
   };
