@@ -7,6 +7,7 @@ import type { Cost } from '../shared/cost.ts';
 import type { DayNote } from '../shared/dayNote.ts';
 import type { Dimension } from '../shared/dimensions.ts';
 import type { Value } from '../shared/explorer.ts';
+import type { ForecastAccuracy } from '../shared/forecastAccuracy.ts';
 import type { Money } from '../shared/money.ts';
 import type { Runway } from '../shared/runway.ts';
 import type { Scope } from '../shared/scope.ts';
@@ -44,6 +45,15 @@ export interface ReportDay extends Span {
   readonly cut: boolean;
 }
 
+interface BudgetFacts {
+  /** In the setting's order. */
+  readonly budgets: readonly BudgetState[];
+  /** Entries that do not count. */
+  readonly bad: readonly BadBudget[];
+  /** Of past month forecasts, in the order of the days that they were made on. */
+  readonly accuracy: readonly ForecastAccuracy[];
+}
+
 export interface ReportData {
   readonly organizationId: string;
   readonly organization: string;
@@ -73,8 +83,8 @@ export interface ReportData {
   bills(span: Span): readonly DayBill[];
   /** Claude Code Analytics of the period's UTC days that have been read. */
   claudeCode(): readonly ClaudeCodeRecord[];
-  /** Budgets of the organization in their running periods, in the setting's order, and entries that do not count. */
-  budgets(): { readonly budgets: readonly BudgetState[]; readonly bad: readonly BadBudget[] };
+  /** Budgets of the organization in their running periods, and how good forecasts have been. */
+  budgets(): BudgetFacts;
   /** Cost of a scope on each of some UTC days, given by their starts (ms); null where one of them is not known. */
   dailyCosts(scope: Scope, days: readonly number[]): readonly Cost[] | null;
   /** Null where no prepaid balance is set. */

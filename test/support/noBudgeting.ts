@@ -2,7 +2,7 @@ import type { ReportSources } from '../../src/engine/queries/readReportData.ts';
 
 /** For reports that ask for no budgets. */
 export const NO_BUDGETING: ReportSources['budgeting'] = {
-  budgets: () => ({ budgets: [], bad: [] }),
+  budgets: () => ({ budgets: [], bad: [], accuracy: [] }),
   dailyCosts: () => null,
   runway: () => null,
 };

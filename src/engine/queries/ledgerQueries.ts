@@ -297,8 +297,8 @@ export class LedgerQueries {
     return {
       budgets: () => {
         this.#completeScopes(now);
-        const { budgets = [], badBudgets: bad = [] } = this.budgets.figures(now);
-        return { budgets, bad };
+        const { budgets = [], badBudgets: bad = [], forecastAccuracy: accuracy = [] } = this.budgets.figures(now);
+        return { budgets, bad, accuracy };
       },
       dailyCosts: (scope, days) => {
         const costs = days.map((start) => this.scopes.cost(scope, { start, end: start + DAY }));

@@ -141,9 +141,27 @@ describe('the report on budgets', () => {
     });
     assert.deepEqual(
       sections.map(({ title }) => title),
-      ['Past periods'],
+      ['Past periods', 'Forecast accuracy'],
     );
     assert.deepEqual(asked, ['2026-10-01', '2026-09-01', '2026-08-01', '2026-07-01']);
+  });
+
+  it('the accuracy of past month forecasts is told by the day that they were made on', () => {
+    const july = Date.UTC(2026, 6, 1);
+    const accuracy = [
+      { day: 5, months: 4, median: 0.081, worst: 0.19, worstMonth: july },
+      { day: 20, months: 1, median: 0.0123, worst: 0.0123, worstMonth: july },
+    ];
+    const of = (own: Partial<Made>) => build({ ...NOVEMBER, budgets: [MONTHLY], ...own }).sections;
+    assert.deepEqual(shown(tableNamed(of({ accuracy }), 'forecast-accuracy')), [
+      [5, 4, 0.081, 0.19, 'July 2026'],
+      [20, 1, 0.012, 0.012, 'July 2026'],
+    ]);
+    assert.deepEqual(of({}).at(-1), {
+      title: 'Forecast accuracy',
+      paragraphs: ['No forecast of a past month has been compared with its final bills yet.'],
+      table: null,
+    });
   });
 
   it('a prepaid balance has a section of its own, and bad entries of the setting are named', () => {

@@ -7,6 +7,7 @@ import type { DayBill, ReportData, ReportDay, UsageLine } from '../../../src/rep
 import type { BadBudget, BudgetState } from '../../../src/shared/budget.ts';
 import type { Filter } from '../../../src/shared/choice.ts';
 import { NO_USAGE } from '../../../src/shared/explorer.ts';
+import type { ForecastAccuracy } from '../../../src/shared/forecastAccuracy.ts';
 import type { Money } from '../../../src/shared/money.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
 import type { Runway } from '../../../src/shared/runway.ts';
@@ -52,6 +53,7 @@ export interface Made {
   readonly claudeCode?: readonly ClaudeCodeRecord[];
   readonly budgets?: readonly BudgetState[];
   readonly badBudgets?: readonly BadBudget[];
+  readonly accuracy?: readonly ForecastAccuracy[];
   /** Nothing is known unless said. */
   readonly dailyCosts?: ReportData['dailyCosts'];
   readonly runway?: Runway;
@@ -155,7 +157,7 @@ export function madeData(made: Made): ReportData {
     keyOf: (id) => (Object.hasOwn(keys, id) ? (keys[id] ?? null) : null),
     bills: ({ start, end }) => bills.filter((bill) => bill.start < end && bill.start + DAY > start),
     claudeCode: () => made.claudeCode ?? [],
-    budgets: () => ({ budgets: made.budgets ?? [], bad: made.badBudgets ?? [] }),
+    budgets: () => ({ budgets: made.budgets ?? [], bad: made.badBudgets ?? [], accuracy: made.accuracy ?? [] }),
     dailyCosts: (scope, days) => made.dailyCosts?.(scope, days) ?? null,
     runway: () => made.runway ?? null,
     notes: [],
