@@ -13,6 +13,7 @@ const WEEK = 7 * DAY;
 const WEEK_HOURS = 7 * 24;
 /** Weeks without which an hour of the week has no median. */
 const FEWEST_WEEKS = 2;
+const WEEKS_OF_TRUST = 5.5;
 /** What the last week came to raises the bounds at most so many times. */
 const MOST_GROWN = 3;
 
@@ -63,6 +64,11 @@ export class HourlyBaseline {
       .sort((a, b) => b - a);
     const ofMonths = sameDaysOfMonths(startOfUtcDay(hour)).map((day) => this.#highestAround(day + (hour % DAY)));
     return Math.max(second, ...ofMonths);
+  }
+
+  /** True of a past of less than five and a half weeks: its medians are of few values. */
+  get isShort(): boolean {
+    return this.#past.hours.length < WEEKS_OF_TRUST * WEEK_HOURS;
   }
 
   /** How many times the usual the last seven days came to, 1 to 3: medians of weeks lag behind what grows. */

@@ -68,11 +68,13 @@ function boundOf(
 ): number {
   const { leastAnHour, runawayFactor } = thresholds;
   const usual = baseline.usualAround(hour);
-  if (usual === 0) return Math.max(leastAnHour, AS_SEEN * baseline.highest);
+  const ever = Math.max(leastAnHour, AS_SEEN * baseline.highest);
+  if (usual === 0) return ever;
   const liveliest = baseline.once(() => liveliestOf(baseline, thresholds));
   const factor = Math.max(runawayFactor, AS_LIVELY * liveliest);
   const lively = livelinessBefore(hour, runawayFactor, baseline, today);
-  return Math.max(leastAnHour, factor * usual * Math.max(lively, baseline.lastWeek()), AS_SEEN * baseline.seen(hour));
+  const above = baseline.isShort ? ever : leastAnHour;
+  return Math.max(above, factor * usual * Math.max(lively, baseline.lastWeek()), AS_SEEN * baseline.seen(hour));
 }
 
 /** The highest rate, an hour, of the last five to ten minutes: it need not have begun ten minutes ago. */
