@@ -42,14 +42,8 @@ const DECISIONS: ReadonlySet<string> = new Set([
   'src/reports/dailyUsage/daysBefore.ts',
   // Columns that a document leaves out.
   'src/reports/write/filledTable.ts',
-  // Alerts, and what else stands on a chart's time axis.
-  'src/shared/alert.ts',
   // Periods of budgets, which are of UTC.
   'src/shared/budgetPeriod.ts',
-  // What is left of a balance.
-  'src/shared/runway.ts',
-  // Whose spend is counted.
-  'src/shared/scope.ts',
   // Names of buckets.
   'src/shared/tables/bucketLabels.ts',
   // Test of two ids for the same model.
