@@ -25,7 +25,7 @@ export function createBudgetsSection({ run, actions }: Pick<PageContext, 'run' |
   const open = actions.choose;
   const edit = commandLink('Edit Budgets', 'claudeUsage.editBudgets', run);
   const first = commandLink('Set a budget', 'claudeUsage.editBudgets', run);
-  const nothing = el('p', { class: 'muted' }, first, ' to see how much of it is used, and when you will pass it.');
+  const nothing = el('p', { class: 'muted' }, first, ' to see how much of it is used and when you will pass it.');
   const worst = createRows(open);
   const others = createRows(open);
   const count = el('summary', {});
@@ -42,10 +42,13 @@ export function createBudgetsSection({ run, actions }: Pick<PageContext, 'run' |
     bad,
   );
   const balance = el('span', {});
+  const balanceNotes = el('span', { class: 'muted' });
   const prepaid = el(
     'p',
     { class: 'budget-balance' },
     balance,
+    ' ',
+    balanceNotes,
     ' ',
     commandLink('Set Prepaid Balance', 'claudeUsage.setBalance', run),
   );
@@ -61,8 +64,13 @@ export function createBudgetsSection({ run, actions }: Pick<PageContext, 'run' |
       setShown(element, budgets !== undefined || runway !== undefined);
       setShown(prepaid, runway !== undefined);
       if (runway) {
-        const words = [`Prepaid balance: ${runwayText(runway, format, now)}`, ...runwayNotes(runway, format, now)];
-        setText(balance, words.map((each) => `${capital(each)}.`).join(' '));
+        setText(balance, `Prepaid balance: ${runwayText(runway, format, now)}.`);
+        setText(
+          balanceNotes,
+          runwayNotes(runway, format, now)
+            .map((note) => `${capital(note)}.`)
+            .join(' '),
+        );
       }
       const shown = worstFirst(budgets ?? []).map((state) => ({ state, format, now }));
       const isEmpty = budgets?.length === 0 && badBudgets.length === 0;

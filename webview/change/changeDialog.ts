@@ -24,7 +24,7 @@ export interface ChangeDialog extends Component<PanelView> {
 
 /** Rows that are shown before "Show all". */
 const LIMIT = 12;
-const WAITING = 'Comparing …';
+const WAITING = 'Comparing…';
 
 /** Creates the view of what changed: a dialog over the page, so that nothing of the page moves, with a ranked list. */
 export function createChangeDialog(page: PageContext): ChangeDialog {
