@@ -4,6 +4,8 @@ import { caveatsTogether } from '../shared/caveat.ts';
 import { titleOf, UNIT_WORDS } from '../shared/choiceWords.ts';
 import { dollarsText } from '../shared/cost.ts';
 import type { Explorer, Now } from '../shared/explorer.ts';
+import type { Forecast } from '../shared/forecast.ts';
+import { dayAheadText } from '../shared/forecastText.ts';
 import { createFormat, type Format } from '../shared/format.ts';
 import { type Marked, marksOf } from '../shared/marks.ts';
 import type { PanelSummary } from '../shared/panelView.ts';
@@ -54,7 +56,7 @@ export function explorerMarkdown({ summary, explorer, now, notes }: ExplorerMark
     buckets(explorer, format, marksOf({ summary, notes })),
     '## Cache',
     ...cache(explorer, format),
-    ...(now ? ['## Burn rate', escapeMarkdown(nowText(now, format))] : []),
+    ...(now ? ['## Burn rate', escapeMarkdown(nowText(now, summary.forecasts?.day ?? null, format))] : []),
     ...(caveats.length > 0 ? ['## Worth knowing', list(caveats)] : []),
   ];
   return `${sections.join('\n\n')}\n`;
@@ -124,8 +126,8 @@ function spanText({ start, end }: Explorer['span'], isExact: boolean, format: Fo
   return first === last ? first : `${first} to ${last}`;
 }
 
-function nowText({ perHour, day }: Now, format: Format): string {
-  return `${dollarsText(format, perHour)}/h over the last 60 minutes with data. At this rate, today will cost ${dollarsText(format, day)}.`;
+function nowText(now: Now, forecast: Forecast | null, format: Format): string {
+  return `${dollarsText(format, now.perHour)}/h over the last 60 minutes with data. ${capital(dayAheadText(now, forecast, format))}.`;
 }
 
 function list(texts: readonly string[]): string {

@@ -1,4 +1,5 @@
 /** Words of forecasts: the same in the tooltip, the panel and reports. Days are those of UTC: so is the zone of `format`. */
+import { type Cost, costText } from './cost.ts';
 import type { Forecast, Passing } from './forecast.ts';
 import type { Format } from './format.ts';
 import { DOLLAR, type Money } from './money.ts';
@@ -15,6 +16,20 @@ export function forecastText({ middle, range }: Forecast, format: Format): strin
 export function forecastRangeText({ low, high }: NonNullable<Forecast['range']>, format: Format): string {
   const [from, to] = [roundText(low, format), roundText(high, format)];
   return from === to ? from : `${from} – ${to.replace('≈', '')}`;
+}
+
+/**
+ * `today is forecast to cost ≈$319 – $332`; where no range is claimed, or today is not a day of UTC, what it would cost at the
+ * newest rate: `at this rate, today will cost ≈$414.48`.
+ */
+export function dayAheadText(
+  { chart, day }: { readonly chart: { readonly zone: string }; readonly day: Cost },
+  forecast: Forecast | null,
+  format: Format,
+): string {
+  return forecast?.range && chart.zone === 'UTC'
+    ? `today is forecast to cost ${forecastRangeText(forecast.range, format)}`
+    : `at this rate, today will cost ${costText(format, day)}`;
 }
 
 /** `≈$24,500`: an amount that is not known better. */

@@ -1,6 +1,7 @@
 import type { Mark } from '../../src/shared/alert.ts';
 import { chartedSeries } from '../../src/shared/chartedSeries.ts';
 import type { Now } from '../../src/shared/explorer.ts';
+import type { Forecast } from '../../src/shared/forecast.ts';
 import type { Format } from '../../src/shared/format.ts';
 import { marksByBucket } from '../../src/shared/marks.ts';
 import type { SeriesColors } from '../../src/shared/seriesColors.ts';
@@ -21,6 +22,8 @@ import { paintBars } from './paint/paintBars.ts';
 
 export interface NowChartShown {
   readonly now: Now;
+  /** Of today's total; null where there is none. */
+  readonly forecast: Forecast | null;
   /** In the chart's zone. */
   readonly format: Format;
   readonly slots: SeriesColors;
@@ -40,7 +43,7 @@ export function createNowChart(gone: AbortSignal): Component<NowChartShown> {
       const next = JSON.stringify(model.all.map(({ name, slot }) => [name, slot]));
       if (next !== drawn) fill(legend, ...model.all.map(entryOf));
       drawn = next;
-      plot.canvas.setAttribute('aria-label', nowSentence(shown.now, model.layers, shown.format));
+      plot.canvas.setAttribute('aria-label', nowSentence(shown.now, shown.forecast, model.layers, shown.format));
       plot.update(drawingOf(model), interactionOf(model), 'now');
     },
   };

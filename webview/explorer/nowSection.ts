@@ -1,4 +1,6 @@
+import { capital } from '../../src/shared/capital.ts';
 import { costText, UNKNOWN, unpricedText } from '../../src/shared/cost.ts';
+import { dayAheadText } from '../../src/shared/forecastText.ts';
 import { nowTable } from '../../src/shared/tables/now.ts';
 import type { Actions } from '../actions.ts';
 import type { AfterPaint } from '../afterPaint.ts';
@@ -15,7 +17,7 @@ export interface NowSection extends Component<NowChartShown> {
 }
 
 /**
- * Spending now: the last hour minute by minute, its rate, and the cost of the day at that rate. The words come at once, so
+ * Spending now: the last hour minute by minute, its rate, and what the day will cost. The words come at once, so
  * that nothing moves when the chart comes.
  */
 export function createNowSection(actions: Actions, afterPaint: AfterPaint, gone: AbortSignal): NowSection {
@@ -34,13 +36,13 @@ export function createNowSection(actions: Actions, afterPaint: AfterPaint, gone:
     ),
     minutes: minutes.element,
     update: (shown) => {
-      const { now, format, marks } = shown;
+      const { now, forecast, format, marks } = shown;
       const dollars = costText(format, now.perHour);
       const hasPrice = dollars !== UNKNOWN;
       const spent = hasPrice ? `${dollars}/h` : unpricedText(format, now.perHour.unpricedTokens);
       setText(rate, `${spent} over the last 60 minutes with data`);
       setShown(day, hasPrice);
-      setText(day, `At this rate, today will cost ${costText(format, now.day)}.`);
+      setText(day, `${capital(dayAheadText(now, forecast, format))}.`);
       afterPaint('now', () => {
         chart.update(shown);
         const caption = 'Cost over the last 60 minutes with data, by minute and model';

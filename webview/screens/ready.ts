@@ -68,7 +68,13 @@ export function createReady(page: PageContext, gone: AbortSignal): Component<Rea
       if (view.now) {
         const { now: newest } = view;
         const ownFormat = formatOf(summary.locale, newest.chart.zone);
-        now.update({ now: newest, format: ownFormat, slots: colors.models, marks: view.summary.marks ?? [] });
+        now.update({
+          now: newest,
+          forecast: panelAsOf(summary, page.now()).forecasts?.day ?? null,
+          format: ownFormat,
+          slots: colors.models,
+          marks: summary.marks ?? [],
+        });
       }
     },
   };

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Passing } from '../../../src/shared/forecast.ts';
-import { forecastRangeText, forecastText, passingText, roundText } from '../../../src/shared/forecastText.ts';
+import type { Forecast, Passing } from '../../../src/shared/forecast.ts';
+import {
+  dayAheadText,
+  forecastRangeText,
+  forecastText,
+  passingText,
+  roundText,
+} from '../../../src/shared/forecastText.ts';
 import { createFormat } from '../../../src/shared/format.ts';
 import { CENT, DOLLAR } from '../../../src/shared/money.ts';
 
@@ -48,4 +54,29 @@ describe('the text of a forecast', () => {
   for (const [passing, text] of PASSINGS) {
     it(`a passing reads ${text}`, () => assert.equal(passingText(passing, format, NOW), text));
   }
+});
+
+describe('what today is going to cost', () => {
+  const range = { low: 319n * DOLLAR, high: 332n * DOLLAR };
+  const forecast: Forecast = { middle: 325n * DOLLAR, range };
+  const text = (zone: string, of: Forecast | null) =>
+    dayAheadText(
+      { chart: { zone }, day: { amount: 414n * DOLLAR, basis: 'estimated', unpricedTokens: 0 } },
+      of,
+      format,
+    );
+
+  it('a UTC day with a forecast has its range, not the newest rate', () => {
+    assert.equal(text('UTC', forecast), 'today is forecast to cost ≈$319 – $332');
+  });
+
+  it('a day of another zone, and one without a range, has what it would cost at the newest rate', () => {
+    for (const [zone, of] of [
+      ['Europe/Berlin', forecast],
+      ['UTC', { ...forecast, range: null }],
+      ['UTC', null],
+    ] as const) {
+      assert.equal(text(zone, of), 'at this rate, today will cost ≈$414.00');
+    }
+  });
 });

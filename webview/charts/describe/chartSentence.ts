@@ -4,6 +4,8 @@ import { SHAPE_WORDS, titleOf, UNIT_WORDS, weekTitleOf } from '../../../src/shar
 import { costText, dollarsText, UNKNOWN, unpricedText } from '../../../src/shared/cost.ts';
 import { DIMENSION_WORDS } from '../../../src/shared/dimensions.ts';
 import type { Now } from '../../../src/shared/explorer.ts';
+import type { Forecast } from '../../../src/shared/forecast.ts';
+import { dayAheadText } from '../../../src/shared/forecastText.ts';
 import type { Format } from '../../../src/shared/format.ts';
 import { markText } from '../../../src/shared/marks.ts';
 import { sumOfAmounts } from '../../../src/shared/money.ts';
@@ -225,7 +227,8 @@ function unpricedOf({ chart }: ExplorerChartModel, alone?: Layer): number {
 }
 
 /** Describes the chart of the last hour to a screen reader. */
-export function nowSentence({ chart, perHour, day }: Now, layers: readonly Layer[], format: Format): string {
+export function nowSentence(now: Now, forecast: Forecast | null, layers: readonly Layer[], format: Format): string {
+  const { chart, perHour } = now;
   const first = chart.buckets[0];
   const last = chart.buckets.at(-1);
   if (!first || !last) return 'Cost by minute: no data yet.';
@@ -233,7 +236,7 @@ export function nowSentence({ chart, perHour, day }: Now, layers: readonly Layer
   const [dearest] = layers;
   return [
     `Cost by minute, stacked by model, ${span}.`,
-    `Total for the hour ${costText(format, perHour)}; at this rate, today will cost ${costText(format, day)}.`,
+    `Total for the hour ${costText(format, perHour)}; ${dayAheadText(now, forecast, format)}.`,
     ...(dearest ? [`Largest: ${dearest.name}.`] : []),
   ].join(' ');
 }

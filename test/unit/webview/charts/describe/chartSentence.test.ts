@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Chart } from '../../../../../src/shared/explorer.ts';
+import type { Forecast } from '../../../../../src/shared/forecast.ts';
 import { createFormat } from '../../../../../src/shared/format.ts';
 import { DOLLAR } from '../../../../../src/shared/money.ts';
 import { explorerSentence, nowSentence } from '../../../../../webview/charts/describe/chartSentence.ts';
@@ -100,7 +101,7 @@ describe('explorerSentence', () => {
 });
 
 describe('nowSentence', () => {
-  it('nowSentence states the hour’s total and what the day would cost at its rate', () => {
+  it('nowSentence states the hour’s total and what the day is forecast to cost, or would at its rate', () => {
     const minutes = costs('minute', ['estimated', 'estimated'], { opus: [DOLLAR, DOLLAR] });
     assert.ok(minutes.kind === 'cost');
     const now = {
@@ -108,10 +109,16 @@ describe('nowSentence', () => {
       perHour: { amount: 41n * DOLLAR, basis: 'estimated', unpricedTokens: 0 },
       day: { amount: 900n * DOLLAR, basis: 'mixed', unpricedTokens: 0 },
     } as const;
+    const sentence = (forecast: Forecast | null) =>
+      nowSentence(now, forecast, layersOf(minutes, ['opus'], {}), createFormat('en-US', 'UTC'));
     assert.equal(
-      nowSentence(now, layersOf(minutes, ['opus'], {}), createFormat('en-US', 'UTC')),
+      sentence(null),
       'Cost by minute, stacked by model, 00:00 to 00:02, UTC. ' +
         'Total for the hour ≈$41.00; at this rate, today will cost ≈$900.00. Largest: OPUS.',
+    );
+    assert.match(
+      sentence({ middle: 800n * DOLLAR, range: { low: 750n * DOLLAR, high: 850n * DOLLAR } }),
+      /≈\$41\.00; today is forecast to cost ≈\$750 – \$850\./,
     );
   });
 });
