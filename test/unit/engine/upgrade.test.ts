@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
+import { parseBudgets } from '../../../src/figures/budgets/parseBudgets.ts';
 import { SCHEMA_VERSION } from '../../../src/ledger/schema.ts';
 import { FIRST_CHOICE } from '../../../src/shared/choice.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
@@ -103,5 +104,71 @@ describe('A ledger of the version before', () => {
     const totals = database.prepare('SELECT count(*) AS rows FROM day_total').get()?.['rows'];
     database.close();
     assert.equal(totals, 8);
+  });
+});
+
+/** The same organization and days as the version before budgets kept them (schema 8), with a measurement that is stopped. */
+const VERSION_8 = new URL('../../golden/ledgers/version8.db.gz', import.meta.url);
+
+describe('A ledger from before there were budgets', () => {
+  let folder: string;
+  let office: Office;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'claude-usage-upgrade-'));
+    writeFileSync(join(folder, 'ledger.db'), gunzipSync(readFileSync(VERSION_8)));
+    const budgets = parseBudgets([{ name: 'Team', amountUsd: 240, period: 'day', thresholds: [50, 80, 100] }]);
+    office = await Office.open({ world: tinyWorld(TODAY), at: AT, config: { historyDays: 8, budgets }, folder });
+    await office.engine.start();
+  });
+  afterEach(async () => {
+    await office[Symbol.asyncDispose]();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const read = <T>(of: (database: DatabaseSync) => T): T => {
+    const database = new DatabaseSync(join(folder, 'ledger.db'), { readOnly: true });
+    const found = of(database);
+    database.close();
+    return found;
+  };
+
+  it('a ledger from before there were budgets gets the newest schema, and shows what it showed, asking for little', () => {
+    const { today, yesterday, problem } = office.summary;
+    assert.deepEqual(
+      [today?.amount, yesterday?.amount, yesterday?.basis, problem],
+      [14_670_798_540n, THEN.yesterday, 'mixed', null],
+    );
+    assert.ok(office.api.requests.all.length <= 4, `${office.api.requests.all.length} requests`);
+    assert.deepEqual(
+      read((database) => [
+        database.prepare('PRAGMA user_version').get()?.['user_version'],
+        database.prepare('PRAGMA foreign_key_check').all(),
+        database.prepare('SELECT count(*) AS rows FROM measurement').get()?.['rows'],
+      ]),
+      [SCHEMA_VERSION, [], 1],
+    );
+  });
+
+  it('a ledger from before there were budgets keeps sums of its closed days, notes and a balance', () => {
+    assert.equal(
+      read((database) => database.prepare('SELECT count(*) AS rows FROM day_sum').get()?.['rows']),
+      7,
+    );
+    office.engine.panel.saveNote({ id: null, at: TODAY, text: 'migration' });
+    office.explore();
+    const { view } = office;
+    assert.deepEqual(view?.status === 'ready' && view.notes.map(({ at, text }) => [at, text]), [[TODAY, 'migration']]);
+    assert.equal(typeof office.engine.balance.set({ kind: 'balance', amount: 10n ** 12n, at: TODAY }), 'object');
+  });
+
+  it('a ledger from before there were budgets alerts of no threshold that was past, and of the next', async () => {
+    const alerts = () => office.messages.flatMap((each) => (each.call === 'alert' ? each.params.message : []));
+    const [budget] = office.summary.budgets ?? [];
+    assert.deepEqual([budget?.passed, alerts()], [[50], []]);
+    await office.pollAt(AT + 3 * HOUR);
+    assert.deepEqual(office.summary.budgets?.[0]?.passed, [50, 80]);
+    assert.equal(alerts().length, 1);
+    assert.match(alerts()[0] ?? '', /^Team passed 80% of \$240: /);
   });
 });
