@@ -18,5 +18,5 @@ export function fromToText({ before, after }: Pick<Changed, 'before' | 'after'>,
 /** `1.2M unpriced tokens are not included.`, of either period; `''` for none. */
 export function unpricedNote({ before, after }: Pick<Changed, 'before' | 'after'>, format: Format): string {
   const tokens = before.unpricedTokens + after.unpricedTokens;
-  return tokens === 0 ? '' : `Not included: ${unpricedText(format, tokens)} of the two periods.`;
+  return tokens === 0 ? '' : `Not included: ${unpricedText(format, tokens)} in the two periods.`;
 }

@@ -8,11 +8,11 @@ import type { Runway } from './runway.ts';
 const FAR = 300 * 86_400_000;
 
 /** What the spend since a balance leaves out. */
-const EXCLUSIONS = 'excludes Priority Tier commitments, and credits and charges that bills do not contain';
+const EXCLUSIONS = 'excludes Priority Tier, credits and charges that are not on the bill';
 
 /** `≈$412.30 left, lasts until about Dec 12 (Dec 9 – 15)`. `now` in ms. */
 export function runwayText({ left, asOf, lasts }: Runway, format: Format, now: number): string {
-  if (left === null) return `not known yet, as some days since ${dayText(asOf, format, now)} are missing`;
+  if (left === null) return `not known yet: some days since ${dayText(asOf, format, now)} are missing`;
   if (left.amount <= 0n) return usedUpText(left, asOf, format, now);
   const amount = `${dollarsText(format, left)} left`;
   return lasts === null ? amount : `${amount}, ${lastsText(lasts, format, now)}`;
@@ -29,11 +29,11 @@ export function runwaySinceText({ asOf, isByHour }: Runway, format: Format, now:
   return isByHour ? `${since}, spend since counted by the hour` : since;
 }
 
-/** `Ours was $12.40 lower than yours.`; `''` where there is nothing to compare. */
+/** `Our figure was $12.40 lower.`; `''` where there is nothing to compare. */
 export function driftText(drift: Money | null, format: Format): string {
   if (drift === null) return '';
-  if (toCents(drift) === 0n) return 'Ours was the same.';
-  return `Ours was ${format.money(drift < 0n ? -drift : drift)} ${drift < 0n ? 'lower' : 'higher'} than yours.`;
+  if (toCents(drift) === 0n) return 'Our figure was the same.';
+  return `Our figure was ${format.money(drift < 0n ? -drift : drift)} ${drift < 0n ? 'lower' : 'higher'}.`;
 }
 
 /** `lasts until about Dec 12 (Dec 9 – 15)` */
@@ -52,7 +52,7 @@ function lastsText({ on, range }: NonNullable<Runway['lasts']>, format: Format, 
 function usedUpText({ amount, basis }: Cost, asOf: number, format: Format, now: number): string {
   if (amount === 0n) return 'used up';
   const over = dollarsText(format, { amount: -amount, basis });
-  return `used up: ${over} more than the balance spent since ${dayText(asOf, format, now)}`;
+  return `used up: spend since ${dayText(asOf, format, now)} is ${over} over the balance`;
 }
 
 /** `Dec 12`, and the year where that is far off. */

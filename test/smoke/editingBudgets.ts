@@ -25,7 +25,7 @@ export function specifyBudgets(bed: () => Bed): void {
       await window.quickInput.pick(organization);
       await window.quickInput.pick('Month');
       await window.page.getByText(/Last month \(\$[\d,.]+\) you would have (passed|used) /).waitFor();
-      assert.match((await window.quickInput.asked()).title, /^New Budget: US dollars a month/);
+      assert.match((await window.quickInput.asked()).title, /^New Budget: US dollars per month/);
       await stage.picture(window, 'budget-amount');
       await window.quickInput.answer('$40,000');
       await until('the question for a name', AT_LAST, async () =>

@@ -23,7 +23,7 @@ const NAME = `name must be text of 1 to ${LONGEST_NAME} characters`;
 const AMOUNT = 'amountUsd must be a number of US dollars above 0';
 const AS_NUMBER = 'write amountUsd as a number, without quotes or a currency sign, such as 2000';
 const PERIOD = 'period must be “day”, “week” or “month”';
-const SCOPE = 'scope must have exactly one of workspace, apiKey and model, with an ID or a name';
+const SCOPE = 'scope must have exactly one of workspace, apiKey or model, with an ID or a name';
 const ORGANIZATION = 'organization must be the ID of an organization';
 const PERCENTS = `thresholds must be up to ${MOST_THRESHOLDS} percentages above 0 and at most ${HIGHEST_THRESHOLD}`;
 
@@ -103,8 +103,8 @@ function reasonOf(issue: z.core.$ZodIssue | undefined): string {
 }
 
 function reasonAgainst({ name }: Budget, before: ReadonlyMap<string, Budget>): string | null {
-  if (before.has(name)) return 'another budget before it has the same name, and the first one counts';
-  return before.size >= MOST_BUDGETS ? `there are ${MOST_BUDGETS} budgets before it, and no more count` : null;
+  if (before.has(name)) return 'an earlier budget has the same name, and only the first one counts';
+  return before.size >= MOST_BUDGETS ? `only the first ${MOST_BUDGETS} budgets count` : null;
 }
 
 /** Name of an entry that may be bad in every other way; `''` where it has none. */

@@ -40,7 +40,7 @@ function subjectOf({ scope, name }: ToldEvent): string {
 }
 
 function usualText(of: string, usual: Money, unit: string, format: Format): string {
-  return usual === 0n ? `Nothing is usual for ${of}.` : `Usual for ${of}: ${roundText(usual, format)}${unit}.`;
+  return usual === 0n ? `Usual for ${of}: no spend.` : `Usual for ${of}: ${roundText(usual, format)}${unit}.`;
 }
 
 /** Without cents from ten dollars on. */

@@ -14,7 +14,7 @@ import { comparisonOf } from '../table/comparison.ts';
 import { changeTable, effectTable } from './changeTable.ts';
 
 const MEANING = [
-  'Volume: more or fewer tokens, of input and of output. Mix of models: other models, service tiers, context windows, geographies or speeds for the same number of tokens. Price: a different price for the same kind of token. Cache hit rate: other shares of cache reads, cache writes and uncached input in the same amount of input. New and gone: API keys with usage in one of the two periods only. Not token-based: web searches, code execution, session usage and credits.',
+  'Volume: more or fewer input or output tokens. Mix of models: different models, service tiers, context windows, geographies or speeds for the same number of tokens. Price: a different price for the same kind of token. Cache hit rate: different shares of cache reads, cache writes and uncached input in the same amount of input. New and gone: API keys used in only one of the two periods. Not token-based: web searches, code execution, session usage and credits.',
   'Each cause is averaged over every order in which the causes could have happened (the Shapley value). No order is preferred, and the parts add up to the change exactly.',
 ];
 

@@ -106,7 +106,7 @@ export class BudgetCommands {
       title: 'Edit Budgets',
       canGoBack: false,
       placeholder: 'Which budget do you want to change?',
-      items: [make, ...section('Budgets', listed), ...section('To Be Corrected in the Settings', wrong)],
+      items: [make, ...section('Budgets', listed), ...section('Ignored: Fix in the Settings', wrong)],
       active: (value) => typeof value === 'object',
     });
   }
@@ -159,7 +159,7 @@ export class BudgetCommands {
       const fields = await this.#ask(budget, field);
       if (fields === undefined) return undefined;
       if (fields === BACK) continue;
-      if (!(await entries.change(own, fields))) return this.#tell('The budget is not in the settings any more.');
+      if (!(await entries.change(own, fields))) return this.#tell('The budget is no longer in the settings.');
       own = fields.name ?? own;
     }
   }
@@ -173,7 +173,7 @@ export class BudgetCommands {
     return pickItem(this.#options, {
       title: `Budget: ${plainLabel(name)}`,
       canGoBack: true,
-      placeholder: 'What do you want to change? Any change but the forecast starts the budget anew.',
+      placeholder: 'What do you want to change? Any change except to the forecast starts the budget anew.',
       items: [
         field('Amount', amountOfPeriod(amount, period, format), 'amount'),
         field('Period', capital(period), 'period'),

@@ -34,7 +34,7 @@ export class BudgetNotice {
 function messageOf(bad: readonly BadBudget[]): string {
   const named = bad.slice(0, MOST_NAMED).map(({ message }) => unlinked(message));
   const more = bad.length - named.length;
-  if (more > 0) named.push(more === 1 ? 'Another budget has a mistake, too.' : `${more} more budgets have mistakes.`);
-  const what = bad.length === 1 ? 'A budget does not count' : `${bad.length} budgets do not count`;
+  if (more > 0) named.push(more === 1 ? '1 more budget has an error.' : `${more} more budgets have errors.`);
+  const what = bad.length === 1 ? '1 budget is ignored' : `${bad.length} budgets are ignored`;
   return `Claude Usage: ${what}. ${named.join(' ')}`;
 }

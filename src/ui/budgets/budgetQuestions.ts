@@ -105,7 +105,7 @@ export async function askBudgetPeriod(
 ): Promise<Answer<BudgetPeriod>> {
   return pickItem(parts, {
     ...at,
-    placeholder: 'How often does the budget start anew?',
+    placeholder: 'How often does the budget start over?',
     items: PERIODS,
     active: (period) => period === current,
   });
@@ -130,8 +130,9 @@ export async function askAmount(
   };
   return typeText(parts, {
     ...at,
-    title: `${at.title}: US dollars a ${period}`,
-    prompt: past.length === 0 ? `No past ${period} is known yet to suggest an amount from.` : 'Enter the amount.',
+    title: `${at.title}: US dollars per ${period}`,
+    prompt:
+      past.length === 0 ? `Enter the amount. There is no past ${period} yet to suggest one from.` : 'Enter the amount.',
     value: value === null ? '' : centsToDecimal(toCents(value)).replace('.00', ''),
     placeholder: '2000',
     read,

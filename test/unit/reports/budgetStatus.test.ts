@@ -176,7 +176,7 @@ describe('the report on budgets', () => {
           'Prepaid balance',
           '≈$412.30 left.',
           'As of Nov 2, 15:00 UTC.',
-          'Excludes Priority Tier commitments, and credits and charges that bills do not contain.',
+          'Excludes Priority Tier, credits and charges that are not on the bill.',
           null,
         ],
       ],

@@ -23,8 +23,8 @@ const TEXTS: readonly (readonly [cents: number | null, own: Partial<Runway>, tex
     '≈$412.30 left, lasts a year or more (Sun, Oct 3, 2027 at the earliest)',
   ],
   [0, {}, 'used up'],
-  [-1240, {}, 'used up: ≈$12.40 more than the balance spent since Nov 2'],
-  [null, {}, 'not known yet, as some days since Nov 2 are missing'],
+  [-1240, {}, 'used up: spend since Nov 2 is ≈$12.40 over the balance'],
+  [null, {}, 'not known yet: some days since Nov 2 are missing'],
 ];
 
 describe('the text of a runway', () => {
@@ -46,15 +46,18 @@ describe('the text of a runway', () => {
     const of = (left: Runway['left']) => runwayNotes({ left, asOf: AS_OF, isByHour: false, lasts: null }, format, NOW);
     assert.deepEqual(of({ amount: CENT, basis: 'mixed', unpricedTokens: 0 }), [
       'as of Nov 2, 09:30 UTC',
-      'excludes Priority Tier commitments, and credits and charges that bills do not contain',
+      'excludes Priority Tier, credits and charges that are not on the bill',
     ]);
     assert.deepEqual(of(null), []);
   });
 
   it('a drift names its side, and is none below half a cent', () => {
-    assert.equal(driftText(-1240n * CENT, format), 'Ours was $12.40 lower than yours.');
-    assert.equal(driftText(1240n * CENT, format), 'Ours was $12.40 higher than yours.');
-    assert.deepEqual([driftText(1n, format), driftText(0n, format)], ['Ours was the same.', 'Ours was the same.']);
+    assert.equal(driftText(-1240n * CENT, format), 'Our figure was $12.40 lower.');
+    assert.equal(driftText(1240n * CENT, format), 'Our figure was $12.40 higher.');
+    assert.deepEqual(
+      [driftText(1n, format), driftText(0n, format)],
+      ['Our figure was the same.', 'Our figure was the same.'],
+    );
     assert.equal(driftText(null, format), '');
   });
 });

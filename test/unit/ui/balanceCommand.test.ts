@@ -110,7 +110,7 @@ describe('Set Prepaid Balance', () => {
     const desk = new Desk(['Set Balance', '500', 'Now']);
     desk.state = { runway: RUNWAY, oldest: 0 };
     desk.outcome = { runway: RUNWAY, drift: (-1240n * DOLLAR) / 100n };
-    assert.deepEqual((await desk.run()).told, [`${SET} Ours was $12.40 lower than yours.`]);
+    assert.deepEqual((await desk.run()).told, [`${SET} Our figure was $12.40 lower.`]);
     assert.equal(desk.asked[0], 'Balance: ≈$412.30 left');
   });
 

@@ -52,7 +52,7 @@ describe('parseBudgets', () => {
   }
 
   const ABOVE = 'Budget “Team”: amountUsd must be a number of US dollars above 0.';
-  const SCOPE = 'Budget “Team”: scope must have exactly one of workspace, apiKey and model, with an ID or a name.';
+  const SCOPE = 'Budget “Team”: scope must have exactly one of workspace, apiKey or model, with an ID or a name.';
   const PERCENTS = 'Budget “Team”: thresholds must be up to 10 percentages above 0 and at most 1000.';
   for (const [what, entry, message] of [
     ['an amount of zero', { ...TEAM, amountUsd: 0 }, ABOVE],
@@ -109,7 +109,7 @@ describe('parseBudgets', () => {
       { name: 'Team', message: 'Budget “Team”: amountUsd must be a number of US dollars above 0.' },
       {
         name: 'Team',
-        message: 'Budget “Team”: another budget before it has the same name, and the first one counts.',
+        message: 'Budget “Team”: an earlier budget has the same name, and only the first one counts.',
       },
     ]);
   });
@@ -120,10 +120,7 @@ describe('parseBudgets', () => {
     assert.equal(budgets.length, 200);
     assert.deepEqual(
       bad.map(({ message }) => message),
-      [
-        'Budget “Team 201”: there are 200 budgets before it, and no more count.',
-        'Budget “Team 202”: there are 200 budgets before it, and no more count.',
-      ],
+      ['Budget “Team 201”: only the first 200 budgets count.', 'Budget “Team 202”: only the first 200 budgets count.'],
     );
   });
 

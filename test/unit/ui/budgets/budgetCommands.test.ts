@@ -16,7 +16,7 @@ describe('Edit Budgets: a new budget', () => {
     const shown = await desk.edit('enter', 'enter', 'enter', 'enter', 'enter');
     assert.deepEqual(
       shown,
-      ['', '', ': US dollars a month', '', ''].map((what, step) => `New Budget${what} ${step + 1}/5`),
+      ['', '', ': US dollars per month', '', ''].map((what, step) => `New Budget${what} ${step + 1}/5`),
     );
     assert.deepEqual(
       desk.shown.map(({ active, canGoBack }) => [active, canGoBack]),
@@ -90,7 +90,7 @@ describe('Edit Budgets: a new budget', () => {
   it('a new budget has no suggestion and no preview where no whole period is known', async () => {
     const desk = new BudgetDesk();
     await desk.edit('enter', 'enter', { type: '40' }, 'enter', 'enter');
-    assert.equal(desk.shown[2]?.text, 'No past month is known yet to suggest an amount from.');
+    assert.equal(desk.shown[2]?.text, 'Enter the amount. There is no past month yet to suggest one from.');
     assert.deepEqual([desk.shown[2]?.active, desk.remarks], ['', []]);
     assert.deepEqual(desk.setting, [{ name: 'Acme', amountUsd: 40, period: 'month' }]);
   });
@@ -224,7 +224,7 @@ describe('Edit Budgets: a budget that is there', () => {
       'Budgets',
       'Team',
       'Small \\$(x)',
-      'To Be Corrected in the Settings',
+      'Ignored: Fix in the Settings',
       '$(warning) Odd',
     ]);
     assert.deepEqual(desk.shown[0]?.descriptions, [
@@ -307,7 +307,7 @@ describe('Edit Budgets: a budget that is there', () => {
     assert.deepEqual(shown, [
       'Edit Budgets',
       'Budget: Team',
-      'Budget: Team: US dollars a month',
+      'Budget: Team: US dollars per month',
       'Budget: Team',
       'Edit Budgets',
     ]);

@@ -23,9 +23,9 @@ describe('BudgetNotice', () => {
     notice.show(stateOf(['Budget 1: no.']));
     notice.show(stateOf(['Budget 1: no.']));
     start().show(stateOf(['Budget 1: no.']));
-    assert.deepEqual(warned, ['Claude Usage: A budget does not count. Budget 1: no.']);
+    assert.deepEqual(warned, ['Claude Usage: 1 budget is ignored. Budget 1: no.']);
     notice.show(stateOf(['Budget 1: no.', 'Budget 2: no.']));
-    assert.equal(warned[1], 'Claude Usage: 2 budgets do not count. Budget 1: no. Budget 2: no.');
+    assert.equal(warned[1], 'Claude Usage: 2 budgets are ignored. Budget 1: no. Budget 2: no.');
   });
 
   it('BudgetNotice says again what was mended and is wrong again', () => {
@@ -37,10 +37,10 @@ describe('BudgetNotice', () => {
   it('BudgetNotice names three of many, as text without links', () => {
     start().show(stateOf(['Budget “[x](command:y)”: no.', 'B.', 'C.', 'D.', 'E.']));
     assert.deepEqual(warned, [
-      'Claude Usage: 5 budgets do not count. Budget “[x] (command:y)”: no. B. C. 2 more budgets have mistakes.',
+      'Claude Usage: 5 budgets are ignored. Budget “[x] (command:y)”: no. B. C. 2 more budgets have errors.',
     ]);
     start().show(stateOf(['A.', 'B.', 'C.', 'D.']));
-    assert.match(warned[1] ?? '', /A\. B\. C\. Another budget has a mistake, too\.$/);
+    assert.match(warned[1] ?? '', /A\. B\. C\. 1 more budget has an error\.$/);
   });
 
   it('BudgetNotice says nothing in the sample, before budgets are known, and where all is well', () => {

@@ -352,9 +352,9 @@ describe('budgets in the tooltip', () => {
     const asOf = Date.UTC(2026, 10, 2, 9, 30);
     const runway = { left: figure(41_230, 'mixed'), asOf, isByHour: false, lasts };
     const unknown = { ...runway, left: null, lasts: null };
-    assert.equal(lines({ runway: unknown })[1], 'Prepaid balance: not known yet, as some days since Nov 2 are missing');
+    assert.equal(lines({ runway: unknown })[1], 'Prepaid balance: not known yet: some days since Nov 2 are missing');
     assert.deepEqual(lines({ runway }).slice(1), [
-      'Prepaid balance: ≈$412.30 left, lasts until about Dec 12 (Dec 9 – 15) · as of Nov 2, 09:30 UTC · excludes Priority Tier commitments, and credits and charges that bills do not contain',
+      'Prepaid balance: ≈$412.30 left, lasts until about Dec 12 (Dec 9 – 15) · as of Nov 2, 09:30 UTC · excludes Priority Tier, credits and charges that are not on the bill',
     ]);
   });
 });
