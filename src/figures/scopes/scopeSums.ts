@@ -12,6 +12,8 @@ import { type Forecasts, RememberedForecaster } from './rememberedForecaster.ts'
 
 /** Hours are held of the running day and of so many closed ones: six of each weekday. */
 const DAYS_WITH_HOURS = 42;
+/** Closed days that forecasts are made of at most: those of the history, and before it those that were kept. */
+const DAYS_OF_FORECASTS = 365;
 /** Cells that are summed before other work has its turn: at first, and after a poll. */
 const [SLICE, SLICE_OF_POLL] = [200_000, 600_000];
 /** Reading a cell, pricing it, and summing it by three dimensions take as long as adding up so many. */
@@ -51,9 +53,10 @@ export class ScopeSums {
   readonly #defaultWorkspaceId: () => string;
   readonly #numbers = new ScopeNumbers();
   readonly #days = new Map<number, Held>();
-  /** Days that the history does not have, as they were kept: their costs alone, and by value. */
-  readonly #keptCosts = new Map<number, DaySums>();
-  readonly #keptValues = new Map<number, DaySums>();
+  /** Days that the history does not have, as they were kept. */
+  readonly #kept = new Map<number, DaySums>();
+  /** Start of the first day that forecasts are made of, ms. */
+  #firstDay = Number.POSITIVE_INFINITY;
   #keys = new DimensionKeys();
   #keysOf = '';
   #now = 0;
@@ -117,9 +120,23 @@ export class ScopeSums {
     this.#dataTo = end;
     this.#renewKeys(today);
     const starts = this.#pricedDays.entries().map(({ start }) => start);
-    for (const day of this.#days.keys()) if (day < (starts[0] ?? today)) this.#days.delete(day);
+    const [first = today] = starts;
+    for (const day of this.#days.keys()) if (day < first) this.#days.delete(day);
     for (const start of starts.reverse()) yield* this.#update(start, today);
+    yield* this.#recall(first, today);
     yield* this.#updateForecasters();
+  }
+
+  /** Goes back from the history to the oldest day that was kept without a gap: shortening it takes no day from forecasts. */
+  *#recall(first: number, today: number): Steps<void> {
+    let day = first;
+    while (day > today - DAYS_OF_FORECASTS * DAY) {
+      const isNew = !this.#kept.has(day - DAY);
+      if (!this.#day(day - DAY)) break;
+      day -= DAY;
+      yield isNew ? OF_KEPT : OF_KNOWN;
+    }
+    this.#firstDay = day;
   }
 
   /** Makes anew what was forecast since it was made the last time: of some hundred budgets it takes long. */
@@ -199,7 +216,7 @@ export class ScopeSums {
     const used = new Set<Basis>();
     const all = new Set<Basis>();
     for (const day of daysIn({ start, end: Math.min(end, this.#now) })) {
-      const sums = this.#day(day, scope);
+      const sums = this.#day(day);
       const cost = sums?.costOf(scope);
       if (!sums || !cost) return null;
       amount += cost.amount;
@@ -211,18 +228,16 @@ export class ScopeSums {
     return { amount, unpricedTokens, basis: basisOf(used, basisOf(all, 'estimated')) };
   }
 
-  /** A day's sums, by value where a scope is of one; null where they are not known. */
-  #day(start: number, { dimension }: Scope): DaySums | null {
+  /** A day's sums; null where they are not known. */
+  #day(start: number): DaySums | null {
     const held = this.#days.get(start)?.sums;
     if (held || start >= startOfUtcDay(this.#now)) return held ?? null;
-    const kept = dimension === null ? this.#keptCosts : this.#keptValues;
-    const known = kept.get(start);
+    const known = this.#kept.get(start);
     if (known) return known;
     const cost = this.#table.cost(start);
     if (!cost) return null;
-    const values = dimension === null ? null : this.#table.values(start);
-    const sums = keptSums({ ...cost, values: values ?? NO_VALUES }, this.#numbers);
-    kept.set(start, sums);
+    const sums = keptSums({ ...cost, values: this.#table.values(start) ?? NO_VALUES }, this.#numbers);
+    this.#kept.set(start, sums);
     return sums;
   }
 
@@ -257,26 +272,20 @@ export class ScopeSums {
   /** Spend of a scope from its first day on, as forecasts are made of it. */
   history(scope: Scope): SpendHistory {
     const today = startOfUtcDay(this.#now);
-    const starts = [...this.#days.keys()].filter((start) => start < today).sort((a, b) => a - b);
-    const costs = starts.map((start) => this.#days.get(start)?.sums?.costOf(scope) ?? null);
+    const known = daysIn({ start: this.#firstDay, end: today }).map((day) => this.#day(day));
+    const costs = known.map((sums) => sums?.costOf(scope) ?? null);
     const first = costs.findIndex((cost) => cost !== null && cost.amount !== 0n);
-    const start = first < 0 ? today : (starts[first] ?? today);
-    const days = first < 0 ? [] : costs.slice(first);
-    const billed = starts.filter((day) => day >= start && this.#hasBill(day));
+    const begun = first < 0 ? known.length : first;
+    const start = today - (known.length - begun) * DAY;
     const hoursStart = Math.max(start, today - DAYS_WITH_HOURS * DAY);
     return {
       start,
-      days: Float64Array.from(days, (cost) => (cost === null ? Number.NaN : Number(cost.amount))),
+      days: Float64Array.from(costs.slice(begun), (cost) => (cost === null ? Number.NaN : Number(cost.amount))),
       hours: this.#hoursFrom(scope, hoursStart),
       hoursStart,
       now: this.#dataTo,
-      billedDays: billed.length,
+      billedDays: known.slice(begun).filter(hasBill).length,
     };
-  }
-
-  #hasBill(start: number): boolean {
-    const basis = this.#days.get(start)?.sums?.cost.basis;
-    return basis === 'billed' || basis === 'mixed';
   }
 
   #hoursFrom(scope: Scope, from: number): Float64Array {
@@ -300,4 +309,8 @@ export class ScopeSums {
     this.#forecasters.set(key, { scope, revision: this.#revision, forecaster, isAsked: true });
     return forecaster;
   }
+}
+
+function hasBill(sums: DaySums | null): boolean {
+  return sums?.cost.basis === 'billed' || sums?.cost.basis === 'mixed';
 }

@@ -140,6 +140,16 @@ describe('ScopeSums', () => {
       }
     });
 
+    it('history has the days that were kept, where the history of the ledger has been shortened', () => {
+      using shortened = new OfficeBooks(office);
+      shortened.at(AT, 5);
+      for (const scope of [ORGANIZATION, ...SCOPE_DIMENSIONS.flatMap((dimension) => books.sums.scopes(dimension))]) {
+        const { start, days, billedDays } = books.sums.history(scope);
+        const own = shortened.sums.history(scope);
+        assert.deepEqual([own.start, own.days, own.billedDays], [start, days, billedDays]);
+      }
+    });
+
     it('history ends today’s hours at the end of the data, and begins where a scope does', () => {
       const history = books.sums.history(ORGANIZATION);
       assert.deepEqual([history.start, history.days.length], [daysAgo(HISTORY_DAYS - 1), HISTORY_DAYS - 1]);
@@ -240,6 +250,17 @@ describe('ScopeSums', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('history begins after the newest gap in the days that were kept', () => {
+    using made = twoKeys();
+    new Books(made.ledger).at(AT, 30);
+    made.bill(daysAgo(12), [costRow(9_600n)]);
+    new Books(made.ledger).at(AT, 30);
+    const shortened = new Books(made.ledger);
+    shortened.at(AT, 4);
+    assert.equal(shortened.sums.history(ORGANIZATION).start, daysAgo(10));
+    assert.equal(shortened.sums.cost(ORGANIZATION, day(daysAgo(12)))?.amount, 9_600n);
   });
 
   it('forecaster is made once for each revision, again with a refresh where it was asked for, and not while days are made', () => {
