@@ -27,7 +27,7 @@ export interface BudgetAlertsOptions {
 export interface BudgetSession {
   readonly crossings: CrossingTable;
   readonly figures: {
-    readonly scopes: Pick<ScopeSums, 'cost' | 'hours'>;
+    readonly scopes: Pick<ScopeSums, 'cost' | 'hours' | 'isCurrent'>;
     budgetCause(state: BudgetState, now: number): NoticeCause;
   };
   readonly sync: Pick<OrganizationSync, 'isHistoryHeld' | 'fetchedElsewhere'>;
@@ -58,12 +58,13 @@ export class BudgetAlerts {
 
   /**
    * Looks at what budgets have crossed, each of the setting with its state. While the history is fetched, here or in another
-   * window, nothing is looked at: what that brings to light is not news.
+   * window, nothing is looked at: what that brings to light is not news. Nor while sums by scope are of before it came: the
+   * forecast of a few days would cross what that of all days does not.
    */
   look(states: readonly BudgetState[]): void {
     const { clock, alerts, session: current } = this.#options;
     const session = current();
-    if (!session) return;
+    if (!session?.figures.scopes.isCurrent) return;
     const { crossings: table, sync } = session;
     const now = clock.now();
     const found = newsOf(states, session, now);

@@ -93,6 +93,7 @@ class Window {
   readonly alerts: Alerts;
   readonly budgets: BudgetAlerts;
   isHistoryHeld = true;
+  areSumsCurrent = true;
   /** It dies after its next notification, or before. */
   fate: 'lives' | 'dies before' | 'dies after' = 'lives';
 
@@ -100,9 +101,16 @@ class Window {
     this.#desk = desk;
     this.ledger = ledger;
     const clock = { now: () => desk.now };
+    const areCurrent = () => this.areSumsCurrent;
     const figures = {
       budgetCause: () => ({ sentence: 'Top API key: ci-bot, $700.', by: 'apiKey' as const }),
-      scopes: { cost: (_: Scope, span: Span) => desk.costOf(span), hours: () => null },
+      scopes: {
+        cost: (_: Scope, span: Span) => desk.costOf(span),
+        hours: () => null,
+        get isCurrent() {
+          return areCurrent();
+        },
+      },
     };
     const sync = { isHistoryHeld: true, fetchedElsewhere: () => (this.isHistoryHeld ? null : 0.5) };
     const account = isSample ? ENGINE_CONFIG.account : KEY_ACCOUNT;
@@ -243,6 +251,19 @@ describe('The alerts of budgets', () => {
     desk.used.set(today, 100);
     window.look();
     assert.deepEqual(desk.told(), ['2026-11-10 100']);
+  });
+
+  it('what is forecast from sums that are still to be made anew is no crossing', () => {
+    using desk = new Desk();
+    const window = desk.open();
+    desk.use(40);
+    window.areSumsCurrent = false;
+    desk.forecast = { middle: 2n * BUDGET.amount, range: null };
+    window.look();
+    window.areSumsCurrent = true;
+    desk.forecast = null;
+    window.look();
+    assert.deepEqual(window.budgets.marks(), []);
   });
 
   it('what comes to light while the history is fetched is no alert, and begins no budget', () => {
