@@ -5,7 +5,7 @@ import { type Bed, connect, itemOf, openPanel } from './bed.ts';
 const NAME = 'Everyone';
 
 /** *Edit Budgets*: a budget is made, shown, changed and deleted, without a look at the settings. */
-export function specifyBudgets(bed: () => Bed): void {
+export function specifyBudgetEditing(bed: () => Bed): void {
   describe('Edit Budgets', () => {
     /** Opens the list, and returns its entries once one of them is there. */
     const openList = async (entry: string) => {

@@ -34,9 +34,12 @@ export function specifyLeaving(bed: () => Bed): void {
       await until('the whole history', AT_LAST, async () =>
         (await panel.text()).includes('history') ? undefined : true,
       );
+      assert.match(await panel.text(), /Budgets[\s\S]*Research[\s\S]*Prepaid balance: ≈\$[\d,.]+ left/);
       const explorer = new ExplorerPage(panel);
       await explorer.pick('Range', 'the last 30 days');
       await explorer.pick('Per', 'day');
+      await bed().window.notifications.openCentre();
+      assert.deepEqual(await bed().window.notifications.messages(), [], 'budgets that are passed alert nobody');
       await bed().window.notifications.clearAll();
       await bed().window.page.setViewportSize({ width: 1280, height: 940 });
       await bed().stage.picture(bed().window, 'sample');

@@ -1,5 +1,6 @@
 import { type Bed, makeBed } from './bed.ts';
-import { specifyBudgets } from './editingBudgets.ts';
+import { specifyBudgets } from './budgets.ts';
+import { specifyBudgetEditing } from './editingBudgets.ts';
 import { specifyAccess } from './explorerAccess.ts';
 import { specifyChoices } from './explorerChoices.ts';
 import { specifyOut } from './explorerOut.ts';
@@ -34,6 +35,7 @@ describe('the installed extension in a real window', () => {
   specifyTrouble(itsBed);
   specifyDays(itsBed);
   specifyMeasuring(itsBed);
+  specifyBudgetEditing(itsBed);
   specifyBudgets(itsBed);
   specifyNewerLedger(itsBed);
   specifyLeaving(itsBed);

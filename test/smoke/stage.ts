@@ -48,6 +48,8 @@ export interface Stage {
   readonly server: Server;
   readonly profile: BrowserContext;
   openWindow(): Promise<Workbench>;
+  /** Settings of the user, next to those of the stage: of windows that open or reload from now on. */
+  writeSettings(settings: Readonly<Record<string, unknown>>): Promise<void>;
   /** Of the window, or of a part of it in pixels. */
   picture(workbench: Workbench, name: string, clip?: Clip): Promise<void>;
   /** Files that hold figures, below the server's home. */
@@ -79,6 +81,7 @@ export async function setStage(world: World, now: number): Promise<Stage> {
       server,
       profile,
       openWindow: () => Workbench.open(profile, windowUrl(server)),
+      writeSettings: (settings) => server.writeSettings({ ...settingsFor(api.url), ...settings }),
       async picture(workbench, name, clip) {
         await workbench.page.screenshot({ path: join(OUTPUT, `${name}.png`), ...(clip ? { clip } : {}) });
       },
