@@ -1,5 +1,5 @@
 /** Words of a prepaid balance: the same in the tooltip, the panel and notifications. Days are those of UTC, as is `format`. */
-import { type Cost, dollarsText } from './cost.ts';
+import { type Cost, dollarsText, unpricedText } from './cost.ts';
 import type { Format } from './format.ts';
 import { type Money, toCents } from './money.ts';
 import type { Runway } from './runway.ts';
@@ -20,7 +20,10 @@ export function runwayText({ left, asOf, lasts }: Runway, format: Format, now: n
 
 /** Qualifications of what is left, each without its period: the moment of the balance, and what is excluded. */
 export function runwayNotes(runway: Runway, format: Format, now: number): string[] {
-  return runway.left === null ? [] : [runwaySinceText(runway, format, now), EXCLUSIONS];
+  const { left } = runway;
+  if (left === null) return [];
+  const unpriced = left.unpricedTokens === 0 ? '' : `, and ${unpricedText(format, left.unpricedTokens)}`;
+  return [runwaySinceText(runway, format, now), `${EXCLUSIONS}${unpriced}`];
 }
 
 /** `as of Nov 2, 09:00 UTC`, and from when on the spend is counted where its minutes are not known. */

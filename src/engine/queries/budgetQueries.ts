@@ -89,7 +89,7 @@ export class BudgetQueries {
     const { scopes } = this.#options;
     const span = periodAt(period, now);
     const spent = spentIn(scopes, ORGANIZATION, span);
-    return spent && forecastOf(scopes, ORGANIZATION, span, spent.amount);
+    return spent && forecastOf(scopes, ORGANIZATION, span, spent);
   }
 
   #directory(): ScopeDirectory {

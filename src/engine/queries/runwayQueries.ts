@@ -3,7 +3,7 @@ import type { PricedDays } from '../../figures/scan/pricedDays.ts';
 import { type PartOfDay, partOfDay } from '../../figures/spendBetween.ts';
 import type { BalanceTable, KeptBalanceEntry } from '../../ledger/balanceTable.ts';
 import { sampleBalance } from '../../sample/planning.ts';
-import { type Cost, sumOfCosts } from '../../shared/cost.ts';
+import { type Cost, isUnknown, sumOfCosts } from '../../shared/cost.ts';
 import { type Money, sumOfAmounts } from '../../shared/money.ts';
 import type { BalanceEntry, Runway } from '../../shared/runway.ts';
 import { ORGANIZATION, type Scope } from '../../shared/scope.ts';
@@ -47,7 +47,8 @@ export class RunwayQueries {
     const spent = this.#spent(balance, startOfUtcDay(now) + DAY, now);
     const left = spent && { ...spent.cost, amount: boughtOf(balance, now) - spent.cost.amount };
     const { scopes } = this.#options;
-    const hasForecast = left !== null && left.amount > 0n && scopes.isReady;
+    const isPriced = spent !== null && !isUnknown(spent.cost);
+    const hasForecast = left !== null && left.amount > 0n && isPriced && scopes.isReady;
     return {
       left,
       asOf: balance.at,

@@ -1,7 +1,7 @@
 import type { BadBudget, Budget, BudgetState } from '../../shared/budget.ts';
 import { periodAt } from '../../shared/budgetPeriod.ts';
 import { hasReached } from '../../shared/budgetText.ts';
-import type { Cost } from '../../shared/cost.ts';
+import { type Cost, isUnknown } from '../../shared/cost.ts';
 import type { Forecast } from '../../shared/forecast.ts';
 import type { Money } from '../../shared/money.ts';
 import { plainText } from '../../shared/plainText.ts';
@@ -56,7 +56,7 @@ function stateOf(budget: Budget, scope: Scope, scopeName: string, input: BudgetI
   const { amount, thresholds, period } = budget;
   const { start, end } = periodAt(period, now);
   const spent = spentIn(sums, scope, { start, end });
-  const forecast = spent && forecastOf(sums, scope, { start, end }, spent.amount);
+  const forecast = spent && forecastOf(sums, scope, { start, end }, spent);
   const isOpen = spent !== null && forecast !== null && spent.amount < amount;
   const before = new Set(recorded(budget, start));
   return {
@@ -79,13 +79,14 @@ export function spentIn(sums: BudgetSums, scope: Scope, span: Span): Cost | null
   return sums.dataTo > span.start ? sums.cost(scope, span) : null;
 }
 
-/** Total that a period is expected to come to: never less than what was spent. */
-export function forecastOf(sums: BudgetSums, scope: Scope, span: Span, spent: Money): Forecast | null {
+/** Total that a period is expected to come to: never less than what was spent. Null where all of that has no price. */
+export function forecastOf(sums: BudgetSums, scope: Scope, span: Span, spent: Cost): Forecast | null {
+  if (isUnknown(spent)) return null;
   const total = sums.forecaster(scope).total(span);
   if (total === null || !Number.isFinite(total.middle)) return null;
   const atLeast = (amount: number): Money => {
     const rounded = BigInt(Math.round(amount));
-    return rounded > spent ? rounded : spent;
+    return rounded > spent.amount ? rounded : spent.amount;
   };
   const { middle, range } = total;
   const isRange = range !== null && Number.isFinite(range.low) && Number.isFinite(range.high);

@@ -1,4 +1,5 @@
 import type { Budget, BudgetPeriod, BudgetState } from '../../shared/budget.ts';
+import { isUnknown } from '../../shared/cost.ts';
 import { exactDollars } from '../../shared/exactDollars.ts';
 import type { Money } from '../../shared/money.ts';
 import { inRunningPeriods } from '../../shared/panelAsOf.ts';
@@ -14,7 +15,7 @@ export interface BudgetStatus {
   readonly period: BudgetPeriod;
   readonly periodStart: string;
   readonly amountUsd: number;
-  /** Null while days of the period are missing. */
+  /** Null while days of the period are missing, and where none of its tokens has a price. */
   readonly spentUsd: number | null;
   readonly forecastUsd: number | null;
   /** Null where no range is claimed. */
@@ -80,7 +81,7 @@ function statusOf({ budget, start, spent, forecast, passing, passed }: BudgetSta
     period: budget.period,
     periodStart: utcDay(start),
     amountUsd: dollars(budget.amount),
-    spentUsd: spent && dollars(spent.amount),
+    spentUsd: spent === null || isUnknown(spent) ? null : dollars(spent.amount),
     forecastUsd: forecast && dollars(forecast.middle),
     low: forecast?.range ? dollars(forecast.range.low) : null,
     high: forecast?.range ? dollars(forecast.range.high) : null,

@@ -48,6 +48,10 @@ describe('the text of a runway', () => {
       'as of Nov 2, 09:30 UTC',
       'excludes Priority Tier, credits and charges that are not on the bill',
     ]);
+    assert.equal(
+      of({ amount: CENT, basis: 'mixed', unpricedTokens: 1000 })[1],
+      'excludes Priority Tier, credits and charges that are not on the bill, and 1K unpriced tokens',
+    );
     assert.deepEqual(of(null), []);
   });
 

@@ -19,9 +19,15 @@ const BUDGET: Budget = {
   organization: null,
 };
 
-function stateOf(own: Partial<Budget>, amount: bigint | null, input: Partial<BudgetInput> = {}, middle = 9e11) {
+function stateOf(
+  own: Partial<Budget>,
+  amount: bigint | null,
+  input: Partial<BudgetInput> = {},
+  middle = 9e11,
+  unpricedTokens = 0,
+) {
   const asked: Span[] = [];
-  const cost: Cost | null = amount === null ? null : { amount, basis: 'mixed', unpricedTokens: 0 };
+  const cost: Cost | null = amount === null ? null : { amount, basis: 'mixed', unpricedTokens };
   const { states, bad } = budgetStates([{ ...BUDGET, ...own }], {
     sums: {
       dataTo: NOW,
@@ -97,6 +103,12 @@ describe('budgetStates', () => {
   it('budgetStates has no forecast where there is nothing to forecast from', () => {
     const { state } = stateOf({}, DOLLAR, {}, Number.NaN);
     assert.deepEqual([state?.forecast, state?.passing], [null, null]);
+  });
+
+  it('budgetStates neither forecasts nor holds by tokens without a price alone', () => {
+    const { state } = stateOf({}, 0n, {}, 0, 1000);
+    assert.deepEqual([state?.forecast, state?.passing, state?.spent?.unpricedTokens], [null, null, 1000]);
+    assert.notEqual(stateOf({}, DOLLAR, {}, 9e11, 1000).state?.forecast, null);
   });
 
   it('budgetStates leaves out budgets of other organizations, and takes those of this one', () => {

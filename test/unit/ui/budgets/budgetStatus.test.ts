@@ -71,6 +71,12 @@ describe('Budget Status', () => {
     ]);
   });
 
+  it('Budget Status has null for the spend of tokens without a price alone, never 0', async () => {
+    const spent = { amount: 0n, basis: 'estimated', unpricedTokens: 1000 } as const;
+    const [status] = await commandOf(ready({ ...STATE, spent, forecast: null, passing: null })).run(undefined);
+    assert.deepEqual(status, { ...CI, spentUsd: null, forecastUsd: null, low: null, high: null, passesOn: null });
+  });
+
   it('Budget Status is JSON text where a task asks for text', async () => {
     const text = await commandOf(ready(STATE)).run('text');
     assert.deepEqual(typeof text === 'string' && JSON.parse(text), [CI]);
