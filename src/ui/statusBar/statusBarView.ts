@@ -14,7 +14,7 @@ import { type Cost, costText, dollarsText, UNKNOWN } from '../../shared/cost.ts'
 import { passingText } from '../../shared/forecastText.ts';
 import { createFormat, type Format, HALF_A_MONTH } from '../../shared/format.ts';
 import { measurementText } from '../../shared/measurementText.ts';
-import { CENT } from '../../shared/money.ts';
+import { CENT, type Money } from '../../shared/money.ts';
 import { plainText } from '../../shared/plainText.ts';
 import type { MeasurementState, SpendState, Summary } from '../../shared/summary.ts';
 
@@ -83,7 +83,7 @@ function readyView(summary: Summary, show: StatusBarShow, format: Format, age: n
   const shown = figure + measured;
   // The sample's badge is an icon already.
   const plain = sample ? shown : `$(graph) ${shown}`;
-  const label = sentence(summary, format);
+  const label = sentence(summary, show, format);
   if (problem !== null) {
     const mark = problem.kind === 'refused' ? 'refused' : 'stale';
     const icon = { stale: '$(warning) ', refused: '$(error) ' }[mark];
@@ -116,15 +116,18 @@ function figureText(summary: Summary, show: StatusBarShow, format: Format): stri
 }
 
 /** `≈$812 / $2,000`, by the organization's month budget with the highest used share; `≈$812.34 in November` without one. */
-function monthText({ month, monthStart, budgets = [] }: Summary, format: Format): string {
-  const amounts = budgets
-    .filter(({ scope, budget }) => scope.dimension === null && budget.period === 'month')
-    .map(({ budget }) => budget.amount);
-  // The spend is the same for all of them.
-  const [first, ...others] = amounts;
-  if (first === undefined) return `${amountText(month, format)} in ${format.month(monthStart + HALF_A_MONTH)}`;
-  const amount = others.reduce((least, other) => (other < least ? other : least), first);
+function monthText(summary: Summary, format: Format): string {
+  const { month, monthStart } = summary;
+  const amount = monthBudget(summary);
+  if (amount === null) return `${amountText(month, format)} in ${format.month(monthStart + HALF_A_MONTH)}`;
   return `${spentText(month, amount, format)} / ${budgetAmountText(amount, format)}`;
+}
+
+/** Amount of the organization's month budget with the highest used share: the least, as the spend is the same for all. */
+function monthBudget({ budgets = [] }: Summary): Money | null {
+  return budgets
+    .filter(({ scope, budget }) => scope.dimension === null && budget.period === 'month')
+    .reduce<Money | null>((least, { budget: { amount } }) => (least !== null && least < amount ? least : amount), null);
 }
 
 /** The budget that the item's color is of: of those that have the gravest, the one with the highest used share. */
@@ -151,16 +154,25 @@ export function timeText(instant: number, { todayStart }: Pick<Summary, 'todaySt
   return instant < todayStart ? `${format.day(instant)}, ${format.time(instant)}` : format.time(instant);
 }
 
-function sentence(summary: Summary, format: Format): string {
+function sentence(summary: Summary, show: StatusBarShow, format: Format): string {
   const { today, sample, organization, dataTo, problem, measurement } = summary;
   const whose = sample ? 'of the sample organization' : `of ${plainText(organization)}`;
   const parts = [`Claude Usage ${whose} today: ${spoken(today, format)}.`];
+  if (show === 'month' || show === 'todayAndMonth') parts.push(spokenMonth(summary, format));
   if (dataTo !== null) parts.push(`Data to ${timeText(dataTo, summary, format)} ${format.zoneName(dataTo)}.`);
   const worst = worstOf(summary.budgets ?? []);
   if (worst) parts.push(spokenBudget(worst, summary));
   if (measurement) parts.push(spokenMeasurement(measurement, summary, format));
   if (problem !== null) parts.push(`${problem.kind === 'bills' ? '' : 'Not up to date. '}${problem.message}`);
   return parts.join(' ');
+}
+
+/** `November so far: about $812.34, partly estimated; budget $2,000.` */
+function spokenMonth(summary: Summary, format: Format): string {
+  const { month, monthStart } = summary;
+  const amount = monthBudget(summary);
+  const budget = amount === null ? '' : `; budget ${budgetAmountText(amount, format)}`;
+  return `${format.month(monthStart + HALF_A_MONTH)} so far: ${spoken(month, format)}${budget}.`;
 }
 
 /** `Budget Team: 40% of $2,000 used, passes on Sat, Nov 28 (Nov 26 – 29).` */

@@ -301,6 +301,19 @@ describe('statusBarView with budgets', () => {
     assert.equal(statusBarView(ready({ budgets }), 'today', format, 600_000).tone, 'error');
   });
 
+  it('statusBarView says in its sentence what the month has spent, and its budget, where the text has them', () => {
+    const budgets = [budgetState(), budgetState({ name: 'More', amount: 3000n * DOLLAR })];
+    for (const show of ['month', 'todayAndMonth'] as const) {
+      const without = statusBarView(ready(), show, format).label;
+      assert.match(
+        without,
+        /today: about \$162\.34, estimated\. November so far: about \$18,204\.00, [^;]*estimated\. Data/,
+      );
+      assert.match(statusBarView(ready({ budgets }), show, format).label, /; budget \$2,000\. Data/);
+    }
+    assert.doesNotMatch(statusBarView(ready({ budgets }), 'today', format).label, /November/);
+  });
+
   it('statusBarView says in its sentence what is used of the budget that it has its colour from', () => {
     const passing = { on: Date.UTC(2026, 10, 28), range: { from: Date.UTC(2026, 10, 26), to: Date.UTC(2026, 10, 29) } };
     const calm = budgetState({ name: '\u202eTeam', passing });
