@@ -162,6 +162,23 @@ describe('An unusual day', function () {
     assert.match(told[0]?.message ?? '', /^Unusual spend: ci, \$\d[\d,]+ on Nov 19 \(UTC\)\. Usual for this weekday: /);
   });
 
+  it('a running day that is forecast far above its weekday is alerted of before it ends, once', async () => {
+    const today = { ...dearer(1.3), from: TODAY, until: TODAY + DAY };
+    await using office = await Office.open(optionsOf([CI, today]));
+    await office.pollAt(TODAY - 4 * HOUR);
+    for (let at = TODAY + 12 * HOUR; at < TODAY + DAY; at += 2 * HOUR) await office.pollAt(at);
+    const [alert = assert.fail('no alert'), ...more] = alerts(office);
+    assert.deepEqual(more, []);
+    assert.match(
+      alert.message,
+      /^Unusual spend: ci, about \$1,\d\d\d expected today \(UTC\)\. Usual for this weekday: \$6\d\d\. /,
+    );
+    // The day as it ended is the same event.
+    await office.pollAt(TODAY + DAY + 2 * HOUR);
+    await pollTo(TODAY + DAY + 2 * HOUR + 3 * MINUTE, office);
+    assert.deepEqual([alerts(office), marks(office).length], [[alert], 1]);
+  });
+
   it('a price change is none', async () => {
     const adjustments = [...WORLD.adjustments, { times: '1.9', from: TODAY - 2 * DAY }];
     await using office = await Office.open(optionsOf([CI], { adjustments }));
