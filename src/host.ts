@@ -110,7 +110,9 @@ export function startHost(context: vscode.ExtensionContext, item: vscode.StatusB
     show,
     forgetLastFigure: (unlessOf) => {
       forgetLastFigure(context.globalState, unlessOf);
-      if (unlessOf === undefined) reports.forget();
+      if (unlessOf !== undefined) return;
+      reports.forget();
+      alerts.forget();
     },
   });
   const calendar = () => ({ now: statusBar.now(), ...settings.engine() });

@@ -14,10 +14,16 @@ export interface AlertToastsOptions {
 /** Notifications of alerts. An alert that comes again, as its thread was started anew, is not shown again. */
 export class AlertToasts {
   readonly #options: AlertToastsOptions;
-  readonly #shown = new Set<string>();
+  /** Ids of those of the account in use. */
+  #shown = new Set<string>();
 
   constructor(options: AlertToastsOptions) {
     this.#options = options;
+  }
+
+  /** An account is left: another's budgets may be alike, and what is pressed on a notification of it concerns none of them. */
+  forget(): void {
+    this.#shown = new Set();
   }
 
   /** Shows an alert until the user dismisses it. */
@@ -30,11 +36,13 @@ export class AlertToasts {
       actions.set('Edit Budgets', editBudgets);
     }
     if (event !== null) actions.set('Mark as Expected', () => engine.markExpected(event));
-    const answer = this.#shown.has(id)
+    const shown = this.#shown;
+    const answer = shown.has(id)
       ? undefined
       : window.showWarningMessage(`Claude Usage: ${unlinked(message)}`, ...actions.keys());
-    this.#shown.add(id);
+    shown.add(id);
     engine.alertShown(id);
-    await actions.get((await answer) ?? '')?.();
+    const pressed = actions.get((await answer) ?? '');
+    if (shown === this.#shown) await pressed?.();
   }
 }

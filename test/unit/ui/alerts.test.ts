@@ -59,6 +59,23 @@ describe('The notification of an alert', () => {
     assert.deepEqual(desk.heard.slice(2), [['kept', 'first']]);
   });
 
+  it('an alert of another account is shown, also where one of the account before was alike', async () => {
+    const desk = new Desk();
+    await desk.toasts.show(alertOf('first'));
+    desk.toasts.forget();
+    await desk.toasts.show(alertOf('first'));
+    assert.deepEqual(desk.heard.slice(2), desk.heard.slice(0, 2));
+  });
+
+  it('a button that is pressed once the account has been left does nothing', async () => {
+    const desk = new Desk();
+    desk.press = 'Snooze Until Tomorrow';
+    const pressed = desk.toasts.show(alertOf('first'));
+    desk.toasts.forget();
+    await pressed;
+    assert.deepEqual(desk.heard.at(-1), ['kept', 'first']);
+  });
+
   it('an alert that VS Code does not show is not kept as shown', async () => {
     const desk = new Desk();
     const fail = () => assert.fail('no window');
