@@ -288,10 +288,13 @@ export class ScopeSums {
     };
   }
 
+  /** Amounts by hour, of which those of a closed day add up to it: cost without an hour goes with the others. */
   #hoursFrom(scope: Scope, from: number): Float64Array {
+    const today = startOfUtcDay(this.#now);
     const hours = new Float64Array(Math.ceil((this.#dataTo - from) / HOUR)).fill(Number.NaN);
     for (const day of daysIn({ start: from, end: this.#dataTo })) {
-      const ofDay = this.hours(scope, day);
+      const known = this.hours(scope, day);
+      const ofDay = known && day < today ? scaledTo(known, Number(this.#day(day)?.costOf(scope)?.amount ?? 0n)) : known;
       if (ofDay) hours.set(ofDay.subarray(0, hours.length - (day - from) / HOUR), (day - from) / HOUR);
     }
     return hours;
@@ -309,6 +312,12 @@ export class ScopeSums {
     this.#forecasters.set(key, { scope, revision: this.#revision, forecaster, isAsked: true });
     return forecaster;
   }
+}
+
+/** Amounts in proportion that have a sum; as they are where one of the sums is not above zero. */
+function scaledTo(amounts: Float64Array, total: number): Float64Array {
+  const sum = amounts.reduce((all, each) => all + each, 0);
+  return sum > 0 && total > 0 ? amounts.map((each) => (each * total) / sum) : amounts;
 }
 
 function hasBill(sums: DaySums | null): boolean {

@@ -140,6 +140,16 @@ describe('ScopeSums', () => {
       }
     });
 
+    it('history has hours that add up to each closed day, with what was billed for no hour of it', () => {
+      const { start, days, hours, hoursStart } = books.sums.history(ORGANIZATION);
+      assert.equal(hoursStart, start);
+      for (const [index, amount] of days.entries()) {
+        const ofDay = hours.subarray(index * 24, index * 24 + 24);
+        const total = ofDay.reduce((all, each) => all + each, 0);
+        assert.ok(Math.abs(total - amount) <= 1, `day ${index}: ${total} instead of ${amount}`);
+      }
+    });
+
     it('history has the days that were kept, where the history of the ledger has been shortened', () => {
       using shortened = new OfficeBooks(office);
       shortened.at(AT, 5);
