@@ -92,6 +92,7 @@ function interactionOf(model: ChartModel): Interaction {
     zoomLabel: null,
     canEnter: () => false,
     enter: () => {},
+    canExplain: () => false,
     explain: null,
     zoom: () => {},
   };

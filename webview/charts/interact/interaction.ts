@@ -28,6 +28,8 @@ export interface Interaction {
   readonly zoomLabel: ((from: number, to: number) => string | null) | null;
   readonly canEnter: (cell: number) => boolean;
   readonly enter: (cell: number) => void;
+  /** False for what is ahead: nothing of it can have changed. */
+  readonly canExplain: (cell: number) => boolean;
   /** Shows what has changed in a cell since the previous period; null where nothing is compared. */
   readonly explain: ((cell: number) => void) | null;
   readonly zoom: (from: number, to: number) => void;
@@ -57,6 +59,7 @@ export function interactionOf(model: ExplorerChartModel, actions: Pick<Actions, 
       const inside = buckets[bucket] && drillDown(buckets[bucket], unit, zone);
       if (inside) actions.drill(inside);
     },
+    canExplain: (bucket) => !isAhead(bucket),
     explain: (bucket) => {
       const to = buckets[bucket];
       const from = model.shape === 'cumulative' ? buckets[0] : to;
@@ -159,6 +162,7 @@ function heatInteraction(model: ExplorerChartModel): Interaction {
     zoomLabel: null,
     canEnter: () => false,
     enter: () => {},
+    canExplain: () => false,
     explain: null,
     zoom: () => {},
   };

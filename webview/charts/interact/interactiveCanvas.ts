@@ -36,7 +36,8 @@ export function createInteractiveCanvas(className: string, gone: AbortSignal): I
     const name = zoomLabel();
     return name === null ? (shown?.interaction.tooltip(at) ?? null) : { title: name, rows: [], foot: [], notes: [] };
   };
-  const canExplain = (at: Cursor | null) => Boolean(shown?.interaction.explain && at && at.at === at.anchor);
+  const canExplain = (at: Cursor | null) =>
+    at !== null && at.at === at.anchor && (shown?.interaction.canExplain(at.at) ?? false);
   const place = (): TooltipText | null => {
     const from = cursor && plot.boxOf(Math.min(cursor.at, cursor.anchor));
     const to = cursor && plot.boxOf(Math.max(cursor.at, cursor.anchor));

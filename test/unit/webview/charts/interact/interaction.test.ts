@@ -88,6 +88,10 @@ describe('what changed in a bucket', () => {
       [{ start: running.start, end: running.end }],
       'nothing has happened in the last one',
     );
+    assert.deepEqual(
+      [2, 3].map((bucket) => bars.interaction.canExplain(bucket)),
+      [true, false],
+    );
     const total = interact({ shape: 'cumulative' });
     total.interaction.explain?.(2);
     assert.deepEqual(total.explained[0]?.bucket, { start: first.start, end: running.end });
