@@ -55,6 +55,8 @@ export class ScopeSums {
   readonly #days = new Map<number, Held>();
   /** Days that the history does not have, as they were kept. */
   readonly #kept = new Map<number, DaySums>();
+  /** Days that were not kept, either, as of the last refresh: while a history comes in, each scope asks for many. */
+  readonly #missing = new Set<number>();
   /** Start of the first day that forecasts are made of, ms. */
   #firstDay = Number.POSITIVE_INFINITY;
   #keys = new DimensionKeys();
@@ -118,6 +120,7 @@ export class ScopeSums {
     if (startOfUtcDay(this.#now) !== today || this.#dataTo !== end) this.#revision += 1;
     this.#now = now;
     this.#dataTo = end;
+    this.#missing.clear();
     this.#renewKeys(today);
     const starts = this.#pricedDays.entries().map(({ start }) => start);
     const [first = today] = starts;
@@ -233,9 +236,12 @@ export class ScopeSums {
     const held = this.#days.get(start)?.sums;
     if (held || start >= startOfUtcDay(this.#now)) return held ?? null;
     const known = this.#kept.get(start);
-    if (known) return known;
+    if (known || this.#missing.has(start)) return known ?? null;
     const cost = this.#table.cost(start);
-    if (!cost) return null;
+    if (!cost) {
+      this.#missing.add(start);
+      return null;
+    }
     const sums = keptSums({ ...cost, values: this.#table.values(start) ?? NO_VALUES }, this.#numbers);
     this.#kept.set(start, sums);
     return sums;

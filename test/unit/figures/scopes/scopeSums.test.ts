@@ -262,6 +262,24 @@ describe('ScopeSums', () => {
     );
   });
 
+  it('history asks for a missing day once, however many scopes there are, and again with a refresh', () => {
+    using made = new HandMade();
+    made.read('1h', daysAgo(3), AT, () => [usageRow(1000)], { readAt: AT });
+    const books = new Books(made.ledger);
+    books.at(AT, 20);
+    let asked = 0;
+    const { cost } = made.ledger.daySums;
+    made.ledger.daySums.cost = (start) => {
+      asked += 1;
+      return cost.call(made.ledger.daySums, start);
+    };
+    for (const id of ['key-a', 'key-b', 'key-c']) books.sums.history(of('apiKey', id));
+    assert.ok(asked <= 20, `${asked}`);
+    made.bill(daysAgo(10), [costRow(9_600n)]);
+    books.at(AT, 20);
+    assert.equal(books.sums.cost(ORGANIZATION, day(daysAgo(10)))?.amount, 9_600n);
+  });
+
   it('history begins after the newest gap in the days that were kept', () => {
     using made = twoKeys();
     new Books(made.ledger).at(AT, 30);
