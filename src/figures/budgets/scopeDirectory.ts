@@ -45,6 +45,9 @@ export class ScopeDirectory {
     const where = `scope.${dimension}`;
     const { word, plural } = DIMENSIONS[dimension];
     const quoted = `“${plainText(value)}”`;
+    if (!one && dimension !== 'model' && !this.#areNamesKnown()) {
+      return { reason: `${where} is ${quoted}, and the names of ${plural} could not be read`, isUnknown: true };
+    }
     if (!one) {
       const article = /^[aeio]/i.test(word) ? 'an' : 'a';
       return { reason: `${where} is ${quoted}, which is not the ID or name of ${article} ${word}`, isUnknown: true };
@@ -54,6 +57,12 @@ export class ScopeDirectory {
       return { reason, isUnknown: false };
     }
     return { scope: { dimension, id: one.id }, scopeName: one.name };
+  }
+
+  /** False where they could not be read, ever: an organization has a key, or a workspace. */
+  #areNamesKnown(): boolean {
+    const { apiKeys, workspaces } = this.#source.names();
+    return apiKeys.size + workspaces.size > 0;
   }
 
   /** Values of the first rung that has any: an id, the id without its date, a name, a name in other letters. */

@@ -73,6 +73,19 @@ describe('Budgets of an engine', () => {
     );
   });
 
+  it('a budget whose scope has a name that could not be read says so, and counts once it can', async () => {
+    await using office = await open(set({ ...COMMON, name: 'CI', scope: { apiKey: 'ci' } }));
+    office.api.faults.add({ fault: { kind: 'status', status: 500 }, times: 'always', route: 'apiKeys' });
+    await office.engine.start();
+    assert.deepEqual(office.summary.badBudgets, [
+      { name: 'CI', message: 'Budget “CI”: scope.apiKey is “ci”, and the names of API keys could not be read.' },
+    ]);
+    office.api.faults.clear();
+    await office.pollAt(AT + HOUR);
+    await office.pollAt(AT + HOUR + MINUTE);
+    assert.deepEqual([office.summary.badBudgets, stateOf(office, 'CI').scopeName], [[], 'ci']);
+  });
+
   it('budgets that are set while an engine is at work are shown at once, without a request', async () => {
     await using office = await open(set());
     await office.engine.start();
