@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WHAT_CHANGED } from '../../src/shared/changeWords.ts';
+import { RANGE_WORDS } from '../../src/shared/choiceWords.ts';
+import { DIMENSION_WORDS } from '../../src/shared/dimensions.ts';
 import { createOrganization } from '../adminApi/organization.ts';
 import { DAY, floorTo, HOUR, MINUTE } from '../adminApi/world/time.ts';
 import { AT_LAST, until } from '../workbench/until.ts';
@@ -244,6 +246,10 @@ export function specifyBudgets(bed: () => Bed): void {
       await itemOf(bed()).hover();
       await bed().stage.picture(bed().window, 'budget-balance');
       await bed().stage.writeSettings({});
+      const explorer = new ExplorerPage(await PanelPage.on(bed().window));
+      await explorer.shape('bars');
+      await explorer.pick('Break down by', DIMENSION_WORDS.model);
+      await explorer.pick('Range', RANGE_WORDS.last30);
     });
   });
 }

@@ -44,7 +44,7 @@ export function specifyLeaving(bed: () => Bed): void {
       await bed().window.page.setViewportSize({ width: 1280, height: 940 });
       await bed().stage.picture(bed().window, 'sample');
       await itemOf(bed()).hover();
-      await bed().stage.picture(bed().window, 'sample-status-bar', { x: 760, y: 650, width: 520, height: 290 });
+      await bed().stage.picture(bed().window, 'sample-status-bar', { x: 760, y: 520, width: 520, height: 420 });
       await bed().window.page.setViewportSize({ width: 1280, height: 800 });
       await bed().window.runCommand('Claude Usage: Leave Sample Data');
       await itemOf(bed()).text(/Claude Usage$/);
