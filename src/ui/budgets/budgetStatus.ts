@@ -75,6 +75,8 @@ function isKnown(state: SpendState | null): boolean {
 }
 
 function statusOf({ budget, start, spent, forecast, passing, passed }: BudgetState): BudgetStatus {
+  // Once passed, also where a correction took the spend below the amount since.
+  const isPassed = passed.some((percent) => percent >= 100);
   return {
     name: budget.name,
     scope: scopeOf(budget),
@@ -86,7 +88,7 @@ function statusOf({ budget, start, spent, forecast, passing, passed }: BudgetSta
     low: forecast?.range ? dollars(forecast.range.low) : null,
     high: forecast?.range ? dollars(forecast.range.high) : null,
     passed,
-    passesOn: passing === null || passing.on === null ? null : utcDay(passing.on),
+    passesOn: isPassed || passing === null || passing.on === null ? null : utcDay(passing.on),
   };
 }
 

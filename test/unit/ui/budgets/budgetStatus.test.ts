@@ -77,6 +77,12 @@ describe('Budget Status', () => {
     assert.deepEqual(status, { ...CI, spentUsd: null, forecastUsd: null, low: null, high: null, passesOn: null });
   });
 
+  it('Budget Status names no day of passing once the amount was passed, also where a correction took it below', async () => {
+    const passed = [50, 80, 100];
+    const [status] = await commandOf(ready({ ...STATE, passed })).run(undefined);
+    assert.deepEqual(status, { ...CI, passed, passesOn: null });
+  });
+
   it('Budget Status is JSON text where a task asks for text', async () => {
     const text = await commandOf(ready(STATE)).run('text');
     assert.deepEqual(typeof text === 'string' && JSON.parse(text), [CI]);
