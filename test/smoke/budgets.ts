@@ -70,7 +70,16 @@ export function specifyBudgets(bed: () => Bed): void {
       });
       bed().stage.api.setNow(AT);
       await bed().window.reload();
-      await itemOf(bed()).text(/ · .* in December/);
+      const month = / · .* in December/;
+      // The editor may come up with the settings that it has cached of its server's.
+      const isTaken = await itemOf(bed())
+        .text(month, 20_000)
+        .then(
+          () => true,
+          () => false,
+        );
+      if (!isTaken) await bed().window.reload();
+      await itemOf(bed()).text(month);
       const message = await bed().window.notifications.message(/Budget “Odd”/);
       assert.match(message, /amountUsd as a number/);
       await bed().stage.picture(bed().window, 'budget-bad');

@@ -8,6 +8,7 @@ import { claimColors } from '../../figures/colors/claimColors.ts';
 import { lentColors } from '../../figures/colors/lentColors.ts';
 import { valueUses } from '../../figures/colors/valueUses.ts';
 import { hasCredits } from '../../figures/credits.ts';
+import { costTypeName } from '../../figures/names.ts';
 import { type Freshness, freshness, isUsageDoubted } from '../../figures/scan/freshness.ts';
 import { PricedDayCache } from '../../figures/scan/pricedDayCache.ts';
 import { daysIn, PricedDays } from '../../figures/scan/pricedDays.ts';
@@ -266,7 +267,8 @@ export class LedgerQueries {
         apiKey.filter(({ id }) => id !== NO_USAGE),
         keys,
       ),
-      model,
+      // Searches and other charges are shown as models where bills name none of them.
+      model: model.filter(({ id }) => costTypeName(id) === id),
     };
   }
 

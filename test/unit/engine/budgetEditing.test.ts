@@ -52,6 +52,11 @@ describe('the choices of Edit Budgets', () => {
         id,
       );
     }
+    // Searches and code execution, which bills have without a model, are no models.
+    assert.deepEqual(
+      values.model.filter(({ id }) => !id.startsWith('claude-')),
+      [],
+    );
     assert.equal(requests(office), 0);
   });
 
