@@ -1,4 +1,4 @@
-// Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|restated|rereading|filling|polls|explorer|year|exporting|window|unusual|forecast [--held-out]]
+// Measures what the project promises, and prints it, also what falls short: npm run bench [accuracy|slices|restated|rereading|filling|polls|explorer|year|exporting|window|unusual [--held-out]|forecast [--held-out]]
 import { accuracy, slices } from './accuracy.ts';
 import { explorer } from './explorer.ts';
 import { exporting } from './exporting.ts';
@@ -32,7 +32,7 @@ const PARTS: Readonly<Record<string, readonly [title: string, measure: () => Pro
   ],
   exporting: ['Exporting the ledger', exporting],
   forecast: [isHeldOut ? 'Forecasts, held-out seeds' : 'Forecasts', () => forecasts(isHeldOut ? HELD_OUT : OPEN)],
-  unusual: ['Unusual spend', unusual],
+  unusual: [isHeldOut ? 'Unusual spend, held-out seeds' : 'Unusual spend', () => unusual(isHeldOut ? HELD_OUT : OPEN)],
   window: ['In a real window', inTheWindow],
 };
 

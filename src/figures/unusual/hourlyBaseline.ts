@@ -1,6 +1,8 @@
 import { median } from '../../shared/median.ts';
-import { DAY, HOUR, startOfUtcDay } from '../../time/utc.ts';
+import { DAY, HOUR, MINUTE, startOfHour, startOfUtcDay } from '../../time/utc.ts';
 import { sameDaysOfMonths } from './monthEnds.ts';
+import { SpendRhythm } from './spendRhythm.ts';
+import type { Thresholds } from './thresholds.ts';
 
 /** Closed UTC days of a scope by the hour, without the running one. Millionths of a cent; NaN: not known. */
 export interface HourlyPast {
@@ -9,115 +11,92 @@ export interface HourlyPast {
   readonly hours: Float64Array;
 }
 
-const WEEK = 7 * DAY;
+type HourlyThresholds = Pick<Thresholds, 'leastAnHour' | 'runawayFactor' | 'surprises'>;
+
 const WEEK_HOURS = 7 * 24;
-/** Weeks without which an hour of the week has no median. */
-const FEWEST_WEEKS = 2;
-const WEEKS_OF_TRUST = 5.5;
-/** What the last week came to raises the bounds at most so many times. */
-const MOST_GROWN = 3;
+/** Weight of an hour in the level, over that of the hour after it. */
+const MEMORY = 0.5;
+const MOST_RAISED = 3;
+/** An hour's amount that is next to nothing, as part of the least that a runaway is worth. */
+const LITTLE = 0.05;
+/** Part of what is usual for the hours beside an hour that it may come to, too: clocks are set, and mornings begin early. */
+const BESIDE = 0.5;
 
 /** What the hours of a running UTC day are compared with: the scope's own past, never that day itself. */
 export class HourlyBaseline {
-  /** The highest hour of the past. */
-  readonly highest: number;
   readonly #past: HourlyPast;
-  /** By hour of the week, as far as they have been asked for. */
-  readonly #usual = new Float64Array(WEEK_HOURS).fill(Number.NaN);
   readonly #all: number;
-  #made: number | null = null;
-  #lastWeek: number | null = null;
+  readonly #rhythm: SpendRhythm;
+  readonly #thresholds: HourlyThresholds;
 
   /** What lies before a scope's first spend is no past of it. */
-  constructor({ start, hours }: HourlyPast) {
+  constructor({ start, hours }: HourlyPast, thresholds: HourlyThresholds) {
     const first = hours.findIndex((amount) => amount > 0);
     const own = first < 0 ? new Float64Array() : hours.subarray(first);
     this.#past = { start: start + Math.max(0, first) * HOUR, hours: own };
-    this.highest = own.reduce((highest, amount) => (amount > highest ? amount : highest), 0);
     this.#all = median(Array.from(own).filter((amount) => !Number.isNaN(amount))) ?? 0;
+    this.#thresholds = thresholds;
+    this.#rhythm = new SpendRhythm({
+      amounts: own,
+      period: WEEK_HOURS,
+      cycle: 24,
+      memory: MEMORY,
+      little: LITTLE * thresholds.leastAnHour,
+      mostRaised: MOST_RAISED,
+      quantile: { share: 0.95, deviations: 1.645, sizeOf: (surprise) => surprise },
+    });
   }
 
   /** The larger of the medians of an hour of the week and of all hours; 0 where the scope has no baseline. */
   usual(hour: number): number {
-    const slot = slotOf(hour);
-    let usual = this.#usual[slot] ?? Number.NaN;
-    if (Number.isNaN(usual)) {
-      const weeks = this.#weeksOf(hour).flatMap((at) => this.at(at) ?? []);
-      usual = Math.max(this.#all, weeks.length < FEWEST_WEEKS ? 0 : (median(weeks) ?? 0));
-      this.#usual[slot] = usual;
-    }
-    return usual;
+    return Math.max(this.#all, this.#usualOfWeek(hour));
   }
 
-  /** The usual amount of an hour, or of one beside it where that is more: clocks are set, and mornings begin early. */
-  usualAround(hour: number): number {
-    return Math.max(this.usual(hour - HOUR), this.usual(hour), this.usual(hour + HOUR));
+  /** Least amount an hour of a runaway, however calm the scope is. */
+  least(hour: number): number {
+    return Math.max(this.#thresholds.leastAnHour, this.#thresholds.runawayFactor * this.usual(hour));
+  }
+
+  /** Log ratio of minutes, which end at an instant, to what was expected of them; NaN of none. */
+  ratio(minutes: Float64Array, end: number): number {
+    let [amount, expected] = [0, 0];
+    for (const [at, minute] of minutes.entries()) {
+      amount += minute;
+      expected += this.#rhythm.expected(this.#place(startOfHour(end - (minutes.length - at) * MINUTE)));
+    }
+    if (minutes.length === 0) return Number.NaN;
+    return this.#rhythm.ratio((amount * (HOUR / MINUTE)) / minutes.length, expected / minutes.length);
   }
 
   /**
-   * The highest that has been seen at the like of an hour, give or take an hour: in past weeks, the highest of which may
-   * have been a runaway and does not count; and on the same days at the ends of past months.
+   * Amount from which on an hour is a runaway, by the closed hours before it, of which `today` has those of the running day,
+   * and by the log ratio of the newest minutes before.
    */
-  seen(hour: number): number {
-    const [, second = 0] = this.#weeksOf(hour)
-      .map((at) => this.#highestAround(at))
-      .sort((a, b) => b - a);
-    const ofMonths = sameDaysOfMonths(startOfUtcDay(hour)).map((day) => this.#highestAround(day + (hour % DAY)));
-    return Math.max(second, ...ofMonths);
+  bound(hour: number, today: (hour: number) => number | undefined, newest: number): number {
+    const place = this.#place(hour);
+    const beside = BESIDE * Math.max(this.#usualOfWeek(hour - HOUR), this.#usualOfWeek(hour + HOUR));
+    const others = Math.max(beside, this.#ofMonths(hour));
+    const level = this.#rhythm.level(place, (at) => today(this.#past.start + at * HOUR), newest);
+    const chance = Math.exp(level + this.#thresholds.surprises * this.#rhythm.scatter(1));
+    return Math.max(
+      this.least(hour),
+      this.#thresholds.runawayFactor * others,
+      chance * Math.max(this.#rhythm.expected(place), others),
+    );
   }
 
-  /** True of a past of less than five and a half weeks: its medians are of few values. */
-  get isShort(): boolean {
-    return this.#past.hours.length < WEEKS_OF_TRUST * WEEK_HOURS;
+  #usualOfWeek(hour: number): number {
+    return this.#rhythm.usual(this.#place(hour));
   }
 
-  /** How many times the usual the last seven days came to, 1 to 3: medians of weeks lag behind what grows. */
-  lastWeek(): number {
-    if (this.#lastWeek !== null) return this.#lastWeek;
-    const { start, hours } = this.#past;
-    let [spent, usual] = [0, 0];
-    for (let at = Math.max(0, hours.length - WEEK_HOURS); at < hours.length; at++) {
-      const amount = hours[at] ?? 0;
-      if (Number.isNaN(amount)) continue;
-      spent += amount;
-      usual += this.usual(start + at * HOUR);
-    }
-    this.#lastWeek = usual === 0 ? 1 : Math.min(MOST_GROWN, Math.max(1, spent / usual));
-    return this.#lastWeek;
+  /** The highest of the same hours, give or take one, on the same days at the ends of past months. */
+  #ofMonths(hour: number): number {
+    const days = sameDaysOfMonths(startOfUtcDay(hour));
+    const hours = days.flatMap((day) => [-HOUR, 0, HOUR].map((beside) => day + (hour % DAY) + beside));
+    return Math.max(0, ...hours.flatMap((at) => this.#past.hours[this.#place(at)] || []));
   }
 
-  /** Number that is made of this past once, by one rule with one set of thresholds. */
-  once(make: () => number): number {
-    this.#made ??= make();
-    return this.#made;
+  #place(hour: number): number {
+    return (hour - this.#past.start) / HOUR;
   }
-
-  /** Amount of an hour of the past; undefined where it is not known. */
-  at(hour: number): number | undefined {
-    const amount = this.#past.hours[(hour - this.#past.start) / HOUR];
-    return amount === undefined || Number.isNaN(amount) ? undefined : amount;
-  }
-
-  /** Starts of all hours of the past, ms. */
-  *hours(): Generator<number> {
-    const { start, hours } = this.#past;
-    for (let hour = 0; hour < hours.length; hour++) yield start + hour * HOUR;
-  }
-
-  /** The same hour of the week, wherever the past has it. */
-  #weeksOf(hour: number): number[] {
-    const { start, hours } = this.#past;
-    const end = start + hours.length * HOUR;
-    const weeks: number[] = [];
-    for (let at = hour - Math.ceil((hour - end + HOUR) / WEEK) * WEEK; at >= start; at -= WEEK) weeks.push(at);
-    return weeks;
-  }
-
-  #highestAround(hour: number): number {
-    return Math.max(0, ...[hour - HOUR, hour, hour + HOUR].flatMap((at) => this.at(at) ?? []));
-  }
-}
-
-function slotOf(hour: number): number {
-  return (hour / HOUR) % WEEK_HOURS;
 }

@@ -6,6 +6,8 @@ import type { Sensitivity } from '../../shared/unusual.ts';
 export const FEWEST_DAYS = 14;
 /** Newest minutes that a runaway is looked for in. */
 export const RUNAWAY_MINUTES = 10;
+/** Newest minutes that a look at them has: those before show the level, and how minutes scatter. */
+export const LOOK_MINUTES = 60;
 /** Weeks whose same weekday counts as usual. */
 export const USUAL_WEEKS = 8;
 /** Share of the organization's spend that a scope without a baseline must have. */
@@ -21,14 +23,17 @@ export interface Thresholds {
   readonly dayFactor: number;
   /** Least excess of a day. */
   readonly leastADay: number;
-  /** Standard deviations of a scope's own days that a day must be away from the usual one. */
-  readonly deviations: number;
+  /** Standard deviations of a scope's own past surprises, of an hour and of a day, that are no chance. */
+  readonly surprises: number;
+  readonly daySurprises: number;
 }
 
-const BY_SENSITIVITY: Readonly<Record<Sensitivity, Pick<Thresholds, 'runawayFactor' | 'dayFactor' | 'deviations'>>> = {
-  low: { runawayFactor: 5, dayFactor: 2, deviations: 4 },
-  medium: { runawayFactor: 3, dayFactor: 1.5, deviations: 3.2 },
-  high: { runawayFactor: 2, dayFactor: 1.3, deviations: 2.4 },
+const BY_SENSITIVITY: Readonly<
+  Record<Sensitivity, Pick<Thresholds, 'runawayFactor' | 'dayFactor' | 'surprises' | 'daySurprises'>>
+> = {
+  low: { runawayFactor: 5, dayFactor: 2, surprises: 3.5, daySurprises: 3.4 },
+  medium: { runawayFactor: 3, dayFactor: 1.5, surprises: 2.8, daySurprises: 2.7 },
+  high: { runawayFactor: 2, dayFactor: 1.3, surprises: 2.1, daySurprises: 2 },
 };
 /** A day's least excess, in hours at the least amount. */
 const HOURS_A_DAY = 2;

@@ -8,7 +8,7 @@ import { DailyBaseline, unusualDay } from './dailyBaseline.ts';
 import type { FoundCause } from './followEvents.ts';
 import { HourlyBaseline } from './hourlyBaseline.ts';
 import { runaway } from './runaway.ts';
-import { FEWEST_DAYS, RUNAWAY_MINUTES, type Thresholds } from './thresholds.ts';
+import { FEWEST_DAYS, LOOK_MINUTES, RUNAWAY_MINUTES, type Thresholds } from './thresholds.ts';
 
 export interface FinderSources {
   readonly pricedDays: Pick<PricedDays, 'lastHour' | 'entry'>;
@@ -19,7 +19,7 @@ export interface FinderSources {
   readonly thresholds: Thresholds;
 }
 
-/** Minutes of a scope, of `RUNAWAY_MINUTES`. */
+/** Minutes of a scope, `LOOK_MINUTES` of them. */
 interface Minutes {
   readonly scope: Scope;
   readonly within: Set<string>;
@@ -52,14 +52,15 @@ export class UnusualFinder {
   runaways(usageTo: number | null, now: number): { readonly causes: FoundCause[]; readonly end: number } | null {
     const { pricedDays, thresholds, scopes } = this.#sources;
     if (usageTo === null || now - usageTo > STALE || !scopes.isReady) return null;
-    const newest = pricedDays.lastHour(usageTo, RUNAWAY_MINUTES);
+    const newest = pricedDays.lastHour(usageTo, LOOK_MINUTES);
     if (!newest) return null;
     const all = this.#minutesByScope(newest);
-    const organizationRate = sum(all.get(ALL)?.amounts ?? new Float64Array()) * (HOUR / MINUTE / RUNAWAY_MINUTES);
+    const organizationRate =
+      sum(all.get(ALL)?.amounts.subarray(-RUNAWAY_MINUTES) ?? new Float64Array()) * (HOUR / MINUTE / RUNAWAY_MINUTES);
     const found = Array.from(all.values()).flatMap(({ scope, within, amounts }): FoundCause[] => {
       const baseline = () => this.#baseline(scope, startOfUtcDay(usageTo - 1));
       const today = (hour: number) => this.#closedHour(scope, hour, usageTo);
-      if (sum(amounts) === 0) return [];
+      if (sum(amounts.subarray(-RUNAWAY_MINUTES)) === 0) return [];
       const look = {
         minutes: amounts,
         end: usageTo,
@@ -95,8 +96,9 @@ export class UnusualFinder {
         : { low: Number(cost.amount), middle: Number(cost.amount) };
       if (!amounts) return [];
       const { start, days } = scopes.history(scope);
-      const baseline = new DailyBaseline({ start, days: days.subarray(0, Math.max(0, (day - start) / DAY)) }, day);
-      const over = unusualDay(amounts.low, baseline, thresholds, Number(ofAll.amount));
+      const past = { start, days: days.subarray(0, Math.max(0, (day - start) / DAY)) };
+      const baseline = new DailyBaseline(past, day, thresholds);
+      const over = unusualDay(amounts.low, baseline, Number(ofAll.amount));
       return over ? [{ scope, within: this.#within(scope), amount: amounts.middle, usual: over.usual }] : [];
     });
     return causesOf(found).map((cause) => ({ ...cause, start: day, end: Math.min(day + DAY, now) }));
@@ -133,7 +135,7 @@ export class UnusualFinder {
       const ofDay = this.#sources.scopes.hours(scope, start + day * DAY);
       if (ofDay) hours.set(ofDay, day * 24);
     }
-    const baseline = new HourlyBaseline({ start, hours });
+    const baseline = new HourlyBaseline({ start, hours }, this.#sources.thresholds);
     this.#baselines.set(scopeKey(scope), baseline);
     return baseline;
   }
@@ -151,7 +153,7 @@ export class UnusualFinder {
       const key = scopeKey(scope);
       let minutes = all.get(key);
       if (!minutes) {
-        minutes = { scope, within: new Set(), amounts: new Float64Array(RUNAWAY_MINUTES) };
+        minutes = { scope, within: new Set(), amounts: new Float64Array(LOOK_MINUTES) };
         all.set(key, minutes);
       }
       for (const each of within) minutes.within.add(each);

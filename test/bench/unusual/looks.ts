@@ -2,9 +2,9 @@ import { causesOf, type Excess } from '../../../src/figures/unusual/causes.ts';
 import { DailyBaseline, unusualDay } from '../../../src/figures/unusual/dailyBaseline.ts';
 import type { FoundCause } from '../../../src/figures/unusual/followEvents.ts';
 import { HourlyBaseline } from '../../../src/figures/unusual/hourlyBaseline.ts';
-import { runaway, runawayBound } from '../../../src/figures/unusual/runaway.ts';
-import { RUNAWAY_MINUTES, thresholdsOf } from '../../../src/figures/unusual/thresholds.ts';
-import { ORGANIZATION, scopeKey } from '../../../src/shared/scope.ts';
+import { runaway } from '../../../src/figures/unusual/runaway.ts';
+import { LOOK_MINUTES, RUNAWAY_MINUTES, thresholdsOf } from '../../../src/figures/unusual/thresholds.ts';
+import { scopeKey } from '../../../src/shared/scope.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import {
   daysOf,
@@ -47,16 +47,11 @@ export class Looks {
   /** False of an hour whose minutes, and those of the hour before, cannot reach the bound of any scope. */
   mayRunAway(hour: number): boolean {
     const most = MINUTES / RUNAWAY_MINUTES;
+    const day = Math.floor(hour / DAY) * DAY;
     return this.scopes.some(({ hours }, scope) => {
       const at = (hour - START) / HOUR;
-      return ((hours[at - 1] ?? 0) + (hours[at] ?? 0)) * most >= this.bound(scope, hour + MINUTE);
+      return ((hours[at - 1] ?? 0) + (hours[at] ?? 0)) * most >= this.baseline(scope, day).least(hour);
     });
-  }
-
-  /** Amount an hour from which on a scope runs away, by its number, at the end of a minute. */
-  bound(scope: number, end: number): number {
-    const day = Math.floor((end - MINUTE) / DAY) * DAY;
-    return runawayBound({ end, baseline: this.#baseline(scope, day), today: this.#today(scope, day, end) }, THRESHOLDS);
   }
 
   /** Amounts of every scope in the minutes of two hours, the given one and the one before. */
@@ -92,11 +87,11 @@ export class Looks {
     const hour = Math.floor((end - MINUTE) / HOUR) * HOUR;
     const day = Math.floor(hour / DAY) * DAY;
     const last = MINUTES + (end - hour) / MINUTE;
-    const newest = (scope: number) => (minutes[scope] ?? new Float64Array()).subarray(last - RUNAWAY_MINUTES, last);
-    const organizationRate = sum(newest(0)) * (MINUTES / RUNAWAY_MINUTES);
+    const newest = (scope: number) => (minutes[scope] ?? new Float64Array()).subarray(last - LOOK_MINUTES, last);
+    const organizationRate = sum(newest(0).subarray(-RUNAWAY_MINUTES)) * (MINUTES / RUNAWAY_MINUTES);
     const found = this.scopes.flatMap(({ scope, within }, at): FoundCause[] => {
       const look = { minutes: newest(at), end, organizationRate, today: this.#today(at, day, end) };
-      const over = runaway({ ...look, baseline: this.#baseline(at, day) }, THRESHOLDS);
+      const over = runaway({ ...look, baseline: this.baseline(at, day) }, THRESHOLDS);
       if (!over) return [];
       const span = { start: end - over.minutes * MINUTE, end };
       return [{ scope, within, amount: over.rate, usual: over.usual, ...span }];
@@ -109,15 +104,16 @@ export class Looks {
     const at = indexOfDay(day);
     const organizationDay = this.#days[0]?.[at] ?? 0;
     const found = this.scopes.flatMap(({ scope, within }, number): Excess[] => {
-      const over = unusualDay(
-        this.#days[number]?.[at] ?? 0,
-        this.dailyBaseline(number, day),
-        THRESHOLDS,
-        organizationDay,
-      );
+      const amount = this.#days[number]?.[at] ?? 0;
+      if (amount < THRESHOLDS.leastADay) return [];
+      const over = unusualDay(amount, this.dailyBaseline(number, day), organizationDay);
       return over ? [{ scope, within, ...over }] : [];
     });
     return causesOf(found).map((cause) => ({ ...cause, start: day, end: day + DAY }));
+  }
+
+  dayAmount(scope: number, day: number): number {
+    return this.#days[scope]?.[indexOfDay(day)] ?? 0;
   }
 
   dailyBaseline(scope: number, day: number): DailyBaseline {
@@ -126,7 +122,7 @@ export class Looks {
     const days = this.#days[scope]?.subarray(from, at) ?? new Float64Array();
     const first = days.findIndex((amount) => amount > 0);
     const own = first < 0 ? days.length : first;
-    return new DailyBaseline({ start: START + (from + own) * DAY, days: days.subarray(own) }, day);
+    return new DailyBaseline({ start: START + (from + own) * DAY, days: days.subarray(own) }, day, THRESHOLDS);
   }
 
   scopeOf(key: number): number {
@@ -134,7 +130,8 @@ export class Looks {
     return this.scopes.findIndex(({ scope }) => scopeKey(scope) === scopeKey({ dimension: 'apiKey', id }));
   }
 
-  #baseline(scope: number, day: number): HourlyBaseline {
+  /** What the hours of a day are compared with. */
+  baseline(scope: number, day: number): HourlyBaseline {
     if (day !== this.#day) this.#baselines = [];
     this.#day = day;
     let baseline = this.#baselines[scope];
@@ -142,7 +139,7 @@ export class Looks {
       const to = indexOfDay(day) * 24;
       const from = Math.max(0, to - BASELINE_DAYS * 24);
       const hours = this.scopes[scope]?.hours.subarray(from, to) ?? new Float64Array();
-      baseline = new HourlyBaseline({ start: START + from * HOUR, hours });
+      baseline = new HourlyBaseline({ start: START + from * HOUR, hours }, THRESHOLDS);
       this.#baselines[scope] = baseline;
     }
     return baseline;
@@ -153,8 +150,6 @@ export class Looks {
       hour >= day && hour + HOUR <= end - MINUTE ? this.scopes[scope]?.hours[(hour - START) / HOUR] : undefined;
   }
 }
-
-export const ORGANIZATION_KEY = scopeKey(ORGANIZATION);
 
 function sum(amounts: Float64Array): number {
   return amounts.reduce((total, amount) => total + amount, 0);

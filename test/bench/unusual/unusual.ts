@@ -10,8 +10,7 @@ const [RUNAWAY_RECALL, DAY_RECALL, PRECISION] = [0.95, 0.9, 0.8];
 const BURSTY = 'bursty';
 
 /** Unusual spend in simulated organizations: what was planted and found, and what was found and not planted. */
-export async function unusual(): Promise<Figure[]> {
-  const seeds = OPEN;
+export async function unusual(seeds: readonly number[]): Promise<Figure[]> {
   const planted = WORLDS.filter(({ isApart }) => !isApart);
   const runaways = merge(planted.flatMap((world) => seeds.map((seed) => walkRunaways(world, seed))));
   const days = merge(planted.flatMap((world) => seeds.map((seed) => walkDays(world, seed))));
@@ -47,8 +46,17 @@ function runawayFigures(outcomes: readonly Outcome[]): Figure[] {
   ];
 }
 
+/** Recall in the calmer half of the seeds, whose noise rises with them. */
+function calmRecall(outcomes: readonly Outcome[]): string {
+  const calm = outcomes.filter(({ seed }) => (seed - 1) % OPEN.length < OPEN.length / 2);
+  return `${percent(calm.filter(isFound).length / calm.length)} % of ${calm.length} in the calmer half of the seeds`;
+}
+
+function isFound({ foundAfter }: Outcome): boolean {
+  return foundAfter !== null;
+}
+
 function recallFigure(name: string, outcomes: readonly Outcome[], least: number | undefined): Figure {
-  const isFound = ({ foundAfter }: Outcome) => foundAfter !== null;
   const passing = outcomes.filter(({ passes }) => passes);
   const recall = passing.filter(isFound).length / passing.length;
   const ofAll = outcomes.filter(isFound).length / outcomes.length;
@@ -56,7 +64,7 @@ function recallFigure(name: string, outcomes: readonly Outcome[], least: number 
     name: `${name}: found`,
     value: passing.length === 0 ? 'none passes the thresholds' : `${percent(recall)} %`,
     holds: least === undefined ? undefined : recall >= least,
-    method: `of ${passing.length} that pass the rule’s own thresholds; ${percent(ofAll)} % of all ${outcomes.length}`,
+    method: `of ${passing.length} that pass the rule’s thresholds; ${calmRecall(passing)}; ${percent(ofAll)} % of all ${outcomes.length}`,
   };
 }
 

@@ -4,7 +4,7 @@ import { noise, seedOf } from '../../../src/sample/random.ts';
 import type { UnusualRule } from '../../../src/shared/unusual.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/time/utc.ts';
 import type { World } from '../forecast/worlds.ts';
-import { Looks, ORGANIZATION_KEY, THRESHOLDS } from './looks.ts';
+import { Looks, THRESHOLDS } from './looks.ts';
 import { START, simulateKeys } from './organizations.ts';
 import { DAY_EVENTS, type DayEvent, firstMeasured, plantDays } from './planted.ts';
 
@@ -19,6 +19,7 @@ const BACKGROUND = 5;
 /** A planted event, and what became of it. */
 export interface Outcome {
   readonly event: 'runaway' | DayEvent;
+  readonly seed: number;
   /** It passes the rule's own thresholds. */
   readonly passes: boolean;
   /** Minutes from the first one that the API shows to the alert; days for a day. Null where nobody was told. */
@@ -77,7 +78,7 @@ export function walkRunaways(
     const minutes = looks.minutes(hour, [planted]);
     const amounts = (minutes[scope] ?? new Float64Array()).subarray(60 + (from - hour) / MINUTE).subarray(0, 40);
     const rate = (amounts.reduce((sum, amount) => sum + amount, 0) * HOUR) / RUNAWAY_LASTS;
-    const bounds = [looks.bound(scope, from + MINUTE), looks.bound(scope, from + RUNAWAY_LASTS)];
+    const usual = looks.baseline(scope, START + number * DAY).usual(hour);
     const isPlanted = (cause: FoundCause) => areRelated(cause, looks.scopes[scope] ?? cause);
     const foundAfter = (every: number) => {
       const firstLooks = new FirstLooks();
@@ -91,7 +92,8 @@ export function walkRunaways(
     };
     outcomes.push({
       event: 'runaway',
-      passes: rate >= Math.max(...bounds),
+      seed,
+      passes: rate >= Math.max(THRESHOLDS.leastAnHour, THRESHOLDS.runawayFactor * usual),
       foundAfter: foundAfter(1),
       inBackground: foundAfter(BACKGROUND),
     });
@@ -119,22 +121,16 @@ export function walkDays(world: World, seed: number): { readonly outcomes: Outco
       falseAlarms += opened.filter((cause) => !isPlanted(cause)).length;
       if (opened.some(isPlanted) && number < planted.foundBefore) found ??= number - planted.from + 1;
       open = causes.map((cause) => cause);
-      if (number >= planted.from && number < planted.foundBefore) passes ||= passesOn(looks, planted, scope, day);
+      if (number >= planted.from && number < planted.foundBefore) passes ||= passesOn(looks, scope, day);
     }
-    return { event, passes, foundAfter: found, inBackground: found };
+    return { event, seed, passes, foundAfter: found, inBackground: found };
   });
   return { outcomes, falseAlarms };
 }
 
-/** True where the usual amount of a day, times the event's factor, passes the thresholds: without the day's own noise. */
-function passesOn(looks: Looks, planted: ReturnType<typeof plantDays>, scope: number, day: number): boolean {
-  const baseline = looks.dailyBaseline(scope, day);
-  const number = (day - START) / DAY;
-  const organization = looks.scopes.findIndex(({ within }) => !within.includes(ORGANIZATION_KEY));
-  const ofDay = (at: number) =>
-    (looks.scopes[at]?.hours ?? new Float64Array())
-      .subarray(number * 24, number * 24 + 24)
-      .reduce((sum, amount) => sum + amount, 0);
-  const amount = baseline.usual === 0 ? ofDay(scope) : baseline.usual * planted.factor(number - planted.from);
-  return amount >= baseline.bound(THRESHOLDS, ofDay(organization));
+/** True where a planted day is as much above the median of its weekday as the rule wants it, whatever it takes for chance. */
+function passesOn(looks: Looks, scope: number, day: number): boolean {
+  const { usual } = looks.dailyBaseline(scope, day);
+  const amount = looks.dayAmount(scope, day);
+  return amount >= Math.max(THRESHOLDS.dayFactor * usual, usual + THRESHOLDS.leastADay);
 }

@@ -163,7 +163,7 @@ describe('An unusual day', function () {
   });
 
   it('a running day that is forecast far above its weekday is alerted of before it ends, once', async () => {
-    const today = { ...dearer(1.3), from: TODAY, until: TODAY + DAY };
+    const today = { ...dearer(2), from: TODAY, until: TODAY + DAY };
     await using office = await Office.open(optionsOf([CI, today]));
     await office.pollAt(TODAY - 4 * HOUR);
     for (let at = TODAY + 12 * HOUR; at < TODAY + DAY; at += 2 * HOUR) await office.pollAt(at);
@@ -177,6 +177,23 @@ describe('An unusual day', function () {
     await office.pollAt(TODAY + DAY + 2 * HOUR);
     await pollTo(TODAY + DAY + 2 * HOUR + 3 * MINUTE, office);
     assert.deepEqual([alerts(office), marks(office).length], [[alert], 1]);
+  });
+
+  it('a day whose bill was restated is none', async () => {
+    const day = TODAY - 3 * DAY;
+    const found: number[] = [];
+    for (const restatements of [[], [{ day, percent: 90n, until: TODAY + 4 * DAY }]]) {
+      const options = optionsOf([CI, dearer(3)], { billing: { ...WORLD.billing, restatements } });
+      const unusualSpend = { enabled: false, sensitivity: 'medium', minimumUsd: 10 } as const;
+      await using office = await Office.open({ ...options, config: { historyDays: 45, unusualSpend } });
+      await office.engine.start();
+      for (let at = office.now + 6 * HOUR; at < TODAY + 6 * DAY; at += 6 * HOUR) await office.pollAt(at);
+      await office.restart({ historyDays: 45, unusualSpend: { ...unusualSpend, enabled: true } });
+      await office.engine.start();
+      await pollTo(office.now + 3 * MINUTE, office);
+      found.push(marks(office).length);
+    }
+    assert.deepEqual(found, [1, 0]);
   });
 
   it('a price change is none', async () => {

@@ -10,16 +10,14 @@ const MEDIUM = thresholdsOf('medium', 10);
 /** A Thursday in a month's midst. */
 const THURSDAY = utcDayStart('2026-11-19');
 
-function baseline(of: (day: number) => number, day = THURSDAY, days = DAYS): DailyBaseline {
-  const start = day - days * DAY;
-  return new DailyBaseline(
-    { start, days: Float64Array.from({ length: days }, (_, at) => of(start + at * DAY) * USD) },
-    day,
-  );
+function baseline(of: (day: number) => number, day = THURSDAY, thresholds = MEDIUM): DailyBaseline {
+  const start = day - DAYS * DAY;
+  const days = Float64Array.from({ length: DAYS }, (_, at) => of(start + at * DAY) * USD);
+  return new DailyBaseline({ start, days }, day, thresholds);
 }
 
 const isUnusual = (dollars: number, past: DailyBaseline, organization = 1000) =>
-  unusualDay(dollars * USD, past, MEDIUM, organization * USD) !== null;
+  unusualDay(dollars * USD, past, organization * USD) !== null;
 
 describe('The rule for a day', () => {
   const even = baseline(() => 100);
@@ -77,11 +75,46 @@ describe('The rule for a day', () => {
     assert.deepEqual([isUnusual(240, once), isUnusual(260, once)], [false, true]);
   });
 
+  it('a leak of eight percent a day is one by its eighth day, and growth of a tenth a month is none', () => {
+    const leak = (day: number) => 200 * 1.08 ** Math.max(0, (day - THURSDAY) / DAY + 8);
+    const wavering = (day: number) => Math.exp(0.1 * Math.sin((day / DAY) * 2.4));
+    const growth = (day: number) => 200 * 1.1 ** ((day - THURSDAY) / (30 * DAY));
+    const isFound = (of: (day: number) => number) =>
+      isUnusual(
+        of(THURSDAY),
+        baseline((day) => of(day) * wavering(day)),
+      );
+    assert.deepEqual([isFound(leak), isFound(growth)], [true, false]);
+  });
+
+  it('a level that has risen for weeks is what is expected, however low the medians are', () => {
+    const past = baseline((day) => (day < THURSDAY - 20 * DAY ? 100 : 220) * Math.exp(0.15 * Math.sin(day / DAY)));
+    assert.deepEqual([isUnusual(250, past), isUnusual(700, past)], [false, true]);
+  });
+
+  it('all amounts and the least one times as much change nothing', () => {
+    for (let day = 0; day < 7; day++) {
+      const of = (at: number) => 100 + 30 * Math.sin(at / DAY) + 20 * Math.cos((at / DAY) * 3.1);
+      for (const dollars of [120, 160, 200, 240]) {
+        const found = [1, 10].map((times) => {
+          const thresholds = thresholdsOf('medium', 10 * times);
+          const past = baseline((at) => times * of(at), THURSDAY + day * DAY, thresholds);
+          return unusualDay(times * dollars * USD, past, 1000 * times * USD) !== null;
+        });
+        assert.equal(found[0], found[1]);
+      }
+    }
+  });
+
   it('sensitivity and the least amount move the bounds', () => {
-    const found = (['low', 'medium', 'high'] as const).map(
-      (each) => unusualDay(145 * USD, even, thresholdsOf(each, 10), 1000 * USD) !== null,
-    );
+    const isOne = (dollars: number, thresholds: ReturnType<typeof thresholdsOf>) =>
+      unusualDay(
+        dollars * USD,
+        baseline(() => 100, THURSDAY, thresholds),
+        1000 * USD,
+      ) !== null;
+    const found = (['low', 'medium', 'high'] as const).map((each) => isOne(145, thresholdsOf(each, 10)));
     assert.deepEqual(found, [false, false, true]);
-    assert.equal(unusualDay(160 * USD, even, thresholdsOf('medium', 40), 1000 * USD), null);
+    assert.equal(isOne(160, thresholdsOf('medium', 40)), false);
   });
 });

@@ -12,21 +12,20 @@ const DAYS = 42;
 const MEDIUM = thresholdsOf('medium', 10);
 
 /** Six weeks of dollars by the hour: `of` is called with the start of each. */
-function baseline(of: (hour: number) => number): HourlyBaseline {
-  const start = TODAY - DAYS * DAY;
-  return new HourlyBaseline({
-    start,
-    hours: Float64Array.from({ length: DAYS * 24 }, (_, at) => of(start + at * HOUR) * USD),
-  });
+function baseline(of: (hour: number) => number, day = TODAY, thresholds = MEDIUM): HourlyBaseline {
+  const start = day - DAYS * DAY;
+  const hours = Float64Array.from({ length: DAYS * 24 }, (_, at) => of(start + at * HOUR) * USD);
+  return new HourlyBaseline({ start, hours }, thresholds);
 }
 
 const EVEN = baseline(() => 6);
 const NOTHING = baseline(() => 0);
 
-/** A look at ten minutes before an instant, of dollars an hour. */
-function look(rates: readonly number[], own: Partial<Parameters<typeof runaway>[0]> = {}) {
+/** A look at ten minutes before an instant, of dollars an hour, after 50 of `before`. */
+function look(rates: readonly number[], own: Partial<Parameters<typeof runaway>[0]> = {}, before = 6) {
+  const all = [...new Array<number>(50).fill(before), ...rates];
   return {
-    minutes: Float64Array.from(rates, (rate) => (rate * USD) / 60),
+    minutes: Float64Array.from(all, (rate) => (rate * USD) / 60),
     end: NOON + 40 * MINUTE,
     baseline: EVEN,
     today: () => undefined,
@@ -43,10 +42,10 @@ const begun = (minutes: number, rate: number) => [
 
 describe('The rule for a runaway', () => {
   for (const [what, rates, isOne] of [
-    ['three times the usual', ten(18.01), true],
+    ['three and a half times the usual', ten(21), true],
     ['less than three times the usual', ten(17.9), false],
     ['five times the usual for six minutes', begun(6, 30), true],
-    ['five times the usual for three minutes', begun(3, 30), false],
+    ['five times the usual for two minutes', begun(2, 30), false],
     ['one huge request', begun(1, 3000), false],
     ['nothing at all', ten(0), false],
   ] as const) {
@@ -61,14 +60,18 @@ describe('The rule for a runaway', () => {
   });
 
   it('less than the least amount is no runaway, and the setting moves it', () => {
-    const small = look(ten(9), { baseline: baseline(() => 1) });
-    assert.equal(runaway(small, MEDIUM), null);
-    assert.notEqual(runaway(small, thresholdsOf('medium', 5)), null);
+    const found = [10, 5].map((least) => {
+      const thresholds = thresholdsOf('medium', least);
+      return runaway(look(ten(9), { baseline: baseline(() => 1, TODAY, thresholds) }, 1), thresholds) !== null;
+    });
+    assert.deepEqual(found, [false, true]);
   });
 
   it('sensitivity moves the factor: four times the usual is one at medium and high alone', () => {
-    const four = look(ten(24));
-    const found = (['low', 'medium', 'high'] as const).map((each) => runaway(four, thresholdsOf(each, 10)) !== null);
+    const found = (['low', 'medium', 'high'] as const).map((each) => {
+      const thresholds = thresholdsOf(each, 10);
+      return runaway(look(ten(25), { baseline: baseline(() => 6, TODAY, thresholds) }), thresholds) !== null;
+    });
     assert.deepEqual(found, [false, true, true]);
   });
 
@@ -91,27 +94,35 @@ describe('The rule for a runaway', () => {
   });
 
   it('a batch on the last day of the month that the last month had is none', () => {
-    const end = utcDayStart('2026-11-30') + 3 * HOUR + 30 * MINUTE;
-    const start = utcDayStart('2026-11-30') - DAYS * DAY;
+    const last = utcDayStart('2026-11-30');
+    const end = last + 3 * HOUR + 30 * MINUTE;
     const batch = utcDayStart('2026-10-31') + 3 * HOUR;
-    const hours = Float64Array.from({ length: DAYS * 24 }, (_, at) => (start + at * HOUR === batch ? 100 : 6) * USD);
-    const withBatch = new HourlyBaseline({ start, hours });
-    assert.equal(runaway(look(ten(110), { baseline: withBatch, end }), MEDIUM), null);
-    assert.notEqual(runaway(look(ten(110), { end }), MEDIUM), null);
+    const found = [batch, Number.NaN].map((at) => {
+      const past = baseline((hour) => (hour === at ? 100 : 6), last);
+      return runaway(look(ten(110), { baseline: past, end }), MEDIUM) !== null;
+    });
+    assert.deepEqual(found, [false, true]);
   });
 
-  it('a lively hour before raises the bound at most two and a half times, and hours of the runaway itself do not', () => {
-    const bound = (before: number) =>
-      runawayBound(look(ten(0), { today: (hour) => (hour >= TODAY ? before * USD : undefined) }), MEDIUM) / USD;
-    assert.equal(bound(6), 18);
-    assert.ok(bound(12) > 30 && bound(12) < 36);
-    assert.ok(bound(17) <= 45);
-    assert.equal(bound(30), 18);
+  it('a level that came before raises the bound, and never lowers it below three times the usual', () => {
+    const wavering = baseline((hour) => 6 * Math.exp(0.3 * Math.sin(hour / HOUR)));
+    const bound = (level: number) => {
+      const today = (hour: number) => (hour >= TODAY ? level * 6 * USD : undefined);
+      return runawayBound(look(ten(level * 6), { today, baseline: wavering }, level * 6)) / wavering.usual(NOON);
+    };
+    for (let level = 0.1; level < 3; level += 0.1) {
+      assert.ok(bound(level) * USD >= 2.99, String(level));
+      assert.ok(bound(level + 0.1) >= bound(level), String(level));
+    }
+    assert.ok(bound(2) > 1.4 * bound(1));
+    assert.equal(bound(10), bound(4));
   });
 
   it('a scope that often comes to four times its usual is bound by its own past', () => {
-    const bursty = baseline((hour) => ((hour / HOUR) % 31 === 0 ? 24 : 6));
-    assert.equal(runaway(look(ten(30), { baseline: bursty }), MEDIUM), null);
+    const bursty = baseline((hour) => ((hour / HOUR) % 4 === 0 ? 24 : 6) * (1 + 0.3 * Math.sin(hour / HOUR)));
+    const wild = baseline((hour) => 6 * Math.exp(1.2 * Math.sin((hour / HOUR) ** 2)));
+    assert.equal(runaway(look(ten(30), { baseline: wild }), MEDIUM), null);
+    assert.notEqual(runaway(look(ten(90), { baseline: bursty }), MEDIUM), null);
   });
 
   it('the past begins with the first spend: zeros before it make nothing usual', () => {
