@@ -1,6 +1,6 @@
+import { median } from '../../shared/median.ts';
 import { DAY } from '../../time/utc.ts';
 import { sameDaysOfMonths } from './monthEnds.ts';
-import { SpendRhythm } from './spendRhythm.ts';
 import { SHARE_WITHOUT_BASELINE, type Thresholds, USUAL_WEEKS } from './thresholds.ts';
 
 /** Closed UTC days of a scope. Millionths of a cent; NaN: not known. */
@@ -15,73 +15,112 @@ export interface UnusualDay {
   readonly usual: number;
 }
 
-const WEEK_DAYS = 7;
-/** Weight of a day in the level, over that of the day after it. */
-const MEMORY = 0.8;
-const MOST_RAISED = 3;
-/** A day's amount that is next to nothing, as part of the least excess. */
-const LITTLE = 0.05;
-/** Newest days that are compared as one: what leaks grows too slowly for a single day to show it. */
-const SLOW_DAYS = 5;
+const WEEK = 7 * DAY;
+/** Weeks without which a weekday has no median. */
+const FEWEST_WEEKS = 2;
 /** A day is no event where one like it, at the same end of a past month, or in a past without a rhythm, was nearly as high. */
 const AS_SEEN = 1.25;
+/** The second of the past days, by how many times their usual ones they came to, must be exceeded so many times. */
+const AS_LIVELY = 1.2;
+/** Newest days that do not count there: of what leaks, they are a part of it. */
+const NEWEST = 7;
+/** Standard deviation of a normal distribution, over its median absolute deviation. */
+const DEVIATIONS = 1.4826;
+/** Variance of a normal sample's median, over that of a value and their number: π / 2. */
+const MEDIAN_VARIANCE = Math.PI / 2;
 
 /** What a UTC day is compared with: the scope's own days before it. */
 export class DailyBaseline {
   readonly #past: DailyPast;
   readonly #day: number;
   readonly #thresholds: Thresholds;
-  readonly #rhythm: SpendRhythm;
+  readonly #usual: number;
 
-  constructor({ start, days }: DailyPast, day: number, thresholds: Thresholds) {
-    const from = Math.max(0, days.length - WEEK_DAYS * USUAL_WEEKS);
-    this.#past = { start, days };
-    this.#day = day;
+  constructor(past: DailyPast, dayStart: number, thresholds: Thresholds) {
+    this.#past = past;
+    this.#day = dayStart;
     this.#thresholds = thresholds;
-    this.#rhythm = new SpendRhythm({
-      amounts: days.subarray(from),
-      period: WEEK_DAYS,
-      cycle: WEEK_DAYS,
-      memory: MEMORY,
-      little: LITTLE * thresholds.leastADay,
-      mostRaised: MOST_RAISED,
-      quantile: { share: 0.5, deviations: 0.6745, sizeOf: Math.abs },
-    });
+    this.#usual = this.#usualOf(dayStart);
   }
 
   /** Median of the same weekday in the weeks before; 0 where the scope has no baseline. */
   get usual(): number {
-    return this.#rhythm.usual(this.#place);
+    return this.#usual;
   }
 
-  /** True where the day is unusual if it comes to an amount; `organizationDay` is what the organization comes to. */
-  isUnusual(amount: number, organizationDay: number): boolean {
-    const { dayFactor, leastADay } = this.#thresholds;
-    const { usual } = this;
-    const seen = AS_SEEN * this.#highest(sameDaysOfMonths(this.#day));
-    if (amount < Math.max(usual + leastADay, dayFactor * usual, seen)) return false;
-    if (usual > 0) return [1, SLOW_DAYS].some((count) => this.#isSurprise(amount, count));
-    const ever = AS_SEEN * this.#past.days.reduce((most, day) => (day > most ? day : most), 0);
-    return amount >= Math.max(SHARE_WITHOUT_BASELINE * organizationDay, ever);
+  /** Amount from which on the day is unusual; `organizationDay` is what the organization comes to that day. */
+  bound(organizationDay: number): number {
+    const { dayFactor, leastADay, dayDeviations } = this.#thresholds;
+    const likeSeen = AS_SEEN * this.#highest(sameDaysOfMonths(this.#day));
+    if (this.#usual === 0) {
+      const everSeen = AS_SEEN * this.#highest(this.#daysBefore());
+      return Math.max(leastADay, SHARE_WITHOUT_BASELINE * organizationDay, likeSeen, everSeen);
+    }
+    const factor = Math.max(dayFactor, this.#factorOfPast(dayDeviations) ** this.#doubt());
+    return Math.max(this.#usual * factor * this.#grown(), this.#usual + leastADay, likeSeen);
   }
 
-  /** True where the newest days, and the one that comes to an amount, are further above the days before than by chance. */
-  #isSurprise(amount: number, count: number): boolean {
-    const surprise = this.#rhythm.surprise(this.#place, count, (at) => (at === this.#place ? amount : undefined));
-    return surprise >= this.#thresholds.daySurprises * this.#rhythm.scatter(count);
+  /** How many times the usual the two weeks before the last came to, at least 1: medians of weeks lag behind what grows. */
+  #grown(): number {
+    const days = this.#daysBefore().slice(7, 21);
+    const times = days.flatMap((day) => {
+      const [amount, usual] = [this.#at(day), this.#usualOf(day, this.#day)];
+      return amount === undefined || usual <= 0 ? [] : [amount / usual];
+    });
+    return Math.max(1, median(times) ?? 1);
   }
 
-  /** Place of the day, just after its past. */
-  get #place(): number {
-    return Math.min(this.#past.days.length, WEEK_DAYS * USUAL_WEEKS);
+  /** Errors of a median of few weeks, and of a scatter around it, over those of many: 1.9 of two weeks, 1.2 of eight. */
+  #doubt(): number {
+    const weeks = this.#weeksOf(this.#day).length;
+    return Math.sqrt(((1 + MEDIAN_VARIANCE / weeks) * weeks) / Math.max(1, weeks - 1));
+  }
+
+  /**
+   * How many times the usual a day may come to by the scatter of past days: by a robust standard deviation of their
+   * logarithms, each over its own usual one, and by the highest of them but one, which may have been an event.
+   */
+  #factorOfPast(deviations: number): number {
+    const logs = this.#daysBefore().map((day) => {
+      const [amount, usual] = [this.#at(day), this.#usualOf(day, this.#day)];
+      return amount === undefined || amount <= 0 || usual <= 0 ? Number.NaN : Math.log(amount / usual);
+    });
+    const known = logs.filter((log) => !Number.isNaN(log));
+    const middle = median(known) ?? 0;
+    const scatter = DEVIATIONS * (median(known.map((log) => Math.abs(log - middle))) ?? 0);
+    const [, second = 0] = logs
+      .slice(NEWEST)
+      .filter((log) => !Number.isNaN(log))
+      .sort((a, b) => b - a);
+    return Math.max(Math.exp(deviations * scatter), AS_LIVELY * Math.exp(second));
+  }
+
+  /** Median of a day's weekday among the days before `until`. */
+  #usualOf(day: number, until = day): number {
+    const weeks = this.#weeksOf(day, until);
+    return weeks.length < FEWEST_WEEKS ? 0 : (median(weeks) ?? 0);
+  }
+
+  #weeksOf(day: number, until = day): number[] {
+    const same = this.#daysBefore(until).filter((other) => (other - day) % WEEK === 0);
+    return same.flatMap((other) => this.#at(other) ?? []);
+  }
+
+  #daysBefore(until = this.#day): number[] {
+    return Array.from({ length: 7 * USUAL_WEEKS }, (_, day) => until - (day + 1) * DAY);
   }
 
   #highest(days: readonly number[]): number {
-    return Math.max(0, ...days.flatMap((day) => this.#past.days[(day - this.#past.start) / DAY] || []));
+    return Math.max(0, ...days.flatMap((day) => this.#at(day) ?? []));
+  }
+
+  #at(day: number): number | undefined {
+    const amount = this.#past.days[(day - this.#past.start) / DAY];
+    return amount === undefined || Number.isNaN(amount) ? undefined : amount;
   }
 }
 
 /** The rule for a day that is closed, or that is expected to come to `amount`: null where it is as usual. */
 export function unusualDay(amount: number, baseline: DailyBaseline, organizationDay: number): UnusualDay | null {
-  return baseline.isUnusual(amount, organizationDay) ? { amount, usual: baseline.usual } : null;
+  return amount >= baseline.bound(organizationDay) ? { amount, usual: baseline.usual } : null;
 }

@@ -23,17 +23,18 @@ export interface Thresholds {
   readonly dayFactor: number;
   /** Least excess of a day. */
   readonly leastADay: number;
-  /** Standard deviations of a scope's own past surprises, of an hour and of a day, that are no chance. */
+  /** Standard deviations of a scope's own past surprises that an hour is away from what is expected by chance. */
   readonly surprises: number;
-  readonly daySurprises: number;
+  /** The same of a scope's own days, from the usual one. */
+  readonly dayDeviations: number;
 }
 
 const BY_SENSITIVITY: Readonly<
-  Record<Sensitivity, Pick<Thresholds, 'runawayFactor' | 'dayFactor' | 'surprises' | 'daySurprises'>>
+  Record<Sensitivity, Pick<Thresholds, 'runawayFactor' | 'dayFactor' | 'surprises' | 'dayDeviations'>>
 > = {
-  low: { runawayFactor: 5, dayFactor: 2, surprises: 3.5, daySurprises: 3.4 },
-  medium: { runawayFactor: 3, dayFactor: 1.5, surprises: 2.8, daySurprises: 2.7 },
-  high: { runawayFactor: 2, dayFactor: 1.3, surprises: 2.1, daySurprises: 2 },
+  low: { runawayFactor: 5, dayFactor: 2, surprises: 3.5, dayDeviations: 4 },
+  medium: { runawayFactor: 3, dayFactor: 1.5, surprises: 2.8, dayDeviations: 3.2 },
+  high: { runawayFactor: 2, dayFactor: 1.3, surprises: 2.1, dayDeviations: 2.4 },
 };
 /** A day's least excess, in hours at the least amount. */
 const HOURS_A_DAY = 2;
