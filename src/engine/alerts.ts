@@ -3,6 +3,7 @@ import type { AlertNotice } from '../shared/alert.ts';
 import { errorMessage } from '../shared/errorMessage.ts';
 import type { Clock } from '../time/utc.ts';
 import { BudgetAlerts, type BudgetSession } from './budgetAlerts.ts';
+import { SkewedClock } from './skewedClock.ts';
 import type { EngineConfig, SendNews } from './thread/protocol.ts';
 
 export interface AlertsOptions {
@@ -23,6 +24,8 @@ export interface AlertsOptions {
 export class Alerts {
   readonly #options: AlertsOptions;
   readonly budgets: BudgetAlerts;
+  /** Claims are by the machine's clock, which is that of all windows: what one has claimed must not seem old to another. */
+  readonly #machine: Clock;
   #isFocused: boolean;
   /** Ids of alerts that this window has shown, and that the ledger does not know of yet. */
   readonly #shown = new Set<string>();
@@ -31,6 +34,7 @@ export class Alerts {
     this.#options = options;
     this.#isFocused = options.config.focused;
     const { clock, session, config, forgetLater } = options;
+    this.#machine = clock instanceof SkewedClock ? clock.machine : clock;
     this.budgets = new BudgetAlerts({ clock, session, config, forgetLater, alerts: this });
   }
 
@@ -43,18 +47,18 @@ export class Alerts {
    * before, by its id, is not due again.
    */
   add(due: readonly AlertNotice[]): void {
-    const { clock, config, session } = this.#options;
+    const { config, session } = this.#options;
     // The sample shows no notification.
-    session()?.alerts.add(due, clock.now(), config.account.type === 'sample');
+    session()?.alerts.add(due, this.#machine.now(), config.account.type === 'sample');
   }
 
   /** Has the user of this window see what no window has shown: of one that has died since, too. */
   showDue(): void {
-    const { clock, send, session: current, unkept } = this.#options;
+    const { send, session: current, unkept } = this.#options;
     const session = current();
     if (!session) return;
     this.#keepShown(session);
-    for (const notice of session.alerts.claim(clock.now(), this.#isFocused)) {
+    for (const notice of session.alerts.claim(this.#machine.now(), this.#isFocused)) {
       const why = unkept();
       const message = why === '' ? notice.message : `${notice.message} Every window shows this alert. ${why}`;
       send('alert', { ...notice, message });
@@ -90,7 +94,7 @@ export class Alerts {
 
   #keepShown({ alerts }: { readonly alerts: AlertTable }): void {
     for (const id of this.#shown) {
-      alerts.shown(id, this.#options.clock.now());
+      alerts.shown(id, this.#machine.now());
       this.#shown.delete(id);
     }
   }

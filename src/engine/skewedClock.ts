@@ -28,6 +28,11 @@ export class SkewedClock implements Clock {
     return this.#machine() + this.#skew;
   }
 
+  /** The machine's clock as it is: windows that have not learned of the same skew yet agree on it. */
+  get machine(): Clock {
+    return { now: this.#machine };
+  }
+
   /** Correction that is added to the machine's clock, ms; 0 where it is right. */
   get skew(): number {
     return this.#skew;

@@ -8,7 +8,7 @@ import { hasReached } from '../../../src/shared/budgetText.ts';
 import type { Cost } from '../../../src/shared/cost.ts';
 import type { Forecast, Passing } from '../../../src/shared/forecast.ts';
 import type { Scope } from '../../../src/shared/scope.ts';
-import type { Span } from '../../../src/time/utc.ts';
+import type { Clock, Span } from '../../../src/time/utc.ts';
 import { ENGINE_CONFIG } from '../../support/engineConfig.ts';
 import { newsTo } from '../../support/news.ts';
 import { ACME, Shelf } from '../ledger/kit.ts';
@@ -38,8 +38,8 @@ export class Desk implements Disposable {
   /** Claims of windows that died before they were kept as shown. */
   readonly lost: string[] = [];
 
-  open(isSample = false): Window {
-    return new Window(this, this.#shelf.open(this.now).organization(ACME), isSample);
+  open(isSample = false, clock: Clock = { now: () => this.now }): Window {
+    return new Window(this, this.#shelf.open(this.now).organization(ACME), isSample, clock);
   }
 
   use(percent: number | null): void {
@@ -94,10 +94,9 @@ export class Window {
   /** It dies after its next notification, or before. */
   fate: 'lives' | 'dies before' | 'dies after' = 'lives';
 
-  constructor(desk: Desk, ledger: OrganizationLedger, isSample: boolean) {
+  constructor(desk: Desk, ledger: OrganizationLedger, isSample: boolean, clock: Clock) {
     this.#desk = desk;
     this.ledger = ledger;
-    const clock = { now: () => desk.now };
     const areCurrent = () => this.areSumsCurrent;
     const figures = {
       budgetCause: () => ({ sentence: 'Top API key: ci-bot, $700.', by: 'apiKey' as const }),

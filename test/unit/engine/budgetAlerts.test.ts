@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { SkewedClock } from '../../../src/engine/skewedClock.ts';
 import type { Budget } from '../../../src/shared/budget.ts';
 import { DOLLAR } from '../../../src/shared/money.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/time/utc.ts';
@@ -18,6 +19,25 @@ describe('The alerts of budgets', () => {
     assert.equal(alert.message, 'Team passed 50% of $2,000: ≈$1,020 since Nov 1 (UTC). Top API key: ci-bot, $700.');
     assert.deepEqual([alert.budget, alert.event, alert.choice.by], ['Team', null, 'apiKey']);
     assert.deepEqual(alert.choice.range, { type: 'days', from: '2026-11-01', to: '2026-11-10' });
+  });
+
+  it('a threshold is alerted of once, also by windows of which one alone has learned that the machine’s clock is off', () => {
+    using desk = new Desk();
+    const log = { warn: () => {} };
+    const [ahead, behind] = [30, 0].map((minutes) => {
+      const clock = new SkewedClock(log, () => desk.now);
+      for (let answers = 0; answers < 2; answers++) clock.note(desk.now + minutes * MINUTE);
+      return desk.open(false, clock);
+    });
+    assert.ok(ahead && behind);
+    desk.use(40);
+    for (const window of [ahead, behind]) window.look();
+    desk.use(85);
+    // Its claim has not been kept as shown when the other looks.
+    ahead.fate = 'dies after';
+    ahead.look();
+    behind.alerts.showDue();
+    assert.deepEqual(desk.told(), ['2026-11-01 80']);
   });
 
   it('a new or changed budget is silent on what is past, and alerts of what comes', () => {
